@@ -1,0 +1,45 @@
+import { DateTime, IANAZone } from 'luxon';
+
+const KNOWN = new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
+
+/** The IANA name that `text` means, whatever its case; null when there is none. */
+export function parseZone(text: string): string | null {
+  const known = KNOWN.get(text.toLowerCase());
+  if (known) return known;
+  return IANAZone.isValidZone(text) ? IANAZone.create(text).name : null;
+}
+
+/** Up to three zone names that resemble `text`: by the city alone, or by few wrong letters. */
+export function suggestZones(text: string): string[] {
+  const wanted = text.toLowerCase().replaceAll(' ', '_');
+  return [...KNOWN.values()]
+    .map((name) => ({ name, distance: Math.min(...forms(name).map((form) => editDistance(wanted, form))) }))
+    .filter(({ distance }) => distance <= Math.max(2, wanted.length / 4))
+    .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
+
+/** The time of day in a zone, as people there write it: `14:30`. */
+export function localTimeIn(zone: string, instant: Date): string {
+  return DateTime.fromJSDate(instant, { zone }).toFormat('HH:mm');
+}
+
+function forms(name: string): string[] {
+  const lower = name.toLowerCase();
+  return [lower, lower.slice(lower.lastIndexOf('/') + 1)];
+}
+
+/** Levenshtein's distance. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(replaced, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

@@ -1,0 +1,94 @@
+import { DateTime } from 'luxon';
+import { phaseOf } from '../campaign/calendar.ts';
+import type { GuideEntry, Guide } from './guide.ts';
+import type { GuidanceMap, Passage, Section, Table } from './guidance-map.ts';
+import { tellMilestone, type Moment } from './moments.ts';
+
+/** What Cutover says to an intent, right for the reader's day. */
+export interface Answer {
+  intent: string;
+  title: string;
+  /** Card-safe Markdown, each a paragraph or a list. */
+  paragraphs: string[];
+  table: Table | null;
+  source: AnswerSource;
+  followUps: Topic[];
+}
+
+export interface AnswerSource {
+  /** Title of the article. */
+  article: string;
+  heading: string;
+  url: string;
+  /** Date of the article's facts, `YYYY-MM-DD`. */
+  revised: string | null;
+}
+
+/** An intent as a button: its title, and the question that it asks. */
+export interface Topic {
+  intent: string;
+  title: string;
+  question: string;
+}
+
+/** The answer to an intent of the guide; null for an intent that its documents do not answer. */
+export function answerIntent(guide: Guide, intentId: string, moment: Moment): Answer | null {
+  const entry = guide.entries.get(intentId);
+  if (!entry) return null;
+  const { guidance } = entry.intent;
+  return {
+    intent: intentId,
+    title: entry.intent.title,
+    paragraphs: tellPassages(guide, guidance.passages, moment),
+    table: guidance.table && releasedBy(guidance.table, moment),
+    source: sourceOf(guide, entry),
+    followUps: topicsOf(guide, entry.intent.followUps),
+  };
+}
+
+/** The intents among `ids` that the guide answers, as buttons. */
+export function topicsOf(guide: Guide, ids: readonly string[]): Topic[] {
+  return ids.flatMap((id) => {
+    const entry = guide.entries.get(id);
+    return entry ? [{ intent: id, title: entry.intent.title, question: entry.question }] : [];
+  });
+}
+
+/** Drops what the reader's day makes untrue and says each milestone in words of that day, once. */
+function tellPassages(guide: Guide, passages: readonly Passage[], moment: Moment): string[] {
+  const { cutOff, milestones } = guide.notice;
+  const phase = cutOff ? phaseOf({ date: cutOff, ...moment }) : 'before';
+  const said = passages
+    .filter(({ when }) => !when || when.includes(phase))
+    .map((passage) => {
+      const milestone = milestones.find(({ date }) => date === passage.milestone);
+      return milestone ? tellMilestone(milestone, guide.product, moment) : passage.text;
+    });
+  return [...new Set(said)];
+}
+
+/** A table with a column "Released" lists what was out on the reader's day: nobody is told of a version to come. */
+function releasedBy(table: Table, { now, zone }: Moment): Table {
+  const column = table.headers.indexOf('Released');
+  if (column < 0) return table;
+  const today = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
+  return { ...table, rows: table.rows.filter((row) => (row[column] ?? '') <= today) };
+}
+
+/** What Cutover says about itself has no public page: the announcement is named instead. */
+function sourceOf({ notice }: Guide, { intent, map }: GuideEntry): AnswerSource {
+  const section = sectionOf(map, intent.guidance.section);
+  const article = map.articles.find(({ file }) => file === section.article);
+  return {
+    article: article?.title ?? map.title,
+    heading: section.heading,
+    url: section.url ?? notice.sourceUrl ?? '',
+    revised: article?.revised ?? map.revised,
+  };
+}
+
+function sectionOf(map: GuidanceMap, id: string): Section {
+  const section = map.sections.find((candidate) => candidate.id === id);
+  if (!section) throw new Error(`The guidance map "${map.id}" has no section "${id}".`);
+  return section;
+}

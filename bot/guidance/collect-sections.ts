@@ -1,0 +1,201 @@
+import GithubSlugger from 'github-slugger';
+import type { Blockquote, Heading, Html, Paragraph, RootContent } from 'mdast';
+import { splitQuote } from './alerts.ts';
+import { atLineStart, flatten, plainText } from './card-text.ts';
+import type { Zone } from './directives.ts';
+import type { AlertBox, Link, Phase, Table } from './guidance-map.ts';
+import { type HtmlBlock, readHtmlBlock } from './html-block.ts';
+import type { Reporter } from './problem.ts';
+import { codeLines, linksIn, renderList, renderTable } from './render-blocks.ts';
+import { type InlineContext, lineOf, renderInline } from './render-inline.ts';
+import { type Sentence, splitSentences } from './sentences.ts';
+
+/** A paragraph, list, code block or table of a section. */
+export interface Block {
+  kind: 'paragraph' | 'list' | 'code' | 'table';
+  /** Card-safe Markdown; empty for a table. */
+  text: string;
+  /** Of a paragraph, or of a list's items. */
+  sentences: Sentence[];
+  links: Link[];
+  table: Table | null;
+  /** Index in the section's `alerts` of the alert that it stands in. */
+  alert: number | null;
+  when: Phase[] | null;
+  /** What an `<!-- intent: … -->` line above it says. */
+  intents: string[];
+  line: number;
+}
+
+export interface ParsedSection {
+  anchor: string;
+  /** Further anchors: `<a name='…'></a>`. */
+  extraAnchors: string[];
+  /** Card-safe text without markup. */
+  heading: string;
+  headingLinks: Link[];
+  level: number;
+  line: number;
+  alerts: { kind: AlertBox['kind']; line: number }[];
+  blocks: Block[];
+  /** Every intent that a comment gives to a block, with the comment's first line. */
+  annotations: Map<string, number>;
+}
+
+interface Active {
+  id: string;
+  line: number;
+  used: boolean;
+}
+
+/** Walks an article's top-level nodes and sorts its blocks into sections. */
+export class SectionCollector {
+  readonly sections: ParsedSection[] = [];
+  private readonly slugger = new GithubSlugger();
+  private readonly context: InlineContext;
+  private anchors: string[] = [];
+  private active: Active[] = [];
+  /** Blocks before the first heading. */
+  private preamble: Block[] = [];
+
+  constructor(
+    private readonly options: {
+      zones: readonly Zone[];
+      report: Reporter;
+      inline: Omit<InlineContext, 'anchor'>;
+    },
+  ) {
+    this.context = { ...options.inline, anchor: (name) => this.anchors.push(name) };
+  }
+
+  collect(nodes: readonly RootContent[]): ParsedSection[] {
+    for (const node of nodes) {
+      if (node.type === 'heading') this.addHeading(node);
+      else this.addBlock(node, null);
+    }
+    this.endAnnotations();
+    this.settleAnchors();
+    return this.sections;
+  }
+
+  private addHeading(node: Heading): void {
+    this.endAnnotations();
+    const inline = renderInline(node.children, this.context);
+    const heading = flatten(inline.text.trim());
+    const tabLink = inline.links.filter((link) => /#tab\/[^/]/.test(link.url));
+    this.sections.push({
+      anchor: this.slugger.slug(plainText(heading)) || `section-${String(this.sections.length + 1)}`,
+      extraAnchors: this.anchors,
+      heading: atLineStart(heading),
+      headingLinks: tabLink.length > 0 ? [] : linksIn(inline, heading),
+      level: node.depth,
+      line: lineOf(node),
+      alerts: [],
+      blocks: this.preamble,
+      annotations: new Map(),
+    });
+    this.anchors = [];
+    this.preamble = [];
+  }
+
+  private addBlock(node: RootContent, alert: number | null): void {
+    // Anchors above a heading are the heading's; above anything else they are the section's.
+    if (node.type !== 'html' && node.type !== 'paragraph') this.settleAnchors();
+    switch (node.type) {
+      case 'paragraph':
+      case 'heading':
+        return this.addParagraph(node, alert);
+      case 'list': {
+        const { asides, ...list } = renderList(node, this.context);
+        if (list.text !== '') this.push('list', lineOf(node), alert, list);
+        return asides.forEach((aside) => this.addBlock(aside, alert));
+      }
+      case 'blockquote':
+        return this.addQuote(node, alert);
+      case 'code': {
+        const text = codeLines(node).join('\n');
+        return text === '' ? undefined : this.push('code', lineOf(node), alert, { text });
+      }
+      case 'table':
+        return this.push('table', lineOf(node), alert, renderTable(node, this.context));
+      case 'html':
+        return this.addHtml(node);
+      case 'footnoteDefinition':
+        return this.options.report.warn(lineOf(node), 'footnotes are left out');
+      default:
+        return;
+    }
+  }
+
+  private addParagraph(node: Paragraph | Heading, alert: number | null): void {
+    const inline = renderInline(node.children, this.context);
+    const text = atLineStart(inline.text.trim());
+    if (text === '') return;
+    const sentences = splitSentences(inline);
+    this.settleAnchors();
+    const links = sentences.flatMap((sentence) => sentence.links);
+    this.push('paragraph', lineOf(node), alert, { text, sentences, links });
+  }
+
+  private addQuote(node: Blockquote, outer: number | null): void {
+    for (const part of splitQuote(node, this.options.inline.warn)) {
+      const section = this.sections.at(-1);
+      let alert = outer;
+      if (part.kind !== null && section !== undefined) {
+        alert = section.alerts.push({ kind: part.kind, line: part.line }) - 1;
+      }
+      for (const child of part.children) this.addBlock(child, alert);
+    }
+  }
+
+  private addHtml(node: Html): void {
+    const block: HtmlBlock = readHtmlBlock(node.value, lineOf(node), this.options.report);
+    this.anchors.push(...block.anchors);
+    for (const annotation of block.annotations) {
+      this.endAnnotations();
+      this.active = annotation.intents.map((id) => ({ id, line: annotation.line, used: false }));
+    }
+  }
+
+  private push(
+    kind: Block['kind'],
+    line: number,
+    alert: number | null,
+    content: Partial<Pick<Block, 'text' | 'sentences' | 'links' | 'table'>>,
+  ): void {
+    const zone = this.options.zones.find((candidate) => candidate.from < line && line < candidate.to);
+    const block: Block = {
+      kind,
+      text: '',
+      sentences: [],
+      links: [],
+      table: null,
+      ...content,
+      alert,
+      when: zone?.when ?? null,
+      intents: this.active.map(({ id }) => id),
+      line,
+    };
+    if (block.table !== null && block.when !== null) {
+      this.options.report.warn(line, 'a table in a zone is shown in every phase');
+    }
+    const section = this.sections.at(-1);
+    (section?.blocks ?? this.preamble).push(block);
+    for (const active of this.active) {
+      active.used = true;
+      if (section?.annotations.has(active.id) === false) section.annotations.set(active.id, active.line);
+    }
+  }
+
+  private endAnnotations(): void {
+    for (const { id, line, used } of this.active) {
+      if (!used) this.options.report.warn(line, `the intent "${id}" is given to nothing`);
+    }
+    this.active = [];
+  }
+
+  private settleAnchors(): void {
+    this.sections.at(-1)?.extraAnchors.push(...this.anchors);
+    if (this.sections.length > 0) this.anchors = [];
+  }
+}

@@ -1,0 +1,162 @@
+import type { Phase } from './guidance-map.ts';
+import type { Reporter } from './problem.ts';
+
+/** A `:::zone pivot="…":::` block; `when` is null when its pivots are not phases. */
+export interface Zone {
+  /** Lines of the opening and the closing directive. */
+  from: number;
+  to: number;
+  when: Phase[] | null;
+}
+
+const PHASES: readonly Phase[] = ['before', 'on', 'after'];
+const FENCE = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(`{3,}|~{3,})(.*)$/;
+const DIRECTIVE = /^([\s>]*):::+\s*([a-z][\w-]*)?(.*)$/i;
+const VIDEO = /^([\s>]*)\[!VIDEO\s[^\]]*\]\s*$/i;
+const DIV = /^(\s{0,3}>[\s>]*)\[!div\b([^\]]*)\]\s*$/i;
+const INCLUDE = /\[!INCLUDE\s*\[[^\]]*\]\s*\([^)]*\)\s*\]/gi;
+const NO_LOC = /:::\s*no-loc\b[^:]*?\btext="([^"]*)"[^:]*?:::/gi;
+const INLINE_DIRECTIVE = /:::\s*(?:image|icon|code|video|no-loc)\b.*?:::/gi;
+/** Keeps a list or a table from running on across the edge of a zone. */
+const BLOCK_EDGE = '<!-- -->';
+
+/**
+ * Takes what Markdown does not know out of a Learn article, line by line so that line numbers stay true:
+ * zones become line ranges; images, includes, videos and other directives disappear.
+ * Code and comments are left alone.
+ */
+export function readDirectives(source: string, report: Reporter): { text: string; zones: Zone[] } {
+  const reader = new DirectiveReader(report);
+  const lines = source.split(/\r\n|\n|\r/);
+  const start = endOfFrontMatter(lines);
+  const text = lines.map((line, index) => (index < start ? line : reader.read(line, index + 1))).join('\n');
+  return { text, zones: reader.finish() };
+}
+
+/** Index of the first line after the front matter; 0 without any. */
+function endOfFrontMatter(lines: readonly string[]): number {
+  if (!/^---[ \t]*$/.test(lines[0] ?? '')) return 0;
+  return lines.findIndex((line, index) => index > 0 && /^---[ \t]*$/.test(line)) + 1;
+}
+
+class DirectiveReader {
+  private readonly zones: Zone[] = [];
+  private open: Zone | null = null;
+  private fence: string | null = null;
+  private inComment = false;
+  /** Lines are dropped until one matches. */
+  private dropUntil: RegExp | null = null;
+
+  constructor(private readonly report: Reporter) {}
+
+  /** The line as Markdown should see it. */
+  read(line: string, lineNumber: number): string {
+    if (this.isVerbatim(line)) return line;
+    if (this.dropUntil !== null) return this.drop(line);
+    const div = DIV.exec(line);
+    if (div !== null) {
+      // Navigation between editions of a page is no guidance; other div quotes hold real text.
+      if (/op_(?:single|multi)_selector/i.test(div[2] ?? '')) this.dropUntil = /^(?!\s{0,3}>)/;
+      return div[1] ?? '';
+    }
+    const video = VIDEO.exec(line);
+    if (video !== null) return video[1] ?? '';
+    if (/^[\s>]*:::\s*image\b.*type="complex"/i.test(line)) {
+      this.dropUntil = /:::\s*image-end/i;
+      return '';
+    }
+    const inlined = this.withoutInline(line, lineNumber);
+    const directive = DIRECTIVE.exec(inlined);
+    return directive === null ? inlined : this.directive(directive, lineNumber);
+  }
+
+  finish(): Zone[] {
+    if (this.open !== null) this.report.error(this.open.from, 'this zone is never closed: add :::zone-end:::');
+    return this.zones;
+  }
+
+  /** Whether the line belongs to code or to a comment. */
+  private isVerbatim(line: string): boolean {
+    if (this.inComment) {
+      this.inComment = !line.includes('-->');
+      return true;
+    }
+    const fence = FENCE.exec(line);
+    if (this.fence !== null) {
+      const closes = fence?.[1]?.startsWith(this.fence) === true && fence[2]?.trim() === '';
+      if (closes) this.fence = null;
+      return true;
+    }
+    if (fence !== null && !(fence[1]?.startsWith('`') === true && fence[2]?.includes('`') === true)) {
+      this.fence = fence[1] ?? null;
+      return true;
+    }
+    this.inComment = line.lastIndexOf('<!--') > line.lastIndexOf('-->') && !/`[^`]*<!--[^`]*`/.test(line);
+    return this.inComment;
+  }
+
+  private drop(line: string): string {
+    if (this.dropUntil?.test(line) === true) this.dropUntil = null;
+    return '';
+  }
+
+  /** Removes what may stand inside a line, outside code. */
+  private withoutInline(line: string, lineNumber: number): string {
+    if (!line.includes(':::') && !/\[!include/i.test(line)) return line;
+    return line
+      .split(/(`+[^`]*`+)/)
+      .map((part) => {
+        if (part.startsWith('`')) return part;
+        return part
+          .replace(INCLUDE, (include) => {
+            this.report.warn(lineNumber, `the include is left out: ${include}`);
+            return '';
+          })
+          .replace(NO_LOC, '$1')
+          .replace(INLINE_DIRECTIVE, '');
+      })
+      .join('');
+  }
+
+  private directive([, indent = '', name = '', rest = '']: RegExpExecArray, lineNumber: number): string {
+    const atBlockEdge = indent.length < 4 && !indent.includes('>');
+    switch (name.toLowerCase()) {
+      case 'zone':
+        this.openZone(rest, lineNumber);
+        return atBlockEdge ? BLOCK_EDGE : '';
+      case 'zone-end':
+        this.closeZone(lineNumber);
+        return atBlockEdge ? BLOCK_EDGE : '';
+      case 'image':
+      case 'code':
+        // Its attributes go on over the next lines.
+        this.dropUntil = /:::|^\s*$/;
+        return '';
+      default:
+        return indent.includes('>') ? indent : '';
+    }
+  }
+
+  private openZone(attributes: string, lineNumber: number): void {
+    if (this.open !== null) {
+      this.report.error(lineNumber, `a zone inside the zone that opens on line ${String(this.open.from)}`);
+      return;
+    }
+    const pivots = (/\bpivots?\s*=\s*["']([^"']*)["']/i.exec(attributes)?.[1] ?? '')
+      .split(',')
+      .map((pivot) => pivot.trim().toLowerCase());
+    const when = PHASES.filter((phase) => pivots.includes(phase));
+    if (when.length < pivots.length) {
+      const kept = when.length === 0 ? 'its text is always shown' : `only ${when.join(', ')} counts`;
+      this.report.warn(lineNumber, `the zone's pivot "${pivots.join(',')}" is not before, on or after: ${kept}`);
+    }
+    this.open = { from: lineNumber, to: Infinity, when: when.length === 0 ? null : when };
+    this.zones.push(this.open);
+  }
+
+  private closeZone(lineNumber: number): void {
+    if (this.open === null) return this.report.error(lineNumber, 'this :::zone-end::: closes no zone');
+    this.open.to = lineNumber;
+    this.open = null;
+  }
+}

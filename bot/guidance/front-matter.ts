@@ -1,0 +1,75 @@
+import { LineCounter, parseDocument, isMap, isScalar } from 'yaml';
+import { calendarDate } from './calendar-date.ts';
+import { escapeText } from './card-text.ts';
+import { parseAddress } from './links.ts';
+import type { Reporter } from './problem.ts';
+
+export interface FrontMatter {
+  title: string | null;
+  description: string;
+  /** `ms.date` as `YYYY-MM-DD`. */
+  revised: string | null;
+  /** The article's own public address. */
+  canonicalUrl: string | null;
+}
+
+interface Value {
+  text: string;
+  line: number;
+}
+
+/** Parses an article's front matter. Any other key is fine. `firstLine` is the line of its first key. */
+export function parseFrontMatter(yaml: string, firstLine: number, report: Reporter): FrontMatter {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
+  const empty: FrontMatter = { title: null, description: '', revised: null, canonicalUrl: null };
+  for (const error of document.errors) {
+    const line = firstLine + lineCounter.linePos(error.pos[0]).line - 1;
+    report.error(line, `the front matter is not valid YAML: ${error.message}`);
+  }
+  if (document.errors.length > 0 || document.contents === null) return empty;
+  const contents = document.contents;
+  if (!isMap(contents)) {
+    report.error(firstLine, 'the front matter must be "key: value" lines');
+    return empty;
+  }
+  const values = new Map<string, Value>();
+  for (const { key, value } of contents.items) {
+    if (!isScalar(key) || !isScalar(value) || value.value === null) continue;
+    const line = firstLine + lineCounter.linePos(key.range?.[0] ?? 0).line - 1;
+    values.set(String(key.value), { text: String(value.value).trim(), line });
+  }
+  return {
+    title: textOf(values.get('title')),
+    description: textOf(values.get('description')) ?? '',
+    revised: revisedOf(values.get('ms.date'), report),
+    canonicalUrl: addressOf(values.get('canonicalUrl'), report),
+  };
+}
+
+function textOf(value: Value | undefined): string | null {
+  return value === undefined || value.text === '' ? null : escapeText(value.text.replace(/\s+/g, ' '));
+}
+
+function revisedOf(value: Value | undefined, report: Reporter): string | null {
+  if (value === undefined || value.text === '') return null;
+  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(value.text);
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+Z?)?$/.exec(value.text);
+  const [year, month, day] = american
+    ? [american[3], american[1], american[2]]
+    : [iso?.[1], iso?.[2], iso?.[3]];
+  const date = calendarDate(Number(year), Number(month), Number(day));
+  if (date === null) {
+    report.error(value.line, `ms.date "${value.text}" is no calendar date: write it as MM/DD/YYYY`);
+  }
+  return date;
+}
+
+function addressOf(value: Value | undefined, report: Reporter): string | null {
+  if (value === undefined || value.text === '') return null;
+  const address = parseAddress(value.text);
+  if (address === null) {
+    report.error(value.line, `canonicalUrl "${value.text}" must be an http or https address`);
+  }
+  return address;
+}

@@ -1,0 +1,121 @@
+/**
+ * What a notice compiles to. `compile` prints this as JSON, so its field names are a contract.
+ * Every text, heading and cell is card-safe Markdown: bold, italic, lists and http(s) links only,
+ * never HTML, and every link absolute.
+ */
+export interface GuidanceMap {
+  /** The folder's name, or the file's without its ending. */
+  id: string;
+  title: string;
+  description: string;
+  /** Calendar date of the announcement's facts, `YYYY-MM-DD`; null when the document states none. */
+  revised: string | null;
+  /** The announcement's public address; null when nothing says it. */
+  sourceUrl: string | null;
+  /** Ordered by date. Each date once, however often the announcement repeats it. */
+  milestones: Milestone[];
+  /** `YYYY-MM-DD`, the day on which the product stops working; null when the announcement states none. */
+  cutOff: string | null;
+  /** The announcement first, then the articles that it links to. */
+  articles: Article[];
+  /** In reading order, the announcement's first. */
+  sections: Section[];
+  intents: Intent[];
+}
+
+export interface Article {
+  /** Path inside the notice's folder, with forward slashes. */
+  file: string;
+  title: string;
+  description: string;
+  revised: string | null;
+  sourceUrl: string | null;
+}
+
+export type MilestoneKind = 'announced' | 'support-ended' | 'cut-off' | 'other';
+
+export interface Milestone {
+  /** `YYYY-MM-DD`, or `YYYY-MM` when the document names only the month. */
+  date: string;
+  precision: 'day' | 'month';
+  kind: MilestoneKind;
+  /** The sentence that states it, as plain text. */
+  text: string;
+  source: SourcePlace;
+}
+
+export interface Section {
+  /** Unique in the map: the heading's anchor, with the article's file name before it outside the announcement (`whatis-azure-ad-connect-v2/licence`). */
+  id: string;
+  /** The article's `file`. */
+  article: string;
+  heading: string;
+  /** 1 to 6. */
+  level: number;
+  /** Everything in the section except its alerts and tables. */
+  text: string;
+  /** The same words, and the alerts' words, in the order in which an answer may use them. */
+  passages: Passage[];
+  alerts: AlertBox[];
+  /** Every use of a link in the section, its alerts and tables included, in reading order. */
+  links: Link[];
+  tables: Table[];
+  /** Where to read it: the article's address with the heading's anchor; null without an address. */
+  url: string | null;
+  source: SourcePlace;
+}
+
+/** The reader's calendar day against the cut-off. */
+export type Phase = 'before' | 'on' | 'after';
+
+export interface Passage {
+  text: string;
+  /** The phases in which it may be said (a `:::zone pivot="before,on"` block); always when absent. */
+  when?: Phase[];
+  /** Date of the milestone that this sentence states: an answer says it in words computed from the clock instead. */
+  milestone?: string;
+  /** Intents that an `<!-- intent: … -->` line gives to this passage. */
+  intents?: string[];
+}
+
+export interface AlertBox {
+  kind: 'note' | 'tip' | 'important' | 'caution' | 'warning';
+  text: string;
+}
+
+export interface Link {
+  text: string;
+  /** Absolute, http or https. */
+  url: string;
+  /** What the document says about the target: the rest of its table row, or the sentence around it. */
+  description: string;
+}
+
+export interface Table {
+  headers: string[];
+  rows: string[][];
+}
+
+export interface Intent {
+  id: string;
+  /** A few words for a button. */
+  title: string;
+  guidance: Guidance;
+  /** Intents worth offering next. */
+  followUps: string[];
+}
+
+export interface Guidance {
+  /** All passages joined, for a reader of the map; an answer is made of `passages`. */
+  text: string;
+  /** The `id` of the section that it comes from. */
+  section: string;
+  links: Link[];
+  table: Table | null;
+  passages: Passage[];
+}
+
+export interface SourcePlace {
+  file: string;
+  line: number;
+}

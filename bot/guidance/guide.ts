@@ -1,0 +1,66 @@
+import { CutoverError } from '../errors.ts';
+import type { GuidanceMap, Intent } from './guidance-map.ts';
+
+/** A way in which somebody asks for an intent; `none` collects what is out of scope. */
+export interface Phrase {
+  intent: string;
+  text: string;
+}
+
+/** A compiled notice with the ways people ask for it. */
+export interface CompiledNotice {
+  map: GuidanceMap;
+  phrases: Phrase[];
+}
+
+/** One notice and what Cutover knows about itself, as one set of intents. */
+export interface Guide {
+  notice: GuidanceMap;
+  /** What is being retired, as the notice's title names it. */
+  product: string;
+  /** By intent id. */
+  entries: ReadonlyMap<string, GuideEntry>;
+  phrases: Phrase[];
+}
+
+export interface GuideEntry {
+  intent: Intent;
+  /** The map that its section is in. */
+  map: GuidanceMap;
+  /** The canonical question: what a button with the intent's title asks. */
+  question: string;
+}
+
+/**
+ * Joins a notice with the documents about Cutover itself.
+ * @throws CutoverError `ambiguous-intent` when both answer the same intent.
+ */
+export function createGuide(notice: CompiledNotice, about: CompiledNotice): Guide {
+  const entries = new Map<string, GuideEntry>();
+  for (const { map, phrases } of [notice, about]) {
+    for (const intent of map.intents) {
+      if (entries.has(intent.id)) {
+        throw new CutoverError(
+          'ambiguous-intent',
+          `The intent "${intent.id}" is answered by the notice "${notice.map.id}" and by "${about.map.id}": give it to one of them.`,
+        );
+      }
+      const question = phrases.find((phrase) => phrase.intent === intent.id)?.text ?? intent.title;
+      entries.set(intent.id, { intent, map, question });
+    }
+  }
+  return {
+    notice: notice.map,
+    product: productOf(notice.map.title),
+    entries,
+    phrases: [...notice.phrases, ...about.phrases],
+  };
+}
+
+/** `Decommission Azure AD Connect V1` is about Azure AD Connect V1. */
+function productOf(title: string): string {
+  return title.replace(
+    /^(?:decommission(?:ing)?|retir(?:e|ing|ement)|deprecat(?:e|ing|ion)|end of (?:support|life))\s+(?:(?:of|for)\s+)?/i,
+    '',
+  );
+}

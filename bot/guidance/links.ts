@@ -1,0 +1,72 @@
+/** Where a document's link leads, or why it may not be used. */
+export type ResolvedLink = { url: string } | { reason: string };
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+const MARKDOWN_SIGNIFICANT = /[()[\]`\\"'<>{}|]/g;
+
+/**
+ * Makes a document's link absolute as Microsoft Learn does: a relative link loses `.md` and keeps its
+ * query and fragment, a site-absolute one goes to the base's host. Only http and https are kept.
+ */
+export function resolveLink(href: string, base: string | null): ResolvedLink {
+  // The WHATWG parser drops tabs and newlines inside a URL; the scheme has to be judged without them.
+  // eslint-disable-next-line no-control-regex -- leading control characters are part of the trick
+  const target = href.replace(/[\t\n\r]/g, '').replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
+  const isAbsolute = SCHEME.test(target);
+  if (!isAbsolute && target.startsWith('~/')) {
+    return { reason: `the link "${href}" starts at the repository's root, which has no public address` };
+  }
+  if (!isAbsolute && base === null) {
+    return { reason: `the relative link "${href}" is left out: give --base or canonicalUrl` };
+  }
+  const url = parseUrl(isAbsolute ? target : withoutEnding(target), base);
+  if (url === null) return { reason: `the link "${href}" is not an address` };
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return { reason: `the link "${href}" is left out: only http and https lead anywhere from a card` };
+  }
+  if (url.username !== '' || url.password !== '') {
+    return { reason: `the link "${href}" is left out: it carries a user name` };
+  }
+  return { url: markdownSafe(url) };
+}
+
+/** Reads an article's own public address, without its fragment; null when it is not an http(s) address. */
+export function parseAddress(text: string): string | null {
+  const url = SCHEME.test(text) ? parseUrl(text, null) : null;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
+  if (url.username !== '' || url.password !== '') return null;
+  url.hash = '';
+  return markdownSafe(url);
+}
+
+/** What two addresses of the same article share: no query, fragment, locale or closing slash. */
+export function addressKey(address: string): string {
+  const url = new URL(address);
+  const path = url.pathname.replace(/^\/[a-z]{2}-[a-z]{2}(?=\/)/i, '').replace(/\/+$/, '');
+  return `${url.host}${path}`.toLowerCase();
+}
+
+/** The anchor that an address names, or null. */
+export function fragmentOf(address: string): string | null {
+  const fragment = new URL(address).hash.slice(1);
+  return fragment === '' || fragment.startsWith(':~:') ? null : fragment;
+}
+
+function withoutEnding(target: string): string {
+  if (target.startsWith('//')) return target;
+  return target.replace(/^([^?#]*?)\.(?:md|yml)(?=$|[?#])/i, '$1');
+}
+
+function parseUrl(target: string, base: string | null): URL | null {
+  try {
+    return base === null ? new URL(target) : new URL(target, base);
+  } catch {
+    return null;
+  }
+}
+
+function markdownSafe(url: URL): string {
+  const rest = url.href.slice(url.origin.length);
+  const encode = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return url.origin + rest.replace(MARKDOWN_SIGNIFICANT, encode);
+}

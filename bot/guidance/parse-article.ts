@@ -1,0 +1,123 @@
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import type { Root } from 'mdast';
+import { type ParsedSection, SectionCollector } from './collect-sections.ts';
+import { readDirectives, type Zone } from './directives.ts';
+import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
+import { resolveLink } from './links.ts';
+import { type Problem, type Reporter, reporterFor } from './problem.ts';
+import { lineOf } from './render-inline.ts';
+
+export interface ParsedArticle {
+  file: string;
+  /** The front matter's title, else the first heading of level 1. Card-safe. */
+  title: string;
+  frontMatter: FrontMatter;
+  /** The public address against which its links were resolved. */
+  address: string | null;
+  sections: ParsedSection[];
+}
+
+const MAX_CHARACTERS = 1_000_000;
+// One tilde is no strikethrough: "~5 minutes and ~6 minutes".
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm, { singleTilde: false })
+  .use(remarkFrontmatter, ['yaml']);
+
+/**
+ * Parses one Learn-style Markdown article. `address` overrides its `canonicalUrl`.
+ * The article is null when a problem is an error.
+ */
+export function parseArticle(options: { file: string; text: string; address: string | null }): {
+  article: ParsedArticle | null;
+  problems: Problem[];
+} {
+  const problems: Problem[] = [];
+  const report = reporterFor(options.file, problems);
+  const source = options.text.replace(/^\uFEFF/, '');
+  const article = isText(source, report) ? parse(options, source, report) : null;
+  const isBroken = problems.some(({ severity }) => severity === 'error');
+  return { article: isBroken ? null : article, problems };
+}
+
+function isText(source: string, report: Reporter): boolean {
+  const nul = source.indexOf('\0');
+  if (source.trim() === '') report.error(1, 'the file is empty');
+  else if (nul >= 0) report.error(source.slice(0, nul).split('\n').length, 'this is not text: it holds a NUL byte');
+  else if (source.length > MAX_CHARACTERS) report.error(1, 'the file is longer than a million characters');
+  else return true;
+  return false;
+}
+
+function parse(
+  options: { file: string; address: string | null },
+  source: string,
+  report: Reporter,
+): ParsedArticle | null {
+  const { text, zones } = readDirectives(source, report);
+  const tree = parseMarkdown(text, report);
+  if (tree === null) return null;
+  const frontMatter = readFrontMatter(tree, text, report);
+  checkZones(tree, zones, report);
+  const address = options.address ?? frontMatter.canonicalUrl;
+  const sections = new SectionCollector({
+    zones,
+    report,
+    inline: {
+      definitions: definitionsOf(tree),
+      resolve: (href) => resolveLink(href, address),
+      warn: (line, message) => report.warn(line, message),
+    },
+  }).collect(tree.children);
+  const first = sections.find(({ level }) => level === 1);
+  if (first === undefined) {
+    report.error(1, 'no heading of level 1: add "# Title"');
+    return null;
+  }
+  return { file: options.file, title: frontMatter.title ?? first.heading, frontMatter, address, sections };
+}
+
+function parseMarkdown(text: string, report: Reporter): Root | null {
+  try {
+    return processor.parse(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report.error(1, 'the Markdown is nested too deeply');
+    return null;
+  }
+}
+
+function readFrontMatter(tree: Root, text: string, report: Reporter): FrontMatter {
+  const first = tree.children[0];
+  if (first?.type !== 'yaml' && /^---[ \t]*(?:\n|$)/.test(text)) {
+    report.error(1, 'the front matter that opens here is never closed: add a line with ---');
+  }
+  return parseFrontMatter(first?.type === 'yaml' ? first.value : '', 2, report);
+}
+
+/** A zone must hold whole blocks: text half inside would be said at the wrong time. */
+function checkZones(tree: Root, zones: readonly Zone[], report: Reporter): void {
+  for (const node of tree.children) {
+    const start = lineOf(node);
+    const end = node.position?.end.line ?? start;
+    for (const { from, to } of zones) {
+      for (const edge of [from, to]) {
+        if (start < edge && edge < end) {
+          report.error(edge, 'a zone must open and close between blocks, not inside a list or a quote');
+        }
+      }
+    }
+  }
+}
+
+function definitionsOf(tree: Root): Map<string, string> {
+  const definitions = new Map<string, string>();
+  visit(tree, 'definition', ({ identifier, url }) => {
+    if (!definitions.has(identifier)) definitions.set(identifier, url);
+  });
+  return definitions;
+}

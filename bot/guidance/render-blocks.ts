@@ -1,0 +1,88 @@
+import type { BlockContent, Code, DefinitionContent, List, Table as TableNode } from 'mdast';
+import { atLineStart, escapeText, flatten } from './card-text.ts';
+import type { Link, Table } from './guidance-map.ts';
+import type { InlineText } from './inline-text.ts';
+import { type InlineContext, renderInline } from './render-inline.ts';
+import { describe, type Sentence, splitSentences } from './sentences.ts';
+
+export interface RenderedList {
+  /** Card-safe Markdown, one line an item, two spaces a level. */
+  text: string;
+  sentences: Sentence[];
+  links: Link[];
+  /** Quotes and tables inside its items: they are shown after the list. */
+  asides: (BlockContent | DefinitionContent)[];
+}
+
+export interface RenderedTable {
+  table: Table;
+  links: Link[];
+}
+
+/** Renders a list with everything nested in it. */
+export function renderList(list: List, context: InlineContext, depth = 0): RenderedList {
+  const lines: string[] = [];
+  const rendered: RenderedList = { text: '', sentences: [], links: [], asides: [] };
+  for (const [index, item] of list.children.entries()) {
+    const marker = list.ordered === true ? `${String((list.start ?? 1) + index)}. ` : '- ';
+    const indent = '  '.repeat(depth);
+    let hasMarker = false;
+    const addLine = (text: string): void => {
+      lines.push(`${indent}${hasMarker ? '  ' : marker}${text}`);
+      hasMarker = true;
+    };
+    for (const child of item.children) {
+      if (child.type === 'list') {
+        const nested = renderList(child, context, depth + 1);
+        if (nested.text !== '') lines.push(nested.text);
+        rendered.sentences.push(...nested.sentences);
+        rendered.links.push(...nested.links);
+        rendered.asides.push(...nested.asides);
+      } else if (child.type === 'paragraph' || child.type === 'heading') {
+        const inline = renderInline(child.children, context);
+        const text = atLineStart(inline.text.trim());
+        if (text === '') continue;
+        addLine(text);
+        rendered.sentences.push(...splitSentences(inline));
+        rendered.links.push(...linksIn(inline, text));
+      } else if (child.type === 'code') {
+        for (const line of codeLines(child)) addLine(line);
+      } else {
+        rendered.asides.push(child);
+      }
+    }
+  }
+  rendered.text = lines.join('\n');
+  return rendered;
+}
+
+/** Renders a table; what the document says about a link is the rest of its row. */
+export function renderTable(node: TableNode, context: InlineContext): RenderedTable {
+  const [head = [], ...body] = node.children.map((row) =>
+    row.children.map((cell) => renderInline(cell.children, context)),
+  );
+  const text = (cell: InlineText | undefined): string => atLineStart(cell?.text.trim() ?? '');
+  const links = [head, ...body].flatMap((row) =>
+    row.flatMap((cell) => {
+      const rest = row.filter((other) => other !== cell).map((other) => flatten(text(other)));
+      const description = row === head ? '' : rest.filter((words) => words !== '').join('; ');
+      return cell.links.map((link) => ({ text: link.text, url: link.url, description }));
+    }),
+  );
+  const rows = body.map((row) => head.map((_header, column) => text(row[column])));
+  return { table: { headers: head.map(text), rows }, links };
+}
+
+/** A code block's lines as plain text: cards have no code. */
+export function codeLines(code: Code): string[] {
+  return code.value
+    .split(/\r\n|\n|\r/)
+    .map((line) => atLineStart(escapeText(line.trim())))
+    .filter((line) => line !== '');
+}
+
+/** The links of an inline text, each described by all of it. */
+export function linksIn(inline: InlineText, around: string): Link[] {
+  return inline.links.map(({ text, url }) => ({ text, url, description: describe(text, around) }));
+}
+

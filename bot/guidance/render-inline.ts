@@ -1,0 +1,160 @@
+import { toString } from 'mdast-util-to-string';
+import type { Html, PhrasingContent } from 'mdast';
+import type { Node } from 'unist';
+import { escapeText } from './card-text.ts';
+import { InlineText } from './inline-text.ts';
+import type { ResolvedLink } from './links.ts';
+
+/** What a document's inline content is rendered with. */
+export interface InlineContext {
+  /** Addresses of reference links by their identifier. */
+  definitions: ReadonlyMap<string, string>;
+  resolve(href: string): ResolvedLink;
+  warn(line: number, message: string): void;
+  /** Receives the name of every `<a name='…'></a>`. */
+  anchor(name: string): void;
+}
+
+interface Style {
+  bold: boolean;
+  italic: boolean;
+  link: boolean;
+}
+
+const ANCHOR = /^<a\s+(?:name|id)\s*=\s*(["']?)([^"'\s>]+)\1\s*\/?>/i;
+const SPACING_TAG = /^<\/?(?:br|p|div|li|ul|ol|tr|td)\b/i;
+const HIDDEN_TAG = /^<(script|style|iframe|object|template|title|textarea|noscript)\b/i;
+const CJK = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
+
+/** Line of a node in its file, counted from 1. */
+export function lineOf(node: Node): number {
+  return node.position?.start.line ?? 1;
+}
+
+/** Renders inline content as card-safe Markdown: bold, italic and links; everything else becomes text. */
+export function renderInline(nodes: readonly PhrasingContent[], context: InlineContext): InlineText {
+  const out = new InlineText();
+  renderInto(out, nodes, context, { bold: false, italic: false, link: false });
+  return out;
+}
+
+function renderInto(
+  out: InlineText,
+  nodes: readonly PhrasingContent[],
+  context: InlineContext,
+  style: Style,
+): void {
+  let hiddenTag: string | null = null;
+  for (const [index, node] of nodes.entries()) {
+    if (hiddenTag !== null) {
+      if (node.type === 'html' && node.value.toLowerCase().startsWith(`</${hiddenTag}`)) hiddenTag = null;
+      continue;
+    }
+    if (node.type === 'html') hiddenTag = renderHtml(out, node, context);
+    else renderNode(out, node, nodes[index + 1], context, style);
+  }
+}
+
+function renderNode(
+  out: InlineText,
+  node: PhrasingContent,
+  next: PhrasingContent | undefined,
+  context: InlineContext,
+  style: Style,
+): void {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      return pushText(out, node.value, lineOf(node));
+    case 'break':
+      return out.push(' ');
+    case 'strong':
+      return pushStyled(out, node.children, context, style, 'bold', '**');
+    case 'emphasis':
+      return pushStyled(out, node.children, context, style, 'italic', italicMark(out, next));
+    case 'delete':
+      return renderInto(out, node.children, context, style);
+    case 'link':
+      return pushLink(out, node.children, node.url, lineOf(node), context, style);
+    case 'linkReference':
+      return pushLink(
+        out,
+        node.children,
+        context.definitions.get(node.identifier) ?? '',
+        lineOf(node),
+        context,
+        style,
+      );
+    default:
+      return; // images and footnote references say nothing on a card
+  }
+}
+
+function pushText(out: InlineText, value: string, firstLine: number): void {
+  let previous = '';
+  for (const [index, line] of value.split(/\r\n|\n|\r/).entries()) {
+    // A line break between two Japanese or Chinese characters is no space.
+    if (index > 0 && !(CJK.test(previous.slice(-1)) && CJK.test(line.charAt(0)))) out.push(' ');
+    out.markLine(firstLine + index);
+    const markdown = escapeText(line.replace(/[ \t]+/g, ' '));
+    out.push(markdown, markdown.replaceAll('\\', '('));
+    previous = line;
+  }
+}
+
+function pushStyled(
+  out: InlineText,
+  children: readonly PhrasingContent[],
+  context: InlineContext,
+  style: Style,
+  kind: 'bold' | 'italic',
+  markup: string,
+): void {
+  if (style.link || style[kind]) return renderInto(out, children, context, style);
+  const child = new InlineText();
+  renderInto(child, children, context, { ...style, [kind]: true });
+  // A passage must not end inside bold text: only its last full stop may end a sentence.
+  child.mask = child.mask.replace(/[.!?。！？](?=.*[^\s.!?。！？)])/gu, 'X');
+  out.pushInline(child, markup);
+}
+
+/** Cards document `_italic_`, which does not work inside a word. */
+function italicMark(out: InlineText, next: PhrasingContent | undefined): string {
+  const wordCharacter = /[\p{L}\p{N}]/u;
+  const after = next === undefined ? '' : toString(next).charAt(0);
+  return wordCharacter.test(out.text.slice(-1)) || wordCharacter.test(after) ? '*' : '_';
+}
+
+function pushLink(
+  out: InlineText,
+  children: readonly PhrasingContent[],
+  href: string,
+  line: number,
+  context: InlineContext,
+  style: Style,
+): void {
+  const resolved = context.resolve(href);
+  if ('reason' in resolved) {
+    context.warn(line, resolved.reason);
+    return renderInto(out, children, context, style);
+  }
+  const label = new InlineText();
+  renderInto(label, children, context, { ...style, link: true });
+  const text = label.text.trim();
+  if (text === '') return context.warn(line, `the link to ${resolved.url} has no text: it is left out`);
+  out.markLine(line);
+  out.pushLink(text, resolved.url);
+}
+
+/** Renders an inline tag; the name of a tag whose content is to be skipped, or null. */
+function renderHtml(out: InlineText, node: Html, context: InlineContext): string | null {
+  const tag = node.value;
+  const anchor = ANCHOR.exec(tag)?.[2];
+  if (anchor !== undefined) context.anchor(anchor);
+  else if (SPACING_TAG.test(tag)) out.push(' ');
+  else if (/^<!--\s*intents?\b/i.test(tag))
+    context.warn(lineOf(node), 'an intent comment must stand on a line of its own');
+  else if (!tag.startsWith('<!--') && !tag.startsWith('</'))
+    context.warn(lineOf(node), `HTML is left out: ${tag.slice(0, 40)}`);
+  return HIDDEN_TAG.exec(tag)?.[1]?.toLowerCase() ?? null;
+}

@@ -1,0 +1,33 @@
+/** Something that goes on until it is stopped. */
+export interface Heartbeat {
+  /** Resolves when a run under way has ended. */
+  stop(): Promise<void>;
+}
+
+/** Runs `run` now and then every `intervalMs`, never twice at once; what it throws goes to `onError`. */
+export function startHeartbeat({
+  intervalMs,
+  run,
+  onError,
+}: {
+  intervalMs: number;
+  run: () => Promise<void>;
+  onError: (error: unknown) => void;
+}): Heartbeat {
+  let current: Promise<void> | null = null;
+  const beat = () => {
+    current ??= run()
+      .catch(onError)
+      .finally(() => {
+        current = null;
+      });
+  };
+  beat();
+  const timer = setInterval(beat, intervalMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await current;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Answer, AnswerSource, Topic } from '../guidance/answer.ts';
+import { writeDate } from '../guidance/moments.ts';
+import { toSummary, type Message } from './message.ts';
+import { renderCard } from './render.ts';
+import { isComparison, splitComparison, toTableData } from './tables.ts';
+
+/** An answer with its source, its table and what one may ask next. */
+export function renderAnswer(answer: Answer): Message {
+  const { title, paragraphs, table } = answer;
+  const summary = toSummary(`${title}:`, ...paragraphs);
+  const common = { summary, title, paragraphs, topics: answer.followUps, source: writeSource(answer.source) };
+  if (table && isComparison(table)) {
+    const { differing, same } = splitComparison(table);
+    const toggleTitle = `Show or hide the other ${same.rows.length} rows`;
+    const card = renderCard('comparison', { ...common, differing: [differing], same: [same], toggleTitle });
+    return { summary, card };
+  }
+  return { summary, card: renderCard('answer', { ...common, tables: table ? [toTableData(table)] : [] }) };
+}
+
+/** "Did you mean": the guess is not sure enough to be answered outright. */
+export function renderChoice(topics: Topic[], source: AnswerSource): Message {
+  const text = 'I am not sure which of these you mean:';
+  return renderTopics('Did you mean …', [text], topics, source);
+}
+
+/** The documents do not say it, and neither does the bot. */
+export function renderUnknown(topics: Topic[], source: AnswerSource): Message {
+  const text =
+    'My documents do not answer that, so I will not guess. These topics come nearest. For anything else, read the article or ask the colleague who runs directory synchronisation.';
+  return renderTopics('I don’t know', [text], topics, source);
+}
+
+export function renderTopics(
+  title: string,
+  paragraphs: string[],
+  topics: Topic[],
+  source: AnswerSource,
+): Message {
+  const summary = toSummary(`${title}:`, ...paragraphs);
+  return { summary, card: renderCard('topics', { summary, title, paragraphs, topics, source: writeSource(source) }) };
+}
+
+/** Article, heading, link and the date of the facts. */
+export function writeSource({ article, heading, url, revised }: AnswerSource): string {
+  const place = heading === article ? `[${article}](${url})` : `[${article} › ${heading}](${url})`;
+  const facts = revised ? ` (facts of ${writeDate({ date: revised, precision: 'day' })})` : '';
+  return `Source: ${place}${facts}`;
+}

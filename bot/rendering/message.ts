@@ -1,0 +1,20 @@
+/** What is posted: an Adaptive Card, and what notifications and screen readers say of it. */
+export interface Message {
+  card: object;
+  /** Plain text, one or two sentences. */
+  summary: string;
+}
+
+const MAX_SUMMARY = 280;
+
+/** Markdown as a notification shows it: without marks, addresses and line breaks, cut at a word. */
+export function toSummary(...markdown: string[]): string {
+  const text = markdown
+    .join(' ')
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/\\(?=[\\[\]*_()])/g, '')
+    .replaceAll(/\*\*|(?<=^|\s)- |(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return text.length <= MAX_SUMMARY ? text : `${text.slice(0, text.lastIndexOf(' ', MAX_SUMMARY))} …`;
+}

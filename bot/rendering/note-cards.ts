@@ -1,0 +1,66 @@
+import { DateTime } from 'luxon';
+import type { DueRung, Schedule } from '../campaign/ladder.ts';
+import { topicsOf, type AnswerSource } from '../guidance/answer.ts';
+import type { Guide } from '../guidance/guide.ts';
+import { tellMilestone, type Moment } from '../guidance/moments.ts';
+import { writeSource } from './answer-cards.ts';
+import { toSummary, type Message } from './message.ts';
+import { renderCard } from './render.ts';
+
+export interface Note {
+  title: string;
+  paragraphs: string[];
+  facts?: { title: string; value: string }[];
+  /** Intents to offer as buttons. */
+  topics?: string[];
+}
+
+/** A short message of Cutover's own: a confirmation, a refusal, the status. */
+export function renderNote(guide: Guide, { title, paragraphs, facts = [], topics = [] }: Note): Message {
+  const summary = toSummary(`${title}.`, ...paragraphs, ...facts.map((fact) => `${fact.title}: ${fact.value}.`));
+  const card = renderCard('note', {
+    summary,
+    title,
+    paragraphs,
+    factSets: facts.length > 0 ? [{ facts }] : [],
+    topics: topicsOf(guide, topics),
+    source: writeSource(announcementSource(guide)),
+  });
+  return { summary, card };
+}
+
+/** The first thing that a conversation sees: what this is about, and what one can ask. */
+export function renderWelcome(guide: Guide, moment: Moment): Message {
+  const milestone = tellCutOff(guide, moment);
+  const title = 'Cutover helps you move off ' + guide.product;
+  const paragraphs = [
+    'Ask me in your own words, or say `compare`, `remind us at 09:00`, `status` or `help`. In a channel, mention me first.',
+  ];
+  const summary = toSummary(`${title}.`, milestone);
+  const topics = topicsOf(guide, ['deadline', 'what-to-do', 'compare', 'greeting-help']);
+  const source = writeSource(announcementSource(guide));
+  return { summary, card: renderCard('welcome', { summary, title, milestone, paragraphs, topics, source }) };
+}
+
+/** What the cut-off means on the reader's day, in one sentence; the notice's title when it has none. */
+export function tellCutOff({ notice, product }: Guide, moment: Moment): string {
+  const milestone = notice.milestones.find(({ date }) => date === notice.cutOff);
+  return milestone ? tellMilestone(milestone, product, moment) : notice.title;
+}
+
+export function announcementSource({ notice }: Guide): AnswerSource {
+  return {
+    article: notice.title,
+    heading: notice.title,
+    url: notice.sourceUrl ?? '',
+    revised: notice.revised,
+  };
+}
+
+/** `Sunday 24 September 2023, 09:00` beside `7 days before`. */
+export function writeRungs(rungs: readonly DueRung[], { zone }: Schedule): { title: string; value: string }[] {
+  return rungs.map(({ rung, dueAt }) => ({
+    title: DateTime.fromJSDate(dueAt, { zone }).setLocale('en').toFormat('cccc d MMMM yyyy, HH:mm'),
+    value: rung === 0 ? 'the day itself' : rung === 1 ? '1 day before' : `${rung} days before`,
+  }));
+}

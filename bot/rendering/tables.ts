@@ -1,0 +1,56 @@
+import type { Table } from '../guidance/guidance-map.ts';
+
+/** A table as the templates take it: as a grid, and for phones as one block a row. */
+export interface TableData {
+  caption: string;
+  columns: { header: string; width: number }[];
+  rows: { name: string; cells: string[]; facts: { header: string; value: string }[] }[];
+}
+
+/** Rows of one card at the most; the source has the others. */
+const MAX_ROWS = 6;
+
+const YES = /^[●✓✔]$/u;
+
+/** True for a table of features: most cells after the first column are a mark or empty. */
+export function isComparison({ headers, rows }: Table): boolean {
+  if (headers.length < 3) return false;
+  const cells = rows.flatMap((row) => row.slice(1));
+  return cells.filter((cell) => cell === '' || YES.test(cell)).length > cells.length / 2;
+}
+
+export function toTableData(table: Table): TableData {
+  const shown = table.rows.slice(0, MAX_ROWS);
+  const caption =
+    shown.length < table.rows.length ? `The first ${shown.length} of ${table.rows.length} rows` : '';
+  return grid(caption, table.headers, shown);
+}
+
+/** The rows that decide and the rows that do not, with yes and no as words. */
+export function splitComparison({ headers, rows }: Table): { differing: TableData; same: TableData } {
+  const worded = rows.map(([name = '', ...cells]) => [name, ...cells.map(yesOrNo)]);
+  const isSame = ([, first, ...rest]: string[]) => rest.every((cell) => cell === first);
+  const differing = worded.filter((row) => !isSame(row));
+  const same = worded.filter(isSame);
+  return {
+    differing: grid(`Where they differ (${differing.length} of ${rows.length})`, headers, differing),
+    same: grid(`The same in both (${same.length} of ${rows.length})`, headers, same),
+  };
+}
+
+function yesOrNo(cell: string): string {
+  if (cell === '') return '✖ No';
+  return YES.test(cell) ? '✔ Yes' : cell;
+}
+
+function grid(caption: string, headers: string[], rows: string[][]): TableData {
+  return {
+    caption,
+    columns: headers.map((header, i) => ({ header, width: i === 0 ? 2 : 1 })),
+    rows: rows.map((cells) => ({
+      name: cells[0] ?? '',
+      cells: headers.map((_, i) => cells[i] ?? ''),
+      facts: headers.slice(1).map((header, i) => ({ header, value: cells[i + 1] ?? '' })),
+    })),
+  };
+}

@@ -1,0 +1,82 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { PgBoss, fromPglite } from 'pg-boss';
+import { CutoverError } from '../errors.ts';
+import { migrations } from './migrations.ts';
+import type { Schema } from './schema.ts';
+
+/** One SQL database under two names: the tables, and the job queue in a schema of its own beside them. */
+export interface Database {
+  db: Kysely<Schema>;
+  boss: PgBoss;
+  close(): Promise<void>;
+}
+
+const QUEUE = { schema: 'jobs', schedule: false, useListenNotify: true } as const;
+
+/**
+ * Opens PostgreSQL when `databaseUrl` is given, else the embedded store in the folder `dataDir`, which
+ * is created when it is missing, and brings the tables up to date.
+ * @throws CutoverError `store-unavailable`, saying which store and why.
+ */
+export async function openDatabase(place: { databaseUrl: string | null; dataDir: string }): Promise<Database> {
+  const opened = place.databaseUrl ? openPostgres(place.databaseUrl) : await openEmbedded(place.dataDir);
+  try {
+    await migrate(opened.db);
+    return opened;
+  } catch (cause) {
+    await opened.close().catch(() => undefined);
+    const where = place.databaseUrl ? hostOf(place.databaseUrl) : resolve(place.dataDir);
+    throw unavailable(`The store at ${where} cannot be used: ${reasonOf(cause)}`, cause);
+  }
+}
+
+function openPostgres(connectionString: string): Database {
+  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5_000 });
+  pool.on('error', () => undefined); // an idle connection that ends is replaced at the next query
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const boss = new PgBoss({ ...QUEUE, connectionString });
+  return { db, boss, close: () => db.destroy() };
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  const folder = resolve(dataDir);
+  let pglite: PGlite;
+  try {
+    mkdirSync(folder, { recursive: true });
+    pglite = await PGlite.create(folder);
+  } catch (cause) {
+    throw unavailable(
+      `The data folder ${folder} cannot be used: ${reasonOf(cause)} Set DATA_DIR to a folder that this user may write, or DATABASE_URL to a PostgreSQL.`,
+      cause,
+    );
+  }
+  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  const boss = new PgBoss({ ...QUEUE, db: fromPglite(pglite), backend: 'pglite', registerInstance: false });
+  return { db, boss, close: () => pglite.close() };
+}
+
+async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+function unavailable(message: string, cause: unknown): CutoverError {
+  return new CutoverError('store-unavailable', message, { cause });
+}
+
+function reasonOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause);
+  return `${message ?? 'no reason given'}.`.replace(/\.\.$/, '.');
+}
+
+/** The part of a connection string that may be shown. */
+function hostOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext } from 'botbuilder';
+import type { BotRegistration } from '../config.ts';
+import type { Log } from '../log.ts';
+
+/**
+ * The Bot Framework adapter. Without a registration it accepts requests without a token, for local mode.
+ * Its connector sends each request once: botbuilder's own retry replays a POST that Teams may already
+ * have accepted, which posts a card twice.
+ */
+export function createAdapter(registration: BotRegistration | null, log: Log): CloudAdapter {
+  const authentication = new ConfigurationBotFrameworkAuthentication(
+    registration
+      ? {
+          MicrosoftAppId: registration.id,
+          MicrosoftAppType: registration.type,
+          MicrosoftAppTenantId: registration.tenantId,
+          MicrosoftAppPassword: registration.password,
+        }
+      : {},
+  );
+  const adapter = new CloudAdapter(authentication);
+  adapter.use(async (context, next) => {
+    sendOnce(context);
+    await next();
+  });
+  adapter.onTurnError = async (context, error) => {
+    const reference = randomUUID().slice(0, 8);
+    log.error({ err: error, reference, activityId: context.activity.id }, 'a turn failed');
+    await context
+      .sendActivity(`Something went wrong here, and it has been written down. Please try again. Reference: ${reference}`)
+      .catch((cause: unknown) => log.warn({ err: cause, reference }, 'the apology could not be sent'));
+  };
+  return adapter;
+}
+
+/** Anything with an Azure pipeline: botbuilder types its client without it. */
+interface HasPipeline {
+  client: { pipeline: { removePolicy(policy: { name: string }): unknown } };
+}
+
+function sendOnce(context: TurnContext): void {
+  const adapter = context.adapter as CloudAdapter;
+  const connector = context.turnState.get<HasPipeline | undefined>(adapter.ConnectorClientKey);
+  connector?.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+}

@@ -1,0 +1,53 @@
+import { TurnContext, type Activity } from 'botbuilder';
+import type { Conversation } from '../reminders/ports.ts';
+
+/** Local mode's clients, such as the playground, may send no tenant. */
+const NO_TENANT = 'local';
+
+/** Who is asking, and from where: an inbound activity in the design's words. */
+export interface Inbound {
+  conversation: Conversation;
+  /** What was typed, without the mention of the bot, on one line. */
+  text: string;
+  /** The reader's IANA zone, when Teams tells it. */
+  zone: string | null;
+}
+
+/** Reads an activity that Teams sent. */
+export function readInbound(activity: Activity): Inbound {
+  return {
+    conversation: {
+      tenantId: tenantOf(activity) ?? NO_TENANT,
+      id: conversationIdOf(activity),
+      kind: kindOf(activity),
+      serviceUrl: activity.serviceUrl,
+      botId: activity.recipient.id,
+    },
+    text: textOf(activity),
+    zone: activity.localTimezone || null,
+  };
+}
+
+/** The tenant that the activity says it comes from; undefined when it says none. */
+export function tenantOf(activity: Partial<Activity>): string | undefined {
+  const channelData = activity.channelData as { tenant?: { id?: string } } | undefined;
+  return channelData?.tenant?.id ?? activity.conversation?.tenantId;
+}
+
+function kindOf({ conversation }: Activity): Conversation['kind'] {
+  if (conversation.conversationType === 'channel') return 'channel';
+  return conversation.conversationType === 'groupChat' || conversation.isGroup ? 'groupChat' : 'personal';
+}
+
+/** A message in a channel carries its thread in the id (`19:…@thread.tacv2;messageid=…`); a new thread goes to the channel. */
+function conversationIdOf({ conversation }: Activity): string {
+  return conversation.id.split(';', 1)[0] ?? conversation.id;
+}
+
+function textOf(activity: Activity): string {
+  const text = activity.text ? TurnContext.removeRecipientMention({ ...activity } as Activity) : '';
+  return (text ?? '')
+    .replaceAll(/<at>[^<]*<\/at>/gi, ' ')
+    .replaceAll(/&nbsp;|\s+/gi, ' ')
+    .trim();
+}

@@ -1,0 +1,79 @@
+import { LRUCache } from 'lru-cache';
+import { DateTime } from 'luxon';
+import { parseZone } from '../campaign/zones.ts';
+import type { Clock } from '../clock.ts';
+import { answerIntent, topicsOf } from '../guidance/answer.ts';
+import { decide, nearestTopics } from '../guidance/decide.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { Moment } from '../guidance/moments.ts';
+import type { Recogniser } from '../guidance/recognise.ts';
+import { renderAnswer, renderChoice, renderUnknown } from '../rendering/answer-cards.ts';
+import type { Message } from '../rendering/message.ts';
+import { announcementSource, renderWelcome } from '../rendering/note-cards.ts';
+import { parseCommand } from './commands.ts';
+import type { Inbound } from './conversation.ts';
+import type { ReminderCommands } from './reminder-commands.ts';
+
+/** What a reader without a zone is told the date by. */
+export const DEFAULT_ZONE = 'UTC';
+
+export interface Replies {
+  /** The one card that answers what was typed. */
+  replyTo(inbound: Inbound): Promise<Message>;
+  welcome(inbound: Inbound): Message;
+}
+
+/** Decides what to say: an order is carried out, everything else is a question. */
+export function createReplies({
+  guide,
+  recognise,
+  reminders,
+  clock,
+}: {
+  guide: Guide;
+  recognise: Recogniser;
+  reminders: ReminderCommands;
+  clock: Clock;
+}): Replies {
+  const rendered = new LRUCache<string, Message>({ max: 500 });
+
+  /** An answer is the same for everybody on the same calendar day, and is rendered once. */
+  function answer(intent: string, moment: Moment): Message | null {
+    const key = `${intent} ${DateTime.fromJSDate(moment.now, { zone: moment.zone }).toISODate() ?? ''}`;
+    const known = rendered.get(key);
+    if (known) return known;
+    const found = answerIntent(guide, intent, moment);
+    if (!found) return null;
+    const message = renderAnswer(found);
+    rendered.set(key, message);
+    return message;
+  }
+
+  function answerQuestion(text: string, moment: Moment): Message {
+    const ranked = text ? recognise(text) : [{ intent: 'greeting-help', confidence: 1 }];
+    const topics = () => topicsOf(guide, nearestTopics(ranked));
+    switch (decide(ranked)) {
+      case 'answer':
+        return answer(ranked[0]?.intent ?? '', moment) ?? renderUnknown(topics(), announcementSource(guide));
+      case 'ask':
+        return renderChoice(topics(), announcementSource(guide));
+      case 'unknown':
+        return renderUnknown(topics(), announcementSource(guide));
+    }
+  }
+
+  const momentOf = (inbound: Inbound): Moment => ({
+    now: clock.now(),
+    zone: parseZone(inbound.zone ?? '') ?? DEFAULT_ZONE,
+  });
+
+  return {
+    async replyTo(inbound) {
+      const command = parseCommand(inbound.text);
+      return command
+        ? reminders.carryOut(command, inbound, momentOf(inbound))
+        : answerQuestion(inbound.text, momentOf(inbound));
+    },
+    welcome: (inbound) => renderWelcome(guide, momentOf(inbound)),
+  };
+}

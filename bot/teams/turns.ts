@@ -1,0 +1,108 @@
+import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Conversation, ConversationStore } from '../reminders/ports.ts';
+import { readInbound, tenantOf, type Inbound } from './conversation.ts';
+import { toActivity } from './messenger.ts';
+import type { Replies } from './replies.ts';
+
+/** Teams repeats an activity that it thinks was not taken; this many of the newest are known again. */
+const SEEN_ACTIVITIES = 10_000;
+
+/** After this time an address is written again, which also resumes what a blocked post had suspended. */
+const REMEMBERED_MS = 5 * 60_000;
+
+/** Answers the activities that Teams sends, one turn each. */
+export function createTurnHandler({
+  replies,
+  conversations,
+  clock,
+  allowedTenants,
+  log,
+}: {
+  replies: Replies;
+  conversations: ConversationStore;
+  clock: Clock;
+  /** Empty: every tenant that the registration lets in. */
+  allowedTenants: readonly string[];
+  log: Log;
+}): (context: TurnContext) => Promise<void> {
+  const seen = new LRUCache<string, true>({ max: SEEN_ACTIVITIES });
+  const remembered = new LRUCache<string, string>({ max: SEEN_ACTIVITIES, ttl: REMEMBERED_MS });
+
+  function isAllowed(activity: Activity): boolean {
+    if (allowedTenants.length === 0) return true;
+    const tenant = tenantOf(activity);
+    if (tenant && allowedTenants.includes(tenant)) return true;
+    log.warn({ tenant, activityId: activity.id }, 'an activity of a tenant that is not allowed was dropped');
+    return false;
+  }
+
+  function isRepeated({ id, conversation }: Activity): boolean {
+    if (!id) return false;
+    const key = `${conversation.id} ${id}`;
+    if (seen.has(key)) return true;
+    seen.set(key, true);
+    return false;
+  }
+
+  /** Keeps the newest address of a conversation; writes only when something changed. */
+  async function remember(conversation: Conversation): Promise<void> {
+    const key = `${conversation.tenantId} ${conversation.id}`;
+    const address = `${conversation.serviceUrl} ${conversation.botId}`;
+    if (remembered.get(key) === address) return;
+    await conversations.remember(conversation, clock.now());
+    remembered.set(key, address);
+  }
+
+  async function welcome(context: TurnContext, inbound: Inbound): Promise<void> {
+    await remember(inbound.conversation);
+    if (!(await conversations.claimWelcome(inbound.conversation, clock.now()))) return;
+    await context.sendActivity(toActivity(replies.welcome(inbound)));
+  }
+
+  async function forget({ conversation }: Inbound): Promise<void> {
+    remembered.delete(`${conversation.tenantId} ${conversation.id}`);
+    await conversations.suspend(conversation);
+    log.info({ conversationId: conversation.id }, 'the bot was removed; reminders there wait');
+  }
+
+  /** Answers first, so that the writing of an address can neither delay nor spoil an answer. */
+  async function answer(context: TurnContext, inbound: Inbound): Promise<void> {
+    await context.sendActivity(toActivity(await replies.replyTo(inbound)));
+    await remember(inbound.conversation).catch((error: unknown) => {
+      log.error({ err: error, conversationId: inbound.conversation.id }, 'a conversation could not be remembered');
+    });
+  }
+
+  return async (context) => {
+    const { activity } = context;
+    if (!isAllowed(activity) || isRepeated(activity)) return;
+    switch (whatHappened(activity)) {
+      case 'message':
+        return answer(context, readInbound(activity));
+      case 'installed':
+        return welcome(context, readInbound(activity));
+      case 'removed':
+        return forget(readInbound(activity));
+      case 'other':
+        return;
+    }
+  };
+}
+
+function whatHappened(activity: Activity): 'message' | 'installed' | 'removed' | 'other' {
+  const isBot = ({ id }: { id: string }) => id === activity.recipient.id;
+  switch (activity.type) {
+    case ActivityTypes.Message:
+      return 'message';
+    case ActivityTypes.InstallationUpdate:
+      return activity.action?.startsWith('remove') ? 'removed' : 'installed';
+    case ActivityTypes.ConversationUpdate:
+      if (activity.membersAdded?.some(isBot)) return 'installed';
+      return activity.membersRemoved?.some(isBot) ? 'removed' : 'other';
+    default:
+      return 'other';
+  }
+}
