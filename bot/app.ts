@@ -69,7 +69,9 @@ export function createApp({
   }
 
   async function startReminders({ db, boss }: Database): Promise<void> {
-    const queue = createPostQueue(boss, (error) => log.error({ err: error }, 'the job queue reports an error'));
+    const queue = createPostQueue(boss, (error) =>
+      log.error({ err: error }, 'the job queue reports an error'),
+    );
     running.queue = queue;
     await queue.start();
     const ledger = createLedger(db, queue);

@@ -50,16 +50,23 @@ const settings = z.object({
 
 type Settings = z.infer<typeof settings>;
 
+/** The process's environment with changes, for a process that it starts. */
+export function environmentWith(changes: Record<string, string>): Record<string, string | undefined> {
+  return { ...process.env, ...changes };
+}
+
 /**
  * Reads every setting, from `env` alone. An empty value counts as not set.
  * @throws CutoverError `bad-settings`, with one line for each problem.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     throw badSettings(
-      parsed.error.issues.map(({ path, message }) => `${String(path[0])}="${secretless(path, given)}": ${message}`),
+      parsed.error.issues.map(
+        ({ path, message }) => `${String(path[0])}="${secretless(path, given)}": ${message}`,
+      ),
     );
   }
   const contradictions = findContradictions(parsed.data);
@@ -78,7 +85,9 @@ function findContradictions(s: Settings): string[] {
       problems.push('BOT_PASSWORD is set, but BOT_TYPE=UserAssignedMSI has no password: remove one of them.');
     }
     if (s.CLOCK_START !== undefined || s.CLOCK_RATE !== 1) {
-      problems.push('CLOCK_START and CLOCK_RATE simulate a clock, which only local mode may do: remove them or BOT_ID.');
+      problems.push(
+        'CLOCK_START and CLOCK_RATE simulate a clock, which only local mode may do: remove them or BOT_ID.',
+      );
     }
   } else {
     for (const name of ['BOT_TYPE', 'BOT_TENANT_ID', 'BOT_PASSWORD'] as const) {
@@ -116,7 +125,7 @@ function badSettings(problems: string[]): CutoverError {
 }
 
 /** A value as the reader may see it: never a password, nor a connection string that may hold one. */
-function secretless(path: PropertyKey[], given: Record<string, unknown>): string {
+function secretless(path: PropertyKey[], given: Readonly<Record<string, string | undefined>>): string {
   const name = String(path[0]);
-  return name === 'BOT_PASSWORD' || name === 'DATABASE_URL' ? '…' : String(given[name] ?? '');
+  return name === 'BOT_PASSWORD' || name === 'DATABASE_URL' ? '…' : (given[name] ?? '');
 }

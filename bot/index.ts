@@ -1,20 +1,19 @@
 import { createApp } from './app.ts';
 import { createClock } from './clock.ts';
 import { readConfig } from './config.ts';
-import { CutoverError } from './errors.ts';
+import { describeFailure } from './describe-failure.ts';
 import { createLog } from './log.ts';
-import { loadGuide } from './notice-folder.ts';
+import { loadGuide } from './load-guide.ts';
 
 try {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const log = createLog(config.logLevel);
-  const app = createApp({ config, clock: createClock(config.clock), guide: loadGuide(), log });
+  const app = createApp({ config, clock: createClock(config.clock), guide: await loadGuide(), log });
   stopOnSignals(app);
   const port = await app.start();
   log.info({ port, mode: config.bot ? 'registered' : 'local' }, 'Cutover is ready');
 } catch (error) {
-  const lines = error instanceof CutoverError ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${lines}\n`);
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exit(1);
 }
 

@@ -35,7 +35,11 @@ export function planReminders({
   const upcoming = ladder.filter(({ dueAt }) => dueAt > now && dueAt > since);
   const question = { date: cutOff, now, zone: schedule.zone };
   if (phaseOf(question) === 'after' && -daysUntil(question) > LATE_DAYS) {
-    return { post: null, skip: due.map((rung) => ({ ...rung, reason: 'cut-off-passed' as const })), upcoming };
+    return {
+      post: null,
+      skip: due.map((rung) => ({ ...rung, reason: 'cut-off-passed' as const })),
+      upcoming,
+    };
   }
   const post = due.at(-1) ?? null;
   const skip = due.slice(0, -1).map((rung) => ({ ...rung, reason: 'superseded' as const }));

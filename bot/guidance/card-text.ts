@@ -5,7 +5,8 @@
 
 // eslint-disable-next-line no-control-regex -- control characters are what this removes
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
-const LINK = /\[((?:\\.|[^\]\\])*)\]\([^()]*\)/g;
+/** An escaped character, a link with its text, or bold and italic marks. */
+const MARKUP = /(\\.)|\[((?:\\.|[^\]\\])*)\]\([^()]*\)|[*_]/gs;
 
 /**
  * Escapes what a card would read as Markdown, and leaves every other character as it is.
@@ -31,9 +32,13 @@ export function atLineStart(markdown: string): string {
 
 /** Removes bold, italic and links from card-safe Markdown; what remains is still card-safe. */
 export function flatten(markdown: string): string {
-  return markdown
-    .replace(LINK, '$1')
-    .replace(/(\\.)|[*_]/gs, (_match, escaped: string | undefined) => escaped ?? '');
+  return atLineStart(withoutMarkup(markdown).trim());
+}
+
+function withoutMarkup(markdown: string): string {
+  return markdown.replace(MARKUP, (_match, escaped: string | undefined, linkText: string | undefined) => {
+    return escaped ?? withoutMarkup(linkText ?? '');
+  });
 }
 
 /** The words of card-safe Markdown, for a reader that knows no Markdown: a terminal, a button, a search. */

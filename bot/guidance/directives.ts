@@ -44,25 +44,27 @@ class DirectiveReader {
   private open: Zone | null = null;
   private fence: string | null = null;
   private inComment = false;
-  /** Lines are dropped until one matches. */
-  private dropUntil: RegExp | null = null;
+  /** Lines are dropped as long as they match. */
+  private dropWhile: RegExp | null = null;
+  /** Lines are dropped up to and with the one that matches. */
+  private dropUntil: { end: RegExp; from: number } | null = null;
 
   constructor(private readonly report: Reporter) {}
 
   /** The line as Markdown should see it. */
   read(line: string, lineNumber: number): string {
     if (this.isVerbatim(line)) return line;
-    if (this.dropUntil !== null) return this.drop(line);
+    if (this.isDropped(line)) return '';
     const div = DIV.exec(line);
     if (div !== null) {
       // Navigation between editions of a page is no guidance; other div quotes hold real text.
-      if (/op_(?:single|multi)_selector/i.test(div[2] ?? '')) this.dropUntil = /^(?!\s{0,3}>)/;
+      if (/op_(?:single|multi)_selector/i.test(div[2] ?? '')) this.dropWhile = /^\s{0,3}>/;
       return div[1] ?? '';
     }
     const video = VIDEO.exec(line);
     if (video !== null) return video[1] ?? '';
     if (/^[\s>]*:::\s*image\b.*type="complex"/i.test(line)) {
-      this.dropUntil = /:::\s*image-end/i;
+      this.dropUntil = { end: /:::\s*image-end/i, from: lineNumber };
       return '';
     }
     const inlined = this.withoutInline(line, lineNumber);
@@ -71,7 +73,9 @@ class DirectiveReader {
   }
 
   finish(): Zone[] {
-    if (this.open !== null) this.report.error(this.open.from, 'this zone is never closed: add :::zone-end:::');
+    if (this.open !== null)
+      this.report.error(this.open.from, 'this zone is never closed: add :::zone-end:::');
+    if (this.dropUntil !== null) this.report.error(this.dropUntil.from, 'this image is never closed');
     return this.zones;
   }
 
@@ -95,9 +99,12 @@ class DirectiveReader {
     return this.inComment;
   }
 
-  private drop(line: string): string {
-    if (this.dropUntil?.test(line) === true) this.dropUntil = null;
-    return '';
+  private isDropped(line: string): boolean {
+    if (this.dropWhile?.test(line) === true) return true;
+    this.dropWhile = null;
+    if (this.dropUntil === null) return false;
+    if (this.dropUntil.end.test(line)) this.dropUntil = null;
+    return true;
   }
 
   /** Removes what may stand inside a line, outside code. */
@@ -119,21 +126,22 @@ class DirectiveReader {
   }
 
   private directive([, indent = '', name = '', rest = '']: RegExpExecArray, lineNumber: number): string {
-    const atBlockEdge = indent.length < 4 && !indent.includes('>');
+    const inQuote = indent.includes('>') ? indent : '';
+    const edge = indent.length < 4 && inQuote === '' ? BLOCK_EDGE : inQuote;
     switch (name.toLowerCase()) {
       case 'zone':
         this.openZone(rest, lineNumber);
-        return atBlockEdge ? BLOCK_EDGE : '';
+        return edge;
       case 'zone-end':
         this.closeZone(lineNumber);
-        return atBlockEdge ? BLOCK_EDGE : '';
+        return edge;
       case 'image':
       case 'code':
         // Its attributes go on over the next lines.
-        this.dropUntil = /:::|^\s*$/;
+        this.dropUntil = { end: /:::|^\s*$/, from: lineNumber };
         return '';
       default:
-        return indent.includes('>') ? indent : '';
+        return inQuote;
     }
   }
 
@@ -148,7 +156,10 @@ class DirectiveReader {
     const when = PHASES.filter((phase) => pivots.includes(phase));
     if (when.length < pivots.length) {
       const kept = when.length === 0 ? 'its text is always shown' : `only ${when.join(', ')} counts`;
-      this.report.warn(lineNumber, `the zone's pivot "${pivots.join(',')}" is not before, on or after: ${kept}`);
+      this.report.warn(
+        lineNumber,
+        `the zone's pivot "${pivots.join(',')}" is not before, on or after: ${kept}`,
+      );
     }
     this.open = { from: lineNumber, to: Infinity, when: when.length === 0 ? null : when };
     this.zones.push(this.open);

@@ -30,7 +30,9 @@ export function vectorOf(text: string): Vector {
 function wordsOf(text: string): string[] {
   const plain = text.normalize('NFKC').toLowerCase().replaceAll(/[’`´]/g, "'");
   const words = plain.match(/\d+(?:\.\d+){2,}|[\p{L}\p{M}\p{N}']+/gu) ?? [];
-  return words.flatMap((word) => (/^\d+\./.test(word) ? [`version${word.split('.', 1)[0] ?? ''}`, word] : [word]));
+  return words.flatMap((word) =>
+    /^\d+\./.test(word) ? [`version${word.split('.', 1)[0] ?? ''}`, word] : [word],
+  );
 }
 
 function* runsOf(word: string): Generator<string> {

@@ -70,7 +70,7 @@ export class InlineText {
   private guardBoundary(next: string): void {
     if (this.text.endsWith(']') && next.startsWith('(')) {
       this.text += '\\';
-      this.mask += 'X';
+      this.mask += '(';
     }
   }
 }

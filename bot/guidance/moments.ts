@@ -16,10 +16,14 @@ export function tellMilestone(milestone: Milestone, product: string, { now, zone
   switch (milestone.kind) {
     case 'cut-off':
       if (days > 0) return `${product} stops working **${on}**, ${distance(days)}.`;
-      return days === 0 ? `${product} stops working **today**, ${date}.` : `${product} stopped working **${on}**, ${distance(days)}.`;
+      return days === 0
+        ? `${product} stops working **today**, ${date}.`
+        : `${product} stopped working **${on}**, ${distance(days)}.`;
     case 'support-ended':
       if (days > 0) return `${product} goes out of support ${on}, ${distance(days)}.`;
-      return days === 0 ? `${product} goes out of support today, ${date}.` : `${product} went out of support ${on}, ${distance(days)}.`;
+      return days === 0
+        ? `${product} goes out of support today, ${date}.`
+        : `${product} went out of support ${on}, ${distance(days)}.`;
     case 'announced':
       return days > 0 ? `The retirement is to be announced ${on}.` : `The retirement was announced ${on}.`;
     case 'other':

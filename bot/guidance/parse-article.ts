@@ -39,7 +39,7 @@ export function parseArticle(options: { file: string; text: string; address: str
   const problems: Problem[] = [];
   const report = reporterFor(options.file, problems);
   const source = options.text.replace(/^\uFEFF/, '');
-  const article = isText(source, report) ? parse(options, source, report) : null;
+  const article = isText(source, report) ? parseWithinLimits(options, source, report) : null;
   const isBroken = problems.some(({ severity }) => severity === 'error');
   return { article: isBroken ? null : article, problems };
 }
@@ -47,10 +47,26 @@ export function parseArticle(options: { file: string; text: string; address: str
 function isText(source: string, report: Reporter): boolean {
   const nul = source.indexOf('\0');
   if (source.trim() === '') report.error(1, 'the file is empty');
-  else if (nul >= 0) report.error(source.slice(0, nul).split('\n').length, 'this is not text: it holds a NUL byte');
+  else if (nul >= 0)
+    report.error(source.slice(0, nul).split('\n').length, 'this is not text: it holds a NUL byte');
   else if (source.length > MAX_CHARACTERS) report.error(1, 'the file is longer than a million characters');
   else return true;
   return false;
+}
+
+/** Parsers recurse: a document nested thousands of levels deep is refused instead of ending the process. */
+function parseWithinLimits(
+  options: { file: string; address: string | null },
+  source: string,
+  report: Reporter,
+): ParsedArticle | null {
+  try {
+    return parse(options, source, report);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report.error(1, 'the Markdown is nested too deeply');
+    return null;
+  }
 }
 
 function parse(
@@ -59,8 +75,7 @@ function parse(
   report: Reporter,
 ): ParsedArticle | null {
   const { text, zones } = readDirectives(source, report);
-  const tree = parseMarkdown(text, report);
-  if (tree === null) return null;
+  const tree = processor.parse(text);
   const frontMatter = readFrontMatter(tree, text, report);
   checkZones(tree, zones, report);
   const address = options.address ?? frontMatter.canonicalUrl;
@@ -79,16 +94,6 @@ function parse(
     return null;
   }
   return { file: options.file, title: frontMatter.title ?? first.heading, frontMatter, address, sections };
-}
-
-function parseMarkdown(text: string, report: Reporter): Root | null {
-  try {
-    return processor.parse(text);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    report.error(1, 'the Markdown is nested too deeply');
-    return null;
-  }
 }
 
 function readFrontMatter(tree: Root, text: string, report: Reporter): FrontMatter {

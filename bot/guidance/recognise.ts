@@ -19,7 +19,10 @@ const LEARNING_RATE = 0.9;
 export function trainRecogniser(phrases: readonly Phrase[]): Recogniser {
   const intents = [...new Set(phrases.map(({ intent }) => intent))];
   const weights = new Float32Array(BUCKETS * intents.length);
-  const examples = phrases.map(({ intent, text }) => ({ label: intents.indexOf(intent), vector: vectorOf(text) }));
+  const examples = phrases.map(({ intent, text }) => ({
+    label: intents.indexOf(intent),
+    vector: vectorOf(text),
+  }));
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     const rate = LEARNING_RATE * (1 - epoch / EPOCHS) * 10;
     for (const index of order(examples.length, epoch)) {

@@ -85,4 +85,3 @@ export function codeLines(code: Code): string[] {
 export function linksIn(inline: InlineText, around: string): Link[] {
   return inline.links.map(({ text, url }) => ({ text, url, description: describe(text, around) }));
 }
-

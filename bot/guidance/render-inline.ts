@@ -1,7 +1,7 @@
 import { toString } from 'mdast-util-to-string';
 import type { Html, PhrasingContent } from 'mdast';
 import type { Node } from 'unist';
-import { escapeText } from './card-text.ts';
+import { atLineStart, escapeText } from './card-text.ts';
 import { InlineText } from './inline-text.ts';
 import type { ResolvedLink } from './links.ts';
 
@@ -97,7 +97,8 @@ function pushText(out: InlineText, value: string, firstLine: number): void {
     if (index > 0 && !(CJK.test(previous.slice(-1)) && CJK.test(line.charAt(0)))) out.push(' ');
     out.markLine(firstLine + index);
     const markdown = escapeText(line.replace(/[ \t]+/g, ' '));
-    out.push(markdown, markdown.replaceAll('\\', '('));
+    // No sentence may end between a backslash and what it escapes.
+    out.push(markdown, markdown.replace(/\\./g, '(('));
     previous = line;
   }
 }
@@ -140,7 +141,7 @@ function pushLink(
   }
   const label = new InlineText();
   renderInto(label, children, context, { ...style, link: true });
-  const text = label.text.trim();
+  const text = atLineStart(label.text.trim());
   if (text === '') return context.warn(line, `the link to ${resolved.url} has no text: it is left out`);
   out.markLine(line);
   out.pushLink(text, resolved.url);

@@ -44,6 +44,9 @@ export function splitSentences(inline: InlineText): Sentence[] {
 
 /** What a text says around a link, as card-safe text; empty when it says nothing but the link. */
 export function describe(linkText: string, around: string): string {
-  const words = (text: string): string => plainText(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const words = (text: string): string =>
+    plainText(text)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
   return words(linkText) === words(around) ? '' : flatten(around);
 }

@@ -41,7 +41,11 @@ export interface SubscriptionKey {
 
 export interface SubscriptionStore {
   /** Creates or changes the conversation's subscription; what was sent stays sent. */
-  subscribe(key: SubscriptionKey, schedule: Schedule, times: { since: Date; nextDueAt: Date | null }): Promise<void>;
+  subscribe(
+    key: SubscriptionKey,
+    schedule: Schedule,
+    times: { since: Date; nextDueAt: Date | null },
+  ): Promise<void>;
   /** False when there was none. */
   unsubscribe(key: SubscriptionKey, now: Date): Promise<boolean>;
   findSubscription(key: SubscriptionKey): Promise<Subscription | null>;
@@ -93,4 +97,3 @@ export type SendOutcome =
   /** The bot may not post there any more. */
   | { kind: 'blocked'; reason: string }
   | { kind: 'rejected'; reason: string };
-

@@ -38,7 +38,10 @@ export function renderTopics(
   source: AnswerSource,
 ): Message {
   const summary = toSummary(`${title}:`, ...paragraphs);
-  return { summary, card: renderCard('topics', { summary, title, paragraphs, topics, source: writeSource(source) }) };
+  return {
+    summary,
+    card: renderCard('topics', { summary, title, paragraphs, topics, source: writeSource(source) }),
+  };
 }
 
 /** Article, heading, link and the date of the facts. */

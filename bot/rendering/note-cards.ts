@@ -17,7 +17,11 @@ export interface Note {
 
 /** A short message of Cutover's own: a confirmation, a refusal, the status. */
 export function renderNote(guide: Guide, { title, paragraphs, facts = [], topics = [] }: Note): Message {
-  const summary = toSummary(`${title}.`, ...paragraphs, ...facts.map((fact) => `${fact.title}: ${fact.value}.`));
+  const summary = toSummary(
+    `${title}.`,
+    ...paragraphs,
+    ...facts.map((fact) => `${fact.title}: ${fact.value}.`),
+  );
   const card = renderCard('note', {
     summary,
     title,
@@ -58,7 +62,10 @@ export function announcementSource({ notice }: Guide): AnswerSource {
 }
 
 /** `Sunday 24 September 2023, 09:00` beside `7 days before`. */
-export function writeRungs(rungs: readonly DueRung[], { zone }: Schedule): { title: string; value: string }[] {
+export function writeRungs(
+  rungs: readonly DueRung[],
+  { zone }: Schedule,
+): { title: string; value: string }[] {
   return rungs.map(({ rung, dueAt }) => ({
     title: DateTime.fromJSDate(dueAt, { zone }).setLocale('en').toFormat('cccc d MMMM yyyy, HH:mm'),
     value: rung === 0 ? 'the day itself' : rung === 1 ? '1 day before' : `${rung} days before`,

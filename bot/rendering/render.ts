@@ -31,7 +31,10 @@ export function renderCard(name: CardName, data: object): object {
   const card = template.expand({ $root: data }) as object;
   delete GlobalSettings.getUndefinedFieldValueSubstitutionString;
   if (missing.length > 0) {
-    throw new CutoverError('card-incomplete', `cards/${name}.json needs data that is missing: ${missing.join(', ')}.`);
+    throw new CutoverError(
+      'card-incomplete',
+      `cards/${name}.json needs data that is missing: ${missing.join(', ')}.`,
+    );
   }
   return card;
 }

@@ -23,7 +23,10 @@ const QUEUE = { schema: 'jobs', schedule: false, useListenNotify: true } as cons
  * is created when it is missing, and brings the tables up to date.
  * @throws CutoverError `store-unavailable`, saying which store and why.
  */
-export async function openDatabase(place: { databaseUrl: string | null; dataDir: string }): Promise<Database> {
+export async function openDatabase(place: {
+  databaseUrl: string | null;
+  dataDir: string;
+}): Promise<Database> {
   const opened = place.databaseUrl ? openPostgres(place.databaseUrl) : await openEmbedded(place.dataDir);
   try {
     await migrate(opened.db);
@@ -63,7 +66,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 async function migrate(db: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  if (error) throw new Error(reasonOf(error), { cause: error });
 }
 
 function unavailable(message: string, cause: unknown): CutoverError {
@@ -71,7 +74,8 @@ function unavailable(message: string, cause: unknown): CutoverError {
 }
 
 function reasonOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause);
+  const message =
+    cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause);
   return `${message ?? 'no reason given'}.`.replace(/\.\.$/, '.');
 }
 

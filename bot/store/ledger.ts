@@ -78,7 +78,9 @@ function insertNew(trx: Transaction<Schema>, rows: Insertable<PostTable>[]): Pro
   return trx
     .insertInto('posts')
     .values(rows)
-    .onConflict((conflict) => conflict.columns(['notice_id', 'cut_off', 'rung', 'subscription_id']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['notice_id', 'cut_off', 'rung', 'subscription_id']).doNothing(),
+    )
     .returning('id')
     .execute();
 }
@@ -94,7 +96,12 @@ async function claim(trx: Transaction<Schema>, postId: string, now: Date): Promi
     )
     .selectAll('conversations')
     .select(['posts.state', 'posts.rung', 'posts.notice_id', 'posts.attempts'])
-    .select(['subscriptions.state as wanted', 'subscriptions.local_time', 'subscriptions.zone', 'subscriptions.rungs'])
+    .select([
+      'subscriptions.state as wanted',
+      'subscriptions.local_time',
+      'subscriptions.zone',
+      'subscriptions.rungs',
+    ])
     .where('posts.id', '=', postId)
     .forUpdate('posts')
     .executeTakeFirst();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext } from 'botbuilder';
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
 import type { BotRegistration } from '../config.ts';
 import type { Log } from '../log.ts';
 
@@ -21,14 +21,16 @@ export function createAdapter(registration: BotRegistration | null, log: Log): C
   );
   const adapter = new CloudAdapter(authentication);
   adapter.use(async (context, next) => {
-    sendOnce(context);
+    sendOnce(context, adapter);
     await next();
   });
   adapter.onTurnError = async (context, error) => {
     const reference = randomUUID().slice(0, 8);
     log.error({ err: error, reference, activityId: context.activity.id }, 'a turn failed');
     await context
-      .sendActivity(`Something went wrong here, and it has been written down. Please try again. Reference: ${reference}`)
+      .sendActivity(
+        `Something went wrong here, and it has been written down. Please try again. Reference: ${reference}`,
+      )
       .catch((cause: unknown) => log.warn({ err: cause, reference }, 'the apology could not be sent'));
   };
   return adapter;
@@ -39,8 +41,7 @@ interface HasPipeline {
   client: { pipeline: { removePolicy(policy: { name: string }): unknown } };
 }
 
-function sendOnce(context: TurnContext): void {
-  const adapter = context.adapter as CloudAdapter;
+function sendOnce(context: TurnContext, adapter: CloudAdapter): void {
   const connector = context.turnState.get<HasPipeline | undefined>(adapter.ConnectorClientKey);
   connector?.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
 }

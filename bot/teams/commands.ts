@@ -25,7 +25,8 @@ export function parseCommand(text: string): Command | null {
 }
 
 function parseRemind(rest: string): Command | null {
-  const { time, zone } = /^(?:at\s+)?(?<time>\d[\d:.]*(?:\s*[ap]\.?m\b\.?)?)?\s*(?:in\s+)?(?<zone>.*)$/i.exec(rest)?.groups ?? {};
+  const { time, zone } =
+    /^(?:at\s+)?(?<time>\d[\d:.]*(?:\s*[ap]\.?m\b\.?)?)?\s*(?:in\s+)?(?<zone>.*)$/i.exec(rest)?.groups ?? {};
   if (zone && !looksLikeZone(zone, time !== undefined)) return null;
   const localTime = time ? parseTime(time) : null;
   if (time && !localTime) return { kind: 'bad-time', text: time };

@@ -24,7 +24,7 @@ export function readInbound(activity: Activity): Inbound {
       botId: activity.recipient.id,
     },
     text: textOf(activity),
-    zone: activity.localTimezone || null,
+    zone: activity.localTimezone || clientZone(activity),
   };
 }
 
@@ -44,10 +44,17 @@ function conversationIdOf({ conversation }: Activity): string {
   return conversation.id.split(';', 1)[0] ?? conversation.id;
 }
 
+/** Teams' clients tell their zone beside the activity, too. */
+function clientZone({ entities = [] }: Activity): string | null {
+  const client = entities.find(({ type }) => type === 'clientInfo') as { timezone?: string } | undefined;
+  return client?.timezone ?? null;
+}
+
 function textOf(activity: Activity): string {
-  const text = activity.text ? TurnContext.removeRecipientMention({ ...activity } as Activity) : '';
-  return (text ?? '')
+  const text = activity.text ? TurnContext.removeRecipientMention({ ...activity }) : '';
+  return text
     .replaceAll(/<at>[^<]*<\/at>/gi, ' ')
     .replaceAll(/&nbsp;|\s+/gi, ' ')
-    .trim();
+    .trim()
+    .replace(/^@cutover\b[,:]?\s*/i, '');
 }

@@ -33,7 +33,13 @@ export function toActivity({ card, summary }: Message): Partial<Activity> {
   return { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary };
 }
 
-function referenceTo({ id, tenantId, kind, serviceUrl, botId }: Conversation): Partial<ConversationReference> {
+function referenceTo({
+  id,
+  tenantId,
+  kind,
+  serviceUrl,
+  botId,
+}: Conversation): Partial<ConversationReference> {
   return {
     channelId: 'msteams',
     serviceUrl,

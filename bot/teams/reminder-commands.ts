@@ -3,7 +3,12 @@ import { planReminders } from '../campaign/plan.ts';
 import { parseZone, suggestZones } from '../campaign/zones.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
-import type { ConversationStore, Subscription, SubscriptionKey, SubscriptionStore } from '../reminders/ports.ts';
+import type {
+  ConversationStore,
+  Subscription,
+  SubscriptionKey,
+  SubscriptionStore,
+} from '../reminders/ports.ts';
 import type { Message } from '../rendering/message.ts';
 import { renderNote, tellCutOff, writeRungs, type Note } from '../rendering/note-cards.ts';
 import type { Command } from './commands.ts';
@@ -54,7 +59,11 @@ export function createReminderCommands({
       title: 'Reminders are on',
       paragraphs: [
         `${tellCutOff(guide, moment)} I will post ${here(inbound)} at **${schedule.localTime}** (${schedule.zone}). Next:`,
-        ...(isGuess ? [`Teams did not tell me your time zone. For another one say: remind us at ${schedule.localTime} Europe/Berlin`] : []),
+        ...(isGuess
+          ? [
+              `Teams did not tell me your time zone. For another one say: remind us at ${schedule.localTime} Europe/Berlin`,
+            ]
+          : []),
       ],
       facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule),
       topics: ['what-to-do', 'compare'],
@@ -64,8 +73,16 @@ export function createReminderCommands({
   async function stop(inbound: Inbound, moment: Moment): Promise<Note> {
     const stopped = await subscriptions.unsubscribe(keyOf(inbound), moment.now);
     return stopped
-      ? { title: 'Reminders are off', paragraphs: [`I post no more reminders ${here(inbound)}. To have them again, say: remind us at 09:00`] }
-      : { title: 'Reminders were off already', paragraphs: [`Nobody asked for reminders ${here(inbound)}. To have them, say: remind us at 09:00`] };
+      ? {
+          title: 'Reminders are off',
+          paragraphs: [
+            `I post no more reminders ${here(inbound)}. To have them again, say: remind us at 09:00`,
+          ],
+        }
+      : {
+          title: 'Reminders were off already',
+          paragraphs: [`Nobody asked for reminders ${here(inbound)}. To have them, say: remind us at 09:00`],
+        };
   }
 
   async function status(inbound: Inbound, moment: Moment): Promise<Note> {
@@ -122,7 +139,10 @@ function noCutOff({ notice }: Guide): Note {
 function nothingLeft(guide: Guide, moment: Moment): Note {
   return {
     title: 'There is nothing left to count down to',
-    paragraphs: [tellCutOff(guide, moment), 'So I set no reminders. What matters now is moving the servers that are left.'],
+    paragraphs: [
+      tellCutOff(guide, moment),
+      'So I set no reminders. What matters now is moving the servers that are left.',
+    ],
     topics: ['what-to-do', 'impact', 'upgrade-v2'],
   };
 }
@@ -139,7 +159,10 @@ function badZone(text: string): Note {
   const hint = first
     ? `Did you mean ${[first, ...others].join(' or ')}? Then say: remind us at 09:00 ${first}`
     : 'Write it as region and city, like Europe/Berlin or America/New_York.';
-  return { title: 'I do not know that time zone', paragraphs: [`“${plain(text)}” is no time zone that I know. ${hint}`] };
+  return {
+    title: 'I do not know that time zone',
+    paragraphs: [`“${plain(text)}” is no time zone that I know. ${hint}`],
+  };
 }
 
 /** What somebody typed, as it may stand in a card: no Markdown, and no more of it than helps. */

@@ -53,9 +53,13 @@ function listen(server: Server, port: number, host: string | undefined): Promise
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EADDRINUSE' ? 'another program uses it' : cause.message;
       reject(
-        new CutoverError('port-unavailable', `Port ${port} cannot be opened: ${why}. Set PORT to a free one.`, {
-          cause,
-        }),
+        new CutoverError(
+          'port-unavailable',
+          `Port ${port} cannot be opened: ${why}. Set PORT to a free one.`,
+          {
+            cause,
+          },
+        ),
       );
     });
     server.listen(port, host, () => {

@@ -1,4 +1,4 @@
-import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -72,7 +72,10 @@ export function createTurnHandler({
   async function answer(context: TurnContext, inbound: Inbound): Promise<void> {
     await context.sendActivity(toActivity(await replies.replyTo(inbound)));
     await remember(inbound.conversation).catch((error: unknown) => {
-      log.error({ err: error, conversationId: inbound.conversation.id }, 'a conversation could not be remembered');
+      log.error(
+        { err: error, conversationId: inbound.conversation.id },
+        'a conversation could not be remembered',
+      );
     });
   }
 
@@ -95,11 +98,11 @@ export function createTurnHandler({
 function whatHappened(activity: Activity): 'message' | 'installed' | 'removed' | 'other' {
   const isBot = ({ id }: { id: string }) => id === activity.recipient.id;
   switch (activity.type) {
-    case ActivityTypes.Message:
+    case 'message':
       return 'message';
-    case ActivityTypes.InstallationUpdate:
+    case 'installationUpdate':
       return activity.action?.startsWith('remove') ? 'removed' : 'installed';
-    case ActivityTypes.ConversationUpdate:
+    case 'conversationUpdate':
       if (activity.membersAdded?.some(isBot)) return 'installed';
       return activity.membersRemoved?.some(isBot) ? 'removed' : 'other';
     default:

@@ -1,0 +1,115 @@
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { createClock } from '../clock.ts';
+import { CutoverError } from '../errors.ts';
+import { answerIntent, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
+import { decide, nearestTopics, type Decision } from '../guidance/decide.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { Moment } from '../guidance/moments.ts';
+import { trainRecogniser, type Recogniser } from '../guidance/recognise.ts';
+import { DEFAULT_NOTICE, loadGuide } from '../load-guide.ts';
+import { reportFailure } from '../describe-failure.ts';
+
+const USAGE = `usage: npm run --silent ask -- [--now ISO] [--zone IANA] [--notice ID] [--json] "question"
+       npm run --silent ask -- --jsonl    reads {"id","text"} lines on standard input`;
+
+await main().catch(reportFailure);
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      now: { type: 'string' },
+      zone: { type: 'string', default: 'UTC' },
+      notice: { type: 'string', default: DEFAULT_NOTICE },
+      json: { type: 'boolean', default: false },
+      jsonl: { type: 'boolean', default: false },
+    },
+  });
+  const guide = await loadGuide(values.notice);
+  const recognise = trainRecogniser(guide.phrases);
+  if (values.jsonl) return answerLines(recognise);
+  const question = positionals.join(' ').trim();
+  if (!question) throw new CutoverError('usage', USAGE);
+  const reply = replyTo(question, {
+    guide,
+    recognise,
+    moment: { now: readNow(values.now), zone: values.zone },
+  });
+  process.stdout.write(values.json ? `${JSON.stringify(reply)}\n` : `${writeReply(reply)}\n`);
+}
+
+function readNow(text: string | undefined): Date {
+  if (text === undefined) return createClock().now();
+  const now = new Date(text);
+  if (Number.isNaN(now.getTime())) {
+    throw new CutoverError(
+      'bad-instant',
+      `--now "${text}" is no instant: write it like 2023-09-24T12:00:00Z.`,
+    );
+  }
+  return now;
+}
+
+interface Reply {
+  intent: string;
+  confidence: number;
+  decision: Decision;
+  answer: Answer | null;
+  topics: Topic[];
+}
+
+function replyTo(
+  text: string,
+  { guide, recognise, moment }: { guide: Guide; recognise: Recogniser; moment: Moment },
+): Reply {
+  const ranked = recognise(text);
+  const best = ranked[0] ?? { intent: 'none', confidence: 1 };
+  const decision = decide(ranked);
+  const answer = decision === 'answer' ? answerIntent(guide, best.intent, moment) : null;
+  return { ...best, decision, answer, topics: answer?.followUps ?? topicsOf(guide, nearestTopics(ranked)) };
+}
+
+function writeReply({ decision, answer, topics }: Reply): string {
+  const buttons = topics.map(({ title, question }) => `  [${title}] ${question}`).join('\n');
+  if (!answer) {
+    const opening =
+      decision === 'ask' ? 'Did you mean:' : 'My documents do not answer that. The nearest topics:';
+    return `${opening}\n${buttons}`;
+  }
+  const { title, paragraphs, table, source } = answer;
+  const rows = table ? [table.headers, ...table.rows].map((row) => row.join(' | ')).join('\n') : '';
+  const place = `Source: ${source.article} › ${source.heading} ${source.url}`;
+  return [title, ...paragraphs, rows, place, buttons].filter(Boolean).join('\n\n');
+}
+
+async function answerLines(recognise: Recogniser): Promise<void> {
+  let number = 0;
+  for await (const line of createInterface({ input: process.stdin })) {
+    number++;
+    if (!line.trim()) continue;
+    const { id, text } = parseLine(line, number);
+    const alternatives = recognise(text);
+    const decision = decide(alternatives);
+    process.stdout.write(`${JSON.stringify({ id, ...alternatives[0], decision, alternatives })}\n`);
+  }
+}
+
+function parseLine(line: string, number: number): { id: unknown; text: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new CutoverError('bad-line', `standard input:${number}: this is not JSON: ${line.slice(0, 80)}`, {
+      cause,
+    });
+  }
+  const { id, text } = (value ?? {}) as { id?: unknown; text?: unknown };
+  if (typeof text !== 'string') {
+    throw new CutoverError(
+      'bad-line',
+      `standard input:${number}: "text" must be a string: ${line.slice(0, 80)}`,
+    );
+  }
+  return { id, text };
+}

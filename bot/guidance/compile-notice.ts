@@ -1,0 +1,185 @@
+import type { Article, GuidanceMap, Link } from './guidance-map.ts';
+import { BOT_INTENTS } from './intent-defaults.ts';
+import { compileIntents } from './intents.ts';
+import { addressKey, parseAddress } from './links.ts';
+import { cutOffOf, findMilestones } from './milestones.ts';
+import { parseArticle, type ParsedArticle } from './parse-article.ts';
+import { type Phrases, parsePhrases } from './phrases.ts';
+import { type BuiltSection, buildSections } from './pieces.ts';
+import { type Problem, reporterFor } from './problem.ts';
+
+export interface NoticeSource {
+  /** The map's id. */
+  id: string;
+  /** Path inside the folder, with forward slashes, to the file's text. */
+  files: ReadonlyMap<string, string>;
+  /** The announcement's path in `files`. */
+  entry: string;
+  /** The announcement's public address; overrides its `canonicalUrl`. */
+  base?: string;
+}
+
+export interface CompiledNotice {
+  /** Null when any problem is an error: never half a map. */
+  map: GuidanceMap | null;
+  /** What people may type; the intent is `none` for what is out of scope. */
+  phrases: { intent: string; text: string }[];
+  problems: Problem[];
+}
+
+const PHRASES_FILE = 'phrases.yaml';
+
+/**
+ * Compiles a notice's documents to its guidance map. Pure: files go in as text.
+ * An article belongs to the map when a link of the announcement, or of an article that belongs to it,
+ * leads to its `canonicalUrl`.
+ */
+export function compileNotice(source: NoticeSource): CompiledNotice {
+  const problems: Problem[] = [];
+  const parsed = parseFiles(source, problems);
+  const phrases = readPhrases(source, problems);
+  const map = parsed === null || hasError(problems) ? null : compileMap(source, parsed, phrases, problems);
+  problems.sort((a, b) => (a.file === b.file ? a.line - b.line : 0));
+  if (map === null || hasError(problems)) return { map: null, phrases: [], problems };
+  return { map, phrases: phrases?.list ?? [], problems };
+}
+
+interface ParsedFiles {
+  announcement: ParsedArticle;
+  others: ParsedArticle[];
+}
+
+function hasError(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+function parseFiles(source: NoticeSource, problems: Problem[]): ParsedFiles | null {
+  const report = reporterFor(source.entry, problems);
+  const entryText = source.files.get(source.entry);
+  const base = source.base === undefined ? null : parseAddress(source.base);
+  if (source.base !== undefined && base === null) {
+    report.error(1, `the base "${source.base}" must be an http or https address`);
+  }
+  if (entryText === undefined) {
+    report.error(1, `a notice needs its announcement: there is no ${source.entry}`);
+    return null;
+  }
+  const parse = (file: string, text: string, address: string | null): ParsedArticle | null => {
+    const result = parseArticle({ file, text, address });
+    problems.push(...result.problems);
+    return result.article;
+  };
+  const announcement = parse(source.entry, entryText, base);
+  const others = [...source.files]
+    .filter(([file]) => file.endsWith('.md') && file !== source.entry)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([file, text]) => parse(file, text, null) ?? []);
+  return announcement === null ? null : { announcement, others };
+}
+
+function readPhrases(source: NoticeSource, problems: Problem[]): Phrases | null {
+  const yaml = source.files.get(PHRASES_FILE);
+  return yaml === undefined ? null : parsePhrases(yaml, reporterFor(PHRASES_FILE, problems));
+}
+
+function compileMap(
+  source: NoticeSource,
+  { announcement, others }: ParsedFiles,
+  phrases: Phrases | null,
+  problems: Problem[],
+): GuidanceMap {
+  const linked = followLinks(announcement, others, problems);
+  const sentences = announcement.sections.flatMap(({ blocks }) => blocks.flatMap((block) => block.sentences));
+  const milestones = findMilestones(announcement.file, sentences);
+  const cutOff = cutOffOf(milestones);
+  const prefixes = idPrefixes(linked);
+  const own = buildSections(announcement, { idPrefix: '', milestones, isAnnouncement: true });
+  const linkedSections = new Map<string, BuiltSection[]>();
+  for (const article of linked) {
+    const idPrefix = prefixes.get(article.file) ?? '';
+    const sections = buildSections(article, { idPrefix, milestones, isAnnouncement: false });
+    linkedSections.set(addressKey(article.address ?? ''), sections);
+  }
+  const sections = [...own, ...[...linkedSections.values()].flat()];
+  const intents = compileIntents({
+    notice: { announcement: own, linked: linkedSections, milestones },
+    sections,
+    phrases,
+    reportFor: (file) => reporterFor(file, problems),
+    phrasesReport: reporterFor(PHRASES_FILE, problems),
+  });
+  const isAboutBot = intents.some(({ id }) => BOT_INTENTS.includes(id));
+  if (cutOff === null && !isAboutBot) {
+    reporterFor(source.entry, problems).warn(1, 'no sentence says on which day the product stops working');
+  }
+  const { sourceUrl, title, description, revised } = articleOf(announcement);
+  return {
+    id: source.id,
+    title,
+    description,
+    revised,
+    sourceUrl,
+    milestones,
+    cutOff,
+    articles: [announcement, ...linked].map(articleOf),
+    sections: sections.map(({ section }) => section),
+    intents,
+  };
+}
+
+function articleOf({ file, title, frontMatter, address }: ParsedArticle): Article {
+  return {
+    file,
+    title,
+    description: frontMatter.description,
+    revised: frontMatter.revised,
+    sourceUrl: address,
+  };
+}
+
+/** The articles that links lead to, nearest first; warns about the others. */
+function followLinks(
+  announcement: ParsedArticle,
+  others: readonly ParsedArticle[],
+  problems: Problem[],
+): ParsedArticle[] {
+  const byAddress = new Map<string, ParsedArticle>();
+  for (const article of others) {
+    if (article.address === null) continue;
+    const key = addressKey(article.address);
+    const known = byAddress.get(key);
+    if (known === undefined) byAddress.set(key, article);
+    else reporterFor(article.file, problems).error(1, `${known.file} has the same canonicalUrl: remove one.`);
+  }
+  const reached = new Set<ParsedArticle>([announcement]);
+  for (const article of reached) {
+    for (const { url } of linksOf(article)) {
+      const target = byAddress.get(addressKey(url));
+      if (target !== undefined) reached.add(target); // a set being iterated also visits what is added
+    }
+  }
+  for (const article of others.filter((other) => !reached.has(other))) {
+    const hint = article.address === null ? 'it has no canonicalUrl' : `no link leads to ${article.address}`;
+    reporterFor(article.file, problems).warn(1, `this article is left out: ${hint}`);
+  }
+  return [...reached].slice(1);
+}
+
+function linksOf(article: ParsedArticle): Link[] {
+  return article.sections.flatMap(({ headingLinks, blocks }) => [
+    ...headingLinks,
+    ...blocks.flatMap(({ links }) => links),
+  ]);
+}
+
+/** The file's name before its sections' ids, or its path where two files share a name. */
+function idPrefixes(articles: readonly ParsedArticle[]): Map<string, string> {
+  const path = (file: string): string => file.replace(/\.md$/, '');
+  const name = (file: string): string => path(file).split('/').at(-1) ?? '';
+  return new Map(
+    articles.map(({ file }) => {
+      const isShared = articles.some((other) => other.file !== file && name(other.file) === name(file));
+      return [file, `${isShared ? path(file) : name(file)}/`];
+    }),
+  );
+}

@@ -1,0 +1,131 @@
+import { escapeText } from './card-text.ts';
+import type { Intent, Table } from './guidance-map.ts';
+import { BOT_INTENTS, DOCUMENT_INTENTS, defaultFollowUps, defaultTitle } from './intent-defaults.ts';
+import { INTENT_RULES } from './intent-rules.ts';
+import { type Found, fromPieces, type Notice } from './notice-lookup.ts';
+import type { Phrases } from './phrases.ts';
+import type { BuiltSection } from './pieces.ts';
+import type { Reporter } from './problem.ts';
+
+interface Options {
+  notice: Notice;
+  /** Every section of the map, in reading order. */
+  sections: readonly BuiltSection[];
+  phrases: Phrases | null;
+  reportFor: (file: string) => Reporter;
+  phrasesReport: Reporter;
+}
+
+/**
+ * Gives each intent its guidance: what intent comments mark, and, when the announcement has no such
+ * comment, what the rules find for the others.
+ */
+export function compileIntents(options: Options): Intent[] {
+  const found = findAnnotated(options);
+  if (options.notice.announcement.every(({ annotations }) => annotations.size === 0)) {
+    for (const { intent, find } of INTENT_RULES) {
+      const guidance = found.has(intent) ? null : find(options.notice);
+      if (guidance !== null) found.set(intent, guidance);
+    }
+  }
+  for (const [id, phrased] of options.phrases?.intents ?? []) {
+    const guidance = found.get(id);
+    if (phrased.table === null || guidance === undefined) continue;
+    const table = findTable(options, phrased.table);
+    if (table !== null) found.set(id, { ...guidance, table });
+  }
+  const intents = [...found].flatMap(([id, guidance]) => toIntent(id, guidance, options.phrases));
+  const answered = new Set(intents.map(({ id }) => id));
+  const known = new Set([...answered, ...answeredElsewhere(answered)]);
+  checkPhrases(options, answered, known);
+  return intents.map((intent) => ({ ...intent, followUps: intent.followUps.filter((id) => known.has(id)) }));
+}
+
+/**
+ * A retirement notice may offer what the bot's own documents answer, and the other way round: the two are
+ * compiled apart and joined later. Within its own group a document must answer what it offers.
+ */
+function answeredElsewhere(answered: ReadonlySet<string>): readonly string[] {
+  const isAboutBot = BOT_INTENTS.some((id) => answered.has(id));
+  const isAboutProduct = DOCUMENT_INTENTS.some((id) => answered.has(id));
+  return [...(isAboutBot ? [] : BOT_INTENTS), ...(isAboutProduct ? [] : DOCUMENT_INTENTS)];
+}
+
+function findAnnotated({ sections, reportFor }: Options): Map<string, Found> {
+  const found = new Map<string, Found>();
+  const first = new Map<string, { file: string; line: number }>();
+  for (const built of sections) {
+    const { file } = built.section.source;
+    for (const [id, line] of built.annotations) {
+      const known = first.get(id);
+      if (known !== undefined) {
+        const where =
+          known.file === file ? `on line ${String(known.line)}` : `in ${known.file}:${String(known.line)}`;
+        reportFor(file).error(line, `two headings give the intent "${id}" (first ${where}): remove one.`);
+        continue;
+      }
+      first.set(id, { file, line });
+      const guidance = fromPieces(
+        built,
+        built.pieces.filter(({ intents }) => intents.includes(id)),
+      );
+      if (guidance !== null) found.set(id, guidance);
+    }
+  }
+  return found;
+}
+
+function findTable(
+  { sections, phrasesReport }: Options,
+  wanted: { section: string; line: number },
+): Table | null {
+  const built = sections.find(({ section }) => section.id === wanted.section);
+  const table = built?.section.tables[0];
+  if (table === undefined) {
+    const reason = built === undefined ? 'no section has this id' : 'it has no table';
+    phrasesReport.error(
+      wanted.line,
+      `the table of the section "${wanted.section}" cannot be shown: ${reason}`,
+    );
+  }
+  return table ?? null;
+}
+
+function toIntent(id: string, { section, passages, links, table }: Found, phrases: Phrases | null): Intent[] {
+  const phrased = phrases?.intents.get(id);
+  const text = passages.map((passage) => passage.text).join('\n\n');
+  if (text === '' && links.length === 0 && table === null) return [];
+  return [
+    {
+      id,
+      title: phrased === undefined ? defaultTitle(id) : escapeText(phrased.title.replace(/\s+/g, ' ')),
+      guidance: { text, section: section.section.id, links, table, passages },
+      followUps: [...(phrased?.followUps?.map((followUp) => followUp.id) ?? defaultFollowUps(id))],
+    },
+  ];
+}
+
+function checkPhrases(
+  { phrases, phrasesReport }: Options,
+  answered: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+): void {
+  if (phrases === null) return;
+  for (const [id, { line, followUps }] of phrases.intents) {
+    if (!answered.has(id)) {
+      phrasesReport.error(
+        line,
+        `no passage leads to the intent "${id}": mark one with <!-- intent: ${id} -->`,
+      );
+    }
+    for (const followUp of followUps ?? []) {
+      if (!known.has(followUp.id)) {
+        phrasesReport.error(followUp.line, `the follow-up "${followUp.id}" is no intent of this notice`);
+      }
+    }
+  }
+  for (const id of answered) {
+    if (!phrases.intents.has(id))
+      phrasesReport.warn(1, `the intent "${id}" has no phrases: nobody can ask for it`);
+  }
+}

@@ -1,0 +1,129 @@
+import { isCollection, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import { z } from 'zod';
+import type { Reporter } from './problem.ts';
+
+/** What people may type, by intent, and what an intent is called. */
+export interface Phrases {
+  intents: ReadonlyMap<string, PhrasedIntent>;
+  /** Every phrase in the file's order; the intent of a phrase that is out of scope is `none`. */
+  list: { intent: string; text: string }[];
+}
+
+export interface PhrasedIntent {
+  title: string;
+  /** Null when the file leaves them to the defaults. */
+  followUps: { id: string; line: number }[] | null;
+  /** Id of the section whose table the intent shows. */
+  table: { section: string; line: number } | null;
+  line: number;
+}
+
+const text = z.string().trim().min(1);
+const schema = z.strictObject({
+  intents: z.record(
+    z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an intent is written like-this'),
+    z.strictObject({
+      title: text,
+      followUps: z.array(text).optional(),
+      table: text.optional(),
+      phrases: z.array(text),
+    }),
+  ),
+  none: z.array(text).optional(),
+});
+
+type Path = readonly PropertyKey[];
+
+/** Parses `phrases.yaml`; null when a problem is an error. A phrase may occur once, in any case of letters. */
+export function parsePhrases(yaml: string, report: Reporter): Phrases | null {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
+  for (const error of document.errors) {
+    report.error(lineCounter.linePos(error.pos[0]).line, `not valid YAML: ${error.message}`);
+  }
+  if (document.errors.length > 0) return null;
+  const lineAt = (path: Path): number => lineOfPath(document, path, lineCounter);
+  const parsed = schema.safeParse(document.toJS());
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) {
+      report.error(lineAt(path), `${path.map(String).join('.') || 'the file'}: ${message}`);
+    }
+    return null;
+  }
+  const { intents, none = [] } = parsed.data;
+  const list = [
+    ...Object.entries(intents).flatMap(([intent, { phrases }]) =>
+      phrases.map((phrase, index) => ({
+        intent,
+        text: phrase,
+        line: lineAt(['intents', intent, 'phrases', index]),
+      })),
+    ),
+    ...none.map((phrase, index) => ({ intent: 'none', text: phrase, line: lineAt(['none', index]) })),
+  ];
+  if (hasDuplicates(list, report)) return null;
+  const entries = Object.entries(intents).map(
+    ([id, { title, followUps, table }]): [string, PhrasedIntent] => {
+      const path = ['intents', id];
+      const line = lineAt(path);
+      return [
+        id,
+        {
+          title,
+          followUps:
+            followUps?.map((followUp, index) => ({
+              id: followUp,
+              line: lineAt([...path, 'followUps', index]),
+            })) ?? null,
+          table: table === undefined ? null : { section: table, line: lineAt([...path, 'table']) },
+          line,
+        },
+      ];
+    },
+  );
+  return {
+    intents: new Map(entries),
+    list: list.map((phrase) => ({ intent: phrase.intent, text: phrase.text })),
+  };
+}
+
+function hasDuplicates(
+  list: readonly { text: string; intent: string; line: number }[],
+  report: Reporter,
+): boolean {
+  const seen = new Map<string, { intent: string; line: number }>();
+  let found = false;
+  for (const { text: phrase, intent, line } of list) {
+    const key = phrase.toLowerCase().replace(/\s+/g, ' ');
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, { intent, line });
+      continue;
+    }
+    found = true;
+    const where = `first on line ${String(first.line)}, intent "${first.intent}"`;
+    report.error(line, `the phrase "${phrase}" is there twice (${where}): remove one.`);
+  }
+  return found;
+}
+
+/** Line of a key or list item, or of the nearest thing around it that the file does hold. */
+function lineOfPath(document: Document, path: Path, lineCounter: LineCounter): number {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  for (const step of path) {
+    if (!isCollection(node)) break;
+    const item: unknown =
+      typeof step === 'number'
+        ? node.items[step]
+        : node.items.find(
+            (pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(step),
+          );
+    const place = isPair(item) ? item.key : item;
+    if (!isNode(place)) break;
+    offset = place.range?.[0] ?? offset;
+    node = isPair(item) ? item.value : item;
+  }
+  return lineCounter.linePos(offset).line;
+}

@@ -1,0 +1,119 @@
+import type { Block, ParsedSection } from './collect-sections.ts';
+import type { AlertBox, Link, Milestone, Passage, Section, Table } from './guidance-map.ts';
+import { statedMilestone } from './milestones.ts';
+import type { ParsedArticle } from './parse-article.ts';
+import type { Sentence } from './sentences.ts';
+
+/** A passage or a table of a section, with what intents are looked up by. */
+export interface Piece {
+  passage: Passage | null;
+  table: Table | null;
+  links: Link[];
+  sentences: Sentence[];
+  intents: string[];
+  alert: AlertBox['kind'] | null;
+}
+
+/** A section of the map with the pieces that it was built from. */
+export interface BuiltSection {
+  section: Section;
+  anchors: string[];
+  pieces: Piece[];
+  annotations: ReadonlyMap<string, number>;
+}
+
+/** Builds an article's sections. `idPrefix` is empty for the announcement. */
+export function buildSections(
+  article: ParsedArticle,
+  options: { idPrefix: string; milestones: readonly Milestone[]; isAnnouncement: boolean },
+): BuiltSection[] {
+  return article.sections.map((parsed) => {
+    const pieces = parsed.blocks.flatMap((block) => piecesOf(block, parsed, options));
+    const section: Section = {
+      id: options.idPrefix + parsed.anchor,
+      article: article.file,
+      heading: parsed.heading,
+      level: parsed.level,
+      text: joinTexts(parsed.blocks.filter(({ alert }) => alert === null)),
+      passages: pieces.flatMap(({ passage }) => (passage === null ? [] : [passage])),
+      alerts: alertsOf(parsed),
+      links: [...parsed.headingLinks, ...parsed.blocks.flatMap(({ links }) => links)],
+      tables: pieces.flatMap(({ table }) => (table === null ? [] : [table])),
+      url: article.address === null ? null : `${article.address}#${parsed.anchor}`,
+      source: { file: article.file, line: parsed.line },
+    };
+    const anchors = [parsed.anchor, ...parsed.extraAnchors];
+    return { section, anchors, pieces, annotations: parsed.annotations };
+  });
+}
+
+function alertsOf(parsed: ParsedSection): AlertBox[] {
+  return parsed.alerts
+    .map(({ kind }, index) => ({
+      kind,
+      text: joinTexts(parsed.blocks.filter(({ alert }) => alert === index)),
+    }))
+    .filter(({ text }) => text !== '');
+}
+
+function joinTexts(blocks: readonly Block[]): string {
+  return blocks
+    .map(({ text }) => text)
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+function piecesOf(
+  block: Block,
+  parsed: ParsedSection,
+  options: { milestones: readonly Milestone[]; isAnnouncement: boolean },
+): Piece[] {
+  const alert = block.alert === null ? null : (parsed.alerts[block.alert]?.kind ?? null);
+  const common = { intents: block.intents, alert };
+  if (block.table !== null) {
+    return [{ ...common, passage: null, table: block.table, links: block.links, sentences: [] }];
+  }
+  if (block.kind !== 'paragraph') {
+    const { links, sentences } = block;
+    return [{ ...common, passage: passageOf(block.text, block, null), table: null, links, sentences }];
+  }
+  return groupSentences(block.sentences, options).map(({ milestone, sentences }) => ({
+    ...common,
+    passage: passageOf(joinSentences(sentences), block, milestone),
+    table: null,
+    links: sentences.flatMap(({ links }) => links),
+    sentences,
+  }));
+}
+
+/** A sentence that states a milestone stands alone; the others in a row stay together. */
+function groupSentences(
+  sentences: readonly Sentence[],
+  options: { milestones: readonly Milestone[]; isAnnouncement: boolean },
+): { milestone: string | null; sentences: Sentence[] }[] {
+  const groups: { milestone: string | null; sentences: Sentence[] }[] = [];
+  for (const sentence of sentences) {
+    const milestone = statedMilestone(sentence, options.milestones, { sameKind: !options.isAnnouncement });
+    const last = groups.at(-1);
+    if (milestone === null && last !== undefined && last.milestone === null) last.sentences.push(sentence);
+    else groups.push({ milestone, sentences: [sentence] });
+  }
+  return groups;
+}
+
+function joinSentences(sentences: readonly Sentence[]): string {
+  const [first, ...rest] = sentences;
+  if (first === undefined) return '';
+  if (rest.length === 0) return first.text;
+  const gap = first.raw.trimStart().slice(first.raw.trim().length);
+  return (first.text + gap + rest.map(({ raw }) => raw).join('')).trim();
+}
+
+function passageOf(text: string, block: Block, milestone: string | null): Passage {
+  return {
+    text,
+    ...(block.when === null ? {} : { when: block.when }),
+    ...(milestone === null ? {} : { milestone }),
+    ...(block.intents.length === 0 ? {} : { intents: block.intents }),
+  };
+}

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { BASE, compileText, errorsOf, mapOf, warningsOf } from './compile-text.ts';
+
+const CUT_OFF = 'It stops working on May 4, 2030.';
+const article = (address: string, body: string): string => `---\ncanonicalUrl: ${address}\n---\n${body}`;
+
+describe('intent comments', () => {
+  const text = [
+    '# T',
+    '',
+    '<!-- intent: deadline impact -->',
+    CUT_OFF,
+    'Then nothing syncs.',
+    '',
+    '> [!WARNING]',
+    '> See [more](m.md).',
+    '',
+    '<!-- intent: compare -->',
+    '|a|b|',
+    '|-|-|',
+    '|[c](c.md)|d|',
+    '',
+    '<!-- intent: -->',
+    'Unmarked.',
+    '',
+    '<!-- intent: next-steps -->',
+    '- x',
+    '',
+    '## Two',
+    '',
+    'Also unmarked.',
+  ].join('\n');
+
+  it('give their intents to every following block of the section', () => {
+    const { intents } = mapOf(text);
+    assert.deepEqual(
+      intents.map(({ id, guidance }) => [id, guidance.section, guidance.text]),
+      [
+        [
+          'deadline',
+          't',
+          `${CUT_OFF}\n\nThen nothing syncs.\n\nSee [more](https://learn.example.com/sync/old/m).`,
+        ],
+        [
+          'impact',
+          't',
+          `${CUT_OFF}\n\nThen nothing syncs.\n\nSee [more](https://learn.example.com/sync/old/m).`,
+        ],
+        ['compare', 't', ''],
+        ['next-steps', 't', '- x'],
+      ],
+    );
+    assert.deepEqual(intents[0]?.guidance.passages[0], {
+      text: CUT_OFF,
+      milestone: '2030-05-04',
+      intents: ['deadline', 'impact'],
+    });
+    assert.deepEqual(
+      intents[0]?.guidance.links.map(({ text: words }) => words),
+      ['more'],
+    );
+  });
+
+  it('give tables and their links', () => {
+    const compare = mapOf(text).intents.find(({ id }) => id === 'compare')?.guidance;
+    assert.equal(compare?.table?.rows.length, 1);
+    assert.equal(compare.links[0]?.description, 'd');
+  });
+
+  it('leave no room for the rules', () => {
+    const ids = mapOf(`# T\n\n<!-- intent: impact -->\n${CUT_OFF}\n\n## Next steps\n\n- x`).intents.map(
+      ({ id }) => id,
+    );
+    assert.deepEqual(ids, ['impact']);
+  });
+
+  it('under two headings are an error with both lines', () => {
+    const twice = '# T\n\n<!-- intent: compare -->\nA.\n\n## Two\n\n<!-- intent: compare -->\nB.';
+    assert.deepEqual(errorsOf(twice), [
+      'notice.md:8: two headings give the intent "compare" (first on line 3): remove one.',
+    ]);
+    const other = article('https://learn.example.com/sync/old/m', '# M\n\n<!-- intent: compare -->\nB.');
+    const folder = { 'notice.md': '# T\n\n<!-- intent: compare -->\n[m](m.md)', 'm.md': other };
+    assert.deepEqual(errorsOf(folder), [
+      'm.md:6: two headings give the intent "compare" (first in notice.md:3): remove one.',
+    ]);
+  });
+
+  it('that mark nothing or stand inside a line are warned about', () => {
+    const [inside, nothing] = warningsOf(
+      `# T\n\n${CUT_OFF} <!-- intent: a -->\n\n<!-- intent: b -->\n\n## Two`,
+    );
+    assert.match(inside ?? '', /^notice\.md:3: .*line of its own/);
+    assert.match(nothing ?? '', /^notice\.md:5: the intent "b" is given to nothing/);
+  });
+});
+
+describe('a folder', () => {
+  const notice = `# T\n\n${CUT_OFF} Read [more](sub/more.md#old-name) and [next](/other/next.md?x=1).`;
+  const more = article(
+    'https://learn.example.com/en-us/sync/old/sub/more',
+    "# More\n\nWords.\n\n<a name='old-name'></a>\n\n## New name\n\n<!-- intent: compare -->\n\nCompared. [Deep](deep.md)",
+  );
+  const files = {
+    'notice.md': notice,
+    'any/where/more.md': more,
+    'next.md': article('https://learn.example.com/other/next', '# Next\n\nN.'),
+    'deep.md': article(
+      'https://learn.example.com/en-us/sync/old/sub/deep',
+      '# Deep\n\nIt stops working on May 4, 2030.',
+    ),
+    'lost.md': article('https://learn.example.com/lost', '# Lost\n\nL.'),
+  };
+
+  it('holds the announcement and the articles that links lead to, at any path', () => {
+    const map = mapOf(files);
+    assert.deepEqual(
+      map.articles.map(({ file }) => file),
+      ['notice.md', 'any/where/more.md', 'next.md', 'deep.md'],
+    );
+    assert.deepEqual(
+      map.sections.map(({ id }) => id),
+      ['t', 'more/more', 'more/new-name', 'next/next', 'deep/deep'],
+    );
+    assert.equal(map.intents.find(({ id }) => id === 'compare')?.guidance.section, 'more/new-name');
+  });
+
+  it('says which article no link leads to', () => {
+    assert.deepEqual(warningsOf(files), [
+      'lost.md:1: this article is left out: no link leads to https://learn.example.com/lost',
+    ]);
+  });
+
+  it('tells the milestone in linked articles too', () => {
+    assert.equal(mapOf(files).sections.at(-1)?.passages[0]?.milestone, '2030-05-04');
+  });
+
+  it('has no map when any of its files is broken', () => {
+    assert.deepEqual(errorsOf({ ...files, 'lost.md': '' }), ['lost.md:1: the file is empty']);
+    assert.match(errorsOf({ 'more.md': more })[0] ?? '', /^notice\.md:1: .*announcement/);
+    assert.match(
+      errorsOf({ ...files, 'copy.md': more })[0] ?? '',
+      /^copy\.md:1: any\/where\/more\.md has the same/,
+    );
+  });
+
+  it('refuses a base that is no address', () => {
+    assert.match(errorsOf(notice, 'javascript:x')[0] ?? '', /http or https/);
+  });
+
+  it('takes the announcement of any name', () => assert.equal(compileText(notice).map?.sourceUrl, BASE));
+});
+
+describe('the rules for a document without comments', () => {
+  const links =
+    '[Compare them](c.md#comparison) and see [What is cloud sync?](c.md) or the [version history](v.md).';
+  const notice = [
+    '# Retire the old sync',
+    '',
+    'Support for it ended on March 3, 2029. On May 4, 2030 it will stop accepting connections.',
+    '',
+    "If you're still running it, plan. You need to migrate to the new one.",
+    '',
+    links,
+    '',
+    '## Upgrade to V2',
+    '',
+    'Use this table.',
+    '',
+    '|Way|Says|',
+    '|-|-|',
+    '|[Swing](s.md)|slow|',
+    '',
+    '## Next steps',
+    '',
+    '- [Go](g.md)',
+  ].join('\n');
+  const compared = article(
+    'https://learn.example.com/sync/old/c',
+    '# Cloud sync\n\nIt is light.\n\n## Comparison\n\nSide by side.\n\n### All\n\n|a|b|\n|-|-|\n|1|2|',
+  );
+  const guidance = (files: string | Record<string, string>, id: string) =>
+    mapOf(files).intents.find((intent) => intent.id === id)?.guidance;
+
+  it('find guidance where there is some, and no intent elsewhere', () => {
+    assert.deepEqual(
+      mapOf(notice).intents.map(({ id }) => id),
+      [
+        ...['deadline', 'impact', 'support-status', 'am-i-affected', 'what-to-do', 'compare'],
+        ...['what-is-cloud-sync', 'upgrade-v2', 'version-history', 'next-steps'],
+      ],
+    );
+    assert.deepEqual(mapOf('# T\n\nNothing to see.').intents, []);
+    assert.equal(guidance(notice, 'support-status')?.text, 'Support for it ended on March 3, 2029.');
+    assert.equal(guidance(notice, 'what-to-do')?.table?.rows.length, 1);
+  });
+
+  it('use the sentence around a link, and the linked article when it is in the folder', () => {
+    assert.match(guidance(notice, 'compare')?.text ?? '', /^\[Compare them\]/);
+    const folder = { 'notice.md': notice, 'c.md': compared };
+    assert.equal(guidance(folder, 'what-is-cloud-sync')?.text, 'It is light.');
+    assert.equal(guidance(folder, 'compare')?.section, 'c/comparison');
+    assert.deepEqual(guidance(folder, 'compare')?.table?.rows, [['1', '2']]);
+  });
+});

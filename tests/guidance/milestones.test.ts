@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { findDates } from '../../bot/guidance/dates.ts';
+import { mapOf } from './compile-text.ts';
+
+const kinds = (body: string): string[][] =>
+  mapOf(`# T\n\n${body}`).milestones.map(({ date, kind }) => [date, kind]);
+
+describe('dates', () => {
+  for (const [text, date] of [
+    ['October 1, 2023', '2023-10-01'],
+    ['October 1st 2023', '2023-10-01'],
+    ['in August 2021', '2021-08'],
+    ['April 28 ,2023', '2023-04-28'],
+    ['July 1,2023', '2023-07-01'],
+    ['Sept 1, 2024', '2024-09-01'],
+    ['Sept. 1, 2024', '2024-09-01'],
+    ['31 August, 2024', '2024-08-31'],
+    ['2023-10-01', '2023-10-01'],
+    ['October\u00a01, 2023', '2023-10-01'],
+  ] as const) {
+    it(`reads ${text}`, () =>
+      assert.deepEqual(
+        [date],
+        findDates(`It ends ${text}.`).map((found) => found.date),
+      ));
+  }
+
+  for (const text of [
+    ...[
+      'in 2023',
+      'in 30 days',
+      'Next year',
+      'on Monday',
+      'at 9:00',
+      'version 1.6.16.0',
+      'version 2023.10.01',
+    ],
+    ...[
+      'on February 30, 2023',
+      'on October 1',
+      '2 days after October 1, 2023',
+      'you may 2023',
+      'on 10/01/2023',
+    ],
+  ]) {
+    it(`states no date by ${text}`, () => assert.deepEqual(findDates(`It ends ${text}.`), []));
+  }
+});
+
+describe('milestones', () => {
+  it('are the cut-off when something stops, whatever verb says so', () => {
+    for (const words of [
+      'will stop working',
+      'stops accepting servers',
+      'will be retired',
+      'no longer works',
+    ]) {
+      assert.deepEqual(kinds(`Sync ${words} on May 4, 2030.`), [['2030-05-04', 'cut-off']], words);
+    }
+    for (const words of ['is shut down', 'will be decommissioned', 'refuses every server']) {
+      assert.deepEqual(kinds(`Sync ${words} on May 4, 2030.`), [['2030-05-04', 'cut-off']], words);
+    }
+  });
+
+  it('put announcements before support and support before the cut-off', () => {
+    assert.deepEqual(kinds('The retirement was announced in May 2029 and nothing is supported.'), [
+      ['2029-05', 'announced'],
+    ]);
+    assert.deepEqual(kinds('From May 4, 2030 it is out of support and can stop working.'), [
+      ['2030-05-04', 'support-ended'],
+    ]);
+    assert.deepEqual(kinds('We held a call on May 4, 2030.'), [['2030-05-04', 'other']]);
+  });
+
+  it('are no announcement because a sentence says that it was announced', () => {
+    assert.deepEqual(kinds('As announced, sync will stop working on May 4, 2030.'), [
+      ['2030-05-04', 'cut-off'],
+    ]);
+  });
+
+  it('take from a sentence with two dates what its clauses say', () => {
+    assert.deepEqual(kinds('We announced it in May 2029, and on May 4, 2030 sync will stop working.'), [
+      ['2029-05', 'announced'],
+      ['2030-05-04', 'cut-off'],
+    ]);
+  });
+
+  it('keep the first sentence and the stronger kind of one date', () => {
+    const [only, ...more] = mapOf(
+      '# T\n\nThe day is May 4, 2030.\n\nSync stops working on 4 May, 2030.',
+    ).milestones;
+    assert.equal(more.length, 0);
+    assert.deepEqual([only?.kind, only?.text, only?.source.line], ['cut-off', 'The day is May 4, 2030.', 3]);
+  });
+
+  it('fold the month into the day when both say the same', () => {
+    assert.deepEqual(kinds('Sync stops working on May 4, 2030. In May 2030 sync will be retired.'), [
+      ['2030-05-04', 'cut-off'],
+    ]);
+  });
+
+  it('give the latest day as the cut-off', () => {
+    const map = mapOf('# T\n\nSync stops working on May 4, 2030. In China it stops working on June 5, 2030.');
+    assert.equal(map.cutOff, '2030-06-05');
+    assert.equal(mapOf('# T\n\nSync stops working in May 2030.').cutOff, null);
+  });
+
+  it('name the line of a sentence inside a paragraph', () => {
+    const map = mapOf('# T\n\nFirst line\nof words. Sync stops working\non May 4, 2030.');
+    assert.equal(map.milestones[0]?.source.line, 4);
+  });
+
+  it('are not taken from linked articles', () => {
+    const linked = `---\ncanonicalUrl: https://learn.example.com/sync/old/more\n---\n# More\n\nBorn May 5, 2001.`;
+    const map = mapOf({
+      'notice.md': '# T\n\n[More](more.md) stops working on May 4, 2030.',
+      'more.md': linked,
+    });
+    assert.deepEqual(map.articles.length, 2);
+    assert.deepEqual(
+      map.milestones.map(({ date }) => date),
+      ['2030-05-04'],
+    );
+  });
+
+  it('stand alone among the passages, their neighbours together', () => {
+    const map = mapOf(
+      '# T\n\nOne. Two.  Sync stops working on May 4, 2030. Three, e.g. this. Version 2.0.3.0 too.',
+    );
+    assert.deepEqual(map.sections[0]?.passages, [
+      { text: 'One. Two.' },
+      { text: 'Sync stops working on May 4, 2030.', milestone: '2030-05-04' },
+      { text: 'Three, e.g. this. Version 2.0.3.0 too.' },
+    ]);
+  });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { compileText, errorsOf, mapOf, warningsOf } from './compile-text.ts';
+
+const notice = [
+  '# T',
+  '',
+  '<!-- intent: deadline -->',
+  'It stops working on May 4, 2030.',
+  '',
+  '<!-- intent: compare -->',
+  'Compare.',
+  '',
+  '<!-- intent: -->',
+  '',
+  '## Table',
+  '',
+  '|a|',
+  '|-|',
+  '|b|',
+].join('\n');
+const both =
+  'intents:\n  deadline:\n    title: When?\n    phrases:\n      - When is it\n  compare:\n    title: Which?\n';
+const folder = (yaml: string) => ({ 'notice.md': notice, 'phrases.yaml': yaml });
+
+describe('phrases.yaml', () => {
+  it('gives titles, follow-ups, tables and phrases', () => {
+    const yaml = `${both}    followUps: [deadline, reminders]\n    table: table\n    phrases: [What else]\nnone:\n  - Sing\n`;
+    const compare = mapOf(folder(yaml)).intents.find(({ id }) => id === 'compare');
+    assert.equal(compare?.title, 'Which?');
+    assert.deepEqual(compare.followUps, ['deadline', 'reminders']);
+    assert.deepEqual(compare.guidance.table, { headers: ['a'], rows: [['b']] });
+    assert.deepEqual(compileText(folder(yaml)).phrases, [
+      { intent: 'deadline', text: 'When is it' },
+      { intent: 'compare', text: 'What else' },
+      { intent: 'none', text: 'Sing' },
+    ]);
+  });
+
+  it('may be absent: titles and follow-ups have defaults', () => {
+    const [deadline] = mapOf(notice).intents;
+    assert.equal(deadline?.title, 'When is the cut-off?');
+    assert.deepEqual(deadline.followUps, []);
+    assert.equal(mapOf('# T\n\n<!-- intent: own-name -->\nA.').intents[0]?.title, 'Own name');
+  });
+
+  it('may hold a phrase once, in any case', () => {
+    assert.deepEqual(errorsOf(folder(`${both}    phrases: []\nnone:\n  - when  IS it\n`)), [
+      'phrases.yaml:10: the phrase "when  IS it" is there twice (first on line 5, intent "deadline"): remove one.',
+    ]);
+  });
+
+  it('may name only what exists', () => {
+    const yaml = `${both}    followUps:\n      - deadline\n      - nonsense\n    table: nowhere\n    phrases: []\n  impact:\n    title: X\n    phrases: []\n`;
+    const [followUp, table, impact] = errorsOf(folder(yaml)).sort();
+    assert.match(table ?? '', /^phrases\.yaml:11: .*"nowhere"/);
+    assert.match(followUp ?? '', /^phrases\.yaml:10: .*"nonsense"/);
+    assert.match(impact ?? '', /^phrases\.yaml:13: .*"impact"/);
+  });
+
+  it('is checked with line numbers', () => {
+    assert.match(
+      errorsOf(folder(`${both}    phrases: 5\n`))[0] ?? '',
+      /^phrases\.yaml:8: intents\.compare\.phrases/,
+    );
+    assert.match(
+      errorsOf(folder(`${both}    phrases: []\n    colour: red\n`))[0] ?? '',
+      /^phrases\.yaml:6: .*colour/,
+    );
+    assert.match(errorsOf(folder('intents: [\n'))[0] ?? '', /^phrases\.yaml:\d+: not valid YAML/);
+    assert.match(errorsOf(folder(''))[0] ?? '', /^phrases\.yaml:1: /);
+  });
+
+  it('without an intent leaves a warning', () => {
+    const yaml = 'intents:\n  deadline:\n    title: When?\n    phrases: [When]\n';
+    assert.match(warningsOf(folder(yaml))[0] ?? '', /"compare" has no phrases/);
+  });
+});

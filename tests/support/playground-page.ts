@@ -1,0 +1,38 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+
+/** Microsoft's playground as a person uses it. */
+export interface PlaygroundPage {
+  page: Page;
+  /** Types into the personal chat and sends. */
+  say(text: string): Promise<void>;
+  openChannel(name: string): Promise<void>;
+  /** Starts a new post in the channel that is open. */
+  post(text: string): Promise<void>;
+  /** The newest card that shows `text`. */
+  card(text: string | RegExp): Locator;
+}
+
+export async function openPlayground(browser: Browser, url: string): Promise<PlaygroundPage> {
+  const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
+  const composer = page.locator('[contenteditable=true]').first();
+  await composer.waitFor();
+  return {
+    page,
+    async say(text) {
+      await composer.click();
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+    },
+    async openChannel(name) {
+      await page.getByText(name, { exact: true }).first().click();
+      await page.getByRole('button', { name: 'Post' }).waitFor();
+    },
+    async post(text) {
+      await composer.click();
+      await page.keyboard.type(text);
+      await page.getByRole('button', { name: 'Post' }).click();
+    },
+    card: (text) => page.locator('.ac-adaptiveCard').filter({ hasText: text }).last(),
+  };
+}
