@@ -23,8 +23,6 @@ import { createTurnHandler } from './teams/turns.ts';
 /** How often the planner looks for what is due, in real time. */
 const PLAN_EVERY_MS = 500;
 
-const PLACES = { personal: 'This chat', groupChat: 'This chat', channel: 'This channel' } as const;
-
 export interface App {
   /** Resolves with the port when messages are answered and reminders go out. */
   start(): Promise<number>;
@@ -65,7 +63,7 @@ export function createApp({
 
   function write({ schedule, conversation }: Post, now: Date) {
     const cutOff = guide.notice.cutOff ?? '';
-    return renderReminder({ guide, cutOff, schedule, now, where: PLACES[conversation.kind] });
+    return renderReminder({ guide, cutOff, schedule, now, kind: conversation.kind });
   }
 
   async function startReminders({ db, boss }: Database): Promise<void> {

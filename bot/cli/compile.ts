@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { parseAddress } from '../guidance/links.ts';
+import { parseAddress } from '../guidance/compile/links.ts';
 import { readNotice } from '../notice-folder.ts';
 
 const USAGE = 'usage: npm run --silent compile -- FILE_OR_FOLDER [--base URL]';

@@ -38,7 +38,7 @@ export function headline(cutOff: string, { now, zone }: Moment): string {
   return days === 0 ? 'Today' : capitalise(distance(days));
 }
 
-/** `1 October 2023`, with the weekday when the day itself is known: a date that no reader can take for another. */
+/** `Sunday 1 October 2023`, or `August 2021`: a date that no reader can take for another. */
 export function writeDate({ date, precision }: Pick<Milestone, 'date' | 'precision'>): string {
   const format = precision === 'month' ? 'MMMM yyyy' : 'cccc d MMMM yyyy';
   return DateTime.fromISO(date, { zone: 'utc', locale: 'en' }).toFormat(format);

@@ -1,5 +1,5 @@
+import { DateTime } from 'luxon';
 import type { Answer, AnswerSource, Topic } from '../guidance/answer.ts';
-import { writeDate } from '../guidance/moments.ts';
 import { toSummary, type Message } from './message.ts';
 import { renderCard } from './render.ts';
 import { isComparison, splitComparison, toTableData } from './tables.ts';
@@ -47,6 +47,8 @@ export function renderTopics(
 /** Article, heading, link and the date of the facts. */
 export function writeSource({ article, heading, url, revised }: AnswerSource): string {
   const place = heading === article ? `[${article}](${url})` : `[${article} › ${heading}](${url})`;
-  const facts = revised ? ` (facts of ${writeDate({ date: revised, precision: 'day' })})` : '';
+  const facts = revised
+    ? ` (facts of ${DateTime.fromISO(revised, { locale: 'en' }).toFormat('d MMMM yyyy')})`
+    : '';
   return `Source: ${place}${facts}`;
 }

@@ -38,7 +38,7 @@ export function renderWelcome(guide: Guide, moment: Moment): Message {
   const milestone = tellCutOff(guide, moment);
   const title = 'Cutover helps you move off ' + guide.product;
   const paragraphs = [
-    'Ask me in your own words, or say `compare`, `remind us at 09:00`, `status` or `help`. In a channel, mention me first.',
+    'Ask me in your own words, or say **compare**, **remind us at 09:00**, **status** or **help**. In a channel, mention me first.',
   ];
   const summary = toSummary(`${title}.`, milestone);
   const topics = topicsOf(guide, ['deadline', 'what-to-do', 'compare', 'greeting-help']);

@@ -11,19 +11,21 @@ import { renderCard } from './render.ts';
 
 const LINKS_EACH = 3;
 
-/** A reminder in words of the day on which it is sent. `where` is the conversation: "This channel". */
+const PLACES = { personal: 'This chat', groupChat: 'This chat', channel: 'This channel' } as const;
+
+/** A reminder in words of the day on which it is sent; `kind` is the conversation that it goes to. */
 export function renderReminder({
   guide,
   cutOff,
   schedule,
   now,
-  where,
+  kind,
 }: {
   guide: Guide;
   cutOff: string;
   schedule: Schedule;
   now: Date;
-  where: string;
+  kind: keyof typeof PLACES;
 }): Message {
   const moment = { now, zone: schedule.zone };
   const milestone = guide.notice.milestones.find(({ date }) => date === cutOff);
@@ -36,10 +38,10 @@ export function renderReminder({
     ...countdown(cutOff, moment),
     title: guide.product,
     milestone: told,
-    paragraphs: impact.slice(0, 2),
+    paragraphs: impact.slice(0, 1),
     waysOut: waysOut(guide),
     source: writeSource(source),
-    why: `${where} asked for reminders at ${schedule.localTime} (${schedule.zone}). To end them, say: stop reminders`,
+    why: `${PLACES[kind]} asked for reminders at ${schedule.localTime} (${schedule.zone}). To end them, say: ${kind === 'personal' ? '' : '@Cutover '}stop reminders`,
     links: [{ title: 'Read the announcement', url: source.url }],
   });
   return { summary, card };
@@ -67,6 +69,6 @@ function writeLinks({ links }: Section): string {
   const distinct = [...new Map(links.map((link) => [link.url, link])).values()];
   return distinct
     .slice(0, LINKS_EACH)
-    .map(({ text, url }) => `[${text}](${url})`)
-    .join(' · ');
+    .map(({ text, url }) => `- [${text.charAt(0).toUpperCase()}${text.slice(1)}](${url})`)
+    .join('\n');
 }

@@ -9,6 +9,8 @@ export interface Inbound {
   conversation: Conversation;
   /** What was typed, without the mention of the bot, on one line. */
   text: string;
+  /** The topic whose button was pressed; null when somebody typed. */
+  intent: string | null;
   /** The reader's IANA zone, when Teams tells it. */
   zone: string | null;
 }
@@ -24,6 +26,7 @@ export function readInbound(activity: Activity): Inbound {
       botId: activity.recipient.id,
     },
     text: textOf(activity),
+    intent: pressedIntent(activity),
     zone: activity.localTimezone || clientZone(activity),
   };
 }
@@ -42,6 +45,12 @@ function kindOf({ conversation }: Activity): Conversation['kind'] {
 /** A message in a channel carries its thread in the id (`19:…@thread.tacv2;messageid=…`); a new thread goes to the channel. */
 function conversationIdOf({ conversation }: Activity): string {
   return conversation.id.split(';', 1)[0] ?? conversation.id;
+}
+
+/** What a card sends is only a name to look up: anybody can send anything. */
+function pressedIntent(activity: Activity): string | null {
+  const value = activity.value as { intent?: unknown } | null | undefined;
+  return typeof value?.intent === 'string' ? value.intent : null;
 }
 
 /** Teams' clients tell their zone beside the activity, too. */

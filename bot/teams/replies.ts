@@ -69,6 +69,8 @@ export function createReplies({
 
   return {
     async replyTo(inbound) {
+      const pressed = inbound.intent && answer(inbound.intent, momentOf(inbound));
+      if (pressed) return pressed;
       const command = parseCommand(inbound.text);
       return command
         ? reminders.carryOut(command, inbound, momentOf(inbound))

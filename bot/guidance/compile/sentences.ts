@@ -1,5 +1,5 @@
 import { atLineStart, flatten, plainText } from './card-text.ts';
-import type { Link } from './guidance-map.ts';
+import type { Link } from '../guidance-map.ts';
 import type { InlineText } from './inline-text.ts';
 
 export interface Sentence {

@@ -1,5 +1,5 @@
 import type { Block, ParsedSection } from './collect-sections.ts';
-import type { AlertBox, Link, Milestone, Passage, Section, Table } from './guidance-map.ts';
+import type { AlertBox, Link, Milestone, Passage, Section, Table } from '../guidance-map.ts';
 import { statedMilestone } from './milestones.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import type { Sentence } from './sentences.ts';

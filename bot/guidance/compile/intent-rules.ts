@@ -1,4 +1,4 @@
-import type { Link } from './guidance-map.ts';
+import type { Link } from '../guidance-map.ts';
 import {
   findPiece,
   findPieces,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type CompiledNotice, compileNotice } from '../../bot/guidance/compile-notice.ts';
-import type { GuidanceMap } from '../../bot/guidance/guidance-map.ts';
+import { type CompiledNotice, compileNotice } from '../../../bot/guidance/compile/compile-notice.ts';
+import type { GuidanceMap } from '../../../bot/guidance/guidance-map.ts';
 
 /** The public address of the articles in these tests. */
 export const BASE = 'https://learn.example.com/sync/old/retire-sync';

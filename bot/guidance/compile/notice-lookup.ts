@@ -1,4 +1,4 @@
-import type { Link, Milestone, MilestoneKind, Passage, Table } from './guidance-map.ts';
+import type { Link, Milestone, MilestoneKind, Passage, Table } from '../guidance-map.ts';
 import { addressKey, fragmentOf } from './links.ts';
 import type { BuiltSection, Piece } from './pieces.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { atLineStart, escapeText, plainText } from '../../bot/guidance/card-text.ts';
-import type { GuidanceMap } from '../../bot/guidance/guidance-map.ts';
+import { atLineStart, escapeText, plainText } from '../../../bot/guidance/compile/card-text.ts';
+import type { GuidanceMap } from '../../../bot/guidance/guidance-map.ts';
 import { BASE, compileText, mapOf } from './compile-text.ts';
 
 const SCRIPT_LINKS = [

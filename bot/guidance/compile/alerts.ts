@@ -1,5 +1,5 @@
 import type { Blockquote, BlockContent, DefinitionContent, Paragraph, PhrasingContent, Text } from 'mdast';
-import type { AlertBox } from './guidance-map.ts';
+import type { AlertBox } from '../guidance-map.ts';
 import { lineOf } from './render-inline.ts';
 
 /** A quote's content up to the next alert line; `kind` is null for a plain quote. */

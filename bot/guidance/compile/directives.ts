@@ -1,4 +1,4 @@
-import type { Phase } from './guidance-map.ts';
+import type { Phase } from '../guidance-map.ts';
 import type { Reporter } from './problem.ts';
 
 /** A `:::zone pivot="…":::` block; `when` is null when its pivots are not phases. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findDates } from '../../bot/guidance/dates.ts';
+import { findDates } from '../../../bot/guidance/compile/dates.ts';
 import { mapOf } from './compile-text.ts';
 
 const kinds = (body: string): string[][] =>

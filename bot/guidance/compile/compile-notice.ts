@@ -1,4 +1,4 @@
-import type { Article, GuidanceMap, Link } from './guidance-map.ts';
+import type { Article, GuidanceMap, Link } from '../guidance-map.ts';
 import { BOT_INTENTS } from './intent-defaults.ts';
 import { compileIntents } from './intents.ts';
 import { addressKey, parseAddress } from './links.ts';

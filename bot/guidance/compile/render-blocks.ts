@@ -1,6 +1,6 @@
 import type { BlockContent, Code, DefinitionContent, List, Table as TableNode } from 'mdast';
 import { atLineStart, escapeText, flatten } from './card-text.ts';
-import type { Link, Table } from './guidance-map.ts';
+import type { Link, Table } from '../guidance-map.ts';
 import type { InlineText } from './inline-text.ts';
 import { type InlineContext, renderInline } from './render-inline.ts';
 import { describe, type Sentence, splitSentences } from './sentences.ts';

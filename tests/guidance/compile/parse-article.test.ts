@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Section } from '../../bot/guidance/guidance-map.ts';
+import type { Section } from '../../../bot/guidance/guidance-map.ts';
 import { BASE, errorsOf, mapOf, warningsOf } from './compile-text.ts';
 
 const HOST = 'https://learn.example.com';

@@ -1,5 +1,5 @@
 import { escapeText } from './card-text.ts';
-import type { Intent, Table } from './guidance-map.ts';
+import type { Intent, Table } from '../guidance-map.ts';
 import { BOT_INTENTS, DOCUMENT_INTENTS, defaultFollowUps, defaultTitle } from './intent-defaults.ts';
 import { INTENT_RULES } from './intent-rules.ts';
 import { type Found, fromPieces, type Notice } from './notice-lookup.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { compileNotice } from '../../bot/guidance/compile-notice.ts';
-import type { GuidanceMap, Link } from '../../bot/guidance/guidance-map.ts';
+import { compileNotice } from '../../../bot/guidance/compile/compile-notice.ts';
+import type { GuidanceMap, Link } from '../../../bot/guidance/guidance-map.ts';
 
-const announcement = new URL('../../../shared/seeds/000_3b02bb7ef0078b22.txt', import.meta.url);
+const announcement = new URL('../../../../shared/seeds/000_3b02bb7ef0078b22.txt', import.meta.url);
 const FOLDER = 'https://learn.microsoft.com/entra/identity/hybrid';
 
 // A customer's clone does not have the published text.

@@ -1,6 +1,6 @@
 import { flatten } from './card-text.ts';
 import { findDates, type StatedDate } from './dates.ts';
-import type { Milestone, MilestoneKind } from './guidance-map.ts';
+import type { Milestone, MilestoneKind } from '../guidance-map.ts';
 import type { Sentence } from './sentences.ts';
 
 /**

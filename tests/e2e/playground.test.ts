@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../support/browser.ts';
+import { openPlayground, type PlaygroundPage } from '../support/playground-page.ts';
+
+const URL = 'http://localhost:56150';
+
+/** Nine hours before a reminder is due at 09:00 UTC, ten minutes a second: it arrives within a minute. */
+const CLOCK = { CLOCK_START: '2023-09-24T00:00:00Z', CLOCK_RATE: '600' };
+
+/** `PICTURES=1 npm test` takes the README's pictures anew. */
+const pictures = process.env['PICTURES'] ? new URL('pictures/', import.meta.url).pathname : null;
+
+describe('npm run playground, used as a newcomer would', function () {
+  this.timeout(150_000);
+  let command: ChildProcess;
+  let output = '';
+  let browser: Browser;
+  let playground: PlaygroundPage;
+
+  before(async () => {
+    command = spawn('npm', ['run', '--silent', 'playground'], {
+      env: { ...process.env, ...CLOCK },
+      detached: true,
+    });
+    command.stdout?.on('data', (chunk) => (output += String(chunk)));
+    command.stderr?.on('data', (chunk) => (output += String(chunk)));
+    await waitFor(
+      () => output.includes('Ctrl-C'),
+      () => `the command printed: ${output}`,
+    );
+    browser = await openBrowser();
+    playground = await openPlayground(browser, URL);
+  });
+
+  after(async () => {
+    await browser?.close();
+    if (command.exitCode === null && command.pid) {
+      process.kill(-command.pid, 'SIGINT');
+      await once(command, 'exit');
+    }
+  });
+
+  async function keep(name: string): Promise<void> {
+    if (!pictures) return;
+    await mkdir(pictures, { recursive: true });
+    await playground.picture(`${pictures}${name}.jpg`);
+  }
+
+  it('says where to look, what the clock does and how to choose another', () => {
+    assert.match(output, /http:\/\/localhost:56150/);
+    assert.match(output, /24 September 2023/);
+    assert.match(output, /CLOCK_RATE=1 npm run playground/);
+  });
+
+  it('welcomes a new chat once', async () => {
+    await playground.card('Cutover helps you move off').waitFor();
+    assert.equal(await playground.page.locator('.ac-adaptiveCard').count(), 1);
+  });
+
+  it('answers a question with the date, the days left and the source', async () => {
+    await playground.say('when does V1 stop working?');
+    const card = playground.card('When V1 stops working');
+    await card.waitFor();
+    const text = await card.innerText();
+    assert.match(text, /Sunday 1 October 2023/);
+    assert.match(text, /in 7 days/);
+    assert.match(text, /Source: Decommission Azure AD Connect V1/);
+    await keep('question');
+  });
+
+  it('shows the comparison as a table and the other rows on request', async () => {
+    await playground.say('compare');
+    const card = playground.card('Where they differ (15 of 38)');
+    await card.waitFor();
+    assert.equal(await card.locator('.ac-table, table, [role=table]').first().isVisible(), true);
+    await keep('comparison');
+    await card.getByText('Seamless Single Sign-on').waitFor({ state: 'hidden' });
+    await card.getByRole('button', { name: /other 23 rows/ }).click();
+    await card.getByText('Seamless Single Sign-on').waitFor({ state: 'visible' });
+  });
+
+  it('asks a follow-up with a button', async () => {
+    await playground
+      .card('When V1 stops working')
+      .getByRole('button', { name: 'What happens at the cut-off' })
+      .click();
+    await playground.card(/^What happens at the cut-off/).waitFor();
+  });
+
+  it('posts the reminder in the channel that asked, when its morning comes', async () => {
+    await playground.openChannel('Announcements');
+    await playground.mention('Cutover', 'remind us at 09:00 UTC');
+    await playground.card('Reminders are on').waitFor();
+    const reminder = playground.card('This channel asked for reminders');
+    await reminder.waitFor({ timeout: 90_000 });
+    assert.match(await reminder.innerText(), /^7\s*days left/);
+    await keep('reminder');
+  });
+});
+
+async function waitFor(condition: () => boolean, describe: () => string, timeoutMs = 60_000): Promise<void> {
+  const start = Date.now();
+  while (!condition()) {
+    if (Date.now() - start > timeoutMs) throw new Error(`waited ${timeoutMs} ms in vain: ${describe()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

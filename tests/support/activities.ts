@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+
+/** Where a test's activities come from. */
+export interface Place {
+  serviceUrl: string;
+  /** Of a channel: the channel itself, without a thread. */
+  conversationId: string;
+  kind: 'personal' | 'groupChat' | 'channel';
+  tenantId: string;
+  /** Sent as Teams' clients do; left out when null. */
+  zone: string | null;
+}
+
+export type InboundActivity = Record<string, unknown> & { id: string };
+
+const BOT = { id: '28:cutover', name: 'Cutover' };
+const PERSON = { id: '29:person', name: 'Kim', aadObjectId: '00000000-0000-0000-0000-0000000000aa' };
+export const TENANT = '00000000-0000-0000-0000-0000000000cc';
+
+/** A conversation that no other test uses. */
+export function createPlace(
+  serviceUrl: string,
+  kind: Place['kind'] = 'channel',
+  changes: Partial<Place> = {},
+): Place {
+  const id = { personal: `a:${randomUUID()}`, groupChat: `19:${randomUUID()}@thread.v2` };
+  const conversationId = kind === 'channel' ? `19:${randomUUID()}@thread.tacv2` : id[kind];
+  return { serviceUrl, conversationId, kind, tenantId: TENANT, zone: 'Europe/Berlin', ...changes };
+}
+
+/** What somebody types: as it stands in a personal chat, after a mention of the bot elsewhere; in a channel in a thread. */
+export function messageIn(place: Place, text: string): InboundActivity {
+  const activity = activityIn(place, 'message');
+  if (place.kind === 'personal') return { ...activity, text };
+  const mention = { type: 'mention', mentioned: BOT, text: '<at>Cutover</at>' };
+  const entities = [...(activity['entities'] as object[]), mention];
+  return { ...activity, text: `<at>Cutover</at> ${text}\n`, entities };
+}
+
+export function installationUpdateIn(place: Place, action: 'add' | 'remove'): InboundActivity {
+  return { ...activityIn(place, 'installationUpdate'), action };
+}
+
+/** The bot joined or left. */
+export function conversationUpdateIn(place: Place, what: 'membersAdded' | 'membersRemoved'): InboundActivity {
+  return { ...activityIn(place, 'conversationUpdate'), [what]: [BOT] };
+}
+
+function activityIn(place: Place, type: string): InboundActivity {
+  const id = randomUUID();
+  const thread = place.kind === 'channel' && type === 'message' ? `;messageid=${id}` : '';
+  return {
+    type,
+    id,
+    channelId: 'msteams',
+    serviceUrl: place.serviceUrl,
+    from: PERSON,
+    recipient: BOT,
+    conversation: {
+      id: `${place.conversationId}${thread}`,
+      conversationType: place.kind,
+      isGroup: place.kind !== 'personal',
+      tenantId: place.tenantId,
+    },
+    channelData: { tenant: { id: place.tenantId } },
+    entities: place.zone ? [{ type: 'clientInfo', locale: 'en-US', timezone: place.zone }] : [],
+    ...(place.zone ? { localTimezone: place.zone } : {}),
+  };
+}
+
+/** Sends an activity as Teams does; the bot has answered it when this resolves. */
+export function sendActivity(
+  port: number,
+  activity: object,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(`http://127.0.0.1:${port}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(activity),
+  });
+}

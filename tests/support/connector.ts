@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Activity } from 'botbuilder';
+
+/** A request as it reached the connector. */
+export interface ConnectorRequest {
+  method: string;
+  conversationId: string;
+  /** Of a reply or an update. */
+  activityId: string | null;
+  activity: Partial<Activity>;
+  /** Milliseconds of the process's monotonic clock. */
+  arrivedAt: number;
+  /** The status that was answered; null when the connection was cut or left hanging. */
+  status: number | null;
+}
+
+/** What the connector does with a request instead of answering 201 with a new id. */
+export type ScriptedAnswer =
+  | { status: number; headers?: Record<string, string>; body?: object }
+  /** Teams has the activity, the bot never hears so. */
+  | 'reset after accepting'
+  /** The connection breaks before Teams has the activity. */
+  | 'reset before accepting'
+  | 'no answer';
+
+export interface Connector {
+  /** A service URL as an inbound activity carries it. */
+  url: string;
+  /** Every request, in the order of arrival. */
+  requests: ConnectorRequest[];
+  /** Requests in one conversation, refused ones included. */
+  requestsIn(conversationId: string): ConnectorRequest[];
+  /** What people in a conversation see. */
+  acceptedIn(conversationId: string): Partial<Activity>[];
+  /** For the next requests in a conversation, one answer each; afterwards it accepts again. */
+  answerNext(conversationId: string, ...answers: ScriptedAnswer[]): void;
+  /** From now on refuses what exceeds Teams' limits for a bot in one thread. */
+  keepThreadLimits(): void;
+  close(): Promise<void>;
+}
+
+/** Requests and seconds, from Teams' documentation of rate limits: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
+const THREAD_LIMITS = [
+  { requests: 7, seconds: 1 },
+  { requests: 8, seconds: 2 },
+  { requests: 60, seconds: 30 },
+  { requests: 1_800, seconds: 3_600 },
+];
+
+const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
+
+/** A Bot Framework connector on loopback, which takes what a bot posts and behaves as a test wants. */
+export async function startConnector(): Promise<Connector> {
+  const requests: ConnectorRequest[] = [];
+  const accepted = new Set<ConnectorRequest>();
+  const scripts = new Map<string, ScriptedAnswer[]>();
+  let keepsLimits = false;
+
+  /** Seconds until a request more fits into every window; 0 when it fits now. */
+  function secondsTooEarly({ conversationId, arrivedAt }: ConnectorRequest): number {
+    const earlier = [...accepted].filter((request) => request.conversationId === conversationId);
+    const waits = THREAD_LIMITS.map((limit) => {
+      const oldest = earlier.at(-limit.requests);
+      return oldest ? limit.seconds - (arrivedAt - oldest.arrivedAt) / 1_000 : 0;
+    });
+    return Math.max(0, ...waits);
+  }
+
+  function answer(request: ConnectorRequest, incoming: IncomingMessage, response: ServerResponse): void {
+    const scripted = scripts.get(request.conversationId)?.shift();
+    if (scripted === 'no answer') return;
+    if (scripted === 'reset before accepting' || scripted === 'reset after accepting') {
+      if (scripted === 'reset after accepting') accepted.add(request);
+      incoming.socket.destroy();
+      return;
+    }
+    const wait = keepsLimits && !scripted ? secondsTooEarly(request) : 0;
+    const early = { status: 429, headers: { 'retry-after': String(Math.ceil(wait)) }, body: {} };
+    const chosen = scripted ?? (wait > 0 ? early : { status: 201 });
+    if (chosen.status < 300) accepted.add(request);
+    request.status = chosen.status;
+    response.writeHead(chosen.status, { 'content-type': 'application/json', ...chosen.headers });
+    response.end(JSON.stringify(chosen.body ?? (chosen.status < 300 ? { id: randomUUID() } : {})));
+  }
+
+  const server = createServer((incoming, response) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      const { pathname } = new URL(incoming.url ?? '/', 'http://connector');
+      const [, conversationId, activityId] = PATH.exec(pathname) ?? [];
+      if (conversationId === undefined || !['POST', 'PUT'].includes(incoming.method ?? '')) {
+        response.writeHead(404).end();
+        return;
+      }
+      const request: ConnectorRequest = {
+        method: incoming.method ?? '',
+        conversationId: decodeURIComponent(conversationId),
+        activityId: activityId === undefined ? null : decodeURIComponent(activityId),
+        activity: JSON.parse(Buffer.concat(chunks).toString('utf8')) as Partial<Activity>,
+        arrivedAt: performance.now(),
+        status: null,
+      };
+      requests.push(request);
+      answer(request, incoming, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    requests,
+    requestsIn: (id) => requests.filter(({ conversationId }) => conversationId === id),
+    acceptedIn: (id) =>
+      requests
+        .filter((request) => request.conversationId === id && accepted.has(request))
+        .map(({ activity }) => activity),
+    answerNext: (id, ...answers) => scripts.set(id, [...(scripts.get(id) ?? []), ...answers]),
+    keepThreadLimits: () => {
+      keepsLimits = true;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

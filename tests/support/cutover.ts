@@ -1,0 +1,83 @@
+import { createApp } from '../../bot/app.ts';
+import type { Config } from '../../bot/config.ts';
+import type { Log } from '../../bot/log.ts';
+import type { Schema } from '../../bot/store/schema.ts';
+import { openDatabase } from '../../bot/store/database.ts';
+import type { Kysely } from 'kysely';
+import type { InboundActivity } from './activities.ts';
+import { sendActivity } from './activities.ts';
+import type { DatabasePlace } from './databases.ts';
+import { theGuide } from './guide.ts';
+import type { ManualClock } from './manual-clock.ts';
+
+/** Cutover as it runs, on a free port and a clock that a test moves. */
+export interface RunningCutover {
+  port: number;
+  log: LogLine[];
+  /** Delivers an activity as Teams does; fails unless it is accepted. */
+  receive(...activities: InboundActivity[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface LogLine {
+  level: keyof Log;
+  message: string;
+  fields: Record<string, unknown>;
+}
+
+/** In local mode unless `changes` say otherwise. */
+export async function startCutover(
+  place: DatabasePlace,
+  clock: ManualClock,
+  changes: Partial<Config> = {},
+): Promise<RunningCutover> {
+  const { log, lines } = createLogBook();
+  const app = createApp({ config: configFor(place, changes), clock, guide: await theGuide(), log });
+  const port = await app.start();
+  return {
+    port,
+    log: lines,
+    async receive(...activities) {
+      for (const activity of activities) {
+        const response = await sendActivity(port, activity);
+        if (!response.ok) throw new Error(`Cutover answered ${response.status} to ${activity.id}.`);
+      }
+    },
+    stop: () => app.stop(),
+  };
+}
+
+export function configFor(place: DatabasePlace, changes: Partial<Config> = {}): Config {
+  return {
+    port: 0,
+    bot: null,
+    allowedTenants: [],
+    logLevel: 'silent',
+    clock: { start: undefined, rate: 1 },
+    ...place,
+    ...changes,
+  };
+}
+
+export function createLogBook(): { log: Log; lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const write =
+    (level: keyof Log) =>
+    (fields: unknown, message = '') =>
+      lines.push({ level, message, fields: fields as Record<string, unknown> });
+  const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+  return { log: log as unknown as Log, lines };
+}
+
+/** Reads the tables of a Cutover that has stopped: the embedded store lets in one process at a time. */
+export async function readStore<T>(
+  place: DatabasePlace,
+  read: (db: Kysely<Schema>) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase(place);
+  try {
+    return await read(database.db);
+  } finally {
+    await database.close();
+  }
+}
