@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Guide } from './guidance/guide.ts';
-import { trainRecogniser } from './guidance/recognise.ts';
 import type { Log } from './log.ts';
+import type { Recogniser } from './recognition/recogniser.ts';
 import { createDelivery } from './reminders/deliver.ts';
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
 import { createPlanner } from './reminders/planner.ts';
@@ -35,11 +35,13 @@ export function createApp({
   config,
   clock,
   guide,
+  recognise,
   log,
 }: {
   config: Config;
   clock: Clock;
   guide: Guide;
+  recognise: Recogniser;
   log: Log;
 }): App {
   const adapter = createAdapter(config.bot, log);
@@ -57,7 +59,7 @@ export function createApp({
     const conversations = createConversationStore(db);
     const subscriptions = createSubscriptionStore(db);
     const reminders = createReminderCommands({ guide, conversations, subscriptions });
-    const replies = createReplies({ guide, recognise: trainRecogniser(guide.phrases), reminders, clock });
+    const replies = createReplies({ guide, recognise, reminders, clock });
     return createTurnHandler({ replies, conversations, clock, allowedTenants: config.allowedTenants, log });
   }
 

@@ -24,9 +24,11 @@ export interface BotRegistration {
 }
 
 const guid = z.guid('must be a GUID like 00000000-0000-0000-0000-000000000000');
+const PORT_RANGE = 'must be a whole number from 1 to 65535';
+const RATE_RANGE = 'must be a number above 0, up to 100000';
 
 const settings = z.object({
-  PORT: z.coerce.number().int().min(1).max(65535).default(3978),
+  PORT: z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(1, PORT_RANGE).max(65535, PORT_RANGE).default(3978),
   BOT_ID: guid.optional(),
   BOT_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).optional(),
   BOT_TENANT_ID: guid.optional(),
@@ -45,10 +47,11 @@ const settings = z.object({
   CLOCK_START: z.iso
     .datetime({ offset: true, message: 'must be an ISO instant with a zone, like 2023-09-22T12:00:00+02:00' })
     .optional(),
-  CLOCK_RATE: z.coerce.number().positive().max(100_000).default(1),
+  CLOCK_RATE: z.coerce.number(RATE_RANGE).positive(RATE_RANGE).max(100_000, RATE_RANGE).default(1),
 });
 
 type Settings = z.infer<typeof settings>;
+type Given = Partial<Record<keyof Settings, string>>;
 
 /** The process's environment with changes, for a process that it starts. */
 export function environmentWith(changes: Record<string, string>): Record<string, string | undefined> {
@@ -60,21 +63,20 @@ export function environmentWith(changes: Record<string, string>): Record<string,
  * @throws CutoverError `bad-settings`, with one line for each problem.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const given: Given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = settings.safeParse(given);
-  if (!parsed.success) {
-    throw badSettings(
-      parsed.error.issues.map(
-        ({ path, message }) => `${String(path[0])}="${secretless(path, given)}": ${message}`,
-      ),
-    );
+  const refused = parsed.error?.issues.map(
+    ({ path, message }) => `${String(path[0])}="${secretless(path, given)}": ${message}`,
+  );
+  const problems = [...(refused ?? []), ...findContradictions(given)];
+  if (!parsed.success || problems.length > 0) {
+    throw new CutoverError('bad-settings', problems.join('\n'));
   }
-  const contradictions = findContradictions(parsed.data);
-  if (contradictions.length > 0) throw badSettings(contradictions);
   return toConfig(parsed.data);
 }
 
-function findContradictions(s: Settings): string[] {
+/** Of the settings as they were given, so that a bad value hides no contradiction. */
+function findContradictions(s: Given): string[] {
   const problems: string[] = [];
   if (s.BOT_ID) {
     if (!s.BOT_TENANT_ID) problems.push('BOT_TENANT_ID is missing: a bot with BOT_ID belongs to a tenant.');
@@ -84,7 +86,7 @@ function findContradictions(s: Settings): string[] {
     if (s.BOT_TYPE === 'UserAssignedMSI' && s.BOT_PASSWORD) {
       problems.push('BOT_PASSWORD is set, but BOT_TYPE=UserAssignedMSI has no password: remove one of them.');
     }
-    if (s.CLOCK_START !== undefined || s.CLOCK_RATE !== 1) {
+    if (s.CLOCK_START || Number(s.CLOCK_RATE ?? 1) !== 1) {
       problems.push(
         'CLOCK_START and CLOCK_RATE simulate a clock, which only local mode may do: remove them or BOT_ID.',
       );
@@ -93,7 +95,7 @@ function findContradictions(s: Settings): string[] {
     for (const name of ['BOT_TYPE', 'BOT_TENANT_ID', 'BOT_PASSWORD'] as const) {
       if (s[name]) problems.push(`${name} is set without BOT_ID: set BOT_ID, or remove it for local mode.`);
     }
-    if (s.ALLOWED_TENANTS.length > 0) {
+    if (s.ALLOWED_TENANTS) {
       problems.push('ALLOWED_TENANTS is set without BOT_ID: local mode cannot tell tenants apart.');
     }
   }
@@ -120,12 +122,8 @@ function toConfig(s: Settings): Config {
   };
 }
 
-function badSettings(problems: string[]): CutoverError {
-  return new CutoverError('bad-settings', problems.join('\n'));
-}
-
 /** A value as the reader may see it: never a password, nor a connection string that may hold one. */
-function secretless(path: PropertyKey[], given: Readonly<Record<string, string | undefined>>): string {
-  const name = String(path[0]);
+function secretless(path: PropertyKey[], given: Given): string {
+  const name = path[0] as keyof Settings;
   return name === 'BOT_PASSWORD' || name === 'DATABASE_URL' ? '…' : (given[name] ?? '');
 }

@@ -4,11 +4,14 @@ import { readConfig } from './config.ts';
 import { describeFailure } from './describe-failure.ts';
 import { createLog } from './log.ts';
 import { loadGuide } from './load-guide.ts';
+import { loadRecogniser } from './recognition/model-store.ts';
 
 try {
   const config = readConfig();
   const log = createLog(config.logLevel);
-  const app = createApp({ config, clock: createClock(config.clock), guide: await loadGuide(), log });
+  const guide = await loadGuide();
+  const recognise = await loadRecogniser(guide.phrases);
+  const app = createApp({ config, clock: createClock(config.clock), guide, recognise, log });
   stopOnSignals(app);
   const port = await app.start();
   log.info({ port, mode: config.bot ? 'registered' : 'local' }, 'Cutover is ready');

@@ -1,15 +1,12 @@
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { CutoverError } from './errors.ts';
 import { createGuide, type CompiledNotice, type Guide } from './guidance/guide.ts';
 import { readNotice } from './notice-folder.ts';
-
-/** The documents, wherever the compiled program lies in the package. */
-const NOTICES = join(dirname(fileURLToPath(import.meta.resolve('#package'))), 'bot', 'notices');
+import { noticesFolder } from './package-folder.ts';
 
 /** What Cutover says about itself, beside every notice. */
-const ABOUT = 'cutover';
+export const ABOUT_NOTICE = 'cutover';
 
 export const DEFAULT_NOTICE = 'azure-ad-connect-v1';
 
@@ -18,18 +15,18 @@ export const DEFAULT_NOTICE = 'azure-ad-connect-v1';
  * @throws CutoverError `unknown-notice`, or `broken-notice` with one line for each problem.
  */
 export async function loadGuide(noticeId: string = DEFAULT_NOTICE): Promise<Guide> {
-  const known = (await readdir(NOTICES)).filter((id) => id !== ABOUT);
+  const known = (await readdir(noticesFolder)).filter((id) => id !== ABOUT_NOTICE);
   if (!known.includes(noticeId)) {
     throw new CutoverError(
       'unknown-notice',
       `There is no notice "${noticeId}". Choose one of: ${known.join(', ')}.`,
     );
   }
-  return createGuide(await loadNotice(noticeId), await loadNotice(ABOUT));
+  return createGuide(await loadNotice(noticeId), await loadNotice(ABOUT_NOTICE));
 }
 
 async function loadNotice(id: string): Promise<CompiledNotice> {
-  const { map, phrases, problems } = await readNotice(join(NOTICES, id));
+  const { map, phrases, problems } = await readNotice(join(noticesFolder, id));
   if (map) return { map, phrases };
   const lines = problems
     .filter(({ severity }) => severity === 'error')

@@ -3,11 +3,14 @@ import { parseArgs } from 'node:util';
 import { createClock } from '../clock.ts';
 import { CutoverError } from '../errors.ts';
 import { answerIntent, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
-import { decide, nearestTopics, type Decision } from '../guidance/decide.ts';
+import { decide, nearestTopics, type Decision } from '../recognition/decide.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
-import { trainRecogniser, type Recogniser } from '../guidance/recognise.ts';
+import { loadRecogniser } from '../recognition/model-store.ts';
+import type { Recogniser } from '../recognition/recogniser.ts';
 import { DEFAULT_NOTICE, loadGuide } from '../load-guide.ts';
+import { wordTable } from '../rendering/tables.ts';
+import { readZone } from './read-zone.ts';
 import { reportFailure } from '../describe-failure.ts';
 
 const USAGE = `usage: npm run --silent ask -- [--now ISO] [--zone IANA] [--notice ID] [--json] "question"
@@ -27,14 +30,14 @@ async function main(): Promise<void> {
     },
   });
   const guide = await loadGuide(values.notice);
-  const recognise = trainRecogniser(guide.phrases);
+  const recognise = await loadRecogniser(guide.phrases);
   if (values.jsonl) return answerLines(recognise);
   const question = positionals.join(' ').trim();
   if (!question) throw new CutoverError('usage', USAGE);
   const reply = replyTo(question, {
     guide,
     recognise,
-    moment: { now: readNow(values.now), zone: values.zone },
+    moment: { now: readNow(values.now), zone: readZone(values.zone) },
   });
   process.stdout.write(values.json ? `${JSON.stringify(reply)}\n` : `${writeReply(reply)}\n`);
 }
@@ -78,7 +81,8 @@ function writeReply({ decision, answer, topics }: Reply): string {
     return `${opening}\n${buttons}`;
   }
   const { title, paragraphs, table, source } = answer;
-  const rows = table ? [table.headers, ...table.rows].map((row) => row.join(' | ')).join('\n') : '';
+  const worded = table && wordTable(table);
+  const rows = worded ? [worded.headers, ...worded.rows].map((row) => row.join(' | ')).join('\n') : '';
   const place = `Source: ${source.article} › ${source.heading} ${source.url}`;
   return [title, ...paragraphs, rows, place, buttons].filter(Boolean).join('\n\n');
 }

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import { environmentWith, readConfig } from '../config.ts';
+import { packageFolder } from '../package-folder.ts';
 import { CutoverError } from '../errors.ts';
 import { describeFailure } from '../describe-failure.ts';
 
@@ -20,8 +21,6 @@ const PLAYGROUND_PORT = 56150;
 const PLAYGROUND_URL = `http://localhost:${PLAYGROUND_PORT}`;
 const START_TIMEOUT_MS = 60_000;
 const PAUSE_MS = 100;
-
-const packageFolder = dirname(fileURLToPath(import.meta.resolve('#package')));
 
 try {
   await runPlayground();

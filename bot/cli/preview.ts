@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { DateTime } from 'luxon';
 import { climbLadder, DEFAULT_RUNGS } from '../campaign/ladder.ts';
-import { parseZone, suggestZones } from '../campaign/zones.ts';
 import { createClock } from '../clock.ts';
 import { CutoverError } from '../errors.ts';
+import { readZone } from './read-zone.ts';
 import { DEFAULT_NOTICE, loadGuide } from '../load-guide.ts';
 import { tellCutOff } from '../rendering/note-cards.ts';
 import { toSummary } from '../rendering/message.ts';
@@ -37,14 +37,6 @@ async function main(): Promise<void> {
   });
   const nothing = `No reminder is left. ${toSummary(tellCutOff(guide, { now: from, zone }))}`;
   process.stdout.write(`${lines.length > 0 ? lines.join('\n') : nothing}\n`);
-}
-
-function readZone(text: string): string {
-  const zone = parseZone(text);
-  if (zone) return zone;
-  const [first] = suggestZones(text);
-  const hint = first ? `did you mean ${first}?` : 'write it like Europe/Berlin.';
-  throw new CutoverError('bad-zone', `--zone "${text}" is no time zone: ${hint}`);
 }
 
 function readInstant(text: string, zone: string): Date {

@@ -31,38 +31,26 @@ export function tellMilestone(milestone: Milestone, product: string, { now, zone
   }
 }
 
-/** The same in a few words, for a headline: `9 days left`, `Today`, `3 years ago`. */
-export function headline(cutOff: string, { now, zone }: Moment): string {
-  const days = daysUntil({ date: cutOff, now, zone });
-  if (days > 0) return days === 1 ? '1 day left' : `${count(days)} days left`;
-  return days === 0 ? 'Today' : capitalise(distance(days));
-}
-
 /** `Sunday 1 October 2023`, or `August 2021`: a date that no reader can take for another. */
 export function writeDate({ date, precision }: Pick<Milestone, 'date' | 'precision'>): string {
   const format = precision === 'month' ? 'MMMM yyyy' : 'cccc d MMMM yyyy';
   return DateTime.fromISO(date, { zone: 'utc', locale: 'en' }).toFormat(format);
 }
 
-/** `in 9 days`, `tomorrow`, `today`, `yesterday`, `3 years ago`: whole units, never rounded up. */
+/** `in 9 days`, `tomorrow`, `today`, `yesterday`, `3 years ago`. What is to come is counted in days, however many. */
 export function distance(days: number): string {
   if (days === 0) return 'today';
   if (Math.abs(days) === 1) return days > 0 ? 'tomorrow' : 'yesterday';
-  const amount = units(Math.abs(days));
-  return days > 0 ? `in ${amount}` : `${amount} ago`;
+  return days > 0 ? `in ${count(days)} days` : `${sinceThen(-days)} ago`;
 }
 
-/** Days up to two months or so, since a deadline is counted in days; then months; then years. */
-function units(days: number): string {
+/** Days for the first three months, then whole months of average length, then whole years. */
+function sinceThen(days: number): string {
   if (days < 100) return `${days} days`;
-  if (days < 730) return `${Math.floor(days / 30.44)} months`;
-  return `${Math.floor(days / 365.25)} years`;
+  if (days < 730) return `${Math.floor((days + 1) / 30.4375)} months`;
+  return `${Math.floor((days + 1) / 365.25)} years`;
 }
 
 function count(days: number): string {
   return new Intl.NumberFormat('en').format(days);
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -12,11 +12,13 @@ const MAX_ROWS = 6;
 
 const YES = /^[●✓✔]$/u;
 
-/** True for a table of features: most cells after the first column are a mark or empty. */
+/** True for a table of features: most cells after the first column are a mark or empty, and not all are empty. */
 export function isComparison({ headers, rows }: Table): boolean {
   if (headers.length < 3) return false;
   const cells = rows.flatMap((row) => row.slice(1));
-  return cells.filter((cell) => cell === '' || YES.test(cell)).length > cells.length / 2;
+  const marks = cells.filter((cell) => YES.test(cell)).length;
+  const empty = cells.filter((cell) => cell === '').length;
+  return marks > 0 && marks + empty > cells.length / 2;
 }
 
 export function toTableData(table: Table): TableData {
@@ -26,9 +28,16 @@ export function toTableData(table: Table): TableData {
   return grid(caption, table.headers, shown);
 }
 
-/** The rows that decide and the rows that do not, with yes and no as words. */
-export function splitComparison({ headers, rows }: Table): { differing: TableData; same: TableData } {
-  const worded = rows.map(([name = '', ...cells]) => [name, ...cells.map(yesOrNo)]);
+/** A comparison with yes and no as words instead of marks and gaps; any other table as it is. */
+export function wordTable(table: Table): Table {
+  if (!isComparison(table)) return table;
+  return { ...table, rows: table.rows.map(([name = '', ...cells]) => [name, ...cells.map(yesOrNo)]) };
+}
+
+/** The rows that decide and the rows that do not. */
+export function splitComparison(table: Table): { differing: TableData; same: TableData } {
+  const { headers, rows } = table;
+  const worded = wordTable(table).rows;
   const isSame = ([, first, ...rest]: string[]) => rest.every((cell) => cell === first);
   const differing = worded.filter((row) => !isSame(row));
   const same = worded.filter(isSame);

@@ -81,6 +81,7 @@ function reasonOf(cause: unknown): string {
 
 /** The part of a connection string that may be shown. */
 function hostOf(url: string): string {
+  if (!URL.canParse(url)) return 'DATABASE_URL';
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }

@@ -42,12 +42,11 @@ function looksLikeZone(text: string, afterTime: boolean): boolean {
 }
 
 function parseTime(text: string): string | null {
-  const match = /^(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?/i.exec(text);
+  const match = /^(\d{1,2})(?:[:.]?(\d{2}))?(?:\s*([ap])\.?m\.?)?$/i.exec(text);
   if (!match) return null;
   const [, hours = '', minutes = '00', half] = match;
-  const isPlain = !half && /^[\d:.]+$/.test(text);
   const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hours);
-  const hourIsPossible = half ? Number(hours) >= 1 && Number(hours) <= 12 : isPlain && hour <= 23;
-  if (!hourIsPossible || Number(minutes) > 59 || text.replaceAll(/\D/g, '').length > 4) return null;
+  const hourIsPossible = half ? Number(hours) >= 1 && Number(hours) <= 12 : hour <= 23;
+  if (!hourIsPossible || Number(minutes) > 59) return null;
   return `${String(hour).padStart(2, '0')}:${minutes}`;
 }

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
 import { openPlayground, type PlaygroundPage } from '../support/playground-page.ts';
 
-const URL = 'http://localhost:56150';
+const PAGE = 'http://localhost:56150';
 
 /** Nine hours before a reminder is due at 09:00 UTC, ten minutes a second: it arrives within a minute. */
 const CLOCK = { CLOCK_START: '2023-09-24T00:00:00Z', CLOCK_RATE: '600' };
@@ -33,11 +33,11 @@ describe('npm run playground, used as a newcomer would', function () {
       () => `the command printed: ${output}`,
     );
     browser = await openBrowser();
-    playground = await openPlayground(browser, URL);
+    playground = await openPlayground(browser, PAGE);
   });
 
   after(async () => {
-    await browser?.close();
+    await browser.close();
     if (command.exitCode === null && command.pid) {
       process.kill(-command.pid, 'SIGINT');
       await once(command, 'exit');
@@ -79,7 +79,7 @@ describe('npm run playground, used as a newcomer would', function () {
     assert.equal(await card.locator('.ac-table, table, [role=table]').first().isVisible(), true);
     await keep('comparison');
     await card.getByText('Seamless Single Sign-on').waitFor({ state: 'hidden' });
-    await card.getByRole('button', { name: /other 23 rows/ }).click();
+    await card.getByRole('button', { name: /same in both \(23\)/ }).click();
     await card.getByText('Seamless Single Sign-on').waitFor({ state: 'visible' });
   });
 

@@ -1,6 +1,7 @@
 import { createApp } from '../../bot/app.ts';
 import type { Config } from '../../bot/config.ts';
 import type { Log } from '../../bot/log.ts';
+import { loadRecogniser } from '../../bot/recognition/model-store.ts';
 import type { Schema } from '../../bot/store/schema.ts';
 import { openDatabase } from '../../bot/store/database.ts';
 import type { Kysely } from 'kysely';
@@ -32,7 +33,9 @@ export async function startCutover(
   changes: Partial<Config> = {},
 ): Promise<RunningCutover> {
   const { log, lines } = createLogBook();
-  const app = createApp({ config: configFor(place, changes), clock, guide: await theGuide(), log });
+  const guide = await theGuide();
+  const recognise = await loadRecogniser(guide.phrases);
+  const app = createApp({ config: configFor(place, changes), clock, guide, recognise, log });
   const port = await app.start();
   return {
     port,

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function until<T>(
   find: () => T | Promise<T>,
   what: string,
-  timeoutMs = 15_000,
+  timeoutMs = 10_000,
 ): Promise<Exclude<T, false | null | undefined>> {
   const end = performance.now() + timeoutMs;
   for (;;) {

@@ -3,7 +3,6 @@
  * is escaped here, and only the renderers of this folder write markup around it.
  */
 
-// eslint-disable-next-line no-control-regex -- control characters are what this removes
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 /** An escaped character, a link with its text, or bold and italic marks. */
 const MARKUP = /(\\.)|\[((?:\\.|[^\]\\])*)\]\([^()]*\)|[*_]/gs;

@@ -28,7 +28,7 @@ export function findDates(text: string): StatedDate[] {
     if (!isWrittenOut(result.text)) continue;
     const place = { start: result.index, end: result.index + result.text.length };
     for (const components of [result.start, result.end]) {
-      const stated = components === null || components === undefined ? null : statedBy(components);
+      const stated = components ? statedBy(components) : null;
       if (stated !== null) dates.push({ ...stated, ...place });
     }
   }

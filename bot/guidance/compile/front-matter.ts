@@ -36,8 +36,8 @@ export function parseFrontMatter(yaml: string, firstLine: number, report: Report
   const values = new Map<string, Value>();
   for (const { key, value } of contents.items) {
     if (!isScalar(key) || !isScalar(value) || value.value === null) continue;
-    const line = firstLine + lineCounter.linePos(key.range?.[0] ?? 0).line - 1;
-    values.set(String(key.value), { text: String(value.value).trim(), line });
+    const line = firstLine + lineCounter.linePos(key.range[0]).line - 1;
+    values.set(String(key.value), { text: wordOf(value.value).trim(), line });
   }
   return {
     title: textOf(values.get('title')),
@@ -72,4 +72,9 @@ function addressOf(value: Value | undefined, report: Reporter): string | null {
     report.error(value.line, `canonicalUrl "${value.text}" must be an http or https address`);
   }
   return address;
+}
+
+/** A scalar as it reads: YAML may have taken it for a number or a truth value. */
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

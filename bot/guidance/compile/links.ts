@@ -10,7 +10,7 @@ const MARKDOWN_SIGNIFICANT = /[()[\]`\\"'<>{}|]/g;
  */
 export function resolveLink(href: string, base: string | null): ResolvedLink {
   // The WHATWG parser drops tabs and newlines inside a URL; the scheme has to be judged without them.
-  // eslint-disable-next-line no-control-regex -- leading control characters are part of the trick
+
   const target = href.replace(/[\t\n\r]/g, '').replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
   const isAbsolute = SCHEME.test(target);
   if (!isAbsolute && target.startsWith('~/')) {

@@ -56,7 +56,7 @@ describe('intent comments', () => {
       intents: ['deadline', 'impact'],
     });
     assert.deepEqual(
-      intents[0]?.guidance.links.map(({ text: words }) => words),
+      intents[0].guidance.links.map(({ text: words }) => words),
       ['more'],
     );
   });

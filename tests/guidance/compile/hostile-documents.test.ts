@@ -82,7 +82,7 @@ describe('a hostile document', () => {
     for (const trick of SCRIPT_LINKS) {
       const cell = trick.replaceAll('|', '');
       for (const body of [
-        `${trick}`,
+        trick,
         `A **${trick}** b _${trick}_ c.`,
         `> [!NOTE]\n> ${trick}`,
         `- ${trick}\n  - ${trick}`,

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { reportFailure } from '../describe-failure.ts';
+import type { Phrase } from '../guidance/guide.ts';
+import { CutoverError } from '../errors.ts';
+import { DEFAULT_NOTICE, loadGuide } from '../load-guide.ts';
+import { measure, type Labelled, type Recognised } from '../recognition/measure.ts';
+import { loadRecogniser } from '../recognition/model-store.ts';
+import { rank } from '../recognition/recogniser.ts';
+import { crossValidate, fitTemperature } from '../recognition/calibrate.ts';
+
+const USAGE =
+  'usage: npm run --silent eval -- FILE [--notice ID] [--cross-validate]   FILE: {"text","intent","alt","origin"} lines';
+
+const labelled = z.object({
+  text: z.string(),
+  intent: z.string(),
+  alt: z.array(z.string()).default([]),
+  origin: z.string().default(''),
+});
+
+await evaluate().catch(reportFailure);
+
+/** Prints how well the trained recogniser does on labelled messages, one line a figure. */
+async function evaluate(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      notice: { type: 'string', default: DEFAULT_NOTICE },
+      'cross-validate': { type: 'boolean', default: false },
+    },
+  });
+  const [file] = positionals;
+  if (file === undefined) throw new CutoverError('usage', USAGE);
+  const messages = parseMessages(await readFile(file, 'utf8'), file);
+  const { phrases } = await loadGuide(values.notice);
+  const before = process.memoryUsage().rss;
+  const started = performance.now();
+  const recognise = await loadRecogniser(phrases);
+  const loadedMs = performance.now() - started;
+  const times: number[] = [];
+  const results = messages.map((message): Recognised => {
+    const from = performance.now();
+    const ranked = recognise(message.text);
+    times.push(performance.now() - from);
+    return { message, ranked };
+  });
+  times.sort((a, b) => a - b);
+  const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
+  print('messages', String(messages.length));
+  printFigures('', results);
+  printFigures(
+    'real: ',
+    results.filter(({ message }) => message.origin === 'real'),
+  );
+  print('time a message, median', `${at(0.5).toFixed(2)} ms`);
+  print('time a message, 99th percentile', `${at(0.99).toFixed(2)} ms`);
+  print('time to load', `${loadedMs.toFixed(0)} ms`);
+  print('memory added', `${((process.memoryUsage().rss - before) / 2 ** 20).toFixed(0)} MiB`);
+  if (values['cross-validate']) evaluatePhrases(phrases);
+}
+
+/** The same figures for the phrases themselves, each recognised by a model that did not learn it. */
+function evaluatePhrases(phrases: readonly Phrase[]): void {
+  const unseen = crossValidate(phrases);
+  const temperature = fitTemperature(unseen);
+  print('cross-validated phrases', String(unseen.length));
+  print('temperature that fits them', temperature.toFixed(2));
+  printFigures(
+    'cross-validated: ',
+    unseen.map(({ example, intents, scores }): Recognised => ({
+      message: { ...example, alt: [], origin: '' },
+      ranked: rank(intents, scores, temperature),
+    })),
+  );
+}
+
+function parseMessages(text: string, file: string): Labelled[] {
+  return text.split('\n').flatMap((line, i) => {
+    if (!line.trim()) return [];
+    try {
+      return [labelled.parse(JSON.parse(line))];
+    } catch (cause) {
+      const message = `${file}:${i + 1}: this is no line with "text" and "intent": ${line.slice(0, 80)}`;
+      throw new CutoverError('bad-line', message, { cause });
+    }
+  });
+}
+
+function printFigures(prefix: string, results: readonly Recognised[]): void {
+  for (const [name, value] of Object.entries(measure(results))) {
+    print(prefix + name, value === null ? '-' : `${(100 * value).toFixed(1)} %`);
+  }
+}
+
+function print(name: string, value: string): void {
+  process.stdout.write(`${name.padEnd(44)}${value}\n`);
+}

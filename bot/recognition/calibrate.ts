@@ -1,0 +1,32 @@
+import { scoreIntents, softmax, trainModel, type Example } from './linear-model.ts';
+
+/** Scores for a text by a model that has not seen it. */
+export interface Unseen {
+  example: Example;
+  intents: readonly string[];
+  scores: Float64Array;
+}
+
+const FOLDS = 4;
+
+/** Scores each example by a model that was trained without it and without its fold. */
+export function crossValidate(examples: readonly Example[], folds = FOLDS): Unseen[] {
+  return Array.from({ length: folds }, (_, fold) => {
+    const model = trainModel(examples.filter((_, i) => i % folds !== fold));
+    return examples
+      .filter((_, i) => i % folds === fold)
+      .map((example) => ({ example, intents: model.intents, scores: scoreIntents(model, example.text) }));
+  }).flat();
+}
+
+/** The temperature, from 0.3 to 3, at which the probabilities of the right intents are highest overall. */
+export function fitTemperature(unseen: readonly Unseen[]): number {
+  const candidates = Array.from({ length: 55 }, (_, i) => 0.3 + i * 0.05);
+  const losses = candidates.map((temperature) =>
+    unseen.reduce((loss, { example, intents, scores }) => {
+      const right = softmax(scores, temperature)[intents.indexOf(example.intent)] ?? 0;
+      return loss - Math.log(Math.max(right, 1e-9));
+    }, 0),
+  );
+  return candidates[losses.indexOf(Math.min(...losses))] ?? 1;
+}

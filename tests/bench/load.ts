@@ -1,0 +1,99 @@
+import { Agent, createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Accepts every post at once, like a connector that is never busy. */
+export async function startConnector(): Promise<{ server: Server; serviceUrl: string }> {
+  const server = createServer((incoming, response) => {
+    incoming.resume();
+    incoming.on('end', () => {
+      response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"1"}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { server, serviceUrl: `http://127.0.0.1:${port}` };
+}
+
+export interface LoadResult {
+  perSecond: number;
+  /** Milliseconds of one turn, its reply included. */
+  median: number;
+  p99: number;
+}
+
+/** Sends `count` messages over `connections` connections and waits for each turn to end. */
+export async function sendLoad(load: {
+  port: number;
+  serviceUrl: string;
+  texts: readonly string[];
+  count: number;
+  connections: number;
+}): Promise<LoadResult> {
+  const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
+  const times: number[] = [];
+  let next = 0;
+  const started = performance.now();
+  const worker = async (connection: number) => {
+    while (next < load.count) {
+      const number = next++;
+      const text = load.texts[number % load.texts.length] ?? '';
+      const before = performance.now();
+      await post(agent, load.port, message({ text, serviceUrl: load.serviceUrl, connection, number }));
+      times.push(performance.now() - before);
+    }
+  };
+  await Promise.all(Array.from({ length: load.connections }, (_, i) => worker(i)));
+  const seconds = (performance.now() - started) / 1000;
+  agent.destroy();
+  return { perSecond: load.count / seconds, ...spread(times) };
+}
+
+export function spread(times: number[]): { median: number; p99: number } {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { median: at(0.5), p99: at(0.99) };
+}
+
+let sent = 0;
+
+function message({
+  text,
+  serviceUrl,
+  connection,
+}: {
+  text: string;
+  serviceUrl: string;
+  connection: number;
+  number: number;
+}) {
+  return JSON.stringify({
+    type: 'message',
+    id: `activity-${sent++}`,
+    timestamp: '2026-01-01T00:00:00Z',
+    localTimezone: 'Europe/Berlin',
+    serviceUrl,
+    channelId: 'msteams',
+    from: { id: `user-${connection}`, name: 'Somebody' },
+    conversation: { id: `conversation-${connection}`, conversationType: 'personal', tenantId: 'tenant' },
+    recipient: { id: 'bot', name: 'Cutover' },
+    channelData: { tenant: { id: 'tenant' } },
+    text,
+  });
+}
+
+function post(agent: Agent, port: number, body: string): Promise<void> {
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  return new Promise((resolve, reject) => {
+    const sending = request(
+      { agent, port, host: '127.0.0.1', path: '/api/messages', method: 'POST', headers },
+      (response) => {
+        response.resume();
+        response.on('end', () =>
+          response.statusCode === 200 ? resolve() : reject(new Error(`answered ${response.statusCode ?? 0}`)),
+        );
+      },
+    );
+    sending.on('error', reject);
+    sending.end(body);
+  });
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { run } from './run.ts';
+
+interface Line {
+  id: string;
+  intent: string;
+  confidence: number;
+  decision: string;
+  alternatives: { intent: string; confidence: number }[];
+}
+
+describe('npm run ask', function () {
+  this.timeout(60_000);
+
+  it('prints an answer in words of the day it is asked for, with its source', async () => {
+    const { stdout, code } = await run('ask', [
+      '--now',
+      '2023-09-22T10:00:00Z',
+      'when does V1 stop working?',
+    ]);
+    assert.equal(code, 0);
+    assert.match(stdout, /Sunday 1 October 2023/);
+    assert.match(stdout, /in 9 days/);
+    assert.match(stdout, /Source: Decommission Azure AD Connect V1 .* https:\/\/learn\.microsoft\.com\//);
+  });
+
+  it('counts calendar days in the zone it is given', async () => {
+    const late = ['--now', '2023-09-30T23:00:00Z', 'when does V1 stop working?'];
+    assert.match((await run('ask', late)).stdout, /tomorrow/);
+    assert.match((await run('ask', ['--zone', 'Asia/Tokyo', ...late])).stdout, /today/);
+  });
+
+  it('prints one JSON object with --json', async () => {
+    const { stdout } = await run('ask', ['--json', '--now', '2026-11-22T00:00:00Z', 'compare']);
+    const reply = JSON.parse(stdout) as {
+      intent: string;
+      decision: string;
+      answer: { table: { rows: string[][] } };
+    };
+    assert.equal(reply.intent, 'compare');
+    assert.equal(reply.decision, 'answer');
+    assert.equal(reply.answer.table.rows.length, 38);
+  });
+
+  it('reads lines on standard input with --jsonl and ranks every alternative', async () => {
+    const input = ['{"id":"a","text":"compare"}', '', '{"id":"b","text":"what is the weather in Oslo"}'].join(
+      '\n',
+    );
+    const { stdout } = await run('ask', ['--jsonl'], input);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+    assert.deepEqual(
+      lines.map(({ id, intent, decision }) => ({ id, intent, decision })),
+      [
+        { id: 'a', intent: 'compare', decision: 'answer' },
+        { id: 'b', intent: 'none', decision: 'unknown' },
+      ],
+    );
+    for (const { confidence, alternatives } of lines) {
+      assert.equal(alternatives[0]?.confidence, confidence);
+      const confidences = alternatives.map((alternative) => alternative.confidence);
+      assert.deepEqual(
+        confidences,
+        confidences.toSorted((a, b) => b - a),
+      );
+    }
+  });
+
+  it('says with one sentence what is wrong and exits with 1', async () => {
+    const cases: [string[], RegExp][] = [
+      [[], /usage: npm run --silent ask/],
+      [['--now', 'soon', 'x'], /--now "soon" is no instant/],
+      [['--notice', 'nothing', 'x'], /no notice "nothing".*azure-ad-connect-v1/],
+      [
+        ['--zone', 'Europe/Berln', 'x'],
+        /--zone "Europe\/Berln" is no time zone: did you mean Europe\/Berlin/,
+      ],
+      [['--loud'], /--loud/],
+    ];
+    for (const [args, message] of cases) {
+      const { stderr, stdout, code } = await run('ask', args);
+      assert.match(stderr, message);
+      assert.equal(stdout, '');
+      assert.equal(code, 1);
+    }
+    const { stderr, code } = await run('ask', ['--jsonl'], '{"id":1,"text":"compare"}\nnonsense');
+    assert.match(stderr, /standard input:2: this is not JSON: nonsense/);
+    assert.equal(code, 1);
+  });
+});

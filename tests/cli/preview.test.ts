@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { run } from './run.ts';
+
+describe('npm run preview', function () {
+  this.timeout(60_000);
+
+  it('prints each rung at its local time, on both sides of a clock change', async () => {
+    const { stdout } = await run('preview', [
+      '--zone',
+      'Europe/Berlin',
+      '--at',
+      '09:00',
+      '--from',
+      '2022-09-01',
+    ]);
+    const lines = stdout.trim().split('\n');
+    assert.equal(lines.length, 10);
+    assert.match(lines[0] ?? '', /^2022-10-01 09:00 \+02:00 {2}T-365 .*in 365 days\.$/);
+    assert.match(lines[1] ?? '', /^2023-04-04 09:00 \+02:00 {2}T-180/);
+    assert.match(lines.at(-1) ?? '', /^2023-10-01 09:00 \+02:00 {2}T-0 .*stops working today/);
+  });
+
+  it('leaves out what is past', async () => {
+    const { stdout } = await run('preview', ['--zone', 'UTC', '--from', '2023-09-30T09:00:00Z']);
+    assert.match(stdout, /^2023-10-01 09:00 \+00:00 {2}T-0 [^\n]*\n$/);
+  });
+
+  it('says when nothing is left', async () => {
+    const { stdout, code } = await run('preview', ['--from', '2026-11-22']);
+    assert.match(stdout, /^No reminder is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n$/);
+    assert.equal(code, 0);
+  });
+
+  it('refuses a zone, a time and an instant that it cannot read', async () => {
+    const cases: [string[], RegExp][] = [
+      [['--zone', 'Berlin'], /--zone "Berlin" is no time zone: did you mean Europe\/Berlin/],
+      [['--at', '9'], /--at "9" is no time of day/],
+      [['--from', 'later'], /--from "later" is no instant/],
+    ];
+    for (const [args, message] of cases) {
+      const { stderr, code } = await run('preview', args);
+      assert.match(stderr, message);
+      assert.equal(code, 1);
+    }
+  });
+});

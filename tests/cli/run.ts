@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface Outcome {
+  stdout: string;
+  stderr: string;
+  code: number | null;
+}
+
+/** Runs a command as `npm run` does after the build. */
+export async function run(command: string, args: readonly string[], input = ''): Promise<Outcome> {
+  const child = spawn(process.execPath, [`dist/cli/${command}.js`, ...args]);
+  const outcome: Outcome = { stdout: '', stderr: '', code: null };
+  child.stdout.on('data', (chunk) => (outcome.stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (outcome.stderr += String(chunk)));
+  child.stdin.on('error', () => undefined); // a command that refuses its arguments reads nothing
+  child.stdin.end(input);
+  [outcome.code] = (await once(child, 'close')) as [number | null];
+  return outcome;
+}

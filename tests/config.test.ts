@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { readConfig } from '../bot/config.ts';
+import { CutoverError } from '../bot/errors.ts';
+
+const ID = '11111111-1111-4111-8111-111111111111';
+const TENANT = '22222222-2222-4222-8222-222222222222';
+const SECRET = 'correct-horse-battery';
+const registered = { BOT_ID: ID, BOT_TENANT_ID: TENANT, BOT_PASSWORD: SECRET };
+
+/** The lines of the refusal. */
+function refusalOf(env: Record<string, string>): string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    assert.ok(error instanceof CutoverError);
+    assert.equal(error.code, 'bad-settings');
+    return error.message.split('\n');
+  }
+  throw new assert.AssertionError({ message: `${JSON.stringify(env)} was accepted` });
+}
+
+describe('the settings', () => {
+  it('without any are local mode with its defaults', () => {
+    assert.deepEqual(readConfig({}), {
+      port: 3978,
+      bot: null,
+      allowedTenants: [],
+      databaseUrl: null,
+      dataDir: './data',
+      logLevel: 'info',
+      clock: { start: undefined, rate: 1 },
+    });
+  });
+
+  it('of a registered bot are taken as they are', () => {
+    const config = readConfig({ ...registered, PORT: '80', ALLOWED_TENANTS: `${TENANT}, ${ID}` });
+    assert.deepEqual(config.bot, { id: ID, type: 'SingleTenant', tenantId: TENANT, password: SECRET });
+    assert.deepEqual(config.allowedTenants, [TENANT, ID]);
+    assert.equal(config.port, 80);
+  });
+
+  it('of a managed identity need no password', () => {
+    const config = readConfig({ BOT_ID: ID, BOT_TENANT_ID: TENANT, BOT_TYPE: 'UserAssignedMSI' });
+    assert.deepEqual(config.bot, { id: ID, type: 'UserAssignedMSI', tenantId: TENANT, password: '' });
+  });
+
+  it('may simulate the clock in local mode', () => {
+    const { clock } = readConfig({ CLOCK_START: '2023-09-22T12:00:00+02:00', CLOCK_RATE: '1440' });
+    assert.deepEqual(clock, { start: new Date('2023-09-22T10:00:00Z'), rate: 1440 });
+  });
+
+  it('that are empty count as not set', () => {
+    assert.deepEqual(readConfig({ PORT: '', BOT_ID: ' ', CLOCK_START: '' }), readConfig({}));
+  });
+
+  for (const [name, value, remedy] of [
+    ['PORT', 'http', /number.*65535/],
+    ['PORT', '0', /1 to 65535/],
+    ['PORT', '65536', /1 to 65535/],
+    ['PORT', '80.5', /number.*65535/],
+    ['BOT_ID', 'cutover', /a GUID like 0/],
+    ['BOT_TYPE', 'MultiTenant', /"SingleTenant"\|"UserAssignedMSI"/],
+    ['BOT_TENANT_ID', 'contoso.com', /a GUID like 0/],
+    ['ALLOWED_TENANTS', `${TENANT},contoso`, /a GUID like 0/],
+    ['LOG_LEVEL', 'loud', /"debug"\|"info"\|"warn"\|"error"\|"silent"/],
+    ['CLOCK_START', '2023-09-22', /with a zone, like 2023-/],
+    ['CLOCK_START', '2023-09-22T12:00:00', /with a zone, like 2023-/],
+    ['CLOCK_RATE', 'fast', /number.*100000/],
+    ['CLOCK_RATE', '0', /number.*100000/],
+    ['CLOCK_RATE', '100001', /number.*100000/],
+  ] as const) {
+    it(`refuse ${name}=${value} by name and value, with the remedy`, () => {
+      const line = refusalOf({ [name]: value }).find((text) => text.startsWith(`${name}="${value}": `));
+      assert.ok(line);
+      assert.match(line, remedy);
+    });
+  }
+
+  for (const [what, env, lines] of [
+    ['a bot without a tenant', { BOT_ID: ID, BOT_PASSWORD: SECRET }, [/^BOT_TENANT_ID is missing/]],
+    [
+      'a bot without a password',
+      { BOT_ID: ID, BOT_TENANT_ID: TENANT },
+      [/^BOT_PASSWORD is missing: set it, or BOT_TYPE/],
+    ],
+    [
+      'a managed identity with a password',
+      { ...registered, BOT_TYPE: 'UserAssignedMSI' },
+      [/^BOT_PASSWORD is set.*remove one/],
+    ],
+    [
+      'a registered bot with a start of the clock',
+      { ...registered, CLOCK_START: '2023-09-22T12:00:00Z' },
+      [/^CLOCK_START and.*remove/],
+    ],
+    [
+      'a registered bot with a fast clock',
+      { ...registered, CLOCK_RATE: '60' },
+      [/^CLOCK_START and CLOCK_RATE.*remove/],
+    ],
+    [
+      'a password without a bot',
+      { BOT_PASSWORD: SECRET },
+      [/^BOT_PASSWORD is set without BOT_ID: set BOT_ID, or remove/],
+    ],
+    ['tenants without a bot', { ALLOWED_TENANTS: TENANT }, [/^ALLOWED_TENANTS is set without BOT_ID/]],
+    [
+      'a type and a tenant without a bot',
+      { BOT_TYPE: 'SingleTenant', BOT_TENANT_ID: TENANT },
+      [/^BOT_TYPE is set without BOT_ID/, /^BOT_TENANT_ID is set without BOT_ID/],
+    ],
+  ] as const) {
+    it(`refuse ${what}`, () => {
+      const refusal = refusalOf(env);
+      assert.equal(refusal.length, lines.length, refusal.join('\n'));
+      lines.forEach((line, i) => assert.match(refusal[i] ?? '', line));
+    });
+  }
+
+  it('name every problem at once, values and contradictions together', () => {
+    const refusal = refusalOf({ PORT: 'http', LOG_LEVEL: 'loud', BOT_ID: ID, CLOCK_RATE: '2' }).join('\n');
+    for (const name of ['PORT', 'LOG_LEVEL', 'BOT_TENANT_ID', 'BOT_PASSWORD', 'CLOCK_RATE']) {
+      assert.match(refusal, new RegExp(`^.*\\b${name}\\b`, 'm'));
+    }
+  });
+
+  it('that are secret are never printed', () => {
+    const url = `mysql://cutover:${SECRET}@db.example.com/x`;
+    const [line, ...others] = refusalOf({ DATABASE_URL: url, PORT: 'http' }).reverse();
+    assert.equal(line, 'DATABASE_URL="…": must start with postgres:// or postgresql://');
+    assert.equal(others.length, 1);
+    for (const env of [
+      { BOT_PASSWORD: SECRET },
+      { ...registered, BOT_TYPE: 'x' },
+      { ...registered, BOT_ID: 'x' },
+    ]) {
+      assert.ok(!refusalOf(env).join('\n').includes(SECRET));
+    }
+  });
+});

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { answerIntent, type Answer } from '../../bot/guidance/answer.ts';
+import type { Guide } from '../../bot/guidance/guide.ts';
+import { tellMilestone } from '../../bot/guidance/moments.ts';
+import { theGuide } from '../support/guide.ts';
+
+const ZONES = ['Pacific/Kiritimati', 'Asia/Tokyo', 'Europe/Berlin', 'UTC', 'America/Los_Angeles'];
+const INSTANTS = [
+  '2023-05-31T12:00:00Z',
+  '2023-09-30T23:30:00Z',
+  '2023-10-01T12:00:00Z',
+  '2023-10-02T12:00:00Z',
+  '2026-11-22T12:00:00Z',
+];
+
+/** What says that the day is still to come. */
+const TO_COME =
+  /\bwill (?:stop|end|retire|refuse|be (?:refused|retired|stopped|decommissioned))|stops working|\d (?:days?|weeks?|months?) left\b|\bin \d+ (?:day|week|month|year)s?\b|\btomorrow\b|(?:before|until|finish by) the cut-off|well before that day/i;
+
+/** What says that the day is over. */
+const OVER =
+  /stopped working|cut-off is past|since the cut-off|no longer synchroni[sz]ed|is refused|are refused/i;
+
+/** Where the reader's day stands, without the code under test: zones' offsets are those of October 2023. */
+function phaseAt(iso: string, zone: string): 'before' | 'on' | 'after' {
+  const offsets = {
+    'Pacific/Kiritimati': 14,
+    'Asia/Tokyo': 9,
+    'Europe/Berlin': 2,
+    UTC: 0,
+    'America/Los_Angeles': -7,
+  };
+  const day = new Date(Date.parse(iso) + offsets[zone as keyof typeof offsets] * 3_600_000);
+  const date = day.toISOString().slice(0, 10);
+  return date < '2023-10-01' ? 'before' : date === '2023-10-01' ? 'on' : 'after';
+}
+
+const sentencesOf = ({ paragraphs }: Answer) => paragraphs.flatMap((text) => text.split(/(?<=[.!?:])\s+|\n/));
+
+describe('an answer', () => {
+  let guide: Guide;
+  before(async () => {
+    guide = await theGuide();
+  });
+
+  const answersAt = (iso: string, zone: string): Answer[] =>
+    [...guide.entries.keys()].map((intent) => {
+      const answer = answerIntent(guide, intent, { now: new Date(iso), zone });
+      assert.ok(answer, intent);
+      return answer;
+    });
+
+  it('exists for every intent that the design names', () => {
+    const named =
+      'deadline impact support-status am-i-affected what-to-do cloud-sync-fit evaluate-wizard compare what-is-cloud-sync provisioning-agent what-is-v2 upgrade-v2 deprecation-info version-history next-steps reminders report-server greeting-help thanks-bye human-handoff';
+    assert.deepEqual([...guide.entries.keys()].sort(), named.split(' ').sort());
+  });
+
+  it('does not exist for what the documents do not say', () => {
+    const moment = { now: new Date('2023-05-31T12:00:00Z'), zone: 'UTC' };
+    assert.equal(answerIntent(guide, 'none', moment), null);
+    assert.equal(answerIntent(guide, 'weather', moment), null);
+  });
+
+  for (const iso of INSTANTS) {
+    it(`always carries its words and its source (${iso.slice(0, 10)})`, () => {
+      for (const zone of ZONES) {
+        for (const { intent, title, paragraphs, source } of answersAt(iso, zone)) {
+          assert.ok(title && paragraphs.length > 0 && paragraphs.every(Boolean), intent);
+          assert.ok(source.article && source.heading, intent);
+          assert.equal(new URL(source.url).protocol, 'https:', intent);
+        }
+      }
+    });
+  }
+
+  for (const iso of INSTANTS) {
+    for (const zone of ZONES) {
+      const phase = phaseAt(iso, zone);
+      const wrong = { before: OVER, on: /stopped working|cut-off is past/i, after: TO_COME }[phase];
+      it(`says nothing that is untrue ${phase === 'on' ? 'on the day' : `${phase} the cut-off`} (${iso} in ${zone})`, () => {
+        const untrue = answersAt(iso, zone).flatMap((answer) =>
+          sentencesOf(answer)
+            .filter((sentence) => wrong.test(sentence))
+            .map((sentence) => `${answer.intent}: ${sentence}`),
+        );
+        assert.deepEqual(untrue, []);
+      });
+    }
+  }
+
+  it('of another kind is tested by these patterns at all', () => {
+    const found = (iso: string, pattern: RegExp) =>
+      answersAt(iso, 'UTC').some((answer) => sentencesOf(answer).some((sentence) => pattern.test(sentence)));
+    assert.ok(found('2023-05-31T12:00:00Z', TO_COME));
+    assert.ok(found('2026-11-22T12:00:00Z', OVER));
+  });
+
+  it('about versions names none that is not out yet', () => {
+    const released = (iso: string) => {
+      const answer = answerIntent(guide, 'version-history', { now: new Date(iso), zone: 'UTC' });
+      const column = answer?.table?.headers.indexOf('Released') ?? -1;
+      assert.ok(column >= 0);
+      return answer?.table?.rows.map((row) => row[column] ?? '') ?? [];
+    };
+    const early = released('2023-05-31T12:00:00Z');
+    assert.ok(early.length > 0 && early.every((date) => date <= '2023-05-31'));
+    assert.ok(released('2026-11-22T12:00:00Z').length > early.length);
+  });
+
+  describe('about the deadline', () => {
+    const deadlineAt = (iso: string, zone: string) =>
+      answerIntent(guide, 'deadline', { now: new Date(iso), zone })?.paragraphs[0];
+    const product = 'Azure AD Connect V1';
+    const sunday = 'Sunday 1 October 2023';
+
+    for (const [iso, zone, sentence] of [
+      ['2023-09-22T12:00:00Z', 'UTC', `${product} stops working **on ${sunday}**, in 9 days.`],
+      ['2023-05-31T12:00:00Z', 'UTC', `${product} stops working **on ${sunday}**, in 4 months.`],
+      ['2023-09-30T23:30:00Z', 'UTC', `${product} stops working **on ${sunday}**, tomorrow.`],
+      ['2023-09-30T23:30:00Z', 'Europe/Berlin', `${product} stops working **today**, ${sunday}.`],
+      ['2023-10-01T06:30:00Z', 'America/Los_Angeles', `${product} stops working **on ${sunday}**, tomorrow.`],
+      ['2023-10-01T12:00:00Z', 'UTC', `${product} stops working **today**, ${sunday}.`],
+      [
+        '2023-10-01T10:00:00Z',
+        'Pacific/Kiritimati',
+        `${product} stopped working **on ${sunday}**, yesterday.`,
+      ],
+      ['2023-10-02T12:00:00Z', 'UTC', `${product} stopped working **on ${sunday}**, yesterday.`],
+      ['2023-10-03T12:00:00Z', 'UTC', `${product} stopped working **on ${sunday}**, 2 days ago.`],
+      ['2026-11-22T12:00:00Z', 'UTC', `${product} stopped working **on ${sunday}**, 3 years ago.`],
+    ]) {
+      it(`says "${sentence?.split(', ').at(-1)}" at ${iso} in ${zone}`, () =>
+        assert.equal(deadlineAt(iso ?? '', zone ?? ''), sentence));
+    }
+  });
+});
+
+describe('a milestone', () => {
+  const milestone = (kind: 'cut-off' | 'support-ended' | 'announced' | 'other', date: string) => ({
+    ...{ kind, date, text: 'A sentence.', source: { file: 'notice.md', line: 1 } },
+    precision: date.length === 7 ? ('month' as const) : ('day' as const),
+  });
+  const at = (iso: string) => ({ now: new Date(`${iso}T12:00:00Z`), zone: 'UTC' });
+
+  it('that is the end of support is told in words of the day', () => {
+    const support = milestone('support-ended', '2022-08-31');
+    assert.equal(
+      tellMilestone(support, 'V1', at('2022-08-01')),
+      'V1 goes out of support on Wednesday 31 August 2022, in 30 days.',
+    );
+    assert.equal(
+      tellMilestone(support, 'V1', at('2022-08-31')),
+      'V1 goes out of support today, Wednesday 31 August 2022.',
+    );
+    assert.equal(
+      tellMilestone(support, 'V1', at('2023-10-01')),
+      'V1 went out of support on Wednesday 31 August 2022, 13 months ago.',
+    );
+  });
+
+  it('of which only the month is known names no day', () => {
+    const announced = milestone('announced', '2021-08');
+    assert.equal(
+      tellMilestone(announced, 'V1', at('2023-01-01')),
+      'The retirement was announced in August 2021.',
+    );
+    assert.equal(
+      tellMilestone(announced, 'V1', at('2021-07-01')),
+      'The retirement is to be announced in August 2021.',
+    );
+  });
+
+  it('of another kind keeps its sentence', () => {
+    assert.equal(
+      tellMilestone(milestone('other', '2024-03-01'), 'V1', at('2024-03-02')),
+      'Friday 1 March 2024 (yesterday): A sentence.',
+    );
+  });
+});

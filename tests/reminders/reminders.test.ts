@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { createPlace, installationUpdateIn, messageIn, type Place } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { forEachDatabase } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { cardOf, textOf } from '../support/official-card-check.ts';
+import { remindersIn } from '../support/reminders.ts';
+import { until } from '../support/until.ts';
+
+const SUBSCRIBED = '2023-09-23T08:00:00Z';
+const SEVEN_DAYS_BEFORE = '2023-09-24T07:00:00Z'; // 09:00 in Berlin
+
+forEachDatabase('reminders', (open) => {
+  const clock = createManualClock(SUBSCRIBED);
+  let connector: Connector;
+  let cutover: RunningCutover;
+
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await open(), clock);
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+  beforeEach(() => clock.set(SUBSCRIBED));
+
+  const reminderIn = (place: Place) =>
+    until(() => remindersIn(connector, place)[0], `a reminder in ${place.conversationId}`);
+  const repliesOf = ({ conversationId }: Place) =>
+    connector.requests.filter((request) => request.conversationId.startsWith(`${conversationId};`));
+
+  /** Another channel's reminder, due a minute later, is there: the planner has looked again and all that was due before has gone out. */
+  async function letAllGoOut(): Promise<void> {
+    const other = createPlace(connector.url);
+    const minutes = clock.now().getUTCMinutes() + 1;
+    const time = `${clock.now().getUTCHours()}:${String(minutes).padStart(2, '0')}`;
+    await cutover.receive(messageIn(other, `remind us at ${time} UTC`));
+    clock.advance({ minutes: 1 });
+    await reminderIn(other);
+  }
+
+  it('are posted as a new thread in the channel that asked, once, when its morning comes', async () => {
+    const channel = createPlace(connector.url);
+    await cutover.receive(messageIn(channel, 'remind us at 09:00'));
+    clock.set('2023-09-24T06:59:59.999Z');
+    await letAllGoOut();
+    const { conversationId, activity } = await reminderIn(channel);
+    assert.equal(conversationId, channel.conversationId);
+    assert.match(activity.summary ?? '', /stops working on Sunday 1 October 2023, in 7 days/);
+    await letAllGoOut();
+    assert.equal(remindersIn(connector, channel).length, 1);
+  });
+
+  it('are not posted before their time', async () => {
+    const channel = createPlace(connector.url);
+    await cutover.receive(messageIn(channel, 'remind us at 09:30'));
+    clock.set('2023-09-24T07:20:00Z');
+    await letAllGoOut();
+    assert.deepEqual(remindersIn(connector, channel), []);
+  });
+
+  it('come in the zone that was named, else in the reader’s', async () => {
+    const [named, told] = [
+      createPlace(connector.url),
+      createPlace(connector.url, 'channel', { zone: 'Asia/Tokyo' }),
+    ];
+    await cutover.receive(
+      messageIn(named, 'remind us at 9am America/Los_Angeles'),
+      messageIn(told, 'remind us at 9'),
+    );
+    clock.set('2023-09-24T00:00:00Z'); // 09:00 in Tokyo
+    await reminderIn(told);
+    assert.deepEqual(remindersIn(connector, named), []);
+    clock.set('2023-09-24T16:00:00Z'); // 09:00 in Los Angeles
+    await reminderIn(named);
+  });
+
+  it('say in each kind of conversation why they came and how to end them', async () => {
+    const places = (['personal', 'groupChat', 'channel'] as const).map((kind) =>
+      createPlace(connector.url, kind),
+    );
+    for (const place of places) await cutover.receive(messageIn(place, 'remind us'));
+    clock.set(SEVEN_DAYS_BEFORE);
+    const texts = await Promise.all(
+      places.map(async (place) => textOf(cardOf((await reminderIn(place)).activity))),
+    );
+    assert.match(texts[0] ?? '', /This chat asked.*, say: stop reminders/);
+    assert.match(texts[1] ?? '', /This chat asked.*, say: @Cutover stop reminders/);
+    assert.match(texts[2] ?? '', /This channel asked.*, say: @Cutover stop reminders/);
+  });
+
+  it('end when somebody stops them', async () => {
+    const channel = createPlace(connector.url);
+    await cutover.receive(messageIn(channel, 'remind us at 09:00'), messageIn(channel, 'stop reminders'));
+    clock.set(SEVEN_DAYS_BEFORE);
+    await letAllGoOut();
+    assert.deepEqual(remindersIn(connector, channel), []);
+    const said = repliesOf(channel).map(({ activity }) => activity.summary?.split('.')[0]);
+    assert.deepEqual(said, ['Reminders are on', 'Reminders are off']);
+  });
+
+  it('of one rung come once, though somebody stops and asks anew on that day', async () => {
+    const channel = createPlace(connector.url);
+    await cutover.receive(messageIn(channel, 'remind us at 09:00'));
+    clock.set(SEVEN_DAYS_BEFORE);
+    await reminderIn(channel);
+    await cutover.receive(messageIn(channel, 'stop reminders'), messageIn(channel, 'remind us at 10:00'));
+    clock.set('2023-09-24T08:00:00Z');
+    await letAllGoOut();
+    assert.equal(remindersIn(connector, channel).length, 1);
+  });
+
+  it('wait while the bot is removed; the newest comes when it is back', async () => {
+    const channel = createPlace(connector.url);
+    await cutover.receive(messageIn(channel, 'remind us at 09:00'), installationUpdateIn(channel, 'remove'));
+    clock.set(SEVEN_DAYS_BEFORE);
+    await letAllGoOut();
+    assert.deepEqual(remindersIn(connector, channel), []);
+    await cutover.receive(installationUpdateIn(channel, 'add'));
+    await until(() => remindersIn(connector, channel).length > 0, 'the reminder that waited');
+    assert.equal(remindersIn(connector, channel).length, 1);
+  });
+
+  it('go to the address that the conversation had last', async () => {
+    const channel = createPlace(connector.url);
+    const moved = await startConnector();
+    try {
+      await cutover.receive(messageIn(channel, 'remind us at 09:00'));
+      await cutover.receive(messageIn({ ...channel, serviceUrl: moved.url }, 'status'));
+      clock.set(SEVEN_DAYS_BEFORE);
+      await until(() => moved.requestsIn(channel.conversationId)[0], 'the reminder at the new address');
+      assert.deepEqual(remindersIn(connector, channel), []);
+    } finally {
+      await moved.close();
+    }
+  });
+
+  it('are refused with a reason when the cut-off is past', async () => {
+    const channel = createPlace(connector.url);
+    clock.set('2026-11-22T12:00:00Z');
+    await cutover.receive(messageIn(channel, 'remind us at 09:00'));
+    assert.match(
+      repliesOf(channel)[0]?.activity.summary ?? '',
+      /^There is nothing left to count down to\. Azure AD Connect V1 stopped working on Sunday 1 October 2023, 3 years ago/,
+    );
+  });
+});

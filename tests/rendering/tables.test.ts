@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { isComparison, splitComparison, toTableData } from '../../bot/rendering/tables.ts';
+
+const features = {
+  headers: ['Feature', 'Connect sync', 'Cloud sync'],
+  rows: [
+    ['Groups', '●', '●'],
+    ['Devices', '●', ''],
+    ['Agents', '', '✓'],
+    ['Neither', '', ''],
+    ['Objects', 'no limit', '150,000'],
+  ],
+};
+
+describe('tables', () => {
+  it('of marks are comparisons, of words are not', () => {
+    assert.equal(isComparison(features), true);
+    assert.equal(isComparison({ headers: ['A', 'B', 'C'], rows: [['a', 'b', 'c']] }), false);
+    assert.equal(isComparison({ headers: ['A', 'B'], rows: [['a', '●']] }), false);
+    assert.equal(
+      isComparison({
+        headers: ['A', 'B', 'C'],
+        rows: [
+          ['a', '2022', ''],
+          ['b', '', ''],
+        ],
+      }),
+      false,
+    );
+    assert.equal(isComparison({ headers: ['A', 'B', 'C'], rows: [] }), false);
+  });
+
+  it('split into the rows that decide and the rows that do not', () => {
+    const { differing, same } = splitComparison(features);
+    assert.deepEqual(
+      differing.rows.map(({ cells }) => cells),
+      [
+        ['Devices', '✔ Yes', '✖ No'],
+        ['Agents', '✖ No', '✔ Yes'],
+        ['Objects', 'no limit', '150,000'],
+      ],
+    );
+    assert.deepEqual(
+      same.rows.map(({ cells }) => cells),
+      [
+        ['Groups', '✔ Yes', '✔ Yes'],
+        ['Neither', '✖ No', '✖ No'],
+      ],
+    );
+    assert.equal(differing.caption, 'Where they differ (3 of 5)');
+    assert.equal(same.caption, 'The same in both (2 of 5)');
+  });
+
+  it('are cut with a word about what is left out', () => {
+    const rows = Array.from({ length: 9 }, (_, i) => [`${i}`, 'x']);
+    const { caption, rows: shown } = toTableData({ headers: ['A', 'B'], rows });
+    assert.deepEqual([caption, shown.length], ['The first 6 of 9 rows', 6]);
+    assert.equal(toTableData({ headers: ['A', 'B'], rows: rows.slice(0, 6) }).caption, '');
+  });
+
+  it('fill the cells that a row lacks', () => {
+    const { rows } = toTableData({ headers: ['A', 'B', 'C'], rows: [['a']] });
+    assert.deepEqual(rows[0]?.cells, ['a', '', '']);
+  });
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { DEFAULT_RUNGS } from '../../bot/campaign/ladder.ts';
+import type { Conversation, ConversationStore, SubscriptionStore } from '../../bot/reminders/ports.ts';
+import { createConversationStore } from '../../bot/store/conversations.ts';
+import { openDatabase, type Database } from '../../bot/store/database.ts';
+import { createSubscriptionStore } from '../../bot/store/subscriptions.ts';
+import { forEachDatabase } from '../support/databases.ts';
+
+const NOW = new Date('2023-09-20T10:00:00.123Z');
+const schedule = { localTime: '09:00', zone: 'Europe/Berlin', rungs: DEFAULT_RUNGS };
+
+forEachDatabase('conversations and subscriptions', (open) => {
+  let database: Database;
+  let conversations: ConversationStore;
+  let subscriptions: SubscriptionStore;
+
+  before(async () => {
+    database = await openDatabase(await open());
+    conversations = createConversationStore(database.db);
+    subscriptions = createSubscriptionStore(database.db);
+  });
+  after(() => database.close());
+
+  const newConversation = (): Conversation => ({
+    tenantId: 'tenant',
+    id: `19:${randomUUID()}@thread.tacv2`,
+    kind: 'channel',
+    serviceUrl: 'https://smba.example.com/emea/',
+    botId: '28:bot',
+  });
+  const keyOf = ({ tenantId, id }: Conversation) => ({ tenantId, conversationId: id, noticeId: 'notice' });
+  const stateOf = async ({ id }: Conversation) =>
+    (
+      await database.db
+        .selectFrom('subscriptions')
+        .select('state')
+        .where('conversation_id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).state;
+
+  async function subscribed(): Promise<Conversation> {
+    const conversation = newConversation();
+    await conversations.remember(conversation, NOW);
+    await subscriptions.subscribe(keyOf(conversation), schedule, { since: NOW, nextDueAt: null });
+    return conversation;
+  }
+
+  it('keep the newest address', async () => {
+    const conversation = newConversation();
+    await conversations.remember(conversation, NOW);
+    await conversations.remember({ ...conversation, serviceUrl: 'https://smba.example.com/amer/' }, NOW);
+    const rows = await database.db
+      .selectFrom('conversations')
+      .selectAll()
+      .where('id', '=', conversation.id)
+      .execute();
+    assert.deepEqual(
+      rows.map(({ service_url, seen_at }) => [service_url, seen_at]),
+      [['https://smba.example.com/amer/', NOW]],
+    );
+  });
+
+  it('of the same id in two tenants are two', async () => {
+    const conversation = newConversation();
+    await conversations.remember(conversation, NOW);
+    await conversations.remember({ ...conversation, tenantId: 'other' }, NOW);
+    assert.equal(await conversations.claimWelcome(conversation, NOW), true);
+    assert.equal(await conversations.claimWelcome({ ...conversation, tenantId: 'other' }, NOW), true);
+  });
+
+  it('may be welcomed once, even when several ask at once', async () => {
+    const conversation = newConversation();
+    await conversations.remember(conversation, NOW);
+    const claims = await Promise.all([1, 2, 3, 4].map(() => conversations.claimWelcome(conversation, NOW)));
+    assert.deepEqual(claims.sort(), [false, false, false, true]);
+    await conversations.remember(conversation, NOW);
+    assert.equal(await conversations.claimWelcome(conversation, NOW), false);
+  });
+
+  it('that the bot was removed from wait, and go on when it is seen again', async () => {
+    const conversation = await subscribed();
+    await conversations.suspend(conversation);
+    assert.equal(await stateOf(conversation), 'suspended');
+    await conversations.remember(conversation, NOW);
+    assert.equal(await stateOf(conversation), 'active');
+  });
+
+  it('whose reminders were stopped stay stopped, whatever happens there', async () => {
+    const conversation = await subscribed();
+    assert.equal(await subscriptions.unsubscribe(keyOf(conversation), NOW), true);
+    assert.equal(await subscriptions.unsubscribe(keyOf(conversation), NOW), false);
+    await conversations.suspend(conversation);
+    await conversations.remember(conversation, NOW);
+    assert.equal(await stateOf(conversation), 'stopped');
+    assert.equal(await subscriptions.findSubscription(keyOf(conversation)), null);
+  });
+
+  it('keep one subscription that a second order changes', async () => {
+    const conversation = await subscribed();
+    const first = await subscriptions.findSubscription(keyOf(conversation));
+    const later = new Date('2023-09-21T10:00:00Z');
+    await subscriptions.subscribe(
+      keyOf(conversation),
+      { localTime: '17:30', zone: 'Asia/Tokyo', rungs: [1, 0] },
+      { since: later, nextDueAt: later },
+    );
+    assert.deepEqual(await subscriptions.findSubscription(keyOf(conversation)), {
+      ...first,
+      localTime: '17:30',
+      zone: 'Asia/Tokyo',
+      rungs: [1, 0],
+      since: later,
+    });
+  });
+});
