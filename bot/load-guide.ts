@@ -1,21 +1,23 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CutoverError } from './errors.ts';
 import { createGuide, type CompiledNotice, type Guide } from './guidance/guide.ts';
-import { readNotice } from './notice-folder.ts';
-import { noticesFolder } from './package-folder.ts';
+import { packageFolder } from './package-folder.ts';
 
-/** What Cutover says about itself, beside every notice. */
+/** Where the build puts each notice compiled, as `ID.json`, so that a start has no documents to read. */
+export const compiledFolder = join(packageFolder, 'dist', 'notices');
+
+/** The notice about Cutover itself, which goes with every other. */
 export const ABOUT_NOTICE = 'cutover';
 
 export const DEFAULT_NOTICE = 'azure-ad-connect-v1';
 
 /**
- * Reads a notice that comes with Cutover and joins it with what Cutover says about itself.
- * @throws CutoverError `unknown-notice`, or `broken-notice` with one line for each problem.
+ * Joins a compiled notice with what Cutover says about itself.
+ * @throws CutoverError `unknown-notice`, or `not-built` when the build did not compile the notices.
  */
 export async function loadGuide(noticeId: string = DEFAULT_NOTICE): Promise<Guide> {
-  const known = (await readdir(noticesFolder)).filter((id) => id !== ABOUT_NOTICE);
+  const known = await compiledNotices();
   if (!known.includes(noticeId)) {
     throw new CutoverError(
       'unknown-notice',
@@ -25,11 +27,15 @@ export async function loadGuide(noticeId: string = DEFAULT_NOTICE): Promise<Guid
   return createGuide(await loadNotice(noticeId), await loadNotice(ABOUT_NOTICE));
 }
 
+async function compiledNotices(): Promise<string[]> {
+  try {
+    const files = await readdir(compiledFolder);
+    return files.map((file) => file.replace(/\.json$/, '')).filter((id) => id !== ABOUT_NOTICE);
+  } catch (cause) {
+    throw new CutoverError('not-built', `${compiledFolder} cannot be read: run "npm run build".`, { cause });
+  }
+}
+
 async function loadNotice(id: string): Promise<CompiledNotice> {
-  const { map, phrases, problems } = await readNotice(join(noticesFolder, id));
-  if (map) return { map, phrases };
-  const lines = problems
-    .filter(({ severity }) => severity === 'error')
-    .map(({ file, line, message }) => `${file}:${line}: ${message}`);
-  throw new CutoverError('broken-notice', lines.join('\n'));
+  return JSON.parse(await readFile(join(compiledFolder, `${id}.json`), 'utf8')) as CompiledNotice;
 }

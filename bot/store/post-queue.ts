@@ -39,7 +39,8 @@ export function createPostQueue(boss: PgBoss, onError: (error: Error) => void): 
     async work(deliver) {
       await boss.work<{ postId: string }>(
         QUEUE,
-        { batchSize: 20, perJobResults: true, pollingIntervalSeconds: 1 },
+        // Postgres notifies of new jobs, not of a delayed one whose time has come: that is what polling is for.
+        { batchSize: 20, perJobResults: true, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 },
         (jobs) => Promise.all(jobs.map(({ id, data }) => resultOf(id, deliver(data.postId)))),
       );
     },

@@ -17,6 +17,9 @@ import type { ReminderCommands } from './reminder-commands.ts';
 /** What a reader without a zone is told the date by. */
 export const DEFAULT_ZONE = 'UTC';
 
+/** Who says nothing, but mentions the bot, is told what it can do. */
+const HELP = [{ intent: 'greeting-help', confidence: 1 }];
+
 export interface Replies {
   /** The one card that answers what was typed. */
   replyTo(inbound: Inbound): Promise<Message>;
@@ -37,29 +40,34 @@ export function createReplies({
 }): Replies {
   const rendered = new LRUCache<string, Message>({ max: 500 });
 
-  /** An answer is the same for everybody on the same calendar day, and is rendered once. */
-  function answer(intent: string, moment: Moment): Message | null {
-    const key = `${intent} ${DateTime.fromJSDate(moment.now, { zone: moment.zone }).toISODate() ?? ''}`;
+  /** A card that many readers get alike is rendered once. */
+  function once<Rendered extends Message | null>(key: string, render: () => Rendered): Message | Rendered {
     const known = rendered.get(key);
     if (known) return known;
-    const found = answerIntent(guide, intent, moment);
-    if (!found) return null;
-    const message = renderAnswer(found);
-    rendered.set(key, message);
+    const message = render();
+    if (message) rendered.set(key, message);
     return message;
   }
 
+  /** An answer is the same for everybody on the same calendar day; null for what the documents do not answer. */
+  function answer(intent: string, moment: Moment): Message | null {
+    const day = DateTime.fromJSDate(moment.now, { zone: moment.zone }).toISODate() ?? '';
+    return once(`answer ${intent} ${day}`, () => {
+      const found = answerIntent(guide, intent, moment);
+      return found && renderAnswer(found);
+    });
+  }
+
   function answerQuestion(text: string, moment: Moment): Message {
-    const ranked = text ? recognise(text) : [{ intent: 'greeting-help', confidence: 1 }];
-    const topics = () => topicsOf(guide, nearestTopics(ranked));
-    switch (decide(ranked)) {
-      case 'answer':
-        return answer(ranked[0]?.intent ?? '', moment) ?? renderUnknown(topics(), announcementSource(guide));
-      case 'ask':
-        return renderChoice(topics(), announcementSource(guide));
-      case 'unknown':
-        return renderUnknown(topics(), announcementSource(guide));
-    }
+    const ranked = text ? recognise(text) : HELP;
+    const decision = decide(ranked);
+    const answered = decision === 'answer' ? answer(ranked[0]?.intent ?? '', moment) : null;
+    if (answered) return answered;
+    const ids = nearestTopics(ranked);
+    const render = decision === 'ask' ? renderChoice : renderUnknown;
+    return once(`${decision} ${ids.join(' ')}`, () =>
+      render(topicsOf(guide, ids), announcementSource(guide)),
+    );
   }
 
   const momentOf = (inbound: Inbound): Moment => ({

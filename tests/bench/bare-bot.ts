@@ -5,25 +5,16 @@ import {
   MessageFactory,
 } from 'botbuilder';
 import restify from 'restify';
+import { answerIntent } from '../../bot/guidance/answer.ts';
+import { loadGuide } from '../../bot/load-guide.ts';
+import { renderAnswer } from '../../bot/rendering/answer-cards.ts';
 
-/** What Cutover is compared with: botbuilder and restify alone, which send one fixed card to everything. */
-const card = {
-  type: 'AdaptiveCard',
-  version: '1.5',
-  body: [
-    { type: 'TextBlock', text: 'A title', weight: 'Bolder', wrap: true },
-    ...Array.from({ length: 4 }, () => ({
-      type: 'TextBlock',
-      text: 'A sentence of some length. '.repeat(5),
-      wrap: true,
-    })),
-  ],
-  actions: Array.from({ length: 3 }, (_, i) => ({
-    type: 'Action.Submit',
-    title: `Button ${i}`,
-    data: { i },
-  })),
-};
+/** What Cutover is compared with: botbuilder and restify alone, which send one of Cutover's cards to everything. */
+const guide = await loadGuide();
+const moment = { now: new Date('2026-11-22T12:00:00Z'), zone: 'UTC' };
+const answer = answerIntent(guide, 'deadline', moment);
+if (!answer) throw new Error('There is no answer to copy.');
+const { card } = renderAnswer(answer);
 
 const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
 const server = restify.createServer();

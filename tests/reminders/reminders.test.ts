@@ -34,8 +34,7 @@ forEachDatabase('reminders', (open) => {
   /** Another channel's reminder, due a minute later, is there: the planner has looked again and all that was due before has gone out. */
   async function letAllGoOut(): Promise<void> {
     const other = createPlace(connector.url);
-    const minutes = clock.now().getUTCMinutes() + 1;
-    const time = `${clock.now().getUTCHours()}:${String(minutes).padStart(2, '0')}`;
+    const time = new Date(clock.now().getTime() + 60_000).toISOString().slice(11, 16);
     await cutover.receive(messageIn(other, `remind us at ${time} UTC`));
     clock.advance({ minutes: 1 });
     await reminderIn(other);

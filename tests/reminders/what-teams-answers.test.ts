@@ -90,6 +90,7 @@ forEachDatabase('a reminder that is posted', (open) => {
   });
   after(async () => {
     sinon.restore();
+    await cutover.stop();
     await connector.close();
   });
 

@@ -17,6 +17,7 @@ export interface RunningCutover {
   log: LogLine[];
   /** Delivers an activity as Teams does; fails unless it is accepted. */
   receive(...activities: InboundActivity[]): Promise<void>;
+  /** May be called again. */
   stop(): Promise<void>;
 }
 
@@ -37,6 +38,7 @@ export async function startCutover(
   const recognise = await loadRecogniser(guide.phrases);
   const app = createApp({ config: configFor(place, changes), clock, guide, recognise, log });
   const port = await app.start();
+  let stopped: Promise<void> | null = null;
   return {
     port,
     log: lines,
@@ -46,7 +48,7 @@ export async function startCutover(
         if (!response.ok) throw new Error(`Cutover answered ${response.status} to ${activity.id}.`);
       }
     },
-    stop: () => app.stop(),
+    stop: () => (stopped ??= app.stop()),
   };
 }
 

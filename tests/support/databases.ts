@@ -50,7 +50,7 @@ export async function createFolder(): Promise<string> {
 }
 
 /** Making an empty PGlite takes seconds, copying one does not. */
-async function openPglite(): Promise<DatabasePlace> {
+export async function openPglite(): Promise<DatabasePlace> {
   run.blank ??= createBlank();
   const dataDir = join(await createFolder(), 'data');
   await cp(await run.blank, dataDir, { recursive: true });
@@ -63,7 +63,7 @@ async function createBlank(): Promise<string> {
   return folder;
 }
 
-async function openPostgres(): Promise<DatabasePlace> {
+export async function openPostgres(): Promise<DatabasePlace> {
   const { server, port } = await (run.postgres ??= startPostgres());
   const name = `test_${randomUUID().slice(0, 8)}`;
   await server.createDatabase(name);
@@ -101,7 +101,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** In mocha's outermost suite, whichever file asks first. */
-function clearAtTheEnd(): void {
+export function clearAtTheEnd(): void {
   if (run.isCleared) return;
   run.isCleared = true;
   after('stop PostgreSQL and remove the folders', async () => {

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import {
+  conversationUpdateIn,
+  createPlace,
+  installationUpdateIn,
+  messageIn,
+  TENANT,
+  type Place,
+} from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { cardOf, textOf } from '../support/official-card-check.ts';
+
+forEachDatabase('a turn', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let database: DatabasePlace;
+  let cutover: RunningCutover;
+
+  const start = () => startCutover(database, clock, { allowedTenants: [TENANT] });
+  before(async () => {
+    connector = await startConnector();
+    database = await open();
+    cutover = await start();
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+
+  /** All that was posted in the conversation and its threads. */
+  const saidIn = ({ conversationId }: Place) =>
+    connector.requests.filter((request) => request.conversationId.split(';', 1)[0] === conversationId);
+  const summariesIn = (place: Place) => saidIn(place).map(({ activity }) => activity.summary ?? '');
+
+  it('answers a question with a card that names its source', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    await cutover.receive(messageIn(chat, 'when does V1 stop working'));
+    const [said, ...others] = saidIn(chat);
+    assert.equal(others.length, 0);
+    assert.match(said?.activity.summary ?? '', /stops working on Sunday 1 October 2023, in 9 days/);
+    assert.match(textOf(cardOf(said?.activity ?? {})), /^Source: \[.+\]\(https:\/\//m);
+  });
+
+  it('answers in the thread in which it was asked, to the message that asked', async () => {
+    const channel = createPlace(connector.url);
+    const question = messageIn(channel, 'when does V1 stop working');
+    await cutover.receive(question);
+    const [said] = saidIn(channel);
+    assert.equal(said?.conversationId, `${channel.conversationId};messageid=${question.id}`);
+    assert.equal(said.activityId, question.id);
+    assert.match(said.activity.summary ?? '', /in 9 days/);
+  });
+
+  it('answers a repeated activity once, also when both come at once', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    const [question, another] = [messageIn(chat, 'status'), messageIn(chat, 'status')];
+    await cutover.receive(question, question);
+    await Promise.all([another, another, another].map((activity) => cutover.receive(activity)));
+    assert.equal(saidIn(chat).length, 2);
+  });
+
+  it('answers the press of a button with its topic', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    await cutover.receive({ ...messageIn(chat, ''), value: { intent: 'deadline' } });
+    assert.match(summariesIn(chat)[0] ?? '', /stops working on Sunday 1 October 2023/);
+  });
+
+  for (const value of [{ intent: 'nowhere' }, { intent: 7 }, 'deadline', null]) {
+    it(`takes the press of ${JSON.stringify(value)}, which no card has, as nothing said`, async () => {
+      const chat = createPlace(connector.url, 'personal');
+      await cutover.receive({ ...messageIn(chat, ''), value });
+      assert.equal(saidIn(chat).length, 1);
+    });
+  }
+
+  it('welcomes once, though the installation and the members are told separately', async () => {
+    for (const kind of ['personal', 'groupChat', 'channel'] as const) {
+      const place = createPlace(connector.url, kind);
+      const told = [installationUpdateIn(place, 'add'), conversationUpdateIn(place, 'membersAdded')];
+      await Promise.all(told.map((activity) => cutover.receive(activity)));
+      await cutover.receive(installationUpdateIn(place, 'add'));
+      assert.equal(saidIn(place).length, 1, kind);
+      assert.match(summariesIn(place)[0] ?? '', /^Cutover helps you move off Azure AD Connect V1/);
+    }
+  });
+
+  it('does not welcome somebody else', async () => {
+    const channel = createPlace(connector.url);
+    const joined = conversationUpdateIn(channel, 'membersAdded');
+    await cutover.receive({ ...joined, membersAdded: [{ id: '29:somebody' }] });
+    assert.deepEqual(saidIn(channel), []);
+  });
+
+  it('does not welcome again after a restart', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    await cutover.receive(installationUpdateIn(chat, 'add'));
+    await cutover.stop();
+    cutover = await start();
+    await cutover.receive(installationUpdateIn(chat, 'add'), conversationUpdateIn(chat, 'membersAdded'));
+    assert.equal(saidIn(chat).length, 1);
+  });
+
+  it('of a tenant that is not allowed, or that names none, brings nothing', async () => {
+    const strange = createPlace(connector.url, 'personal', {
+      tenantId: '99999999-9999-4999-8999-999999999999',
+    });
+    const nameless = createPlace(connector.url, 'personal');
+    await cutover.receive(
+      installationUpdateIn(strange, 'add'),
+      messageIn(strange, 'status'),
+      messageIn(strange, 'remind us at 09:00'),
+      { ...messageIn(nameless, 'status'), channelData: {}, conversation: { id: nameless.conversationId } },
+    );
+    assert.deepEqual([...saidIn(strange), ...saidIn(nameless)], []);
+  });
+
+  it('that is an order it cannot carry out says why and what to write', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    await cutover.receive(
+      messageIn(chat, 'remind us at 25:00'),
+      messageIn(chat, 'remind us at 9 Europe/Berln'),
+    );
+    assert.match(summariesIn(chat)[0] ?? '', /25:00.* is no time of day\. Write it like 09:00/);
+    assert.match(summariesIn(chat)[1] ?? '', /no time zone.*remind us at 09:00 Europe\/Berlin/);
+  });
+});
