@@ -86,6 +86,15 @@ export function createApp({
     });
   }
 
+  let stopped: Promise<void> | null = null;
+  async function stop(): Promise<void> {
+    handleTurn = null;
+    await server.close();
+    await running.planner?.stop();
+    await running.queue?.stop();
+    await running.database?.close();
+  }
+
   return {
     async start() {
       // The port first: a second process with the same settings must not touch the store.
@@ -97,12 +106,6 @@ export function createApp({
       return port;
     },
 
-    async stop() {
-      handleTurn = null;
-      await server.close();
-      await running.planner?.stop();
-      await running.queue?.stop();
-      await running.database?.close();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }

@@ -6,6 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createApp, type App } from '../bot/app.ts';
 import type { Config } from '../bot/config.ts';
+import { loadRecogniser } from '../bot/recognition/model-store.ts';
 import { createPlace, messageIn, sendActivity } from './support/activities.ts';
 import { startConnector } from './support/connector.ts';
 import { configFor, createLogBook } from './support/cutover.ts';
@@ -24,7 +25,9 @@ const REGISTRATION: Config['bot'] = {
 const clock = createManualClock('2023-09-22T12:00:00Z');
 
 async function appWith(config: Config): Promise<App> {
-  return createApp({ config, clock, guide: await theGuide(), log: createLogBook().log });
+  const guide = await theGuide();
+  const recognise = await loadRecogniser(guide.phrases);
+  return createApp({ config, clock, guide, recognise, log: createLogBook().log });
 }
 
 const statusOf = async (url: string): Promise<number | null> =>

@@ -6,7 +6,13 @@ const KNOWN = new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toL
 export function parseZone(text: string): string | null {
   const known = KNOWN.get(text.toLowerCase());
   if (known) return known;
-  return IANAZone.isValidZone(text) ? IANAZone.create(text).name : null;
+  return IANAZone.isValidZone(text) ? writeZone(text) : null;
+}
+
+/** Names that the list lacks, such as UTC and Asia/Kolkata, in the case in which they are written. */
+function writeZone(text: string): string {
+  if (!text.includes('/')) return text.toUpperCase();
+  return text.toLowerCase().replaceAll(/(?<=^|[/_-])[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 /** Up to three zone names that resemble `text`: by the city alone, or by few wrong letters. */

@@ -12,24 +12,23 @@ export interface Moment {
 export function tellMilestone(milestone: Milestone, product: string, { now, zone }: Moment): string {
   const days = daysUntil({ date: milestone.date, now, zone });
   const date = writeDate(milestone);
-  const on = milestone.precision === 'month' ? `in ${date}` : `on ${date}`;
-  switch (milestone.kind) {
-    case 'cut-off':
-      if (days > 0) return `${product} stops working **${on}**, ${distance(days)}.`;
-      return days === 0
-        ? `${product} stops working **today**, ${date}.`
-        : `${product} stopped working **${on}**, ${distance(days)}.`;
-    case 'support-ended':
-      if (days > 0) return `${product} goes out of support ${on}, ${distance(days)}.`;
-      return days === 0
-        ? `${product} goes out of support today, ${date}.`
-        : `${product} went out of support ${on}, ${distance(days)}.`;
-    case 'announced':
-      return days > 0 ? `The retirement is to be announced ${on}.` : `The retirement was announced ${on}.`;
-    case 'other':
-      return `${date} (${distance(days)}): ${milestone.text}`;
+  if (milestone.kind === 'other') return `${date} (${distance(days)}): ${milestone.text}`;
+  const { before, on, after } = VERBS[milestone.kind];
+  const subject = milestone.kind === 'announced' ? 'The retirement' : product;
+  if (milestone.precision === 'month') {
+    const isThisMonth =
+      days <= 0 && DateTime.fromJSDate(now, { zone }).toFormat('yyyy-MM') === milestone.date;
+    return `${subject} ${isThisMonth ? on : days > 0 ? before : after} in ${date}.`;
   }
+  if (days === 0) return `${subject} ${on} **today**, ${date}.`;
+  return `${subject} ${days > 0 ? before : after} **on ${date}**, ${distance(days)}.`;
 }
+
+const VERBS = {
+  'cut-off': { before: 'stops working', on: 'stops working', after: 'stopped working' },
+  'support-ended': { before: 'goes out of support', on: 'goes out of support', after: 'went out of support' },
+  announced: { before: 'is to be announced', on: 'is announced', after: 'was announced' },
+} as const;
 
 /** `Sunday 1 October 2023`, or `August 2021`: a date that no reader can take for another. */
 export function writeDate({ date, precision }: Pick<Milestone, 'date' | 'precision'>): string {

@@ -15,6 +15,7 @@ export function createMessenger(adapter: CloudAdapter, botAppId: string): Messen
     async send(conversation, message) {
       let outcome: SendOutcome = { kind: 'ambiguous', reason: 'the turn ended before the post was sent' };
       await adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
+        context.activity.id = ''; // else botbuilder sends a reply to an activity that it made up
         // Caught here, for the adapter keeps to itself what a turn throws.
         outcome = await context.sendActivity(toActivity(message)).then(acceptedAs, outcomeOf);
       });

@@ -116,7 +116,7 @@ describe('an answer', () => {
 
     for (const [iso, zone, sentence] of [
       ['2023-09-22T12:00:00Z', 'UTC', `${product} stops working **on ${sunday}**, in 9 days.`],
-      ['2023-05-31T12:00:00Z', 'UTC', `${product} stops working **on ${sunday}**, in 4 months.`],
+      ['2023-05-31T12:00:00Z', 'UTC', `${product} stops working **on ${sunday}**, in 123 days.`],
       ['2023-09-30T23:30:00Z', 'UTC', `${product} stops working **on ${sunday}**, tomorrow.`],
       ['2023-09-30T23:30:00Z', 'Europe/Berlin', `${product} stops working **today**, ${sunday}.`],
       ['2023-10-01T06:30:00Z', 'America/Los_Angeles', `${product} stops working **on ${sunday}**, tomorrow.`],
@@ -147,15 +147,15 @@ describe('a milestone', () => {
     const support = milestone('support-ended', '2022-08-31');
     assert.equal(
       tellMilestone(support, 'V1', at('2022-08-01')),
-      'V1 goes out of support on Wednesday 31 August 2022, in 30 days.',
+      'V1 goes out of support **on Wednesday 31 August 2022**, in 30 days.',
     );
     assert.equal(
       tellMilestone(support, 'V1', at('2022-08-31')),
-      'V1 goes out of support today, Wednesday 31 August 2022.',
+      'V1 goes out of support **today**, Wednesday 31 August 2022.',
     );
     assert.equal(
       tellMilestone(support, 'V1', at('2023-10-01')),
-      'V1 went out of support on Wednesday 31 August 2022, 13 months ago.',
+      'V1 went out of support **on Wednesday 31 August 2022**, 13 months ago.',
     );
   });
 
@@ -164,6 +164,10 @@ describe('a milestone', () => {
     assert.equal(
       tellMilestone(announced, 'V1', at('2023-01-01')),
       'The retirement was announced in August 2021.',
+    );
+    assert.equal(
+      tellMilestone(milestone('support-ended', '2022-08'), 'V1', at('2022-08-20')),
+      'V1 goes out of support in August 2022.',
     );
     assert.equal(
       tellMilestone(announced, 'V1', at('2021-07-01')),

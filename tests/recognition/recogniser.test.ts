@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Example } from '../../bot/recognition/linear-model.ts';
 import { decodeModel, encodeModel } from '../../bot/recognition/model-file.ts';
-import {
-  createRecogniser,
-  trainCalibrated,
-  type Recogniser,
-} from '../../bot/recognition/recogniser.ts';
+import { createRecogniser, trainCalibrated, type Recogniser } from '../../bot/recognition/recogniser.ts';
 import { loadRecogniser } from '../../bot/recognition/model-store.ts';
 import { theGuide } from '../support/guide.ts';
 

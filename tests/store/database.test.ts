@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CutoverError } from '../../bot/errors.ts';
 import { openDatabase } from '../../bot/store/database.ts';
 import { createFolder, forEachDatabase, freePort } from '../support/databases.ts';
 
@@ -24,10 +25,12 @@ forEachDatabase('the store', (open) => {
 describe('a store that cannot be used', () => {
   const refusal = async (place: { databaseUrl?: string; dataDir?: string }) => {
     const opening = openDatabase({ databaseUrl: null, dataDir: 'unused', ...place });
-    const { code, message } = await opening.then(
+    const error: unknown = await opening.then(
       () => assert.fail('it was opened'),
-      (error: Error & { code?: string }) => error,
+      (cause: unknown) => cause,
     );
+    assert.ok(error instanceof CutoverError);
+    const { code, message } = error;
     assert.equal(code, 'store-unavailable');
     return message;
   };

@@ -71,7 +71,7 @@ export function createLogBook(): { log: Log; lines: LogLine[] } {
     (fields: unknown, message = '') =>
       lines.push({ level, message, fields: fields as Record<string, unknown> });
   const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
-  return { log: log as unknown as Log, lines };
+  return { log: log, lines };
 }
 
 /** Reads the tables of a Cutover that has stopped: the embedded store lets in one process at a time. */
