@@ -47,7 +47,7 @@ describe('npm run playground, used as a newcomer would', function () {
   async function keep(name: string): Promise<void> {
     if (!pictures) return;
     await mkdir(pictures, { recursive: true });
-    await playground.picture(`${pictures}${name}.jpg`);
+    await playground.picture(`${pictures}${name}.png`);
   }
 
   it('says where to look, what the clock does and how to choose another', () => {

@@ -40,7 +40,7 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
     card: (text) => page.locator('.ac-adaptiveCard').filter({ hasText: text }).last(),
     async picture(path) {
       const clip = { x: 0, y: 48, width: 1170, height: 900 };
-      await page.screenshot({ path, clip, type: 'jpeg', quality: 72 });
+      await page.screenshot({ path, clip });
     },
   };
 }
