@@ -1,48 +1,51 @@
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
-import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
+const takeAClock = 'Only clock.ts reads the time: take a Clock.';
 const clockReaders = [
-  {
-    selector: "MemberExpression[object.name='Date'][property.name='now']",
-    message: 'Only clock.ts reads the time: take a Clock.',
-  },
-  {
-    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-    message: 'Only clock.ts reads the time: take a Clock.',
-  },
-  {
-    selector: "MemberExpression[object.name='DateTime'][property.name='now']",
-    message: 'Only clock.ts reads the time: take a Clock.',
-  },
-  {
-    selector:
-      "CallExpression[callee.object.name='DateTime'][callee.property.name=/^(local|utc)$/][arguments.length=0]",
-    message: 'Only clock.ts reads the time: take a Clock.',
-  },
-  {
-    selector: "CallExpression[callee.name='sql'] TemplateElement[value.raw=/\\bnow\\(\\)/]",
-    message: 'Times are passed in, never SQL now().',
-  },
-];
+  "MemberExpression[object.name='Date'][property.name='now']",
+  "NewExpression[callee.name='Date'][arguments.length=0]",
+  "MemberExpression[object.name='DateTime'][property.name='now']",
+  "CallExpression[callee.object.name='DateTime'][callee.property.name=/^(local|utc)$/][arguments.length=0]",
+].map((selector) => ({ selector, message: takeAClock }));
 const environmentReaders = [
   {
     selector: "MemberExpression[object.name='process'][property.name='env']",
     message: 'Only config.ts reads the environment.',
   },
 ];
+const everywhere = [
+  { selector: 'ExportDefaultDeclaration', message: 'Exports have names.' },
+  {
+    selector: "TaggedTemplateExpression[tag.name='sql'] TemplateElement[value.raw=/\\bnow\\(\\)/]",
+    message: 'Times are passed in, never SQL now().',
+  },
+];
 
-/** Which folders of bot/ may not import which: the data flows one way, with the side effects at its ends. */
-const boundaries = [
-  ['guidance', ['rendering', 'reminders', 'store', 'teams']],
-  ['campaign', ['rendering', 'reminders', 'store', 'teams']],
-  ['rendering', ['reminders', 'store', 'teams']],
-  ['reminders', ['store', 'teams']],
-  ['store', ['teams', 'rendering', 'guidance']],
-  ['teams', ['store']],
-].flatMap(([target, forbidden]) =>
-  forbidden.map((from) => ({ target: `./bot/${target}`, from: `./bot/${from}` })),
-);
+/** Which folders of bot/ a folder may not import: the data flows one way, with the side effects at its ends. */
+const boundaries = {
+  guidance: ['recognition', 'rendering', 'reminders', 'store', 'teams', 'cli'],
+  campaign: ['recognition', 'rendering', 'reminders', 'store', 'teams', 'cli'],
+  recognition: ['guidance', 'campaign', 'rendering', 'reminders', 'store', 'teams', 'cli'],
+  rendering: ['recognition', 'reminders', 'store', 'teams', 'cli'],
+  reminders: ['guidance', 'recognition', 'store', 'teams', 'cli'],
+  store: ['guidance', 'recognition', 'rendering', 'teams', 'cli'],
+  teams: ['store', 'cli'],
+};
+
+const botbuilder = {
+  group: ['botbuilder', 'botbuilder-*', 'botframework-*'],
+  message: 'Only bot/teams/ imports botbuilder.',
+};
+const teamsJs = { group: ['@microsoft/teams-js'], message: 'Only bot/tab/ imports teams-js.' };
+
+function importsOf(folder, forbidden) {
+  const outside = {
+    group: forbidden.map((other) => `**/${other}/**`),
+    message: `bot/${folder}/ does not import this folder: see the data flow in README.md.`,
+  };
+  const patterns = [outside, teamsJs, ...(folder === 'teams' ? [] : [botbuilder])];
+  return { files: [`bot/${folder}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+}
 
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'node_modules/'] },
@@ -50,8 +53,6 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true } },
-    plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-confusing-void-expression': [
@@ -61,40 +62,21 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'max-lines': ['error', { max: 300, skipComments: true }],
       'no-console': 'error',
-      'import-x/no-cycle': 'error',
-      'import-x/no-default-export': 'error',
-      'import-x/no-restricted-paths': ['error', { zones: boundaries }],
+      'no-restricted-syntax': ['error', ...everywhere],
     },
   },
   {
     files: ['bot/**/*.ts'],
     rules: {
-      'no-restricted-syntax': ['error', ...clockReaders, ...environmentReaders],
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              group: ['botbuilder', 'botbuilder-*', 'botframework-*'],
-              message: 'Only bot/teams/ imports botbuilder.',
-            },
-            { group: ['@microsoft/teams-js'], message: 'Only bot/tab/ imports teams-js.' },
-          ],
-        },
-      ],
+      'no-restricted-imports': ['error', { patterns: [botbuilder, teamsJs] }],
+      'no-restricted-syntax': ['error', ...everywhere, ...clockReaders, ...environmentReaders],
     },
   },
-  { files: ['bot/teams/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
-  { files: ['bot/clock.ts'], rules: { 'no-restricted-syntax': ['error', ...environmentReaders] } },
-  { files: ['bot/config.ts'], rules: { 'no-restricted-syntax': ['error', ...clockReaders] } },
+  ...Object.entries(boundaries).map(([folder, forbidden]) => importsOf(folder, forbidden)),
   {
-    files: ['tests/**/*.ts'],
-    rules: {
-      '@typescript-eslint/no-floating-promises': [
-        'error',
-        { allowForKnownSafeCalls: [{ from: 'package', package: 'mocha', name: ['it', 'describe'] }] },
-      ],
-    },
+    files: ['bot/clock.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...everywhere, ...environmentReaders] },
   },
+  { files: ['bot/config.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, ...clockReaders] } },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
 );
