@@ -21,10 +21,10 @@ const LONGEST_WORD = 40;
  */
 export function countFeatures(text: string): Map<number, number> {
   const counts = new Map<number, number>();
-  const add = (feature: string, weight: number): void => {
-    const bucket = bucketOf(feature);
+  const count = (bucket: number, weight: number): void => {
     counts.set(bucket, (counts.get(bucket) ?? 0) + weight);
   };
+  const add = (feature: string, weight: number): void => count(bucketOf(feature), weight);
   const words = wordsOf(text).map((word) => word.slice(0, LONGEST_WORD));
   const stems = words.map(stemOf);
   stems.forEach((stem, i) => {
@@ -32,18 +32,23 @@ export function countFeatures(text: string): Map<number, number> {
     add(`p ${stem} ${stems[i + 1] ?? '$'}`, WEIGHTS.pair);
     if (i === 0) add(`p ^ ${stem}`, WEIGHTS.pair);
   });
-  for (const word of words) {
-    const marked = `<${word}>`;
-    for (let length = SHORTEST_RUN; length <= LONGEST_RUN; length++) {
-      for (let start = 0; start + length <= marked.length; start++) {
-        add(`c ${marked.slice(start, start + length)}`, WEIGHTS.run);
-      }
-    }
-  }
+  for (const word of words) countRuns(`<${word}>`, count);
   if (text.includes('?')) add('?', WEIGHTS.sign);
   if (text.includes('!')) add('!', WEIGHTS.sign);
   add(`length ${Math.min(6, Math.floor(Math.log2(1 + words.length)))}`, WEIGHTS.sign);
   return counts;
+}
+
+/** Each run's hash goes on from the hash of the run that is one letter shorter: a message has hundreds of them. */
+function countRuns(word: string, count: (bucket: number, weight: number) => void): void {
+  for (let start = 0; start + SHORTEST_RUN <= word.length; start++) {
+    const end = Math.min(word.length, start + LONGEST_RUN);
+    let h = RUN_PREFIX;
+    for (let i = start; i < end; i++) {
+      h = hashOn(h, word.charCodeAt(i));
+      if (i - start + 1 >= SHORTEST_RUN) count(toBucket(h), WEIGHTS.run);
+    }
+  }
 }
 
 /** In how many texts each bucket occurs, as weights: what is everywhere says little. */
@@ -65,13 +70,26 @@ export function toVector(counts: ReadonlyMap<number, number>, rarity: Float32Arr
   return { indexes, values: values.map((value) => value / length) };
 }
 
-/** FNV-1a, stirred so that the low bits are as good as the high ones. */
+const HASH_START = 0x811c9dc5;
+const RUN_PREFIX = hashOf('c ');
+
 function bucketOf(feature: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < feature.length; i++) {
-    h ^= feature.charCodeAt(i);
-    h = Math.imul(h, 0x01000193);
-  }
-  h = Math.imul(h ^ (h >>> 16), 0x45d9f3b);
-  return (h ^ (h >>> 15)) & (BUCKETS - 1);
+  return toBucket(hashOf(feature));
+}
+
+/** FNV-1a. */
+function hashOf(text: string): number {
+  let h = HASH_START;
+  for (let i = 0; i < text.length; i++) h = hashOn(h, text.charCodeAt(i));
+  return h;
+}
+
+function hashOn(h: number, code: number): number {
+  return Math.imul(h ^ code, 0x01000193);
+}
+
+/** Stirred, so that the low bits are as good as the high ones. */
+function toBucket(h: number): number {
+  const stirred = Math.imul(h ^ (h >>> 16), 0x45d9f3b);
+  return (stirred ^ (stirred >>> 15)) & (BUCKETS - 1);
 }
