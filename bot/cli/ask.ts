@@ -2,14 +2,15 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createClock } from '../clock.ts';
 import { CutoverError } from '../errors.ts';
-import { answerIntent, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
-import { decide, nearestTopics, type Decision } from '../recognition/decide.ts';
+import type { Answer, Topic } from '../guidance/answer.ts';
+import { wordTable } from '../guidance/comparison.ts';
+import { answerFor, topicsFor, understand } from '../reply.ts';
+import { decide, type Decision } from '../recognition/decide.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import { loadRecogniser } from '../recognition/model-store.ts';
-import type { Recogniser } from '../recognition/recogniser.ts';
+import { OUT_OF_SCOPE, type Recogniser } from '../recognition/recogniser.ts';
 import { DEFAULT_NOTICE, loadGuide } from '../load-guide.ts';
-import { wordTable } from '../rendering/tables.ts';
 import { readZone } from './read-zone.ts';
 import { reportFailure } from '../describe-failure.ts';
 
@@ -66,11 +67,11 @@ function replyTo(
   text: string,
   { guide, recognise, moment }: { guide: Guide; recognise: Recogniser; moment: Moment },
 ): Reply {
-  const ranked = recognise(text);
-  const best = ranked[0] ?? { intent: 'none', confidence: 1 };
-  const decision = decide(ranked);
-  const answer = decision === 'answer' ? answerIntent(guide, best.intent, moment) : null;
-  return { ...best, decision, answer, topics: answer?.followUps ?? topicsOf(guide, nearestTopics(ranked)) };
+  const understood = understand(text, { guide, recognise });
+  const best = understood.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
+  const answer = answerFor(understood, guide, moment);
+  const topics = answer?.followUps ?? topicsFor(understood, guide);
+  return { ...best, decision: understood.decision, answer, topics };
 }
 
 function writeReply({ decision, answer, topics }: Reply): string {

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { phaseOf } from '../campaign/calendar.ts';
+import { judgeRows, wordTable } from './comparison.ts';
 import type { GuideEntry, Guide } from './guide.ts';
 import type { GuidanceMap, Passage, Section, Table } from './guidance-map.ts';
 import { tellMilestone, type Moment } from './moments.ts';
@@ -43,6 +44,29 @@ export function answerIntent(guide: Guide, intentId: string, moment: Moment): An
     table: guidance.table && releasedBy(guidance.table, moment),
     source: sourceOf(guide, entry),
     followUps: topicsOf(guide, entry.intent.followUps),
+  };
+}
+
+/**
+ * The answer to a question about features: the comparison's own rows (by their index), in words, with the
+ * comparison as the source. Null when the guide has no comparison.
+ */
+export function answerRows(guide: Guide, intentId: string, indexes: readonly number[]): Answer | null {
+  const entry = guide.entries.get('compare');
+  const whole = entry?.intent.guidance.table;
+  if (!entry || !whole) return null;
+  const worded = wordTable(whole);
+  const table = { ...worded, rows: indexes.flatMap((index) => worded.rows.slice(index, index + 1)) };
+  return {
+    intent: intentId,
+    title: 'What the comparison says',
+    paragraphs: judgeRows(table),
+    table,
+    source: sourceOf(guide, entry),
+    followUps: topicsOf(
+      guide,
+      ['compare', ...entry.intent.followUps].filter((id) => id !== intentId).slice(0, 3),
+    ),
   };
 }
 

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import type { Answer, AnswerSource, Topic } from '../guidance/answer.ts';
 import { toSummary, type Message } from './message.ts';
 import { renderCard } from './render.ts';
-import { isComparison, splitComparison, toTableData } from './tables.ts';
+import { isComparison } from '../guidance/comparison.ts';
+import { splitComparison, toTableData } from './tables.ts';
 
 /** An answer with its source, its table and what one may ask next. */
 export function renderAnswer(answer: Answer): Message {

@@ -1,3 +1,4 @@
+import { wordTable } from '../guidance/comparison.ts';
 import type { Table } from '../guidance/guidance-map.ts';
 
 /** A table as the templates take it: as a grid, and for phones as one block a row. */
@@ -10,28 +11,11 @@ export interface TableData {
 /** Rows of one card at the most; the source has the others. */
 const MAX_ROWS = 6;
 
-const YES = /^[●✓✔]$/u;
-
-/** True for a table of features: most cells after the first column are a mark or empty, and not all are empty. */
-export function isComparison({ headers, rows }: Table): boolean {
-  if (headers.length < 3) return false;
-  const cells = rows.flatMap((row) => row.slice(1));
-  const marks = cells.filter((cell) => YES.test(cell)).length;
-  const empty = cells.filter((cell) => cell === '').length;
-  return marks > 0 && marks + empty > cells.length / 2;
-}
-
 export function toTableData(table: Table): TableData {
   const shown = table.rows.slice(0, MAX_ROWS);
   const caption =
     shown.length < table.rows.length ? `The first ${shown.length} of ${table.rows.length} rows` : '';
   return grid(caption, table.headers, shown);
-}
-
-/** A comparison with yes and no as words instead of marks and gaps; any other table as it is. */
-export function wordTable(table: Table): Table {
-  if (!isComparison(table)) return table;
-  return { ...table, rows: table.rows.map(([name = '', ...cells]) => [name, ...cells.map(yesOrNo)]) };
 }
 
 /** The rows that decide and the rows that do not. */
@@ -45,11 +29,6 @@ export function splitComparison(table: Table): { differing: TableData; same: Tab
     differing: grid(`Where they differ (${differing.length} of ${rows.length})`, headers, differing),
     same: grid(`The same in both (${same.length} of ${rows.length})`, headers, same),
   };
-}
-
-function yesOrNo(cell: string): string {
-  if (cell === '') return '✖ No';
-  return YES.test(cell) ? '✔ Yes' : cell;
 }
 
 function grid(caption: string, headers: string[], rows: string[][]): TableData {

@@ -2,11 +2,11 @@ import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import { parseZone } from '../campaign/zones.ts';
 import type { Clock } from '../clock.ts';
-import { answerIntent, topicsOf } from '../guidance/answer.ts';
-import { decide, nearestTopics } from '../recognition/decide.ts';
+import { answerIntent } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import type { Recogniser } from '../recognition/recogniser.ts';
+import { answerFor, topicsFor, understand } from '../reply.ts';
 import { renderAnswer, renderChoice, renderUnknown } from '../rendering/answer-cards.ts';
 import type { Message } from '../rendering/message.ts';
 import { announcementSource, renderWelcome } from '../rendering/note-cards.ts';
@@ -18,7 +18,7 @@ import type { ReminderCommands } from './reminder-commands.ts';
 export const DEFAULT_ZONE = 'UTC';
 
 /** Who says nothing, but mentions the bot, is told what it can do. */
-const HELP = [{ intent: 'greeting-help', confidence: 1 }];
+const HELP = 'greeting-help';
 
 export interface Replies {
   /** The one card that answers what was typed. */
@@ -49,25 +49,27 @@ export function createReplies({
     return message;
   }
 
+  const dayOf = ({ now, zone }: Moment) => DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
+
   /** An answer is the same for everybody on the same calendar day; null for what the documents do not answer. */
-  function answer(intent: string, moment: Moment): Message | null {
-    const day = DateTime.fromJSDate(moment.now, { zone: moment.zone }).toISODate() ?? '';
-    return once(`answer ${intent} ${day}`, () => {
+  function answerTopic(intent: string, moment: Moment): Message | null {
+    return once(`topic ${intent} ${dayOf(moment)}`, () => {
       const found = answerIntent(guide, intent, moment);
       return found && renderAnswer(found);
     });
   }
 
   function answerQuestion(text: string, moment: Moment): Message {
-    const ranked = text ? recognise(text) : HELP;
-    const decision = decide(ranked);
-    const answered = decision === 'answer' ? answer(ranked[0]?.intent ?? '', moment) : null;
-    if (answered) return answered;
-    const ids = nearestTopics(ranked);
-    const render = decision === 'ask' ? renderChoice : renderUnknown;
-    return once(`${decision} ${ids.join(' ')}`, () =>
-      render(topicsOf(guide, ids), announcementSource(guide)),
-    );
+    const understood = understand(text, { guide, recognise });
+    const { decision, ranked, rows } = understood;
+    const topic = decision === 'answer' && rows.length === 0 && answerTopic(ranked[0]?.intent ?? '', moment);
+    if (topic) return topic;
+    const topics = topicsFor(understood, guide);
+    return once([decision, ...rows, ...topics.map(({ intent }) => intent)].join(' '), () => {
+      const found = answerFor(understood, guide, moment);
+      if (found) return renderAnswer(found);
+      return (decision === 'ask' ? renderChoice : renderUnknown)(topics, announcementSource(guide));
+    });
   }
 
   const momentOf = (inbound: Inbound): Moment => ({
@@ -77,12 +79,13 @@ export function createReplies({
 
   return {
     async replyTo(inbound) {
-      const pressed = inbound.intent && answer(inbound.intent, momentOf(inbound));
-      if (pressed) return pressed;
+      const moment = momentOf(inbound);
+      const pressed = inbound.intent && answerTopic(inbound.intent, moment);
+      const help = !inbound.text && answerTopic(HELP, moment);
+      const topic = pressed || help;
+      if (topic) return topic;
       const command = parseCommand(inbound.text);
-      return command
-        ? reminders.carryOut(command, inbound, momentOf(inbound))
-        : answerQuestion(inbound.text, momentOf(inbound));
+      return command ? reminders.carryOut(command, inbound, moment) : answerQuestion(inbound.text, moment);
     },
     welcome: (inbound) => renderWelcome(guide, momentOf(inbound)),
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isComparison, splitComparison, toTableData } from '../../bot/rendering/tables.ts';
+import { isComparison } from '../../bot/guidance/comparison.ts';
+import { splitComparison, toTableData } from '../../bot/rendering/tables.ts';
 
 const features = {
   headers: ['Feature', 'Connect sync', 'Cloud sync'],

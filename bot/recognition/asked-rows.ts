@@ -1,0 +1,102 @@
+import { stemOf, wordsOf } from './words.ts';
+
+/** Words that name no feature: what every row or every question has. */
+const EMPTY_WORDS = new Set(
+  'a able all allow an and any are as be by can connect connector do does for from have how i if in into is it its many more much need no not object of off on only or our per premis premise support sync synchron than that the their them then there this to up us use user we what when which will with would you your ad azure cloud entra microsoft server number'
+    .split(' ')
+    .map(stemOf),
+);
+
+/** A row counts when this much of what it names is in the message, and nearly as much as of the best row. */
+const ENOUGH = 0.4;
+const NEARLY = 0.8;
+
+/** A message names a few features; one that seems to name more names none in particular. */
+const MOST_ROWS = 5;
+
+/**
+ * The rows of a feature table that a message asks about, by their index: rows whose words it uses, by
+ * their initials too (PTA), and for a quantity ("120k objects") the row with the limit that it is under.
+ */
+export function findAskedRows(text: string, features: readonly string[]): number[] {
+  const withoutQuantities = COUNTED.reduce((rest, [pattern]) => rest.replace(pattern, ' '), text);
+  const named = findNamed(withoutQuantities, features);
+  const rows = [...new Set([...findLimits(text, features), ...named])].sort((a, b) => a - b);
+  return rows.length <= MOST_ROWS ? rows : [];
+}
+
+function findNamed(text: string, features: readonly string[]): number[] {
+  const said = new Set(wordsOf(text).map(stemOf));
+  const rows = features.map((feature) => {
+    const words = [...new Set(wordsOf(feature).map((word) => stemOf(word.replace(/'$/, ''))))].filter(
+      (word) => !EMPTY_WORDS.has(word) && !/^\d/.test(word),
+    );
+    return { words, isInitialled: initialsOf(feature).some((initials) => said.has(initials)) };
+  });
+  const rarity = rarityOf(rows.map(({ words }) => words));
+  const weigh = (words: string[]) => words.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0);
+  const matches = rows.map(({ words, isInitialled }) =>
+    isInitialled ? words : words.filter((word) => said.has(word)),
+  );
+  const shares = rows.map(({ words }, i) => weigh(matches[i] ?? []) / (weigh(words) || 1));
+  const enough = Math.max(ENOUGH, NEARLY * Math.max(...shares));
+  const named = shares.flatMap((share, i) => (share >= enough ? [i] : []));
+  return named.filter((i) => !named.some((other) => isPartOf(matches[i] ?? [], matches[other] ?? [])));
+}
+
+/** "Device" is meant for device writeback alone, when the message has both words. */
+function isPartOf(some: readonly string[], all: readonly string[]): boolean {
+  return some.length < all.length && some.every((word) => all.includes(word));
+}
+
+/** A word that few rows have says which row is meant. */
+function rarityOf(rows: readonly string[][]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of rows.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return new Map([...counts].map(([word, count]) => [word, Math.log(1 + rows.length / count)]));
+}
+
+/** `pta` for Pass-Through Authentication, `phs` for Password Hash Sync, `ldap` as it stands. */
+function initialsOf(feature: string): string[] {
+  const names = feature.match(/\p{Lu}[\p{L}-]*(?: \p{Lu}[\p{L}-]*)+/gu) ?? [];
+  return names.flatMap((name) => {
+    const initials = name.split(/[ -]/).map((part) => part.charAt(0).toLowerCase());
+    return initials.length < 3 ? [] : [initials.join(''), initials.slice(-3).join('')];
+  });
+}
+
+/** What people count, and the word that the table has for it. */
+const COUNTED: readonly [RegExp, string][] = [
+  [
+    /(\d[\d.,']*)\s*(k|m|thousand|million)?\+?\s*(?:ad\s+)?(?:objects?|users?|identities|accounts?)/giu,
+    'objects',
+  ],
+  [/(\d[\d.,']*)\s*(k|m|thousand|million)?\+?\s*members?/giu, 'members'],
+];
+
+function findLimits(text: string, features: readonly string[]): number[] {
+  return COUNTED.flatMap(([pattern, noun]) =>
+    [...text.matchAll(pattern)].flatMap(([, digits = '', factor]) => {
+      const quantity = Number(digits.replaceAll(/[.,']/g, '')) * factorOf(factor);
+      const row = rowFor(quantity, noun, features);
+      return row === null ? [] : [row];
+    }),
+  );
+}
+
+function factorOf(word: string | undefined): number {
+  if (!word) return 1;
+  return /^m/i.test(word) ? 1_000_000 : 1000;
+}
+
+/** The row with the smallest limit that holds `quantity`, or the row without a limit. */
+function rowFor(quantity: number, noun: string, features: readonly string[]): number | null {
+  const limits = features.flatMap((feature, row) => {
+    const limit = new RegExp(`up to ([\\d,]+) ${noun}`, 'i').exec(feature)?.[1];
+    return limit ? [{ row, limit: Number(limit.replaceAll(',', '')) }] : [];
+  });
+  const [tightest] = limits.filter(({ limit }) => limit >= quantity).sort((a, b) => a.limit - b.limit);
+  if (tightest) return tightest.row;
+  const unlimited = features.findIndex((feature) => new RegExp(`unlimited .*${noun}`, 'i').test(feature));
+  return unlimited < 0 ? null : unlimited;
+}

@@ -1,0 +1,51 @@
+import { answerIntent, answerRows, topicsOf, type Answer, type Topic } from './guidance/answer.ts';
+import type { Guide } from './guidance/guide.ts';
+import type { Moment } from './guidance/moments.ts';
+import { findAskedRows } from './recognition/asked-rows.ts';
+import { decide, nearestTopics, type Decision } from './recognition/decide.ts';
+import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recognition/recogniser.ts';
+
+/** What a message is taken to ask, and what is done about it. The same message is always taken alike. */
+export interface Understood {
+  decision: Decision;
+  /** The likeliest first. */
+  ranked: RankedIntent[];
+  /** Rows of the comparison that the message names, by their index. */
+  rows: number[];
+}
+
+/** Intents whose answer may be some rows of the comparison. */
+const ABOUT_FEATURES = ['cloud-sync-fit', 'compare'];
+
+export function understand(
+  text: string,
+  { guide, recognise }: { guide: Guide; recognise: Recogniser },
+): Understood {
+  const ranked = recognise(text);
+  const isAboutFeatures = ABOUT_FEATURES.includes(ranked[0]?.intent ?? '');
+  const table = guide.entries.get('compare')?.intent.guidance.table;
+  const rows =
+    isAboutFeatures && table
+      ? findAskedRows(
+          text,
+          table.rows.map(([name = '']) => name),
+        )
+      : [];
+  return { decision: decide(ranked), ranked, rows };
+}
+
+/** The answer, when the decision is to answer and the documents have one. */
+export function answerFor(
+  { decision, ranked, rows }: Understood,
+  guide: Guide,
+  moment: Moment,
+): Answer | null {
+  if (decision !== 'answer') return null;
+  const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
+  return (rows.length > 0 && answerRows(guide, intent, rows)) || answerIntent(guide, intent, moment);
+}
+
+/** The topics to offer instead of an answer. */
+export function topicsFor({ ranked }: Understood, guide: Guide): Topic[] {
+  return topicsOf(guide, nearestTopics(ranked));
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import type { Guide } from '../bot/guidance/guide.ts';
+import { loadRecogniser } from '../bot/recognition/model-store.ts';
+import type { Recogniser } from '../bot/recognition/recogniser.ts';
+import { answerFor, understand } from '../bot/reply.ts';
+import { theGuide } from './support/guide.ts';
+
+describe('a question about features', () => {
+  let guide: Guide;
+  let recognise: Recogniser;
+  before(async () => {
+    guide = await theGuide();
+    recognise = await loadRecogniser(guide.phrases);
+  });
+  const answerTo = (text: string) =>
+    answerFor(understand(text, { guide, recognise }), guide, { now: new Date('2026-11-22'), zone: 'UTC' });
+
+  it('is answered from its row, in words, with the comparison as the source', () => {
+    const answer = answerTo('does cloud sync support pass-through authentication?');
+    assert.deepEqual(answer?.table?.rows, [['Support for Pass-Through Authentication', '✔ Yes', '✖ No']]);
+    assert.deepEqual(answer.paragraphs, [
+      '**Connect sync**: yes.',
+      '**Cloud sync**: lacks Support for Pass-Through Authentication.',
+    ]);
+    assert.equal(answer.source.heading, 'Comparison between Azure AD Connect and cloud sync');
+  });
+
+  it('keeps a cell that is a sentence', () => {
+    const answer = answerTo('does cloud sync do device writeback?');
+    assert.match(answer?.table?.rows[0]?.[2] ?? '', /Cloud Kerberos trust/);
+    assert.match(
+      answer?.paragraphs[1] ?? '',
+      /^\*\*Cloud sync\*\*: Support for device writeback: .*Cloud Kerberos trust/,
+    );
+  });
+
+  it('that names a quantity and a need gets the rows that decide', () => {
+    const answer = answerTo('would cloud sync work for us with 200,000 users and group writeback?');
+    assert.deepEqual(
+      answer?.table?.rows.map(([name]) => name),
+      ['Support for group writeback', 'Unlimited number of objects per AD domain'],
+    );
+  });
+
+  it('without a feature gets the whole answer', () => {
+    assert.equal(answerTo('compare')?.table?.rows.length, 38);
+  });
+});
