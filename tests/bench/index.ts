@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadGuide } from '../../bot/load-guide.ts';
 import { parseCommand } from '../../bot/teams/commands.ts';
 import { readNotice } from '../../bot/notice-folder.ts';
+import { benchRecognition } from './recognition.ts';
 import { sendLoad, spread, startConnector, type LoadResult } from './load.ts';
 import { killBots, residentMegabytes, startBot, stopBot } from './processes.ts';
 
@@ -19,6 +20,7 @@ try {
   await benchCompile();
   await benchStart();
   await benchTurns();
+  await benchRecognition(print, process.argv[2]);
 } finally {
   killBots();
   await rm(folder, { recursive: true, force: true });
