@@ -34,6 +34,27 @@ export function understand(
   return { decision: decide(ranked), ranked, rows };
 }
 
+/** Where one question ends and the next begins: after a question mark, or at an "and" that asks on. */
+const BETWEEN_QUESTIONS =
+  /(?<=\?)\s+|[\s,;]+and\s+(?=(?:what|when|where|which|who|why|how|is|are|can|could|do|does|should|will|would)\b)/i;
+const FEWEST_WORDS = 3;
+
+/**
+ * The questions of a message: two when it holds two that are surely about different things, else the
+ * whole of it as one. What is no question is context and gets no answer of its own.
+ */
+export function understandAll(text: string, tools: { guide: Guide; recognise: Recogniser }): Understood[] {
+  const parts = text
+    .split(BETWEEN_QUESTIONS)
+    .filter((part) => part.trim().split(/\s+/).length >= FEWEST_WORDS);
+  const questions = text.includes('?') && parts.length > 1 ? parts : [];
+  const answered = questions
+    .map((part) => understand(part, tools))
+    .filter(({ decision }) => decision === 'answer');
+  const distinct = [...new Map(answered.map((question) => [question.ranked[0]?.intent, question])).values()];
+  return distinct.length > 1 ? distinct.slice(0, 2) : [understand(text, tools)];
+}
+
 /** The answer, when the decision is to answer and the documents have one. */
 export function answerFor(
   { decision, ranked, rows }: Understood,

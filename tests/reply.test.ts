@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Guide } from '../bot/guidance/guide.ts';
 import { loadRecogniser } from '../bot/recognition/model-store.ts';
 import type { Recogniser } from '../bot/recognition/recogniser.ts';
-import { answerFor, understand } from '../bot/reply.ts';
+import { answerFor, understand, understandAll } from '../bot/reply.ts';
 import { theGuide } from './support/guide.ts';
 
 describe('a question about features', () => {
@@ -44,5 +44,45 @@ describe('a question about features', () => {
 
   it('without a feature gets the whole answer', () => {
     assert.equal(answerTo('compare')?.table?.rows.length, 38);
+  });
+});
+
+describe('a message', () => {
+  let guide: Guide;
+  let recognise: Recogniser;
+  before(async () => {
+    guide = await theGuide();
+    recognise = await loadRecogniser(guide.phrases);
+  });
+  const intentsOf = (text: string) =>
+    understandAll(text, { guide, recognise }).map(({ ranked }) => ranked[0]?.intent);
+
+  it('with two questions gets two answers', () => {
+    assert.deepEqual(intentsOf('When does V1 stop working? And what do we have to do?'), [
+      'deadline',
+      'what-to-do',
+    ]);
+    assert.deepEqual(intentsOf('what is cloud sync and when does V1 stop working?'), [
+      'what-is-cloud-sync',
+      'deadline',
+    ]);
+  });
+
+  it('that asks the same twice gets one answer', () => {
+    assert.deepEqual(intentsOf('When does V1 stop working? Which date is the deadline for V1?'), [
+      'deadline',
+    ]);
+  });
+
+  it('with context before its question gets one answer', () => {
+    assert.equal(
+      intentsOf('We inherited a server. It is old. When does Azure AD Connect V1 stop working?').length,
+      1,
+    );
+  });
+
+  it('with more questions than two gets two answers', () => {
+    const text = 'When does V1 stop working? What is cloud sync? What is the provisioning agent?';
+    assert.deepEqual(intentsOf(text), ['deadline', 'what-is-cloud-sync']);
   });
 });

@@ -4,7 +4,7 @@ import { createClock } from '../clock.ts';
 import { CutoverError } from '../errors.ts';
 import type { Answer, Topic } from '../guidance/answer.ts';
 import { wordTable } from '../guidance/comparison.ts';
-import { answerFor, topicsFor, understand } from '../reply.ts';
+import { answerFor, topicsFor, understandAll } from '../reply.ts';
 import { decide, type Decision } from '../recognition/decide.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
@@ -35,12 +35,14 @@ async function main(): Promise<void> {
   if (values.jsonl) return answerLines(recognise);
   const question = positionals.join(' ').trim();
   if (!question) throw new CutoverError('usage', USAGE);
-  const reply = replyTo(question, {
+  const replies = repliesTo(question, {
     guide,
     recognise,
     moment: { now: readNow(values.now), zone: readZone(values.zone) },
   });
-  process.stdout.write(values.json ? `${JSON.stringify(reply)}\n` : `${writeReply(reply)}\n`);
+  const [first, second] = replies;
+  const texts = replies.map(writeReply).join('\n\n');
+  process.stdout.write(values.json ? `${JSON.stringify({ ...first, second })}\n` : `${texts}\n`);
 }
 
 function readNow(text: string | undefined): Date {
@@ -63,15 +65,17 @@ interface Reply {
   topics: Topic[];
 }
 
-function replyTo(
+/** One reply for each question of the text. */
+function repliesTo(
   text: string,
   { guide, recognise, moment }: { guide: Guide; recognise: Recogniser; moment: Moment },
-): Reply {
-  const understood = understand(text, { guide, recognise });
-  const best = understood.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
-  const answer = answerFor(understood, guide, moment);
-  const topics = answer?.followUps ?? topicsFor(understood, guide);
-  return { ...best, decision: understood.decision, answer, topics };
+): Reply[] {
+  return understandAll(text, { guide, recognise }).map((understood) => {
+    const best = understood.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
+    const answer = answerFor(understood, guide, moment);
+    const topics = answer?.followUps ?? topicsFor(understood, guide);
+    return { ...best, decision: understood.decision, answer, topics };
+  });
 }
 
 function writeReply({ decision, answer, topics }: Reply): string {

@@ -6,7 +6,7 @@ import { answerIntent } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import type { Recogniser } from '../recognition/recogniser.ts';
-import { answerFor, topicsFor, understand } from '../reply.ts';
+import { answerFor, topicsFor, understandAll, type Understood } from '../reply.ts';
 import { renderAnswer, renderChoice, renderUnknown } from '../rendering/answer-cards.ts';
 import type { Message } from '../rendering/message.ts';
 import { announcementSource, renderWelcome } from '../rendering/note-cards.ts';
@@ -21,8 +21,8 @@ export const DEFAULT_ZONE = 'UTC';
 const HELP = 'greeting-help';
 
 export interface Replies {
-  /** The one card that answers what was typed. */
-  replyTo(inbound: Inbound): Promise<Message>;
+  /** The card that answers what was typed; two for two questions. */
+  replyTo(inbound: Inbound): Promise<Message[]>;
   welcome(inbound: Inbound): Message;
 }
 
@@ -59,8 +59,7 @@ export function createReplies({
     });
   }
 
-  function answerQuestion(text: string, moment: Moment): Message {
-    const understood = understand(text, { guide, recognise });
+  function answerQuestion(understood: Understood, moment: Moment): Message {
     const { decision, ranked, rows } = understood;
     const topic = decision === 'answer' && rows.length === 0 && answerTopic(ranked[0]?.intent ?? '', moment);
     if (topic) return topic;
@@ -83,9 +82,11 @@ export function createReplies({
       const pressed = inbound.intent && answerTopic(inbound.intent, moment);
       const help = !inbound.text && answerTopic(HELP, moment);
       const topic = pressed || help;
-      if (topic) return topic;
+      if (topic) return [topic];
       const command = parseCommand(inbound.text);
-      return command ? reminders.carryOut(command, inbound, moment) : answerQuestion(inbound.text, moment);
+      if (command) return [await reminders.carryOut(command, inbound, moment)];
+      const questions = understandAll(inbound.text, { guide, recognise });
+      return questions.map((question) => answerQuestion(question, moment));
     },
     welcome: (inbound) => renderWelcome(guide, momentOf(inbound)),
   };

@@ -70,7 +70,7 @@ export function createTurnHandler({
 
   /** Answers first, so that the writing of an address can neither delay nor spoil an answer. */
   async function answer(context: TurnContext, inbound: Inbound): Promise<void> {
-    await context.sendActivity(toActivity(await replies.replyTo(inbound)));
+    for (const message of await replies.replyTo(inbound)) await context.sendActivity(toActivity(message));
     await remember(inbound.conversation).catch((error: unknown) => {
       log.error(
         { err: error, conversationId: inbound.conversation.id },
