@@ -59,9 +59,9 @@ export function answerRows(guide: Guide, intentId: string, indexes: readonly num
   const table = { ...worded, rows: indexes.flatMap((index) => worded.rows.slice(index, index + 1)) };
   return {
     intent: intentId,
-    title: 'What the comparison says',
+    title: table.rows.length === 1 ? (table.rows[0]?.[0] ?? '') : 'What the comparison says',
     paragraphs: judgeRows(table),
-    table,
+    table: table.rows.length === 1 ? null : table,
     source: sourceOf(guide, entry),
     followUps: topicsOf(
       guide,

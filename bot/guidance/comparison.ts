@@ -24,8 +24,10 @@ function yesOrNo(cell: string): string {
   return YES.test(cell) ? YES_WORD : cell;
 }
 
-/** What a worded comparison says about some of its rows, a sentence for each of the things compared. */
+/** What a worded comparison says about some of its rows, a sentence for each of the things compared; of one row its cells. */
 export function judgeRows({ headers, rows }: Table): string[] {
+  const [first = []] = rows;
+  if (rows.length === 1) return headers.slice(1).map((header, i) => `**${header}**: ${first[i + 1] ?? ''}`);
   return headers.slice(1).map((header, i) => {
     const cells = rows.map(([name = '', ...others]) => ({ name, cell: others[i] ?? '' }));
     const lacking = cells.filter(({ cell }) => cell === NO_WORD).map(({ name }) => name);
