@@ -33,7 +33,7 @@ describe('a question about features', () => {
       answer?.table?.rows.map(([name]) => name),
       ['Support for group writeback', 'Unlimited number of objects per AD domain'],
     );
-    assert.deepEqual(answer?.paragraphs, [
+    assert.deepEqual(answer.paragraphs, [
       '**Connect sync**: yes.',
       '**Cloud sync**: lacks Support for group writeback; Unlimited number of objects per AD domain.',
     ]);

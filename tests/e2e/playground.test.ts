@@ -77,7 +77,7 @@ describe('npm run playground, used as a newcomer would', function () {
     const card = playground.card('Where they differ (15 of 38)');
     await card.waitFor();
     assert.equal(await card.locator('.ac-table, table, [role=table]').first().isVisible(), true);
-    await card.evaluate('(element) => element.scrollIntoView()');
+    await card.getByText('Connect to multiple disconnected').scrollIntoViewIfNeeded();
     await keep('comparison');
     await card.getByText('Seamless Single Sign-on').waitFor({ state: 'hidden' });
     await card.getByRole('button', { name: /same in both \(23\)/ }).click();
