@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Guide } from '../bot/guidance/guide.ts';
 import { loadRecogniser } from '../bot/recognition/model-store.ts';
 import type { Recogniser } from '../bot/recognition/recogniser.ts';
-import { answerFor, understand, understandAll } from '../bot/reply.ts';
+import { answerFor, createReader } from '../bot/reply.ts';
 import { theGuide } from './support/guide.ts';
 
 describe('a question about features', () => {
@@ -13,7 +13,10 @@ describe('a question about features', () => {
     recognise = await loadRecogniser(guide.phrases);
   });
   const answerTo = (text: string) =>
-    answerFor(understand(text, { guide, recognise }), guide, { now: new Date('2026-11-22'), zone: 'UTC' });
+    answerFor(createReader({ guide, recognise }).understand(text), guide, {
+      now: new Date('2026-11-22'),
+      zone: 'UTC',
+    });
 
   it('is answered from its row, in words, with the comparison as the source', () => {
     const answer = answerTo('does cloud sync support pass-through authentication?');
@@ -52,7 +55,9 @@ describe('a message', () => {
     recognise = await loadRecogniser(guide.phrases);
   });
   const intentsOf = (text: string) =>
-    understandAll(text, { guide, recognise }).map(({ ranked }) => ranked[0]?.intent);
+    createReader({ guide, recognise })
+      .understandAll(text)
+      .map(({ ranked }) => ranked[0]?.intent);
 
   it('with two questions gets two answers', () => {
     assert.deepEqual(intentsOf('When does V1 stop working? And what do we have to do?'), [

@@ -4,7 +4,7 @@ import { createClock } from '../clock.ts';
 import { CutoverError } from '../errors.ts';
 import type { Answer, Topic } from '../guidance/answer.ts';
 import { wordTable } from '../guidance/comparison.ts';
-import { answerFor, topicsFor, understandAll } from '../reply.ts';
+import { answerFor, createReader, topicsFor } from '../reply.ts';
 import { decide, type Decision } from '../recognition/decide.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
@@ -70,12 +70,14 @@ function repliesTo(
   text: string,
   { guide, recognise, moment }: { guide: Guide; recognise: Recogniser; moment: Moment },
 ): Reply[] {
-  return understandAll(text, { guide, recognise }).map((understood) => {
-    const best = understood.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
-    const answer = answerFor(understood, guide, moment);
-    const topics = answer?.followUps ?? topicsFor(understood, guide);
-    return { ...best, decision: understood.decision, answer, topics };
-  });
+  return createReader({ guide, recognise })
+    .understandAll(text)
+    .map((understood) => {
+      const best = understood.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
+      const answer = answerFor(understood, guide, moment);
+      const topics = answer?.followUps ?? topicsFor(understood, guide);
+      return { ...best, decision: understood.decision, answer, topics };
+    });
 }
 
 function writeReply({ decision, answer, topics }: Reply): string {

@@ -15,33 +15,38 @@ const NEARLY = 0.8;
 const MOST_ROWS = 5;
 
 /**
- * The rows of a feature table that a message asks about, by their index: rows whose words it uses, by
- * their initials too (PTA), and for a quantity ("120k objects") the row with the limit that it is under.
+ * Finds the rows of a feature table that a message asks about, by their index: rows whose words it uses,
+ * by their initials too (PTA), and for a quantity ("120k objects") the row with the limit that it is under.
  */
-export function findAskedRows(text: string, features: readonly string[]): number[] {
-  const withoutQuantities = COUNTED.reduce((rest, [pattern]) => rest.replace(pattern, ' '), text);
-  const named = findNamed(withoutQuantities, features);
-  const rows = [...new Set([...findLimits(text, features), ...named])].sort((a, b) => a - b);
-  return rows.length <= MOST_ROWS ? rows : [];
+export function createRowFinder(features: readonly string[]): (text: string) => number[] {
+  const findNamed = createNameFinder(features);
+  return (text) => {
+    const withoutQuantities = COUNTED.reduce((rest, [pattern]) => rest.replace(pattern, ' '), text);
+    const found = new Set([...findLimits(text, features), ...findNamed(withoutQuantities)]);
+    return found.size <= MOST_ROWS ? [...found].sort((a, b) => a - b) : [];
+  };
 }
 
-function findNamed(text: string, features: readonly string[]): number[] {
-  const said = new Set(wordsOf(text).map(stemOf));
-  const rows = features.map((feature) => {
-    const words = [...new Set(wordsOf(feature).map((word) => stemOf(word.replace(/'$/, ''))))].filter(
-      (word) => !EMPTY_WORDS.has(word) && !/^\d/.test(word),
-    );
-    return { words, isInitialled: initialsOf(feature).some((initials) => said.has(initials)) };
-  });
+function createNameFinder(features: readonly string[]): (text: string) => number[] {
+  const rows = features.map((feature) => ({ words: namesOf(feature), initials: initialsOf(feature) }));
   const rarity = rarityOf(rows.map(({ words }) => words));
   const weigh = (words: string[]) => words.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0);
-  const matches = rows.map(({ words, isInitialled }) =>
-    isInitialled ? words : words.filter((word) => said.has(word)),
-  );
-  const shares = rows.map(({ words }, i) => weigh(matches[i] ?? []) / (weigh(words) || 1));
-  const enough = Math.max(ENOUGH, NEARLY * Math.max(...shares));
-  const named = shares.flatMap((share, i) => (share >= enough ? [i] : []));
-  return named.filter((i) => !named.some((other) => isPartOf(matches[i] ?? [], matches[other] ?? [])));
+  return (text) => {
+    const said = new Set(wordsOf(text).map(stemOf));
+    const matches = rows.map(({ words, initials }) =>
+      initials.some((letters) => said.has(letters)) ? words : words.filter((word) => said.has(word)),
+    );
+    const shares = rows.map(({ words }, i) => weigh(matches[i] ?? []) / (weigh(words) || 1));
+    const enough = Math.max(ENOUGH, NEARLY * Math.max(...shares));
+    const named = shares.flatMap((share, i) => (share >= enough ? [i] : []));
+    return named.filter((i) => !named.some((other) => isPartOf(matches[i] ?? [], matches[other] ?? [])));
+  };
+}
+
+/** The words of a feature that tell it from others. */
+function namesOf(feature: string): string[] {
+  const words = wordsOf(feature).map((word) => stemOf(word.replace(/'$/, '')));
+  return [...new Set(words)].filter((word) => !EMPTY_WORDS.has(word) && !/^\d/.test(word));
 }
 
 /** "Device" is meant for device writeback alone, when the message has both words. */

@@ -6,7 +6,7 @@ import { answerIntent } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import type { Recogniser } from '../recognition/recogniser.ts';
-import { answerFor, topicsFor, understandAll, type Understood } from '../reply.ts';
+import { answerFor, createReader, topicsFor, type Understood } from '../reply.ts';
 import { renderAnswer, renderChoice, renderUnknown } from '../rendering/answer-cards.ts';
 import type { Message } from '../rendering/message.ts';
 import { announcementSource, renderWelcome } from '../rendering/note-cards.ts';
@@ -38,6 +38,7 @@ export function createReplies({
   reminders: ReminderCommands;
   clock: Clock;
 }): Replies {
+  const reader = createReader({ guide, recognise });
   const rendered = new LRUCache<string, Message>({ max: 500 });
 
   /** A card that many readers get alike is rendered once. */
@@ -85,7 +86,7 @@ export function createReplies({
       if (topic) return [topic];
       const command = parseCommand(inbound.text);
       if (command) return [await reminders.carryOut(command, inbound, moment)];
-      const questions = understandAll(inbound.text, { guide, recognise });
+      const questions = reader.understandAll(inbound.text);
       return questions.map((question) => answerQuestion(question, moment));
     },
     welcome: (inbound) => renderWelcome(guide, momentOf(inbound)),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findAskedRows } from '../../bot/recognition/asked-rows.ts';
+import { createRowFinder } from '../../bot/recognition/asked-rows.ts';
 import { theGuide } from '../support/guide.ts';
 
 describe('the rows of the comparison that a message names', () => {
@@ -8,7 +8,7 @@ describe('the rows of the comparison that a message names', () => {
     const table = (await theGuide()).entries.get('compare')?.intent.guidance.table;
     features = table?.rows.map(([name = '']) => name) ?? [];
   });
-  const asked = (text: string) => findAskedRows(text, features).map((row) => features[row]);
+  const asked = (text: string) => createRowFinder(features)(text).map((row) => features[row]);
 
   const cases: Record<string, string[]> = {
     'does cloud sync do device writeback?': ['Support for device writeback'],
