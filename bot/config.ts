@@ -36,7 +36,12 @@ const settings = z.object({
   ALLOWED_TENANTS: z
     .string()
     .default('')
-    .transform((list) => list.split(/[\s,;]+/).filter(Boolean))
+    .transform((list) =>
+      list
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    )
     .pipe(z.array(guid)),
   DATABASE_URL: z
     .string()

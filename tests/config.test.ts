@@ -39,6 +39,12 @@ describe('the settings', () => {
     assert.equal(config.port, 80);
   });
 
+  it('knows a tenant in whatever case its id is written', () => {
+    const given = 'ABCDEF00-1111-4111-8111-ABCDEFABCDEF';
+    const { allowedTenants } = readConfig({ ...registered, ALLOWED_TENANTS: given });
+    assert.deepEqual(allowedTenants, [given.toLowerCase()]);
+  });
+
   it('of a managed identity need no password', () => {
     const config = readConfig({ BOT_ID: ID, BOT_TENANT_ID: TENANT, BOT_TYPE: 'UserAssignedMSI' });
     assert.deepEqual(config.bot, { id: ID, type: 'UserAssignedMSI', tenantId: TENANT, password: '' });

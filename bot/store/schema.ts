@@ -1,4 +1,4 @@
-import type { ColumnType, Insertable } from 'kysely';
+import type { ColumnType } from 'kysely';
 
 /** The tables as migrations.ts makes them. Instants are timestamptz, always passed in, never SQL now(). */
 export interface Schema {
@@ -49,5 +49,3 @@ export interface PostTable {
   attempts: number;
   activity_id: string | null;
 }
-
-export type NewConversation = Insertable<ConversationTable>;

@@ -33,7 +33,7 @@ export function createTurnHandler({
 
   function isAllowed(activity: Activity): boolean {
     if (allowedTenants.length === 0) return true;
-    const tenant = tenantOf(activity);
+    const tenant = tenantOf(activity)?.toLowerCase();
     if (tenant && allowedTenants.includes(tenant)) return true;
     log.warn({ tenant, activityId: activity.id }, 'an activity of a tenant that is not allowed was dropped');
     return false;
