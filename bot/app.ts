@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Guide } from './guidance/guide.ts';
 import type { Log } from './log.ts';
 import type { Recogniser } from './recognition/recogniser.ts';
+import { createQuestionBook, type QuestionBook } from './questions/question-book.ts';
 import { createDelivery } from './reminders/deliver.ts';
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
 import { createPlanner } from './reminders/planner.ts';
@@ -12,6 +13,7 @@ import { createConversationStore } from './store/conversations.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { createLedger } from './store/ledger.ts';
 import { createPostQueue, type PostQueue } from './store/post-queue.ts';
+import { createQuestionStore } from './store/questions.ts';
 import { createSubscriptionStore } from './store/subscriptions.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { createMessenger } from './teams/messenger.ts';
@@ -53,14 +55,22 @@ export function createApp({
     handleTurn: async (context) => handleTurn?.(context),
     isReady: () => handleTurn !== null,
   });
-  const running: { database?: Database; queue?: PostQueue; planner?: Heartbeat } = {};
+  const running: { database?: Database; queue?: PostQueue; planner?: Heartbeat; questions?: QuestionBook } =
+    {};
 
   function chatOver({ db }: Database) {
     const conversations = createConversationStore(db);
     const subscriptions = createSubscriptionStore(db);
     const reminders = createReminderCommands({ guide, conversations, subscriptions });
-    const replies = createReplies({ guide, recognise, reminders, clock });
-    return createTurnHandler({ replies, conversations, clock, allowedTenants: config.allowedTenants, log });
+    const questions = createQuestionBook({
+      store: createQuestionStore(db),
+      keepsText: config.keepQuestions,
+      log,
+    });
+    running.questions = questions;
+    const replies = createReplies({ guide, recognise, reminders, questions, clock });
+    const { allowedTenants } = config;
+    return createTurnHandler({ replies, conversations, questions, clock, allowedTenants, log });
   }
 
   function write({ schedule, conversation }: Post, now: Date) {
@@ -92,6 +102,7 @@ export function createApp({
     await server.close();
     await running.planner?.stop();
     await running.queue?.stop();
+    await running.questions?.close();
     await running.database?.close();
   }
 

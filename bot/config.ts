@@ -11,6 +11,8 @@ export interface Config {
   /** PostgreSQL; the embedded store in `dataDir` when absent. */
   databaseUrl: string | null;
   dataDir: string;
+  /** Whether the text of questions is kept, as material for better answers. */
+  keepQuestions: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
   clock: { start: Date | undefined; rate: number };
 }
@@ -48,6 +50,7 @@ const settings = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  KEEP_QUESTIONS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   CLOCK_START: z.iso
     .datetime({ offset: true, message: 'must be an ISO instant with a zone, like 2023-09-22T12:00:00+02:00' })
@@ -122,6 +125,7 @@ function toConfig(s: Settings): Config {
     allowedTenants: s.ALLOWED_TENANTS,
     databaseUrl: s.DATABASE_URL ?? null,
     dataDir: s.DATA_DIR,
+    keepQuestions: s.KEEP_QUESTIONS === 'on',
     logLevel: s.LOG_LEVEL,
     clock: { start: s.CLOCK_START ? new Date(s.CLOCK_START) : undefined, rate: s.CLOCK_RATE },
   };

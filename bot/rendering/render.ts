@@ -36,5 +36,29 @@ export function renderCard(name: CardName, data: object): object {
       `cards/${name}.json needs data that is missing: ${missing.join(', ')}.`,
     );
   }
+  addSubmitFallbacks(card);
   return card;
+}
+
+interface ExecuteAction {
+  type: 'Action.Execute';
+  title: string;
+  verb: string;
+  data?: object;
+  fallback?: object;
+}
+
+/** A client that does not know `Action.Execute` sends the same verb and data with `Action.Submit`. */
+function addSubmitFallbacks(part: unknown): void {
+  if (typeof part !== 'object' || part === null) return;
+  if (isExecute(part)) {
+    const { title, verb, data } = part;
+    part.fallback ??= { type: 'Action.Submit', title, data: { verb, ...data } };
+    return;
+  }
+  Object.values(part).forEach(addSubmitFallbacks);
+}
+
+function isExecute(part: object): part is ExecuteAction {
+  return 'type' in part && part.type === 'Action.Execute';
 }

@@ -4,6 +4,7 @@ import type { Migration } from 'kysely/migration';
 /** In order of their names; one that has run anywhere is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-conversations-subscriptions-posts': { up: createFirstTables },
+  '0003-questions': { up: createQuestions },
 };
 
 async function createFirstTables(db: Kysely<never>): Promise<void> {
@@ -50,4 +51,23 @@ async function createFirstTables(db: Kysely<never>): Promise<void> {
       activity_id text,
       unique (notice_id, cut_off, rung, subscription_id)
     )`.execute(db);
+}
+
+async function createQuestions(db: Kysely<never>): Promise<void> {
+  await sql`
+    create table questions (
+      id uuid primary key,
+      tenant_id text not null,
+      thread_id text not null,
+      activity_id text not null,
+      text text,
+      intent text not null,
+      confidence real not null,
+      decision text not null check (decision in ('answer', 'ask', 'unknown')),
+      chosen text,
+      helped boolean,
+      asked_at timestamptz not null,
+      unique (tenant_id, thread_id, activity_id)
+    )`.execute(db);
+  await sql`create index questions_asked on questions (tenant_id, thread_id, asked_at)`.execute(db);
 }

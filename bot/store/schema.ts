@@ -5,6 +5,7 @@ export interface Schema {
   conversations: ConversationTable;
   subscriptions: SubscriptionTable;
   posts: PostTable;
+  questions: QuestionTable;
 }
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -48,4 +49,19 @@ export interface PostTable {
   /** How often it was handed to Teams. */
   attempts: number;
   activity_id: string | null;
+}
+
+export interface QuestionTable {
+  id: string;
+  tenant_id: string;
+  thread_id: string;
+  /** Of the reply. */
+  activity_id: string;
+  text: string | null;
+  intent: string;
+  confidence: number;
+  decision: 'answer' | 'ask' | 'unknown';
+  chosen: string | null;
+  helped: boolean | null;
+  asked_at: Instant;
 }

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
+import {
+  ActivityTypes,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type Activity,
+  type TurnContext,
+} from 'botbuilder';
 import type { BotRegistration } from '../config.ts';
 import type { Log } from '../log.ts';
 
@@ -27,13 +33,22 @@ export function createAdapter(registration: BotRegistration | null, log: Log): C
   adapter.onTurnError = async (context, error) => {
     const reference = randomUUID().slice(0, 8);
     log.error({ err: error, reference, activityId: context.activity.id }, 'a turn failed');
+    const apology = `Something went wrong here, and it has been written down. Please try again. Reference: ${reference}`;
     await context
-      .sendActivity(
-        `Something went wrong here, and it has been written down. Please try again. Reference: ${reference}`,
-      )
+      .sendActivity(context.activity.type === 'invoke' ? refusal(apology) : apology)
       .catch((cause: unknown) => log.warn({ err: cause, reference }, 'the apology could not be sent'));
   };
   return adapter;
+}
+
+/** What an invoke is told instead of a message in the chat. */
+function refusal(message: string): Partial<Activity> {
+  const body = {
+    statusCode: 500,
+    type: 'application/vnd.microsoft.error',
+    value: { code: 'failed', message },
+  };
+  return { type: ActivityTypes.InvokeResponse, value: { status: 200, body } };
 }
 
 /** Anything with an Azure pipeline: botbuilder types its client without it. */

@@ -7,12 +7,30 @@ const NO_TENANT = 'local';
 /** Who is asking, and from where: an inbound activity in the design's words. */
 export interface Inbound {
   conversation: Conversation;
+  /** Of a channel: the thread in the channel; elsewhere the conversation's id. */
+  threadId: string;
+  person: Person;
   /** What was typed, without the mention of the bot, on one line. */
   text: string;
-  /** The topic whose button was pressed; null when somebody typed. */
-  intent: string | null;
+  /** What was pressed on a card; null when somebody typed. */
+  press: Press | null;
   /** The reader's IANA zone, when Teams tells it. */
   zone: string | null;
+}
+
+/** As the channel names them: the id is the bot's own for this person. */
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/** A button of a card that was pressed. Anybody can send anything: its data are names to look up, never to believe. */
+export interface Press {
+  verb: string;
+  /** The button's data and the card's inputs. */
+  data: Readonly<Record<string, unknown>>;
+  /** The activity that the card is in; null when Teams does not say. */
+  cardId: string | null;
 }
 
 /** Reads an activity that Teams sent. */
@@ -25,8 +43,10 @@ export function readInbound(activity: Activity): Inbound {
       serviceUrl: activity.serviceUrl,
       botId: activity.recipient.id,
     },
+    threadId: activity.conversation.id,
+    person: { id: activity.from.id, name: activity.from.name || 'Somebody' },
     text: textOf(activity),
-    intent: pressedIntent(activity),
+    press: pressIn(activity),
     zone: activity.localTimezone || clientZone(activity),
   };
 }
@@ -47,10 +67,20 @@ function conversationIdOf({ conversation }: Activity): string {
   return conversation.id.split(';', 1)[0] ?? conversation.id;
 }
 
-/** What a card sends is only a name to look up: anybody can send anything. */
-function pressedIntent(activity: Activity): string | null {
-  const value = activity.value as { intent?: unknown } | null | undefined;
-  return typeof value?.intent === 'string' ? value.intent : null;
+/** `Action.Execute` comes as an invoke; its fall-back `Action.Submit` as a message whose value is the data. */
+function pressIn(activity: Activity): Press | null {
+  const cardId = activity.replyToId || null;
+  if (activity.type === 'invoke') {
+    const { action } = fieldsOf(activity.value);
+    const { verb, data } = fieldsOf(action);
+    return typeof verb === 'string' ? { verb, data: fieldsOf(data), cardId } : null;
+  }
+  const { verb, ...data } = fieldsOf(activity.value);
+  return typeof verb === 'string' ? { verb, data, cardId } : null;
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 /** Teams' clients tell their zone beside the activity, too. */

@@ -5,14 +5,18 @@ import type { Clock } from '../clock.ts';
 import { answerIntent } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
-import type { Recogniser } from '../recognition/recogniser.ts';
+import type { Asked } from '../questions/ports.ts';
+import type { QuestionBook } from '../questions/question-book.ts';
+import { OUT_OF_SCOPE, type Recogniser } from '../recognition/recogniser.ts';
 import { answerFor, createReader, topicsFor, type Understood } from '../reply.ts';
 import { renderAnswer, renderChoice, renderUnknown } from '../rendering/answer-cards.ts';
 import type { Message } from '../rendering/message.ts';
 import { announcementSource, renderWelcome } from '../rendering/note-cards.ts';
 import { parseCommand } from './commands.ts';
-import type { Inbound } from './conversation.ts';
+import type { Inbound, Press } from './conversation.ts';
+import { OUTDATED, type PressHandlers, type Reaction, type Reply } from './presses.ts';
 import type { ReminderCommands } from './reminder-commands.ts';
+import { createTopicPresses } from './topic-presses.ts';
 
 /** What a reader without a zone is told the date by. */
 export const DEFAULT_ZONE = 'UTC';
@@ -22,7 +26,9 @@ const HELP = 'greeting-help';
 
 export interface Replies {
   /** The card that answers what was typed; two for two questions. */
-  replyTo(inbound: Inbound): Promise<Message[]>;
+  replyTo(inbound: Inbound): Promise<Reply[]>;
+  /** What comes of a press on a card. */
+  react(inbound: Inbound, press: Press): Promise<Reaction>;
   welcome(inbound: Inbound): Message;
 }
 
@@ -31,11 +37,13 @@ export function createReplies({
   guide,
   recognise,
   reminders,
+  questions,
   clock,
 }: {
   guide: Guide;
   recognise: Recogniser;
   reminders: ReminderCommands;
+  questions: QuestionBook;
   clock: Clock;
 }): Replies {
   const reader = createReader({ guide, recognise });
@@ -77,18 +85,31 @@ export function createReplies({
     zone: parseZone(inbound.zone ?? '') ?? DEFAULT_ZONE,
   });
 
+  const presses: PressHandlers = createTopicPresses({ guide, recognise, questions, answerTopic });
+
   return {
     async replyTo(inbound) {
       const moment = momentOf(inbound);
-      const pressed = inbound.intent && answerTopic(inbound.intent, moment);
       const help = !inbound.text && answerTopic(HELP, moment);
-      const topic = pressed || help;
-      if (topic) return [topic];
+      if (help) return [{ message: help }];
       const command = parseCommand(inbound.text);
-      if (command) return [await reminders.carryOut(command, inbound, moment)];
-      const questions = reader.understandAll(inbound.text);
-      return questions.map((question) => answerQuestion(question, moment));
+      if (command) return [{ message: await reminders.carryOut(command, inbound, moment) }];
+      return reader.understandAll(inbound.text).map((understood) => ({
+        message: answerQuestion(understood, moment),
+        asked: askedIn(inbound.text, understood),
+      }));
     },
+
+    react: async (inbound, press) =>
+      Object.hasOwn(presses, press.verb)
+        ? ((await presses[press.verb]?.(press, inbound, momentOf(inbound))) ?? OUTDATED)
+        : OUTDATED,
+
     welcome: (inbound) => renderWelcome(guide, momentOf(inbound)),
   };
+}
+
+function askedIn(text: string, { decision, ranked }: Understood): Asked {
+  const { intent, confidence } = ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
+  return { text, intent, confidence, decision };
 }

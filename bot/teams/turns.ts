@@ -1,10 +1,13 @@
-import type { Activity, TurnContext } from 'botbuilder';
+import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Conversation, ConversationStore } from '../reminders/ports.ts';
-import { readInbound, tenantOf, type Inbound } from './conversation.ts';
+import { readInbound, tenantOf, type Inbound, type Press } from './conversation.ts';
 import { toActivity } from './messenger.ts';
+import type { Asked } from '../questions/ports.ts';
+import type { QuestionBook } from '../questions/question-book.ts';
+import type { Reaction, Reply } from './presses.ts';
 import type { Replies } from './replies.ts';
 
 /** Teams repeats an activity that it thinks was not taken; this many of the newest are known again. */
@@ -17,12 +20,14 @@ const REMEMBERED_MS = 5 * 60_000;
 export function createTurnHandler({
   replies,
   conversations,
+  questions,
   clock,
   allowedTenants,
   log,
 }: {
   replies: Replies;
   conversations: ConversationStore;
+  questions: QuestionBook;
   clock: Clock;
   /** Empty: every tenant that the registration lets in. */
   allowedTenants: readonly string[];
@@ -70,7 +75,8 @@ export function createTurnHandler({
 
   /** Answers first, so that the writing of an address can neither delay nor spoil an answer. */
   async function answer(context: TurnContext, inbound: Inbound): Promise<void> {
-    for (const message of await replies.replyTo(inbound)) await context.sendActivity(toActivity(message));
+    if (inbound.press) await react(context, inbound, inbound.press);
+    else await post(context, inbound, await replies.replyTo(inbound));
     await remember(inbound.conversation).catch((error: unknown) => {
       log.error(
         { err: error, conversationId: inbound.conversation.id },
@@ -79,11 +85,37 @@ export function createTurnHandler({
     });
   }
 
+  async function post(context: TurnContext, inbound: Inbound, cards: readonly Reply[]): Promise<void> {
+    for (const { message, asked } of cards) {
+      const response = await context.sendActivity(toActivity(message));
+      if (asked && response?.id) keepQuestion(inbound, asked, response.id);
+    }
+  }
+
+  function keepQuestion({ conversation, threadId }: Inbound, asked: Asked, activityId: string): void {
+    const key = { tenantId: conversation.tenantId, threadId, activityId };
+    questions.record({ ...asked, ...key, chosen: null, helped: null, askedAt: clock.now() });
+  }
+
+  /** An invoke's answer changes the card for the presser alone: the update shows it to everybody, and for good. */
+  async function react(context: TurnContext, inbound: Inbound, press: Press): Promise<void> {
+    const reaction = await replies.react(inbound, press);
+    await post(context, inbound, reaction.posts ?? []);
+    if (reaction.card && press.cardId) {
+      const update = { ...toActivity(reaction.card), id: press.cardId };
+      await context.updateActivity(update).catch((error: unknown) => {
+        log.warn({ err: error, cardId: press.cardId }, 'a card could not be updated for everybody');
+      });
+    }
+    await respond(context, reaction);
+  }
+
   return async (context) => {
     const { activity } = context;
     if (!isAllowed(activity) || isRepeated(activity)) return;
     switch (whatHappened(activity)) {
       case 'message':
+      case 'pressed':
         return answer(context, readInbound(activity));
       case 'installed':
         return welcome(context, readInbound(activity));
@@ -95,11 +127,25 @@ export function createTurnHandler({
   };
 }
 
-function whatHappened(activity: Activity): 'message' | 'installed' | 'removed' | 'other' {
+/** What an invoke is told; a press that came as a message is told in the chat what no card says. */
+async function respond(context: TurnContext, { card, posts, toast }: Reaction): Promise<void> {
+  if (context.activity.type !== 'invoke') {
+    if (!card && !posts?.length) await context.sendActivity(toast);
+    return;
+  }
+  const body = card
+    ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card.card }
+    : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: toast };
+  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } });
+}
+
+function whatHappened(activity: Activity): 'message' | 'pressed' | 'installed' | 'removed' | 'other' {
   const isBot = ({ id }: { id: string }) => id === activity.recipient.id;
   switch (activity.type) {
     case 'message':
       return 'message';
+    case 'invoke':
+      return activity.name === 'adaptiveCard/action' ? 'pressed' : 'other';
     case 'installationUpdate':
       return activity.action?.startsWith('remove') ? 'removed' : 'installed';
     case 'conversationUpdate':

@@ -37,6 +37,17 @@ export function messageIn(place: Place, text: string): InboundActivity {
   return { ...activity, text: `<at>Cutover</at> ${text}\n`, entities };
 }
 
+/** A press on a card's button, as a client sends it that knows `Action.Execute`. */
+export function pressIn(place: Place, cardId: string, verb: string, data: object = {}): InboundActivity {
+  const value = { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' };
+  return { ...activityIn(place, 'invoke'), name: 'adaptiveCard/action', replyToId: cardId, value };
+}
+
+/** The same press from a client that falls back to `Action.Submit`. */
+export function submitIn(place: Place, cardId: string, verb: string, data: object = {}): InboundActivity {
+  return { ...activityIn(place, 'message'), replyToId: cardId, value: { verb, ...data } };
+}
+
 export function installationUpdateIn(place: Place, action: 'add' | 'remove'): InboundActivity {
   return { ...activityIn(place, 'installationUpdate'), action };
 }

@@ -9,6 +9,8 @@ export interface ConnectorRequest {
   conversationId: string;
   /** Of a reply or an update. */
   activityId: string | null;
+  /** The id that was given to what was posted; null until it is accepted, and of an update. */
+  givenId: string | null;
   activity: Partial<Activity>;
   /** Milliseconds of the process's monotonic clock. */
   arrivedAt: number;
@@ -82,7 +84,8 @@ export async function startConnector(): Promise<Connector> {
     if (chosen.status < 300) accepted.add(request);
     request.status = chosen.status;
     response.writeHead(chosen.status, { 'content-type': 'application/json', ...chosen.headers });
-    response.end(JSON.stringify(chosen.body ?? (chosen.status < 300 ? { id: randomUUID() } : {})));
+    if (chosen.status < 300 && request.method === 'POST') request.givenId = randomUUID();
+    response.end(JSON.stringify(chosen.body ?? (request.givenId ? { id: request.givenId } : {})));
   }
 
   const server = createServer((incoming, response) => {
@@ -99,6 +102,7 @@ export async function startConnector(): Promise<Connector> {
         method: incoming.method ?? '',
         conversationId: decodeURIComponent(conversationId),
         activityId: activityId === undefined ? null : decodeURIComponent(activityId),
+        givenId: null,
         activity: JSON.parse(Buffer.concat(chunks).toString('utf8')) as Partial<Activity>,
         arrivedAt: performance.now(),
         status: null,

@@ -17,8 +17,16 @@ export interface RunningCutover {
   log: LogLine[];
   /** Delivers an activity as Teams does; fails unless it is accepted. */
   receive(...activities: InboundActivity[]): Promise<void>;
+  /** Delivers an invoke; resolves with what Teams gets to show. */
+  invoke(activity: InboundActivity): Promise<InvokeAnswer>;
   /** May be called again. */
   stop(): Promise<void>;
+}
+
+export interface InvokeAnswer {
+  statusCode: number;
+  type: string;
+  value: unknown;
 }
 
 export interface LogLine {
@@ -48,6 +56,11 @@ export async function startCutover(
         if (!response.ok) throw new Error(`Cutover answered ${response.status} to ${activity.id}.`);
       }
     },
+    async invoke(activity) {
+      const response = await sendActivity(port, activity);
+      if (!response.ok) throw new Error(`Cutover answered ${response.status} to ${activity.id}.`);
+      return (await response.json()) as InvokeAnswer;
+    },
     stop: () => (stopped ??= app.stop()),
   };
 }
@@ -57,6 +70,7 @@ export function configFor(place: DatabasePlace, changes: Partial<Config> = {}): 
     port: 0,
     bot: null,
     allowedTenants: [],
+    keepQuestions: true,
     logLevel: 'silent',
     clock: { start: undefined, rate: 1 },
     ...place,

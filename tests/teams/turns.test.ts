@@ -62,20 +62,6 @@ forEachDatabase('a turn', (open) => {
     assert.equal(saidIn(chat).length, 2);
   });
 
-  it('answers the press of a button with its topic', async () => {
-    const chat = createPlace(connector.url, 'personal');
-    await cutover.receive({ ...messageIn(chat, ''), value: { intent: 'deadline' } });
-    assert.match(summariesIn(chat)[0] ?? '', /stops working on Sunday 1 October 2023/);
-  });
-
-  for (const value of [{ intent: 'nowhere' }, { intent: 7 }, 'deadline', null]) {
-    it(`takes the press of ${JSON.stringify(value)}, which no card has, as nothing said`, async () => {
-      const chat = createPlace(connector.url, 'personal');
-      await cutover.receive({ ...messageIn(chat, ''), value });
-      assert.equal(saidIn(chat).length, 1);
-    });
-  }
-
   it('welcomes once, though the installation and the members are told separately', async () => {
     for (const kind of ['personal', 'groupChat', 'channel'] as const) {
       const place = createPlace(connector.url, kind);
