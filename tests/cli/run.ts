@@ -8,8 +8,14 @@ export interface Outcome {
 }
 
 /** Runs a command as `npm run` does after the build. */
-export async function run(command: string, args: readonly string[], input = ''): Promise<Outcome> {
-  const child = spawn(process.execPath, [`dist/cli/${command}.js`, ...args]);
+export async function run(
+  command: string,
+  args: readonly string[],
+  input = '',
+  settings: Record<string, string> = {},
+): Promise<Outcome> {
+  const env = { ...process.env, ...settings };
+  const child = spawn(process.execPath, [`dist/cli/${command}.js`, ...args], { env });
   const outcome: Outcome = { stdout: '', stderr: '', code: null };
   child.stdout.on('data', (chunk) => (outcome.stdout += String(chunk)));
   child.stderr.on('data', (chunk) => (outcome.stderr += String(chunk)));

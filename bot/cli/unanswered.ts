@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util';
+import { stringify } from 'yaml';
+import { readConfig } from '../config.ts';
+import { reportFailure } from '../describe-failure.ts';
+import { CutoverError } from '../errors.ts';
+import type { Miss, QuestionStore } from '../questions/ports.ts';
+import { groupByLikeness } from '../recognition/likeness.ts';
+import { OUT_OF_SCOPE } from '../recognition/recogniser.ts';
+import { openDatabase } from '../store/database.ts';
+import { createQuestionStore } from '../store/questions.ts';
+
+/** Likeness is compared between all of them: more would take minutes. */
+const MOST = 5_000;
+
+const OUTCOMES = { answer: 'did not help', ask: 'asked back', unknown: 'not known' } as const;
+
+await main().catch(reportFailure);
+
+/** Lists the questions that were not answered or whose answer did not help, as material for phrases.yaml; or deletes them. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      forget: { type: 'string', multiple: true },
+      'forget-all': { type: 'boolean', default: false },
+    },
+  });
+  const database = await openDatabase(readConfig());
+  try {
+    const store = createQuestionStore(database.db);
+    if (values['forget-all'] || values.forget) {
+      const count = await store.forget(values['forget-all'] ? undefined : idsIn(values.forget ?? []));
+      process.stdout.write(`${count === 1 ? '1 question is' : `${count} questions are`} deleted.\n`);
+    } else {
+      process.stdout.write(values.json ? await asJson(store) : await asPhrases(store));
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+function idsIn(ids: readonly string[]): readonly string[] {
+  const wrong = ids.find((id) => !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id));
+  if (wrong === undefined) return ids;
+  throw new CutoverError('bad-id', `--forget "${wrong}" is no id: --json prints the ids.`);
+}
+
+async function asJson(store: QuestionStore): Promise<string> {
+  return (await groupedMisses(store)).map((group) => `${JSON.stringify(group)}\n`).join('');
+}
+
+/** YAML as it stands in phrases.yaml, under a line that says how the group was taken. */
+async function asPhrases(store: QuestionStore): Promise<string> {
+  const groups = await groupedMisses(store);
+  if (groups.length === 0) return 'No question is unanswered.\n';
+  return groups
+    .map((group) => `# ${describe(group)}\n${stringify(distinctTexts(group), { lineWidth: 0 })}`)
+    .join('\n');
+}
+
+async function groupedMisses(store: QuestionStore): Promise<Miss[][]> {
+  return groupByLikeness(await store.misses(MOST), ({ text }) => text);
+}
+
+function describe(group: readonly Miss[]): string {
+  const [newest] = group;
+  const count = group.length === 1 ? '1 question' : `${group.length} questions`;
+  const taken = countBy(group, ({ intent }) => (intent === OUT_OF_SCOPE ? 'out of scope' : intent));
+  const chosen = countBy(group, (miss) => miss.chosen);
+  const outcomes = countBy(group, ({ decision }) => OUTCOMES[decision]);
+  return [
+    `${count}, last on ${newest?.askedAt.toISOString().slice(0, 10) ?? ''}: ${outcomes}`,
+    `taken for ${taken}`,
+    ...(chosen ? [`chosen: ${chosen}`] : []),
+  ].join('; ');
+}
+
+function countBy(group: readonly Miss[], nameOf: (miss: Miss) => string | null): string {
+  const counts = new Map<string, number>();
+  for (const name of group.map(nameOf)) if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, count]) => (count === group.length ? name : `${name} (${count})`))
+    .join(', ');
+}
+
+function distinctTexts(group: readonly Miss[]): string[] {
+  return [...new Set(group.map(({ text }) => text))];
+}

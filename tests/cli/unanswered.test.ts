@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { parse } from 'yaml';
+import type { Question } from '../../bot/questions/ports.ts';
+import { openDatabase } from '../../bot/store/database.ts';
+import { createQuestionStore } from '../../bot/store/questions.ts';
+import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
+import { run } from './run.ts';
+
+function question(text: string | null, changes: Partial<Question> = {}): Question {
+  const key = {
+    tenantId: 'tenant',
+    threadId: 'thread',
+    activityId: `reply to ${text} ${JSON.stringify(changes)}`,
+  };
+  const taken = { intent: 'none', confidence: 0.9, decision: 'unknown' as const, chosen: null, helped: null };
+  return { ...key, ...taken, text, askedAt: new Date('2023-09-22T12:00:00Z'), ...changes };
+}
+
+const ASKED = [
+  question('can I mirror a printer queue to the cloud'),
+  question('mirroring a printer queue to the cloud'),
+  question('which date is it', { intent: 'deadline', decision: 'ask', confidence: 0.4, chosen: 'reminders' }),
+  question('tell me all', { intent: 'compare', decision: 'answer', helped: false }),
+  question('when does it stop', { intent: 'deadline', decision: 'answer', helped: true }),
+  question('what stops', { intent: 'impact', decision: 'answer' }),
+  question(null, { intent: 'none' }),
+];
+
+forEachDatabase('npm run unanswered', (open) => {
+  let place: DatabasePlace;
+  const unanswered = (...args: string[]) =>
+    run('unanswered', args, '', { DATABASE_URL: place.databaseUrl ?? '', DATA_DIR: place.dataDir });
+
+  before(async () => {
+    place = await open();
+    const database = await openDatabase(place);
+    await createQuestionStore(database.db).add(ASKED);
+    await database.close();
+  });
+
+  it('lists misses grouped by likeness, as phrases.yaml takes them', async () => {
+    const { stdout, stderr, code } = await unanswered();
+    assert.deepEqual([stderr, code], ['', 0]);
+    const [first = '', ...others] = stdout.split('\n\n');
+    assert.match(first, /^# 2 questions, last on 2023-09-22: not known; taken for out of scope\n/);
+    assert.deepEqual(new Set(parse(stdout) as string[]), new Set(ASKED.slice(0, 4).map(({ text }) => text)));
+    assert.equal(others.length, 2);
+    assert.match(
+      stdout,
+      /# 1 question, .*: asked back; taken for deadline; chosen: reminders\n- which date is it\n/,
+    );
+    assert.match(stdout, /# 1 question, .*: did not help; taken for compare\n- tell me all\n/);
+  });
+
+  it('deletes one, and all', async () => {
+    const { stdout } = await unanswered('--json');
+    const groups = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; text: string }[]);
+    const [miss] = groups[0] ?? [];
+    assert.ok(miss);
+    assert.equal((await unanswered('--forget', miss.id)).stdout, '1 question is deleted.\n');
+    assert.doesNotMatch((await unanswered()).stdout, new RegExp(`^- ${miss.text}$`, 'm'));
+    assert.equal((await unanswered('--forget-all')).stdout, '6 questions are deleted.\n');
+    assert.equal((await unanswered()).stdout, 'No question is unanswered.\n');
+  });
+
+  it('refuses an id that is none', async () => {
+    const { stderr, code } = await unanswered('--forget', 'all');
+    assert.equal(code, 1);
+    assert.match(stderr, /^--forget "all" is no id/);
+  });
+});
