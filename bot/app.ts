@@ -7,29 +7,36 @@ import { createQuestionBook, type QuestionBook } from './questions/question-book
 import { createDelivery } from './reminders/deliver.ts';
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
 import { createPlanner } from './reminders/planner.ts';
-import type { Post } from './reminders/ports.ts';
-import { renderReminder } from './rendering/reminder-card.ts';
-import { createConversationStore } from './store/conversations.ts';
 import { openDatabase, type Database } from './store/database.ts';
-import { createLedger } from './store/ledger.ts';
+import { createStores, type Stores } from './store/stores.ts';
 import { createPostQueue, type PostQueue } from './store/post-queue.ts';
-import { createQuestionStore } from './store/questions.ts';
-import { createSubscriptionStore } from './store/subscriptions.ts';
 import { createAdapter } from './teams/adapter.ts';
+import { createAlertCommands } from './teams/alert-commands.ts';
+import { createHandoffs } from './teams/handoff-presses.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReminderCommands } from './teams/reminder-commands.ts';
 import { createReplies } from './teams/replies.ts';
 import { createServer } from './teams/server.ts';
 import { createTurnHandler } from './teams/turns.ts';
+import { createWriters } from './writers.ts';
 
 /** How often the planner looks for what is due, in real time. */
 const PLAN_EVERY_MS = 500;
+
+const EXPIRE_EVERY_MS = 3_600_000;
 
 export interface App {
   /** Resolves with the port when messages are answered and reminders go out. */
   start(): Promise<number>;
   /** Lets what is under way end, then closes everything. */
   stop(): Promise<void>;
+}
+
+interface Running {
+  database?: Database;
+  queue?: PostQueue;
+  questions?: QuestionBook;
+  heartbeats: Heartbeat[];
 }
 
 /** Wires everything; nothing runs before `start`. */
@@ -55,52 +62,46 @@ export function createApp({
     handleTurn: async (context) => handleTurn?.(context),
     isReady: () => handleTurn !== null,
   });
-  const running: { database?: Database; queue?: PostQueue; planner?: Heartbeat; questions?: QuestionBook } =
-    {};
+  const running: Running = { heartbeats: [] };
 
-  function chatOver({ db }: Database) {
-    const conversations = createConversationStore(db);
-    const subscriptions = createSubscriptionStore(db);
-    const reminders = createReminderCommands({ guide, conversations, subscriptions });
-    const questions = createQuestionBook({
-      store: createQuestionStore(db),
-      keepsText: config.keepQuestions,
-      log,
-    });
-    running.questions = questions;
-    const replies = createReplies({ guide, recognise, reminders, questions, clock });
-    const { allowedTenants } = config;
-    return createTurnHandler({ replies, conversations, questions, clock, allowedTenants, log });
-  }
-
-  function write({ schedule, conversation }: Post, now: Date) {
-    const cutOff = guide.notice.cutOff ?? '';
-    return renderReminder({ guide, cutOff, schedule, now, kind: conversation.kind });
-  }
-
-  async function startReminders({ db, boss }: Database): Promise<void> {
-    const queue = createPostQueue(boss, (error) =>
-      log.error({ err: error }, 'the job queue reports an error'),
-    );
-    running.queue = queue;
-    await queue.start();
-    const ledger = createLedger(db, queue);
+  /** Posts what is planned, and plans what is due. */
+  async function startPosting(stores: Stores, queue: PostQueue): Promise<void> {
     const messenger = createMessenger(adapter, config.bot?.id ?? '');
-    await queue.work(createDelivery({ clock, ledger, messenger, write, log }));
+    const writers = createWriters({ guide, handoffs: stores.handoffs });
+    await queue.work(createDelivery({ clock, ledger: stores.ledger, messenger, writers, log }));
     const cutOffs = new Map(guide.notice.cutOff ? [[guide.notice.id, guide.notice.cutOff]] : []);
-    const planner = createPlanner({ clock, ledger, cutOffs });
-    running.planner = startHeartbeat({
-      intervalMs: PLAN_EVERY_MS,
-      run: () => planner.runOnce(),
-      onError: (error) => log.error({ err: error }, 'planning failed; it is tried again'),
+    const planner = createPlanner({ clock, plans: stores.plans, cutOffs });
+    repeat('planning', PLAN_EVERY_MS, () => planner.runOnce());
+  }
+
+  function startChat(stores: Stores): void {
+    const { conversations } = stores;
+    const questions = createQuestionBook({ store: stores.questions, keepsText: config.keepQuestions, log });
+    running.questions = questions;
+    repeat('clearing away old questions', EXPIRE_EVERY_MS, () => questions.expire(clock.now()));
+    const replies = createReplies({
+      guide,
+      recognise,
+      reminders: createReminderCommands({ guide, ...stores }),
+      alerts: createAlertCommands({ guide, ...stores }),
+      handoffs: createHandoffs({ guide, ...stores, questions }),
+      questions,
+      clock,
     });
+    const { allowedTenants } = config;
+    handleTurn = createTurnHandler({ replies, conversations, questions, clock, allowedTenants, log });
+  }
+
+  function repeat(what: string, intervalMs: number, run: () => Promise<void>): void {
+    const onError = (error: unknown) => log.error({ err: error, what }, 'this failed; it is tried again');
+    running.heartbeats.push(startHeartbeat({ intervalMs, run, onError }));
   }
 
   let stopped: Promise<void> | null = null;
   async function stop(): Promise<void> {
     handleTurn = null;
     await server.close();
-    await running.planner?.stop();
+    for (const heartbeat of running.heartbeats) await heartbeat.stop();
     await running.queue?.stop();
     await running.questions?.close();
     await running.database?.close();
@@ -112,8 +113,14 @@ export function createApp({
       const port = await server.listen();
       const database = await openDatabase(config);
       running.database = database;
-      await startReminders(database);
-      handleTurn = chatOver(database);
+      const queue = createPostQueue(database.boss, (error) =>
+        log.error({ err: error }, 'the job queue reports an error'),
+      );
+      running.queue = queue;
+      await queue.start();
+      const stores = createStores(database.db, queue);
+      await startPosting(stores, queue);
+      startChat(stores);
       return port;
     },
 

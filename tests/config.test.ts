@@ -27,6 +27,7 @@ describe('the settings', () => {
       allowedTenants: [],
       databaseUrl: null,
       dataDir: './data',
+      keepQuestions: true,
       logLevel: 'info',
       clock: { start: undefined, rate: 1 },
     });

@@ -28,6 +28,11 @@ export interface Question extends Omit<Asked, 'text'>, ReplyKey {
   helped: boolean | null;
 }
 
+/** What the thread is about after a question: what was answered or chosen; null when nothing was. */
+export function topicOf({ decision, intent, chosen }: Question): string | null {
+  return chosen ?? (decision === 'answer' ? intent : null);
+}
+
 /** A question that was not answered, or whose answer did not help. */
 export interface Miss extends Asked {
   id: string;
@@ -40,8 +45,8 @@ export interface QuestionStore {
   find(key: ReplyKey): Promise<Question | null>;
   /** Writes down what came of the reply; false when the question is not kept (any more). */
   mark(key: ReplyKey, outcome: { helped: boolean } | { chosen: string }): Promise<boolean>;
-  /** The newest topic that was answered in the thread after `since`. */
-  lastTopic(place: Omit<ReplyKey, 'activityId'>, since: Date): Promise<string | null>;
+  /** The newest question in the thread after `since`. */
+  findLast(place: Omit<ReplyKey, 'activityId'>, since: Date): Promise<Question | null>;
   /** The misses whose text is kept, the newest first. */
   misses(limit: number): Promise<Miss[]>;
   /** Deletes misses by their ids; without ids, every question. Resolves with how many. */

@@ -4,8 +4,8 @@ import type { Question, QuestionStore, ReplyKey } from './ports.ts';
 /** Answers come first: what was asked is written a moment later, many questions in one statement. */
 const FLUSH_AFTER_MS = 50;
 
-/** For this long "and how?" is understood as a question about the last topic. */
-export const TOPIC_MINUTES = 10;
+/** For this long "and how?" is understood as a question about the last one. */
+const LAST_MINUTES = 10;
 
 /** What needs no second look is gone after a day, everything else after half a year. */
 const ANSWERED_DAYS = 1;
@@ -17,8 +17,8 @@ export interface QuestionBook {
   record(question: Question): void;
   find(key: ReplyKey): Promise<Question | null>;
   mark(key: ReplyKey, outcome: { helped: boolean } | { chosen: string }): Promise<boolean>;
-  /** What this thread talked about within the last ten minutes. */
-  lastTopic(place: Omit<ReplyKey, 'activityId'>, now: Date): Promise<string | null>;
+  /** What was asked last in this thread, within ten minutes. */
+  findLast(place: Omit<ReplyKey, 'activityId'>, now: Date): Promise<Question | null>;
   /** Deletes what is older than it is of use: answered questions after a day, misses after half a year. */
   expire(now: Date): Promise<void>;
   /** Writes what is not written yet. */
@@ -65,9 +65,9 @@ export function createQuestionBook({
       await write();
       return store.mark(key, outcome);
     },
-    async lastTopic(place, now) {
+    async findLast(place, now) {
       await write();
-      return store.lastTopic(place, new Date(now.getTime() - TOPIC_MINUTES * 60_000));
+      return store.findLast(place, new Date(now.getTime() - LAST_MINUTES * 60_000));
     },
     expire: (now) =>
       store.expire({

@@ -5,41 +5,66 @@ import type { Ledger, Messenger, Post, SendOutcome, Settlement } from './ports.t
 
 const DEFAULT_RETRY_SECONDS = 5;
 
-/** Sends one planned post and writes down what became of it. */
+/** Writes the card of a post in words of the moment it is sent, not of the moment it was planned. */
+export type Writer = (post: Post, now: Date) => Promise<Message> | Message;
+
+/** Sends one planned post, or updates its card, and writes down what became of it. */
 export function createDelivery({
   clock,
   ledger,
   messenger,
-  write,
+  writers,
   log,
 }: {
   clock: Clock;
   ledger: Ledger;
   messenger: Messenger;
-  /** The reminder in words of the moment it is sent, not of the moment it was planned. */
-  write: (post: Post, now: Date) => Message;
+  /** By kind of post. */
+  writers: Readonly<Record<string, Writer>>;
   log: Log;
 }): (postId: string) => Promise<void> {
-  const send = (post: Post, now: Date): Promise<SendOutcome> | SendOutcome => {
-    let message: Message;
+  async function send(post: Post, now: Date): Promise<SendOutcome> {
+    let message: Message | undefined;
     try {
-      message = write(post, now);
+      message = await writers[post.kind]?.(post, now);
     } catch (error) {
-      log.error({ postId: post.id, err: error }, 'a reminder could not be written');
+      log.error({ postId: post.id, err: error }, 'a post could not be written');
       return { kind: 'rejected', reason: `the card could not be rendered: ${String(error)}` };
     }
-    return messenger.send(post.conversation, message);
-  };
+    if (!message) return { kind: 'rejected', reason: `nobody writes a post of the kind "${post.kind}"` };
+    return post.activityId
+      ? messenger.update(post.conversation, post.activityId, message)
+      : messenger.send(post.conversation, message);
+  }
+
   return async (postId) => {
     const now = clock.now();
     const post = await ledger.claim(postId, now);
     if (!post) return;
-    const settlement = settlementOf(await send(post, now));
-    await ledger.settle(postId, settlement, clock.now());
-    const fields = { postId, rung: post.rung, conversationId: post.conversation.id, ...settlement };
-    if (settlement.state === 'sent') log.info(fields, 'reminder posted');
-    else log.warn(fields, 'reminder not posted');
+    const outcome = await send(post, now);
+    const settlement = post.activityId ? settlementOfUpdate(outcome) : settlementOf(outcome);
+    await ledger.settle(post, settlement, clock.now());
+    const { kind, occasion } = post;
+    const fields = { postId, kind, occasion, conversationId: post.conversation.id, ...settlement };
+    if (outcome.kind === 'accepted') log.info(fields, post.activityId ? 'card updated' : 'posted');
+    else log.warn(fields, post.activityId ? 'card not updated' : 'not posted');
   };
+}
+
+/** The update of a card may be repeated: it brings nothing twice. */
+function settlementOfUpdate(outcome: SendOutcome): Settlement {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { state: 'refreshed', reason: null };
+    case 'deferred':
+    case 'ambiguous': {
+      const asked = outcome.kind === 'deferred' ? outcome.retryAfterSeconds : undefined;
+      return { state: 'stale', reason: outcome.reason, retryDelaySeconds: asked ?? DEFAULT_RETRY_SECONDS };
+    }
+    case 'blocked':
+    case 'rejected':
+      return { state: 'refreshed', reason: outcome.reason };
+  }
 }
 
 function settlementOf(outcome: SendOutcome): Settlement {

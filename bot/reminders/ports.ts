@@ -51,17 +51,38 @@ export interface SubscriptionStore {
   findSubscription(key: SubscriptionKey): Promise<Subscription | null>;
 }
 
-/** One reminder for one subscription and one rung. */
-export interface Post {
-  id: string;
-  noticeId: string;
-  rung: number;
-  schedule: Schedule;
-  conversation: Conversation;
+/** What a post is: the same three never bring a second one. */
+export interface PostKey {
+  /** Who writes its card: `reminder`, `handoff`. */
+  kind: string;
+  /** The subscription, the hand-off: whatever the card is about. */
+  subjectId: string;
+  /** What it says of it; of a reminder the notice, the cut-off and the rung. */
+  occasion: string;
 }
 
-/** The ledger: one row for each notice, cut-off, rung and subscription, whatever happens. */
-export interface Ledger {
+/** Where a post goes. */
+export interface PostPlace {
+  tenantId: string;
+  conversationId: string;
+  /** A thread of the conversation; absent: a new thread. */
+  threadId?: string;
+}
+
+/** A post that was taken for sending. */
+export interface Post extends PostKey {
+  id: string;
+  conversation: Conversation;
+  /** The card that it has already, which is to be updated; null when it is to be posted. */
+  activityId: string | null;
+  /** Counts the changes that the card is to show. */
+  cardVersion: number;
+  /** Of a reminder. */
+  reminder: { noticeId: string; cutOff: string; rung: number; schedule: Schedule } | null;
+}
+
+/** What is due to whom. */
+export interface PlanStore {
   /** Subscriptions to these notices with something due, the longest waiting first. */
   dueSubscriptions(now: Date, noticeIds: readonly string[], limit: number): Promise<Subscription[]>;
   /**
@@ -69,23 +90,33 @@ export interface Ledger {
    * transaction. A rung that already has a row keeps it.
    */
   recordPlan(subscription: Subscription, cutOff: string, plan: ReminderPlan, now: Date): Promise<void>;
-  /** Takes a planned post for sending; null when it is not there to be taken (sent, stopped, or taken before). */
+}
+
+/** The ledger: one row for each post, whatever happens. */
+export interface Ledger {
+  /** Takes a post for sending, or its card for updating; null when there is nothing to do (sent, stopped, or taken before). */
   claim(postId: string, now: Date): Promise<Post | null>;
-  settle(postId: string, settlement: Settlement, now: Date): Promise<void>;
+  /** A card that has changed again since it was claimed is updated once more. */
+  settle(post: Pick<Post, 'id' | 'cardVersion'>, settlement: Settlement, now: Date): Promise<void>;
 }
 
 /** What became of a post that was claimed. */
 export type Settlement =
   | { state: 'sent'; activityId: string }
+  /** Its card shows the newest state; or could not be updated, and nothing more is tried. */
+  | { state: 'refreshed'; reason: string | null }
+  /** Its card waits for its update. */
+  | { state: 'stale'; reason: string; retryDelaySeconds: number }
   /** Not accepted: planned again, its job comes back after the pause (real time, not the simulated clock's). */
   | { state: 'planned'; reason: string; retryDelaySeconds: number }
   /** Teams may or may not have accepted it. */
   | { state: 'unknown'; reason: string }
   | { state: 'failed'; reason: string; suspend: boolean };
 
-/** Posts a card into a conversation as a new message. */
+/** Posts a card into a conversation as a new message, or in place of an earlier one. */
 export interface Messenger {
   send(conversation: Conversation, message: Message): Promise<SendOutcome>;
+  update(conversation: Conversation, activityId: string, message: Message): Promise<SendOutcome>;
 }
 
 export type SendOutcome =

@@ -18,3 +18,11 @@ export function toSummary(...markdown: string[]): string {
     .trim();
   return text.length <= MAX_SUMMARY ? text : `${text.slice(0, text.lastIndexOf(' ', MAX_SUMMARY))} …`;
 }
+
+/** What somebody typed, to be shown literally in a card. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll(/[\\`*_[\]()#>~|]/g, '\\$&')
+    .replaceAll(/^(\s*)([-+]|\d+\.)(?=\s)/gm, '$1\\$2')
+    .replaceAll('<', '&lt;');
+}

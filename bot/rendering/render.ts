@@ -2,12 +2,13 @@ import { GlobalSettings, Template } from 'adaptivecards-templating';
 import { CutoverError } from '../errors.ts';
 import answer from '../../cards/answer.json' with { type: 'json' };
 import comparison from '../../cards/comparison.json' with { type: 'json' };
+import handoff from '../../cards/handoff.json' with { type: 'json' };
 import note from '../../cards/note.json' with { type: 'json' };
 import reminder from '../../cards/reminder.json' with { type: 'json' };
 import topics from '../../cards/topics.json' with { type: 'json' };
 import welcome from '../../cards/welcome.json' with { type: 'json' };
 
-const templates = { answer, comparison, note, reminder, topics, welcome };
+const templates = { answer, comparison, handoff, note, reminder, topics, welcome };
 
 export type CardName = keyof typeof templates;
 

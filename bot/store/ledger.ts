@@ -1,167 +1,201 @@
 import { randomUUID } from 'node:crypto';
-import type { Insertable, Kysely, Transaction } from 'kysely';
-import type { ReminderPlan } from '../campaign/plan.ts';
-import type { Ledger, Post, Settlement, Subscription } from '../reminders/ports.ts';
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import type { Ledger, Post, PostKey, PostPlace, Settlement } from '../reminders/ports.ts';
 import type { PostQueue } from './post-queue.ts';
-import type { PostTable, Schema } from './schema.ts';
-import { toSubscription } from './subscriptions.ts';
+import type { ConversationTable, PostTable, Schema } from './schema.ts';
 
-export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger {
+/** The ledger with what other stores write into it, within their own transactions. */
+export interface PostLedger extends Ledger {
+  /** A post that has a row already keeps it: the database's unique key is what forbids a second one. */
+  insert(trx: Transaction<Schema>, post: Insertable<PostTable>): Promise<void>;
+  /** Plans a post, due now. */
+  post(trx: Transaction<Schema>, post: PostKey & PostPlace, now: Date): Promise<void>;
+  /** The cards about something show an old state: they are updated in place. */
+  requestRefresh(trx: Transaction<Schema>, about: Pick<PostKey, 'kind' | 'subjectId'>): Promise<void>;
+}
+
+export function createLedger(db: Kysely<Schema>, queue: PostQueue): PostLedger {
+  async function insert(trx: Transaction<Schema>, post: Insertable<PostTable>): Promise<void> {
+    const inserted = await trx
+      .insertInto('posts')
+      .values(post)
+      .onConflict((conflict) => conflict.columns(['kind', 'subject_id', 'occasion']).doNothing())
+      .returning(['id', 'state'])
+      .executeTakeFirst();
+    if (inserted?.state === 'planned') await queue.add(trx, inserted.id, 0);
+  }
+
   return {
-    async dueSubscriptions(now, noticeIds, limit) {
-      if (noticeIds.length === 0) return [];
-      const rows = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('state', '=', 'active')
-        .where('notice_id', 'in', noticeIds)
-        .where('next_due_at', '<=', now)
-        .orderBy('next_due_at')
-        .limit(limit)
-        .execute();
-      return rows.map(toSubscription);
-    },
+    insert,
 
-    recordPlan: (subscription, cutOff, plan, now) =>
-      db.transaction().execute((trx) => recordPlan({ trx, queue, subscription, cutOff, plan, now })),
+    post: (trx, post, now) => insert(trx, toNewPost(post, now)),
+
+    async requestRefresh(trx, { kind, subjectId }) {
+      const posts = await trx
+        .updateTable('posts')
+        .set(({ eb }) => ({ card_version: eb('card_version', '+', 1) }))
+        .where('kind', '=', kind)
+        .where('subject_id', '=', subjectId)
+        .returning(['id', 'state'])
+        .execute();
+      for (const { id, state } of posts) if (state === 'sent') await queue.add(trx, id, 0);
+    },
 
     claim: (postId, now) => db.transaction().execute((trx) => claim(trx, postId, now)),
 
-    settle: (postId, settlement, now) =>
-      db.transaction().execute((trx) => settle({ trx, queue, postId, settlement, now })),
+    settle: (post, settlement, now) =>
+      db.transaction().execute((trx) => settle({ trx, queue, post, settlement, now })),
   };
 }
 
-interface PlanToRecord {
-  trx: Transaction<Schema>;
-  queue: PostQueue;
-  subscription: Subscription;
-  cutOff: string;
-  plan: ReminderPlan;
-  now: Date;
-}
-
-async function recordPlan({ trx, queue, subscription, cutOff, plan, now }: PlanToRecord): Promise<void> {
-  const common = {
-    notice_id: subscription.noticeId,
-    cut_off: cutOff,
-    subscription_id: subscription.id,
-    tenant_id: subscription.tenantId,
+/** The row of a post that is due now. */
+export function toNewPost(
+  { kind, subjectId, occasion, tenantId, conversationId, threadId }: PostKey & PostPlace,
+  now: Date,
+): Insertable<PostTable> {
+  return {
+    id: randomUUID(),
+    kind,
+    subject_id: subjectId,
+    occasion,
+    tenant_id: tenantId,
+    conversation_id: conversationId,
+    thread_id: threadId ?? null,
+    state: 'planned',
+    due_at: now,
     changed_at: now,
   };
-  const rows: Insertable<PostTable>[] = plan.skip.map(({ rung, dueAt, reason }) => ({
-    ...common,
-    id: randomUUID(),
-    rung,
-    due_at: dueAt,
-    state: 'skipped' as const,
-    reason,
-    attempts: 0,
-    activity_id: null,
-  }));
-  if (rows.length > 0) await insertNew(trx, rows);
-  if (plan.post) {
-    const { rung, dueAt } = plan.post;
-    const row = { ...common, id: randomUUID(), rung, due_at: dueAt, state: 'planned' as const, reason: null };
-    const [inserted] = await insertNew(trx, [{ ...row, attempts: 0, activity_id: null }]);
-    if (inserted) await queue.add(trx, inserted.id, 0);
-  }
-  await trx
-    .updateTable('subscriptions')
-    .set({ next_due_at: plan.upcoming[0]?.dueAt ?? null })
-    .where('id', '=', subscription.id)
-    .execute();
-}
-
-/** A rung that has a row already keeps it: the database's unique key is what forbids a second post. */
-function insertNew(trx: Transaction<Schema>, rows: Insertable<PostTable>[]): Promise<{ id: string }[]> {
-  return trx
-    .insertInto('posts')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['notice_id', 'cut_off', 'rung', 'subscription_id']).doNothing(),
-    )
-    .returning('id')
-    .execute();
 }
 
 async function claim(trx: Transaction<Schema>, postId: string, now: Date): Promise<Post | null> {
   const row = await trx
     .selectFrom('posts')
-    .innerJoin('subscriptions', 'subscriptions.id', 'posts.subscription_id')
     .innerJoin('conversations', (join) =>
       join
-        .onRef('conversations.tenant_id', '=', 'subscriptions.tenant_id')
-        .onRef('conversations.id', '=', 'subscriptions.conversation_id'),
+        .onRef('conversations.tenant_id', '=', 'posts.tenant_id')
+        .onRef('conversations.id', '=', 'posts.conversation_id'),
     )
-    .selectAll('conversations')
-    .select(['posts.state', 'posts.rung', 'posts.notice_id', 'posts.attempts'])
-    .select([
-      'subscriptions.state as wanted',
-      'subscriptions.local_time',
-      'subscriptions.zone',
-      'subscriptions.rungs',
-    ])
+    .selectAll('posts')
+    .select(['conversations.kind as place', 'service_url', 'bot_id'])
     .where('posts.id', '=', postId)
     .forUpdate('posts')
     .executeTakeFirst();
-  if (!row || !['planned', 'sending'].includes(row.state)) return null;
-  const next = nextState(row.state, row.wanted);
+  if (!row) return null;
+  const subscription = row.kind === 'reminder' ? await findSubscription(trx, row.subject_id) : null;
+  const next = nextState(row, subscription?.state ?? 'active');
+  if (!next) return null;
+  const attempts = row.attempts + (next.state === 'sending' ? 1 : 0);
   await trx
     .updateTable('posts')
-    .set({ ...next, changed_at: now, attempts: row.attempts + (next.state === 'sending' ? 1 : 0) })
+    .set({ ...next, changed_at: now, attempts })
     .where('id', '=', postId)
     .execute();
-  if (next.state !== 'sending') return null;
+  return next.state === 'sending' || next.state === 'sent' ? toPost(row, subscription) : null;
+}
+
+/**
+ * A post that is still "sending" when its job comes back was cut off there: Teams may have it, so it is not
+ * sent again. Null when nothing is to be done.
+ */
+function nextState(
+  { state, card_version, shown_version }: Selectable<PostTable>,
+  wanted: string,
+): { state: PostTable['state']; reason: string | null } | null {
+  if (state === 'sending') return { state: 'unknown', reason: 'the process ended while sending' };
+  if (state === 'sent') return card_version > shown_version ? { state, reason: null } : null;
+  if (state !== 'planned') return null;
+  return wanted === 'active' ? { state: 'sending', reason: null } : { state: 'skipped', reason: wanted };
+}
+
+function findSubscription(trx: Transaction<Schema>, id: string) {
+  return trx
+    .selectFrom('subscriptions')
+    .select(['state', 'local_time', 'zone', 'rungs'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+type ClaimedRow = Selectable<PostTable> & {
+  place: ConversationTable['kind'];
+  service_url: string;
+  bot_id: string;
+};
+
+function toPost(
+  row: ClaimedRow,
+  subscription: { local_time: string; zone: string; rungs: number[] } | null | undefined,
+): Post {
+  const { id, kind, occasion } = row;
   return {
-    id: postId,
-    noticeId: row.notice_id,
-    rung: row.rung,
-    schedule: { localTime: row.local_time, zone: row.zone, rungs: row.rungs },
+    id,
+    kind,
+    subjectId: row.subject_id,
+    occasion,
+    activityId: row.activity_id,
+    cardVersion: row.card_version,
     conversation: {
       tenantId: row.tenant_id,
-      id: row.id,
-      kind: row.kind,
+      id: row.thread_id ?? row.conversation_id,
+      kind: row.place,
       serviceUrl: row.service_url,
       botId: row.bot_id,
     },
+    reminder: subscription
+      ? {
+          noticeId: row.notice_id ?? '',
+          cutOff: row.cut_off ?? '',
+          rung: row.rung ?? 0,
+          schedule: {
+            localTime: subscription.local_time,
+            zone: subscription.zone,
+            rungs: subscription.rungs,
+          },
+        }
+      : null,
   };
-}
-
-/** A post that is still "sending" when its job comes back was cut off there: Teams may have it, so it is not sent again. */
-function nextState(state: string, wanted: string) {
-  if (state === 'sending') return { state: 'unknown' as const, reason: 'the process ended while sending' };
-  if (wanted !== 'active') return { state: 'skipped' as const, reason: wanted };
-  return { state: 'sending' as const, reason: null };
 }
 
 interface PostToSettle {
   trx: Transaction<Schema>;
   queue: PostQueue;
-  postId: string;
+  post: Pick<Post, 'id' | 'cardVersion'>;
   settlement: Settlement;
   now: Date;
 }
 
-async function settle({ trx, queue, postId, settlement, now }: PostToSettle): Promise<void> {
-  const { subscription_id } = await trx
+async function settle({ trx, queue, post, settlement, now }: PostToSettle): Promise<void> {
+  const row = await trx
     .updateTable('posts')
-    .set({
-      state: settlement.state,
-      reason: 'reason' in settlement ? settlement.reason : null,
-      activity_id: 'activityId' in settlement ? settlement.activityId : null,
-      changed_at: now,
-    })
-    .where('id', '=', postId)
-    .returning('subscription_id')
+    .set({ ...changesOf(settlement, post.cardVersion), changed_at: now })
+    .where('id', '=', post.id)
+    .returning(['kind', 'subject_id', 'state', 'card_version', 'shown_version'])
     .executeTakeFirstOrThrow();
-  if (settlement.state === 'planned') await queue.add(trx, postId, settlement.retryDelaySeconds);
-  if (settlement.state === 'failed' && settlement.suspend) {
+  if ('retryDelaySeconds' in settlement) await queue.add(trx, post.id, settlement.retryDelaySeconds);
+  else if (row.state === 'sent' && row.card_version > row.shown_version) await queue.add(trx, post.id, 0);
+  if (settlement.state === 'failed' && settlement.suspend && row.kind === 'reminder') {
     await trx
       .updateTable('subscriptions')
       .set({ state: 'suspended' })
-      .where('id', '=', subscription_id)
+      .where('id', '=', row.subject_id)
       .where('state', '=', 'active')
       .execute();
+  }
+}
+
+function changesOf(settlement: Settlement, cardVersion: number) {
+  switch (settlement.state) {
+    case 'sent':
+      return {
+        state: settlement.state,
+        reason: null,
+        activity_id: settlement.activityId,
+        shown_version: cardVersion,
+      };
+    case 'refreshed':
+      return { reason: settlement.reason, shown_version: cardVersion };
+    case 'stale':
+      return { reason: settlement.reason };
+    default:
+      return { state: settlement.state, reason: settlement.reason };
   }
 }

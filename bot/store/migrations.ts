@@ -4,7 +4,9 @@ import type { Migration } from 'kysely/migration';
 /** In order of their names; one that has run anywhere is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-conversations-subscriptions-posts': { up: createFirstTables },
+  '0002-posts-of-every-kind': { up: generalisePosts },
   '0003-questions': { up: createQuestions },
+  '0004-identity-teams-handoffs': { up: createIdentityTeamsAndHandoffs },
 };
 
 async function createFirstTables(db: Kysely<never>): Promise<void> {
@@ -53,6 +55,37 @@ async function createFirstTables(db: Kysely<never>): Promise<void> {
     )`.execute(db);
 }
 
+async function generalisePosts(db: Kysely<never>): Promise<void> {
+  await sql`
+    alter table posts
+      add column kind text not null default 'reminder',
+      add column subject_id uuid,
+      add column occasion text,
+      add column conversation_id text,
+      add column thread_id text,
+      add column card_version integer not null default 0,
+      add column shown_version integer not null default 0,
+      alter column notice_id drop not null,
+      alter column cut_off drop not null,
+      alter column rung drop not null`.execute(db);
+  await sql`
+    update posts set
+      subject_id = subscription_id,
+      occasion = posts.notice_id || ' ' || cut_off || ' ' || rung,
+      conversation_id = subscriptions.conversation_id
+    from subscriptions where subscriptions.id = subscription_id`.execute(db);
+  await sql`
+    alter table posts
+      alter column kind drop default,
+      alter column subject_id set not null,
+      alter column occasion set not null,
+      alter column conversation_id set not null,
+      drop column subscription_id,
+      add unique (kind, subject_id, occasion),
+      add foreign key (tenant_id, conversation_id) references conversations (tenant_id, id)`.execute(db);
+  await sql`create index posts_cards on posts (tenant_id, conversation_id, activity_id)`.execute(db);
+}
+
 async function createQuestions(db: Kysely<never>): Promise<void> {
   await sql`
     create table questions (
@@ -70,4 +103,33 @@ async function createQuestions(db: Kysely<never>): Promise<void> {
       unique (tenant_id, thread_id, activity_id)
     )`.execute(db);
   await sql`create index questions_asked on questions (tenant_id, thread_id, asked_at)`.execute(db);
+}
+
+async function createIdentityTeamsAndHandoffs(db: Kysely<never>): Promise<void> {
+  await sql`
+    create table identity_teams (
+      tenant_id text not null,
+      conversation_id text not null,
+      since timestamptz not null,
+      primary key (tenant_id, conversation_id),
+      foreign key (tenant_id, conversation_id) references conversations (tenant_id, id)
+    )`.execute(db);
+  await sql`
+    create table handoffs (
+      id uuid primary key,
+      tenant_id text not null,
+      conversation_id text not null,
+      thread_id text not null,
+      card_id text,
+      asker_id text not null,
+      asker_name text not null,
+      question text not null,
+      topic text,
+      asked_at timestamptz not null,
+      state text not null check (state in ('waiting', 'answered', 'closed')),
+      settled_by text,
+      settled_at timestamptz,
+      answer text,
+      unique (tenant_id, thread_id, card_id)
+    )`.execute(db);
 }

@@ -37,17 +37,16 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
       return numUpdatedRows > 0n;
     },
 
-    async lastTopic({ tenantId, threadId }, since) {
+    async findLast({ tenantId, threadId }, since) {
       const row = await db
         .selectFrom('questions')
-        .select(['intent', 'chosen'])
+        .selectAll()
         .where('tenant_id', '=', tenantId)
         .where('thread_id', '=', threadId)
         .where('asked_at', '>', since)
-        .where((where) => where.or([where('decision', '=', 'answer'), where('chosen', 'is not', null)]))
         .orderBy('asked_at', 'desc')
         .executeTakeFirst();
-      return row ? (row.chosen ?? row.intent) : null;
+      return row ? toQuestion(row) : null;
     },
 
     async misses(limit) {

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /** The tables as migrations.ts makes them. Instants are timestamptz, always passed in, never SQL now(). */
 export interface Schema {
@@ -6,6 +6,8 @@ export interface Schema {
   subscriptions: SubscriptionTable;
   posts: PostTable;
   questions: QuestionTable;
+  identity_teams: IdentityTeamTable;
+  handoffs: HandoffTable;
 }
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -37,18 +39,27 @@ export interface SubscriptionTable {
 
 export interface PostTable {
   id: string;
-  notice_id: string;
-  cut_off: string;
-  rung: number;
-  subscription_id: string;
+  kind: string;
+  subject_id: string;
+  occasion: string;
   tenant_id: string;
+  conversation_id: string;
+  /** Null: a new thread. */
+  thread_id: string | null;
+  /** Of a reminder alone. */
+  notice_id: ColumnType<string | null, string | undefined, never>;
+  cut_off: ColumnType<string | null, string | undefined, never>;
+  rung: ColumnType<number | null, number | undefined, never>;
   state: 'planned' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
-  reason: string | null;
+  reason: ColumnType<string | null, string | undefined, string | null>;
   due_at: Instant;
   changed_at: Instant;
   /** How often it was handed to Teams. */
-  attempts: number;
-  activity_id: string | null;
+  attempts: Generated<number>;
+  activity_id: ColumnType<string | null, string | undefined, string>;
+  /** Counts the changes that its card is to show, and up to which of them it does. */
+  card_version: Generated<number>;
+  shown_version: Generated<number>;
 }
 
 export interface QuestionTable {
@@ -64,4 +75,28 @@ export interface QuestionTable {
   chosen: string | null;
   helped: boolean | null;
   asked_at: Instant;
+}
+
+export interface IdentityTeamTable {
+  tenant_id: string;
+  conversation_id: string;
+  since: Instant;
+}
+
+export interface HandoffTable {
+  id: string;
+  tenant_id: string;
+  conversation_id: string;
+  thread_id: string;
+  /** The card on which a person was asked for; null when somebody typed. */
+  card_id: string | null;
+  asker_id: string;
+  asker_name: string;
+  question: string;
+  topic: string | null;
+  asked_at: Instant;
+  state: 'waiting' | 'answered' | 'closed';
+  settled_by: ColumnType<string | null, string | null | undefined, string>;
+  settled_at: OptionalInstant;
+  answer: ColumnType<string | null, string | null | undefined, string | null>;
 }

@@ -6,11 +6,18 @@ export type Command =
   | { kind: 'bad-time'; text: string }
   | { kind: 'bad-zone'; text: string }
   | { kind: 'stop-reminders' }
-  | { kind: 'status' };
+  | { kind: 'status' }
+  | { kind: 'alerts-here' }
+  | { kind: 'stop-alerts' };
+
+export type ReminderCommand = Exclude<Command, AlertCommand>;
+export type AlertCommand = Extract<Command, { kind: 'alerts-here' | 'stop-alerts' }>;
 
 const REMIND = /^(?:please )?remind (?:us|me)\b\s*(.*)$/i;
 const STOP = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? reminders$/i;
 const STATUS = /^status$/i;
+const ALERTS_HERE = /^(?:please )?(?:send |post )?alerts(?: to)? (?:here|me)$/i;
+const STOP_ALERTS = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? alerts(?: here)?$/i;
 
 /**
  * Reads a command; null for everything else, which is a question.
@@ -20,6 +27,8 @@ export function parseCommand(text: string): Command | null {
   const order = text.replace(/[\s.!?]+$/, '');
   if (STOP.test(order)) return { kind: 'stop-reminders' };
   if (STATUS.test(order)) return { kind: 'status' };
+  if (ALERTS_HERE.test(order)) return { kind: 'alerts-here' };
+  if (STOP_ALERTS.test(order)) return { kind: 'stop-alerts' };
   const remind = REMIND.exec(order);
   return remind ? parseRemind(remind[1] ?? '') : null;
 }

@@ -5,28 +5,46 @@ import {
   type CloudAdapter,
   type ConversationReference,
   type ResourceResponse,
+  type TurnContext,
 } from 'botbuilder';
 import type { Message } from '../rendering/message.ts';
 import type { Conversation, Messenger, SendOutcome } from '../reminders/ports.ts';
 
 /** Posts into conversations that nobody wrote in just now. `botAppId` is empty in local mode. */
 export function createMessenger(adapter: CloudAdapter, botAppId: string): Messenger {
+  async function post(
+    conversation: Conversation,
+    request: (context: TurnContext) => Promise<unknown>,
+    activityId?: string,
+  ): Promise<SendOutcome> {
+    let outcome: SendOutcome = { kind: 'ambiguous', reason: 'the turn ended before the post was sent' };
+    await adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
+      context.activity.id = ''; // else botbuilder sends a reply to an activity that it made up
+      // Caught here, for the adapter keeps to itself what a turn throws.
+      outcome = await request(context).then((response) => acceptedAs(activityId ?? idOf(response)), outcomeOf);
+    });
+    return outcome;
+  }
+
   return {
-    async send(conversation, message) {
-      let outcome: SendOutcome = { kind: 'ambiguous', reason: 'the turn ended before the post was sent' };
-      await adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
-        context.activity.id = ''; // else botbuilder sends a reply to an activity that it made up
-        // Caught here, for the adapter keeps to itself what a turn throws.
-        outcome = await context.sendActivity(toActivity(message)).then(acceptedAs, outcomeOf);
-      });
-      return outcome;
-    },
+    send: (conversation, message) =>
+      post(conversation, (context) => context.sendActivity(toActivity(message))),
+    update: (conversation, activityId, message) =>
+      post(
+        conversation,
+        (context) => context.updateActivity({ ...toActivity(message), id: activityId }),
+        activityId,
+      ),
   };
 }
 
-function acceptedAs(response: ResourceResponse | undefined): SendOutcome {
-  return response?.id
-    ? { kind: 'accepted', activityId: response.id }
+function idOf(response: unknown): string | undefined {
+  return (response as ResourceResponse | undefined)?.id;
+}
+
+function acceptedAs(activityId: string | undefined): SendOutcome {
+  return activityId
+    ? { kind: 'accepted', activityId }
     : { kind: 'ambiguous', reason: 'Teams accepted the post without naming it' };
 }
 

@@ -15,6 +15,8 @@ export interface Reaction {
   toast: string;
   /** Takes the place of the card, for everybody. */
   card?: Message;
+  /** The ledger brings the same card to everybody: only the presser is shown it at once. */
+  isCarried?: boolean;
   /** Cards that are posted after it. */
   posts?: Reply[];
 }

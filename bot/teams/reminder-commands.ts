@@ -11,17 +11,17 @@ import type {
 } from '../reminders/ports.ts';
 import type { Message } from '../rendering/message.ts';
 import { renderNote, tellCutOff, writeRungs, type Note } from '../rendering/note-cards.ts';
-import type { Command } from './commands.ts';
+import type { ReminderCommand } from './commands.ts';
 import type { Inbound } from './conversation.ts';
 
 const DEFAULT_LOCAL_TIME = '09:00';
 const RUNGS_TOLD = 3;
 
 export interface ReminderCommands {
-  carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message>;
+  carryOut(command: ReminderCommand, inbound: Inbound, moment: Moment): Promise<Message>;
 }
 
-type Subscribe = Extract<Command, { kind: 'remind' }>;
+type Subscribe = Extract<ReminderCommand, { kind: 'remind' }>;
 
 /** What `remind us`, `stop reminders` and `status` do, and what they answer. */
 export function createReminderCommands({
@@ -98,7 +98,7 @@ export function createReminderCommands({
     };
   }
 
-  async function carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Note> {
+  async function carryOut(command: ReminderCommand, inbound: Inbound, moment: Moment): Promise<Note> {
     switch (command.kind) {
       case 'remind':
         return subscribe(command, inbound, moment);

@@ -12,9 +12,11 @@ import { answerFor, createReader, topicsFor, type Understood } from '../reply.ts
 import { renderAnswer, renderChoice, renderUnknown } from '../rendering/answer-cards.ts';
 import type { Message } from '../rendering/message.ts';
 import { announcementSource, renderWelcome } from '../rendering/note-cards.ts';
-import { parseCommand } from './commands.ts';
+import type { AlertCommands } from './alert-commands.ts';
+import { parseCommand, type Command } from './commands.ts';
 import type { Inbound, Press } from './conversation.ts';
 import { OUTDATED, type PressHandlers, type Reaction, type Reply } from './presses.ts';
+import type { Handoffs } from './handoff-presses.ts';
 import type { ReminderCommands } from './reminder-commands.ts';
 import { createTopicPresses } from './topic-presses.ts';
 
@@ -23,6 +25,9 @@ export const DEFAULT_ZONE = 'UTC';
 
 /** Who says nothing, but mentions the bot, is told what it can do. */
 const HELP = 'greeting-help';
+
+/** Who wants to talk to somebody, is passed on. */
+const PERSON = 'human-handoff';
 
 export interface Replies {
   /** The card that answers what was typed; two for two questions. */
@@ -37,12 +42,16 @@ export function createReplies({
   guide,
   recognise,
   reminders,
+  alerts,
+  handoffs,
   questions,
   clock,
 }: {
   guide: Guide;
   recognise: Recogniser;
   reminders: ReminderCommands;
+  alerts: AlertCommands;
+  handoffs: Handoffs;
   questions: QuestionBook;
   clock: Clock;
 }): Replies {
@@ -80,12 +89,30 @@ export function createReplies({
     });
   }
 
+  function carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message> {
+    return command.kind === 'alerts-here' || command.kind === 'stop-alerts'
+      ? alerts.carryOut(command, inbound, moment)
+      : reminders.carryOut(command, inbound, moment);
+  }
+
   const momentOf = (inbound: Inbound): Moment => ({
     now: clock.now(),
     zone: parseZone(inbound.zone ?? '') ?? DEFAULT_ZONE,
   });
 
-  const presses: PressHandlers = createTopicPresses({ guide, recognise, questions, answerTopic });
+  const presses: PressHandlers = {
+    ...createTopicPresses({ guide, recognise, questions, answerTopic }),
+    ...handoffs.presses,
+  };
+
+  /** What comes of a question: its card, or for who wants a person what became of that. */
+  async function take(understood: Understood, inbound: Inbound, moment: Moment): Promise<Reply[]> {
+    const { decision, ranked } = understood;
+    if (decision === 'answer' && ranked[0]?.intent === PERSON) {
+      return (await handoffs.ask(inbound, inbound.text, moment)).posts ?? [];
+    }
+    return [{ message: answerQuestion(understood, moment), asked: askedIn(inbound.text, understood) }];
+  }
 
   return {
     async replyTo(inbound) {
@@ -93,11 +120,12 @@ export function createReplies({
       const help = !inbound.text && answerTopic(HELP, moment);
       if (help) return [{ message: help }];
       const command = parseCommand(inbound.text);
-      if (command) return [{ message: await reminders.carryOut(command, inbound, moment) }];
-      return reader.understandAll(inbound.text).map((understood) => ({
-        message: answerQuestion(understood, moment),
-        asked: askedIn(inbound.text, understood),
-      }));
+      if (command) return [{ message: await carryOut(command, inbound, moment) }];
+      const replies: Reply[] = [];
+      for (const understood of reader.understandAll(inbound.text)) {
+        replies.push(...(await take(understood, inbound, moment)));
+      }
+      return replies;
     },
 
     react: async (inbound, press) =>

@@ -101,7 +101,7 @@ export function createTurnHandler({
   async function react(context: TurnContext, inbound: Inbound, press: Press): Promise<void> {
     const reaction = await replies.react(inbound, press);
     await post(context, inbound, reaction.posts ?? []);
-    if (reaction.card && press.cardId) {
+    if (reaction.card && press.cardId && !reaction.isCarried) {
       const update = { ...toActivity(reaction.card), id: press.cardId };
       await context.updateActivity(update).catch((error: unknown) => {
         log.warn({ err: error, cardId: press.cardId }, 'a card could not be updated for everybody');

@@ -90,7 +90,7 @@ describe('the cards', () => {
 
   it('offer the answer’s follow-ups, each by its name', () => {
     for (const intent of guide.entries.keys()) {
-      const buttons = objectsIn(answerTo(intent).card).filter(({ type }) => type === 'Action.Submit');
+      const buttons = objectsIn(answerTo(intent).card).filter(({ type }) => type === 'Action.Execute');
       assert.deepEqual(
         buttons.map(({ title, data }) => ({ title, data })),
         (guide.entries.get(intent)?.intent.followUps ?? []).map((id) => ({

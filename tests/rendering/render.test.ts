@@ -17,6 +17,13 @@ const text = { summary: 'Summary', title: 'Title', paragraphs: ['A paragraph'], 
 const DATA: Record<CardName, Record<string, unknown>> = {
   answer: { ...text, tables: [table] },
   comparison: { ...text, differing: [table], same: [table], toggleTitle: 'Show' },
+  handoff: {
+    ...{ summary: 'Summary', title: 'Title', state: 'Waiting', stateColour: 'Warning', question: 'How?' },
+    facts: [{ title: 'Asked', value: 'today' }],
+    answers: [{ heading: 'Ada:', text: 'So.' }],
+    inputs: [{ label: 'Answer', placeholder: 'Words', errorMessage: 'Write.', maxLength: 40 }],
+    actions: [{ title: 'Close', verb: 'close-handoff', associatedInputs: 'none', style: 'default' }],
+  },
   note: { ...text, factSets: [{ facts: [{ title: 'Next', value: 'Sunday' }] }] },
   reminder: {
     ...{ ...text, topics: undefined },
@@ -59,6 +66,14 @@ describe('rendering', () => {
     });
   });
 
+  it('gives every Action.Execute the same as Action.Submit for clients that do not know it', () => {
+    const buttons = objectsIn(renderCard('topics', text)).filter(({ type }) => type === 'Action.Execute');
+    assert.deepEqual(
+      buttons.map(({ fallback }) => fallback),
+      [{ type: 'Action.Submit', title: 'When', data: { verb: 'choose', intent: 'deadline' } }],
+    );
+  });
+
   it('leaves placeholders in the data as they were written', () => {
     const hostile = 'A ${title} and ${if(true, summary, 0)} and ${nowhere}';
     const card = renderCard('topics', {
@@ -68,7 +83,7 @@ describe('rendering', () => {
       topics: [{ intent: hostile, title: hostile, question: hostile }],
     });
     const shown = textOf(card).split('\n');
-    assert.equal(shown.filter((line) => line === hostile).length, 3);
+    assert.equal(shown.filter((line) => line === hostile).length, 4); // the button has a fall-back
     assert.ok(objectsIn(card).some(({ intent }) => intent === hostile));
   });
 });

@@ -1,0 +1,119 @@
+import type { Guide } from '../guidance/guide.ts';
+import { escapeMarkdown, toSummary, type Message } from './message.ts';
+import { renderCard } from './render.ts';
+
+/** A question for a person, as its cards show it. */
+export interface HandoffView {
+  question: string;
+  asker: { name: string };
+  askedAt: Date;
+  /** The topic that the bot had answered or guessed. */
+  topic: string | null;
+  state: 'waiting' | 'answered' | 'closed';
+  settledBy: string | null;
+  settledAt: Date | null;
+  answer: string | null;
+}
+
+const COLOURS = { waiting: 'Warning', answered: 'Good', closed: 'Default' } as const;
+
+const CLOSE = {
+  title: 'Close without an answer',
+  verb: 'close-handoff',
+  associatedInputs: 'none',
+  style: 'default',
+};
+const ANSWER = {
+  title: 'Send the answer',
+  verb: 'answer-handoff',
+  associatedInputs: 'auto',
+  style: 'positive',
+};
+const NO_LONGER = { ...CLOSE, title: 'I no longer need it' };
+
+/** What the identity team sees: the question with its context, and where to write the answer. */
+export function renderTeamHandoff(guide: Guide, handoff: HandoffView): Message {
+  const isWaiting = handoff.state === 'waiting';
+  const name = escapeMarkdown(handoff.asker.name);
+  const input = {
+    label: `Your answer to ${handoff.asker.name}`,
+    placeholder: 'It is carried back under your name',
+    errorMessage: 'Write an answer first.',
+    maxLength: LONGEST_ANSWER,
+  };
+  return renderHandoff(handoff, {
+    title: `${name} asks a person`,
+    facts: [
+      { title: 'Asked', value: tellTime(handoff.askedAt) },
+      { title: 'I took it for', value: tookFor(guide, handoff) },
+    ],
+    inputs: isWaiting ? [input] : [],
+    actions: isWaiting ? [ANSWER, CLOSE] : [],
+  });
+}
+
+/** What the asker sees: how the question stands. */
+export function renderAskerHandoff(handoff: HandoffView): Message {
+  const isWaiting = handoff.state === 'waiting';
+  return renderHandoff(handoff, {
+    title: 'Your question for a person',
+    facts: [
+      {
+        title: 'Asked',
+        value: `${tellTime(handoff.askedAt)}, by ${escapeMarkdown(handoff.asker.name)}`,
+      },
+    ],
+    inputs: [],
+    actions: isWaiting ? [NO_LONGER] : [],
+  });
+}
+
+/** What brings the answer back: a message of its own, for an update of a card notifies nobody. */
+export function renderHandoffAnswer(handoff: HandoffView): Message {
+  return renderHandoff(handoff, {
+    title: `${escapeMarkdown(handoff.settledBy ?? 'The identity team')} has answered`,
+    facts: [],
+    inputs: [],
+    actions: [],
+  });
+}
+
+/** Of an answer that somebody types into the card; a card holds at most 28 KB. */
+export const LONGEST_ANSWER = 4_000;
+const LONGEST_QUESTION = 2_000;
+
+function renderHandoff(
+  handoff: HandoffView,
+  { title, facts, inputs, actions }: { title: string; facts: object[]; inputs: object[]; actions: object[] },
+): Message {
+  const state = tellState(handoff);
+  const question = escapeMarkdown(shorten(handoff.question));
+  const answers = handoff.answer
+    ? [{ heading: `${escapeMarkdown(handoff.settledBy ?? '')}:`, text: escapeMarkdown(handoff.answer) }]
+    : [];
+  const summary = toSummary(`${title}.`, handoff.answer ?? handoff.question);
+  const stateColour = COLOURS[handoff.state];
+  const data = { summary, title, state, stateColour, question, facts, answers, inputs, actions };
+  return { summary, card: renderCard('handoff', data) };
+}
+
+function tellState({ state, settledBy, settledAt }: HandoffView): string {
+  if (state === 'waiting') return 'Waiting for an answer';
+  const by = `by ${escapeMarkdown(settledBy ?? 'somebody')}`;
+  const when = settledAt ? `, ${tellTime(settledAt)}` : '';
+  return state === 'answered' ? `Answered ${by}${when}` : `Closed without an answer ${by}${when}`;
+}
+
+function tookFor(guide: Guide, { topic }: HandoffView): string {
+  return (topic && guide.entries.get(topic)?.intent.title) ?? 'nothing that I know';
+}
+
+/** Teams writes it in the zone and the manner of whoever looks. */
+function tellTime(instant: Date): string {
+  const iso = instant.toISOString().replace(/\.\d+Z$/, 'Z');
+  return `{{DATE(${iso},SHORT)}} {{TIME(${iso})}}`;
+}
+
+function shorten(text: string): string {
+  return text.length <= LONGEST_QUESTION ? text : `${text.slice(0, LONGEST_QUESTION)} …`;
+}

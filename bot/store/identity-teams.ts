@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely';
+import type { IdentityTeamStore } from '../alerts/ports.ts';
+import type { Schema } from './schema.ts';
+
+export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
+  return {
+    async join({ tenantId, id }, now) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('identity_teams')
+        .values({ tenant_id: tenantId, conversation_id: id, since: now })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'conversation_id']).doNothing())
+        .executeTakeFirst();
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+
+    async leave({ tenantId, id }) {
+      const { numDeletedRows } = await db
+        .deleteFrom('identity_teams')
+        .where('tenant_id', '=', tenantId)
+        .where('conversation_id', '=', id)
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
+
+    async teamsOf(tenantId) {
+      const rows = await db
+        .selectFrom('identity_teams')
+        .select('conversation_id')
+        .where('tenant_id', '=', tenantId)
+        .orderBy('since')
+        .execute();
+      return rows.map(({ conversation_id }) => conversation_id);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import { createConversationStore } from './conversations.ts';
+import { createHandoffStore } from './handoffs.ts';
+import { createIdentityTeamStore } from './identity-teams.ts';
+import { createLedger } from './ledger.ts';
+import { createPlanStore } from './plans.ts';
+import type { PostQueue } from './post-queue.ts';
+import { createQuestionStore } from './questions.ts';
+import type { Schema } from './schema.ts';
+import { createSubscriptionStore } from './subscriptions.ts';
+
+export type Stores = ReturnType<typeof createStores>;
+
+/** Every store over one database. */
+export function createStores(db: Kysely<Schema>, queue: PostQueue) {
+  const ledger = createLedger(db, queue);
+  return {
+    ledger,
+    conversations: createConversationStore(db),
+    handoffs: createHandoffStore(db, ledger),
+    identityTeams: createIdentityTeamStore(db),
+    plans: createPlanStore(db, ledger),
+    questions: createQuestionStore(db),
+    subscriptions: createSubscriptionStore(db),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Guide } from './guidance/guide.ts';
+import { HANDOFF_OCCASIONS, type HandoffStore } from './questions/handoff.ts';
+import type { Writer } from './reminders/deliver.ts';
+import type { Post } from './reminders/ports.ts';
+import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from './rendering/handoff-cards.ts';
+import { renderReminder } from './rendering/reminder-card.ts';
+
+/** Who writes the cards that go out unasked, by kind of post. */
+export function createWriters({
+  guide,
+  handoffs,
+}: {
+  guide: Guide;
+  handoffs: Pick<HandoffStore, 'find'>;
+}): Readonly<Record<string, Writer>> {
+  function writeReminder({ id, reminder, conversation }: Post, now: Date) {
+    if (!reminder) throw new Error(`The post ${id} has no subscription.`);
+    return renderReminder({ guide, ...reminder, now, kind: conversation.kind });
+  }
+
+  async function writeHandoff({ subjectId, occasion }: Post) {
+    const handoff = await handoffs.find(subjectId);
+    if (!handoff) throw new Error(`There is no hand-off ${subjectId}.`);
+    if (occasion === HANDOFF_OCCASIONS.waiting) return renderAskerHandoff(handoff);
+    if (occasion === HANDOFF_OCCASIONS.answer) return renderHandoffAnswer(handoff);
+    return renderTeamHandoff(guide, handoff);
+  }
+
+  return { reminder: writeReminder, handoff: writeHandoff };
+}
