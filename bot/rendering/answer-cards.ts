@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Answer, AnswerSource, Topic } from '../guidance/answer.ts';
 import { toSummary, type Message } from './message.ts';
-import { renderCard } from './render.ts';
+import { addPart, renderCard } from './render.ts';
 import { isComparison } from '../guidance/comparison.ts';
 import { splitComparison, toTableData } from './tables.ts';
 
@@ -14,10 +14,23 @@ export function renderAnswer(answer: Answer): Message {
     const { differing, same } = splitComparison(table);
     const toggleTitle = `Show or hide what is the same in both (${same.rows.length})`;
     const card = renderCard('comparison', { ...common, differing: [differing], same: [same], toggleTitle });
-    return { summary, card };
+    return { summary, card: addPart(card, 'feedback', { verbs: FEEDBACK }) };
   }
-  return { summary, card: renderCard('answer', { ...common, tables: table ? [toTableData(table)] : [] }) };
+  const card = renderCard('answer', { ...common, tables: table ? [toTableData(table)] : [] });
+  if (SMALL_TALK.includes(answer.intent)) return { summary, card };
+  return { summary, card: addPart(card, 'feedback', { verbs: FEEDBACK }) };
 }
+
+/** Nobody is asked whether a greeting helped. */
+const SMALL_TALK = ['greeting-help', 'thanks-bye'];
+
+const ASK_PERSON = { title: 'Ask a person', verb: 'ask-person' };
+/** What a reader may say of an answer. */
+const FEEDBACK = [
+  { title: 'This helped', verb: 'helpful' },
+  { title: 'It did not', verb: 'unhelpful' },
+  ASK_PERSON,
+];
 
 /** "Did you mean": the guess is not sure enough to be answered outright. */
 export function renderChoice(topics: Topic[], source: AnswerSource): Message {
@@ -28,7 +41,7 @@ export function renderChoice(topics: Topic[], source: AnswerSource): Message {
 /** The documents do not say it, and neither does the bot. */
 export function renderUnknown(topics: Topic[], source: AnswerSource): Message {
   const text =
-    'My documents do not answer that, so I will not guess. These topics come nearest. For anything else, read the article or ask the colleague who runs directory synchronisation.';
+    'My documents do not answer that, so I will not guess. These topics come nearest. For anything else, read the article or ask a person.';
   return renderTopics('I don’t know', [text], topics, source);
 }
 
@@ -39,9 +52,10 @@ export function renderTopics(
   source: AnswerSource,
 ): Message {
   const summary = toSummary(`${title}:`, ...paragraphs);
+  const card = renderCard('topics', { summary, title, paragraphs, topics, source: writeSource(source) });
   return {
     summary,
-    card: renderCard('topics', { summary, title, paragraphs, topics, source: writeSource(source) }),
+    card: addPart(card, 'feedback', { verbs: [ASK_PERSON] }),
   };
 }
 

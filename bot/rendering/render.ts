@@ -2,6 +2,7 @@ import { GlobalSettings, Template } from 'adaptivecards-templating';
 import { CutoverError } from '../errors.ts';
 import answer from '../../cards/answer.json' with { type: 'json' };
 import comparison from '../../cards/comparison.json' with { type: 'json' };
+import feedback from '../../cards/feedback.part.json' with { type: 'json' };
 import handoff from '../../cards/handoff.json' with { type: 'json' };
 import note from '../../cards/note.json' with { type: 'json' };
 import reminder from '../../cards/reminder.json' with { type: 'json' };
@@ -10,11 +11,14 @@ import welcome from '../../cards/welcome.json' with { type: 'json' };
 
 const templates = { answer, comparison, handoff, note, reminder, topics, welcome };
 
+/** Pieces that several cards end with. */
+const parts = { feedback };
+
 export type CardName = keyof typeof templates;
 
 export const CARD_NAMES = Object.keys(templates) as CardName[];
 
-const prepared = new Map<CardName, Template>();
+const prepared = new Map<string, Template>();
 
 /**
  * Fills the template `cards/NAME.json` with `data`.
@@ -22,20 +26,27 @@ const prepared = new Map<CardName, Template>();
  *   templating library alone would post the placeholder as it stands.
  */
 export function renderCard(name: CardName, data: object): object {
+  return expand(`cards/${name}.json`, templates[name], data);
+}
+
+/** Fills `cards/NAME.part.json` and puts it at the end of the card's body; throws as `renderCard` does. */
+export function addPart(card: object, name: keyof typeof parts, data: object): object {
+  const { body } = card as { body: object[] };
+  return { ...card, body: [...body, expand(`cards/${name}.part.json`, parts[name], data)] };
+}
+
+function expand(file: string, source: object, data: object): object {
   const missing: string[] = [];
   GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
     missing.push(path);
     return '';
   };
-  let template = prepared.get(name);
-  if (!template) prepared.set(name, (template = new Template(templates[name])));
+  let template = prepared.get(file);
+  if (!template) prepared.set(file, (template = new Template(source)));
   const card = template.expand({ $root: data }) as object;
   delete GlobalSettings.getUndefinedFieldValueSubstitutionString;
   if (missing.length > 0) {
-    throw new CutoverError(
-      'card-incomplete',
-      `cards/${name}.json needs data that is missing: ${missing.join(', ')}.`,
-    );
+    throw new CutoverError('card-incomplete', `${file} needs data that is missing: ${missing.join(', ')}.`);
   }
   addSubmitFallbacks(card);
   return card;

@@ -21,7 +21,10 @@ export function createMessenger(adapter: CloudAdapter, botAppId: string): Messen
     await adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
       context.activity.id = ''; // else botbuilder sends a reply to an activity that it made up
       // Caught here, for the adapter keeps to itself what a turn throws.
-      outcome = await request(context).then((response) => acceptedAs(activityId ?? idOf(response)), outcomeOf);
+      outcome = await request(context).then(
+        (response) => acceptedAs(activityId ?? idOf(response)),
+        outcomeOf,
+      );
     });
     return outcome;
   }

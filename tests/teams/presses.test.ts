@@ -106,9 +106,11 @@ forEachDatabase('a press on a card', (open) => {
     const told = await cutover.invoke(inThread);
     assert.match(String(told.value), /Noted/);
     const offered = cardOf(requestsOf(channel).at(-1)?.activity ?? {});
-    const intents = objectsIn(offered).flatMap(({ type, data }) =>
-      type === 'Action.Execute' ? [(data as { intent: string }).intent] : [],
+    const buttons = objectsIn(offered).filter(({ type }) => type === 'Action.Execute');
+    const intents = buttons.flatMap(({ verb, data }) =>
+      verb === 'choose' ? [(data as { intent: string }).intent] : [],
     );
+    assert.equal(buttons.at(-1)?.['verb'], 'ask-person');
     assert.equal(new Set(intents).size, 3);
     assert.ok(!intents.includes('deadline'));
   });
