@@ -110,7 +110,7 @@ forEachDatabase('a press on a card', (open) => {
     const intents = buttons.flatMap(({ verb, data }) =>
       verb === 'choose' ? [(data as { intent: string }).intent] : [],
     );
-    assert.equal(buttons.at(-1)?.['verb'], 'ask-person');
+    assert.ok(buttons.some(({ verb }) => verb === 'ask-person'));
     assert.equal(new Set(intents).size, 3);
     assert.ok(!intents.includes('deadline'));
   });
