@@ -16,6 +16,7 @@ import { createHandoffs } from './teams/handoff-presses.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReminderCommands } from './teams/reminder-commands.ts';
 import { createReplies } from './teams/replies.ts';
+import { createSearch } from './teams/search.ts';
 import { createServer } from './teams/server.ts';
 import { createTurnHandler } from './teams/turns.ts';
 import { createWriters } from './writers.ts';
@@ -89,7 +90,8 @@ export function createApp({
       clock,
     });
     const { allowedTenants } = config;
-    handleTurn = createTurnHandler({ replies, conversations, questions, clock, allowedTenants, log });
+    const search = createSearch({ guide, recognise });
+    handleTurn = createTurnHandler({ replies, search, conversations, questions, clock, allowedTenants, log });
   }
 
   function repeat(what: string, intervalMs: number, run: () => Promise<void>): void {

@@ -5,20 +5,25 @@ import { addPart, renderCard } from './render.ts';
 import { isComparison } from '../guidance/comparison.ts';
 import { splitComparison, toTableData } from './tables.ts';
 
-/** An answer with its source, its table and what one may ask next. */
-export function renderAnswer(answer: Answer): Message {
+/**
+ * An answer with its source, its table, what one may ask next, and what one thinks of it. One that is
+ * inserted into a chat where the bot may not be has no buttons that need the bot.
+ */
+export function renderAnswer(answer: Answer, { isInserted = false } = {}): Message {
   const { title, paragraphs, table } = answer;
+  const topics = isInserted ? [] : answer.followUps;
+  const finish = (card: object) =>
+    isInserted || SMALL_TALK.includes(answer.intent) ? card : addPart(card, 'feedback', { verbs: FEEDBACK });
   const summary = toSummary(`${title}:`, ...paragraphs);
-  const common = { summary, title, paragraphs, topics: answer.followUps, source: writeSource(answer.source) };
+  const common = { summary, title, paragraphs, topics, source: writeSource(answer.source) };
   if (table && isComparison(table)) {
     const { differing, same } = splitComparison(table);
     const toggleTitle = `Show or hide what is the same in both (${same.rows.length})`;
     const card = renderCard('comparison', { ...common, differing: [differing], same: [same], toggleTitle });
-    return { summary, card: addPart(card, 'feedback', { verbs: FEEDBACK }) };
+    return { summary, card: finish(card) };
   }
-  const card = renderCard('answer', { ...common, tables: table ? [toTableData(table)] : [] });
-  if (SMALL_TALK.includes(answer.intent)) return { summary, card };
-  return { summary, card: addPart(card, 'feedback', { verbs: FEEDBACK }) };
+  const tables = table ? [toTableData(table)] : [];
+  return { summary, card: finish(renderCard('answer', { ...common, tables })) };
 }
 
 /** Nobody is asked whether a greeting helped. */

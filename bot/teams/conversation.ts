@@ -1,8 +1,13 @@
 import { TurnContext, type Activity } from 'botbuilder';
+import { parseZone } from '../campaign/zones.ts';
+import type { Moment } from '../guidance/moments.ts';
 import type { Conversation } from '../reminders/ports.ts';
 
 /** Local mode's clients, such as the playground, may send no tenant. */
 const NO_TENANT = 'local';
+
+/** What a reader without a zone is told the date by. */
+const DEFAULT_ZONE = 'UTC';
 
 /** Who is asking, and from where: an inbound activity in the design's words. */
 export interface Inbound {
@@ -49,6 +54,11 @@ export function readInbound(activity: Activity): Inbound {
     press: pressIn(activity),
     zone: activity.localTimezone || clientZone(activity),
   };
+}
+
+/** The moment as the reader's zone sees it. */
+export function momentOf({ zone }: Inbound, now: Date): Moment {
+  return { now, zone: parseZone(zone ?? '') ?? DEFAULT_ZONE };
 }
 
 /** The tenant that the activity says it comes from; undefined when it says none. */

@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
-import { parseZone } from '../campaign/zones.ts';
 import type { Clock } from '../clock.ts';
 import { answerIntent } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -14,14 +13,11 @@ import type { Message } from '../rendering/message.ts';
 import { announcementSource, renderWelcome } from '../rendering/note-cards.ts';
 import type { AlertCommands } from './alert-commands.ts';
 import { parseCommand, type Command } from './commands.ts';
-import type { Inbound, Press } from './conversation.ts';
+import { momentOf, type Inbound, type Press } from './conversation.ts';
 import { OUTDATED, type PressHandlers, type Reaction, type Reply } from './presses.ts';
 import type { Handoffs } from './handoff-presses.ts';
 import type { ReminderCommands } from './reminder-commands.ts';
 import { createTopicPresses } from './topic-presses.ts';
-
-/** What a reader without a zone is told the date by. */
-export const DEFAULT_ZONE = 'UTC';
 
 /** Who says nothing, but mentions the bot, is told what it can do. */
 const HELP = 'greeting-help';
@@ -95,11 +91,6 @@ export function createReplies({
       : reminders.carryOut(command, inbound, moment);
   }
 
-  const momentOf = (inbound: Inbound): Moment => ({
-    now: clock.now(),
-    zone: parseZone(inbound.zone ?? '') ?? DEFAULT_ZONE,
-  });
-
   const presses: PressHandlers = {
     ...createTopicPresses({ guide, recognise, questions, answerTopic }),
     ...handoffs.presses,
@@ -116,7 +107,7 @@ export function createReplies({
 
   return {
     async replyTo(inbound) {
-      const moment = momentOf(inbound);
+      const moment = momentOf(inbound, clock.now());
       const help = !inbound.text && answerTopic(HELP, moment);
       if (help) return [{ message: help }];
       const command = parseCommand(inbound.text);
@@ -130,10 +121,10 @@ export function createReplies({
 
     react: async (inbound, press) =>
       Object.hasOwn(presses, press.verb)
-        ? ((await presses[press.verb]?.(press, inbound, momentOf(inbound))) ?? OUTDATED)
+        ? ((await presses[press.verb]?.(press, inbound, momentOf(inbound, clock.now()))) ?? OUTDATED)
         : OUTDATED,
 
-    welcome: (inbound) => renderWelcome(guide, momentOf(inbound)),
+    welcome: (inbound) => renderWelcome(guide, momentOf(inbound, clock.now())),
   };
 }
 

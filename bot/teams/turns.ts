@@ -3,12 +3,13 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Conversation, ConversationStore } from '../reminders/ports.ts';
-import { readInbound, tenantOf, type Inbound, type Press } from './conversation.ts';
+import { momentOf, readInbound, tenantOf, type Inbound, type Press } from './conversation.ts';
 import { toActivity } from './messenger.ts';
 import type { Asked } from '../questions/ports.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
 import type { Reaction, Reply } from './presses.ts';
 import type { Replies } from './replies.ts';
+import type { Search } from './search.ts';
 
 /** Teams repeats an activity that it thinks was not taken; this many of the newest are known again. */
 const SEEN_ACTIVITIES = 10_000;
@@ -19,6 +20,7 @@ const REMEMBERED_MS = 5 * 60_000;
 /** Answers the activities that Teams sends, one turn each. */
 export function createTurnHandler({
   replies,
+  search,
   conversations,
   questions,
   clock,
@@ -26,6 +28,7 @@ export function createTurnHandler({
   log,
 }: {
   replies: Replies;
+  search: Search;
   conversations: ConversationStore;
   questions: QuestionBook;
   clock: Clock;
@@ -110,6 +113,8 @@ export function createTurnHandler({
     await respond(context, reaction);
   }
 
+  const momentIn = (activity: Activity) => momentOf(readInbound(activity), clock.now());
+
   return async (context) => {
     const { activity } = context;
     if (!isAllowed(activity) || isRepeated(activity)) return;
@@ -121,6 +126,10 @@ export function createTurnHandler({
         return welcome(context, readInbound(activity));
       case 'removed':
         return forget(readInbound(activity));
+      case 'searched':
+        return respondToInvoke(context, search.find(activity.value, momentIn(activity)));
+      case 'link-pasted':
+        return respondToInvoke(context, search.unfurl(activity.value, momentIn(activity)));
       case 'other':
         return;
     }
@@ -136,16 +145,29 @@ async function respond(context: TurnContext, { card, posts, toast }: Reaction): 
   const body = card
     ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card.card }
     : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: toast };
+  await respondToInvoke(context, body);
+}
+
+async function respondToInvoke(context: TurnContext, body: object): Promise<void> {
   await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } });
 }
 
-function whatHappened(activity: Activity): 'message' | 'pressed' | 'installed' | 'removed' | 'other' {
+type Happening = 'message' | 'pressed' | 'searched' | 'link-pasted' | 'installed' | 'removed' | 'other';
+
+const INVOKES: Readonly<Record<string, Happening>> = {
+  'adaptiveCard/action': 'pressed',
+  'composeExtension/query': 'searched',
+  'composeExtension/queryLink': 'link-pasted',
+  'composeExtension/anonymousQueryLink': 'link-pasted',
+};
+
+function whatHappened(activity: Activity): Happening {
   const isBot = ({ id }: { id: string }) => id === activity.recipient.id;
   switch (activity.type) {
     case 'message':
       return 'message';
     case 'invoke':
-      return activity.name === 'adaptiveCard/action' ? 'pressed' : 'other';
+      return INVOKES[activity.name ?? ''] ?? 'other';
     case 'installationUpdate':
       return activity.action?.startsWith('remove') ? 'removed' : 'installed';
     case 'conversationUpdate':

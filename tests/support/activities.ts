@@ -43,6 +43,11 @@ export function pressIn(place: Place, cardId: string, verb: string, data: object
   return { ...activityIn(place, 'invoke'), name: 'adaptiveCard/action', replyToId: cardId, value };
 }
 
+/** Any other invoke, such as a search in the compose box. */
+export function invokeIn(place: Place, name: string, value: object): InboundActivity {
+  return { ...activityIn(place, 'invoke'), name, value };
+}
+
 /** The same press from a client that falls back to `Action.Submit`. */
 export function submitIn(place: Place, cardId: string, verb: string, data: object = {}): InboundActivity {
   return { ...activityIn(place, 'message'), replyToId: cardId, value: { verb, ...data } };

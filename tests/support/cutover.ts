@@ -18,7 +18,7 @@ export interface RunningCutover {
   /** Delivers an activity as Teams does; fails unless it is accepted. */
   receive(...activities: InboundActivity[]): Promise<void>;
   /** Delivers an invoke; resolves with what Teams gets to show. */
-  invoke(activity: InboundActivity): Promise<InvokeAnswer>;
+  invoke<Answer = InvokeAnswer>(activity: InboundActivity): Promise<Answer>;
   /** May be called again. */
   stop(): Promise<void>;
 }
@@ -56,10 +56,10 @@ export async function startCutover(
         if (!response.ok) throw new Error(`Cutover answered ${response.status} to ${activity.id}.`);
       }
     },
-    async invoke(activity) {
+    async invoke<Answer>(activity: InboundActivity) {
       const response = await sendActivity(port, activity);
       if (!response.ok) throw new Error(`Cutover answered ${response.status} to ${activity.id}.`);
-      return (await response.json()) as InvokeAnswer;
+      return (await response.json()) as Answer;
     },
     stop: () => (stopped ??= app.stop()),
   };

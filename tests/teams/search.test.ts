@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import type { Attachment } from 'botbuilder';
+import { createPlace, invokeIn, type Place } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { createFolder } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { assertValidCard, objectsIn, textOf } from '../support/official-card-check.ts';
+
+interface Shown {
+  composeExtension: { type: string; text?: string; attachments?: (Attachment & { preview: Attachment })[] };
+}
+
+describe('the message extension', () => {
+  let connector: Connector;
+  let cutover: RunningCutover;
+  let chat: Place;
+
+  before(async function () {
+    this.timeout(30_000);
+    connector = await startConnector();
+    const clock = createManualClock('2023-09-22T12:00:00Z');
+    cutover = await startCutover({ databaseUrl: null, dataDir: await createFolder() }, clock);
+    chat = createPlace(connector.url, 'groupChat');
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+
+  async function show(name: string, value: object) {
+    const { composeExtension } = await cutover.invoke<Shown>(
+      invokeIn(chat, `composeExtension/${name}`, value),
+    );
+    return { ...composeExtension, attachments: composeExtension.attachments ?? [] };
+  }
+  const search = (query: unknown, commandId = 'searchGuidance') =>
+    show('query', { commandId, parameters: [{ name: 'query', value: query }] });
+  const titlesOf = ({ attachments }: { attachments: { preview: Attachment }[] }) =>
+    attachments.map(({ preview }) => (preview.content as { title: string }).title);
+
+  it('finds the answer to a query, the likeliest first, as a card for any chat', async () => {
+    const found = await search('when does V1 stop working');
+    const [first] = found.attachments;
+    assert.equal(titlesOf(found)[0], 'When V1 stops working');
+    const card = first?.content as object;
+    assertValidCard(card, 'inserted');
+    assert.match(textOf(card), /in 9 days/);
+    assert.match(textOf(card), /^Source: \[/m);
+    assert.deepEqual(
+      objectsIn(card).filter(({ type }) => type === 'Action.Execute'),
+      [],
+    );
+    assert.match(JSON.stringify(first?.preview), /stops working on Sunday 1 October 2023/);
+  });
+
+  it('finds the comparison, which still opens its other rows', async () => {
+    const found = await search('compare cloud sync with connect sync');
+    const card = found.attachments[0]?.content as object;
+    assert.ok(
+      objectsIn(card).some(({ type }) => type === 'Table'),
+      titlesOf(found).join(', '),
+    );
+  });
+
+  it('offers the common questions before anything is typed', async () => {
+    for (const value of ['', undefined, 7]) assert.equal((await search(value)).attachments.length, 8);
+    assert.equal((await show('query', { commandId: 'searchGuidance' })).attachments.length, 8);
+  });
+
+  it('says that it does not know another command', async () => {
+    const told = await search('anything', 'createTicket');
+    assert.deepEqual([told.type, told.text], ['message', 'I know no search "createTicket".']);
+  });
+
+  it('unfolds a page of the notice to its answer, and no other page', async () => {
+    const url =
+      'https://learn.microsoft.com/en-us/azure/active-directory/hybrid/decommission-connect-sync-v1#next-steps';
+    for (const name of ['queryLink', 'anonymousQueryLink']) {
+      assert.deepEqual(titlesOf(await show(name, { url })), ['Next steps']);
+      assert.deepEqual((await show(name, { url: 'https://learn.microsoft.com/teams' })).attachments, []);
+      assert.deepEqual((await show(name, {})).attachments, []);
+    }
+  });
+});
