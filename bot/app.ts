@@ -1,5 +1,9 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createSyncWatch } from './alerts/sync-watch.ts';
+import { CLOUDS } from './graph/clouds.ts';
+import { createCredential } from './graph/credential.ts';
+import { readSyncStatus } from './graph/organization.ts';
 import type { Guide } from './guidance/guide.ts';
 import type { Log } from './log.ts';
 import type { Recogniser } from './recognition/recogniser.ts';
@@ -12,6 +16,7 @@ import { createStores, type Stores } from './store/stores.ts';
 import { createPostQueue, type PostQueue } from './store/post-queue.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { createAlertCommands } from './teams/alert-commands.ts';
+import { createAlertPresses } from './teams/alert-presses.ts';
 import { createHandoffs } from './teams/handoff-presses.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReminderCommands } from './teams/reminder-commands.ts';
@@ -25,6 +30,9 @@ import { createWriters } from './writers.ts';
 const PLAN_EVERY_MS = 500;
 
 const EXPIRE_EVERY_MS = 3_600_000;
+const ESCALATE_EVERY_MS = 30_000;
+/** As often as Graph is asked how synchronisation stands. */
+const LOOK_EVERY_MS = 600_000;
 
 export interface App {
   /** Resolves with the port when messages are answered and reminders go out. */
@@ -54,7 +62,7 @@ export function createApp({
   recognise: Recogniser;
   log: Log;
 }): App {
-  const adapter = createAdapter(config.bot, log);
+  const adapter = createAdapter(config.bot, CLOUDS[config.cloud].channelService, log);
   let handleTurn: ReturnType<typeof createTurnHandler> | null = null;
   const server = createServer({
     port: config.port,
@@ -68,7 +76,7 @@ export function createApp({
   /** Posts what is planned, and plans what is due. */
   async function startPosting(stores: Stores, queue: PostQueue): Promise<void> {
     const messenger = createMessenger(adapter, config.bot?.id ?? '');
-    const writers = createWriters({ guide, handoffs: stores.handoffs });
+    const writers = createWriters({ guide, ...stores });
     await queue.work(createDelivery({ clock, ledger: stores.ledger, messenger, writers, log }));
     const cutOffs = new Map(guide.notice.cutOff ? [[guide.notice.id, guide.notice.cutOff]] : []);
     const planner = createPlanner({ clock, plans: stores.plans, cutOffs });
@@ -86,12 +94,26 @@ export function createApp({
       reminders: createReminderCommands({ guide, ...stores }),
       alerts: createAlertCommands({ guide, ...stores }),
       handoffs: createHandoffs({ guide, ...stores, questions }),
+      alertPresses: createAlertPresses({ ...stores, clock }),
       questions,
       clock,
     });
     const { allowedTenants } = config;
     const search = createSearch({ guide, recognise });
     handleTurn = createTurnHandler({ replies, search, conversations, questions, clock, allowedTenants, log });
+  }
+
+  /** Tells who is next when nobody takes note, and looks after synchronisation where the settings say how. */
+  async function startWatching({ alerts, sights }: Stores): Promise<void> {
+    repeat('escalating', ESCALATE_EVERY_MS, () => alerts.escalate(config.escalateAfterMinutes, clock.now()));
+    if (!config.graph) return;
+    const credential = await createCredential(config.graph);
+    const endpoint = CLOUDS[config.graph.cloud].graph;
+    const look = () => readSyncStatus({ endpoint, credential });
+    const { tenantId, thresholds } = config.graph;
+    const watch = createSyncWatch({ tenantId, look, sights, alerts, thresholds, clock, log });
+    // Instances that start together do not ask together.
+    repeat('looking after synchronisation', LOOK_EVERY_MS * (0.9 + Math.random() / 5), watch);
   }
 
   function repeat(what: string, intervalMs: number, run: () => Promise<void>): void {
@@ -123,6 +145,7 @@ export function createApp({
       const stores = createStores(database.db, queue);
       await startPosting(stores, queue);
       startChat(stores);
+      await startWatching(stores);
       return port;
     },
 

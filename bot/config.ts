@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CutoverError } from './errors.ts';
+import { CLOUDS, type CloudName } from './graph/clouds.ts';
 import { LOG_LEVELS } from './log.ts';
 
 export interface Config {
@@ -13,6 +14,11 @@ export interface Config {
   dataDir: string;
   /** Whether the text of questions is kept, as material for better answers. */
   keepQuestions: boolean;
+  /** Null: nobody asks Microsoft Graph whether synchronisation is alive. */
+  graph: GraphAccess | null;
+  cloud: CloudName;
+  /** After this time without an acknowledgement the next level is told of an alert. */
+  escalateAfterMinutes: number;
   logLevel: (typeof LOG_LEVELS)[number];
   clock: { start: Date | undefined; rate: number };
 }
@@ -25,8 +31,23 @@ export interface BotRegistration {
   password: string;
 }
 
+/** How Microsoft Graph is asked, and when its answer is worth an alert. */
+export interface GraphAccess {
+  credential:
+    | { kind: 'managed-identity'; clientId: string | null }
+    | { kind: 'client-secret'; tenantId: string; clientId: string; secret: string }
+    | { kind: 'certificate'; tenantId: string; clientId: string; path: string }
+    | { kind: 'default' };
+  cloud: CloudName;
+  /** The tenant that is looked at, and whose identity teams are told. */
+  tenantId: string;
+  thresholds: { warningHours: number; criticalHours: number };
+}
+
 const guid = z.guid('must be a GUID like 00000000-0000-0000-0000-000000000000');
 const PORT_RANGE = 'must be a whole number from 1 to 65535';
+const MINUTES_RANGE = 'must be a number of minutes from 1 to 10080 (a week)';
+const HOURS_RANGE = 'must be a number of hours from 1 to 720';
 const RATE_RANGE = 'must be a number above 0, up to 100000';
 
 const settings = z.object({
@@ -51,6 +72,19 @@ const settings = z.object({
     .optional(),
   DATA_DIR: z.string().default('./data'),
   KEEP_QUESTIONS: z.enum(['on', 'off']).default('on'),
+  CLOUD: z.enum(Object.keys(CLOUDS) as [CloudName, ...CloudName[]]).default('public'),
+  GRAPH_CREDENTIAL: z.enum(['managed-identity', 'client-secret', 'certificate', 'default']).optional(),
+  GRAPH_TENANT_ID: guid.optional(),
+  GRAPH_CLIENT_ID: guid.optional(),
+  GRAPH_CLIENT_SECRET: z.string().optional(),
+  GRAPH_CERTIFICATE_PATH: z.string().optional(),
+  ESCALATE_AFTER_MINUTES: z.coerce
+    .number(MINUTES_RANGE)
+    .min(1, MINUTES_RANGE)
+    .max(10_080, MINUTES_RANGE)
+    .default(60),
+  SYNC_WARNING_HOURS: z.coerce.number(HOURS_RANGE).min(1, HOURS_RANGE).max(720, HOURS_RANGE).default(3),
+  SYNC_CRITICAL_HOURS: z.coerce.number(HOURS_RANGE).min(1, HOURS_RANGE).max(720, HOURS_RANGE).default(24),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   CLOCK_START: z.iso
     .datetime({ offset: true, message: 'must be an ISO instant with a zone, like 2023-09-22T12:00:00+02:00' })
@@ -107,7 +141,58 @@ function findContradictions(s: Given): string[] {
       problems.push('ALLOWED_TENANTS is set without BOT_ID: local mode cannot tell tenants apart.');
     }
   }
+  return [...problems, ...findGraphProblems(s)];
+}
+
+function findGraphProblems(s: Given): string[] {
+  const problems: string[] = [];
+  const kind = s.GRAPH_CREDENTIAL;
+  if (!kind) {
+    for (const name of GRAPH_SETTINGS) {
+      if (s[name]) {
+        problems.push(
+          `${name} is set without GRAPH_CREDENTIAL: set that to say how Microsoft Graph is asked.`,
+        );
+      }
+    }
+    return problems;
+  }
+  const need = (name: keyof Settings, fallback: keyof Settings | null) => {
+    if (s[name] || (fallback && s[fallback])) return;
+    const or = fallback ? ` (or ${fallback})` : '';
+    problems.push(`${name}${or} is missing: GRAPH_CREDENTIAL=${kind} needs it.`);
+  };
+  need('GRAPH_TENANT_ID', 'BOT_TENANT_ID');
+  if (kind === 'client-secret' || kind === 'certificate') need('GRAPH_CLIENT_ID', 'BOT_ID');
+  if (kind === 'client-secret') need('GRAPH_CLIENT_SECRET', 'BOT_PASSWORD');
+  if (kind === 'certificate') need('GRAPH_CERTIFICATE_PATH', null);
+  if (Number(s.SYNC_WARNING_HOURS ?? 3) >= Number(s.SYNC_CRITICAL_HOURS ?? 24)) {
+    problems.push('SYNC_WARNING_HOURS must be less than SYNC_CRITICAL_HOURS: the warning comes first.');
+  }
   return problems;
+}
+
+const GRAPH_SETTINGS = [
+  'GRAPH_TENANT_ID',
+  'GRAPH_CLIENT_ID',
+  'GRAPH_CLIENT_SECRET',
+  'GRAPH_CERTIFICATE_PATH',
+] as const;
+
+/** What the settings of the bot's registration say is taken where Graph's own say nothing. */
+function toGraphAccess(s: Settings): GraphAccess | null {
+  if (!s.GRAPH_CREDENTIAL) return null;
+  const tenantId = s.GRAPH_TENANT_ID ?? s.BOT_TENANT_ID ?? '';
+  const clientId = s.GRAPH_CLIENT_ID ?? s.BOT_ID ?? '';
+  const thresholds = { warningHours: s.SYNC_WARNING_HOURS, criticalHours: s.SYNC_CRITICAL_HOURS };
+  const secret = s.GRAPH_CLIENT_SECRET ?? s.BOT_PASSWORD ?? '';
+  const credentials = {
+    'managed-identity': { kind: 'managed-identity', clientId: clientId || null },
+    'client-secret': { kind: 'client-secret', tenantId, clientId, secret },
+    certificate: { kind: 'certificate', tenantId, clientId, path: s.GRAPH_CERTIFICATE_PATH ?? '' },
+    default: { kind: 'default' },
+  } as const;
+  return { credential: credentials[s.GRAPH_CREDENTIAL], cloud: s.CLOUD, tenantId, thresholds };
 }
 
 function toConfig(s: Settings): Config {
@@ -126,13 +211,18 @@ function toConfig(s: Settings): Config {
     databaseUrl: s.DATABASE_URL ?? null,
     dataDir: s.DATA_DIR,
     keepQuestions: s.KEEP_QUESTIONS === 'on',
+    graph: toGraphAccess(s),
+    cloud: s.CLOUD,
+    escalateAfterMinutes: s.ESCALATE_AFTER_MINUTES,
     logLevel: s.LOG_LEVEL,
     clock: { start: s.CLOCK_START ? new Date(s.CLOCK_START) : undefined, rate: s.CLOCK_RATE },
   };
 }
 
+const SECRETS: readonly (keyof Settings)[] = ['BOT_PASSWORD', 'DATABASE_URL', 'GRAPH_CLIENT_SECRET'];
+
 /** A value as the reader may see it: never a password, nor a connection string that may hold one. */
 function secretless(path: PropertyKey[], given: Given): string {
   const name = path[0] as keyof Settings;
-  return name === 'BOT_PASSWORD' || name === 'DATABASE_URL' ? '…' : (given[name] ?? '');
+  return SECRETS.includes(name) ? '…' : (given[name] ?? '');
 }

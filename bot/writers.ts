@@ -1,7 +1,9 @@
+import type { AlertStore } from './alerts/ports.ts';
 import type { Guide } from './guidance/guide.ts';
 import { HANDOFF_OCCASIONS, type HandoffStore } from './questions/handoff.ts';
 import type { Writer } from './reminders/deliver.ts';
 import type { Post } from './reminders/ports.ts';
+import { renderAlert } from './rendering/alert-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from './rendering/handoff-cards.ts';
 import { renderReminder } from './rendering/reminder-card.ts';
 
@@ -9,9 +11,11 @@ import { renderReminder } from './rendering/reminder-card.ts';
 export function createWriters({
   guide,
   handoffs,
+  alerts,
 }: {
   guide: Guide;
   handoffs: Pick<HandoffStore, 'find'>;
+  alerts: Pick<AlertStore, 'find'>;
 }): Readonly<Record<string, Writer>> {
   function writeReminder({ id, reminder, conversation }: Post, now: Date) {
     if (!reminder) throw new Error(`The post ${id} has no subscription.`);
@@ -26,5 +30,11 @@ export function createWriters({
     return renderTeamHandoff(guide, handoff);
   }
 
-  return { reminder: writeReminder, handoff: writeHandoff };
+  async function writeAlert({ subjectId }: Post) {
+    const alert = await alerts.find(subjectId);
+    if (!alert) throw new Error(`There is no alert ${subjectId}.`);
+    return renderAlert(alert);
+  }
+
+  return { reminder: writeReminder, handoff: writeHandoff, alert: writeAlert };
 }

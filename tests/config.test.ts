@@ -28,6 +28,9 @@ describe('the settings', () => {
       databaseUrl: null,
       dataDir: './data',
       keepQuestions: true,
+      graph: null,
+      cloud: 'public',
+      escalateAfterMinutes: 60,
       logLevel: 'info',
       clock: { start: undefined, rate: 1 },
     });
@@ -143,5 +146,54 @@ describe('the settings', () => {
     ]) {
       assert.ok(!refusalOf(env).join('\n').includes(SECRET));
     }
+  });
+
+  describe('of Microsoft Graph', () => {
+    it('take the registration where they say nothing themselves', () => {
+      const { graph } = readConfig({ ...registered, GRAPH_CREDENTIAL: 'client-secret', CLOUD: 'usgov' });
+      assert.deepEqual(graph, {
+        credential: { kind: 'client-secret', tenantId: TENANT, clientId: ID, secret: SECRET },
+        cloud: 'usgov',
+        tenantId: TENANT,
+        thresholds: { warningHours: 3, criticalHours: 24 },
+      });
+    });
+
+    const refusals: [string, Record<string, string>, RegExp][] = [
+      ['a credential without a tenant', { GRAPH_CREDENTIAL: 'default' }, /^GRAPH_TENANT_ID .*is missing/],
+      [
+        'a secret that nobody gave',
+        { GRAPH_CREDENTIAL: 'client-secret', GRAPH_TENANT_ID: TENANT, GRAPH_CLIENT_ID: ID },
+        /^GRAPH_CLIENT_SECRET .*is missing/,
+      ],
+      [
+        'a certificate without its file',
+        { ...registered, GRAPH_CREDENTIAL: 'certificate' },
+        /^GRAPH_CERTIFICATE_PATH is missing/,
+      ],
+      [
+        'a client without a credential',
+        { GRAPH_CLIENT_ID: ID },
+        /^GRAPH_CLIENT_ID is set without GRAPH_CREDENTIAL/,
+      ],
+      [
+        'a warning that comes after the alarm',
+        { ...registered, GRAPH_CREDENTIAL: 'client-secret', SYNC_WARNING_HOURS: '24' },
+        /^SYNC_WARNING_HOURS must be less/,
+      ],
+      ['an unknown cloud', { CLOUD: 'germany' }, /^CLOUD="germany"/],
+    ];
+    for (const [what, env, expected] of refusals) {
+      it(`refuse ${what}`, () => {
+        const [first = '', ...others] = refusalOf(env);
+        assert.match(first, expected);
+        assert.deepEqual(others, []);
+      });
+    }
+
+    it('never show a secret', () => {
+      const lines = refusalOf({ GRAPH_CLIENT_SECRET: SECRET, PORT: 'x' });
+      assert.ok(lines.every((line) => !line.includes(SECRET)));
+    });
   });
 });

@@ -96,6 +96,8 @@ export interface PlanStore {
 export interface Ledger {
   /** Takes a post for sending, or its card for updating; null when there is nothing to do (sent, stopped, or taken before). */
   claim(postId: string, now: Date): Promise<Post | null>;
+  /** What the card is about that was posted as this activity; null for any other activity. */
+  findCard(place: PostPlace & { activityId: string }): Promise<PostKey | null>;
   /** A card that has changed again since it was claimed is updated once more. */
   settle(post: Pick<Post, 'id' | 'cardVersion'>, settlement: Settlement, now: Date): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Guide } from '../guidance/guide.ts';
-import { escapeMarkdown, toSummary, type Message } from './message.ts';
+import { escapeMarkdown, tellTime, toSummary, type Message } from './message.ts';
 import { renderCard } from './render.ts';
 
 /** A question for a person, as its cards show it. */
@@ -106,12 +106,6 @@ function tellState({ state, settledBy, settledAt }: HandoffView): string {
 
 function tookFor(guide: Guide, { topic }: HandoffView): string {
   return (topic && guide.entries.get(topic)?.intent.title) ?? 'nothing that I know';
-}
-
-/** Teams writes it in the zone and the manner of whoever looks. */
-function tellTime(instant: Date): string {
-  const iso = instant.toISOString().replace(/\.\d+Z$/, 'Z');
-  return `{{DATE(${iso},SHORT)}} {{TIME(${iso})}}`;
 }
 
 function shorten(text: string): string {

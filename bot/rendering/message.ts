@@ -26,3 +26,9 @@ export function escapeMarkdown(text: string): string {
     .replaceAll(/^(\s*)([-+]|\d+\.)(?=\s)/gm, '$1\\$2')
     .replaceAll('<', '&lt;');
 }
+
+/** Teams writes it in the zone and the manner of whoever looks. */
+export function tellTime(instant: Date): string {
+  const iso = instant.toISOString().replace(/\.\d+Z$/, 'Z');
+  return `{{DATE(${iso},SHORT)}} {{TIME(${iso})}}`;
+}

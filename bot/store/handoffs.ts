@@ -46,17 +46,10 @@ export function createHandoffStore(db: Kysely<Schema>, ledger: PostLedger): Hand
         return true;
       }),
 
-    async findByCard({ tenantId, conversationId, activityId }) {
-      const post = await db
-        .selectFrom('posts')
-        .select(['subject_id', 'occasion'])
-        .where('kind', '=', KIND)
-        .where('tenant_id', '=', tenantId)
-        .where('conversation_id', '=', conversationId)
-        .where('activity_id', '=', activityId)
-        .executeTakeFirst();
-      const handoff = post && (await findIn(db, post.subject_id));
-      if (!handoff) return null;
+    async findByCard(card) {
+      const post = await ledger.findCard(card);
+      const handoff = post?.kind === KIND ? await findIn(db, post.subjectId) : null;
+      if (!post || !handoff) return null;
       return { handoff, side: post.occasion.startsWith(`${HANDOFF_OCCASIONS.asked} `) ? 'team' : 'asker' };
     },
 

@@ -4,11 +4,16 @@ import type { Schema } from './schema.ts';
 
 export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
   return {
-    async join({ tenantId, id }, now) {
+    async join({ tenantId, id }, level, now) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('identity_teams')
-        .values({ tenant_id: tenantId, conversation_id: id, since: now })
-        .onConflict((conflict) => conflict.columns(['tenant_id', 'conversation_id']).doNothing())
+        .values({ tenant_id: tenantId, conversation_id: id, level, since: now })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tenant_id', 'conversation_id'])
+            .doUpdateSet({ level })
+            .where('identity_teams.level', '!=', level),
+        )
         .executeTakeFirst();
       return (numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
@@ -25,11 +30,12 @@ export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
     async teamsOf(tenantId) {
       const rows = await db
         .selectFrom('identity_teams')
-        .select('conversation_id')
+        .select(['conversation_id', 'level'])
         .where('tenant_id', '=', tenantId)
+        .orderBy('level')
         .orderBy('since')
         .execute();
-      return rows.map(({ conversation_id }) => conversation_id);
+      return rows.map(({ conversation_id, level }) => ({ conversationId: conversation_id, level }));
     },
   };
 }

@@ -41,6 +41,17 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): PostLedger {
       for (const { id, state } of posts) if (state === 'sent') await queue.add(trx, id, 0);
     },
 
+    async findCard({ tenantId, conversationId, activityId }) {
+      const row = await db
+        .selectFrom('posts')
+        .select(['kind', 'subject_id', 'occasion'])
+        .where('tenant_id', '=', tenantId)
+        .where('conversation_id', '=', conversationId)
+        .where('activity_id', '=', activityId)
+        .executeTakeFirst();
+      return row ? { kind: row.kind, subjectId: row.subject_id, occasion: row.occasion } : null;
+    },
+
     claim: (postId, now) => db.transaction().execute((trx) => claim(trx, postId, now)),
 
     settle: (post, settlement, now) =>

@@ -7,6 +7,7 @@ export const migrations: Record<string, Migration> = {
   '0002-posts-of-every-kind': { up: generalisePosts },
   '0003-questions': { up: createQuestions },
   '0004-identity-teams-handoffs': { up: createIdentityTeamsAndHandoffs },
+  '0005-alerts-sync-status': { up: createAlertsAndSyncStatus },
 };
 
 async function createFirstTables(db: Kysely<never>): Promise<void> {
@@ -110,6 +111,7 @@ async function createIdentityTeamsAndHandoffs(db: Kysely<never>): Promise<void> 
     create table identity_teams (
       tenant_id text not null,
       conversation_id text not null,
+      level integer not null,
       since timestamptz not null,
       primary key (tenant_id, conversation_id),
       foreign key (tenant_id, conversation_id) references conversations (tenant_id, id)
@@ -131,5 +133,34 @@ async function createIdentityTeamsAndHandoffs(db: Kysely<never>): Promise<void> 
       settled_at timestamptz,
       answer text,
       unique (tenant_id, thread_id, card_id)
+    )`.execute(db);
+}
+
+async function createAlertsAndSyncStatus(db: Kysely<never>): Promise<void> {
+  await sql`
+    create table alerts (
+      id uuid primary key,
+      tenant_id text not null,
+      key text not null,
+      state text not null check (state in ('firing', 'resolved')),
+      trouble jsonb not null,
+      level integer not null,
+      raised_at timestamptz not null,
+      resolved_at timestamptz,
+      acknowledged_by text,
+      acknowledged_at timestamptz,
+      changes timestamptz[] not null,
+      is_flapping boolean not null default false
+    )`.execute(db);
+  await sql`create unique index alerts_firing on alerts (tenant_id, key) where state = 'firing'`.execute(db);
+  await sql`create index alerts_newest on alerts (tenant_id, key, raised_at)`.execute(db);
+  await sql`
+    create table sync_status (
+      tenant_id text primary key,
+      is_enabled boolean,
+      last_sync_at timestamptz,
+      last_password_sync_at timestamptz,
+      blind_since timestamptz,
+      looked_at timestamptz not null
     )`.execute(db);
 }

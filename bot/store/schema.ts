@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { StoredTrouble } from './alerts.ts';
 
 /** The tables as migrations.ts makes them. Instants are timestamptz, always passed in, never SQL now(). */
 export interface Schema {
@@ -8,6 +9,8 @@ export interface Schema {
   questions: QuestionTable;
   identity_teams: IdentityTeamTable;
   handoffs: HandoffTable;
+  alerts: AlertTable;
+  sync_status: SyncStatusTable;
 }
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -80,6 +83,8 @@ export interface QuestionTable {
 export interface IdentityTeamTable {
   tenant_id: string;
   conversation_id: string;
+  /** 0 is told at once, 1 and 2 when nobody before them has taken note. */
+  level: number;
   since: Instant;
 }
 
@@ -99,4 +104,30 @@ export interface HandoffTable {
   settled_by: ColumnType<string | null, string | null | undefined, string>;
   settled_at: OptionalInstant;
   answer: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface AlertTable {
+  id: string;
+  tenant_id: string;
+  key: string;
+  state: 'firing' | 'resolved';
+  trouble: ColumnType<StoredTrouble, string, string>;
+  level: number;
+  raised_at: Instant;
+  resolved_at: OptionalInstant;
+  acknowledged_by: ColumnType<string | null, string | undefined, string | null>;
+  acknowledged_at: OptionalInstant;
+  changes: ColumnType<Date[], Date[], Date[]>;
+  is_flapping: Generated<boolean>;
+}
+
+/** What Graph said last of a tenant. */
+export interface SyncStatusTable {
+  tenant_id: string;
+  is_enabled: boolean | null;
+  last_sync_at: OptionalInstant;
+  last_password_sync_at: OptionalInstant;
+  /** Since when Graph gives no answer; null when it does. */
+  blind_since: OptionalInstant;
+  looked_at: Instant;
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { createAlertStore } from './alerts.ts';
 import { createConversationStore } from './conversations.ts';
 import { createHandoffStore } from './handoffs.ts';
 import { createIdentityTeamStore } from './identity-teams.ts';
@@ -8,19 +9,23 @@ import type { PostQueue } from './post-queue.ts';
 import { createQuestionStore } from './questions.ts';
 import type { Schema } from './schema.ts';
 import { createSubscriptionStore } from './subscriptions.ts';
+import { createSyncStatusStore } from './sync-status.ts';
 
 export type Stores = ReturnType<typeof createStores>;
 
 /** Every store over one database. */
 export function createStores(db: Kysely<Schema>, queue: PostQueue) {
   const ledger = createLedger(db, queue);
+  const identityTeams = createIdentityTeamStore(db);
   return {
     ledger,
     conversations: createConversationStore(db),
     handoffs: createHandoffStore(db, ledger),
-    identityTeams: createIdentityTeamStore(db),
+    alerts: createAlertStore(db, ledger, identityTeams),
+    identityTeams,
     plans: createPlanStore(db, ledger),
     questions: createQuestionStore(db),
+    sights: createSyncStatusStore(db),
     subscriptions: createSubscriptionStore(db),
   };
 }

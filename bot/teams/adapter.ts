@@ -10,11 +10,15 @@ import type { BotRegistration } from '../config.ts';
 import type { Log } from '../log.ts';
 
 /**
- * The Bot Framework adapter. Without a registration it accepts requests without a token, for local mode.
+ * The Bot Framework adapter; `channelService` names a national cloud's, and is empty in the public one. Without a registration it accepts requests without a token, for local mode.
  * Its connector sends each request once: botbuilder's own retry replays a POST that Teams may already
  * have accepted, which posts a card twice.
  */
-export function createAdapter(registration: BotRegistration | null, log: Log): CloudAdapter {
+export function createAdapter(
+  registration: BotRegistration | null,
+  channelService: string,
+  log: Log,
+): CloudAdapter {
   const authentication = new ConfigurationBotFrameworkAuthentication(
     registration
       ? {
@@ -22,6 +26,7 @@ export function createAdapter(registration: BotRegistration | null, log: Log): C
           MicrosoftAppType: registration.type,
           MicrosoftAppTenantId: registration.tenantId,
           MicrosoftAppPassword: registration.password,
+          ...(channelService ? { ChannelService: channelService } : {}),
         }
       : {},
   );

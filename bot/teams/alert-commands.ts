@@ -1,4 +1,4 @@
-import type { IdentityTeamStore } from '../alerts/ports.ts';
+import { LEVELS, type IdentityTeamStore } from '../alerts/ports.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import type { ConversationStore } from '../reminders/ports.ts';
@@ -6,6 +6,22 @@ import type { Message } from '../rendering/message.ts';
 import { renderNote, type Note } from '../rendering/note-cards.ts';
 import type { AlertCommand } from './commands.ts';
 import type { Inbound } from './conversation.ts';
+
+type AlertsHere = Extract<AlertCommand, { kind: 'alerts-here' }>;
+
+const TITLES = {
+  team: 'This is an identity team',
+  person: 'You are told when nobody takes note',
+  'second-team': 'This is the second team',
+} as const;
+
+const DUTIES = {
+  team: 'Alerts come here at once, and so do questions that people pass on to a person: whoever answers on the card has the answer carried back to the asker.',
+  person:
+    'An alert comes to this chat when the identity team has not acknowledged it in time; without such a team it comes here at once.',
+  'second-team':
+    'An alert comes here last, when neither the identity team nor the named people have acknowledged it.',
+} as const;
 
 export interface AlertCommands {
   carryOut(command: AlertCommand, inbound: Inbound, moment: Moment): Promise<Message>;
@@ -21,14 +37,13 @@ export function createAlertCommands({
   conversations: ConversationStore;
   identityTeams: IdentityTeamStore;
 }): AlertCommands {
-  async function join({ conversation }: Inbound, { now }: Moment): Promise<Note> {
+  async function join(command: AlertsHere, { conversation }: Inbound, { now }: Moment): Promise<Note> {
+    const role = command.isSecondTeam ? 'second-team' : conversation.kind === 'personal' ? 'person' : 'team';
     await conversations.remember(conversation, now);
-    const isNew = await identityTeams.join(conversation, now);
+    const isNew = await identityTeams.join(conversation, LEVELS[role], now);
     return {
-      title: isNew ? 'This is an identity team now' : 'This is an identity team already',
-      paragraphs: [
-        'Questions that people pass on to a person come here. Whoever answers on the card has the answer carried back to the asker. To end it, say: stop alerts',
-      ],
+      title: `${TITLES[role]} ${isNew ? 'now' : 'already'}`,
+      paragraphs: [`${DUTIES[role]} To end it, say: stop alerts`],
     };
   }
 
@@ -48,6 +63,9 @@ export function createAlertCommands({
 
   return {
     carryOut: async (command, inbound, moment) =>
-      renderNote(guide, await (command.kind === 'alerts-here' ? join(inbound, moment) : leave(inbound))),
+      renderNote(
+        guide,
+        await (command.kind === 'alerts-here' ? join(command, inbound, moment) : leave(inbound)),
+      ),
   };
 }

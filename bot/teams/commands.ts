@@ -7,7 +7,7 @@ export type Command =
   | { kind: 'bad-zone'; text: string }
   | { kind: 'stop-reminders' }
   | { kind: 'status' }
-  | { kind: 'alerts-here' }
+  | { kind: 'alerts-here'; isSecondTeam: boolean }
   | { kind: 'stop-alerts' };
 
 export type ReminderCommand = Exclude<Command, AlertCommand>;
@@ -16,7 +16,7 @@ export type AlertCommand = Extract<Command, { kind: 'alerts-here' | 'stop-alerts
 const REMIND = /^(?:please )?remind (?:us|me)\b\s*(.*)$/i;
 const STOP = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? reminders$/i;
 const STATUS = /^status$/i;
-const ALERTS_HERE = /^(?:please )?(?:send |post )?alerts(?: to)? (?:here|me)$/i;
+const ALERTS_HERE = /^(?:please )?(?:send |post )?alerts(?: to)? (?:here|me)( as (?:the )?second team)?$/i;
 const STOP_ALERTS = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? alerts(?: here)?$/i;
 
 /**
@@ -27,7 +27,8 @@ export function parseCommand(text: string): Command | null {
   const order = text.replace(/[\s.!?]+$/, '');
   if (STOP.test(order)) return { kind: 'stop-reminders' };
   if (STATUS.test(order)) return { kind: 'status' };
-  if (ALERTS_HERE.test(order)) return { kind: 'alerts-here' };
+  const alertsHere = ALERTS_HERE.exec(order);
+  if (alertsHere) return { kind: 'alerts-here', isSecondTeam: alertsHere[1] !== undefined };
   if (STOP_ALERTS.test(order)) return { kind: 'stop-alerts' };
   const remind = REMIND.exec(order);
   return remind ? parseRemind(remind[1] ?? '') : null;

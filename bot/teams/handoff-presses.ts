@@ -41,12 +41,16 @@ export function createHandoffs({
   ): Promise<Reaction> {
     const { conversation, threadId, person } = inbound;
     const { tenantId } = conversation;
-    const teams = await identityTeams.teamsOf(tenantId);
-    if (teams.length === 0)
-      return { toast: 'There is no identity team yet.', posts: [{ message: noTeam() }] };
+    const [first, ...others] = await identityTeams.teamsOf(tenantId);
+    if (!first) return { toast: 'There is no identity team yet.', posts: [{ message: noTeam() }] };
     await conversations.remember(conversation, now);
     const where = { tenantId, conversationId: conversation.id, threadId };
-    const isNew = await handoffs.open({ ...where, asker: person, question, topic, cardId }, teams, now);
+    const teams = [first, ...others].filter(({ level }) => level === first.level);
+    const isNew = await handoffs.open(
+      { ...where, asker: person, question, topic, cardId },
+      teams.map(({ conversationId }) => conversationId),
+      now,
+    );
     return isNew
       ? { toast: 'Your question is passed on.' }
       : { toast: 'This question was passed on already.', posts: [{ message: passedOnAlready() }] };

@@ -40,6 +40,7 @@ export function createReplies({
   reminders,
   alerts,
   handoffs,
+  alertPresses,
   questions,
   clock,
 }: {
@@ -48,6 +49,7 @@ export function createReplies({
   reminders: ReminderCommands;
   alerts: AlertCommands;
   handoffs: Handoffs;
+  alertPresses: PressHandlers;
   questions: QuestionBook;
   clock: Clock;
 }): Replies {
@@ -94,6 +96,7 @@ export function createReplies({
   const presses: PressHandlers = {
     ...createTopicPresses({ guide, recognise, questions, answerTopic }),
     ...handoffs.presses,
+    ...alertPresses,
   };
 
   /** What comes of a question: its card, or for who wants a person what became of that. */

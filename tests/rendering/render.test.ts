@@ -15,6 +15,19 @@ const text = { summary: 'Summary', title: 'Title', paragraphs: ['A paragraph'], 
 
 /** All that each template takes. */
 const DATA: Record<CardName, Record<string, unknown>> = {
+  alert: {
+    ...{
+      summary: 'Summary',
+      title: 'Title',
+      paragraphs: ['A paragraph'],
+      style: 'warning',
+      state: 'Warning',
+    },
+    facts: [{ title: 'Since', value: 'today' }],
+    why: 'Because',
+    acknowledge: [{ title: 'I take care of it' }],
+    links: [{ title: 'How to', url: 'https://example.com' }],
+  },
   answer: { ...text, tables: [table] },
   comparison: { ...text, differing: [table], same: [table], toggleTitle: 'Show' },
   handoff: {

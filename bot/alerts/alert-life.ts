@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Signal, Trouble } from './signals.ts';
+
+/** One trouble from when it is seen first until it is over. */
+export interface Alert {
+  id: string;
+  tenantId: string;
+  key: string;
+  state: 'firing' | 'resolved';
+  trouble: Trouble;
+  raisedAt: Date;
+  resolvedAt: Date | null;
+  acknowledgedBy: string | null;
+  acknowledgedAt: Date | null;
+  /** How far up it has gone: 0 the identity teams, 1 the people, 2 the second team. */
+  level: number;
+  /** When it was raised and resolved, the last hour's. */
+  changes: readonly Date[];
+  /** It comes and goes: it is held back until it has been steady for an hour. */
+  isFlapping: boolean;
+}
+
+/** What a signal does to the newest alert of its key. */
+export type AlertChange =
+  | { kind: 'raise' }
+  /** The same alert once more, on the same card: it comes and goes. */
+  | { kind: 'reopen' }
+  /** The card shows other words; whoever took note of less is asked again. */
+  | { kind: 'update'; isWorse: boolean }
+  | { kind: 'resolve' };
+
+const FLAPPING_CHANGES = 3;
+const STEADY_MS = 3_600_000;
+
+/** Raised once, updated when it says something else, resolved once; null when nothing is new. */
+export function changeOf(newest: Alert | null, { trouble }: Signal, now: Date): AlertChange | null {
+  if (newest?.state === 'firing') {
+    if (!trouble) return { kind: 'resolve' };
+    if (saysTheSame(newest.trouble, trouble)) return null;
+    return { kind: 'update', isWorse: isWorse(newest.trouble, trouble) };
+  }
+  if (!trouble) return null;
+  return newest && recentChanges(newest, now).length + 1 >= FLAPPING_CHANGES
+    ? { kind: 'reopen' }
+    : { kind: 'raise' };
+}
+
+/** The changes that still count when one more comes at `now`. */
+export function recentChanges({ changes }: Pick<Alert, 'changes'>, now: Date): Date[] {
+  return changes.filter((change) => now.getTime() - change.getTime() < STEADY_MS);
+}
+
+/** Who is told next when nobody takes note, and when; null when there is nobody left. */
+export function escalationOf(
+  alert: Pick<Alert, 'level' | 'raisedAt' | 'acknowledgedAt' | 'state'>,
+  levels: readonly number[],
+  afterMinutes: number,
+): { level: number; dueAt: Date } | null {
+  if (alert.state !== 'firing' || alert.acknowledgedAt) return null;
+  const level = levels.filter((candidate) => candidate > alert.level).sort((a, b) => a - b)[0];
+  if (level === undefined) return null;
+  return { level, dueAt: new Date(alert.raisedAt.getTime() + level * afterMinutes * 60_000) };
+}
+
+function isWorse(before: Trouble, after: Trouble): boolean {
+  return before.severity === 'warning' && after.severity === 'critical';
+}
+
+/** Since when it lasts stays what it was: a watcher that started anew may see it begin later. */
+function saysTheSame(a: Trouble, b: Trouble): boolean {
+  return isDeepStrictEqual({ ...a, since: null }, { ...b, since: null });
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+/** How directory synchronisation stands, as Microsoft Graph's `organization` tells it. */
+export interface SyncStatus {
+  /** Null when the tenant never synchronised. */
+  isEnabled: boolean | null;
+  lastSyncAt: Date | null;
+  lastPasswordSyncAt: Date | null;
+}
+
+/** What came of asking. Everything but a status says something of us and Graph, and nothing of their synchronisation. */
+export type GraphAnswer =
+  | { kind: 'status'; status: SyncStatus }
+  /** Graph asks to wait. */
+  | { kind: 'throttled'; retryAfterSeconds: number }
+  /** Entra ID gave no token. */
+  | { kind: 'no-token'; reason: string }
+  /** Graph does not let us look: a permission is missing, or the token is not taken. */
+  | { kind: 'refused'; reason: string }
+  /** Graph is down, slow or not to be reached, or answers what nobody can read. */
+  | { kind: 'unreachable'; reason: string };
+
+/** Gives a token for a scope; `@azure/identity`'s credentials do. */
+export interface TokenSource {
+  getToken(scope: string): Promise<{ token: string } | null>;
+}
+
+const FIELDS = 'onPremisesSyncEnabled,onPremisesLastSyncDateTime,onPremisesLastPasswordSyncDateTime';
+const TIMEOUT_MS = 30_000;
+const DEFAULT_RETRY_SECONDS = 60;
+
+const instant = z.iso
+  .datetime({ offset: true })
+  .nullish()
+  .transform((text) => (text ? new Date(text) : null));
+
+/** Graph leaves out what a tenant never had. */
+const organizations = z.object({
+  value: z
+    .array(
+      z.object({
+        onPremisesSyncEnabled: z.boolean().nullish(),
+        onPremisesLastSyncDateTime: instant,
+        onPremisesLastPasswordSyncDateTime: instant,
+      }),
+    )
+    .min(1),
+});
+
+/**
+ * Asks Graph how synchronisation stands; never throws. Needs the application permission
+ * `Organization.Read.All`: https://learn.microsoft.com/graph/api/organization-list
+ * @param endpoint such as `https://graph.microsoft.com`, another one in a national cloud.
+ */
+export async function readSyncStatus({
+  endpoint,
+  credential,
+  timeoutMs = TIMEOUT_MS,
+}: {
+  endpoint: string;
+  credential: TokenSource;
+  timeoutMs?: number;
+}): Promise<GraphAnswer> {
+  let token: string;
+  try {
+    const answer = await credential.getToken(`${endpoint}/.default`);
+    if (!answer) return { kind: 'no-token', reason: 'the credential gave none' };
+    token = answer.token;
+  } catch (error) {
+    return { kind: 'no-token', reason: reasonOf(error) };
+  }
+  try {
+    const response = await fetch(`${endpoint}/v1.0/organization?$select=${FIELDS}`, {
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return await read(response);
+  } catch (error) {
+    return { kind: 'unreachable', reason: reasonOf(error) };
+  }
+}
+
+async function read(response: Response): Promise<GraphAnswer> {
+  const { status, headers } = response;
+  if (status === 429) {
+    const asked = Number(headers.get('retry-after'));
+    return { kind: 'throttled', retryAfterSeconds: asked > 0 ? asked : DEFAULT_RETRY_SECONDS };
+  }
+  if (!response.ok) {
+    const reason = `Microsoft Graph answered ${status}${await codeIn(response)}`;
+    return status === 401 || status === 403 ? { kind: 'refused', reason } : { kind: 'unreachable', reason };
+  }
+  const parsed = organizations.safeParse(await response.json());
+  const [organization] = parsed.data?.value ?? [];
+  if (!organization) return { kind: 'unreachable', reason: 'Microsoft Graph answered what cannot be read' };
+  return {
+    kind: 'status',
+    status: {
+      isEnabled: organization.onPremisesSyncEnabled ?? null,
+      lastSyncAt: organization.onPremisesLastSyncDateTime,
+      lastPasswordSyncAt: organization.onPremisesLastPasswordSyncDateTime,
+    },
+  };
+}
+
+/** Graph's error code, such as `: Authorization_RequestDenied`. */
+async function codeIn(response: Response): Promise<string> {
+  const body = (await response.json().catch(() => null)) as { error?: { code?: string } } | null;
+  return body?.error?.code ? `: ${body.error.code}` : '';
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'Microsoft Graph did not answer in time';
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+  return `${error.message}${cause}`.split('\n', 1)[0] ?? error.name;
+}

@@ -1,0 +1,48 @@
+import type { Alert } from '../alerts/alert-life.ts';
+import { escapeMarkdown, tellTime, toSummary, type Message } from './message.ts';
+import { renderCard } from './render.ts';
+
+const SEVERITIES = {
+  critical: { word: 'Critical', style: 'attention' },
+  warning: { word: 'Warning', style: 'warning' },
+} as const;
+
+/** An alert as it stands: what happened, since when, what it means, what to do, who takes care of it, and why one gets it. */
+export function renderAlert(alert: Alert): Message {
+  const { trouble, state, resolvedAt, isFlapping } = alert;
+  const { word, style } = SEVERITIES[trouble.severity];
+  const isOver = state === 'resolved';
+  const status = isOver ? 'Resolved' : isFlapping ? `${word}, comes and goes` : word;
+  const summary = toSummary(`${status}: ${trouble.title}.`, isOver ? '' : trouble.next.text);
+  const flapping =
+    'It comes and goes: three changes within an hour. Until it has been steady for an hour, only this card changes.';
+  const card = renderCard('alert', {
+    summary,
+    style: isOver ? 'good' : style,
+    state: status,
+    title: escapeMarkdown(trouble.title),
+    facts: [
+      { title: 'Since', value: tellTime(trouble.since) },
+      ...(resolvedAt ? [{ title: 'Resolved', value: tellTime(resolvedAt) }] : []),
+      ...trouble.facts.map(({ title, value }) => ({
+        title: escapeMarkdown(title),
+        value: value instanceof Date ? tellTime(value) : escapeMarkdown(value),
+      })),
+      { title: 'Acknowledged', value: tellAcknowledgement(alert) },
+    ],
+    paragraphs: [
+      escapeMarkdown(trouble.meaning),
+      ...(isOver ? [] : [`**Next:** ${escapeMarkdown(trouble.next.text)}`]),
+      ...(isFlapping ? [flapping] : []),
+    ],
+    why: `${escapeMarkdown(trouble.why)} To end alerts here, say: stop alerts`,
+    acknowledge: isOver || alert.acknowledgedAt ? [] : [{ title: 'I take care of it' }],
+    links: !isOver && trouble.next.url ? [{ title: 'How to', url: trouble.next.url }] : [],
+  });
+  return { summary, card };
+}
+
+function tellAcknowledgement({ acknowledgedBy, acknowledgedAt }: Alert): string {
+  if (!acknowledgedBy || !acknowledgedAt) return 'by nobody yet';
+  return `by ${escapeMarkdown(acknowledgedBy)}, ${tellTime(acknowledgedAt)}`;
+}

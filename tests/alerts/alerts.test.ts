@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { LEVELS } from '../../bot/alerts/ports.ts';
+import type { Signal, Trouble } from '../../bot/alerts/signals.ts';
+import { openDatabase, type Database } from '../../bot/store/database.ts';
+import { createPostQueue, type PostQueue } from '../../bot/store/post-queue.ts';
+import { createStores, type Stores } from '../../bot/store/stores.ts';
+import { forEachDatabase } from '../support/databases.ts';
+
+const TROUBLE: Trouble = {
+  severity: 'warning',
+  title: 'Nothing has synchronised for 3 hours',
+  since: new Date('2023-09-22T09:00:00Z'),
+  facts: [{ title: 'Last synchronisation', value: new Date('2023-09-22T09:00:00Z') }],
+  meaning: 'Changes do not arrive.',
+  next: { text: 'Look.', url: null },
+  why: 'Graph said so.',
+};
+const at = (minutes: number) => new Date(Date.UTC(2023, 8, 22, 12) + minutes * 60_000);
+
+forEachDatabase('alerts', (open) => {
+  let database: Database;
+  let queue: PostQueue;
+  let stores: Stores;
+  let tenantId: string;
+
+  before(async () => {
+    database = await openDatabase(await open());
+    queue = createPostQueue(database.boss, (error) => {
+      throw error;
+    });
+    await queue.start();
+    stores = createStores(database.db, queue);
+  });
+  after(async () => {
+    await queue.stop();
+    await database.close();
+  });
+  beforeEach(() => {
+    tenantId = randomUUID();
+  });
+
+  async function join(role: keyof typeof LEVELS): Promise<string> {
+    const id = `19:${randomUUID()}@thread.tacv2`;
+    const kind = role === 'person' ? ('personal' as const) : ('channel' as const);
+    const conversation = { tenantId, id, kind, serviceUrl: 'https://smba.example.com/', botId: '28:bot' };
+    await stores.conversations.remember(conversation, at(0));
+    await stores.identityTeams.join(conversation, LEVELS[role], at(0));
+    return id;
+  }
+  const signal = (trouble: Trouble | null): Signal => ({ tenantId, key: 'sync-stale', trouble });
+  const take = (trouble: Trouble | null, minutes: number) =>
+    stores.alerts.take([signal(trouble)], at(minutes));
+  const alerts = () => stores.alerts.list(tenantId, 10);
+  const posts = () =>
+    database.db
+      .selectFrom('posts')
+      .select(['conversation_id', 'card_version'])
+      .where('tenant_id', '=', tenantId)
+      .orderBy('due_at')
+      .execute();
+  const told = async () => (await posts()).map(({ conversation_id }) => conversation_id);
+
+  it('are raised once, told once in every team, and updated in place when they say something else', async () => {
+    const teams = [await join('team'), await join('team')];
+    await take(TROUBLE, 0);
+    await take({ ...TROUBLE, since: at(1) }, 10);
+    assert.deepEqual(new Set(await told()), new Set(teams));
+    assert.deepEqual(
+      (await posts()).map(({ card_version }) => card_version),
+      [0, 0],
+    );
+    await take({ ...TROUBLE, severity: 'critical' }, 20);
+    const [alert, ...others] = await alerts();
+    assert.equal(others.length, 0);
+    assert.deepEqual([alert?.trouble.severity, alert?.trouble.since], ['critical', TROUBLE.since]);
+    assert.deepEqual(
+      (await posts()).map(({ card_version }) => card_version),
+      [1, 1],
+    );
+  });
+
+  it('are raised once, though many watchers say so at once', async () => {
+    await join('team');
+    await Promise.all(Array.from({ length: 5 }, () => take(TROUBLE, 0)));
+    assert.equal((await alerts()).length, 1);
+    assert.equal((await told()).length, 1);
+  });
+
+  it('are resolved in place, and raised again only after that', async () => {
+    await join('team');
+    await take(TROUBLE, 0);
+    await take(null, 60);
+    await take(null, 70);
+    assert.deepEqual(
+      (await alerts()).map(({ state, resolvedAt }) => [state, resolvedAt]),
+      [['resolved', at(60)]],
+    );
+    assert.deepEqual(
+      (await posts()).map(({ card_version }) => card_version),
+      [1],
+    );
+    await take(TROUBLE, 200);
+    assert.deepEqual(
+      (await alerts()).map(({ state }) => state),
+      ['firing', 'resolved'],
+    );
+    assert.equal((await told()).length, 2);
+  });
+
+  it('that come and go stay one card, which says so, until they have been steady for an hour', async () => {
+    await join('team');
+    await take(TROUBLE, 0);
+    await take(null, 10);
+    await take(TROUBLE, 20);
+    await take(null, 30);
+    await take(TROUBLE, 40);
+    await take(null, 50);
+    const [flapping, ...others] = await alerts();
+    assert.deepEqual([flapping?.isFlapping, flapping?.state, others.length], [true, 'resolved', 0]);
+    assert.equal((await told()).length, 1);
+    await take(TROUBLE, 111);
+    assert.deepEqual(
+      (await alerts()).map(({ isFlapping }) => isFlapping),
+      [false, true],
+    );
+    assert.equal((await told()).length, 2);
+  });
+
+  it('are acknowledged once, by name and time, and asked about again only when they get worse', async () => {
+    await join('team');
+    await take(TROUBLE, 0);
+    const [alert] = await alerts();
+    assert.ok(alert);
+    assert.equal(await stores.alerts.acknowledge(alert.id, 'Ada', at(5)), true);
+    assert.equal(await stores.alerts.acknowledge(alert.id, 'Bob', at(6)), false);
+    const acknowledged = await stores.alerts.find(alert.id);
+    assert.deepEqual([acknowledged?.acknowledgedBy, acknowledged?.acknowledgedAt], ['Ada', at(5)]);
+    await take({ ...TROUBLE, severity: 'critical' }, 20);
+    assert.equal((await stores.alerts.find(alert.id))?.acknowledgedBy, null);
+  });
+
+  it('that nobody acknowledges go up: the team, then the people, then the second team', async () => {
+    const [team, person, second] = [await join('team'), await join('person'), await join('second-team')];
+    await take(TROUBLE, 0);
+    const upTo = async (minutes: number) => {
+      await stores.alerts.escalate(60, at(minutes));
+      return new Set(await told());
+    };
+    assert.deepEqual(await upTo(59), new Set([team]));
+    assert.deepEqual(await upTo(60), new Set([team, person]));
+    assert.deepEqual(await upTo(61), new Set([team, person]));
+    assert.deepEqual(await upTo(120), new Set([team, person, second]));
+    assert.deepEqual(await upTo(500), new Set([team, person, second]));
+    assert.equal((await told()).length, 3);
+  });
+
+  it('stop going up when somebody acknowledges, or they are over', async () => {
+    const team = await join('team');
+    await join('person');
+    await take(TROUBLE, 0);
+    const [alert] = await alerts();
+    await stores.alerts.acknowledge(alert?.id ?? '', 'Ada', at(5));
+    await stores.alerts.escalate(60, at(90));
+    assert.deepEqual(await told(), [team]);
+    await take(null, 100);
+    await take(TROUBLE, 300);
+    await take(null, 310);
+    await stores.alerts.escalate(60, at(400));
+    assert.deepEqual(await told(), [team, team]);
+  });
+
+  it('go to the people at once where there is no team, and to a team that comes later', async () => {
+    const person = await join('person');
+    await take(TROUBLE, 0);
+    assert.deepEqual(await told(), [person]);
+    const team = await join('team');
+    await stores.alerts.escalate(60, at(1));
+    assert.deepEqual(new Set(await told()), new Set([person, team]));
+  });
+
+  it('of another tenant are nobody’s business', async () => {
+    await join('team');
+    await stores.alerts.take([{ ...signal(TROUBLE), tenantId: randomUUID() }], at(0));
+    assert.deepEqual([await alerts(), await told()], [[], []]);
+  });
+});
