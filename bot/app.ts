@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import { createClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Guide } from './guidance/guide.ts';
 import type { Log } from './log.ts';
@@ -6,7 +6,7 @@ import type { Recogniser } from './recognition/recogniser.ts';
 import { createDelivery } from './reminders/deliver.ts';
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
 import { createPlanner } from './reminders/planner.ts';
-import type { Post } from './reminders/ports.ts';
+import { createReminderWriter } from './reminders/reminder-writer.ts';
 import { renderReminder } from './rendering/reminder-card.ts';
 import { createConversationStore } from './store/conversations.ts';
 import { openDatabase, type Database } from './store/database.ts';
@@ -63,12 +63,18 @@ export function createApp({
     return createTurnHandler({ replies, conversations, clock, allowedTenants: config.allowedTenants, log });
   }
 
-  function write({ schedule, conversation }: Post, now: Date) {
+  /** Who writes the card of which kind of post. */
+  function writersOver({ db }: Database) {
     const cutOff = guide.notice.cutOff ?? '';
-    return renderReminder({ guide, cutOff, schedule, now, kind: conversation.kind });
+    return {
+      reminder: createReminderWriter(createSubscriptionStore(db), (reminder) =>
+        renderReminder({ guide, cutOff, ...reminder }),
+      ),
+    };
   }
 
-  async function startReminders({ db, boss }: Database): Promise<void> {
+  async function startReminders(database: Database): Promise<void> {
+    const { db, boss } = database;
     const queue = createPostQueue(boss, (error) =>
       log.error({ err: error }, 'the job queue reports an error'),
     );
@@ -76,7 +82,8 @@ export function createApp({
     await queue.start();
     const ledger = createLedger(db, queue);
     const messenger = createMessenger(adapter, config.bot?.id ?? '');
-    await queue.work(createDelivery({ clock, ledger, messenger, write, log }));
+    const writers = writersOver(database);
+    await queue.work(createDelivery({ clock, realClock: createClock(), ledger, messenger, writers, log }));
     const cutOffs = new Map(guide.notice.cutOff ? [[guide.notice.id, guide.notice.cutOff]] : []);
     const planner = createPlanner({ clock, ledger, cutOffs });
     running.planner = startHeartbeat({

@@ -1,44 +1,61 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { Message } from '../rendering/message.ts';
-import type { Ledger, Messenger, Post, SendOutcome, Settlement } from './ports.ts';
+import type { Ledger, Messenger, Post, PostWriter, SendOutcome, Settlement, Written } from './ports.ts';
 
 const DEFAULT_RETRY_SECONDS = 5;
 
-/** Sends one planned post and writes down what became of it. */
+/** Sends one post, or updates what it posted, and writes down what became of it. */
 export function createDelivery({
   clock,
+  realClock,
   ledger,
   messenger,
-  write,
+  writers,
   log,
 }: {
   clock: Clock;
+  /** Shows the time on the wall, where `clock` may be simulated. */
+  realClock: Clock;
   ledger: Ledger;
   messenger: Messenger;
-  /** The reminder in words of the moment it is sent, not of the moment it was planned. */
-  write: (post: Post, now: Date) => Message;
+  /** Of each kind of post. */
+  writers: Readonly<Record<string, PostWriter>>;
   log: Log;
 }): (postId: string) => Promise<void> {
-  const send = (post: Post, now: Date): Promise<SendOutcome> | SendOutcome => {
-    let message: Message;
+  async function write(post: Post, now: Date): Promise<Written | { failed: string }> {
+    const writer = writers[post.kind];
+    if (!writer) return { failed: `nobody writes posts of the kind "${post.kind}"` };
     try {
-      message = write(post, now);
+      return await writer(post, now);
     } catch (error) {
-      log.error({ postId: post.id, err: error }, 'a reminder could not be written');
-      return { kind: 'rejected', reason: `the card could not be rendered: ${String(error)}` };
+      log.error({ postId: post.id, err: error }, 'a post could not be written');
+      return { failed: `the card could not be rendered: ${String(error)}` };
     }
-    return messenger.send(post.conversation, message);
-  };
+  }
+
+  async function deliver(post: Post, now: Date): Promise<Settlement> {
+    const written = await write(post, now);
+    if ('skip' in written) return { state: 'skipped', reason: written.skip };
+    if ('failed' in written) return { state: 'failed', reason: written.failed, suspend: false };
+    const { conversation, replaces } = post;
+    return settlementOf(
+      replaces
+        ? await messenger.update(conversation, replaces.activityId, written)
+        : await messenger.send(conversation, written),
+    );
+  }
+
   return async (postId) => {
     const now = clock.now();
-    const post = await ledger.claim(postId, now);
+    const post = await ledger.claim(postId, { now, realNow: realClock.now() });
     if (!post) return;
-    const settlement = settlementOf(await send(post, now));
-    await ledger.settle(postId, settlement, clock.now());
-    const fields = { postId, rung: post.rung, conversationId: post.conversation.id, ...settlement };
-    if (settlement.state === 'sent') log.info(fields, 'reminder posted');
-    else log.warn(fields, 'reminder not posted');
+    const settlement = await deliver(post, now);
+    await ledger.settle(post, settlement, clock.now());
+    const { kind, occasion, conversation } = post;
+    const fields = { postId, kind, occasion, conversationId: conversation.id, ...settlement };
+    const isGood = settlement.state === 'sent' || settlement.state === 'skipped';
+    if (post.replaces) log[isGood ? 'info' : 'warn'](fields, isGood ? 'post updated' : 'post not updated');
+    else log[isGood ? 'info' : 'warn'](fields, settlement.state === 'sent' ? 'posted' : 'not posted');
   };
 }
 

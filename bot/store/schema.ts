@@ -1,4 +1,5 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { SubscriptionState } from '../reminders/ports.ts';
 
 /** The tables as migrations.ts makes them. Instants are timestamptz, always passed in, never SQL now(). */
 export interface Schema {
@@ -25,7 +26,7 @@ export interface SubscriptionTable {
   tenant_id: string;
   conversation_id: string;
   notice_id: string;
-  state: 'active' | 'suspended' | 'stopped';
+  state: SubscriptionState;
   local_time: string;
   zone: string;
   rungs: number[];
@@ -34,18 +35,34 @@ export interface SubscriptionTable {
   next_due_at: OptionalInstant;
 }
 
+/** One message to one conversation: a reminder, and whatever else Cutover posts unasked. */
 export interface PostTable {
   id: string;
-  notice_id: string;
-  cut_off: string;
-  rung: number;
-  subscription_id: string;
+  /** What it is: `reminder`, `handoff`, `alert`, ...; says who writes its card. */
+  kind: string;
+  /** What it is about: of a reminder the subscription's id. */
+  subject_id: string;
+  /** Which of the posts about its subject it is: of a reminder `NOTICE CUT-OFF RUNG`. One row for each. */
+  occasion: string;
   tenant_id: string;
+  conversation_id: string;
   state: 'planned' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
   reason: string | null;
   due_at: Instant;
   changed_at: Instant;
-  /** How often it was handed to Teams. */
+  /** How often it was taken for sending. */
   attempts: number;
   activity_id: string | null;
+  /** It follows one that Teams may have shown already. */
+  is_repeat: Generated<boolean>;
+  /** Until then, in real time, it is in somebody's hands. */
+  lease_until: OptionalInstant;
+  /** Grows with every change of what its card says. */
+  revision: Generated<number>;
+  /** The revision that Teams was sent: when it is behind, the card there is out of date. */
+  shown_revision: Generated<number>;
+  /** Read from a reminder's occasion; null for other kinds. */
+  notice_id: GeneratedAlways<string | null>;
+  cut_off: GeneratedAlways<string | null>;
+  rung: GeneratedAlways<number | null>;
 }

@@ -5,22 +5,33 @@ import {
   type CloudAdapter,
   type ConversationReference,
   type ResourceResponse,
+  type TurnContext,
 } from 'botbuilder';
 import type { Message } from '../rendering/message.ts';
 import type { Conversation, Messenger, SendOutcome } from '../reminders/ports.ts';
 
-/** Posts into conversations that nobody wrote in just now. `botAppId` is empty in local mode. */
+/** Posts into conversations that nobody wrote in just now. */
 export function createMessenger(adapter: CloudAdapter, botAppId: string): Messenger {
+  async function request(
+    conversation: Conversation,
+    send: (context: TurnContext) => Promise<SendOutcome>,
+  ): Promise<SendOutcome> {
+    let outcome: SendOutcome = { kind: 'ambiguous', reason: 'the turn ended before the post was sent' };
+    await adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
+      context.activity.id = ''; // else botbuilder sends a reply to an activity that it made up
+      // Caught here, for the adapter keeps to itself what a turn throws.
+      outcome = await send(context).catch(outcomeOf);
+    });
+    return outcome;
+  }
   return {
-    async send(conversation, message) {
-      let outcome: SendOutcome = { kind: 'ambiguous', reason: 'the turn ended before the post was sent' };
-      await adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
-        context.activity.id = ''; // else botbuilder sends a reply to an activity that it made up
-        // Caught here, for the adapter keeps to itself what a turn throws.
-        outcome = await context.sendActivity(toActivity(message)).then(acceptedAs, outcomeOf);
-      });
-      return outcome;
-    },
+    send: (conversation, message) =>
+      request(conversation, (context) => context.sendActivity(toActivity(message)).then(acceptedAs)),
+    update: (conversation, activityId, message) =>
+      request(conversation, async (context) => {
+        await context.updateActivity({ ...toActivity(message), id: activityId });
+        return { kind: 'accepted', activityId };
+      }),
   };
 }
 

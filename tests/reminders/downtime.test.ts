@@ -11,7 +11,7 @@ import { until } from '../support/until.ts';
 forEachDatabase('a channel that asked for reminders before downtime', (open) => {
   let connector: Connector;
   let channel: Place;
-  let rows: { rung: number; state: string; reason: string | null }[];
+  let rows: { rung: number | null; state: string; reason: string | null }[];
   const posts: { summary: string; text: string }[][] = [];
 
   /** Asked on 20 September; down over three rungs until the 30th; down again from there until two days after the cut-off. */

@@ -82,8 +82,7 @@ forEachDatabase('a reminder that is posted', (open) => {
     store = await readStore(database, (db) =>
       db
         .selectFrom('posts')
-        .innerJoin('subscriptions', 'subscriptions.id', 'posts.subscription_id')
-        .select(['conversation_id as conversationId', 'posts.state', 'reason'])
+        .select(['conversation_id as conversationId', 'state', 'reason'])
         .where('rung', '=', 7)
         .execute(),
     );
@@ -96,7 +95,7 @@ forEachDatabase('a reminder that is posted', (open) => {
 
   const logOf = (place: Place | undefined) =>
     cutover.log.filter(({ message, fields }) => {
-      return /reminder (?:not )?posted/.test(message) && fields['conversationId'] === place?.conversationId;
+      return /^(?:not )?posted$/.test(message) && fields['conversationId'] === place?.conversationId;
     });
   const stateOf = (place: Place | undefined) => logOf(place).at(-1)?.fields['state'];
   const settlementsOf = (place: Place, count: number) =>
