@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import { createClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSyncWatch } from './alerts/sync-watch.ts';
 import { CLOUDS } from './graph/clouds.ts';
@@ -77,9 +77,11 @@ export function createApp({
   async function startPosting(stores: Stores, queue: PostQueue): Promise<void> {
     const messenger = createMessenger(adapter, config.bot?.id ?? '');
     const writers = createWriters({ guide, ...stores });
-    await queue.work(createDelivery({ clock, ledger: stores.ledger, messenger, writers, log }));
+    await queue.work(
+      createDelivery({ clock, realClock: createClock(), ledger: stores.ledger, messenger, writers, log }),
+    );
     const cutOffs = new Map(guide.notice.cutOff ? [[guide.notice.id, guide.notice.cutOff]] : []);
-    const planner = createPlanner({ clock, plans: stores.plans, cutOffs });
+    const planner = createPlanner({ clock, ledger: stores.ledger, cutOffs });
     repeat('planning', PLAN_EVERY_MS, () => planner.runOnce());
   }
 

@@ -1,8 +1,8 @@
 import type { AlertStore } from './alerts/ports.ts';
 import type { Guide } from './guidance/guide.ts';
 import { HANDOFF_OCCASIONS, type HandoffStore } from './questions/handoff.ts';
-import type { Writer } from './reminders/deliver.ts';
-import type { Post } from './reminders/ports.ts';
+import type { Post, PostWriter, SubscriptionStore } from './reminders/ports.ts';
+import { createReminderWriter } from './reminders/reminder-writer.ts';
 import { renderAlert } from './rendering/alert-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from './rendering/handoff-cards.ts';
 import { renderReminder } from './rendering/reminder-card.ts';
@@ -10,17 +10,19 @@ import { renderReminder } from './rendering/reminder-card.ts';
 /** Who writes the cards that go out unasked, by kind of post. */
 export function createWriters({
   guide,
+  subscriptions,
   handoffs,
   alerts,
 }: {
   guide: Guide;
+  subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
-}): Readonly<Record<string, Writer>> {
-  function writeReminder({ id, reminder, conversation }: Post, now: Date) {
-    if (!reminder) throw new Error(`The post ${id} has no subscription.`);
-    return renderReminder({ guide, ...reminder, now, kind: conversation.kind });
-  }
+}): Readonly<Record<string, PostWriter>> {
+  const cutOff = guide.notice.cutOff ?? '';
+  const reminder = createReminderWriter(subscriptions, (wanted) =>
+    renderReminder({ guide, cutOff, ...wanted }),
+  );
 
   async function writeHandoff({ subjectId, occasion }: Post) {
     const handoff = await handoffs.find(subjectId);
@@ -36,5 +38,5 @@ export function createWriters({
     return renderAlert(alert);
   }
 
-  return { reminder: writeReminder, handoff: writeHandoff, alert: writeAlert };
+  return { reminder, handoff: writeHandoff, alert: writeAlert };
 }

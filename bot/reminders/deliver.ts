@@ -1,70 +1,62 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { Message } from '../rendering/message.ts';
-import type { Ledger, Messenger, Post, SendOutcome, Settlement } from './ports.ts';
+import type { Ledger, Messenger, Post, PostWriter, SendOutcome, Settlement, Written } from './ports.ts';
 
 const DEFAULT_RETRY_SECONDS = 5;
 
-/** Writes the card of a post in words of the moment it is sent, not of the moment it was planned. */
-export type Writer = (post: Post, now: Date) => Promise<Message> | Message;
-
-/** Sends one planned post, or updates its card, and writes down what became of it. */
+/** Sends one post, or updates what it posted, and writes down what became of it. */
 export function createDelivery({
   clock,
+  realClock,
   ledger,
   messenger,
   writers,
   log,
 }: {
   clock: Clock;
+  /** Shows the time on the wall, where `clock` may be simulated. */
+  realClock: Clock;
   ledger: Ledger;
   messenger: Messenger;
-  /** By kind of post. */
-  writers: Readonly<Record<string, Writer>>;
+  /** Of each kind of post. */
+  writers: Readonly<Record<string, PostWriter>>;
   log: Log;
 }): (postId: string) => Promise<void> {
-  async function send(post: Post, now: Date): Promise<SendOutcome> {
-    let message: Message | undefined;
+  async function write(post: Post, now: Date): Promise<Written | { failed: string }> {
+    const writer = writers[post.kind];
+    if (!writer) return { failed: `nobody writes posts of the kind "${post.kind}"` };
     try {
-      message = await writers[post.kind]?.(post, now);
+      return await writer(post, now);
     } catch (error) {
       log.error({ postId: post.id, err: error }, 'a post could not be written');
-      return { kind: 'rejected', reason: `the card could not be rendered: ${String(error)}` };
+      return { failed: `the card could not be rendered: ${String(error)}` };
     }
-    if (!message) return { kind: 'rejected', reason: `nobody writes a post of the kind "${post.kind}"` };
-    return post.activityId
-      ? messenger.update(post.conversation, post.activityId, message)
-      : messenger.send(post.conversation, message);
+  }
+
+  async function deliver(post: Post, now: Date): Promise<Settlement> {
+    const written = await write(post, now);
+    if ('skip' in written) return { state: 'skipped', reason: written.skip };
+    if ('failed' in written) return { state: 'failed', reason: written.failed, suspend: false };
+    const { conversation, replaces } = post;
+    return settlementOf(
+      replaces
+        ? await messenger.update(conversation, replaces.activityId, written)
+        : await messenger.send(conversation, written),
+    );
   }
 
   return async (postId) => {
     const now = clock.now();
-    const post = await ledger.claim(postId, now);
+    const post = await ledger.claim(postId, { now, realNow: realClock.now() });
     if (!post) return;
-    const outcome = await send(post, now);
-    const settlement = post.activityId ? settlementOfUpdate(outcome) : settlementOf(outcome);
+    const settlement = await deliver(post, now);
     await ledger.settle(post, settlement, clock.now());
-    const { kind, occasion } = post;
-    const fields = { postId, kind, occasion, conversationId: post.conversation.id, ...settlement };
-    if (outcome.kind === 'accepted') log.info(fields, post.activityId ? 'card updated' : 'posted');
-    else log.warn(fields, post.activityId ? 'card not updated' : 'not posted');
+    const { kind, occasion, conversation } = post;
+    const fields = { postId, kind, occasion, conversationId: conversation.id, ...settlement };
+    const isGood = settlement.state === 'sent' || settlement.state === 'skipped';
+    if (post.replaces) log[isGood ? 'info' : 'warn'](fields, isGood ? 'post updated' : 'post not updated');
+    else log[isGood ? 'info' : 'warn'](fields, settlement.state === 'sent' ? 'posted' : 'not posted');
   };
-}
-
-/** The update of a card may be repeated: it brings nothing twice. */
-function settlementOfUpdate(outcome: SendOutcome): Settlement {
-  switch (outcome.kind) {
-    case 'accepted':
-      return { state: 'refreshed', reason: null };
-    case 'deferred':
-    case 'ambiguous': {
-      const asked = outcome.kind === 'deferred' ? outcome.retryAfterSeconds : undefined;
-      return { state: 'stale', reason: outcome.reason, retryDelaySeconds: asked ?? DEFAULT_RETRY_SECONDS };
-    }
-    case 'blocked':
-    case 'rejected':
-      return { state: 'refreshed', reason: outcome.reason };
-  }
 }
 
 function settlementOf(outcome: SendOutcome): Settlement {

@@ -1,6 +1,6 @@
 import { planReminders } from '../campaign/plan.ts';
 import type { Clock } from '../clock.ts';
-import type { PlanStore, Subscription } from './ports.ts';
+import type { Ledger, Subscription } from './ports.ts';
 
 const BATCH = 200;
 
@@ -12,11 +12,11 @@ export interface Planner {
 /** Writes what is due into the ledger, from the clock that everything else follows. */
 export function createPlanner({
   clock,
-  plans,
+  ledger,
   cutOffs,
 }: {
   clock: Clock;
-  plans: PlanStore;
+  ledger: Ledger;
   /** Of each notice that is loaded, by its id. Subscriptions to another notice wait until it is back. */
   cutOffs: ReadonlyMap<string, string>;
 }): Planner {
@@ -25,12 +25,12 @@ export function createPlanner({
       const now = clock.now();
       let due: Subscription[];
       do {
-        due = await plans.dueSubscriptions(now, [...cutOffs.keys()], BATCH);
+        due = await ledger.dueSubscriptions(now, [...cutOffs.keys()], BATCH);
         for (const subscription of due) {
           const cutOff = cutOffs.get(subscription.noticeId);
           if (!cutOff) continue;
           const plan = planReminders({ cutOff, schedule: subscription, since: subscription.since, now });
-          await plans.recordPlan(subscription, cutOff, plan, now);
+          await ledger.recordPlan(subscription, cutOff, plan, now);
         }
       } while (due.length === BATCH);
     },

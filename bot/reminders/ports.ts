@@ -49,40 +49,50 @@ export interface SubscriptionStore {
   /** False when there was none. */
   unsubscribe(key: SubscriptionKey, now: Date): Promise<boolean>;
   findSubscription(key: SubscriptionKey): Promise<Subscription | null>;
+  /** Whatever became of it; null when there never was one. */
+  readSubscription(id: string): Promise<(Subscription & { state: SubscriptionState }) | null>;
 }
 
-/** What a post is: the same three never bring a second one. */
+/** `suspended`: the bot may not post there until it is seen there again. */
+export type SubscriptionState = 'active' | 'suspended' | 'stopped';
+
+/** Which post it is: there is one for each kind, subject and occasion. */
 export interface PostKey {
-  /** Who writes its card: `reminder`, `handoff`. */
+  /** `reminder`, `handoff`, `alert`, ...: says who writes its card. */
   kind: string;
-  /** The subscription, the hand-off: whatever the card is about. */
+  /** What it is about: of a reminder the subscription's id. */
   subjectId: string;
-  /** What it says of it; of a reminder the notice, the cut-off and the rung. */
+  /** Which of the posts about its subject: of a reminder `NOTICE CUT-OFF RUNG`. */
   occasion: string;
 }
 
-/** Where a post goes. */
-export interface PostPlace {
-  tenantId: string;
-  conversationId: string;
-  /** A thread of the conversation; absent: a new thread. */
-  threadId?: string;
-}
-
-/** A post that was taken for sending. */
+/** A message to a conversation, taken from the ledger to be sent. */
 export interface Post extends PostKey {
   id: string;
   conversation: Conversation;
-  /** The card that it has already, which is to be updated; null when it is to be posted. */
-  activityId: string | null;
-  /** Counts the changes that the card is to show. */
-  cardVersion: number;
-  /** Of a reminder. */
-  reminder: { noticeId: string; cutOff: string; rung: number; schedule: Schedule } | null;
+  /** It follows one that Teams may have shown already, and says so. */
+  isRepeat: boolean;
+  /** How often it was taken, this time included. */
+  attempts: number;
+  /** The message in Teams that it takes the place of; null when it is to be posted anew. */
+  replaces: { activityId: string; revision: number } | null;
 }
 
-/** What is due to whom. */
-export interface PlanStore {
+/**
+ * Writes what a post of one kind says at the moment when it is sent, for it may have been planned long
+ * before. Gives `skip` with the reason when there is nothing to say any more.
+ */
+export type PostWriter = (post: Post, now: Date) => Promise<Written> | Written;
+export type Written = Message | { skip: string };
+
+/** The instant by the clock that everything follows, and by the one on the wall, which leases and pauses follow. */
+export interface Instants {
+  now: Date;
+  realNow: Date;
+}
+
+/** The ledger: one row for each kind, subject and occasion, whatever happens. */
+export interface Ledger {
   /** Subscriptions to these notices with something due, the longest waiting first. */
   dueSubscriptions(now: Date, noticeIds: readonly string[], limit: number): Promise<Subscription[]>;
   /**
@@ -90,34 +100,30 @@ export interface PlanStore {
    * transaction. A rung that already has a row keeps it.
    */
   recordPlan(subscription: Subscription, cutOff: string, plan: ReminderPlan, now: Date): Promise<void>;
-}
-
-/** The ledger: one row for each post, whatever happens. */
-export interface Ledger {
-  /** Takes a post for sending, or its card for updating; null when there is nothing to do (sent, stopped, or taken before). */
-  claim(postId: string, now: Date): Promise<Post | null>;
+  /**
+   * Takes a planned post for sending, or a sent one whose card is out of date for updating; null when it
+   * is not there to be taken (sent, skipped, or in somebody's hands).
+   */
+  claim(postId: string, instants: Instants): Promise<Post | null>;
+  settle(post: Post, settlement: Settlement, now: Date): Promise<void>;
   /** What the card is about that was posted as this activity; null for any other activity. */
-  findCard(place: PostPlace & { activityId: string }): Promise<PostKey | null>;
-  /** A card that has changed again since it was claimed is updated once more. */
-  settle(post: Pick<Post, 'id' | 'cardVersion'>, settlement: Settlement, now: Date): Promise<void>;
+  findCard(card: { tenantId: string; conversationId: string; activityId: string }): Promise<PostKey | null>;
 }
 
 /** What became of a post that was claimed. */
 export type Settlement =
   | { state: 'sent'; activityId: string }
-  /** Its card shows the newest state; or could not be updated, and nothing more is tried. */
-  | { state: 'refreshed'; reason: string | null }
-  /** Its card waits for its update. */
-  | { state: 'stale'; reason: string; retryDelaySeconds: number }
-  /** Not accepted: planned again, its job comes back after the pause (real time, not the simulated clock's). */
+  /** Not accepted: its job comes back after the pause (real time, not the simulated clock's). */
   | { state: 'planned'; reason: string; retryDelaySeconds: number }
   /** Teams may or may not have accepted it. */
   | { state: 'unknown'; reason: string }
+  | { state: 'skipped'; reason: string }
   | { state: 'failed'; reason: string; suspend: boolean };
 
-/** Posts a card into a conversation as a new message, or in place of an earlier one. */
+/** Posts cards into conversations that nobody wrote in just now. */
 export interface Messenger {
   send(conversation: Conversation, message: Message): Promise<SendOutcome>;
+  /** Shows `message` in the place of one that was sent. */
   update(conversation: Conversation, activityId: string, message: Message): Promise<SendOutcome>;
 }
 

@@ -3,7 +3,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import { changeOf, escalationOf, recentChanges, type Alert } from '../alerts/alert-life.ts';
 import type { AlertStore, IdentityTeam, IdentityTeamStore } from '../alerts/ports.ts';
 import type { Signal, Trouble } from '../alerts/signals.ts';
-import type { PostLedger } from './ledger.ts';
+import type { Outbox } from './outbox.ts';
 import type { AlertTable, Schema } from './schema.ts';
 
 /** Of the ledger's rows. */
@@ -11,7 +11,7 @@ const KIND = 'alert';
 
 export function createAlertStore(
   db: Kysely<Schema>,
-  ledger: PostLedger,
+  outbox: Outbox,
   teams: Pick<IdentityTeamStore, 'teamsOf'>,
 ): AlertStore {
   /** One post for each conversation of the level: an alert that is escalated twice by two instances is told once. */
@@ -23,7 +23,7 @@ export function createAlertStore(
   ): Promise<void> {
     for (const { conversationId } of told) {
       const occasion = `raised ${conversationId}`;
-      await ledger.post(trx, { kind: KIND, subjectId: id, occasion, tenantId, conversationId }, now);
+      await outbox.post(trx, { kind: KIND, subjectId: id, occasion, tenantId, conversationId }, now);
     }
   }
 
@@ -56,7 +56,7 @@ export function createAlertStore(
       .set(rowChanges(change, newest, trouble, now))
       .where('id', '=', newest.id)
       .execute();
-    await ledger.requestRefresh(trx, { kind: KIND, subjectId: newest.id });
+    await outbox.requestRefresh(trx, { kind: KIND, subjectId: newest.id }, now);
   }
 
   return {
@@ -82,7 +82,7 @@ export function createAlertStore(
           .where('acknowledged_at', 'is', null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
-        await ledger.requestRefresh(trx, { kind: KIND, subjectId: id });
+        await outbox.requestRefresh(trx, { kind: KIND, subjectId: id }, now);
         return true;
       }),
 

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { HANDOFF_OCCASIONS, type Handoff, type HandoffStore } from '../questions/handoff.ts';
-import type { PostLedger } from './ledger.ts';
+import type { Ledger } from '../reminders/ports.ts';
+import type { Outbox } from './outbox.ts';
 import type { HandoffTable, Schema } from './schema.ts';
 
 /** Of the ledger's rows. */
 const KIND = 'handoff';
 
-export function createHandoffStore(db: Kysely<Schema>, ledger: PostLedger): HandoffStore {
+export function createHandoffStore(
+  db: Kysely<Schema>,
+  outbox: Outbox,
+  ledger: Pick<Ledger, 'findCard'>,
+): HandoffStore {
   async function findIn(from: Kysely<Schema>, id: string): Promise<Handoff | null> {
     const row = await from.selectFrom('handoffs').selectAll().where('id', '=', id).executeTakeFirst();
     return row ? toHandoff(row) : null;
@@ -39,10 +44,10 @@ export function createHandoffStore(db: Kysely<Schema>, ledger: PostLedger): Hand
         const about = { kind: KIND, subjectId: inserted.id, tenantId };
         for (const team of teams) {
           const occasion = `${HANDOFF_OCCASIONS.asked} ${team}`;
-          await ledger.post(trx, { ...about, occasion, conversationId: team }, now);
+          await outbox.post(trx, { ...about, occasion, conversationId: team }, now);
         }
         const occasion = HANDOFF_OCCASIONS.waiting;
-        await ledger.post(trx, { ...about, occasion, conversationId, threadId }, now);
+        await outbox.post(trx, { ...about, occasion, conversationId, threadId }, now);
         return true;
       }),
 
@@ -66,8 +71,8 @@ export function createHandoffStore(db: Kysely<Schema>, ledger: PostLedger): Hand
           .returningAll()
           .executeTakeFirst();
         if (!settled) return false;
-        await ledger.requestRefresh(trx, { kind: KIND, subjectId: id });
-        if (answer !== null) await postAnswer(trx, ledger, settled, now);
+        await outbox.requestRefresh(trx, { kind: KIND, subjectId: id }, now);
+        if (answer !== null) await postAnswer(trx, outbox, settled, now);
         return true;
       }),
   };
@@ -75,12 +80,12 @@ export function createHandoffStore(db: Kysely<Schema>, ledger: PostLedger): Hand
 
 async function postAnswer(
   trx: Transaction<Schema>,
-  ledger: PostLedger,
+  outbox: Outbox,
   { id, tenant_id, conversation_id, thread_id }: Selectable<HandoffTable>,
   now: Date,
 ): Promise<void> {
   const place = { tenantId: tenant_id, conversationId: conversation_id, threadId: thread_id };
-  await ledger.post(trx, { kind: KIND, subjectId: id, occasion: HANDOFF_OCCASIONS.answer, ...place }, now);
+  await outbox.post(trx, { kind: KIND, subjectId: id, occasion: HANDOFF_OCCASIONS.answer, ...place }, now);
 }
 
 function toHandoff(row: Selectable<HandoffTable>): Handoff {

@@ -4,6 +4,13 @@ import type { Schema } from './schema.ts';
 
 const QUEUE = 'posts';
 
+/** What a job says: which post, and whose limits it counts against. */
+export interface PostJob {
+  postId: string;
+  tenantId: string;
+  conversationId: string;
+}
+
 /** A worker that died leaves its job active; after this time another one gets it. Longer than any send takes. */
 const EXPIRE_SECONDS = 60;
 
@@ -11,7 +18,7 @@ const EXPIRE_SECONDS = 60;
 export interface PostQueue {
   start(): Promise<void>;
   /** Within the ledger's transaction: the row and its job exist together or not at all. */
-  add(trx: Transaction<Schema>, postId: string, delaySeconds: number): Promise<void>;
+  add(trx: Transaction<Schema>, job: PostJob, delaySeconds: number): Promise<void>;
   /** Calls `deliver` for each post, several at a time. A throw brings the job back later. */
   work(deliver: (postId: string) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -32,12 +39,13 @@ export function createPostQueue(boss: PgBoss, onError: (error: Error) => void): 
       });
     },
 
-    async add(trx, postId, delaySeconds) {
-      await boss.send(QUEUE, { postId }, { db: fromKysely(trx), startAfter: delaySeconds });
+    async add(trx, job, delaySeconds) {
+      const group = { id: job.tenantId };
+      await boss.send(QUEUE, job, { db: fromKysely(trx), startAfter: delaySeconds, group });
     },
 
     async work(deliver) {
-      await boss.work<{ postId: string }>(
+      await boss.work<PostJob>(
         QUEUE,
         // Postgres notifies of new jobs, not of a delayed one whose time has come: that is what polling is for.
         { batchSize: 20, perJobResults: true, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 },

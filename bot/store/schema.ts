@@ -1,4 +1,5 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { SubscriptionState } from '../reminders/ports.ts';
 import type { StoredTrouble } from './alerts.ts';
 
 /** The tables as migrations.ts makes them. Instants are timestamptz, always passed in, never SQL now(). */
@@ -31,7 +32,7 @@ export interface SubscriptionTable {
   tenant_id: string;
   conversation_id: string;
   notice_id: string;
-  state: 'active' | 'suspended' | 'stopped';
+  state: SubscriptionState;
   local_time: string;
   zone: string;
   rungs: number[];
@@ -40,29 +41,38 @@ export interface SubscriptionTable {
   next_due_at: OptionalInstant;
 }
 
+/** One message to one conversation: a reminder, and whatever else Cutover posts unasked. */
 export interface PostTable {
   id: string;
+  /** What it is: `reminder`, `handoff`, `alert`, ...; says who writes its card. */
   kind: string;
+  /** What it is about: of a reminder the subscription's id. */
   subject_id: string;
+  /** Which of the posts about its subject it is: of a reminder `NOTICE CUT-OFF RUNG`. One row for each. */
   occasion: string;
   tenant_id: string;
   conversation_id: string;
   /** Null: a new thread. */
-  thread_id: string | null;
-  /** Of a reminder alone. */
-  notice_id: ColumnType<string | null, string | undefined, never>;
-  cut_off: ColumnType<string | null, string | undefined, never>;
-  rung: ColumnType<number | null, number | undefined, never>;
+  thread_id: ColumnType<string | null, string | null | undefined, never>;
   state: 'planned' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
-  reason: ColumnType<string | null, string | undefined, string | null>;
+  reason: string | null;
   due_at: Instant;
   changed_at: Instant;
-  /** How often it was handed to Teams. */
-  attempts: Generated<number>;
-  activity_id: ColumnType<string | null, string | undefined, string>;
-  /** Counts the changes that its card is to show, and up to which of them it does. */
-  card_version: Generated<number>;
-  shown_version: Generated<number>;
+  /** How often it was taken for sending. */
+  attempts: number;
+  activity_id: string | null;
+  /** It follows one that Teams may have shown already. */
+  is_repeat: Generated<boolean>;
+  /** Until then, in real time, it is in somebody's hands. */
+  lease_until: OptionalInstant;
+  /** Grows with every change of what its card says. */
+  revision: Generated<number>;
+  /** The revision that Teams was sent: when it is behind, the card there is out of date. */
+  shown_revision: Generated<number>;
+  /** Read from a reminder's occasion; null for other kinds. */
+  notice_id: GeneratedAlways<string | null>;
+  cut_off: GeneratedAlways<string | null>;
+  rung: GeneratedAlways<number | null>;
 }
 
 export interface QuestionTable {

@@ -4,7 +4,7 @@ import { createConversationStore } from './conversations.ts';
 import { createHandoffStore } from './handoffs.ts';
 import { createIdentityTeamStore } from './identity-teams.ts';
 import { createLedger } from './ledger.ts';
-import { createPlanStore } from './plans.ts';
+import { createOutbox } from './outbox.ts';
 import type { PostQueue } from './post-queue.ts';
 import { createQuestionStore } from './questions.ts';
 import type { Schema } from './schema.ts';
@@ -15,15 +15,15 @@ export type Stores = ReturnType<typeof createStores>;
 
 /** Every store over one database. */
 export function createStores(db: Kysely<Schema>, queue: PostQueue) {
+  const outbox = createOutbox(queue);
   const ledger = createLedger(db, queue);
   const identityTeams = createIdentityTeamStore(db);
   return {
     ledger,
     conversations: createConversationStore(db),
-    handoffs: createHandoffStore(db, ledger),
-    alerts: createAlertStore(db, ledger, identityTeams),
+    handoffs: createHandoffStore(db, outbox, ledger),
+    alerts: createAlertStore(db, outbox, identityTeams),
     identityTeams,
-    plans: createPlanStore(db, ledger),
     questions: createQuestionStore(db),
     sights: createSyncStatusStore(db),
     subscriptions: createSubscriptionStore(db),

@@ -42,6 +42,11 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
         .executeTakeFirst();
       return row ? toSubscription(row) : null;
     },
+
+    async readSubscription(id) {
+      const row = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? { ...toSubscription(row), state: row.state } : null;
+    },
   };
 }
 

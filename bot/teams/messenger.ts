@@ -10,44 +10,34 @@ import {
 import type { Message } from '../rendering/message.ts';
 import type { Conversation, Messenger, SendOutcome } from '../reminders/ports.ts';
 
-/** Posts into conversations that nobody wrote in just now. `botAppId` is empty in local mode. */
+/** Posts into conversations that nobody wrote in just now. */
 export function createMessenger(adapter: CloudAdapter, botAppId: string): Messenger {
-  async function post(
+  async function request(
     conversation: Conversation,
-    request: (context: TurnContext) => Promise<unknown>,
-    activityId?: string,
+    send: (context: TurnContext) => Promise<SendOutcome>,
   ): Promise<SendOutcome> {
     let outcome: SendOutcome = { kind: 'ambiguous', reason: 'the turn ended before the post was sent' };
     await adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
       context.activity.id = ''; // else botbuilder sends a reply to an activity that it made up
       // Caught here, for the adapter keeps to itself what a turn throws.
-      outcome = await request(context).then(
-        (response) => acceptedAs(activityId ?? idOf(response)),
-        outcomeOf,
-      );
+      outcome = await send(context).catch(outcomeOf);
     });
     return outcome;
   }
-
   return {
     send: (conversation, message) =>
-      post(conversation, (context) => context.sendActivity(toActivity(message))),
+      request(conversation, (context) => context.sendActivity(toActivity(message)).then(acceptedAs)),
     update: (conversation, activityId, message) =>
-      post(
-        conversation,
-        (context) => context.updateActivity({ ...toActivity(message), id: activityId }),
-        activityId,
-      ),
+      request(conversation, async (context) => {
+        await context.updateActivity({ ...toActivity(message), id: activityId });
+        return { kind: 'accepted', activityId };
+      }),
   };
 }
 
-function idOf(response: unknown): string | undefined {
-  return (response as ResourceResponse | undefined)?.id;
-}
-
-function acceptedAs(activityId: string | undefined): SendOutcome {
-  return activityId
-    ? { kind: 'accepted', activityId }
+function acceptedAs(response: ResourceResponse | undefined): SendOutcome {
+  return response?.id
+    ? { kind: 'accepted', activityId: response.id }
     : { kind: 'ambiguous', reason: 'Teams accepted the post without naming it' };
 }
 

@@ -55,7 +55,7 @@ forEachDatabase('alerts', (open) => {
   const posts = () =>
     database.db
       .selectFrom('posts')
-      .select(['conversation_id', 'card_version'])
+      .select(['conversation_id', 'revision'])
       .where('tenant_id', '=', tenantId)
       .orderBy('due_at')
       .execute();
@@ -67,7 +67,7 @@ forEachDatabase('alerts', (open) => {
     await take({ ...TROUBLE, since: at(1) }, 10);
     assert.deepEqual(new Set(await told()), new Set(teams));
     assert.deepEqual(
-      (await posts()).map(({ card_version }) => card_version),
+      (await posts()).map(({ revision }) => revision),
       [0, 0],
     );
     await take({ ...TROUBLE, severity: 'critical' }, 20);
@@ -75,7 +75,7 @@ forEachDatabase('alerts', (open) => {
     assert.equal(others.length, 0);
     assert.deepEqual([alert?.trouble.severity, alert?.trouble.since], ['critical', TROUBLE.since]);
     assert.deepEqual(
-      (await posts()).map(({ card_version }) => card_version),
+      (await posts()).map(({ revision }) => revision),
       [1, 1],
     );
   });
@@ -97,7 +97,7 @@ forEachDatabase('alerts', (open) => {
       [['resolved', at(60)]],
     );
     assert.deepEqual(
-      (await posts()).map(({ card_version }) => card_version),
+      (await posts()).map(({ revision }) => revision),
       [1],
     );
     await take(TROUBLE, 200);

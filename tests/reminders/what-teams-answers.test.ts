@@ -82,7 +82,7 @@ forEachDatabase('a reminder that is posted', (open) => {
     store = await readStore(database, (db) =>
       db
         .selectFrom('posts')
-        .select(['conversation_id as conversationId', 'posts.state', 'reason'])
+        .select(['conversation_id as conversationId', 'state', 'reason'])
         .where('rung', '=', 7)
         .execute(),
     );

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { PostKey } from '../reminders/ports.ts';
+import type { PostQueue } from './post-queue.ts';
+import type { Schema } from './schema.ts';
+
+export interface NewPost extends PostKey {
+  tenantId: string;
+  conversationId: string;
+  /** Where in the conversation; absent: a new thread. */
+  threadId?: string;
+  /** Default: at once. */
+  dueAt?: Date;
+  /** Why it is only written down and never sent. */
+  skipped?: string;
+}
+
+/**
+ * Where a feature hands over what it wants to say, within the transaction that writes down why: both
+ * come to be, or neither. Limits, retries and crashes are the ledger's business from then on.
+ */
+export interface Outbox {
+  /**
+   * Plans a post, once for its key: false when there is one already. The conversation must have been
+   * remembered.
+   */
+  post(trx: Transaction<Schema>, post: NewPost, now: Date): Promise<boolean>;
+  /**
+   * The cards about a subject (all, or that of one occasion) are out of date: those in Teams are written
+   * anew and updated in place.
+   */
+  requestRefresh(
+    trx: Transaction<Schema>,
+    posts: Omit<PostKey, 'occasion'> & Partial<Pick<PostKey, 'occasion'>>,
+    now: Date,
+  ): Promise<void>;
+}
+
+export function createOutbox(queue: PostQueue): Outbox {
+  return {
+    async post(trx, { kind, subjectId, occasion, tenantId, conversationId, threadId, dueAt, skipped }, now) {
+      const added = await trx
+        .insertInto('posts')
+        .values({
+          id: randomUUID(),
+          kind,
+          subject_id: subjectId,
+          occasion,
+          tenant_id: tenantId,
+          conversation_id: conversationId,
+          thread_id: threadId ?? null,
+          state: skipped === undefined ? 'planned' : 'skipped',
+          reason: skipped ?? null,
+          due_at: dueAt ?? now,
+          changed_at: now,
+          attempts: 0,
+          activity_id: null,
+        })
+        .onConflict((conflict) => conflict.columns(['kind', 'subject_id', 'occasion']).doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (added && skipped === undefined)
+        await queue.add(trx, { postId: added.id, tenantId, conversationId }, 0);
+      return added !== undefined;
+    },
+
+    async requestRefresh(trx, { kind, subjectId, occasion }, now) {
+      // A planned post is marked too: whoever takes it meanwhile waits for this transaction and writes what it made true.
+      const outOfDate = await trx
+        .updateTable('posts')
+        .set((row) => ({ revision: row('revision', '+', 1), changed_at: now }))
+        .where('kind', '=', kind)
+        .where('subject_id', '=', subjectId)
+        .$if(occasion !== undefined, (query) => query.where('occasion', '=', occasion ?? ''))
+        .where('state', 'not in', ['failed', 'skipped'])
+        .returning(['id', 'state', 'tenant_id', 'conversation_id'])
+        .execute();
+      for (const row of outOfDate) {
+        if (row.state === 'planned') continue;
+        const job = { postId: row.id, tenantId: row.tenant_id, conversationId: row.conversation_id };
+        await queue.add(trx, job, 0);
+      }
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { createReminderWriter, type ReminderToWrite } from '../../bot/reminders/reminder-writer.ts';
+import type { Post, SubscriptionState } from '../../bot/reminders/ports.ts';
+
+const NOW = new Date('2023-09-24T07:00:00Z');
+const post: Post = {
+  id: 'p',
+  kind: 'reminder',
+  subjectId: 's',
+  occasion: 'a-notice 2023-10-01 7',
+  isRepeat: false,
+  attempts: 1,
+  conversation: { tenantId: 't', id: 'c', kind: 'groupChat', serviceUrl: 'https://a', botId: 'b' },
+  replaces: null,
+};
+const subscription = {
+  ...{ id: 's', tenantId: 't', conversationId: 'c', noticeId: 'a-notice', since: NOW },
+  ...{ localTime: '09:00', zone: 'Europe/Berlin', rungs: [7] },
+};
+
+describe('a planned reminder', () => {
+  const write = (state: SubscriptionState | null) => {
+    const seen: ReminderToWrite[] = [];
+    const readSubscription = () => Promise.resolve(state && { ...subscription, state });
+    const writer = createReminderWriter({ readSubscription }, (reminder) => {
+      seen.push(reminder);
+      return { card: {}, summary: 'a reminder' };
+    });
+    return Promise.resolve(writer(post, NOW)).then((written) => ({ written, seen }));
+  };
+
+  it('is written for its subscription as it is now', async () => {
+    const { written, seen } = await write('active');
+    assert.deepEqual(written, { card: {}, summary: 'a reminder' });
+    assert.equal(seen[0]?.schedule.zone, 'Europe/Berlin');
+    assert.deepEqual([seen[0].now, seen[0].kind], [NOW, 'groupChat']);
+  });
+
+  for (const state of ['stopped', 'suspended'] as const) {
+    it(`is skipped when reminders were ${state} meanwhile, and says so`, async () => {
+      assert.deepEqual(await write(state), { written: { skip: state }, seen: [] });
+    });
+  }
+
+  it('is skipped when there is no subscription any more', async () => {
+    assert.deepEqual((await write(null)).written, { skip: 'stopped' });
+  });
+});

@@ -1,0 +1,12 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { DatabasePlace } from './databases.ts';
+
+/** A database without Cutover's tables, for a test that makes an older version's. */
+export async function openEmpty({ databaseUrl, dataDir }: DatabasePlace): Promise<Kysely<unknown>> {
+  const dialect = databaseUrl
+    ? new PostgresDialect({ pool: new pg.Pool({ connectionString: databaseUrl }) })
+    : new PGliteDialect({ pglite: await PGlite.create(dataDir) });
+  return new Kysely({ dialect });
+}
