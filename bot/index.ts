@@ -4,6 +4,7 @@ import { readConfig } from './config.ts';
 import { describeFailure } from './describe-failure.ts';
 import { createLog } from './log.ts';
 import { loadGuide } from './load-guide.ts';
+import { loadDateParser } from './recognition/asked-date.ts';
 import { loadRecogniser } from './recognition/model-store.ts';
 
 try {
@@ -14,6 +15,7 @@ try {
   const app = createApp({ config, clock: createClock(config.clock), guide, recognise, log });
   stopOnSignals(app);
   const port = await app.start();
+  setImmediate(loadDateParser);
   log.info({ port, mode: config.bot ? 'registered' : 'local' }, 'Cutover is ready');
 } catch (error) {
   process.stderr.write(`${describeFailure(error)}\n`);

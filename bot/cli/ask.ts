@@ -71,7 +71,7 @@ function repliesTo(
   { guide, recognise, moment }: { guide: Guide; recognise: Recogniser; moment: Moment },
 ): Reply[] {
   return createReader({ guide, recognise })
-    .understandAll(text)
+    .understandAll(text, moment)
     .map((understood) => {
       const best = understood.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
       const answer = answerFor(understood, guide, moment);

@@ -43,6 +43,12 @@ export function distance(days: number): string {
   return days > 0 ? `in ${count(days)} days` : `${sinceThen(-days)} ago`;
 }
 
+/** How far a day is from the reader's. */
+export function distanceTo(date: string, { now, zone }: Moment): { days: number; words: string } {
+  const days = daysUntil({ date, now, zone });
+  return { days, words: distance(days) };
+}
+
 /** Days for the first three months, then whole months of average length, then whole years. */
 function sinceThen(days: number): string {
   if (days < 100) return `${days} days`;

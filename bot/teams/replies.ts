@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { answerIntent } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
-import type { Asked } from '../questions/ports.ts';
+import { topicOf, type Asked } from '../questions/ports.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
 import { OUT_OF_SCOPE, type Recogniser } from '../recognition/recogniser.ts';
 import { answerFor, createReader, topicsFor, type Understood } from '../reply.ts';
@@ -75,16 +75,29 @@ export function createReplies({
     });
   }
 
+  /** What a message names is its own; its topic alone has the same answer for everybody. */
   function answerQuestion(understood: Understood, moment: Moment): Message {
-    const { decision, ranked, rows } = understood;
-    const topic = decision === 'answer' && rows.length === 0 && answerTopic(ranked[0]?.intent ?? '', moment);
+    const { decision, ranked, named } = understood;
+    const found = named && answerFor(understood, guide, moment);
+    if (found) return renderAnswer(found);
+    const topic = decision === 'answer' && answerTopic(ranked[0]?.intent ?? '', moment);
     if (topic) return topic;
     const topics = topicsFor(understood, guide);
-    return once([decision, ...rows, ...topics.map(({ intent }) => intent)].join(' '), () => {
-      const found = answerFor(understood, guide, moment);
-      if (found) return renderAnswer(found);
-      return (decision === 'ask' ? renderChoice : renderUnknown)(topics, announcementSource(guide));
-    });
+    return once([decision, ...topics.map(({ intent }) => intent)].join(' '), () =>
+      (decision === 'ask' ? renderChoice : renderUnknown)(topics, announcementSource(guide)),
+    );
+  }
+
+  /** A question that leans on the one before it is taken with that: within ten minutes, in the same thread. */
+  async function understand(
+    { conversation, threadId, text }: Inbound,
+    moment: Moment,
+  ): Promise<Understood[]> {
+    const understood = reader.understandAll(text, moment);
+    if (!reader.leans(understood)) return understood;
+    const last = await questions.findLast({ tenantId: conversation.tenantId, threadId }, moment.now);
+    const topic = last && topicOf(last);
+    return topic ? [reader.understandAfter(topic, text, moment)] : understood;
   }
 
   function carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message> {
@@ -116,7 +129,7 @@ export function createReplies({
       const command = parseCommand(inbound.text);
       if (command) return [{ message: await carryOut(command, inbound, moment) }];
       const replies: Reply[] = [];
-      for (const understood of reader.understandAll(inbound.text)) {
+      for (const understood of await understand(inbound, moment)) {
         replies.push(...(await take(understood, inbound, moment)));
       }
       return replies;

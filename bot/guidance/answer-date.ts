@@ -1,0 +1,60 @@
+import { DateTime } from 'luxon';
+import { phaseOf } from '../campaign/calendar.ts';
+import { sourceOf, topicsOf, type Answer } from './answer.ts';
+import type { Guide } from './guide.ts';
+import { tellMilestone, writeDate, type Moment } from './moments.ts';
+
+const INTENT = 'deadline';
+
+/**
+ * Whether a day is early enough, against the cut-off. Null when the guide has none. After the cut-off no day
+ * to come is early enough, whichever year is meant.
+ */
+export function answerDate(
+  guide: Guide,
+  { date, isDay, hasYear }: { date: string; isDay: boolean; hasYear: boolean },
+  moment: Moment,
+): Answer | null {
+  const entry = guide.entries.get(INTENT);
+  const milestone = guide.notice.milestones.find((candidate) => candidate.date === guide.notice.cutOff);
+  if (!entry || !milestone) return null;
+  const isOver = phaseOf({ date: milestone.date, ...moment }) === 'after';
+  const days = daysBetween(date, milestone.date);
+  const verdict = isOver && !(hasYear && days > 0) ? TOO_LATE : compare({ date, isDay, days });
+  return {
+    intent: INTENT,
+    title: verdict.title,
+    paragraphs: [verdict.text, tellMilestone(milestone, guide.product, moment)].filter(Boolean),
+    table: null,
+    source: sourceOf(guide, entry),
+    followUps: topicsOf(guide, ['what-to-do', 'impact', 'reminders']),
+  };
+}
+
+interface DateVerdict {
+  title: string;
+  text: string;
+}
+
+const TOO_LATE: DateVerdict = {
+  title: 'No day is early enough any more',
+  text: 'The cut-off is past, so every day until the last server is moved is a day too late.',
+};
+
+/** `days` from the asked date to the cut-off. */
+function compare({ date, isDay, days }: { date: string; isDay: boolean; days: number }): DateVerdict {
+  const asked = writeDate({ date, precision: 'day' });
+  const when = isDay ? asked : `The end of ${DateTime.fromISO(date).setLocale('en').toFormat('MMMM yyyy')}`;
+  const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
+  if (days === 0) {
+    return { title: 'That is the day itself', text: `${when} is the cut-off: be finished before it.` };
+  }
+  return days > 0
+    ? { title: `Yes, with ${count} to spare`, text: `${when} is ${count} before the cut-off.` }
+    : { title: `No, that is ${count} too late`, text: `${when} is ${count} after the cut-off.` };
+}
+
+function daysBetween(from: string, to: string): number {
+  const day = (date: string) => DateTime.fromISO(date, { zone: 'utc' });
+  return Math.round(day(to).diff(day(from), 'days').days);
+}

@@ -1,0 +1,118 @@
+import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from '../campaign/version-verdict.ts';
+import { sourceOf, topicsOf, type Answer } from './answer.ts';
+import type { Guide } from './guide.ts';
+import { distanceTo, tellMilestone, writeDate, type Moment } from './moments.ts';
+
+const INTENT = 'version-history';
+
+/** Of one message; who names more gets the history. */
+const MOST_VERSIONS = 3;
+
+/**
+ * What the documents say of versions that a message names, each in a paragraph. Null when the guide has no
+ * version history.
+ */
+export function answerVersions(
+  guide: Guide,
+  { versions, server }: { versions: readonly string[]; server: string | null },
+  moment: Moment,
+): Answer | null {
+  const entry = guide.entries.get(INTENT);
+  if (!entry || versions.length === 0 || versions.length > MOST_VERSIONS) return null;
+  const paragraphs = versions.map((version) => tellVersion(guide, version, moment));
+  const names = versions.join(', ');
+  return {
+    intent: INTENT,
+    title: server ? `${server} with version ${names}` : `Version ${names}`,
+    paragraphs,
+    table: null,
+    source: sourceOf(guide, entry),
+    followUps: topicsOf(guide, ['what-to-do', 'upgrade-v2', INTENT]),
+  };
+}
+
+/** A whole version has its verdict; a part of one has that of every version that begins so, in ranges. */
+export function tellVersion(guide: Guide, version: string, moment: Moment): string {
+  const facts = readVersionFacts(guide.notice);
+  const alike = versionsLike(version, facts, moment);
+  const [only, ...others] = alike;
+  const verdict = judgeVersion(only !== undefined && others.length === 0 ? only : version, facts, moment);
+  if (others.length === 0 || verdict.kind === 'retired') return tellVerdict(guide, verdict, moment);
+  return [`**${version}** may be one of ${alike.length} builds:`, ...tellRanges(guide, alike, moment)].join(
+    '\n- ',
+  );
+}
+
+function tellRanges(guide: Guide, versions: readonly string[], moment: Moment): string[] {
+  const facts = readVersionFacts(guide.notice);
+  const byKind = new Map<Verdict['kind'], string[]>();
+  for (const version of versions) {
+    const { kind } = judgeVersion(version, facts, moment);
+    byKind.set(kind, [...(byKind.get(kind) ?? []), version]);
+  }
+  return [...byKind].map(([kind, range]) => {
+    const [newest = ''] = range;
+    const names = range.length === 1 ? newest : `${range.at(-1) ?? ''} to ${newest}`;
+    return `**${names}**: ${KIND_WORDS[kind]}`;
+  });
+}
+
+/** In a few words, for lists. */
+export const KIND_WORDS: Readonly<Record<Verdict['kind'], string>> = {
+  retired: 'V1: replace it',
+  'out-of-support': 'out of support: upgrade',
+  'below-minimum': 'below the minimum for synchronisation: upgrade',
+  supported: 'nothing is stated against it',
+  unknown: 'not in the version history',
+};
+
+/** One verdict in sentences that are true on the reader's day. */
+export function tellVerdict(guide: Guide, verdict: Verdict, moment: Moment): string {
+  const { kind, version, known, neighbours } = verdict;
+  const released = known ? `, released on ${writeDate({ date: known.released, precision: 'day' })}` : '';
+  const opening = `**${version}**${released}`;
+  switch (kind) {
+    case 'retired':
+      return `${opening}, is V1. ${tellCutOff(guide, moment)}`;
+    case 'out-of-support':
+      return `${opening}, is V2 and out of support: ${tellEnd(verdict, moment)}. Upgrade it.${tellMinimum(verdict, moment)}`;
+    case 'below-minimum':
+      return `${opening}, is V2.${tellMinimum(verdict, moment)}${known?.endOfSupport ? ` Support: ${tellEnd(verdict, moment)}.` : ''}`;
+    case 'supported':
+      return known?.endOfSupport
+        ? `${opening}, is V2 and supported: ${tellEnd(verdict, moment)}.`
+        : `${opening}, is V2. No end of its support is stated.`;
+    case 'unknown':
+      return `${opening} is not in the version history, so I cannot judge it.${tellMinimum(verdict, moment)}${
+        neighbours.length > 0 ? ` Known beside it: ${neighbours.join(' and ')}.` : ''
+      }`;
+  }
+}
+
+function tellCutOff({ notice, product }: Guide, moment: Moment): string {
+  const milestone = notice.milestones.find(({ date }) => date === notice.cutOff);
+  return milestone ? tellMilestone(milestone, product, moment) : '';
+}
+
+function tellEnd({ known }: Verdict, moment: Moment): string {
+  if (!known?.endOfSupport) return 'no end is stated';
+  const { date, away, isPast } = dated(known.endOfSupport, moment);
+  return isPast ? `its support ended on ${date}, ${away}` : `its support ends on ${date}, ${away}`;
+}
+
+function tellMinimum({ minimum }: Verdict, moment: Moment): string {
+  if (!minimum) return '';
+  const { date, away, isPast } = dated(minimum.date, moment);
+  return isPast
+    ? ` It is below ${minimum.version}, the stated minimum for synchronisation since ${date}, ${away}: ${lower(minimum.consequence)}.`
+    : ` It is below ${minimum.version}, the stated minimum for synchronisation from ${date}, ${away}: then ${lower(minimum.consequence)}.`;
+}
+
+function dated(day: string, moment: Moment): { date: string; away: string; isPast: boolean } {
+  const { days, words } = distanceTo(day, moment);
+  return { date: `**${writeDate({ date: day, precision: 'day' })}**`, away: words, isPast: days < 0 };
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
