@@ -100,7 +100,7 @@ function releasedBy(table: Table, { now, zone }: Moment): Table {
 }
 
 /** What Cutover says about itself has no public page: the announcement is named instead. */
-function sourceOf({ notice }: Guide, { intent, map }: GuideEntry): AnswerSource {
+export function sourceOf({ notice }: Guide, { intent, map }: GuideEntry): AnswerSource {
   const section = sectionOf(map, intent.guidance.section);
   const article = map.articles.find(({ file }) => file === section.article);
   return {

@@ -5,11 +5,18 @@ import { addPart, renderCard } from './render.ts';
 import { isComparison } from '../guidance/comparison.ts';
 import { splitComparison, toTableData } from './tables.ts';
 
-/** An answer with its source, its table and what one may ask next. */
-export function renderAnswer(answer: Answer): Message {
+/** A button that opens a card of another kind. */
+export interface Offer {
+  title: string;
+  verb: string;
+}
+
+/** An answer with its source, its table and what one may ask next; `offers` are buttons beside those. */
+export function renderAnswer(answer: Answer, { offers = [] }: { offers?: Offer[] } = {}): Message {
   const { title, paragraphs, table } = answer;
   const summary = toSummary(`${title}:`, ...paragraphs);
-  const common = { summary, title, paragraphs, topics: answer.followUps, source: writeSource(answer.source) };
+  const source = writeSource(answer.source);
+  const common = { summary, title, paragraphs, offers, topics: answer.followUps, source };
   if (table && isComparison(table)) {
     const { differing, same } = splitComparison(table);
     const toggleTitle = `Show or hide what is the same in both (${same.rows.length})`;

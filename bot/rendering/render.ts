@@ -1,5 +1,6 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
 import { CutoverError } from '../errors.ts';
+import adviser from '../../cards/adviser.json' with { type: 'json' };
 import answer from '../../cards/answer.json' with { type: 'json' };
 import comparison from '../../cards/comparison.json' with { type: 'json' };
 import feedback from '../../cards/feedback.part.json' with { type: 'json' };
@@ -9,7 +10,7 @@ import reminder from '../../cards/reminder.json' with { type: 'json' };
 import topics from '../../cards/topics.json' with { type: 'json' };
 import welcome from '../../cards/welcome.json' with { type: 'json' };
 
-const templates = { answer, comparison, handoff, note, reminder, topics, welcome };
+const templates = { adviser, answer, comparison, handoff, note, reminder, topics, welcome };
 
 /** Pieces that several cards end with. */
 const parts = { feedback };
