@@ -1,8 +1,9 @@
 import type { Table } from './guidance-map.ts';
 
 const YES = /^[●✓✔]$/u;
-const YES_WORD = '✔ Yes';
-const NO_WORD = '✖ No';
+/** A cell of a worded comparison; any other cell is a sentence: what one does instead, or under which condition. */
+export const YES_WORD = '✔ Yes';
+export const NO_WORD = '✖ No';
 
 /** True for a table of features: most cells after the first column are a mark or empty, and not all are empty. */
 export function isComparison({ headers, rows }: Table): boolean {
@@ -17,6 +18,11 @@ export function isComparison({ headers, rows }: Table): boolean {
 export function wordTable(table: Table): Table {
   if (!isComparison(table)) return table;
   return { ...table, rows: table.rows.map(([name = '', ...cells]) => [name, ...cells.map(yesOrNo)]) };
+}
+
+/** True for a row whose cells after the first are not all alike. */
+export function differs([, first, ...others]: readonly string[]): boolean {
+  return others.some((cell) => cell !== first);
 }
 
 function yesOrNo(cell: string): string {

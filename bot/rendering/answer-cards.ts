@@ -5,17 +5,28 @@ import { addPart, renderCard } from './render.ts';
 import { isComparison } from '../guidance/comparison.ts';
 import { splitComparison, toTableData } from './tables.ts';
 
+/** A button that opens a card of another kind. */
+export interface Offer {
+  title: string;
+  verb: string;
+}
+
 /**
- * An answer with its source, its table, what one may ask next, and what one thinks of it. One that is
- * inserted into a chat where the bot may not be has no buttons that need the bot.
+ * An answer with its source, its table, what one may ask next, and what one thinks of it; `offers` are
+ * buttons beside those. One that is inserted into a chat where the bot may not be has no buttons that need
+ * the bot.
  */
-export function renderAnswer(answer: Answer, { isInserted = false } = {}): Message {
+export function renderAnswer(
+  answer: Answer,
+  { isInserted = false, offers = [] }: { isInserted?: boolean; offers?: Offer[] } = {},
+): Message {
   const { title, paragraphs, table } = answer;
   const topics = isInserted ? [] : answer.followUps;
   const finish = (card: object) =>
     isInserted || SMALL_TALK.includes(answer.intent) ? card : addPart(card, 'feedback', { verbs: FEEDBACK });
   const summary = toSummary(`${title}:`, ...paragraphs);
-  const common = { summary, title, paragraphs, topics, source: writeSource(answer.source) };
+  const source = writeSource(answer.source);
+  const common = { summary, title, paragraphs, topics, offers: isInserted ? [] : offers, source };
   if (table && isComparison(table)) {
     const { differing, same } = splitComparison(table);
     const toggleTitle = `Show or hide what is the same in both (${same.rows.length})`;

@@ -1,5 +1,6 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
 import { CutoverError } from '../errors.ts';
+import adviser from '../../cards/adviser.json' with { type: 'json' };
 import alert from '../../cards/alert.json' with { type: 'json' };
 import answer from '../../cards/answer.json' with { type: 'json' };
 import comparison from '../../cards/comparison.json' with { type: 'json' };
@@ -10,7 +11,7 @@ import reminder from '../../cards/reminder.json' with { type: 'json' };
 import topics from '../../cards/topics.json' with { type: 'json' };
 import welcome from '../../cards/welcome.json' with { type: 'json' };
 
-const templates = { alert, answer, comparison, handoff, note, reminder, topics, welcome };
+const templates = { adviser, alert, answer, comparison, handoff, note, reminder, topics, welcome };
 
 /** Pieces that several cards end with. */
 const parts = { feedback };

@@ -1,4 +1,4 @@
-import { wordTable } from '../guidance/comparison.ts';
+import { differs, wordTable } from '../guidance/comparison.ts';
 import type { Table } from '../guidance/guidance-map.ts';
 
 /** A table as the templates take it: as a grid, and for phones as one block a row. */
@@ -22,9 +22,8 @@ export function toTableData(table: Table): TableData {
 export function splitComparison(table: Table): { differing: TableData; same: TableData } {
   const { headers, rows } = table;
   const worded = wordTable(table).rows;
-  const isSame = ([, first, ...rest]: string[]) => rest.every((cell) => cell === first);
-  const differing = worded.filter((row) => !isSame(row));
-  const same = worded.filter(isSame);
+  const differing = worded.filter(differs);
+  const same = worded.filter((row) => !differs(row));
   return {
     differing: grid(`Where they differ (${differing.length} of ${rows.length})`, headers, differing),
     same: grid(`The same in both (${same.length} of ${rows.length})`, headers, same),

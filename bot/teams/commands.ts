@@ -7,15 +7,17 @@ export type Command =
   | { kind: 'bad-zone'; text: string }
   | { kind: 'stop-reminders' }
   | { kind: 'status' }
+  | { kind: 'adviser' }
   | { kind: 'alerts-here'; isSecondTeam: boolean }
   | { kind: 'stop-alerts' };
 
-export type ReminderCommand = Exclude<Command, AlertCommand>;
+export type ReminderCommand = Exclude<Command, AlertCommand | { kind: 'adviser' }>;
 export type AlertCommand = Extract<Command, { kind: 'alerts-here' | 'stop-alerts' }>;
 
 const REMIND = /^(?:please )?remind (?:us|me)\b\s*(.*)$/i;
 const STOP = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? reminders$/i;
 const STATUS = /^status$/i;
+const ADVISER = /^(?:please )?(?:(?:open|show|start)(?: me)? )?(?:the )?advis[eo]r(?: please)?$/i;
 const ALERTS_HERE = /^(?:please )?(?:send |post )?alerts(?: to)? (?:here|me)( as (?:the )?second team)?$/i;
 const STOP_ALERTS = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? alerts(?: here)?$/i;
 
@@ -27,6 +29,7 @@ export function parseCommand(text: string): Command | null {
   const order = text.replace(/[\s.!?]+$/, '');
   if (STOP.test(order)) return { kind: 'stop-reminders' };
   if (STATUS.test(order)) return { kind: 'status' };
+  if (ADVISER.test(order)) return { kind: 'adviser' };
   const alertsHere = ALERTS_HERE.exec(order);
   if (alertsHere) return { kind: 'alerts-here', isSecondTeam: alertsHere[1] !== undefined };
   if (STOP_ALERTS.test(order)) return { kind: 'stop-alerts' };

@@ -8,9 +8,11 @@ import { topicOf, type Asked } from '../questions/ports.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
 import { OUT_OF_SCOPE, type Recogniser } from '../recognition/recogniser.ts';
 import { answerFor, createReader, topicsFor, type Understood } from '../reply.ts';
+import { offerAdviser, renderAdviser } from '../rendering/adviser-card.ts';
 import { renderAnswer, renderChoice, renderUnknown } from '../rendering/answer-cards.ts';
 import type { Message } from '../rendering/message.ts';
 import { announcementSource, renderWelcome } from '../rendering/note-cards.ts';
+import { createAdviserPresses } from './adviser-presses.ts';
 import type { AlertCommands } from './alert-commands.ts';
 import { parseCommand, type Command } from './commands.ts';
 import { momentOf, type Inbound, type Press } from './conversation.ts';
@@ -71,7 +73,7 @@ export function createReplies({
   function answerTopic(intent: string, moment: Moment): Message | null {
     return once(`topic ${intent} ${dayOf(moment)}`, () => {
       const found = answerIntent(guide, intent, moment);
-      return found && renderAnswer(found);
+      return found && renderAnswer(found, { offers: offerAdviser(guide, intent) });
     });
   }
 
@@ -79,7 +81,7 @@ export function createReplies({
   function answerQuestion(understood: Understood, moment: Moment): Message {
     const { decision, ranked, named } = understood;
     const found = named && answerFor(understood, guide, moment);
-    if (found) return renderAnswer(found);
+    if (found) return renderAnswer(found, { offers: offerAdviser(guide, found.intent) });
     const topic = decision === 'answer' && answerTopic(ranked[0]?.intent ?? '', moment);
     if (topic) return topic;
     const topics = topicsFor(understood, guide);
@@ -100,7 +102,9 @@ export function createReplies({
     return topic ? [reader.understandAfter(topic, text, moment)] : understood;
   }
 
-  function carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message> {
+  /** Null when the guide has nothing that the command is about: it is a question then. */
+  async function carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message | null> {
+    if (command.kind === 'adviser') return renderAdviser(guide, { chosen: null });
     return command.kind === 'alerts-here' || command.kind === 'stop-alerts'
       ? alerts.carryOut(command, inbound, moment)
       : reminders.carryOut(command, inbound, moment);
@@ -108,6 +112,7 @@ export function createReplies({
 
   const presses: PressHandlers = {
     ...createTopicPresses({ guide, recognise, questions, answerTopic }),
+    ...createAdviserPresses({ guide }),
     ...handoffs.presses,
     ...alertPresses,
   };
@@ -127,7 +132,8 @@ export function createReplies({
       const help = !inbound.text && answerTopic(HELP, moment);
       if (help) return [{ message: help }];
       const command = parseCommand(inbound.text);
-      if (command) return [{ message: await carryOut(command, inbound, moment) }];
+      const message = command && (await carryOut(command, inbound, moment));
+      if (message) return [{ message }];
       const replies: Reply[] = [];
       for (const understood of await understand(inbound, moment)) {
         replies.push(...(await take(understood, inbound, moment)));

@@ -12,9 +12,18 @@ const table = {
   rows: [{ name: 'Groups', cells: ['Groups', 'Yes'], facts: [{ header: 'Cloud sync', value: 'Yes' }] }],
 };
 const text = { summary: 'Summary', title: 'Title', paragraphs: ['A paragraph'], source: 'Source', topics };
+const offers = [{ title: 'Open', verb: 'open' }];
 
 /** All that each template takes. */
 const DATA: Record<CardName, Record<string, unknown>> = {
+  adviser: {
+    ...text,
+    choices: [{ title: 'Groups', value: '3' }],
+    ticked: '3',
+    verdicts: [{ title: 'Either', paragraphs: ['Both.'], rows: [{ name: 'Groups', cells: 'Yes' }] }],
+    askTitle: 'Ask',
+    links: [{ title: 'Wizard', url: 'https://example.com' }],
+  },
   alert: {
     ...{
       summary: 'Summary',
@@ -28,8 +37,8 @@ const DATA: Record<CardName, Record<string, unknown>> = {
     acknowledge: [{ title: 'I take care of it' }],
     links: [{ title: 'How to', url: 'https://example.com' }],
   },
-  answer: { ...text, tables: [table] },
-  comparison: { ...text, differing: [table], same: [table], toggleTitle: 'Show' },
+  answer: { ...text, offers, tables: [table] },
+  comparison: { ...text, offers, differing: [table], same: [table], toggleTitle: 'Show' },
   handoff: {
     ...{ summary: 'Summary', title: 'Title', state: 'Waiting', stateColour: 'Warning', question: 'How?' },
     facts: [{ title: 'Asked', value: 'today' }],

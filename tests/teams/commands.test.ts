@@ -86,8 +86,16 @@ describe('commands', () => {
     }
   });
 
+  it('open the adviser', () => {
+    for (const text of ['adviser', 'Advisor!', 'open the adviser', 'please show me the adviser']) {
+      assert.deepEqual(parseCommand(text), { kind: 'adviser' }, text);
+    }
+  });
+
   for (const question of [
     '',
+    'what does the adviser do',
+    'adviser for pensions',
     'remind me what cloud sync is',
     'remind us why V1 has to go',
     'remind us when V1 stops working',

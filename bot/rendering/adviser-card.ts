@@ -1,0 +1,79 @@
+import { advise, comparedIn, needsOf, wizardOf, type Verdict } from '../guidance/adviser.ts';
+import { sourceOf, topicsOf } from '../guidance/answer.ts';
+import type { Guide } from '../guidance/guide.ts';
+import { writeSource, type Offer } from './answer-cards.ts';
+import { toSummary, type Message } from './message.ts';
+import { renderCard } from './render.ts';
+
+/** Intents whose answers lead on to the adviser. */
+const ADVISED = ['cloud-sync-fit', 'evaluate-wizard', 'compare'];
+
+/**
+ * The needs that the comparison decides, to be ticked; `chosen` are indexes of the comparison's rows, and
+ * null means that nobody was asked yet: no verdict then. Null without a comparison of two.
+ */
+export function renderAdviser(
+  guide: Guide,
+  { chosen }: { chosen: readonly number[] | null },
+): Message | null {
+  const entry = guide.entries.get('compare');
+  const title = titleOf(guide);
+  if (!entry || !title) return null;
+  const verdict = chosen && advise(guide, chosen);
+  const paragraph = 'Tick what you cannot do without. These are the features in which the two differ.';
+  const summary = verdict
+    ? toSummary(`${verdict.title}:`, ...verdict.paragraphs)
+    : toSummary(title, paragraph);
+  const wizard = wizardOf(guide);
+  const card = renderCard('adviser', {
+    summary,
+    title,
+    paragraphs: verdict ? [] : [paragraph],
+    choices: needsOf(guide).map(({ row, name }) => ({ title: toSummary(name), value: String(row) })),
+    ticked: verdict ? verdict.rows.map(({ row }) => row).join(',') : '',
+    verdicts: verdict ? [verdictData(guide, verdict)] : [],
+    askTitle: verdict ? 'Ask again' : 'Tell me',
+    links: verdict && wizard ? [{ title: wizard.text, url: wizard.url }] : [],
+    topics: verdict ? topicsOf(guide, leadsOn(guide, verdict)) : [],
+    source: writeSource(sourceOf(guide, entry)),
+  });
+  return { summary, card };
+}
+
+/** The button that opens the adviser, on the answers that lead on to it; none without a comparison of two. */
+export function offerAdviser(guide: Guide, intent: string): Offer[] {
+  const title = titleOf(guide);
+  return title && ADVISED.includes(intent) ? [{ title, verb: 'open-adviser' }] : [];
+}
+
+function titleOf(guide: Guide): string | null {
+  const names = comparedIn(guide);
+  return names && `Is ${withinSentence(guide, names[1])} right for us?`;
+}
+
+/** A header begins with a capital; whether the name does is seen in the document's sentences. */
+function withinSentence({ notice }: Guide, name: string): string {
+  const lower = name.charAt(0).toLowerCase() + name.slice(1);
+  return notice.sections.some(({ text }) => text.includes(` ${lower} `)) ? lower : name;
+}
+
+function verdictData(guide: Guide, { title, paragraphs, rows }: Verdict): object {
+  const names = comparedIn(guide) ?? [];
+  return {
+    title,
+    paragraphs,
+    rows: rows.map(({ name, cells }) => ({
+      name,
+      cells: names.map((thing, i) => `${thing}: ${cells[i] ?? ''}`).join(' · '),
+    })),
+  };
+}
+
+/** Whoever stays with the first of the two is told how, everybody else what there is to do. */
+function leadsOn(guide: Guide, { kind }: Verdict): string[] {
+  const followUps = guide.entries.get('compare')?.intent.followUps ?? [];
+  return [
+    ...(kind === 'first' ? followUps.filter((id) => !ADVISED.includes(id)) : ['what-to-do']),
+    'compare',
+  ];
+}
