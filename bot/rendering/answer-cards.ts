@@ -12,7 +12,7 @@ export function renderAnswer(answer: Answer): Message {
   const common = { summary, title, paragraphs, topics: answer.followUps, source: writeSource(answer.source) };
   if (table && isComparison(table)) {
     const { differing, same } = splitComparison(table);
-    const toggleTitle = `Show or hide what is the same in both (${same.rows.length})`;
+    const toggleTitle = `Show or hide what is the same (${same.rows.length})`;
     const card = renderCard('comparison', { ...common, differing: [differing], same: [same], toggleTitle });
     return { summary, card: addPart(card, 'feedback', { verbs: FEEDBACK }) };
   }
