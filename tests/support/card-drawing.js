@@ -20,8 +20,8 @@ globalThis.drawCard = ({ card, theme, width, knowsTables }) => {
   parsed.hostConfig = new AdaptiveCards.HostConfig(theme.hostConfig);
   parsed.parse(card, context);
   const warnings = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i))
-    .filter(({ event }) => knowsTables || event !== AdaptiveCards.ValidationEvent.UnknownElementType)
-    .map(({ message }) => message);
+    .map(({ message }) => message)
+    .filter((message) => knowsTables || !message.startsWith('Unknown element type "Table"'));
   const failures = parsed.validateProperties().validationEvents.map(({ message }) => message);
 
   const drawn = parsed.render();
