@@ -29,7 +29,7 @@ export function renderAnswer(
   const common = { summary, title, paragraphs, topics, offers: isInserted ? [] : offers, source };
   if (table && isComparison(table)) {
     const { differing, same } = splitComparison(table);
-    const toggleTitle = `Show or hide what is the same in both (${same.rows.length})`;
+    const toggleTitle = `Show or hide what is the same (${same.rows.length})`;
     const card = renderCard('comparison', { ...common, differing: [differing], same: [same], toggleTitle });
     return { summary, card: finish(card) };
   }

@@ -10,6 +10,8 @@ export interface TableData {
 
 /** Rows of one card at the most; the source has the others. */
 const MAX_ROWS = 6;
+/** Where the source says nothing: a blank looks like a fault of the card. */
+const NOTHING = '–';
 
 export function toTableData(table: Table): TableData {
   const shown = table.rows.slice(0, MAX_ROWS);
@@ -31,13 +33,14 @@ export function splitComparison(table: Table): { differing: TableData; same: Tab
 }
 
 function grid(caption: string, headers: string[], rows: string[][]): TableData {
+  const cellOf = (cells: string[], i: number) => cells[i] || NOTHING;
   return {
     caption,
-    columns: headers.map((header, i) => ({ header, width: i === 0 ? 2 : 1 })),
+    columns: headers.map((header, i) => ({ header, width: i === 0 ? 3 : 2 })),
     rows: rows.map((cells) => ({
       name: cells[0] ?? '',
-      cells: headers.map((_, i) => cells[i] ?? ''),
-      facts: headers.slice(1).map((header, i) => ({ header, value: cells[i + 1] ?? '' })),
+      cells: headers.map((_, i) => cellOf(cells, i)),
+      facts: headers.slice(1).map((header, i) => ({ header, value: cellOf(cells, i + 1) })),
     })),
   };
 }

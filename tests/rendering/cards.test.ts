@@ -114,7 +114,7 @@ describe('the cards', () => {
       assert.ok(some > 0 && some < all);
       assert.ok(text.includes(`Where they differ (${some} of ${all})`), text);
       assert.ok(text.includes(`The same in both (${all - some} of ${all})`));
-      assert.ok(text.includes(`Show or hide what is the same in both (${all - some})`));
+      assert.ok(text.includes(`Show or hide what is the same (${all - some})`));
     });
 
     it('says yes and no by word, never by a mark or an empty cell alone', () => {

@@ -59,8 +59,11 @@ describe('tables', () => {
     assert.equal(toTableData({ headers: ['A', 'B'], rows: rows.slice(0, 6) }).caption, '');
   });
 
-  it('fill the cells that a row lacks', () => {
-    const { rows } = toTableData({ headers: ['A', 'B', 'C'], rows: [['a']] });
-    assert.deepEqual(rows[0]?.cells, ['a', '', '']);
+  it('mark what the source leaves empty, in the grid and on phones', () => {
+    for (const cells of [['a', ''], ['a']]) {
+      const [row] = toTableData({ headers: ['A', 'B'], rows: [cells] }).rows;
+      assert.deepEqual(row?.cells, ['a', '–']);
+      assert.deepEqual(row.facts, [{ header: 'B', value: '–' }]);
+    }
   });
 });
