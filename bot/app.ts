@@ -1,3 +1,5 @@
+import { createAuthenticate } from './api/authenticate.ts';
+import { createEndpoints, type Endpoint } from './api/endpoints.ts';
 import { createClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSyncWatch } from './alerts/sync-watch.ts';
@@ -11,6 +13,7 @@ import { createQuestionBook, type QuestionBook } from './questions/question-book
 import { createDelivery } from './reminders/deliver.ts';
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
 import { createPlanner } from './reminders/planner.ts';
+import { createServerDesk, type ServerDesk } from './servers/server-desk.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { createStores, type Stores } from './store/stores.ts';
 import { createPostQueue, type PostQueue } from './store/post-queue.ts';
@@ -22,6 +25,7 @@ import { createMessenger } from './teams/messenger.ts';
 import { createReminderCommands } from './teams/reminder-commands.ts';
 import { createReplies } from './teams/replies.ts';
 import { createSearch } from './teams/search.ts';
+import { createServerCommands } from './teams/server-commands.ts';
 import { createServer } from './teams/server.ts';
 import { createTurnHandler } from './teams/turns.ts';
 import { createWriters } from './writers.ts';
@@ -30,6 +34,7 @@ import { createWriters } from './writers.ts';
 const PLAN_EVERY_MS = 500;
 
 const EXPIRE_EVERY_MS = 3_600_000;
+const REVIEW_EVERY_MS = 600_000;
 const ESCALATE_EVERY_MS = 30_000;
 /** As often as Graph is asked how synchronisation stands. */
 const LOOK_EVERY_MS = 600_000;
@@ -70,8 +75,11 @@ export function createApp({
     adapter,
     handleTurn: async (context) => handleTurn?.(context),
     isReady: () => handleTurn !== null,
+    endpoints: () => endpoints,
+    log,
   });
   const running: Running = { heartbeats: [] };
+  let endpoints: readonly Endpoint[] = [];
 
   /** Posts what is planned, and plans what is due. */
   async function startPosting(stores: Stores, queue: PostQueue): Promise<void> {
@@ -85,7 +93,7 @@ export function createApp({
     repeat('planning', PLAN_EVERY_MS, () => planner.runOnce());
   }
 
-  function startChat(stores: Stores): void {
+  function startChat(stores: Stores, desk: ServerDesk): void {
     const { conversations } = stores;
     const questions = createQuestionBook({ store: stores.questions, keepsText: config.keepQuestions, log });
     running.questions = questions;
@@ -97,6 +105,7 @@ export function createApp({
       alerts: createAlertCommands({ guide, ...stores }),
       handoffs: createHandoffs({ guide, ...stores, questions }),
       alertPresses: createAlertPresses({ ...stores, clock }),
+      servers: createServerCommands({ guide, desk }),
       questions,
       clock,
     });
@@ -146,7 +155,16 @@ export function createApp({
       await queue.start();
       const stores = createStores(database.db, queue);
       await startPosting(stores, queue);
-      startChat(stores);
+      const desk = createServerDesk({ guide, ...stores, clock });
+      startChat(stores, desk);
+      const authenticate = config.api
+        ? createAuthenticate(config.api)
+        : async () => ({
+            tenantId: await stores.conversations.newestTenant(),
+            name: 'somebody on this machine',
+          });
+      endpoints = createEndpoints({ authenticate, desk, alerts: stores.alerts, clock });
+      repeat('judging the servers anew', REVIEW_EVERY_MS, () => desk.review());
       await startWatching(stores);
       return port;
     },

@@ -14,6 +14,8 @@ export interface Config {
   dataDir: string;
   /** Whether the text of questions is kept, as material for better answers. */
   keepQuestions: boolean;
+  /** Who may call `/api/*`; null in local mode, where it is open on loopback. */
+  api: ApiAccess | null;
   /** Null: nobody asks Microsoft Graph whether synchronisation is alive. */
   graph: GraphAccess | null;
   cloud: CloudName;
@@ -29,6 +31,15 @@ export interface BotRegistration {
   tenantId: string;
   /** Empty for a managed identity. */
   password: string;
+}
+
+/** Whose tokens `/api/*` takes. */
+export interface ApiAccess {
+  audiences: readonly string[];
+  authority: string;
+  /** Where Entra ID publishes its keys. */
+  keysUrl: string;
+  tenants: readonly string[];
 }
 
 /** How Microsoft Graph is asked, and when its answer is worth an alert. */
@@ -72,6 +83,7 @@ const settings = z.object({
     .optional(),
   DATA_DIR: z.string().default('./data'),
   KEEP_QUESTIONS: z.enum(['on', 'off']).default('on'),
+  API_AUDIENCE: z.string().optional(),
   CLOUD: z.enum(Object.keys(CLOUDS) as [CloudName, ...CloudName[]]).default('public'),
   GRAPH_CREDENTIAL: z.enum(['managed-identity', 'client-secret', 'certificate', 'default']).optional(),
   GRAPH_TENANT_ID: guid.optional(),
@@ -195,6 +207,23 @@ function toGraphAccess(s: Settings): GraphAccess | null {
   return { credential: credentials[s.GRAPH_CREDENTIAL], cloud: s.CLOUD, tenantId, thresholds };
 }
 
+function toApiAccess({
+  BOT_ID,
+  BOT_TENANT_ID,
+  ALLOWED_TENANTS,
+  API_AUDIENCE,
+  CLOUD,
+}: Settings): ApiAccess | null {
+  if (!BOT_ID || !BOT_TENANT_ID) return null;
+  const { authority } = CLOUDS[CLOUD];
+  return {
+    audiences: API_AUDIENCE ? [API_AUDIENCE] : [BOT_ID, `api://${BOT_ID}`, `api://botid-${BOT_ID}`],
+    authority,
+    keysUrl: `${authority}/common/discovery/v2.0/keys`,
+    tenants: ALLOWED_TENANTS.length > 0 ? ALLOWED_TENANTS : [BOT_TENANT_ID.toLowerCase()],
+  };
+}
+
 function toConfig(s: Settings): Config {
   return {
     port: s.PORT,
@@ -211,6 +240,7 @@ function toConfig(s: Settings): Config {
     databaseUrl: s.DATABASE_URL ?? null,
     dataDir: s.DATA_DIR,
     keepQuestions: s.KEEP_QUESTIONS === 'on',
+    api: toApiAccess(s),
     graph: toGraphAccess(s),
     cloud: s.CLOUD,
     escalateAfterMinutes: s.ESCALATE_AFTER_MINUTES,

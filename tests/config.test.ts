@@ -28,6 +28,7 @@ describe('the settings', () => {
       databaseUrl: null,
       dataDir: './data',
       keepQuestions: true,
+      api: null,
       graph: null,
       cloud: 'public',
       escalateAfterMinutes: 60,

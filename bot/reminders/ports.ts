@@ -19,6 +19,8 @@ export interface ConversationStore {
   remember(conversation: Conversation, now: Date): Promise<void>;
   /** The bot was removed there: its subscriptions wait until it is seen again. */
   suspend(conversation: Conversation): Promise<void>;
+  /** The tenant that was seen last, for local mode, where no token says one; `local` before any was. */
+  newestTenant(): Promise<string>;
   /** True the first time only: the caller may welcome. */
   claimWelcome(conversation: Conversation, now: Date): Promise<boolean>;
 }

@@ -61,7 +61,7 @@ export function createAlertStore(
 
   return {
     take: async (signals, now) => {
-      for (const signal of signals) {
+      for (const signal of await newSignals(db, signals, now)) {
         const everybody = await teams.teamsOf(signal.tenantId);
         await db.transaction().execute((trx) => takeOne(trx, signal, everybody, now));
       }
@@ -127,6 +127,25 @@ export function createAlertStore(
       return rows.map(toAlert);
     },
   };
+}
+
+/** Those that change something as it looks from here: most watchers say the same again each time. */
+async function newSignals(db: Kysely<Schema>, signals: readonly Signal[], now: Date): Promise<Signal[]> {
+  const tenants = [...new Set(signals.map(({ tenantId }) => tenantId))];
+  if (tenants.length === 0) return [];
+  const rows = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .distinctOn(['tenant_id', 'key'])
+    .where('tenant_id', 'in', tenants)
+    .orderBy('tenant_id')
+    .orderBy('key')
+    .orderBy('raised_at', 'desc')
+    .execute();
+  const newest = new Map(rows.map((row) => [`${row.tenant_id} ${row.key}`, toAlert(row)]));
+  return signals.filter(
+    (signal) => changeOf(newest.get(`${signal.tenantId} ${signal.key}`) ?? null, signal, now) !== null,
+  );
 }
 
 function atLevel(everybody: readonly IdentityTeam[], level: number): IdentityTeam[] {

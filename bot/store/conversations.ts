@@ -32,6 +32,16 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
         .execute();
     },
 
+    async newestTenant() {
+      const row = await db
+        .selectFrom('conversations')
+        .select('tenant_id')
+        .orderBy('seen_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.tenant_id ?? 'local';
+    },
+
     async claimWelcome({ tenantId, id }, now) {
       const { numUpdatedRows } = await db
         .updateTable('conversations')

@@ -12,6 +12,8 @@ export interface Schema {
   handoffs: HandoffTable;
   alerts: AlertTable;
   sync_status: SyncStatusTable;
+  servers: ServerTable;
+  server_reports: ServerReportTable;
 }
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -140,4 +142,24 @@ export interface SyncStatusTable {
   /** Since when Graph gives no answer; null when it does. */
   blind_since: OptionalInstant;
   looked_at: Instant;
+}
+
+export interface ServerTable {
+  id: string;
+  tenant_id: string;
+  name: string;
+  /** The name in lower case. */
+  name_key: string;
+}
+
+export interface ServerReportTable {
+  /** In the order in which they were kept. */
+  number: GeneratedAlways<number>;
+  server_id: string;
+  tenant_id: string;
+  reporter: string;
+  observed_at: Instant;
+  version: string | null;
+  role: 'active' | 'staging' | null;
+  state: 'in-use' | 'migrated' | 'decommissioned' | null;
 }

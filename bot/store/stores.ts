@@ -8,6 +8,7 @@ import { createOutbox } from './outbox.ts';
 import type { PostQueue } from './post-queue.ts';
 import { createQuestionStore } from './questions.ts';
 import type { Schema } from './schema.ts';
+import { createServerStore } from './servers.ts';
 import { createSubscriptionStore } from './subscriptions.ts';
 import { createSyncStatusStore } from './sync-status.ts';
 
@@ -25,6 +26,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
     alerts: createAlertStore(db, outbox, identityTeams),
     identityTeams,
     questions: createQuestionStore(db),
+    servers: createServerStore(db),
     sights: createSyncStatusStore(db),
     subscriptions: createSubscriptionStore(db),
   };

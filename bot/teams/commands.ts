@@ -1,4 +1,5 @@
 import { parseZone } from '../campaign/zones.ts';
+import type { Report } from '../servers/server.ts';
 
 /** What somebody typed that is an order rather than a question. */
 export type Command =
@@ -9,9 +10,10 @@ export type Command =
   | { kind: 'status' }
   | { kind: 'adviser' }
   | { kind: 'alerts-here'; isSecondTeam: boolean }
-  | { kind: 'stop-alerts' };
+  | { kind: 'stop-alerts' }
+  | { kind: 'report'; report: Report };
 
-export type ReminderCommand = Exclude<Command, AlertCommand | { kind: 'adviser' }>;
+export type ReminderCommand = Exclude<Command, AlertCommand | { kind: 'adviser' | 'report' }>;
 export type AlertCommand = Extract<Command, { kind: 'alerts-here' | 'stop-alerts' }>;
 
 const REMIND = /^(?:please )?remind (?:us|me)\b\s*(.*)$/i;
@@ -33,8 +35,36 @@ export function parseCommand(text: string): Command | null {
   const alertsHere = ALERTS_HERE.exec(order);
   if (alertsHere) return { kind: 'alerts-here', isSecondTeam: alertsHere[1] !== undefined };
   if (STOP_ALERTS.test(order)) return { kind: 'stop-alerts' };
+  const report = parseReport(order);
+  if (report) return { kind: 'report', report };
   const remind = REMIND.exec(order);
   return remind ? parseRemind(remind[1] ?? '') : null;
+}
+
+/** A computer's name: it has a digit or a hyphen, or is in capitals, which no other word at the start of an order is. */
+const NAME = String.raw`(?<name>(?=[\w.-]*[\d-]|[A-Z]{3,})[A-Za-z][\w.-]{1,62})`;
+const VERSION = String.raw`v?(?<version>\d{1,2}(?:\.\d{1,6}){1,3})`;
+const ROLE = String.raw`(?<role>active|staging|in staging mode)`;
+const REPORTS = [
+  `${NAME} (?:runs|is running|has|is on|is at|uses)(?: version)? ${VERSION}(?:,? (?:and )?(?:is )?${ROLE})?`,
+  `${NAME} is(?: an?)? ${ROLE}(?: server)?(?:(?:,| and)? (?:(?:runs|on|with|at) )?(?:version )?${VERSION})?`,
+  `${NAME} (?:is|was|has been) (?<done>migrated|moved|decommissioned|retired|switched off|removed|uninstalled)(?: to .+)?`,
+].map((pattern) => new RegExp(`^${pattern}$`, 'i'));
+/** The computer's name must be written as one, which "i" above would let pass. */
+const IS_NAME = /^(?=.*[\d-]|[A-Z]{3,})/;
+
+/** `AADC01 runs 1.6.16.0`, `AADC02 is staging, 2.1.20.0`, `AADC01 is migrated to cloud sync`. */
+function parseReport(order: string): Report | null {
+  const groups = REPORTS.map((pattern) => pattern.exec(order)?.groups).find(Boolean);
+  const { name, version, role, done } = groups ?? {};
+  if (!name || !IS_NAME.test(name)) return null;
+  if (done) return { name, state: /^(?:migrated|moved)$/i.test(done) ? 'migrated' : 'decommissioned' };
+  return {
+    name,
+    state: 'in-use',
+    ...(version ? { version } : {}),
+    ...(role ? { role: /^active$/i.test(role) ? 'active' : 'staging' } : {}),
+  };
 }
 
 function parseRemind(rest: string): Command | null {

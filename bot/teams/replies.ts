@@ -19,6 +19,7 @@ import { momentOf, type Inbound, type Press } from './conversation.ts';
 import { OUTDATED, type PressHandlers, type Reaction, type Reply } from './presses.ts';
 import type { Handoffs } from './handoff-presses.ts';
 import type { ReminderCommands } from './reminder-commands.ts';
+import type { ServerCommands } from './server-commands.ts';
 import { createTopicPresses } from './topic-presses.ts';
 
 /** Who says nothing, but mentions the bot, is told what it can do. */
@@ -43,6 +44,7 @@ export function createReplies({
   alerts,
   handoffs,
   alertPresses,
+  servers,
   questions,
   clock,
 }: {
@@ -52,6 +54,7 @@ export function createReplies({
   alerts: AlertCommands;
   handoffs: Handoffs;
   alertPresses: PressHandlers;
+  servers: ServerCommands;
   questions: QuestionBook;
   clock: Clock;
 }): Replies {
@@ -104,6 +107,7 @@ export function createReplies({
 
   /** Null when the guide has nothing that the command is about: it is a question then. */
   async function carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message | null> {
+    if (command.kind === 'report') return servers.report(command.report, inbound, moment);
     if (command.kind === 'adviser') return renderAdviser(guide, { chosen: null });
     return command.kind === 'alerts-here' || command.kind === 'stop-alerts'
       ? alerts.carryOut(command, inbound, moment)

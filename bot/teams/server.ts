@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import restify, { type Server } from 'restify';
 import type { CloudAdapter, TurnContext } from 'botbuilder';
+import type { ApiAnswer, Endpoint } from '../api/endpoints.ts';
+import { Problem } from '../api/problem.ts';
 import { CutoverError } from '../errors.ts';
+import type { Log } from '../log.ts';
 
 /** Teams' activities are far smaller; a larger body is refused. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -21,6 +25,8 @@ export function createServer({
   adapter,
   handleTurn,
   isReady,
+  endpoints,
+  log,
 }: {
   /** 0 takes any free port. */
   port: number;
@@ -29,6 +35,9 @@ export function createServer({
   adapter: CloudAdapter;
   handleTurn: (context: TurnContext) => Promise<void>;
   isReady: () => boolean;
+  /** What is answered besides; empty until ready. */
+  endpoints: () => readonly Endpoint[];
+  log: Log;
 }): WebServer {
   const server = restify.createServer({ name: 'Cutover', ignoreTrailingSlash: true });
   server.use(restify.plugins.bodyParser({ maxBodySize: MAX_BODY_BYTES, mapParams: false }));
@@ -45,7 +54,50 @@ export function createServer({
     }
     await adapter.process(request as restify.Request & { method: string }, response, handleTurn);
   });
+  serveApi(server, endpoints, log);
   return { listen: () => listen(server, port, host), close: () => close(server) };
+}
+
+/** The paths of the API, known before their endpoints are. */
+const API_PATHS = [
+  ['post', '/api/servers'],
+  ['get', '/api/servers.csv'],
+  ['post', '/api/alerts'],
+] as const;
+
+function serveApi(server: Server, endpoints: () => readonly Endpoint[], log: Log): void {
+  for (const [method, path] of API_PATHS) {
+    server[method](path, async (request: restify.Request, response: restify.Response) => {
+      const endpoint = endpoints().find(
+        (candidate) => candidate.path === path && candidate.method === method,
+      );
+      const { status, body, contentType } = await answerOf(endpoint, request, log);
+      response.status(status);
+      response.setHeader('content-type', contentType ?? 'application/json');
+      response.sendRaw(typeof body === 'string' ? body : JSON.stringify(body));
+    });
+  }
+}
+
+async function answerOf(
+  endpoint: Endpoint | undefined,
+  request: restify.Request,
+  log: Log,
+): Promise<ApiAnswer> {
+  if (!endpoint) return { status: 503, body: { status: 'starting' } };
+  try {
+    const { authorization } = request.headers;
+    return await endpoint.handle({ authorization, body: request.body as unknown });
+  } catch (error) {
+    const problem = error instanceof Problem ? error : failure(error, log);
+    return { status: problem.status, body: problem.toBody(), contentType: 'application/problem+json' };
+  }
+}
+
+function failure(error: unknown, log: Log): Problem {
+  const reference = randomUUID().slice(0, 8);
+  log.error({ err: error, reference }, 'a request failed');
+  return new Problem(500, 'Something went wrong here', `It has been written down. Reference: ${reference}`);
 }
 
 function listen(server: Server, port: number, host: string | undefined): Promise<number> {

@@ -71,6 +71,7 @@ export function configFor(place: DatabasePlace, changes: Partial<Config> = {}): 
     bot: null,
     allowedTenants: [],
     keepQuestions: true,
+    api: null,
     graph: null,
     cloud: 'public',
     escalateAfterMinutes: 60,

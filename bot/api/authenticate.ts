@@ -1,0 +1,57 @@
+import type { JWTVerifyGetKey } from 'jose';
+import type { ApiAccess } from '../config.ts';
+import { Problem } from './problem.ts';
+
+/** Who calls. */
+export interface Caller {
+  tenantId: string;
+  /** How reports of theirs are signed. */
+  name: string;
+}
+
+/** What an app must be let do, as an app role of Cutover's registration. */
+export type Role = 'Servers.Report' | 'Alerts.Send' | 'Campaign.Read';
+
+export type Authenticate = (authorization: string | undefined, role: Role) => Promise<Caller>;
+
+/**
+ * Lets in who brings a Microsoft Entra ID token for Cutover with the role. The keys come from Entra ID and are
+ * kept and renewed by jose. A user's token (`scp`) may read, an app's (`roles`) does what its roles say:
+ * https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ * @throws Problem 401 or 403, saying what is wrong with the token.
+ */
+export function createAuthenticate(access: ApiAccess): Authenticate {
+  let keys: JWTVerifyGetKey | null = null;
+  return async (authorization, role) => {
+    const jose = await import('jose');
+    keys ??= jose.createRemoteJWKSet(new URL(access.keysUrl));
+    const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+    if (!token)
+      throw new Problem(401, 'No token', 'Send a Microsoft Entra ID token: Authorization: Bearer …');
+    const { payload } = await jose
+      .jwtVerify(token, keys, { audience: [...access.audiences], algorithms: ['RS256'], clockTolerance: 60 })
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new Problem(401, 'The token is not valid', `The token is refused: ${reason}.`);
+      });
+    const { tid, iss, roles, scp, name, app_displayname: appName, azp } = payload;
+    const tenantId = typeof tid === 'string' ? tid.toLowerCase() : '';
+    if (!access.tenants.includes(tenantId) || !isIssuer(iss, tenantId, access.authority)) {
+      throw new Problem(401, 'The token is not valid', 'The token is of a tenant that is not let in.');
+    }
+    const has = Array.isArray(roles) && roles.includes(role);
+    const mayRead = role === 'Campaign.Read' && typeof scp === 'string';
+    if (!has && !mayRead) {
+      throw new Problem(403, 'A role is missing', `The token lacks the app role ${role}.`);
+    }
+    const caller = [name, appName, azp].find(
+      (candidate) => typeof candidate === 'string' && candidate !== '',
+    );
+    return { tenantId, name: typeof caller === 'string' ? caller : 'an app' };
+  };
+}
+
+/** Of version 2 tokens, and of version 1, which apps that ask for `…/.default` still get. */
+function isIssuer(issuer: string | undefined, tenantId: string, authority: string): boolean {
+  return issuer === `${authority}/${tenantId}/v2.0` || issuer === `https://sts.windows.net/${tenantId}/`;
+}
