@@ -95,5 +95,5 @@ function printFigures(prefix: string, results: readonly Recognised[]): void {
 }
 
 function print(name: string, value: string): void {
-  process.stdout.write(`${name.padEnd(44)}${value}\n`);
+  process.stdout.write(`${name.padEnd(56)}${value}\n`);
 }

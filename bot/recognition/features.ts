@@ -1,30 +1,33 @@
 import { stemOf, wordsOf } from './words.ts';
 
-/** How many numbers a text is described by; features share them where their hashes do. */
-export const BUCKETS = 1 << 17;
+/** The features of the training material: each one's place in a vector by its 32-bit hash, and its rarity by its place. */
+export interface Vocabulary {
+  places: ReadonlyMap<number, number>;
+  rarity: Float32Array;
+}
 
-/** A text as numbers, most of them 0: the value at each index. */
+/** A text as numbers, most of them 0: the value at each place. */
 export interface Vector {
-  indexes: Uint32Array;
+  places: Uint32Array;
   values: Float32Array;
 }
 
 /** What a feature counts; chosen by cross-validation. */
-const WEIGHTS = { word: 1, pair: 0.7, run: 0.2, sign: 0.5 };
+const WEIGHTS = { word: 1, pair: 1, run: 0.2, sign: 0.5 };
 const SHORTEST_RUN = 3;
 const LONGEST_RUN = 5;
 const LONGEST_WORD = 40;
 
 /**
- * Counts a text's features by bucket: stemmed words, pairs of neighbours, runs of 3 to 5 letters inside a
+ * Counts a text's features by their hash: stemmed words, pairs of neighbours, runs of 3 to 5 letters inside a
  * word, which survive a typo, and signs of what kind of text it is: a question mark, its length.
  */
 export function countFeatures(text: string): Map<number, number> {
   const counts = new Map<number, number>();
-  const count = (bucket: number, weight: number): void => {
-    counts.set(bucket, (counts.get(bucket) ?? 0) + weight);
+  const count = (hash: number, weight: number): void => {
+    counts.set(hash, (counts.get(hash) ?? 0) + weight);
   };
-  const add = (feature: string, weight: number): void => count(bucketOf(feature), weight);
+  const add = (feature: string, weight: number): void => count(stir(hashOf(feature)), weight);
   const words = wordsOf(text).map((word) => word.slice(0, LONGEST_WORD));
   const stems = words.map(stemOf);
   stems.forEach((stem, i) => {
@@ -40,42 +43,47 @@ export function countFeatures(text: string): Map<number, number> {
 }
 
 /** Each run's hash goes on from the hash of the run that is one letter shorter: a message has hundreds of them. */
-function countRuns(word: string, count: (bucket: number, weight: number) => void): void {
+function countRuns(word: string, count: (hash: number, weight: number) => void): void {
   for (let start = 0; start + SHORTEST_RUN <= word.length; start++) {
     const end = Math.min(word.length, start + LONGEST_RUN);
     let h = RUN_PREFIX;
     for (let i = start; i < end; i++) {
       h = hashOn(h, word.charCodeAt(i));
-      if (i - start + 1 >= SHORTEST_RUN) count(toBucket(h), WEIGHTS.run);
+      if (i - start + 1 >= SHORTEST_RUN) count(stir(h), WEIGHTS.run);
     }
   }
 }
 
-/** In how many texts each bucket occurs, as weights: what is everywhere says little. */
-export function weighRarity(texts: readonly ReadonlyMap<number, number>[]): Float32Array {
-  const occurrences = new Uint32Array(BUCKETS);
+/** The features of all texts; what is in many of them says little and weighs little. */
+export function collectVocabulary(texts: readonly ReadonlyMap<number, number>[]): Vocabulary {
+  const occurrences = new Map<number, number>();
   for (const counts of texts) {
-    for (const bucket of counts.keys()) occurrences[bucket] = (occurrences[bucket] ?? 0) + 1;
+    for (const hash of counts.keys()) occurrences.set(hash, (occurrences.get(hash) ?? 0) + 1);
   }
-  return Float32Array.from(occurrences, (n) =>
-    n === 0 ? 0 : Math.sqrt(Math.log((texts.length + 1) / (n + 0.5))),
-  );
+  return {
+    places: new Map([...occurrences.keys()].map((hash, place) => [hash, place])),
+    rarity: Float32Array.from(occurrences.values(), (n) =>
+      Math.sqrt(Math.log((texts.length + 1) / (n + 0.5))),
+    ),
+  };
 }
 
-/** A vector of length 1, of the features that the training material holds; without any, it is empty. */
-export function toVector(counts: ReadonlyMap<number, number>, rarity: Float32Array): Vector {
-  const indexes = Uint32Array.from([...counts.keys()].filter((bucket) => (rarity[bucket] ?? 0) > 0));
-  const values = Float32Array.from(indexes, (i) => Math.sqrt(counts.get(i) ?? 0) * (rarity[i] ?? 0));
+/** A vector of length 1, of the features that the vocabulary holds; without any, it is empty. */
+export function toVector(counts: ReadonlyMap<number, number>, { places, rarity }: Vocabulary): Vector {
+  const known = [...counts].flatMap(([hash, count]) => {
+    const place = places.get(hash);
+    return place === undefined ? [] : [{ place, count }];
+  });
+  const values = Float32Array.from(known, ({ place, count }) => Math.sqrt(count) * (rarity[place] ?? 0));
   const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return { indexes, values: values.map((value) => value / length) };
+  return {
+    places: Uint32Array.from(known, ({ place }) => place),
+    values: values.map((value) => value / length),
+  };
 }
 
 const HASH_START = 0x811c9dc5;
 const RUN_PREFIX = hashOf('c ');
-
-function bucketOf(feature: string): number {
-  return toBucket(hashOf(feature));
-}
 
 /** FNV-1a. */
 function hashOf(text: string): number {
@@ -88,8 +96,8 @@ function hashOn(h: number, code: number): number {
   return Math.imul(h ^ code, 0x01000193);
 }
 
-/** Stirred, so that the low bits are as good as the high ones. */
-function toBucket(h: number): number {
+/** Makes what differs in a few bits differ in many: FNV-1a alone leaves neighbours close together. */
+function stir(h: number): number {
   const stirred = Math.imul(h ^ (h >>> 16), 0x45d9f3b);
-  return (stirred ^ (stirred >>> 15)) & (BUCKETS - 1);
+  return stirred ^ (stirred >>> 15);
 }

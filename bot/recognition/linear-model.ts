@@ -1,4 +1,4 @@
-import { BUCKETS, countFeatures, toVector, weighRarity, type Vector } from './features.ts';
+import { collectVocabulary, countFeatures, toVector, type Vector, type Vocabulary } from './features.ts';
 
 /** A way in which somebody asks for an intent. */
 export interface Example {
@@ -6,10 +6,9 @@ export interface Example {
   text: string;
 }
 
-/** One weight for each bucket and intent: the intents of a bucket lie beside each other. */
-export interface LinearModel {
+/** One weight for each feature and intent: the intents of a feature lie beside each other. */
+export interface LinearModel extends Vocabulary {
   intents: string[];
-  rarity: Float32Array;
   weights: Float32Array;
   biases: Float32Array;
 }
@@ -27,13 +26,13 @@ const AVERAGED_FROM = EPOCHS / 2;
 export function trainModel(examples: readonly Example[]): LinearModel {
   const intents = [...new Set(examples.map(({ intent }) => intent))].sort();
   const counts = examples.map(({ text }) => countFeatures(text));
-  const rarity = weighRarity(counts);
-  const vectors = counts.map((count) => toVector(count, rarity));
+  const vocabulary = collectVocabulary(counts);
+  const vectors = counts.map((count) => toVector(count, vocabulary));
   const labels = examples.map(({ intent }) => intents.indexOf(intent));
-  const size = BUCKETS * intents.length;
+  const size = vocabulary.rarity.length * intents.length;
   const model = {
+    ...vocabulary,
     intents,
-    rarity,
     weights: new Float32Array(size),
     biases: new Float32Array(intents.length),
   };
@@ -55,7 +54,7 @@ export function trainModel(examples: readonly Example[]): LinearModel {
 
 /** The logarithm of how likely each intent is, but for a constant. */
 export function scoreIntents(model: LinearModel, text: string): Float64Array {
-  return scoreVector(model, toVector(countFeatures(text), model.rarity));
+  return scoreVector(model, toVector(countFeatures(text), model));
 }
 
 /** Probabilities from scores; a temperature above 1 makes them more modest. */
@@ -66,11 +65,11 @@ export function softmax(scores: Float64Array, temperature = 1): Float64Array {
   return powers.map((power) => power / total);
 }
 
-function scoreVector({ weights, biases }: LinearModel, { indexes, values }: Vector): Float64Array {
+function scoreVector({ weights, biases }: LinearModel, { places, values }: Vector): Float64Array {
   const scores = Float64Array.from(biases);
   const width = scores.length;
-  for (let f = 0; f < indexes.length; f++) {
-    const base = (indexes[f] ?? 0) * width;
+  for (let f = 0; f < places.length; f++) {
+    const base = (places[f] ?? 0) * width;
     const value = values[f] ?? 0;
     for (let c = 0; c < width; c++) scores[c] = (scores[c] ?? 0) + (weights[base + c] ?? 0) * value;
   }
@@ -94,8 +93,8 @@ function learn({
   const errors = softmax(scoreVector(model, vector));
   errors[label] = (errors[label] ?? 0) - 1;
   const width = errors.length;
-  for (let f = 0; f < vector.indexes.length; f++) {
-    const base = (vector.indexes[f] ?? 0) * width;
+  for (let f = 0; f < vector.places.length; f++) {
+    const base = (vector.places[f] ?? 0) * width;
     const value = vector.values[f] ?? 0;
     for (let c = 0; c < width; c++) {
       const weight = weights[base + c] ?? 0;

@@ -24,6 +24,7 @@ export function measure(results: readonly Recognised[]): Record<string, number |
   return {
     'strict accuracy': share(results, isExact),
     'accuracy with alternatives': share(results, isAcceptable),
+    'top 3': share(results, isInTopThree),
     'in scope: strict accuracy': share(inScope, isExact),
     'in scope: accuracy with alternatives': share(inScope, isAcceptable),
     'in scope: top 3': share(inScope, isInTopThree),

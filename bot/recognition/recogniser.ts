@@ -19,7 +19,7 @@ export type Recogniser = (text: string) => RankedIntent[];
  */
 const TEMPERATURE = 0.65;
 
-/** Trains on phrases: some five seconds for 5,500 of them. The same phrases give the same model. */
+/** Trains on phrases: some five seconds for 9,000 of them. The same phrases give the same model. */
 export function trainCalibrated(examples: readonly Example[]): CalibratedModel {
   return { ...trainModel(examples), temperature: TEMPERATURE };
 }

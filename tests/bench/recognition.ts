@@ -12,6 +12,7 @@ type Recognise = (text: string) => RankedIntent[] | Promise<RankedIntent[]>;
 const SHOWN = [
   'strict accuracy',
   'accuracy with alternatives',
+  'top 3',
   'in scope: strict accuracy',
   'in scope: accuracy with alternatives',
   'in scope: top 3',

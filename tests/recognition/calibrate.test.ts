@@ -67,8 +67,9 @@ describe('createRecogniser', () => {
   it('is less sure of the same scores at a higher temperature', () => {
     const model = {
       intents: ['a', 'b'],
-      rarity: new Float32Array(1 << 17),
-      weights: new Float32Array(2 << 17),
+      places: new Map(),
+      rarity: new Float32Array(),
+      weights: new Float32Array(),
       biases: Float32Array.of(1, 0),
     };
     const sureAt = (temperature: number) =>
