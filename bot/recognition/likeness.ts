@@ -1,4 +1,4 @@
-import { countFeatures, toVector, weighRarity, type Vector } from './features.ts';
+import { collectVocabulary, countFeatures, toVector, type Vector } from './features.ts';
 
 /** Texts whose descriptions have this cosine or more are said to be alike: `V1 end date?` and `what is the end date of V1`. */
 const ALIKE_FROM = 0.4;
@@ -9,10 +9,10 @@ const ALIKE_FROM = 0.4;
  */
 export function groupByLikeness<T>(items: readonly T[], textOf: (item: T) => string): T[][] {
   const counts = items.map((item) => countFeatures(textOf(item)));
-  const rarity = weighRarity(counts);
+  const vocabulary = collectVocabulary(counts);
   const groups: { first: Vector; members: T[] }[] = [];
   items.forEach((item, i) => {
-    const vector = toVector(counts[i] ?? new Map<number, number>(), rarity);
+    const vector = toVector(counts[i] ?? new Map<number, number>(), vocabulary);
     const likenesses = groups.map(({ first }) => cosine(first, vector));
     const best = Math.max(...likenesses);
     const group = best >= ALIKE_FROM ? groups[likenesses.indexOf(best)] : undefined;
@@ -24,6 +24,6 @@ export function groupByLikeness<T>(items: readonly T[], textOf: (item: T) => str
 
 /** Of vectors of length 1. */
 function cosine(a: Vector, b: Vector): number {
-  const values = new Map(Array.from(a.indexes, (index, i) => [index, a.values[i] ?? 0]));
-  return b.indexes.reduce((sum, index, i) => sum + (values.get(index) ?? 0) * (b.values[i] ?? 0), 0);
+  const values = new Map(Array.from(a.places, (place, i) => [place, a.values[i] ?? 0]));
+  return b.places.reduce((sum, place, i) => sum + (values.get(place) ?? 0) * (b.values[i] ?? 0), 0);
 }

@@ -38,7 +38,7 @@ const CONTRADICTS_WITHIN_MS = 86_400_000;
 
 /** The newest word on each thing counts; who said otherwise just before is told beside it. */
 export function standingOf({ reports }: Pick<Server, 'reports'>): Standing {
-  const newest = <Key extends keyof Report>(key: Key) => reports.find((report) => report[key] !== undefined);
+  const newest = (key: keyof Report) => reports.find((report) => report[key] !== undefined);
   const versioned = newest('version');
   const contradiction =
     versioned &&
