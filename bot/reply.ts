@@ -7,6 +7,7 @@ import { findAskedDate, type AskedDate } from './recognition/asked-date.ts';
 import { createRowFinder } from './recognition/asked-rows.ts';
 import { decide, nearestTopics, type Decision } from './recognition/decide.ts';
 import { findVersions } from './recognition/named-versions.ts';
+import { isMostlyForeign } from './recognition/words.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recognition/recogniser.ts';
 
 /** What a message names that its answer is made of, beyond its topic. */
@@ -92,7 +93,13 @@ export function createReader({ guide, recognise }: { guide: Guide; recognise: Re
     const ranked = recognise(text);
     const named = findNamed(text, ranked, moment);
     const decision = named && named.kind !== 'rows' ? 'answer' : decide(ranked);
-    return { text, decision, ranked, named };
+    // A product's name in a sentence that cannot be read is no reason to answer outright.
+    return {
+      text,
+      ranked,
+      named,
+      decision: isMostlyForeign(text) && decision === 'answer' ? 'ask' : decision,
+    };
   }
 
   return {

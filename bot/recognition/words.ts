@@ -2,6 +2,9 @@
 const LONGEST_BEGINNING = 1_500;
 const LONGEST_END = 500;
 
+/** Joiners, marks of direction and the like: a word is the same with them. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -18,6 +21,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function wordsOf(message: string): string[] {
   const plain = shorten(message)
     .normalize('NFKC')
+    .replace(INVISIBLE, '')
     .replace(/<at\b[^>]*>[^<]*<\/at>/gi, ' ')
     .replace(/<\/?[a-z][^<>]*>/gi, ' ')
     .replace(/&(?:nbsp|#160);/g, ' ')
@@ -29,6 +33,13 @@ export function wordsOf(message: string): string[] {
     .replace(/(?<![\w.])(?:v[ .]?)?(\d)((?:\.\d+){2,}|\.x)(?!\w)/g, ' v$1 $1$2 ')
     .replace(/(?<![\w.])v[ .]?(\d)(\.\d+)?(?![\w.]*\d)/g, ' v$1 ');
   return plain.match(/\d+(?:\.\d+)+|[\p{L}\p{M}\p{N}']+/gu) ?? [];
+}
+
+/** True when more than half of a text's letters are of another script than the phrases: it cannot be read for sure. */
+export function isMostlyForeign(text: string): boolean {
+  const letters = shorten(text).match(/\p{L}/gu)?.length ?? 0;
+  const latin = shorten(text).match(/\p{Script=Latin}/gu)?.length ?? 0;
+  return letters > 0 && latin * 2 < letters;
 }
 
 /** A word without its inflection, roughly: `synchronised` and `synchronizing` are one. */

@@ -17,6 +17,8 @@ export interface Inbound {
   person: Person;
   /** What was typed, without the mention of the bot, on one line. */
   text: string;
+  /** Something was sent beside the words: a file, a picture, a card. */
+  hasFile: boolean;
   /** What was pressed on a card; null when somebody typed. */
   press: Press | null;
   /** The reader's IANA zone, when Teams tells it. */
@@ -51,6 +53,7 @@ export function readInbound(activity: Activity): Inbound {
     threadId: activity.conversation.id,
     person: { id: activity.from.id, name: activity.from.name || 'Somebody' },
     text: textOf(activity),
+    hasFile: (activity.attachments ?? []).some(({ contentType }) => contentType !== 'text/html'),
     press: pressIn(activity),
     zone: activity.localTimezone || clientZone(activity),
   };
@@ -99,11 +102,21 @@ function clientZone({ entities = [] }: Activity): string | null {
   return client?.timezone ?? null;
 }
 
+/** Teams writes what was typed as HTML. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
+
 function textOf(activity: Activity): string {
   const text = activity.text ? TurnContext.removeRecipientMention({ ...activity }) : '';
   return text
     .replaceAll(/<at>[^<]*<\/at>/gi, ' ')
     .replaceAll(/&nbsp;|\s+/gi, ' ')
+    .replaceAll(/&(amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
     .trim()
     .replace(/^@cutover\b[,:]?\s*/i, '');
 }

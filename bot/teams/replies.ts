@@ -11,7 +11,7 @@ import { answerFor, createReader, topicsFor, type Understood } from '../reply.ts
 import { offerAdviser, renderAdviser } from '../rendering/adviser-card.ts';
 import { renderAnswer, renderChoice, renderUnknown } from '../rendering/answer-cards.ts';
 import type { Message } from '../rendering/message.ts';
-import { announcementSource, renderWelcome } from '../rendering/note-cards.ts';
+import { announcementSource, renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { createAdviserPresses } from './adviser-presses.ts';
 import type { AlertCommands } from './alert-commands.ts';
 import { parseCommand, type Command } from './commands.ts';
@@ -24,6 +24,12 @@ import { createTopicPresses } from './topic-presses.ts';
 
 /** Who says nothing, but mentions the bot, is told what it can do. */
 const HELP = 'greeting-help';
+
+const WORDS_ONLY: Note = {
+  title: 'I read words only',
+  paragraphs: ['I cannot open files or pictures. Tell me in a sentence what it is about.'],
+  topics: ['am-i-affected', 'what-to-do', 'greeting-help'],
+};
 
 /** Who wants to talk to somebody, is passed on. */
 const PERSON = 'human-handoff';
@@ -133,6 +139,7 @@ export function createReplies({
   return {
     async replyTo(inbound) {
       const moment = momentOf(inbound, clock.now());
+      if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
       const help = !inbound.text && answerTopic(HELP, moment);
       if (help) return [{ message: help }];
       const command = parseCommand(inbound.text);

@@ -62,6 +62,25 @@ forEachDatabase('a turn', (open) => {
     assert.equal(saidIn(chat).length, 2);
   });
 
+  const odd: [string, Record<string, unknown>, RegExp][] = [
+    ['with nothing but a mention', { text: '' }, /^About|Cutover|help/i],
+    ['with a file alone', { text: '', attachments: [{ contentType: 'image/png' }] }, /^I read words only/],
+    ['in another script', { text: 'متى يتوقف V1؟' }, /Did you mean|I don’t know/],
+    ['with signs that nobody sees', { text: 'wh\u200ben does V1 st\u200dop working' }, /1 October 2023/],
+    ['with entities', { text: 'when does V1 stop working &amp; why?' }, /1 October 2023/],
+    ['of emoji', { text: '🙂🙂🔥' }, /I don’t know/],
+    ['of 28 KB', { text: 'when does V1 stop working and '.repeat(950) }, /1 October 2023/],
+    ['of a code block', { text: '```\nGet-ADSyncScheduler | fl *\n```' }, /Did you mean|I don’t know/],
+  ];
+  for (const [what, changes, expected] of odd) {
+    it(`${what} gets one sensible reply`, async () => {
+      const chat = createPlace(connector.url, 'personal');
+      await cutover.receive({ ...messageIn(chat, ''), ...changes });
+      assert.equal(saidIn(chat).length, 1);
+      assert.match(summariesIn(chat)[0] ?? '', expected);
+    });
+  }
+
   it('welcomes once, though the installation and the members are told separately', async () => {
     for (const kind of ['personal', 'groupChat', 'channel'] as const) {
       const place = createPlace(connector.url, kind);
