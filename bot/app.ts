@@ -3,8 +3,10 @@ import type { Config } from './config.ts';
 import type { Guide } from './guidance/guide.ts';
 import type { Log } from './log.ts';
 import type { Recogniser } from './recognition/recogniser.ts';
+import { createBreaker } from './reminders/breaker.ts';
 import { createDelivery } from './reminders/deliver.ts';
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
+import { createPace } from './reminders/pace.ts';
 import { createPlanner } from './reminders/planner.ts';
 import { createReminderWriter } from './reminders/reminder-writer.ts';
 import { renderReminder } from './rendering/reminder-card.ts';
@@ -12,6 +14,7 @@ import { createConversationStore } from './store/conversations.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { createLedger } from './store/ledger.ts';
 import { createPostQueue, type PostQueue } from './store/post-queue.ts';
+import { createSlotStore } from './store/request-slots.ts';
 import { createSubscriptionStore } from './store/subscriptions.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { createMessenger } from './teams/messenger.ts';
@@ -22,6 +25,9 @@ import { createTurnHandler } from './teams/turns.ts';
 
 /** How often the planner looks for what is due, in real time. */
 const PLAN_EVERY_MS = 500;
+
+/** How often posts are looked for that lost their job, and what the limits need not remember is forgotten. */
+const TIDY_EVERY_MS = 30_000;
 
 export interface App {
   /** Resolves with the port when messages are answered and reminders go out. */
@@ -44,6 +50,7 @@ export function createApp({
   recognise: Recogniser;
   log: Log;
 }): App {
+  const realClock = createClock();
   const adapter = createAdapter(config.bot, log);
   let handleTurn: ReturnType<typeof createTurnHandler> | null = null;
   const server = createServer({
@@ -53,7 +60,7 @@ export function createApp({
     handleTurn: async (context) => handleTurn?.(context),
     isReady: () => handleTurn !== null,
   });
-  const running: { database?: Database; queue?: PostQueue; planner?: Heartbeat } = {};
+  const running: { database?: Database; queue?: PostQueue; heartbeats: Heartbeat[] } = { heartbeats: [] };
 
   function chatOver({ db }: Database) {
     const conversations = createConversationStore(db);
@@ -75,29 +82,41 @@ export function createApp({
 
   async function startReminders(database: Database): Promise<void> {
     const { db, boss } = database;
-    const queue = createPostQueue(boss, (error) =>
+    const queue = createPostQueue(boss, db, (error) =>
       log.error({ err: error }, 'the job queue reports an error'),
     );
     running.queue = queue;
-    await queue.start();
+    await queue.start({ isAlone: database.isEmbedded });
     const ledger = createLedger(db, queue);
     const messenger = createMessenger(adapter, config.bot?.id ?? '');
     const writers = writersOver(database);
-    await queue.work(createDelivery({ clock, realClock: createClock(), ledger, messenger, writers, log }));
+    const slots = createSlotStore(db);
+    const pace = createPace(slots, realClock);
+    const breaker = createBreaker(realClock, log);
+    queue.work(createDelivery({ clock, realClock, ledger, messenger, pace, breaker, writers, log }));
     const cutOffs = new Map(guide.notice.cutOff ? [[guide.notice.id, guide.notice.cutOff]] : []);
     const planner = createPlanner({ clock, ledger, cutOffs });
-    running.planner = startHeartbeat({
+    const planning = startHeartbeat({
       intervalMs: PLAN_EVERY_MS,
       run: () => planner.runOnce(),
       onError: (error) => log.error({ err: error }, 'planning failed; it is tried again'),
     });
+    const tidying = startHeartbeat({
+      intervalMs: TIDY_EVERY_MS,
+      async run() {
+        await ledger.reconcile({ now: clock.now(), realNow: realClock.now() });
+        await slots.forget(realClock.now());
+      },
+      onError: (error) => log.error({ err: error }, 'tidying failed; it is tried again'),
+    });
+    running.heartbeats.push(planning, tidying);
   }
 
   let stopped: Promise<void> | null = null;
   async function stop(): Promise<void> {
     handleTurn = null;
     await server.close();
-    await running.planner?.stop();
+    await Promise.all(running.heartbeats.map((heartbeat) => heartbeat.stop()));
     await running.queue?.stop();
     await running.database?.close();
   }

@@ -4,10 +4,11 @@ import answer from '../../cards/answer.json' with { type: 'json' };
 import comparison from '../../cards/comparison.json' with { type: 'json' };
 import note from '../../cards/note.json' with { type: 'json' };
 import reminder from '../../cards/reminder.json' with { type: 'json' };
+import summary from '../../cards/summary.json' with { type: 'json' };
 import topics from '../../cards/topics.json' with { type: 'json' };
 import welcome from '../../cards/welcome.json' with { type: 'json' };
 
-const templates = { answer, comparison, note, reminder, topics, welcome };
+const templates = { answer, comparison, note, reminder, summary, topics, welcome };
 
 export type CardName = keyof typeof templates;
 

@@ -6,6 +6,7 @@ export interface Schema {
   conversations: ConversationTable;
   subscriptions: SubscriptionTable;
   posts: PostTable;
+  request_slots: RequestSlotTable;
 }
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -65,4 +66,13 @@ export interface PostTable {
   notice_id: GeneratedAlways<string | null>;
   cut_off: GeneratedAlways<string | null>;
   rung: GeneratedAlways<number | null>;
+}
+
+/** When requests to Teams may be sent, for one tenant or one thread in it, whichever instance sends them. */
+export interface RequestSlotTable {
+  key: string;
+  /** Milliseconds since 1970, real time, in order; those that count no more are dropped. */
+  taken: number[];
+  /** The last of them. */
+  newest: number;
 }
