@@ -10,13 +10,16 @@ import type { Guide } from './guidance/guide.ts';
 import type { Log } from './log.ts';
 import type { Recogniser } from './recognition/recogniser.ts';
 import { createQuestionBook, type QuestionBook } from './questions/question-book.ts';
+import { createBreaker } from './reminders/breaker.ts';
 import { createDelivery } from './reminders/deliver.ts';
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
+import { createPace } from './reminders/pace.ts';
 import { createPlanner } from './reminders/planner.ts';
 import { createServerDesk, type ServerDesk } from './servers/server-desk.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { createStores, type Stores } from './store/stores.ts';
 import { createPostQueue, type PostQueue } from './store/post-queue.ts';
+import { createSlotStore } from './store/request-slots.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { createAlertCommands } from './teams/alert-commands.ts';
 import { createAlertPresses } from './teams/alert-presses.ts';
@@ -38,6 +41,8 @@ const REVIEW_EVERY_MS = 600_000;
 const ESCALATE_EVERY_MS = 30_000;
 /** As often as Graph is asked how synchronisation stands. */
 const LOOK_EVERY_MS = 600_000;
+/** How often posts are looked for that lost their job, and what the limits need not remember is forgotten. */
+const TIDY_EVERY_MS = 30_000;
 
 export interface App {
   /** Resolves with the port when messages are answered and reminders go out. */
@@ -67,6 +72,7 @@ export function createApp({
   recognise: Recogniser;
   log: Log;
 }): App {
+  const realClock = createClock();
   const adapter = createAdapter(config.bot, CLOUDS[config.cloud].channelService, log);
   let handleTurn: ReturnType<typeof createTurnHandler> | null = null;
   const server = createServer({
@@ -82,15 +88,21 @@ export function createApp({
   let endpoints: readonly Endpoint[] = [];
 
   /** Posts what is planned, and plans what is due. */
-  async function startPosting(stores: Stores, queue: PostQueue): Promise<void> {
+  function startPosting({ db }: Database, stores: Stores, queue: PostQueue): void {
     const messenger = createMessenger(adapter, config.bot?.id ?? '');
     const writers = createWriters({ guide, ...stores });
-    await queue.work(
-      createDelivery({ clock, realClock: createClock(), ledger: stores.ledger, messenger, writers, log }),
-    );
+    const slots = createSlotStore(db);
+    const pace = createPace(slots, realClock);
+    const breaker = createBreaker(realClock, log);
+    const { ledger } = stores;
+    queue.work(createDelivery({ clock, realClock, ledger, messenger, pace, breaker, writers, log }));
     const cutOffs = new Map(guide.notice.cutOff ? [[guide.notice.id, guide.notice.cutOff]] : []);
-    const planner = createPlanner({ clock, ledger: stores.ledger, cutOffs });
+    const planner = createPlanner({ clock, ledger, cutOffs });
     repeat('planning', PLAN_EVERY_MS, () => planner.runOnce());
+    repeat('tidying', TIDY_EVERY_MS, async () => {
+      await ledger.reconcile({ now: clock.now(), realNow: realClock.now() });
+      await slots.forget(realClock.now());
+    });
   }
 
   function startChat(stores: Stores, desk: ServerDesk): void {
@@ -136,7 +148,7 @@ export function createApp({
   async function stop(): Promise<void> {
     handleTurn = null;
     await server.close();
-    for (const heartbeat of running.heartbeats) await heartbeat.stop();
+    await Promise.all(running.heartbeats.map((heartbeat) => heartbeat.stop()));
     await running.queue?.stop();
     await running.questions?.close();
     await running.database?.close();
@@ -148,13 +160,13 @@ export function createApp({
       const port = await server.listen();
       const database = await openDatabase(config);
       running.database = database;
-      const queue = createPostQueue(database.boss, (error) =>
+      const queue = createPostQueue(database.boss, database.db, (error) =>
         log.error({ err: error }, 'the job queue reports an error'),
       );
       running.queue = queue;
-      await queue.start();
+      await queue.start({ isAlone: database.isEmbedded });
       const stores = createStores(database.db, queue);
-      await startPosting(stores, queue);
+      startPosting(database, stores, queue);
       const desk = createServerDesk({ guide, ...stores, clock });
       startChat(stores, desk);
       const authenticate = config.api

@@ -1,79 +1,129 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { Ledger, Messenger, Post, PostWriter, SendOutcome, Settlement, Written } from './ports.ts';
+import { markRepeated, renderSummaryOnly } from '../rendering/substitutes.ts';
+import type { Message } from '../rendering/message.ts';
+import type { Breaker } from './breaker.ts';
+import type { Pace, Thread } from './pace.ts';
+import type {
+  Ledger,
+  Messenger,
+  Post,
+  PostWorker,
+  PostWriter,
+  SendOutcome,
+  Settlement,
+  Written,
+} from './ports.ts';
+import { settlementOf } from './settlement.ts';
 
-const DEFAULT_RETRY_SECONDS = 5;
+/** A post is taken from the ledger so long before its slot: time to write it. */
+const LEAD_MS = 150;
 
-/** Sends one post, or updates what it posted, and writes down what became of it. */
-export function createDelivery({
-  clock,
-  realClock,
-  ledger,
-  messenger,
-  writers,
-  log,
-}: {
+/** How soon a job looks again while nothing is sent at all. */
+const STOPPED_SECONDS = 30;
+
+/** Settling is tried so often: what Teams accepted must not be sent again because the store was away for a moment. */
+const SETTLE_PAUSES_MS = [200, 1_000, 5_000];
+
+/** Long past: a request without a slot of its own takes one. */
+const NO_SLOT = 0;
+
+export interface DeliveryParts {
   clock: Clock;
   /** Shows the time on the wall, where `clock` may be simulated. */
   realClock: Clock;
   ledger: Ledger;
   messenger: Messenger;
+  pace: Pace;
+  breaker: Breaker;
   /** Of each kind of post. */
   writers: Readonly<Record<string, PostWriter>>;
   log: Log;
-}): (postId: string) => Promise<void> {
-  async function write(post: Post, now: Date): Promise<Written | { failed: string }> {
-    const writer = writers[post.kind];
-    if (!writer) return { failed: `nobody writes posts of the kind "${post.kind}"` };
-    try {
-      return await writer(post, now);
-    } catch (error) {
-      log.error({ postId: post.id, err: error }, 'a post could not be written');
-      return { failed: `the card could not be rendered: ${String(error)}` };
+}
+
+/** Sends posts, and updates of what they posted, at the pace of Teams' limits, and writes down what became of them. */
+export function createDelivery(parts: DeliveryParts): PostWorker {
+  const { clock, realClock, ledger, pace, breaker, log } = parts;
+  const instants = () => ({ now: clock.now(), realNow: realClock.now() });
+
+  async function settle(post: Post, settlement: Settlement): Promise<void> {
+    for (const milliseconds of SETTLE_PAUSES_MS) {
+      try {
+        await ledger.settle(post, settlement, instants());
+        return;
+      } catch (error) {
+        log.warn({ postId: post.id, err: error }, 'what became of a post could not be written down yet');
+        await pause(milliseconds);
+      }
     }
+    await ledger.settle(post, settlement, instants());
   }
 
-  async function deliver(post: Post, now: Date): Promise<Settlement> {
-    const written = await write(post, now);
-    if ('skip' in written) return { state: 'skipped', reason: written.skip };
-    if ('failed' in written) return { state: 'failed', reason: written.failed, suspend: false };
-    const { conversation, replaces } = post;
-    return settlementOf(
-      replaces
-        ? await messenger.update(conversation, replaces.activityId, written)
-        : await messenger.send(conversation, written),
-    );
-  }
+  return {
+    room: (held) => breaker.room(held),
 
-  return async (postId) => {
-    const now = clock.now();
-    const post = await ledger.claim(postId, { now, realNow: realClock.now() });
-    if (!post) return;
-    const settlement = await deliver(post, now);
-    await ledger.settle(post, settlement, clock.now());
-    const { kind, occasion, conversation } = post;
-    const fields = { postId, kind, occasion, conversationId: conversation.id, ...settlement };
-    const isGood = settlement.state === 'sent' || settlement.state === 'skipped';
-    if (post.replaces) log[isGood ? 'info' : 'warn'](fields, isGood ? 'post updated' : 'post not updated');
-    else log[isGood ? 'info' : 'warn'](fields, settlement.state === 'sent' ? 'posted' : 'not posted');
+    async deliver(job, signal) {
+      const slot = await pace.reserve(job);
+      const realNow = realClock.now().getTime();
+      if (!('at' in slot)) return Math.ceil((slot.notBefore - realNow) / 1_000);
+      await pause(Math.max(0, slot.at - realNow - LEAD_MS), undefined, { signal });
+      if (breaker.room(0) === 0) return STOPPED_SECONDS;
+      const post = await ledger.claim(job.postId, instants());
+      if (!post) return null;
+      const settlement = await send(parts, post, slot.at);
+      await settle(post, settlement);
+      tell(log, post, settlement);
+      return null;
+    },
   };
 }
 
-function settlementOf(outcome: SendOutcome): Settlement {
-  switch (outcome.kind) {
-    case 'accepted':
-      return { state: 'sent', activityId: outcome.activityId };
-    case 'deferred':
-      return {
-        state: 'planned',
-        reason: outcome.reason,
-        retryDelaySeconds: outcome.retryAfterSeconds ?? DEFAULT_RETRY_SECONDS,
-      };
-    case 'ambiguous':
-      return { state: 'unknown', reason: outcome.reason };
-    case 'blocked':
-      return { state: 'failed', reason: outcome.reason, suspend: true };
-    case 'rejected':
-      return { state: 'failed', reason: outcome.reason, suspend: false };
+async function send(parts: DeliveryParts, post: Post, at: number): Promise<Settlement> {
+  const written = await write(parts, post);
+  if ('skip' in written) return { state: 'skipped', reason: written.skip };
+  if ('failed' in written) return { state: 'failed', reason: written.failed, suspend: false };
+  const message = post.isRepeat ? markRepeated(written) : written;
+  let outcome = await request(parts, post, message, at);
+  if (outcome.kind === 'too-large') {
+    outcome = await request(parts, post, renderSummaryOnly(message), NO_SLOT);
   }
+  if (outcome.kind === 'unauthorised') parts.breaker.trip(outcome.reason);
+  if (outcome.kind === 'accepted') parts.breaker.close();
+  return settlementOf(outcome, post);
+}
+
+async function write(
+  { writers, clock, log }: DeliveryParts,
+  post: Post,
+): Promise<Written | { failed: string }> {
+  const writer = writers[post.kind];
+  if (!writer) return { failed: `nobody writes posts of the kind "${post.kind}"` };
+  try {
+    return await writer(post, clock.now());
+  } catch (error) {
+    log.error({ postId: post.id, err: error }, 'a post could not be written');
+    return { failed: `the card could not be rendered: ${String(error)}` };
+  }
+}
+
+function request(
+  { messenger, pace }: DeliveryParts,
+  { conversation, replaces }: Post,
+  message: Message,
+  at: number,
+): Promise<SendOutcome> {
+  const thread: Thread = { tenantId: conversation.tenantId, conversationId: conversation.id };
+  const leave = () => pace.leave(thread, at);
+  return replaces
+    ? messenger.update(conversation, replaces.activityId, message, leave)
+    : messenger.send(conversation, message, leave);
+}
+
+function tell(log: Log, post: Post, settlement: Settlement): void {
+  const { id: postId, kind, occasion, isRepeat, conversation } = post;
+  const fields = { postId, kind, occasion, isRepeat, conversationId: conversation.id, ...settlement };
+  const isGood = settlement.state === 'sent' || settlement.state === 'skipped';
+  const what = post.replaces ? 'updated' : 'posted';
+  log[isGood ? 'info' : 'warn'](fields, settlement.state === 'sent' ? what : `not ${what}`);
 }

@@ -72,6 +72,7 @@ export interface PostKey {
 export interface Post extends PostKey {
   id: string;
   conversation: Conversation;
+  dueAt: Date;
   /** It follows one that Teams may have shown already, and says so. */
   isRepeat: boolean;
   /** How often it was taken, this time included. */
@@ -107,9 +108,32 @@ export interface Ledger {
    * is not there to be taken (sent, skipped, or in somebody's hands).
    */
   claim(postId: string, instants: Instants): Promise<Post | null>;
-  settle(post: Post, settlement: Settlement, now: Date): Promise<void>;
   /** What the card is about that was posted as this activity; null for any other activity. */
   findCard(card: { tenantId: string; conversationId: string; activityId: string }): Promise<PostKey | null>;
+  settle(post: Post, settlement: Settlement, instants: Instants): Promise<void>;
+  /**
+   * Gives a job to every post that should have one and has none: the ledger is right whatever became of
+   * the queue. Gives their number.
+   */
+  reconcile(instants: Instants): Promise<number>;
+}
+
+/** What the queue carries: which post, and whose limits it counts against. */
+export interface PostJob {
+  postId: string;
+  tenantId: string;
+  conversationId: string;
+}
+
+/** Who does the queue's jobs. */
+export interface PostWorker {
+  /**
+   * Null when the job is done, else the seconds after which it is to come again. Gives up with an error,
+   * and brings the job back later, when `signal` says that the process is about to end.
+   */
+  deliver(job: PostJob, signal: AbortSignal): Promise<number | null>;
+  /** How many more jobs it takes while `held` are under way. */
+  room(held: number): number;
 }
 
 /** What became of a post that was claimed. */
@@ -122,17 +146,32 @@ export type Settlement =
   | { state: 'skipped'; reason: string }
   | { state: 'failed'; reason: string; suspend: boolean };
 
+/** Resolves when a request may leave for Teams; awaited when all else is ready. */
+export type Leave = () => Promise<void>;
+
 /** Posts cards into conversations that nobody wrote in just now. */
 export interface Messenger {
-  send(conversation: Conversation, message: Message): Promise<SendOutcome>;
+  send(conversation: Conversation, message: Message, leave: Leave): Promise<SendOutcome>;
   /** Shows `message` in the place of one that was sent. */
-  update(conversation: Conversation, activityId: string, message: Message): Promise<SendOutcome>;
+  update(
+    conversation: Conversation,
+    activityId: string,
+    message: Message,
+    leave: Leave,
+  ): Promise<SendOutcome>;
 }
 
+/** What Teams answered, or did not. */
 export type SendOutcome =
   | { kind: 'accepted'; activityId: string }
   /** Not accepted for now; `retryAfterSeconds` is what Teams asked for, if it did. */
   | { kind: 'deferred'; reason: string; retryAfterSeconds?: number | undefined }
+  /** Not accepted: Teams does not know the conversation, or not yet. */
+  | { kind: 'not-found'; reason: string }
+  /** Not accepted: the bot's registration or secret is wrong, whatever is sent. */
+  | { kind: 'unauthorised'; reason: string }
+  /** Not accepted, and never will be at this size. */
+  | { kind: 'too-large'; reason: string }
   /** The answer never came, or says nothing about acceptance. */
   | { kind: 'ambiguous'; reason: string }
   /** The bot may not post there any more. */

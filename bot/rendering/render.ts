@@ -8,10 +8,11 @@ import feedback from '../../cards/feedback.part.json' with { type: 'json' };
 import handoff from '../../cards/handoff.json' with { type: 'json' };
 import note from '../../cards/note.json' with { type: 'json' };
 import reminder from '../../cards/reminder.json' with { type: 'json' };
+import summary from '../../cards/summary.json' with { type: 'json' };
 import topics from '../../cards/topics.json' with { type: 'json' };
 import welcome from '../../cards/welcome.json' with { type: 'json' };
 
-const templates = { adviser, alert, answer, comparison, handoff, note, reminder, topics, welcome };
+const templates = { adviser, alert, answer, comparison, handoff, note, reminder, summary, topics, welcome };
 
 /** Pieces that several cards end with. */
 const parts = { feedback };

@@ -6,6 +6,12 @@ import type { ConversationTable, PostTable, Schema } from './schema.ts';
 /** Longer than any send takes: whoever has held a post for longer has died. */
 const LEASE_SECONDS = 30;
 
+/** How soon a job looks again at a post that is in somebody's hands. */
+const HELD_SECONDS = 2;
+
+/** How long a post whose fate nobody knows is left alone before it is repeated, once. */
+export const REPEAT_PAUSE_SECONDS = 120;
+
 type PostRow = Selectable<PostTable>;
 
 /** Takes a post that waits to be sent; null when it does not. */
@@ -14,26 +20,13 @@ export async function claimPlanned(
   postId: string,
   instants: Instants,
 ): Promise<Post | null> {
-  const row = await db
-    .updateTable('posts')
-    .set((post) => ({
-      state: 'sending',
-      reason: null,
-      changed_at: instants.now,
-      lease_until: leaseFrom(instants),
-      attempts: post('attempts', '+', 1),
-      shown_revision: post.ref('revision'),
-    }))
-    .where('id', '=', postId)
-    .where('state', '=', 'planned')
-    .returningAll()
-    .executeTakeFirst();
+  const row = await take(db, postId, 'planned', instants);
   return row ? toPost(row, await conversationOf(db, row), null) : null;
 }
 
 /**
- * Everything else that brings a job back: an update of a card that is out of date, and a post that was
- * in the hands of a process that died.
+ * Everything else that brings a job back: the one repeat of a post whose fate nobody knows, an update of
+ * a card that is out of date, and a post that was in the hands of a process that died.
  */
 export async function claimOther({
   trx,
@@ -52,25 +45,61 @@ export async function claimOther({
     .where('id', '=', postId)
     .forUpdate()
     .executeTakeFirst();
-  if (!row || !needsWork(row)) return null;
-  const heldForMs = (row.lease_until?.getTime() ?? 0) - instants.realNow.getTime();
-  if (heldForMs > 0) {
-    await queue.add(trx, jobOf(row), Math.ceil(heldForMs / 1_000));
+  if (!row || !isOpen(row)) return null;
+  const heldSeconds = secondsUntil(row.lease_until, instants.realNow);
+  if (heldSeconds > 0) {
+    const again = row.state === 'unknown' ? heldSeconds : Math.min(heldSeconds, HELD_SECONDS);
+    await queue.add(trx, jobOf(row), again);
     return null;
   }
   if (row.state === 'sending') {
-    // Teams may have it, so it is not sent again.
-    const cutOff = { state: 'unknown', reason: 'the process ended while sending' } as const;
-    await change(trx, postId, { ...cutOff, lease_until: null, changed_at: instants.now });
+    await change(trx, postId, unknownBecause('the process ended while sending', instants));
+    if (!row.is_repeat) await queue.add(trx, jobOf(row), REPEAT_PAUSE_SECONDS);
     return null;
   }
-  await change(trx, postId, { lease_until: leaseFrom(instants) });
-  const { activity_id: activityId, revision } = row;
-  return toPost(row, await conversationOf(trx, row), { activityId: activityId ?? '', revision });
+  const conversation = await conversationOf(trx, row);
+  if (row.state === 'unknown') {
+    const taken = await take(trx, postId, 'unknown', instants);
+    return taken ? toPost(taken, conversation, null) : null;
+  }
+  await change(trx, postId, { lease_until: after(LEASE_SECONDS, instants) });
+  return toPost(row, conversation, { activityId: row.activity_id ?? '', revision: row.revision });
 }
 
-function needsWork(row: PostRow): boolean {
-  return row.state === 'sending' || (row.activity_id !== null && row.revision > row.shown_revision);
+/** There is something left to do, now or later. */
+function isOpen(row: PostRow): boolean {
+  if (row.state === 'unknown') return !row.is_repeat;
+  return row.state === 'sending' || (row.state === 'sent' && row.revision > row.shown_revision);
+}
+
+/** Marks a post as being sent from now on; what comes after an unknown fate is a repeat. */
+function take(
+  db: Kysely<Schema>,
+  postId: string,
+  state: 'planned' | 'unknown',
+  instants: Instants,
+): Promise<PostRow | undefined> {
+  return db
+    .updateTable('posts')
+    .set((post) => ({
+      state: 'sending',
+      reason: null,
+      changed_at: instants.now,
+      lease_until: after(LEASE_SECONDS, instants),
+      attempts: post('attempts', '+', 1),
+      shown_revision: post.ref('revision'),
+      ...(state === 'unknown' ? { is_repeat: true } : {}),
+    }))
+    .where('id', '=', postId)
+    .where('state', '=', state)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** What a post becomes that Teams may or may not have accepted: left alone for a while. */
+export function unknownBecause(reason: string, instants: Instants) {
+  const leaseUntil = after(REPEAT_PAUSE_SECONDS, instants);
+  return { state: 'unknown', reason, lease_until: leaseUntil, changed_at: instants.now } as const;
 }
 
 async function change(
@@ -81,8 +110,13 @@ async function change(
   await trx.updateTable('posts').set(values).where('id', '=', postId).execute();
 }
 
-function leaseFrom({ realNow }: Instants): Date {
-  return new Date(realNow.getTime() + LEASE_SECONDS * 1_000);
+function after(seconds: number, { realNow }: Instants): Date {
+  return new Date(realNow.getTime() + seconds * 1_000);
+}
+
+/** 0 when there is no such instant or it is past. */
+export function secondsUntil(instant: Date | null, realNow: Date): number {
+  return Math.max(0, Math.ceil(((instant?.getTime() ?? 0) - realNow.getTime()) / 1_000));
 }
 
 function conversationOf(db: Kysely<Schema>, row: PostRow): Promise<Selectable<ConversationTable>> {
@@ -109,6 +143,7 @@ function toPost(
     kind: row.kind,
     subjectId: row.subject_id,
     occasion: row.occasion,
+    dueAt: row.due_at,
     isRepeat: row.is_repeat,
     attempts: row.attempts,
     conversation: {

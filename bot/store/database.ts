@@ -7,16 +7,19 @@ import pg from 'pg';
 import { PgBoss, fromPglite } from 'pg-boss';
 import { CutoverError } from '../errors.ts';
 import { migrations } from './migrations.ts';
+import { BOSS } from './post-queue.ts';
 import type { Schema } from './schema.ts';
 
 /** One SQL database under two names: the tables, and the job queue in a schema of its own beside them. */
 export interface Database {
   db: Kysely<Schema>;
   boss: PgBoss;
+  /** No other process has it open. */
+  isEmbedded: boolean;
   close(): Promise<void>;
 }
 
-const QUEUE = { schema: 'jobs', schedule: false, useListenNotify: true } as const;
+const QUEUE = { ...BOSS, schema: 'jobs', schedule: false } as const;
 
 /**
  * Opens PostgreSQL when `databaseUrl` is given, else the embedded store in the folder `dataDir`, which
@@ -43,7 +46,7 @@ function openPostgres(connectionString: string): Database {
   pool.on('error', () => undefined); // an idle connection that ends is replaced at the next query
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const boss = new PgBoss({ ...QUEUE, connectionString });
-  return { db, boss, close: () => db.destroy() };
+  return { db, boss, isEmbedded: false, close: () => db.destroy() };
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
@@ -60,7 +63,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   }
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
   const boss = new PgBoss({ ...QUEUE, db: fromPglite(pglite), backend: 'pglite', registerInstance: false });
-  return { db, boss, close: () => pglite.close() };
+  return { db, boss, isEmbedded: true, close: () => pglite.close() };
 }
 
 async function migrate(db: Kysely<Schema>): Promise<void> {

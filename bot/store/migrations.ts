@@ -99,6 +99,12 @@ async function generalisePosts(db: Kysely<never>): Promise<void> {
     create index posts_open on posts (due_at)
       where state in ('planned', 'sending', 'unknown') or revision > shown_revision`.execute(db);
   await sql`create index posts_of_conversation on posts (tenant_id, conversation_id, due_at)`.execute(db);
+  await sql`
+    create table request_slots (
+      key text primary key,
+      taken double precision[] not null,
+      newest double precision not null
+    )`.execute(db);
 }
 
 async function createQuestions(db: Kysely<never>): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { PostKey } from '../reminders/ports.ts';
+import { jobOf } from './claim.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { Schema } from './schema.ts';
 
@@ -76,9 +77,8 @@ export function createOutbox(queue: PostQueue): Outbox {
         .returning(['id', 'state', 'tenant_id', 'conversation_id'])
         .execute();
       for (const row of outOfDate) {
-        if (row.state === 'planned') continue;
-        const job = { postId: row.id, tenantId: row.tenant_id, conversationId: row.conversation_id };
-        await queue.add(trx, job, 0);
+        // Whoever is about to send or is sending a post looks once more when it is there.
+        if (row.state === 'sent') await queue.add(trx, jobOf(row), 0);
       }
     },
   };

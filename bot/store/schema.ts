@@ -14,6 +14,7 @@ export interface Schema {
   sync_status: SyncStatusTable;
   servers: ServerTable;
   server_reports: ServerReportTable;
+  request_slots: RequestSlotTable;
 }
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -162,4 +163,13 @@ export interface ServerReportTable {
   version: string | null;
   role: 'active' | 'staging' | null;
   state: 'in-use' | 'migrated' | 'decommissioned' | null;
+}
+
+/** When requests to Teams may be sent, for one tenant or one thread in it, whichever instance sends them. */
+export interface RequestSlotTable {
+  key: string;
+  /** Milliseconds since 1970, real time, in order; those that count no more are dropped. */
+  taken: number[];
+  /** The last of them. */
+  newest: number;
 }

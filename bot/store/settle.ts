@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { Post, Settlement } from '../reminders/ports.ts';
+import type { Instants, Post, PostJob, Settlement } from '../reminders/ports.ts';
+import { REPEAT_PAUSE_SECONDS, unknownBecause } from './claim.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { Schema } from './schema.ts';
 
@@ -8,29 +9,37 @@ interface Settling {
   queue: PostQueue;
   post: Post;
   settlement: Settlement;
-  now: Date;
+  instants: Instants;
 }
 
 /** Writes down what became of a post, with the job that carries it on. */
-export async function settle({ trx, queue, post, settlement, now }: Settling): Promise<void> {
-  await trx
+export async function settle({ trx, queue, post, settlement, instants }: Settling): Promise<void> {
+  const { state } = settlement;
+  const row = await trx
     .updateTable('posts')
-    .set({
-      state: settlement.state,
-      reason: 'reason' in settlement ? settlement.reason : null,
-      activity_id: 'activityId' in settlement ? settlement.activityId : null,
-      lease_until: null,
-      changed_at: now,
-    })
+    .set(
+      state === 'unknown'
+        ? unknownBecause(settlement.reason, instants)
+        : {
+            state,
+            reason: 'reason' in settlement ? settlement.reason : null,
+            activity_id: 'activityId' in settlement ? settlement.activityId : null,
+            lease_until: null,
+            changed_at: instants.now,
+          },
+    )
     .where('id', '=', post.id)
-    .execute();
-  if (settlement.state === 'planned') await queue.add(trx, jobFor(post), settlement.retryDelaySeconds);
-  if (settlement.state === 'failed' && settlement.suspend) await suspend(trx, post);
+    .returning(['revision', 'shown_revision'])
+    .executeTakeFirstOrThrow();
+  if (state === 'planned') await queue.add(trx, jobFor(post), settlement.retryDelaySeconds);
+  if (state === 'unknown' && !post.isRepeat) await queue.add(trx, jobFor(post), REPEAT_PAUSE_SECONDS);
+  if (state === 'sent' && row.revision > row.shown_revision) await queue.add(trx, jobFor(post), 0);
+  if (state === 'failed' && settlement.suspend) await suspend(trx, post);
 }
 
 /** An update of a known message is safe to repeat; where it cannot be, the message stays as it is. */
 export async function settleUpdate(
-  { trx, queue, post, settlement, now }: Settling,
+  { trx, queue, post, settlement, instants }: Settling,
   revision: number,
 ): Promise<void> {
   const isOver = settlement.state !== 'planned' && settlement.state !== 'unknown';
@@ -38,19 +47,21 @@ export async function settleUpdate(
     .updateTable('posts')
     .set({
       lease_until: null,
-      changed_at: now,
+      changed_at: instants.now,
       ...(isOver ? { shown_revision: revision } : {}),
     })
     .where('id', '=', post.id)
     .execute();
   if (!isOver) {
-    const retryDelaySeconds = settlement.state === 'planned' ? settlement.retryDelaySeconds : 1;
-    await queue.add(trx, jobFor(post), retryDelaySeconds);
+    const delaySeconds = settlement.state === 'planned' ? settlement.retryDelaySeconds : UPDATE_AGAIN_SECONDS;
+    await queue.add(trx, jobFor(post), delaySeconds);
   }
   if (settlement.state === 'failed' && settlement.suspend) await suspend(trx, post);
 }
 
-function jobFor({ id, conversation }: Post) {
+const UPDATE_AGAIN_SECONDS = 2;
+
+function jobFor({ id, conversation }: Post): PostJob {
   return { postId: id, tenantId: conversation.tenantId, conversationId: conversation.id };
 }
 

@@ -26,10 +26,10 @@ forEachDatabase('alerts', (open) => {
 
   before(async () => {
     database = await openDatabase(await open());
-    queue = createPostQueue(database.boss, (error) => {
+    queue = createPostQueue(database.boss, database.db, (error) => {
       throw error;
     });
-    await queue.start();
+    await queue.start({ isAlone: true });
     stores = createStores(database.db, queue);
   });
   after(async () => {

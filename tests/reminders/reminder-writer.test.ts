@@ -8,6 +8,7 @@ const post: Post = {
   kind: 'reminder',
   subjectId: 's',
   occasion: 'a-notice 2023-10-01 7',
+  dueAt: NOW,
   isRepeat: false,
   attempts: 1,
   conversation: { tenantId: 't', id: 'c', kind: 'groupChat', serviceUrl: 'https://a', botId: 'b' },

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import type { Activity } from 'botbuilder';
 import sinon from 'sinon';
 import { createPlace, messageIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector, type ScriptedAnswer } from '../support/connector.ts';
 import { readStore, startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
+import { cardOf, textOf } from '../support/official-card-check.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
@@ -36,13 +38,14 @@ const OUTCOMES: {
   { answer: 'reset before accepting', state: 'unknown', reason: /./, posts: 1, seen: 0 },
   { answer: { status: 201, body: {} }, state: 'unknown', reason: /without naming it/, posts: 1, seen: 1 },
   { answer: { status: 400 }, state: 'failed', reason: /answered 400/, posts: 1, seen: 0 },
-  { answer: { status: 413 }, state: 'failed', reason: /answered 413/, posts: 1, seen: 0 },
-  { answer: { status: 401 }, state: 'planned', reason: /answered 401/, posts: 1, seen: 0 },
+  { answer: { status: 413 }, state: 'sent', reason: null, posts: 2, seen: 1 },
   { answer: { status: 404 }, state: 'planned', reason: /answered 404/, posts: 1, seen: 0 },
 ];
 
 const nameOf = (answer: ScriptedAnswer) =>
-  typeof answer === 'string' ? `the connection is ${answer}` : `Teams answers ${answer.status}`;
+  typeof answer === 'string'
+    ? `the connection is ${answer}`
+    : `Teams answers ${'status' in answer ? answer.status : ''}`;
 
 forEachDatabase('a reminder that is posted', (open) => {
   const clock = createManualClock(SUBSCRIBED);
@@ -110,6 +113,7 @@ forEachDatabase('a reminder that is posted', (open) => {
   }
 
   const postsIn = (place: Place) => remindersIn(connector, place);
+  const isEarly = ({ summary }: Partial<Activity>) => summary?.includes('in 7 days');
   const rowOf = ({ conversationId }: Place) => store.find((row) => row.conversationId === conversationId);
 
   for (const outcome of OUTCOMES) {
@@ -117,17 +121,29 @@ forEachDatabase('a reminder that is posted', (open) => {
     it(`is ${state} after ${posts === 1 ? 'one request' : `${posts} requests`} when ${nameOf(answer)}`, () => {
       const place = places.get(outcome);
       assert.ok(place);
-      const early = postsIn(place).filter(({ activity }) => activity.summary?.includes('in 7 days'));
-      const accepted = connector
-        .acceptedIn(place.conversationId)
-        .filter(({ summary }) => summary?.includes('in 7 days'));
+      const early = connector.requestsIn(place.conversationId).filter(({ activity }) => isEarly(activity));
       assert.equal(early.length, posts);
-      assert.equal(accepted.length, seen);
+      assert.equal(connector.acceptedIn(place.conversationId).filter(isEarly).length, seen);
       assert.equal(rowOf(place)?.state, state);
       if (reason) assert.match(rowOf(place)?.reason ?? '', reason);
       else assert.equal(rowOf(place)?.reason, null);
     });
   }
+
+  it('is cut down to its summary when Teams finds it too large', () => {
+    const outcome = OUTCOMES.find(
+      ({ answer }) => typeof answer === 'object' && 'status' in answer && answer.status === 413,
+    );
+    const place = places.get(outcome);
+    assert.ok(place);
+    const [whole, cut] = connector
+      .requestsIn(place.conversationId)
+      .filter(({ activity }) => isEarly(activity));
+    assert.ok(whole && cut);
+    assert.match(textOf(cardOf(whole.activity)), /asked for reminders/);
+    assert.equal(textOf(cardOf(cut.activity)), whole.activity.summary);
+    assert.equal(cut.activity.summary, whole.activity.summary);
+  });
 
   it('waits as long as a 429 asks for and is then posted once', () => {
     assert.ok(slow);

@@ -57,6 +57,7 @@ const DATA: Record<CardName, Record<string, unknown>> = {
     why: 'Because',
     links: [{ title: 'Read', url: 'https://example.com' }],
   },
+  summary: { summary: 'Summary' },
   topics: text,
   welcome: { ...text, milestone: 'It stops working.' },
 };

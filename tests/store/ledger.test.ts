@@ -18,6 +18,7 @@ const SINCE = new Date('2023-09-20T10:00:00Z');
 const NOW = new Date('2023-09-24T09:00:00Z');
 const INSTANTS = { now: NOW, realNow: new Date('2026-11-22T12:00:00Z') };
 const LEASE_OVER = { now: NOW, realNow: new Date('2026-11-22T12:01:00Z') };
+const PAUSE_OVER = { now: NOW, realNow: new Date('2026-11-22T12:03:05Z') };
 const schedule = { localTime: '09:00', zone: 'UTC', rungs: DEFAULT_RUNGS };
 
 forEachDatabase('the ledger', (open) => {
@@ -27,7 +28,7 @@ forEachDatabase('the ledger', (open) => {
 
   before(async () => {
     database = await openDatabase(await open());
-    queue = createPostQueue(database.boss, (error) => {
+    queue = createPostQueue(database.boss, database.db, (error) => {
       throw error;
     });
     await queue.start();
@@ -143,6 +144,7 @@ forEachDatabase('the ledger', (open) => {
       kind: 'reminder',
       subjectId: subscription.id,
       occasion: `${subscription.noticeId} 2023-10-01 7`,
+      dueAt: NOW,
       isRepeat: false,
       attempts: 1,
       conversation,
@@ -164,7 +166,7 @@ forEachDatabase('the ledger', (open) => {
     assert.equal(await jobsOf(postId), 2);
   });
 
-  it('calls a post unknown whose sender has died, and never hands it out again', async () => {
+  it('hands a post out once more, as a repeat, two minutes after its sender was found dead', async () => {
     const { subscription, postId } = await planned();
     await claimed(postId);
     assert.equal(await ledger.claim(postId, LEASE_OVER), null);
@@ -173,12 +175,48 @@ forEachDatabase('the ledger', (open) => {
       [post?.state, post?.reason, post?.attempts],
       ['unknown', 'the process ended while sending', 1],
     );
-    assert.equal(await ledger.claim(postId, LEASE_OVER), null);
+    assert.equal(await ledger.claim(postId, LEASE_OVER), null, 'before the pause is over');
+    const repeat = await ledger.claim(postId, PAUSE_OVER);
+    assert.deepEqual([repeat?.isRepeat, repeat?.attempts], [true, 2]);
+  });
+
+  it('repeats a post whose answer never came once, and then leaves it unknown', async () => {
+    const { subscription, postId } = await planned();
+    const unknown = { state: 'unknown', reason: 'no answer' } as const;
+    await ledger.settle(await claimed(postId), unknown, INSTANTS);
+    assert.deepEqual([await jobsOf(postId), await ledger.claim(postId, INSTANTS)], [2, null]);
+    const repeat = await ledger.claim(postId, PAUSE_OVER);
+    assert.ok(repeat?.isRepeat);
+    await ledger.settle(repeat, unknown, PAUSE_OVER);
+    const long = { now: NOW, realNow: new Date('2026-12-22T12:00:00Z') };
+    assert.equal(await ledger.claim(postId, long), null);
+    assert.equal((await postsOf(subscription))[0]?.state, 'unknown');
+    assert.equal(await ledger.reconcile(long), 0);
+  });
+
+  it('keeps a repeat marked that Teams put off', async () => {
+    const { postId } = await planned();
+    await ledger.settle(await claimed(postId), { state: 'unknown', reason: 'no answer' }, INSTANTS);
+    const repeat = await ledger.claim(postId, PAUSE_OVER);
+    assert.ok(repeat);
+    const deferred = { state: 'planned', reason: 'Teams answered 429', retryDelaySeconds: 1 } as const;
+    await ledger.settle(repeat, deferred, PAUSE_OVER);
+    assert.equal((await ledger.claim(postId, PAUSE_OVER))?.isRepeat, true);
+  });
+
+  it('gives a new job to a post that lost it, and to none that has one', async () => {
+    const { postId } = await planned();
+    await ledger.reconcile(INSTANTS);
+    assert.equal(await jobsOf(postId), 1);
+    await sql`delete from jobs.job where data ->> 'postId' = ${postId}`.execute(database.db);
+    assert.equal(await ledger.reconcile(INSTANTS), 1);
+    assert.equal(await jobsOf(postId), 1);
+    assert.equal(await ledger.reconcile(INSTANTS), 0);
   });
 
   it('does not hand out what was sent', async () => {
     const { subscription, postId } = await planned();
-    await ledger.settle(await claimed(postId), { state: 'sent', activityId: '1700000000000' }, NOW);
+    await ledger.settle(await claimed(postId), { state: 'sent', activityId: '1700000000000' }, INSTANTS);
     assert.equal(await ledger.claim(postId, LEASE_OVER), null);
     const [post] = await postsOf(subscription);
     assert.deepEqual([post?.state, post?.activity_id], ['sent', '1700000000000']);
@@ -187,7 +225,7 @@ forEachDatabase('the ledger', (open) => {
   it('hands a deferred post out again, with a job of its own', async () => {
     const { subscription, postId } = await planned();
     const deferred = { state: 'planned', reason: 'Teams answered 429', retryDelaySeconds: 30 } as const;
-    await ledger.settle(await claimed(postId), deferred, NOW);
+    await ledger.settle(await claimed(postId), deferred, INSTANTS);
     assert.equal(await jobsOf(postId), 2);
     await claimed(postId);
     assert.equal((await postsOf(subscription))[0]?.attempts, 2);

@@ -29,7 +29,7 @@ forEachDatabase('the outbox', (open) => {
 
   before(async () => {
     database = await openDatabase(await open());
-    queue = createPostQueue(database.boss, (error) => {
+    queue = createPostQueue(database.boss, database.db, (error) => {
       throw error;
     });
     await queue.start();
@@ -85,7 +85,7 @@ forEachDatabase('the outbox', (open) => {
   async function sent(wanted = alert()): Promise<{ wanted: NewPost; postId: string }> {
     await post(wanted);
     const postId = await idOf(wanted);
-    await ledger.settle(await claimed(postId), SENT, NOW);
+    await ledger.settle(await claimed(postId), SENT, INSTANTS);
     return { wanted, postId };
   }
 
@@ -107,6 +107,7 @@ forEachDatabase('the outbox', (open) => {
       kind: 'alert',
       subjectId: wanted.subjectId,
       occasion: 'raised',
+      dueAt: NOW,
       isRepeat: false,
       attempts: 1,
       conversation,
@@ -136,7 +137,7 @@ forEachDatabase('the outbox', (open) => {
       assert.equal(await jobsOf(postId), 1 + revision);
       const update = await claimed(postId);
       assert.deepEqual(update.replaces, { activityId: SENT.activityId, revision });
-      await ledger.settle(update, SENT, NOW);
+      await ledger.settle(update, SENT, INSTANTS);
       assert.equal(await ledger.claim(postId, INSTANTS), null);
     }
     assert.equal((await rowsOf(wanted))[0]?.state, 'sent');
@@ -148,7 +149,7 @@ forEachDatabase('the outbox', (open) => {
     const update = await claimed(postId);
     await refresh(wanted.subjectId);
     assert.equal(await ledger.claim(postId, INSTANTS), null, 'two updates of one card at once');
-    await ledger.settle(update, SENT, NOW);
+    await ledger.settle(update, SENT, INSTANTS);
     assert.equal((await claimed(postId)).replaces?.revision, 2);
   });
 
@@ -160,7 +161,9 @@ forEachDatabase('the outbox', (open) => {
     assert.equal(await jobsOf(postId), 1);
     const first = await claimed(postId);
     await refresh(wanted.subjectId);
-    await ledger.settle(first, SENT, NOW);
+    assert.equal(await jobsOf(postId), 1);
+    await ledger.settle(first, SENT, INSTANTS);
+    assert.equal(await jobsOf(postId), 2);
     assert.equal((await claimed(postId)).replaces?.revision, 2);
   });
 
@@ -168,10 +171,10 @@ forEachDatabase('the outbox', (open) => {
     const { wanted, postId } = await sent();
     await refresh(wanted.subjectId);
     const jobs = await jobsOf(postId);
-    await ledger.settle(await claimed(postId), { state: 'unknown', reason: 'no answer' }, NOW);
+    await ledger.settle(await claimed(postId), { state: 'unknown', reason: 'no answer' }, INSTANTS);
     assert.equal(await jobsOf(postId), jobs + 1);
     const refused = { state: 'failed', reason: 'Teams answered 400', suspend: false } as const;
-    await ledger.settle(await claimed(postId), refused, NOW);
+    await ledger.settle(await claimed(postId), refused, INSTANTS);
     assert.equal(await ledger.claim(postId, INSTANTS), null);
     const [row] = await rowsOf(wanted);
     assert.deepEqual([row?.state, row?.activity_id], ['sent', SENT.activityId]);

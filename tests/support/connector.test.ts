@@ -9,11 +9,11 @@ describe('the loopback connector', () => {
   });
   after(() => connector.close());
 
-  const post = (conversationId: string, method = 'POST', activityId = '') =>
+  const post = (conversationId: string, method = 'POST', activityId = '', tenantId: string = randomUUID()) =>
     fetch(`${connector.url}v3/conversations/${conversationId}/activities${activityId}`, {
       method,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ type: 'message' }),
+      body: JSON.stringify({ type: 'message', conversation: { tenantId } }),
     });
 
   it('takes posts, replies and updates, each with a new id', async () => {
@@ -38,7 +38,7 @@ describe('the loopback connector', () => {
   });
 
   it('when asked refuses the eighth post in a second, in that thread only', async () => {
-    connector.keepThreadLimits();
+    connector.keepLimits();
     const id = randomUUID();
     const statuses: number[] = [];
     for (let i = 0; i < 8; i++) statuses.push((await post(id)).status);
@@ -46,5 +46,30 @@ describe('the loopback connector', () => {
     const refused = await post(id);
     assert.equal(refused.headers.get('retry-after'), '1');
     assert.equal((await post(randomUUID())).status, 201);
+  });
+
+  it('refuses the fifty-first request of a tenant in a second', async () => {
+    const tenantId = randomUUID();
+    const before = connector.count();
+    const statuses = await Promise.all(
+      Array.from({ length: 51 }, async () => (await post(randomUUID(), 'POST', '', tenantId)).status),
+    );
+    assert.deepEqual(
+      [statuses.filter((status) => status === 201).length, statuses.includes(429)],
+      [50, true],
+    );
+    const after = connector.count();
+    assert.equal(after.accepted - before.accepted, 50);
+    assert.equal((after.refused[429] ?? 0) - (before.refused[429] ?? 0), 1);
+  });
+
+  it('takes its time, and decides for all, when asked to', async () => {
+    const [slow, gone] = [randomUUID(), randomUUID()];
+    connector.decide(({ conversationId }) => (conversationId === gone ? { status: 404 } : null));
+    connector.answerNext(slow, { delayMs: 50 });
+    const started = performance.now();
+    assert.equal((await post(slow, 'POST', '', 'another')).status, 201);
+    assert.ok(performance.now() - started >= 49);
+    assert.equal((await post(gone, 'POST', '', 'another')).status, 404);
   });
 });

@@ -25,7 +25,9 @@ export type ScriptedAnswer =
   | 'reset after accepting'
   /** The connection breaks before Teams has the activity. */
   | 'reset before accepting'
-  | 'no answer';
+  | 'no answer'
+  /** Decides what comes next when the time is over. */
+  | { delayMs: number };
 
 export interface Connector {
   /** A service URL as an inbound activity carries it. */
@@ -38,18 +40,23 @@ export interface Connector {
   acceptedIn(conversationId: string): Partial<Activity>[];
   /** For the next requests in a conversation, one answer each; afterwards it accepts again. */
   answerNext(conversationId: string, ...answers: ScriptedAnswer[]): void;
-  /** From now on refuses what exceeds Teams' limits for a bot in one thread. */
-  keepThreadLimits(): void;
+  /** For every request that nothing else is said about; null: it is accepted, within the limits. */
+  decide(how: (request: ConnectorRequest) => ScriptedAnswer | null): void;
+  /** From now on refuses what exceeds Teams' limits for a bot in one thread, and for an app in one tenant. */
+  keepLimits(): void;
+  /** How many requests were accepted, and refused with which status. */
+  count(): { accepted: number; refused: Record<number, number> };
   close(): Promise<void>;
 }
 
-/** Requests and seconds, from Teams' documentation of rate limits: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
+/** From Teams' documentation of rate limits: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
 const THREAD_LIMITS = [
   { requests: 7, seconds: 1 },
   { requests: 8, seconds: 2 },
   { requests: 60, seconds: 30 },
   { requests: 1_800, seconds: 3_600 },
 ];
+const TENANT_LIMITS = [{ requests: 50, seconds: 1 }];
 
 const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
@@ -58,30 +65,61 @@ export async function startConnector(): Promise<Connector> {
   const requests: ConnectorRequest[] = [];
   const accepted = new Set<ConnectorRequest>();
   const scripts = new Map<string, ScriptedAnswer[]>();
+  const arrivals = new Map<string, number[]>();
+  let decide: (request: ConnectorRequest) => ScriptedAnswer | null = () => null;
   let keepsLimits = false;
 
+  /** Whom a request counts for: its thread, and its tenant. */
+  const countersOf = ({ conversationId, activity }: ConnectorRequest) => [
+    { key: `thread ${conversationId}`, limits: THREAD_LIMITS },
+    { key: `tenant ${activity.conversation?.tenantId ?? ''}`, limits: TENANT_LIMITS },
+  ];
+
   /** Seconds until a request more fits into every window; 0 when it fits now. */
-  function secondsTooEarly({ conversationId, arrivedAt }: ConnectorRequest): number {
-    const earlier = [...accepted].filter((request) => request.conversationId === conversationId);
-    const waits = THREAD_LIMITS.map((limit) => {
-      const oldest = earlier.at(-limit.requests);
-      return oldest ? limit.seconds - (arrivedAt - oldest.arrivedAt) / 1_000 : 0;
+  function secondsTooEarly(request: ConnectorRequest): number {
+    const waits = countersOf(request).flatMap(({ key, limits }) => {
+      const earlier = arrivals.get(key) ?? [];
+      return limits.map((limit) => {
+        const oldest = earlier.at(-limit.requests);
+        return oldest === undefined ? 0 : limit.seconds - (request.arrivedAt - oldest) / 1_000;
+      });
     });
     return Math.max(0, ...waits);
   }
 
+  function accept(request: ConnectorRequest): void {
+    accepted.add(request);
+    for (const { key } of countersOf(request)) {
+      const earlier = arrivals.get(key) ?? [];
+      earlier.push(request.arrivedAt);
+      arrivals.set(key, earlier);
+    }
+  }
+
   function answer(request: ConnectorRequest, incoming: IncomingMessage, response: ServerResponse): void {
-    const scripted = scripts.get(request.conversationId)?.shift();
+    const scripted = scripts.get(request.conversationId)?.shift() ?? decide(request);
     if (scripted === 'no answer') return;
     if (scripted === 'reset before accepting' || scripted === 'reset after accepting') {
-      if (scripted === 'reset after accepting') accepted.add(request);
+      if (scripted === 'reset after accepting') accept(request);
       incoming.socket.destroy();
       return;
     }
+    if (scripted && 'delayMs' in scripted) {
+      setTimeout(() => reply(request, null, response), scripted.delayMs);
+      return;
+    }
+    reply(request, scripted, response);
+  }
+
+  function reply(
+    request: ConnectorRequest,
+    scripted: Exclude<ScriptedAnswer, string | { delayMs: number }> | null,
+    response: ServerResponse,
+  ): void {
     const wait = keepsLimits && !scripted ? secondsTooEarly(request) : 0;
     const early = { status: 429, headers: { 'retry-after': String(Math.ceil(wait)) }, body: {} };
     const chosen = scripted ?? (wait > 0 ? early : { status: 201 });
-    if (chosen.status < 300) accepted.add(request);
+    if (chosen.status < 300) accept(request);
     request.status = chosen.status;
     response.writeHead(chosen.status, { 'content-type': 'application/json', ...chosen.headers });
     if (chosen.status < 300 && request.method === 'POST') request.givenId = randomUUID();
@@ -123,8 +161,18 @@ export async function startConnector(): Promise<Connector> {
         .filter((request) => request.conversationId === id && accepted.has(request))
         .map(({ activity }) => activity),
     answerNext: (id, ...answers) => scripts.set(id, [...(scripts.get(id) ?? []), ...answers]),
-    keepThreadLimits: () => {
+    decide: (how) => {
+      decide = how;
+    },
+    keepLimits: () => {
       keepsLimits = true;
+    },
+    count() {
+      const refused: Record<number, number> = {};
+      for (const { status } of requests) {
+        if (status !== null && status >= 300) refused[status] = (refused[status] ?? 0) + 1;
+      }
+      return { accepted: accepted.size, refused };
     },
     close: () =>
       new Promise((resolve) => {

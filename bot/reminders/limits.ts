@@ -1,0 +1,42 @@
+/** So many requests in so long, wherever the window begins. */
+export interface Window {
+  requests: number;
+  milliseconds: number;
+}
+
+/**
+ * Teams' limits for one bot in one thread, each a little longer than it says, for a request may take
+ * longer on its way than the next one: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+ */
+export const THREAD_WINDOWS: readonly Window[] = [
+  { requests: 7, milliseconds: 1_050 },
+  { requests: 8, milliseconds: 2_050 },
+  { requests: 60, milliseconds: 30_100 },
+  { requests: 1_800, milliseconds: 3_600_500 },
+];
+
+/** 50 requests a second for an app in a tenant, one after the other and one in a hundred fewer, for the same reason. */
+export const TENANT_SPACING: readonly Window[] = [{ requests: 1, milliseconds: 20.2 }];
+
+/** The same without the reserve, for what one process has itself sent. */
+export const TENANT_WINDOW: Window = { requests: 50, milliseconds: 1_000 };
+
+/** The earliest instant from `from` on that fits into every window beside those `taken`, which are in order. */
+export function nextSlot(taken: readonly number[], from: number, windows: readonly Window[]): number {
+  const earliest = windows.map(({ requests, milliseconds }) => {
+    const oldest = taken.at(-requests);
+    return oldest === undefined ? from : oldest + milliseconds;
+  });
+  return Math.max(from, ...earliest);
+}
+
+/** The ones among `taken` that can still make somebody wait. */
+export function stillCounting(
+  taken: readonly number[],
+  now: number,
+  windows: readonly Window[],
+): readonly number[] {
+  const most = Math.max(...windows.map(({ requests }) => requests));
+  const longest = Math.max(...windows.map(({ milliseconds }) => milliseconds));
+  return taken.slice(-most).filter((instant) => instant > now - longest);
+}

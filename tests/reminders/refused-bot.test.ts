@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { createPlace, messageIn } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { readStore, startCutover } from '../support/cutover.ts';
+import { openPglite } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { remindersIn } from '../support/reminders.ts';
+import { until } from '../support/until.ts';
+
+describe('a bot whose secret is wrong', function () {
+  this.timeout(30_000);
+  let connector: Connector;
+  before(async () => {
+    connector = await startConnector();
+  });
+  after(() => connector.close());
+
+  it('stops the run, keeps every post planned, and tells the operator once', async () => {
+    const database = await openPglite();
+    const clock = createManualClock('2023-09-23T08:00:00Z');
+    const places = Array.from({ length: 5 }, () => createPlace(connector.url));
+    const cutover = await startCutover(database, clock);
+    for (const place of places) await cutover.receive(messageIn(place, 'remind us at 09:00'));
+    connector.decide(() => ({ status: 401 }));
+    clock.set('2023-09-24T07:00:00Z');
+    const refusals = () => cutover.log.filter(({ message }) => message.startsWith('Teams does not accept'));
+    await until(() => refusals().length > 0, 'word to the operator');
+    // One that comes due later is not tried at all.
+    const late = createPlace(connector.url);
+    await cutover.receive(messageIn(late, 'remind us at 09:01'));
+    clock.set('2023-09-24T07:01:00Z');
+    await cutover.stop();
+    assert.deepEqual(remindersIn(connector, late), []);
+    assert.equal(refusals().length, 1);
+    const states = await readStore(database, (db) => db.selectFrom('posts').select('state').execute());
+    assert.ok(states.length >= 5);
+    assert.ok(states.every(({ state }) => state === 'planned'));
+  });
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { SendOutcome } from '../../bot/reminders/ports.ts';
+import { settlementOf } from '../../bot/reminders/settlement.ts';
+
+const reason = 'Teams said so';
+
+/** The pauses after each attempt, as long as it is tried again. */
+function pausesOf(outcome: SendOutcome, most = 100): number[] {
+  const pauses: number[] = [];
+  for (let attempts = 1; attempts <= most; attempts++) {
+    const settlement = settlementOf(outcome, { attempts });
+    if (settlement.state !== 'planned') break;
+    pauses.push(settlement.retryDelaySeconds);
+  }
+  return pauses;
+}
+
+describe('what becomes of a post', () => {
+  it('that is throttled waits exactly as long as Teams asks for', () => {
+    const settlement = settlementOf({ kind: 'deferred', reason, retryAfterSeconds: 17 }, { attempts: 9 });
+    assert.deepEqual(settlement, { state: 'planned', reason, retryDelaySeconds: 17 });
+  });
+
+  it('that is throttled without a time waits longer each time, five minutes at most, and is never given up', () => {
+    const pauses = pausesOf({ kind: 'deferred', reason });
+    assert.equal(pauses.length, 100);
+    for (const [i, pause] of pauses.entries()) {
+      const whole = Math.min(300, 2 * 2 ** i);
+      assert.ok(pause >= Math.floor(0.75 * whole) && pause <= whole, `${i}: ${pause}`);
+    }
+  });
+
+  it('to a conversation that Teams does not know is tried for about a day', () => {
+    const pauses = pausesOf({ kind: 'not-found', reason });
+    const hours = pauses.reduce((sum, pause) => sum + pause, 0) / 3_600;
+    assert.ok(hours > 20 && hours < 30, String(hours));
+    assert.ok((pauses[0] ?? 0) <= 60);
+    assert.deepEqual(settlementOf({ kind: 'not-found', reason }, { attempts: pauses.length + 1 }), {
+      state: 'failed',
+      reason: `${reason} (for a day)`,
+      suspend: false,
+    });
+  });
+
+  it('of a bot that Teams refuses stays planned', () => {
+    const settlement = settlementOf({ kind: 'unauthorised', reason }, { attempts: 500 });
+    assert.equal(settlement.state, 'planned');
+  });
+
+  it('is final where Teams will not take it, and suspends where the bot may not post', () => {
+    const [blocked, rejected, large] = (['blocked', 'rejected', 'too-large'] as const).map((kind) =>
+      settlementOf({ kind, reason }, { attempts: 1 }),
+    );
+    assert.deepEqual(blocked, { state: 'failed', reason, suspend: true });
+    assert.deepEqual(rejected, { state: 'failed', reason, suspend: false });
+    assert.deepEqual(large, rejected);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { createPlace, messageIn } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { readStore, startCutover } from '../support/cutover.ts';
+import { openPglite } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { remindersIn } from '../support/reminders.ts';
+import { until } from '../support/until.ts';
+
+const SLOW_TENANT = '00000000-0000-0000-0000-000000000510';
+
+describe('a tenant from which Teams never answers', function () {
+  this.timeout(60_000);
+  let connector: Connector;
+  before(async () => {
+    connector = await startConnector();
+  });
+  after(() => connector.close());
+
+  it('holds up no other, and its posts are unknown after 15 seconds', async () => {
+    const database = await openPglite();
+    const clock = createManualClock('2023-09-23T08:00:00Z');
+    const slow = Array.from({ length: 120 }, () =>
+      createPlace(connector.url, 'channel', { tenantId: SLOW_TENANT }),
+    );
+    const others = Array.from({ length: 10 }, () => createPlace(connector.url));
+    const cutover = await startCutover(database, clock);
+    for (const place of [...slow, ...others]) await cutover.receive(messageIn(place, 'remind us at 09:00'));
+    connector.decide(({ activity }) =>
+      activity.conversation?.tenantId === SLOW_TENANT ? 'no answer' : null,
+    );
+    clock.set('2023-09-24T07:00:00Z');
+    const started = performance.now();
+    await until(() => others.every((place) => remindersIn(connector, place).length === 1), 'the others');
+    assert.ok(performance.now() - started < 10_000);
+    const notPosted = () => cutover.log.filter(({ message }) => message === 'not posted');
+    await until(() => notPosted().length > 0, 'the first that is given up', 30_000);
+    assert.ok(performance.now() - started >= 15_000);
+    assert.ok(notPosted().every(({ fields }) => fields['state'] === 'unknown'));
+    await cutover.stop();
+    const states = await readStore(database, (db) => db.selectFrom('posts').select('state').execute());
+    assert.equal(states.filter(({ state }) => state === 'sent').length, others.length);
+    assert.ok(states.every(({ state }) => ['sent', 'unknown', 'planned'].includes(state)));
+  });
+});

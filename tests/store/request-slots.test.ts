@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import type { Slot, SlotStore, Thread } from '../../bot/reminders/pace.ts';
+import { openDatabase, type Database } from '../../bot/store/database.ts';
+import { createSlotStore } from '../../bot/store/request-slots.ts';
+import { forEachDatabase } from '../support/databases.ts';
+
+const NOW = new Date('2026-11-22T12:00:00Z');
+const later = (milliseconds: number) => new Date(NOW.getTime() + milliseconds);
+const threads = (tenantId: string, count: number): Thread[] =>
+  Array.from({ length: count }, (_, i) => ({ tenantId, conversationId: `c${i}` }));
+const instantsOf = (slots: Slot[]) =>
+  slots.flatMap((slot) => ('at' in slot ? [slot.at - NOW.getTime()] : []));
+
+forEachDatabase('the request slots', (open) => {
+  let database: Database;
+  let store: SlotStore;
+  before(async () => {
+    database = await openDatabase(await open());
+    store = createSlotStore(database.db);
+  });
+  after(() => database.close());
+
+  it('of one tenant follow each other, whoever asks at once', async () => {
+    const asked = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        store.reserve(
+          threads('shared', 5).map((thread) => ({
+            ...thread,
+            conversationId: `${i} ${thread.conversationId}`,
+          })),
+          NOW,
+        ),
+      ),
+    );
+    const instants = instantsOf(asked.flat()).sort((a, b) => a - b);
+    assert.equal(instants.length, 40);
+    for (const [i, instant] of instants.entries())
+      assert.ok(Math.abs(instant - i * 20.2) < 1, String(instant));
+  });
+
+  it('of other tenants do not wait for each other', async () => {
+    await store.reserve(threads('busy', 100), NOW);
+    const [slot] = await store.reserve(threads('idle', 1), NOW);
+    assert.deepEqual(slot, { at: NOW.getTime() });
+  });
+
+  it('of a thread that is full are put off, and hold up nobody else in the tenant', async () => {
+    const thread = { tenantId: 'talkative', conversationId: 'c' };
+    const first = await store.reserve(Array<Thread>(7).fill(thread), NOW);
+    assert.equal(instantsOf(first).length, 7);
+    const [full, other] = await store.reserve([thread, { ...thread, conversationId: 'd' }], later(500));
+    assert.ok(full && 'notBefore' in full && full.notBefore >= NOW.getTime() + 1_050);
+    assert.deepEqual(other, { at: later(500).getTime() });
+    const [again] = await store.reserve([thread], new Date(full.notBefore));
+    assert.deepEqual(again, { at: full.notBefore });
+  });
+
+  it('are not given out far ahead', async () => {
+    const slots = await store.reserve(threads('huge', 1_000), NOW);
+    const instants = instantsOf(slots);
+    assert.ok(instants.length > 350 && instants.length < 450, String(instants.length));
+    assert.ok(instants.every((instant) => instant <= 8_000));
+  });
+
+  it('are remembered for an hour and then forgotten', async () => {
+    await store.reserve(threads('short', 1), NOW);
+    const rows = () =>
+      database.db.selectFrom('request_slots').select('key').where('key', 'like', '%short%').execute();
+    await store.forget(later(3_600_000));
+    assert.equal((await rows()).length, 2);
+    await store.forget(later(3_601_000));
+    assert.deepEqual(await rows(), []);
+  });
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import {
+  AuthenticationConfiguration,
+  BotFrameworkAuthenticationFactory,
+  ServiceClientCredentialsFactory,
+} from 'botframework-connector';
+import { createAdapter } from '../../bot/teams/adapter.ts';
+import { CloudAdapter } from 'botbuilder';
+import { createMessenger } from '../../bot/teams/messenger.ts';
+import type { Conversation } from '../../bot/reminders/ports.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { createLogBook } from '../support/cutover.ts';
+import { freePort } from '../support/databases.ts';
+
+const message = { card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'V1 stops today.' };
+const atOnce = () => Promise.resolve();
+
+/** A registration for which no token is to be had. */
+class NoCredentials extends ServiceClientCredentialsFactory {
+  override isValidAppId = () => Promise.resolve(true);
+  override isAuthenticationDisabled = () => Promise.resolve(false);
+  override createCredentials = () =>
+    Promise.resolve({ signRequest: () => Promise.reject(new Error('invalid client secret')) } as never);
+}
+
+describe('the messenger', () => {
+  let connector: Connector;
+  before(async () => {
+    connector = await startConnector();
+  });
+  after(() => connector.close());
+
+  const conversationAt = (serviceUrl: string): Conversation => ({
+    tenantId: 't',
+    id: '19:c@thread.tacv2',
+    kind: 'channel',
+    serviceUrl,
+    botId: '28:bot',
+  });
+  const messenger = createMessenger(createAdapter(null, '', createLogBook().log), '');
+
+  it('posts when it is told that it may, and not before', async () => {
+    let allow: () => void = () => undefined;
+    const allowed = new Promise<void>((resolve) => {
+      allow = resolve;
+    });
+    let isAsked: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve;
+    });
+    const before = connector.requests.length;
+    const sending = messenger.send(conversationAt(connector.url), message, () => {
+      isAsked();
+      return allowed;
+    });
+    await asked;
+    assert.equal(connector.requests.length, before);
+    allow();
+    assert.equal((await sending).kind, 'accepted');
+    assert.equal(connector.requests.length, before + 1);
+  });
+
+  it('puts an update in the place of what was sent', async () => {
+    const outcome = await messenger.update(conversationAt(connector.url), '1700', message, atOnce);
+    const last = connector.requests.at(-1);
+    assert.deepEqual(
+      [last?.method, last?.activityId, last?.activity.summary],
+      ['PUT', '1700', message.summary],
+    );
+    assert.deepEqual(outcome, { kind: 'accepted', activityId: '1700' });
+  });
+
+  it('knows that nothing was sent where nobody listens', async () => {
+    const nobody = `http://127.0.0.1:${await freePort()}/`;
+    assert.equal((await messenger.send(conversationAt(nobody), message, atOnce)).kind, 'deferred');
+  });
+
+  it('knows that nothing was sent without a token', async () => {
+    const nothing = ['', '', '', '', '', '', ''] as const;
+    const authentication = BotFrameworkAuthenticationFactory.create(
+      '',
+      true,
+      ...nothing,
+      new NoCredentials(),
+      new AuthenticationConfiguration(),
+    );
+    const before = connector.requests.length;
+    const tokenless = createMessenger(new CloudAdapter(authentication), 'an-app');
+    const outcome = await tokenless.send(conversationAt(connector.url), message, atOnce);
+    assert.deepEqual([outcome.kind, connector.requests.length], ['unauthorised', before]);
+  });
+});
