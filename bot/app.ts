@@ -8,6 +8,7 @@ import { createCredential } from './graph/credential.ts';
 import { readSyncStatus } from './graph/organization.ts';
 import type { Guide } from './guidance/guide.ts';
 import type { Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import type { Recogniser } from './recognition/recogniser.ts';
 import { createQuestionBook, type QuestionBook } from './questions/question-book.ts';
 import { createBreaker } from './reminders/breaker.ts';
@@ -73,6 +74,7 @@ export function createApp({
   log: Log;
 }): App {
   const realClock = createClock();
+  const metrics = createMetrics();
   const adapter = createAdapter(config.bot, CLOUDS[config.cloud].channelService, log);
   let handleTurn: ReturnType<typeof createTurnHandler> | null = null;
   const server = createServer({
@@ -82,6 +84,7 @@ export function createApp({
     handleTurn: async (context) => handleTurn?.(context),
     isReady: () => handleTurn !== null,
     endpoints: () => endpoints,
+    metrics,
     log,
   });
   const running: Running = { heartbeats: [] };
@@ -95,7 +98,19 @@ export function createApp({
     const pace = createPace(slots, realClock);
     const breaker = createBreaker(realClock, log);
     const { ledger } = stores;
-    queue.work(createDelivery({ clock, realClock, ledger, messenger, pace, breaker, writers, log }));
+    queue.work(
+      createDelivery({
+        clock,
+        realClock,
+        ledger,
+        messenger,
+        pace,
+        breaker,
+        writers,
+        log,
+        count: metrics.post,
+      }),
+    );
     const cutOffs = new Map(guide.notice.cutOff ? [[guide.notice.id, guide.notice.cutOff]] : []);
     const planner = createPlanner({ clock, ledger, cutOffs });
     repeat('planning', PLAN_EVERY_MS, () => planner.runOnce());
@@ -123,7 +138,16 @@ export function createApp({
     });
     const { allowedTenants } = config;
     const search = createSearch({ guide, recognise });
-    handleTurn = createTurnHandler({ replies, search, conversations, questions, clock, allowedTenants, log });
+    handleTurn = createTurnHandler({
+      replies,
+      search,
+      conversations,
+      questions,
+      clock,
+      allowedTenants,
+      log,
+      observe: metrics.turn,
+    });
   }
 
   /** Tells who is next when nobody takes note, and looks after synchronisation where the settings say how. */

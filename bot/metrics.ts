@@ -3,11 +3,11 @@ import type { Counter, Histogram, Registry } from 'prom-client';
 /** What an operator watches. Nothing in it names a tenant, a conversation or a person. */
 export interface Metrics {
   /** `kind` is what came: message, pressed, searched, ... */
-  turn(kind: string, seconds: number): void;
+  turn: (kind: string, seconds: number) => void;
   /** `state` is what became of it: sent, planned, unknown, failed, skipped. */
-  post(kind: string, state: string): void;
+  post: (kind: string, state: string) => void;
   /** In the text format that Prometheus reads. */
-  write(): Promise<{ text: string; contentType: string }>;
+  write: () => Promise<{ text: string; contentType: string }>;
 }
 
 /** `prom-client` is loaded when somebody looks or counts first: not at the start. */
@@ -15,13 +15,13 @@ export function createMetrics(): Metrics {
   let loaded: Promise<Instruments> | null = null;
   const instruments = () => (loaded ??= load());
   return {
-    turn(kind, seconds) {
+    turn: (kind, seconds) => {
       void instruments().then(({ turns }) => turns.observe({ kind }, seconds));
     },
-    post(kind, state) {
+    post: (kind, state) => {
       void instruments().then(({ posts }) => posts.inc({ kind, state }));
     },
-    async write() {
+    write: async () => {
       const { registry } = await instruments();
       return { text: await registry.metrics(), contentType: registry.contentType };
     },

@@ -66,6 +66,14 @@ describe('the app', function () {
     assert.equal(await canConnect('127.0.0.1', port), true);
   });
 
+  it('counts turns for whoever watches it', async () => {
+    const place = createPlace('http://127.0.0.1:9/', 'personal');
+    await sendActivity(port, { ...messageIn(place, 'status'), type: 'typing' });
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    assert.match(metrics, /^cutover_turn_seconds_count\{kind="other"\} 1$/m);
+    assert.match(metrics, /^process_resident_memory_bytes \d/m);
+  });
+
   it('refuses a body that is too large, and goes on', async () => {
     const response = await sendActivity(port, { type: 'message', text: 'x'.repeat(300 * 1024) });
     assert.equal(response.status, 413);

@@ -40,6 +40,8 @@ export interface DeliveryParts {
   /** Of each kind of post. */
   writers: Readonly<Record<string, PostWriter>>;
   log: Log;
+  /** Counts what became of posts. */
+  count: (kind: string, state: string) => void;
 }
 
 /** Sends posts, and updates of what they posted, at the pace of Teams' limits, and writes down what became of them. */
@@ -74,6 +76,7 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
       const settlement = await send(parts, post, slot.at);
       await settle(post, settlement);
       tell(log, post, settlement);
+      parts.count(post.kind, settlement.state);
       return null;
     },
   };

@@ -5,6 +5,7 @@ import type { ApiAnswer, Endpoint } from '../api/endpoints.ts';
 import { Problem } from '../api/problem.ts';
 import { CutoverError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 
 /** Teams' activities are far smaller; a larger body is refused. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -26,6 +27,7 @@ export function createServer({
   handleTurn,
   isReady,
   endpoints,
+  metrics,
   log,
 }: {
   /** 0 takes any free port. */
@@ -37,6 +39,7 @@ export function createServer({
   isReady: () => boolean;
   /** What is answered besides; empty until ready. */
   endpoints: () => readonly Endpoint[];
+  metrics: Pick<Metrics, 'write'>;
   log: Log;
 }): WebServer {
   const server = restify.createServer({ name: 'Cutover', ignoreTrailingSlash: true });
@@ -47,6 +50,11 @@ export function createServer({
   };
   server.get('/healthz', health);
   server.get('/readyz', health);
+  server.get('/metrics', async (_request: restify.Request, response: restify.Response) => {
+    const { text, contentType } = await metrics.write();
+    response.setHeader('content-type', contentType);
+    response.sendRaw(200, text);
+  });
   server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
     if (!isReady()) {
       response.send(503, { status: 'starting' });

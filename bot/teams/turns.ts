@@ -26,6 +26,7 @@ export function createTurnHandler({
   clock,
   allowedTenants,
   log,
+  observe,
 }: {
   replies: Replies;
   search: Search;
@@ -35,6 +36,8 @@ export function createTurnHandler({
   /** Empty: every tenant that the registration lets in. */
   allowedTenants: readonly string[];
   log: Log;
+  /** Is told how long a turn took, in seconds, and what it was. */
+  observe: (kind: string, seconds: number) => void;
 }): (context: TurnContext) => Promise<void> {
   const seen = new LRUCache<string, true>({ max: SEEN_ACTIVITIES });
   const remembered = new LRUCache<string, string>({ max: SEEN_ACTIVITIES, ttl: REMEMBERED_MS });
@@ -115,10 +118,9 @@ export function createTurnHandler({
 
   const momentIn = (activity: Activity) => momentOf(readInbound(activity), clock.now());
 
-  return async (context) => {
+  async function take(context: TurnContext, happening: Happening): Promise<void> {
     const { activity } = context;
-    if (!isAllowed(activity) || isRepeated(activity)) return;
-    switch (whatHappened(activity)) {
+    switch (happening) {
       case 'message':
       case 'pressed':
         return answer(context, readInbound(activity));
@@ -133,6 +135,15 @@ export function createTurnHandler({
       case 'other':
         return;
     }
+  }
+
+  return async (context) => {
+    const { activity } = context;
+    if (!isAllowed(activity) || isRepeated(activity)) return;
+    const happening = whatHappened(activity);
+    const startedAt = performance.now();
+    await take(context, happening);
+    observe(happening, (performance.now() - startedAt) / 1_000);
   };
 }
 
