@@ -20,7 +20,8 @@ export function answerDate(
   if (!entry || !milestone) return null;
   const isOver = phaseOf({ date: milestone.date, ...moment }) === 'after';
   const days = daysBetween(date, milestone.date);
-  const verdict = isOver && !(hasYear && days > 0) ? TOO_LATE : compare({ date, isDay, days });
+  const verdict =
+    isOver && !(hasYear && days > 0) ? TOO_LATE : compare({ date, isDay, days, locale: moment.locale });
   return {
     intent: INTENT,
     title: verdict.title,
@@ -42,9 +43,19 @@ const TOO_LATE: DateVerdict = {
 };
 
 /** `days` from the asked date to the cut-off. */
-function compare({ date, isDay, days }: { date: string; isDay: boolean; days: number }): DateVerdict {
-  const asked = writeDate({ date, precision: 'day' });
-  const when = isDay ? asked : `The end of ${DateTime.fromISO(date).setLocale('en').toFormat('MMMM yyyy')}`;
+function compare({
+  date,
+  isDay,
+  days,
+  locale,
+}: {
+  date: string;
+  isDay: boolean;
+  days: number;
+  locale: string | undefined;
+}): DateVerdict {
+  const asked = writeDate({ date, precision: 'day' }, locale);
+  const when = isDay ? asked : `The end of ${writeDate({ date, precision: 'month' }, locale)}`;
   const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
   if (days === 0) {
     return { title: 'That is the day itself', text: `${when} is the cut-off: be finished before it.` };

@@ -69,7 +69,9 @@ export const KIND_WORDS: Readonly<Record<Verdict['kind'], string>> = {
 /** One verdict in sentences that are true on the reader's day. */
 export function tellVerdict(guide: Guide, verdict: Verdict, moment: Moment): string {
   const { kind, version, known, neighbours } = verdict;
-  const released = known ? `, released on ${writeDate({ date: known.released, precision: 'day' })}` : '';
+  const released = known
+    ? `, released on ${writeDate({ date: known.released, precision: 'day' }, moment.locale)}`
+    : '';
   const opening = `**${version}**${released}`;
   switch (kind) {
     case 'retired':
@@ -110,7 +112,11 @@ function tellMinimum({ minimum }: Verdict, moment: Moment): string {
 
 function dated(day: string, moment: Moment): { date: string; away: string; isPast: boolean } {
   const { days, words } = distanceTo(day, moment);
-  return { date: `**${writeDate({ date: day, precision: 'day' })}**`, away: words, isPast: days < 0 };
+  return {
+    date: `**${writeDate({ date: day, precision: 'day' }, moment.locale)}**`,
+    away: words,
+    isPast: days < 0,
+  };
 }
 
 function lower(text: string): string {

@@ -1,109 +1,108 @@
 import assert from 'node:assert/strict';
-import { CARD_NAMES, renderCard, type CardName } from '../../bot/rendering/render.ts';
+import { CARD_NAMES, renderCard } from '../../bot/rendering/render.ts';
 import { objectsIn, textOf } from '../support/official-card-check.ts';
+import { readSamples } from './samples.ts';
 
-const topics = [{ intent: 'deadline', title: 'When', question: 'When?' }];
-const table = {
-  caption: 'Two rows',
-  columns: [
-    { header: 'Feature', width: 2 },
-    { header: 'Cloud sync', width: 1 },
-  ],
-  rows: [{ name: 'Groups', cells: ['Groups', 'Yes'], facts: [{ header: 'Cloud sync', value: 'Yes' }] }],
-};
-const text = { summary: 'Summary', title: 'Title', paragraphs: ['A paragraph'], source: 'Source', topics };
-const offers = [{ title: 'Open', verb: 'open' }];
+const samples = readSamples();
 
-/** All that each template takes. */
-const DATA: Record<CardName, Record<string, unknown>> = {
-  adviser: {
-    ...text,
-    choices: [{ title: 'Groups', value: '3' }],
-    ticked: '3',
-    verdicts: [{ title: 'Either', paragraphs: ['Both.'], rows: [{ name: 'Groups', cells: 'Yes' }] }],
-    askTitle: 'Ask',
-    links: [{ title: 'Wizard', url: 'https://example.com' }],
-  },
-  alert: {
-    ...{
-      summary: 'Summary',
-      title: 'Title',
-      paragraphs: ['A paragraph'],
-      style: 'warning',
-      state: 'Warning',
-    },
-    facts: [{ title: 'Since', value: 'today' }],
-    why: 'Because',
-    acknowledge: [{ title: 'I take care of it' }],
-    links: [{ title: 'How to', url: 'https://example.com' }],
-  },
-  answer: { ...text, offers, tables: [table] },
-  comparison: { ...text, offers, differing: [table], same: [table], toggleTitle: 'Show' },
-  handoff: {
-    ...{ summary: 'Summary', title: 'Title', state: 'Waiting', stateColour: 'Warning', question: 'How?' },
-    facts: [{ title: 'Asked', value: 'today' }],
-    answers: [{ heading: 'Ada:', text: 'So.' }],
-    inputs: [{ label: 'Answer', placeholder: 'Words', errorMessage: 'Write.', maxLength: 40 }],
-    actions: [{ title: 'Close', verb: 'close-handoff', associatedInputs: 'none', style: 'default' }],
-  },
-  note: { ...text, factSets: [{ facts: [{ title: 'Next', value: 'Sunday' }] }] },
-  reminder: {
-    ...{ ...text, topics: undefined },
-    count: '9',
-    unit: 'days left',
-    colour: 'Warning',
-    milestone: 'It stops working.',
-    waysOut: [{ title: 'Cloud sync', text: 'Read' }],
-    why: 'Because',
-    links: [{ title: 'Read', url: 'https://example.com' }],
-  },
-  summary: { summary: 'Summary' },
-  topics: text,
-  welcome: { ...text, milestone: 'It stops working.' },
-};
-delete DATA.reminder['topics'];
+function sampleOf(name: string): Record<string, unknown> {
+  const sample = samples.find((candidate) => candidate.name === name);
+  assert.ok(sample, name);
+  return sample.data;
+}
 
 describe('rendering', () => {
   for (const name of CARD_NAMES) {
+    const [sample] = samples.filter(({ template }) => template === name);
+    const data = sample?.data ?? {};
+
     it(`fills cards/${name}.json`, () => {
-      assert.ok(!JSON.stringify(renderCard(name, DATA[name])).includes('${'));
+      assert.ok(!JSON.stringify(sample?.card).includes('${'));
     });
 
-    for (const field of Object.keys(DATA[name])) {
+    for (const field of Object.keys(data)) {
       it(`refuses cards/${name}.json without its ${field}`, () => {
-        const rest = Object.fromEntries(Object.entries(DATA[name]).filter(([key]) => key !== field));
+        const rest = Object.fromEntries(Object.entries(data).filter(([key]) => key !== field));
         assert.throws(() => renderCard(name, rest), {
           code: 'card-incomplete',
           message: new RegExp(`^cards/${name}\\.json needs data that is missing: .*\\b${field}\\b`),
         });
-        renderCard(name, DATA[name]); // the refusal leaves nothing behind
+        renderCard(name, data); // the refusal leaves nothing behind
       });
     }
   }
 
   it('refuses a row that lacks a field, at any depth', () => {
-    const incomplete = { ...table, rows: [{ name: 'Groups', cells: ['Groups'], facts: [{ header: 'H' }] }] };
-    assert.throws(() => renderCard('answer', { ...DATA.answer, tables: [incomplete] }), {
+    const answer = sampleOf('answer');
+    const [table] = answer['tables'] as object[];
+    const incomplete = { ...table, rows: [{ name: 'Groups', cells: [], facts: [{ header: 'H' }] }] };
+    assert.throws(() => renderCard('answer', { ...answer, tables: [incomplete] }), {
       code: 'card-incomplete',
       message: /value/,
     });
   });
 
   it('gives every Action.Execute the same as Action.Submit for clients that do not know it', () => {
-    const buttons = objectsIn(renderCard('topics', text)).filter(({ type }) => type === 'Action.Execute');
-    assert.deepEqual(
-      buttons.map(({ fallback }) => fallback),
-      [{ type: 'Action.Submit', title: 'When', data: { verb: 'choose', intent: 'deadline' } }],
+    const [topic] = objectsIn(renderCard('topics', sampleOf('topics.dont-know'))).filter(
+      ({ type }) => type === 'Action.Execute',
     );
+    assert.deepEqual(topic?.['fallback'], {
+      type: 'Action.Submit',
+      title: topic?.['title'],
+      data: { verb: 'choose', intent: 'deadline' },
+    });
+    for (const { name, card } of samples) {
+      const actions = objectsIn(card).filter(({ type }) => type === 'Action.Execute');
+      for (const { verb, fallback } of actions) {
+        const { type, data } = fallback as { type: string; data: { verb: string } };
+        assert.deepEqual([type, data.verb], ['Action.Submit', verb], name);
+      }
+    }
+  });
+
+  it('lets a card be closed without filling in its required field, by either kind of action', () => {
+    const close = objectsIn(renderCard('handoff', sampleOf('handoff'))).filter(
+      ({ title }) => title === 'Close without an answer',
+    );
+    assert.deepEqual(
+      close.map(({ type, associatedInputs }) => [type, associatedInputs]),
+      [
+        ['Action.Execute', 'none'],
+        ['Action.Submit', 'none'],
+      ],
+    );
+  });
+
+  it('sends names to look up and never content: no action’s data holds a sentence', () => {
+    for (const { name, card } of samples) {
+      for (const { data } of objectsIn(card).filter(({ type }) => type === 'Action.Execute')) {
+        for (const value of Object.values(data ?? {})) assert.match(String(value), /^[a-z0-9-]+$/, name);
+      }
+    }
+  });
+
+  it('says every card in words: fallback text and speech, and a label and an error on every field', () => {
+    for (const { name, card } of samples) {
+      const { fallbackText, speak } = card as Record<string, unknown>;
+      assert.ok(fallbackText && speak, name);
+      for (const { type, label, errorMessage, isRequired } of objectsIn(card)) {
+        if (!String(type).startsWith('Input.')) continue;
+        assert.ok(label, `${name}: ${String(type)} without a label`);
+        assert.ok(
+          errorMessage,
+          `${name}: ${String(type)} without an error message, required: ${String(isRequired)}`,
+        );
+      }
+    }
   });
 
   it('leaves placeholders in the data as they were written', () => {
     const hostile = 'A ${title} and ${if(true, summary, 0)} and ${nowhere}';
     const card = renderCard('topics', {
-      ...text,
+      ...sampleOf('topics.dont-know'),
       title: hostile,
       paragraphs: [hostile],
-      topics: [{ intent: hostile, title: hostile, question: hostile }],
+      topics: [{ intent: hostile, title: hostile }],
     });
     const shown = textOf(card).split('\n');
     assert.equal(shown.filter((line) => line === hostile).length, 4); // the button has a fall-back

@@ -34,36 +34,41 @@ describe('tables', () => {
   it('split into the rows that decide and the rows that do not', () => {
     const { differing, same } = splitComparison(features);
     assert.deepEqual(
-      differing.rows.map(({ cells }) => cells),
+      differing.rows.map(({ cells }) => cells.map(({ text }) => text)),
       [
         ['Devices', '✔ Yes', '✖ No'],
         ['Agents', '✖ No', '✔ Yes'],
         ['Objects', 'no limit', '150,000'],
       ],
     );
+    assert.deepEqual(same, [
+      { heading: '✔ Yes in both (1 of 5)', names: '- Groups' },
+      { heading: '✖ No in both (1 of 5)', names: '- Neither' },
+    ]);
+    assert.deepEqual(differing.captions, ['Where they differ (3 of 5)']);
+  });
+
+  it('say yes and no in colours of their own', () => {
+    const [devices] = splitComparison(features).differing.rows;
     assert.deepEqual(
-      same.rows.map(({ cells }) => cells),
-      [
-        ['Groups', '✔ Yes', '✔ Yes'],
-        ['Neither', '✖ No', '✖ No'],
-      ],
+      devices?.cells.map(({ colour }) => colour),
+      ['Default', 'Good', 'Attention'],
     );
-    assert.equal(differing.caption, 'Where they differ (3 of 5)');
-    assert.equal(same.caption, 'The same in both (2 of 5)');
   });
 
   it('are cut with a word about what is left out', () => {
     const rows = Array.from({ length: 9 }, (_, i) => [`${i}`, 'x']);
-    const { caption, rows: shown } = toTableData({ headers: ['A', 'B'], rows });
-    assert.deepEqual([caption, shown.length], ['The first 6 of 9 rows', 6]);
-    assert.equal(toTableData({ headers: ['A', 'B'], rows: rows.slice(0, 6) }).caption, '');
+    const { captions, rows: shown } = toTableData({ headers: ['A', 'B'], rows });
+    assert.deepEqual(captions, ['The first 6 of 9 rows: the source has the others.']);
+    assert.equal(shown.length, 6);
+    assert.equal(toTableData({ headers: ['A', 'B'], rows: rows.slice(0, 6) }).captions.length, 0);
   });
 
-  it('mark what the source leaves empty, in the grid and on phones', () => {
-    for (const cells of [['a', ''], ['a']]) {
-      const [row] = toTableData({ headers: ['A', 'B'], rows: [cells] }).rows;
-      assert.deepEqual(row?.cells, ['a', '–']);
-      assert.deepEqual(row.facts, [{ header: 'B', value: '–' }]);
-    }
+  it('fill the cells that a row lacks', () => {
+    const { rows } = toTableData({ headers: ['A', 'B', 'C'], rows: [['a']] });
+    assert.deepEqual(
+      rows[0]?.cells.map(({ text }) => text),
+      ['a', '', ''],
+    );
   });
 });

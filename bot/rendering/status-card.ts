@@ -1,0 +1,38 @@
+import { topicsOf } from '../guidance/answer.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { Moment } from '../guidance/moments.ts';
+import { writeSource } from './answer-cards.ts';
+import { countdown } from './countdown.ts';
+import { toSummary, type Message } from './message.ts';
+import { announcementSource, renderNote, tellCutOff } from './note-cards.ts';
+import { chartOf, tellProgress, type Progress } from './progress.ts';
+import { renderCard } from './render.ts';
+
+/** Where the conversation stands: the days left, the servers, and what is set here. */
+export function renderStatus(
+  guide: Guide,
+  moment: Moment,
+  {
+    facts,
+    topics,
+    progress,
+  }: { facts: { title: string; value: string }[]; topics: readonly string[]; progress?: Progress },
+): Message {
+  const { cutOff } = guide.notice;
+  const milestone = tellCutOff(guide, moment);
+  if (!cutOff) return renderNote(guide, { title: guide.product, paragraphs: [milestone], facts, topics });
+  const servers = progress && progress.reported > 0 ? [tellProgress(progress, guide.product)] : [];
+  const told = facts.map(({ title, value }) => `${title}: ${value}.`);
+  const summary = toSummary(milestone, ...servers, ...told);
+  const card = renderCard('status', {
+    summary,
+    ...countdown(cutOff, moment),
+    title: guide.product,
+    milestone,
+    progress: chartOf(progress, guide.product),
+    factSets: facts.length > 0 ? [{ facts }] : [],
+    topics: topicsOf(guide, topics),
+    source: writeSource(announcementSource(guide)),
+  });
+  return { summary, card };
+}
