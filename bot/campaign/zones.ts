@@ -2,6 +2,11 @@ import { DateTime, IANAZone } from 'luxon';
 
 const KNOWN = new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
 
+/** Every zone that the platform lists, by name, and UTC first. */
+export function zoneNames(): string[] {
+  return ['UTC', ...KNOWN.values()];
+}
+
 /** The IANA name that `text` means, whatever its case; null when there is none. */
 export function parseZone(text: string): string | null {
   const known = KNOWN.get(text.toLowerCase());

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import type { Answer, AnswerSource, Topic } from '../guidance/answer.ts';
+import { writeDay } from '../guidance/moments.ts';
 import { toSummary, type Message } from './message.ts';
 import { addPart, renderCard } from './render.ts';
 import { isComparison } from '../guidance/comparison.ts';
@@ -13,28 +13,44 @@ export interface Offer {
 
 /**
  * An answer with its source, its table, what one may ask next, and what one thinks of it; `offers` are
- * buttons beside those. One that is inserted into a chat where the bot may not be has no buttons that need
+ * buttons beside those, and `locale` is the reader's. One that is inserted into a chat where the bot may not be has no buttons that need
  * the bot.
  */
 export function renderAnswer(
   answer: Answer,
-  { isInserted = false, offers = [] }: { isInserted?: boolean; offers?: Offer[] } = {},
+  {
+    isInserted = false,
+    offers = [],
+    locale,
+  }: { isInserted?: boolean; offers?: Offer[]; locale?: string | undefined } = {},
 ): Message {
   const { title, paragraphs, table } = answer;
   const topics = isInserted ? [] : answer.followUps;
   const finish = (card: object) =>
     isInserted || SMALL_TALK.includes(answer.intent) ? card : addPart(card, 'feedback', { verbs: FEEDBACK });
   const summary = toSummary(`${title}:`, ...paragraphs);
-  const source = writeSource(answer.source);
+  const source = writeSource(answer.source, locale);
   const common = { summary, title, paragraphs, topics, offers: isInserted ? [] : offers, source };
   if (table && isComparison(table)) {
     const { differing, same } = splitComparison(table);
-    const toggleTitle = `Show or hide what is the same (${same.rows.length})`;
-    const card = renderCard('comparison', { ...common, differing: [differing], same: [same], toggleTitle });
-    return { summary, card: finish(card) };
+    const toggles = same.length === 0 ? [] : togglesFor(table.rows.length, differing.rows.length);
+    return { summary, card: finish(renderCard('comparison', { ...common, ...differing, same, toggles })) };
   }
-  const tables = table ? [toTableData(table)] : [];
-  return { summary, card: finish(renderCard('answer', { ...common, tables })) };
+  const data = table ? [toTableData(table, locale)] : [];
+  const isNarrow = (table?.headers.length ?? 0) <= MAX_COLUMNS;
+  const shown = isNarrow ? { tables: data, lists: [] } : { tables: [], lists: data };
+  return { summary, card: finish(renderCard('answer', { ...common, ...shown })) };
+}
+
+/** More would be torn to pieces on a phone: each row is a block of its own then. */
+const MAX_COLUMNS = 3;
+
+/** Buttons that need no bot: they work in every chat, at once, and for their reader alone. */
+function togglesFor(all: number, differing: number) {
+  return [
+    { id: 'show-all', isVisible: true, title: `All ${all} rows` },
+    { id: 'show-fewer', isVisible: false, title: `Only the ${differing} that differ` },
+  ];
 }
 
 /** Nobody is asked whether a greeting helped. */
@@ -75,11 +91,9 @@ export function renderTopics(
   };
 }
 
-/** Article, heading, link and the date of the facts. */
-export function writeSource({ article, heading, url, revised }: AnswerSource): string {
+/** Article, heading, link and the date of the facts, in the manner of the reader's locale. */
+export function writeSource({ article, heading, url, revised }: AnswerSource, locale?: string): string {
   const place = heading === article ? `[${article}](${url})` : `[${article} › ${heading}](${url})`;
-  const facts = revised
-    ? ` (facts of ${DateTime.fromISO(revised, { locale: 'en' }).toFormat('d MMMM yyyy')})`
-    : '';
+  const facts = revised ? ` (facts of ${writeDay(revised, locale)})` : '';
   return `Source: ${place}${facts}`;
 }

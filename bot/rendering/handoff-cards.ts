@@ -88,9 +88,7 @@ function renderHandoff(
 ): Message {
   const state = tellState(handoff);
   const question = escapeMarkdown(shorten(handoff.question));
-  const answers = handoff.answer
-    ? [{ heading: `${escapeMarkdown(handoff.settledBy ?? '')}:`, text: escapeMarkdown(handoff.answer) }]
-    : [];
+  const answers = handoff.answer ? [{ heading: 'Answer', text: escapeMarkdown(handoff.answer) }] : [];
   const summary = toSummary(`${title}.`, handoff.answer ?? handoff.question);
   const stateColour = COLOURS[handoff.state];
   const data = { summary, title, state, stateColour, question, facts, answers, inputs, actions };

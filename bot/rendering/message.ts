@@ -7,24 +7,26 @@ export interface Message {
 
 const MAX_SUMMARY = 280;
 
-/** Markdown as a notification shows it: without marks, addresses and line breaks, cut at a word. */
+/** Markdown as a notification shows it: without marks, addresses, line breaks and times that only a card can tell, cut at a word. */
 export function toSummary(...markdown: string[]): string {
   const text = markdown
     .join(' ')
-    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/\\(?=[\\[\]*_()])/g, '')
-    .replaceAll(/\*\*|(?<=^|\s)- |(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '')
+    .replaceAll(/,?(?: ?\{\{(?:DATE|TIME)\([^)]*\)\}\})+/g, '')
+    .replaceAll(/(?<!\\)\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/\*\*|(?<=^|\s)- |(?<![\p{L}\p{N}\\])_|(?<!\\)_(?![\p{L}\p{N}])/gu, '')
+    .replaceAll(/\\(?=[!-/:-@[-`{-~])/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
   return text.length <= MAX_SUMMARY ? text : `${text.slice(0, text.lastIndexOf(' ', MAX_SUMMARY))} …`;
 }
 
-/** What somebody typed, to be shown literally in a card. */
+/** What somebody typed, to be shown literally in a card, line by line. */
 export function escapeMarkdown(text: string): string {
   return text
-    .replaceAll(/[\\`*_[\]()#>~|]/g, '\\$&')
-    .replaceAll(/^(\s*)([-+]|\d+\.)(?=\s)/gm, '$1\\$2')
-    .replaceAll('<', '&lt;');
+    .replaceAll(/[\\`*_[\]()#<>&~|]/g, '\\$&')
+    .replaceAll(/^(\s*)([-+=])/gm, '$1\\$2')
+    .replaceAll(/^(\s*\d+)\.(?=\s)/gm, '$1\\.')
+    .replaceAll(/\s*\n\s*/g, '\n\n');
 }
 
 /** Teams writes it in the zone and the manner of whoever looks. */

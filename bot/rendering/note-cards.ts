@@ -1,8 +1,7 @@
-import { DateTime } from 'luxon';
 import type { DueRung, Schedule } from '../campaign/ladder.ts';
 import { topicsOf, type AnswerSource } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { tellMilestone, type Moment } from '../guidance/moments.ts';
+import { tellMilestone, writeInstant, type Moment } from '../guidance/moments.ts';
 import { writeSource } from './answer-cards.ts';
 import { toSummary, type Message } from './message.ts';
 import { renderCard } from './render.ts';
@@ -12,11 +11,14 @@ export interface Note {
   paragraphs: string[];
   facts?: { title: string; value: string }[];
   /** Intents to offer as buttons. */
-  topics?: string[];
+  topics?: readonly string[];
+  /** Names the announcement as the source; true when absent. False where nothing comes from it. */
+  hasSource?: boolean;
 }
 
 /** A short message of Cutover's own: a confirmation, a refusal, the status. */
-export function renderNote(guide: Guide, { title, paragraphs, facts = [], topics = [] }: Note): Message {
+export function renderNote(guide: Guide, note: Note): Message {
+  const { title, paragraphs, facts = [], topics = [], hasSource = true } = note;
   const summary = toSummary(
     `${title}.`,
     ...paragraphs,
@@ -28,7 +30,7 @@ export function renderNote(guide: Guide, { title, paragraphs, facts = [], topics
     paragraphs,
     factSets: facts.length > 0 ? [{ facts }] : [],
     topics: topicsOf(guide, topics),
-    source: writeSource(announcementSource(guide)),
+    sources: hasSource ? [writeSource(announcementSource(guide))] : [],
   });
   return { summary, card };
 }
@@ -61,13 +63,31 @@ export function announcementSource({ notice }: Guide): AnswerSource {
   };
 }
 
-/** `Sunday 24 September 2023, 09:00` beside `7 days before`. */
+/** `Sunday 24 September 2023, 09:00`, in the manner of the reader's locale, beside `7 days before`. */
 export function writeRungs(
   rungs: readonly DueRung[],
   { zone }: Schedule,
+  locale?: string,
 ): { title: string; value: string }[] {
   return rungs.map(({ rung, dueAt }) => ({
-    title: DateTime.fromJSDate(dueAt, { zone }).setLocale('en').toFormat('cccc d MMMM yyyy, HH:mm'),
-    value: rung === 0 ? 'the day itself' : rung === 1 ? '1 day before' : `${rung} days before`,
+    title: writeInstant(dueAt, zone, locale),
+    value: nameRung(rung),
   }));
+}
+
+/** `the day itself`, `1 day before`, `30 days before`. */
+export function nameRung(rung: number): string {
+  return rung === 0 ? 'the day itself' : rung === 1 ? '1 day before' : `${rung} days before`;
+}
+
+/** Something went wrong that nobody typing could have avoided; `reference` finds it in the log. */
+export function renderError(guide: Guide, reference: string): Message {
+  return renderNote(guide, {
+    title: 'Something went wrong',
+    paragraphs: [
+      'I could not do that, and it is not your fault. Please try again in a minute. If it stays so, give this reference to who runs Cutover.',
+    ],
+    facts: [{ title: 'Reference', value: reference }],
+    hasSource: false,
+  });
 }

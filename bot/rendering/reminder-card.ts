@@ -1,58 +1,89 @@
-import { daysUntil } from '../campaign/calendar.ts';
 import type { Schedule } from '../campaign/ladder.ts';
-import { answerIntent } from '../guidance/answer.ts';
+import { answerIntent, topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Section } from '../guidance/guidance-map.ts';
-import { tellMilestone, type Moment } from '../guidance/moments.ts';
-import { announcementSource } from './note-cards.ts';
+import { tellMilestone } from '../guidance/moments.ts';
 import { writeSource } from './answer-cards.ts';
-import { toSummary, type Message } from './message.ts';
+import { countdown } from './countdown.ts';
+import { escapeMarkdown, tellTime, toSummary, type Message } from './message.ts';
+import { announcementSource, renderNote } from './note-cards.ts';
+import { chartOf, tellProgress, type Progress } from './progress.ts';
 import { renderCard } from './render.ts';
 
 const LINKS_EACH = 3;
+/** Names on one card; of more, the number is told. */
+const MAX_NAMES = 5;
 
 const PLACES = { personal: 'This chat', groupChat: 'This chat', channel: 'This channel' } as const;
 
-/** A reminder in words of the day on which it is sent; `kind` is the conversation that it goes to. */
-export function renderReminder({
-  guide,
-  cutOff,
-  schedule,
-  now,
-  kind,
-}: {
+const REMARKS = {
+  repeat: 'Teams did not say whether this reminder had arrived before: you may see it twice.',
+  late: 'This reminder comes late: Cutover was not running when it was due.',
+} as const;
+
+/** Somebody who has said that they have seen a post, and when. */
+export interface Acknowledgement {
+  name: string;
+  at: Date;
+}
+
+export interface ReminderToRender {
   guide: Guide;
+  /** `YYYY-MM-DD`. */
   cutOff: string;
   schedule: Schedule;
   now: Date;
+  /** Of the conversation that it goes to. */
   kind: keyof typeof PLACES;
-}): Message {
+  /** Shown when servers are reported. */
+  progress?: Progress;
+  /** The earliest first. */
+  acknowledged?: readonly Acknowledgement[];
+  /** Why it may surprise. */
+  remark?: keyof typeof REMARKS;
+  /** A newer one has taken its place: it says so, and offers nothing any more. */
+  isSuperseded?: boolean;
+}
+
+/** A reminder in words of the day on which it is sent or updated. */
+export function renderReminder(reminder: ReminderToRender): Message {
+  const { guide, cutOff, schedule, now, kind, progress, acknowledged = [], remark } = reminder;
+  if (reminder.isSuperseded) return renderSuperseded(reminder);
   const moment = { now, zone: schedule.zone };
   const milestone = guide.notice.milestones.find(({ date }) => date === cutOff);
   const told = milestone ? tellMilestone(milestone, guide.product, moment) : guide.notice.title;
-  const impact = answerIntent(guide, 'impact', moment)?.paragraphs ?? [];
-  const source = announcementSource(guide);
-  const summary = toSummary(told, ...impact.slice(0, 1));
+  const impact = answerIntent(guide, 'impact', moment)?.paragraphs.slice(0, 1) ?? [];
+  const servers = progress && progress.reported > 0 ? [tellProgress(progress, guide.product)] : [];
+  const summary = toSummary(told, ...servers, ...impact);
   const card = renderCard('reminder', {
     summary,
     ...countdown(cutOff, moment),
     title: guide.product,
     milestone: told,
-    paragraphs: impact.slice(0, 1),
+    paragraphs: impact,
+    progress: chartOf(progress, guide.product),
     waysOut: waysOut(guide),
-    source: writeSource(source),
+    acknowledged: tellAcknowledged(acknowledged),
+    remarks: remark ? [REMARKS[remark]] : [],
+    topics: topicsOf(guide, ['what-to-do']),
+    source: writeSource(announcementSource(guide)),
     why: `${PLACES[kind]} asked for reminders at ${schedule.localTime} (${schedule.zone}). To end them, say: ${kind === 'personal' ? '' : '@Cutover '}stop reminders`,
-    links: [{ title: 'Read the announcement', url: source.url }],
   });
   return { summary, card };
 }
 
-function countdown(cutOff: string, moment: Moment): { count: string; unit: string; colour: string } {
-  const days = daysUntil({ date: cutOff, ...moment });
-  const colour = days <= 7 ? 'Attention' : days <= 30 ? 'Warning' : 'Accent';
-  if (days === 0) return { count: 'Today', unit: 'is the day', colour };
-  const unit = Math.abs(days) === 1 ? 'day' : 'days';
-  return { count: String(Math.abs(days)), unit: days > 0 ? `${unit} left` : `${unit} ago`, colour };
+function renderSuperseded({ guide, acknowledged = [] }: ReminderToRender): Message {
+  const paragraphs = ['A newer reminder has replaced this one.', ...tellAcknowledged(acknowledged)];
+  return renderNote(guide, { title: guide.product, paragraphs, hasSource: false });
+}
+
+/** `✔ Seen by Kim Park, 22.09.2023 14:05`, a line for each. */
+function tellAcknowledged(acknowledged: readonly Acknowledgement[]): string[] {
+  const lines = acknowledged
+    .slice(0, MAX_NAMES)
+    .map(({ name, at }) => `✔ Seen by ${escapeMarkdown(name)}, ${tellTime(at)}`);
+  const more = acknowledged.length - lines.length;
+  return more > 0 ? [...lines, `✔ and by ${more} more`] : lines;
 }
 
 /** What the notice offers instead: the sections that "what to do" leads on to, with their links. */

@@ -8,11 +8,28 @@ import feedback from '../../cards/feedback.part.json' with { type: 'json' };
 import handoff from '../../cards/handoff.json' with { type: 'json' };
 import note from '../../cards/note.json' with { type: 'json' };
 import reminder from '../../cards/reminder.json' with { type: 'json' };
+import reminderSettings from '../../cards/reminder-settings.json' with { type: 'json' };
+import status from '../../cards/status.json' with { type: 'json' };
 import summary from '../../cards/summary.json' with { type: 'json' };
 import topics from '../../cards/topics.json' with { type: 'json' };
+import verdict from '../../cards/verdict.json' with { type: 'json' };
 import welcome from '../../cards/welcome.json' with { type: 'json' };
 
-const templates = { adviser, alert, answer, comparison, handoff, note, reminder, summary, topics, welcome };
+const templates = {
+  adviser,
+  alert,
+  answer,
+  comparison,
+  handoff,
+  note,
+  reminder,
+  'reminder-settings': reminderSettings,
+  status,
+  summary,
+  topics,
+  verdict,
+  welcome,
+};
 
 /** Pieces that several cards end with. */
 const parts = { feedback };
@@ -60,6 +77,8 @@ interface ExecuteAction {
   title: string;
   verb: string;
   data?: object;
+  associatedInputs?: string;
+  style?: string;
   fallback?: object;
 }
 
@@ -67,8 +86,14 @@ interface ExecuteAction {
 function addSubmitFallbacks(part: unknown): void {
   if (typeof part !== 'object' || part === null) return;
   if (isExecute(part)) {
-    const { title, verb, data } = part;
-    part.fallback ??= { type: 'Action.Submit', title, data: { verb, ...data } };
+    const { title, verb, data, associatedInputs, style } = part;
+    part.fallback ??= {
+      type: 'Action.Submit',
+      title,
+      data: { verb, ...data },
+      ...(associatedInputs && { associatedInputs }),
+      ...(style && { style }),
+    };
     return;
   }
   Object.values(part).forEach(addSubmitFallbacks);

@@ -1,11 +1,31 @@
 import { differs, wordTable } from '../guidance/comparison.ts';
 import type { Table } from '../guidance/guidance-map.ts';
+import { writeDateAlone } from '../guidance/moments.ts';
 
 /** A table as the templates take it: as a grid, and for phones as one block a row. */
 export interface TableData {
-  caption: string;
+  /** A line about what is shown, or none. */
+  captions: string[];
   columns: { header: string; width: number }[];
-  rows: { name: string; cells: string[]; facts: { header: string; value: string }[] }[];
+  rows: TableRow[];
+}
+
+interface TableRow {
+  name: string;
+  cells: string[];
+  facts: { header: string; value: string }[];
+}
+
+/** A comparison's rows are short enough for one line each on phones, which keeps the card small. */
+export interface ComparisonData extends Omit<TableData, 'rows'> {
+  rows: (Omit<TableRow, 'facts'> & { line: string })[];
+}
+
+/** Rows that say the same of everything compared, by what they say. */
+export interface SameRows {
+  heading: string;
+  /** A list of their names. */
+  names: string;
 }
 
 /** Rows of one card at the most; the source has the others. */
@@ -13,34 +33,70 @@ const MAX_ROWS = 6;
 /** Where the source says nothing: a blank looks like a fault of the card. */
 const NOTHING = '–';
 
-export function toTableData(table: Table): TableData {
+const IS_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A cell that is a date, and nothing else, is written in the manner of the reader's `locale`. */
+export function toTableData(table: Table, locale?: string): TableData {
   const shown = table.rows.slice(0, MAX_ROWS);
-  const caption =
-    shown.length < table.rows.length ? `The first ${shown.length} of ${table.rows.length} rows` : '';
-  return grid(caption, table.headers, shown);
+  const isCut = shown.length < table.rows.length;
+  const captions = isCut
+    ? [`The first ${shown.length} of ${table.rows.length} rows: the source has the others.`]
+    : [];
+  const written = shown.map((row) =>
+    row.map((cell) => (IS_DATE.test(cell) ? writeDateAlone(cell, locale) : cell)),
+  );
+  return grid(captions, table.headers, written);
 }
 
-/** The rows that decide and the rows that do not. */
-export function splitComparison(table: Table): { differing: TableData; same: TableData } {
+/** The rows that decide, and the rows that do not, which need no table. */
+export function splitComparison(table: Table): { differing: ComparisonData; same: SameRows[] } {
   const { headers, rows } = table;
   const worded = wordTable(table).rows;
   const differing = worded.filter(differs);
+  const all = headers.length === 3 ? 'both' : `all ${headers.length - 1}`;
   const same = worded.filter((row) => !differs(row));
+  const said = [...new Set(same.map(([, cell = '']) => cell))];
   return {
-    differing: grid(`Where they differ (${differing.length} of ${rows.length})`, headers, differing),
-    same: grid(`The same in both (${same.length} of ${rows.length})`, headers, same),
+    differing: withLines(
+      grid([`Where they differ (${differing.length} of ${rows.length})`], headers, differing),
+    ),
+    same: said.map((cell) => {
+      const names = same.filter((row) => row[1] === cell).map(([name = '']) => `- ${name}`);
+      return { heading: `${cell} in ${all} (${names.length} of ${rows.length})`, names: names.join('\n') };
+    }),
   };
 }
 
-function grid(caption: string, headers: string[], rows: string[][]): TableData {
-  const cellOf = (cells: string[], i: number) => cells[i] || NOTHING;
+function withLines({ rows, ...table }: TableData): ComparisonData {
   return {
-    caption,
-    columns: headers.map((header, i) => ({ header, width: i === 0 ? 3 : 2 })),
-    rows: rows.map((cells) => ({
-      name: cells[0] ?? '',
-      cells: headers.map((_, i) => cellOf(cells, i)),
-      facts: headers.slice(1).map((header, i) => ({ header, value: cellOf(cells, i + 1) })),
+    ...table,
+    rows: rows.map(({ facts, ...row }) => ({
+      ...row,
+      line: facts.map(({ header, value }) => `${header}: ${value}`).join(' · '),
     })),
   };
+}
+
+function grid(captions: string[], headers: string[], rows: string[][]): TableData {
+  return {
+    captions,
+    columns: headers.map((header, i) => ({
+      header,
+      width: widthOf([header, ...rows.map((row) => row[i])], i === 0 ? 22 : 18),
+    })),
+    rows: rows.map((cells) => ({
+      name: cells[0] ?? '',
+      cells: headers.map((_, i) => cells[i] || NOTHING),
+      facts: headers
+        .slice(1)
+        .map((header, i) => ({ header, value: cells[i + 1] ?? '' }))
+        .filter(({ value }) => value !== ''),
+    })),
+  };
+}
+
+/** A column's share: long texts get more, but never so much that the words of another column are torn. */
+function widthOf(cells: readonly (string | undefined)[], most: number): number {
+  const longest = Math.max(...cells.map((cell = '') => cell.replaceAll(/\]\([^)]*\)/g, '').length));
+  return Math.min(Math.max(longest, 16), most);
 }

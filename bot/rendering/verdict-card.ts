@@ -1,46 +1,47 @@
-import type { AnswerSource, Topic } from '../guidance/answer.ts';
+import type { Verdict, VerdictKind } from '../campaign/version-verdict.ts';
+import { sourceOf, topicsOf } from '../guidance/answer.ts';
+import { tellVerdict } from '../guidance/answer-versions.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { Moment } from '../guidance/moments.ts';
+import { announcementSource } from './note-cards.ts';
 import { writeSource } from './answer-cards.ts';
 import { escapeMarkdown, toSummary, type Message } from './message.ts';
 import { renderCard } from './render.ts';
 
-/** How a version stands: refused or about to be, out of support, to be replaced by a date, fine, or unknown. */
-export type VersionStanding = 'retired' | 'unsupported' | 'expiring' | 'supported' | 'unknown';
-
-/** What a server's version means, as its card shows it. */
-export interface VerdictView {
-  server: string;
-  version: string;
-  standing: VersionStanding;
-  /** Why, and what to do: sentences in card-safe Markdown. */
-  paragraphs: readonly string[];
-  /** Further things known of the server. */
-  facts: readonly { title: string; value: string }[];
-  topics: readonly Topic[];
-  source: AnswerSource;
-}
-
-const LOOKS: Record<VersionStanding, { state: string; stateColour: string }> = {
-  retired: { state: '✖ Must go', stateColour: 'Attention' },
-  unsupported: { state: '⚠ Out of support', stateColour: 'Warning' },
-  expiring: { state: '⚠ Supported, but not for long', stateColour: 'Warning' },
-  supported: { state: '✔ Fine', stateColour: 'Good' },
-  unknown: { state: '? I do not know this version', stateColour: 'Default' },
+const LOOKS: Record<VerdictKind, { state: string; style: string }> = {
+  retired: { state: '✖ Must be replaced', style: 'attention' },
+  'out-of-support': { state: '⚠ Out of support', style: 'warning' },
+  'below-minimum': { state: '⚠ Below the minimum for synchronisation', style: 'warning' },
+  supported: { state: '✔ Nothing is stated against it', style: 'good' },
+  unknown: { state: '? Not in the version history', style: 'emphasis' },
 };
 
-/** The verdict on a server's version, by mark, word and colour. */
-export function renderVerdict(view: VerdictView): Message {
-  const { server, version, standing, paragraphs, facts, topics, source } = view;
-  const { state, stateColour } = LOOKS[standing];
-  const title = `${escapeMarkdown(server)} runs ${escapeMarkdown(version)}`;
-  const summary = toSummary(`${title}.`, `${state.slice(2)}.`, ...paragraphs);
+/** The verdict on a server's version, by mark, word and colour; `facts` are further things known of the server, shown as they are written. */
+export function renderVerdict({
+  guide,
+  server,
+  verdict,
+  facts = [],
+  moment,
+}: {
+  guide: Guide;
+  server: string;
+  verdict: Verdict;
+  facts?: readonly { title: string; value: string }[];
+  moment: Moment;
+}): Message {
+  const { state, style } = LOOKS[verdict.kind];
+  const title = `${escapeMarkdown(server)} runs ${escapeMarkdown(verdict.version)}`;
+  const paragraphs = [tellVerdict(guide, verdict, moment)];
+  const history = guide.entries.get('version-history');
+  const isFine = verdict.kind === 'supported';
+  const shown = facts.map((fact) => ({ title: fact.title, value: escapeMarkdown(fact.value) }));
+  const summary = toSummary(`${title}. ${state.slice(2)}.`, ...paragraphs);
   const card = renderCard('verdict', {
-    ...{ summary, title, state, stateColour, paragraphs, topics },
-    factSets: facts.length > 0 ? [{ facts: facts.map(literally) }] : [],
-    source: writeSource(source),
+    ...{ summary, title, state, style, paragraphs },
+    factSets: shown.length > 0 ? [{ facts: shown }] : [],
+    topics: topicsOf(guide, isFine ? ['version-history'] : ['what-to-do', 'upgrade-v2']),
+    source: writeSource(history ? sourceOf(guide, history) : announcementSource(guide), moment.locale),
   });
   return { summary, card };
-}
-
-function literally({ title, value }: { title: string; value: string }) {
-  return { title, value: escapeMarkdown(value) };
 }

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { addPart, CARD_NAMES, renderCard } from '../../bot/rendering/render.ts';
+import { answerIntent } from '../../bot/guidance/answer.ts';
+import { renderAnswer } from '../../bot/rendering/answer-cards.ts';
+import { CARD_NAMES } from '../../bot/rendering/render.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openCardPage, type CardPage } from '../support/card-page.ts';
+import { theGuide } from '../support/guide.ts';
 import { sizeOf } from '../support/official-card-check.ts';
 import { TEAMS_THEMES } from '../support/teams-host-config.ts';
+import { readSamples } from './samples.ts';
 
-const CARDS = new URL('../../cards/', import.meta.url);
 /** Written only when the variable PICTURES is set: they are for people to look at. */
 const PICTURES = new URL('pictures/', import.meta.url);
 
@@ -19,11 +21,8 @@ const SCREENS = [
   { screen: '700', width: 700, knowsTables: true },
 ];
 
-const SAMPLES = readdirSync(CARDS)
-  .filter((file) => file.endsWith('.sample.json'))
-  .map((file) => file.slice(0, -'.sample.json'.length));
-
 describe('the pictures of the cards', () => {
+  const samples = readSamples();
   let browser: Browser;
   let page: CardPage;
   before(async () => {
@@ -33,40 +32,60 @@ describe('the pictures of the cards', () => {
   after(() => browser.close());
 
   it('are drawn of every template', () => {
-    const drawn = new Set(SAMPLES.map((sample) => sample.split('.')[0]));
+    const drawn = new Set(samples.map(({ template }) => template));
     assert.deepEqual(
       CARD_NAMES.filter((name) => !drawn.has(name)),
       [],
     );
   });
 
-  for (const sample of SAMPLES) {
-    it(`${sample} looks right in light, dark and high contrast, on a phone and on a desktop`, async () => {
-      const card = renderSample(sample);
-      assert.ok('version' in card && Number(card.version) <= 1.5, 'Teams draws cards up to version 1.5');
-      const limit = (sample.startsWith('comparison') ? 80 : 28) * 1024;
-      assert.ok(sizeOf(card) < limit, `${sizeOf(card)} bytes`);
-
-      for (const theme of TEAMS_THEMES) {
-        for (const { screen, ...drawnOn } of SCREENS) {
-          const picture = `${sample}-${theme.name}-${screen}`;
-          const { tables, ...faults } = await page.draw({ card: unfold(card), theme, ...drawnOn });
-          if (process.env['PICTURES']) await page.picture(fileURLToPath(new URL(`${picture}.png`, PICTURES)));
-          assert.deepEqual(faults, { warnings: [], overflowing: [], broken: [], faint: [] }, picture);
-          assert.equal(tables > 0, drawnOn.knowsTables && JSON.stringify(card).includes('"Table"'), picture);
-        }
+  /** Draws the card in every theme on every screen. */
+  async function assertLooksRight(name: string, card: object): Promise<void> {
+    for (const theme of TEAMS_THEMES) {
+      for (const { screen, ...drawnOn } of SCREENS) {
+        const picture = `${name}-${theme.name}-${screen}`;
+        const { tables, ...faults } = await page.draw({ card: unfold(card), theme, ...drawnOn });
+        if (process.env['PICTURES']) await page.picture(fileURLToPath(new URL(`${picture}.png`, PICTURES)));
+        assert.deepEqual(faults, { warnings: [], overflowing: [], broken: [], faint: [] }, picture);
+        assert.equal(tables > 0, drawnOn.knowsTables && JSON.stringify(card).includes('"Table"'), picture);
       }
+    }
+  }
+
+  for (const { name, card } of samples) {
+    it(`${name} looks right in light, dark and high contrast, on a phone and on a desktop`, async () => {
+      assert.ok('version' in card && Number(card.version) <= 1.5, 'Teams draws cards up to version 1.5');
+      assert.ok(sizeOf(card) < 28 * 1024, `${sizeOf(card)} bytes`);
+      await assertLooksRight(name, card);
     });
   }
-});
 
-function renderSample(sample: string): object {
-  const data = JSON.parse(readFileSync(new URL(`${sample}.sample.json`, CARDS), 'utf8')) as object;
-  if (sample === 'feedback.part') return addPart(renderSample('topics'), 'feedback', data);
-  const name = CARD_NAMES.find((candidate) => candidate === sample.split('.')[0]);
-  assert.ok(name, `cards/${sample}.sample.json has no template`);
-  return renderCard(name, data);
-}
+  it('every answer of the notice that comes with Cutover looks right', async () => {
+    const guide = await theGuide();
+    for (const intent of guide.entries.keys()) {
+      const answer = answerIntent(guide, intent, { now: new Date('2026-11-22T12:00:00Z'), zone: 'UTC' });
+      assert.ok(answer);
+      await assertLooksRight(`answer-${intent}`, renderAnswer(answer).card);
+    }
+  });
+
+  it('all rows of the comparison unfold in place, and fold again, without a bot', async () => {
+    const guide = await theGuide();
+    const answer = answerIntent(guide, 'compare', { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' });
+    const [theme] = TEAMS_THEMES;
+    assert.ok(answer && theme);
+    const { card } = renderAnswer(answer);
+    await page.draw({ card, theme, width: 700, knowsTables: true });
+    const [hidden, decisive] = ['Support for user objects', 'Support for device objects'];
+    const closed = await page.press('Only the 15 that differ').catch(() => null);
+    assert.equal(closed, null, 'nothing is unfolded yet');
+    const opened = await page.press('All 38 rows');
+    assert.ok(opened.includes(decisive) && opened.includes(hidden), opened);
+    assert.match(opened, /Yes in both \(23 of 38\)/);
+    const folded = await page.press('Only the 15 that differ');
+    assert.ok(folded.includes(decisive) && !folded.includes(hidden), folded);
+  });
+});
 
 /** What a reader can unfold has to look right too. */
 function unfold(card: object): object {

@@ -21,7 +21,9 @@ globalThis.drawCard = ({ card, theme, width, knowsTables }) => {
   parsed.parse(card, context);
   const warnings = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i))
     .map(({ message }) => message)
-    .filter((message) => knowsTables || !message.startsWith('Unknown element type "Table"'));
+    .filter((message) => knowsTables || !message.startsWith('Unknown element type "Table"'))
+    // Only Teams itself knows its charts: here their fallback is drawn.
+    .filter((message) => !message.startsWith('Unknown element type "Chart.'));
   const failures = parsed.validateProperties().validationEvents.map(({ message }) => message);
 
   const drawn = parsed.render();

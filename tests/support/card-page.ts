@@ -19,6 +19,8 @@ export interface Drawing {
 export interface CardPage {
   /** Draws on `width` CSS pixels; a client that does not know tables draws their fallback. */
   draw(request: { card: object; theme: TeamsTheme; width: number; knowsTables: boolean }): Promise<Drawing>;
+  /** Presses a button of the card that was drawn last, by its title, and resolves with what the card then shows. */
+  press(title: string): Promise<string>;
   /** A picture of the card that was drawn last. */
   picture(path: string): Promise<void>;
 }
@@ -34,6 +36,11 @@ export async function openCardPage(browser: Browser): Promise<CardPage> {
   await page.waitForFunction('globalThis.drawCard !== undefined');
   return {
     draw: (request) => page.evaluate<Drawing>(`drawCard(${JSON.stringify(request)})`),
+    async press(title) {
+      const card = page.locator('#frame');
+      await card.getByRole('button', { name: title, exact: true }).click({ timeout: 1_000 });
+      return card.innerText();
+    },
     picture: async (path) => {
       await page.locator('#frame').screenshot({ path });
     },
