@@ -36,7 +36,7 @@ export interface ReminderToRender {
   /** Of the conversation that it goes to. */
   kind: keyof typeof PLACES;
   /** Shown when servers are reported. */
-  progress?: Progress;
+  progress?: Progress | null;
   /** The earliest first. */
   acknowledged?: readonly Acknowledgement[];
   /** Why it may surprise. */

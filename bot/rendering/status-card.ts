@@ -16,7 +16,7 @@ export function renderStatus(
     facts,
     topics,
     progress,
-  }: { facts: { title: string; value: string }[]; topics: readonly string[]; progress?: Progress },
+  }: { facts: { title: string; value: string }[]; topics: readonly string[]; progress?: Progress | null },
 ): Message {
   const { cutOff } = guide.notice;
   const milestone = tellCutOff(guide, moment);

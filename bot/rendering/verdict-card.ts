@@ -16,23 +16,25 @@ const LOOKS: Record<VerdictKind, { state: string; style: string }> = {
   unknown: { state: '? Not in the version history', style: 'emphasis' },
 };
 
-/** The verdict on a server's version, by mark, word and colour; `facts` are further things known of the server, shown as they are written. */
+/** The verdict on a server's version, by mark, word and colour; `more` is what else there is to say, in card-safe Markdown, and `facts` are shown as they are written. */
 export function renderVerdict({
   guide,
   server,
   verdict,
+  more = [],
   facts = [],
   moment,
 }: {
   guide: Guide;
   server: string;
   verdict: Verdict;
+  more?: readonly string[];
   facts?: readonly { title: string; value: string }[];
   moment: Moment;
 }): Message {
   const { state, style } = LOOKS[verdict.kind];
   const title = `${escapeMarkdown(server)} runs ${escapeMarkdown(verdict.version)}`;
-  const paragraphs = [tellVerdict(guide, verdict, moment)];
+  const paragraphs = [tellVerdict(guide, verdict, moment), ...more];
   const history = guide.entries.get('version-history');
   const isFine = verdict.kind === 'supported';
   const shown = facts.map((fact) => ({ title: fact.title, value: escapeMarkdown(fact.value) }));

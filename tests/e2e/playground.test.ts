@@ -80,7 +80,7 @@ describe('npm run playground, used as a newcomer would', function () {
     await card.getByText('Connect to multiple disconnected').scrollIntoViewIfNeeded();
     await keep('comparison');
     await card.getByText('Seamless Single Sign-on').waitFor({ state: 'hidden' });
-    await card.getByRole('button', { name: /same in both \(23\)/ }).click();
+    await card.getByRole('button', { name: 'All 38 rows' }).click();
     await card.getByText('Seamless Single Sign-on').waitFor({ state: 'visible' });
   });
 
