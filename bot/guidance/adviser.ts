@@ -9,6 +9,8 @@ export interface Need {
   row: number;
   /** The feature as the document names it, in Markdown. */
   name: string;
+  /** The need in the reader's words, in Markdown; the name where the notice has none. */
+  title: string;
   /** What both offer, in words: yes, no, or the document's sentence. */
   cells: [string, string];
   /** Null when neither lacks it, but one of them has a condition. */
@@ -44,7 +46,8 @@ export function needsOf(guide: Guide): Need[] {
     const [name = '', first = '', second = ''] = cells;
     if (!differs(cells)) return [];
     const lackedBy = first === NO_WORD ? 'first' : second === NO_WORD ? 'second' : null;
-    return [{ row, name, cells: [first, second], lackedBy }];
+    const title = guide.notice.needs?.find((need) => need.row === name)?.words ?? name;
+    return [{ row, name, title, cells: [first, second], lackedBy }];
   });
 }
 
@@ -107,7 +110,7 @@ function explain(rows: readonly Need[], [first, second]: [string, string]): stri
     return [`Tick what you need. Whatever is not in the list is the same in ${first} and ${second}.`];
   }
   const list = (caption: string, needs: readonly Need[]) =>
-    needs.length > 0 ? [`${caption}: ${needs.map(({ name }) => name).join('; ')}.`] : [];
+    needs.length > 0 ? [`${caption}: ${needs.map(({ title }) => title).join('; ')}.`] : [];
   const lackedBy = (which: Need['lackedBy']) => rows.filter((need) => need.lackedBy === which);
   const conditional = (column: 0 | 1) =>
     rows.filter(({ cells }) => cells[column] !== YES_WORD && cells[column] !== NO_WORD);

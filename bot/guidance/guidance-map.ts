@@ -21,6 +21,15 @@ export interface GuidanceMap {
   /** In reading order, the announcement's first. */
   sections: Section[];
   intents: Intent[];
+  /** What some rows of the comparison are called by somebody who needs them; absent when nobody wrote it. */
+  needs?: NeedWords[];
+}
+
+export interface NeedWords {
+  /** The first cell of the comparison's row. */
+  row: string;
+  /** The need in the reader's words. */
+  words: string;
 }
 
 export interface Article {

@@ -29,7 +29,7 @@ export function renderAdviser(
     summary,
     title,
     paragraphs: verdict ? [] : [paragraph],
-    choices: needsOf(guide).map(({ row, name }) => ({ title: toSummary(name), value: String(row) })),
+    choices: needsOf(guide).map(({ row, title: need }) => ({ title: toSummary(need), value: String(row) })),
     ticked: verdict ? verdict.rows.map(({ row }) => row).join(',') : '',
     verdicts: verdict ? [verdictData(guide, verdict)] : [],
     askTitle: verdict ? 'Ask again' : 'Tell me',

@@ -58,6 +58,19 @@ describe('the adviser', () => {
     assert.equal(differing.length, 15);
   });
 
+  it('asks in the words of who needs it, and by the row’s own where the notice has none', async () => {
+    const titleOf = (name: string) => needsOf(guide).find((need) => need.name === name)?.title;
+    assert.equal(
+      titleOf('Unlimited number of objects per AD domain'),
+      'More than 150,000 objects in one domain',
+    );
+    assert.equal(titleOf('Large groups with up to 250,000 members'), 'Groups of more than 50,000 members');
+    assert.deepEqual(
+      needsOf(await guideWith(PUMPS)).map(({ title }) => title),
+      ['Pumps sand', 'Runs at night', 'Floats'],
+    );
+  });
+
   it('knows which of the two lacks a row: none where the cell is a sentence', () => {
     const lackedBy = (name: string) => needsOf(guide).find(({ row }) => row === rowNamed(name))?.lackedBy;
     assert.equal(lackedBy('Support for device objects'), 'second');
@@ -69,8 +82,8 @@ describe('the adviser', () => {
     const { kind, title, paragraphs } = verdictOn('On-demand provisioning', 'Support for device writeback');
     assert.deepEqual([kind, title], ['second', 'Cloud sync has what you need']);
     assert.deepEqual(paragraphs.slice(0, 2), [
-      '**Connect sync** lacks: On-demand provisioning.',
-      '**Cloud sync** has a condition for: Support for device writeback.',
+      '**Connect sync** lacks: Provisioning on demand.',
+      '**Cloud sync** has a condition for: Device writeback.',
     ]);
   });
 
@@ -80,18 +93,15 @@ describe('the adviser', () => {
       'Support for device objects',
     );
     assert.deepEqual([kind, title], ['first', 'Connect sync has what you need']);
-    assert.equal(
-      paragraphs[0],
-      '**Cloud sync** lacks: Support for device objects; Support for group writeback.',
-    );
+    assert.equal(paragraphs[0], '**Cloud sync** lacks: Device objects; Group writeback.');
   });
 
   it('says cloud sync but for its rows when both lack something', () => {
     const { kind, title, paragraphs } = verdictOn('Support for device objects', 'On-demand provisioning');
     assert.deepEqual([kind, title], ['conflict', 'Cloud sync, but for 1 of your 2 needs']);
     assert.deepEqual(paragraphs.slice(0, 2), [
-      '**Cloud sync** lacks: Support for device objects.',
-      '**Connect sync** lacks: On-demand provisioning.',
+      '**Cloud sync** lacks: Device objects.',
+      '**Connect sync** lacks: Provisioning on demand.',
     ]);
   });
 

@@ -54,7 +54,7 @@ describe('the adviser’s card', () => {
     assert.deepEqual([id, label, value, isMultiSelect, wrap], ['needs', 'What do you need?', '', true, true]);
     assert.deepEqual(
       choices,
-      needsOf(guide).map(({ row, name }) => ({ title: name, value: String(row) })),
+      needsOf(guide).map(({ row, title }) => ({ title, value: String(row) })),
     );
     assert.equal(verdictIn(message), undefined);
     assert.deepEqual(

@@ -83,7 +83,7 @@ forEachDatabase('the adviser in a conversation', (open) => {
     await cutover.invoke(pressIn(chat, cardId, 'advise', { needs }));
     const [, update, again, ...others] = requestsOf(chat);
     assert.deepEqual([update?.method, update?.activityId, others.length], ['PUT', cardId, 0]);
-    assert.match(textOf(shownIn(update)), /\*\*Cloud sync\*\* lacks: Support for device objects\./);
+    assert.match(textOf(shownIn(update)), /\*\*Cloud sync\*\* lacks: Device objects\./);
     assert.match(textOf(shownIn(again)), /^Cloud sync, but for 1 of your 2 needs$/m);
     assert.equal(tickedIn(shownIn(again)), `${device},${rowOf('On-demand provisioning')}`);
   });

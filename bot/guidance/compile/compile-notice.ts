@@ -1,6 +1,7 @@
 import type { Article, GuidanceMap, Link } from '../guidance-map.ts';
 import { BOT_INTENTS } from './intent-defaults.ts';
 import { compileIntents } from './intents.ts';
+import { compileNeeds } from './needs.ts';
 import { addressKey, parseAddress } from './links.ts';
 import { cutOffOf, findMilestones } from './milestones.ts';
 import { parseArticle, type ParsedArticle } from './parse-article.ts';
@@ -108,6 +109,7 @@ function compileMap(
     reportFor: (file) => reporterFor(file, problems),
     phrasesReport: reporterFor(PHRASES_FILE, problems),
   });
+  const needs = compileNeeds(phrases?.needs ?? [], intents, reporterFor(PHRASES_FILE, problems));
   const isAboutBot = intents.some(({ id }) => BOT_INTENTS.includes(id));
   if (cutOff === null && !isAboutBot) {
     reporterFor(source.entry, problems).warn(1, 'no sentence says on which day the product stops working');
@@ -124,6 +126,7 @@ function compileMap(
     articles: [announcement, ...linked].map(articleOf),
     sections: sections.map(({ section }) => section),
     intents,
+    ...(needs.length > 0 ? { needs } : {}),
   };
 }
 

@@ -8,6 +8,8 @@ export interface Phrases {
   intents: ReadonlyMap<string, PhrasedIntent>;
   /** Every phrase in the file's order; the intent of a phrase that is out of scope is `none`. */
   list: { intent: string; text: string }[];
+  /** Rows of the comparison in the words of who needs them, not yet looked up. */
+  needs: { row: string; words: string; line: number }[];
 }
 
 export interface PhrasedIntent {
@@ -31,6 +33,7 @@ const schema = z.strictObject({
     }),
   ),
   none: z.array(text).optional(),
+  needs: z.record(text, text).optional(),
 });
 
 type Path = readonly PropertyKey[];
@@ -51,7 +54,7 @@ export function parsePhrases(yaml: string, report: Reporter): Phrases | null {
     }
     return null;
   }
-  const { intents, none = [] } = parsed.data;
+  const { intents, none = [], needs = {} } = parsed.data;
   const list = [
     ...Object.entries(intents).flatMap(([intent, { phrases }]) =>
       phrases.map((phrase, index) => ({
@@ -85,6 +88,7 @@ export function parsePhrases(yaml: string, report: Reporter): Phrases | null {
   return {
     intents: new Map(entries),
     list: list.map((phrase) => ({ intent: phrase.intent, text: phrase.text })),
+    needs: Object.entries(needs).map(([row, words]) => ({ row, words, line: lineAt(['needs', row]) })),
   };
 }
 

@@ -1,0 +1,22 @@
+import { differs } from '../comparison.ts';
+import type { Intent, NeedWords } from '../guidance-map.ts';
+import type { Phrases } from './phrases.ts';
+import type { Reporter } from './problem.ts';
+
+/**
+ * Binds the words for needs to the rows of the comparison. A row that the table lacks, or that is the same in
+ * everything compared, is an error: the document may have changed, and nobody is asked what decides nothing.
+ */
+export function compileNeeds(
+  needs: Phrases['needs'],
+  intents: readonly Intent[],
+  report: Reporter,
+): NeedWords[] {
+  const rows = intents.find(({ id }) => id === 'compare')?.guidance.table?.rows ?? [];
+  return needs.map(({ row: name, words, line }) => {
+    const row = rows.find(([first]) => first === name);
+    if (!row) report.error(line, `the comparison has no row "${name}".`);
+    else if (!differs(row)) report.error(line, `the row "${name}" is the same for all: it decides nothing.`);
+    return { row: name, words };
+  });
+}

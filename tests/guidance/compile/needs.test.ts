@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { errorsOf, mapOf } from './compile-text.ts';
+
+const notice = [
+  '# T',
+  '',
+  '<!-- intent: deadline -->',
+  'It stops working on May 4, 2030.',
+  '',
+  '<!-- intent: compare -->',
+  'They differ.',
+  '',
+  '|Feature|Old|New|',
+  '|-|-|-|',
+  '|Users|●|●|',
+  '|Devices|●||',
+].join('\n');
+const folder = (needs: string) => ({
+  'notice.md': notice,
+  'phrases.yaml': `intents: {}\nneeds:\n  ${needs}\n`,
+});
+
+describe('needs in the reader’s words', () => {
+  it('are bound to the rows of the comparison', () => {
+    assert.deepEqual(mapOf(folder('Devices: Our laptops')).needs, [{ row: 'Devices', words: 'Our laptops' }]);
+  });
+
+  it('may be absent', () => assert.ok(!('needs' in mapOf(notice))));
+
+  it('are refused for a row that the comparison lacks', () => {
+    assert.deepEqual(errorsOf(folder('Printers: x')), [
+      'phrases.yaml:3: the comparison has no row "Printers".',
+    ]);
+  });
+
+  it('are refused for a row that decides nothing', () => {
+    assert.deepEqual(errorsOf(folder('Users: x')), [
+      'phrases.yaml:3: the row "Users" is the same for all: it decides nothing.',
+    ]);
+  });
+});
