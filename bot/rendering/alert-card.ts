@@ -31,8 +31,8 @@ export function renderAlert(alert: Alert): Message {
       { title: 'Acknowledged', value: tellAcknowledgement(alert) },
     ],
     paragraphs: [
-      escapeMarkdown(trouble.meaning),
-      ...(isOver ? [] : [`**Next:** ${escapeMarkdown(trouble.next.text)}`]),
+      // What is over means nothing any more.
+      ...(isOver ? [] : [escapeMarkdown(trouble.meaning), `**Next:** ${escapeMarkdown(trouble.next.text)}`]),
       ...(isFlapping ? [flapping] : []),
     ],
     why: `${escapeMarkdown(trouble.why)} To end alerts here, say: stop alerts`,
