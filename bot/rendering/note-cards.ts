@@ -61,6 +61,13 @@ export function announcementSource({ notice }: Guide): AnswerSource {
   };
 }
 
+/** `7 days before`, `the day itself`, `7 days after`. */
+export function writeRung(rung: number): string {
+  if (rung === 0) return 'the day itself';
+  const days = Math.abs(rung);
+  return `${days} ${days === 1 ? 'day' : 'days'} ${rung > 0 ? 'before' : 'after'}`;
+}
+
 /** `Sunday 24 September 2023, 09:00` beside `7 days before`. */
 export function writeRungs(
   rungs: readonly DueRung[],
@@ -68,6 +75,6 @@ export function writeRungs(
 ): { title: string; value: string }[] {
   return rungs.map(({ rung, dueAt }) => ({
     title: DateTime.fromJSDate(dueAt, { zone }).setLocale('en').toFormat('cccc d MMMM yyyy, HH:mm'),
-    value: rung === 0 ? 'the day itself' : rung === 1 ? '1 day before' : `${rung} days before`,
+    value: writeRung(rung),
   }));
 }

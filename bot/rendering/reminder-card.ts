@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { daysUntil } from '../campaign/calendar.ts';
 import type { Schedule } from '../campaign/ladder.ts';
 import { answerIntent } from '../guidance/answer.ts';
@@ -20,12 +21,15 @@ export function renderReminder({
   schedule,
   now,
   kind,
+  lateSince = null,
 }: {
   guide: Guide;
   cutOff: string;
   schedule: Schedule;
   now: Date;
   kind: keyof typeof PLACES;
+  /** When it was due, if it comes so late that it says so. */
+  lateSince?: Date | null;
 }): Message {
   const moment = { now, zone: schedule.zone };
   const milestone = guide.notice.milestones.find(({ date }) => date === cutOff);
@@ -38,13 +42,18 @@ export function renderReminder({
     ...countdown(cutOff, moment),
     title: guide.product,
     milestone: told,
-    paragraphs: impact.slice(0, 1),
+    paragraphs: [...impact.slice(0, 1), ...(lateSince ? [tellLate(lateSince, schedule)] : [])],
     waysOut: waysOut(guide),
     source: writeSource(source),
     why: `${PLACES[kind]} asked for reminders at ${schedule.localTime} (${schedule.zone}). To end them, say: ${kind === 'personal' ? '' : '@Cutover '}stop reminders`,
     links: [{ title: 'Read the announcement', url: source.url }],
   });
   return { summary, card };
+}
+
+function tellLate(dueAt: Date, { zone }: Schedule): string {
+  const due = DateTime.fromJSDate(dueAt, { zone }).setLocale('en').toFormat('cccc d MMMM, HH:mm');
+  return `This reminder is late: it was due on ${due}.`;
 }
 
 function countdown(cutOff: string, moment: Moment): { count: string; unit: string; colour: string } {

@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration';
 export const migrations: Record<string, Migration> = {
   '0001-conversations-subscriptions-posts': { up: createFirstTables },
   '0002-posts-of-every-kind': { up: generalisePosts },
+  '0003-schedules': { up: widenSchedules },
 };
 
 async function createFirstTables(db: Kysely<never>): Promise<void> {
@@ -101,4 +102,15 @@ async function generalisePosts(db: Kysely<never>): Promise<void> {
       taken double precision[] not null,
       newest double precision not null
     )`.execute(db);
+}
+
+/** Every subscription is looked at again, for reminders may go on after the last rung. */
+async function widenSchedules(db: Kysely<never>): Promise<void> {
+  await sql`
+    alter table subscriptions
+      add column weekend text not null default 'on' check (weekend in ('on', 'before', 'after')),
+      add column quiet_from text,
+      add column quiet_until text,
+      add column snoozed_until timestamptz`.execute(db);
+  await sql`update subscriptions set next_due_at = since where state = 'active'`.execute(db);
 }

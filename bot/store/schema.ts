@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { SubscriptionState } from '../reminders/ports.ts';
+import type { WeekendRule } from '../campaign/ladder.ts';
+import type { PostState, SubscriptionState } from '../reminders/ports.ts';
 
 /** The tables as migrations.ts makes them. Instants are timestamptz, always passed in, never SQL now(). */
 export interface Schema {
@@ -31,7 +32,12 @@ export interface SubscriptionTable {
   local_time: string;
   zone: string;
   rungs: number[];
+  weekend: ColumnType<WeekendRule, WeekendRule | undefined, WeekendRule>;
+  /** Local times, both or neither. */
+  quiet_from: string | null;
+  quiet_until: string | null;
   since: Instant;
+  snoozed_until: OptionalInstant;
   /** When the planner looks at it next; null when nothing is left. */
   next_due_at: OptionalInstant;
 }
@@ -47,7 +53,7 @@ export interface PostTable {
   occasion: string;
   tenant_id: string;
   conversation_id: string;
-  state: 'planned' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
+  state: PostState;
   reason: string | null;
   due_at: Instant;
   changed_at: Instant;

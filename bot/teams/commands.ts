@@ -1,4 +1,5 @@
 import { parseZone } from '../campaign/zones.ts';
+import { parseReminderOrder, type ReminderOrder } from './reminder-orders.ts';
 
 /** What somebody typed that is an order rather than a question. */
 export type Command =
@@ -6,7 +7,8 @@ export type Command =
   | { kind: 'bad-time'; text: string }
   | { kind: 'bad-zone'; text: string }
   | { kind: 'stop-reminders' }
-  | { kind: 'status' };
+  | { kind: 'status' }
+  | ReminderOrder;
 
 const REMIND = /^(?:please )?remind (?:us|me)\b\s*(.*)$/i;
 const STOP = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? reminders$/i;
@@ -21,7 +23,7 @@ export function parseCommand(text: string): Command | null {
   if (STOP.test(order)) return { kind: 'stop-reminders' };
   if (STATUS.test(order)) return { kind: 'status' };
   const remind = REMIND.exec(order);
-  return remind ? parseRemind(remind[1] ?? '') : null;
+  return parseReminderOrder(order) ?? (remind ? parseRemind(remind[1] ?? '') : null);
 }
 
 function parseRemind(rest: string): Command | null {

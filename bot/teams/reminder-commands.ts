@@ -1,10 +1,12 @@
-import { DEFAULT_RUNGS, type Schedule } from '../campaign/ladder.ts';
-import { planReminders } from '../campaign/plan.ts';
+import { DateTime } from 'luxon';
+import { DEFAULT_RUNGS, type DueRung, type Schedule } from '../campaign/ladder.ts';
+import { planReminders, type Progress } from '../campaign/plan.ts';
 import { parseZone, suggestZones } from '../campaign/zones.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import type {
   ConversationStore,
+  ReminderHistory,
   Subscription,
   SubscriptionKey,
   SubscriptionStore,
@@ -13,25 +15,34 @@ import type { Message } from '../rendering/message.ts';
 import { renderNote, tellCutOff, writeRungs, type Note } from '../rendering/note-cards.ts';
 import type { Command } from './commands.ts';
 import type { Inbound } from './conversation.ts';
+import { tellWhy } from './why.ts';
 
 const DEFAULT_LOCAL_TIME = '09:00';
 const RUNGS_TOLD = 3;
+const PAST_TOLD = 5;
 
 export interface ReminderCommands {
   carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message>;
 }
 
 type Subscribe = Extract<Command, { kind: 'remind' }>;
+type Change = Extract<Command, { kind: 'weekend' | 'quiet-hours' | 'no-quiet-hours' }>;
+type Snooze = Extract<Command, { kind: 'snooze' }>;
 
-/** What `remind us`, `stop reminders` and `status` do, and what they answer. */
+/** What orders about reminders do, and what they answer. */
 export function createReminderCommands({
   guide,
   conversations,
   subscriptions,
+  history,
+  readProgress,
 }: {
   guide: Guide;
   conversations: ConversationStore;
   subscriptions: SubscriptionStore;
+  history: ReminderHistory;
+  /** Of each tenant in which somebody has reported servers, by its id. */
+  readProgress: () => Promise<ReadonlyMap<string, Progress>>;
 }): ReminderCommands {
   const keyOf = ({ conversation }: Inbound): SubscriptionKey => ({
     tenantId: conversation.tenantId,
@@ -39,21 +50,33 @@ export function createReminderCommands({
     noticeId: guide.notice.id,
   });
 
-  async function subscribe(command: Subscribe, inbound: Inbound, moment: Moment): Promise<Note> {
+  async function upcomingOf(
+    { conversation }: Inbound,
+    schedule: Schedule,
+    { now }: Moment,
+    since = now,
+  ): Promise<DueRung[]> {
     const { cutOff } = guide.notice;
-    if (!cutOff) return noCutOff(guide);
+    if (!cutOff) return [];
+    const progress = (await readProgress()).get(conversation.tenantId) ?? null;
+    return planReminders({ cutOff, schedule, since, progress, now }).upcoming;
+  }
+
+  async function subscribe(command: Subscribe, inbound: Inbound, moment: Moment): Promise<Note> {
+    if (!guide.notice.cutOff) return noCutOff(guide);
     const existing = await subscriptions.findSubscription(keyOf(inbound));
     const told = parseZone(inbound.zone ?? '');
     const schedule: Schedule = {
       localTime: command.localTime ?? existing?.localTime ?? DEFAULT_LOCAL_TIME,
       zone: command.zone ?? existing?.zone ?? told ?? moment.zone,
       rungs: existing?.rungs ?? DEFAULT_RUNGS,
+      weekend: existing?.weekend ?? 'on',
+      quietHours: existing?.quietHours ?? null,
     };
-    const since = moment.now;
-    const { upcoming } = planReminders({ cutOff, schedule, since, now: moment.now });
+    const upcoming = await upcomingOf(inbound, schedule, moment);
     if (upcoming.length === 0) return nothingLeft(guide, moment);
     await conversations.remember(inbound.conversation, moment.now);
-    await subscriptions.subscribe(keyOf(inbound), schedule, { since, nextDueAt: upcoming[0]?.dueAt ?? null });
+    await subscriptions.subscribe(keyOf(inbound), schedule, moment.now);
     const isGuess = !command.zone && !existing && !told;
     return {
       title: 'Reminders are on',
@@ -70,8 +93,48 @@ export function createReminderCommands({
     };
   }
 
-  async function stop(inbound: Inbound, moment: Moment): Promise<Note> {
-    const stopped = await subscriptions.unsubscribe(keyOf(inbound), moment.now);
+  /** Something about a schedule that is there already. */
+  async function change(command: Change, inbound: Inbound, moment: Moment): Promise<Note> {
+    const existing = await subscriptions.findSubscription(keyOf(inbound));
+    if (!existing) return nobodyAsked(inbound);
+    const schedule: Schedule = { ...existing, ...changeOf(command) };
+    await subscriptions.subscribe(keyOf(inbound), schedule, moment.now);
+    const upcoming = await upcomingOf(inbound, schedule, moment);
+    return {
+      title: 'Reminders are changed',
+      paragraphs: [`${tellChange(command)} ${upcoming.length > 0 ? 'Next:' : 'No reminder is left.'}`],
+      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule),
+    };
+  }
+
+  async function snooze({ until, days }: Snooze, inbound: Inbound, moment: Moment): Promise<Note> {
+    const existing = await subscriptions.findSubscription(keyOf(inbound));
+    if (!existing) return nobodyAsked(inbound);
+    const today = DateTime.fromJSDate(moment.now, { zone: existing.zone });
+    const day = until ? DateTime.fromISO(until, { zone: existing.zone }) : today.plus({ days });
+    if (!day.isValid || day <= today) {
+      return { title: 'I could not read the date', paragraphs: ['Name a day to come, like 2023-09-20.'] };
+    }
+    const end = day.startOf('day');
+    await subscriptions.snooze(keyOf(inbound), end.toJSDate());
+    return {
+      title: 'Reminders are snoozed',
+      paragraphs: [
+        `I leave out what is due ${here(inbound)} before ${end.setLocale('en').toFormat('cccc d MMMM yyyy')}.`,
+      ],
+    };
+  }
+
+  async function why(inbound: Inbound, moment: Moment): Promise<Note> {
+    const subscription = await subscriptions.readSubscription(keyOf(inbound));
+    if (!subscription) return tellWhy({ subscription, past: [], next: null });
+    const past = await history.lastReminders(subscription.id, PAST_TOLD);
+    const [next] = await upcomingOf(inbound, subscription, moment, subscription.since);
+    return tellWhy({ subscription, past, next: next?.dueAt ?? null });
+  }
+
+  async function stop(inbound: Inbound): Promise<Note> {
+    const stopped = await subscriptions.unsubscribe(keyOf(inbound));
     return stopped
       ? {
           title: 'Reminders are off',
@@ -79,10 +142,13 @@ export function createReminderCommands({
             `I post no more reminders ${here(inbound)}. To have them again, say: remind us at 09:00`,
           ],
         }
-      : {
-          title: 'Reminders were off already',
-          paragraphs: [`Nobody asked for reminders ${here(inbound)}. To have them, say: remind us at 09:00`],
-        };
+      : nobodyAsked(inbound);
+  }
+
+  async function nextOf(existing: Subscription, inbound: Inbound, moment: Moment): Promise<string> {
+    const upcoming = await upcomingOf(inbound, existing, moment, existing.since);
+    const [next] = writeRungs(upcoming.slice(0, 1), existing);
+    return next ? `${next.title} (${next.value})` : 'none: the last one is behind us';
   }
 
   async function status(inbound: Inbound, moment: Moment): Promise<Note> {
@@ -92,7 +158,7 @@ export function createReminderCommands({
       paragraphs: [tellCutOff(guide, moment)],
       facts: [
         { title: 'Reminders here', value: existing ? `at ${existing.localTime} (${existing.zone})` : 'off' },
-        ...(existing ? [{ title: 'Next', value: nextOf(guide, existing, moment) }] : []),
+        ...(existing ? [{ title: 'Next', value: await nextOf(existing, inbound, moment) }] : []),
       ],
       topics: ['what-to-do', existing ? 'compare' : 'reminders'],
     };
@@ -103,9 +169,17 @@ export function createReminderCommands({
       case 'remind':
         return subscribe(command, inbound, moment);
       case 'stop-reminders':
-        return stop(inbound, moment);
+        return stop(inbound);
       case 'status':
         return status(inbound, moment);
+      case 'why':
+        return why(inbound, moment);
+      case 'snooze':
+        return snooze(command, inbound, moment);
+      case 'weekend':
+      case 'quiet-hours':
+      case 'no-quiet-hours':
+        return change(command, inbound, moment);
       case 'bad-time':
         return badTime(command.text);
       case 'bad-zone':
@@ -122,11 +196,30 @@ function here({ conversation }: Inbound): string {
   return conversation.kind === 'channel' ? 'in this channel' : 'in this chat';
 }
 
-function nextOf({ notice }: Guide, schedule: Subscription, { now }: Moment): string {
-  if (!notice.cutOff) return 'none';
-  const { upcoming } = planReminders({ cutOff: notice.cutOff, schedule, since: schedule.since, now });
-  const [next] = writeRungs(upcoming.slice(0, 1), schedule);
-  return next ? `${next.title} (${next.value})` : 'none: the last one is behind us';
+function nobodyAsked(inbound: Inbound): Note {
+  return {
+    title: 'Reminders were off already',
+    paragraphs: [`Nobody asked for reminders ${here(inbound)}. To have them, say: remind us at 09:00`],
+  };
+}
+
+function changeOf(command: Change): Partial<Schedule> {
+  if (command.kind === 'weekend') return { weekend: command.rule };
+  const { kind } = command;
+  return { quietHours: kind === 'no-quiet-hours' ? null : { from: command.from, until: command.until } };
+}
+
+function tellChange(command: Change): string {
+  if (command.kind === 'no-quiet-hours') return 'There are no quiet hours any more.';
+  if (command.kind === 'quiet-hours') {
+    return `Nothing is posted from ${command.from} to ${command.until}; what is due then comes at ${command.until}.`;
+  }
+  const when = {
+    on: 'on that day',
+    before: 'on the Friday before',
+    after: 'on the Monday after',
+  }[command.rule];
+  return `A reminder that falls on a weekend comes ${when}.`;
 }
 
 function noCutOff({ notice }: Guide): Note {
