@@ -1,6 +1,6 @@
 import { createAuthenticate } from './api/authenticate.ts';
 import { createEndpoints, type Endpoint } from './api/endpoints.ts';
-import { createClock, type Clock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSyncWatch } from './alerts/sync-watch.ts';
 import { CLOUDS } from './graph/clouds.ts';
@@ -10,23 +10,20 @@ import type { Guide } from './guidance/guide.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Recogniser } from './recognition/recogniser.ts';
+import { createPosting, type Posting } from './posting.ts';
 import { createQuestionBook, type QuestionBook } from './questions/question-book.ts';
-import { createBreaker } from './reminders/breaker.ts';
-import { createDelivery } from './reminders/deliver.ts';
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
-import { createPace } from './reminders/pace.ts';
-import { createPlanner } from './reminders/planner.ts';
 import { createServerDesk, type ServerDesk } from './servers/server-desk.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { createStores, type Stores } from './store/stores.ts';
 import { createPostQueue, type PostQueue } from './store/post-queue.ts';
-import { createSlotStore } from './store/request-slots.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { createAlertCommands } from './teams/alert-commands.ts';
-import { createAlertPresses } from './teams/alert-presses.ts';
+import { createAcknowledgePress } from './teams/acknowledge-press.ts';
 import { createHandoffs } from './teams/handoff-presses.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReminderCommands } from './teams/reminder-commands.ts';
+import { createReminderPresses } from './teams/reminder-presses.ts';
 import { createReplies } from './teams/replies.ts';
 import { createSearch } from './teams/search.ts';
 import { createServerCommands } from './teams/server-commands.ts';
@@ -34,17 +31,13 @@ import { createServer } from './teams/server.ts';
 import { createTurnHandler } from './teams/turns.ts';
 import { createWriters } from './writers.ts';
 
-/** How often the planner looks for what is due, in real time. */
-const PLAN_EVERY_MS = 500;
-
 const EXPIRE_EVERY_MS = 3_600_000;
 const REVIEW_EVERY_MS = 600_000;
+/** By the clock that everything follows: a simulated day has its update, too. */
+const REFRESH_EVERY_MS = 300_000;
 const ESCALATE_EVERY_MS = 30_000;
 /** As often as Graph is asked how synchronisation stands. */
 const LOOK_EVERY_MS = 600_000;
-/** How often posts are looked for that lost their job, and what the limits need not remember is forgotten. */
-const TIDY_EVERY_MS = 30_000;
-
 export interface App {
   /** Resolves with the port when messages are answered and reminders go out. */
   start(): Promise<number>;
@@ -54,7 +47,7 @@ export interface App {
 
 interface Running {
   database?: Database;
-  queue?: PostQueue;
+  posting?: Posting;
   questions?: QuestionBook;
   heartbeats: Heartbeat[];
 }
@@ -73,7 +66,6 @@ export function createApp({
   recognise: Recogniser;
   log: Log;
 }): App {
-  const realClock = createClock();
   const metrics = createMetrics();
   const adapter = createAdapter(config.bot, CLOUDS[config.cloud].channelService, log);
   let handleTurn: ReturnType<typeof createTurnHandler> | null = null;
@@ -91,33 +83,25 @@ export function createApp({
   let endpoints: readonly Endpoint[] = [];
 
   /** Posts what is planned, and plans what is due. */
-  function startPosting({ db }: Database, stores: Stores, queue: PostQueue): void {
-    const messenger = createMessenger(adapter, config.bot?.id ?? '');
-    const writers = createWriters({ guide, ...stores });
-    const slots = createSlotStore(db);
-    const pace = createPace(slots, realClock);
-    const breaker = createBreaker(realClock, log);
-    const { ledger } = stores;
-    queue.work(
-      createDelivery({
-        clock,
-        realClock,
-        ledger,
-        messenger,
-        pace,
-        breaker,
-        writers,
-        log,
-        count: metrics.post,
-      }),
-    );
-    const cutOffs = new Map(guide.notice.cutOff ? [[guide.notice.id, guide.notice.cutOff]] : []);
-    const planner = createPlanner({ clock, ledger, cutOffs });
-    repeat('planning', PLAN_EVERY_MS, () => planner.runOnce());
-    repeat('tidying', TIDY_EVERY_MS, async () => {
-      await ledger.reconcile({ now: clock.now(), realNow: realClock.now() });
-      await slots.forget(realClock.now());
+  async function startPosting(
+    stores: Stores,
+    queue: PostQueue,
+    desk: ServerDesk,
+    isAlone: boolean,
+  ): Promise<void> {
+    running.posting = createPosting({
+      stores,
+      queue,
+      isAlone,
+      clock,
+      messenger: createMessenger(adapter, config.bot?.id ?? ''),
+      writers: createWriters({ guide, ...stores, desk }),
+      cutOffs: new Map(guide.notice.cutOff ? [[guide.notice.id, guide.notice.cutOff]] : []),
+      readProgress: () => desk.progressOfAll(),
+      count: metrics.post,
+      log,
     });
+    await running.posting.start();
   }
 
   function startChat(stores: Stores, desk: ServerDesk): void {
@@ -125,13 +109,22 @@ export function createApp({
     const questions = createQuestionBook({ store: stores.questions, keepsText: config.keepQuestions, log });
     running.questions = questions;
     repeat('clearing away old questions', EXPIRE_EVERY_MS, () => questions.expire(clock.now()));
+    const reminders = createReminderCommands({
+      guide,
+      ...stores,
+      history: stores.ledger,
+      readProgress: () => desk.progressOfAll(),
+    });
     const replies = createReplies({
       guide,
       recognise,
-      reminders: createReminderCommands({ guide, ...stores }),
+      reminders,
       alerts: createAlertCommands({ guide, ...stores }),
       handoffs: createHandoffs({ guide, ...stores, questions }),
-      alertPresses: createAlertPresses({ ...stores, clock }),
+      cardPresses: {
+        ...createAcknowledgePress(stores),
+        ...createReminderPresses({ guide, ...stores, reminders }),
+      },
       servers: createServerCommands({ guide, desk }),
       questions,
       clock,
@@ -173,7 +166,7 @@ export function createApp({
     handleTurn = null;
     await server.close();
     await Promise.all(running.heartbeats.map((heartbeat) => heartbeat.stop()));
-    await running.queue?.stop();
+    await running.posting?.stop();
     await running.questions?.close();
     await running.database?.close();
   }
@@ -187,11 +180,9 @@ export function createApp({
       const queue = createPostQueue(database.boss, database.db, (error) =>
         log.error({ err: error }, 'the job queue reports an error'),
       );
-      running.queue = queue;
-      await queue.start({ isAlone: database.isEmbedded });
       const stores = createStores(database.db, queue);
-      startPosting(database, stores, queue);
       const desk = createServerDesk({ guide, ...stores, clock });
+      await startPosting(stores, queue, desk, database.isEmbedded);
       startChat(stores, desk);
       const authenticate = config.api
         ? createAuthenticate(config.api)
@@ -200,6 +191,9 @@ export function createApp({
             name: 'somebody on this machine',
           });
       endpoints = createEndpoints({ authenticate, desk, alerts: stores.alerts, clock });
+      repeat('updating cards', Math.max(1_000, REFRESH_EVERY_MS / config.clock.rate), async () => {
+        await stores.reminderCards.refresh(clock.now());
+      });
       repeat('judging the servers anew', REVIEW_EVERY_MS, () => desk.review());
       await startWatching(stores);
       return port;

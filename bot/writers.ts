@@ -1,7 +1,8 @@
 import type { AlertStore } from './alerts/ports.ts';
 import type { Guide } from './guidance/guide.ts';
 import { HANDOFF_OCCASIONS, type HandoffStore } from './questions/handoff.ts';
-import type { Post, PostWriter, SubscriptionStore } from './reminders/ports.ts';
+import type { Post, PostWriter, ReminderCardStore, SubscriptionStore } from './reminders/ports.ts';
+import type { ServerDesk } from './servers/server-desk.ts';
 import { createReminderWriter } from './reminders/reminder-writer.ts';
 import { renderAlert } from './rendering/alert-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from './rendering/handoff-cards.ts';
@@ -13,15 +14,26 @@ export function createWriters({
   subscriptions,
   handoffs,
   alerts,
+  reminderCards,
+  desk,
 }: {
   guide: Guide;
   subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
+  reminderCards: Pick<ReminderCardStore, 'read'>;
+  desk: Pick<ServerDesk, 'progressOfAll'>;
 }): Readonly<Record<string, PostWriter>> {
-  const cutOff = guide.notice.cutOff ?? '';
-  const reminder = createReminderWriter(subscriptions, (wanted) =>
-    renderReminder({ guide, cutOff, ...wanted }),
+  const { id, cutOff } = guide.notice;
+  const reminder = createReminderWriter(
+    subscriptions,
+    { [id]: cutOff ?? '' },
+    async ({ post, ...wanted }) => {
+      const { tenantId, kind } = post.conversation;
+      const progress = (await desk.progressOfAll()).get(tenantId) ?? null;
+      const card = await reminderCards.read(post);
+      return renderReminder({ guide, ...wanted, ...card, progress, kind });
+    },
   );
 
   async function writeHandoff({ subjectId, occasion }: Post) {

@@ -1,10 +1,22 @@
-import { phaseOf, daysUntil } from './calendar.ts';
-import { climbLadder, type DueRung, type Schedule } from './ladder.ts';
+import { DateTime } from 'luxon';
+import { climbLadder, localInstant, rungDueAt, type DueRung, type Schedule } from './ladder.ts';
+import { afterQuietHours } from './quiet-hours.ts';
 
 /** For how many days after the cut-off a rung that was missed is still worth posting, in words of that day. */
 const LATE_DAYS = 7;
 
-export type SkipReason = 'superseded' | 'cut-off-passed';
+/** After the cut-off a reminder comes every so many days, as long as something is left to do. */
+const RECOVERY_DAYS = 7;
+
+/** Why a rung that is due is not posted. */
+export type SkipReason = 'superseded' | 'snoozed' | 'migrated' | 'cut-off-passed';
+
+/** What is known of the servers that the campaign is about. */
+export interface Progress {
+  /** How many of them still run what is retired. */
+  onRetired: number;
+  reported: number;
+}
 
 export interface ReminderPlan {
   /** The newest rung that is due, to be posted now. */
@@ -13,35 +25,78 @@ export interface ReminderPlan {
   skip: (DueRung & { reason: SkipReason })[];
   /** The rungs still to come, the next first. */
   upcoming: DueRung[];
+  /** When to plan again, though nothing may be due then. */
+  lookAgainAt: Date;
+}
+
+export interface PlanQuestion {
+  cutOff: string;
+  schedule: Schedule;
+  /** It asked then: what was due until then is not its business. */
+  since: Date;
+  /** What is due before then is skipped. */
+  snoozedUntil?: Date | null;
+  /** Null or absent: nobody has reported a server. */
+  progress?: Progress | null;
+  now: Date;
 }
 
 /**
- * What one subscription is due: rungs after `since` (it asked then) up to `now`, of which the newest is
- * posted and the older are skipped, so that downtime brings one reminder and no flood.
+ * What one subscription is due: rungs after `since` up to `now`, of which the newest is posted and the
+ * older are skipped, so that downtime brings one reminder and no flood. After the cut-off one comes each
+ * week while a reported server still runs what is retired; when none does, nothing comes any more.
  */
-export function planReminders({
-  cutOff,
-  schedule,
-  since,
-  now,
-}: {
-  cutOff: string;
-  schedule: Schedule;
-  since: Date;
-  now: Date;
-}): ReminderPlan {
-  const ladder = climbLadder(cutOff, schedule);
-  const due = ladder.filter(({ dueAt }) => dueAt > since && dueAt <= now);
-  const upcoming = ladder.filter(({ dueAt }) => dueAt > now && dueAt > since);
-  const question = { date: cutOff, now, zone: schedule.zone };
-  if (phaseOf(question) === 'after' && -daysUntil(question) > LATE_DAYS) {
-    return {
-      post: null,
-      skip: due.map((rung) => ({ ...rung, reason: 'cut-off-passed' as const })),
-      upcoming,
-    };
+export function planReminders(question: PlanQuestion): ReminderPlan {
+  const { cutOff, schedule, since, now, snoozedUntil, progress } = question;
+  const isDone = progress?.onRetired === 0;
+  const hasLeft = progress ? !isDone : false;
+  const ladder = climbLadder(cutOff, schedule).filter(({ dueAt }) => dueAt > since);
+  const recovery = recoveryAround(question);
+  const ahead = ladder.filter(({ dueAt }) => dueAt > now);
+  const due = ladder.filter(({ dueAt }) => dueAt <= now);
+  if (hasLeft && recovery.due && recovery.due.dueAt > since) due.push(recovery.due);
+
+  const upcoming = isDone ? [] : [...ahead, ...(hasLeft ? [recovery.next] : [])];
+  const lookAgainAt = (ahead[0] ?? recovery.next).dueAt;
+  const nothing = { post: null, skip: [], upcoming, lookAgainAt };
+  if (due.length === 0) return nothing;
+  if (isDone) return { ...nothing, skip: skipAll(due, 'migrated') };
+  const snoozed = due.filter(({ dueAt }) => snoozedUntil && dueAt < snoozedUntil);
+  const wanted = due.slice(snoozed.length);
+  const skip = skipAll(snoozed, 'snoozed');
+  if (!hasLeft && isLongAfter(cutOff, schedule, now)) {
+    return { ...nothing, skip: [...skip, ...skipAll(wanted, 'cut-off-passed')] };
   }
-  const post = due.at(-1) ?? null;
-  const skip = due.slice(0, -1).map((rung) => ({ ...rung, reason: 'superseded' as const }));
-  return { post, skip, upcoming };
+  const quietUntil = schedule.quietHours && afterQuietHours(now, schedule.quietHours, schedule.zone);
+  if (quietUntil && quietUntil > now && wanted.length > 0) {
+    return { ...nothing, skip, lookAgainAt: quietUntil };
+  }
+  const post = wanted.at(-1) ?? null;
+  return { ...nothing, post, skip: [...skip, ...skipAll(wanted.slice(0, -1), 'superseded')] };
+}
+
+function skipAll(rungs: DueRung[], reason: SkipReason): ReminderPlan['skip'] {
+  return rungs.map((rung) => ({ ...rung, reason }));
+}
+
+/** The newest weekly reminder after the cut-off that is due, and the next one. */
+function recoveryAround({ cutOff, schedule, now }: PlanQuestion): { due: DueRung | null; next: DueRung } {
+  const week = (number: number): DueRung => {
+    const rung = -RECOVERY_DAYS * number;
+    return { rung, dueAt: rungDueAt(cutOff, rung, schedule) };
+  };
+  const first = week(1);
+  if (now < first.dueAt) return { due: null, next: first };
+  const sinceFirst = Math.floor((now.getTime() - first.dueAt.getTime()) / (RECOVERY_DAYS * 86_400_000));
+  // A clock change, a weekend or quiet hours may bring a week's instant before or after this division.
+  const around = [sinceFirst, sinceFirst + 1, sinceFirst + 2, sinceFirst + 3]
+    .filter((number) => number > 0)
+    .map(week);
+  const next = around.findIndex(({ dueAt }) => dueAt > now);
+  return { due: around[next - 1] ?? null, next: around[next] ?? week(sinceFirst + 4) };
+}
+
+function isLongAfter(cutOff: string, { zone }: Schedule, now: Date): boolean {
+  const end = DateTime.fromISO(cutOff, { zone: 'utc' }).plus({ days: LATE_DAYS + 1 });
+  return now >= localInstant(end.toISODate() ?? '', '00:00', zone);
 }

@@ -40,3 +40,9 @@ export function stillCounting(
   const longest = Math.max(...windows.map(({ milliseconds }) => milliseconds));
   return taken.slice(-most).filter((instant) => instant > now - longest);
 }
+
+/** How long it takes at the least to post to so many conversations of one tenant. */
+export function secondsToReach(conversations: number): number {
+  const spacing = Math.max(...TENANT_SPACING.map(({ milliseconds }) => milliseconds));
+  return (Math.max(0, conversations - 1) * spacing) / 1_000;
+}

@@ -1,8 +1,12 @@
-import { planReminders } from '../campaign/plan.ts';
+import { planReminders, type Progress } from '../campaign/plan.ts';
 import type { Clock } from '../clock.ts';
+import { CutoverError } from '../errors.ts';
 import type { Ledger, Subscription } from './ports.ts';
 
 const BATCH = 200;
+
+/** Clocks of instances differ a little; a clock that goes back by more was wrong. */
+const CLOCK_TOLERANCE_MS = 60_000;
 
 export interface Planner {
   /** Plans everything that is due now; resolves when the ledger has it. */
@@ -14,25 +18,39 @@ export function createPlanner({
   clock,
   ledger,
   cutOffs,
+  readProgress,
 }: {
   clock: Clock;
   ledger: Ledger;
   /** Of each notice that is loaded, by its id. Subscriptions to another notice wait until it is back. */
   cutOffs: ReadonlyMap<string, string>;
+  /** Of each tenant in which somebody has reported servers, by its id. */
+  readProgress: () => Promise<ReadonlyMap<string, Progress>>;
 }): Planner {
+  let lastRun: Date | null = null;
+
+  /** What a clock that was ahead has skipped is planned again. */
+  async function heedClock(now: Date): Promise<void> {
+    const tolerated = new Date(now.getTime() + CLOCK_TOLERANCE_MS);
+    const wentBack = lastRun ? lastRun > tolerated : await ledger.isAheadOf(tolerated);
+    if (wentBack) await ledger.rewind(now);
+    lastRun = now;
+  }
+
   return {
     async runOnce() {
       const now = clock.now();
-      let due: Subscription[];
-      do {
-        due = await ledger.dueSubscriptions(now, [...cutOffs.keys()], BATCH);
-        for (const subscription of due) {
-          const cutOff = cutOffs.get(subscription.noticeId);
-          if (!cutOff) continue;
-          const plan = planReminders({ cutOff, schedule: subscription, since: subscription.since, now });
-          await ledger.recordPlan(subscription, cutOff, plan, now);
-        }
-      } while (due.length === BATCH);
+      await heedClock(now);
+      const progress = await readProgress();
+      const decide = (subscription: Subscription) => {
+        const { noticeId, tenantId, since, snoozedUntil } = subscription;
+        const cutOff = cutOffs.get(noticeId);
+        if (!cutOff) throw new CutoverError('no-cut-off', `The notice "${noticeId}" has no cut-off.`);
+        const question = { cutOff, schedule: subscription, since, snoozedUntil, now };
+        return { cutOff, plan: planReminders({ ...question, progress: progress.get(tenantId) ?? null }) };
+      };
+      const noticeIds = [...cutOffs.keys()];
+      while ((await ledger.planDue({ now, noticeIds, limit: BATCH, decide })) === BATCH);
     },
   };
 }

@@ -31,9 +31,15 @@ export interface Subscription extends Schedule {
   tenantId: string;
   conversationId: string;
   noticeId: string;
+  state: SubscriptionState;
   /** Rungs due before this instant are not its business. */
   since: Date;
+  /** Rungs due before this instant are skipped. */
+  snoozedUntil: Date | null;
 }
+
+/** `suspended`: the bot may not post there until it is seen there again. */
+export type SubscriptionState = 'active' | 'suspended' | 'stopped';
 
 export interface SubscriptionKey {
   tenantId: string;
@@ -42,21 +48,58 @@ export interface SubscriptionKey {
 }
 
 export interface SubscriptionStore {
-  /** Creates or changes the conversation's subscription; what was sent stays sent. */
-  subscribe(
-    key: SubscriptionKey,
-    schedule: Schedule,
-    times: { since: Date; nextDueAt: Date | null },
-  ): Promise<void>;
+  /**
+   * Creates or changes the conversation's subscription. What was sent stays sent, what was not is planned
+   * anew: by the new schedule, from when it was first asked for.
+   */
+  subscribe(key: SubscriptionKey, schedule: Schedule, now: Date): Promise<void>;
   /** False when there was none. */
-  unsubscribe(key: SubscriptionKey, now: Date): Promise<boolean>;
+  unsubscribe(key: SubscriptionKey): Promise<boolean>;
+  /** False when there was none. */
+  snooze(key: SubscriptionKey, until: Date): Promise<boolean>;
+  /** Null when there is none or it was stopped. */
   findSubscription(key: SubscriptionKey): Promise<Subscription | null>;
-  /** Whatever became of it; null when there never was one. */
-  readSubscription(id: string): Promise<(Subscription & { state: SubscriptionState }) | null>;
+  /** By its id or its key, whatever became of it; null when there never was one. */
+  readSubscription(which: string | SubscriptionKey): Promise<Subscription | null>;
 }
 
-/** `suspended`: the bot may not post there until it is seen there again. */
-export type SubscriptionState = 'active' | 'suspended' | 'stopped';
+/** What the ledger says of a reminder that was due. */
+export interface PastReminder {
+  state: PostState;
+  reason: string | null;
+  rung: number;
+  dueAt: Date;
+  changedAt: Date;
+  attempts: number;
+  isRepeat: boolean;
+}
+
+export type PostState = 'planned' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
+
+/** What became of reminders. */
+export interface ReminderHistory {
+  /** The newest of a subscription first. */
+  lastReminders(subscriptionId: string, limit: number): Promise<PastReminder[]>;
+}
+
+/** What has become of a reminder's card since it was posted. */
+export interface ReminderCardState {
+  /** Who has seen it, the earliest first. */
+  acknowledged: { name: string; at: Date }[];
+  /** A newer one was posted. */
+  isSuperseded: boolean;
+}
+
+export interface ReminderCardStore {
+  read(post: PostKey): Promise<ReminderCardState>;
+  /** False when this person had seen it already. The card follows. */
+  acknowledge(key: PostKey, person: { id: string; name: string }, now: Date): Promise<boolean>;
+  /**
+   * Has the cards updated that say what is no longer so: the newest of a subscription counts down each day of
+   * its zone, the one before it says that it is superseded. Gives their number.
+   */
+  refresh(now: Date): Promise<number>;
+}
 
 /** Which post it is: there is one for each kind, subject and occasion. */
 export interface PostKey {
@@ -96,13 +139,24 @@ export interface Instants {
 
 /** The ledger: one row for each kind, subject and occasion, whatever happens. */
 export interface Ledger {
-  /** Subscriptions to these notices with something due, the longest waiting first. */
-  dueSubscriptions(now: Date, noticeIds: readonly string[], limit: number): Promise<Subscription[]>;
   /**
-   * Writes what was planned, the job that carries the post, and when to look again, in one
-   * transaction. A rung that already has a row keeps it.
+   * Writes for up to `limit` subscriptions whose time has come what `decide` says, the jobs that carry
+   * their posts, and when to look at them again, in one transaction; instances share the work. A rung that
+   * already has a row keeps it. Gives the number of subscriptions.
    */
-  recordPlan(subscription: Subscription, cutOff: string, plan: ReminderPlan, now: Date): Promise<void>;
+  planDue(work: {
+    now: Date;
+    noticeIds: readonly string[];
+    limit: number;
+    decide: (subscription: Subscription) => { cutOff: string; plan: ReminderPlan };
+  }): Promise<number>;
+  /**
+   * The clock was ahead and is right now: what was skipped in a future that has not come is forgotten, and
+   * every subscription is looked at again.
+   */
+  rewind(now: Date): Promise<void>;
+  /** Something was written later than `instant`. */
+  isAheadOf(instant: Date): Promise<boolean>;
   /**
    * Takes a planned post for sending, or a sent one whose card is out of date for updating; null when it
    * is not there to be taken (sent, skipped, or in somebody's hands).

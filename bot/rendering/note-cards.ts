@@ -75,9 +75,11 @@ export function writeRungs(
   }));
 }
 
-/** `the day itself`, `1 day before`, `30 days before`. */
+/** `7 days before`, `the day itself`, `7 days after`. */
 export function nameRung(rung: number): string {
-  return rung === 0 ? 'the day itself' : rung === 1 ? '1 day before' : `${rung} days before`;
+  if (rung === 0) return 'the day itself';
+  const days = Math.abs(rung);
+  return `${days} ${days === 1 ? 'day' : 'days'} ${rung > 0 ? 'before' : 'after'}`;
 }
 
 /** Something went wrong that nobody typing could have avoided; `reference` finds it in the log. */

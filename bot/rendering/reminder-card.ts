@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { Schedule } from '../campaign/ladder.ts';
 import { answerIntent, topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -15,11 +16,6 @@ const LINKS_EACH = 3;
 const MAX_NAMES = 5;
 
 const PLACES = { personal: 'This chat', groupChat: 'This chat', channel: 'This channel' } as const;
-
-const REMARKS = {
-  repeat: 'Teams did not say whether this reminder had arrived before: you may see it twice.',
-  late: 'This reminder comes late: Cutover was not running when it was due.',
-} as const;
 
 /** Somebody who has said that they have seen a post, and when. */
 export interface Acknowledgement {
@@ -39,15 +35,15 @@ export interface ReminderToRender {
   progress?: Progress | null;
   /** The earliest first. */
   acknowledged?: readonly Acknowledgement[];
-  /** Why it may surprise. */
-  remark?: keyof typeof REMARKS;
+  /** When it was due, if it comes so late that it says so. */
+  lateSince?: Date | null;
   /** A newer one has taken its place: it says so, and offers nothing any more. */
   isSuperseded?: boolean;
 }
 
 /** A reminder in words of the day on which it is sent or updated. */
 export function renderReminder(reminder: ReminderToRender): Message {
-  const { guide, cutOff, schedule, now, kind, progress, acknowledged = [], remark } = reminder;
+  const { guide, cutOff, schedule, now, kind, progress, acknowledged = [], lateSince } = reminder;
   if (reminder.isSuperseded) return renderSuperseded(reminder);
   const moment = { now, zone: schedule.zone };
   const milestone = guide.notice.milestones.find(({ date }) => date === cutOff);
@@ -64,7 +60,7 @@ export function renderReminder(reminder: ReminderToRender): Message {
     progress: chartOf(progress, guide.product),
     waysOut: waysOut(guide),
     acknowledged: tellAcknowledged(acknowledged),
-    remarks: remark ? [REMARKS[remark]] : [],
+    remarks: lateSince ? [tellLate(lateSince, schedule)] : [],
     topics: topicsOf(guide, ['what-to-do']),
     source: writeSource(announcementSource(guide)),
     why: `${PLACES[kind]} asked for reminders at ${schedule.localTime} (${schedule.zone}). To end them, say: ${kind === 'personal' ? '' : '@Cutover '}stop reminders`,
@@ -84,6 +80,11 @@ function tellAcknowledged(acknowledged: readonly Acknowledgement[]): string[] {
     .map(({ name, at }) => `✔ Seen by ${escapeMarkdown(name)}, ${tellTime(at)}`);
   const more = acknowledged.length - lines.length;
   return more > 0 ? [...lines, `✔ and by ${more} more`] : lines;
+}
+
+function tellLate(dueAt: Date, { zone }: Schedule): string {
+  const due = DateTime.fromJSDate(dueAt, { zone }).setLocale('en').toFormat('cccc d MMMM, HH:mm');
+  return `This reminder is late: it was due on ${due}.`;
 }
 
 /** What the notice offers instead: the sections that "what to do" leads on to, with their links. */

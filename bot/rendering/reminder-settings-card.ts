@@ -1,22 +1,11 @@
-import { DEFAULT_RUNGS, type Schedule } from '../campaign/ladder.ts';
+import { DEFAULT_RUNGS, WEEKEND_RULES, type Schedule, type WeekendRule } from '../campaign/ladder.ts';
 import { zoneNames } from '../campaign/zones.ts';
 import { toSummary, type Message } from './message.ts';
 import { nameRung } from './note-cards.ts';
 import { renderCard } from './render.ts';
 
-export const WEEKEND_RULES = ['on-the-day', 'before', 'after'] as const;
-
-/** On which day a reminder is posted that is due at a weekend: that day, the working day before, or after. */
-export type WeekendRule = (typeof WEEKEND_RULES)[number];
-
-export interface ReminderSettings extends Schedule {
-  weekend: WeekendRule;
-  /** `HH:MM` each, in the schedule's zone; null for none. */
-  quiet: { from: string; until: string } | null;
-}
-
-const WEEKEND_TITLES: Record<WeekendRule, string> = {
-  'on-the-day': 'on that day',
+const WEEKEND_TITLES: Readonly<Record<WeekendRule, string>> = {
+  on: 'on that day',
   before: 'on the working day before',
   after: 'on the working day after',
 };
@@ -27,10 +16,10 @@ const WEEKEND_TITLES: Record<WeekendRule, string> = {
  * The zones make it about 50 KB, under Teams' 100 KB for a message.
  */
 export function renderReminderSettings(
-  settings: ReminderSettings,
+  settings: Schedule,
   { isOn = true, problem = null }: { isOn?: boolean; problem?: string | null } = {},
 ): Message {
-  const { localTime, zone, rungs, weekend, quiet } = settings;
+  const { localTime, zone, rungs, weekend = 'on', quietHours } = settings;
   const title = 'Reminder settings';
   const paragraphs = [problem ?? 'They count for this conversation, from the next reminder on.'];
   const summary = toSummary(`${title}.`, ...paragraphs);
@@ -46,8 +35,8 @@ export function renderReminderSettings(
     rungChoices: choices.map((rung) => ({ title: nameRung(rung), value: String(rung) })),
     weekend,
     weekendChoices: WEEKEND_RULES.map((rule) => ({ title: WEEKEND_TITLES[rule], value: rule })),
-    quietFrom: quiet?.from ?? '',
-    quietUntil: quiet?.until ?? '',
+    quietFrom: quietHours?.from ?? '',
+    quietUntil: quietHours?.until ?? '',
     stops: isOn ? [{}] : [],
   });
   return { summary, card };

@@ -6,6 +6,8 @@ import { progressOf, signalOf, verdictOf, type Progress } from './judge-server.t
 import type { ServerStore } from './ports.ts';
 import type { Server, ServerReport } from './server.ts';
 
+const KNOWN_MS = 10_000;
+
 export interface JudgedServer {
   server: Server;
   verdict: Verdict | null;
@@ -18,6 +20,8 @@ export interface ServerDesk {
   list(tenantId: string): Promise<JudgedServer[]>;
   /** Null before anything was reported. */
   progress(tenantId: string): Promise<Progress | null>;
+  /** Of each tenant in which servers were reported; at most ten seconds old. */
+  progressOfAll(): Promise<ReadonlyMap<string, Progress>>;
   /** Judges every server anew: days pass, and a process may have died between a report and its alert. */
   review(): Promise<void>;
 }
@@ -46,14 +50,32 @@ export function createServerDesk({
     );
   };
 
+  const readAll = async () => {
+    const all = new Map<string, Progress>();
+    for (const tenantId of await servers.tenants()) {
+      const progress = progressOf(await servers.list(tenantId), facts, clock.now());
+      if (progress) all.set(tenantId, progress);
+    }
+    return all;
+  };
+  /** The planner asks twice a second; another instance may have taken a report meanwhile. */
+  let known: { progress: Promise<ReadonlyMap<string, Progress>>; until: number } | null = null;
+
   return {
     async take(tenantId, reports) {
       const changed = await servers.keep(tenantId, reports);
+      known = null;
       await signal(changed);
       return changed.map(judge);
     },
     list: async (tenantId) => (await servers.list(tenantId)).map(judge),
     progress: async (tenantId) => progressOf(await servers.list(tenantId), facts, clock.now()),
+    progressOfAll() {
+      if (!known || performance.now() > known.until) {
+        known = { progress: readAll(), until: performance.now() + KNOWN_MS };
+      }
+      return known.progress;
+    },
     async review() {
       for (const tenantId of await servers.tenants()) await signal(await servers.list(tenantId));
     },

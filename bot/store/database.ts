@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
+
 import pg from 'pg';
 import { PgBoss, fromPglite } from 'pg-boss';
 import { CutoverError } from '../errors.ts';
+import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
 import { BOSS } from './post-queue.ts';
 import type { Schema } from './schema.ts';
@@ -24,19 +26,21 @@ const QUEUE = { ...BOSS, schema: 'jobs', schedule: false } as const;
 /**
  * Opens PostgreSQL when `databaseUrl` is given, else the embedded store in the folder `dataDir`, which
  * is created when it is missing, and brings the tables up to date.
- * @throws CutoverError `store-unavailable`, saying which store and why.
+ * @throws CutoverError `store-unavailable`, saying which store and why; `store-in-use` when another process
+ *   has the folder open; `store-newer` when a newer version has written it.
  */
 export async function openDatabase(place: {
   databaseUrl: string | null;
   dataDir: string;
 }): Promise<Database> {
   const opened = place.databaseUrl ? openPostgres(place.databaseUrl) : await openEmbedded(place.dataDir);
+  const where = place.databaseUrl ? hostOf(place.databaseUrl) : resolve(place.dataDir);
   try {
-    await migrate(opened.db);
+    await migrate(opened.db, where);
     return opened;
   } catch (cause) {
     await opened.close().catch(() => undefined);
-    const where = place.databaseUrl ? hostOf(place.databaseUrl) : resolve(place.dataDir);
+    if (cause instanceof CutoverError) throw cause;
     throw unavailable(`The store at ${where} cannot be used: ${reasonOf(cause)}`, cause);
   }
 }
@@ -52,10 +56,14 @@ function openPostgres(connectionString: string): Database {
 async function openEmbedded(dataDir: string): Promise<Database> {
   const folder = resolve(dataDir);
   let pglite: PGlite;
+  let lock: FolderLock | null = null;
   try {
     mkdirSync(folder, { recursive: true });
+    lock = await lockFolder(folder);
     pglite = await PGlite.create(folder);
   } catch (cause) {
+    await lock?.release();
+    if (cause instanceof CutoverError) throw cause;
     throw unavailable(
       `The data folder ${folder} cannot be used: ${reasonOf(cause)} Set DATA_DIR to a folder that this user may write, or DATABASE_URL to a PostgreSQL.`,
       cause,
@@ -63,13 +71,33 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   }
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
   const boss = new PgBoss({ ...QUEUE, db: fromPglite(pglite), backend: 'pglite', registerInstance: false });
-  return { db, boss, isEmbedded: true, close: () => pglite.close() };
+  const close = async () => {
+    await pglite.close();
+    await lock.release();
+  };
+  return { db, boss, isEmbedded: true, close };
 }
 
-async function migrate(db: Kysely<Schema>): Promise<void> {
+/** Runs once, however many instances start at the same time: Kysely locks its table. */
+async function migrate(db: Kysely<Schema>, where: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  await refuseNewer(db, where);
   const { error } = await migrator.migrateToLatest();
   if (error) throw new Error(reasonOf(error), { cause: error });
+}
+
+async function refuseNewer(db: Kysely<Schema>, where: string): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  const unknown = rows.map(({ name }) => name).filter((name) => !(name in migrations));
+  if (unknown.length === 0) return;
+  throw new CutoverError(
+    'store-newer',
+    `The store at ${where} was written by a newer Cutover (it has ${unknown.join(', ')}): start that version, or give this one a store of its own.`,
+  );
 }
 
 function unavailable(message: string, cause: unknown): CutoverError {

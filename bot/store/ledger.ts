@@ -1,7 +1,9 @@
-import type { Kysely } from 'kysely';
-import type { Ledger } from '../reminders/ports.ts';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { DueRung } from '../campaign/ladder.ts';
+import type { ReminderPlan } from '../campaign/plan.ts';
+import type { Ledger, ReminderHistory, Subscription } from '../reminders/ports.ts';
 import { claimOther, claimPlanned, jobOf, secondsUntil } from './claim.ts';
-import { createOutbox } from './outbox.ts';
+import { postAll, type NewPost } from './outbox.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { Schema } from './schema.ts';
 import { settle, settleUpdate } from './settle.ts';
@@ -10,37 +12,76 @@ import { toSubscription } from './subscriptions.ts';
 const RECONCILED_AT_ONCE = 10_000;
 
 /** The ledger over the database; jobs go to `queue` in the same transactions. */
-export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger {
-  const outbox = createOutbox(queue);
+export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & ReminderHistory {
   return {
-    async dueSubscriptions(now, noticeIds, limit) {
-      if (noticeIds.length === 0) return [];
-      const rows = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('state', '=', 'active')
-        .where('notice_id', 'in', noticeIds)
-        .where('next_due_at', '<=', now)
-        .orderBy('next_due_at')
-        .limit(limit)
-        .execute();
-      return rows.map(toSubscription);
+    planDue: ({ now, noticeIds, limit, decide }) =>
+      db.transaction().execute(async (trx) => {
+        if (noticeIds.length === 0) return 0;
+        const rows = await trx
+          .selectFrom('subscriptions')
+          .selectAll()
+          .where('state', '=', 'active')
+          .where('notice_id', 'in', noticeIds)
+          .where('next_due_at', '<=', now)
+          .orderBy('next_due_at')
+          .limit(limit)
+          .forUpdate()
+          .skipLocked()
+          .execute();
+        const decided = rows.map(toSubscription).map((subscription) => ({
+          subscription,
+          ...decide(subscription),
+        }));
+        await postAll({ trx, queue, posts: decided.flatMap(postsOf), now });
+        await lookAgain(trx, decided);
+        return rows.length;
+      }),
+
+    async isAheadOf(instant) {
+      const row = await db
+        .selectFrom('posts')
+        .select('id')
+        .where('changed_at', '>', instant)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
-    recordPlan: ({ id, noticeId, tenantId, conversationId }, cutOff, plan, now) =>
+    rewind: (now) =>
       db.transaction().execute(async (trx) => {
-        const due = [...plan.skip.map(({ reason, ...due }) => ({ ...due, skipped: reason })), plan.post];
-        for (const { rung, ...post } of due.filter((item) => item !== null)) {
-          const occasion = `${noticeId} ${cutOff} ${rung}`;
-          const key = { kind: 'reminder', subjectId: id, occasion };
-          await outbox.post(trx, { ...key, ...post, tenantId, conversationId }, now);
-        }
+        await trx
+          .deleteFrom('posts')
+          .where('kind', '=', 'reminder')
+          .where('state', 'in', ['skipped', 'planned'])
+          .where('attempts', '=', 0)
+          .where('changed_at', '>', now)
+          .execute();
         await trx
           .updateTable('subscriptions')
-          .set({ next_due_at: plan.upcoming[0]?.dueAt ?? null })
-          .where('id', '=', id)
+          .set({ next_due_at: now })
+          .where('state', '=', 'active')
           .execute();
       }),
+
+    async lastReminders(subscriptionId, limit) {
+      const rows = await db
+        .selectFrom('posts')
+        .selectAll()
+        .where('kind', '=', 'reminder')
+        .where('subject_id', '=', subscriptionId)
+        .orderBy('due_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        state: row.state,
+        reason: row.reason,
+        rung: row.rung ?? 0,
+        dueAt: row.due_at,
+        changedAt: row.changed_at,
+        attempts: row.attempts,
+        isRepeat: row.is_repeat,
+      }));
+    },
 
     claim: async (postId, instants) =>
       (await claimPlanned(db, postId, instants)) ??
@@ -88,4 +129,34 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger {
         return abandoned.length;
       }),
   };
+}
+
+interface Decided {
+  subscription: Subscription;
+  cutOff: string;
+  plan: ReminderPlan;
+}
+
+/** A row for each rung that is due: the one to be sent, and those that are left out. */
+function postsOf({ subscription, cutOff, plan }: Decided): NewPost[] {
+  const { id, noticeId, tenantId, conversationId } = subscription;
+  const postFor = ({ rung, dueAt }: DueRung) => ({
+    kind: 'reminder',
+    subjectId: id,
+    occasion: `${noticeId} ${cutOff} ${rung}`,
+    tenantId,
+    conversationId,
+    dueAt,
+  });
+  const skipped = plan.skip.map((rung) => ({ ...postFor(rung), skipped: rung.reason }));
+  return plan.post ? [...skipped, postFor(plan.post)] : skipped;
+}
+
+async function lookAgain(trx: Transaction<Schema>, decided: readonly Decided[]): Promise<void> {
+  if (decided.length === 0) return;
+  const rows = decided.map(({ subscription, plan }) => ({ id: subscription.id, at: plan.lookAgainAt }));
+  await sql`
+    update subscriptions set next_due_at = looked.at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as looked(id uuid, at timestamptz)
+    where subscriptions.id = looked.id`.execute(trx);
 }

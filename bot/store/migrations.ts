@@ -6,9 +6,11 @@ export const migrations: Record<string, Migration> = {
   '0001-conversations-subscriptions-posts': { up: createFirstTables },
   '0002-posts-of-every-kind': { up: generalisePosts },
   '0003-questions': { up: createQuestions },
+  '0003-schedules': { up: widenSchedules },
   '0004-identity-teams-handoffs': { up: createIdentityTeamsAndHandoffs },
   '0005-alerts-sync-status': { up: createAlertsAndSyncStatus },
   '0006-servers': { up: createServers },
+  '0007-acknowledgements': { up: createAcknowledgements },
 };
 
 async function createFirstTables(db: Kysely<never>): Promise<void> {
@@ -209,4 +211,28 @@ async function createServers(db: Kysely<never>): Promise<void> {
     )`.execute(db);
   await sql`create index server_reports_newest on server_reports (server_id, observed_at)`.execute(db);
   await sql`create index server_reports_tenant on server_reports (tenant_id)`.execute(db);
+}
+
+/** Every subscription is looked at again, for reminders may go on after the last rung. */
+async function widenSchedules(db: Kysely<never>): Promise<void> {
+  await sql`
+    alter table subscriptions
+      add column weekend text not null default 'on' check (weekend in ('on', 'before', 'after')),
+      add column quiet_from text,
+      add column quiet_until text,
+      add column snoozed_until timestamptz`.execute(db);
+  await sql`update subscriptions set next_due_at = since where state = 'active'`.execute(db);
+}
+
+async function createAcknowledgements(db: Kysely<never>): Promise<void> {
+  await sql`
+    create table acknowledgements (
+      subject_id text not null,
+      occasion text not null,
+      person_id text not null,
+      name text not null,
+      at timestamptz not null,
+      primary key (subject_id, occasion, person_id)
+    )`.execute(db);
+  await sql`alter table posts add column is_superseded boolean not null default false`.execute(db);
 }

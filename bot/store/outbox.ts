@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import type { PostKey } from '../reminders/ports.ts';
 import { jobOf } from './claim.ts';
 import type { PostQueue } from './post-queue.ts';
-import type { Schema } from './schema.ts';
+import type { PostTable, Schema } from './schema.ts';
 
 export interface NewPost extends PostKey {
   tenantId: string;
@@ -39,31 +39,7 @@ export interface Outbox {
 
 export function createOutbox(queue: PostQueue): Outbox {
   return {
-    async post(trx, { kind, subjectId, occasion, tenantId, conversationId, threadId, dueAt, skipped }, now) {
-      const added = await trx
-        .insertInto('posts')
-        .values({
-          id: randomUUID(),
-          kind,
-          subject_id: subjectId,
-          occasion,
-          tenant_id: tenantId,
-          conversation_id: conversationId,
-          thread_id: threadId ?? null,
-          state: skipped === undefined ? 'planned' : 'skipped',
-          reason: skipped ?? null,
-          due_at: dueAt ?? now,
-          changed_at: now,
-          attempts: 0,
-          activity_id: null,
-        })
-        .onConflict((conflict) => conflict.columns(['kind', 'subject_id', 'occasion']).doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      if (added && skipped === undefined)
-        await queue.add(trx, { postId: added.id, tenantId, conversationId }, 0);
-      return added !== undefined;
-    },
+    post: async (trx, post, now) => (await postAll({ trx, queue, posts: [post], now })) > 0,
 
     async requestRefresh(trx, { kind, subjectId, occasion }, now) {
       // A planned post is marked too: whoever takes it meanwhile waits for this transaction and writes what it made true.
@@ -81,5 +57,46 @@ export function createOutbox(queue: PostQueue): Outbox {
         if (row.state === 'sent') await queue.add(trx, jobOf(row), 0);
       }
     },
+  };
+}
+
+/** Gives the number of those that were not there yet. */
+export async function postAll({
+  trx,
+  queue,
+  posts,
+  now,
+}: {
+  trx: Transaction<Schema>;
+  queue: PostQueue;
+  posts: readonly NewPost[];
+  now: Date;
+}): Promise<number> {
+  if (posts.length === 0) return 0;
+  const added = await trx
+    .insertInto('posts')
+    .values(posts.map((post) => toRow(post, now)))
+    .onConflict((conflict) => conflict.columns(['kind', 'subject_id', 'occasion']).doNothing())
+    .returning(['id', 'state', 'tenant_id', 'conversation_id'])
+    .execute();
+  await queue.addAll(trx, added.filter(({ state }) => state === 'planned').map(jobOf));
+  return added.length;
+}
+
+function toRow(post: NewPost, now: Date): Insertable<PostTable> {
+  return {
+    id: randomUUID(),
+    kind: post.kind,
+    subject_id: post.subjectId,
+    occasion: post.occasion,
+    tenant_id: post.tenantId,
+    conversation_id: post.conversationId,
+    thread_id: post.threadId ?? null,
+    state: post.skipped === undefined ? 'planned' : 'skipped',
+    reason: post.skipped ?? null,
+    due_at: post.dueAt ?? now,
+    changed_at: now,
+    attempts: 0,
+    activity_id: null,
   };
 }

@@ -32,6 +32,8 @@ export interface PostQueue {
   start(options?: { isAlone: boolean }): Promise<void>;
   /** Within the ledger's transaction: the row and its job exist together or not at all. */
   add(trx: Transaction<Schema>, job: PostJob, delaySeconds: number): Promise<void>;
+  /** Many at once, without delay. */
+  addAll(trx: Transaction<Schema>, jobs: readonly PostJob[]): Promise<void>;
   /** Among these posts, those that no job carries. */
   findAbandoned(trx: Transaction<Schema>, postIds: readonly string[]): Promise<string[]>;
   /** Hands jobs out until the queue is stopped, some of each tenant at the same time. */
@@ -115,6 +117,11 @@ export function createPostQueue(
     },
 
     add: send,
+
+    async addAll(trx, jobs) {
+      const inserts = jobs.map((job) => ({ data: job, group: { id: job.tenantId } }));
+      if (inserts.length > 0) await boss.insert(QUEUE, inserts, { db: fromKysely(trx) });
+    },
 
     async findAbandoned(trx, postIds) {
       const { rows } = await sql<{ wanted: string }>`

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { SubscriptionState } from '../reminders/ports.ts';
+import type { WeekendRule } from '../campaign/ladder.ts';
+import type { PostState, SubscriptionState } from '../reminders/ports.ts';
 import type { StoredTrouble } from './alerts.ts';
 
 /** The tables as migrations.ts makes them. Instants are timestamptz, always passed in, never SQL now(). */
@@ -14,6 +15,7 @@ export interface Schema {
   sync_status: SyncStatusTable;
   servers: ServerTable;
   server_reports: ServerReportTable;
+  acknowledgements: AcknowledgementTable;
   request_slots: RequestSlotTable;
 }
 
@@ -39,7 +41,12 @@ export interface SubscriptionTable {
   local_time: string;
   zone: string;
   rungs: number[];
+  weekend: ColumnType<WeekendRule, WeekendRule | undefined, WeekendRule>;
+  /** Local times, both or neither. */
+  quiet_from: string | null;
+  quiet_until: string | null;
   since: Instant;
+  snoozed_until: OptionalInstant;
   /** When the planner looks at it next; null when nothing is left. */
   next_due_at: OptionalInstant;
 }
@@ -57,7 +64,7 @@ export interface PostTable {
   conversation_id: string;
   /** Null: a new thread. */
   thread_id: ColumnType<string | null, string | null | undefined, never>;
-  state: 'planned' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
+  state: PostState;
   reason: string | null;
   due_at: Instant;
   changed_at: Instant;
@@ -72,6 +79,8 @@ export interface PostTable {
   revision: Generated<number>;
   /** The revision that Teams was sent: when it is behind, the card there is out of date. */
   shown_revision: Generated<number>;
+  /** A newer one about its subject is in Teams, and its card says so. */
+  is_superseded: Generated<boolean>;
   /** Read from a reminder's occasion; null for other kinds. */
   notice_id: GeneratedAlways<string | null>;
   cut_off: GeneratedAlways<string | null>;
@@ -172,4 +181,13 @@ export interface RequestSlotTable {
   taken: number[];
   /** The last of them. */
   newest: number;
+}
+
+/** Who has seen a reminder. */
+export interface AcknowledgementTable {
+  subject_id: string;
+  occasion: string;
+  person_id: string;
+  name: string;
+  at: Instant;
 }

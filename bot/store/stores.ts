@@ -8,6 +8,8 @@ import { createOutbox } from './outbox.ts';
 import type { PostQueue } from './post-queue.ts';
 import { createQuestionStore } from './questions.ts';
 import type { Schema } from './schema.ts';
+import { createSlotStore } from './request-slots.ts';
+import { createReminderCardStore } from './reminder-cards.ts';
 import { createServerStore } from './servers.ts';
 import { createSubscriptionStore } from './subscriptions.ts';
 import { createSyncStatusStore } from './sync-status.ts';
@@ -26,7 +28,9 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
     alerts: createAlertStore(db, outbox, identityTeams),
     identityTeams,
     questions: createQuestionStore(db),
+    reminderCards: createReminderCardStore(db, outbox),
     servers: createServerStore(db),
+    slots: createSlotStore(db),
     sights: createSyncStatusStore(db),
     subscriptions: createSubscriptionStore(db),
   };

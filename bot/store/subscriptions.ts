@@ -5,28 +5,58 @@ import type { Schema, SubscriptionTable } from './schema.ts';
 
 export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
   return {
-    async subscribe(key, { localTime, zone, rungs }, { since, nextDueAt }) {
-      const settings = {
-        state: 'active' as const,
-        local_time: localTime,
-        zone,
-        rungs: [...rungs],
-        since,
-        next_due_at: nextDueAt,
-      };
-      await db
-        .insertInto('subscriptions')
-        .values({ id: randomUUID(), ...toColumns(key), ...settings })
-        .onConflict((conflict) =>
-          conflict.columns(['tenant_id', 'conversation_id', 'notice_id']).doUpdateSet(settings),
-        )
-        .execute();
-    },
+    subscribe: (key, { localTime, zone, rungs, weekend = 'on', quietHours }, now) =>
+      db.transaction().execute(async (trx) => {
+        const settings = {
+          state: 'active' as const,
+          local_time: localTime,
+          zone,
+          rungs: [...rungs],
+          weekend,
+          quiet_from: quietHours?.from ?? null,
+          quiet_until: quietHours?.until ?? null,
+          snoozed_until: null,
+          next_due_at: now,
+        };
+        const { id } = await trx
+          .insertInto('subscriptions')
+          .values({ id: randomUUID(), ...toColumns(key), ...settings, since: now })
+          .onConflict((conflict) =>
+            conflict.columns(['tenant_id', 'conversation_id', 'notice_id']).doUpdateSet((row) => ({
+              ...settings,
+              since: row
+                .case()
+                .when('subscriptions.state', '=', 'stopped')
+                .then(now)
+                .else(row.ref('subscriptions.since'))
+                .end(),
+            })),
+          )
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        await trx
+          .deleteFrom('posts')
+          .where('kind', '=', 'reminder')
+          .where('subject_id', '=', id)
+          .where('state', '=', 'planned')
+          .where('attempts', '=', 0)
+          .execute();
+      }),
 
     async unsubscribe(key) {
       const { numUpdatedRows } = await db
         .updateTable('subscriptions')
         .set({ state: 'stopped', next_due_at: null })
+        .where((row) => row.and(toColumns(key)))
+        .where('state', '!=', 'stopped')
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async snooze(key, until) {
+      const { numUpdatedRows } = await db
+        .updateTable('subscriptions')
+        .set({ snoozed_until: until })
         .where((row) => row.and(toColumns(key)))
         .where('state', '!=', 'stopped')
         .executeTakeFirst();
@@ -43,23 +73,32 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
       return row ? toSubscription(row) : null;
     },
 
-    async readSubscription(id) {
-      const row = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
-      return row ? { ...toSubscription(row), state: row.state } : null;
+    async readSubscription(which) {
+      const row = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where((where) => where.and(typeof which === 'string' ? { id: which } : toColumns(which)))
+        .executeTakeFirst();
+      return row ? toSubscription(row) : null;
     },
   };
 }
 
 export function toSubscription(row: Selectable<SubscriptionTable>): Subscription {
+  const { quiet_from: from, quiet_until: until } = row;
   return {
     id: row.id,
     tenantId: row.tenant_id,
     conversationId: row.conversation_id,
     noticeId: row.notice_id,
+    state: row.state,
     localTime: row.local_time,
     zone: row.zone,
     rungs: row.rungs,
+    weekend: row.weekend,
+    quietHours: from !== null && until !== null ? { from, until } : null,
     since: row.since,
+    snoozedUntil: row.snoozed_until,
   };
 }
 

@@ -1,4 +1,5 @@
 import { parseZone } from '../campaign/zones.ts';
+import { parseReminderOrder, type ReminderOrder } from './reminder-orders.ts';
 import type { Report } from '../servers/server.ts';
 
 /** What somebody typed that is an order rather than a question. */
@@ -11,7 +12,8 @@ export type Command =
   | { kind: 'adviser' }
   | { kind: 'alerts-here'; isSecondTeam: boolean }
   | { kind: 'stop-alerts' }
-  | { kind: 'report'; report: Report };
+  | { kind: 'report'; report: Report }
+  | ReminderOrder;
 
 export type ReminderCommand = Exclude<Command, AlertCommand | { kind: 'adviser' | 'report' }>;
 export type AlertCommand = Extract<Command, { kind: 'alerts-here' | 'stop-alerts' }>;
@@ -38,7 +40,7 @@ export function parseCommand(text: string): Command | null {
   const report = parseReport(order);
   if (report) return { kind: 'report', report };
   const remind = REMIND.exec(order);
-  return remind ? parseRemind(remind[1] ?? '') : null;
+  return parseReminderOrder(order) ?? (remind ? parseRemind(remind[1] ?? '') : null);
 }
 
 /** A computer's name: it has a digit or a hyphen, or is in capitals, which no other word at the start of an order is. */

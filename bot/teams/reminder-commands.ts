@@ -1,37 +1,54 @@
-import { DEFAULT_RUNGS, type Schedule } from '../campaign/ladder.ts';
-import { planReminders } from '../campaign/plan.ts';
+import { DateTime } from 'luxon';
+import { DEFAULT_RUNGS, type DueRung, type Schedule } from '../campaign/ladder.ts';
+import { planReminders, type Progress } from '../campaign/plan.ts';
 import { parseZone, suggestZones } from '../campaign/zones.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import type {
   ConversationStore,
+  ReminderHistory,
   Subscription,
   SubscriptionKey,
   SubscriptionStore,
 } from '../reminders/ports.ts';
-import type { Message } from '../rendering/message.ts';
+import { escapeMarkdown, type Message } from '../rendering/message.ts';
 import { renderNote, tellCutOff, writeRungs, type Note } from '../rendering/note-cards.ts';
 import type { ReminderCommand } from './commands.ts';
 import type { Inbound } from './conversation.ts';
+import { tellWhy } from './why.ts';
 
 const DEFAULT_LOCAL_TIME = '09:00';
 const RUNGS_TOLD = 3;
+const PAST_TOLD = 5;
 
 export interface ReminderCommands {
   carryOut(command: ReminderCommand, inbound: Inbound, moment: Moment): Promise<Message>;
+  /** Sets the conversation's reminders to a whole schedule, and tells what comes next. */
+  save(schedule: Schedule, inbound: Inbound, moment: Moment): Promise<Message>;
+  /** When the next reminder here is due; null when none is. */
+  nextDueAt(inbound: Inbound, moment: Moment): Promise<Date | null>;
+  /** What a conversation gets that says nothing else. */
+  defaultSchedule(moment: Moment): Schedule;
 }
 
 type Subscribe = Extract<ReminderCommand, { kind: 'remind' }>;
+type Change = Extract<ReminderCommand, { kind: 'weekend' | 'quiet-hours' | 'no-quiet-hours' }>;
+type Snooze = Extract<ReminderCommand, { kind: 'snooze' }>;
 
-/** What `remind us`, `stop reminders` and `status` do, and what they answer. */
+/** What orders about reminders do, and what they answer. */
 export function createReminderCommands({
   guide,
   conversations,
   subscriptions,
+  history,
+  readProgress,
 }: {
   guide: Guide;
   conversations: ConversationStore;
   subscriptions: SubscriptionStore;
+  history: ReminderHistory;
+  /** Of each tenant in which somebody has reported servers, by its id. */
+  readProgress: () => Promise<ReadonlyMap<string, Progress>>;
 }): ReminderCommands {
   const keyOf = ({ conversation }: Inbound): SubscriptionKey => ({
     tenantId: conversation.tenantId,
@@ -39,21 +56,33 @@ export function createReminderCommands({
     noticeId: guide.notice.id,
   });
 
-  async function subscribe(command: Subscribe, inbound: Inbound, moment: Moment): Promise<Note> {
+  async function upcomingOf(
+    { conversation }: Inbound,
+    schedule: Schedule,
+    { now }: Moment,
+    since = now,
+  ): Promise<DueRung[]> {
     const { cutOff } = guide.notice;
-    if (!cutOff) return noCutOff(guide);
+    if (!cutOff) return [];
+    const progress = (await readProgress()).get(conversation.tenantId) ?? null;
+    return planReminders({ cutOff, schedule, since, progress, now }).upcoming;
+  }
+
+  async function subscribe(command: Subscribe, inbound: Inbound, moment: Moment): Promise<Note> {
+    if (!guide.notice.cutOff) return noCutOff(guide);
     const existing = await subscriptions.findSubscription(keyOf(inbound));
     const told = parseZone(inbound.zone ?? '');
     const schedule: Schedule = {
       localTime: command.localTime ?? existing?.localTime ?? DEFAULT_LOCAL_TIME,
       zone: command.zone ?? existing?.zone ?? told ?? moment.zone,
       rungs: existing?.rungs ?? DEFAULT_RUNGS,
+      weekend: existing?.weekend ?? 'on',
+      quietHours: existing?.quietHours ?? null,
     };
-    const since = moment.now;
-    const { upcoming } = planReminders({ cutOff, schedule, since, now: moment.now });
+    const upcoming = await upcomingOf(inbound, schedule, moment);
     if (upcoming.length === 0) return nothingLeft(guide, moment);
     await conversations.remember(inbound.conversation, moment.now);
-    await subscriptions.subscribe(keyOf(inbound), schedule, { since, nextDueAt: upcoming[0]?.dueAt ?? null });
+    await subscriptions.subscribe(keyOf(inbound), schedule, moment.now);
     const isGuess = !command.zone && !existing && !told;
     return {
       title: 'Reminders are on',
@@ -70,8 +99,48 @@ export function createReminderCommands({
     };
   }
 
-  async function stop(inbound: Inbound, moment: Moment): Promise<Note> {
-    const stopped = await subscriptions.unsubscribe(keyOf(inbound), moment.now);
+  /** Something about a schedule that is there already. */
+  async function change(command: Change, inbound: Inbound, moment: Moment): Promise<Note> {
+    const existing = await subscriptions.findSubscription(keyOf(inbound));
+    if (!existing) return nobodyAsked(inbound);
+    const schedule: Schedule = { ...existing, ...changeOf(command) };
+    await subscriptions.subscribe(keyOf(inbound), schedule, moment.now);
+    const upcoming = await upcomingOf(inbound, schedule, moment);
+    return {
+      title: 'Reminders are changed',
+      paragraphs: [`${tellChange(command)} ${upcoming.length > 0 ? 'Next:' : 'No reminder is left.'}`],
+      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule),
+    };
+  }
+
+  async function snooze({ until, days }: Snooze, inbound: Inbound, moment: Moment): Promise<Note> {
+    const existing = await subscriptions.findSubscription(keyOf(inbound));
+    if (!existing) return nobodyAsked(inbound);
+    const today = DateTime.fromJSDate(moment.now, { zone: existing.zone });
+    const day = until ? DateTime.fromISO(until, { zone: existing.zone }) : today.plus({ days });
+    if (!day.isValid || day <= today) {
+      return { title: 'I could not read the date', paragraphs: ['Name a day to come, like 2023-09-20.'] };
+    }
+    const end = day.startOf('day');
+    await subscriptions.snooze(keyOf(inbound), end.toJSDate());
+    return {
+      title: 'Reminders are snoozed',
+      paragraphs: [
+        `I leave out what is due ${here(inbound)} before ${end.setLocale('en').toFormat('cccc d MMMM yyyy')}.`,
+      ],
+    };
+  }
+
+  async function why(inbound: Inbound, moment: Moment): Promise<Note> {
+    const subscription = await subscriptions.readSubscription(keyOf(inbound));
+    if (!subscription) return tellWhy({ subscription, past: [], next: null });
+    const past = await history.lastReminders(subscription.id, PAST_TOLD);
+    const [next] = await upcomingOf(inbound, subscription, moment, subscription.since);
+    return tellWhy({ subscription, past, next: next?.dueAt ?? null });
+  }
+
+  async function stop(inbound: Inbound): Promise<Note> {
+    const stopped = await subscriptions.unsubscribe(keyOf(inbound));
     return stopped
       ? {
           title: 'Reminders are off',
@@ -79,10 +148,13 @@ export function createReminderCommands({
             `I post no more reminders ${here(inbound)}. To have them again, say: remind us at 09:00`,
           ],
         }
-      : {
-          title: 'Reminders were off already',
-          paragraphs: [`Nobody asked for reminders ${here(inbound)}. To have them, say: remind us at 09:00`],
-        };
+      : nobodyAsked(inbound);
+  }
+
+  async function nextOf(existing: Subscription, inbound: Inbound, moment: Moment): Promise<string> {
+    const upcoming = await upcomingOf(inbound, existing, moment, existing.since);
+    const [next] = writeRungs(upcoming.slice(0, 1), existing);
+    return next ? `${next.title} (${next.value})` : 'none: the last one is behind us';
   }
 
   async function status(inbound: Inbound, moment: Moment): Promise<Note> {
@@ -92,7 +164,7 @@ export function createReminderCommands({
       paragraphs: [tellCutOff(guide, moment)],
       facts: [
         { title: 'Reminders here', value: existing ? `at ${existing.localTime} (${existing.zone})` : 'off' },
-        ...(existing ? [{ title: 'Next', value: nextOf(guide, existing, moment) }] : []),
+        ...(existing ? [{ title: 'Next', value: await nextOf(existing, inbound, moment) }] : []),
       ],
       topics: ['what-to-do', existing ? 'compare' : 'reminders'],
     };
@@ -103,9 +175,17 @@ export function createReminderCommands({
       case 'remind':
         return subscribe(command, inbound, moment);
       case 'stop-reminders':
-        return stop(inbound, moment);
+        return stop(inbound);
       case 'status':
         return status(inbound, moment);
+      case 'why':
+        return why(inbound, moment);
+      case 'snooze':
+        return snooze(command, inbound, moment);
+      case 'weekend':
+      case 'quiet-hours':
+      case 'no-quiet-hours':
+        return change(command, inbound, moment);
       case 'bad-time':
         return badTime(command.text);
       case 'bad-zone':
@@ -113,8 +193,35 @@ export function createReminderCommands({
     }
   }
 
+  async function save(schedule: Schedule, inbound: Inbound, moment: Moment): Promise<Note> {
+    const upcoming = await upcomingOf(inbound, schedule, moment);
+    if (upcoming.length === 0) return nothingLeft(guide, moment);
+    await conversations.remember(inbound.conversation, moment.now);
+    await subscriptions.subscribe(keyOf(inbound), schedule, moment.now);
+    return {
+      title: 'Reminder settings are saved',
+      paragraphs: [
+        `I post ${here(inbound)} at **${schedule.localTime}** (${schedule.zone}). Changed by ${escapeMarkdown(inbound.person.name)}. Next:`,
+      ],
+      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule),
+    };
+  }
+
   return {
     carryOut: async (command, inbound, moment) => renderNote(guide, await carryOut(command, inbound, moment)),
+    save: async (schedule, inbound, moment) => renderNote(guide, await save(schedule, inbound, moment)),
+    async nextDueAt(inbound, moment) {
+      const existing = await subscriptions.findSubscription(keyOf(inbound));
+      const [next] = existing ? await upcomingOf(inbound, existing, moment, existing.since) : [];
+      return next?.dueAt ?? null;
+    },
+    defaultSchedule: ({ zone }) => ({
+      localTime: DEFAULT_LOCAL_TIME,
+      zone,
+      rungs: DEFAULT_RUNGS,
+      weekend: 'on',
+      quietHours: null,
+    }),
   };
 }
 
@@ -122,11 +229,30 @@ function here({ conversation }: Inbound): string {
   return conversation.kind === 'channel' ? 'in this channel' : 'in this chat';
 }
 
-function nextOf({ notice }: Guide, schedule: Subscription, { now }: Moment): string {
-  if (!notice.cutOff) return 'none';
-  const { upcoming } = planReminders({ cutOff: notice.cutOff, schedule, since: schedule.since, now });
-  const [next] = writeRungs(upcoming.slice(0, 1), schedule);
-  return next ? `${next.title} (${next.value})` : 'none: the last one is behind us';
+function nobodyAsked(inbound: Inbound): Note {
+  return {
+    title: 'Reminders were off already',
+    paragraphs: [`Nobody asked for reminders ${here(inbound)}. To have them, say: remind us at 09:00`],
+  };
+}
+
+function changeOf(command: Change): Partial<Schedule> {
+  if (command.kind === 'weekend') return { weekend: command.rule };
+  const { kind } = command;
+  return { quietHours: kind === 'no-quiet-hours' ? null : { from: command.from, until: command.until } };
+}
+
+function tellChange(command: Change): string {
+  if (command.kind === 'no-quiet-hours') return 'There are no quiet hours any more.';
+  if (command.kind === 'quiet-hours') {
+    return `Nothing is posted from ${command.from} to ${command.until}; what is due then comes at ${command.until}.`;
+  }
+  const when = {
+    on: 'on that day',
+    before: 'on the Friday before',
+    after: 'on the Monday after',
+  }[command.rule];
+  return `A reminder that falls on a weekend comes ${when}.`;
 }
 
 function noCutOff({ notice }: Guide): Note {

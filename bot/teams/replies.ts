@@ -49,7 +49,7 @@ export function createReplies({
   reminders,
   alerts,
   handoffs,
-  alertPresses,
+  cardPresses,
   servers,
   questions,
   clock,
@@ -59,7 +59,8 @@ export function createReplies({
   reminders: ReminderCommands;
   alerts: AlertCommands;
   handoffs: Handoffs;
-  alertPresses: PressHandlers;
+  /** Of posts that went out unasked. */
+  cardPresses: PressHandlers;
   servers: ServerCommands;
   questions: QuestionBook;
   clock: Clock;
@@ -124,7 +125,7 @@ export function createReplies({
     ...createTopicPresses({ guide, recognise, questions, answerTopic }),
     ...createAdviserPresses({ guide }),
     ...handoffs.presses,
-    ...alertPresses,
+    ...cardPresses,
   };
 
   /** What comes of a question: its card, or for who wants a person what became of that. */

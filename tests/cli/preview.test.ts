@@ -14,27 +14,49 @@ describe('npm run preview', function () {
       '2022-09-01',
     ]);
     const lines = stdout.trim().split('\n');
-    assert.equal(lines.length, 10);
+    assert.equal(lines.length, 11);
     assert.match(lines[0] ?? '', /^2022-10-01 09:00 \+02:00 {2}T-365 .*in 365 days\.$/);
     assert.match(lines[1] ?? '', /^2023-04-04 09:00 \+02:00 {2}T-180/);
-    assert.match(lines.at(-1) ?? '', /^2023-10-01 09:00 \+02:00 {2}T-0 .*stops working today/);
+    assert.match(lines.at(-2) ?? '', /^2023-10-01 09:00 \+02:00 {2}T-0 .*stops working today/);
+    assert.match(lines.at(-1) ?? '', /^2023-10-08 09:00 \+02:00 {2}and weekly from then on, while/);
   });
 
   it('leaves out what is past', async () => {
     const { stdout } = await run('preview', ['--zone', 'UTC', '--from', '2023-09-30T09:00:00Z']);
-    assert.match(stdout, /^2023-10-01 09:00 \+00:00 {2}T-0 [^\n]*\n$/);
+    assert.match(stdout, /^2023-10-01 09:00 \+00:00 {2}T-0 [^\n]*\n2023-10-08 [^\n]*\n$/);
   });
 
   it('says when nothing is left', async () => {
     const { stdout, code } = await run('preview', ['--from', '2026-11-22']);
-    assert.match(stdout, /^No reminder is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n$/);
+    assert.match(
+      stdout,
+      /^No reminder is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n2026-11-22 09:00 \+00:00 {2}and weekly[^\n]*\n$/,
+    );
     assert.equal(code, 0);
+  });
+
+  it('predicts how long it takes to reach everyone under the limits', async () => {
+    const { stdout } = await run('preview', ['--from', '2023-09-30', '--conversations', '10000']);
+    assert.match(stdout, /^Each reaches 10000 conversations of one tenant within 3 min 22 s/m);
+  });
+
+  it('prints all of it for machines', async () => {
+    const args = ['--from', '2023-09-29', '--weekend', 'before', '--conversations', '100', '--json'];
+    const calendar = JSON.parse((await run('preview', args)).stdout) as Record<string, unknown>;
+    assert.deepEqual(
+      (calendar['reminders'] as { rung: number; dueAt: string }[]).map(({ rung, dueAt }) => [rung, dueAt]),
+      [[0, '2023-09-29T09:00:00.000Z']],
+    );
+    assert.deepEqual([calendar['cutOff'], calendar['reachedWithinSeconds']], ['2023-10-01', 2]);
+    assert.equal((calendar['weeklyFrom'] as { dueAt: string }).dueAt, '2023-10-06T09:00:00.000Z');
   });
 
   it('refuses a zone, a time and an instant that it cannot read', async () => {
     const cases: [string[], RegExp][] = [
       [['--zone', 'Berlin'], /--zone "Berlin" is no time zone: did you mean Europe\/Berlin/],
       [['--at', '9'], /--at "9" is no time of day/],
+      [['--weekend', 'never'], /--weekend "never" is none of on, before, after/],
+      [['--conversations', 'many'], /--conversations "many" is no number/],
       [['--from', 'later'], /--from "later" is no instant/],
     ];
     for (const [args, message] of cases) {

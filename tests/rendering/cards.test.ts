@@ -88,7 +88,7 @@ describe('the cards', () => {
       zone: 'Asia/Kolkata',
       rungs: [7, 5],
       weekend: 'before',
-      quiet: null,
+      quietHours: null,
     } as const;
     const { card, summary } = renderReminderSettings(settings);
     assertValidCard(card, summary);
@@ -283,11 +283,10 @@ describe('the cards', () => {
       assert.ok(!/days|Action\.Execute/.test(JSON.stringify(card)));
     });
 
-    it('that may be a repeat says so', () => {
-      assert.match(
-        textOf(reminderAt('2023-09-22T12:00:00Z', { remark: 'repeat' }).card),
-        /you may see it twice/,
-      );
+    it('that comes late says when it was due', () => {
+      const lateSince = new Date('2023-09-17T07:00:00Z');
+      const late = textOf(reminderAt('2023-09-22T12:00:00Z', { lateSince }).card);
+      assert.match(late, /late: it was due on Sunday 17 September, 09:00/);
     });
   });
 });

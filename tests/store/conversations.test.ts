@@ -10,6 +10,8 @@ import { forEachDatabase } from '../support/databases.ts';
 const NOW = new Date('2023-09-20T10:00:00.123Z');
 const schedule = { localTime: '09:00', zone: 'Europe/Berlin', rungs: DEFAULT_RUNGS };
 
+const LATER = new Date('2023-09-21T10:00:00Z');
+
 forEachDatabase('conversations and subscriptions', (open) => {
   let database: Database;
   let conversations: ConversationStore;
@@ -42,7 +44,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
   async function subscribed(): Promise<Conversation> {
     const conversation = newConversation();
     await conversations.remember(conversation, NOW);
-    await subscriptions.subscribe(keyOf(conversation), schedule, { since: NOW, nextDueAt: null });
+    await subscriptions.subscribe(keyOf(conversation), schedule, NOW);
     return conversation;
   }
 
@@ -88,29 +90,42 @@ forEachDatabase('conversations and subscriptions', (open) => {
 
   it('whose reminders were stopped stay stopped, whatever happens there', async () => {
     const conversation = await subscribed();
-    assert.equal(await subscriptions.unsubscribe(keyOf(conversation), NOW), true);
-    assert.equal(await subscriptions.unsubscribe(keyOf(conversation), NOW), false);
+    assert.equal(await subscriptions.unsubscribe(keyOf(conversation)), true);
+    assert.equal(await subscriptions.unsubscribe(keyOf(conversation)), false);
     await conversations.suspend(conversation);
     await conversations.remember(conversation, NOW);
     assert.equal(await stateOf(conversation), 'stopped');
     assert.equal(await subscriptions.findSubscription(keyOf(conversation)), null);
   });
 
-  it('keep one subscription that a second order changes', async () => {
+  it('keep one subscription that a second order changes, since it was first asked for', async () => {
     const conversation = await subscribed();
     const first = await subscriptions.findSubscription(keyOf(conversation));
-    const later = new Date('2023-09-21T10:00:00Z');
-    await subscriptions.subscribe(
-      keyOf(conversation),
-      { localTime: '17:30', zone: 'Asia/Tokyo', rungs: [1, 0] },
-      { since: later, nextDueAt: later },
-    );
-    assert.deepEqual(await subscriptions.findSubscription(keyOf(conversation)), {
-      ...first,
+    await subscriptions.snooze(keyOf(conversation), LATER);
+    const changed = {
       localTime: '17:30',
       zone: 'Asia/Tokyo',
       rungs: [1, 0],
-      since: later,
-    });
+      weekend: 'before' as const,
+      quietHours: { from: '18:00', until: '08:00' },
+    };
+    await subscriptions.subscribe(keyOf(conversation), changed, LATER);
+    assert.deepEqual(await subscriptions.findSubscription(keyOf(conversation)), { ...first, ...changed });
+  });
+
+  it('begin anew when they are asked for again after they were stopped', async () => {
+    const conversation = await subscribed();
+    await subscriptions.unsubscribe(keyOf(conversation));
+    assert.equal((await subscriptions.readSubscription(keyOf(conversation)))?.state, 'stopped');
+    await subscriptions.subscribe(keyOf(conversation), schedule, LATER);
+    assert.deepEqual((await subscriptions.findSubscription(keyOf(conversation)))?.since, LATER);
+  });
+
+  it('are snoozed where there are any', async () => {
+    const conversation = await subscribed();
+    assert.equal(await subscriptions.snooze(keyOf(conversation), LATER), true);
+    assert.deepEqual((await subscriptions.findSubscription(keyOf(conversation)))?.snoozedUntil, LATER);
+    await subscriptions.unsubscribe(keyOf(conversation));
+    assert.equal(await subscriptions.snooze(keyOf(conversation), LATER), false);
   });
 });

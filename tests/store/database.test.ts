@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { CutoverError } from '../../bot/errors.ts';
 import { openDatabase } from '../../bot/store/database.ts';
-import { createFolder, forEachDatabase, freePort } from '../support/databases.ts';
+import { lockFolder } from '../../bot/store/folder-lock.ts';
+import { migrations } from '../../bot/store/migrations.ts';
+import { createFolder, forEachDatabase, freePort, openPglite, openPostgres } from '../support/databases.ts';
 
 forEachDatabase('the store', (open) => {
   it('is brought up to date once and found again', async () => {
@@ -19,6 +24,64 @@ forEachDatabase('the store', (open) => {
     const found = await second.db.selectFrom('conversations').selectAll().execute();
     await second.close();
     assert.deepEqual(found, [{ ...row, welcomed_at: null }]);
+  });
+});
+
+forEachDatabase('a store of a newer version', (open) => {
+  it('is refused, and left as it is', async () => {
+    const place = await open();
+    const name = '9999-from-the-future';
+    const newer = await openDatabase(place);
+    await sql`insert into kysely_migration values (${name}, '2030-01-01')`.execute(newer.db);
+    await newer.close();
+    await assert.rejects(openDatabase(place), {
+      code: 'store-newer',
+      message: /was written by a newer Cutover \(it has 9999-from-the-future\): start that version/,
+    });
+  });
+});
+
+describe('a store that many open at once', function () {
+  this.timeout(30_000);
+
+  it('is brought up to date once, on PostgreSQL', async () => {
+    const place = await openPostgres();
+    const opened = await Promise.all(Array.from({ length: 6 }, () => openDatabase(place)));
+    const { rows } = await sql`select * from kysely_migration`.execute(opened[0]?.db as never);
+    await Promise.all(opened.map((database) => database.close()));
+    assert.equal(rows.length, Object.keys(migrations).length);
+  });
+
+  it('is refused to the second, embedded, until the first lets it go', async () => {
+    const place = await openPglite();
+    const first = await openDatabase(place);
+    const link = join(await createFolder(), 'the-same');
+    await symlink(place.dataDir, link);
+    for (const dataDir of [place.dataDir, link]) {
+      await assert.rejects(openDatabase({ ...place, dataDir }), {
+        code: 'store-in-use',
+        message: /is in use by another Cutover: stop that one, or set DATA_DIR to another folder/,
+      });
+    }
+    await first.close();
+    await (await openDatabase(place)).close();
+  });
+
+  it('is let go by a process that was killed', async () => {
+    const { dataDir } = await openPglite();
+    const script = `
+      import { lockFolder } from './bot/store/folder-lock.ts';
+      await lockFolder(process.argv[1]);
+      process.stdout.write('locked');
+      setInterval(() => undefined, 1000);`;
+    const args = ['--import', 'tsx', '--input-type=module', '-e', script, dataDir];
+    const other = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(other.stdout, 'data');
+    await assert.rejects(lockFolder(dataDir), { code: 'store-in-use' });
+    const ended = once(other, 'exit');
+    other.kill('SIGKILL');
+    await ended;
+    await (await lockFolder(dataDir)).release();
   });
 });
 

@@ -1,0 +1,101 @@
+import type { Progress } from './campaign/plan.ts';
+import { createClock, type Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import { createBreaker, type Breaker } from './reminders/breaker.ts';
+import { createDelivery } from './reminders/deliver.ts';
+import { startHeartbeat } from './reminders/heartbeat.ts';
+import { createPace } from './reminders/pace.ts';
+import { createPlanner } from './reminders/planner.ts';
+import type { Messenger, PostWriter } from './reminders/ports.ts';
+import type { PostQueue } from './store/post-queue.ts';
+import type { Stores } from './store/stores.ts';
+
+/** How often the planner looks for what is due, in real time. */
+const PLAN_EVERY_MS = 500;
+
+/** How often posts are looked for that lost their job, and what the limits need not remember is forgotten. */
+const TIDY_EVERY_MS = 30_000;
+
+/** Everything between what a feature wants to say and Teams. */
+export interface Posting {
+  breaker: Breaker;
+  /** Plans and delivers from now on. */
+  start(): Promise<void>;
+  /** Lets what is under way end. */
+  stop(): Promise<void>;
+}
+
+/** Wires planning, ledger, queue and delivery over a store that is open. */
+export function createPosting({
+  stores,
+  queue,
+  isAlone,
+  clock,
+  messenger,
+  writers,
+  cutOffs,
+  readProgress,
+  count,
+  log,
+}: {
+  stores: Pick<Stores, 'ledger' | 'slots'>;
+  queue: PostQueue;
+  /** No other instance shares the store. */
+  isAlone: boolean;
+  clock: Clock;
+  messenger: Messenger;
+  /** Of each kind of post. */
+  writers: Readonly<Record<string, PostWriter>>;
+  /** Of each notice that is loaded, by its id. */
+  cutOffs: ReadonlyMap<string, string>;
+  /** Of each tenant in which somebody has reported servers, by its id. */
+  readProgress: () => Promise<ReadonlyMap<string, Progress>>;
+  /** Counts what became of posts. */
+  count: (kind: string, state: string) => void;
+  log: Log;
+}): Posting {
+  const realClock = createClock();
+  const { ledger, slots } = stores;
+  const breaker = createBreaker(realClock, log);
+  const pace = createPace(slots, realClock);
+  const planner = createPlanner({ clock, ledger, cutOffs, readProgress });
+  const delivery = createDelivery({
+    clock,
+    realClock,
+    ledger,
+    messenger,
+    pace,
+    breaker,
+    writers,
+    log,
+    count,
+  });
+
+  async function tidy(): Promise<void> {
+    await ledger.reconcile({ now: clock.now(), realNow: realClock.now() });
+    await slots.forget(realClock.now());
+  }
+
+  const beat = (intervalMs: number, what: string, run: () => Promise<void>) => {
+    const onError = (error: unknown) => log.error({ err: error }, `${what} failed; it is tried again`);
+    return startHeartbeat({ intervalMs, run, onError });
+  };
+  let stopBeats: () => Promise<unknown> = () => Promise.resolve();
+
+  return {
+    breaker,
+    async start() {
+      await queue.start({ isAlone });
+      queue.work(delivery);
+      const beats = [
+        beat(PLAN_EVERY_MS, 'planning', () => planner.runOnce()),
+        beat(TIDY_EVERY_MS, 'tidying', tidy),
+      ];
+      stopBeats = () => Promise.all(beats.map((each) => each.stop()));
+    },
+    async stop() {
+      await stopBeats();
+      await queue.stop();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { DateTime } from 'luxon';
+import type { PastReminder, Subscription } from '../reminders/ports.ts';
+import { nameRung, type Note } from '../rendering/note-cards.ts';
+
+/** Why a reminder was left out, in plain words. */
+const SKIPPED: Record<string, string> = {
+  superseded: 'left out, for a newer one was due',
+  snoozed: 'left out, for reminders were snoozed',
+  migrated: 'left out, for no reported server runs V1 any more',
+  'cut-off-passed': 'left out, for the cut-off was more than a week ago',
+  stopped: 'left out, for reminders had been stopped',
+  suspended: 'left out, for I may not post here',
+};
+
+const ASK = 'To have them, say: remind us at 09:00';
+
+/** What became of a conversation's last reminders, the newest first, and what comes next. */
+export function tellWhy({
+  subscription,
+  past,
+  next,
+}: {
+  /** Null: nobody ever asked. */
+  subscription: Subscription | null;
+  past: readonly PastReminder[];
+  /** When the next one comes; null when none does. */
+  next: Date | null;
+}): Note {
+  if (!subscription) {
+    return { title: 'No reminders here', paragraphs: [`Nobody asked for reminders here. ${ASK}`] };
+  }
+  const { zone } = subscription;
+  const facts = past.map((reminder) => ({
+    title: tellTime(reminder.dueAt, zone),
+    value: `${nameRung(reminder.rung)}: ${tellFate(reminder, zone)}`,
+  }));
+  const paragraphs = [
+    facts.length > 0 ? 'What became of the last reminders here:' : 'No reminder was due here yet.',
+    tellNext(subscription, next),
+  ];
+  return { title: 'Reminders here', paragraphs, facts };
+}
+
+function tellNext({ state, zone, snoozedUntil, localTime }: Subscription, next: Date | null): string {
+  if (state === 'stopped') return `Reminders are off: somebody stopped them. ${ASK}`;
+  if (state === 'suspended') {
+    return 'Reminders wait: Teams does not let me post here. They go on when somebody writes to me here.';
+  }
+  if (!next) return 'No reminder is left.';
+  const snooze =
+    snoozedUntil && snoozedUntil > next
+      ? ` It will be left out, for reminders are snoozed until ${tellTime(snoozedUntil, zone)}.`
+      : '';
+  return `The next one is due on ${tellTime(next, zone)} (at ${localTime}, ${zone}).${snooze}`;
+}
+
+function tellFate({ state, reason, changedAt, attempts, isRepeat }: PastReminder, zone: string): string {
+  switch (state) {
+    case 'sent':
+      return isRepeat
+        ? `posted again on ${tellTime(changedAt, zone)}, for Teams had not said whether it took the first`
+        : `posted on ${tellTime(changedAt, zone)}`;
+    case 'sending':
+      return 'being posted now';
+    case 'planned':
+      return attempts > 0 ? `waiting to be posted again; ${reason ?? ''}` : 'waiting to be posted';
+    case 'unknown':
+      return isRepeat
+        ? 'posted twice, and Teams did not say whether it took either of them'
+        : 'posted, and Teams did not say whether it took it; it is repeated once';
+    case 'failed':
+      return `not posted; ${reason ?? ''}`;
+    case 'skipped':
+      return SKIPPED[reason ?? ''] ?? `left out; ${reason ?? ''}`;
+  }
+}
+
+function tellTime(instant: Date, zone: string): string {
+  return DateTime.fromJSDate(instant, { zone }).setLocale('en').toFormat('d MMMM yyyy, HH:mm');
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { DEFAULT_RUNGS } from '../../bot/campaign/ladder.ts';
+import type { Clock } from '../../bot/clock.ts';
+import { createPlanner, type Planner } from '../../bot/reminders/planner.ts';
+import type { Conversation, Post, Subscription } from '../../bot/reminders/ports.ts';
+import { createConversationStore } from '../../bot/store/conversations.ts';
+import { openDatabase } from '../../bot/store/database.ts';
+import { createLedger } from '../../bot/store/ledger.ts';
+import { createPostQueue } from '../../bot/store/post-queue.ts';
+import { createSubscriptionStore } from '../../bot/store/subscriptions.ts';
+import type { DatabasePlace } from './databases.ts';
+
+export const CUT_OFF = '2023-10-01';
+/** When subscriptions are made, and when seven days are left. */
+export const SINCE = new Date('2023-09-20T10:00:00Z');
+export const NOW = new Date('2023-09-24T09:00:00Z');
+
+/** A claim at once, after a lease, and after the pause before a repeat, in real time. */
+export const INSTANTS = { now: NOW, realNow: new Date('2026-11-22T12:00:00Z') };
+export const LEASE_OVER = { now: NOW, realNow: new Date('2026-11-22T12:01:00Z') };
+export const PAUSE_OVER = { now: NOW, realNow: new Date('2026-11-22T12:03:05Z') };
+
+export const schedule = { localTime: '09:00', zone: 'UTC', rungs: DEFAULT_RUNGS };
+
+export type OpenLedger = Awaited<ReturnType<typeof openLedger>>;
+
+/** A ledger over a real store, with its queue, and what tests ask of them. */
+export async function openLedger(place: DatabasePlace) {
+  const database = await openDatabase(place);
+  const { db } = database;
+  const queue = createPostQueue(database.boss, db, (error) => {
+    throw error;
+  });
+  await queue.start();
+  const ledger = createLedger(db, queue);
+  const store = createSubscriptionStore(db);
+
+  /** A subscription of a notice that no other test has. */
+  async function subscribe(): Promise<{ subscription: Subscription; conversation: Conversation }> {
+    const conversation: Conversation = {
+      tenantId: 'tenant',
+      id: `19:${randomUUID()}@thread.tacv2`,
+      kind: 'channel',
+      serviceUrl: 'https://smba.example.com/',
+      botId: '28:bot',
+    };
+    await createConversationStore(db).remember(conversation, SINCE);
+    const key = { tenantId: 'tenant', conversationId: conversation.id, noticeId: randomUUID() };
+    await store.subscribe(key, schedule, SINCE);
+    const subscription = await store.findSubscription(key);
+    assert.ok(subscription);
+    return { subscription, conversation };
+  }
+
+  const plannerFor = ({ noticeId }: Subscription, clock: Clock, over = ledger): Planner =>
+    createPlanner({
+      clock,
+      ledger: over,
+      cutOffs: new Map([[noticeId, CUT_OFF]]),
+      readProgress: () => Promise.resolve(new Map()),
+    });
+  const plan = (subscription: Subscription, now = NOW, over = ledger) =>
+    plannerFor(subscription, { now: () => now }, over).runOnce();
+
+  const postsOf = ({ id }: Subscription) =>
+    db.selectFrom('posts').selectAll().where('subject_id', '=', id).orderBy('rung', 'desc').execute();
+
+  async function jobsOf(postId: string): Promise<number> {
+    const { rows } = await sql<{ data: { postId: string } }>`select data from jobs.job`.execute(db);
+    return rows.filter(({ data }) => data.postId === postId).length;
+  }
+
+  /** A post that waits to be sent. */
+  async function planned(): Promise<{
+    subscription: Subscription;
+    conversation: Conversation;
+    postId: string;
+  }> {
+    const subscribed = await subscribe();
+    await plan(subscribed.subscription);
+    const [post] = await postsOf(subscribed.subscription);
+    assert.ok(post);
+    return { ...subscribed, postId: post.id };
+  }
+
+  async function claimed(postId: string, instants = INSTANTS): Promise<Post> {
+    const post = await ledger.claim(postId, instants);
+    assert.ok(post);
+    return post;
+  }
+
+  async function close(): Promise<void> {
+    await queue.stop();
+    await database.close();
+  }
+
+  return { db, queue, ledger, store, subscribe, plannerFor, plan, postsOf, jobsOf, planned, claimed, close };
+}
