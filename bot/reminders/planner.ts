@@ -29,11 +29,10 @@ export function createPlanner({
 }): Planner {
   let lastRun: Date | null = null;
 
-  /** What a clock that was ahead has skipped is planned again. */
+  /** What a clock that was ahead has left out is planned again; nobody knows what it showed before this process. */
   async function heedClock(now: Date): Promise<void> {
-    const tolerated = new Date(now.getTime() + CLOCK_TOLERANCE_MS);
-    const wentBack = lastRun ? lastRun > tolerated : await ledger.isAheadOf(tolerated);
-    if (wentBack) await ledger.rewind(now);
+    const isRight = lastRun && lastRun.getTime() <= now.getTime() + CLOCK_TOLERANCE_MS;
+    if (!isRight) await ledger.rewind(now);
     lastRun = now;
   }
 

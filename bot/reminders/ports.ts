@@ -151,12 +151,10 @@ export interface Ledger {
     decide: (subscription: Subscription) => { cutOff: string; plan: ReminderPlan };
   }): Promise<number>;
   /**
-   * The clock was ahead and is right now: what was skipped in a future that has not come is forgotten, and
-   * every subscription is looked at again.
+   * The clock may have been ahead: what was skipped in a future that has not come is forgotten, and every
+   * subscription is looked at again.
    */
   rewind(now: Date): Promise<void>;
-  /** Something was written later than `instant`. */
-  isAheadOf(instant: Date): Promise<boolean>;
   /**
    * Takes a planned post for sending, or a sent one whose card is out of date for updating; null when it
    * is not there to be taken (sent, skipped, or in somebody's hands).

@@ -37,16 +37,6 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & Rem
         return rows.length;
       }),
 
-    async isAheadOf(instant) {
-      const row = await db
-        .selectFrom('posts')
-        .select('id')
-        .where('changed_at', '>', instant)
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
-
     rewind: (now) =>
       db.transaction().execute(async (trx) => {
         await trx

@@ -5,7 +5,8 @@ import { fromKysely, type Job, type PgBoss } from 'pg-boss';
 import type { PostJob, PostWorker } from '../reminders/ports.ts';
 import type { Schema } from './schema.ts';
 
-const QUEUE = 'post-jobs';
+/** The queue's name in pg-boss. */
+export const QUEUE = 'post-jobs';
 
 /** A worker that died leaves its job active; after this time another one gets it. Longer than any job takes. */
 const EXPIRE_SECONDS = 40;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadGuide } from '../../bot/load-guide.ts';
 import { parseCommand } from '../../bot/teams/commands.ts';
 import { readNotice } from '../../bot/notice-folder.ts';
+import { benchDelivery } from './delivery.ts';
 import { benchRecognition } from './recognition.ts';
 import { sendLoad, spread, startConnector, type LoadResult } from './load.ts';
 import { killBots, residentMegabytes, startBot, stopBot } from './processes.ts';
@@ -17,13 +18,20 @@ const NOTICE = 'bot/notices/azure-ad-connect-v1';
 const folder = await mkdtemp(join(tmpdir(), 'cutover-bench-'));
 const env = { DATA_DIR: join(folder, 'store'), LOG_LEVEL: 'warn' };
 try {
-  await benchCompile();
-  await benchStart();
-  await benchTurns();
-  await benchRecognition(print, process.argv[2]);
+  if (process.argv[2] === 'delivery') await benchDelivery(print);
+  else await benchAll(process.argv[2]);
 } finally {
   killBots();
   await rm(folder, { recursive: true, force: true });
+}
+
+/** `file` holds labelled messages for recognition. */
+async function benchAll(file: string | undefined): Promise<void> {
+  await benchCompile();
+  await benchStart();
+  await benchTurns();
+  await benchRecognition(print, file);
+  await benchDelivery(print);
 }
 
 function print(name: string, value: string): void {

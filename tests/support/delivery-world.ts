@@ -1,0 +1,278 @@
+import { sql } from 'kysely';
+import { climbLadder, DEFAULT_RUNGS } from '../../bot/campaign/ladder.ts';
+import { createBreaker } from '../../bot/reminders/breaker.ts';
+import { createDelivery } from '../../bot/reminders/deliver.ts';
+import { createPlanner } from '../../bot/reminders/planner.ts';
+import type {
+  Conversation,
+  Ledger,
+  Messenger,
+  Post,
+  PostJob,
+  SendOutcome,
+} from '../../bot/reminders/ports.ts';
+import { createReminderWriter } from '../../bot/reminders/reminder-writer.ts';
+import { createConversationStore } from '../../bot/store/conversations.ts';
+import { openDatabase } from '../../bot/store/database.ts';
+import { createLedger } from '../../bot/store/ledger.ts';
+import { createPostQueue, QUEUE } from '../../bot/store/post-queue.ts';
+import { createSubscriptionStore } from '../../bot/store/subscriptions.ts';
+import { createLogBook } from './cutover.ts';
+import type { Account, Action, Death, Fault, Happened } from './delivery-actions.ts';
+import type { DatabasePlace } from './databases.ts';
+import { createManualClock } from './manual-clock.ts';
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+const START = '2023-09-15T00:00:00Z';
+const END = '2023-10-01T20:00:00Z';
+const CUT_OFF = '2023-10-01';
+const NOTICE = 'a-notice';
+
+/**
+ * The real store, queue, planner and delivery, with Teams and all clocks in a test's hand: jobs come early
+ * and in any order, and a process may die at any point.
+ */
+export async function openWorld(place: DatabasePlace) {
+  const database = await openDatabase(place);
+  const { db, boss } = database;
+  const queue = createPostQueue(boss, db, (error) => {
+    throw error;
+  });
+  await queue.start();
+  const ledger = createLedger(db, queue);
+  const subscriptions = createSubscriptionStore(db);
+  const conversations = createConversationStore(db);
+  const clock = createManualClock(START);
+  const realClock = createManualClock('2026-11-22T12:00:00Z');
+  const happened = new Map<string, Happened>();
+
+  let faults: Fault[] = [];
+  let death: { after: number; at: Death; isAlone: boolean } | null = null;
+  let die: () => void = () => undefined;
+  let sending: Post | null = null;
+
+  const of = (postId: string) => {
+    const known = happened.get(postId) ?? { accepted: 0, marked: 0, unmarked: 0, ambiguous: 0, refused: 0 };
+    happened.set(postId, known);
+    return known;
+  };
+
+  /** Never comes back from where the process is to die. */
+  function pass(at: Death): Promise<void> {
+    if (death?.at !== at || death.after > 0) return Promise.resolve();
+    die();
+    return new Promise(() => undefined);
+  }
+
+  const mortalLedger: Ledger = {
+    ...ledger,
+    async claim(postId, instants) {
+      if (death) death.after--;
+      await pass('claiming');
+      sending = await ledger.claim(postId, instants);
+      // Nobody can know that a process that dies now has sent nothing.
+      if (sending && death?.at === 'claimed' && death.after <= 0) of(postId).ambiguous++;
+      if (sending) await pass('claimed');
+      return sending;
+    },
+    async settle(post, settlement, instants) {
+      await ledger.settle(post, settlement, instants);
+      await pass('settled');
+    },
+  };
+
+  const messenger: Messenger = {
+    async send(_conversation, message) {
+      const account = of(sending?.id ?? '');
+      const outcome = answer(account);
+      const mayBeShown = outcome.kind === 'accepted' || outcome.kind === 'ambiguous';
+      if (mayBeShown) account[message.summary.startsWith('Repeated:') ? 'marked' : 'unmarked']++;
+      if (death?.at === 'sent' && death.after <= 0 && outcome.kind !== 'ambiguous') account.ambiguous++;
+      await pass('sent');
+      return outcome;
+    },
+    update: () => Promise.reject(new Error('nothing asks for an update here')),
+  };
+
+  function answer(account: Happened): SendOutcome {
+    const reason = faults[0] ?? '';
+    switch (faults.shift()) {
+      case undefined:
+        account.accepted++;
+        return { kind: 'accepted', activityId: String(account.accepted) };
+      case 'accepts, and its answer is lost':
+        account.accepted++;
+        account.ambiguous++;
+        return { kind: 'ambiguous', reason };
+      case 'does not accept, and its answer is lost':
+        account.ambiguous++;
+        return { kind: 'ambiguous', reason };
+      case 'throttles':
+        return { kind: 'deferred', reason };
+      case 'knows no such conversation':
+        return { kind: 'not-found', reason };
+      case 'refuses the bot':
+        return { kind: 'unauthorised', reason };
+      case 'rejects':
+        account.refused++;
+        return { kind: 'rejected', reason };
+    }
+  }
+
+  const keyOf = (number: number) => ({
+    tenantId: 'tenant',
+    conversationId: `place ${number}`,
+    noticeId: NOTICE,
+  });
+  const conversationOf = (number: number): Conversation => ({
+    tenantId: 'tenant',
+    id: `place ${number}`,
+    kind: 'channel',
+    serviceUrl: 'https://smba.example.com/',
+    botId: '28:bot',
+  });
+
+  /** A process that starts: it knows nothing of the one before it. */
+  function startProcess() {
+    const { log } = createLogBook();
+    const planner = createPlanner({
+      clock,
+      ledger,
+      cutOffs: new Map([[NOTICE, CUT_OFF]]),
+      readProgress: () => Promise.resolve(new Map()),
+    });
+    const write = createReminderWriter(subscriptions, { [NOTICE]: CUT_OFF }, () => ({
+      card: { body: [] },
+      summary: 'a reminder',
+    }));
+    const delivery = createDelivery({
+      clock,
+      realClock,
+      ledger: mortalLedger,
+      messenger,
+      pace: {
+        reserve: () => Promise.resolve({ at: realClock.now().getTime() }),
+        leave: () => Promise.resolve(),
+      },
+      breaker: createBreaker(realClock, log),
+      writers: { reminder: write },
+      log,
+    });
+    return { planner, delivery };
+  }
+  let process = startProcess();
+
+  /** Plans, and does every job that there is at the moment, whether its time has come or not. */
+  async function work(): Promise<void> {
+    await process.planner.runOnce();
+    const jobs = await boss.fetch<PostJob>(QUEUE, { batchSize: 100, ignoreStartAfter: true });
+    for (const job of jobs) {
+      const died = new Promise<'died'>((resolve) => {
+        die = () => resolve('died');
+      });
+      const delivered = process.delivery.deliver(job.data, new AbortController().signal);
+      const ended = await Promise.race([delivered, died]);
+      if (ended === 'died') return restart(death?.isAlone ?? true);
+      if (ended !== null) await db.transaction().execute((trx) => queue.add(trx, job.data, ended));
+      await boss.complete(QUEUE, job);
+    }
+  }
+
+  async function restart(isAlone: boolean): Promise<void> {
+    process = startProcess();
+    if (isAlone) await sql`delete from jobs.job where name = ${QUEUE} and state = 'active'`.execute(db);
+    else
+      await sql`update jobs.job set state = 'retry' where name = ${QUEUE} and state = 'active'`.execute(db);
+    await ledger.reconcile({ now: clock.now(), realNow: realClock.now() });
+  }
+
+  return {
+    async reset(): Promise<void> {
+      await sql`delete from jobs.job where name = ${QUEUE}`.execute(db);
+      for (const table of ['posts', 'subscriptions', 'conversations'] as const) {
+        await db.deleteFrom(table).execute();
+      }
+      clock.set(START);
+      happened.clear();
+      faults = [];
+      death = null;
+      process = startProcess();
+    },
+
+    async perform(action: Action): Promise<void> {
+      switch (action.do) {
+        case 'subscribe': {
+          await conversations.remember(conversationOf(action.place), clock.now());
+          const schedule = { localTime: action.localTime, zone: 'Europe/Berlin', rungs: DEFAULT_RUNGS };
+          return subscriptions.subscribe(keyOf(action.place), schedule, clock.now());
+        }
+        case 'stop':
+          await subscriptions.unsubscribe(keyOf(action.place));
+          return;
+        case 'move':
+          clock.advance({ hours: action.hours });
+          return;
+        case 'work':
+          faults = [...action.faults];
+          death = action.dies && { ...action.dies };
+          await work();
+          faults = [];
+          death = null;
+          realClock.advance({ minutes: action.pauseSeconds / 60 });
+      }
+    },
+
+    /** The day comes, Teams and the process behave, and time goes by until nothing is left to do. */
+    async comeToRest(): Promise<void> {
+      if (clock.now() < new Date(END)) clock.set(END);
+      await restart(false);
+      for (let i = 0; i < 20; i++) {
+        await work();
+        realClock.advance({ minutes: 3 });
+      }
+    },
+
+    async account(): Promise<Account[]> {
+      const rows = await db.selectFrom('posts').selectAll().execute();
+      return rows.map((row) => ({
+        name: `${row.conversation_id}, ${row.rung} days before`,
+        state: row.state,
+        ...of(row.id),
+        isAccountedFor:
+          row.reason === 'stopped' ||
+          row.reason === 'cut-off-passed' ||
+          rows.some(
+            (other) =>
+              row.reason === 'superseded' &&
+              other.subject_id === row.subject_id &&
+              (other.rung ?? 0) < (row.rung ?? 0),
+          ),
+      }));
+    },
+
+    /** Rungs that were due to somebody who still wants them and that the ledger knows nothing of. */
+    async findLost(): Promise<string[]> {
+      const rows = await db.selectFrom('posts').select(['conversation_id', 'rung']).execute();
+      const wanted = await Promise.all(
+        [0, 1, 2, 3].map((number) => subscriptions.findSubscription(keyOf(number))),
+      );
+      return wanted.flatMap((subscription) => {
+        if (!subscription) return [];
+        const due = climbLadder(CUT_OFF, subscription).filter(({ dueAt }) => {
+          return dueAt > subscription.since && dueAt <= clock.now();
+        });
+        return due
+          .filter(({ rung }) =>
+            rows.every((row) => row.rung !== rung || row.conversation_id !== subscription.conversationId),
+          )
+          .map(({ rung }) => `${subscription.conversationId}, ${rung} days before`);
+      });
+    },
+
+    async close(): Promise<void> {
+      await queue.stop();
+      await database.close();
+    },
+  };
+}
