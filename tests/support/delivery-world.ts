@@ -158,6 +158,7 @@ export async function openWorld(place: DatabasePlace) {
       breaker: createBreaker(realClock, log),
       writers: { reminder: write },
       log,
+      count: () => undefined,
     });
     return { planner, delivery };
   }
