@@ -13,6 +13,7 @@ import type { Recogniser } from './recognition/recogniser.ts';
 import { createPosting, type Posting } from './posting.ts';
 import { createQuestionBook, type QuestionBook } from './questions/question-book.ts';
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
+import { renderError } from './rendering/note-cards.ts';
 import { createServerDesk, type ServerDesk } from './servers/server-desk.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { createStores, type Stores } from './store/stores.ts';
@@ -67,7 +68,9 @@ export function createApp({
   log: Log;
 }): App {
   const metrics = createMetrics();
-  const adapter = createAdapter(config.bot, CLOUDS[config.cloud].channelService, log);
+  const adapter = createAdapter(config.bot, CLOUDS[config.cloud].channelService, log, (reference) =>
+    renderError(guide, reference),
+  );
   let handleTurn: ReturnType<typeof createTurnHandler> | null = null;
   const server = createServer({
     port: config.port,

@@ -44,7 +44,7 @@ export function renderWelcome(guide: Guide, moment: Moment): Message {
   ];
   const summary = toSummary(`${title}.`, milestone);
   const topics = topicsOf(guide, ['deadline', 'what-to-do', 'compare', 'greeting-help']);
-  const source = writeSource(announcementSource(guide));
+  const source = writeSource(announcementSource(guide), moment.locale);
   return { summary, card: renderCard('welcome', { summary, title, milestone, paragraphs, topics, source }) };
 }
 

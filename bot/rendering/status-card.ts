@@ -32,7 +32,7 @@ export function renderStatus(
     progress: chartOf(progress, guide.product),
     factSets: facts.length > 0 ? [{ facts }] : [],
     topics: topicsOf(guide, topics),
-    source: writeSource(announcementSource(guide)),
+    source: writeSource(announcementSource(guide), moment.locale),
   });
   return { summary, card };
 }

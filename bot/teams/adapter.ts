@@ -8,9 +8,13 @@ import {
 } from 'botbuilder';
 import type { BotRegistration } from '../config.ts';
 import type { Log } from '../log.ts';
+import type { Message } from '../rendering/message.ts';
+import { toActivity } from './messenger.ts';
 
 /**
- * The Bot Framework adapter; `channelService` names a national cloud's, and is empty in the public one. Without a registration it accepts requests without a token, for local mode.
+ * The Bot Framework adapter; `channelService` names a national cloud's, and is empty in the public one. Without
+ * a registration it accepts requests without a token, for local mode. A turn that fails is logged with a
+ * reference, and whoever asked is told with it by `apologise`.
  * Its connector sends each request once: botbuilder's own retry replays a POST that Teams may already
  * have accepted, which posts a card twice.
  */
@@ -18,6 +22,7 @@ export function createAdapter(
   registration: BotRegistration | null,
   channelService: string,
   log: Log,
+  apologise: (reference: string) => Message,
 ): CloudAdapter {
   const authentication = new ConfigurationBotFrameworkAuthentication(
     registration
@@ -38,9 +43,9 @@ export function createAdapter(
   adapter.onTurnError = async (context, error) => {
     const reference = randomUUID().slice(0, 8);
     log.error({ err: error, reference, activityId: context.activity.id }, 'a turn failed');
-    const apology = `Something went wrong here, and it has been written down. Please try again. Reference: ${reference}`;
+    const apology = apologise(reference);
     await context
-      .sendActivity(context.activity.type === 'invoke' ? refusal(apology) : apology)
+      .sendActivity(context.activity.type === 'invoke' ? refusal(apology.summary) : toActivity(apology))
       .catch((cause: unknown) => log.warn({ err: cause, reference }, 'the apology could not be sent'));
   };
   return adapter;

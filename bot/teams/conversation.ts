@@ -23,6 +23,8 @@ export interface Inbound {
   press: Press | null;
   /** The reader's IANA zone, when Teams tells it. */
   zone: string | null;
+  /** The reader's BCP 47 tag, when Teams tells it. */
+  locale: string | null;
 }
 
 /** As the channel names them: the id is the bot's own for this person. */
@@ -55,13 +57,14 @@ export function readInbound(activity: Activity): Inbound {
     text: textOf(activity),
     hasFile: (activity.attachments ?? []).some(({ contentType }) => contentType !== 'text/html'),
     press: pressIn(activity),
-    zone: activity.localTimezone || clientZone(activity),
+    zone: activity.localTimezone || clientInfo(activity)?.timezone || null,
+    locale: activity.locale || clientInfo(activity)?.locale || null,
   };
 }
 
-/** The moment as the reader's zone sees it. */
-export function momentOf({ zone }: Inbound, now: Date): Moment {
-  return { now, zone: parseZone(zone ?? '') ?? DEFAULT_ZONE };
+/** The moment as the reader's zone sees it, to be told in the manner of their locale. */
+export function momentOf({ zone, locale }: Inbound, now: Date): Moment {
+  return { now, zone: parseZone(zone ?? '') ?? DEFAULT_ZONE, locale: locale ?? undefined };
 }
 
 /** The tenant that the activity says it comes from; undefined when it says none. */
@@ -96,10 +99,14 @@ function fieldsOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-/** Teams' clients tell their zone beside the activity, too. */
-function clientZone({ entities = [] }: Activity): string | null {
-  const client = entities.find(({ type }) => type === 'clientInfo') as { timezone?: string } | undefined;
-  return client?.timezone ?? null;
+interface ClientInfo {
+  timezone?: string;
+  locale?: string;
+}
+
+/** Teams' clients tell their zone and language beside the activity, too. */
+function clientInfo({ entities = [] }: Activity): ClientInfo | undefined {
+  return entities.find(({ type }) => type === 'clientInfo') as ClientInfo | undefined;
 }
 
 /** Teams writes what was typed as HTML. */

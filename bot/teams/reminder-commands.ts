@@ -13,6 +13,7 @@ import type {
 } from '../reminders/ports.ts';
 import { escapeMarkdown, type Message } from '../rendering/message.ts';
 import { renderNote, tellCutOff, writeRungs, type Note } from '../rendering/note-cards.ts';
+import { renderStatus } from '../rendering/status-card.ts';
 import type { ReminderCommand } from './commands.ts';
 import type { Inbound } from './conversation.ts';
 import { tellWhy } from './why.ts';
@@ -94,7 +95,7 @@ export function createReminderCommands({
             ]
           : []),
       ],
-      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule),
+      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule, moment.locale),
       topics: ['what-to-do', 'compare'],
     };
   }
@@ -109,7 +110,7 @@ export function createReminderCommands({
     return {
       title: 'Reminders are changed',
       paragraphs: [`${tellChange(command)} ${upcoming.length > 0 ? 'Next:' : 'No reminder is left.'}`],
-      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule),
+      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule, moment.locale),
     };
   }
 
@@ -153,31 +154,32 @@ export function createReminderCommands({
 
   async function nextOf(existing: Subscription, inbound: Inbound, moment: Moment): Promise<string> {
     const upcoming = await upcomingOf(inbound, existing, moment, existing.since);
-    const [next] = writeRungs(upcoming.slice(0, 1), existing);
+    const [next] = writeRungs(upcoming.slice(0, 1), existing, moment.locale);
     return next ? `${next.title} (${next.value})` : 'none: the last one is behind us';
   }
 
-  async function status(inbound: Inbound, moment: Moment): Promise<Note> {
+  async function status(inbound: Inbound, moment: Moment): Promise<Message> {
     const existing = await subscriptions.findSubscription(keyOf(inbound));
-    return {
-      title: guide.product,
-      paragraphs: [tellCutOff(guide, moment)],
+    return renderStatus(guide, moment, {
       facts: [
         { title: 'Reminders here', value: existing ? `at ${existing.localTime} (${existing.zone})` : 'off' },
         ...(existing ? [{ title: 'Next', value: await nextOf(existing, inbound, moment) }] : []),
       ],
       topics: ['what-to-do', existing ? 'compare' : 'reminders'],
-    };
+      progress: (await readProgress()).get(inbound.conversation.tenantId) ?? null,
+    });
   }
 
-  async function carryOut(command: ReminderCommand, inbound: Inbound, moment: Moment): Promise<Note> {
+  async function carryOut(
+    command: Exclude<ReminderCommand, { kind: 'status' }>,
+    inbound: Inbound,
+    moment: Moment,
+  ): Promise<Note> {
     switch (command.kind) {
       case 'remind':
         return subscribe(command, inbound, moment);
       case 'stop-reminders':
         return stop(inbound);
-      case 'status':
-        return status(inbound, moment);
       case 'why':
         return why(inbound, moment);
       case 'snooze':
@@ -203,12 +205,15 @@ export function createReminderCommands({
       paragraphs: [
         `I post ${here(inbound)} at **${schedule.localTime}** (${schedule.zone}). Changed by ${escapeMarkdown(inbound.person.name)}. Next:`,
       ],
-      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule),
+      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule, moment.locale),
     };
   }
 
   return {
-    carryOut: async (command, inbound, moment) => renderNote(guide, await carryOut(command, inbound, moment)),
+    carryOut: async (command, inbound, moment) =>
+      command.kind === 'status'
+        ? status(inbound, moment)
+        : renderNote(guide, await carryOut(command, inbound, moment)),
     save: async (schedule, inbound, moment) => renderNote(guide, await save(schedule, inbound, moment)),
     async nextDueAt(inbound, moment) {
       const existing = await subscriptions.findSubscription(keyOf(inbound));

@@ -81,9 +81,9 @@ export function createReplies({
 
   /** An answer is the same for everybody on the same calendar day; null for what the documents do not answer. */
   function answerTopic(intent: string, moment: Moment): Message | null {
-    return once(`topic ${intent} ${dayOf(moment)}`, () => {
+    return once(`topic ${intent} ${dayOf(moment)} ${moment.locale ?? ''}`, () => {
       const found = answerIntent(guide, intent, moment);
-      return found && renderAnswer(found, { offers: offerAdviser(guide, intent) });
+      return found && renderAnswer(found, { offers: offerAdviser(guide, intent), locale: moment.locale });
     });
   }
 
@@ -91,7 +91,9 @@ export function createReplies({
   function answerQuestion(understood: Understood, moment: Moment): Message {
     const { decision, ranked, named } = understood;
     const found = named && answerFor(understood, guide, moment);
-    if (found) return renderAnswer(found, { offers: offerAdviser(guide, found.intent) });
+    if (found) {
+      return renderAnswer(found, { offers: offerAdviser(guide, found.intent), locale: moment.locale });
+    }
     const topic = decision === 'answer' && answerTopic(ranked[0]?.intent ?? '', moment);
     if (topic) return topic;
     const topics = topicsFor(understood, guide);

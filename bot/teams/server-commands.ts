@@ -1,8 +1,8 @@
-import { tellVerdict } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import { escapeMarkdown, type Message } from '../rendering/message.ts';
-import { renderNote, type Note } from '../rendering/note-cards.ts';
+import { renderNote } from '../rendering/note-cards.ts';
+import { renderVerdict } from '../rendering/verdict-card.ts';
 import type { JudgedServer, ServerDesk } from '../servers/server-desk.ts';
 import { standingOf, type Report } from '../servers/server.ts';
 import type { Inbound } from './conversation.ts';
@@ -21,28 +21,38 @@ export function createServerCommands({ guide, desk }: { guide: Guide; desk: Serv
       ]);
       const progress = await desk.progress(tenantId);
       if (!judged) throw new Error(`The report of ${report.name} came back without its server.`);
-      return renderNote(guide, { ...tellServer(guide, judged, moment), facts: tellProgress(progress) });
+      return tellServer(guide, judged, tellProgress(progress), moment);
     },
   };
 }
 
-function tellServer(guide: Guide, { server, verdict }: JudgedServer, moment: Moment): Note {
+function tellServer(
+  guide: Guide,
+  { server, verdict }: JudgedServer,
+  facts: { title: string; value: string }[],
+  moment: Moment,
+): Message {
   const name = escapeMarkdown(server.name);
   const { state, role, contradiction } = standingOf(server);
-  if (state !== 'in-use') {
-    return { title: `${name} is noted as ${state}`, paragraphs: [DONE[state]], topics: ['next-steps'] };
+  if (verdict) {
+    const staging = 'It is in staging mode: it exports nothing, but needs the upgrade too.';
+    const doubt = `${escapeMarkdown(contradiction?.reporter ?? '')} has reported ${contradiction?.version ?? ''}: one of you is mistaken.`;
+    const more = [...(role === 'staging' ? [staging] : []), ...(contradiction ? [doubt] : [])];
+    return renderVerdict({ guide, server: server.name, verdict, more, facts, moment });
   }
-  const roleText =
-    role === 'staging' ? ' It is in staging mode: it exports nothing, but needs the upgrade too.' : '';
-  const told = verdict
-    ? `${tellVerdict(guide, verdict, moment)}${roleText}`
-    : `Which version does it run? Say: ${name} runs 2.1.20.0`;
-  const doubt = contradiction
-    ? [
-        `${escapeMarkdown(contradiction.reporter)} has reported ${contradiction.version ?? ''}: one of you is mistaken.`,
-      ]
-    : [];
-  return { title: `${name} is noted`, paragraphs: [told, ...doubt], topics: ['upgrade-v2', 'what-to-do'] };
+  return state === 'in-use'
+    ? renderNote(guide, {
+        title: `${name} is noted`,
+        paragraphs: [`Which version does it run? Say: ${name} runs 2.1.20.0`],
+        topics: ['upgrade-v2', 'what-to-do'],
+        facts,
+      })
+    : renderNote(guide, {
+        title: `${name} is noted as ${state}`,
+        paragraphs: [DONE[state]],
+        topics: ['next-steps'],
+        facts,
+      });
 }
 
 const DONE = {

@@ -50,6 +50,7 @@ forEachDatabase('a store of the first version', (open) => {
         attempts: 1,
         activity_id: '1700000000000',
         is_repeat: false,
+        is_superseded: false,
         lease_until: null,
         revision: 0,
         shown_revision: 0,

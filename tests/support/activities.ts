@@ -79,7 +79,7 @@ function activityIn(place: Place, type: string): InboundActivity {
       tenantId: place.tenantId,
     },
     channelData: { tenant: { id: place.tenantId } },
-    entities: place.zone ? [{ type: 'clientInfo', locale: 'en-US', timezone: place.zone }] : [],
+    entities: place.zone ? [{ type: 'clientInfo', locale: 'en-GB', timezone: place.zone }] : [],
     ...(place.zone ? { localTimezone: place.zone } : {}),
   };
 }

@@ -37,7 +37,8 @@ describe('the messenger', () => {
     serviceUrl,
     botId: '28:bot',
   });
-  const messenger = createMessenger(createAdapter(null, '', createLogBook().log), '');
+  const apologise = (reference: string) => ({ card: {}, summary: `Reference: ${reference}` });
+  const messenger = createMessenger(createAdapter(null, '', createLogBook().log, apologise), '');
 
   it('posts when it is told that it may, and not before', async () => {
     let allow: () => void = () => undefined;
