@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadGuide } from '../../bot/load-guide.ts';
 import { parseCommand } from '../../bot/teams/commands.ts';
 import { readNotice } from '../../bot/notice-folder.ts';
+import { benchCards } from './cards.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchRecognition } from './recognition.ts';
 import { sendLoad, spread, startConnector, type LoadResult } from './load.ts';
@@ -19,6 +20,7 @@ const folder = await mkdtemp(join(tmpdir(), 'cutover-bench-'));
 const env = { DATA_DIR: join(folder, 'store'), LOG_LEVEL: 'warn' };
 try {
   if (process.argv[2] === 'delivery') await benchDelivery(print);
+  else if (process.argv[2] === 'cards') benchCards(print);
   else await benchAll(process.argv[2]);
 } finally {
   killBots();
@@ -30,6 +32,7 @@ async function benchAll(file: string | undefined): Promise<void> {
   await benchCompile();
   await benchStart();
   await benchTurns();
+  benchCards(print);
   await benchRecognition(print, file);
   await benchDelivery(print);
 }
