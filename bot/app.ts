@@ -21,16 +21,18 @@ import { createPostQueue, type PostQueue } from './store/post-queue.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { createAlertCommands } from './teams/alert-commands.ts';
 import { createAcknowledgePress } from './teams/acknowledge-press.ts';
+import { createDialogs } from './teams/dialogs.ts';
 import { createHandoffs } from './teams/handoff-presses.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReminderCommands } from './teams/reminder-commands.ts';
 import { createReminderPresses } from './teams/reminder-presses.ts';
+import { createReminderSettings } from './teams/reminder-settings.ts';
 import { createReplies } from './teams/replies.ts';
 import { createSearch } from './teams/search.ts';
 import { createServerCommands } from './teams/server-commands.ts';
 import { createServer } from './teams/server.ts';
 import { createTurnHandler } from './teams/turns.ts';
-import { createWriters } from './writers.ts';
+import { createReminderView, createWriters } from './writers.ts';
 
 const EXPIRE_EVERY_MS = 3_600_000;
 const REVIEW_EVERY_MS = 600_000;
@@ -118,6 +120,7 @@ export function createApp({
       history: stores.ledger,
       readProgress: () => desk.progressOfAll(),
     });
+    const settings = createReminderSettings({ guide, ...stores, reminders });
     const replies = createReplies({
       guide,
       recognise,
@@ -125,18 +128,21 @@ export function createApp({
       alerts: createAlertCommands({ guide, ...stores }),
       handoffs: createHandoffs({ guide, ...stores, questions }),
       cardPresses: {
-        ...createAcknowledgePress(stores),
-        ...createReminderPresses({ guide, ...stores, reminders }),
+        ...createAcknowledgePress({
+          ...stores,
+          viewReminder: createReminderView({ guide, ...stores, desk }),
+        }),
+        ...createReminderPresses({ guide, ...stores, reminders, settings }),
       },
       servers: createServerCommands({ guide, desk }),
       questions,
       clock,
     });
     const { allowedTenants } = config;
-    const search = createSearch({ guide, recognise });
     handleTurn = createTurnHandler({
       replies,
-      search,
+      search: createSearch({ guide, recognise }),
+      dialogs: createDialogs({ settings }),
       conversations,
       questions,
       clock,

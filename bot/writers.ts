@@ -1,39 +1,72 @@
 import type { AlertStore } from './alerts/ports.ts';
 import type { Guide } from './guidance/guide.ts';
 import { HANDOFF_OCCASIONS, type HandoffStore } from './questions/handoff.ts';
-import type { Post, PostWriter, ReminderCardStore, SubscriptionStore } from './reminders/ports.ts';
+import type {
+  Conversation,
+  Post,
+  PostKey,
+  PostWriter,
+  ReminderCardStore,
+  SubscriptionStore,
+} from './reminders/ports.ts';
 import type { ServerDesk } from './servers/server-desk.ts';
 import { createReminderWriter } from './reminders/reminder-writer.ts';
 import { renderAlert } from './rendering/alert-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from './rendering/handoff-cards.ts';
-import { renderReminder } from './rendering/reminder-card.ts';
+import type { Message } from './rendering/message.ts';
+import { renderReminder, type ReminderToRender } from './rendering/reminder-card.ts';
+
+interface ReminderSources {
+  guide: Guide;
+  subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
+  reminderCards: Pick<ReminderCardStore, 'read'>;
+  desk: Pick<ServerDesk, 'progressOfAll'>;
+}
+
+type RenderReminder = (
+  post: PostKey,
+  conversation: Pick<Conversation, 'tenantId' | 'kind'>,
+  wanted: Pick<ReminderToRender, 'cutOff' | 'schedule' | 'now' | 'lateSince' | 'viewerId'>,
+) => Promise<Message>;
+
+/** A reminder with what has become of its card and of the tenant's servers. */
+function createReminderRenderer({ guide, reminderCards, desk }: ReminderSources): RenderReminder {
+  return async (post, { tenantId, kind }, wanted) => {
+    const progress = (await desk.progressOfAll()).get(tenantId) ?? null;
+    return renderReminder({ guide, ...wanted, ...(await reminderCards.read(post)), progress, kind });
+  };
+}
+
+/** A posted reminder as one person sees it now; null when nobody reminds of it any more. */
+export type ViewReminder = (
+  post: PostKey,
+  conversation: Pick<Conversation, 'tenantId' | 'kind'>,
+  viewer: { id: string; now: Date },
+) => Promise<Message | null>;
+
+export function createReminderView(sources: ReminderSources): ViewReminder {
+  const { cutOff } = sources.guide.notice;
+  const render = createReminderRenderer(sources);
+  return async (post, conversation, { id: viewerId, now }) => {
+    const schedule = await sources.subscriptions.readSubscription(post.subjectId);
+    return schedule && cutOff ? render(post, conversation, { cutOff, schedule, now, viewerId }) : null;
+  };
+}
 
 /** Who writes the cards that go out unasked, by kind of post. */
 export function createWriters({
-  guide,
-  subscriptions,
   handoffs,
   alerts,
-  reminderCards,
-  desk,
-}: {
-  guide: Guide;
-  subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
+  ...sources
+}: ReminderSources & {
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
-  reminderCards: Pick<ReminderCardStore, 'read'>;
-  desk: Pick<ServerDesk, 'progressOfAll'>;
 }): Readonly<Record<string, PostWriter>> {
+  const { guide, subscriptions } = sources;
   const { id, cutOff } = guide.notice;
-  const reminder = createReminderWriter(
-    subscriptions,
-    { [id]: cutOff ?? '' },
-    async ({ post, ...wanted }) => {
-      const { tenantId, kind } = post.conversation;
-      const progress = (await desk.progressOfAll()).get(tenantId) ?? null;
-      const card = await reminderCards.read(post);
-      return renderReminder({ guide, ...wanted, ...card, progress, kind });
-    },
+  const render = createReminderRenderer(sources);
+  const reminder = createReminderWriter(subscriptions, { [id]: cutOff ?? '' }, ({ post, ...wanted }) =>
+    render(post, post.conversation, wanted),
   );
 
   async function writeHandoff({ subjectId, occasion }: Post) {

@@ -2,9 +2,34 @@ import { DateTime, IANAZone } from 'luxon';
 
 const KNOWN = new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
 
-/** Every zone that the platform lists, by name, and UTC first. */
-export function zoneNames(): string[] {
-  return ['UTC', ...KNOWN.values()];
+/** One of many people each, from west to east: what a list offers before anything is searched. */
+const WIDESPREAD = [
+  ...['Pacific/Honolulu', 'America/Anchorage', 'America/Los_Angeles', 'America/Denver', 'America/Chicago'],
+  ...['America/New_York', 'America/Halifax', 'America/Sao_Paulo', 'Europe/London', 'Europe/Berlin'],
+  ...['Europe/Helsinki', 'Europe/Istanbul', 'Africa/Lagos', 'Africa/Johannesburg', 'Africa/Nairobi'],
+  ...['Asia/Dubai', 'Asia/Karachi', 'Asia/Kolkata', 'Asia/Dhaka', 'Asia/Bangkok', 'Asia/Singapore'],
+  ...['Asia/Shanghai', 'Asia/Tokyo', 'Australia/Perth', 'Australia/Sydney', 'Pacific/Auckland'],
+];
+
+/** A short list of zones to choose from, UTC first; `searchZones` finds the others. */
+export function widespreadZones(): string[] {
+  return ['UTC', ...WIDESPREAD];
+}
+
+/**
+ * Zones that `text` may mean, the best first: by how a name or its city begins, by any part of it, or by few
+ * wrong letters. Without a text, the widespread ones.
+ */
+export function searchZones(text: string, limit: number): string[] {
+  const wanted = text.trim().toLowerCase().replaceAll(' ', '_');
+  if (!wanted) return widespreadZones().slice(0, limit);
+  const zones = [...new Set([...widespreadZones(), ...KNOWN.values()])];
+  const found = [
+    ...zones.filter((name) => forms(name).some((form) => form.startsWith(wanted))),
+    ...zones.filter((name) => name.toLowerCase().includes(wanted)),
+    ...suggestZones(text),
+  ];
+  return [...new Set(found)].slice(0, limit);
 }
 
 /** The IANA name that `text` means, whatever its case; null when there is none. */

@@ -85,7 +85,7 @@ export interface ReminderHistory {
 /** What has become of a reminder's card since it was posted. */
 export interface ReminderCardState {
   /** Who has seen it, the earliest first. */
-  acknowledged: { name: string; at: Date }[];
+  acknowledged: { id: string; name: string; at: Date }[];
   /** A newer one was posted. */
   isSuperseded: boolean;
 }

@@ -1,15 +1,14 @@
-import { DateTime } from 'luxon';
 import type { Schedule } from '../campaign/ladder.ts';
 import { answerIntent, topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Section } from '../guidance/guidance-map.ts';
-import { tellMilestone } from '../guidance/moments.ts';
+import { tellMilestone, writeInstant } from '../guidance/moments.ts';
 import { writeSource } from './answer-cards.ts';
 import { countdown } from './countdown.ts';
 import { escapeMarkdown, tellTime, toSummary, type Message } from './message.ts';
 import { announcementSource, renderNote } from './note-cards.ts';
 import { chartOf, tellProgress, type Progress } from './progress.ts';
-import { renderCard } from './render.ts';
+import { refreshFor, renderCard } from './render.ts';
 
 const LINKS_EACH = 3;
 /** Names on one card; of more, the number is told. */
@@ -19,6 +18,8 @@ const PLACES = { personal: 'This chat', groupChat: 'This chat', channel: 'This c
 
 /** Somebody who has said that they have seen a post, and when. */
 export interface Acknowledgement {
+  /** Their account in Teams. */
+  id: string;
   name: string;
   at: Date;
 }
@@ -39,7 +40,12 @@ export interface ReminderToRender {
   lateSince?: Date | null;
   /** A newer one has taken its place: it says so, and offers nothing any more. */
   isSuperseded?: boolean;
+  /** Whose own view it is: who has seen it is not asked again. Null: everybody's. */
+  viewerId?: string | null;
 }
+
+/** The verb by which Teams asks for the own view of somebody who has seen the reminder. */
+export const VIEW_VERB = 'view-reminder';
 
 /** A reminder in words of the day on which it is sent or updated. */
 export function renderReminder(reminder: ReminderToRender): Message {
@@ -60,12 +66,13 @@ export function renderReminder(reminder: ReminderToRender): Message {
     progress: chartOf(progress, guide.product),
     waysOut: waysOut(guide),
     acknowledged: tellAcknowledged(acknowledged),
+    asksToAcknowledge: acknowledged.some(({ id }) => id === reminder.viewerId) ? [] : [{}],
     remarks: lateSince ? [tellLate(lateSince, schedule)] : [],
     topics: topicsOf(guide, ['what-to-do']),
     source: writeSource(announcementSource(guide)),
     why: `${PLACES[kind]} asked for reminders at ${schedule.localTime} (${schedule.zone}). To end them, say: ${kind === 'personal' ? '' : '@Cutover '}stop reminders`,
   });
-  return { summary, card };
+  return { summary, card: refreshFor(card, VIEW_VERB, acknowledged) };
 }
 
 function renderSuperseded({ guide, acknowledged = [] }: ReminderToRender): Message {
@@ -83,8 +90,7 @@ function tellAcknowledged(acknowledged: readonly Acknowledgement[]): string[] {
 }
 
 function tellLate(dueAt: Date, { zone }: Schedule): string {
-  const due = DateTime.fromJSDate(dueAt, { zone }).setLocale('en').toFormat('cccc d MMMM, HH:mm');
-  return `This reminder is late: it was due on ${due}.`;
+  return `This reminder is late: it was due on ${writeInstant(dueAt, zone)}.`;
 }
 
 /** What the notice offers instead: the sections that "what to do" leads on to, with their links. */

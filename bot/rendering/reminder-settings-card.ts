@@ -1,5 +1,5 @@
 import { DEFAULT_RUNGS, WEEKEND_RULES, type Schedule, type WeekendRule } from '../campaign/ladder.ts';
-import { zoneNames } from '../campaign/zones.ts';
+import { widespreadZones } from '../campaign/zones.ts';
 import { toSummary, type Message } from './message.ts';
 import { nameRung } from './note-cards.ts';
 import { renderCard } from './render.ts';
@@ -10,34 +10,52 @@ const WEEKEND_TITLES: Readonly<Record<WeekendRule, string>> = {
   after: 'on the working day after',
 };
 
+/** The fields as a client shows and sends them. */
+export interface SettingsForm {
+  /** `HH:MM`. */
+  localTime: string;
+  /** IANA name. */
+  zone: string;
+  /** `30,7,1`. */
+  rungs: string;
+  weekend: string;
+  /** `HH:MM`, or empty for none. */
+  quietFrom: string;
+  quietUntil: string;
+}
+
+/** A schedule as the form shows it. */
+export function formOf({ localTime, zone, rungs, weekend = 'on', quietHours }: Schedule): SettingsForm {
+  const [quietFrom, quietUntil] = [quietHours?.from ?? '', quietHours?.until ?? ''];
+  return { localTime, zone, rungs: rungs.join(','), weekend, quietFrom, quietUntil };
+}
+
 /**
- * The settings of a conversation's reminders, to be changed. Saved, it sends `localTime` (`HH:MM`), `zone`,
- * `rungs` (`30,7,1`), `weekend`, `quietFrom` and `quietUntil` (`HH:MM` or empty).
- * The zones make it about 50 KB, under Teams' 100 KB for a message.
+ * The settings of a conversation's reminders, to be changed; with a `problem`, as somebody has filled them in.
+ * The card holds widespread zones; Teams asks for the others while one types, as the set `zones`.
  */
 export function renderReminderSettings(
-  settings: Schedule,
+  form: SettingsForm,
   { isOn = true, problem = null }: { isOn?: boolean; problem?: string | null } = {},
 ): Message {
-  const { localTime, zone, rungs, weekend = 'on', quietHours } = settings;
   const title = 'Reminder settings';
-  const paragraphs = [problem ?? 'They count for this conversation, from the next reminder on.'];
-  const summary = toSummary(`${title}.`, ...paragraphs);
-  const choices = [...new Set([...DEFAULT_RUNGS, ...rungs])].sort((a, b) => b - a);
+  const paragraphs = ['They count for this conversation, from the next reminder on.'];
+  const summary = toSummary(`${title}.`, problem ?? '', ...paragraphs);
   const card = renderCard('reminder-settings', {
     summary,
     title,
     paragraphs,
-    localTime,
-    zone,
-    zones: [...new Set([zone, ...zoneNames()])],
-    rungs: rungs.join(','),
-    rungChoices: choices.map((rung) => ({ title: nameRung(rung), value: String(rung) })),
-    weekend,
+    problems: problem ? [`✖ ${problem}`] : [],
+    ...form,
+    zones: [...new Set([form.zone, ...widespreadZones()])].filter(Boolean),
+    rungChoices: rungsToChoose(form).map((rung) => ({ title: nameRung(rung), value: String(rung) })),
     weekendChoices: WEEKEND_RULES.map((rule) => ({ title: WEEKEND_TITLES[rule], value: rule })),
-    quietFrom: quietHours?.from ?? '',
-    quietUntil: quietHours?.until ?? '',
     stops: isOn ? [{}] : [],
   });
   return { summary, card };
+}
+
+function rungsToChoose({ rungs }: SettingsForm): number[] {
+  const chosen = rungs.split(',').filter((rung) => /^\d+$/.test(rung));
+  return [...new Set([...DEFAULT_RUNGS, ...chosen.map(Number)])].sort((a, b) => b - a);
 }

@@ -55,6 +55,30 @@ export function addPart(card: object, name: keyof typeof parts, data: object): o
   return { ...card, body: [...body, expand(`cards/${name}.part.json`, parts[name], data)] };
 }
 
+/** Teams refreshes a card by itself for so many people at the most. */
+const MOST_REFRESHED = 60;
+
+/**
+ * Has Teams ask for an own view of the card when one of `people` looks at it; of more than 60 the last are
+ * chosen: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views
+ */
+export function refreshFor(card: object, verb: string, people: readonly { id: string }[]): object {
+  if (people.length === 0) return card;
+  const userIds = people.slice(-MOST_REFRESHED).map(({ id }) => id);
+  return {
+    ...card,
+    refresh: { action: { type: 'Action.Execute', title: 'Refresh', verb, data: {} }, userIds },
+  };
+}
+
+/** The card as a dialog takes it, which knows no `Action.Execute`: each has its `Action.Submit` in its place. */
+export function submitOnly<Part>(part: Part): Part {
+  if (Array.isArray(part)) return part.map(submitOnly) as Part;
+  if (typeof part !== 'object' || part === null) return part;
+  if (isExecute(part) && part.fallback) return part.fallback as Part;
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, submitOnly(value)])) as Part;
+}
+
 function expand(file: string, source: object, data: object): object {
   const missing: string[] = [];
   GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {

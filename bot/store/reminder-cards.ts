@@ -12,7 +12,7 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
     async read({ subjectId, occasion }) {
       const acknowledged = await db
         .selectFrom('acknowledgements')
-        .select(['name', 'at'])
+        .select(['person_id as id', 'name', 'at'])
         .where('subject_id', '=', subjectId)
         .where('occasion', '=', occasion)
         .orderBy('at')

@@ -1,33 +1,54 @@
 import type { AlertStore } from '../alerts/ports.ts';
-import type { Ledger, ReminderCardStore } from '../reminders/ports.ts';
+import type { Ledger, PostKey, ReminderCardStore } from '../reminders/ports.ts';
 import { renderAlert } from '../rendering/alert-card.ts';
-import { OUTDATED, type PressHandlers } from './presses.ts';
+import { VIEW_VERB } from '../rendering/reminder-card.ts';
+import type { ViewReminder } from '../writers.ts';
+import type { Inbound, Press } from './conversation.ts';
+import { OUTDATED, type PressHandlers, type Reaction } from './presses.ts';
 
 /** "I have seen this" on a reminder, "I take care of it" on an alert: everybody sees who, and when. */
 export function createAcknowledgePress({
   alerts,
   reminderCards,
   ledger,
+  viewReminder,
 }: {
   alerts: AlertStore;
   reminderCards: Pick<ReminderCardStore, 'acknowledge'>;
   ledger: Pick<Ledger, 'findCard'>;
+  viewReminder: ViewReminder;
 }): PressHandlers {
+  /** The card's own post, never one that the press names. */
+  async function postOf({ cardId }: Press, { conversation }: Inbound): Promise<PostKey | null> {
+    const { tenantId, id: conversationId } = conversation;
+    return cardId ? ledger.findCard({ tenantId, conversationId, activityId: cardId }) : null;
+  }
+
+  async function view(post: PostKey, toast: string, inbound: Inbound, now: Date): Promise<Reaction> {
+    const { conversation, person } = inbound;
+    const card = await viewReminder(post, conversation, { id: person.id, now });
+    // Everybody else gets theirs through the ledger.
+    return card ? { toast, card, isCarried: true } : OUTDATED;
+  }
+
   return {
-    async acknowledge({ cardId }, { conversation, person }, { now }) {
-      const { tenantId, id: conversationId } = conversation;
-      // The card's own post, never one that the press names.
-      const post = cardId && (await ledger.findCard({ tenantId, conversationId, activityId: cardId }));
-      if (!post) return OUTDATED;
-      if (post.kind === 'reminder') {
-        const isNew = await reminderCards.acknowledge(post, person, now);
-        return { toast: isNew ? 'Noted: the card shows it in a moment.' : 'You have said so already.' };
+    async acknowledge(press, inbound, { now }) {
+      const post = await postOf(press, inbound);
+      if (post?.kind === 'reminder') {
+        await reminderCards.acknowledge(post, inbound.person, now);
+        return view(post, 'Noted.', inbound, now);
       }
-      const alert = post.kind === 'alert' ? await alerts.find(post.subjectId) : null;
+      const alert = post?.kind === 'alert' ? await alerts.find(post.subjectId) : null;
       if (!alert) return OUTDATED;
-      const wasFirst = await alerts.acknowledge(alert.id, person.name, now);
+      const wasFirst = await alerts.acknowledge(alert.id, inbound.person.name, now);
       const newest = (await alerts.find(alert.id)) ?? alert;
       return { toast: 'Noted.', card: renderAlert(newest), isCarried: wasFirst };
+    },
+
+    /** Teams asks by itself when somebody looks at a reminder that they have seen. */
+    async [VIEW_VERB](press, inbound, { now }) {
+      const post = await postOf(press, inbound);
+      return post?.kind === 'reminder' ? view(post, 'This is how it stands.', inbound, now) : OUTDATED;
     },
   };
 }

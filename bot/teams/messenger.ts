@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  ActionTypes,
   CardFactory,
   MessageFactory,
   type Activity,
@@ -108,8 +109,11 @@ function acceptedAs(response: ResourceResponse | undefined): SendOutcome {
     : { kind: 'ambiguous', reason: 'Teams accepted the post without naming it' };
 }
 
-export function toActivity({ card, summary }: Message): Partial<Activity> {
-  return { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary };
+export function toActivity({ card, summary, suggestions = [] }: Message): Partial<Activity> {
+  const activity = { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary };
+  if (suggestions.length === 0) return activity;
+  const actions = suggestions.map(({ title, text }) => ({ type: ActionTypes.ImBack, title, value: text }));
+  return { ...activity, suggestedActions: { to: [], actions } };
 }
 
 function referenceTo({

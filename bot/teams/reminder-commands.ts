@@ -3,7 +3,7 @@ import { DEFAULT_RUNGS, type DueRung, type Schedule } from '../campaign/ladder.t
 import { planReminders, type Progress } from '../campaign/plan.ts';
 import { parseZone, suggestZones } from '../campaign/zones.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { Moment } from '../guidance/moments.ts';
+import { writeDate, type Moment } from '../guidance/moments.ts';
 import type {
   ConversationStore,
   ReminderHistory,
@@ -127,7 +127,7 @@ export function createReminderCommands({
     return {
       title: 'Reminders are snoozed',
       paragraphs: [
-        `I leave out what is due ${here(inbound)} before ${end.setLocale('en').toFormat('cccc d MMMM yyyy')}.`,
+        `I leave out what is due ${here(inbound)} before ${writeDate({ date: end.toISODate(), precision: 'day' }, moment.locale)}.`,
       ],
     };
   }
@@ -137,7 +137,7 @@ export function createReminderCommands({
     if (!subscription) return tellWhy({ subscription, past: [], next: null });
     const past = await history.lastReminders(subscription.id, PAST_TOLD);
     const [next] = await upcomingOf(inbound, subscription, moment, subscription.since);
-    return tellWhy({ subscription, past, next: next?.dueAt ?? null });
+    return tellWhy({ subscription, past, next: next?.dueAt ?? null, locale: moment.locale });
   }
 
   async function stop(inbound: Inbound): Promise<Note> {

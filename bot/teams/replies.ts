@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import type { Clock } from '../clock.ts';
-import { answerIntent } from '../guidance/answer.ts';
+import { answerIntent, topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import { topicOf, type Asked } from '../questions/ports.ts';
@@ -30,6 +30,9 @@ const WORDS_ONLY: Note = {
   paragraphs: ['I cannot open files or pictures. Tell me in a sentence what it is about.'],
   topics: ['am-i-affected', 'what-to-do', 'greeting-help'],
 };
+
+/** What a personal chat offers above its compose box to who may not know what to ask: Teams shows three. */
+const COMMON_QUESTIONS = ['am-i-affected', 'cloud-sync-fit', 'impact'];
 
 /** Who wants to talk to somebody, is passed on. */
 const PERSON = 'human-handoff';
@@ -114,6 +117,16 @@ export function createReplies({
     return topic ? [reader.understandAfter(topic, text, moment)] : understood;
   }
 
+  /** In a channel or a group chat a suggestion would be said without a mention, and not reach the bot. */
+  function suggest(message: Message, { conversation }: Inbound): Message {
+    if (conversation.kind !== 'personal') return message;
+    const suggestions = topicsOf(guide, COMMON_QUESTIONS).map(({ title, question }) => ({
+      title,
+      text: question,
+    }));
+    return { ...message, suggestions };
+  }
+
   /** Null when the guide has nothing that the command is about: it is a question then. */
   async function carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message | null> {
     if (command.kind === 'report') return servers.report(command.report, inbound, moment);
@@ -136,7 +149,10 @@ export function createReplies({
     if (decision === 'answer' && ranked[0]?.intent === PERSON) {
       return (await handoffs.ask(inbound, inbound.text, moment)).posts ?? [];
     }
-    return [{ message: answerQuestion(understood, moment), asked: askedIn(inbound.text, understood) }];
+    const answer = answerQuestion(understood, moment);
+    const isLost = decision === 'unknown' || ranked[0]?.intent === HELP;
+    const message = isLost ? suggest(answer, inbound) : answer;
+    return [{ message, asked: askedIn(inbound.text, understood) }];
   }
 
   return {
@@ -144,7 +160,7 @@ export function createReplies({
       const moment = momentOf(inbound, clock.now());
       if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
       const help = !inbound.text && answerTopic(HELP, moment);
-      if (help) return [{ message: help }];
+      if (help) return [{ message: suggest(help, inbound) }];
       const command = parseCommand(inbound.text);
       const message = command && (await carryOut(command, inbound, moment));
       if (message) return [{ message }];
@@ -160,7 +176,7 @@ export function createReplies({
         ? ((await presses[press.verb]?.(press, inbound, momentOf(inbound, clock.now()))) ?? OUTDATED)
         : OUTDATED,
 
-    welcome: (inbound) => renderWelcome(guide, momentOf(inbound, clock.now())),
+    welcome: (inbound) => suggest(renderWelcome(guide, momentOf(inbound, clock.now())), inbound),
   };
 }
 

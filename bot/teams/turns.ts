@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Conversation, ConversationStore } from '../reminders/ports.ts';
 import { momentOf, readInbound, tenantOf, type Inbound, type Press } from './conversation.ts';
+import type { DialogAnswer, Dialogs } from './dialogs.ts';
 import { toActivity } from './messenger.ts';
 import type { Asked } from '../questions/ports.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
@@ -21,6 +22,7 @@ const REMEMBERED_MS = 5 * 60_000;
 export function createTurnHandler({
   replies,
   search,
+  dialogs,
   conversations,
   questions,
   clock,
@@ -30,6 +32,7 @@ export function createTurnHandler({
 }: {
   replies: Replies;
   search: Search;
+  dialogs: Dialogs;
   conversations: ConversationStore;
   questions: QuestionBook;
   clock: Clock;
@@ -132,6 +135,14 @@ export function createTurnHandler({
         return respondToInvoke(context, search.find(activity.value, momentIn(activity)));
       case 'link-pasted':
         return respondToInvoke(context, search.unfurl(activity.value, momentIn(activity)));
+      case 'dialog-opened':
+        return answerDialog(context, await dialogs.open(readInbound(activity), momentIn(activity)));
+      case 'dialog-submitted': {
+        const inbound = readInbound(activity);
+        return answerDialog(context, await dialogs.submit(activity.value, inbound, momentIn(activity)));
+      }
+      case 'choices-searched':
+        return respondToInvoke(context, dialogs.search(activity.value));
       case 'other':
         return;
     }
@@ -159,17 +170,36 @@ async function respond(context: TurnContext, { card, posts, toast }: Reaction): 
   await respondToInvoke(context, body);
 }
 
-async function respondToInvoke(context: TurnContext, body: object): Promise<void> {
-  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } });
+async function respondToInvoke(context: TurnContext, body: object | null): Promise<void> {
+  const value = { status: 200, ...(body && { body }) };
+  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value });
 }
 
-type Happening = 'message' | 'pressed' | 'searched' | 'link-pasted' | 'installed' | 'removed' | 'other';
+async function answerDialog(context: TurnContext, { body, post }: DialogAnswer): Promise<void> {
+  if (post) await context.sendActivity(toActivity(post));
+  await respondToInvoke(context, body);
+}
+
+type Happening =
+  | 'message'
+  | 'pressed'
+  | 'searched'
+  | 'link-pasted'
+  | 'dialog-opened'
+  | 'dialog-submitted'
+  | 'choices-searched'
+  | 'installed'
+  | 'removed'
+  | 'other';
 
 const INVOKES: Readonly<Record<string, Happening>> = {
   'adaptiveCard/action': 'pressed',
   'composeExtension/query': 'searched',
   'composeExtension/queryLink': 'link-pasted',
   'composeExtension/anonymousQueryLink': 'link-pasted',
+  'task/fetch': 'dialog-opened',
+  'task/submit': 'dialog-submitted',
+  'application/search': 'choices-searched',
 };
 
 function whatHappened(activity: Activity): Happening {

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { writeInstant } from '../guidance/moments.ts';
 import type { PastReminder, Subscription } from '../reminders/ports.ts';
 import { nameRung, type Note } from '../rendering/note-cards.ts';
 
@@ -19,29 +19,38 @@ export function tellWhy({
   subscription,
   past,
   next,
+  locale,
 }: {
   /** Null: nobody ever asked. */
   subscription: Subscription | null;
   past: readonly PastReminder[];
   /** When the next one comes; null when none does. */
   next: Date | null;
+  /** The reader's. */
+  locale?: string | undefined;
 }): Note {
   if (!subscription) {
     return { title: 'No reminders here', paragraphs: [`Nobody asked for reminders here. ${ASK}`] };
   }
-  const { zone } = subscription;
+  const tellTime: TellTime = (instant) => writeInstant(instant, subscription.zone, locale);
   const facts = past.map((reminder) => ({
-    title: tellTime(reminder.dueAt, zone),
-    value: `${nameRung(reminder.rung)}: ${tellFate(reminder, zone)}`,
+    title: tellTime(reminder.dueAt),
+    value: `${nameRung(reminder.rung)}: ${tellFate(reminder, tellTime)}`,
   }));
   const paragraphs = [
     facts.length > 0 ? 'What became of the last reminders here:' : 'No reminder was due here yet.',
-    tellNext(subscription, next),
+    tellNext(subscription, next, tellTime),
   ];
   return { title: 'Reminders here', paragraphs, facts };
 }
 
-function tellNext({ state, zone, snoozedUntil, localTime }: Subscription, next: Date | null): string {
+type TellTime = (instant: Date) => string;
+
+function tellNext(
+  { state, zone, snoozedUntil, localTime }: Subscription,
+  next: Date | null,
+  tellTime: TellTime,
+): string {
   if (state === 'stopped') return `Reminders are off: somebody stopped them. ${ASK}`;
   if (state === 'suspended') {
     return 'Reminders wait: Teams does not let me post here. They go on when somebody writes to me here.';
@@ -49,17 +58,20 @@ function tellNext({ state, zone, snoozedUntil, localTime }: Subscription, next: 
   if (!next) return 'No reminder is left.';
   const snooze =
     snoozedUntil && snoozedUntil > next
-      ? ` It will be left out, for reminders are snoozed until ${tellTime(snoozedUntil, zone)}.`
+      ? ` It will be left out, for reminders are snoozed until ${tellTime(snoozedUntil)}.`
       : '';
-  return `The next one is due on ${tellTime(next, zone)} (at ${localTime}, ${zone}).${snooze}`;
+  return `The next one is due on ${tellTime(next)} (at ${localTime}, ${zone}).${snooze}`;
 }
 
-function tellFate({ state, reason, changedAt, attempts, isRepeat }: PastReminder, zone: string): string {
+function tellFate(
+  { state, reason, changedAt, attempts, isRepeat }: PastReminder,
+  tellTime: TellTime,
+): string {
   switch (state) {
     case 'sent':
       return isRepeat
-        ? `posted again on ${tellTime(changedAt, zone)}, for Teams had not said whether it took the first`
-        : `posted on ${tellTime(changedAt, zone)}`;
+        ? `posted again on ${tellTime(changedAt)}, for Teams had not said whether it took the first`
+        : `posted on ${tellTime(changedAt)}`;
     case 'sending':
       return 'being posted now';
     case 'planned':
@@ -73,8 +85,4 @@ function tellFate({ state, reason, changedAt, attempts, isRepeat }: PastReminder
     case 'skipped':
       return SKIPPED[reason ?? ''] ?? `left out; ${reason ?? ''}`;
   }
-}
-
-function tellTime(instant: Date, zone: string): string {
-  return DateTime.fromJSDate(instant, { zone }).setLocale('en').toFormat('d MMMM yyyy, HH:mm');
 }

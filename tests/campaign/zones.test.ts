@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { localTimeIn, parseZone, suggestZones } from '../../bot/campaign/zones.ts';
+import {
+  localTimeIn,
+  parseZone,
+  searchZones,
+  suggestZones,
+  widespreadZones,
+} from '../../bot/campaign/zones.ts';
 
 describe('zones', () => {
   it('are read whatever their case', () => {
@@ -37,5 +43,18 @@ describe('zones', () => {
     const instant = new Date('2023-10-01T12:30:00Z');
     assert.equal(localTimeIn('Asia/Kathmandu', instant), '18:15');
     assert.equal(localTimeIn('America/Los_Angeles', instant), '05:30');
+  });
+
+  it('are searched by how a city begins, by any part of the name, and despite wrong letters', () => {
+    assert.equal(searchZones('berl', 15)[0], 'Europe/Berlin');
+    assert.equal(searchZones('new y', 15)[0], 'America/New_York');
+    assert.equal(searchZones('kolkata', 15)[0], 'Asia/Kolkata');
+    assert.ok(searchZones('hagen', 15).includes('Europe/Copenhagen'));
+    assert.equal(searchZones('Berlni', 15)[0], 'Europe/Berlin');
+  });
+
+  it('are offered without a search, each one that the platform knows', () => {
+    assert.deepEqual(searchZones('  ', 3), widespreadZones().slice(0, 3));
+    for (const zone of widespreadZones()) assert.equal(parseZone(zone), zone);
   });
 });

@@ -51,15 +51,15 @@ describe('a conversation that asks about its reminders', function () {
     await ask(place, 'remind us at 09:00');
     assert.match(
       await ask(place, 'why'),
-      /No reminder was due here yet\.[^]*24 September 2023, 09:00 \(at 09:00, Europe\/Berlin\)/,
+      /No reminder was due here yet\.[^]*Sunday 24 September 2023, 09:00 \(at 09:00, Europe\/Berlin\)/,
     );
     clock.set('2023-09-28T08:00:00Z');
     await until(() => remindersIn(connector, place).length > 0, 'the reminder');
     await settled(place);
     const told = await ask(place, 'why did we not get a reminder?');
-    assert.match(told, /^24 September 2023, 09:00\n7 days before: left out, for a newer one was due$/m);
-    assert.match(told, /^28 September 2023, 09:00\n3 days before: posted on 28 September 2023, 10:00$/m);
-    assert.match(told, /The next one is due on 30 September 2023, 09:00/);
+    assert.match(told, /^Sunday 24 September 2023, 09:00\n7 days before: left out, for a newer one was due$/m);
+    assert.match(told, /^Thursday 28 September 2023, 09:00\n3 days before: posted on Thursday 28 September 2023, 10:00$/m);
+    assert.match(told, /The next one is due on Saturday 30 September 2023, 09:00/);
   });
 
   it('hears that Teams refused one', async () => {
@@ -103,7 +103,7 @@ describe('a conversation that asks about its reminders', function () {
     assert.match(await ask(place, 'snooze until 2023-09-26'), /before Tuesday 26 September 2023/);
     assert.match(
       await ask(place, 'why'),
-      /left out, for reminders are snoozed until 26 September 2023, 00:00/,
+      /left out, for reminders are snoozed until Tuesday 26 September 2023, 00:00/,
     );
   });
 

@@ -23,7 +23,8 @@ globalThis.drawCard = ({ card, theme, width, knowsTables }) => {
     .map(({ message }) => message)
     .filter((message) => knowsTables || !message.startsWith('Unknown element type "Table"'))
     // Only Teams itself knows its charts: here their fallback is drawn.
-    .filter((message) => !message.startsWith('Unknown element type "Chart.'));
+    .filter((message) => !message.startsWith('Unknown element type "Chart.'))
+    .filter((message) => !message.startsWith('Property "choices.data"'));
   const failures = parsed.validateProperties().validationEvents.map(({ message }) => message);
 
   const drawn = parsed.render();

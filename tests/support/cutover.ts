@@ -19,6 +19,8 @@ export interface RunningCutover {
   receive(...activities: InboundActivity[]): Promise<void>;
   /** Delivers an invoke; resolves with what Teams gets to show. */
   invoke<Answer = InvokeAnswer>(activity: InboundActivity): Promise<Answer>;
+  /** Delivers an invoke that may be answered with nothing. */
+  invokeRaw(activity: InboundActivity): Promise<Response>;
   /** May be called again. */
   stop(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function startCutover(
       if (!response.ok) throw new Error(`Cutover answered ${response.status} to ${activity.id}.`);
       return (await response.json()) as Answer;
     },
+    invokeRaw: (activity) => sendActivity(port, activity),
     stop: () => (stopped ??= app.stop()),
   };
 }

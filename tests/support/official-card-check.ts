@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { AdaptiveCard, SerializationContext, Versions } from 'adaptivecards';
 
+/** What the parser of schema 1.5 does not know and Teams does: charts, and choices that it asks for while one types. */
+const TEAMS_OWN = /^Unknown element type "Chart\.|^Property "choices\.data" /;
+
 /** Microsoft's own parser finds nothing wrong with the card, and the card is one that Teams draws (schema 1.5). */
 export function assertValidCard(card: object, what: string): void {
   const context = new SerializationContext(Versions.v1_5);
@@ -8,8 +11,8 @@ export function assertValidCard(card: object, what: string): void {
   parsed.parse(card, context);
   const parsing = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i).message);
   const validation = parsed.validateProperties().validationEvents.map(({ message }) => message);
-  const unexpected = parsing.filter((message) => !message.startsWith('Unknown element type "Chart.')); // Teams' own
-  assert.deepEqual([...unexpected, ...validation], [], what);
+  const unexpected = [...parsing, ...validation].filter((message) => !TEAMS_OWN.test(message));
+  assert.deepEqual(unexpected, [], what);
   assert.deepEqual(
     objectsIn(card).filter(({ type, fallback }) => /^(?:Table$|Chart\.)/.test(String(type)) && !fallback),
     [],

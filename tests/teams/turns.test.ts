@@ -92,6 +92,27 @@ forEachDatabase('a turn', (open) => {
     }
   });
 
+  it('suggests three questions in a personal chat to who may not know what to ask, and nobody else', async () => {
+    const suggestedIn = (place: Place) =>
+      saidIn(place).map(({ activity }) =>
+        (activity.suggestedActions?.actions ?? []).map(({ type, value }) => [type, String(value)]),
+      );
+    const chat = createPlace(connector.url, 'personal');
+    await cutover.receive(installationUpdateIn(chat, 'add'));
+    await cutover.receive(messageIn(chat, 'help'), messageIn(chat, 'book a table for two at an Italian restaurant'));
+    await cutover.receive(messageIn(chat, 'when does V1 stop working'));
+    const [welcome = [], help = [], unknown = [], answer] = suggestedIn(chat);
+    assert.deepEqual([welcome.length, help.length, unknown.length, answer], [3, 3, 3, []]);
+    for (const [type, question = ''] of welcome) {
+      assert.equal(type, 'imBack');
+      await cutover.receive(messageIn(chat, question));
+      assert.doesNotMatch(summariesIn(chat).at(-1) ?? '', /don’t know|Did you mean/);
+    }
+    const channel = createPlace(connector.url, 'channel');
+    await cutover.receive(messageIn(channel, 'help'));
+    assert.deepEqual(suggestedIn(channel), [[]]);
+  });
+
   it('does not welcome somebody else', async () => {
     const channel = createPlace(connector.url);
     const joined = conversationUpdateIn(channel, 'membersAdded');
