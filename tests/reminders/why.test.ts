@@ -57,8 +57,14 @@ describe('a conversation that asks about its reminders', function () {
     await until(() => remindersIn(connector, place).length > 0, 'the reminder');
     await settled(place);
     const told = await ask(place, 'why did we not get a reminder?');
-    assert.match(told, /^Sunday 24 September 2023, 09:00\n7 days before: left out, for a newer one was due$/m);
-    assert.match(told, /^Thursday 28 September 2023, 09:00\n3 days before: posted on Thursday 28 September 2023, 10:00$/m);
+    assert.match(
+      told,
+      /^Sunday 24 September 2023, 09:00\n7 days before: left out, for a newer one was due$/m,
+    );
+    assert.match(
+      told,
+      /^Thursday 28 September 2023, 09:00\n3 days before: posted on Thursday 28 September 2023, 10:00$/m,
+    );
     assert.match(told, /The next one is due on Saturday 30 September 2023, 09:00/);
   });
 

@@ -99,7 +99,10 @@ forEachDatabase('a turn', (open) => {
       );
     const chat = createPlace(connector.url, 'personal');
     await cutover.receive(installationUpdateIn(chat, 'add'));
-    await cutover.receive(messageIn(chat, 'help'), messageIn(chat, 'book a table for two at an Italian restaurant'));
+    await cutover.receive(
+      messageIn(chat, 'help'),
+      messageIn(chat, 'book a table for two at an Italian restaurant'),
+    );
     await cutover.receive(messageIn(chat, 'when does V1 stop working'));
     const [welcome = [], help = [], unknown = [], answer] = suggestedIn(chat);
     assert.deepEqual([welcome.length, help.length, unknown.length, answer], [3, 3, 3, []]);
