@@ -86,6 +86,8 @@ export function createApp({
   });
   const running: Running = { heartbeats: [] };
   let endpoints: readonly Endpoint[] = [];
+  /** Local mode is for the playground, which knows no dialogs. */
+  const opensDialogs = config.bot !== null;
 
   /** Posts what is planned, and plans what is due. */
   async function startPosting(
@@ -100,7 +102,7 @@ export function createApp({
       isAlone,
       clock,
       messenger: createMessenger(adapter, config.bot?.id ?? ''),
-      writers: createWriters({ guide, ...stores, desk }),
+      writers: createWriters({ guide, ...stores, desk, opensDialogs }),
       cutOffs: new Map(guide.notice.cutOff ? [[guide.notice.id, guide.notice.cutOff]] : []),
       readProgress: () => desk.progressOfAll(),
       count: metrics.post,
@@ -130,7 +132,7 @@ export function createApp({
       cardPresses: {
         ...createAcknowledgePress({
           ...stores,
-          viewReminder: createReminderView({ guide, ...stores, desk }),
+          viewReminder: createReminderView({ guide, ...stores, desk, opensDialogs }),
         }),
         ...createReminderPresses({ guide, ...stores, reminders, settings }),
       },

@@ -21,6 +21,8 @@ interface ReminderSources {
   subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
   reminderCards: Pick<ReminderCardStore, 'read'>;
   desk: Pick<ServerDesk, 'progressOfAll'>;
+  /** Of the client that shows the cards. */
+  opensDialogs: boolean;
 }
 
 type RenderReminder = (
@@ -30,10 +32,22 @@ type RenderReminder = (
 ) => Promise<Message>;
 
 /** A reminder with what has become of its card and of the tenant's servers. */
-function createReminderRenderer({ guide, reminderCards, desk }: ReminderSources): RenderReminder {
+function createReminderRenderer({
+  guide,
+  reminderCards,
+  desk,
+  opensDialogs,
+}: ReminderSources): RenderReminder {
   return async (post, { tenantId, kind }, wanted) => {
     const progress = (await desk.progressOfAll()).get(tenantId) ?? null;
-    return renderReminder({ guide, ...wanted, ...(await reminderCards.read(post)), progress, kind });
+    return renderReminder({
+      guide,
+      ...wanted,
+      ...(await reminderCards.read(post)),
+      progress,
+      kind,
+      opensDialogs,
+    });
   };
 }
 

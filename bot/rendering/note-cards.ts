@@ -14,6 +14,8 @@ export interface Note {
   topics?: readonly string[];
   /** Names the announcement as the source; true when absent. False where nothing comes from it. */
   hasSource?: boolean;
+  /** The reader's, for the date of the facts. */
+  locale?: string | undefined;
 }
 
 /** A short message of Cutover's own: a confirmation, a refusal, the status. */
@@ -30,7 +32,7 @@ export function renderNote(guide: Guide, note: Note): Message {
     paragraphs,
     factSets: facts.length > 0 ? [{ facts }] : [],
     topics: topicsOf(guide, topics),
-    sources: hasSource ? [writeSource(announcementSource(guide))] : [],
+    sources: hasSource ? [writeSource(announcementSource(guide), note.locale)] : [],
   });
   return { summary, card };
 }

@@ -40,6 +40,8 @@ export interface ReminderToRender {
   lateSince?: Date | null;
   /** A newer one has taken its place: it says so, and offers nothing any more. */
   isSuperseded?: boolean;
+  /** The client opens dialogs, as Teams does and its local playground does not; true when absent. */
+  opensDialogs?: boolean;
   /** Whose own view it is: who has seen it is not asked again. Null: everybody's. */
   viewerId?: string | null;
 }
@@ -67,6 +69,8 @@ export function renderReminder(reminder: ReminderToRender): Message {
     waysOut: waysOut(guide),
     acknowledged: tellAcknowledged(acknowledged),
     asksToAcknowledge: acknowledged.some(({ id }) => id === reminder.viewerId) ? [] : [{}],
+    settingsInChat: reminder.opensDialogs === false ? [{}] : [],
+    settingsInDialog: reminder.opensDialogs === false ? [] : [{}],
     remarks: lateSince ? [tellLate(lateSince, schedule)] : [],
     topics: topicsOf(guide, ['what-to-do']),
     source: writeSource(announcementSource(guide)),

@@ -213,8 +213,9 @@ export function createReminderCommands({
     carryOut: async (command, inbound, moment) =>
       command.kind === 'status'
         ? status(inbound, moment)
-        : renderNote(guide, await carryOut(command, inbound, moment)),
-    save: async (schedule, inbound, moment) => renderNote(guide, await save(schedule, inbound, moment)),
+        : renderNote(guide, { ...(await carryOut(command, inbound, moment)), locale: moment.locale }),
+    save: async (schedule, inbound, moment) =>
+      renderNote(guide, { ...(await save(schedule, inbound, moment)), locale: moment.locale }),
     async nextDueAt(inbound, moment) {
       const existing = await subscriptions.findSubscription(keyOf(inbound));
       const [next] = existing ? await upcomingOf(inbound, existing, moment, existing.since) : [];

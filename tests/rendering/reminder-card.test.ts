@@ -93,14 +93,15 @@ describe('the card of a reminder', () => {
     assert.ok(!('refresh' in reminderAt('2023-09-22T13:00:00Z').card));
   });
 
-  it('opens its settings in a dialog', () => {
-    const change = objectsIn(reminderAt('2023-09-22T12:00:00Z').card).find(
-      ({ title }) => title === 'Change settings',
-    );
+  it('opens its settings in a dialog, and in the chat where the client knows none', () => {
+    const buttonIn = ({ card }: Message) => objectsIn(card).find(({ title }) => title === 'Change settings');
+    const change = buttonIn(reminderAt('2023-09-22T12:00:00Z'));
     assert.deepEqual(
       [change?.['type'], change?.['data']],
       ['Action.Submit', { msteams: { type: 'task/fetch' }, verb: 'reminder-settings' }],
     );
+    const inChat = buttonIn(reminderAt('2023-09-22T12:00:00Z', { opensDialogs: false }));
+    assert.deepEqual([inChat?.['type'], inChat?.['verb']], ['Action.Execute', 'reminder-settings']);
   });
 
   it('offers to snooze, to ask why and to stop, by names alone', () => {

@@ -5,7 +5,8 @@ export interface PlaygroundPage {
   page: Page;
   /** Types into the personal chat and sends. */
   say(text: string): Promise<void>;
-  openChannel(name: string): Promise<void>;
+  /** Opens a chat or a channel. */
+  open(name: string): Promise<void>;
   /** Starts a new post in the channel that is open: mentions the bot, then types. */
   mention(bot: string, text: string): Promise<void>;
   /** The newest card that shows `text`. */
@@ -26,9 +27,9 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
     },
-    async openChannel(name) {
+    async open(name) {
       await page.getByText(name, { exact: true }).first().click();
-      await page.getByRole('button', { name: 'Post' }).waitFor();
+      await composer.waitFor();
     },
     async mention(bot, text) {
       await composer.click();
