@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
+import { CutoverError } from '../errors.ts';
 import { afterQuietHours, type QuietHours } from './quiet-hours.ts';
 
 /** Days before the cut-off on which a reminder is due. */
@@ -72,12 +73,24 @@ function keyOf(cutOff: string, { localTime, zone, weekend = 'on', quietHours }: 
 /**
  * The instant of a local time (`HH:MM`) on a calendar day. A time that a clock change skips moves forward
  * by the length of the gap; of one that occurs twice it is the first.
+ * @throws CutoverError `unknown-zone`
  */
 export function localInstant(day: string, localTime: string, zone: string): Date {
-  const local = DateTime.fromISO(`${day}T${localTime}`, { zone });
-  const [first] = local.getPossibleOffsets();
-  return (first ?? local).toJSDate();
+  const known = IANAZone.create(zone);
+  const offsetMs = (instant: number) => known.offset(instant) * 60_000;
+  const wall = Date.parse(`${day}T${localTime}Z`);
+  // No zone is a day ahead of UTC or behind it: a change around that time lies between these two.
+  const [before, after] = [offsetMs(wall - DAY_MS), offsetMs(wall + DAY_MS)];
+  if (Number.isNaN(before)) {
+    throw new CutoverError('unknown-zone', `This machine does not know the time zone "${zone}".`);
+  }
+  if (before === after) return new Date(wall - before);
+  const isShown = (offset: number) => offsetMs(wall - offset) === offset;
+  const shown = [before, after].filter(isShown);
+  return new Date(wall - (shown.length > 0 ? Math.max(...shown) : before));
 }
+
+const DAY_MS = 86_400_000;
 
 function workingDay(day: DateTime, rule: WeekendRule): DateTime {
   const daysIntoWeekend = day.weekday - 5;
