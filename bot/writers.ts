@@ -8,6 +8,11 @@ import { renderAlert } from './rendering/alert-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from './rendering/handoff-cards.ts';
 import { renderReminder } from './rendering/reminder-card.ts';
 
+/** The cut-off of each notice that is loaded, by its id. */
+export function cutOffsOf({ notice: { id, cutOff } }: Guide): ReadonlyMap<string, string> {
+  return new Map(cutOff ? [[id, cutOff]] : []);
+}
+
 /** Who writes the cards that go out unasked, by kind of post. */
 export function createWriters({
   guide,
@@ -24,17 +29,15 @@ export function createWriters({
   reminderCards: Pick<ReminderCardStore, 'read'>;
   desk: Pick<ServerDesk, 'progressOfAll'>;
 }): Readonly<Record<string, PostWriter>> {
-  const { id, cutOff } = guide.notice;
-  const reminder = createReminderWriter(
+  const reminder = createReminderWriter({
     subscriptions,
-    { [id]: cutOff ?? '' },
-    async ({ post, ...wanted }) => {
-      const { tenantId, kind } = post.conversation;
-      const progress = (await desk.progressOfAll()).get(tenantId) ?? null;
+    cutOffs: cutOffsOf(guide),
+    readProgress: () => desk.progressOfAll(),
+    render: async ({ post, ...wanted }) => {
       const card = await reminderCards.read(post);
-      return renderReminder({ guide, ...wanted, ...card, progress, kind });
+      return renderReminder({ guide, ...wanted, ...card, kind: post.conversation.kind });
     },
-  );
+  });
 
   async function writeHandoff({ subjectId, occasion }: Post) {
     const handoff = await handoffs.find(subjectId);

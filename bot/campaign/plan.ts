@@ -9,7 +9,7 @@ const LATE_DAYS = 7;
 const RECOVERY_DAYS = 7;
 
 /** Why a rung that is due is not posted. */
-export type SkipReason = 'superseded' | 'snoozed' | 'migrated' | 'cut-off-passed';
+export type SkipReason = 'superseded' | 'snoozed' | 'migrated' | 'cut-off-passed' | 'changed';
 
 /** What is known of the servers that the campaign is about. */
 export interface Progress {
@@ -23,6 +23,8 @@ export interface ReminderPlan {
   post: DueRung | null;
   /** Rungs that are due and will not be posted, and why. */
   skip: (DueRung & { reason: SkipReason })[];
+  /** Rungs that are due and wait until quiet hours end. */
+  held: DueRung[];
   /** The rungs still to come, the next first. */
   upcoming: DueRung[];
   /** When to plan again, though nothing may be due then. */
@@ -58,7 +60,7 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
 
   const upcoming = isDone ? [] : [...ahead, ...(hasLeft ? [recovery.next] : [])];
   const lookAgainAt = (ahead[0] ?? recovery.next).dueAt;
-  const nothing = { post: null, skip: [], upcoming, lookAgainAt };
+  const nothing = { post: null, skip: [], held: [], upcoming, lookAgainAt };
   if (due.length === 0) return nothing;
   if (isDone) return { ...nothing, skip: skipAll(due, 'migrated') };
   const snoozed = due.filter(({ dueAt }) => snoozedUntil && dueAt < snoozedUntil);
@@ -69,10 +71,24 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
   }
   const quietUntil = schedule.quietHours && afterQuietHours(now, schedule.quietHours, schedule.zone);
   if (quietUntil && quietUntil > now && wanted.length > 0) {
-    return { ...nothing, skip, lookAgainAt: quietUntil };
+    return { ...nothing, skip, held: wanted, lookAgainAt: quietUntil };
   }
   const post = wanted.at(-1) ?? null;
   return { ...nothing, post, skip: [...skip, ...skipAll(wanted.slice(0, -1), 'superseded')] };
+}
+
+/**
+ * What to do about a rung that was planned and waited to be posted: much may have changed since. `wait` when
+ * it is not to be posted at this hour, `changed` when the subscription does not want it any more.
+ */
+export function reviewRung(rung: number, question: PlanQuestion): 'post' | 'wait' | { skip: SkipReason } {
+  const { post, skip, held, upcoming } = planReminders(question);
+  if (post?.rung === rung) return 'post';
+  const skipped = skip.find((each) => each.rung === rung);
+  if (skipped) return { skip: skipped.reason };
+  if ([...held, ...upcoming].some((each) => each.rung === rung)) return 'wait';
+  if (post && post.rung < rung) return { skip: 'superseded' };
+  return { skip: question.progress?.onRetired === 0 ? 'migrated' : 'changed' };
 }
 
 function skipAll(rungs: DueRung[], reason: SkipReason): ReminderPlan['skip'] {

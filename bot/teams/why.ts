@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { PastReminder, Subscription } from '../reminders/ports.ts';
+import type { PastReminder, Subscription, SuspensionReason } from '../reminders/ports.ts';
 import { nameRung, type Note } from '../rendering/note-cards.ts';
 
 /** Why a reminder was left out, in plain words. */
@@ -10,6 +10,7 @@ const SKIPPED: Record<string, string> = {
   'cut-off-passed': 'left out, for the cut-off was more than a week ago',
   stopped: 'left out, for reminders had been stopped',
   suspended: 'left out, for I may not post here',
+  changed: 'left out, for the reminders or the date were changed',
 };
 
 const ASK = 'To have them, say: remind us at 09:00';
@@ -41,10 +42,21 @@ export function tellWhy({
   return { title: 'Reminders here', paragraphs, facts };
 }
 
-function tellNext({ state, zone, snoozedUntil, localTime }: Subscription, next: Date | null): string {
+/** Why reminders wait, and how they go on. */
+const SUSPENDED: Readonly<Record<SuspensionReason, string>> = {
+  blocked: 'Teams does not let me post here. They go on when somebody writes to me here.',
+  removed: 'I was removed from here. They go on when I am back.',
+  'channel-deleted':
+    'this channel was deleted. They go on when it is restored or somebody writes to me here.',
+  'team-archived': 'this team was archived. They go on when it is back or somebody writes to me here.',
+  'team-deleted': 'this team was deleted. They go on when it is restored or somebody writes to me here.',
+};
+
+function tellNext(subscription: Subscription, next: Date | null): string {
+  const { state, suspendedBecause, zone, snoozedUntil, localTime } = subscription;
   if (state === 'stopped') return `Reminders are off: somebody stopped them. ${ASK}`;
   if (state === 'suspended') {
-    return 'Reminders wait: Teams does not let me post here. They go on when somebody writes to me here.';
+    return `Reminders wait: ${SUSPENDED[suspendedBecause ?? 'blocked']}`;
   }
   if (!next) return 'No reminder is left.';
   const snooze =
@@ -54,12 +66,13 @@ function tellNext({ state, zone, snoozedUntil, localTime }: Subscription, next: 
   return `The next one is due on ${tellTime(next, zone)} (at ${localTime}, ${zone}).${snooze}`;
 }
 
-function tellFate({ state, reason, changedAt, attempts, isRepeat }: PastReminder, zone: string): string {
+function tellFate({ state, reason, sentAt, attempts, isRepeat }: PastReminder, zone: string): string {
+  const sent = sentAt ? ` on ${tellTime(sentAt, zone)}` : '';
   switch (state) {
     case 'sent':
       return isRepeat
-        ? `posted again on ${tellTime(changedAt, zone)}, for Teams had not said whether it took the first`
-        : `posted on ${tellTime(changedAt, zone)}`;
+        ? `posted again${sent}, for Teams had not said whether it took the first`
+        : `posted${sent}`;
     case 'sending':
       return 'being posted now';
     case 'planned':
