@@ -22,7 +22,7 @@ interface Policy {
 }
 
 interface HasPipeline {
-  client: { pipeline: { addPolicy(policy: Policy): void } };
+  client: { pipeline: { addPolicy(policy: Policy, options: object): void } };
 }
 
 /**
@@ -49,5 +49,5 @@ export function countRequests(
     },
   };
   const connector = context.turnState.get<HasPipeline | undefined>(adapter.ConnectorClientKey);
-  connector?.client.pipeline.addPolicy(policy);
+  connector?.client.pipeline.addPolicy(policy, { phase: 'Retry' }); // sees the answer before it becomes an error
 }
