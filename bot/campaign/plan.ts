@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-import { climbLadder, localInstant, rungDueAt, type DueRung, type Schedule } from './ladder.ts';
+import { climbLadder, rungDueAt, type DueRung, type Schedule } from './ladder.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 
 /** For how many days after the cut-off a rung that was missed is still worth posting, in words of that day. */
@@ -113,6 +112,5 @@ function recoveryAround({ cutOff, schedule, now }: PlanQuestion): { due: DueRung
 }
 
 function isLongAfter(cutOff: string, { zone }: Schedule, now: Date): boolean {
-  const end = DateTime.fromISO(cutOff, { zone: 'utc' }).plus({ days: LATE_DAYS + 1 });
-  return now >= localInstant(end.toISODate() ?? '', '00:00', zone);
+  return now >= rungDueAt(cutOff, -(LATE_DAYS + 1), { localTime: '00:00', zone, rungs: [] });
 }

@@ -11,7 +11,7 @@ const KIND = 'reminder';
 const REFRESH_LOCK = 7_041_023;
 
 /** In one transaction, so that nobody waits long for it. */
-const REFRESHED_AT_ONCE = 500;
+const REFRESHED_AT_ONCE = 2_000;
 
 export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): ReminderCardStore {
   return {
