@@ -19,6 +19,8 @@ import { openDatabase, type Database } from './store/database.ts';
 import { createStores, type Stores } from './store/stores.ts';
 import { createPostQueue, type PostQueue } from './store/post-queue.ts';
 import { createAdapter } from './teams/adapter.ts';
+import { countRequests } from './teams/count-requests.ts';
+import { createTeamEvents } from './teams/team-events.ts';
 import { createAlertCommands } from './teams/alert-commands.ts';
 import { createAcknowledgePress } from './teams/acknowledge-press.ts';
 import { createDialogs } from './teams/dialogs.ts';
@@ -32,7 +34,7 @@ import { createSearch } from './teams/search.ts';
 import { createServerCommands } from './teams/server-commands.ts';
 import { createServer } from './teams/server.ts';
 import { createTurnHandler } from './teams/turns.ts';
-import { createReminderView, createWriters } from './writers.ts';
+import { createReminderView, createWriters, cutOffsOf } from './writers.ts';
 
 const EXPIRE_EVERY_MS = 3_600_000;
 const REVIEW_EVERY_MS = 600_000;
@@ -78,7 +80,10 @@ export function createApp({
     port: config.port,
     host: config.bot ? undefined : '127.0.0.1',
     adapter,
-    handleTurn: async (context) => handleTurn?.(context),
+    handleTurn: async (context) => {
+      countRequests(context, adapter, (request) => running.posting?.note(request));
+      await handleTurn?.(context);
+    },
     isReady: () => handleTurn !== null,
     endpoints: () => endpoints,
     metrics,
@@ -103,9 +108,9 @@ export function createApp({
       clock,
       messenger: createMessenger(adapter, config.bot?.id ?? ''),
       writers: createWriters({ guide, ...stores, desk, opensDialogs }),
-      cutOffs: new Map(guide.notice.cutOff ? [[guide.notice.id, guide.notice.cutOff]] : []),
+      cutOffs: cutOffsOf(guide),
       readProgress: () => desk.progressOfAll(),
-      count: metrics.post,
+      metrics,
       log,
     });
     await running.posting.start();
@@ -146,6 +151,7 @@ export function createApp({
       search: createSearch({ guide, recognise }),
       dialogs: createDialogs({ settings }),
       conversations,
+      teamEvents: createTeamEvents({ conversations, log, count: metrics.suspended }),
       questions,
       clock,
       allowedTenants,

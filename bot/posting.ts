@@ -1,10 +1,11 @@
 import type { Progress } from './campaign/plan.ts';
 import { createClock, type Clock } from './clock.ts';
 import type { Log } from './log.ts';
-import { createBreaker, type Breaker } from './reminders/breaker.ts';
+import type { Metrics } from './metrics.ts';
+import { createBreaker } from './reminders/breaker.ts';
 import { createDelivery } from './reminders/deliver.ts';
 import { startHeartbeat } from './reminders/heartbeat.ts';
-import { createPace } from './reminders/pace.ts';
+import { createPace, type Thread } from './reminders/pace.ts';
 import { createPlanner } from './reminders/planner.ts';
 import type { Messenger, PostWriter } from './reminders/ports.ts';
 import type { PostQueue } from './store/post-queue.ts';
@@ -18,7 +19,8 @@ const TIDY_EVERY_MS = 30_000;
 
 /** Everything between what a feature wants to say and Teams. */
 export interface Posting {
-  breaker: Breaker;
+  /** Counts a request to Teams that does not wait for its turn, such as a reply. */
+  note(request: Thread): void;
   /** Plans and delivers from now on. */
   start(): Promise<void>;
   /** Lets what is under way end. */
@@ -35,7 +37,7 @@ export function createPosting({
   writers,
   cutOffs,
   readProgress,
-  count,
+  metrics,
   log,
 }: {
   stores: Pick<Stores, 'ledger' | 'slots'>;
@@ -50,15 +52,14 @@ export function createPosting({
   cutOffs: ReadonlyMap<string, string>;
   /** Of each tenant in which somebody has reported servers, by its id. */
   readProgress: () => Promise<ReadonlyMap<string, Progress>>;
-  /** Counts what became of posts. */
-  count: (kind: string, state: string) => void;
+  metrics: Pick<Metrics, 'post' | 'suspended' | 'refused'>;
   log: Log;
 }): Posting {
   const realClock = createClock();
   const { ledger, slots } = stores;
-  const breaker = createBreaker(realClock, log);
+  const breaker = createBreaker(realClock, log, metrics.refused);
   const pace = createPace(slots, realClock);
-  const planner = createPlanner({ clock, ledger, cutOffs, readProgress });
+  const planner = createPlanner({ clock, ledger, cutOffs, readProgress, log });
   const delivery = createDelivery({
     clock,
     realClock,
@@ -68,7 +69,8 @@ export function createPosting({
     breaker,
     writers,
     log,
-    count,
+    count: metrics.post,
+    onBlocked: () => metrics.suspended('blocked'),
   });
 
   async function tidy(): Promise<void> {
@@ -83,7 +85,7 @@ export function createPosting({
   let stopBeats: () => Promise<unknown> = () => Promise.resolve();
 
   return {
-    breaker,
+    note: (request) => pace.note(request),
     async start() {
       await queue.start({ isAlone });
       queue.work(delivery);

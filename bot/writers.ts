@@ -27,28 +27,14 @@ interface ReminderSources {
 
 type RenderReminder = (
   post: PostKey,
-  conversation: Pick<Conversation, 'tenantId' | 'kind'>,
-  wanted: Pick<ReminderToRender, 'cutOff' | 'schedule' | 'now' | 'lateSince' | 'viewerId'>,
+  kind: Conversation['kind'],
+  wanted: Pick<ReminderToRender, 'cutOff' | 'schedule' | 'now' | 'progress' | 'lateSince' | 'viewerId'>,
 ) => Promise<Message>;
 
-/** A reminder with what has become of its card and of the tenant's servers. */
-function createReminderRenderer({
-  guide,
-  reminderCards,
-  desk,
-  opensDialogs,
-}: ReminderSources): RenderReminder {
-  return async (post, { tenantId, kind }, wanted) => {
-    const progress = (await desk.progressOfAll()).get(tenantId) ?? null;
-    return renderReminder({
-      guide,
-      ...wanted,
-      ...(await reminderCards.read(post)),
-      progress,
-      kind,
-      opensDialogs,
-    });
-  };
+/** A reminder with what has become of its card. */
+function createReminderRenderer({ guide, reminderCards, opensDialogs }: ReminderSources): RenderReminder {
+  return async (post, kind, wanted) =>
+    renderReminder({ guide, ...wanted, ...(await reminderCards.read(post)), kind, opensDialogs });
 }
 
 /** A posted reminder as one person sees it now; null when nobody reminds of it any more. */
@@ -61,10 +47,17 @@ export type ViewReminder = (
 export function createReminderView(sources: ReminderSources): ViewReminder {
   const { cutOff } = sources.guide.notice;
   const render = createReminderRenderer(sources);
-  return async (post, conversation, { id: viewerId, now }) => {
+  return async (post, { tenantId, kind }, { id: viewerId, now }) => {
     const schedule = await sources.subscriptions.readSubscription(post.subjectId);
-    return schedule && cutOff ? render(post, conversation, { cutOff, schedule, now, viewerId }) : null;
+    if (!schedule || !cutOff) return null;
+    const progress = (await sources.desk.progressOfAll()).get(tenantId) ?? null;
+    return render(post, kind, { cutOff, schedule, now, progress, viewerId });
   };
+}
+
+/** The cut-off of each notice that is loaded, by its id. */
+export function cutOffsOf({ notice: { id, cutOff } }: Guide): ReadonlyMap<string, string> {
+  return new Map(cutOff ? [[id, cutOff]] : []);
 }
 
 /** Who writes the cards that go out unasked, by kind of post. */
@@ -76,12 +69,14 @@ export function createWriters({
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
 }): Readonly<Record<string, PostWriter>> {
-  const { guide, subscriptions } = sources;
-  const { id, cutOff } = guide.notice;
+  const { guide, subscriptions, desk } = sources;
   const render = createReminderRenderer(sources);
-  const reminder = createReminderWriter(subscriptions, { [id]: cutOff ?? '' }, ({ post, ...wanted }) =>
-    render(post, post.conversation, wanted),
-  );
+  const reminder = createReminderWriter({
+    subscriptions,
+    cutOffs: cutOffsOf(guide),
+    readProgress: () => desk.progressOfAll(),
+    render: ({ post, ...wanted }) => render(post, post.conversation.kind, wanted),
+  });
 
   async function writeHandoff({ subjectId, occasion }: Post) {
     const handoff = await handoffs.find(subjectId);

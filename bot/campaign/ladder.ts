@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { DateTime } from 'luxon';
+import { IANAZone } from 'luxon';
+import { CutoverError } from '../errors.ts';
 import { afterQuietHours, type QuietHours } from './quiet-hours.ts';
 
 /** Days before the cut-off on which a reminder is due. */
@@ -27,60 +28,82 @@ export interface DueRung {
   dueAt: Date;
 }
 
-const ladders = new LRUCache<string, readonly DueRung[]>({ max: 5_000 });
-const instants = new LRUCache<string, Date>({ max: 50_000 });
+const DAY_MS = 86_400_000;
+
+/** Many subscriptions have the same schedule. */
+const ladders = new LRUCache<string, readonly DueRung[]>({ max: 10_000 });
+
+/** Milliseconds before UTC of a zone's clocks, by zone and day: asking the platform takes longer than all the rest. */
+const offsets = new LRUCache<string, number>({ max: 100_000 });
 
 /** When each rung is due, the earliest first; of those that a weekend brings to one instant, the last. */
 export function climbLadder(cutOff: string, schedule: Schedule): readonly DueRung[] {
-  const { rungs } = schedule;
-  return remember(ladders, `${rungs.join()} ${keyOf(cutOff, schedule)}`, () =>
-    [...new Set(rungs)]
-      .sort((a, b) => b - a)
-      .map((rung) => ({ rung, dueAt: rungDueAt(cutOff, rung, schedule) }))
-      .filter(({ dueAt }, i, all) => dueAt.getTime() !== all[i + 1]?.dueAt.getTime()),
-  );
+  const key = keyOf(cutOff, schedule);
+  const known = ladders.get(key);
+  if (known) return known;
+  const ladder = [...new Set(schedule.rungs)]
+    .sort((a, b) => b - a)
+    .map((rung) => ({ rung, dueAt: rungDueAt(cutOff, rung, schedule) }))
+    .filter(({ dueAt }, i, all) => dueAt.getTime() !== all[i + 1]?.dueAt.getTime());
+  ladders.set(key, ladder);
+  return ladder;
+}
+
+function keyOf(cutOff: string, { rungs, localTime, zone, weekend = 'on', quietHours }: Schedule): string {
+  const quiet = quietHours ? `${quietHours.from} ${quietHours.until}` : '';
+  return `${cutOff} ${rungs.join()} ${localTime} ${zone} ${weekend} ${quiet}`;
 }
 
 /** When a rung is due; one after the cut-off is negative. */
 export function rungDueAt(cutOff: string, rung: number, schedule: Schedule): Date {
-  return remember(instants, `${rung} ${keyOf(cutOff, schedule)}`, () => {
-    const { localTime, zone, weekend = 'on', quietHours } = schedule;
-    const day = workingDay(DateTime.fromISO(cutOff, { zone: 'utc' }).minus({ days: rung }), weekend);
-    const dueAt = localInstant(day.toISODate() ?? '', localTime, zone);
-    return quietHours ? afterQuietHours(dueAt, quietHours, zone) : dueAt;
-  });
-}
-
-/** Many subscriptions have the same schedule. */
-function remember<Value extends object>(
-  cache: LRUCache<string, Value>,
-  key: string,
-  compute: () => Value,
-): Value {
-  const known = cache.get(key);
-  if (known) return known;
-  const value = compute();
-  cache.set(key, value);
-  return value;
-}
-
-function keyOf(cutOff: string, { localTime, zone, weekend = 'on', quietHours }: Schedule): string {
-  const quiet = quietHours ? `${quietHours.from} ${quietHours.until}` : '';
-  return `${cutOff} ${localTime} ${zone} ${weekend} ${quiet}`;
+  const { localTime, zone, weekend = 'on', quietHours } = schedule;
+  const day = workingDay(Date.parse(cutOff) - rung * DAY_MS, weekend);
+  const dueAt = instantOn(day, localTime, zone);
+  return quietHours ? afterQuietHours(dueAt, quietHours, zone) : dueAt;
 }
 
 /**
  * The instant of a local time (`HH:MM`) on a calendar day. A time that a clock change skips moves forward
  * by the length of the gap; of one that occurs twice it is the first.
+ * @throws CutoverError `unknown-zone`
  */
 export function localInstant(day: string, localTime: string, zone: string): Date {
-  const local = DateTime.fromISO(`${day}T${localTime}`, { zone });
-  const [first] = local.getPossibleOffsets();
-  return (first ?? local).toJSDate();
+  return instantOn(Date.parse(day), localTime, zone);
 }
 
-function workingDay(day: DateTime, rule: WeekendRule): DateTime {
-  const daysIntoWeekend = day.weekday - 5;
+/** The same for the day that begins at `day` in UTC. */
+function instantOn(day: number, localTime: string, zone: string): Date {
+  const wall = day + Date.parse(`1970-01-01T${localTime}Z`);
+  // No zone is a day ahead of UTC or behind it: a change around that time lies between these two.
+  const before = offsetOnDay(day - DAY_MS, zone);
+  const after = offsetOnDay(day + 2 * DAY_MS, zone);
+  if (before === after) return new Date(wall - before);
+  const isShown = (offset: number) => offsetAt(wall - offset, zone) === offset;
+  const shown = [before, after].filter(isShown);
+  return new Date(wall - (shown.length > 0 ? Math.max(...shown) : before));
+}
+
+function offsetOnDay(day: number, zone: string): number {
+  const key = `${day} ${zone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const offset = offsetAt(day, zone);
+  offsets.set(key, offset);
+  return offset;
+}
+
+function offsetAt(instant: number, zone: string): number {
+  const minutes = IANAZone.create(zone).offset(instant);
+  if (Number.isNaN(minutes)) {
+    throw new CutoverError('unknown-zone', `This machine does not know the time zone "${zone}".`);
+  }
+  return minutes * 60_000;
+}
+
+/** The Friday before or the Monday after a day (its beginning in UTC) of a weekend, when the rule says so. */
+function workingDay(day: number, rule: WeekendRule): number {
+  const weekday = new Date(day).getUTCDay() || 7;
+  const daysIntoWeekend = weekday - 5;
   if (rule === 'on' || daysIntoWeekend <= 0) return day;
-  return rule === 'before' ? day.minus({ days: daysIntoWeekend }) : day.plus({ days: 3 - daysIntoWeekend });
+  return day + (rule === 'before' ? -daysIntoWeekend : 3 - daysIntoWeekend) * DAY_MS;
 }

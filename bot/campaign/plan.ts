@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-import { climbLadder, localInstant, rungDueAt, type DueRung, type Schedule } from './ladder.ts';
+import { climbLadder, rungDueAt, type DueRung, type Schedule } from './ladder.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 
 /** For how many days after the cut-off a rung that was missed is still worth posting, in words of that day. */
@@ -9,7 +8,7 @@ const LATE_DAYS = 7;
 const RECOVERY_DAYS = 7;
 
 /** Why a rung that is due is not posted. */
-export type SkipReason = 'superseded' | 'snoozed' | 'migrated' | 'cut-off-passed';
+export type SkipReason = 'superseded' | 'snoozed' | 'migrated' | 'cut-off-passed' | 'changed';
 
 /** What is known of the servers that the campaign is about. */
 export interface Progress {
@@ -23,6 +22,8 @@ export interface ReminderPlan {
   post: DueRung | null;
   /** Rungs that are due and will not be posted, and why. */
   skip: (DueRung & { reason: SkipReason })[];
+  /** Rungs that are due and wait until quiet hours end. */
+  held: DueRung[];
   /** The rungs still to come, the next first. */
   upcoming: DueRung[];
   /** When to plan again, though nothing may be due then. */
@@ -50,15 +51,17 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
   const { cutOff, schedule, since, now, snoozedUntil, progress } = question;
   const isDone = progress?.onRetired === 0;
   const hasLeft = progress ? !isDone : false;
-  const ladder = climbLadder(cutOff, schedule).filter(({ dueAt }) => dueAt > since);
+  // Numbers: a date takes many times as long to compare, and there may be a hundred thousand subscriptions.
+  const [sinceMs, nowMs] = [since.getTime(), now.getTime()];
+  const ladder = climbLadder(cutOff, schedule).filter(({ dueAt }) => dueAt.getTime() > sinceMs);
   const recovery = recoveryAround(question);
-  const ahead = ladder.filter(({ dueAt }) => dueAt > now);
-  const due = ladder.filter(({ dueAt }) => dueAt <= now);
+  const ahead = ladder.filter(({ dueAt }) => dueAt.getTime() > nowMs);
+  const due = ladder.filter(({ dueAt }) => dueAt.getTime() <= nowMs);
   if (hasLeft && recovery.due && recovery.due.dueAt > since) due.push(recovery.due);
 
   const upcoming = isDone ? [] : [...ahead, ...(hasLeft ? [recovery.next] : [])];
   const lookAgainAt = (ahead[0] ?? recovery.next).dueAt;
-  const nothing = { post: null, skip: [], upcoming, lookAgainAt };
+  const nothing = { post: null, skip: [], held: [], upcoming, lookAgainAt };
   if (due.length === 0) return nothing;
   if (isDone) return { ...nothing, skip: skipAll(due, 'migrated') };
   const snoozed = due.filter(({ dueAt }) => snoozedUntil && dueAt < snoozedUntil);
@@ -69,10 +72,24 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
   }
   const quietUntil = schedule.quietHours && afterQuietHours(now, schedule.quietHours, schedule.zone);
   if (quietUntil && quietUntil > now && wanted.length > 0) {
-    return { ...nothing, skip, lookAgainAt: quietUntil };
+    return { ...nothing, skip, held: wanted, lookAgainAt: quietUntil };
   }
   const post = wanted.at(-1) ?? null;
   return { ...nothing, post, skip: [...skip, ...skipAll(wanted.slice(0, -1), 'superseded')] };
+}
+
+/**
+ * What to do about a rung that was planned and waited to be posted: much may have changed since. `wait` when
+ * it is not to be posted at this hour, `changed` when the subscription does not want it any more.
+ */
+export function reviewRung(rung: number, question: PlanQuestion): 'post' | 'wait' | { skip: SkipReason } {
+  const { post, skip, held, upcoming } = planReminders(question);
+  if (post?.rung === rung) return 'post';
+  const skipped = skip.find((each) => each.rung === rung);
+  if (skipped) return { skip: skipped.reason };
+  if ([...held, ...upcoming].some((each) => each.rung === rung)) return 'wait';
+  if (post && post.rung < rung) return { skip: 'superseded' };
+  return { skip: question.progress?.onRetired === 0 ? 'migrated' : 'changed' };
 }
 
 function skipAll(rungs: DueRung[], reason: SkipReason): ReminderPlan['skip'] {
@@ -97,6 +114,5 @@ function recoveryAround({ cutOff, schedule, now }: PlanQuestion): { due: DueRung
 }
 
 function isLongAfter(cutOff: string, { zone }: Schedule, now: Date): boolean {
-  const end = DateTime.fromISO(cutOff, { zone: 'utc' }).plus({ days: LATE_DAYS + 1 });
-  return now >= localInstant(end.toISODate() ?? '', '00:00', zone);
+  return now >= rungDueAt(cutOff, -(LATE_DAYS + 1), { localTime: '00:00', zone, rungs: [] });
 }

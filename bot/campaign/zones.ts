@@ -2,6 +2,11 @@ import { DateTime, IANAZone } from 'luxon';
 
 const KNOWN = new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
 
+/** Every zone that the platform lists, by name, and UTC first. */
+export function zoneNames(): string[] {
+  return ['UTC', ...KNOWN.values()];
+}
+
 /** One of many people each, from west to east: what a list offers before anything is searched. */
 const WIDESPREAD = [
   ...['Pacific/Honolulu', 'America/Anchorage', 'America/Los_Angeles', 'America/Denver', 'America/Chicago'],
@@ -23,7 +28,7 @@ export function widespreadZones(): string[] {
 export function searchZones(text: string, limit: number): string[] {
   const wanted = text.trim().toLowerCase().replaceAll(' ', '_');
   if (!wanted) return widespreadZones().slice(0, limit);
-  const zones = [...new Set([...widespreadZones(), ...KNOWN.values()])];
+  const zones = [...new Set([...widespreadZones(), ...zoneNames()])];
   const found = [
     ...zones.filter((name) => forms(name).some((form) => form.startsWith(wanted))),
     ...zones.filter((name) => name.toLowerCase().includes(wanted)),

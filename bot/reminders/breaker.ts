@@ -17,7 +17,11 @@ export interface Breaker {
 }
 
 /** A breaker in real time, which tells the operator once for each time that it opens. */
-export function createBreaker(realClock: Clock, log: Pick<Log, 'error' | 'info'>): Breaker {
+export function createBreaker(
+  realClock: Clock,
+  log: Pick<Log, 'error' | 'info'>,
+  onChange: (isOpen: boolean) => void = () => undefined,
+): Breaker {
   let pausedUntil: Date | null = null;
   const isPaused = () => pausedUntil !== null && realClock.now() < pausedUntil;
   return {
@@ -28,6 +32,7 @@ export function createBreaker(realClock: Clock, log: Pick<Log, 'error' | 'info'>
     },
     trip(reason) {
       if (pausedUntil === null) {
+        onChange(true);
         log.error(
           { reason },
           'Teams does not accept this bot: check BOT_ID, BOT_TENANT_ID and BOT_PASSWORD. Posts wait until it does',
@@ -38,6 +43,7 @@ export function createBreaker(realClock: Clock, log: Pick<Log, 'error' | 'info'>
     close() {
       if (pausedUntil === null) return;
       pausedUntil = null;
+      onChange(false);
       log.info({}, 'Teams accepts this bot again; posts go on');
     },
   };

@@ -42,6 +42,8 @@ export interface DeliveryParts {
   log: Log;
   /** Counts what became of posts. */
   count: (kind: string, state: string) => void;
+  /** Is told of a conversation in which the bot may not post any more. */
+  onBlocked: () => void;
 }
 
 /** Sends posts, and updates of what they posted, at the pace of Teams' limits, and writes down what became of them. */
@@ -62,6 +64,14 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
     await ledger.settle(post, settlement, instants());
   }
 
+  /** What Teams asks for holds for everything in that thread, whoever sends it. */
+  async function hold({ conversation }: Post, until: Date): Promise<void> {
+    const thread = { tenantId: conversation.tenantId, conversationId: conversation.id };
+    await pace.hold(thread, until).catch((error: unknown) => {
+      log.warn({ ...thread, until, err: error }, 'that Teams asked for a pause could not be written down');
+    });
+  }
+
   return {
     room: (held) => breaker.room(held),
 
@@ -73,17 +83,22 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
       if (breaker.room(0) === 0) return STOPPED_SECONDS;
       const post = await ledger.claim(job.postId, instants());
       if (!post) return null;
-      const settlement = await send(parts, post, slot.at);
+      const outcome = await send(parts, post, slot.at);
+      const answeredAt = realClock.now().getTime();
+      const settlement = 'kind' in outcome ? settlementOf(outcome, post) : outcome;
       await settle(post, settlement);
-      tell(log, post, settlement);
-      parts.count(post.kind, settlement.state);
+      tell(parts, post, settlement);
+      if ('retryAfterSeconds' in outcome && outcome.retryAfterSeconds !== undefined) {
+        await hold(post, new Date(answeredAt + outcome.retryAfterSeconds * 1_000));
+      }
       return null;
     },
   };
 }
 
-async function send(parts: DeliveryParts, post: Post, at: number): Promise<Settlement> {
+async function send(parts: DeliveryParts, post: Post, at: number): Promise<SendOutcome | Settlement> {
   const written = await write(parts, post);
+  if ('wait' in written) return { state: 'withdrawn', reason: written.wait };
   if ('skip' in written) return { state: 'skipped', reason: written.skip };
   if ('failed' in written) return { state: 'failed', reason: written.failed, suspend: false };
   const message = post.isRepeat ? markRepeated(written) : written;
@@ -93,7 +108,7 @@ async function send(parts: DeliveryParts, post: Post, at: number): Promise<Settl
   }
   if (outcome.kind === 'unauthorised') parts.breaker.trip(outcome.reason);
   if (outcome.kind === 'accepted') parts.breaker.close();
-  return settlementOf(outcome, post);
+  return outcome;
 }
 
 async function write(
@@ -123,10 +138,19 @@ function request(
     : messenger.send(conversation, message, leave);
 }
 
-function tell(log: Log, post: Post, settlement: Settlement): void {
+const GOOD = ['sent', 'skipped', 'withdrawn'];
+
+function tell({ log, count, onBlocked }: DeliveryParts, post: Post, settlement: Settlement): void {
   const { id: postId, kind, occasion, isRepeat, conversation } = post;
   const fields = { postId, kind, occasion, isRepeat, conversationId: conversation.id, ...settlement };
-  const isGood = settlement.state === 'sent' || settlement.state === 'skipped';
   const what = post.replaces ? 'updated' : 'posted';
-  log[isGood ? 'info' : 'warn'](fields, settlement.state === 'sent' ? what : `not ${what}`);
+  const level = GOOD.includes(settlement.state) ? 'info' : 'warn';
+  log[level](fields, settlement.state === 'sent' ? what : `not ${what}`);
+  count(post.replaces ? `${kind}-update` : kind, settlement.state);
+  if (settlement.state !== 'failed' || !settlement.suspend) return;
+  log.warn(
+    fields,
+    'Teams does not let the bot post there: reminders there wait until it is seen there again',
+  );
+  onBlocked();
 }

@@ -1,12 +1,16 @@
-import { planReminders, type Progress } from '../campaign/plan.ts';
+import { planReminders, type Progress, type ReminderPlan } from '../campaign/plan.ts';
 import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import { CutoverError } from '../errors.ts';
 import type { Ledger, Subscription } from './ports.ts';
 
-const BATCH = 200;
+const BATCH = 500;
 
 /** Clocks of instances differ a little; a clock that goes back by more was wrong. */
 const CLOCK_TOLERANCE_MS = 60_000;
+
+/** What cannot be planned is looked at again after so long, and holds up nothing else. */
+const UNPLANNED_MS = 3_600_000;
 
 export interface Planner {
   /** Plans everything that is due now; resolves when the ledger has it. */
@@ -19,6 +23,7 @@ export function createPlanner({
   ledger,
   cutOffs,
   readProgress,
+  log,
 }: {
   clock: Clock;
   ledger: Ledger;
@@ -26,6 +31,7 @@ export function createPlanner({
   cutOffs: ReadonlyMap<string, string>;
   /** Of each tenant in which somebody has reported servers, by its id. */
   readProgress: () => Promise<ReadonlyMap<string, Progress>>;
+  log: Pick<Log, 'error'>;
 }): Planner {
   let lastRun: Date | null = null;
 
@@ -46,10 +52,20 @@ export function createPlanner({
         const cutOff = cutOffs.get(noticeId);
         if (!cutOff) throw new CutoverError('no-cut-off', `The notice "${noticeId}" has no cut-off.`);
         const question = { cutOff, schedule: subscription, since, snoozedUntil, now };
-        return { cutOff, plan: planReminders({ ...question, progress: progress.get(tenantId) ?? null }) };
+        try {
+          return { cutOff, plan: planReminders({ ...question, progress: progress.get(tenantId) ?? null }) };
+        } catch (error) {
+          log.error({ err: error, subscriptionId: subscription.id }, 'a subscription cannot be planned');
+          return { cutOff, plan: nothingFor(now) };
+        }
       };
       const noticeIds = [...cutOffs.keys()];
       while ((await ledger.planDue({ now, noticeIds, limit: BATCH, decide })) === BATCH);
     },
   };
+}
+
+function nothingFor(now: Date): ReminderPlan {
+  const lookAgainAt = new Date(now.getTime() + UNPLANNED_MS);
+  return { post: null, skip: [], held: [], upcoming: [], lookAgainAt };
 }

@@ -12,13 +12,23 @@ export interface Conversation {
   serviceUrl: string;
   /** The bot's own account there. */
   botId: string;
+  /** Of a channel, when Teams tells it: the team that it belongs to. */
+  teamId?: string | undefined;
 }
+
+/** One conversation, or all channels of a team. */
+export type Scope = { tenantId: string } & ({ conversationId: string } | { teamId: string });
+
+/** Why reminders of a conversation wait. */
+export type SuspensionReason = 'removed' | 'blocked' | 'channel-deleted' | 'team-archived' | 'team-deleted';
 
 export interface ConversationStore {
   /** Keeps the conversation's newest address; a suspended subscription there is active again. */
   remember(conversation: Conversation, now: Date): Promise<void>;
-  /** The bot was removed there: its subscriptions wait until it is seen again. */
-  suspend(conversation: Conversation): Promise<void>;
+  /** Its subscriptions wait until the bot is seen there again, or `resume` ends it. Gives their number. */
+  suspend(scope: Scope, because: SuspensionReason): Promise<number>;
+  /** Subscriptions that wait for this reason go on. Gives their number. */
+  resume(scope: Scope, because: SuspensionReason): Promise<number>;
   /** The tenant that was seen last, for local mode, where no token says one; `local` before any was. */
   newestTenant(): Promise<string>;
   /** True the first time only: the caller may welcome. */
@@ -32,6 +42,8 @@ export interface Subscription extends Schedule {
   conversationId: string;
   noticeId: string;
   state: SubscriptionState;
+  /** Of one that is suspended. */
+  suspendedBecause: SuspensionReason | null;
   /** Rungs due before this instant are not its business. */
   since: Date;
   /** Rungs due before this instant are skipped. */
@@ -69,7 +81,8 @@ export interface PastReminder {
   reason: string | null;
   rung: number;
   dueAt: Date;
-  changedAt: Date;
+  /** Null when Teams has not accepted it. */
+  sentAt: Date | null;
   attempts: number;
   isRepeat: boolean;
 }
@@ -118,7 +131,7 @@ export interface Post extends PostKey {
   dueAt: Date;
   /** It follows one that Teams may have shown already, and says so. */
   isRepeat: boolean;
-  /** How often it was taken, this time included. */
+  /** How often it was taken, this time included; of an update how often this one was. */
   attempts: number;
   /** The message in Teams that it takes the place of; null when it is to be posted anew. */
   replaces: { activityId: string; revision: number } | null;
@@ -126,10 +139,11 @@ export interface Post extends PostKey {
 
 /**
  * Writes what a post of one kind says at the moment when it is sent, for it may have been planned long
- * before. Gives `skip` with the reason when there is nothing to say any more.
+ * before. Gives `skip` with the reason when there is nothing to say any more, and `wait` with the reason
+ * when a reminder is not to be posted at this hour.
  */
 export type PostWriter = (post: Post, now: Date) => Promise<Written> | Written;
-export type Written = Message | { skip: string };
+export type Written = Message | { skip: string } | { wait: string };
 
 /** The instant by the clock that everything follows, and by the one on the wall, which leases and pauses follow. */
 export interface Instants {
@@ -162,6 +176,7 @@ export interface Ledger {
   claim(postId: string, instants: Instants): Promise<Post | null>;
   /** What the card is about that was posted as this activity; null for any other activity. */
   findCard(card: { tenantId: string; conversationId: string; activityId: string }): Promise<PostKey | null>;
+  /** Does nothing when the post has been taken from this process meanwhile: it does not decide any more. */
   settle(post: Post, settlement: Settlement, instants: Instants): Promise<void>;
   /**
    * Gives a job to every post that should have one and has none: the ledger is right whatever became of
@@ -193,8 +208,10 @@ export type Settlement =
   | { state: 'sent'; activityId: string }
   /** Not accepted: its job comes back after the pause (real time, not the simulated clock's). */
   | { state: 'planned'; reason: string; retryDelaySeconds: number }
-  /** Teams may or may not have accepted it. */
-  | { state: 'unknown'; reason: string }
+  /** A reminder that is planned anew: it is not to be posted at this hour. */
+  | { state: 'withdrawn'; reason: string }
+  /** Teams may or may not have accepted it; it is left alone for so long at the least. */
+  | { state: 'unknown'; reason: string; retryDelaySeconds?: number | undefined }
   | { state: 'skipped'; reason: string }
   | { state: 'failed'; reason: string; suspend: boolean };
 
@@ -225,7 +242,7 @@ export type SendOutcome =
   /** Not accepted, and never will be at this size. */
   | { kind: 'too-large'; reason: string }
   /** The answer never came, or says nothing about acceptance. */
-  | { kind: 'ambiguous'; reason: string }
+  | { kind: 'ambiguous'; reason: string; retryAfterSeconds?: number | undefined }
   /** The bot may not post there any more. */
   | { kind: 'blocked'; reason: string }
   | { kind: 'rejected'; reason: string };

@@ -1,4 +1,5 @@
-import { climbLadder, type Schedule } from '../campaign/ladder.ts';
+import type { Schedule } from '../campaign/ladder.ts';
+import { reviewRung, type Progress } from '../campaign/plan.ts';
 import type { Message } from '../rendering/message.ts';
 import type { Post, PostWriter, SubscriptionStore } from './ports.ts';
 
@@ -7,6 +8,8 @@ export interface ReminderToWrite {
   cutOff: string;
   schedule: Schedule;
   now: Date;
+  /** Of its tenant; null when nobody has reported a server there. */
+  progress: Progress | null;
   /** When it was due, if that was so long ago that it needs a word; else null. */
   lateSince: Date | null;
 }
@@ -15,25 +18,44 @@ export interface ReminderToWrite {
 const LATE_HOURS = 6;
 
 /**
- * Writes reminders in words of the moment. One that nobody wants any more, or that a newer one has
- * overtaken while it waited, is skipped; a card that is there already is written anew in any case.
+ * Writes reminders in words of the moment. What the plan would not post now, for it has waited and things
+ * have changed, is not posted; a card that is there already is written anew in any case.
  */
-export function createReminderWriter(
-  subscriptions: Pick<SubscriptionStore, 'readSubscription'>,
-  cutOffs: Readonly<Record<string, string>>,
-  render: (reminder: ReminderToWrite) => Promise<Message> | Message,
-): PostWriter {
+export function createReminderWriter({
+  subscriptions,
+  cutOffs,
+  readProgress,
+  render,
+}: {
+  subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
+  /** Of each notice that is loaded, by its id. */
+  cutOffs: ReadonlyMap<string, string>;
+  /** Of each tenant in which somebody has reported servers, by its id. */
+  readProgress: () => Promise<ReadonlyMap<string, Progress>>;
+  render: (reminder: ReminderToWrite) => Promise<Message> | Message;
+}): PostWriter {
   return async (post, now) => {
-    const { subjectId, occasion, dueAt, replaces } = post;
-    const schedule = await subscriptions.readSubscription(subjectId);
-    const cutOff = cutOffs[schedule?.noticeId ?? ''] ?? '';
-    if (schedule && replaces) return render({ post, cutOff, schedule, now, lateSince: null });
-    if (schedule?.state !== 'active') return { skip: schedule?.state ?? 'stopped' };
-    const newest = climbLadder(cutOff, schedule).findLast((rung) => rung.dueAt <= now);
-    if (newest && newest.dueAt > dueAt && !occasion.endsWith(` ${newest.rung}`)) {
-      return { skip: 'superseded' };
-    }
-    const isLate = now.getTime() - dueAt.getTime() > LATE_HOURS * 3_600_000;
-    return render({ post, cutOff, schedule, now, lateSince: isLate ? dueAt : null });
+    const subscription = await subscriptions.readSubscription(post.subjectId);
+    if (!subscription) return { skip: 'stopped' };
+    const [, plannedFor, rung] = post.occasion.split(' ');
+    const cutOff = cutOffs.get(subscription.noticeId) ?? '';
+    const progress = (await readProgress()).get(subscription.tenantId) ?? null;
+    const reminder = { post, cutOff, schedule: subscription, now, progress, lateSince: null };
+    if (post.replaces) return render(reminder);
+    if (subscription.state !== 'active') return { skip: subscription.state };
+    if (plannedFor !== cutOff) return { skip: 'changed' };
+    const { since, snoozedUntil } = subscription;
+    const verdict = reviewRung(Number(rung), {
+      cutOff,
+      schedule: subscription,
+      since,
+      snoozedUntil,
+      progress,
+      now,
+    });
+    if (verdict === 'wait') return { wait: 'not at this hour' };
+    if (verdict !== 'post') return verdict;
+    const isLate = now.getTime() - post.dueAt.getTime() > LATE_HOURS * 3_600_000;
+    return render({ ...reminder, lateSince: isLate ? post.dueAt : null });
   };
 }

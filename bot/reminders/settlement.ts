@@ -3,13 +3,19 @@ import type { Post, SendOutcome, Settlement } from './ports.ts';
 /** Pauses in real time: twice as long each time, with jitter, so that those who failed together do not come back together. */
 const THROTTLED = { firstSeconds: 2, mostSeconds: 300 };
 const NOT_FOUND = { firstSeconds: 60, mostSeconds: 2 * 3_600 };
-const UNAUTHORISED_SECONDS = 60;
+const UNAUTHORISED = { firstSeconds: 60, mostSeconds: 300 };
 
 /** With the pauses above about a day: a conversation that Teams does not know for that long is gone. */
 const NOT_FOUND_ATTEMPTS = 21;
 
-/** What an answer of Teams makes of a post that was taken for the `attempts`th time. */
-export function settlementOf(outcome: SendOutcome, { attempts }: Pick<Post, 'attempts'>): Settlement {
+/** An update that is answered by nothing but errors for more than an hour is given up until its card changes again. */
+const UPDATE_ATTEMPTS = 21;
+
+/** What an answer of Teams makes of a post or an update that was taken for the `attempts`th time. */
+export function settlementOf(
+  outcome: SendOutcome,
+  { attempts, replaces }: Pick<Post, 'attempts' | 'replaces'>,
+): Settlement {
   const { kind } = outcome;
   switch (kind) {
     case 'accepted':
@@ -21,9 +27,15 @@ export function settlementOf(outcome: SendOutcome, { attempts }: Pick<Post, 'att
         ? again(outcome.reason, pauseSeconds(NOT_FOUND, attempts))
         : { state: 'failed', reason: `${outcome.reason} (for a day)`, suspend: false };
     case 'unauthorised':
-      return again(outcome.reason, UNAUTHORISED_SECONDS);
-    case 'ambiguous':
-      return { state: 'unknown', reason: outcome.reason };
+      return again(outcome.reason, pauseSeconds(UNAUTHORISED, attempts));
+    case 'ambiguous': {
+      const { reason, retryAfterSeconds } = outcome;
+      if (!replaces) return { state: 'unknown', reason, retryDelaySeconds: retryAfterSeconds };
+      // What takes the place of a message does no harm when it comes twice.
+      return attempts < UPDATE_ATTEMPTS
+        ? again(reason, retryAfterSeconds ?? pauseSeconds(THROTTLED, attempts))
+        : { state: 'failed', reason, suspend: false };
+    }
     case 'blocked':
       return { state: 'failed', reason: outcome.reason, suspend: true };
     case 'too-large':

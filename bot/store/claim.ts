@@ -62,8 +62,10 @@ export async function claimOther({
     const taken = await take(trx, postId, 'unknown', instants);
     return taken ? toPost(taken, conversation, null) : null;
   }
-  await change(trx, postId, { lease_until: after(LEASE_SECONDS, instants) });
-  return toPost(row, conversation, { activityId: row.activity_id ?? '', revision: row.revision });
+  const attempts = row.update_attempts + 1;
+  await change(trx, postId, { lease_until: after(LEASE_SECONDS, instants), update_attempts: attempts });
+  const replaces = { activityId: row.activity_id ?? '', revision: row.revision };
+  return toPost({ ...row, attempts }, conversation, replaces);
 }
 
 /** There is something left to do, now or later. */
@@ -97,8 +99,8 @@ function take(
 }
 
 /** What a post becomes that Teams may or may not have accepted: left alone for a while. */
-export function unknownBecause(reason: string, instants: Instants) {
-  const leaseUntil = after(REPEAT_PAUSE_SECONDS, instants);
+export function unknownBecause(reason: string, instants: Instants, pauseSeconds = REPEAT_PAUSE_SECONDS) {
+  const leaseUntil = after(pauseSeconds, instants);
   return { state: 'unknown', reason, lease_until: leaseUntil, changed_at: instants.now } as const;
 }
 

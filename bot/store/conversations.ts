@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import type { Conversation, ConversationStore } from '../reminders/ports.ts';
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Conversation, ConversationStore, Scope } from '../reminders/ports.ts';
 import type { Schema } from './schema.ts';
 
 export function createConversationStore(db: Kysely<Schema>): ConversationStore {
@@ -12,24 +12,29 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
           .values(row)
           .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(row))
           .execute();
-        await trx
-          .updateTable('subscriptions')
-          .set({ state: 'active' })
+        await activate(trx)
           .where('tenant_id', '=', conversation.tenantId)
           .where('conversation_id', '=', conversation.id)
-          .where('state', '=', 'suspended')
           .execute();
       });
     },
 
-    async suspend({ tenantId, id }) {
-      await db
+    async suspend(scope, because) {
+      const { numUpdatedRows } = await db
         .updateTable('subscriptions')
-        .set({ state: 'suspended' })
-        .where('tenant_id', '=', tenantId)
-        .where('conversation_id', '=', id)
+        .set({ state: 'suspended', suspended_because: because })
+        .where(isIn(scope))
         .where('state', '=', 'active')
-        .execute();
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+
+    async resume(scope, because) {
+      const { numUpdatedRows } = await activate(db)
+        .where(isIn(scope))
+        .where('suspended_because', '=', because)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
     },
 
     async newestTenant() {
@@ -55,6 +60,32 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
   };
 }
 
-function toRow({ tenantId, id, kind, serviceUrl, botId }: Conversation, now: Date) {
-  return { tenant_id: tenantId, id, kind, service_url: serviceUrl, bot_id: botId, seen_at: now };
+function activate(db: Kysely<Schema>) {
+  return db
+    .updateTable('subscriptions')
+    .set({ state: 'active', suspended_because: null })
+    .where('state', '=', 'suspended');
+}
+
+/** Of subscriptions: theirs is the conversation, or a channel of the team, whose first channel has the team's id. */
+function isIn(scope: Scope) {
+  return (row: ExpressionBuilder<Schema, 'subscriptions'>) => {
+    const ofTenant = row('tenant_id', '=', scope.tenantId);
+    if ('conversationId' in scope) return ofTenant.and('conversation_id', '=', scope.conversationId);
+    const channels = row
+      .selectFrom('conversations')
+      .select('conversations.id')
+      .where('conversations.tenant_id', '=', scope.tenantId)
+      .where((channel) =>
+        channel.or([channel('team_id', '=', scope.teamId), channel('id', '=', scope.teamId)]),
+      );
+    return ofTenant.and('conversation_id', 'in', channels);
+  };
+}
+
+function toRow({ tenantId, id, kind, serviceUrl, botId, teamId }: Conversation, now: Date) {
+  return {
+    ...{ tenant_id: tenantId, id, kind, service_url: serviceUrl, bot_id: botId, seen_at: now },
+    ...(teamId === undefined ? {} : { team_id: teamId }),
+  };
 }

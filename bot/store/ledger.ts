@@ -43,7 +43,7 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & Rem
           .deleteFrom('posts')
           .where('kind', '=', 'reminder')
           .where('state', 'in', ['skipped', 'planned'])
-          .where('attempts', '=', 0)
+          .where('is_repeat', '=', false) // people may have seen what this one repeats
           .where('changed_at', '>', now)
           .execute();
         await trx
@@ -67,7 +67,7 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & Rem
         reason: row.reason,
         rung: row.rung ?? 0,
         dueAt: row.due_at,
-        changedAt: row.changed_at,
+        sentAt: row.sent_at,
         attempts: row.attempts,
         isRepeat: row.is_repeat,
       }));

@@ -11,6 +11,7 @@ export const migrations: Record<string, Migration> = {
   '0005-alerts-sync-status': { up: createAlertsAndSyncStatus },
   '0006-servers': { up: createServers },
   '0007-acknowledgements': { up: createAcknowledgements },
+  '0009-delivery': { up: refineDelivery },
 };
 
 async function createFirstTables(db: Kysely<never>): Promise<void> {
@@ -235,4 +236,20 @@ async function createAcknowledgements(db: Kysely<never>): Promise<void> {
       primary key (subject_id, occasion, person_id)
     )`.execute(db);
   await sql`alter table posts add column is_superseded boolean not null default false`.execute(db);
+}
+
+/** Teams and why reminders wait; when a card was posted, whatever became of it since; and whom Teams wants left alone. */
+async function refineDelivery(db: Kysely<never>): Promise<void> {
+  await sql`alter table conversations add column team_id text`.execute(db);
+  await sql`create index conversations_of_team on conversations (tenant_id, team_id)`.execute(db);
+  await sql`alter table subscriptions add column suspended_because text`.execute(db);
+  await sql`
+    alter table posts
+      add column sent_at timestamptz,
+      add column update_attempts integer not null default 0`.execute(db);
+  await sql`update posts set sent_at = changed_at where state = 'sent'`.execute(db);
+  await sql`
+    create index posts_shown on posts (kind, subject_id, due_at)
+      where state = 'sent' and not is_superseded`.execute(db);
+  await sql`alter table request_slots add column held_until double precision not null default 0`.execute(db);
 }

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Insertable, Transaction } from 'kysely';
+import {
+  sql,
+  type ExpressionBuilder,
+  type ExpressionWrapper,
+  type Insertable,
+  type SqlBool,
+  type Transaction,
+} from 'kysely';
 import type { PostKey } from '../reminders/ports.ts';
 import { jobOf } from './claim.ts';
 import type { PostQueue } from './post-queue.ts';
@@ -35,29 +42,40 @@ export interface Outbox {
     posts: Omit<PostKey, 'occasion'> & Partial<Pick<PostKey, 'occasion'>>,
     now: Date,
   ): Promise<void>;
+  /** The same of these posts. */
+  requestRefreshOf(trx: Transaction<Schema>, postIds: readonly string[], now: Date): Promise<void>;
 }
 
 export function createOutbox(queue: PostQueue): Outbox {
   return {
     post: async (trx, post, now) => (await postAll({ trx, queue, posts: [post], now })) > 0,
 
-    async requestRefresh(trx, { kind, subjectId, occasion }, now) {
-      // A planned post is marked too: whoever takes it meanwhile waits for this transaction and writes what it made true.
-      const outOfDate = await trx
-        .updateTable('posts')
-        .set((row) => ({ revision: row('revision', '+', 1), changed_at: now }))
-        .where('kind', '=', kind)
-        .where('subject_id', '=', subjectId)
-        .$if(occasion !== undefined, (query) => query.where('occasion', '=', occasion ?? ''))
-        .where('state', 'not in', ['failed', 'skipped'])
-        .returning(['id', 'state', 'tenant_id', 'conversation_id'])
-        .execute();
-      for (const row of outOfDate) {
-        // Whoever is about to send or is sending a post looks once more when it is there.
-        if (row.state === 'sent') await queue.add(trx, jobOf(row), 0);
-      }
-    },
+    requestRefresh: (trx, { kind, subjectId, occasion }, now) =>
+      refresh(trx, queue, now, (post) =>
+        post.and({ kind, subject_id: subjectId, ...(occasion === undefined ? {} : { occasion }) }),
+      ),
+
+    requestRefreshOf: (trx, postIds, now) =>
+      refresh(trx, queue, now, (post) => post('id', '=', post.fn.any(sql.val(postIds)))),
   };
+}
+
+async function refresh(
+  trx: Transaction<Schema>,
+  queue: PostQueue,
+  now: Date,
+  which: (post: ExpressionBuilder<Schema, 'posts'>) => ExpressionWrapper<Schema, 'posts', SqlBool>,
+): Promise<void> {
+  // A planned post is marked too: whoever takes it meanwhile waits for this transaction and writes what it made true.
+  const outOfDate = await trx
+    .updateTable('posts')
+    .set((row) => ({ revision: row('revision', '+', 1), update_attempts: 0, changed_at: now }))
+    .where(which)
+    .where('state', 'not in', ['failed', 'skipped'])
+    .returning(['id', 'state', 'tenant_id', 'conversation_id'])
+    .execute();
+  // Whoever is about to send or is sending a post looks once more when it is there.
+  await queue.addAll(trx, outOfDate.filter(({ state }) => state === 'sent').map(jobOf));
 }
 
 /** Gives the number of those that were not there yet. */

@@ -7,6 +7,12 @@ import type { Schema } from './schema.ts';
 /** Of the ledger's rows. */
 const KIND = 'reminder';
 
+/** A number that nothing else in the database locks. */
+const REFRESH_LOCK = 7_041_023;
+
+/** In one transaction, so that nobody waits long for it. */
+const REFRESHED_AT_ONCE = 2_000;
+
 export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): ReminderCardStore {
   return {
     async read({ subjectId, occasion }) {
@@ -40,59 +46,67 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
       }),
 
     async refresh(now) {
-      const outdated = (await newestTwo(db)).filter((card) => isOutdated(card, now));
-      for (const card of outdated) await db.transaction().execute((trx) => refreshOne(trx, card, now));
-      return outdated.length;
+      const dayBegan = await dayBeginnings(db, now);
+      let refreshed = 0;
+      for (;;) {
+        const some = await db.transaction().execute((trx) => refreshSome(trx, dayBegan, now));
+        refreshed += some;
+        if (some < REFRESHED_AT_ONCE) return refreshed;
+      }
     },
   };
 
-  async function refreshOne(trx: Transaction<Schema>, card: SentCard, now: Date): Promise<void> {
-    const { subjectId, occasion, isNewest } = card;
-    if (!isNewest) {
+  /**
+   * The newest card of an active subscription is out of date when it was written on another day of its zone,
+   * and those before it when they do not say yet that a newer one is there.
+   */
+  async function refreshSome(
+    trx: Transaction<Schema>,
+    dayBegan: readonly { zone: string; at: Date }[],
+    now: Date,
+  ): Promise<number> {
+    // Of instances that look at the same time, the second finds what the first has left.
+    await sql`select pg_advisory_xact_lock(${REFRESH_LOCK})`.execute(trx);
+    const { rows } = await sql<{ id: string; isNewest: boolean }>`
+      select card.id, card.is_newest as "isNewest"
+      from (
+        select id, subject_id, changed_at,
+          row_number() over (partition by subject_id order by due_at desc) = 1 as is_newest
+        from posts
+        where kind = ${KIND} and state = 'sent' and not is_superseded
+      ) card
+      join subscriptions subscription on subscription.id::text = card.subject_id
+      join jsonb_to_recordset(${JSON.stringify(dayBegan)}::jsonb) as day(zone text, at timestamptz)
+        on day.zone = subscription.zone
+      where subscription.state = 'active' and (not card.is_newest or card.changed_at < day.at)
+      limit ${REFRESHED_AT_ONCE}`.execute(trx);
+    const superseded = rows.filter(({ isNewest }) => !isNewest).map(({ id }) => id);
+    if (superseded.length > 0) {
       await trx
         .updateTable('posts')
         .set({ is_superseded: true })
-        .where('kind', '=', KIND)
-        .where('subject_id', '=', subjectId)
-        .where('occasion', '=', occasion)
+        .where((post) => post('id', '=', post.fn.any(sql.val(superseded))))
         .execute();
     }
-    await outbox.requestRefresh(trx, { kind: KIND, subjectId, occasion }, now);
+    await outbox.requestRefreshOf(
+      trx,
+      rows.map(({ id }) => id),
+      now,
+    );
+    return rows.length;
   }
 }
 
-interface SentCard {
-  subjectId: string;
-  occasion: string;
-  zone: string;
-  /** When the card was written last. */
-  changedAt: Date;
-  isNewest: boolean;
-  /** Its card has been asked to say that a newer one has replaced it. */
-  isSuperseded: boolean;
-}
-
-/** The newest cards in Teams of each active subscription. */
-async function newestTwo(db: Kysely<Schema>): Promise<SentCard[]> {
-  const { rows } = await sql<SentCard>`
-    select post.subject_id as "subjectId", post.occasion, subscription.zone,
-      post.changed_at as "changedAt", post.is_newest as "isNewest", post.is_superseded as "isSuperseded"
-    from subscriptions subscription
-    cross join lateral (
-      select subject_id, occasion, changed_at, is_superseded,
-        row_number() over (order by due_at desc) = 1 as is_newest
-      from posts
-      where kind = ${KIND} and subject_id = subscription.id::text and state = 'sent'
-      order by due_at desc
-      limit 2
-    ) post
-    where subscription.state = 'active'`.execute(db);
-  return rows;
-}
-
-/** The newest shows another day than today; the one before does not say yet that it is no longer the newest. */
-function isOutdated({ zone, changedAt, isNewest, isSuperseded }: SentCard, now: Date): boolean {
-  if (!isNewest) return !isSuperseded;
-  const dayOf = (instant: Date) => DateTime.fromJSDate(instant, { zone }).toISODate() ?? '';
-  return dayOf(changedAt) < dayOf(now);
+/** When the present day began in each zone that somebody has chosen. */
+async function dayBeginnings(db: Kysely<Schema>, now: Date): Promise<{ zone: string; at: Date }[]> {
+  const rows = await db
+    .selectFrom('subscriptions')
+    .select('zone')
+    .distinct()
+    .where('state', '=', 'active')
+    .execute();
+  return rows.map(({ zone }) => ({
+    zone,
+    at: DateTime.fromJSDate(now, { zone }).startOf('day').toJSDate(),
+  }));
 }

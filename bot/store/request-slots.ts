@@ -1,17 +1,23 @@
 import { sql, type Kysely } from 'kysely';
 import { nextSlot, stillCounting, TENANT_SPACING, THREAD_WINDOWS } from '../reminders/limits.ts';
-import type { Slot, SlotStore, Thread } from '../reminders/pace.ts';
+import type { Request, Slot, SlotStore, Thread } from '../reminders/pace.ts';
 import type { Schema } from './schema.ts';
 
 /** A slot farther away than this is not given out, but asked for again then. */
 const HORIZON_MS = 8_000;
 
+/** A slot farther away than this was given by a clock that was wrong: nobody waits for it. */
+const ABSURD_MS = HORIZON_MS + 2_000;
+
 /** Keeps Teams' limits over all instances: each request gets an instant of its own, in one place. */
 export function createSlotStore(db: Kysely<Schema>): SlotStore {
   return {
-    reserve: (threads, realNow) =>
+    reserve: (requests, realNow) =>
       db.transaction().execute(async (trx) => {
-        const keys = [...new Set(threads.flatMap((thread) => [tenantKey(thread), threadKey(thread)]))].sort();
+        const now = realNow.getTime();
+        const keys = [
+          ...new Set(requests.flatMap((thread) => [tenantKey(thread), threadKey(thread)])),
+        ].sort();
         // Locks the rows in the order of their keys, so that two instances never wait for each other.
         const rows = await trx
           .insertInto('request_slots')
@@ -19,41 +25,72 @@ export function createSlotStore(db: Kysely<Schema>): SlotStore {
           .onConflict((conflict) =>
             conflict.column('key').doUpdateSet((row) => ({ key: row.ref('excluded.key') })),
           )
-          .returning(['key', 'taken'])
+          .returning(['key', 'taken', 'held_until'])
           .execute();
-        const taken = new Map(rows.map((row) => [row.key, row.taken]));
-        const slots = threads.map((thread) => takeSlot(taken, thread, realNow.getTime()));
-        await write(trx, taken, realNow.getTime());
+        const lines = new Map(
+          rows.map(({ key, taken, held_until }) => {
+            return [key, { taken: taken.filter((at) => at <= now + ABSURD_MS), heldUntil: held_until }];
+          }),
+        );
+        const slots = requests.map((request) => takeSlot(lines, request, now));
+        await write(trx, lines, now);
         return slots;
       }),
+
+    async hold(thread, until) {
+      const heldUntil = until.getTime();
+      await db
+        .insertInto('request_slots')
+        .values({ key: threadKey(thread), taken: [], newest: heldUntil, held_until: heldUntil })
+        .onConflict((conflict) =>
+          conflict.column('key').doUpdateSet((row) => ({
+            held_until: row.fn<number>('greatest', ['request_slots.held_until', 'excluded.held_until']),
+          })),
+        )
+        .execute();
+    },
 
     async forget(realNow) {
       const longest = Math.max(...THREAD_WINDOWS.map(({ milliseconds }) => milliseconds));
       await db
         .deleteFrom('request_slots')
         .where('newest', '<', realNow.getTime() - longest)
+        .where('held_until', '<', realNow.getTime())
         .execute();
     },
   };
 }
 
-function takeSlot(taken: Map<string, number[]>, thread: Thread, now: number): Slot {
-  const ofTenant = taken.get(tenantKey(thread)) ?? [];
-  const ofThread = taken.get(threadKey(thread)) ?? [];
-  const at = nextSlot(ofTenant, now, TENANT_SPACING);
-  const free = nextSlot(ofThread, at, THREAD_WINDOWS);
+/** Whom requests count for: when its requests may leave, and until when there are none. */
+interface Line {
+  taken: number[];
+  heldUntil: number;
+}
+
+function takeSlot(lines: Map<string, Line>, request: Request, now: number): Slot {
+  const tenant = lines.get(tenantKey(request)) ?? { taken: [], heldUntil: 0 };
+  const thread = lines.get(threadKey(request)) ?? { taken: [], heldUntil: 0 };
+  const at = nextSlot(tenant.taken, now, TENANT_SPACING);
+  if (request.hasLeft) {
+    tenant.taken.push(at); // somebody else waits in its place
+    thread.taken.push(now);
+    thread.taken.sort((a, b) => a - b);
+    return { at: now };
+  }
+  const free = Math.max(nextSlot(thread.taken, at, THREAD_WINDOWS), thread.heldUntil);
   // A thread that is full waits outside of its tenant's line, which others stand in.
-  if (free > at || at > now + HORIZON_MS) return { notBefore: Math.max(free, now + HORIZON_MS / 2) };
-  ofTenant.push(at);
-  ofThread.push(at);
+  if (free > at) return { notBefore: free };
+  if (at > now + HORIZON_MS) return { notBefore: now + HORIZON_MS / 2 };
+  tenant.taken.push(at);
+  thread.taken.push(at);
   return { at };
 }
 
 /** Rows whose slots are over and that got none keep theirs, for they count no more. */
-async function write(db: Kysely<Schema>, taken: Map<string, number[]>, now: number): Promise<void> {
-  const rows = [...taken].map(([key, all]) => {
+async function write(db: Kysely<Schema>, lines: Map<string, Line>, now: number): Promise<void> {
+  const rows = [...lines].map(([key, { taken }]) => {
     const windows = key.startsWith(TENANT) ? TENANT_SPACING : THREAD_WINDOWS;
-    const counting = stillCounting(all, now, windows);
+    const counting = stillCounting(taken, now, windows);
     return { key, taken: counting, newest: counting.at(-1) ?? 0 };
   });
   await sql`
@@ -70,5 +107,6 @@ function tenantKey({ tenantId }: Thread): string {
 }
 
 function threadKey({ tenantId, conversationId }: Thread): string {
-  return `thread ${tenantId} ${conversationId}`;
+  // A reply in a channel carries its thread in the id: it counts for the whole channel.
+  return `thread ${tenantId} ${conversationId.split(';', 1)[0] ?? ''}`;
 }

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { WeekendRule } from '../campaign/ladder.ts';
-import type { PostState, SubscriptionState } from '../reminders/ports.ts';
+import type { PostState, SubscriptionState, SuspensionReason } from '../reminders/ports.ts';
 import type { StoredTrouble } from './alerts.ts';
 
 /** The tables as migrations.ts makes them. Instants are timestamptz, always passed in, never SQL now(). */
@@ -30,6 +30,8 @@ export interface ConversationTable {
   bot_id: string;
   welcomed_at: OptionalInstant;
   seen_at: Instant;
+  /** Of a channel, once Teams has told it. */
+  team_id: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface SubscriptionTable {
@@ -38,6 +40,8 @@ export interface SubscriptionTable {
   conversation_id: string;
   notice_id: string;
   state: SubscriptionState;
+  /** Of one that is suspended. */
+  suspended_because: ColumnType<SuspensionReason | null, null | undefined, SuspensionReason | null>;
   local_time: string;
   zone: string;
   rungs: number[];
@@ -71,6 +75,10 @@ export interface PostTable {
   /** How often it was taken for sending. */
   attempts: number;
   activity_id: string | null;
+  /** When Teams accepted it. */
+  sent_at: OptionalInstant;
+  /** How often an update of its card was tried since its card changed. */
+  update_attempts: Generated<number>;
   /** It follows one that Teams may have shown already. */
   is_repeat: Generated<boolean>;
   /** Until then, in real time, it is in somebody's hands. */
@@ -181,6 +189,8 @@ export interface RequestSlotTable {
   taken: number[];
   /** The last of them. */
   newest: number;
+  /** Teams asked to be left alone until then, in the same measure. */
+  held_until: Generated<number>;
 }
 
 /** Who has seen a reminder. */

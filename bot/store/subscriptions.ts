@@ -9,6 +9,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
       db.transaction().execute(async (trx) => {
         const settings = {
           state: 'active' as const,
+          suspended_because: null,
           local_time: localTime,
           zone,
           rungs: [...rungs],
@@ -39,7 +40,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
           .where('kind', '=', 'reminder')
           .where('subject_id', '=', id)
           .where('state', '=', 'planned')
-          .where('attempts', '=', 0)
+          .where('is_repeat', '=', false)
           .execute();
       }),
 
@@ -92,6 +93,7 @@ export function toSubscription(row: Selectable<SubscriptionTable>): Subscription
     conversationId: row.conversation_id,
     noticeId: row.notice_id,
     state: row.state,
+    suspendedBecause: row.suspended_because,
     localTime: row.local_time,
     zone: row.zone,
     rungs: row.rungs,

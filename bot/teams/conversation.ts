@@ -51,6 +51,7 @@ export function readInbound(activity: Activity): Inbound {
       kind: kindOf(activity),
       serviceUrl: activity.serviceUrl,
       botId: activity.recipient.id,
+      teamId: teamOf(activity),
     },
     threadId: activity.conversation.id,
     person: { id: activity.from.id, name: activity.from.name || 'Somebody' },
@@ -71,6 +72,11 @@ export function momentOf({ zone, locale }: Inbound, now: Date): Moment {
 export function tenantOf(activity: Partial<Activity>): string | undefined {
   const channelData = activity.channelData as { tenant?: { id?: string } } | undefined;
   return channelData?.tenant?.id ?? activity.conversation?.tenantId;
+}
+
+/** Told in a team, by what is said in its channels and by what happens to them. */
+function teamOf(activity: Activity): string | undefined {
+  return (activity.channelData as { team?: { id?: string } } | undefined)?.team?.id;
 }
 
 function kindOf({ conversation }: Activity): Conversation['kind'] {

@@ -11,6 +11,7 @@ import {
 } from 'botbuilder';
 import type { Message } from '../rendering/message.ts';
 import type { Conversation, Leave, Messenger, SendOutcome } from '../reminders/ports.ts';
+import { readRetryAfter, type Headers } from './retry-after.ts';
 
 /** A request that Teams does not answer for so long is given up; it may have been accepted. */
 const ANSWER_TIMEOUT_MS = 15_000;
@@ -145,10 +146,11 @@ function outcomeOf(error: unknown, { reached }: Progress): SendOutcome {
   if (reached === 'nothing') return { kind: 'rejected', reason };
   if (reached === 'signing') return { kind: 'unauthorised', reason };
   if (reached === 'waiting' || NEVER_CONNECTED.includes(code)) return { kind: 'deferred', reason };
-  if (statusCode === undefined || statusCode >= 500) return { kind: 'ambiguous', reason };
+  const retryAfterSeconds = response?.headers && readRetryAfter(response.headers);
+  if (statusCode === undefined || statusCode >= 500) return { kind: 'ambiguous', reason, retryAfterSeconds };
   switch (statusCode) {
     case 429:
-      return { kind: 'deferred', reason, retryAfterSeconds: retryAfterSeconds(response) };
+      return { kind: 'deferred', reason, retryAfterSeconds };
     case 412:
       return { kind: 'deferred', reason, retryAfterSeconds: 1 };
     case 401:
@@ -168,16 +170,7 @@ interface RequestError {
   statusCode?: number;
   /** Of the system: why there is no answer. */
   code?: string;
-  response?: ErrorResponse;
-}
-
-interface ErrorResponse {
-  headers?: { get(name: string): string | undefined };
-}
-
-function retryAfterSeconds(response: ErrorResponse | undefined): number | undefined {
-  const seconds = Number(response?.headers?.get('retry-after'));
-  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : undefined;
+  response?: { headers?: Headers };
 }
 
 function describe(error: unknown, statusCode: number | undefined): string {

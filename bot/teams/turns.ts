@@ -11,12 +11,13 @@ import type { QuestionBook } from '../questions/question-book.ts';
 import type { Reaction, Reply } from './presses.ts';
 import type { Replies } from './replies.ts';
 import type { Search } from './search.ts';
+import { isTeamEvent, type TeamEvents } from './team-events.ts';
 
 /** Teams repeats an activity that it thinks was not taken; this many of the newest are known again. */
 const SEEN_ACTIVITIES = 10_000;
 
 /** After this time an address is written again, which also resumes what a blocked post had suspended. */
-const REMEMBERED_MS = 5 * 60_000;
+const REMEMBERED_MS = 30_000;
 
 /** Answers the activities that Teams sends, one turn each. */
 export function createTurnHandler({
@@ -24,6 +25,7 @@ export function createTurnHandler({
   search,
   dialogs,
   conversations,
+  teamEvents,
   questions,
   clock,
   allowedTenants,
@@ -34,6 +36,7 @@ export function createTurnHandler({
   search: Search;
   dialogs: Dialogs;
   conversations: ConversationStore;
+  teamEvents: TeamEvents;
   questions: QuestionBook;
   clock: Clock;
   /** Empty: every tenant that the registration lets in. */
@@ -64,7 +67,7 @@ export function createTurnHandler({
   /** Keeps the newest address of a conversation; writes only when something changed. */
   async function remember(conversation: Conversation): Promise<void> {
     const key = `${conversation.tenantId} ${conversation.id}`;
-    const address = `${conversation.serviceUrl} ${conversation.botId}`;
+    const address = `${conversation.serviceUrl} ${conversation.botId} ${conversation.teamId ?? ''}`;
     if (remembered.get(key) === address) return;
     await conversations.remember(conversation, clock.now());
     remembered.set(key, address);
@@ -72,14 +75,15 @@ export function createTurnHandler({
 
   async function welcome(context: TurnContext, inbound: Inbound): Promise<void> {
     await remember(inbound.conversation);
+    await teamEvents.added(inbound);
     if (!(await conversations.claimWelcome(inbound.conversation, clock.now()))) return;
     await context.sendActivity(toActivity(replies.welcome(inbound)));
   }
 
-  async function forget({ conversation }: Inbound): Promise<void> {
-    remembered.delete(`${conversation.tenantId} ${conversation.id}`);
-    await conversations.suspend(conversation);
-    log.info({ conversationId: conversation.id }, 'the bot was removed; reminders there wait');
+  /** Whoever is seen there next is written down again, which resumes what waits. */
+  async function hearOf(event: Promise<void>): Promise<void> {
+    await event;
+    remembered.clear();
   }
 
   /** Answers first, so that the writing of an address can neither delay nor spoil an answer. */
@@ -130,7 +134,9 @@ export function createTurnHandler({
       case 'installed':
         return welcome(context, readInbound(activity));
       case 'removed':
-        return forget(readInbound(activity));
+        return hearOf(teamEvents.removed(readInbound(activity)));
+      case 'team-event':
+        return hearOf(teamEvents.take(activity, readInbound(activity)));
       case 'searched':
         return respondToInvoke(context, search.find(activity.value, momentIn(activity)));
       case 'link-pasted':
@@ -190,6 +196,7 @@ type Happening =
   | 'choices-searched'
   | 'installed'
   | 'removed'
+  | 'team-event'
   | 'other';
 
 const INVOKES: Readonly<Record<string, Happening>> = {
@@ -213,7 +220,8 @@ function whatHappened(activity: Activity): Happening {
       return activity.action?.startsWith('remove') ? 'removed' : 'installed';
     case 'conversationUpdate':
       if (activity.membersAdded?.some(isBot)) return 'installed';
-      return activity.membersRemoved?.some(isBot) ? 'removed' : 'other';
+      if (activity.membersRemoved?.some(isBot)) return 'removed';
+      return isTeamEvent(activity) ? 'team-event' : 'other';
     default:
       return 'other';
   }

@@ -1,5 +1,5 @@
 import { writeInstant } from '../guidance/moments.ts';
-import type { PastReminder, Subscription } from '../reminders/ports.ts';
+import type { PastReminder, Subscription, SuspensionReason } from '../reminders/ports.ts';
 import { nameRung, type Note } from '../rendering/note-cards.ts';
 
 /** Why a reminder was left out, in plain words. */
@@ -10,6 +10,7 @@ const SKIPPED: Record<string, string> = {
   'cut-off-passed': 'left out, for the cut-off was more than a week ago',
   stopped: 'left out, for reminders had been stopped',
   suspended: 'left out, for I may not post here',
+  changed: 'left out, for the reminders or the date were changed',
 };
 
 const ASK = 'To have them, say: remind us at 09:00';
@@ -46,14 +47,21 @@ export function tellWhy({
 
 type TellTime = (instant: Date) => string;
 
-function tellNext(
-  { state, zone, snoozedUntil, localTime }: Subscription,
-  next: Date | null,
-  tellTime: TellTime,
-): string {
+/** Why reminders wait, and how they go on. */
+const SUSPENDED: Readonly<Record<SuspensionReason, string>> = {
+  blocked: 'Teams does not let me post here. They go on when somebody writes to me here.',
+  removed: 'I was removed from here. They go on when I am back.',
+  'channel-deleted':
+    'this channel was deleted. They go on when it is restored or somebody writes to me here.',
+  'team-archived': 'this team was archived. They go on when it is back or somebody writes to me here.',
+  'team-deleted': 'this team was deleted. They go on when it is restored or somebody writes to me here.',
+};
+
+function tellNext(subscription: Subscription, next: Date | null, tellTime: TellTime): string {
+  const { state, suspendedBecause, zone, snoozedUntil, localTime } = subscription;
   if (state === 'stopped') return `Reminders are off: somebody stopped them. ${ASK}`;
   if (state === 'suspended') {
-    return 'Reminders wait: Teams does not let me post here. They go on when somebody writes to me here.';
+    return `Reminders wait: ${SUSPENDED[suspendedBecause ?? 'blocked']}`;
   }
   if (!next) return 'No reminder is left.';
   const snooze =
@@ -63,15 +71,13 @@ function tellNext(
   return `The next one is due on ${tellTime(next)} (at ${localTime}, ${zone}).${snooze}`;
 }
 
-function tellFate(
-  { state, reason, changedAt, attempts, isRepeat }: PastReminder,
-  tellTime: TellTime,
-): string {
+function tellFate({ state, reason, sentAt, attempts, isRepeat }: PastReminder, tellTime: TellTime): string {
+  const sent = sentAt ? ` on ${tellTime(sentAt)}` : '';
   switch (state) {
     case 'sent':
       return isRepeat
-        ? `posted again on ${tellTime(changedAt)}, for Teams had not said whether it took the first`
-        : `posted on ${tellTime(changedAt)}`;
+        ? `posted again${sent}, for Teams had not said whether it took the first`
+        : `posted${sent}`;
     case 'sending':
       return 'being posted now';
     case 'planned':

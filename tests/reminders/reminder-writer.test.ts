@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createReminderWriter, type ReminderToWrite } from '../../bot/reminders/reminder-writer.ts';
-import type { Post, SubscriptionState } from '../../bot/reminders/ports.ts';
+import type { Progress } from '../../bot/campaign/plan.ts';
+import type { Post, Subscription, SubscriptionState, Written } from '../../bot/reminders/ports.ts';
 
 const NOW = new Date('2023-09-24T07:00:00Z');
 const post: Post = {
@@ -15,19 +16,31 @@ const post: Post = {
   replaces: null,
 };
 const subscription = {
-  ...{ id: 's', tenantId: 't', conversationId: 'c', noticeId: 'a-notice', since: NOW, snoozedUntil: null },
+  ...{ id: 's', tenantId: 't', conversationId: 'c', noticeId: 'a-notice', suspendedBecause: null },
+  ...{ since: new Date('2023-09-20T07:00:00Z'), snoozedUntil: null },
   ...{ localTime: '09:00', zone: 'Europe/Berlin', rungs: [7, 3] },
 };
 
 describe('a planned reminder', () => {
-  const write = async (state: SubscriptionState | null, now = NOW) => {
+  const write = async (
+    state: SubscriptionState | null,
+    now = NOW,
+    changes: Partial<Subscription> & { progress?: Progress; post?: Partial<Post> } = {},
+  ) => {
+    const { progress, post: changed, ...others } = changes;
     const seen: ReminderToWrite[] = [];
-    const readSubscription = () => Promise.resolve(state && { ...subscription, state });
-    const writer = createReminderWriter({ readSubscription }, { 'a-notice': '2023-10-01' }, (reminder) => {
-      seen.push(reminder);
-      return { card: {}, summary: 'a reminder' };
+    const writer = createReminderWriter({
+      subscriptions: {
+        readSubscription: () => Promise.resolve(state && { ...subscription, ...others, state }),
+      },
+      cutOffs: new Map([['a-notice', '2023-10-01']]),
+      readProgress: () => Promise.resolve(new Map(progress ? [['t', progress]] : [])),
+      render: (reminder) => {
+        seen.push(reminder);
+        return { card: {}, summary: 'a reminder' };
+      },
     });
-    return { written: await writer(post, now), seen };
+    return { written: await writer({ ...post, ...changed }, now), seen };
   };
 
   it('is written for its subscription as it is now', async () => {
@@ -53,6 +66,45 @@ describe('a planned reminder', () => {
       assert.deepEqual(await write(state), { written: { skip: state }, seen: [] });
     });
   }
+
+  const changes: [string, Parameters<typeof write>[2], Written][] = [
+    [
+      'is skipped when it was snoozed',
+      { snoozedUntil: new Date('2023-09-25T00:00:00Z') },
+      { skip: 'snoozed' },
+    ],
+    [
+      'is skipped when the last server has been moved',
+      { progress: { onRetired: 0, reported: 3 } },
+      { skip: 'migrated' },
+    ],
+    ['is skipped when its day is not wanted any more', { rungs: [3, 1] }, { skip: 'changed' }],
+    [
+      'is skipped when the cut-off has moved',
+      { post: { occasion: 'a-notice 2023-08-31 7' } },
+      { skip: 'changed' },
+    ],
+    [
+      'waits while hours are quiet',
+      { quietHours: { from: '08:30', until: '10:00' } },
+      { wait: 'not at this hour' },
+    ],
+    ['waits when its time is later', { localTime: '12:00' }, { wait: 'not at this hour' }],
+  ];
+  for (const [what, how, expected] of changes) {
+    it(`${what} while it waited`, async () => {
+      assert.deepEqual((await write('active', NOW, how)).written, expected);
+    });
+  }
+
+  it('that is there already is written anew, whatever the plan says', async () => {
+    const replaces = { activityId: 'a', revision: 1 };
+    const { written } = await write('stopped', NOW, {
+      progress: { onRetired: 0, reported: 3 },
+      post: { replaces },
+    });
+    assert.deepEqual(written, { card: {}, summary: 'a reminder' });
+  });
 
   it('is skipped when there is no subscription any more', async () => {
     assert.deepEqual((await write(null)).written, { skip: 'stopped' });

@@ -8,7 +8,7 @@ const reason = 'Teams said so';
 function pausesOf(outcome: SendOutcome, most = 100): number[] {
   const pauses: number[] = [];
   for (let attempts = 1; attempts <= most; attempts++) {
-    const settlement = settlementOf(outcome, { attempts });
+    const settlement = settlementOf(outcome, { attempts, replaces: null });
     if (settlement.state !== 'planned') break;
     pauses.push(settlement.retryDelaySeconds);
   }
@@ -17,7 +17,10 @@ function pausesOf(outcome: SendOutcome, most = 100): number[] {
 
 describe('what becomes of a post', () => {
   it('that is throttled waits exactly as long as Teams asks for', () => {
-    const settlement = settlementOf({ kind: 'deferred', reason, retryAfterSeconds: 17 }, { attempts: 9 });
+    const settlement = settlementOf(
+      { kind: 'deferred', reason, retryAfterSeconds: 17 },
+      { attempts: 9, replaces: null },
+    );
     assert.deepEqual(settlement, { state: 'planned', reason, retryDelaySeconds: 17 });
   });
 
@@ -35,24 +38,49 @@ describe('what becomes of a post', () => {
     const hours = pauses.reduce((sum, pause) => sum + pause, 0) / 3_600;
     assert.ok(hours > 20 && hours < 30, String(hours));
     assert.ok((pauses[0] ?? 0) <= 60);
-    assert.deepEqual(settlementOf({ kind: 'not-found', reason }, { attempts: pauses.length + 1 }), {
-      state: 'failed',
-      reason: `${reason} (for a day)`,
-      suspend: false,
-    });
+    assert.deepEqual(
+      settlementOf({ kind: 'not-found', reason }, { attempts: pauses.length + 1, replaces: null }),
+      {
+        state: 'failed',
+        reason: `${reason} (for a day)`,
+        suspend: false,
+      },
+    );
   });
 
   it('of a bot that Teams refuses stays planned', () => {
-    const settlement = settlementOf({ kind: 'unauthorised', reason }, { attempts: 500 });
+    const settlement = settlementOf({ kind: 'unauthorised', reason }, { attempts: 500, replaces: null });
     assert.equal(settlement.state, 'planned');
   });
 
   it('is final where Teams will not take it, and suspends where the bot may not post', () => {
     const [blocked, rejected, large] = (['blocked', 'rejected', 'too-large'] as const).map((kind) =>
-      settlementOf({ kind, reason }, { attempts: 1 }),
+      settlementOf({ kind, reason }, { attempts: 1, replaces: null }),
     );
     assert.deepEqual(blocked, { state: 'failed', reason, suspend: true });
     assert.deepEqual(rejected, { state: 'failed', reason, suspend: false });
     assert.deepEqual(large, rejected);
+  });
+
+  it('of which nobody knows is left alone for as long as Teams asks for', () => {
+    assert.deepEqual(
+      settlementOf({ kind: 'ambiguous', reason, retryAfterSeconds: 600 }, { attempts: 1, replaces: null }),
+      { state: 'unknown', reason, retryDelaySeconds: 600 },
+    );
+  });
+
+  it('that is an update of a known message is sent again without fear, for an hour or more', () => {
+    const replaces = { activityId: '1700', revision: 1 };
+    const pauses: number[] = [];
+    for (let attempts = 1; ; attempts++) {
+      const settlement = settlementOf({ kind: 'ambiguous', reason }, { attempts, replaces });
+      if (settlement.state !== 'planned') {
+        assert.deepEqual(settlement, { state: 'failed', reason, suspend: false });
+        break;
+      }
+      pauses.push(settlement.retryDelaySeconds);
+    }
+    assert.ok((pauses[0] ?? 0) <= 2);
+    assert.ok(pauses.reduce((sum, pause) => sum + pause, 0) > 2_700);
   });
 });

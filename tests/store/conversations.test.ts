@@ -41,8 +41,10 @@ forEachDatabase('conversations and subscriptions', (open) => {
         .executeTakeFirstOrThrow()
     ).state;
 
-  async function subscribed(): Promise<Conversation> {
-    const conversation = newConversation();
+  const scopeOf = ({ tenantId, id }: Conversation) => ({ tenantId, conversationId: id });
+
+  async function subscribed(changes: Partial<Conversation> = {}): Promise<Conversation> {
+    const conversation = { ...newConversation(), ...changes };
     await conversations.remember(conversation, NOW);
     await subscriptions.subscribe(keyOf(conversation), schedule, NOW);
     return conversation;
@@ -82,17 +84,40 @@ forEachDatabase('conversations and subscriptions', (open) => {
 
   it('that the bot was removed from wait, and go on when it is seen again', async () => {
     const conversation = await subscribed();
-    await conversations.suspend(conversation);
+    await conversations.suspend(scopeOf(conversation), 'removed');
     assert.equal(await stateOf(conversation), 'suspended');
     await conversations.remember(conversation, NOW);
     assert.equal(await stateOf(conversation), 'active');
+  });
+
+  it('of a team wait together and go on together, whatever else waits there', async () => {
+    const teamId = `19:${randomUUID()}@thread.tacv2`;
+    const general = await subscribed({ id: teamId });
+    const channel = await subscribed({ teamId });
+    const blocked = await subscribed({ teamId });
+    const elsewhere = await subscribed({ teamId: 'another team' });
+    const stranger = await subscribed({ teamId, tenantId: 'another tenant' });
+    await conversations.suspend(scopeOf(blocked), 'blocked');
+    const team = { tenantId: 'tenant', teamId };
+    const states = () => Promise.all([general, channel, blocked, elsewhere, stranger].map(stateOf));
+    assert.equal(await conversations.suspend(team, 'team-archived'), 2);
+    assert.deepEqual(await states(), ['suspended', 'suspended', 'suspended', 'active', 'active']);
+    assert.equal(await conversations.resume(team, 'team-deleted'), 0);
+    assert.equal(await conversations.resume(team, 'team-archived'), 2);
+    assert.deepEqual(await states(), ['active', 'active', 'suspended', 'active', 'active']);
+  });
+
+  it('keep their team when an activity does not name it', async () => {
+    const conversation = await subscribed({ teamId: 'a team' });
+    await conversations.remember({ ...conversation, teamId: undefined }, NOW);
+    assert.equal(await conversations.suspend({ tenantId: 'tenant', teamId: 'a team' }, 'team-deleted'), 1);
   });
 
   it('whose reminders were stopped stay stopped, whatever happens there', async () => {
     const conversation = await subscribed();
     assert.equal(await subscriptions.unsubscribe(keyOf(conversation)), true);
     assert.equal(await subscriptions.unsubscribe(keyOf(conversation)), false);
-    await conversations.suspend(conversation);
+    await conversations.suspend(scopeOf(conversation), 'removed');
     await conversations.remember(conversation, NOW);
     assert.equal(await stateOf(conversation), 'stopped');
     assert.equal(await subscriptions.findSubscription(keyOf(conversation)), null);

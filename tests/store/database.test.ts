@@ -23,7 +23,7 @@ forEachDatabase('the store', (open) => {
     const second = await openDatabase(place);
     const found = await second.db.selectFrom('conversations').selectAll().execute();
     await second.close();
-    assert.deepEqual(found, [{ ...row, welcomed_at: null }]);
+    assert.deepEqual(found, [{ ...row, welcomed_at: null, team_id: null }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
+import { createOutbox } from '../../bot/store/outbox.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { INSTANTS, LEASE_OVER, NOW, openLedger, PAUSE_OVER, type OpenLedger } from '../support/ledger.ts';
 
@@ -65,6 +66,57 @@ forEachDatabase('the ledger', (open) => {
     assert.equal(await over.ledger.claim(postId, long), null);
     assert.equal((await over.postsOf(subscription))[0]?.state, 'unknown');
     assert.equal(await over.ledger.reconcile(long), 0);
+  });
+
+  it('does not let a sender that was taken for dead decide about the repeat', async () => {
+    const { subscription, postId } = await over.planned();
+    const slow = await over.claimed(postId);
+    await over.ledger.claim(postId, LEASE_OVER);
+    const repeat = await over.claimed(postId, PAUSE_OVER);
+    const jobs = await over.jobsOf(postId);
+    const late = [
+      { state: 'planned', reason: 'it could not leave in time', retryDelaySeconds: 1 },
+      { state: 'failed', reason: 'Teams answered 403', suspend: true },
+      { state: 'unknown', reason: 'no answer' },
+      { state: 'withdrawn', reason: 'not at this hour' },
+    ] as const;
+    for (const settlement of late) await over.ledger.settle(slow, settlement, PAUSE_OVER);
+    const [post] = await over.postsOf(subscription);
+    assert.deepEqual([post?.state, post?.attempts, await over.jobsOf(postId)], ['sending', 2, jobs]);
+    await over.ledger.settle(repeat, { state: 'sent', activityId: 'a' }, PAUSE_OVER);
+    for (const settlement of late) await over.ledger.settle(slow, settlement, PAUSE_OVER);
+    const found = await over.store.readSubscription(subscription.id);
+    assert.deepEqual([(await over.postsOf(subscription))[0]?.state, found?.state], ['sent', 'active']);
+  });
+
+  it('believes a sender that was taken for dead as long as nobody else has the post', async () => {
+    const { subscription, postId } = await over.planned();
+    const slow = await over.claimed(postId);
+    await over.ledger.claim(postId, LEASE_OVER);
+    await over.ledger.settle(slow, { state: 'sent', activityId: 'a' }, LEASE_OVER);
+    assert.equal((await over.postsOf(subscription))[0]?.state, 'sent');
+    assert.equal(await over.ledger.claim(postId, PAUSE_OVER), null);
+  });
+
+  it('leaves a post of which nobody knows alone for as long as Teams asks for', async () => {
+    const { postId } = await over.planned();
+    const unknown = { state: 'unknown', reason: 'Teams answered 503', retryDelaySeconds: 600 } as const;
+    await over.ledger.settle(await over.claimed(postId), unknown, INSTANTS);
+    assert.equal(await over.ledger.claim(postId, PAUSE_OVER), null);
+    const later = { ...INSTANTS, realNow: new Date(INSTANTS.realNow.getTime() + 600_000) };
+    assert.ok((await over.claimed(postId, later)).isRepeat);
+  });
+
+  it('tells when a reminder was posted, whatever becomes of its card', async () => {
+    const { subscription, postId } = await over.planned();
+    await over.ledger.settle(await over.claimed(postId), { state: 'sent', activityId: 'a' }, INSTANTS);
+    const nextDay = new Date('2023-09-25T00:01:00Z');
+    const { kind, subject_id: subjectId, occasion } = (await over.postsOf(subscription))[0] ?? assert.fail();
+    await over.db
+      .transaction()
+      .execute((trx) => createOutbox(over.queue).requestRefresh(trx, { kind, subjectId, occasion }, nextDay));
+    const [told] = await over.ledger.lastReminders(subscription.id, 1);
+    assert.deepEqual(told?.sentAt, NOW);
   });
 
   it('keeps a repeat marked that Teams put off', async () => {

@@ -49,6 +49,8 @@ forEachDatabase('a store of the first version', (open) => {
         changed_at: new Date('2023-09-24T09:00:01Z'),
         attempts: 1,
         activity_id: '1700000000000',
+        sent_at: new Date('2023-09-24T09:00:01Z'),
+        update_attempts: 0,
         is_repeat: false,
         is_superseded: false,
         lease_until: null,

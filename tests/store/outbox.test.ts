@@ -72,6 +72,10 @@ forEachDatabase('the outbox', (open) => {
     const { rows } = await sql<{ data: { postId: string } }>`select data from jobs.job`.execute(database.db);
     return rows.filter(({ data }) => data.postId === postId).length;
   }
+  async function countJobs(): Promise<number> {
+    const { rows } = await sql`select id from jobs.job`.execute(database.db);
+    return rows.length;
+  }
   async function idOf(wanted: NewPost): Promise<string> {
     const [row] = await rowsOf(wanted);
     assert.ok(row);
@@ -117,12 +121,14 @@ forEachDatabase('the outbox', (open) => {
 
   it('leaves neither row nor job of a transaction that fails', async () => {
     const wanted = alert();
+    const jobs = await countJobs();
     const failing = database.db.transaction().execute(async (trx) => {
       await outbox.post(trx, wanted, NOW);
       throw new Error('the feature failed');
     });
     await assert.rejects(failing, /the feature failed/);
     assert.deepEqual(await rowsOf(wanted), []);
+    assert.equal(await countJobs(), jobs);
   });
 
   it('refuses a conversation that nobody has seen', async () => {
@@ -171,13 +177,20 @@ forEachDatabase('the outbox', (open) => {
     const { wanted, postId } = await sent();
     await refresh(wanted.subjectId);
     const jobs = await jobsOf(postId);
-    await ledger.settle(await claimed(postId), { state: 'unknown', reason: 'no answer' }, INSTANTS);
-    assert.equal(await jobsOf(postId), jobs + 1);
+    const again = { state: 'planned', reason: 'no answer', retryDelaySeconds: 2 } as const;
+    for (const attempts of [1, 2]) {
+      const update = await claimed(postId);
+      assert.equal(update.attempts, attempts);
+      await ledger.settle(update, again, INSTANTS);
+      assert.equal(await jobsOf(postId), jobs + attempts);
+    }
     const refused = { state: 'failed', reason: 'Teams answered 400', suspend: false } as const;
     await ledger.settle(await claimed(postId), refused, INSTANTS);
     assert.equal(await ledger.claim(postId, INSTANTS), null);
     const [row] = await rowsOf(wanted);
     assert.deepEqual([row?.state, row?.activity_id], ['sent', SENT.activityId]);
+    await refresh(wanted.subjectId);
+    assert.equal((await claimed(postId)).attempts, 1, 'a card that changes again is tried anew');
   });
 
   it('takes over an update whose process has died', async () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { createConversationStore } from '../../bot/store/conversations.ts';
 import { createLedger } from '../../bot/store/ledger.ts';
 import { forEachDatabase } from '../support/databases.ts';
-import { INSTANTS, NOW, openLedger, schedule, type OpenLedger } from '../support/ledger.ts';
+import { INSTANTS, NOW, openLedger, PAUSE_OVER, schedule, type OpenLedger } from '../support/ledger.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 forEachDatabase('planning over the ledger', (open) => {
@@ -60,6 +62,15 @@ forEachDatabase('planning over the ledger', (open) => {
     assert.equal((await over.postsOf(subscription)).length, 1);
   });
 
+  it('cannot have two rows for one rung, whoever writes them', async () => {
+    const { postId } = await over.planned();
+    const copy = sql`
+      insert into posts (id, kind, subject_id, occasion, tenant_id, conversation_id, state, due_at, changed_at)
+      select ${randomUUID()}, kind, subject_id, occasion, tenant_id, conversation_id, state, due_at, changed_at
+      from posts where id = ${postId}`.execute(over.db);
+    await assert.rejects(copy, /unique|duplicate/);
+  });
+
   it('plans anew what was not sent when the schedule changes, and nothing that was', async () => {
     const { subscription } = await over.subscribe();
     await over.plan(subscription);
@@ -84,6 +95,75 @@ forEachDatabase('planning over the ledger', (open) => {
     await store.subscribe(key, { ...schedule, localTime: '13:00' }, noon);
     await over.plan(subscription, new Date('2023-09-24T13:00:00Z'));
     assert.equal((await over.postsOf(subscription)).length, 1);
+  });
+
+  it('plans anew what Teams has put off when the schedule changes, but no repeat', async () => {
+    for (const isRepeat of [false, true]) {
+      const { subscription, postId } = await over.planned();
+      const { conversationId, noticeId } = subscription;
+      let taken = await over.claimed(postId);
+      if (isRepeat) {
+        await over.ledger.settle(taken, { state: 'unknown', reason: 'no answer' }, INSTANTS);
+        taken = await over.claimed(postId, PAUSE_OVER);
+      }
+      const deferred = { state: 'planned', reason: 'Teams answered 429', retryDelaySeconds: 30 } as const;
+      await over.ledger.settle(taken, deferred, PAUSE_OVER);
+      const key = { tenantId: 'tenant', conversationId, noticeId };
+      await over.store.subscribe(key, { ...schedule, localTime: '12:00' }, NOW);
+      assert.equal((await over.postsOf(subscription)).length, isRepeat ? 1 : 0);
+    }
+  });
+
+  it('plans anew what is not to be posted at this hour, and leaves a repeat for later', async () => {
+    const { subscription, postId } = await over.planned();
+    const withdrawn = { state: 'withdrawn', reason: 'not at this hour' } as const;
+    await over.ledger.settle(await over.claimed(postId), withdrawn, INSTANTS);
+    assert.deepEqual(await over.postsOf(subscription), []);
+    await over.plan(subscription);
+    const [post] = await over.postsOf(subscription);
+    assert.equal(post?.state, 'planned');
+    await over.ledger.settle(
+      await over.claimed(post.id),
+      { state: 'unknown', reason: 'no answer' },
+      INSTANTS,
+    );
+    await over.ledger.settle(await over.claimed(post.id, PAUSE_OVER), withdrawn, PAUSE_OVER);
+    const [repeat] = await over.postsOf(subscription);
+    assert.deepEqual([repeat?.state, repeat?.is_repeat], ['planned', true]);
+    assert.equal(await over.jobsOf(post.id), 3);
+  });
+
+  it('is not held up by a subscription that cannot be planned', async () => {
+    const [broken, sound] = [await over.subscribe(), await over.subscribe()];
+    const { noticeId } = sound.subscription;
+    await over.db
+      .updateTable('subscriptions')
+      .set({ zone: 'Mars/Olympus', notice_id: noticeId })
+      .where('id', '=', broken.subscription.id)
+      .execute();
+    await over.plan(sound.subscription);
+    assert.equal((await over.postsOf(sound.subscription)).length, 1);
+    const row = await over.db
+      .selectFrom('subscriptions')
+      .select('next_due_at')
+      .where('id', '=', broken.subscription.id)
+      .executeTakeFirstOrThrow();
+    assert.deepEqual(row.next_due_at, new Date(NOW.getTime() + 3_600_000));
+  });
+
+  it('forgets that a rung was overtaken while it waited when the clock that said so was ahead', async () => {
+    const { subscription, postId } = await over.planned();
+    const ahead = { ...INSTANTS, now: new Date('2023-09-28T10:00:00Z') };
+    await over.ledger.settle(
+      await over.claimed(postId, ahead),
+      { state: 'skipped', reason: 'superseded' },
+      ahead,
+    );
+    await over.plan(subscription);
+    assert.deepEqual(
+      (await over.postsOf(subscription)).map(({ rung, state }) => [rung, state]),
+      [[7, 'planned']],
+    );
   });
 
   it('forgets what a clock that was ahead has left out', async () => {
@@ -112,7 +192,8 @@ forEachDatabase('planning over the ledger', (open) => {
     const { subscription, conversation } = await over.subscribe();
     await over.plan(subscription, new Date(NOW.getTime() - 1));
     await over.plan({ ...subscription, noticeId: 'another-notice' });
-    await createConversationStore(over.db).suspend(conversation);
+    const { tenantId, id: conversationId } = conversation;
+    await createConversationStore(over.db).suspend({ tenantId, conversationId }, 'removed');
     await over.plan(subscription);
     assert.deepEqual(await over.postsOf(subscription), []);
   });

@@ -55,6 +55,41 @@ forEachDatabase('the request slots', (open) => {
     assert.deepEqual(again, { at: full.notBefore });
   });
 
+  it('of a thread that Teams wants left alone are given when that is over, whoever asks', async () => {
+    const thread = { tenantId: 'throttled', conversationId: 'c' };
+    await store.hold(thread, later(30_000));
+    await store.hold(thread, later(10_000));
+    const inThread = { ...thread, conversationId: 'c;messageid=1' };
+    const [held, reply, other] = await store.reserve(
+      [thread, inThread, { ...thread, conversationId: 'd' }],
+      NOW,
+    );
+    assert.deepEqual(
+      [held, reply],
+      [{ notBefore: later(30_000).getTime() }, { notBefore: later(30_000).getTime() }],
+    );
+    assert.ok(other && 'at' in other);
+    await store.forget(later(20_000));
+    const [free] = await store.reserve([thread], later(30_000));
+    assert.deepEqual(free, { at: later(30_000).getTime() });
+  });
+
+  it('are taken by what did not wait: others wait in its place', async () => {
+    const replies = threads('chatty', 3).map((thread) => ({ ...thread, hasLeft: true }));
+    assert.deepEqual(await store.reserve(replies, NOW), Array(3).fill({ at: NOW.getTime() }));
+    const [next] = await store.reserve(threads('chatty', 1), NOW);
+    assert.deepEqual(next && 'at' in next && Math.round(next.at - NOW.getTime()), 61);
+    const thread = { tenantId: 'chatty', conversationId: 'c0', hasLeft: true };
+    await store.reserve(Array<typeof thread>(6).fill(thread), later(100));
+    const [full] = await store.reserve(threads('chatty', 1), later(200));
+    assert.ok(full && 'notBefore' in full, 'a thread in which enough was said');
+  });
+
+  it('that a clock gave out which was hours ahead hold up nobody', async () => {
+    await store.reserve(threads('jumpy', 1), later(7_200_000));
+    assert.deepEqual(await store.reserve(threads('jumpy', 1), NOW), [{ at: NOW.getTime() }]);
+  });
+
   it('are not given out far ahead', async () => {
     const slots = await store.reserve(threads('huge', 1_000), NOW);
     const instants = instantsOf(slots);

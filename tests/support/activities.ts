@@ -62,6 +62,22 @@ export function conversationUpdateIn(place: Place, what: 'membersAdded' | 'membe
   return { ...activityIn(place, 'conversationUpdate'), [what]: [BOT] };
 }
 
+/** What happened to a channel or its team: told in the team's first channel, whose id is the team's. */
+export function teamEventIn(place: Place, eventType: string, teamId: string): InboundActivity {
+  const channelData = {
+    eventType,
+    tenant: { id: place.tenantId },
+    team: { id: teamId },
+    channel: { id: place.conversationId },
+  };
+  return { ...activityIn({ ...place, conversationId: teamId }, 'conversationUpdate'), channelData };
+}
+
+/** The same activity, with the team that Teams names beside it. */
+export function inTeam(activity: InboundActivity, teamId: string): InboundActivity {
+  return { ...activity, channelData: { ...(activity['channelData'] as object), team: { id: teamId } } };
+}
+
 function activityIn(place: Place, type: string): InboundActivity {
   const id = randomUUID();
   const thread = place.kind === 'channel' && type === 'message' ? `;messageid=${id}` : '';

@@ -32,7 +32,7 @@ interface Postgres {
 export function forEachDatabase(name: string, suite: (open: OpenPlace) => void): void {
   clearAtTheEnd();
   describe(`${name} (PGlite)`, function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     suite(openPglite);
   });
   describe(`${name} (PostgreSQL)`, function () {

@@ -141,11 +141,14 @@ export async function openWorld(place: DatabasePlace) {
       ledger,
       cutOffs: new Map([[NOTICE, CUT_OFF]]),
       readProgress: () => Promise.resolve(new Map()),
+      log,
     });
-    const write = createReminderWriter(subscriptions, { [NOTICE]: CUT_OFF }, () => ({
-      card: { body: [] },
-      summary: 'a reminder',
-    }));
+    const write = createReminderWriter({
+      subscriptions,
+      cutOffs: new Map([[NOTICE, CUT_OFF]]),
+      readProgress: () => Promise.resolve(new Map()),
+      render: () => ({ card: { body: [] }, summary: 'a reminder' }),
+    });
     const delivery = createDelivery({
       clock,
       realClock,
@@ -154,11 +157,14 @@ export async function openWorld(place: DatabasePlace) {
       pace: {
         reserve: () => Promise.resolve({ at: realClock.now().getTime() }),
         leave: () => Promise.resolve(),
+        note: () => undefined,
+        hold: () => Promise.resolve(),
       },
       breaker: createBreaker(realClock, log),
       writers: { reminder: write },
       log,
       count: () => undefined,
+      onBlocked: () => undefined,
     });
     return { planner, delivery };
   }

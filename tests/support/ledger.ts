@@ -10,6 +10,7 @@ import { openDatabase } from '../../bot/store/database.ts';
 import { createLedger } from '../../bot/store/ledger.ts';
 import { createPostQueue } from '../../bot/store/post-queue.ts';
 import { createSubscriptionStore } from '../../bot/store/subscriptions.ts';
+import { createLogBook } from './cutover.ts';
 import type { DatabasePlace } from './databases.ts';
 
 export const CUT_OFF = '2023-10-01';
@@ -60,6 +61,7 @@ export async function openLedger(place: DatabasePlace) {
       ledger: over,
       cutOffs: new Map([[noticeId, CUT_OFF]]),
       readProgress: () => Promise.resolve(new Map()),
+      log: createLogBook().log,
     });
   const plan = (subscription: Subscription, now = NOW, over = ledger) =>
     plannerFor(subscription, { now: () => now }, over).runOnce();

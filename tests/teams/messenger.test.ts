@@ -7,7 +7,7 @@ import {
 import { createAdapter } from '../../bot/teams/adapter.ts';
 import { CloudAdapter } from 'botbuilder';
 import { createMessenger } from '../../bot/teams/messenger.ts';
-import type { Conversation } from '../../bot/reminders/ports.ts';
+import type { Conversation, SendOutcome } from '../../bot/reminders/ports.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { createLogBook } from '../support/cutover.ts';
 import { freePort } from '../support/databases.ts';
@@ -69,6 +69,26 @@ describe('the messenger', () => {
       ['PUT', '1700', message.summary],
     );
     assert.deepEqual(outcome, { kind: 'accepted', activityId: '1700' });
+  });
+
+  it('hears for how long Teams wants to be left alone, in seconds or as a date, whatever it answers', async () => {
+    const date = 'Wed, 22 Nov 2026 12:00:00 GMT';
+    const cases: [number, Record<string, string>, SendOutcome['kind'], number | undefined][] = [
+      [429, { 'retry-after': '17' }, 'deferred', 17],
+      [429, { 'retry-after': '1.5' }, 'deferred', 2],
+      [429, { 'retry-after': 'Wed, 22 Nov 2026 12:01:30 GMT', date }, 'deferred', 90],
+      [429, { 'retry-after': 'Wed, 22 Nov 2026 11:00:00 GMT', date }, 'deferred', undefined],
+      [429, { 'retry-after': 'soon' }, 'deferred', undefined],
+      [429, {}, 'deferred', undefined],
+      [503, { 'retry-after': '600' }, 'ambiguous', 600],
+      [502, {}, 'ambiguous', undefined],
+    ];
+    for (const [status, headers, kind, seconds] of cases) {
+      connector.answerNext('19:c@thread.tacv2', { status, headers });
+      const outcome = await messenger.send(conversationAt(connector.url), message, atOnce);
+      assert.equal(outcome.kind, kind);
+      assert.equal('retryAfterSeconds' in outcome ? outcome.retryAfterSeconds : undefined, seconds);
+    }
   });
 
   it('knows that nothing was sent where nobody listens', async () => {

@@ -1,0 +1,84 @@
+import type { Activity } from 'botbuilder';
+import type { Log } from '../log.ts';
+import type { ConversationStore, Scope, SuspensionReason } from '../reminders/ports.ts';
+import type { Inbound } from './conversation.ts';
+
+/** What happened to a channel or a team that lets its reminders wait, or go on. */
+interface TeamEvent {
+  of: 'channel' | 'team';
+  because: SuspensionReason;
+  isOver: boolean;
+}
+
+/**
+ * By the name that Teams gives the event. Names of teams and channels are kept nowhere, and a new channel has
+ * asked for nothing: so that created and renamed ones change nothing.
+ */
+const EVENTS: Readonly<Record<string, TeamEvent>> = {
+  channelDeleted: { of: 'channel', because: 'channel-deleted', isOver: false },
+  channelRestored: { of: 'channel', because: 'channel-deleted', isOver: true },
+  teamArchived: { of: 'team', because: 'team-archived', isOver: false },
+  teamUnarchived: { of: 'team', because: 'team-archived', isOver: true },
+  teamDeleted: { of: 'team', because: 'team-deleted', isOver: false },
+  teamHardDeleted: { of: 'team', because: 'team-deleted', isOver: false },
+  teamRestored: { of: 'team', because: 'team-deleted', isOver: true },
+};
+
+interface TeamsData {
+  eventType?: string;
+  channel?: { id?: string };
+  team?: { id?: string };
+}
+
+/** It tells of a channel or a team something that reminders follow. */
+export function isTeamEvent({ channelData }: Activity): boolean {
+  return Object.hasOwn(EVENTS, (channelData as TeamsData | undefined)?.eventType ?? '');
+}
+
+/** Has reminders wait where the bot may not post any more, and go on where it may again. */
+export interface TeamEvents {
+  /** Takes what such an activity tells. */
+  take(activity: Activity, inbound: Inbound): Promise<void>;
+  /** The bot was removed: of a team from all its channels. */
+  removed(inbound: Inbound): Promise<void>;
+  /** The bot is there again. */
+  added(inbound: Inbound): Promise<void>;
+}
+
+export function createTeamEvents({
+  conversations,
+  log,
+  count,
+}: {
+  conversations: Pick<ConversationStore, 'suspend' | 'resume'>;
+  log: Log;
+  /** Counts subscriptions that wait from now on, by the reason. */
+  count: (reason: string, subscriptions: number) => void;
+}): TeamEvents {
+  async function change(scope: Scope, { because, isOver }: Omit<TeamEvent, 'of'>): Promise<void> {
+    const subscriptions = await conversations[isOver ? 'resume' : 'suspend'](scope, because);
+    log.info({ ...scope, because, subscriptions }, isOver ? 'reminders go on' : 'reminders wait');
+    if (!isOver && subscriptions > 0) count(because, subscriptions);
+  }
+
+  const everywhereIn = ({ conversation: { tenantId, id, teamId } }: Inbound): Scope[] => [
+    { tenantId, conversationId: id },
+    ...(teamId === undefined ? [] : [{ tenantId, teamId }]),
+  ];
+  const changeAll = async (inbound: Inbound, isOver: boolean) => {
+    for (const scope of everywhereIn(inbound)) await change(scope, { because: 'removed', isOver });
+  };
+
+  return {
+    async take(activity, { conversation: { tenantId } }) {
+      const { eventType = '', channel, team } = activity.channelData as TeamsData;
+      const event = EVENTS[eventType];
+      const id = (event?.of === 'channel' ? channel : team)?.id;
+      if (!event || !id) return;
+      const scope = event.of === 'channel' ? { tenantId, conversationId: id } : { tenantId, teamId: id };
+      await change(scope, event);
+    },
+    removed: (inbound) => changeAll(inbound, false),
+    added: (inbound) => changeAll(inbound, true),
+  };
+}

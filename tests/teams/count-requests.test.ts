@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { createPlace, messageIn, type Place } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, readStore, type RunningCutover } from '../support/cutover.ts';
+import { openPostgres, clearAtTheEnd, type DatabasePlace } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { until } from '../support/until.ts';
+
+clearAtTheEnd();
+
+describe('a reply', function () {
+  this.timeout(30_000);
+  let connector: Connector;
+  let database: DatabasePlace;
+  let cutover: RunningCutover;
+  before(async () => {
+    connector = await startConnector();
+    database = await openPostgres();
+    cutover = await startCutover(database, createManualClock('2023-09-22T12:00:00Z'));
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+
+  const saidIn = ({ conversationId }: Place) => connector.requestsIn(conversationId);
+
+  it('counts against the limits of its thread and its tenant, in all instances', async () => {
+    const chat = createPlace(connector.url, 'personal', { tenantId: 'counted' });
+    await cutover.receive(messageIn(chat, 'status'), messageIn(chat, 'help'));
+    const counted = () =>
+      readStore(database, async (db) => {
+        const rows = await db.selectFrom('request_slots').select(['key', 'taken']).execute();
+        return new Map(rows.map(({ key, taken }) => [key, taken.length]));
+      });
+    const thread = `thread counted ${chat.conversationId}`;
+    await until(async () => (await counted()).get(thread) === 2, 'both in the count');
+    assert.ok((await counted()).has('tenant counted'));
+  });
+
+  it('that Teams puts off is sent once more, when Teams says', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    connector.answerNext(chat.conversationId, { status: 429, headers: { 'retry-after': '1' } });
+    await cutover.receive(messageIn(chat, 'when does V1 stop working'));
+    const [first, second, ...others] = saidIn(chat);
+    assert.deepEqual([first?.status, second?.status, others.length], [429, 201, 0]);
+    assert.ok((second?.arrivedAt ?? 0) - (first?.arrivedAt ?? 0) >= 1_000);
+    assert.match(second?.activity.summary ?? '', /1 October 2023/);
+  });
+
+  it('that Teams puts off for longer than somebody waits is given up', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    connector.answerNext(chat.conversationId, { status: 429, headers: { 'retry-after': '30' } });
+    await cutover.receive(messageIn(chat, 'when does V1 stop working'));
+    assert.match(saidIn(chat).at(-1)?.activity.summary ?? '', /Reference/);
+  });
+
+  it('of which nobody knows whether Teams has it is not sent again', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    connector.answerNext(chat.conversationId, { status: 502 });
+    await cutover.receive(messageIn(chat, 'when does V1 stop working'));
+    assert.equal(
+      saidIn(chat).filter(({ activity }) => /1 October 2023/.test(activity.summary ?? '')).length,
+      1,
+    );
+  });
+});

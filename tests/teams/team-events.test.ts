@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import {
+  createPlace,
+  inTeam,
+  installationUpdateIn,
+  messageIn,
+  teamEventIn,
+  type InboundActivity,
+  type Place,
+} from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { openPglite } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { remindersIn } from '../support/reminders.ts';
+import { until } from '../support/until.ts';
+
+const SUBSCRIBED = '2023-09-23T08:00:00Z';
+const SEVEN_DAYS_BEFORE = '2023-09-24T07:00:00Z';
+
+describe('what happens to a team', function () {
+  this.timeout(30_000);
+  const clock = createManualClock(SUBSCRIBED);
+  let connector: Connector;
+  let cutover: RunningCutover;
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await openPglite(), clock);
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+  beforeEach(() => clock.set(SUBSCRIBED));
+
+  /** Two channels of one team and one of another, which have all asked for reminders. */
+  async function subscribed(): Promise<{ teamId: string; channels: [Place, Place, Place] }> {
+    const [first, second, other] = [0, 1, 2].map(() => createPlace(connector.url)) as [Place, Place, Place];
+    const teamId = first.conversationId;
+    await cutover.receive(
+      inTeam(messageIn(first, 'remind us at 09:00'), teamId),
+      inTeam(messageIn(second, 'remind us at 09:00'), teamId),
+      inTeam(messageIn(other, 'remind us at 09:00'), other.conversationId),
+    );
+    return { teamId, channels: [first, second, other] };
+  }
+
+  /** Which channels get the reminder of the day; one that asks for it a minute later proves that all others were planned. */
+  async function reminded(channels: readonly Place[]): Promise<boolean[]> {
+    const last = createPlace(connector.url);
+    await cutover.receive(messageIn(last, 'remind us at 09:01'));
+    clock.set(SEVEN_DAYS_BEFORE);
+    const logged = ({ conversationId }: Place) =>
+      cutover.log.some(
+        ({ message, fields }) => message === 'posted' && fields['conversationId'] === conversationId,
+      );
+    await until(() => channels.slice(-1).every(logged), 'the reminder elsewhere');
+    clock.set('2023-09-24T07:01:00Z');
+    await until(() => logged(last), 'the last reminder');
+    return channels.map((channel) => remindersIn(connector, channel).length > 0);
+  }
+
+  const events: [string, string, string | null, [boolean, boolean, boolean]][] = [
+    ['a deleted channel', 'channelDeleted', null, [true, false, true]],
+    ['a restored channel', 'channelDeleted', 'channelRestored', [true, true, true]],
+    ['an archived team', 'teamArchived', null, [false, false, true]],
+    ['a team that is no longer archived', 'teamArchived', 'teamUnarchived', [true, true, true]],
+    ['a deleted team', 'teamDeleted', null, [false, false, true]],
+    ['a restored team', 'teamDeleted', 'teamRestored', [true, true, true]],
+    ['a team that is deleted for good', 'teamHardDeleted', null, [false, false, true]],
+    [
+      'an archived team of which a channel is restored',
+      'teamArchived',
+      'channelRestored',
+      [false, false, true],
+    ],
+    ['a renamed team', 'teamRenamed', null, [true, true, true]],
+    ['a renamed channel', 'channelRenamed', null, [true, true, true]],
+    ['a new channel', 'channelCreated', null, [true, true, true]],
+    ['an event that has another name', 'constructor', null, [true, true, true]],
+  ];
+  for (const [what, first, second, expected] of events) {
+    const names = ['a channel', 'the channel itself', 'another team'].filter((_, i) => expected[i]);
+    it(`of ${what} lets reminders come to ${names.join(', ')}`, async () => {
+      const { teamId, channels } = await subscribed();
+      for (const event of [first, second]) {
+        if (event) await cutover.receive(teamEventIn(channels[1], event, teamId));
+      }
+      assert.deepEqual(await reminded(channels), expected);
+    });
+  }
+
+  it('lets reminders wait in all its channels while the bot is removed', async () => {
+    const { teamId, channels } = await subscribed();
+    const told = (action: 'add' | 'remove'): InboundActivity =>
+      inTeam(installationUpdateIn(channels[0], action), teamId);
+    await cutover.receive(told('remove'));
+    assert.deepEqual(await reminded(channels), [false, false, true]);
+    await cutover.receive(told('add'));
+    await until(() => remindersIn(connector, channels[1]).length > 0, 'the reminder that waited');
+  });
+
+  it('is told to who asks, and a word there ends the waiting', async () => {
+    const { teamId, channels } = await subscribed();
+    await cutover.receive(teamEventIn(channels[1], 'channelDeleted', teamId));
+    const waiting = cutover.log.findLast(({ message }) => message === 'reminders wait');
+    assert.deepEqual([waiting?.fields['because'], waiting?.fields['subscriptions']], ['channel-deleted', 1]);
+    await cutover.receive(messageIn(channels[1], 'why'));
+    const said = connector.requests.findLast(({ conversationId }) =>
+      conversationId.startsWith(`${channels[1].conversationId};`),
+    );
+    assert.match(said?.activity.summary ?? '', /Reminders wait: this channel was deleted\. They go on when/);
+    assert.deepEqual(await reminded(channels), [true, true, true]);
+    const metrics = await (await fetch(`http://127.0.0.1:${cutover.port}/metrics`)).text();
+    assert.match(metrics, /cutover_suspensions_total\{reason="channel-deleted"\} [1-9]/);
+  });
+});
