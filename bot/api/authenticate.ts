@@ -36,7 +36,7 @@ export function createAuthenticate(access: ApiAccess): Authenticate {
       });
     const { tid, iss, roles, scp, name, app_displayname: appName, azp } = payload;
     const tenantId = typeof tid === 'string' ? tid.toLowerCase() : '';
-    if (!access.tenants.includes(tenantId) || !isIssuer(iss, tenantId, access.authority)) {
+    if (!access.tenants.includes(tenantId) || !isIssuer(iss, tenantId, access)) {
       throw new Problem(401, 'The token is not valid', 'The token is of a tenant that is not let in.');
     }
     const has = Array.isArray(roles) && roles.includes(role);
@@ -52,6 +52,10 @@ export function createAuthenticate(access: ApiAccess): Authenticate {
 }
 
 /** Of version 2 tokens, and of version 1, which apps that ask for `…/.default` still get. */
-function isIssuer(issuer: string | undefined, tenantId: string, authority: string): boolean {
-  return issuer === `${authority}/${tenantId}/v2.0` || issuer === `https://sts.windows.net/${tenantId}/`;
+function isIssuer(
+  issuer: string | undefined,
+  tenantId: string,
+  { authority, issuerV1 }: Pick<ApiAccess, 'authority' | 'issuerV1'>,
+): boolean {
+  return issuer === `${authority}/${tenantId}/v2.0` || issuer === `${issuerV1}/${tenantId}/`;
 }

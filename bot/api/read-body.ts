@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Signal } from '../alerts/signals.ts';
-import type { ServerReport } from '../servers/server.ts';
+import { NAME, VERSION, type ServerReport } from '../servers/server.ts';
 import type { Caller } from './authenticate.ts';
 import { Problem } from './problem.ts';
 
@@ -8,13 +8,8 @@ import { Problem } from './problem.ts';
 const MOST_SERVERS = 500;
 const FUTURE_TOLERANCE_MS = 5 * 60_000;
 
-const name = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][\w.-]{0,62}$/,
-    'must be a computer name of up to 63 letters, digits, dots and hyphens',
-  );
-const version = z.string().regex(/^\d{1,2}(\.\d{1,6}){1,3}$/, 'must be a version like 2.1.20.0');
+const name = z.string().regex(NAME, 'must be a computer name of up to 63 letters, digits, dots and hyphens');
+const version = z.string().regex(VERSION, 'must be a version like 2.1.20.0');
 
 const report = z
   .strictObject({

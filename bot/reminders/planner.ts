@@ -1,4 +1,5 @@
-import { planReminders, type Progress } from '../campaign/plan.ts';
+import { planReminders } from '../campaign/plan.ts';
+import type { Progress } from '../campaign/progress.ts';
 import type { Clock } from '../clock.ts';
 import { CutoverError } from '../errors.ts';
 import type { Ledger, Subscription } from './ports.ts';

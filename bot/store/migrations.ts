@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { widenAlerts } from './alerting-migration.ts';
 
 /** In order of their names; one that has run anywhere is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -11,6 +12,7 @@ export const migrations: Record<string, Migration> = {
   '0005-alerts-sync-status': { up: createAlertsAndSyncStatus },
   '0006-servers': { up: createServers },
   '0007-acknowledgements': { up: createAcknowledgements },
+  '0008-alerting': { up: widenAlerts },
 };
 
 async function createFirstTables(db: Kysely<never>): Promise<void> {

@@ -24,6 +24,7 @@ export async function settle({ trx, queue, post, settlement, instants }: Settlin
             state,
             reason: 'reason' in settlement ? settlement.reason : null,
             activity_id: 'activityId' in settlement ? settlement.activityId : null,
+            sent_at: state === 'sent' ? instants.now : null,
             lease_until: null,
             changed_at: instants.now,
           },

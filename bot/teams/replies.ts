@@ -118,6 +118,7 @@ export function createReplies({
   async function carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message | null> {
     if (command.kind === 'report') return servers.report(command.report, inbound, moment);
     if (command.kind === 'adviser') return renderAdviser(guide, { chosen: null });
+    if (command.kind === 'report-form') return servers.form();
     return command.kind === 'alerts-here' || command.kind === 'stop-alerts'
       ? alerts.carryOut(command, inbound, moment)
       : reminders.carryOut(command, inbound, moment);
@@ -127,6 +128,7 @@ export function createReplies({
     ...createTopicPresses({ guide, recognise, questions, answerTopic }),
     ...createAdviserPresses({ guide }),
     ...handoffs.presses,
+    ...servers.presses,
     ...cardPresses,
   };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { LEVELS } from '../../bot/alerts/ports.ts';
+import { LEVELS, type TeamWishes } from '../../bot/alerts/ports.ts';
 import type { Signal, Trouble } from '../../bot/alerts/signals.ts';
 import { openDatabase, type Database } from '../../bot/store/database.ts';
 import { createPostQueue, type PostQueue } from '../../bot/store/post-queue.ts';
@@ -40,12 +40,12 @@ forEachDatabase('alerts', (open) => {
     tenantId = randomUUID();
   });
 
-  async function join(role: keyof typeof LEVELS): Promise<string> {
+  async function join(role: keyof typeof LEVELS, wishes: Partial<TeamWishes> = {}): Promise<string> {
     const id = `19:${randomUUID()}@thread.tacv2`;
     const kind = role === 'person' ? ('personal' as const) : ('channel' as const);
     const conversation = { tenantId, id, kind, serviceUrl: 'https://smba.example.com/', botId: '28:bot' };
     await stores.conversations.remember(conversation, at(0));
-    await stores.identityTeams.join(conversation, LEVELS[role], at(0));
+    await stores.identityTeams.join(conversation, { level: LEVELS[role], ...wishes }, at(0));
     return id;
   }
   const signal = (trouble: Trouble | null): Signal => ({ tenantId, key: 'sync-stale', trouble });
@@ -144,7 +144,7 @@ forEachDatabase('alerts', (open) => {
     const [team, person, second] = [await join('team'), await join('person'), await join('second-team')];
     await take(TROUBLE, 0);
     const upTo = async (minutes: number) => {
-      await stores.alerts.escalate(60, at(minutes));
+      await stores.alerts.tend([60, 120], at(minutes));
       return new Set(await told());
     };
     assert.deepEqual(await upTo(59), new Set([team]));
@@ -161,12 +161,12 @@ forEachDatabase('alerts', (open) => {
     await take(TROUBLE, 0);
     const [alert] = await alerts();
     await stores.alerts.acknowledge(alert?.id ?? '', 'Ada', at(5));
-    await stores.alerts.escalate(60, at(90));
+    await stores.alerts.tend([60, 120], at(90));
     assert.deepEqual(await told(), [team]);
     await take(null, 100);
     await take(TROUBLE, 300);
     await take(null, 310);
-    await stores.alerts.escalate(60, at(400));
+    await stores.alerts.tend([60, 120], at(400));
     assert.deepEqual(await told(), [team, team]);
   });
 
@@ -175,7 +175,7 @@ forEachDatabase('alerts', (open) => {
     await take(TROUBLE, 0);
     assert.deepEqual(await told(), [person]);
     const team = await join('team');
-    await stores.alerts.escalate(60, at(1));
+    await stores.alerts.tend([60, 120], at(1));
     assert.deepEqual(new Set(await told()), new Set([person, team]));
   });
 
