@@ -30,6 +30,8 @@ import { createServer } from './teams/server.ts';
 import { createTurnHandler } from './teams/turns.ts';
 import { createWriters } from './writers.ts';
 
+/** The newest that a report shows. */
+const MOST_ALERTS = 2_000;
 const EXPIRE_EVERY_MS = 3_600_000;
 /** By the clock that everything follows: a simulated day has its update, too. */
 const REFRESH_EVERY_MS = 300_000;
@@ -174,7 +176,12 @@ export function createApp({
             tenantId: await stores.conversations.newestTenant(),
             name: 'somebody on this machine',
           });
-      endpoints = createEndpoints({ authenticate, desk, alerts: stores.alerts, clock });
+      const { alerts } = stores;
+      const readEvidence = async (tenantId: string) => ({
+        reminders: await stores.readReminderRecord(tenantId),
+        alerts: await alerts.list(tenantId, MOST_ALERTS),
+      });
+      endpoints = createEndpoints({ guide, authenticate, desk, alerts, readEvidence, clock });
       repeat('updating cards', Math.max(1_000, REFRESH_EVERY_MS / config.clock.rate), async () => {
         await stores.reminderCards.refresh(clock.now());
       });

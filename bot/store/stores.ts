@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { createAlertStore } from './alerts.ts';
 import { createCompletionStore } from './completions.ts';
 import { createConversationStore } from './conversations.ts';
+import { readReminderRecord } from './evidence.ts';
 import { createHandoffStore } from './handoffs.ts';
 import { createIdentityTeamStore } from './identity-teams.ts';
 import { createKnownCutOffs } from './known-cut-offs.ts';
@@ -32,6 +33,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
     alerts: createAlertStore(db, outbox, identityTeams),
     identityTeams,
     knownCutOffs: createKnownCutOffs(db),
+    readReminderRecord: (tenantId: string) => readReminderRecord(db, tenantId),
     questions: createQuestionStore(db),
     reminderCards: createReminderCardStore(db, outbox),
     reminderFates: createReminderFates(db),
