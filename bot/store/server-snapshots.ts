@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Server, ServerReport } from '../servers/server.ts';
 import type { Schema } from './schema.ts';
 
@@ -7,7 +7,10 @@ import type { Schema } from './schema.ts';
 const TENANTS = 50;
 
 /** A report with its place in the order in which reports were kept. */
-type Numbered = ServerReport & { number: number };
+interface Numbered {
+  report: ServerReport;
+  number: number;
+}
 
 interface Snapshot {
   /** How many reports it holds, and the newest's number: together they say whether it is still true. */
@@ -28,14 +31,15 @@ export function createSnapshots(db: Kysely<Schema>): (tenantId: string) => Promi
     const rows = await db
       .selectFrom('server_reports')
       .innerJoin('servers', 'servers.id', 'server_reports.server_id')
-      .select(['server_id', 'name', 'number', 'reporter', 'observed_at', 'version', 'role', 'state'])
+      .select(['server_id', 'name', 'reporter', 'observed_at', 'version', 'role', 'state'])
+      .select(sql<string>`number::text`.as('number'))
       .where('server_reports.tenant_id', '=', tenantId)
       .where('number', '>', number)
       .execute();
     const byServer = new Map<string, Numbered[]>();
     for (const row of rows) {
       const reports = byServer.get(row.server_id) ?? [];
-      reports.push({ ...toReport(row, row.name), number: Number(row.number) });
+      reports.push({ report: toReport(row, row.name), number: Number(row.number) });
       byServer.set(row.server_id, reports);
     }
     return byServer;
@@ -44,7 +48,7 @@ export function createSnapshots(db: Kysely<Schema>): (tenantId: string) => Promi
   return async (tenantId) => {
     const now = await db
       .selectFrom('server_reports')
-      .select(({ fn }) => [fn.countAll<string>().as('count'), fn.max('number').as('newest')])
+      .select(({ fn }) => [fn.countAll<string>().as('count'), fn.max<string | null>('number').as('newest')])
       .where('tenant_id', '=', tenantId)
       .executeTakeFirstOrThrow();
     const [count, newest] = [Number(now.count), Number(now.newest ?? 0)];
@@ -65,7 +69,7 @@ function merge(known: Snapshot, added: Map<string, Numbered[]>, tenantId: string
   let { count, newest } = known;
   for (const [id, more] of added) {
     const all = [...(reports.get(id) ?? []), ...more].sort(
-      (a, b) => b.observedAt.getTime() - a.observedAt.getTime() || b.number - a.number,
+      (a, b) => b.report.observedAt.getTime() - a.report.observedAt.getTime() || b.number - a.number,
     );
     reports.set(id, all);
     count += more.length;
@@ -74,16 +78,14 @@ function merge(known: Snapshot, added: Map<string, Numbered[]>, tenantId: string
   const unchanged = new Map(known.servers.map((server) => [server.id, server]));
   const servers = [...reports].map(([id, all]) => {
     const same = added.has(id) ? undefined : unchanged.get(id);
-    return same ?? { id, tenantId, name: all[0]?.name ?? '', reports: all.map(withoutNumber) };
+    return (
+      same ?? { id, tenantId, name: all[0]?.report.name ?? '', reports: all.map(({ report }) => report) }
+    );
   });
   const keys = new Map(servers.map((server) => [server.id, server.name.toLowerCase()]));
   const keyOf = ({ id }: Server) => keys.get(id) ?? '';
   servers.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   return { count, newest, reports, servers };
-}
-
-function withoutNumber({ number: _number, ...report }: Numbered): ServerReport {
-  return report;
 }
 
 export function toReport(
