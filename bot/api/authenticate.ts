@@ -31,10 +31,17 @@ export function createAuthenticate(access: ApiAccess): Authenticate {
     const { payload } = await jose
       .jwtVerify(token, keys, { audience: [...access.audiences], algorithms: ['RS256'], clockTolerance: 60 })
       .catch((error: unknown) => {
+        if (!isOfToken(error, jose)) {
+          throw new Problem(
+            503,
+            'Keys are missing',
+            'Entra ID gave no keys to check the token with. Try again in a moment.',
+          );
+        }
         const reason = error instanceof Error ? error.message : String(error);
         throw new Problem(401, 'The token is not valid', `The token is refused: ${reason}.`);
       });
-    const { tid, iss, roles, scp, name, app_displayname: appName, azp } = payload;
+    const { tid, iss, roles, scp, name, app_displayname: appName, azp, appid } = payload;
     const tenantId = typeof tid === 'string' ? tid.toLowerCase() : '';
     if (!access.tenants.includes(tenantId) || !isIssuer(iss, tenantId, access)) {
       throw new Problem(401, 'The token is not valid', 'The token is of a tenant that is not let in.');
@@ -44,11 +51,20 @@ export function createAuthenticate(access: ApiAccess): Authenticate {
     if (!has && !mayRead) {
       throw new Problem(403, 'A role is missing', `The token lacks the app role ${role}.`);
     }
-    const caller = [name, appName, azp].find(
+    const caller = [name, appName, azp, appid].find(
       (candidate) => typeof candidate === 'string' && candidate !== '',
     );
     return { tenantId, name: typeof caller === 'string' ? caller : 'an app' };
   };
+}
+
+/** The token is wrong, rather than Entra ID away or slow. */
+function isOfToken(error: unknown, { errors }: typeof import('jose')): boolean {
+  return (
+    error instanceof errors.JOSEError &&
+    !(error instanceof errors.JWKSTimeout) &&
+    error.code !== errors.JOSEError.code
+  );
 }
 
 /** Of version 2 tokens, and of version 1, which apps that ask for `…/.default` still get. */
