@@ -1,4 +1,4 @@
-import type { JWTVerifyGetKey } from 'jose';
+import type * as Jose from 'jose';
 import type { ApiAccess } from '../config.ts';
 import { Problem } from './problem.ts';
 
@@ -21,7 +21,7 @@ export type Authenticate = (authorization: string | undefined, role: Role) => Pr
  * @throws Problem 401 or 403, saying what is wrong with the token.
  */
 export function createAuthenticate(access: ApiAccess): Authenticate {
-  let keys: JWTVerifyGetKey | null = null;
+  let keys: Jose.JWTVerifyGetKey | null = null;
   return async (authorization, role) => {
     const jose = await import('jose');
     keys ??= jose.createRemoteJWKSet(new URL(access.keysUrl));
@@ -59,7 +59,7 @@ export function createAuthenticate(access: ApiAccess): Authenticate {
 }
 
 /** The token is wrong, rather than Entra ID away or slow. */
-function isOfToken(error: unknown, { errors }: typeof import('jose')): boolean {
+function isOfToken(error: unknown, { errors }: typeof Jose): boolean {
   return (
     error instanceof errors.JOSEError &&
     !(error instanceof errors.JWKSTimeout) &&

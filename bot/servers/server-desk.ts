@@ -94,7 +94,9 @@ export function createServerDesk({
     },
     async list(tenantId, filter = {}) {
       const all = await servers.list(tenantId);
-      return judge(all).filter((judged) => passes(judged, filter));
+      return judge(all.filter((server) => passes(server, filter))).filter(
+        ({ verdict }) => filter.verdict === undefined || verdict?.kind === filter.verdict,
+      );
     },
     progress: async (tenantId) => progressOf(await servers.list(tenantId), facts),
     waysOff: async (tenantId) => waysOff(await servers.list(tenantId), facts),
@@ -114,13 +116,8 @@ export function createServerDesk({
   };
 }
 
-function passes(
-  { server, verdict }: JudgedServer,
-  { verdict: kind, state, role, name }: ServerFilter,
-): boolean {
-  if (kind !== undefined && verdict?.kind !== kind) return false;
+function passes(server: Server, { state, role, name }: ServerFilter): boolean {
   if (name !== undefined && !server.name.toLowerCase().includes(name.toLowerCase())) return false;
-  if (state === undefined && role === undefined) return true;
   const standing = standingOf(server);
   return (state === undefined || standing.state === state) && (role === undefined || standing.role === role);
 }

@@ -26,7 +26,7 @@ export interface Server {
   id: string;
   tenantId: string;
   name: string;
-  reports: ServerReport[];
+  reports: readonly ServerReport[];
 }
 
 /** How a server stands by its reports. */
@@ -40,8 +40,19 @@ export interface Standing {
 
 const CONTRADICTS_WITHIN_MS = 86_400_000;
 
+/** Lists of reports are never changed, and thousands of them are looked at for each list of servers. */
+const standings = new WeakMap<readonly ServerReport[], Standing>();
+
 /** The newest word on each thing counts; who said otherwise just before is told beside it. */
 export function standingOf({ reports }: Pick<Server, 'reports'>): Standing {
+  const known = standings.get(reports);
+  if (known) return known;
+  const standing = readStanding(reports);
+  standings.set(reports, standing);
+  return standing;
+}
+
+function readStanding(reports: readonly ServerReport[]): Standing {
   const newest = (key: keyof Report) => reports.find((report) => report[key] !== undefined);
   return {
     version: newest('version')?.version ?? null,
