@@ -5,13 +5,15 @@ body { font: 14px/1.45 system-ui, "Segoe UI", sans-serif; color: #1b1b1b; backgr
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; border-bottom: 2px solid #1b1b1b; padding-bottom: .2rem; }
 h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
-p { margin: .3rem 0; }
+p { margin: .3rem 0; overflow-wrap: anywhere; }
 .small { font-size: .85em; color: #555; }
 .figures { display: flex; flex-wrap: wrap; gap: .5rem 1.75rem; margin: 1.25rem 0; padding: .75rem 1rem; border: 1px solid #c8c8c8; border-radius: 6px; }
 .figures dt { font-size: .85em; color: #555; }
 .figures dd { margin: 0; font-size: 1.4rem; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #d6d6d6; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #d6d6d6; overflow-wrap: break-word; }
+.history table { table-layout: fixed; }
+section { overflow-x: auto; }
 th { font-size: .85em; color: #555; font-weight: 600; }
 td { font-variant-numeric: tabular-nums; }
 .mark { font-weight: 600; }
@@ -22,6 +24,7 @@ td { font-variant-numeric: tabular-nums; }
   body { font-size: 9.5pt; margin: 0; padding: 0; max-width: none; }
   a { color: inherit; text-decoration: none; }
   thead { display: table-header-group; }
+  section { overflow: visible; }
   tr, .figures { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   @page { margin: 15mm; }

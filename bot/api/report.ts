@@ -102,12 +102,12 @@ function summary(
   const open = alerts.filter(({ state }) => state === 'firing').length;
   const figures: [string, string | number][] = [
     ['Servers reported', servers.length],
-    ['still on V1', onV1],
-    ['version not known', unknown],
+    ['Still on what is retired', onV1],
+    ['Version not known', unknown],
     ['Reminders posted', sent.length],
-    ['acknowledged', taken],
+    ['Of these acknowledged', taken],
     ['Alerts raised', alerts.length],
-    ['still open', open],
+    ['Of these open', open],
   ];
   const cells = figures.map(([name, value]) => `<div><dt>${escape(name)}</dt><dd>${value}</dd></div>`);
   return `<dl class="figures">${cells.join('')}</dl>`;
