@@ -31,7 +31,7 @@ export async function startPlayground(env: Record<string, string>): Promise<Play
     await until(
       () => output.includes('Ctrl-C') || command.exitCode !== null,
       'the playground is running',
-      60_000,
+      120_000,
     );
   } catch (error) {
     await stop();
