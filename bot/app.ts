@@ -1,11 +1,9 @@
+import { createAlerting } from './alerting.ts';
 import { createAuthenticate } from './api/authenticate.ts';
 import { createEndpoints, type Endpoint } from './api/endpoints.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createSyncWatch } from './alerts/sync-watch.ts';
 import { CLOUDS } from './graph/clouds.ts';
-import { createCredential } from './graph/credential.ts';
-import { readSyncStatus } from './graph/organization.ts';
 import type { Guide } from './guidance/guide.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -36,13 +34,11 @@ import { createServer } from './teams/server.ts';
 import { createTurnHandler } from './teams/turns.ts';
 import { createReminderView, createWriters, cutOffsOf } from './writers.ts';
 
+/** The newest that a report shows. */
+const MOST_ALERTS = 2_000;
 const EXPIRE_EVERY_MS = 3_600_000;
-const REVIEW_EVERY_MS = 600_000;
 /** By the clock that everything follows: a simulated day has its update, too. */
 const REFRESH_EVERY_MS = 300_000;
-const ESCALATE_EVERY_MS = 30_000;
-/** As often as Graph is asked how synchronisation stands. */
-const LOOK_EVERY_MS = 600_000;
 export interface App {
   /** Resolves with the port when messages are answered and reminders go out. */
   start(): Promise<number>;
@@ -72,7 +68,7 @@ export function createApp({
   log: Log;
 }): App {
   const metrics = createMetrics();
-  const adapter = createAdapter(config.bot, CLOUDS[config.cloud].channelService, log, (reference) =>
+  const adapter = createAdapter(config.bot, CLOUDS[config.cloud], log, (reference) =>
     renderError(guide, reference),
   );
   let handleTurn: ReturnType<typeof createTurnHandler> | null = null;
@@ -160,19 +156,6 @@ export function createApp({
     });
   }
 
-  /** Tells who is next when nobody takes note, and looks after synchronisation where the settings say how. */
-  async function startWatching({ alerts, sights }: Stores): Promise<void> {
-    repeat('escalating', ESCALATE_EVERY_MS, () => alerts.escalate(config.escalateAfterMinutes, clock.now()));
-    if (!config.graph) return;
-    const credential = await createCredential(config.graph);
-    const endpoint = CLOUDS[config.graph.cloud].graph;
-    const look = () => readSyncStatus({ endpoint, credential });
-    const { tenantId, thresholds } = config.graph;
-    const watch = createSyncWatch({ tenantId, look, sights, alerts, thresholds, clock, log });
-    // Instances that start together do not ask together.
-    repeat('looking after synchronisation', LOOK_EVERY_MS * (0.9 + Math.random() / 5), watch);
-  }
-
   function repeat(what: string, intervalMs: number, run: () => Promise<void>): void {
     const onError = (error: unknown) => log.error({ err: error, what }, 'this failed; it is tried again');
     running.heartbeats.push(startHeartbeat({ intervalMs, run, onError }));
@@ -207,12 +190,25 @@ export function createApp({
             tenantId: await stores.conversations.newestTenant(),
             name: 'somebody on this machine',
           });
-      endpoints = createEndpoints({ authenticate, desk, alerts: stores.alerts, clock });
+      const { alerts } = stores;
+      const readEvidence = async (tenantId: string) => ({
+        reminders: await stores.readReminderRecord(tenantId),
+        alerts: await alerts.list(tenantId, MOST_ALERTS),
+      });
+      endpoints = createEndpoints({ guide, authenticate, desk, alerts, readEvidence, clock });
       repeat('updating cards', Math.max(1_000, REFRESH_EVERY_MS / config.clock.rate), async () => {
         await stores.reminderCards.refresh(clock.now());
       });
-      repeat('judging the servers anew', REVIEW_EVERY_MS, () => desk.review());
-      await startWatching(stores);
+      for (const { what, everyMs, run } of await createAlerting({
+        config,
+        guide,
+        stores,
+        desk,
+        clock,
+        log,
+      })) {
+        repeat(what, everyMs, run);
+      }
       return port;
     },
 

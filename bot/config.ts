@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CutoverError } from './errors.ts';
+import type { Delays } from './alerts/routing.ts';
 import { CLOUDS, type CloudName } from './graph/clouds.ts';
 import { LOG_LEVELS } from './log.ts';
 
@@ -19,8 +20,10 @@ export interface Config {
   /** Null: nobody asks Microsoft Graph whether synchronisation is alive. */
   graph: GraphAccess | null;
   cloud: CloudName;
-  /** After this time without an acknowledgement the next level is told of an alert. */
-  escalateAfterMinutes: number;
+  /** After these times without an acknowledgement the people, and the second team, are told of an alert. */
+  escalateAfterMinutes: Delays;
+  /** After this time without an acknowledgement identity teams are told of a reminder. */
+  acknowledgeWithinHours: number;
   logLevel: (typeof LOG_LEVELS)[number];
   clock: { start: Date | undefined; rate: number };
 }
@@ -37,6 +40,8 @@ export interface BotRegistration {
 export interface ApiAccess {
   audiences: readonly string[];
   authority: string;
+  /** Who issues version 1 tokens. */
+  issuerV1: string;
   /** Where Entra ID publishes its keys. */
   keysUrl: string;
   tenants: readonly string[];
@@ -57,7 +62,8 @@ export interface GraphAccess {
 
 const guid = z.guid('must be a GUID like 00000000-0000-0000-0000-000000000000');
 const PORT_RANGE = 'must be a whole number from 1 to 65535';
-const MINUTES_RANGE = 'must be a number of minutes from 1 to 10080 (a week)';
+const MINUTES_RANGE =
+  'must be minutes from 1 to 10080 (a week), like 60, or 60,180 for the people and the second team';
 const HOURS_RANGE = 'must be a number of hours from 1 to 720';
 const RATE_RANGE = 'must be a number above 0, up to 100000';
 
@@ -90,11 +96,12 @@ const settings = z.object({
   GRAPH_CLIENT_ID: guid.optional(),
   GRAPH_CLIENT_SECRET: z.string().optional(),
   GRAPH_CERTIFICATE_PATH: z.string().optional(),
-  ESCALATE_AFTER_MINUTES: z.coerce
-    .number(MINUTES_RANGE)
-    .min(1, MINUTES_RANGE)
-    .max(10_080, MINUTES_RANGE)
-    .default(60),
+  ESCALATE_AFTER_MINUTES: z.string().default('60').transform(toDelays),
+  ACKNOWLEDGE_WITHIN_HOURS: z.coerce
+    .number(HOURS_RANGE)
+    .min(1, HOURS_RANGE)
+    .max(720, HOURS_RANGE)
+    .default(24),
   SYNC_WARNING_HOURS: z.coerce.number(HOURS_RANGE).min(1, HOURS_RANGE).max(720, HOURS_RANGE).default(3),
   SYNC_CRITICAL_HOURS: z.coerce.number(HOURS_RANGE).min(1, HOURS_RANGE).max(720, HOURS_RANGE).default(24),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
@@ -106,6 +113,16 @@ const settings = z.object({
 
 type Settings = z.infer<typeof settings>;
 type Given = Partial<Record<keyof Settings, string>>;
+
+/** `60` is 60 minutes for the people and 60 more for the second team; `60,180` says both. */
+function toDelays(text: string, context: z.RefinementCtx): Delays {
+  const [people = NaN, secondTeam = 2 * people, ...others] = text.split(',').map(Number);
+  const isPossible = [people, secondTeam].every((minutes) => minutes >= 1 && minutes <= 10_080);
+  if (!isPossible || secondTeam < people || others.length > 0) {
+    context.addIssue({ code: 'custom', message: MINUTES_RANGE });
+  }
+  return [people, secondTeam];
+}
 
 /** The process's environment with changes, for a process that it starts. */
 export function environmentWith(changes: Record<string, string>): Record<string, string | undefined> {
@@ -215,10 +232,11 @@ function toApiAccess({
   CLOUD,
 }: Settings): ApiAccess | null {
   if (!BOT_ID || !BOT_TENANT_ID) return null;
-  const { authority } = CLOUDS[CLOUD];
+  const { authority, issuerV1 } = CLOUDS[CLOUD];
   return {
     audiences: API_AUDIENCE ? [API_AUDIENCE] : [BOT_ID, `api://${BOT_ID}`, `api://botid-${BOT_ID}`],
     authority,
+    issuerV1,
     keysUrl: `${authority}/common/discovery/v2.0/keys`,
     tenants: ALLOWED_TENANTS.length > 0 ? ALLOWED_TENANTS : [BOT_TENANT_ID.toLowerCase()],
   };
@@ -244,6 +262,7 @@ function toConfig(s: Settings): Config {
     graph: toGraphAccess(s),
     cloud: s.CLOUD,
     escalateAfterMinutes: s.ESCALATE_AFTER_MINUTES,
+    acknowledgeWithinHours: s.ACKNOWLEDGE_WITHIN_HOURS,
     logLevel: s.LOG_LEVEL,
     clock: { start: s.CLOCK_START ? new Date(s.CLOCK_START) : undefined, rate: s.CLOCK_RATE },
   };

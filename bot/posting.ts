@@ -1,4 +1,4 @@
-import type { Progress } from './campaign/plan.ts';
+import type { Progress } from './campaign/progress.ts';
 import { createClock, type Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';

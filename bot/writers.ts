@@ -1,4 +1,5 @@
 import type { AlertStore } from './alerts/ports.ts';
+import { isDone } from './campaign/progress.ts';
 import type { Guide } from './guidance/guide.ts';
 import { HANDOFF_OCCASIONS, type HandoffStore } from './questions/handoff.ts';
 import type {
@@ -9,9 +10,11 @@ import type {
   ReminderCardStore,
   SubscriptionStore,
 } from './reminders/ports.ts';
+import type { CompletionStore } from './servers/ports.ts';
 import type { ServerDesk } from './servers/server-desk.ts';
 import { createReminderWriter } from './reminders/reminder-writer.ts';
 import { renderAlert } from './rendering/alert-card.ts';
+import { renderDone } from './rendering/done-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from './rendering/handoff-cards.ts';
 import type { Message } from './rendering/message.ts';
 import { renderReminder, type ReminderToRender } from './rendering/reminder-card.ts';
@@ -64,10 +67,13 @@ export function cutOffsOf({ notice: { id, cutOff } }: Guide): ReadonlyMap<string
 export function createWriters({
   handoffs,
   alerts,
+  completions,
   ...sources
 }: ReminderSources & {
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
+  completions: Pick<CompletionStore, 'findStanding'>;
+  desk: Pick<ServerDesk, 'progress' | 'waysOff'>;
 }): Readonly<Record<string, PostWriter>> {
   const { guide, subscriptions, desk } = sources;
   const render = createReminderRenderer(sources);
@@ -86,11 +92,21 @@ export function createWriters({
     return renderTeamHandoff(guide, handoff);
   }
 
-  async function writeAlert({ subjectId }: Post) {
+  /** What was over before anybody heard of it is not worth a card. */
+  async function writeAlert({ subjectId, replaces, isRepeat }: Post) {
     const alert = await alerts.find(subjectId);
     if (!alert) throw new Error(`There is no alert ${subjectId}.`);
+    if (alert.state === 'resolved' && !replaces && !isRepeat) return { skip: 'over' };
     return renderAlert(alert);
   }
 
-  return { reminder, handoff: writeHandoff, alert: writeAlert };
+  /** A server that still runs what is retired may have turned up since. */
+  async function writeDone({ subjectId }: Post) {
+    const completion = await completions.findStanding(subjectId);
+    const progress = completion && (await desk.progress(completion.tenantId));
+    if (!completion || !progress || !isDone(progress)) return { skip: 'not done any more' };
+    return renderDone(guide, await desk.waysOff(completion.tenantId));
+  }
+
+  return { reminder, handoff: writeHandoff, alert: writeAlert, done: writeDone };
 }

@@ -31,7 +31,8 @@ describe('the settings', () => {
       api: null,
       graph: null,
       cloud: 'public',
-      escalateAfterMinutes: 60,
+      escalateAfterMinutes: [60, 120],
+      acknowledgeWithinHours: 24,
       logLevel: 'info',
       clock: { start: undefined, rate: 1 },
     });

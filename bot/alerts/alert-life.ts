@@ -18,6 +18,12 @@ export interface Alert {
   changes: readonly Date[];
   /** It comes and goes: it is held back until it has been steady for an hour. */
   isFlapping: boolean;
+  /** Since when nobody has taken note: since it was raised, got worse, or turned out to stay. */
+  unnoticedSince: Date;
+  /** How often it turned out to stay after it had come and gone, and was told anew. */
+  round: number;
+  /** How it came to be over; null when nobody has said. */
+  outcome: string | null;
 }
 
 /** What a signal does to the newest alert of its key. */
@@ -50,16 +56,9 @@ export function recentChanges({ changes }: Pick<Alert, 'changes'>, now: Date): D
   return changes.filter((change) => now.getTime() - change.getTime() < STEADY_MS);
 }
 
-/** Who is told next when nobody takes note, and when; null when there is nobody left. */
-export function escalationOf(
-  alert: Pick<Alert, 'level' | 'raisedAt' | 'acknowledgedAt' | 'state'>,
-  levels: readonly number[],
-  afterMinutes: number,
-): { level: number; dueAt: Date } | null {
-  if (alert.state !== 'firing' || alert.acknowledgedAt) return null;
-  const level = levels.filter((candidate) => candidate > alert.level).sort((a, b) => a - b)[0];
-  if (level === undefined) return null;
-  return { level, dueAt: new Date(alert.raisedAt.getTime() + level * afterMinutes * 60_000) };
+/** True when what came and went has been as it is for an hour. */
+export function isSteady({ isFlapping, changes }: Pick<Alert, 'isFlapping' | 'changes'>, now: Date): boolean {
+  return isFlapping && recentChanges({ changes }, now).length === 0;
 }
 
 function isWorse(before: Trouble, after: Trouble): boolean {

@@ -1,23 +1,37 @@
+import type { QuietHours } from '../campaign/quiet-hours.ts';
 import type { Conversation } from '../reminders/ports.ts';
 import type { Alert } from './alert-life.ts';
-import type { Signal } from './signals.ts';
+import type { Delays } from './routing.ts';
+import type { Severity, Signal } from './signals.ts';
 
 /** Who is told when: 0 at once, 1 and 2 when nobody before them has taken note. */
 export const LEVELS = { team: 0, person: 1, 'second-team': 2 } as const;
 
-/** A conversation that alerts and hand-offs go to. */
-export interface IdentityTeam {
-  conversationId: string;
+/** What a conversation wants to hear, and when. */
+export interface TeamWishes {
   level: number;
+  /** The least that it wants to hear of. */
+  severity: Severity;
+  /** In these only what is critical is posted; the rest comes at their end. */
+  quietHours: QuietHours | null;
+  /** IANA name, of the quiet hours. */
+  zone: string;
+}
+
+/** A conversation that alerts and hand-offs go to. */
+export interface IdentityTeam extends TeamWishes {
+  conversationId: string;
 }
 
 export interface IdentityTeamStore {
-  /** False when it was one already, of the same level. */
-  join(conversation: Conversation, level: number, now: Date): Promise<boolean>;
+  /** Makes it one, or changes what it wants; what is not wished stays as it was. */
+  join(conversation: Conversation, wishes: Partial<TeamWishes>, now: Date): Promise<void>;
   /** False when it was none. */
   leave(conversation: Conversation): Promise<boolean>;
   /** Those of the lowest level first, the oldest first. */
   teamsOf(tenantId: string): Promise<IdentityTeam[]>;
+  /** Every tenant that has one. */
+  tenants(): Promise<string[]>;
 }
 
 export interface AlertStore {
@@ -26,8 +40,11 @@ export interface AlertStore {
   find(id: string): Promise<Alert | null>;
   /** False when somebody was first, or it is over. */
   acknowledge(id: string, by: string, now: Date): Promise<boolean>;
-  /** Tells the next level of every alert that nobody has taken note of in time. */
-  escalate(afterMinutes: number, now: Date): Promise<void>;
+  /**
+   * What time alone brings: quiet hours end, nobody takes note and the next level is told, a team comes
+   * later, what came and went is steady.
+   */
+  tend(delays: Delays, now: Date): Promise<void>;
   /** The newest first. */
   list(tenantId: string, limit: number): Promise<Alert[]>;
 }

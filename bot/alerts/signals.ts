@@ -5,6 +5,8 @@ export interface Signal {
   key: string;
   /** Null: it is as it should be. */
   trouble: Trouble | null;
+  /** How it came to be as it should be, for an alert that is over by this. */
+  outcome?: string;
 }
 
 export type Severity = 'warning' | 'critical';
@@ -23,4 +25,8 @@ export interface Trouble {
   next: { text: string; url: string | null };
   /** Why the identity team gets it. */
   why: string;
+  /** The name of the server that it is about. */
+  server?: string;
+  /** It is over as soon as somebody has taken note: nothing is broken. */
+  isNews?: true;
 }

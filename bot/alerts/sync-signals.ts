@@ -16,6 +16,8 @@ export interface SyncView {
   blindSince: Date | null;
   now: Date;
   thresholds: SyncThresholds;
+  /** What the cut-off means now, in a plain sentence. */
+  cutOff: string;
 }
 
 /** For this long Graph may fail before the identity team hears of it. */
@@ -34,14 +36,30 @@ export function judgeSync(view: SyncView): Signal[] {
   const { tenantId, answer } = view;
   if (answer.kind !== 'status') return [{ tenantId, key: 'graph', trouble: judgeBlindness(view, answer) }];
   const { status } = answer;
+  const isOff = status.isEnabled === false;
   return [
-    { tenantId, key: 'graph', trouble: null },
-    { tenantId, key: 'sync-off', trouble: judgeSwitch(view, status) },
-    { tenantId, key: 'sync-stale', trouble: judgeAge(view, status) },
+    { tenantId, key: 'graph', trouble: null, outcome: 'Microsoft Graph answers again.' },
+    {
+      tenantId,
+      key: 'sync-off',
+      trouble: judgeSwitch(view, status),
+      outcome: 'Directory synchronisation is on again.',
+    },
+    {
+      tenantId,
+      key: 'sync-stale',
+      trouble: judgeAge(view, status),
+      outcome: isOff
+        ? 'Not because it runs again: synchronisation was switched off, which is an alert of its own.'
+        : 'It synchronises again.',
+    },
   ];
 }
 
-function judgeSwitch({ before, now }: SyncView, { isEnabled, lastSyncAt }: SyncStatus): Trouble | null {
+function judgeSwitch(
+  { before, now, cutOff }: SyncView,
+  { isEnabled, lastSyncAt }: SyncStatus,
+): Trouble | null {
   const wasInUse = before?.isEnabled === true || lastSyncAt !== null;
   if (isEnabled !== false || !wasInUse) return null;
   return {
@@ -49,8 +67,7 @@ function judgeSwitch({ before, now }: SyncView, { isEnabled, lastSyncAt }: SyncS
     title: 'Directory synchronisation is switched off',
     since: now,
     facts: lastSync(lastSyncAt),
-    meaning:
-      'Changes in Active Directory no longer reach the cloud, whatever servers you have. It may be meant so: then acknowledge this.',
+    meaning: `Changes in Active Directory no longer reach the cloud, whatever servers you have. ${cutOff} It may be meant so: then acknowledge this.`,
     next: {
       text: 'If nobody meant to, find out who changed it in the audit log, and switch it on again.',
       url: SCHEDULER_URL,
@@ -59,7 +76,10 @@ function judgeSwitch({ before, now }: SyncView, { isEnabled, lastSyncAt }: SyncS
   };
 }
 
-function judgeAge({ now, thresholds }: SyncView, { isEnabled, lastSyncAt }: SyncStatus): Trouble | null {
+function judgeAge(
+  { now, thresholds, cutOff }: SyncView,
+  { isEnabled, lastSyncAt, lastPasswordSyncAt }: SyncStatus,
+): Trouble | null {
   if (isEnabled !== true || lastSyncAt === null) return null;
   const hours = (now.getTime() - lastSyncAt.getTime()) / 3_600_000;
   const { warningHours, criticalHours } = thresholds;
@@ -70,9 +90,11 @@ function judgeAge({ now, thresholds }: SyncView, { isEnabled, lastSyncAt }: Sync
     severity,
     title: `Nothing has synchronised for ${limit} hours`,
     since: lastSyncAt,
-    facts: lastSync(lastSyncAt),
-    meaning:
-      'New and changed identities do not reach the cloud. A V1 server stops in just this way at the cut-off: check the server’s version first.',
+    facts: [
+      ...lastSync(lastSyncAt),
+      ...(lastPasswordSyncAt ? [{ title: 'Last passwords', value: lastPasswordSyncAt }] : []),
+    ],
+    meaning: `New and changed identities do not reach the cloud. ${cutOff} A V1 server stops in just this way: check the server’s version first.`,
     next: {
       text: 'Look at the active server: is it running, is its scheduler on, is the wizard left open?',
       url: HEALTH_URL,
@@ -81,7 +103,7 @@ function judgeAge({ now, thresholds }: SyncView, { isEnabled, lastSyncAt }: Sync
   };
 }
 
-function judgeBlindness({ blindSince, now }: SyncView, answer: GraphAnswer): Trouble | null {
+function judgeBlindness({ blindSince, now, cutOff }: SyncView, answer: GraphAnswer): Trouble | null {
   const since = blindSince ?? now;
   if (now.getTime() - since.getTime() < BLIND_MINUTES * 60_000 || answer.kind === 'status') return null;
   return {
@@ -89,7 +111,7 @@ function judgeBlindness({ blindSince, now }: SyncView, answer: GraphAnswer): Tro
     title: 'Cutover cannot see whether synchronisation runs',
     since,
     facts: [{ title: 'Reason', value: 'reason' in answer ? answer.reason : 'Microsoft Graph asks to wait' }],
-    meaning: 'This says nothing about your synchronisation: it may run well. Only nobody watches it now.',
+    meaning: `This says nothing about your synchronisation: it may run well. Only nobody watches it now. ${cutOff}`,
     next: BLIND_STEPS[answer.kind],
     why: `Microsoft Graph has given no answer for ${BLIND_MINUTES} minutes.`,
   };

@@ -19,14 +19,24 @@ export interface SyncStatusStore {
 
 const UNSEEN: SyncStatus = { isEnabled: null, lastSyncAt: null, lastPasswordSyncAt: null };
 
-/** Looks once at how synchronisation stands, keeps what it saw, and hands on what the alerts are to hear. */
+/** As often as Graph is asked, give or take a tenth, so that who starts together does not ask together. */
+const LOOK_EVERY_MS = 600_000;
+const JITTER = 0.1;
+
+/**
+ * Looks at how synchronisation stands when it is time to, keeps what it saw, and hands on what the alerts are
+ * to hear. To be called often: it decides itself when Graph is asked, and leaves Graph alone for as long as
+ * Graph asks for.
+ */
 export function createSyncWatch({
   tenantId,
   look,
   sights,
   alerts,
   thresholds,
+  tellCutOff,
   clock,
+  realNow = () => performance.now(),
   log,
 }: {
   tenantId: string;
@@ -34,17 +44,23 @@ export function createSyncWatch({
   sights: SyncStatusStore;
   alerts: Pick<AlertStore, 'take'>;
   thresholds: SyncThresholds;
+  /** What the cut-off means at an instant, in a plain sentence. */
+  tellCutOff: (now: Date) => string;
   clock: Clock;
+  /** Milliseconds of a clock that is never simulated. */
+  realNow?: () => number;
   log: Log;
 }): () => Promise<void> {
-  /** Until then Graph wants to be left alone. */
-  let notBefore = 0;
+  let nextLook = 0;
 
   return async () => {
-    if (clock.now().getTime() < notBefore) return;
+    if (realNow() < nextLook) return;
+    nextLook = realNow() + LOOK_EVERY_MS * (1 - JITTER + 2 * JITTER * Math.random());
     const answer = await look();
     const now = clock.now();
-    if (answer.kind === 'throttled') notBefore = now.getTime() + answer.retryAfterSeconds * 1_000;
+    if (answer.kind === 'throttled') {
+      nextLook = realNow() + answer.retryAfterSeconds * 1_000 * (1 + JITTER * Math.random());
+    }
     if (answer.kind !== 'status') log.warn({ ...answer }, 'Microsoft Graph gave no sync status');
     const before = await sights.find(tenantId);
     const blindSince = answer.kind === 'status' ? null : (before?.blindSince ?? now);
@@ -55,6 +71,7 @@ export function createSyncWatch({
       blindSince,
       now,
       thresholds,
+      cutOff: tellCutOff(now),
     });
     const status = answer.kind === 'status' ? answer.status : (before?.status ?? UNSEEN);
     await alerts.take(signals, now);

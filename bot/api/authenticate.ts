@@ -1,4 +1,4 @@
-import type { JWTVerifyGetKey } from 'jose';
+import type * as Jose from 'jose';
 import type { ApiAccess } from '../config.ts';
 import { Problem } from './problem.ts';
 
@@ -21,7 +21,7 @@ export type Authenticate = (authorization: string | undefined, role: Role) => Pr
  * @throws Problem 401 or 403, saying what is wrong with the token.
  */
 export function createAuthenticate(access: ApiAccess): Authenticate {
-  let keys: JWTVerifyGetKey | null = null;
+  let keys: Jose.JWTVerifyGetKey | null = null;
   return async (authorization, role) => {
     const jose = await import('jose');
     keys ??= jose.createRemoteJWKSet(new URL(access.keysUrl));
@@ -31,12 +31,19 @@ export function createAuthenticate(access: ApiAccess): Authenticate {
     const { payload } = await jose
       .jwtVerify(token, keys, { audience: [...access.audiences], algorithms: ['RS256'], clockTolerance: 60 })
       .catch((error: unknown) => {
+        if (!isOfToken(error, jose)) {
+          throw new Problem(
+            503,
+            'Keys are missing',
+            'Entra ID gave no keys to check the token with. Try again in a moment.',
+          );
+        }
         const reason = error instanceof Error ? error.message : String(error);
         throw new Problem(401, 'The token is not valid', `The token is refused: ${reason}.`);
       });
-    const { tid, iss, roles, scp, name, app_displayname: appName, azp } = payload;
+    const { tid, iss, roles, scp, name, app_displayname: appName, azp, appid } = payload;
     const tenantId = typeof tid === 'string' ? tid.toLowerCase() : '';
-    if (!access.tenants.includes(tenantId) || !isIssuer(iss, tenantId, access.authority)) {
+    if (!access.tenants.includes(tenantId) || !isIssuer(iss, tenantId, access)) {
       throw new Problem(401, 'The token is not valid', 'The token is of a tenant that is not let in.');
     }
     const has = Array.isArray(roles) && roles.includes(role);
@@ -44,14 +51,27 @@ export function createAuthenticate(access: ApiAccess): Authenticate {
     if (!has && !mayRead) {
       throw new Problem(403, 'A role is missing', `The token lacks the app role ${role}.`);
     }
-    const caller = [name, appName, azp].find(
+    const caller = [name, appName, azp, appid].find(
       (candidate) => typeof candidate === 'string' && candidate !== '',
     );
     return { tenantId, name: typeof caller === 'string' ? caller : 'an app' };
   };
 }
 
+/** The token is wrong, rather than Entra ID away or slow. */
+function isOfToken(error: unknown, { errors }: typeof Jose): boolean {
+  return (
+    error instanceof errors.JOSEError &&
+    !(error instanceof errors.JWKSTimeout) &&
+    error.code !== errors.JOSEError.code
+  );
+}
+
 /** Of version 2 tokens, and of version 1, which apps that ask for `…/.default` still get. */
-function isIssuer(issuer: string | undefined, tenantId: string, authority: string): boolean {
-  return issuer === `${authority}/${tenantId}/v2.0` || issuer === `https://sts.windows.net/${tenantId}/`;
+function isIssuer(
+  issuer: string | undefined,
+  tenantId: string,
+  { authority, issuerV1 }: Pick<ApiAccess, 'authority' | 'issuerV1'>,
+): boolean {
+  return issuer === `${authority}/${tenantId}/v2.0` || issuer === `${issuerV1}/${tenantId}/`;
 }

@@ -1,4 +1,5 @@
 import { climbLadder, rungDueAt, type DueRung, type Schedule } from './ladder.ts';
+import { isDone, type Progress } from './progress.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 
 /** For how many days after the cut-off a rung that was missed is still worth posting, in words of that day. */
@@ -9,13 +10,6 @@ const RECOVERY_DAYS = 7;
 
 /** Why a rung that is due is not posted. */
 export type SkipReason = 'superseded' | 'snoozed' | 'migrated' | 'cut-off-passed' | 'changed';
-
-/** What is known of the servers that the campaign is about. */
-export interface Progress {
-  /** How many of them still run what is retired. */
-  onRetired: number;
-  reported: number;
-}
 
 export interface ReminderPlan {
   /** The newest rung that is due, to be posted now. */
@@ -45,12 +39,12 @@ export interface PlanQuestion {
 /**
  * What one subscription is due: rungs after `since` up to `now`, of which the newest is posted and the
  * older are skipped, so that downtime brings one reminder and no flood. After the cut-off one comes each
- * week while a reported server still runs what is retired; when none does, nothing comes any more.
+ * week while a reported server still runs what is retired, or may do so; when none does, nothing comes any more.
  */
 export function planReminders(question: PlanQuestion): ReminderPlan {
   const { cutOff, schedule, since, now, snoozedUntil, progress } = question;
-  const isDone = progress?.onRetired === 0;
-  const hasLeft = progress ? !isDone : false;
+  const isOver = progress ? isDone(progress) : false;
+  const hasLeft = progress ? !isOver : false;
   // Numbers: a date takes many times as long to compare, and there may be a hundred thousand subscriptions.
   const [sinceMs, nowMs] = [since.getTime(), now.getTime()];
   const ladder = climbLadder(cutOff, schedule).filter(({ dueAt }) => dueAt.getTime() > sinceMs);
@@ -59,11 +53,11 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
   const due = ladder.filter(({ dueAt }) => dueAt.getTime() <= nowMs);
   if (hasLeft && recovery.due && recovery.due.dueAt > since) due.push(recovery.due);
 
-  const upcoming = isDone ? [] : [...ahead, ...(hasLeft ? [recovery.next] : [])];
+  const upcoming = isOver ? [] : [...ahead, ...(hasLeft ? [recovery.next] : [])];
   const lookAgainAt = (ahead[0] ?? recovery.next).dueAt;
   const nothing = { post: null, skip: [], held: [], upcoming, lookAgainAt };
   if (due.length === 0) return nothing;
-  if (isDone) return { ...nothing, skip: skipAll(due, 'migrated') };
+  if (isOver) return { ...nothing, skip: skipAll(due, 'migrated') };
   const snoozed = due.filter(({ dueAt }) => snoozedUntil && dueAt < snoozedUntil);
   const wanted = due.slice(snoozed.length);
   const skip = skipAll(snoozed, 'snoozed');

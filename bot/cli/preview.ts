@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   if (!cutOff) throw new CutoverError('no-cut-off', `The notice "${values.notice}" states no cut-off date.`);
   const schedule = { localTime, zone, weekend, rungs: DEFAULT_RUNGS };
   // As if one server were left: the last of what is to come is then the first of the weekly ones.
-  const progress = { onRetired: 1, reported: 1 };
+  const progress = { onRetired: 1, unknown: 0, reported: 1 };
   const { upcoming } = planReminders({ cutOff, schedule, since: from, now: from, progress });
   const toEntry = ({ rung, dueAt }: DueRung) => ({
     rung,

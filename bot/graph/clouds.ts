@@ -1,31 +1,74 @@
-/** Where Microsoft's services are in a cloud: https://learn.microsoft.com/graph/deployments, https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high */
+/** Where Microsoft's services are in a cloud: https://learn.microsoft.com/graph/deployments */
 export interface Cloud {
+  /** Entra ID. */
   authority: string;
+  /** Who issues Entra ID's version 1 tokens. */
+  issuerV1: string;
   graph: string;
-  /** What botbuilder calls the cloud's channel service; empty in the public cloud. */
-  channelService: string;
+  /** Where messages are opened by a link. */
+  teams: string;
+  /** Null: botbuilder's own, of the public cloud. */
+  botFramework: BotFrameworkCloud | null;
 }
+
+/**
+ * What botbuilder is told of a national cloud's Bot Framework:
+ * https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high and
+ * https://docs.azure.cn/bot-service/how-to-deploy-china-cloud
+ */
+export interface BotFrameworkCloud {
+  channelService: string;
+  oAuthUrl: string;
+  scope: string;
+  tokenIssuer: string;
+  openIdMetadata: string;
+  /** The tenant that signs the emulator's tokens. */
+  emulatorTenant: string;
+}
+
+const US_GOVERNMENT = {
+  channelService: 'https://botframework.azure.us',
+  scope: 'https://api.botframework.us',
+  tokenIssuer: 'https://api.botframework.us',
+  openIdMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
+  emulatorTenant: 'cab8a31a-1906-4287-a0d8-4eef66b95f6e',
+} as const;
 
 export const CLOUDS = {
   public: {
     authority: 'https://login.microsoftonline.com',
+    issuerV1: 'https://sts.windows.net',
     graph: 'https://graph.microsoft.com',
-    channelService: '',
+    teams: 'https://teams.microsoft.com',
+    botFramework: null,
   },
   usgov: {
     authority: 'https://login.microsoftonline.us',
+    issuerV1: 'https://sts.windows.net',
     graph: 'https://graph.microsoft.us',
-    channelService: 'https://botframework.azure.us',
+    teams: 'https://gov.teams.microsoft.us',
+    botFramework: { ...US_GOVERNMENT, oAuthUrl: 'https://tokengcch.botframework.azure.us/' },
   },
   usgovdod: {
     authority: 'https://login.microsoftonline.us',
+    issuerV1: 'https://sts.windows.net',
     graph: 'https://dod-graph.microsoft.us',
-    channelService: 'https://botframework.azure.us',
+    teams: 'https://dod.teams.microsoft.us',
+    botFramework: { ...US_GOVERNMENT, oAuthUrl: 'https://apiDoD.botframework.azure.us' },
   },
   china: {
     authority: 'https://login.partner.microsoftonline.cn',
+    issuerV1: 'https://sts.chinacloudapi.cn',
     graph: 'https://microsoftgraph.chinacloudapi.cn',
-    channelService: 'https://botframework.azure.cn',
+    teams: 'https://teams.microsoftonline.cn',
+    botFramework: {
+      channelService: 'https://botframework.azure.cn',
+      oAuthUrl: 'https://token.botframework.azure.cn/',
+      scope: 'https://api.botframework.azure.cn',
+      tokenIssuer: 'https://api.botframework.azure.cn',
+      openIdMetadata: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
+      emulatorTenant: 'a55a4d5b-9241-49b1-b4ff-befa8db00269',
+    },
   },
 } as const satisfies Record<string, Cloud>;
 

@@ -1,9 +1,16 @@
 import type { GraphAccess } from '../config.ts';
 import { CLOUDS } from './clouds.ts';
 import type { TokenSource } from './organization.ts';
+import type { ClientSecretCredentialOptions } from '@azure/identity';
 
-/** The credential that the settings choose. `@azure/identity` is loaded only here: it costs a start a third of a second. */
-export async function createCredential({ credential, cloud }: GraphAccess): Promise<TokenSource> {
+/**
+ * The credential that the settings choose, over `transport` instead of HTTPS where one is given.
+ * `@azure/identity` is loaded only here: it costs a start a third of a second.
+ */
+export async function createCredential(
+  { credential, cloud }: GraphAccess,
+  transport: Pick<ClientSecretCredentialOptions, 'httpClient'> = {},
+): Promise<TokenSource> {
   const identity = await import('@azure/identity');
   const authorityHost = CLOUDS[cloud].authority;
   switch (credential.kind) {
@@ -13,13 +20,16 @@ export async function createCredential({ credential, cloud }: GraphAccess): Prom
         : new identity.ManagedIdentityCredential();
     case 'client-secret': {
       const { tenantId, clientId, secret } = credential;
-      return new identity.ClientSecretCredential(tenantId, clientId, secret, { authorityHost });
+      return new identity.ClientSecretCredential(tenantId, clientId, secret, { authorityHost, ...transport });
     }
     case 'certificate': {
       const { tenantId, clientId, path } = credential;
-      return new identity.ClientCertificateCredential(tenantId, clientId, path, { authorityHost });
+      return new identity.ClientCertificateCredential(tenantId, clientId, path, {
+        authorityHost,
+        ...transport,
+      });
     }
     case 'default':
-      return new identity.DefaultAzureCredential({ authorityHost });
+      return new identity.DefaultAzureCredential({ authorityHost, ...transport });
   }
 }

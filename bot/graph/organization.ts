@@ -13,16 +13,20 @@ export type GraphAnswer =
   | { kind: 'status'; status: SyncStatus }
   /** Graph asks to wait. */
   | { kind: 'throttled'; retryAfterSeconds: number }
-  /** Entra ID gave no token. */
+  /** Entra ID gave no token, or one that Graph does not take. */
   | { kind: 'no-token'; reason: string }
-  /** Graph does not let us look: a permission is missing, or the token is not taken. */
+  /** Graph does not let us look: a permission is missing. */
   | { kind: 'refused'; reason: string }
   /** Graph is down, slow or not to be reached, or answers what nobody can read. */
   | { kind: 'unreachable'; reason: string };
 
 /** Gives a token for a scope; `@azure/identity`'s credentials do. */
 export interface TokenSource {
-  getToken(scope: string): Promise<{ token: string } | null>;
+  /** With `claims` a new one that answers Graph's challenge, never one that is kept. */
+  getToken(
+    scope: string,
+    options?: { claims?: string; enableCae?: boolean },
+  ): Promise<{ token: string } | null>;
 }
 
 const FIELDS = 'onPremisesSyncEnabled,onPremisesLastSyncDateTime,onPremisesLastPasswordSyncDateTime';
@@ -61,34 +65,51 @@ export async function readSyncStatus({
   credential: TokenSource;
   timeoutMs?: number;
 }): Promise<GraphAnswer> {
-  let token: string;
-  try {
-    const answer = await credential.getToken(`${endpoint}/.default`);
-    if (!answer) return { kind: 'no-token', reason: 'the credential gave none' };
-    token = answer.token;
-  } catch (error) {
-    return { kind: 'no-token', reason: reasonOf(error) };
-  }
-  try {
-    const response = await fetch(`${endpoint}/v1.0/organization?$select=${FIELDS}`, {
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return await read(response);
-  } catch (error) {
-    return { kind: 'unreachable', reason: reasonOf(error) };
+  let challenge: string | null = null;
+  for (;;) {
+    const token = await readToken(credential, `${endpoint}/.default`, challenge);
+    if (typeof token !== 'string') return token;
+    try {
+      const response: Response = await fetch(`${endpoint}/v1.0/organization?$select=${FIELDS}`, {
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const asked: string | null = challenge === null ? challengeIn(response) : null;
+      if (asked === null) return await read(response);
+      challenge = asked;
+    } catch (error) {
+      return { kind: 'unreachable', reason: reasonOf(error) };
+    }
   }
 }
 
-async function read(response: Response): Promise<GraphAnswer> {
-  const { status, headers } = response;
-  if (status === 429) {
-    const asked = Number(headers.get('retry-after'));
-    return { kind: 'throttled', retryAfterSeconds: asked > 0 ? asked : DEFAULT_RETRY_SECONDS };
+async function readToken(
+  credential: TokenSource,
+  scope: string,
+  claims: string | null,
+): Promise<string | GraphAnswer> {
+  try {
+    const answer = await credential.getToken(scope, claims === null ? {} : { claims, enableCae: true });
+    return answer?.token ?? { kind: 'no-token', reason: 'the credential gave none' };
+  } catch (error) {
+    return { kind: 'no-token', reason: reasonOf(error) };
   }
+}
+
+/** What a new token must have, where Graph has revoked the one that is kept: https://learn.microsoft.com/entra/identity-platform/claims-challenge */
+function challengeIn({ status, headers }: Response): string | null {
+  if (status !== 401) return null;
+  const encoded = /claims="([^"]+)"/.exec(headers.get('www-authenticate') ?? '')?.[1];
+  return encoded === undefined ? null : Buffer.from(encoded, 'base64').toString('utf8');
+}
+
+async function read(response: Response): Promise<GraphAnswer> {
+  const { status } = response;
+  if (status === 429) return { kind: 'throttled', retryAfterSeconds: retryAfterIn(response) };
   if (!response.ok) {
     const reason = `Microsoft Graph answered ${status}${await codeIn(response)}`;
-    return status === 401 || status === 403 ? { kind: 'refused', reason } : { kind: 'unreachable', reason };
+    if (status === 401) return { kind: 'no-token', reason };
+    return { kind: status === 403 ? 'refused' : 'unreachable', reason };
   }
   const parsed = organizations.safeParse(await response.json());
   const [organization] = parsed.data?.value ?? [];
@@ -101,6 +122,15 @@ async function read(response: Response): Promise<GraphAnswer> {
       lastPasswordSyncAt: organization.onPremisesLastPasswordSyncDateTime,
     },
   };
+}
+
+/** Seconds, or a date, which is measured by the answer's own. */
+function retryAfterIn({ headers }: Response): number {
+  const asked = headers.get('retry-after') ?? '';
+  const seconds = /^\d+$/.test(asked)
+    ? Number(asked)
+    : (Date.parse(asked) - Date.parse(headers.get('date') ?? '')) / 1_000;
+  return seconds > 0 ? seconds : DEFAULT_RETRY_SECONDS;
 }
 
 /** Graph's error code, such as `: Authorization_RequestDenied`. */

@@ -1,4 +1,5 @@
-import { planReminders, type Progress, type ReminderPlan } from '../campaign/plan.ts';
+import { planReminders, type ReminderPlan } from '../campaign/plan.ts';
+import type { Progress } from '../campaign/progress.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { CutoverError } from '../errors.ts';

@@ -1,5 +1,6 @@
 import type { Schedule } from '../campaign/ladder.ts';
-import { reviewRung, type Progress } from '../campaign/plan.ts';
+import { reviewRung } from '../campaign/plan.ts';
+import type { Progress } from '../campaign/progress.ts';
 import type { Message } from '../rendering/message.ts';
 import type { Post, PostWriter, SubscriptionStore } from './ports.ts';
 

@@ -9,11 +9,20 @@ const SEVERITIES = {
 
 /** An alert as it stands: what happened, since when, what it means, what to do, who takes care of it, and why one gets it. */
 export function renderAlert(alert: Alert): Message {
-  const { trouble, state, resolvedAt, isFlapping } = alert;
+  const { trouble, state, resolvedAt, isFlapping, outcome } = alert;
   const { word, style } = SEVERITIES[trouble.severity];
   const isOver = state === 'resolved';
-  const status = isOver ? 'Resolved' : isFlapping ? `${word}, comes and goes` : word;
-  const summary = toSummary(`${status}: ${trouble.title}.`, isOver ? '' : trouble.next.text);
+  const status = isOver
+    ? trouble.isNews
+      ? 'Noted'
+      : 'Resolved'
+    : isFlapping
+      ? `${word}, comes and goes`
+      : word;
+  const summary = toSummary(
+    `${status}: ${trouble.title}.`,
+    isOver ? escapeMarkdown(outcome ?? '') : trouble.next.text,
+  );
   const flapping =
     'It comes and goes: three changes within an hour. Until it has been steady for an hour, only this card changes.';
   const card = renderCard('alert', {
@@ -32,11 +41,16 @@ export function renderAlert(alert: Alert): Message {
     ],
     paragraphs: [
       // What is over means nothing any more.
-      ...(isOver ? [] : [escapeMarkdown(trouble.meaning), `**Next:** ${escapeMarkdown(trouble.next.text)}`]),
+      ...(isOver
+        ? outcome
+          ? [escapeMarkdown(outcome)]
+          : []
+        : [escapeMarkdown(trouble.meaning), `**Next:** ${escapeMarkdown(trouble.next.text)}`]),
       ...(isFlapping ? [flapping] : []),
     ],
-    why: `${escapeMarkdown(trouble.why)} To end alerts here, say: stop alerts`,
+    why: `${escapeMarkdown(trouble.why)} This conversation asked for alerts. To end them, say: stop alerts`,
     acknowledge: isOver || alert.acknowledgedAt ? [] : [{ title: 'I take care of it' }],
+    servers: !isOver && trouble.server ? [{ title: 'Say what it runs now', name: trouble.server }] : [],
     links: !isOver && trouble.next.url ? [{ title: 'How to', url: trouble.next.url }] : [],
   });
   return { summary, card };

@@ -1,15 +1,10 @@
-/** How far the servers that were reported are. */
-export interface Progress {
-  /** Servers that run what is retired. */
-  onRetired: number;
-  reported: number;
-}
+import type { Progress } from '../campaign/progress.ts';
 
 /** A chart's data and the sentence that takes its place; none while nothing is reported. */
 export function chartOf(progress: Progress | null | undefined, product: string): object[] {
   if (!progress || progress.reported === 0) return [];
-  const { onRetired, reported } = progress;
-  const off = reported - onRetired;
+  const { onRetired, unknown, reported } = progress;
+  const off = reported - onRetired - unknown;
   return [
     {
       title: `Servers off ${product}`,
@@ -17,6 +12,7 @@ export function chartOf(progress: Progress | null | undefined, product: string):
       parts: [
         { legend: 'Off it', value: off, colour: 'good' },
         { legend: 'Still on it', value: onRetired, colour: 'attention' },
+        ...(unknown > 0 ? [{ legend: 'Version not known', value: unknown, colour: 'warning' }] : []),
       ],
       text: tellProgress(progress, product),
     },
@@ -24,10 +20,15 @@ export function chartOf(progress: Progress | null | undefined, product: string):
 }
 
 /** `3 of 5 reported servers are off Azure AD Connect V1.` */
-export function tellProgress({ onRetired, reported }: Progress, product: string): string {
-  const off = reported - onRetired;
-  if (reported === 1) return `The one reported server is ${off === 1 ? 'off' : 'still on'} ${product}.`;
-  return off === reported
-    ? `**All ${reported}** reported servers are off ${product}.`
-    : `**${off} of ${reported}** reported servers ${off === 1 ? 'is' : 'are'} off ${product}.`;
+export function tellProgress({ onRetired, unknown, reported }: Progress, product: string): string {
+  const off = reported - onRetired - unknown;
+  if (reported === 1) {
+    if (unknown === 1) return 'Nobody has said which version the one reported server runs.';
+    return `The one reported server is ${off === 1 ? 'off' : 'still on'} ${product}.`;
+  }
+  const known =
+    off === reported
+      ? `**All ${reported}** reported servers are off ${product}.`
+      : `**${off} of ${reported}** reported servers ${off === 1 ? 'is' : 'are'} off ${product}.`;
+  return unknown > 0 ? `${known} Of ${unknown}, nobody has said which version.` : known;
 }

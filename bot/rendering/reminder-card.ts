@@ -1,4 +1,5 @@
 import type { Schedule } from '../campaign/ladder.ts';
+import type { Progress } from '../campaign/progress.ts';
 import { answerIntent, topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Section } from '../guidance/guidance-map.ts';
@@ -7,7 +8,7 @@ import { writeSource } from './answer-cards.ts';
 import { countdown } from './countdown.ts';
 import { escapeMarkdown, tellTime, toSummary, type Message } from './message.ts';
 import { announcementSource, renderNote } from './note-cards.ts';
-import { chartOf, tellProgress, type Progress } from './progress.ts';
+import { chartOf, tellProgress } from './progress.ts';
 import { refreshFor, renderCard } from './render.ts';
 
 const LINKS_EACH = 3;

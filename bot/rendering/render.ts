@@ -9,6 +9,7 @@ import handoff from '../../cards/handoff.json' with { type: 'json' };
 import note from '../../cards/note.json' with { type: 'json' };
 import reminder from '../../cards/reminder.json' with { type: 'json' };
 import reminderSettings from '../../cards/reminder-settings.json' with { type: 'json' };
+import serverReport from '../../cards/server-report.json' with { type: 'json' };
 import status from '../../cards/status.json' with { type: 'json' };
 import summary from '../../cards/summary.json' with { type: 'json' };
 import topics from '../../cards/topics.json' with { type: 'json' };
@@ -24,6 +25,7 @@ const templates = {
   note,
   reminder,
   'reminder-settings': reminderSettings,
+  'server-report': serverReport,
   status,
   summary,
   topics,

@@ -1,3 +1,4 @@
+import type { Progress } from '../campaign/progress.ts';
 import { topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
@@ -5,7 +6,7 @@ import { writeSource } from './answer-cards.ts';
 import { countdown } from './countdown.ts';
 import { toSummary, type Message } from './message.ts';
 import { announcementSource, renderNote, tellCutOff } from './note-cards.ts';
-import { chartOf, tellProgress, type Progress } from './progress.ts';
+import { chartOf, tellProgress } from './progress.ts';
 import { renderCard } from './render.ts';
 
 /** Where the conversation stands: the days left, the servers, and what is set here. */

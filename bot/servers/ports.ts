@@ -8,6 +8,23 @@ export interface ServerStore {
   keep(tenantId: string, reports: readonly ServerReport[]): Promise<Server[]>;
   /** Those that any server was reported of. */
   tenants(): Promise<string[]>;
-  /** In the order of their names. */
-  list(tenantId: string): Promise<Server[]>;
+  /** In the order of their names. Not to be changed: whoever asks next is given the same. */
+  list(tenantId: string): Promise<readonly Server[]>;
+}
+
+/** All servers of a tenant are off what a notice retires. */
+export interface Completion {
+  id: string;
+  tenantId: string;
+  completedAt: Date;
+}
+
+export interface CompletionStore {
+  /**
+   * Writes down whether a tenant is done. When it becomes so, every conversation that has reminders of the
+   * notice is told, in the same transaction; when it no longer is, the next time counts anew.
+   */
+  note(tenantId: string, noticeId: string, isDone: boolean, now: Date): Promise<void>;
+  /** Null when it does not stand any more. */
+  findStanding(id: string): Promise<Completion | null>;
 }

@@ -1,10 +1,11 @@
 import type { AlertStore } from '../alerts/ports.ts';
-import { readVersionFacts, type Verdict } from '../campaign/version-verdict.ts';
+import { isDone, type Progress } from '../campaign/progress.ts';
+import { readVersionFacts, type Verdict, type VerdictKind } from '../campaign/version-verdict.ts';
 import type { Clock } from '../clock.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { progressOf, signalOf, verdictOf, type Progress } from './judge-server.ts';
-import type { ServerStore } from './ports.ts';
-import type { Server, ServerReport } from './server.ts';
+import { createJudge, progressOf, signalOf, waysOff, type WayOff } from './judge-server.ts';
+import type { CompletionStore, ServerStore } from './ports.ts';
+import { standingOf, type Server, type ServerReport, type Standing } from './server.ts';
 
 const KNOWN_MS = 10_000;
 
@@ -13,13 +14,24 @@ export interface JudgedServer {
   verdict: Verdict | null;
 }
 
+/** What is left out is not asked for. */
+export interface ServerFilter {
+  verdict?: VerdictKind | undefined;
+  state?: Standing['state'] | undefined;
+  role?: 'active' | 'staging' | undefined;
+  /** A part of the name, whatever its case. */
+  name?: string | undefined;
+}
+
 /** Takes reports of servers, judges them, and lets the alerts hear of it. */
 export interface ServerDesk {
   /** Keeps all reports or none. Resolves with the servers as they stand then. */
   take(tenantId: string, reports: readonly ServerReport[]): Promise<JudgedServer[]>;
-  list(tenantId: string): Promise<JudgedServer[]>;
+  list(tenantId: string, filter?: ServerFilter): Promise<JudgedServer[]>;
   /** Null before anything was reported. */
   progress(tenantId: string): Promise<Progress | null>;
+  /** How every server got off what is retired that was once on it. */
+  waysOff(tenantId: string): Promise<WayOff[]>;
   /** Of each tenant in which servers were reported; at most ten seconds old. */
   progressOfAll(): Promise<ReadonlyMap<string, Progress>>;
   /** Judges every server anew: days pass, and a process may have died between a report and its alert. */
@@ -29,31 +41,42 @@ export interface ServerDesk {
 export function createServerDesk({
   guide,
   servers,
+  completions,
   alerts,
   clock,
 }: {
   guide: Guide;
   servers: ServerStore;
+  completions: Pick<CompletionStore, 'note'>;
   alerts: Pick<AlertStore, 'take'>;
   clock: Clock;
 }): ServerDesk {
   const facts = readVersionFacts(guide.notice);
-  const judge = (server: Server): JudgedServer => ({
-    server,
-    verdict: verdictOf(server, facts, clock.now()),
-  });
-  const signal = (all: readonly Server[]) => {
+
+  function judge(all: readonly Server[]): JudgedServer[] {
+    const verdictOf = createJudge(facts, clock.now());
+    return all.map((server) => ({ server, verdict: verdictOf(server) }));
+  }
+
+  function signal(judged: readonly JudgedServer[]): Promise<void> {
     const now = clock.now();
     return alerts.take(
-      all.map((server) => signalOf(server, guide, facts, now)),
+      judged.map(({ server, verdict }) => signalOf(server, guide, verdict, now)),
       now,
     );
-  };
+  }
+
+  /** Who was never on what is retired has nothing to be congratulated on. */
+  async function noteProgress(tenantId: string, all: readonly Server[]): Promise<void> {
+    const progress = progressOf(all, facts);
+    const isOff = progress !== null && isDone(progress) && waysOff(all, facts).length > 0;
+    await completions.note(tenantId, guide.notice.id, isOff, clock.now());
+  }
 
   const readAll = async () => {
     const all = new Map<string, Progress>();
     for (const tenantId of await servers.tenants()) {
-      const progress = progressOf(await servers.list(tenantId), facts, clock.now());
+      const progress = progressOf(await servers.list(tenantId), facts);
       if (progress) all.set(tenantId, progress);
     }
     return all;
@@ -63,13 +86,20 @@ export function createServerDesk({
 
   return {
     async take(tenantId, reports) {
-      const changed = await servers.keep(tenantId, reports);
+      const changed = judge(await servers.keep(tenantId, reports));
       known = null;
       await signal(changed);
-      return changed.map(judge);
+      await noteProgress(tenantId, await servers.list(tenantId));
+      return changed;
     },
-    list: async (tenantId) => (await servers.list(tenantId)).map(judge),
-    progress: async (tenantId) => progressOf(await servers.list(tenantId), facts, clock.now()),
+    async list(tenantId, filter = {}) {
+      const all = await servers.list(tenantId);
+      return judge(all.filter((server) => passes(server, filter))).filter(
+        ({ verdict }) => filter.verdict === undefined || verdict?.kind === filter.verdict,
+      );
+    },
+    progress: async (tenantId) => progressOf(await servers.list(tenantId), facts),
+    waysOff: async (tenantId) => waysOff(await servers.list(tenantId), facts),
     progressOfAll() {
       if (!known || performance.now() > known.until) {
         known = { progress: readAll(), until: performance.now() + KNOWN_MS };
@@ -77,7 +107,17 @@ export function createServerDesk({
       return known.progress;
     },
     async review() {
-      for (const tenantId of await servers.tenants()) await signal(await servers.list(tenantId));
+      for (const tenantId of await servers.tenants()) {
+        const all = await servers.list(tenantId);
+        await signal(judge(all));
+        await noteProgress(tenantId, all);
+      }
     },
   };
+}
+
+function passes(server: Server, { state, role, name }: ServerFilter): boolean {
+  if (name !== undefined && !server.name.toLowerCase().includes(name.toLowerCase())) return false;
+  const standing = standingOf(server);
+  return (state === undefined || standing.state === state) && (role === undefined || standing.role === role);
 }

@@ -1,3 +1,7 @@
+/** A computer's name, and a version, as reports may carry them. */
+export const NAME = /^[A-Za-z0-9][\w.-]{0,62}$/;
+export const VERSION = /^\d{1,2}(?:\.\d{1,6}){1,3}$/;
+
 /** One sync server as somebody reported it. */
 export interface Report {
   /** As written; servers are told apart whatever the case. */
@@ -22,7 +26,7 @@ export interface Server {
   id: string;
   tenantId: string;
   name: string;
-  reports: ServerReport[];
+  reports: readonly ServerReport[];
 }
 
 /** How a server stands by its reports. */
@@ -30,37 +34,80 @@ export interface Standing {
   version: string | null;
   role: 'active' | 'staging' | null;
   state: 'in-use' | 'migrated' | 'decommissioned';
-  /** The newest report that says another version, by another reporter within a day; null when nobody contradicts. */
+  /** The newest word of another reporter, within a day, who says another version or state; null when nobody does. */
   contradiction: ServerReport | null;
 }
 
 const CONTRADICTS_WITHIN_MS = 86_400_000;
 
+/** Lists of reports are never changed, and thousands of them are looked at for each list of servers. */
+const standings = new WeakMap<readonly ServerReport[], Standing>();
+
 /** The newest word on each thing counts; who said otherwise just before is told beside it. */
 export function standingOf({ reports }: Pick<Server, 'reports'>): Standing {
+  const known = standings.get(reports);
+  if (known) return known;
+  const standing = readStanding(reports);
+  standings.set(reports, standing);
+  return standing;
+}
+
+function readStanding(reports: readonly ServerReport[]): Standing {
   const newest = (key: keyof Report) => reports.find((report) => report[key] !== undefined);
-  const versioned = newest('version');
-  const contradiction =
-    versioned &&
-    reports.find(
-      (report) =>
-        report.version !== undefined &&
-        report.version !== versioned.version &&
-        report.reporter !== versioned.reporter &&
-        versioned.observedAt.getTime() - report.observedAt.getTime() < CONTRADICTS_WITHIN_MS,
-    );
   return {
-    version: versioned?.version ?? null,
+    version: newest('version')?.version ?? null,
     role: newest('role')?.role ?? null,
     state: newest('state')?.state ?? 'in-use',
-    contradiction: contradiction ?? null,
+    contradiction: contradictionIn(reports),
   };
 }
 
-/** True when the report says nothing that the newest words do not say already. */
+/** A version that is another one; in use again, though somebody had just said that it is not. */
+function contradictionIn(reports: readonly ServerReport[]): ServerReport | null {
+  return (
+    otherWordOn('version', reports, (newest, other) => newest !== other) ??
+    otherWordOn('state', reports, (newest, other) => newest === 'in-use' && other !== 'in-use')
+  );
+}
+
+/** What another reporter said last on one thing, within a day, if it contradicts the newest word on it. */
+function otherWordOn<Key extends 'version' | 'state'>(
+  key: Key,
+  reports: readonly ServerReport[],
+  contradicts: (newest: ServerReport[Key], other: ServerReport[Key]) => boolean,
+): ServerReport | null {
+  const [newest, ...older] = reports.filter((report) => report[key] !== undefined);
+  if (!newest) return null;
+  const heard = new Set([newest.reporter]);
+  for (const report of older) {
+    if (newest.observedAt.getTime() - report.observedAt.getTime() >= CONTRADICTS_WITHIN_MS) return null;
+    if (!heard.has(report.reporter) && contradicts(newest[key], report[key])) return report;
+    heard.add(report.reporter);
+  }
+  return null;
+}
+
+/** What a report says, in a few words: `1.6.16.0`, or `migrated`. */
+export function tellReport({ version, role, state }: Report): string {
+  const stands = state === undefined || (state === 'in-use' && version !== undefined) ? null : state;
+  return [version, role === 'staging' ? 'staging' : null, stands].filter(Boolean).join(', ') || (role ?? '');
+}
+
+/**
+ * True when the report says nothing that was not known for its instant: neither of the server, nor of what
+ * its reporter thinks. A report that comes late is measured by what was known before it.
+ */
 export function saysNothingNew({ reports }: Pick<Server, 'reports'>, report: ServerReport): boolean {
-  if (reports.length === 0) return false;
-  const standing = standingOf({ reports });
+  const earlier = reports.filter(({ observedAt }) => observedAt <= report.observedAt);
+  if (earlier.length === 0) return false;
+  const own = earlier.filter(({ reporter }) => reporter === report.reporter);
+  return (
+    repeats(report, standingOf({ reports: earlier })) &&
+    (own.length === 0 || repeats(report, standingOf({ reports: own })))
+  );
+}
+
+function repeats(report: Report, standing: Standing): boolean {
   return (
     (report.version === undefined || report.version === standing.version) &&
     (report.role === undefined || report.role === standing.role) &&

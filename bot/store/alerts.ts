@@ -1,67 +1,96 @@
-import { randomUUID } from 'node:crypto';
-import type { Kysely, Selectable, Transaction } from 'kysely';
-import { changeOf, escalationOf, recentChanges, type Alert } from '../alerts/alert-life.ts';
+import type { Kysely, Transaction } from 'kysely';
+import { changeOf, isSteady, recentChanges, type Alert, type AlertChange } from '../alerts/alert-life.ts';
 import type { AlertStore, IdentityTeam, IdentityTeamStore } from '../alerts/ports.ts';
-import type { Signal, Trouble } from '../alerts/signals.ts';
+import { planTelling, type Delays } from '../alerts/routing.ts';
+import type { Signal } from '../alerts/signals.ts';
+import { insertAlert, lockNewest, readNewest, toAlert } from './alert-rows.ts';
 import type { Outbox } from './outbox.ts';
-import type { AlertTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** Of the ledger's rows. */
 const KIND = 'alert';
+
+/** A signal tells those who are to hear at once; time alone takes an alert further. */
+const NEVER: Delays = [Infinity, Infinity];
+
+/** When each conversation was told of an alert. */
+type Told = ReadonlyMap<string, Date>;
 
 export function createAlertStore(
   db: Kysely<Schema>,
   outbox: Outbox,
   teams: Pick<IdentityTeamStore, 'teamsOf'>,
 ): AlertStore {
-  /** One post for each conversation of the level: an alert that is escalated twice by two instances is told once. */
+  /** One post for each conversation: an alert that two instances take further is told once. */
   async function tell(
     trx: Transaction<Schema>,
-    { id, tenantId }: Pick<Alert, 'id' | 'tenantId'>,
-    told: readonly IdentityTeam[],
-    now: Date,
+    alert: Alert,
+    { everybody, told, delays, now }: { everybody: IdentityTeam[]; told: Told; delays: Delays; now: Date },
   ): Promise<void> {
-    for (const { conversationId } of told) {
-      const occasion = `raised ${conversationId}`;
-      await outbox.post(trx, { kind: KIND, subjectId: id, occasion, tenantId, conversationId }, now);
+    const telling = planTelling({ alert, teams: everybody, told, delays, now });
+    if (telling.level > alert.level) {
+      await trx.updateTable('alerts').set({ level: telling.level }).where('id', '=', alert.id).execute();
+    }
+    const { id: subjectId, tenantId } = alert;
+    for (const { conversationId } of telling.tell) {
+      const occasion = `${roundOf(alert)} ${conversationId}`;
+      await outbox.post(trx, { kind: KIND, subjectId, occasion, tenantId, conversationId }, now);
     }
   }
 
   async function takeOne(
     trx: Transaction<Schema>,
     signal: Signal,
-    everybody: readonly IdentityTeam[],
+    everybody: IdentityTeam[],
     now: Date,
   ): Promise<void> {
     const { tenantId, key, trouble } = signal;
-    const newest = await findNewest(trx, tenantId, key);
+    const newest = await lockNewest(trx, tenantId, key);
     const change = changeOf(newest, signal, now);
     if (!change) return;
     if (change.kind === 'raise' || !newest) {
       if (!trouble) return;
-      const level = everybody[0]?.level ?? 0;
-      const raised = await insert(trx, {
-        tenantId,
-        key,
-        trouble,
-        level,
-        changes: [...(newest ? recentChanges(newest, now) : []), now],
-        now,
-      });
-      if (raised) await tell(trx, raised, atLevel(everybody, level), now);
+      const changes = [...(newest ? recentChanges(newest, now) : []), now];
+      const raised = await insertAlert(trx, { tenantId, key, trouble, changes, now });
+      if (raised) await tell(trx, raised, { everybody, told: new Map(), delays: NEVER, now });
       return;
     }
+    const changed = await trx
+      .updateTable('alerts')
+      .set(rowChanges(change, newest, signal, now))
+      .where('id', '=', newest.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await outbox.requestRefresh(trx, { kind: KIND, subjectId: newest.id }, now);
+    if (change.kind !== 'update') return;
+    const alert = toAlert(changed);
+    const told = (await readTold(trx, [alert])).get(alert.id) ?? new Map<string, Date>();
+    await tell(trx, alert, { everybody, told, delays: NEVER, now });
+  }
+
+  /** What came and went is as it is: the card says so, and what stays is told anew unless somebody takes care of it. */
+  async function settle(trx: Transaction<Schema>, alert: Alert, now: Date): Promise<void> {
+    const { id, state, acknowledgedAt, round } = alert;
+    const isToldAnew = state === 'firing' && !acknowledgedAt;
     await trx
       .updateTable('alerts')
-      .set(rowChanges(change, newest, trouble, now))
-      .where('id', '=', newest.id)
+      .set({
+        is_flapping: false,
+        ...(isToldAnew ? { round: round + 1, level: 0, unnoticed_since: now } : {}),
+      })
+      .where('id', '=', id)
       .execute();
-    await outbox.requestRefresh(trx, { kind: KIND, subjectId: newest.id }, now);
+    await outbox.requestRefresh(trx, { kind: KIND, subjectId: id }, now);
   }
 
   return {
     take: async (signals, now) => {
-      for (const signal of await newSignals(db, signals, now)) {
+      const newest = await readNewest(db, [...new Set(signals.map(({ tenantId }) => tenantId))]);
+      // Most watchers say the same again each time.
+      const news = signals.filter(
+        (signal) => changeOf(newest.get(`${signal.tenantId} ${signal.key}`) ?? null, signal, now) !== null,
+      );
+      for (const signal of news) {
         const everybody = await teams.teamsOf(signal.tenantId);
         await db.transaction().execute((trx) => takeOne(trx, signal, everybody, now));
       }
@@ -74,45 +103,41 @@ export function createAlertStore(
 
     acknowledge: (id, by, now) =>
       db.transaction().execute(async (trx) => {
-        const { numUpdatedRows } = await trx
+        const row = await trx
           .updateTable('alerts')
           .set({ acknowledged_by: by, acknowledged_at: now })
           .where('id', '=', id)
           .where('state', '=', 'firing')
           .where('acknowledged_at', 'is', null)
+          .returningAll()
           .executeTakeFirst();
-        if (numUpdatedRows === 0n) return false;
+        if (!row) return false;
+        if (row.trouble.isNews) {
+          await trx
+            .updateTable('alerts')
+            .set({ state: 'resolved', resolved_at: now })
+            .where('id', '=', id)
+            .execute();
+        }
         await outbox.requestRefresh(trx, { kind: KIND, subjectId: id }, now);
         return true;
       }),
 
-    async escalate(afterMinutes, now) {
-      const rows = await db
-        .selectFrom('alerts')
-        .selectAll()
-        .where('state', '=', 'firing')
-        .where('acknowledged_at', 'is', null)
-        .execute();
-      for (const alert of rows.map(toAlert)) {
-        const everybody = await teams.teamsOf(alert.tenantId);
-        const next = escalationOf(
-          alert,
-          everybody.map(({ level }) => level),
-          afterMinutes,
-        );
-        const level = next && next.dueAt <= now ? next.level : alert.level;
-        await db.transaction().execute(async (trx) => {
-          if (level > alert.level) {
-            await trx.updateTable('alerts').set({ level }).where('id', '=', alert.id).execute();
-          }
-          // A team that came after the alert is told, too; who was told is not told again.
-          await tell(
-            trx,
-            alert,
-            everybody.filter((team) => team.level <= level),
-            now,
-          );
-        });
+    async tend(delays, now) {
+      for (const alert of (await readOpen(db)).filter((candidate) => isSteady(candidate, now))) {
+        await db.transaction().execute((trx) => settle(trx, alert, now));
+      }
+      const alerts = await readOpen(db);
+      const toldOf = await readTold(db, alerts);
+      const byTenant = new Map<string, IdentityTeam[]>();
+      for (const alert of alerts) {
+        const { tenantId, id } = alert;
+        const everybody = byTenant.get(tenantId) ?? (await teams.teamsOf(tenantId));
+        byTenant.set(tenantId, everybody);
+        const told = toldOf.get(id) ?? new Map<string, Date>();
+        const telling = planTelling({ alert, teams: everybody, told, delays, now });
+        if (telling.level === alert.level && telling.tell.length === 0) continue;
+        await db.transaction().execute((trx) => tell(trx, alert, { everybody, told, delays, now }));
       }
     },
 
@@ -129,125 +154,66 @@ export function createAlertStore(
   };
 }
 
-/** Those that change something as it looks from here: most watchers say the same again each time. */
-async function newSignals(db: Kysely<Schema>, signals: readonly Signal[], now: Date): Promise<Signal[]> {
-  const tenants = [...new Set(signals.map(({ tenantId }) => tenantId))];
-  if (tenants.length === 0) return [];
+/** Those that time may take further. */
+async function readOpen(db: Kysely<Schema>): Promise<Alert[]> {
   const rows = await db
     .selectFrom('alerts')
     .selectAll()
-    .distinctOn(['tenant_id', 'key'])
-    .where('tenant_id', 'in', tenants)
-    .orderBy('tenant_id')
-    .orderBy('key')
-    .orderBy('raised_at', 'desc')
-    .execute();
-  const newest = new Map(rows.map((row) => [`${row.tenant_id} ${row.key}`, toAlert(row)]));
-  return signals.filter(
-    (signal) => changeOf(newest.get(`${signal.tenantId} ${signal.key}`) ?? null, signal, now) !== null,
-  );
-}
-
-function atLevel(everybody: readonly IdentityTeam[], level: number): IdentityTeam[] {
-  return everybody.filter((team) => team.level === level);
-}
-
-async function findNewest(trx: Transaction<Schema>, tenantId: string, key: string): Promise<Alert | null> {
-  const row = await trx
-    .selectFrom('alerts')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('key', '=', key)
-    .orderBy('raised_at', 'desc')
-    .limit(1)
-    .forUpdate()
-    .executeTakeFirst();
-  return row ? toAlert(row) : null;
-}
-
-/** Null when another instance has raised it at the same moment: the database lets one alert of a key fire. */
-async function insert(
-  trx: Transaction<Schema>,
-  {
-    tenantId,
-    key,
-    trouble,
-    level,
-    changes,
-    now,
-  }: { tenantId: string; key: string; trouble: Trouble; level: number; changes: Date[]; now: Date },
-): Promise<Pick<Alert, 'id' | 'tenantId'> | null> {
-  const row = await trx
-    .insertInto('alerts')
-    .values({
-      id: randomUUID(),
-      tenant_id: tenantId,
-      key,
-      state: 'firing',
-      trouble: JSON.stringify(trouble),
-      level,
-      raised_at: now,
-      changes,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'key']).where('state', '=', 'firing').doNothing(),
+    .where((row) =>
+      row.or([
+        row('is_flapping', '=', true),
+        row.and([row('state', '=', 'firing'), row('acknowledged_at', 'is', null)]),
+      ]),
     )
-    .returning('id')
-    .executeTakeFirst();
-  return row ? { id: row.id, tenantId } : null;
+    .execute();
+  return rows.map(toAlert);
 }
 
-function rowChanges(
-  change: NonNullable<ReturnType<typeof changeOf>>,
-  newest: Alert,
-  trouble: Trouble | null,
-  now: Date,
-) {
+/** The part of a post's occasion before the conversation: an alert that came and went and then stays is told anew. */
+function roundOf({ round }: Alert): string {
+  return round === 0 ? 'raised' : `stays ${round}`;
+}
+
+/** Who was told of these alerts in their present round, by the alert's id. */
+async function readTold(
+  db: Kysely<Schema>,
+  alerts: readonly Alert[],
+): Promise<Map<string, Map<string, Date>>> {
+  const byId = new Map(alerts.map((alert) => [alert.id, new Map<string, Date>()]));
+  if (alerts.length === 0) return byId;
+  const rows = await db
+    .selectFrom('posts')
+    .select(['subject_id', 'occasion', 'conversation_id', 'due_at'])
+    .where('kind', '=', KIND)
+    .where('subject_id', 'in', [...byId.keys()])
+    .execute();
+  const rounds = new Map(alerts.map((alert) => [alert.id, roundOf(alert)]));
+  for (const row of rows) {
+    const isOfRound = row.occasion.startsWith(`${rounds.get(row.subject_id) ?? ''} `);
+    if (isOfRound) byId.get(row.subject_id)?.set(row.conversation_id, row.due_at);
+  }
+  return byId;
+}
+
+function rowChanges(change: AlertChange, newest: Alert, { trouble, outcome }: Signal, now: Date) {
   const changes = [...recentChanges(newest, now), now];
   const said = trouble && { trouble: JSON.stringify({ ...trouble, since: newest.trouble.since }) };
-  const unnoticed = { acknowledged_by: null, acknowledged_at: null };
+  const unnoticed = { acknowledged_by: null, acknowledged_at: null, unnoticed_since: now };
   switch (change.kind) {
     case 'resolve':
-      return { state: 'resolved' as const, resolved_at: now, changes };
+      return { state: 'resolved' as const, resolved_at: now, changes, outcome: outcome ?? null };
     case 'reopen':
-      return { ...said, state: 'firing' as const, resolved_at: null, changes, is_flapping: true };
+      return {
+        ...said,
+        state: 'firing' as const,
+        resolved_at: null,
+        changes,
+        is_flapping: true,
+        outcome: null,
+      };
     case 'update':
       return { ...said, ...(change.isWorse ? unnoticed : {}) };
     case 'raise':
       return {};
   }
 }
-
-function toAlert(row: Selectable<AlertTable>): Alert {
-  const { id, key, state, level } = row;
-  return {
-    id,
-    tenantId: row.tenant_id,
-    key,
-    state,
-    trouble: reviveTrouble(row.trouble),
-    raisedAt: row.raised_at,
-    resolvedAt: row.resolved_at,
-    acknowledgedBy: row.acknowledged_by,
-    acknowledgedAt: row.acknowledged_at,
-    level,
-    changes: row.changes,
-    isFlapping: row.is_flapping,
-  };
-}
-
-/** JSON has no instants. */
-function reviveTrouble(stored: StoredTrouble): Trouble {
-  const facts = stored.facts.map(({ title, value }) => ({
-    title,
-    value: ISO_INSTANT.test(value) ? new Date(value) : value,
-  }));
-  return { ...stored, since: new Date(stored.since), facts };
-}
-
-const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-
-export type StoredTrouble = Omit<Trouble, 'since' | 'facts'> & {
-  since: string;
-  facts: { title: string; value: string }[];
-};

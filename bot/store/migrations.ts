@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { widenAlerts } from './alerting-migration.ts';
 
 /** In order of their names; one that has run anywhere is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -11,6 +12,7 @@ export const migrations: Record<string, Migration> = {
   '0005-alerts-sync-status': { up: createAlertsAndSyncStatus },
   '0006-servers': { up: createServers },
   '0007-acknowledgements': { up: createAcknowledgements },
+  '0008-alerting': { up: widenAlerts },
   '0009-delivery': { up: refineDelivery },
 };
 
@@ -245,9 +247,7 @@ async function refineDelivery(db: Kysely<never>): Promise<void> {
   await sql`alter table subscriptions add column suspended_because text`.execute(db);
   await sql`
     alter table posts
-      add column sent_at timestamptz,
       add column update_attempts integer not null default 0`.execute(db);
-  await sql`update posts set sent_at = changed_at where state = 'sent'`.execute(db);
   await sql`
     create index posts_shown on posts (kind, subject_id, due_at)
       where state = 'sent' and not is_superseded`.execute(db);

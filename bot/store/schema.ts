@@ -1,7 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { WeekendRule } from '../campaign/ladder.ts';
 import type { PostState, SubscriptionState, SuspensionReason } from '../reminders/ports.ts';
-import type { StoredTrouble } from './alerts.ts';
+import type { Severity } from '../alerts/signals.ts';
+import type { StoredTrouble } from './alert-rows.ts';
 
 /** The tables as migrations.ts makes them. Instants are timestamptz, always passed in, never SQL now(). */
 export interface Schema {
@@ -17,6 +18,8 @@ export interface Schema {
   server_reports: ServerReportTable;
   acknowledgements: AcknowledgementTable;
   request_slots: RequestSlotTable;
+  completions: CompletionTable;
+  known_cut_offs: KnownCutOffTable;
 }
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -75,7 +78,7 @@ export interface PostTable {
   /** How often it was taken for sending. */
   attempts: number;
   activity_id: string | null;
-  /** When Teams accepted it. */
+  /** When Teams accepted it; null before that. */
   sent_at: OptionalInstant;
   /** How often an update of its card was tried since its card changed. */
   update_attempts: Generated<number>;
@@ -116,6 +119,11 @@ export interface IdentityTeamTable {
   /** 0 is told at once, 1 and 2 when nobody before them has taken note. */
   level: number;
   since: Instant;
+  severity: Generated<Severity>;
+  /** Local times, both or neither. */
+  quiet_from: ColumnType<string | null, string | null | undefined, string | null>;
+  quiet_until: ColumnType<string | null, string | null | undefined, string | null>;
+  zone: Generated<string>;
 }
 
 export interface HandoffTable {
@@ -149,6 +157,12 @@ export interface AlertTable {
   acknowledged_at: OptionalInstant;
   changes: ColumnType<Date[], Date[], Date[]>;
   is_flapping: Generated<boolean>;
+  /** Since when nobody has taken note. */
+  unnoticed_since: Instant;
+  /** How often it turned out to stay after it had come and gone, and was told anew. */
+  round: Generated<number>;
+  /** Why it is over; null when nobody has said. */
+  outcome: ColumnType<string | null, string | undefined, string | null>;
 }
 
 /** What Graph said last of a tenant. */
@@ -200,4 +214,20 @@ export interface AcknowledgementTable {
   person_id: string;
   name: string;
   at: Instant;
+}
+
+/** A tenant whose servers are all off what a notice retires. */
+export interface CompletionTable {
+  id: string;
+  tenant_id: string;
+  notice_id: string;
+  completed_at: Instant;
+  /** A server turned up that is not; null while it stands. */
+  ended_at: OptionalInstant;
+}
+
+/** The cut-off that a notice stated when Cutover started last, `YYYY-MM-DD`. */
+export interface KnownCutOffTable {
+  notice_id: string;
+  cut_off: string;
 }

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { ServerStore } from '../servers/ports.ts';
 import { saysNothingNew, type Server, type ServerReport } from '../servers/server.ts';
-import type { Schema, ServerReportTable } from './schema.ts';
+import type { Schema } from './schema.ts';
+import { createSnapshots, toReport } from './server-snapshots.ts';
 
 export function createServerStore(db: Kysely<Schema>): ServerStore {
   return {
     keep: (tenantId, reports) =>
       db.transaction().execute(async (trx) => {
-        const servers: Server[] = [];
-        for (const report of reports) servers.push(await keepOne(trx, tenantId, report));
-        return servers;
+        const byKey = new Map<string, Server>();
+        const keyOf = ({ name }: ServerReport) => name.toLowerCase();
+        // In one order for everybody: two requests that name the same servers wait for each other once.
+        for (const report of reports.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
+          byKey.set(keyOf(report), await keepOne(trx, tenantId, report));
+        }
+        return reports.flatMap((report) => byKey.get(keyOf(report)) ?? []);
       }),
 
     async tenants() {
@@ -18,29 +23,7 @@ export function createServerStore(db: Kysely<Schema>): ServerStore {
       return rows.map(({ tenant_id }) => tenant_id);
     },
 
-    async list(tenantId) {
-      const servers = await db
-        .selectFrom('servers')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .orderBy('name_key')
-        .execute();
-      const reports = await db
-        .selectFrom('server_reports')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .orderBy('observed_at', 'desc')
-        .orderBy('number', 'desc')
-        .execute();
-      const byServer = new Map<string, Selectable<ServerReportTable>[]>(servers.map(({ id }) => [id, []]));
-      for (const report of reports) byServer.get(report.server_id)?.push(report);
-      return servers.map(({ id, name }) => ({
-        id,
-        tenantId,
-        name,
-        reports: (byServer.get(id) ?? []).map((row) => toReport(row, name)),
-      }));
-    },
+    list: createSnapshots(db),
   };
 }
 
@@ -85,15 +68,4 @@ async function reportsOf(trx: Transaction<Schema>, serverId: string, name: strin
     .orderBy('number', 'desc')
     .execute();
   return rows.map((row) => toReport(row, name));
-}
-
-function toReport(row: Selectable<ServerReportTable>, name: string): ServerReport {
-  return {
-    name,
-    ...(row.version === null ? {} : { version: row.version }),
-    ...(row.role === null ? {} : { role: row.role }),
-    ...(row.state === null ? {} : { state: row.state }),
-    reporter: row.reporter,
-    observedAt: row.observed_at,
-  };
 }

@@ -7,20 +7,20 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { BotRegistration } from '../config.ts';
+import type { Cloud } from '../graph/clouds.ts';
 import type { Log } from '../log.ts';
 import type { Message } from '../rendering/message.ts';
 import { toActivity } from './messenger.ts';
 
 /**
- * The Bot Framework adapter; `channelService` names a national cloud's, and is empty in the public one. Without
- * a registration it accepts requests without a token, for local mode. A turn that fails is logged with a
+ * The Bot Framework adapter, of the cloud that the bot is in. Without a registration it accepts requests without a token, for local mode. A turn that fails is logged with a
  * reference, and whoever asked is told with it by `apologise`.
  * Its connector sends each request once: botbuilder's own retry replays a POST that Teams may already
  * have accepted, which posts a card twice.
  */
 export function createAdapter(
   registration: BotRegistration | null,
-  channelService: string,
+  cloud: Cloud,
   log: Log,
   apologise: (reference: string) => Message,
 ): CloudAdapter {
@@ -31,7 +31,7 @@ export function createAdapter(
           MicrosoftAppType: registration.type,
           MicrosoftAppTenantId: registration.tenantId,
           MicrosoftAppPassword: registration.password,
-          ...(channelService ? { ChannelService: channelService } : {}),
+          ...nationalSettings(cloud, registration.tenantId),
         }
       : {},
   );
@@ -49,6 +49,22 @@ export function createAdapter(
       .catch((cause: unknown) => log.warn({ err: cause, reference }, 'the apology could not be sent'));
   };
   return adapter;
+}
+
+/** Named like botbuilder's own settings; nothing in the public cloud, which is its default. */
+function nationalSettings({ authority, botFramework }: Cloud, tenantId: string): Record<string, string> {
+  if (!botFramework) return {};
+  const { channelService, oAuthUrl, scope, tokenIssuer, openIdMetadata, emulatorTenant } = botFramework;
+  return {
+    ChannelService: channelService,
+    OAuthUrl: oAuthUrl,
+    ToChannelFromBotLoginUrl: `${authority}/${tenantId}`,
+    ToChannelFromBotOAuthScope: scope,
+    ToBotFromChannelTokenIssuer: tokenIssuer,
+    ToBotFromChannelOpenIdMetadataUrl: openIdMetadata,
+    ToBotFromEmulatorOpenIdMetadataUrl: `${authority}/${emulatorTenant}/v2.0/.well-known/openid-configuration`,
+    ValidateAuthority: 'true',
+  };
 }
 
 /** What an invoke is told instead of a message in the chat. */

@@ -1,30 +1,27 @@
-import { LEVELS, type IdentityTeamStore } from '../alerts/ports.ts';
+import { LEVELS, type IdentityTeam, type IdentityTeamStore } from '../alerts/ports.ts';
+import { suggestZones } from '../campaign/zones.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import type { ConversationStore } from '../reminders/ports.ts';
-import type { Message } from '../rendering/message.ts';
+import { escapeMarkdown, type Message } from '../rendering/message.ts';
 import { renderNote, type Note } from '../rendering/note-cards.ts';
-import type { AlertCommand } from './commands.ts';
+import type { AlertOrder, AlertsHere } from './alert-orders.ts';
 import type { Inbound } from './conversation.ts';
 
-type AlertsHere = Extract<AlertCommand, { kind: 'alerts-here' }>;
+const TITLES = [
+  'This is an identity team',
+  'You are told when nobody takes note',
+  'This is the second team',
+] as const;
 
-const TITLES = {
-  team: 'This is an identity team',
-  person: 'You are told when nobody takes note',
-  'second-team': 'This is the second team',
-} as const;
-
-const DUTIES = {
-  team: 'Alerts come here at once, and so do questions that people pass on to a person: whoever answers on the card has the answer carried back to the asker.',
-  person:
-    'An alert comes to this chat when the identity team has not acknowledged it in time; without such a team it comes here at once.',
-  'second-team':
-    'An alert comes here last, when neither the identity team nor the named people have acknowledged it.',
-} as const;
+const DUTIES = [
+  'Alerts come here at once, and so do questions that people pass on to a person: whoever answers on the card has the answer carried back to the asker.',
+  'An alert comes to this chat when the identity team has not acknowledged it in time; without such a team it comes here at once. To have every alert here at once, say: alerts here at once.',
+  'An alert comes here last, when neither the identity team nor the named people have acknowledged it.',
+] as const;
 
 export interface AlertCommands {
-  carryOut(command: AlertCommand, inbound: Inbound, moment: Moment): Promise<Message>;
+  carryOut(command: AlertOrder, inbound: Inbound, moment: Moment): Promise<Message>;
 }
 
 /** What `alerts here` and `stop alerts` do, and what they answer. */
@@ -37,13 +34,38 @@ export function createAlertCommands({
   conversations: ConversationStore;
   identityTeams: IdentityTeamStore;
 }): AlertCommands {
-  async function join(command: AlertsHere, { conversation }: Inbound, { now }: Moment): Promise<Note> {
-    const role = command.isSecondTeam ? 'second-team' : conversation.kind === 'personal' ? 'person' : 'team';
-    await conversations.remember(conversation, now);
-    const isNew = await identityTeams.join(conversation, LEVELS[role], now);
+  async function find({ conversation }: Inbound): Promise<IdentityTeam | null> {
+    const teams = await identityTeams.teamsOf(conversation.tenantId);
+    return teams.find(({ conversationId }) => conversationId === conversation.id) ?? null;
+  }
+
+  async function join(order: AlertsHere, inbound: Inbound, moment: Moment): Promise<Note> {
+    const { conversation } = inbound;
+    if (order.badZone !== undefined) return tellBadZone(order.badZone);
+    const before = await find(inbound);
+    await conversations.remember(conversation, moment.now);
+    const { severity, quietHours, zone } = order;
+    const isAboutWishes = severity !== undefined || quietHours !== undefined;
+    const usual = conversation.kind === 'personal' ? 'person' : 'team';
+    // Who only changes what it hears stays what it is.
+    const level =
+      order.role === undefined && before && isAboutWishes ? before.level : LEVELS[order.role ?? usual];
+    await identityTeams.join(
+      conversation,
+      {
+        level,
+        ...(severity === undefined ? {} : { severity }),
+        ...(quietHours === undefined ? {} : { quietHours, zone: zone ?? moment.zone }),
+      },
+      moment.now,
+    );
+    const after = await find(inbound);
+    if (!after) throw new Error(`${conversation.id} did not become an identity team.`);
+    const isSame = before !== null && before.level === after.level && !isAboutWishes;
     return {
-      title: `${TITLES[role]} ${isNew ? 'now' : 'already'}`,
-      paragraphs: [`${DUTIES[role]} To end it, say: stop alerts`],
+      title: `${TITLES[after.level] ?? TITLES[0]} ${isSame ? 'already' : 'now'}`,
+      paragraphs: [DUTIES[after.level] ?? DUTIES[0], 'To end it, say: stop alerts'],
+      facts: tellWishes(after),
     };
   }
 
@@ -67,5 +89,33 @@ export function createAlertCommands({
         guide,
         await (command.kind === 'alerts-here' ? join(command, inbound, moment) : leave(inbound)),
       ),
+  };
+}
+
+function tellWishes({ severity, quietHours, zone }: IdentityTeam): { title: string; value: string }[] {
+  return [
+    {
+      title: 'You hear',
+      value:
+        severity === 'critical'
+          ? 'what is critical; for all, say: alerts here everything'
+          : 'warnings and what is critical; for less, say: alerts here critical only',
+    },
+    {
+      title: 'Quiet hours',
+      value: quietHours
+        ? `${quietHours.from} to ${quietHours.until}, ${escapeMarkdown(zone)}: warnings wait until they end, what is critical does not`
+        : 'none; to have some, say: alerts here quiet 22:00-07:00',
+    },
+  ];
+}
+
+function tellBadZone(text: string): Note {
+  const near = suggestZones(text);
+  const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Name one like Europe/Berlin.';
+  return {
+    title: 'I do not know that time zone',
+    paragraphs: [`“${escapeMarkdown(text)}” is no time zone that I know. ${hint} Nothing has changed.`],
+    hasSource: false,
   };
 }

@@ -1,4 +1,5 @@
 import { parseZone } from '../campaign/zones.ts';
+import { parseAlertOrder, type AlertOrder } from './alert-orders.ts';
 import { parseReminderOrder, type ReminderOrder } from './reminder-orders.ts';
 import type { Report } from '../servers/server.ts';
 
@@ -10,20 +11,18 @@ export type Command =
   | { kind: 'stop-reminders' }
   | { kind: 'status' }
   | { kind: 'adviser' }
-  | { kind: 'alerts-here'; isSecondTeam: boolean }
-  | { kind: 'stop-alerts' }
+  | AlertOrder
+  | { kind: 'report-form' }
   | { kind: 'report'; report: Report }
   | ReminderOrder;
 
-export type ReminderCommand = Exclude<Command, AlertCommand | { kind: 'adviser' | 'report' }>;
-export type AlertCommand = Extract<Command, { kind: 'alerts-here' | 'stop-alerts' }>;
+export type ReminderCommand = Exclude<Command, AlertOrder | { kind: 'adviser' | 'report' | 'report-form' }>;
 
 const REMIND = /^(?:please )?remind (?:us|me)\b\s*(.*)$/i;
 const STOP = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? reminders$/i;
 const STATUS = /^status$/i;
 const ADVISER = /^(?:please )?(?:(?:open|show|start)(?: me)? )?(?:the )?advis[eo]r(?: please)?$/i;
-const ALERTS_HERE = /^(?:please )?(?:send |post )?alerts(?: to)? (?:here|me)( as (?:the )?second team)?$/i;
-const STOP_ALERTS = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? alerts(?: here)?$/i;
+const REPORT_FORM = /^(?:please )?report (?:a |another |our |my )?(?:sync )?servers?(?: please)?$/i;
 
 /**
  * Reads a command; null for everything else, which is a question.
@@ -34,9 +33,9 @@ export function parseCommand(text: string): Command | null {
   if (STOP.test(order)) return { kind: 'stop-reminders' };
   if (STATUS.test(order)) return { kind: 'status' };
   if (ADVISER.test(order)) return { kind: 'adviser' };
-  const alertsHere = ALERTS_HERE.exec(order);
-  if (alertsHere) return { kind: 'alerts-here', isSecondTeam: alertsHere[1] !== undefined };
-  if (STOP_ALERTS.test(order)) return { kind: 'stop-alerts' };
+  if (REPORT_FORM.test(order)) return { kind: 'report-form' };
+  const alertOrder = parseAlertOrder(order);
+  if (alertOrder) return alertOrder;
   const report = parseReport(order);
   if (report) return { kind: 'report', report };
   const remind = REMIND.exec(order);

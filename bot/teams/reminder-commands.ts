@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { DEFAULT_RUNGS, type DueRung, type Schedule } from '../campaign/ladder.ts';
-import { planReminders, type Progress } from '../campaign/plan.ts';
+import { planReminders } from '../campaign/plan.ts';
+import type { Progress } from '../campaign/progress.ts';
 import { parseZone, suggestZones } from '../campaign/zones.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { writeDate, type Moment } from '../guidance/moments.ts';

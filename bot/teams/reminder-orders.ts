@@ -32,7 +32,8 @@ export function parseReminderOrder(text: string): ReminderOrder | null {
   return { kind: 'snooze', until: day ?? null, days };
 }
 
-function toTime(hour: string, minute = '00'): string | null {
+/** `HH:MM` of an hour and minutes as they were typed; null for what no clock shows. */
+export function toTime(hour: string, minute = '00'): string | null {
   const isPossible = hour !== '' && Number(hour) < 24 && Number(minute) < 60;
   return isPossible ? `${hour.padStart(2, '0')}:${minute}` : null;
 }

@@ -9,7 +9,7 @@ import type { QuestionBook } from '../questions/question-book.ts';
 import { OUT_OF_SCOPE, type Recogniser } from '../recognition/recogniser.ts';
 import { answerFor, createReader, topicsFor, type Understood } from '../reply.ts';
 import { offerAdviser, renderAdviser } from '../rendering/adviser-card.ts';
-import { renderAnswer, renderChoice, renderUnknown } from '../rendering/answer-cards.ts';
+import { renderAnswer, renderChoice, renderUnknown, type Offer } from '../rendering/answer-cards.ts';
 import type { Message } from '../rendering/message.ts';
 import { announcementSource, renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { createAdviserPresses } from './adviser-presses.ts';
@@ -33,6 +33,9 @@ const WORDS_ONLY: Note = {
 
 /** What a personal chat offers above its compose box to who may not know what to ask: Teams shows three. */
 const COMMON_QUESTIONS = ['am-i-affected', 'cloud-sync-fit', 'impact'];
+
+/** Who asks how to report a server, is given the form. */
+const REPORT = 'report-server';
 
 /** Who wants to talk to somebody, is passed on. */
 const PERSON = 'human-handoff';
@@ -80,13 +83,19 @@ export function createReplies({
     return message;
   }
 
+  /** Buttons that lead on from a topic to something that is no answer. */
+  const offersOn = (intent: string): Offer[] => [
+    ...offerAdviser(guide, intent),
+    ...(intent === REPORT ? [{ title: 'Report a server', verb: 'open-report' }] : []),
+  ];
+
   const dayOf = ({ now, zone }: Moment) => DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
 
   /** An answer is the same for everybody on the same calendar day; null for what the documents do not answer. */
   function answerTopic(intent: string, moment: Moment): Message | null {
     return once(`topic ${intent} ${dayOf(moment)} ${moment.locale ?? ''}`, () => {
       const found = answerIntent(guide, intent, moment);
-      return found && renderAnswer(found, { offers: offerAdviser(guide, intent), locale: moment.locale });
+      return found && renderAnswer(found, { offers: offersOn(intent), locale: moment.locale });
     });
   }
 
@@ -95,7 +104,7 @@ export function createReplies({
     const { decision, ranked, named } = understood;
     const found = named && answerFor(understood, guide, moment);
     if (found) {
-      return renderAnswer(found, { offers: offerAdviser(guide, found.intent), locale: moment.locale });
+      return renderAnswer(found, { offers: offersOn(found.intent), locale: moment.locale });
     }
     const topic = decision === 'answer' && answerTopic(ranked[0]?.intent ?? '', moment);
     if (topic) return topic;
@@ -131,6 +140,7 @@ export function createReplies({
   async function carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message | null> {
     if (command.kind === 'report') return servers.report(command.report, inbound, moment);
     if (command.kind === 'adviser') return renderAdviser(guide, { chosen: null });
+    if (command.kind === 'report-form') return servers.form();
     return command.kind === 'alerts-here' || command.kind === 'stop-alerts'
       ? alerts.carryOut(command, inbound, moment)
       : reminders.carryOut(command, inbound, moment);
@@ -140,6 +150,7 @@ export function createReplies({
     ...createTopicPresses({ guide, recognise, questions, answerTopic }),
     ...createAdviserPresses({ guide }),
     ...handoffs.presses,
+    ...servers.presses,
     ...cardPresses,
   };
 

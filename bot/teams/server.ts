@@ -6,8 +6,9 @@ import { Problem } from '../api/problem.ts';
 import { CutoverError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { answerProblem, guard, tellProblems } from './guard.ts';
 
-/** Teams' activities are far smaller; a larger body is refused. */
+/** Teams' activities are far smaller; a larger body is refused, as guard.ts says. */
 const MAX_BODY_BYTES = 256 * 1024;
 
 export interface WebServer {
@@ -32,7 +33,7 @@ export function createServer({
 }: {
   /** 0 takes any free port. */
   port: number;
-  /** Absent: every interface. */
+  /** Absent: every interface. Local mode names loopback, and answers nobody else. */
   host?: string | undefined;
   adapter: CloudAdapter;
   handleTurn: (context: TurnContext) => Promise<void>;
@@ -43,6 +44,9 @@ export function createServer({
   log: Log;
 }): WebServer {
   const server = restify.createServer({ name: 'Cutover', ignoreTrailingSlash: true });
+  guard(server, { isLocal: host !== undefined });
+  tellProblems(server);
+  server.use(restify.plugins.queryParser({ mapParams: false }));
   server.use(restify.plugins.bodyParser({ maxBodySize: MAX_BODY_BYTES, mapParams: false }));
   const health = (_request: restify.Request, response: restify.Response, next: restify.Next) => {
     response.send(isReady() ? 200 : 503, { status: isReady() ? 'ok' : 'starting' });
@@ -69,8 +73,10 @@ export function createServer({
 /** The paths of the API, known before their endpoints are. */
 const API_PATHS = [
   ['post', '/api/servers'],
+  ['get', '/api/servers'],
   ['get', '/api/servers.csv'],
   ['post', '/api/alerts'],
+  ['get', '/api/report.html'],
 ] as const;
 
 function serveApi(server: Server, endpoints: () => readonly Endpoint[], log: Log): void {
@@ -79,9 +85,15 @@ function serveApi(server: Server, endpoints: () => readonly Endpoint[], log: Log
       const endpoint = endpoints().find(
         (candidate) => candidate.path === path && candidate.method === method,
       );
-      const { status, body, contentType } = await answerOf(endpoint, request, log);
+      const answer = await answerOf(endpoint, request, log);
+      if (answer instanceof Problem) {
+        answerProblem(response, answer);
+        return;
+      }
+      const { status, body, contentType, headers = {} } = answer;
       response.status(status);
       response.setHeader('content-type', contentType ?? 'application/json');
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       response.sendRaw(typeof body === 'string' ? body : JSON.stringify(body));
     });
   }
@@ -91,14 +103,14 @@ async function answerOf(
   endpoint: Endpoint | undefined,
   request: restify.Request,
   log: Log,
-): Promise<ApiAnswer> {
-  if (!endpoint) return { status: 503, body: { status: 'starting' } };
+): Promise<ApiAnswer | Problem> {
+  if (!endpoint) return new Problem(503, 'Starting', 'Try again in a moment.');
   try {
     const { authorization } = request.headers;
-    return await endpoint.handle({ authorization, body: request.body as unknown });
+    const query = request.query as Readonly<Record<string, unknown>>;
+    return await endpoint.handle({ authorization, body: request.body as unknown, query });
   } catch (error) {
-    const problem = error instanceof Problem ? error : failure(error, log);
-    return { status: problem.status, body: problem.toBody(), contentType: 'application/problem+json' };
+    return error instanceof Problem ? error : failure(error, log);
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { LEVELS } from '../../bot/alerts/ports.ts';
+import { LEVELS, type TeamWishes } from '../../bot/alerts/ports.ts';
 import type { Signal, Trouble } from '../../bot/alerts/signals.ts';
 import { openDatabase, type Database } from '../../bot/store/database.ts';
 import { createPostQueue, type PostQueue } from '../../bot/store/post-queue.ts';
@@ -40,12 +40,12 @@ forEachDatabase('alerts', (open) => {
     tenantId = randomUUID();
   });
 
-  async function join(role: keyof typeof LEVELS): Promise<string> {
+  async function join(role: keyof typeof LEVELS, wishes: Partial<TeamWishes> = {}): Promise<string> {
     const id = `19:${randomUUID()}@thread.tacv2`;
     const kind = role === 'person' ? ('personal' as const) : ('channel' as const);
     const conversation = { tenantId, id, kind, serviceUrl: 'https://smba.example.com/', botId: '28:bot' };
     await stores.conversations.remember(conversation, at(0));
-    await stores.identityTeams.join(conversation, LEVELS[role], at(0));
+    await stores.identityTeams.join(conversation, { level: LEVELS[role], ...wishes }, at(0));
     return id;
   }
   const signal = (trouble: Trouble | null): Signal => ({ tenantId, key: 'sync-stale', trouble });
@@ -144,7 +144,7 @@ forEachDatabase('alerts', (open) => {
     const [team, person, second] = [await join('team'), await join('person'), await join('second-team')];
     await take(TROUBLE, 0);
     const upTo = async (minutes: number) => {
-      await stores.alerts.escalate(60, at(minutes));
+      await stores.alerts.tend([60, 120], at(minutes));
       return new Set(await told());
     };
     assert.deepEqual(await upTo(59), new Set([team]));
@@ -161,13 +161,103 @@ forEachDatabase('alerts', (open) => {
     await take(TROUBLE, 0);
     const [alert] = await alerts();
     await stores.alerts.acknowledge(alert?.id ?? '', 'Ada', at(5));
-    await stores.alerts.escalate(60, at(90));
+    await stores.alerts.tend([60, 120], at(90));
     assert.deepEqual(await told(), [team]);
     await take(null, 100);
     await take(TROUBLE, 300);
     await take(null, 310);
-    await stores.alerts.escalate(60, at(400));
+    await stores.alerts.tend([60, 120], at(400));
     assert.deepEqual(await told(), [team, team]);
+  });
+
+  it('that are warnings are not for a team that wants what is critical only, until they get worse', async () => {
+    const [all, critical] = [await join('team'), await join('team', { severity: 'critical' })];
+    await take(TROUBLE, 0);
+    await stores.alerts.tend([60, 120], at(30));
+    assert.deepEqual(await told(), [all]);
+    await take({ ...TROUBLE, severity: 'critical' }, 40);
+    assert.deepEqual(new Set(await told()), new Set([all, critical]));
+    assert.equal((await told()).length, 2);
+  });
+
+  it('wait for the end of quiet hours, and nobody is asked instead before that; what is critical does not wait', async () => {
+    // at(0) is 14:00 in Berlin; quiet until 15:00 there.
+    const quiet = { quietHours: { from: '13:00', until: '15:00' }, zone: 'Europe/Berlin' };
+    const [team, person] = [await join('team', quiet), await join('person')];
+    await take(TROUBLE, 0);
+    await stores.alerts.tend([10, 120], at(59));
+    assert.deepEqual(await told(), []);
+    await stores.alerts.tend([10, 120], at(60));
+    assert.deepEqual(await told(), [team]);
+    await stores.alerts.tend([10, 120], at(70));
+    assert.deepEqual(await told(), [team, person]);
+    await stores.alerts.take(
+      [{ tenantId, key: 'other', trouble: { ...TROUBLE, severity: 'critical' } }],
+      at(5),
+    );
+    assert.equal((await told()).filter((id) => id === team).length, 2);
+  });
+
+  it('that were over before the quiet hours ended are never told', async () => {
+    await join('team', { quietHours: { from: '13:00', until: '15:00' }, zone: 'Europe/Berlin' });
+    await take(TROUBLE, 0);
+    await take(null, 30);
+    await stores.alerts.tend([60, 120], at(90));
+    assert.deepEqual(await told(), []);
+  });
+
+  it('that came and went and then stay for an hour are told anew, unless somebody takes care of it', async () => {
+    const [team, person] = [await join('team'), await join('person')];
+    await take(TROUBLE, 0);
+    await take(null, 10);
+    await take(TROUBLE, 20);
+    const tend = (minutes: number) => stores.alerts.tend([60, 120], at(minutes));
+    await tend(79);
+    assert.deepEqual([await told(), (await alerts())[0]?.isFlapping], [[team], true]);
+    await tend(80);
+    assert.deepEqual([await told(), (await alerts())[0]?.isFlapping], [[team, team], false]);
+    await tend(139);
+    assert.equal((await told()).length, 2);
+    await tend(140);
+    assert.deepEqual(await told(), [team, team, person]);
+  });
+
+  it('that came and went while somebody takes care of it only say that they are steady', async () => {
+    const team = await join('team');
+    await take(TROUBLE, 0);
+    await stores.alerts.acknowledge((await alerts())[0]?.id ?? '', 'Ada', at(1));
+    await take(null, 10);
+    await take(TROUBLE, 20);
+    await stores.alerts.tend([60, 120], at(90));
+    assert.deepEqual([await told(), (await alerts())[0]?.isFlapping], [[team], false]);
+  });
+
+  it('that are news are over as soon as somebody has taken note', async () => {
+    await join('team');
+    await take({ ...TROUBLE, isNews: true }, 0);
+    await stores.alerts.acknowledge((await alerts())[0]?.id ?? '', 'Ada', at(5));
+    assert.deepEqual(
+      (await alerts()).map(({ state, acknowledgedBy }) => [state, acknowledgedBy]),
+      [['resolved', 'Ada']],
+    );
+  });
+
+  it('say how they came to be over', async () => {
+    await join('team');
+    await take(TROUBLE, 0);
+    await stores.alerts.take([{ ...signal(null), outcome: 'It synchronises again.' }], at(10));
+    assert.equal((await alerts())[0]?.outcome, 'It synchronises again.');
+  });
+
+  it('that get worse are counted anew before the next level hears of them', async () => {
+    const [team, person] = [await join('team'), await join('person')];
+    await take(TROUBLE, 0);
+    await stores.alerts.acknowledge((await alerts())[0]?.id ?? '', 'Ada', at(5));
+    await take({ ...TROUBLE, severity: 'critical' }, 100);
+    await stores.alerts.tend([60, 120], at(159));
+    assert.deepEqual(await told(), [team]);
+    await stores.alerts.tend([60, 120], at(160));
+    assert.deepEqual(await told(), [team, person]);
   });
 
   it('go to the people at once where there is no team, and to a team that comes later', async () => {
@@ -175,7 +265,7 @@ forEachDatabase('alerts', (open) => {
     await take(TROUBLE, 0);
     assert.deepEqual(await told(), [person]);
     const team = await join('team');
-    await stores.alerts.escalate(60, at(1));
+    await stores.alerts.tend([60, 120], at(1));
     assert.deepEqual(new Set(await told()), new Set([person, team]));
   });
 

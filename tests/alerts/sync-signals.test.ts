@@ -11,6 +11,7 @@ const view: Omit<SyncView, 'answer'> = {
   blindSince: null,
   now: NOW,
   thresholds: { warningHours: 3, criticalHours: 24 },
+  cutOff: 'V1 stops working on 1 October 2023.',
 };
 
 /** `key: severity title`, of what is in trouble. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadGuide } from '../../bot/load-guide.ts';
 import { parseCommand } from '../../bot/teams/commands.ts';
 import { readNotice } from '../../bot/notice-folder.ts';
+import { benchAlerts } from './alerts.ts';
 import { benchCards } from './cards.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchRecognition } from './recognition.ts';
@@ -21,6 +22,7 @@ const env = { DATA_DIR: join(folder, 'store'), LOG_LEVEL: 'warn' };
 try {
   if (process.argv[2] === 'delivery') await benchDelivery(print);
   else if (process.argv[2] === 'cards') benchCards(print);
+  else if (process.argv[2] === 'alerts') await benchAlerts(print);
   else await benchAll(process.argv[2]);
 } finally {
   killBots();
@@ -35,6 +37,7 @@ async function benchAll(file: string | undefined): Promise<void> {
   benchCards(print);
   await benchRecognition(print, file);
   await benchDelivery(print);
+  await benchAlerts(print);
 }
 
 function print(name: string, value: string): void {

@@ -58,8 +58,8 @@ describe('a schedule', () => {
 });
 
 describe('a campaign in which servers are reported', () => {
-  const some = { onRetired: 2, reported: 5 };
-  const none = { onRetired: 0, reported: 5 };
+  const some = { onRetired: 2, unknown: 0, reported: 5 };
+  const none = { onRetired: 0, unknown: 0, reported: 5 };
 
   it('goes on as it was before the cut-off while one runs V1', () => {
     const told = toldOf(plan('2023-09-24T09:00:00Z', { progress: some }));

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
+import { PLAYGROUND, startPlayground, type PlaygroundCommand } from '../support/playground-command.ts';
 import { openPlayground, type PlaygroundPage } from '../support/playground-page.ts';
-
-const PAGE = 'http://localhost:56150';
 
 /** Eighteen hours before a reminder is due, ten minutes a second: it arrives within two minutes. */
 const CLOCK = { CLOCK_START: '2023-09-24T00:00:00Z', CLOCK_RATE: '600' };
@@ -16,32 +13,19 @@ const pictures = process.env['PICTURES'] ? new URL('pictures/', import.meta.url)
 
 describe('npm run playground, used as a newcomer would', function () {
   this.timeout(180_000);
-  let command: ChildProcess;
-  let output = '';
+  let command: PlaygroundCommand;
   let browser: Browser | undefined;
   let playground: PlaygroundPage;
 
   before(async () => {
-    command = spawn('npm', ['run', '--silent', 'playground'], {
-      env: { ...process.env, ...CLOCK },
-      detached: true,
-    });
-    command.stdout?.on('data', (chunk) => (output += String(chunk)));
-    command.stderr?.on('data', (chunk) => (output += String(chunk)));
-    await waitFor(
-      () => output.includes('Ctrl-C'),
-      () => `the command printed: ${output}`,
-    );
+    command = await startPlayground(CLOCK);
     browser = await openBrowser();
-    playground = await openPlayground(browser, PAGE);
+    playground = await openPlayground(browser, PLAYGROUND);
   });
 
   after(async () => {
     await browser?.close();
-    if (command.exitCode === null && command.pid) {
-      process.kill(-command.pid, 'SIGINT');
-      await once(command, 'exit');
-    }
+    await command.stop();
   });
 
   async function keep(name: string): Promise<void> {
@@ -51,9 +35,9 @@ describe('npm run playground, used as a newcomer would', function () {
   }
 
   it('says where to look, what the clock does and how to choose another', () => {
-    assert.match(output, /http:\/\/localhost:56150/);
-    assert.match(output, /24 September 2023/);
-    assert.match(output, /CLOCK_RATE=1 npm run playground/);
+    assert.match(command.output(), /http:\/\/localhost:56150/);
+    assert.match(command.output(), /24 September 2023/);
+    assert.match(command.output(), /CLOCK_RATE=1 npm run playground/);
   });
 
   it('welcomes a new chat once', async () => {
@@ -150,11 +134,3 @@ describe('npm run playground, used as a newcomer would', function () {
     );
   });
 });
-
-async function waitFor(condition: () => boolean, describe: () => string, timeoutMs = 120_000): Promise<void> {
-  const start = Date.now();
-  while (!condition()) {
-    if (Date.now() - start > timeoutMs) throw new Error(`waited ${timeoutMs} ms in vain: ${describe()}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

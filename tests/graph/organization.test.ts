@@ -66,6 +66,14 @@ describe('readSyncStatus', () => {
       { status: 429, headers: { 'retry-after': '17' } },
       { kind: 'throttled', retryAfterSeconds: 17 },
     ],
+    [
+      '429 with a date to wait for',
+      {
+        status: 429,
+        headers: { date: 'Fri, 22 Sep 2023 12:00:00 GMT', 'retry-after': 'Fri, 22 Sep 2023 12:01:30 GMT' },
+      },
+      { kind: 'throttled', retryAfterSeconds: 90 },
+    ],
     ['429 without one', { status: 429 }, { kind: 'throttled', retryAfterSeconds: 60 }],
     [
       'a missing permission',
@@ -75,7 +83,7 @@ describe('readSyncStatus', () => {
     [
       'a token that is not taken',
       { status: 401, body: { error: { code: 'InvalidAuthenticationToken' } } },
-      { kind: 'refused', reason: 'Microsoft Graph answered 401: InvalidAuthenticationToken' },
+      { kind: 'no-token', reason: 'Microsoft Graph answered 401: InvalidAuthenticationToken' },
     ],
     ['an outage', { status: 503 }, { kind: 'unreachable', reason: 'Microsoft Graph answered 503' }],
     [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createReminderWriter, type ReminderToWrite } from '../../bot/reminders/reminder-writer.ts';
-import type { Progress } from '../../bot/campaign/plan.ts';
+import type { Progress } from '../../bot/campaign/progress.ts';
 import type { Post, Subscription, SubscriptionState, Written } from '../../bot/reminders/ports.ts';
 
 const NOW = new Date('2023-09-24T07:00:00Z');
@@ -75,7 +75,7 @@ describe('a planned reminder', () => {
     ],
     [
       'is skipped when the last server has been moved',
-      { progress: { onRetired: 0, reported: 3 } },
+      { progress: { onRetired: 0, unknown: 0, reported: 3 } },
       { skip: 'migrated' },
     ],
     ['is skipped when its day is not wanted any more', { rungs: [3, 1] }, { skip: 'changed' }],
@@ -100,7 +100,7 @@ describe('a planned reminder', () => {
   it('that is there already is written anew, whatever the plan says', async () => {
     const replaces = { activityId: 'a', revision: 1 };
     const { written } = await write('stopped', NOW, {
-      progress: { onRetired: 0, reported: 3 },
+      progress: { onRetired: 0, unknown: 0, reported: 3 },
       post: { replaces },
     });
     assert.deepEqual(written, { card: {}, summary: 'a reminder' });

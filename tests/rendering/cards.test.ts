@@ -126,7 +126,7 @@ describe('the cards', () => {
     const { card, summary } = renderStatus(guide, moment, {
       facts,
       topics: ['reminders'],
-      progress: { onRetired: 1, reported: 2 },
+      progress: { onRetired: 1, unknown: 0, reported: 2 },
     });
     assertValidCard(card, summary);
     assert.match(textOf(card), /^9\ndays left$/m);

@@ -4,6 +4,7 @@ import {
   BotFrameworkAuthenticationFactory,
   ServiceClientCredentialsFactory,
 } from 'botframework-connector';
+import { CLOUDS } from '../../bot/graph/clouds.ts';
 import { createAdapter } from '../../bot/teams/adapter.ts';
 import { CloudAdapter } from 'botbuilder';
 import { createMessenger } from '../../bot/teams/messenger.ts';
@@ -38,7 +39,7 @@ describe('the messenger', () => {
     botId: '28:bot',
   });
   const apologise = (reference: string) => ({ card: {}, summary: `Reference: ${reference}` });
-  const messenger = createMessenger(createAdapter(null, '', createLogBook().log, apologise), '');
+  const messenger = createMessenger(createAdapter(null, CLOUDS.public, createLogBook().log, apologise), '');
 
   it('posts when it is told that it may, and not before', async () => {
     let allow: () => void = () => undefined;

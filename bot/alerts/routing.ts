@@ -1,0 +1,70 @@
+import { afterQuietHours } from '../campaign/quiet-hours.ts';
+import type { Alert } from './alert-life.ts';
+import type { IdentityTeam } from './ports.ts';
+import type { Severity } from './signals.ts';
+
+/** After how many minutes without an acknowledgement the people are told, and after how many the second team. */
+export type Delays = readonly [people: number, secondTeam: number];
+
+export interface Telling {
+  /** How far up the alert has gone then. */
+  level: number;
+  /** Who hears of it now. */
+  tell: IdentityTeam[];
+}
+
+/**
+ * Who is told of an alert now. The lowest level that wants to hear of it is told at once; the next one when
+ * nobody has taken note for long enough since the first was told. Whoever is in quiet hours is told at their
+ * end, and what is critical breaks them. Nobody is told of what is acknowledged, over, or comes and goes.
+ * @param teams those of the lowest level first.
+ * @param told when each conversation was told.
+ */
+export function planTelling({
+  alert,
+  teams,
+  told,
+  delays,
+  now,
+}: {
+  alert: Pick<Alert, 'level' | 'state' | 'trouble' | 'acknowledgedAt' | 'isFlapping' | 'unnoticedSince'>;
+  teams: readonly IdentityTeam[];
+  told: ReadonlyMap<string, Date>;
+  delays: Delays;
+  now: Date;
+}): Telling {
+  const { state, acknowledgedAt, isFlapping, trouble } = alert;
+  if (state !== 'firing' || acknowledgedAt || isFlapping) return { level: alert.level, tell: [] };
+  const interested = teams.filter((team) => wants(team, trouble.severity));
+  const level = levelNow(alert, interested, told, delays, now);
+  const tell = interested.filter(
+    (team) => team.level <= level && !told.has(team.conversationId) && !isQuiet(team, trouble.severity, now),
+  );
+  return { level, tell };
+}
+
+function levelNow(
+  { level, unnoticedSince }: Pick<Alert, 'level' | 'unnoticedSince'>,
+  interested: readonly IdentityTeam[],
+  told: ReadonlyMap<string, Date>,
+  delays: Delays,
+  now: Date,
+): number {
+  const next = interested.find((team) => team.level > level)?.level;
+  if (next === undefined) return level;
+  const reached = interested.filter((team) => team.level <= level);
+  if (reached.length === 0) return next;
+  const toldAt = reached.flatMap(({ conversationId }) => told.get(conversationId)?.getTime() ?? []);
+  // All of them are in quiet hours: nobody could take note yet.
+  if (toldAt.length === 0) return level;
+  const since = Math.max(Math.min(...toldAt), unnoticedSince.getTime());
+  return now.getTime() - since >= (delays[next - 1] ?? 0) * 60_000 ? next : level;
+}
+
+function wants({ severity }: IdentityTeam, of: Severity): boolean {
+  return severity === 'warning' || of === 'critical';
+}
+
+function isQuiet({ quietHours, zone }: IdentityTeam, severity: Severity, now: Date): boolean {
+  return severity !== 'critical' && quietHours !== null && afterQuietHours(now, quietHours, zone) > now;
+}

@@ -1,0 +1,17 @@
+import type { Message } from './message.ts';
+import { renderCard } from './render.ts';
+
+/** A form in which somebody says what a server runs; `problem` is what was wrong with what was sent before. */
+export function renderServerReport({
+  name = '',
+  problem = null,
+}: {
+  /** A server's name to begin with, as a computer is named. */
+  name?: string;
+  problem?: string | null;
+} = {}): Message {
+  const title = 'Report a server';
+  const paragraphs = [problem ?? 'I keep it in the list, and say what its version means.'];
+  const summary = `${title}. ${paragraphs.join(' ')}`;
+  return { summary, card: renderCard('server-report', { summary, title, paragraphs, name }) };
+}

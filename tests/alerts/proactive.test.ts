@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { watchDeadline } from '../../bot/alerts/deadline-watch.ts';
+import { openDatabase } from '../../bot/store/database.ts';
+import { createPostQueue } from '../../bot/store/post-queue.ts';
+import { createStores } from '../../bot/store/stores.ts';
+import { createPlace, messageIn, pressIn, type Place } from '../support/activities.ts';
+import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
+import { theGuide } from '../support/guide.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { cardOf, textOf } from '../support/official-card-check.ts';
+import { until } from '../support/until.ts';
+
+forEachDatabase('what comes unasked', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let place: DatabasePlace;
+  let connector: Connector;
+  let cutover: RunningCutover;
+  let tenantId: string;
+  let team: Place;
+  let channel: Place;
+
+  before(async () => {
+    connector = await startConnector();
+    place = await open();
+    cutover = await startCutover(place, clock);
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+  beforeEach(() => {
+    clock.set('2023-09-22T12:00:00Z');
+    tenantId = crypto.randomUUID();
+    team = createPlace(connector.url, 'channel', { tenantId });
+    channel = createPlace(connector.url, 'channel', { tenantId });
+  });
+
+  const say = (where: Place, text: string) => cutover.receive(messageIn(where, text));
+  const textsIn = ({ conversationId }: Place) =>
+    connector.requests
+      .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
+      .filter(({ status }) => status !== null && status < 300)
+      .map((sent) => ({ ...sent, text: textOf(cardOf(sent.activity)) }));
+  const posted = (where: Place, pattern: RegExp): Promise<ConnectorRequest & { text: string }> =>
+    until(
+      () => textsIn(where).find(({ text }) => pattern.test(text)),
+      `${String(pattern)} is posted`,
+      15_000,
+    );
+  /** Whatever is on its way is there when this is. */
+  async function settle(): Promise<void> {
+    const marker = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
+    await say(marker, 'alerts here');
+    await say(marker, 'MARK01 runs 1.6.16.0');
+    await posted(marker, /MARK01 still runs V1/);
+  }
+
+  it('is an alert about a V1 server, which changes in place as somebody takes care and reports it migrated', async () => {
+    await say(team, 'alerts here');
+    await say(channel, 'AADC01 runs 1.6.16.0');
+    const alert = await posted(team, /AADC01 still runs V1/);
+    assert.match(alert.text, /Warning/);
+    assert.match(alert.text, /in 9 days/);
+    assert.match(alert.text, /Next: |Next:/);
+    assert.match(alert.text, /To end them, say: stop alerts/);
+    await cutover.invoke(pressIn(team, alert.givenId ?? '', 'acknowledge'));
+    await until(
+      () => textsIn(team).find(({ method, text }) => method === 'PUT' && /by Kim/.test(text)),
+      'the card names who takes care of it',
+      15_000,
+    );
+    await say(channel, 'AADC01 is migrated to cloud sync');
+    const over = await posted(team, /Resolved/);
+    assert.deepEqual([over.method, over.activityId], ['PUT', alert.givenId]);
+    assert.match(over.text, /Kim reported: migrated/);
+  });
+
+  it('is one congratulation with the record when the last V1 server is off it, and then silence', async () => {
+    await say(channel, 'remind us at 09:00 UTC');
+    await say(channel, 'AADC01 runs 1.6.16.0');
+    await say(channel, 'AADC02 runs 1.4.38.0');
+    await say(channel, 'AADC02 is migrated');
+    await say(channel, 'AADC01 runs 2.1.20.0');
+    const done = await posted(channel, /Well done/);
+    assert.match(done.text, /AADC01[\s\S]*1\.6\.16\.0 → 2\.1\.20\.0, reported by Kim/);
+    assert.match(done.text, /AADC02[\s\S]*1\.4\.38\.0 → migrated, reported by Kim/);
+    await say(channel, 'AADC01 runs 2.1.20.0');
+    clock.set('2023-09-24T09:00:01Z');
+    await say(channel, 'why');
+    await until(
+      async () => {
+        await say(channel, 'why');
+        return textsIn(channel).some(({ text }) => /no reported server runs V1 any more/.test(text));
+      },
+      'the reminder of seven days before is left out',
+      20_000,
+    );
+    assert.equal(textsIn(channel).filter(({ text }) => /Well done/.test(text)).length, 1);
+    assert.equal(textsIn(channel).filter(({ text }) => /asked for reminders/.test(text)).length, 0);
+  });
+
+  it('goes on when a V1 server turns up again, and congratulates again after that one', async () => {
+    await say(channel, 'remind us at 09:00 UTC');
+    await say(channel, 'AADC01 runs 1.6.16.0');
+    await say(channel, 'AADC01 is migrated');
+    await posted(channel, /Well done/);
+    await say(channel, 'AADC09 runs 1.5.45.0');
+    clock.set('2023-09-28T09:00:01Z');
+    await posted(channel, /asked for reminders/);
+    await say(channel, 'AADC09 is decommissioned');
+    await until(
+      () => textsIn(channel).filter(({ text }) => /Well done/.test(text)).length === 2,
+      'the second congratulation',
+      15_000,
+    );
+  });
+
+  it('congratulates nobody who was never on V1, and stays on while a version is not known', async () => {
+    await say(channel, 'remind us at 09:00 UTC');
+    await say(channel, 'AADC01 runs 2.1.20.0');
+    await say(channel, 'AADC02 is staging');
+    await settle();
+    clock.set('2023-09-24T09:00:01Z');
+    await posted(channel, /asked for reminders/);
+    assert.deepEqual(
+      textsIn(channel).filter(({ text }) => /Well done/.test(text)),
+      [],
+    );
+  });
+
+  it('asks the identity team after a reminder that nobody took for a day, and is over when somebody does', async () => {
+    await say(team, 'alerts here');
+    await say(channel, 'remind us at 09:00 UTC');
+    clock.set('2023-09-24T09:00:01Z');
+    const reminder = await posted(channel, /asked for reminders/);
+    clock.set('2023-09-25T09:00:30Z');
+    // The watch looks each minute; another start looks at once.
+    await cutover.stop();
+    cutover = await startCutover(place, clock);
+    const alert = await posted(team, /Nobody took the last reminder/);
+    assert.match(alert.text, /7 days before/);
+    assert.match(
+      JSON.stringify(cardOf(alert.activity)),
+      /https:\/\/teams\.microsoft\.com\/l\/message\/19%3A/,
+    );
+    await cutover.invoke(pressIn(channel, reminder.givenId ?? '', 'acknowledge'));
+    await cutover.stop();
+    cutover = await startCutover(place, clock);
+    assert.match((await posted(team, /Resolved/)).text, /Somebody has taken note/);
+  });
+
+  it('lets a team say what it hears and when', async () => {
+    await say(team, 'alerts here critical only and quiet 22:00-07:00 Europe/Berlin');
+    const told = await posted(team, /identity team now/);
+    assert.match(told.text, /what is critical; for all/);
+    assert.match(
+      told.text,
+      /22:00 to 07:00, Europe\/Berlin: warnings wait until they end, what is critical does not/,
+    );
+    await say(channel, 'AADC01 runs 1.6.16.0');
+    await settle();
+    assert.deepEqual(
+      textsIn(team).filter(({ text }) => /still runs V1/.test(text)),
+      [],
+    );
+    await say(team, 'alerts here quiet 22:00-07:00 Europe/Berln');
+    await posted(team, /no time zone that I know\. Did you mean Europe\/Berlin/);
+    await say(team, 'alerts here everything');
+    await until(
+      () => textsIn(team).some(({ text }) => /still runs V1/.test(text)),
+      'the warning comes now',
+      25_000,
+    );
+  });
+
+  it('takes a report of a server in a form', async () => {
+    await say(channel, 'report a server');
+    const form = await posted(channel, /Report a server/);
+    const press = (data: object) =>
+      cutover.invoke<{ value: object }>(pressIn(channel, form.givenId ?? '', 'report-server', data));
+    const bad = await press({ name: 'AADC01', version: 'newest', stands: 'active' });
+    assert.match(textOf(bad.value), /Write the version like 2\.1\.20\.0/);
+    const good = await press({ name: 'AADC01', version: '1.6.16.0', stands: 'staging' });
+    assert.match(textOf(good.value), /AADC01 runs 1\.6\.16\.0[\s\S]*staging mode/);
+  });
+});
+
+forEachDatabase('a deadline that moved', (open) => {
+  it('is told once to every identity team, and what was planned for the old one is left out', async () => {
+    const database = await openDatabase(await open());
+    const queue = createPostQueue(database.boss, database.db, (error) => {
+      throw error;
+    });
+    await queue.start({ isAlone: true });
+    try {
+      const stores = createStores(database.db, queue);
+      const { alerts, identityTeams: teams, knownCutOffs: known, subscriptions, conversations } = stores;
+      const clock = createManualClock('2023-09-22T12:00:00Z');
+      const guide = await theGuide();
+      const start = (cutOff: string) =>
+        watchDeadline({
+          guide: { ...guide, notice: { ...guide.notice, cutOff } },
+          known,
+          teams,
+          alerts,
+          clock,
+        });
+      const conversation = {
+        tenantId: 'tenant',
+        id: '19:team@thread.tacv2',
+        kind: 'channel',
+        serviceUrl: 'https://smba.example.com/',
+        botId: '28:bot',
+      } as const;
+      await conversations.remember(conversation, clock.now());
+      await teams.join(conversation, {}, clock.now());
+      const key = { tenantId: 'tenant', conversationId: conversation.id, noticeId: guide.notice.id };
+      await subscriptions.subscribe(key, { localTime: '09:00', zone: 'UTC', rungs: [7] }, clock.now());
+      const told = async () => (await alerts.list('tenant', 10)).map(({ trouble }) => trouble);
+
+      await start('2023-10-01');
+      await start('2023-10-01');
+      assert.deepEqual(await told(), []);
+      await database.db
+        .updateTable('subscriptions')
+        .set({ next_due_at: new Date('2023-09-24T09:00:00Z') })
+        .execute();
+      await start('2023-11-15');
+      await start('2023-11-15');
+      const [moved, ...others] = await told();
+      assert.equal(others.length, 0);
+      assert.deepEqual([moved?.title, moved?.severity], ['The deadline moved', 'warning']);
+      assert.match(moved?.meaning ?? '', /is 15 November 2023, 45 days later than/);
+      assert.deepEqual(
+        moved?.facts.map(({ value }) => value),
+        ['1 October 2023', '15 November 2023'],
+      );
+      const [row] = await database.db.selectFrom('subscriptions').select('next_due_at').execute();
+      assert.deepEqual(row?.next_due_at, clock.now(), 'the subscription is looked at again');
+      await start('2023-10-15');
+      assert.equal((await told())[0]?.severity, 'critical');
+    } finally {
+      await queue.stop();
+      await database.close();
+    }
+  });
+});

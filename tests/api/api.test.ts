@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { createPlace, messageIn } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { openPostgres } from '../support/databases.ts';
+import { call, JSON_TYPE, type Answer } from '../support/http-call.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+
+describe('the API over HTTP', function () {
+  this.timeout(30_000);
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let cutover: RunningCutover;
+
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await openPostgres(), clock);
+    await cutover.receive(messageIn(createPlace(connector.url), 'alerts here'));
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+
+  const get = (path: string) => call(cutover.port, 'GET', path);
+  const post = (path: string, body: unknown, headers: Record<string, string> = JSON_TYPE) =>
+    call(cutover.port, 'POST', path, {
+      headers,
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  const countOf = async () => (await get('/api/servers?limit=1000')).json['count'];
+
+  async function assertRefused(
+    answer: Promise<Answer>,
+    status: number,
+    field: string | undefined,
+    detail: RegExp,
+  ) {
+    const before = await countOf();
+    const { json, ...got } = await answer;
+    assert.equal(got.status, status, got.text);
+    assert.equal(got.type, 'application/problem+json');
+    assert.equal(json['status'], status);
+    assert.equal(json['field'], field);
+    assert.match(String(json['detail']), detail);
+    assert.equal(await countOf(), before, 'something was kept');
+  }
+
+  it('takes servers, judges them, and takes the same once', async () => {
+    const report = {
+      servers: [
+        { name: 'AADC01', version: '1.6.16.0', role: 'active' },
+        { name: 'AADC02', role: 'staging' },
+      ],
+    };
+    for (let i = 0; i < 2; i++) {
+      const { status, json } = await post('/api/servers', report);
+      assert.equal(status, 200);
+      const [first, second] = json['servers'] as Record<string, unknown>[];
+      assert.deepEqual([first?.['verdict'], first?.['meaning']], ['retired', 'V1: replace it']);
+      assert.deepEqual([second?.['verdict'], second?.['role']], [null, 'staging']);
+    }
+    const { text } = await get('/api/servers.csv');
+    assert.equal(text.trim().split('\r\n').length, 3);
+  });
+
+  it('lists servers by verdict, state and part of a name, a page at a time', async () => {
+    const names = async (query: string) =>
+      ((await get(`/api/servers?${query}`)).json['servers'] as { name: string }[]).map(({ name }) => name);
+    assert.deepEqual(await names('verdict=retired'), ['AADC01']);
+    assert.deepEqual(await names('name=c02&role=staging'), ['AADC02']);
+    assert.deepEqual(await names('state=migrated'), []);
+    assert.deepEqual(await names('limit=1&offset=1'), ['AADC02']);
+    await assertRefused(get('/api/servers?verdict=bad'), 400, 'verdict', /verdict: /);
+    await assertRefused(get('/api/servers?limit=0'), 400, 'limit', /limit: /);
+    await assertRefused(get('/api/servers?colour=red'), 400, 'colour', /unrecognized/);
+  });
+
+  const good = { name: 'NEW01', version: '2.1.20.0' };
+  const wrong: [string, unknown, string, RegExp][] = [
+    [
+      'a wrong type',
+      { servers: [good, { name: 17, version: '2.1.20.0' }] },
+      'servers[1].name',
+      /expected string/,
+    ],
+    [
+      'an unknown field',
+      { servers: [good, { ...good, colour: 'red' }] },
+      'servers[1].colour',
+      /unrecognized/,
+    ],
+    ['an unknown field at the top', { servers: [good], dryRun: true }, 'dryRun', /unrecognized/],
+    ['no servers', {}, 'servers', /expected array/],
+    ['an empty list', { servers: [] }, 'servers', /must have a server/],
+    [
+      'a version that is none',
+      { servers: [{ ...good, version: 'latest' }] },
+      'servers[0].version',
+      /2\.1\.20\.0/,
+    ],
+    ['a role that is none', { servers: [{ ...good, role: 'primary' }] }, 'servers[0].role', /active/],
+    [
+      'a name that no computer has',
+      { servers: [{ ...good, name: '<script>' }] },
+      'servers[0].name',
+      /computer name/,
+    ],
+    ['nothing to keep', { servers: [{ name: 'NEW01' }] }, 'servers[0]', /nothing to keep/],
+    [
+      'a future date',
+      { servers: [good, { ...good, observedAt: '2023-09-22T12:06:00Z' }] },
+      'servers[1].observedAt',
+      /2023-09-22T12:06:00Z is in the future/,
+    ],
+    [
+      'a date without a zone',
+      { servers: [{ ...good, observedAt: '2023-09-22' }] },
+      'servers[0].observedAt',
+      /zone/,
+    ],
+    [
+      'more servers than one request may have',
+      { servers: Array.from({ length: 501 }, (_, i) => ({ name: `S${i}`, version: '1.1' })) },
+      'servers',
+      /at most 500 servers: send several requests/,
+    ],
+  ];
+  for (const [what, body, field, detail] of wrong) {
+    it(`refuses ${what} by the field's name, and keeps nothing`, () =>
+      assertRefused(post('/api/servers', body), 422, field, detail));
+  }
+
+  it('refuses ten thousand servers, which are larger than 256 KB, and says how many it takes', () => {
+    const servers = Array.from({ length: 10_000 }, (_, i) => ({ name: `SERVER${i}`, version: '1.6.16.0' }));
+    return assertRefused(post('/api/servers', { servers }), 413, 'body', /256 KB: send at most 500 servers/);
+  });
+
+  it('refuses what is no JSON object', async () => {
+    await assertRefused(post('/api/servers', '{"servers": ['), 400, 'body', /cannot be read as JSON/);
+    await assertRefused(post('/api/servers', '[]'), 400, undefined, /Send a JSON object/);
+    await assertRefused(post('/api/servers', 'null'), 400, undefined, /Send a JSON object/);
+    await assertRefused(post('/api/servers', ''), 400, undefined, /Send a JSON object/);
+    const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''];
+    for (const type of types) {
+      const headers: Record<string, string> = type ? { 'content-type': type } : {};
+      await assertRefused(
+        post('/api/servers', { servers: [good] }, headers),
+        415,
+        undefined,
+        /application\/json/,
+      );
+    }
+  });
+
+  it('refuses a compressed body before anybody unpacks it, and goes on', async () => {
+    const headers = { ...JSON_TYPE, 'content-encoding': 'gzip' };
+    await assertRefused(post('/api/servers', 'no gzip at all', headers), 415, undefined, /Content-Encoding/);
+    await assertRefused(post('/api/messages', 'no gzip at all', headers), 415, undefined, /Content-Encoding/);
+  });
+
+  it('says what is not there like everything that it refuses', async () => {
+    await assertRefused(get('/api/nothing'), 404, undefined, /nothing at this address/);
+    await assertRefused(call(cutover.port, 'DELETE', '/api/servers'), 405, undefined, /method/);
+  });
+
+  describe('in local mode', () => {
+    it('answers a page of its own, and no other site that a browser on this machine has open', async () => {
+      const own = { origin: `http://127.0.0.1:${cutover.port}`, host: `127.0.0.1:${cutover.port}` };
+      assert.equal((await post('/api/servers', { servers: [good] }, { ...JSON_TYPE, ...own })).status, 200);
+      const other = { ...good, name: 'EVIL01' };
+      for (const origin of ['https://evil.example', 'http://localhost:8080', 'null']) {
+        const headers = { ...JSON_TYPE, ...own, origin };
+        await assertRefused(
+          post('/api/servers', { servers: [other] }, headers),
+          403,
+          undefined,
+          /another|may not call/i,
+        );
+      }
+    });
+
+    it('answers to no name that somebody pointed at this machine', async () => {
+      for (const path of ['/api/servers', '/api/report.html', '/api/messages']) {
+        const { status, type } = await call(cutover.port, 'GET', path, {
+          headers: { host: 'evil.example:3978' },
+        });
+        assert.deepEqual([status, type], [421, 'application/problem+json'], path);
+      }
+    });
+  });
+
+  describe('for Azure Monitor', () => {
+    const essentials = {
+      alertId: '/subscriptions/1/providers/Microsoft.AlertsManagement/alerts/b9569717',
+      alertRule: 'Sync service stopped',
+      severity: 'Sev1',
+      signalType: 'Log',
+      monitorCondition: 'Fired',
+      monitoringService: 'Log Alerts V2',
+      alertTargetIDs: [
+        '/subscriptions/1/resourcegroups/rg/providers/microsoft.compute/virtualmachines/aadc01',
+      ],
+      firedDateTime: '2023-09-22T11:58:24.3713213Z',
+      description: '',
+      essentialsVersion: '1.0',
+      alertContextVersion: '1.0',
+    };
+    const alert = (changes: object = {}) => ({
+      schemaId: 'azureMonitorCommonAlertSchema',
+      data: {
+        essentials: { ...essentials, ...changes },
+        alertContext: { condition: {} },
+        customProperties: null,
+      },
+    });
+
+    it('takes an alert that fired and one that is resolved', async () => {
+      assert.equal((await post('/api/alerts', alert())).status, 202);
+      const resolved = { monitorCondition: 'Resolved', resolvedDateTime: '2023-09-22T12:00:00Z' };
+      assert.equal((await post('/api/alerts', alert(resolved))).status, 202);
+      const { text } = await get('/api/report.html');
+      assert.match(text, /Sync service stopped[\s\S]*Azure Monitor says that it is resolved/);
+    });
+
+    it('names what is wrong', async () => {
+      await assertRefused(
+        post('/api/alerts', { schemaId: 'other' }),
+        422,
+        'schemaId',
+        /azureMonitorCommonAlertSchema/,
+      );
+      const severity = alert({ severity: 'High' });
+      await assertRefused(post('/api/alerts', severity), 422, 'data.essentials.severity', /Sev0/);
+      const future = alert({ firedDateTime: '2023-09-23T00:00:00Z' });
+      await assertRefused(post('/api/alerts', future), 422, 'data.essentials.firedDateTime', /in the future/);
+    });
+  });
+});

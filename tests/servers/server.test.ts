@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { isDone } from '../../bot/campaign/progress.ts';
+import { readVersionFacts } from '../../bot/campaign/version-verdict.ts';
+import { createJudge, progressOf, signalOf, waysOff } from '../../bot/servers/judge-server.ts';
+import { saysNothingNew, standingOf, type Server, type ServerReport } from '../../bot/servers/server.ts';
+import { theGuide } from '../support/guide.ts';
+
+const at = (hours: number) => new Date(Date.UTC(2023, 8, 20) + hours * 3_600_000);
+const said = (reporter: string, hours: number, report: Partial<ServerReport>): ServerReport => ({
+  name: 'AADC01',
+  reporter,
+  observedAt: at(hours),
+  ...report,
+});
+const server = (...newestFirst: ServerReport[]): Server => ({
+  id: '1',
+  tenantId: 'tenant',
+  name: newestFirst[0]?.name ?? 'AADC01',
+  reports: newestFirst,
+});
+
+describe('a server', () => {
+  it('says nothing new when the same is reported again, by whomever', () => {
+    const reports = [said('Kim', 0, { version: '1.6.16.0', state: 'in-use' })];
+    assert.equal(saysNothingNew({ reports }, said('Kim', 5, { version: '1.6.16.0' })), true);
+    assert.equal(
+      saysNothingNew({ reports }, said('script', 5, { version: '1.6.16.0', state: 'in-use' })),
+      true,
+    );
+    assert.equal(saysNothingNew({ reports }, said('Kim', 5, { version: '2.1.20.0' })), false);
+    assert.equal(saysNothingNew({ reports }, said('Kim', 5, { role: 'staging' })), false);
+  });
+
+  it('measures a report that comes late by what was known at its time', () => {
+    const reports = [said('script', 10, { version: '2.1.20.0' }), said('script', 0, { version: '1.6.16.0' })];
+    assert.equal(saysNothingNew({ reports }, said('script', 5, { version: '1.6.16.0' })), true);
+    assert.equal(saysNothingNew({ reports }, said('script', 5, { version: '1.4.0.0' })), false);
+    assert.equal(saysNothingNew({ reports }, said('script', -5, { version: '2.1.20.0' })), false);
+  });
+
+  it('has a contradiction while two disagree within a day, and none when one gives in', () => {
+    const ada = said('Ada', 0, { version: '1.6.16.0' });
+    const bob = said('Bob', 1, { version: '2.1.20.0' });
+    assert.equal(standingOf(server(bob, ada)).contradiction, ada);
+    assert.equal(standingOf(server({ ...bob, observedAt: at(24) }, ada)).contradiction, null);
+    const givesIn = said('Ada', 2, { version: '2.1.20.0' });
+    assert.equal(saysNothingNew(server(bob, ada), givesIn), false);
+    assert.equal(standingOf(server(givesIn, bob, ada)).contradiction, null);
+  });
+
+  it('that is in use again contradicts who called it migrated; that it is migrated contradicts nobody', () => {
+    const migrated = said('Kim', 0, { state: 'migrated' });
+    const again = said('script', 1, { version: '1.6.16.0', state: 'in-use' });
+    assert.equal(standingOf(server(again, migrated)).contradiction, migrated);
+    assert.equal(standingOf(server({ ...migrated, observedAt: at(2) }, again)).contradiction, null);
+  });
+});
+
+describe('the progress of the servers', () => {
+  it('counts one whose version nobody knows neither as on V1 nor as off it, and is not done with it', async () => {
+    const facts = readVersionFacts((await theGuide()).notice);
+    const all = [
+      server(said('Kim', 0, { version: '2.1.20.0' })),
+      server(said('Kim', 0, { role: 'staging' })),
+    ];
+    const progress = progressOf(all, facts);
+    assert.ok(progress);
+    assert.deepEqual(progress, { onRetired: 0, unknown: 1, reported: 2 });
+    assert.equal(isDone(progress), false);
+    assert.deepEqual(progressOf([server(said('Kim', 0, { state: 'migrated' }))], facts), {
+      onRetired: 0,
+      unknown: 0,
+      reported: 1,
+    });
+    assert.equal(progressOf([], facts), null);
+  });
+
+  it('takes the major number before any date: 1.6.16.0, newer than 2.0.28.0, is on V1', async () => {
+    const facts = readVersionFacts((await theGuide()).notice);
+    const progress = progressOf(
+      [server(said('a', 0, { version: '1.6.16.0' })), server(said('a', 0, { version: '2.0.28.0' }))],
+      facts,
+    );
+    assert.deepEqual(progress, { onRetired: 1, unknown: 0, reported: 2 });
+  });
+
+  it('remembers who got off V1 and how', async () => {
+    const facts = readVersionFacts((await theGuide()).notice);
+    const [from, to] = [said('Kim', 0, { version: '1.6.16.0' }), said('Bob', 2, { state: 'migrated' })];
+    assert.deepEqual(waysOff([server(said('x', 9, { role: 'staging' }), to, from)], facts), [
+      { name: 'AADC01', from, to },
+    ]);
+    assert.deepEqual(waysOff([server(from)], facts), []);
+    assert.deepEqual(waysOff([server(said('Kim', 0, { version: '2.1.20.0' }))], facts), []);
+  });
+});
+
+describe('the alert about a server', () => {
+  it('says what happened, since when, what it means, what to do, and both who contradict', async () => {
+    const guide = await theGuide();
+    const now = at(10);
+    const judge = createJudge(readVersionFacts(guide.notice), now);
+    const its = server(
+      said('script', 2, { version: '1.6.16.0', role: 'active' }),
+      said('Kim', 1, { version: '2.1.20.0' }),
+    );
+    const { key, trouble } = signalOf(its, guide, judge(its), now);
+    assert.equal(key, 'server aadc01');
+    assert.equal(trouble?.title, 'AADC01 still runs V1');
+    assert.deepEqual(trouble.since, at(2));
+    assert.match(trouble.meaning, /1 October 2023/);
+    assert.match(trouble.next.url ?? '', /^https:\/\/learn\.microsoft\.com\//);
+    assert.deepEqual(trouble.facts.at(-1), { title: 'But', value: 'Kim reported: 2.1.20.0' });
+  });
+
+  it('is over with what was reported', async () => {
+    const guide = await theGuide();
+    const its = server(said('Kim', 3, { state: 'migrated' }), said('script', 2, { version: '1.6.16.0' }));
+    const judge = createJudge(readVersionFacts(guide.notice), at(10));
+    assert.deepEqual(signalOf(its, guide, judge(its), at(10)), {
+      tenantId: 'tenant',
+      key: 'server aadc01',
+      trouble: null,
+      outcome: 'Kim reported: migrated.',
+    });
+  });
+});
