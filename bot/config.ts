@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CutoverError } from './errors.ts';
 import { CLOUDS, type CloudName } from './graph/clouds.ts';
 import { LOG_LEVELS } from './log.ts';
+import { isEncrypted, needsToken } from './store/postgres-address.ts';
 
 export interface Config {
   port: number;
@@ -11,7 +12,11 @@ export interface Config {
   allowedTenants: string[];
   /** PostgreSQL; the embedded store in `dataDir` when absent. */
   databaseUrl: string | null;
+  /** Who asks Microsoft Entra ID for the database's password; null where `databaseUrl` has one. */
+  databaseIdentity: Identity | null;
   dataDir: string;
+  /** Where people and Teams reach Cutover, such as `https://cutover.example.com`; null only in local mode. */
+  publicUrl: string | null;
   /** Whether the text of questions is kept, as material for better answers. */
   keepQuestions: boolean;
   /** Who may call `/api/*`; null in local mode, where it is open on loopback. */
@@ -42,20 +47,25 @@ export interface ApiAccess {
   tenants: readonly string[];
 }
 
-/** How Microsoft Graph is asked, and when its answer is worth an alert. */
-export interface GraphAccess {
+/** As whom Cutover asks Microsoft Entra ID for a token, and where. */
+export interface Identity {
   credential:
     | { kind: 'managed-identity'; clientId: string | null }
     | { kind: 'client-secret'; tenantId: string; clientId: string; secret: string }
     | { kind: 'certificate'; tenantId: string; clientId: string; path: string }
     | { kind: 'default' };
   cloud: CloudName;
+}
+
+/** How Microsoft Graph is asked, and when its answer is worth an alert. */
+export interface GraphAccess extends Identity {
   /** The tenant that is looked at, and whose identity teams are told. */
   tenantId: string;
   thresholds: { warningHours: number; criticalHours: number };
 }
 
 const guid = z.guid('must be a GUID like 00000000-0000-0000-0000-000000000000');
+const ORIGIN_FORM = 'must be an https address without a path, like https://cutover.example.com';
 const PORT_RANGE = 'must be a whole number from 1 to 65535';
 const MINUTES_RANGE = 'must be a number of minutes from 1 to 10080 (a week)';
 const HOURS_RANGE = 'must be a number of hours from 1 to 720';
@@ -82,6 +92,11 @@ const settings = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  PUBLIC_URL: z
+    .string()
+    .transform((text) => text.trim().replace(/\/+$/, ''))
+    .refine(isOrigin, ORIGIN_FORM)
+    .optional(),
   KEEP_QUESTIONS: z.enum(['on', 'off']).default('on'),
   API_AUDIENCE: z.string().optional(),
   CLOUD: z.enum(Object.keys(CLOUDS) as [CloudName, ...CloudName[]]).default('public'),
@@ -103,6 +118,16 @@ const settings = z.object({
     .optional(),
   CLOCK_RATE: z.coerce.number(RATE_RANGE).positive(RATE_RANGE).max(100_000, RATE_RANGE).default(1),
 });
+
+/** In local mode, which nobody reaches from outside, it may be this machine. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text) || new URL(text).origin !== text) return false;
+  return text.startsWith('https:') || isThisMachine(text);
+}
+
+function isThisMachine(address: string): boolean {
+  return /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/?$/.test(address);
+}
 
 type Settings = z.infer<typeof settings>;
 type Given = Partial<Record<keyof Settings, string>>;
@@ -137,6 +162,12 @@ function findContradictions(s: Given): string[] {
     if (s.BOT_TYPE !== 'UserAssignedMSI' && !s.BOT_PASSWORD) {
       problems.push('BOT_PASSWORD is missing: set it, or BOT_TYPE=UserAssignedMSI for a managed identity.');
     }
+    if (!s.PUBLIC_URL || isThisMachine(s.PUBLIC_URL)) {
+      const what = s.PUBLIC_URL ? `="${s.PUBLIC_URL}" is this machine` : ' is missing';
+      problems.push(
+        `PUBLIC_URL${what}: a bot with BOT_ID needs the https address at which Teams reaches it.`,
+      );
+    }
     if (s.BOT_TYPE === 'UserAssignedMSI' && s.BOT_PASSWORD) {
       problems.push('BOT_PASSWORD is set, but BOT_TYPE=UserAssignedMSI has no password: remove one of them.');
     }
@@ -152,6 +183,11 @@ function findContradictions(s: Given): string[] {
     if (s.ALLOWED_TENANTS) {
       problems.push('ALLOWED_TENANTS is set without BOT_ID: local mode cannot tell tenants apart.');
     }
+  }
+  if (s.DATABASE_URL && needsToken(s.DATABASE_URL) && !isEncrypted(s.DATABASE_URL)) {
+    problems.push(
+      'DATABASE_URL has no password and turns encryption off: a token would be sent readable. Remove sslmode from it, or give it a password.',
+    );
   }
   return [...problems, ...findGraphProblems(s)];
 }
@@ -207,21 +243,37 @@ function toGraphAccess(s: Settings): GraphAccess | null {
   return { credential: credentials[s.GRAPH_CREDENTIAL], cloud: s.CLOUD, tenantId, thresholds };
 }
 
-function toApiAccess({
-  BOT_ID,
-  BOT_TENANT_ID,
-  ALLOWED_TENANTS,
-  API_AUDIENCE,
-  CLOUD,
-}: Settings): ApiAccess | null {
+/** The managed identity that the bot is, or whoever is signed in to Azure on this machine. */
+function toDatabaseIdentity({ DATABASE_URL, BOT_TYPE, BOT_ID, CLOUD }: Settings): Identity | null {
+  if (!DATABASE_URL || !needsToken(DATABASE_URL)) return null;
+  const isManaged = BOT_TYPE === 'UserAssignedMSI' && BOT_ID;
+  return {
+    credential: isManaged ? { kind: 'managed-identity', clientId: BOT_ID } : { kind: 'default' },
+    cloud: CLOUD,
+  };
+}
+
+function toApiAccess(s: Settings): ApiAccess | null {
+  const { BOT_ID, BOT_TENANT_ID, ALLOWED_TENANTS, CLOUD } = s;
   if (!BOT_ID || !BOT_TENANT_ID) return null;
   const { authority } = CLOUDS[CLOUD];
   return {
-    audiences: API_AUDIENCE ? [API_AUDIENCE] : [BOT_ID, `api://${BOT_ID}`, `api://botid-${BOT_ID}`],
+    audiences: audiencesOf(s.API_AUDIENCE ?? BOT_ID, s.PUBLIC_URL),
     authority,
     keysUrl: `${authority}/common/discovery/v2.0/keys`,
     tenants: ALLOWED_TENANTS.length > 0 ? ALLOWED_TENANTS : [BOT_TENANT_ID.toLowerCase()],
   };
+}
+
+/**
+ * What Entra ID calls the receiver of a token: an app registration by its id (version 2 tokens), or by an address
+ * that Teams demands of an app with a tab and a bot:
+ * https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-register-aad
+ */
+function audiencesOf(app: string, publicUrl: string | undefined): string[] {
+  if (!guid.safeParse(app).success) return [app];
+  const hosts = publicUrl ? ['', `${new URL(publicUrl).host}/`] : [''];
+  return [app, ...hosts.flatMap((host) => [`api://${host}${app}`, `api://${host}botid-${app}`])];
 }
 
 function toConfig(s: Settings): Config {
@@ -238,7 +290,9 @@ function toConfig(s: Settings): Config {
         : null,
     allowedTenants: s.ALLOWED_TENANTS,
     databaseUrl: s.DATABASE_URL ?? null,
+    databaseIdentity: toDatabaseIdentity(s),
     dataDir: s.DATA_DIR,
+    publicUrl: s.PUBLIC_URL ?? null,
     keepQuestions: s.KEEP_QUESTIONS === 'on',
     api: toApiAccess(s),
     graph: toGraphAccess(s),

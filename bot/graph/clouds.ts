@@ -2,6 +2,8 @@
 export interface Cloud {
   authority: string;
   graph: string;
+  /** What a token for Azure Database for PostgreSQL is for: https://learn.microsoft.com/azure/postgresql/flexible-server/how-to-configure-sign-in-azure-ad-authentication */
+  database: string;
   /** What botbuilder calls the cloud's channel service; empty in the public cloud. */
   channelService: string;
 }
@@ -10,21 +12,25 @@ export const CLOUDS = {
   public: {
     authority: 'https://login.microsoftonline.com',
     graph: 'https://graph.microsoft.com',
+    database: 'https://ossrdbms-aad.database.windows.net',
     channelService: '',
   },
   usgov: {
     authority: 'https://login.microsoftonline.us',
     graph: 'https://graph.microsoft.us',
+    database: 'https://ossrdbms-aad.database.usgovcloudapi.net',
     channelService: 'https://botframework.azure.us',
   },
   usgovdod: {
     authority: 'https://login.microsoftonline.us',
     graph: 'https://dod-graph.microsoft.us',
+    database: 'https://ossrdbms-aad.database.usgovcloudapi.net',
     channelService: 'https://botframework.azure.us',
   },
   china: {
     authority: 'https://login.partner.microsoftonline.cn',
     graph: 'https://microsoftgraph.chinacloudapi.cn',
+    database: 'https://ossrdbms-aad.database.chinacloudapi.cn',
     channelService: 'https://botframework.azure.cn',
   },
 } as const satisfies Record<string, Cloud>;

@@ -1,9 +1,9 @@
-import type { GraphAccess } from '../config.ts';
+import type { Identity } from '../config.ts';
 import { CLOUDS } from './clouds.ts';
 import type { TokenSource } from './organization.ts';
 
 /** The credential that the settings choose. `@azure/identity` is loaded only here: it costs a start a third of a second. */
-export async function createCredential({ credential, cloud }: GraphAccess): Promise<TokenSource> {
+export async function createCredential({ credential, cloud }: Identity): Promise<TokenSource> {
   const identity = await import('@azure/identity');
   const authorityHost = CLOUDS[cloud].authority;
   switch (credential.kind) {

@@ -22,7 +22,13 @@ export type GraphAnswer =
 
 /** Gives a token for a scope; `@azure/identity`'s credentials do. */
 export interface TokenSource {
-  getToken(scope: string): Promise<{ token: string } | null>;
+  getToken(scope: string): Promise<Token | null>;
+}
+
+export interface Token {
+  token: string;
+  /** When it ends, in milliseconds since 1970. */
+  expiresOnTimestamp?: number;
 }
 
 const FIELDS = 'onPremisesSyncEnabled,onPremisesLastSyncDateTime,onPremisesLastPasswordSyncDateTime';

@@ -73,6 +73,8 @@ export function configFor(place: DatabasePlace, changes: Partial<Config> = {}): 
     keepQuestions: true,
     api: null,
     graph: null,
+    databaseIdentity: null,
+    publicUrl: null,
     cloud: 'public',
     escalateAfterMinutes: 60,
     logLevel: 'silent',
