@@ -115,7 +115,8 @@ async function codeIn(response: Response): Promise<string> {
   return body?.error?.code ? `: ${body.error.code}` : '';
 }
 
-function reasonOf(error: unknown): string {
+/** Why a request got no answer, in one line. */
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return 'Microsoft Graph did not answer in time';
   const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
