@@ -129,6 +129,9 @@ function isThisMachine(address: string): boolean {
   return /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/?$/.test(address);
 }
 
+/** What `readConfig` reads. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
+
 type Settings = z.infer<typeof settings>;
 type Given = Partial<Record<keyof Settings, string>>;
 
