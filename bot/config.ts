@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { audiencesOf } from './api/audiences.ts';
 import { CutoverError } from './errors.ts';
 import { CLOUDS, type CloudName } from './graph/clouds.ts';
 import { LOG_LEVELS } from './log.ts';
+import { isOrigin, isThisMachine, ORIGIN_FORM } from './public-url.ts';
 import { isEncrypted, needsToken } from './store/postgres-address.ts';
 
 export interface Config {
@@ -65,7 +67,6 @@ export interface GraphAccess extends Identity {
 }
 
 const guid = z.guid('must be a GUID like 00000000-0000-0000-0000-000000000000');
-const ORIGIN_FORM = 'must be an https address without a path, like https://cutover.example.com';
 const PORT_RANGE = 'must be a whole number from 1 to 65535';
 const MINUTES_RANGE = 'must be a number of minutes from 1 to 10080 (a week)';
 const HOURS_RANGE = 'must be a number of hours from 1 to 720';
@@ -118,16 +119,6 @@ const settings = z.object({
     .optional(),
   CLOCK_RATE: z.coerce.number(RATE_RANGE).positive(RATE_RANGE).max(100_000, RATE_RANGE).default(1),
 });
-
-/** In local mode, which nobody reaches from outside, it may be this machine. */
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text) || new URL(text).origin !== text) return false;
-  return text.startsWith('https:') || isThisMachine(text);
-}
-
-function isThisMachine(address: string): boolean {
-  return /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/?$/.test(address);
-}
 
 /** What `readConfig` reads. */
 export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
@@ -266,17 +257,6 @@ function toApiAccess(s: Settings): ApiAccess | null {
     keysUrl: `${authority}/common/discovery/v2.0/keys`,
     tenants: ALLOWED_TENANTS.length > 0 ? ALLOWED_TENANTS : [BOT_TENANT_ID.toLowerCase()],
   };
-}
-
-/**
- * What Entra ID calls the receiver of a token: an app registration by its id (version 2 tokens), or by an address
- * that Teams demands of an app with a tab and a bot:
- * https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-register-aad
- */
-function audiencesOf(app: string, publicUrl: string | undefined): string[] {
-  if (!guid.safeParse(app).success) return [app];
-  const hosts = publicUrl ? ['', `${new URL(publicUrl).host}/`] : [''];
-  return [app, ...hosts.flatMap((host) => [`api://${host}${app}`, `api://${host}botid-${app}`])];
 }
 
 function toConfig(s: Settings): Config {

@@ -6,6 +6,7 @@ import { Problem } from '../api/problem.ts';
 import { CutoverError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { servePages } from './serve-pages.ts';
 
 /** Teams' activities are far smaller; a larger body is refused. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -63,6 +64,7 @@ export function createServer({
     await adapter.process(request as restify.Request & { method: string }, response, handleTurn);
   });
   serveApi(server, endpoints, log);
+  servePages(server);
   return { listen: () => listen(server, port, host), close: () => close(server) };
 }
 
