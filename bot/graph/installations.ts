@@ -61,6 +61,7 @@ export function createInstallations({
       }
       if (answer instanceof Response && !isPassing(answer.status)) return answer;
       if (tries === MOST_TRIES) return answer instanceof Response ? { failed: await tell(answer) } : answer;
+      if (answer instanceof Response) await answer.body?.cancel();
       await pause(1_000 * (secondsAskedFor(answer) ?? tries * DEFAULT_RETRY_SECONDS));
     }
   }
