@@ -11,7 +11,7 @@ export interface Values {
 
 /**
  * What `env/.env.NAME` and the environment say; the environment wins. An empty value counts as not set. Where the app
- * registration that people sign in to is the bot's own, its id need not be said twice.
+ * registration that people sign in to is the bot's own, its id need not be said twice. An address may end with a slash.
  * @throws CutoverError `no-environment`, with the names that there are.
  */
 export function readValues({
@@ -34,7 +34,9 @@ export function readValues({
   }
   const given = Object.entries({ ...parseEnv(readFileSync(path, 'utf8')), ...onlySet(environment) });
   const values = onlySet(Object.fromEntries(given));
-  return { file: `env/.env.${name}`, of: { AAD_APP_CLIENT_ID: values['BOT_ID'], ...values } };
+  const { PUBLIC_URL, BOT_ID } = values;
+  const address = PUBLIC_URL ? { PUBLIC_URL: PUBLIC_URL.replace(/\/+$/, '') } : {};
+  return { file: `env/.env.${name}`, of: { AAD_APP_CLIENT_ID: BOT_ID, ...values, ...address } };
 }
 
 function onlySet(values: Readonly<Record<string, string | undefined>>): Record<string, string> {

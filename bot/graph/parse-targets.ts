@@ -50,7 +50,7 @@ function toTarget(kind: Target['kind'] | null, id: string): Target | null {
 }
 
 function wanted(kind: Target['kind'] | null): string {
-  if (kind === 'team') return "team's id, which is a GUID";
+  if (kind === 'team') return "team's id: write a GUID";
   if (kind === 'person') return "person's user principal name or object id";
   return "team's id nor a person's user principal name; write `person ID` for an object id";
 }

@@ -151,13 +151,17 @@ describe('the app’s menu of commands', () => {
 describe('the values of a package', () => {
   it('are the environment’s before the file’s, and an empty one counts as not set', async () => {
     const folder = await createFolder();
-    await writeFile(join(folder, '.env.dev'), 'BOT_ID=from-file\nBOT_DOMAIN=from-file\n# TEAMS_APP_ID=no\n');
+    await writeFile(
+      join(folder, '.env.dev'),
+      'BOT_ID=from-file\nBOT_DOMAIN=from-file\nPUBLIC_URL=https://from-file/\n# TEAMS_APP_ID=no\n',
+    );
     const environment = { BOT_ID: ' ', BOT_DOMAIN: 'from-environment' };
     const { file, of } = readValues({ folder, name: 'dev', environment });
     assert.equal(file, 'env/.env.dev');
     assert.deepEqual(of, {
       BOT_ID: 'from-file',
       BOT_DOMAIN: 'from-environment',
+      PUBLIC_URL: 'https://from-file',
       AAD_APP_CLIENT_ID: 'from-file',
     });
   });

@@ -151,10 +151,10 @@ describe('who is named', () => {
     assert.throws(() => parseTargets(wrong), {
       code: 'bad-targets',
       message: [
-        '--teams "General" is no team\'s id, which is a GUID.',
+        '--teams "General" is no team\'s id: write a GUID.',
         '--people "ada" is no person\'s user principal name or object id.',
         'wave.txt:1: "x" is no team\'s id nor a person\'s user principal name; write `person ID` for an object id.',
-        'wave.txt:2: "y" is no team\'s id, which is a GUID.',
+        'wave.txt:2: "y" is no team\'s id: write a GUID.',
       ].join('\n'),
     });
   });
