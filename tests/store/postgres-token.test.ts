@@ -87,9 +87,7 @@ describe('PostgreSQL with a token for a password', function () {
 
   /** As many connections at once as statements, so that new ones must be made. */
   const manyStatements = () =>
-    Promise.all(
-      Array.from({ length: 5 }, () => sql`select pg_sleep(0.05), current_user as name`.execute(database.db)),
-    );
+    Promise.all(Array.from({ length: 5 }, () => sql`select current_user as name`.execute(database.db)));
 
   it('asks once, for the cloud’s database, however many connections are made', async () => {
     database = await openDatabase(place(), identify);
