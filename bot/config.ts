@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { audiencesOf } from './api/audiences.ts';
 import { CutoverError } from './errors.ts';
 import type { Delays } from './alerts/routing.ts';
 import { CLOUDS, type CloudName } from './graph/clouds.ts';
 import { LOG_LEVELS } from './log.ts';
+import { isOrigin, isThisMachine, ORIGIN_FORM } from './public-url.ts';
+import { isEncrypted, needsToken } from './store/postgres-address.ts';
 
 export interface Config {
   port: number;
@@ -12,7 +15,11 @@ export interface Config {
   allowedTenants: string[];
   /** PostgreSQL; the embedded store in `dataDir` when absent. */
   databaseUrl: string | null;
+  /** Who asks Microsoft Entra ID for the database's password; null where `databaseUrl` has one. */
+  databaseIdentity: Identity | null;
   dataDir: string;
+  /** Where people and Teams reach Cutover, such as `https://cutover.example.com`; null only in local mode. */
+  publicUrl: string | null;
   /** Whether the text of questions is kept, as material for better answers. */
   keepQuestions: boolean;
   /** Who may call `/api/*`; null in local mode, where it is open on loopback. */
@@ -47,14 +54,18 @@ export interface ApiAccess {
   tenants: readonly string[];
 }
 
-/** How Microsoft Graph is asked, and when its answer is worth an alert. */
-export interface GraphAccess {
+/** As whom Cutover asks Microsoft Entra ID for a token, and where. */
+export interface Identity {
   credential:
     | { kind: 'managed-identity'; clientId: string | null }
     | { kind: 'client-secret'; tenantId: string; clientId: string; secret: string }
     | { kind: 'certificate'; tenantId: string; clientId: string; path: string }
     | { kind: 'default' };
   cloud: CloudName;
+}
+
+/** How Microsoft Graph is asked, and when its answer is worth an alert. */
+export interface GraphAccess extends Identity {
   /** The tenant that is looked at, and whose identity teams are told. */
   tenantId: string;
   thresholds: { warningHours: number; criticalHours: number };
@@ -88,6 +99,11 @@ const settings = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  PUBLIC_URL: z
+    .string()
+    .transform((text) => text.trim().replace(/\/+$/, ''))
+    .refine(isOrigin, ORIGIN_FORM)
+    .optional(),
   KEEP_QUESTIONS: z.enum(['on', 'off']).default('on'),
   API_AUDIENCE: z.string().optional(),
   CLOUD: z.enum(Object.keys(CLOUDS) as [CloudName, ...CloudName[]]).default('public'),
@@ -110,6 +126,9 @@ const settings = z.object({
     .optional(),
   CLOCK_RATE: z.coerce.number(RATE_RANGE).positive(RATE_RANGE).max(100_000, RATE_RANGE).default(1),
 });
+
+/** What `readConfig` reads. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
 
 type Settings = z.infer<typeof settings>;
 type Given = Partial<Record<keyof Settings, string>>;
@@ -154,6 +173,11 @@ function findContradictions(s: Given): string[] {
     if (s.BOT_TYPE !== 'UserAssignedMSI' && !s.BOT_PASSWORD) {
       problems.push('BOT_PASSWORD is missing: set it, or BOT_TYPE=UserAssignedMSI for a managed identity.');
     }
+    if (s.PUBLIC_URL && isThisMachine(s.PUBLIC_URL)) {
+      problems.push(
+        `PUBLIC_URL="${s.PUBLIC_URL}" is this machine: set the https address at which Teams reaches the bot.`,
+      );
+    }
     if (s.BOT_TYPE === 'UserAssignedMSI' && s.BOT_PASSWORD) {
       problems.push('BOT_PASSWORD is set, but BOT_TYPE=UserAssignedMSI has no password: remove one of them.');
     }
@@ -169,6 +193,11 @@ function findContradictions(s: Given): string[] {
     if (s.ALLOWED_TENANTS) {
       problems.push('ALLOWED_TENANTS is set without BOT_ID: local mode cannot tell tenants apart.');
     }
+  }
+  if (s.DATABASE_URL && needsToken(s.DATABASE_URL) && !isEncrypted(s.DATABASE_URL)) {
+    problems.push(
+      'DATABASE_URL has no password and turns encryption off: a token would be sent readable. Remove sslmode from it, or give it a password.',
+    );
   }
   return [...problems, ...findGraphProblems(s)];
 }
@@ -224,17 +253,22 @@ function toGraphAccess(s: Settings): GraphAccess | null {
   return { credential: credentials[s.GRAPH_CREDENTIAL], cloud: s.CLOUD, tenantId, thresholds };
 }
 
-function toApiAccess({
-  BOT_ID,
-  BOT_TENANT_ID,
-  ALLOWED_TENANTS,
-  API_AUDIENCE,
-  CLOUD,
-}: Settings): ApiAccess | null {
+/** The managed identity that the bot is, or whoever is signed in to Azure on this machine. */
+function toDatabaseIdentity({ DATABASE_URL, BOT_TYPE, BOT_ID, CLOUD }: Settings): Identity | null {
+  if (!DATABASE_URL || !needsToken(DATABASE_URL)) return null;
+  const isManaged = BOT_TYPE === 'UserAssignedMSI' && BOT_ID;
+  return {
+    credential: isManaged ? { kind: 'managed-identity', clientId: BOT_ID } : { kind: 'default' },
+    cloud: CLOUD,
+  };
+}
+
+function toApiAccess(s: Settings): ApiAccess | null {
+  const { BOT_ID, BOT_TENANT_ID, ALLOWED_TENANTS, CLOUD } = s;
   if (!BOT_ID || !BOT_TENANT_ID) return null;
   const { authority, issuerV1 } = CLOUDS[CLOUD];
   return {
-    audiences: API_AUDIENCE ? [API_AUDIENCE] : [BOT_ID, `api://${BOT_ID}`, `api://botid-${BOT_ID}`],
+    audiences: audiencesOf(s.API_AUDIENCE ?? BOT_ID, s.PUBLIC_URL),
     authority,
     issuerV1,
     keysUrl: `${authority}/common/discovery/v2.0/keys`,
@@ -256,7 +290,9 @@ function toConfig(s: Settings): Config {
         : null,
     allowedTenants: s.ALLOWED_TENANTS,
     databaseUrl: s.DATABASE_URL ?? null,
+    databaseIdentity: toDatabaseIdentity(s),
     dataDir: s.DATA_DIR,
+    publicUrl: s.PUBLIC_URL ?? null,
     keepQuestions: s.KEEP_QUESTIONS === 'on',
     api: toApiAccess(s),
     graph: toGraphAccess(s),

@@ -5,7 +5,9 @@ import { CutoverError } from '../bot/errors.ts';
 const ID = '11111111-1111-4111-8111-111111111111';
 const TENANT = '22222222-2222-4222-8222-222222222222';
 const SECRET = 'correct-horse-battery';
-const registered = { BOT_ID: ID, BOT_TENANT_ID: TENANT, BOT_PASSWORD: SECRET };
+const PUBLIC_URL = 'https://cutover.example.com';
+const managed = { BOT_ID: ID, BOT_TENANT_ID: TENANT, BOT_TYPE: 'UserAssignedMSI', PUBLIC_URL };
+const registered = { BOT_ID: ID, BOT_TENANT_ID: TENANT, BOT_PASSWORD: SECRET, PUBLIC_URL };
 
 /** The lines of the refusal. */
 function refusalOf(env: Record<string, string>): string[] {
@@ -26,7 +28,9 @@ describe('the settings', () => {
       bot: null,
       allowedTenants: [],
       databaseUrl: null,
+      databaseIdentity: null,
       dataDir: './data',
+      publicUrl: null,
       keepQuestions: true,
       api: null,
       graph: null,
@@ -52,7 +56,7 @@ describe('the settings', () => {
   });
 
   it('of a managed identity need no password', () => {
-    const config = readConfig({ BOT_ID: ID, BOT_TENANT_ID: TENANT, BOT_TYPE: 'UserAssignedMSI' });
+    const config = readConfig(managed);
     assert.deepEqual(config.bot, { id: ID, type: 'UserAssignedMSI', tenantId: TENANT, password: '' });
   });
 
@@ -74,6 +78,10 @@ describe('the settings', () => {
     ['BOT_TYPE', 'MultiTenant', /"SingleTenant"\|"UserAssignedMSI"/],
     ['BOT_TENANT_ID', 'contoso.com', /a GUID like 0/],
     ['ALLOWED_TENANTS', `${TENANT},contoso`, /a GUID like 0/],
+    ['PUBLIC_URL', 'cutover.example.com', /an https address without a path, like https:/],
+    ['PUBLIC_URL', 'http://cutover.example.com', /an https address/],
+    ['PUBLIC_URL', 'https://cutover.example.com/bot', /without a path/],
+    ['PUBLIC_URL', 'https://me:secret@cutover.example.com', /an https address/],
     ['LOG_LEVEL', 'loud', /"debug"\|"info"\|"warn"\|"error"\|"silent"/],
     ['CLOCK_START', '2023-09-22', /with a zone, like 2023-/],
     ['CLOCK_START', '2023-09-22T12:00:00', /with a zone, like 2023-/],
@@ -89,10 +97,14 @@ describe('the settings', () => {
   }
 
   for (const [what, env, lines] of [
-    ['a bot without a tenant', { BOT_ID: ID, BOT_PASSWORD: SECRET }, [/^BOT_TENANT_ID is missing/]],
+    [
+      'a bot without a tenant',
+      { BOT_ID: ID, BOT_PASSWORD: SECRET, PUBLIC_URL },
+      [/^BOT_TENANT_ID is missing/],
+    ],
     [
       'a bot without a password',
-      { BOT_ID: ID, BOT_TENANT_ID: TENANT },
+      { BOT_ID: ID, BOT_TENANT_ID: TENANT, PUBLIC_URL },
       [/^BOT_PASSWORD is missing: set it, or BOT_TYPE/],
     ],
     [
@@ -134,6 +146,65 @@ describe('the settings', () => {
     for (const name of ['PORT', 'LOG_LEVEL', 'BOT_TENANT_ID', 'BOT_PASSWORD', 'CLOCK_RATE']) {
       assert.match(refusal, new RegExp(`^.*\\b${name}\\b`, 'm'));
     }
+  });
+
+  it('take the address with or without a slash at its end, and this machine in local mode', () => {
+    for (const given of [PUBLIC_URL, `${PUBLIC_URL}/`]) {
+      assert.equal(readConfig({ ...registered, PUBLIC_URL: given }).publicUrl, PUBLIC_URL);
+    }
+    assert.equal(readConfig({ PUBLIC_URL: 'http://localhost:3978' }).publicUrl, 'http://localhost:3978');
+    assert.equal(readConfig({ ...registered, PUBLIC_URL: '' }).publicUrl, null);
+    const [line, ...others] = refusalOf({ ...registered, PUBLIC_URL: 'http://localhost:3978' });
+    assert.match(line ?? '', /^PUBLIC_URL="http:\/\/localhost:3978" is this machine/);
+    assert.deepEqual(others, []);
+  });
+
+  describe('of who may call', () => {
+    const audiencesOf = (env: Record<string, string>) => readConfig({ ...registered, ...env }).api?.audiences;
+
+    it('take tokens for the bot by its id and by each address that Teams knows', () => {
+      assert.deepEqual(audiencesOf({}), [
+        ID,
+        `api://${ID}`,
+        `api://botid-${ID}`,
+        `api://cutover.example.com/${ID}`,
+        `api://cutover.example.com/botid-${ID}`,
+      ]);
+    });
+
+    it('take tokens for another app registration instead, by id or address', () => {
+      const other = audiencesOf({ API_AUDIENCE: TENANT });
+      assert.ok(other?.includes(TENANT) && other.includes(`api://cutover.example.com/botid-${TENANT}`));
+      assert.equal(other?.includes(ID), false);
+      assert.deepEqual(audiencesOf({ API_AUDIENCE: 'api://cutover' }), ['api://cutover']);
+    });
+  });
+
+  describe('of a database', () => {
+    const identityOf = (env: Record<string, string>) => readConfig(env).databaseIdentity;
+    const DATABASE_URL = 'postgres://mi-cutover@db.example.com/cutover';
+
+    it('ask nobody for a password that they have', () => {
+      const own = 'postgres://cutover:secret@db.example.com/cutover';
+      assert.equal(identityOf({ ...managed, DATABASE_URL: own }), null);
+    });
+
+    it('without a password ask the bot’s managed identity, else whoever is signed in', () => {
+      assert.deepEqual(identityOf({ ...managed, DATABASE_URL, CLOUD: 'usgov' }), {
+        credential: { kind: 'managed-identity', clientId: ID },
+        cloud: 'usgov',
+      });
+      for (const env of [registered, {}]) {
+        const identity = identityOf({ ...env, DATABASE_URL });
+        assert.deepEqual(identity, { credential: { kind: 'default' }, cloud: 'public' });
+      }
+    });
+
+    it('without a password refuse to send a token readable', () => {
+      const [line, ...others] = refusalOf({ DATABASE_URL: `${DATABASE_URL}?sslmode=disable` });
+      assert.match(line ?? '', /^DATABASE_URL has no password and turns encryption off.*Remove sslmode/);
+      assert.deepEqual(others, []);
+    });
   });
 
   it('that are secret are never printed', () => {

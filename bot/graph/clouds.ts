@@ -5,6 +5,8 @@ export interface Cloud {
   /** Who issues Entra ID's version 1 tokens. */
   issuerV1: string;
   graph: string;
+  /** What a token for Azure Database for PostgreSQL is for: https://learn.microsoft.com/azure/postgresql/flexible-server/how-to-configure-sign-in-azure-ad-authentication */
+  database: string;
   /** Where messages are opened by a link. */
   teams: string;
   /** Null: botbuilder's own, of the public cloud. */
@@ -39,6 +41,7 @@ export const CLOUDS = {
     authority: 'https://login.microsoftonline.com',
     issuerV1: 'https://sts.windows.net',
     graph: 'https://graph.microsoft.com',
+    database: 'https://ossrdbms-aad.database.windows.net',
     teams: 'https://teams.microsoft.com',
     botFramework: null,
   },
@@ -46,6 +49,7 @@ export const CLOUDS = {
     authority: 'https://login.microsoftonline.us',
     issuerV1: 'https://sts.windows.net',
     graph: 'https://graph.microsoft.us',
+    database: 'https://ossrdbms-aad.database.usgovcloudapi.net',
     teams: 'https://gov.teams.microsoft.us',
     botFramework: { ...US_GOVERNMENT, oAuthUrl: 'https://tokengcch.botframework.azure.us/' },
   },
@@ -53,6 +57,7 @@ export const CLOUDS = {
     authority: 'https://login.microsoftonline.us',
     issuerV1: 'https://sts.windows.net',
     graph: 'https://dod-graph.microsoft.us',
+    database: 'https://ossrdbms-aad.database.usgovcloudapi.net',
     teams: 'https://dod.teams.microsoft.us',
     botFramework: { ...US_GOVERNMENT, oAuthUrl: 'https://apiDoD.botframework.azure.us' },
   },
@@ -60,6 +65,7 @@ export const CLOUDS = {
     authority: 'https://login.partner.microsoftonline.cn',
     issuerV1: 'https://sts.chinacloudapi.cn',
     graph: 'https://microsoftgraph.chinacloudapi.cn',
+    database: 'https://ossrdbms-aad.database.chinacloudapi.cn',
     teams: 'https://teams.microsoftonline.cn',
     botFramework: {
       channelService: 'https://botframework.azure.cn',

@@ -1,4 +1,4 @@
-import type { GraphAccess } from '../config.ts';
+import type { Identity } from '../config.ts';
 import { CLOUDS } from './clouds.ts';
 import type { TokenSource } from './organization.ts';
 import type { ClientSecretCredentialOptions } from '@azure/identity';
@@ -8,7 +8,7 @@ import type { ClientSecretCredentialOptions } from '@azure/identity';
  * `@azure/identity` is loaded only here: it costs a start a third of a second.
  */
 export async function createCredential(
-  { credential, cloud }: GraphAccess,
+  { credential, cloud }: Identity,
   transport: Pick<ClientSecretCredentialOptions, 'httpClient'> = {},
 ): Promise<TokenSource> {
   const identity = await import('@azure/identity');

@@ -23,10 +23,13 @@ export type GraphAnswer =
 /** Gives a token for a scope; `@azure/identity`'s credentials do. */
 export interface TokenSource {
   /** With `claims` a new one that answers Graph's challenge, never one that is kept. */
-  getToken(
-    scope: string,
-    options?: { claims?: string; enableCae?: boolean },
-  ): Promise<{ token: string } | null>;
+  getToken(scope: string, options?: { claims?: string; enableCae?: boolean }): Promise<Token | null>;
+}
+
+export interface Token {
+  token: string;
+  /** When it ends, in milliseconds since 1970. */
+  expiresOnTimestamp?: number;
 }
 
 const FIELDS = 'onPremisesSyncEnabled,onPremisesLastSyncDateTime,onPremisesLastPasswordSyncDateTime';
@@ -139,7 +142,8 @@ async function codeIn(response: Response): Promise<string> {
   return body?.error?.code ? `: ${body.error.code}` : '';
 }
 
-function reasonOf(error: unknown): string {
+/** Why a request got no answer, in one line. */
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return 'Microsoft Graph did not answer in time';
   const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';

@@ -6,11 +6,17 @@ import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 
 import pg from 'pg';
 import { PgBoss, fromPglite } from 'pg-boss';
+import { createClock } from '../clock.ts';
+import type { Identity } from '../config.ts';
 import { CutoverError } from '../errors.ts';
+import { CLOUDS } from '../graph/clouds.ts';
+import { createCredential } from '../graph/credential.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
 import { BOSS } from './post-queue.ts';
+import { connectTo } from './postgres-address.ts';
 import type { Schema } from './schema.ts';
+import { createTokenPassword } from './token-password.ts';
 
 /** One SQL database under two names: the tables, and the job queue in a schema of its own beside them. */
 export interface Database {
@@ -25,15 +31,19 @@ const QUEUE = { ...BOSS, schema: 'jobs', schedule: false } as const;
 
 /**
  * Opens PostgreSQL when `databaseUrl` is given, else the embedded store in the folder `dataDir`, which
- * is created when it is missing, and brings the tables up to date.
+ * is created when it is missing, and brings the tables up to date. With a `databaseIdentity`, PostgreSQL's
+ * password is a token of Microsoft Entra ID, which each new connection asks `identify` for.
  * @throws CutoverError `store-unavailable`, saying which store and why; `store-in-use` when another process
  *   has the folder open; `store-newer` when a newer version has written it.
  */
-export async function openDatabase(place: {
-  databaseUrl: string | null;
-  dataDir: string;
-}): Promise<Database> {
-  const opened = place.databaseUrl ? openPostgres(place.databaseUrl) : await openEmbedded(place.dataDir);
+export async function openDatabase(
+  place: { databaseUrl: string | null; databaseIdentity?: Identity | null; dataDir: string },
+  identify = createCredential,
+): Promise<Database> {
+  const { databaseUrl, databaseIdentity = null } = place;
+  const opened = databaseUrl
+    ? await openPostgres(databaseUrl, databaseIdentity, identify)
+    : await openEmbedded(place.dataDir);
   const where = place.databaseUrl ? hostOf(place.databaseUrl) : resolve(place.dataDir);
   try {
     await migrate(opened.db, where);
@@ -45,12 +55,28 @@ export async function openDatabase(place: {
   }
 }
 
-function openPostgres(connectionString: string): Database {
-  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5_000 });
+async function openPostgres(
+  databaseUrl: string,
+  identity: Identity | null,
+  identify: typeof createCredential,
+): Promise<Database> {
+  const password = identity && (await passwordFor(identity, identify));
+  const pool = new pg.Pool({ ...connectTo(databaseUrl, password), max: 10, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined); // an idle connection that ends is replaced at the next query
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const boss = new PgBoss({ ...QUEUE, connectionString });
+  const boss = new PgBoss({ ...QUEUE, ...connectTo(databaseUrl, password) });
   return { db, boss, isEmbedded: false, close: () => db.destroy() };
+}
+
+async function passwordFor(
+  identity: Identity,
+  identify: typeof createCredential,
+): Promise<() => Promise<string>> {
+  const source = await identify(identity);
+  const scope = `${CLOUDS[identity.cloud].database}/.default`;
+  const password = createTokenPassword({ source, scope, clock: createClock() });
+  await password(); // an identity that has none says so now, and the first connection does not wait
+  return password;
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {

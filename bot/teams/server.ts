@@ -7,6 +7,7 @@ import { CutoverError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { answerProblem, guard, tellProblems } from './guard.ts';
+import { servePages } from './serve-pages.ts';
 
 /** Teams' activities are far smaller; a larger body is refused, as guard.ts says. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -67,6 +68,7 @@ export function createServer({
     await adapter.process(request as restify.Request & { method: string }, response, handleTurn);
   });
   serveApi(server, endpoints, log);
+  servePages(server);
   return { listen: () => listen(server, port, host), close: () => close(server) };
 }
 

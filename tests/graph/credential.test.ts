@@ -108,8 +108,7 @@ describe('a client secret', () => {
       clientId: CLIENT,
       secret: 'a-secret',
     } as const;
-    const thresholds = { warningHours: 3, criticalHours: 24 };
-    return createCredential({ credential, cloud, tenantId: TENANT, thresholds }, { httpClient });
+    return createCredential({ credential, cloud }, { httpClient });
   }
   const ask = (credential: TokenSource) => readSyncStatus({ endpoint: `${url}/graph.example`, credential });
   const tokenRequests = () => asked.filter(({ path }) => path.includes('/token'));

@@ -15,8 +15,6 @@ describe('readSyncStatus', () => {
     credential = await createCredential({
       credential: { kind: 'managed-identity', clientId: null },
       cloud: 'public',
-      tenantId: '00000000-0000-0000-0000-0000000000cc',
-      thresholds: { warningHours: 3, criticalHours: 24 },
     });
   });
   after(async () => {

@@ -76,6 +76,8 @@ export function configFor(place: DatabasePlace, changes: Partial<Config> = {}): 
     keepQuestions: true,
     api: null,
     graph: null,
+    databaseIdentity: null,
+    publicUrl: null,
     cloud: 'public',
     escalateAfterMinutes: [60, 120],
     acknowledgeWithinHours: 24,
