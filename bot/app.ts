@@ -1,8 +1,12 @@
-import { createAuthenticate } from './api/authenticate.ts';
-import { createEndpoints, type Endpoint } from './api/endpoints.ts';
+import { createAuthenticate, type Authenticate } from './api/authenticate.ts';
+import type { Endpoint } from './api/endpoint.ts';
+import { createEndpoints } from './api/endpoints.ts';
+import { createTabEndpoints } from './api/tab-endpoints.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSyncWatch } from './alerts/sync-watch.ts';
+import { createDashboard } from './dashboard/dashboard.ts';
+import { createRosters } from './dashboard/roster.ts';
 import { CLOUDS } from './graph/clouds.ts';
 import { createCredential } from './graph/credential.ts';
 import { readSyncStatus } from './graph/organization.ts';
@@ -15,6 +19,7 @@ import { createQuestionBook, type QuestionBook } from './questions/question-book
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
 import { renderError } from './rendering/note-cards.ts';
 import { createServerDesk, type ServerDesk } from './servers/server-desk.ts';
+import { createChangeFeed, type StoredChangeFeed } from './store/changes.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { createStores, type Stores } from './store/stores.ts';
 import { createPostQueue, type PostQueue } from './store/post-queue.ts';
@@ -22,6 +27,7 @@ import { createAdapter } from './teams/adapter.ts';
 import { createAlertCommands } from './teams/alert-commands.ts';
 import { createAcknowledgePress } from './teams/acknowledge-press.ts';
 import { createHandoffs } from './teams/handoff-presses.ts';
+import { createMembership } from './teams/membership.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReminderCommands } from './teams/reminder-commands.ts';
 import { createReminderPresses } from './teams/reminder-presses.ts';
@@ -30,6 +36,7 @@ import { createSearch } from './teams/search.ts';
 import { createServerCommands } from './teams/server-commands.ts';
 import { createServer } from './teams/server.ts';
 import { createTurnHandler } from './teams/turns.ts';
+import { tabFolder } from './tab-folder.ts';
 import { createWriters } from './writers.ts';
 
 const EXPIRE_EVERY_MS = 3_600_000;
@@ -50,6 +57,7 @@ interface Running {
   database?: Database;
   posting?: Posting;
   questions?: QuestionBook;
+  changes?: StoredChangeFeed;
   heartbeats: Heartbeat[];
 }
 
@@ -79,6 +87,7 @@ export function createApp({
     handleTurn: async (context) => handleTurn?.(context),
     isReady: () => handleTurn !== null,
     endpoints: () => endpoints,
+    tabFolder,
     metrics,
     log,
   });
@@ -146,6 +155,25 @@ export function createApp({
     });
   }
 
+  /** What the tab reads and does. In local mode whoever is on this machine may act everywhere. */
+  function startDashboard(stores: Stores, database: Database, authenticate: Authenticate): Endpoint[] {
+    const changes = createChangeFeed(database, log);
+    running.changes = changes;
+    const rosters = createRosters({ guide, ...stores, clock });
+    return createTabEndpoints({
+      ...stores,
+      authenticate,
+      guide,
+      dashboard: createDashboard({ guide, rosters, dashboard: stores.dashboard, clock }),
+      store: stores.dashboard,
+      changes,
+      membership: config.api
+        ? createMembership(adapter, config.bot?.id ?? '')
+        : { isMember: () => Promise.resolve(true) },
+      clock,
+    });
+  }
+
   /** Tells who is next when nobody takes note, and looks after synchronisation where the settings say how. */
   async function startWatching({ alerts, sights }: Stores): Promise<void> {
     repeat('escalating', ESCALATE_EVERY_MS, () => alerts.escalate(config.escalateAfterMinutes, clock.now()));
@@ -167,6 +195,7 @@ export function createApp({
   let stopped: Promise<void> | null = null;
   async function stop(): Promise<void> {
     handleTurn = null;
+    await running.changes?.close(); // ends the streams that the server would wait for
     await server.close();
     await Promise.all(running.heartbeats.map((heartbeat) => heartbeat.stop()));
     await running.posting?.stop();
@@ -192,8 +221,12 @@ export function createApp({
         : async () => ({
             tenantId: await stores.conversations.newestTenant(),
             name: 'somebody on this machine',
+            personId: null,
           });
-      endpoints = createEndpoints({ authenticate, desk, alerts: stores.alerts, clock });
+      endpoints = [
+        ...createEndpoints({ authenticate, desk, alerts: stores.alerts, clock }),
+        ...startDashboard(stores, database, authenticate),
+      ];
       repeat('updating cards', Math.max(1_000, REFRESH_EVERY_MS / config.clock.rate), async () => {
         await stores.reminderCards.refresh(clock.now());
       });

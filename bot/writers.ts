@@ -36,16 +36,16 @@ export function createWriters({
     },
   );
 
-  async function writeHandoff({ subjectId, occasion }: Post) {
-    const handoff = await handoffs.find(subjectId);
+  async function writeHandoff({ subjectId, occasion, conversation }: Post) {
+    const handoff = await handoffs.find(conversation.tenantId, subjectId);
     if (!handoff) throw new Error(`There is no hand-off ${subjectId}.`);
     if (occasion === HANDOFF_OCCASIONS.waiting) return renderAskerHandoff(handoff);
     if (occasion === HANDOFF_OCCASIONS.answer) return renderHandoffAnswer(handoff);
     return renderTeamHandoff(guide, handoff);
   }
 
-  async function writeAlert({ subjectId }: Post) {
-    const alert = await alerts.find(subjectId);
+  async function writeAlert({ subjectId, conversation }: Post) {
+    const alert = await alerts.find(conversation.tenantId, subjectId);
     if (!alert) throw new Error(`There is no alert ${subjectId}.`);
     return renderAlert(alert);
   }

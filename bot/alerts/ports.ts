@@ -23,9 +23,10 @@ export interface IdentityTeamStore {
 export interface AlertStore {
   /** Raises, updates or resolves what the signals say, with the posts that tell it. */
   take(signals: readonly Signal[], now: Date): Promise<void>;
-  find(id: string): Promise<Alert | null>;
-  /** False when somebody was first, or it is over. */
-  acknowledge(id: string, by: string, now: Date): Promise<boolean>;
+  /** Null when the tenant has no such alert. */
+  find(tenantId: string, id: string): Promise<Alert | null>;
+  /** False when somebody was first, it is over, or it is another tenant's. */
+  acknowledge(tenantId: string, acknowledgement: { id: string; by: string }, now: Date): Promise<boolean>;
   /** Tells the next level of every alert that nobody has taken note of in time. */
   escalate(afterMinutes: number, now: Date): Promise<void>;
   /** The newest first. */

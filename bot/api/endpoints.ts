@@ -3,24 +3,10 @@ import type { Clock } from '../clock.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { JudgedServer, ServerDesk } from '../servers/server-desk.ts';
 import { standingOf } from '../servers/server.ts';
-import type { Authenticate, Caller, Role } from './authenticate.ts';
+import type { Authenticate } from './authenticate.ts';
+import { endpointsWith, type Endpoint } from './endpoint.ts';
 import { readMonitorAlert, readServerReports } from './read-body.ts';
 import { writeServersCsv } from './servers-csv.ts';
-
-/** What an endpoint is told and answers; HTTP is the server's business. */
-export interface Endpoint {
-  method: 'get' | 'post';
-  path: string;
-  handle(request: { authorization: string | undefined; body: unknown }): Promise<ApiAnswer>;
-}
-
-export interface ApiAnswer {
-  status: number;
-  /** JSON when it is an object. */
-  body: object | string;
-  /** Of a text; default JSON's. */
-  contentType?: string;
-}
 
 /** `/api/*` but for messages. In local mode `authenticate` lets in everybody on the machine. */
 export function createEndpoints({
@@ -34,21 +20,10 @@ export function createEndpoints({
   alerts: AlertStore;
   clock: Clock;
 }): Endpoint[] {
-  function endpoint(
-    method: Endpoint['method'],
-    path: string,
-    role: Role,
-    answer: (caller: Caller, body: unknown) => Promise<ApiAnswer>,
-  ): Endpoint {
-    return {
-      method,
-      path,
-      handle: async ({ authorization, body }) => answer(await authenticate(authorization, role), body),
-    };
-  }
+  const endpoint = endpointsWith(authenticate);
 
   return [
-    endpoint('post', '/api/servers', 'Servers.Report', async (caller, body) => {
+    endpoint('post', '/api/servers', 'Servers.Report', async (caller, { body }) => {
       const reports = readServerReports(body, caller, clock.now());
       return { status: 200, body: { servers: (await desk.take(caller.tenantId, reports)).map(toBody) } };
     }),
@@ -57,7 +32,7 @@ export function createEndpoints({
       body: writeServersCsv(await desk.list(tenantId)),
       contentType: 'text/csv; charset=utf-8',
     })),
-    endpoint('post', '/api/alerts', 'Alerts.Send', async (caller, body) => {
+    endpoint('post', '/api/alerts', 'Alerts.Send', async (caller, { body }) => {
       await alerts.take([readMonitorAlert(body, caller)], clock.now());
       return { status: 202, body: { status: 'taken' } };
     }),

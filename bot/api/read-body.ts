@@ -108,7 +108,11 @@ export function readMonitorAlert(body: unknown, caller: Caller): Signal {
   };
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+/**
+ * Reads a JSON body by its schema.
+ * @throws Problem 400 or 422 that names the field.
+ */
+export function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Problem(
       400,
@@ -123,7 +127,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.outpu
   throw refusal(pathOf([...(issue?.path ?? []), ...keys]), issue?.message ?? 'is wrong');
 }
 
-function refusal(field: string, message: string): Problem {
+export function refusal(field: string, message: string): Problem {
   return new Problem(422, 'A field is wrong', `${field}: ${message}. Nothing was kept.`, field);
 }
 

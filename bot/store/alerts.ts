@@ -67,16 +67,22 @@ export function createAlertStore(
       }
     },
 
-    async find(id) {
-      const row = await db.selectFrom('alerts').selectAll().where('id', '=', id).executeTakeFirst();
+    async find(tenantId, id) {
+      const row = await db
+        .selectFrom('alerts')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', id)
+        .executeTakeFirst();
       return row ? toAlert(row) : null;
     },
 
-    acknowledge: (id, by, now) =>
+    acknowledge: (tenantId, { id, by }, now) =>
       db.transaction().execute(async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable('alerts')
           .set({ acknowledged_by: by, acknowledged_at: now })
+          .where('tenant_id', '=', tenantId)
           .where('id', '=', id)
           .where('state', '=', 'firing')
           .where('acknowledged_at', 'is', null)
@@ -218,7 +224,7 @@ function rowChanges(
   }
 }
 
-function toAlert(row: Selectable<AlertTable>): Alert {
+export function toAlert(row: Selectable<AlertTable>): Alert {
   const { id, key, state, level } = row;
   return {
     id,

@@ -87,7 +87,7 @@ async function reportsOf(trx: Transaction<Schema>, serverId: string, name: strin
   return rows.map((row) => toReport(row, name));
 }
 
-function toReport(row: Selectable<ServerReportTable>, name: string): ServerReport {
+export function toReport(row: Selectable<ServerReportTable>, name: string): ServerReport {
   return {
     name,
     ...(row.version === null ? {} : { version: row.version }),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { createAlertStore } from './alerts.ts';
 import { createConversationStore } from './conversations.ts';
+import { createDashboardStore } from './dashboard.ts';
 import { createHandoffStore } from './handoffs.ts';
 import { createIdentityTeamStore } from './identity-teams.ts';
 import { createLedger } from './ledger.ts';
@@ -24,6 +25,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
   return {
     ledger,
     conversations: createConversationStore(db),
+    dashboard: createDashboardStore(db),
     handoffs: createHandoffStore(db, outbox, ledger),
     alerts: createAlertStore(db, outbox, identityTeams),
     identityTeams,

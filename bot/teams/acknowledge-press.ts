@@ -23,10 +23,10 @@ export function createAcknowledgePress({
         const isNew = await reminderCards.acknowledge(post, person, now);
         return { toast: isNew ? 'Noted: the card shows it in a moment.' : 'You have said so already.' };
       }
-      const alert = post.kind === 'alert' ? await alerts.find(post.subjectId) : null;
+      const alert = post.kind === 'alert' ? await alerts.find(tenantId, post.subjectId) : null;
       if (!alert) return OUTDATED;
-      const wasFirst = await alerts.acknowledge(alert.id, person.name, now);
-      const newest = (await alerts.find(alert.id)) ?? alert;
+      const wasFirst = await alerts.acknowledge(tenantId, { id: alert.id, by: person.name }, now);
+      const newest = (await alerts.find(tenantId, alert.id)) ?? alert;
       return { toast: 'Noted.', card: renderAlert(newest), isCarried: wasFirst };
     },
   };

@@ -112,7 +112,7 @@ export function toActivity({ card, summary }: Message): Partial<Activity> {
   return { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary };
 }
 
-function referenceTo({
+export function referenceTo({
   id,
   tenantId,
   kind,

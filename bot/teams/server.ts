@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import restify, { type Server } from 'restify';
 import type { CloudAdapter, TurnContext } from 'botbuilder';
-import type { ApiAnswer, Endpoint } from '../api/endpoints.ts';
+import type { ApiAnswer, Endpoint } from '../api/endpoint.ts';
 import { Problem } from '../api/problem.ts';
 import { CutoverError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { serveTab } from './serve-tab.ts';
 
 /** Teams' activities are far smaller; a larger body is refused. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -27,6 +30,7 @@ export function createServer({
   handleTurn,
   isReady,
   endpoints,
+  tabFolder,
   metrics,
   log,
 }: {
@@ -39,6 +43,8 @@ export function createServer({
   isReady: () => boolean;
   /** What is answered besides; empty until ready. */
   endpoints: () => readonly Endpoint[];
+  /** The folder of what `/tab/` serves. */
+  tabFolder: string;
   metrics: Pick<Metrics, 'write'>;
   log: Log;
 }): WebServer {
@@ -63,43 +69,56 @@ export function createServer({
     await adapter.process(request as restify.Request & { method: string }, response, handleTurn);
   });
   serveApi(server, endpoints, log);
+  serveTab(server, tabFolder);
   return { listen: () => listen(server, port, host), close: () => close(server) };
 }
 
-/** The paths of the API, known before their endpoints are. */
-const API_PATHS = [
-  ['post', '/api/servers'],
-  ['get', '/api/servers.csv'],
-  ['post', '/api/alerts'],
-] as const;
-
+/** Which endpoints there are is known when all is ready; until then everything of the API is starting. */
 function serveApi(server: Server, endpoints: () => readonly Endpoint[], log: Log): void {
-  for (const [method, path] of API_PATHS) {
-    server[method](path, async (request: restify.Request, response: restify.Response) => {
-      const endpoint = endpoints().find(
-        (candidate) => candidate.path === path && candidate.method === method,
-      );
-      const { status, body, contentType } = await answerOf(endpoint, request, log);
-      response.status(status);
-      response.setHeader('content-type', contentType ?? 'application/json');
-      response.sendRaw(typeof body === 'string' ? body : JSON.stringify(body));
+  for (const method of ['get', 'post'] as const) {
+    server[method]('/api/*', async (request: restify.Request, response: restify.Response) => {
+      const {
+        status,
+        body,
+        contentType = 'application/json',
+      } = await answerOf(endpoints(), method, request, log);
+      response.setHeader('content-type', contentType);
+      response.setHeader('cache-control', 'no-store');
+      if (!(body instanceof Readable)) {
+        response.status(status);
+        response.sendRaw(typeof body === 'string' ? body : JSON.stringify(body));
+        return;
+      }
+      response.writeHead(status);
+      await pipeline(body, response).catch(() => undefined); // whoever listened has gone
     });
   }
 }
 
 async function answerOf(
-  endpoint: Endpoint | undefined,
+  endpoints: readonly Endpoint[],
+  method: Endpoint['method'],
   request: restify.Request,
   log: Log,
 ): Promise<ApiAnswer> {
-  if (!endpoint) return { status: 503, body: { status: 'starting' } };
+  if (endpoints.length === 0) return { status: 503, body: { status: 'starting' } };
+  const here = endpoints.filter(({ path }) => path === request.path().replace(/\/$/, ''));
+  const endpoint = here.find((candidate) => candidate.method === method);
   try {
+    if (!endpoint) throw nothingHere(here.length > 0);
     const { authorization } = request.headers;
-    return await endpoint.handle({ authorization, body: request.body as unknown });
+    const query = new URLSearchParams(request.getQuery());
+    return await endpoint.handle({ authorization, query, body: request.body as unknown });
   } catch (error) {
     const problem = error instanceof Problem ? error : failure(error, log);
     return { status: problem.status, body: problem.toBody(), contentType: 'application/problem+json' };
   }
+}
+
+function nothingHere(isOtherMethod: boolean): Problem {
+  return isOtherMethod
+    ? new Problem(405, 'Not this way', 'This address is asked with another method: see README.md.')
+    : new Problem(404, 'Nothing is here', 'This address answers nothing: see README.md for those that do.');
 }
 
 function failure(error: unknown, log: Log): Problem {

@@ -132,12 +132,12 @@ forEachDatabase('alerts', (open) => {
     await take(TROUBLE, 0);
     const [alert] = await alerts();
     assert.ok(alert);
-    assert.equal(await stores.alerts.acknowledge(alert.id, 'Ada', at(5)), true);
-    assert.equal(await stores.alerts.acknowledge(alert.id, 'Bob', at(6)), false);
-    const acknowledged = await stores.alerts.find(alert.id);
+    assert.equal(await stores.alerts.acknowledge(tenantId, { id: alert.id, by: 'Ada' }, at(5)), true);
+    assert.equal(await stores.alerts.acknowledge(tenantId, { id: alert.id, by: 'Bob' }, at(6)), false);
+    const acknowledged = await stores.alerts.find(tenantId, alert.id);
     assert.deepEqual([acknowledged?.acknowledgedBy, acknowledged?.acknowledgedAt], ['Ada', at(5)]);
     await take({ ...TROUBLE, severity: 'critical' }, 20);
-    assert.equal((await stores.alerts.find(alert.id))?.acknowledgedBy, null);
+    assert.equal((await stores.alerts.find(tenantId, alert.id))?.acknowledgedBy, null);
   });
 
   it('that nobody acknowledges go up: the team, then the people, then the second team', async () => {
@@ -160,7 +160,7 @@ forEachDatabase('alerts', (open) => {
     await join('person');
     await take(TROUBLE, 0);
     const [alert] = await alerts();
-    await stores.alerts.acknowledge(alert?.id ?? '', 'Ada', at(5));
+    await stores.alerts.acknowledge(tenantId, { id: alert?.id ?? '', by: 'Ada' }, at(5));
     await stores.alerts.escalate(60, at(90));
     assert.deepEqual(await told(), [team]);
     await take(null, 100);

@@ -1,0 +1,44 @@
+import './components.ts';
+import { el, show } from './dom.ts';
+import { offerTab, openHost } from './host.ts';
+import { tellOpenInTeams } from './messages.ts';
+import { followTheme } from './theme.ts';
+
+const CHOICES = [
+  ['overview', 'Overview'],
+  ['servers', 'Servers'],
+  ['alerts', 'Alerts'],
+  ['reminders', 'Reminders'],
+  ['compare', 'Compare'],
+  ['evidence', 'Evidence'],
+] as const;
+
+const root = document.querySelector('#app');
+if (root) {
+  const host = await openHost();
+  followTheme(host);
+  if (host.kind === 'teams') configure(root);
+  else show(root, tellOpenInTeams());
+  host.loaded();
+}
+
+/** Asks what the tab is to open with; Teams' own button saves. */
+function configure(where: Element): void {
+  const view = el(
+    'select',
+    { class: 'field', id: 'first-view' },
+    CHOICES.map(([value, text]) => el('option', { value }, text)),
+  );
+  show(
+    where,
+    el(
+      'main',
+      { class: 'message' },
+      el('h1', { class: 'message-title' }, 'Add the dashboard to this channel'),
+      el('p', {}, 'Everybody here sees how far your servers are, what is wrong, and how long there is.'),
+      el('label', { class: 'field-label', for: 'first-view' }, 'Opens with'),
+      view,
+    ),
+  );
+  offerTab(() => `${location.origin}/tab/?view=${view.value}`);
+}
