@@ -126,7 +126,7 @@ export interface AlertBody {
 }
 
 export interface RemindersBody {
-  /** Of channels and group chats, the newest 200. */
+  /** Of channels and group chats, the oldest 200. */
   subscriptions: SubscriptionBody[];
   /** Personal chats with reminders: each is its owner's own business. */
   personalChats: number;

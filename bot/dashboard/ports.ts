@@ -21,7 +21,7 @@ export interface DashboardStore {
     tenantId: string,
     serverId: string,
   ): Promise<{ name: string; reports: ServerReport[] } | null>;
-  /** Active and suspended ones, the newest first. */
+  /** Active and suspended ones, the oldest first. */
   subscriptions(tenantId: string, noticeId: string): Promise<PlacedSubscription[]>;
   /** Null when the tenant has no such subscription, or it was stopped. */
   findSubscription(tenantId: string, id: string): Promise<PlacedSubscription | null>;

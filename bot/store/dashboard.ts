@@ -53,7 +53,8 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
     async subscriptions(tenantId, noticeId) {
       const rows = await subscriptionsIn(tenantId)
         .where('subscriptions.notice_id', '=', noticeId)
-        .orderBy('subscriptions.since', 'desc')
+        .orderBy('subscriptions.since')
+        .orderBy('subscriptions.id')
         .execute();
       return rows.map(place);
     },

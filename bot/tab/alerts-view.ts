@@ -75,10 +75,9 @@ export function createAlertsView({ api, reader, refresh, announce }: Surrounding
       el(
         'dl',
         { class: 'facts' },
-        facts.map(({ title: name, value, isInstant }) => [
-          el('dt', {}, name),
-          el('dd', {}, isInstant ? writeInstant(value, reader) : value),
-        ]),
+        facts.map(({ title: name, value, isInstant }) =>
+          el('div', {}, el('dt', {}, name), el('dd', {}, isInstant ? writeInstant(value, reader) : value)),
+        ),
       ),
       el('p', {}, next.text, ' ', next.url && externalLink(next.url, 'Read more')),
       drawCare(alert),
@@ -94,7 +93,6 @@ export function createAlertsView({ api, reader, refresh, announce }: Surrounding
     return el(
       'fluent-button',
       {
-        appearance: 'primary',
         'data-key': `acknowledge-${id}`,
         'aria-label': `I take care of it: ${title}`,
         click: () => void acknowledge(alert),

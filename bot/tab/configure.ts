@@ -1,6 +1,6 @@
 import './components.ts';
 import { el, show } from './dom.ts';
-import { offerTab, openHost } from './host.ts';
+import { openHost } from './host.ts';
 import { tellOpenInTeams } from './messages.ts';
 import { followTheme } from './theme.ts';
 
@@ -17,13 +17,13 @@ const root = document.querySelector('#app');
 if (root) {
   const host = await openHost();
   followTheme(host);
-  if (host.kind === 'teams') configure(root);
+  if (host.kind === 'teams') await configure(root);
   else show(root, tellOpenInTeams());
   host.loaded();
 }
 
 /** Asks what the tab is to open with; Teams' own button saves. */
-function configure(where: Element): void {
+async function configure(where: Element): Promise<void> {
   const view = el(
     'select',
     { class: 'field', id: 'first-view' },
@@ -40,5 +40,6 @@ function configure(where: Element): void {
       view,
     ),
   );
+  const { offerTab } = await import('./teams.ts');
   offerTab(() => `${location.origin}/tab/?view=${view.value}`);
 }

@@ -5,7 +5,8 @@ import { writeDay, type Reader } from './words.ts';
 
 export const LADDER_HEIGHT = 118;
 const SIDE = 20;
-const RADIUS = 11;
+const RADIUS = { wide: 11, dense: 8 };
+const DENSE_BELOW = 500;
 
 /** The ladder of reminders: a step for each rung, evenly, for the last of them come within days. */
 export function drawLadder(
@@ -19,8 +20,10 @@ export function drawLadder(
   reader: Reader,
 ): Child {
   if (!cutOff || rungs.length === 0) return null;
-  const inset = SIDE + 22;
-  const x = createScale([0, rungs.length - 1], width < 500 ? [14, width - 14] : [inset, width - inset]);
+  const isDense = width < DENSE_BELOW;
+  const radius = isDense ? RADIUS.dense : RADIUS.wide;
+  const inset = isDense ? 14 : SIDE + 22;
+  const x = createScale([0, rungs.length - 1], [inset, width - inset]);
   const y = top + 46;
   const left = dayNumber(cutOff) - dayNumber(today);
   const next = rungs.findIndex(({ state }) => state === 'upcoming');
@@ -28,17 +31,20 @@ export function drawLadder(
     'g',
     { class: 'ladder' },
     svg('line', { class: 'step-line', x1: px(x(0)), x2: px(x(rungs.length - 1)), y1: y, y2: y }),
-    drawNow(rungs, left, x, y),
-    rungs.map((rung, i) => drawStep(rung, x(i), y, i === next)),
+    drawNow(rungs, left, x, y - radius),
+    rungs.map((rung, i) => drawStep(rung, { x: x(i), y, radius, isNext: i === next })),
     drawCaption(rungs[next], next, { x, y: y + 60, width }, reader),
   );
 }
 
-function drawStep({ rung, state }: RungBody, x: number, y: number, isNext: boolean): Child {
+function drawStep(
+  { rung, state }: RungBody,
+  { x, y, radius, isNext }: { x: number; y: number; radius: number; isNext: boolean },
+): Child {
   return svg(
     'g',
     { class: `step ${state}${isNext ? ' next' : ''}` },
-    svg('circle', { class: 'step-node', cx: px(x), cy: y, r: RADIUS }),
+    svg('circle', { class: 'step-node', cx: px(x), cy: y, r: radius }),
     drawMark(state, x, y),
     svg(
       'text',
@@ -73,7 +79,7 @@ function drawNow(rungs: readonly RungBody[], left: number, x: (i: number) => num
   const behind = rungs[after];
   if (!before || !behind) return null;
   const at = x(after - 1 + (before.rung - left) / (before.rung - behind.rung));
-  const [tip, base] = [y - RADIUS - 6, y - RADIUS - 14];
+  const [tip, base] = [y - 6, y - 14];
   return svg('polygon', {
     class: 'now',
     points: `${px(at)},${tip} ${px(at - 6)},${base} ${px(at + 6)},${base}`,

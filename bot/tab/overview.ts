@@ -5,7 +5,7 @@ import { drawProgress } from './progress-chart.ts';
 import { drawTimeline } from './timeline.ts';
 import { onResize } from './on-resize.ts';
 import type { Surroundings, View } from './view.ts';
-import { writeDay, writeNumber, type Reader } from './words.ts';
+import { writeDay, writeInstant, writeNumber, type Reader } from './words.ts';
 
 const SHOWN_ALERTS = 3;
 
@@ -33,7 +33,14 @@ export function createOverview({ reader, open }: Surroundings): View {
     if (!newest) return;
     const { clock, countdown, notice, servers, milestones, rungs } = newest;
     const today = clock.now.slice(0, 10);
-    updateHero({ countdown, title: notice.title });
+    const next = rungs.find(({ state, dueAt }) => state === 'upcoming' && dueAt !== null);
+    updateHero({
+      countdown,
+      title: notice.title,
+      next: next
+        ? `Next reminder: ${writeInstant(next.dueAt ?? '', reader)}`
+        : 'No channel has asked for reminders that are still to come.',
+    });
     updateProgress({
       servers: { reported: servers.reported, onRetired: servers.onRetired },
       points: newest.progress,
@@ -57,7 +64,15 @@ export function createOverview({ reader, open }: Surroundings): View {
   };
 }
 
-function drawHero({ countdown, title }: { countdown: CountdownBody | null; title: string }): Child[] {
+function drawHero({
+  countdown,
+  title,
+  next,
+}: {
+  countdown: CountdownBody | null;
+  title: string;
+  next: string;
+}): Child[] {
   if (!countdown) {
     return [el('h1', { class: 'hero-title' }, title), el('p', {}, 'The notice states no cut-off.')];
   }
@@ -72,6 +87,7 @@ function drawHero({ countdown, title }: { countdown: CountdownBody | null; title
       el('span', { class: 'countdown-unit' }, unit),
     ),
     el('p', { class: 'hero-sentence' }, sentence),
+    el('p', { class: 'quiet hero-next' }, next),
   ];
 }
 
@@ -102,7 +118,11 @@ function drawProgressCard(
       ` of ${writeNumber(reported, reader)} off ${data.product}`,
     ),
     drawProgress(data, reader),
-    el('fluent-button', { appearance: 'subtle', click: () => open('servers') }, 'All servers'),
+    el(
+      'fluent-button',
+      { class: 'inset', appearance: 'subtle', click: () => open('servers') },
+      'All servers',
+    ),
   ];
 }
 
@@ -136,6 +156,6 @@ function drawAlerts(
         ),
       ),
     ),
-    el('fluent-button', { appearance: 'subtle', click: () => open('alerts') }, 'All alerts'),
+    el('fluent-button', { class: 'inset', appearance: 'subtle', click: () => open('alerts') }, 'All alerts'),
   ];
 }

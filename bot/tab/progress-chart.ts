@@ -86,7 +86,7 @@ export function drawProgress(
       el('span', { class: 'key key-off' }, `Off ${product}`),
       el('span', { class: 'key key-retired' }, 'Still on it'),
     ),
-    table(points, product, reader),
+    el('div', { class: 'unseen' }, table(points, product, reader)),
   );
 }
 
@@ -115,7 +115,7 @@ function table(points: readonly ProgressPoint[], product: string, reader: Reader
   const cell = (tag: 'td' | 'th', text: string) => el(tag, tag === 'th' ? { scope: 'col' } : {}, text);
   return el(
     'table',
-    { class: 'unseen' },
+    {},
     el('caption', {}, `Servers off ${product} over time`),
     el('thead', {}, el('tr', {}, cell('th', 'Day'), cell('th', 'Reported'), cell('th', 'Still on it'))),
     el(

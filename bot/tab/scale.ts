@@ -18,5 +18,5 @@ export function px(value: number): string {
 
 /** Of texts in the drawing's font size, near enough to keep labels apart. */
 export function textWidth(text: string, size: number): number {
-  return text.length * size * 0.54;
+  return text.length * size * 0.6;
 }

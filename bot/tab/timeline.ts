@@ -9,6 +9,7 @@ const WIDE_FROM = 620;
 const SIDE = 20;
 const AXIS_Y = 104;
 const ROW = 66;
+const LEVEL = 44;
 const TITLE_SIZE = 14;
 
 export interface TimelineData {
@@ -43,18 +44,20 @@ export function drawTimeline(data: TimelineData, reader: Reader): HTMLElement {
 function drawAcross({ milestones, rungs, cutOff, today }: TimelineData, w: number, reader: Reader) {
   const days = [...milestones.map(({ date }) => dayNumber(date)), dayNumber(today)];
   const [from, to] = [Math.min(...days), Math.max(...days)];
-  const x = createScale([from, to], [SIDE + 60, w - SIDE - 70]);
+  const x = createScale([from, to], [SIDE + 80, w - SIDE - 80]);
   const now = x(dayNumber(today));
   const ladderTop = AXIS_Y + 84;
-  const height = ladderTop + LADDER_HEIGHT;
+  const labels = labelled(milestones, x);
+  const top = labels.some(({ level }) => level > 0) ? 0 : LEVEL;
+  const height = ladderTop + LADDER_HEIGHT - top;
   return svg(
     'svg',
-    { class: 'timeline', viewBox: `0 0 ${w} ${height}`, width: w, height, 'aria-hidden': 'true' },
+    { class: 'timeline', viewBox: `0 ${top} ${w} ${height}`, width: w, height, 'aria-hidden': 'true' },
     funnel(cutOff, x, [AXIS_Y + 10, ladderTop + 10], w),
     svg('line', { class: 'way', x1: SIDE, x2: w - SIDE, y1: AXIS_Y, y2: AXIS_Y }),
     svg('line', { class: 'way-gone', x1: SIDE, x2: px(now), y1: AXIS_Y, y2: AXIS_Y }),
     yearMarks(from, to, x),
-    labelled(milestones, x).map(({ milestone, at, level }) => drawMilestone(milestone, at, level)),
+    labels.map(({ milestone, at, level }) => drawMilestone(milestone, at, level)),
     drawToday(now, today, reader),
     drawLadder({ rungs, cutOff, today, top: ladderTop, width: w }, reader),
   );
@@ -96,7 +99,7 @@ function yearMarks(from: number, to: number, x: (day: number) => number): Child[
 
 /** A label goes one level up where it would lie on the one before. */
 function labelled(milestones: readonly MilestoneBody[], x: (day: number) => number) {
-  const ends = [0, 0];
+  const ends = [-Infinity, -Infinity];
   return milestones.map((milestone) => {
     const at = x(dayNumber(milestone.date));
     const half =
@@ -104,14 +107,14 @@ function labelled(milestones: readonly MilestoneBody[], x: (day: number) => numb
         textWidth(milestone.title, TITLE_SIZE),
         textWidth(`${milestone.day} · ${milestone.away}`, 12),
       ) / 2;
-    const level = at - half > (ends[0] ?? 0) ? 0 : 1;
-    ends[level] = at + half + 12;
+    const level = at - half > (ends[0] ?? 0) + 12 ? 0 : 1;
+    ends[level] = at + half;
     return { milestone, at, level };
   });
 }
 
 function drawMilestone({ title, day, away, kind, isPast }: MilestoneBody, at: number, level: number): Child {
-  const y = AXIS_Y - 44 - level * 44;
+  const y = AXIS_Y - 44 - level * LEVEL;
   const style = `milestone ${kind} ${isPast ? 'past' : 'ahead'}`;
   return svg(
     'g',
