@@ -93,6 +93,7 @@ export function createAlertsView({ api, reader, refresh, announce }: Surrounding
     return el(
       'fluent-button',
       {
+        role: 'button',
         'data-key': `acknowledge-${id}`,
         'aria-label': `I take care of it: ${title}`,
         click: () => void acknowledge(alert),

@@ -2,12 +2,16 @@ import type { ComparisonBody } from '../dashboard/campaign-body.ts';
 import { tellFailure } from './api.ts';
 import { el, show, type Child } from './dom.ts';
 import { externalLink, inline } from './markdown.ts';
-import { tellLoading, tellNothing } from './messages.ts';
+import { tellNothing } from './messages.ts';
 import type { Surroundings, View } from './view.ts';
 
 /** The comparison, and the adviser: what somebody needs decides between the two. */
 export function createCompareView({ api }: Surroundings): View {
-  const element = el('div', { class: 'stack' }, tellLoading());
+  const element = el(
+    'div',
+    { class: 'stack' },
+    el('div', { class: 'card wide' }, el('p', { class: 'quiet' }, 'The comparison is loading.')),
+  );
   const verdict = el('div', { role: 'status' });
   const chosen = new Set<number>();
   let onlyDifferences = true;
@@ -95,7 +99,7 @@ export function createCompareView({ api }: Surroundings): View {
         el('h2', { id: 'comparison-title', class: 'card-title' }, 'The comparison'),
         el(
           'fluent-button',
-          { size: 'small', appearance: 'outline', 'data-key': 'all-rows', click: toggle },
+          { role: 'button', size: 'small', appearance: 'outline', 'data-key': 'all-rows', click: toggle },
           onlyDifferences ? `All ${rows.length} rows` : 'Only what differs',
         ),
       ),

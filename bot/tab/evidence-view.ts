@@ -45,7 +45,7 @@ export function createEvidenceView({ api, announce }: Surroundings): View {
         el('p', {}, file.text),
         el(
           'fluent-button',
-          { 'aria-label': `Download ${file.name}`, click: () => void download(file) },
+          { role: 'button', 'aria-label': `Download ${file.name}`, click: () => void download(file) },
           'Download',
         ),
       ),

@@ -26,7 +26,7 @@ export function tellTrouble({
     { class: 'message', role: 'alert' },
     el('h1', { class: 'message-title' }, title),
     el('p', {}, text),
-    el('fluent-button', { appearance: 'primary', click: again }, 'Try again'),
+    el('fluent-button', { role: 'button', appearance: 'primary', click: again }, 'Try again'),
   );
 }
 

@@ -120,7 +120,7 @@ function drawProgressCard(
     drawProgress(data, reader),
     el(
       'fluent-button',
-      { class: 'inset', appearance: 'subtle', click: () => open('servers') },
+      { role: 'button', class: 'inset', appearance: 'subtle', click: () => open('servers') },
       'All servers',
     ),
   ];
@@ -156,6 +156,10 @@ function drawAlerts(
         ),
       ),
     ),
-    el('fluent-button', { class: 'inset', appearance: 'subtle', click: () => open('alerts') }, 'All alerts'),
+    el(
+      'fluent-button',
+      { role: 'button', class: 'inset', appearance: 'subtle', click: () => open('alerts') },
+      'All alerts',
+    ),
   ];
 }

@@ -91,12 +91,13 @@ export function createReminderForm(
       el(
         'fluent-button',
         {
+          role: 'button',
           appearance: 'primary',
           click: (event) => (event.currentTarget as HTMLElement).closest('form')?.requestSubmit(),
         },
         'Save',
       ),
-      el('fluent-button', { appearance: 'subtle', click: cancel }, 'Cancel'),
+      el('fluent-button', { role: 'button', appearance: 'subtle', click: cancel }, 'Cancel'),
     ),
   );
 }

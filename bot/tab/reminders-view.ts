@@ -84,6 +84,7 @@ export function createRemindersView(surroundings: Surroundings): View {
             el(
               'fluent-button',
               {
+                role: 'button',
                 'data-key': `change-${id}`,
                 'aria-label': `Change the reminders of: ${place}`,
                 click: () => edit(id),
@@ -93,6 +94,7 @@ export function createRemindersView(surroundings: Surroundings): View {
             el(
               'fluent-button',
               {
+                role: 'button',
                 appearance: 'subtle',
                 'data-key': `stop-${id}`,
                 'aria-label': `Stop the reminders of: ${place}`,

@@ -64,6 +64,7 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
       el(
         'fluent-button',
         {
+          role: 'button',
           shape: 'circular',
           size: 'small',
           appearance: id === chosen ? 'primary' : 'outline',
@@ -209,7 +210,11 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
   function more({ next }: ServerPage): Child {
     return (
       next !== null &&
-      el('fluent-button', { class: 'more', appearance: 'outline', click: () => void ask(next) }, 'Show more')
+      el(
+        'fluent-button',
+        { role: 'button', class: 'more', appearance: 'outline', click: () => void ask(next) },
+        'Show more',
+      )
     );
   }
 

@@ -114,9 +114,10 @@ export function createShell({
   function tellNews(before: CampaignBody, now: CampaignBody): void {
     const { reported, onRetired } = now.servers;
     const isNews = before.servers.reported !== reported || before.servers.onRetired !== onRetired;
-    if (isNews)
-      announce(`Updated: ${reported - onRetired} of ${reported} servers are off ${now.notice.product}.`);
-    if (now.alerts.firing > before.alerts.firing) announce('There is a new alert.');
+    const servers = `Updated: ${reported - onRetired} of ${reported} servers are off ${now.notice.product}.`;
+    const isAlarm = now.alerts.firing > before.alerts.firing;
+    const news = [isNews && servers, isAlarm && 'There is a new alert.'].filter(Boolean).join(' ');
+    if (news) announce(news);
   }
 
   return {

@@ -18,6 +18,9 @@ export interface HostedTab extends TabPage {
   tell(func: string, args: unknown[]): Promise<void>;
 }
 
+/** For what a slow machine does at once. */
+const PATIENCE_MS = 5_000;
+
 const DEFAULTS: BrowserContextOptions = {
   viewport: { width: 1280, height: 900 },
   locale: 'en-GB',
@@ -31,6 +34,7 @@ export async function openTab(
   { path = '/tab/', ...options }: { path?: string } & BrowserContextOptions = {},
 ): Promise<TabPage> {
   const page = await browser.newPage({ ...DEFAULTS, ...options });
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints = listenTo(page);
   await page.goto(`http://127.0.0.1:${port}${path}`);
   return { page, tab: page.mainFrame(), complaints };
@@ -60,6 +64,7 @@ export async function openTabInTeams(
   } & BrowserContextOptions = {},
 ): Promise<HostedTab> {
   const page = await browser.newPage({ ...DEFAULTS, ...options });
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints = listenTo(page);
   const given = {
     frameContext: 'content',

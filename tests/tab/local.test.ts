@@ -5,14 +5,15 @@ import { openBrowser } from '../support/browser.ts';
 import { reportServers, seedCampaign } from '../support/campaign-seed.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
-import { openPglite } from '../support/databases.ts';
+import { openPglite, type DatabasePlace } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { openTab, type TabPage } from '../support/tab-page.ts';
+import { until } from '../support/until.ts';
 
 const AT_ONCE_MS = 2_000;
 
 describe('the dashboard in a browser', function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let cutover: RunningCutover;
@@ -63,7 +64,7 @@ describe('the dashboard in a browser', function () {
       lists.some((text) => /^7 days before: to come in 2 conversations/.test(text)),
       lists.join('\n'),
     );
-    assert.equal(await page.locator('.chart + figcaption + .unseen tbody tr').count(), 9);
+    assert.equal(await page.locator('.chart + figcaption + .unseen tbody tr').count(), 10);
     for (const drawing of await page.locator('svg').all()) {
       assert.equal(await drawing.getAttribute('aria-hidden'), 'true');
     }
@@ -192,15 +193,64 @@ describe('the dashboard in a browser', function () {
       }
     });
   }
+});
+
+describe('the dashboard without its server', function () {
+  this.timeout(90_000);
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let place: DatabasePlace;
+  let cutover: RunningCutover;
+  let browser: Browser;
+
+  before(async () => {
+    place = await openPglite();
+    cutover = await startCutover(place, clock);
+    browser = await openBrowser({ isCareful: true });
+  });
+  after(async () => {
+    await browser.close();
+    await cutover.stop();
+  });
+
+  it('says what to do while nothing is there yet', async () => {
+    const { page } = await openTab(browser, cutover.port);
+    await page.getByText('No server is reported yet').waitFor();
+    await page.getByText('Nothing is wrong').waitFor();
+    await page.getByRole('tab', { name: 'Reminders' }).click();
+    await page.getByText('@Cutover remind us at 09:00').waitFor();
+    await page.close();
+  });
+
+  it('says that it is loading, and what failed, with a way to try again', async () => {
+    const page = await browser.newPage();
+    let answer: (() => Promise<void>) | null = null;
+    await page.route('**/api/campaign?**', (route) => {
+      answer = () => route.abort('connectionrefused');
+    });
+    await page.goto(`http://127.0.0.1:${cutover.port}/tab/`);
+    await page.getByText('The dashboard is loading.').waitFor();
+    const fail = await until(() => answer, 'the question for the campaign');
+    await fail();
+    await page.getByText('Cutover cannot be reached.').waitFor();
+    await page.unroute('**/api/campaign?**');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.shell').waitFor();
+    await page.close();
+  });
 
   it('says that it is offline, keeps what it showed, and goes on by itself', async () => {
-    const { page } = await open();
+    const { page } = await openTab(browser, cutover.port);
     await page.getByText('Live', { exact: true }).waitFor();
-    await page.context().setOffline(true);
-    await page.evaluate('window.dispatchEvent(new Event("online"))');
-    await page.route('**/api/**', (route) => route.abort('internetdisconnected'));
-    await page.reload({ waitUntil: 'commit' }).catch(() => undefined);
-    await page.unroute('**/api/**');
-    await page.context().setOffline(false);
+    const { port } = cutover;
+    await cutover.stop();
+    await page.getByText('Offline', { exact: true }).waitFor();
+    await page.getByRole('alert').getByText('Cutover cannot be reached.').waitFor();
+    assert.match(await page.locator('main').innerText(), /9\s+days left/);
+    cutover = await startCutover(place, clock, { port });
+    await reportServers(port, [{ name: 'AADC01', version: '1.6.16.0' }]);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText('of 1 off Azure AD Connect V1').waitFor();
+    assert.equal(await page.getByRole('alert').count(), 0);
+    await page.close();
   });
 });
