@@ -86,7 +86,8 @@ export function createShell({
       class: 'tabs',
       activeid: `tab-${first}`,
       'aria-label': 'Parts of the dashboard',
-      change: () => openView((tablist.getAttribute('activeid') ?? '').replace('tab-', '') as ViewName),
+      // The attribute follows a moment later: the event says which tab it is.
+      change: (event) => openView((event as CustomEvent<Element>).detail.id.replace('tab-', '') as ViewName),
     },
     VIEW_NAMES.map((name) =>
       el('fluent-tab', { id: `tab-${name}`, 'aria-controls': `panel-${name}` }, TITLES[name]),

@@ -20,7 +20,8 @@ export async function startTokenIssuer(tenants: readonly string[]): Promise<Toke
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: KEY, alg: 'RS256', use: 'sig' }] };
   const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(keys));
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(keys));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
