@@ -124,7 +124,7 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
   );
 
   function draw(page: ServerPage): void {
-    show(count, shown.length === 0 ? '' : `${writeCount(page.total, 'server', reader)}`);
+    show(count, shown.length === 0 ? '' : writeCount(page.total, 'server', reader));
     updateList({ page: { ...page, items: [] }, rows: shown });
   }
 

@@ -15,18 +15,19 @@ export function createMembership(adapter: CloudAdapter, botAppId: string): Membe
       if (personId === null) return false;
       const key = `${conversation.tenantId} ${conversation.id} ${personId}`;
       if (members.has(key)) return true;
-      let isThere = false;
-      let failure: unknown = null;
+      const found: { isThere: boolean; failure?: Error } = { isThere: false };
       await adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
         // Caught here, for the adapter apologises in the conversation for what a turn throws.
         await TeamsInfo.getMember(context, personId).then(
-          () => (isThere = true),
-          (error: unknown) => (failure = error),
+          () => (found.isThere = true),
+          (error: unknown) => {
+            if ((error as { statusCode?: number }).statusCode !== 404) found.failure = error as Error;
+          },
         );
       });
-      if (failure && (failure as { statusCode?: number }).statusCode !== 404) throw failure;
-      if (isThere) members.set(key, true);
-      return isThere;
+      if (found.failure) throw found.failure;
+      if (found.isThere) members.set(key, true);
+      return found.isThere;
     },
   };
 }

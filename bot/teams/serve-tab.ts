@@ -79,7 +79,7 @@ export function serveTab(server: Server, folder: string): void {
 }
 
 function send(file: TabFile, request: restify.Request, response: restify.Response): void {
-  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const accepted = request.headers['accept-encoding']?.toString() ?? '';
   const encoding = ENCODINGS.find(
     (candidate) => file.bodies[candidate] && (candidate === 'identity' || accepted.includes(candidate)),
   );

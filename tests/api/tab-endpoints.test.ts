@@ -52,11 +52,17 @@ describe('what the tab asks', function () {
     await connector.close();
   });
 
+  interface Answer<Body> {
+    status: number;
+    body: Body;
+    headers: Headers;
+  }
+
   async function ask<Body = { detail: string; field?: string }>(
     path: string,
     token: string | null,
     body?: object,
-  ): Promise<{ status: number; body: Body; headers: Headers }> {
+  ): Promise<Answer<Body>> {
     const response = await fetch(`http://127.0.0.1:${cutover.port}${path}`, {
       method: body ? 'POST' : 'GET',
       headers: {

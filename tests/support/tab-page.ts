@@ -13,9 +13,9 @@ export interface TabPage {
 /** Teams, as far as a tab sees it. */
 export interface HostedTab extends TabPage {
   /** What the tab has told Teams, the oldest first. */
-  heard(func: string): Promise<unknown[][]>;
+  heard: (func: string) => Promise<unknown[][]>;
   /** Teams tells the tab something, such as `themeChange`. */
-  tell(func: string, args: unknown[]): Promise<void>;
+  tell: (func: string, args: unknown[]) => Promise<void>;
 }
 
 /** For what a slow machine does at once. */
