@@ -13,6 +13,9 @@ import { serveTab } from './serve-tab.ts';
 /** Teams' activities are far smaller; a larger body is refused. */
 const MAX_BODY_BYTES = 256 * 1024;
 
+/** So often connections that have become idle are closed while the server ends. */
+const SWEEP_MS = 50;
+
 export interface WebServer {
   /** The port that it listens on. */
   listen(): Promise<number>;
@@ -150,9 +153,13 @@ function listen(server: Server, port: number, host: string | undefined): Promise
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
+    const closeIdle = () => (server.server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
+    // A stream that has just been ended leaves its connection idle a moment later.
+    const sweep = setInterval(closeIdle, SWEEP_MS);
     server.close(() => {
+      clearInterval(sweep);
       resolve();
     });
-    (server.server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
+    closeIdle();
   });
 }

@@ -19,7 +19,7 @@ export interface HostedTab extends TabPage {
 }
 
 /** For what a slow machine does at once. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 
 const DEFAULTS: BrowserContextOptions = {
   viewport: { width: 1280, height: 900 },

@@ -223,16 +223,19 @@ describe('the dashboard without its server', function () {
 
   it('says that it is loading, and what failed, with a way to try again', async () => {
     const page = await browser.newPage();
-    let answer: (() => Promise<void>) | null = null;
-    await page.route('**/api/campaign?**', (route) => {
-      answer = () => route.abort('connectionrefused');
+    const held: (() => Promise<void>)[] = [];
+    let isBroken = true;
+    await page.route('**/api/**', (route) => {
+      if (!isBroken && route.request().url().includes('/api/campaign')) return route.continue();
+      if (held.length > 0) return route.abort('connectionrefused');
+      return held.push(() => route.abort('connectionrefused'));
     });
     await page.goto(`http://127.0.0.1:${cutover.port}/tab/`);
     await page.getByText('The dashboard is loading.').waitFor();
-    const fail = await until(() => answer, 'the question for the campaign');
+    const fail = await until(() => held[0], 'the question for the campaign');
     await fail();
     await page.getByText('Cutover cannot be reached.').waitFor();
-    await page.unroute('**/api/campaign?**');
+    isBroken = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('.shell').waitFor();
     await page.close();
