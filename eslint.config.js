@@ -29,7 +29,8 @@ const boundaries = {
   rendering: ['recognition', 'reminders', 'store', 'teams', 'cli'],
   reminders: ['guidance', 'recognition', 'store', 'teams', 'cli'],
   store: ['guidance', 'recognition', 'rendering', 'teams', 'cli'],
-  teams: ['store', 'cli'],
+  teams: ['store', 'cli', 'tab'],
+  dashboard: ['recognition', 'store', 'teams', 'cli', 'tab', 'api'],
 };
 
 const botbuilder = {
@@ -46,6 +47,20 @@ function importsOf(folder, forbidden) {
   const patterns = [outside, teamsJs, ...(folder === 'teams' ? [] : [botbuilder])];
   return { files: [`bot/${folder}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
+
+/** What a browser has and Node has not: the one tsconfig.json knows both. */
+const browserGlobals = ['document', 'window', 'location', 'history', 'navigator', 'localStorage', 'self'].map(
+  (name) => ({
+    name,
+    message: 'Only bot/tab/ runs in a browser.',
+  }),
+);
+/** The page takes types of the data that it is sent, and nothing that runs on the server. */
+const serverCode = {
+  group: ['../*/**', '../*.ts', 'node:*'],
+  allowTypeImports: true,
+  message: 'bot/tab/ runs in a browser: it imports types of the server’s answers only.',
+};
 
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'node_modules/'] },
@@ -70,6 +85,18 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': ['error', { patterns: [botbuilder, teamsJs] }],
       'no-restricted-syntax': ['error', ...everywhere, ...clockReaders, ...environmentReaders],
+    },
+  },
+  {
+    files: ['bot/**/*.ts'],
+    ignores: ['bot/tab/**'],
+    rules: { 'no-restricted-globals': ['error', ...browserGlobals] },
+  },
+  {
+    files: ['bot/tab/**/*.ts'],
+    rules: {
+      'no-restricted-imports': 'off',
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [botbuilder, serverCode] }],
     },
   },
   ...Object.entries(boundaries).map(([folder, forbidden]) => importsOf(folder, forbidden)),

@@ -1,8 +1,12 @@
 import { createAlerting } from './alerting.ts';
-import { createAuthenticate } from './api/authenticate.ts';
-import { createEndpoints, type Endpoint } from './api/endpoints.ts';
+import { createAuthenticate, type Authenticate } from './api/authenticate.ts';
+import type { Endpoint } from './api/endpoint.ts';
+import { createEndpoints } from './api/endpoints.ts';
+import { createTabEndpoints } from './api/tab-endpoints.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createDashboard } from './dashboard/dashboard.ts';
+import { createRosters } from './dashboard/roster.ts';
 import { CLOUDS } from './graph/clouds.ts';
 import type { Guide } from './guidance/guide.ts';
 import type { Log } from './log.ts';
@@ -13,6 +17,7 @@ import { createQuestionBook, type QuestionBook } from './questions/question-book
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
 import { renderError } from './rendering/note-cards.ts';
 import { createServerDesk, type ServerDesk } from './servers/server-desk.ts';
+import { createChangeFeed, type StoredChangeFeed } from './store/changes.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { createStores, type Stores } from './store/stores.ts';
 import { createPostQueue, type PostQueue } from './store/post-queue.ts';
@@ -23,6 +28,7 @@ import { createAlertCommands } from './teams/alert-commands.ts';
 import { createAcknowledgePress } from './teams/acknowledge-press.ts';
 import { createDialogs } from './teams/dialogs.ts';
 import { createHandoffs } from './teams/handoff-presses.ts';
+import { createMembership } from './teams/membership.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReminderCommands } from './teams/reminder-commands.ts';
 import { createReminderPresses } from './teams/reminder-presses.ts';
@@ -32,6 +38,7 @@ import { createSearch } from './teams/search.ts';
 import { createServerCommands } from './teams/server-commands.ts';
 import { createServer } from './teams/server.ts';
 import { createTurnHandler } from './teams/turns.ts';
+import { tabFolder } from './tab-folder.ts';
 import { createReminderView, createWriters, cutOffsOf } from './writers.ts';
 
 /** The newest that a report shows. */
@@ -50,6 +57,7 @@ interface Running {
   database?: Database;
   posting?: Posting;
   questions?: QuestionBook;
+  changes?: StoredChangeFeed;
   heartbeats: Heartbeat[];
 }
 
@@ -82,6 +90,7 @@ export function createApp({
     },
     isReady: () => handleTurn !== null,
     endpoints: () => endpoints,
+    tabFolder,
     metrics,
     log,
   });
@@ -156,6 +165,25 @@ export function createApp({
     });
   }
 
+  /** What the tab reads and does. In local mode whoever is on this machine may act everywhere. */
+  function startDashboard(stores: Stores, database: Database, authenticate: Authenticate): Endpoint[] {
+    const changes = createChangeFeed(database, log);
+    running.changes = changes;
+    const rosters = createRosters({ guide, ...stores, clock });
+    return createTabEndpoints({
+      ...stores,
+      authenticate,
+      guide,
+      dashboard: createDashboard({ guide, rosters, dashboard: stores.dashboard, clock }),
+      store: stores.dashboard,
+      changes,
+      membership: config.api
+        ? createMembership(adapter, config.bot?.id ?? '')
+        : { isMember: () => Promise.resolve(true) },
+      clock,
+    });
+  }
+
   function repeat(what: string, intervalMs: number, run: () => Promise<void>): void {
     const onError = (error: unknown) => log.error({ err: error, what }, 'this failed; it is tried again');
     running.heartbeats.push(startHeartbeat({ intervalMs, run, onError }));
@@ -164,6 +192,7 @@ export function createApp({
   let stopped: Promise<void> | null = null;
   async function stop(): Promise<void> {
     handleTurn = null;
+    await running.changes?.close(); // ends the streams that the server would wait for
     await server.close();
     await Promise.all(running.heartbeats.map((heartbeat) => heartbeat.stop()));
     await running.posting?.stop();
@@ -189,13 +218,17 @@ export function createApp({
         : async () => ({
             tenantId: await stores.conversations.newestTenant(),
             name: 'somebody on this machine',
+            personId: null,
           });
       const { alerts } = stores;
       const readEvidence = async (tenantId: string) => ({
         reminders: await stores.readReminderRecord(tenantId),
         alerts: await alerts.list(tenantId, MOST_ALERTS),
       });
-      endpoints = createEndpoints({ guide, authenticate, desk, alerts, readEvidence, clock });
+      endpoints = [
+        ...createEndpoints({ guide, authenticate, desk, alerts, readEvidence, clock }),
+        ...startDashboard(stores, database, authenticate),
+      ];
       repeat('updating cards', Math.max(1_000, REFRESH_EVERY_MS / config.clock.rate), async () => {
         await stores.reminderCards.refresh(clock.now());
       });

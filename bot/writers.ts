@@ -84,8 +84,8 @@ export function createWriters({
     render: ({ post, ...wanted }) => render(post, post.conversation.kind, wanted),
   });
 
-  async function writeHandoff({ subjectId, occasion }: Post) {
-    const handoff = await handoffs.find(subjectId);
+  async function writeHandoff({ subjectId, occasion, conversation }: Post) {
+    const handoff = await handoffs.find(conversation.tenantId, subjectId);
     if (!handoff) throw new Error(`There is no hand-off ${subjectId}.`);
     if (occasion === HANDOFF_OCCASIONS.waiting) return renderAskerHandoff(handoff);
     if (occasion === HANDOFF_OCCASIONS.answer) return renderHandoffAnswer(handoff);
@@ -93,8 +93,8 @@ export function createWriters({
   }
 
   /** What was over before anybody heard of it is not worth a card. */
-  async function writeAlert({ subjectId, replaces, isRepeat }: Post) {
-    const alert = await alerts.find(subjectId);
+  async function writeAlert({ subjectId, conversation, replaces, isRepeat }: Post) {
+    const alert = await alerts.find(conversation.tenantId, subjectId);
     if (!alert) throw new Error(`There is no alert ${subjectId}.`);
     if (alert.state === 'resolved' && !replaces && !isRepeat) return { skip: 'over' };
     return renderAlert(alert);

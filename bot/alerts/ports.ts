@@ -37,9 +37,10 @@ export interface IdentityTeamStore {
 export interface AlertStore {
   /** Raises, updates or resolves what the signals say, with the posts that tell it. */
   take(signals: readonly Signal[], now: Date): Promise<void>;
-  find(id: string): Promise<Alert | null>;
-  /** False when somebody was first, or it is over. */
-  acknowledge(id: string, by: string, now: Date): Promise<boolean>;
+  /** Null when the tenant has no such alert. */
+  find(tenantId: string, id: string): Promise<Alert | null>;
+  /** False when somebody was first, it is over, or it is another tenant's. */
+  acknowledge(tenantId: string, acknowledgement: { id: string; by: string }, now: Date): Promise<boolean>;
   /**
    * What time alone brings: quiet hours end, nobody takes note and the next level is told, a team comes
    * later, what came and went is steady.

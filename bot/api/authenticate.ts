@@ -7,16 +7,21 @@ export interface Caller {
   tenantId: string;
   /** How reports of theirs are signed. */
   name: string;
+  /** Their object id in Microsoft Entra ID; null for an app, and in local mode. */
+  personId: string | null;
 }
 
-/** What an app must be let do, as an app role of Cutover's registration. */
-export type Role = 'Servers.Report' | 'Alerts.Send' | 'Campaign.Read';
+/** What an app must be let do, as an app role of Cutover's registration; `Campaign.Act` is for people alone. */
+export type Role = 'Servers.Report' | 'Alerts.Send' | 'Campaign.Read' | 'Campaign.Act';
+
+/** What somebody who is signed in may do; whether in a certain conversation, is asked where it is done. */
+const OF_PEOPLE: readonly Role[] = ['Campaign.Read', 'Campaign.Act'];
 
 export type Authenticate = (authorization: string | undefined, role: Role) => Promise<Caller>;
 
 /**
  * Lets in who brings a Microsoft Entra ID token for Cutover with the role. The keys come from Entra ID and are
- * kept and renewed by jose. A user's token (`scp`) may read, an app's (`roles`) does what its roles say:
+ * kept and renewed by jose. A user's token (`scp`) may read and act, an app's (`roles`) does what its roles say:
  * https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
  * @throws Problem 401 or 403, saying what is wrong with the token.
  */
@@ -41,20 +46,28 @@ export function createAuthenticate(access: ApiAccess): Authenticate {
         const reason = error instanceof Error ? error.message : String(error);
         throw new Problem(401, 'The token is not valid', `The token is refused: ${reason}.`);
       });
-    const { tid, iss, roles, scp, name, app_displayname: appName, azp, appid } = payload;
+    const { tid, oid, iss, roles, scp, name, app_displayname: appName, azp, appid } = payload;
     const tenantId = typeof tid === 'string' ? tid.toLowerCase() : '';
     if (!access.tenants.includes(tenantId) || !isIssuer(iss, tenantId, access)) {
       throw new Problem(401, 'The token is not valid', 'The token is of a tenant that is not let in.');
     }
-    const has = Array.isArray(roles) && roles.includes(role);
-    const mayRead = role === 'Campaign.Read' && typeof scp === 'string';
-    if (!has && !mayRead) {
-      throw new Problem(403, 'A role is missing', `The token lacks the app role ${role}.`);
+    const isPerson = typeof scp === 'string';
+    const has = role !== 'Campaign.Act' && Array.isArray(roles) && roles.includes(role);
+    if (!has && !(isPerson && OF_PEOPLE.includes(role))) {
+      const detail =
+        role === 'Campaign.Act'
+          ? 'Only somebody who is signed in may do this.'
+          : `The token lacks the app role ${role}.`;
+      throw new Problem(403, 'A role is missing', detail);
     }
     const caller = [name, appName, azp, appid].find(
       (candidate) => typeof candidate === 'string' && candidate !== '',
     );
-    return { tenantId, name: typeof caller === 'string' ? caller : 'an app' };
+    return {
+      tenantId,
+      name: typeof caller === 'string' ? caller : 'an app',
+      personId: isPerson && typeof oid === 'string' ? oid : null,
+    };
   };
 }
 

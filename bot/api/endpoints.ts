@@ -4,32 +4,11 @@ import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { JudgedServer, ServerDesk } from '../servers/server-desk.ts';
 import { standingOf, tellReport } from '../servers/server.ts';
-import type { Authenticate, Caller, Role } from './authenticate.ts';
+import type { Authenticate } from './authenticate.ts';
+import { endpointsWith, type Endpoint } from './endpoint.ts';
 import { readMonitorAlert, readServerFilter, readServerReports } from './read-body.ts';
 import { REPORT_HEADERS, tellCutOffPlainly, writeReport, type Evidence } from './report.ts';
 import { writeServersCsv } from './servers-csv.ts';
-
-/** What an endpoint is told and answers; HTTP is the server's business. */
-export interface Endpoint {
-  method: 'get' | 'post';
-  path: string;
-  handle(request: ApiRequest): Promise<ApiAnswer>;
-}
-
-export interface ApiRequest {
-  authorization: string | undefined;
-  body: unknown;
-  query: Readonly<Record<string, unknown>>;
-}
-
-export interface ApiAnswer {
-  status: number;
-  /** JSON when it is an object. */
-  body: object | string;
-  /** Of a text; default JSON's. */
-  contentType?: string;
-  headers?: Readonly<Record<string, string>>;
-}
 
 /** `/api/*` but for messages. In local mode `authenticate` lets in everybody on the machine. */
 export function createEndpoints({
@@ -47,18 +26,7 @@ export function createEndpoints({
   readEvidence: (tenantId: string) => Promise<Evidence>;
   clock: Clock;
 }): Endpoint[] {
-  function endpoint(
-    method: Endpoint['method'],
-    path: string,
-    role: Role,
-    answer: (caller: Caller, request: ApiRequest) => Promise<ApiAnswer>,
-  ): Endpoint {
-    return {
-      method,
-      path,
-      handle: async (request) => answer(await authenticate(request.authorization, role), request),
-    };
-  }
+  const endpoint = endpointsWith(authenticate);
 
   return [
     endpoint('post', '/api/servers', 'Servers.Report', async (caller, { body }) => {

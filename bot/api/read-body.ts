@@ -70,8 +70,8 @@ export function readServerReports(body: unknown, caller: Caller, now: Date): Ser
  * What `GET /api/servers` is asked.
  * @throws Problem 400 that names the parameter.
  */
-export function readServerFilter(query: Readonly<Record<string, unknown>>): z.output<typeof serverFilter> {
-  const parsed = serverFilter.safeParse({ ...query });
+export function readServerFilter(query: URLSearchParams): z.output<typeof serverFilter> {
+  const parsed = serverFilter.safeParse(Object.fromEntries(query));
   if (parsed.success) return parsed.data;
   const { field, message } = firstIssueIn(parsed.error);
   throw new Problem(400, 'A parameter is wrong', `${field}: ${message}.`, field);
@@ -146,7 +146,11 @@ function shortened(text: string, most: number): string {
   return text.length <= most ? text.trim() : `${text.slice(0, most).trimEnd()} …`;
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+/**
+ * Reads a JSON body by its schema.
+ * @throws Problem 400 or 422 that names the field.
+ */
+export function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Problem(
       400,
@@ -169,7 +173,7 @@ function firstIssueIn({ issues: [issue] }: z.ZodError): { field: string; message
   };
 }
 
-function refusal(field: string, message: string): Problem {
+export function refusal(field: string, message: string): Problem {
   return new Problem(422, 'A field is wrong', `${field}: ${message}. Nothing was kept.`, field);
 }
 

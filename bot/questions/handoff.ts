@@ -43,9 +43,15 @@ export interface HandoffStore {
     conversationId: string;
     activityId: string;
   }): Promise<{ handoff: Handoff; side: HandoffSide } | null>;
-  find(id: string): Promise<Handoff | null>;
+  /** Null when the tenant has no such hand-off. */
+  find(tenantId: string, id: string): Promise<Handoff | null>;
   /**
-   * Ends the waiting: all cards follow, and an answer is carried to the asker. False when somebody was first.
+   * Ends the waiting: all cards follow, and an answer is carried to the asker. False when somebody was first,
+   * or it is another tenant's.
    */
-  settle(id: string, outcome: { by: string; answer: string | null }, now: Date): Promise<boolean>;
+  settle(
+    handoff: Pick<Handoff, 'tenantId' | 'id'>,
+    outcome: { by: string; answer: string | null },
+    now: Date,
+  ): Promise<boolean>;
 }

@@ -96,16 +96,22 @@ export function createAlertStore(
       }
     },
 
-    async find(id) {
-      const row = await db.selectFrom('alerts').selectAll().where('id', '=', id).executeTakeFirst();
+    async find(tenantId, id) {
+      const row = await db
+        .selectFrom('alerts')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', id)
+        .executeTakeFirst();
       return row ? toAlert(row) : null;
     },
 
-    acknowledge: (id, by, now) =>
+    acknowledge: (tenantId, { id, by }, now) =>
       db.transaction().execute(async (trx) => {
         const row = await trx
           .updateTable('alerts')
           .set({ acknowledged_by: by, acknowledged_at: now })
+          .where('tenant_id', '=', tenantId)
           .where('id', '=', id)
           .where('state', '=', 'firing')
           .where('acknowledged_at', 'is', null)

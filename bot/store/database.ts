@@ -24,7 +24,17 @@ export interface Database {
   boss: PgBoss;
   /** No other process has it open. */
   isEmbedded: boolean;
+  /**
+   * Hears what is notified on a channel, until the function that it gives is called. `lost` says that the
+   * connection has ended and nothing more is heard.
+   */
+  listen(channel: string, ears: Ears): Promise<() => Promise<void>>;
   close(): Promise<void>;
+}
+
+export interface Ears {
+  heard: (payload: string) => void;
+  lost: () => void;
 }
 
 const QUEUE = { ...BOSS, schema: 'jobs', schedule: false } as const;
@@ -65,7 +75,38 @@ async function openPostgres(
   pool.on('error', () => undefined); // an idle connection that ends is replaced at the next query
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const boss = new PgBoss({ ...QUEUE, ...connectTo(databaseUrl, password) });
-  return { db, boss, isEmbedded: false, close: () => db.destroy() };
+  const listen = (channel: string, ears: Ears) => listenInPool(pool, channel, ears);
+  return { db, boss, isEmbedded: false, listen, close: () => db.destroy() };
+}
+
+/** One of the pool's connections is kept for it. */
+async function listenInPool(
+  pool: pg.Pool,
+  channel: string,
+  { heard, lost }: Ears,
+): Promise<() => Promise<void>> {
+  const client = await pool.connect();
+  let isOver = false;
+  const end = (error?: Error) => {
+    if (isOver) return false;
+    isOver = true;
+    client.release(error ?? true);
+    return true;
+  };
+  client.on('notification', ({ payload }) => heard(payload ?? ''));
+  client.on('error', (error) => {
+    if (end(error)) lost();
+  });
+  try {
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  } catch (error) {
+    end();
+    throw error;
+  }
+  return () => {
+    end();
+    return Promise.resolve();
+  };
 }
 
 async function passwordFor(
@@ -101,7 +142,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     await pglite.close();
     await lock.release();
   };
-  return { db, boss, isEmbedded: true, close };
+  const listen = (channel: string, { heard }: Ears) => pglite.listen(channel, heard);
+  return { db, boss, isEmbedded: true, listen, close };
 }
 
 /** Runs once, however many instances start at the same time: Kysely locks its table. */

@@ -13,8 +13,13 @@ export function createHandoffStore(
   outbox: Outbox,
   ledger: Pick<Ledger, 'findCard'>,
 ): HandoffStore {
-  async function findIn(from: Kysely<Schema>, id: string): Promise<Handoff | null> {
-    const row = await from.selectFrom('handoffs').selectAll().where('id', '=', id).executeTakeFirst();
+  async function find(tenantId: string, id: string): Promise<Handoff | null> {
+    const row = await db
+      .selectFrom('handoffs')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', id)
+      .executeTakeFirst();
     return row ? toHandoff(row) : null;
   }
 
@@ -53,19 +58,20 @@ export function createHandoffStore(
 
     async findByCard(card) {
       const post = await ledger.findCard(card);
-      const handoff = post?.kind === KIND ? await findIn(db, post.subjectId) : null;
+      const handoff = post?.kind === KIND ? await find(card.tenantId, post.subjectId) : null;
       if (!post || !handoff) return null;
       return { handoff, side: post.occasion.startsWith(`${HANDOFF_OCCASIONS.asked} `) ? 'team' : 'asker' };
     },
 
-    find: (id) => findIn(db, id),
+    find,
 
-    settle: (id, { by, answer }, now) =>
+    settle: ({ tenantId, id }, { by, answer }, now) =>
       db.transaction().execute(async (trx) => {
         const state = answer === null ? 'closed' : 'answered';
         const settled = await trx
           .updateTable('handoffs')
           .set({ state, settled_by: by, settled_at: now, answer })
+          .where('tenant_id', '=', tenantId)
           .where('id', '=', id)
           .where('state', '=', 'waiting')
           .returningAll()

@@ -14,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   '0007-acknowledgements': { up: createAcknowledgements },
   '0008-alerting': { up: widenAlerts },
   '0009-delivery': { up: refineDelivery },
+  '0011-changes': { up: tellChanges },
 };
 
 async function createFirstTables(db: Kysely<never>): Promise<void> {
@@ -252,4 +253,22 @@ async function refineDelivery(db: Kysely<never>): Promise<void> {
     create index posts_shown on posts (kind, subject_id, due_at)
       where state = 'sent' and not is_superseded`.execute(db);
   await sql`alter table request_slots add column held_until double precision not null default 0`.execute(db);
+}
+
+/** What the dashboard shows is told as it changes, in the transaction that changes it, whoever does; and found quickly. */
+async function tellChanges(db: Kysely<never>): Promise<void> {
+  await sql`
+    create function tell_change() returns trigger language plpgsql as $$
+    begin
+      perform pg_notify('cutover_changes', coalesce(new.tenant_id, old.tenant_id));
+      return null;
+    end $$`.execute(db);
+  for (const table of ['server_reports', 'alerts', 'subscriptions']) {
+    await sql`
+      create trigger tell_change after insert or update or delete on ${sql.table(table)}
+        for each row execute function tell_change()`.execute(db);
+  }
+  await sql`create index alerts_of_tenant on alerts (tenant_id, state, raised_at desc)`.execute(db);
+  await sql`drop index server_reports_tenant`.execute(db);
+  await sql`create index server_reports_tenant on server_reports (tenant_id, number)`.execute(db);
 }

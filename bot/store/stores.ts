@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { createAlertStore } from './alerts.ts';
 import { createCompletionStore } from './completions.ts';
 import { createConversationStore } from './conversations.ts';
+import { createDashboardStore } from './dashboard.ts';
 import { readReminderRecord } from './evidence.ts';
 import { createHandoffStore } from './handoffs.ts';
 import { createIdentityTeamStore } from './identity-teams.ts';
@@ -29,6 +30,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
     ledger,
     completions: createCompletionStore(db, outbox),
     conversations: createConversationStore(db),
+    dashboard: createDashboardStore(db),
     handoffs: createHandoffStore(db, outbox, ledger),
     alerts: createAlertStore(db, outbox, identityTeams),
     identityTeams,

@@ -38,10 +38,11 @@ export function createAcknowledgePress({
         await reminderCards.acknowledge(post, inbound.person, now);
         return view(post, 'Noted.', inbound, now);
       }
-      const alert = post?.kind === 'alert' ? await alerts.find(post.subjectId) : null;
+      const { tenantId } = inbound.conversation;
+      const alert = post?.kind === 'alert' ? await alerts.find(tenantId, post.subjectId) : null;
       if (!alert) return OUTDATED;
-      const wasFirst = await alerts.acknowledge(alert.id, inbound.person.name, now);
-      const newest = (await alerts.find(alert.id)) ?? alert;
+      const wasFirst = await alerts.acknowledge(tenantId, { id: alert.id, by: inbound.person.name }, now);
+      const newest = (await alerts.find(tenantId, alert.id)) ?? alert;
       return { toast: 'Noted.', card: renderAlert(newest), isCarried: wasFirst };
     },
 

@@ -92,8 +92,8 @@ export function createHandoffs({
     outcome: { by: string; answer: string | null },
     moment: Moment,
   ): Promise<Reaction> {
-    const wasFirst = await handoffs.settle(handoff.id, outcome, moment.now);
-    const settled = (await handoffs.find(handoff.id)) ?? handoff;
+    const wasFirst = await handoffs.settle(handoff, outcome, moment.now);
+    const settled = (await handoffs.find(handoff.tenantId, handoff.id)) ?? handoff;
     return {
       toast: wasFirst ? 'Done.' : `${settled.settledBy ?? 'Somebody'} was faster.`,
       card: cardFor(settled, side),

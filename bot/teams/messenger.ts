@@ -117,7 +117,7 @@ export function toActivity({ card, summary, suggestions = [] }: Message): Partia
   return { ...activity, suggestedActions: { to: [], actions } };
 }
 
-function referenceTo({
+export function referenceTo({
   id,
   tenantId,
   kind,

@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import restify, { type Server } from 'restify';
 import type { CloudAdapter, TurnContext } from 'botbuilder';
-import type { ApiAnswer, Endpoint } from '../api/endpoints.ts';
+import type { ApiAnswer, Endpoint } from '../api/endpoint.ts';
 import { Problem } from '../api/problem.ts';
 import { CutoverError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { answerProblem, guard, tellProblems } from './guard.ts';
 import { servePages } from './serve-pages.ts';
+import { serveTab } from './serve-tab.ts';
 
 /** Teams' activities are far smaller; a larger body is refused, as guard.ts says. */
 const MAX_BODY_BYTES = 256 * 1024;
+
+/** So often connections that have become idle are closed while the server ends. */
+const SWEEP_MS = 50;
 
 export interface WebServer {
   /** The port that it listens on. */
@@ -29,6 +35,7 @@ export function createServer({
   handleTurn,
   isReady,
   endpoints,
+  tabFolder,
   metrics,
   log,
 }: {
@@ -41,13 +48,14 @@ export function createServer({
   isReady: () => boolean;
   /** What is answered besides; empty until ready. */
   endpoints: () => readonly Endpoint[];
+  /** The folder of what `/tab/` serves. */
+  tabFolder: string;
   metrics: Pick<Metrics, 'write'>;
   log: Log;
 }): WebServer {
   const server = restify.createServer({ name: 'Cutover', ignoreTrailingSlash: true });
   guard(server, { isLocal: host !== undefined });
   tellProblems(server);
-  server.use(restify.plugins.queryParser({ mapParams: false }));
   server.use(restify.plugins.bodyParser({ maxBodySize: MAX_BODY_BYTES, mapParams: false }));
   const health = (_request: restify.Request, response: restify.Response, next: restify.Next) => {
     response.send(isReady() ? 200 : 503, { status: isReady() ? 'ok' : 'starting' });
@@ -69,51 +77,57 @@ export function createServer({
   });
   serveApi(server, endpoints, log);
   servePages(server);
+  serveTab(server, tabFolder);
   return { listen: () => listen(server, port, host), close: () => close(server) };
 }
 
-/** The paths of the API, known before their endpoints are. */
-const API_PATHS = [
-  ['post', '/api/servers'],
-  ['get', '/api/servers'],
-  ['get', '/api/servers.csv'],
-  ['post', '/api/alerts'],
-  ['get', '/api/report.html'],
-] as const;
-
+/** Which endpoints there are is known when all is ready; until then everything of the API is starting. */
 function serveApi(server: Server, endpoints: () => readonly Endpoint[], log: Log): void {
-  for (const [method, path] of API_PATHS) {
-    server[method](path, async (request: restify.Request, response: restify.Response) => {
-      const endpoint = endpoints().find(
-        (candidate) => candidate.path === path && candidate.method === method,
-      );
-      const answer = await answerOf(endpoint, request, log);
+  for (const method of ['get', 'post'] as const) {
+    server[method]('/api/*', async (request: restify.Request, response: restify.Response) => {
+      const answer = await answerOf(endpoints(), method, request, log);
       if (answer instanceof Problem) {
         answerProblem(response, answer);
         return;
       }
-      const { status, body, contentType, headers = {} } = answer;
-      response.status(status);
-      response.setHeader('content-type', contentType ?? 'application/json');
+      const { status, body, contentType = 'application/json', headers = {} } = answer;
+      response.setHeader('content-type', contentType);
+      response.setHeader('cache-control', 'no-store');
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      response.sendRaw(typeof body === 'string' ? body : JSON.stringify(body));
+      if (!(body instanceof Readable)) {
+        response.status(status);
+        response.sendRaw(typeof body === 'string' ? body : JSON.stringify(body));
+        return;
+      }
+      response.writeHead(status);
+      await pipeline(body, response).catch(() => undefined); // whoever listened has gone
     });
   }
 }
 
 async function answerOf(
-  endpoint: Endpoint | undefined,
+  endpoints: readonly Endpoint[],
+  method: Endpoint['method'],
   request: restify.Request,
   log: Log,
 ): Promise<ApiAnswer | Problem> {
-  if (!endpoint) return new Problem(503, 'Starting', 'Try again in a moment.');
+  if (endpoints.length === 0) return new Problem(503, 'Starting', 'Try again in a moment.');
+  const here = endpoints.filter(({ path }) => path === request.path().replace(/\/$/, ''));
+  const endpoint = here.find((candidate) => candidate.method === method);
   try {
+    if (!endpoint) throw nothingHere(here.length > 0);
     const { authorization } = request.headers;
-    const query = request.query as Readonly<Record<string, unknown>>;
-    return await endpoint.handle({ authorization, body: request.body as unknown, query });
+    const query = new URLSearchParams(request.getQuery());
+    return await endpoint.handle({ authorization, query, body: request.body as unknown });
   } catch (error) {
     return error instanceof Problem ? error : failure(error, log);
   }
+}
+
+function nothingHere(isOtherMethod: boolean): Problem {
+  return isOtherMethod
+    ? new Problem(405, 'Not this way', 'This address is asked with another method: see README.md.')
+    : new Problem(404, 'Nothing is here', 'This address answers nothing: see README.md for those that do.');
 }
 
 function failure(error: unknown, log: Log): Problem {
@@ -145,9 +159,13 @@ function listen(server: Server, port: number, host: string | undefined): Promise
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
+    const closeIdle = () => (server.server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
+    // A stream that has just been ended leaves its connection idle a moment later.
+    const sweep = setInterval(closeIdle, SWEEP_MS);
     server.close(() => {
+      clearInterval(sweep);
       resolve();
     });
-    (server.server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
+    closeIdle();
   });
 }

@@ -132,12 +132,12 @@ forEachDatabase('alerts', (open) => {
     await take(TROUBLE, 0);
     const [alert] = await alerts();
     assert.ok(alert);
-    assert.equal(await stores.alerts.acknowledge(alert.id, 'Ada', at(5)), true);
-    assert.equal(await stores.alerts.acknowledge(alert.id, 'Bob', at(6)), false);
-    const acknowledged = await stores.alerts.find(alert.id);
+    assert.equal(await stores.alerts.acknowledge(tenantId, { id: alert.id, by: 'Ada' }, at(5)), true);
+    assert.equal(await stores.alerts.acknowledge(tenantId, { id: alert.id, by: 'Bob' }, at(6)), false);
+    const acknowledged = await stores.alerts.find(tenantId, alert.id);
     assert.deepEqual([acknowledged?.acknowledgedBy, acknowledged?.acknowledgedAt], ['Ada', at(5)]);
     await take({ ...TROUBLE, severity: 'critical' }, 20);
-    assert.equal((await stores.alerts.find(alert.id))?.acknowledgedBy, null);
+    assert.equal((await stores.alerts.find(tenantId, alert.id))?.acknowledgedBy, null);
   });
 
   it('that nobody acknowledges go up: the team, then the people, then the second team', async () => {
@@ -160,7 +160,7 @@ forEachDatabase('alerts', (open) => {
     await join('person');
     await take(TROUBLE, 0);
     const [alert] = await alerts();
-    await stores.alerts.acknowledge(alert?.id ?? '', 'Ada', at(5));
+    await stores.alerts.acknowledge(tenantId, { id: alert?.id ?? '', by: 'Ada' }, at(5));
     await stores.alerts.tend([60, 120], at(90));
     assert.deepEqual(await told(), [team]);
     await take(null, 100);
@@ -225,7 +225,7 @@ forEachDatabase('alerts', (open) => {
   it('that came and went while somebody takes care of it only say that they are steady', async () => {
     const team = await join('team');
     await take(TROUBLE, 0);
-    await stores.alerts.acknowledge((await alerts())[0]?.id ?? '', 'Ada', at(1));
+    await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(1));
     await take(null, 10);
     await take(TROUBLE, 20);
     await stores.alerts.tend([60, 120], at(90));
@@ -235,7 +235,7 @@ forEachDatabase('alerts', (open) => {
   it('that are news are over as soon as somebody has taken note', async () => {
     await join('team');
     await take({ ...TROUBLE, isNews: true }, 0);
-    await stores.alerts.acknowledge((await alerts())[0]?.id ?? '', 'Ada', at(5));
+    await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(5));
     assert.deepEqual(
       (await alerts()).map(({ state, acknowledgedBy }) => [state, acknowledgedBy]),
       [['resolved', 'Ada']],
@@ -252,7 +252,7 @@ forEachDatabase('alerts', (open) => {
   it('that get worse are counted anew before the next level hears of them', async () => {
     const [team, person] = [await join('team'), await join('person')];
     await take(TROUBLE, 0);
-    await stores.alerts.acknowledge((await alerts())[0]?.id ?? '', 'Ada', at(5));
+    await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(5));
     await take({ ...TROUBLE, severity: 'critical' }, 100);
     await stores.alerts.tend([60, 120], at(159));
     assert.deepEqual(await told(), [team]);

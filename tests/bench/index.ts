@@ -8,6 +8,7 @@ import { benchAlerts } from './alerts.ts';
 import { benchCards } from './cards.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchRecognition } from './recognition.ts';
+import { benchTab } from './tab.ts';
 import { sendLoad, spread, startConnector, type LoadResult } from './load.ts';
 import { killBots, residentMegabytes, startBot, stopBot } from './processes.ts';
 
@@ -23,6 +24,7 @@ try {
   if (process.argv[2] === 'delivery') await benchDelivery(print);
   else if (process.argv[2] === 'cards') benchCards(print);
   else if (process.argv[2] === 'alerts') await benchAlerts(print);
+  else if (process.argv[2] === 'tab') await benchTab(print, env);
   else await benchAll(process.argv[2]);
 } finally {
   killBots();
@@ -36,6 +38,7 @@ async function benchAll(file: string | undefined): Promise<void> {
   await benchTurns();
   benchCards(print);
   await benchRecognition(print, file);
+  await benchTab(print, { ...env, DATA_DIR: join(folder, 'tab') });
   await benchDelivery(print);
   await benchAlerts(print);
 }

@@ -34,6 +34,8 @@ export interface Connector {
   url: string;
   /** Every request, in the order of arrival. */
   requests: ConnectorRequest[];
+  /** Object ids of those who are in a conversation, by its id: what a question for a member is answered by. */
+  members: Map<string, readonly string[]>;
   /** Requests in one conversation, refused ones included. */
   requestsIn(conversationId: string): ConnectorRequest[];
   /** What people in a conversation see. */
@@ -58,11 +60,13 @@ const THREAD_LIMITS = [
 ];
 const TENANT_LIMITS = [{ requests: 50, seconds: 1 }];
 
+const MEMBER_PATH = /^\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/;
 const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
 /** A Bot Framework connector on loopback, which takes what a bot posts and behaves as a test wants. */
 export async function startConnector(): Promise<Connector> {
   const requests: ConnectorRequest[] = [];
+  const members = new Map<string, readonly string[]>();
   const accepted = new Set<ConnectorRequest>();
   const scripts = new Map<string, ScriptedAnswer[]>();
   const arrivals = new Map<string, number[]>();
@@ -126,11 +130,22 @@ export async function startConnector(): Promise<Connector> {
     response.end(JSON.stringify(chosen.body ?? (request.givenId ? { id: request.givenId } : {})));
   }
 
+  function answerMember(conversationId: string, id: string, response: ServerResponse): void {
+    const isThere = members.get(conversationId)?.includes(id) ?? false;
+    response.writeHead(isThere ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(isThere ? { id: `29:${id}`, aadObjectId: id, name: 'Ada' } : {}));
+  }
+
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
       const { pathname } = new URL(incoming.url ?? '/', 'http://connector');
+      const [, place, member] = MEMBER_PATH.exec(pathname) ?? [];
+      if (place !== undefined && member !== undefined) {
+        answerMember(decodeURIComponent(place), decodeURIComponent(member), response);
+        return;
+      }
       const [, conversationId, activityId] = PATH.exec(pathname) ?? [];
       if (conversationId === undefined || !['POST', 'PUT'].includes(incoming.method ?? '')) {
         response.writeHead(404).end();
@@ -155,6 +170,7 @@ export async function startConnector(): Promise<Connector> {
   return {
     url: `http://127.0.0.1:${port}/`,
     requests,
+    members,
     requestsIn: (id) => requests.filter(({ conversationId }) => conversationId === id),
     acceptedIn: (id) =>
       requests

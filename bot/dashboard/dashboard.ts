@@ -1,0 +1,175 @@
+import type { Alert } from '../alerts/alert-life.ts';
+import type { Progress } from '../campaign/progress.ts';
+import type { Clock } from '../clock.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { Milestone } from '../guidance/guidance-map.ts';
+import { distanceTo, writeDateAlone, type Moment } from '../guidance/moments.ts';
+import { daysUntil } from '../campaign/calendar.ts';
+import { countdown } from '../rendering/countdown.ts';
+import { toSummary } from '../rendering/message.ts';
+import { tellCutOff } from '../rendering/note-cards.ts';
+import type {
+  AlertBody,
+  CampaignBody,
+  CountdownBody,
+  MilestoneBody,
+  ReportBody,
+  ServerPage,
+  SubscriptionBody,
+} from './campaign-body.ts';
+import { ladderOf, nextDueAt } from './ladder-of-tenant.ts';
+import type { DashboardStore, PlacedSubscription } from './ports.ts';
+import { pageOf, type RosterQuery, type Rosters } from './roster.ts';
+
+export const PAGE = 50;
+const SHOWN_ALERTS = { firing: 50, resolved: 10 };
+const SHOWN_SUBSCRIPTIONS = 200;
+
+/** What the dashboard shows of a tenant, as data. */
+export interface Dashboard {
+  campaign(tenantId: string, reader: { zone: string; locale?: string | undefined }): Promise<CampaignBody>;
+  servers(tenantId: string, query: RosterQuery): Promise<ServerPage>;
+  /** Null when the tenant has no such server. */
+  history(tenantId: string, serverId: string): Promise<{ name: string; reports: ReportBody[] } | null>;
+}
+
+export function createDashboard({
+  guide,
+  rosters,
+  dashboard: store,
+  clock,
+}: {
+  guide: Guide;
+  rosters: Rosters;
+  dashboard: DashboardStore;
+  clock: Clock;
+}): Dashboard {
+  const { id, title, cutOff, sourceUrl, milestones } = guide.notice;
+
+  return {
+    async campaign(tenantId, { zone, locale }) {
+      const now = clock.now();
+      const moment = { now, zone, locale };
+      const [roster, subscriptions, counts, alerts, alertCounts] = await Promise.all([
+        rosters.of(tenantId),
+        store.subscriptions(tenantId, id),
+        store.rungCounts(tenantId, id),
+        store.newestAlerts(tenantId, SHOWN_ALERTS),
+        store.alertCounts(tenantId),
+      ]);
+      const reported = roster.servers.length;
+      const { onRetired, unknown } = roster;
+      const progress: Progress | null = reported > 0 ? { reported, onRetired, unknown } : null;
+      const shared = subscriptions.filter(({ kind }) => kind !== 'personal');
+      const campaign = { cutOff, progress, now };
+      return {
+        clock: { now: now.toISOString(), zone },
+        notice: { id, title, product: guide.product, cutOff, sourceUrl },
+        countdown: cutOff ? countDown(guide, cutOff, moment) : null,
+        milestones: milestones.map((milestone) => toMilestoneBody(milestone, guide.product, moment)),
+        rungs: ladderOf({ subscriptions, counts, ...campaign }),
+        servers: {
+          summary: roster.summary,
+          reported,
+          onRetired,
+          page: pageOf(roster, { status: null, search: '', after: null, limit: PAGE }),
+        },
+        progress: roster.progress,
+        alerts: { ...alertCounts, newest: alerts.map(toAlertBody) },
+        reminders: {
+          subscriptions: shared
+            .slice(0, SHOWN_SUBSCRIPTIONS)
+            .map((each) => toSubscriptionBody(each, nextDueAt(each, campaign))),
+          personalChats: subscriptions.length - shared.length,
+        },
+      };
+    },
+
+    servers: async (tenantId, query) => pageOf(await rosters.of(tenantId), query),
+
+    async history(tenantId, serverId) {
+      const found = await store.serverHistory(tenantId, serverId);
+      if (!found) return null;
+      const reports = found.reports.map(({ observedAt, reporter, version, role, state }) => ({
+        observedAt: observedAt.toISOString(),
+        reporter,
+        version: version ?? null,
+        role: role ?? null,
+        state: state ?? null,
+      }));
+      return { name: found.name, reports };
+    },
+  };
+}
+
+const URGENCIES = { Accent: 'calm', Warning: 'soon', Attention: 'urgent' } as const;
+
+function countDown(guide: Guide, cutOff: string, moment: Moment): CountdownBody {
+  const { count, unit, colour } = countdown(cutOff, moment);
+  return { count, unit, urgency: URGENCIES[colour], sentence: toSummary(tellCutOff(guide, moment)) };
+}
+
+const TITLES = {
+  announced: 'Retirement announced',
+  'support-ended': 'Support ended',
+  'cut-off': 'Cut-off',
+} as const;
+
+function toMilestoneBody(milestone: Milestone, product: string, moment: Moment): MilestoneBody {
+  const { date, kind, text } = milestone;
+  const isPast = daysUntil({ date, ...moment }) < 0;
+  const title = kind === 'other' ? toSummary(text) : TITLES[kind];
+  return {
+    date,
+    kind,
+    title: kind === 'support-ended' && !isPast ? `Support of ${product} ends` : title,
+    day: milestone.precision === 'month' ? writeMonth(date, moment) : writeDateAlone(date, moment.locale),
+    away: distanceTo(date, moment).words,
+    isPast,
+    text: toSummary(text),
+  };
+}
+
+function writeMonth(date: string, { locale = 'en-GB' }: Moment): string {
+  const style = { year: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale, style).format(new Date(`${date}-01T00:00:00Z`));
+}
+
+function toAlertBody(alert: Alert): AlertBody {
+  const { id, state, trouble, acknowledgedBy, acknowledgedAt, resolvedAt, isFlapping } = alert;
+  return {
+    id,
+    severity: trouble.severity,
+    title: trouble.title,
+    state,
+    since: trouble.since.toISOString(),
+    facts: trouble.facts.map(({ title, value }) =>
+      typeof value === 'string'
+        ? { title, value, isInstant: false }
+        : { title, value: value.toISOString(), isInstant: true },
+    ),
+    meaning: trouble.meaning,
+    next: trouble.next,
+    acknowledgedBy,
+    acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
+    resolvedAt: resolvedAt?.toISOString() ?? null,
+    isFlapping,
+  };
+}
+
+export function toSubscriptionBody(subscription: PlacedSubscription, next: Date | null): SubscriptionBody {
+  const { id, kind, conversationId, state, localTime, zone, rungs, snoozedUntil } = subscription;
+  return {
+    id,
+    kind: kind === 'channel' ? 'channel' : 'groupChat',
+    conversationId,
+    state,
+    localTime,
+    zone,
+    rungs,
+    weekend: subscription.weekend ?? 'on',
+    quietHours: subscription.quietHours ?? null,
+    snoozedUntil: snoozedUntil?.toISOString() ?? null,
+    nextDueAt: next?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,53 @@
+import { majorOf, type VersionFacts } from '../campaign/version-verdict.ts';
+import type { Server } from '../servers/server.ts';
+import type { ProgressPoint } from './campaign-body.ts';
+
+/** A chart shows no more than this. */
+const MOST_POINTS = 200;
+
+type Standing = 'unseen' | 'on-retired' | 'off';
+
+/** How many servers had been reported, and how many ran what is retired, at the end of each (UTC) day with a change. */
+export function progressOverTime(servers: readonly Server[], facts: VersionFacts): ProgressPoint[] {
+  const changes = servers
+    .flatMap((server) => changesOf(server, facts))
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  const points: ProgressPoint[] = [];
+  let reported = 0;
+  let onRetired = 0;
+  for (const { at, from, to } of changes) {
+    if (from === 'unseen') reported += 1;
+    if (from === 'on-retired') onRetired -= 1;
+    if (to === 'on-retired') onRetired += 1;
+    const date = at.toISOString().slice(0, 10);
+    const point = { date, reported, onRetired };
+    if (points.at(-1)?.date === date) points[points.length - 1] = point;
+    else points.push(point);
+  }
+  return thinOut(points);
+}
+
+function changesOf({ reports }: Server, facts: VersionFacts): { at: Date; from: Standing; to: Standing }[] {
+  const changes: { at: Date; from: Standing; to: Standing }[] = [];
+  let standing: Standing = 'unseen';
+  let version: string | undefined;
+  let state: string = 'in-use';
+  for (const report of reports.toReversed()) {
+    version = report.version ?? version;
+    state = report.state ?? state;
+    const isOn = state === 'in-use' && version !== undefined && majorOf(version) === facts.retiredMajor;
+    const next: Standing = isOn ? 'on-retired' : 'off';
+    if (next !== standing) changes.push({ at: report.observedAt, from: standing, to: next });
+    standing = next;
+  }
+  return changes;
+}
+
+/** Evenly, the first and the last kept. */
+function thinOut(points: ProgressPoint[]): ProgressPoint[] {
+  if (points.length <= MOST_POINTS) return points;
+  const step = (points.length - 1) / (MOST_POINTS - 1);
+  return Array.from({ length: MOST_POINTS }, (_, i) => points[Math.round(i * step)]).filter(
+    (point) => point !== undefined,
+  );
+}

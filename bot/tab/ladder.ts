@@ -1,0 +1,103 @@
+import type { RungBody } from '../dashboard/campaign-body.ts';
+import { svg, type Child } from './dom.ts';
+import { createScale, dayNumber, px, textWidth } from './scale.ts';
+import { writeDay, type Reader } from './words.ts';
+
+export const LADDER_HEIGHT = 118;
+const SIDE = 20;
+const RADIUS = { wide: 11, dense: 8 };
+const DENSE_BELOW = 500;
+
+/** The ladder of reminders: a step for each rung, evenly, for the last of them come within days. */
+export function drawLadder(
+  {
+    rungs,
+    cutOff,
+    today,
+    top,
+    width,
+  }: { rungs: readonly RungBody[]; cutOff: string | null; today: string; top: number; width: number },
+  reader: Reader,
+): Child {
+  if (!cutOff || rungs.length === 0) return null;
+  const isDense = width < DENSE_BELOW;
+  const radius = isDense ? RADIUS.dense : RADIUS.wide;
+  const inset = isDense ? 14 : SIDE + 22;
+  const x = createScale([0, rungs.length - 1], [inset, width - inset]);
+  const y = top + 46;
+  const left = dayNumber(cutOff) - dayNumber(today);
+  const next = rungs.findIndex(({ state }) => state === 'upcoming');
+  return svg(
+    'g',
+    { class: 'ladder' },
+    svg('line', { class: 'step-line', x1: px(x(0)), x2: px(x(rungs.length - 1)), y1: y, y2: y }),
+    drawNow(rungs, left, x, y - radius),
+    rungs.map((rung, i) => drawStep(rung, { x: x(i), y, radius, isNext: i === next })),
+    drawCaption(rungs[next], next, { x, y: y + 60, width }, reader),
+  );
+}
+
+function drawStep(
+  { rung, state }: RungBody,
+  { x, y, radius, isNext }: { x: number; y: number; radius: number; isNext: boolean },
+): Child {
+  return svg(
+    'g',
+    { class: `step ${state}${isNext ? ' next' : ''}` },
+    svg('circle', { class: 'step-node', cx: px(x), cy: y, r: radius }),
+    drawMark(state, x, y),
+    svg(
+      'text',
+      { class: 'step-text', x: px(x), y: y + 32, 'text-anchor': 'middle' },
+      rung === 0 ? '0' : String(rung).replace('-', '+'),
+    ),
+  );
+}
+
+/** States differ by their marks, not by their colours alone. */
+function drawMark(state: RungBody['state'], x: number, y: number): Child {
+  const at = (dx: number, dy: number) => `${px(x + dx)} ${px(y + dy)}`;
+  switch (state) {
+    case 'sent':
+      return svg('path', { class: 'mark', d: `M${at(-4.5, 0)} L${at(-1, 3.5)} L${at(5, -3.5)}` });
+    case 'failed':
+      return svg('path', { class: 'mark', d: `M${at(-4, -4)} L${at(4, 4)} M${at(4, -4)} L${at(-4, 4)}` });
+    case 'skipped':
+      return svg('path', { class: 'mark', d: `M${at(-4.5, 0)} L${at(4.5, 0)}` });
+    case 'waiting':
+      return svg('circle', { class: 'mark-dot', cx: px(x), cy: y, r: 4 });
+    case 'upcoming':
+    case 'none':
+      return null;
+  }
+}
+
+/** Where today is between the steps. */
+function drawNow(rungs: readonly RungBody[], left: number, x: (i: number) => number, y: number): Child {
+  const after = rungs.findIndex(({ rung }) => rung < left);
+  const before = rungs[after - 1];
+  const behind = rungs[after];
+  if (!before || !behind) return null;
+  const at = x(after - 1 + (before.rung - left) / (before.rung - behind.rung));
+  const [tip, base] = [y - 6, y - 14];
+  return svg('polygon', {
+    class: 'now',
+    points: `${px(at)},${tip} ${px(at - 6)},${base} ${px(at + 6)},${base}`,
+  });
+}
+
+function drawCaption(
+  next: RungBody | undefined,
+  index: number,
+  { x, y, width }: { x: (i: number) => number; y: number; width: number },
+  reader: Reader,
+): Child {
+  const text = next?.dueAt ? `Next reminder: ${writeDay(next.dueAt, reader)}` : 'Days before the cut-off';
+  const half = textWidth(text, 12) / 2;
+  const centre = next ? Math.min(width - SIDE - half, Math.max(half, x(index))) : width / 2;
+  return svg(
+    'text',
+    { class: next ? 'label-text next-text' : 'label-text', x: px(centre), y, 'text-anchor': 'middle' },
+    text,
+  );
+}

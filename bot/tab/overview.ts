@@ -1,0 +1,165 @@
+import type { AlertBody, CampaignBody, CountdownBody } from '../dashboard/campaign-body.ts';
+import { createPart, el, type Child } from './dom.ts';
+import { tellNothing } from './messages.ts';
+import { drawProgress } from './progress-chart.ts';
+import { drawTimeline } from './timeline.ts';
+import { onResize } from './on-resize.ts';
+import type { Surroundings, View } from './view.ts';
+import { writeDay, writeInstant, writeNumber, type Reader } from './words.ts';
+
+const SHOWN_ALERTS = 3;
+
+/** The first page: how long there is, how far the servers are, what is wrong, and the way to the cut-off. */
+export function createOverview({ reader, open }: Surroundings): View {
+  const hero = el('section', { class: 'card hero', 'aria-label': 'Countdown' });
+  const progress = el('section', { class: 'card', 'aria-labelledby': 'progress-title' });
+  const alerts = el('section', { class: 'card', 'aria-labelledby': 'attention-title' });
+  const timeline = el('section', { class: 'card wide', 'aria-labelledby': 'timeline-title' });
+  let newest: CampaignBody | null = null;
+
+  const updateHero = createPart(hero, (campaign: Parameters<typeof drawHero>[0]) => drawHero(campaign));
+  const updateProgress = createPart(progress, (data: Parameters<typeof drawProgressCard>[0]) =>
+    drawProgressCard(data, reader, open),
+  );
+  const updateAlerts = createPart(alerts, (data: Parameters<typeof drawAlerts>[0]) =>
+    drawAlerts(data, reader, open),
+  );
+  const updateTimeline = createPart(timeline, (data: Parameters<typeof drawTimeline>[0]) => [
+    el('h2', { id: 'timeline-title', class: 'card-title' }, 'The way to the cut-off'),
+    drawTimeline(data, reader),
+  ]);
+
+  function draw(): void {
+    if (!newest) return;
+    const { clock, countdown, notice, servers, milestones, rungs } = newest;
+    const today = clock.now.slice(0, 10);
+    const next = rungs.find(({ state, dueAt }) => state === 'upcoming' && dueAt !== null);
+    updateHero({
+      countdown,
+      title: notice.title,
+      next: next
+        ? `Next reminder: ${writeInstant(next.dueAt ?? '', reader)}`
+        : 'No channel has asked for reminders that are still to come.',
+    });
+    updateProgress({
+      servers: { reported: servers.reported, onRetired: servers.onRetired },
+      points: newest.progress,
+      product: notice.product,
+      cutOff: notice.cutOff,
+      today,
+      width: progress.clientWidth,
+    });
+    updateAlerts({ ...newest.alerts, newest: newest.alerts.newest.slice(0, SHOWN_ALERTS) });
+    updateTimeline({ milestones, rungs, cutOff: notice.cutOff, today, width: timeline.clientWidth });
+  }
+
+  const element = el('div', { class: 'grid' }, hero, progress, alerts, timeline);
+  onResize(element, draw);
+  return {
+    element,
+    update(campaign) {
+      newest = campaign;
+      draw();
+    },
+  };
+}
+
+function drawHero({
+  countdown,
+  title,
+  next,
+}: {
+  countdown: CountdownBody | null;
+  title: string;
+  next: string;
+}): Child[] {
+  if (!countdown) {
+    return [el('h1', { class: 'hero-title' }, title), el('p', {}, 'The notice states no cut-off.')];
+  }
+  const { count, unit, urgency, sentence } = countdown;
+  return [
+    el('h1', { class: 'hero-title' }, title),
+    el(
+      'p',
+      { class: `countdown ${urgency}` },
+      el('span', { class: 'countdown-number' }, count),
+      ' ',
+      el('span', { class: 'countdown-unit' }, unit),
+    ),
+    el('p', { class: 'hero-sentence' }, sentence),
+    el('p', { class: 'quiet hero-next' }, next),
+  ];
+}
+
+function drawProgressCard(
+  data: Parameters<typeof drawProgress>[0] & { servers: { reported: number; onRetired: number } },
+  reader: Reader,
+  open: Surroundings['open'],
+): Child[] {
+  const { reported, onRetired } = data.servers;
+  const title = el('h2', { id: 'progress-title', class: 'card-title' }, 'Servers');
+  if (reported === 0) {
+    return [
+      title,
+      tellNothing(
+        'No server is reported yet',
+        el('p', {}, 'Tell Cutover in a chat, or let a script report to /api/servers:'),
+        el('p', { class: 'said' }, 'AADC01 runs 1.6.16.0'),
+      ),
+    ];
+  }
+  const off = reported - onRetired;
+  return [
+    title,
+    el(
+      'p',
+      { class: 'figure' },
+      el('span', { class: 'figure-number' }, writeNumber(off, reader)),
+      ` of ${writeNumber(reported, reader)} off ${data.product}`,
+    ),
+    drawProgress(data, reader),
+    el(
+      'fluent-button',
+      { role: 'button', class: 'inset', appearance: 'subtle', click: () => open('servers') },
+      'All servers',
+    ),
+  ];
+}
+
+function drawAlerts(
+  { firing, unacknowledged, newest }: { firing: number; unacknowledged: number; newest: AlertBody[] },
+  reader: Reader,
+  open: Surroundings['open'],
+): Child[] {
+  const title = el('h2', { id: 'attention-title', class: 'card-title' }, 'Needs attention');
+  const open_ = newest.filter(({ state }) => state === 'firing');
+  if (firing === 0) {
+    return [title, tellNothing('Nothing is wrong', el('p', {}, 'Alerts appear here while they last.'))];
+  }
+  return [
+    title,
+    el(
+      'p',
+      { class: 'figure' },
+      el('span', { class: 'figure-number' }, writeNumber(firing, reader)),
+      ` ${firing === 1 ? 'alert' : 'alerts'}, ${unacknowledged === 0 ? 'all taken care of' : `${writeNumber(unacknowledged, reader)} not taken care of`}`,
+    ),
+    el(
+      'ul',
+      { class: 'short-list' },
+      open_.map((alert) =>
+        el(
+          'li',
+          { class: `short ${alert.severity}` },
+          el('span', { class: 'short-title' }, alert.title),
+          el('span', { class: 'quiet' }, ` since ${writeDay(alert.since, reader)}`),
+        ),
+      ),
+    ),
+    el(
+      'fluent-button',
+      { role: 'button', class: 'inset', appearance: 'subtle', click: () => open('alerts') },
+      'All alerts',
+    ),
+  ];
+}

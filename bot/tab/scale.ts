@@ -1,0 +1,22 @@
+const DAY_MS = 86_400_000;
+
+/** Days since 1970 of a calendar date, `YYYY-MM-DD` or `YYYY-MM`. */
+export function dayNumber(date: string): number {
+  return Math.floor(Date.parse(date.length === 7 ? `${date}-01` : date) / DAY_MS);
+}
+
+/** Maps a range of numbers to pixels; a range without extent is mapped to the middle. */
+export function createScale([from, to]: [number, number], [start, end]: [number, number]) {
+  return (value: number): number =>
+    to === from ? (start + end) / 2 : start + ((value - from) / (to - from)) * (end - start);
+}
+
+/** A number for an SVG attribute. */
+export function px(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+/** Of texts in the drawing's font size, near enough to keep labels apart. */
+export function textWidth(text: string, size: number): number {
+  return text.length * size * 0.6;
+}

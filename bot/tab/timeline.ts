@@ -1,0 +1,242 @@
+import type { MilestoneBody, RungBody } from '../dashboard/campaign-body.ts';
+import { el, svg, type Child } from './dom.ts';
+import { drawLadder, LADDER_HEIGHT } from './ladder.ts';
+import { createScale, dayNumber, px, textWidth } from './scale.ts';
+import { writeCount, writeDay, type Reader } from './words.ts';
+
+/** Narrower than this the way goes down the page instead of across it. */
+const WIDE_FROM = 620;
+const SIDE = 20;
+const AXIS_Y = 104;
+const ROW = 66;
+const LEVEL = 44;
+const TITLE_SIZE = 14;
+
+export interface TimelineData {
+  milestones: readonly MilestoneBody[];
+  rungs: readonly RungBody[];
+  cutOff: string | null;
+  /** `YYYY-MM-DD` */
+  today: string;
+  /** Of the card, in CSS pixels. */
+  width: number;
+}
+
+/** The notice's milestones along the years, and under them the last year's ladder of reminders, step by step. */
+export function drawTimeline(data: TimelineData, reader: Reader): HTMLElement {
+  const width = Math.max(260, data.width - 48);
+  const drawing = width >= WIDE_FROM ? drawAcross(data, width, reader) : drawDown(data, width, reader);
+  return el(
+    'figure',
+    { class: 'drawing' },
+    drawing,
+    el(
+      'figcaption',
+      { class: 'legend' },
+      el('span', { class: 'key key-sent' }, 'Posted'),
+      el('span', { class: 'key key-upcoming' }, 'To come'),
+      el('span', { class: 'key key-none' }, 'Nobody asked'),
+    ),
+    tell(data, reader),
+  );
+}
+
+function drawAcross({ milestones, rungs, cutOff, today }: TimelineData, w: number, reader: Reader) {
+  const days = [...milestones.map(({ date }) => dayNumber(date)), dayNumber(today)];
+  const [from, to] = [Math.min(...days), Math.max(...days)];
+  const x = createScale([from, to], [SIDE + 80, w - SIDE - 80]);
+  const now = x(dayNumber(today));
+  const ladderTop = AXIS_Y + 84;
+  const labels = labelled(milestones, x);
+  const top = labels.some(({ level }) => level > 0) ? 0 : LEVEL;
+  const height = ladderTop + LADDER_HEIGHT - top;
+  return svg(
+    'svg',
+    { class: 'timeline', viewBox: `0 ${top} ${w} ${height}`, width: w, height, 'aria-hidden': 'true' },
+    funnel(cutOff, x, [AXIS_Y + 10, ladderTop + 10], w),
+    svg('line', { class: 'way', x1: SIDE, x2: w - SIDE, y1: AXIS_Y, y2: AXIS_Y }),
+    svg('line', { class: 'way-gone', x1: SIDE, x2: px(now), y1: AXIS_Y, y2: AXIS_Y }),
+    yearMarks(from, to, x),
+    labels.map(({ milestone, at, level }) => drawMilestone(milestone, at, level)),
+    drawToday(now, today, reader),
+    drawLadder({ rungs, cutOff, today, top: ladderTop, width: w }, reader),
+  );
+}
+
+/** What the ladder magnifies: the last year before the cut-off. */
+function funnel(
+  cutOff: string | null,
+  x: (day: number) => number,
+  [top, bottom]: [number, number],
+  w: number,
+): Child {
+  if (!cutOff) return null;
+  const end = x(dayNumber(cutOff));
+  const start = Math.max(SIDE, x(dayNumber(cutOff) - 365));
+  const points = [
+    [start, top],
+    [end, top],
+    [w - SIDE, bottom],
+    [SIDE, bottom],
+  ];
+  return svg('polygon', {
+    class: 'funnel',
+    points: points.map((point) => point.map(px).join(',')).join(' '),
+  });
+}
+
+function yearMarks(from: number, to: number, x: (day: number) => number): Child[] {
+  const yearOf = (day: number) => new Date(day * 86_400_000).getUTCFullYear();
+  const years = Array.from({ length: yearOf(to) - yearOf(from) }, (_, i) => yearOf(from) + 1 + i);
+  return years.map((year) => {
+    const at = px(x(dayNumber(`${year}-01-01`)));
+    return [
+      svg('line', { class: 'year-mark', x1: at, x2: at, y1: AXIS_Y - 5, y2: AXIS_Y + 5 }),
+      svg('text', { class: 'axis-text', x: at, y: AXIS_Y + 22, 'text-anchor': 'middle' }, String(year)),
+    ];
+  });
+}
+
+/** A label goes one level up where it would lie on the one before. */
+function labelled(milestones: readonly MilestoneBody[], x: (day: number) => number) {
+  const ends = [-Infinity, -Infinity];
+  return milestones.map((milestone) => {
+    const at = x(dayNumber(milestone.date));
+    const half =
+      Math.max(
+        textWidth(milestone.title, TITLE_SIZE),
+        textWidth(`${milestone.day} · ${milestone.away}`, 12),
+      ) / 2;
+    const level = at - half > (ends[0] ?? 0) + 12 ? 0 : 1;
+    ends[level] = at + half;
+    return { milestone, at, level };
+  });
+}
+
+function drawMilestone({ title, day, away, kind, isPast }: MilestoneBody, at: number, level: number): Child {
+  const y = AXIS_Y - 44 - level * LEVEL;
+  const style = `milestone ${kind} ${isPast ? 'past' : 'ahead'}`;
+  return svg(
+    'g',
+    { class: style },
+    svg('line', { class: 'stem', x1: px(at), x2: px(at), y1: y + 22, y2: AXIS_Y }),
+    drawNode(kind, at, AXIS_Y),
+    svg('text', { class: 'label-title', x: px(at), y, 'text-anchor': 'middle' }, title),
+    svg('text', { class: 'label-text', x: px(at), y: y + 17, 'text-anchor': 'middle' }, `${day} · ${away}`),
+  );
+}
+
+function drawNode(kind: MilestoneBody['kind'], x: number, y: number): Child {
+  return kind === 'cut-off'
+    ? svg('rect', {
+        class: 'node',
+        x: px(x - 8),
+        y: px(y - 8),
+        width: 16,
+        height: 16,
+        rx: 2,
+        transform: `rotate(45 ${px(x)} ${px(y)})`,
+      })
+    : svg('circle', { class: 'node', cx: px(x), cy: px(y), r: 8 });
+}
+
+function drawToday(at: number, today: string, reader: Reader): Child {
+  const text = `Today, ${writeDay(today, reader)}`;
+  const width = textWidth(text, 12) + 16;
+  return svg(
+    'g',
+    { class: 'today' },
+    svg('line', { class: 'today-line', x1: px(at), x2: px(at), y1: AXIS_Y - 12, y2: AXIS_Y + 34 }),
+    svg('rect', {
+      class: 'today-pill',
+      x: px(at - width / 2),
+      y: AXIS_Y + 32,
+      width: px(width),
+      height: 22,
+      rx: 11,
+    }),
+    svg('text', { class: 'today-text', x: px(at), y: AXIS_Y + 47, 'text-anchor': 'middle' }, text),
+  );
+}
+
+function drawDown({ milestones, rungs, cutOff, today }: TimelineData, w: number, reader: Reader) {
+  const stops = [
+    ...milestones.map((milestone) => ({ date: milestone.date, milestone })),
+    { date: today, milestone: null },
+  ].sort((a, b) => dayNumber(a.date) - dayNumber(b.date));
+  const x = 14;
+  const y = (i: number) => 22 + i * ROW;
+  const ladderTop = y(stops.length) - 22;
+  const height = ladderTop + LADDER_HEIGHT;
+  const now = stops.findIndex(({ milestone }) => milestone === null);
+  return svg(
+    'svg',
+    { class: 'timeline', viewBox: `0 0 ${w} ${height}`, width: w, height, 'aria-hidden': 'true' },
+    svg('line', { class: 'way', x1: x, x2: x, y1: y(0), y2: y(stops.length - 1) }),
+    svg('line', { class: 'way-gone', x1: x, x2: x, y1: y(0), y2: y(now) }),
+    stops.map(({ milestone, date }, i) =>
+      milestone
+        ? svg(
+            'g',
+            { class: `milestone ${milestone.kind} ${milestone.isPast ? 'past' : 'ahead'}` },
+            drawNode(milestone.kind, x, y(i)),
+            svg('text', { class: 'label-title', x: x + 24, y: y(i) - 2 }, milestone.title),
+            svg(
+              'text',
+              { class: 'label-text', x: x + 24, y: y(i) + 16 },
+              `${milestone.day} · ${milestone.away}`,
+            ),
+          )
+        : svg(
+            'g',
+            { class: 'today' },
+            svg('circle', { class: 'today-dot', cx: x, cy: y(i), r: 6 }),
+            svg(
+              'text',
+              { class: 'label-title today-word', x: x + 24, y: y(i) + 5 },
+              `Today, ${writeDay(date, reader)}`,
+            ),
+          ),
+    ),
+    drawLadder({ rungs, cutOff, today, top: ladderTop, width: w }, reader),
+  );
+}
+
+/** The same in words, for those who do not see the drawing. */
+function tell({ milestones, rungs, today }: TimelineData, reader: Reader): HTMLElement {
+  return el(
+    'div',
+    { class: 'unseen' },
+    el('p', {}, `Today is ${writeDay(today, reader)}. Milestones:`),
+    el(
+      'ul',
+      {},
+      milestones.map(({ title, day, away }) => el('li', {}, `${title}: ${day}, ${away}.`)),
+    ),
+    el('p', {}, 'Reminders before the cut-off:'),
+    el(
+      'ul',
+      {},
+      rungs.map((rung) => el('li', {}, tellRung(rung, reader))),
+    ),
+  );
+}
+
+function tellRung({ name, state, dueAt, sent, failed, skipped, upcoming }: RungBody, reader: Reader): string {
+  const when = dueAt ? writeDay(dueAt, reader) : '';
+  const places = (count: number) => writeCount(count, 'conversation', reader);
+  switch (state) {
+    case 'sent':
+      return `${name}: posted in ${places(sent)}, ${when}.`;
+    case 'failed':
+      return `${name}: could not be posted in ${places(failed)}, ${when}.`;
+    case 'waiting':
+      return `${name}: being posted now.`;
+    case 'skipped':
+      return `${name}: left out in ${places(skipped)}, ${when}.`;
+    case 'upcoming':
+      return `${name}: to come in ${places(upcoming)}, ${when}.`;
+    case 'none':
+      return `${name}: nobody asked for it.`;
+  }
+}

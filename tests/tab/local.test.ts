@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { createPlace, messageIn, type Place } from '../support/activities.ts';
+import { openBrowser } from '../support/browser.ts';
+import { reportServers, seedCampaign } from '../support/campaign-seed.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { openPglite, type DatabasePlace } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { openTab, type TabPage } from '../support/tab-page.ts';
+import { until } from '../support/until.ts';
+
+const AT_ONCE_MS = 2_000;
+
+describe('the dashboard in a browser', function () {
+  this.timeout(90_000);
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let cutover: RunningCutover;
+  let browser: Browser;
+  let channel: Place;
+  let opened: TabPage | null = null;
+
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await openPglite(), clock);
+    channel = createPlace(connector.url);
+    await seedCampaign(cutover, { channel, other: createPlace(connector.url) });
+    browser = await openBrowser({ isCareful: true });
+  });
+  after(async () => {
+    await browser.close();
+    await cutover.stop();
+    await connector.close();
+  });
+  afterEach(async () => {
+    await opened?.page.close();
+    opened = null;
+  });
+
+  async function open(options: Parameters<typeof openTab>[2] = {}): Promise<TabPage> {
+    opened = await openTab(browser, cutover.port, options);
+    await opened.page.locator('.shell').waitFor();
+    return opened;
+  }
+
+  it('opens as it is in local mode: the countdown, the servers, the alerts and the way to the cut-off', async () => {
+    const { page, complaints } = await open();
+    const text = await page.locator('main').innerText();
+    assert.match(text, /9\s+days left/);
+    assert.match(text, /stops working on Sunday 1 October 2023, in 9 days/);
+    assert.match(text, /6\s+of 8 off Azure AD Connect V1/);
+    assert.match(text, /2\s+alerts, 2 not taken care of/);
+    const drawing = await page.locator('.timeline').textContent();
+    assert.match(drawing ?? '', /Retirement announced.*Support ended.*Cut-off/);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('tells in words what it draws', async () => {
+    const { page } = await open();
+    const lists = await page.locator('.unseen li').allTextContents();
+    assert.ok(lists.includes('Cut-off: 1 October 2023, in 9 days.'), lists.join('\n'));
+    assert.ok(
+      lists.some((text) => /^7 days before: to come in 2 conversations/.test(text)),
+      lists.join('\n'),
+    );
+    assert.equal(await page.locator('.chart + figcaption + .unseen tbody tr').count(), 10);
+    for (const drawing of await page.locator('svg').all()) {
+      assert.equal(await drawing.getAttribute('aria-hidden'), 'true');
+    }
+  });
+
+  it('shows a server that is reported over HTTP within two seconds, and says so', async () => {
+    const { page } = await open({ path: '/tab/?view=servers' });
+    await page.getByText('Live', { exact: true }).waitFor();
+    await reportServers(cutover.port, [{ name: 'NEW-01', version: '1.6.16.0' }]);
+    await page.getByRole('button', { name: 'NEW-01' }).waitFor({ timeout: AT_ONCE_MS });
+    await page.getByText('Updated: 6 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
+    await reportServers(cutover.port, [{ name: 'NEW-01', state: 'decommissioned' }]);
+    await page.getByText('Updated: 7 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
+  });
+
+  it('shows a change made in chat within two seconds', async () => {
+    const { page } = await open({ path: '/tab/?view=reminders' });
+    await page.getByText('Live', { exact: true }).waitFor();
+    await cutover.receive(messageIn(channel, 'remind us at 17:45'));
+    await page.getByText('17:45 (Europe/Berlin)').waitFor({ timeout: AT_ONCE_MS });
+    await cutover.receive(messageIn(channel, 'AADC02 runs 2.2.1.0'));
+    await page.getByText('Updated: 8 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
+  });
+
+  it('opens the place that a link names', async () => {
+    const { page } = await open({ path: '/tab/?view=servers/EU-SYNC01' });
+    await page.getByRole('button', { name: 'EU-SYNC01' }).waitFor();
+    assert.equal(await page.locator('tbody tr:not(.history)').count(), 1);
+    assert.equal(await page.getByRole('tab', { selected: true }).innerText(), 'Servers');
+  });
+
+  it('filters servers by verdict, searches them, and unfolds the history of one', async () => {
+    const { page } = await open({ path: '/tab/?view=servers' });
+    await page.getByRole('button', { name: 'Migrated 1' }).click();
+    await page.getByText('1 server', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'US-SYNC01' }).click();
+    await page.locator('.reports li').nth(1).waitFor();
+    assert.match(await page.locator('.reports').innerText(), /migrated.*\n.*version 1\.6\.16\.0/);
+    await page.getByRole('button', { name: /^All/ }).click();
+    await page.getByRole('searchbox', { name: 'Search' }).fill('nothing-like-it');
+    await page.getByText('No server matches').waitFor();
+  });
+
+  it('lets somebody take care of an alert', async () => {
+    const { page } = await open({ path: '/tab/?view=alerts' });
+    await page.getByRole('button', { name: 'I take care of it: AADC01 still runs V1' }).click();
+    await page.getByText('somebody on this machine takes care of it').waitFor({ timeout: AT_ONCE_MS });
+  });
+
+  it('changes and stops reminders, and keeps a form that is open whatever news comes', async () => {
+    const { page } = await open({ path: '/tab/?view=reminders' });
+    await page
+      .getByRole('button', { name: /^Change the reminders of/ })
+      .last()
+      .click();
+    await page.getByLabel('At').fill('10:20');
+    await page.getByLabel('Quiet from').fill('22:00');
+    await reportServers(cutover.port, [{ name: 'NEWS-01', version: '2.2.1.0' }]);
+    await page.getByText('Updated:').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Quiet hours need a beginning and an end').waitFor();
+    await page.getByLabel('until').fill('06:00');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page
+      .getByText(/10:20 \(America\/New_York\).*quiet from 22:00 to 06:00/)
+      .waitFor({ timeout: AT_ONCE_MS });
+    await page
+      .getByRole('button', { name: /^Stop the reminders of/ })
+      .last()
+      .click();
+    await page.getByText('10:20 (America/New_York)').waitFor({ state: 'detached', timeout: AT_ONCE_MS });
+  });
+
+  it('advises by what is ticked', async () => {
+    const { page } = await open({ path: '/tab/?view=compare' });
+    await page.getByLabel('LDAP directories').check();
+    await page.getByText('Connect sync has what you need').waitFor();
+    await page.getByLabel('Provisioning on demand').check();
+    await page.getByText('Cloud sync, but for 1 of your 2 needs').waitFor();
+    assert.equal(await page.locator('.comparison tbody tr').count(), 15);
+    await page.getByRole('button', { name: 'All 38 rows' }).click();
+    assert.equal(await page.locator('.comparison tbody tr').count(), 38);
+  });
+
+  it('hands out the evidence', async () => {
+    const { page } = await open({ path: '/tab/?view=evidence' });
+    for (const [name, start] of [
+      ['cutover-servers.csv', 'name,observed'],
+      ['cutover-milestones.ics', 'BEGIN:VCALENDAR'],
+    ] as const) {
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('button', { name: `Download ${name}` }).click();
+      const download = await downloading;
+      assert.equal(download.suggestedFilename(), name);
+      const chunks: Buffer[] = [];
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+      assert.ok(Buffer.concat(chunks).toString('utf8').startsWith(start), name);
+    }
+  });
+
+  it('is used with the keyboard alone', async () => {
+    const { page } = await open();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await page.getByRole('tab', { selected: true }).innerText(), 'Alerts');
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('tabpanel', { name: 'Servers' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('AADC03');
+    await page.getByText('1 server', { exact: true }).waitFor();
+    for (let i = 0; i < 20 && !(await page.locator('.unfold:focus').count()); i++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.reports li').first().waitFor();
+  });
+
+  for (const width of [320, 480, 768, 1024, 1920]) {
+    it(`fits a window of ${width} pixels in every view`, async () => {
+      const { page } = await open({ viewport: { width, height: 800 } });
+      for (const tab of await page.getByRole('tab').all()) {
+        await tab.click();
+        await page.locator('[role=tabpanel]:not([hidden]) .card').first().waitFor();
+        const across = await page.evaluate<number>('document.documentElement.scrollWidth');
+        assert.ok(across <= width, `${await tab.innerText()} is ${across} pixels wide`);
+      }
+    });
+  }
+});
+
+describe('the dashboard without its server', function () {
+  this.timeout(90_000);
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let place: DatabasePlace;
+  let cutover: RunningCutover;
+  let browser: Browser;
+
+  before(async () => {
+    place = await openPglite();
+    cutover = await startCutover(place, clock);
+    browser = await openBrowser({ isCareful: true });
+  });
+  after(async () => {
+    await browser.close();
+    await cutover.stop();
+  });
+
+  it('says what to do while nothing is there yet', async () => {
+    const { page } = await openTab(browser, cutover.port);
+    await page.getByText('No server is reported yet').waitFor();
+    await page.getByText('Nothing is wrong').waitFor();
+    await page.getByRole('tab', { name: 'Reminders' }).click();
+    await page.getByText('@Cutover remind us at 09:00').waitFor();
+    await page.close();
+  });
+
+  it('says that it is loading, and what failed, with a way to try again', async () => {
+    const page = await browser.newPage();
+    const held: (() => Promise<void>)[] = [];
+    let isBroken = true;
+    await page.route('**/api/**', (route) => {
+      if (!isBroken && route.request().url().includes('/api/campaign')) return route.continue();
+      if (held.length > 0) return route.abort('connectionrefused');
+      return held.push(() => route.abort('connectionrefused'));
+    });
+    await page.goto(`http://127.0.0.1:${cutover.port}/tab/`);
+    await page.getByText('The dashboard is loading.').waitFor();
+    const fail = await until(() => held[0], 'the question for the campaign');
+    await fail();
+    await page.getByText('Cutover cannot be reached.').waitFor();
+    isBroken = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.shell').waitFor();
+    await page.close();
+  });
+
+  it('says that it is offline, keeps what it showed, and goes on by itself', async () => {
+    const { page } = await openTab(browser, cutover.port);
+    await page.getByText('Live', { exact: true }).waitFor();
+    const { port } = cutover;
+    await cutover.stop();
+    await page.getByText('Offline', { exact: true }).waitFor();
+    await page.getByRole('alert').getByText('Cutover cannot be reached.').waitFor();
+    assert.match(await page.locator('main').innerText(), /9\s+days left/);
+    cutover = await startCutover(place, clock, { port });
+    await reportServers(port, [{ name: 'AADC01', version: '1.6.16.0' }]);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText('of 1 off Azure AD Connect V1').waitFor();
+    assert.equal(await page.getByRole('alert').count(), 0);
+    await page.close();
+  });
+});

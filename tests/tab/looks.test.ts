@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { createPlace } from '../support/activities.ts';
+import { openBrowser } from '../support/browser.ts';
+import { seedCampaign } from '../support/campaign-seed.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { openPglite } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { openTabInTeams } from '../support/tab-page.ts';
+
+/** Written only when the variable PICTURES is set: they are for people to look at. */
+const PICTURES = new URL('pictures/', import.meta.url);
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const VIEWS = ['overview', 'servers', 'alerts', 'reminders', 'compare', 'evidence'];
+
+interface AxeResult {
+  violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+}
+
+describe('the looks of the dashboard', function () {
+  this.timeout(120_000);
+  let connector: Connector;
+  let cutover: RunningCutover;
+  let browser: Browser;
+  let axe: string;
+
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await openPglite(), createManualClock('2023-09-22T12:00:00Z'));
+    await seedCampaign(cutover, { channel: createPlace(connector.url), other: createPlace(connector.url) });
+    browser = await openBrowser({ isCareful: true });
+    axe = await readFile(AXE, 'utf8');
+  });
+  after(async () => {
+    await browser.close();
+    await cutover.stop();
+    await connector.close();
+  });
+
+  for (const theme of ['default', 'dark', 'contrast']) {
+    for (const width of [1280, 320]) {
+      it(`are such that axe finds nothing in ${theme} on ${width} pixels`, async () => {
+        const viewport = { width, height: 1400 };
+        const { page, tab } = await openTabInTeams(browser, cutover.port, { context: { theme }, viewport });
+        for (const view of VIEWS) {
+          await tab.locator(`#tab-${view}`).click();
+          await tab.locator(`#panel-${view} .card`).first().waitFor();
+          if (view === 'compare') await tab.locator('.need input').first().check();
+          if (view === 'reminders') await tab.locator('[data-key^=change-]').first().click();
+          if (view === 'servers') await tab.locator('.unfold').first().click();
+          // Injected as a page's own script may not be: its policy forbids what is inline.
+          const { violations } = await tab.evaluate<AxeResult>(`(() => { ${axe}; return axe.run(); })()`);
+          const found = violations.map(
+            ({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`,
+          );
+          if (process.env['PICTURES']) {
+            const picture = new URL(`${view}-${theme}-${width}.png`, PICTURES);
+            await page.screenshot({ path: fileURLToPath(picture) });
+          }
+          assert.deepEqual(found, [], `${view} in ${theme} on ${width}`);
+        }
+        await page.close();
+      });
+    }
+  }
+});

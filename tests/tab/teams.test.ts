@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../support/browser.ts';
+import { reportServers } from '../support/campaign-seed.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { openPglite } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { openTab, openTabInTeams, type TabPage } from '../support/tab-page.ts';
+import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
+import { until } from '../support/until.ts';
+
+const TENANT = randomUUID();
+
+describe('the dashboard in Teams', function () {
+  this.timeout(90_000);
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let issuer: TokenIssuer;
+  let cutover: RunningCutover;
+  let browser: Browser;
+  let token: string;
+  const pages: TabPage[] = [];
+
+  before(async () => {
+    issuer = await startTokenIssuer([TENANT]);
+    cutover = await startCutover(await openPglite(), clock, { api: issuer.access });
+    token = await issuer.forPerson({ tenantId: TENANT });
+    const script = await issuer.forApp(TENANT, ['Servers.Report']);
+    await reportServers(cutover.port, [{ name: 'AADC01', version: '1.6.16.0' }], script);
+    browser = await openBrowser({ isCareful: true });
+  });
+  after(async () => {
+    await browser.close();
+    await cutover.stop();
+    await issuer.close();
+  });
+  afterEach(async () => {
+    for (const { page } of pages.splice(0)) await page.close();
+  });
+
+  async function open(options: Parameters<typeof openTabInTeams>[2] = {}) {
+    const opened = await openTabInTeams(browser, cutover.port, { tokens: [[true, token]], ...options });
+    pages.push(opened);
+    return opened;
+  }
+
+  it('signs in through Teams, shows its tenant, and tells Teams that it is there', async () => {
+    const { tab, heard, complaints } = await open();
+    await tab.getByText('of 1 off Azure AD Connect V1').waitFor();
+    await tab.getByText('Live', { exact: true }).waitFor();
+    await until(async () => (await heard('appInitialization.success')).length > 0, 'the success');
+    assert.equal((await heard('appInitialization.appLoaded')).length, 1);
+    // Teams' own network is not asked here: that is the only thing that the browser minds.
+    assert.deepEqual(complaints, []);
+  });
+
+  it('follows the theme of Teams', async () => {
+    const { tab, tell, heard } = await open({ context: { theme: 'dark' } });
+    await tab.locator('html[data-theme=dark]').waitFor({ state: 'attached' });
+    await until(
+      async () => (await heard('registerHandler')).some(([name]) => name === 'themeChange'),
+      'a tab that wants to know of themes',
+    );
+    await tell('themeChange', ['contrast']);
+    await tab.locator('html[data-theme=contrast]').waitFor({ state: 'attached' });
+    await tell('themeChange', ['default']);
+    await tab.locator('html[data-theme=default]').waitFor({ state: 'attached' });
+  });
+
+  it('opens what a deep link names', async () => {
+    const { tab } = await open({ context: { subEntityId: 'servers/AADC01' } });
+    await tab.getByRole('button', { name: 'AADC01' }).waitFor();
+  });
+
+  it('asks for a new token when one has ended', async () => {
+    const ended = await issuer.forPerson({ tenantId: TENANT }, { exp: 1_000 });
+    const { tab, heard } = await open({
+      tokens: [
+        [true, ended],
+        [true, token],
+      ],
+    });
+    await tab.getByText('of 1 off Azure AD Connect V1').waitFor();
+    assert.ok((await heard('authentication.getAuthToken')).length >= 2);
+  });
+
+  it('explains why Teams gives no token, and tries again when asked', async () => {
+    const { tab } = await open({
+      tokens: [
+        [false, 'resourceRequiresConsent'],
+        [false, 'resourceRequiresConsent'],
+        [false, 'resourceRequiresConsent'],
+        [true, token],
+      ],
+    });
+    await tab.getByRole('alert').getByText('Nobody has agreed yet').waitFor();
+    await until(async () => {
+      const again = tab.getByRole('button', { name: 'Try again' });
+      if (await again.count()) await again.click();
+      return (await tab.locator('.shell').count()) > 0;
+    }, 'the dashboard after trying again');
+  });
+
+  it('shows nothing to a tenant that is not let in', async () => {
+    const stranger = await issuer.forPerson({ tenantId: randomUUID() });
+    const { tab } = await open({ tokens: [[true, stranger]] });
+    await tab.getByText('The token is of a tenant that is not let in.').waitFor();
+    assert.equal(await tab.locator('.shell').count(), 0);
+  });
+
+  it('outside of Teams says how to open it there', async () => {
+    const opened = await openTab(browser, cutover.port);
+    pages.push(opened);
+    await opened.page.getByRole('heading', { name: 'Open Cutover in Microsoft Teams' }).waitFor();
+    assert.deepEqual(opened.complaints, []);
+  });
+
+  it('is framed by nobody but Microsoft', async () => {
+    const { page, tab } = await open({ origin: 'https://teams.microsoft.com.example.org' });
+    await until(() => /^chrome-error:/.test(page.frames()[1]?.url() ?? ''), 'a frame that is refused');
+    assert.equal(await tab.locator('#app').count(), 0);
+  });
+
+  it('is added to a channel with the view that is chosen', async () => {
+    const { tab, heard, tell } = await open({
+      path: '/tab/configure',
+      context: { frameContext: 'settings' },
+    });
+    await tab.getByLabel('Opens with').selectOption('servers');
+    await until(async () => (await heard('settings.setValidityState')).length > 0, 'a page that is valid');
+    await tell('settings.save', [{}]);
+    const [saved] = await until(async () => {
+      const all = await heard('settings.setSettings');
+      return all.length > 0 ? all : null;
+    }, 'the settings');
+    const address = `http://127.0.0.1:${cutover.port}/tab/?view=servers`;
+    assert.deepEqual(saved, [
+      { suggestedDisplayName: 'Cutover', entityId: 'dashboard', contentUrl: address, websiteUrl: address },
+    ]);
+    await until(async () => (await heard('settings.save.success')).length > 0, 'the success');
+  });
+});
