@@ -49,5 +49,9 @@ export interface HandoffStore {
    * Ends the waiting: all cards follow, and an answer is carried to the asker. False when somebody was first,
    * or it is another tenant's.
    */
-  settle(handoff: Pick<Handoff, 'tenantId' | 'id'>, outcome: { by: string; answer: string | null }, now: Date): Promise<boolean>;
+  settle(
+    handoff: Pick<Handoff, 'tenantId' | 'id'>,
+    outcome: { by: string; answer: string | null },
+    now: Date,
+  ): Promise<boolean>;
 }
