@@ -12,7 +12,7 @@ import { until } from './support/until.ts';
 
 const [OURS, THEIRS] = [randomUUID(), randomUUID()];
 const OID = randomUUID();
-const SECRETS = /SECRET-SRV|1\.6\.16\.0|printer|06:17|Kim/;
+const SECRETS = /SECRET-SRV|1\.5\.18\.0|printer|06:17|Kim/;
 
 /** Everything that a button can be. */
 const VERBS = [
@@ -82,7 +82,7 @@ describe('one tenant', function () {
     await cutover.receive(messageIn(channel, 'alerts here'), messageIn(channel, 'remind us at 06:17'));
     await reportServers(
       cutover.port,
-      [{ name: 'SECRET-SRV', version: '1.6.16.0' }],
+      [{ name: 'SECRET-SRV', version: '1.5.18.0' }],
       await issuer.forApp(OURS, ['Servers.Report']),
     );
     await cutover.receive(
@@ -216,7 +216,7 @@ describe('one tenant', function () {
     const told = connector.requests.slice(before).map(({ activity }) => JSON.stringify(activity));
     assert.ok(told.length >= COMMANDS.length - 1, String(told.length));
     for (const text of told)
-      assert.doesNotMatch(text.replaceAll('SECRET-SRV is', ''), /1\.6\.16\.0|printer|06:17/);
+      assert.doesNotMatch(text.replaceAll('SECRET-SRV is', ''), /1\.5\.18\.0|printer|06:17/);
     assert.deepEqual(await rowsOfOurs(), kept);
   });
 

@@ -41,6 +41,7 @@ export function createChangeFeed(database: Pick<Database, 'listen'>, log: Log): 
 
   return {
     follow(tenantId, follower) {
+      if (isClosed) setImmediate(follower.ended);
       const all = followers.get(tenantId) ?? new Set();
       followers.set(tenantId, all.add(follower));
       listen();

@@ -53,7 +53,7 @@ async function firstUsefulPaint(browser: Browser): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   await page.goto(`http://127.0.0.1:${PORT}/tab/`, { waitUntil: 'commit' });
-  await page.waitForFunction('document.querySelector(".timeline") && document.querySelector(".figure")');
+  for (const part of ['.timeline', '.figure']) await page.locator(part).first().waitFor();
   const ms = await page.evaluate<number>(
     'new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())))',
   );

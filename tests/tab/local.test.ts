@@ -13,7 +13,7 @@ import { until } from '../support/until.ts';
 const AT_ONCE_MS = 2_000;
 
 describe('the dashboard in a browser', function () {
-  this.timeout(90_000);
+  this.timeout(150_000);
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let cutover: RunningCutover;
@@ -120,13 +120,13 @@ describe('the dashboard in a browser', function () {
       .getByRole('button', { name: /^Change the reminders of/ })
       .last()
       .click();
-    await page.getByLabel('At').fill('10:20');
+    await page.getByLabel('At', { exact: true }).fill('10:20');
     await page.getByLabel('Quiet from').fill('22:00');
     await reportServers(cutover.port, [{ name: 'NEWS-01', version: '2.2.1.0' }]);
     await page.getByText('Updated:').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Quiet hours need a beginning and an end').waitFor();
-    await page.getByLabel('until').fill('06:00');
+    await page.getByLabel('until', { exact: true }).fill('06:00');
     await page.getByRole('button', { name: 'Save' }).click();
     await page
       .getByText(/10:20 \(America\/New_York\).*quiet from 22:00 to 06:00/)
@@ -196,7 +196,7 @@ describe('the dashboard in a browser', function () {
 });
 
 describe('the dashboard without its server', function () {
-  this.timeout(90_000);
+  this.timeout(150_000);
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let place: DatabasePlace;
   let cutover: RunningCutover;
