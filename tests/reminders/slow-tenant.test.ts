@@ -10,7 +10,7 @@ import { until } from '../support/until.ts';
 const SLOW_TENANT = '00000000-0000-0000-0000-000000000510';
 
 describe('a tenant from which Teams never answers', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let connector: Connector;
   before(async () => {
     connector = await startConnector();
