@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     reminders: upcoming.slice(0, -1).map(toEntry),
     weeklyFrom: upcoming.slice(-1).map(toEntry)[0],
     conversations,
-    reachedWithinSeconds: Math.ceil(secondsToReach(conversations)),
+    reachedWithinSeconds: Math.max(1, Math.ceil(secondsToReach(conversations))),
   };
   process.stdout.write(values.json ? `${JSON.stringify(calendar, null, 2)}\n` : write(calendar));
 }
@@ -79,11 +79,9 @@ function write(calendar: {
   if (weeklyFrom) {
     lines.push(`${weeklyFrom.local}  and weekly from then on, while a reported server still runs V1`);
   }
-  if (conversations > 1) {
-    lines.push(
-      `Each reaches ${conversations} conversations of one tenant within ${writeDuration(reachedWithinSeconds)}, for Teams takes 50 requests a second.`,
-    );
-  }
+  lines.push(
+    `Each reaches ${conversations} ${conversations === 1 ? 'conversation' : 'conversations'} of one tenant within ${writeDuration(reachedWithinSeconds)}, for Teams takes 50 requests a second; a second process makes it no faster.`,
+  );
   return `${lines.join('\n')}\n`;
 }
 

@@ -106,7 +106,7 @@ export function createPostQueue(
       await boss.start();
       await boss.createQueue(QUEUE, {
         retryLimit: 20,
-        retryDelay: 5,
+        retryDelay: 1,
         retryBackoff: true,
         retryDelayMax: 300,
         expireInSeconds: EXPIRE_SECONDS,

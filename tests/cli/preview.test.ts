@@ -14,23 +14,27 @@ describe('npm run preview', function () {
       '2022-09-01',
     ]);
     const lines = stdout.trim().split('\n');
-    assert.equal(lines.length, 11);
+    assert.equal(lines.length, 12);
     assert.match(lines[0] ?? '', /^2022-10-01 09:00 \+02:00 {2}T-365 .*in 365 days\.$/);
     assert.match(lines[1] ?? '', /^2023-04-04 09:00 \+02:00 {2}T-180/);
-    assert.match(lines.at(-2) ?? '', /^2023-10-01 09:00 \+02:00 {2}T-0 .*stops working today/);
-    assert.match(lines.at(-1) ?? '', /^2023-10-08 09:00 \+02:00 {2}and weekly from then on, while/);
+    assert.match(lines.at(-3) ?? '', /^2023-10-01 09:00 \+02:00 {2}T-0 .*stops working today/);
+    assert.match(lines.at(-2) ?? '', /^2023-10-08 09:00 \+02:00 {2}and weekly from then on, while/);
+    assert.match(lines.at(-1) ?? '', /^Each reaches 1 conversation of one tenant within 1 s,/);
   });
 
   it('leaves out what is past', async () => {
     const { stdout } = await run('preview', ['--zone', 'UTC', '--from', '2023-09-30T09:00:00Z']);
-    assert.match(stdout, /^2023-10-01 09:00 \+00:00 {2}T-0 [^\n]*\n2023-10-08 [^\n]*\n$/);
+    assert.match(
+      stdout,
+      /^2023-10-01 09:00 \+00:00 {2}T-0 [^\n]*\n2023-10-08 [^\n]*\nEach reaches [^\n]*\n$/,
+    );
   });
 
   it('says when nothing is left', async () => {
     const { stdout, code } = await run('preview', ['--from', '2026-11-22']);
     assert.match(
       stdout,
-      /^No reminder is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n2026-11-22 09:00 \+00:00 {2}and weekly[^\n]*\n$/,
+      /^No reminder is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n2026-11-22 09:00 \+00:00 {2}and weekly[^\n]*\nEach reaches [^\n]*\n$/,
     );
     assert.equal(code, 0);
   });

@@ -18,6 +18,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       do: fc.constant('subscribe' as const),
       place,
       localTime: fc.constantFrom('09:00', '15:30'),
+      zone: fc.constantFrom('Europe/Berlin', 'Pacific/Auckland', 'America/Los_Angeles'),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('stop' as const), place }) },

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { createPlace, messageIn, sendActivity, type Place } from '../support/activities.ts';
+import { startBotProcess, type BotProcess } from '../support/bot-process.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { readStore } from '../support/cutover.ts';
-import { freePort, openPglite, type DatabasePlace } from '../support/databases.ts';
+import { openPglite, type DatabasePlace } from '../support/databases.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
@@ -22,7 +21,7 @@ describe(`a process that is killed ${KILLS} times while it posts`, function () {
   this.timeout(60_000 + KILLS * 10_000 + (IS_LONG ? 300_000 : 0));
   let connector: Connector;
   let database: DatabasePlace;
-  let running: ChildProcess | null = null;
+  let running: BotProcess | null = null;
   const subscribed: Place[] = [];
 
   before(async () => {
@@ -31,49 +30,27 @@ describe(`a process that is killed ${KILLS} times while it posts`, function () {
     database = await openPglite();
   });
   after(async () => {
-    running?.kill('SIGKILL');
+    await running?.end('SIGKILL');
     await connector.close();
   });
 
   const isReminder = ({ summary = '' }: { summary?: string }) => /stops working on/.test(summary);
 
   /** A new process over the same folder, whose clock shows `seconds` after the start. */
-  async function start(seconds: number): Promise<{ process: ChildProcess; port: number; startedAt: number }> {
-    const startedAt = Date.now();
-    const port = await freePort();
-    const env = {
-      ...process.env,
-      ...{ PORT: String(port), DATA_DIR: database.dataDir, LOG_LEVEL: 'error' },
-      CLOCK_START: new Date(START + seconds * 1_000).toISOString(),
-    };
-    const child = spawn(process.execPath, ['dist/index.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    running = child;
-    await until(
-      () =>
-        fetch(`http://127.0.0.1:${port}/healthz`).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-      'the process to be ready',
-      30_000,
-    );
-    return { process: child, port, startedAt };
-  }
-
-  async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
+  async function start(seconds: number): Promise<BotProcess> {
+    running = await startBotProcess(database, new Date(START + seconds * 1_000));
+    return running;
   }
 
   it('loses no reminder, and doubles none but one whose answer never came, once and marked', async () => {
-    await end((await start(-60)).process, 'SIGTERM');
+    await (await start(-60)).end('SIGTERM');
     for (let kill = 0; kill < KILLS; kill++) {
-      const { process: child, port, startedAt } = await start(kill * 60);
+      const startedAt = Date.now();
+      const bot = await start(kill * 60);
       const time = new Date(START + kill * 60_000 + 60_000).toISOString().slice(11, 16);
       const places = Array.from({ length: PLACES_EACH }, () => createPlace(connector.url));
       for (const place of places) {
-        const response = await sendActivity(port, messageIn(place, `remind us at ${time} UTC`));
+        const response = await sendActivity(bot.port, messageIn(place, `remind us at ${time} UTC`));
         // Who was heard too late on a slow machine gets the next reminder, in days.
         if (response.ok && Date.now() - startedAt < HEAD_START_MS) subscribed.push(place);
       }
@@ -83,7 +60,7 @@ describe(`a process that is killed ${KILLS} times while it posts`, function () {
       const isReached = () =>
         connector.requests.slice(seen).filter((each) => isReminder(each.activity)).length >= count;
       await until(isReached, 'the moment to kill', HEAD_START_MS + 6_000).catch(() => undefined);
-      await end(child, 'SIGKILL');
+      await bot.end('SIGKILL');
     }
     const last = await start(KILLS * 60 + 60);
     const isDone = (place: Place) => connector.acceptedIn(place.conversationId).some(isReminder);
@@ -91,7 +68,7 @@ describe(`a process that is killed ${KILLS} times while it posts`, function () {
     await until(() => pending().length === 0, 'every reminder', IS_LONG ? 240_000 : 20_000).catch(
       () => undefined,
     );
-    await end(last.process, 'SIGTERM');
+    await last.end('SIGTERM');
     const rows = await readStore(database, (db) => db.selectFrom('posts').selectAll().execute());
 
     assert.ok(subscribed.length > (KILLS * PLACES_EACH) / 2, `only ${subscribed.length} were heard in time`);

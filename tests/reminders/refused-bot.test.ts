@@ -25,6 +25,8 @@ describe('a bot whose secret is wrong', function () {
     clock.set('2023-09-24T07:00:00Z');
     const refusals = () => cutover.log.filter(({ message }) => message.startsWith('Teams does not accept'));
     await until(() => refusals().length > 0, 'word to the operator');
+    const metrics = await (await fetch(`http://127.0.0.1:${cutover.port}/metrics`)).text();
+    assert.match(metrics, /^cutover_bot_refused 1$/m);
     // One that comes due later is not tried at all.
     const late = createPlace(connector.url);
     await cutover.receive(messageIn(late, 'remind us at 09:01'));

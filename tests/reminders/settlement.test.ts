@@ -48,7 +48,10 @@ describe('what becomes of a post', () => {
     );
   });
 
-  it('of a bot that Teams refuses stays planned', () => {
+  it('of a bot that Teams refuses stays planned, and is tried again within five minutes', () => {
+    const pauses = pausesOf({ kind: 'unauthorised', reason });
+    assert.equal(pauses.length, 100);
+    assert.ok(Math.max(...pauses) <= 300 && (pauses[0] ?? 0) >= 45);
     const settlement = settlementOf({ kind: 'unauthorised', reason }, { attempts: 500, replaces: null });
     assert.equal(settlement.state, 'planned');
   });

@@ -13,7 +13,7 @@ export type Fault = (typeof FAULTS)[number];
 export type Death = 'claiming' | 'claimed' | 'sent' | 'settled';
 
 export type Action =
-  | { do: 'subscribe'; place: number; localTime: string }
+  | { do: 'subscribe'; place: number; localTime: string; zone: string }
   | { do: 'stop'; place: number }
   | { do: 'move'; hours: number }
   | {

@@ -211,7 +211,7 @@ export async function openWorld(place: DatabasePlace) {
       switch (action.do) {
         case 'subscribe': {
           await conversations.remember(conversationOf(action.place), clock.now());
-          const schedule = { localTime: action.localTime, zone: 'Europe/Berlin', rungs: DEFAULT_RUNGS };
+          const schedule = { localTime: action.localTime, zone: action.zone, rungs: DEFAULT_RUNGS };
           return subscriptions.subscribe(keyOf(action.place), schedule, clock.now());
         }
         case 'stop':

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { createOutbox } from '../../bot/store/outbox.ts';
+import { createReminderCardStore } from '../../bot/store/reminder-cards.ts';
+import { forEachDatabase } from '../support/databases.ts';
+import { INSTANTS, openLedger, PAUSE_OVER, type OpenLedger } from '../support/ledger.ts';
+
+const at = (iso: string) => new Date(iso);
+
+forEachDatabase('cards of reminders', (open) => {
+  let over: OpenLedger;
+  before(async () => {
+    over = await openLedger(await open());
+  });
+  after(() => over.close());
+
+  const cards = () => createReminderCardStore(over.db, createOutbox(over.queue));
+
+  /** A reminder in Teams, posted at nine in UTC on the 24th. */
+  async function posted(zone = 'UTC') {
+    const { subscription, postId } = await over.planned();
+    await over.ledger.settle(await over.claimed(postId), { state: 'sent', activityId: postId }, INSTANTS);
+    await over.db.updateTable('subscriptions').set({ zone }).where('id', '=', subscription.id).execute();
+    const readRevision = async () => (await over.postsOf(subscription)).map(({ revision }) => revision);
+    return { subscription, postId, readRevision };
+  }
+
+  it('are written anew once a day, when the day begins in their zone', async () => {
+    const [utc, tokyo] = [await posted(), await posted('Asia/Tokyo')];
+    const both = async () => [...(await utc.readRevision()), ...(await tokyo.readRevision())];
+    await cards().refresh(at('2023-09-24T14:59:59Z'));
+    assert.deepEqual(await both(), [0, 0]);
+    await cards().refresh(at('2023-09-24T15:00:00Z'));
+    await cards().refresh(at('2023-09-24T23:59:59Z'));
+    assert.deepEqual(await both(), [0, 1]);
+    const jobs = await over.jobsOf(utc.postId);
+    await Promise.all([1, 2, 3].map(() => cards().refresh(at('2023-09-25T00:00:00Z'))));
+    assert.deepEqual(await both(), [1, 1]);
+    assert.equal(await over.jobsOf(utc.postId), jobs + 1);
+  });
+
+  it('say once that a newer one is there', async () => {
+    const { subscription, postId } = await posted();
+    await over.plan(subscription, at('2023-09-28T09:00:00Z'));
+    const newer = (await over.postsOf(subscription)).find(({ rung }) => rung === 3);
+    await over.ledger.settle(
+      await over.claimed(newer?.id ?? '', PAUSE_OVER),
+      { state: 'sent', activityId: 'b' },
+      {
+        ...PAUSE_OVER,
+        now: at('2023-09-28T09:00:01Z'),
+      },
+    );
+    await cards().refresh(at('2023-09-28T09:05:00Z'));
+    await cards().refresh(at('2023-09-28T09:10:00Z'));
+    const rows = await over.postsOf(subscription);
+    assert.deepEqual(
+      rows.map(({ rung, is_superseded, revision }) => [rung, is_superseded, revision]),
+      [
+        [7, true, 1],
+        [3, false, 0],
+      ],
+    );
+    assert.ok((await over.claimed(postId, PAUSE_OVER)).replaces);
+    await cards().refresh(at('2023-09-29T00:00:00Z'));
+    assert.deepEqual(
+      (await over.postsOf(subscription)).map(({ revision }) => revision),
+      [1, 1],
+    );
+  });
+
+  it('stay as they are when reminders were stopped', async () => {
+    const { subscription, readRevision } = await posted();
+    const { conversationId, noticeId } = subscription;
+    await over.store.unsubscribe({ tenantId: 'tenant', conversationId, noticeId });
+    await cards().refresh(at('2023-09-26T00:00:00Z'));
+    assert.deepEqual(await readRevision(), [0]);
+  });
+});

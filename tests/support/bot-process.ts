@@ -1,0 +1,36 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { freePort, type DatabasePlace } from './databases.ts';
+import { until } from './until.ts';
+
+/** Cutover as a process of its own, as it is built. */
+export interface BotProcess {
+  port: number;
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+}
+
+/** Starts one over a store, with a clock that shows `clockStart`; resolves when it is ready. */
+export async function startBotProcess(place: DatabasePlace, clockStart: Date): Promise<BotProcess> {
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    ...{ PORT: String(port), DATA_DIR: place.dataDir, LOG_LEVEL: 'error' },
+    ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
+    CLOCK_START: clockStart.toISOString(),
+  };
+  const child = spawn(process.execPath, ['dist/index.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const isReady = () =>
+    fetch(`http://127.0.0.1:${port}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await until(isReady, 'the process to be ready', 30_000);
+  return { port, end: (signal) => end(child, signal) };
+}
+
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+}
