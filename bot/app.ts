@@ -174,7 +174,7 @@ export function createApp({
         ? createAuthenticate(config.api)
         : async () => ({
             tenantId: await stores.conversations.newestTenant(),
-            name: 'somebody on this machine',
+            name: 'Somebody on this machine',
           });
       const { alerts } = stores;
       const readEvidence = async (tenantId: string) => ({
