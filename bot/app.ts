@@ -217,7 +217,7 @@ export function createApp({
         ? createAuthenticate(config.api)
         : async () => ({
             tenantId: await stores.conversations.newestTenant(),
-            name: 'somebody on this machine',
+            name: 'Somebody on this machine',
             personId: null,
           });
       const { alerts } = stores;

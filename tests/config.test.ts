@@ -60,6 +60,24 @@ describe('the settings', () => {
     assert.deepEqual(config.bot, { id: ID, type: 'UserAssignedMSI', tenantId: TENANT, password: '' });
   });
 
+  it('say when the people and the second team hear of an alert that nobody takes', () => {
+    const delaysOf = (text: string) => readConfig({ ESCALATE_AFTER_MINUTES: text }).escalateAfterMinutes;
+    assert.deepEqual(
+      [delaysOf('30'), delaysOf('30,180')],
+      [
+        [30, 60],
+        [30, 180],
+      ],
+    );
+    for (const text of ['0', 'soon', '60,30', '10,20,30', '10081', '60,']) {
+      assert.match(
+        refusalOf({ ESCALATE_AFTER_MINUTES: text })[0] ?? '',
+        /must be minutes from 1 to 10080/,
+        text,
+      );
+    }
+  });
+
   it('may simulate the clock in local mode', () => {
     const { clock } = readConfig({ CLOCK_START: '2023-09-22T12:00:00+02:00', CLOCK_RATE: '1440' });
     assert.deepEqual(clock, { start: new Date('2023-09-22T10:00:00Z'), rate: 1440 });

@@ -50,7 +50,10 @@ export function renderAlert(alert: Alert): Message {
     ],
     why: `${escapeMarkdown(trouble.why)} This conversation asked for alerts. To end them, say: stop alerts`,
     acknowledge: isOver || alert.acknowledgedAt ? [] : [{ title: 'I take care of it' }],
-    servers: !isOver && trouble.server ? [{ title: 'Say what it runs now', name: trouble.server }] : [],
+    servers:
+      !isOver && trouble.server
+        ? [{ title: 'Say what it runs now', name: trouble.server.toLowerCase() }]
+        : [],
     links: !isOver && trouble.next.url ? [{ title: 'How to', url: trouble.next.url }] : [],
   });
   return { summary, card };

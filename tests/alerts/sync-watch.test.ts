@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import type { Signal } from '../../bot/alerts/signals.ts';
+import { createSyncWatch, type SyncSight } from '../../bot/alerts/sync-watch.ts';
+import type { GraphAnswer } from '../../bot/graph/organization.ts';
+import { createLogBook } from '../support/cutover.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+
+const MINUTE = 60_000;
+
+function createWatch() {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  const lastSyncAt = clock.now();
+  const running: Extract<GraphAnswer, { kind: 'status' }> = {
+    kind: 'status',
+    status: { isEnabled: true, lastSyncAt, lastPasswordSyncAt: null },
+  };
+  const world = {
+    clock,
+    answer: running as GraphAnswer,
+    running,
+    real: 0,
+    looks: 0,
+    sight: null as SyncSight | null,
+    signals: [] as Signal[],
+  };
+  const watch = createSyncWatch({
+    tenantId: 'tenant',
+    look: () => {
+      world.looks++;
+      return Promise.resolve(world.answer);
+    },
+    sights: {
+      find: () => Promise.resolve(world.sight),
+      keep: (_tenantId, sight) => {
+        world.sight = sight;
+        return Promise.resolve();
+      },
+    },
+    alerts: {
+      take: (signals) => {
+        world.signals = [...signals];
+        return Promise.resolve();
+      },
+    },
+    thresholds: { warningHours: 3, criticalHours: 24 },
+    tellCutOff: () => 'V1 stops working on 1 October 2023.',
+    clock,
+    realNow: () => world.real,
+    log: createLogBook().log,
+  });
+  return { world, watch };
+}
+
+describe('the watch over synchronisation', () => {
+  it('asks Graph every ten minutes, give or take one, however often it is called', async () => {
+    const { world, watch } = createWatch();
+    for (; world.real < 100 * MINUTE; world.real += 5_000) await watch();
+    assert.ok(world.looks >= 9 && world.looks <= 12, String(world.looks));
+  });
+
+  it('leaves Graph alone for as long as Graph asks, and looks again soon after', async () => {
+    const { world, watch } = createWatch();
+    world.answer = { kind: 'throttled', retryAfterSeconds: 1_800 };
+    await watch();
+    for (; world.real < 1_795_000; world.real += 5_000) await watch();
+    assert.equal(world.looks, 1);
+    for (; world.real < 1_985_000; world.real += 5_000) await watch();
+    assert.equal(world.looks, 2);
+  });
+
+  it('warns, raises the alarm, and says when it runs again; each with what it means for the cut-off', async () => {
+    const { world, watch } = createWatch();
+    const look = async (hours: number) => {
+      world.clock.advance({ hours });
+      world.real += 11 * MINUTE;
+      await watch();
+      return world.signals.find(({ key }) => key === 'sync-stale');
+    };
+    assert.equal((await look(2))?.trouble, null);
+    assert.match((await look(1))?.trouble?.meaning ?? '', /V1 stops working on 1 October 2023/);
+    assert.equal((await look(21))?.trouble?.severity, 'critical');
+    const { status } = world.running;
+    world.answer = { kind: 'status', status: { ...status, lastSyncAt: world.clock.now() } };
+    const over = await look(0);
+    assert.deepEqual([over?.trouble, over?.outcome], [null, 'It synchronises again.']);
+  });
+
+  it('does not call a stale synchronisation resolved because it was switched off', async () => {
+    const { world, watch } = createWatch();
+    world.answer = {
+      kind: 'status',
+      status: { isEnabled: false, lastSyncAt: world.clock.now(), lastPasswordSyncAt: null },
+    };
+    await watch();
+    const bySignal = Object.fromEntries(world.signals.map((signal) => [signal.key, signal]));
+    assert.match(bySignal['sync-stale']?.outcome ?? '', /Not because it runs again/);
+    assert.equal(bySignal['sync-off']?.trouble?.title, 'Directory synchronisation is switched off');
+  });
+
+  it('keeps what it saw last through an outage of Graph, and says how long it has been blind', async () => {
+    const { world, watch } = createWatch();
+    await watch();
+    world.answer = { kind: 'unreachable', reason: 'Microsoft Graph answered 503' };
+    for (const minutes of [11, 11]) {
+      world.real += minutes * MINUTE;
+      world.clock.advance({ minutes });
+      await watch();
+    }
+    assert.deepEqual(world.sight?.status.isEnabled, true);
+    assert.deepEqual(world.sight.blindSince, new Date('2023-09-22T12:11:00Z'));
+    assert.deepEqual(
+      world.signals.map(({ key, trouble }) => [key, trouble]),
+      [['graph', null]],
+    );
+  });
+});
