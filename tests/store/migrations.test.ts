@@ -55,7 +55,6 @@ forEachDatabase('a store of the first version', (open) => {
         is_superseded: false,
         lease_until: null,
         revision: 0,
-        sent_at: new Date('2023-09-24T09:00:01.000Z'),
         shown_revision: 0,
         notice_id: 'a-notice',
         cut_off: '2023-10-01',
