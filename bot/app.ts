@@ -5,6 +5,7 @@ import { createEndpoints } from './api/endpoints.ts';
 import { createTabEndpoints } from './api/tab-endpoints.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createDashboardLink, dashboardButton } from './dashboard-link.ts';
 import { createDashboard } from './dashboard/dashboard.ts';
 import { createRosters } from './dashboard/roster.ts';
 import { CLOUDS } from './graph/clouds.ts';
@@ -39,7 +40,7 @@ import { createServerCommands } from './teams/server-commands.ts';
 import { createServer } from './teams/server.ts';
 import { createTurnHandler } from './teams/turns.ts';
 import { tabFolder } from './tab-folder.ts';
-import { createReminderView, createWriters, cutOffsOf } from './writers.ts';
+import { createAlertView, createReminderView, createWriters, cutOffsOf } from './writers.ts';
 
 /** The newest that a report shows. */
 const MOST_ALERTS = 2_000;
@@ -98,6 +99,8 @@ export function createApp({
   let endpoints: readonly Endpoint[] = [];
   /** Local mode is for the playground, which knows no dialogs. */
   const opensDialogs = config.bot !== null;
+  const dashboardLink = createDashboardLink(config);
+  const showAlert = createAlertView(dashboardLink);
 
   /** Posts what is planned, and plans what is due. */
   async function startPosting(
@@ -112,7 +115,7 @@ export function createApp({
       isAlone,
       clock,
       messenger: createMessenger(adapter, config.bot?.id ?? ''),
-      writers: createWriters({ guide, ...stores, desk, opensDialogs }),
+      writers: createWriters({ guide, ...stores, desk, opensDialogs, showAlert }),
       cutOffs: cutOffsOf(guide),
       readProgress: () => desk.progressOfAll(),
       metrics,
@@ -131,6 +134,7 @@ export function createApp({
       ...stores,
       history: stores.ledger,
       readProgress: () => desk.progressOfAll(),
+      dashboard: dashboardButton(dashboardLink, 'overview'),
     });
     const settings = createReminderSettings({ guide, ...stores, reminders });
     const replies = createReplies({
@@ -143,6 +147,7 @@ export function createApp({
         ...createAcknowledgePress({
           ...stores,
           viewReminder: createReminderView({ guide, ...stores, desk, opensDialogs }),
+          showAlert,
         }),
         ...createReminderPresses({ guide, ...stores, reminders, settings }),
       },

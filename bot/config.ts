@@ -20,6 +20,8 @@ export interface Config {
   dataDir: string;
   /** Where people and Teams reach Cutover, such as `https://cutover.example.com`; null only in local mode. */
   publicUrl: string | null;
+  /** The app's id in Teams, for links into its dashboard. */
+  teamsAppId: string | null;
   /** Whether the text of questions is kept, as material for better answers. */
   keepQuestions: boolean;
   /** Who may call `/api/*`; null in local mode, where it is open on loopback. */
@@ -104,6 +106,7 @@ const settings = z.object({
     .transform((text) => text.trim().replace(/\/+$/, ''))
     .refine(isOrigin, ORIGIN_FORM)
     .optional(),
+  TEAMS_APP_ID: guid.optional(),
   KEEP_QUESTIONS: z.enum(['on', 'off']).default('on'),
   API_AUDIENCE: z.string().optional(),
   CLOUD: z.enum(Object.keys(CLOUDS) as [CloudName, ...CloudName[]]).default('public'),
@@ -293,6 +296,7 @@ function toConfig(s: Settings): Config {
     databaseIdentity: toDatabaseIdentity(s),
     dataDir: s.DATA_DIR,
     publicUrl: s.PUBLIC_URL ?? null,
+    teamsAppId: s.TEAMS_APP_ID ?? null,
     keepQuestions: s.KEEP_QUESTIONS === 'on',
     api: toApiAccess(s),
     graph: toGraphAccess(s),

@@ -1,5 +1,7 @@
+import type { Alert } from './alerts/alert-life.ts';
 import type { AlertStore } from './alerts/ports.ts';
 import { isDone } from './campaign/progress.ts';
+import { dashboardButton, type DashboardLink } from './dashboard-link.ts';
 import type { Guide } from './guidance/guide.ts';
 import { HANDOFF_OCCASIONS, type HandoffStore } from './questions/handoff.ts';
 import type {
@@ -63,13 +65,25 @@ export function cutOffsOf({ notice: { id, cutOff } }: Guide): ReadonlyMap<string
   return new Map(cutOff ? [[id, cutOff]] : []);
 }
 
+/** An alert with the way to its place in the dashboard. */
+export type ShowAlert = (alert: Alert) => Message;
+
+export function createAlertView(link: DashboardLink): ShowAlert {
+  return (alert) => {
+    const { server } = alert.trouble;
+    return renderAlert(alert, dashboardButton(link, server ? `servers/${server}` : 'alerts'));
+  };
+}
+
 /** Who writes the cards that go out unasked, by kind of post. */
 export function createWriters({
   handoffs,
   alerts,
   completions,
+  showAlert,
   ...sources
 }: ReminderSources & {
+  showAlert: ShowAlert;
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
   completions: Pick<CompletionStore, 'findStanding'>;
@@ -97,7 +111,7 @@ export function createWriters({
     const alert = await alerts.find(conversation.tenantId, subjectId);
     if (!alert) throw new Error(`There is no alert ${subjectId}.`);
     if (alert.state === 'resolved' && !replaces && !isRepeat) return { skip: 'over' };
-    return renderAlert(alert);
+    return showAlert(alert);
   }
 
   /** A server that still runs what is retired may have turned up since. */

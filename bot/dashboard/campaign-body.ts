@@ -18,7 +18,14 @@ export interface CampaignBody {
   milestones: MilestoneBody[];
   /** The ladder, the earliest first. */
   rungs: RungBody[];
-  servers: { summary: StatusCount[]; reported: number; onRetired: number; page: ServerPage };
+  /** Of those reported, `onRetired` run what is retired, and of `unknown` nobody has said the version. */
+  servers: {
+    summary: StatusCount[];
+    reported: number;
+    onRetired: number;
+    unknown: number;
+    page: ServerPage;
+  };
   /** How far the servers were at the end of each day on which something changed, the oldest first. */
   progress: ProgressPoint[];
   alerts: { firing: number; unacknowledged: number; newest: AlertBody[] };
@@ -106,7 +113,8 @@ export interface ReportBody {
 export interface ProgressPoint {
   date: string;
   reported: number;
-  onRetired: number;
+  /** On what is retired, or on a version that nobody knew. */
+  notOff: number;
 }
 
 export interface AlertBody {

@@ -72,6 +72,7 @@ export function createDashboard({
           summary: roster.summary,
           reported,
           onRetired,
+          unknown,
           page: pageOf(roster, { status: null, search: '', after: null, limit: PAGE }),
         },
         progress: roster.progress,

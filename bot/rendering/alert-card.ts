@@ -7,8 +7,8 @@ const SEVERITIES = {
   warning: { word: 'Warning', style: 'warning' },
 } as const;
 
-/** An alert as it stands: what happened, since when, what it means, what to do, who takes care of it, and why one gets it. */
-export function renderAlert(alert: Alert): Message {
+/** An alert as it stands: what happened, since when, what it means, what to do, who takes care of it, and why one gets it; `more` are links beside its own. */
+export function renderAlert(alert: Alert, more: readonly { title: string; url: string }[] = []): Message {
   const { trouble, state, resolvedAt, isFlapping, outcome } = alert;
   const { word, style } = SEVERITIES[trouble.severity];
   const isOver = state === 'resolved';
@@ -54,7 +54,7 @@ export function renderAlert(alert: Alert): Message {
       !isOver && trouble.server
         ? [{ title: 'Say what it runs now', name: trouble.server.toLowerCase() }]
         : [],
-    links: !isOver && trouble.next.url ? [{ title: 'How to', url: trouble.next.url }] : [],
+    links: [...(!isOver && trouble.next.url ? [{ title: 'How to', url: trouble.next.url }] : []), ...more],
   });
   return { summary, card };
 }

@@ -17,7 +17,14 @@ export function renderStatus(
     facts,
     topics,
     progress,
-  }: { facts: { title: string; value: string }[]; topics: readonly string[]; progress?: Progress | null },
+    links = [],
+  }: {
+    facts: { title: string; value: string }[];
+    topics: readonly string[];
+    progress?: Progress | null;
+    /** Addresses that are opened by buttons. */
+    links?: readonly { title: string; url: string }[];
+  },
 ): Message {
   const { cutOff } = guide.notice;
   const milestone = tellCutOff(guide, moment);
@@ -32,6 +39,7 @@ export function renderStatus(
     milestone,
     progress: chartOf(progress, guide.product),
     factSets: facts.length > 0 ? [{ facts }] : [],
+    links,
     topics: topicsOf(guide, topics),
     source: writeSource(announcementSource(guide), moment.locale),
   });

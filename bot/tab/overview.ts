@@ -42,7 +42,7 @@ export function createOverview({ reader, open }: Surroundings): View {
         : 'No channel has asked for reminders that are still to come.',
     });
     updateProgress({
-      servers: { reported: servers.reported, onRetired: servers.onRetired },
+      servers,
       points: newest.progress,
       product: notice.product,
       cutOff: notice.cutOff,
@@ -92,11 +92,13 @@ function drawHero({
 }
 
 function drawProgressCard(
-  data: Parameters<typeof drawProgress>[0] & { servers: { reported: number; onRetired: number } },
+  data: Parameters<typeof drawProgress>[0] & {
+    servers: Pick<CampaignBody['servers'], 'reported' | 'onRetired' | 'unknown'>;
+  },
   reader: Reader,
   open: Surroundings['open'],
 ): Child[] {
-  const { reported, onRetired } = data.servers;
+  const { reported, onRetired, unknown } = data.servers;
   const title = el('h2', { id: 'progress-title', class: 'card-title' }, 'Servers');
   if (reported === 0) {
     return [
@@ -108,14 +110,14 @@ function drawProgressCard(
       ),
     ];
   }
-  const off = reported - onRetired;
+  const off = reported - onRetired - unknown;
   return [
     title,
     el(
       'p',
       { class: 'figure' },
       el('span', { class: 'figure-number' }, writeNumber(off, reader)),
-      ` of ${writeNumber(reported, reader)} off ${data.product}`,
+      ` of ${writeNumber(reported, reader)} off ${data.product}${unknown > 0 ? `, ${writeNumber(unknown, reader)} not known` : ''}`,
     ),
     drawProgress(data, reader),
     el(

@@ -36,7 +36,7 @@ export function drawProgress(
   const steps = (value: (point: ProgressPoint) => number) =>
     stepPath(points, today, x, (point) => y(value(point)));
   const reported = steps((point) => point.reported);
-  const retired = steps((point) => point.onRetired);
+  const retired = steps((point) => point.notOff);
   const base = px(y(0));
   const right = px(x(dayNumber(today)));
   const left = px(x(dayNumber(first)));
@@ -84,7 +84,7 @@ export function drawProgress(
       'figcaption',
       { class: 'legend' },
       el('span', { class: 'key key-off' }, `Off ${product}`),
-      el('span', { class: 'key key-retired' }, 'Still on it'),
+      el('span', { class: 'key key-retired' }, 'Still on it, or not known'),
     ),
     el('div', { class: 'unseen' }, table(points, product, reader)),
   );
@@ -117,17 +117,21 @@ function table(points: readonly ProgressPoint[], product: string, reader: Reader
     'table',
     {},
     el('caption', {}, `Servers off ${product} over time`),
-    el('thead', {}, el('tr', {}, cell('th', 'Day'), cell('th', 'Reported'), cell('th', 'Still on it'))),
+    el(
+      'thead',
+      {},
+      el('tr', {}, cell('th', 'Day'), cell('th', 'Reported'), cell('th', 'Still on it, or not known')),
+    ),
     el(
       'tbody',
       {},
-      told.map(({ date, reported, onRetired }) =>
+      told.map(({ date, reported, notOff }) =>
         el(
           'tr',
           {},
           cell('td', writeDay(date, reader)),
           cell('td', writeNumber(reported, reader)),
-          cell('td', writeNumber(onRetired, reader)),
+          cell('td', writeNumber(notOff, reader)),
         ),
       ),
     ),

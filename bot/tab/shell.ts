@@ -113,9 +113,10 @@ export function createShell({
 
   /** What somebody else changed is read out, too. */
   function tellNews(before: CampaignBody, now: CampaignBody): void {
-    const { reported, onRetired } = now.servers;
-    const isNews = before.servers.reported !== reported || before.servers.onRetired !== onRetired;
-    const servers = `Updated: ${reported - onRetired} of ${reported} servers are off ${now.notice.product}.`;
+    const offOf = ({ servers }: CampaignBody) => servers.reported - servers.onRetired - servers.unknown;
+    const { reported } = now.servers;
+    const isNews = before.servers.reported !== reported || offOf(before) !== offOf(now);
+    const servers = `Updated: ${offOf(now)} of ${reported} servers are off ${now.notice.product}.`;
     const isAlarm = now.alerts.firing > before.alerts.firing;
     const news = [isNews && servers, isAlarm && 'There is a new alert.'].filter(Boolean).join(' ');
     if (news) announce(news);

@@ -1,8 +1,7 @@
 import type { AlertStore } from '../alerts/ports.ts';
 import type { Ledger, PostKey, ReminderCardStore } from '../reminders/ports.ts';
-import { renderAlert } from '../rendering/alert-card.ts';
 import { VIEW_VERB } from '../rendering/reminder-card.ts';
-import type { ViewReminder } from '../writers.ts';
+import type { ShowAlert, ViewReminder } from '../writers.ts';
 import type { Inbound, Press } from './conversation.ts';
 import { OUTDATED, type PressHandlers, type Reaction } from './presses.ts';
 
@@ -12,11 +11,13 @@ export function createAcknowledgePress({
   reminderCards,
   ledger,
   viewReminder,
+  showAlert,
 }: {
   alerts: AlertStore;
   reminderCards: Pick<ReminderCardStore, 'acknowledge'>;
   ledger: Pick<Ledger, 'findCard'>;
   viewReminder: ViewReminder;
+  showAlert: ShowAlert;
 }): PressHandlers {
   /** The card's own post, never one that the press names. */
   async function postOf({ cardId }: Press, { conversation }: Inbound): Promise<PostKey | null> {
@@ -43,7 +44,7 @@ export function createAcknowledgePress({
       if (!alert) return OUTDATED;
       const wasFirst = await alerts.acknowledge(tenantId, { id: alert.id, by: inbound.person.name }, now);
       const newest = (await alerts.find(tenantId, alert.id)) ?? alert;
-      return { toast: 'Noted.', card: renderAlert(newest), isCarried: wasFirst };
+      return { toast: 'Noted.', card: showAlert(newest), isCarried: wasFirst };
     },
 
     /** Teams asks by itself when somebody looks at a reminder that they have seen. */

@@ -44,6 +44,7 @@ export function createReminderCommands({
   subscriptions,
   history,
   readProgress,
+  dashboard,
 }: {
   guide: Guide;
   conversations: ConversationStore;
@@ -51,6 +52,8 @@ export function createReminderCommands({
   history: ReminderHistory;
   /** Of each tenant in which somebody has reported servers, by its id. */
   readProgress: () => Promise<ReadonlyMap<string, Progress>>;
+  /** The button that opens it, where there is one. */
+  dashboard: readonly { title: string; url: string }[];
 }): ReminderCommands {
   const keyOf = ({ conversation }: Inbound): SubscriptionKey => ({
     tenantId: conversation.tenantId,
@@ -168,6 +171,7 @@ export function createReminderCommands({
       ],
       topics: ['what-to-do', existing ? 'compare' : 'reminders'],
       progress: (await readProgress()).get(inbound.conversation.tenantId) ?? null,
+      links: dashboard,
     });
   }
 

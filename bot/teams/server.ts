@@ -126,8 +126,8 @@ async function answerOf(
 
 function nothingHere(isOtherMethod: boolean): Problem {
   return isOtherMethod
-    ? new Problem(405, 'Not this way', 'This address is asked with another method: see README.md.')
-    : new Problem(404, 'Nothing is here', 'This address answers nothing: see README.md for those that do.');
+    ? new Problem(405, 'Not for this method', 'This address is not there for this method.')
+    : new Problem(404, 'Not found', 'There is nothing at this address.');
 }
 
 function failure(error: unknown, log: Log): Problem {

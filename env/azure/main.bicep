@@ -19,6 +19,9 @@ param botDisplayName string = 'Cutover'
 @description('The app registration that people sign in to in the dashboard tab, and that programs ask for tokens.')
 param aadAppClientId string
 
+@description('The app\'s id in Teams, for links into its dashboard.')
+param teamsAppId string
+
 @description('Tenants that are answered besides the bot\'s own, separated by commas.')
 param allowedTenants string = ''
 
@@ -72,6 +75,7 @@ module app 'modules/app.bicep' = {
     botId: identity.properties.clientId
     botTenantId: identity.properties.tenantId
     aadAppClientId: aadAppClientId
+    teamsAppId: teamsAppId
     allowedTenants: allowedTenants
     databaseUrl: 'postgresql://${identity.name}@${database.outputs.host}/${database.outputs.name}?sslmode=verify-full'
     watchesSynchronisation: watchesSynchronisation

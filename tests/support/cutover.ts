@@ -78,6 +78,7 @@ export function configFor(place: DatabasePlace, changes: Partial<Config> = {}): 
     graph: null,
     databaseIdentity: null,
     publicUrl: null,
+    teamsAppId: null,
     cloud: 'public',
     escalateAfterMinutes: [60, 120],
     acknowledgeWithinHours: 24,

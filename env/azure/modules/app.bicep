@@ -8,6 +8,7 @@ param identityId string
 param botId string
 param botTenantId string
 param aadAppClientId string
+param teamsAppId string
 param allowedTenants string
 param databaseUrl string
 param watchesSynchronisation bool
@@ -58,6 +59,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'ALLOWED_TENANTS', value: empty(allowedTenants) ? '' : '${botTenantId},${allowedTenants}' }
         { name: 'API_AUDIENCE', value: aadAppClientId }
         { name: 'PUBLIC_URL', value: 'https://${host}' }
+        { name: 'TEAMS_APP_ID', value: teamsAppId }
         { name: 'DATABASE_URL', value: databaseUrl } // without a password: a token is asked for
         { name: 'GRAPH_CREDENTIAL', value: watchesSynchronisation ? 'managed-identity' : '' }
         { name: 'LOG_LEVEL', value: 'info' }
