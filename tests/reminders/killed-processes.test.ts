@@ -12,10 +12,8 @@ const KILLS = Number(process.env['KILLS'] ?? 5);
 const IS_LONG = KILLS > 20;
 
 const PLACES_EACH = 8;
-/** How long a process may take to be ready and to hear all wishes, in its clock and ours. */
-const HEAD_START_MS = 6_000;
-/** Seven days before the cut-off, that long before 09:00. */
-const START = Date.parse('2023-09-24T09:00:00Z') - HEAD_START_MS;
+/** Seven days before the cut-off. */
+const DUE = Date.parse('2023-09-24T09:00:00Z');
 
 describe(`a process that is killed ${KILLS} times while it posts`, function () {
   this.timeout(60_000 + KILLS * 10_000 + (IS_LONG ? 300_000 : 0));
@@ -23,6 +21,8 @@ describe(`a process that is killed ${KILLS} times while it posts`, function () {
   let database: DatabasePlace;
   let running: BotProcess | null = null;
   const subscribed: Place[] = [];
+  /** How long a process has to be ready and to hear all wishes, in its clock and ours: twice what it needs here. */
+  let headStartMs = 6_000;
 
   before(async () => {
     connector = await startConnector();
@@ -36,30 +36,33 @@ describe(`a process that is killed ${KILLS} times while it posts`, function () {
 
   const isReminder = ({ summary = '' }: { summary?: string }) => /stops working on/.test(summary);
 
-  /** A new process over the same folder, whose clock shows `seconds` after the start. */
+  /** A new process over the same folder, whose clock shows the head start before `seconds` after 09:00. */
   async function start(seconds: number): Promise<BotProcess> {
-    running = await startBotProcess(database, new Date(START + seconds * 1_000));
+    running = await startBotProcess(database, new Date(DUE - headStartMs + seconds * 1_000));
     return running;
   }
 
   it('loses no reminder, and doubles none but one whose answer never came, once and marked', async () => {
-    await (await start(-60)).end('SIGTERM');
+    await (await start(-120)).end('SIGTERM'); // makes the store
+    const before = performance.now();
+    await (await start(-120)).end('SIGTERM');
+    headStartMs = Math.max(headStartMs, 2 * (performance.now() - before));
     for (let kill = 0; kill < KILLS; kill++) {
       const startedAt = Date.now();
       const bot = await start(kill * 60);
-      const time = new Date(START + kill * 60_000 + 60_000).toISOString().slice(11, 16);
+      const time = new Date(DUE + kill * 60_000).toISOString().slice(11, 16);
       const places = Array.from({ length: PLACES_EACH }, () => createPlace(connector.url));
       for (const place of places) {
         const response = await sendActivity(bot.port, messageIn(place, `remind us at ${time} UTC`));
         // Who was heard too late on a slow machine gets the next reminder, in days.
-        if (response.ok && Date.now() - startedAt < HEAD_START_MS) subscribed.push(place);
+        if (response.ok && Date.now() - startedAt < headStartMs) subscribed.push(place);
       }
       const seen = connector.requests.length;
       // A different moment each time: before the posts, among them, and after them.
       const count = (kill * 7) % (PLACES_EACH + 2);
       const isReached = () =>
         connector.requests.slice(seen).filter((each) => isReminder(each.activity)).length >= count;
-      await until(isReached, 'the moment to kill', HEAD_START_MS + 6_000).catch(() => undefined);
+      await until(isReached, 'the moment to kill', headStartMs + 6_000).catch(() => undefined);
       await bot.end('SIGKILL');
     }
     const last = await start(KILLS * 60 + 60);
