@@ -49,7 +49,7 @@ describe('the dashboard in a browser', function () {
     const text = await page.locator('main').innerText();
     assert.match(text, /9\s+days left/);
     assert.match(text, /stops working on Sunday 1 October 2023, in 9 days/);
-    assert.match(text, /6\s+of 8 off Azure AD Connect V1/);
+    assert.match(text, /5\s+of 8 off Azure AD Connect V1, 1 not known/);
     assert.match(text, /2\s+alerts, 2 not taken care of/);
     const drawing = await page.locator('.timeline').textContent();
     assert.match(drawing ?? '', /Retirement announced.*Support ended.*Cut-off/);
@@ -75,9 +75,9 @@ describe('the dashboard in a browser', function () {
     await page.getByText('Live', { exact: true }).waitFor();
     await reportServers(cutover.port, [{ name: 'NEW-01', version: '1.6.16.0' }]);
     await page.getByRole('button', { name: 'NEW-01' }).waitFor({ timeout: AT_ONCE_MS });
-    await page.getByText('Updated: 6 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
+    await page.getByText('Updated: 5 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
     await reportServers(cutover.port, [{ name: 'NEW-01', state: 'decommissioned' }]);
-    await page.getByText('Updated: 7 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
+    await page.getByText('Updated: 6 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
   });
 
   it('shows a change made in chat within two seconds', async () => {
@@ -86,7 +86,7 @@ describe('the dashboard in a browser', function () {
     await cutover.receive(messageIn(channel, 'remind us at 17:45'));
     await page.getByText('17:45 (Europe/Berlin)').waitFor({ timeout: AT_ONCE_MS });
     await cutover.receive(messageIn(channel, 'AADC02 runs 2.2.1.0'));
-    await page.getByText('Updated: 8 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
+    await page.getByText('Updated: 7 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
   });
 
   it('opens the place that a link names', async () => {
@@ -128,14 +128,13 @@ describe('the dashboard in a browser', function () {
     await page.getByText('Quiet hours need a beginning and an end').waitFor();
     await page.getByLabel('until', { exact: true }).fill('06:00');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page
-      .getByText(/10:20 \(America\/New_York\).*quiet from 22:00 to 06:00/)
-      .waitFor({ timeout: AT_ONCE_MS });
+    const changed = page.getByText(/10:20 \(.*quiet from 22:00 to 06:00/);
+    await until(async () => (await changed.count()) === 1, 'the changed reminders', AT_ONCE_MS);
     await page
       .getByRole('button', { name: /^Stop the reminders of/ })
       .last()
       .click();
-    await page.getByText('10:20 (America/New_York)').waitFor({ state: 'detached', timeout: AT_ONCE_MS });
+    await page.getByText(/10:20 \(/).waitFor({ state: 'detached', timeout: AT_ONCE_MS });
   });
 
   it('advises by what is ticked', async () => {
