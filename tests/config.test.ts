@@ -31,6 +31,7 @@ describe('the settings', () => {
       databaseIdentity: null,
       dataDir: './data',
       publicUrl: null,
+      teamsAppId: null,
       keepQuestions: true,
       api: null,
       graph: null,
