@@ -8,7 +8,7 @@ import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
 /** `KILLS=200 npx mocha tests/reminders/killed-processes.test.ts` takes a quarter of an hour and waits for repeats, too. */
-const KILLS = Number(process.env['KILLS'] ?? 5);
+const KILLS = Number(process.env['KILLS'] ?? 3);
 const IS_LONG = KILLS > 20;
 
 const PLACES_EACH = 8;
