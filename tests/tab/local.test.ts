@@ -129,12 +129,12 @@ describe('the dashboard in a browser', function () {
     await page.getByLabel('until', { exact: true }).fill('06:00');
     await page.getByRole('button', { name: 'Save' }).click();
     const changed = page.getByText(/10:20 \(.*quiet from 22:00 to 06:00/);
-    await until(async () => (await changed.count()) === 1, 'the changed reminders', AT_ONCE_MS);
+    await until(async () => (await changed.count()) === 1, 'the changed reminders');
     await page
       .getByRole('button', { name: /^Stop the reminders of/ })
       .last()
       .click();
-    await page.getByText(/10:20 \(/).waitFor({ state: 'detached', timeout: AT_ONCE_MS });
+    await page.getByText(/10:20 \(/).waitFor({ state: 'detached' });
   });
 
   it('advises by what is ticked', async () => {
