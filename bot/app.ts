@@ -14,6 +14,7 @@ import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Recogniser } from './recognition/recogniser.ts';
 import { createPosting, type Posting } from './posting.ts';
+import type { Thread } from './reminders/pace.ts';
 import { createQuestionBook, type QuestionBook } from './questions/question-book.ts';
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
 import { renderError } from './rendering/note-cards.ts';
@@ -86,7 +87,7 @@ export function createApp({
     host: config.bot ? undefined : '127.0.0.1',
     adapter,
     handleTurn: async (context) => {
-      countRequests(context, adapter, (request) => running.posting?.note(request));
+      countRequests(context, adapter, noteRequest);
       await handleTurn?.(context);
     },
     isReady: () => handleTurn !== null,
@@ -96,6 +97,7 @@ export function createApp({
     log,
   });
   const running: Running = { heartbeats: [] };
+  const noteRequest = (request: Thread) => running.posting?.note(request);
   let endpoints: readonly Endpoint[] = [];
   /** Local mode is for the playground, which knows no dialogs. */
   const opensDialogs = config.bot !== null;
@@ -183,7 +185,7 @@ export function createApp({
       store: stores.dashboard,
       changes,
       membership: config.api
-        ? createMembership(adapter, config.bot?.id ?? '')
+        ? createMembership(adapter, config.bot?.id ?? '', noteRequest)
         : { isMember: () => Promise.resolve(true) },
       clock,
     });

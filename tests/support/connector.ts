@@ -131,6 +131,12 @@ export async function startConnector(): Promise<Connector> {
   }
 
   function answerMember(conversationId: string, id: string, response: ServerResponse): void {
+    const scripted = scripts.get(conversationId)?.shift();
+    if (typeof scripted === 'object' && 'status' in scripted) {
+      response.writeHead(scripted.status, scripted.headers ?? {});
+      response.end();
+      return;
+    }
     const isThere = members.get(conversationId)?.includes(id) ?? false;
     response.writeHead(isThere ? 200 : 404, { 'content-type': 'application/json' });
     response.end(JSON.stringify(isThere ? { id: `29:${id}`, aadObjectId: id, name: 'Ada' } : {}));

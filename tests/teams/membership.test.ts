@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import type { Conversation } from '../../bot/reminders/ports.ts';
+import type { Thread } from '../../bot/reminders/pace.ts';
+import { CLOUDS } from '../../bot/graph/clouds.ts';
+import { createAdapter } from '../../bot/teams/adapter.ts';
+import { createMembership } from '../../bot/teams/membership.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { createLogBook } from '../support/cutover.ts';
+
+describe('who is in a conversation', () => {
+  let connector: Connector;
+  before(async () => {
+    connector = await startConnector();
+  });
+  after(() => connector.close());
+
+  const apologise = (reference: string) => ({ card: {}, summary: `Reference: ${reference}` });
+  const adapter = createAdapter(null, CLOUDS.public, createLogBook().log, apologise);
+
+  function lookIn(id: string) {
+    const counted: Thread[] = [];
+    const membership = createMembership(adapter, '', (request) => counted.push(request));
+    const conversation: Conversation = {
+      tenantId: 'tenant-1',
+      id,
+      kind: 'channel',
+      serviceUrl: connector.url,
+      botId: '28:bot',
+    };
+    return { counted, isMember: (personId: string) => membership.isMember(conversation, personId) };
+  }
+
+  it('is asked once, which counts against the limits of the thread and its tenant', async () => {
+    const { counted, isMember } = lookIn('19:counted@thread.tacv2');
+    connector.members.set('19:counted@thread.tacv2', ['ada']);
+    assert.equal(await isMember('ada'), true);
+    assert.equal(await isMember('ada'), true);
+    assert.deepEqual(counted, [{ tenantId: 'tenant-1', conversationId: '19:counted@thread.tacv2' }]);
+  });
+
+  it('is asked again for somebody who was not there', async () => {
+    const { counted, isMember } = lookIn('19:joined@thread.tacv2');
+    assert.equal(await isMember('eve'), false);
+    connector.members.set('19:joined@thread.tacv2', ['eve']);
+    assert.equal(await isMember('eve'), true);
+    assert.equal(counted.length, 2);
+  });
+
+  it('is asked once more when Teams puts it off, and then counts twice', async () => {
+    const { counted, isMember } = lookIn('19:busy@thread.tacv2');
+    connector.members.set('19:busy@thread.tacv2', ['ada']);
+    connector.answerNext('19:busy@thread.tacv2', { status: 429, headers: { 'retry-after': '1' } });
+    assert.equal(await isMember('ada'), true);
+    assert.equal(counted.length, 2);
+  });
+
+  it('is not known when Teams fails: nobody is let in, and nothing is said in the conversation', async () => {
+    const { isMember } = lookIn('19:failing@thread.tacv2');
+    connector.members.set('19:failing@thread.tacv2', ['ada']);
+    connector.answerNext('19:failing@thread.tacv2', { status: 502 });
+    await assert.rejects(isMember('ada'));
+    assert.deepEqual(connector.requestsIn('19:failing@thread.tacv2'), []);
+  });
+});
