@@ -16,8 +16,8 @@ export interface ReminderPlan {
   post: DueRung | null;
   /** Rungs that are due and will not be posted, and why. */
   skip: (DueRung & { reason: SkipReason })[];
-  /** Rungs that are due and wait until quiet hours end. */
-  held: DueRung[];
+  /** The newest rung that is due and waits until quiet hours end. */
+  held: DueRung | null;
   /** The rungs still to come, the next first. */
   upcoming: DueRung[];
   /** When to plan again, though nothing may be due then. */
@@ -33,6 +33,11 @@ export interface PlanQuestion {
   snoozedUntil?: Date | null;
   /** Null or absent: nobody has reported a server. */
   progress?: Progress | null;
+  /**
+   * Weekly reminders that were due before then have been planned. Absent: all but the newest; unlike the
+   * ladder they have no end, and are not gone through from their beginning each time.
+   */
+  lookedUntil?: Date;
   now: Date;
 }
 
@@ -51,25 +56,25 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
   const recovery = recoveryAround(question);
   const ahead = ladder.filter(({ dueAt }) => dueAt.getTime() > nowMs);
   const due = ladder.filter(({ dueAt }) => dueAt.getTime() <= nowMs);
-  if (hasLeft && recovery.due && recovery.due.dueAt > since) due.push(recovery.due);
+  if (hasLeft) due.push(...recovery.due.filter(({ dueAt }) => dueAt.getTime() > sinceMs));
 
   const upcoming = isOver ? [] : [...ahead, ...(hasLeft ? [recovery.next] : [])];
   const lookAgainAt = (ahead[0] ?? recovery.next).dueAt;
-  const nothing = { post: null, skip: [], held: [], upcoming, lookAgainAt };
+  const nothing = { post: null, skip: [], held: null, upcoming, lookAgainAt };
   if (due.length === 0) return nothing;
   if (isOver) return { ...nothing, skip: skipAll(due, 'migrated') };
   const snoozed = due.filter(({ dueAt }) => snoozedUntil && dueAt < snoozedUntil);
   const wanted = due.slice(snoozed.length);
-  const skip = skipAll(snoozed, 'snoozed');
+  const newest = wanted.at(-1) ?? null;
   if (!hasLeft && isLongAfter(cutOff, schedule, now)) {
-    return { ...nothing, skip: [...skip, ...skipAll(wanted, 'cut-off-passed')] };
+    return { ...nothing, skip: [...skipAll(snoozed, 'snoozed'), ...skipAll(wanted, 'cut-off-passed')] };
   }
+  const skip = [...skipAll(snoozed, 'snoozed'), ...skipAll(wanted.slice(0, -1), 'superseded')];
   const quietUntil = schedule.quietHours && afterQuietHours(now, schedule.quietHours, schedule.zone);
-  if (quietUntil && quietUntil > now && wanted.length > 0) {
-    return { ...nothing, skip, held: wanted, lookAgainAt: quietUntil };
+  if (newest && quietUntil && quietUntil > now) {
+    return { ...nothing, skip, held: newest, lookAgainAt: quietUntil };
   }
-  const post = wanted.at(-1) ?? null;
-  return { ...nothing, post, skip: [...skip, ...skipAll(wanted.slice(0, -1), 'superseded')] };
+  return { ...nothing, post: newest, skip };
 }
 
 /**
@@ -81,7 +86,7 @@ export function reviewRung(rung: number, question: PlanQuestion): 'post' | 'wait
   if (post?.rung === rung) return 'post';
   const skipped = skip.find((each) => each.rung === rung);
   if (skipped) return { skip: skipped.reason };
-  if ([...held, ...upcoming].some((each) => each.rung === rung)) return 'wait';
+  if (held?.rung === rung || upcoming.some((each) => each.rung === rung)) return 'wait';
   if (post && post.rung < rung) return { skip: 'superseded' };
   return { skip: question.progress?.onRetired === 0 ? 'migrated' : 'changed' };
 }
@@ -90,21 +95,22 @@ function skipAll(rungs: DueRung[], reason: SkipReason): ReminderPlan['skip'] {
   return rungs.map((rung) => ({ ...rung, reason }));
 }
 
-/** The newest weekly reminder after the cut-off that is due, and the next one. */
-function recoveryAround({ cutOff, schedule, now }: PlanQuestion): { due: DueRung | null; next: DueRung } {
+/** The weekly reminders after the cut-off that are due, the newest last, and the next one. */
+function recoveryAround(question: PlanQuestion): { due: DueRung[]; next: DueRung } {
+  const { cutOff, schedule, now, lookedUntil = now } = question;
   const week = (number: number): DueRung => {
     const rung = -RECOVERY_DAYS * number;
     return { rung, dueAt: rungDueAt(cutOff, rung, schedule) };
   };
   const first = week(1);
-  if (now < first.dueAt) return { due: null, next: first };
-  const sinceFirst = Math.floor((now.getTime() - first.dueAt.getTime()) / (RECOVERY_DAYS * 86_400_000));
+  if (now < first.dueAt) return { due: [], next: first };
   // A clock change, a weekend or quiet hours may bring a week's instant before or after this division.
-  const around = [sinceFirst, sinceFirst + 1, sinceFirst + 2, sinceFirst + 3]
-    .filter((number) => number > 0)
-    .map(week);
-  const next = around.findIndex(({ dueAt }) => dueAt > now);
-  return { due: around[next - 1] ?? null, next: around[next] ?? week(sinceFirst + 4) };
+  let newest = Math.floor((now.getTime() - first.dueAt.getTime()) / (RECOVERY_DAYS * 86_400_000)) + 3;
+  while (week(newest).dueAt > now) newest -= 1;
+  let oldest = newest;
+  while (oldest > 1 && week(oldest - 1).dueAt >= lookedUntil) oldest -= 1;
+  const due = Array.from({ length: newest - oldest + 1 }, (_, i) => week(oldest + i));
+  return { due, next: week(newest + 1) };
 }
 
 function isLongAfter(cutOff: string, { zone }: Schedule, now: Date): boolean {

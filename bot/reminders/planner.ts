@@ -38,8 +38,8 @@ export function createPlanner({
 
   /** What a clock that was ahead has left out is planned again; nobody knows what it showed before this process. */
   async function heedClock(now: Date): Promise<void> {
-    const isRight = lastRun && lastRun.getTime() <= now.getTime() + CLOCK_TOLERANCE_MS;
-    if (!isRight) await ledger.rewind(now);
+    const latest = new Date(now.getTime() + CLOCK_TOLERANCE_MS);
+    if (!lastRun || lastRun > latest) await ledger.rewind({ now, latest });
     lastRun = now;
   }
 
@@ -48,11 +48,11 @@ export function createPlanner({
       const now = clock.now();
       await heedClock(now);
       const progress = await readProgress();
-      const decide = (subscription: Subscription) => {
+      const decide = (subscription: Subscription, lookedUntil: Date) => {
         const { noticeId, tenantId, since, snoozedUntil } = subscription;
         const cutOff = cutOffs.get(noticeId);
         if (!cutOff) throw new CutoverError('no-cut-off', `The notice "${noticeId}" has no cut-off.`);
-        const question = { cutOff, schedule: subscription, since, snoozedUntil, now };
+        const question = { cutOff, schedule: subscription, since, snoozedUntil, lookedUntil, now };
         try {
           return { cutOff, plan: planReminders({ ...question, progress: progress.get(tenantId) ?? null }) };
         } catch (error) {
@@ -68,5 +68,5 @@ export function createPlanner({
 
 function nothingFor(now: Date): ReminderPlan {
   const lookAgainAt = new Date(now.getTime() + UNPLANNED_MS);
-  return { post: null, skip: [], held: [], upcoming: [], lookAgainAt };
+  return { post: null, skip: [], held: null, upcoming: [], lookAgainAt };
 }

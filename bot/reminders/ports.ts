@@ -156,19 +156,20 @@ export interface Ledger {
   /**
    * Writes for up to `limit` subscriptions whose time has come what `decide` says, the jobs that carry
    * their posts, and when to look at them again, in one transaction; instances share the work. A rung that
-   * already has a row keeps it. Gives the number of subscriptions.
+   * already has a row keeps it. `lookedUntil` is when the last decision asked to look again. Gives the
+   * number of subscriptions.
    */
   planDue(work: {
     now: Date;
     noticeIds: readonly string[];
     limit: number;
-    decide: (subscription: Subscription) => { cutOff: string; plan: ReminderPlan };
+    decide: (subscription: Subscription, lookedUntil: Date) => { cutOff: string; plan: ReminderPlan };
   }): Promise<number>;
   /**
-   * The clock may have been ahead: what was skipped in a future that has not come is forgotten, and every
-   * subscription is looked at again.
+   * The clock may have been ahead: what was planned or skipped after `latest` is forgotten, and the
+   * subscriptions that were last looked at then are looked at again.
    */
-  rewind(now: Date): Promise<void>;
+  rewind(instants: { now: Date; latest: Date }): Promise<void>;
   /**
    * Takes a planned post for sending, or a sent one whose card is out of date for updating; null when it
    * is not there to be taken (sent, skipped, or in somebody's hands).

@@ -28,28 +28,37 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & Rem
           .forUpdate()
           .skipLocked()
           .execute();
-        const decided = rows.map(toSubscription).map((subscription) => ({
-          subscription,
-          ...decide(subscription),
-        }));
+        const decided = rows.map((row) => {
+          const subscription = toSubscription(row);
+          return { subscription, ...decide(subscription, row.next_due_at ?? now) };
+        });
         await postAll({ trx, queue, posts: decided.flatMap(postsOf), now });
-        await lookAgain(trx, decided);
+        await lookAgain(trx, decided, now);
         return rows.length;
       }),
 
-    rewind: (now) =>
+    rewind: ({ now, latest }) =>
       db.transaction().execute(async (trx) => {
-        await trx
+        const forgotten = await trx
           .deleteFrom('posts')
           .where('kind', '=', 'reminder')
           .where('state', 'in', ['skipped', 'planned'])
           .where('is_repeat', '=', false) // people may have seen what this one repeats
-          .where('changed_at', '>', now)
+          .where('changed_at', '>', latest)
+          .returning('subject_id')
           .execute();
+        const ids = [...new Set(forgotten.map((post) => post.subject_id))];
         await trx
           .updateTable('subscriptions')
-          .set({ next_due_at: now })
+          .set((row) => ({ next_due_at: row.fn<Date>('least', ['next_due_at', sql.val(now)]) }))
           .where('state', '=', 'active')
+          .where((row) =>
+            row.or([
+              row('planned_at', 'is', null),
+              row('planned_at', '>', latest),
+              row('id', '=', row.fn.any(sql.val(ids))),
+            ]),
+          )
           .execute();
       }),
 
@@ -142,11 +151,11 @@ function postsOf({ subscription, cutOff, plan }: Decided): NewPost[] {
   return plan.post ? [...skipped, postFor(plan.post)] : skipped;
 }
 
-async function lookAgain(trx: Transaction<Schema>, decided: readonly Decided[]): Promise<void> {
+async function lookAgain(trx: Transaction<Schema>, decided: readonly Decided[], now: Date): Promise<void> {
   if (decided.length === 0) return;
   const rows = decided.map(({ subscription, plan }) => ({ id: subscription.id, at: plan.lookAgainAt }));
   await sql`
-    update subscriptions set next_due_at = looked.at
+    update subscriptions set next_due_at = looked.at, planned_at = ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as looked(id uuid, at timestamptz)
     where subscriptions.id = looked.id`.execute(trx);
 }

@@ -15,6 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0008-alerting': { up: widenAlerts },
   '0009-delivery': { up: refineDelivery },
   '0011-changes': { up: tellChanges },
+  '0012-planned-at': { up: keepPlannedAt },
 };
 
 async function createFirstTables(db: Kysely<never>): Promise<void> {
@@ -271,4 +272,9 @@ async function tellChanges(db: Kysely<never>): Promise<void> {
   await sql`create index alerts_of_tenant on alerts (tenant_id, state, raised_at desc)`.execute(db);
   await sql`drop index server_reports_tenant`.execute(db);
   await sql`create index server_reports_tenant on server_reports (tenant_id, number)`.execute(db);
+}
+
+/** A start need look again only at what was planned by a clock that was ahead. */
+async function keepPlannedAt(db: Kysely<never>): Promise<void> {
+  await sql`alter table subscriptions add column planned_at timestamptz`.execute(db);
 }

@@ -12,6 +12,9 @@ import { jobOf } from './claim.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { PostTable, Schema } from './schema.ts';
 
+/** PostgreSQL takes 65,535 values in a statement, and a row has 13. */
+const ROWS_AT_ONCE = 2_000;
+
 export interface NewPost extends PostKey {
   tenantId: string;
   conversationId: string;
@@ -90,15 +93,18 @@ export async function postAll({
   posts: readonly NewPost[];
   now: Date;
 }): Promise<number> {
-  if (posts.length === 0) return 0;
-  const added = await trx
-    .insertInto('posts')
-    .values(posts.map((post) => toRow(post, now)))
-    .onConflict((conflict) => conflict.columns(['kind', 'subject_id', 'occasion']).doNothing())
-    .returning(['id', 'state', 'tenant_id', 'conversation_id'])
-    .execute();
-  await queue.addAll(trx, added.filter(({ state }) => state === 'planned').map(jobOf));
-  return added.length;
+  let count = 0;
+  for (let i = 0; i < posts.length; i += ROWS_AT_ONCE) {
+    const added = await trx
+      .insertInto('posts')
+      .values(posts.slice(i, i + ROWS_AT_ONCE).map((post) => toRow(post, now)))
+      .onConflict((conflict) => conflict.columns(['kind', 'subject_id', 'occasion']).doNothing())
+      .returning(['id', 'state', 'tenant_id', 'conversation_id'])
+      .execute();
+    await queue.addAll(trx, added.filter(({ state }) => state === 'planned').map(jobOf));
+    count += added.length;
+  }
+  return count;
 }
 
 function toRow(post: NewPost, now: Date): Insertable<PostTable> {

@@ -56,6 +56,8 @@ export interface SubscriptionTable {
   snoozed_until: OptionalInstant;
   /** When the planner looks at it next; null when nothing is left. */
   next_due_at: OptionalInstant;
+  /** By the clock that it was looked at last; null when it is to be looked at whatever the clock showed. */
+  planned_at: OptionalInstant;
 }
 
 /** One message to one conversation: a reminder, and whatever else Cutover posts unasked. */

@@ -18,6 +18,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
           quiet_until: quietHours?.until ?? null,
           snoozed_until: null,
           next_due_at: now,
+          planned_at: null,
         };
         const { id } = await trx
           .insertInto('subscriptions')

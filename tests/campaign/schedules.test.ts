@@ -41,11 +41,56 @@ describe('a schedule', () => {
     assert.equal(next, '7 2023-09-24T10:30');
   });
 
-  it('holds what was missed until quiet hours end', () => {
+  it('holds the newest that was missed until quiet hours end, and skips what it supersedes', () => {
     const schedule = { quietHours: { from: '18:00', until: '08:00' } };
-    const held = plan('2023-09-24T20:00:00Z', { schedule });
+    const since = new Date('2023-09-20T00:00:00Z');
+    const held = plan('2023-09-24T20:00:00Z', { since, schedule });
     assert.deepEqual([held.post, held.lookAgainAt.toISOString()], [null, '2023-09-25T08:00:00.000Z']);
-    assert.equal(plan('2023-09-25T08:00:00Z', { schedule }).post?.rung, 7);
+    assert.deepEqual([held.held?.rung, toldOf(held).skip], [7, []]);
+    assert.equal(plan('2023-09-25T08:00:00Z', { since, schedule }).post?.rung, 7);
+    const later = plan('2023-09-28T20:00:00Z', { since, schedule });
+    assert.deepEqual([later.post, later.held?.rung, toldOf(later).skip], [null, 3, ['7 superseded']]);
+  });
+
+  it('keeps a weekend’s rule where a month, a year and a leap day end', () => {
+    const dueOf = (cutOff: string, rungs: number[], weekend: Schedule['weekend'] = 'on') =>
+      toldOf(
+        planReminders({
+          cutOff,
+          since: new Date('2023-01-01T00:00:00Z'),
+          now: new Date('2023-01-01T00:00:00Z'),
+          schedule: { localTime: '09:00', zone: 'UTC', rungs, weekend },
+        }),
+      ).upcoming;
+    // 30 September and 1 October 2023 are a Saturday and a Sunday, as are 30 and 31 December.
+    assert.deepEqual(dueOf('2023-09-30', [0], 'after'), ['0 2023-10-02T09:00']);
+    assert.deepEqual(dueOf('2023-10-01', [0], 'before'), ['0 2023-09-29T09:00']);
+    assert.deepEqual(dueOf('2023-12-30', [0], 'after'), ['0 2024-01-01T09:00']);
+    assert.deepEqual(dueOf('2023-12-31', [1, 0], 'before'), ['0 2023-12-29T09:00']);
+    // 2024 has a 29 February, a Thursday; 2025 has none, and its 1 March is a Saturday.
+    assert.deepEqual(dueOf('2024-03-01', [7, 1, 0]), [
+      '7 2024-02-23T09:00',
+      '1 2024-02-29T09:00',
+      '0 2024-03-01T09:00',
+    ]);
+    assert.deepEqual(dueOf('2024-03-02', [2, 0], 'before'), ['2 2024-02-29T09:00', '0 2024-03-01T09:00']);
+    assert.deepEqual(dueOf('2024-02-29', [365, 0]), ['365 2023-03-01T09:00', '0 2024-02-29T09:00']);
+    assert.deepEqual(dueOf('2025-03-01', [366, 365, 1]), [
+      '366 2024-02-29T09:00',
+      '365 2024-03-01T09:00',
+      '1 2025-02-28T09:00',
+    ]);
+    assert.deepEqual(dueOf('2025-03-01', [0], 'before'), ['0 2025-02-28T09:00']);
+    assert.deepEqual(dueOf('2025-03-01', [0], 'after'), ['0 2025-03-03T09:00']);
+  });
+
+  it('crosses 29 February in the weeks after a cut-off', () => {
+    const progress = { onRetired: 1, unknown: 0, reported: 1 };
+    const since = new Date('2024-02-01T00:00:00Z');
+    const week = (now: string) =>
+      toldOf(plan(now, { cutOff: '2024-02-15', since, progress })).upcoming.at(-1);
+    assert.equal(week('2024-02-22T09:00:00Z'), '-14 2024-02-29T09:00');
+    assert.equal(week('2024-02-29T09:00:00Z'), '-21 2024-03-07T09:00');
   });
 
   it('leaves out what is due while it is snoozed', () => {
@@ -90,6 +135,37 @@ describe('a campaign in which servers are reported', () => {
     const years = toldOf(plan('2026-11-22T12:00:00Z', { since, progress: some }));
     assert.deepEqual([years.post, years.skip], [-1_148, []]);
     assert.deepEqual(years.upcoming, ['-1155 2026-11-29T09:00']);
+  });
+
+  it('after downtime posts the newest week and skips those that nobody has looked at as superseded', () => {
+    const since = new Date('2023-09-20T00:00:00Z');
+    const after = (changes: Partial<PlanQuestion>) =>
+      toldOf(plan('2023-11-06T12:00:00Z', { since, progress: some, ...changes }));
+    const ladder = ['7 superseded', '3 superseded', '1 superseded', '0 superseded'];
+    const lookedUntil = new Date('2023-10-15T09:00:00Z');
+    assert.deepEqual(after({ lookedUntil }).skip, [
+      ...ladder,
+      '-14 superseded',
+      '-21 superseded',
+      '-28 superseded',
+    ]);
+    assert.equal(after({ lookedUntil }).post, -35);
+    assert.deepEqual(after({ lookedUntil: new Date('2023-10-15T09:00:01Z') }).skip, [
+      ...ladder,
+      '-21 superseded',
+      '-28 superseded',
+    ]);
+    const all = after({ lookedUntil: new Date('2023-09-24T09:00:00Z') });
+    assert.deepEqual(
+      [all.post, all.skip.slice(4)],
+      [-35, ['-7 superseded', '-14 superseded', '-21 superseded', '-28 superseded']],
+    );
+    const snoozedUntil = new Date('2023-10-23T00:00:00Z');
+    assert.deepEqual(after({ lookedUntil, snoozedUntil }).skip.slice(4), [
+      '-14 snoozed',
+      '-21 snoozed',
+      '-28 superseded',
+    ]);
   });
 
   it('reminds each week at the local time, over clock changes, weekends and quiet hours', () => {

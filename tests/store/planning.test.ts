@@ -50,6 +50,73 @@ forEachDatabase('planning over the ledger', (open) => {
     );
   });
 
+  it('has a row for each week after the cut-off that downtime swallowed, and none twice', async () => {
+    const { subscription } = await over.subscribe();
+    const progress = new Map([['tenant', { onRetired: 1, unknown: 0, reported: 1 }]]);
+    const clock = createManualClock('2023-10-08T09:00:00Z');
+    const tell = async () =>
+      (await over.postsOf(subscription))
+        .filter(({ rung }) => (rung ?? 0) < 0)
+        .map(({ rung, state }) => `${rung} ${state}`);
+    const run = () => over.plannerFor(subscription, clock, over.ledger, progress).runOnce();
+    await run();
+    assert.deepEqual(await tell(), ['-7 planned']);
+    clock.set('2023-11-06T12:00:00Z');
+    await run();
+    assert.deepEqual(await tell(), [
+      '-7 planned',
+      '-14 skipped',
+      '-21 skipped',
+      '-28 skipped',
+      '-35 planned',
+    ]);
+    clock.set('2023-11-12T09:00:00Z');
+    await run();
+    assert.deepEqual((await tell()).slice(-2), ['-35 planned', '-42 planned']);
+  });
+
+  it('writes what years of downtime swallowed, for many subscriptions at once', async () => {
+    const [first, ...others] = await Promise.all(Array.from({ length: 40 }, () => over.subscribe()));
+    assert.ok(first);
+    const { noticeId } = first.subscription;
+    for (const { subscription } of others) {
+      await over.db
+        .updateTable('subscriptions')
+        .set({ notice_id: noticeId })
+        .where('id', '=', subscription.id)
+        .execute();
+    }
+    const progress = new Map([['tenant', { onRetired: 1, unknown: 0, reported: 1 }]]);
+    const clock = createManualClock('2026-11-22T12:00:00Z');
+    await over.plannerFor(first.subscription, clock, over.ledger, progress).runOnce();
+    // Four rungs and 164 weeks each: more values than one statement takes.
+    for (const { subscription } of [first, ...others]) {
+      const posts = await over.postsOf(subscription);
+      assert.deepEqual([posts.length, posts.at(-1)?.rung, posts.at(-1)?.state], [168, -1_148, 'planned']);
+    }
+  });
+
+  it('does not look again at a start at what was planned before', async () => {
+    const { subscription } = await over.subscribe();
+    await over.plan(subscription);
+    const seen: string[] = [];
+    const watching = {
+      ...over.ledger,
+      planDue: (work: Parameters<typeof over.ledger.planDue>[0]) =>
+        over.ledger.planDue({
+          ...work,
+          decide: (each, lookedUntil) => {
+            seen.push(each.id);
+            return work.decide(each, lookedUntil);
+          },
+        }),
+    };
+    await over.plan(subscription, new Date('2023-09-25T09:00:00Z'), watching);
+    assert.deepEqual(seen, []);
+    await over.plan(subscription, new Date('2023-09-28T09:00:00Z'), watching);
+    assert.deepEqual(seen, [subscription.id]);
+  });
+
   it('has neither row nor job when one of them fails, and is asked again', async () => {
     const { subscription } = await over.subscribe();
     const broken = createLedger(over.db, {

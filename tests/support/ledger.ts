@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { DEFAULT_RUNGS } from '../../bot/campaign/ladder.ts';
+import type { Progress } from '../../bot/campaign/progress.ts';
 import type { Clock } from '../../bot/clock.ts';
 import { createPlanner, type Planner } from '../../bot/reminders/planner.ts';
 import type { Conversation, Post, Subscription } from '../../bot/reminders/ports.ts';
@@ -55,12 +56,17 @@ export async function openLedger(place: DatabasePlace) {
     return { subscription, conversation };
   }
 
-  const plannerFor = ({ noticeId }: Subscription, clock: Clock, over = ledger): Planner =>
+  const plannerFor = (
+    { noticeId }: Pick<Subscription, 'noticeId'>,
+    clock: Clock,
+    over = ledger,
+    progress: ReadonlyMap<string, Progress> = new Map(),
+  ): Planner =>
     createPlanner({
       clock,
       ledger: over,
       cutOffs: new Map([[noticeId, CUT_OFF]]),
-      readProgress: () => Promise.resolve(new Map()),
+      readProgress: () => Promise.resolve(progress),
       log: createLogBook().log,
     });
   const plan = (subscription: Subscription, now = NOW, over = ledger) =>
