@@ -8,8 +8,10 @@ export class Problem extends Error {
     readonly detail: string,
     /** Where in the body, as a path: `servers[3].version`. */
     readonly field?: string,
+    /** With a `cause` when it is somebody else's failure, which is then logged. */
+    options?: ErrorOptions,
   ) {
-    super(detail);
+    super(detail, options);
   }
 
   toBody(): object {

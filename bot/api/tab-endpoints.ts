@@ -54,7 +54,11 @@ export function createTabEndpoints({
   ): Promise<boolean> {
     for (const id of conversationIds) {
       const conversation = await store.findConversation(tenantId, id);
-      if (conversation && (await membership.isMember(conversation, personId))) return true;
+      if (!conversation) continue;
+      const isMember = await membership.isMember(conversation, personId).catch((cause: unknown) => {
+        throw noAnswer(cause);
+      });
+      if (isMember) return true;
     }
     return false;
   }
@@ -134,4 +138,14 @@ export function createTabEndpoints({
       return { status: 200, body: { status: 'stopped' } };
     }),
   ];
+}
+
+function noAnswer(cause: unknown): Problem {
+  return new Problem(
+    503,
+    'Teams does not answer',
+    'Teams could not say whether you are in that conversation, so nothing was changed. Try again in a minute.',
+    undefined,
+    { cause },
+  );
 }

@@ -120,7 +120,9 @@ async function answerOf(
     const query = new URLSearchParams(request.getQuery());
     return await endpoint.handle({ authorization, query, body: request.body as unknown });
   } catch (error) {
-    return error instanceof Problem ? error : failure(error, log);
+    if (!(error instanceof Problem)) return failure(error, log);
+    if (error.cause) log.warn({ err: error.cause, status: error.status }, error.title);
+    return error;
   }
 }
 

@@ -188,6 +188,18 @@ describe('what the tab asks', function () {
     assert.deepEqual([after.alerts.unacknowledged, after.reminders.subscriptions.length], [1, 1]);
   });
 
+  it('changes nothing while Teams does not say who is in the conversation, and says so', async () => {
+    const [subscription] = (await campaign()).reminders.subscriptions;
+    connector.answerNext(channel.conversationId, { status: 502 });
+    const { status, body: problem } = await ask('/api/reminders/stop', ada, {
+      subscription: subscription?.id,
+    });
+    assert.equal(status, 503);
+    assert.match(problem.detail, /nothing was changed. Try again/);
+    assert.ok(cutover.log.some(({ level, message }) => level === 'warn' && /Teams does not/.test(message)));
+    assert.equal((await campaign()).reminders.subscriptions.length, 1);
+  });
+
   it('changes what a member says', async () => {
     const { alerts, reminders } = await campaign();
     const [subscription] = reminders.subscriptions;
