@@ -105,16 +105,10 @@ export function createApp({
   const showAlert = createAlertView(dashboardLink);
 
   /** Posts what is planned, and plans what is due. */
-  async function startPosting(
-    stores: Stores,
-    queue: PostQueue,
-    desk: ServerDesk,
-    isAlone: boolean,
-  ): Promise<void> {
+  function startPosting(stores: Stores, queue: PostQueue, desk: ServerDesk): void {
     running.posting = createPosting({
       stores,
       queue,
-      isAlone,
       clock,
       messenger: createMessenger(adapter, config.bot?.id ?? ''),
       writers: createWriters({ guide, ...stores, desk, opensDialogs, showAlert }),
@@ -123,7 +117,7 @@ export function createApp({
       metrics,
       log,
     });
-    await running.posting.start();
+    running.posting.start();
   }
 
   function startChat(stores: Stores, desk: ServerDesk): void {
@@ -218,7 +212,10 @@ export function createApp({
       );
       const stores = createStores(database.db, queue);
       const desk = createServerDesk({ guide, ...stores, clock });
-      await startPosting(stores, queue, desk, database.isEmbedded);
+      await queue.start({ isAlone: database.isEmbedded });
+      // First of all the date: what is planned must not be for another.
+      const tasks = await createAlerting({ config, guide, stores, desk, clock, log });
+      startPosting(stores, queue, desk);
       startChat(stores, desk);
       const authenticate = config.api
         ? createAuthenticate(config.api)
@@ -239,14 +236,7 @@ export function createApp({
       repeat('updating cards', Math.max(1_000, REFRESH_EVERY_MS / config.clock.rate), async () => {
         await stores.reminderCards.refresh(clock.now());
       });
-      for (const { what, everyMs, run } of await createAlerting({
-        config,
-        guide,
-        stores,
-        desk,
-        clock,
-        log,
-      })) {
+      for (const { what, everyMs, run } of tasks) {
         repeat(what, everyMs, run);
       }
       return port;

@@ -21,8 +21,8 @@ const TIDY_EVERY_MS = 30_000;
 export interface Posting {
   /** Counts a request to Teams that does not wait for its turn, such as a reply. */
   note(request: Thread): void;
-  /** Plans and delivers from now on. */
-  start(): Promise<void>;
+  /** Plans and delivers from now on; the queue must have been started. */
+  start(): void;
   /** Lets what is under way end. */
   stop(): Promise<void>;
 }
@@ -31,7 +31,6 @@ export interface Posting {
 export function createPosting({
   stores,
   queue,
-  isAlone,
   clock,
   messenger,
   writers,
@@ -42,8 +41,6 @@ export function createPosting({
 }: {
   stores: Pick<Stores, 'ledger' | 'slots'>;
   queue: PostQueue;
-  /** No other instance shares the store. */
-  isAlone: boolean;
   clock: Clock;
   messenger: Messenger;
   /** Of each kind of post. */
@@ -86,8 +83,7 @@ export function createPosting({
 
   return {
     note: (request) => pace.note(request),
-    async start() {
-      await queue.start({ isAlone });
+    start() {
       queue.work(delivery);
       const beats = [
         beat(PLAN_EVERY_MS, 'planning', () => planner.runOnce()),

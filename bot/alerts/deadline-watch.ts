@@ -9,7 +9,10 @@ import type { Trouble } from './signals.ts';
 export interface KnownCutOffs {
   /** `YYYY-MM-DD`; null when the notice is new. */
   find(noticeId: string): Promise<string | null>;
-  /** Keeps the new one; what was planned for another and not sent is left out, and every subscription is planned anew. */
+  /**
+   * Keeps the new one. Where there was another, what was planned for that and not sent is left out, and every
+   * subscription is planned anew from now on.
+   */
   keep(noticeId: string, cutOff: string, now: Date): Promise<void>;
 }
 

@@ -42,7 +42,7 @@ export function createTabEndpoints({
   membership: Membership;
   alerts: Pick<AlertStore, 'find' | 'acknowledge'>;
   identityTeams: Pick<IdentityTeamStore, 'teamsOf'>;
-  subscriptions: Pick<SubscriptionStore, 'subscribe' | 'unsubscribe'>;
+  subscriptions: Pick<SubscriptionStore, 'change' | 'unsubscribe'>;
   clock: Clock;
 }): Endpoint[] {
   const endpoint = endpointsWith(authenticate);
@@ -130,7 +130,8 @@ export function createTabEndpoints({
     }),
     endpoint('post', '/api/reminders', 'Campaign.Act', async (caller, { body }) => {
       const { subscription: id, schedule } = readReminders(body);
-      await subscriptions.subscribe(await subscriptionFor(caller, id), schedule, clock.now());
+      const asked = { now: clock.now(), cutOff: guide.notice.cutOff };
+      await subscriptions.change(await subscriptionFor(caller, id), schedule, asked);
       return { status: 200, body: { status: 'saved' } };
     }),
     endpoint('post', '/api/reminders/stop', 'Campaign.Act', async (caller, { body }) => {

@@ -18,7 +18,10 @@ export interface Schedule {
   rungs: readonly number[];
   /** On the day itself, on the Friday before, or on the Monday after. Default: `on`. */
   weekend?: WeekendRule;
-  /** Hours in which nothing is posted: what is due in them comes at their end. Default: none. */
+  /**
+   * Hours in which nothing is posted: what is due in them comes at their end; where that is on a weekend that
+   * the rule keeps free, in the last minute before them on the Friday, or at their end on the Monday. Default: none.
+   */
   quietHours?: QuietHours | null;
 }
 
@@ -59,7 +62,24 @@ export function rungDueAt(cutOff: string, rung: number, schedule: Schedule): Dat
   const { localTime, zone, weekend = 'on', quietHours } = schedule;
   const day = workingDay(Date.parse(cutOff) - rung * DAY_MS, weekend);
   const dueAt = instantOn(day, localTime, zone);
-  return quietHours ? afterQuietHours(dueAt, quietHours, zone) : dueAt;
+  if (!quietHours) return dueAt;
+  const end = afterQuietHours(dueAt, quietHours, zone);
+  return end === dueAt ? dueAt : offWeekend(end, weekend, quietHours, zone);
+}
+
+/** Where quiet hours end on a weekend that the rule keeps free: it comes before they begin, or on the Monday. */
+function offWeekend(end: Date, rule: WeekendRule, { from, until }: QuietHours, zone: string): Date {
+  const localMs = end.getTime() + offsetAt(end.getTime(), zone);
+  const today = Math.floor(localMs / DAY_MS) * DAY_MS;
+  const day = workingDay(today, rule);
+  if (day === today) return end;
+  return instantOn(day, rule === 'before' ? minuteBefore(from) : until, zone);
+}
+
+/** Of a local time after midnight on the same day; midnight itself stays. */
+function minuteBefore(localTime: string): string {
+  const minutes = Math.max(0, Number(localTime.slice(0, 2)) * 60 + Number(localTime.slice(3)) - 1);
+  return new Date(minutes * 60_000).toISOString().slice(11, 16);
 }
 
 /**

@@ -77,6 +77,55 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
   return { ...nothing, post: newest, skip };
 }
 
+/** What people can expect, the next first: with the rung that waits for the end of quiet hours, without what is snoozed. */
+export function comingReminders(question: PlanQuestion): DueRung[] {
+  const { snoozedUntil, now } = question;
+  if (snoozedUntil && snoozedUntil > now) {
+    const end = new Date(snoozedUntil.getTime() - 1);
+    return planReminders({ ...question, snoozedUntil: null, now: end }).upcoming;
+  }
+  const { held, upcoming, lookAgainAt } = planReminders(question);
+  return held ? [{ rung: held.rung, dueAt: lookAgainAt }, ...upcoming] : upcoming;
+}
+
+/**
+ * Since when reminders count after the schedule has changed: a rung that was posted does not come again though
+ * the new schedule brings it again, none comes late for a time at which nobody had asked for it, and what the
+ * old schedule still owed is owed by the new one.
+ */
+export function sinceChange({
+  cutOff,
+  before,
+  after,
+  posted,
+  leftOut,
+  now,
+}: {
+  cutOff: string;
+  /** Null when there were no reminders. */
+  before: { schedule: Schedule; since: Date } | null;
+  after: Schedule;
+  /** Rungs that need not come any more, for they were posted or cannot be. */
+  posted: readonly number[];
+  /** Rungs that were skipped: they come when the new schedule has them still to come. */
+  leftOut: readonly number[];
+  now: Date;
+}): Date {
+  const dueAt = (rung: number) => rungDueAt(cutOff, rung, after).getTime();
+  const again = posted.map(dueAt).filter((due) => due > now.getTime());
+  if (again.length > 0) return new Date(Math.max(...again));
+  // Whether the weekly ones come at all is decided when they are due.
+  const progress = { reported: 1, onRetired: 1, unknown: 0 };
+  const old = before && planReminders({ cutOff, ...before, progress, now });
+  const owed = old ? [old.post, old.held, ...old.upcoming].flatMap((due) => due?.rung ?? []) : [];
+  const missed = owed
+    .filter((rung) => !posted.includes(rung) && !leftOut.includes(rung))
+    .filter((rung) => rung < 0 || after.rungs.includes(rung))
+    .map(dueAt)
+    .filter((due) => due <= now.getTime());
+  return missed.length > 0 ? new Date(Math.min(...missed) - 1) : now;
+}
+
 /**
  * What to do about a rung that was planned and waited to be posted: much may have changed since. `wait` when
  * it is not to be posted at this hour, `changed` when the subscription does not want it any more.

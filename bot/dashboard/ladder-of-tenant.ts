@@ -1,5 +1,5 @@
 import { DEFAULT_RUNGS } from '../campaign/ladder.ts';
-import { planReminders } from '../campaign/plan.ts';
+import { comingReminders } from '../campaign/plan.ts';
 import type { Progress } from '../campaign/progress.ts';
 import { nameRung } from '../rendering/note-cards.ts';
 import type { RungBody } from './campaign-body.ts';
@@ -56,8 +56,8 @@ type Campaign = Parameters<typeof nextDueAt>[1];
 
 function upcomingOf(subscription: PlacedSubscription, { cutOff, progress, now }: Campaign) {
   if (!cutOff || subscription.state !== 'active') return [];
-  const { since } = subscription;
-  return planReminders({ cutOff, schedule: subscription, since, progress, now }).upcoming;
+  const { since, snoozedUntil } = subscription;
+  return comingReminders({ cutOff, schedule: subscription, since, snoozedUntil, progress, now });
 }
 
 /** While it is added up, `waiting` says that posts are under way. */

@@ -60,8 +60,7 @@ export function createPlanner({
           return { cutOff, plan: nothingFor(now) };
         }
       };
-      const noticeIds = [...cutOffs.keys()];
-      while ((await ledger.planDue({ now, noticeIds, limit: BATCH, decide })) === BATCH);
+      while ((await ledger.planDue({ now, cutOffs, limit: BATCH, decide })) === BATCH);
     },
   };
 }

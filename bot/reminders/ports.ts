@@ -59,12 +59,20 @@ export interface SubscriptionKey {
   noticeId: string;
 }
 
+/** When somebody asked, and the date that the notice states then (`YYYY-MM-DD`); null for one without a cut-off. */
+export interface Asked {
+  now: Date;
+  cutOff: string | null;
+}
+
 export interface SubscriptionStore {
   /**
-   * Creates or changes the conversation's subscription. What was sent stays sent, what was not is planned
-   * anew: by the new schedule, from when it was first asked for.
+   * Creates or changes the conversation's subscription, whatever kept its reminders back. What was sent stays
+   * sent, what was not is planned anew.
    */
-  subscribe(key: SubscriptionKey, schedule: Schedule, now: Date): Promise<void>;
+  subscribe(key: SubscriptionKey, schedule: Schedule, asked: Asked): Promise<void>;
+  /** The same for one that is there; what is snoozed or suspended stays so. False when there is none. */
+  change(key: SubscriptionKey, schedule: Schedule, asked: Asked): Promise<boolean>;
   /** False when there was none. */
   unsubscribe(key: SubscriptionKey): Promise<boolean>;
   /** False when there was none. */
@@ -80,6 +88,8 @@ export interface PastReminder {
   state: PostState;
   reason: string | null;
   rung: number;
+  /** The one that it was planned for. */
+  cutOff: string;
   dueAt: Date;
   /** Null when Teams has not accepted it. */
   sentAt: Date | null;
@@ -157,11 +167,12 @@ export interface Ledger {
    * Writes for up to `limit` subscriptions whose time has come what `decide` says, the jobs that carry
    * their posts, and when to look at them again, in one transaction; instances share the work. A rung that
    * already has a row keeps it. `lookedUntil` is when the last decision asked to look again. Gives the
-   * number of subscriptions.
+   * number of subscriptions. A notice of which another instance knows another cut-off is left to that one.
    */
   planDue(work: {
     now: Date;
-    noticeIds: readonly string[];
+    /** Of each notice that is loaded, by its id. */
+    cutOffs: ReadonlyMap<string, string>;
     limit: number;
     decide: (subscription: Subscription, lookedUntil: Date) => { cutOff: string; plan: ReminderPlan };
   }): Promise<number>;

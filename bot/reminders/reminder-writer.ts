@@ -43,8 +43,11 @@ export function createReminderWriter({
     const progress = (await readProgress()).get(subscription.tenantId) ?? null;
     const reminder = { post, cutOff, schedule: subscription, now, progress, lateSince: null };
     if (post.replaces) return render(reminder);
-    if (subscription.state !== 'active') return { skip: subscription.state };
-    if (plannedFor !== cutOff) return { skip: 'changed' };
+    if (subscription.state === 'stopped') return { skip: 'stopped' };
+    if (subscription.state === 'suspended') return { wait: 'reminders there wait' };
+    // What is not a repeat is planned anew, by whichever instance has the newest notice.
+    if (plannedFor !== cutOff)
+      return post.isRepeat ? { skip: 'changed' } : { wait: 'the cut-off is another one' };
     const { since, snoozedUntil } = subscription;
     const verdict = reviewRung(Number(rung), {
       cutOff,

@@ -1,3 +1,4 @@
+import { daysUntil } from '../campaign/calendar.ts';
 import type { DueRung, Schedule } from '../campaign/ladder.ts';
 import { topicsOf, type AnswerSource } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -69,11 +70,12 @@ export function announcementSource({ notice }: Guide): AnswerSource {
 export function writeRungs(
   rungs: readonly DueRung[],
   { zone }: Schedule,
+  cutOff: string,
   locale?: string,
 ): { title: string; value: string }[] {
-  return rungs.map(({ rung, dueAt }) => ({
+  return rungs.map(({ dueAt }) => ({
     title: writeInstant(dueAt, zone, locale),
-    value: nameRung(rung),
+    value: nameDay(dueAt, cutOff, zone),
   }));
 }
 
@@ -82,6 +84,11 @@ export function nameRung(rung: number): string {
   if (rung === 0) return 'the day itself';
   const days = Math.abs(rung);
   return `${days} ${days === 1 ? 'day' : 'days'} ${rung > 0 ? 'before' : 'after'}`;
+}
+
+/** The same for when a reminder comes: a weekend or quiet hours may have moved it to another day than its rung's. */
+export function nameDay(dueAt: Date, cutOff: string, zone: string): string {
+  return nameRung(daysUntil({ date: cutOff, now: dueAt, zone }));
 }
 
 /** Something went wrong that nobody typing could have avoided; `reference` finds it in the log. */

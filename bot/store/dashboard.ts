@@ -53,7 +53,7 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
     async subscriptions(tenantId, noticeId) {
       const rows = await subscriptionsIn(tenantId)
         .where('subscriptions.notice_id', '=', noticeId)
-        .orderBy('subscriptions.since')
+        .orderBy('subscriptions.asked_at')
         .orderBy('subscriptions.id')
         .execute();
       return rows.map(place);

@@ -15,11 +15,18 @@ export function createKnownCutOffs(db: Kysely<Schema>): KnownCutOffs {
 
     keep: (noticeId, cutOff, now) =>
       db.transaction().execute(async (trx) => {
+        const before = await trx
+          .selectFrom('known_cut_offs')
+          .select('cut_off')
+          .where('notice_id', '=', noticeId)
+          .forUpdate()
+          .executeTakeFirst();
         await trx
           .insertInto('known_cut_offs')
           .values({ notice_id: noticeId, cut_off: cutOff })
           .onConflict((conflict) => conflict.column('notice_id').doUpdateSet({ cut_off: cutOff }))
           .execute();
+        if (!before || before.cut_off === cutOff) return;
         await trx
           .updateTable('posts')
           .set({ state: 'skipped', reason: 'the cut-off moved', changed_at: now })
@@ -30,9 +37,9 @@ export function createKnownCutOffs(db: Kysely<Schema>): KnownCutOffs {
           .execute();
         await trx
           .updateTable('subscriptions')
-          .set({ next_due_at: now })
+          .set({ since: now, next_due_at: now }) // that the date moved is told; no rung comes late for it
           .where('notice_id', '=', noticeId)
-          .where('state', '=', 'active')
+          .where('state', '!=', 'stopped')
           .execute();
       }),
   };

@@ -14,8 +14,9 @@ const RECONCILED_AT_ONCE = 10_000;
 /** The ledger over the database; jobs go to `queue` in the same transactions. */
 export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & ReminderHistory {
   return {
-    planDue: ({ now, noticeIds, limit, decide }) =>
+    planDue: ({ now, cutOffs, limit, decide }) =>
       db.transaction().execute(async (trx) => {
+        const noticeIds = await agreedNotices(trx, cutOffs);
         if (noticeIds.length === 0) return 0;
         const rows = await trx
           .selectFrom('subscriptions')
@@ -75,6 +76,7 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & Rem
         state: row.state,
         reason: row.reason,
         rung: row.rung ?? 0,
+        cutOff: row.cut_off ?? '',
         dueAt: row.due_at,
         sentAt: row.sent_at,
         attempts: row.attempts,
@@ -149,6 +151,18 @@ function postsOf({ subscription, cutOff, plan }: Decided): NewPost[] {
   });
   const skipped = plan.skip.map((rung) => ({ ...postFor(rung), skipped: rung.reason }));
   return plan.post ? [...skipped, postFor(plan.post)] : skipped;
+}
+
+/** While instances are replaced, an older one may still have an older notice. */
+async function agreedNotices(
+  trx: Transaction<Schema>,
+  cutOffs: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const known = await trx.selectFrom('known_cut_offs').selectAll().execute();
+  const isOther = ({ notice_id, cut_off }: { notice_id: string; cut_off: string }) =>
+    (cutOffs.get(notice_id) ?? cut_off) !== cut_off;
+  const others = known.filter(isOther).map(({ notice_id }) => notice_id);
+  return [...cutOffs.keys()].filter((id) => !others.includes(id));
 }
 
 async function lookAgain(trx: Transaction<Schema>, decided: readonly Decided[], now: Date): Promise<void> {

@@ -15,7 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0008-alerting': { up: widenAlerts },
   '0009-delivery': { up: refineDelivery },
   '0011-changes': { up: tellChanges },
-  '0012-planned-at': { up: keepPlannedAt },
+  '0012-planning': { up: keepWhatWasPlanned },
 };
 
 async function createFirstTables(db: Kysely<never>): Promise<void> {
@@ -274,7 +274,11 @@ async function tellChanges(db: Kysely<never>): Promise<void> {
   await sql`create index server_reports_tenant on server_reports (tenant_id, number)`.execute(db);
 }
 
-/** A start need look again only at what was planned by a clock that was ahead. */
-async function keepPlannedAt(db: Kysely<never>): Promise<void> {
-  await sql`alter table subscriptions add column planned_at timestamptz`.execute(db);
+/** A start looks again only at what a clock that was ahead has planned; and who changes a schedule asked before that. */
+async function keepWhatWasPlanned(db: Kysely<never>): Promise<void> {
+  await sql`alter table subscriptions add column planned_at timestamptz, add column asked_at timestamptz`.execute(
+    db,
+  );
+  await sql`update subscriptions set asked_at = since`.execute(db);
+  await sql`alter table subscriptions alter column asked_at set not null`.execute(db);
 }

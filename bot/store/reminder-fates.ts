@@ -24,7 +24,7 @@ export function createReminderFates(db: Kysely<Schema>): ReminderFates {
         cross join lateral (
           select rung, activity_id, sent_at, due_at from posts
           where kind = 'reminder' and subject_id = subscription.id::text and state = 'sent'
-            and sent_at <= ${instant} and due_at > subscription.since
+            and sent_at <= ${instant} and due_at > subscription.asked_at
           order by due_at desc
           limit 1
         ) post

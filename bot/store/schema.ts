@@ -52,6 +52,9 @@ export interface SubscriptionTable {
   /** Local times, both or neither. */
   quiet_from: string | null;
   quiet_until: string | null;
+  /** When somebody asked for reminders first, or again after they were stopped. */
+  asked_at: Instant;
+  /** What is due until then does not come. */
   since: Instant;
   snoozed_until: OptionalInstant;
   /** When the planner looks at it next; null when nothing is left. */

@@ -73,7 +73,7 @@ async function withdraw(settling: Settling, reason: string): Promise<void> {
     .updateTable('subscriptions')
     .set({ next_due_at: instants.now })
     .where('id', '=', post.subjectId)
-    .where('state', '=', 'active')
+    .where('state', '!=', 'stopped')
     .execute();
 }
 

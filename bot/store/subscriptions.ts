@@ -1,48 +1,51 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Selectable } from 'kysely';
-import type { Subscription, SubscriptionKey, SubscriptionStore } from '../reminders/ports.ts';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { rungDueAt, type Schedule } from '../campaign/ladder.ts';
+import { sinceChange } from '../campaign/plan.ts';
+import type {
+  Asked,
+  PostState,
+  Subscription,
+  SubscriptionKey,
+  SubscriptionStore,
+} from '../reminders/ports.ts';
 import type { Schema, SubscriptionTable } from './schema.ts';
 
 export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
   return {
-    subscribe: (key, { localTime, zone, rungs, weekend = 'on', quietHours }, now) =>
+    subscribe: (key, schedule, asked) =>
       db.transaction().execute(async (trx) => {
+        const { now } = asked;
+        const existing = await lock(trx, key);
+        const since = existing ? await rearrange(trx, existing, schedule, asked) : now;
+        const isNew = !existing || existing.state === 'stopped';
         const settings = {
+          ...toSettings(schedule, now, since),
           state: 'active' as const,
           suspended_because: null,
-          local_time: localTime,
-          zone,
-          rungs: [...rungs],
-          weekend,
-          quiet_from: quietHours?.from ?? null,
-          quiet_until: quietHours?.until ?? null,
           snoozed_until: null,
-          next_due_at: now,
-          planned_at: null,
+          ...(isNew ? { asked_at: now } : {}),
         };
-        const { id } = await trx
-          .insertInto('subscriptions')
-          .values({ id: randomUUID(), ...toColumns(key), ...settings, since: now })
-          .onConflict((conflict) =>
-            conflict.columns(['tenant_id', 'conversation_id', 'notice_id']).doUpdateSet((row) => ({
-              ...settings,
-              since: row
-                .case()
-                .when('subscriptions.state', '=', 'stopped')
-                .then(now)
-                .else(row.ref('subscriptions.since'))
-                .end(),
-            })),
-          )
-          .returning('id')
-          .executeTakeFirstOrThrow();
         await trx
-          .deleteFrom('posts')
-          .where('kind', '=', 'reminder')
-          .where('subject_id', '=', id)
-          .where('state', '=', 'planned')
-          .where('is_repeat', '=', false)
+          .insertInto('subscriptions')
+          .values({ id: randomUUID(), ...toColumns(key), ...settings, asked_at: now })
+          .onConflict((conflict) =>
+            conflict.columns(['tenant_id', 'conversation_id', 'notice_id']).doUpdateSet(settings),
+          )
           .execute();
+      }),
+
+    change: (key, schedule, asked) =>
+      db.transaction().execute(async (trx) => {
+        const existing = await lock(trx, key);
+        if (!existing || existing.state === 'stopped') return false;
+        const since = await rearrange(trx, existing, schedule, asked);
+        await trx
+          .updateTable('subscriptions')
+          .set(toSettings(schedule, asked.now, since))
+          .where('id', '=', existing.id)
+          .execute();
+        return true;
       }),
 
     async unsubscribe(key) {
@@ -83,6 +86,85 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
         .executeTakeFirst();
       return row ? toSubscription(row) : null;
     },
+  };
+}
+
+function lock(
+  trx: Transaction<Schema>,
+  key: SubscriptionKey,
+): Promise<Selectable<SubscriptionTable> | undefined> {
+  return trx
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where((row) => row.and(toColumns(key)))
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Forgets what the schedule is to plan anew, and gives since when its reminders count. */
+async function rearrange(
+  trx: Transaction<Schema>,
+  existing: Selectable<SubscriptionTable>,
+  after: Schedule,
+  { now, cutOff }: Asked,
+): Promise<Date> {
+  if (!cutOff) return now;
+  const { id, state } = existing;
+  const posts = await trx
+    .selectFrom('posts')
+    .select(['id', 'rung', 'state', 'is_repeat'])
+    .where('kind', '=', 'reminder')
+    .where('subject_id', '=', id)
+    .where('cut_off', '=', cutOff)
+    .execute();
+  const rungsOf = (isSo: (post: (typeof posts)[number]) => boolean) =>
+    posts.filter(isSo).flatMap(({ rung }) => rung ?? []);
+  const before = toSubscription(existing);
+  const since = sinceChange({
+    cutOff,
+    before: state === 'stopped' ? null : { schedule: before, since: before.since },
+    after,
+    // What is being sent, or may have been, may yet have to come.
+    posted: rungsOf((post) => post.state === 'sent' || post.state === 'failed' || isGivenUp(post)),
+    leftOut: rungsOf((post) => post.state === 'skipped'),
+    now,
+  });
+  const isToCome = (rung: number | null) => rungDueAt(cutOff, rung ?? 0, after) > since;
+  const anew = posts.filter(
+    (post) =>
+      !post.is_repeat && (post.state === 'planned' || (post.state === 'skipped' && isToCome(post.rung))),
+  );
+  if (anew.length > 0) {
+    const ids = anew.map((post) => post.id);
+    await trx
+      .deleteFrom('posts')
+      .where((post) => post('id', '=', post.fn.any(sql.val(ids))))
+      .where('state', 'in', ['planned', 'skipped']) // nobody has taken it meanwhile
+      .execute();
+  }
+  return since;
+}
+
+function isGivenUp({ state, is_repeat }: { state: PostState; is_repeat: boolean }): boolean {
+  return state === 'unknown' && is_repeat;
+}
+
+/** It is looked at at once. */
+function toSettings(
+  { localTime, zone, rungs, weekend = 'on', quietHours }: Schedule,
+  now: Date,
+  since: Date,
+) {
+  return {
+    local_time: localTime,
+    zone,
+    rungs: [...rungs],
+    weekend,
+    quiet_from: quietHours?.from ?? null,
+    quiet_until: quietHours?.until ?? null,
+    since,
+    next_due_at: now,
+    planned_at: null,
   };
 }
 

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import { DEFAULT_RUNGS, type DueRung, type Schedule } from '../campaign/ladder.ts';
-import { planReminders } from '../campaign/plan.ts';
+import { DEFAULT_RUNGS, type Schedule } from '../campaign/ladder.ts';
+import { comingReminders } from '../campaign/plan.ts';
 import type { Progress } from '../campaign/progress.ts';
-import { parseZone, suggestZones } from '../campaign/zones.ts';
+import { parseZone } from '../campaign/zones.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { writeDate, type Moment } from '../guidance/moments.ts';
+import { writeDate, writeInstant, type Moment } from '../guidance/moments.ts';
 import type {
   ConversationStore,
   ReminderHistory,
@@ -17,6 +17,17 @@ import { renderNote, tellCutOff, writeRungs, type Note } from '../rendering/note
 import { renderStatus } from '../rendering/status-card.ts';
 import type { ReminderCommand } from './commands.ts';
 import type { Inbound } from './conversation.ts';
+import {
+  badTime,
+  badZone,
+  changeOf,
+  here,
+  nobodyAsked,
+  noCutOff,
+  tellChange,
+  tellNone,
+  type Change,
+} from './reminder-words.ts';
 import { tellWhy } from './why.ts';
 
 const DEFAULT_LOCAL_TIME = '09:00';
@@ -34,8 +45,16 @@ export interface ReminderCommands {
 }
 
 type Subscribe = Extract<ReminderCommand, { kind: 'remind' }>;
-type Change = Extract<ReminderCommand, { kind: 'weekend' | 'quiet-hours' | 'no-quiet-hours' }>;
 type Snooze = Extract<ReminderCommand, { kind: 'snooze' }>;
+
+interface Coming {
+  /** Null when none comes. */
+  next: Date | null;
+  /** The next ones, for a card. */
+  facts: { title: string; value: string }[];
+  /** Why none comes, as a sentence. */
+  none: string;
+}
 
 /** What orders about reminders do, and what they answer. */
 export function createReminderCommands({
@@ -61,16 +80,38 @@ export function createReminderCommands({
     noticeId: guide.notice.id,
   });
 
-  async function upcomingOf(
-    { conversation }: Inbound,
-    schedule: Schedule,
-    { now }: Moment,
-    since = now,
-  ): Promise<DueRung[]> {
+  const progressIn = async ({ conversation }: Inbound) =>
+    (await readProgress()).get(conversation.tenantId) ?? null;
+  const asked = ({ now }: Moment) => ({ now, cutOff: guide.notice.cutOff });
+
+  /** What comes next by a subscription, or why nothing does. */
+  async function comingOf(
+    subscription: Subscription,
+    inbound: Inbound,
+    { now, locale }: Moment,
+  ): Promise<Coming> {
     const { cutOff } = guide.notice;
-    if (!cutOff) return [];
-    const progress = (await readProgress()).get(conversation.tenantId) ?? null;
-    return planReminders({ cutOff, schedule, since, progress, now }).upcoming;
+    const progress = await progressIn(inbound);
+    const { since, snoozedUntil } = subscription;
+    const question = { schedule: subscription, since, snoozedUntil, progress, now };
+    const coming = cutOff ? comingReminders({ cutOff, ...question }) : [];
+    return {
+      next: coming[0]?.dueAt ?? null,
+      facts: writeRungs(coming.slice(0, RUNGS_TOLD), subscription, cutOff ?? '', locale),
+      none: tellNone(guide, progress, subscription),
+    };
+  }
+
+  /** `told` with what comes of a subscription that was just made or changed. */
+  async function tellSaved(title: string, told: string, inbound: Inbound, moment: Moment): Promise<Note> {
+    const saved = await subscriptions.findSubscription(keyOf(inbound));
+    if (!saved) return nobodyAsked(inbound); // somebody has stopped them meanwhile
+    const { next, facts, none } = await comingOf(saved, inbound, moment);
+    const snooze =
+      saved.snoozedUntil && saved.snoozedUntil > moment.now
+        ? ` They are snoozed until ${writeInstant(saved.snoozedUntil, saved.zone, moment.locale)}.`
+        : '';
+    return { title, paragraphs: [`${told}${snooze} ${next ? 'Next:' : none}`], facts };
   }
 
   async function subscribe(command: Subscribe, inbound: Inbound, moment: Moment): Promise<Note> {
@@ -84,22 +125,15 @@ export function createReminderCommands({
       weekend: existing?.weekend ?? 'on',
       quietHours: existing?.quietHours ?? null,
     };
-    const upcoming = await upcomingOf(inbound, schedule, moment);
-    if (upcoming.length === 0) return nothingLeft(guide, moment);
     await conversations.remember(inbound.conversation, moment.now);
-    await subscriptions.subscribe(keyOf(inbound), schedule, moment.now);
+    await subscriptions.subscribe(keyOf(inbound), schedule, asked(moment));
     const isGuess = !command.zone && !existing && !told;
+    const post = `${tellCutOff(guide, moment)} I will post ${here(inbound)} at **${schedule.localTime}** (${schedule.zone}).`;
+    const note = await tellSaved('Reminders are on', post, inbound, moment);
+    const hint = `Teams did not tell me your time zone. For another one say: remind us at ${schedule.localTime} Europe/Berlin`;
     return {
-      title: 'Reminders are on',
-      paragraphs: [
-        `${tellCutOff(guide, moment)} I will post ${here(inbound)} at **${schedule.localTime}** (${schedule.zone}). Next:`,
-        ...(isGuess
-          ? [
-              `Teams did not tell me your time zone. For another one say: remind us at ${schedule.localTime} Europe/Berlin`,
-            ]
-          : []),
-      ],
-      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule, moment.locale),
+      ...note,
+      paragraphs: isGuess ? [...note.paragraphs, hint] : note.paragraphs,
       topics: ['what-to-do', 'compare'],
     };
   }
@@ -108,14 +142,8 @@ export function createReminderCommands({
   async function change(command: Change, inbound: Inbound, moment: Moment): Promise<Note> {
     const existing = await subscriptions.findSubscription(keyOf(inbound));
     if (!existing) return nobodyAsked(inbound);
-    const schedule: Schedule = { ...existing, ...changeOf(command) };
-    await subscriptions.subscribe(keyOf(inbound), schedule, moment.now);
-    const upcoming = await upcomingOf(inbound, schedule, moment);
-    return {
-      title: 'Reminders are changed',
-      paragraphs: [`${tellChange(command)} ${upcoming.length > 0 ? 'Next:' : 'No reminder is left.'}`],
-      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule, moment.locale),
-    };
+    await subscriptions.change(keyOf(inbound), { ...existing, ...changeOf(command) }, asked(moment));
+    return tellSaved('Reminders are changed', tellChange(command), inbound, moment);
   }
 
   async function snooze({ until, days }: Snooze, inbound: Inbound, moment: Moment): Promise<Note> {
@@ -137,11 +165,12 @@ export function createReminderCommands({
   }
 
   async function why(inbound: Inbound, moment: Moment): Promise<Note> {
+    const { now, locale } = moment;
     const subscription = await subscriptions.readSubscription(keyOf(inbound));
-    if (!subscription) return tellWhy({ subscription, past: [], next: null });
+    if (!subscription) return tellWhy({ subscription, past: [], next: null, none: '', now });
     const past = await history.lastReminders(subscription.id, PAST_TOLD);
-    const [next] = await upcomingOf(inbound, subscription, moment, subscription.since);
-    return tellWhy({ subscription, past, next: next?.dueAt ?? null, locale: moment.locale });
+    const { next, none } = await comingOf(subscription, inbound, moment);
+    return tellWhy({ subscription, past, next, none, now, locale });
   }
 
   async function stop(inbound: Inbound): Promise<Note> {
@@ -157,9 +186,11 @@ export function createReminderCommands({
   }
 
   async function nextOf(existing: Subscription, inbound: Inbound, moment: Moment): Promise<string> {
-    const upcoming = await upcomingOf(inbound, existing, moment, existing.since);
-    const [next] = writeRungs(upcoming.slice(0, 1), existing, moment.locale);
-    return next ? `${next.title} (${next.value})` : 'none: the last one is behind us';
+    const {
+      facts: [next],
+      none,
+    } = await comingOf(existing, inbound, moment);
+    return next ? `${next.title} (${next.value})` : none;
   }
 
   async function status(inbound: Inbound, moment: Moment): Promise<Message> {
@@ -170,7 +201,7 @@ export function createReminderCommands({
         ...(existing ? [{ title: 'Next', value: await nextOf(existing, inbound, moment) }] : []),
       ],
       topics: ['what-to-do', existing ? 'compare' : 'reminders'],
-      progress: (await readProgress()).get(inbound.conversation.tenantId) ?? null,
+      progress: await progressIn(inbound),
       links: dashboard,
     });
   }
@@ -201,17 +232,12 @@ export function createReminderCommands({
   }
 
   async function save(schedule: Schedule, inbound: Inbound, moment: Moment): Promise<Note> {
-    const upcoming = await upcomingOf(inbound, schedule, moment);
-    if (upcoming.length === 0) return nothingLeft(guide, moment);
     await conversations.remember(inbound.conversation, moment.now);
-    await subscriptions.subscribe(keyOf(inbound), schedule, moment.now);
-    return {
-      title: 'Reminder settings are saved',
-      paragraphs: [
-        `I post ${here(inbound)} at **${schedule.localTime}** (${schedule.zone}). Changed by ${escapeMarkdown(inbound.person.name)}. Next:`,
-      ],
-      facts: writeRungs(upcoming.slice(0, RUNGS_TOLD), schedule, moment.locale),
-    };
+    if (!(await subscriptions.change(keyOf(inbound), schedule, asked(moment)))) {
+      await subscriptions.subscribe(keyOf(inbound), schedule, asked(moment));
+    }
+    const told = `I post ${here(inbound)} at **${schedule.localTime}** (${schedule.zone}). Changed by ${escapeMarkdown(inbound.person.name)}.`;
+    return tellSaved('Reminder settings are saved', told, inbound, moment);
   }
 
   return {
@@ -223,8 +249,7 @@ export function createReminderCommands({
       renderNote(guide, { ...(await save(schedule, inbound, moment)), locale: moment.locale }),
     async nextDueAt(inbound, moment) {
       const existing = await subscriptions.findSubscription(keyOf(inbound));
-      const [next] = existing ? await upcomingOf(inbound, existing, moment, existing.since) : [];
-      return next?.dueAt ?? null;
+      return existing ? (await comingOf(existing, inbound, moment)).next : null;
     },
     defaultSchedule: ({ zone }) => ({
       localTime: DEFAULT_LOCAL_TIME,
@@ -234,75 +259,4 @@ export function createReminderCommands({
       quietHours: null,
     }),
   };
-}
-
-function here({ conversation }: Inbound): string {
-  return conversation.kind === 'channel' ? 'in this channel' : 'in this chat';
-}
-
-function nobodyAsked(inbound: Inbound): Note {
-  return {
-    title: 'Reminders were off already',
-    paragraphs: [`Nobody asked for reminders ${here(inbound)}. To have them, say: remind us at 09:00`],
-  };
-}
-
-function changeOf(command: Change): Partial<Schedule> {
-  if (command.kind === 'weekend') return { weekend: command.rule };
-  const { kind } = command;
-  return { quietHours: kind === 'no-quiet-hours' ? null : { from: command.from, until: command.until } };
-}
-
-function tellChange(command: Change): string {
-  if (command.kind === 'no-quiet-hours') return 'There are no quiet hours any more.';
-  if (command.kind === 'quiet-hours') {
-    return `Nothing is posted from ${command.from} to ${command.until}; what is due then comes at ${command.until}.`;
-  }
-  const when = {
-    on: 'on that day',
-    before: 'on the Friday before',
-    after: 'on the Monday after',
-  }[command.rule];
-  return `A reminder that falls on a weekend comes ${when}.`;
-}
-
-function noCutOff({ notice }: Guide): Note {
-  return {
-    title: 'There is no date to count down to',
-    paragraphs: [`“${notice.title}” states no day on which something stops, so I set no reminders.`],
-  };
-}
-
-function nothingLeft(guide: Guide, moment: Moment): Note {
-  return {
-    title: 'There is nothing left to count down to',
-    paragraphs: [
-      tellCutOff(guide, moment),
-      'So I set no reminders. What matters now is moving the servers that are left.',
-    ],
-    topics: ['what-to-do', 'impact', 'upgrade-v2'],
-  };
-}
-
-function badTime(text: string): Note {
-  return {
-    title: 'I could not read the time',
-    paragraphs: [`“${plain(text)}” is no time of day. Write it like 09:00 or 17:30: remind us at 09:00`],
-  };
-}
-
-function badZone(text: string): Note {
-  const [first, ...others] = suggestZones(text);
-  const hint = first
-    ? `Did you mean ${[first, ...others].join(' or ')}? Then say: remind us at 09:00 ${first}`
-    : 'Write it as region and city, like Europe/Berlin or America/New_York.';
-  return {
-    title: 'I do not know that time zone',
-    paragraphs: [`“${plain(text)}” is no time zone that I know. ${hint}`],
-  };
-}
-
-/** What somebody typed, as it may stand in a card: no Markdown, and no more of it than helps. */
-function plain(text: string): string {
-  return text.replaceAll(/[[\]()*_`\\<>]/g, '').slice(0, 40);
 }

@@ -1,16 +1,15 @@
 import { writeInstant } from '../guidance/moments.ts';
 import type { PastReminder, Subscription, SuspensionReason } from '../reminders/ports.ts';
-import { nameRung, type Note } from '../rendering/note-cards.ts';
+import { nameDay, type Note } from '../rendering/note-cards.ts';
 
 /** Why a reminder was left out, in plain words. */
-const SKIPPED: Record<string, string> = {
-  superseded: 'left out, for a newer one was due',
-  snoozed: 'left out, for reminders were snoozed',
-  migrated: 'left out, for no reported server runs V1 any more',
-  'cut-off-passed': 'left out, for the cut-off was more than a week ago',
-  stopped: 'left out, for reminders had been stopped',
-  suspended: 'left out, for I may not post here',
-  changed: 'left out, for the reminders or the date were changed',
+const SKIPPED: Readonly<Record<string, string>> = {
+  superseded: 'for a newer one was due',
+  snoozed: 'for reminders were snoozed',
+  migrated: 'for no reported server runs what is retired any more',
+  'cut-off-passed': 'for the cut-off was more than a week ago',
+  stopped: 'for reminders had been stopped',
+  changed: 'for the reminders or the date were changed',
 };
 
 const ASK = 'To have them, say: remind us at 09:00';
@@ -20,6 +19,8 @@ export function tellWhy({
   subscription,
   past,
   next,
+  none,
+  now,
   locale,
 }: {
   /** Null: nobody ever asked. */
@@ -27,20 +28,24 @@ export function tellWhy({
   past: readonly PastReminder[];
   /** When the next one comes; null when none does. */
   next: Date | null;
+  /** Why none does, as a sentence. */
+  none: string;
+  now: Date;
   /** The reader's. */
   locale?: string | undefined;
 }): Note {
   if (!subscription) {
     return { title: 'No reminders here', paragraphs: [`Nobody asked for reminders here. ${ASK}`] };
   }
-  const tellTime: TellTime = (instant) => writeInstant(instant, subscription.zone, locale);
+  const { zone } = subscription;
+  const tellTime: TellTime = (instant) => writeInstant(instant, zone, locale);
   const facts = past.map((reminder) => ({
     title: tellTime(reminder.dueAt),
-    value: `${nameRung(reminder.rung)}: ${tellFate(reminder, tellTime)}`,
+    value: `${nameDay(reminder.dueAt, reminder.cutOff, zone)}: ${tellFate(reminder, tellTime)}`,
   }));
   const paragraphs = [
     facts.length > 0 ? 'What became of the last reminders here:' : 'No reminder was due here yet.',
-    tellNext(subscription, next, tellTime),
+    tellState(subscription) ?? (next ? tellNext(subscription, next, now, tellTime) : none),
   ];
   return { title: 'Reminders here', paragraphs, facts };
 }
@@ -57,18 +62,19 @@ const SUSPENDED: Readonly<Record<SuspensionReason, string>> = {
   'team-deleted': 'this team was deleted. They go on when it is restored or somebody writes to me here.',
 };
 
-function tellNext(subscription: Subscription, next: Date | null, tellTime: TellTime): string {
-  const { state, suspendedBecause, zone, snoozedUntil, localTime } = subscription;
+/** Null for reminders that are on. */
+function tellState({ state, suspendedBecause }: Subscription): string | null {
   if (state === 'stopped') return `Reminders are off: somebody stopped them. ${ASK}`;
-  if (state === 'suspended') {
-    return `Reminders wait: ${SUSPENDED[suspendedBecause ?? 'blocked']}`;
-  }
-  if (!next) return 'No reminder is left.';
+  if (state === 'suspended') return `Reminders wait: ${SUSPENDED[suspendedBecause ?? 'blocked']}`;
+  return null;
+}
+
+function tellNext({ zone, snoozedUntil }: Subscription, next: Date, now: Date, tellTime: TellTime): string {
   const snooze =
-    snoozedUntil && snoozedUntil > next
-      ? ` It will be left out, for reminders are snoozed until ${tellTime(snoozedUntil)}.`
+    snoozedUntil && snoozedUntil > now
+      ? ` What is due until ${tellTime(snoozedUntil)} is left out, for reminders are snoozed.`
       : '';
-  return `The next one is due on ${tellTime(next)} (at ${localTime}, ${zone}).${snooze}`;
+  return `The next one is due on ${tellTime(next)} (${zone}).${snooze}`;
 }
 
 function tellFate({ state, reason, sentAt, attempts, isRepeat }: PastReminder, tellTime: TellTime): string {
@@ -88,7 +94,11 @@ function tellFate({ state, reason, sentAt, attempts, isRepeat }: PastReminder, t
         : 'posted, and Teams did not say whether it took it; it is repeated once';
     case 'failed':
       return `not posted; ${reason ?? ''}`;
-    case 'skipped':
-      return SKIPPED[reason ?? ''] ?? `left out; ${reason ?? ''}`;
+    case 'skipped': {
+      const because = SKIPPED[reason ?? ''] ?? reason ?? '';
+      return isRepeat
+        ? `posted, and Teams did not say whether it took it; not repeated, ${because}`
+        : `left out, ${because}`;
+    }
   }
 }

@@ -92,7 +92,9 @@ forEachDatabase('what comes unasked', (open) => {
     await until(
       async () => {
         await say(channel, 'why');
-        return textsIn(channel).some(({ text }) => /no reported server runs V1 any more/.test(text));
+        return textsIn(channel).some(({ text }) =>
+          /no reported server runs what is retired any more/.test(text),
+        );
       },
       'the reminder of seven days before is left out',
       20_000,
@@ -217,7 +219,11 @@ forEachDatabase('a deadline that moved', (open) => {
       await conversations.remember(conversation, clock.now());
       await teams.join(conversation, {}, clock.now());
       const key = { tenantId: 'tenant', conversationId: conversation.id, noticeId: guide.notice.id };
-      await subscriptions.subscribe(key, { localTime: '09:00', zone: 'UTC', rungs: [7] }, clock.now());
+      await subscriptions.subscribe(
+        key,
+        { localTime: '09:00', zone: 'UTC', rungs: [7] },
+        { now: clock.now(), cutOff: '2023-10-01' },
+      );
       const told = async () => (await alerts.list('tenant', 10)).map(({ trouble }) => trouble);
 
       await start('2023-10-01');

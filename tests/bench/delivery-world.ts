@@ -84,6 +84,7 @@ async function fill(
           rungs: [...DEFAULT_RUNGS],
           quiet_from: null,
           quiet_until: null,
+          asked_at: since,
           since,
           next_due_at: DUE,
         })),

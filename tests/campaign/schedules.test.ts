@@ -93,6 +93,20 @@ describe('a schedule', () => {
     assert.equal(week('2024-02-29T09:00:00Z'), '-21 2024-03-07T09:00');
   });
 
+  it('keeps weekends free where quiet hours end on one', () => {
+    const dueOf = (weekend: Schedule['weekend'] = 'on', localTime = '20:00') =>
+      toldOf(
+        plan('2023-09-20T00:00:00Z', {
+          cutOff: '2023-09-29', // a Friday
+          schedule: { rungs: [0], localTime, weekend, quietHours: { from: '18:00', until: '08:00' } },
+        }),
+      ).upcoming;
+    assert.deepEqual(dueOf('on'), ['0 2023-09-30T08:00']);
+    assert.deepEqual(dueOf('before'), ['0 2023-09-29T17:59']);
+    assert.deepEqual(dueOf('after'), ['0 2023-10-02T08:00']);
+    assert.deepEqual(dueOf('before', '06:00'), ['0 2023-09-29T08:00']);
+  });
+
   it('leaves out what is due while it is snoozed', () => {
     const snoozedUntil = new Date('2023-09-28T00:00:00Z');
     const during = toldOf(plan('2023-09-24T09:00:00Z', { snoozedUntil }));

@@ -44,7 +44,11 @@ describe('instances that end while they post', function () {
         SINCE,
       );
       const key = { tenantId, conversationId, noticeId: 'azure-ad-connect-v1' };
-      await subscriptions.subscribe(key, { localTime: '09:00', zone: 'UTC', rungs: [7] }, SINCE);
+      await subscriptions.subscribe(
+        key,
+        { localTime: '09:00', zone: 'UTC', rungs: [7] },
+        { now: SINCE, cutOff: '2023-10-01' },
+      );
     }
   });
   afterEach(async () => {

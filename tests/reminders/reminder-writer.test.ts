@@ -61,11 +61,13 @@ describe('a planned reminder', () => {
     assert.deepEqual(overtaken, { written: { skip: 'superseded' }, seen: [] });
   });
 
-  for (const state of ['stopped', 'suspended'] as const) {
-    it(`is skipped when reminders were ${state} meanwhile, and says so`, async () => {
-      assert.deepEqual(await write(state), { written: { skip: state }, seen: [] });
-    });
-  }
+  it('is skipped when reminders were stopped meanwhile, and says so', async () => {
+    assert.deepEqual(await write('stopped'), { written: { skip: 'stopped' }, seen: [] });
+  });
+
+  it('waits, as reminders there do, when they were suspended meanwhile', async () => {
+    assert.deepEqual(await write('suspended'), { written: { wait: 'reminders there wait' }, seen: [] });
+  });
 
   const changes: [string, Parameters<typeof write>[2], Written][] = [
     [
@@ -80,8 +82,13 @@ describe('a planned reminder', () => {
     ],
     ['is skipped when its day is not wanted any more', { rungs: [3, 1] }, { skip: 'changed' }],
     [
-      'is skipped when the cut-off has moved',
+      'waits to be planned anew when the cut-off has moved',
       { post: { occasion: 'a-notice 2023-08-31 7' } },
+      { wait: 'the cut-off is another one' },
+    ],
+    [
+      'is not repeated when the cut-off has moved',
+      { post: { occasion: 'a-notice 2023-08-31 7', isRepeat: true } },
       { skip: 'changed' },
     ],
     [

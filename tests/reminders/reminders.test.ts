@@ -136,13 +136,13 @@ forEachDatabase('reminders', (open) => {
     }
   });
 
-  it('are refused with a reason when the cut-off is past', async () => {
+  it('are kept when the cut-off is past, with what they wait for', async () => {
     const channel = createPlace(connector.url);
     clock.set('2026-11-22T12:00:00Z');
     await cutover.receive(messageIn(channel, 'remind us at 09:00'));
     assert.match(
       repliesOf(channel)[0]?.activity.summary ?? '',
-      /^There is nothing left to count down to\. Azure AD Connect V1 stopped working on Sunday 1 October 2023, 3 years ago/,
+      /^Reminders are on\. Azure AD Connect V1 stopped working on Sunday 1 October 2023, 3 years ago.*each week at 09:00 while a reported server still runs Azure AD Connect V1/,
     );
   });
 });

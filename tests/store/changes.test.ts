@@ -76,7 +76,9 @@ forEachDatabase('the news of changes', (open) => {
     const conversation = { tenantId, id: randomUUID(), kind: 'channel', serviceUrl: '', botId: '' } as const;
     const key = { tenantId, conversationId: conversation.id, noticeId: 'notice' };
     await stores.conversations.remember(conversation, NOW);
-    await news('reminders', () => stores.subscriptions.subscribe(key, SCHEDULE, NOW));
+    await news('reminders', () =>
+      stores.subscriptions.subscribe(key, SCHEDULE, { now: NOW, cutOff: '2023-10-01' }),
+    );
     await news('their end', () => stores.subscriptions.unsubscribe(key));
     const trouble = {
       severity: 'warning',

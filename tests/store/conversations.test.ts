@@ -10,6 +10,7 @@ import { forEachDatabase } from '../support/databases.ts';
 const NOW = new Date('2023-09-20T10:00:00.123Z');
 const schedule = { localTime: '09:00', zone: 'Europe/Berlin', rungs: DEFAULT_RUNGS };
 
+const CUT_OFF = '2023-10-01';
 const LATER = new Date('2023-09-21T10:00:00Z');
 
 forEachDatabase('conversations and subscriptions', (open) => {
@@ -46,7 +47,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
   async function subscribed(changes: Partial<Conversation> = {}): Promise<Conversation> {
     const conversation = { ...newConversation(), ...changes };
     await conversations.remember(conversation, NOW);
-    await subscriptions.subscribe(keyOf(conversation), schedule, NOW);
+    await subscriptions.subscribe(keyOf(conversation), schedule, { now: NOW, cutOff: CUT_OFF });
     return conversation;
   }
 
@@ -134,15 +135,42 @@ forEachDatabase('conversations and subscriptions', (open) => {
       weekend: 'before' as const,
       quietHours: { from: '18:00', until: '08:00' },
     };
-    await subscriptions.subscribe(keyOf(conversation), changed, LATER);
-    assert.deepEqual(await subscriptions.findSubscription(keyOf(conversation)), { ...first, ...changed });
+    await subscriptions.subscribe(keyOf(conversation), changed, { now: LATER, cutOff: CUT_OFF });
+    assert.deepEqual(await subscriptions.findSubscription(keyOf(conversation)), {
+      ...first,
+      ...changed,
+      since: LATER,
+    });
+    const row = await database.db
+      .selectFrom('subscriptions')
+      .select('asked_at')
+      .where('conversation_id', '=', conversation.id)
+      .executeTakeFirstOrThrow();
+    assert.deepEqual(row.asked_at, NOW);
+  });
+
+  it('that are changed stay snoozed and suspended, and nothing is changed that is not there', async () => {
+    const conversation = await subscribed();
+    const key = keyOf(conversation);
+    const asked = { now: LATER, cutOff: CUT_OFF };
+    await subscriptions.snooze(key, LATER);
+    await conversations.suspend(scopeOf(conversation), 'team-archived');
+    assert.equal(await subscriptions.change(key, { ...schedule, localTime: '17:30' }, asked), true);
+    const changed = await subscriptions.findSubscription(key);
+    assert.deepEqual(
+      [changed?.localTime, changed?.state, changed?.suspendedBecause, changed?.snoozedUntil],
+      ['17:30', 'suspended', 'team-archived', LATER],
+    );
+    await subscriptions.unsubscribe(key);
+    assert.equal(await subscriptions.change(key, schedule, asked), false);
+    assert.equal(await subscriptions.findSubscription(key), null);
   });
 
   it('begin anew when they are asked for again after they were stopped', async () => {
     const conversation = await subscribed();
     await subscriptions.unsubscribe(keyOf(conversation));
     assert.equal((await subscriptions.readSubscription(keyOf(conversation)))?.state, 'stopped');
-    await subscriptions.subscribe(keyOf(conversation), schedule, LATER);
+    await subscriptions.subscribe(keyOf(conversation), schedule, { now: LATER, cutOff: CUT_OFF });
     assert.deepEqual((await subscriptions.findSubscription(keyOf(conversation)))?.since, LATER);
   });
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { createConversationStore } from '../../bot/store/conversations.ts';
 import { createLedger } from '../../bot/store/ledger.ts';
 import { forEachDatabase } from '../support/databases.ts';
-import { INSTANTS, NOW, openLedger, PAUSE_OVER, schedule, type OpenLedger } from '../support/ledger.ts';
+import { INSTANTS, NOW, openLedger, type OpenLedger } from '../support/ledger.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 forEachDatabase('planning over the ledger', (open) => {
@@ -136,68 +136,6 @@ forEachDatabase('planning over the ledger', (open) => {
       select ${randomUUID()}, kind, subject_id, occasion, tenant_id, conversation_id, state, due_at, changed_at
       from posts where id = ${postId}`.execute(over.db);
     await assert.rejects(copy, /unique|duplicate/);
-  });
-
-  it('plans anew what was not sent when the schedule changes, and nothing that was', async () => {
-    const { subscription } = await over.subscribe();
-    await over.plan(subscription);
-    const { store } = over;
-    const key = {
-      tenantId: 'tenant',
-      conversationId: subscription.conversationId,
-      noticeId: subscription.noticeId,
-    };
-    const noon = new Date('2023-09-24T12:00:00Z');
-    await store.subscribe(key, { ...schedule, localTime: '12:00' }, NOW);
-    await over.plan(subscription, new Date(noon.getTime() - 1));
-    assert.deepEqual(await over.postsOf(subscription), []);
-    await over.plan(subscription, noon);
-    const [post, ...others] = await over.postsOf(subscription);
-    assert.deepEqual([post?.rung, post?.due_at, others], [7, noon, []]);
-    await over.ledger.settle(
-      await over.claimed(post?.id ?? ''),
-      { state: 'sent', activityId: 'a' },
-      INSTANTS,
-    );
-    await store.subscribe(key, { ...schedule, localTime: '13:00' }, noon);
-    await over.plan(subscription, new Date('2023-09-24T13:00:00Z'));
-    assert.equal((await over.postsOf(subscription)).length, 1);
-  });
-
-  it('plans anew what Teams has put off when the schedule changes, but no repeat', async () => {
-    for (const isRepeat of [false, true]) {
-      const { subscription, postId } = await over.planned();
-      const { conversationId, noticeId } = subscription;
-      let taken = await over.claimed(postId);
-      if (isRepeat) {
-        await over.ledger.settle(taken, { state: 'unknown', reason: 'no answer' }, INSTANTS);
-        taken = await over.claimed(postId, PAUSE_OVER);
-      }
-      const deferred = { state: 'planned', reason: 'Teams answered 429', retryDelaySeconds: 30 } as const;
-      await over.ledger.settle(taken, deferred, PAUSE_OVER);
-      const key = { tenantId: 'tenant', conversationId, noticeId };
-      await over.store.subscribe(key, { ...schedule, localTime: '12:00' }, NOW);
-      assert.equal((await over.postsOf(subscription)).length, isRepeat ? 1 : 0);
-    }
-  });
-
-  it('plans anew what is not to be posted at this hour, and leaves a repeat for later', async () => {
-    const { subscription, postId } = await over.planned();
-    const withdrawn = { state: 'withdrawn', reason: 'not at this hour' } as const;
-    await over.ledger.settle(await over.claimed(postId), withdrawn, INSTANTS);
-    assert.deepEqual(await over.postsOf(subscription), []);
-    await over.plan(subscription);
-    const [post] = await over.postsOf(subscription);
-    assert.equal(post?.state, 'planned');
-    await over.ledger.settle(
-      await over.claimed(post.id),
-      { state: 'unknown', reason: 'no answer' },
-      INSTANTS,
-    );
-    await over.ledger.settle(await over.claimed(post.id, PAUSE_OVER), withdrawn, PAUSE_OVER);
-    const [repeat] = await over.postsOf(subscription);
-    assert.deepEqual([repeat?.state, repeat?.is_repeat], ['planned', true]);
-    assert.equal(await over.jobsOf(post.id), 3);
   });
 
   it('is not held up by a subscription that cannot be planned', async () => {

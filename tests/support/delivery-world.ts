@@ -212,7 +212,10 @@ export async function openWorld(place: DatabasePlace) {
         case 'subscribe': {
           await conversations.remember(conversationOf(action.place), clock.now());
           const schedule = { localTime: action.localTime, zone: action.zone, rungs: DEFAULT_RUNGS };
-          return subscriptions.subscribe(keyOf(action.place), schedule, clock.now());
+          return subscriptions.subscribe(keyOf(action.place), schedule, {
+            now: clock.now(),
+            cutOff: CUT_OFF,
+          });
         }
         case 'stop':
           await subscriptions.unsubscribe(keyOf(action.place));
