@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util';
 import { DateTime } from 'luxon';
-import { DEFAULT_RUNGS, WEEKEND_RULES, type DueRung, type WeekendRule } from '../campaign/ladder.ts';
-import { planReminders } from '../campaign/plan.ts';
+import {
+  DEFAULT_RUNGS,
+  WEEKEND_RULES,
+  type DueRung,
+  type Schedule,
+  type WeekendRule,
+} from '../campaign/ladder.ts';
+import { comingReminders } from '../campaign/plan.ts';
+import type { QuietHours } from '../campaign/quiet-hours.ts';
 import { createClock } from '../clock.ts';
 import { CutoverError } from '../errors.ts';
 import { readZone } from './read-zone.ts';
@@ -19,7 +26,9 @@ async function main(): Promise<void> {
     options: {
       zone: { type: 'string', default: 'UTC' },
       at: { type: 'string', default: '09:00' },
+      rungs: { type: 'string', default: DEFAULT_RUNGS.join() },
       weekend: { type: 'string', default: 'on' },
+      quiet: { type: 'string' },
       from: { type: 'string' },
       notice: { type: 'string', default: DEFAULT_NOTICE },
       conversations: { type: 'string', default: '1' },
@@ -28,59 +37,84 @@ async function main(): Promise<void> {
   });
   const zone = readZone(values.zone);
   const from = values.from === undefined ? createClock().now() : readInstant(values.from, zone);
-  const localTime = readLocalTime(values.at);
-  const weekend = readWeekend(values.weekend);
-  const conversations = readCount(values.conversations);
+  const schedule: Schedule = {
+    localTime: readLocalTime('--at', values.at),
+    zone,
+    rungs: readRungs(values.rungs),
+    weekend: readWeekend(values.weekend),
+    quietHours: values.quiet === undefined ? null : readQuietHours(values.quiet),
+  };
+  const conversations = readCounts(values.conversations);
   const guide = await loadGuide(values.notice);
   const { cutOff } = guide.notice;
   if (!cutOff) throw new CutoverError('no-cut-off', `The notice "${values.notice}" states no cut-off date.`);
-  const schedule = { localTime, zone, weekend, rungs: DEFAULT_RUNGS };
   // As if one server were left: the last of what is to come is then the first of the weekly ones.
   const progress = { onRetired: 1, unknown: 0, reported: 1 };
-  const { upcoming } = planReminders({ cutOff, schedule, since: from, now: from, progress });
-  const toEntry = ({ rung, dueAt }: DueRung) => ({
-    rung,
-    dueAt: dueAt.toISOString(),
-    local: DateTime.fromJSDate(dueAt, { zone }).toFormat('yyyy-MM-dd HH:mm ZZ'),
-    text: toSummary(tellCutOff(guide, { now: dueAt, zone })),
-  });
+  const coming = comingReminders({ cutOff, schedule, since: from, now: from, progress });
+  const toEntry = ({ rung, dueAt }: DueRung): Entry => {
+    const local = DateTime.fromJSDate(dueAt, { zone });
+    const day = DateTime.fromISO(cutOff).minus({ days: rung }).toISODate() ?? '';
+    return {
+      rung,
+      dueAt: dueAt.toISOString(),
+      local: local.toFormat('yyyy-MM-dd HH:mm ZZ'),
+      movedFrom: local.toISODate() === day ? null : day,
+      text: toSummary(tellCutOff(guide, { now: dueAt, zone })),
+    };
+  };
   const calendar = {
     notice: guide.notice.id,
+    product: guide.product,
     cutOff,
     zone,
-    at: localTime,
-    weekend,
+    at: schedule.localTime,
+    rungs: schedule.rungs,
+    weekend: schedule.weekend,
+    quietHours: schedule.quietHours,
     from: from.toISOString(),
     told: toSummary(tellCutOff(guide, { now: from, zone })),
-    reminders: upcoming.slice(0, -1).map(toEntry),
-    weeklyFrom: upcoming.slice(-1).map(toEntry)[0],
-    conversations,
-    reachedWithinSeconds: Math.max(1, Math.ceil(secondsToReach(conversations))),
+    reminders: coming.slice(0, -1).map(toEntry),
+    weeklyFrom: coming.slice(-1).map(toEntry)[0],
+    tenants: conversations.length,
+    conversations: conversations.reduce((sum, each) => sum + each, 0),
+    // Each tenant has a limit of its own: the largest is the last.
+    reachedWithinSeconds: Math.max(1, Math.ceil(secondsToReach(Math.max(...conversations)))),
   };
   process.stdout.write(values.json ? `${JSON.stringify(calendar, null, 2)}\n` : write(calendar));
 }
 
 interface Entry {
   rung: number;
+  dueAt: string;
   local: string;
+  /** The rung's own day, when a weekend or quiet hours have moved it to another. */
+  movedFrom: string | null;
   text: string;
 }
 
 function write(calendar: {
+  product: string;
   reminders: Entry[];
   weeklyFrom: Entry | undefined;
   told: string;
+  tenants: number;
   conversations: number;
   reachedWithinSeconds: number;
 }): string {
-  const { reminders, weeklyFrom, conversations, reachedWithinSeconds } = calendar;
-  const lines = reminders.map(({ local, rung, text }) => `${local}  T-${rung}  ${text}`);
+  const { product, reminders, weeklyFrom, tenants, conversations } = calendar;
+  const lines = reminders.map(
+    ({ local, rung, movedFrom, text }) =>
+      `${local}  T-${rung}  ${text}${movedFrom ? ` (moved from ${movedFrom})` : ''}`,
+  );
   if (lines.length === 0) lines.push(`No reminder is left. ${calendar.told}`);
   if (weeklyFrom) {
-    lines.push(`${weeklyFrom.local}  and weekly from then on, while a reported server still runs V1`);
+    lines.push(
+      `${weeklyFrom.local}  and weekly from then on, while a reported server runs ${product} or nobody has said what it runs`,
+    );
   }
+  const reached = `${conversations} ${conversations === 1 ? 'conversation' : 'conversations'} of ${tenants === 1 ? 'one tenant' : `${tenants} tenants`}`;
   lines.push(
-    `Each reaches ${conversations} ${conversations === 1 ? 'conversation' : 'conversations'} of one tenant within ${writeDuration(reachedWithinSeconds)}, for Teams takes 50 requests a second; a second process makes it no faster.`,
+    `Each reaches ${reached} within ${writeDuration(calendar.reachedWithinSeconds)}, for Teams takes 50 requests a second in a tenant; a second process makes it no faster.`,
   );
   return `${lines.join('\n')}\n`;
 }
@@ -102,9 +136,25 @@ function readInstant(text: string, zone: string): Date {
   );
 }
 
-function readLocalTime(text: string): string {
+function readLocalTime(option: string, text: string): string {
   if (/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) return text;
-  throw new CutoverError('bad-time', `--at "${text}" is no time of day: write it like 09:00.`);
+  throw new CutoverError('bad-time', `${option} "${text}" is no time of day: write it like 09:00.`);
+}
+
+function readRungs(text: string): number[] {
+  const rungs = text.split(',').map(Number);
+  if (rungs.every((rung) => Number.isInteger(rung) && rung >= 0)) return rungs;
+  throw new CutoverError(
+    'bad-rungs',
+    `--rungs "${text}" are no days before the cut-off: write them like 30,7,0.`,
+  );
+}
+
+function readQuietHours(text: string): QuietHours {
+  const [from = '', until = ''] = text.split('-');
+  const hours = { from: readLocalTime('--quiet', from), until: readLocalTime('--quiet', until) };
+  if (hours.from !== hours.until) return hours;
+  throw new CutoverError('bad-quiet-hours', `--quiet "${text}" has no end: write it like 22:00-07:00.`);
 }
 
 function readWeekend(text: string): WeekendRule {
@@ -113,8 +163,12 @@ function readWeekend(text: string): WeekendRule {
   throw new CutoverError('bad-weekend', `--weekend "${text}" is none of ${WEEKEND_RULES.join(', ')}.`);
 }
 
-function readCount(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count > 0) return count;
-  throw new CutoverError('bad-count', `--conversations "${text}" is no number of conversations.`);
+/** One number for each tenant. */
+function readCounts(text: string): number[] {
+  const counts = text.split(',').map(Number);
+  if (counts.every((count) => Number.isInteger(count) && count > 0)) return counts;
+  throw new CutoverError(
+    'bad-count',
+    `--conversations "${text}" is no number of conversations: write it like 10000, or for several tenants like 5000,200.`,
+  );
 }

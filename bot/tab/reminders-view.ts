@@ -115,10 +115,9 @@ export function createRemindersView(surroundings: Surroundings): View {
     if (state === 'suspended') {
       return 'They wait: Teams does not let Cutover post there. They go on when somebody writes to it there.';
     }
-    if (!next) return 'No reminder is left.';
-    const isSnoozed = snoozedUntil !== null && snoozedUntil > next;
-    const snooze = isSnoozed ? `, but left out: snoozed until ${writeInstant(snoozedUntil, reader)}` : '';
-    return `Next: ${writeInstant(next, reader)}${snooze}`;
+    const isSnoozed = snoozedUntil !== null && snoozedUntil > (newest?.clock.now ?? '');
+    const snooze = isSnoozed ? ` What is due until ${writeInstant(snoozedUntil, reader)} is left out.` : '';
+    return `${next ? `Next: ${writeInstant(next, reader)}.` : 'None is due.'}${snooze}`;
   }
 
   return {

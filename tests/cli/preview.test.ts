@@ -42,6 +42,17 @@ describe('npm run preview', function () {
   it('predicts how long it takes to reach everyone under the limits', async () => {
     const { stdout } = await run('preview', ['--from', '2023-09-30', '--conversations', '10000']);
     assert.match(stdout, /^Each reaches 10000 conversations of one tenant within 3 min 22 s/m);
+    const many = await run('preview', ['--from', '2023-09-30', '--conversations', '1000,200,50']);
+    assert.match(many.stdout, /^Each reaches 1250 conversations of 3 tenants within 21 s/m);
+  });
+
+  it('takes other days and quiet hours, and says what has moved from its day', async () => {
+    const args = ['--from', '2023-09-20', '--rungs', '7,0', '--weekend', 'after', '--at', '23:00'];
+    const { stdout } = await run('preview', [...args, '--quiet', '22:00-07:00']);
+    assert.match(
+      stdout,
+      /^2023-09-26 07:00 \+00:00 {2}T-7 [^\n]* \(moved from 2023-09-24\)\n2023-10-03 07:00 \+00:00 {2}T-0 [^\n]* \(moved from 2023-10-01\)\n/,
+    );
   });
 
   it('prints all of it for machines', async () => {
@@ -60,6 +71,9 @@ describe('npm run preview', function () {
       [['--zone', 'Berlin'], /--zone "Berlin" is no time zone: did you mean Europe\/Berlin/],
       [['--at', '9'], /--at "9" is no time of day/],
       [['--weekend', 'never'], /--weekend "never" is none of on, before, after/],
+      [['--rungs', '7,x'], /--rungs "7,x" are no days/],
+      [['--quiet', '22:00'], /--quiet "" is no time of day/],
+      [['--quiet', '22:00-22:00'], /has no end/],
       [['--conversations', 'many'], /--conversations "many" is no number/],
       [['--from', 'later'], /--from "later" is no instant/],
     ];
