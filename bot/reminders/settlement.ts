@@ -10,9 +10,6 @@ const NOT_FOUND = { firstSeconds: 60, mostSeconds: 2 * 3_600 };
 const UNWRITTEN = { firstSeconds: 5, mostSeconds: 300 };
 const UNAUTHORISED = { firstSeconds: 60, mostSeconds: 300 };
 
-/** With the pauses above about a day: a conversation that Teams does not know for that long is gone. */
-const NOT_FOUND_ATTEMPTS = 21;
-
 /** An update that is answered by nothing but errors for more than an hour is given up until its card changes again. */
 const UPDATE_ATTEMPTS = 21;
 
@@ -31,14 +28,10 @@ export function settlementOf(
       return { state: 'sent', activityId: outcome.activityId };
     case 'deferred':
       return again(outcome.reason, outcome.retryAfterSeconds ?? pauseSeconds(THROTTLED, attempts));
-    case 'not-found':
-      return attempts < NOT_FOUND_ATTEMPTS
-        ? again(outcome.reason, pauseSeconds(NOT_FOUND, attempts))
-        : { state: 'failed', reason: `${outcome.reason} (for a day)`, suspend: false };
+    case 'not-found': // a conversation that Teams does not know for that long is gone
+      return forADay(outcome.reason, NOT_FOUND, hindrance);
     case 'unwritten': // the store may be away: no reason to lose a reminder
-      return hindrance.isForADay
-        ? { state: 'failed', reason: `${outcome.reason} (for a day)`, suspend: false }
-        : again(outcome.reason, pauseSeconds(UNWRITTEN, hindrance.times));
+      return forADay(outcome.reason, UNWRITTEN, hindrance);
     case 'unauthorised':
       return again(outcome.reason, pauseSeconds(UNAUTHORISED, attempts));
     case 'ambiguous': {
@@ -61,10 +54,17 @@ function again(reason: string, retryDelaySeconds: number): Settlement {
   return { state: 'planned', reason, retryDelaySeconds };
 }
 
-function pauseSeconds(
-  { firstSeconds, mostSeconds }: { firstSeconds: number; mostSeconds: number },
-  attempts: number,
-): number {
+function forADay(reason: string, pauses: Pauses, { times, isForADay }: Hindrance): Settlement {
+  if (isForADay) return { state: 'failed', reason: `${reason} (for a day)`, suspend: false };
+  return again(reason, pauseSeconds(pauses, times));
+}
+
+interface Pauses {
+  firstSeconds: number;
+  mostSeconds: number;
+}
+
+function pauseSeconds({ firstSeconds, mostSeconds }: Pauses, attempts: number): number {
   const seconds = Math.min(mostSeconds, firstSeconds * 2 ** (attempts - 1));
   return Math.ceil(seconds * (0.75 + Math.random() / 4));
 }
