@@ -58,7 +58,7 @@ export function createPosting({
   const realClock = createClock();
   const { ledger, slots } = stores;
   const breaker = createBreaker(realClock, log, metrics.refused);
-  const pace = createPace(slots, realClock);
+  const pace = createPace(slots, realClock, { isAlone });
   const planner = createPlanner({ clock, ledger, cutOffs, readProgress, log });
   const delivery = createDelivery({
     clock,

@@ -92,13 +92,12 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
       const post = await ledger.claim(job.postId, instants());
       if (!post) return null;
       const outcome = await send(parts, post, slot.at);
-      const answeredAt = realClock.now().getTime();
+      if ('retryAfterSeconds' in outcome && outcome.retryAfterSeconds !== undefined) {
+        await hold(post, new Date(realClock.now().getTime() + outcome.retryAfterSeconds * 1_000));
+      }
       const settlement = 'kind' in outcome ? settlementIn(post, outcome) : outcome;
       await settle(post, settlement);
       tell(parts, post, settlement);
-      if ('retryAfterSeconds' in outcome && outcome.retryAfterSeconds !== undefined) {
-        await hold(post, new Date(answeredAt + outcome.retryAfterSeconds * 1_000));
-      }
       return null;
     },
   };

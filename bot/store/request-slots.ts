@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { nextSlot, stillCounting, TENANT_SPACING, THREAD_WINDOWS } from '../reminders/limits.ts';
+import { countedAs, nextSlot, stillCounting, TENANT_SPACING, THREAD_WINDOWS } from '../reminders/limits.ts';
 import type { Request, Slot, SlotStore, Thread } from '../reminders/pace.ts';
 import type { Schema } from './schema.ts';
 
@@ -107,6 +107,5 @@ function tenantKey({ tenantId }: Thread): string {
 }
 
 function threadKey({ tenantId, conversationId }: Thread): string {
-  // A reply in a channel carries its thread in the id: it counts for the whole channel.
-  return `thread ${tenantId} ${conversationId.split(';', 1)[0] ?? ''}`;
+  return `thread ${tenantId} ${countedAs(conversationId)}`;
 }
