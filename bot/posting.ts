@@ -21,6 +21,8 @@ const TIDY_EVERY_MS = 30_000;
 export interface Posting {
   /** Counts a request to Teams that does not wait for its turn, such as a reply. */
   note(request: Thread): void;
+  /** Teams wants a thread left alone for so long: no reminder goes there before. */
+  hold(thread: Thread, seconds: number): void;
   /** Plans and delivers from now on. */
   start(): Promise<void>;
   /** Lets what is under way end. */
@@ -86,6 +88,11 @@ export function createPosting({
 
   return {
     note: (request) => pace.note(request),
+    hold(thread, seconds) {
+      pace.hold(thread, new Date(realClock.now().getTime() + seconds * 1_000)).catch((error: unknown) => {
+        log.warn({ ...thread, err: error }, 'that Teams asked for a pause could not be written down');
+      });
+    },
     async start() {
       await queue.start({ isAlone });
       queue.work(delivery);
