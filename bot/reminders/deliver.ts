@@ -21,7 +21,7 @@ import { settlementOf, type Outcome } from './settlement.ts';
 /** A post is taken from the ledger so long before its slot: time to write it. */
 const LEAD_MS = 150;
 
-/** How soon a job looks again while nothing is sent at all. */
+/** How soon a job looks again while nothing is sent at all, or nothing in its tenant. */
 const STOPPED_SECONDS = 30;
 
 /** Settling is tried so often: what Teams accepted must not be sent again because the store was away for a moment. */
@@ -82,13 +82,14 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
 
   return {
     room: (held) => breaker.room(held),
+    heldTenants: () => breaker.heldTenants(),
 
     async deliver(job, signal) {
       const slot = await pace.reserve(job);
       const realNow = realClock.now().getTime();
       if (!('at' in slot)) return Math.ceil((slot.notBefore - realNow) / 1_000);
       await pause(Math.max(0, slot.at - realNow - LEAD_MS), undefined, { signal });
-      if (breaker.room(0) === 0) return STOPPED_SECONDS;
+      if (breaker.room(0) === 0 || !breaker.admit(job)) return STOPPED_SECONDS;
       const post = await ledger.claim(job.postId, instants());
       if (!post) return null;
       const outcome = await send(parts, post, slot.at);
@@ -113,8 +114,7 @@ async function send(parts: DeliveryParts, post: Post, at: number): Promise<Outco
   if (outcome.kind === 'too-large') {
     outcome = await request(parts, post, renderSummaryOnly(message), NO_SLOT);
   }
-  if (outcome.kind === 'unauthorised') parts.breaker.trip(outcome.reason);
-  if (outcome.kind === 'accepted') parts.breaker.close();
+  parts.breaker.note(post, outcome);
   return outcome;
 }
 

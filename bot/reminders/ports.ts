@@ -202,6 +202,8 @@ export interface PostWorker {
   deliver(job: PostJob, signal: AbortSignal): Promise<number | null>;
   /** How many more jobs it takes while `held` are under way. */
   room(held: number): number;
+  /** Tenants of which it takes nothing now. */
+  heldTenants(): readonly string[];
 }
 
 /** What became of a post that was claimed. */

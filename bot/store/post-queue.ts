@@ -83,7 +83,7 @@ export function createPostQueue(
     await report();
     const batchSize = Math.min(BATCH, HELD - hands.held(), worker.room(hands.held()));
     if (batchSize < 1) return false;
-    const ignoreGroups = hands.fullTenants();
+    const ignoreGroups = [...hands.fullTenants(), ...worker.heldTenants()];
     const jobs = await boss.fetch<PostJob>(QUEUE, { batchSize, ignoreGroups });
     for (const job of jobs) hands.hold(job.data.tenantId, handle(worker, job));
     return jobs.length === batchSize;
