@@ -191,6 +191,8 @@ export interface PostJob {
   postId: string;
   tenantId: string;
   conversationId: string;
+  /** It brings a card up to date that is there already: every post goes before it. */
+  isUpdate?: boolean;
 }
 
 /** Who does the queue's jobs. */
