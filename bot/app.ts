@@ -14,7 +14,6 @@ import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Recogniser } from './recognition/recogniser.ts';
 import { createPosting, type Posting } from './posting.ts';
-import type { Thread } from './reminders/pace.ts';
 import { createQuestionBook, type QuestionBook } from './questions/question-book.ts';
 import { startHeartbeat, type Heartbeat } from './reminders/heartbeat.ts';
 import { renderError } from './rendering/note-cards.ts';
@@ -24,7 +23,7 @@ import { openDatabase, type Database } from './store/database.ts';
 import { createStores, type Stores } from './store/stores.ts';
 import { createPostQueue, type PostQueue } from './store/post-queue.ts';
 import { createAdapter } from './teams/adapter.ts';
-import { countRequests } from './teams/count-requests.ts';
+import { countRequests, type LimitKeeper } from './teams/count-requests.ts';
 import { createTeamEvents } from './teams/team-events.ts';
 import { createAlertCommands } from './teams/alert-commands.ts';
 import { createAcknowledgePress } from './teams/acknowledge-press.ts';
@@ -87,7 +86,7 @@ export function createApp({
     host: config.bot ? undefined : '127.0.0.1',
     adapter,
     handleTurn: async (context) => {
-      countRequests(context, adapter, noteRequest);
+      countRequests(context, adapter, limits);
       await handleTurn?.(context);
     },
     isReady: () => handleTurn !== null,
@@ -97,7 +96,10 @@ export function createApp({
     log,
   });
   const running: Running = { heartbeats: [] };
-  const noteRequest = (request: Thread) => running.posting?.note(request);
+  const limits: LimitKeeper = {
+    count: (request) => running.posting?.note(request),
+    hold: (thread, seconds) => running.posting?.hold(thread, seconds),
+  };
   let endpoints: readonly Endpoint[] = [];
   /** Local mode is for the playground, which knows no dialogs. */
   const opensDialogs = config.bot !== null;
@@ -105,10 +107,11 @@ export function createApp({
   const showAlert = createAlertView(dashboardLink);
 
   /** Posts what is planned, and plans what is due. */
-  function startPosting(stores: Stores, queue: PostQueue, desk: ServerDesk): void {
+  function startPosting(stores: Stores, queue: PostQueue, desk: ServerDesk, isAlone: boolean): void {
     running.posting = createPosting({
       stores,
       queue,
+      isAlone,
       clock,
       messenger: createMessenger(adapter, config.bot?.id ?? ''),
       writers: createWriters({ guide, ...stores, desk, opensDialogs, showAlert }),
@@ -179,7 +182,7 @@ export function createApp({
       store: stores.dashboard,
       changes,
       membership: config.api
-        ? createMembership(adapter, config.bot?.id ?? '', noteRequest)
+        ? createMembership(adapter, config.bot?.id ?? '', limits)
         : { isMember: () => Promise.resolve(true) },
       clock,
     });
@@ -215,7 +218,7 @@ export function createApp({
       await queue.start({ isAlone: database.isEmbedded });
       // First of all the date: what is planned must not be for another.
       const tasks = await createAlerting({ config, guide, stores, desk, clock, log });
-      startPosting(stores, queue, desk);
+      startPosting(stores, queue, desk, database.isEmbedded);
       startChat(stores, desk);
       const authenticate = config.api
         ? createAuthenticate(config.api)

@@ -21,6 +21,8 @@ const TIDY_EVERY_MS = 30_000;
 export interface Posting {
   /** Counts a request to Teams that does not wait for its turn, such as a reply. */
   note(request: Thread): void;
+  /** Teams wants a thread left alone for so long: no reminder goes there before. */
+  hold(thread: Thread, seconds: number): void;
   /** Plans and delivers from now on; the queue must have been started. */
   start(): void;
   /** Lets what is under way end. */
@@ -31,6 +33,7 @@ export interface Posting {
 export function createPosting({
   stores,
   queue,
+  isAlone,
   clock,
   messenger,
   writers,
@@ -41,6 +44,8 @@ export function createPosting({
 }: {
   stores: Pick<Stores, 'ledger' | 'slots'>;
   queue: PostQueue;
+  /** No other instance shares the store. */
+  isAlone: boolean;
   clock: Clock;
   messenger: Messenger;
   /** Of each kind of post. */
@@ -55,7 +60,7 @@ export function createPosting({
   const realClock = createClock();
   const { ledger, slots } = stores;
   const breaker = createBreaker(realClock, log, metrics.refused);
-  const pace = createPace(slots, realClock);
+  const pace = createPace(slots, realClock, { isAlone });
   const planner = createPlanner({ clock, ledger, cutOffs, readProgress, log });
   const delivery = createDelivery({
     clock,
@@ -83,6 +88,11 @@ export function createPosting({
 
   return {
     note: (request) => pace.note(request),
+    hold(thread, seconds) {
+      pace.hold(thread, new Date(realClock.now().getTime() + seconds * 1_000)).catch((error: unknown) => {
+        log.warn({ ...thread, err: error }, 'that Teams asked for a pause could not be written down');
+      });
+    },
     start() {
       queue.work(delivery);
       const beats = [

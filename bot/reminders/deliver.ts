@@ -5,6 +5,7 @@ import { markRepeated, renderSummaryOnly } from '../rendering/substitutes.ts';
 import type { Message } from '../rendering/message.ts';
 import type { Breaker } from './breaker.ts';
 import type { Pace, Thread } from './pace.ts';
+import { createPatience } from './patience.ts';
 import type {
   Ledger,
   Messenger,
@@ -15,12 +16,12 @@ import type {
   Settlement,
   Written,
 } from './ports.ts';
-import { settlementOf } from './settlement.ts';
+import { settlementOf, type Outcome } from './settlement.ts';
 
 /** A post is taken from the ledger so long before its slot: time to write it. */
 const LEAD_MS = 150;
 
-/** How soon a job looks again while nothing is sent at all. */
+/** How soon a job looks again while nothing is sent at all, or nothing in its tenant. */
 const STOPPED_SECONDS = 30;
 
 /** Settling is tried so often: what Teams accepted must not be sent again because the store was away for a moment. */
@@ -49,6 +50,7 @@ export interface DeliveryParts {
 /** Sends posts, and updates of what they posted, at the pace of Teams' limits, and writes down what became of them. */
 export function createDelivery(parts: DeliveryParts): PostWorker {
   const { clock, realClock, ledger, pace, breaker, log } = parts;
+  const patience = createPatience(realClock);
   const instants = () => ({ now: clock.now(), realNow: realClock.now() });
 
   async function settle(post: Post, settlement: Settlement): Promise<void> {
@@ -64,6 +66,12 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
     await ledger.settle(post, settlement, instants());
   }
 
+  function settlementIn(post: Post, outcome: Outcome): Settlement {
+    const settlement = settlementOf(outcome, post, patience.note(post.id, outcome.kind));
+    if (settlement.state !== 'planned') patience.forget(post.id);
+    return settlement;
+  }
+
   /** What Teams asks for holds for everything in that thread, whoever sends it. */
   async function hold({ conversation }: Post, until: Date): Promise<void> {
     const thread = { tenantId: conversation.tenantId, conversationId: conversation.id };
@@ -74,54 +82,54 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
 
   return {
     room: (held) => breaker.room(held),
+    heldTenants: () => breaker.heldTenants(),
 
     async deliver(job, signal) {
       const slot = await pace.reserve(job);
       const realNow = realClock.now().getTime();
       if (!('at' in slot)) return Math.ceil((slot.notBefore - realNow) / 1_000);
       await pause(Math.max(0, slot.at - realNow - LEAD_MS), undefined, { signal });
-      if (breaker.room(0) === 0) return STOPPED_SECONDS;
+      if (breaker.room(0) === 0 || !breaker.admit(job)) return STOPPED_SECONDS;
       const post = await ledger.claim(job.postId, instants());
       if (!post) return null;
       const outcome = await send(parts, post, slot.at);
-      const answeredAt = realClock.now().getTime();
-      const settlement = 'kind' in outcome ? settlementOf(outcome, post) : outcome;
+      if ('retryAfterSeconds' in outcome && outcome.retryAfterSeconds !== undefined) {
+        await hold(post, new Date(realClock.now().getTime() + outcome.retryAfterSeconds * 1_000));
+      }
+      const settlement = 'kind' in outcome ? settlementIn(post, outcome) : outcome;
       await settle(post, settlement);
       tell(parts, post, settlement);
-      if ('retryAfterSeconds' in outcome && outcome.retryAfterSeconds !== undefined) {
-        await hold(post, new Date(answeredAt + outcome.retryAfterSeconds * 1_000));
-      }
       return null;
     },
   };
 }
 
-async function send(parts: DeliveryParts, post: Post, at: number): Promise<SendOutcome | Settlement> {
+async function send(parts: DeliveryParts, post: Post, at: number): Promise<Outcome | Settlement> {
   const written = await write(parts, post);
   if ('wait' in written) return { state: 'withdrawn', reason: written.wait };
   if ('skip' in written) return { state: 'skipped', reason: written.skip };
-  if ('failed' in written) return { state: 'failed', reason: written.failed, suspend: false };
+  if ('unwritten' in written) return { kind: 'unwritten', reason: written.unwritten };
   const message = post.isRepeat ? markRepeated(written) : written;
   let outcome = await request(parts, post, message, at);
   if (outcome.kind === 'too-large') {
     outcome = await request(parts, post, renderSummaryOnly(message), NO_SLOT);
   }
-  if (outcome.kind === 'unauthorised') parts.breaker.trip(outcome.reason);
-  if (outcome.kind === 'accepted') parts.breaker.close();
+  parts.breaker.note(post, outcome);
   return outcome;
 }
 
 async function write(
   { writers, clock, log }: DeliveryParts,
   post: Post,
-): Promise<Written | { failed: string }> {
+): Promise<Written | { unwritten: string }> {
   const writer = writers[post.kind];
-  if (!writer) return { failed: `nobody writes posts of the kind "${post.kind}"` };
+  // A newer instance that shares the store may have planned it.
+  if (!writer) return { unwritten: `nobody writes posts of the kind "${post.kind}"` };
   try {
     return await writer(post, clock.now());
   } catch (error) {
     log.error({ postId: post.id, err: error }, 'a post could not be written');
-    return { failed: `the card could not be rendered: ${String(error)}` };
+    return { unwritten: `the card could not be written: ${String(error)}` };
   }
 }
 

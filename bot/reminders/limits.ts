@@ -21,6 +21,21 @@ export const TENANT_SPACING: readonly Window[] = [{ requests: 1, milliseconds: 2
 /** The same without the reserve, for what one process has itself sent. */
 export const TENANT_WINDOW: Window = { requests: 50, milliseconds: 1_000 };
 
+/**
+ * A thread's short windows without the reserve, for the same; in that of an hour, the reserve is as long as any
+ * request may be late.
+ */
+export const THREAD_BURSTS: readonly Window[] = [
+  { requests: 7, milliseconds: 1_000 },
+  { requests: 8, milliseconds: 2_000 },
+  { requests: 60, milliseconds: 30_000 },
+];
+
+/** A reply in a channel carries its thread in the conversation's id: it counts for the whole channel. */
+export function countedAs(conversationId: string): string {
+  return conversationId.split(';', 1)[0] ?? '';
+}
+
 /** The earliest instant from `from` on that fits into every window beside those `taken`, which are in order. */
 export function nextSlot(taken: readonly number[], from: number, windows: readonly Window[]): number {
   const earliest = windows.map(({ requests, milliseconds }) => {

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
-import { nextSlot, TENANT_WINDOW } from './limits.ts';
+import { createDepartures } from './departures.ts';
+import { countedAs } from './limits.ts';
 
 /** Where a request goes, as Teams counts them. */
 export interface Thread {
@@ -30,16 +32,31 @@ export interface SlotStore {
 /** Lets requests to Teams go as fast as its limits allow. */
 export interface Pace {
   reserve(thread: Thread): Promise<Slot>;
-  /** Resolves when the request with the slot at `at` may leave; to be awaited at the last moment. */
+  /**
+   * Resolves when the request with the slot at `at` may leave; to be awaited at the last moment. Rejects when
+   * its thread is full or held for longer than a request waits.
+   */
   leave(thread: Thread, at: number): Promise<void>;
   /** Counts a request that does not wait, such as a reply: at once in this process, soon in all others. */
   note(thread: Thread): void;
-  /** No request of any instance gets a slot in a thread before `until`, by real time. */
+  /**
+   * No request of any instance gets a slot in a thread before `until`, by real time, and none of this process
+   * leaves that has one already.
+   */
   hold(thread: Thread, until: Date): Promise<void>;
 }
 
 /** A request that misses its slot by more than this takes another one. */
 const LATE_MS = 500;
+
+/** The same where other instances send too: what leaves late is known in its own process only. */
+const LATE_BESIDE_OTHERS_MS = 100;
+
+/** A request that would have to wait for longer comes again later. */
+const MOST_WAIT_MS = 10_000;
+
+/** Threads that Teams wants left alone, at the most. */
+const HELD = 10_000;
 
 /** Requests that did not wait are told to the store so long after, many at a time. */
 const NOTE_EVERY_MS = 250;
@@ -48,11 +65,18 @@ const NOTE_EVERY_MS = 250;
  * Requests that are made while a reservation is under way share the next one, so that the store is
  * asked a few times a second, however many there are.
  */
-export function createPace(store: SlotStore, realClock: Clock): Pace {
+export function createPace(
+  store: SlotStore,
+  realClock: Clock,
+  /** No other instance shares the store. */
+  { isAlone }: { isAlone: boolean },
+): Pace {
   let waiting: Waiting[] = [];
   let noted: Request[] = [];
   let isAsking = false;
-  const departures = createDepartures(realClock);
+  const departures = createDepartures();
+  const holds = new LRUCache<string, number>({ max: HELD });
+  const lateMs = isAlone ? LATE_MS : LATE_BESIDE_OTHERS_MS;
 
   async function ask(): Promise<void> {
     isAsking = true;
@@ -79,26 +103,40 @@ export function createPace(store: SlotStore, realClock: Clock): Pace {
   }
 
   async function leave(thread: Thread, at: number): Promise<void> {
+    const latest = realClock.now().getTime() + MOST_WAIT_MS;
     let slot: Slot = { at };
+    let wanted = at;
     for (;;) {
-      await waitUntil('at' in slot ? slot.at : slot.notBefore, realClock);
-      if ('at' in slot && realClock.now().getTime() - slot.at <= LATE_MS) break;
-      slot = await reserve(thread);
+      if (wanted > latest) throw new Error('nothing more may be sent there for some time');
+      await waitUntil(wanted, realClock);
+      const now = realClock.now().getTime();
+      const free = Math.max(departures.earliest(thread, now), holds.get(keyOf(thread)) ?? 0);
+      if (free > now) {
+        wanted = free; // and then looks again: others wait for the same instant
+      } else if ('at' in slot && now - slot.at <= lateMs) {
+        departures.note(thread, now);
+        return;
+      } else {
+        slot = await reserve(thread);
+        wanted = 'at' in slot ? slot.at : slot.notBefore;
+      }
     }
-    await departures.pass(thread.tenantId);
   }
 
   return {
     reserve,
     leave,
     note(thread) {
-      departures.note(thread.tenantId);
+      departures.note(thread, realClock.now().getTime());
       if (noted.push({ ...thread, hasLeft: true }) > 1) return;
       setTimeout(() => {
         if (!isAsking) void ask(); // a count that fails is no reason to fail for anybody
       }, NOTE_EVERY_MS).unref();
     },
-    hold: (thread, until) => store.hold(thread, until),
+    async hold(thread, until) {
+      holds.set(keyOf(thread), Math.max(until.getTime(), holds.get(keyOf(thread)) ?? 0));
+      await store.hold(thread, until);
+    },
   };
 }
 
@@ -108,27 +146,8 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/**
- * Keeps the tenant's window over what this process has itself sent: a timer that fires late must not
- * bring two requests closer together than their slots are.
- */
-function createDepartures(realClock: Clock) {
-  const departed = new Map<string, number[]>();
-  const keep = (tenantId: string, earlier: number[], at: number) =>
-    departed.set(tenantId, [...earlier, at].sort((a, b) => a - b).slice(-TENANT_WINDOW.requests));
-  return {
-    async pass(tenantId: string): Promise<void> {
-      const now = realClock.now().getTime();
-      const earlier = departed.get(tenantId) ?? [];
-      const at = nextSlot(earlier, now, [TENANT_WINDOW]);
-      keep(tenantId, earlier, at);
-      await waitUntil(at, realClock);
-    },
-    /** Somebody who did not ask. */
-    note(tenantId: string): void {
-      keep(tenantId, departed.get(tenantId) ?? [], realClock.now().getTime());
-    },
-  };
+function keyOf({ tenantId, conversationId }: Thread): string {
+  return `${tenantId} ${countedAs(conversationId)}`;
 }
 
 async function waitUntil(instant: number, realClock: Clock): Promise<void> {

@@ -202,6 +202,8 @@ export interface PostJob {
   postId: string;
   tenantId: string;
   conversationId: string;
+  /** It brings a card up to date that is there already: every post goes before it. */
+  isUpdate?: boolean;
 }
 
 /** Who does the queue's jobs. */
@@ -213,6 +215,8 @@ export interface PostWorker {
   deliver(job: PostJob, signal: AbortSignal): Promise<number | null>;
   /** How many more jobs it takes while `held` are under way. */
   room(held: number): number;
+  /** Tenants of which it takes nothing now. */
+  heldTenants(): readonly string[];
 }
 
 /** What became of a post that was claimed. */

@@ -1,20 +1,26 @@
+import type { Hindrance } from './patience.ts';
 import type { Post, SendOutcome, Settlement } from './ports.ts';
+
+/** What came of a post that was claimed: an answer of Teams, or that its card could not be made. */
+export type Outcome = SendOutcome | { kind: 'unwritten'; reason: string };
 
 /** Pauses in real time: twice as long each time, with jitter, so that those who failed together do not come back together. */
 const THROTTLED = { firstSeconds: 2, mostSeconds: 300 };
 const NOT_FOUND = { firstSeconds: 60, mostSeconds: 2 * 3_600 };
+const UNWRITTEN = { firstSeconds: 5, mostSeconds: 300 };
 const UNAUTHORISED = { firstSeconds: 60, mostSeconds: 300 };
-
-/** With the pauses above about a day: a conversation that Teams does not know for that long is gone. */
-const NOT_FOUND_ATTEMPTS = 21;
 
 /** An update that is answered by nothing but errors for more than an hour is given up until its card changes again. */
 const UPDATE_ATTEMPTS = 21;
 
-/** What an answer of Teams makes of a post or an update that was taken for the `attempts`th time. */
+/**
+ * What an outcome makes of a post or an update that was taken for the `attempts`th time; `hindrance` says how
+ * long it has come to nothing else.
+ */
 export function settlementOf(
-  outcome: SendOutcome,
+  outcome: Outcome,
   { attempts, replaces }: Pick<Post, 'attempts' | 'replaces'>,
+  hindrance: Hindrance,
 ): Settlement {
   const { kind } = outcome;
   switch (kind) {
@@ -22,10 +28,10 @@ export function settlementOf(
       return { state: 'sent', activityId: outcome.activityId };
     case 'deferred':
       return again(outcome.reason, outcome.retryAfterSeconds ?? pauseSeconds(THROTTLED, attempts));
-    case 'not-found':
-      return attempts < NOT_FOUND_ATTEMPTS
-        ? again(outcome.reason, pauseSeconds(NOT_FOUND, attempts))
-        : { state: 'failed', reason: `${outcome.reason} (for a day)`, suspend: false };
+    case 'not-found': // a conversation that Teams does not know for that long is gone
+      return forADay(outcome.reason, NOT_FOUND, hindrance);
+    case 'unwritten': // the store may be away: no reason to lose a reminder
+      return forADay(outcome.reason, UNWRITTEN, hindrance);
     case 'unauthorised':
       return again(outcome.reason, pauseSeconds(UNAUTHORISED, attempts));
     case 'ambiguous': {
@@ -48,10 +54,17 @@ function again(reason: string, retryDelaySeconds: number): Settlement {
   return { state: 'planned', reason, retryDelaySeconds };
 }
 
-function pauseSeconds(
-  { firstSeconds, mostSeconds }: { firstSeconds: number; mostSeconds: number },
-  attempts: number,
-): number {
+function forADay(reason: string, pauses: Pauses, { times, isForADay }: Hindrance): Settlement {
+  if (isForADay) return { state: 'failed', reason: `${reason} (for a day)`, suspend: false };
+  return again(reason, pauseSeconds(pauses, times));
+}
+
+interface Pauses {
+  firstSeconds: number;
+  mostSeconds: number;
+}
+
+function pauseSeconds({ firstSeconds, mostSeconds }: Pauses, attempts: number): number {
   const seconds = Math.min(mostSeconds, firstSeconds * 2 ** (attempts - 1));
   return Math.ceil(seconds * (0.75 + Math.random() / 4));
 }

@@ -102,7 +102,11 @@ export function createServerDesk({
     waysOff: async (tenantId) => waysOff(await servers.list(tenantId), facts),
     progressOfAll() {
       if (!known || performance.now() > known.until) {
-        known = { progress: readAll(), until: performance.now() + KNOWN_MS };
+        const reading = { progress: readAll(), until: performance.now() + KNOWN_MS };
+        known = reading;
+        reading.progress.catch(() => {
+          if (known === reading) known = null; // a store that was away for a moment is asked again
+        });
       }
       return known.progress;
     },

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { changeOf, isSteady, recentChanges, type Alert, type AlertChange } from '../alerts/alert-life.ts';
 import type { AlertStore, IdentityTeam, IdentityTeamStore } from '../alerts/ports.ts';
 import { planTelling, type Delays } from '../alerts/routing.ts';
@@ -191,7 +191,7 @@ async function readTold(
     .selectFrom('posts')
     .select(['subject_id', 'occasion', 'conversation_id', 'due_at'])
     .where('kind', '=', KIND)
-    .where('subject_id', 'in', [...byId.keys()])
+    .where((post) => post('subject_id', '=', post.fn.any(sql.val([...byId.keys()]))))
     .execute();
   const rounds = new Map(alerts.map((alert) => [alert.id, roundOf(alert)]));
   for (const row of rows) {

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable, Transaction, Updateable } from 'kysely';
-import type { Instants, Post } from '../reminders/ports.ts';
+import type { Instants, Post, PostJob } from '../reminders/ports.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { ConversationTable, PostTable, Schema } from './schema.ts';
 
@@ -131,8 +131,9 @@ function conversationOf(db: Kysely<Schema>, row: PostRow): Promise<Selectable<Co
 }
 
 /** What the queue carries for a row of the ledger. */
-export function jobOf(row: Pick<PostRow, 'id' | 'tenant_id' | 'conversation_id'>) {
-  return { postId: row.id, tenantId: row.tenant_id, conversationId: row.conversation_id };
+export function jobOf(row: Pick<PostRow, 'id' | 'tenant_id' | 'conversation_id' | 'state'>): PostJob {
+  const job = { postId: row.id, tenantId: row.tenant_id, conversationId: row.conversation_id };
+  return row.state === 'sent' ? { ...job, isUpdate: true } : job;
 }
 
 function toPost(

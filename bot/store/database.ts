@@ -39,6 +39,9 @@ export interface Ears {
 
 const QUEUE = { ...BOSS, schema: 'jobs', schedule: false } as const;
 
+/** A host that has vanished says nothing: the system asks it, else a query waits for its answer for hours. */
+const KEPT_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+
 /**
  * Opens PostgreSQL when `databaseUrl` is given, else the embedded store in the folder `dataDir`, which
  * is created when it is missing, and brings the tables up to date. With a `databaseIdentity`, PostgreSQL's
@@ -71,10 +74,11 @@ async function openPostgres(
   identify: typeof createCredential,
 ): Promise<Database> {
   const password = identity && (await passwordFor(identity, identify));
-  const pool = new pg.Pool({ ...connectTo(databaseUrl, password), max: 10, connectionTimeoutMillis: 5_000 });
+  const options = { ...connectTo(databaseUrl, password), ...KEPT_ALIVE };
+  const pool = new pg.Pool({ ...options, max: 10, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined); // an idle connection that ends is replaced at the next query
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const boss = new PgBoss({ ...QUEUE, ...connectTo(databaseUrl, password) });
+  const boss = new PgBoss({ ...QUEUE, ...options });
   const listen = (channel: string, ears: Ears) => listenInPool(pool, channel, ears);
   return { db, boss, isEmbedded: false, listen, close: () => db.destroy() };
 }

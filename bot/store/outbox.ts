@@ -4,6 +4,7 @@ import {
   type ExpressionBuilder,
   type ExpressionWrapper,
   type Insertable,
+  type Selectable,
   type SqlBool,
   type Transaction,
 } from 'kysely';
@@ -75,10 +76,18 @@ async function refresh(
     .set((row) => ({ revision: row('revision', '+', 1), update_attempts: 0, changed_at: now }))
     .where(which)
     .where('state', 'not in', ['failed', 'skipped'])
-    .returning(['id', 'state', 'tenant_id', 'conversation_id'])
+    .returning(['id', 'state', 'tenant_id', 'conversation_id', 'revision', 'shown_revision', 'lease_until'])
     .execute();
-  // Whoever is about to send or is sending a post looks once more when it is there.
-  await queue.addAll(trx, outOfDate.filter(({ state }) => state === 'sent').map(jobOf));
+  await queue.addAll(trx, outOfDate.filter(needsJob).map(jobOf));
+}
+
+/**
+ * Whoever is about to send or is sending a post looks once more when it is there. A card that was out of date
+ * already has its job, unless somebody is writing what it said before.
+ */
+function needsJob(row: Pick<Selectable<PostTable>, 'state' | 'revision' | 'shown_revision' | 'lease_until'>) {
+  const wasUpToDate = row.revision - 1 <= row.shown_revision;
+  return row.state === 'sent' && (wasUpToDate || row.lease_until !== null);
 }
 
 /** Gives the number of those that were not there yet. */

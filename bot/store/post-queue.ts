@@ -14,6 +14,10 @@ const EXPIRE_SECONDS = 40;
 /** How often jobs of the dead are looked for; with the time above, less than a minute until another takes over. */
 const SUPERVISE_SECONDS = 5;
 
+/** pg-boss hands out what has the highest priority first, and of the same the oldest. */
+const POST_PRIORITY = 1;
+const UPDATE_PRIORITY = 0;
+
 const POLL_MS = 150;
 const BATCH = 100;
 /** Jobs that one process has in hand: those of one tenant, which may be slow, and all. */
@@ -67,7 +71,7 @@ export function createPostQueue(
   }
 
   async function send(trx: Transaction<Schema> | undefined, job: PostJob, startAfter: number): Promise<void> {
-    const options = { startAfter, group: { id: job.tenantId } };
+    const options = { startAfter, ...optionsOf(job) };
     await boss.send(QUEUE, job, trx ? { ...options, db: fromKysely(trx) } : options);
   }
 
@@ -83,7 +87,7 @@ export function createPostQueue(
     await report();
     const batchSize = Math.min(BATCH, HELD - hands.held(), worker.room(hands.held()));
     if (batchSize < 1) return false;
-    const ignoreGroups = hands.fullTenants();
+    const ignoreGroups = [...hands.fullTenants(), ...worker.heldTenants()];
     const jobs = await boss.fetch<PostJob>(QUEUE, { batchSize, ignoreGroups });
     for (const job of jobs) hands.hold(job.data.tenantId, handle(worker, job));
     return jobs.length === batchSize;
@@ -120,7 +124,7 @@ export function createPostQueue(
     add: send,
 
     async addAll(trx, jobs) {
-      const inserts = jobs.map((job) => ({ data: job, group: { id: job.tenantId } }));
+      const inserts = jobs.map((job) => ({ data: job, ...optionsOf(job) }));
       if (inserts.length > 0) await boss.insert(QUEUE, inserts, { db: fromKysely(trx) });
     },
 
@@ -143,6 +147,10 @@ export function createPostQueue(
       await boss.stop({ graceful: false });
     },
   };
+}
+
+function optionsOf({ tenantId, isUpdate }: PostJob) {
+  return { group: { id: tenantId }, priority: isUpdate ? UPDATE_PRIORITY : POST_PRIORITY };
 }
 
 /** What is under way, by tenant. */

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { nextSlot, stillCounting, TENANT_SPACING, THREAD_WINDOWS } from '../reminders/limits.ts';
+import { countedAs, nextSlot, stillCounting, TENANT_SPACING, THREAD_WINDOWS } from '../reminders/limits.ts';
 import type { Request, Slot, SlotStore, Thread } from '../reminders/pace.ts';
 import type { Schema } from './schema.ts';
 
@@ -8,6 +8,9 @@ const HORIZON_MS = 8_000;
 
 /** A slot farther away than this was given by a clock that was wrong: nobody waits for it. */
 const ABSURD_MS = HORIZON_MS + 2_000;
+
+/** Those who are sent away from a thread together come back one after the other: it takes about two a second. */
+const SENT_AWAY_MS = 500;
 
 /** Keeps Teams' limits over all instances: each request gets an instant of its own, in one place. */
 export function createSlotStore(db: Kysely<Schema>): SlotStore {
@@ -29,7 +32,13 @@ export function createSlotStore(db: Kysely<Schema>): SlotStore {
           .execute();
         const lines = new Map(
           rows.map(({ key, taken, held_until }) => {
-            return [key, { taken: taken.filter((at) => at <= now + ABSURD_MS), heldUntil: held_until }];
+            return [
+              key,
+              lineOf(
+                taken.filter((at) => at <= now + ABSURD_MS),
+                held_until,
+              ),
+            ];
           }),
         );
         const slots = requests.map((request) => takeSlot(lines, request, now));
@@ -65,22 +74,30 @@ export function createSlotStore(db: Kysely<Schema>): SlotStore {
 interface Line {
   taken: number[];
   heldUntil: number;
+  /** How many were told in this reservation to come again later. */
+  sentAway: number;
+}
+
+function lineOf(taken: number[] = [], heldUntil = 0): Line {
+  return { taken, heldUntil, sentAway: 0 };
 }
 
 function takeSlot(lines: Map<string, Line>, request: Request, now: number): Slot {
-  const tenant = lines.get(tenantKey(request)) ?? { taken: [], heldUntil: 0 };
-  const thread = lines.get(threadKey(request)) ?? { taken: [], heldUntil: 0 };
+  const tenant = lines.get(tenantKey(request)) ?? lineOf();
+  const thread = lines.get(threadKey(request)) ?? lineOf();
   const at = nextSlot(tenant.taken, now, TENANT_SPACING);
+  const isFar = at > now + HORIZON_MS;
   if (request.hasLeft) {
-    tenant.taken.push(at); // somebody else waits in its place
+    // Somebody else waits in its place, but nobody so long that the line seems to be a wrong clock's.
+    if (!isFar) tenant.taken.push(at);
     thread.taken.push(now);
     thread.taken.sort((a, b) => a - b);
     return { at: now };
   }
   const free = Math.max(nextSlot(thread.taken, at, THREAD_WINDOWS), thread.heldUntil);
   // A thread that is full waits outside of its tenant's line, which others stand in.
-  if (free > at) return { notBefore: free };
-  if (at > now + HORIZON_MS) return { notBefore: now + HORIZON_MS / 2 };
+  if (free > at) return { notBefore: free + SENT_AWAY_MS * thread.sentAway++ };
+  if (isFar) return { notBefore: now + HORIZON_MS / 2 };
   tenant.taken.push(at);
   thread.taken.push(at);
   return { at };
@@ -107,6 +124,5 @@ function tenantKey({ tenantId }: Thread): string {
 }
 
 function threadKey({ tenantId, conversationId }: Thread): string {
-  // A reply in a channel carries its thread in the id: it counts for the whole channel.
-  return `thread ${tenantId} ${conversationId.split(';', 1)[0] ?? ''}`;
+  return `thread ${tenantId} ${countedAs(conversationId)}`;
 }

@@ -43,7 +43,7 @@ export async function settle(settling: Settling): Promise<void> {
   if (!row) return;
   if (state === 'planned') await queue.add(trx, jobFor(post), settlement.retryDelaySeconds);
   if (state === 'unknown' && !post.isRepeat) await queue.add(trx, jobFor(post), pauseSeconds);
-  if (state === 'sent' && row.revision > row.shown_revision) await queue.add(trx, jobFor(post), 0);
+  if (state === 'sent' && row.revision > row.shown_revision) await queue.add(trx, updateOf(post), 0);
   if (state === 'failed' && settlement.suspend) await suspend(trx, post);
 }
 
@@ -92,12 +92,16 @@ export async function settleUpdate(
     })
     .where('id', '=', post.id)
     .execute();
-  if (!isOver) await queue.add(trx, jobFor(post), settlement.retryDelaySeconds);
+  if (!isOver) await queue.add(trx, updateOf(post), settlement.retryDelaySeconds);
   if (settlement.state === 'failed' && settlement.suspend) await suspend(trx, post);
 }
 
 function jobFor({ id, conversation }: Post): PostJob {
   return { postId: id, tenantId: conversation.tenantId, conversationId: conversation.id };
+}
+
+function updateOf(post: Post): PostJob {
+  return { ...jobFor(post), isUpdate: true };
 }
 
 /** Reminders there wait until the bot is seen in that conversation again. */

@@ -25,27 +25,35 @@ interface HasPipeline {
   client: { pipeline: { addPolicy(policy: Policy, options: object): void } };
 }
 
+/** Who keeps Teams' limits. */
+export interface LimitKeeper {
+  /** A request has left. */
+  count(request: Thread): void;
+  /** Teams wants this thread left alone for so long. */
+  hold(thread: Thread, seconds: number): void;
+}
+
 /**
  * Counts what a turn sends, for replies count against Teams' limits too: they do not wait, and reminders let
  * them go first. One that Teams refuses for now (429) is sent once more when Teams says.
  */
-export function countRequests(
-  context: TurnContext,
-  adapter: CloudAdapter,
-  count: (request: Thread) => void,
-): void {
+export function countRequests(context: TurnContext, adapter: CloudAdapter, limits: LimitKeeper): void {
   const { activity } = context;
   const thread = { tenantId: tenantOf(activity) ?? '', conversationId: activity.conversation.id };
   const policy: Policy = {
     name: 'cutoverCounting',
     async sendRequest(request, next) {
-      count(thread);
-      const response = await next(request);
-      const seconds = response.status === 429 ? readRetryAfter(response.headers) : undefined;
+      const send = async () => {
+        limits.count(thread);
+        const response = await next(request);
+        const seconds = response.status === 429 ? readRetryAfter(response.headers) : undefined;
+        if (seconds !== undefined) limits.hold(thread, seconds);
+        return { response, seconds };
+      };
+      const { response, seconds } = await send();
       if (seconds === undefined || seconds > MOST_PAUSE_SECONDS) return response;
       await pause(seconds * 1_000 + TIMER_MS);
-      count(thread);
-      return next(request);
+      return (await send()).response;
     },
   };
   const connector = context.turnState.get<HasPipeline | undefined>(adapter.ConnectorClientKey);

@@ -1,8 +1,7 @@
 import { TeamsInfo, type CloudAdapter } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
 import type { Membership } from '../dashboard/ports.ts';
-import type { Thread } from '../reminders/pace.ts';
-import { countRequests } from './count-requests.ts';
+import { countRequests, type LimitKeeper } from './count-requests.ts';
 import { referenceTo } from './messenger.ts';
 
 /** Who was found in a conversation is believed to be there for so long; who was not is looked up again. */
@@ -11,13 +10,9 @@ const KEPT = 5_000;
 
 /**
  * Asks Teams who is in a conversation: the roster of a channel is that of its members, a private one's its own.
- * `count` is told each look-up, which counts against Teams' limits as a reply does.
+ * `limits` are told of each look-up, which counts against Teams' limits as a reply does.
  */
-export function createMembership(
-  adapter: CloudAdapter,
-  botAppId: string,
-  count: (request: Thread) => void,
-): Membership {
+export function createMembership(adapter: CloudAdapter, botAppId: string, limits: LimitKeeper): Membership {
   const members = new LRUCache<string, true>({ max: KEPT, ttl: BELIEVED_MS });
   return {
     async isMember(conversation, personId) {
@@ -26,7 +21,7 @@ export function createMembership(
       if (members.has(key)) return true;
       const found: { isThere: boolean; failure?: Error } = { isThere: false };
       await adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
-        countRequests(context, adapter, count);
+        countRequests(context, adapter, limits);
         // Caught here, for the adapter apologises in the conversation for what a turn throws.
         await TeamsInfo.getMember(context, personId).then(
           () => (found.isThere = true),

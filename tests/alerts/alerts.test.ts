@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { LEVELS, type TeamWishes } from '../../bot/alerts/ports.ts';
 import type { Signal, Trouble } from '../../bot/alerts/signals.ts';
 import { openDatabase, type Database } from '../../bot/store/database.ts';
@@ -60,6 +61,17 @@ forEachDatabase('alerts', (open) => {
       .orderBy('due_at')
       .execute();
   const told = async () => (await posts()).map(({ conversation_id }) => conversation_id);
+
+  it('are tended however many are open', async function () {
+    this.timeout(60_000);
+    await sql`
+      insert into alerts (id, tenant_id, key, state, trouble, level, raised_at, unnoticed_since, changes)
+      select gen_random_uuid(), ${tenantId}, 'server ' || number, 'firing', ${JSON.stringify(TROUBLE)}::jsonb,
+        0, ${at(0)}::timestamptz, ${at(0)}::timestamptz, '{}'
+      from generate_series(1, 66000) as number`.execute(database.db);
+    await stores.alerts.tend([Infinity, Infinity], at(1));
+    await database.db.deleteFrom('alerts').where('tenant_id', '=', tenantId).execute();
+  });
 
   it('are raised once, told once in every team, and updated in place when they say something else', async () => {
     const teams = [await join('team'), await join('team')];

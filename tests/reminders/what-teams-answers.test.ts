@@ -64,7 +64,10 @@ forEachDatabase('a reminder that is posted', (open) => {
     cutover = await startCutover(database, clock);
     slow = throttled();
     blocked = createPlace(connector.url, 'groupChat');
-    for (const outcome of OUTCOMES) places.set(outcome, createPlace(connector.url));
+    // In tenants of their own: several answers that say nothing in a row stop a tenant for a while.
+    for (const [i, outcome] of OUTCOMES.entries()) {
+      places.set(outcome, createPlace(connector.url, 'channel', { tenantId: `tenant ${i}` }));
+    }
     const everywhere = [slow, blocked, ...places.values()];
     await Promise.all(everywhere.map((place) => cutover.receive(messageIn(place, 'remind us at 09:00'))));
     for (const [outcome, place] of places) {

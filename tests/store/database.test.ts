@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { symlink, writeFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import sinon from 'sinon';
 import { CutoverError } from '../../bot/errors.ts';
 import { openDatabase } from '../../bot/store/database.ts';
 import { lockFolder } from '../../bot/store/folder-lock.ts';
@@ -82,6 +84,24 @@ describe('a store that many open at once', function () {
     other.kill('SIGKILL');
     await ended;
     await (await lockFolder(dataDir)).release();
+  });
+});
+
+describe('a store on another host', () => {
+  afterEach(() => sinon.restore());
+
+  it('is noticed to be gone: every connection to it is kept alive, those of the queue too', async () => {
+    const place = await openPostgres();
+    const keepAlive = sinon.spy(Socket.prototype, 'setKeepAlive');
+    const database = await openDatabase(place);
+    const { db, boss } = database;
+    await sql`select 1`.execute(db);
+    const ofTables = keepAlive.callCount;
+    await boss.start();
+    await boss.stop({ graceful: false });
+    await database.close();
+    assert.ok(ofTables > 0 && keepAlive.callCount > ofTables);
+    sinon.assert.alwaysCalledWith(keepAlive, true, 10_000);
   });
 });
 

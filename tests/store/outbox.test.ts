@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Conversation, Ledger, Post } from '../../bot/reminders/ports.ts';
+import type { Conversation, Ledger, Post, PostJob } from '../../bot/reminders/ports.ts';
 import { createConversationStore } from '../../bot/store/conversations.ts';
 import { openDatabase, type Database } from '../../bot/store/database.ts';
 import { createLedger } from '../../bot/store/ledger.ts';
 import { createOutbox, type NewPost, type Outbox } from '../../bot/store/outbox.ts';
-import { createPostQueue, type PostQueue } from '../../bot/store/post-queue.ts';
+import { createPostQueue, QUEUE, type PostQueue } from '../../bot/store/post-queue.ts';
 import { forEachDatabase } from '../support/databases.ts';
 
 const NOW = new Date('2023-09-24T09:00:00Z');
@@ -157,6 +157,29 @@ forEachDatabase('the outbox', (open) => {
     assert.equal(await ledger.claim(postId, INSTANTS), null, 'two updates of one card at once');
     await ledger.settle(update, SENT, INSTANTS);
     assert.equal((await claimed(postId)).replaces?.revision, 2);
+  });
+
+  it('has one job for a card that changes again before it is updated', async () => {
+    const { wanted, postId } = await sent();
+    for (let i = 0; i < 3; i++) await refresh(wanted.subjectId);
+    assert.equal(await jobsOf(postId), 2);
+    assert.equal((await claimed(postId)).replaces?.revision, 3);
+    for (let i = 0; i < 2; i++) await refresh(wanted.subjectId);
+    assert.equal(await jobsOf(postId), 4, 'who writes the third does not look for a fourth');
+  });
+
+  it('has posts go before updates that were asked for earlier', async () => {
+    await sql`delete from jobs.job`.execute(database.db);
+    const { wanted, postId } = await sent();
+    await sql`delete from jobs.job`.execute(database.db);
+    await refresh(wanted.subjectId);
+    const later = alert();
+    await post(later);
+    const fetched = async () => {
+      const [job] = await database.boss.fetch<PostJob>(QUEUE, { batchSize: 1 });
+      return job?.data.postId;
+    };
+    assert.deepEqual([await fetched(), await fetched()], [await idOf(later), postId]);
   });
 
   it('updates what changed while it was being sent, and nothing that changed before', async () => {

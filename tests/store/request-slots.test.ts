@@ -55,6 +55,24 @@ forEachDatabase('the request slots', (open) => {
     assert.deepEqual(again, { at: full.notBefore });
   });
 
+  it('of a thread that is full are asked for again one after the other, not all at once', async () => {
+    const thread = { tenantId: 'crowded', conversationId: 'c' };
+    const asked = await store.reserve(Array<Thread>(11).fill(thread), NOW);
+    const sentAway = asked.flatMap((slot) => ('notBefore' in slot ? [slot.notBefore - NOW.getTime()] : []));
+    assert.deepEqual(
+      sentAway.map((instant) => instant - (sentAway[0] ?? 0)),
+      [0, 500, 1_000, 1_500],
+    );
+  });
+
+  it('are not given a second time beside those of a line that replies have made long', async () => {
+    await store.reserve(threads('wordy', 300), NOW);
+    const replies = threads('wordy', 300).map((thread) => ({ ...thread, hasLeft: true }));
+    await store.reserve(replies, NOW);
+    const [next] = await store.reserve([{ tenantId: 'wordy', conversationId: 'another' }], later(10));
+    assert.ok(next && !('at' in next && next.at < later(6_000).getTime()), JSON.stringify(next));
+  });
+
   it('of a thread that Teams wants left alone are given when that is over, whoever asks', async () => {
     const thread = { tenantId: 'throttled', conversationId: 'c' };
     await store.hold(thread, later(30_000));
@@ -66,7 +84,7 @@ forEachDatabase('the request slots', (open) => {
     );
     assert.deepEqual(
       [held, reply],
-      [{ notBefore: later(30_000).getTime() }, { notBefore: later(30_000).getTime() }],
+      [{ notBefore: later(30_000).getTime() }, { notBefore: later(30_500).getTime() }],
     );
     assert.ok(other && 'at' in other);
     await store.forget(later(20_000));

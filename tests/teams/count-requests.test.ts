@@ -55,6 +55,24 @@ describe('a reply', function () {
     assert.match(saidIn(chat).at(-1)?.activity.summary ?? '', /Reference/);
   });
 
+  it('that Teams puts off has its thread left alone by reminders for as long, in all instances', async () => {
+    const chat = createPlace(connector.url, 'personal', { tenantId: 'held' });
+    connector.answerNext(chat.conversationId, { status: 429, headers: { 'retry-after': '30' } });
+    const asked = Date.now();
+    await cutover.receive(messageIn(chat, 'when does V1 stop working'));
+    const heldUntil = () =>
+      readStore(database, async (db) => {
+        const key = `thread held ${chat.conversationId}`;
+        const rows = await db
+          .selectFrom('request_slots')
+          .select('held_until')
+          .where('key', '=', key)
+          .execute();
+        return rows[0]?.held_until;
+      });
+    await until(async () => ((await heldUntil()) ?? 0) >= asked + 30_000, 'the hold');
+  });
+
   it('of which nobody knows whether Teams has it is not sent again', async () => {
     const chat = createPlace(connector.url, 'personal');
     connector.answerNext(chat.conversationId, { status: 502 });

@@ -19,7 +19,11 @@ describe('who is in a conversation', () => {
 
   function lookIn(id: string) {
     const counted: Thread[] = [];
-    const membership = createMembership(adapter, '', (request) => counted.push(request));
+    const held: number[] = [];
+    const membership = createMembership(adapter, '', {
+      count: (request) => void counted.push(request),
+      hold: (_thread, seconds) => void held.push(seconds),
+    });
     const conversation: Conversation = {
       tenantId: 'tenant-1',
       id,
@@ -27,7 +31,7 @@ describe('who is in a conversation', () => {
       serviceUrl: connector.url,
       botId: '28:bot',
     };
-    return { counted, isMember: (personId: string) => membership.isMember(conversation, personId) };
+    return { counted, held, isMember: (personId: string) => membership.isMember(conversation, personId) };
   }
 
   it('is asked once, which counts against the limits of the thread and its tenant', async () => {
@@ -46,12 +50,13 @@ describe('who is in a conversation', () => {
     assert.equal(counted.length, 2);
   });
 
-  it('is asked once more when Teams puts it off, and then counts twice', async () => {
-    const { counted, isMember } = lookIn('19:busy@thread.tacv2');
+  it('is asked once more when Teams puts it off, counts twice, and nothing else is asked there meanwhile', async () => {
+    const { counted, held, isMember } = lookIn('19:busy@thread.tacv2');
     connector.members.set('19:busy@thread.tacv2', ['ada']);
     connector.answerNext('19:busy@thread.tacv2', { status: 429, headers: { 'retry-after': '1' } });
     assert.equal(await isMember('ada'), true);
     assert.equal(counted.length, 2);
+    assert.deepEqual(held, [1]);
   });
 
   it('is not known when Teams fails: nobody is let in, and nothing is said in the conversation', async () => {
