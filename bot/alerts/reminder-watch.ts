@@ -25,6 +25,9 @@ export interface ReminderFates {
   readBefore(instant: Date, now: Date): Promise<ReminderFate[]>;
 }
 
+/** Of more than so many conversations a tenant's teams hear in one alert. */
+const TOLD_EACH = 5;
+
 const PLACES = { personal: 'a personal chat', groupChat: 'a group chat', channel: 'a channel' } as const;
 
 /** Lets the alerts hear of reminders that nobody has taken note of in time. */
@@ -55,21 +58,81 @@ export function createReminderWatch({
       return reported !== undefined && isDone(reported);
     };
     const all = await fates.readBefore(new Date(now.getTime() - withinHours * 3_600_000), now);
-    const signals = all.map((fate): Signal => {
-      const { tenantId, subscriptionId, isTaken } = fate;
-      const key = `reminder ${subscriptionId}`;
-      if (isOver(tenantId)) return { tenantId, key, trouble: null, outcome: 'Nothing is left to do.' };
-      if (isTaken) return { tenantId, key, trouble: null, outcome: 'Somebody has taken note.' };
-      return { tenantId, key, trouble: troubleOf(fate, { guide, withinHours, teamsUrl, now }) };
-    });
-    await alerts.take(signals, now);
+    const words = { guide, withinHours, teamsUrl, now };
+    await alerts.take(
+      [...byTenant(all)].flatMap(([tenantId, some]) => signalsOf(tenantId, some, isOver(tenantId), words)),
+      now,
+    );
   };
 }
 
-function troubleOf(
-  fate: ReminderFate,
-  { guide, withinHours, teamsUrl, now }: { guide: Guide; withinHours: number; teamsUrl: string; now: Date },
+interface Words {
+  guide: Guide;
+  withinHours: number;
+  teamsUrl: string;
+  now: Date;
+}
+
+function byTenant(fates: readonly ReminderFate[]): Map<string, ReminderFate[]> {
+  const tenants = new Map<string, ReminderFate[]>();
+  for (const fate of fates) {
+    const some = tenants.get(fate.tenantId);
+    if (some) some.push(fate);
+    else tenants.set(fate.tenantId, [fate]);
+  }
+  return tenants;
+}
+
+/** One for each conversation, or one for all when there are many, and none for what is taken. */
+function signalsOf(
+  tenantId: string,
+  fates: readonly ReminderFate[],
+  isOver: boolean,
+  words: Words,
+): Signal[] {
+  const untaken = isOver ? [] : fates.filter(({ isTaken }) => !isTaken);
+  const isMany = untaken.length > TOLD_EACH;
+  const outcome = isOver ? 'Nothing is left to do.' : 'Somebody has taken note.';
+  const together = isMany
+    ? { trouble: troubleOfMany(untaken, words) }
+    : { trouble: null, outcome: untaken.length > 0 ? 'Few are left: each is told by itself.' : outcome };
+  return [
+    ...fates.map((fate): Signal => {
+      const key = `reminder ${fate.subscriptionId}`;
+      if (isOver || fate.isTaken) return { tenantId, key, trouble: null, outcome };
+      if (isMany) return { tenantId, key, trouble: null, outcome: 'It is told together with others.' };
+      return { tenantId, key, trouble: troubleOf(fate, words) };
+    }),
+    { tenantId, key: 'reminders', ...together },
+  ];
+}
+
+function troubleOfMany(
+  fates: readonly ReminderFate[],
+  { guide, withinHours, teamsUrl, now }: Words,
 ): Trouble {
+  const oldest = fates.reduce((first, fate) => (fate.sentAt < first.sentAt ? fate : first));
+  return {
+    severity: 'warning',
+    title: `Nobody took the last reminder in ${fates.length} conversations`,
+    since: oldest.sentAt,
+    facts: [
+      { title: 'Conversations', value: String(fates.length) },
+      { title: 'Waiting longest', value: oldest.sentAt },
+    ],
+    meaning: toSummary(
+      tellCutOff(guide, { now, zone: oldest.zone }),
+      'Nobody there has said that they know: the reminders may go unread.',
+    ),
+    next: {
+      text: 'Begin where one has waited longest: open it and press “I have seen this” on it, or ask those who read there who does the work.',
+      url: linkTo(oldest, teamsUrl),
+    },
+    why: `Reminders were asked for in these conversations of your organisation, and nobody has acknowledged the newest within ${withinHours} hours.`,
+  };
+}
+
+function troubleOf(fate: ReminderFate, { guide, withinHours, teamsUrl, now }: Words): Trouble {
   const { sentAt, rung, kind, zone } = fate;
   const place = PLACES[kind];
   return {
