@@ -81,12 +81,16 @@ describe(`a process that is killed ${KILLS} times while it posts`, function () {
       const repeated = remindersIn(connector, place).filter(({ activity }) =>
         activity.summary?.startsWith('Repeated:'),
       );
-      const name = `${place.conversationId}, ${row?.state ?? 'without a row'}, shown ${accepted.length} times`;
-      assert.ok(accepted.length <= 1 + repeated.length, name);
-      assert.ok(repeated.length <= 1, name);
-      assert.equal(row?.is_repeat ?? false, repeated.length === 1, name);
-      if (row?.state === 'sent') assert.ok(accepted.length >= 1, name);
-      else assert.ok(!IS_LONG && ['sending', 'unknown'].includes(row?.state ?? ''), name);
+      const { state = 'without a row', is_repeat: isRepeat = false } = row ?? {};
+      const name = `${place.conversationId}, ${state}, shown ${accepted.length} times, ${repeated.length} repeats`;
+      assert.ok(accepted.length <= 1 + repeated.length && repeated.length <= 1, name);
+      // Two kills may have hit the post and its repeat: nobody knows of it then, and it is left alone.
+      const isGivenUp = state === 'unknown' && isRepeat;
+      if (isRepeat !== (repeated.length === 1)) assert.ok(isGivenUp && repeated.length === 0, name);
+      // The last process has ended before the pause of what was under way when the one before it was killed.
+      const isOpen = ['sending', 'unknown'].includes(state) && (!IS_LONG || accepted.length > 0);
+      if (state === 'sent') assert.ok(accepted.length >= 1, name);
+      else assert.ok(isGivenUp || isOpen, name);
     }
   });
 });
