@@ -204,7 +204,7 @@ describe('one tenant', function () {
       for (const verb of VERBS) {
         const { value } = await cutover.invoke(pressIn(disguised, givenId ?? '', verb, DATA));
         // Who presses has the same name as ours, and may read it.
-        assert.doesNotMatch(JSON.stringify(value).replaceAll(/Changed by Kim \w+/g, ''), SECRETS, verb);
+        assert.doesNotMatch(JSON.stringify(value).replaceAll('Changed by Kim', ''), SECRETS, verb);
         await cutover.receive(submitIn(disguised, givenId ?? '', verb, DATA));
       }
     }

@@ -5,7 +5,7 @@ import { createPostQueue } from '../../bot/store/post-queue.ts';
 import { createStores } from '../../bot/store/stores.ts';
 import { createPlace, messageIn, pressIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
-import { startCutover, type LogLine, type RunningCutover } from '../support/cutover.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
 import { theGuide } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
@@ -49,6 +49,9 @@ forEachDatabase('what comes unasked', (open) => {
       `${String(pattern)} is posted`,
       15_000,
     );
+  /** Until then a press on it is not known, nor when it was posted. */
+  const written = ({ givenId }: ConnectorRequest) =>
+    until(() => cutover.log.some(({ fields }) => fields['activityId'] === givenId), 'the post in the ledger');
   /** Whatever is on its way is there when this is. */
   async function settle(): Promise<void> {
     const marker = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
@@ -65,6 +68,7 @@ forEachDatabase('what comes unasked', (open) => {
     assert.match(alert.text, /in 9 days/);
     assert.match(alert.text, /Next: |Next:/);
     assert.match(alert.text, /To end them, say: stop alerts/);
+    await written(alert);
     await cutover.invoke(pressIn(team, alert.givenId ?? '', 'acknowledge'));
     await until(
       () => textsIn(team).find(({ method, text }) => method === 'PUT' && /by Kim/.test(text)),
@@ -137,9 +141,7 @@ forEachDatabase('what comes unasked', (open) => {
     await say(channel, 'remind us at 09:00 UTC');
     clock.set('2023-09-24T09:00:01Z');
     const reminder = await posted(channel, /asked for reminders/);
-    const isWritten = ({ message, fields }: LogLine) =>
-      message === 'posted' && fields['conversationId'] === channel.conversationId;
-    await until(() => cutover.log.some(isWritten), 'the time of the post in the ledger');
+    await written(reminder);
     clock.set('2023-09-25T09:00:30Z');
     // The watch looks each minute; another start looks at once.
     await cutover.stop();
