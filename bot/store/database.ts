@@ -11,6 +11,7 @@ import type { Identity } from '../config.ts';
 import { CutoverError } from '../errors.ts';
 import { CLOUDS } from '../graph/clouds.ts';
 import { createCredential } from '../graph/credential.ts';
+import { takeTurns } from './take-turns.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
 import { BOSS } from './post-queue.ts';
@@ -131,7 +132,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   try {
     mkdirSync(folder, { recursive: true });
     lock = await lockFolder(folder);
-    pglite = await PGlite.create(folder);
+    pglite = takeTurns(await PGlite.create(folder));
   } catch (cause) {
     await lock?.release();
     if (cause instanceof CutoverError) throw cause;

@@ -16,7 +16,7 @@ import { spread } from './load.ts';
 import { startBot, stopBot } from './processes.ts';
 
 const BOT = ['--max-semi-space-size=64', 'dist/index.js'];
-const PORT = 39783;
+const PORT = 29783;
 const REPORTS = 60;
 /** Teams takes 60 posts in 30 seconds in one thread: faster would measure its limits. */
 const EVERY_MS = 550;

@@ -9,7 +9,7 @@ import { DEFAULT_RUNGS } from '../../bot/campaign/ladder.ts';
 import { openDatabase, type Database } from '../../bot/store/database.ts';
 
 export const BOT = ['--max-semi-space-size=64', 'dist/index.js'];
-export const FIRST_PORT = 39790;
+export const FIRST_PORT = 29790;
 export const NOTICE = 'azure-ad-connect-v1';
 
 /** Nine in the morning, seven days before the cut-off. */

@@ -14,14 +14,14 @@ import { killBots, residentMegabytes, startBot, stopBot } from './processes.ts';
 
 const BOT = ['--max-semi-space-size=64', 'dist/index.js'];
 const BARE_BOT = ['--import', 'tsx', 'tests/bench/bare-bot.ts'];
-const PORTS = { cutover: 39781, bare: 39782 };
+const PORTS = { cutover: 29781, bare: 29782 };
 const ROUNDS = 5;
 const NOTICE = 'bot/notices/azure-ad-connect-v1';
 
 const folder = await mkdtemp(join(tmpdir(), 'cutover-bench-'));
 const env = { DATA_DIR: join(folder, 'store'), LOG_LEVEL: 'warn' };
 try {
-  if (process.argv[2] === 'delivery') await benchDelivery(print);
+  if (process.argv[2] === 'delivery') await benchDelivery(print, process.argv[3]);
   else if (process.argv[2] === 'cards') benchCards(print);
   else if (process.argv[2] === 'alerts') await benchAlerts(print);
   else if (process.argv[2] === 'tab') await benchTab(print, env);

@@ -7,7 +7,7 @@ import { spread } from './load.ts';
 import { startBot, stopBot } from './processes.ts';
 
 const BOT = ['--max-semi-space-size=64', 'dist/index.js'];
-const PORT = 39783;
+const PORT = 29783;
 const BATCH = 500;
 const LOOKS = 100;
 const PAINTS = 7;
