@@ -50,7 +50,7 @@ export interface Pace {
 const LATE_MS = 500;
 
 /** The same where other instances send too: what leaves late is known in its own process only. */
-const LATE_BESIDE_OTHERS_MS = 100;
+const LATE_BESIDE_OTHERS_MS = 250;
 
 /** A request that would have to wait for longer comes again later. */
 const MOST_WAIT_MS = 10_000;

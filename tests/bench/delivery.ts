@@ -35,11 +35,11 @@ const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 60);
 const BEFORE = '2023-09-24T08:59:55Z';
 const DAY_BEFORE = '2023-09-23T09:00:00Z';
 
-const PARTS = ['planning', 'ledger', 'memory', 'one-tenant', 'many-tenants'] as const;
+type Part = 'planning' | 'ledger' | 'memory' | 'one-tenant' | 'many-tenants';
 
 /** How fast reminders are planned and posted, and how much memory that takes; `part` leaves out the others. */
 export async function benchDelivery(print: Print, part?: string): Promise<void> {
-  const isWanted = (name: (typeof PARTS)[number]) => part === undefined || part === name;
+  const isWanted = (name: Part) => part === undefined || part === name;
   if (isWanted('planning')) benchPlanning(print);
   const folder = await mkdtemp(join(tmpdir(), 'cutover-bench-'));
   const postgres = await startPostgres(folder);
