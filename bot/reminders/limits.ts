@@ -22,8 +22,8 @@ export const TENANT_SPACING: readonly Window[] = [{ requests: 1, milliseconds: 2
 export const TENANT_WINDOW: Window = { requests: 50, milliseconds: 1_000 };
 
 /**
- * A thread's short windows without the reserve, for the same; in that of an hour, the reserve is as long as any
- * request may be late.
+ * A thread's short windows as Teams states them, for what one process has itself sent. The hour is left to the
+ * slots: its reserve above, half a second, is as much as a request may leave late.
  */
 export const THREAD_BURSTS: readonly Window[] = [
   { requests: 7, milliseconds: 1_000 },
