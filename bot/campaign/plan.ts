@@ -112,7 +112,12 @@ export function sinceChange({
   now: Date;
 }): Date {
   const dueAt = (rung: number) => rungDueAt(cutOff, rung, after).getTime();
-  const again = posted.map(dueAt).filter((due) => due > now.getTime());
+  // Of rungs that a weekend brings to one instant the last comes: it is not kept back by the one before it.
+  const ladder = climbLadder(cutOff, after).map(({ rung }) => rung);
+  const again = posted
+    .filter((rung) => rung < 0 || ladder.includes(rung))
+    .map(dueAt)
+    .filter((due) => due > now.getTime());
   if (again.length > 0) return new Date(Math.max(...again));
   // Whether the weekly ones come at all is decided when they are due.
   const progress = { reported: 1, onRetired: 1, unknown: 0 };

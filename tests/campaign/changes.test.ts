@@ -77,6 +77,11 @@ describe('a schedule that is changed', () => {
     assert.equal(later.upcoming[0], '3 2023-09-28T17:00');
   });
 
+  it('brings the day itself though a weekend moves it to where one that was posted would come again', () => {
+    const moved = change('2023-09-30T10:00:00Z', { weekend: 'after' }, { posted: [7, 3, 1] });
+    assert.deepEqual(moved.upcoming, ['0 2023-10-02T09:00']);
+  });
+
   it('brings what was left out when it is to come once more, and not when its time is over', () => {
     const leftOut = [7];
     const again = change('2023-09-24T10:00:00Z', { localTime: '17:00' }, { leftOut });
