@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { markRepeated, renderSummaryOnly } from '../rendering/substitutes.ts';
 import type { Message } from '../rendering/message.ts';
 import type { Breaker } from './breaker.ts';
-import type { Pace, Thread } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { createPatience } from './patience.ts';
 import type {
   Ledger,
@@ -20,6 +20,12 @@ import { settlementOf, type Outcome } from './settlement.ts';
 
 /** A post is taken from the ledger so long before its slot: time to write it. */
 const LEAD_MS = 150;
+
+/**
+ * Posts that are worked on at the same time, those not counted that wait for their turn or for Teams: with more of
+ * them each would be late for its slot because of the others.
+ */
+const AT_WORK = 50;
 
 /** How soon a job looks again while nothing is sent at all, or nothing in its tenant. */
 const STOPPED_SECONDS = 30;
@@ -51,6 +57,7 @@ export interface DeliveryParts {
 export function createDelivery(parts: DeliveryParts): PostWorker {
   const { clock, realClock, ledger, pace, breaker, log } = parts;
   const patience = createPatience(realClock);
+  const unanswered = new Set<string>();
   const instants = () => ({ now: clock.now(), realNow: realClock.now() });
 
   async function settle(post: Post, settlement: Settlement): Promise<void> {
@@ -81,18 +88,18 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
   }
 
   return {
-    room: (held) => breaker.room(held),
+    room: (held) => Math.min(breaker.room(held), AT_WORK - (held - pace.waiting() - unanswered.size)),
     heldTenants: () => breaker.heldTenants(),
 
     async deliver(job, signal) {
       const slot = await pace.reserve(job);
       const realNow = realClock.now().getTime();
       if (!('at' in slot)) return Math.ceil((slot.notBefore - realNow) / 1_000);
-      await pause(Math.max(0, slot.at - realNow - LEAD_MS), undefined, { signal });
+      await pace.wait(slot.at - LEAD_MS, signal);
       if (breaker.room(0) === 0 || !breaker.admit(job)) return STOPPED_SECONDS;
       const post = await ledger.claim(job.postId, instants());
       if (!post) return null;
-      const outcome = await send(parts, post, slot.at);
+      const outcome = await send({ ...parts, unanswered }, post, slot.at);
       if ('retryAfterSeconds' in outcome && outcome.retryAfterSeconds !== undefined) {
         await hold(post, new Date(realClock.now().getTime() + outcome.retryAfterSeconds * 1_000));
       }
@@ -104,7 +111,12 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
   };
 }
 
-async function send(parts: DeliveryParts, post: Post, at: number): Promise<Outcome | Settlement> {
+interface Sending extends DeliveryParts {
+  /** Posts that have left and of which Teams has said nothing yet, by their ids. */
+  unanswered: Set<string>;
+}
+
+async function send(parts: Sending, post: Post, at: number): Promise<Outcome | Settlement> {
   const written = await write(parts, post);
   if ('wait' in written) return { state: 'withdrawn', reason: written.wait };
   if ('skip' in written) return { state: 'skipped', reason: written.skip };
@@ -133,17 +145,25 @@ async function write(
   }
 }
 
-function request(
-  { messenger, pace }: DeliveryParts,
-  { conversation, replaces }: Post,
+async function request(
+  { messenger, pace, unanswered }: Sending,
+  { id, conversation, replaces }: Post,
   message: Message,
   at: number,
 ): Promise<SendOutcome> {
-  const thread: Thread = { tenantId: conversation.tenantId, conversationId: conversation.id };
-  const leave = () => pace.leave(thread, at);
-  return replaces
-    ? messenger.update(conversation, replaces.activityId, message, leave)
-    : messenger.send(conversation, message, leave);
+  let isOver = false;
+  const leave = async () => {
+    await pace.leave({ tenantId: conversation.tenantId, conversationId: conversation.id }, at);
+    if (!isOver) unanswered.add(id);
+  };
+  try {
+    return await (replaces
+      ? messenger.update(conversation, replaces.activityId, message, leave)
+      : messenger.send(conversation, message, leave));
+  } finally {
+    isOver = true;
+    unanswered.delete(id);
+  }
 }
 
 const GOOD = ['sent', 'skipped', 'withdrawn'];

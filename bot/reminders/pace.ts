@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
+import { together } from '../together.ts';
 import { createDepartures } from './departures.ts';
 import { countedAs } from './limits.ts';
 
@@ -32,6 +33,10 @@ export interface SlotStore {
 /** Lets requests to Teams go as fast as its limits allow. */
 export interface Pace {
   reserve(thread: Thread): Promise<Slot>;
+  /** Resolves at an instant; rejects when `signal` says that the process is about to end. */
+  wait(until: number, signal?: AbortSignal): Promise<void>;
+  /** How many wait, for their slots or to leave. */
+  waiting(): number;
   /**
    * Resolves when the request with the slot at `at` may leave; to be awaited at the last moment. Rejects when
    * its thread is full or held for longer than a request waits.
@@ -61,45 +66,42 @@ const HELD = 10_000;
 /** Requests that did not wait are told to the store so long after, many at a time. */
 const NOTE_EVERY_MS = 250;
 
-/**
- * Requests that are made while a reservation is under way share the next one, so that the store is
- * asked a few times a second, however many there are.
- */
+/** The store's last answer says how long the next one may take; one that took longer was an accident. */
+const MOST_ANSWER_MS = 1_000;
+
+/** Requests share reservations, so that the store is asked a few times a second, however many there are. */
 export function createPace(
   store: SlotStore,
   realClock: Clock,
   /** No other instance shares the store. */
   { isAlone }: { isAlone: boolean },
 ): Pace {
-  let waiting: Waiting[] = [];
-  let noted: Request[] = [];
-  let isAsking = false;
+  const noted: Thread[] = [];
+  let answerMs = 0;
+  let waiting = 0;
   const departures = createDepartures();
   const holds = new LRUCache<string, number>({ max: HELD });
   const lateMs = isAlone ? LATE_MS : LATE_BESIDE_OTHERS_MS;
 
-  async function ask(): Promise<void> {
-    isAsking = true;
-    while (waiting.length > 0 || noted.length > 0) {
-      const asked = waiting;
-      const requests = [...asked.map(({ thread }) => thread), ...noted];
-      waiting = [];
-      noted = [];
-      try {
-        const slots = await store.reserve(requests, realClock.now());
-        for (const [i, slot] of slots.entries()) asked[i]?.resolve(slot);
-      } catch (error) {
-        for (const { reject } of asked) reject(error);
-      }
-    }
-    isAsking = false;
+  const reserve = together(async (requests: readonly Request[]) => {
+    const asked = performance.now();
+    // A slot that is over before its request hears of it is lost to everybody.
+    const slots = await store.reserve(requests, new Date(realClock.now().getTime() + answerMs));
+    answerMs = Math.min(performance.now() - asked, MOST_ANSWER_MS);
+    return slots;
+  });
+
+  function countNoted(): void {
+    // A count that fails is no reason to fail for anybody.
+    for (const thread of noted.splice(0)) reserve({ ...thread, hasLeft: true }).catch(() => undefined);
   }
 
-  function reserve(thread: Thread): Promise<Slot> {
-    return new Promise((resolve, reject) => {
-      waiting.push({ thread, resolve, reject });
-      if (!isAsking) void ask();
-    });
+  async function wait(until: number, signal?: AbortSignal): Promise<void> {
+    const milliseconds = Math.ceil(until - realClock.now().getTime());
+    signal?.throwIfAborted();
+    if (milliseconds <= 0) return;
+    waiting++;
+    await pause(milliseconds, undefined, { signal }).finally(() => waiting--);
   }
 
   async function leave(thread: Thread, at: number): Promise<void> {
@@ -108,7 +110,7 @@ export function createPace(
     let wanted = at;
     for (;;) {
       if (wanted > latest) throw new Error('nothing more may be sent there for some time');
-      await waitUntil(wanted, realClock);
+      await wait(wanted);
       const now = realClock.now().getTime();
       const free = Math.max(departures.earliest(thread, now), holds.get(keyOf(thread)) ?? 0);
       if (free > now) {
@@ -125,13 +127,12 @@ export function createPace(
 
   return {
     reserve,
+    wait,
+    waiting: () => waiting,
     leave,
     note(thread) {
       departures.note(thread, realClock.now().getTime());
-      if (noted.push({ ...thread, hasLeft: true }) > 1) return;
-      setTimeout(() => {
-        if (!isAsking) void ask(); // a count that fails is no reason to fail for anybody
-      }, NOTE_EVERY_MS).unref();
+      if (noted.push(thread) === 1) setTimeout(countNoted, NOTE_EVERY_MS).unref();
     },
     async hold(thread, until) {
       holds.set(keyOf(thread), Math.max(until.getTime(), holds.get(keyOf(thread)) ?? 0));
@@ -140,17 +141,6 @@ export function createPace(
   };
 }
 
-interface Waiting {
-  thread: Thread;
-  resolve: (slot: Slot) => void;
-  reject: (error: unknown) => void;
-}
-
 function keyOf({ tenantId, conversationId }: Thread): string {
   return `${tenantId} ${countedAs(conversationId)}`;
-}
-
-async function waitUntil(instant: number, realClock: Clock): Promise<void> {
-  const milliseconds = Math.ceil(instant - realClock.now().getTime());
-  if (milliseconds > 0) await pause(milliseconds);
 }

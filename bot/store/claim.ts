@@ -1,7 +1,8 @@
-import type { Kysely, Selectable, Transaction, Updateable } from 'kysely';
-import type { Instants, Post, PostJob } from '../reminders/ports.ts';
+import { sql, type Kysely, type Selectable, type Transaction, type Updateable } from 'kysely';
+import type { Conversation, Instants, Post, PostJob } from '../reminders/ports.ts';
+import type { Several } from '../together.ts';
 import type { PostQueue } from './post-queue.ts';
-import type { ConversationTable, PostTable, Schema } from './schema.ts';
+import type { PostTable, Schema } from './schema.ts';
 
 /** Longer than any send takes: whoever has held a post for longer has died. */
 const LEASE_SECONDS = 30;
@@ -14,19 +15,32 @@ export const REPEAT_PAUSE_SECONDS = 120;
 
 type PostRow = Selectable<PostTable>;
 
-/** Takes a post that waits to be sent; null when it does not. */
-export async function claimPlanned(
-  db: Kysely<Schema>,
-  postId: string,
-  instants: Instants,
-): Promise<Post | null> {
-  const row = await take(db, postId, 'planned', instants);
-  return row ? toPost(row, await conversationOf(db, row), null) : null;
+/** What a post's conversation adds to its row. */
+const PLACE = ['conversations.kind as place', 'service_url', 'bot_id'] as const;
+
+type PlacedRow = PostRow & { place: Conversation['kind']; service_url: string; bot_id: string };
+
+/** Whoever wants to send a post. */
+export interface Claim {
+  postId: string;
+  instants: Instants;
+}
+
+/** Takes the posts among these that wait to be sent and that nobody else has a hand on; null for each other one. */
+export async function claimPlanned(db: Kysely<Schema>, claims: Several<Claim>): Promise<(Post | null)[]> {
+  const postIds = claims.map(({ postId }) => postId);
+  const [{ instants }] = claims;
+  const taken = new Map((await take(db, postIds, 'planned', instants)).map((row) => [row.id, row]));
+  return postIds.map((id) => {
+    const row = taken.get(id);
+    taken.delete(id); // one of those who ask at once gets it
+    return row ? toPost(row, null) : null;
+  });
 }
 
 /**
- * Everything else that brings a job back: the one repeat of a post whose fate nobody knows, an update of
- * a card that is out of date, and a post that was in the hands of a process that died.
+ * Everything else that a job finds: the one repeat of a post whose fate nobody knows, an update of a card that
+ * is out of date, a post that was in the hands of a process that died, and one that somebody is changing.
  */
 export async function claimOther({
   trx,
@@ -41,9 +55,15 @@ export async function claimOther({
 }): Promise<Post | null> {
   const row = await trx
     .selectFrom('posts')
-    .selectAll()
-    .where('id', '=', postId)
-    .forUpdate()
+    .innerJoin('conversations', (join) =>
+      join
+        .onRef('conversations.tenant_id', '=', 'posts.tenant_id')
+        .onRef('conversations.id', '=', 'posts.conversation_id'),
+    )
+    .selectAll('posts')
+    .select(PLACE)
+    .where('posts.id', '=', postId)
+    .forUpdate('posts')
     .executeTakeFirst();
   if (!row || !isOpen(row)) return null;
   const heldSeconds = secondsUntil(row.lease_until, instants.realNow);
@@ -57,32 +77,36 @@ export async function claimOther({
     if (!row.is_repeat) await queue.add(trx, jobOf(row), REPEAT_PAUSE_SECONDS);
     return null;
   }
-  const conversation = await conversationOf(trx, row);
-  if (row.state === 'unknown') {
-    const taken = await take(trx, postId, 'unknown', instants);
-    return taken ? toPost(taken, conversation, null) : null;
+  if (row.state === 'planned' || row.state === 'unknown') {
+    const [taken] = await take(trx, [postId], row.state, instants);
+    return taken ? toPost(taken, null) : null;
   }
   const attempts = row.update_attempts + 1;
   await change(trx, postId, { lease_until: after(LEASE_SECONDS, instants), update_attempts: attempts });
   const replaces = { activityId: row.activity_id ?? '', revision: row.revision };
-  return toPost({ ...row, attempts }, conversation, replaces);
+  return toPost({ ...row, attempts }, replaces);
 }
 
 /** There is something left to do, now or later. */
 function isOpen(row: PostRow): boolean {
   if (row.state === 'unknown') return !row.is_repeat;
-  return row.state === 'sending' || (row.state === 'sent' && row.revision > row.shown_revision);
+  if (row.state === 'sent') return row.revision > row.shown_revision;
+  return row.state === 'planned' || row.state === 'sending';
 }
 
-/** Marks a post as being sent from now on; what comes after an unknown fate is a repeat. */
+/**
+ * Marks posts as being sent from now on; what comes after an unknown fate is a repeat. Who takes many at once
+ * waits for none of them, so that nobody waits in a circle.
+ */
 function take(
   db: Kysely<Schema>,
-  postId: string,
+  postIds: readonly string[],
   state: 'planned' | 'unknown',
   instants: Instants,
-): Promise<PostRow | undefined> {
+): Promise<PlacedRow[]> {
   return db
     .updateTable('posts')
+    .from('conversations')
     .set((post) => ({
       state: 'sending',
       reason: null,
@@ -92,10 +116,20 @@ function take(
       shown_revision: post.ref('revision'),
       ...(state === 'unknown' ? { is_repeat: true } : {}),
     }))
-    .where('id', '=', postId)
-    .where('state', '=', state)
-    .returningAll()
-    .executeTakeFirst();
+    .whereRef('conversations.tenant_id', '=', 'posts.tenant_id')
+    .whereRef('conversations.id', '=', 'posts.conversation_id')
+    .where('posts.id', 'in', (posts) =>
+      posts
+        .selectFrom('posts')
+        .select('id')
+        .where((post) => post('id', '=', post.fn.any(sql.val(postIds))))
+        .where('state', '=', state)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll('posts')
+    .returning(PLACE)
+    .execute();
 }
 
 /** What a post becomes that Teams may or may not have accepted: left alone for a while. */
@@ -121,26 +155,13 @@ export function secondsUntil(instant: Date | null, realNow: Date): number {
   return Math.max(0, Math.ceil(((instant?.getTime() ?? 0) - realNow.getTime()) / 1_000));
 }
 
-function conversationOf(db: Kysely<Schema>, row: PostRow): Promise<Selectable<ConversationTable>> {
-  return db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('tenant_id', '=', row.tenant_id)
-    .where('id', '=', row.conversation_id)
-    .executeTakeFirstOrThrow();
-}
-
 /** What the queue carries for a row of the ledger. */
 export function jobOf(row: Pick<PostRow, 'id' | 'tenant_id' | 'conversation_id' | 'state'>): PostJob {
   const job = { postId: row.id, tenantId: row.tenant_id, conversationId: row.conversation_id };
   return row.state === 'sent' ? { ...job, isUpdate: true } : job;
 }
 
-function toPost(
-  row: PostRow,
-  { tenant_id, id, kind, service_url, bot_id }: Selectable<ConversationTable>,
-  replaces: Post['replaces'],
-): Post {
+function toPost(row: PlacedRow, replaces: Post['replaces']): Post {
   return {
     id: row.id,
     kind: row.kind,
@@ -150,11 +171,11 @@ function toPost(
     isRepeat: row.is_repeat,
     attempts: row.attempts,
     conversation: {
-      tenantId: tenant_id,
-      id: row.thread_id ?? id,
-      kind,
-      serviceUrl: service_url,
-      botId: bot_id,
+      tenantId: row.tenant_id,
+      id: row.thread_id ?? row.conversation_id,
+      kind: row.place,
+      serviceUrl: row.service_url,
+      botId: row.bot_id,
     },
     replaces,
   };

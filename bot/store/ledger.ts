@@ -2,17 +2,22 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { DueRung } from '../campaign/ladder.ts';
 import type { ReminderPlan } from '../campaign/plan.ts';
 import type { Ledger, ReminderHistory, Subscription } from '../reminders/ports.ts';
-import { claimOther, claimPlanned, jobOf, secondsUntil } from './claim.ts';
+import { claimOther, claimPlanned, type Claim, jobOf, secondsUntil } from './claim.ts';
+import { together, type Several } from '../together.ts';
 import { postAll, type NewPost } from './outbox.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { Schema } from './schema.ts';
-import { settle, settleUpdate } from './settle.ts';
+import { settle, settleAccepted, settleUpdate, type Accepted } from './settle.ts';
 import { toSubscription } from './subscriptions.ts';
 
 const RECONCILED_AT_ONCE = 10_000;
 
 /** The ledger over the database; jobs go to `queue` in the same transactions. */
 export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & ReminderHistory {
+  const takePlanned = together((claims: Several<Claim>) => claimPlanned(db, claims));
+  const writeAccepted = together((all: Several<Accepted>) =>
+    db.transaction().execute((trx) => settleAccepted(trx, queue, all)),
+  );
   return {
     planDue: ({ now, cutOffs, limit, decide }) =>
       db.transaction().execute(async (trx) => {
@@ -85,14 +90,19 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & Rem
     },
 
     claim: async (postId, instants) =>
-      (await claimPlanned(db, postId, instants)) ??
+      (await takePlanned({ postId, instants })) ??
       (await db.transaction().execute((trx) => claimOther({ trx, queue, postId, instants }))),
 
-    settle: (post, settlement, instants) =>
-      db.transaction().execute((trx) => {
+    async settle(post, settlement, instants) {
+      if (settlement.state === 'sent' && !post.replaces) {
+        const isSettled = await writeAccepted({ post, activityId: settlement.activityId, at: instants.now });
+        if (isSettled) return;
+      }
+      await db.transaction().execute((trx) => {
         const settling = { trx, queue, post, settlement, instants };
         return post.replaces ? settleUpdate(settling, post.replaces.revision) : settle(settling);
-      }),
+      });
+    },
 
     async findCard({ tenantId, conversationId, activityId }) {
       const row = await db

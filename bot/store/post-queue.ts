@@ -18,8 +18,10 @@ const SUPERVISE_SECONDS = 5;
 const POST_PRIORITY = 1;
 const UPDATE_PRIORITY = 0;
 
-const POLL_MS = 150;
-const BATCH = 100;
+/** How soon it looks again when there was nothing, and when nothing more could be taken. */
+const EMPTY_MS = 150;
+const FULL_MS = 20;
+const BATCH = 25;
 /** Jobs that one process has in hand: those of one tenant, which may be slow, and all. */
 const HELD_OF_TENANT = 100;
 const HELD = 2_000;
@@ -82,24 +84,24 @@ export function createPostQueue(
     if (failed.length > 0) await boss.fail(QUEUE, failed);
   }
 
-  /** True when there may be more at once. */
-  async function fetchSome(worker: PostWorker): Promise<boolean> {
+  /** Gives how soon to look again. */
+  async function fetchSome(worker: PostWorker): Promise<number> {
     await report();
     const batchSize = Math.min(BATCH, HELD - hands.held(), worker.room(hands.held()));
-    if (batchSize < 1) return false;
+    if (batchSize < 1) return FULL_MS;
     const ignoreGroups = [...hands.fullTenants(), ...worker.heldTenants()];
     const jobs = await boss.fetch<PostJob>(QUEUE, { batchSize, ignoreGroups });
     for (const job of jobs) hands.hold(job.data.tenantId, handle(worker, job));
-    return jobs.length === batchSize;
+    return jobs.length === batchSize ? 0 : EMPTY_MS;
   }
 
   async function run(worker: PostWorker): Promise<void> {
     while (!stopping.signal.aborted) {
-      const hasMore = await fetchSome(worker).catch((error: unknown) => {
+      const milliseconds = await fetchSome(worker).catch((error: unknown) => {
         onError(error);
-        return false;
+        return EMPTY_MS;
       });
-      if (!hasMore) await pause(POLL_MS);
+      if (milliseconds > 0) await pause(milliseconds);
     }
     await hands.empty();
     await report().catch(onError);

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { DateTime } from 'luxon';
-import type { ReminderCardStore } from '../reminders/ports.ts';
+import type { PostKey, ReminderCardState, ReminderCardStore } from '../reminders/ports.ts';
+import { together, type Several } from '../together.ts';
 import type { Outbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
 
@@ -15,23 +16,7 @@ const REFRESHED_AT_ONCE = 2_000;
 
 export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): ReminderCardStore {
   return {
-    async read({ subjectId, occasion }) {
-      const acknowledged = await db
-        .selectFrom('acknowledgements')
-        .select(['person_id as id', 'name', 'at'])
-        .where('subject_id', '=', subjectId)
-        .where('occasion', '=', occasion)
-        .orderBy('at')
-        .execute();
-      const post = await db
-        .selectFrom('posts')
-        .select('is_superseded')
-        .where('kind', '=', KIND)
-        .where('subject_id', '=', subjectId)
-        .where('occasion', '=', occasion)
-        .executeTakeFirst();
-      return { acknowledged, isSuperseded: post?.is_superseded ?? false };
-    },
+    read: together((keys: Several<PostKey>) => readAll(db, keys)),
 
     acknowledge: ({ kind, subjectId, occasion }, { id, name }, at) =>
       db.transaction().execute(async (trx) => {
@@ -96,6 +81,32 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
     return rows.length;
   }
 }
+
+/** For whoever sends many reminders at the same time. */
+async function readAll(db: Kysely<Schema>, keys: readonly PostKey[]): Promise<ReminderCardState[]> {
+  const wanted = keys.map(({ subjectId, occasion }, index) => ({ index, subjectId, occasion }));
+  const { rows } = await sql<CardRow>`
+    select index, is_superseded as "isSuperseded", person_id as id, name, at
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+      as wanted(index integer, "subjectId" text, occasion text)
+    left join posts on kind = ${KIND}
+      and posts.subject_id = "subjectId" and posts.occasion = wanted.occasion
+    left join acknowledgements seen on seen.subject_id = "subjectId" and seen.occasion = wanted.occasion
+    order by at`.execute(db);
+  const states = keys.map((): ReminderCardState => ({ acknowledged: [], isSuperseded: false }));
+  for (const { index, isSuperseded, ...person } of rows) {
+    const state = states[index];
+    if (!state) continue;
+    state.isSuperseded = isSuperseded ?? false;
+    if (person.id !== null) state.acknowledged.push(person);
+  }
+  return states;
+}
+
+/** One for each person who has seen a card, else one with nobody in it. */
+type CardRow = { index: number; isSuperseded: boolean | null } & (
+  { id: string; name: string; at: Date } | { id: null }
+);
 
 /** When the present day began in each zone that somebody has chosen. */
 async function dayBeginnings(db: Kysely<Schema>, now: Date): Promise<{ zone: string; at: Date }[]> {

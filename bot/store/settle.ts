@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Transaction } from 'kysely';
+import { sql, type ExpressionBuilder, type Transaction } from 'kysely';
 import type { Instants, Post, PostJob, Settlement } from '../reminders/ports.ts';
 import { REPEAT_PAUSE_SECONDS, unknownBecause } from './claim.ts';
 import type { PostQueue } from './post-queue.ts';
@@ -6,6 +6,45 @@ import type { Schema } from './schema.ts';
 
 /** How soon a repeat that is not to be posted at this hour is looked at again. */
 const WITHDRAWN_REPEAT_SECONDS = 600;
+
+/** A post that Teams has accepted. */
+export interface Accepted {
+  post: Post;
+  activityId: string;
+  at: Date;
+}
+
+/**
+ * Writes down many that Teams has accepted, as `settle` does each; false for those that this process does not
+ * hold any more or that somebody else has a hand on, which it waits for no more than `claimPlanned` does.
+ */
+export async function settleAccepted(
+  trx: Transaction<Schema>,
+  queue: PostQueue,
+  all: readonly Accepted[],
+): Promise<boolean[]> {
+  const wanted = all.map(({ post: { id, attempts }, activityId, at }) => ({ id, attempts, activityId, at }));
+  const { rows } = await sql<{ id: string; isOutOfDate: boolean }>`
+    with accepted as (
+      select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+        as accepted(id uuid, attempts integer, "activityId" text, at timestamptz)
+    ), held as (
+      select posts.id from posts join accepted using (id)
+      where posts.attempts = accepted.attempts and posts.state in ('sending', 'unknown')
+      for update of posts skip locked
+    )
+    update posts set state = 'sent', reason = null, activity_id = accepted."activityId", lease_until = null,
+      changed_at = accepted.at, sent_at = accepted.at
+    from accepted join held using (id)
+    where posts.id = held.id
+    returning posts.id, posts.revision > posts.shown_revision as "isOutOfDate"`.execute(trx);
+  const settled = new Map(rows.map(({ id, isOutOfDate }) => [id, isOutOfDate]));
+  await queue.addAll(
+    trx,
+    all.flatMap(({ post }) => (settled.get(post.id) ? updateOf(post) : [])),
+  );
+  return all.map(({ post }) => settled.has(post.id));
+}
 
 interface Settling {
   trx: Transaction<Schema>;

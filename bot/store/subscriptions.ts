@@ -9,9 +9,11 @@ import type {
   SubscriptionKey,
   SubscriptionStore,
 } from '../reminders/ports.ts';
+import { together, type Several } from '../together.ts';
 import type { Schema, SubscriptionTable } from './schema.ts';
 
 export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
+  const readById = together((ids: Several<string>) => readAll(db, ids));
   return {
     subscribe: (key, schedule, asked) =>
       db.transaction().execute(async (trx) => {
@@ -79,14 +81,26 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
     },
 
     async readSubscription(which) {
+      if (typeof which === 'string') return readById(which);
       const row = await db
         .selectFrom('subscriptions')
         .selectAll()
-        .where((where) => where.and(typeof which === 'string' ? { id: which } : toColumns(which)))
+        .where((where) => where.and(toColumns(which)))
         .executeTakeFirst();
       return row ? toSubscription(row) : null;
     },
   };
+}
+
+/** For whoever sends many reminders at the same time. */
+async function readAll(db: Kysely<Schema>, ids: readonly string[]): Promise<(Subscription | null)[]> {
+  const rows = await db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where((subscription) => subscription('id', '=', subscription.fn.any(sql.val(ids))))
+    .execute();
+  const subscriptions = new Map(rows.map((row) => [row.id, toSubscription(row)]));
+  return ids.map((id) => subscriptions.get(id) ?? null);
 }
 
 function lock(

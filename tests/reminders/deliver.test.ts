@@ -2,8 +2,16 @@ import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { createBreaker } from '../../bot/reminders/breaker.ts';
 import { createDelivery } from '../../bot/reminders/deliver.ts';
-import type { Ledger, Messenger, Post, PostWriter, Settlement } from '../../bot/reminders/ports.ts';
+import type {
+  Ledger,
+  Messenger,
+  Post,
+  PostWriter,
+  SendOutcome,
+  Settlement,
+} from '../../bot/reminders/ports.ts';
 import { createLogBook } from '../support/cutover.ts';
+import { createFreePace } from '../support/free-pace.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 const NOW = '2026-11-22T12:00:00Z';
@@ -32,6 +40,7 @@ function deliverWith(write: PostWriter) {
   const settled: Settlement[] = [];
   const send = sinon.stub<Parameters<Messenger['send']>, ReturnType<Messenger['send']>>();
   send.resolves({ kind: 'accepted', activityId: '1' });
+  const pace = createFreePace(clock);
   let attempts = 0;
   const ledger = {
     claim: () => Promise.resolve({ ...POST, attempts: ++attempts }),
@@ -42,12 +51,7 @@ function deliverWith(write: PostWriter) {
     realClock: clock,
     ledger: ledger as unknown as Ledger,
     messenger: { send, update: () => Promise.reject(new Error('nothing asks for an update here')) },
-    pace: {
-      reserve: () => Promise.resolve({ at: clock.now().getTime() }),
-      leave: () => Promise.resolve(),
-      note: () => undefined,
-      hold: () => Promise.resolve(),
-    },
+    pace,
     breaker: createBreaker(clock, log),
     writers: { reminder: write },
     log,
@@ -61,7 +65,7 @@ function deliverWith(write: PostWriter) {
     );
     return settled.at(-1);
   };
-  return { clock, send, once };
+  return { clock, pace, send, once, delivery };
 }
 
 describe('a post whose card cannot be written', () => {
@@ -89,5 +93,33 @@ describe('a post whose card cannot be written', () => {
     }
     assert.equal(last?.state, 'failed');
     assert.equal(clock.now().toISOString(), '2026-11-23T12:00:00.000Z');
+  });
+});
+
+describe('a process that has posts in hand', () => {
+  const message = { card: { body: [] }, summary: 'a reminder' };
+
+  it('takes more of them only as it is done with others or they wait for Teams', async () => {
+    const { send, once, delivery } = deliverWith(() => message);
+    const most = delivery.room(0);
+    assert.equal(delivery.room(most), 0);
+    const answers: ((outcome: SendOutcome) => void)[] = [];
+    send.callsFake(async (_conversation, _message, leave) => {
+      await leave();
+      return new Promise((resolve) => answers.push(resolve));
+    });
+    const delivered = once();
+    while (answers.length === 0) await new Promise(setImmediate);
+    assert.equal(delivery.room(most), 1, 'one waits for Teams');
+    answers.forEach((answer) => answer({ kind: 'accepted', activityId: '1' }));
+    await delivered;
+    assert.equal(delivery.room(most), 0, 'and then for nothing any more');
+  });
+
+  it('does not count those that wait for their turn', () => {
+    const { pace, delivery } = deliverWith(() => message);
+    const most = delivery.room(0);
+    pace.waiting = () => 7;
+    assert.equal(delivery.room(most), 7);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import sinon from 'sinon';
 import { createClock } from '../../bot/clock.ts';
 import { createDepartures } from '../../bot/reminders/departures.ts';
@@ -59,6 +60,31 @@ describe('a request that has a slot', () => {
     }
   });
 
+  it('is for when the store is likely to have answered', async () => {
+    const { pace, reserve, now } = openPace();
+    reserve.onFirstCall().callsFake(async (requests, at) => {
+      await pause(120);
+      return requests.map(() => ({ at: at.getTime() }));
+    });
+    await pace.reserve(THREAD);
+    const asked = now();
+    const slot = await pace.reserve(THREAD);
+    assert.ok('at' in slot && slot.at >= asked + 110, JSON.stringify(slot));
+  });
+
+  it('counts as waiting until its turn has come, and not when the process ends', async () => {
+    const { pace, now } = openPace();
+    const ending = new AbortController();
+    const waits = [pace.wait(now() + 60_000, ending.signal), pace.wait(now() + 20)];
+    assert.equal(pace.waiting(), 2);
+    await waits[1];
+    assert.equal(pace.waiting(), 1);
+    ending.abort();
+    await assert.rejects(waits[0] ?? Promise.resolve());
+    assert.equal(pace.waiting(), 0);
+    await assert.rejects(pace.wait(now() - 1, ending.signal), 'nothing begins any more');
+  });
+
   it('waits where seven that were late left just before', async () => {
     const { pace, now } = openPace();
     const started = now();
@@ -83,7 +109,7 @@ describe('what one process has sent', () => {
   it('keeps the window of a tenant, whatever the threads', () => {
     const departures = createDepartures();
     for (let i = 0; i < 50; i++) departures.note({ ...OTHER, conversationId: String(i) }, i);
-    assert.equal(departures.earliest(THREAD, 100), 1_000);
+    assert.equal(departures.earliest(THREAD, 100), 1_005);
     assert.equal(departures.earliest({ ...THREAD, tenantId: 'another' }, 100), 100);
   });
 

@@ -75,6 +75,7 @@ forEachDatabase('the ledger', (open) => {
     const repeat = await over.claimed(postId, PAUSE_OVER);
     const jobs = await over.jobsOf(postId);
     const late = [
+      { state: 'sent', activityId: 'late' },
       { state: 'planned', reason: 'it could not leave in time', retryDelaySeconds: 1 },
       { state: 'failed', reason: 'Teams answered 403', suspend: true },
       { state: 'unknown', reason: 'no answer' },
@@ -86,7 +87,8 @@ forEachDatabase('the ledger', (open) => {
     await over.ledger.settle(repeat, { state: 'sent', activityId: 'a' }, PAUSE_OVER);
     for (const settlement of late) await over.ledger.settle(slow, settlement, PAUSE_OVER);
     const found = await over.store.readSubscription(subscription.id);
-    assert.deepEqual([(await over.postsOf(subscription))[0]?.state, found?.state], ['sent', 'active']);
+    const [sent] = await over.postsOf(subscription);
+    assert.deepEqual([sent?.state, sent?.activity_id, found?.state], ['sent', 'a', 'active']);
   });
 
   it('believes a sender that was taken for dead as long as nobody else has the post', async () => {

@@ -60,12 +60,43 @@ forEachDatabase('cards of reminders', (open) => {
         [3, false, 0],
       ],
     );
-    assert.ok((await over.claimed(postId, PAUSE_OVER)).replaces);
+    const replacing = await over.claimed(postId, PAUSE_OVER);
+    assert.ok(replacing.replaces);
+    assert.equal((await cards().read(replacing)).isSuperseded, true);
     await cards().refresh(at('2023-09-29T00:00:00Z'));
     assert.deepEqual(
       (await over.postsOf(subscription)).map(({ revision }) => revision),
       [1, 1],
     );
+  });
+
+  it('tell who has seen them, the earliest first, each of its own', async () => {
+    const [one, other, none] = [await posted(), await posted(), await posted()];
+    const keys = await Promise.all(
+      [one, other, none].map(async ({ subscription: { id } }) => {
+        const [post] = await over.postsOf({ ...one.subscription, id });
+        assert.ok(post);
+        return { kind: post.kind, subjectId: post.subject_id, occasion: post.occasion };
+      }),
+    );
+    const [first, second] = keys;
+    assert.ok(first && second);
+    const zoe = { id: '29:zoe', name: 'Zoe' };
+    const adam = { id: '29:adam', name: 'Adam' };
+    await cards().acknowledge(first, zoe, at('2023-09-24T09:10:00Z'));
+    await cards().acknowledge(first, adam, at('2023-09-24T09:20:00Z'));
+    await cards().acknowledge(second, adam, at('2023-09-24T09:30:00Z'));
+    assert.deepEqual(await Promise.all(keys.map((key) => cards().read(key))), [
+      {
+        acknowledged: [
+          { ...zoe, at: at('2023-09-24T09:10:00Z') },
+          { ...adam, at: at('2023-09-24T09:20:00Z') },
+        ],
+        isSuperseded: false,
+      },
+      { acknowledged: [{ ...adam, at: at('2023-09-24T09:30:00Z') }], isSuperseded: false },
+      { acknowledged: [], isSuperseded: false },
+    ]);
   });
 
   it('stay as they are when reminders were stopped', async () => {

@@ -17,6 +17,7 @@ import { openDatabase } from '../../bot/store/database.ts';
 import { createLedger } from '../../bot/store/ledger.ts';
 import { createPostQueue, QUEUE } from '../../bot/store/post-queue.ts';
 import { createSubscriptionStore } from '../../bot/store/subscriptions.ts';
+import { createFreePace } from './free-pace.ts';
 import { createLogBook } from './cutover.ts';
 import type { Account, Action, Death, Fault, Happened } from './delivery-actions.ts';
 import type { DatabasePlace } from './databases.ts';
@@ -154,12 +155,7 @@ export async function openWorld(place: DatabasePlace) {
       realClock,
       ledger: mortalLedger,
       messenger,
-      pace: {
-        reserve: () => Promise.resolve({ at: realClock.now().getTime() }),
-        leave: () => Promise.resolve(),
-        note: () => undefined,
-        hold: () => Promise.resolve(),
-      },
+      pace: createFreePace(realClock),
       breaker: createBreaker(realClock, log),
       writers: { reminder: write },
       log,
