@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { CutoverError } from '../errors.ts';
 import type { Ledger, Subscription } from './ports.ts';
 
-const BATCH = 500;
+const BATCH = 100;
 
 /** Clocks of instances differ a little; a clock that goes back by more was wrong. */
 const CLOCK_TOLERANCE_MS = 60_000;

@@ -93,7 +93,7 @@ async function fill(
   }
 }
 
-/** Keeps a tenant's limit to the letter, and writes down when what it accepted arrived. */
+/** Keeps a tenant's limit to the letter, wherever a second begins, and writes down when what it accepted arrived. */
 export async function startConnector() {
   const arrivals = new Map<string, number[]>();
   let accepted = 0;
