@@ -5,8 +5,6 @@ import type { Log } from '../log.ts';
 import { CutoverError } from '../errors.ts';
 import type { Ledger, Subscription } from './ports.ts';
 
-const BATCH = 100;
-
 /** Clocks of instances differ a little; a clock that goes back by more was wrong. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
@@ -60,7 +58,7 @@ export function createPlanner({
           return { cutOff, plan: nothingFor(now) };
         }
       };
-      while ((await ledger.planDue({ now, cutOffs, limit: BATCH, decide })) === BATCH);
+      await ledger.planDue({ now, cutOffs, decide });
     },
   };
 }

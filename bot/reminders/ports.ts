@@ -161,21 +161,24 @@ export interface Instants {
   realNow: Date;
 }
 
+/** What the ledger must know to plan what is due. */
+export interface DueWork {
+  now: Date;
+  /** Of each notice that is loaded, by its id. */
+  cutOffs: ReadonlyMap<string, string>;
+  /** `lookedUntil` is when the last decision asked to look again. */
+  decide: (subscription: Subscription, lookedUntil: Date) => { cutOff: string; plan: ReminderPlan };
+}
+
 /** The ledger: one row for each kind, subject and occasion, whatever happens. */
 export interface Ledger {
   /**
-   * Writes for up to `limit` subscriptions whose time has come what `decide` says, the jobs that carry
-   * their posts, and when to look at them again, in one transaction; instances share the work. A rung that
-   * already has a row keeps it. `lookedUntil` is when the last decision asked to look again. Gives the
-   * number of subscriptions. A notice of which another instance knows another cut-off is left to that one.
+   * Writes for all subscriptions whose time has come what is decided about them, the jobs that carry their
+   * posts, and when to look at them again, of each subscription in one transaction; instances share the work.
+   * A rung that already has a row keeps it. A notice of which another instance knows another cut-off is left
+   * to that one.
    */
-  planDue(work: {
-    now: Date;
-    /** Of each notice that is loaded, by its id. */
-    cutOffs: ReadonlyMap<string, string>;
-    limit: number;
-    decide: (subscription: Subscription, lookedUntil: Date) => { cutOff: string; plan: ReminderPlan };
-  }): Promise<number>;
+  planDue(work: DueWork): Promise<void>;
   /**
    * The clock may have been ahead: what was planned or skipped after `latest` is forgotten, and the
    * subscriptions that were last looked at then are looked at again.

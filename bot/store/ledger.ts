@@ -1,14 +1,11 @@
-import { sql, type Kysely, type Transaction } from 'kysely';
-import type { DueRung } from '../campaign/ladder.ts';
-import type { ReminderPlan } from '../campaign/plan.ts';
-import type { Ledger, ReminderHistory, Subscription } from '../reminders/ports.ts';
+import { sql, type Kysely } from 'kysely';
+import type { Ledger, ReminderHistory } from '../reminders/ports.ts';
 import { together, type Several } from '../together.ts';
 import { claimOther, claimPlanned, jobOf, secondsUntil, type Claim } from './claim.ts';
-import { postAll, type NewPost } from './outbox.ts';
+import { planDue } from './plan-due.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { Schema } from './schema.ts';
 import { settle, settleAccepted, settleUpdate, type Accepted } from './settle.ts';
-import { toSubscription } from './subscriptions.ts';
 
 const RECONCILED_AT_ONCE = 10_000;
 
@@ -19,29 +16,7 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & Rem
     db.transaction().execute((trx) => settleAccepted(trx, queue, all)),
   );
   return {
-    planDue: ({ now, cutOffs, limit, decide }) =>
-      db.transaction().execute(async (trx) => {
-        const noticeIds = await agreedNotices(trx, cutOffs);
-        if (noticeIds.length === 0) return 0;
-        const rows = await trx
-          .selectFrom('subscriptions')
-          .selectAll()
-          .where('state', '=', 'active')
-          .where('notice_id', 'in', noticeIds)
-          .where('next_due_at', '<=', now)
-          .orderBy('next_due_at')
-          .limit(limit)
-          .forUpdate()
-          .skipLocked()
-          .execute();
-        const decided = rows.map((row) => {
-          const subscription = toSubscription(row);
-          return { subscription, ...decide(subscription, row.next_due_at ?? now) };
-        });
-        await postAll({ trx, queue, posts: decided.flatMap(postsOf), now });
-        await lookAgain(trx, decided, now);
-        return rows.length;
-      }),
+    planDue: (work) => planDue(db, queue, work),
 
     rewind: ({ now, latest }) =>
       db.transaction().execute(async (trx) => {
@@ -140,46 +115,4 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & Rem
         return abandoned.length;
       }),
   };
-}
-
-interface Decided {
-  subscription: Subscription;
-  cutOff: string;
-  plan: ReminderPlan;
-}
-
-/** A row for each rung that is due: the one to be sent, and those that are left out. */
-function postsOf({ subscription, cutOff, plan }: Decided): NewPost[] {
-  const { id, noticeId, tenantId, conversationId } = subscription;
-  const postFor = ({ rung, dueAt }: DueRung) => ({
-    kind: 'reminder',
-    subjectId: id,
-    occasion: `${noticeId} ${cutOff} ${rung}`,
-    tenantId,
-    conversationId,
-    dueAt,
-  });
-  const skipped = plan.skip.map((rung) => ({ ...postFor(rung), skipped: rung.reason }));
-  return plan.post ? [...skipped, postFor(plan.post)] : skipped;
-}
-
-/** While instances are replaced, an older one may still have an older notice. */
-async function agreedNotices(
-  trx: Transaction<Schema>,
-  cutOffs: ReadonlyMap<string, string>,
-): Promise<string[]> {
-  const known = await trx.selectFrom('known_cut_offs').selectAll().execute();
-  const isOther = ({ notice_id, cut_off }: { notice_id: string; cut_off: string }) =>
-    (cutOffs.get(notice_id) ?? cut_off) !== cut_off;
-  const others = known.filter(isOther).map(({ notice_id }) => notice_id);
-  return [...cutOffs.keys()].filter((id) => !others.includes(id));
-}
-
-async function lookAgain(trx: Transaction<Schema>, decided: readonly Decided[], now: Date): Promise<void> {
-  if (decided.length === 0) return;
-  const rows = decided.map(({ subscription, plan }) => ({ id: subscription.id, at: plan.lookAgainAt }));
-  await sql`
-    update subscriptions set next_due_at = looked.at, planned_at = ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as looked(id uuid, at timestamptz)
-    where subscriptions.id = looked.id`.execute(trx);
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { createConversationStore } from '../../bot/store/conversations.ts';
 import { createLedger } from '../../bot/store/ledger.ts';
 import { forEachDatabase } from '../support/databases.ts';
-import { INSTANTS, NOW, openLedger, type OpenLedger } from '../support/ledger.ts';
+import { INSTANTS, NOW, openLedger, SINCE, type OpenLedger } from '../support/ledger.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 forEachDatabase('planning over the ledger', (open) => {
@@ -214,5 +214,30 @@ forEachDatabase('planning over the ledger', (open) => {
         [3, 'skipped', 'superseded', 0],
       ],
     );
+  });
+
+  it('is done for all that are due, however many', async () => {
+    const { subscription } = await over.subscribe();
+    const count = 10_001;
+    await sql`
+      insert into conversations (tenant_id, id, kind, service_url, bot_id, seen_at)
+      select 'large', n::text, 'channel', 'https://smba.example.com/', '28:bot', ${SINCE}::timestamptz
+      from generate_series(1, ${count}::integer) n`.execute(over.db);
+    await sql`
+      insert into subscriptions (id, tenant_id, conversation_id, notice_id, state, local_time, zone, rungs,
+        weekend, asked_at, since, next_due_at)
+      select gen_random_uuid(), 'large', n::text, notice_id, state, local_time, zone, rungs,
+        weekend, asked_at, since, next_due_at
+      from subscriptions, generate_series(1, ${count}::integer) n where id = ${subscription.id}`.execute(
+      over.db,
+    );
+    await over.plan(subscription);
+    const { planned } = await over.db
+      .selectFrom('posts')
+      .select(({ fn }) => fn.countAll<string>().as('planned'))
+      .where('tenant_id', '=', 'large')
+      .where('state', '=', 'planned')
+      .executeTakeFirstOrThrow();
+    assert.equal(Number(planned), count);
   });
 });
