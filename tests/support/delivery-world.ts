@@ -47,6 +47,11 @@ export async function openWorld(place: DatabasePlace) {
   const clock = createManualClock(START);
   const realClock = createManualClock('2026-11-22T12:00:00Z');
   const happened = new Map<string, Happened>();
+  /**
+   * Posts that nobody waits for any more, by their ids: somebody stopped reminders there, or asked for them anew
+   * when a newer one was there.
+   */
+  const forgotten = new Set<string>();
 
   let faults: Fault[] = [];
   let death: { after: number; at: Death; isAlone: boolean } | null = null;
@@ -182,6 +187,17 @@ export async function openWorld(place: DatabasePlace) {
     }
   }
 
+  async function noteForgotten(number: number, isForgotten: (rung: number, newest: number) => boolean) {
+    const { conversationId } = keyOf(number);
+    const rows = await db
+      .selectFrom('posts')
+      .select(['id', 'rung'])
+      .where('conversation_id', '=', conversationId)
+      .execute();
+    const newest = Math.min(...rows.map(({ rung }) => rung ?? 0));
+    for (const { id, rung } of rows) if (isForgotten(rung ?? 0, newest)) forgotten.add(id);
+  }
+
   async function restart(isAlone: boolean): Promise<void> {
     process = startProcess();
     if (isAlone) await sql`delete from jobs.job where name = ${QUEUE} and state = 'active'`.execute(db);
@@ -198,6 +214,7 @@ export async function openWorld(place: DatabasePlace) {
       }
       clock.set(START);
       happened.clear();
+      forgotten.clear();
       faults = [];
       death = null;
       process = startProcess();
@@ -207,6 +224,7 @@ export async function openWorld(place: DatabasePlace) {
       switch (action.do) {
         case 'subscribe': {
           await conversations.remember(conversationOf(action.place), clock.now());
+          await noteForgotten(action.place, (rung, newest) => rung > newest);
           const schedule = { localTime: action.localTime, zone: action.zone, rungs: DEFAULT_RUNGS };
           return subscriptions.subscribe(keyOf(action.place), schedule, {
             now: clock.now(),
@@ -215,7 +233,7 @@ export async function openWorld(place: DatabasePlace) {
         }
         case 'stop':
           await subscriptions.unsubscribe(keyOf(action.place));
-          return;
+          return noteForgotten(action.place, () => true);
         case 'move':
           clock.advance({ hours: action.hours });
           return;
@@ -248,6 +266,7 @@ export async function openWorld(place: DatabasePlace) {
         isAccountedFor:
           row.reason === 'stopped' ||
           row.reason === 'cut-off-passed' ||
+          (row.reason === 'changed' && forgotten.has(row.id)) ||
           rows.some(
             (other) =>
               row.reason === 'superseded' &&
