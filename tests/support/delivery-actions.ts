@@ -40,7 +40,7 @@ export interface Account {
   ambiguous: number;
   /** How often Teams said that it will not take it. */
   refused: number;
-  /** If it was left out: somebody stopped reminders, or a newer one was due. */
+  /** If it was left out: somebody stopped reminders or asked for them anew, or a newer one was due. */
   isAccountedFor: boolean;
 }
 

@@ -266,7 +266,7 @@ export async function openWorld(place: DatabasePlace) {
         isAccountedFor:
           row.reason === 'stopped' ||
           row.reason === 'cut-off-passed' ||
-          (row.reason === 'changed' && forgotten.has(row.id)) ||
+          forgotten.has(row.id) ||
           rows.some(
             (other) =>
               row.reason === 'superseded' &&
