@@ -119,16 +119,21 @@ export function sinceChange({
     .map(dueAt)
     .filter((due) => due > now.getTime());
   if (again.length > 0) return new Date(Math.max(...again));
-  // Whether the weekly ones come at all is decided when they are due.
-  const progress = { reported: 1, onRetired: 1, unknown: 0 };
-  const old = before && planReminders({ cutOff, ...before, progress, now });
-  const owed = old ? [old.post, old.held, ...old.upcoming].flatMap((due) => due?.rung ?? []) : [];
+  const owed = before ? owedBy({ cutOff, ...before, now }) : [];
   const missed = owed
     .filter((rung) => !posted.includes(rung) && !leftOut.includes(rung))
     .filter((rung) => rung < 0 || after.rungs.includes(rung))
     .map(dueAt)
     .filter((due) => due <= now.getTime());
   return missed.length > 0 ? new Date(Math.min(...missed) - 1) : now;
+}
+
+/** The rungs that a schedule owes; whether the weekly ones come or still the day itself is decided when they are due. */
+function owedBy(question: PlanQuestion): number[] {
+  return [{ reported: 1, onRetired: 1, unknown: 0 }, null].flatMap((progress) => {
+    const { post, held, upcoming } = planReminders({ ...question, progress });
+    return [post, held, ...upcoming].flatMap((due) => due?.rung ?? []);
+  });
 }
 
 /**

@@ -89,6 +89,10 @@ describe('a schedule that is changed', () => {
     assert.equal(change('2023-09-24T10:00:00Z', { localTime: '08:00' }, { leftOut }).post, null);
   });
 
+  it('still brings the day itself a week later, where no weekly one comes', () => {
+    assert.equal(change('2023-10-08T09:30:00Z', {}, { leftOut: [7, 3, 1] }).post, 0);
+  });
+
   it('keeps the weekly one that was still to come', () => {
     const progress = { onRetired: 1, unknown: 0, reported: 1 };
     const after = { ...usual, weekend: 'before' as const };

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { climbLadder, DEFAULT_RUNGS } from '../../bot/campaign/ladder.ts';
 import { createBreaker } from '../../bot/reminders/breaker.ts';
 import { createDelivery } from '../../bot/reminders/deliver.ts';
@@ -16,6 +16,7 @@ import { createConversationStore } from '../../bot/store/conversations.ts';
 import { openDatabase } from '../../bot/store/database.ts';
 import { createLedger } from '../../bot/store/ledger.ts';
 import { createPostQueue, QUEUE } from '../../bot/store/post-queue.ts';
+import type { PostTable } from '../../bot/store/schema.ts';
 import { createSubscriptionStore } from '../../bot/store/subscriptions.ts';
 import { createFreePace } from './free-pace.ts';
 import { createLogBook } from './cutover.ts';
@@ -47,11 +48,10 @@ export async function openWorld(place: DatabasePlace) {
   const clock = createManualClock(START);
   const realClock = createManualClock('2026-11-22T12:00:00Z');
   const happened = new Map<string, Happened>();
-  /**
-   * Posts that nobody waits for any more, by their ids: somebody stopped reminders there, or asked for them anew
-   * when a newer one was there.
-   */
-  const forgotten = new Set<string>();
+  /** Posts that were there, by their ids, when somebody stopped reminders. */
+  const stopped = new Set<string>();
+  /** Posts that were there, with a newer one, when somebody asked for reminders anew. */
+  const outdated = new Set<string>();
 
   let faults: Fault[] = [];
   let death: { after: number; at: Death; isAlone: boolean } | null = null;
@@ -187,15 +187,16 @@ export async function openWorld(place: DatabasePlace) {
     }
   }
 
-  async function noteForgotten(number: number, isForgotten: (rung: number, newest: number) => boolean) {
+  /** Of a place, the newest rung first. */
+  async function readPostIds(number: number): Promise<string[]> {
     const { conversationId } = keyOf(number);
     const rows = await db
       .selectFrom('posts')
-      .select(['id', 'rung'])
+      .select('id')
       .where('conversation_id', '=', conversationId)
+      .orderBy('rung')
       .execute();
-    const newest = Math.min(...rows.map(({ rung }) => rung ?? 0));
-    for (const { id, rung } of rows) if (isForgotten(rung ?? 0, newest)) forgotten.add(id);
+    return rows.map(({ id }) => id);
   }
 
   async function restart(isAlone: boolean): Promise<void> {
@@ -206,6 +207,23 @@ export async function openWorld(place: DatabasePlace) {
     await ledger.reconcile({ now: clock.now(), realNow: realClock.now() });
   }
 
+  /** Why a post was left out is what happened, or what somebody asked for. */
+  function isAccountedFor(row: Selectable<PostTable>, rows: readonly Selectable<PostTable>[]): boolean {
+    const isNewer = (other: typeof row) =>
+      other.subject_id === row.subject_id && (other.rung ?? 0) < (row.rung ?? 0);
+    switch (row.reason) {
+      case 'stopped':
+      case 'cut-off-passed':
+        return true;
+      case 'superseded': // a clock that goes back forgets the newer one, and nobody plans it again for who has stopped
+        return stopped.has(row.id) || rows.some(isNewer);
+      case 'changed':
+        return stopped.has(row.id) || outdated.has(row.id);
+      default:
+        return false;
+    }
+  }
+
   return {
     async reset(): Promise<void> {
       await sql`delete from jobs.job where name = ${QUEUE}`.execute(db);
@@ -214,7 +232,8 @@ export async function openWorld(place: DatabasePlace) {
       }
       clock.set(START);
       happened.clear();
-      forgotten.clear();
+      stopped.clear();
+      outdated.clear();
       faults = [];
       death = null;
       process = startProcess();
@@ -224,7 +243,7 @@ export async function openWorld(place: DatabasePlace) {
       switch (action.do) {
         case 'subscribe': {
           await conversations.remember(conversationOf(action.place), clock.now());
-          await noteForgotten(action.place, (rung, newest) => rung > newest);
+          for (const id of (await readPostIds(action.place)).slice(1)) outdated.add(id);
           const schedule = { localTime: action.localTime, zone: action.zone, rungs: DEFAULT_RUNGS };
           return subscriptions.subscribe(keyOf(action.place), schedule, {
             now: clock.now(),
@@ -233,7 +252,8 @@ export async function openWorld(place: DatabasePlace) {
         }
         case 'stop':
           await subscriptions.unsubscribe(keyOf(action.place));
-          return noteForgotten(action.place, () => true);
+          for (const id of await readPostIds(action.place)) stopped.add(id);
+          return;
         case 'move':
           clock.advance({ hours: action.hours });
           return;
@@ -263,16 +283,7 @@ export async function openWorld(place: DatabasePlace) {
         name: `${row.conversation_id}, ${row.rung} days before`,
         state: row.state,
         ...of(row.id),
-        isAccountedFor:
-          row.reason === 'stopped' ||
-          row.reason === 'cut-off-passed' ||
-          forgotten.has(row.id) ||
-          rows.some(
-            (other) =>
-              row.reason === 'superseded' &&
-              other.subject_id === row.subject_id &&
-              (other.rung ?? 0) < (row.rung ?? 0),
-          ),
+        isAccountedFor: isAccountedFor(row, rows),
       }));
     },
 
