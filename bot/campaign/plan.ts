@@ -146,8 +146,9 @@ export function reviewRung(rung: number, question: PlanQuestion): 'post' | 'wait
   const skipped = skip.find((each) => each.rung === rung);
   if (skipped) return { skip: skipped.reason };
   if (held?.rung === rung || upcoming.some((each) => each.rung === rung)) return 'wait';
-  if (post && post.rung < rung) return { skip: 'superseded' };
-  return { skip: question.progress?.onRetired === 0 ? 'migrated' : 'changed' };
+  const newest = post ?? held;
+  if (newest && newest.rung < rung) return { skip: 'superseded' };
+  return { skip: question.progress && isDone(question.progress) ? 'migrated' : 'changed' };
 }
 
 function skipAll(rungs: DueRung[], reason: SkipReason): ReminderPlan['skip'] {

@@ -21,6 +21,8 @@ const subscription = {
   ...{ localTime: '09:00', zone: 'Europe/Berlin', rungs: [7, 3] },
 };
 
+const stillOnV1: Progress = { reported: 1, onRetired: 1, unknown: 0 };
+
 describe('a planned reminder', () => {
   const write = async (
     state: SubscriptionState | null,
@@ -61,6 +63,15 @@ describe('a planned reminder', () => {
     assert.deepEqual(overtaken, { written: { skip: 'superseded' }, seen: [] });
   });
 
+  it('of one week is skipped when that of the next is due, and also while that waits for the end of quiet hours', async () => {
+    const weekly = { post: { occasion: 'a-notice 2023-10-01 -7' }, progress: stillOnV1 };
+    const overtaken = await write('active', new Date('2023-10-15T07:00:00Z'), weekly);
+    assert.deepEqual(overtaken, { written: { skip: 'superseded' }, seen: [] });
+    const quietHours = { from: '20:00', until: '10:00' };
+    const held = await write('active', new Date('2023-10-16T01:00:00Z'), { ...weekly, quietHours });
+    assert.deepEqual(held, { written: { skip: 'superseded' }, seen: [] });
+  });
+
   it('is skipped when reminders were stopped meanwhile, and says so', async () => {
     assert.deepEqual(await write('stopped'), { written: { skip: 'stopped' }, seen: [] });
   });
@@ -81,6 +92,11 @@ describe('a planned reminder', () => {
       { skip: 'migrated' },
     ],
     ['is skipped when its day is not wanted any more', { rungs: [3, 1] }, { skip: 'changed' }],
+    [
+      'is not called migrated as long as nobody has said what a server runs',
+      { rungs: [3, 1], progress: { onRetired: 0, unknown: 1, reported: 3 } },
+      { skip: 'changed' },
+    ],
     [
       'waits to be planned anew when the cut-off has moved',
       { post: { occasion: 'a-notice 2023-08-31 7' } },
