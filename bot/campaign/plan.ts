@@ -141,6 +141,7 @@ function owedBy(question: PlanQuestion): number[] {
  * it is not to be posted at this hour, `changed` when the subscription does not want it any more.
  */
 export function reviewRung(rung: number, question: PlanQuestion): 'post' | 'wait' | { skip: SkipReason } {
+  const { cutOff, schedule, progress, now } = question;
   const { post, skip, held, upcoming } = planReminders(question);
   if (post?.rung === rung) return 'post';
   const skipped = skip.find((each) => each.rung === rung);
@@ -148,7 +149,8 @@ export function reviewRung(rung: number, question: PlanQuestion): 'post' | 'wait
   if (held?.rung === rung || upcoming.some((each) => each.rung === rung)) return 'wait';
   const newest = post ?? held;
   if (newest && newest.rung < rung) return { skip: 'superseded' };
-  return { skip: question.progress && isDone(question.progress) ? 'migrated' : 'changed' };
+  if (progress && isDone(progress)) return { skip: 'migrated' };
+  return { skip: !progress && isLongAfter(cutOff, schedule, now) ? 'cut-off-passed' : 'changed' };
 }
 
 function skipAll(rungs: DueRung[], reason: SkipReason): ReminderPlan['skip'] {

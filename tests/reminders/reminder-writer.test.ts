@@ -72,6 +72,12 @@ describe('a planned reminder', () => {
     assert.deepEqual(held, { written: { skip: 'superseded' }, seen: [] });
   });
 
+  it('is called past rather than changed when somebody asked anew long after the cut-off', async () => {
+    const tooLate = new Date('2023-10-08T22:00:00Z');
+    const { written } = await write('active', tooLate, { since: new Date('2023-10-08T06:59:59Z') });
+    assert.deepEqual(written, { skip: 'cut-off-passed' });
+  });
+
   it('is skipped when reminders were stopped meanwhile, and says so', async () => {
     assert.deepEqual(await write('stopped'), { written: { skip: 'stopped' }, seen: [] });
   });
