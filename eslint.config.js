@@ -101,9 +101,9 @@ export default tseslint.config(
   },
   ...Object.entries(boundaries).map(([folder, forbidden]) => importsOf(folder, forbidden)),
   {
-    files: ['bot/clock.ts'],
+    files: ['bot/platform/clock.ts'],
     rules: { 'no-restricted-syntax': ['error', ...everywhere, ...environmentReaders] },
   },
-  { files: ['bot/config.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, ...clockReaders] } },
+  { files: ['bot/app/config.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, ...clockReaders] } },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
 );

@@ -1,11 +1,11 @@
-import { createApp } from './app.ts';
-import { createClock } from './clock.ts';
-import { readConfig } from './config.ts';
-import { describeFailure } from './describe-failure.ts';
-import { createLog } from './log.ts';
-import { loadGuide } from './load-guide.ts';
-import { loadDateParser } from './recognition/asked-date.ts';
-import { loadRecogniser } from './recognition/model-store.ts';
+import { createApp } from './app/app.ts';
+import { createClock } from './platform/clock.ts';
+import { readConfig } from './app/config.ts';
+import { createLog } from './platform/log.ts';
+import { loadGuide } from './guidance/load-guide.ts';
+import { loadDateParser } from './understanding/asked-date.ts';
+import { loadRecogniser } from './understanding/model-store.ts';
+import { describeFailure } from './platform/errors.ts';
 
 try {
   const config = readConfig();

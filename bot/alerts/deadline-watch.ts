@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { writeDateAlone } from '../guidance/moments.ts';
 import type { AlertStore, IdentityTeamStore } from './ports.ts';

@@ -1,8 +1,7 @@
 import type { QuietHours } from '../campaign/quiet-hours.ts';
-import type { Conversation } from '../reminders/ports.ts';
 import type { Alert } from './alert-life.ts';
-import type { Delays } from './routing.ts';
 import type { Severity, Signal } from './signals.ts';
+import { type Conversation } from '../delivery/conversation.ts';
 
 /** Who is told when: 0 at once, 1 and 2 when nobody before them has taken note. */
 export const LEVELS = { team: 0, person: 1, 'second-team': 2 } as const;
@@ -49,3 +48,6 @@ export interface AlertStore {
   /** The newest first. */
   list(tenantId: string, limit: number): Promise<Alert[]>;
 }
+
+/** After how many minutes without an acknowledgement the people are told, and after how many the second team. */
+export type Delays = readonly [people: number, secondTeam: number];

@@ -1,10 +1,10 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { isDone, type Progress } from '../campaign/progress.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { toSummary } from '../rendering/message.ts';
-import { nameRung, tellCutOff } from '../rendering/note-cards.ts';
 import type { AlertStore } from './ports.ts';
 import type { Signal, Trouble } from './signals.ts';
+import { toSummary } from '../guidance/plain-text.ts';
+import { tellCutOff, nameRung } from '../guidance/cut-off-text.ts';
 
 /** The newest reminder that a conversation has had for some time. */
 export interface ReminderFate {

@@ -1,10 +1,7 @@
 import { afterQuietHours } from '../campaign/quiet-hours.ts';
 import type { Alert } from './alert-life.ts';
-import type { IdentityTeam } from './ports.ts';
+import type { IdentityTeam, Delays } from './ports.ts';
 import type { Severity } from './signals.ts';
-
-/** After how many minutes without an acknowledgement the people are told, and after how many the second team. */
-export type Delays = readonly [people: number, secondTeam: number];
 
 export interface Telling {
   /** How far up the alert has gone then. */

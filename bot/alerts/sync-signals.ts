@@ -1,4 +1,4 @@
-import type { GraphAnswer, SyncStatus } from '../graph/organization.ts';
+import type { GraphAnswer, SyncStatus } from '../sources/graph/organization.ts';
 import type { Signal, Trouble } from './signals.ts';
 
 /** Cutover's own thresholds: Microsoft states none. Connect synchronises every 30 minutes unless it is told otherwise. */

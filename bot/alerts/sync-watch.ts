@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.ts';
-import type { GraphAnswer, SyncStatus } from '../graph/organization.ts';
-import type { Log } from '../log.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { GraphAnswer, SyncStatus } from '../sources/graph/organization.ts';
+import type { Log } from '../platform/log.ts';
 import type { AlertStore } from './ports.ts';
 import { judgeSync, type SyncThresholds } from './sync-signals.ts';
 

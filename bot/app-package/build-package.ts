@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
-import { CutoverError } from '../errors.ts';
+import { CutoverError } from '../platform/errors.ts';
 import { checkIcons } from './check-icons.ts';
 import { checkManifest } from './check-manifest.ts';
 import type { Values } from './environment.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { CutoverError } from '../errors.ts';
+import { CutoverError } from '../platform/errors.ts';
 
 /** Values by name, and the file to write the missing ones into. */
 export interface Values {

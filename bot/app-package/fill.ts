@@ -1,4 +1,4 @@
-import { CutoverError } from '../errors.ts';
+import { CutoverError } from '../platform/errors.ts';
 import type { Values } from './environment.ts';
 
 const PLACEHOLDER = /\$\{\{\s*(\w+)\s*\}\}/g;

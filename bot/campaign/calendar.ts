@@ -1,5 +1,4 @@
 import { DateTime } from 'luxon';
-import type { Phase } from '../guidance/guidance-map.ts';
 
 /**
  * Calendar days from `now`, as the reader's zone sees it, to `date` (`YYYY-MM-DD`):
@@ -20,3 +19,6 @@ export function phaseOf(question: { date: string; now: Date; zone: string }): Ph
 function utcDay(date: string): DateTime {
   return DateTime.fromISO(date, { zone: 'utc' });
 }
+
+/** The reader's calendar day against the cut-off. */
+export type Phase = 'before' | 'on' | 'after';

@@ -1,19 +1,17 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { createClock } from '../clock.ts';
-import { CutoverError } from '../errors.ts';
+import { createClock } from '../platform/clock.ts';
+import { CutoverError, reportFailure } from '../platform/errors.ts';
 import type { Answer, Topic } from '../guidance/answer.ts';
 import { wordTable } from '../guidance/comparison.ts';
-import { answerFor, createReader, topicsFor } from '../reply.ts';
-import { decide, type Decision } from '../recognition/decide.ts';
+import { answerFor, createReader, topicsFor } from '../understanding/read-question.ts';
+import { decide, type Decision } from '../understanding/decide.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
-import { loadRecogniser } from '../recognition/model-store.ts';
-import { OUT_OF_SCOPE, type Recogniser } from '../recognition/recogniser.ts';
-import { DEFAULT_NOTICE, loadGuide } from '../load-guide.ts';
+import { loadRecogniser } from '../understanding/model-store.ts';
+import { OUT_OF_SCOPE, type Recogniser } from '../understanding/recogniser.ts';
+import { DEFAULT_NOTICE, loadGuide } from '../guidance/load-guide.ts';
 import { readZone } from './read-zone.ts';
-import { reportFailure } from '../describe-failure.ts';
-
 const USAGE = `usage: npm run --silent ask -- [--now ISO] [--zone IANA] [--notice ID] [--json] "question"
        npm run --silent ask -- --jsonl    reads {"id","text"} lines on standard input`;
 

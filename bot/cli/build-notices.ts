@@ -1,12 +1,11 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { reportFailure } from '../describe-failure.ts';
-import { CutoverError } from '../errors.ts';
-import { ABOUT_NOTICE, compiledFolder, loadGuide } from '../load-guide.ts';
-import { readNotice } from '../notice-folder.ts';
-import { noticesFolder } from '../package-folder.ts';
-import { trainFile } from '../recognition/model-store.ts';
+import { CutoverError, reportFailure } from '../platform/errors.ts';
+import { ABOUT_NOTICE, compiledFolder, loadGuide } from '../guidance/load-guide.ts';
+import { readNotice } from '../guidance/read-notice.ts';
+import { noticesFolder } from '../platform/paths.ts';
+import { trainFile } from '../understanding/model-store.ts';
 
 await main().catch(reportFailure);
 

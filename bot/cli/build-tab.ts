@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
-import { reportFailure } from '../describe-failure.ts';
-import { packageFolder } from '../package-folder.ts';
-import { HASHED_FILE, tabFolder } from '../tab-folder.ts';
+import { packageFolder, HASHED_FILE } from '../platform/paths.ts';
+import { tabFolder } from '../platform/paths.ts';
+import { reportFailure } from '../platform/errors.ts';
 
 const SOURCES = join(packageFolder, 'bot', 'tab');
 

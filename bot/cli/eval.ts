@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { reportFailure } from '../describe-failure.ts';
 import type { Phrase } from '../guidance/guide.ts';
-import { CutoverError } from '../errors.ts';
-import { DEFAULT_NOTICE, loadGuide } from '../load-guide.ts';
-import { measure, type Labelled, type Recognised } from '../recognition/measure.ts';
-import { loadRecogniser } from '../recognition/model-store.ts';
-import { rank } from '../recognition/recogniser.ts';
-import { crossValidate, fitTemperature } from '../recognition/calibrate.ts';
+import { CutoverError, reportFailure } from '../platform/errors.ts';
+import { DEFAULT_NOTICE, loadGuide } from '../guidance/load-guide.ts';
+import { measure, type Labelled, type Recognised } from '../understanding/measure.ts';
+import { loadRecogniser } from '../understanding/model-store.ts';
+import { rank } from '../understanding/recogniser.ts';
+import { crossValidate, fitTemperature } from '../understanding/calibrate.ts';
 
 const USAGE =
   'usage: npm run --silent eval -- FILE [--notice ID] [--cross-validate]   FILE: {"text","intent","alt","origin"} lines';

@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readValues } from '../app-package/environment.ts';
-import { environmentWith, readConfig } from '../config.ts';
-import { reportFailure } from '../describe-failure.ts';
-import { CutoverError } from '../errors.ts';
-import { CLOUDS } from '../graph/clouds.ts';
-import { createCredential } from '../graph/credential.ts';
-import { installEverywhere, type Outcome } from '../graph/install-everywhere.ts';
-import { createInstallations } from '../graph/installations.ts';
-import { parseTargets } from '../graph/parse-targets.ts';
-import { packageFolder } from '../package-folder.ts';
+import { environmentWith, readConfig } from '../app/config.ts';
+import { CutoverError, reportFailure } from '../platform/errors.ts';
+import { CLOUDS } from '../sources/graph/clouds.ts';
+import { createCredential } from '../sources/graph/credential.ts';
+import { installEverywhere, type Outcome } from '../app-package/install-everywhere.ts';
+import { createInstallations } from '../app-package/installations.ts';
+import { parseTargets } from '../app-package/parse-targets.ts';
+import { packageFolder } from '../platform/paths.ts';
 
 const USAGE = `usage: npm run --silent install-app -- [--teams ID,ID] [--people UPN,UPN] [--file LIST] [--env NAME] [--catalogue-id ID] [--apply]
        without --apply nothing is installed: it tells what would be`;

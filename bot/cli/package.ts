@@ -3,9 +3,9 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPackage } from '../app-package/build-package.ts';
 import { readValues } from '../app-package/environment.ts';
-import { environmentWith } from '../config.ts';
-import { reportFailure } from '../describe-failure.ts';
-import { packageFolder } from '../package-folder.ts';
+import { environmentWith } from '../app/config.ts';
+import { packageFolder } from '../platform/paths.ts';
+import { reportFailure } from '../platform/errors.ts';
 
 await main().catch(reportFailure);
 

@@ -7,11 +7,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
-import { environmentWith, readConfig } from '../config.ts';
-import { packageFolder } from '../package-folder.ts';
-import { CutoverError } from '../errors.ts';
-import { describeFailure } from '../describe-failure.ts';
-
+import { environmentWith, readConfig } from '../app/config.ts';
+import { packageFolder } from '../platform/paths.ts';
+import { CutoverError, describeFailure } from '../platform/errors.ts';
 type Environment = Record<string, string | undefined>;
 
 /** Nine days before the cut-off, a day a minute: something is due after two, six, eight and nine minutes. */

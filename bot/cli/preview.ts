@@ -6,17 +6,16 @@ import {
   type DueRung,
   type Schedule,
   type WeekendRule,
-} from '../campaign/ladder.ts';
-import { comingReminders } from '../campaign/plan.ts';
+} from '../reminders/schedule.ts';
+import { comingReminders } from '../reminders/plan.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
-import { createClock } from '../clock.ts';
-import { CutoverError } from '../errors.ts';
+import { createClock } from '../platform/clock.ts';
+import { CutoverError, reportFailure } from '../platform/errors.ts';
 import { readZone } from './read-zone.ts';
-import { DEFAULT_NOTICE, loadGuide } from '../load-guide.ts';
-import { secondsToReach } from '../reminders/limits.ts';
-import { tellCutOff } from '../rendering/note-cards.ts';
-import { toSummary } from '../rendering/message.ts';
-import { reportFailure } from '../describe-failure.ts';
+import { DEFAULT_NOTICE, loadGuide } from '../guidance/load-guide.ts';
+import { secondsToReach } from '../delivery/teams-limits.ts';
+import { toSummary } from '../guidance/plain-text.ts';
+import { tellCutOff } from '../guidance/cut-off-text.ts';
 
 await main().catch(reportFailure);
 

@@ -1,5 +1,5 @@
 import { parseZone, suggestZones } from '../campaign/zones.ts';
-import { CutoverError } from '../errors.ts';
+import { CutoverError } from '../platform/errors.ts';
 
 /**
  * The IANA name that `--zone` means.

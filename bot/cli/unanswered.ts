@@ -1,13 +1,12 @@
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
-import { readConfig } from '../config.ts';
-import { reportFailure } from '../describe-failure.ts';
-import { CutoverError } from '../errors.ts';
+import { readConfig } from '../app/config.ts';
+import { CutoverError, reportFailure } from '../platform/errors.ts';
 import type { Miss, QuestionStore } from '../questions/ports.ts';
-import { groupByLikeness } from '../recognition/likeness.ts';
-import { OUT_OF_SCOPE } from '../recognition/recogniser.ts';
-import { openDatabase } from '../store/database.ts';
-import { createQuestionStore } from '../store/questions.ts';
+import { groupByLikeness } from '../understanding/likeness.ts';
+import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { createQuestionStore } from '../store/questions/questions.ts';
 
 /** Likeness is compared between all of them: more would take minutes. */
 const MOST = 5_000;

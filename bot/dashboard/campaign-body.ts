@@ -1,6 +1,6 @@
-import type { WeekendRule } from '../campaign/ladder.ts';
+import type { WeekendRule } from '../reminders/schedule.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
-import type { VerdictKind } from '../campaign/version-verdict.ts';
+import type { VerdictKind } from '../guidance/version-verdict.ts';
 import type { SubscriptionState } from '../reminders/ports.ts';
 
 /**

@@ -1,13 +1,11 @@
 import type { Alert } from '../alerts/alert-life.ts';
 import type { Progress } from '../campaign/progress.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Milestone } from '../guidance/guidance-map.ts';
 import { distanceTo, writeDateAlone, type Moment } from '../guidance/moments.ts';
 import { daysUntil } from '../campaign/calendar.ts';
 import { countdown } from '../rendering/countdown.ts';
-import { toSummary } from '../rendering/message.ts';
-import { tellCutOff } from '../rendering/note-cards.ts';
 import type {
   AlertBody,
   CampaignBody,
@@ -17,9 +15,11 @@ import type {
   ServerPage,
   SubscriptionBody,
 } from './campaign-body.ts';
-import { ladderOf, nextDueAt } from './ladder-of-tenant.ts';
+import { ladderOf, nextDueAt } from './reminder-schedule.ts';
 import type { DashboardStore, PlacedSubscription } from './ports.ts';
-import { pageOf, type RosterQuery, type Rosters } from './roster.ts';
+import { pageOf, type RosterQuery, type Rosters } from './server-list.ts';
+import { toSummary } from '../guidance/plain-text.ts';
+import { tellCutOff } from '../guidance/cut-off-text.ts';
 
 export const PAGE = 50;
 const SHOWN_ALERTS = { firing: 50, resolved: 10 };

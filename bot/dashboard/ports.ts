@@ -1,6 +1,8 @@
 import type { Alert } from '../alerts/alert-life.ts';
-import type { Conversation, PostState, Subscription } from '../reminders/ports.ts';
+import type { Subscription } from '../reminders/ports.ts';
 import type { ServerReport } from '../servers/server.ts';
+import { type Conversation } from '../delivery/conversation.ts';
+import { type PostState } from '../delivery/ports.ts';
 
 /** What became of one rung's reminders in a tenant. */
 export interface RungCount {
@@ -48,4 +50,24 @@ export interface ChangeFeed {
 export interface Membership {
   /** `personId` is their object id in Microsoft Entra ID; null for nobody who is known. */
   isMember(conversation: Conversation, personId: string | null): Promise<boolean>;
+}
+
+/** A reminder that was due, and what became of it. */
+export interface PastPost {
+  place: 'personal' | 'groupChat' | 'channel';
+  rung: number;
+  state: string;
+  reason: string | null;
+  dueAt: Date;
+  /** When Teams took it; null when it did not. */
+  sentAt: Date | null;
+  /** The earliest first. */
+  acknowledged: { name: string; at: Date }[];
+}
+
+export interface Evidence {
+  /** The newest first. */
+  reminders: PastPost[];
+  /** The newest first. */
+  alerts: Alert[];
 }

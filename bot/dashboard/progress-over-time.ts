@@ -1,4 +1,4 @@
-import { majorOf, type VersionFacts } from '../campaign/version-verdict.ts';
+import { majorOf, type VersionFacts } from '../guidance/version-verdict.ts';
 import type { Server } from '../servers/server.ts';
 import type { ProgressPoint } from './campaign-body.ts';
 

@@ -1,4 +1,4 @@
-import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from '../campaign/version-verdict.ts';
+import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from './version-verdict.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import type { Guide } from './guide.ts';
 import { distanceTo, tellMilestone, writeDate, type Moment } from './moments.ts';

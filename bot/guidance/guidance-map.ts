@@ -1,3 +1,5 @@
+import { type Phase } from '../campaign/calendar.ts';
+
 /**
  * What a notice compiles to. `compile` prints this as JSON, so its field names are a contract.
  * Every text, heading and cell is card-safe Markdown: bold, italic, lists and http(s) links only,
@@ -73,9 +75,6 @@ export interface Section {
   url: string | null;
   source: SourcePlace;
 }
-
-/** The reader's calendar day against the cut-off. */
-export type Phase = 'before' | 'on' | 'after';
 
 export interface Passage {
   text: string;

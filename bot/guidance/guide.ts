@@ -1,4 +1,4 @@
-import { CutoverError } from '../errors.ts';
+import { CutoverError } from '../platform/errors.ts';
 import type { GuidanceMap, Intent } from './guidance-map.ts';
 
 /** A way in which somebody asks for an intent; `none` collects what is out of scope. */

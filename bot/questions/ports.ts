@@ -1,4 +1,4 @@
-import type { Decision } from '../recognition/decide.ts';
+import type { Decision } from '../understanding/decide.ts';
 
 /** What was typed and how it was taken. Nothing says who typed it. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { Question, QuestionStore, ReplyKey } from './ports.ts';
 
 /** Answers come first: what was asked is written a moment later, many questions in one statement. */

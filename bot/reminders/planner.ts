@@ -1,9 +1,10 @@
-import { planReminders, type ReminderPlan } from '../campaign/plan.ts';
+import { planReminders, type ReminderPlan } from './plan.ts';
 import type { Progress } from '../campaign/progress.ts';
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
-import { CutoverError } from '../errors.ts';
-import type { Ledger, Subscription } from './ports.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { CutoverError } from '../platform/errors.ts';
+import type { Subscription } from './ports.ts';
+import { type Ledger } from '../delivery/ports.ts';
 
 /** Clocks of instances differ a little; a clock that goes back by more was wrong. */
 const CLOCK_TOLERANCE_MS = 60_000;

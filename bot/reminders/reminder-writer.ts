@@ -1,8 +1,9 @@
-import type { Schedule } from '../campaign/ladder.ts';
-import { reviewRung } from '../campaign/plan.ts';
+import type { Schedule } from './schedule.ts';
+import { reviewRung } from './plan.ts';
 import type { Progress } from '../campaign/progress.ts';
-import type { Message } from '../rendering/message.ts';
-import type { Post, PostWriter, SubscriptionStore } from './ports.ts';
+import type { SubscriptionStore } from './ports.ts';
+import { type Post, type PostWriter } from '../delivery/ports.ts';
+import { type Message } from '../delivery/message.ts';
 
 export interface ReminderToWrite {
   post: Post;

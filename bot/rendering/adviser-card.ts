@@ -2,8 +2,9 @@ import { advise, comparedIn, needsOf, wizardOf, type Verdict } from '../guidance
 import { sourceOf, topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { writeSource, type Offer } from './answer-cards.ts';
-import { toSummary, type Message } from './message.ts';
 import { renderCard } from './render.ts';
+import { type Message } from '../delivery/message.ts';
+import { toSummary } from '../guidance/plain-text.ts';
 
 /** Intents whose answers lead on to the adviser. */
 const ADVISED = ['cloud-sync-fit', 'evaluate-wizard', 'compare'];

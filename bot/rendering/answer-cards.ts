@@ -1,9 +1,10 @@
 import type { Answer, AnswerSource, Topic } from '../guidance/answer.ts';
 import { writeDay } from '../guidance/moments.ts';
-import { toSummary, type Message } from './message.ts';
 import { addPart, renderCard } from './render.ts';
 import { isComparison } from '../guidance/comparison.ts';
 import { splitComparison, toTableData } from './tables.ts';
+import { type Message } from '../delivery/message.ts';
+import { toSummary } from '../guidance/plain-text.ts';
 
 /** A button that opens a card of another kind. */
 export interface Offer {

@@ -1,6 +1,8 @@
 import type { Guide } from '../guidance/guide.ts';
-import { escapeMarkdown, tellTime, toSummary, type Message } from './message.ts';
+import { escapeMarkdown, tellTime } from './message.ts';
 import { renderCard } from './render.ts';
+import { type Message } from '../delivery/message.ts';
+import { toSummary } from '../guidance/plain-text.ts';
 
 /** A question for a person, as its cards show it. */
 export interface HandoffView {

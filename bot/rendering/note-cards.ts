@@ -1,11 +1,12 @@
-import { daysUntil } from '../campaign/calendar.ts';
-import type { DueRung, Schedule } from '../campaign/ladder.ts';
+import type { DueRung, Schedule } from '../reminders/schedule.ts';
 import { topicsOf, type AnswerSource } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { tellMilestone, writeInstant, type Moment } from '../guidance/moments.ts';
+import { writeInstant, type Moment } from '../guidance/moments.ts';
 import { writeSource } from './answer-cards.ts';
-import { toSummary, type Message } from './message.ts';
 import { renderCard } from './render.ts';
+import { type Message } from '../delivery/message.ts';
+import { toSummary } from '../guidance/plain-text.ts';
+import { tellCutOff, nameDay } from '../guidance/cut-off-text.ts';
 
 export interface Note {
   title: string;
@@ -51,12 +52,6 @@ export function renderWelcome(guide: Guide, moment: Moment): Message {
   return { summary, card: renderCard('welcome', { summary, title, milestone, paragraphs, topics, source }) };
 }
 
-/** What the cut-off means on the reader's day, in one sentence; the notice's title when it has none. */
-export function tellCutOff({ notice, product }: Guide, moment: Moment): string {
-  const milestone = notice.milestones.find(({ date }) => date === notice.cutOff);
-  return milestone ? tellMilestone(milestone, product, moment) : notice.title;
-}
-
 export function announcementSource({ notice }: Guide): AnswerSource {
   return {
     article: notice.title,
@@ -77,18 +72,6 @@ export function writeRungs(
     title: writeInstant(dueAt, zone, locale),
     value: nameDay(dueAt, cutOff, zone),
   }));
-}
-
-/** `7 days before`, `the day itself`, `7 days after`. */
-export function nameRung(rung: number): string {
-  if (rung === 0) return 'the day itself';
-  const days = Math.abs(rung);
-  return `${days} ${days === 1 ? 'day' : 'days'} ${rung > 0 ? 'before' : 'after'}`;
-}
-
-/** The same for when a reminder comes: a weekend or quiet hours may have moved it to another day than its rung's. */
-export function nameDay(dueAt: Date, cutOff: string, zone: string): string {
-  return nameRung(daysUntil({ date: cutOff, now: dueAt, zone }));
 }
 
 /** Something went wrong that nobody typing could have avoided; `reference` finds it in the log. */

@@ -1,4 +1,4 @@
-import type { Schedule } from '../campaign/ladder.ts';
+import type { Schedule } from '../reminders/schedule.ts';
 import type { Progress } from '../campaign/progress.ts';
 import { answerIntent, topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -6,10 +6,12 @@ import type { Section } from '../guidance/guidance-map.ts';
 import { tellMilestone, writeInstant } from '../guidance/moments.ts';
 import { writeSource } from './answer-cards.ts';
 import { countdown } from './countdown.ts';
-import { escapeMarkdown, tellTime, toSummary, type Message } from './message.ts';
+import { escapeMarkdown, tellTime } from './message.ts';
 import { announcementSource, renderNote } from './note-cards.ts';
 import { chartOf, tellProgress } from './progress.ts';
 import { refreshFor, renderCard } from './render.ts';
+import { type Message } from '../delivery/message.ts';
+import { toSummary } from '../guidance/plain-text.ts';
 
 const LINKS_EACH = 3;
 /** Names on one card; of more, the number is told. */

@@ -1,8 +1,9 @@
-import { DEFAULT_RUNGS, WEEKEND_RULES, type Schedule, type WeekendRule } from '../campaign/ladder.ts';
+import { DEFAULT_RUNGS, WEEKEND_RULES, type Schedule, type WeekendRule } from '../reminders/schedule.ts';
 import { widespreadZones } from '../campaign/zones.ts';
-import { toSummary, type Message } from './message.ts';
-import { nameRung } from './note-cards.ts';
 import { renderCard } from './render.ts';
+import { type Message } from '../delivery/message.ts';
+import { toSummary } from '../guidance/plain-text.ts';
+import { nameRung } from '../guidance/cut-off-text.ts';
 
 const WEEKEND_TITLES: Readonly<Record<WeekendRule, string>> = {
   on: 'on that day',

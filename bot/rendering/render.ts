@@ -1,5 +1,5 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
-import { CutoverError } from '../errors.ts';
+import { CutoverError } from '../platform/errors.ts';
 import adviser from '../../cards/adviser.json' with { type: 'json' };
 import alert from '../../cards/alert.json' with { type: 'json' };
 import answer from '../../cards/answer.json' with { type: 'json' };

@@ -4,10 +4,12 @@ import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import { writeSource } from './answer-cards.ts';
 import { countdown } from './countdown.ts';
-import { toSummary, type Message } from './message.ts';
-import { announcementSource, renderNote, tellCutOff } from './note-cards.ts';
+import { announcementSource, renderNote } from './note-cards.ts';
 import { chartOf, tellProgress } from './progress.ts';
 import { renderCard } from './render.ts';
+import { type Message } from '../delivery/message.ts';
+import { toSummary } from '../guidance/plain-text.ts';
+import { tellCutOff } from '../guidance/cut-off-text.ts';
 
 /** Where the conversation stands: the days left, the servers, and what is set here. */
 export function renderStatus(

@@ -1,12 +1,14 @@
-import type { Verdict, VerdictKind } from '../campaign/version-verdict.ts';
+import type { Verdict, VerdictKind } from '../guidance/version-verdict.ts';
 import { sourceOf, topicsOf } from '../guidance/answer.ts';
 import { tellVerdict } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import { announcementSource } from './note-cards.ts';
 import { writeSource } from './answer-cards.ts';
-import { escapeMarkdown, toSummary, type Message } from './message.ts';
+import { escapeMarkdown } from './message.ts';
 import { renderCard } from './render.ts';
+import { type Message } from '../delivery/message.ts';
+import { toSummary } from '../guidance/plain-text.ts';
 
 const LOOKS: Record<VerdictKind, { state: string; style: string }> = {
   retired: { state: '✖ Must be replaced', style: 'attention' },

@@ -1,12 +1,12 @@
 import type { Signal, Trouble } from '../alerts/signals.ts';
 import { phaseOf } from '../campaign/calendar.ts';
 import type { Progress } from '../campaign/progress.ts';
-import { judgeVersion, majorOf, type Verdict, type VersionFacts } from '../campaign/version-verdict.ts';
+import { judgeVersion, majorOf, type Verdict, type VersionFacts } from '../guidance/version-verdict.ts';
 import { tellVerdict } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { DateTime } from 'luxon';
-import { toSummary } from '../rendering/message.ts';
 import { standingOf, tellReport, type Server, type ServerReport } from './server.ts';
+import { toSummary } from '../guidance/plain-text.ts';
 
 /** Alerts are told to a team, which may be anywhere: their days are those of UTC. */
 const ZONE = 'UTC';

@@ -1,6 +1,6 @@
 import type { MilestoneBody, RungBody } from '../dashboard/campaign-body.ts';
 import { el, svg, type Child } from './dom.ts';
-import { drawLadder, LADDER_HEIGHT } from './ladder.ts';
+import { drawLadder, LADDER_HEIGHT } from './reminder-steps.ts';
 import { createScale, dayNumber, px, textWidth } from './scale.ts';
 import { writeCount, writeDay, type Reader } from './words.ts';
 

@@ -6,11 +6,10 @@ import {
   type Activity,
   type TurnContext,
 } from 'botbuilder';
-import type { BotRegistration } from '../config.ts';
-import type { Cloud } from '../graph/clouds.ts';
-import type { Log } from '../log.ts';
-import type { Message } from '../rendering/message.ts';
+import type { Cloud } from '../sources/graph/clouds.ts';
+import type { Log } from '../platform/log.ts';
 import { toActivity } from './messenger.ts';
+import { type Message } from '../delivery/message.ts';
 
 /**
  * The Bot Framework adapter, of the cloud that the bot is in. Without a registration it accepts requests without a token, for local mode. A turn that fails is logged with a
@@ -85,4 +84,12 @@ interface HasPipeline {
 function sendOnce(context: TurnContext, adapter: CloudAdapter): void {
   const connector = context.turnState.get<HasPipeline | undefined>(adapter.ConnectorClientKey);
   connector?.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+}
+
+export interface BotRegistration {
+  id: string;
+  type: 'SingleTenant' | 'UserAssignedMSI';
+  tenantId: string;
+  /** Empty for a managed identity. */
+  password: string;
 }

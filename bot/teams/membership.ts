@@ -1,7 +1,7 @@
 import { TeamsInfo, type CloudAdapter } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
 import type { Membership } from '../dashboard/ports.ts';
-import { countRequests, type LimitKeeper } from './count-requests.ts';
+import { countRequests, type LimitKeeper } from './rate-limit-policy.ts';
 import { referenceTo } from './messenger.ts';
 
 /** Who was found in a conversation is believed to be there for so long; who was not is looked up again. */

@@ -9,9 +9,10 @@ import {
   type ResourceResponse,
   type TurnContext,
 } from 'botbuilder';
-import type { Message } from '../rendering/message.ts';
-import type { Conversation, Leave, Messenger, SendOutcome } from '../reminders/ports.ts';
 import { readRetryAfter, type Headers } from './retry-after.ts';
+import { type Conversation } from '../delivery/conversation.ts';
+import { type Leave, type Messenger, type SendOutcome } from '../delivery/ports.ts';
+import { type Message } from '../delivery/message.ts';
 
 /** A request that Teams does not answer for so long is given up; it may have been accepted. */
 const ANSWER_TIMEOUT_MS = 15_000;

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
-import type { Log } from '../log.ts';
-import type { ConversationStore, Scope, SuspensionReason } from '../reminders/ports.ts';
-import type { Inbound } from './conversation.ts';
+import type { Log } from '../platform/log.ts';
+import type { Inbound } from './activity.ts';
+import { type Scope, type SuspensionReason, type ConversationStore } from '../delivery/conversation.ts';
 
 /** What happened to a channel or a team that lets its reminders wait, or go on. */
 interface TeamEvent {

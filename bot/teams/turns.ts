@@ -1,17 +1,17 @@
 import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
-import type { Conversation, ConversationStore } from '../reminders/ports.ts';
-import { momentOf, readInbound, tenantOf, type Inbound, type Press } from './conversation.ts';
-import type { DialogAnswer, Dialogs } from './dialogs.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { momentOf, readInbound, tenantOf, type Inbound, type Press } from './activity.ts';
+import type { DialogAnswer, Dialogs } from './task-modules.ts';
 import { toActivity } from './messenger.ts';
 import type { Asked } from '../questions/ports.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
-import type { Reaction, Reply } from './presses.ts';
+import type { Reaction, Reply } from './card-actions/card-action.ts';
 import type { Replies } from './replies.ts';
-import type { Search } from './search.ts';
+import type { Search } from './message-extension.ts';
 import { isTeamEvent, type TeamEvents } from './team-events.ts';
+import { type Conversation, type ConversationStore } from '../delivery/conversation.ts';
 
 /** Teams repeats an activity that it thinks was not taken; this many of the newest are known again. */
 const SEEN_ACTIVITIES = 10_000;

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { LEVELS, type TeamWishes } from '../../bot/alerts/ports.ts';
 import type { Signal, Trouble } from '../../bot/alerts/signals.ts';
-import { openDatabase, type Database } from '../../bot/store/database.ts';
-import { createPostQueue, type PostQueue } from '../../bot/store/post-queue.ts';
+import { openDatabase, type Database } from '../../bot/store/database/database.ts';
+import { createPostQueue, type PostQueue } from '../../bot/store/delivery/post-queue.ts';
 import { createStores, type Stores } from '../../bot/store/stores.ts';
 import { forEachDatabase } from '../support/databases.ts';
 

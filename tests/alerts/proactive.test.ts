@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { watchDeadline } from '../../bot/alerts/deadline-watch.ts';
-import { openDatabase } from '../../bot/store/database.ts';
-import { createPostQueue } from '../../bot/store/post-queue.ts';
+import { openDatabase } from '../../bot/store/database/database.ts';
+import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
 import { createStores } from '../../bot/store/stores.ts';
 import { createPlace, messageIn, pressIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { judgeSync, type SyncView } from '../../bot/alerts/sync-signals.ts';
-import type { SyncStatus } from '../../bot/graph/organization.ts';
+import type { SyncStatus } from '../../bot/sources/graph/organization.ts';
 
 const NOW = new Date('2023-09-22T12:00:00Z');
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);

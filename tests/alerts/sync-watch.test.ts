@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Signal } from '../../bot/alerts/signals.ts';
 import { createSyncWatch, type SyncSight } from '../../bot/alerts/sync-watch.ts';
-import type { GraphAnswer } from '../../bot/graph/organization.ts';
+import type { GraphAnswer } from '../../bot/sources/graph/organization.ts';
 import { createLogBook } from '../support/cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 

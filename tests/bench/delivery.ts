@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DEFAULT_RUNGS, localInstant } from '../../bot/campaign/ladder.ts';
-import { planReminders } from '../../bot/campaign/plan.ts';
+import { DEFAULT_RUNGS, localInstant } from '../../bot/reminders/schedule.ts';
+import { planReminders } from '../../bot/reminders/plan.ts';
 import { createPlanner } from '../../bot/reminders/planner.ts';
-import { createLedger } from '../../bot/store/ledger.ts';
-import { createPostQueue } from '../../bot/store/post-queue.ts';
+import { createLedger } from '../../bot/store/delivery/ledger.ts';
+import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
 import {
   BOT,
   DUE,

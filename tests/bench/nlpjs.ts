@@ -1,6 +1,6 @@
 import { dockStart } from '@nlpjs/basic';
-import type { Example } from '../../bot/recognition/linear-model.ts';
-import { OUT_OF_SCOPE, type RankedIntent } from '../../bot/recognition/recogniser.ts';
+import type { Example } from '../../bot/understanding/linear-model.ts';
+import { OUT_OF_SCOPE, type RankedIntent } from '../../bot/understanding/recogniser.ts';
 
 interface Nlp {
   settings: { log?: boolean };

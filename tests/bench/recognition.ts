@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { loadGuide } from '../../bot/load-guide.ts';
-import type { Example } from '../../bot/recognition/linear-model.ts';
-import { measure, type Labelled, type Recognised } from '../../bot/recognition/measure.ts';
-import { createRecogniser, trainCalibrated, type RankedIntent } from '../../bot/recognition/recogniser.ts';
+import { loadGuide } from '../../bot/guidance/load-guide.ts';
+import type { Example } from '../../bot/understanding/linear-model.ts';
+import { measure, type Labelled, type Recognised } from '../../bot/understanding/measure.ts';
+import { createRecogniser, trainCalibrated, type RankedIntent } from '../../bot/understanding/recogniser.ts';
 import { spread } from './load.ts';
 import { trainNlpJs } from './nlpjs.ts';
 

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { tabFolder } from '../../bot/tab-folder.ts';
+import { tabFolder } from '../../bot/platform/paths.ts';
 import { openBrowser } from '../support/browser.ts';
 import { spread } from './load.ts';
 import { startBot, stopBot } from './processes.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import type { Question } from '../../bot/questions/ports.ts';
-import { openDatabase } from '../../bot/store/database.ts';
-import { createQuestionStore } from '../../bot/store/questions.ts';
+import { openDatabase } from '../../bot/store/database/database.ts';
+import { createQuestionStore } from '../../bot/store/questions/questions.ts';
 import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
 import { run } from './run.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
-import { readConfig, SETTING_NAMES } from '../../bot/config.ts';
-import { packageFolder } from '../../bot/package-folder.ts';
+import { readConfig, SETTING_NAMES } from '../../bot/app/config.ts';
+import { packageFolder } from '../../bot/platform/paths.ts';
 import { findUnbalanced, readAppSettings, readBicep } from './bicep.ts';
 
 const read = (path: string) => readFileSync(join(packageFolder, path), 'utf8');

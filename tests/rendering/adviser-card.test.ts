@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { advise, needsOf, wizardOf } from '../../bot/guidance/adviser.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import { offerAdviser, renderAdviser } from '../../bot/rendering/adviser-card.ts';
-import type { Message } from '../../bot/rendering/message.ts';
 import { renderCard } from '../../bot/rendering/render.ts';
 import { theGuide } from '../support/guide.ts';
 import { assertValidCard, objectsIn, sizeOf, textOf } from '../support/official-card-check.ts';
+import { type Message } from '../../bot/delivery/message.ts';
 
 describe('the adviser’s card', () => {
   let guide: Guide;

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_RUNGS } from '../../bot/campaign/ladder.ts';
+import { DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
 import { answerIntent, topicsOf } from '../../bot/guidance/answer.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import { offerAdviser } from '../../bot/rendering/adviser-card.ts';
 import { renderAnswer, renderChoice, renderUnknown } from '../../bot/rendering/answer-cards.ts';
-import type { Message } from '../../bot/rendering/message.ts';
 import { announcementSource, renderNote, renderWelcome } from '../../bot/rendering/note-cards.ts';
 import { formOf, renderReminderSettings } from '../../bot/rendering/reminder-settings-card.ts';
 import { renderStatus } from '../../bot/rendering/status-card.ts';
 import { renderVerdict } from '../../bot/rendering/verdict-card.ts';
-import { judgeVersion, readVersionFacts } from '../../bot/campaign/version-verdict.ts';
+import { judgeVersion, readVersionFacts } from '../../bot/guidance/version-verdict.ts';
 import { renderReminder, type ReminderToRender } from '../../bot/rendering/reminder-card.ts';
 import { theGuide } from '../support/guide.ts';
 import { assertValidCard, objectsIn, sizeOf, textOf } from '../support/official-card-check.ts';
+import { type Message } from '../../bot/delivery/message.ts';
 
 const zone = 'Europe/Berlin';
 const INSTANTS = [

@@ -3,7 +3,8 @@ import { toString } from 'mdast-util-to-string';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { escapeMarkdown, toSummary } from '../../bot/rendering/message.ts';
+import { escapeMarkdown } from '../../bot/rendering/message.ts';
+import { toSummary } from '../../bot/guidance/plain-text.ts';
 
 const TYPED = [
   '**bold** _thin_ `code` ~~gone~~',

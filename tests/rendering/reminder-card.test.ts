@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_RUNGS } from '../../bot/campaign/ladder.ts';
+import { DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
-import type { Message } from '../../bot/rendering/message.ts';
 import { renderReminder, type ReminderToRender } from '../../bot/rendering/reminder-card.ts';
 import { theGuide } from '../support/guide.ts';
 import { assertValidCard, objectsIn, textOf } from '../support/official-card-check.ts';
+import { type Message } from '../../bot/delivery/message.ts';
 
 const zone = 'Europe/Berlin';
 

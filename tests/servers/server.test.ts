@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isDone } from '../../bot/campaign/progress.ts';
-import { readVersionFacts } from '../../bot/campaign/version-verdict.ts';
+import { readVersionFacts } from '../../bot/guidance/version-verdict.ts';
 import { createJudge, progressOf, signalOf, waysOff } from '../../bot/servers/judge-server.ts';
 import { saysNothingNew, standingOf, type Server, type ServerReport } from '../../bot/servers/server.ts';
 import { theGuide } from '../support/guide.ts';

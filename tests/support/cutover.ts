@@ -1,9 +1,9 @@
-import { createApp } from '../../bot/app.ts';
-import type { Config } from '../../bot/config.ts';
-import type { Log } from '../../bot/log.ts';
-import { loadRecogniser } from '../../bot/recognition/model-store.ts';
-import type { Schema } from '../../bot/store/schema.ts';
-import { openDatabase } from '../../bot/store/database.ts';
+import { createApp } from '../../bot/app/app.ts';
+import type { Config } from '../../bot/app/config.ts';
+import type { Log } from '../../bot/platform/log.ts';
+import { loadRecogniser } from '../../bot/understanding/model-store.ts';
+import type { Schema } from '../../bot/store/database/schema.ts';
+import { openDatabase } from '../../bot/store/database/database.ts';
 import type { Kysely } from 'kysely';
 import type { InboundActivity } from './activities.ts';
 import { sendActivity } from './activities.ts';

@@ -1,28 +1,28 @@
 import { sql, type Selectable } from 'kysely';
-import { climbLadder, DEFAULT_RUNGS } from '../../bot/campaign/ladder.ts';
-import { createBreaker } from '../../bot/reminders/breaker.ts';
-import { createDelivery } from '../../bot/reminders/deliver.ts';
+import { climbLadder, DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
+import { createBreaker } from '../../bot/delivery/circuit-breaker.ts';
+import { createDelivery } from '../../bot/delivery/sender.ts';
 import { createPlanner } from '../../bot/reminders/planner.ts';
-import type {
-  Conversation,
-  Ledger,
-  Messenger,
-  Post,
-  PostJob,
-  SendOutcome,
-} from '../../bot/reminders/ports.ts';
 import { createReminderWriter } from '../../bot/reminders/reminder-writer.ts';
-import { createConversationStore } from '../../bot/store/conversations.ts';
-import { openDatabase } from '../../bot/store/database.ts';
-import { createLedger } from '../../bot/store/ledger.ts';
-import { createPostQueue, QUEUE } from '../../bot/store/post-queue.ts';
-import type { PostTable } from '../../bot/store/schema.ts';
-import { createSubscriptionStore } from '../../bot/store/subscriptions.ts';
+import { createConversationStore } from '../../bot/store/delivery/conversations.ts';
+import { openDatabase } from '../../bot/store/database/database.ts';
+import { createLedger } from '../../bot/store/delivery/ledger.ts';
+import { createPostQueue, QUEUE } from '../../bot/store/delivery/post-queue.ts';
+import type { PostTable } from '../../bot/store/database/schema.ts';
+import { createSubscriptionStore } from '../../bot/store/reminders/subscriptions.ts';
 import { createFreePace } from './free-pace.ts';
 import { createLogBook } from './cutover.ts';
 import type { Account, Action, Death, Fault, Happened } from './delivery-actions.ts';
 import type { DatabasePlace } from './databases.ts';
 import { createManualClock } from './manual-clock.ts';
+import { type Conversation } from '../../bot/delivery/conversation.ts';
+import {
+  type Post,
+  type Ledger,
+  type PostJob,
+  type Messenger,
+  type SendOutcome,
+} from '../../bot/delivery/ports.ts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 

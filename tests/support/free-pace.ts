@@ -1,5 +1,5 @@
-import type { Clock } from '../../bot/clock.ts';
-import type { Pace } from '../../bot/reminders/pace.ts';
+import type { Clock } from '../../bot/platform/clock.ts';
+import type { Pace } from '../../bot/delivery/rate-limiter.ts';
 
 /** Lets everything go at once. */
 export function createFreePace(realClock: Clock): Pace {

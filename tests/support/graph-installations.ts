@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { TokenSource } from '../../bot/graph/organization.ts';
+import type { TokenSource } from '../../bot/sources/graph/organization.ts';
 
 /** Microsoft Graph's part that installs Teams apps, on loopback, in its wire format and with its limits. */
 export interface LoopbackInstallations {

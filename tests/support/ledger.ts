@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { DEFAULT_RUNGS } from '../../bot/campaign/ladder.ts';
+import { DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
 import type { Progress } from '../../bot/campaign/progress.ts';
-import type { Clock } from '../../bot/clock.ts';
+import type { Clock } from '../../bot/platform/clock.ts';
 import { createPlanner, type Planner } from '../../bot/reminders/planner.ts';
-import type { Conversation, Post, Subscription } from '../../bot/reminders/ports.ts';
-import { createConversationStore } from '../../bot/store/conversations.ts';
-import { openDatabase } from '../../bot/store/database.ts';
-import { createLedger } from '../../bot/store/ledger.ts';
-import { createPostQueue } from '../../bot/store/post-queue.ts';
-import { createSubscriptionStore } from '../../bot/store/subscriptions.ts';
+import type { Subscription } from '../../bot/reminders/ports.ts';
+import { createConversationStore } from '../../bot/store/delivery/conversations.ts';
+import { openDatabase } from '../../bot/store/database/database.ts';
+import { createLedger } from '../../bot/store/delivery/ledger.ts';
+import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
+import { createSubscriptionStore } from '../../bot/store/reminders/subscriptions.ts';
 import { createLogBook } from './cutover.ts';
 import type { DatabasePlace } from './databases.ts';
+import { type Conversation } from '../../bot/delivery/conversation.ts';
+import { type Post } from '../../bot/delivery/ports.ts';
 
 export const CUT_OFF = '2023-10-01';
 /** When subscriptions are made, and when seven days are left. */

@@ -1,5 +1,5 @@
-import { readNotice } from '../../bot/notice-folder.ts';
-import type { Example } from '../../bot/recognition/linear-model.ts';
+import { readNotice } from '../../bot/guidance/read-notice.ts';
+import type { Example } from '../../bot/understanding/linear-model.ts';
 
 /** Every phrase of the Azure AD Connect V1 notice and of Cutover itself. */
 export async function readPhrases(): Promise<Example[]> {

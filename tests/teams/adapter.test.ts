@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CLOUDS, type CloudName } from '../../bot/graph/clouds.ts';
+import { CLOUDS, type CloudName } from '../../bot/sources/graph/clouds.ts';
 import { createAdapter } from '../../bot/teams/adapter.ts';
 import { createLogBook } from '../support/cutover.ts';
 

@@ -3,12 +3,13 @@ import type { Blockquote, Heading, Html, Paragraph, RootContent } from 'mdast';
 import { splitQuote } from './alerts.ts';
 import { atLineStart, flatten, plainText } from './card-text.ts';
 import type { Zone } from './directives.ts';
-import type { AlertBox, Link, Phase, Table } from '../guidance-map.ts';
+import type { AlertBox, Link, Table } from '../guidance-map.ts';
 import { type HtmlBlock, readHtmlBlock } from './html-block.ts';
 import type { Reporter } from './problem.ts';
 import { codeLines, linksIn, renderList, renderTable } from './render-blocks.ts';
 import { type InlineContext, lineOf, renderInline } from './render-inline.ts';
 import { type Sentence, splitSentences } from './sentences.ts';
+import { type Phase } from '../../campaign/calendar.ts';
 
 /** A paragraph, list, code block or table of a section. */
 export interface Block {

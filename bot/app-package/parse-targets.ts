@@ -1,0 +1,56 @@
+import { CutoverError } from '../platform/errors.ts';
+import type { Target } from './installations.ts';
+
+const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const ADDRESS = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/;
+
+/**
+ * The teams and people that are named, each once: `--teams ID,ID`, `--people UPN-OR-ID,…`, and a file with one a line:
+ * a team's id, a person's user principal name, or `person ID`; what follows `#` is a comment.
+ * @throws CutoverError `bad-targets`, with a line for each that is none.
+ */
+export function parseTargets({
+  teams,
+  people,
+  file,
+}: {
+  teams: string;
+  people: string;
+  file: { name: string; text: string } | null;
+}): Target[] {
+  const problems: string[] = [];
+  const read = (where: string, kind: Target['kind'] | null, id: string): Target[] => {
+    const target = toTarget(kind, id);
+    if (!target) problems.push(`${where} "${id}" is no ${wanted(kind)}.`);
+    return target ? [target] : [];
+  };
+  const readLines = (text: string) =>
+    text.split('\n').flatMap((line, i) => {
+      const [text = ''] = line.split(/(?:^|\s)#/);
+      const [, word, id] = /^(?:(team|person)\s+)?(\S.*)$/.exec(text.trim()) ?? [];
+      return id ? read(`${file?.name ?? ''}:${i + 1}:`, (word ?? null) as Target['kind'] | null, id) : [];
+    });
+  const named = [
+    ...split(teams).flatMap((id) => read('--teams', 'team', id)),
+    ...split(people).flatMap((id) => read('--people', 'person', id)),
+    ...readLines(file?.text ?? ''),
+  ];
+  if (problems.length > 0) throw new CutoverError('bad-targets', problems.join('\n'));
+  return [...new Map(named.map((target) => [`${target.kind} ${target.id}`, target])).values()];
+}
+
+function split(list: string): string[] {
+  return list.split(/[\s,]+/).filter(Boolean);
+}
+
+function toTarget(kind: Target['kind'] | null, id: string): Target | null {
+  const lower = id.toLowerCase();
+  if (GUID.test(id)) return { kind: kind ?? 'team', id: lower };
+  return ADDRESS.test(id) && kind !== 'team' ? { kind: 'person', id: lower } : null;
+}
+
+function wanted(kind: Target['kind'] | null): string {
+  if (kind === 'team') return "team's id: write a GUID";
+  if (kind === 'person') return "person's user principal name or object id";
+  return "team's id nor a person's user principal name; write `person ID` for an object id";
+}

@@ -1,0 +1,250 @@
+import { createAlerting } from './start-watchers.ts';
+import { createAuthenticate, type Authenticate } from '../http/authenticate.ts';
+import type { Endpoint } from '../http/endpoint.ts';
+import { createEndpoints } from '../http/endpoints.ts';
+import { createTabEndpoints } from '../http/tab-endpoints.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Config } from './config.ts';
+import { createDashboardLink, dashboardButton } from '../dashboard/deep-link.ts';
+import { createDashboard } from '../dashboard/dashboard.ts';
+import { createRosters } from '../dashboard/server-list.ts';
+import { CLOUDS } from '../sources/graph/clouds.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { Log } from '../platform/log.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import type { Recogniser } from '../understanding/recogniser.ts';
+import { createPosting, type Posting } from './start-delivery.ts';
+import { createQuestionBook, type QuestionBook } from '../questions/question-book.ts';
+import { startHeartbeat, type Heartbeat } from '../platform/run-every.ts';
+import { renderError } from '../rendering/note-cards.ts';
+import { createServerDesk, type ServerDesk } from '../servers/server-registry.ts';
+import { createChangeFeed, type StoredChangeFeed } from '../store/dashboard/changes.ts';
+import { openDatabase, type Database } from '../store/database/database.ts';
+import { createStores, type Stores } from '../store/stores.ts';
+import { createPostQueue, type PostQueue } from '../store/delivery/post-queue.ts';
+import { createAdapter } from '../teams/adapter.ts';
+import { countRequests, type LimitKeeper } from '../teams/rate-limit-policy.ts';
+import { createTeamEvents } from '../teams/team-events.ts';
+import { createAlertCommands } from '../teams/commands/alert-commands.ts';
+import { createAcknowledgePress } from '../teams/card-actions/acknowledge.ts';
+import { createDialogs } from '../teams/task-modules.ts';
+import { createHandoffs } from '../teams/card-actions/handoff.ts';
+import { createMembership } from '../teams/membership.ts';
+import { createMessenger } from '../teams/messenger.ts';
+import { createReminderCommands } from '../teams/commands/reminder-commands.ts';
+import { createReminderPresses } from '../teams/card-actions/reminder.ts';
+import { createReminderSettings } from '../teams/commands/reminder-settings.ts';
+import { createReplies } from '../teams/replies.ts';
+import { createSearch } from '../teams/message-extension.ts';
+import { createServerCommands } from '../teams/commands/server-commands.ts';
+import { createServer } from '../http/server.ts';
+import { createTurnHandler } from '../teams/turns.ts';
+import { tabFolder } from '../platform/paths.ts';
+import { createAlertView, createReminderView, createWriters, cutOffsOf } from './post-writers.ts';
+
+/** The newest that a report shows. */
+const MOST_ALERTS = 2_000;
+const EXPIRE_EVERY_MS = 3_600_000;
+/** By the clock that everything follows: a simulated day has its update, too. */
+const REFRESH_EVERY_MS = 300_000;
+export interface App {
+  /** Resolves with the port when messages are answered and reminders go out. */
+  start(): Promise<number>;
+  /** Lets what is under way end, then closes everything. */
+  stop(): Promise<void>;
+}
+
+interface Running {
+  database?: Database;
+  posting?: Posting;
+  questions?: QuestionBook;
+  changes?: StoredChangeFeed;
+  heartbeats: Heartbeat[];
+}
+
+/** Wires everything; nothing runs before `start`. */
+export function createApp({
+  config,
+  clock,
+  guide,
+  recognise,
+  log,
+}: {
+  config: Config;
+  clock: Clock;
+  guide: Guide;
+  recognise: Recogniser;
+  log: Log;
+}): App {
+  const metrics = createMetrics();
+  const adapter = createAdapter(config.bot, CLOUDS[config.cloud], log, (reference) =>
+    renderError(guide, reference),
+  );
+  let handleTurn: ReturnType<typeof createTurnHandler> | null = null;
+  const server = createServer({
+    port: config.port,
+    host: config.bot ? undefined : '127.0.0.1',
+    adapter,
+    handleTurn: async (context) => {
+      countRequests(context, adapter, limits);
+      await handleTurn?.(context);
+    },
+    isReady: () => handleTurn !== null,
+    endpoints: () => endpoints,
+    tabFolder,
+    metrics,
+    log,
+  });
+  const running: Running = { heartbeats: [] };
+  const limits: LimitKeeper = {
+    count: (request) => running.posting?.note(request),
+    hold: (thread, seconds) => running.posting?.hold(thread, seconds),
+  };
+  let endpoints: readonly Endpoint[] = [];
+  /** Local mode is for the playground, which knows no dialogs. */
+  const opensDialogs = config.bot !== null;
+  const dashboardLink = createDashboardLink(config);
+  const showAlert = createAlertView(dashboardLink);
+
+  /** Posts what is planned, and plans what is due. */
+  function startPosting(stores: Stores, queue: PostQueue, desk: ServerDesk, isAlone: boolean): void {
+    running.posting = createPosting({
+      stores,
+      queue,
+      isAlone,
+      clock,
+      messenger: createMessenger(adapter, config.bot?.id ?? ''),
+      writers: createWriters({ guide, ...stores, desk, opensDialogs, showAlert }),
+      cutOffs: cutOffsOf(guide),
+      readProgress: () => desk.progressOfAll(),
+      metrics,
+      log,
+    });
+    running.posting.start();
+  }
+
+  function startChat(stores: Stores, desk: ServerDesk): void {
+    const { conversations } = stores;
+    const questions = createQuestionBook({ store: stores.questions, keepsText: config.keepQuestions, log });
+    running.questions = questions;
+    repeat('clearing away old questions', EXPIRE_EVERY_MS, () => questions.expire(clock.now()));
+    const reminders = createReminderCommands({
+      guide,
+      ...stores,
+      history: stores.ledger,
+      readProgress: () => desk.progressOfAll(),
+      dashboard: dashboardButton(dashboardLink, 'overview'),
+    });
+    const settings = createReminderSettings({ guide, ...stores, reminders });
+    const replies = createReplies({
+      guide,
+      recognise,
+      reminders,
+      alerts: createAlertCommands({ guide, ...stores }),
+      handoffs: createHandoffs({ guide, ...stores, questions }),
+      cardPresses: {
+        ...createAcknowledgePress({
+          ...stores,
+          viewReminder: createReminderView({ guide, ...stores, desk, opensDialogs }),
+          showAlert,
+        }),
+        ...createReminderPresses({ guide, ...stores, reminders, settings }),
+      },
+      servers: createServerCommands({ guide, desk }),
+      questions,
+      clock,
+    });
+    const { allowedTenants } = config;
+    handleTurn = createTurnHandler({
+      replies,
+      search: createSearch({ guide, recognise }),
+      dialogs: createDialogs({ settings }),
+      conversations,
+      teamEvents: createTeamEvents({ conversations, log, count: metrics.suspended }),
+      questions,
+      clock,
+      allowedTenants,
+      log,
+      observe: metrics.turn,
+    });
+  }
+
+  /** What the tab reads and does. In local mode whoever is on this machine may act everywhere. */
+  function startDashboard(stores: Stores, database: Database, authenticate: Authenticate): Endpoint[] {
+    const changes = createChangeFeed(database, log);
+    running.changes = changes;
+    const rosters = createRosters({ guide, ...stores, clock });
+    return createTabEndpoints({
+      ...stores,
+      authenticate,
+      guide,
+      dashboard: createDashboard({ guide, rosters, dashboard: stores.dashboard, clock }),
+      store: stores.dashboard,
+      changes,
+      membership: config.api
+        ? createMembership(adapter, config.bot?.id ?? '', limits)
+        : { isMember: () => Promise.resolve(true) },
+      clock,
+    });
+  }
+
+  function repeat(what: string, intervalMs: number, run: () => Promise<void>): void {
+    const onError = (error: unknown) => log.error({ err: error, what }, 'this failed; it is tried again');
+    running.heartbeats.push(startHeartbeat({ intervalMs, run, onError }));
+  }
+
+  let stopped: Promise<void> | null = null;
+  async function stop(): Promise<void> {
+    handleTurn = null;
+    await running.changes?.close(); // ends the streams that the server would wait for
+    await server.close();
+    await Promise.all(running.heartbeats.map((heartbeat) => heartbeat.stop()));
+    await running.posting?.stop();
+    await running.questions?.close();
+    await running.database?.close();
+  }
+
+  return {
+    async start() {
+      // The port first: a second process with the same settings must not touch the store.
+      const port = await server.listen();
+      const database = await openDatabase(config);
+      running.database = database;
+      const queue = createPostQueue(database.boss, database.db, (error) =>
+        log.error({ err: error }, 'the job queue reports an error'),
+      );
+      const stores = createStores(database.db, queue);
+      const desk = createServerDesk({ guide, ...stores, clock });
+      await queue.start({ isAlone: database.isEmbedded });
+      // First of all the date: what is planned must not be for another.
+      const tasks = await createAlerting({ config, guide, stores, desk, clock, log });
+      startPosting(stores, queue, desk, database.isEmbedded);
+      startChat(stores, desk);
+      const authenticate = config.api
+        ? createAuthenticate(config.api)
+        : async () => ({
+            tenantId: await stores.conversations.newestTenant(),
+            name: 'Somebody on this machine',
+            personId: null,
+          });
+      const { alerts } = stores;
+      const readEvidence = async (tenantId: string) => ({
+        reminders: await stores.readReminderRecord(tenantId),
+        alerts: await alerts.list(tenantId, MOST_ALERTS),
+      });
+      endpoints = [
+        ...createEndpoints({ guide, authenticate, desk, alerts, readEvidence, clock }),
+        ...startDashboard(stores, database, authenticate),
+      ];
+      repeat('updating cards', Math.max(1_000, REFRESH_EVERY_MS / config.clock.rate), async () => {
+        await stores.reminderCards.refresh(clock.now());
+      });
+      for (const { what, everyMs, run } of tasks) {
+        repeat(what, everyMs, run);
+      }
+      return port;
+    },
+
+    stop: () => (stopped ??= stop()),
+  };
+}

@@ -1,0 +1,111 @@
+import type { AlertStore } from '../alerts/ports.ts';
+import { isDone } from '../campaign/progress.ts';
+import { dashboardButton, type DashboardLink } from '../dashboard/deep-link.ts';
+import type { Guide } from '../guidance/guide.ts';
+import { HANDOFF_OCCASIONS, type HandoffStore } from '../questions/handoff.ts';
+import type { ReminderCardStore, SubscriptionStore } from '../reminders/ports.ts';
+import type { CompletionStore } from '../servers/ports.ts';
+import type { ServerDesk } from '../servers/server-registry.ts';
+import { createReminderWriter } from '../reminders/reminder-writer.ts';
+import { renderAlert } from '../rendering/alert-card.ts';
+import { renderDone } from '../rendering/completion-card.ts';
+import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from '../rendering/handoff-cards.ts';
+import { renderReminder, type ReminderToRender } from '../rendering/reminder-card.ts';
+import { type Conversation } from '../delivery/conversation.ts';
+import { type PostKey, type Post, type PostWriter } from '../delivery/ports.ts';
+import { type Message } from '../delivery/message.ts';
+import { type ViewReminder, type ShowAlert } from '../teams/card-actions/acknowledge.ts';
+
+interface ReminderSources {
+  guide: Guide;
+  subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
+  reminderCards: Pick<ReminderCardStore, 'read'>;
+  desk: Pick<ServerDesk, 'progressOfAll'>;
+  /** Of the client that shows the cards. */
+  opensDialogs: boolean;
+}
+
+type RenderReminder = (
+  post: PostKey,
+  kind: Conversation['kind'],
+  wanted: Pick<ReminderToRender, 'cutOff' | 'schedule' | 'now' | 'progress' | 'lateSince' | 'viewerId'>,
+) => Promise<Message>;
+
+/** A reminder with what has become of its card. */
+function createReminderRenderer({ guide, reminderCards, opensDialogs }: ReminderSources): RenderReminder {
+  return async (post, kind, wanted) =>
+    renderReminder({ guide, ...wanted, ...(await reminderCards.read(post)), kind, opensDialogs });
+}
+
+export function createReminderView(sources: ReminderSources): ViewReminder {
+  const { cutOff } = sources.guide.notice;
+  const render = createReminderRenderer(sources);
+  return async (post, { tenantId, kind }, { id: viewerId, now }) => {
+    const schedule = await sources.subscriptions.readSubscription(post.subjectId);
+    if (!schedule || !cutOff) return null;
+    const progress = (await sources.desk.progressOfAll()).get(tenantId) ?? null;
+    return render(post, kind, { cutOff, schedule, now, progress, viewerId });
+  };
+}
+
+/** The cut-off of each notice that is loaded, by its id. */
+export function cutOffsOf({ notice: { id, cutOff } }: Guide): ReadonlyMap<string, string> {
+  return new Map(cutOff ? [[id, cutOff]] : []);
+}
+
+export function createAlertView(link: DashboardLink): ShowAlert {
+  return (alert) => {
+    const { server } = alert.trouble;
+    return renderAlert(alert, dashboardButton(link, server ? `servers/${server}` : 'alerts'));
+  };
+}
+
+/** Who writes the cards that go out unasked, by kind of post. */
+export function createWriters({
+  handoffs,
+  alerts,
+  completions,
+  showAlert,
+  ...sources
+}: ReminderSources & {
+  showAlert: ShowAlert;
+  handoffs: Pick<HandoffStore, 'find'>;
+  alerts: Pick<AlertStore, 'find'>;
+  completions: Pick<CompletionStore, 'findStanding'>;
+  desk: Pick<ServerDesk, 'progress' | 'waysOff'>;
+}): Readonly<Record<string, PostWriter>> {
+  const { guide, subscriptions, desk } = sources;
+  const render = createReminderRenderer(sources);
+  const reminder = createReminderWriter({
+    subscriptions,
+    cutOffs: cutOffsOf(guide),
+    readProgress: () => desk.progressOfAll(),
+    render: ({ post, ...wanted }) => render(post, post.conversation.kind, wanted),
+  });
+
+  async function writeHandoff({ subjectId, occasion, conversation }: Post) {
+    const handoff = await handoffs.find(conversation.tenantId, subjectId);
+    if (!handoff) throw new Error(`There is no hand-off ${subjectId}.`);
+    if (occasion === HANDOFF_OCCASIONS.waiting) return renderAskerHandoff(handoff);
+    if (occasion === HANDOFF_OCCASIONS.answer) return renderHandoffAnswer(handoff);
+    return renderTeamHandoff(guide, handoff);
+  }
+
+  /** What was over before anybody heard of it is not worth a card. */
+  async function writeAlert({ subjectId, conversation, replaces, isRepeat }: Post) {
+    const alert = await alerts.find(conversation.tenantId, subjectId);
+    if (!alert) throw new Error(`There is no alert ${subjectId}.`);
+    if (alert.state === 'resolved' && !replaces && !isRepeat) return { skip: 'over' };
+    return showAlert(alert);
+  }
+
+  /** A server that still runs what is retired may have turned up since. */
+  async function writeDone({ subjectId }: Post) {
+    const completion = await completions.findStanding(subjectId);
+    const progress = completion && (await desk.progress(completion.tenantId));
+    if (!completion || !progress || !isDone(progress)) return { skip: 'not done any more' };
+    return renderDone(guide, await desk.waysOff(completion.tenantId));
+  }
+
+  return { reminder, handoff: writeHandoff, alert: writeAlert, done: writeDone };
+}

@@ -1,0 +1,38 @@
+import type { Config } from '../app/config.ts';
+import { CLOUDS } from '../sources/graph/clouds.ts';
+
+/** The id of the dashboard's tab in the app's manifest. */
+const TAB = 'dashboard';
+
+/** The address of a view of the dashboard, such as `servers/AADC01`; null where nobody can tell it. */
+export type DashboardLink = (view: string) => string | null;
+
+/**
+ * In Teams the tab's deep link, in local mode the page itself:
+ * https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-application
+ */
+export function createDashboardLink({
+  bot,
+  cloud,
+  port,
+  publicUrl,
+  teamsAppId,
+}: Pick<Config, 'bot' | 'cloud' | 'port' | 'publicUrl' | 'teamsAppId'>): DashboardLink {
+  const page = (origin: string, view: string) => `${origin}/tab/?view=${encodeURIComponent(view)}`;
+  if (!bot) return (view) => page(publicUrl ?? `http://localhost:${port}`, view);
+  if (!teamsAppId) return () => null;
+  return (view) => {
+    const query = new URLSearchParams({
+      ...(publicUrl && { webUrl: page(publicUrl, view) }),
+      label: 'Cutover',
+      context: JSON.stringify({ subEntityId: view }),
+    });
+    return `${CLOUDS[cloud].teams}/l/entity/${teamsAppId}/${TAB}?${query.toString().replaceAll('+', '%20')}`;
+  };
+}
+
+/** A button for a card; none where nobody can tell the address. */
+export function dashboardButton(link: DashboardLink, view: string): { title: string; url: string }[] {
+  const url = link(view);
+  return url ? [{ title: 'Open the dashboard', url }] : [];
+}

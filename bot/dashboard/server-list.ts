@@ -1,0 +1,152 @@
+import { LRUCache } from 'lru-cache';
+import { judgeVersion, readVersionFacts, type VerdictKind } from '../guidance/version-verdict.ts';
+import type { Clock } from '../platform/clock.ts';
+import { KIND_WORDS } from '../guidance/answer-versions.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { ServerStore } from '../servers/ports.ts';
+import { standingOf, type Server } from '../servers/server.ts';
+import type { ProgressPoint, ServerBody, ServerPage, ServerStatus, StatusCount } from './campaign-body.ts';
+import type { DashboardStore } from './ports.ts';
+import { progressOverTime } from './progress-over-time.ts';
+
+/** So many tenants' rosters are kept at hand. */
+const KEPT_TENANTS = 50;
+
+/** The alerts judge by UTC's day, and so does the list. */
+const ZONE = 'UTC';
+
+/** A tenant's servers as they stand, in the order of their names. */
+export interface Roster {
+  servers: readonly ServerBody[];
+  summary: StatusCount[];
+  onRetired: number;
+  /** In use, and nobody has said on which version. */
+  unknown: number;
+  progress: ProgressPoint[];
+}
+
+export interface RosterQuery {
+  status: ServerStatus | null;
+  /** A part of the name or the beginning of the version, whatever its case. */
+  search: string;
+  /** The id of the last server of the page before. */
+  after: string | null;
+  limit: number;
+}
+
+export interface Rosters {
+  of(tenantId: string): Promise<Roster>;
+}
+
+/** Read anew when a report was kept or another day begins: a list of 10,000 servers is not judged for every look. */
+export function createRosters({
+  guide,
+  servers,
+  dashboard,
+  clock,
+}: {
+  guide: Guide;
+  servers: Pick<ServerStore, 'list'>;
+  dashboard: Pick<DashboardStore, 'serversRevision'>;
+  clock: Clock;
+}): Rosters {
+  const facts = readVersionFacts(guide.notice);
+  const rosters = new LRUCache<string, { key: string; roster: Promise<Roster> }>({ max: KEPT_TENANTS });
+
+  async function read(tenantId: string, now: Date): Promise<Roster> {
+    const kinds = new Map<string, VerdictKind>();
+    const judge = (version: string) => {
+      const known = kinds.get(version) ?? judgeVersion(version, facts, { now, zone: ZONE }).kind;
+      kinds.set(version, known);
+      return known;
+    };
+    const all = await servers.list(tenantId);
+    const bodies = all.map((server) => toServerBody(server, judge));
+    return {
+      servers: bodies,
+      summary: summarise(bodies, facts.retiredMajor),
+      onRetired: bodies.filter(({ status }) => status === 'retired').length,
+      unknown: bodies.filter(({ status }) => status === 'no-version').length,
+      progress: progressOverTime(all, facts),
+    };
+  }
+
+  return {
+    async of(tenantId) {
+      const now = clock.now();
+      const key = `${now.toISOString().slice(0, 10)} ${await dashboard.serversRevision(tenantId)}`;
+      const known = rosters.get(tenantId);
+      if (known?.key === key) return known.roster;
+      const roster = read(tenantId, now);
+      rosters.set(tenantId, { key, roster });
+      roster.catch(() => rosters.delete(tenantId));
+      return roster;
+    },
+  };
+}
+
+/** One page of those that match. */
+export function pageOf({ servers }: Roster, { status, search, after, limit }: RosterQuery): ServerPage {
+  const wanted = search.trim().toLowerCase();
+  const matching = servers.filter(
+    (server) =>
+      (status === null || server.status === status) &&
+      (wanted === '' ||
+        server.name.toLowerCase().includes(wanted) ||
+        (server.version?.startsWith(wanted) ?? false)),
+  );
+  const start = after === null ? 0 : matching.findIndex(({ id }) => id === after) + 1;
+  const items = matching.slice(start, start + limit);
+  const isLast = start + limit >= matching.length;
+  return { total: matching.length, items, next: isLast ? null : (items.at(-1)?.id ?? null) };
+}
+
+function toServerBody(server: Server, judge: (version: string) => VerdictKind): ServerBody {
+  const { version, role, state, contradiction } = standingOf(server);
+  const [newest] = server.reports;
+  return {
+    id: server.id,
+    name: server.name,
+    version,
+    role,
+    status: state === 'in-use' ? (version === null ? 'no-version' : judge(version)) : state,
+    reporter: newest?.reporter ?? '',
+    observedAt: newest?.observedAt.toISOString() ?? '',
+    contradiction:
+      contradiction?.version === undefined
+        ? null
+        : { reporter: contradiction.reporter, version: contradiction.version },
+  };
+}
+
+/** The most urgent first; those that no server is in are left out. */
+function summarise(servers: readonly ServerBody[], retiredMajor: number | null): StatusCount[] {
+  const counts = new Map<ServerStatus, number>();
+  for (const { status } of servers) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return SERVER_STATUSES.flatMap((status) => {
+    const count = counts.get(status) ?? 0;
+    const label = status === 'retired' && retiredMajor !== null ? `On V${retiredMajor}` : LABELS[status];
+    return count > 0 ? [{ status, label, meaning: MEANINGS[status], count }] : [];
+  });
+}
+
+const LABELS: Readonly<Record<ServerStatus, string>> = {
+  retired: 'Retired version',
+  'out-of-support': 'Out of support',
+  'below-minimum': 'Below minimum',
+  unknown: 'Unknown version',
+  'no-version': 'No version yet',
+  supported: 'Supported',
+  migrated: 'Migrated',
+  decommissioned: 'Out of use',
+};
+
+const MEANINGS: Readonly<Record<ServerStatus, string>> = {
+  ...KIND_WORDS,
+  'no-version': 'nobody has said which version it runs',
+  migrated: 'its directory is synchronised another way now',
+  decommissioned: 'it is out of use',
+};
+
+/** The most urgent first. */
+export const SERVER_STATUSES = Object.keys(LABELS) as ServerStatus[];

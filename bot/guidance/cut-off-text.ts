@@ -1,0 +1,21 @@
+import { type Guide } from './guide.ts';
+import { tellMilestone, type Moment } from './moments.ts';
+import { daysUntil } from '../campaign/calendar.ts';
+
+/** What the cut-off means on the reader's day, in one sentence; the notice's title when it has none. */
+export function tellCutOff({ notice, product }: Guide, moment: Moment): string {
+  const milestone = notice.milestones.find(({ date }) => date === notice.cutOff);
+  return milestone ? tellMilestone(milestone, product, moment) : notice.title;
+}
+
+/** `7 days before`, `the day itself`, `7 days after`. */
+export function nameRung(rung: number): string {
+  if (rung === 0) return 'the day itself';
+  const days = Math.abs(rung);
+  return `${days} ${days === 1 ? 'day' : 'days'} ${rung > 0 ? 'before' : 'after'}`;
+}
+
+/** The same for when a reminder comes: a weekend or quiet hours may have moved it to another day than its rung's. */
+export function nameDay(dueAt: Date, cutOff: string, zone: string): string {
+  return nameRung(daysUntil({ date: cutOff, now: dueAt, zone }));
+}

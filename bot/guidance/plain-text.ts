@@ -1,0 +1,14 @@
+export const MAX_SUMMARY = 280;
+
+/** Markdown as a notification shows it: without marks, addresses, line breaks and times that only a card can tell, cut at a word. */
+export function toSummary(...markdown: string[]): string {
+  const text = markdown
+    .join(' ')
+    .replaceAll(/,?(?: ?\{\{(?:DATE|TIME)\([^)]*\)\}\})+/g, '')
+    .replaceAll(/(?<!\\)\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/\*\*|(?<=^|\s)- |(?<![\p{L}\p{N}\\])_|(?<!\\)_(?![\p{L}\p{N}])/gu, '')
+    .replaceAll(/\\(?=[!-/:-@[-`{-~])/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return text.length <= MAX_SUMMARY ? text : `${text.slice(0, text.lastIndexOf(' ', MAX_SUMMARY))} …`;
+}

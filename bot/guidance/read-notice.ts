@@ -1,0 +1,98 @@
+import { isUtf8 } from 'node:buffer';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve, sep } from 'node:path';
+import { type CompiledNotice, compileNotice } from './compile/compile-notice.ts';
+import type { Problem } from './compile/problem.ts';
+
+const ANNOUNCEMENT = 'notice.md';
+const PHRASES_FILE = 'phrases.yaml';
+
+/**
+ * Reads and compiles a notice: one Markdown file, or a folder with `notice.md`, the articles that it links
+ * to at any depth, and `phrases.yaml`. `base` is the announcement's public address. Whatever cannot be read
+ * is a problem, never a throw; the problems name files as `path` does.
+ */
+export async function readNotice(path: string, options: { base?: string } = {}): Promise<CompiledNotice> {
+  const problems: Problem[] = [];
+  const isFolder = await isDirectory(path, problems);
+  if (isFolder === null) return { map: null, phrases: [], problems };
+  const name = basename(resolve(path));
+  const paths = isFolder ? await listFiles(path, problems) : [name];
+  const files = new Map<string, string>();
+  for (const inside of paths) {
+    const shown = isFolder ? join(path, inside) : path;
+    const text = await readText(shown, problems);
+    if (text !== null) files.set(inside, text);
+  }
+  if (problems.length > 0) return { map: null, phrases: [], problems };
+  const compiled = compileNotice({
+    id: isFolder ? name : name.replace(/\.[^.]+$/, ''),
+    files,
+    entry: isFolder ? ANNOUNCEMENT : name,
+    ...options,
+  });
+  const show = (problem: Problem): Problem => ({
+    ...problem,
+    file: isFolder ? join(path, problem.file) : path,
+  });
+  return { ...compiled, problems: compiled.problems.map(show) };
+}
+
+async function isDirectory(path: string, problems: Problem[]): Promise<boolean | null> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    problems.push(unreadable(path, error));
+    return null;
+  }
+}
+
+async function listFiles(folder: string, problems: Problem[]): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length))
+      .map((inside) => inside.split(sep).join('/'))
+      .filter((inside) => inside === PHRASES_FILE || inside.endsWith('.md'))
+      .filter((inside) => !/(?:^|\/)(?:\.|node_modules\/)/.test(inside))
+      .sort();
+  } catch (error) {
+    problems.push(unreadable(folder, error));
+    return [];
+  }
+}
+
+async function readText(path: string, problems: Problem[]): Promise<string | null> {
+  try {
+    const bytes = await readFile(path);
+    const line = firstLineNotUtf8(bytes);
+    if (line === null) return bytes.toString('utf8');
+    problems.push({
+      file: path,
+      line,
+      severity: 'error',
+      message: 'this is not UTF-8 text: save it as UTF-8',
+    });
+  } catch (error) {
+    problems.push(unreadable(path, error));
+  }
+  return null;
+}
+
+function firstLineNotUtf8(bytes: Buffer): number | null {
+  if (isUtf8(bytes)) return null;
+  let line = 1;
+  for (let start = 0; start < bytes.length; line += 1) {
+    const end = bytes.indexOf(0x0a, start);
+    const next = end < 0 ? bytes.length : end + 1;
+    if (!isUtf8(bytes.subarray(start, next))) return line;
+    start = next;
+  }
+  return line;
+}
+
+function unreadable(path: string, error: unknown): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { file: path, line: 1, severity: 'error', message: `cannot be read: ${reason}` };
+}

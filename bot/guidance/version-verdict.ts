@@ -1,0 +1,144 @@
+import { DateTime } from 'luxon';
+import type { GuidanceMap, Table } from './guidance-map.ts';
+import type { Moment } from './moments.ts';
+
+/** A row of the version history, dates as `YYYY-MM-DD`. */
+export interface KnownVersion {
+  version: string;
+  released: string;
+  /** As stated, never computed; null when none is known. */
+  endOfSupport: string | null;
+  note: string;
+}
+
+/** Below this version something stops on a date. */
+export interface Minimum {
+  version: string;
+  date: string;
+  service: string;
+  consequence: string;
+}
+
+/** What a notice's documents say of versions. */
+export interface VersionFacts {
+  /** The newest first, by number. */
+  known: KnownVersion[];
+  /** Of synchronisation itself. */
+  minimums: Minimum[];
+  /** The major version that the notice retires; null when its title names none. */
+  retiredMajor: number | null;
+  cutOff: string | null;
+}
+
+export type VerdictKind =
+  /** Of the major version that the notice retires: it stops, or has stopped, on the cut-off. */
+  'retired' | 'out-of-support' | 'below-minimum' | 'supported' | 'unknown';
+
+export interface Verdict {
+  kind: VerdictKind;
+  version: string;
+  /** Its row; null for one that is retired or unknown without a row. */
+  known: KnownVersion | null;
+  /** The minimum that it is below; a coming one, too. */
+  minimum: Minimum | null;
+  /** Known versions just below and above one that is not known. */
+  neighbours: string[];
+}
+
+/** Reads the tables with the columns Version and End of support, and Minimum and Stated date. */
+export function readVersionFacts(notice: GuidanceMap): VersionFacts {
+  const tables = notice.sections.flatMap((section) => section.tables);
+  const known = rowsOf(tables, ['Version', 'Released', 'End of support', 'Note']).map(
+    ([version, released, endOfSupport, note]) => ({
+      version,
+      released,
+      endOfSupport: endOfSupport || null,
+      note,
+    }),
+  );
+  const minimums = rowsOf(tables, ['Service', 'Minimum', 'Stated date', 'Below the minimum'])
+    .filter(([service]) => /^synchroni[sz]ation/i.test(service))
+    .map(([service, minimum, date, consequence]) => ({
+      service,
+      version: /\d+(?:\.\d+)+/.exec(minimum)?.[0] ?? '',
+      date: date.slice(0, 10),
+      consequence,
+    }));
+  const retired = /\bV(\d+)\b/.exec(notice.title)?.[1];
+  return {
+    known: known.sort((a, b) => compareVersions(b.version, a.version)),
+    minimums,
+    retiredMajor: retired === undefined ? null : Number(retired),
+    cutOff: notice.cutOff,
+  };
+}
+
+function rowsOf(tables: readonly Table[], columns: readonly [string, string, string, string]) {
+  return tables.flatMap(({ headers, rows }) => {
+    const at = columns.map((column) => headers.indexOf(column));
+    if (at.includes(-1)) return [];
+    return rows.map((row) => at.map((i) => row[i] ?? '') as [string, string, string, string]);
+  });
+}
+
+/**
+ * What the documents say of one version on the reader's day. The major number decides before any date:
+ * 1.6.16.0 came out after 2.0.28.0 and is still V1. What was not out by then, and an end of support that
+ * could not be known by then, is not told.
+ */
+export function judgeVersion(version: string, facts: VersionFacts, { now, zone }: Moment): Verdict {
+  const today = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
+  const out = facts.known.filter(({ released }) => released <= today);
+  const known = out.find((row) => compareVersions(row.version, version) === 0) ?? null;
+  const base = { version, known, minimum: null, neighbours: [] };
+  if (majorOf(version) === facts.retiredMajor) return { ...base, kind: 'retired' };
+  const minimum =
+    facts.minimums.find(
+      (candidate) =>
+        compareVersions(version, candidate.version) < 0 &&
+        out.some((row) => row.version === candidate.version),
+    ) ?? null;
+  if (!known) return { ...base, kind: 'unknown', minimum, neighbours: neighboursOf(version, out) };
+  const hasSuccessor = out.some((row) => compareVersions(row.version, version) > 0);
+  const end = hasSuccessor ? known.endOfSupport : null;
+  const told = { ...known, endOfSupport: end };
+  if (minimum && minimum.date <= today) return { ...base, known: told, kind: 'below-minimum', minimum };
+  if (end && end < today) return { ...base, known: told, kind: 'out-of-support', minimum };
+  return { ...base, known: told, kind: minimum ? 'below-minimum' : 'supported', minimum };
+}
+
+/** The known versions that begin like `2.0.89` or `2.x`, the newest first; those not out yet on the reader's day left out. */
+export function versionsLike(prefix: string, facts: VersionFacts, { now, zone }: Moment): string[] {
+  const today = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
+  const wanted = partsOf(prefix);
+  return facts.known
+    .filter(({ version, released }) => {
+      const parts = partsOf(version);
+      return released <= today && wanted.every((part, i) => parts[i] === part);
+    })
+    .map(({ version }) => version);
+}
+
+export function majorOf(version: string): number {
+  return partsOf(version)[0] ?? 0;
+}
+
+/** Negative when `a` is older by number; a missing part counts as 0. */
+export function compareVersions(a: string, b: string): number {
+  const [x, y] = [partsOf(a), partsOf(b)];
+  for (let i = 0; i < Math.max(x.length, y.length); i++) {
+    const difference = (x[i] ?? 0) - (y[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function partsOf(version: string): number[] {
+  return (version.match(/\d+/g) ?? []).map(Number);
+}
+
+function neighboursOf(version: string, known: readonly KnownVersion[]): string[] {
+  const above = known.filter((row) => compareVersions(row.version, version) > 0).at(-1);
+  const below = known.find((row) => compareVersions(row.version, version) < 0);
+  return [below, above].flatMap((row) => (row ? [row.version] : []));
+}

@@ -1,0 +1,129 @@
+import { LRUCache } from 'lru-cache';
+import { IANAZone } from 'luxon';
+import { CutoverError } from '../platform/errors.ts';
+import { afterQuietHours, type QuietHours } from '../campaign/quiet-hours.ts';
+
+/** Days before the cut-off on which a reminder is due. */
+export const DEFAULT_RUNGS: readonly number[] = [365, 180, 90, 60, 30, 14, 7, 3, 1, 0];
+
+/** Where a rung goes that falls on a Saturday or a Sunday. */
+export const WEEKEND_RULES = ['on', 'before', 'after'] as const;
+export type WeekendRule = (typeof WEEKEND_RULES)[number];
+
+export interface Schedule {
+  /** `HH:MM`, 24 hours. */
+  localTime: string;
+  /** IANA name. */
+  zone: string;
+  rungs: readonly number[];
+  /** On the day itself, on the Friday before, or on the Monday after. Default: `on`. */
+  weekend?: WeekendRule;
+  /**
+   * Hours in which nothing is posted: what is due in them comes at their end; where that is on a weekend that
+   * the rule keeps free, in the last minute before them on the Friday, or at their end on the Monday. Default: none.
+   */
+  quietHours?: QuietHours | null;
+}
+
+export interface DueRung {
+  /** Days before the cut-off; negative after it. */
+  rung: number;
+  dueAt: Date;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Many subscriptions have the same schedule. */
+const ladders = new LRUCache<string, readonly DueRung[]>({ max: 10_000 });
+
+/** Milliseconds before UTC of a zone's clocks, by zone and day: asking the platform takes longer than all the rest. */
+const offsets = new LRUCache<string, number>({ max: 100_000 });
+
+/** When each rung is due, the earliest first; of those that a weekend brings to one instant, the last. */
+export function climbLadder(cutOff: string, schedule: Schedule): readonly DueRung[] {
+  const key = keyOf(cutOff, schedule);
+  const known = ladders.get(key);
+  if (known) return known;
+  const ladder = [...new Set(schedule.rungs)]
+    .sort((a, b) => b - a)
+    .map((rung) => ({ rung, dueAt: rungDueAt(cutOff, rung, schedule) }))
+    .filter(({ dueAt }, i, all) => dueAt.getTime() !== all[i + 1]?.dueAt.getTime());
+  ladders.set(key, ladder);
+  return ladder;
+}
+
+function keyOf(cutOff: string, { rungs, localTime, zone, weekend = 'on', quietHours }: Schedule): string {
+  const quiet = quietHours ? `${quietHours.from} ${quietHours.until}` : '';
+  return `${cutOff} ${rungs.join()} ${localTime} ${zone} ${weekend} ${quiet}`;
+}
+
+/** When a rung is due; one after the cut-off is negative. */
+export function rungDueAt(cutOff: string, rung: number, schedule: Schedule): Date {
+  const { localTime, zone, weekend = 'on', quietHours } = schedule;
+  const day = workingDay(Date.parse(cutOff) - rung * DAY_MS, weekend);
+  const dueAt = instantOn(day, localTime, zone);
+  if (!quietHours) return dueAt;
+  const end = afterQuietHours(dueAt, quietHours, zone);
+  return end === dueAt ? dueAt : offWeekend(end, weekend, quietHours, zone);
+}
+
+/** Where quiet hours end on a weekend that the rule keeps free: it comes before they begin, or on the Monday. */
+function offWeekend(end: Date, rule: WeekendRule, { from, until }: QuietHours, zone: string): Date {
+  const localMs = end.getTime() + offsetAt(end.getTime(), zone);
+  const today = Math.floor(localMs / DAY_MS) * DAY_MS;
+  const day = workingDay(today, rule);
+  if (day === today) return end;
+  return instantOn(day, rule === 'before' ? minuteBefore(from) : until, zone);
+}
+
+/** Of a local time after midnight on the same day; midnight itself stays. */
+function minuteBefore(localTime: string): string {
+  const minutes = Math.max(0, Number(localTime.slice(0, 2)) * 60 + Number(localTime.slice(3)) - 1);
+  return new Date(minutes * 60_000).toISOString().slice(11, 16);
+}
+
+/**
+ * The instant of a local time (`HH:MM`) on a calendar day. A time that a clock change skips moves forward
+ * by the length of the gap; of one that occurs twice it is the first.
+ * @throws CutoverError `unknown-zone`
+ */
+export function localInstant(day: string, localTime: string, zone: string): Date {
+  return instantOn(Date.parse(day), localTime, zone);
+}
+
+/** The same for the day that begins at `day` in UTC. */
+function instantOn(day: number, localTime: string, zone: string): Date {
+  const wall = day + Date.parse(`1970-01-01T${localTime}Z`);
+  // No zone is a day ahead of UTC or behind it: a change around that time lies between these two.
+  const before = offsetOnDay(day - DAY_MS, zone);
+  const after = offsetOnDay(day + 2 * DAY_MS, zone);
+  if (before === after) return new Date(wall - before);
+  const isShown = (offset: number) => offsetAt(wall - offset, zone) === offset;
+  const shown = [before, after].filter(isShown);
+  return new Date(wall - (shown.length > 0 ? Math.max(...shown) : before));
+}
+
+function offsetOnDay(day: number, zone: string): number {
+  const key = `${day} ${zone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const offset = offsetAt(day, zone);
+  offsets.set(key, offset);
+  return offset;
+}
+
+function offsetAt(instant: number, zone: string): number {
+  const minutes = IANAZone.create(zone).offset(instant);
+  if (Number.isNaN(minutes)) {
+    throw new CutoverError('unknown-zone', `This machine does not know the time zone "${zone}".`);
+  }
+  return minutes * 60_000;
+}
+
+/** The Friday before or the Monday after a day (its beginning in UTC) of a weekend, when the rule says so. */
+function workingDay(day: number, rule: WeekendRule): number {
+  const weekday = new Date(day).getUTCDay() || 7;
+  const daysIntoWeekend = weekday - 5;
+  if (rule === 'on' || daysIntoWeekend <= 0) return day;
+  return day + (rule === 'before' ? -daysIntoWeekend : 3 - daysIntoWeekend) * DAY_MS;
+}

@@ -1,0 +1,27 @@
+import type { Guide } from '../guidance/guide.ts';
+import type { WayOff } from '../servers/judge-server.ts';
+import { tellReport } from '../servers/server.ts';
+import { escapeMarkdown, tellTime } from './message.ts';
+import { renderNote } from './note-cards.ts';
+import { type Message } from '../delivery/message.ts';
+
+/** Servers on one card; of more, the number is told. */
+const MOST_SERVERS = 20;
+
+/** All servers are off what is retired: who reported what, and when; and that reminders have ended by themselves. */
+export function renderDone(guide: Guide, ways: readonly WayOff[]): Message {
+  const { product } = guide;
+  const more = ways.length - MOST_SERVERS;
+  return renderNote(guide, {
+    title: `Well done: every reported server is off ${product}`,
+    paragraphs: [
+      'This is the record. Reminders have ended by themselves; if a server turns up that still runs it, they go on.',
+      ...(more > 0 ? [`The ${more} others are in the report: /api/report.html`] : []),
+    ],
+    facts: ways.slice(0, MOST_SERVERS).map(({ name, from, to }) => ({
+      title: escapeMarkdown(name),
+      value: `${escapeMarkdown(tellReport(from))} → ${escapeMarkdown(tellReport(to))}, reported by ${escapeMarkdown(to.reporter)}, ${tellTime(to.observedAt)}`,
+    })),
+    topics: ['next-steps'],
+  });
+}

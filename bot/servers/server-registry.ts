@@ -1,0 +1,127 @@
+import type { AlertStore } from '../alerts/ports.ts';
+import { isDone, type Progress } from '../campaign/progress.ts';
+import { readVersionFacts, type Verdict, type VerdictKind } from '../guidance/version-verdict.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Guide } from '../guidance/guide.ts';
+import { createJudge, progressOf, signalOf, waysOff, type WayOff } from './judge-server.ts';
+import type { CompletionStore, ServerStore } from './ports.ts';
+import { standingOf, type Server, type ServerReport, type Standing } from './server.ts';
+
+const KNOWN_MS = 10_000;
+
+export interface JudgedServer {
+  server: Server;
+  verdict: Verdict | null;
+}
+
+/** What is left out is not asked for. */
+export interface ServerFilter {
+  verdict?: VerdictKind | undefined;
+  state?: Standing['state'] | undefined;
+  role?: 'active' | 'staging' | undefined;
+  /** A part of the name, whatever its case. */
+  name?: string | undefined;
+}
+
+/** Takes reports of servers, judges them, and lets the alerts hear of it. */
+export interface ServerDesk {
+  /** Keeps all reports or none. Resolves with the servers as they stand then. */
+  take(tenantId: string, reports: readonly ServerReport[]): Promise<JudgedServer[]>;
+  list(tenantId: string, filter?: ServerFilter): Promise<JudgedServer[]>;
+  /** Null before anything was reported. */
+  progress(tenantId: string): Promise<Progress | null>;
+  /** How every server got off what is retired that was once on it. */
+  waysOff(tenantId: string): Promise<WayOff[]>;
+  /** Of each tenant in which servers were reported; at most ten seconds old. */
+  progressOfAll(): Promise<ReadonlyMap<string, Progress>>;
+  /** Judges every server anew: days pass, and a process may have died between a report and its alert. */
+  review(): Promise<void>;
+}
+
+export function createServerDesk({
+  guide,
+  servers,
+  completions,
+  alerts,
+  clock,
+}: {
+  guide: Guide;
+  servers: ServerStore;
+  completions: Pick<CompletionStore, 'note'>;
+  alerts: Pick<AlertStore, 'take'>;
+  clock: Clock;
+}): ServerDesk {
+  const facts = readVersionFacts(guide.notice);
+
+  function judge(all: readonly Server[]): JudgedServer[] {
+    const verdictOf = createJudge(facts, clock.now());
+    return all.map((server) => ({ server, verdict: verdictOf(server) }));
+  }
+
+  function signal(judged: readonly JudgedServer[]): Promise<void> {
+    const now = clock.now();
+    return alerts.take(
+      judged.map(({ server, verdict }) => signalOf(server, guide, verdict, now)),
+      now,
+    );
+  }
+
+  /** Who was never on what is retired has nothing to be congratulated on. */
+  async function noteProgress(tenantId: string, all: readonly Server[]): Promise<void> {
+    const progress = progressOf(all, facts);
+    const isOff = progress !== null && isDone(progress) && waysOff(all, facts).length > 0;
+    await completions.note(tenantId, guide.notice.id, isOff, clock.now());
+  }
+
+  const readAll = async () => {
+    const all = new Map<string, Progress>();
+    for (const tenantId of await servers.tenants()) {
+      const progress = progressOf(await servers.list(tenantId), facts);
+      if (progress) all.set(tenantId, progress);
+    }
+    return all;
+  };
+  /** The planner asks twice a second; another instance may have taken a report meanwhile. */
+  let known: { progress: Promise<ReadonlyMap<string, Progress>>; until: number } | null = null;
+
+  return {
+    async take(tenantId, reports) {
+      const changed = judge(await servers.keep(tenantId, reports));
+      known = null;
+      await signal(changed);
+      await noteProgress(tenantId, await servers.list(tenantId));
+      return changed;
+    },
+    async list(tenantId, filter = {}) {
+      const all = await servers.list(tenantId);
+      return judge(all.filter((server) => passes(server, filter))).filter(
+        ({ verdict }) => filter.verdict === undefined || verdict?.kind === filter.verdict,
+      );
+    },
+    progress: async (tenantId) => progressOf(await servers.list(tenantId), facts),
+    waysOff: async (tenantId) => waysOff(await servers.list(tenantId), facts),
+    progressOfAll() {
+      if (!known || performance.now() > known.until) {
+        const reading = { progress: readAll(), until: performance.now() + KNOWN_MS };
+        known = reading;
+        reading.progress.catch(() => {
+          if (known === reading) known = null; // a store that was away for a moment is asked again
+        });
+      }
+      return known.progress;
+    },
+    async review() {
+      for (const tenantId of await servers.tenants()) {
+        const all = await servers.list(tenantId);
+        await signal(judge(all));
+        await noteProgress(tenantId, all);
+      }
+    },
+  };
+}
+
+function passes(server: Server, { state, role, name }: ServerFilter): boolean {
+  if (name !== undefined && !server.name.toLowerCase().includes(name.toLowerCase())) return false;
+  const standing = standingOf(server);
+  return (state === undefined || standing.state === state) && (role === undefined || standing.role === role);
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Alert } from '../../alerts/alert-life.ts';
+import type { Trouble } from '../../alerts/signals.ts';
+import type { AlertTable, Schema, StoredTrouble } from '../database/schema.ts';
+
+/** The newest alert of a key, locked; null when there never was one. */
+export async function lockNewest(
+  trx: Transaction<Schema>,
+  tenantId: string,
+  key: string,
+): Promise<Alert | null> {
+  const row = await trx
+    .selectFrom('alerts')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('key', '=', key)
+    .orderBy('raised_at', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? toAlert(row) : null;
+}
+
+/** The newest alert of each key of these tenants, by `TENANT KEY`. */
+export async function readNewest(
+  db: Kysely<Schema>,
+  tenants: readonly string[],
+): Promise<ReadonlyMap<string, Alert>> {
+  if (tenants.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .distinctOn(['tenant_id', 'key'])
+    .where('tenant_id', 'in', tenants)
+    .orderBy('tenant_id')
+    .orderBy('key')
+    .orderBy('raised_at', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [`${row.tenant_id} ${row.key}`, toAlert(row)]));
+}
+
+/** Null when another instance has raised it at the same moment: the database lets one alert of a key fire. */
+export async function insertAlert(
+  trx: Transaction<Schema>,
+  {
+    tenantId,
+    key,
+    trouble,
+    changes,
+    now,
+  }: { tenantId: string; key: string; trouble: Trouble; changes: Date[]; now: Date },
+): Promise<Alert | null> {
+  const row = await trx
+    .insertInto('alerts')
+    .values({
+      id: randomUUID(),
+      tenant_id: tenantId,
+      key,
+      state: 'firing',
+      trouble: JSON.stringify(trouble),
+      level: 0,
+      raised_at: now,
+      unnoticed_since: now,
+      changes,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'key']).where('state', '=', 'firing').doNothing(),
+    )
+    .returningAll()
+    .executeTakeFirst();
+  return row ? toAlert(row) : null;
+}
+
+export function toAlert(row: Selectable<AlertTable>): Alert {
+  const { id, key, state, level, changes, round, outcome } = row;
+  return {
+    id,
+    tenantId: row.tenant_id,
+    key,
+    state,
+    trouble: reviveTrouble(row.trouble),
+    raisedAt: row.raised_at,
+    resolvedAt: row.resolved_at,
+    acknowledgedBy: row.acknowledged_by,
+    acknowledgedAt: row.acknowledged_at,
+    level,
+    changes,
+    isFlapping: row.is_flapping,
+    unnoticedSince: row.unnoticed_since,
+    round,
+    outcome,
+  };
+}
+
+/** JSON has no instants. */
+function reviveTrouble(stored: StoredTrouble): Trouble {
+  const facts = stored.facts.map(({ title, value }) => ({
+    title,
+    value: ISO_INSTANT.test(value) ? new Date(value) : value,
+  }));
+  return { ...stored, since: new Date(stored.since), facts };
+}
+
+const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

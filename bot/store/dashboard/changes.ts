@@ -1,0 +1,61 @@
+import type { ChangeFeed, Follower } from '../../dashboard/ports.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Database } from '../database/database.ts';
+
+/** What the triggers of `0011-changes` notify; the payload is the tenant. */
+const CHANNEL = 'cutover_changes';
+
+const AGAIN_AFTER_MS = 2_000;
+
+export interface StoredChangeFeed extends ChangeFeed {
+  /** Ends what is followed. */
+  close(): Promise<void>;
+}
+
+/**
+ * The database tells every instance what any of them changes. It is listened to from when somebody follows
+ * first. After a connection that was lost everybody is told, for nobody knows what was missed.
+ */
+export function createChangeFeed(database: Pick<Database, 'listen'>, log: Log): StoredChangeFeed {
+  const followers = new Map<string, Set<Follower>>();
+  let listening: Promise<() => Promise<void>> | null = null;
+  let again: NodeJS.Timeout | null = null;
+  let isClosed = false;
+
+  const tell = (tenantId: string) => followers.get(tenantId)?.forEach(({ changed }) => changed());
+  const tellAll = () => [...followers.keys()].forEach(tell);
+
+  function listen(): void {
+    if (listening || isClosed) return;
+    const opening = database.listen(CHANNEL, { heard: tell, lost: () => retry(null) });
+    listening = opening;
+    opening.then(tellAll, retry);
+  }
+
+  function retry(error: unknown): void {
+    listening = null;
+    if (isClosed) return;
+    log.warn({ err: error }, 'the database does not tell what changes; it is asked again');
+    again = setTimeout(listen, AGAIN_AFTER_MS);
+  }
+
+  return {
+    follow(tenantId, follower) {
+      if (isClosed) setImmediate(follower.ended);
+      const all = followers.get(tenantId) ?? new Set();
+      followers.set(tenantId, all.add(follower));
+      listen();
+      return () => {
+        all.delete(follower);
+        if (all.size === 0 && followers.get(tenantId) === all) followers.delete(tenantId);
+      };
+    },
+    async close() {
+      isClosed = true;
+      for (const all of followers.values()) all.forEach(({ ended }) => ended());
+      if (again) clearTimeout(again);
+      const stop = await listening?.catch(() => null);
+      await stop?.();
+    },
+  };
+}

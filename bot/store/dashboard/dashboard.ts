@@ -1,0 +1,117 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { DashboardStore, PlacedSubscription } from '../../dashboard/ports.ts';
+import { toAlert } from '../alerts/alert-rows.ts';
+import type { ConversationTable, Schema, SubscriptionTable } from '../database/schema.ts';
+import { toReport } from '../servers/server-snapshots.ts';
+import { toSubscription } from '../reminders/subscriptions.ts';
+
+/** What the dashboard reads; the first condition of every query is the tenant. */
+export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
+  const subscriptionsIn = (tenantId: string) =>
+    db
+      .selectFrom('subscriptions')
+      .innerJoin('conversations', (join) =>
+        join
+          .onRef('conversations.tenant_id', '=', 'subscriptions.tenant_id')
+          .onRef('conversations.id', '=', 'subscriptions.conversation_id'),
+      )
+      .selectAll('subscriptions')
+      .select('conversations.kind')
+      .where('subscriptions.tenant_id', '=', tenantId)
+      .where('subscriptions.state', '!=', 'stopped');
+
+  return {
+    async serversRevision(tenantId) {
+      // Reports are only ever added or deleted, so that their number and the newest of them say which there are.
+      const { count, newest } = await db
+        .selectFrom('server_reports')
+        .select((row) => [row.fn.countAll().as('count'), row.fn.max('number').as('newest')])
+        .where('tenant_id', '=', tenantId)
+        .executeTakeFirstOrThrow();
+      return `${String(count)} ${String(newest)}`;
+    },
+
+    async serverHistory(tenantId, serverId) {
+      const server = await db
+        .selectFrom('servers')
+        .select('name')
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', serverId)
+        .executeTakeFirst();
+      if (!server) return null;
+      const reports = await db
+        .selectFrom('server_reports')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('server_id', '=', serverId)
+        .orderBy('observed_at', 'desc')
+        .orderBy('number', 'desc')
+        .execute();
+      return { name: server.name, reports: reports.map((row) => toReport(row, server.name)) };
+    },
+
+    async subscriptions(tenantId, noticeId) {
+      const rows = await subscriptionsIn(tenantId)
+        .where('subscriptions.notice_id', '=', noticeId)
+        .orderBy('subscriptions.asked_at')
+        .orderBy('subscriptions.id')
+        .execute();
+      return rows.map(place);
+    },
+
+    async findSubscription(tenantId, id) {
+      const row = await subscriptionsIn(tenantId).where('subscriptions.id', '=', id).executeTakeFirst();
+      return row ? place(row) : null;
+    },
+
+    async findConversation(tenantId, id) {
+      const row = await db
+        .selectFrom('conversations')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!row) return null;
+      return { tenantId, id, kind: row.kind, serviceUrl: row.service_url, botId: row.bot_id };
+    },
+
+    async rungCounts(tenantId, noticeId) {
+      const { rows } = await sql<{ rung: number; state: SentState; count: number; last: Date }>`
+        select rung, state, count(*)::integer as count, max(due_at) as last from posts
+        where tenant_id = ${tenantId} and kind = 'reminder' and notice_id = ${noticeId}
+        group by rung, state`.execute(db);
+      return rows.map(({ rung, state, count, last }) => ({ rung, state, count, lastDueAt: last }));
+    },
+
+    async newestAlerts(tenantId, limits) {
+      const newest = (state: 'firing' | 'resolved', limit: number) =>
+        db
+          .selectFrom('alerts')
+          .selectAll()
+          .where('tenant_id', '=', tenantId)
+          .where('state', '=', state)
+          .orderBy('raised_at', 'desc')
+          .limit(limit)
+          .execute();
+      const firing = await newest('firing', limits.firing);
+      const resolved = await newest('resolved', limits.resolved);
+      return [...firing, ...resolved].map(toAlert);
+    },
+
+    async alertCounts(tenantId) {
+      const { firing, noticed } = await db
+        .selectFrom('alerts')
+        .select((row) => [row.fn.countAll().as('firing'), row.fn.count('acknowledged_at').as('noticed')])
+        .where('tenant_id', '=', tenantId)
+        .where('state', '=', 'firing')
+        .executeTakeFirstOrThrow();
+      return { firing: Number(firing), unacknowledged: Number(firing) - Number(noticed) };
+    },
+  };
+}
+
+type SentState = 'planned' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
+
+function place(row: Selectable<SubscriptionTable> & Pick<ConversationTable, 'kind'>): PlacedSubscription {
+  return { ...toSubscription(row), kind: row.kind };
+}

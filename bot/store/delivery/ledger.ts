@@ -1,0 +1,119 @@
+import { sql, type Kysely } from 'kysely';
+import type { ReminderHistory } from '../../reminders/ports.ts';
+import { together, type Several } from '../../platform/batch.ts';
+import { claimOther, claimPlanned, jobOf, secondsUntil, type Claim } from './claim.ts';
+import { planDue } from '../reminders/plan-due.ts';
+import type { PostQueue } from './post-queue.ts';
+import type { Schema } from '../database/schema.ts';
+import { settle, settleAccepted, settleUpdate, type Accepted } from './settle.ts';
+import { type Ledger } from '../../delivery/ports.ts';
+
+const RECONCILED_AT_ONCE = 10_000;
+
+/** The ledger over the database; jobs go to `queue` in the same transactions. */
+export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & ReminderHistory {
+  const takePlanned = together((claims: Several<Claim>) => claimPlanned(db, claims));
+  const writeAccepted = together((all: Several<Accepted>) =>
+    db.transaction().execute((trx) => settleAccepted(trx, queue, all)),
+  );
+  return {
+    planDue: (work) => planDue(db, queue, work),
+
+    rewind: ({ now, latest }) =>
+      db.transaction().execute(async (trx) => {
+        const forgotten = await trx
+          .deleteFrom('posts')
+          .where('kind', '=', 'reminder')
+          .where('state', 'in', ['skipped', 'planned'])
+          .where('is_repeat', '=', false) // people may have seen what this one repeats
+          .where('changed_at', '>', latest)
+          .returning('subject_id')
+          .execute();
+        const ids = [...new Set(forgotten.map((post) => post.subject_id))];
+        await trx
+          .updateTable('subscriptions')
+          .set((row) => ({ next_due_at: row.fn<Date>('least', ['next_due_at', sql.val(now)]) }))
+          .where('state', '=', 'active')
+          .where((row) =>
+            row.or([
+              row('planned_at', 'is', null),
+              row('planned_at', '>', latest),
+              row('id', '=', row.fn.any(sql.val(ids))),
+            ]),
+          )
+          .execute();
+      }),
+
+    async lastReminders(subscriptionId, limit) {
+      const rows = await db
+        .selectFrom('posts')
+        .selectAll()
+        .where('kind', '=', 'reminder')
+        .where('subject_id', '=', subscriptionId)
+        .orderBy('due_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        state: row.state,
+        reason: row.reason,
+        rung: row.rung ?? 0,
+        cutOff: row.cut_off ?? '',
+        dueAt: row.due_at,
+        sentAt: row.sent_at,
+        attempts: row.attempts,
+        isRepeat: row.is_repeat,
+      }));
+    },
+
+    claim: async (postId, instants) =>
+      (await takePlanned({ postId, instants })) ??
+      (await db.transaction().execute((trx) => claimOther({ trx, queue, postId, instants }))),
+
+    async settle(post, settlement, instants) {
+      if (settlement.state === 'sent' && !post.replaces) {
+        const isSettled = await writeAccepted({ post, activityId: settlement.activityId, at: instants.now });
+        if (isSettled) return;
+      }
+      await db.transaction().execute((trx) => {
+        const settling = { trx, queue, post, settlement, instants };
+        return post.replaces ? settleUpdate(settling, post.replaces.revision) : settle(settling);
+      });
+    },
+
+    async findCard({ tenantId, conversationId, activityId }) {
+      const row = await db
+        .selectFrom('posts')
+        .select(['kind', 'subject_id', 'occasion'])
+        .where('tenant_id', '=', tenantId)
+        .where('conversation_id', '=', conversationId)
+        .where('activity_id', '=', activityId)
+        .executeTakeFirst();
+      return row ? { kind: row.kind, subjectId: row.subject_id, occasion: row.occasion } : null;
+    },
+
+    reconcile: ({ realNow }) =>
+      db.transaction().execute(async (trx) => {
+        const rows = await trx
+          .selectFrom('posts')
+          .select(['id', 'tenant_id', 'conversation_id', 'state', 'lease_until'])
+          .where((row) =>
+            row.or([
+              row('state', 'in', ['planned', 'sending']),
+              row.and([row('state', '=', 'unknown'), row('is_repeat', '=', false)]),
+              row.and([row('state', '=', 'sent'), row('revision', '>', row.ref('shown_revision'))]),
+            ]),
+          )
+          .orderBy('due_at')
+          .limit(RECONCILED_AT_ONCE)
+          .execute();
+        const abandoned = await queue.findAbandoned(
+          trx,
+          rows.map(({ id }) => id),
+        );
+        for (const row of rows.filter(({ id }) => abandoned.includes(id))) {
+          await queue.add(trx, jobOf(row), secondsUntil(row.lease_until, realNow));
+        }
+        return abandoned.length;
+      }),
+  };
+}

@@ -1,0 +1,155 @@
+import { sql, type ExpressionBuilder, type Transaction } from 'kysely';
+import { REPEAT_PAUSE_SECONDS, unknownBecause } from './claim.ts';
+import type { PostQueue } from './post-queue.ts';
+import type { Schema } from '../database/schema.ts';
+import { type Post, type Instants, type PostJob, type Settlement } from '../../delivery/ports.ts';
+
+/** How soon a repeat that is not to be posted at this hour is looked at again. */
+const WITHDRAWN_REPEAT_SECONDS = 600;
+
+/** A post that Teams has accepted. */
+export interface Accepted {
+  post: Post;
+  activityId: string;
+  at: Date;
+}
+
+/**
+ * Writes down many that Teams has accepted, as `settle` does each; false for those that this process does not
+ * hold any more or that somebody else has a hand on, which it waits for no more than `claimPlanned` does.
+ */
+export async function settleAccepted(
+  trx: Transaction<Schema>,
+  queue: PostQueue,
+  all: readonly Accepted[],
+): Promise<boolean[]> {
+  const wanted = all.map(({ post: { id, attempts }, activityId, at }) => ({ id, attempts, activityId, at }));
+  const { rows } = await sql<{ id: string; isOutOfDate: boolean }>`
+    with accepted as (
+      select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+        as accepted(id uuid, attempts integer, "activityId" text, at timestamptz)
+    ), held as (
+      select posts.id from posts join accepted using (id)
+      where posts.attempts = accepted.attempts and posts.state in ('sending', 'unknown')
+      for update of posts skip locked
+    )
+    update posts set state = 'sent', reason = null, activity_id = accepted."activityId", lease_until = null,
+      changed_at = accepted.at, sent_at = accepted.at
+    from accepted join held using (id)
+    where posts.id = held.id
+    returning posts.id, posts.revision > posts.shown_revision as "isOutOfDate"`.execute(trx);
+  const settled = new Map(rows.map(({ id, isOutOfDate }) => [id, isOutOfDate]));
+  await queue.addAll(
+    trx,
+    all.flatMap(({ post }) => (settled.get(post.id) ? updateOf(post) : [])),
+  );
+  return all.map(({ post }) => settled.has(post.id));
+}
+
+interface Settling {
+  trx: Transaction<Schema>;
+  queue: PostQueue;
+  post: Post;
+  settlement: Settlement;
+  instants: Instants;
+}
+
+/** Writes down what became of a post, with the job that carries it on. */
+export async function settle(settling: Settling): Promise<void> {
+  const { trx, queue, post, settlement, instants } = settling;
+  const { state } = settlement;
+  if (state === 'withdrawn') return withdraw(settling, settlement.reason);
+  const pauseSeconds =
+    state === 'unknown' ? Math.max(REPEAT_PAUSE_SECONDS, settlement.retryDelaySeconds ?? 0) : 0;
+  const row = await trx
+    .updateTable('posts')
+    .set(
+      state === 'unknown'
+        ? unknownBecause(settlement.reason, instants, pauseSeconds)
+        : {
+            state,
+            reason: 'reason' in settlement ? settlement.reason : null,
+            activity_id: 'activityId' in settlement ? settlement.activityId : null,
+            lease_until: null,
+            changed_at: instants.now,
+            ...(state === 'sent' ? { sent_at: instants.now } : {}),
+          },
+    )
+    .where('id', '=', post.id)
+    .where(isHeldFor(post))
+    .returning(['revision', 'shown_revision'])
+    .executeTakeFirst();
+  if (!row) return;
+  if (state === 'planned') await queue.add(trx, jobFor(post), settlement.retryDelaySeconds);
+  if (state === 'unknown' && !post.isRepeat) await queue.add(trx, jobFor(post), pauseSeconds);
+  if (state === 'sent' && row.revision > row.shown_revision) await queue.add(trx, updateOf(post), 0);
+  if (state === 'failed' && settlement.suspend) await suspend(trx, post);
+}
+
+/**
+ * Nobody else has taken the post since. Whoever was slower than a lease and has lost it does not decide any
+ * more, unless it is left alone still.
+ */
+function isHeldFor({ attempts }: Post) {
+  return (row: ExpressionBuilder<Schema, 'posts'>) =>
+    row('attempts', '=', attempts).and('state', 'in', ['sending', 'unknown']);
+}
+
+/** As if it had never been planned, so that the planner decides anew; a repeat comes back by itself. */
+async function withdraw(settling: Settling, reason: string): Promise<void> {
+  const { trx, post, instants } = settling;
+  if (post.isRepeat) {
+    const retryDelaySeconds = WITHDRAWN_REPEAT_SECONDS;
+    return settle({ ...settling, settlement: { state: 'planned', reason, retryDelaySeconds } });
+  }
+  const { numDeletedRows } = await trx
+    .deleteFrom('posts')
+    .where('id', '=', post.id)
+    .where(isHeldFor(post))
+    .executeTakeFirst();
+  if (numDeletedRows === 0n) return;
+  await trx
+    .updateTable('subscriptions')
+    .set({ next_due_at: instants.now })
+    .where('id', '=', post.subjectId)
+    .where('state', '!=', 'stopped')
+    .execute();
+}
+
+/** Where a message that is there cannot be updated, it stays as it is. */
+export async function settleUpdate(
+  { trx, queue, post, settlement, instants }: Settling,
+  revision: number,
+): Promise<void> {
+  const isOver = settlement.state !== 'planned';
+  await trx
+    .updateTable('posts')
+    .set({
+      lease_until: null,
+      changed_at: instants.now,
+      ...(isOver ? { shown_revision: revision, update_attempts: 0 } : {}),
+    })
+    .where('id', '=', post.id)
+    .execute();
+  if (!isOver) await queue.add(trx, updateOf(post), settlement.retryDelaySeconds);
+  if (settlement.state === 'failed' && settlement.suspend) await suspend(trx, post);
+}
+
+function jobFor({ id, conversation }: Post): PostJob {
+  return { postId: id, tenantId: conversation.tenantId, conversationId: conversation.id };
+}
+
+function updateOf(post: Post): PostJob {
+  return { ...jobFor(post), isUpdate: true };
+}
+
+/** Reminders there wait until the bot is seen in that conversation again. */
+async function suspend(trx: Transaction<Schema>, { conversation }: Post): Promise<void> {
+  await trx
+    .updateTable('subscriptions')
+    .set({ state: 'suspended', suspended_because: 'blocked' })
+    .where('tenant_id', '=', conversation.tenantId)
+    .where('conversation_id', '=', conversation.id)
+    .where('state', '=', 'active')
+    .execute();
+}

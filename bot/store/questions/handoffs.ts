@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { HANDOFF_OCCASIONS, type Handoff, type HandoffStore } from '../../questions/handoff.ts';
+import type { Outbox } from '../delivery/outbox.ts';
+import type { HandoffTable, Schema } from '../database/schema.ts';
+import { type Ledger } from '../../delivery/ports.ts';
+
+/** Of the ledger's rows. */
+const KIND = 'handoff';
+
+export function createHandoffStore(
+  db: Kysely<Schema>,
+  outbox: Outbox,
+  ledger: Pick<Ledger, 'findCard'>,
+): HandoffStore {
+  async function find(tenantId: string, id: string): Promise<Handoff | null> {
+    const row = await db
+      .selectFrom('handoffs')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row ? toHandoff(row) : null;
+  }
+
+  return {
+    open: (handoff, teams, now) =>
+      db.transaction().execute(async (trx) => {
+        const { tenantId, conversationId, threadId, asker, question, topic, cardId } = handoff;
+        const inserted = await trx
+          .insertInto('handoffs')
+          .values({
+            id: randomUUID(),
+            tenant_id: tenantId,
+            conversation_id: conversationId,
+            thread_id: threadId,
+            card_id: cardId,
+            asker_id: asker.id,
+            asker_name: asker.name,
+            question,
+            topic,
+            asked_at: now,
+            state: 'waiting',
+          })
+          .onConflict((conflict) => conflict.columns(['tenant_id', 'thread_id', 'card_id']).doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        if (!inserted) return false;
+        const about = { kind: KIND, subjectId: inserted.id, tenantId };
+        for (const team of teams) {
+          const occasion = `${HANDOFF_OCCASIONS.asked} ${team}`;
+          await outbox.post(trx, { ...about, occasion, conversationId: team }, now);
+        }
+        const occasion = HANDOFF_OCCASIONS.waiting;
+        await outbox.post(trx, { ...about, occasion, conversationId, threadId }, now);
+        return true;
+      }),
+
+    async findByCard(card) {
+      const post = await ledger.findCard(card);
+      const handoff = post?.kind === KIND ? await find(card.tenantId, post.subjectId) : null;
+      if (!post || !handoff) return null;
+      return { handoff, side: post.occasion.startsWith(`${HANDOFF_OCCASIONS.asked} `) ? 'team' : 'asker' };
+    },
+
+    find,
+
+    settle: ({ tenantId, id }, { by, answer }, now) =>
+      db.transaction().execute(async (trx) => {
+        const state = answer === null ? 'closed' : 'answered';
+        const settled = await trx
+          .updateTable('handoffs')
+          .set({ state, settled_by: by, settled_at: now, answer })
+          .where('tenant_id', '=', tenantId)
+          .where('id', '=', id)
+          .where('state', '=', 'waiting')
+          .returningAll()
+          .executeTakeFirst();
+        if (!settled) return false;
+        await outbox.requestRefresh(trx, { kind: KIND, subjectId: id }, now);
+        if (answer !== null) await postAnswer(trx, outbox, settled, now);
+        return true;
+      }),
+  };
+}
+
+async function postAnswer(
+  trx: Transaction<Schema>,
+  outbox: Outbox,
+  { id, tenant_id, conversation_id, thread_id }: Selectable<HandoffTable>,
+  now: Date,
+): Promise<void> {
+  const place = { tenantId: tenant_id, conversationId: conversation_id, threadId: thread_id };
+  await outbox.post(trx, { kind: KIND, subjectId: id, occasion: HANDOFF_OCCASIONS.answer, ...place }, now);
+}
+
+function toHandoff(row: Selectable<HandoffTable>): Handoff {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    conversationId: row.conversation_id,
+    threadId: row.thread_id,
+    asker: { id: row.asker_id, name: row.asker_name },
+    question: row.question,
+    topic: row.topic,
+    askedAt: row.asked_at,
+    state: row.state,
+    settledBy: row.settled_by,
+    settledAt: row.settled_at,
+    answer: row.answer,
+  };
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Selectable } from 'kysely';
+import type { Question, QuestionStore, ReplyKey } from '../../questions/ports.ts';
+import type { QuestionTable, Schema } from '../database/schema.ts';
+
+export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
+  const missesIn = () =>
+    db
+      .selectFrom('questions')
+      .where('text', 'is not', null)
+      .where((where) => where.or([where('decision', '!=', 'answer'), where('helped', '=', false)]));
+
+  return {
+    async add(questions) {
+      await db
+        .insertInto('questions')
+        .values(questions.map(toRow))
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'thread_id', 'activity_id']).doNothing())
+        .execute();
+    },
+
+    async find(key) {
+      const row = await db
+        .selectFrom('questions')
+        .selectAll()
+        .where((where) => where.and(toColumns(key)))
+        .executeTakeFirst();
+      return row ? toQuestion(row) : null;
+    },
+
+    async mark(key, outcome) {
+      const { numUpdatedRows } = await db
+        .updateTable('questions')
+        .set(outcome)
+        .where((where) => where.and(toColumns(key)))
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async findLast({ tenantId, threadId }, since) {
+      const row = await db
+        .selectFrom('questions')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('thread_id', '=', threadId)
+        .where('asked_at', '>', since)
+        .orderBy('asked_at', 'desc')
+        .executeTakeFirst();
+      return row ? toQuestion(row) : null;
+    },
+
+    async misses(limit) {
+      const rows = await missesIn().selectAll().orderBy('asked_at', 'desc').limit(limit).execute();
+      return rows.map((row) => ({ ...toQuestion(row), id: row.id, text: row.text ?? '' }));
+    },
+
+    async forget(ids) {
+      const all = db.deleteFrom('questions');
+      const { numDeletedRows } = await (ids ? all.where('id', 'in', [...ids]) : all).executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+
+    async expire({ answered, missed }) {
+      await db
+        .deleteFrom('questions')
+        .where((where) =>
+          where.or([
+            where('asked_at', '<', missed),
+            where.and([
+              where('asked_at', '<', answered),
+              where.or([
+                where('text', 'is', null),
+                where.and([where('decision', '=', 'answer'), where('helped', 'is distinct from', false)]),
+              ]),
+            ]),
+          ]),
+        )
+        .execute();
+    },
+  };
+}
+
+function toRow({ tenantId, threadId, activityId, askedAt, ...question }: Question) {
+  const key = { tenant_id: tenantId, thread_id: threadId, activity_id: activityId };
+  return { ...question, ...key, id: randomUUID(), asked_at: askedAt };
+}
+
+function toQuestion(row: Selectable<QuestionTable>): Question {
+  const { text, intent, confidence, decision, chosen, helped } = row;
+  const key = { tenantId: row.tenant_id, threadId: row.thread_id, activityId: row.activity_id };
+  return { ...key, text, intent, confidence, decision, chosen, helped, askedAt: row.asked_at };
+}
+
+function toColumns({ tenantId, threadId, activityId }: ReplyKey) {
+  return { tenant_id: tenantId, thread_id: threadId, activity_id: activityId };
+}

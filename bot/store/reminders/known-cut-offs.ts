@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely';
+import type { KnownCutOffs } from '../../alerts/deadline-watch.ts';
+import type { Schema } from '../database/schema.ts';
+
+export function createKnownCutOffs(db: Kysely<Schema>): KnownCutOffs {
+  return {
+    async find(noticeId) {
+      const row = await db
+        .selectFrom('known_cut_offs')
+        .select('cut_off')
+        .where('notice_id', '=', noticeId)
+        .executeTakeFirst();
+      return row?.cut_off ?? null;
+    },
+
+    keep: (noticeId, cutOff, now) =>
+      db.transaction().execute(async (trx) => {
+        const before = await trx
+          .selectFrom('known_cut_offs')
+          .select('cut_off')
+          .where('notice_id', '=', noticeId)
+          .forUpdate()
+          .executeTakeFirst();
+        await trx
+          .insertInto('known_cut_offs')
+          .values({ notice_id: noticeId, cut_off: cutOff })
+          .onConflict((conflict) => conflict.column('notice_id').doUpdateSet({ cut_off: cutOff }))
+          .execute();
+        if (!before || before.cut_off === cutOff) return;
+        await trx
+          .updateTable('posts')
+          .set({ state: 'skipped', reason: 'the cut-off moved', changed_at: now })
+          .where('kind', '=', 'reminder')
+          .where('state', '=', 'planned')
+          .where('notice_id', '=', noticeId)
+          .where('cut_off', '!=', cutOff)
+          .execute();
+        await trx
+          .updateTable('subscriptions')
+          .set({ since: now, next_due_at: now }) // that the date moved is told; no rung comes late for it
+          .where('notice_id', '=', noticeId)
+          .where('state', '!=', 'stopped')
+          .execute();
+      }),
+  };
+}

@@ -1,0 +1,109 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { DueRung } from '../../reminders/schedule.ts';
+import type { ReminderPlan } from '../../reminders/plan.ts';
+import type { DueWork, Subscription } from '../../reminders/ports.ts';
+import { postAll, type NewPost } from '../delivery/outbox.ts';
+import type { PostQueue } from '../delivery/post-queue.ts';
+import type { Schema } from '../database/schema.ts';
+import { toSubscription } from './subscriptions.ts';
+
+/** So many are looked for at once: to find the next ones costs as much as to find all that are due. */
+const LISTED = 10_000;
+
+/** So many are planned in one transaction, during which the embedded store keeps its process busy. */
+const PLANNED = 100;
+
+/** Plans every subscription whose time has come, some of them in each transaction; instances share the work. */
+export async function planDue(db: Kysely<Schema>, queue: PostQueue, work: DueWork): Promise<void> {
+  for (;;) {
+    const due = await listDue(db, work);
+    let planned = 0;
+    for (let i = 0; i < due.length; i += PLANNED) {
+      const some = due.slice(i, i + PLANNED);
+      planned += await db.transaction().execute((trx) => planSome(trx, queue, some, work));
+    }
+    // Those that another instance plans are still listed until it is done.
+    if (due.length < LISTED || planned === 0) return;
+  }
+}
+
+async function listDue(db: Kysely<Schema>, { now, cutOffs }: DueWork): Promise<string[]> {
+  const noticeIds = await agreedNotices(db, cutOffs);
+  if (noticeIds.length === 0) return [];
+  const rows = await selectDue(db, noticeIds, now)
+    .select('id')
+    .orderBy('next_due_at')
+    .limit(LISTED)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function planSome(
+  trx: Transaction<Schema>,
+  queue: PostQueue,
+  ids: readonly string[],
+  { now, cutOffs, decide }: DueWork,
+): Promise<number> {
+  const noticeIds = await agreedNotices(trx, cutOffs);
+  if (noticeIds.length === 0) return 0;
+  const rows = await selectDue(trx, noticeIds, now)
+    .selectAll()
+    .where((subscription) => subscription('id', '=', subscription.fn.any(sql.val(ids))))
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  const decided = rows.map((row) => {
+    const subscription = toSubscription(row);
+    return { subscription, ...decide(subscription, row.next_due_at ?? now) };
+  });
+  await postAll({ trx, queue, posts: decided.flatMap(postsOf), now });
+  await lookAgain(trx, decided, now);
+  return rows.length;
+}
+
+function selectDue(db: Kysely<Schema>, noticeIds: readonly string[], now: Date) {
+  return db
+    .selectFrom('subscriptions')
+    .where('state', '=', 'active')
+    .where('notice_id', 'in', noticeIds)
+    .where('next_due_at', '<=', now);
+}
+
+interface Decided {
+  subscription: Subscription;
+  cutOff: string;
+  plan: ReminderPlan;
+}
+
+/** A row for each rung that is due: the one to be sent, and those that are left out. */
+function postsOf({ subscription, cutOff, plan }: Decided): NewPost[] {
+  const { id, noticeId, tenantId, conversationId } = subscription;
+  const postFor = ({ rung, dueAt }: DueRung) => ({
+    kind: 'reminder',
+    subjectId: id,
+    occasion: `${noticeId} ${cutOff} ${rung}`,
+    tenantId,
+    conversationId,
+    dueAt,
+  });
+  const skipped = plan.skip.map((rung) => ({ ...postFor(rung), skipped: rung.reason }));
+  return plan.post ? [...skipped, postFor(plan.post)] : skipped;
+}
+
+/** While instances are replaced, an older one may still have an older notice. */
+async function agreedNotices(db: Kysely<Schema>, cutOffs: ReadonlyMap<string, string>): Promise<string[]> {
+  const known = await db.selectFrom('known_cut_offs').selectAll().execute();
+  const isOther = ({ notice_id, cut_off }: { notice_id: string; cut_off: string }) =>
+    (cutOffs.get(notice_id) ?? cut_off) !== cut_off;
+  const others = known.filter(isOther).map(({ notice_id }) => notice_id);
+  return [...cutOffs.keys()].filter((id) => !others.includes(id));
+}
+
+async function lookAgain(trx: Transaction<Schema>, decided: readonly Decided[], now: Date): Promise<void> {
+  if (decided.length === 0) return;
+  const rows = decided.map(({ subscription, plan }) => ({ id: subscription.id, at: plan.lookAgainAt }));
+  await sql`
+    update subscriptions set next_due_at = looked.at, planned_at = ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as looked(id uuid, at timestamptz)
+    where subscriptions.id = looked.id`.execute(trx);
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { CompletionStore } from '../../servers/ports.ts';
+import type { Outbox } from '../delivery/outbox.ts';
+import type { Schema } from '../database/schema.ts';
+
+/** Of the ledger's rows. */
+const KIND = 'done';
+
+export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): CompletionStore {
+  async function complete(tenantId: string, noticeId: string, now: Date): Promise<void> {
+    await db.transaction().execute(async (trx) => {
+      const completion = await trx
+        .insertInto('completions')
+        .values({ id: randomUUID(), tenant_id: tenantId, notice_id: noticeId, completed_at: now })
+        // Another instance was first.
+        .onConflict((conflict) =>
+          conflict.columns(['tenant_id', 'notice_id']).where('ended_at', 'is', null).doNothing(),
+        )
+        .returning('id')
+        .executeTakeFirst();
+      if (!completion) return;
+      const conversations = await trx
+        .selectFrom('subscriptions')
+        .select('conversation_id')
+        .where('tenant_id', '=', tenantId)
+        .where('notice_id', '=', noticeId)
+        .where('state', '=', 'active')
+        .execute();
+      for (const { conversation_id: conversationId } of conversations) {
+        const key = { kind: KIND, subjectId: completion.id, occasion: conversationId };
+        await outbox.post(trx, { ...key, tenantId, conversationId }, now);
+      }
+    });
+  }
+
+  return {
+    async note(tenantId, noticeId, isDone, now) {
+      const standing = await db
+        .selectFrom('completions')
+        .select('id')
+        .where('tenant_id', '=', tenantId)
+        .where('notice_id', '=', noticeId)
+        .where('ended_at', 'is', null)
+        .executeTakeFirst();
+      if (isDone && !standing) await complete(tenantId, noticeId, now);
+      if (isDone || !standing) return;
+      await db.updateTable('completions').set({ ended_at: now }).where('id', '=', standing.id).execute();
+    },
+
+    async findStanding(id) {
+      const row = await db
+        .selectFrom('completions')
+        .selectAll()
+        .where('id', '=', id)
+        .where('ended_at', 'is', null)
+        .executeTakeFirst();
+      return row ? { id, tenantId: row.tenant_id, completedAt: row.completed_at } : null;
+    },
+  };
+}

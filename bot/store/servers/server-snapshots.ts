@@ -1,0 +1,109 @@
+import { LRUCache } from 'lru-cache';
+import { sql, type Kysely } from 'kysely';
+import type { Server, ServerReport } from '../../servers/server.ts';
+import type { Schema } from '../database/schema.ts';
+
+/** Tenants whose servers are kept in memory; the others are read when somebody asks. */
+const TENANTS = 50;
+
+/** A report with its place in the order in which reports were kept. */
+interface Numbered {
+  report: ServerReport;
+  number: number;
+}
+
+interface Snapshot {
+  /** How many reports it holds, and the newest's number: together they say whether it is still true. */
+  count: number;
+  newest: number;
+  reports: Map<string, Numbered[]>;
+  servers: readonly Server[];
+}
+
+/**
+ * Reads a tenant's servers with all their reports, and reads the next time only what has come since: reports
+ * are never changed, whichever instance keeps them.
+ */
+export function createSnapshots(db: Kysely<Schema>): (tenantId: string) => Promise<readonly Server[]> {
+  const snapshots = new LRUCache<string, Snapshot>({ max: TENANTS });
+
+  async function readSince(tenantId: string, number: number): Promise<Map<string, Numbered[]>> {
+    const rows = await db
+      .selectFrom('server_reports')
+      .innerJoin('servers', 'servers.id', 'server_reports.server_id')
+      .select(['server_id', 'name', 'reporter', 'observed_at', 'version', 'role', 'state'])
+      .select(sql<string>`number::text`.as('number'))
+      .where('server_reports.tenant_id', '=', tenantId)
+      .where('number', '>', number)
+      .execute();
+    const byServer = new Map<string, Numbered[]>();
+    for (const row of rows) {
+      const reports = byServer.get(row.server_id) ?? [];
+      reports.push({ report: toReport(row, row.name), number: Number(row.number) });
+      byServer.set(row.server_id, reports);
+    }
+    return byServer;
+  }
+
+  return async (tenantId) => {
+    const now = await db
+      .selectFrom('server_reports')
+      .select(({ fn }) => [fn.countAll<string>().as('count'), fn.max<string | null>('number').as('newest')])
+      .where('tenant_id', '=', tenantId)
+      .executeTakeFirstOrThrow();
+    const [count, newest] = [Number(now.count), Number(now.newest ?? 0)];
+    const known = snapshots.get(tenantId);
+    if (known?.count === count && known.newest === newest) return known.servers;
+    const fresh = known ? merge(known, await readSince(tenantId, known.newest), tenantId) : null;
+    // A report with a smaller number may have been committed later.
+    const snapshot = fresh?.count === count ? fresh : merge(NOTHING, await readSince(tenantId, 0), tenantId);
+    snapshots.set(tenantId, snapshot);
+    return snapshot.servers;
+  };
+}
+
+const NOTHING: Snapshot = { count: 0, newest: 0, reports: new Map(), servers: [] };
+
+function merge(known: Snapshot, added: Map<string, Numbered[]>, tenantId: string): Snapshot {
+  const reports = new Map(known.reports);
+  let { count, newest } = known;
+  for (const [id, more] of added) {
+    const all = [...(reports.get(id) ?? []), ...more].sort(
+      (a, b) => b.report.observedAt.getTime() - a.report.observedAt.getTime() || b.number - a.number,
+    );
+    reports.set(id, all);
+    count += more.length;
+    newest = Math.max(newest, ...more.map(({ number }) => number));
+  }
+  const unchanged = new Map(known.servers.map((server) => [server.id, server]));
+  const servers = [...reports].map(([id, all]) => {
+    const same = added.has(id) ? undefined : unchanged.get(id);
+    return (
+      same ?? { id, tenantId, name: all[0]?.report.name ?? '', reports: all.map(({ report }) => report) }
+    );
+  });
+  const keys = new Map(servers.map((server) => [server.id, server.name.toLowerCase()]));
+  const keyOf = ({ id }: Server) => keys.get(id) ?? '';
+  servers.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return { count, newest, reports, servers };
+}
+
+export function toReport(
+  row: {
+    version: string | null;
+    role: 'active' | 'staging' | null;
+    state: 'in-use' | 'migrated' | 'decommissioned' | null;
+    reporter: string;
+    observed_at: Date;
+  },
+  name: string,
+): ServerReport {
+  return {
+    name,
+    ...(row.version === null ? {} : { version: row.version }),
+    ...(row.role === null ? {} : { role: row.role }),
+    ...(row.state === null ? {} : { state: row.state }),
+    reporter: row.reporter,
+    observedAt: row.observed_at,
+  };
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { ServerStore } from '../../servers/ports.ts';
+import { saysNothingNew, type Server, type ServerReport } from '../../servers/server.ts';
+import type { Schema } from '../database/schema.ts';
+import { createSnapshots, toReport } from './server-snapshots.ts';
+
+export function createServerStore(db: Kysely<Schema>): ServerStore {
+  return {
+    keep: (tenantId, reports) =>
+      db.transaction().execute(async (trx) => {
+        const byKey = new Map<string, Server>();
+        const keyOf = ({ name }: ServerReport) => name.toLowerCase();
+        // In one order for everybody: two requests that name the same servers wait for each other once.
+        for (const report of reports.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
+          byKey.set(keyOf(report), await keepOne(trx, tenantId, report));
+        }
+        return reports.flatMap((report) => byKey.get(keyOf(report)) ?? []);
+      }),
+
+    async tenants() {
+      const rows = await db.selectFrom('servers').select('tenant_id').distinct().execute();
+      return rows.map(({ tenant_id }) => tenant_id);
+    },
+
+    list: createSnapshots(db),
+  };
+}
+
+async function keepOne(trx: Transaction<Schema>, tenantId: string, report: ServerReport): Promise<Server> {
+  const { id, name } = await trx
+    .insertInto('servers')
+    .values({
+      id: randomUUID(),
+      tenant_id: tenantId,
+      name: report.name,
+      name_key: report.name.toLowerCase(),
+    })
+    // Updated to what it is, so that the row is given back and locked.
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'name_key']).doUpdateSet({ tenant_id: tenantId }),
+    )
+    .returning(['id', 'name'])
+    .executeTakeFirstOrThrow();
+  const reports = await reportsOf(trx, id, name);
+  if (saysNothingNew({ reports }, report)) return { id, tenantId, name, reports };
+  await trx
+    .insertInto('server_reports')
+    .values({
+      server_id: id,
+      tenant_id: tenantId,
+      reporter: report.reporter,
+      observed_at: report.observedAt,
+      version: report.version ?? null,
+      role: report.role ?? null,
+      state: report.state ?? null,
+    })
+    .execute();
+  return { id, tenantId, name, reports: await reportsOf(trx, id, name) };
+}
+
+async function reportsOf(trx: Transaction<Schema>, serverId: string, name: string): Promise<ServerReport[]> {
+  const rows = await trx
+    .selectFrom('server_reports')
+    .selectAll()
+    .where('server_id', '=', serverId)
+    .orderBy('observed_at', 'desc')
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map((row) => toReport(row, name));
+}

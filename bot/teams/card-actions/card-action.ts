@@ -1,0 +1,31 @@
+import type { Moment } from '../../guidance/moments.ts';
+import type { Asked } from '../../questions/ports.ts';
+import type { Inbound, Press } from '../activity.ts';
+import { type Message } from '../../delivery/message.ts';
+
+/** A card that is posted as an answer, and the question that it answers, when it answers one. */
+export interface Reply {
+  message: Message;
+  asked?: Asked;
+}
+
+/** What comes of a press. */
+export interface Reaction {
+  /** What the presser is told where the card stays as it is: one short sentence. */
+  toast: string;
+  /** Takes the place of the card, for everybody. */
+  card?: Message;
+  /** The ledger brings the same card to everybody: only the presser is shown it at once. */
+  isCarried?: boolean;
+  /** Cards that are posted after it. */
+  posts?: Reply[];
+}
+
+export type PressHandler = (press: Press, inbound: Inbound, moment: Moment) => Promise<Reaction> | Reaction;
+
+/** By verb. */
+export type PressHandlers = Readonly<Record<string, PressHandler>>;
+
+export const OUTDATED: Reaction = {
+  toast: 'This button is from an older card. Ask me again, and use the new one.',
+};

@@ -1,0 +1,80 @@
+import { CardFactory, type MessagingExtensionAttachment } from 'botbuilder';
+import { answerIntent, type Answer } from '../guidance/answer.ts';
+import { findByAddress } from '../guidance/find-by-address.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { Moment } from '../guidance/moments.ts';
+import { nearestTopics } from '../understanding/decide.ts';
+import type { Recogniser } from '../understanding/recogniser.ts';
+import { renderAnswer } from '../rendering/answer-cards.ts';
+
+/** The message extension's command and its parameter, as the app's manifest names them. */
+const COMMAND = 'searchGuidance';
+const PARAMETER = 'query';
+
+const MOST_RESULTS = 8;
+
+/** What Teams shows for a search in the compose box, or instead of a link that was pasted there. */
+export interface Extension {
+  composeExtension: {
+    type: 'result' | 'message';
+    attachmentLayout?: 'list';
+    attachments?: MessagingExtensionAttachment[];
+    text?: string;
+  };
+}
+
+export interface Search {
+  /** Answers to insert into any chat: the likeliest to a query, without one those of common questions. */
+  find(value: unknown, moment: Moment): Extension;
+  /** The answer that a page of the notice gives; nothing for any other page. */
+  unfurl(value: unknown, moment: Moment): Extension;
+}
+
+export function createSearch({ guide, recognise }: { guide: Guide; recognise: Recogniser }): Search {
+  /** What one wants to show to others is what the notice says, not what Cutover says of itself. */
+  const common = [...guide.entries].flatMap(([intent, { map }]) => (map === guide.notice ? [intent] : []));
+
+  function show(intents: readonly string[], moment: Moment): Extension {
+    const answers = intents.flatMap((intent) => answerIntent(guide, intent, moment) ?? []);
+    return {
+      composeExtension: { type: 'result', attachmentLayout: 'list', attachments: answers.map(toAttachment) },
+    };
+  }
+
+  return {
+    find(value, moment) {
+      const { commandId, parameters } = (value ?? {}) as ExtensionQuery;
+      if (commandId !== COMMAND) return tell(`I know no search "${String(commandId)}".`);
+      const query = textOf(parameters?.find(({ name }) => name === PARAMETER)?.value);
+      const likely = query && nearestTopics(recognise(query), common.length);
+      const intents = likely ? likely.filter((intent) => common.includes(intent)) : common;
+      return show(intents.slice(0, MOST_RESULTS), moment);
+    },
+
+    unfurl(value, moment) {
+      const intent = findByAddress(guide, textOf((value as { url?: unknown } | null)?.url));
+      return show(intent ? [intent] : [], moment);
+    },
+  };
+}
+
+/** An invoke's value as Teams sends it: https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search */
+interface ExtensionQuery {
+  commandId?: unknown;
+  parameters?: { name?: unknown; value?: unknown }[];
+}
+
+/** The card that is inserted has no buttons that need the bot: it may not be in that chat. */
+function toAttachment(answer: Answer): MessagingExtensionAttachment {
+  const { card, summary } = renderAnswer(answer, { isInserted: true });
+  const text = summary.slice(answer.title.length).replace(/^[:.\s]+/, '');
+  return { ...CardFactory.adaptiveCard(card), preview: CardFactory.thumbnailCard(answer.title, text) };
+}
+
+function tell(text: string): Extension {
+  return { composeExtension: { type: 'message', text } };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { installEverywhere, type Outcome } from '../../bot/app-package/install-everywhere.ts';
+import { createInstallations, type Target } from '../../bot/app-package/installations.ts';
+import { parseTargets } from '../../bot/app-package/parse-targets.ts';
+import { run } from '../cli/run.ts';
+import { startInstallations, type LoopbackInstallations } from '../support/graph-installations.ts';
+
+const TEAM = '44444444-4444-4444-8444-444444444444';
+const OTHER_TEAM = '55555555-5555-4555-8555-555555555555';
+const APP = {
+  externalId: '11111111-1111-4111-8111-111111111111',
+  id: '99999999-9999-4999-8999-999999999999',
+};
+const TARGETS: Target[] = [
+  { kind: 'team', id: TEAM },
+  { kind: 'team', id: OTHER_TEAM },
+  { kind: 'person', id: 'ada#ext#@example.com' },
+];
+const KNOWN = [`teams/${TEAM}`, `teams/${OTHER_TEAM}`, 'users/ada#ext#@example.com'];
+
+describe('installing for teams and people', () => {
+  let graph: LoopbackInstallations;
+  beforeEach(async () => {
+    graph = await startInstallations({ known: KNOWN, app: APP });
+  });
+  afterEach(() => graph.close());
+
+  const installations = () =>
+    createInstallations({ endpoint: graph.url, credential: graph.credential, pause: graph.pause });
+
+  async function install(isApplied: boolean, targets = TARGETS): Promise<string[]> {
+    const told: Outcome[] = [];
+    const given = installations();
+    const catalogueId = await given.findInCatalogue(APP.externalId);
+    const onOutcome = (outcome: Outcome) => told.push(outcome);
+    const all = { targets, installations: given, catalogueId, isApplied, onOutcome };
+    assert.deepEqual(await installEverywhere(all), told);
+    return told.map(({ became, reason }) => (reason ? `${became}: ${reason}` : became));
+  }
+
+  it('changes nothing in a dry run, and says what it would', async () => {
+    graph.installed.add(`teams/${TEAM}`);
+    assert.deepEqual(await install(false), ['already', 'would-install', 'would-install']);
+    assert.deepEqual([...graph.installed], [`teams/${TEAM}`]);
+    assert.ok(graph.requests.every(({ method }) => method === 'GET'));
+  });
+
+  it('installs for those who do not have it, and goes on where it was', async () => {
+    assert.deepEqual(await install(true, TARGETS.slice(0, 1)), ['installed']);
+    assert.deepEqual(await install(true), ['already', 'installed', 'installed']);
+    assert.deepEqual(await install(true), ['already', 'already', 'already']);
+    assert.deepEqual([...graph.installed], KNOWN);
+    assert.equal(graph.requests.filter(({ method }) => method === 'POST').length, 3);
+  });
+
+  it('takes 409 as there already: somebody else was faster', async () => {
+    const catalogueId = APP.id;
+    graph.installed.add(`teams/${TEAM}`);
+    assert.equal(await installations().install({ kind: 'team', id: TEAM }, catalogueId), 'already');
+  });
+
+  it('stays within Graph’s limits over many teams', async () => {
+    await graph.close();
+    const ids = Array.from({ length: 60 }, (_, i) => `${TEAM.slice(0, -3)}${i + 100}`);
+    graph = await startInstallations({ known: ids.map((id) => `teams/${id}`), app: APP });
+    const outcomes = await install(
+      true,
+      ids.map((id) => ({ kind: 'team', id })),
+    );
+    assert.deepEqual(new Set(outcomes), new Set(['installed']));
+    assert.ok(graph.requests.every(({ status }) => status !== 429));
+  });
+
+  it('waits as long as Graph asks it to', async () => {
+    graph.failures.push({ status: 429, headers: { 'retry-after': '17' } });
+    assert.deepEqual(await install(true, TARGETS.slice(0, 1)), ['installed']);
+    assert.ok(graph.pauses.includes(17_000));
+  });
+
+  it('repeats what broke off, and does not install twice', async () => {
+    const given = installations();
+    graph.failures.push({ status: 0, breaks: true });
+    assert.equal(await given.install({ kind: 'team', id: TEAM }, APP.id), 'already');
+    assert.deepEqual([...graph.installed], [`teams/${TEAM}`]);
+  });
+
+  it('repeats what failed on Graph’s side, ever more slowly, and not for ever', async () => {
+    graph.failures.push(...Array.from({ length: 6 }, () => ({ status: 503, code: 'ServiceUnavailable' })));
+    const answer = await installations().install({ kind: 'team', id: TEAM }, APP.id);
+    assert.match(JSON.stringify(answer), /Microsoft Graph answered 503: ServiceUnavailable/);
+    const waits = graph.pauses.filter((pause) => pause >= 1_000);
+    assert.deepEqual(waits, [10_000, 20_000, 30_000, 40_000, 50_000]);
+  });
+
+  it('tells what cannot be done, and goes on with the others', async () => {
+    await graph.close();
+    graph = await startInstallations({ known: KNOWN.slice(1), blocked: [`teams/${OTHER_TEAM}`], app: APP });
+    const [unknown, blocked, ada] = await install(true);
+    assert.match(unknown ?? '', /^failed: Microsoft Graph answered 404: NotFound, No team with Id 4/);
+    assert.match(
+      blocked ?? '',
+      /^failed: Microsoft Graph answered 403: Forbidden, The app is blocked by policy/,
+    );
+    assert.equal(ada, 'installed');
+  });
+
+  it('ends at once when nothing can succeed', async () => {
+    graph.credential = { getToken: () => Promise.resolve({ token: 'of somebody else' }) };
+    await assert.rejects(install(true), {
+      code: 'graph-refused',
+      message: /401: InvalidAuthenticationToken/,
+    });
+    graph.credential = { getToken: () => Promise.reject(new Error('AADSTS7000215: Invalid client secret')) };
+    await assert.rejects(install(true), /gave no token: AADSTS7000215/);
+  });
+
+  it('says that the catalogue may not be read, or does not have the app', async () => {
+    graph.failures.push({ status: 403, code: 'Forbidden' });
+    await assert.rejects(
+      install(true),
+      /Grant the application permission AppCatalog\.Read\.All, or give --catalogue-id/,
+    );
+    await graph.close();
+    graph = await startInstallations({ known: KNOWN, app: null });
+    await assert.rejects(install(true), { code: 'not-published', message: /publish the package first/ });
+  });
+});
+
+describe('who is named', () => {
+  it('is a team by its id and a person by name or id, each once', () => {
+    const text = `# the first wave\n${TEAM.toUpperCase()}\nada@example.com   # leads it\n\nperson ${OTHER_TEAM}\r\nteam ${OTHER_TEAM}\n`;
+    const targets = parseTargets({
+      teams: `${TEAM}, ${TEAM}`,
+      people: 'Ada@Example.com,b#ext#@example.com',
+      file: { name: 'wave.txt', text },
+    });
+    assert.deepEqual(
+      targets.map(({ kind, id }) => `${kind} ${id}`),
+      [
+        `team ${TEAM}`,
+        'person ada@example.com',
+        'person b#ext#@example.com',
+        `person ${OTHER_TEAM}`,
+        `team ${OTHER_TEAM}`,
+      ],
+    );
+  });
+
+  it('is refused with its place when it is neither', () => {
+    const wrong = { teams: 'General', people: 'ada', file: { name: 'wave.txt', text: 'x\nteam y' } };
+    assert.throws(() => parseTargets(wrong), {
+      code: 'bad-targets',
+      message: [
+        '--teams "General" is no team\'s id: write a GUID.',
+        '--people "ada" is no person\'s user principal name or object id.',
+        'wave.txt:1: "x" is no team\'s id nor a person\'s user principal name; write `person ID` for an object id.',
+        'wave.txt:2: "y" is no team\'s id: write a GUID.',
+      ].join('\n'),
+    });
+  });
+});
+
+describe('npm run install-app', () => {
+  const refusal = async (args: string[], settings: Record<string, string> = {}) => {
+    const { stdout, stderr, code } = await run('install-app', args, '', settings);
+    assert.deepEqual([stdout, code], ['', 1]);
+    return stderr;
+  };
+
+  it('says how it is used, and what it lacks', async () => {
+    assert.match(await refusal([]), /^usage: npm run --silent install-app/);
+    assert.match(
+      await refusal(['--teams', TEAM]),
+      /^GRAPH_CREDENTIAL is missing: set it, and GRAPH_CLIENT_ID/,
+    );
+    assert.match(await refusal(['--file', 'nowhere.txt']), /^--file "nowhere\.txt" cannot be read/);
+    const settings = { GRAPH_CREDENTIAL: 'default', GRAPH_TENANT_ID: TEAM, TEAMS_APP_ID: '' };
+    assert.match(
+      await refusal(['--teams', TEAM], settings),
+      /^TEAMS_APP_ID is missing: set it in env\/\.env\.dev/,
+    );
+  });
+});

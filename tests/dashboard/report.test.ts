@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import type { Alert } from '../../bot/alerts/alert-life.ts';
+import { writeReport } from '../../bot/dashboard/report.ts';
+import { readVersionFacts } from '../../bot/guidance/version-verdict.ts';
+import { createJudge } from '../../bot/servers/judge-server.ts';
+import type { ServerReport } from '../../bot/servers/server.ts';
+import { openBrowser } from '../support/browser.ts';
+import { theGuide } from '../support/guide.ts';
+import { type Evidence } from '../../bot/dashboard/ports.ts';
+
+const NOW = new Date('2023-09-22T12:00:00Z');
+const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
+const HOSTILE = `</td><script>document.title='broken'</script>"'&`;
+
+const alert: Alert = {
+  id: '1',
+  tenantId: 'tenant',
+  key: 'server aadc01',
+  state: 'resolved',
+  trouble: {
+    severity: 'warning',
+    title: 'AADC01 still runs V1',
+    since: hoursAgo(30),
+    facts: [{ title: 'Version', value: '1.6.16.0' }],
+    meaning: '',
+    next: { text: '', url: null },
+    why: '',
+  },
+  raisedAt: hoursAgo(30),
+  resolvedAt: hoursAgo(1),
+  acknowledgedBy: HOSTILE,
+  acknowledgedAt: hoursAgo(29),
+  level: 0,
+  changes: [],
+  isFlapping: false,
+  unnoticedSince: hoursAgo(30),
+  round: 0,
+  outcome: 'Kim reported: migrated.',
+};
+const reminder = {
+  place: 'channel' as const,
+  rung: 14,
+  state: 'sent',
+  reason: null,
+  dueAt: hoursAgo(20),
+  sentAt: hoursAgo(20),
+  acknowledged: [{ name: HOSTILE, at: hoursAgo(19) }],
+};
+
+async function reportOf(evidence: Evidence): Promise<string> {
+  const guide = await theGuide();
+  const judge = createJudge(readVersionFacts(guide.notice), NOW);
+  const report = (hours: number, said: Partial<ServerReport>): ServerReport => ({
+    name: 'AADC01',
+    reporter: HOSTILE,
+    observedAt: hoursAgo(hours),
+    ...said,
+  });
+  const reports = [report(1, { version: '2.1.20.0' }), report(30, { version: '1.6.16.0', role: 'staging' })];
+  const server = { id: '1', tenantId: 'tenant', name: 'AADC01', reports };
+  return writeReport({ guide, servers: [{ server, verdict: judge(server) }], ...evidence, now: NOW });
+}
+
+describe('the report for an auditor', function () {
+  this.timeout(30_000);
+  let browser: Browser;
+  let page: Page;
+  before(async () => {
+    browser = await openBrowser();
+    page = await browser.newPage();
+  });
+  after(() => browser.close());
+
+  it('shows every server with its history, and reminders and alerts with who acknowledged them', async () => {
+    await page.setViewportSize({ width: 1100, height: 900 });
+    await page.setContent(await reportOf({ reminders: [reminder], alerts: [alert] }));
+    const text = await page.locator('body').innerText();
+    for (const expected of [
+      /AADC01\s+nothing is stated against it\s+2\.1\.20\.0/,
+      /2023-09-21 06:00\s+1\.6\.16\.0\s+staging/,
+      /14 days before\s+channel\s+posted 2023-09-21 16:00/,
+      /AADC01 still runs V1[\s\S]*over since 2023-09-22 11:00[\s\S]*Kim reported: migrated/,
+      /stops working on Sunday 1 October 2023, in 9 days/,
+    ]) {
+      assert.match(text, expected);
+    }
+  });
+
+  it('runs and fetches nothing, whatever people call themselves', async () => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const html = await reportOf({ reminders: [reminder], alerts: [alert] });
+    await page.setContent(html);
+    assert.doesNotMatch(html, /<script|<img|<link|@import|url\(/i);
+    assert.match(await page.title(), /record of servers/);
+    assert.deepEqual(asked, []);
+    assert.ok((await page.locator('body').innerText()).includes(HOSTILE));
+  });
+
+  it('fits a phone, a desktop and a printed page, with the header of each table repeated', async () => {
+    for (const [media, width] of [
+      ['screen', 360],
+      ['screen', 1100],
+      ['print', 680],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ media });
+      await page.setContent(await reportOf({ reminders: [reminder], alerts: [alert] }));
+      const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
+      assert.ok(wide <= width, `${media} ${width}: ${wide}`);
+      const display = await page.evaluate("getComputedStyle(document.querySelector('thead')).display");
+      assert.equal(display, 'table-header-group');
+    }
+  });
+
+  it('says so where there is nothing', async () => {
+    const guide = await theGuide();
+    const html = writeReport({ guide, servers: [], reminders: [], alerts: [], now: NOW });
+    assert.match(html, /No server was reported/);
+    assert.equal(html.match(/<p>None\.<\/p>/g)?.length, 3);
+  });
+});

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { createBreaker } from '../../bot/delivery/circuit-breaker.ts';
+import { createLogBook } from '../support/cutover.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { type SendOutcome } from '../../bot/delivery/ports.ts';
+
+const REFUSED: SendOutcome = { kind: 'unauthorised', reason: 'Teams answered 401' };
+const ACCEPTED: SendOutcome = { kind: 'accepted', activityId: '1' };
+const UNANSWERED: SendOutcome = { kind: 'ambiguous', reason: 'Teams answered 503' };
+
+function open() {
+  const clock = createManualClock('2026-11-22T12:00:00Z');
+  const { log, lines } = createLogBook();
+  const breaker = createBreaker(clock, log);
+  const note = (outcome: SendOutcome, postId = 'post', tenantId = 't', replaces = false) =>
+    breaker.note(
+      {
+        id: postId,
+        conversation: { tenantId, id: 'c', kind: 'channel', serviceUrl: 'https://a.example.com', botId: 'b' },
+        replaces: replaces ? { activityId: '1', revision: 1 } : null,
+      },
+      outcome,
+    );
+  const admit = (postId: string, tenantId = 't') => breaker.admit({ postId, tenantId });
+  return { clock, lines, breaker, note, admit };
+}
+
+describe('the breaker', () => {
+  it('lets everything go while Teams accepts the bot', () => {
+    const { breaker, admit } = open();
+    assert.deepEqual([breaker.isOpen(), breaker.room(1_000)], [false, Infinity]);
+    assert.deepEqual([breaker.heldTenants(), admit('post')], [[], true]);
+  });
+
+  it('holds everything for a minute, and then lets one go to see', () => {
+    const { breaker, clock, note } = open();
+    note(REFUSED);
+    assert.deepEqual([breaker.isOpen(), breaker.room(0)], [true, 0]);
+    clock.advance({ minutes: 1 });
+    assert.deepEqual([breaker.isOpen(), breaker.room(0), breaker.room(1)], [true, 1, 0]);
+    note(REFUSED);
+    assert.equal(breaker.room(0), 0);
+  });
+
+  it('tells the operator once, and once that it is over', () => {
+    const { breaker, lines, note } = open();
+    note(ACCEPTED);
+    for (let i = 0; i < 3; i++) note(REFUSED);
+    note(ACCEPTED);
+    note(ACCEPTED);
+    assert.deepEqual(
+      lines.map(({ level }) => level),
+      ['error', 'info'],
+    );
+    assert.match(lines[0]?.message ?? '', /check BOT_ID, BOT_TENANT_ID and BOT_PASSWORD/);
+    assert.equal(breaker.room(5), Infinity);
+  });
+});
+
+describe('the breaker, in an outage of one tenant', () => {
+  function openInOutage() {
+    const opened = open();
+    for (let i = 0; i < 5; i++) opened.note(UNANSWERED, `failed ${i}`);
+    return opened;
+  }
+
+  it('opens after five posts in a row that nobody answered, and holds up no other tenant', () => {
+    const { breaker, note, admit } = open();
+    for (let i = 0; i < 4; i++) note(UNANSWERED);
+    note(ACCEPTED);
+    for (let i = 0; i < 4; i++) note(UNANSWERED);
+    assert.equal(admit('next'), true);
+    note(UNANSWERED);
+    assert.deepEqual([admit('next'), breaker.heldTenants()], [false, ['t']]);
+    assert.deepEqual([admit('next', 'another'), breaker.isOpen(), breaker.room(7)], [true, false, Infinity]);
+  });
+
+  it('lets one try every thirty seconds', () => {
+    const { breaker, clock, note, admit } = openInOutage();
+    for (let i = 0; i < 3; i++) {
+      clock.advance({ minutes: 0.5 });
+      assert.deepEqual(breaker.heldTenants(), []);
+      assert.deepEqual([admit(`try ${i}`), admit('another')], [true, false]);
+      assert.deepEqual(breaker.heldTenants(), ['t']);
+      note(UNANSWERED, `try ${i}`);
+    }
+  });
+
+  it('does not let find out a post whose only repeat is left, while there is another for five minutes', () => {
+    const { clock, note, admit } = openInOutage();
+    clock.advance({ minutes: 2 });
+    assert.deepEqual([admit('failed 0'), admit('fresh')], [false, true]);
+    note(UNANSWERED, 'fresh');
+    clock.advance({ minutes: 4.9 });
+    assert.deepEqual([admit('failed 0'), admit('fresh')], [false, false]);
+    clock.advance({ minutes: 0.1 });
+    assert.deepEqual([admit('failed 0'), admit('fresh')], [true, false]);
+  });
+
+  it('closes when Teams says anything about a post, and says so once', () => {
+    const reason = 'Teams said so';
+    const answers: SendOutcome[] = [
+      ACCEPTED,
+      { kind: 'not-found', reason },
+      { kind: 'blocked', reason },
+      { kind: 'rejected', reason },
+      { kind: 'too-large', reason },
+      { kind: 'deferred', reason, retryAfterSeconds: 1 },
+    ];
+    for (const answer of answers) {
+      const { breaker, lines, note, admit } = openInOutage();
+      note(answer);
+      note(answer);
+      assert.deepEqual([admit('failed 0'), admit('fresh'), breaker.heldTenants()], [true, true, []]);
+      assert.deepEqual(
+        lines.map(({ level }) => level),
+        ['warn', 'info'],
+        answer.kind,
+      );
+    }
+  });
+
+  it('neither opens nor closes for what never left, nor opens for an update', () => {
+    const neverLeft: SendOutcome = { kind: 'deferred', reason: 'connect ECONNREFUSED' };
+    const { note, admit } = open();
+    for (let i = 0; i < 9; i++) note(neverLeft);
+    for (let i = 0; i < 9; i++) note(UNANSWERED, 'post', 't', true);
+    assert.equal(admit('post'), true);
+    const outage = openInOutage();
+    outage.note(neverLeft);
+    assert.equal(outage.admit('post'), false);
+    outage.note(ACCEPTED, 'post', 't', true);
+    assert.equal(outage.admit('post'), true);
+  });
+});

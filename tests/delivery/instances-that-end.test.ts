@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { createConversationStore } from '../../bot/store/delivery/conversations.ts';
+import { openDatabase, type Database } from '../../bot/store/database/database.ts';
+import { createSubscriptionStore } from '../../bot/store/reminders/subscriptions.ts';
+import { createPlace, type Place } from '../support/activities.ts';
+import { startBotProcess, type BotProcess } from '../support/bot-process.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { clearAtTheEnd, openPostgres, type DatabasePlace } from '../support/databases.ts';
+import { remindersIn } from '../support/reminders.ts';
+import { until } from '../support/until.ts';
+
+clearAtTheEnd();
+
+const CHANNELS = 150;
+/** Seven days before the cut-off, and just after nine. */
+const NOW = new Date('2023-09-24T09:00:30Z');
+const SINCE = new Date('2023-09-23T09:00:00Z');
+
+describe('instances that end while they post', function () {
+  this.timeout(180_000);
+  let connector: Connector;
+  let place: DatabasePlace;
+  let database: Database;
+  let instances: BotProcess[];
+  let channels: Place[];
+
+  const start = () => startBotProcess(place, NOW);
+
+  /** Two instances are ready when many channels of one tenant turn out to be due; each post takes a while. */
+  beforeEach(async () => {
+    connector = await startConnector();
+    connector.decide(() => ({ delayMs: 200 }));
+    place = await openPostgres();
+    database = await openDatabase(place);
+    instances = await Promise.all([start(), start()]);
+    channels = Array.from({ length: CHANNELS }, () => createPlace(connector.url));
+    const [conversations, subscriptions] = [
+      createConversationStore(database.db),
+      createSubscriptionStore(database.db),
+    ];
+    for (const { tenantId, conversationId, kind, serviceUrl } of channels) {
+      await conversations.remember(
+        { tenantId, id: conversationId, kind, serviceUrl, botId: '28:cutover' },
+        SINCE,
+      );
+      const key = { tenantId, conversationId, noticeId: 'azure-ad-connect-v1' };
+      await subscriptions.subscribe(
+        key,
+        { localTime: '09:00', zone: 'UTC', rungs: [7] },
+        { now: SINCE, cutOff: '2023-10-01' },
+      );
+    }
+  });
+  afterEach(async () => {
+    await Promise.all(instances.map((instance) => instance.end('SIGKILL')));
+    await database.close();
+    await connector.close();
+  });
+
+  const rows = () =>
+    database.db.selectFrom('posts').select(['conversation_id', 'state', 'is_repeat']).execute();
+  const posted = () => channels.filter((channel) => remindersIn(connector, channel).length > 0).length;
+  const isSettled = async () => {
+    const all = await rows();
+    return all.length === CHANNELS && all.every(({ state }) => ['sent', 'unknown'].includes(state));
+  };
+
+  it('by kill -9: the others have taken over within a minute, and nothing is posted twice', async () => {
+    await until(() => posted() > 20, 'the first posts', 60_000);
+    await instances[0]?.end('SIGKILL');
+    const killedAt = performance.now();
+    await until(isSettled, 'every post to be taken over', 60_000);
+    assert.ok(performance.now() - killedAt < 60_000);
+    const unknown = (await rows()).filter(({ state }) => state === 'unknown');
+    assert.ok(unknown.length < CHANNELS / 2, `${unknown.length} were in flight`);
+    for (const channel of channels) assert.ok(remindersIn(connector, channel).length <= 1);
+    assert.ok(posted() >= CHANNELS - unknown.length);
+  });
+
+  it('by rolling restarts: each reminder is posted, once', async () => {
+    await until(() => posted() > 10, 'the first posts', 60_000);
+    for (const i of [0, 1]) {
+      await instances[i]?.end('SIGTERM');
+      instances.push(await start());
+    }
+    await until(isSettled, 'every post', 60_000);
+    assert.deepEqual(
+      (await rows()).map(({ state, is_repeat }) => [state, is_repeat]),
+      channels.map(() => ['sent', false]),
+    );
+    assert.deepEqual(
+      channels.map((channel) => remindersIn(connector, channel).length),
+      channels.map(() => 1),
+    );
+  });
+});

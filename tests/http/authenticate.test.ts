@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { createAuthenticate, type Authenticate, type Role } from '../../bot/http/authenticate.ts';
+import { Problem } from '../../bot/http/problem.ts';
+import { startEntra, type LoopbackEntra, type SignOptions } from '../support/entra.ts';
+
+const TENANT = '22222222-2222-4222-8222-222222222222';
+const OTHER = '33333333-3333-4333-8333-333333333333';
+const AUDIENCE = 'api://cutover';
+
+describe('who may call the API', () => {
+  let entra: LoopbackEntra;
+  let authenticate: Authenticate;
+
+  before(async () => {
+    entra = await startEntra(TENANT, AUDIENCE);
+    const { authority, keysUrl } = entra;
+    authenticate = createAuthenticate({
+      audiences: [AUDIENCE],
+      authority,
+      issuerV1: 'https://sts.windows.net',
+      keysUrl,
+      tenants: [TENANT],
+    });
+  });
+  after(() => entra.close());
+  afterEach(() => sinon.restore());
+
+  async function tell(
+    claims: Record<string, unknown>,
+    role: Role,
+    options: SignOptions = {},
+  ): Promise<string> {
+    const header = `Bearer ${await entra.sign(claims, options)}`;
+    return outcomeOf(authenticate(header, role));
+  }
+  async function outcomeOf(call: Promise<{ tenantId: string; name: string }>): Promise<string> {
+    try {
+      const { tenantId, name } = await call;
+      return `${tenantId === TENANT ? 'in' : tenantId} as ${name}`;
+    } catch (error) {
+      if (error instanceof Problem) return `${error.status} ${error.detail}`;
+      throw error;
+    }
+  }
+  const reporter = { roles: ['Servers.Report'] };
+
+  it('is an app with the role, by the name that its token gives', async () => {
+    assert.equal(await tell(reporter, 'Servers.Report'), 'in as an-app');
+    assert.equal(await tell({ ...reporter, app_displayname: 'Script' }, 'Servers.Report'), 'in as Script');
+  });
+
+  it('is an app with a version 1 token of the same tenant, too', async () => {
+    const v1 = { iss: `https://sts.windows.net/${TENANT}/`, azp: undefined, appid: 'an-old-app' };
+    assert.equal(await tell({ ...reporter, ...v1 }, 'Servers.Report'), 'in as an-old-app');
+  });
+
+  const refused: [string, Record<string, unknown>, RegExp, SignOptions?][] = [
+    [
+      'a role of another endpoint',
+      { roles: ['Alerts.Send'] },
+      /^403 The token lacks the app role Servers\.Report/,
+    ],
+    ['no role', {}, /^403 /],
+    ['a user who may only read', { scp: 'access_as_user' }, /^403 /],
+    ['roles that are no list', { roles: 'Servers.Report' }, /^403 /],
+    ['another audience', { ...reporter, aud: 'api://other' }, /^401 .*"aud"/],
+    [
+      'an issuer that is not Entra ID',
+      { ...reporter, iss: 'https://evil.example/v2.0' },
+      /^401 .*not let in/,
+    ],
+    [
+      'the issuer of another tenant',
+      { ...reporter, iss: `https://sts.windows.net/${OTHER}/` },
+      /^401 .*not let in/,
+    ],
+    [
+      'another tenant',
+      { ...reporter, tid: OTHER, iss: `https://sts.windows.net/${OTHER}/` },
+      /^401 .*not let in/,
+    ],
+    ['no tenant', { ...reporter, tid: undefined }, /^401 /],
+    ['an expired token', reporter, /^401 .*"exp"/, { expiresIn: -61 }],
+    ['a forged signature', reporter, /^401 .*signature/, { isForged: true }],
+  ];
+  for (const [what, claims, expected, options = {}] of refused) {
+    it(`is not ${what}`, async () => {
+      assert.match(await tell(claims, 'Servers.Report', options), expected);
+    });
+  }
+
+  it('is nobody without a token, with something else, or with a token that nobody signed', async () => {
+    assert.match(
+      await outcomeOf(authenticate(undefined, 'Servers.Report')),
+      /^401 Send a Microsoft Entra ID token/,
+    );
+    assert.match(await outcomeOf(authenticate('Basic dXNlcg==', 'Servers.Report')), /^401 /);
+    assert.match(await outcomeOf(authenticate('Bearer nonsense', 'Servers.Report')), /^401 /);
+    const claims = { tid: TENANT, iss: `${entra.authority}/${TENANT}/v2.0`, aud: AUDIENCE, ...reporter };
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const unsigned = `${part({ alg: 'none' })}.${part(claims)}.`;
+    assert.match(await outcomeOf(authenticate(`Bearer ${unsigned}`, 'Servers.Report')), /^401 /);
+  });
+
+  it('is nobody to blame when Entra ID does not give its keys', async () => {
+    const away = await startEntra(TENANT, AUDIENCE);
+    const header = `Bearer ${await away.sign(reporter)}`;
+    await away.close();
+    const { authority, keysUrl } = away;
+    const access = { audiences: [AUDIENCE], authority, issuerV1: authority, keysUrl, tenants: [TENANT] };
+    assert.match(
+      await outcomeOf(createAuthenticate(access)(header, 'Servers.Report')),
+      /^503 Entra ID gave no keys/,
+    );
+  });
+
+  it('may read as a user or with the role', async () => {
+    assert.equal(await tell({ scp: 'access_as_user', name: 'Kim' }, 'Campaign.Read'), 'in as Kim');
+    assert.equal(await tell({ roles: ['Campaign.Read'] }, 'Campaign.Read'), 'in as an-app');
+    assert.match(await tell(reporter, 'Campaign.Read'), /^403 /);
+  });
+
+  it('is known by keys that are fetched once, and again when they are rotated', async () => {
+    const before = entra.fetches();
+    await tell(reporter, 'Servers.Report');
+    await tell(reporter, 'Servers.Report');
+    assert.equal(entra.fetches(), before);
+    await entra.rotate();
+    // jose does not ask more often than each 30 seconds.
+    sinon.useFakeTimers({ now: Date.now() + 31_000, toFake: ['Date'] });
+    assert.equal(await tell(reporter, 'Servers.Report'), 'in as an-app');
+    assert.equal(entra.fetches(), before + 1);
+  });
+});

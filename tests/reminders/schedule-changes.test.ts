@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_RUNGS, type DueRung, type Schedule } from '../../bot/reminders/schedule.ts';
+import { comingReminders, planReminders, sinceChange, type PlanQuestion } from '../../bot/reminders/plan.ts';
+
+const CUT_OFF = '2023-10-01'; // a Sunday
+
+describe('what people can expect', () => {
+  const schedule = { localTime: '09:00', zone: 'UTC', rungs: DEFAULT_RUNGS };
+  const expect = (now: string, changes: Partial<PlanQuestion> = {}) =>
+    comingReminders({
+      cutOff: CUT_OFF,
+      since: new Date('2023-09-20T00:00:00Z'),
+      schedule,
+      now: new Date(now),
+      ...changes,
+    }).map(({ rung, dueAt }) => `${rung} ${dueAt.toISOString().slice(0, 16)}`);
+
+  it('is what waits for the end of quiet hours first', () => {
+    const quietHours = { from: '18:00', until: '08:00' };
+    const [first, second] = expect('2023-09-24T20:00:00Z', { schedule: { ...schedule, quietHours } });
+    assert.deepEqual([first, second], ['7 2023-09-25T08:00', '3 2023-09-28T09:00']);
+  });
+
+  it('is nothing that is snoozed, and what comes after it, for weeks too', () => {
+    const snoozedUntil = new Date('2023-09-28T09:00:00Z');
+    assert.deepEqual(expect('2023-09-24T08:00:00Z', { snoozedUntil })[0], '3 2023-09-28T09:00');
+    const progress = { onRetired: 1, unknown: 0, reported: 1 };
+    const weeks = { snoozedUntil: new Date('2023-11-01T00:00:00Z'), progress };
+    assert.deepEqual(expect('2023-10-09T08:00:00Z', weeks), ['-35 2023-11-05T09:00']);
+  });
+});
+
+describe('a schedule that is changed', () => {
+  const usual: Schedule = { localTime: '09:00', zone: 'UTC', rungs: [7, 3, 1, 0] };
+  function change(
+    now: string,
+    after: Partial<Schedule>,
+    changes: Partial<Parameters<typeof sinceChange>[0]> = {},
+  ) {
+    const schedule = { ...usual, ...after };
+    const since = sinceChange({
+      cutOff: CUT_OFF,
+      before: { schedule: usual, since: new Date('2023-09-01T00:00:00Z') },
+      after: schedule,
+      posted: [],
+      leftOut: [],
+      now: new Date(now),
+      ...changes,
+    });
+    const { post, skip, upcoming } = planReminders({ cutOff: CUT_OFF, schedule, since, now: new Date(now) });
+    const tell = ({ rung, dueAt }: DueRung) => `${rung} ${dueAt.toISOString().slice(0, 16)}`;
+    return { post: post?.rung ?? null, skip, upcoming: upcoming.map(tell) };
+  }
+
+  it('brings nothing late for which nobody had asked', () => {
+    const { post, skip, upcoming } = change('2023-09-20T12:00:00Z', { rungs: DEFAULT_RUNGS });
+    assert.deepEqual([post, skip, upcoming[0]], [null, [], '7 2023-09-24T09:00']);
+  });
+
+  it('brings at once what was still to come and would have been due', () => {
+    assert.equal(change('2023-09-24T08:00:00Z', { localTime: '07:00' }).post, 7);
+    assert.equal(change('2023-09-30T08:00:00Z', { weekend: 'before' }, { posted: [7, 3] }).post, 0);
+  });
+
+  it('brings what waited', () => {
+    assert.equal(change('2023-09-24T09:30:00Z', { zone: 'Europe/Berlin' }).post, 7);
+    assert.deepEqual(
+      change('2023-09-24T09:30:00Z', { localTime: '10:00' }).upcoming[0],
+      '7 2023-09-24T10:00',
+    );
+  });
+
+  it('brings nothing again that was posted', () => {
+    const moved = change('2023-09-24T10:00:00Z', { weekend: 'after' }, { posted: [7] });
+    assert.deepEqual([moved.post, moved.upcoming], [null, ['3 2023-09-28T09:00', '0 2023-10-02T09:00']]);
+    const later = change('2023-09-24T10:00:00Z', { localTime: '17:00' }, { posted: [7], before: null });
+    assert.equal(later.upcoming[0], '3 2023-09-28T17:00');
+  });
+
+  it('brings the day itself though a weekend moves it to where one that was posted would come again', () => {
+    const moved = change('2023-09-30T10:00:00Z', { weekend: 'after' }, { posted: [7, 3, 1] });
+    assert.deepEqual(moved.upcoming, ['0 2023-10-02T09:00']);
+  });
+
+  it('brings what was left out when it is to come once more, and not when its time is over', () => {
+    const leftOut = [7];
+    const again = change('2023-09-24T10:00:00Z', { localTime: '17:00' }, { leftOut });
+    assert.equal(again.upcoming[0], '7 2023-09-24T17:00');
+    assert.equal(change('2023-09-24T10:00:00Z', { localTime: '08:00' }, { leftOut }).post, null);
+  });
+
+  it('still brings the day itself a week later, where no weekly one comes', () => {
+    assert.equal(change('2023-10-08T09:30:00Z', {}, { leftOut: [7, 3, 1] }).post, 0);
+  });
+
+  it('keeps the weekly one that was still to come', () => {
+    const progress = { onRetired: 1, unknown: 0, reported: 1 };
+    const after = { ...usual, weekend: 'before' as const };
+    const now = new Date('2023-10-07T12:00:00Z');
+    const before = { schedule: usual, since: new Date('2023-09-01T00:00:00Z') };
+    const posted = [7, 3, 1, 0];
+    const since = sinceChange({ cutOff: CUT_OFF, before, after, posted, leftOut: [], now });
+    const { post } = planReminders({ cutOff: CUT_OFF, schedule: after, since, progress, now });
+    assert.deepEqual([post?.rung, post?.dueAt.toISOString()], [-7, '2023-10-06T09:00:00.000Z']);
+  });
+});

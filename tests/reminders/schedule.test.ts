@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { climbLadder, DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
+
+const dueAt = (day: string, localTime: string, zone: string) =>
+  climbLadder(day, { localTime, zone, rungs: [0] }).map((rung) => rung.dueAt.toISOString());
+
+describe('the ladder', () => {
+  it('is due at the same local time on both sides of a clock change', () => {
+    const schedule = { localTime: '09:00', zone: 'Europe/Berlin', rungs: [1, 0] };
+    const climb = (cutOff: string) => climbLadder(cutOff, schedule).map((rung) => rung.dueAt.toISOString());
+    assert.deepEqual(climb('2023-03-26'), ['2023-03-25T08:00:00.000Z', '2023-03-26T07:00:00.000Z']);
+    assert.deepEqual(climb('2023-10-29'), ['2023-10-28T07:00:00.000Z', '2023-10-29T08:00:00.000Z']);
+  });
+
+  it('moves a time that a clock change skips forward', () => {
+    assert.deepEqual(dueAt('2023-03-26', '02:30', 'Europe/Berlin'), ['2023-03-26T01:30:00.000Z']);
+    assert.deepEqual(dueAt('2018-11-04', '00:00', 'America/Sao_Paulo'), ['2018-11-04T03:00:00.000Z']);
+    assert.deepEqual(dueAt('2023-10-01', '02:15', 'Australia/Lord_Howe'), ['2023-09-30T15:45:00.000Z']);
+  });
+
+  it('is due once, the first time, when a clock change repeats the hour', () => {
+    assert.deepEqual(dueAt('2023-10-29', '02:30', 'Europe/Berlin'), ['2023-10-29T00:30:00.000Z']);
+    assert.deepEqual(dueAt('2023-11-05', '01:30', 'America/Los_Angeles'), ['2023-11-05T08:30:00.000Z']);
+  });
+
+  it('keeps the reader’s day on both sides of the date line', () => {
+    assert.deepEqual(dueAt('2023-10-01', '00:00', 'Pacific/Kiritimati'), ['2023-09-30T10:00:00.000Z']);
+    assert.deepEqual(dueAt('2023-10-01', '23:59', 'America/Los_Angeles'), ['2023-10-02T06:59:00.000Z']);
+    assert.deepEqual(dueAt('2023-10-01', '09:00', 'Asia/Tokyo'), ['2023-10-01T00:00:00.000Z']);
+  });
+
+  it('goes from the farthest rung to the cut-off, each rung once', () => {
+    const ladder = climbLadder('2023-10-01', { localTime: '09:00', zone: 'UTC', rungs: [0, 7, 1, 7] });
+    assert.deepEqual(
+      ladder.map(({ rung, dueAt }) => [rung, dueAt.toISOString()]),
+      [
+        [7, '2023-09-24T09:00:00.000Z'],
+        [1, '2023-09-30T09:00:00.000Z'],
+        [0, '2023-10-01T09:00:00.000Z'],
+      ],
+    );
+  });
+
+  it('by default ends on the day itself', () => {
+    const ladder = climbLadder('2023-10-01', { localTime: '09:00', zone: 'UTC', rungs: DEFAULT_RUNGS });
+    assert.equal(ladder[0]?.dueAt.toISOString(), '2022-10-01T09:00:00.000Z');
+    assert.equal(ladder.at(-1)?.dueAt.toISOString(), '2023-10-01T09:00:00.000Z');
+    assert.equal(ladder.length, DEFAULT_RUNGS.length);
+  });
+});

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { createServerDesk } from '../../bot/servers/server-registry.ts';
+import type { ServerStore } from '../../bot/servers/ports.ts';
+import { theGuide } from '../support/guide.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+
+describe('the progress of all tenants', () => {
+  it('is read again at once when it could not be read, and else not for some seconds', async () => {
+    const tenants = sinon.stub<[], Promise<string[]>>().resolves([]);
+    tenants.onFirstCall().rejects(new Error('the connection ended'));
+    const servers = { tenants } satisfies Partial<ServerStore>;
+    const desk = createServerDesk({
+      guide: await theGuide(),
+      servers: servers as unknown as ServerStore,
+      completions: { note: () => Promise.resolve() },
+      alerts: { take: () => Promise.resolve() },
+      clock: createManualClock('2023-09-20T08:00:00Z'),
+    });
+    await assert.rejects(desk.progressOfAll(), /the connection ended/);
+    assert.equal((await desk.progressOfAll()).size, 0);
+    await desk.progressOfAll();
+    assert.equal(tenants.callCount, 2);
+  });
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import type { Slot, SlotStore } from '../../../bot/delivery/rate-limiter.ts';
+import { openDatabase, type Database } from '../../../bot/store/database/database.ts';
+import { createSlotStore } from '../../../bot/store/delivery/rate-limit-slots.ts';
+import { forEachDatabase } from '../../support/databases.ts';
+import { type Thread } from '../../../bot/delivery/teams-limits.ts';
+
+const NOW = new Date('2026-11-22T12:00:00Z');
+const later = (milliseconds: number) => new Date(NOW.getTime() + milliseconds);
+const threads = (tenantId: string, count: number): Thread[] =>
+  Array.from({ length: count }, (_, i) => ({ tenantId, conversationId: `c${i}` }));
+const instantsOf = (slots: Slot[]) =>
+  slots.flatMap((slot) => ('at' in slot ? [slot.at - NOW.getTime()] : []));
+
+forEachDatabase('the request slots', (open) => {
+  let database: Database;
+  let store: SlotStore;
+  before(async () => {
+    database = await openDatabase(await open());
+    store = createSlotStore(database.db);
+  });
+  after(() => database.close());
+
+  it('of one tenant follow each other, whoever asks at once', async () => {
+    const asked = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        store.reserve(
+          threads('shared', 5).map((thread) => ({
+            ...thread,
+            conversationId: `${i} ${thread.conversationId}`,
+          })),
+          NOW,
+        ),
+      ),
+    );
+    const instants = instantsOf(asked.flat()).sort((a, b) => a - b);
+    assert.equal(instants.length, 40);
+    for (const [i, instant] of instants.entries())
+      assert.ok(Math.abs(instant - i * 20.2) < 1, String(instant));
+  });
+
+  it('of other tenants do not wait for each other', async () => {
+    await store.reserve(threads('busy', 100), NOW);
+    const [slot] = await store.reserve(threads('idle', 1), NOW);
+    assert.deepEqual(slot, { at: NOW.getTime() });
+  });
+
+  it('of a thread that is full are put off, and hold up nobody else in the tenant', async () => {
+    const thread = { tenantId: 'talkative', conversationId: 'c' };
+    const first = await store.reserve(Array<Thread>(7).fill(thread), NOW);
+    assert.equal(instantsOf(first).length, 7);
+    const [full, other] = await store.reserve([thread, { ...thread, conversationId: 'd' }], later(500));
+    assert.ok(full && 'notBefore' in full && full.notBefore >= NOW.getTime() + 1_050);
+    assert.deepEqual(other, { at: later(500).getTime() });
+    const [again] = await store.reserve([thread], new Date(full.notBefore));
+    assert.deepEqual(again, { at: full.notBefore });
+  });
+
+  it('of a thread that is full are asked for again one after the other, not all at once', async () => {
+    const thread = { tenantId: 'crowded', conversationId: 'c' };
+    const asked = await store.reserve(Array<Thread>(11).fill(thread), NOW);
+    const sentAway = asked.flatMap((slot) => ('notBefore' in slot ? [slot.notBefore - NOW.getTime()] : []));
+    assert.deepEqual(
+      sentAway.map((instant) => instant - (sentAway[0] ?? 0)),
+      [0, 500, 1_000, 1_500],
+    );
+  });
+
+  it('are not given a second time beside those of a line that replies have made long', async () => {
+    await store.reserve(threads('wordy', 300), NOW);
+    const replies = threads('wordy', 300).map((thread) => ({ ...thread, hasLeft: true }));
+    await store.reserve(replies, NOW);
+    const [next] = await store.reserve([{ tenantId: 'wordy', conversationId: 'another' }], later(10));
+    assert.ok(next && !('at' in next && next.at < later(6_000).getTime()), JSON.stringify(next));
+  });
+
+  it('of a thread that Teams wants left alone are given when that is over, whoever asks', async () => {
+    const thread = { tenantId: 'throttled', conversationId: 'c' };
+    await store.hold(thread, later(30_000));
+    await store.hold(thread, later(10_000));
+    const inThread = { ...thread, conversationId: 'c;messageid=1' };
+    const [held, reply, other] = await store.reserve(
+      [thread, inThread, { ...thread, conversationId: 'd' }],
+      NOW,
+    );
+    assert.deepEqual(
+      [held, reply],
+      [{ notBefore: later(30_000).getTime() }, { notBefore: later(30_500).getTime() }],
+    );
+    assert.ok(other && 'at' in other);
+    await store.forget(later(20_000));
+    const [free] = await store.reserve([thread], later(30_000));
+    assert.deepEqual(free, { at: later(30_000).getTime() });
+  });
+
+  it('are taken by what did not wait: others wait in its place', async () => {
+    const replies = threads('chatty', 3).map((thread) => ({ ...thread, hasLeft: true }));
+    assert.deepEqual(await store.reserve(replies, NOW), Array(3).fill({ at: NOW.getTime() }));
+    const [next] = await store.reserve(threads('chatty', 1), NOW);
+    assert.deepEqual(next && 'at' in next && Math.round(next.at - NOW.getTime()), 61);
+    const thread = { tenantId: 'chatty', conversationId: 'c0', hasLeft: true };
+    await store.reserve(Array<typeof thread>(6).fill(thread), later(100));
+    const [full] = await store.reserve(threads('chatty', 1), later(200));
+    assert.ok(full && 'notBefore' in full, 'a thread in which enough was said');
+  });
+
+  it('that a clock gave out which was hours ahead hold up nobody', async () => {
+    await store.reserve(threads('jumpy', 1), later(7_200_000));
+    assert.deepEqual(await store.reserve(threads('jumpy', 1), NOW), [{ at: NOW.getTime() }]);
+  });
+
+  it('are not given out far ahead', async () => {
+    const slots = await store.reserve(threads('huge', 1_000), NOW);
+    const instants = instantsOf(slots);
+    assert.ok(instants.length > 350 && instants.length < 450, String(instants.length));
+    assert.ok(instants.every((instant) => instant <= 8_000));
+  });
+
+  it('are remembered for an hour and then forgotten', async () => {
+    await store.reserve(threads('short', 1), NOW);
+    const rows = () =>
+      database.db.selectFrom('request_slots').select('key').where('key', 'like', '%short%').execute();
+    await store.forget(later(3_600_000));
+    assert.equal((await rows()).length, 2);
+    await store.forget(later(3_601_000));
+    assert.deepEqual(await rows(), []);
+  });
+});

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { createConversationStore } from '../../../bot/store/delivery/conversations.ts';
+import { createKnownCutOffs } from '../../../bot/store/reminders/known-cut-offs.ts';
+import { forEachDatabase } from '../../support/databases.ts';
+import {
+  CUT_OFF,
+  INSTANTS,
+  NOW,
+  openLedger,
+  PAUSE_OVER,
+  schedule,
+  SINCE,
+  type OpenLedger,
+} from '../../support/ledger.ts';
+
+forEachDatabase('planning anew', (open) => {
+  let over: OpenLedger;
+  before(async () => {
+    over = await openLedger(await open());
+  });
+  after(() => over.close());
+
+  it('plans anew what was not sent when the schedule changes, and nothing that was', async () => {
+    const { subscription } = await over.subscribe();
+    await over.plan(subscription);
+    const { store } = over;
+    const key = {
+      tenantId: 'tenant',
+      conversationId: subscription.conversationId,
+      noticeId: subscription.noticeId,
+    };
+    const noon = new Date('2023-09-24T12:00:00Z');
+    await store.subscribe(key, { ...schedule, localTime: '12:00' }, { now: NOW, cutOff: CUT_OFF });
+    await over.plan(subscription, new Date(noon.getTime() - 1));
+    assert.deepEqual(await over.postsOf(subscription), []);
+    await over.plan(subscription, noon);
+    const [post, ...others] = await over.postsOf(subscription);
+    assert.deepEqual([post?.rung, post?.due_at, others], [7, noon, []]);
+    await over.ledger.settle(
+      await over.claimed(post?.id ?? ''),
+      { state: 'sent', activityId: 'a' },
+      INSTANTS,
+    );
+    await store.subscribe(key, { ...schedule, localTime: '13:00' }, { now: noon, cutOff: CUT_OFF });
+    await over.plan(subscription, new Date('2023-09-24T13:00:00Z'));
+    assert.equal((await over.postsOf(subscription)).length, 1);
+  });
+
+  it('plans a rung that was left out once more when a change brings it again', async () => {
+    const { subscription } = await over.subscribe();
+    const { conversationId, noticeId } = subscription;
+    const key = { tenantId: 'tenant', conversationId, noticeId };
+    await over.store.snooze(key, new Date('2023-09-26T00:00:00Z'));
+    await over.plan(subscription);
+    assert.deepEqual(
+      (await over.postsOf(subscription)).map(({ rung, reason }) => [rung, reason]),
+      [[7, 'snoozed']],
+    );
+    const asked = { now: new Date('2023-09-24T10:00:00Z'), cutOff: CUT_OFF };
+    await over.store.subscribe(key, { ...schedule, localTime: '17:00' }, asked);
+    await over.plan(subscription, new Date('2023-09-24T17:00:00Z'));
+    assert.deepEqual(
+      (await over.postsOf(subscription)).map(({ rung, state }) => [rung, state]),
+      [[7, 'planned']],
+    );
+  });
+
+  it('leaves a notice alone of which another instance knows another cut-off', async () => {
+    const { subscription } = await over.subscribe();
+    const known = createKnownCutOffs(over.db);
+    await known.keep(subscription.noticeId, '2023-12-01', NOW);
+    await over.plan(subscription);
+    assert.deepEqual(await over.postsOf(subscription), []);
+    await known.keep(subscription.noticeId, CUT_OFF, new Date(NOW.getTime() - 1));
+    await over.plan(subscription);
+    assert.deepEqual(
+      (await over.postsOf(subscription)).map(({ rung, state }) => [rung, state]),
+      [[7, 'planned']],
+    );
+  });
+
+  it('brings nothing late for a cut-off that has moved', async () => {
+    const { subscription } = await over.subscribe();
+    const known = createKnownCutOffs(over.db);
+    await known.keep(subscription.noticeId, '2023-12-01', SINCE);
+    await known.keep(subscription.noticeId, CUT_OFF, new Date('2023-09-29T12:00:00Z'));
+    await over.plan(subscription, new Date('2023-09-29T12:00:00Z'));
+    assert.deepEqual(await over.postsOf(subscription), []);
+    await over.plan(subscription, new Date('2023-09-30T09:00:00Z'));
+    assert.deepEqual(
+      (await over.postsOf(subscription)).map(({ rung }) => rung),
+      [1],
+    );
+  });
+
+  it('plans anew, when it goes on, what was under way when reminders there were made to wait', async () => {
+    const { subscription, conversation, postId } = await over.planned();
+    const conversations = createConversationStore(over.db);
+    const scope = { tenantId: conversation.tenantId, conversationId: conversation.id };
+    const post = await over.claimed(postId);
+    await conversations.suspend(scope, 'team-archived');
+    await over.ledger.settle(post, { state: 'withdrawn', reason: 'reminders there wait' }, INSTANTS);
+    await over.plan(subscription);
+    assert.deepEqual(await over.postsOf(subscription), []);
+    await conversations.resume(scope, 'team-archived');
+    await over.plan(subscription);
+    assert.deepEqual(
+      (await over.postsOf(subscription)).map(({ rung, state }) => [rung, state]),
+      [[7, 'planned']],
+    );
+  });
+
+  it('plans anew what Teams has put off when the schedule changes, but no repeat', async () => {
+    for (const isRepeat of [false, true]) {
+      const { subscription, postId } = await over.planned();
+      const { conversationId, noticeId } = subscription;
+      let taken = await over.claimed(postId);
+      if (isRepeat) {
+        await over.ledger.settle(taken, { state: 'unknown', reason: 'no answer' }, INSTANTS);
+        taken = await over.claimed(postId, PAUSE_OVER);
+      }
+      const deferred = { state: 'planned', reason: 'Teams answered 429', retryDelaySeconds: 30 } as const;
+      await over.ledger.settle(taken, deferred, PAUSE_OVER);
+      const key = { tenantId: 'tenant', conversationId, noticeId };
+      await over.store.subscribe(key, { ...schedule, localTime: '12:00' }, { now: NOW, cutOff: CUT_OFF });
+      assert.equal((await over.postsOf(subscription)).length, isRepeat ? 1 : 0);
+    }
+  });
+
+  it('plans anew what is not to be posted at this hour, and leaves a repeat for later', async () => {
+    const { subscription, postId } = await over.planned();
+    const withdrawn = { state: 'withdrawn', reason: 'not at this hour' } as const;
+    await over.ledger.settle(await over.claimed(postId), withdrawn, INSTANTS);
+    assert.deepEqual(await over.postsOf(subscription), []);
+    await over.plan(subscription);
+    const [post] = await over.postsOf(subscription);
+    assert.equal(post?.state, 'planned');
+    await over.ledger.settle(
+      await over.claimed(post.id),
+      { state: 'unknown', reason: 'no answer' },
+      INSTANTS,
+    );
+    await over.ledger.settle(await over.claimed(post.id, PAUSE_OVER), withdrawn, PAUSE_OVER);
+    const [repeat] = await over.postsOf(subscription);
+    assert.deepEqual([repeat?.state, repeat?.is_repeat], ['planned', true]);
+    assert.equal(await over.jobsOf(post.id), 3);
+  });
+});

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { createPlace, messageIn, pressIn, submitIn, type Place } from '../../support/activities.ts';
+import { startConnector, type Connector, type ConnectorRequest } from '../../support/connector.ts';
+import { readStore, startCutover, type RunningCutover } from '../../support/cutover.ts';
+import { forEachDatabase, type DatabasePlace } from '../../support/databases.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { cardOf, objectsIn, textOf } from '../../support/official-card-check.ts';
+
+const DEADLINE = /stops working \*\*on Sunday 1 October 2023/;
+const CARD = 'application/vnd.microsoft.card.adaptive';
+const TOLD = 'application/vnd.microsoft.activity.message';
+
+forEachDatabase('a press on a card', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let database: DatabasePlace;
+  let cutover: RunningCutover;
+
+  before(async () => {
+    connector = await startConnector();
+    database = await open();
+    cutover = await startCutover(database, clock);
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+
+  const requestsOf = ({ conversationId }: Place): ConnectorRequest[] =>
+    connector.requests.filter((request) => request.conversationId.split(';', 1)[0] === conversationId);
+
+  /** Asks, and resolves with the id of the card that answered. */
+  async function ask(place: Place, text: string): Promise<string> {
+    await cutover.receive(messageIn(place, text));
+    const answer = requestsOf(place).at(-1);
+    assert.ok(answer?.givenId);
+    return answer.givenId;
+  }
+
+  const shown = (request: ConnectorRequest | undefined) => textOf(cardOf(request?.activity ?? {}));
+
+  it('on a follow-up answers below and leaves the card as it is', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    const cardId = await ask(chat, 'compare');
+    const told = await cutover.invoke(pressIn(chat, cardId, 'topic', { intent: 'deadline' }));
+    assert.deepEqual([told.statusCode, told.type], [200, TOLD]);
+    assert.match(shown(requestsOf(chat)[1]), DEADLINE);
+    assert.deepEqual(
+      requestsOf(chat).map(({ method }) => method),
+      ['POST', 'POST'],
+    );
+  });
+
+  it('on "did you mean" answers in place, for the presser and for everybody', async () => {
+    const chat = createPlace(connector.url, 'groupChat');
+    const cardId = await ask(chat, 'connect');
+    const answer = await cutover.invoke(pressIn(chat, cardId, 'choose', { intent: 'deadline' }));
+    assert.deepEqual([answer.statusCode, answer.type], [200, CARD]);
+    assert.match(textOf(answer.value as object), DEADLINE);
+    const [, update, ...others] = requestsOf(chat);
+    assert.deepEqual([update?.method, update?.activityId, others.length], ['PUT', cardId, 0]);
+    assert.match(shown(update), DEADLINE);
+  });
+
+  it('does the same when the client falls back to Action.Submit', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    const cardId = await ask(chat, 'connect');
+    await cutover.receive(submitIn(chat, cardId, 'choose', { intent: 'deadline' }));
+    const [, update, ...others] = requestsOf(chat);
+    assert.deepEqual([update?.method, update?.activityId, others.length], ['PUT', cardId, 0]);
+    await cutover.receive(submitIn(chat, cardId, 'topic', { intent: 'compare' }));
+    assert.equal(requestsOf(chat).at(-1)?.method, 'POST');
+  });
+
+  it('still answers the presser when the card cannot be updated for everybody', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    const cardId = await ask(chat, 'connect');
+    connector.answerNext(chat.conversationId, { status: 429 });
+    const answer = await cutover.invoke(pressIn(chat, cardId, 'choose', { intent: 'deadline' }));
+    assert.equal(answer.type, CARD);
+  });
+
+  for (const [verb, data] of [
+    ['topic', { intent: 'nowhere' }],
+    ['choose', { intent: 7 }],
+    ['constructor', {}],
+    ['erase', {}],
+  ] as const) {
+    it(`says that the button is old for ${verb} ${JSON.stringify(data)}, which no card has`, async () => {
+      const chat = createPlace(connector.url, 'personal');
+      const told = await cutover.invoke(pressIn(chat, 'card', verb, data));
+      assert.deepEqual([told.statusCode, told.type], [200, TOLD]);
+      assert.match(String(told.value), /older card/);
+      assert.deepEqual(requestsOf(chat), []);
+    });
+  }
+
+  it('"it did not help" keeps the question and offers other topics and a person', async () => {
+    const channel = createPlace(connector.url);
+    const question = messageIn(channel, 'when exactly does the old version stop');
+    await cutover.receive(question);
+    const [answer] = requestsOf(channel);
+    assert.ok(answer?.givenId);
+    const press = pressIn(channel, answer.givenId, 'unhelpful');
+    const inThread = { ...press, conversation: question['conversation'] };
+    const told = await cutover.invoke(inThread);
+    assert.match(String(told.value), /Noted/);
+    const offered = cardOf(requestsOf(channel).at(-1)?.activity ?? {});
+    const buttons = objectsIn(offered).filter(({ type }) => type === 'Action.Execute');
+    const intents = buttons.flatMap(({ verb, data }) =>
+      verb === 'choose' ? [(data as { intent: string }).intent] : [],
+    );
+    assert.ok(buttons.some(({ verb }) => verb === 'ask-person'));
+    assert.equal(new Set(intents).size, 3);
+    assert.ok(!intents.includes('deadline'));
+  });
+
+  it('is kept with the question, and nothing is kept of who asked', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    const helped = await ask(chat, 'when does V1 stop working');
+    await cutover.invoke(pressIn(chat, helped, 'helpful'));
+    const chosen = await ask(chat, 'connect');
+    await cutover.invoke(pressIn(chat, chosen, 'choose', { intent: 'compare' }));
+    await cutover.stop();
+    const rows = await readStore(database, (db) =>
+      db.selectFrom('questions').selectAll().where('thread_id', '=', chat.conversationId).execute(),
+    );
+    cutover = await startCutover(database, clock);
+    const byText = new Map(rows.map((row) => [row.text, row]));
+    assert.equal(rows.length, 2);
+    assert.deepEqual(
+      [byText.get('when does V1 stop working')?.intent, byText.get('when does V1 stop working')?.helped],
+      ['deadline', true],
+    );
+    assert.deepEqual([byText.get('connect')?.chosen, byText.get('connect')?.helped], ['compare', null]);
+    assert.doesNotMatch(JSON.stringify(rows), /Kim|29:person/);
+  });
+});
+
+forEachDatabase('with KEEP_QUESTIONS=off', (open) => {
+  it('keeps no text of a question', async () => {
+    const connector = await startConnector();
+    const database = await open();
+    const clock = createManualClock('2023-09-22T12:00:00Z');
+    const cutover = await startCutover(database, clock, { keepQuestions: false });
+    await cutover.receive(messageIn(createPlace(connector.url, 'personal'), 'when does V1 stop working'));
+    await cutover.stop();
+    await connector.close();
+    const rows = await readStore(database, (db) => db.selectFrom('questions').selectAll().execute());
+    assert.deepEqual(
+      rows.map(({ text, intent }) => ({ text, intent })),
+      [{ text: null, intent: 'deadline' }],
+    );
+  });
+});

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import {
+  createPlace,
+  messageIn,
+  pressIn,
+  type InboundActivity,
+  type Place,
+} from '../../support/activities.ts';
+import { startConnector, type Connector, type ConnectorRequest } from '../../support/connector.ts';
+import { startCutover, type RunningCutover } from '../../support/cutover.ts';
+import { forEachDatabase, type DatabasePlace } from '../../support/databases.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { cardOf, objectsIn, textOf } from '../../support/official-card-check.ts';
+import { until } from '../../support/until.ts';
+
+const QUESTION = 'does our printer queue move with the sync server?';
+
+forEachDatabase('a question for a person', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let database: DatabasePlace;
+  let cutover: RunningCutover;
+  let team: Place;
+
+  before(async () => {
+    connector = await startConnector();
+    database = await open();
+    cutover = await startCutover(database, clock);
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+  beforeEach(() => {
+    team = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
+  });
+
+  const chatOf = (kind: Place['kind'] = 'personal') =>
+    createPlace(connector.url, kind, { tenantId: team.tenantId });
+  const requestsOf = ({ conversationId }: Place) =>
+    connector.requests.filter((request) => request.conversationId.split(';', 1)[0] === conversationId);
+  const textIn = (request: ConnectorRequest | undefined) => textOf(cardOf(request?.activity ?? {}));
+  const verbsIn = (request: ConnectorRequest) =>
+    objectsIn(cardOf(request.activity)).flatMap(({ type, verb }) =>
+      type === 'Action.Execute' ? [verb] : [],
+    );
+
+  const cardIn = (place: Place, wanted: RegExp, method = 'POST') =>
+    until(
+      () => requestsOf(place).find((request) => request.method === method && wanted.test(textIn(request))),
+      `${method} of ${wanted}`,
+    );
+
+  /** Presses until the ledger has written down which activity the card became: that is a moment after Teams shows it. */
+  const invokeOnceKnown = (press: InboundActivity) =>
+    until(async () => {
+      const answer = await cutover.invoke({ ...press, id: crypto.randomUUID() });
+      return /older card/.test(String(answer.value)) ? null : answer;
+    }, 'a card that is known');
+
+  const makeTeam = () => cutover.receive(messageIn(team, 'alerts here'));
+
+  /** Asks in `place`, and presses "ask a person" on the reply. */
+  async function askPerson(place: Place, changes: Partial<InboundActivity> = {}): Promise<string> {
+    const asked = messageIn(place, QUESTION);
+    await cutover.receive(asked);
+    const reply = requestsOf(place).at(-1)?.givenId;
+    assert.ok(reply);
+    const press = { ...pressIn(place, reply, 'ask-person'), conversation: asked['conversation'], ...changes };
+    const told = await cutover.invoke(press);
+    return String(told.value);
+  }
+
+  it('goes to the identity team with its context, and the asker sees that it waits', async () => {
+    await makeTeam();
+    const chat = chatOf();
+    assert.match(await askPerson(chat), /passed on/);
+    const card = await cardIn(team, /Kim asks a person/);
+    assert.equal(card.conversationId, team.conversationId);
+    assert.ok(textIn(card).includes(QUESTION));
+    assert.deepEqual(verbsIn(card), ['answer-handoff', 'close-handoff']);
+    const waiting = await cardIn(chat, /Your question for a person/);
+    assert.match(textIn(waiting), /Waiting for an answer/);
+  });
+
+  it('has the answer carried back under the name of who gave it, and both sides show it', async () => {
+    await makeTeam();
+    const chat = chatOf();
+    await askPerson(chat);
+    const card = await cardIn(team, /Kim asks a person/);
+    assert.ok(card.givenId);
+    const press = pressIn(team, card.givenId, 'answer-handoff', {
+      answer: 'No: *printers* stay where they are.',
+    });
+    const shown = await invokeOnceKnown({ ...press, from: { id: '29:ada', name: 'Ada' } });
+    assert.match(textOf(shown.value as object), /Answered by Ada/);
+    const answer = await cardIn(chat, /Ada has answered/);
+    assert.ok(textIn(answer).includes('No: \\*printers\\* stay where they are.'));
+    for (const place of [team, chat]) {
+      const update = await cardIn(place, /Answered by Ada/, 'PUT');
+      assert.deepEqual(verbsIn(update), []);
+    }
+  });
+
+  it('asked in a channel is answered in its thread', async () => {
+    await makeTeam();
+    const channel = chatOf('channel');
+    await askPerson(channel);
+    const card = await cardIn(team, /Kim asks a person/);
+    await invokeOnceKnown(pressIn(team, card.givenId ?? '', 'answer-handoff', { answer: 'They stay.' }));
+    const answer = await cardIn(channel, /has answered/);
+    assert.match(answer.conversationId, /;messageid=/);
+  });
+
+  it('is passed on once, however often the button is pressed', async () => {
+    await makeTeam();
+    const chat = chatOf();
+    await askPerson(chat);
+    const reply = requestsOf(chat)[0]?.givenId ?? '';
+    const told = await cutover.invoke(pressIn(chat, reply, 'ask-person'));
+    assert.match(String(told.value), /passed on already/);
+    await cardIn(team, /Kim asks a person/);
+    assert.equal(requestsOf(team).filter((request) => /asks a person/.test(textIn(request))).length, 1);
+  });
+
+  it('typed as "I want to talk to a person" takes the last question along', async () => {
+    await makeTeam();
+    const chat = chatOf();
+    await cutover.receive(messageIn(chat, QUESTION), messageIn(chat, 'I want to talk to a person'));
+    const card = await cardIn(team, /Kim asks a person/);
+    assert.ok(textIn(card).includes(QUESTION));
+  });
+
+  it('is closed by its asker, and by nobody else on that side', async () => {
+    await makeTeam();
+    const chat = chatOf('groupChat');
+    await askPerson(chat);
+    const waiting = await cardIn(chat, /Your question for a person/);
+    const press = pressIn(chat, waiting.givenId ?? '', 'close-handoff');
+    const refused = await invokeOnceKnown({ ...press, from: { id: '29:eve', name: 'Eve' } });
+    assert.match(String(refused.value), /Only Kim/);
+    const closed = await invokeOnceKnown(pressIn(chat, waiting.givenId ?? '', 'close-handoff'));
+    assert.match(textOf(closed.value as object), /Closed without an answer by Kim/);
+    await cardIn(team, /Closed without an answer by Kim/, 'PUT');
+  });
+
+  it('that was settled already shows by whom instead of taking a second answer', async () => {
+    await makeTeam();
+    const chat = chatOf();
+    await askPerson(chat);
+    const card = await cardIn(team, /Kim asks a person/);
+    const answer = (text: string) => pressIn(team, card.givenId ?? '', 'answer-handoff', { answer: text });
+    await invokeOnceKnown({ ...answer('first'), from: { id: '29:ada', name: 'Ada' } });
+    const second = await invokeOnceKnown({ ...answer('second'), from: { id: '29:bob', name: 'Bob' } });
+    assert.match(textOf(second.value as object), /Answered by Ada/);
+    assert.ok(!textOf(second.value as object).includes('second'));
+  });
+
+  it('cannot be answered from the asker’s card, from elsewhere, or with nothing', async () => {
+    await makeTeam();
+    const chat = chatOf();
+    await askPerson(chat);
+    const card = await cardIn(team, /Kim asks a person/);
+    const waiting = await cardIn(chat, /Your question for a person/);
+    const elsewhere = chatOf('channel');
+    const tries = [
+      pressIn(chat, waiting.givenId ?? '', 'answer-handoff', { answer: 'mine' }),
+      pressIn(elsewhere, card.givenId ?? '', 'answer-handoff', { answer: 'mine' }),
+      pressIn({ ...team, tenantId: crypto.randomUUID() }, card.givenId ?? '', 'answer-handoff', {
+        answer: 'mine',
+      }),
+    ];
+    await invokeOnceKnown(pressIn(team, card.givenId ?? '', 'answer-handoff', { answer: '' }));
+    await invokeOnceKnown({
+      ...pressIn(chat, waiting.givenId ?? '', 'close-handoff'),
+      from: { id: '29:eve', name: 'Eve' },
+    });
+    for (const press of tries) assert.match(String((await cutover.invoke(press)).value), /older card/);
+    const empty = await cutover.invoke(pressIn(team, card.givenId ?? '', 'answer-handoff', { answer: '  ' }));
+    assert.match(String(empty.value), /Write an answer first/);
+    const long = pressIn(team, card.givenId ?? '', 'answer-handoff', { answer: 'a'.repeat(4_001) });
+    assert.match(String((await cutover.invoke(long)).value), /4001 characters; at most 4000/);
+  });
+
+  it('without an identity team says how to set one up, and with one no longer', async () => {
+    const chat = chatOf();
+    await askPerson(chat);
+    assert.match(textIn(requestsOf(chat).at(-1)), /no identity team yet[\s\S]*alerts here/);
+    await makeTeam();
+    await cutover.receive(messageIn(team, 'stop alerts'));
+    await askPerson(chat);
+    assert.match(textIn(requestsOf(chat).at(-1)), /no identity team yet/);
+  });
+});

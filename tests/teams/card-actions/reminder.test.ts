@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import {
+  createPlace,
+  invokeIn,
+  messageIn,
+  pressIn,
+  submitIn,
+  type InboundActivity,
+  type Place,
+} from '../../support/activities.ts';
+import { startConnector, type Connector } from '../../support/connector.ts';
+import { startCutover, type RunningCutover } from '../../support/cutover.ts';
+import { forEachDatabase, type DatabasePlace } from '../../support/databases.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { cardOf, objectsIn, textOf } from '../../support/official-card-check.ts';
+import { remindersIn } from '../../support/reminders.ts';
+import { until } from '../../support/until.ts';
+
+const TOLD = 'application/vnd.microsoft.activity.message';
+
+forEachDatabase('a reminder that is touched', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let database: DatabasePlace;
+  let cutover: RunningCutover;
+  let channel: Place;
+
+  before(async () => {
+    connector = await startConnector();
+    database = await open();
+    cutover = await startCutover(database, clock, { clock: { start: undefined, rate: 300 } });
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+  beforeEach(() => {
+    clock.set('2023-09-22T12:00:00Z');
+    channel = createPlace(connector.url);
+  });
+
+  const textsOf = (method: string) =>
+    connector.requests
+      .filter(
+        (request) => request.conversationId.startsWith(channel.conversationId) && request.method === method,
+      )
+      .map(({ activity }) => textOf(cardOf(activity)));
+  const updateThat = (wanted: RegExp) =>
+    until(() => textsOf('PUT').find((text) => wanted.test(text)), `an update that says ${wanted}`);
+
+  /** The first reminder of the channel, when the ledger knows its card. */
+  async function firstReminder(): Promise<string> {
+    await cutover.receive(messageIn(channel, 'remind us at 09:00 UTC'));
+    clock.set('2023-09-24T09:00:00Z');
+    const id = await until(() => remindersIn(connector, channel)[0]?.givenId, 'the reminder');
+    await until(async () => {
+      const told = await cutover.invoke({
+        ...pressIn(channel, id, 'acknowledge'),
+        from: { id: '29:a', name: 'Ada' },
+      });
+      return !/older card/.test(String(told.value));
+    }, 'a card that the ledger knows');
+    return id;
+  }
+  const press = (id: string, verb: string, data: object = {}, name = 'Kim'): InboundActivity => ({
+    ...pressIn(channel, id, verb, data),
+    from: { id: `29:${name}`, name },
+  });
+
+  it('shows everybody who has seen it, and each person once', async () => {
+    const id = await firstReminder();
+    await updateThat(/Seen by Ada/);
+    await cutover.invoke(press(id, 'acknowledge'));
+    await cutover.invoke(press(id, 'acknowledge'));
+    const both = await updateThat(/Seen by Kim/);
+    assert.equal(both.match(/Seen by/g)?.length, 2);
+  });
+
+  it('asks who has seen it no more, at once and whenever Teams asks for their view', async () => {
+    const id = await firstReminder();
+    const asks = (answer: { value: unknown }) => textOf(answer.value as object).includes('I have seen this');
+    clock.set('2023-09-24T09:05:00Z');
+    const seen = await cutover.invoke(press(id, 'acknowledge'));
+    assert.match(textOf(seen.value as object), /Seen by Ada[\s\S]*Seen by Kim/);
+    assert.equal(asks(seen), false);
+    const { refresh } = seen.value as { refresh: { userIds: string[]; action: { verb: string } } };
+    assert.deepEqual([refresh.action.verb, refresh.userIds], ['view-reminder', ['29:a', '29:Kim']]);
+    assert.equal(asks(await cutover.invoke(press(id, 'view-reminder'))), false);
+    assert.equal(asks(await cutover.invoke(press(id, 'view-reminder', {}, 'Bo'))), true);
+    const shared = await updateThat(/Seen by Kim/);
+    assert.match(shared, /I have seen this/);
+  });
+
+  it('shows its state of today to who looks at it later', async () => {
+    const id = await firstReminder();
+    await cutover.invoke(press(id, 'acknowledge'));
+    clock.set('2023-09-27T12:00:00Z');
+    const { value } = await cutover.invoke(press(id, 'view-reminder'));
+    assert.match(textOf(value as object), /^4\ndays left/m);
+  });
+
+  it('counts down in place each day, and says when a newer one has come', async () => {
+    await firstReminder();
+    clock.set('2023-09-26T06:00:00Z');
+    await updateThat(/^5\ndays left/m);
+    clock.set('2023-09-28T09:00:00Z');
+    await until(() => remindersIn(connector, channel).length === 2, 'the next reminder');
+    await updateThat(/A newer reminder has replaced this one/);
+  });
+
+  it('is snoozed, explained and stopped for the channel', async () => {
+    const id = await firstReminder();
+    const snoozed = await cutover.invoke(press(id, 'snooze', { until: 'day' }));
+    assert.deepEqual([snoozed.type, /left out/.test(String(snoozed.value))], [TOLD, true]);
+    const quiet = await cutover.invoke(press(id, 'snooze', { until: 'rung' }));
+    assert.match(String(quiet.value), /Quiet until Thursday 28 September 2023, 09:00/);
+    await cutover.invoke(press(id, 'why-this'));
+    assert.match(textsOf('POST').at(-1) ?? '', /What became of the last reminders here/);
+    await cutover.invoke(press(id, 'stop-reminders'));
+    assert.match(textsOf('POST').at(-1) ?? '', /Reminders are off[\s\S]*Kim/);
+    await cutover.receive(messageIn(channel, 'status'));
+    assert.match(textsOf('POST').at(-1) ?? '', /Reminders here\n?.*off/);
+  });
+
+  const settings = {
+    ...{ localTime: '10:30', zone: 'Asia/Tokyo', rungs: '3,0', weekend: 'before' },
+    ...{ quietFrom: '22:00', quietUntil: '07:00' },
+  };
+  const assertSaved = (text: string) => {
+    assert.match(text, /10:30.*Asia\/Tokyo.*Changed by Kim/);
+    assert.match(text, /Thursday 28 September 2023, 10:30/);
+    assert.match(text, /Friday 29 September 2023, 10:30/);
+  };
+
+  it('opens its settings in the chat where no dialog opens, and saves what is right in them', async () => {
+    const id = await firstReminder();
+    await cutover.receive(submitIn(channel, id, 'reminder-settings'));
+    assert.match(textsOf('POST').at(-1) ?? '', /Reminder settings/);
+    const saved = await cutover.invoke(press(id, 'save-reminder-settings', settings));
+    assertSaved(textOf(saved.value as object));
+  });
+
+  interface Dialog {
+    task: { type: string; value: { title: string; card: { content: object } } };
+  }
+  /** What is in the dialog: it knows no `Action.Execute`. */
+  function contentOf({ task }: Dialog): object {
+    const { content } = task.value.card;
+    assert.deepEqual([task.type, task.value.title], ['continue', 'Reminder settings']);
+    assert.ok(!JSON.stringify(content).includes('Action.Execute'));
+    return content;
+  }
+  const submit = (data: object) => ({
+    ...invokeIn(channel, 'task/submit', { data }),
+    from: { id: '29:Kim', name: 'Kim' },
+  });
+
+  it('opens its settings in a dialog that says how things stand, and saves them for all to see', async () => {
+    await cutover.receive(messageIn(channel, 'remind us at 08:15 UTC'));
+    const opened = contentOf(
+      await cutover.invoke<Dialog>(invokeIn(channel, 'task/fetch', { data: { verb: 'reminder-settings' } })),
+    );
+    const inputs = new Map(objectsIn(opened).map((part) => [part['id'], part['value']]));
+    assert.deepEqual([inputs.get('localTime'), inputs.get('zone')], ['08:15', 'UTC']);
+    const closed = await cutover.invokeRaw(submit({ verb: 'save-reminder-settings', ...settings }));
+    assert.deepEqual([closed.status, await closed.text()], [200, '']);
+    assertSaved(textsOf('POST').at(-1) ?? '');
+  });
+
+  it('shows a dialog again that is filled in wrong, as it was, and keeps what was set', async () => {
+    await cutover.receive(messageIn(channel, 'remind us at 08:15 UTC'));
+    const wrong = { verb: 'save-reminder-settings', ...settings, quietUntil: '' };
+    const shown = contentOf(await cutover.invoke<Dialog>(submit(wrong)));
+    assert.match(textOf(shown), /✖ Quiet hours need both a beginning and an end/);
+    const inputs = new Map(objectsIn(shown).map((part) => [part['id'], part['value']]));
+    assert.deepEqual([inputs.get('localTime'), inputs.get('quietFrom')], ['10:30', '22:00']);
+    await cutover.receive(messageIn(channel, 'status'));
+    assert.match(textsOf('POST').at(-1) ?? '', /at 08:15 \(UTC\)/);
+  });
+
+  it('is stopped from the dialog, for all to see', async () => {
+    await cutover.receive(messageIn(channel, 'remind us at 08:15 UTC'));
+    await cutover.invokeRaw(submit({ verb: 'stop-reminders' }));
+    assert.match(textsOf('POST').at(-1) ?? '', /Reminders are off[\s\S]*Kim/);
+  });
+
+  it('finds the zones that Teams asks for while somebody types', async () => {
+    const search = async (value: object) => {
+      const found = await cutover.invoke<{ type: string; value: { results: { title: string }[] } }>(
+        invokeIn(channel, 'application/search', value),
+      );
+      assert.equal(found.type, 'application/vnd.microsoft.search.searchResponse');
+      return found.value.results.map(({ title }) => title);
+    };
+    assert.deepEqual((await search({ dataset: 'zones', queryText: 'vlad' }))[0], 'Asia/Vladivostok');
+    assert.equal((await search({ dataset: 'zones', queryText: 'america' })).length, 15);
+    assert.deepEqual(await search({ dataset: 'people', queryText: 'Kim' }), []);
+    assert.deepEqual(await search({ dataset: 'zones', queryText: 'qqqqqqqq' }), []);
+  });
+
+  const wrong: [object, RegExp][] = [
+    [{ localTime: '25:00' }, /“25:00” is no time of day/],
+    [{ zone: 'Mars/Base' }, /no time zone that I know/],
+    [{ rungs: '' }, /at least one day/],
+    [{ rungs: '3,-1' }, /whole numbers from 0/],
+    [{ weekend: 'maybe' }, /what to do at a weekend/],
+    [{ quietFrom: '22:00' }, /both a beginning and an end/],
+    [{ quietFrom: '07:00', quietUntil: '07:00' }, /two different times/],
+  ];
+  it('refuses settings that are wrong, each with its sentence, and keeps what was set', async () => {
+    const right = {
+      localTime: '09:00',
+      zone: 'UTC',
+      rungs: '3',
+      weekend: 'on',
+      quietFrom: '',
+      quietUntil: '',
+    };
+    await cutover.receive(messageIn(channel, 'remind us at 08:15 UTC'));
+    for (const [change, expected] of wrong) {
+      const answer = await cutover.invoke(press('card', 'save-reminder-settings', { ...right, ...change }));
+      assert.match(textOf(answer.value as object), expected);
+    }
+    await cutover.receive(messageIn(channel, 'status'));
+    assert.match(textsOf('POST').at(-1) ?? '', /at 08:15 \(UTC\)/);
+  });
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { createPlace, messageIn, type Place } from '../../support/activities.ts';
+import { startConnector, type Connector } from '../../support/connector.ts';
+import { startCutover, type RunningCutover } from '../../support/cutover.ts';
+import { openPglite } from '../../support/databases.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { cardOf, textOf } from '../../support/official-card-check.ts';
+import { remindersIn } from '../../support/reminders.ts';
+import { until } from '../../support/until.ts';
+
+describe('a conversation that asks about its reminders', function () {
+  this.timeout(30_000);
+  const clock = createManualClock('2023-09-20T08:00:00Z');
+  let connector: Connector;
+  let cutover: RunningCutover;
+
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await openPglite(), clock);
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+  beforeEach(() => clock.set('2023-09-20T08:00:00Z'));
+
+  /** The words of the card that is answered. */
+  async function ask(place: Place, text: string): Promise<string> {
+    await cutover.receive(messageIn(place, text));
+    const reply = connector.requests.findLast(({ conversationId }) =>
+      conversationId.startsWith(`${place.conversationId};`),
+    );
+    return textOf(cardOf(reply?.activity ?? {}));
+  }
+  const settled = (place: Place) =>
+    until(
+      () =>
+        cutover.log.some(
+          ({ message, fields }) =>
+            /posted$/.test(message) && fields['conversationId'] === place.conversationId,
+        ),
+      'what became of the reminder',
+    );
+
+  it('hears that nobody asked for any', async () => {
+    assert.match(await ask(createPlace(connector.url), 'why'), /Nobody asked for reminders here/);
+  });
+
+  it('hears what was posted, what was left out, and what comes next', async () => {
+    const place = createPlace(connector.url);
+    await ask(place, 'remind us at 09:00');
+    assert.match(
+      await ask(place, 'why'),
+      /No reminder was due here yet\.[^]*Sunday 24 September 2023, 09:00 \(Europe\/Berlin\)/,
+    );
+    clock.set('2023-09-28T08:00:00Z');
+    await until(() => remindersIn(connector, place).length > 0, 'the reminder');
+    await settled(place);
+    const told = await ask(place, 'why did we not get a reminder?');
+    assert.match(
+      told,
+      /^Sunday 24 September 2023, 09:00\n7 days before: left out, for a newer one was due$/m,
+    );
+    assert.match(
+      told,
+      /^Thursday 28 September 2023, 09:00\n3 days before: posted on Thursday 28 September 2023, 10:00$/m,
+    );
+    assert.match(told, /The next one is due on Saturday 30 September 2023, 09:00/);
+  });
+
+  it('hears that Teams refused one', async () => {
+    const place = createPlace(connector.url);
+    await ask(place, 'remind us at 09:00');
+    connector.answerNext(place.conversationId, { status: 403 });
+    clock.set('2023-09-24T08:00:00Z');
+    await settled(place);
+    const told = await ask(place, 'why');
+    assert.match(told, /7 days before: not posted; Teams answered 403/);
+    assert.match(told, /Teams does not let me post here/);
+  });
+
+  it('hears that nobody knows whether Teams took one', async () => {
+    const place = createPlace(connector.url);
+    await ask(place, 'remind us at 09:00');
+    connector.answerNext(place.conversationId, { status: 502 });
+    clock.set('2023-09-24T08:00:00Z');
+    await settled(place);
+    assert.match(
+      await ask(place, 'why'),
+      /posted, and Teams did not say whether it took it; it is repeated once/,
+    );
+  });
+
+  it('snoozes them, changes their days and hours, and hears what comes of it', async () => {
+    const place = createPlace(connector.url);
+    assert.match(await ask(place, 'snooze for 3 days'), /Nobody asked for reminders/);
+    assert.match(await ask(place, 'remind us before weekends'), /Nobody asked for reminders/);
+    await ask(place, 'remind us at 09:00');
+    assert.match(
+      await ask(place, 'remind us before weekends'),
+      /comes on the Friday before[^]*Friday 22 September 2023/,
+    );
+    assert.match(
+      await ask(place, 'quiet hours 18 to 10'),
+      /Nothing is posted from 18:00 to 10:00[^]*22 September 2023, 10:00/,
+    );
+    assert.match(await ask(place, 'no quiet hours'), /22 September 2023, 09:00/);
+    assert.match(await ask(place, 'snooze until 2023-09-19'), /could not read the date/);
+    assert.match(await ask(place, 'snooze until 2023-09-26'), /before Tuesday 26 September 2023/);
+    assert.match(
+      await ask(place, 'why'),
+      /due on Thursday 28 September 2023, 09:00 \(Europe\/Berlin\)\. What is due until Tuesday 26 September 2023, 00:00 is left out/,
+    );
+    assert.match(
+      await ask(place, 'quiet hours 18 to 8'),
+      /snoozed until Tuesday 26 September 2023, 00:00\. Next:[^]*28 September 2023, 09:00\n3 days before/,
+    );
+    assert.match(await ask(place, 'remind us at 10:00'), /Next:[^]*22 September 2023, 10:00\n9 days before/);
+  });
+
+  it('hears of the reminder that waits for the end of quiet hours', async () => {
+    const place = createPlace(connector.url);
+    await ask(place, 'remind us at 09:00');
+    await ask(place, 'quiet hours 18 to 8');
+    clock.set('2023-09-24T18:00:00Z');
+    assert.match(await ask(place, 'why'), /due on Monday 25 September 2023, 08:00 \(Europe\/Berlin\)/);
+    assert.equal(remindersIn(connector, place).length, 0);
+  });
+
+  it('hears of a change what it brings: what was posted does not come again, what was left out may', async () => {
+    const place = createPlace(connector.url);
+    await ask(place, 'remind us at 09:00');
+    clock.set('2023-09-24T07:00:00Z');
+    await until(() => remindersIn(connector, place).length > 0, 'the reminder');
+    await settled(place);
+    assert.match(
+      await ask(place, 'remind us after weekends'),
+      /Next:\n?[^]*Thursday 28 September 2023, 09:00\n3 days before\nMonday 2 October 2023, 09:00\n1 day after/,
+    );
+    const snoozed = createPlace(connector.url);
+    clock.set('2023-09-20T08:00:00Z');
+    await ask(snoozed, 'remind us at 09:00');
+    await ask(snoozed, 'snooze for 5 days');
+    clock.set('2023-09-24T08:00:00Z');
+    await until(async () => /for reminders were snoozed/.test(await ask(snoozed, 'why')), 'the one left out');
+    assert.match(await ask(snoozed, 'remind us at 17:00'), /24 September 2023, 17:00\n7 days before/);
+    clock.set('2023-09-24T15:00:00Z');
+    await until(() => remindersIn(connector, snoozed).length > 0, 'the reminder that was promised');
+  });
+
+  it('hears that no server is left to remind of, and keeps what it orders then', async () => {
+    const chat = createPlace(connector.url, 'channel', { tenantId: 'all-off' });
+    await ask(chat, 'remind us at 09:00');
+    await ask(chat, 'AADC01 runs 2.2.1.0');
+    const none = /Every reported server is off Azure AD Connect V1, so none comes/;
+    assert.match(await ask(chat, 'why'), none);
+    assert.match(await ask(chat, 'remind us at 10:00'), none);
+    await ask(chat, 'AADC02 runs 1.6.16.0');
+    assert.match(await ask(chat, 'status'), /24 September 2023, 10:00/);
+  });
+
+  it('hears that somebody stopped them', async () => {
+    const place = createPlace(connector.url);
+    await ask(place, 'remind us at 09:00');
+    await ask(place, 'stop reminders');
+    assert.match(await ask(place, 'why'), /Reminders are off: somebody stopped them/);
+  });
+});

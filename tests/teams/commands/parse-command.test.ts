@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { parseCommand } from '../../../bot/teams/commands/parse-command.ts';
+
+const timeOf = (text: string) => {
+  const command = parseCommand(`remind us at ${text}`);
+  return command?.kind === 'remind' ? command.localTime : command?.kind;
+};
+
+describe('the command "remind us"', () => {
+  for (const [written, read] of [
+    ['9', '09:00'],
+    ['09:00', '09:00'],
+    ['9.30', '09:30'],
+    ['9am', '09:00'],
+    ['9 a.m.', '09:00'],
+    ['9:30 pm', '21:30'],
+    ['9:30PM', '21:30'],
+    ['0:05', '00:05'],
+    ['12am', '00:00'],
+    ['12 pm', '12:00'],
+    ['12:45 am', '00:45'],
+    ['23:59', '23:59'],
+    ['0930', '09:30'],
+    ['930', '09:30'],
+  ]) {
+    it(`reads the time ${written} as ${read}`, () => assert.equal(timeOf(written ?? ''), read));
+  }
+
+  for (const text of [
+    '24:00',
+    '25:00',
+    '9:60',
+    '9:5',
+    '9:',
+    '13pm',
+    '0am',
+    '9:30:15',
+    '99',
+    '12345',
+    '9::30',
+  ]) {
+    it(`says that ${text} is no time`, () => assert.equal(timeOf(text), 'bad-time'));
+  }
+
+  it('takes time and zone, or one of them, or neither', () => {
+    const remind = (text: string) => parseCommand(`remind us${text}`);
+    const [localTime, zone] = ['17:30', 'Europe/Berlin'];
+    assert.deepEqual(remind(''), { kind: 'remind', localTime: null, zone: null });
+    assert.deepEqual(remind(' at 17:30'), { kind: 'remind', localTime, zone: null });
+    assert.deepEqual(remind(' Europe/Berlin'), { kind: 'remind', localTime: null, zone });
+    assert.deepEqual(remind(' at 17:30 europe/berlin'), { kind: 'remind', localTime, zone });
+    assert.deepEqual(remind(' 5:30pm in Europe/Berlin.'), { kind: 'remind', localTime, zone });
+    assert.deepEqual(remind(' at 9 UTC'), { kind: 'remind', localTime: '09:00', zone: 'UTC' });
+  });
+
+  it('is understood politely, for one person and in capitals', () => {
+    for (const text of ['please remind me at 9', 'REMIND US AT 9', 'Remind us at 9!']) {
+      assert.deepEqual(parseCommand(text), { kind: 'remind', localTime: '09:00', zone: null }, text);
+    }
+  });
+
+  it('says that a zone is unknown', () => {
+    assert.deepEqual(parseCommand('remind us at 9 Atlantis'), { kind: 'bad-zone', text: 'Atlantis' });
+    assert.deepEqual(parseCommand('remind us Europe/Atlantis'), {
+      kind: 'bad-zone',
+      text: 'Europe/Atlantis',
+    });
+  });
+});
+
+describe('commands', () => {
+  it('end reminders in several ways', () => {
+    for (const text of [
+      'stop reminders',
+      'Stop the reminders.',
+      'please cancel all reminders',
+      'end our reminders',
+    ]) {
+      assert.deepEqual(parseCommand(text), { kind: 'stop-reminders' }, text);
+    }
+  });
+
+  it('ask for the status', () => {
+    for (const text of ['status', 'Status?', 'STATUS ']) {
+      assert.deepEqual(parseCommand(text), { kind: 'status' }, text);
+    }
+  });
+
+  it('open the adviser', () => {
+    for (const text of ['adviser', 'Advisor!', 'open the adviser', 'please show me the adviser']) {
+      assert.deepEqual(parseCommand(text), { kind: 'adviser' }, text);
+    }
+  });
+
+  for (const question of [
+    '',
+    'what does the adviser do',
+    'adviser for pensions',
+    'remind me what cloud sync is',
+    'remind us why V1 has to go',
+    'remind us when V1 stops working',
+    'remind me of the deadline',
+    'remind me about the provisioning agent/service',
+    'remind us at 9 every day of the week',
+    'reminders',
+    'how do I stop reminders?',
+    'stop reminders from failing when V1 is gone',
+    'status of V1 support?',
+    'what is the status',
+    'compare',
+  ]) {
+    it(`leave "${question}" to the answers`, () => assert.equal(parseCommand(question), null));
+  }
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { createPlace, messageIn, type Place } from '../../support/activities.ts';
+import { startConnector, type Connector } from '../../support/connector.ts';
+import { startCutover, type RunningCutover } from '../../support/cutover.ts';
+import { forEachDatabase } from '../../support/databases.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { cardOf, textOf } from '../../support/official-card-check.ts';
+
+forEachDatabase('what somebody says of a server', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let cutover: RunningCutover;
+  let chat: Place;
+
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await open(), clock);
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+  beforeEach(() => {
+    chat = createPlace(connector.url, 'personal', { tenantId: crypto.randomUUID() });
+  });
+
+  async function say(text: string, changes: object = {}): Promise<string> {
+    await cutover.receive({ ...messageIn(chat, text), ...changes });
+    const last = connector.requestsIn(chat.conversationId).at(-1);
+    return last ? textOf(cardOf(last.activity)) : '';
+  }
+
+  it('is judged at once, with how far all servers are', async () => {
+    const told = await say('AADC01 runs 1.6.16.0');
+    assert.match(told, /AADC01 runs 1\.6\.16\.0/);
+    assert.match(told, /Must be replaced/);
+    assert.match(told, /1 October 2023/);
+    assert.match(told, /one reported server is still on Azure AD Connect V1/);
+  });
+
+  it('says of a staging server that it needs the upgrade too', async () => {
+    assert.match(await say('AADC02 is staging, 1.6.16.0'), /staging mode: it exports nothing/);
+  });
+
+  it('tells both when two people contradict each other', async () => {
+    await say('AADC03 runs 1.6.16.0', { from: { id: '29:ada', name: 'Ada' } });
+    const told = await say('AADC03 runs 2.1.20.0', { from: { id: '29:bob', name: 'Bob' } });
+    assert.match(told, /Ada has reported 1\.6\.16\.0: one of you is mistaken/);
+  });
+
+  it('counts a migrated server as off V1, and the status shows it', async () => {
+    await say('AADC04 runs 1.6.16.0');
+    assert.match(
+      await say('AADC04 is migrated to cloud sync'),
+      /AADC04 is noted as migrated[\s\S]*one reported server is off/,
+    );
+    clock.advance({ minutes: 1 });
+    assert.match(await say('status'), /The one reported server is off Azure AD Connect V1/);
+  });
+
+  it('asks for the version where only the role is known', async () => {
+    assert.match(await say('AADC05 is staging'), /Which version does it run/);
+  });
+
+  it('keeps the tenants apart', async () => {
+    await say('AADC06 runs 1.6.16.0');
+    const other = createPlace(connector.url, 'personal', { tenantId: crypto.randomUUID() });
+    await cutover.receive(messageIn(other, 'AADC07 runs 2.1.20.0'));
+    const last = connector.requestsIn(other.conversationId).at(-1);
+    assert.match(last ? textOf(cardOf(last.activity)) : '', /one reported server is off Azure AD Connect V1/);
+  });
+
+  it("writes dates in the manner of the reader's locale", async () => {
+    assert.match(await say('what is the deadline?', { locale: 'en-US' }), /Sunday, October 1, 2023/);
+    assert.match(await say('what is the deadline?', { locale: 'en-GB' }), /Sunday 1 October 2023/);
+    await say('remind us at 09:00 Asia/Tokyo');
+    assert.match(await say('status', { locale: 'ja-JP' }), /2023年9月24日/);
+  });
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { createRowFinder } from '../../bot/understanding/asked-rows.ts';
+import { theGuide } from '../support/guide.ts';
+
+describe('the rows of the comparison that a message names', () => {
+  let features: string[];
+  before(async () => {
+    const table = (await theGuide()).entries.get('compare')?.intent.guidance.table;
+    features = table?.rows.map(([name = '']) => name) ?? [];
+  });
+  const asked = (text: string) => createRowFinder(features)(text).map((row) => features[row]);
+
+  const cases: Record<string, string[]> = {
+    'does cloud sync do device writeback?': ['Support for device writeback'],
+    'group writeback and device writeback, is that possible': [
+      'Support for device writeback',
+      'Support for group writeback',
+    ],
+    'does cloud sync support PTA': ['Support for Pass-Through Authentication'],
+    'is SSO possible': ['Seamless Single Sign-on'],
+    'can we use LDAP': ['Connect to LDAP directories'],
+    'can it filter by attribute': ["Filter on objects' attribute values"],
+    'we have three disconnected forests': ['Connect to multiple disconnected on-premises AD forests'],
+    'we have 120k objects': ['Support for up to 150,000 objects per AD domain'],
+    'we have 150.000 users': ['Support for up to 150,000 objects per AD domain'],
+    'we have 150,001 users': ['Unlimited number of objects per AD domain'],
+    'we have 1 million identities': ['Unlimited number of objects per AD domain'],
+  };
+  for (const [text, rows] of Object.entries(cases)) {
+    it(`are ${rows.join(' and ')} for "${text}"`, () => assert.deepEqual(asked(text), rows));
+  }
+
+  it('are none for a message without a feature', () => {
+    for (const text of ['', 'compare', 'would cloud sync suit us', 'V2 or cloud sync?', '🎉', 'の比較']) {
+      assert.deepEqual(asked(text), [], text);
+    }
+  });
+
+  it('are none when a message names more than an answer can hold', () => {
+    assert.deepEqual(asked(features.join(', ')), []);
+  });
+});

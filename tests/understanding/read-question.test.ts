@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import type { Guide } from '../../bot/guidance/guide.ts';
+import { loadRecogniser } from '../../bot/understanding/model-store.ts';
+import type { Recogniser } from '../../bot/understanding/recogniser.ts';
+import type { Answer } from '../../bot/guidance/answer.ts';
+import { answerFor, createReader, type Reader } from '../../bot/understanding/read-question.ts';
+import { theGuide } from '../support/guide.ts';
+
+function answersTo(reader: Reader, guide: Guide, text: string, now: string): (Answer | null)[] {
+  const moment = { now: new Date(now), zone: 'Europe/Berlin' };
+  return reader.understandAll(text, moment).map((understood) => answerFor(understood, guide, moment));
+}
+
+describe('a question about features', () => {
+  let guide: Guide;
+  let recognise: Recogniser;
+  before(async () => {
+    guide = await theGuide();
+    recognise = await loadRecogniser(guide.phrases);
+  });
+  const answerTo = (text: string) =>
+    answersTo(createReader({ guide, recognise }), guide, text, '2026-11-22T12:00:00Z')[0] ?? null;
+
+  it('is answered from its row, in words, with the comparison as the source', () => {
+    const answer = answerTo('does cloud sync support pass-through authentication?');
+    assert.equal(answer?.title, 'Support for Pass-Through Authentication');
+    assert.deepEqual(answer.paragraphs, ['**Connect sync**: ✔ Yes', '**Cloud sync**: ✖ No']);
+    assert.equal(answer.source.heading, 'Comparison between Azure AD Connect and cloud sync');
+  });
+
+  it('keeps a cell that is a sentence', () => {
+    const [, cloudSync] = answerTo('does cloud sync do device writeback?')?.paragraphs ?? [];
+    assert.match(cloudSync ?? '', /^\*\*Cloud sync\*\*: .*Cloud Kerberos trust/);
+  });
+
+  it('that names a quantity and a need gets the rows that decide', () => {
+    const answer = answerTo('would cloud sync work for us with 200,000 users and group writeback?');
+    assert.deepEqual(
+      answer?.table?.rows.map(([name]) => name),
+      ['Support for group writeback', 'Unlimited number of objects per AD domain'],
+    );
+    assert.deepEqual(answer.paragraphs, [
+      '**Connect sync**: yes.',
+      '**Cloud sync**: lacks Support for group writeback; Unlimited number of objects per AD domain.',
+    ]);
+  });
+
+  it('without a feature gets the whole answer', () => {
+    assert.equal(answerTo('compare')?.table?.rows.length, 38);
+  });
+});
+
+describe('a message', () => {
+  let guide: Guide;
+  let recognise: Recogniser;
+  before(async () => {
+    guide = await theGuide();
+    recognise = await loadRecogniser(guide.phrases);
+  });
+  const intentsOf = (text: string) =>
+    createReader({ guide, recognise })
+      .understandAll(text, { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' })
+      .map(({ ranked }) => ranked[0]?.intent);
+
+  it('with two questions gets two answers', () => {
+    assert.deepEqual(intentsOf('When does V1 stop working? And what do we have to do?'), [
+      'deadline',
+      'what-to-do',
+    ]);
+    assert.deepEqual(intentsOf('what is cloud sync and when does V1 stop working?'), [
+      'what-is-cloud-sync',
+      'deadline',
+    ]);
+  });
+
+  it('that asks the same twice gets one answer', () => {
+    assert.deepEqual(intentsOf('When does V1 stop working? Which date is the deadline for V1?'), [
+      'deadline',
+    ]);
+  });
+
+  it('with context before its question gets one answer', () => {
+    assert.equal(
+      intentsOf('We inherited a server. It is old. When does Azure AD Connect V1 stop working?').length,
+      1,
+    );
+  });
+
+  it('with more questions than two gets two answers', () => {
+    const text = 'When does V1 stop working? What is cloud sync? What is the provisioning agent?';
+    assert.deepEqual(intentsOf(text), ['deadline', 'what-is-cloud-sync']);
+  });
+});
+
+describe('a version in a message', () => {
+  let guide: Guide;
+  let reader: Reader;
+  before(async () => {
+    guide = await theGuide();
+    reader = createReader({ guide, recognise: await loadRecogniser(guide.phrases) });
+  });
+  const tell = (text: string, now = '2026-11-22T12:00:00Z') => {
+    const [answer] = answersTo(reader, guide, text, now);
+    return [answer?.title, ...(answer?.paragraphs ?? [])].join('\n');
+  };
+
+  const told: [string, string, RegExp][] = [
+    [
+      '2023-09-22T12:00:00Z',
+      'is 1.6.16.0 supported?',
+      /^Version 1\.6\.16\.0\n.*is V1\. .*stops working .*in 9 days/,
+    ],
+    ['2026-11-22T12:00:00Z', 'is 1.6.16.0 supported?', /is V1\. .*stopped working .*3 years ago/],
+    ['2026-11-22T12:00:00Z', 'we run v1.6, are we affected?', /^Version 1\.6\n.*is V1\./],
+    [
+      '2026-11-22T12:00:00Z',
+      '2.0.89',
+      /^Version 2\.0\.89\n\*\*2\.0\.89\.0\*\*.*below 2\.5\.79\.0.*since \*\*Wednesday 30 September 2026/,
+    ],
+    ['2026-11-22T12:00:00Z', '2.6.91.0', /No end of its support is stated/],
+    [
+      '2026-11-22T12:00:00Z',
+      'is 2.5.190.0 still supported',
+      /is V2 and supported: its support ends on \*\*Tuesday 2 February 2027\*\*, in 72 days/,
+    ],
+    [
+      '2026-11-22T12:00:00Z',
+      'is 2.5.79.0 out of support?',
+      /out of support: its support ended on \*\*Friday 23 October 2026\*\*, 30 days ago/,
+    ],
+    [
+      '2023-09-22T12:00:00Z',
+      'is version 2.1.20.0 supported',
+      /supported: its support ends on \*\*Wednesday 19 June 2024/,
+    ],
+    ['2023-05-31T12:00:00Z', 'is version 2.1.20.0 supported', /No end of its support is stated/],
+    [
+      '2023-09-22T12:00:00Z',
+      'is version 2.6.91.0 supported',
+      /not in the version history.*Known beside it: 2\.2\.1\.0/,
+    ],
+    [
+      '2026-11-22T12:00:00Z',
+      'is 2.3.7.0 supported',
+      /not in the version history.*Known beside it: 2\.3\.6\.0 and 2\.3\.8\.0/,
+    ],
+    [
+      '2026-11-22T12:00:00Z',
+      'is AADC01 with 1.6.16.0 still supported?',
+      /^AADC01 with version 1\.6\.16\.0\n/,
+    ],
+    ['2026-11-22T12:00:00Z', 'is 2.6 supported?', /may be one of 4 builds:\n- /],
+    [
+      '2026-11-22T12:00:00Z',
+      '1.6.16.0 and 2.6.91.0: are they supported?',
+      /is V1\.[\s\S]*2\.6\.91\.0\*\*, released/,
+    ],
+  ];
+  for (const [now, text, expected] of told) {
+    it(`"${text}" is judged as of ${now.slice(0, 10)}`, () => assert.match(tell(text, now), expected));
+  }
+
+  it('in a question about the way to V2 leaves that question as it is', () => {
+    assert.match(tell('how do I upgrade from 1.6.16.0 to V2?'), /^How to upgrade to V2/);
+  });
+
+  for (const text of [
+    'do we need TLS 1.2?',
+    'is .NET 4.7.2 needed for V2',
+    'does SQL 2.0 work',
+    'ping 1.1.1.1',
+  ]) {
+    it(`is not seen in "${text}"`, () => assert.doesNotMatch(tell(text), /^Version/));
+  }
+});
+
+describe('a date in a message', () => {
+  let guide: Guide;
+  let reader: Reader;
+  before(async () => {
+    guide = await theGuide();
+    reader = createReader({ guide, recognise: await loadRecogniser(guide.phrases) });
+  });
+  const tell = (text: string, now: string) => {
+    const [answer] = answersTo(reader, guide, text, now);
+    return [answer?.title, ...(answer?.paragraphs ?? [])].join('\n');
+  };
+
+  const told: [string, string, RegExp][] = [
+    [
+      '2023-08-22T12:00:00Z',
+      'is 15 September early enough?',
+      /^Yes, with 16 days to spare\nFriday 15 September 2023 is 16 days before the cut-off\.\n.*in 40 days/,
+    ],
+    ['2023-08-22T12:00:00Z', 'is it too late to migrate on October 3rd?', /^No, that is 2 days too late/],
+    ['2023-08-22T12:00:00Z', 'can we wait until 1 October?', /^That is the day itself/],
+    [
+      '2023-08-22T12:00:00Z',
+      'is it early enough to migrate in September?',
+      /^Yes, with 1 day to spare\nThe end of September 2023/,
+    ],
+    ['2023-09-29T23:30:00Z', 'is it early enough to migrate tomorrow?', /^That is the day itself/],
+    [
+      '2026-11-22T12:00:00Z',
+      'is 15 September early enough?',
+      /^No day is early enough any more\n.*past.*\n.*3 years ago/,
+    ],
+    [
+      '2026-11-22T12:00:00Z',
+      'would 15 September 2023 have been early enough for the deadline?',
+      /^Yes, with 16 days to spare/,
+    ],
+  ];
+  for (const [now, text, expected] of told) {
+    it(`"${text}" is answered as of ${now.slice(0, 10)}`, () => assert.match(tell(text, now), expected));
+  }
+
+  it('that is only told, with nothing to judge, changes no answer', () => {
+    assert.match(tell('what stopped on 1 October 2023?', '2026-11-22T12:00:00Z'), /^(?!That is the day)/);
+  });
+});
+
+describe('a short question after another one', () => {
+  let guide: Guide;
+  let reader: Reader;
+  before(async () => {
+    guide = await theGuide();
+    reader = createReader({ guide, recognise: await loadRecogniser(guide.phrases) });
+  });
+  const moment = { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' };
+  const after = (lastTopic: string, text: string) => {
+    const alone = reader.understandAll(text, moment);
+    return reader.leans(alone) ? reader.understandAfter(lastTopic, text, moment) : alone[0];
+  };
+
+  const told: [string, string, string[]][] = [
+    ['deadline', 'and then?', ['impact', 'what-to-do']],
+    ['what-is-v2', 'what about cloud sync?', ['what-is-cloud-sync', 'cloud-sync-fit', 'compare']],
+    ['impact', 'when?', ['deadline']],
+  ];
+  for (const [lastTopic, text, wanted] of told) {
+    it(`"${text}" after ${lastTopic} is about what comes next`, () => {
+      const best = after(lastTopic, text)?.ranked[0]?.intent ?? '';
+      assert.ok(wanted.includes(best), best);
+    });
+  }
+
+  it('that stays in doubt offers what the last answer leads on to', () => {
+    const { decision, ranked } = reader.understandAfter('what-to-do', 'and how?', moment);
+    const offered = ranked.slice(0, 3).map(({ intent }) => intent);
+    assert.equal(decision, 'ask');
+    assert.ok(offered.includes('upgrade-v2'), offered.join(', '));
+    assert.ok(!offered.includes('what-to-do'), 'what was answered is not offered again');
+  });
+
+  it('leaves a whole question as it is', () => {
+    const [alone] = reader.understandAll('when does V1 stop working?', moment);
+    assert.equal(reader.leans(alone ? [alone] : []), false);
+  });
+});
