@@ -2,9 +2,9 @@ import { createApp } from './app/app.ts';
 import { createClock } from './platform/clock.ts';
 import { readConfig } from './app/config.ts';
 import { createLog } from './platform/log.ts';
-import { loadGuide } from './guidance/load-guide.ts';
+import { loadGuide } from './sources/notices/load-guide.ts';
 import { loadDateParser } from './understanding/asked-date.ts';
-import { loadRecogniser } from './understanding/model-store.ts';
+import { loadRecogniser } from './sources/notices/recogniser-file.ts';
 import { describeFailure } from './platform/errors.ts';
 
 try {

@@ -8,7 +8,7 @@ import { isEncrypted, needsToken } from '../store/database/postgres-address.ts';
 import { type Delays } from '../alerts/ports.ts';
 import { type Identity } from '../sources/graph/credential.ts';
 import { type ApiAccess } from '../http/authenticate.ts';
-import { type BotRegistration } from '../teams/adapter.ts';
+import { type BotRegistration } from '../teams/connector/adapter.ts';
 
 export interface Config {
   port: number;

@@ -8,9 +8,9 @@ import { answerFor, createReader, topicsFor } from '../understanding/read-questi
 import { decide, type Decision } from '../understanding/decide.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
-import { loadRecogniser } from '../understanding/model-store.ts';
+import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
 import { OUT_OF_SCOPE, type Recogniser } from '../understanding/recogniser.ts';
-import { DEFAULT_NOTICE, loadGuide } from '../guidance/load-guide.ts';
+import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
 import { readZone } from './read-zone.ts';
 const USAGE = `usage: npm run --silent ask -- [--now ISO] [--zone IANA] [--notice ID] [--json] "question"
        npm run --silent ask -- --jsonl    reads {"id","text"} lines on standard input`;

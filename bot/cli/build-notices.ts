@@ -2,10 +2,10 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CutoverError, reportFailure } from '../platform/errors.ts';
-import { ABOUT_NOTICE, compiledFolder, loadGuide } from '../guidance/load-guide.ts';
-import { readNotice } from '../guidance/read-notice.ts';
+import { ABOUT_NOTICE, compiledFolder, loadGuide } from '../sources/notices/load-guide.ts';
+import { readNotice } from '../sources/notices/read-notice.ts';
 import { noticesFolder } from '../platform/paths.ts';
-import { trainFile } from '../understanding/model-store.ts';
+import { trainFile } from '../sources/notices/recogniser-file.ts';
 
 await main().catch(reportFailure);
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseAddress } from '../guidance/compile/links.ts';
-import { readNotice } from '../guidance/read-notice.ts';
+import { readNotice } from '../sources/notices/read-notice.ts';
 
 const USAGE = 'usage: npm run --silent compile -- FILE_OR_FOLDER [--base URL]';
 

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Phrase } from '../guidance/guide.ts';
 import { CutoverError, reportFailure } from '../platform/errors.ts';
-import { DEFAULT_NOTICE, loadGuide } from '../guidance/load-guide.ts';
+import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
 import { measure, type Labelled, type Recognised } from '../understanding/measure.ts';
-import { loadRecogniser } from '../understanding/model-store.ts';
+import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
 import { rank } from '../understanding/recogniser.ts';
 import { crossValidate, fitTemperature } from '../understanding/calibrate.ts';
 

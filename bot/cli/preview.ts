@@ -12,7 +12,7 @@ import type { QuietHours } from '../campaign/quiet-hours.ts';
 import { createClock } from '../platform/clock.ts';
 import { CutoverError, reportFailure } from '../platform/errors.ts';
 import { readZone } from './read-zone.ts';
-import { DEFAULT_NOTICE, loadGuide } from '../guidance/load-guide.ts';
+import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
 import { secondsToReach } from '../delivery/teams-limits.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { tellCutOff } from '../guidance/cut-off-text.ts';

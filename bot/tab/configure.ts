@@ -1,8 +1,8 @@
 import './components.ts';
 import { el, show } from './dom.ts';
-import { openHost } from './host.ts';
 import { tellOpenInTeams } from './messages.ts';
 import { followTheme } from './theme.ts';
+import { openHost } from './open-host.ts';
 
 const CHOICES = [
   ['overview', 'Overview'],

@@ -1,7 +1,7 @@
 import './components.ts';
-import { openHost } from './host.ts';
 import { startDashboard } from './start-dashboard.ts';
 import { followTheme } from './theme.ts';
+import { openHost } from './open-host.ts';
 
 const root = document.querySelector('#app');
 if (root) {

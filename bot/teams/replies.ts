@@ -14,8 +14,8 @@ import { announcementSource, renderNote, renderWelcome, type Note } from '../ren
 import { createAdviserPresses } from './card-actions/adviser.ts';
 import type { AlertCommands } from './commands/alert-commands.ts';
 import { parseCommand, type Command } from './commands/parse-command.ts';
-import { momentOf, type Inbound, type Press } from './activity.ts';
-import { OUTDATED, type PressHandlers, type Reaction, type Reply } from './card-actions/card-action.ts';
+import { momentOf, type Inbound, type Press } from './turn/activity.ts';
+import { OUTDATED, type PressHandlers, type Reaction, type Reply } from './turn/reaction.ts';
 import type { Handoffs } from './card-actions/handoff.ts';
 import type { ReminderCommands } from './commands/reminder-commands.ts';
 import type { ServerCommands } from './commands/server-commands.ts';

@@ -2,7 +2,7 @@ import { CardFactory } from 'botbuilder';
 import { searchZones } from '../campaign/zones.ts';
 import type { Moment } from '../guidance/moments.ts';
 import { submitOnly } from '../rendering/render.ts';
-import type { Inbound } from './activity.ts';
+import type { Inbound } from './turn/activity.ts';
 import type { ReminderSettings } from './commands/reminder-settings.ts';
 import { type Message } from '../delivery/message.ts';
 

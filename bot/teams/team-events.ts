@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Log } from '../platform/log.ts';
-import type { Inbound } from './activity.ts';
+import type { Inbound } from './turn/activity.ts';
 import { type Scope, type SuspensionReason, type ConversationStore } from '../delivery/conversation.ts';
 
 /** What happened to a channel or a team that lets its reminders wait, or go on. */

@@ -6,7 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createApp, type App } from '../../bot/app/app.ts';
 import type { Config } from '../../bot/app/config.ts';
-import { loadRecogniser } from '../../bot/understanding/model-store.ts';
+import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import { createPlace, messageIn, sendActivity } from '../support/activities.ts';
 import { startConnector } from '../support/connector.ts';
 import { configFor, createLogBook } from '../support/cutover.ts';

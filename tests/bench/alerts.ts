@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { createClock } from '../../bot/platform/clock.ts';
-import { loadGuide } from '../../bot/guidance/load-guide.ts';
+import { loadGuide } from '../../bot/sources/notices/load-guide.ts';
 import { createServerDesk } from '../../bot/servers/server-registry.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';

@@ -6,7 +6,7 @@ import {
 } from 'botbuilder';
 import restify from 'restify';
 import { answerIntent } from '../../bot/guidance/answer.ts';
-import { loadGuide } from '../../bot/guidance/load-guide.ts';
+import { loadGuide } from '../../bot/sources/notices/load-guide.ts';
 import { renderAnswer } from '../../bot/rendering/answer-cards.ts';
 
 /** What Cutover is compared with: botbuilder and restify alone, which send one of Cutover's cards to everything. */

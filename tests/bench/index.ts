@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadGuide } from '../../bot/guidance/load-guide.ts';
+import { loadGuide } from '../../bot/sources/notices/load-guide.ts';
 import { parseCommand } from '../../bot/teams/commands/parse-command.ts';
-import { readNotice } from '../../bot/guidance/read-notice.ts';
+import { readNotice } from '../../bot/sources/notices/read-notice.ts';
 import { benchAlerts } from './alerts.ts';
 import { benchCards } from './cards.ts';
 import { benchDelivery } from './delivery.ts';

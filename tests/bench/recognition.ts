@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { loadGuide } from '../../bot/guidance/load-guide.ts';
+import { loadGuide } from '../../bot/sources/notices/load-guide.ts';
 import type { Example } from '../../bot/understanding/linear-model.ts';
 import { measure, type Labelled, type Recognised } from '../../bot/understanding/measure.ts';
 import { createRecogniser, trainCalibrated, type RankedIntent } from '../../bot/understanding/recogniser.ts';

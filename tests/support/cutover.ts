@@ -1,7 +1,7 @@
 import { createApp } from '../../bot/app/app.ts';
 import type { Config } from '../../bot/app/config.ts';
 import type { Log } from '../../bot/platform/log.ts';
-import { loadRecogniser } from '../../bot/understanding/model-store.ts';
+import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import type { Schema } from '../../bot/store/database/schema.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import type { Kysely } from 'kysely';

@@ -1,5 +1,5 @@
 import type { Guide } from '../../bot/guidance/guide.ts';
-import { loadGuide } from '../../bot/guidance/load-guide.ts';
+import { loadGuide } from '../../bot/sources/notices/load-guide.ts';
 
 let loaded: Promise<Guide> | null = null;
 

@@ -1,4 +1,4 @@
-import { readNotice } from '../../bot/guidance/read-notice.ts';
+import { readNotice } from '../../bot/sources/notices/read-notice.ts';
 import type { Example } from '../../bot/understanding/linear-model.ts';
 
 /** Every phrase of the Azure AD Connect V1 notice and of Cutover itself. */

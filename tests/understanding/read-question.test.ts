@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Guide } from '../../bot/guidance/guide.ts';
-import { loadRecogniser } from '../../bot/understanding/model-store.ts';
+import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import type { Recogniser } from '../../bot/understanding/recogniser.ts';
 import type { Answer } from '../../bot/guidance/answer.ts';
 import { answerFor, createReader, type Reader } from '../../bot/understanding/read-question.ts';

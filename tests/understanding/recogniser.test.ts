@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Example } from '../../bot/understanding/linear-model.ts';
 import { decodeModel, encodeModel } from '../../bot/understanding/model-file.ts';
 import { createRecogniser, trainCalibrated, type Recogniser } from '../../bot/understanding/recogniser.ts';
-import { loadRecogniser } from '../../bot/understanding/model-store.ts';
+import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import { theGuide } from '../support/guide.ts';
 
 const FEW: Example[] = [

@@ -13,10 +13,10 @@ import { createCredential, type Identity } from '../../sources/graph/credential.
 import { takeTurns } from './yielding-pglite.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
-import { BOSS } from '../delivery/post-queue.ts';
 import { connectTo } from './postgres-address.ts';
 import type { Schema } from './schema.ts';
 import { createTokenPassword } from './token-password.ts';
+import { BOSS } from './job-queue.ts';
 
 /** One SQL database under two names: the tables, and the job queue in a schema of its own beside them. */
 export interface Database {

@@ -12,7 +12,7 @@ export const QUEUE = 'post-jobs';
 const EXPIRE_SECONDS = 40;
 
 /** How often jobs of the dead are looked for; with the time above, less than a minute until another takes over. */
-const SUPERVISE_SECONDS = 5;
+export const SUPERVISE_SECONDS = 5;
 
 /** pg-boss hands out what has the highest priority first, and of the same the oldest. */
 const POST_PRIORITY = 1;
@@ -25,13 +25,6 @@ const BATCH = 25;
 /** Jobs that one process has in hand: those of one tenant, which may be slow, and all. */
 const HELD_OF_TENANT = 100;
 const HELD = 2_000;
-
-/** What a queue asks of pg-boss. */
-export const BOSS = {
-  superviseIntervalSeconds: SUPERVISE_SECONDS,
-  monitorIntervalSeconds: SUPERVISE_SECONDS,
-  maintenanceIntervalSeconds: 3_600,
-};
 
 /** Carries the ids of posts to whoever delivers them. The ledger decides whether they are sent. */
 export interface PostQueue {

@@ -1,8 +1,8 @@
 import type { AlertStore } from '../../alerts/ports.ts';
 import type { ReminderCardStore } from '../../reminders/ports.ts';
 import { VIEW_VERB } from '../../rendering/reminder-card.ts';
-import type { Inbound, Press } from '../activity.ts';
-import { OUTDATED, type PressHandlers, type Reaction } from './card-action.ts';
+import type { Inbound, Press } from '../turn/activity.ts';
+import { OUTDATED, type PressHandlers, type Reaction } from '../turn/reaction.ts';
 import { type PostKey, type Ledger } from '../../delivery/ports.ts';
 import { type Conversation } from '../../delivery/conversation.ts';
 import { type Message } from '../../delivery/message.ts';

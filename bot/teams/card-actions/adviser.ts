@@ -1,6 +1,6 @@
 import type { Guide } from '../../guidance/guide.ts';
 import { renderAdviser } from '../../rendering/adviser-card.ts';
-import { OUTDATED, type PressHandlers } from './card-action.ts';
+import { OUTDATED, type PressHandlers } from '../turn/reaction.ts';
 
 /** Buttons of the adviser: the one that opens it, and the one that asks for its verdict. */
 export function createAdviserPresses({ guide }: { guide: Guide }): PressHandlers {

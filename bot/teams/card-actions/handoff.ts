@@ -6,8 +6,8 @@ import { topicOf, type Question } from '../../questions/ports.ts';
 import type { QuestionBook } from '../../questions/question-book.ts';
 import { LONGEST_ANSWER, renderAskerHandoff, renderTeamHandoff } from '../../rendering/handoff-cards.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
-import type { Inbound, Press } from '../activity.ts';
-import { OUTDATED, type PressHandlers, type Reaction } from './card-action.ts';
+import type { Inbound, Press } from '../turn/activity.ts';
+import { OUTDATED, type PressHandlers, type Reaction } from '../turn/reaction.ts';
 import { replyKey } from './topic.ts';
 import { type ConversationStore } from '../../delivery/conversation.ts';
 

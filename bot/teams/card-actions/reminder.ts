@@ -2,8 +2,8 @@ import { DateTime } from 'luxon';
 import type { Guide } from '../../guidance/guide.ts';
 import { writeInstant, type Moment } from '../../guidance/moments.ts';
 import type { SubscriptionKey, SubscriptionStore } from '../../reminders/ports.ts';
-import type { Inbound, Press } from '../activity.ts';
-import type { PressHandlers, Reaction } from './card-action.ts';
+import type { Inbound, Press } from '../turn/activity.ts';
+import type { PressHandlers, Reaction } from '../turn/reaction.ts';
 import type { ReminderCommands } from '../commands/reminder-commands.ts';
 import type { ReminderSettings } from '../commands/reminder-settings.ts';
 

@@ -6,9 +6,9 @@ import { nearestTopics } from '../../understanding/decide.ts';
 import type { Recogniser } from '../../understanding/recogniser.ts';
 import { renderTopics } from '../../rendering/answer-cards.ts';
 import { announcementSource } from '../../rendering/note-cards.ts';
-import type { Inbound, Press } from '../activity.ts';
+import type { Inbound, Press } from '../turn/activity.ts';
 import type { Asked, ReplyKey } from '../../questions/ports.ts';
-import { OUTDATED, type PressHandlers, type Reply } from './card-action.ts';
+import { OUTDATED, type PressHandlers, type Reply } from '../turn/reaction.ts';
 import { type Message } from '../../delivery/message.ts';
 
 /** Buttons that ask: a follow-up, a choice of "did you mean", and what a reader thinks of an answer. */

@@ -5,7 +5,7 @@ import type { Moment } from '../../guidance/moments.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import type { AlertOrder, AlertsHere } from './parse-alert-command.ts';
-import type { Inbound } from '../activity.ts';
+import type { Inbound } from '../turn/activity.ts';
 import { type ConversationStore } from '../../delivery/conversation.ts';
 import { type Message } from '../../delivery/message.ts';
 

@@ -15,7 +15,7 @@ import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, writeRungs, type Note } from '../../rendering/note-cards.ts';
 import { renderStatus } from '../../rendering/status-card.ts';
 import type { ReminderCommand } from './parse-command.ts';
-import type { Inbound } from '../activity.ts';
+import type { Inbound } from '../turn/activity.ts';
 import {
   badTime,
   badZone,

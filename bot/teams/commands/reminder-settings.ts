@@ -6,7 +6,7 @@ import type { SubscriptionStore } from '../../reminders/ports.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { formOf, renderReminderSettings, type SettingsForm } from '../../rendering/reminder-settings-card.ts';
-import type { Inbound } from '../activity.ts';
+import type { Inbound } from '../turn/activity.ts';
 import type { ReminderCommands } from './reminder-commands.ts';
 import { type Message } from '../../delivery/message.ts';
 

@@ -4,7 +4,7 @@ import { suggestZones } from '../../campaign/zones.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { Note } from '../../rendering/note-cards.ts';
 import type { ReminderCommand } from './parse-command.ts';
-import type { Inbound } from '../activity.ts';
+import type { Inbound } from '../turn/activity.ts';
 
 /** An order that changes something about a schedule that is there already. */
 export type Change = Extract<ReminderCommand, { kind: 'weekend' | 'quiet-hours' | 'no-quiet-hours' }>;

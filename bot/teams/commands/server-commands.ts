@@ -7,8 +7,8 @@ import { renderServerReport } from '../../rendering/server-report-card.ts';
 import { renderVerdict } from '../../rendering/verdict-card.ts';
 import type { JudgedServer, ServerDesk } from '../../servers/server-registry.ts';
 import { NAME, standingOf, tellReport, VERSION, type Report } from '../../servers/server.ts';
-import type { Inbound } from '../activity.ts';
-import type { PressHandlers } from '../card-actions/card-action.ts';
+import type { Inbound } from '../turn/activity.ts';
+import type { PressHandlers } from '../turn/reaction.ts';
 import { type Message } from '../../delivery/message.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 

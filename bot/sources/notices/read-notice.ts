@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
-import { type CompiledNotice, compileNotice } from './compile/compile-notice.ts';
-import type { Problem } from './compile/problem.ts';
+import { type CompiledNotice, compileNotice } from '../../guidance/compile/compile-notice.ts';
+import type { Problem } from '../../guidance/compile/problem.ts';
 
 const ANNOUNCEMENT = 'notice.md';
 const PHRASES_FILE = 'phrases.yaml';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CutoverError } from '../platform/errors.ts';
-import { packageFolder } from '../platform/paths.ts';
-import type { Example } from './linear-model.ts';
-import { decodeModel, encodeModel, FORMAT } from './model-file.ts';
-import { createRecogniser, trainCalibrated, type Recogniser } from './recogniser.ts';
+import { CutoverError } from '../../platform/errors.ts';
+import { packageFolder } from '../../platform/paths.ts';
+import type { Example } from '../../understanding/linear-model.ts';
+import { decodeModel, encodeModel, FORMAT } from '../../understanding/model-file.ts';
+import { createRecogniser, trainCalibrated, type Recogniser } from '../../understanding/recogniser.ts';
 
 /** Where the build keeps what it trained; the name tells the phrases that it learned from. */
 function fileFor(phrases: readonly Example[]): string {

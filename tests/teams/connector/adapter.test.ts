@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { CLOUDS, type CloudName } from '../../bot/sources/graph/clouds.ts';
-import { createAdapter } from '../../bot/teams/adapter.ts';
-import { createLogBook } from '../support/cutover.ts';
+import { CLOUDS, type CloudName } from '../../../bot/sources/graph/clouds.ts';
+import { createAdapter } from '../../../bot/teams/connector/adapter.ts';
+import { createLogBook } from '../../support/cutover.ts';
 
 /** What botbuilder keeps of its settings; it types them away. */
 interface Settings {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { createPlace, messageIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, readStore, type RunningCutover } from '../support/cutover.ts';
-import { openPostgres, clearAtTheEnd, type DatabasePlace } from '../support/databases.ts';
-import { createManualClock } from '../support/manual-clock.ts';
-import { until } from '../support/until.ts';
+import { createPlace, messageIn, type Place } from '../../support/activities.ts';
+import { startConnector, type Connector } from '../../support/connector.ts';
+import { startCutover, readStore, type RunningCutover } from '../../support/cutover.ts';
+import { openPostgres, clearAtTheEnd, type DatabasePlace } from '../../support/databases.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { until } from '../../support/until.ts';
 
 clearAtTheEnd();
 

@@ -1,6 +1,6 @@
 import { TeamsInfo, type CloudAdapter } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
-import type { Membership } from '../dashboard/ports.ts';
+import type { Membership } from '../../dashboard/ports.ts';
 import { countRequests, type LimitKeeper } from './rate-limit-policy.ts';
 import { referenceTo } from './messenger.ts';
 

@@ -4,15 +4,15 @@ import {
   BotFrameworkAuthenticationFactory,
   ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import { CLOUDS } from '../../bot/sources/graph/clouds.ts';
-import { createAdapter } from '../../bot/teams/adapter.ts';
+import { CLOUDS } from '../../../bot/sources/graph/clouds.ts';
+import { createAdapter } from '../../../bot/teams/connector/adapter.ts';
 import { CloudAdapter } from 'botbuilder';
-import { createMessenger } from '../../bot/teams/messenger.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { createLogBook } from '../support/cutover.ts';
-import { freePort } from '../support/databases.ts';
-import { type Conversation } from '../../bot/delivery/conversation.ts';
-import { type SendOutcome } from '../../bot/delivery/ports.ts';
+import { createMessenger } from '../../../bot/teams/connector/messenger.ts';
+import { startConnector, type Connector } from '../../support/connector.ts';
+import { createLogBook } from '../../support/cutover.ts';
+import { freePort } from '../../support/databases.ts';
+import { type Conversation } from '../../../bot/delivery/conversation.ts';
+import { type SendOutcome } from '../../../bot/delivery/ports.ts';
 
 const message = { card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'V1 stops today.' };
 const atOnce = () => Promise.resolve();

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CutoverError } from '../platform/errors.ts';
-import { createGuide, type CompiledNotice, type Guide } from './guide.ts';
-import { packageFolder } from '../platform/paths.ts';
+import { CutoverError } from '../../platform/errors.ts';
+import { createGuide, type CompiledNotice, type Guide } from '../../guidance/guide.ts';
+import { packageFolder } from '../../platform/paths.ts';
 
 /** Where the build puts each notice compiled, as `ID.json`, so that a start has no documents to read. */
 export const compiledFolder = join(packageFolder, 'dist', 'notices');

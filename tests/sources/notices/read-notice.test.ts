@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readNotice } from '../../bot/guidance/read-notice.ts';
+import { readNotice } from '../../../bot/sources/notices/read-notice.ts';
 
 describe('reading a notice', () => {
   let folder: string;
