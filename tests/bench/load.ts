@@ -21,28 +21,32 @@ export interface LoadResult {
   p99: number;
 }
 
-/** Sends `count` messages over `connections` connections and waits for each turn to end. */
+/**
+ * Sends `count` messages over `connections` connections and waits for each turn to end. Each is from another of
+ * `conversations` conversations than the one before it.
+ */
 export async function sendLoad(load: {
   port: number;
   serviceUrl: string;
   texts: readonly string[];
   count: number;
   connections: number;
+  conversations: number;
 }): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
   const times: number[] = [];
   let next = 0;
   const started = performance.now();
-  const worker = async (connection: number) => {
+  const worker = async () => {
     while (next < load.count) {
       const number = next++;
       const text = load.texts[number % load.texts.length] ?? '';
       const before = performance.now();
-      await post(agent, load.port, message({ text, serviceUrl: load.serviceUrl, connection, number }));
+      await post(agent, load.port, message(text, load.serviceUrl, number % load.conversations));
       times.push(performance.now() - before);
     }
   };
-  await Promise.all(Array.from({ length: load.connections }, (_, i) => worker(i)));
+  await Promise.all(Array.from({ length: load.connections }, worker));
   const seconds = (performance.now() - started) / 1000;
   agent.destroy();
   return { perSecond: load.count / seconds, ...spread(times) };
@@ -56,25 +60,24 @@ export function spread(times: number[]): { median: number; p99: number } {
 
 let sent = 0;
 
-function message({
-  text,
-  serviceUrl,
-  connection,
-}: {
-  text: string;
-  serviceUrl: string;
-  connection: number;
-  number: number;
-}) {
+/** Where readers are, and in which language their Teams is. */
+const READERS = [
+  { localTimezone: 'Europe/Berlin', locale: 'de-DE' },
+  { localTimezone: 'America/New_York', locale: 'en-US' },
+  { localTimezone: 'Europe/London', locale: 'en-GB' },
+  { localTimezone: 'Asia/Kolkata', locale: 'en-IN' },
+];
+
+function message(text: string, serviceUrl: string, conversation: number): string {
   return JSON.stringify({
     type: 'message',
     id: `activity-${sent++}`,
     timestamp: '2026-01-01T00:00:00Z',
-    localTimezone: 'Europe/Berlin',
+    ...READERS[conversation % READERS.length],
     serviceUrl,
     channelId: 'msteams',
-    from: { id: `user-${connection}`, name: 'Somebody' },
-    conversation: { id: `conversation-${connection}`, conversationType: 'personal', tenantId: 'tenant' },
+    from: { id: `user-${conversation}`, name: 'Somebody' },
+    conversation: { id: `conversation-${conversation}`, conversationType: 'personal', tenantId: 'tenant' },
     recipient: { id: 'bot', name: 'Cutover' },
     channelData: { tenant: { id: 'tenant' } },
     text,
