@@ -1,7 +1,7 @@
 import type { QuietHours } from '../campaign/quiet-hours.ts';
 import type { Alert } from './alert-life.ts';
 import type { Severity, Signal } from './signals.ts';
-import { type Conversation } from '../delivery/conversation.ts';
+import type { Conversation } from '../delivery/conversation.ts';
 
 /** Who is told when: 0 at once, 1 and 2 when nobody before them has taken note. */
 export const LEVELS = { team: 0, person: 1, 'second-team': 2 } as const;

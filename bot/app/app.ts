@@ -84,11 +84,11 @@ export function createApp({
   const server = createServer({
     port: config.port,
     host: config.bot ? undefined : '127.0.0.1',
-    adapter,
-    handleTurn: async (context) => {
-      countRequests(context, adapter, limits);
-      await handleTurn?.(context);
-    },
+    receiveActivity: (request, response) =>
+      adapter.process(request, response, async (context) => {
+        countRequests(context, adapter, limits);
+        await handleTurn?.(context);
+      }),
     isReady: () => handleTurn !== null,
     endpoints: () => endpoints,
     tabFolder,
@@ -131,7 +131,7 @@ export function createApp({
     const reminders = createReminderCommands({
       guide,
       ...stores,
-      history: stores.ledger,
+      history: stores.reminderPlans,
       readProgress: () => desk.progressOfAll(),
       dashboard: dashboardButton(dashboardLink, 'overview'),
     });

@@ -5,10 +5,10 @@ import { CLOUDS, type CloudName } from '../sources/graph/clouds.ts';
 import { LOG_LEVELS } from '../platform/log.ts';
 import { isOrigin, isThisMachine, ORIGIN_FORM } from '../platform/public-url.ts';
 import { isEncrypted, needsToken } from '../store/database/postgres-address.ts';
-import { type Delays } from '../alerts/ports.ts';
-import { type Identity } from '../sources/graph/credential.ts';
-import { type ApiAccess } from '../http/authenticate.ts';
-import { type BotRegistration } from '../teams/connector/adapter.ts';
+import type { Delays } from '../alerts/ports.ts';
+import type { Identity } from '../sources/graph/credential.ts';
+import type { ApiAccess } from '../http/authenticate.ts';
+import type { BotRegistration } from '../teams/connector/adapter.ts';
 
 export interface Config {
   port: number;

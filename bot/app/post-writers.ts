@@ -11,10 +11,10 @@ import { renderAlert } from '../rendering/alert-card.ts';
 import { renderDone } from '../rendering/completion-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from '../rendering/handoff-cards.ts';
 import { renderReminder, type ReminderToRender } from '../rendering/reminder-card.ts';
-import { type Conversation } from '../delivery/conversation.ts';
-import { type PostKey, type Post, type PostWriter } from '../delivery/ports.ts';
-import { type Message } from '../delivery/message.ts';
-import { type ViewReminder, type ShowAlert } from '../teams/card-actions/acknowledge.ts';
+import type { Conversation } from '../delivery/conversation.ts';
+import type { PostKey, Post, PostWriter } from '../delivery/ports.ts';
+import type { Message } from '../delivery/message.ts';
+import type { ViewReminder, ShowAlert } from '../teams/card-actions/acknowledge.ts';
 
 interface ReminderSources {
   guide: Guide;

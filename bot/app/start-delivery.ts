@@ -6,11 +6,12 @@ import { createBreaker } from '../delivery/circuit-breaker.ts';
 import { createDelivery } from '../delivery/sender.ts';
 import { startHeartbeat } from '../platform/run-every.ts';
 import { createPace } from '../delivery/rate-limiter.ts';
+import { markRepeated, renderSummaryOnly } from '../rendering/substitutes.ts';
 import { createPlanner } from '../reminders/planner.ts';
 import type { PostQueue } from '../store/delivery/post-queue.ts';
 import type { Stores } from '../store/stores.ts';
-import { type PostWriter, type Messenger } from '../delivery/ports.ts';
-import { type Thread } from '../delivery/teams-limits.ts';
+import type { PostWriter, Messenger } from '../delivery/ports.ts';
+import type { Thread } from '../delivery/teams-limits.ts';
 
 /** How often the planner looks for what is due, in real time. */
 const PLAN_EVERY_MS = 500;
@@ -43,7 +44,7 @@ export function createPosting({
   metrics,
   log,
 }: {
-  stores: Pick<Stores, 'ledger' | 'slots'>;
+  stores: Pick<Stores, 'ledger' | 'reminderPlans' | 'slots'>;
   queue: PostQueue;
   /** No other instance shares the store. */
   isAlone: boolean;
@@ -59,10 +60,10 @@ export function createPosting({
   log: Log;
 }): Posting {
   const realClock = createClock();
-  const { ledger, slots } = stores;
+  const { ledger, reminderPlans, slots } = stores;
   const breaker = createBreaker(realClock, log, metrics.refused);
   const pace = createPace(slots, realClock, { isAlone });
-  const planner = createPlanner({ clock, ledger, cutOffs, readProgress, log });
+  const planner = createPlanner({ clock, plans: reminderPlans, cutOffs, readProgress, log });
   const delivery = createDelivery({
     clock,
     realClock,
@@ -71,6 +72,8 @@ export function createPosting({
     pace,
     breaker,
     writers,
+    markRepeated,
+    shorten: renderSummaryOnly,
     log,
     count: metrics.post,
     onBlocked: () => metrics.suspended('blocked'),

@@ -1,5 +1,4 @@
-import type { Config } from '../app/config.ts';
-import { CLOUDS } from '../sources/graph/clouds.ts';
+import { CLOUDS, type CloudName } from '../sources/graph/clouds.ts';
 
 /** The id of the dashboard's tab in the app's manifest. */
 const TAB = 'dashboard';
@@ -17,7 +16,15 @@ export function createDashboardLink({
   port,
   publicUrl,
   teamsAppId,
-}: Pick<Config, 'bot' | 'cloud' | 'port' | 'publicUrl' | 'teamsAppId'>): DashboardLink {
+}: {
+  /** Null in local mode. */
+  bot: object | null;
+  cloud: CloudName;
+  port: number;
+  publicUrl: string | null;
+  /** The app's id in Teams; null where nobody has set it. */
+  teamsAppId: string | null;
+}): DashboardLink {
   const page = (origin: string, view: string) => `${origin}/tab/?view=${encodeURIComponent(view)}`;
   if (!bot) return (view) => page(publicUrl ?? `http://localhost:${port}`, view);
   if (!teamsAppId) return () => null;

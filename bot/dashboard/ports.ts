@@ -1,8 +1,8 @@
 import type { Alert } from '../alerts/alert-life.ts';
 import type { Subscription } from '../reminders/ports.ts';
 import type { ServerReport } from '../servers/server.ts';
-import { type Conversation } from '../delivery/conversation.ts';
-import { type PostState } from '../delivery/ports.ts';
+import type { Conversation } from '../delivery/conversation.ts';
+import type { PostState } from '../delivery/ports.ts';
 
 /** What became of one rung's reminders in a tenant. */
 export interface RungCount {

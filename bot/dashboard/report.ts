@@ -6,7 +6,7 @@ import { writeDateAlone } from '../guidance/moments.ts';
 import type { JudgedServer } from '../servers/server-registry.ts';
 import { standingOf, tellReport } from '../servers/server.ts';
 import { REPORT_STYLE } from './report-style.ts';
-import { type PastPost, type Evidence } from './ports.ts';
+import type { PastPost, Evidence } from './ports.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { tellCutOff, nameRung } from '../guidance/cut-off-text.ts';
 

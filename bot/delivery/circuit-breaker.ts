@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { type Post, type PostJob, type SendOutcome } from './ports.ts';
+import type { Post, PostJob, SendOutcome } from './ports.ts';
 
 /** Teams refuses the bot itself: how often that makes sure, and how long nothing is sent after each time. */
 const REFUSAL = { failures: 1, pauseSeconds: 60 };

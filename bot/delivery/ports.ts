@@ -1,6 +1,5 @@
-import { type Conversation } from './conversation.ts';
-import { type DueWork } from '../reminders/ports.ts';
-import { type Message } from './message.ts';
+import type { Conversation } from './conversation.ts';
+import type { Message } from './message.ts';
 
 export type PostState = 'planned' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
 
@@ -44,18 +43,6 @@ export interface Instants {
 
 /** The ledger: one row for each kind, subject and occasion, whatever happens. */
 export interface Ledger {
-  /**
-   * Writes for all subscriptions whose time has come what is decided about them, the jobs that carry their
-   * posts, and when to look at them again, of each subscription in one transaction; instances share the work.
-   * A rung that already has a row keeps it. A notice of which another instance knows another cut-off is left
-   * to that one.
-   */
-  planDue(work: DueWork): Promise<void>;
-  /**
-   * The clock may have been ahead: what was planned or skipped after `latest` is forgotten, and the
-   * subscriptions that were last looked at then are looked at again.
-   */
-  rewind(instants: { now: Date; latest: Date }): Promise<void>;
   /**
    * Takes a planned post for sending, or a sent one whose card is out of date for updating; null when it
    * is not there to be taken (sent, skipped, or in somebody's hands).

@@ -1,5 +1,5 @@
 import type { Hindrance } from './failure-history.ts';
-import { type Post, type Settlement, type SendOutcome } from './ports.ts';
+import type { Post, Settlement, SendOutcome } from './ports.ts';
 
 /** What came of a post that was claimed: an answer of Teams, or that its card could not be made. */
 export type Outcome = SendOutcome | { kind: 'unwritten'; reason: string };

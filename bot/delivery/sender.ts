@@ -1,22 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { markRepeated, renderSummaryOnly } from '../rendering/substitutes.ts';
 import type { Breaker } from './circuit-breaker.ts';
 import type { Pace } from './rate-limiter.ts';
 import { createPatience } from './failure-history.ts';
 import { settlementOf, type Outcome } from './retry-policy.ts';
-import {
-  type Post,
-  type PostWriter,
-  type Written,
-  type Ledger,
-  type PostWorker,
-  type Settlement,
-  type Messenger,
-  type SendOutcome,
+import type {
+  Post,
+  PostWriter,
+  Written,
+  Ledger,
+  PostWorker,
+  Settlement,
+  Messenger,
+  SendOutcome,
 } from './ports.ts';
-import { type Message } from './message.ts';
+import type { Message } from './message.ts';
 
 /** A post is taken from the ledger so long before its slot: time to write it. */
 const LEAD_MS = 150;
@@ -46,6 +45,10 @@ export interface DeliveryParts {
   breaker: Breaker;
   /** Of each kind of post. */
   writers: Readonly<Record<string, PostWriter>>;
+  /** The same message, marked as one that Teams may have shown already. */
+  markRepeated: (message: Message) => Message;
+  /** What is left of a message that Teams refuses as too large. */
+  shorten: (message: Message) => Message;
   log: Log;
   /** Counts what became of posts. */
   count: (kind: string, state: string) => void;
@@ -121,10 +124,10 @@ async function send(parts: Sending, post: Post, at: number): Promise<Outcome | S
   if ('wait' in written) return { state: 'withdrawn', reason: written.wait };
   if ('skip' in written) return { state: 'skipped', reason: written.skip };
   if ('unwritten' in written) return { kind: 'unwritten', reason: written.unwritten };
-  const message = post.isRepeat ? markRepeated(written) : written;
+  const message = post.isRepeat ? parts.markRepeated(written) : written;
   let outcome = await request(parts, post, message, at);
   if (outcome.kind === 'too-large') {
-    outcome = await request(parts, post, renderSummaryOnly(message), NO_SLOT);
+    outcome = await request(parts, post, parts.shorten(message), NO_SLOT);
   }
   parts.breaker.note(post, outcome);
   return outcome;

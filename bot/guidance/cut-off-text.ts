@@ -1,4 +1,4 @@
-import { type Guide } from './guide.ts';
+import type { Guide } from './guide.ts';
 import { tellMilestone, type Moment } from './moments.ts';
 import { daysUntil } from '../campaign/calendar.ts';
 

@@ -1,4 +1,4 @@
-import { type Phase } from '../campaign/calendar.ts';
+import type { Phase } from '../campaign/calendar.ts';
 
 /**
  * What a notice compiles to. `compile` prints this as JSON, so its field names are a contract.

@@ -9,7 +9,7 @@ import { endpointsWith, type Endpoint } from './endpoint.ts';
 import { readMonitorAlert, readServerFilter, readServerReports } from './read-body.ts';
 import { REPORT_HEADERS, tellCutOffPlainly, writeReport } from '../dashboard/report.ts';
 import { writeServersCsv } from './servers-csv.ts';
-import { type Evidence } from '../dashboard/ports.ts';
+import type { Evidence } from '../dashboard/ports.ts';
 
 /** `/api/*` but for messages. In local mode `authenticate` lets in everybody on the machine. */
 export function createEndpoints({

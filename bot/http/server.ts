@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import restify, { type Server } from 'restify';
-import type { CloudAdapter, TurnContext } from 'botbuilder';
 import type { ApiAnswer, Endpoint } from './endpoint.ts';
 import { Problem } from './problem.ts';
 import { CutoverError } from '../platform/errors.ts';
@@ -31,8 +30,7 @@ export interface WebServer {
 export function createServer({
   port,
   host,
-  adapter,
-  handleTurn,
+  receiveActivity,
   isReady,
   endpoints,
   tabFolder,
@@ -43,8 +41,11 @@ export function createServer({
   port: number;
   /** Absent: every interface. Local mode names loopback, and answers nobody else. */
   host?: string | undefined;
-  adapter: CloudAdapter;
-  handleTurn: (context: TurnContext) => Promise<void>;
+  /** Authenticates and answers what is posted to `/api/messages`. */
+  receiveActivity: (
+    request: restify.Request & { method: string },
+    response: restify.Response,
+  ) => Promise<void>;
   isReady: () => boolean;
   /** What is answered besides; empty until ready. */
   endpoints: () => readonly Endpoint[];
@@ -73,7 +74,7 @@ export function createServer({
       response.send(503, { status: 'starting' });
       return;
     }
-    await adapter.process(request as restify.Request & { method: string }, response, handleTurn);
+    await receiveActivity(request as restify.Request & { method: string }, response);
   });
   serveApi(server, endpoints, log);
   servePages(server);

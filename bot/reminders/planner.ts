@@ -3,8 +3,7 @@ import type { Progress } from '../campaign/progress.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { CutoverError } from '../platform/errors.ts';
-import type { Subscription } from './ports.ts';
-import { type Ledger } from '../delivery/ports.ts';
+import type { ReminderPlans, Subscription } from './ports.ts';
 
 /** Clocks of instances differ a little; a clock that goes back by more was wrong. */
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -20,13 +19,13 @@ export interface Planner {
 /** Writes what is due into the ledger, from the clock that everything else follows. */
 export function createPlanner({
   clock,
-  ledger,
+  plans,
   cutOffs,
   readProgress,
   log,
 }: {
   clock: Clock;
-  ledger: Ledger;
+  plans: ReminderPlans;
   /** Of each notice that is loaded, by its id. Subscriptions to another notice wait until it is back. */
   cutOffs: ReadonlyMap<string, string>;
   /** Of each tenant in which somebody has reported servers, by its id. */
@@ -38,7 +37,7 @@ export function createPlanner({
   /** What a clock that was ahead has left out is planned again; nobody knows what it showed before this process. */
   async function heedClock(now: Date): Promise<void> {
     const latest = new Date(now.getTime() + CLOCK_TOLERANCE_MS);
-    if (!lastRun || lastRun > latest) await ledger.rewind({ now, latest });
+    if (!lastRun || lastRun > latest) await plans.rewind({ now, latest });
     lastRun = now;
   }
 
@@ -59,7 +58,7 @@ export function createPlanner({
           return { cutOff, plan: nothingFor(now) };
         }
       };
-      await ledger.planDue({ now, cutOffs, decide });
+      await plans.planDue({ now, cutOffs, decide });
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Schedule } from './schedule.ts';
 import type { ReminderPlan } from './plan.ts';
-import { type SuspensionReason } from '../delivery/conversation.ts';
-import { type PostState, type PostKey } from '../delivery/ports.ts';
+import type { SuspensionReason } from '../delivery/conversation.ts';
+import type { PostState, PostKey } from '../delivery/ports.ts';
 
 /** A conversation that asked for reminders of one notice. */
 export interface Subscription extends Schedule {
@@ -97,4 +97,20 @@ export interface DueWork {
   cutOffs: ReadonlyMap<string, string>;
   /** `lookedUntil` is when the last decision asked to look again. */
   decide: (subscription: Subscription, lookedUntil: Date) => { cutOff: string; plan: ReminderPlan };
+}
+
+/** Plans reminders into the ledger. */
+export interface ReminderPlans {
+  /**
+   * Writes for all subscriptions whose time has come what is decided about them, the jobs that carry their
+   * posts, and when to look at them again, of each subscription in one transaction; instances share the work.
+   * A rung that already has a row keeps it. A notice of which another instance knows another cut-off is left
+   * to that one.
+   */
+  planDue(work: DueWork): Promise<void>;
+  /**
+   * The clock may have been ahead: what was planned or skipped after `latest` is forgotten, and the
+   * subscriptions that were last looked at then are looked at again.
+   */
+  rewind(instants: { now: Date; latest: Date }): Promise<void>;
 }

@@ -2,8 +2,8 @@ import type { Schedule } from './schedule.ts';
 import { reviewRung } from './plan.ts';
 import type { Progress } from '../campaign/progress.ts';
 import type { SubscriptionStore } from './ports.ts';
-import { type Post, type PostWriter } from '../delivery/ports.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Post, PostWriter } from '../delivery/ports.ts';
+import type { Message } from '../delivery/message.ts';
 
 export interface ReminderToWrite {
   post: Post;

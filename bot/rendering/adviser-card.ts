@@ -3,7 +3,7 @@ import { sourceOf, topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { writeSource, type Offer } from './answer-cards.ts';
 import { renderCard } from './render.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 
 /** Intents whose answers lead on to the adviser. */

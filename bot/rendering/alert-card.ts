@@ -1,7 +1,7 @@
 import type { Alert } from '../alerts/alert-life.ts';
 import { escapeMarkdown, tellTime } from './message.ts';
 import { renderCard } from './render.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 
 const SEVERITIES = {

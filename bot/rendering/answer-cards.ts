@@ -3,7 +3,7 @@ import { writeDay } from '../guidance/moments.ts';
 import { addPart, renderCard } from './render.ts';
 import { isComparison } from '../guidance/comparison.ts';
 import { splitComparison, toTableData } from './tables.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 
 /** A button that opens a card of another kind. */

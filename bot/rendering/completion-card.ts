@@ -3,7 +3,7 @@ import type { WayOff } from '../servers/judge-server.ts';
 import { tellReport } from '../servers/server.ts';
 import { escapeMarkdown, tellTime } from './message.ts';
 import { renderNote } from './note-cards.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 
 /** Servers on one card; of more, the number is told. */
 const MOST_SERVERS = 20;

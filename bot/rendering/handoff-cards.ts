@@ -1,7 +1,7 @@
 import type { Guide } from '../guidance/guide.ts';
 import { escapeMarkdown, tellTime } from './message.ts';
 import { renderCard } from './render.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 
 /** A question for a person, as its cards show it. */

@@ -4,7 +4,7 @@ import type { Guide } from '../guidance/guide.ts';
 import { writeInstant, type Moment } from '../guidance/moments.ts';
 import { writeSource } from './answer-cards.ts';
 import { renderCard } from './render.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { tellCutOff, nameDay } from '../guidance/cut-off-text.ts';
 

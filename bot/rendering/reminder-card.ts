@@ -10,7 +10,7 @@ import { escapeMarkdown, tellTime } from './message.ts';
 import { announcementSource, renderNote } from './note-cards.ts';
 import { chartOf, tellProgress } from './progress.ts';
 import { refreshFor, renderCard } from './render.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 
 const LINKS_EACH = 3;

@@ -1,7 +1,7 @@
 import { DEFAULT_RUNGS, WEEKEND_RULES, type Schedule, type WeekendRule } from '../reminders/schedule.ts';
 import { widespreadZones } from '../campaign/zones.ts';
 import { renderCard } from './render.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { nameRung } from '../guidance/cut-off-text.ts';
 

@@ -1,5 +1,5 @@
 import { renderCard } from './render.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 
 /** A form in which somebody says what a server runs; `problem` is what was wrong with what was sent before. */
 export function renderServerReport({

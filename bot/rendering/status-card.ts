@@ -7,7 +7,7 @@ import { countdown } from './countdown.ts';
 import { announcementSource, renderNote } from './note-cards.ts';
 import { chartOf, tellProgress } from './progress.ts';
 import { renderCard } from './render.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { tellCutOff } from '../guidance/cut-off-text.ts';
 

@@ -1,5 +1,5 @@
 import { renderCard } from './render.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 
 const REPEATED = 'Repeated: Teams may have shown this already.';
 

@@ -7,7 +7,7 @@ import { announcementSource } from './note-cards.ts';
 import { writeSource } from './answer-cards.ts';
 import { escapeMarkdown } from './message.ts';
 import { renderCard } from './render.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 
 const LOOKS: Record<VerdictKind, { state: string; style: string }> = {

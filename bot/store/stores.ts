@@ -14,6 +14,7 @@ import { createQuestionStore } from './questions/questions.ts';
 import type { Schema } from './database/schema.ts';
 import { createSlotStore } from './delivery/rate-limit-slots.ts';
 import { createReminderCardStore } from './reminders/reminder-cards.ts';
+import { createReminderPlans } from './reminders/reminder-plans.ts';
 import { createReminderFates } from './reminders/unacknowledged.ts';
 import { createServerStore } from './servers/servers.ts';
 import { createSubscriptionStore } from './reminders/subscriptions.ts';
@@ -38,6 +39,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
     readReminderRecord: (tenantId: string) => readReminderRecord(db, tenantId),
     questions: createQuestionStore(db),
     reminderCards: createReminderCardStore(db, outbox),
+    reminderPlans: createReminderPlans(db, queue),
     reminderFates: createReminderFates(db),
     servers: createServerStore(db),
     slots: createSlotStore(db),

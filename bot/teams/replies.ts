@@ -20,7 +20,7 @@ import type { Handoffs } from './card-actions/handoff.ts';
 import type { ReminderCommands } from './commands/reminder-commands.ts';
 import type { ServerCommands } from './commands/server-commands.ts';
 import { createTopicPresses } from './card-actions/topic.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 
 /** Who says nothing, but mentions the bot, is told what it can do. */
 const HELP = 'greeting-help';

@@ -4,7 +4,7 @@ import type { Moment } from '../guidance/moments.ts';
 import { submitOnly } from '../rendering/render.ts';
 import type { Inbound } from './turn/activity.ts';
 import type { ReminderSettings } from './commands/reminder-settings.ts';
-import { type Message } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
 
 /** What comes of a dialog. */
 export interface DialogAnswer {

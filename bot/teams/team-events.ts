@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Log } from '../platform/log.ts';
 import type { Inbound } from './turn/activity.ts';
-import { type Scope, type SuspensionReason, type ConversationStore } from '../delivery/conversation.ts';
+import type { Scope, SuspensionReason, ConversationStore } from '../delivery/conversation.ts';
 
 /** What happened to a channel or a team that lets its reminders wait, or go on. */
 interface TeamEvent {

@@ -11,7 +11,7 @@ import type { Reaction, Reply } from './turn/reaction.ts';
 import type { Replies } from './replies.ts';
 import type { Search } from './message-extension.ts';
 import { isTeamEvent, type TeamEvents } from './team-events.ts';
-import { type Conversation, type ConversationStore } from '../delivery/conversation.ts';
+import type { Conversation, ConversationStore } from '../delivery/conversation.ts';
 
 /** Teams repeats an activity that it thinks was not taken; this many of the newest are known again. */
 const SEEN_ACTIVITIES = 10_000;

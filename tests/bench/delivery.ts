@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DEFAULT_RUNGS, localInstant } from '../../bot/reminders/schedule.ts';
 import { planReminders } from '../../bot/reminders/plan.ts';
 import { createPlanner } from '../../bot/reminders/planner.ts';
-import { createLedger } from '../../bot/store/delivery/ledger.ts';
+import { createReminderPlans } from '../../bot/store/reminders/reminder-plans.ts';
 import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
 import {
   BOT,
@@ -103,7 +103,7 @@ async function benchLedger(print: Print, stores: Stores, where: Where): Promise<
     await queue.start();
     const planner = createPlanner({
       clock: { now: () => DUE },
-      ledger: createLedger(database.db, queue),
+      plans: createReminderPlans(database.db, queue),
       cutOffs: new Map([[NOTICE, CUT_OFF]]),
       readProgress: () => Promise.resolve(new Map()),
       log: console,

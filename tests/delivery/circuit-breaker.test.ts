@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createBreaker } from '../../bot/delivery/circuit-breaker.ts';
 import { createLogBook } from '../support/cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { type SendOutcome } from '../../bot/delivery/ports.ts';
+import type { SendOutcome } from '../../bot/delivery/ports.ts';
 
 const REFUSED: SendOutcome = { kind: 'unauthorised', reason: 'Teams answered 401' };
 const ACCEPTED: SendOutcome = { kind: 'accepted', activityId: '1' };

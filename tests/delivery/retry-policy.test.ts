@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { settlementOf } from '../../bot/delivery/retry-policy.ts';
-import { type SendOutcome } from '../../bot/delivery/ports.ts';
+import type { SendOutcome } from '../../bot/delivery/ports.ts';
 
 const reason = 'Teams said so';
 const FIRST = { times: 1, isForADay: false };

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
+import { markRepeated, renderSummaryOnly } from '../../bot/rendering/substitutes.ts';
 import sinon from 'sinon';
 import { createBreaker } from '../../bot/delivery/circuit-breaker.ts';
 import { createDelivery } from '../../bot/delivery/sender.ts';
 import { createLogBook } from '../support/cutover.ts';
 import { createFreePace } from '../support/free-pace.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import {
-  type Post,
-  type PostWriter,
-  type Ledger,
-  type Settlement,
-  type Messenger,
-  type SendOutcome,
+import type {
+  Post,
+  PostWriter,
+  Ledger,
+  Settlement,
+  Messenger,
+  SendOutcome,
 } from '../../bot/delivery/ports.ts';
 
 const NOW = '2026-11-22T12:00:00Z';
@@ -54,6 +55,8 @@ function deliverWith(write: PostWriter) {
     pace,
     breaker: createBreaker(clock, log),
     writers: { reminder: write },
+    markRepeated,
+    shorten: renderSummaryOnly,
     log,
     count: () => undefined,
     onBlocked: () => undefined,

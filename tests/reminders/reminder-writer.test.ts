@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createReminderWriter, type ReminderToWrite } from '../../bot/reminders/reminder-writer.ts';
 import type { Progress } from '../../bot/campaign/progress.ts';
 import type { Subscription, SubscriptionState } from '../../bot/reminders/ports.ts';
-import { type Post, type Written } from '../../bot/delivery/ports.ts';
+import type { Post, Written } from '../../bot/delivery/ports.ts';
 
 const NOW = new Date('2023-09-24T07:00:00Z');
 const post: Post = {

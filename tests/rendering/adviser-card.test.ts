@@ -6,7 +6,7 @@ import { offerAdviser, renderAdviser } from '../../bot/rendering/adviser-card.ts
 import { renderCard } from '../../bot/rendering/render.ts';
 import { theGuide } from '../support/guide.ts';
 import { assertValidCard, objectsIn, sizeOf, textOf } from '../support/official-card-check.ts';
-import { type Message } from '../../bot/delivery/message.ts';
+import type { Message } from '../../bot/delivery/message.ts';
 
 describe('the adviser’s card', () => {
   let guide: Guide;

@@ -12,7 +12,7 @@ import { judgeVersion, readVersionFacts } from '../../bot/guidance/version-verdi
 import { renderReminder, type ReminderToRender } from '../../bot/rendering/reminder-card.ts';
 import { theGuide } from '../support/guide.ts';
 import { assertValidCard, objectsIn, sizeOf, textOf } from '../support/official-card-check.ts';
-import { type Message } from '../../bot/delivery/message.ts';
+import type { Message } from '../../bot/delivery/message.ts';
 
 const zone = 'Europe/Berlin';
 const INSTANTS = [

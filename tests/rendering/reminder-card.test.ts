@@ -4,7 +4,7 @@ import type { Guide } from '../../bot/guidance/guide.ts';
 import { renderReminder, type ReminderToRender } from '../../bot/rendering/reminder-card.ts';
 import { theGuide } from '../support/guide.ts';
 import { assertValidCard, objectsIn, textOf } from '../support/official-card-check.ts';
-import { type Message } from '../../bot/delivery/message.ts';
+import type { Message } from '../../bot/delivery/message.ts';
 
 const zone = 'Europe/Berlin';
 

@@ -6,6 +6,8 @@ import { createPlanner } from '../../bot/reminders/planner.ts';
 import { createReminderWriter } from '../../bot/reminders/reminder-writer.ts';
 import { createConversationStore } from '../../bot/store/delivery/conversations.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
+import { createReminderPlans } from '../../bot/store/reminders/reminder-plans.ts';
+import { markRepeated, renderSummaryOnly } from '../../bot/rendering/substitutes.ts';
 import { createLedger } from '../../bot/store/delivery/ledger.ts';
 import { createPostQueue, QUEUE } from '../../bot/store/delivery/post-queue.ts';
 import type { PostTable } from '../../bot/store/database/schema.ts';
@@ -15,14 +17,8 @@ import { createLogBook } from './cutover.ts';
 import type { Account, Action, Death, Fault, Happened } from './delivery-actions.ts';
 import type { DatabasePlace } from './databases.ts';
 import { createManualClock } from './manual-clock.ts';
-import { type Conversation } from '../../bot/delivery/conversation.ts';
-import {
-  type Post,
-  type Ledger,
-  type PostJob,
-  type Messenger,
-  type SendOutcome,
-} from '../../bot/delivery/ports.ts';
+import type { Conversation } from '../../bot/delivery/conversation.ts';
+import type { Post, Ledger, PostJob, Messenger, SendOutcome } from '../../bot/delivery/ports.ts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -144,7 +140,7 @@ export async function openWorld(place: DatabasePlace) {
     const { log } = createLogBook();
     const planner = createPlanner({
       clock,
-      ledger,
+      plans: createReminderPlans(db, queue),
       cutOffs: new Map([[NOTICE, CUT_OFF]]),
       readProgress: () => Promise.resolve(new Map()),
       log,
@@ -163,6 +159,8 @@ export async function openWorld(place: DatabasePlace) {
       pace: createFreePace(realClock),
       breaker: createBreaker(realClock, log),
       writers: { reminder: write },
+      markRepeated,
+      shorten: renderSummaryOnly,
       log,
       count: () => undefined,
       onBlocked: () => undefined,

@@ -5,16 +5,17 @@ import { DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
 import type { Progress } from '../../bot/campaign/progress.ts';
 import type { Clock } from '../../bot/platform/clock.ts';
 import { createPlanner, type Planner } from '../../bot/reminders/planner.ts';
-import type { Subscription } from '../../bot/reminders/ports.ts';
+import type { ReminderPlans, Subscription } from '../../bot/reminders/ports.ts';
 import { createConversationStore } from '../../bot/store/delivery/conversations.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
+import { createReminderPlans } from '../../bot/store/reminders/reminder-plans.ts';
 import { createLedger } from '../../bot/store/delivery/ledger.ts';
 import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
 import { createSubscriptionStore } from '../../bot/store/reminders/subscriptions.ts';
 import { createLogBook } from './cutover.ts';
 import type { DatabasePlace } from './databases.ts';
-import { type Conversation } from '../../bot/delivery/conversation.ts';
-import { type Post } from '../../bot/delivery/ports.ts';
+import type { Conversation } from '../../bot/delivery/conversation.ts';
+import type { Post } from '../../bot/delivery/ports.ts';
 
 export const CUT_OFF = '2023-10-01';
 /** When subscriptions are made, and when seven days are left. */
@@ -39,6 +40,7 @@ export async function openLedger(place: DatabasePlace) {
   });
   await queue.start();
   const ledger = createLedger(db, queue);
+  const plans = createReminderPlans(db, queue);
   const store = createSubscriptionStore(db);
 
   /** A subscription of a notice that no other test has. */
@@ -61,17 +63,17 @@ export async function openLedger(place: DatabasePlace) {
   const plannerFor = (
     { noticeId }: Pick<Subscription, 'noticeId'>,
     clock: Clock,
-    over = ledger,
+    over: ReminderPlans = plans,
     progress: ReadonlyMap<string, Progress> = new Map(),
   ): Planner =>
     createPlanner({
       clock,
-      ledger: over,
+      plans: over,
       cutOffs: new Map([[noticeId, CUT_OFF]]),
       readProgress: () => Promise.resolve(progress),
       log: createLogBook().log,
     });
-  const plan = (subscription: Subscription, now = NOW, over = ledger) =>
+  const plan = (subscription: Subscription, now = NOW, over: ReminderPlans = plans) =>
     plannerFor(subscription, { now: () => now }, over).runOnce();
 
   const postsOf = ({ id }: Subscription) =>
@@ -106,5 +108,19 @@ export async function openLedger(place: DatabasePlace) {
     await database.close();
   }
 
-  return { db, queue, ledger, store, subscribe, plannerFor, plan, postsOf, jobsOf, planned, claimed, close };
+  return {
+    db,
+    queue,
+    ledger,
+    plans,
+    store,
+    subscribe,
+    plannerFor,
+    plan,
+    postsOf,
+    jobsOf,
+    planned,
+    claimed,
+    close,
+  };
 }

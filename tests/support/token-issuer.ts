@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
-import { type ApiAccess } from '../../bot/http/authenticate.ts';
+import type { ApiAccess } from '../../bot/http/authenticate.ts';
 
 export const AUTHORITY = 'https://login.example.com';
 const AUDIENCE = 'api://cutover';

@@ -9,7 +9,7 @@ import type { Reporter } from './problem.ts';
 import { codeLines, linksIn, renderList, renderTable } from './render-blocks.ts';
 import { type InlineContext, lineOf, renderInline } from './render-inline.ts';
 import { type Sentence, splitSentences } from './sentences.ts';
-import { type Phase } from '../../campaign/calendar.ts';
+import type { Phase } from '../../campaign/calendar.ts';
 
 /** A paragraph, list, code block or table of a section. */
 export interface Block {

@@ -1,5 +1,5 @@
 import type { Reporter } from './problem.ts';
-import { type Phase } from '../../campaign/calendar.ts';
+import type { Phase } from '../../campaign/calendar.ts';
 
 /** A `:::zone pivot="…":::` block; `when` is null when its pivots are not phases. */
 export interface Zone {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
-import { type PastPost } from '../../dashboard/ports.ts';
+import type { PastPost } from '../../dashboard/ports.ts';
 
 /** The newest posts of each tenant that a report shows. */
 const MOST_POSTS = 2_000;

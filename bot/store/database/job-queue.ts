@@ -1,4 +1,5 @@
-import { SUPERVISE_SECONDS } from '../delivery/post-queue.ts';
+/** How often pg-boss looks for the jobs of dead processes: another process takes over within a minute. */
+export const SUPERVISE_SECONDS = 5;
 
 /** What a queue asks of pg-boss. */
 export const BOSS = {

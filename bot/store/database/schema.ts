@@ -2,8 +2,8 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { WeekendRule } from '../../reminders/schedule.ts';
 import type { SubscriptionState } from '../../reminders/ports.ts';
 import type { Severity, Trouble } from '../../alerts/signals.ts';
-import { type SuspensionReason } from '../../delivery/conversation.ts';
-import { type PostState } from '../../delivery/ports.ts';
+import type { SuspensionReason } from '../../delivery/conversation.ts';
+import type { PostState } from '../../delivery/ports.ts';
 
 /** The tables as migrations.ts makes them. Instants are timestamptz, always passed in, never SQL now(). */
 export interface Schema {

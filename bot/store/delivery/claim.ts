@@ -2,8 +2,8 @@ import { sql, type Kysely, type Selectable, type Transaction, type Updateable } 
 import type { Several } from '../../platform/batch.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { PostTable, Schema } from '../database/schema.ts';
-import { type Conversation } from '../../delivery/conversation.ts';
-import { type Post, type Instants, type PostJob } from '../../delivery/ports.ts';
+import type { Conversation } from '../../delivery/conversation.ts';
+import type { Post, Instants, PostJob } from '../../delivery/ports.ts';
 
 /** Longer than any send takes: whoever has held a post for longer has died. */
 const LEASE_SECONDS = 30;

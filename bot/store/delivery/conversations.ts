@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
-import { type Conversation, type Scope, type ConversationStore } from '../../delivery/conversation.ts';
+import type { Conversation, Scope, ConversationStore } from '../../delivery/conversation.ts';
 
 export function createConversationStore(db: Kysely<Schema>): ConversationStore {
   return {

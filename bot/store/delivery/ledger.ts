@@ -1,70 +1,20 @@
-import { sql, type Kysely } from 'kysely';
-import type { ReminderHistory } from '../../reminders/ports.ts';
+import type { Kysely } from 'kysely';
 import { together, type Several } from '../../platform/batch.ts';
 import { claimOther, claimPlanned, jobOf, secondsUntil, type Claim } from './claim.ts';
-import { planDue } from '../reminders/plan-due.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { Schema } from '../database/schema.ts';
 import { settle, settleAccepted, settleUpdate, type Accepted } from './settle.ts';
-import { type Ledger } from '../../delivery/ports.ts';
+import type { Ledger } from '../../delivery/ports.ts';
 
 const RECONCILED_AT_ONCE = 10_000;
 
 /** The ledger over the database; jobs go to `queue` in the same transactions. */
-export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger & ReminderHistory {
+export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger {
   const takePlanned = together((claims: Several<Claim>) => claimPlanned(db, claims));
   const writeAccepted = together((all: Several<Accepted>) =>
     db.transaction().execute((trx) => settleAccepted(trx, queue, all)),
   );
   return {
-    planDue: (work) => planDue(db, queue, work),
-
-    rewind: ({ now, latest }) =>
-      db.transaction().execute(async (trx) => {
-        const forgotten = await trx
-          .deleteFrom('posts')
-          .where('kind', '=', 'reminder')
-          .where('state', 'in', ['skipped', 'planned'])
-          .where('is_repeat', '=', false) // people may have seen what this one repeats
-          .where('changed_at', '>', latest)
-          .returning('subject_id')
-          .execute();
-        const ids = [...new Set(forgotten.map((post) => post.subject_id))];
-        await trx
-          .updateTable('subscriptions')
-          .set((row) => ({ next_due_at: row.fn<Date>('least', ['next_due_at', sql.val(now)]) }))
-          .where('state', '=', 'active')
-          .where((row) =>
-            row.or([
-              row('planned_at', 'is', null),
-              row('planned_at', '>', latest),
-              row('id', '=', row.fn.any(sql.val(ids))),
-            ]),
-          )
-          .execute();
-      }),
-
-    async lastReminders(subscriptionId, limit) {
-      const rows = await db
-        .selectFrom('posts')
-        .selectAll()
-        .where('kind', '=', 'reminder')
-        .where('subject_id', '=', subscriptionId)
-        .orderBy('due_at', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({
-        state: row.state,
-        reason: row.reason,
-        rung: row.rung ?? 0,
-        cutOff: row.cut_off ?? '',
-        dueAt: row.due_at,
-        sentAt: row.sent_at,
-        attempts: row.attempts,
-        isRepeat: row.is_repeat,
-      }));
-    },
-
     claim: async (postId, instants) =>
       (await takePlanned({ postId, instants })) ??
       (await db.transaction().execute((trx) => claimOther({ trx, queue, postId, instants }))),

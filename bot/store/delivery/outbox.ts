@@ -11,7 +11,7 @@ import {
 import { jobOf } from './claim.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { PostTable, Schema } from '../database/schema.ts';
-import { type PostKey } from '../../delivery/ports.ts';
+import type { PostKey } from '../../delivery/ports.ts';
 
 /** PostgreSQL takes 65,535 values in a statement, and a row has 13. */
 const ROWS_AT_ONCE = 2_000;

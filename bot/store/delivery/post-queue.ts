@@ -3,16 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { fromKysely, type Job, type PgBoss } from 'pg-boss';
 import type { Schema } from '../database/schema.ts';
-import { type PostJob, type PostWorker } from '../../delivery/ports.ts';
+import type { PostJob, PostWorker } from '../../delivery/ports.ts';
 
 /** The queue's name in pg-boss. */
 export const QUEUE = 'post-jobs';
 
 /** A worker that died leaves its job active; after this time another one gets it. Longer than any job takes. */
 const EXPIRE_SECONDS = 40;
-
-/** How often jobs of the dead are looked for; with the time above, less than a minute until another takes over. */
-export const SUPERVISE_SECONDS = 5;
 
 /** pg-boss hands out what has the highest priority first, and of the same the oldest. */
 const POST_PRIORITY = 1;

@@ -2,7 +2,7 @@ import { sql, type ExpressionBuilder, type Transaction } from 'kysely';
 import { REPEAT_PAUSE_SECONDS, unknownBecause } from './claim.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { Schema } from '../database/schema.ts';
-import { type Post, type Instants, type PostJob, type Settlement } from '../../delivery/ports.ts';
+import type { Post, Instants, PostJob, Settlement } from '../../delivery/ports.ts';
 
 /** How soon a repeat that is not to be posted at this hour is looked at again. */
 const WITHDRAWN_REPEAT_SECONDS = 600;

@@ -3,7 +3,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import { HANDOFF_OCCASIONS, type Handoff, type HandoffStore } from '../../questions/handoff.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { HandoffTable, Schema } from '../database/schema.ts';
-import { type Ledger } from '../../delivery/ports.ts';
+import type { Ledger } from '../../delivery/ports.ts';
 
 /** Of the ledger's rows. */
 const KIND = 'handoff';

@@ -4,7 +4,7 @@ import type { ReminderCardState, ReminderCardStore } from '../../reminders/ports
 import { together, type Several } from '../../platform/batch.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { Schema } from '../database/schema.ts';
-import { type PostKey } from '../../delivery/ports.ts';
+import type { PostKey } from '../../delivery/ports.ts';
 
 /** Of the ledger's rows. */
 const KIND = 'reminder';

@@ -5,7 +5,7 @@ import { sinceChange } from '../../reminders/plan.ts';
 import type { Asked, Subscription, SubscriptionKey, SubscriptionStore } from '../../reminders/ports.ts';
 import { together, type Several } from '../../platform/batch.ts';
 import type { Schema, SubscriptionTable } from '../database/schema.ts';
-import { type PostState } from '../../delivery/ports.ts';
+import type { PostState } from '../../delivery/ports.ts';
 
 export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
   const readById = together((ids: Several<string>) => readAll(db, ids));

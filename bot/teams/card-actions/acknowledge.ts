@@ -3,10 +3,10 @@ import type { ReminderCardStore } from '../../reminders/ports.ts';
 import { VIEW_VERB } from '../../rendering/reminder-card.ts';
 import type { Inbound, Press } from '../turn/activity.ts';
 import { OUTDATED, type PressHandlers, type Reaction } from '../turn/reaction.ts';
-import { type PostKey, type Ledger } from '../../delivery/ports.ts';
-import { type Conversation } from '../../delivery/conversation.ts';
-import { type Message } from '../../delivery/message.ts';
-import { type Alert } from '../../alerts/alert-life.ts';
+import type { PostKey, Ledger } from '../../delivery/ports.ts';
+import type { Conversation } from '../../delivery/conversation.ts';
+import type { Message } from '../../delivery/message.ts';
+import type { Alert } from '../../alerts/alert-life.ts';
 
 /** "I have seen this" on a reminder, "I take care of it" on an alert: everybody sees who, and when. */
 export function createAcknowledgePress({

@@ -9,7 +9,7 @@ import { renderNote } from '../../rendering/note-cards.ts';
 import type { Inbound, Press } from '../turn/activity.ts';
 import { OUTDATED, type PressHandlers, type Reaction } from '../turn/reaction.ts';
 import { replyKey } from './topic.ts';
-import { type ConversationStore } from '../../delivery/conversation.ts';
+import type { ConversationStore } from '../../delivery/conversation.ts';
 
 /** Talk about oneself is no question that a person could answer. */
 const SMALL_TALK = ['greeting-help', 'thanks-bye', 'human-handoff'];

@@ -9,7 +9,7 @@ import { announcementSource } from '../../rendering/note-cards.ts';
 import type { Inbound, Press } from '../turn/activity.ts';
 import type { Asked, ReplyKey } from '../../questions/ports.ts';
 import { OUTDATED, type PressHandlers, type Reply } from '../turn/reaction.ts';
-import { type Message } from '../../delivery/message.ts';
+import type { Message } from '../../delivery/message.ts';
 
 /** Buttons that ask: a follow-up, a choice of "did you mean", and what a reader thinks of an answer. */
 export function createTopicPresses({

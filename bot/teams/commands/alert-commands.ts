@@ -6,8 +6,8 @@ import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import type { AlertOrder, AlertsHere } from './parse-alert-command.ts';
 import type { Inbound } from '../turn/activity.ts';
-import { type ConversationStore } from '../../delivery/conversation.ts';
-import { type Message } from '../../delivery/message.ts';
+import type { ConversationStore } from '../../delivery/conversation.ts';
+import type { Message } from '../../delivery/message.ts';
 
 const TITLES = [
   'This is an identity team',

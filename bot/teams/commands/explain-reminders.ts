@@ -1,7 +1,7 @@
 import { writeInstant } from '../../guidance/moments.ts';
 import type { PastReminder, Subscription } from '../../reminders/ports.ts';
-import { type Note } from '../../rendering/note-cards.ts';
-import { type SuspensionReason } from '../../delivery/conversation.ts';
+import type { Note } from '../../rendering/note-cards.ts';
+import type { SuspensionReason } from '../../delivery/conversation.ts';
 import { nameDay } from '../../guidance/cut-off-text.ts';
 
 /** Why a reminder was left out, in plain words. */

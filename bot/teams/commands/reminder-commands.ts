@@ -28,8 +28,8 @@ import {
   type Change,
 } from './reminder-texts.ts';
 import { tellWhy } from './explain-reminders.ts';
-import { type ConversationStore } from '../../delivery/conversation.ts';
-import { type Message } from '../../delivery/message.ts';
+import type { ConversationStore } from '../../delivery/conversation.ts';
+import type { Message } from '../../delivery/message.ts';
 import { tellCutOff } from '../../guidance/cut-off-text.ts';
 
 const DEFAULT_LOCAL_TIME = '09:00';

@@ -8,7 +8,7 @@ import { renderNote } from '../../rendering/note-cards.ts';
 import { formOf, renderReminderSettings, type SettingsForm } from '../../rendering/reminder-settings-card.ts';
 import type { Inbound } from '../turn/activity.ts';
 import type { ReminderCommands } from './reminder-commands.ts';
-import { type Message } from '../../delivery/message.ts';
+import type { Message } from '../../delivery/message.ts';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const MOST_DAYS = 3_650;

@@ -9,7 +9,7 @@ import type { JudgedServer, ServerDesk } from '../../servers/server-registry.ts'
 import { NAME, standingOf, tellReport, VERSION, type Report } from '../../servers/server.ts';
 import type { Inbound } from '../turn/activity.ts';
 import type { PressHandlers } from '../turn/reaction.ts';
-import { type Message } from '../../delivery/message.ts';
+import type { Message } from '../../delivery/message.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 
 export interface ServerCommands {

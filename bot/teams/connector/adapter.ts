@@ -9,7 +9,7 @@ import {
 import type { Cloud } from '../../sources/graph/clouds.ts';
 import type { Log } from '../../platform/log.ts';
 import { toActivity } from './messenger.ts';
-import { type Message } from '../../delivery/message.ts';
+import type { Message } from '../../delivery/message.ts';
 
 /**
  * The Bot Framework adapter, of the cloud that the bot is in. Without a registration it accepts requests without a token, for local mode. A turn that fails is logged with a

@@ -10,9 +10,9 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { readRetryAfter, type Headers } from './retry-after.ts';
-import { type Conversation } from '../../delivery/conversation.ts';
-import { type Leave, type Messenger, type SendOutcome } from '../../delivery/ports.ts';
-import { type Message } from '../../delivery/message.ts';
+import type { Conversation } from '../../delivery/conversation.ts';
+import type { Leave, Messenger, SendOutcome } from '../../delivery/ports.ts';
+import type { Message } from '../../delivery/message.ts';
 
 /** A request that Teams does not answer for so long is given up; it may have been accepted. */
 const ANSWER_TIMEOUT_MS = 15_000;

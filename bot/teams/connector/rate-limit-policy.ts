@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CloudAdapter, TurnContext } from 'botbuilder';
 import { tenantOf } from '../turn/activity.ts';
 import { readRetryAfter } from './retry-after.ts';
-import { type Thread } from '../../delivery/teams-limits.ts';
+import type { Thread } from '../../delivery/teams-limits.ts';
 
 /** Somebody waits for a reply: a longer pause than this is not worth it, and Teams thinks the turn was lost. */
 const MOST_PAUSE_SECONDS = 8;

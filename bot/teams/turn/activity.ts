@@ -1,7 +1,7 @@
 import { TurnContext, type Activity } from 'botbuilder';
 import { parseZone } from '../../campaign/zones.ts';
 import type { Moment } from '../../guidance/moments.ts';
-import { type Conversation } from '../../delivery/conversation.ts';
+import type { Conversation } from '../../delivery/conversation.ts';
 
 /** Local mode's clients, such as the playground, may send no tenant. */
 const NO_TENANT = 'local';

@@ -1,7 +1,7 @@
 import type { Moment } from '../../guidance/moments.ts';
 import type { Asked } from '../../questions/ports.ts';
 import type { Inbound, Press } from './activity.ts';
-import { type Message } from '../../delivery/message.ts';
+import type { Message } from '../../delivery/message.ts';
 
 /** A card that is posted as an answer, and the question that it answers, when it answers one. */
 export interface Reply {

@@ -4,7 +4,7 @@ import { connectTo, isEncrypted, needsToken } from '../../../bot/store/database/
 import { openDatabase, type Database } from '../../../bot/store/database/database.ts';
 import { createPostQueue } from '../../../bot/store/delivery/post-queue.ts';
 import { openPostgres } from '../../support/databases.ts';
-import { type Identity } from '../../../bot/sources/graph/credential.ts';
+import type { Identity } from '../../../bot/sources/graph/credential.ts';
 
 const IDENTITY: Identity = { credential: { kind: 'default' }, cloud: 'china' };
 

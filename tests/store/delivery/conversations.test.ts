@@ -6,7 +6,7 @@ import { createConversationStore } from '../../../bot/store/delivery/conversatio
 import { openDatabase, type Database } from '../../../bot/store/database/database.ts';
 import { createSubscriptionStore } from '../../../bot/store/reminders/subscriptions.ts';
 import { forEachDatabase } from '../../support/databases.ts';
-import { type Conversation, type ConversationStore } from '../../../bot/delivery/conversation.ts';
+import type { Conversation, ConversationStore } from '../../../bot/delivery/conversation.ts';
 
 const NOW = new Date('2023-09-20T10:00:00.123Z');
 const schedule = { localTime: '09:00', zone: 'Europe/Berlin', rungs: DEFAULT_RUNGS };

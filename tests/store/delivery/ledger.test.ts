@@ -117,7 +117,7 @@ forEachDatabase('the ledger', (open) => {
     await over.db
       .transaction()
       .execute((trx) => createOutbox(over.queue).requestRefresh(trx, { kind, subjectId, occasion }, nextDay));
-    const [told] = await over.ledger.lastReminders(subscription.id, 1);
+    const [told] = await over.plans.lastReminders(subscription.id, 1);
     assert.deepEqual(told?.sentAt, NOW);
   });
 

@@ -3,7 +3,7 @@ import type { Slot, SlotStore } from '../../../bot/delivery/rate-limiter.ts';
 import { openDatabase, type Database } from '../../../bot/store/database/database.ts';
 import { createSlotStore } from '../../../bot/store/delivery/rate-limit-slots.ts';
 import { forEachDatabase } from '../../support/databases.ts';
-import { type Thread } from '../../../bot/delivery/teams-limits.ts';
+import type { Thread } from '../../../bot/delivery/teams-limits.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const later = (milliseconds: number) => new Date(NOW.getTime() + milliseconds);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { createConversationStore } from '../../../bot/store/delivery/conversations.ts';
-import { createLedger } from '../../../bot/store/delivery/ledger.ts';
+import { createReminderPlans } from '../../../bot/store/reminders/reminder-plans.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { INSTANTS, NOW, openLedger, SINCE, type OpenLedger } from '../../support/ledger.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
@@ -58,7 +58,7 @@ forEachDatabase('planning over the ledger', (open) => {
       (await over.postsOf(subscription))
         .filter(({ rung }) => (rung ?? 0) < 0)
         .map(({ rung, state }) => `${rung} ${state}`);
-    const run = () => over.plannerFor(subscription, clock, over.ledger, progress).runOnce();
+    const run = () => over.plannerFor(subscription, clock, over.plans, progress).runOnce();
     await run();
     assert.deepEqual(await tell(), ['-7 planned']);
     clock.set('2023-11-06T12:00:00Z');
@@ -88,7 +88,7 @@ forEachDatabase('planning over the ledger', (open) => {
     }
     const progress = new Map([['tenant', { onRetired: 1, unknown: 0, reported: 1 }]]);
     const clock = createManualClock('2026-11-22T12:00:00Z');
-    await over.plannerFor(first.subscription, clock, over.ledger, progress).runOnce();
+    await over.plannerFor(first.subscription, clock, over.plans, progress).runOnce();
     // Four rungs and 164 weeks each: more values than one statement takes.
     for (const { subscription } of [first, ...others]) {
       const posts = await over.postsOf(subscription);
@@ -101,9 +101,9 @@ forEachDatabase('planning over the ledger', (open) => {
     await over.plan(subscription);
     const seen: string[] = [];
     const watching = {
-      ...over.ledger,
-      planDue: (work: Parameters<typeof over.ledger.planDue>[0]) =>
-        over.ledger.planDue({
+      ...over.plans,
+      planDue: (work: Parameters<typeof over.plans.planDue>[0]) =>
+        over.plans.planDue({
           ...work,
           decide: (each, lookedUntil) => {
             seen.push(each.id);
@@ -119,7 +119,7 @@ forEachDatabase('planning over the ledger', (open) => {
 
   it('has neither row nor job when one of them fails, and is asked again', async () => {
     const { subscription } = await over.subscribe();
-    const broken = createLedger(over.db, {
+    const broken = createReminderPlans(over.db, {
       ...over.queue,
       addAll: () => Promise.reject(new Error('no job')),
     });
@@ -206,7 +206,7 @@ forEachDatabase('planning over the ledger', (open) => {
   it('tells what became of the last reminders, the newest first', async () => {
     const { subscription } = await over.subscribe();
     await over.plan(subscription, new Date('2023-09-30T12:00:00Z'));
-    const past = await over.ledger.lastReminders(subscription.id, 2);
+    const past = await over.plans.lastReminders(subscription.id, 2);
     assert.deepEqual(
       past.map(({ rung, state, reason, attempts }) => [rung, state, reason, attempts]),
       [

@@ -4,8 +4,8 @@ import { createAdapter } from '../../../bot/teams/connector/adapter.ts';
 import { createMembership } from '../../../bot/teams/connector/membership.ts';
 import { startConnector, type Connector } from '../../support/connector.ts';
 import { createLogBook } from '../../support/cutover.ts';
-import { type Conversation } from '../../../bot/delivery/conversation.ts';
-import { type Thread } from '../../../bot/delivery/teams-limits.ts';
+import type { Conversation } from '../../../bot/delivery/conversation.ts';
+import type { Thread } from '../../../bot/delivery/teams-limits.ts';
 
 describe('who is in a conversation', () => {
   let connector: Connector;

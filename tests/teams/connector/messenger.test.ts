@@ -11,8 +11,8 @@ import { createMessenger } from '../../../bot/teams/connector/messenger.ts';
 import { startConnector, type Connector } from '../../support/connector.ts';
 import { createLogBook } from '../../support/cutover.ts';
 import { freePort } from '../../support/databases.ts';
-import { type Conversation } from '../../../bot/delivery/conversation.ts';
-import { type SendOutcome } from '../../../bot/delivery/ports.ts';
+import type { Conversation } from '../../../bot/delivery/conversation.ts';
+import type { SendOutcome } from '../../../bot/delivery/ports.ts';
 
 const message = { card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'V1 stops today.' };
 const atOnce = () => Promise.resolve();
