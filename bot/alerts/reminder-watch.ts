@@ -4,25 +4,25 @@ import type { Guide } from '../guidance/guide.ts';
 import type { AlertStore } from './ports.ts';
 import type { Signal, Trouble } from './signals.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { tellCutOff, nameRung } from '../guidance/cut-off-text.ts';
+import { tellCutOff, nameOffset } from '../guidance/cut-off-text.ts';
 
 /** The newest reminder that a conversation has had for some time. */
-export interface ReminderFate {
+export interface SentReminder {
   subscriptionId: string;
   tenantId: string;
   conversationId: string;
   kind: 'personal' | 'groupChat' | 'channel';
   zone: string;
-  rung: number;
+  offset: number;
   activityId: string;
   sentAt: Date;
   /** Somebody has acknowledged it or a newer one, or has snoozed or stopped reminders there. */
   isTaken: boolean;
 }
 
-export interface ReminderFates {
+export interface SentReminderStore {
   /** Of tenants with an identity team: the newest reminder of each subscription that was posted before `instant`. */
-  readBefore(instant: Date, now: Date): Promise<ReminderFate[]>;
+  readBefore(instant: Date, now: Date): Promise<SentReminder[]>;
 }
 
 /** Of more than so many conversations a tenant's teams hear in one alert. */
@@ -33,7 +33,7 @@ const PLACES = { personal: 'a personal chat', groupChat: 'a group chat', channel
 /** Lets the alerts hear of reminders that nobody has taken note of in time. */
 export function createReminderWatch({
   guide,
-  fates,
+  sentReminders,
   readProgress,
   alerts,
   withinHours,
@@ -41,7 +41,7 @@ export function createReminderWatch({
   clock,
 }: {
   guide: Guide;
-  fates: ReminderFates;
+  sentReminders: SentReminderStore;
   /** Of each tenant in which somebody has reported servers, by its id. */
   readProgress: () => Promise<ReadonlyMap<string, Progress>>;
   alerts: Pick<AlertStore, 'take'>;
@@ -57,7 +57,7 @@ export function createReminderWatch({
       const reported = progress.get(tenantId);
       return reported !== undefined && isDone(reported);
     };
-    const all = await fates.readBefore(new Date(now.getTime() - withinHours * 3_600_000), now);
+    const all = await sentReminders.readBefore(new Date(now.getTime() - withinHours * 3_600_000), now);
     const words = { guide, withinHours, teamsUrl, now };
     await alerts.take(
       [...byTenant(all)].flatMap(([tenantId, some]) => signalsOf(tenantId, some, isOver(tenantId), words)),
@@ -73,12 +73,12 @@ interface Words {
   now: Date;
 }
 
-function byTenant(fates: readonly ReminderFate[]): Map<string, ReminderFate[]> {
-  const tenants = new Map<string, ReminderFate[]>();
-  for (const fate of fates) {
-    const some = tenants.get(fate.tenantId);
-    if (some) some.push(fate);
-    else tenants.set(fate.tenantId, [fate]);
+function byTenant(sentReminders: readonly SentReminder[]): Map<string, SentReminder[]> {
+  const tenants = new Map<string, SentReminder[]>();
+  for (const reminder of sentReminders) {
+    const some = tenants.get(reminder.tenantId);
+    if (some) some.push(reminder);
+    else tenants.set(reminder.tenantId, [reminder]);
   }
   return tenants;
 }
@@ -86,38 +86,40 @@ function byTenant(fates: readonly ReminderFate[]): Map<string, ReminderFate[]> {
 /** One for each conversation, or one for all when there are many, and none for what is taken. */
 function signalsOf(
   tenantId: string,
-  fates: readonly ReminderFate[],
+  sentReminders: readonly SentReminder[],
   isOver: boolean,
   words: Words,
 ): Signal[] {
-  const untaken = isOver ? [] : fates.filter(({ isTaken }) => !isTaken);
+  const untaken = isOver ? [] : sentReminders.filter(({ isTaken }) => !isTaken);
   const isMany = untaken.length > TOLD_EACH;
   const outcome = isOver ? 'Nothing is left to do.' : 'Somebody has taken note.';
   const together = isMany
     ? { trouble: troubleOfMany(untaken, words) }
     : { trouble: null, outcome: untaken.length > 0 ? 'Few are left: each is told by itself.' : outcome };
   return [
-    ...fates.map((fate): Signal => {
-      const key = `reminder ${fate.subscriptionId}`;
-      if (isOver || fate.isTaken) return { tenantId, key, trouble: null, outcome };
+    ...sentReminders.map((reminder): Signal => {
+      const key = `reminder ${reminder.subscriptionId}`;
+      if (isOver || reminder.isTaken) return { tenantId, key, trouble: null, outcome };
       if (isMany) return { tenantId, key, trouble: null, outcome: 'It is told together with others.' };
-      return { tenantId, key, trouble: troubleOf(fate, words) };
+      return { tenantId, key, trouble: troubleOf(reminder, words) };
     }),
     { tenantId, key: 'reminders', ...together },
   ];
 }
 
 function troubleOfMany(
-  fates: readonly ReminderFate[],
+  sentReminders: readonly SentReminder[],
   { guide, withinHours, teamsUrl, now }: Words,
 ): Trouble {
-  const oldest = fates.reduce((first, fate) => (fate.sentAt < first.sentAt ? fate : first));
+  const oldest = sentReminders.reduce((first, reminder) =>
+    reminder.sentAt < first.sentAt ? reminder : first,
+  );
   return {
     severity: 'warning',
-    title: `Nobody took the last reminder in ${fates.length} conversations`,
+    title: `Nobody took the last reminder in ${sentReminders.length} conversations`,
     since: oldest.sentAt,
     facts: [
-      { title: 'Conversations', value: String(fates.length) },
+      { title: 'Conversations', value: String(sentReminders.length) },
       { title: 'Waiting longest', value: oldest.sentAt },
     ],
     meaning: toSummary(
@@ -125,22 +127,22 @@ function troubleOfMany(
       'Nobody there has said that they know: the reminders may go unread.',
     ),
     next: {
-      text: 'Begin where one has waited longest: open it and press “I have seen this” on it, or ask those who read there who does the work.',
+      text: 'Begin where one has waited longest: open it and action “I have seen this” on it, or ask those who read there who does the work.',
       url: linkTo(oldest, teamsUrl),
     },
     why: `Reminders were asked for in these conversations of your organisation, and nobody has acknowledged the newest within ${withinHours} hours.`,
   };
 }
 
-function troubleOf(fate: ReminderFate, { guide, withinHours, teamsUrl, now }: Words): Trouble {
-  const { sentAt, rung, kind, zone } = fate;
+function troubleOf(reminder: SentReminder, { guide, withinHours, teamsUrl, now }: Words): Trouble {
+  const { sentAt, offset, kind, zone } = reminder;
   const place = PLACES[kind];
   return {
     severity: 'warning',
     title: 'Nobody took the last reminder',
     since: sentAt,
     facts: [
-      { title: 'Reminder', value: nameRung(rung) },
+      { title: 'Reminder', value: nameOffset(offset) },
       { title: 'Posted', value: sentAt },
       { title: 'Where', value: place },
     ],
@@ -149,15 +151,15 @@ function troubleOf(fate: ReminderFate, { guide, withinHours, teamsUrl, now }: Wo
       'Nobody there has said that they know: the reminder may go unread.',
     ),
     next: {
-      text: 'Open the reminder and press “I have seen this” on it, or ask those who read there who does the work.',
-      url: linkTo(fate, teamsUrl),
+      text: 'Open the reminder and action “I have seen this” on it, or ask those who read there who does the work.',
+      url: linkTo(reminder, teamsUrl),
     },
     why: `Reminders were asked for in ${place} of your organisation, and nobody has acknowledged the newest within ${withinHours} hours.`,
   };
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams */
-function linkTo({ conversationId, activityId, tenantId, kind }: ReminderFate, teamsUrl: string): string {
+function linkTo({ conversationId, activityId, tenantId, kind }: SentReminder, teamsUrl: string): string {
   const where = `${encodeURIComponent(conversationId)}/${encodeURIComponent(activityId)}`;
   const context = kind === 'channel' ? '' : `&context=${encodeURIComponent('{"contextType":"chat"}')}`;
   return `${teamsUrl}/l/message/${where}?tenantId=${encodeURIComponent(tenantId)}${context}`;

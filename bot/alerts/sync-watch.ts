@@ -5,7 +5,7 @@ import type { AlertStore } from './ports.ts';
 import { judgeSync, type SyncThresholds } from './sync-signals.ts';
 
 /** What was seen last of a tenant's synchronisation. */
-export interface SyncSight {
+export interface SyncObservation {
   status: SyncStatus;
   /** Since when Graph gives no answer; null when it does. */
   blindSince: Date | null;
@@ -13,8 +13,8 @@ export interface SyncSight {
 }
 
 export interface SyncStatusStore {
-  find(tenantId: string): Promise<SyncSight | null>;
-  keep(tenantId: string, sight: SyncSight): Promise<void>;
+  find(tenantId: string): Promise<SyncObservation | null>;
+  keep(tenantId: string, observation: SyncObservation): Promise<void>;
 }
 
 const UNSEEN: SyncStatus = { isEnabled: null, lastSyncAt: null, lastPasswordSyncAt: null };
@@ -31,7 +31,7 @@ const JITTER = 0.1;
 export function createSyncWatch({
   tenantId,
   look,
-  sights,
+  syncStatuses,
   alerts,
   thresholds,
   tellCutOff,
@@ -41,7 +41,7 @@ export function createSyncWatch({
 }: {
   tenantId: string;
   look: () => Promise<GraphAnswer>;
-  sights: SyncStatusStore;
+  syncStatuses: SyncStatusStore;
   alerts: Pick<AlertStore, 'take'>;
   thresholds: SyncThresholds;
   /** What the cut-off means at an instant, in a plain sentence. */
@@ -62,7 +62,7 @@ export function createSyncWatch({
       nextLook = realNow() + answer.retryAfterSeconds * 1_000 * (1 + JITTER * Math.random());
     }
     if (answer.kind !== 'status') log.warn({ ...answer }, 'Microsoft Graph gave no sync status');
-    const before = await sights.find(tenantId);
+    const before = await syncStatuses.find(tenantId);
     const blindSince = answer.kind === 'status' ? null : (before?.blindSince ?? now);
     const signals = judgeSync({
       tenantId,
@@ -75,6 +75,6 @@ export function createSyncWatch({
     });
     const status = answer.kind === 'status' ? answer.status : (before?.status ?? UNSEEN);
     await alerts.take(signals, now);
-    await sights.keep(tenantId, { status, blindSince, lookedAt: now });
+    await syncStatuses.keep(tenantId, { status, blindSince, lookedAt: now });
   };
 }

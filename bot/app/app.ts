@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Config } from './config.ts';
 import { createDashboardLink, dashboardButton } from '../dashboard/deep-link.ts';
 import { createDashboard } from '../dashboard/dashboard.ts';
-import { createRosters } from '../dashboard/server-list.ts';
+import { createServerLists } from '../dashboard/server-list.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Log } from '../platform/log.ts';
@@ -15,9 +15,9 @@ import { createMetrics } from '../platform/metrics.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import { createPosting, type Posting } from './start-delivery.ts';
 import { createQuestionBook, type QuestionBook } from '../questions/question-book.ts';
-import { startHeartbeat, type Heartbeat } from '../platform/run-every.ts';
+import { runEvery, type PeriodicTask } from '../platform/run-every.ts';
 import { renderError } from '../rendering/note-cards.ts';
-import { createServerDesk, type ServerDesk } from '../servers/server-registry.ts';
+import { createServerRegistry, type ServerRegistry } from '../servers/server-registry.ts';
 import { createChangeFeed, type StoredChangeFeed } from '../store/dashboard/changes.ts';
 import { openDatabase, type Database } from '../store/database/database.ts';
 import { createStores, type Stores } from '../store/stores.ts';
@@ -26,13 +26,13 @@ import { createAdapter } from '../teams/connector/adapter.ts';
 import { countRequests, type LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
 import { createTeamEvents } from '../teams/team-events.ts';
 import { createAlertCommands } from '../teams/commands/alert-commands.ts';
-import { createAcknowledgePress } from '../teams/card-actions/acknowledge.ts';
+import { createAcknowledgeAction } from '../teams/card-actions/acknowledge.ts';
 import { createDialogs } from '../teams/task-modules.ts';
 import { createHandoffs } from '../teams/card-actions/handoff.ts';
 import { createMembership } from '../teams/connector/membership.ts';
 import { createMessenger } from '../teams/connector/messenger.ts';
 import { createReminderCommands } from '../teams/commands/reminder-commands.ts';
-import { createReminderPresses } from '../teams/card-actions/reminder.ts';
+import { createReminderActions } from '../teams/card-actions/reminder.ts';
 import { createReminderSettings } from '../teams/commands/reminder-settings.ts';
 import { createReplies } from '../teams/replies.ts';
 import { createSearch } from '../teams/message-extension.ts';
@@ -40,7 +40,7 @@ import { createServerCommands } from '../teams/commands/server-commands.ts';
 import { createServer } from '../http/server.ts';
 import { createTurnHandler } from '../teams/turns.ts';
 import { tabFolder } from '../platform/paths.ts';
-import { createAlertView, createReminderView, createWriters, cutOffsOf } from './post-writers.ts';
+import { createAlertView, createReminderView, createPostRenderers, cutOffsOf } from './post-renderers.ts';
 
 /** The newest that a report shows. */
 const MOST_ALERTS = 2_000;
@@ -59,7 +59,7 @@ interface Running {
   posting?: Posting;
   questions?: QuestionBook;
   changes?: StoredChangeFeed;
-  heartbeats: Heartbeat[];
+  periodicTasks: PeriodicTask[];
 }
 
 /** Wires everything; nothing runs before `start`. */
@@ -95,7 +95,7 @@ export function createApp({
     metrics,
     log,
   });
-  const running: Running = { heartbeats: [] };
+  const running: Running = { periodicTasks: [] };
   const limits: LimitKeeper = {
     count: (request) => running.posting?.note(request),
     hold: (thread, seconds) => running.posting?.hold(thread, seconds),
@@ -107,23 +107,23 @@ export function createApp({
   const showAlert = createAlertView(dashboardLink);
 
   /** Posts what is planned, and plans what is due. */
-  function startPosting(stores: Stores, queue: PostQueue, desk: ServerDesk, isAlone: boolean): void {
+  function startPosting(stores: Stores, queue: PostQueue, registry: ServerRegistry, isAlone: boolean): void {
     running.posting = createPosting({
       stores,
       queue,
       isAlone,
       clock,
       messenger: createMessenger(adapter, config.bot?.id ?? ''),
-      writers: createWriters({ guide, ...stores, desk, opensDialogs, showAlert }),
+      renderers: createPostRenderers({ guide, ...stores, registry, opensDialogs, showAlert }),
       cutOffs: cutOffsOf(guide),
-      readProgress: () => desk.progressOfAll(),
+      readProgress: () => registry.progressOfAll(),
       metrics,
       log,
     });
     running.posting.start();
   }
 
-  function startChat(stores: Stores, desk: ServerDesk): void {
+  function startChat(stores: Stores, registry: ServerRegistry): void {
     const { conversations } = stores;
     const questions = createQuestionBook({ store: stores.questions, keepsText: config.keepQuestions, log });
     running.questions = questions;
@@ -132,7 +132,7 @@ export function createApp({
       guide,
       ...stores,
       history: stores.reminderPlans,
-      readProgress: () => desk.progressOfAll(),
+      readProgress: () => registry.progressOfAll(),
       dashboard: dashboardButton(dashboardLink, 'overview'),
     });
     const settings = createReminderSettings({ guide, ...stores, reminders });
@@ -142,15 +142,15 @@ export function createApp({
       reminders,
       alerts: createAlertCommands({ guide, ...stores }),
       handoffs: createHandoffs({ guide, ...stores, questions }),
-      cardPresses: {
-        ...createAcknowledgePress({
+      cardActions: {
+        ...createAcknowledgeAction({
           ...stores,
-          viewReminder: createReminderView({ guide, ...stores, desk, opensDialogs }),
+          viewReminder: createReminderView({ guide, ...stores, registry, opensDialogs }),
           showAlert,
         }),
-        ...createReminderPresses({ guide, ...stores, reminders, settings }),
+        ...createReminderActions({ guide, ...stores, reminders, settings }),
       },
-      servers: createServerCommands({ guide, desk }),
+      servers: createServerCommands({ guide, registry }),
       questions,
       clock,
     });
@@ -173,12 +173,12 @@ export function createApp({
   function startDashboard(stores: Stores, database: Database, authenticate: Authenticate): Endpoint[] {
     const changes = createChangeFeed(database, log);
     running.changes = changes;
-    const rosters = createRosters({ guide, ...stores, clock });
+    const serverLists = createServerLists({ guide, ...stores, clock });
     return createTabEndpoints({
       ...stores,
       authenticate,
       guide,
-      dashboard: createDashboard({ guide, rosters, dashboard: stores.dashboard, clock }),
+      dashboard: createDashboard({ guide, serverLists, dashboard: stores.dashboard, clock }),
       store: stores.dashboard,
       changes,
       membership: config.api
@@ -190,7 +190,7 @@ export function createApp({
 
   function repeat(what: string, intervalMs: number, run: () => Promise<void>): void {
     const onError = (error: unknown) => log.error({ err: error, what }, 'this failed; it is tried again');
-    running.heartbeats.push(startHeartbeat({ intervalMs, run, onError }));
+    running.periodicTasks.push(runEvery({ intervalMs, run, onError }));
   }
 
   let stopped: Promise<void> | null = null;
@@ -198,7 +198,7 @@ export function createApp({
     handleTurn = null;
     await running.changes?.close(); // ends the streams that the server would wait for
     await server.close();
-    await Promise.all(running.heartbeats.map((heartbeat) => heartbeat.stop()));
+    await Promise.all(running.periodicTasks.map((periodicTask) => periodicTask.stop()));
     await running.posting?.stop();
     await running.questions?.close();
     await running.database?.close();
@@ -214,12 +214,12 @@ export function createApp({
         log.error({ err: error }, 'the job queue reports an error'),
       );
       const stores = createStores(database.db, queue);
-      const desk = createServerDesk({ guide, ...stores, clock });
+      const registry = createServerRegistry({ guide, ...stores, clock });
       await queue.start({ isAlone: database.isEmbedded });
       // First of all the date: what is planned must not be for another.
-      const tasks = await createAlerting({ config, guide, stores, desk, clock, log });
-      startPosting(stores, queue, desk, database.isEmbedded);
-      startChat(stores, desk);
+      const tasks = await createAlerting({ config, guide, stores, registry, clock, log });
+      startPosting(stores, queue, registry, database.isEmbedded);
+      startChat(stores, registry);
       const authenticate = config.api
         ? createAuthenticate(config.api)
         : async () => ({
@@ -233,7 +233,7 @@ export function createApp({
         alerts: await alerts.list(tenantId, MOST_ALERTS),
       });
       endpoints = [
-        ...createEndpoints({ guide, authenticate, desk, alerts, readEvidence, clock }),
+        ...createEndpoints({ guide, authenticate, registry, alerts, readEvidence, clock }),
         ...startDashboard(stores, database, authenticate),
       ];
       repeat('updating cards', Math.max(1_000, REFRESH_EVERY_MS / config.clock.rate), async () => {

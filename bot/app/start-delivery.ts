@@ -2,15 +2,15 @@ import type { Progress } from '../campaign/progress.ts';
 import { createClock, type Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import { createBreaker } from '../delivery/circuit-breaker.ts';
+import { createCircuitBreaker } from '../delivery/circuit-breaker.ts';
 import { createDelivery } from '../delivery/sender.ts';
-import { startHeartbeat } from '../platform/run-every.ts';
-import { createPace } from '../delivery/rate-limiter.ts';
+import { runEvery } from '../platform/run-every.ts';
+import { createRateLimiter } from '../delivery/rate-limiter.ts';
 import { markRepeated, renderSummaryOnly } from '../rendering/substitutes.ts';
 import { createPlanner } from '../reminders/planner.ts';
 import type { PostQueue } from '../store/delivery/post-queue.ts';
 import type { Stores } from '../store/stores.ts';
-import type { PostWriter, Messenger } from '../delivery/ports.ts';
+import type { PostRenderer, Messenger } from '../delivery/ports.ts';
 import type { Thread } from '../delivery/teams-limits.ts';
 
 /** How often the planner looks for what is due, in real time. */
@@ -38,7 +38,7 @@ export function createPosting({
   isAlone,
   clock,
   messenger,
-  writers,
+  renderers,
   cutOffs,
   readProgress,
   metrics,
@@ -51,7 +51,7 @@ export function createPosting({
   clock: Clock;
   messenger: Messenger;
   /** Of each kind of post. */
-  writers: Readonly<Record<string, PostWriter>>;
+  renderers: Readonly<Record<string, PostRenderer>>;
   /** Of each notice that is loaded, by its id. */
   cutOffs: ReadonlyMap<string, string>;
   /** Of each tenant in which somebody has reported servers, by its id. */
@@ -61,17 +61,17 @@ export function createPosting({
 }): Posting {
   const realClock = createClock();
   const { ledger, reminderPlans, slots } = stores;
-  const breaker = createBreaker(realClock, log, metrics.refused);
-  const pace = createPace(slots, realClock, { isAlone });
+  const circuitBreaker = createCircuitBreaker(realClock, log, metrics.refused);
+  const rateLimiter = createRateLimiter(slots, realClock, { isAlone });
   const planner = createPlanner({ clock, plans: reminderPlans, cutOffs, readProgress, log });
   const delivery = createDelivery({
     clock,
     realClock,
     ledger,
     messenger,
-    pace,
-    breaker,
-    writers,
+    rateLimiter,
+    circuitBreaker,
+    renderers,
     markRepeated,
     shorten: renderSummaryOnly,
     log,
@@ -86,16 +86,18 @@ export function createPosting({
 
   const beat = (intervalMs: number, what: string, run: () => Promise<void>) => {
     const onError = (error: unknown) => log.error({ err: error }, `${what} failed; it is tried again`);
-    return startHeartbeat({ intervalMs, run, onError });
+    return runEvery({ intervalMs, run, onError });
   };
   let stopBeats: () => Promise<unknown> = () => Promise.resolve();
 
   return {
-    note: (request) => pace.note(request),
+    note: (request) => rateLimiter.note(request),
     hold(thread, seconds) {
-      pace.hold(thread, new Date(realClock.now().getTime() + seconds * 1_000)).catch((error: unknown) => {
-        log.warn({ ...thread, err: error }, 'that Teams asked for a pause could not be written down');
-      });
+      rateLimiter
+        .hold(thread, new Date(realClock.now().getTime() + seconds * 1_000))
+        .catch((error: unknown) => {
+          log.warn({ ...thread, err: error }, 'that Teams asked for a pause could not be written down');
+        });
     },
     start() {
       queue.work(delivery);

@@ -8,7 +8,7 @@ import { createCredential } from '../sources/graph/credential.ts';
 import { readSyncStatus } from '../sources/graph/organization.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Log } from '../platform/log.ts';
-import type { ServerDesk } from '../servers/server-registry.ts';
+import type { ServerRegistry } from '../servers/server-registry.ts';
 import type { Stores } from '../store/stores.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { tellCutOff } from '../guidance/cut-off-text.ts';
@@ -29,23 +29,23 @@ export async function createAlerting({
   config,
   guide,
   stores,
-  desk,
+  registry,
   clock,
   log,
 }: {
   config: Config;
   guide: Guide;
   stores: Stores;
-  desk: ServerDesk;
+  registry: ServerRegistry;
   clock: Clock;
   log: Log;
 }): Promise<Task[]> {
-  const { alerts, identityTeams, knownCutOffs, reminderFates, sights } = stores;
+  const { alerts, identityTeams, knownCutOffs, sentReminders, syncStatuses } = stores;
   await watchDeadline({ guide, known: knownCutOffs, teams: identityTeams, alerts, clock });
   const watchReminders = createReminderWatch({
     guide,
-    fates: reminderFates,
-    readProgress: () => desk.progressOfAll(),
+    sentReminders: sentReminders,
+    readProgress: () => registry.progressOfAll(),
     alerts,
     withinHours: config.acknowledgeWithinHours,
     teamsUrl: CLOUDS[config.cloud].teams,
@@ -62,7 +62,7 @@ export async function createAlerting({
       everyMs: 60_000 / Math.min(60, config.clock.rate),
       run: watchReminders,
     },
-    { what: 'judging the servers anew', everyMs: 600_000, run: () => desk.review() },
+    { what: 'judging the servers anew', everyMs: 600_000, run: () => registry.review() },
   ];
   if (!config.graph) return tasks;
   const credential = await createCredential(config.graph);
@@ -70,7 +70,7 @@ export async function createAlerting({
   const run = createSyncWatch({
     tenantId,
     look: () => readSyncStatus({ endpoint: CLOUDS[cloud].graph, credential }),
-    sights,
+    syncStatuses,
     alerts,
     thresholds,
     tellCutOff: (now) => toSummary(tellCutOff(guide, { now, zone: 'UTC' })),

@@ -77,7 +77,7 @@ function introduce(environment: Environment): string {
     ? `It started at ${DateTime.fromJSDate(clock.start).toFormat('d MMMM yyyy, HH:mm (ZZZZ)')}`
     : 'It shows the present';
   const isDemo = environment['CLOCK_RATE'] === DEMO.rate;
-  const pace = isDemo
+  const rateLimiter = isDemo
     ? 'a day passes in a minute: the reminder of 7 days before comes after two minutes, of 3 days after six, the day itself after nine, and then the time after the cut-off'
     : `it runs ${clock.rate} times as fast as real time`;
   return `
@@ -86,7 +86,7 @@ Cutover is running. Open ${PLAYGROUND_URL}
   Personal Chat:  when does V1 stop working?   compare   should we go to V2 or cloud sync?
   Announcements:  @Cutover remind us at 09:00
 
-The clock: ${starts}; ${pace}.
+The clock: ${starts}; ${rateLimiter}.
   another instant:  CLOCK_START=2023-09-29T12:00:00Z CLOCK_RATE=60 npm run playground
   the real clock:   CLOCK_RATE=1 npm run playground
 Ctrl-C ends everything.

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { DateTime } from 'luxon';
 import {
-  DEFAULT_RUNGS,
+  DEFAULT_OFFSETS,
   WEEKEND_RULES,
-  type DueRung,
+  type DueReminder,
   type Schedule,
   type WeekendRule,
 } from '../reminders/schedule.ts';
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     options: {
       zone: { type: 'string', default: 'UTC' },
       at: { type: 'string', default: '09:00' },
-      rungs: { type: 'string', default: DEFAULT_RUNGS.join() },
+      offsets: { type: 'string', default: DEFAULT_OFFSETS.join() },
       weekend: { type: 'string', default: 'on' },
       quiet: { type: 'string' },
       from: { type: 'string' },
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const schedule: Schedule = {
     localTime: readLocalTime('--at', values.at),
     zone,
-    rungs: readRungs(values.rungs),
+    offsets: readOffsets(values.offsets),
     weekend: readWeekend(values.weekend),
     quietHours: values.quiet === undefined ? null : readQuietHours(values.quiet),
   };
@@ -50,11 +50,11 @@ async function main(): Promise<void> {
   // As if one server were left: the last of what is to come is then the first of the weekly ones.
   const progress = { onRetired: 1, unknown: 0, reported: 1 };
   const coming = comingReminders({ cutOff, schedule, since: from, now: from, progress });
-  const toEntry = ({ rung, dueAt }: DueRung): Entry => {
+  const toEntry = ({ offset, dueAt }: DueReminder): Entry => {
     const local = DateTime.fromJSDate(dueAt, { zone });
-    const day = DateTime.fromISO(cutOff).minus({ days: rung }).toISODate() ?? '';
+    const day = DateTime.fromISO(cutOff).minus({ days: offset }).toISODate() ?? '';
     return {
-      rung,
+      offset,
       dueAt: dueAt.toISOString(),
       local: local.toFormat('yyyy-MM-dd HH:mm ZZ'),
       movedFrom: local.toISODate() === day ? null : day,
@@ -67,7 +67,7 @@ async function main(): Promise<void> {
     cutOff,
     zone,
     at: schedule.localTime,
-    rungs: schedule.rungs,
+    offsets: schedule.offsets,
     weekend: schedule.weekend,
     quietHours: schedule.quietHours,
     from: from.toISOString(),
@@ -83,10 +83,10 @@ async function main(): Promise<void> {
 }
 
 interface Entry {
-  rung: number;
+  offset: number;
   dueAt: string;
   local: string;
-  /** The rung's own day, when a weekend or quiet hours have moved it to another. */
+  /** The offset's own day, when a weekend or quiet hours have moved it to another. */
   movedFrom: string | null;
   text: string;
 }
@@ -102,8 +102,8 @@ function write(calendar: {
 }): string {
   const { product, reminders, weeklyFrom, tenants, conversations } = calendar;
   const lines = reminders.map(
-    ({ local, rung, movedFrom, text }) =>
-      `${local}  T-${rung}  ${text}${movedFrom ? ` (moved from ${movedFrom})` : ''}`,
+    ({ local, offset, movedFrom, text }) =>
+      `${local}  T-${offset}  ${text}${movedFrom ? ` (moved from ${movedFrom})` : ''}`,
   );
   if (lines.length === 0) lines.push(`No reminder is left. ${calendar.told}`);
   if (weeklyFrom) {
@@ -140,12 +140,12 @@ function readLocalTime(option: string, text: string): string {
   throw new CutoverError('bad-time', `${option} "${text}" is no time of day: write it like 09:00.`);
 }
 
-function readRungs(text: string): number[] {
-  const rungs = text.split(',').map(Number);
-  if (rungs.every((rung) => Number.isInteger(rung) && rung >= 0)) return rungs;
+function readOffsets(text: string): number[] {
+  const offsets = text.split(',').map(Number);
+  if (offsets.every((offset) => Number.isInteger(offset) && offset >= 0)) return offsets;
   throw new CutoverError(
-    'bad-rungs',
-    `--rungs "${text}" are no days before the cut-off: write them like 30,7,0.`,
+    'bad-offsets',
+    `--offsets "${text}" are no days before the cut-off: write them like 30,7,0.`,
   );
 }
 

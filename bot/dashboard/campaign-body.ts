@@ -16,8 +16,8 @@ export interface CampaignBody {
   countdown: CountdownBody | null;
   /** In order of their dates. */
   milestones: MilestoneBody[];
-  /** The ladder, the earliest first. */
-  rungs: RungBody[];
+  /** The schedule, the earliest first. */
+  offsets: OffsetBody[];
   /** Of those reported, `onRetired` run what is retired, and of `unknown` nobody has said the version. */
   servers: {
     summary: StatusCount[];
@@ -55,10 +55,10 @@ export interface MilestoneBody {
   text: string;
 }
 
-/** One rung of the ladder over all conversations that have reminders. */
-export interface RungBody {
+/** One offset of the schedule over all conversations that have reminders. */
+export interface OffsetBody {
   /** Days before the cut-off; negative after it. */
-  rung: number;
+  offset: number;
   name: string;
   state: 'sent' | 'failed' | 'waiting' | 'skipped' | 'upcoming' | 'none';
   /** When the next of them is due, else when the last one was; null when it is nobody's. */
@@ -147,7 +147,7 @@ export interface SubscriptionBody {
   state: SubscriptionState;
   localTime: string;
   zone: string;
-  rungs: readonly number[];
+  offsets: readonly number[];
   weekend: WeekendRule;
   quietHours: QuietHours | null;
   snoozedUntil: string | null;

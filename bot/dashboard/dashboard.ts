@@ -15,9 +15,9 @@ import type {
   ServerPage,
   SubscriptionBody,
 } from './campaign-body.ts';
-import { ladderOf, nextDueAt } from './reminder-schedule.ts';
+import { scheduleOf, nextDueAt } from './reminder-schedule.ts';
 import type { DashboardStore, PlacedSubscription } from './ports.ts';
-import { pageOf, type RosterQuery, type Rosters } from './server-list.ts';
+import { pageOf, type ServerListQuery, type ServerLists } from './server-list.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { tellCutOff } from '../guidance/cut-off-text.ts';
 
@@ -28,19 +28,19 @@ const SHOWN_SUBSCRIPTIONS = 200;
 /** What the dashboard shows of a tenant, as data. */
 export interface Dashboard {
   campaign(tenantId: string, reader: { zone: string; locale?: string | undefined }): Promise<CampaignBody>;
-  servers(tenantId: string, query: RosterQuery): Promise<ServerPage>;
+  servers(tenantId: string, query: ServerListQuery): Promise<ServerPage>;
   /** Null when the tenant has no such server. */
   history(tenantId: string, serverId: string): Promise<{ name: string; reports: ReportBody[] } | null>;
 }
 
 export function createDashboard({
   guide,
-  rosters,
+  serverLists,
   dashboard: store,
   clock,
 }: {
   guide: Guide;
-  rosters: Rosters;
+  serverLists: ServerLists;
   dashboard: DashboardStore;
   clock: Clock;
 }): Dashboard {
@@ -50,15 +50,15 @@ export function createDashboard({
     async campaign(tenantId, { zone, locale }) {
       const now = clock.now();
       const moment = { now, zone, locale };
-      const [roster, subscriptions, counts, alerts, alertCounts] = await Promise.all([
-        rosters.of(tenantId),
+      const [serverList, subscriptions, counts, alerts, alertCounts] = await Promise.all([
+        serverLists.of(tenantId),
         store.subscriptions(tenantId, id),
-        store.rungCounts(tenantId, id),
+        store.offsetCounts(tenantId, id),
         store.newestAlerts(tenantId, SHOWN_ALERTS),
         store.alertCounts(tenantId),
       ]);
-      const reported = roster.servers.length;
-      const { onRetired, unknown } = roster;
+      const reported = serverList.servers.length;
+      const { onRetired, unknown } = serverList;
       const progress: Progress | null = reported > 0 ? { reported, onRetired, unknown } : null;
       const shared = subscriptions.filter(({ kind }) => kind !== 'personal');
       const campaign = { cutOff, progress, now };
@@ -67,15 +67,15 @@ export function createDashboard({
         notice: { id, title, product: guide.product, cutOff, sourceUrl },
         countdown: cutOff ? countDown(guide, cutOff, moment) : null,
         milestones: milestones.map((milestone) => toMilestoneBody(milestone, guide.product, moment)),
-        rungs: ladderOf({ subscriptions, counts, ...campaign }),
+        offsets: scheduleOf({ subscriptions, counts, ...campaign }),
         servers: {
-          summary: roster.summary,
+          summary: serverList.summary,
           reported,
           onRetired,
           unknown,
-          page: pageOf(roster, { status: null, search: '', after: null, limit: PAGE }),
+          page: pageOf(serverList, { status: null, search: '', after: null, limit: PAGE }),
         },
-        progress: roster.progress,
+        progress: serverList.progress,
         alerts: { ...alertCounts, newest: alerts.map(toAlertBody) },
         reminders: {
           subscriptions: shared
@@ -86,7 +86,7 @@ export function createDashboard({
       };
     },
 
-    servers: async (tenantId, query) => pageOf(await rosters.of(tenantId), query),
+    servers: async (tenantId, query) => pageOf(await serverLists.of(tenantId), query),
 
     async history(tenantId, serverId) {
       const found = await store.serverHistory(tenantId, serverId);
@@ -159,7 +159,7 @@ function toAlertBody(alert: Alert): AlertBody {
 }
 
 export function toSubscriptionBody(subscription: PlacedSubscription, next: Date | null): SubscriptionBody {
-  const { id, kind, conversationId, state, localTime, zone, rungs, snoozedUntil } = subscription;
+  const { id, kind, conversationId, state, localTime, zone, offsets, snoozedUntil } = subscription;
   return {
     id,
     kind: kind === 'channel' ? 'channel' : 'groupChat',
@@ -167,7 +167,7 @@ export function toSubscriptionBody(subscription: PlacedSubscription, next: Date 
     state,
     localTime,
     zone,
-    rungs,
+    offsets,
     weekend: subscription.weekend ?? 'on',
     quietHours: subscription.quietHours ?? null,
     snoozedUntil: snoozedUntil?.toISOString() ?? null,

@@ -4,9 +4,9 @@ import type { ServerReport } from '../servers/server.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 import type { PostState } from '../delivery/ports.ts';
 
-/** What became of one rung's reminders in a tenant. */
-export interface RungCount {
-  rung: number;
+/** What became of one offset's reminders in a tenant. */
+export interface OffsetCount {
+  offset: number;
   state: PostState;
   count: number;
   lastDueAt: Date;
@@ -29,7 +29,7 @@ export interface DashboardStore {
   findSubscription(tenantId: string, id: string): Promise<PlacedSubscription | null>;
   /** Where the bot was seen; null when the tenant has no such conversation. */
   findConversation(tenantId: string, id: string): Promise<Conversation | null>;
-  rungCounts(tenantId: string, noticeId: string): Promise<RungCount[]>;
+  offsetCounts(tenantId: string, noticeId: string): Promise<OffsetCount[]>;
   /** The newest that fire, then the newest that are over. */
   newestAlerts(tenantId: string, limits: { firing: number; resolved: number }): Promise<Alert[]>;
   alertCounts(tenantId: string): Promise<{ firing: number; unacknowledged: number }>;
@@ -55,7 +55,7 @@ export interface Membership {
 /** A reminder that was due, and what became of it. */
 export interface PastPost {
   place: 'personal' | 'groupChat' | 'channel';
-  rung: number;
+  offset: number;
   state: string;
   reason: string | null;
   dueAt: Date;

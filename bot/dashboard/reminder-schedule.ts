@@ -1,9 +1,9 @@
-import { DEFAULT_RUNGS } from '../reminders/schedule.ts';
+import { DEFAULT_OFFSETS } from '../reminders/schedule.ts';
 import { comingReminders } from '../reminders/plan.ts';
 import type { Progress } from '../campaign/progress.ts';
-import type { RungBody } from './campaign-body.ts';
-import type { PlacedSubscription, RungCount } from './ports.ts';
-import { nameRung } from '../guidance/cut-off-text.ts';
+import type { OffsetBody } from './campaign-body.ts';
+import type { PlacedSubscription, OffsetCount } from './ports.ts';
+import { nameOffset } from '../guidance/cut-off-text.ts';
 
 /** Of the weekly reminders after the cut-off only the newest are drawn. */
 const MOST_AFTER = 3;
@@ -16,39 +16,39 @@ export function nextDueAt(
   return upcomingOf(subscription, campaign)[0]?.dueAt ?? null;
 }
 
-/** The ladder over all conversations of a tenant: what became of each rung, and what is to come. */
-export function ladderOf({
+/** The schedule over all conversations of a tenant: what became of each offset, and what is to come. */
+export function scheduleOf({
   subscriptions,
   counts,
   ...campaign
 }: {
   subscriptions: readonly PlacedSubscription[];
-  counts: readonly RungCount[];
+  counts: readonly OffsetCount[];
   cutOff: string | null;
   progress: Progress | null;
   now: Date;
-}): RungBody[] {
-  const rungs = new Map<number, RungBody>();
-  const at = (rung: number): RungBody => {
-    const known = rungs.get(rung) ?? emptyRung(rung);
-    rungs.set(rung, known);
+}): OffsetBody[] {
+  const offsets = new Map<number, OffsetBody>();
+  const at = (offset: number): OffsetBody => {
+    const known = offsets.get(offset) ?? emptyOffset(offset);
+    offsets.set(offset, known);
     return known;
   };
-  if (campaign.cutOff) DEFAULT_RUNGS.forEach(at);
-  for (const count of counts) add(at(count.rung), count);
+  if (campaign.cutOff) DEFAULT_OFFSETS.forEach(at);
+  for (const count of counts) add(at(count.offset), count);
   for (const subscription of subscriptions) {
-    for (const { rung, dueAt } of upcomingOf(subscription, campaign)) {
-      const body = at(rung);
+    for (const { offset, dueAt } of upcomingOf(subscription, campaign)) {
+      const body = at(offset);
       const isFirst = body.upcoming === 0 || dueAt.toISOString() < (body.dueAt ?? '');
       body.upcoming += 1;
       if (isFirst) body.dueAt = dueAt.toISOString();
     }
   }
-  const ladder = [...rungs.values()].sort((a, b) => b.rung - a.rung);
-  const after = ladder.filter(({ rung }) => rung < 0);
+  const reminders = [...offsets.values()].sort((a, b) => b.offset - a.offset);
+  const after = reminders.filter(({ offset }) => offset < 0);
   const shown = new Set([...after.slice(-MOST_AFTER)]);
-  return ladder
-    .filter((body) => body.rung >= 0 || shown.has(body))
+  return reminders
+    .filter((body) => body.offset >= 0 || shown.has(body))
     .map((body) => ({ ...body, state: stateOf(body) }));
 }
 
@@ -61,10 +61,10 @@ function upcomingOf(subscription: PlacedSubscription, { cutOff, progress, now }:
 }
 
 /** While it is added up, `waiting` says that posts are under way. */
-function emptyRung(rung: number): RungBody {
+function emptyOffset(offset: number): OffsetBody {
   return {
-    rung,
-    name: nameRung(rung),
+    offset,
+    name: nameOffset(offset),
     state: 'none',
     dueAt: null,
     sent: 0,
@@ -74,16 +74,16 @@ function emptyRung(rung: number): RungBody {
   };
 }
 
-function add(body: RungBody, { state, count, lastDueAt }: RungCount): void {
+function add(body: OffsetBody, { state, count, lastDueAt }: OffsetCount): void {
   if (state === 'planned' || state === 'sending') body.state = 'waiting';
   else if (state === 'failed') body.failed += count;
   else if (state === 'skipped') body.skipped += count;
-  else body.sent += count; // one whose fate is unknown is repeated, and nearly always there
+  else body.sent += count; // one whose reminder is unknown is repeated, and nearly always there
   const dueAt = lastDueAt.toISOString();
   if (dueAt > (body.dueAt ?? '')) body.dueAt = dueAt;
 }
 
-function stateOf({ state, sent, failed, skipped, upcoming }: RungBody): RungBody['state'] {
+function stateOf({ state, sent, failed, skipped, upcoming }: OffsetBody): OffsetBody['state'] {
   if (state === 'waiting') return 'waiting';
   if (upcoming > 0) return 'upcoming';
   if (sent > 0) return failed > sent ? 'failed' : 'sent';

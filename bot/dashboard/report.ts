@@ -8,7 +8,7 @@ import { standingOf, tellReport } from '../servers/server.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import type { PastPost, Evidence } from './ports.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { tellCutOff, nameRung } from '../guidance/cut-off-text.ts';
+import { tellCutOff, nameOffset } from '../guidance/cut-off-text.ts';
 
 /** Nothing in it runs or is fetched, whatever somebody called a server. */
 export const REPORT_HEADERS = {
@@ -46,7 +46,7 @@ export function writeReport({
 <header>
 <h1>${escape(title)}</h1>
 <p>${escape(toSummary(tellCutOff(guide, { now, zone: 'UTC' })))}</p>
-<p class="small">Written by Cutover on <time>${time(now)}</time>. All times are UTC. Source of the facts: <a href="${escape(guide.notice.sourceUrl ?? '')}">${escape(guide.notice.title)}</a>, ${escape(guide.notice.sourceUrl ?? '')}</p>
+<p class="small">RenderedPost by Cutover on <time>${time(now)}</time>. All times are UTC. Source of the facts: <a href="${escape(guide.notice.sourceUrl ?? '')}">${escape(guide.notice.title)}</a>, ${escape(guide.notice.sourceUrl ?? '')}</p>
 </header>
 ${summary(servers, reminders, alerts)}
 <section>
@@ -124,10 +124,10 @@ function history({ server }: JudgedServer): string {
   return `<div class="history">${heading}${table(['Observed', 'Version', 'Role', 'State', 'Reported by'], rows)}</div>`;
 }
 
-function reminderRow({ dueAt, rung, place, state, reason, sentAt, acknowledged }: PastPost): string[] {
+function reminderRow({ dueAt, offset, place, state, reason, sentAt, acknowledged }: PastPost): string[] {
   return [
     time(dueAt),
-    escape(nameRung(rung)),
+    escape(nameOffset(offset)),
     PLACES[place],
     sentAt ? `posted ${time(sentAt)}` : escape(reason ? `${state}: ${reason}` : state),
     acknowledged.map(({ name, at }) => `${escape(name)}, ${time(at)}`).join('<br>') ||

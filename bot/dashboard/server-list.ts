@@ -16,7 +16,7 @@ const KEPT_TENANTS = 50;
 const ZONE = 'UTC';
 
 /** A tenant's servers as they stand, in the order of their names. */
-export interface Roster {
+export interface ServerList {
   servers: readonly ServerBody[];
   summary: StatusCount[];
   onRetired: number;
@@ -25,7 +25,7 @@ export interface Roster {
   progress: ProgressPoint[];
 }
 
-export interface RosterQuery {
+export interface ServerListQuery {
   status: ServerStatus | null;
   /** A part of the name or the beginning of the version, whatever its case. */
   search: string;
@@ -34,12 +34,12 @@ export interface RosterQuery {
   limit: number;
 }
 
-export interface Rosters {
-  of(tenantId: string): Promise<Roster>;
+export interface ServerLists {
+  of(tenantId: string): Promise<ServerList>;
 }
 
 /** Read anew when a report was kept or another day begins: a list of 10,000 servers is not judged for every look. */
-export function createRosters({
+export function createServerLists({
   guide,
   servers,
   dashboard,
@@ -49,11 +49,13 @@ export function createRosters({
   servers: Pick<ServerStore, 'list'>;
   dashboard: Pick<DashboardStore, 'serversRevision'>;
   clock: Clock;
-}): Rosters {
+}): ServerLists {
   const facts = readVersionFacts(guide.notice);
-  const rosters = new LRUCache<string, { key: string; roster: Promise<Roster> }>({ max: KEPT_TENANTS });
+  const serverLists = new LRUCache<string, { key: string; serverList: Promise<ServerList> }>({
+    max: KEPT_TENANTS,
+  });
 
-  async function read(tenantId: string, now: Date): Promise<Roster> {
+  async function read(tenantId: string, now: Date): Promise<ServerList> {
     const kinds = new Map<string, VerdictKind>();
     const judge = (version: string) => {
       const known = kinds.get(version) ?? judgeVersion(version, facts, { now, zone: ZONE }).kind;
@@ -75,18 +77,21 @@ export function createRosters({
     async of(tenantId) {
       const now = clock.now();
       const key = `${now.toISOString().slice(0, 10)} ${await dashboard.serversRevision(tenantId)}`;
-      const known = rosters.get(tenantId);
-      if (known?.key === key) return known.roster;
-      const roster = read(tenantId, now);
-      rosters.set(tenantId, { key, roster });
-      roster.catch(() => rosters.delete(tenantId));
-      return roster;
+      const known = serverLists.get(tenantId);
+      if (known?.key === key) return known.serverList;
+      const serverList = read(tenantId, now);
+      serverLists.set(tenantId, { key, serverList });
+      serverList.catch(() => serverLists.delete(tenantId));
+      return serverList;
     },
   };
 }
 
 /** One page of those that match. */
-export function pageOf({ servers }: Roster, { status, search, after, limit }: RosterQuery): ServerPage {
+export function pageOf(
+  { servers }: ServerList,
+  { status, search, after, limit }: ServerListQuery,
+): ServerPage {
   const wanted = search.trim().toLowerCase();
   const matching = servers.filter(
     (server) =>

@@ -15,7 +15,7 @@ const LAST_CHANCE_PAUSE_SECONDS = 300;
  * Stops what would fare no better: the whole run when Teams refuses the bot itself, and a tenant in which
  * Teams does not say what becomes of posts, for each of them has one repeat only.
  */
-export interface Breaker {
+export interface CircuitBreaker {
   /** Nothing is sent, for the operator has something to mend. */
   isOpen(): boolean;
   /** How many more posts may be taken while `held` are under way: after a pause one of them tries first. */
@@ -29,11 +29,11 @@ export interface Breaker {
 }
 
 /** A breaker in real time, which tells the operator once for each time that it opens. */
-export function createBreaker(
+export function createCircuitBreaker(
   realClock: Clock,
   log: Pick<Log, 'error' | 'warn' | 'info'>,
   onChange: (isOpen: boolean) => void = () => undefined,
-): Breaker {
+): CircuitBreaker {
   const run = createCircuit(realClock, REFUSAL);
   const outages = createOutages(realClock, log);
 
@@ -82,8 +82,8 @@ function createOutages(realClock: Clock, log: Pick<Log, 'warn' | 'info'>) {
       const outage = tenants.get(tenantId);
       if (!outage?.circuit.isOpen()) return true;
       const { circuit, failed } = outage;
-      const patience = failed.has(postId) ? LAST_CHANCE_PAUSE_SECONDS - OUTAGE.pauseSeconds : 0;
-      if (circuit.secondsUntilTurn() + patience > 0) return false;
+      const failureHistory = failed.has(postId) ? LAST_CHANCE_PAUSE_SECONDS - OUTAGE.pauseSeconds : 0;
+      if (circuit.secondsUntilTurn() + failureHistory > 0) return false;
       circuit.pause();
       return true;
     },

@@ -19,14 +19,14 @@ export interface Hindrance {
  * Knows for how long the same has been in the way of each post. This process's own experience only: after a
  * restart a post is tried for another day, which loses nothing.
  */
-export interface Patience {
+export interface FailureHistory {
   /** It has come to this once more. */
   note(postId: string, what: string): Hindrance;
   /** Nothing is in its way any more. */
   forget(postId: string): void;
 }
 
-export function createPatience(realClock: Clock): Patience {
+export function createFailureHistory(realClock: Clock): FailureHistory {
   const known = new LRUCache<string, { what: string; since: number; times: number }>({ max: KEPT });
   return {
     note(postId, what) {

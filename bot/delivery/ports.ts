@@ -9,7 +9,7 @@ export interface PostKey {
   kind: string;
   /** What it is about: of a reminder the subscription's id. */
   subjectId: string;
-  /** Which of the posts about its subject: of a reminder `NOTICE CUT-OFF RUNG`. */
+  /** Which of the posts about its subject: of a reminder `NOTICE CUT-OFF OFFSET`. */
   occasion: string;
 }
 
@@ -31,9 +31,9 @@ export interface Post extends PostKey {
  * before. Gives `skip` with the reason when there is nothing to say any more, and `wait` with the reason
  * when a reminder is not to be posted at this hour.
  */
-export type PostWriter = (post: Post, now: Date) => Promise<Written> | Written;
+export type PostRenderer = (post: Post, now: Date) => Promise<RenderedPost> | RenderedPost;
 
-export type Written = Message | { skip: string } | { wait: string };
+export type RenderedPost = Message | { skip: string } | { wait: string };
 
 /** The instant by the clock that everything follows, and by the one on the wall, which leases and pauses follow. */
 export interface Instants {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../platform/clock.ts';
 import { together } from '../platform/batch.ts';
-import { createDepartures } from './sent-window.ts';
+import { createSentWindow } from './sent-window.ts';
 import { countedAs, type Thread } from './teams-limits.ts';
 
 /** A request to Teams. */
@@ -25,7 +25,7 @@ export interface SlotStore {
 }
 
 /** Lets requests to Teams go as fast as its limits allow. */
-export interface Pace {
+export interface RateLimiter {
   reserve(thread: Thread): Promise<Slot>;
   /** Resolves at an instant; rejects when `signal` says that the process is about to end. */
   wait(until: number, signal?: AbortSignal): Promise<void>;
@@ -64,16 +64,16 @@ const NOTE_EVERY_MS = 250;
 const MOST_ANSWER_MS = 1_000;
 
 /** Requests share reservations, so that the store is asked a few times a second, however many there are. */
-export function createPace(
+export function createRateLimiter(
   store: SlotStore,
   realClock: Clock,
   /** No other instance shares the store. */
   { isAlone }: { isAlone: boolean },
-): Pace {
+): RateLimiter {
   const noted: Thread[] = [];
   let answerMs = 0;
   let waiting = 0;
-  const departures = createDepartures();
+  const sentWindow = createSentWindow();
   const holds = new LRUCache<string, number>({ max: HELD });
   const lateMs = isAlone ? LATE_MS : LATE_BESIDE_OTHERS_MS;
 
@@ -106,11 +106,11 @@ export function createPace(
       if (wanted > latest) throw new Error('nothing more may be sent there for some time');
       await wait(wanted);
       const now = realClock.now().getTime();
-      const free = Math.max(departures.earliest(thread, now), holds.get(keyOf(thread)) ?? 0);
+      const free = Math.max(sentWindow.earliest(thread, now), holds.get(keyOf(thread)) ?? 0);
       if (free > now) {
         wanted = free; // and then looks again: others wait for the same instant
       } else if ('at' in slot && now - slot.at <= lateMs) {
-        departures.note(thread, now);
+        sentWindow.note(thread, now);
         return;
       } else {
         slot = await reserve(thread);
@@ -125,7 +125,7 @@ export function createPace(
     waiting: () => waiting,
     leave,
     note(thread) {
-      departures.note(thread, realClock.now().getTime());
+      sentWindow.note(thread, realClock.now().getTime());
       if (noted.push(thread) === 1) setTimeout(countNoted, NOTE_EVERY_MS).unref();
     },
     async hold(thread, until) {

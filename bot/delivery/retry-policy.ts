@@ -2,7 +2,7 @@ import type { Hindrance } from './failure-history.ts';
 import type { Post, Settlement, SendOutcome } from './ports.ts';
 
 /** What came of a post that was claimed: an answer of Teams, or that its card could not be made. */
-export type Outcome = SendOutcome | { kind: 'unwritten'; reason: string };
+export type Outcome = SendOutcome | { kind: 'unrendered'; reason: string };
 
 /** Pauses in real time: twice as long each time, with jitter, so that those who failed together do not come back together. */
 const THROTTLED = { firstSeconds: 2, mostSeconds: 300 };
@@ -30,7 +30,7 @@ export function settlementOf(
       return again(outcome.reason, outcome.retryAfterSeconds ?? pauseSeconds(THROTTLED, attempts));
     case 'not-found': // a conversation that Teams does not know for that long is gone
       return forADay(outcome.reason, NOT_FOUND, hindrance);
-    case 'unwritten': // the store may be away: no reason to lose a reminder
+    case 'unrendered': // the store may be away: no reason to lose a reminder
       return forADay(outcome.reason, UNWRITTEN, hindrance);
     case 'unauthorised':
       return again(outcome.reason, pauseSeconds(UNAUTHORISED, attempts));

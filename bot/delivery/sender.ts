@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import type { Breaker } from './circuit-breaker.ts';
-import type { Pace } from './rate-limiter.ts';
-import { createPatience } from './failure-history.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import { createFailureHistory } from './failure-history.ts';
 import { settlementOf, type Outcome } from './retry-policy.ts';
 import type {
   Post,
-  PostWriter,
-  Written,
+  PostRenderer,
+  RenderedPost,
   Ledger,
   PostWorker,
   Settlement,
@@ -41,10 +41,10 @@ export interface DeliveryParts {
   realClock: Clock;
   ledger: Ledger;
   messenger: Messenger;
-  pace: Pace;
-  breaker: Breaker;
+  rateLimiter: RateLimiter;
+  circuitBreaker: CircuitBreaker;
   /** Of each kind of post. */
-  writers: Readonly<Record<string, PostWriter>>;
+  renderers: Readonly<Record<string, PostRenderer>>;
   /** The same message, marked as one that Teams may have shown already. */
   markRepeated: (message: Message) => Message;
   /** What is left of a message that Teams refuses as too large. */
@@ -58,8 +58,8 @@ export interface DeliveryParts {
 
 /** Sends posts, and updates of what they posted, at the pace of Teams' limits, and writes down what became of them. */
 export function createDelivery(parts: DeliveryParts): PostWorker {
-  const { clock, realClock, ledger, pace, breaker, log } = parts;
-  const patience = createPatience(realClock);
+  const { clock, realClock, ledger, rateLimiter, circuitBreaker, log } = parts;
+  const failureHistory = createFailureHistory(realClock);
   const unanswered = new Set<string>();
   const instants = () => ({ now: clock.now(), realNow: realClock.now() });
 
@@ -77,29 +77,30 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
   }
 
   function settlementIn(post: Post, outcome: Outcome): Settlement {
-    const settlement = settlementOf(outcome, post, patience.note(post.id, outcome.kind));
-    if (settlement.state !== 'planned') patience.forget(post.id);
+    const settlement = settlementOf(outcome, post, failureHistory.note(post.id, outcome.kind));
+    if (settlement.state !== 'planned') failureHistory.forget(post.id);
     return settlement;
   }
 
   /** What Teams asks for holds for everything in that thread, whoever sends it. */
   async function hold({ conversation }: Post, until: Date): Promise<void> {
     const thread = { tenantId: conversation.tenantId, conversationId: conversation.id };
-    await pace.hold(thread, until).catch((error: unknown) => {
+    await rateLimiter.hold(thread, until).catch((error: unknown) => {
       log.warn({ ...thread, until, err: error }, 'that Teams asked for a pause could not be written down');
     });
   }
 
   return {
-    room: (held) => Math.min(breaker.room(held), AT_WORK - (held - pace.waiting() - unanswered.size)),
-    heldTenants: () => breaker.heldTenants(),
+    room: (held) =>
+      Math.min(circuitBreaker.room(held), AT_WORK - (held - rateLimiter.waiting() - unanswered.size)),
+    heldTenants: () => circuitBreaker.heldTenants(),
 
     async deliver(job, signal) {
-      const slot = await pace.reserve(job);
+      const slot = await rateLimiter.reserve(job);
       const realNow = realClock.now().getTime();
       if (!('at' in slot)) return Math.ceil((slot.notBefore - realNow) / 1_000);
-      await pace.wait(slot.at - LEAD_MS, signal);
-      if (breaker.room(0) === 0 || !breaker.admit(job)) return STOPPED_SECONDS;
+      await rateLimiter.wait(slot.at - LEAD_MS, signal);
+      if (circuitBreaker.room(0) === 0 || !circuitBreaker.admit(job)) return STOPPED_SECONDS;
       const post = await ledger.claim(job.postId, instants());
       if (!post) return null;
       const outcome = await send({ ...parts, unanswered }, post, slot.at);
@@ -123,40 +124,40 @@ async function send(parts: Sending, post: Post, at: number): Promise<Outcome | S
   const written = await write(parts, post);
   if ('wait' in written) return { state: 'withdrawn', reason: written.wait };
   if ('skip' in written) return { state: 'skipped', reason: written.skip };
-  if ('unwritten' in written) return { kind: 'unwritten', reason: written.unwritten };
+  if ('unrendered' in written) return { kind: 'unrendered', reason: written.unrendered };
   const message = post.isRepeat ? parts.markRepeated(written) : written;
   let outcome = await request(parts, post, message, at);
   if (outcome.kind === 'too-large') {
     outcome = await request(parts, post, parts.shorten(message), NO_SLOT);
   }
-  parts.breaker.note(post, outcome);
+  parts.circuitBreaker.note(post, outcome);
   return outcome;
 }
 
 async function write(
-  { writers, clock, log }: DeliveryParts,
+  { renderers, clock, log }: DeliveryParts,
   post: Post,
-): Promise<Written | { unwritten: string }> {
-  const writer = writers[post.kind];
+): Promise<RenderedPost | { unrendered: string }> {
+  const writer = renderers[post.kind];
   // A newer instance that shares the store may have planned it.
-  if (!writer) return { unwritten: `nobody writes posts of the kind "${post.kind}"` };
+  if (!writer) return { unrendered: `nobody writes posts of the kind "${post.kind}"` };
   try {
     return await writer(post, clock.now());
   } catch (error) {
     log.error({ postId: post.id, err: error }, 'a post could not be written');
-    return { unwritten: `the card could not be written: ${String(error)}` };
+    return { unrendered: `the card could not be written: ${String(error)}` };
   }
 }
 
 async function request(
-  { messenger, pace, unanswered }: Sending,
+  { messenger, rateLimiter, unanswered }: Sending,
   { id, conversation, replaces }: Post,
   message: Message,
   at: number,
 ): Promise<SendOutcome> {
   let isOver = false;
   const leave = async () => {
-    await pace.leave({ tenantId: conversation.tenantId, conversationId: conversation.id }, at);
+    await rateLimiter.leave({ tenantId: conversation.tenantId, conversationId: conversation.id }, at);
     if (!isOver) unanswered.add(id);
   };
   try {

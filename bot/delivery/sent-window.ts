@@ -15,14 +15,14 @@ const KEPT = 10_000;
  * Knows when this process has really sent. Slots are apart from each other as they should be, but a timer
  * that fires late brings requests closer together than their slots are.
  */
-export interface Departures {
+export interface SentWindow {
   /** When a request may leave that could leave at `from`. */
   earliest(thread: Thread, from: number): number;
   /** One leaves then, whether it has asked or not. */
   note(thread: Thread, at: number): void;
 }
 
-export function createDepartures(): Departures {
+export function createSentWindow(): SentWindow {
   const known = new LRUCache<string, readonly number[]>({ max: KEPT });
   return {
     earliest: (thread, from) =>

@@ -9,13 +9,13 @@ export function tellCutOff({ notice, product }: Guide, moment: Moment): string {
 }
 
 /** `7 days before`, `the day itself`, `7 days after`. */
-export function nameRung(rung: number): string {
-  if (rung === 0) return 'the day itself';
-  const days = Math.abs(rung);
-  return `${days} ${days === 1 ? 'day' : 'days'} ${rung > 0 ? 'before' : 'after'}`;
+export function nameOffset(offset: number): string {
+  if (offset === 0) return 'the day itself';
+  const days = Math.abs(offset);
+  return `${days} ${days === 1 ? 'day' : 'days'} ${offset > 0 ? 'before' : 'after'}`;
 }
 
-/** The same for when a reminder comes: a weekend or quiet hours may have moved it to another day than its rung's. */
+/** The same for when a reminder comes: a weekend or quiet hours may have moved it to another day than its offset's. */
 export function nameDay(dueAt: Date, cutOff: string, zone: string): string {
-  return nameRung(daysUntil({ date: cutOff, now: dueAt, zone }));
+  return nameOffset(daysUntil({ date: cutOff, now: dueAt, zone }));
 }

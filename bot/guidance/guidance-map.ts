@@ -14,7 +14,7 @@ export interface GuidanceMap {
   revised: string | null;
   /** The announcement's public address; null when nothing says it. */
   sourceUrl: string | null;
-  /** Ordered by date. Each date once, however often the announcement repeats it. */
+  /** Commanded by date. Each date once, however often the announcement repeats it. */
   milestones: Milestone[];
   /** `YYYY-MM-DD`, the day on which the product stops working; null when the announcement states none. */
   cutOff: string | null;

@@ -2,7 +2,7 @@ import type { AlertStore } from '../alerts/ports.ts';
 import type { Clock } from '../platform/clock.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { JudgedServer, ServerDesk } from '../servers/server-registry.ts';
+import type { JudgedServer, ServerRegistry } from '../servers/server-registry.ts';
 import { standingOf, tellReport } from '../servers/server.ts';
 import type { Authenticate } from './authenticate.ts';
 import { endpointsWith, type Endpoint } from './endpoint.ts';
@@ -15,14 +15,14 @@ import type { Evidence } from '../dashboard/ports.ts';
 export function createEndpoints({
   guide,
   authenticate,
-  desk,
+  registry,
   alerts,
   readEvidence,
   clock,
 }: {
   guide: Guide;
   authenticate: Authenticate;
-  desk: ServerDesk;
+  registry: ServerRegistry;
   alerts: AlertStore;
   readEvidence: (tenantId: string) => Promise<Evidence>;
   clock: Clock;
@@ -32,21 +32,21 @@ export function createEndpoints({
   return [
     endpoint('post', '/api/servers', 'Servers.Report', async (caller, { body }) => {
       const reports = readServerReports(body, caller, clock.now());
-      return { status: 200, body: { servers: (await desk.take(caller.tenantId, reports)).map(toBody) } };
+      return { status: 200, body: { servers: (await registry.take(caller.tenantId, reports)).map(toBody) } };
     }),
     endpoint('get', '/api/servers', 'Campaign.Read', async ({ tenantId }, { query }) => {
       const { limit, offset, ...filter } = readServerFilter(query);
-      const found = await desk.list(tenantId, filter);
+      const found = await registry.list(tenantId, filter);
       const page = found.slice(offset, offset + limit).map(toBody);
       return { status: 200, body: { count: found.length, servers: page } };
     }),
     endpoint('get', '/api/servers.csv', 'Campaign.Read', async ({ tenantId }) => ({
       status: 200,
-      body: writeServersCsv(await desk.list(tenantId)),
+      body: writeServersCsv(await registry.list(tenantId)),
       contentType: 'text/csv; charset=utf-8',
     })),
     endpoint('get', '/api/report.html', 'Campaign.Read', async ({ tenantId }) => {
-      const [servers, evidence] = [await desk.list(tenantId), await readEvidence(tenantId)];
+      const [servers, evidence] = [await registry.list(tenantId), await readEvidence(tenantId)];
       return {
         status: 200,
         body: writeReport({ guide, servers, ...evidence, now: clock.now() }),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { WEEKEND_RULES, type Schedule } from '../reminders/schedule.ts';
 import { parseZone } from '../campaign/zones.ts';
-import { SERVER_STATUSES, type RosterQuery } from '../dashboard/server-list.ts';
+import { SERVER_STATUSES, type ServerListQuery } from '../dashboard/server-list.ts';
 import { PAGE } from '../dashboard/dashboard.ts';
 import { Problem } from './problem.ts';
 import { parse, refusal } from './read-body.ts';
 
 const MOST_DAYS = 3_650;
-const MOST_RUNGS = 50;
+const MAX_OFFSETS = 50;
 const LONGEST_SEARCH = 100;
 
 const id = z.guid('must be an id as GET /api/campaign gives it');
@@ -17,10 +17,10 @@ const reminders = z.strictObject({
   subscription: id,
   localTime,
   zone: z.string().refine((zone) => parseZone(zone) !== null, 'must be an IANA time zone like Europe/Berlin'),
-  rungs: z
+  offsets: z
     .array(z.number().int().min(0).max(MOST_DAYS, `must be at most ${MOST_DAYS} days before the cut-off`))
     .min(1, 'must have a day on which to be reminded')
-    .max(MOST_RUNGS, `must have at most ${MOST_RUNGS} days`),
+    .max(MAX_OFFSETS, `must have at most ${MAX_OFFSETS} days`),
   weekend: z.enum(WEEKEND_RULES),
   quietHours: z
     .strictObject({ from: localTime, until: localTime })
@@ -35,7 +35,7 @@ const reminders = z.strictObject({
 export function readReminders(body: unknown): { subscription: string; schedule: Schedule } {
   const { subscription, ...schedule } = parse(reminders, body);
   const zone = parseZone(schedule.zone) ?? schedule.zone;
-  return { subscription, schedule: { ...schedule, zone, rungs: [...new Set(schedule.rungs)] } };
+  return { subscription, schedule: { ...schedule, zone, offsets: [...new Set(schedule.offsets)] } };
 }
 
 /** The body of `POST /api/reminders/stop`. */
@@ -49,7 +49,7 @@ export function readAlert(body: unknown): string {
 }
 
 /** What `GET /api/campaign/servers` is asked: `status`, `search` and `after`, all of which may be left out. */
-export function readRosterQuery(query: URLSearchParams): RosterQuery {
+export function readServerListQuery(query: URLSearchParams): ServerListQuery {
   const named = query.get('status');
   const status = SERVER_STATUSES.find((candidate) => candidate === named) ?? null;
   if (named && !status) throw refusal('status', `must be one of ${SERVER_STATUSES.join(', ')}`);

@@ -16,7 +16,7 @@ import {
   readNeeds,
   readReader,
   readReminders,
-  readRosterQuery,
+  readServerListQuery,
   readServer,
   readSubscription,
 } from './read-tab-body.ts';
@@ -81,7 +81,7 @@ export function createTabEndpoints({
     })),
     endpoint('get', '/api/campaign/servers', 'Campaign.Read', async ({ tenantId }, { query }) => ({
       status: 200,
-      body: await dashboard.servers(tenantId, readRosterQuery(query)),
+      body: await dashboard.servers(tenantId, readServerListQuery(query)),
     })),
     endpoint('get', '/api/campaign/history', 'Campaign.Read', async ({ tenantId }, { query }) => {
       const history = await dashboard.history(tenantId, readServer(query));

@@ -1,11 +1,11 @@
 /** Something that goes on until it is stopped. */
-export interface Heartbeat {
+export interface PeriodicTask {
   /** Resolves when a run under way has ended. */
   stop(): Promise<void>;
 }
 
 /** Runs `run` now and then every `intervalMs`, never twice at once; what it throws goes to `onError`. */
-export function startHeartbeat({
+export function runEvery({
   intervalMs,
   run,
   onError,
@@ -13,7 +13,7 @@ export function startHeartbeat({
   intervalMs: number;
   run: () => Promise<void>;
   onError: (error: unknown) => void;
-}): Heartbeat {
+}): PeriodicTask {
   let current: Promise<void> | null = null;
   const beat = () => {
     current ??= run()

@@ -34,15 +34,15 @@ export function createQuestionBook({
   keepsText: boolean;
   log: Log;
 }): QuestionBook {
-  let unwritten: Question[] = [];
+  let unrendered: Question[] = [];
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
 
   function write(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
-    const questions = unwritten;
-    unwritten = [];
+    const questions = unrendered;
+    unrendered = [];
     if (questions.length === 0) return writing;
     writing = writing
       .then(() => store.add(questions))
@@ -54,7 +54,7 @@ export function createQuestionBook({
 
   return {
     record(question) {
-      unwritten.push(keepsText ? question : { ...question, text: null });
+      unrendered.push(keepsText ? question : { ...question, text: null });
       timer ??= setTimeout(() => void write(), FLUSH_AFTER_MS);
     },
     async find(key) {

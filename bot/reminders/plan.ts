@@ -1,25 +1,25 @@
-import { climbLadder, rungDueAt, type DueRung, type Schedule } from './schedule.ts';
+import { scheduledReminders, reminderDueAt, type DueReminder, type Schedule } from './schedule.ts';
 import { isDone, type Progress } from '../campaign/progress.ts';
 import { afterQuietHours } from '../campaign/quiet-hours.ts';
 
-/** For how many days after the cut-off a rung that was missed is still worth posting, in words of that day. */
+/** For how many days after the cut-off a offset that was missed is still worth posting, in words of that day. */
 const LATE_DAYS = 7;
 
 /** After the cut-off a reminder comes every so many days, as long as something is left to do. */
 const RECOVERY_DAYS = 7;
 
-/** Why a rung that is due is not posted. */
+/** Why a offset that is due is not posted. */
 export type SkipReason = 'superseded' | 'snoozed' | 'migrated' | 'cut-off-passed' | 'changed';
 
 export interface ReminderPlan {
-  /** The newest rung that is due, to be posted now. */
-  post: DueRung | null;
-  /** Rungs that are due and will not be posted, and why. */
-  skip: (DueRung & { reason: SkipReason })[];
-  /** The newest rung that is due and waits until quiet hours end. */
-  held: DueRung | null;
-  /** The rungs still to come, the next first. */
-  upcoming: DueRung[];
+  /** The newest offset that is due, to be posted now. */
+  post: DueReminder | null;
+  /** Offsets that are due and will not be posted, and why. */
+  skip: (DueReminder & { reason: SkipReason })[];
+  /** The newest offset that is due and waits until quiet hours end. */
+  held: DueReminder | null;
+  /** The offsets still to come, the next first. */
+  upcoming: DueReminder[];
   /** When to plan again, though nothing may be due then. */
   lookAgainAt: Date;
 }
@@ -35,14 +35,14 @@ export interface PlanQuestion {
   progress?: Progress | null;
   /**
    * Weekly reminders that were due before then have been planned. Absent: all but the newest; unlike the
-   * ladder they have no end, and are not gone through from their beginning each time.
+   * schedule they have no end, and are not gone through from their beginning each time.
    */
   lookedUntil?: Date;
   now: Date;
 }
 
 /**
- * What one subscription is due: rungs after `since` up to `now`, of which the newest is posted and the
+ * What one subscription is due: offsets after `since` up to `now`, of which the newest is posted and the
  * older are skipped, so that downtime brings one reminder and no flood. After the cut-off one comes each
  * week while a reported server still runs what is retired, or may do so; when none does, nothing comes any more.
  */
@@ -52,10 +52,10 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
   const hasLeft = progress ? !isOver : false;
   // Numbers: a date takes many times as long to compare, and there may be a hundred thousand subscriptions.
   const [sinceMs, nowMs] = [since.getTime(), now.getTime()];
-  const ladder = climbLadder(cutOff, schedule).filter(({ dueAt }) => dueAt.getTime() > sinceMs);
+  const reminders = scheduledReminders(cutOff, schedule).filter(({ dueAt }) => dueAt.getTime() > sinceMs);
   const recovery = recoveryAround(question);
-  const ahead = ladder.filter(({ dueAt }) => dueAt.getTime() > nowMs);
-  const due = ladder.filter(({ dueAt }) => dueAt.getTime() <= nowMs);
+  const ahead = reminders.filter(({ dueAt }) => dueAt.getTime() > nowMs);
+  const due = reminders.filter(({ dueAt }) => dueAt.getTime() <= nowMs);
   if (hasLeft) due.push(...recovery.due.filter(({ dueAt }) => dueAt.getTime() > sinceMs));
 
   const upcoming = isOver ? [] : [...ahead, ...(hasLeft ? [recovery.next] : [])];
@@ -77,19 +77,19 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
   return { ...nothing, post: newest, skip };
 }
 
-/** What people can expect, the next first: with the rung that waits for the end of quiet hours, without what is snoozed. */
-export function comingReminders(question: PlanQuestion): DueRung[] {
+/** What people can expect, the next first: with the offset that waits for the end of quiet hours, without what is snoozed. */
+export function comingReminders(question: PlanQuestion): DueReminder[] {
   const { snoozedUntil, now } = question;
   if (snoozedUntil && snoozedUntil > now) {
     const end = new Date(snoozedUntil.getTime() - 1);
     return planReminders({ ...question, snoozedUntil: null, now: end }).upcoming;
   }
   const { held, upcoming, lookAgainAt } = planReminders(question);
-  return held ? [{ rung: held.rung, dueAt: lookAgainAt }, ...upcoming] : upcoming;
+  return held ? [{ offset: held.offset, dueAt: lookAgainAt }, ...upcoming] : upcoming;
 }
 
 /**
- * Since when reminders count after the schedule has changed: a rung that was posted does not come again though
+ * Since when reminders count after the schedule has changed: a offset that was posted does not come again though
  * the new schedule brings it again, none comes late for a time at which nobody had asked for it, and what the
  * old schedule still owed is owed by the new one.
  */
@@ -105,64 +105,67 @@ export function sinceChange({
   /** Null when there were no reminders. */
   before: { schedule: Schedule; since: Date } | null;
   after: Schedule;
-  /** Rungs that need not come any more, for they were posted or cannot be. */
+  /** Offsets that need not come any more, for they were posted or cannot be. */
   posted: readonly number[];
-  /** Rungs that were skipped: they come when the new schedule has them still to come. */
+  /** Offsets that were skipped: they come when the new schedule has them still to come. */
   leftOut: readonly number[];
   now: Date;
 }): Date {
-  const dueAt = (rung: number) => rungDueAt(cutOff, rung, after).getTime();
-  // Of rungs that a weekend brings to one instant the last comes: it is not kept back by the one before it.
-  const ladder = climbLadder(cutOff, after).map(({ rung }) => rung);
+  const dueAt = (offset: number) => reminderDueAt(cutOff, offset, after).getTime();
+  // Of offsets that a weekend brings to one instant the last comes: it is not kept back by the one before it.
+  const reminders = scheduledReminders(cutOff, after).map(({ offset }) => offset);
   const again = posted
-    .filter((rung) => rung < 0 || ladder.includes(rung))
+    .filter((offset) => offset < 0 || reminders.includes(offset))
     .map(dueAt)
     .filter((due) => due > now.getTime());
   if (again.length > 0) return new Date(Math.max(...again));
   const owed = before ? owedBy({ cutOff, ...before, now }) : [];
   const missed = owed
-    .filter((rung) => !posted.includes(rung) && !leftOut.includes(rung))
-    .filter((rung) => rung < 0 || after.rungs.includes(rung))
+    .filter((offset) => !posted.includes(offset) && !leftOut.includes(offset))
+    .filter((offset) => offset < 0 || after.offsets.includes(offset))
     .map(dueAt)
     .filter((due) => due <= now.getTime());
   return missed.length > 0 ? new Date(Math.min(...missed) - 1) : now;
 }
 
-/** The rungs that a schedule owes; whether the weekly ones come or still the day itself is decided when they are due. */
+/** The offsets that a schedule owes; whether the weekly ones come or still the day itself is decided when they are due. */
 function owedBy(question: PlanQuestion): number[] {
   return [{ reported: 1, onRetired: 1, unknown: 0 }, null].flatMap((progress) => {
     const { post, held, upcoming } = planReminders({ ...question, progress });
-    return [post, held, ...upcoming].flatMap((due) => due?.rung ?? []);
+    return [post, held, ...upcoming].flatMap((due) => due?.offset ?? []);
   });
 }
 
 /**
- * What to do about a rung that was planned and waited to be posted: much may have changed since. `wait` when
+ * What to do about a offset that was planned and waited to be posted: much may have changed since. `wait` when
  * it is not to be posted at this hour, `changed` when the subscription does not want it any more.
  */
-export function reviewRung(rung: number, question: PlanQuestion): 'post' | 'wait' | { skip: SkipReason } {
+export function reviewReminder(
+  offset: number,
+  question: PlanQuestion,
+): 'post' | 'wait' | { skip: SkipReason } {
   const { cutOff, schedule, progress, now } = question;
   const { post, skip, held, upcoming } = planReminders(question);
-  if (post?.rung === rung) return 'post';
-  const skipped = skip.find((each) => each.rung === rung);
+  if (post?.offset === offset) return 'post';
+  const skipped = skip.find((each) => each.offset === offset);
   if (skipped) return { skip: skipped.reason };
-  if (held?.rung === rung || upcoming.some((each) => each.rung === rung)) return 'wait';
+  if (held?.offset === offset || upcoming.some((each) => each.offset === offset)) return 'wait';
   const newest = post ?? held;
-  if (newest && newest.rung < rung) return { skip: 'superseded' };
+  if (newest && newest.offset < offset) return { skip: 'superseded' };
   if (progress && isDone(progress)) return { skip: 'migrated' };
   return { skip: !progress && isLongAfter(cutOff, schedule, now) ? 'cut-off-passed' : 'changed' };
 }
 
-function skipAll(rungs: DueRung[], reason: SkipReason): ReminderPlan['skip'] {
-  return rungs.map((rung) => ({ ...rung, reason }));
+function skipAll(offsets: DueReminder[], reason: SkipReason): ReminderPlan['skip'] {
+  return offsets.map((offset) => ({ ...offset, reason }));
 }
 
 /** The weekly reminders after the cut-off that are due, the newest last, and the next one. */
-function recoveryAround(question: PlanQuestion): { due: DueRung[]; next: DueRung } {
+function recoveryAround(question: PlanQuestion): { due: DueReminder[]; next: DueReminder } {
   const { cutOff, schedule, now, lookedUntil = now } = question;
-  const week = (number: number): DueRung => {
-    const rung = -RECOVERY_DAYS * number;
-    return { rung, dueAt: rungDueAt(cutOff, rung, schedule) };
+  const week = (number: number): DueReminder => {
+    const offset = -RECOVERY_DAYS * number;
+    return { offset, dueAt: reminderDueAt(cutOff, offset, schedule) };
   };
   const first = week(1);
   if (now < first.dueAt) return { due: [], next: first };
@@ -176,5 +179,5 @@ function recoveryAround(question: PlanQuestion): { due: DueRung[]; next: DueRung
 }
 
 function isLongAfter(cutOff: string, { zone }: Schedule, now: Date): boolean {
-  return now >= rungDueAt(cutOff, -(LATE_DAYS + 1), { localTime: '00:00', zone, rungs: [] });
+  return now >= reminderDueAt(cutOff, -(LATE_DAYS + 1), { localTime: '00:00', zone, offsets: [] });
 }

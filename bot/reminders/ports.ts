@@ -12,9 +12,9 @@ export interface Subscription extends Schedule {
   state: SubscriptionState;
   /** Of one that is suspended. */
   suspendedBecause: SuspensionReason | null;
-  /** Rungs due before this instant are not its business. */
+  /** Offsets due before this instant are not its business. */
   since: Date;
-  /** Rungs due before this instant are skipped. */
+  /** Offsets due before this instant are skipped. */
   snoozedUntil: Date | null;
 }
 
@@ -55,7 +55,7 @@ export interface SubscriptionStore {
 export interface PastReminder {
   state: PostState;
   reason: string | null;
-  rung: number;
+  offset: number;
   /** The one that it was planned for. */
   cutOff: string;
   dueAt: Date;
@@ -104,7 +104,7 @@ export interface ReminderPlans {
   /**
    * Writes for all subscriptions whose time has come what is decided about them, the jobs that carry their
    * posts, and when to look at them again, of each subscription in one transaction; instances share the work.
-   * A rung that already has a row keeps it. A notice of which another instance knows another cut-off is left
+   * A offset that already has a row keeps it. A notice of which another instance knows another cut-off is left
    * to that one.
    */
   planDue(work: DueWork): Promise<void>;

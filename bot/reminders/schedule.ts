@@ -4,9 +4,9 @@ import { CutoverError } from '../platform/errors.ts';
 import { afterQuietHours, type QuietHours } from '../campaign/quiet-hours.ts';
 
 /** Days before the cut-off on which a reminder is due. */
-export const DEFAULT_RUNGS: readonly number[] = [365, 180, 90, 60, 30, 14, 7, 3, 1, 0];
+export const DEFAULT_OFFSETS: readonly number[] = [365, 180, 90, 60, 30, 14, 7, 3, 1, 0];
 
-/** Where a rung goes that falls on a Saturday or a Sunday. */
+/** Where a offset goes that falls on a Saturday or a Sunday. */
 export const WEEKEND_RULES = ['on', 'before', 'after'] as const;
 export type WeekendRule = (typeof WEEKEND_RULES)[number];
 
@@ -15,7 +15,7 @@ export interface Schedule {
   localTime: string;
   /** IANA name. */
   zone: string;
-  rungs: readonly number[];
+  offsets: readonly number[];
   /** On the day itself, on the Friday before, or on the Monday after. Default: `on`. */
   weekend?: WeekendRule;
   /**
@@ -25,42 +25,42 @@ export interface Schedule {
   quietHours?: QuietHours | null;
 }
 
-export interface DueRung {
+export interface DueReminder {
   /** Days before the cut-off; negative after it. */
-  rung: number;
+  offset: number;
   dueAt: Date;
 }
 
 const DAY_MS = 86_400_000;
 
 /** Many subscriptions have the same schedule. */
-const ladders = new LRUCache<string, readonly DueRung[]>({ max: 10_000 });
+const schedules = new LRUCache<string, readonly DueReminder[]>({ max: 10_000 });
 
 /** Milliseconds before UTC of a zone's clocks, by zone and day: asking the platform takes longer than all the rest. */
-const offsets = new LRUCache<string, number>({ max: 100_000 });
+const utcOffsets = new LRUCache<string, number>({ max: 100_000 });
 
-/** When each rung is due, the earliest first; of those that a weekend brings to one instant, the last. */
-export function climbLadder(cutOff: string, schedule: Schedule): readonly DueRung[] {
+/** When each offset is due, the earliest first; of those that a weekend brings to one instant, the last. */
+export function scheduledReminders(cutOff: string, schedule: Schedule): readonly DueReminder[] {
   const key = keyOf(cutOff, schedule);
-  const known = ladders.get(key);
+  const known = schedules.get(key);
   if (known) return known;
-  const ladder = [...new Set(schedule.rungs)]
+  const reminders = [...new Set(schedule.offsets)]
     .sort((a, b) => b - a)
-    .map((rung) => ({ rung, dueAt: rungDueAt(cutOff, rung, schedule) }))
+    .map((offset) => ({ offset, dueAt: reminderDueAt(cutOff, offset, schedule) }))
     .filter(({ dueAt }, i, all) => dueAt.getTime() !== all[i + 1]?.dueAt.getTime());
-  ladders.set(key, ladder);
-  return ladder;
+  schedules.set(key, reminders);
+  return reminders;
 }
 
-function keyOf(cutOff: string, { rungs, localTime, zone, weekend = 'on', quietHours }: Schedule): string {
+function keyOf(cutOff: string, { offsets, localTime, zone, weekend = 'on', quietHours }: Schedule): string {
   const quiet = quietHours ? `${quietHours.from} ${quietHours.until}` : '';
-  return `${cutOff} ${rungs.join()} ${localTime} ${zone} ${weekend} ${quiet}`;
+  return `${cutOff} ${offsets.join()} ${localTime} ${zone} ${weekend} ${quiet}`;
 }
 
-/** When a rung is due; one after the cut-off is negative. */
-export function rungDueAt(cutOff: string, rung: number, schedule: Schedule): Date {
+/** When a offset is due; one after the cut-off is negative. */
+export function reminderDueAt(cutOff: string, offset: number, schedule: Schedule): Date {
   const { localTime, zone, weekend = 'on', quietHours } = schedule;
-  const day = workingDay(Date.parse(cutOff) - rung * DAY_MS, weekend);
+  const day = workingDay(Date.parse(cutOff) - offset * DAY_MS, weekend);
   const dueAt = instantOn(day, localTime, zone);
   if (!quietHours) return dueAt;
   const end = afterQuietHours(dueAt, quietHours, zone);
@@ -69,7 +69,7 @@ export function rungDueAt(cutOff: string, rung: number, schedule: Schedule): Dat
 
 /** Where quiet hours end on a weekend that the rule keeps free: it comes before they begin, or on the Monday. */
 function offWeekend(end: Date, rule: WeekendRule, { from, until }: QuietHours, zone: string): Date {
-  const localMs = end.getTime() + offsetAt(end.getTime(), zone);
+  const localMs = end.getTime() + utcOffsetAt(end.getTime(), zone);
   const today = Math.floor(localMs / DAY_MS) * DAY_MS;
   const day = workingDay(today, rule);
   if (day === today) return end;
@@ -95,24 +95,24 @@ export function localInstant(day: string, localTime: string, zone: string): Date
 function instantOn(day: number, localTime: string, zone: string): Date {
   const wall = day + Date.parse(`1970-01-01T${localTime}Z`);
   // No zone is a day ahead of UTC or behind it: a change around that time lies between these two.
-  const before = offsetOnDay(day - DAY_MS, zone);
-  const after = offsetOnDay(day + 2 * DAY_MS, zone);
+  const before = utcOffsetOnDay(day - DAY_MS, zone);
+  const after = utcOffsetOnDay(day + 2 * DAY_MS, zone);
   if (before === after) return new Date(wall - before);
-  const isShown = (offset: number) => offsetAt(wall - offset, zone) === offset;
+  const isShown = (offset: number) => utcOffsetAt(wall - offset, zone) === offset;
   const shown = [before, after].filter(isShown);
   return new Date(wall - (shown.length > 0 ? Math.max(...shown) : before));
 }
 
-function offsetOnDay(day: number, zone: string): number {
+function utcOffsetOnDay(day: number, zone: string): number {
   const key = `${day} ${zone}`;
-  const known = offsets.get(key);
+  const known = utcOffsets.get(key);
   if (known !== undefined) return known;
-  const offset = offsetAt(day, zone);
-  offsets.set(key, offset);
+  const offset = utcOffsetAt(day, zone);
+  utcOffsets.set(key, offset);
   return offset;
 }
 
-function offsetAt(instant: number, zone: string): number {
+function utcOffsetAt(instant: number, zone: string): number {
   const minutes = IANAZone.create(zone).offset(instant);
   if (Number.isNaN(minutes)) {
     throw new CutoverError('unknown-zone', `This machine does not know the time zone "${zone}".`);

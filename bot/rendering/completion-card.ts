@@ -9,7 +9,7 @@ import type { Message } from '../delivery/message.ts';
 const MOST_SERVERS = 20;
 
 /** All servers are off what is retired: who reported what, and when; and that reminders have ended by themselves. */
-export function renderDone(guide: Guide, ways: readonly WayOff[]): Message {
+export function renderCompletion(guide: Guide, ways: readonly WayOff[]): Message {
   const { product } = guide;
   const more = ways.length - MOST_SERVERS;
   return renderNote(guide, {

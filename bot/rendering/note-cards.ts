@@ -1,4 +1,4 @@
-import type { DueRung, Schedule } from '../reminders/schedule.ts';
+import type { DueReminder, Schedule } from '../reminders/schedule.ts';
 import { topicsOf, type AnswerSource } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { writeInstant, type Moment } from '../guidance/moments.ts';
@@ -62,13 +62,13 @@ export function announcementSource({ notice }: Guide): AnswerSource {
 }
 
 /** `Sunday 24 September 2023, 09:00`, in the manner of the reader's locale, beside `7 days before`. */
-export function writeRungs(
-  rungs: readonly DueRung[],
+export function writeReminders(
+  offsets: readonly DueReminder[],
   { zone }: Schedule,
   cutOff: string,
   locale?: string,
 ): { title: string; value: string }[] {
-  return rungs.map(({ dueAt }) => ({
+  return offsets.map(({ dueAt }) => ({
     title: writeInstant(dueAt, zone, locale),
     value: nameDay(dueAt, cutOff, zone),
   }));

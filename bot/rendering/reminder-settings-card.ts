@@ -1,9 +1,9 @@
-import { DEFAULT_RUNGS, WEEKEND_RULES, type Schedule, type WeekendRule } from '../reminders/schedule.ts';
+import { DEFAULT_OFFSETS, WEEKEND_RULES, type Schedule, type WeekendRule } from '../reminders/schedule.ts';
 import { widespreadZones } from '../campaign/zones.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { nameRung } from '../guidance/cut-off-text.ts';
+import { nameOffset } from '../guidance/cut-off-text.ts';
 
 const WEEKEND_TITLES: Readonly<Record<WeekendRule, string>> = {
   on: 'on that day',
@@ -18,7 +18,7 @@ export interface SettingsForm {
   /** IANA name. */
   zone: string;
   /** `30,7,1`. */
-  rungs: string;
+  offsets: string;
   weekend: string;
   /** `HH:MM`, or empty for none. */
   quietFrom: string;
@@ -26,9 +26,9 @@ export interface SettingsForm {
 }
 
 /** A schedule as the form shows it. */
-export function formOf({ localTime, zone, rungs, weekend = 'on', quietHours }: Schedule): SettingsForm {
+export function formOf({ localTime, zone, offsets, weekend = 'on', quietHours }: Schedule): SettingsForm {
   const [quietFrom, quietUntil] = [quietHours?.from ?? '', quietHours?.until ?? ''];
-  return { localTime, zone, rungs: rungs.join(','), weekend, quietFrom, quietUntil };
+  return { localTime, zone, offsets: offsets.join(','), weekend, quietFrom, quietUntil };
 }
 
 /**
@@ -49,14 +49,17 @@ export function renderReminderSettings(
     problems: problem ? [`✖ ${problem}`] : [],
     ...form,
     zones: [...new Set([form.zone, ...widespreadZones()])].filter(Boolean),
-    rungChoices: rungsToChoose(form).map((rung) => ({ title: nameRung(rung), value: String(rung) })),
+    offsetChoices: offsetsToChoose(form).map((offset) => ({
+      title: nameOffset(offset),
+      value: String(offset),
+    })),
     weekendChoices: WEEKEND_RULES.map((rule) => ({ title: WEEKEND_TITLES[rule], value: rule })),
     stops: isOn ? [{}] : [],
   });
   return { summary, card };
 }
 
-function rungsToChoose({ rungs }: SettingsForm): number[] {
-  const chosen = rungs.split(',').filter((rung) => /^\d+$/.test(rung));
-  return [...new Set([...DEFAULT_RUNGS, ...chosen.map(Number)])].sort((a, b) => b - a);
+function offsetsToChoose({ offsets }: SettingsForm): number[] {
+  const chosen = offsets.split(',').filter((offset) => /^\d+$/.test(offset));
+  return [...new Set([...DEFAULT_OFFSETS, ...chosen.map(Number)])].sort((a, b) => b - a);
 }

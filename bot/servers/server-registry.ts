@@ -24,7 +24,7 @@ export interface ServerFilter {
 }
 
 /** Takes reports of servers, judges them, and lets the alerts hear of it. */
-export interface ServerDesk {
+export interface ServerRegistry {
   /** Keeps all reports or none. Resolves with the servers as they stand then. */
   take(tenantId: string, reports: readonly ServerReport[]): Promise<JudgedServer[]>;
   list(tenantId: string, filter?: ServerFilter): Promise<JudgedServer[]>;
@@ -38,7 +38,7 @@ export interface ServerDesk {
   review(): Promise<void>;
 }
 
-export function createServerDesk({
+export function createServerRegistry({
   guide,
   servers,
   completions,
@@ -50,7 +50,7 @@ export function createServerDesk({
   completions: Pick<CompletionStore, 'note'>;
   alerts: Pick<AlertStore, 'take'>;
   clock: Clock;
-}): ServerDesk {
+}): ServerRegistry {
   const facts = readVersionFacts(guide.notice);
 
   function judge(all: readonly Server[]): JudgedServer[] {

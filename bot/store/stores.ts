@@ -15,7 +15,7 @@ import type { Schema } from './database/schema.ts';
 import { createSlotStore } from './delivery/rate-limit-slots.ts';
 import { createReminderCardStore } from './reminders/reminder-cards.ts';
 import { createReminderPlans } from './reminders/reminder-plans.ts';
-import { createReminderFates } from './reminders/unacknowledged.ts';
+import { createSentReminderStore } from './reminders/sent-reminders.ts';
 import { createServerStore } from './servers/servers.ts';
 import { createSubscriptionStore } from './reminders/subscriptions.ts';
 import { createSyncStatusStore } from './alerts/sync-status.ts';
@@ -40,10 +40,10 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
     questions: createQuestionStore(db),
     reminderCards: createReminderCardStore(db, outbox),
     reminderPlans: createReminderPlans(db, queue),
-    reminderFates: createReminderFates(db),
+    sentReminders: createSentReminderStore(db),
     servers: createServerStore(db),
     slots: createSlotStore(db),
-    sights: createSyncStatusStore(db),
+    syncStatuses: createSyncStatusStore(db),
     subscriptions: createSubscriptionStore(db),
   };
 }

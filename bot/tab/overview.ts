@@ -31,9 +31,9 @@ export function createOverview({ reader, open }: Surroundings): View {
 
   function draw(): void {
     if (!newest) return;
-    const { clock, countdown, notice, servers, milestones, rungs } = newest;
+    const { clock, countdown, notice, servers, milestones, offsets } = newest;
     const today = clock.now.slice(0, 10);
-    const next = rungs.find(({ state, dueAt }) => state === 'upcoming' && dueAt !== null);
+    const next = offsets.find(({ state, dueAt }) => state === 'upcoming' && dueAt !== null);
     updateHero({
       countdown,
       title: notice.title,
@@ -50,7 +50,7 @@ export function createOverview({ reader, open }: Surroundings): View {
       width: progress.clientWidth,
     });
     updateAlerts({ ...newest.alerts, newest: newest.alerts.newest.slice(0, SHOWN_ALERTS) });
-    updateTimeline({ milestones, rungs, cutOff: notice.cutOff, today, width: timeline.clientWidth });
+    updateTimeline({ milestones, offsets, cutOff: notice.cutOff, today, width: timeline.clientWidth });
   }
 
   const element = el('div', { class: 'grid' }, hero, progress, alerts, timeline);

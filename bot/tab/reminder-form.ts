@@ -1,9 +1,9 @@
 import type { SubscriptionBody } from '../dashboard/campaign-body.ts';
 import { el, show, type Child } from './dom.ts';
 
-export type Schedule = Pick<SubscriptionBody, 'localTime' | 'zone' | 'rungs' | 'weekend' | 'quietHours'>;
+export type Schedule = Pick<SubscriptionBody, 'localTime' | 'zone' | 'offsets' | 'weekend' | 'quietHours'>;
 
-const USUAL_RUNGS = [365, 180, 90, 60, 30, 14, 7, 3, 1, 0];
+const USUAL_OFFSETS = [365, 180, 90, 60, 30, 14, 7, 3, 1, 0];
 const WEEKENDS = [
   ['on', 'on that day'],
   ['before', 'on the Friday before'],
@@ -12,7 +12,7 @@ const WEEKENDS = [
 
 /** The settings of one conversation's reminders. `save` is called with what is complete, and never with less. */
 export function createReminderForm(
-  { id, localTime, zone, rungs, weekend, quietHours }: SubscriptionBody,
+  { id, localTime, zone, offsets, weekend, quietHours }: SubscriptionBody,
   { save, cancel }: { save: (schedule: Schedule) => void; cancel: () => void },
 ): HTMLElement {
   const time = el('input', {
@@ -37,10 +37,10 @@ export function createReminderForm(
     id: `until-${id}`,
     value: quietHours?.until ?? '',
   });
-  const days = [...new Set([...USUAL_RUNGS, ...rungs])].sort((a, b) => b - a);
+  const days = [...new Set([...USUAL_OFFSETS, ...offsets])].sort((a, b) => b - a);
   const boxes = days.map((day) => ({
     day,
-    box: el('input', { type: 'checkbox', class: 'tick', checked: rungs.includes(day) }),
+    box: el('input', { type: 'checkbox', class: 'tick', checked: offsets.includes(day) }),
   }));
   const problem = el('p', { class: 'failure', role: 'alert' });
 
@@ -60,7 +60,7 @@ export function createReminderForm(
     save({
       localTime: time.value,
       zone: place.value,
-      rungs: chosen,
+      offsets: chosen,
       weekend: WEEKENDS.map(([name]) => name).find((name) => name === weekends.value) ?? 'on',
       quietHours: from.value ? { from: from.value, until: until.value } : null,
     });

@@ -1,44 +1,44 @@
-import type { RungBody } from '../dashboard/campaign-body.ts';
+import type { OffsetBody } from '../dashboard/campaign-body.ts';
 import { svg, type Child } from './dom.ts';
 import { createScale, dayNumber, px, textWidth } from './scale.ts';
 import { writeDay, type Reader } from './words.ts';
 
-export const LADDER_HEIGHT = 118;
+export const SCHEDULE_HEIGHT = 118;
 const SIDE = 20;
 const RADIUS = { wide: 11, dense: 8 };
 const DENSE_BELOW = 500;
 
-/** The ladder of reminders: a step for each rung, evenly, for the last of them come within days. */
-export function drawLadder(
+/** The schedule of reminders: a step for each offset, evenly, for the last of them come within days. */
+export function drawSchedule(
   {
-    rungs,
+    offsets,
     cutOff,
     today,
     top,
     width,
-  }: { rungs: readonly RungBody[]; cutOff: string | null; today: string; top: number; width: number },
+  }: { offsets: readonly OffsetBody[]; cutOff: string | null; today: string; top: number; width: number },
   reader: Reader,
 ): Child {
-  if (!cutOff || rungs.length === 0) return null;
+  if (!cutOff || offsets.length === 0) return null;
   const isDense = width < DENSE_BELOW;
   const radius = isDense ? RADIUS.dense : RADIUS.wide;
   const inset = isDense ? 14 : SIDE + 22;
-  const x = createScale([0, rungs.length - 1], [inset, width - inset]);
+  const x = createScale([0, offsets.length - 1], [inset, width - inset]);
   const y = top + 46;
   const left = dayNumber(cutOff) - dayNumber(today);
-  const next = rungs.findIndex(({ state }) => state === 'upcoming');
+  const next = offsets.findIndex(({ state }) => state === 'upcoming');
   return svg(
     'g',
-    { class: 'ladder' },
-    svg('line', { class: 'step-line', x1: px(x(0)), x2: px(x(rungs.length - 1)), y1: y, y2: y }),
-    drawNow(rungs, left, x, y - radius),
-    rungs.map((rung, i) => drawStep(rung, { x: x(i), y, radius, isNext: i === next })),
-    drawCaption(rungs[next], next, { x, y: y + 60, width }, reader),
+    { class: 'schedule' },
+    svg('line', { class: 'step-line', x1: px(x(0)), x2: px(x(offsets.length - 1)), y1: y, y2: y }),
+    drawNow(offsets, left, x, y - radius),
+    offsets.map((offset, i) => drawStep(offset, { x: x(i), y, radius, isNext: i === next })),
+    drawCaption(offsets[next], next, { x, y: y + 60, width }, reader),
   );
 }
 
 function drawStep(
-  { rung, state }: RungBody,
+  { offset, state }: OffsetBody,
   { x, y, radius, isNext }: { x: number; y: number; radius: number; isNext: boolean },
 ): Child {
   return svg(
@@ -49,13 +49,13 @@ function drawStep(
     svg(
       'text',
       { class: 'step-text', x: px(x), y: y + 32, 'text-anchor': 'middle' },
-      rung === 0 ? '0' : String(rung).replace('-', '+'),
+      offset === 0 ? '0' : String(offset).replace('-', '+'),
     ),
   );
 }
 
 /** States differ by their marks, not by their colours alone. */
-function drawMark(state: RungBody['state'], x: number, y: number): Child {
+function drawMark(state: OffsetBody['state'], x: number, y: number): Child {
   const at = (dx: number, dy: number) => `${px(x + dx)} ${px(y + dy)}`;
   switch (state) {
     case 'sent':
@@ -73,12 +73,12 @@ function drawMark(state: RungBody['state'], x: number, y: number): Child {
 }
 
 /** Where today is between the steps. */
-function drawNow(rungs: readonly RungBody[], left: number, x: (i: number) => number, y: number): Child {
-  const after = rungs.findIndex(({ rung }) => rung < left);
-  const before = rungs[after - 1];
-  const behind = rungs[after];
+function drawNow(offsets: readonly OffsetBody[], left: number, x: (i: number) => number, y: number): Child {
+  const after = offsets.findIndex(({ offset }) => offset < left);
+  const before = offsets[after - 1];
+  const behind = offsets[after];
   if (!before || !behind) return null;
-  const at = x(after - 1 + (before.rung - left) / (before.rung - behind.rung));
+  const at = x(after - 1 + (before.offset - left) / (before.offset - behind.offset));
   const [tip, base] = [y - 6, y - 14];
   return svg('polygon', {
     class: 'now',
@@ -87,7 +87,7 @@ function drawNow(rungs: readonly RungBody[], left: number, x: (i: number) => num
 }
 
 function drawCaption(
-  next: RungBody | undefined,
+  next: OffsetBody | undefined,
   index: number,
   { x, y, width }: { x: (i: number) => number; y: number; width: number },
   reader: Reader,

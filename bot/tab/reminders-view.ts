@@ -129,8 +129,8 @@ export function createRemindersView(surroundings: Surroundings): View {
   };
 }
 
-function tellSchedule({ localTime, zone, rungs, weekend, quietHours }: SubscriptionBody): string {
-  const days = [...rungs].sort((a, b) => b - a).join(', ');
+function tellSchedule({ localTime, zone, offsets, weekend, quietHours }: SubscriptionBody): string {
+  const days = [...offsets].sort((a, b) => b - a).join(', ');
   const quiet = quietHours ? `, quiet from ${quietHours.from} to ${quietHours.until}` : '';
   return `${localTime} (${zone}), ${days} days before the cut-off${WEEKENDS[weekend]}${quiet}`;
 }

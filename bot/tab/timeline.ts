@@ -1,6 +1,6 @@
-import type { MilestoneBody, RungBody } from '../dashboard/campaign-body.ts';
+import type { MilestoneBody, OffsetBody } from '../dashboard/campaign-body.ts';
 import { el, svg, type Child } from './dom.ts';
-import { drawLadder, LADDER_HEIGHT } from './reminder-steps.ts';
+import { drawSchedule, SCHEDULE_HEIGHT } from './reminder-steps.ts';
 import { createScale, dayNumber, px, textWidth } from './scale.ts';
 import { writeCount, writeDay, type Reader } from './words.ts';
 
@@ -14,7 +14,7 @@ const TITLE_SIZE = 14;
 
 export interface TimelineData {
   milestones: readonly MilestoneBody[];
-  rungs: readonly RungBody[];
+  offsets: readonly OffsetBody[];
   cutOff: string | null;
   /** `YYYY-MM-DD` */
   today: string;
@@ -22,7 +22,7 @@ export interface TimelineData {
   width: number;
 }
 
-/** The notice's milestones along the years, and under them the last year's ladder of reminders, step by step. */
+/** The notice's milestones along the years, and under them the last year's schedule of reminders, step by step. */
 export function drawTimeline(data: TimelineData, reader: Reader): HTMLElement {
   const width = Math.max(260, data.width - 48);
   const drawing = width >= WIDE_FROM ? drawAcross(data, width, reader) : drawDown(data, width, reader);
@@ -41,29 +41,29 @@ export function drawTimeline(data: TimelineData, reader: Reader): HTMLElement {
   );
 }
 
-function drawAcross({ milestones, rungs, cutOff, today }: TimelineData, w: number, reader: Reader) {
+function drawAcross({ milestones, offsets, cutOff, today }: TimelineData, w: number, reader: Reader) {
   const days = [...milestones.map(({ date }) => dayNumber(date)), dayNumber(today)];
   const [from, to] = [Math.min(...days), Math.max(...days)];
   const x = createScale([from, to], [SIDE + 80, w - SIDE - 80]);
   const now = x(dayNumber(today));
-  const ladderTop = AXIS_Y + 84;
+  const scheduleTop = AXIS_Y + 84;
   const labels = labelled(milestones, x);
   const top = labels.some(({ level }) => level > 0) ? 0 : LEVEL;
-  const height = ladderTop + LADDER_HEIGHT - top;
+  const height = scheduleTop + SCHEDULE_HEIGHT - top;
   return svg(
     'svg',
     { class: 'timeline', viewBox: `0 ${top} ${w} ${height}`, width: w, height, 'aria-hidden': 'true' },
-    funnel(cutOff, x, [AXIS_Y + 10, ladderTop + 10], w),
+    funnel(cutOff, x, [AXIS_Y + 10, scheduleTop + 10], w),
     svg('line', { class: 'way', x1: SIDE, x2: w - SIDE, y1: AXIS_Y, y2: AXIS_Y }),
     svg('line', { class: 'way-gone', x1: SIDE, x2: px(now), y1: AXIS_Y, y2: AXIS_Y }),
     yearMarks(from, to, x),
     labels.map(({ milestone, at, level }) => drawMilestone(milestone, at, level)),
     drawToday(now, today, reader),
-    drawLadder({ rungs, cutOff, today, top: ladderTop, width: w }, reader),
+    drawSchedule({ offsets, cutOff, today, top: scheduleTop, width: w }, reader),
   );
 }
 
-/** What the ladder magnifies: the last year before the cut-off. */
+/** What the schedule magnifies: the last year before the cut-off. */
 function funnel(
   cutOff: string | null,
   x: (day: number) => number,
@@ -159,15 +159,15 @@ function drawToday(at: number, today: string, reader: Reader): Child {
   );
 }
 
-function drawDown({ milestones, rungs, cutOff, today }: TimelineData, w: number, reader: Reader) {
+function drawDown({ milestones, offsets, cutOff, today }: TimelineData, w: number, reader: Reader) {
   const stops = [
     ...milestones.map((milestone) => ({ date: milestone.date, milestone })),
     { date: today, milestone: null },
   ].sort((a, b) => dayNumber(a.date) - dayNumber(b.date));
   const x = 14;
   const y = (i: number) => 22 + i * ROW;
-  const ladderTop = y(stops.length) - 22;
-  const height = ladderTop + LADDER_HEIGHT;
+  const scheduleTop = y(stops.length) - 22;
+  const height = scheduleTop + SCHEDULE_HEIGHT;
   const now = stops.findIndex(({ milestone }) => milestone === null);
   return svg(
     'svg',
@@ -198,12 +198,12 @@ function drawDown({ milestones, rungs, cutOff, today }: TimelineData, w: number,
             ),
           ),
     ),
-    drawLadder({ rungs, cutOff, today, top: ladderTop, width: w }, reader),
+    drawSchedule({ offsets, cutOff, today, top: scheduleTop, width: w }, reader),
   );
 }
 
 /** The same in words, for those who do not see the drawing. */
-function tell({ milestones, rungs, today }: TimelineData, reader: Reader): HTMLElement {
+function tell({ milestones, offsets, today }: TimelineData, reader: Reader): HTMLElement {
   return el(
     'div',
     { class: 'unseen' },
@@ -217,12 +217,15 @@ function tell({ milestones, rungs, today }: TimelineData, reader: Reader): HTMLE
     el(
       'ul',
       {},
-      rungs.map((rung) => el('li', {}, tellRung(rung, reader))),
+      offsets.map((offset) => el('li', {}, describeOffset(offset, reader))),
     ),
   );
 }
 
-function tellRung({ name, state, dueAt, sent, failed, skipped, upcoming }: RungBody, reader: Reader): string {
+function describeOffset(
+  { name, state, dueAt, sent, failed, skipped, upcoming }: OffsetBody,
+  reader: Reader,
+): string {
   const when = dueAt ? writeDay(dueAt, reader) : '';
   const places = (count: number) => writeCount(count, 'conversation', reader);
   switch (state) {

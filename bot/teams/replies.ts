@@ -11,15 +11,15 @@ import { answerFor, createReader, topicsFor, type Understood } from '../understa
 import { offerAdviser, renderAdviser } from '../rendering/adviser-card.ts';
 import { renderAnswer, renderChoice, renderUnknown, type Offer } from '../rendering/answer-cards.ts';
 import { announcementSource, renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
-import { createAdviserPresses } from './card-actions/adviser.ts';
+import { createAdviserActions } from './card-actions/adviser.ts';
 import type { AlertCommands } from './commands/alert-commands.ts';
 import { parseCommand, type Command } from './commands/parse-command.ts';
-import { momentOf, type Inbound, type Press } from './turn/activity.ts';
-import { OUTDATED, type PressHandlers, type Reaction, type Reply } from './turn/reaction.ts';
+import { momentOf, type Inbound, type CardAction } from './turn/activity.ts';
+import { OUTDATED, type CardActionHandlers, type Reaction, type Reply } from './turn/reaction.ts';
 import type { Handoffs } from './card-actions/handoff.ts';
 import type { ReminderCommands } from './commands/reminder-commands.ts';
 import type { ServerCommands } from './commands/server-commands.ts';
-import { createTopicPresses } from './card-actions/topic.ts';
+import { createTopicActions } from './card-actions/topic.ts';
 import type { Message } from '../delivery/message.ts';
 
 /** Who says nothing, but mentions the bot, is told what it can do. */
@@ -44,7 +44,7 @@ export interface Replies {
   /** The card that answers what was typed; two for two questions. */
   replyTo(inbound: Inbound): Promise<Reply[]>;
   /** What comes of a press on a card. */
-  react(inbound: Inbound, press: Press): Promise<Reaction>;
+  react(inbound: Inbound, action: CardAction): Promise<Reaction>;
   welcome(inbound: Inbound): Message;
 }
 
@@ -55,7 +55,7 @@ export function createReplies({
   reminders,
   alerts,
   handoffs,
-  cardPresses,
+  cardActions,
   servers,
   questions,
   clock,
@@ -66,7 +66,7 @@ export function createReplies({
   alerts: AlertCommands;
   handoffs: Handoffs;
   /** Of posts that went out unasked. */
-  cardPresses: PressHandlers;
+  cardActions: CardActionHandlers;
   servers: ServerCommands;
   questions: QuestionBook;
   clock: Clock;
@@ -146,12 +146,12 @@ export function createReplies({
       : reminders.carryOut(command, inbound, moment);
   }
 
-  const presses: PressHandlers = {
-    ...createTopicPresses({ guide, recognise, questions, answerTopic }),
-    ...createAdviserPresses({ guide }),
-    ...handoffs.presses,
-    ...servers.presses,
-    ...cardPresses,
+  const actions: CardActionHandlers = {
+    ...createTopicActions({ guide, recognise, questions, answerTopic }),
+    ...createAdviserActions({ guide }),
+    ...handoffs.actions,
+    ...servers.actions,
+    ...cardActions,
   };
 
   /** What comes of a question: its card, or for who wants a person what became of that. */
@@ -182,9 +182,9 @@ export function createReplies({
       return replies;
     },
 
-    react: async (inbound, press) =>
-      Object.hasOwn(presses, press.verb)
-        ? ((await presses[press.verb]?.(press, inbound, momentOf(inbound, clock.now()))) ?? OUTDATED)
+    react: async (inbound, action) =>
+      Object.hasOwn(actions, action.verb)
+        ? ((await actions[action.verb]?.(action, inbound, momentOf(inbound, clock.now()))) ?? OUTDATED)
         : OUTDATED,
 
     welcome: (inbound) => suggest(renderWelcome(guide, momentOf(inbound, clock.now())), inbound),

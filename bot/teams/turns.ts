@@ -2,7 +2,7 @@ import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { momentOf, readInbound, tenantOf, type Inbound, type Press } from './turn/activity.ts';
+import { momentOf, readInbound, tenantOf, type Inbound, type CardAction } from './turn/activity.ts';
 import type { DialogAnswer, Dialogs } from './task-modules.ts';
 import { toActivity } from './connector/messenger.ts';
 import type { Asked } from '../questions/ports.ts';
@@ -88,7 +88,7 @@ export function createTurnHandler({
 
   /** Answers first, so that the writing of an address can neither delay nor spoil an answer. */
   async function answer(context: TurnContext, inbound: Inbound): Promise<void> {
-    if (inbound.press) await react(context, inbound, inbound.press);
+    if (inbound.action) await react(context, inbound, inbound.action);
     else await post(context, inbound, await replies.replyTo(inbound));
     await remember(inbound.conversation).catch((error: unknown) => {
       log.error(
@@ -111,13 +111,13 @@ export function createTurnHandler({
   }
 
   /** An invoke's answer changes the card for the presser alone: the update shows it to everybody, and for good. */
-  async function react(context: TurnContext, inbound: Inbound, press: Press): Promise<void> {
-    const reaction = await replies.react(inbound, press);
+  async function react(context: TurnContext, inbound: Inbound, action: CardAction): Promise<void> {
+    const reaction = await replies.react(inbound, action);
     await post(context, inbound, reaction.posts ?? []);
-    if (reaction.card && press.cardId && !reaction.isCarried) {
-      const update = { ...toActivity(reaction.card), id: press.cardId };
+    if (reaction.card && action.cardId && !reaction.isCarried) {
+      const update = { ...toActivity(reaction.card), id: action.cardId };
       await context.updateActivity(update).catch((error: unknown) => {
-        log.warn({ err: error, cardId: press.cardId }, 'a card could not be updated for everybody');
+        log.warn({ err: error, cardId: action.cardId }, 'a card could not be updated for everybody');
       });
     }
     await respond(context, reaction);

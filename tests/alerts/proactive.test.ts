@@ -3,7 +3,7 @@ import { watchDeadline } from '../../bot/alerts/deadline-watch.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
 import { createStores } from '../../bot/store/stores.ts';
-import { createPlace, messageIn, pressIn, type Place } from '../support/activities.ts';
+import { createPlace, messageIn, actionIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
@@ -69,7 +69,7 @@ forEachDatabase('what comes unasked', (open) => {
     assert.match(alert.text, /Next: |Next:/);
     assert.match(alert.text, /To end them, say: stop alerts/);
     await written(alert);
-    await cutover.invoke(pressIn(team, alert.givenId ?? '', 'acknowledge'));
+    await cutover.invoke(actionIn(team, alert.givenId ?? '', 'acknowledge'));
     await until(
       () => textsIn(team).find(({ method, text }) => method === 'PUT' && /by Kim/.test(text)),
       'the card names who takes care of it',
@@ -152,7 +152,7 @@ forEachDatabase('what comes unasked', (open) => {
       JSON.stringify(cardOf(alert.activity)),
       /https:\/\/teams\.microsoft\.com\/l\/message\/19%3A/,
     );
-    await cutover.invoke(pressIn(channel, reminder.givenId ?? '', 'acknowledge'));
+    await cutover.invoke(actionIn(channel, reminder.givenId ?? '', 'acknowledge'));
     await cutover.stop();
     cutover = await startCutover(place, clock);
     assert.match((await posted(team, /Resolved/)).text, /Somebody has taken note/);
@@ -185,11 +185,11 @@ forEachDatabase('what comes unasked', (open) => {
   it('takes a report of a server in a form', async () => {
     await say(channel, 'report a server');
     const form = await posted(channel, /Report a server/);
-    const press = (data: object) =>
-      cutover.invoke<{ value: object }>(pressIn(channel, form.givenId ?? '', 'report-server', data));
-    const bad = await press({ name: 'AADC01', version: 'newest', stands: 'active' });
+    const action = (data: object) =>
+      cutover.invoke<{ value: object }>(actionIn(channel, form.givenId ?? '', 'report-server', data));
+    const bad = await action({ name: 'AADC01', version: 'newest', stands: 'active' });
     assert.match(textOf(bad.value), /Write the version like 2\.1\.20\.0/);
-    const good = await press({ name: 'AADC01', version: '1.6.16.0', stands: 'staging' });
+    const good = await action({ name: 'AADC01', version: '1.6.16.0', stands: 'staging' });
     assert.match(textOf(good.value), /AADC01 runs 1\.6\.16\.0[\s\S]*staging mode/);
   });
 });
@@ -226,7 +226,7 @@ forEachDatabase('a deadline that moved', (open) => {
       const key = { tenantId: 'tenant', conversationId: conversation.id, noticeId: guide.notice.id };
       await subscriptions.subscribe(
         key,
-        { localTime: '09:00', zone: 'UTC', rungs: [7] },
+        { localTime: '09:00', zone: 'UTC', offsets: [7] },
         { now: clock.now(), cutOff: '2023-10-01' },
       );
       const told = async () => (await alerts.list('tenant', 10)).map(({ trouble }) => trouble);

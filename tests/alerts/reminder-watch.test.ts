@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import { createReminderWatch, type ReminderFate } from '../../bot/alerts/reminder-watch.ts';
+import { createReminderWatch, type SentReminder } from '../../bot/alerts/reminder-watch.ts';
 import type { Signal } from '../../bot/alerts/signals.ts';
 import { theGuide } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 const NOW = '2023-09-26T12:00:00Z';
 
-function fate(number: number, changes: Partial<ReminderFate> = {}): ReminderFate {
+function reminder(number: number, changes: Partial<SentReminder> = {}): SentReminder {
   return {
     subscriptionId: `s${number}`,
     tenantId: 'tenant',
     conversationId: `19:c${number}@thread.tacv2`,
     kind: 'channel',
     zone: 'Europe/Berlin',
-    rung: 7,
+    offset: 7,
     activityId: `17000000000${number}`,
     sentAt: new Date(Date.parse('2023-09-24T07:00:00Z') + number * 60_000),
     isTaken: false,
@@ -22,11 +22,11 @@ function fate(number: number, changes: Partial<ReminderFate> = {}): ReminderFate
 }
 
 /** What the alerts hear of these. */
-async function hear(fates: readonly ReminderFate[]): Promise<Map<string, Signal>> {
+async function hear(sentReminders: readonly SentReminder[]): Promise<Map<string, Signal>> {
   const heard = new Map<string, Signal>();
   const watch = createReminderWatch({
     guide: await theGuide(),
-    fates: { readBefore: () => Promise.resolve([...fates]) },
+    sentReminders: { readBefore: () => Promise.resolve([...sentReminders]) },
     readProgress: () => Promise.resolve(new Map()),
     alerts: {
       take: (signals) => {
@@ -46,16 +46,16 @@ const firing = (heard: Map<string, Signal>) =>
   [...heard].filter(([, { trouble }]) => trouble).map(([key]) => key);
 
 describe('reminders that nobody has taken', () => {
-  const many = Array.from({ length: 40 }, (_, i) => fate(i));
+  const many = Array.from({ length: 40 }, (_, i) => reminder(i));
 
   it('are each told by itself while they are few', async () => {
-    const heard = await hear([fate(1), fate(2, { isTaken: true }), fate(3)]);
+    const heard = await hear([reminder(1), reminder(2, { isTaken: true }), reminder(3)]);
     assert.deepEqual(firing(heard), ['tenant reminder s1', 'tenant reminder s3']);
     assert.equal(heard.get('tenant reminder s2')?.outcome, 'Somebody has taken note.');
   });
 
   it('are told together when they are many, with the one that has waited longest', async () => {
-    const heard = await hear([...many, fate(1, { tenantId: 'another' })]);
+    const heard = await hear([...many, reminder(1, { tenantId: 'another' })]);
     assert.deepEqual(firing(heard), ['tenant reminders', 'another reminder s1']);
     const trouble = heard.get('tenant reminders')?.trouble;
     assert.equal(trouble?.title, 'Nobody took the last reminder in 40 conversations');

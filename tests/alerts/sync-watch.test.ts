@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Signal } from '../../bot/alerts/signals.ts';
-import { createSyncWatch, type SyncSight } from '../../bot/alerts/sync-watch.ts';
+import { createSyncWatch, type SyncObservation } from '../../bot/alerts/sync-watch.ts';
 import type { GraphAnswer } from '../../bot/sources/graph/organization.ts';
 import { createLogBook } from '../support/cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
@@ -20,7 +20,7 @@ function createWatch() {
     running,
     real: 0,
     looks: 0,
-    sight: null as SyncSight | null,
+    sight: null as SyncObservation | null,
     signals: [] as Signal[],
   };
   const watch = createSyncWatch({
@@ -29,7 +29,7 @@ function createWatch() {
       world.looks++;
       return Promise.resolve(world.answer);
     },
-    sights: {
+    syncStatuses: {
       find: () => Promise.resolve(world.sight),
       keep: (_tenantId, sight) => {
         world.sight = sight;

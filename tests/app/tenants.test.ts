@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { CampaignBody } from '../../bot/dashboard/campaign-body.ts';
-import { createPlace, messageIn, pressIn, submitIn, type Place } from '../support/activities.ts';
+import { createPlace, messageIn, actionIn, submitIn, type Place } from '../support/activities.ts';
 import { reportServers } from '../support/campaign-seed.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, readStore, type RunningCutover } from '../support/cutover.ts';
@@ -38,7 +38,7 @@ const DATA = {
   needs: '1',
   localTime: '01:00',
   zone: 'UTC',
-  rungs: '1',
+  offsets: '1',
   weekend: 'on',
 };
 
@@ -131,7 +131,7 @@ describe('one tenant', function () {
         .execute();
       const subscriptions = await db
         .selectFrom('subscriptions')
-        .select(['id', 'state', 'local_time', 'zone', 'rungs', 'weekend', 'quiet_from', 'snoozed_until'])
+        .select(['id', 'state', 'local_time', 'zone', 'offsets', 'weekend', 'quiet_from', 'snoozed_until'])
         .where('tenant_id', '=', OURS)
         .execute();
       const posts = await db
@@ -186,7 +186,7 @@ describe('one tenant', function () {
 
   it('is not changed by another through any address', async () => {
     const [alert, subscription] = [campaign.alerts.newest[0], campaign.reminders.subscriptions[0]];
-    const schedule = { localTime: '01:00', zone: 'UTC', rungs: [1], weekend: 'on', quietHours: null };
+    const schedule = { localTime: '01:00', zone: 'UTC', offsets: [1], weekend: 'on', quietHours: null };
     for (const [path, body] of [
       ['/api/alerts/acknowledge', { alert: alert?.id }],
       ['/api/reminders', { subscription: subscription?.id, ...schedule }],
@@ -199,10 +199,10 @@ describe('one tenant', function () {
     assert.deepEqual(await rowsOfOurs(), kept);
   });
 
-  it('gives nothing to another who presses its cards, and nothing changes', async () => {
+  it('gives nothing to another who actions its cards, and nothing changes', async () => {
     for (const { givenId } of cardsOf(channel)) {
       for (const verb of VERBS) {
-        const { value } = await cutover.invoke(pressIn(disguised, givenId ?? '', verb, DATA));
+        const { value } = await cutover.invoke(actionIn(disguised, givenId ?? '', verb, DATA));
         // Who presses has the same name as ours, and may read it.
         assert.doesNotMatch(JSON.stringify(value).replaceAll('Changed by Kim', ''), SECRETS, verb);
         await cutover.receive(submitIn(disguised, givenId ?? '', verb, DATA));

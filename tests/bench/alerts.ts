@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { createClock } from '../../bot/platform/clock.ts';
 import { loadGuide } from '../../bot/sources/notices/load-guide.ts';
-import { createServerDesk } from '../../bot/servers/server-registry.ts';
+import { createServerRegistry } from '../../bot/servers/server-registry.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
 import { createStores } from '../../bot/store/stores.ts';
@@ -79,7 +79,7 @@ async function benchList(print: Print, dataDir: string): Promise<void> {
   });
   await queue.start({ isAlone: true });
   const stores = createStores(database.db, queue);
-  const desk = createServerDesk({ guide: await loadGuide(), ...stores, clock: createClock() });
+  const registry = createServerRegistry({ guide: await loadGuide(), ...stores, clock: createClock() });
   await sql`
     insert into servers (id, tenant_id, name, name_key)
     select gen_random_uuid(), 'tenant', 'AADC' || number, 'aadc' || number
@@ -92,7 +92,7 @@ async function benchList(print: Print, dataDir: string): Promise<void> {
   const times: number[] = [];
   for (let i = 0; i <= LISTS; i++) {
     const before = performance.now();
-    await desk.list('tenant', { verdict: 'retired', name: '7' });
+    await registry.list('tenant', { verdict: 'retired', name: '7' });
     times.push(performance.now() - before);
   }
   const [first = NaN, ...next] = times;

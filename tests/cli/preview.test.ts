@@ -4,7 +4,7 @@ import { run } from './run.ts';
 describe('npm run preview', function () {
   this.timeout(60_000);
 
-  it('prints each rung at its local time, on both sides of a clock change', async () => {
+  it('prints each offset at its local time, on both sides of a clock change', async () => {
     const { stdout } = await run('preview', [
       '--zone',
       'Europe/Berlin',
@@ -47,7 +47,7 @@ describe('npm run preview', function () {
   });
 
   it('takes other days and quiet hours, and says what has moved from its day', async () => {
-    const args = ['--from', '2023-09-20', '--rungs', '7,0', '--weekend', 'after', '--at', '23:00'];
+    const args = ['--from', '2023-09-20', '--offsets', '7,0', '--weekend', 'after', '--at', '23:00'];
     const { stdout } = await run('preview', [...args, '--quiet', '22:00-07:00']);
     assert.match(
       stdout,
@@ -59,7 +59,10 @@ describe('npm run preview', function () {
     const args = ['--from', '2023-09-29', '--weekend', 'before', '--conversations', '100', '--json'];
     const calendar = JSON.parse((await run('preview', args)).stdout) as Record<string, unknown>;
     assert.deepEqual(
-      (calendar['reminders'] as { rung: number; dueAt: string }[]).map(({ rung, dueAt }) => [rung, dueAt]),
+      (calendar['reminders'] as { offset: number; dueAt: string }[]).map(({ offset, dueAt }) => [
+        offset,
+        dueAt,
+      ]),
       [[0, '2023-09-29T09:00:00.000Z']],
     );
     assert.deepEqual([calendar['cutOff'], calendar['reachedWithinSeconds']], ['2023-10-01', 2]);
@@ -71,7 +74,7 @@ describe('npm run preview', function () {
       [['--zone', 'Berlin'], /--zone "Berlin" is no time zone: did you mean Europe\/Berlin/],
       [['--at', '9'], /--at "9" is no time of day/],
       [['--weekend', 'never'], /--weekend "never" is none of on, before, after/],
-      [['--rungs', '7,x'], /--rungs "7,x" are no days/],
+      [['--offsets', '7,x'], /--offsets "7,x" are no days/],
       [['--quiet', '22:00'], /--quiet "" is no time of day/],
       [['--quiet', '22:00-22:00'], /has no end/],
       [['--conversations', 'many'], /--conversations "many" is no number/],

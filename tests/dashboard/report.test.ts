@@ -40,7 +40,7 @@ const alert: Alert = {
 };
 const reminder = {
   place: 'channel' as const,
-  rung: 14,
+  offset: 14,
   state: 'sent',
   reason: null,
   dueAt: hoursAgo(20),

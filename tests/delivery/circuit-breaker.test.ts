@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createBreaker } from '../../bot/delivery/circuit-breaker.ts';
+import { createCircuitBreaker } from '../../bot/delivery/circuit-breaker.ts';
 import { createLogBook } from '../support/cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import type { SendOutcome } from '../../bot/delivery/ports.ts';
@@ -11,9 +11,9 @@ const UNANSWERED: SendOutcome = { kind: 'ambiguous', reason: 'Teams answered 503
 function open() {
   const clock = createManualClock('2026-11-22T12:00:00Z');
   const { log, lines } = createLogBook();
-  const breaker = createBreaker(clock, log);
+  const circuitBreaker = createCircuitBreaker(clock, log);
   const note = (outcome: SendOutcome, postId = 'post', tenantId = 't', replaces = false) =>
-    breaker.note(
+    circuitBreaker.note(
       {
         id: postId,
         conversation: { tenantId, id: 'c', kind: 'channel', serviceUrl: 'https://a.example.com', botId: 'b' },
@@ -21,29 +21,29 @@ function open() {
       },
       outcome,
     );
-  const admit = (postId: string, tenantId = 't') => breaker.admit({ postId, tenantId });
-  return { clock, lines, breaker, note, admit };
+  const admit = (postId: string, tenantId = 't') => circuitBreaker.admit({ postId, tenantId });
+  return { clock, lines, circuitBreaker, note, admit };
 }
 
-describe('the breaker', () => {
+describe('the circuitBreaker', () => {
   it('lets everything go while Teams accepts the bot', () => {
-    const { breaker, admit } = open();
-    assert.deepEqual([breaker.isOpen(), breaker.room(1_000)], [false, Infinity]);
-    assert.deepEqual([breaker.heldTenants(), admit('post')], [[], true]);
+    const { circuitBreaker, admit } = open();
+    assert.deepEqual([circuitBreaker.isOpen(), circuitBreaker.room(1_000)], [false, Infinity]);
+    assert.deepEqual([circuitBreaker.heldTenants(), admit('post')], [[], true]);
   });
 
   it('holds everything for a minute, and then lets one go to see', () => {
-    const { breaker, clock, note } = open();
+    const { circuitBreaker, clock, note } = open();
     note(REFUSED);
-    assert.deepEqual([breaker.isOpen(), breaker.room(0)], [true, 0]);
+    assert.deepEqual([circuitBreaker.isOpen(), circuitBreaker.room(0)], [true, 0]);
     clock.advance({ minutes: 1 });
-    assert.deepEqual([breaker.isOpen(), breaker.room(0), breaker.room(1)], [true, 1, 0]);
+    assert.deepEqual([circuitBreaker.isOpen(), circuitBreaker.room(0), circuitBreaker.room(1)], [true, 1, 0]);
     note(REFUSED);
-    assert.equal(breaker.room(0), 0);
+    assert.equal(circuitBreaker.room(0), 0);
   });
 
   it('tells the operator once, and once that it is over', () => {
-    const { breaker, lines, note } = open();
+    const { circuitBreaker, lines, note } = open();
     note(ACCEPTED);
     for (let i = 0; i < 3; i++) note(REFUSED);
     note(ACCEPTED);
@@ -53,11 +53,11 @@ describe('the breaker', () => {
       ['error', 'info'],
     );
     assert.match(lines[0]?.message ?? '', /check BOT_ID, BOT_TENANT_ID and BOT_PASSWORD/);
-    assert.equal(breaker.room(5), Infinity);
+    assert.equal(circuitBreaker.room(5), Infinity);
   });
 });
 
-describe('the breaker, in an outage of one tenant', () => {
+describe('the circuitBreaker, in an outage of one tenant', () => {
   function openInOutage() {
     const opened = open();
     for (let i = 0; i < 5; i++) opened.note(UNANSWERED, `failed ${i}`);
@@ -65,23 +65,26 @@ describe('the breaker, in an outage of one tenant', () => {
   }
 
   it('opens after five posts in a row that nobody answered, and holds up no other tenant', () => {
-    const { breaker, note, admit } = open();
+    const { circuitBreaker, note, admit } = open();
     for (let i = 0; i < 4; i++) note(UNANSWERED);
     note(ACCEPTED);
     for (let i = 0; i < 4; i++) note(UNANSWERED);
     assert.equal(admit('next'), true);
     note(UNANSWERED);
-    assert.deepEqual([admit('next'), breaker.heldTenants()], [false, ['t']]);
-    assert.deepEqual([admit('next', 'another'), breaker.isOpen(), breaker.room(7)], [true, false, Infinity]);
+    assert.deepEqual([admit('next'), circuitBreaker.heldTenants()], [false, ['t']]);
+    assert.deepEqual(
+      [admit('next', 'another'), circuitBreaker.isOpen(), circuitBreaker.room(7)],
+      [true, false, Infinity],
+    );
   });
 
   it('lets one try every thirty seconds', () => {
-    const { breaker, clock, note, admit } = openInOutage();
+    const { circuitBreaker, clock, note, admit } = openInOutage();
     for (let i = 0; i < 3; i++) {
       clock.advance({ minutes: 0.5 });
-      assert.deepEqual(breaker.heldTenants(), []);
+      assert.deepEqual(circuitBreaker.heldTenants(), []);
       assert.deepEqual([admit(`try ${i}`), admit('another')], [true, false]);
-      assert.deepEqual(breaker.heldTenants(), ['t']);
+      assert.deepEqual(circuitBreaker.heldTenants(), ['t']);
       note(UNANSWERED, `try ${i}`);
     }
   });
@@ -108,10 +111,10 @@ describe('the breaker, in an outage of one tenant', () => {
       { kind: 'deferred', reason, retryAfterSeconds: 1 },
     ];
     for (const answer of answers) {
-      const { breaker, lines, note, admit } = openInOutage();
+      const { circuitBreaker, lines, note, admit } = openInOutage();
       note(answer);
       note(answer);
-      assert.deepEqual([admit('failed 0'), admit('fresh'), breaker.heldTenants()], [true, true, []]);
+      assert.deepEqual([admit('failed 0'), admit('fresh'), circuitBreaker.heldTenants()], [true, true, []]);
       assert.deepEqual(
         lines.map(({ level }) => level),
         ['warn', 'info'],

@@ -11,10 +11,10 @@ import { until } from '../support/until.ts';
 forEachDatabase('a channel that asked for reminders before downtime', (open) => {
   let connector: Connector;
   let channel: Place;
-  let rows: { rung: number | null; state: string; reason: string | null }[];
+  let rows: { offset: number | null; state: string; reason: string | null }[];
   const posts: { summary: string; text: string }[][] = [];
 
-  /** Asked on 20 September; down over three rungs until the 30th; down again from there until two days after the cut-off. */
+  /** Asked on 20 September; down over three offsets until the 30th; down again from there until two days after the cut-off. */
   before(async () => {
     connector = await startConnector();
     channel = createPlace(connector.url);
@@ -32,7 +32,11 @@ forEachDatabase('a channel that asked for reminders before downtime', (open) => 
       posts.push(postsSoFar().slice(seen));
     }
     rows = await readStore(database, (db) =>
-      db.selectFrom('posts').select(['rung', 'state', 'reason']).orderBy('rung', 'desc').execute(),
+      db
+        .selectFrom('posts')
+        .select(['offset_days as offset', 'state', 'reason'])
+        .orderBy('offset_days', 'desc')
+        .execute(),
     );
   });
   after(() => connector.close());
@@ -43,7 +47,7 @@ forEachDatabase('a channel that asked for reminders before downtime', (open) => 
       text: textOf(cardOf(activity)),
     }));
 
-  it('gets one post for the rungs that it missed, in words of the day', () => {
+  it('gets one post for the offsets that it missed, in words of the day', () => {
     assert.equal(posts[0]?.length, 1);
     assert.match(posts[0][0]?.summary ?? '', /stops working on Sunday 1 October 2023, tomorrow/);
   });
@@ -57,9 +61,9 @@ forEachDatabase('a channel that asked for reminders before downtime', (open) => 
     assert.doesNotMatch(post?.text ?? '', /stops working|days left|is the day/);
   });
 
-  it('finds the older rungs in the ledger, skipped with the reason', () => {
+  it('finds the older offsets in the ledger, skipped with the reason', () => {
     assert.deepEqual(
-      rows.map(({ rung, state, reason }) => [rung, state, reason]),
+      rows.map(({ offset, state, reason }) => [offset, state, reason]),
       [
         [7, 'skipped', 'superseded'],
         [3, 'skipped', 'superseded'],

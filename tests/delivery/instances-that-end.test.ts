@@ -46,7 +46,7 @@ describe('instances that end while they post', function () {
       const key = { tenantId, conversationId, noticeId: 'azure-ad-connect-v1' };
       await subscriptions.subscribe(
         key,
-        { localTime: '09:00', zone: 'UTC', rungs: [7] },
+        { localTime: '09:00', zone: 'UTC', offsets: [7] },
         { now: SINCE, cutOff: '2023-10-01' },
       );
     }

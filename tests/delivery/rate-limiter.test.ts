@@ -2,30 +2,33 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import sinon from 'sinon';
 import { createClock } from '../../bot/platform/clock.ts';
-import { createDepartures } from '../../bot/delivery/sent-window.ts';
-import { createPace, type SlotStore } from '../../bot/delivery/rate-limiter.ts';
+import { createSentWindow } from '../../bot/delivery/sent-window.ts';
+import { createRateLimiter, type SlotStore } from '../../bot/delivery/rate-limiter.ts';
 
 const THREAD = { tenantId: 't', conversationId: 'c' };
 const OTHER = { tenantId: 't', conversationId: 'd' };
 
 /** A pace in real time over a store that gives every request a slot at once. */
-function openPace({ isAlone = true } = {}) {
+function openRateLimiter({ isAlone = true } = {}) {
   const realClock = createClock();
   const now = () => realClock.now().getTime();
   const reserve = sinon.stub<Parameters<SlotStore['reserve']>, ReturnType<SlotStore['reserve']>>();
   reserve.callsFake((requests, at) => Promise.resolve(requests.map(() => ({ at: at.getTime() }))));
   const store = { reserve, hold: () => Promise.resolve(), forget: () => Promise.resolve() };
-  return { pace: createPace(store, realClock, { isAlone }), reserve, now };
+  return { rateLimiter: createRateLimiter(store, realClock, { isAlone }), reserve, now };
 }
 
 describe('a request that has a slot', () => {
   it('does not leave into a thread that Teams wants left alone meanwhile', async () => {
-    const { pace, reserve, now } = openPace();
+    const { rateLimiter, reserve, now } = openRateLimiter();
     const at = now() + 50;
     const until = now() + 200;
-    const left = Promise.all([pace.leave(THREAD, at), pace.leave({ ...THREAD, conversationId: 'c;1' }, at)]);
-    await pace.hold(THREAD, new Date(until));
-    await pace.leave(OTHER, at);
+    const left = Promise.all([
+      rateLimiter.leave(THREAD, at),
+      rateLimiter.leave({ ...THREAD, conversationId: 'c;1' }, at),
+    ]);
+    await rateLimiter.hold(THREAD, new Date(until));
+    await rateLimiter.leave(OTHER, at);
     assert.ok(now() < until, 'other threads go on');
     await left;
     assert.ok(now() >= until);
@@ -33,18 +36,18 @@ describe('a request that has a slot', () => {
   });
 
   it('that is late when the hold ends takes another one', async () => {
-    const { pace, reserve, now } = openPace({ isAlone: false });
+    const { rateLimiter, reserve, now } = openRateLimiter({ isAlone: false });
     const until = now() + 400;
-    await pace.hold(THREAD, new Date(until));
-    await pace.leave(THREAD, now());
+    await rateLimiter.hold(THREAD, new Date(until));
+    await rateLimiter.leave(THREAD, now());
     assert.ok(now() >= until);
     sinon.assert.calledOnce(reserve);
   });
 
   it('gives up when its thread is to be left alone for longer than it can wait', async () => {
-    const { pace, now } = openPace();
-    await pace.hold(THREAD, new Date(now() + 60_000));
-    await assert.rejects(pace.leave(THREAD, now()), /nothing more may be sent there for some time/);
+    const { rateLimiter, now } = openRateLimiter();
+    await rateLimiter.hold(THREAD, new Date(now() + 60_000));
+    await assert.rejects(rateLimiter.leave(THREAD, now()), /nothing more may be sent there for some time/);
   });
 
   it('may be late by half a second alone, and by a quarter beside other instances', async () => {
@@ -54,68 +57,68 @@ describe('a request that has a slot', () => {
       [false, 150, 0],
       [false, 350, 1],
     ] as const) {
-      const { pace, reserve, now } = openPace({ isAlone });
-      await pace.leave(THREAD, now() - lateBy);
+      const { rateLimiter, reserve, now } = openRateLimiter({ isAlone });
+      await rateLimiter.leave(THREAD, now() - lateBy);
       assert.equal(reserve.callCount, slots, `${isAlone ? 'alone' : 'beside others'}, ${lateBy} ms late`);
     }
   });
 
   it('is for when the store is likely to have answered', async () => {
-    const { pace, reserve, now } = openPace();
+    const { rateLimiter, reserve, now } = openRateLimiter();
     reserve.onFirstCall().callsFake(async (requests, at) => {
       await pause(120);
       return requests.map(() => ({ at: at.getTime() }));
     });
-    await pace.reserve(THREAD);
+    await rateLimiter.reserve(THREAD);
     const asked = now();
-    const slot = await pace.reserve(THREAD);
+    const slot = await rateLimiter.reserve(THREAD);
     assert.ok('at' in slot && slot.at >= asked + 110, JSON.stringify(slot));
   });
 
   it('counts as waiting until its turn has come, and not when the process ends', async () => {
-    const { pace, now } = openPace();
+    const { rateLimiter, now } = openRateLimiter();
     const ending = new AbortController();
-    const waits = [pace.wait(now() + 60_000, ending.signal), pace.wait(now() + 20)];
-    assert.equal(pace.waiting(), 2);
+    const waits = [rateLimiter.wait(now() + 60_000, ending.signal), rateLimiter.wait(now() + 20)];
+    assert.equal(rateLimiter.waiting(), 2);
     await waits[1];
-    assert.equal(pace.waiting(), 1);
+    assert.equal(rateLimiter.waiting(), 1);
     ending.abort();
     await assert.rejects(waits[0] ?? Promise.resolve());
-    assert.equal(pace.waiting(), 0);
-    await assert.rejects(pace.wait(now() - 1, ending.signal), 'nothing begins any more');
+    assert.equal(rateLimiter.waiting(), 0);
+    await assert.rejects(rateLimiter.wait(now() - 1, ending.signal), 'nothing begins any more');
   });
 
   it('waits where seven that were late left just before', async () => {
-    const { pace, now } = openPace();
+    const { rateLimiter, now } = openRateLimiter();
     const started = now();
-    for (let i = 0; i < 7; i++) await pace.leave(THREAD, started - 450 + i * 20);
-    await pace.leave(OTHER, started);
+    for (let i = 0; i < 7; i++) await rateLimiter.leave(THREAD, started - 450 + i * 20);
+    await rateLimiter.leave(OTHER, started);
     assert.ok(now() - started < 500);
-    await pace.leave(THREAD, now());
+    await rateLimiter.leave(THREAD, now());
     assert.ok(now() - started >= 1_000, String(now() - started));
   });
 });
 
 describe('what one process has sent', () => {
   it('keeps a thread’s windows and its tenant’s, whoever was late', () => {
-    const departures = createDepartures();
-    for (const at of [450, 470, 490, 510, 530, 550, 570]) departures.note(THREAD, at);
-    assert.equal(departures.earliest(THREAD, 1_100), 1_450);
-    assert.equal(departures.earliest(OTHER, 1_100), 1_100);
-    departures.note(THREAD, 1_450);
-    assert.equal(departures.earliest(THREAD, 1_500), 2_450);
+    const sentWindow = createSentWindow();
+    for (const at of [450, 470, 490, 510, 530, 550, 570]) sentWindow.note(THREAD, at);
+    assert.equal(sentWindow.earliest(THREAD, 1_100), 1_450);
+    assert.equal(sentWindow.earliest(OTHER, 1_100), 1_100);
+    sentWindow.note(THREAD, 1_450);
+    assert.equal(sentWindow.earliest(THREAD, 1_500), 2_450);
   });
 
   it('keeps the window of a tenant, whatever the threads', () => {
-    const departures = createDepartures();
-    for (let i = 0; i < 50; i++) departures.note({ ...OTHER, conversationId: String(i) }, i);
-    assert.equal(departures.earliest(THREAD, 100), 1_005);
-    assert.equal(departures.earliest({ ...THREAD, tenantId: 'another' }, 100), 100);
+    const sentWindow = createSentWindow();
+    for (let i = 0; i < 50; i++) sentWindow.note({ ...OTHER, conversationId: String(i) }, i);
+    assert.equal(sentWindow.earliest(THREAD, 100), 1_005);
+    assert.equal(sentWindow.earliest({ ...THREAD, tenantId: 'another' }, 100), 100);
   });
 
   it('counts a reply in a channel’s thread for the channel', () => {
-    const departures = createDepartures();
-    for (let i = 0; i < 7; i++) departures.note({ ...THREAD, conversationId: `c;messageid=${i}` }, i);
-    assert.equal(departures.earliest(THREAD, 10), 1_000);
+    const sentWindow = createSentWindow();
+    for (let i = 0; i < 7; i++) sentWindow.note({ ...THREAD, conversationId: `c;messageid=${i}` }, i);
+    assert.equal(sentWindow.earliest(THREAD, 10), 1_000);
   });
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { markRepeated, renderSummaryOnly } from '../../bot/rendering/substitutes.ts';
 import sinon from 'sinon';
-import { createBreaker } from '../../bot/delivery/circuit-breaker.ts';
+import { createCircuitBreaker } from '../../bot/delivery/circuit-breaker.ts';
 import { createDelivery } from '../../bot/delivery/sender.ts';
 import { createLogBook } from '../support/cutover.ts';
-import { createFreePace } from '../support/free-pace.ts';
+import { createUnlimitedRateLimiter } from '../support/unlimited-rate-limiter.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import type {
   Post,
-  PostWriter,
+  PostRenderer,
   Ledger,
   Settlement,
   Messenger,
@@ -35,13 +35,13 @@ const POST: Post = {
 };
 
 /** A delivery that is handed the same post each time. */
-function deliverWith(write: PostWriter) {
+function deliverWith(write: PostRenderer) {
   const clock = createManualClock(NOW);
   const { log } = createLogBook();
   const settled: Settlement[] = [];
   const send = sinon.stub<Parameters<Messenger['send']>, ReturnType<Messenger['send']>>();
   send.resolves({ kind: 'accepted', activityId: '1' });
-  const pace = createFreePace(clock);
+  const rateLimiter = createUnlimitedRateLimiter(clock);
   let attempts = 0;
   const ledger = {
     claim: () => Promise.resolve({ ...POST, attempts: ++attempts }),
@@ -52,9 +52,9 @@ function deliverWith(write: PostWriter) {
     realClock: clock,
     ledger: ledger as unknown as Ledger,
     messenger: { send, update: () => Promise.reject(new Error('nothing asks for an update here')) },
-    pace,
-    breaker: createBreaker(clock, log),
-    writers: { reminder: write },
+    rateLimiter,
+    circuitBreaker: createCircuitBreaker(clock, log),
+    renderers: { reminder: write },
     markRepeated,
     shorten: renderSummaryOnly,
     log,
@@ -68,14 +68,14 @@ function deliverWith(write: PostWriter) {
     );
     return settled.at(-1);
   };
-  return { clock, pace, send, once, delivery };
+  return { clock, rateLimiter, send, once, delivery };
 }
 
 describe('a post whose card cannot be written', () => {
   const message = { card: { body: [] }, summary: 'a reminder' };
 
   it('waits a little, and is sent when the store is back', async () => {
-    const write = sinon.stub<Parameters<PostWriter>, ReturnType<PostWriter>>();
+    const write = sinon.stub<Parameters<PostRenderer>, ReturnType<PostRenderer>>();
     write.onFirstCall().rejects(new Error('the database system is shutting down'));
     write.resolves(message);
     const { send, once } = deliverWith(write);
@@ -120,9 +120,9 @@ describe('a process that has posts in hand', () => {
   });
 
   it('does not count those that wait for their turn', () => {
-    const { pace, delivery } = deliverWith(() => message);
+    const { rateLimiter, delivery } = deliverWith(() => message);
     const most = delivery.room(0);
-    pace.waiting = () => 7;
+    rateLimiter.waiting = () => 7;
     assert.equal(delivery.room(most), 7);
   });
 });

@@ -89,7 +89,7 @@ forEachDatabase('a reminder that is posted', (open) => {
       db
         .selectFrom('posts')
         .select(['conversation_id as conversationId', 'state', 'reason'])
-        .where('rung', '=', 7)
+        .where('offset_days', '=', 7)
         .execute(),
     );
   });
@@ -157,7 +157,7 @@ forEachDatabase('a reminder that is posted', (open) => {
     assert.ok((second?.arrivedAt ?? 0) - (first?.arrivedAt ?? 0) >= 2_000);
   });
 
-  it('is not repeated where the bot is blocked; a message there resumes the next rung', () => {
+  it('is not repeated where the bot is blocked; a message there resumes the next offset', () => {
     assert.ok(blocked);
     assert.deepEqual(
       postsIn(blocked).map(({ status, activity }) => [

@@ -8,7 +8,7 @@ import {
 } from '../../bot/guidance/moments.ts';
 import { writeSource } from '../../bot/rendering/answer-cards.ts';
 import { countdown } from '../../bot/rendering/countdown.ts';
-import { writeRungs } from '../../bot/rendering/note-cards.ts';
+import { writeReminders } from '../../bot/rendering/note-cards.ts';
 import { toTableData } from '../../bot/rendering/tables.ts';
 
 const cutOff = { date: '2023-10-01', precision: 'day' } as const;
@@ -64,12 +64,15 @@ describe('dates and numbers', () => {
   });
 
   it('of reminders to come are in the reader’s own language and the schedule’s zone', () => {
-    const rungs = [{ rung: 7, dueAt: new Date('2023-09-24T00:00:00Z') }];
-    const schedule = { localTime: '09:00', zone, rungs: [7] };
-    assert.deepEqual(writeRungs(rungs, schedule, '2023-10-01'), [
+    const offsets = [{ offset: 7, dueAt: new Date('2023-09-24T00:00:00Z') }];
+    const schedule = { localTime: '09:00', zone, offsets: [7] };
+    assert.deepEqual(writeReminders(offsets, schedule, '2023-10-01'), [
       { title: 'Sunday 24 September 2023, 09:00', value: '7 days before' },
     ]);
-    assert.equal(writeRungs(rungs, schedule, '2023-10-01', 'ja-JP')[0]?.title, '2023年9月24日日曜日, 09:00');
+    assert.equal(
+      writeReminders(offsets, schedule, '2023-10-01', 'ja-JP')[0]?.title,
+      '2023年9月24日日曜日, 09:00',
+    );
     assert.match(
       writeInstant(new Date('2023-09-24T00:00:00Z'), zone, 'en-US'),
       /^Sunday, September 24, 2023, 09:00\sAM$/,

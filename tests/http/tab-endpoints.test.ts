@@ -98,7 +98,7 @@ describe('what the tab asks', function () {
   });
 
   it('is the campaign in one answer: summary, a page of servers, alerts and reminders', async () => {
-    const { servers, alerts, reminders, countdown, rungs, clock } = await campaign();
+    const { servers, alerts, reminders, countdown, offsets, clock } = await campaign();
     assert.deepEqual([servers.reported, servers.onRetired, servers.page.items.length], [120, 1, 50]);
     assert.deepEqual(
       servers.summary.map(({ label, count }) => [label, count]),
@@ -114,7 +114,7 @@ describe('what the tab asks', function () {
     assert.deepEqual([reminders.subscriptions.length, reminders.personalChats], [1, 1]);
     assert.equal(reminders.subscriptions[0]?.nextDueAt, '2023-09-24T07:00:00.000Z');
     assert.deepEqual([countdown?.count, clock.zone], ['9', 'Europe/Berlin']);
-    assert.deepEqual([rungs.find(({ rung }) => rung === 7)?.upcoming, rungs[0]?.state], [2, 'none']);
+    assert.deepEqual([offsets.find(({ offset }) => offset === 7)?.upcoming, offsets[0]?.state], [2, 'none']);
   });
 
   it('are the servers page by page, each once, and those that match', async () => {
@@ -145,7 +145,7 @@ describe('what the tab asks', function () {
       subscription: subscription?.id,
       localTime: '09:00',
       zone: 'UTC',
-      rungs: [7],
+      offsets: [7],
       weekend: 'on',
       quietHours: null,
     };
@@ -156,8 +156,8 @@ describe('what the tab asks', function () {
       ['/api/alerts/acknowledge', { alert: 'x' }, 'alert'],
       ['/api/reminders', { ...whole, localTime: '25:00' }, 'localTime'],
       ['/api/reminders', { ...whole, zone: 'Mars/Base' }, 'zone'],
-      ['/api/reminders', { ...whole, rungs: [] }, 'rungs'],
-      ['/api/reminders', { ...whole, rungs: [1.5] }, 'rungs[0]'],
+      ['/api/reminders', { ...whole, offsets: [] }, 'offsets'],
+      ['/api/reminders', { ...whole, offsets: [1.5] }, 'offsets[0]'],
       ['/api/reminders', { ...whole, quietHours: { from: '22:00' } }, 'quietHours.until'],
       ['/api/reminders', { ...whole, more: 1 }, 'more'],
       ['/api/reminders/stop', {}, 'subscription'],
@@ -210,7 +210,7 @@ describe('what the tab asks', function () {
     const schedule = {
       localTime: '10:30',
       zone: 'europe/paris',
-      rungs: [3, 1],
+      offsets: [3, 1],
       weekend: 'before',
       quietHours: { from: '22:00', until: '06:00' },
     };
@@ -221,7 +221,7 @@ describe('what the tab asks', function () {
       {
         localTime: changed?.localTime,
         zone: changed?.zone,
-        rungs: changed?.rungs,
+        offsets: changed?.offsets,
         weekend: changed?.weekend,
         quietHours: changed?.quietHours,
       },

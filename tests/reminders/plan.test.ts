@@ -1,43 +1,43 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
+import { DEFAULT_OFFSETS } from '../../bot/reminders/schedule.ts';
 import { planReminders } from '../../bot/reminders/plan.ts';
 
-const rungsOf = (since: string, now: string, zone = 'UTC') => {
+const offsetsOf = (since: string, now: string, zone = 'UTC') => {
   const plan = planReminders({
     cutOff: '2023-10-01',
-    schedule: { localTime: '09:00', zone, rungs: DEFAULT_RUNGS },
+    schedule: { localTime: '09:00', zone, offsets: DEFAULT_OFFSETS },
     since: new Date(since),
     now: new Date(now),
   });
   return {
-    post: plan.post?.rung ?? null,
-    skip: plan.skip.map(({ rung, reason }) => `${rung} ${reason}`),
-    upcoming: plan.upcoming.map(({ rung }) => rung),
+    post: plan.post?.offset ?? null,
+    skip: plan.skip.map(({ offset, reason }) => `${offset} ${reason}`),
+    upcoming: plan.upcoming.map(({ offset }) => offset),
   };
 };
 
 describe('the plan', () => {
-  it('is nothing before the first rung', () => {
-    assert.deepEqual(rungsOf('2022-01-01T00:00:00Z', '2022-10-01T08:59:59Z'), {
+  it('is nothing before the first offset', () => {
+    assert.deepEqual(offsetsOf('2022-01-01T00:00:00Z', '2022-10-01T08:59:59Z'), {
       post: null,
       skip: [],
-      upcoming: [...DEFAULT_RUNGS],
+      upcoming: [...DEFAULT_OFFSETS],
     });
   });
 
-  it('posts a rung from the instant on which it is due', () => {
+  it('posts a offset from the instant on which it is due', () => {
     const since = '2023-09-20T00:00:00Z';
-    assert.equal(rungsOf(since, '2023-09-24T08:59:59.999Z').post, null);
-    assert.deepEqual(rungsOf(since, '2023-09-24T09:00:00Z'), { post: 7, skip: [], upcoming: [3, 1, 0] });
+    assert.equal(offsetsOf(since, '2023-09-24T08:59:59.999Z').post, null);
+    assert.deepEqual(offsetsOf(since, '2023-09-24T09:00:00Z'), { post: 7, skip: [], upcoming: [3, 1, 0] });
   });
 
   it('leaves out what was due before somebody asked', () => {
-    assert.equal(rungsOf('2023-09-24T09:00:00Z', '2023-09-25T00:00:00Z').post, null);
-    assert.equal(rungsOf('2023-09-24T08:59:59Z', '2023-09-25T00:00:00Z').post, 7);
+    assert.equal(offsetsOf('2023-09-24T09:00:00Z', '2023-09-25T00:00:00Z').post, null);
+    assert.equal(offsetsOf('2023-09-24T08:59:59Z', '2023-09-25T00:00:00Z').post, 7);
   });
 
-  it('after downtime posts the newest rung and skips the older ones as superseded', () => {
-    assert.deepEqual(rungsOf('2023-08-20T00:00:00Z', '2023-09-28T10:00:00Z'), {
+  it('after downtime posts the newest offset and skips the older ones as superseded', () => {
+    assert.deepEqual(offsetsOf('2023-08-20T00:00:00Z', '2023-09-28T10:00:00Z'), {
       post: 3,
       skip: ['30 superseded', '14 superseded', '7 superseded'],
       upcoming: [1, 0],
@@ -46,16 +46,16 @@ describe('the plan', () => {
 
   it('posts what was missed until seven days after the cut-off', () => {
     const since = '2023-09-29T00:00:00Z';
-    assert.deepEqual(rungsOf(since, '2023-10-03T10:00:00Z'), {
+    assert.deepEqual(offsetsOf(since, '2023-10-03T10:00:00Z'), {
       post: 0,
       skip: ['1 superseded'],
       upcoming: [],
     });
-    assert.equal(rungsOf(since, '2023-10-08T23:59:59Z').post, 0);
+    assert.equal(offsetsOf(since, '2023-10-08T23:59:59Z').post, 0);
   });
 
   it('skips what was missed for longer, and says why', () => {
-    assert.deepEqual(rungsOf('2023-09-29T00:00:00Z', '2023-10-09T00:00:00Z'), {
+    assert.deepEqual(offsetsOf('2023-09-29T00:00:00Z', '2023-10-09T00:00:00Z'), {
       post: null,
       skip: ['1 cut-off-passed', '0 cut-off-passed'],
       upcoming: [],
@@ -64,18 +64,18 @@ describe('the plan', () => {
 
   it('counts the seven days in the subscription’s zone', () => {
     const [since, now] = ['2023-09-29T00:00:00Z', '2023-10-09T01:00:00Z'];
-    assert.equal(rungsOf(since, now, 'America/Los_Angeles').post, 0);
-    assert.equal(rungsOf(since, now, 'Asia/Tokyo').post, null);
+    assert.equal(offsetsOf(since, now, 'America/Los_Angeles').post, 0);
+    assert.equal(offsetsOf(since, now, 'Asia/Tokyo').post, null);
   });
 
-  it('is nothing for whoever asks after the last rung', () => {
+  it('is nothing for whoever asks after the last offset', () => {
     const nothing = { post: null, skip: [], upcoming: [] };
-    assert.deepEqual(rungsOf('2023-10-01T09:00:00Z', '2023-10-01T09:00:01Z'), nothing);
-    assert.deepEqual(rungsOf('2026-11-22T00:00:00Z', '2026-11-22T00:00:00Z'), nothing);
+    assert.deepEqual(offsetsOf('2023-10-01T09:00:00Z', '2023-10-01T09:00:01Z'), nothing);
+    assert.deepEqual(offsetsOf('2026-11-22T00:00:00Z', '2026-11-22T00:00:00Z'), nothing);
   });
 
   it('plans nothing that is due before the subscription when the clock runs backwards', () => {
-    assert.deepEqual(rungsOf('2023-09-25T00:00:00Z', '2023-09-20T00:00:00Z'), {
+    assert.deepEqual(offsetsOf('2023-09-25T00:00:00Z', '2023-09-20T00:00:00Z'), {
       post: null,
       skip: [],
       upcoming: [3, 1, 0],

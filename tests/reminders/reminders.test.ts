@@ -100,7 +100,7 @@ forEachDatabase('reminders', (open) => {
     assert.deepEqual(said, ['Reminders are on', 'Reminders are off']);
   });
 
-  it('of one rung come once, though somebody stops and asks anew on that day', async () => {
+  it('of one offset come once, though somebody stops and asks anew on that day', async () => {
     const channel = createPlace(connector.url);
     await cutover.receive(messageIn(channel, 'remind us at 09:00'));
     clock.set(SEVEN_DAYS_BEFORE);

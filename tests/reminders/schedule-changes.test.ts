@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_RUNGS, type DueRung, type Schedule } from '../../bot/reminders/schedule.ts';
+import { DEFAULT_OFFSETS, type DueReminder, type Schedule } from '../../bot/reminders/schedule.ts';
 import { comingReminders, planReminders, sinceChange, type PlanQuestion } from '../../bot/reminders/plan.ts';
 
 const CUT_OFF = '2023-10-01'; // a Sunday
 
 describe('what people can expect', () => {
-  const schedule = { localTime: '09:00', zone: 'UTC', rungs: DEFAULT_RUNGS };
+  const schedule = { localTime: '09:00', zone: 'UTC', offsets: DEFAULT_OFFSETS };
   const expect = (now: string, changes: Partial<PlanQuestion> = {}) =>
     comingReminders({
       cutOff: CUT_OFF,
@@ -13,7 +13,7 @@ describe('what people can expect', () => {
       schedule,
       now: new Date(now),
       ...changes,
-    }).map(({ rung, dueAt }) => `${rung} ${dueAt.toISOString().slice(0, 16)}`);
+    }).map(({ offset, dueAt }) => `${offset} ${dueAt.toISOString().slice(0, 16)}`);
 
   it('is what waits for the end of quiet hours first', () => {
     const quietHours = { from: '18:00', until: '08:00' };
@@ -31,7 +31,7 @@ describe('what people can expect', () => {
 });
 
 describe('a schedule that is changed', () => {
-  const usual: Schedule = { localTime: '09:00', zone: 'UTC', rungs: [7, 3, 1, 0] };
+  const usual: Schedule = { localTime: '09:00', zone: 'UTC', offsets: [7, 3, 1, 0] };
   function change(
     now: string,
     after: Partial<Schedule>,
@@ -48,12 +48,12 @@ describe('a schedule that is changed', () => {
       ...changes,
     });
     const { post, skip, upcoming } = planReminders({ cutOff: CUT_OFF, schedule, since, now: new Date(now) });
-    const tell = ({ rung, dueAt }: DueRung) => `${rung} ${dueAt.toISOString().slice(0, 16)}`;
-    return { post: post?.rung ?? null, skip, upcoming: upcoming.map(tell) };
+    const tell = ({ offset, dueAt }: DueReminder) => `${offset} ${dueAt.toISOString().slice(0, 16)}`;
+    return { post: post?.offset ?? null, skip, upcoming: upcoming.map(tell) };
   }
 
   it('brings nothing late for which nobody had asked', () => {
-    const { post, skip, upcoming } = change('2023-09-20T12:00:00Z', { rungs: DEFAULT_RUNGS });
+    const { post, skip, upcoming } = change('2023-09-20T12:00:00Z', { offsets: DEFAULT_OFFSETS });
     assert.deepEqual([post, skip, upcoming[0]], [null, [], '7 2023-09-24T09:00']);
   });
 
@@ -101,6 +101,6 @@ describe('a schedule that is changed', () => {
     const posted = [7, 3, 1, 0];
     const since = sinceChange({ cutOff: CUT_OFF, before, after, posted, leftOut: [], now });
     const { post } = planReminders({ cutOff: CUT_OFF, schedule: after, since, progress, now });
-    assert.deepEqual([post?.rung, post?.dueAt.toISOString()], [-7, '2023-10-06T09:00:00.000Z']);
+    assert.deepEqual([post?.offset, post?.dueAt.toISOString()], [-7, '2023-10-06T09:00:00.000Z']);
   });
 });

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { climbLadder, DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
+import { scheduledReminders, DEFAULT_OFFSETS } from '../../bot/reminders/schedule.ts';
 
 const dueAt = (day: string, localTime: string, zone: string) =>
-  climbLadder(day, { localTime, zone, rungs: [0] }).map((rung) => rung.dueAt.toISOString());
+  scheduledReminders(day, { localTime, zone, offsets: [0] }).map((offset) => offset.dueAt.toISOString());
 
-describe('the ladder', () => {
+describe('the reminders', () => {
   it('is due at the same local time on both sides of a clock change', () => {
-    const schedule = { localTime: '09:00', zone: 'Europe/Berlin', rungs: [1, 0] };
-    const climb = (cutOff: string) => climbLadder(cutOff, schedule).map((rung) => rung.dueAt.toISOString());
+    const schedule = { localTime: '09:00', zone: 'Europe/Berlin', offsets: [1, 0] };
+    const climb = (cutOff: string) =>
+      scheduledReminders(cutOff, schedule).map((offset) => offset.dueAt.toISOString());
     assert.deepEqual(climb('2023-03-26'), ['2023-03-25T08:00:00.000Z', '2023-03-26T07:00:00.000Z']);
     assert.deepEqual(climb('2023-10-29'), ['2023-10-28T07:00:00.000Z', '2023-10-29T08:00:00.000Z']);
   });
@@ -29,10 +30,14 @@ describe('the ladder', () => {
     assert.deepEqual(dueAt('2023-10-01', '09:00', 'Asia/Tokyo'), ['2023-10-01T00:00:00.000Z']);
   });
 
-  it('goes from the farthest rung to the cut-off, each rung once', () => {
-    const ladder = climbLadder('2023-10-01', { localTime: '09:00', zone: 'UTC', rungs: [0, 7, 1, 7] });
+  it('goes from the farthest offset to the cut-off, each offset once', () => {
+    const reminders = scheduledReminders('2023-10-01', {
+      localTime: '09:00',
+      zone: 'UTC',
+      offsets: [0, 7, 1, 7],
+    });
     assert.deepEqual(
-      ladder.map(({ rung, dueAt }) => [rung, dueAt.toISOString()]),
+      reminders.map(({ offset, dueAt }) => [offset, dueAt.toISOString()]),
       [
         [7, '2023-09-24T09:00:00.000Z'],
         [1, '2023-09-30T09:00:00.000Z'],
@@ -42,9 +47,13 @@ describe('the ladder', () => {
   });
 
   it('by default ends on the day itself', () => {
-    const ladder = climbLadder('2023-10-01', { localTime: '09:00', zone: 'UTC', rungs: DEFAULT_RUNGS });
-    assert.equal(ladder[0]?.dueAt.toISOString(), '2022-10-01T09:00:00.000Z');
-    assert.equal(ladder.at(-1)?.dueAt.toISOString(), '2023-10-01T09:00:00.000Z');
-    assert.equal(ladder.length, DEFAULT_RUNGS.length);
+    const reminders = scheduledReminders('2023-10-01', {
+      localTime: '09:00',
+      zone: 'UTC',
+      offsets: DEFAULT_OFFSETS,
+    });
+    assert.equal(reminders[0]?.dueAt.toISOString(), '2022-10-01T09:00:00.000Z');
+    assert.equal(reminders.at(-1)?.dueAt.toISOString(), '2023-10-01T09:00:00.000Z');
+    assert.equal(reminders.length, DEFAULT_OFFSETS.length);
   });
 });

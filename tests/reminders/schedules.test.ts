@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_RUNGS, type Schedule } from '../../bot/reminders/schedule.ts';
+import { DEFAULT_OFFSETS, type Schedule } from '../../bot/reminders/schedule.ts';
 import { planReminders, type PlanQuestion } from '../../bot/reminders/plan.ts';
 
 const CUT_OFF = '2023-10-01'; // a Sunday
@@ -14,14 +14,14 @@ function plan(
     since: new Date('2023-09-20T00:00:00Z'),
     now: new Date(now),
     ...others,
-    schedule: { localTime: '09:00', zone: 'UTC', rungs: DEFAULT_RUNGS, ...schedule },
+    schedule: { localTime: '09:00', zone: 'UTC', offsets: DEFAULT_OFFSETS, ...schedule },
   });
 }
 
 const toldOf = ({ post, skip, upcoming }: ReturnType<typeof plan>) => ({
-  post: post?.rung ?? null,
-  skip: skip.map(({ rung, reason }) => `${rung} ${reason}`),
-  upcoming: upcoming.map(({ rung, dueAt }) => `${rung} ${dueAt.toISOString().slice(0, 16)}`),
+  post: post?.offset ?? null,
+  skip: skip.map(({ offset, reason }) => `${offset} ${reason}`),
+  upcoming: upcoming.map(({ offset, dueAt }) => `${offset} ${dueAt.toISOString().slice(0, 16)}`),
 });
 
 describe('a schedule', () => {
@@ -46,20 +46,20 @@ describe('a schedule', () => {
     const since = new Date('2023-09-20T00:00:00Z');
     const held = plan('2023-09-24T20:00:00Z', { since, schedule });
     assert.deepEqual([held.post, held.lookAgainAt.toISOString()], [null, '2023-09-25T08:00:00.000Z']);
-    assert.deepEqual([held.held?.rung, toldOf(held).skip], [7, []]);
-    assert.equal(plan('2023-09-25T08:00:00Z', { since, schedule }).post?.rung, 7);
+    assert.deepEqual([held.held?.offset, toldOf(held).skip], [7, []]);
+    assert.equal(plan('2023-09-25T08:00:00Z', { since, schedule }).post?.offset, 7);
     const later = plan('2023-09-28T20:00:00Z', { since, schedule });
-    assert.deepEqual([later.post, later.held?.rung, toldOf(later).skip], [null, 3, ['7 superseded']]);
+    assert.deepEqual([later.post, later.held?.offset, toldOf(later).skip], [null, 3, ['7 superseded']]);
   });
 
   it('keeps a weekend’s rule where a month, a year and a leap day end', () => {
-    const dueOf = (cutOff: string, rungs: number[], weekend: Schedule['weekend'] = 'on') =>
+    const dueOf = (cutOff: string, offsets: number[], weekend: Schedule['weekend'] = 'on') =>
       toldOf(
         planReminders({
           cutOff,
           since: new Date('2023-01-01T00:00:00Z'),
           now: new Date('2023-01-01T00:00:00Z'),
-          schedule: { localTime: '09:00', zone: 'UTC', rungs, weekend },
+          schedule: { localTime: '09:00', zone: 'UTC', offsets, weekend },
         }),
       ).upcoming;
     // 30 September and 1 October 2023 are a Saturday and a Sunday, as are 30 and 31 December.
@@ -98,7 +98,7 @@ describe('a schedule', () => {
       toldOf(
         plan('2023-09-20T00:00:00Z', {
           cutOff: '2023-09-29', // a Friday
-          schedule: { rungs: [0], localTime, weekend, quietHours: { from: '18:00', until: '08:00' } },
+          schedule: { offsets: [0], localTime, weekend, quietHours: { from: '18:00', until: '08:00' } },
         }),
       ).upcoming;
     assert.deepEqual(dueOf('on'), ['0 2023-09-30T08:00']);
@@ -155,17 +155,17 @@ describe('a campaign in which servers are reported', () => {
     const since = new Date('2023-09-20T00:00:00Z');
     const after = (changes: Partial<PlanQuestion>) =>
       toldOf(plan('2023-11-06T12:00:00Z', { since, progress: some, ...changes }));
-    const ladder = ['7 superseded', '3 superseded', '1 superseded', '0 superseded'];
+    const reminders = ['7 superseded', '3 superseded', '1 superseded', '0 superseded'];
     const lookedUntil = new Date('2023-10-15T09:00:00Z');
     assert.deepEqual(after({ lookedUntil }).skip, [
-      ...ladder,
+      ...reminders,
       '-14 superseded',
       '-21 superseded',
       '-28 superseded',
     ]);
     assert.equal(after({ lookedUntil }).post, -35);
     assert.deepEqual(after({ lookedUntil: new Date('2023-10-15T09:00:01Z') }).skip, [
-      ...ladder,
+      ...reminders,
       '-21 superseded',
       '-28 superseded',
     ]);

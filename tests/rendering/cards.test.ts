@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
+import { DEFAULT_OFFSETS } from '../../bot/reminders/schedule.ts';
 import { answerIntent, topicsOf } from '../../bot/guidance/answer.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import { offerAdviser } from '../../bot/rendering/adviser-card.ts';
@@ -38,7 +38,7 @@ describe('the cards', () => {
       ...more,
       guide,
       cutOff: '2023-10-01',
-      schedule: { localTime: '09:00', zone, rungs: DEFAULT_RUNGS },
+      schedule: { localTime: '09:00', zone, offsets: DEFAULT_OFFSETS },
       now: new Date(iso),
       kind: 'channel',
     });
@@ -86,7 +86,7 @@ describe('the cards', () => {
     const settings = {
       localTime: '09:00',
       zone: 'Asia/Kathmandu',
-      rungs: [7, 5],
+      offsets: [7, 5],
       weekend: 'before',
     } as const;
     const { card, summary } = renderReminderSettings(formOf(settings));
@@ -101,23 +101,23 @@ describe('the cards', () => {
       [zone?.['style'], zone?.['choices.data']],
       ['filtered', { type: 'Data.Query', dataset: 'zones' }],
     );
-    assert.equal(inputs.get('rungs')?.['value'], '7,5');
-    assert.ok((inputs.get('rungs')?.['choices'] as { value: string }[]).some(({ value }) => value === '5'));
+    assert.equal(inputs.get('offsets')?.['value'], '7,5');
+    assert.ok((inputs.get('offsets')?.['choices'] as { value: string }[]).some(({ value }) => value === '5'));
     assert.deepEqual([inputs.get('quietFrom')?.['value'], inputs.get('weekend')?.['value']], ['', 'before']);
   });
 
   it('of the settings say what is wrong, and keep what was typed', () => {
     const form = {
-      ...formOf({ localTime: '09:00', zone: 'UTC', rungs: [7] }),
+      ...formOf({ localTime: '09:00', zone: 'UTC', offsets: [7] }),
       localTime: '25:00',
-      rungs: '',
+      offsets: '',
     };
     const { card, summary } = renderReminderSettings(form, { problem: '“25:00” is no time of day.' });
     assertValidCard(card, summary);
     assert.match(textOf(card), /^✖ “25:00” is no time of day\.$/m);
     assert.match(summary, /25:00/);
     const inputs = new Map(objectsIn(card).map((part) => [part['id'], part]));
-    assert.deepEqual([inputs.get('localTime')?.['value'], inputs.get('rungs')?.['value']], ['25:00', '']);
+    assert.deepEqual([inputs.get('localTime')?.['value'], inputs.get('offsets')?.['value']], ['25:00', '']);
   });
 
   it('of the status count down, and show servers only where some are reported', () => {

@@ -11,7 +11,7 @@ import { sizeOf } from '../support/official-card-check.ts';
 import { TEAMS_THEMES } from '../support/teams-host-config.ts';
 import { readSamples } from './samples.ts';
 
-/** Written only when the variable PICTURES is set: they are for people to look at. */
+/** RenderedPost only when the variable PICTURES is set: they are for people to look at. */
 const PICTURES = new URL('pictures/', import.meta.url);
 
 /** Widths are in CSS pixels. Phones draw what a table falls back to; a narrow window draws the table. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
+import { DEFAULT_OFFSETS } from '../../bot/reminders/schedule.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import { renderReminder, type ReminderToRender } from '../../bot/rendering/reminder-card.ts';
 import { theGuide } from '../support/guide.ts';
@@ -19,7 +19,7 @@ describe('the card of a reminder', () => {
       ...more,
       guide,
       cutOff: '2023-10-01',
-      schedule: { localTime: '09:00', zone, rungs: DEFAULT_RUNGS },
+      schedule: { localTime: '09:00', zone, offsets: DEFAULT_OFFSETS },
       now: new Date(iso),
       kind: 'channel',
     });
@@ -114,7 +114,7 @@ describe('the card of a reminder', () => {
         ['acknowledge', {}],
         ['topic', { intent: 'what-to-do' }],
         ['snooze', { until: 'day' }],
-        ['snooze', { until: 'rung' }],
+        ['snooze', { until: 'next' }],
         ['why-this', {}],
         ['stop-reminders', {}],
       ],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { createServerDesk } from '../../bot/servers/server-registry.ts';
+import { createServerRegistry } from '../../bot/servers/server-registry.ts';
 import type { ServerStore } from '../../bot/servers/ports.ts';
 import { theGuide } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
@@ -10,16 +10,16 @@ describe('the progress of all tenants', () => {
     const tenants = sinon.stub<[], Promise<string[]>>().resolves([]);
     tenants.onFirstCall().rejects(new Error('the connection ended'));
     const servers = { tenants } satisfies Partial<ServerStore>;
-    const desk = createServerDesk({
+    const registry = createServerRegistry({
       guide: await theGuide(),
       servers: servers as unknown as ServerStore,
       completions: { note: () => Promise.resolve() },
       alerts: { take: () => Promise.resolve() },
       clock: createManualClock('2023-09-20T08:00:00Z'),
     });
-    await assert.rejects(desk.progressOfAll(), /the connection ended/);
-    assert.equal((await desk.progressOfAll()).size, 0);
-    await desk.progressOfAll();
+    await assert.rejects(registry.progressOfAll(), /the connection ended/);
+    assert.equal((await registry.progressOfAll()).size, 0);
+    await registry.progressOfAll();
     assert.equal(tenants.callCount, 2);
   });
 });

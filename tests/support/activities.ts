@@ -38,7 +38,7 @@ export function messageIn(place: Place, text: string): InboundActivity {
 }
 
 /** A press on a card's button, as a client sends it that knows `Action.Execute`. */
-export function pressIn(place: Place, cardId: string, verb: string, data: object = {}): InboundActivity {
+export function actionIn(place: Place, cardId: string, verb: string, data: object = {}): InboundActivity {
   const value = { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' };
   return { ...activityIn(place, 'invoke'), name: 'adaptiveCard/action', replyToId: cardId, value };
 }

@@ -1,18 +1,17 @@
 import { sql, type Selectable } from 'kysely';
-import { climbLadder, DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
-import { createBreaker } from '../../bot/delivery/circuit-breaker.ts';
+import { scheduledReminders, DEFAULT_OFFSETS } from '../../bot/reminders/schedule.ts';
+import { createCircuitBreaker } from '../../bot/delivery/circuit-breaker.ts';
 import { createDelivery } from '../../bot/delivery/sender.ts';
 import { createPlanner } from '../../bot/reminders/planner.ts';
-import { createReminderWriter } from '../../bot/reminders/reminder-writer.ts';
+import { createReminderPostRenderer } from '../../bot/reminders/reminder-post.ts';
 import { createConversationStore } from '../../bot/store/delivery/conversations.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import { createReminderPlans } from '../../bot/store/reminders/reminder-plans.ts';
-import { markRepeated, renderSummaryOnly } from '../../bot/rendering/substitutes.ts';
 import { createLedger } from '../../bot/store/delivery/ledger.ts';
 import { createPostQueue, QUEUE } from '../../bot/store/delivery/post-queue.ts';
 import type { PostTable } from '../../bot/store/database/schema.ts';
 import { createSubscriptionStore } from '../../bot/store/reminders/subscriptions.ts';
-import { createFreePace } from './free-pace.ts';
+import { createUnlimitedRateLimiter } from './unlimited-rate-limiter.ts';
 import { createLogBook } from './cutover.ts';
 import type { Account, Action, Death, Fault, Happened } from './delivery-actions.ts';
 import type { DatabasePlace } from './databases.ts';
@@ -145,7 +144,7 @@ export async function openWorld(place: DatabasePlace) {
       readProgress: () => Promise.resolve(new Map()),
       log,
     });
-    const write = createReminderWriter({
+    const write = createReminderPostRenderer({
       subscriptions,
       cutOffs: new Map([[NOTICE, CUT_OFF]]),
       readProgress: () => Promise.resolve(new Map()),
@@ -156,11 +155,11 @@ export async function openWorld(place: DatabasePlace) {
       realClock,
       ledger: mortalLedger,
       messenger,
-      pace: createFreePace(realClock),
-      breaker: createBreaker(realClock, log),
-      writers: { reminder: write },
-      markRepeated,
-      shorten: renderSummaryOnly,
+      rateLimiter: createUnlimitedRateLimiter(realClock),
+      circuitBreaker: createCircuitBreaker(realClock, log),
+      renderers: { reminder: write },
+      markRepeated: (message) => message,
+      shorten: (message) => message,
       log,
       count: () => undefined,
       onBlocked: () => undefined,
@@ -185,14 +184,14 @@ export async function openWorld(place: DatabasePlace) {
     }
   }
 
-  /** Of a place, the newest rung first. */
+  /** Of a place, the newest offset first. */
   async function readPostIds(number: number): Promise<string[]> {
     const { conversationId } = keyOf(number);
     const rows = await db
       .selectFrom('posts')
       .select('id')
       .where('conversation_id', '=', conversationId)
-      .orderBy('rung')
+      .orderBy('offset_days')
       .execute();
     return rows.map(({ id }) => id);
   }
@@ -208,7 +207,7 @@ export async function openWorld(place: DatabasePlace) {
   /** Why a post was left out is what happened, or what somebody asked for. */
   function isAccountedFor(row: Selectable<PostTable>, rows: readonly Selectable<PostTable>[]): boolean {
     const isNewer = (other: typeof row) =>
-      other.subject_id === row.subject_id && (other.rung ?? 0) < (row.rung ?? 0);
+      other.subject_id === row.subject_id && (other.offset_days ?? 0) < (row.offset_days ?? 0);
     switch (row.reason) {
       case 'stopped':
       case 'cut-off-passed':
@@ -242,7 +241,7 @@ export async function openWorld(place: DatabasePlace) {
         case 'subscribe': {
           await conversations.remember(conversationOf(action.place), clock.now());
           for (const id of (await readPostIds(action.place)).slice(1)) outdated.add(id);
-          const schedule = { localTime: action.localTime, zone: action.zone, rungs: DEFAULT_RUNGS };
+          const schedule = { localTime: action.localTime, zone: action.zone, offsets: DEFAULT_OFFSETS };
           return subscriptions.subscribe(keyOf(action.place), schedule, {
             now: clock.now(),
             cutOff: CUT_OFF,
@@ -278,29 +277,32 @@ export async function openWorld(place: DatabasePlace) {
     async account(): Promise<Account[]> {
       const rows = await db.selectFrom('posts').selectAll().execute();
       return rows.map((row) => ({
-        name: `${row.conversation_id}, ${row.rung} days before`,
+        name: `${row.conversation_id}, ${row.offset_days} days before`,
         state: row.state,
         ...of(row.id),
         isAccountedFor: isAccountedFor(row, rows),
       }));
     },
 
-    /** Rungs that were due to somebody who still wants them and that the ledger knows nothing of. */
+    /** Offsets that were due to somebody who still wants them and that the ledger knows nothing of. */
     async findLost(): Promise<string[]> {
-      const rows = await db.selectFrom('posts').select(['conversation_id', 'rung']).execute();
+      const rows = await db
+        .selectFrom('posts')
+        .select(['conversation_id', 'offset_days as offset'])
+        .execute();
       const wanted = await Promise.all(
         [0, 1, 2, 3].map((number) => subscriptions.findSubscription(keyOf(number))),
       );
       return wanted.flatMap((subscription) => {
         if (!subscription) return [];
-        const due = climbLadder(CUT_OFF, subscription).filter(({ dueAt }) => {
+        const due = scheduledReminders(CUT_OFF, subscription).filter(({ dueAt }) => {
           return dueAt > subscription.since && dueAt <= clock.now();
         });
         return due
-          .filter(({ rung }) =>
-            rows.every((row) => row.rung !== rung || row.conversation_id !== subscription.conversationId),
+          .filter(({ offset }) =>
+            rows.every((row) => row.offset !== offset || row.conversation_id !== subscription.conversationId),
           )
-          .map(({ rung }) => `${subscription.conversationId}, ${rung} days before`);
+          .map(({ offset }) => `${subscription.conversationId}, ${offset} days before`);
       });
     },
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { DEFAULT_RUNGS } from '../../bot/reminders/schedule.ts';
+import { DEFAULT_OFFSETS } from '../../bot/reminders/schedule.ts';
 import type { Progress } from '../../bot/campaign/progress.ts';
 import type { Clock } from '../../bot/platform/clock.ts';
 import { createPlanner, type Planner } from '../../bot/reminders/planner.ts';
@@ -27,7 +27,7 @@ export const INSTANTS = { now: NOW, realNow: new Date('2026-11-22T12:00:00Z') };
 export const LEASE_OVER = { now: NOW, realNow: new Date('2026-11-22T12:01:00Z') };
 export const PAUSE_OVER = { now: NOW, realNow: new Date('2026-11-22T12:03:05Z') };
 
-export const schedule = { localTime: '09:00', zone: 'UTC', rungs: DEFAULT_RUNGS };
+export const schedule = { localTime: '09:00', zone: 'UTC', offsets: DEFAULT_OFFSETS };
 
 export type OpenLedger = Awaited<ReturnType<typeof openLedger>>;
 
@@ -77,7 +77,7 @@ export async function openLedger(place: DatabasePlace) {
     plannerFor(subscription, { now: () => now }, over).runOnce();
 
   const postsOf = ({ id }: Subscription) =>
-    db.selectFrom('posts').selectAll().where('subject_id', '=', id).orderBy('rung', 'desc').execute();
+    db.selectFrom('posts').selectAll().where('subject_id', '=', id).orderBy('offset_days', 'desc').execute();
 
   async function jobsOf(postId: string): Promise<number> {
     const { rows } = await sql<{ data: { postId: string } }>`select data from jobs.job`.execute(db);

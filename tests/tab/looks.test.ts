@@ -12,7 +12,7 @@ import { openPglite } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { openTabInTeams } from '../support/tab-page.ts';
 
-/** Written only when the variable PICTURES is set: they are for people to look at. */
+/** RenderedPost only when the variable PICTURES is set: they are for people to look at. */
 const PICTURES = new URL('pictures/', import.meta.url);
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const VIEWS = ['overview', 'servers', 'alerts', 'reminders', 'compare', 'evidence'];

@@ -75,12 +75,12 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
       return { tenantId, id, kind: row.kind, serviceUrl: row.service_url, botId: row.bot_id };
     },
 
-    async rungCounts(tenantId, noticeId) {
-      const { rows } = await sql<{ rung: number; state: SentState; count: number; last: Date }>`
-        select rung, state, count(*)::integer as count, max(due_at) as last from posts
+    async offsetCounts(tenantId, noticeId) {
+      const { rows } = await sql<{ offset: number; state: SentState; count: number; last: Date }>`
+        select offset_days as "offset", state, count(*)::integer as count, max(due_at) as last from posts
         where tenant_id = ${tenantId} and kind = 'reminder' and notice_id = ${noticeId}
-        group by rung, state`.execute(db);
-      return rows.map(({ rung, state, count, last }) => ({ rung, state, count, lastDueAt: last }));
+        group by offset_days, state`.execute(db);
+      return rows.map(({ offset, state, count, last }) => ({ offset, state, count, lastDueAt: last }));
     },
 
     async newestAlerts(tenantId, limits) {

@@ -14,7 +14,7 @@ export async function readReminderRecord(db: Kysely<Schema>, tenantId: string): 
         .onRef('conversations.tenant_id', '=', 'posts.tenant_id')
         .onRef('conversations.id', '=', 'posts.conversation_id'),
     )
-    .select(['subject_id', 'occasion', 'state', 'reason', 'rung', 'due_at', 'sent_at'])
+    .select(['subject_id', 'occasion', 'state', 'reason', 'offset_days', 'due_at', 'sent_at'])
     .select('conversations.kind as place')
     .where('posts.tenant_id', '=', tenantId)
     .where('posts.kind', '=', 'reminder')
@@ -40,7 +40,7 @@ export async function readReminderRecord(db: Kysely<Schema>, tenantId: string): 
   }
   return posts.map((post) => ({
     place: post.place,
-    rung: post.rung ?? 0,
+    offset: post.offset_days ?? 0,
     state: post.state,
     reason: post.reason,
     dueAt: post.due_at,

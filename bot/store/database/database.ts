@@ -10,7 +10,7 @@ import { createClock } from '../../platform/clock.ts';
 import { CutoverError } from '../../platform/errors.ts';
 import { CLOUDS } from '../../sources/graph/clouds.ts';
 import { createCredential, type Identity } from '../../sources/graph/credential.ts';
-import { takeTurns } from './yielding-pglite.ts';
+import { yieldBetweenQueries } from './yielding-pglite.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
 import { connectTo } from './postgres-address.ts';
@@ -131,7 +131,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   try {
     mkdirSync(folder, { recursive: true });
     lock = await lockFolder(folder);
-    pglite = takeTurns(await PGlite.create(folder));
+    pglite = yieldBetweenQueries(await PGlite.create(folder));
   } catch (cause) {
     await lock?.release();
     if (cause instanceof CutoverError) throw cause;

@@ -16,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0009-delivery': { up: refineDelivery },
   '0011-changes': { up: tellChanges },
   '0012-planning': { up: keepWhatWasPlanned },
+  '0013-offsets': { up: renameOffsets },
 };
 
 async function createFirstTables(db: Kysely<never>): Promise<void> {
@@ -281,4 +282,10 @@ async function keepWhatWasPlanned(db: Kysely<never>): Promise<void> {
   );
   await sql`update subscriptions set asked_at = since`.execute(db);
   await sql`alter table subscriptions alter column asked_at set not null`.execute(db);
+}
+
+/** The columns take the names of the design: a reminder offset is a number of days before the cut-off. */
+async function renameOffsets(db: Kysely<never>): Promise<void> {
+  await sql`alter table posts rename column rung to offset_days`.execute(db);
+  await sql`alter table subscriptions rename column rungs to offsets`.execute(db);
 }

@@ -48,7 +48,7 @@ export interface SubscriptionTable {
   suspended_because: ColumnType<SuspensionReason | null, null | undefined, SuspensionReason | null>;
   local_time: string;
   zone: string;
-  rungs: number[];
+  offsets: number[];
   weekend: ColumnType<WeekendRule, WeekendRule | undefined, WeekendRule>;
   /** Local times, both or neither. */
   quiet_from: string | null;
@@ -71,7 +71,7 @@ export interface PostTable {
   kind: string;
   /** What it is about: of a reminder the subscription's id. */
   subject_id: string;
-  /** Which of the posts about its subject it is: of a reminder `NOTICE CUT-OFF RUNG`. One row for each. */
+  /** Which of the posts about its subject it is: of a reminder `NOTICE CUT-OFF OFFSET`. One row for each. */
   occasion: string;
   tenant_id: string;
   conversation_id: string;
@@ -101,7 +101,8 @@ export interface PostTable {
   /** Read from a reminder's occasion; null for other kinds. */
   notice_id: GeneratedAlways<string | null>;
   cut_off: GeneratedAlways<string | null>;
-  rung: GeneratedAlways<number | null>;
+  /** Days before the cut-off; negative after it. */
+  offset_days: GeneratedAlways<number | null>;
 }
 
 export interface QuestionTable {

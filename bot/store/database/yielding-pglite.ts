@@ -9,7 +9,7 @@ const WORK = ['query', 'exec', 'sql', 'transaction'];
  * a queue, no answer of Teams is read and no timer goes off, and requests that were answered in time seem not to
  * be. So one waits for the event loop's next turn before each query, and each transaction.
  */
-export function takeTurns(pglite: PGlite): PGlite {
+export function yieldBetweenQueries(pglite: PGlite): PGlite {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = (run: () => Promise<unknown>): Promise<unknown> => {
     const mine = last.then(() => nextTurn()).then(run);

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { DueRung } from '../../reminders/schedule.ts';
+import type { DueReminder } from '../../reminders/schedule.ts';
 import type { ReminderPlan } from '../../reminders/plan.ts';
 import type { DueWork, Subscription } from '../../reminders/ports.ts';
 import { postAll, type NewPost } from '../delivery/outbox.ts';
@@ -75,18 +75,18 @@ interface Decided {
   plan: ReminderPlan;
 }
 
-/** A row for each rung that is due: the one to be sent, and those that are left out. */
+/** A row for each offset that is due: the one to be sent, and those that are left out. */
 function postsOf({ subscription, cutOff, plan }: Decided): NewPost[] {
   const { id, noticeId, tenantId, conversationId } = subscription;
-  const postFor = ({ rung, dueAt }: DueRung) => ({
+  const postFor = ({ offset, dueAt }: DueReminder) => ({
     kind: 'reminder',
     subjectId: id,
-    occasion: `${noticeId} ${cutOff} ${rung}`,
+    occasion: `${noticeId} ${cutOff} ${offset}`,
     tenantId,
     conversationId,
     dueAt,
   });
-  const skipped = plan.skip.map((rung) => ({ ...postFor(rung), skipped: rung.reason }));
+  const skipped = plan.skip.map((offset) => ({ ...postFor(offset), skipped: offset.reason }));
   return plan.post ? [...skipped, postFor(plan.post)] : skipped;
 }
 

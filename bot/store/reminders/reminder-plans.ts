@@ -46,7 +46,7 @@ export function createReminderPlans(db: Kysely<Schema>, queue: PostQueue): Remin
       return rows.map((row) => ({
         state: row.state,
         reason: row.reason,
-        rung: row.rung ?? 0,
+        offset: row.offset_days ?? 0,
         cutOff: row.cut_off ?? '',
         dueAt: row.due_at,
         sentAt: row.sent_at,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
-import { rungDueAt, type Schedule } from '../../reminders/schedule.ts';
+import { reminderDueAt, type Schedule } from '../../reminders/schedule.ts';
 import { sinceChange } from '../../reminders/plan.ts';
 import type { Asked, Subscription, SubscriptionKey, SubscriptionStore } from '../../reminders/ports.ts';
 import { together, type Several } from '../../platform/batch.ts';
@@ -121,27 +121,28 @@ async function rearrange(
   const { id, state } = existing;
   const posts = await trx
     .selectFrom('posts')
-    .select(['id', 'rung', 'state', 'is_repeat'])
+    .select(['id', 'offset_days', 'state', 'is_repeat'])
     .where('kind', '=', 'reminder')
     .where('subject_id', '=', id)
     .where('cut_off', '=', cutOff)
     .execute();
-  const rungsOf = (isSo: (post: (typeof posts)[number]) => boolean) =>
-    posts.filter(isSo).flatMap(({ rung }) => rung ?? []);
+  const offsetsOf = (isSo: (post: (typeof posts)[number]) => boolean) =>
+    posts.filter(isSo).flatMap((post) => post.offset_days ?? []);
   const before = toSubscription(existing);
   const since = sinceChange({
     cutOff,
     before: state === 'stopped' ? null : { schedule: before, since: before.since },
     after,
     // What is being sent, or may have been, may yet have to come.
-    posted: rungsOf((post) => post.state === 'sent' || post.state === 'failed' || isGivenUp(post)),
-    leftOut: rungsOf((post) => post.state === 'skipped'),
+    posted: offsetsOf((post) => post.state === 'sent' || post.state === 'failed' || isGivenUp(post)),
+    leftOut: offsetsOf((post) => post.state === 'skipped'),
     now,
   });
-  const isToCome = (rung: number | null) => rungDueAt(cutOff, rung ?? 0, after) > since;
+  const isToCome = (offset: number | null) => reminderDueAt(cutOff, offset ?? 0, after) > since;
   const anew = posts.filter(
     (post) =>
-      !post.is_repeat && (post.state === 'planned' || (post.state === 'skipped' && isToCome(post.rung))),
+      !post.is_repeat &&
+      (post.state === 'planned' || (post.state === 'skipped' && isToCome(post.offset_days))),
   );
   if (anew.length > 0) {
     const ids = anew.map((post) => post.id);
@@ -160,14 +161,14 @@ function isGivenUp({ state, is_repeat }: { state: PostState; is_repeat: boolean 
 
 /** It is looked at at once. */
 function toSettings(
-  { localTime, zone, rungs, weekend = 'on', quietHours }: Schedule,
+  { localTime, zone, offsets, weekend = 'on', quietHours }: Schedule,
   now: Date,
   since: Date,
 ) {
   return {
     local_time: localTime,
     zone,
-    rungs: [...rungs],
+    offsets: [...offsets],
     weekend,
     quiet_from: quietHours?.from ?? null,
     quiet_until: quietHours?.until ?? null,
@@ -188,7 +189,7 @@ export function toSubscription(row: Selectable<SubscriptionTable>): Subscription
     suspendedBecause: row.suspended_because,
     localTime: row.local_time,
     zone: row.zone,
-    rungs: row.rungs,
+    offsets: row.offsets,
     weekend: row.weekend,
     quietHours: from !== null && until !== null ? { from, until } : null,
     since: row.since,

@@ -1,15 +1,15 @@
 import type { AlertStore } from '../../alerts/ports.ts';
 import type { ReminderCardStore } from '../../reminders/ports.ts';
 import { VIEW_VERB } from '../../rendering/reminder-card.ts';
-import type { Inbound, Press } from '../turn/activity.ts';
-import { OUTDATED, type PressHandlers, type Reaction } from '../turn/reaction.ts';
+import type { Inbound, CardAction } from '../turn/activity.ts';
+import { OUTDATED, type CardActionHandlers, type Reaction } from '../turn/reaction.ts';
 import type { PostKey, Ledger } from '../../delivery/ports.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Alert } from '../../alerts/alert-life.ts';
 
 /** "I have seen this" on a reminder, "I take care of it" on an alert: everybody sees who, and when. */
-export function createAcknowledgePress({
+export function createAcknowledgeAction({
   alerts,
   reminderCards,
   ledger,
@@ -21,9 +21,9 @@ export function createAcknowledgePress({
   ledger: Pick<Ledger, 'findCard'>;
   viewReminder: ViewReminder;
   showAlert: ShowAlert;
-}): PressHandlers {
+}): CardActionHandlers {
   /** The card's own post, never one that the press names. */
-  async function postOf({ cardId }: Press, { conversation }: Inbound): Promise<PostKey | null> {
+  async function postOf({ cardId }: CardAction, { conversation }: Inbound): Promise<PostKey | null> {
     const { tenantId, id: conversationId } = conversation;
     return cardId ? ledger.findCard({ tenantId, conversationId, activityId: cardId }) : null;
   }
@@ -36,8 +36,8 @@ export function createAcknowledgePress({
   }
 
   return {
-    async acknowledge(press, inbound, { now }) {
-      const post = await postOf(press, inbound);
+    async acknowledge(action, inbound, { now }) {
+      const post = await postOf(action, inbound);
       if (post?.kind === 'reminder') {
         await reminderCards.acknowledge(post, inbound.person, now);
         return view(post, 'Noted.', inbound, now);
@@ -51,8 +51,8 @@ export function createAcknowledgePress({
     },
 
     /** Teams asks by itself when somebody looks at a reminder that they have seen. */
-    async [VIEW_VERB](press, inbound, { now }) {
-      const post = await postOf(press, inbound);
+    async [VIEW_VERB](action, inbound, { now }) {
+      const post = await postOf(action, inbound);
       return post?.kind === 'reminder' ? view(post, 'This is how it stands.', inbound, now) : OUTDATED;
     },
   };

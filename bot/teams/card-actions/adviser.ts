@@ -1,9 +1,9 @@
 import type { Guide } from '../../guidance/guide.ts';
 import { renderAdviser } from '../../rendering/adviser-card.ts';
-import { OUTDATED, type PressHandlers } from '../turn/reaction.ts';
+import { OUTDATED, type CardActionHandlers } from '../turn/reaction.ts';
 
 /** Buttons of the adviser: the one that opens it, and the one that asks for its verdict. */
-export function createAdviserPresses({ guide }: { guide: Guide }): PressHandlers {
+export function createAdviserActions({ guide }: { guide: Guide }): CardActionHandlers {
   return {
     'open-adviser'() {
       const message = renderAdviser(guide, { chosen: null });

@@ -6,8 +6,8 @@ import { topicOf, type Question } from '../../questions/ports.ts';
 import type { QuestionBook } from '../../questions/question-book.ts';
 import { LONGEST_ANSWER, renderAskerHandoff, renderTeamHandoff } from '../../rendering/handoff-cards.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
-import type { Inbound, Press } from '../turn/activity.ts';
-import { OUTDATED, type PressHandlers, type Reaction } from '../turn/reaction.ts';
+import type { Inbound, CardAction } from '../turn/activity.ts';
+import { OUTDATED, type CardActionHandlers, type Reaction } from '../turn/reaction.ts';
 import { replyKey } from './topic.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
 
@@ -17,7 +17,7 @@ const SMALL_TALK = ['greeting-help', 'thanks-bye', 'human-handoff'];
 export interface Handoffs {
   /** Somebody typed that they want a person: the thread's last question is passed on, else these words. */
   ask(inbound: Inbound, text: string, moment: Moment): Promise<Reaction>;
-  presses: PressHandlers;
+  actions: CardActionHandlers;
 }
 
 /** Passes questions on to the identity team, and answers back. */
@@ -74,7 +74,7 @@ export function createHandoffs({
     });
 
   /** The card's own hand-off, never one that the press names. */
-  const findPressed = ({ cardId }: Press, { conversation }: Inbound) =>
+  const findCardOf = ({ cardId }: CardAction, { conversation }: Inbound) =>
     cardId
       ? handoffs.findByCard({
           tenantId: conversation.tenantId,
@@ -101,9 +101,9 @@ export function createHandoffs({
     };
   }
 
-  const presses: PressHandlers = {
-    async 'ask-person'(press, inbound, moment) {
-      const key = replyKey(press, inbound);
+  const actions: CardActionHandlers = {
+    async 'ask-person'(action, inbound, moment) {
+      const key = replyKey(action, inbound);
       const asked = key && (await questions.find(key));
       if (!asked?.text) {
         return { toast: 'I do not have this question any more: ask it again, then ask for a person.' };
@@ -113,10 +113,10 @@ export function createHandoffs({
       return passOn(inbound, { question, topic: topicOf(asked), cardId }, moment);
     },
 
-    async 'answer-handoff'(press, inbound, moment) {
-      const pressed = await findPressed(press, inbound);
+    async 'answer-handoff'(action, inbound, moment) {
+      const pressed = await findCardOf(action, inbound);
       if (pressed?.side !== 'team') return OUTDATED;
-      const { answer } = press.data;
+      const { answer } = action.data;
       const text = typeof answer === 'string' ? answer.trim() : '';
       if (!text) return { toast: 'Write an answer first.' };
       if (text.length > LONGEST_ANSWER) {
@@ -127,8 +127,8 @@ export function createHandoffs({
       return settle(pressed, { by: inbound.person.name, answer: text }, moment);
     },
 
-    async 'close-handoff'(press, inbound, moment) {
-      const pressed = await findPressed(press, inbound);
+    async 'close-handoff'(action, inbound, moment) {
+      const pressed = await findCardOf(action, inbound);
       if (!pressed) return OUTDATED;
       const { handoff, side } = pressed;
       if (side === 'asker' && handoff.asker.id !== inbound.person.id) {
@@ -146,7 +146,7 @@ export function createHandoffs({
       const question = isMeant ? contextOf(last) : null;
       return passOn(inbound, question ?? { question: text, topic: null, cardId: null }, moment);
     },
-    presses,
+    actions,
   };
 }
 

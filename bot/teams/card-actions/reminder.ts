@@ -2,13 +2,13 @@ import { DateTime } from 'luxon';
 import type { Guide } from '../../guidance/guide.ts';
 import { writeInstant, type Moment } from '../../guidance/moments.ts';
 import type { SubscriptionKey, SubscriptionStore } from '../../reminders/ports.ts';
-import type { Inbound, Press } from '../turn/activity.ts';
-import type { PressHandlers, Reaction } from '../turn/reaction.ts';
+import type { Inbound, CardAction } from '../turn/activity.ts';
+import type { CardActionHandlers, Reaction } from '../turn/reaction.ts';
 import type { ReminderCommands } from '../commands/reminder-commands.ts';
 import type { ReminderSettings } from '../commands/reminder-settings.ts';
 
 /** Buttons of reminders and of their settings, where these are a card in the chat. */
-export function createReminderPresses({
+export function createReminderActions({
   guide,
   subscriptions,
   reminders,
@@ -18,19 +18,19 @@ export function createReminderPresses({
   subscriptions: SubscriptionStore;
   reminders: ReminderCommands;
   settings: ReminderSettings;
-}): PressHandlers {
+}): CardActionHandlers {
   const keyOf = ({ conversation }: Inbound): SubscriptionKey => ({
     tenantId: conversation.tenantId,
     conversationId: conversation.id,
     noticeId: guide.notice.id,
   });
 
-  async function snooze(press: Press, inbound: Inbound, moment: Moment): Promise<Reaction> {
+  async function snooze(action: CardAction, inbound: Inbound, moment: Moment): Promise<Reaction> {
     const existing = await subscriptions.findSubscription(keyOf(inbound));
     if (!existing) return { toast: 'Nobody asked for reminders here any more.' };
     const tell = (instant: Date) => writeInstant(instant, existing.zone, moment.locale);
     const next = await reminders.nextDueAt(inbound, moment);
-    if (press.data['until'] === 'rung' && next) {
+    if (action.data['until'] === 'next' && next) {
       // What is due then is not left out: snoozing ends just when it comes.
       await subscriptions.snooze(keyOf(inbound), next);
       return { toast: `Quiet until ${tell(next)}.` };
@@ -42,12 +42,12 @@ export function createReminderPresses({
 
   return {
     snooze,
-    'stop-reminders': async (_press, inbound, moment) => ({
+    'stop-reminders': async (_action, inbound, moment) => ({
       toast: 'Reminders are off.',
       posts: [{ message: await settings.stop(inbound, moment) }],
     }),
     // Where no dialog opens: the same button comes as a message then.
-    'reminder-settings': async (_press, inbound, moment) => ({
+    'reminder-settings': async (_action, inbound, moment) => ({
       toast: 'The settings are below.',
       posts: [{ message: await settings.show(inbound, moment) }],
     }),
@@ -57,7 +57,7 @@ export function createReminderPresses({
         ? { toast: 'Saved.', card: outcome.saved }
         : { toast: outcome.problem, card: outcome.form };
     },
-    'why-this': async (_press, inbound, moment) => ({
+    'why-this': async (_action, inbound, moment) => ({
       toast: 'The answer is below.',
       posts: [{ message: await reminders.carryOut({ kind: 'why' }, inbound, moment) }],
     }),

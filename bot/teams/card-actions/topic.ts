@@ -6,13 +6,13 @@ import { nearestTopics } from '../../understanding/decide.ts';
 import type { Recogniser } from '../../understanding/recogniser.ts';
 import { renderTopics } from '../../rendering/answer-cards.ts';
 import { announcementSource } from '../../rendering/note-cards.ts';
-import type { Inbound, Press } from '../turn/activity.ts';
+import type { Inbound, CardAction } from '../turn/activity.ts';
 import type { Asked, ReplyKey } from '../../questions/ports.ts';
-import { OUTDATED, type PressHandlers, type Reply } from '../turn/reaction.ts';
+import { OUTDATED, type CardActionHandlers, type Reply } from '../turn/reaction.ts';
 import type { Message } from '../../delivery/message.ts';
 
 /** Buttons that ask: a follow-up, a choice of "did you mean", and what a reader thinks of an answer. */
-export function createTopicPresses({
+export function createTopicActions({
   guide,
   recognise,
   questions,
@@ -23,9 +23,9 @@ export function createTopicPresses({
   questions: QuestionBook;
   /** Null for what the documents do not answer. */
   answerTopic: (intent: string, moment: Moment) => Message | null;
-}): PressHandlers {
+}): CardActionHandlers {
   /** What a button says is only a name to look up. */
-  const topicIn = ({ data }: Press) => (typeof data['intent'] === 'string' ? data['intent'] : '');
+  const topicIn = ({ data }: CardAction) => (typeof data['intent'] === 'string' ? data['intent'] : '');
 
   /** The question as the button asks it. */
   function askedBy(intent: string): Asked {
@@ -49,30 +49,30 @@ export function createTopicPresses({
   }
 
   return {
-    topic(press, _inbound, moment) {
-      const intent = topicIn(press);
+    topic(action, _inbound, moment) {
+      const intent = topicIn(action);
       const message = answerTopic(intent, moment);
       if (!message) return OUTDATED;
       return { toast: 'The answer is below.', posts: [{ message, asked: askedBy(intent) }] };
     },
 
-    async choose(press, inbound, moment) {
-      const intent = topicIn(press);
+    async choose(action, inbound, moment) {
+      const intent = topicIn(action);
       const card = answerTopic(intent, moment);
       if (!card) return OUTDATED;
-      const key = replyKey(press, inbound);
+      const key = replyKey(action, inbound);
       if (key) await questions.mark(key, { chosen: intent });
       return { toast: 'The answer is here.', card };
     },
 
-    async helpful(press, inbound) {
-      const key = replyKey(press, inbound);
+    async helpful(action, inbound) {
+      const key = replyKey(action, inbound);
       if (key) await questions.mark(key, { helped: true });
       return { toast: 'Good to know, thank you.' };
     },
 
-    async unhelpful(press, inbound) {
-      const key = replyKey(press, inbound);
+    async unhelpful(action, inbound) {
+      const key = replyKey(action, inbound);
       if (!key) return OUTDATED;
       await questions.mark(key, { helped: false });
       return { toast: 'Noted, thank you.', posts: [await offerMore(key)] };
@@ -81,6 +81,6 @@ export function createTopicPresses({
 }
 
 /** Null when Teams does not say which card was pressed. */
-export function replyKey({ cardId }: Press, { conversation, threadId }: Inbound): ReplyKey | null {
+export function replyKey({ cardId }: CardAction, { conversation, threadId }: Inbound): ReplyKey | null {
   return cardId ? { tenantId: conversation.tenantId, threadId, activityId: cardId } : null;
 }

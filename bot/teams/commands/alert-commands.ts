@@ -4,7 +4,7 @@ import type { Guide } from '../../guidance/guide.ts';
 import type { Moment } from '../../guidance/moments.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
-import type { AlertOrder, AlertsHere } from './parse-alert-command.ts';
+import type { AlertCommand, AlertsHere } from './parse-alert-command.ts';
 import type { Inbound } from '../turn/activity.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
@@ -22,7 +22,7 @@ const DUTIES = [
 ] as const;
 
 export interface AlertCommands {
-  carryOut(command: AlertOrder, inbound: Inbound, moment: Moment): Promise<Message>;
+  carryOut(command: AlertCommand, inbound: Inbound, moment: Moment): Promise<Message>;
 }
 
 /** What `alerts here` and `stop alerts` do, and what they answer. */

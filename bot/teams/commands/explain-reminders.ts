@@ -43,7 +43,7 @@ export function tellWhy({
   const tellTime: TellTime = (instant) => writeInstant(instant, zone, locale);
   const facts = past.map((reminder) => ({
     title: tellTime(reminder.dueAt),
-    value: `${nameDay(reminder.dueAt, reminder.cutOff, zone)}: ${tellFate(reminder, tellTime)}`,
+    value: `${nameDay(reminder.dueAt, reminder.cutOff, zone)}: ${tellOutcome(reminder, tellTime)}`,
   }));
   const paragraphs = [
     facts.length > 0 ? 'What became of the last reminders here:' : 'No reminder was due here yet.',
@@ -79,7 +79,10 @@ function tellNext({ zone, snoozedUntil }: Subscription, next: Date, now: Date, t
   return `The next one is due on ${tellTime(next)} (${zone}).${snooze}`;
 }
 
-function tellFate({ state, reason, sentAt, attempts, isRepeat }: PastReminder, tellTime: TellTime): string {
+function tellOutcome(
+  { state, reason, sentAt, attempts, isRepeat }: PastReminder,
+  tellTime: TellTime,
+): string {
   const sent = sentAt ? ` on ${tellTime(sentAt)}` : '';
   switch (state) {
     case 'sent':

@@ -19,7 +19,7 @@ export interface AlertsHere {
 }
 
 /** Orders about alerts. */
-export type AlertOrder = AlertsHere | { kind: 'stop-alerts' };
+export type AlertCommand = AlertsHere | { kind: 'stop-alerts' };
 
 const STOP = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? alerts(?: here)?$/i;
 const HERE = /^(?:please )?(?:send |post )?alerts(?: to)? (?:here|me)\b[\s,]*(.*)$/i;
@@ -38,7 +38,7 @@ const WISHES: [RegExp, (...groups: string[]) => Partial<AlertsHere> | null][] = 
 ];
 
 /** Reads an order; null for everything else. `text` has no mark at its end. */
-export function parseAlertOrder(text: string): AlertOrder | null {
+export function parseAlertCommand(text: string): AlertCommand | null {
   if (STOP.test(text)) return { kind: 'stop-alerts' };
   const here = HERE.exec(text);
   if (!here) return null;

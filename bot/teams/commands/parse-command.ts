@@ -1,6 +1,6 @@
 import { parseZone } from '../../campaign/zones.ts';
-import { parseAlertOrder, type AlertOrder } from './parse-alert-command.ts';
-import { parseReminderOrder, type ReminderOrder } from './parse-reminder-command.ts';
+import { parseAlertCommand, type AlertCommand } from './parse-alert-command.ts';
+import { parseReminderCommand, type ScheduleCommand } from './parse-reminder-command.ts';
 import type { Report } from '../../servers/server.ts';
 
 /** What somebody typed that is an order rather than a question. */
@@ -11,12 +11,12 @@ export type Command =
   | { kind: 'stop-reminders' }
   | { kind: 'status' }
   | { kind: 'adviser' }
-  | AlertOrder
+  | AlertCommand
   | { kind: 'report-form' }
   | { kind: 'report'; report: Report }
-  | ReminderOrder;
+  | ScheduleCommand;
 
-export type ReminderCommand = Exclude<Command, AlertOrder | { kind: 'adviser' | 'report' | 'report-form' }>;
+export type ReminderCommand = Exclude<Command, AlertCommand | { kind: 'adviser' | 'report' | 'report-form' }>;
 
 const REMIND = /^(?:please )?remind (?:us|me)\b\s*(.*)$/i;
 const STOP = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? reminders$/i;
@@ -34,12 +34,12 @@ export function parseCommand(text: string): Command | null {
   if (STATUS.test(order)) return { kind: 'status' };
   if (ADVISER.test(order)) return { kind: 'adviser' };
   if (REPORT_FORM.test(order)) return { kind: 'report-form' };
-  const alertOrder = parseAlertOrder(order);
-  if (alertOrder) return alertOrder;
+  const alertCommand = parseAlertCommand(order);
+  if (alertCommand) return alertCommand;
   const report = parseReport(order);
   if (report) return { kind: 'report', report };
   const remind = REMIND.exec(order);
-  return parseReminderOrder(order) ?? (remind ? parseRemind(remind[1] ?? '') : null);
+  return parseReminderCommand(order) ?? (remind ? parseRemind(remind[1] ?? '') : null);
 }
 
 /** A computer's name: it has a digit or a hyphen, or is in capitals, which no other word at the start of an order is. */

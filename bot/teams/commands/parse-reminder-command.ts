@@ -1,7 +1,7 @@
 import type { WeekendRule } from '../../reminders/schedule.ts';
 
 /** Orders about reminders that come after "remind us". */
-export type ReminderOrder =
+export type ScheduleCommand =
   | { kind: 'why' }
   | { kind: 'weekend'; rule: WeekendRule }
   | { kind: 'quiet-hours'; from: string; until: string }
@@ -17,7 +17,7 @@ const SNOOZE =
   /^snooze(?: (?:the |our |my )?reminders)? (?:until (\d{4}-\d{2}-\d{2})|for (\d{1,3}) (day|week)s?)$/i;
 
 /** Reads an order; null for everything else. `text` has no mark at its end. */
-export function parseReminderOrder(text: string): ReminderOrder | null {
+export function parseReminderCommand(text: string): ScheduleCommand | null {
   if (WHY.test(text)) return { kind: 'why' };
   const [, weekend] = WEEKEND.exec(text) ?? [];
   if (weekend) return { kind: 'weekend', rule: weekend.toLowerCase() as WeekendRule };

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { DEFAULT_RUNGS, type Schedule } from '../../reminders/schedule.ts';
+import { DEFAULT_OFFSETS, type Schedule } from '../../reminders/schedule.ts';
 import { comingReminders } from '../../reminders/plan.ts';
 import type { Progress } from '../../campaign/progress.ts';
 import { parseZone } from '../../campaign/zones.ts';
@@ -12,7 +12,7 @@ import type {
   SubscriptionStore,
 } from '../../reminders/ports.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
-import { renderNote, writeRungs, type Note } from '../../rendering/note-cards.ts';
+import { renderNote, writeReminders, type Note } from '../../rendering/note-cards.ts';
 import { renderStatus } from '../../rendering/status-card.ts';
 import type { ReminderCommand } from './parse-command.ts';
 import type { Inbound } from '../turn/activity.ts';
@@ -33,7 +33,7 @@ import type { Message } from '../../delivery/message.ts';
 import { tellCutOff } from '../../guidance/cut-off-text.ts';
 
 const DEFAULT_LOCAL_TIME = '09:00';
-const RUNGS_TOLD = 3;
+const MAX_UPCOMING = 3;
 const PAST_TOLD = 5;
 
 export interface ReminderCommands {
@@ -99,7 +99,7 @@ export function createReminderCommands({
     const coming = cutOff ? comingReminders({ cutOff, ...question }) : [];
     return {
       next: coming[0]?.dueAt ?? null,
-      facts: writeRungs(coming.slice(0, RUNGS_TOLD), subscription, cutOff ?? '', locale),
+      facts: writeReminders(coming.slice(0, MAX_UPCOMING), subscription, cutOff ?? '', locale),
       none: tellNone(guide, progress, subscription),
     };
   }
@@ -123,7 +123,7 @@ export function createReminderCommands({
     const schedule: Schedule = {
       localTime: command.localTime ?? existing?.localTime ?? DEFAULT_LOCAL_TIME,
       zone: command.zone ?? existing?.zone ?? told ?? moment.zone,
-      rungs: existing?.rungs ?? DEFAULT_RUNGS,
+      offsets: existing?.offsets ?? DEFAULT_OFFSETS,
       weekend: existing?.weekend ?? 'on',
       quietHours: existing?.quietHours ?? null,
     };
@@ -256,7 +256,7 @@ export function createReminderCommands({
     defaultSchedule: ({ zone }) => ({
       localTime: DEFAULT_LOCAL_TIME,
       zone,
-      rungs: DEFAULT_RUNGS,
+      offsets: DEFAULT_OFFSETS,
       weekend: 'on',
       quietHours: null,
     }),

@@ -77,7 +77,7 @@ function readForm(fields: Readonly<Record<string, unknown>>): SettingsForm {
   return {
     localTime: text('localTime'),
     zone: text('zone'),
-    rungs: text('rungs'),
+    offsets: text('offsets'),
     weekend: text('weekend'),
     quietFrom: text('quietFrom'),
     quietUntil: text('quietUntil'),
@@ -88,12 +88,12 @@ function readForm(fields: Readonly<Record<string, unknown>>): SettingsForm {
 function parseForm(form: SettingsForm): Schedule | string {
   const { localTime, quietFrom: from, quietUntil: until } = form;
   const zone = parseZone(form.zone);
-  const rungs = form.rungs.split(',').filter(Boolean).map(Number);
+  const offsets = form.offsets.split(',').filter(Boolean).map(Number);
   const weekend = WEEKEND_RULES.find((rule): rule is WeekendRule => rule === form.weekend);
   if (!TIME.test(localTime)) return `“${localTime}” is no time of day: write it like 09:00.`;
   if (!zone) return `“${form.zone}” is no time zone that I know: choose one of the list.`;
-  if (rungs.length === 0) return 'Choose at least one day on which to be reminded.';
-  if (rungs.some((rung) => !Number.isInteger(rung) || rung < 0 || rung > MOST_DAYS)) {
+  if (offsets.length === 0) return 'Choose at least one day on which to be reminded.';
+  if (offsets.some((offset) => !Number.isInteger(offset) || offset < 0 || offset > MOST_DAYS)) {
     return `The days must be whole numbers from 0 to ${MOST_DAYS}.`;
   }
   if (!weekend) return 'Choose what to do at a weekend.';
@@ -101,5 +101,5 @@ function parseForm(form: SettingsForm): Schedule | string {
   if (from && (!TIME.test(from) || !TIME.test(until) || from === until)) {
     return 'Quiet hours are two different times of day, like 22:00 and 07:00.';
   }
-  return { localTime, zone, rungs, weekend, quietHours: from ? { from, until } : null };
+  return { localTime, zone, offsets, weekend, quietHours: from ? { from, until } : null };
 }

@@ -5,10 +5,10 @@ import { renderNote } from '../../rendering/note-cards.ts';
 import { tellProgress } from '../../rendering/progress.ts';
 import { renderServerReport } from '../../rendering/server-report-card.ts';
 import { renderVerdict } from '../../rendering/verdict-card.ts';
-import type { JudgedServer, ServerDesk } from '../../servers/server-registry.ts';
+import type { JudgedServer, ServerRegistry } from '../../servers/server-registry.ts';
 import { NAME, standingOf, tellReport, VERSION, type Report } from '../../servers/server.ts';
 import type { Inbound } from '../turn/activity.ts';
-import type { PressHandlers } from '../turn/reaction.ts';
+import type { CardActionHandlers } from '../turn/reaction.ts';
 import type { Message } from '../../delivery/message.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 
@@ -18,14 +18,22 @@ export interface ServerCommands {
   /** Asks for a report in a form. */
   form(): Message;
   /** The form's buttons: the one that opens it, and the one that sends it. */
-  presses: PressHandlers;
+  actions: CardActionHandlers;
 }
 
-export function createServerCommands({ guide, desk }: { guide: Guide; desk: ServerDesk }): ServerCommands {
+export function createServerCommands({
+  guide,
+  registry,
+}: {
+  guide: Guide;
+  registry: ServerRegistry;
+}): ServerCommands {
   async function report(said: Report, { conversation, person }: Inbound, moment: Moment): Promise<Message> {
     const { tenantId } = conversation;
-    const [judged] = await desk.take(tenantId, [{ ...said, reporter: person.name, observedAt: moment.now }]);
-    const progress = await desk.progress(tenantId);
+    const [judged] = await registry.take(tenantId, [
+      { ...said, reporter: person.name, observedAt: moment.now },
+    ]);
+    const progress = await registry.progress(tenantId);
     if (!judged) throw new Error(`The report of ${said.name} came back without its server.`);
     const left = progress
       ? [{ title: 'Servers', value: toSummary(tellProgress(progress, guide.product)) }]
@@ -36,7 +44,7 @@ export function createServerCommands({ guide, desk }: { guide: Guide; desk: Serv
   return {
     report,
     form: () => renderServerReport(),
-    presses: {
+    actions: {
       'open-report': ({ data }) => ({
         toast: 'The form is below.',
         posts: [{ message: renderServerReport({ name: textIn(data['name'], NAME) }) }],

@@ -20,7 +20,7 @@ export interface Inbound {
   /** Something was sent beside the words: a file, a picture, a card. */
   hasFile: boolean;
   /** What was pressed on a card; null when somebody typed. */
-  press: Press | null;
+  action: CardAction | null;
   /** The reader's IANA zone, when Teams tells it. */
   zone: string | null;
   /** The reader's BCP 47 tag, when Teams tells it. */
@@ -34,7 +34,7 @@ export interface Person {
 }
 
 /** A button of a card that was pressed. Anybody can send anything: its data are names to look up, never to believe. */
-export interface Press {
+export interface CardAction {
   verb: string;
   /** The button's data and the card's inputs. */
   data: Readonly<Record<string, unknown>>;
@@ -57,7 +57,7 @@ export function readInbound(activity: Activity): Inbound {
     person: { id: activity.from.id, name: activity.from.name || 'Somebody' },
     text: textOf(activity),
     hasFile: (activity.attachments ?? []).some(({ contentType }) => contentType !== 'text/html'),
-    press: pressIn(activity),
+    action: actionIn(activity),
     zone: activity.localTimezone || clientInfo(activity)?.timezone || null,
     locale: activity.locale || clientInfo(activity)?.locale || null,
   };
@@ -90,7 +90,7 @@ function conversationIdOf({ conversation }: Activity): string {
 }
 
 /** `Action.Execute` comes as an invoke; its fall-back `Action.Submit` as a message whose value is the data. */
-function pressIn(activity: Activity): Press | null {
+function actionIn(activity: Activity): CardAction | null {
   const cardId = activity.replyToId || null;
   if (activity.type === 'invoke') {
     const { action } = fieldsOf(activity.value);

@@ -10,7 +10,7 @@ import { forEachDatabase, openPostgres, type DatabasePlace } from '../../support
 import { until } from '../../support/until.ts';
 
 const NOW = new Date('2023-09-22T12:00:00Z');
-const SCHEDULE = { localTime: '09:00', zone: 'UTC', rungs: [7, 0] };
+const SCHEDULE = { localTime: '09:00', zone: 'UTC', offsets: [7, 0] };
 
 /** Counts what a tenant's follower hears. */
 function followerOf(feed: StoredChangeFeed, tenantId: string) {

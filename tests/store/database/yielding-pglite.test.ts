@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PGlite } from '@electric-sql/pglite';
-import { takeTurns } from '../../../bot/store/database/yielding-pglite.ts';
+import { yieldBetweenQueries } from '../../../bot/store/database/yielding-pglite.ts';
 
 const QUERIES = 200;
 
@@ -27,7 +27,7 @@ describe('the embedded store', function () {
   }
 
   it('lets the event loop have a turn before each query and each transaction', async () => {
-    const store = takeTurns(pglite);
+    const store = yieldBetweenQueries(pglite);
     const queries = Array.from({ length: QUERIES }, (_, i) => store.query('select $1::int as i', [i]));
     assert.ok((await turnsWhile(queries)) >= QUERIES);
     const transactions = Array.from({ length: QUERIES }, () =>
@@ -37,7 +37,7 @@ describe('the embedded store', function () {
   });
 
   it('goes on after a query that fails, and answers each its own', async () => {
-    const store = takeTurns(pglite);
+    const store = yieldBetweenQueries(pglite);
     const failing = store.query('select nothing from nowhere');
     const answers = [1, 2, 3].map((i) => store.query<{ i: number }>('select $1::int as i', [i]));
     await assert.rejects(failing, /nowhere/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { DEFAULT_RUNGS } from '../../../bot/reminders/schedule.ts';
+import { DEFAULT_OFFSETS } from '../../../bot/reminders/schedule.ts';
 import type { SubscriptionStore } from '../../../bot/reminders/ports.ts';
 import { createConversationStore } from '../../../bot/store/delivery/conversations.ts';
 import { openDatabase, type Database } from '../../../bot/store/database/database.ts';
@@ -9,7 +9,7 @@ import { forEachDatabase } from '../../support/databases.ts';
 import type { Conversation, ConversationStore } from '../../../bot/delivery/conversation.ts';
 
 const NOW = new Date('2023-09-20T10:00:00.123Z');
-const schedule = { localTime: '09:00', zone: 'Europe/Berlin', rungs: DEFAULT_RUNGS };
+const schedule = { localTime: '09:00', zone: 'Europe/Berlin', offsets: DEFAULT_OFFSETS };
 
 const CUT_OFF = '2023-10-01';
 const LATER = new Date('2023-09-21T10:00:00Z');
@@ -132,7 +132,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
     const changed = {
       localTime: '17:30',
       zone: 'Asia/Tokyo',
-      rungs: [1, 0],
+      offsets: [1, 0],
       weekend: 'before' as const,
       quietHours: { from: '18:00', until: '08:00' },
     };

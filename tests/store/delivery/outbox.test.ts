@@ -100,7 +100,13 @@ forEachDatabase('the outbox', (open) => {
     assert.equal(await post({ ...wanted, occasion: 'resolved' }), true);
     const rows = await rowsOf(wanted);
     assert.deepEqual(
-      rows.map(({ kind, occasion, state, notice_id, rung }) => [kind, occasion, state, notice_id, rung]),
+      rows.map(({ kind, occasion, state, notice_id, offset_days: offset }) => [
+        kind,
+        occasion,
+        state,
+        notice_id,
+        offset,
+      ]),
       [
         ['alert', 'raised', 'planned', null, null],
         ['alert', 'resolved', 'planned', null, null],

@@ -14,12 +14,12 @@ forEachDatabase('planning over the ledger', (open) => {
   });
   after(() => over.close());
 
-  it('has one row and one job for a rung that is planned many times at once', async () => {
+  it('has one row and one job for a offset that is planned many times at once', async () => {
     const { subscription } = await over.subscribe();
     await Promise.all(Array.from({ length: 6 }, () => over.plan(subscription)));
     const posts = await over.postsOf(subscription);
     assert.deepEqual(
-      posts.map(({ rung, state }) => [rung, state]),
+      posts.map(({ offset_days: offset, state }) => [offset, state]),
       [[7, 'planned']],
     );
     assert.equal(await over.jobsOf(posts[0]?.id ?? ''), 1);
@@ -37,11 +37,15 @@ forEachDatabase('planning over the ledger', (open) => {
     assert.equal(first.length, 1);
   });
 
-  it('writes down the rungs that downtime swallowed, and why', async () => {
+  it('writes down the offsets that downtime swallowed, and why', async () => {
     const { subscription } = await over.subscribe();
     await over.plan(subscription, new Date('2023-09-30T12:00:00Z'));
     assert.deepEqual(
-      (await over.postsOf(subscription)).map(({ rung, state, reason }) => [rung, state, reason]),
+      (await over.postsOf(subscription)).map(({ offset_days: offset, state, reason }) => [
+        offset,
+        state,
+        reason,
+      ]),
       [
         [7, 'skipped', 'superseded'],
         [3, 'skipped', 'superseded'],
@@ -56,8 +60,8 @@ forEachDatabase('planning over the ledger', (open) => {
     const clock = createManualClock('2023-10-08T09:00:00Z');
     const tell = async () =>
       (await over.postsOf(subscription))
-        .filter(({ rung }) => (rung ?? 0) < 0)
-        .map(({ rung, state }) => `${rung} ${state}`);
+        .filter(({ offset_days: offset }) => (offset ?? 0) < 0)
+        .map(({ offset_days: offset, state }) => `${offset} ${state}`);
     const run = () => over.plannerFor(subscription, clock, over.plans, progress).runOnce();
     await run();
     assert.deepEqual(await tell(), ['-7 planned']);
@@ -89,10 +93,13 @@ forEachDatabase('planning over the ledger', (open) => {
     const progress = new Map([['tenant', { onRetired: 1, unknown: 0, reported: 1 }]]);
     const clock = createManualClock('2026-11-22T12:00:00Z');
     await over.plannerFor(first.subscription, clock, over.plans, progress).runOnce();
-    // Four rungs and 164 weeks each: more values than one statement takes.
+    // Four offsets and 164 weeks each: more values than one statement takes.
     for (const { subscription } of [first, ...others]) {
       const posts = await over.postsOf(subscription);
-      assert.deepEqual([posts.length, posts.at(-1)?.rung, posts.at(-1)?.state], [168, -1_148, 'planned']);
+      assert.deepEqual(
+        [posts.length, posts.at(-1)?.offset_days, posts.at(-1)?.state],
+        [168, -1_148, 'planned'],
+      );
     }
   });
 
@@ -129,7 +136,7 @@ forEachDatabase('planning over the ledger', (open) => {
     assert.equal((await over.postsOf(subscription)).length, 1);
   });
 
-  it('cannot have two rows for one rung, whoever writes them', async () => {
+  it('cannot have two rows for one offset, whoever writes them', async () => {
     const { postId } = await over.planned();
     const copy = sql`
       insert into posts (id, kind, subject_id, occasion, tenant_id, conversation_id, state, due_at, changed_at)
@@ -156,7 +163,7 @@ forEachDatabase('planning over the ledger', (open) => {
     assert.deepEqual(row.next_due_at, new Date(NOW.getTime() + 3_600_000));
   });
 
-  it('forgets that a rung was overtaken while it waited when the clock that said so was ahead', async () => {
+  it('forgets that a offset was overtaken while it waited when the clock that said so was ahead', async () => {
     const { subscription, postId } = await over.planned();
     const ahead = { ...INSTANTS, now: new Date('2023-09-28T10:00:00Z') };
     await over.ledger.settle(
@@ -166,7 +173,7 @@ forEachDatabase('planning over the ledger', (open) => {
     );
     await over.plan(subscription);
     assert.deepEqual(
-      (await over.postsOf(subscription)).map(({ rung, state }) => [rung, state]),
+      (await over.postsOf(subscription)).map(({ offset_days: offset, state }) => [offset, state]),
       [[7, 'planned']],
     );
   });
@@ -179,14 +186,14 @@ forEachDatabase('planning over the ledger', (open) => {
     clock.set('2023-10-05T12:00:00Z');
     await planner.runOnce();
     assert.deepEqual(
-      (await over.postsOf(subscription)).map(({ rung }) => rung),
+      (await over.postsOf(subscription)).map(({ offset_days: offset }) => offset),
       [7, 3, 1, 0],
     );
     clock.set('2023-09-24T09:00:00Z');
     for (const again of [planner, over.plannerFor(subscription, clock)]) {
       await again.runOnce();
       assert.deepEqual(
-        (await over.postsOf(subscription)).map(({ rung, state }) => [rung, state]),
+        (await over.postsOf(subscription)).map(({ offset_days: offset, state }) => [offset, state]),
         [[7, 'planned']],
       );
       clock.set('2023-09-24T09:30:00Z');
@@ -208,7 +215,7 @@ forEachDatabase('planning over the ledger', (open) => {
     await over.plan(subscription, new Date('2023-09-30T12:00:00Z'));
     const past = await over.plans.lastReminders(subscription.id, 2);
     assert.deepEqual(
-      past.map(({ rung, state, reason, attempts }) => [rung, state, reason, attempts]),
+      past.map(({ offset, state, reason, attempts }) => [offset, state, reason, attempts]),
       [
         [1, 'planned', null, 0],
         [3, 'skipped', 'superseded', 0],
@@ -224,9 +231,9 @@ forEachDatabase('planning over the ledger', (open) => {
       select 'large', n::text, 'channel', 'https://smba.example.com/', '28:bot', ${SINCE}::timestamptz
       from generate_series(1, ${count}::integer) n`.execute(over.db);
     await sql`
-      insert into subscriptions (id, tenant_id, conversation_id, notice_id, state, local_time, zone, rungs,
+      insert into subscriptions (id, tenant_id, conversation_id, notice_id, state, local_time, zone, offsets,
         weekend, asked_at, since, next_due_at)
-      select gen_random_uuid(), 'large', n::text, notice_id, state, local_time, zone, rungs,
+      select gen_random_uuid(), 'large', n::text, notice_id, state, local_time, zone, offsets,
         weekend, asked_at, since, next_due_at
       from subscriptions, generate_series(1, ${count}::integer) n where id = ${subscription.id}`.execute(
       over.db,

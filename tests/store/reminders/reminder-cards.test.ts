@@ -41,7 +41,7 @@ forEachDatabase('cards of reminders', (open) => {
   it('say once that a newer one is there', async () => {
     const { subscription, postId } = await posted();
     await over.plan(subscription, at('2023-09-28T09:00:00Z'));
-    const newer = (await over.postsOf(subscription)).find(({ rung }) => rung === 3);
+    const newer = (await over.postsOf(subscription)).find(({ offset_days: offset }) => offset === 3);
     await over.ledger.settle(
       await over.claimed(newer?.id ?? '', PAUSE_OVER),
       { state: 'sent', activityId: 'b' },
@@ -54,7 +54,7 @@ forEachDatabase('cards of reminders', (open) => {
     await cards().refresh(at('2023-09-28T09:10:00Z'));
     const rows = await over.postsOf(subscription);
     assert.deepEqual(
-      rows.map(({ rung, is_superseded, revision }) => [rung, is_superseded, revision]),
+      rows.map(({ offset_days: offset, is_superseded, revision }) => [offset, is_superseded, revision]),
       [
         [7, true, 1],
         [3, false, 0],

@@ -35,7 +35,7 @@ forEachDatabase('planning anew', (open) => {
     assert.deepEqual(await over.postsOf(subscription), []);
     await over.plan(subscription, noon);
     const [post, ...others] = await over.postsOf(subscription);
-    assert.deepEqual([post?.rung, post?.due_at, others], [7, noon, []]);
+    assert.deepEqual([post?.offset_days, post?.due_at, others], [7, noon, []]);
     await over.ledger.settle(
       await over.claimed(post?.id ?? ''),
       { state: 'sent', activityId: 'a' },
@@ -46,21 +46,21 @@ forEachDatabase('planning anew', (open) => {
     assert.equal((await over.postsOf(subscription)).length, 1);
   });
 
-  it('plans a rung that was left out once more when a change brings it again', async () => {
+  it('plans a offset that was left out once more when a change brings it again', async () => {
     const { subscription } = await over.subscribe();
     const { conversationId, noticeId } = subscription;
     const key = { tenantId: 'tenant', conversationId, noticeId };
     await over.store.snooze(key, new Date('2023-09-26T00:00:00Z'));
     await over.plan(subscription);
     assert.deepEqual(
-      (await over.postsOf(subscription)).map(({ rung, reason }) => [rung, reason]),
+      (await over.postsOf(subscription)).map(({ offset_days: offset, reason }) => [offset, reason]),
       [[7, 'snoozed']],
     );
     const asked = { now: new Date('2023-09-24T10:00:00Z'), cutOff: CUT_OFF };
     await over.store.subscribe(key, { ...schedule, localTime: '17:00' }, asked);
     await over.plan(subscription, new Date('2023-09-24T17:00:00Z'));
     assert.deepEqual(
-      (await over.postsOf(subscription)).map(({ rung, state }) => [rung, state]),
+      (await over.postsOf(subscription)).map(({ offset_days: offset, state }) => [offset, state]),
       [[7, 'planned']],
     );
   });
@@ -74,7 +74,7 @@ forEachDatabase('planning anew', (open) => {
     await known.keep(subscription.noticeId, CUT_OFF, new Date(NOW.getTime() - 1));
     await over.plan(subscription);
     assert.deepEqual(
-      (await over.postsOf(subscription)).map(({ rung, state }) => [rung, state]),
+      (await over.postsOf(subscription)).map(({ offset_days: offset, state }) => [offset, state]),
       [[7, 'planned']],
     );
   });
@@ -88,7 +88,7 @@ forEachDatabase('planning anew', (open) => {
     assert.deepEqual(await over.postsOf(subscription), []);
     await over.plan(subscription, new Date('2023-09-30T09:00:00Z'));
     assert.deepEqual(
-      (await over.postsOf(subscription)).map(({ rung }) => rung),
+      (await over.postsOf(subscription)).map(({ offset_days: offset }) => offset),
       [1],
     );
   });
@@ -105,7 +105,7 @@ forEachDatabase('planning anew', (open) => {
     await conversations.resume(scope, 'team-archived');
     await over.plan(subscription);
     assert.deepEqual(
-      (await over.postsOf(subscription)).map(({ rung, state }) => [rung, state]),
+      (await over.postsOf(subscription)).map(({ offset_days: offset, state }) => [offset, state]),
       [[7, 'planned']],
     );
   });

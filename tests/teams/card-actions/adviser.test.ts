@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { needsOf } from '../../../bot/guidance/adviser.ts';
-import { createPlace, messageIn, pressIn, submitIn, type Place } from '../../support/activities.ts';
+import { createPlace, messageIn, actionIn, submitIn, type Place } from '../../support/activities.ts';
 import { startConnector, type Connector, type ConnectorRequest } from '../../support/connector.ts';
 import { startCutover, type RunningCutover } from '../../support/cutover.ts';
 import { forEachDatabase } from '../../support/databases.ts';
@@ -59,7 +59,7 @@ forEachDatabase('the adviser in a conversation', (open) => {
       const [answer] = requestsOf(chat);
       const offered = objectsIn(shownIn(answer)).find(({ verb }) => verb === 'open-adviser');
       assert.equal(offered?.['title'], 'Is cloud sync right for us?');
-      await cutover.invoke(pressIn(chat, answer?.givenId ?? '', 'open-adviser'));
+      await cutover.invoke(actionIn(chat, answer?.givenId ?? '', 'open-adviser'));
       const [, adviser, ...others] = requestsOf(chat);
       assert.deepEqual([adviser?.method, others.length], ['POST', 0]);
       assert.equal(tickedIn(shownIn(adviser)), '');
@@ -76,11 +76,11 @@ forEachDatabase('the adviser in a conversation', (open) => {
     const chat = createPlace(connector.url, 'groupChat');
     const cardId = await openAdviser(chat);
     const device = rowOf('Support for device objects');
-    const first = await cutover.invoke(pressIn(chat, cardId, 'advise', { needs: `${device}` }));
+    const first = await cutover.invoke(actionIn(chat, cardId, 'advise', { needs: `${device}` }));
     assert.deepEqual([first.statusCode, first.type], [200, CARD]);
     assert.match(textOf(first.value as object), /^Connect sync has what you need$/m);
     const needs = `${rowOf('On-demand provisioning')},${device}`;
-    await cutover.invoke(pressIn(chat, cardId, 'advise', { needs }));
+    await cutover.invoke(actionIn(chat, cardId, 'advise', { needs }));
     const [, update, again, ...others] = requestsOf(chat);
     assert.deepEqual([update?.method, update?.activityId, others.length], ['PUT', cardId, 0]);
     assert.match(textOf(shownIn(update)), /\*\*Cloud sync\*\* lacks: Device objects\./);
@@ -100,7 +100,7 @@ forEachDatabase('the adviser in a conversation', (open) => {
   for (const needs of [undefined, '', 7, ['9'], '0,999,-1,1e1,0x9, 9,constructor', '9'.repeat(400)]) {
     it(`takes ${JSON.stringify({ needs }).slice(0, 60)} for nothing ticked`, async () => {
       const chat = createPlace(connector.url, 'personal');
-      const answer = await cutover.invoke(pressIn(chat, 'card', 'advise', { needs }));
+      const answer = await cutover.invoke(actionIn(chat, 'card', 'advise', { needs }));
       assert.equal(answer.type, CARD);
       assert.match(textOf(answer.value as object), /^Nothing is ticked$/m);
       assert.equal(tickedIn(answer.value as object), '');

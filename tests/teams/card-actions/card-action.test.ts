@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createPlace, messageIn, pressIn, submitIn, type Place } from '../../support/activities.ts';
+import { createPlace, messageIn, actionIn, submitIn, type Place } from '../../support/activities.ts';
 import { startConnector, type Connector, type ConnectorRequest } from '../../support/connector.ts';
 import { readStore, startCutover, type RunningCutover } from '../../support/cutover.ts';
 import { forEachDatabase, type DatabasePlace } from '../../support/databases.ts';
@@ -10,7 +10,7 @@ const DEADLINE = /stops working \*\*on Sunday 1 October 2023/;
 const CARD = 'application/vnd.microsoft.card.adaptive';
 const TOLD = 'application/vnd.microsoft.activity.message';
 
-forEachDatabase('a press on a card', (open) => {
+forEachDatabase('a action on a card', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let database: DatabasePlace;
@@ -42,7 +42,7 @@ forEachDatabase('a press on a card', (open) => {
   it('on a follow-up answers below and leaves the card as it is', async () => {
     const chat = createPlace(connector.url, 'personal');
     const cardId = await ask(chat, 'compare');
-    const told = await cutover.invoke(pressIn(chat, cardId, 'topic', { intent: 'deadline' }));
+    const told = await cutover.invoke(actionIn(chat, cardId, 'topic', { intent: 'deadline' }));
     assert.deepEqual([told.statusCode, told.type], [200, TOLD]);
     assert.match(shown(requestsOf(chat)[1]), DEADLINE);
     assert.deepEqual(
@@ -54,7 +54,7 @@ forEachDatabase('a press on a card', (open) => {
   it('on "did you mean" answers in place, for the presser and for everybody', async () => {
     const chat = createPlace(connector.url, 'groupChat');
     const cardId = await ask(chat, 'connect');
-    const answer = await cutover.invoke(pressIn(chat, cardId, 'choose', { intent: 'deadline' }));
+    const answer = await cutover.invoke(actionIn(chat, cardId, 'choose', { intent: 'deadline' }));
     assert.deepEqual([answer.statusCode, answer.type], [200, CARD]);
     assert.match(textOf(answer.value as object), DEADLINE);
     const [, update, ...others] = requestsOf(chat);
@@ -76,7 +76,7 @@ forEachDatabase('a press on a card', (open) => {
     const chat = createPlace(connector.url, 'personal');
     const cardId = await ask(chat, 'connect');
     connector.answerNext(chat.conversationId, { status: 429 });
-    const answer = await cutover.invoke(pressIn(chat, cardId, 'choose', { intent: 'deadline' }));
+    const answer = await cutover.invoke(actionIn(chat, cardId, 'choose', { intent: 'deadline' }));
     assert.equal(answer.type, CARD);
   });
 
@@ -88,7 +88,7 @@ forEachDatabase('a press on a card', (open) => {
   ] as const) {
     it(`says that the button is old for ${verb} ${JSON.stringify(data)}, which no card has`, async () => {
       const chat = createPlace(connector.url, 'personal');
-      const told = await cutover.invoke(pressIn(chat, 'card', verb, data));
+      const told = await cutover.invoke(actionIn(chat, 'card', verb, data));
       assert.deepEqual([told.statusCode, told.type], [200, TOLD]);
       assert.match(String(told.value), /older card/);
       assert.deepEqual(requestsOf(chat), []);
@@ -101,8 +101,8 @@ forEachDatabase('a press on a card', (open) => {
     await cutover.receive(question);
     const [answer] = requestsOf(channel);
     assert.ok(answer?.givenId);
-    const press = pressIn(channel, answer.givenId, 'unhelpful');
-    const inThread = { ...press, conversation: question['conversation'] };
+    const action = actionIn(channel, answer.givenId, 'unhelpful');
+    const inThread = { ...action, conversation: question['conversation'] };
     const told = await cutover.invoke(inThread);
     assert.match(String(told.value), /Noted/);
     const offered = cardOf(requestsOf(channel).at(-1)?.activity ?? {});
@@ -118,9 +118,9 @@ forEachDatabase('a press on a card', (open) => {
   it('is kept with the question, and nothing is kept of who asked', async () => {
     const chat = createPlace(connector.url, 'personal');
     const helped = await ask(chat, 'when does V1 stop working');
-    await cutover.invoke(pressIn(chat, helped, 'helpful'));
+    await cutover.invoke(actionIn(chat, helped, 'helpful'));
     const chosen = await ask(chat, 'connect');
-    await cutover.invoke(pressIn(chat, chosen, 'choose', { intent: 'compare' }));
+    await cutover.invoke(actionIn(chat, chosen, 'choose', { intent: 'compare' }));
     await cutover.stop();
     const rows = await readStore(database, (db) =>
       db.selectFrom('questions').selectAll().where('thread_id', '=', chat.conversationId).execute(),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {
   createPlace,
   messageIn,
-  pressIn,
+  actionIn,
   type InboundActivity,
   type Place,
 } from '../../support/activities.ts';
@@ -52,9 +52,9 @@ forEachDatabase('a question for a person', (open) => {
     );
 
   /** Presses until the ledger has written down which activity the card became: that is a moment after Teams shows it. */
-  const invokeOnceKnown = (press: InboundActivity) =>
+  const invokeOnceKnown = (action: InboundActivity) =>
     until(async () => {
-      const answer = await cutover.invoke({ ...press, id: crypto.randomUUID() });
+      const answer = await cutover.invoke({ ...action, id: crypto.randomUUID() });
       return /older card/.test(String(answer.value)) ? null : answer;
     }, 'a card that is known');
 
@@ -66,8 +66,12 @@ forEachDatabase('a question for a person', (open) => {
     await cutover.receive(asked);
     const reply = requestsOf(place).at(-1)?.givenId;
     assert.ok(reply);
-    const press = { ...pressIn(place, reply, 'ask-person'), conversation: asked['conversation'], ...changes };
-    const told = await cutover.invoke(press);
+    const action = {
+      ...actionIn(place, reply, 'ask-person'),
+      conversation: asked['conversation'],
+      ...changes,
+    };
+    const told = await cutover.invoke(action);
     return String(told.value);
   }
 
@@ -89,10 +93,10 @@ forEachDatabase('a question for a person', (open) => {
     await askPerson(chat);
     const card = await cardIn(team, /Kim asks a person/);
     assert.ok(card.givenId);
-    const press = pressIn(team, card.givenId, 'answer-handoff', {
+    const action = actionIn(team, card.givenId, 'answer-handoff', {
       answer: 'No: *printers* stay where they are.',
     });
-    const shown = await invokeOnceKnown({ ...press, from: { id: '29:ada', name: 'Ada' } });
+    const shown = await invokeOnceKnown({ ...action, from: { id: '29:ada', name: 'Ada' } });
     assert.match(textOf(shown.value as object), /Answered by Ada/);
     const answer = await cardIn(chat, /Ada has answered/);
     assert.ok(textIn(answer).includes('No: \\*printers\\* stay where they are.'));
@@ -107,7 +111,7 @@ forEachDatabase('a question for a person', (open) => {
     const channel = chatOf('channel');
     await askPerson(channel);
     const card = await cardIn(team, /Kim asks a person/);
-    await invokeOnceKnown(pressIn(team, card.givenId ?? '', 'answer-handoff', { answer: 'They stay.' }));
+    await invokeOnceKnown(actionIn(team, card.givenId ?? '', 'answer-handoff', { answer: 'They stay.' }));
     const answer = await cardIn(channel, /has answered/);
     assert.match(answer.conversationId, /;messageid=/);
   });
@@ -117,7 +121,7 @@ forEachDatabase('a question for a person', (open) => {
     const chat = chatOf();
     await askPerson(chat);
     const reply = requestsOf(chat)[0]?.givenId ?? '';
-    const told = await cutover.invoke(pressIn(chat, reply, 'ask-person'));
+    const told = await cutover.invoke(actionIn(chat, reply, 'ask-person'));
     assert.match(String(told.value), /passed on already/);
     await cardIn(team, /Kim asks a person/);
     assert.equal(requestsOf(team).filter((request) => /asks a person/.test(textIn(request))).length, 1);
@@ -136,10 +140,10 @@ forEachDatabase('a question for a person', (open) => {
     const chat = chatOf('groupChat');
     await askPerson(chat);
     const waiting = await cardIn(chat, /Your question for a person/);
-    const press = pressIn(chat, waiting.givenId ?? '', 'close-handoff');
-    const refused = await invokeOnceKnown({ ...press, from: { id: '29:eve', name: 'Eve' } });
+    const action = actionIn(chat, waiting.givenId ?? '', 'close-handoff');
+    const refused = await invokeOnceKnown({ ...action, from: { id: '29:eve', name: 'Eve' } });
     assert.match(String(refused.value), /Only Kim/);
-    const closed = await invokeOnceKnown(pressIn(chat, waiting.givenId ?? '', 'close-handoff'));
+    const closed = await invokeOnceKnown(actionIn(chat, waiting.givenId ?? '', 'close-handoff'));
     assert.match(textOf(closed.value as object), /Closed without an answer by Kim/);
     await cardIn(team, /Closed without an answer by Kim/, 'PUT');
   });
@@ -149,7 +153,7 @@ forEachDatabase('a question for a person', (open) => {
     const chat = chatOf();
     await askPerson(chat);
     const card = await cardIn(team, /Kim asks a person/);
-    const answer = (text: string) => pressIn(team, card.givenId ?? '', 'answer-handoff', { answer: text });
+    const answer = (text: string) => actionIn(team, card.givenId ?? '', 'answer-handoff', { answer: text });
     await invokeOnceKnown({ ...answer('first'), from: { id: '29:ada', name: 'Ada' } });
     const second = await invokeOnceKnown({ ...answer('second'), from: { id: '29:bob', name: 'Bob' } });
     assert.match(textOf(second.value as object), /Answered by Ada/);
@@ -164,21 +168,23 @@ forEachDatabase('a question for a person', (open) => {
     const waiting = await cardIn(chat, /Your question for a person/);
     const elsewhere = chatOf('channel');
     const tries = [
-      pressIn(chat, waiting.givenId ?? '', 'answer-handoff', { answer: 'mine' }),
-      pressIn(elsewhere, card.givenId ?? '', 'answer-handoff', { answer: 'mine' }),
-      pressIn({ ...team, tenantId: crypto.randomUUID() }, card.givenId ?? '', 'answer-handoff', {
+      actionIn(chat, waiting.givenId ?? '', 'answer-handoff', { answer: 'mine' }),
+      actionIn(elsewhere, card.givenId ?? '', 'answer-handoff', { answer: 'mine' }),
+      actionIn({ ...team, tenantId: crypto.randomUUID() }, card.givenId ?? '', 'answer-handoff', {
         answer: 'mine',
       }),
     ];
-    await invokeOnceKnown(pressIn(team, card.givenId ?? '', 'answer-handoff', { answer: '' }));
+    await invokeOnceKnown(actionIn(team, card.givenId ?? '', 'answer-handoff', { answer: '' }));
     await invokeOnceKnown({
-      ...pressIn(chat, waiting.givenId ?? '', 'close-handoff'),
+      ...actionIn(chat, waiting.givenId ?? '', 'close-handoff'),
       from: { id: '29:eve', name: 'Eve' },
     });
-    for (const press of tries) assert.match(String((await cutover.invoke(press)).value), /older card/);
-    const empty = await cutover.invoke(pressIn(team, card.givenId ?? '', 'answer-handoff', { answer: '  ' }));
+    for (const action of tries) assert.match(String((await cutover.invoke(action)).value), /older card/);
+    const empty = await cutover.invoke(
+      actionIn(team, card.givenId ?? '', 'answer-handoff', { answer: '  ' }),
+    );
     assert.match(String(empty.value), /Write an answer first/);
-    const long = pressIn(team, card.givenId ?? '', 'answer-handoff', { answer: 'a'.repeat(4_001) });
+    const long = actionIn(team, card.givenId ?? '', 'answer-handoff', { answer: 'a'.repeat(4_001) });
     assert.match(String((await cutover.invoke(long)).value), /4001 characters; at most 4000/);
   });
 

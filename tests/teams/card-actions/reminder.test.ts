@@ -3,7 +3,7 @@ import {
   createPlace,
   invokeIn,
   messageIn,
-  pressIn,
+  actionIn,
   submitIn,
   type InboundActivity,
   type Place,
@@ -55,23 +55,23 @@ forEachDatabase('a reminder that is touched', (open) => {
     const id = await until(() => remindersIn(connector, channel)[0]?.givenId, 'the reminder');
     await until(async () => {
       const told = await cutover.invoke({
-        ...pressIn(channel, id, 'acknowledge'),
+        ...actionIn(channel, id, 'acknowledge'),
         from: { id: '29:a', name: 'Ada' },
       });
       return !/older card/.test(String(told.value));
     }, 'a card that the ledger knows');
     return id;
   }
-  const press = (id: string, verb: string, data: object = {}, name = 'Kim'): InboundActivity => ({
-    ...pressIn(channel, id, verb, data),
+  const action = (id: string, verb: string, data: object = {}, name = 'Kim'): InboundActivity => ({
+    ...actionIn(channel, id, verb, data),
     from: { id: `29:${name}`, name },
   });
 
   it('shows everybody who has seen it, and each person once', async () => {
     const id = await firstReminder();
     await updateThat(/Seen by Ada/);
-    await cutover.invoke(press(id, 'acknowledge'));
-    await cutover.invoke(press(id, 'acknowledge'));
+    await cutover.invoke(action(id, 'acknowledge'));
+    await cutover.invoke(action(id, 'acknowledge'));
     const both = await updateThat(/Seen by Kim/);
     assert.equal(both.match(/Seen by/g)?.length, 2);
   });
@@ -80,22 +80,22 @@ forEachDatabase('a reminder that is touched', (open) => {
     const id = await firstReminder();
     const asks = (answer: { value: unknown }) => textOf(answer.value as object).includes('I have seen this');
     clock.set('2023-09-24T09:05:00Z');
-    const seen = await cutover.invoke(press(id, 'acknowledge'));
+    const seen = await cutover.invoke(action(id, 'acknowledge'));
     assert.match(textOf(seen.value as object), /Seen by Ada[\s\S]*Seen by Kim/);
     assert.equal(asks(seen), false);
     const { refresh } = seen.value as { refresh: { userIds: string[]; action: { verb: string } } };
     assert.deepEqual([refresh.action.verb, refresh.userIds], ['view-reminder', ['29:a', '29:Kim']]);
-    assert.equal(asks(await cutover.invoke(press(id, 'view-reminder'))), false);
-    assert.equal(asks(await cutover.invoke(press(id, 'view-reminder', {}, 'Bo'))), true);
+    assert.equal(asks(await cutover.invoke(action(id, 'view-reminder'))), false);
+    assert.equal(asks(await cutover.invoke(action(id, 'view-reminder', {}, 'Bo'))), true);
     const shared = await updateThat(/Seen by Kim/);
     assert.match(shared, /I have seen this/);
   });
 
   it('shows its state of today to who looks at it later', async () => {
     const id = await firstReminder();
-    await cutover.invoke(press(id, 'acknowledge'));
+    await cutover.invoke(action(id, 'acknowledge'));
     clock.set('2023-09-27T12:00:00Z');
-    const { value } = await cutover.invoke(press(id, 'view-reminder'));
+    const { value } = await cutover.invoke(action(id, 'view-reminder'));
     assert.match(textOf(value as object), /^4\ndays left/m);
   });
 
@@ -110,20 +110,20 @@ forEachDatabase('a reminder that is touched', (open) => {
 
   it('is snoozed, explained and stopped for the channel', async () => {
     const id = await firstReminder();
-    const snoozed = await cutover.invoke(press(id, 'snooze', { until: 'day' }));
+    const snoozed = await cutover.invoke(action(id, 'snooze', { until: 'day' }));
     assert.deepEqual([snoozed.type, /left out/.test(String(snoozed.value))], [TOLD, true]);
-    const quiet = await cutover.invoke(press(id, 'snooze', { until: 'rung' }));
+    const quiet = await cutover.invoke(action(id, 'snooze', { until: 'next' }));
     assert.match(String(quiet.value), /Quiet until Thursday 28 September 2023, 09:00/);
-    await cutover.invoke(press(id, 'why-this'));
+    await cutover.invoke(action(id, 'why-this'));
     assert.match(textsOf('POST').at(-1) ?? '', /What became of the last reminders here/);
-    await cutover.invoke(press(id, 'stop-reminders'));
+    await cutover.invoke(action(id, 'stop-reminders'));
     assert.match(textsOf('POST').at(-1) ?? '', /Reminders are off[\s\S]*Kim/);
     await cutover.receive(messageIn(channel, 'status'));
     assert.match(textsOf('POST').at(-1) ?? '', /Reminders here\n?.*off/);
   });
 
   const settings = {
-    ...{ localTime: '10:30', zone: 'Asia/Tokyo', rungs: '3,0', weekend: 'before' },
+    ...{ localTime: '10:30', zone: 'Asia/Tokyo', offsets: '3,0', weekend: 'before' },
     ...{ quietFrom: '22:00', quietUntil: '07:00' },
   };
   const assertSaved = (text: string) => {
@@ -136,7 +136,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     const id = await firstReminder();
     await cutover.receive(submitIn(channel, id, 'reminder-settings'));
     assert.match(textsOf('POST').at(-1) ?? '', /Reminder settings/);
-    const saved = await cutover.invoke(press(id, 'save-reminder-settings', settings));
+    const saved = await cutover.invoke(action(id, 'save-reminder-settings', settings));
     assertSaved(textOf(saved.value as object));
   });
 
@@ -201,8 +201,8 @@ forEachDatabase('a reminder that is touched', (open) => {
   const wrong: [object, RegExp][] = [
     [{ localTime: '25:00' }, /“25:00” is no time of day/],
     [{ zone: 'Mars/Base' }, /no time zone that I know/],
-    [{ rungs: '' }, /at least one day/],
-    [{ rungs: '3,-1' }, /whole numbers from 0/],
+    [{ offsets: '' }, /at least one day/],
+    [{ offsets: '3,-1' }, /whole numbers from 0/],
     [{ weekend: 'maybe' }, /what to do at a weekend/],
     [{ quietFrom: '22:00' }, /both a beginning and an end/],
     [{ quietFrom: '07:00', quietUntil: '07:00' }, /two different times/],
@@ -211,14 +211,14 @@ forEachDatabase('a reminder that is touched', (open) => {
     const right = {
       localTime: '09:00',
       zone: 'UTC',
-      rungs: '3',
+      offsets: '3',
       weekend: 'on',
       quietFrom: '',
       quietUntil: '',
     };
     await cutover.receive(messageIn(channel, 'remind us at 08:15 UTC'));
     for (const [change, expected] of wrong) {
-      const answer = await cutover.invoke(press('card', 'save-reminder-settings', { ...right, ...change }));
+      const answer = await cutover.invoke(action('card', 'save-reminder-settings', { ...right, ...change }));
       assert.match(textOf(answer.value as object), expected);
     }
     await cutover.receive(messageIn(channel, 'status'));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseAlertOrder } from '../../../bot/teams/commands/parse-alert-command.ts';
+import { parseAlertCommand } from '../../../bot/teams/commands/parse-alert-command.ts';
 
 const quietHours = { from: '22:00', until: '07:00' };
 
@@ -38,7 +38,7 @@ describe('the orders about alerts', () => {
   ];
   for (const [text, expected] of orders) {
     it(`reads "${text}" as ${expected ? JSON.stringify(expected) : 'a question'}`, () => {
-      assert.deepEqual(parseAlertOrder(text), expected);
+      assert.deepEqual(parseAlertCommand(text), expected);
     });
   }
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createReminderWriter, type ReminderToWrite } from '../../bot/reminders/reminder-writer.ts';
+import { createReminderPostRenderer, type ReminderToWrite } from '../../bot/reminders/reminder-post.ts';
 import type { Progress } from '../../bot/campaign/progress.ts';
 import type { Subscription, SubscriptionState } from '../../bot/reminders/ports.ts';
-import type { Post, Written } from '../../bot/delivery/ports.ts';
+import type { Post, RenderedPost } from '../../bot/delivery/ports.ts';
 
 const NOW = new Date('2023-09-24T07:00:00Z');
 const post: Post = {
@@ -19,7 +19,7 @@ const post: Post = {
 const subscription = {
   ...{ id: 's', tenantId: 't', conversationId: 'c', noticeId: 'a-notice', suspendedBecause: null },
   ...{ since: new Date('2023-09-20T07:00:00Z'), snoozedUntil: null },
-  ...{ localTime: '09:00', zone: 'Europe/Berlin', rungs: [7, 3] },
+  ...{ localTime: '09:00', zone: 'Europe/Berlin', offsets: [7, 3] },
 };
 
 const stillOnV1: Progress = { reported: 1, onRetired: 1, unknown: 0 };
@@ -32,7 +32,7 @@ describe('a planned reminder', () => {
   ) => {
     const { progress, post: changed, ...others } = changes;
     const seen: ReminderToWrite[] = [];
-    const writer = createReminderWriter({
+    const writer = createReminderPostRenderer({
       subscriptions: {
         readSubscription: () => Promise.resolve(state && { ...subscription, ...others, state }),
       },
@@ -87,7 +87,7 @@ describe('a planned reminder', () => {
     assert.deepEqual(await write('suspended'), { written: { wait: 'reminders there wait' }, seen: [] });
   });
 
-  const changes: [string, Parameters<typeof write>[2], Written][] = [
+  const changes: [string, Parameters<typeof write>[2], RenderedPost][] = [
     [
       'is skipped when it was snoozed',
       { snoozedUntil: new Date('2023-09-25T00:00:00Z') },
@@ -98,10 +98,10 @@ describe('a planned reminder', () => {
       { progress: { onRetired: 0, unknown: 0, reported: 3 } },
       { skip: 'migrated' },
     ],
-    ['is skipped when its day is not wanted any more', { rungs: [3, 1] }, { skip: 'changed' }],
+    ['is skipped when its day is not wanted any more', { offsets: [3, 1] }, { skip: 'changed' }],
     [
       'is not called migrated as long as nobody has said what a server runs',
-      { rungs: [3, 1], progress: { onRetired: 0, unknown: 1, reported: 3 } },
+      { offsets: [3, 1], progress: { onRetired: 0, unknown: 1, reported: 3 } },
       { skip: 'changed' },
     ],
     [

@@ -1,8 +1,8 @@
 import type { Clock } from '../../bot/platform/clock.ts';
-import type { Pace } from '../../bot/delivery/rate-limiter.ts';
+import type { RateLimiter } from '../../bot/delivery/rate-limiter.ts';
 
 /** Lets everything go at once. */
-export function createFreePace(realClock: Clock): Pace {
+export function createUnlimitedRateLimiter(realClock: Clock): RateLimiter {
   return {
     reserve: () => Promise.resolve({ at: realClock.now().getTime() }),
     wait: () => Promise.resolve(),

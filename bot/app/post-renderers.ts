@@ -5,14 +5,14 @@ import type { Guide } from '../guidance/guide.ts';
 import { HANDOFF_OCCASIONS, type HandoffStore } from '../questions/handoff.ts';
 import type { ReminderCardStore, SubscriptionStore } from '../reminders/ports.ts';
 import type { CompletionStore } from '../servers/ports.ts';
-import type { ServerDesk } from '../servers/server-registry.ts';
-import { createReminderWriter } from '../reminders/reminder-writer.ts';
+import type { ServerRegistry } from '../servers/server-registry.ts';
+import { createReminderPostRenderer } from '../reminders/reminder-post.ts';
 import { renderAlert } from '../rendering/alert-card.ts';
-import { renderDone } from '../rendering/completion-card.ts';
+import { renderCompletion } from '../rendering/completion-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from '../rendering/handoff-cards.ts';
 import { renderReminder, type ReminderToRender } from '../rendering/reminder-card.ts';
 import type { Conversation } from '../delivery/conversation.ts';
-import type { PostKey, Post, PostWriter } from '../delivery/ports.ts';
+import type { PostKey, Post, PostRenderer } from '../delivery/ports.ts';
 import type { Message } from '../delivery/message.ts';
 import type { ViewReminder, ShowAlert } from '../teams/card-actions/acknowledge.ts';
 
@@ -20,7 +20,7 @@ interface ReminderSources {
   guide: Guide;
   subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
   reminderCards: Pick<ReminderCardStore, 'read'>;
-  desk: Pick<ServerDesk, 'progressOfAll'>;
+  registry: Pick<ServerRegistry, 'progressOfAll'>;
   /** Of the client that shows the cards. */
   opensDialogs: boolean;
 }
@@ -43,7 +43,7 @@ export function createReminderView(sources: ReminderSources): ViewReminder {
   return async (post, { tenantId, kind }, { id: viewerId, now }) => {
     const schedule = await sources.subscriptions.readSubscription(post.subjectId);
     if (!schedule || !cutOff) return null;
-    const progress = (await sources.desk.progressOfAll()).get(tenantId) ?? null;
+    const progress = (await sources.registry.progressOfAll()).get(tenantId) ?? null;
     return render(post, kind, { cutOff, schedule, now, progress, viewerId });
   };
 }
@@ -61,7 +61,7 @@ export function createAlertView(link: DashboardLink): ShowAlert {
 }
 
 /** Who writes the cards that go out unasked, by kind of post. */
-export function createWriters({
+export function createPostRenderers({
   handoffs,
   alerts,
   completions,
@@ -72,14 +72,14 @@ export function createWriters({
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
   completions: Pick<CompletionStore, 'findStanding'>;
-  desk: Pick<ServerDesk, 'progress' | 'waysOff'>;
-}): Readonly<Record<string, PostWriter>> {
-  const { guide, subscriptions, desk } = sources;
+  registry: Pick<ServerRegistry, 'progress' | 'waysOff'>;
+}): Readonly<Record<string, PostRenderer>> {
+  const { guide, subscriptions, registry } = sources;
   const render = createReminderRenderer(sources);
-  const reminder = createReminderWriter({
+  const reminder = createReminderPostRenderer({
     subscriptions,
     cutOffs: cutOffsOf(guide),
-    readProgress: () => desk.progressOfAll(),
+    readProgress: () => registry.progressOfAll(),
     render: ({ post, ...wanted }) => render(post, post.conversation.kind, wanted),
   });
 
@@ -100,12 +100,12 @@ export function createWriters({
   }
 
   /** A server that still runs what is retired may have turned up since. */
-  async function writeDone({ subjectId }: Post) {
+  async function renderCompletionPost({ subjectId }: Post) {
     const completion = await completions.findStanding(subjectId);
-    const progress = completion && (await desk.progress(completion.tenantId));
+    const progress = completion && (await registry.progress(completion.tenantId));
     if (!completion || !progress || !isDone(progress)) return { skip: 'not done any more' };
-    return renderDone(guide, await desk.waysOff(completion.tenantId));
+    return renderCompletion(guide, await registry.waysOff(completion.tenantId));
   }
 
-  return { reminder, handoff: writeHandoff, alert: writeAlert, done: writeDone };
+  return { reminder, handoff: writeHandoff, alert: writeAlert, done: renderCompletionPost };
 }

@@ -1,14 +1,14 @@
 import { sql, type Kysely } from 'kysely';
-import type { ReminderFate, ReminderFates } from '../../alerts/reminder-watch.ts';
+import type { SentReminder, SentReminderStore } from '../../alerts/reminder-watch.ts';
 import type { Schema } from '../database/schema.ts';
 
-export function createReminderFates(db: Kysely<Schema>): ReminderFates {
+export function createSentReminderStore(db: Kysely<Schema>): SentReminderStore {
   return {
     async readBefore(instant, now) {
-      const { rows } = await sql<ReminderFate>`
+      const { rows } = await sql<SentReminder>`
         select subscription.id as "subscriptionId", subscription.tenant_id as "tenantId",
           subscription.conversation_id as "conversationId", conversation.kind, subscription.zone,
-          post.rung, post.activity_id as "activityId", post.sent_at as "sentAt",
+          post.offset_days as "offset", post.activity_id as "activityId", post.sent_at as "sentAt",
           subscription.state <> 'active'
             or coalesce(subscription.snoozed_until > ${now}, false)
             or exists (
@@ -22,7 +22,7 @@ export function createReminderFates(db: Kysely<Schema>): ReminderFates {
         join conversations conversation
           on conversation.tenant_id = subscription.tenant_id and conversation.id = subscription.conversation_id
         cross join lateral (
-          select rung, activity_id, sent_at, due_at from posts
+          select offset_days, activity_id, sent_at, due_at from posts
           where kind = 'reminder' and subject_id = subscription.id::text and state = 'sent'
             and sent_at <= ${instant} and due_at > subscription.asked_at
           order by due_at desc

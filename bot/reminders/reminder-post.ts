@@ -1,8 +1,8 @@
 import type { Schedule } from './schedule.ts';
-import { reviewRung } from './plan.ts';
+import { reviewReminder } from './plan.ts';
 import type { Progress } from '../campaign/progress.ts';
 import type { SubscriptionStore } from './ports.ts';
-import type { Post, PostWriter } from '../delivery/ports.ts';
+import type { Post, PostRenderer } from '../delivery/ports.ts';
 import type { Message } from '../delivery/message.ts';
 
 export interface ReminderToWrite {
@@ -23,7 +23,7 @@ const LATE_HOURS = 6;
  * Writes reminders in words of the moment. What the plan would not post now, for it has waited and things
  * have changed, is not posted; a card that is there already is written anew in any case.
  */
-export function createReminderWriter({
+export function createReminderPostRenderer({
   subscriptions,
   cutOffs,
   readProgress,
@@ -35,11 +35,11 @@ export function createReminderWriter({
   /** Of each tenant in which somebody has reported servers, by its id. */
   readProgress: () => Promise<ReadonlyMap<string, Progress>>;
   render: (reminder: ReminderToWrite) => Promise<Message> | Message;
-}): PostWriter {
+}): PostRenderer {
   return async (post, now) => {
     const subscription = await subscriptions.readSubscription(post.subjectId);
     if (!subscription) return { skip: 'stopped' };
-    const [, plannedFor, rung] = post.occasion.split(' ');
+    const [, plannedFor, offset] = post.occasion.split(' ');
     const cutOff = cutOffs.get(subscription.noticeId) ?? '';
     const progress = (await readProgress()).get(subscription.tenantId) ?? null;
     const reminder = { post, cutOff, schedule: subscription, now, progress, lateSince: null };
@@ -50,7 +50,7 @@ export function createReminderWriter({
     if (plannedFor !== cutOff)
       return post.isRepeat ? { skip: 'changed' } : { wait: 'the cut-off is another one' };
     const { since, snoozedUntil } = subscription;
-    const verdict = reviewRung(Number(rung), {
+    const verdict = reviewReminder(Number(offset), {
       cutOff,
       schedule: subscription,
       since,
