@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 
@@ -10,7 +9,7 @@ import { createClock } from '../../platform/clock.ts';
 import { CutoverError } from '../../platform/errors.ts';
 import { CLOUDS } from '../../sources/graph/clouds.ts';
 import { createCredential, type Identity } from '../../sources/graph/credential.ts';
-import { yieldBetweenQueries } from './yielding-pglite.ts';
+import { startPglite, type PgliteThread } from './pglite-thread.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
 import { connectTo } from './postgres-address.ts';
@@ -126,12 +125,12 @@ async function passwordFor(
 
 async function openEmbedded(dataDir: string): Promise<Database> {
   const folder = resolve(dataDir);
-  let pglite: PGlite;
+  let pglite: PgliteThread;
   let lock: FolderLock | null = null;
   try {
     mkdirSync(folder, { recursive: true });
     lock = await lockFolder(folder);
-    pglite = yieldBetweenQueries(await PGlite.create(folder));
+    pglite = await startPglite(folder);
   } catch (cause) {
     await lock?.release();
     if (cause instanceof CutoverError) throw cause;
