@@ -78,7 +78,7 @@ describe('a store that many open at once', function () {
   it('is let go by a process that was killed', async () => {
     const { dataDir } = await openPglite();
     const script = `
-      import { lockFolder } from '../bot/store/folder-lock.ts';
+      import { lockFolder } from './bot/store/database/folder-lock.ts';
       await lockFolder(process.argv[1]);
       process.stdout.write('locked');
       setInterval(() => undefined, 1000);`;
