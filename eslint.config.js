@@ -54,7 +54,7 @@ const folderOf = (path) => {
   return folder === '.' ? '' : folder;
 };
 
-/** Checks one import of a file of bot/ against `layers`. */
+/** Checks the imports of a file of bot/ against `layers`. */
 const importsDownwards = {
   meta: {
     type: 'problem',
@@ -90,6 +90,8 @@ const importsDownwards = {
     };
   },
 };
+
+export const layersPlugin = { rules: { 'imports-downwards': importsDownwards } };
 
 for (const layer of layers) {
   if (!existsSync(resolve(bot, layer)))
@@ -160,7 +162,7 @@ export default tseslint.config(
   },
   {
     files: ['bot/**/*.ts'],
-    plugins: { layers: { rules: { 'imports-downwards': importsDownwards } } },
+    plugins: { layers: layersPlugin },
     rules: {
       'layers/imports-downwards': 'error',
       'no-restricted-imports': ['error', { patterns: [botbuilder, teamsJs] }],
