@@ -137,6 +137,11 @@ for (const [file, env] of [
       }
     });
 
+    it('makes the enterprise application: without it no app role can be granted and the tab cannot sign in', () => {
+      const create = actions.find(({ uses }) => uses === 'aadApp/create');
+      assert.equal(create?.with['generateServicePrincipal'], true);
+    });
+
     it('goes from the app to its package, with each action after what it needs', () => {
       const uses = (project.provision ?? []).map((action) => action.uses);
       const order = [
