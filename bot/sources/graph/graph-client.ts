@@ -1,0 +1,103 @@
+import { CutoverError } from '../../platform/errors.ts';
+import { reasonOf, type TokenSource } from './organization.ts';
+
+/** An answer that a repeat would not change, or the sentence that says why there is none. */
+export type GraphResponse = Response | { failed: string };
+
+/** Microsoft Graph for commands that an administrator runs: one request after the other, repeated where that helps. */
+export interface GraphClient {
+  /** `path` such as `/servicePrincipals`; with a `body` it is a POST. An absolute address must be of this Graph. */
+  ask(path: string, body?: object): Promise<GraphResponse>;
+}
+
+const MAX_ATTEMPTS = 6;
+const DEFAULT_RETRY_SECONDS = 10;
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Repeats what Graph throttles and what fails on its side or on the way, after the time that `Retry-After` names, else
+ * after 10, 20, ... seconds, six times at most. Only send what may be repeated.
+ * @param endpoint such as `https://graph.microsoft.com`, another one in a national cloud.
+ * @param spacingMs the pause after each request, to stay below Graph's limits.
+ * @throws CutoverError `graph-refused` when no request can succeed: no token, or one that Graph refuses.
+ */
+export function createGraphClient({
+  endpoint,
+  credential,
+  pause,
+  spacingMs,
+}: {
+  endpoint: string;
+  credential: TokenSource;
+  pause: (milliseconds: number) => Promise<void>;
+  spacingMs: number;
+}): GraphClient {
+  return {
+    async ask(path, body) {
+      const url = path.startsWith(`${endpoint}/`) ? path : `${endpoint}/v1.0${path}`;
+      for (let attempt = 1; ; attempt++) {
+        const token = await tokenOf(credential, endpoint);
+        const answer = await send(url, token, body);
+        await pause(spacingMs);
+        if (answer instanceof Response && answer.status === 401) {
+          throw new CutoverError(
+            'graph-refused',
+            `${await describe(answer)} Sign in again, then repeat this.`,
+          );
+        }
+        if (answer instanceof Response && !isTransient(answer.status)) return answer;
+        if (attempt === MAX_ATTEMPTS) {
+          return answer instanceof Response ? { failed: await describe(answer) } : answer;
+        }
+        const seconds = retryAfterIn(answer) ?? attempt * DEFAULT_RETRY_SECONDS;
+        if (answer instanceof Response) await answer.body?.cancel();
+        await pause(1_000 * seconds);
+      }
+    },
+  };
+}
+
+async function send(url: string, token: string, body?: object): Promise<GraphResponse> {
+  try {
+    return await fetch(url, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch (error) {
+    return { failed: `Microsoft Graph cannot be reached: ${reasonOf(error)}.` };
+  }
+}
+
+async function tokenOf(credential: TokenSource, endpoint: string): Promise<string> {
+  const answer = await credential.getToken(`${endpoint}/.default`).catch((cause: unknown) => {
+    throw new CutoverError('graph-refused', `Microsoft Entra ID gave no token: ${reasonOf(cause)}.`, {
+      cause,
+    });
+  });
+  if (answer) return answer.token;
+  throw new CutoverError('graph-refused', 'Microsoft Entra ID gave no token.');
+}
+
+function isTransient(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
+function retryAfterIn(answer: GraphResponse): number | null {
+  const seconds = answer instanceof Response ? Number(answer.headers.get('retry-after')) : 0;
+  return seconds > 0 ? seconds : null;
+}
+
+/** What Graph itself says, such as `Microsoft Graph answered 404: NotFound, No team found with Group Id … .` */
+export async function describe(answer: Response): Promise<string> {
+  const body = (await answer.json().catch(() => null)) as {
+    error?: { code?: string; message?: string };
+  } | null;
+  const said = [body?.error?.code, body?.error?.message?.split('\n', 1)[0]].filter(Boolean).join(', ');
+  return `Microsoft Graph answered ${answer.status}${said ? `: ${said.replace(/\.$/, '')}` : ''}.`;
+}
