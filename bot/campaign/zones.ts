@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
+import { editDistance } from '../platform/edit-distance.ts';
 
 const KNOWN = new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
 
@@ -69,18 +70,4 @@ export function localTimeIn(zone: string, instant: Date): string {
 function forms(name: string): string[] {
   const lower = name.toLowerCase();
   return [lower, lower.slice(lower.lastIndexOf('/') + 1)];
-}
-
-/** Levenshtein's distance. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }

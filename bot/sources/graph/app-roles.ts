@@ -58,9 +58,9 @@ const assignments = z.object({
 });
 const SELECT = '$select=id,appId,displayName,appRoles';
 
-export function createAppRoles({ ask }: GraphClient): AppRoles {
+export function createAppRoles(graph: GraphClient): AppRoles {
   async function findAt(path: string): Promise<ServicePrincipal | null | Failure> {
-    const answer = await ask(`${path}?${SELECT}`);
+    const answer = await graph.ask(`${path}?${SELECT}`);
     if ('failed' in answer) return answer;
     if (answer.status === 404) return null;
     return answer.ok ? parse(servicePrincipal, answer) : failureOf(answer);
@@ -73,7 +73,7 @@ export function createAppRoles({ ask }: GraphClient): AppRoles {
     const held = new Set<string>();
     let path: string | undefined = `/servicePrincipals/${principal.id}/appRoleAssignments`;
     while (path !== undefined) {
-      const answer = await ask(path);
+      const answer = await graph.ask(path);
       if ('failed' in answer) return answer;
       if (!answer.ok) return failureOf(answer);
       const page: z.infer<typeof assignments> = await parse(assignments, answer);
@@ -93,7 +93,7 @@ export function createAppRoles({ ask }: GraphClient): AppRoles {
 
     async assign({ principal, resource, roleId }) {
       const body = { principalId: principal.id, resourceId: resource.id, appRoleId: roleId };
-      const answer = await ask(`/servicePrincipals/${resource.id}/appRoleAssignedTo`, body);
+      const answer = await graph.ask(`/servicePrincipals/${resource.id}/appRoleAssignedTo`, body);
       if ('failed' in answer) return answer;
       if (answer.ok) return 'granted';
       const failure = await failureOf(answer);

@@ -40,10 +40,7 @@ export function createGraphClient({
         const answer = await send(url, token, body);
         await pause(spacingMs);
         if (answer instanceof Response && answer.status === 401) {
-          throw new CutoverError(
-            'graph-refused',
-            `${await describe(answer)} Sign in again, then repeat this.`,
-          );
+          throw new CutoverError('graph-refused', `${await describe(answer)} The token is not accepted.`);
         }
         if (answer instanceof Response && !isTransient(answer.status)) return answer;
         if (attempt === MAX_ATTEMPTS) {
