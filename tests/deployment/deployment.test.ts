@@ -229,7 +229,7 @@ describe('the app registration', () => {
   });
 
   it('has a role for each that the interface asks for, under an id of its own', () => {
-    const [, roles = ''] = /export type Role = ([^;]+);/.exec(read('bot/api/authenticate.ts')) ?? [];
+    const [, roles = ''] = /export type Role = ([^;]+);/.exec(read('bot/http/authenticate.ts')) ?? [];
     const asked = [...roles.matchAll(/'([\w.]+)'/g)].map(([, role]) => role);
     const given = registration.appRoles.map(({ value }) => value);
     assert.ok(asked.length > 0);
