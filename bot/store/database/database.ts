@@ -14,6 +14,7 @@ import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
 import { connectTo } from './postgres-address.ts';
 import type { Schema } from './schema.ts';
+import { copyTemplate, isWithoutStore } from './template.ts';
 import { createTokenPassword } from './token-password.ts';
 import { BOSS } from './job-queue.ts';
 
@@ -130,6 +131,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   try {
     mkdirSync(folder, { recursive: true });
     lock = await lockFolder(folder);
+    if (isWithoutStore(folder)) copyTemplate(folder); // without a template, PGlite creates the store
     pglite = await startPglite(folder);
   } catch (cause) {
     await lock?.release();
@@ -151,21 +153,28 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 
 /** Runs once, however many instances start at the same time: Kysely locks its table. */
 async function migrate(db: Kysely<Schema>, where: string): Promise<void> {
+  const applied = await readApplied(db);
+  const unknown = applied.filter((name) => !(name in migrations));
+  if (unknown.length > 0) throw newer(where, unknown);
+  if (applied.length === Object.keys(migrations).length) return; // Kysely would read the whole catalogue three times
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  await refuseNewer(db, where);
   const { error } = await migrator.migrateToLatest();
   if (error) throw new Error(reasonOf(error), { cause: error });
 }
 
-async function refuseNewer(db: Kysely<Schema>, where: string): Promise<void> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
+/** The names of the migrations that this store has had. */
+async function readApplied(db: Kysely<Schema>): Promise<string[]> {
+  const { rows: tables } = await sql<{ name: string | null }>`
+    select to_regclass(${DEFAULT_MIGRATION_TABLE})::text as name`.execute(db);
+  if (!tables[0]?.name) return [];
   const { rows } = await sql<{
     name: string;
   }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
-  const unknown = rows.map(({ name }) => name).filter((name) => !(name in migrations));
-  if (unknown.length === 0) return;
-  throw new CutoverError(
+  return rows.map(({ name }) => name);
+}
+
+function newer(where: string, unknown: readonly string[]): CutoverError {
+  return new CutoverError(
     'store-newer',
     `The store at ${where} was written by a newer Cutover (it has ${unknown.join(', ')}): start that version, or give this one a store of its own.`,
   );

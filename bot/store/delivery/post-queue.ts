@@ -15,6 +15,15 @@ const EXPIRE_SECONDS = 40;
 const POST_PRIORITY = 1;
 const UPDATE_PRIORITY = 0;
 
+const OPTIONS = {
+  retryLimit: 20,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  expireInSeconds: EXPIRE_SECONDS,
+  deleteAfterSeconds: 3_600,
+};
+
 /** How soon it looks again when there was nothing, and when nothing more could be taken. */
 const EMPTY_MS = 150;
 const FULL_MS = 20;
@@ -100,14 +109,7 @@ export function createPostQueue(
   return {
     async start({ isAlone } = { isAlone: false }) {
       await boss.start();
-      await boss.createQueue(QUEUE, {
-        retryLimit: 20,
-        retryDelay: 1,
-        retryBackoff: true,
-        retryDelayMax: 300,
-        expireInSeconds: EXPIRE_SECONDS,
-        deleteAfterSeconds: 3_600,
-      });
+      if (!(await boss.getQueue(QUEUE))) await boss.createQueue(QUEUE, OPTIONS);
       if (isAlone) {
         await sql`delete from jobs.job where name = ${QUEUE} and state = 'active'`.execute(db);
       }

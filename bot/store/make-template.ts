@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { createClock } from '../platform/clock.ts';
+import { packageFolder } from '../platform/paths.ts';
+import { openDatabase } from './database/database.ts';
+import { isWithoutStore, templateName, templatesFolder } from './database/template.ts';
+import { createPostQueue } from './delivery/post-queue.ts';
+
+/** Another build may still be working on what is newer. */
+const ABANDONED_MS = 3_600_000;
+
+/**
+ * Makes the template of a new embedded store. Returns false when the template for exactly these migrations is
+ * there already. It appears whole or not at all.
+ */
+export async function makeTemplate({
+  templates = templatesFolder,
+  create = createStore,
+  digest = digestMigrations,
+} = {}): Promise<boolean> {
+  const name = templateName();
+  const folder = join(templates, name);
+  const digestFile = `${folder}.sha256`;
+  const wanted = await digest();
+  const made = await readFile(digestFile, 'utf8').catch(() => null);
+  if (made === wanted && !isWithoutStore(folder)) return false;
+  await mkdir(templates, { recursive: true });
+  await removeAbandoned(templates, [name, `${name}.sha256`]);
+  await rm(folder, { recursive: true, force: true });
+  const unfinished = `${folder}.${process.pid}`;
+  await rm(unfinished, { recursive: true, force: true });
+  await create(unfinished);
+  await writeFile(digestFile, wanted);
+  await rename(unfinished, folder).catch(async (error: unknown) => {
+    await rm(unfinished, { recursive: true, force: true });
+    if (isWithoutStore(folder)) throw error; // otherwise another build was faster
+  });
+  return true;
+}
+
+async function createStore(folder: string): Promise<void> {
+  const failures: unknown[] = [];
+  const database = await openDatabase({ databaseUrl: null, dataDir: folder });
+  const queue = createPostQueue(database.boss, database.db, (error) => failures.push(error));
+  try {
+    await queue.start();
+    await queue.stop();
+    await sql`checkpoint`.execute(database.db);
+  } finally {
+    await database.close();
+  }
+  if (failures.length > 0) throw new Error('The job queue reports an error.', { cause: failures[0] });
+}
+
+/** While a migration is being written, its text changes under the same name. */
+async function digestMigrations(): Promise<string> {
+  const folder = join(packageFolder, 'bot', 'store', 'database');
+  const files = (await readdir(folder)).filter((name) => name.includes('migration')).sort();
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(await readFile(join(folder, file)));
+  return hash.digest('hex');
+}
+
+/** Templates of other versions, and what killed builds left behind. */
+async function removeAbandoned(templates: string, kept: readonly string[]): Promise<void> {
+  const now = createClock().now().getTime();
+  for (const name of await readdir(templates)) {
+    if (kept.includes(name)) continue;
+    const path = join(templates, name);
+    const { mtimeMs } = await stat(path);
+    if (now - mtimeMs > ABANDONED_MS) await rm(path, { recursive: true, force: true });
+  }
+}
