@@ -27,6 +27,7 @@ const layers = [
   'store/alerts',
   'store/delivery',
   'store/database',
+  'store/database/migrations',
   'dashboard',
   'rendering',
   'questions',

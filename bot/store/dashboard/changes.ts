@@ -2,7 +2,7 @@ import type { ChangeFeed, Follower } from '../../dashboard/ports.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Database } from '../database/database.ts';
 
-/** What the triggers of `0011-changes` notify; the payload is the tenant. */
+/** What the triggers of `0011-change-notifications` notify; the payload is the tenant. */
 const CHANNEL = 'cutover_changes';
 
 const AGAIN_AFTER_MS = 2_000;

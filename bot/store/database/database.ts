@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
-import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 
 import pg from 'pg';
 import { PgBoss, fromPglite } from 'pg-boss';
@@ -11,7 +10,7 @@ import { CLOUDS } from '../../sources/graph/clouds.ts';
 import { createCredential, type Identity } from '../../sources/graph/credential.ts';
 import { startPglite, type PgliteThread } from './pglite-thread.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
-import { migrations } from './migrations.ts';
+import { migrate } from './migrate.ts';
 import { connectTo } from './postgres-address.ts';
 import type { Schema } from './schema.ts';
 import { copyTemplate, isWithoutStore } from './template.ts';
@@ -149,35 +148,6 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   };
   const listen = (channel: string, { heard }: Ears) => pglite.listen(channel, heard);
   return { db, boss, isEmbedded: true, listen, close };
-}
-
-/** Runs once, however many instances start at the same time: Kysely locks its table. */
-async function migrate(db: Kysely<Schema>, where: string): Promise<void> {
-  const applied = await readApplied(db);
-  const unknown = applied.filter((name) => !(name in migrations));
-  if (unknown.length > 0) throw newer(where, unknown);
-  if (applied.length === Object.keys(migrations).length) return; // Kysely would read the whole catalogue three times
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw new Error(reasonOf(error), { cause: error });
-}
-
-/** The names of the migrations that this store has had. */
-async function readApplied(db: Kysely<Schema>): Promise<string[]> {
-  const { rows: tables } = await sql<{ name: string | null }>`
-    select to_regclass(${DEFAULT_MIGRATION_TABLE})::text as name`.execute(db);
-  if (!tables[0]?.name) return [];
-  const { rows } = await sql<{
-    name: string;
-  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
-  return rows.map(({ name }) => name);
-}
-
-function newer(where: string, unknown: readonly string[]): CutoverError {
-  return new CutoverError(
-    'store-newer',
-    `The store at ${where} was written by a newer Cutover (it has ${unknown.join(', ')}): start that version, or give this one a store of its own.`,
-  );
 }
 
 function unavailable(message: string, cause: unknown): CutoverError {

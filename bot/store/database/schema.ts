@@ -5,7 +5,7 @@ import type { Severity, Trouble } from '../../alerts/signals.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
 import type { PostState } from '../../delivery/ports.ts';
 
-/** The tables as migrations.ts makes them. Instants are timestamptz, always passed in, never SQL now(). */
+/** The tables as the migrations make them. Instants are timestamptz, always passed in, never SQL now(). */
 export interface Schema {
   conversations: ConversationTable;
   subscriptions: SubscriptionTable;

@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { openDatabase } from '../../../bot/store/database/database.ts';
 import { migrations } from '../../../bot/store/database/migrations.ts';
 import { openEmpty } from '../../support/bare-database.ts';
 import { forEachDatabase } from '../../support/databases.ts';
+
+const FOLDER = new URL('../../../bot/store/database/migrations/', import.meta.url);
+
+/** The names that stores of earlier versions have recorded, in the order in which they ran. */
+const OLD_NAMES = [
+  ...['0001-conversations-subscriptions-posts', '0002-posts-of-every-kind', '0003-questions'],
+  ...['0003-schedules', '0004-identity-teams-handoffs', '0005-alerts-sync-status', '0006-servers'],
+  ...['0007-acknowledgements', '0008-alerting', '0009-delivery', '0011-changes', '0012-planning'],
+  '0013-offsets',
+];
 
 const SUBSCRIPTION = '11111111-1111-4111-8111-111111111111';
 const POST = '22222222-2222-4222-8222-222222222222';
@@ -58,8 +69,52 @@ forEachDatabase('a store of the first version', (open) => {
         shown_revision: 0,
         notice_id: 'a-notice',
         cut_off: '2023-10-01',
-        rung: 7,
+        offset_days: 7,
       },
     ]);
+  });
+});
+
+describe('the list of migrations', () => {
+  const names = Object.keys(migrations);
+
+  it('names every file of the folder, in order', () => {
+    assert.deepEqual(
+      names.map((name) => `${name}.ts`),
+      readdirSync(FOLDER).sort(),
+    );
+  });
+
+  it('is numbered from 0001 on without gaps and doubles', () => {
+    assert.deepEqual(
+      names.map((name) => Number(name.slice(0, 4))),
+      names.map((_, index) => index + 1),
+    );
+  });
+});
+
+forEachDatabase('a store that has recorded old names of migrations', (open) => {
+  it('opens, and records the names of today', async () => {
+    const place = await open();
+    const old = await openEmpty(place);
+    const steps = Object.values(migrations);
+    const renamed = Object.fromEntries(OLD_NAMES.map((name, index) => [name, steps[index] ?? assert.fail()]));
+    const provider = { getMigrations: () => Promise.resolve(renamed) };
+    const { error } = await new Migrator({ db: old, provider }).migrateToLatest();
+    assert.equal(error, undefined);
+    await old.destroy();
+
+    for (const opening of ['first', 'second']) {
+      const database = await openDatabase(place);
+      const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+        database.db,
+      );
+      await database.close();
+      assert.deepEqual(
+        rows.map(({ name }) => name),
+        Object.keys(migrations),
+        `${opening} opening`,
+      );
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
-/** What identity teams want to hear and when, who is done, and the cut-off that was known last. */
-export async function widenAlerts(db: Kysely<never>): Promise<void> {
+/** Adds what identity teams want to be alerted to and when, completed tenants, and each notice's last known cut-off. */
+export async function addAlertPreferencesAndCompletions(db: Kysely<never>): Promise<void> {
   await sql`
     alter table identity_teams
       add column severity text not null default 'warning' check (severity in ('warning', 'critical')),
