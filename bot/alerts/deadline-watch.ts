@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Clock } from '../platform/clock.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { writeDateAlone } from '../guidance/moments.ts';
+import { writeDay } from '../guidance/moments.ts';
 import type { AlertStore, IdentityTeamStore } from './ports.ts';
 import type { Trouble } from './signals.ts';
 
@@ -59,10 +59,10 @@ function troubleOf({ notice, product }: Guide, before: string, cutOff: string, n
     title: 'The deadline moved',
     since: now,
     facts: [
-      { title: 'It was', value: writeDateAlone(before) },
-      { title: 'It is', value: writeDateAlone(cutOff) },
+      { title: 'It was', value: writeDay(before) },
+      { title: 'It is', value: writeDay(cutOff) },
     ],
-    meaning: `The cut-off of ${product} is ${writeDateAlone(cutOff)}, ${days} ${days === 1 ? 'day' : 'days'} ${isEarlier ? 'earlier' : 'later'} than the notice said before.`,
+    meaning: `The cut-off of ${product} is ${writeDay(cutOff)}, ${days} ${days === 1 ? 'day' : 'days'} ${isEarlier ? 'earlier' : 'later'} than the notice said before.`,
     next: {
       text: 'Check your plan against the new date. Reminders follow it by themselves.',
       url: notice.sourceUrl,

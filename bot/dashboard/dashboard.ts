@@ -3,7 +3,7 @@ import type { Progress } from '../campaign/progress.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Milestone } from '../guidance/guidance-map.ts';
-import { distanceTo, writeDateAlone, type Moment } from '../guidance/moments.ts';
+import { distanceTo, writeDate, writeDay, type Moment } from '../guidance/moments.ts';
 import { daysUntil } from '../campaign/calendar.ts';
 import { countdown } from '../rendering/countdown.ts';
 import type {
@@ -124,16 +124,12 @@ function toMilestoneBody(milestone: Milestone, product: string, moment: Moment):
     date,
     kind,
     title: kind === 'support-ended' && !isPast ? `Support of ${product} ends` : title,
-    day: milestone.precision === 'month' ? writeMonth(date, moment) : writeDateAlone(date, moment.locale),
+    day:
+      milestone.precision === 'month' ? writeDate(milestone, moment.locale) : writeDay(date, moment.locale),
     away: distanceTo(date, moment).words,
     isPast,
     text: toSummary(text),
   };
-}
-
-function writeMonth(date: string, { locale = 'en-GB' }: Moment): string {
-  const style = { year: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(locale, style).format(new Date(`${date}-01T00:00:00Z`));
 }
 
 function toAlertBody(alert: Alert): AlertBody {

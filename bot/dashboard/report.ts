@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Alert } from '../alerts/alert-life.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { writeDateAlone } from '../guidance/moments.ts';
+import { writeDay } from '../guidance/moments.ts';
 import type { JudgedServer } from '../servers/server-registry.ts';
 import { standingOf, tellReport } from '../servers/server.ts';
 import { REPORT_STYLE } from './report-style.ts';
@@ -21,7 +21,7 @@ const PLACES = { personal: 'personal chat', groupChat: 'group chat', channel: 'c
 
 /** The cut-off in words that stay true however late they are read. */
 export function tellCutOffPlainly({ notice, product }: Guide): string {
-  return notice.cutOff ? `The cut-off of ${product} is ${writeDateAlone(notice.cutOff)}.` : '';
+  return notice.cutOff ? `The cut-off of ${product} is ${writeDay(notice.cutOff)}.` : '';
 }
 
 /** Everything that was reported, posted and acknowledged, on a page of its own to print. Times are UTC. */

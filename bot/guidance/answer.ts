@@ -3,7 +3,7 @@ import { phaseOf } from '../campaign/calendar.ts';
 import { judgeRows, wordTable } from './comparison.ts';
 import type { GuideEntry, Guide } from './guide.ts';
 import type { GuidanceMap, Passage, Section, Table } from './guidance-map.ts';
-import { tellMilestone, type Moment } from './moments.ts';
+import { localiseDates, tellMilestone, type Moment } from './moments.ts';
 
 /** What Cutover says to an intent, right for the reader's day. */
 export interface Answer {
@@ -86,7 +86,9 @@ function tellPassages(guide: Guide, passages: readonly Passage[], moment: Moment
     .filter(({ when }) => !when || when.includes(phase))
     .map((passage) => {
       const milestone = milestones.find(({ date }) => date === passage.milestone);
-      return milestone ? tellMilestone(milestone, guide.product, moment) : passage.text;
+      return milestone
+        ? tellMilestone(milestone, guide.product, moment)
+        : localiseDates(passage.text, moment.locale);
     });
   return [...new Set(said)];
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { daysUntil } from '../campaign/calendar.ts';
+import { englishLocale } from '../platform/english-locale.ts';
 import type { Milestone } from './guidance-map.ts';
 
 export interface Moment {
@@ -15,7 +16,8 @@ export function tellMilestone(milestone: Milestone, product: string, moment: Mom
   const { now, zone, locale } = moment;
   const days = daysUntil({ date: milestone.date, now, zone });
   const date = writeDate(milestone, locale);
-  if (milestone.kind === 'other') return `${date} (${distance(days, locale)}): ${milestone.text}`;
+  if (milestone.kind === 'other')
+    return `${date} (${distance(days, locale)}): ${localiseDates(milestone.text, locale)}`;
   const { before, on, after } = VERBS[milestone.kind];
   const subject = milestone.kind === 'announced' ? 'The retirement' : product;
   if (milestone.precision === 'month') {
@@ -33,63 +35,67 @@ const VERBS = {
   announced: { before: 'is to be announced', on: 'is announced', after: 'was announced' },
 } as const;
 
-/**
- * Sentences are English, so their dates and numbers are too: a reader of English gets their own country's
- * order (`Sunday, October 1, 2023` in the United States), everybody else the British one, whose written-out
- * month nobody can mistake. A German date inside an English sentence would be neither. What stands alone in a
- * table has no sentence around it and is written in the reader's own language.
- */
-function localeOfSentences(locale: string | undefined): string {
-  const known = readLocale(locale);
-  return known.startsWith('en-') ? known : DEFAULT_LOCALE;
-}
-
-const DEFAULT_LOCALE = 'en-GB';
-
-function readLocale(locale = DEFAULT_LOCALE): string {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? DEFAULT_LOCALE;
-  } catch {
-    return DEFAULT_LOCALE; // Intl throws on what is no tag at all
-  }
-}
-
 const MONTH = { year: 'numeric', month: 'long' } as const;
 const DAY = { ...MONTH, day: 'numeric' } as const;
 const WEEKDAY = { ...DAY, weekday: 'long' } as const;
-const TIME = { hour: '2-digit', minute: '2-digit' } as const;
 
-/** British dates without the comma that some versions of the platform's data put behind the weekday. */
-const withoutComma = (date: string, locale: string) =>
-  locale === DEFAULT_LOCALE ? date.replace(',', '') : date;
+/** Removes what only some versions of the platform's data have: a comma after a British weekday, a narrow space before AM. */
+const tidy = (text: string, locale: string) =>
+  (locale === 'en-GB' ? text.replace(',', '') : text).replaceAll('\u202f', ' ');
 
-/** `Sunday 1 October 2023`, or `August 2021`: a date that no reader can take for another, for a sentence. */
+/** `Sunday 1 October 2023`, or `August 2021` for a month. */
 export function writeDate(
   { date, precision }: Pick<Milestone, 'date' | 'precision'>,
   locale?: string,
 ): string {
-  return format(date, localeOfSentences(locale), precision === 'month' ? MONTH : WEEKDAY);
+  return format(date, englishLocale(locale), precision === 'month' ? MONTH : WEEKDAY);
 }
 
-/** `31 May 2023`, for a sentence; `date` is `YYYY-MM-DD`. */
+/** `31 May 2023`; `date` is `YYYY-MM-DD`. */
 export function writeDay(date: string, locale?: string): string {
-  return format(date, localeOfSentences(locale), DAY);
+  return format(date, englishLocale(locale), DAY);
 }
 
-/** A date that stands alone, in the reader's own language: `1 October 2023`, `2023年10月1日`. */
-export function writeDateAlone(date: string, locale?: string): string {
-  return format(date, readLocale(locale), DAY);
-}
-
-/** A date and time that stand alone, in the reader's own language: `Sunday 24 September 2023, 09:00`. */
+/** `Sunday 24 September 2023, 09:00`, in the zone. */
 export function writeInstant(instant: Date, zone: string, locale?: string): string {
-  const local = DateTime.fromJSDate(instant, { zone }).setLocale(readLocale(locale));
-  const date = withoutComma(local.toLocaleString(WEEKDAY), local.locale ?? '');
-  return `${date}, ${local.toLocaleString(TIME)}`;
+  const local = DateTime.fromJSDate(instant, { zone });
+  return `${writeDate({ date: local.toISODate() ?? '', precision: 'day' }, locale)}, ${formatTime(local.toFormat('HH:mm'), locale)}`;
 }
+
+/** `09:00`, or `9:00 AM`; `time` is `HH:MM`. */
+export function formatTime(time: string, locale?: string): string {
+  const known = englishLocale(locale);
+  const style = { timeStyle: 'short', timeZone: 'UTC' } as const;
+  return tidy(new Intl.DateTimeFormat(known, style).format(new Date(`2000-01-01T${time}Z`)), known);
+}
+
+const MONTH_NAME = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*';
+const DAY_NUMBER = '\\d{1,2}(?:st|nd|rd|th)?';
+/** A date with its day. Nothing in a link's address matches: a date there has no spaces, and other characters around it. */
+const WRITTEN_DATE = new RegExp(
+  [
+    '(?<![\\w/.=-])\\d{4}-\\d{2}-\\d{2}(?![\\w/-])',
+    `\\b${DAY_NUMBER} ${MONTH_NAME},? \\d{4}\\b`,
+    `\\b${MONTH_NAME} ${DAY_NUMBER},? \\d{4}\\b`,
+  ].join('|'),
+  'g',
+);
+
+/** A document's text with every date in the reader's form: a date that the calendar does not have stays as it is. */
+export function localiseDates(text: string, locale?: string): string {
+  return text.replace(WRITTEN_DATE, (written) => {
+    const plain = written.replace(/(?<=\d)(?:st|nd|rd|th)|,/g, '');
+    const [date] = DATE_FORMATS.map((pattern) =>
+      DateTime.fromFormat(plain, pattern, { locale: 'en' }),
+    ).filter(({ isValid }) => isValid);
+    return date ? writeDay(date.toISODate() ?? '', locale) : written;
+  });
+}
+
+const DATE_FORMATS = ['yyyy-MM-dd', 'd MMMM yyyy', 'MMMM d yyyy', 'd MMM yyyy', 'MMM d yyyy'];
 
 function format(date: string, locale: string, style: Intl.DateTimeFormatOptions): string {
-  return withoutComma(DateTime.fromISO(date, { zone: 'utc', locale }).toLocaleString(style), locale);
+  return tidy(DateTime.fromISO(date, { zone: 'utc', locale }).toLocaleString(style), locale);
 }
 
 /** `in 9 days`, `tomorrow`, `today`, `yesterday`, `3 years ago`. What is to come is counted in days, however many. */
@@ -114,5 +120,5 @@ function sinceThen(days: number): string {
 
 /** A number for a sentence: `1,234`. */
 export function countOf(number: number, locale?: string): string {
-  return new Intl.NumberFormat(localeOfSentences(locale)).format(number);
+  return new Intl.NumberFormat(englishLocale(locale)).format(number);
 }

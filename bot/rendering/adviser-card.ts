@@ -15,7 +15,7 @@ const ADVISED = ['cloud-sync-fit', 'evaluate-wizard', 'compare'];
  */
 export function renderAdviser(
   guide: Guide,
-  { chosen }: { chosen: readonly number[] | null },
+  { chosen, locale }: { chosen: readonly number[] | null; locale?: string | undefined },
 ): Message | null {
   const entry = guide.entries.get('compare');
   const title = titleOf(guide);
@@ -36,7 +36,7 @@ export function renderAdviser(
     askTitle: verdict ? 'Ask again' : 'Tell me',
     links: verdict && wizard ? [{ title: wizard.text, url: wizard.url }] : [],
     topics: verdict ? topicsOf(guide, leadsOn(guide, verdict)) : [],
-    source: writeSource(sourceOf(guide, entry)),
+    source: writeSource(sourceOf(guide, entry), locale),
   });
   return { summary, card };
 }

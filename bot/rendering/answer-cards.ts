@@ -33,7 +33,7 @@ export function renderAnswer(
   const source = writeSource(answer.source, locale);
   const common = { summary, title, paragraphs, topics, offers: isInserted ? [] : offers, source };
   if (table && isComparison(table)) {
-    const { differing, same } = splitComparison(table);
+    const { differing, same } = splitComparison(table, locale);
     const toggles = same.length === 0 ? [] : togglesFor(table.rows.length, differing.rows.length);
     return { summary, card: finish(renderCard('comparison', { ...common, ...differing, same, toggles })) };
   }
@@ -66,16 +66,16 @@ const FEEDBACK = [
 ];
 
 /** "Did you mean": the guess is not sure enough to be answered outright. */
-export function renderChoice(topics: Topic[], source: AnswerSource): Message {
+export function renderChoice(topics: Topic[], source: AnswerSource, locale?: string): Message {
   const text = 'I am not sure which of these you mean:';
-  return renderTopics('Did you mean …', [text], topics, source);
+  return renderTopics('Did you mean …', [text], topics, source, locale);
 }
 
 /** The documents do not say it, and neither does the bot. */
-export function renderUnknown(topics: Topic[], source: AnswerSource): Message {
+export function renderUnknown(topics: Topic[], source: AnswerSource, locale?: string): Message {
   const text =
     'My documents do not answer that, so I will not guess. These topics come nearest. For anything else, read the article or ask a person.';
-  return renderTopics('I don’t know', [text], topics, source);
+  return renderTopics('I don’t know', [text], topics, source, locale);
 }
 
 export function renderTopics(
@@ -83,9 +83,16 @@ export function renderTopics(
   paragraphs: string[],
   topics: Topic[],
   source: AnswerSource,
+  locale?: string,
 ): Message {
   const summary = toSummary(`${title}:`, ...paragraphs);
-  const card = renderCard('topics', { summary, title, paragraphs, topics, source: writeSource(source) });
+  const card = renderCard('topics', {
+    summary,
+    title,
+    paragraphs,
+    topics,
+    source: writeSource(source, locale),
+  });
   return {
     summary,
     card: addPart(card, 'feedback', { verbs: [ASK_PERSON] }),

@@ -1,6 +1,6 @@
 import { differs, wordTable } from '../guidance/comparison.ts';
 import type { Table } from '../guidance/guidance-map.ts';
-import { writeDateAlone } from '../guidance/moments.ts';
+import { localiseDates } from '../guidance/moments.ts';
 
 /** A table as the templates take it: as a grid, and for phones as one block a row. */
 export interface TableData {
@@ -33,25 +33,23 @@ const MAX_ROWS = 6;
 /** Where the source says nothing: a blank looks like a fault of the card. */
 const NOTHING = '–';
 
-const IS_DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-/** A cell that is a date, and nothing else, is written in the manner of the reader's `locale`. */
+/** Every date in the cells is in the form of the reader's `locale`. */
 export function toTableData(table: Table, locale?: string): TableData {
   const shown = table.rows.slice(0, MAX_ROWS);
   const isCut = shown.length < table.rows.length;
   const captions = isCut
     ? [`The first ${shown.length} of ${table.rows.length} rows: the source has the others.`]
     : [];
-  const written = shown.map((row) =>
-    row.map((cell) => (IS_DATE.test(cell) ? writeDateAlone(cell, locale) : cell)),
-  );
-  return grid(captions, table.headers, written);
+  return grid(captions, table.headers, localiseRows(shown, locale));
 }
 
 /** The rows that decide, and the rows that do not, which need no table. */
-export function splitComparison(table: Table): { differing: ComparisonData; same: SameRows[] } {
+export function splitComparison(
+  table: Table,
+  locale?: string,
+): { differing: ComparisonData; same: SameRows[] } {
   const { headers, rows } = table;
-  const worded = wordTable(table).rows;
+  const worded = localiseRows(wordTable(table).rows, locale);
   const differing = worded.filter(differs);
   const all = headers.length === 3 ? 'both' : `all ${headers.length - 1}`;
   const same = worded.filter((row) => !differs(row));
@@ -65,6 +63,10 @@ export function splitComparison(table: Table): { differing: ComparisonData; same
       return { heading: `${cell} in ${all} (${names.length} of ${rows.length})`, names: names.join('\n') };
     }),
   };
+}
+
+function localiseRows(rows: readonly string[][], locale?: string): string[][] {
+  return rows.map((row) => row.map((cell) => localiseDates(cell, locale)));
 }
 
 function withLines({ rows, ...table }: TableData): ComparisonData {

@@ -32,10 +32,12 @@ export function themeNamed(name: string): ThemeName {
   return name === 'dark' || name === 'contrast' ? name : 'default';
 }
 
-export function knownLocale(locale: string): string {
+/** The page is English, and so are its dates: as `bot/platform/english-locale.ts` decides for the cards. */
+export function englishLocale(locale: string): string {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? 'en-GB';
+    const [known = 'en-GB'] = Intl.DateTimeFormat.supportedLocalesOf(locale);
+    return known.startsWith('en-') ? known : 'en-GB';
   } catch {
-    return 'en-GB'; // Intl throws on what is no tag at all
+    return 'en-GB'; // Intl throws on what is not a tag at all
   }
 }

@@ -1,4 +1,4 @@
-import { type Host, type ThemeName, placeIn, knownLocale } from './host.ts';
+import { type Host, type ThemeName, placeIn, englishLocale } from './host.ts';
 
 /**
  * Finds out where the page is shown, and agrees with Teams on how. The library that speaks with Teams also asks
@@ -18,7 +18,7 @@ export function openBrowser(): Host {
     kind: 'browser',
     place: placeIn(location.search),
     channelId: null,
-    locale: knownLocale(navigator.language),
+    locale: englishLocale(navigator.language),
     theme: theme(),
     onTheme(changed) {
       for (const query of [dark, contrast]) query.addEventListener('change', () => changed(theme()));

@@ -1,5 +1,5 @@
 import { app, authentication, pages } from '@microsoft/teams-js';
-import { knownLocale, placeIn, SignInError, themeNamed, type Host } from './host.ts';
+import { englishLocale, placeIn, SignInError, themeNamed, type Host } from './host.ts';
 
 /** Teams answers at once; whoever frames the page and is not Teams never does. */
 const HOST_TIMEOUT_MS = 8_000;
@@ -13,7 +13,7 @@ export async function openTeams(): Promise<Host | null> {
     kind: 'teams',
     place: page.subPageId || placeIn(location.search),
     channelId: channel?.id ?? null,
-    locale: knownLocale(client.locale),
+    locale: englishLocale(client.locale),
     theme: themeNamed(client.theme),
     onTheme: (changed) => app.registerOnThemeChangeHandler((theme) => changed(themeNamed(theme))),
     token: () => authentication.getAuthToken().catch(explain),

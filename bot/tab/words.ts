@@ -6,7 +6,7 @@ export interface Reader {
 }
 
 const DAY = { year: 'numeric', month: 'short', day: 'numeric' } as const;
-const TIME = { hour: '2-digit', minute: '2-digit' } as const;
+const TIME = { hour: 'numeric', minute: '2-digit' } as const;
 
 /** `22 Sept 2023, 14:00` in the reader's zone. */
 export function writeInstant(iso: string, { locale, zone }: Reader): string {

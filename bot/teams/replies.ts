@@ -109,8 +109,8 @@ export function createReplies({
     const topic = decision === 'answer' && answerTopic(ranked[0]?.intent ?? '', moment);
     if (topic) return topic;
     const topics = topicsFor(understood, guide);
-    return once([decision, ...topics.map(({ intent }) => intent)].join(' '), () =>
-      (decision === 'ask' ? renderChoice : renderUnknown)(topics, announcementSource(guide)),
+    return once([decision, moment.locale, ...topics.map(({ intent }) => intent)].join(' '), () =>
+      (decision === 'ask' ? renderChoice : renderUnknown)(topics, announcementSource(guide), moment.locale),
     );
   }
 
@@ -139,7 +139,7 @@ export function createReplies({
   /** Null when the guide has nothing that the command is about: it is a question then. */
   async function carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message | null> {
     if (command.kind === 'report') return servers.report(command.report, inbound, moment);
-    if (command.kind === 'adviser') return renderAdviser(guide, { chosen: null });
+    if (command.kind === 'adviser') return renderAdviser(guide, { chosen: null, locale: moment.locale });
     if (command.kind === 'report-form') return servers.form();
     return command.kind === 'alerts-here' || command.kind === 'stop-alerts'
       ? alerts.carryOut(command, inbound, moment)

@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  distance,
-  tellMilestone,
-  writeDate,
-  writeDateAlone,
-  writeInstant,
-} from '../../bot/guidance/moments.ts';
+import { distance, tellMilestone, writeDate, writeInstant } from '../../bot/guidance/moments.ts';
 import { writeSource } from '../../bot/rendering/answer-cards.ts';
 import { countdown } from '../../bot/rendering/countdown.ts';
 import { writeReminders } from '../../bot/rendering/note-cards.ts';
@@ -45,25 +39,22 @@ describe('dates and numbers', () => {
     assert.equal(countdown('2030-10-01', { now, zone, locale: 'en-US' }).count, '2,566');
   });
 
-  it('that stand alone are in the reader’s own language', () => {
-    assert.equal(writeDateAlone('2023-10-01', 'ja-JP'), '2023年10月1日');
-    assert.equal(writeDateAlone('2023-10-01', 'de-DE'), '1. Oktober 2023');
-    assert.equal(writeDateAlone('2023-10-01'), '1 October 2023');
+  it('of a table have the form of the sentences, and stay as they are inside an address', () => {
     const [first, second] = toTableData(
       {
         headers: ['Version', 'Released'],
         rows: [
           ['2.0.28.0', '2023-10-01'],
-          ['see 2023-10-01', ''],
+          ['[see 2023-10-02](https://example.com/2023-10-01)', ''],
         ],
       },
-      'ja-JP',
+      'en-US',
     ).rows;
-    assert.equal(first?.facts[0]?.value, '2023年10月1日');
-    assert.equal(second?.name, 'see 2023-10-01');
+    assert.equal(first?.facts[0]?.value, 'October 1, 2023');
+    assert.equal(second?.name, '[see October 2, 2023](https://example.com/2023-10-01)');
   });
 
-  it('of reminders to come are in the reader’s own language and the schedule’s zone', () => {
+  it('of reminders to come are in the reader’s form and the schedule’s zone', () => {
     const offsets = [{ offset: 7, dueAt: new Date('2023-09-24T00:00:00Z') }];
     const schedule = { localTime: '09:00', zone, offsets: [7] };
     assert.deepEqual(writeReminders(offsets, schedule, '2023-10-01'), [
@@ -71,11 +62,11 @@ describe('dates and numbers', () => {
     ]);
     assert.equal(
       writeReminders(offsets, schedule, '2023-10-01', 'ja-JP')[0]?.title,
-      '2023年9月24日日曜日, 09:00',
+      'Sunday 24 September 2023, 09:00',
     );
-    assert.match(
+    assert.equal(
       writeInstant(new Date('2023-09-24T00:00:00Z'), zone, 'en-US'),
-      /^Sunday, September 24, 2023, 09:00\sAM$/,
+      'Sunday, September 24, 2023, 9:00 AM',
     );
   });
 

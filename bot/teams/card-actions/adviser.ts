@@ -5,13 +5,13 @@ import { OUTDATED, type CardActionHandlers } from '../turn/reaction.ts';
 /** Buttons of the adviser: the one that opens it, and the one that asks for its verdict. */
 export function createAdviserActions({ guide }: { guide: Guide }): CardActionHandlers {
   return {
-    'open-adviser'() {
-      const message = renderAdviser(guide, { chosen: null });
+    'open-adviser'(_action, _inbound, { locale }) {
+      const message = renderAdviser(guide, { chosen: null, locale });
       return message ? { toast: 'The adviser is below.', posts: [{ message }] } : OUTDATED;
     },
 
-    advise({ data }) {
-      const card = renderAdviser(guide, { chosen: rowsIn(data['needs']) });
+    advise({ data }, _inbound, { locale }) {
+      const card = renderAdviser(guide, { chosen: rowsIn(data['needs']), locale });
       return card ? { toast: 'The verdict is in the card.', card } : OUTDATED;
     },
   };

@@ -33,7 +33,7 @@ export function createTopicActions({
     return { text: question, intent, confidence: 1, decision: 'answer' };
   }
 
-  async function offerMore(key: ReplyKey): Promise<Reply> {
+  async function offerMore(key: ReplyKey, locale?: string): Promise<Reply> {
     const question = await questions.find(key);
     const nearest = question?.text ? nearestTopics(recognise(question.text), 4) : [];
     const topics = topicsOf(
@@ -42,7 +42,13 @@ export function createTopicActions({
     );
     const text =
       'Thank you for telling. Ask in other words, choose a topic that comes near, or ask a person.';
-    const message = renderTopics('That did not help', [text], topics.slice(0, 3), announcementSource(guide));
+    const message = renderTopics(
+      'That did not help',
+      [text],
+      topics.slice(0, 3),
+      announcementSource(guide),
+      locale,
+    );
     if (!question?.text) return { message };
     const { intent, confidence } = question;
     return { message, asked: { text: question.text, intent, confidence, decision: 'ask' } };
@@ -71,11 +77,11 @@ export function createTopicActions({
       return { toast: 'Good to know, thank you.' };
     },
 
-    async unhelpful(action, inbound) {
+    async unhelpful(action, inbound, { locale }) {
       const key = replyKey(action, inbound);
       if (!key) return OUTDATED;
       await questions.mark(key, { helped: false });
-      return { toast: 'Noted, thank you.', posts: [await offerMore(key)] };
+      return { toast: 'Noted, thank you.', posts: [await offerMore(key, locale)] };
     },
   };
 }
