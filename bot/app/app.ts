@@ -25,18 +25,12 @@ import { createPostQueue, type PostQueue } from '../store/delivery/post-queue.ts
 import { createAdapter } from '../teams/connector/adapter.ts';
 import { countRequests, type LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
 import { createTeamEvents } from '../teams/team-events.ts';
-import { createAlertCommands } from '../teams/commands/alert-commands.ts';
-import { createAcknowledgeAction } from '../teams/card-actions/acknowledge.ts';
-import { createDialogs } from '../teams/task-modules.ts';
-import { createHandoffs } from '../teams/card-actions/handoff.ts';
+import { createTaskModules } from '../teams/task-modules.ts';
+import type { CardActionServices } from '../teams/card-actions/card-action.ts';
 import { createMembership } from '../teams/connector/membership.ts';
 import { createMessenger } from '../teams/connector/messenger.ts';
-import { createReminderCommands } from '../teams/commands/reminder-commands.ts';
-import { createReminderActions } from '../teams/card-actions/reminder.ts';
-import { createReminderSettings } from '../teams/commands/reminder-settings.ts';
 import { createReplies } from '../teams/replies.ts';
-import { createSearch } from '../teams/message-extension.ts';
-import { createServerCommands } from '../teams/commands/server-commands.ts';
+import { createMessageExtension } from '../teams/message-extension.ts';
 import { createServer } from '../http/server.ts';
 import { createTurnHandler } from '../teams/turns.ts';
 import { tabFolder } from '../platform/paths.ts';
@@ -128,37 +122,22 @@ export function createApp({
     const questions = createQuestionBook({ store: stores.questions, keepsText: config.keepQuestions, log });
     running.questions = questions;
     repeat('clearing away old questions', EXPIRE_EVERY_MS, () => questions.expire(clock.now()));
-    const reminders = createReminderCommands({
-      guide,
+    const services: Omit<CardActionServices, 'answerTopic'> = {
       ...stores,
-      history: stores.reminderPlans,
-      readProgress: () => registry.progressOfAll(),
-      dashboard: dashboardButton(dashboardLink, 'overview'),
-    });
-    const settings = createReminderSettings({ guide, ...stores, reminders });
-    const replies = createReplies({
       guide,
       recognise,
-      reminders,
-      alerts: createAlertCommands({ guide, ...stores }),
-      handoffs: createHandoffs({ guide, ...stores, questions }),
-      cardActions: {
-        ...createAcknowledgeAction({
-          ...stores,
-          viewReminder: createReminderView({ guide, ...stores, registry, opensDialogs }),
-          showAlert,
-        }),
-        ...createReminderActions({ guide, ...stores, reminders, settings }),
-      },
-      servers: createServerCommands({ guide, registry }),
       questions,
-      clock,
-    });
+      registry,
+      reminderHistory: stores.reminderPlans,
+      dashboardLinks: dashboardButton(dashboardLink, 'overview'),
+      viewReminder: createReminderView({ guide, ...stores, registry, opensDialogs }),
+      showAlert,
+    };
     const { allowedTenants } = config;
     handleTurn = createTurnHandler({
-      replies,
-      search: createSearch({ guide, recognise }),
-      dialogs: createDialogs({ settings }),
+      replies: createReplies({ ...services, clock }),
+      messageExtension: createMessageExtension({ guide, recognise }),
+      taskModules: createTaskModules({ ...services, clock }),
       conversations,
       teamEvents: createTeamEvents({ conversations, log, count: metrics.suspended }),
       questions,

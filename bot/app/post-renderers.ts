@@ -14,7 +14,7 @@ import { renderReminder, type ReminderToRender } from '../rendering/reminder-car
 import type { Conversation } from '../delivery/conversation.ts';
 import type { PostKey, Post, PostRenderer } from '../delivery/ports.ts';
 import type { Message } from '../delivery/message.ts';
-import type { ViewReminder, ShowAlert } from '../teams/card-actions/acknowledge.ts';
+import type { ViewReminder, ShowAlert } from '../teams/card-actions/card-action.ts';
 
 interface ReminderSources {
   guide: Guide;

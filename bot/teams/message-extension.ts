@@ -14,7 +14,7 @@ const PARAMETER = 'query';
 const MOST_RESULTS = 8;
 
 /** What Teams shows for a search in the compose box, or instead of a link that was pasted there. */
-export interface Extension {
+export interface MessageExtensionAnswer {
   composeExtension: {
     type: 'result' | 'message';
     attachmentLayout?: 'list';
@@ -23,18 +23,24 @@ export interface Extension {
   };
 }
 
-export interface Search {
+export interface MessageExtension {
   /** Answers to insert into any chat: the likeliest to a query, without one those of common questions. */
-  find(value: unknown, moment: Moment): Extension;
+  search(value: unknown, moment: Moment): MessageExtensionAnswer;
   /** The answer that a page of the notice gives; nothing for any other page. */
-  unfurl(value: unknown, moment: Moment): Extension;
+  unfurl(value: unknown, moment: Moment): MessageExtensionAnswer;
 }
 
-export function createSearch({ guide, recognise }: { guide: Guide; recognise: Recogniser }): Search {
+export function createMessageExtension({
+  guide,
+  recognise,
+}: {
+  guide: Guide;
+  recognise: Recogniser;
+}): MessageExtension {
   /** What one wants to show to others is what the notice says, not what Cutover says of itself. */
   const common = [...guide.entries].flatMap(([intent, { map }]) => (map === guide.notice ? [intent] : []));
 
-  function show(intents: readonly string[], moment: Moment): Extension {
+  function show(intents: readonly string[], moment: Moment): MessageExtensionAnswer {
     const answers = intents.flatMap((intent) => answerIntent(guide, intent, moment) ?? []);
     return {
       composeExtension: { type: 'result', attachmentLayout: 'list', attachments: answers.map(toAttachment) },
@@ -42,9 +48,9 @@ export function createSearch({ guide, recognise }: { guide: Guide; recognise: Re
   }
 
   return {
-    find(value, moment) {
+    search(value, moment) {
       const { commandId, parameters } = (value ?? {}) as ExtensionQuery;
-      if (commandId !== COMMAND) return tell(`I know no search "${String(commandId)}".`);
+      if (commandId !== COMMAND) return message(`I know no search "${String(commandId)}".`);
       const query = textOf(parameters?.find(({ name }) => name === PARAMETER)?.value);
       const likely = query && nearestTopics(recognise(query), common.length);
       const intents = likely ? likely.filter((intent) => common.includes(intent)) : common;
@@ -71,7 +77,7 @@ function toAttachment(answer: Answer): MessagingExtensionAttachment {
   return { ...CardFactory.adaptiveCard(card), preview: CardFactory.thumbnailCard(answer.title, text) };
 }
 
-function tell(text: string): Extension {
+function message(text: string): MessageExtensionAnswer {
   return { composeExtension: { type: 'message', text } };
 }
 

@@ -2,24 +2,19 @@ import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import type { Clock } from '../platform/clock.ts';
 import { answerIntent, topicsOf } from '../guidance/answer.ts';
-import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import { topicOf, type Asked } from '../questions/ports.ts';
-import type { QuestionBook } from '../questions/question-book.ts';
-import { OUT_OF_SCOPE, type Recogniser } from '../understanding/recogniser.ts';
+import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { answerFor, createReader, topicsFor, type Understood } from '../understanding/read-question.ts';
-import { offerAdviser, renderAdviser } from '../rendering/adviser-card.ts';
+import { offerAdviser } from '../rendering/adviser-card.ts';
 import { renderAnswer, renderChoice, renderUnknown, type Offer } from '../rendering/answer-cards.ts';
 import { announcementSource, renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
-import { createAdviserActions } from './card-actions/adviser.ts';
-import type { AlertCommands } from './commands/alert-commands.ts';
-import { parseCommand, type Command } from './commands/parse-command.ts';
+import { findCardAction } from './card-actions/all-card-actions.ts';
+import { askPerson } from './card-actions/ask-person.ts';
+import type { CardActionContext, CardActionServices } from './card-actions/card-action.ts';
+import { parseCommand } from './commands/all-commands.ts';
 import { momentOf, type Inbound, type CardAction } from './turn/activity.ts';
-import { OUTDATED, type CardActionHandlers, type Reaction, type Reply } from './turn/reaction.ts';
-import type { Handoffs } from './card-actions/handoff.ts';
-import type { ReminderCommands } from './commands/reminder-commands.ts';
-import type { ServerCommands } from './commands/server-commands.ts';
-import { createTopicActions } from './card-actions/topic.ts';
+import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 import type { Message } from '../delivery/message.ts';
 
 /** Who says nothing, but mentions the bot, is told what it can do. */
@@ -48,29 +43,12 @@ export interface Replies {
   welcome(inbound: Inbound): Message;
 }
 
-/** Decides what to say: an order is carried out, everything else is a question. */
+/** Decides what to say: a command is carried out, everything else is a question. */
 export function createReplies({
-  guide,
-  recognise,
-  reminders,
-  alerts,
-  handoffs,
-  cardActions,
-  servers,
-  questions,
   clock,
-}: {
-  guide: Guide;
-  recognise: Recogniser;
-  reminders: ReminderCommands;
-  alerts: AlertCommands;
-  handoffs: Handoffs;
-  /** Of posts that went out unasked. */
-  cardActions: CardActionHandlers;
-  servers: ServerCommands;
-  questions: QuestionBook;
-  clock: Clock;
-}): Replies {
+  ...services
+}: Omit<CardActionServices, 'answerTopic'> & { clock: Clock }): Replies {
+  const { guide, recognise, questions } = services;
   const reader = createReader({ guide, recognise });
   const rendered = new LRUCache<string, Message>({ max: 500 });
 
@@ -136,29 +114,19 @@ export function createReplies({
     return { ...message, suggestions };
   }
 
-  /** Null when the guide has nothing that the command is about: it is a question then. */
-  async function carryOut(command: Command, inbound: Inbound, moment: Moment): Promise<Message | null> {
-    if (command.kind === 'report') return servers.report(command.report, inbound, moment);
-    if (command.kind === 'adviser') return renderAdviser(guide, { chosen: null, locale: moment.locale });
-    if (command.kind === 'report-form') return servers.form();
-    return command.kind === 'alerts-here' || command.kind === 'stop-alerts'
-      ? alerts.carryOut(command, inbound, moment)
-      : reminders.carryOut(command, inbound, moment);
-  }
-
-  const actions: CardActionHandlers = {
-    ...createTopicActions({ guide, recognise, questions, answerTopic }),
-    ...createAdviserActions({ guide }),
-    ...handoffs.actions,
-    ...servers.actions,
-    ...cardActions,
-  };
+  const contextOf = (inbound: Inbound): CardActionContext => ({
+    ...services,
+    answerTopic,
+    inbound,
+    moment: momentOf(inbound, clock.now()),
+  });
 
   /** What comes of a question: its card, or for who wants a person what became of that. */
-  async function take(understood: Understood, inbound: Inbound, moment: Moment): Promise<Reply[]> {
+  async function take(understood: Understood, context: CardActionContext): Promise<Reply[]> {
+    const { inbound, moment } = context;
     const { decision, ranked } = understood;
     if (decision === 'answer' && ranked[0]?.intent === PERSON) {
-      return (await handoffs.ask(inbound, inbound.text, moment)).posts ?? [];
+      return (await askPerson(context)).posts ?? [];
     }
     const answer = answerQuestion(understood, moment);
     const isLost = decision === 'unknown' || ranked[0]?.intent === HELP;
@@ -168,24 +136,22 @@ export function createReplies({
 
   return {
     async replyTo(inbound) {
-      const moment = momentOf(inbound, clock.now());
+      const context = contextOf(inbound);
+      const { moment } = context;
       if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
       const help = !inbound.text && answerTopic(HELP, moment);
       if (help) return [{ message: suggest(help, inbound) }];
-      const command = parseCommand(inbound.text);
-      const message = command && (await carryOut(command, inbound, moment));
+      const message = await parseCommand(inbound.text)?.run(context);
       if (message) return [{ message }];
       const replies: Reply[] = [];
       for (const understood of await understand(inbound, moment)) {
-        replies.push(...(await take(understood, inbound, moment)));
+        replies.push(...(await take(understood, context)));
       }
       return replies;
     },
 
     react: async (inbound, action) =>
-      Object.hasOwn(actions, action.verb)
-        ? ((await actions[action.verb]?.(action, inbound, momentOf(inbound, clock.now()))) ?? OUTDATED)
-        : OUTDATED,
+      findCardAction(action.verb)?.handle(action, contextOf(inbound)) ?? OUTDATED,
 
     welcome: (inbound) => suggest(renderWelcome(guide, momentOf(inbound, clock.now())), inbound),
   };

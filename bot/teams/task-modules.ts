@@ -1,25 +1,31 @@
 import { CardFactory } from 'botbuilder';
 import { searchZones } from '../campaign/zones.ts';
-import type { Moment } from '../guidance/moments.ts';
-import { submitOnly } from '../rendering/render.ts';
-import type { Inbound } from './turn/activity.ts';
-import type { ReminderSettings } from './commands/reminder-settings.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Message } from '../delivery/message.ts';
+import { submitOnly } from '../rendering/render.ts';
+import {
+  saveReminderSettings,
+  showReminderSettings,
+  stopRemindersFor,
+} from './card-actions/reminder-settings.ts';
+import type { CommandServices } from './commands/command.ts';
+import { momentOf, type Inbound } from './turn/activity.ts';
 
-/** What comes of a dialog. */
-export interface DialogAnswer {
-  /** What it shows next; null closes it. */
+/** The answer to a `task/fetch` or `task/submit`. */
+export interface TaskModuleAnswer {
+  /** What the task module shows next; null closes it. */
   body: object | null;
   /** Posted in the conversation, for all to see what was changed. */
   post?: Message;
 }
 
-/** The dialog for reminder settings, and what its inputs search. */
-export interface Dialogs {
-  open(inbound: Inbound, moment: Moment): Promise<DialogAnswer>;
-  submit(value: unknown, inbound: Inbound, moment: Moment): Promise<DialogAnswer>;
+/** The task module for reminder settings, and the choices that its inputs search. */
+export interface TaskModules {
+  open(inbound: Inbound): Promise<TaskModuleAnswer>;
+  /** `value` is the invoke's. */
+  submit(value: unknown, inbound: Inbound): Promise<TaskModuleAnswer>;
   /** Choices while somebody types: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search */
-  search(value: unknown): object;
+  searchChoices(value: unknown): object;
 }
 
 /** Teams shows no more in one list. */
@@ -27,21 +33,25 @@ const MOST_CHOICES = 15;
 const HEIGHT = 'large';
 const WIDTH = 'medium';
 
-export function createDialogs({ settings }: { settings: ReminderSettings }): Dialogs {
+export function createTaskModules({ clock, ...services }: CommandServices & { clock: Clock }): TaskModules {
+  const contextOf = (inbound: Inbound) => ({
+    ...services,
+    inbound,
+    moment: momentOf(inbound, clock.now()),
+  });
   return {
-    open: async (inbound, moment) => ({ body: show(await settings.show(inbound, moment)) }),
+    open: async (inbound) => ({ body: show(await showReminderSettings(contextOf(inbound))) }),
 
-    async submit(value, inbound, moment) {
-      const { verb, ...fields } = ((value as { data?: object } | null)?.data ?? {}) as Record<
-        string,
-        unknown
-      >;
-      if (verb === 'stop-reminders') return { body: null, post: await settings.stop(inbound, moment) };
-      const outcome = await settings.save(fields, inbound, moment);
+    async submit(value, inbound) {
+      const context = contextOf(inbound);
+      const { data = {} } = (value ?? {}) as { data?: Record<string, unknown> };
+      const { verb, ...fields } = data;
+      if (verb === 'stop-reminders') return { body: null, post: await stopRemindersFor(context) };
+      const outcome = await saveReminderSettings(fields, context);
       return 'saved' in outcome ? { body: null, post: outcome.saved } : { body: show(outcome.form) };
     },
 
-    search(value) {
+    searchChoices(value) {
       const { dataset, queryText } = (value ?? {}) as { dataset?: unknown; queryText?: unknown };
       const text = typeof queryText === 'string' ? queryText.slice(0, 100) : '';
       const results = dataset === 'zones' ? searchZones(text, MOST_CHOICES) : [];

@@ -3,14 +3,15 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { momentOf, readInbound, tenantOf, type Inbound, type CardAction } from './turn/activity.ts';
-import type { DialogAnswer, Dialogs } from './task-modules.ts';
+import { activityKindOf, type ActivityKind } from './activity-kind.ts';
+import type { TaskModuleAnswer, TaskModules } from './task-modules.ts';
 import { toActivity } from './connector/messenger.ts';
 import type { Asked } from '../questions/ports.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
 import type { Reaction, Reply } from './turn/reaction.ts';
 import type { Replies } from './replies.ts';
-import type { Search } from './message-extension.ts';
-import { isTeamEvent, type TeamEvents } from './team-events.ts';
+import type { MessageExtension } from './message-extension.ts';
+import type { TeamEvents } from './team-events.ts';
 import type { Conversation, ConversationStore } from '../delivery/conversation.ts';
 
 /** Teams repeats an activity that it thinks was not taken; this many of the newest are known again. */
@@ -22,8 +23,8 @@ const REMEMBERED_MS = 30_000;
 /** Answers the activities that Teams sends, one turn each. */
 export function createTurnHandler({
   replies,
-  search,
-  dialogs,
+  messageExtension,
+  taskModules,
   conversations,
   teamEvents,
   questions,
@@ -33,8 +34,8 @@ export function createTurnHandler({
   observe,
 }: {
   replies: Replies;
-  search: Search;
-  dialogs: Dialogs;
+  messageExtension: MessageExtension;
+  taskModules: TaskModules;
   conversations: ConversationStore;
   teamEvents: TeamEvents;
   questions: QuestionBook;
@@ -125,11 +126,11 @@ export function createTurnHandler({
 
   const momentIn = (activity: Activity) => momentOf(readInbound(activity), clock.now());
 
-  async function take(context: TurnContext, happening: Happening): Promise<void> {
+  async function take(context: TurnContext, kind: ActivityKind): Promise<void> {
     const { activity } = context;
-    switch (happening) {
+    switch (kind) {
       case 'message':
-      case 'pressed':
+      case 'card-action':
         return answer(context, readInbound(activity));
       case 'installed':
         return welcome(context, readInbound(activity));
@@ -137,18 +138,16 @@ export function createTurnHandler({
         return hearOf(teamEvents.removed(readInbound(activity)));
       case 'team-event':
         return hearOf(teamEvents.take(activity, readInbound(activity)));
-      case 'searched':
-        return respondToInvoke(context, search.find(activity.value, momentIn(activity)));
-      case 'link-pasted':
-        return respondToInvoke(context, search.unfurl(activity.value, momentIn(activity)));
-      case 'dialog-opened':
-        return answerDialog(context, await dialogs.open(readInbound(activity), momentIn(activity)));
-      case 'dialog-submitted': {
-        const inbound = readInbound(activity);
-        return answerDialog(context, await dialogs.submit(activity.value, inbound, momentIn(activity)));
-      }
-      case 'choices-searched':
-        return respondToInvoke(context, dialogs.search(activity.value));
+      case 'message-extension-search':
+        return respondToInvoke(context, messageExtension.search(activity.value, momentIn(activity)));
+      case 'link-unfurl':
+        return respondToInvoke(context, messageExtension.unfurl(activity.value, momentIn(activity)));
+      case 'task-module-open':
+        return answerTaskModule(context, await taskModules.open(readInbound(activity)));
+      case 'task-module-submit':
+        return answerTaskModule(context, await taskModules.submit(activity.value, readInbound(activity)));
+      case 'choices-search':
+        return respondToInvoke(context, taskModules.searchChoices(activity.value));
       case 'other':
         return;
     }
@@ -157,10 +156,10 @@ export function createTurnHandler({
   return async (context) => {
     const { activity } = context;
     if (!isAllowed(activity) || isRepeated(activity)) return;
-    const happening = whatHappened(activity);
+    const kind = activityKindOf(activity);
     const startedAt = performance.now();
-    await take(context, happening);
-    observe(happening, (performance.now() - startedAt) / 1_000);
+    await take(context, kind);
+    observe(kind, (performance.now() - startedAt) / 1_000);
   };
 }
 
@@ -181,48 +180,7 @@ async function respondToInvoke(context: TurnContext, body: object | null): Promi
   await context.sendActivity({ type: ActivityTypes.InvokeResponse, value });
 }
 
-async function answerDialog(context: TurnContext, { body, post }: DialogAnswer): Promise<void> {
+async function answerTaskModule(context: TurnContext, { body, post }: TaskModuleAnswer): Promise<void> {
   if (post) await context.sendActivity(toActivity(post));
   await respondToInvoke(context, body);
-}
-
-type Happening =
-  | 'message'
-  | 'pressed'
-  | 'searched'
-  | 'link-pasted'
-  | 'dialog-opened'
-  | 'dialog-submitted'
-  | 'choices-searched'
-  | 'installed'
-  | 'removed'
-  | 'team-event'
-  | 'other';
-
-const INVOKES: Readonly<Record<string, Happening>> = {
-  'adaptiveCard/action': 'pressed',
-  'composeExtension/query': 'searched',
-  'composeExtension/queryLink': 'link-pasted',
-  'composeExtension/anonymousQueryLink': 'link-pasted',
-  'task/fetch': 'dialog-opened',
-  'task/submit': 'dialog-submitted',
-  'application/search': 'choices-searched',
-};
-
-function whatHappened(activity: Activity): Happening {
-  const isBot = ({ id }: { id: string }) => id === activity.recipient.id;
-  switch (activity.type) {
-    case 'message':
-      return 'message';
-    case 'invoke':
-      return INVOKES[activity.name ?? ''] ?? 'other';
-    case 'installationUpdate':
-      return activity.action?.startsWith('remove') ? 'removed' : 'installed';
-    case 'conversationUpdate':
-      if (activity.membersAdded?.some(isBot)) return 'installed';
-      if (activity.membersRemoved?.some(isBot)) return 'removed';
-      return isTeamEvent(activity) ? 'team-event' : 'other';
-    default:
-      return 'other';
-  }
 }

@@ -1,69 +1,56 @@
-import type { AlertStore } from '../../alerts/ports.ts';
-import type { ReminderCardStore } from '../../reminders/ports.ts';
+import type { PostKey } from '../../delivery/ports.ts';
 import { VIEW_VERB } from '../../rendering/reminder-card.ts';
-import type { Inbound, CardAction } from '../turn/activity.ts';
-import { OUTDATED, type CardActionHandlers, type Reaction } from '../turn/reaction.ts';
-import type { PostKey, Ledger } from '../../delivery/ports.ts';
-import type { Conversation } from '../../delivery/conversation.ts';
-import type { Message } from '../../delivery/message.ts';
-import type { Alert } from '../../alerts/alert-life.ts';
+import type { CardAction } from '../turn/activity.ts';
+import { OUTDATED, type Reaction } from '../turn/reaction.ts';
+import type { CardActionContext, CardActionHandler } from './card-action.ts';
 
-/** "I have seen this" on a reminder, "I take care of it" on an alert: everybody sees who, and when. */
-export function createAcknowledgeAction({
-  alerts,
-  reminderCards,
-  ledger,
-  viewReminder,
-  showAlert,
-}: {
-  alerts: AlertStore;
-  reminderCards: Pick<ReminderCardStore, 'acknowledge'>;
-  ledger: Pick<Ledger, 'findCard'>;
-  viewReminder: ViewReminder;
-  showAlert: ShowAlert;
-}): CardActionHandlers {
-  /** The card's own post, never one that the press names. */
-  async function postOf({ cardId }: CardAction, { conversation }: Inbound): Promise<PostKey | null> {
-    const { tenantId, id: conversationId } = conversation;
-    return cardId ? ledger.findCard({ tenantId, conversationId, activityId: cardId }) : null;
-  }
+/** On a reminder and on an alert: everybody sees who acknowledged it, and when. */
+export const ACKNOWLEDGE: CardActionHandler = {
+  verb: 'acknowledge',
+  async handle(action, context) {
+    const { reminderCards, inbound, moment } = context;
+    const post = await findPost(action, context);
+    if (post?.kind === 'alert') return acknowledgeAlert(post, context);
+    if (post?.kind !== 'reminder') return OUTDATED;
+    await reminderCards.acknowledge(post, inbound.person, moment.now);
+    return viewReminder(post, 'Noted.', context);
+  },
+};
 
-  async function view(post: PostKey, toast: string, inbound: Inbound, now: Date): Promise<Reaction> {
-    const { conversation, person } = inbound;
-    const card = await viewReminder(post, conversation, { id: person.id, now });
-    // Everybody else gets theirs through the ledger.
-    return card ? { toast, card, isCarried: true } : OUTDATED;
-  }
+/** Teams sends it by itself when somebody looks at a reminder that they have acknowledged. */
+export const VIEW_REMINDER: CardActionHandler = {
+  verb: VIEW_VERB,
+  async handle(action, context) {
+    const post = await findPost(action, context);
+    return post?.kind === 'reminder' ? viewReminder(post, 'This is how it stands.', context) : OUTDATED;
+  },
+};
 
-  return {
-    async acknowledge(action, inbound, { now }) {
-      const post = await postOf(action, inbound);
-      if (post?.kind === 'reminder') {
-        await reminderCards.acknowledge(post, inbound.person, now);
-        return view(post, 'Noted.', inbound, now);
-      }
-      const { tenantId } = inbound.conversation;
-      const alert = post?.kind === 'alert' ? await alerts.find(tenantId, post.subjectId) : null;
-      if (!alert) return OUTDATED;
-      const wasFirst = await alerts.acknowledge(tenantId, { id: alert.id, by: inbound.person.name }, now);
-      const newest = (await alerts.find(tenantId, alert.id)) ?? alert;
-      return { toast: 'Noted.', card: showAlert(newest), isCarried: wasFirst };
-    },
-
-    /** Teams asks by itself when somebody looks at a reminder that they have seen. */
-    async [VIEW_VERB](action, inbound, { now }) {
-      const post = await postOf(action, inbound);
-      return post?.kind === 'reminder' ? view(post, 'This is how it stands.', inbound, now) : OUTDATED;
-    },
-  };
+/** The post that the card is in: found by the card, never by what the action's data name. */
+async function findPost(
+  { cardId }: CardAction,
+  { ledger, inbound: { conversation } }: CardActionContext,
+): Promise<PostKey | null> {
+  const { tenantId, id: conversationId } = conversation;
+  return cardId ? ledger.findCard({ tenantId, conversationId, activityId: cardId }) : null;
 }
 
-/** A posted reminder as one person sees it now; null when nobody reminds of it any more. */
-export type ViewReminder = (
-  post: PostKey,
-  conversation: Pick<Conversation, 'tenantId' | 'kind'>,
-  viewer: { id: string; now: Date },
-) => Promise<Message | null>;
+async function viewReminder(post: PostKey, toast: string, context: CardActionContext): Promise<Reaction> {
+  const { conversation, person } = context.inbound;
+  const card = await context.viewReminder(post, conversation, { id: person.id, now: context.moment.now });
+  // Everybody else gets theirs through the ledger.
+  return card ? { toast, card, isCarried: true } : OUTDATED;
+}
 
-/** An alert with the way to its place in the dashboard. */
-export type ShowAlert = (alert: Alert) => Message;
+async function acknowledgeAlert(
+  post: PostKey,
+  { alerts, showAlert, inbound, moment }: CardActionContext,
+): Promise<Reaction> {
+  const { tenantId } = inbound.conversation;
+  const alert = await alerts.find(tenantId, post.subjectId);
+  if (!alert) return OUTDATED;
+  const acknowledgement = { id: alert.id, by: inbound.person.name };
+  const wasFirst = await alerts.acknowledge(tenantId, acknowledgement, moment.now);
+  const newest = (await alerts.find(tenantId, alert.id)) ?? alert;
+  return { toast: 'Noted.', card: showAlert(newest), isCarried: wasFirst };
+}

@@ -17,7 +17,7 @@ const SKIPPED: Readonly<Record<string, string>> = {
 const ASK = 'To have them, say: remind us at 09:00';
 
 /** What became of a conversation's last reminders, the newest first, and what comes next. */
-export function tellWhy({
+export function explainReminders({
   subscription,
   past,
   next,
@@ -40,19 +40,19 @@ export function tellWhy({
     return { title: 'No reminders here', paragraphs: [`Nobody asked for reminders here. ${ASK}`] };
   }
   const { zone } = subscription;
-  const tellTime: TellTime = (instant) => writeInstant(instant, zone, locale);
+  const describeTime: DescribeTime = (instant) => writeInstant(instant, zone, locale);
   const facts = past.map((reminder) => ({
-    title: tellTime(reminder.dueAt),
-    value: `${nameDay(reminder.dueAt, reminder.cutOff, zone)}: ${tellOutcome(reminder, tellTime)}`,
+    title: describeTime(reminder.dueAt),
+    value: `${nameDay(reminder.dueAt, reminder.cutOff, zone)}: ${describeOutcome(reminder, describeTime)}`,
   }));
   const paragraphs = [
     facts.length > 0 ? 'What became of the last reminders here:' : 'No reminder was due here yet.',
-    tellState(subscription) ?? (next ? tellNext(subscription, next, now, tellTime) : none),
+    describeState(subscription) ?? (next ? describeNext(subscription, next, now, describeTime) : none),
   ];
   return { title: 'Reminders here', paragraphs, facts };
 }
 
-type TellTime = (instant: Date) => string;
+type DescribeTime = (instant: Date) => string;
 
 /** Why reminders wait, and how they go on. */
 const SUSPENDED: Readonly<Record<SuspensionReason, string>> = {
@@ -65,25 +65,30 @@ const SUSPENDED: Readonly<Record<SuspensionReason, string>> = {
 };
 
 /** Null for reminders that are on. */
-function tellState({ state, suspendedBecause }: Subscription): string | null {
+function describeState({ state, suspendedBecause }: Subscription): string | null {
   if (state === 'stopped') return `Reminders are off: somebody stopped them. ${ASK}`;
   if (state === 'suspended') return `Reminders wait: ${SUSPENDED[suspendedBecause ?? 'blocked']}`;
   return null;
 }
 
-function tellNext({ zone, snoozedUntil }: Subscription, next: Date, now: Date, tellTime: TellTime): string {
+function describeNext(
+  { zone, snoozedUntil }: Subscription,
+  next: Date,
+  now: Date,
+  describeTime: DescribeTime,
+): string {
   const snooze =
     snoozedUntil && snoozedUntil > now
-      ? ` What is due until ${tellTime(snoozedUntil)} is left out, for reminders are snoozed.`
+      ? ` What is due until ${describeTime(snoozedUntil)} is left out, for reminders are snoozed.`
       : '';
-  return `The next one is due on ${tellTime(next)} (${zone}).${snooze}`;
+  return `The next one is due on ${describeTime(next)} (${zone}).${snooze}`;
 }
 
-function tellOutcome(
+function describeOutcome(
   { state, reason, sentAt, attempts, isRepeat }: PastReminder,
-  tellTime: TellTime,
+  describeTime: DescribeTime,
 ): string {
-  const sent = sentAt ? ` on ${tellTime(sentAt)}` : '';
+  const sent = sentAt ? ` on ${describeTime(sentAt)}` : '';
   switch (state) {
     case 'sent':
       return isRepeat

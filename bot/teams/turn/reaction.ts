@@ -1,6 +1,4 @@
-import type { Moment } from '../../guidance/moments.ts';
 import type { Asked } from '../../questions/ports.ts';
-import type { Inbound, CardAction } from './activity.ts';
 import type { Message } from '../../delivery/message.ts';
 
 /** A card that is posted as an answer, and the question that it answers, when it answers one. */
@@ -20,15 +18,6 @@ export interface Reaction {
   /** Cards that are posted after it. */
   posts?: Reply[];
 }
-
-export type CardActionHandler = (
-  action: CardAction,
-  inbound: Inbound,
-  moment: Moment,
-) => Promise<Reaction> | Reaction;
-
-/** By verb. */
-export type CardActionHandlers = Readonly<Record<string, CardActionHandler>>;
 
 export const OUTDATED: Reaction = {
   toast: 'This button is from an older card. Ask me again, and use the new one.',

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { parseCommand } from '../../../bot/teams/commands/parse-command.ts';
+import { commandIn } from '../../support/commands.ts';
 
-const timeOf = (text: string) => {
-  const command = parseCommand(`remind us at ${text}`);
-  return command?.kind === 'remind' ? command.localTime : command?.kind;
-};
+const timeOf = (text: string) => commandIn(`remind us at ${text}`)?.args;
 
 describe('the command "remind us"', () => {
   for (const [written, read] of [
@@ -23,7 +20,7 @@ describe('the command "remind us"', () => {
     ['0930', '09:30'],
     ['930', '09:30'],
   ]) {
-    it(`reads the time ${written} as ${read}`, () => assert.equal(timeOf(written ?? ''), read));
+    it(`reads the time ${written} as ${read}`, () => assert.deepEqual(timeOf(written ?? ''), { localTime: read, zone: null }));
   }
 
   for (const text of [
@@ -39,32 +36,29 @@ describe('the command "remind us"', () => {
     '12345',
     '9::30',
   ]) {
-    it(`says that ${text} is no time`, () => assert.equal(timeOf(text), 'bad-time'));
+    it(`says that ${text} is no time`, () => assert.deepEqual(timeOf(text), { badTime: text }));
   }
 
   it('takes time and zone, or one of them, or neither', () => {
-    const remind = (text: string) => parseCommand(`remind us${text}`);
+    const remind = (text: string) => commandIn(`remind us${text}`)?.args;
     const [localTime, zone] = ['17:30', 'Europe/Berlin'];
-    assert.deepEqual(remind(''), { kind: 'remind', localTime: null, zone: null });
-    assert.deepEqual(remind(' at 17:30'), { kind: 'remind', localTime, zone: null });
-    assert.deepEqual(remind(' Europe/Berlin'), { kind: 'remind', localTime: null, zone });
-    assert.deepEqual(remind(' at 17:30 europe/berlin'), { kind: 'remind', localTime, zone });
-    assert.deepEqual(remind(' 5:30pm in Europe/Berlin.'), { kind: 'remind', localTime, zone });
-    assert.deepEqual(remind(' at 9 UTC'), { kind: 'remind', localTime: '09:00', zone: 'UTC' });
+    assert.deepEqual(remind(''), { localTime: null, zone: null });
+    assert.deepEqual(remind(' at 17:30'), { localTime, zone: null });
+    assert.deepEqual(remind(' Europe/Berlin'), { localTime: null, zone });
+    assert.deepEqual(remind(' at 17:30 europe/berlin'), { localTime, zone });
+    assert.deepEqual(remind(' 5:30pm in Europe/Berlin.'), { localTime, zone });
+    assert.deepEqual(remind(' at 9 UTC'), { localTime: '09:00', zone: 'UTC' });
   });
 
   it('is understood politely, for one person and in capitals', () => {
     for (const text of ['please remind me at 9', 'REMIND US AT 9', 'Remind us at 9!']) {
-      assert.deepEqual(parseCommand(text), { kind: 'remind', localTime: '09:00', zone: null }, text);
+      assert.deepEqual(commandIn(text)?.args, { localTime: '09:00', zone: null }, text);
     }
   });
 
   it('says that a zone is unknown', () => {
-    assert.deepEqual(parseCommand('remind us at 9 Atlantis'), { kind: 'bad-zone', text: 'Atlantis' });
-    assert.deepEqual(parseCommand('remind us Europe/Atlantis'), {
-      kind: 'bad-zone',
-      text: 'Europe/Atlantis',
-    });
+    assert.deepEqual(commandIn('remind us at 9 Atlantis')?.args, { badZone: 'Atlantis' });
+    assert.deepEqual(commandIn('remind us Europe/Atlantis')?.args, { badZone: 'Europe/Atlantis' });
   });
 });
 
@@ -76,19 +70,19 @@ describe('commands', () => {
       'please cancel all reminders',
       'end our reminders',
     ]) {
-      assert.deepEqual(parseCommand(text), { kind: 'stop-reminders' }, text);
+      assert.deepEqual(commandIn(text), { name: 'stop-reminders', args: {} }, text);
     }
   });
 
   it('ask for the status', () => {
     for (const text of ['status', 'Status?', 'STATUS ']) {
-      assert.deepEqual(parseCommand(text), { kind: 'status' }, text);
+      assert.deepEqual(commandIn(text), { name: 'status', args: {} }, text);
     }
   });
 
   it('open the adviser', () => {
     for (const text of ['adviser', 'Advisor!', 'open the adviser', 'please show me the adviser']) {
-      assert.deepEqual(parseCommand(text), { kind: 'adviser' }, text);
+      assert.deepEqual(commandIn(text), { name: 'adviser', args: {} }, text);
     }
   });
 
@@ -109,6 +103,6 @@ describe('commands', () => {
     'what is the status',
     'compare',
   ]) {
-    it(`leave "${question}" to the answers`, () => assert.equal(parseCommand(question), null));
+    it(`leave "${question}" to the answers`, () => assert.equal(commandIn(question), null));
   }
 });

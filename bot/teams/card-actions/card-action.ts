@@ -1,0 +1,47 @@
+import type { Alert } from '../../alerts/alert-life.ts';
+import type { AlertStore } from '../../alerts/ports.ts';
+import type { Conversation } from '../../delivery/conversation.ts';
+import type { Message } from '../../delivery/message.ts';
+import type { Ledger, PostKey } from '../../delivery/ports.ts';
+import type { Moment } from '../../guidance/moments.ts';
+import type { HandoffStore } from '../../questions/handoff.ts';
+import type { QuestionBook } from '../../questions/question-book.ts';
+import type { ReminderCardStore } from '../../reminders/ports.ts';
+import type { Recogniser } from '../../understanding/recogniser.ts';
+import type { CommandContext, CommandServices } from '../commands/command.ts';
+import type { CardAction } from '../turn/activity.ts';
+import type { Reaction } from '../turn/reaction.ts';
+
+/** What the handlers of card actions work with. */
+export interface CardActionServices extends CommandServices {
+  recognise: Recogniser;
+  questions: QuestionBook;
+  handoffs: HandoffStore;
+  alerts: AlertStore;
+  reminderCards: Pick<ReminderCardStore, 'acknowledge'>;
+  ledger: Pick<Ledger, 'findCard'>;
+  viewReminder: ViewReminder;
+  showAlert: ShowAlert;
+  /** The answer to an intent; null for one that the documents do not answer. */
+  answerTopic: (intent: string, moment: Moment) => Message | null;
+}
+
+/** The services, with the activity that brought the action. */
+export interface CardActionContext extends CardActionServices, CommandContext {}
+
+/** What a verb does, wherever a card has it. */
+export interface CardActionHandler {
+  /** The `verb` of `Action.Execute`. */
+  verb: string;
+  handle(action: CardAction, context: CardActionContext): Promise<Reaction> | Reaction;
+}
+
+/** A posted reminder as one person sees it now; null when the subscription is gone. */
+export type ViewReminder = (
+  post: PostKey,
+  conversation: Pick<Conversation, 'tenantId' | 'kind'>,
+  viewer: { id: string; now: Date },
+) => Promise<Message | null>;
+
+/** An alert's card, with the button that opens its place in the dashboard. */
+export type ShowAlert = (alert: Alert) => Message;

@@ -1,0 +1,53 @@
+import { topicsOf } from '../../guidance/answer.ts';
+import type { ReplyKey } from '../../questions/ports.ts';
+import { renderTopics } from '../../rendering/answer-cards.ts';
+import { announcementSource } from '../../rendering/note-cards.ts';
+import { nearestTopics } from '../../understanding/decide.ts';
+import type { CardAction, Inbound } from '../turn/activity.ts';
+import { OUTDATED, type Reply } from '../turn/reaction.ts';
+import type { CardActionContext, CardActionHandler } from './card-action.ts';
+
+const MOST_OFFERED = 3;
+
+export const HELPFUL: CardActionHandler = {
+  verb: 'helpful',
+  async handle(action, { questions, inbound }) {
+    const key = replyKey(action, inbound);
+    if (key) await questions.mark(key, { helped: true });
+    return { toast: 'Good to know, thank you.' };
+  },
+};
+
+/** Keeps the question as a miss, and offers other topics and a person. */
+export const UNHELPFUL: CardActionHandler = {
+  verb: 'unhelpful',
+  async handle(action, context) {
+    const key = replyKey(action, context.inbound);
+    if (!key) return OUTDATED;
+    await context.questions.mark(key, { helped: false });
+    return { toast: 'Noted, thank you.', posts: [await offerMore(key, context)] };
+  },
+};
+
+async function offerMore(
+  key: ReplyKey,
+  { guide, questions, recognise, moment: { locale } }: CardActionContext,
+): Promise<Reply> {
+  const question = await questions.find(key);
+  const nearest = question?.text ? nearestTopics(recognise(question.text), MOST_OFFERED + 1) : [];
+  const topics = topicsOf(
+    guide,
+    nearest.filter((intent) => intent !== question?.intent),
+  ).slice(0, MOST_OFFERED);
+  const text = 'Thank you for telling. Ask in other words, choose a topic that comes near, or ask a person.';
+  const source = announcementSource(guide);
+  const message = renderTopics('That did not help', [text], topics, source, locale);
+  if (!question?.text) return { message };
+  const { intent, confidence } = question;
+  return { message, asked: { text: question.text, intent, confidence, decision: 'ask' } };
+}
+
+/** The question that a card answers; null when Teams does not say which card was used. */
+export function replyKey({ cardId }: CardAction, { conversation, threadId }: Inbound): ReplyKey | null {
+  return cardId ? { tenantId: conversation.tenantId, threadId, activityId: cardId } : null;
+}

@@ -1,0 +1,42 @@
+import { parseZone } from '../../campaign/zones.ts';
+import { WEEKEND_RULES, type Schedule, type WeekendRule } from '../../reminders/schedule.ts';
+import type { SettingsForm } from '../../rendering/reminder-settings-card.ts';
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const MOST_DAYS = 3_650;
+
+/** The form's fields as a client sent them, which may be anything: other types become empty. */
+export function readForm(fields: Readonly<Record<string, unknown>>): SettingsForm {
+  const text = (name: keyof SettingsForm) => {
+    const value = fields[name];
+    return typeof value === 'string' ? value.trim().slice(0, 200) : '';
+  };
+  return {
+    localTime: text('localTime'),
+    zone: text('zone'),
+    offsets: text('offsets'),
+    weekend: text('weekend'),
+    quietFrom: text('quietFrom'),
+    quietUntil: text('quietUntil'),
+  };
+}
+
+/** The schedule that a form says, or what is wrong with it in one sentence. */
+export function parseForm(form: SettingsForm): Schedule | string {
+  const { localTime, quietFrom: from, quietUntil: until } = form;
+  const zone = parseZone(form.zone);
+  const offsets = form.offsets.split(',').filter(Boolean).map(Number);
+  const weekend = WEEKEND_RULES.find((rule): rule is WeekendRule => rule === form.weekend);
+  if (!TIME.test(localTime)) return `“${localTime}” is no time of day: write it like 09:00.`;
+  if (!zone) return `“${form.zone}” is no time zone that I know: choose one of the list.`;
+  if (offsets.length === 0) return 'Choose at least one day on which to be reminded.';
+  if (offsets.some((offset) => !Number.isInteger(offset) || offset < 0 || offset > MOST_DAYS)) {
+    return `The days must be whole numbers from 0 to ${MOST_DAYS}.`;
+  }
+  if (!weekend) return 'Choose what to do at a weekend.';
+  if (Boolean(from) !== Boolean(until)) return 'Quiet hours need both a beginning and an end, or neither.';
+  if (from && (!TIME.test(from) || !TIME.test(until) || from === until)) {
+    return 'Quiet hours are two different times of day, like 22:00 and 07:00.';
+  }
+  return { localTime, zone, offsets, weekend, quietHours: from ? { from, until } : null };
+}

@@ -1,0 +1,78 @@
+import { escapeMarkdown } from '../../rendering/message.ts';
+import { renderNote } from '../../rendering/note-cards.ts';
+import { formOf, renderReminderSettings } from '../../rendering/reminder-settings-card.ts';
+import type { Message } from '../../delivery/message.ts';
+import { confirmSaved, subscriptionKey } from '../commands/coming-reminders.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { defaultSchedule } from '../commands/remind.ts';
+import { describePlace } from '../commands/reminder-notes.ts';
+import { stopReminders } from '../commands/stop-reminders.ts';
+import type { CardActionHandler } from './card-action.ts';
+import { parseForm, readForm } from './reminder-settings-form.ts';
+
+/** Opens the settings as a card, where no task module opens: the same button comes as a message then. */
+export const REMINDER_SETTINGS: CardActionHandler = {
+  verb: 'reminder-settings',
+  handle: async (_action, context) => ({
+    toast: 'The settings are below.',
+    posts: [{ message: await showReminderSettings(context) }],
+  }),
+};
+
+export const SAVE_REMINDER_SETTINGS: CardActionHandler = {
+  verb: 'save-reminder-settings',
+  async handle({ data }, context) {
+    const outcome = await saveReminderSettings(data, context);
+    return 'saved' in outcome
+      ? { toast: 'Saved.', card: outcome.saved }
+      : { toast: outcome.problem, card: outcome.form };
+  },
+};
+
+export const STOP_REMINDERS: CardActionHandler = {
+  verb: 'stop-reminders',
+  handle: async (_action, context) => ({
+    toast: 'Reminders are off.',
+    posts: [{ message: await stopRemindersFor(context) }],
+  }),
+};
+
+/** The form with the conversation's schedule, or with the default one where there is none. */
+export async function showReminderSettings(context: CommandContext): Promise<Message> {
+  const existing = await context.subscriptions.findSubscription(subscriptionKey(context));
+  const form = formOf(existing ?? defaultSchedule(context.moment));
+  return renderReminderSettings(form, { isOn: existing !== null });
+}
+
+/** Sets what the form says; a form with a problem is shown again as it was filled in, and nothing is set. */
+export async function saveReminderSettings(
+  fields: Readonly<Record<string, unknown>>,
+  context: CommandContext,
+): Promise<{ saved: Message } | { problem: string; form: Message }> {
+  const { guide, conversations, subscriptions, inbound, moment } = context;
+  const key = subscriptionKey(context);
+  const form = readForm(fields);
+  const schedule = parseForm(form);
+  if (typeof schedule === 'string') {
+    const isOn = (await subscriptions.findSubscription(key)) !== null;
+    return { problem: schedule, form: renderReminderSettings(form, { isOn, problem: schedule }) };
+  }
+  const asked = { now: moment.now, cutOff: guide.notice.cutOff };
+  await conversations.remember(inbound.conversation, moment.now);
+  if (!(await subscriptions.change(key, schedule, asked))) {
+    await subscriptions.subscribe(key, schedule, asked);
+  }
+  const text = `I post ${describePlace(inbound)} at **${schedule.localTime}** (${schedule.zone}). Changed by ${escapeMarkdown(inbound.person.name)}.`;
+  const note = await confirmSaved({ title: 'Reminder settings are saved', text }, context);
+  return { saved: renderNote(guide, { ...note, locale: moment.locale }) };
+}
+
+/** Ends the reminders, and says to everybody who did. */
+export async function stopRemindersFor(context: CommandContext): Promise<Message> {
+  const { paragraphs } = await stopReminders(context);
+  return renderNote(context.guide, {
+    title: 'Reminders are off',
+    paragraphs,
+    facts: [{ title: 'Stopped by', value: escapeMarkdown(context.inbound.person.name) }],
+  });
+}

@@ -1,0 +1,45 @@
+import { renderServerReport } from '../../rendering/server-report-card.ts';
+import { NAME, VERSION, type Report } from '../../servers/server.ts';
+import { reportServer } from '../commands/report-server.ts';
+import type { CardActionHandler } from './card-action.ts';
+
+/** Opens the form, for the server that an alert is about where the button names one. */
+export const OPEN_REPORT: CardActionHandler = {
+  verb: 'open-report',
+  handle: ({ data }) => ({
+    toast: 'The form is below.',
+    posts: [{ message: renderServerReport({ name: textIn(data['name'], NAME) }) }],
+  }),
+};
+
+/** Sends the form. */
+export const REPORT_SERVER: CardActionHandler = {
+  verb: 'report-server',
+  async handle({ data }, context) {
+    const report = parseForm(data);
+    if (typeof report === 'string') {
+      const card = renderServerReport({ name: textIn(data['name'], NAME), problem: report });
+      return { toast: report, card };
+    }
+    return { toast: 'Noted.', card: await reportServer(report, context) };
+  },
+};
+
+const STANDS = ['active', 'staging', 'migrated', 'decommissioned'] as const;
+
+/** A report, or in a sentence what is wrong with what was sent. */
+function parseForm(data: Readonly<Record<string, unknown>>): Report | string {
+  const name = textIn(data['name'], NAME);
+  if (!name) return 'Name the server as its computer is named: letters, digits, dots and hyphens.';
+  const stands = STANDS.find((candidate) => candidate === data['stands']);
+  if (!stands) return 'Choose how the server stands.';
+  if (stands === 'migrated' || stands === 'decommissioned') return { name, state: stands };
+  const version = textIn(data['version'], VERSION);
+  if (!version && data['version']) return 'Write the version like 2.1.20.0.';
+  return { name, state: 'in-use', role: stands, ...(version ? { version } : {}) };
+}
+
+/** Nothing for what no such input sends. */
+function textIn(value: unknown, pattern: RegExp): string {
+  return typeof value === 'string' && pattern.test(value.trim()) ? value.trim() : '';
+}

@@ -1,0 +1,71 @@
+import type { Handoff, HandoffSide } from '../../questions/handoff.ts';
+import { LONGEST_ANSWER, renderAskerHandoff, renderTeamHandoff } from '../../rendering/handoff-cards.ts';
+import type { CardAction } from '../turn/activity.ts';
+import { OUTDATED, type Reaction } from '../turn/reaction.ts';
+import type { CardActionContext, CardActionHandler } from './card-action.ts';
+
+/** The identity team's answer, which is carried to the asker. */
+export const ANSWER_HANDOFF: CardActionHandler = {
+  verb: 'answer-handoff',
+  async handle(action, context) {
+    const found = await findByCard(action, context);
+    if (found?.side !== 'team') return OUTDATED;
+    const { answer } = action.data;
+    const text = typeof answer === 'string' ? answer.trim() : '';
+    if (!text) return { toast: 'Write an answer first.' };
+    if (text.length > LONGEST_ANSWER) {
+      return {
+        toast: `The answer has ${text.length} characters; at most ${LONGEST_ANSWER} fit. Shorten it, or link to more.`,
+      };
+    }
+    return settle(found, { by: context.inbound.person.name, answer: text }, context);
+  },
+};
+
+/** Ends the waiting without an answer: the identity team may, and whoever asked. */
+export const CLOSE_HANDOFF: CardActionHandler = {
+  verb: 'close-handoff',
+  async handle(action, context) {
+    const { person } = context.inbound;
+    const found = await findByCard(action, context);
+    if (!found) return OUTDATED;
+    const { handoff, side } = found;
+    if (side === 'asker' && handoff.asker.id !== person.id) {
+      return { toast: `Only ${handoff.asker.name} and the identity team can close this.` };
+    }
+    return settle(found, { by: person.name, answer: null }, context);
+  },
+};
+
+interface FoundHandoff {
+  handoff: Handoff;
+  side: HandoffSide;
+}
+
+/** The hand-off that the card is about: found by the card, never by what the action's data name. */
+async function findByCard(
+  { cardId }: CardAction,
+  { handoffs, inbound: { conversation } }: CardActionContext,
+): Promise<FoundHandoff | null> {
+  if (!cardId) return null;
+  return handoffs.findByCard({
+    tenantId: conversation.tenantId,
+    conversationId: conversation.id,
+    activityId: cardId,
+  });
+}
+
+/** The first to settle it wins: the card then shows what they did. */
+async function settle(
+  { handoff, side }: FoundHandoff,
+  outcome: { by: string; answer: string | null },
+  { guide, handoffs, moment }: CardActionContext,
+): Promise<Reaction> {
+  const wasFirst = await handoffs.settle(handoff, outcome, moment.now);
+  const settled = (await handoffs.find(handoff.tenantId, handoff.id)) ?? handoff;
+  return {
+    toast: wasFirst ? 'Done.' : `${settled.settledBy ?? 'Somebody'} was faster.`,
+    card: side === 'team' ? renderTeamHandoff(guide, settled) : renderAskerHandoff(settled),
+    isCarried: wasFirst,
+  };
+}

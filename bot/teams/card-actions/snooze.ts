@@ -1,0 +1,26 @@
+import { DateTime } from 'luxon';
+import { writeInstant } from '../../guidance/moments.ts';
+import { findComing, subscriptionKey } from '../commands/coming-reminders.ts';
+import type { CardAction } from '../turn/activity.ts';
+import type { Reaction } from '../turn/reaction.ts';
+import type { CardActionContext, CardActionHandler } from './card-action.ts';
+
+/** `until: "next"` snoozes until the next reminder, anything else for a day. */
+export const SNOOZE: CardActionHandler = { verb: 'snooze', handle: snooze };
+
+async function snooze(action: CardAction, context: CardActionContext): Promise<Reaction> {
+  const { subscriptions, moment } = context;
+  const key = subscriptionKey(context);
+  const existing = await subscriptions.findSubscription(key);
+  if (!existing) return { toast: 'Nobody asked for reminders here any more.' };
+  const describe = (instant: Date) => writeInstant(instant, existing.zone, moment.locale);
+  const { next } = await findComing(existing, context);
+  if (action.data['until'] === 'next' && next) {
+    // What is due then is not left out: snoozing ends just when it comes.
+    await subscriptions.snooze(key, next);
+    return { toast: `Quiet until ${describe(next)}.` };
+  }
+  const end = DateTime.fromJSDate(moment.now, { zone: existing.zone }).plus({ days: 1 }).toJSDate();
+  await subscriptions.snooze(key, end);
+  return { toast: `Snoozed: what is due until ${describe(end)} is left out.` };
+}

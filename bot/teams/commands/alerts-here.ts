@@ -1,0 +1,170 @@
+import { LEVELS, type IdentityTeam } from '../../alerts/ports.ts';
+import type { Severity } from '../../alerts/signals.ts';
+import type { QuietHours } from '../../campaign/quiet-hours.ts';
+import { parseZone, suggestZones } from '../../campaign/zones.ts';
+import { escapeMarkdown } from '../../rendering/message.ts';
+import { renderNote, type Note } from '../../rendering/note-cards.ts';
+import { defineCommand, type CommandContext } from './command.ts';
+import { toTimeOfDay } from './time-of-day.ts';
+
+/** What is absent stays as it is. */
+interface AlertsHere {
+  /** `team`: gets alerts at once. */
+  role?: keyof typeof LEVELS;
+  severity?: Severity;
+  /** Null: none any more. */
+  quietHours?: QuietHours | null;
+  /** IANA name, for the quiet hours; absent: the zone of whoever asks. */
+  zone?: string;
+  /** An unknown zone, as it was typed. */
+  badZone?: string;
+}
+
+const PATTERN = /^(?:please )?(?:send |post )?alerts(?: to)? (?:here|me)\b[\s,]*(.*)$/i;
+
+/** What may come after `alerts here`, in any order. */
+const WISHES: [RegExp, (...groups: string[]) => Partial<AlertsHere> | null][] = [
+  [/^as (?:the )?second team\b/i, () => ({ role: 'second-team' })],
+  [/^(?:at once|first)\b/i, () => ({ role: 'team' })],
+  [/^(?:only critical|critical only|critical)\b/i, () => ({ severity: 'critical' })],
+  [/^(?:everything|all(?: of them)?|warnings too)\b/i, () => ({ severity: 'warning' })],
+  [/^(?:no quiet hours|not quiet|at (?:any|all) hours?)\b/i, () => ({ quietHours: null })],
+  [
+    /^quiet (?:hours )?(?:from )?(\d{1,2}):?(\d{2})? ?(?:to|until|till|-|–) ?(\d{1,2}):?(\d{2})?(?![\d:])(?:\s+(?:in )?(?!(?:and|as|at|only|critical|all|everything|first|no|not)\b)([\p{L}_+\-0-9/]+))?/iu,
+    readQuietHours,
+  ],
+];
+
+export const ALERTS_HERE = defineCommand<AlertsHere>({
+  name: 'alerts-here',
+  forms: [
+    'alerts here',
+    'alerts here critical only',
+    'alerts here quiet 22:00-07:00 Europe/Berlin',
+    'alerts here as second team',
+  ],
+  menu: [
+    { title: 'alerts here', description: 'Send alerts and questions for a person to this conversation' },
+  ],
+  parse(text) {
+    const match = PATTERN.exec(text);
+    return match && parseWishes(match[1] ?? '');
+  },
+  handle: async (args, context) => renderNote(context.guide, await join(args, context)),
+});
+
+function parseWishes(text: string): AlertsHere | null {
+  const wishes: AlertsHere = {};
+  for (let rest = text; rest !== '';) {
+    const read = readWish(rest);
+    if (!read) return null;
+    Object.assign(wishes, read.wish);
+    rest = read.rest;
+  }
+  return wishes;
+}
+
+function readWish(text: string): { wish: Partial<AlertsHere>; rest: string } | null {
+  for (const [pattern, toWish] of WISHES) {
+    const match = pattern.exec(text);
+    const wish = match && toWish(...match.slice(1));
+    if (wish) return { wish, rest: text.slice(match[0].length).replace(/^[\s,]*(?:and\b)?[\s,]*/i, '') };
+  }
+  return null;
+}
+
+function readQuietHours(
+  fromHour = '',
+  fromMinute?: string,
+  untilHour = '',
+  untilMinute?: string,
+  zone?: string,
+): Partial<AlertsHere> | null {
+  const [from, until] = [toTimeOfDay(fromHour, fromMinute), toTimeOfDay(untilHour, untilMinute)];
+  if (!from || !until || from === until) return null;
+  const known = zone === undefined ? null : parseZone(zone);
+  return {
+    quietHours: { from, until },
+    ...(known ? { zone: known } : {}),
+    ...(zone !== undefined && !known ? { badZone: zone } : {}),
+  };
+}
+
+const TITLES = [
+  'This is an identity team',
+  'You are told when nobody takes note',
+  'This is the second team',
+] as const;
+
+const DUTIES = [
+  'Alerts come here at once, and so do questions that people pass on to a person: whoever answers on the card has the answer carried back to the asker.',
+  'An alert comes to this chat when the identity team has not acknowledged it in time; without such a team it comes here at once. To have every alert here at once, say: alerts here at once.',
+  'An alert comes here last, when neither the identity team nor the named people have acknowledged it.',
+] as const;
+
+async function join(wishes: AlertsHere, context: CommandContext): Promise<Note> {
+  const { conversations, identityTeams, inbound, moment } = context;
+  const { conversation } = inbound;
+  if (wishes.badZone !== undefined) return unknownZone(wishes.badZone);
+  const before = await findTeam(context);
+  await conversations.remember(conversation, moment.now);
+  const { severity, quietHours, zone } = wishes;
+  const isAboutWishes = severity !== undefined || quietHours !== undefined;
+  const usual = conversation.kind === 'personal' ? 'person' : 'team';
+  // Who only changes what it hears stays what it is.
+  const level =
+    wishes.role === undefined && before && isAboutWishes ? before.level : LEVELS[wishes.role ?? usual];
+  await identityTeams.join(
+    conversation,
+    {
+      level,
+      ...(severity === undefined ? {} : { severity }),
+      ...(quietHours === undefined ? {} : { quietHours, zone: zone ?? moment.zone }),
+    },
+    moment.now,
+  );
+  const after = await findTeam(context);
+  if (!after) throw new Error(`${conversation.id} did not become an identity team.`);
+  const isSame = before !== null && before.level === after.level && !isAboutWishes;
+  return {
+    title: `${TITLES[after.level] ?? TITLES[0]} ${isSame ? 'already' : 'now'}`,
+    paragraphs: [DUTIES[after.level] ?? DUTIES[0], 'To end it, say: stop alerts'],
+    facts: describeWishes(after),
+  };
+}
+
+async function findTeam({
+  identityTeams,
+  inbound: { conversation },
+}: Pick<CommandContext, 'identityTeams' | 'inbound'>): Promise<IdentityTeam | null> {
+  const teams = await identityTeams.teamsOf(conversation.tenantId);
+  return teams.find(({ conversationId }) => conversationId === conversation.id) ?? null;
+}
+
+function describeWishes({ severity, quietHours, zone }: IdentityTeam): { title: string; value: string }[] {
+  return [
+    {
+      title: 'You hear',
+      value:
+        severity === 'critical'
+          ? 'what is critical; for all, say: alerts here everything'
+          : 'warnings and what is critical; for less, say: alerts here critical only',
+    },
+    {
+      title: 'Quiet hours',
+      value: quietHours
+        ? `${quietHours.from} to ${quietHours.until}, ${escapeMarkdown(zone)}: warnings wait until they end, what is critical does not`
+        : 'none; to have some, say: alerts here quiet 22:00-07:00',
+    },
+  ];
+}
+
+function unknownZone(text: string): Note {
+  const near = suggestZones(text);
+  const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Name one like Europe/Berlin.';
+  return {
+    title: 'I do not know that time zone',
+    paragraphs: [`“${escapeMarkdown(text)}” is no time zone that I know. ${hint} Nothing has changed.`],
+    hasSource: false,
+  };
+}

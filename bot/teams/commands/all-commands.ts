@@ -1,0 +1,45 @@
+import { ADVISER } from './adviser.ts';
+import { ALERTS_HERE } from './alerts-here.ts';
+import type { Command, MenuLine, ParsedCommand } from './command.ts';
+import { NO_QUIET_HOURS, QUIET_HOURS } from './quiet-hours.ts';
+import { REMIND } from './remind.ts';
+import { REPORT_FORM, REPORT_SERVER } from './report-server.ts';
+import { SNOOZE } from './snooze.ts';
+import { STATUS } from './status.ts';
+import { STOP_ALERTS } from './stop-alerts.ts';
+import { STOP_REMINDERS } from './stop-reminders.ts';
+import { WEEKENDS } from './weekends.ts';
+import { WHY } from './why.ts';
+
+/** Every command. The first that reads a text gets it, so `remind us before weekends` stands before `remind us`. */
+export const ALL_COMMANDS: readonly Command[] = [
+  STOP_REMINDERS,
+  STATUS,
+  ADVISER,
+  REPORT_FORM,
+  STOP_ALERTS,
+  ALERTS_HERE,
+  REPORT_SERVER,
+  WHY,
+  WEEKENDS,
+  NO_QUIET_HOURS,
+  QUIET_HOURS,
+  SNOOZE,
+  REMIND,
+];
+
+/** Lines of the menu that are questions: the documents answer them. */
+export const MENU_QUESTIONS: readonly MenuLine[] = [
+  { title: 'compare', description: 'Where cloud sync and connect sync differ' },
+  { title: 'help', description: 'What Cutover can do' },
+];
+
+/** Reads a typed command; null for everything else, which is a question. */
+export function parseCommand(text: string): ParsedCommand | null {
+  const command = text.replace(/[\s.!?]+$/, '');
+  for (const { read } of ALL_COMMANDS) {
+    const parsed = read(command);
+    if (parsed) return parsed;
+  }
+  return null;
+}

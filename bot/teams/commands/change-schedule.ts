@@ -1,0 +1,28 @@
+import type { Message } from '../../delivery/message.ts';
+import type { Schedule } from '../../reminders/schedule.ts';
+import { renderNote, type Note } from '../../rendering/note-cards.ts';
+import { confirmSaved, subscriptionKey } from './coming-reminders.ts';
+import type { CommandContext } from './command.ts';
+import { notSubscribed } from './reminder-notes.ts';
+
+/** Changes a part of the conversation's schedule, and confirms it with `text` and what comes next. */
+export async function changeSchedule(
+  change: Partial<Schedule>,
+  text: string,
+  context: CommandContext,
+): Promise<Message> {
+  return renderNote(context.guide, {
+    ...(await applyChange(change, text, context)),
+    locale: context.moment.locale,
+  });
+}
+
+async function applyChange(change: Partial<Schedule>, text: string, context: CommandContext): Promise<Note> {
+  const { guide, subscriptions, inbound, moment } = context;
+  const key = subscriptionKey(context);
+  const existing = await subscriptions.findSubscription(key);
+  if (!existing) return notSubscribed(inbound);
+  const asked = { now: moment.now, cutOff: guide.notice.cutOff };
+  await subscriptions.change(key, { ...existing, ...change }, asked);
+  return confirmSaved({ title: 'Reminders are changed', text }, context);
+}

@@ -1,0 +1,83 @@
+import { comingReminders } from '../../reminders/plan.ts';
+import { isDone, type Progress } from '../../campaign/progress.ts';
+import type { Guide } from '../../guidance/guide.ts';
+import { writeInstant } from '../../guidance/moments.ts';
+import type { Schedule } from '../../reminders/schedule.ts';
+import type { Subscription, SubscriptionKey } from '../../reminders/ports.ts';
+import { writeReminders, type Note } from '../../rendering/note-cards.ts';
+import type { Inbound } from '../turn/activity.ts';
+import type { CommandContext } from './command.ts';
+import { notSubscribed } from './reminder-notes.ts';
+
+const MOST_SHOWN = 3;
+
+/** What a conversation's reminders are stored under. */
+export function subscriptionKey({
+  guide,
+  inbound: { conversation },
+}: {
+  guide: Guide;
+  inbound: Inbound;
+}): SubscriptionKey {
+  return {
+    tenantId: conversation.tenantId,
+    conversationId: conversation.id,
+    noticeId: guide.notice.id,
+  };
+}
+
+export interface Coming {
+  /** Null when none comes. */
+  next: Date | null;
+  /** The next three at most, for a card. */
+  facts: { title: string; value: string }[];
+  /** Why none comes, as a sentence. */
+  none: string;
+}
+
+/** The reminders that a subscription brings next, or why it brings none. */
+export async function findComing(
+  subscription: Subscription,
+  { guide, registry, inbound, moment: { now, locale } }: CommandContext,
+): Promise<Coming> {
+  const { cutOff } = guide.notice;
+  const progress = await readProgress({ registry, inbound });
+  const { since, snoozedUntil } = subscription;
+  const question = { schedule: subscription, since, snoozedUntil, progress, now };
+  const coming = cutOff ? comingReminders({ cutOff, ...question }) : [];
+  return {
+    next: coming[0]?.dueAt ?? null,
+    facts: writeReminders(coming.slice(0, MOST_SHOWN), subscription, cutOff ?? '', locale),
+    none: describeNone(guide, progress, subscription),
+  };
+}
+
+/** Of the tenant's servers, at most ten seconds old; null before one was reported. */
+export async function readProgress({
+  registry,
+  inbound: { conversation },
+}: Pick<CommandContext, 'registry' | 'inbound'>): Promise<Progress | null> {
+  return (await registry.progressOfAll()).get(conversation.tenantId) ?? null;
+}
+
+/** Confirms a subscription that was just made or changed, with what it brings next. */
+export async function confirmSaved(
+  { title, text }: { title: string; text: string },
+  context: CommandContext,
+): Promise<Note> {
+  const { subscriptions, inbound, moment } = context;
+  const saved = await subscriptions.findSubscription(subscriptionKey(context));
+  if (!saved) return notSubscribed(inbound); // somebody has stopped them meanwhile
+  const { next, facts, none } = await findComing(saved, context);
+  const snooze =
+    saved.snoozedUntil && saved.snoozedUntil > moment.now
+      ? ` They are snoozed until ${writeInstant(saved.snoozedUntil, saved.zone, moment.locale)}.`
+      : '';
+  return { title, paragraphs: [`${text}${snooze} ${next ? 'Next:' : none}`], facts };
+}
+
+function describeNone({ product }: Guide, progress: Progress | null, { localTime }: Schedule): string {
+  return progress && isDone(progress)
+    ? `Every reported server is off ${product}, so none comes. If one turns up that still runs it, they go on at ${localTime}.`
+    : `The last one is behind us. They come each week at ${localTime} while a reported server still runs ${product}: to report one say “AADC01 runs 1.6.16.0”.`;
+}

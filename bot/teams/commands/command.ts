@@ -1,0 +1,75 @@
+import type { IdentityTeamStore } from '../../alerts/ports.ts';
+import type { ConversationStore } from '../../delivery/conversation.ts';
+import type { Message } from '../../delivery/message.ts';
+import type { Guide } from '../../guidance/guide.ts';
+import type { Moment } from '../../guidance/moments.ts';
+import type { ReminderHistory, SubscriptionStore } from '../../reminders/ports.ts';
+import type { ServerRegistry } from '../../servers/server-registry.ts';
+import type { Inbound } from '../turn/activity.ts';
+
+/** What the handlers of commands work with. */
+export interface CommandServices {
+  guide: Guide;
+  conversations: ConversationStore;
+  subscriptions: SubscriptionStore;
+  reminderHistory: ReminderHistory;
+  identityTeams: IdentityTeamStore;
+  registry: Pick<ServerRegistry, 'take' | 'progress' | 'progressOfAll'>;
+  /** Buttons that open the dashboard; empty where it has no address. */
+  dashboardLinks: readonly { title: string; url: string }[];
+}
+
+/** The services, with the message that is answered. */
+export interface CommandContext extends CommandServices {
+  inbound: Inbound;
+  moment: Moment;
+}
+
+/** A line in Teams' menu of commands, which has room for ten. */
+export interface MenuLine {
+  /** What is typed when the line is chosen; at most 32 characters. */
+  title: string;
+  /** The same in a personal chat, where it differs. */
+  personalTitle?: string;
+  /** At most 128 characters. */
+  description: string;
+}
+
+/** A command as its file defines it. */
+export interface CommandDefinition<Arguments> {
+  /** Unique among all commands, in kebab case. */
+  name: string;
+  /** The plain forms that people type, the one to show first; `parse` reads each of them. */
+  forms: readonly [string, ...string[]];
+  /** Its lines in Teams' menu of commands (`commandLists` in the app's manifest); default: none. */
+  menu?: readonly MenuLine[];
+  /** The arguments of a typed command; null for any other text. `text` has no punctuation at its end. */
+  parse(text: string): Arguments | null;
+  /** The answer; null when there is nothing to do, and the text is answered as a question. */
+  handle(args: Arguments, context: CommandContext): Promise<Message | null> | Message | null;
+}
+
+/** A command as the list holds it: what was parsed stays with the command that parsed it. */
+export interface Command extends Required<Pick<CommandDefinition<never>, 'name' | 'forms' | 'menu'>> {
+  read(text: string): ParsedCommand | null;
+}
+
+export interface ParsedCommand {
+  name: string;
+  args: unknown;
+  /** Carries it out; null as `handle` says. */
+  run(context: CommandContext): Promise<Message | null>;
+}
+
+export function defineCommand<Arguments>(definition: CommandDefinition<Arguments>): Command {
+  const { name, forms, menu = [] } = definition;
+  return {
+    name,
+    forms,
+    menu,
+    read(text) {
+      const args = definition.parse(text);
+      return args === null ? null : { name, args, run: async (context) => definition.handle(args, context) };
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { QuietHours } from '../../campaign/quiet-hours.ts';
+import { changeSchedule } from './change-schedule.ts';
+import { defineCommand } from './command.ts';
+import { toTimeOfDay } from './time-of-day.ts';
+
+const PATTERN = /^quiet hours (?:from )?(\d{1,2}):?(\d{2})? ?(?:to|until|till|-|–) ?(\d{1,2}):?(\d{2})?$/i;
+const NONE_PATTERN = /^no quiet hours$/i;
+
+export const QUIET_HOURS = defineCommand<QuietHours>({
+  name: 'quiet-hours',
+  forms: ['quiet hours 22:00 to 07:00'],
+  parse(text) {
+    const [, fromHour = '', fromMinute, untilHour = '', untilMinute] = PATTERN.exec(text) ?? [];
+    const [from, until] = [toTimeOfDay(fromHour, fromMinute), toTimeOfDay(untilHour, untilMinute)];
+    return from && until && from !== until ? { from, until } : null;
+  },
+  handle: (quietHours, context) =>
+    changeSchedule(
+      { quietHours },
+      `Nothing is posted from ${quietHours.from} to ${quietHours.until}; what is due then comes at ${quietHours.until}.`,
+      context,
+    ),
+});
+
+export const NO_QUIET_HOURS = defineCommand({
+  name: 'no-quiet-hours',
+  forms: ['no quiet hours'],
+  parse: (text) => (NONE_PATTERN.test(text) ? {} : null),
+  handle: (_args, context) =>
+    changeSchedule({ quietHours: null }, 'There are no quiet hours any more.', context),
+});

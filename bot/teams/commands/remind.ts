@@ -1,0 +1,134 @@
+import { parseZone, suggestZones } from '../../campaign/zones.ts';
+import { tellCutOff } from '../../guidance/cut-off-text.ts';
+import type { Guide } from '../../guidance/guide.ts';
+import type { Moment } from '../../guidance/moments.ts';
+import { DEFAULT_OFFSETS, type Schedule } from '../../reminders/schedule.ts';
+import { renderNote, type Note } from '../../rendering/note-cards.ts';
+import { confirmSaved, subscriptionKey } from './coming-reminders.ts';
+import { defineCommand, type CommandContext } from './command.ts';
+import { describePlace } from './reminder-notes.ts';
+
+const PATTERN = /^(?:please )?remind (?:us|me)\b\s*(.*)$/i;
+
+const DEFAULT_LOCAL_TIME = '09:00';
+
+type Remind =
+  /** `HH:MM`, and an IANA name; null: not said. */
+  | { localTime: string | null; zone: string | null }
+  /** As it was typed. */
+  | { badTime: string }
+  | { badZone: string };
+
+/** `remind us [at HH:MM] [IANA zone]`; the time may be written 9, 9:00, 9.30, 9am or 9:30 pm. */
+export const REMIND = defineCommand<Remind>({
+  name: 'remind',
+  forms: ['remind us at 09:00', 'remind me at 09:00', 'remind us at 09:00 Europe/Berlin', 'remind us'],
+  menu: [
+    {
+      title: 'remind us at 09:00',
+      personalTitle: 'remind me at 09:00',
+      description:
+        'Post reminders here before the cut-off, at this time of day. Add a zone if need be: Europe/Berlin',
+    },
+  ],
+  parse(text) {
+    const match = PATTERN.exec(text);
+    return match && parseRest(match[1] ?? '');
+  },
+  handle: async (args, context) =>
+    renderNote(context.guide, { ...(await remind(args, context)), locale: context.moment.locale }),
+});
+
+function parseRest(rest: string): Remind | null {
+  const { time, zone } =
+    /^(?:at\s+)?(?<time>\d[\d:.]*(?:\s*[ap]\.?m\b\.?)?)?\s*(?:in\s+)?(?<zone>.*)$/i.exec(rest)?.groups ?? {};
+  if (zone && !looksLikeZone(zone, time !== undefined)) return null;
+  const localTime = time ? parseTime(time) : null;
+  if (time && !localTime) return { badTime: time };
+  const known = zone ? parseZone(zone) : null;
+  if (zone && !known) return { badZone: zone };
+  return { localTime, zone: known };
+}
+
+/** After a time any single word is meant as a zone; without one only a name such as Europe/Berlin is: the rest is a question. */
+function looksLikeZone(text: string, afterTime: boolean): boolean {
+  if (parseZone(text)) return true;
+  return afterTime ? /^\S+$/.test(text) : /^[\p{L}_+\-0-9]+\/\S+$/u.test(text);
+}
+
+function parseTime(text: string): string | null {
+  const match = /^(\d{1,2})(?:[:.]?(\d{2}))?(?:\s*([ap])\.?m\.?)?$/i.exec(text);
+  if (!match) return null;
+  const [, hours = '', minutes = '00', half] = match;
+  const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hours);
+  const hourIsPossible = half ? Number(hours) >= 1 && Number(hours) <= 12 : hour <= 23;
+  if (!hourIsPossible || Number(minutes) > 59) return null;
+  return `${String(hour).padStart(2, '0')}:${minutes}`;
+}
+
+async function remind(args: Remind, context: CommandContext): Promise<Note> {
+  if ('badTime' in args) return badTime(args.badTime);
+  if ('badZone' in args) return badZone(args.badZone);
+  const { guide, conversations, subscriptions, inbound, moment } = context;
+  if (!guide.notice.cutOff) return noCutOff(guide);
+  const key = subscriptionKey(context);
+  const existing = await subscriptions.findSubscription(key);
+  const zoneOfClient = parseZone(inbound.zone ?? '');
+  const schedule: Schedule = {
+    ...(existing ?? defaultSchedule(moment)),
+    ...(args.localTime && { localTime: args.localTime }),
+    ...(args.zone && { zone: args.zone }),
+  };
+  await conversations.remember(inbound.conversation, moment.now);
+  await subscriptions.subscribe(key, schedule, { now: moment.now, cutOff: guide.notice.cutOff });
+  const isGuess = !args.zone && !existing && !zoneOfClient;
+  const text = `${tellCutOff(guide, moment)} I will post ${describePlace(inbound)} at **${schedule.localTime}** (${schedule.zone}).`;
+  const note = await confirmSaved({ title: 'Reminders are on', text }, context);
+  const hint = `Teams did not tell me your time zone. For another one say: remind us at ${schedule.localTime} Europe/Berlin`;
+  return {
+    ...note,
+    paragraphs: isGuess ? [...note.paragraphs, hint] : note.paragraphs,
+    topics: ['what-to-do', 'compare'],
+  };
+}
+
+/** What a conversation gets that says nothing else: 09:00 in the zone of whoever asks. */
+export function defaultSchedule({ zone }: Moment): Schedule {
+  return {
+    localTime: DEFAULT_LOCAL_TIME,
+    zone,
+    offsets: DEFAULT_OFFSETS,
+    weekend: 'on',
+    quietHours: null,
+  };
+}
+
+function noCutOff({ notice }: Guide): Note {
+  return {
+    title: 'There is no date to count down to',
+    paragraphs: [`“${notice.title}” states no day on which something stops, so I set no reminders.`],
+  };
+}
+
+function badTime(text: string): Note {
+  return {
+    title: 'I could not read the time',
+    paragraphs: [`“${plain(text)}” is no time of day. Write it like 09:00 or 17:30: remind us at 09:00`],
+  };
+}
+
+function badZone(text: string): Note {
+  const [first, ...others] = suggestZones(text);
+  const hint = first
+    ? `Did you mean ${[first, ...others].join(' or ')}? Then say: remind us at 09:00 ${first}`
+    : 'Write it as region and city, like Europe/Berlin or America/New_York.';
+  return {
+    title: 'I do not know that time zone',
+    paragraphs: [`“${plain(text)}” is no time zone that I know. ${hint}`],
+  };
+}
+
+/** What somebody typed, as it may stand in a card: no Markdown, and at most 40 characters. */
+function plain(text: string): string {
+  return text.replaceAll(/[[\]()*_`\\<>]/g, '').slice(0, 40);
+}

@@ -1,0 +1,17 @@
+import type { Note } from '../../rendering/note-cards.ts';
+import type { Inbound } from '../turn/activity.ts';
+
+/** `in this channel`, for a sentence. */
+export function describePlace({ conversation }: Inbound): string {
+  return conversation.kind === 'channel' ? 'in this channel' : 'in this chat';
+}
+
+/** Said when somebody changes or ends reminders that the conversation does not have. */
+export function notSubscribed(inbound: Inbound): Note {
+  return {
+    title: 'Reminders were off already',
+    paragraphs: [
+      `Nobody asked for reminders ${describePlace(inbound)}. To have them, say: remind us at 09:00`,
+    ],
+  };
+}

@@ -1,0 +1,113 @@
+import type { Message } from '../../delivery/message.ts';
+import type { Guide } from '../../guidance/guide.ts';
+import type { Moment } from '../../guidance/moments.ts';
+import { toSummary } from '../../guidance/plain-text.ts';
+import { escapeMarkdown } from '../../rendering/message.ts';
+import { renderNote } from '../../rendering/note-cards.ts';
+import { tellProgress } from '../../rendering/progress.ts';
+import { renderServerReport } from '../../rendering/server-report-card.ts';
+import { renderVerdict } from '../../rendering/verdict-card.ts';
+import type { JudgedServer } from '../../servers/server-registry.ts';
+import { standingOf, tellReport, type Report } from '../../servers/server.ts';
+import { defineCommand, type CommandContext } from './command.ts';
+
+const FORM_PATTERN = /^(?:please )?report (?:a |another |our |my )?(?:sync )?servers?(?: please)?$/i;
+
+export const REPORT_FORM = defineCommand({
+  name: 'report-form',
+  forms: ['report a server'],
+  parse: (text) => (FORM_PATTERN.test(text) ? {} : null),
+  handle: () => renderServerReport(),
+});
+
+/** A computer's name: it has a digit or a hyphen, or is in capitals, which no other word at the start of an order is. */
+const NAME = String.raw`(?<name>(?=[\w.-]*[\d-]|[A-Z]{3,})[A-Za-z][\w.-]{1,62})`;
+const VERSION = String.raw`v?(?<version>\d{1,2}(?:\.\d{1,6}){1,3})`;
+const ROLE = String.raw`(?<role>active|staging|in staging mode)`;
+const REPORT_PATTERNS = [
+  `${NAME} (?:runs|is running|has|is on|is at|uses)(?: version)? ${VERSION}(?:,? (?:and )?(?:is )?${ROLE})?`,
+  `${NAME} is(?: an?)? ${ROLE}(?: server)?(?:(?:,| and)? (?:(?:runs|on|with|at) )?(?:version )?${VERSION})?`,
+  `${NAME} (?:is|was|has been) (?<done>migrated|moved|decommissioned|retired|switched off|removed|uninstalled)(?: to .+)?`,
+].map((pattern) => new RegExp(`^${pattern}$`, 'i'));
+/** The computer's name must be written as one, which "i" above would let pass. */
+const IS_NAME = /^(?=.*[\d-]|[A-Z]{3,})/;
+
+export const REPORT_SERVER = defineCommand<Report>({
+  name: 'report-server',
+  forms: ['AADC01 runs 1.6.16.0', 'AADC01 is migrated', 'AADC02 is staging, 2.1.20.0'],
+  menu: [
+    {
+      title: 'AADC01 runs 1.6.16.0',
+      description: 'Report a server with its version, and hear whether it is supported',
+    },
+    { title: 'AADC01 is migrated', description: 'Report that a server is done' },
+  ],
+  parse: parseReport,
+  handle: reportServer,
+});
+
+function parseReport(text: string): Report | null {
+  const groups = REPORT_PATTERNS.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
+  const { name, version, role, done } = groups ?? {};
+  if (!name || !IS_NAME.test(name)) return null;
+  if (done) return { name, state: /^(?:migrated|moved)$/i.test(done) ? 'migrated' : 'decommissioned' };
+  return {
+    name,
+    state: 'in-use',
+    ...(version ? { version } : {}),
+    ...(role ? { role: /^active$/i.test(role) ? 'active' : 'staging' } : {}),
+  };
+}
+
+/** Adds what somebody said of a server to the registry, and answers with what it means. */
+export async function reportServer(
+  report: Report,
+  { guide, registry, inbound: { conversation, person }, moment }: CommandContext,
+): Promise<Message> {
+  const { tenantId } = conversation;
+  const [judged] = await registry.take(tenantId, [
+    { ...report, reporter: person.name, observedAt: moment.now },
+  ]);
+  const progress = await registry.progress(tenantId);
+  if (!judged) throw new Error(`The report of ${report.name} came back without its server.`);
+  const left = progress
+    ? [{ title: 'Servers', value: toSummary(tellProgress(progress, guide.product)) }]
+    : [];
+  return describeServer(guide, judged, left, moment);
+}
+
+function describeServer(
+  guide: Guide,
+  { server, verdict }: JudgedServer,
+  facts: { title: string; value: string }[],
+  moment: Moment,
+): Message {
+  const name = escapeMarkdown(server.name);
+  const { state, role, contradiction } = standingOf(server);
+  if (verdict) {
+    const staging = 'It is in staging mode: it exports nothing, but needs the upgrade too.';
+    const doubt =
+      contradiction &&
+      `${escapeMarkdown(contradiction.reporter)} has reported ${escapeMarkdown(tellReport(contradiction))}: one of you is mistaken.`;
+    const more = [...(role === 'staging' ? [staging] : []), ...(doubt ? [doubt] : [])];
+    return renderVerdict({ guide, server: server.name, verdict, more, facts, moment });
+  }
+  return state === 'in-use'
+    ? renderNote(guide, {
+        title: `${name} is noted`,
+        paragraphs: [`Which version does it run? Say: ${name} runs 2.1.20.0`],
+        topics: ['upgrade-v2', 'what-to-do'],
+        facts,
+      })
+    : renderNote(guide, {
+        title: `${name} is noted as ${state}`,
+        paragraphs: [DONE[state]],
+        topics: ['next-steps'],
+        facts,
+      });
+}
+
+const DONE = {
+  migrated: 'Its directory is synchronised another way now, and it needs nothing more.',
+  decommissioned: 'It is out of use, and needs nothing more.',
+} as const;

@@ -1,0 +1,35 @@
+import type { Message } from '../../delivery/message.ts';
+import { renderStatus } from '../../rendering/status-card.ts';
+import { findComing, readProgress, subscriptionKey } from './coming-reminders.ts';
+import { defineCommand, type CommandContext } from './command.ts';
+
+const PATTERN = /^status$/i;
+
+export const STATUS = defineCommand({
+  name: 'status',
+  forms: ['status'],
+  menu: [
+    {
+      title: 'status',
+      description: 'How far the cut-off is, how many servers are left, and what is set here',
+    },
+  ],
+  parse: (text) => (PATTERN.test(text) ? {} : null),
+  handle: (_args, context) => answerStatus(context),
+});
+
+async function answerStatus(context: CommandContext): Promise<Message> {
+  const { guide, subscriptions, dashboardLinks, moment } = context;
+  const existing = await subscriptions.findSubscription(subscriptionKey(context));
+  const coming = existing && (await findComing(existing, context));
+  const next = coming?.facts[0];
+  return renderStatus(guide, moment, {
+    facts: [
+      { title: 'Reminders here', value: existing ? `at ${existing.localTime} (${existing.zone})` : 'off' },
+      ...(coming ? [{ title: 'Next', value: next ? `${next.title} (${next.value})` : coming.none }] : []),
+    ],
+    topics: ['what-to-do', existing ? 'compare' : 'reminders'],
+    progress: await readProgress(context),
+    links: dashboardLinks,
+  });
+}

@@ -1,0 +1,22 @@
+import type { WeekendRule } from '../../reminders/schedule.ts';
+import { changeSchedule } from './change-schedule.ts';
+import { defineCommand } from './command.ts';
+
+const PATTERN = /^(?:please )?remind (?:us|me) (on|before|after) (?:the )?weekends?$/i;
+
+const DAYS: Readonly<Record<WeekendRule, string>> = {
+  on: 'on that day',
+  before: 'on the Friday before',
+  after: 'on the Monday after',
+};
+
+export const WEEKENDS = defineCommand<{ rule: WeekendRule }>({
+  name: 'weekends',
+  forms: ['remind us before weekends', 'remind us after weekends', 'remind us on weekends'],
+  parse(text) {
+    const [, rule] = PATTERN.exec(text) ?? [];
+    return rule ? { rule: rule.toLowerCase() as WeekendRule } : null;
+  },
+  handle: ({ rule }, context) =>
+    changeSchedule({ weekend: rule }, `A reminder that falls on a weekend comes ${DAYS[rule]}.`, context),
+});

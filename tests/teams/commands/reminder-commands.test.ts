@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { commandIn } from '../../support/commands.ts';
+
+describe('orders about reminders', () => {
+  for (const [text, order] of [
+    ['why', { name: 'why', args: {} }],
+    ['Why?', { name: 'why', args: {} }],
+    ['why did we not get a reminder?', { name: 'why', args: {} }],
+    ["why didn't we get the last reminder", { name: 'why', args: {} }],
+    ['why have we missed our reminders', { name: 'why', args: {} }],
+    ['remind us before weekends', { name: 'weekends', args: { rule: 'before' } }],
+    ['remind us after the weekend', { name: 'weekends', args: { rule: 'after' } }],
+    ['remind me on weekends', { name: 'weekends', args: { rule: 'on' } }],
+    ['quiet hours 18:00 to 08:00', { name: 'quiet-hours', args: { from: '18:00', until: '08:00' } }],
+    ['quiet hours from 22 until 7', { name: 'quiet-hours', args: { from: '22:00', until: '07:00' } }],
+    ['no quiet hours', { name: 'no-quiet-hours', args: {} }],
+    ['snooze reminders until 2023-09-20', { name: 'snooze', args: { until: '2023-09-20', days: 0 } }],
+    ['snooze our reminders for 2 weeks', { name: 'snooze', args: { until: null, days: 14 } }],
+    ['snooze for 1 day', { name: 'snooze', args: { until: null, days: 1 } }],
+  ] as const) {
+    it(`are read: ${text}`, () => assert.deepEqual(commandIn(text), order));
+  }
+
+  for (const question of [
+    'why does V1 stop working?',
+    'why are there reminders',
+    'why is sync not running',
+    'quiet hours 25 to 8',
+    'quiet hours 8 to 8',
+    'quiet hours',
+    'snooze',
+    'snooze the deadline until 2023-12-01',
+    'remind us before the weekend at 9',
+  ]) {
+    it(`are not seen in "${question}"`, () => assert.equal(commandIn(question), null));
+  }
+});
