@@ -8,7 +8,6 @@ import { checkIcons } from '../../bot/app-package/check-icons.ts';
 import { checkManifest } from '../../bot/app-package/check-manifest.ts';
 import { readValues } from '../../bot/app-package/environment.ts';
 import { packageFolder } from '../../bot/platform/paths.ts';
-import { parseCommand } from '../../bot/teams/commands/parse-command.ts';
 import { run } from '../cli/run.ts';
 import { createFolder } from '../support/databases.ts';
 
@@ -129,22 +128,6 @@ describe('npm run package', function () {
     const { stderr, code } = await run('package', ['--env', '../x'], '', VALUES);
     assert.equal(code, 1);
     assert.match(stderr, /^--env "\.\.\/x": there is no env\/\.env\.\.\.\/x: name one of dev, local/);
-  });
-});
-
-describe('the app’s menu of commands', () => {
-  /** Answered as questions rather than taken as orders. */
-  const questions = ['compare', 'help', 'why'];
-
-  it('offers only what Cutover understands, for each place where it can be', () => {
-    const manifest = manifestOf(buildPackage(source, valuesWith(withRegistration)));
-    const [bot] = manifest.bots;
-    assert.ok(bot);
-    const { scopes, commandLists } = bot;
-    assert.deepEqual([...commandLists.flatMap((list) => list.scopes)].sort(), [...scopes].sort());
-    for (const { title } of commandLists.flatMap(({ commands }) => commands)) {
-      assert.ok(parseCommand(title) ?? questions.includes(title), `"${title}" is not understood`);
-    }
   });
 });
 

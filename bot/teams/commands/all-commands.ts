@@ -37,8 +37,8 @@ export const MENU_QUESTIONS: readonly MenuLine[] = [
 /** Reads a typed command; null for everything else, which is a question. */
 export function parseCommand(text: string): ParsedCommand | null {
   const command = text.replace(/[\s.!?]+$/, '');
-  for (const { read } of ALL_COMMANDS) {
-    const parsed = read(command);
+  for (const each of ALL_COMMANDS) {
+    const parsed = each.read(command);
     if (parsed) return parsed;
   }
   return null;

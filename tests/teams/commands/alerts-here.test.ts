@@ -15,20 +15,14 @@ describe('the orders about alerts', () => {
     ['alerts here everything', alertsHere({ severity: 'warning' })],
     ['alerts here quiet 22:00-07:00', alertsHere({ quietHours })],
     ['alerts here quiet from 22 to 7', alertsHere({ quietHours })],
-    [
-      'alerts here quiet 22:00-07:00 Europe/Berlin',
-      alertsHere({ quietHours, zone: 'Europe/Berlin' }),
-    ],
+    ['alerts here quiet 22:00-07:00 Europe/Berlin', alertsHere({ quietHours, zone: 'Europe/Berlin' })],
     ['alerts here quiet 22:00-07:00 in utc', alertsHere({ quietHours, zone: 'UTC' })],
     ['alerts here quiet 22:00-07:00 Mars/Base', alertsHere({ quietHours, badZone: 'Mars/Base' })],
     [
       'alerts here critical only and quiet 22:00-07:00 Europe/Berlin as second team',
       alertsHere({ severity: 'critical', quietHours, zone: 'Europe/Berlin', role: 'second-team' }),
     ],
-    [
-      'alerts here quiet 22:00-07:00 and critical only',
-      alertsHere({ quietHours, severity: 'critical' }),
-    ],
+    ['alerts here quiet 22:00-07:00 and critical only', alertsHere({ quietHours, severity: 'critical' })],
     ['alerts here no quiet hours', alertsHere({ quietHours: null })],
     ['stop alerts', { name: 'stop-alerts', args: {} }],
     ['cancel our alerts here', { name: 'stop-alerts', args: {} }],

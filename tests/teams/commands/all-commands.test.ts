@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ALL_COMMANDS } from '../../../bot/teams/commands/all-commands.ts';
+import manifest from '../../../appPackage/manifest.json' with { type: 'json' };
+import { ALL_COMMANDS, MENU_QUESTIONS } from '../../../bot/teams/commands/all-commands.ts';
 import { commandIn } from '../../support/commands.ts';
 
 describe('the list of commands', () => {
@@ -15,3 +16,29 @@ describe('the list of commands', () => {
     });
   }
 });
+
+describe('the menu of commands in the app’s manifest', () => {
+  const lines = [...ALL_COMMANDS.flatMap(({ menu }) => menu), ...MENU_QUESTIONS];
+  const [bot] = manifest.bots;
+  assert.ok(bot);
+  const { scopes, commandLists } = bot;
+
+  it('has a list for each scope of the bot', () => {
+    assert.deepEqual([...commandLists.flatMap((list) => list.scopes)].sort(), [...scopes].sort());
+  });
+
+  for (const list of commandLists) {
+    it(`has the lines of all commands for ${list.scopes.join(' and ')}`, () => {
+      const isPersonal = list.scopes.includes('personal');
+      const expected = lines.map(({ title, personalTitle = title, description }) => ({
+        title: isPersonal ? personalTitle : title,
+        description,
+      }));
+      assert.deepEqual(sorted(list.commands), sorted(expected));
+    });
+  }
+});
+
+function sorted(menu: readonly { title: string; description: string }[]) {
+  return menu.toSorted((a, b) => a.title.localeCompare(b.title));
+}

@@ -20,7 +20,8 @@ describe('the command "remind us"', () => {
     ['0930', '09:30'],
     ['930', '09:30'],
   ]) {
-    it(`reads the time ${written} as ${read}`, () => assert.deepEqual(timeOf(written ?? ''), { localTime: read, zone: null }));
+    it(`reads the time ${written} as ${read}`, () =>
+      assert.deepEqual(timeOf(written ?? ''), { localTime: read, zone: null }));
   }
 
   for (const text of [
