@@ -1,5 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
 import { editDistance } from '../platform/edit-distance.ts';
+import { memoise } from '../platform/memoise.ts';
 
 const KNOWN = new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
 
@@ -42,8 +43,13 @@ export function searchZones(text: string, limit: number): string[] {
 export function parseZone(text: string): string | null {
   const known = KNOWN.get(text.toLowerCase());
   if (known) return known;
-  return IANAZone.isValidZone(text) ? writeZone(text) : null;
+  return parseUnlisted(text);
 }
+
+const parseUnlisted = memoise(
+  (text: string) => (IANAZone.isValidZone(text) ? writeZone(text) : null),
+  String,
+);
 
 /** Names that the list lacks, such as UTC and Asia/Kolkata, in the case in which they are written. */
 function writeZone(text: string): string {

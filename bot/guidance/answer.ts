@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-import { phaseOf } from '../campaign/calendar.ts';
+import { dayIn, phaseOf } from '../campaign/calendar.ts';
 import { judgeRows, wordTable } from './comparison.ts';
 import type { GuideEntry, Guide } from './guide.ts';
 import type { GuidanceMap, Passage, Section, Table } from './guidance-map.ts';
@@ -97,7 +96,7 @@ function tellPassages(guide: Guide, passages: readonly Passage[], moment: Moment
 function releasedBy(table: Table, { now, zone }: Moment): Table {
   const column = table.headers.indexOf('Released');
   if (column < 0) return table;
-  const today = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
+  const today = dayIn(now, zone);
   return { ...table, rows: table.rows.filter((row) => (row[column] ?? '') <= today) };
 }
 

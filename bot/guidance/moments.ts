@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { daysUntil } from '../campaign/calendar.ts';
 import { englishLocale } from '../platform/english-locale.ts';
+import { memoise } from '../platform/memoise.ts';
 import type { Milestone } from './guidance-map.ts';
 
 export interface Moment {
@@ -84,19 +85,26 @@ const WRITTEN_DATE = new RegExp(
 /** A document's text with every date in the reader's form: a date that the calendar does not have stays as it is. */
 export function localiseDates(text: string, locale?: string): string {
   return text.replace(WRITTEN_DATE, (written) => {
-    const plain = written.replace(/(?<=\d)(?:st|nd|rd|th)|,/g, '');
-    const [date] = DATE_FORMATS.map((pattern) =>
-      DateTime.fromFormat(plain, pattern, { locale: 'en' }),
-    ).filter(({ isValid }) => isValid);
-    return date ? writeDay(date.toISODate() ?? '', locale) : written;
+    const date = parseWrittenDate(written);
+    return date ? writeDay(date, locale) : written;
   });
 }
 
+const parseWrittenDate = memoise((written: string): string | null => {
+  const plain = written.replace(/(?<=\d)(?:st|nd|rd|th)|,/g, '');
+  const [date] = DATE_FORMATS.map((pattern) => DateTime.fromFormat(plain, pattern, { locale: 'en' })).filter(
+    ({ isValid }) => isValid,
+  );
+  return date?.toISODate() ?? null;
+}, String);
+
 const DATE_FORMATS = ['yyyy-MM-dd', 'd MMMM yyyy', 'MMMM d yyyy', 'd MMM yyyy', 'MMM d yyyy'];
 
-function format(date: string, locale: string, style: Intl.DateTimeFormatOptions): string {
-  return tidy(DateTime.fromISO(date, { zone: 'utc', locale }).toLocaleString(style), locale);
-}
+const format = memoise(
+  (date: string, locale: string, style: Intl.DateTimeFormatOptions): string =>
+    tidy(DateTime.fromISO(date, { zone: 'utc', locale }).toLocaleString(style), locale),
+  (date, locale, style) => [date, locale, ...Object.keys(style)].join(' '),
+);
 
 /** `in 9 days`, `tomorrow`, `today`, `yesterday`, `3 years ago`. What is to come is counted in days, however many. */
 export function distance(days: number, locale?: string): string {
@@ -120,5 +128,7 @@ function sinceThen(days: number): string {
 
 /** A number for a sentence: `1,234`. */
 export function countOf(number: number, locale?: string): string {
-  return new Intl.NumberFormat(englishLocale(locale)).format(number);
+  return numbersIn(englishLocale(locale)).format(number);
 }
+
+const numbersIn = memoise((locale: string) => new Intl.NumberFormat(locale), String);

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { dayIn } from '../campaign/calendar.ts';
 import type { GuidanceMap, Table } from './guidance-map.ts';
 import type { Moment } from './moments.ts';
 
@@ -87,7 +87,7 @@ function rowsOf(tables: readonly Table[], columns: readonly [string, string, str
  * could not be known by then, is not told.
  */
 export function judgeVersion(version: string, facts: VersionFacts, { now, zone }: Moment): Verdict {
-  const today = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
+  const today = dayIn(now, zone);
   const out = facts.known.filter(({ released }) => released <= today);
   const known = out.find((row) => compareVersions(row.version, version) === 0) ?? null;
   const base = { version, known, minimum: null, neighbours: [] };
@@ -109,7 +109,7 @@ export function judgeVersion(version: string, facts: VersionFacts, { now, zone }
 
 /** The known versions that begin like `2.0.89` or `2.x`, the newest first; those not out yet on the reader's day left out. */
 export function versionsLike(prefix: string, facts: VersionFacts, { now, zone }: Moment): string[] {
-  const today = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
+  const today = dayIn(now, zone);
   const wanted = partsOf(prefix);
   return facts.known
     .filter(({ version, released }) => {

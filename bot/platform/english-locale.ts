@@ -1,3 +1,5 @@
+import { memoise } from './memoise.ts';
+
 const DEFAULT_LOCALE = 'en-GB';
 
 /**
@@ -6,10 +8,14 @@ const DEFAULT_LOCALE = 'en-GB';
  * @param locale BCP 47 tag, as Teams gives it; British when absent or unreadable.
  */
 export function englishLocale(locale: string = DEFAULT_LOCALE): string {
+  return findKnown(locale);
+}
+
+const findKnown = memoise((locale: string): string => {
   try {
     const [known = DEFAULT_LOCALE] = Intl.DateTimeFormat.supportedLocalesOf(locale);
     return known.startsWith('en-') ? known : DEFAULT_LOCALE;
   } catch {
     return DEFAULT_LOCALE; // Intl throws on what is not a tag at all
   }
-}
+}, String);

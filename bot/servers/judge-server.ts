@@ -1,10 +1,9 @@
 import type { Signal, Trouble } from '../alerts/signals.ts';
-import { phaseOf } from '../campaign/calendar.ts';
+import { dayIn, phaseOf } from '../campaign/calendar.ts';
 import type { Progress } from '../campaign/progress.ts';
 import { judgeVersion, majorOf, type Verdict, type VersionFacts } from '../guidance/version-verdict.ts';
 import { tellVerdict } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { DateTime } from 'luxon';
 import { standingOf, tellReport, type Server, type ServerReport } from './server.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 
@@ -116,6 +115,6 @@ const HEADLINES: Readonly<Partial<Record<Verdict['kind'], string>>> = {
 
 /** A minimum that is still to come is told in answers, not in alerts. */
 function isDue({ kind, minimum }: Verdict, now: Date): boolean {
-  const today = DateTime.fromJSDate(now, { zone: ZONE }).toISODate() ?? '';
+  const today = dayIn(now, ZONE);
   return kind !== 'below-minimum' || minimum === null || minimum.date <= today;
 }

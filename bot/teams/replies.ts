@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { DateTime } from 'luxon';
+import { dayIn } from '../campaign/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { answerIntent, topicsOf } from '../guidance/answer.ts';
 import type { Moment } from '../guidance/moments.ts';
@@ -67,11 +67,9 @@ export function createReplies({
     ...(intent === REPORT ? [{ title: 'Report a server', verb: 'open-report' }] : []),
   ];
 
-  const dayOf = ({ now, zone }: Moment) => DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
-
   /** An answer is the same for everybody on the same calendar day; null for what the documents do not answer. */
   function answerTopic(intent: string, moment: Moment): Message | null {
-    return once(`topic ${intent} ${dayOf(moment)} ${moment.locale ?? ''}`, () => {
+    return once(`topic ${intent} ${dayIn(moment.now, moment.zone)} ${moment.locale ?? ''}`, () => {
       const found = answerIntent(guide, intent, moment);
       return found && renderAnswer(found, { offers: offersOn(intent), locale: moment.locale });
     });

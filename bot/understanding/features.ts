@@ -70,16 +70,21 @@ export function collectVocabulary(texts: readonly ReadonlyMap<number, number>[])
 
 /** A vector of length 1, of the features that the vocabulary holds; without any, it is empty. */
 export function toVector(counts: ReadonlyMap<number, number>, { places, rarity }: Vocabulary): Vector {
-  const known = [...counts].flatMap(([hash, count]) => {
+  const known = new Uint32Array(counts.size);
+  const values = new Float32Array(counts.size);
+  let size = 0;
+  let squares = 0;
+  for (const [hash, count] of counts) {
     const place = places.get(hash);
-    return place === undefined ? [] : [{ place, count }];
-  });
-  const values = Float32Array.from(known, ({ place, count }) => Math.sqrt(count) * (rarity[place] ?? 0));
-  const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return {
-    places: Uint32Array.from(known, ({ place }) => place),
-    values: values.map((value) => value / length),
-  };
+    if (place === undefined) continue;
+    known[size] = place;
+    const value = (values[size] = Math.fround(Math.sqrt(count) * (rarity[place] ?? 0)));
+    squares += value * value;
+    size++;
+  }
+  const length = Math.sqrt(squares) || 1;
+  for (let i = 0; i < size; i++) values[i] = (values[i] ?? 0) / length;
+  return { places: known.subarray(0, size), values: values.subarray(0, size) };
 }
 
 const HASH_START = 0x811c9dc5;
