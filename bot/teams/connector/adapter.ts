@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  ActivityTypes,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type Activity,
-  type TurnContext,
-} from 'botbuilder';
+import { ActivityTypes, CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
 import type { Cloud } from '../../sources/graph/clouds.ts';
 import type { Log } from '../../platform/log.ts';
 import { toActivity } from './messenger.ts';
+import { SharedConnectors } from './shared-connectors.ts';
 import type { Message } from '../../delivery/message.ts';
 
 /**
@@ -23,7 +18,7 @@ export function createAdapter(
   log: Log,
   apologise: (reference: string) => Message,
 ): CloudAdapter {
-  const authentication = new ConfigurationBotFrameworkAuthentication(
+  const authentication = new SharedConnectors(
     registration
       ? {
           MicrosoftAppId: registration.id,
@@ -81,9 +76,14 @@ interface HasPipeline {
   client: { pipeline: { removePolicy(policy: { name: string }): unknown } };
 }
 
+/** Connectors of many turns, which have lost botbuilder's retry. */
+const sendingOnce = new WeakSet();
+
 function sendOnce(context: TurnContext, adapter: CloudAdapter): void {
   const connector = context.turnState.get<HasPipeline | undefined>(adapter.ConnectorClientKey);
-  connector?.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  if (!connector || sendingOnce.has(connector)) return;
+  connector.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  sendingOnce.add(connector);
 }
 
 export interface BotRegistration {

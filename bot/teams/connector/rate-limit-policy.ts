@@ -18,7 +18,7 @@ interface Response {
 
 interface Policy {
   name: string;
-  sendRequest(request: object, next: (request: object) => Promise<Response>): Promise<Response>;
+  sendRequest(request: { url: string }, next: (request: object) => Promise<Response>): Promise<Response>;
 }
 
 interface HasPipeline {
@@ -38,11 +38,14 @@ export interface LimitKeeper {
  * them go first. One that Teams refuses for now (429) is sent once more when Teams says.
  */
 export function countRequests(context: TurnContext, adapter: CloudAdapter, limits: LimitKeeper): void {
-  const { activity } = context;
-  const thread = { tenantId: tenantOf(activity) ?? '', conversationId: activity.conversation.id };
+  const connector = context.turnState.get<HasPipeline | undefined>(adapter.ConnectorClientKey);
+  if (!connector || counting.has(connector)) return;
+  counting.add(connector);
+  const tenantId = tenantOf(context.activity) ?? '';
   const policy: Policy = {
     name: 'cutoverCounting',
     async sendRequest(request, next) {
+      const thread = { tenantId, conversationId: conversationIn(request.url) };
       const send = async () => {
         limits.count(thread);
         const response = await next(request);
@@ -56,6 +59,14 @@ export function countRequests(context: TurnContext, adapter: CloudAdapter, limit
       return (await send()).response;
     },
   };
-  const connector = context.turnState.get<HasPipeline | undefined>(adapter.ConnectorClientKey);
-  connector?.client.pipeline.addPolicy(policy, { phase: 'Retry' }); // sees the answer before it becomes an error
+  connector.client.pipeline.addPolicy(policy, { phase: 'Retry' }); // sees the answer before it becomes an error
+}
+
+/** Connectors that count; the turns of a tenant share them. */
+const counting = new WeakSet();
+
+/** The id in `https://smba.trafficmanager.net/emea/v3/conversations/ID/activities`. */
+function conversationIn(url: string): string {
+  const [, id = ''] = /\/v3\/conversations\/([^/?]+)/.exec(url) ?? [];
+  return decodeURIComponent(id);
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Activity } from 'botbuilder';
 import { CLOUDS, type CloudName } from '../../../bot/sources/graph/clouds.ts';
 import { createAdapter } from '../../../bot/teams/connector/adapter.ts';
+import { createPlace, messageIn } from '../../support/activities.ts';
 import { createLogBook } from '../../support/cutover.ts';
 
 /** What botbuilder keeps of its settings; it types them away. */
@@ -55,4 +57,24 @@ describe('the adapter', () => {
       assert.equal(inner['oAuthUrl'], oAuth);
     });
   }
+
+  it('has one connector for all turns of a tenant at one service address', async () => {
+    const apologise = () => ({ card: {}, summary: '' });
+    const adapter = createAdapter(null, CLOUDS.public, createLogBook().log, apologise);
+    const connectorOf = async (tenantId: string, serviceUrl: string) => {
+      const activity = messageIn(createPlace(serviceUrl, 'personal', { tenantId }), 'help') as unknown as Activity;
+      let connector: unknown;
+      await adapter.processActivityDirect('', activity, (context) => {
+        connector = context.turnState.get(adapter.ConnectorClientKey);
+        return Promise.resolve();
+      });
+      return connector;
+    };
+    const [emea, americas] = ['https://smba.example/emea', 'https://smba.example/amer'];
+    const first = await connectorOf('one', emea);
+    assert.ok(first);
+    assert.equal(await connectorOf('one', emea), first);
+    assert.notEqual(await connectorOf('one', americas), first);
+    assert.notEqual(await connectorOf('other', emea), first);
+  });
 });

@@ -34,7 +34,13 @@ describe('a reply', function () {
         return new Map(rows.map(({ key, taken }) => [key, taken.length]));
       });
     const thread = `thread counted ${chat.conversationId}`;
+    const other = createPlace(connector.url, 'personal', { tenantId: 'counted' });
+    await cutover.receive(messageIn(other, 'status'));
     await until(async () => (await counted()).get(thread) === 2, 'both in the count');
+    await until(
+      async () => (await counted()).get(`thread counted ${other.conversationId}`) === 1,
+      'the other thread’s own count',
+    );
     assert.ok((await counted()).has('tenant counted'));
   });
 
