@@ -100,6 +100,25 @@ describe('what happens to a team', function () {
     await until(() => remindersIn(connector, channels[1]).length > 0, 'the reminder that waited');
   });
 
+  it('logs that reminders resume only where some were suspended', async () => {
+    const { teamId, channels } = await subscribed();
+    const logged = () =>
+      cutover.log
+        .filter(({ message }) => message === 'reminders go on' || message === 'reminders wait')
+        .map(({ message, fields }) => `${message}: ${String(fields['subscriptions'])}`);
+    const before = logged().length;
+    const fresh = createPlace(connector.url);
+    for (const action of ['add', 'remove', 'add'] as const) {
+      await cutover.receive(installationUpdateIn(fresh, action));
+    }
+    assert.deepEqual(logged().slice(before), []);
+    for (const action of ['remove', 'add'] as const) {
+      await cutover.receive(inTeam(installationUpdateIn(channels[0], action), teamId));
+    }
+    const counts = logged().slice(before).join(', ');
+    assert.match(counts, /^reminders wait: 1, reminders wait: 1, reminders go on: 1, reminders go on: 1$/);
+  });
+
   it('is told to who asks, and a word there ends the waiting', async () => {
     const { teamId, channels } = await subscribed();
     await cutover.receive(teamEventIn(channels[1], 'channelDeleted', teamId));
