@@ -57,7 +57,8 @@ async function createStore(folder: string): Promise<void> {
 /** While a migration is being written, its text changes under the same name. */
 async function digestMigrations(): Promise<string> {
   const folder = join(packageFolder, 'bot', 'store', 'database');
-  const files = (await readdir(folder)).filter((name) => name.includes('migration')).sort();
+  const entries = await readdir(folder, { recursive: true });
+  const files = entries.filter((name) => name.includes('migration') && name.endsWith('.ts')).sort();
   const hash = createHash('sha256');
   for (const file of files) hash.update(await readFile(join(folder, file)));
   return hash.digest('hex');
