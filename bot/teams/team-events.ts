@@ -57,8 +57,9 @@ export function createTeamEvents({
 }): TeamEvents {
   async function change(scope: Scope, { because, isOver }: Omit<TeamEvent, 'of'>): Promise<void> {
     const subscriptions = await conversations[isOver ? 'resume' : 'suspend'](scope, because);
+    if (subscriptions === 0) return;
     log.info({ ...scope, because, subscriptions }, isOver ? 'reminders go on' : 'reminders wait');
-    if (!isOver && subscriptions > 0) count(because, subscriptions);
+    if (!isOver) count(because, subscriptions);
   }
 
   const everywhereIn = ({ conversation: { tenantId, id, teamId } }: Inbound): Scope[] => [

@@ -75,8 +75,9 @@ export function createTurnHandler({
   }
 
   async function welcome(context: TurnContext, inbound: Inbound): Promise<void> {
-    await remember(inbound.conversation);
+    // Before the address is written, which resumes as well, but neither counts nor logs it.
     await teamEvents.added(inbound);
+    await remember(inbound.conversation);
     if (!(await conversations.claimWelcome(inbound.conversation, clock.now()))) return;
     await context.sendActivity(toActivity(replies.welcome(inbound)));
   }
