@@ -17,6 +17,7 @@ const layers = [
   'teams/commands',
   'teams/connector',
   'teams/turn',
+  'http/endpoints',
   'http',
   'tab',
   'store',

@@ -1,8 +1,7 @@
 import { createAlerting } from './start-watchers.ts';
+import type { ApiServices } from '../http/api-services.ts';
 import { createAuthenticate, type Authenticate } from '../http/authenticate.ts';
-import type { Endpoint } from '../http/endpoint.ts';
-import { createEndpoints } from '../http/endpoints.ts';
-import { createTabEndpoints } from '../http/tab-endpoints.ts';
+import { ENDPOINTS } from '../http/endpoints/endpoints.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from './config.ts';
 import { createDashboardLink, dashboardButton } from '../dashboard/deep-link.ts';
@@ -36,8 +35,8 @@ import { createTurnHandler } from '../teams/turns.ts';
 import { tabFolder } from '../platform/paths.ts';
 import { createAlertView, createReminderView, createPostRenderers, cutOffsOf } from './post-renderers.ts';
 
-/** The newest that a report shows. */
-const MOST_ALERTS = 2_000;
+/** The newest alerts that the printed report lists. */
+const MAX_REPORTED_ALERTS = 2_000;
 const EXPIRE_EVERY_MS = 3_600_000;
 /** By the clock that everything follows: a simulated day has its update, too. */
 const REFRESH_EVERY_MS = 300_000;
@@ -84,7 +83,8 @@ export function createApp({
         await handleTurn?.(context);
       }),
     isReady: () => handleTurn !== null,
-    endpoints: () => endpoints,
+    endpoints: ENDPOINTS,
+    services: () => apiServices,
     tabFolder,
     metrics,
     log,
@@ -94,7 +94,7 @@ export function createApp({
     count: (request) => running.posting?.note(request),
     hold: (thread, seconds) => running.posting?.hold(thread, seconds),
   };
-  let endpoints: readonly Endpoint[] = [];
+  let apiServices: ApiServices | null = null;
   /** Local mode is for the playground, which knows no dialogs. */
   const opensDialogs = config.bot !== null;
   const dashboardLink = createDashboardLink(config);
@@ -148,23 +148,35 @@ export function createApp({
     });
   }
 
-  /** What the tab reads and does. In local mode whoever is on this machine may act everywhere. */
-  function startDashboard(stores: Stores, database: Database, authenticate: Authenticate): Endpoint[] {
+  /** In local mode anyone on this machine may act in every conversation. */
+  function createApiServices(stores: Stores, registry: ServerRegistry, database: Database): ApiServices {
     const changes = createChangeFeed(database, log);
     running.changes = changes;
     const serverLists = createServerLists({ guide, ...stores, clock });
-    return createTabEndpoints({
+    const authenticate: Authenticate = config.api
+      ? createAuthenticate(config.api)
+      : async () => ({
+          tenantId: await stores.conversations.newestTenant(),
+          name: 'Somebody on this machine',
+          personId: null,
+        });
+    return {
       ...stores,
       authenticate,
       guide,
+      registry,
       dashboard: createDashboard({ guide, serverLists, dashboard: stores.dashboard, clock }),
-      store: stores.dashboard,
+      placements: stores.dashboard,
+      readRecord: async (tenantId) => ({
+        reminders: await stores.readReminderRecord(tenantId),
+        alerts: await stores.alerts.list(tenantId, MAX_REPORTED_ALERTS),
+      }),
       changes,
       membership: config.api
         ? createMembership(adapter, config.bot?.id ?? '', limits)
         : { isMember: () => Promise.resolve(true) },
       clock,
-    });
+    };
   }
 
   function repeat(what: string, intervalMs: number, run: () => Promise<void>): void {
@@ -199,22 +211,7 @@ export function createApp({
       const tasks = await createAlerting({ config, guide, stores, registry, clock, log });
       startPosting(stores, queue, registry, database.isEmbedded);
       startChat(stores, registry);
-      const authenticate = config.api
-        ? createAuthenticate(config.api)
-        : async () => ({
-            tenantId: await stores.conversations.newestTenant(),
-            name: 'Somebody on this machine',
-            personId: null,
-          });
-      const { alerts } = stores;
-      const readEvidence = async (tenantId: string) => ({
-        reminders: await stores.readReminderRecord(tenantId),
-        alerts: await alerts.list(tenantId, MOST_ALERTS),
-      });
-      endpoints = [
-        ...createEndpoints({ guide, authenticate, registry, alerts, readEvidence, clock }),
-        ...startDashboard(stores, database, authenticate),
-      ];
+      apiServices = createApiServices(stores, registry, database);
       repeat('updating cards', Math.max(1_000, REFRESH_EVERY_MS / config.clock.rate), async () => {
         await stores.reminderCards.refresh(clock.now());
       });

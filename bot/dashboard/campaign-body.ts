@@ -1,168 +1,202 @@
-import type { WeekendRule } from '../reminders/schedule.ts';
-import type { QuietHours } from '../campaign/quiet-hours.ts';
-import type { VerdictKind } from '../guidance/version-verdict.ts';
-import type { SubscriptionState } from '../reminders/ports.ts';
+import { z } from 'zod';
+import { WEEKEND_RULES } from '../reminders/schedule.ts';
 
-/**
- * What `GET /api/campaign` answers: everything that the dashboard's first page shows, in one request. It holds
- * no more than a page of servers and the newest alerts, however many there are. Instants are ISO 8601 in UTC,
- * calendar dates `YYYY-MM-DD`; sentences are plain text, computed for the reader's zone and locale.
+/*
+ * The answers that the dashboard reads, as schemas: the API's OpenAPI document is made from them, and the page
+ * uses their types. Instants are ISO 8601 in UTC, calendar dates `YYYY-MM-DD`; sentences are plain text,
+ * computed for the reader's time zone and locale.
  */
-export interface CampaignBody {
-  /** The clock that everything follows; simulated in a demonstration. */
-  clock: { now: string; zone: string };
-  notice: { id: string; title: string; product: string; cutOff: string | null; sourceUrl: string | null };
-  /** Null for a notice without a cut-off. */
-  countdown: CountdownBody | null;
-  /** In order of their dates. */
-  milestones: MilestoneBody[];
-  /** The schedule, the earliest first. */
-  offsets: OffsetBody[];
-  /** Of those reported, `onRetired` run what is retired, and of `unknown` nobody has said the version. */
-  servers: {
-    summary: StatusCount[];
-    reported: number;
-    onRetired: number;
-    unknown: number;
-    page: ServerPage;
-  };
-  /** How far the servers were at the end of each day on which something changed, the oldest first. */
-  progress: ProgressPoint[];
-  alerts: { firing: number; unacknowledged: number; newest: AlertBody[] };
-  reminders: RemindersBody;
-}
 
-export interface CountdownBody {
-  /** The number, or `Today`. */
-  count: string;
-  /** What the number counts: `days left`. */
-  unit: string;
-  urgency: 'calm' | 'soon' | 'urgent';
-  sentence: string;
-}
+const instant = z.iso.datetime().describe('Instant in UTC.');
+const count = z.int().min(0);
 
-export interface MilestoneBody {
-  /** `YYYY-MM` when the document names only the month. */
-  date: string;
-  kind: 'announced' | 'support-ended' | 'cut-off' | 'other';
-  title: string;
-  /** The date as the reader writes it. */
-  day: string;
-  /** `in 9 days`, `2 years ago`. */
-  away: string;
-  isPast: boolean;
-  /** The sentence that states it. */
-  text: string;
-}
+/** Most urgent first. A server in use has the status of its version. */
+export const SERVER_STATUSES = [
+  'retired',
+  'out-of-support',
+  'below-minimum',
+  'unknown',
+  'no-version',
+  'supported',
+  'migrated',
+  'decommissioned',
+] as const;
 
-/** One offset of the schedule over all conversations that have reminders. */
-export interface OffsetBody {
-  /** Days before the cut-off; negative after it. */
-  offset: number;
-  name: string;
-  state: 'sent' | 'failed' | 'waiting' | 'skipped' | 'upcoming' | 'none';
-  /** When the next of them is due, else when the last one was; null when it is nobody's. */
-  dueAt: string | null;
-  /** In how many conversations. */
-  sent: number;
-  failed: number;
-  skipped: number;
-  upcoming: number;
-}
+const serverStatus = z
+  .enum(SERVER_STATUSES)
+  .describe(
+    'State of the server if it is migrated or decommissioned, otherwise what the notice says about its version. `unknown`: not in the version history; `no-version`: no report named a version.',
+  );
+export type ServerStatus = z.infer<typeof serverStatus>;
 
-/** How a server stands: its version's verdict while it is in use. */
-export type ServerStatus = VerdictKind | 'no-version' | 'migrated' | 'decommissioned';
+const countdownBody = z.object({
+  count: z.string().describe('Number of units, or `Today`.'),
+  unit: z.string().describe('Unit that `count` counts, such as `days left`.'),
+  urgency: z.enum(['calm', 'soon', 'urgent']),
+  sentence: z.string(),
+});
+export type CountdownBody = z.infer<typeof countdownBody>;
 
-export interface StatusCount {
-  status: ServerStatus;
-  /** A few words for a filter. */
-  label: string;
-  /** What it means for whoever looks after the server. */
-  meaning: string;
-  count: number;
-}
+const milestoneBody = z.object({
+  date: z.string().describe('`YYYY-MM-DD`, or `YYYY-MM` where the document names only the month.'),
+  kind: z.enum(['announced', 'support-ended', 'cut-off', 'other']),
+  title: z.string(),
+  day: z.string().describe('The date in the reader’s locale.'),
+  away: z.string().describe('Distance from today, such as `in 9 days`.'),
+  isPast: z.boolean(),
+  text: z.string().describe('The sentence of the notice that states the date.'),
+});
+export type MilestoneBody = z.infer<typeof milestoneBody>;
 
-export interface ServerBody {
-  id: string;
-  name: string;
-  version: string | null;
-  role: 'active' | 'staging' | null;
-  status: ServerStatus;
-  reporter: string;
-  observedAt: string;
-  /** Somebody else said another version within a day. */
-  contradiction: { reporter: string; version: string } | null;
-}
+const offsetBody = z
+  .object({
+    offset: z.int().describe('Days before the cut-off; negative after it.'),
+    name: z.string(),
+    state: z.enum(['sent', 'failed', 'waiting', 'skipped', 'upcoming', 'none']),
+    dueAt: instant
+      .nullable()
+      .describe('When the next reminder is due, otherwise when the last one was; null without reminders.'),
+    sent: count,
+    failed: count,
+    skipped: count,
+    upcoming: count,
+  })
+  .describe('One reminder offset across all conversations; the counts are conversations.');
+export type OffsetBody = z.infer<typeof offsetBody>;
 
-export interface ServerPage {
-  /** How many servers match. */
-  total: number;
-  items: ServerBody[];
-  /** What `after` takes for the next page; null on the last. */
-  next: string | null;
-}
+const statusCount = z.object({
+  status: serverStatus,
+  label: z.string().describe('Short name, for a filter.'),
+  meaning: z.string().describe('What the status means for the server’s administrator.'),
+  count,
+});
+export type StatusCount = z.infer<typeof statusCount>;
 
-export interface ReportBody {
-  observedAt: string;
-  reporter: string;
-  version: string | null;
-  role: string | null;
-  state: string | null;
-}
+const role = z.enum(['active', 'staging']);
 
-export interface ProgressPoint {
-  date: string;
-  reported: number;
-  /** On what is retired, or on a version that nobody knew. */
-  notOff: number;
-}
+const serverBody = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.string().nullable(),
+  role: role.nullable(),
+  status: serverStatus,
+  reporter: z.string(),
+  observedAt: z.string(),
+  contradiction: z
+    .object({ reporter: z.string(), version: z.string() })
+    .nullable()
+    .describe('Another version that someone else reported within a day.'),
+});
+export type ServerBody = z.infer<typeof serverBody>;
 
-export interface AlertBody {
-  id: string;
-  severity: 'warning' | 'critical';
-  title: string;
-  state: 'firing' | 'resolved';
-  since: string;
-  /** `isInstant`: the value is one, to be shown in the reader's zone. */
-  facts: { title: string; value: string; isInstant: boolean }[];
-  meaning: string;
-  next: { text: string; url: string | null };
-  acknowledgedBy: string | null;
-  acknowledgedAt: string | null;
-  resolvedAt: string | null;
-  isFlapping: boolean;
-}
+export const serverPage = z.object({
+  total: count.describe('Number of servers that match.'),
+  items: z.array(serverBody),
+  next: z.string().nullable().describe('Value of `after` for the next page; null on the last page.'),
+});
+export type ServerPage = z.infer<typeof serverPage>;
 
-export interface RemindersBody {
-  /** Of channels and group chats, the oldest 200. */
-  subscriptions: SubscriptionBody[];
-  /** Personal chats with reminders: each is its owner's own business. */
-  personalChats: number;
-}
+const reportBody = z.object({
+  observedAt: instant,
+  reporter: z.string(),
+  version: z.string().nullable(),
+  role: z.string().nullable(),
+  state: z.string().nullable(),
+});
+export type ReportBody = z.infer<typeof reportBody>;
 
-export interface SubscriptionBody {
-  id: string;
-  kind: 'channel' | 'groupChat';
-  conversationId: string;
-  state: SubscriptionState;
-  localTime: string;
-  zone: string;
-  offsets: readonly number[];
-  weekend: WeekendRule;
-  quietHours: QuietHours | null;
-  snoozedUntil: string | null;
-  /** When the next one is due; null when none is left. */
-  nextDueAt: string | null;
-}
+/** All reports of one server, newest first. */
+export const serverHistory = z.object({ name: z.string(), reports: z.array(reportBody) });
+export type ServerHistory = z.infer<typeof serverHistory>;
 
-/** What `GET /api/comparison` answers; names, cells and paragraphs are Markdown with links. */
-export interface ComparisonBody {
-  /** The two things compared. */
-  names: [string, string];
-  rows: { name: string; cells: [string, string]; differs: boolean }[];
-  /** What can be needed, by the index of its row. */
-  needs: { row: number; title: string }[];
-  /** To the rows that `needs` named; null when it named none. */
-  verdict: { kind: string; title: string; paragraphs: string[]; rows: number[] } | null;
-  source: { article: string; heading: string; url: string };
-}
+const progressPoint = z.object({
+  date: z.iso.date(),
+  reported: count,
+  notOff: count.describe('Servers on a retired version, or on a version that nobody reported.'),
+});
+export type ProgressPoint = z.infer<typeof progressPoint>;
+
+const alertBody = z.object({
+  id: z.string(),
+  severity: z.enum(['warning', 'critical']),
+  title: z.string(),
+  state: z.enum(['firing', 'resolved']),
+  since: instant,
+  facts: z.array(
+    z.object({
+      title: z.string(),
+      value: z.string(),
+      isInstant: z.boolean().describe('True if `value` is an instant, to be shown in the reader’s zone.'),
+    }),
+  ),
+  meaning: z.string(),
+  next: z.object({ text: z.string(), url: z.string().nullable() }).describe('What to do next.'),
+  acknowledgedBy: z.string().nullable(),
+  acknowledgedAt: instant.nullable(),
+  resolvedAt: instant.nullable(),
+  isFlapping: z.boolean(),
+});
+export type AlertBody = z.infer<typeof alertBody>;
+
+const subscriptionBody = z.object({
+  id: z.string(),
+  kind: z.enum(['channel', 'groupChat']),
+  conversationId: z.string(),
+  state: z.enum(['active', 'suspended', 'stopped']),
+  localTime: z.string().describe('`HH:MM`, 24 hours, in `zone`.'),
+  zone: z.string().describe('IANA time zone.'),
+  offsets: z.array(z.number()).readonly(),
+  weekend: z.enum(WEEKEND_RULES),
+  quietHours: z.object({ from: z.string(), until: z.string() }).nullable(),
+  snoozedUntil: instant.nullable(),
+  nextDueAt: instant.nullable().describe('When the next reminder is due; null if none is left.'),
+});
+export type SubscriptionBody = z.infer<typeof subscriptionBody>;
+
+/** Everything on the dashboard's first page. Lists are capped: a page of servers, the newest alerts. */
+export const campaignBody = z.object({
+  clock: z
+    .object({ now: instant, zone: z.string() })
+    .describe('The clock that Cutover follows; simulated in a demonstration.'),
+  notice: z.object({
+    id: z.string(),
+    title: z.string(),
+    product: z.string(),
+    cutOff: z.string().nullable(),
+    sourceUrl: z.string().nullable(),
+  }),
+  countdown: countdownBody.nullable().describe('Null for a notice without a cut-off.'),
+  milestones: z.array(milestoneBody).describe('By date.'),
+  offsets: z.array(offsetBody).describe('The reminder schedule, earliest first.'),
+  servers: z.object({
+    summary: z.array(statusCount),
+    reported: count,
+    onRetired: count.describe('Servers on a retired version.'),
+    unknown: count.describe('Servers in use without a reported version.'),
+    page: serverPage,
+  }),
+  progress: z.array(progressPoint).describe('State at the end of each UTC day with a change, oldest first.'),
+  alerts: z.object({ firing: count, unacknowledged: count, newest: z.array(alertBody) }),
+  reminders: z.object({
+    subscriptions: z.array(subscriptionBody).describe('Channels and group chats, the oldest 200.'),
+    personalChats: count.describe('Number of personal chats with reminders; their schedules are private.'),
+  }),
+});
+export type CampaignBody = z.infer<typeof campaignBody>;
+
+const pair = z.tuple([z.string(), z.string()]);
+
+/** Names, cells and paragraphs are Markdown with links. */
+export const comparisonBody = z.object({
+  names: pair.describe('The two options compared.'),
+  rows: z.array(z.object({ name: z.string(), cells: pair, differs: z.boolean() })),
+  needs: z
+    .array(z.object({ row: z.int(), title: z.string() }))
+    .describe('Requirements to choose from; `row` is an index into `rows`.'),
+  verdict: z
+    .object({ kind: z.string(), title: z.string(), paragraphs: z.array(z.string()), rows: z.array(z.int()) })
+    .nullable()
+    .describe('Recommendation for the requested needs; null if none were requested.'),
+  source: z.object({ article: z.string(), heading: z.string(), url: z.string() }),
+});
+export type ComparisonBody = z.infer<typeof comparisonBody>;

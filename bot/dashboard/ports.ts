@@ -65,7 +65,7 @@ export interface PastPost {
   acknowledged: { name: string; at: Date }[];
 }
 
-export interface Evidence {
+export interface CampaignRecord {
   /** The newest first. */
   reminders: PastPost[];
   /** The newest first. */

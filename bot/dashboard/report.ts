@@ -6,7 +6,7 @@ import { writeDay } from '../guidance/moments.ts';
 import type { JudgedServer } from '../servers/server-registry.ts';
 import { standingOf, tellReport } from '../servers/server.ts';
 import { REPORT_STYLE } from './report-style.ts';
-import type { PastPost, Evidence } from './ports.ts';
+import type { PastPost, CampaignRecord } from './ports.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { tellCutOff, nameOffset } from '../guidance/cut-off-text.ts';
 
@@ -31,7 +31,7 @@ export function writeReport({
   reminders,
   alerts,
   now,
-}: Evidence & { guide: Guide; servers: readonly JudgedServer[]; now: Date }): string {
+}: CampaignRecord & { guide: Guide; servers: readonly JudgedServer[]; now: Date }): string {
   const { product } = guide;
   const title = `${product}: record of servers, reminders and alerts`;
   return `<!doctype html>

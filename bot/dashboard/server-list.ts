@@ -5,7 +5,14 @@ import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { ServerStore } from '../servers/ports.ts';
 import { standingOf, type Server } from '../servers/server.ts';
-import type { ProgressPoint, ServerBody, ServerPage, ServerStatus, StatusCount } from './campaign-body.ts';
+import {
+  SERVER_STATUSES,
+  type ProgressPoint,
+  type ServerBody,
+  type ServerPage,
+  type ServerStatus,
+  type StatusCount,
+} from './campaign-body.ts';
 import type { DashboardStore } from './ports.ts';
 import { progressOverTime } from './progress-over-time.ts';
 
@@ -152,6 +159,3 @@ const MEANINGS: Readonly<Record<ServerStatus, string>> = {
   migrated: 'its directory is synchronised another way now',
   decommissioned: 'it is out of use',
 };
-
-/** The most urgent first. */
-export const SERVER_STATUSES = Object.keys(LABELS) as ServerStatus[];

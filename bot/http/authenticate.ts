@@ -4,25 +4,43 @@ import { Problem } from './problem.ts';
 /** Who calls. */
 export interface Caller {
   tenantId: string;
-  /** How reports of theirs are signed. */
+  /** Signs the caller's reports and acknowledgements. */
   name: string;
-  /** Their object id in Microsoft Entra ID; null for an app, and in local mode. */
+  /** Object id in Microsoft Entra ID; null for an app, and in local mode. */
   personId: string | null;
 }
 
-/** What an app must be let do, as an app role of Cutover's registration; `Campaign.Act` is for people alone. */
-export type Role = 'Servers.Report' | 'Alerts.Send' | 'Campaign.Read' | 'Campaign.Act';
+/**
+ * What a caller may do. Apps need the app role of that name in Cutover's app registration; signed-in users need
+ * none. What users may do in a particular conversation is checked where they do it.
+ */
+export const ROLES = {
+  'Servers.Report': { apps: true, users: false },
+  'Alerts.Send': { apps: true, users: false },
+  'Campaign.Read': { apps: true, users: true },
+  'Campaign.Act': { apps: false, users: true },
+} as const;
 
-/** What somebody who is signed in may do; whether in a certain conversation, is asked where it is done. */
-const OF_PEOPLE: readonly Role[] = ['Campaign.Read', 'Campaign.Act'];
+export type Role = keyof typeof ROLES;
 
+/** @throws Problem 401, 403 or 503. */
 export type Authenticate = (authorization: string | undefined, role: Role) => Promise<Caller>;
 
+/** Whose tokens `/api/*` accepts. */
+export interface ApiAccess {
+  audiences: readonly string[];
+  authority: string;
+  /** Issuer of version 1 tokens. */
+  issuerV1: string;
+  /** Where Entra ID publishes its signing keys. */
+  keysUrl: string;
+  tenants: readonly string[];
+}
+
 /**
- * Lets in who brings a Microsoft Entra ID token for Cutover with the role. The keys come from Entra ID and are
- * kept and renewed by jose. A user's token (`scp`) may read and act, an app's (`roles`) does what its roles say:
+ * Checks Microsoft Entra ID tokens: signature, audience, expiry, tenant, issuer and role. jose fetches, caches
+ * and renews the signing keys. Users' tokens have `scp`, apps' tokens `roles`:
  * https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
- * @throws Problem 401 or 403, saying what is wrong with the token.
  */
 export function createAuthenticate(access: ApiAccess): Authenticate {
   let keys: Jose.JWTVerifyGetKey | null = null;
@@ -30,48 +48,53 @@ export function createAuthenticate(access: ApiAccess): Authenticate {
     const jose = await import('jose');
     keys ??= jose.createRemoteJWKSet(new URL(access.keysUrl));
     const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
-    if (!token)
-      throw new Problem(401, 'No token', 'Send a Microsoft Entra ID token: Authorization: Bearer …');
+    if (!token) throw new Problem(401, 'Send a Microsoft Entra ID token: Authorization: Bearer …');
     const { payload } = await jose
       .jwtVerify(token, keys, { audience: [...access.audiences], algorithms: ['RS256'], clockTolerance: 60 })
-      .catch((error: unknown) => {
-        if (!isOfToken(error, jose)) {
-          throw new Problem(
-            503,
-            'Keys are missing',
-            'Entra ID gave no keys to check the token with. Try again in a moment.',
-          );
-        }
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new Problem(401, 'The token is not valid', `The token is refused: ${reason}.`);
+      .catch((cause: unknown) => {
+        if (isTokenError(cause, jose)) throw new Problem(401, `The token is not valid: ${cause.message}.`);
+        throw new Problem(
+          503,
+          'The signing keys of Microsoft Entra ID are not available, so the token cannot be checked. Try again in a moment.',
+          { cause },
+        );
       });
-    const { tid, oid, iss, roles, scp, name, app_displayname: appName, azp, appid } = payload;
-    const tenantId = typeof tid === 'string' ? tid.toLowerCase() : '';
-    if (!access.tenants.includes(tenantId) || !isIssuer(iss, tenantId, access)) {
-      throw new Problem(401, 'The token is not valid', 'The token is of a tenant that is not let in.');
+    const tenantId = typeof payload['tid'] === 'string' ? payload['tid'].toLowerCase() : '';
+    if (!access.tenants.includes(tenantId)) {
+      throw new Problem(401, 'The token is not valid: its tenant is not allowed to use Cutover.');
     }
-    const isPerson = typeof scp === 'string';
-    const has = role !== 'Campaign.Act' && Array.isArray(roles) && roles.includes(role);
-    if (!has && !(isPerson && OF_PEOPLE.includes(role))) {
-      const detail =
-        role === 'Campaign.Act'
-          ? 'Only somebody who is signed in may do this.'
-          : `The token lacks the app role ${role}.`;
-      throw new Problem(403, 'A role is missing', detail);
+    if (!isIssuer(payload.iss, tenantId, access)) {
+      throw new Problem(401, 'The token is not valid: Microsoft Entra ID did not issue it for its tenant.');
     }
-    const caller = [name, appName, azp, appid].find(
-      (candidate) => typeof candidate === 'string' && candidate !== '',
-    );
-    return {
-      tenantId,
-      name: typeof caller === 'string' ? caller : 'an app',
-      personId: isPerson && typeof oid === 'string' ? oid : null,
-    };
+    checkRole(payload, role);
+    return callerFrom(payload, tenantId);
   };
 }
 
-/** The token is wrong, rather than Entra ID away or slow. */
-function isOfToken(error: unknown, { errors }: typeof Jose): boolean {
+function checkRole({ scp, roles }: Jose.JWTPayload, role: Role): void {
+  const { apps, users } = ROLES[role];
+  if (users && typeof scp === 'string') return;
+  if (apps && Array.isArray(roles) && roles.includes(role)) return;
+  throw new Problem(
+    403,
+    apps ? `The token does not have the app role ${role}.` : 'Only a signed-in user may do this, not an app.',
+  );
+}
+
+function callerFrom({ oid, scp, name, ...payload }: Jose.JWTPayload, tenantId: string): Caller {
+  const { app_displayname: appName, azp, appid } = payload;
+  const callerName = [name, appName, azp, appid].find(
+    (candidate) => typeof candidate === 'string' && candidate !== '',
+  );
+  return {
+    tenantId,
+    name: typeof callerName === 'string' ? callerName : 'an app',
+    personId: typeof scp === 'string' && typeof oid === 'string' ? oid : null,
+  };
+}
+
+/** True if the token is at fault; false if Entra ID did not answer or was too slow. */
+function isTokenError(error: unknown, { errors }: typeof Jose): error is Error {
   return (
     error instanceof errors.JOSEError &&
     !(error instanceof errors.JWKSTimeout) &&
@@ -79,22 +102,11 @@ function isOfToken(error: unknown, { errors }: typeof Jose): boolean {
   );
 }
 
-/** Of version 2 tokens, and of version 1, which apps that ask for `…/.default` still get. */
+/** Version 2 tokens, and version 1 tokens, which apps that ask for `…/.default` still get. */
 function isIssuer(
   issuer: string | undefined,
   tenantId: string,
   { authority, issuerV1 }: Pick<ApiAccess, 'authority' | 'issuerV1'>,
 ): boolean {
   return issuer === `${authority}/${tenantId}/v2.0` || issuer === `${issuerV1}/${tenantId}/`;
-}
-
-/** Whose tokens `/api/*` takes. */
-export interface ApiAccess {
-  audiences: readonly string[];
-  authority: string;
-  /** Who issues version 1 tokens. */
-  issuerV1: string;
-  /** Where Entra ID publishes its keys. */
-  keysUrl: string;
-  tenants: readonly string[];
 }

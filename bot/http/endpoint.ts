@@ -1,38 +1,96 @@
 import type { Readable } from 'node:stream';
-import type { Authenticate, Caller, Role } from './authenticate.ts';
+import type { z } from 'zod';
+import type { ApiServices } from './api-services.ts';
+import type { Caller, Role } from './authenticate.ts';
+import { parseBody, parseQuery } from './validate.ts';
 
-/** What an endpoint is told and answers; HTTP is the server's business. */
+/**
+ * One endpoint of /api. Everything that concerns it comes from this object: its route, its authentication, the
+ * validation of its input, its entry in the OpenAPI document and its row in README.md.
+ */
 export interface Endpoint {
-  method: 'get' | 'post';
-  path: string;
-  handle(request: ApiRequest): Promise<ApiAnswer>;
+  method: 'get' | 'post' | 'put';
+  path: `/api/${string}`;
+  /** One sentence in the imperative, without a full stop. */
+  summary: string;
+  /** App role, or for some roles a user's scope, that the caller's token must have. */
+  role: Role;
+  query: z.ZodObject | null;
+  body: z.ZodObject | null;
+  answer: Answer;
+  /**
+   * Validates, then answers. The result is what `answer` declares.
+   * @throws Problem for a refusal.
+   */
+  handle(request: ApiRequest, services: ApiServices): Promise<AnswerBody>;
 }
 
 export interface ApiRequest {
-  authorization: string | undefined;
+  caller: Caller;
   query: URLSearchParams;
+  /** Parsed JSON; undefined without a body. */
   body: unknown;
 }
 
-export interface ApiAnswer {
+export type AnswerBody = object | string | Readable;
+
+/** A successful answer: JSON by its schema, or another media type as text or as a stream. */
+export interface Answer<Body = unknown> {
   status: number;
-  /** JSON when it is an object; a stream goes out as it comes. */
-  body: object | string | Readable;
-  /** Of a text or a stream; default JSON's. */
-  contentType?: string;
-  headers?: Readonly<Record<string, string>>;
+  contentType: string;
+  headers: Readonly<Record<string, string>>;
+  /** Null unless JSON. */
+  schema: z.ZodType<Body> | null;
 }
 
-/** Makes endpoints that answer nobody but whom `authenticate` lets in with the role. */
-export function endpointsWith(authenticate: Authenticate) {
-  return (
-    method: Endpoint['method'],
-    path: string,
-    role: Role,
-    answer: (caller: Caller, request: Omit<ApiRequest, 'authorization'>) => Promise<ApiAnswer>,
-  ): Endpoint => ({
-    method,
-    path,
-    handle: async ({ authorization, ...request }) => answer(await authenticate(authorization, role), request),
-  });
+/** A JSON answer. Default status: 200. */
+export function json<Body extends object>(schema: z.ZodType<Body>, status = 200): Answer<Body> {
+  return { status, contentType: 'application/json', headers: {}, schema };
+}
+
+/** An answer that is not JSON, as text. */
+export function text(contentType: string, headers: Readonly<Record<string, string>> = {}): Answer<string> {
+  return { status: 200, contentType, headers, schema: null };
+}
+
+/** An answer that is not JSON, sent as it is produced. */
+export function stream(contentType: string): Answer<Readable> {
+  return { status: 200, contentType, headers: {}, schema: null };
+}
+
+/** Declares an endpoint. `handle` gets the query and the body as their schemas read them. */
+export function defineEndpoint<
+  Body extends AnswerBody,
+  QuerySchema extends z.ZodObject = z.ZodObject,
+  BodySchema extends z.ZodObject = z.ZodObject,
+>({
+  query: querySchema,
+  body: bodySchema,
+  handle,
+  ...declaration
+}: Pick<Endpoint, 'method' | 'path' | 'summary' | 'role'> & {
+  /** Default: query parameters are ignored. */
+  query?: QuerySchema;
+  /** Default: a body is ignored. */
+  body?: BodySchema;
+  answer: Answer<Body>;
+  handle: (
+    request: { caller: Caller; query: z.output<QuerySchema>; body: z.output<BodySchema> },
+    services: ApiServices,
+  ) => NoInfer<Body> | Promise<NoInfer<Body>>;
+}): Endpoint {
+  return {
+    ...declaration,
+    query: querySchema ?? null,
+    body: bodySchema ?? null,
+    handle: async ({ caller, query, body }, services) =>
+      handle(
+        {
+          caller,
+          query: (querySchema ? parseQuery(querySchema, query) : {}) as z.output<QuerySchema>,
+          body: (bodySchema ? parseBody(bodySchema, body) : {}) as z.output<BodySchema>,
+        },
+        services,
+      ),
+  };
 }

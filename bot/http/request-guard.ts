@@ -1,19 +1,19 @@
 import type restify from 'restify';
 import { Problem } from './problem.ts';
 
-/** What may follow `Content-Type`: a charset and the like. */
+/** Parameters such as a charset may follow. */
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 
 /**
- * Refuses what nobody who should call would send, before a body is read: a body that is no JSON or is
- * compressed (the parser would unpack it without a limit). In local mode, which has no tokens, also what a
- * page of another site makes a browser on this machine send: such a request names that site, in `Host` when
- * its name was pointed at this machine, or in `Origin`.
+ * Refuses requests before their body is read if the body is not JSON or is compressed (the parser would unpack
+ * it without a limit). Local mode has no tokens, so it also refuses what a page of another site makes a browser
+ * on this machine send: such a request names that site, in `Host` if its name was pointed at this machine
+ * (DNS rebinding), otherwise in `Origin`.
  */
-export function guard(server: restify.Server, { isLocal }: { isLocal: boolean }): void {
+export function guardRequests(server: restify.Server, { isLocal }: { isLocal: boolean }): void {
   server.pre((request: restify.Request, response: restify.Response, next: restify.Next) => {
-    const problem = (isLocal ? strangerIn(request) : null) ?? badBodyIn(request);
+    const problem = (isLocal ? foreignRequest(request) : null) ?? unreadableBody(request);
     if (!problem) {
       next();
       return;
@@ -23,69 +23,63 @@ export function guard(server: restify.Server, { isLocal }: { isLocal: boolean })
   });
 }
 
-function strangerIn({ headers }: restify.Request): Problem | null {
+function foreignRequest({ headers }: restify.Request): Problem | null {
   const { host = '', origin } = headers;
   if (!LOOPBACK.test(host)) {
-    return new Problem(
-      421,
-      'Not addressed to this machine',
-      `In local mode only localhost is answered, not "${host}".`,
-    );
+    return new Problem(421, `In local mode Cutover answers at localhost only, not at "${host}".`);
   }
   if (origin === undefined || origin === `http://${host}`) return null;
   return new Problem(
     403,
-    'Another site asks',
-    `In local mode a page of ${origin} may not call this: only what runs on this machine may.`,
+    `Cross-origin request from ${origin} refused: in local mode only pages from this machine may call Cutover.`,
   );
 }
 
-function badBodyIn({ method, headers }: restify.Request): Problem | null {
+function unreadableBody({ method, headers }: restify.Request): Problem | null {
   if (method !== 'POST' && method !== 'PUT') return null;
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
-    return new Problem(415, 'The body is compressed', `Send it without Content-Encoding: ${encoding}.`);
+    return new Problem(415, `Compressed bodies are not accepted: leave out Content-Encoding: ${encoding}.`);
   }
   const type = headers['content-type'] ?? '';
   if (JSON_TYPE.test(type)) return null;
-  return new Problem(
-    415,
-    'The body is no JSON',
-    `Send JSON with Content-Type: application/json${type ? `, not ${type}` : ''}.`,
-  );
+  return new Problem(415, `Send JSON with Content-Type: application/json${type ? `, not ${type}` : ''}.`);
 }
 
-/** What the parser and the router refuse is told like everything else that `/api` refuses. */
-export function tellProblems(server: restify.Server): void {
+/** Makes restify's own errors (parser, router) problems like all others. */
+export function answerRouterErrors(server: restify.Server): void {
   server.on(
     'restifyError',
     (_request: restify.Request, response: restify.Response, error: unknown, next: () => void) => {
       const problem = problemOf(error);
-      // The router sends the error itself when nobody has answered.
+      // Otherwise restify sends the error itself.
       if (problem && !response.headersSent) answerProblem(response, problem);
       next();
     },
   );
 }
 
-const WORDS: Readonly<Record<number, [title: string, detail: string]>> = {
-  400: ['The body is no JSON', 'The body cannot be read as JSON'],
-  404: ['Not found', 'There is nothing at this address.'],
-  405: ['Not for this method', 'This address is not there for this method.'],
-  413: [
-    'The body is too large',
-    'A body may have 256 KB: send at most 500 servers in a request. Nothing was kept.',
-  ],
-};
-
-/** Null for what is nobody's fault but ours: that keeps its 500. */
+/** Null for errors that are our own fault: those stay a 500. */
 function problemOf(error: unknown): Problem | null {
   if (!(error instanceof Error) || !('statusCode' in error)) return null;
-  const status = Number(error.statusCode);
-  const [title, detail] = WORDS[status] ?? [];
-  if (title === undefined || detail === undefined) return null;
-  const reason = status === 400 ? `${detail}: ${error.message}. Nothing was kept.` : detail;
-  return new Problem(status, title, reason, status === 400 || status === 413 ? 'body' : undefined);
+  switch (Number(error.statusCode)) {
+    case 400:
+      return new Problem(400, `The body cannot be read as JSON: ${error.message}. Nothing was saved.`, {
+        field: 'body',
+      });
+    case 404:
+      return new Problem(404, 'There is nothing at this address.');
+    case 405:
+      return new Problem(405, 'This address does not accept this method.');
+    case 413:
+      return new Problem(
+        413,
+        'The body is larger than 256 KB: send at most 500 servers per request. Nothing was saved.',
+        { field: 'body' },
+      );
+    default:
+      return null;
+  }
 }
 
 export function answerProblem(response: restify.Response, problem: Problem): void {

@@ -7,7 +7,7 @@ import { createJudge } from '../../bot/servers/judge-server.ts';
 import type { ServerReport } from '../../bot/servers/server.ts';
 import { openBrowser } from '../support/browser.ts';
 import { theGuide } from '../support/guide.ts';
-import type { Evidence } from '../../bot/dashboard/ports.ts';
+import type { CampaignRecord } from '../../bot/dashboard/ports.ts';
 
 const NOW = new Date('2023-09-22T12:00:00Z');
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
@@ -48,7 +48,7 @@ const reminder = {
   acknowledged: [{ name: HOSTILE, at: hoursAgo(19) }],
 };
 
-async function reportOf(evidence: Evidence): Promise<string> {
+async function reportOf(evidence: CampaignRecord): Promise<string> {
   const guide = await theGuide();
   const judge = createJudge(readVersionFacts(guide.notice), NOW);
   const report = (hours: number, said: Partial<ServerReport>): ServerReport => ({

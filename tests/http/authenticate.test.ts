@@ -59,7 +59,7 @@ describe('who may call the API', () => {
     [
       'a role of another endpoint',
       { roles: ['Alerts.Send'] },
-      /^403 The token lacks the app role Servers\.Report/,
+      /^403 The token does not have the app role Servers\.Report/,
     ],
     ['no role', {}, /^403 /],
     ['a user who may only read', { scp: 'access_as_user' }, /^403 /],
@@ -68,17 +68,17 @@ describe('who may call the API', () => {
     [
       'an issuer that is not Entra ID',
       { ...reporter, iss: 'https://evil.example/v2.0' },
-      /^401 .*not let in/,
+      /^401 .*did not issue/,
     ],
     [
       'the issuer of another tenant',
       { ...reporter, iss: `https://sts.windows.net/${OTHER}/` },
-      /^401 .*not let in/,
+      /^401 .*did not issue/,
     ],
     [
       'another tenant',
       { ...reporter, tid: OTHER, iss: `https://sts.windows.net/${OTHER}/` },
-      /^401 .*not let in/,
+      /^401 .*tenant is not allowed/,
     ],
     ['no tenant', { ...reporter, tid: undefined }, /^401 /],
     ['an expired token', reporter, /^401 .*"exp"/, { expiresIn: -61 }],
@@ -111,7 +111,7 @@ describe('who may call the API', () => {
     const access = { audiences: [AUDIENCE], authority, issuerV1: authority, keysUrl, tenants: [TENANT] };
     assert.match(
       await outcomeOf(createAuthenticate(access)(header, 'Servers.Report')),
-      /^503 Entra ID gave no keys/,
+      /^503 The signing keys .* are not available/,
     );
   });
 

@@ -1,0 +1,26 @@
+import type { AlertStore, IdentityTeamStore } from '../alerts/ports.ts';
+import type { Dashboard } from '../dashboard/dashboard.ts';
+import type { CampaignRecord, ChangeFeed, DashboardStore, Membership } from '../dashboard/ports.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { SubscriptionStore } from '../reminders/ports.ts';
+import type { ServerRegistry } from '../servers/server-registry.ts';
+import type { Authenticate } from './authenticate.ts';
+
+/** What the endpoints of /api work with. Everything is looked up within the caller's tenant. */
+export interface ApiServices {
+  authenticate: Authenticate;
+  guide: Guide;
+  registry: ServerRegistry;
+  alerts: Pick<AlertStore, 'take' | 'find' | 'acknowledge'>;
+  identityTeams: Pick<IdentityTeamStore, 'teamsOf'>;
+  subscriptions: Pick<SubscriptionStore, 'change' | 'unsubscribe'>;
+  dashboard: Dashboard;
+  /** Conversations and subscriptions that the dashboard's actions name. */
+  placements: Pick<DashboardStore, 'findSubscription' | 'findConversation'>;
+  /** Reminders and alerts for the printed report. */
+  readRecord: (tenantId: string) => Promise<CampaignRecord>;
+  changes: ChangeFeed;
+  membership: Membership;
+  clock: Clock;
+}

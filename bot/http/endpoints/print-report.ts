@@ -1,0 +1,15 @@
+import { REPORT_HEADERS, writeReport } from '../../dashboard/report.ts';
+import { defineEndpoint, text } from '../endpoint.ts';
+
+export const printReport = defineEndpoint({
+  method: 'get',
+  path: '/api/report.html',
+  summary: 'Get the record of servers, reminders and alerts as a page to print',
+  role: 'Campaign.Read',
+  answer: text('text/html; charset=utf-8', REPORT_HEADERS),
+
+  async handle({ caller: { tenantId } }, { guide, registry, readRecord, clock }) {
+    const servers = await registry.list(tenantId);
+    return writeReport({ guide, servers, ...(await readRecord(tenantId)), now: clock.now() });
+  },
+});

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { NAME, VERSION } from '../../servers/server.ts';
+import { defineEndpoint, json } from '../endpoint.ts';
+import { parsePastInstant } from '../instants.ts';
+import { ROLES, judgedServerBody, STATES, toJudgedServerBody } from '../judged-server-body.ts';
+
+/** Per request. */
+const MAX_SERVERS = 500;
+
+const report = z
+  .strictObject({
+    name: z.string().regex(NAME, 'must be a computer name of up to 63 letters, digits, dots and hyphens'),
+    version: z.string().regex(VERSION, 'must be a version such as 2.1.20.0').optional(),
+    role: z.enum(ROLES).optional(),
+    state: z.enum(STATES).optional(),
+    observedAt: z.iso
+      .datetime({ offset: true, message: 'must be an instant with a zone, such as 2023-09-22T12:00:00Z' })
+      .optional()
+      .describe('Default: the time of the request.'),
+  })
+  .refine(
+    ({ version, role, state }) => version ?? role ?? state,
+    'must have a version, a role or a state: otherwise there is nothing to keep',
+  )
+  .describe('At least one of `version`, `role` and `state` is required; those left out stay as they were.');
+
+/** All reports are kept or none. A report that says nothing new is not kept again. */
+export const reportServers = defineEndpoint({
+  method: 'post',
+  path: '/api/servers',
+  summary: 'Report versions, roles and states of servers',
+  role: 'Servers.Report',
+  body: z.strictObject({
+    servers: z
+      .array(report)
+      .min(1, 'must have at least one server')
+      .max(MAX_SERVERS, `must have at most ${MAX_SERVERS} servers: send several requests`),
+  }),
+  answer: json(z.object({ servers: z.array(judgedServerBody) })),
+
+  async handle({ caller, body }, { registry, clock }) {
+    const now = clock.now();
+    const reports = body.servers.map(({ name, version, role, state, observedAt }, i) => ({
+      name,
+      ...(version === undefined ? {} : { version }),
+      ...(role === undefined ? {} : { role }),
+      ...(state === undefined ? (version === undefined ? {} : { state: 'in-use' as const }) : { state }),
+      reporter: caller.name,
+      observedAt:
+        observedAt === undefined
+          ? now
+          : parsePastInstant(observedAt, { field: `servers[${i}].observedAt`, now }),
+    }));
+    const servers = await registry.take(caller.tenantId, reports);
+    return { servers: servers.map(toJudgedServerBody) };
+  },
+});

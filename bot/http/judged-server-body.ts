@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { KIND_WORDS } from '../guidance/answer-versions.ts';
+import type { VerdictKind } from '../guidance/version-verdict.ts';
+import type { JudgedServer } from '../servers/server-registry.ts';
+import { standingOf, tellReport } from '../servers/server.ts';
+
+export const ROLES = ['active', 'staging'] as const;
+export const STATES = ['in-use', 'migrated', 'decommissioned'] as const;
+export const VERDICTS = [
+  'retired',
+  'out-of-support',
+  'below-minimum',
+  'supported',
+  'unknown',
+] as const satisfies readonly VerdictKind[];
+
+const instant = z.iso.datetime().describe('Instant in UTC.');
+
+/** A server as POST and GET /api/servers answer it. */
+export const judgedServerBody = z.object({
+  name: z.string(),
+  version: z.string().nullable(),
+  role: z.enum(ROLES).nullable(),
+  state: z.enum(STATES),
+  verdict: z
+    .enum(VERDICTS)
+    .nullable()
+    .describe('What the notice says about the version; null if no version is known or it is out of use.'),
+  meaning: z.string().nullable().describe('The verdict in words.'),
+  reporter: z.string().nullable().describe('Who sent the newest report.'),
+  observedAt: z.iso.datetime().nullable().describe('Instant of the newest report, in UTC.'),
+  contradiction: z
+    .object({ reporter: z.string(), reported: z.string(), observedAt: instant })
+    .nullable()
+    .describe('A different report from someone else within a day.'),
+});
+
+export function toJudgedServerBody({ server, verdict }: JudgedServer): z.output<typeof judgedServerBody> {
+  const { version, role, state, contradiction } = standingOf(server);
+  const [newest] = server.reports;
+  return {
+    name: server.name,
+    version,
+    role,
+    state,
+    verdict: verdict?.kind ?? null,
+    meaning: verdict ? KIND_WORDS[verdict.kind] : null,
+    reporter: newest?.reporter ?? null,
+    observedAt: newest?.observedAt.toISOString() ?? null,
+    contradiction: contradiction && {
+      reporter: contradiction.reporter,
+      reported: tellReport(contradiction),
+      observedAt: contradiction.observedAt.toISOString(),
+    },
+  };
+}

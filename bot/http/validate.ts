@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { invalidField, Problem } from './problem.ts';
+
+/**
+ * Reads a JSON body by its schema.
+ * @throws Problem 400 if it is not an object, 422 naming the first field that is wrong.
+ */
+export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new Problem(400, 'Send a JSON object with Content-Type: application/json.');
+  }
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const { field, message } = firstIssueIn(parsed.error);
+  throw invalidField(field, message);
+}
+
+/**
+ * Reads query parameters by their schema; of a repeated parameter the last one counts.
+ * @throws Problem 400 naming the first parameter that is wrong.
+ */
+export function parseQuery<Schema extends z.ZodType>(
+  schema: Schema,
+  query: URLSearchParams,
+): z.output<Schema> {
+  const parsed = schema.safeParse(Object.fromEntries(query));
+  if (parsed.success) return parsed.data;
+  const { field, message } = firstIssueIn(parsed.error);
+  throw new Problem(400, `${field}: ${message}.`, { field });
+}
+
+function firstIssueIn({ issues: [issue] }: z.ZodError): { field: string; message: string } {
+  const keys = issue && 'keys' in issue && Array.isArray(issue.keys) ? [String(issue.keys[0])] : [];
+  const message = issue?.message ?? 'is invalid';
+  return {
+    field: pathOf([...(issue?.path ?? []), ...keys]),
+    message: message.charAt(0).toLowerCase() + message.slice(1),
+  };
+}
+
+/** `servers[3].version`. */
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === 'number' ? `${text}[${part}]` : `${text}${text ? '.' : ''}${String(part)}`,
+    '',
+  );
+}
