@@ -105,7 +105,7 @@ describe('the dashboard in Teams', function () {
   it('shows nothing to a tenant that is not let in', async () => {
     const stranger = await issuer.forPerson({ tenantId: randomUUID() });
     const { tab } = await open({ tokens: [[true, stranger]] });
-    await tab.getByText('The token is of a tenant that is not let in.').waitFor();
+    await tab.getByText('its tenant is not allowed to use Cutover').waitFor();
     assert.equal(await tab.locator('.shell').count(), 0);
   });
 
