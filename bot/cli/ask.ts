@@ -4,7 +4,7 @@ import { createClock } from '../platform/clock.ts';
 import { CutoverError, reportFailure } from '../platform/errors.ts';
 import type { Answer, Topic } from '../guidance/answer.ts';
 import { wordTable } from '../guidance/comparison.ts';
-import { answerFor, createReader, topicsFor } from '../understanding/read-question.ts';
+import { answerFor, createQuestionReader, topicsFor } from '../understanding/read-question.ts';
 import { decide, type Decision } from '../understanding/decide.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
@@ -68,7 +68,7 @@ function repliesTo(
   text: string,
   { guide, recognise, moment }: { guide: Guide; recognise: Recogniser; moment: Moment },
 ): Reply[] {
-  return createReader({ guide, recognise })
+  return createQuestionReader({ guide, recognise })
     .understandAll(text, moment)
     .map((understood) => {
       const best = understood.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
