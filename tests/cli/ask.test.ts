@@ -9,9 +9,7 @@ interface Line {
   alternatives: { intent: string; confidence: number }[];
 }
 
-describe('npm run ask', function () {
-  this.timeout(60_000);
-
+describe('npm run ask', () => {
   it('prints an answer in words of the day it is asked for, with its source', async () => {
     const { stdout, code } = await run('ask', [
       '--now',

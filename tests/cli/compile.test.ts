@@ -58,4 +58,4 @@ describe('compile', () => {
       assert.equal(stderr, `${message}\nRun \`npm run --silent compile -- --help\` for the usage.\n`);
     }
   });
-}).timeout(60_000);
+});

@@ -191,7 +191,7 @@ describe('a broken file', () => {
 
   it('is refused, not fatal, when it is nested thousands of levels deep', () => {
     assert.match(errorsOf(`# T\n\n${'>'.repeat(20_000)} x`)[0] ?? '', /nested too deeply/);
-  }).timeout(60_000);
+  });
 });
 
 describe('front matter', () => {
