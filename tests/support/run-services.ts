@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
-import { createPgliteTemplate } from './pglite-template.ts';
 
 /*
  * What all test processes of one run share: mocha loads this file once, and each of its workers asks for a
@@ -18,8 +17,6 @@ import { createPgliteTemplate } from './pglite-template.ts';
 export interface Services {
   /** A connection string without a database name, such as `postgres://user:password@localhost:5433`. */
   postgres: string;
-  /** A folder with a migrated embedded store, to be copied. */
-  pglite: string;
   /** The path of a browser's executable. */
   chromium: string;
 }
@@ -52,10 +49,8 @@ export async function mochaGlobalSetup(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'cutover-test-'));
   process.env[FOLDER] = folder;
   let postgres: Promise<PostgresServer> | undefined;
-  let pglite: Promise<string> | undefined;
   const services: { [Name in keyof Services]: () => Promise<Services[Name]> } = {
     postgres: async () => (await (postgres ??= startPostgres(folder))).url,
-    pglite: () => (pglite ??= createPgliteTemplate(folder)),
     chromium: findChromium,
   };
   const server = createServer((request, response) => {

@@ -93,10 +93,10 @@ describe('the list of migrations', () => {
   });
 });
 
-forEachDatabase('a store that has recorded old names of migrations', (open) => {
+forEachDatabase('a store that has recorded old names of migrations', (_open, openEmpty) => {
   it('opens, and records the names of today', async () => {
-    const place = await open();
-    const old = await openEmpty(place);
+    const place = await openEmpty();
+    const old = await connectTo(place);
     const steps = Object.values(migrations);
     const renamed = Object.fromEntries(OLD_NAMES.map((name, index) => [name, steps[index] ?? assert.fail()]));
     const provider = { getMigrations: () => Promise.resolve(renamed) };
