@@ -1,22 +1,21 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { CutoverError, reportFailure } from '../platform/errors.ts';
+import { CutoverError } from '../platform/errors.ts';
+import { noticesFolder } from '../platform/paths.ts';
 import { ABOUT_NOTICE, compiledFolder, loadGuide } from '../sources/notices/load-guide.ts';
 import { readNotice } from '../sources/notices/read-notice.ts';
-import { noticesFolder } from '../platform/paths.ts';
 import { trainFile } from '../sources/notices/recogniser-file.ts';
 
-await main().catch(reportFailure);
-
-/** The build's second half: compiles every notice, and trains a recogniser where the phrases changed (always with --force). */
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { force: { type: 'boolean', default: false } } });
+/** Compiles every notice, and trains a recogniser where the phrases have changed, or always with `force`. */
+export async function buildNotices({ force, tell }: { force: boolean; tell: Tell }): Promise<void> {
   const ids = await readdir(noticesFolder);
   await mkdir(compiledFolder, { recursive: true });
   for (const id of ids) await compile(id);
-  for (const id of ids.filter((other) => other !== ABOUT_NOTICE)) await train(id, values.force);
+  for (const id of ids.filter((other) => other !== ABOUT_NOTICE)) await train(id, force, tell);
 }
+
+/** Shows progress to whoever waits for the build; does nothing when nobody wants to see it. */
+export type Tell = (text: string) => void;
 
 async function compile(id: string): Promise<void> {
   const { map, phrases, problems } = await readNotice(join(noticesFolder, id));
@@ -26,10 +25,24 @@ async function compile(id: string): Promise<void> {
   await writeFile(join(compiledFolder, `${id}.json`), JSON.stringify({ map, phrases }));
 }
 
-async function train(id: string, force: boolean): Promise<void> {
+/** At most ten times, so that it stays one line. */
+const PROGRESS_STEP = 0.1;
+
+async function train(id: string, force: boolean, tell: Tell): Promise<void> {
   const { phrases } = await loadGuide(id);
   const started = performance.now();
-  if (!(await trainFile(phrases, { force }))) return;
+  let told = 0;
+  const wasTrained = await trainFile(phrases, {
+    force,
+    onProgress: (share) => {
+      if (share === 0) tell(`Learning ${phrases.length} phrases:`);
+      else if (share - told < PROGRESS_STEP - 1e-9) return;
+      else tell(` ${Math.round(share * 100)} %`);
+      told = share;
+    },
+  });
+  if (!wasTrained) return;
+  tell('\n');
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stderr.write(`The recogniser of ${id} learned ${phrases.length} phrases in ${seconds} s.\n`);
+  process.stderr.write(`Learned ${phrases.length} phrases of ${id} in ${seconds} s.\n`);
 }

@@ -5,7 +5,6 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { packageFolder, HASHED_FILE } from '../platform/paths.ts';
 import { tabFolder } from '../platform/paths.ts';
-import { reportFailure } from '../platform/errors.ts';
 
 const SOURCES = join(packageFolder, 'bot', 'tab');
 
@@ -13,10 +12,8 @@ const SOURCES = join(packageFolder, 'bot', 'tab');
 const PAGES = ['index', 'configure'];
 const STYLE = 'page.css';
 
-await main().catch(reportFailure);
-
 /** The dashboard: bundled under names that hold a hash, and compressed once for everybody. */
-async function main(): Promise<void> {
+export async function buildTab(): Promise<void> {
   await mkdir(tabFolder, { recursive: true });
   const { metafile } = await build({
     entryPoints: [STYLE, ...PAGES.map((page) => `${page}.ts`)].map((file) => join(SOURCES, file)),

@@ -9,9 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import { environmentWith, readConfig } from '../app/config.ts';
 import { packageFolder } from '../platform/paths.ts';
-import { CutoverError } from '../platform/errors.ts';
-import { defineCommand, runIfStarted } from './command.ts';
-
+import { CutoverError, describeFailure } from '../platform/errors.ts';
 type Environment = Record<string, string | undefined>;
 
 /** Nine days before the cut-off, a day a minute: something is due after two, six, eight and nine minutes. */
@@ -22,20 +20,12 @@ const PLAYGROUND_URL = `http://localhost:${PLAYGROUND_PORT}`;
 const START_TIMEOUT_MS = 60_000;
 const PAUSE_MS = 100;
 
-/** Runs the bot with a simulated clock beside Microsoft's local Teams client. */
-export const main = defineCommand(
-  {
-    call: 'npm run playground --',
-    about:
-      'Runs Cutover in local mode with the Microsoft 365 Agents Playground, on a simulated clock. CLOCK_START and CLOCK_RATE\nset another one. Ctrl-C ends both.',
-    options: {},
-    examples: [''],
-  },
-  async () => {
-    await runPlayground();
-    return 0;
-  },
-);
+try {
+  await runPlayground();
+} catch (error) {
+  process.stderr.write(`${describeFailure(error)}\n`);
+  process.exit(1);
+}
 
 /** Starts the bot and Microsoft's playground beside it, and ends both together. */
 async function runPlayground(): Promise<void> {
@@ -50,15 +40,21 @@ async function runPlayground(): Promise<void> {
   const environment = demoEnvironment(scratch);
   const { port } = readConfig(environment);
   const family = createFamily(scratch);
+  tell('Starting Cutover and the Microsoft 365 Agents Playground.');
   const bot = join(packageFolder, 'dist', 'index.js');
   family.start([bot], { env: environment, cwd: packageFolder, stdout: 'inherit' });
-  await answers(`http://127.0.0.1:${port}/healthz`);
   const client = fileURLToPath(import.meta.resolve('@microsoft/m365agentsplayground/cli.js'));
   const endpoint = `http://127.0.0.1:${port}/api/messages`;
   const options = ['start', '-e', endpoint, '-c', 'msteams', '-p', String(PLAYGROUND_PORT), '--dt'];
   family.start([client, ...options], { env: clientEnvironment(), cwd: scratch, stdout: 'ignore' });
+  await answers(`http://127.0.0.1:${port}/readyz`);
+  tell(`Cutover is ready on port ${port}; waiting for the Microsoft 365 Agents Playground.`);
   await answers(PLAYGROUND_URL);
   process.stdout.write(introduce(environment));
+}
+
+function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
 }
 
 /** A new store each time, for the client forgets its conversations too. A clock or a store that is set is kept. */
@@ -154,7 +150,3 @@ async function answers(url: string): Promise<void> {
   }
   throw new CutoverError('not-started', `${url} did not answer within ${START_TIMEOUT_MS / 1000} seconds.`);
 }
-
-await runIfStarted(import.meta.url, main);
-// What was started before a failure would keep this process alive.
-if (process.exitCode) process.exit();

@@ -19,6 +19,7 @@ export async function makeTemplate({
   templates = templatesFolder,
   create = createStore,
   digest = digestMigrations,
+  onStart = () => {},
 } = {}): Promise<boolean> {
   const name = templateName();
   const folder = join(templates, name);
@@ -26,6 +27,7 @@ export async function makeTemplate({
   const wanted = await digest();
   const made = await readFile(digestFile, 'utf8').catch(() => null);
   if (made === wanted && !isWithoutStore(folder)) return false;
+  onStart();
   await mkdir(templates, { recursive: true });
   await removeAbandoned(templates, [name, `${name}.sha256`]);
   await rm(folder, { recursive: true, force: true });

@@ -23,7 +23,11 @@ const L2 = 4e-4;
 const AVERAGED_FROM = EPOCHS / 2;
 
 /** Multinomial logistic regression with L2, by AdaGrad. The same examples give the same model, to the bit. */
-export function trainModel(examples: readonly Example[]): LinearModel {
+export function trainModel(
+  examples: readonly Example[],
+  onProgress: (share: number) => void = () => {},
+): LinearModel {
+  onProgress(0);
   const intents = [...new Set(examples.map(({ intent }) => intent))].sort();
   const counts = examples.map(({ text }) => countFeatures(text));
   const vocabulary = collectVocabulary(counts);
@@ -48,6 +52,7 @@ export function trainModel(examples: readonly Example[]): LinearModel {
       if (vector) learn({ model, squares, vector, label: labels[i] ?? 0, rate });
     }
     if (epoch >= AVERAGED_FROM) model.weights.forEach((weight, i) => (sum[i] = (sum[i] ?? 0) + weight));
+    onProgress((epoch + 1) / EPOCHS);
   }
   return { ...model, weights: sum.map((total) => total / (EPOCHS - AVERAGED_FROM)) };
 }

@@ -20,8 +20,11 @@ export type Recogniser = (text: string) => RankedIntent[];
 const TEMPERATURE = 0.65;
 
 /** Trains on phrases: some five seconds for 9,000 of them. The same phrases give the same model. */
-export function trainCalibrated(examples: readonly Example[]): CalibratedModel {
-  return { ...trainModel(examples), temperature: TEMPERATURE };
+export function trainCalibrated(
+  examples: readonly Example[],
+  onProgress?: (share: number) => void,
+): CalibratedModel {
+  return { ...trainModel(examples, onProgress), temperature: TEMPERATURE };
 }
 
 export function createRecogniser(model: CalibratedModel): Recogniser {

@@ -57,7 +57,8 @@ const COMMANDS = [
   'help',
 ];
 
-describe('one tenant', () => {
+describe('one tenant', function () {
+  this.timeout(120_000);
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let issuer: TokenIssuer;

@@ -62,7 +62,8 @@ async function reportOf(evidence: CampaignRecord): Promise<string> {
   return writeReport({ guide, servers: [{ server, verdict: judge(server) }], ...evidence, now: NOW });
 }
 
-describe('the report for an auditor', () => {
+describe('the report for an auditor', function () {
+  this.timeout(30_000);
   let browser: Browser;
   let page: Page;
   before(async () => {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FAULTS, type Action } from '../support/delivery-actions.ts';
 import { openWorld, type World } from '../support/delivery-world.ts';
-import { openPostgres } from '../support/databases.ts';
+import { clearAtTheEnd, openPostgres } from '../support/databases.ts';
+
+clearAtTheEnd();
 
 /** More of them find more: `SEQUENCES=2000 npx mocha tests/reminders/any-sequence.test.ts`. */
 const SEQUENCES = Number(process.env['SEQUENCES'] ?? 60);

@@ -7,7 +7,8 @@ import { createManualClock } from '../support/manual-clock.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
-describe('a bot whose secret is wrong', () => {
+describe('a bot whose secret is wrong', function () {
+  this.timeout(30_000);
   let connector: Connector;
   before(async () => {
     connector = await startConnector();

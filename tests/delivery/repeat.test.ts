@@ -3,13 +3,16 @@ import { sql } from 'kysely';
 import { createPlace, messageIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { readStore, startCutover, type RunningCutover } from '../support/cutover.ts';
-import { openPostgres, type DatabasePlace } from '../support/databases.ts';
+import { clearAtTheEnd, openPostgres, type DatabasePlace } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
-describe('a reminder of which nobody knows whether Teams has it', () => {
+clearAtTheEnd();
+
+describe('a reminder of which nobody knows whether Teams has it', function () {
+  this.timeout(30_000);
   const clock = createManualClock('2023-09-23T08:00:00Z');
   let connector: Connector;
   let database: DatabasePlace;

@@ -9,7 +9,8 @@ import { until } from '../support/until.ts';
 
 const SLOW_TENANT = '00000000-0000-0000-0000-000000000510';
 
-describe('a tenant from which Teams never answers', () => {
+describe('a tenant from which Teams never answers', function () {
+  this.timeout(60_000);
   let connector: Connector;
   before(async () => {
     connector = await startConnector();
@@ -34,7 +35,7 @@ describe('a tenant from which Teams never answers', () => {
     await until(areDone, 'the others');
     assert.ok(performance.now() - started < 10_000);
     const notPosted = () => cutover.log.filter(({ message }) => message === 'not posted');
-    await until(() => notPosted().length > 0, 'the first that is given up');
+    await until(() => notPosted().length > 0, 'the first that is given up', 30_000);
     assert.ok(performance.now() - started >= 15_000);
     assert.ok(notPosted().every(({ fields }) => fields['state'] === 'unknown'));
     await cutover.stop();
@@ -44,7 +45,8 @@ describe('a tenant from which Teams never answers', () => {
   });
 });
 
-describe('a tenant that Teams throttles', () => {
+describe('a tenant that Teams throttles', function () {
+  this.timeout(60_000);
   let connector: Connector;
   before(async () => {
     connector = await startConnector();
@@ -69,11 +71,12 @@ describe('a tenant that Teams throttles', () => {
     clock.set('2023-09-24T07:00:00Z');
     const started = performance.now();
     const areDone = () => others.every((place) => remindersIn(connector, place).length === 1);
-    await until(areDone, 'the others');
+    await until(areDone, 'the others', 30_000);
     assert.ok(performance.now() - started < 30_000);
     await until(
       () => throttled.every((place) => remindersIn(connector, place).length > 0),
       'every throttled one to be tried',
+      30_000,
     );
     // Asking anew brings the reminder at once, but for the pause.
     const [first] = throttled;

@@ -11,7 +11,8 @@ const CLOCK = { CLOCK_START: '2023-09-24T00:00:00Z', CLOCK_RATE: '600' };
 /** `PICTURES=1 npm test` takes the README's pictures anew. */
 const pictures = process.env['PICTURES'] ? new URL('pictures/', import.meta.url).pathname : null;
 
-describe('npm run playground, used as a newcomer would', () => {
+describe('npm run playground, used as a newcomer would', function () {
+  this.timeout(180_000);
   let command: PlaygroundCommand;
   let browser: Browser | undefined;
   let playground: PlaygroundPage;
@@ -32,6 +33,17 @@ describe('npm run playground, used as a newcomer would', () => {
     await mkdir(pictures, { recursive: true });
     await playground.picture(`${pictures}${name}.png`);
   }
+
+  it('says from the first line on what it is doing', () => {
+    const [first, ...lines] = command.output().split('\n');
+    assert.equal(first, 'Building Cutover.');
+    const starting = lines.indexOf('Starting Cutover and the Microsoft 365 Agents Playground.');
+    const ready = lines.findIndex((line) => /^Cutover is ready on port \d+/.test(line));
+    const running = lines.findIndex((line) =>
+      line.startsWith('Cutover is running. Open http://localhost:56150'),
+    );
+    assert.ok(0 <= starting && starting < ready && ready < running, command.output());
+  });
 
   it('says where to look, what the clock does and how to choose another', () => {
     assert.match(command.output(), /http:\/\/localhost:56150/);

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { type DatabasePlace } from './databases.ts';
-import { freePort } from './free-port.ts';
+import { freePort, type DatabasePlace } from './databases.ts';
 import { until } from './until.ts';
 
 /** Cutover as a process of its own, as it is built. */
@@ -25,7 +24,7 @@ export async function startBotProcess(place: DatabasePlace, clockStart: Date): P
       ({ ok }) => ok,
       () => false,
     );
-  await until(isReady, 'the process to be ready');
+  await until(isReady, 'the process to be ready', 30_000);
   return { port, end: (signal) => end(child, signal) };
 }
 

@@ -1,14 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/**
- * Resolves with the first value of `find` that is neither false, null nor undefined; fails with `what` after
- * `timeoutMs`. The default is for a machine that is busy with other work: it ends a test that hangs and says
- * nothing about speed.
- */
+/** Resolves with the first value of `find` that is neither false nor null nor undefined; fails with `what` after `timeoutMs`. */
 export async function until<T>(
   find: () => T | Promise<T>,
   what: string,
-  timeoutMs = 60_000,
+  timeoutMs = 10_000,
 ): Promise<Exclude<T, false | null | undefined>> {
   const end = performance.now() + timeoutMs;
   for (;;) {

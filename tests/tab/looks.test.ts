@@ -21,7 +21,8 @@ interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
 }
 
-describe('the looks of the dashboard', () => {
+describe('the looks of the dashboard', function () {
+  this.timeout(120_000);
   let connector: Connector;
   let cutover: RunningCutover;
   let browser: Browser;

@@ -12,7 +12,8 @@ import { until } from '../support/until.ts';
 
 const TENANT = randomUUID();
 
-describe('the dashboard in Teams', () => {
+describe('the dashboard in Teams', function () {
+  this.timeout(90_000);
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let issuer: TokenIssuer;
   let cutover: RunningCutover;

@@ -15,8 +15,14 @@ function fileFor(phrases: readonly Example[]): string {
   return join(packageFolder, 'dist', 'recognisers', `${learned.slice(0, 16)}.bin`);
 }
 
-/** Trains a recogniser unless one for exactly these phrases is there, or always with `force`; false when it had nothing to do. */
-export async function trainFile(phrases: readonly Example[], { force = false } = {}): Promise<boolean> {
+/**
+ * Trains a recogniser unless one for exactly these phrases is there, or always with `force`; false when it had nothing to do.
+ * @param onProgress hears how much of the training is done: 0 when it begins, 1 at its end.
+ */
+export async function trainFile(
+  phrases: readonly Example[],
+  { force = false, onProgress }: { force?: boolean; onProgress?: (share: number) => void } = {},
+): Promise<boolean> {
   const file = fileFor(phrases);
   const isThere = await access(file).then(
     () => true,
@@ -25,7 +31,7 @@ export async function trainFile(phrases: readonly Example[], { force = false } =
   if (isThere && !force) return false;
   await mkdir(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, encodeModel(trainCalibrated(phrases)));
+  await writeFile(unfinished, encodeModel(trainCalibrated(phrases, onProgress)));
   await rename(unfinished, file); // at once, for another process may be reading
   return true;
 }

@@ -124,7 +124,8 @@ forEachDatabase('the news of changes', (open) => {
   });
 });
 
-describe('the news of changes over several processes', () => {
+describe('the news of changes over several processes', function () {
+  this.timeout(60_000);
   let place: DatabasePlace;
   let here: Database;
   let there: Database;

@@ -13,15 +13,14 @@ import { migrations } from '../../../bot/store/database/migrations.ts';
 import {
   createFolder,
   forEachDatabase,
-  openEmptyPostgres,
+  freePort,
   openPglite,
   openPostgres,
 } from '../../support/databases.ts';
-import { freePort } from '../../support/free-port.ts';
 
-forEachDatabase('the store', (_open, openEmpty) => {
+forEachDatabase('the store', (open) => {
   it('is brought up to date once and found again', async () => {
-    const place = await openEmpty();
+    const place = await open();
     const row = {
       ...{ tenant_id: 't', id: 'c', kind: 'channel' as const, service_url: 'https://a', bot_id: 'b' },
       seen_at: new Date('2023-09-20T10:00:00.123Z'),
@@ -50,9 +49,11 @@ forEachDatabase('a store of a newer version', (open) => {
   });
 });
 
-describe('a store that many open at once', () => {
+describe('a store that many open at once', function () {
+  this.timeout(30_000);
+
   it('is brought up to date once, on PostgreSQL', async () => {
-    const place = await openEmptyPostgres();
+    const place = await openPostgres();
     const opened = await Promise.all(Array.from({ length: 6 }, () => openDatabase(place)));
     const { rows } = await sql`select * from kysely_migration`.execute(opened[0]?.db as never);
     await Promise.all(opened.map((database) => database.close()));

@@ -6,7 +6,8 @@ import { startPglite, type PgliteThread } from '../../../bot/store/database/pgli
 import { openPglite } from '../../support/databases.ts';
 import { until } from '../../support/until.ts';
 
-describe('the embedded store in its thread', () => {
+describe('the embedded store in its thread', function () {
+  this.timeout(60_000);
   let store: PgliteThread;
   let folder: string;
   before(async () => {

@@ -50,7 +50,8 @@ describe('an address of PostgreSQL', () => {
 });
 
 /** A server whose role's password is changed behind the back of those who are connected. */
-describe('PostgreSQL with a token for a password', () => {
+describe('PostgreSQL with a token for a password', function () {
+  this.timeout(30_000);
   let admin: Database;
   let database: Database;
   let host: string;

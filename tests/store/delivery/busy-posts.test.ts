@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { openPostgres } from '../../support/databases.ts';
+import { clearAtTheEnd, openPostgres } from '../../support/databases.ts';
 import { INSTANTS, openLedger, type OpenLedger } from '../../support/ledger.ts';
 
-describe('a post that somebody is changing', () => {
+clearAtTheEnd();
+
+describe('a post that somebody is changing', function () {
+  this.timeout(30_000);
   let over: OpenLedger;
   before(async () => {
     over = await openLedger(await openPostgres());
