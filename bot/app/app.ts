@@ -101,11 +101,16 @@ export function createApp({
   const showAlert = createAlertView(dashboardLink);
 
   /** Posts what is planned, and plans what is due. */
-  function startPosting(stores: Stores, queue: PostQueue, registry: ServerRegistry, isAlone: boolean): void {
+  function startPosting(
+    stores: Stores,
+    queue: PostQueue,
+    registry: ServerRegistry,
+    isSingleInstance: boolean,
+  ): void {
     running.posting = createPosting({
       stores,
       queue,
-      isAlone,
+      isSingleInstance,
       clock,
       messenger: createMessenger(adapter, config.bot?.id ?? ''),
       renderers: createPostRenderers({ guide, ...stores, registry, opensDialogs, showAlert }),
@@ -206,7 +211,7 @@ export function createApp({
       );
       const stores = createStores(database.db, queue);
       const registry = createServerRegistry({ guide, ...stores, clock });
-      await queue.start({ isAlone: database.isEmbedded });
+      await queue.start({ isSingleInstance: database.isEmbedded });
       // First of all the date: what is planned must not be for another.
       const tasks = await createAlerting({ config, guide, stores, registry, clock, log });
       startPosting(stores, queue, registry, database.isEmbedded);

@@ -95,7 +95,7 @@ export function createPostRenderers({
   async function writeAlert({ subjectId, conversation, replaces, isRepeat }: Post) {
     const alert = await alerts.find(conversation.tenantId, subjectId);
     if (!alert) throw new Error(`There is no alert ${subjectId}.`);
-    if (alert.state === 'resolved' && !replaces && !isRepeat) return { skip: 'over' };
+    if (alert.state === 'resolved' && !replaces && !isRepeat) return { skip: 'resolved' };
     return showAlert(alert);
   }
 
@@ -103,7 +103,7 @@ export function createPostRenderers({
   async function renderCompletionPost({ subjectId }: Post) {
     const completion = await completions.findStanding(subjectId);
     const progress = completion && (await registry.progress(completion.tenantId));
-    if (!completion || !progress || !isDone(progress)) return { skip: 'not done any more' };
+    if (!completion || !progress || !isDone(progress)) return { skip: 'no-longer-complete' };
     return renderCompletion(guide, await registry.waysOff(completion.tenantId));
   }
 

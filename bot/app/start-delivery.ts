@@ -3,7 +3,7 @@ import { createClock, type Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { createCircuitBreaker } from '../delivery/circuit-breaker.ts';
-import { createDelivery } from '../delivery/sender.ts';
+import { createSender } from '../delivery/sender.ts';
 import { runEvery } from '../platform/run-every.ts';
 import { createRateLimiter } from '../delivery/rate-limiter.ts';
 import { markRepeated, renderSummaryOnly } from '../rendering/substitutes.ts';
@@ -35,7 +35,7 @@ export interface Posting {
 export function createPosting({
   stores,
   queue,
-  isAlone,
+  isSingleInstance,
   clock,
   messenger,
   renderers,
@@ -47,7 +47,7 @@ export function createPosting({
   stores: Pick<Stores, 'ledger' | 'reminderPlans' | 'slots'>;
   queue: PostQueue;
   /** No other instance shares the store. */
-  isAlone: boolean;
+  isSingleInstance: boolean;
   clock: Clock;
   messenger: Messenger;
   /** Of each kind of post. */
@@ -62,9 +62,9 @@ export function createPosting({
   const realClock = createClock();
   const { ledger, reminderPlans, slots } = stores;
   const circuitBreaker = createCircuitBreaker(realClock, log, metrics.refused);
-  const rateLimiter = createRateLimiter(slots, realClock, { isAlone });
+  const rateLimiter = createRateLimiter(slots, realClock, { isSingleInstance });
   const planner = createPlanner({ clock, plans: reminderPlans, cutOffs, readProgress, log });
-  const delivery = createDelivery({
+  const delivery = createSender({
     clock,
     realClock,
     ledger,
@@ -81,7 +81,7 @@ export function createPosting({
 
   async function tidy(): Promise<void> {
     await ledger.reconcile({ now: clock.now(), realNow: realClock.now() });
-    await slots.forget(realClock.now());
+    await slots.deleteExpired(realClock.now());
   }
 
   const beat = (intervalMs: number, what: string, run: () => Promise<void>) => {
@@ -91,7 +91,7 @@ export function createPosting({
   let stopBeats: () => Promise<unknown> = () => Promise.resolve();
 
   return {
-    note: (request) => rateLimiter.note(request),
+    note: (request) => rateLimiter.record(request),
     hold(thread, seconds) {
       rateLimiter
         .hold(thread, new Date(realClock.now().getTime() + seconds * 1_000))

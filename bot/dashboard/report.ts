@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Alert } from '../alerts/alert-life.ts';
+import { describeReason } from '../reminders/reason-texts.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { writeDay } from '../guidance/moments.ts';
@@ -129,7 +130,7 @@ function reminderRow({ dueAt, offset, place, state, reason, sentAt, acknowledged
     time(dueAt),
     escape(nameOffset(offset)),
     PLACES[place],
-    sentAt ? `posted ${time(sentAt)}` : escape(reason ? `${state}: ${reason}` : state),
+    sentAt ? `posted ${time(sentAt)}` : escape(reason ? `${state}, ${describeReason(reason)}` : state),
     acknowledged.map(({ name, at }) => `${escape(name)}, ${time(at)}`).join('<br>') ||
       nobody(sentAt !== null),
   ];

@@ -2,33 +2,33 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Post, PostJob, SendOutcome } from './ports.ts';
 
-/** Teams refuses the bot itself: how often that makes sure, and how long nothing is sent after each time. */
+/** When Teams refuses the bot itself: failures that open the circuit, and the pause after each. */
 const REFUSAL = { failures: 1, pauseSeconds: 60 };
 
-/** So many posts of one tenant in a row of which nobody knows are an outage; how often one is tried in it. */
+/** When requests of one tenant go unanswered: failures in a row that open the circuit, and the pause between probes. */
 const OUTAGE = { failures: 5, pauseSeconds: 30 };
 
-/** One whose only repeat is left is not what finds out, unless nothing else has been there to try for so long. */
-const LAST_CHANCE_PAUSE_SECONDS = 300;
+/** A post with only its repeat left is not used as a probe until nothing else has been tried for this long. */
+const LAST_ATTEMPT_PAUSE_SECONDS = 300;
 
 /**
- * Stops what would fare no better: the whole run when Teams refuses the bot itself, and a tenant in which
- * Teams does not say what becomes of posts, for each of them has one repeat only.
+ * Stops sending when it cannot succeed: altogether while Teams refuses the bot itself, and per tenant while
+ * requests go unanswered, because each post has only one repeat.
  */
 export interface CircuitBreaker {
-  /** Nothing is sent, for the operator has something to mend. */
+  /** Whether nothing is sent because the operator must fix the registration. */
   isOpen(): boolean;
-  /** How many more posts may be taken while `held` are under way: after a pause one of them tries first. */
-  room(held: number): number;
-  /** Tenants of which nothing is to be taken now. */
-  heldTenants(): string[];
-  /** Whether a post may be taken now. In an outage that is one from time to time: who asks has that turn. */
+  /** How many more posts may be taken while `inProgress` are being sent. After a pause, one post probes. */
+  capacity(inProgress: number): number;
+  /** Tenants whose posts must not be taken now. */
+  pausedTenants(): string[];
+  /** Whether a post may be taken now. In an outage, one post at a time is admitted as a probe. */
   admit(job: Pick<PostJob, 'postId' | 'tenantId'>): boolean;
-  /** What came of a request. */
-  note(post: Pick<Post, 'id' | 'conversation' | 'replaces'>, outcome: SendOutcome): void;
+  /** Records the result of a request. */
+  record(post: Pick<Post, 'id' | 'conversation' | 'replaces'>, outcome: SendOutcome): void;
 }
 
-/** A breaker in real time, which tells the operator once for each time that it opens. */
+/** Measures pauses in real time, and logs once each time a circuit opens or closes. */
 export function createCircuitBreaker(
   realClock: Clock,
   log: Pick<Log, 'error' | 'warn' | 'info'>,
@@ -37,79 +37,79 @@ export function createCircuitBreaker(
   const run = createCircuit(realClock, REFUSAL);
   const outages = createOutages(realClock, log);
 
-  function noteRefusal(outcome: SendOutcome): void {
-    if (outcome.kind === 'unauthorised' && run.fail()) {
+  function recordRefusal(outcome: SendOutcome): void {
+    if (outcome.kind === 'unauthorised' && run.recordFailure()) {
       onChange(true);
       log.error(
         { reason: outcome.reason },
-        'Teams does not accept this bot: check BOT_ID, BOT_TENANT_ID and BOT_PASSWORD. Posts wait until it does',
+        'Teams refuses the bot, delivery paused: check BOT_ID, BOT_TENANT_ID and BOT_PASSWORD',
       );
     }
-    if (outcome.kind === 'accepted' && run.succeed()) {
+    if (outcome.kind === 'accepted' && run.recordSuccess()) {
       onChange(false);
-      log.info({}, 'Teams accepts this bot again; posts go on');
+      log.info({}, 'Teams accepts the bot again, delivery resumed');
     }
   }
 
   return {
     isOpen: () => run.isOpen(),
-    room: (held) => {
+    capacity: (inProgress) => {
       if (!run.isOpen()) return Infinity;
-      return run.secondsUntilTurn() > 0 || held > 0 ? 0 : 1;
+      return run.secondsUntilRetry() > 0 || inProgress > 0 ? 0 : 1;
     },
-    heldTenants: () => outages.heldTenants(),
+    pausedTenants: () => outages.pausedTenants(),
     admit: (job) => outages.admit(job),
-    note(post, outcome) {
-      noteRefusal(outcome);
-      outages.note(post, outcome);
+    record(post, outcome) {
+      recordRefusal(outcome);
+      outages.record(post, outcome);
     },
   };
 }
 
-/** The tenants in which requests fail without an answer, each with the posts that have failed so. */
+/** Tenants whose requests go unanswered, each with the ids of the posts concerned. */
 function createOutages(realClock: Clock, log: Pick<Log, 'warn' | 'info'>) {
   const tenants = new Map<string, { circuit: Circuit; failed: Set<string> }>();
-  const begin = (tenantId: string) => {
+  const start = (tenantId: string) => {
     const outage = { circuit: createCircuit(realClock, OUTAGE), failed: new Set<string>() };
     tenants.set(tenantId, outage);
     return outage;
   };
   return {
-    heldTenants: () =>
-      [...tenants].filter(([, { circuit }]) => circuit.secondsUntilTurn() > 0).map(([tenantId]) => tenantId),
+    pausedTenants: () =>
+      [...tenants].filter(([, { circuit }]) => circuit.secondsUntilRetry() > 0).map(([tenantId]) => tenantId),
 
     admit({ postId, tenantId }: Pick<PostJob, 'postId' | 'tenantId'>): boolean {
       const outage = tenants.get(tenantId);
       if (!outage?.circuit.isOpen()) return true;
       const { circuit, failed } = outage;
-      const failureHistory = failed.has(postId) ? LAST_CHANCE_PAUSE_SECONDS - OUTAGE.pauseSeconds : 0;
-      if (circuit.secondsUntilTurn() + failureHistory > 0) return false;
+      const extraPause = failed.has(postId) ? LAST_ATTEMPT_PAUSE_SECONDS - OUTAGE.pauseSeconds : 0;
+      if (circuit.secondsUntilRetry() + extraPause > 0) return false;
       circuit.pause();
       return true;
     },
 
-    note(
+    record(
       { id, conversation: { tenantId }, replaces }: Pick<Post, 'id' | 'conversation' | 'replaces'>,
       outcome: SendOutcome,
     ): void {
       const outage = tenants.get(tenantId);
       if (isAnswer(outcome)) {
         if (outage?.circuit.isOpen())
-          log.info({ tenantId }, 'Teams answers in this tenant again; posts go on');
+          log.info({ tenantId }, 'Teams answers again, delivery to tenant resumed');
         tenants.delete(tenantId);
       }
-      // An update that nobody answers does no harm when it comes twice.
+      // An unanswered update can safely be sent again.
       if (outcome.kind !== 'ambiguous' || replaces) return;
-      const { circuit, failed } = outage ?? begin(tenantId);
+      const { circuit, failed } = outage ?? start(tenantId);
       failed.add(id);
-      if (!circuit.fail()) return;
+      if (!circuit.recordFailure()) return;
       const { reason } = outcome;
-      log.warn({ tenantId, reason }, 'Teams does not answer in this tenant: its posts wait until it does');
+      log.warn({ tenantId, reason }, 'Teams does not answer, delivery to tenant paused');
     },
   };
 }
 
-/** Teams has decided about the request itself; what never left says nothing of Teams. */
+/** Whether Teams has decided about the request. A request that was never sent says nothing about Teams. */
 function isAnswer(outcome: SendOutcome): boolean {
   if (outcome.kind === 'deferred') return outcome.retryAfterSeconds !== undefined;
   return outcome.kind !== 'ambiguous' && outcome.kind !== 'unauthorised';
@@ -117,7 +117,7 @@ function isAnswer(outcome: SendOutcome): boolean {
 
 type Circuit = ReturnType<typeof createCircuit>;
 
-/** Opens after so many failures in a row, and gives a turn after each pause until one succeeds. */
+/** Opens after so many consecutive failures, and lets one request probe after each pause until one succeeds. */
 function createCircuit(
   realClock: Clock,
   { failures, pauseSeconds }: { failures: number; pauseSeconds: number },
@@ -131,16 +131,16 @@ function createCircuit(
   return {
     isOpen,
     pause,
-    /** How long there is no turn; negative: since when there is one. 0 or less while it is closed. */
-    secondsUntilTurn: () => (isOpen() ? (pausedUntil - realClock.now().getTime()) / 1_000 : 0),
-    /** True when that opens it. */
-    fail(): boolean {
+    /** Seconds until the next probe; negative once it may be made. 0 while the circuit is closed. */
+    secondsUntilRetry: () => (isOpen() ? (pausedUntil - realClock.now().getTime()) / 1_000 : 0),
+    /** True if this failure opens the circuit. */
+    recordFailure(): boolean {
       failed++;
       pause();
       return failed === failures;
     },
-    /** True when that closes it. */
-    succeed(): boolean {
+    /** True if this success closes the circuit. */
+    recordSuccess(): boolean {
       const wasOpen = isOpen();
       failed = 0;
       return wasOpen;

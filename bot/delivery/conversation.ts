@@ -1,32 +1,32 @@
-/** Where Cutover was seen: what it takes to post there later. */
+/** A conversation that the bot has been seen in, with what it needs to post there later. */
 export interface Conversation {
   tenantId: string;
-  /** Of a channel: the channel's id, so that a post starts a new thread. */
+  /** For a channel: the channel's id, so that a post starts a new thread. */
   id: string;
   kind: 'personal' | 'groupChat' | 'channel';
-  /** Can change: refreshed at every inbound activity. */
+  /** May change: refreshed on every inbound activity. */
   serviceUrl: string;
-  /** The bot's own account there. */
+  /** The bot's own account id there. */
   botId: string;
-  /** Of a channel, when Teams tells it: the team that it belongs to. */
+  /** For a channel, if Teams has said so: the team that it belongs to. */
   teamId?: string | undefined;
 }
 
 /** One conversation, or all channels of a team. */
 export type Scope = { tenantId: string } & ({ conversationId: string } | { teamId: string });
 
-/** Why reminders of a conversation wait. */
+/** Why the reminders of a conversation are suspended. */
 export type SuspensionReason = 'removed' | 'blocked' | 'channel-deleted' | 'team-archived' | 'team-deleted';
 
 export interface ConversationStore {
-  /** Keeps the conversation's newest address; a suspended subscription there is active again. */
+  /** Saves the conversation's newest address, and reactivates suspended subscriptions there. */
   remember(conversation: Conversation, now: Date): Promise<void>;
-  /** Its subscriptions wait until the bot is seen there again, or `resume` ends it. Gives their number. */
-  suspend(scope: Scope, because: SuspensionReason): Promise<number>;
-  /** Subscriptions that wait for this reason go on. Gives their number. */
-  resume(scope: Scope, because: SuspensionReason): Promise<number>;
-  /** The tenant that was seen last, for local mode, where no token says one; `local` before any was. */
+  /** Suspends subscriptions until the bot is seen there again or `resume` is called. Returns their number. */
+  suspend(scope: Scope, reason: SuspensionReason): Promise<number>;
+  /** Reactivates the subscriptions that are suspended for this reason. Returns their number. */
+  resume(scope: Scope, reason: SuspensionReason): Promise<number>;
+  /** The tenant that was seen last, for local mode, where no token names one; `local` if there is none. */
   newestTenant(): Promise<string>;
-  /** True the first time only: the caller may welcome. */
+  /** True the first time only: the caller then sends the welcome message. */
   claimWelcome(conversation: Conversation, now: Date): Promise<boolean>;
 }

@@ -1,14 +1,14 @@
-/** What is posted: an Adaptive Card, and what notifications and screen readers say of it. */
+/** An Adaptive Card with its summary for notifications and screen readers. */
 export interface Message {
   card: object;
   /** Plain text, one or two sentences. */
   summary: string;
-  /** Questions that a chat offers above its compose box. */
+  /** Suggested replies, shown above the compose box in a chat. */
   suggestions?: readonly Suggestion[];
 }
 
 export interface Suggestion {
   title: string;
-  /** What is said when it is chosen. */
+  /** What is sent when it is chosen. */
   text: string;
 }

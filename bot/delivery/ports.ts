@@ -3,124 +3,121 @@ import type { Message } from './message.ts';
 
 export type PostState = 'planned' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
 
-/** Which post it is: there is one for each kind, subject and occasion. */
+/** Identifies a post: there is one for each kind, subject and occasion. */
 export interface PostKey {
-  /** `reminder`, `handoff`, `alert`, ...: says who writes its card. */
+  /** `reminder`, `handoff`, `alert` or `done`: selects the renderer of its card. */
   kind: string;
-  /** What it is about: of a reminder the subscription's id. */
+  /** What it is about; for a reminder, the subscription's id. */
   subjectId: string;
-  /** Which of the posts about its subject: of a reminder `NOTICE CUT-OFF OFFSET`. */
+  /** Tells apart the posts about one subject; for a reminder, `NOTICE CUT-OFF OFFSET`. */
   occasion: string;
 }
 
-/** A message to a conversation, taken from the ledger to be sent. */
+/** A message for a conversation, claimed from the ledger to be sent. */
 export interface Post extends PostKey {
   id: string;
   conversation: Conversation;
   dueAt: Date;
-  /** It follows one that Teams may have shown already, and says so. */
+  /** Repeats one that Teams may already have shown, and says so. */
   isRepeat: boolean;
-  /** How often it was taken, this time included; of an update how often this one was. */
+  /** How often it has been claimed, including this time; for an update, since the card changed. */
   attempts: number;
-  /** The message in Teams that it takes the place of; null when it is to be posted anew. */
+  /** The message in Teams that it updates; null for a new message. */
   replaces: { activityId: string; revision: number } | null;
 }
 
 /**
- * Writes what a post of one kind says at the moment when it is sent, for it may have been planned long
- * before. Gives `skip` with the reason when there is nothing to say any more, and `wait` with the reason
- * when a reminder is not to be posted at this hour.
+ * Renders a post of one kind at the moment when it is sent, which may be long after it was planned. Returns `skip`
+ * with the reason when there is nothing left to say, and `wait` with the reason when a reminder must not be
+ * posted now.
  */
 export type PostRenderer = (post: Post, now: Date) => Promise<RenderedPost> | RenderedPost;
 
 export type RenderedPost = Message | { skip: string } | { wait: string };
 
-/** The instant by the clock that everything follows, and by the one on the wall, which leases and pauses follow. */
+/** The same instant on two clocks: `now` may be simulated; `realNow` is real time, for leases and retry delays. */
 export interface Instants {
   now: Date;
   realNow: Date;
 }
 
-/** The ledger: one row for each kind, subject and occasion, whatever happens. */
+/** The delivery ledger: exactly one row for each kind, subject and occasion. */
 export interface Ledger {
   /**
-   * Takes a planned post for sending, or a sent one whose card is out of date for updating; null when it
-   * is not there to be taken (sent, skipped, or in somebody's hands).
+   * Claims a planned post for sending, or a sent one whose card is out of date for updating. Null when there is
+   * nothing to claim: it was sent or skipped, or another worker has it.
    */
   claim(postId: string, instants: Instants): Promise<Post | null>;
-  /** What the card is about that was posted as this activity; null for any other activity. */
+  /** The key of the post that was sent as this activity; null for any other activity. */
   findCard(card: { tenantId: string; conversationId: string; activityId: string }): Promise<PostKey | null>;
-  /** Does nothing when the post has been taken from this process meanwhile: it does not decide any more. */
+  /** Records the result of a claimed post. Does nothing if another worker has claimed the post since. */
   settle(post: Post, settlement: Settlement, instants: Instants): Promise<void>;
-  /**
-   * Gives a job to every post that should have one and has none: the ledger is right whatever became of
-   * the queue. Gives their number.
-   */
+  /** Creates the missing jobs of posts that are due for delivery. Returns their number. */
   reconcile(instants: Instants): Promise<number>;
 }
 
-/** What the queue carries: which post, and whose limits it counts against. */
+/** A job in the queue: the post, and the tenant and conversation whose rate limits it counts against. */
 export interface PostJob {
   postId: string;
   tenantId: string;
   conversationId: string;
-  /** It brings a card up to date that is there already: every post goes before it. */
+  /** Updates a card that is already in Teams: new posts have priority. */
   isUpdate?: boolean;
 }
 
-/** Who does the queue's jobs. */
+/** Processes the queue's jobs. */
 export interface PostWorker {
   /**
-   * Null when the job is done, else the seconds after which it is to come again. Gives up with an error,
-   * and brings the job back later, when `signal` says that the process is about to end.
+   * Resolves with null when the job is done, else with the seconds after which to retry it. Rejects when `signal`
+   * aborts because the process is stopping; the queue then retries the job.
    */
   deliver(job: PostJob, signal: AbortSignal): Promise<number | null>;
-  /** How many more jobs it takes while `held` are under way. */
-  room(held: number): number;
-  /** Tenants of which it takes nothing now. */
-  heldTenants(): readonly string[];
+  /** How many more jobs it accepts while `inProgress` are running. */
+  capacity(inProgress: number): number;
+  /** Tenants whose jobs it does not accept now. */
+  pausedTenants(): readonly string[];
 }
 
-/** What became of a post that was claimed. */
+/** The result of a claimed post, as the ledger records it. */
 export type Settlement =
   | { state: 'sent'; activityId: string }
-  /** Not accepted: its job comes back after the pause (real time, not the simulated clock's). */
+  /** Not accepted: retried after the delay, in real time. */
   | { state: 'planned'; reason: string; retryDelaySeconds: number }
-  /** A reminder that is planned anew: it is not to be posted at this hour. */
+  /** A reminder that must not be posted now: the planner plans it again. */
   | { state: 'withdrawn'; reason: string }
-  /** Teams may or may not have accepted it; it is left alone for so long at the least. */
+  /** Teams may or may not have accepted it: repeated once, after at least this delay. */
   | { state: 'unknown'; reason: string; retryDelaySeconds?: number | undefined }
   | { state: 'skipped'; reason: string }
   | { state: 'failed'; reason: string; suspend: boolean };
 
-/** Resolves when a request may leave for Teams; awaited when all else is ready. */
-export type Leave = () => Promise<void>;
+/** Resolves when a request may be sent to Teams. Awaited last, right before sending. */
+export type BeforeRequest = () => Promise<void>;
 
-/** Posts cards into conversations that nobody wrote in just now. */
+/** Posts cards proactively, outside of a turn. */
 export interface Messenger {
-  send(conversation: Conversation, message: Message, leave: Leave): Promise<SendOutcome>;
-  /** Shows `message` in the place of one that was sent. */
+  send(conversation: Conversation, message: Message, beforeRequest: BeforeRequest): Promise<SendOutcome>;
+  /** Replaces a sent message with `message`. */
   update(
     conversation: Conversation,
     activityId: string,
     message: Message,
-    leave: Leave,
+    beforeRequest: BeforeRequest,
   ): Promise<SendOutcome>;
 }
 
-/** What Teams answered, or did not. */
+/** The result of a request to Teams. */
 export type SendOutcome =
   | { kind: 'accepted'; activityId: string }
-  /** Not accepted for now; `retryAfterSeconds` is what Teams asked for, if it did. */
+  /** Not accepted for now; `retryAfterSeconds` is Teams' Retry-After, if it sent one. */
   | { kind: 'deferred'; reason: string; retryAfterSeconds?: number | undefined }
-  /** Not accepted: Teams does not know the conversation, or not yet. */
+  /** Not accepted: Teams does not know the conversation (yet). */
   | { kind: 'not-found'; reason: string }
-  /** Not accepted: the bot's registration or secret is wrong, whatever is sent. */
+  /** Not accepted: the bot's registration or secret is wrong, so nothing will be accepted. */
   | { kind: 'unauthorised'; reason: string }
-  /** Not accepted, and never will be at this size. */
+  /** Not accepted: larger than Teams allows. */
   | { kind: 'too-large'; reason: string }
-  /** The answer never came, or says nothing about acceptance. */
+  /** No answer, or one that does not say whether the message was accepted. */
   | { kind: 'ambiguous'; reason: string; retryAfterSeconds?: number | undefined }
-  /** The bot may not post there any more. */
+  /** The bot may no longer post there. */
   | { kind: 'blocked'; reason: string }
   | { kind: 'rejected'; reason: string };

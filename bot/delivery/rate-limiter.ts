@@ -1,93 +1,93 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../platform/clock.ts';
-import { together } from '../platform/batch.ts';
+import { batch } from '../platform/batch.ts';
 import { createSentWindow } from './sent-window.ts';
-import { countedAs, type Thread } from './teams-limits.ts';
+import { rateLimitKey, type Thread } from './teams-limits.ts';
 
 /** A request to Teams. */
 export interface Request extends Thread {
-  /** It did not wait: those that come after it do. */
-  hasLeft?: boolean;
+  /** It was sent without waiting, such as a reply: later requests make room for it. */
+  isSent?: boolean;
 }
 
-/** When a request may be sent (milliseconds since 1970, real time), or when to ask again. */
+/** When a request may be sent, or when to ask again; both in milliseconds since 1970, real time. */
 export type Slot = { at: number } | { notBefore: number };
 
-/** Where all instances agree who sends when. */
+/** Slots shared by all instances. */
 export interface SlotStore {
-  /** A slot for each request, in their order. */
+  /** Reserves a slot for each request, in their order. */
   reserve(requests: readonly Request[], realNow: Date): Promise<Slot[]>;
-  /** Gives no slot in a thread before `until`: Teams has asked for that. */
+  /** Reserves no slot in a thread before `until`, because of a Retry-After. */
   hold(thread: Thread, until: Date): Promise<void>;
-  /** Removes what counts no more. */
-  forget(realNow: Date): Promise<void>;
+  /** Deletes slots that no longer matter. */
+  deleteExpired(realNow: Date): Promise<void>;
 }
 
-/** Lets requests to Teams go as fast as its limits allow. */
+/** Sends requests to Teams as fast as its limits allow. */
 export interface RateLimiter {
   reserve(thread: Thread): Promise<Slot>;
-  /** Resolves at an instant; rejects when `signal` says that the process is about to end. */
+  /** Resolves at an instant; rejects when `signal` aborts because the process is stopping. */
   wait(until: number, signal?: AbortSignal): Promise<void>;
-  /** How many wait, for their slots or to leave. */
+  /** How many requests are waiting. */
   waiting(): number;
   /**
-   * Resolves when the request with the slot at `at` may leave; to be awaited at the last moment. Rejects when
-   * its thread is full or held for longer than a request waits.
+   * Resolves when the request with the slot at `at` may be sent; await it right before sending. Rejects when the
+   * thread is full or held for longer than a request waits.
    */
-  leave(thread: Thread, at: number): Promise<void>;
-  /** Counts a request that does not wait, such as a reply: at once in this process, soon in all others. */
-  note(thread: Thread): void;
+  acquire(thread: Thread, at: number): Promise<void>;
+  /** Counts a request that does not wait, such as a reply: at once in this process, within 250 ms in all others. */
+  record(thread: Thread): void;
   /**
-   * No request of any instance gets a slot in a thread before `until`, by real time, and none of this process
-   * leaves that has one already.
+   * Stops requests to a thread until `until` (real time): no instance reserves a slot there, and this process
+   * sends none for which it has one.
    */
   hold(thread: Thread, until: Date): Promise<void>;
 }
 
-/** A request that misses its slot by more than this takes another one. */
-const LATE_MS = 500;
+/** A request that misses its slot by more than this reserves another one. */
+const MAX_LATENESS_MS = 500;
 
-/** The same where other instances send too: what leaves late is known in its own process only. */
-const LATE_BESIDE_OTHERS_MS = 250;
+/** The same if instances share the store: only its own process knows that a request is late. */
+const MAX_LATENESS_SHARED_MS = 250;
 
-/** A request that would have to wait for longer comes again later. */
-const MOST_WAIT_MS = 10_000;
+/** A request that would have to wait longer is retried later. */
+const MAX_WAIT_MS = 10_000;
 
-/** Threads that Teams wants left alone, at the most. */
-const HELD = 10_000;
+/** Most threads on hold that are remembered. */
+const MAX_HELD_THREADS = 10_000;
 
-/** Requests that did not wait are told to the store so long after, many at a time. */
-const NOTE_EVERY_MS = 250;
+/** How often requests that did not wait are recorded in the store, in batches. */
+const RECORD_EVERY_MS = 250;
 
-/** The store's last answer says how long the next one may take; one that took longer was an accident. */
-const MOST_ANSWER_MS = 1_000;
+/** Upper bound of the estimate of how long the store takes to respond. */
+const MAX_RESPONSE_MS = 1_000;
 
-/** Requests share reservations, so that the store is asked a few times a second, however many there are. */
+/** Reserves slots in batches, so that the load on the store does not grow with the number of requests. */
 export function createRateLimiter(
   store: SlotStore,
   realClock: Clock,
-  /** No other instance shares the store. */
-  { isAlone }: { isAlone: boolean },
+  /** Whether no other instance shares the store. */
+  { isSingleInstance }: { isSingleInstance: boolean },
 ): RateLimiter {
-  const noted: Thread[] = [];
-  let answerMs = 0;
+  const unrecorded: Thread[] = [];
+  let responseMs = 0;
   let waiting = 0;
   const sentWindow = createSentWindow();
-  const holds = new LRUCache<string, number>({ max: HELD });
-  const lateMs = isAlone ? LATE_MS : LATE_BESIDE_OTHERS_MS;
+  const holds = new LRUCache<string, number>({ max: MAX_HELD_THREADS });
+  const maxLatenessMs = isSingleInstance ? MAX_LATENESS_MS : MAX_LATENESS_SHARED_MS;
 
-  const reserve = together(async (requests: readonly Request[]) => {
-    const asked = performance.now();
-    // A slot that is over before its request hears of it is lost to everybody.
-    const slots = await store.reserve(requests, new Date(realClock.now().getTime() + answerMs));
-    answerMs = Math.min(performance.now() - asked, MOST_ANSWER_MS);
+  const reserve = batch(async (requests: readonly Request[]) => {
+    const startedAt = performance.now();
+    // A slot that has passed when the store answers would be lost.
+    const slots = await store.reserve(requests, new Date(realClock.now().getTime() + responseMs));
+    responseMs = Math.min(performance.now() - startedAt, MAX_RESPONSE_MS);
     return slots;
   });
 
-  function countNoted(): void {
-    // A count that fails is no reason to fail for anybody.
-    for (const thread of noted.splice(0)) reserve({ ...thread, hasLeft: true }).catch(() => undefined);
+  function recordSent(): void {
+    // Recording is best effort: it must not fail a request.
+    for (const thread of unrecorded.splice(0)) reserve({ ...thread, isSent: true }).catch(() => undefined);
   }
 
   async function wait(until: number, signal?: AbortSignal): Promise<void> {
@@ -98,19 +98,19 @@ export function createRateLimiter(
     await pause(milliseconds, undefined, { signal }).finally(() => waiting--);
   }
 
-  async function leave(thread: Thread, at: number): Promise<void> {
-    const latest = realClock.now().getTime() + MOST_WAIT_MS;
+  async function acquire(thread: Thread, at: number): Promise<void> {
+    const latest = realClock.now().getTime() + MAX_WAIT_MS;
     let slot: Slot = { at };
     let wanted = at;
     for (;;) {
-      if (wanted > latest) throw new Error('nothing more may be sent there for some time');
+      if (wanted > latest) throw new Error('The rate limit of this thread is exhausted.');
       await wait(wanted);
       const now = realClock.now().getTime();
       const free = Math.max(sentWindow.earliest(thread, now), holds.get(keyOf(thread)) ?? 0);
       if (free > now) {
-        wanted = free; // and then looks again: others wait for the same instant
-      } else if ('at' in slot && now - slot.at <= lateMs) {
-        sentWindow.note(thread, now);
+        wanted = free; // then check again: others wait for the same instant
+      } else if ('at' in slot && now - slot.at <= maxLatenessMs) {
+        sentWindow.record(thread, now);
         return;
       } else {
         slot = await reserve(thread);
@@ -123,10 +123,10 @@ export function createRateLimiter(
     reserve,
     wait,
     waiting: () => waiting,
-    leave,
-    note(thread) {
-      sentWindow.note(thread, realClock.now().getTime());
-      if (noted.push(thread) === 1) setTimeout(countNoted, NOTE_EVERY_MS).unref();
+    acquire,
+    record(thread) {
+      sentWindow.record(thread, realClock.now().getTime());
+      if (unrecorded.push(thread) === 1) setTimeout(recordSent, RECORD_EVERY_MS).unref();
     },
     async hold(thread, until) {
       holds.set(keyOf(thread), Math.max(until.getTime(), holds.get(keyOf(thread)) ?? 0));
@@ -136,5 +136,5 @@ export function createRateLimiter(
 }
 
 function keyOf({ tenantId, conversationId }: Thread): string {
-  return `${tenantId} ${countedAs(conversationId)}`;
+  return `${tenantId} ${rateLimitKey(conversationId)}`;
 }

@@ -1,45 +1,45 @@
-import type { Hindrance } from './failure-history.ts';
+import type { FailureStreak } from './failure-history.ts';
 import type { Post, Settlement, SendOutcome } from './ports.ts';
 
-/** What came of a post that was claimed: an answer of Teams, or that its card could not be made. */
+/** The result of trying to deliver a claimed post: Teams' answer, or that its card could not be rendered. */
 export type Outcome = SendOutcome | { kind: 'unrendered'; reason: string };
 
-/** Pauses in real time: twice as long each time, with jitter, so that those who failed together do not come back together. */
-const THROTTLED = { firstSeconds: 2, mostSeconds: 300 };
-const NOT_FOUND = { firstSeconds: 60, mostSeconds: 2 * 3_600 };
-const UNWRITTEN = { firstSeconds: 5, mostSeconds: 300 };
-const UNAUTHORISED = { firstSeconds: 60, mostSeconds: 300 };
+/** Exponential backoff in real time. Jitter keeps posts that failed together from retrying together. */
+const THROTTLED = { initialSeconds: 2, maxSeconds: 300 };
+const NOT_FOUND = { initialSeconds: 60, maxSeconds: 2 * 3_600 };
+const UNRENDERED = { initialSeconds: 5, maxSeconds: 300 };
+const UNAUTHORISED = { initialSeconds: 60, maxSeconds: 300 };
 
-/** An update that is answered by nothing but errors for more than an hour is given up until its card changes again. */
-const UPDATE_ATTEMPTS = 21;
+/** After more than an hour of errors an update is given up until its card changes again. */
+const MAX_UPDATE_ATTEMPTS = 21;
 
 /**
- * What an outcome makes of a post or an update that was taken for the `attempts`th time; `hindrance` says how
- * long it has come to nothing else.
+ * Decides what an outcome means for a post or an update. `attempts` counts this attempt; `streak` says how long
+ * the same outcome has kept coming.
  */
 export function settlementOf(
   outcome: Outcome,
   { attempts, replaces }: Pick<Post, 'attempts' | 'replaces'>,
-  hindrance: Hindrance,
+  streak: FailureStreak,
 ): Settlement {
   const { kind } = outcome;
   switch (kind) {
     case 'accepted':
       return { state: 'sent', activityId: outcome.activityId };
     case 'deferred':
-      return again(outcome.reason, outcome.retryAfterSeconds ?? pauseSeconds(THROTTLED, attempts));
-    case 'not-found': // a conversation that Teams does not know for that long is gone
-      return forADay(outcome.reason, NOT_FOUND, hindrance);
-    case 'unrendered': // the store may be away: no reason to lose a reminder
-      return forADay(outcome.reason, UNWRITTEN, hindrance);
+      return retry(outcome.reason, outcome.retryAfterSeconds ?? backoffSeconds(THROTTLED, attempts));
+    case 'not-found': // a conversation that Teams has not known for a day is gone
+      return retryForADay(outcome.reason, NOT_FOUND, streak);
+    case 'unrendered': // the store may be unavailable: keep the reminder
+      return retryForADay(outcome.reason, UNRENDERED, streak);
     case 'unauthorised':
-      return again(outcome.reason, pauseSeconds(UNAUTHORISED, attempts));
+      return retry(outcome.reason, backoffSeconds(UNAUTHORISED, attempts));
     case 'ambiguous': {
       const { reason, retryAfterSeconds } = outcome;
       if (!replaces) return { state: 'unknown', reason, retryDelaySeconds: retryAfterSeconds };
-      // What takes the place of a message does no harm when it comes twice.
-      return attempts < UPDATE_ATTEMPTS
-        ? again(reason, retryAfterSeconds ?? pauseSeconds(THROTTLED, attempts))
+      // Updating a message twice does no harm.
+      return attempts < MAX_UPDATE_ATTEMPTS
+        ? retry(reason, retryAfterSeconds ?? backoffSeconds(THROTTLED, attempts))
         : { state: 'failed', reason, suspend: false };
     }
     case 'blocked':
@@ -50,21 +50,21 @@ export function settlementOf(
   }
 }
 
-function again(reason: string, retryDelaySeconds: number): Settlement {
+function retry(reason: string, retryDelaySeconds: number): Settlement {
   return { state: 'planned', reason, retryDelaySeconds };
 }
 
-function forADay(reason: string, pauses: Pauses, { times, isForADay }: Hindrance): Settlement {
-  if (isForADay) return { state: 'failed', reason: `${reason} (for a day)`, suspend: false };
-  return again(reason, pauseSeconds(pauses, times));
+function retryForADay(reason: string, backoff: Backoff, { count, hasLastedADay }: FailureStreak): Settlement {
+  if (hasLastedADay) return { state: 'failed', reason: `${reason} (for 24 hours)`, suspend: false };
+  return retry(reason, backoffSeconds(backoff, count));
 }
 
-interface Pauses {
-  firstSeconds: number;
-  mostSeconds: number;
+interface Backoff {
+  initialSeconds: number;
+  maxSeconds: number;
 }
 
-function pauseSeconds({ firstSeconds, mostSeconds }: Pauses, attempts: number): number {
-  const seconds = Math.min(mostSeconds, firstSeconds * 2 ** (attempts - 1));
+function backoffSeconds({ initialSeconds, maxSeconds }: Backoff, attempts: number): number {
+  const seconds = Math.min(maxSeconds, initialSeconds * 2 ** (attempts - 1));
   return Math.ceil(seconds * (0.75 + Math.random() / 4));
 }

@@ -17,59 +17,59 @@ import type {
 } from './ports.ts';
 import type { Message } from './message.ts';
 
-/** A post is taken from the ledger so long before its slot: time to write it. */
+/** A post is claimed this long before its slot, which leaves time to render it. */
 const LEAD_MS = 150;
 
 /**
- * Posts that are worked on at the same time, those not counted that wait for their turn or for Teams: with more of
- * them each would be late for its slot because of the others.
+ * Posts that are processed at the same time, without those that wait for their slot or for Teams. With more,
+ * they would make each other miss their slots.
  */
-const AT_WORK = 50;
+const MAX_CONCURRENT = 50;
 
-/** How soon a job looks again while nothing is sent at all, or nothing in its tenant. */
-const STOPPED_SECONDS = 30;
+/** Delay of a job while delivery is paused, altogether or in its tenant. */
+const PAUSED_RETRY_SECONDS = 30;
 
-/** Settling is tried so often: what Teams accepted must not be sent again because the store was away for a moment. */
-const SETTLE_PAUSES_MS = [200, 1_000, 5_000];
+/** Pauses between attempts to record a result: a brief outage of the store must not cause a repeat. */
+const SETTLE_RETRY_DELAYS_MS = [200, 1_000, 5_000];
 
-/** Long past: a request without a slot of its own takes one. */
+/** Long past, so that the request reserves a slot. */
 const NO_SLOT = 0;
 
-export interface DeliveryParts {
+export interface SenderOptions {
   clock: Clock;
-  /** Shows the time on the wall, where `clock` may be simulated. */
+  /** Real time, where `clock` may be simulated. */
   realClock: Clock;
   ledger: Ledger;
   messenger: Messenger;
   rateLimiter: RateLimiter;
   circuitBreaker: CircuitBreaker;
-  /** Of each kind of post. */
+  /** By kind of post. */
   renderers: Readonly<Record<string, PostRenderer>>;
-  /** The same message, marked as one that Teams may have shown already. */
+  /** Marks a message as one that Teams may already have shown. */
   markRepeated: (message: Message) => Message;
-  /** What is left of a message that Teams refuses as too large. */
+  /** Shortens a message that Teams refuses as too large. */
   shorten: (message: Message) => Message;
   log: Log;
-  /** Counts what became of posts. */
+  /** Counts results, for metrics. */
   count: (kind: string, state: string) => void;
-  /** Is told of a conversation in which the bot may not post any more. */
+  /** Called when the bot may no longer post in a conversation. */
   onBlocked: () => void;
 }
 
-/** Sends posts, and updates of what they posted, at the pace of Teams' limits, and writes down what became of them. */
-export function createDelivery(parts: DeliveryParts): PostWorker {
+/** Sends and updates posts within Teams' rate limits, and records the results in the ledger. */
+export function createSender(parts: SenderOptions): PostWorker {
   const { clock, realClock, ledger, rateLimiter, circuitBreaker, log } = parts;
   const failureHistory = createFailureHistory(realClock);
   const unanswered = new Set<string>();
   const instants = () => ({ now: clock.now(), realNow: realClock.now() });
 
   async function settle(post: Post, settlement: Settlement): Promise<void> {
-    for (const milliseconds of SETTLE_PAUSES_MS) {
+    for (const milliseconds of SETTLE_RETRY_DELAYS_MS) {
       try {
         await ledger.settle(post, settlement, instants());
         return;
       } catch (error) {
-        log.warn({ postId: post.id, err: error }, 'what became of a post could not be written down yet');
+        log.warn({ postId: post.id, err: error }, 'failed to record delivery result, will retry');
         await pause(milliseconds);
       }
     }
@@ -77,30 +77,33 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
   }
 
   function settlementIn(post: Post, outcome: Outcome): Settlement {
-    const settlement = settlementOf(outcome, post, failureHistory.note(post.id, outcome.kind));
+    const settlement = settlementOf(outcome, post, failureHistory.record(post.id, outcome.kind));
     if (settlement.state !== 'planned') failureHistory.forget(post.id);
     return settlement;
   }
 
-  /** What Teams asks for holds for everything in that thread, whoever sends it. */
+  /** A Retry-After applies to the whole thread and to every instance. */
   async function hold({ conversation }: Post, until: Date): Promise<void> {
     const thread = { tenantId: conversation.tenantId, conversationId: conversation.id };
     await rateLimiter.hold(thread, until).catch((error: unknown) => {
-      log.warn({ ...thread, until, err: error }, 'that Teams asked for a pause could not be written down');
+      log.warn({ ...thread, until, err: error }, 'failed to record Retry-After');
     });
   }
 
   return {
-    room: (held) =>
-      Math.min(circuitBreaker.room(held), AT_WORK - (held - rateLimiter.waiting() - unanswered.size)),
-    heldTenants: () => circuitBreaker.heldTenants(),
+    capacity: (inProgress) =>
+      Math.min(
+        circuitBreaker.capacity(inProgress),
+        MAX_CONCURRENT - (inProgress - rateLimiter.waiting() - unanswered.size),
+      ),
+    pausedTenants: () => circuitBreaker.pausedTenants(),
 
     async deliver(job, signal) {
       const slot = await rateLimiter.reserve(job);
       const realNow = realClock.now().getTime();
       if (!('at' in slot)) return Math.ceil((slot.notBefore - realNow) / 1_000);
       await rateLimiter.wait(slot.at - LEAD_MS, signal);
-      if (circuitBreaker.room(0) === 0 || !circuitBreaker.admit(job)) return STOPPED_SECONDS;
+      if (circuitBreaker.capacity(0) === 0 || !circuitBreaker.admit(job)) return PAUSED_RETRY_SECONDS;
       const post = await ledger.claim(job.postId, instants());
       if (!post) return null;
       const outcome = await send({ ...parts, unanswered }, post, slot.at);
@@ -109,43 +112,43 @@ export function createDelivery(parts: DeliveryParts): PostWorker {
       }
       const settlement = 'kind' in outcome ? settlementIn(post, outcome) : outcome;
       await settle(post, settlement);
-      tell(parts, post, settlement);
+      logResult(parts, post, settlement);
       return null;
     },
   };
 }
 
-interface Sending extends DeliveryParts {
-  /** Posts that have left and of which Teams has said nothing yet, by their ids. */
+interface Sending extends SenderOptions {
+  /** Ids of posts that were sent and that Teams has not answered yet. */
   unanswered: Set<string>;
 }
 
 async function send(parts: Sending, post: Post, at: number): Promise<Outcome | Settlement> {
-  const written = await write(parts, post);
-  if ('wait' in written) return { state: 'withdrawn', reason: written.wait };
-  if ('skip' in written) return { state: 'skipped', reason: written.skip };
-  if ('unrendered' in written) return { kind: 'unrendered', reason: written.unrendered };
-  const message = post.isRepeat ? parts.markRepeated(written) : written;
+  const rendered = await render(parts, post);
+  if ('wait' in rendered) return { state: 'withdrawn', reason: rendered.wait };
+  if ('skip' in rendered) return { state: 'skipped', reason: rendered.skip };
+  if ('unrendered' in rendered) return { kind: 'unrendered', reason: rendered.unrendered };
+  const message = post.isRepeat ? parts.markRepeated(rendered) : rendered;
   let outcome = await request(parts, post, message, at);
   if (outcome.kind === 'too-large') {
     outcome = await request(parts, post, parts.shorten(message), NO_SLOT);
   }
-  parts.circuitBreaker.note(post, outcome);
+  parts.circuitBreaker.record(post, outcome);
   return outcome;
 }
 
-async function write(
-  { renderers, clock, log }: DeliveryParts,
+async function render(
+  { renderers, clock, log }: SenderOptions,
   post: Post,
 ): Promise<RenderedPost | { unrendered: string }> {
-  const writer = renderers[post.kind];
+  const renderer = renderers[post.kind];
   // A newer instance that shares the store may have planned it.
-  if (!writer) return { unrendered: `nobody writes posts of the kind "${post.kind}"` };
+  if (!renderer) return { unrendered: `no renderer for kind "${post.kind}"` };
   try {
-    return await writer(post, clock.now());
+    return await renderer(post, clock.now());
   } catch (error) {
-    log.error({ postId: post.id, err: error }, 'a post could not be written');
-    return { unrendered: `the card could not be written: ${String(error)}` };
+    log.error({ postId: post.id, err: error }, 'failed to render post, will retry');
+    return { unrendered: `rendering failed: ${String(error)}` };
   }
 }
 
@@ -156,33 +159,35 @@ async function request(
   at: number,
 ): Promise<SendOutcome> {
   let isOver = false;
-  const leave = async () => {
-    await rateLimiter.leave({ tenantId: conversation.tenantId, conversationId: conversation.id }, at);
+  const beforeRequest = async () => {
+    await rateLimiter.acquire({ tenantId: conversation.tenantId, conversationId: conversation.id }, at);
     if (!isOver) unanswered.add(id);
   };
   try {
     return await (replaces
-      ? messenger.update(conversation, replaces.activityId, message, leave)
-      : messenger.send(conversation, message, leave));
+      ? messenger.update(conversation, replaces.activityId, message, beforeRequest)
+      : messenger.send(conversation, message, beforeRequest));
   } finally {
     isOver = true;
     unanswered.delete(id);
   }
 }
 
-const GOOD = ['sent', 'skipped', 'withdrawn'];
+/** States that need no attention. */
+const SUCCESSFUL = ['sent', 'skipped', 'withdrawn'];
 
-function tell({ log, count, onBlocked }: DeliveryParts, post: Post, settlement: Settlement): void {
+function logResult({ log, count, onBlocked }: SenderOptions, post: Post, settlement: Settlement): void {
   const { id: postId, kind, occasion, isRepeat, conversation } = post;
   const fields = { postId, kind, occasion, isRepeat, conversationId: conversation.id, ...settlement };
-  const what = post.replaces ? 'updated' : 'posted';
-  const level = GOOD.includes(settlement.state) ? 'info' : 'warn';
-  log[level](fields, settlement.state === 'sent' ? what : `not ${what}`);
+  const level = SUCCESSFUL.includes(settlement.state) ? 'info' : 'warn';
+  log[level](fields, messageOf(post, settlement));
   count(post.replaces ? `${kind}-update` : kind, settlement.state);
   if (settlement.state !== 'failed' || !settlement.suspend) return;
-  log.warn(
-    fields,
-    'Teams does not let the bot post there: reminders there wait until it is seen there again',
-  );
+  log.warn(fields, 'bot may no longer post in conversation, reminders suspended');
   onBlocked();
+}
+
+function messageOf({ replaces }: Post, { state }: Settlement): string {
+  if (replaces) return state === 'sent' ? 'card updated' : 'card not updated';
+  return state === 'sent' ? 'post sent' : 'post not sent';
 }

@@ -1,45 +1,45 @@
 import { LRUCache } from 'lru-cache';
 import {
-  countedAs,
+  rateLimitKey,
   nextSlot,
-  stillCounting,
+  dropExpired,
   TENANT_WINDOW,
   THREAD_BURSTS,
   type Window,
   type Thread,
 } from './teams-limits.ts';
-/** Threads, and tenants, whose last requests are remembered: about five megabytes at the most. */
-const KEPT = 10_000;
+/** Threads and tenants whose last requests are remembered: at most about 5 MB. */
+const MAX_KEYS = 10_000;
 
 /**
- * Knows when this process has really sent. Slots are apart from each other as they should be, but a timer
- * that fires late brings requests closer together than their slots are.
+ * Records when this process has really sent requests. Reserved slots keep the right distance, but a late timer
+ * can bring the requests closer together than their slots.
  */
 export interface SentWindow {
-  /** When a request may leave that could leave at `from`. */
+  /** The earliest instant from `from` on at which a request fits into the limits. */
   earliest(thread: Thread, from: number): number;
-  /** One leaves then, whether it has asked or not. */
-  note(thread: Thread, at: number): void;
+  /** Records a request that is sent at `at`. */
+  record(thread: Thread, at: number): void;
 }
 
 export function createSentWindow(): SentWindow {
-  const known = new LRUCache<string, readonly number[]>({ max: KEPT });
+  const known = new LRUCache<string, readonly number[]>({ max: MAX_KEYS });
   return {
     earliest: (thread, from) =>
-      Math.max(...linesOf(thread).map(([key, windows]) => nextSlot(known.get(key) ?? [], from, windows))),
-    note(thread, at) {
-      for (const [key, windows] of linesOf(thread)) {
+      Math.max(...windowsOf(thread).map(([key, windows]) => nextSlot(known.get(key) ?? [], from, windows))),
+    record(thread, at) {
+      for (const [key, windows] of windowsOf(thread)) {
         const all = [...(known.get(key) ?? []), at].sort((a, b) => a - b);
-        known.set(key, stillCounting(all, at, windows));
+        known.set(key, dropExpired(all, at, windows));
       }
     },
   };
 }
 
-/** Whom a request counts for. */
-function linesOf({ tenantId, conversationId }: Thread): [key: string, windows: readonly Window[]][] {
+/** The windows that a request counts against, by key. */
+function windowsOf({ tenantId, conversationId }: Thread): [key: string, windows: readonly Window[]][] {
   return [
     [`tenant ${tenantId}`, [TENANT_WINDOW]],
-    [`thread ${tenantId} ${countedAs(conversationId)}`, THREAD_BURSTS],
+    [`thread ${tenantId} ${rateLimitKey(conversationId)}`, THREAD_BURSTS],
   ];
 }

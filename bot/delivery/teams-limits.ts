@@ -1,12 +1,12 @@
-/** So many requests in so long, wherever the window begins. */
+/** A sliding window: at most `requests` within `milliseconds`. */
 export interface Window {
   requests: number;
   milliseconds: number;
 }
 
 /**
- * Teams' limits for one bot in one thread, each a little longer than it says, for a request may take
- * longer on its way than the next one: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+ * Teams' limits for one bot in one thread. Each window is slightly longer than documented, because one request may
+ * take longer to arrive than the next: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
  */
 export const THREAD_WINDOWS: readonly Window[] = [
   { requests: 7, milliseconds: 1_050 },
@@ -15,15 +15,15 @@ export const THREAD_WINDOWS: readonly Window[] = [
   { requests: 1_800, milliseconds: 3_600_500 },
 ];
 
-/** 50 requests a second for an app in a tenant, one after the other and one in a hundred fewer, for the same reason. */
+/** 50 requests a second for an app in a tenant, evenly spaced and 1 % slower, for the same reason. */
 export const TENANT_SPACING: readonly Window[] = [{ requests: 1, milliseconds: 20.2 }];
 
-/** The same with half of the reserve, for what one process has itself sent: who was late can make up for it. */
+/** The same with half the reserve, for what one process has sent itself, so that late requests can catch up. */
 export const TENANT_WINDOW: Window = { requests: 50, milliseconds: 1_005 };
 
 /**
- * A thread's short windows as Teams states them, for what one process has itself sent. The hour is left to the
- * slots: its reserve above, half a second, is as much as a request may leave late.
+ * A thread's short windows as documented, for what one process has sent itself. The hourly window is left to the
+ * slots: its reserve of half a second covers the latest that a request may be sent.
  */
 export const THREAD_BURSTS: readonly Window[] = [
   { requests: 7, milliseconds: 1_000 },
@@ -31,12 +31,12 @@ export const THREAD_BURSTS: readonly Window[] = [
   { requests: 60, milliseconds: 30_000 },
 ];
 
-/** A reply in a channel carries its thread in the conversation's id: it counts for the whole channel. */
-export function countedAs(conversationId: string): string {
+/** The conversation that a request counts against. A channel reply has its thread in the id, and counts against the channel. */
+export function rateLimitKey(conversationId: string): string {
   return conversationId.split(';', 1)[0] ?? '';
 }
 
-/** The earliest instant from `from` on that fits into every window beside those `taken`, which are in order. */
+/** The earliest instant from `from` on that fits into every window. `taken` is in ascending order. */
 export function nextSlot(taken: readonly number[], from: number, windows: readonly Window[]): number {
   const earliest = windows.map(({ requests, milliseconds }) => {
     const oldest = taken.at(-requests);
@@ -45,8 +45,8 @@ export function nextSlot(taken: readonly number[], from: number, windows: readon
   return Math.max(from, ...earliest);
 }
 
-/** The ones among `taken` that can still make somebody wait. */
-export function stillCounting(
+/** The instants of `taken` that still matter for a request at `now`. */
+export function dropExpired(
   taken: readonly number[],
   now: number,
   windows: readonly Window[],
@@ -56,13 +56,13 @@ export function stillCounting(
   return taken.slice(-most).filter((instant) => instant > now - longest);
 }
 
-/** How long it takes at the least to post to so many conversations of one tenant. */
+/** The minimum time to post to so many conversations of one tenant. */
 export function secondsToReach(conversations: number): number {
   const spacing = Math.max(...TENANT_SPACING.map(({ milliseconds }) => milliseconds));
   return (Math.max(0, conversations - 1) * spacing) / 1_000;
 }
 
-/** Where a request goes, as Teams counts them. */
+/** Where a request goes, as Teams' limits count them. */
 export interface Thread {
   tenantId: string;
   conversationId: string;

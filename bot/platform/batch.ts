@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 
 /** What is asked for in one run. */
-export type Several<Item> = readonly [Item, ...Item[]];
+export type NonEmptyArray<Item> = readonly [Item, ...Item[]];
 
 /**
  * Does for many at once what is asked for one at a time: who asks while `work` runs shares the next run, and who
@@ -9,11 +9,11 @@ export type Several<Item> = readonly [Item, ...Item[]];
  * gives a result for each item, in their order. What fails for all is tried for each by itself, so that one
  * that cannot be done takes nobody with it.
  */
-export function together<Item, Result>(
-  work: (items: Several<Item>) => Promise<Result[]>,
+export function batch<Item, Result>(
+  work: (items: NonEmptyArray<Item>) => Promise<Result[]>,
 ): (item: Item) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
-  async function workOnAll(items: Several<Item>): Promise<(Result | Error)[]> {
+  async function workOnAll(items: NonEmptyArray<Item>): Promise<(Result | Error)[]> {
     try {
       return await work(items);
     } catch (error) {
@@ -23,7 +23,7 @@ export function together<Item, Result>(
   }
   const loader = new DataLoader<Item, Result>(
     (items) => {
-      const run = workOnAll(items as unknown as Several<Item>);
+      const run = workOnAll(items as unknown as NonEmptyArray<Item>);
       last = run.catch(() => undefined);
       return run;
     },

@@ -98,7 +98,7 @@ export function sinceChange({
   before,
   after,
   posted,
-  leftOut,
+  skipped,
   now,
 }: {
   cutOff: string;
@@ -108,7 +108,7 @@ export function sinceChange({
   /** Offsets that need not come any more, for they were posted or cannot be. */
   posted: readonly number[];
   /** Offsets that were skipped: they come when the new schedule has them still to come. */
-  leftOut: readonly number[];
+  skipped: readonly number[];
   now: Date;
 }): Date {
   const dueAt = (offset: number) => reminderDueAt(cutOff, offset, after).getTime();
@@ -121,7 +121,7 @@ export function sinceChange({
   if (again.length > 0) return new Date(Math.max(...again));
   const owed = before ? owedBy({ cutOff, ...before, now }) : [];
   const missed = owed
-    .filter((offset) => !posted.includes(offset) && !leftOut.includes(offset))
+    .filter((offset) => !posted.includes(offset) && !skipped.includes(offset))
     .filter((offset) => offset < 0 || after.offsets.includes(offset))
     .map(dueAt)
     .filter((due) => due <= now.getTime());
@@ -147,8 +147,8 @@ export function reviewReminder(
   const { cutOff, schedule, progress, now } = question;
   const { post, skip, held, upcoming } = planReminders(question);
   if (post?.offset === offset) return 'post';
-  const skipped = skip.find((each) => each.offset === offset);
-  if (skipped) return { skip: skipped.reason };
+  const skippedOne = skip.find((each) => each.offset === offset);
+  if (skippedOne) return { skip: skippedOne.reason };
   if (held?.offset === offset || upcoming.some((each) => each.offset === offset)) return 'wait';
   const newest = post ?? held;
   if (newest && newest.offset < offset) return { skip: 'superseded' };

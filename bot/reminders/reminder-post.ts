@@ -45,10 +45,9 @@ export function createReminderPostRenderer({
     const reminder = { post, cutOff, schedule: subscription, now, progress, lateSince: null };
     if (post.replaces) return render(reminder);
     if (subscription.state === 'stopped') return { skip: 'stopped' };
-    if (subscription.state === 'suspended') return { wait: 'reminders there wait' };
+    if (subscription.state === 'suspended') return { wait: 'suspended' };
     // What is not a repeat is planned anew, by whichever instance has the newest notice.
-    if (plannedFor !== cutOff)
-      return post.isRepeat ? { skip: 'changed' } : { wait: 'the cut-off is another one' };
+    if (plannedFor !== cutOff) return post.isRepeat ? { skip: 'changed' } : { wait: 'cut-off-changed' };
     const { since, snoozedUntil } = subscription;
     const verdict = reviewReminder(Number(offset), {
       cutOff,
@@ -58,7 +57,7 @@ export function createReminderPostRenderer({
       progress,
       now,
     });
-    if (verdict === 'wait') return { wait: 'not at this hour' };
+    if (verdict === 'wait') return { wait: 'not-due' };
     if (verdict !== 'post') return verdict;
     const isLate = now.getTime() - post.dueAt.getTime() > LATE_HOURS * 3_600_000;
     return render({ ...reminder, lateSince: isLate ? post.dueAt : null });

@@ -15,14 +15,29 @@ export interface Schedule {
   localTime: string;
   /** IANA name. */
   zone: string;
+  /** Days before the cut-off, in any order. */
   offsets: readonly number[];
-  /** On the day itself, on the Friday before, or on the Monday after. Default: `on`. */
+  /** Where a reminder due on a weekend goes: `on` the day itself, the Friday `before`, or the Monday `after`. Default: `on`. */
   weekend?: WeekendRule;
   /**
-   * Hours in which nothing is posted: what is due in them comes at their end; where that is on a weekend that
-   * the rule keeps free, in the last minute before them on the Friday, or at their end on the Monday. Default: none.
+   * Hours in which nothing is posted; a reminder due in them is posted when they end. If they end on a weekend that
+   * the rule keeps free, it is posted in the last minute before they begin on the Friday, or when they end on the
+   * Monday. Default: null, for none.
    */
   quietHours?: QuietHours | null;
+}
+
+/** What a conversation gets if it chooses nothing; the zone is that of whoever asks. */
+export const DEFAULT_SCHEDULE = {
+  localTime: '09:00',
+  offsets: DEFAULT_OFFSETS,
+  weekend: 'on',
+  quietHours: null,
+} as const satisfies Omit<Schedule, 'zone'>;
+
+/** The schedule with a value for every field. */
+export function completeSchedule(schedule: Schedule): Required<Schedule> {
+  return { ...DEFAULT_SCHEDULE, ...schedule };
 }
 
 export interface DueReminder {

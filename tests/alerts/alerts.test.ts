@@ -30,7 +30,7 @@ forEachDatabase('alerts', (open) => {
     queue = createPostQueue(database.boss, database.db, (error) => {
       throw error;
     });
-    await queue.start({ isAlone: true });
+    await queue.start({ isSingleInstance: true });
     stores = createStores(database.db, queue);
   });
   after(async () => {

@@ -200,7 +200,7 @@ forEachDatabase('a deadline that moved', (open) => {
     const queue = createPostQueue(database.boss, database.db, (error) => {
       throw error;
     });
-    await queue.start({ isAlone: true });
+    await queue.start({ isSingleInstance: true });
     try {
       const stores = createStores(database.db, queue);
       const { alerts, identityTeams: teams, knownCutOffs: known, subscriptions, conversations } = stores;

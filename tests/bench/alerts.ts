@@ -77,7 +77,7 @@ async function benchList(print: Print, dataDir: string): Promise<void> {
   const queue = createPostQueue(database.boss, database.db, (error) => {
     throw error;
   });
-  await queue.start({ isAlone: true });
+  await queue.start({ isSingleInstance: true });
   const stores = createStores(database.db, queue);
   const registry = createServerRegistry({ guide: await loadGuide(), ...stores, clock: createClock() });
   await sql`

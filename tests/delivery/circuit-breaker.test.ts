@@ -13,7 +13,7 @@ function open() {
   const { log, lines } = createLogBook();
   const circuitBreaker = createCircuitBreaker(clock, log);
   const note = (outcome: SendOutcome, postId = 'post', tenantId = 't', replaces = false) =>
-    circuitBreaker.note(
+    circuitBreaker.record(
       {
         id: postId,
         conversation: { tenantId, id: 'c', kind: 'channel', serviceUrl: 'https://a.example.com', botId: 'b' },
@@ -28,18 +28,21 @@ function open() {
 describe('the circuitBreaker', () => {
   it('lets everything go while Teams accepts the bot', () => {
     const { circuitBreaker, admit } = open();
-    assert.deepEqual([circuitBreaker.isOpen(), circuitBreaker.room(1_000)], [false, Infinity]);
-    assert.deepEqual([circuitBreaker.heldTenants(), admit('post')], [[], true]);
+    assert.deepEqual([circuitBreaker.isOpen(), circuitBreaker.capacity(1_000)], [false, Infinity]);
+    assert.deepEqual([circuitBreaker.pausedTenants(), admit('post')], [[], true]);
   });
 
   it('holds everything for a minute, and then lets one go to see', () => {
     const { circuitBreaker, clock, note } = open();
     note(REFUSED);
-    assert.deepEqual([circuitBreaker.isOpen(), circuitBreaker.room(0)], [true, 0]);
+    assert.deepEqual([circuitBreaker.isOpen(), circuitBreaker.capacity(0)], [true, 0]);
     clock.advance({ minutes: 1 });
-    assert.deepEqual([circuitBreaker.isOpen(), circuitBreaker.room(0), circuitBreaker.room(1)], [true, 1, 0]);
+    assert.deepEqual(
+      [circuitBreaker.isOpen(), circuitBreaker.capacity(0), circuitBreaker.capacity(1)],
+      [true, 1, 0],
+    );
     note(REFUSED);
-    assert.equal(circuitBreaker.room(0), 0);
+    assert.equal(circuitBreaker.capacity(0), 0);
   });
 
   it('tells the operator once, and once that it is over', () => {
@@ -53,7 +56,7 @@ describe('the circuitBreaker', () => {
       ['error', 'info'],
     );
     assert.match(lines[0]?.message ?? '', /check BOT_ID, BOT_TENANT_ID and BOT_PASSWORD/);
-    assert.equal(circuitBreaker.room(5), Infinity);
+    assert.equal(circuitBreaker.capacity(5), Infinity);
   });
 });
 
@@ -71,9 +74,9 @@ describe('the circuitBreaker, in an outage of one tenant', () => {
     for (let i = 0; i < 4; i++) note(UNANSWERED);
     assert.equal(admit('next'), true);
     note(UNANSWERED);
-    assert.deepEqual([admit('next'), circuitBreaker.heldTenants()], [false, ['t']]);
+    assert.deepEqual([admit('next'), circuitBreaker.pausedTenants()], [false, ['t']]);
     assert.deepEqual(
-      [admit('next', 'another'), circuitBreaker.isOpen(), circuitBreaker.room(7)],
+      [admit('next', 'another'), circuitBreaker.isOpen(), circuitBreaker.capacity(7)],
       [true, false, Infinity],
     );
   });
@@ -82,9 +85,9 @@ describe('the circuitBreaker, in an outage of one tenant', () => {
     const { circuitBreaker, clock, note, admit } = openInOutage();
     for (let i = 0; i < 3; i++) {
       clock.advance({ minutes: 0.5 });
-      assert.deepEqual(circuitBreaker.heldTenants(), []);
+      assert.deepEqual(circuitBreaker.pausedTenants(), []);
       assert.deepEqual([admit(`try ${i}`), admit('another')], [true, false]);
-      assert.deepEqual(circuitBreaker.heldTenants(), ['t']);
+      assert.deepEqual(circuitBreaker.pausedTenants(), ['t']);
       note(UNANSWERED, `try ${i}`);
     }
   });
@@ -114,7 +117,7 @@ describe('the circuitBreaker, in an outage of one tenant', () => {
       const { circuitBreaker, lines, note, admit } = openInOutage();
       note(answer);
       note(answer);
-      assert.deepEqual([admit('failed 0'), admit('fresh'), circuitBreaker.heldTenants()], [true, true, []]);
+      assert.deepEqual([admit('failed 0'), admit('fresh'), circuitBreaker.pausedTenants()], [true, true, []]);
       assert.deepEqual(
         lines.map(({ level }) => level),
         ['warn', 'info'],

@@ -10,22 +10,22 @@ describe('the failureHistory with a post', () => {
 
   it('ends when it has come to the same for a day', () => {
     const { clock, failureHistory } = open();
-    assert.deepEqual(failureHistory.note('post', 'not-found'), { times: 1, isForADay: false });
+    assert.deepEqual(failureHistory.record('post', 'not-found'), { count: 1, hasLastedADay: false });
     clock.advance({ hours: 23 });
-    assert.deepEqual(failureHistory.note('post', 'not-found'), { times: 2, isForADay: false });
-    assert.deepEqual(failureHistory.note('other', 'not-found'), { times: 1, isForADay: false });
+    assert.deepEqual(failureHistory.record('post', 'not-found'), { count: 2, hasLastedADay: false });
+    assert.deepEqual(failureHistory.record('other', 'not-found'), { count: 1, hasLastedADay: false });
     clock.advance({ hours: 1 });
-    assert.deepEqual(failureHistory.note('post', 'not-found'), { times: 3, isForADay: true });
+    assert.deepEqual(failureHistory.record('post', 'not-found'), { count: 3, hasLastedADay: true });
   });
 
   it('begins anew when it came to something else meanwhile', () => {
     const { clock, failureHistory } = open();
-    failureHistory.note('post', 'not-found');
+    failureHistory.record('post', 'not-found');
     clock.advance({ hours: 30 });
-    failureHistory.note('post', 'deferred');
-    assert.deepEqual(failureHistory.note('post', 'not-found'), { times: 1, isForADay: false });
+    failureHistory.record('post', 'deferred');
+    assert.deepEqual(failureHistory.record('post', 'not-found'), { count: 1, hasLastedADay: false });
     clock.advance({ hours: 30 });
     failureHistory.forget('post');
-    assert.deepEqual(failureHistory.note('post', 'not-found'), { times: 1, isForADay: false });
+    assert.deepEqual(failureHistory.record('post', 'not-found'), { count: 1, hasLastedADay: false });
   });
 });

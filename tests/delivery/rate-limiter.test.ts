@@ -9,13 +9,13 @@ const THREAD = { tenantId: 't', conversationId: 'c' };
 const OTHER = { tenantId: 't', conversationId: 'd' };
 
 /** A pace in real time over a store that gives every request a slot at once. */
-function openRateLimiter({ isAlone = true } = {}) {
+function openRateLimiter({ isSingleInstance = true } = {}) {
   const realClock = createClock();
   const now = () => realClock.now().getTime();
   const reserve = sinon.stub<Parameters<SlotStore['reserve']>, ReturnType<SlotStore['reserve']>>();
   reserve.callsFake((requests, at) => Promise.resolve(requests.map(() => ({ at: at.getTime() }))));
-  const store = { reserve, hold: () => Promise.resolve(), forget: () => Promise.resolve() };
-  return { rateLimiter: createRateLimiter(store, realClock, { isAlone }), reserve, now };
+  const store = { reserve, hold: () => Promise.resolve(), deleteExpired: () => Promise.resolve() };
+  return { rateLimiter: createRateLimiter(store, realClock, { isSingleInstance }), reserve, now };
 }
 
 describe('a request that has a slot', () => {
@@ -24,11 +24,11 @@ describe('a request that has a slot', () => {
     const at = now() + 50;
     const until = now() + 200;
     const left = Promise.all([
-      rateLimiter.leave(THREAD, at),
-      rateLimiter.leave({ ...THREAD, conversationId: 'c;1' }, at),
+      rateLimiter.acquire(THREAD, at),
+      rateLimiter.acquire({ ...THREAD, conversationId: 'c;1' }, at),
     ]);
     await rateLimiter.hold(THREAD, new Date(until));
-    await rateLimiter.leave(OTHER, at);
+    await rateLimiter.acquire(OTHER, at);
     assert.ok(now() < until, 'other threads go on');
     await left;
     assert.ok(now() >= until);
@@ -36,10 +36,10 @@ describe('a request that has a slot', () => {
   });
 
   it('that is late when the hold ends takes another one', async () => {
-    const { rateLimiter, reserve, now } = openRateLimiter({ isAlone: false });
+    const { rateLimiter, reserve, now } = openRateLimiter({ isSingleInstance: false });
     const until = now() + 400;
     await rateLimiter.hold(THREAD, new Date(until));
-    await rateLimiter.leave(THREAD, now());
+    await rateLimiter.acquire(THREAD, now());
     assert.ok(now() >= until);
     sinon.assert.calledOnce(reserve);
   });
@@ -47,19 +47,23 @@ describe('a request that has a slot', () => {
   it('gives up when its thread is to be left alone for longer than it can wait', async () => {
     const { rateLimiter, now } = openRateLimiter();
     await rateLimiter.hold(THREAD, new Date(now() + 60_000));
-    await assert.rejects(rateLimiter.leave(THREAD, now()), /nothing more may be sent there for some time/);
+    await assert.rejects(rateLimiter.acquire(THREAD, now()), /rate limit of this thread is exhausted/);
   });
 
   it('may be late by half a second alone, and by a quarter beside other instances', async () => {
-    for (const [isAlone, lateBy, slots] of [
+    for (const [isSingleInstance, lateBy, slots] of [
       [true, 400, 0],
       [true, 600, 1],
       [false, 150, 0],
       [false, 350, 1],
     ] as const) {
-      const { rateLimiter, reserve, now } = openRateLimiter({ isAlone });
-      await rateLimiter.leave(THREAD, now() - lateBy);
-      assert.equal(reserve.callCount, slots, `${isAlone ? 'alone' : 'beside others'}, ${lateBy} ms late`);
+      const { rateLimiter, reserve, now } = openRateLimiter({ isSingleInstance });
+      await rateLimiter.acquire(THREAD, now() - lateBy);
+      assert.equal(
+        reserve.callCount,
+        slots,
+        `${isSingleInstance ? 'alone' : 'beside others'}, ${lateBy} ms late`,
+      );
     }
   });
 
@@ -91,10 +95,10 @@ describe('a request that has a slot', () => {
   it('waits where seven that were late left just before', async () => {
     const { rateLimiter, now } = openRateLimiter();
     const started = now();
-    for (let i = 0; i < 7; i++) await rateLimiter.leave(THREAD, started - 450 + i * 20);
-    await rateLimiter.leave(OTHER, started);
+    for (let i = 0; i < 7; i++) await rateLimiter.acquire(THREAD, started - 450 + i * 20);
+    await rateLimiter.acquire(OTHER, started);
     assert.ok(now() - started < 500);
-    await rateLimiter.leave(THREAD, now());
+    await rateLimiter.acquire(THREAD, now());
     assert.ok(now() - started >= 1_000, String(now() - started));
   });
 });
@@ -102,23 +106,23 @@ describe('a request that has a slot', () => {
 describe('what one process has sent', () => {
   it('keeps a thread’s windows and its tenant’s, whoever was late', () => {
     const sentWindow = createSentWindow();
-    for (const at of [450, 470, 490, 510, 530, 550, 570]) sentWindow.note(THREAD, at);
+    for (const at of [450, 470, 490, 510, 530, 550, 570]) sentWindow.record(THREAD, at);
     assert.equal(sentWindow.earliest(THREAD, 1_100), 1_450);
     assert.equal(sentWindow.earliest(OTHER, 1_100), 1_100);
-    sentWindow.note(THREAD, 1_450);
+    sentWindow.record(THREAD, 1_450);
     assert.equal(sentWindow.earliest(THREAD, 1_500), 2_450);
   });
 
   it('keeps the window of a tenant, whatever the threads', () => {
     const sentWindow = createSentWindow();
-    for (let i = 0; i < 50; i++) sentWindow.note({ ...OTHER, conversationId: String(i) }, i);
+    for (let i = 0; i < 50; i++) sentWindow.record({ ...OTHER, conversationId: String(i) }, i);
     assert.equal(sentWindow.earliest(THREAD, 100), 1_005);
     assert.equal(sentWindow.earliest({ ...THREAD, tenantId: 'another' }, 100), 100);
   });
 
   it('counts a reply in a channel’s thread for the channel', () => {
     const sentWindow = createSentWindow();
-    for (let i = 0; i < 7; i++) sentWindow.note({ ...THREAD, conversationId: `c;messageid=${i}` }, i);
+    for (let i = 0; i < 7; i++) sentWindow.record({ ...THREAD, conversationId: `c;messageid=${i}` }, i);
     assert.equal(sentWindow.earliest(THREAD, 10), 1_000);
   });
 });

@@ -3,13 +3,13 @@ import { settlementOf } from '../../bot/delivery/retry-policy.ts';
 import type { SendOutcome } from '../../bot/delivery/ports.ts';
 
 const reason = 'Teams said so';
-const FIRST = { times: 1, isForADay: false };
+const FIRST = { count: 1, hasLastedADay: false };
 
 /** The pauses after each attempt, as long as it is tried again. */
 function pausesOf(outcome: SendOutcome, most = 100): number[] {
   const pauses: number[] = [];
   for (let attempts = 1; attempts <= most; attempts++) {
-    const hindrance = { times: attempts, isForADay: false };
+    const hindrance = { count: attempts, hasLastedADay: false };
     const settlement = settlementOf(outcome, { attempts, replaces: null }, hindrance);
     if (settlement.state !== 'planned') break;
     pauses.push(settlement.retryDelaySeconds);
@@ -44,9 +44,9 @@ describe('what becomes of a post', () => {
     assert.ok((pauses[0] ?? 0) <= 60 && Math.max(...pauses) <= 7_200);
     const early = settlementOf(outcome, taken, FIRST);
     assert.ok(early.state === 'planned' && early.retryDelaySeconds <= 60);
-    assert.deepEqual(settlementOf(outcome, taken, { times: 20, isForADay: true }), {
+    assert.deepEqual(settlementOf(outcome, taken, { count: 20, hasLastedADay: true }), {
       state: 'failed',
-      reason: `${reason} (for a day)`,
+      reason: `${reason} (for 24 hours)`,
       suspend: false,
     });
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { markRepeated, renderSummaryOnly } from '../../bot/rendering/substitutes.ts';
 import sinon from 'sinon';
 import { createCircuitBreaker } from '../../bot/delivery/circuit-breaker.ts';
-import { createDelivery } from '../../bot/delivery/sender.ts';
+import { createSender } from '../../bot/delivery/sender.ts';
 import { createLogBook } from '../support/cutover.ts';
 import { createUnlimitedRateLimiter } from '../support/unlimited-rate-limiter.ts';
 import { createManualClock } from '../support/manual-clock.ts';
@@ -47,7 +47,7 @@ function deliverWith(write: PostRenderer) {
     claim: () => Promise.resolve({ ...POST, attempts: ++attempts }),
     settle: (_post, settlement) => Promise.resolve(void settled.push(settlement)),
   } satisfies Partial<Ledger>;
-  const delivery = createDelivery({
+  const delivery = createSender({
     clock,
     realClock: clock,
     ledger: ledger as unknown as Ledger,
@@ -104,8 +104,8 @@ describe('a process that has posts in hand', () => {
 
   it('takes more of them only as it is done with others or they wait for Teams', async () => {
     const { send, once, delivery } = deliverWith(() => message);
-    const most = delivery.room(0);
-    assert.equal(delivery.room(most), 0);
+    const most = delivery.capacity(0);
+    assert.equal(delivery.capacity(most), 0);
     const answers: ((outcome: SendOutcome) => void)[] = [];
     send.callsFake(async (_conversation, _message, leave) => {
       await leave();
@@ -113,16 +113,16 @@ describe('a process that has posts in hand', () => {
     });
     const delivered = once();
     while (answers.length === 0) await new Promise(setImmediate);
-    assert.equal(delivery.room(most), 1, 'one waits for Teams');
+    assert.equal(delivery.capacity(most), 1, 'one waits for Teams');
     answers.forEach((answer) => answer({ kind: 'accepted', activityId: '1' }));
     await delivered;
-    assert.equal(delivery.room(most), 0, 'and then for nothing any more');
+    assert.equal(delivery.capacity(most), 0, 'and then for nothing any more');
   });
 
   it('does not count those that wait for their turn', () => {
     const { rateLimiter, delivery } = deliverWith(() => message);
-    const most = delivery.room(0);
+    const most = delivery.capacity(0);
     rateLimiter.waiting = () => 7;
-    assert.equal(delivery.room(most), 7);
+    assert.equal(delivery.capacity(most), 7);
   });
 });

@@ -34,7 +34,7 @@ describe('a tenant from which Teams never answers', function () {
     const areDone = () => others.every((place) => remindersIn(connector, place).length === 1);
     await until(areDone, 'the others');
     assert.ok(performance.now() - started < 10_000);
-    const notPosted = () => cutover.log.filter(({ message }) => message === 'not posted');
+    const notPosted = () => cutover.log.filter(({ message }) => message === 'post not sent');
     await until(() => notPosted().length > 0, 'the first that is given up', 30_000);
     assert.ok(performance.now() - started >= 15_000);
     assert.ok(notPosted().every(({ fields }) => fields['state'] === 'unknown'));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   nextSlot,
-  stillCounting,
+  dropExpired,
   TENANT_SPACING,
   THREAD_WINDOWS,
   type Window,
@@ -39,7 +39,7 @@ function schedule(windows: readonly Window[], pauses: readonly number[]): number
     now += pause;
     const at = nextSlot(taken, now, windows);
     all.push(at);
-    taken = stillCounting([...taken, at], now, windows);
+    taken = dropExpired([...taken, at], now, windows);
   }
   return all;
 }
@@ -81,7 +81,7 @@ describe('request slots', () => {
 
   it('forget what counts no more', () => {
     const windows = [{ requests: 2, milliseconds: 10 }];
-    assert.deepEqual(stillCounting([1, 2, 3, 14], 13, windows), [14]);
-    assert.deepEqual(stillCounting([11, 12, 13], 13, windows), [12, 13]);
+    assert.deepEqual(dropExpired([1, 2, 3, 14], 13, windows), [14]);
+    assert.deepEqual(dropExpired([11, 12, 13], 13, windows), [12, 13]);
   });
 });

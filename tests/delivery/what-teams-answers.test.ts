@@ -101,7 +101,7 @@ forEachDatabase('a reminder that is posted', (open) => {
 
   const logOf = (place: Place | undefined) =>
     cutover.log.filter(({ message, fields }) => {
-      return /^(?:not )?posted$/.test(message) && fields['conversationId'] === place?.conversationId;
+      return /^post (?:not )?sent$/.test(message) && fields['conversationId'] === place?.conversationId;
     });
   const stateOf = (place: Place | undefined) => logOf(place).at(-1)?.fields['state'];
   const settlementsOf = (place: Place, count: number) =>

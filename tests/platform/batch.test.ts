@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { together, type Several } from '../../bot/platform/batch.ts';
+import { batch, type NonEmptyArray } from '../../bot/platform/batch.ts';
 
 /** Doubles numbers when it is told to go on, and fails for those that are not numbers. */
 function openDoubler() {
   const runs: number[][] = [];
   const goOn: (() => void)[] = [];
-  const double = together(async (items: Several<number>) => {
+  const double = batch(async (items: NonEmptyArray<number>) => {
     runs.push([...items]);
     await new Promise<void>((resolve) => goOn.push(resolve));
     const strange = items.find(Number.isNaN);

@@ -84,7 +84,7 @@ describe('a planned reminder', () => {
   });
 
   it('waits, as reminders there do, when they were suspended meanwhile', async () => {
-    assert.deepEqual(await write('suspended'), { written: { wait: 'reminders there wait' }, seen: [] });
+    assert.deepEqual(await write('suspended'), { written: { wait: 'suspended' }, seen: [] });
   });
 
   const changes: [string, Parameters<typeof write>[2], RenderedPost][] = [
@@ -107,19 +107,15 @@ describe('a planned reminder', () => {
     [
       'waits to be planned anew when the cut-off has moved',
       { post: { occasion: 'a-notice 2023-08-31 7' } },
-      { wait: 'the cut-off is another one' },
+      { wait: 'cut-off-changed' },
     ],
     [
       'is not repeated when the cut-off has moved',
       { post: { occasion: 'a-notice 2023-08-31 7', isRepeat: true } },
       { skip: 'changed' },
     ],
-    [
-      'waits while hours are quiet',
-      { quietHours: { from: '08:30', until: '10:00' } },
-      { wait: 'not at this hour' },
-    ],
-    ['waits when its time is later', { localTime: '12:00' }, { wait: 'not at this hour' }],
+    ['waits while hours are quiet', { quietHours: { from: '08:30', until: '10:00' } }, { wait: 'not-due' }],
+    ['waits when its time is later', { localTime: '12:00' }, { wait: 'not-due' }],
   ];
   for (const [what, how, expected] of changes) {
     it(`${what} while it waited`, async () => {

@@ -43,7 +43,7 @@ describe('a schedule that is changed', () => {
       before: { schedule: usual, since: new Date('2023-09-01T00:00:00Z') },
       after: schedule,
       posted: [],
-      leftOut: [],
+      skipped: [],
       now: new Date(now),
       ...changes,
     });
@@ -83,14 +83,14 @@ describe('a schedule that is changed', () => {
   });
 
   it('brings what was left out when it is to come once more, and not when its time is over', () => {
-    const leftOut = [7];
-    const again = change('2023-09-24T10:00:00Z', { localTime: '17:00' }, { leftOut });
+    const skipped = [7];
+    const again = change('2023-09-24T10:00:00Z', { localTime: '17:00' }, { skipped });
     assert.equal(again.upcoming[0], '7 2023-09-24T17:00');
-    assert.equal(change('2023-09-24T10:00:00Z', { localTime: '08:00' }, { leftOut }).post, null);
+    assert.equal(change('2023-09-24T10:00:00Z', { localTime: '08:00' }, { skipped }).post, null);
   });
 
   it('still brings the day itself a week later, where no weekly one comes', () => {
-    assert.equal(change('2023-10-08T09:30:00Z', {}, { leftOut: [7, 3, 1] }).post, 0);
+    assert.equal(change('2023-10-08T09:30:00Z', {}, { skipped: [7, 3, 1] }).post, 0);
   });
 
   it('keeps the weekly one that was still to come', () => {
@@ -99,7 +99,7 @@ describe('a schedule that is changed', () => {
     const now = new Date('2023-10-07T12:00:00Z');
     const before = { schedule: usual, since: new Date('2023-09-01T00:00:00Z') };
     const posted = [7, 3, 1, 0];
-    const since = sinceChange({ cutOff: CUT_OFF, before, after, posted, leftOut: [], now });
+    const since = sinceChange({ cutOff: CUT_OFF, before, after, posted, skipped: [], now });
     const { post } = planReminders({ cutOff: CUT_OFF, schedule: after, since, progress, now });
     assert.deepEqual([post?.offset, post?.dueAt.toISOString()], [-7, '2023-10-06T09:00:00.000Z']);
   });

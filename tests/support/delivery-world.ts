@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import { scheduledReminders, DEFAULT_OFFSETS } from '../../bot/reminders/schedule.ts';
 import { createCircuitBreaker } from '../../bot/delivery/circuit-breaker.ts';
-import { createDelivery } from '../../bot/delivery/sender.ts';
+import { createSender } from '../../bot/delivery/sender.ts';
 import { createPlanner } from '../../bot/reminders/planner.ts';
 import { createReminderPostRenderer } from '../../bot/reminders/reminder-post.ts';
 import { createConversationStore } from '../../bot/store/delivery/conversations.ts';
@@ -150,7 +150,7 @@ export async function openWorld(place: DatabasePlace) {
       readProgress: () => Promise.resolve(new Map()),
       render: () => ({ card: { body: [] }, summary: 'a reminder' }),
     });
-    const delivery = createDelivery({
+    const delivery = createSender({
       clock,
       realClock,
       ledger: mortalLedger,

@@ -7,8 +7,8 @@ export function createUnlimitedRateLimiter(realClock: Clock): RateLimiter {
     reserve: () => Promise.resolve({ at: realClock.now().getTime() }),
     wait: () => Promise.resolve(),
     waiting: () => 0,
-    leave: () => Promise.resolve(),
-    note: () => undefined,
+    acquire: () => Promise.resolve(),
+    record: () => undefined,
     hold: () => Promise.resolve(),
   };
 }

@@ -52,7 +52,7 @@ describe('what happens to a team', function () {
     clock.set(SEVEN_DAYS_BEFORE);
     const logged = ({ conversationId }: Place) =>
       cutover.log.some(
-        ({ message, fields }) => message === 'posted' && fields['conversationId'] === conversationId,
+        ({ message, fields }) => message === 'post sent' && fields['conversationId'] === conversationId,
       );
     await until(() => channels.slice(-1).every(logged), 'the reminder elsewhere');
     clock.set('2023-09-24T07:01:00Z');

@@ -1,16 +1,17 @@
-import type { Kysely } from 'kysely';
-import type { IdentityTeamStore, TeamWishes } from '../../alerts/ports.ts';
-import type { Schema } from '../database/schema.ts';
+import type { Kysely, Selectable } from 'kysely';
+import type { IdentityTeam, IdentityTeamStore, TeamWishes } from '../../alerts/ports.ts';
+import { toQuietHours, toQuietHoursColumns } from '../database/quiet-hours-columns.ts';
+import type { IdentityTeamTable, Schema } from '../database/schema.ts';
 
 export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
   return {
     async join({ tenantId, id }, wishes, now) {
-      const columns = toColumns(wishes);
+      const columns = toPreferenceColumns(wishes);
       await db
         .insertInto('identity_teams')
         .values({ tenant_id: tenantId, conversation_id: id, level: 0, since: now, ...columns })
         .onConflict((conflict) =>
-          // Updated to what it is when nothing is wished.
+          // A no-op update if no preference is given.
           conflict.columns(['tenant_id', 'conversation_id']).doUpdateSet({ tenant_id: tenantId, ...columns }),
         )
         .execute();
@@ -33,13 +34,7 @@ export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
         .orderBy('level')
         .orderBy('since')
         .execute();
-      return rows.map(({ conversation_id, level, severity, quiet_from: from, quiet_until: until, zone }) => ({
-        conversationId: conversation_id,
-        level,
-        severity,
-        quietHours: from !== null && until !== null ? { from, until } : null,
-        zone,
-      }));
+      return rows.map(toIdentityTeam);
     },
 
     async tenants() {
@@ -49,13 +44,22 @@ export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
   };
 }
 
-function toColumns({ level, severity, quietHours, zone }: Partial<TeamWishes>) {
+/** Only the preferences that are given. */
+function toPreferenceColumns({ level, severity, quietHours, zone }: Partial<TeamWishes>) {
   return {
     ...(level === undefined ? {} : { level }),
     ...(severity === undefined ? {} : { severity }),
-    ...(quietHours === undefined
-      ? {}
-      : { quiet_from: quietHours?.from ?? null, quiet_until: quietHours?.until ?? null }),
+    ...(quietHours === undefined ? {} : toQuietHoursColumns(quietHours)),
     ...(zone === undefined ? {} : { zone }),
+  };
+}
+
+function toIdentityTeam(row: Selectable<IdentityTeamTable>): IdentityTeam {
+  return {
+    conversationId: row.conversation_id,
+    level: row.level,
+    severity: row.severity,
+    quietHours: toQuietHours(row),
+    zone: row.zone,
   };
 }

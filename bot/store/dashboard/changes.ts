@@ -27,7 +27,7 @@ export function createChangeFeed(database: Pick<Database, 'listen'>, log: Log): 
 
   function listen(): void {
     if (listening || isClosed) return;
-    const opening = database.listen(CHANNEL, { heard: tell, lost: () => retry(null) });
+    const opening = database.listen(CHANNEL, { onNotification: tell, onConnectionLost: () => retry(null) });
     listening = opening;
     opening.then(tellAll, retry);
   }

@@ -1,9 +1,10 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { DashboardStore, PlacedSubscription } from '../../dashboard/ports.ts';
 import { toAlert } from '../alerts/alert-rows.ts';
-import type { ConversationTable, Schema, SubscriptionTable } from '../database/schema.ts';
-import { toReport } from '../servers/server-snapshots.ts';
-import { toSubscription } from '../reminders/subscriptions.ts';
+import type { ConversationTable, Schema } from '../database/schema.ts';
+import { CONVERSATION_COLUMNS, toConversation } from '../delivery/conversation-row.ts';
+import { toReport } from '../servers/server-report-row.ts';
+import { toSubscription, type SubscriptionRow } from '../reminders/subscription-row.ts';
 
 /** What the dashboard reads; the first condition of every query is the tenant. */
 export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
@@ -56,23 +57,22 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
         .orderBy('subscriptions.asked_at')
         .orderBy('subscriptions.id')
         .execute();
-      return rows.map(place);
+      return rows.map(withKind);
     },
 
     async findSubscription(tenantId, id) {
       const row = await subscriptionsIn(tenantId).where('subscriptions.id', '=', id).executeTakeFirst();
-      return row ? place(row) : null;
+      return row ? withKind(row) : null;
     },
 
     async findConversation(tenantId, id) {
       const row = await db
         .selectFrom('conversations')
-        .selectAll()
+        .select(CONVERSATION_COLUMNS)
         .where('tenant_id', '=', tenantId)
         .where('id', '=', id)
         .executeTakeFirst();
-      if (!row) return null;
-      return { tenantId, id, kind: row.kind, serviceUrl: row.service_url, botId: row.bot_id };
+      return row ? toConversation(row) : null;
     },
 
     async offsetCounts(tenantId, noticeId) {
@@ -112,6 +112,6 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
 
 type SentState = 'planned' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
 
-function place(row: Selectable<SubscriptionTable> & Pick<ConversationTable, 'kind'>): PlacedSubscription {
+function withKind(row: SubscriptionRow & Pick<ConversationTable, 'kind'>): PlacedSubscription {
   return { ...toSubscription(row), kind: row.kind };
 }

@@ -15,36 +15,34 @@ import { connectTo } from './postgres-address.ts';
 import type { Schema } from './schema.ts';
 import { copyTemplate, isWithoutStore } from './template.ts';
 import { createTokenPassword } from './token-password.ts';
-import { BOSS } from './job-queue.ts';
+import { BOSS_OPTIONS } from './job-queue.ts';
 
-/** One SQL database under two names: the tables, and the job queue in a schema of its own beside them. */
+/** One SQL database: the tables, and the job queue in a schema of its own. */
 export interface Database {
   db: Kysely<Schema>;
   boss: PgBoss;
-  /** No other process has it open. */
+  /** Whether it is the embedded store, which no other process can open. */
   isEmbedded: boolean;
-  /**
-   * Hears what is notified on a channel, until the function that it gives is called. `lost` says that the
-   * connection has ended and nothing more is heard.
-   */
-  listen(channel: string, ears: Ears): Promise<() => Promise<void>>;
+  /** Listens to a notification channel (`NOTIFY`) until the returned function is called. */
+  listen(channel: string, listener: ChannelListener): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
-export interface Ears {
-  heard: (payload: string) => void;
-  lost: () => void;
+/** Callbacks of `listen`. After `onConnectionLost` there are no more notifications. */
+export interface ChannelListener {
+  onNotification: (payload: string) => void;
+  onConnectionLost: () => void;
 }
 
-const QUEUE = { ...BOSS, schema: 'jobs', schedule: false } as const;
+const QUEUE = { ...BOSS_OPTIONS, schema: 'jobs', schedule: false } as const;
 
-/** A host that has vanished says nothing: the system asks it, else a query waits for its answer for hours. */
-const KEPT_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+/** Detects a host that has vanished; without it a query would wait for hours. */
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
 /**
- * Opens PostgreSQL when `databaseUrl` is given, else the embedded store in the folder `dataDir`, which
- * is created when it is missing, and brings the tables up to date. With a `databaseIdentity`, PostgreSQL's
- * password is a token of Microsoft Entra ID, which each new connection asks `identify` for.
+ * Opens PostgreSQL if `databaseUrl` is given, else the embedded store in the folder `dataDir`, which is created if
+ * it is missing, and applies new migrations. With a `databaseIdentity`, PostgreSQL's password is a Microsoft Entra
+ * ID token, which each new connection gets from the credential that `identify` creates.
  * @throws CutoverError `store-unavailable`, saying which store and why; `store-in-use` when another process
  *   has the folder open; `store-newer` when a newer version has written it.
  */
@@ -73,20 +71,20 @@ async function openPostgres(
   identify: typeof createCredential,
 ): Promise<Database> {
   const password = identity && (await passwordFor(identity, identify));
-  const options = { ...connectTo(databaseUrl, password), ...KEPT_ALIVE };
+  const options = { ...connectTo(databaseUrl, password), ...KEEP_ALIVE };
   const pool = new pg.Pool({ ...options, max: 10, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined); // an idle connection that ends is replaced at the next query
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const boss = new PgBoss({ ...QUEUE, ...options });
-  const listen = (channel: string, ears: Ears) => listenInPool(pool, channel, ears);
+  const listen = (channel: string, listener: ChannelListener) => listenInPool(pool, channel, listener);
   return { db, boss, isEmbedded: false, listen, close: () => db.destroy() };
 }
 
-/** One of the pool's connections is kept for it. */
+/** Takes one of the pool's connections for itself. */
 async function listenInPool(
   pool: pg.Pool,
   channel: string,
-  { heard, lost }: Ears,
+  { onNotification, onConnectionLost }: ChannelListener,
 ): Promise<() => Promise<void>> {
   const client = await pool.connect();
   let isOver = false;
@@ -96,9 +94,9 @@ async function listenInPool(
     client.release(error ?? true);
     return true;
   };
-  client.on('notification', ({ payload }) => heard(payload ?? ''));
+  client.on('notification', ({ payload }) => onNotification(payload ?? ''));
   client.on('error', (error) => {
-    if (end(error)) lost();
+    if (end(error)) onConnectionLost();
   });
   try {
     await client.query(`listen ${pg.escapeIdentifier(channel)}`);
@@ -119,7 +117,7 @@ async function passwordFor(
   const source = await identify(identity);
   const scope = `${CLOUDS[identity.cloud].database}/.default`;
   const password = createTokenPassword({ source, scope, clock: createClock() });
-  await password(); // an identity that has none says so now, and the first connection does not wait
+  await password(); // fails now if the identity gets no token, and saves the first connection the wait
   return password;
 }
 
@@ -146,7 +144,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     await pglite.close();
     await lock.release();
   };
-  const listen = (channel: string, { heard }: Ears) => pglite.listen(channel, heard);
+  const listen = (channel: string, { onNotification }: ChannelListener) =>
+    pglite.listen(channel, onNotification);
   return { db, boss, isEmbedded: true, listen, close };
 }
 
@@ -160,7 +159,7 @@ function reasonOf(cause: unknown): string {
   return `${message ?? 'no reason given'}.`.replace(/\.\.$/, '.');
 }
 
-/** The part of a connection string that may be shown. */
+/** The part of a connection string without secrets. */
 function hostOf(url: string): string {
   if (!URL.canParse(url)) return 'DATABASE_URL';
   const { host, pathname } = new URL(url);

@@ -2,7 +2,7 @@
 export const SUPERVISE_SECONDS = 5;
 
 /** What a queue asks of pg-boss. */
-export const BOSS = {
+export const BOSS_OPTIONS = {
   superviseIntervalSeconds: SUPERVISE_SECONDS,
   monitorIntervalSeconds: SUPERVISE_SECONDS,
   maintenanceIntervalSeconds: 3_600,

@@ -1,47 +1,43 @@
-import { sql, type Kysely, type Selectable, type Transaction, type Updateable } from 'kysely';
-import type { Several } from '../../platform/batch.ts';
+import { sql, type Kysely, type Transaction, type Updateable } from 'kysely';
+import type { NonEmptyArray } from '../../platform/batch.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { PostTable, Schema } from '../database/schema.ts';
-import type { Conversation } from '../../delivery/conversation.ts';
-import type { Post, Instants, PostJob } from '../../delivery/ports.ts';
+import type { Post, Instants } from '../../delivery/ports.ts';
+import { CONVERSATION_OF_POST, toJob, toPost, type PostRow, type PostWithConversation } from './post-row.ts';
 
-/** Longer than any send takes: whoever has held a post for longer has died. */
+/** Longer than any request takes: a process that holds a post for longer has died. */
 const LEASE_SECONDS = 30;
 
-/** How soon a job looks again at a post that is in somebody's hands. */
-const HELD_SECONDS = 2;
+/** When a job retries a post that another worker has claimed. */
+const LEASED_RETRY_SECONDS = 2;
 
-/** How long a post whose fate nobody knows is left alone before it is repeated, once. */
+/** How long after an unknown result a post is repeated, once. */
 export const REPEAT_PAUSE_SECONDS = 120;
 
-type PostRow = Selectable<PostTable>;
-
-/** What a post's conversation adds to its row. */
-const PLACE = ['conversations.kind as place', 'service_url', 'bot_id'] as const;
-
-type PlacedRow = PostRow & { place: Conversation['kind']; service_url: string; bot_id: string };
-
-/** Whoever wants to send a post. */
+/** A request for a post that a worker is about to send. */
 export interface Claim {
   postId: string;
   instants: Instants;
 }
 
-/** Takes the posts among these that wait to be sent and that nobody else has a hand on; null for each other one. */
-export async function claimPlanned(db: Kysely<Schema>, claims: Several<Claim>): Promise<(Post | null)[]> {
+/** Claims planned posts that no other worker is changing. The result has null for each of the others. */
+export async function claimPlanned(
+  db: Kysely<Schema>,
+  claims: NonEmptyArray<Claim>,
+): Promise<(Post | null)[]> {
   const postIds = claims.map(({ postId }) => postId);
   const [{ instants }] = claims;
-  const taken = new Map((await take(db, postIds, 'planned', instants)).map((row) => [row.id, row]));
+  const taken = new Map((await markSending(db, postIds, 'planned', instants)).map((row) => [row.id, row]));
   return postIds.map((id) => {
     const row = taken.get(id);
-    taken.delete(id); // one of those who ask at once gets it
+    taken.delete(id); // of several claims for one post, the first gets it
     return row ? toPost(row, null) : null;
   });
 }
 
 /**
- * Everything else that a job finds: the one repeat of a post whose fate nobody knows, an update of a card that
- * is out of date, a post that was in the hands of a process that died, and one that somebody is changing.
+ * Handles a post that `claimPlanned` did not claim: the one repeat of a post with an unknown result, the update of
+ * an outdated card, a post of a process that died, and a post that another worker is changing.
  */
 export async function claimOther({
   trx,
@@ -62,33 +58,34 @@ export async function claimOther({
         .onRef('conversations.id', '=', 'posts.conversation_id'),
     )
     .selectAll('posts')
-    .select(PLACE)
+    .select(CONVERSATION_OF_POST)
     .where('posts.id', '=', postId)
     .forUpdate('posts')
     .executeTakeFirst();
   if (!row || !isOpen(row)) return null;
-  const heldSeconds = secondsUntil(row.lease_until, instants.realNow);
-  if (heldSeconds > 0) {
-    const again = row.state === 'unknown' ? heldSeconds : Math.min(heldSeconds, HELD_SECONDS);
-    await queue.add(trx, jobOf(row), again);
+  const leaseSeconds = secondsUntil(row.lease_until, instants.realNow);
+  if (leaseSeconds > 0) {
+    const delaySeconds =
+      row.state === 'unknown' ? leaseSeconds : Math.min(leaseSeconds, LEASED_RETRY_SECONDS);
+    await queue.add(trx, toJob(row), delaySeconds);
     return null;
   }
   if (row.state === 'sending') {
-    await change(trx, postId, unknownBecause('the process ended while sending', instants));
-    if (!row.is_repeat) await queue.add(trx, jobOf(row), REPEAT_PAUSE_SECONDS);
+    await update(trx, postId, unknownColumns('process-ended', instants));
+    if (!row.is_repeat) await queue.add(trx, toJob(row), REPEAT_PAUSE_SECONDS);
     return null;
   }
   if (row.state === 'planned' || row.state === 'unknown') {
-    const [taken] = await take(trx, [postId], row.state, instants);
+    const [taken] = await markSending(trx, [postId], row.state, instants);
     return taken ? toPost(taken, null) : null;
   }
   const attempts = row.update_attempts + 1;
-  await change(trx, postId, { lease_until: after(LEASE_SECONDS, instants), update_attempts: attempts });
+  await update(trx, postId, { lease_until: inSeconds(LEASE_SECONDS, instants), update_attempts: attempts });
   const replaces = { activityId: row.activity_id ?? '', revision: row.revision };
   return toPost({ ...row, attempts }, replaces);
 }
 
-/** There is something left to do, now or later. */
+/** Whether anything is left to do, now or later. */
 function isOpen(row: PostRow): boolean {
   if (row.state === 'unknown') return !row.is_repeat;
   if (row.state === 'sent') return row.revision > row.shown_revision;
@@ -96,15 +93,15 @@ function isOpen(row: PostRow): boolean {
 }
 
 /**
- * Marks posts as being sent from now on; what comes after an unknown fate is a repeat. Who takes many at once
- * waits for none of them, so that nobody waits in a circle.
+ * Marks posts as being sent. After an unknown result it is a repeat. Locked rows are skipped, so that workers cannot
+ * deadlock.
  */
-function take(
+function markSending(
   db: Kysely<Schema>,
   postIds: readonly string[],
   state: 'planned' | 'unknown',
   instants: Instants,
-): Promise<PlacedRow[]> {
+): Promise<PostWithConversation[]> {
   return db
     .updateTable('posts')
     .from('conversations')
@@ -112,7 +109,7 @@ function take(
       state: 'sending',
       reason: null,
       changed_at: instants.now,
-      lease_until: after(LEASE_SECONDS, instants),
+      lease_until: inSeconds(LEASE_SECONDS, instants),
       attempts: post('attempts', '+', 1),
       shown_revision: post.ref('revision'),
       ...(state === 'unknown' ? { is_repeat: true } : {}),
@@ -129,17 +126,17 @@ function take(
         .skipLocked(),
     )
     .returningAll('posts')
-    .returning(PLACE)
+    .returning(CONVERSATION_OF_POST)
     .execute();
 }
 
-/** What a post becomes that Teams may or may not have accepted: left alone for a while. */
-export function unknownBecause(reason: string, instants: Instants, pauseSeconds = REPEAT_PAUSE_SECONDS) {
-  const leaseUntil = after(pauseSeconds, instants);
+/** The columns of a post that Teams may or may not have accepted; leased until it may be repeated. */
+export function unknownColumns(reason: string, instants: Instants, pauseSeconds = REPEAT_PAUSE_SECONDS) {
+  const leaseUntil = inSeconds(pauseSeconds, instants);
   return { state: 'unknown', reason, lease_until: leaseUntil, changed_at: instants.now } as const;
 }
 
-async function change(
+async function update(
   trx: Transaction<Schema>,
   postId: string,
   values: Updateable<PostTable>,
@@ -147,37 +144,11 @@ async function change(
   await trx.updateTable('posts').set(values).where('id', '=', postId).execute();
 }
 
-function after(seconds: number, { realNow }: Instants): Date {
+function inSeconds(seconds: number, { realNow }: Instants): Date {
   return new Date(realNow.getTime() + seconds * 1_000);
 }
 
-/** 0 when there is no such instant or it is past. */
+/** 0 if there is no such instant or it has passed. */
 export function secondsUntil(instant: Date | null, realNow: Date): number {
   return Math.max(0, Math.ceil(((instant?.getTime() ?? 0) - realNow.getTime()) / 1_000));
-}
-
-/** What the queue carries for a row of the ledger. */
-export function jobOf(row: Pick<PostRow, 'id' | 'tenant_id' | 'conversation_id' | 'state'>): PostJob {
-  const job = { postId: row.id, tenantId: row.tenant_id, conversationId: row.conversation_id };
-  return row.state === 'sent' ? { ...job, isUpdate: true } : job;
-}
-
-function toPost(row: PlacedRow, replaces: Post['replaces']): Post {
-  return {
-    id: row.id,
-    kind: row.kind,
-    subjectId: row.subject_id,
-    occasion: row.occasion,
-    dueAt: row.due_at,
-    isRepeat: row.is_repeat,
-    attempts: row.attempts,
-    conversation: {
-      tenantId: row.tenant_id,
-      id: row.thread_id ?? row.conversation_id,
-      kind: row.place,
-      serviceUrl: row.service_url,
-      botId: row.bot_id,
-    },
-    replaces,
-  };
 }

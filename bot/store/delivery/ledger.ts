@@ -1,27 +1,32 @@
 import type { Kysely } from 'kysely';
-import { together, type Several } from '../../platform/batch.ts';
-import { claimOther, claimPlanned, jobOf, secondsUntil, type Claim } from './claim.ts';
+import { batch, type NonEmptyArray } from '../../platform/batch.ts';
+import { claimOther, claimPlanned, secondsUntil, type Claim } from './claim.ts';
+import { toJob } from './post-row.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { Schema } from '../database/schema.ts';
 import { settle, settleAccepted, settleUpdate, type Accepted } from './settle.ts';
 import type { Ledger } from '../../delivery/ports.ts';
 
-const RECONCILED_AT_ONCE = 10_000;
+const RECONCILE_LIMIT = 10_000;
 
-/** The ledger over the database; jobs go to `queue` in the same transactions. */
+/** The ledger in the database. Jobs are added to `queue` in the same transactions. */
 export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger {
-  const takePlanned = together((claims: Several<Claim>) => claimPlanned(db, claims));
-  const writeAccepted = together((all: Several<Accepted>) =>
+  const claimPlannedBatch = batch((claims: NonEmptyArray<Claim>) => claimPlanned(db, claims));
+  const settleAcceptedBatch = batch((all: NonEmptyArray<Accepted>) =>
     db.transaction().execute((trx) => settleAccepted(trx, queue, all)),
   );
   return {
     claim: async (postId, instants) =>
-      (await takePlanned({ postId, instants })) ??
+      (await claimPlannedBatch({ postId, instants })) ??
       (await db.transaction().execute((trx) => claimOther({ trx, queue, postId, instants }))),
 
     async settle(post, settlement, instants) {
       if (settlement.state === 'sent' && !post.replaces) {
-        const isSettled = await writeAccepted({ post, activityId: settlement.activityId, at: instants.now });
+        const isSettled = await settleAcceptedBatch({
+          post,
+          activityId: settlement.activityId,
+          at: instants.now,
+        });
         if (isSettled) return;
       }
       await db.transaction().execute((trx) => {
@@ -54,16 +59,16 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger {
             ]),
           )
           .orderBy('due_at')
-          .limit(RECONCILED_AT_ONCE)
+          .limit(RECONCILE_LIMIT)
           .execute();
-        const abandoned = await queue.findAbandoned(
+        const withoutJob = await queue.findWithoutJob(
           trx,
           rows.map(({ id }) => id),
         );
-        for (const row of rows.filter(({ id }) => abandoned.includes(id))) {
-          await queue.add(trx, jobOf(row), secondsUntil(row.lease_until, realNow));
+        for (const row of rows.filter(({ id }) => withoutJob.includes(id))) {
+          await queue.add(trx, toJob(row), secondsUntil(row.lease_until, realNow));
         }
-        return abandoned.length;
+        return withoutJob.length;
       }),
   };
 }

@@ -8,10 +8,10 @@ import type { PostJob, PostWorker } from '../../delivery/ports.ts';
 /** The queue's name in pg-boss. */
 export const QUEUE = 'post-jobs';
 
-/** A worker that died leaves its job active; after this time another one gets it. Longer than any job takes. */
+/** After this time another worker gets the job of one that died. Longer than any job takes. */
 const EXPIRE_SECONDS = 40;
 
-/** pg-boss hands out what has the highest priority first, and of the same the oldest. */
+/** pg-boss fetches the highest priority first, then the oldest job. */
 const POST_PRIORITY = 1;
 const UPDATE_PRIORITY = 0;
 
@@ -24,27 +24,27 @@ const OPTIONS = {
   deleteAfterSeconds: 3_600,
 };
 
-/** How soon it looks again when there was nothing, and when nothing more could be taken. */
-const EMPTY_MS = 150;
-const FULL_MS = 20;
-const BATCH = 25;
-/** Jobs that one process has in hand: those of one tenant, which may be slow, and all. */
-const HELD_OF_TENANT = 100;
-const HELD = 2_000;
+/** Poll intervals while the queue is empty, and while the worker has no capacity. */
+const IDLE_POLL_MS = 150;
+const BUSY_POLL_MS = 20;
+const FETCH_SIZE = 25;
+/** Most jobs in progress, for one tenant (which may be slow) and in total. */
+const MAX_PER_TENANT = 100;
+const MAX_IN_PROGRESS = 2_000;
 
-/** Carries the ids of posts to whoever delivers them. The ledger decides whether they are sent. */
+/** The queue of posts to deliver. Whether a post is sent is for the ledger to decide. */
 export interface PostQueue {
-  /** `isAlone`: no other process has this store open, so that jobs in hand are those of one that died. */
-  start(options?: { isAlone: boolean }): Promise<void>;
-  /** Within the ledger's transaction: the row and its job exist together or not at all. */
+  /** With `isSingleInstance`, jobs that are active in the store are those of a process that died, and are released. */
+  start(options?: { isSingleInstance: boolean }): Promise<void>;
+  /** Adds a job in the ledger's transaction, so that a row and its job are committed together. */
   add(trx: Transaction<Schema>, job: PostJob, delaySeconds: number): Promise<void>;
-  /** Many at once, without delay. */
+  /** Adds many jobs without delay. */
   addAll(trx: Transaction<Schema>, jobs: readonly PostJob[]): Promise<void>;
-  /** Among these posts, those that no job carries. */
-  findAbandoned(trx: Transaction<Schema>, postIds: readonly string[]): Promise<string[]>;
-  /** Hands jobs out until the queue is stopped, some of each tenant at the same time. */
+  /** The ids of those posts that have no job. */
+  findWithoutJob(trx: Transaction<Schema>, postIds: readonly string[]): Promise<string[]>;
+  /** Gives jobs to `worker` until the queue is stopped. */
   work(worker: PostWorker): void;
-  /** Takes no more jobs and waits for those in hand. */
+  /** Fetches no more jobs and waits for those in progress. */
   stop(): Promise<void>;
 }
 
@@ -54,16 +54,16 @@ export function createPostQueue(
   onError: (error: unknown) => void,
 ): PostQueue {
   boss.on('error', onError);
-  const hands = createHands();
+  const jobsInProgress = createJobTracker();
   const done: { completed: Job[]; failed: Job[] } = { completed: [], failed: [] };
   const stopping = new AbortController();
-  setMaxListeners(0, stopping.signal); // every job in hand listens
+  setMaxListeners(0, stopping.signal); // every job in progress listens
   let working: Promise<void> | null = null;
 
   async function handle(worker: PostWorker, job: Job<PostJob>): Promise<void> {
     try {
-      const postponedSeconds = await worker.deliver(job.data, stopping.signal);
-      if (postponedSeconds !== null) await send(undefined, job.data, postponedSeconds);
+      const retrySeconds = await worker.deliver(job.data, stopping.signal);
+      if (retrySeconds !== null) await send(undefined, job.data, retrySeconds);
       done.completed.push(job);
     } catch (error) {
       if (!stopping.signal.aborted) onError(error);
@@ -76,41 +76,45 @@ export function createPostQueue(
     await boss.send(QUEUE, job, trx ? { ...options, db: fromKysely(trx) } : options);
   }
 
-  async function report(): Promise<void> {
+  async function reportDone(): Promise<void> {
     const completed = done.completed.splice(0);
     const failed = done.failed.splice(0);
     if (completed.length > 0) await boss.complete(QUEUE, completed);
     if (failed.length > 0) await boss.fail(QUEUE, failed);
   }
 
-  /** Gives how soon to look again. */
+  /** Returns the milliseconds until the next fetch. */
   async function fetchSome(worker: PostWorker): Promise<number> {
-    await report();
-    const batchSize = Math.min(BATCH, HELD - hands.held(), worker.room(hands.held()));
-    if (batchSize < 1) return FULL_MS;
-    const ignoreGroups = [...hands.fullTenants(), ...worker.heldTenants()];
+    await reportDone();
+    const batchSize = Math.min(
+      FETCH_SIZE,
+      MAX_IN_PROGRESS - jobsInProgress.count(),
+      worker.capacity(jobsInProgress.count()),
+    );
+    if (batchSize < 1) return BUSY_POLL_MS;
+    const ignoreGroups = [...jobsInProgress.fullTenants(), ...worker.pausedTenants()];
     const jobs = await boss.fetch<PostJob>(QUEUE, { batchSize, ignoreGroups });
-    for (const job of jobs) hands.hold(job.data.tenantId, handle(worker, job));
-    return jobs.length === batchSize ? 0 : EMPTY_MS;
+    for (const job of jobs) jobsInProgress.add(job.data.tenantId, handle(worker, job));
+    return jobs.length === batchSize ? 0 : IDLE_POLL_MS;
   }
 
   async function run(worker: PostWorker): Promise<void> {
     while (!stopping.signal.aborted) {
       const milliseconds = await fetchSome(worker).catch((error: unknown) => {
         onError(error);
-        return EMPTY_MS;
+        return IDLE_POLL_MS;
       });
       if (milliseconds > 0) await pause(milliseconds);
     }
-    await hands.empty();
-    await report().catch(onError);
+    await jobsInProgress.allDone();
+    await reportDone().catch(onError);
   }
 
   return {
-    async start({ isAlone } = { isAlone: false }) {
+    async start({ isSingleInstance } = { isSingleInstance: false }) {
       await boss.start();
       if (!(await boss.getQueue(QUEUE))) await boss.createQueue(QUEUE, OPTIONS);
-      if (isAlone) {
+      if (isSingleInstance) {
         await sql`delete from jobs.job where name = ${QUEUE} and state = 'active'`.execute(db);
       }
     },
@@ -122,7 +126,7 @@ export function createPostQueue(
       if (inserts.length > 0) await boss.insert(QUEUE, inserts, { db: fromKysely(trx) });
     },
 
-    async findAbandoned(trx, postIds) {
+    async findWithoutJob(trx, postIds) {
       const { rows } = await sql<{ wanted: string }>`
         select wanted from unnest(${postIds}::text[]) as wanted where not exists (
           select 1 from jobs.job
@@ -147,14 +151,14 @@ function optionsOf({ tenantId, isUpdate }: PostJob) {
   return { group: { id: tenantId }, priority: isUpdate ? UPDATE_PRIORITY : POST_PRIORITY };
 }
 
-/** What is under way, by tenant. */
-function createHands() {
+/** Counts jobs in progress, by tenant. */
+function createJobTracker() {
   const byTenant = new Map<string, number>();
   const all = new Set<Promise<void>>();
   return {
-    held: () => all.size,
-    fullTenants: () => [...byTenant].filter(([, held]) => held >= HELD_OF_TENANT).map(([tenant]) => tenant),
-    hold(tenantId: string, work: Promise<void>): void {
+    count: () => all.size,
+    fullTenants: () => [...byTenant].filter(([, count]) => count >= MAX_PER_TENANT).map(([tenant]) => tenant),
+    add(tenantId: string, work: Promise<void>): void {
       byTenant.set(tenantId, (byTenant.get(tenantId) ?? 0) + 1);
       const ended = work.finally(() => {
         all.delete(ended);
@@ -164,7 +168,7 @@ function createHands() {
       });
       all.add(ended);
     },
-    async empty(): Promise<void> {
+    async allDone(): Promise<void> {
       await Promise.all(all);
     },
   };

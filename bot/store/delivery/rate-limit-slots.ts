@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import {
-  countedAs,
+  rateLimitKey,
   nextSlot,
-  stillCounting,
+  dropExpired,
   TENANT_SPACING,
   THREAD_WINDOWS,
   type Thread,
@@ -10,16 +10,16 @@ import {
 import type { Request, Slot, SlotStore } from '../../delivery/rate-limiter.ts';
 import type { Schema } from '../database/schema.ts';
 
-/** A slot farther away than this is not given out, but asked for again then. */
-const HORIZON_MS = 8_000;
+/** Slots are reserved at most this far ahead; later ones must be asked for again. */
+const MAX_AHEAD_MS = 8_000;
 
-/** A slot farther away than this was given by a clock that was wrong: nobody waits for it. */
-const ABSURD_MS = HORIZON_MS + 2_000;
+/** A slot farther ahead than this comes from an instance with a wrong clock, and is ignored. */
+const IMPLAUSIBLE_MS = MAX_AHEAD_MS + 2_000;
 
-/** Those who are sent away from a thread together come back one after the other: it takes about two a second. */
-const SENT_AWAY_MS = 500;
+/** Requests deferred together retry this far apart: a thread takes about two a second. */
+const RETRY_SPACING_MS = 500;
 
-/** Keeps Teams' limits over all instances: each request gets an instant of its own, in one place. */
+/** Keeps Teams' limits across all instances: each request reserves an instant of its own in the store. */
 export function createSlotStore(db: Kysely<Schema>): SlotStore {
   return {
     reserve: (requests, realNow) =>
@@ -28,7 +28,7 @@ export function createSlotStore(db: Kysely<Schema>): SlotStore {
         const keys = [
           ...new Set(requests.flatMap((thread) => [tenantKey(thread), threadKey(thread)])),
         ].sort();
-        // Locks the rows in the order of their keys, so that two instances never wait for each other.
+        // Locks the rows in the order of their keys, so that instances cannot deadlock.
         const rows = await trx
           .insertInto('request_slots')
           .values(keys.map((key) => ({ key, taken: [], newest: 0 })))
@@ -37,19 +37,19 @@ export function createSlotStore(db: Kysely<Schema>): SlotStore {
           )
           .returning(['key', 'taken', 'held_until'])
           .execute();
-        const lines = new Map(
+        const quotas = new Map(
           rows.map(({ key, taken, held_until }) => {
             return [
               key,
-              lineOf(
-                taken.filter((at) => at <= now + ABSURD_MS),
+              newQuota(
+                taken.filter((at) => at <= now + IMPLAUSIBLE_MS),
                 held_until,
               ),
             ];
           }),
         );
-        const slots = requests.map((request) => takeSlot(lines, request, now));
-        await write(trx, lines, now);
+        const slots = requests.map((request) => takeSlot(quotas, request, now));
+        await write(trx, quotas, now);
         return slots;
       }),
 
@@ -66,7 +66,7 @@ export function createSlotStore(db: Kysely<Schema>): SlotStore {
         .execute();
     },
 
-    async forget(realNow) {
+    async deleteExpired(realNow) {
       const longest = Math.max(...THREAD_WINDOWS.map(({ milliseconds }) => milliseconds));
       await db
         .deleteFrom('request_slots')
@@ -77,44 +77,44 @@ export function createSlotStore(db: Kysely<Schema>): SlotStore {
   };
 }
 
-/** Whom requests count for: when its requests may leave, and until when there are none. */
-interface Line {
+/** The reserved slots of a tenant or thread, and until when it is on hold. */
+interface Quota {
   taken: number[];
   heldUntil: number;
-  /** How many were told in this reservation to come again later. */
-  sentAway: number;
+  /** Requests of this reservation that must ask again later. */
+  deferred: number;
 }
 
-function lineOf(taken: number[] = [], heldUntil = 0): Line {
-  return { taken, heldUntil, sentAway: 0 };
+function newQuota(taken: number[] = [], heldUntil = 0): Quota {
+  return { taken, heldUntil, deferred: 0 };
 }
 
-function takeSlot(lines: Map<string, Line>, request: Request, now: number): Slot {
-  const tenant = lines.get(tenantKey(request)) ?? lineOf();
-  const thread = lines.get(threadKey(request)) ?? lineOf();
+function takeSlot(quotas: Map<string, Quota>, request: Request, now: number): Slot {
+  const tenant = quotas.get(tenantKey(request)) ?? newQuota();
+  const thread = quotas.get(threadKey(request)) ?? newQuota();
   const at = nextSlot(tenant.taken, now, TENANT_SPACING);
-  const isFar = at > now + HORIZON_MS;
-  if (request.hasLeft) {
-    // Somebody else waits in its place, but nobody so long that the line seems to be a wrong clock's.
+  const isFar = at > now + MAX_AHEAD_MS;
+  if (request.isSent) {
+    // It takes a slot, so that another request waits instead, but none so far ahead that it would be ignored.
     if (!isFar) tenant.taken.push(at);
     thread.taken.push(now);
     thread.taken.sort((a, b) => a - b);
     return { at: now };
   }
   const free = Math.max(nextSlot(thread.taken, at, THREAD_WINDOWS), thread.heldUntil);
-  // A thread that is full waits outside of its tenant's line, which others stand in.
-  if (free > at) return { notBefore: free + SENT_AWAY_MS * thread.sentAway++ };
-  if (isFar) return { notBefore: now + HORIZON_MS / 2 };
+  // A full thread does not take slots of its tenant, which other threads need.
+  if (free > at) return { notBefore: free + RETRY_SPACING_MS * thread.deferred++ };
+  if (isFar) return { notBefore: now + MAX_AHEAD_MS / 2 };
   tenant.taken.push(at);
   thread.taken.push(at);
   return { at };
 }
 
-/** Rows whose slots are over and that got none keep theirs, for they count no more. */
-async function write(db: Kysely<Schema>, lines: Map<string, Line>, now: number): Promise<void> {
-  const rows = [...lines].map(([key, { taken }]) => {
+/** Saves the slots that still matter. */
+async function write(db: Kysely<Schema>, quotas: Map<string, Quota>, now: number): Promise<void> {
+  const rows = [...quotas].map(([key, { taken }]) => {
     const windows = key.startsWith(TENANT) ? TENANT_SPACING : THREAD_WINDOWS;
-    const counting = stillCounting(taken, now, windows);
+    const counting = dropExpired(taken, now, windows);
     return { key, taken: counting, newest: counting.at(-1) ?? 0 };
   });
   await sql`
@@ -131,5 +131,5 @@ function tenantKey({ tenantId }: Thread): string {
 }
 
 function threadKey({ tenantId, conversationId }: Thread): string {
-  return `thread ${tenantId} ${countedAs(conversationId)}`;
+  return `thread ${tenantId} ${rateLimitKey(conversationId)}`;
 }

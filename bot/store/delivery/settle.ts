@@ -1,13 +1,13 @@
 import { sql, type ExpressionBuilder, type Transaction } from 'kysely';
-import { REPEAT_PAUSE_SECONDS, unknownBecause } from './claim.ts';
+import { REPEAT_PAUSE_SECONDS, unknownColumns } from './claim.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Post, Instants, PostJob, Settlement } from '../../delivery/ports.ts';
 
-/** How soon a repeat that is not to be posted at this hour is looked at again. */
+/** When a repeat that must not be posted now is tried again. */
 const WITHDRAWN_REPEAT_SECONDS = 600;
 
-/** A post that Teams has accepted. */
+/** A post that Teams has accepted, with the id of its activity. */
 export interface Accepted {
   post: Post;
   activityId: string;
@@ -15,8 +15,8 @@ export interface Accepted {
 }
 
 /**
- * Writes down many that Teams has accepted, as `settle` does each; false for those that this process does not
- * hold any more or that somebody else has a hand on, which it waits for no more than `claimPlanned` does.
+ * Records accepted posts in one statement, like `settle` for each. The result is false for posts that this process
+ * no longer holds or that are locked; like `claimPlanned` it does not wait for those.
  */
 export async function settleAccepted(
   trx: Transaction<Schema>,
@@ -41,7 +41,7 @@ export async function settleAccepted(
   const settled = new Map(rows.map(({ id, isOutOfDate }) => [id, isOutOfDate]));
   await queue.addAll(
     trx,
-    all.flatMap(({ post }) => (settled.get(post.id) ? updateOf(post) : [])),
+    all.flatMap(({ post }) => (settled.get(post.id) ? updateJob(post) : [])),
   );
   return all.map(({ post }) => settled.has(post.id));
 }
@@ -54,7 +54,7 @@ interface Settling {
   instants: Instants;
 }
 
-/** Writes down what became of a post, with the job that carries it on. */
+/** Records the result of a post, with the job that continues it. */
 export async function settle(settling: Settling): Promise<void> {
   const { trx, queue, post, settlement, instants } = settling;
   const { state } = settlement;
@@ -65,7 +65,7 @@ export async function settle(settling: Settling): Promise<void> {
     .updateTable('posts')
     .set(
       state === 'unknown'
-        ? unknownBecause(settlement.reason, instants, pauseSeconds)
+        ? unknownColumns(settlement.reason, instants, pauseSeconds)
         : {
             state,
             reason: 'reason' in settlement ? settlement.reason : null,
@@ -80,22 +80,22 @@ export async function settle(settling: Settling): Promise<void> {
     .returning(['revision', 'shown_revision'])
     .executeTakeFirst();
   if (!row) return;
-  if (state === 'planned') await queue.add(trx, jobFor(post), settlement.retryDelaySeconds);
-  if (state === 'unknown' && !post.isRepeat) await queue.add(trx, jobFor(post), pauseSeconds);
-  if (state === 'sent' && row.revision > row.shown_revision) await queue.add(trx, updateOf(post), 0);
+  if (state === 'planned') await queue.add(trx, postJob(post), settlement.retryDelaySeconds);
+  if (state === 'unknown' && !post.isRepeat) await queue.add(trx, postJob(post), pauseSeconds);
+  if (state === 'sent' && row.revision > row.shown_revision) await queue.add(trx, updateJob(post), 0);
   if (state === 'failed' && settlement.suspend) await suspend(trx, post);
 }
 
 /**
- * Nobody else has taken the post since. Whoever was slower than a lease and has lost it does not decide any
- * more, unless it is left alone still.
+ * Fences on the attempt number: a worker that was slower than its lease may not record a result once another has
+ * claimed the post.
  */
 function isHeldFor({ attempts }: Post) {
   return (row: ExpressionBuilder<Schema, 'posts'>) =>
     row('attempts', '=', attempts).and('state', 'in', ['sending', 'unknown']);
 }
 
-/** As if it had never been planned, so that the planner decides anew; a repeat comes back by itself. */
+/** Deletes the post, so that the planner decides again. A repeat is retried instead. */
 async function withdraw(settling: Settling, reason: string): Promise<void> {
   const { trx, post, instants } = settling;
   if (post.isRepeat) {
@@ -116,34 +116,34 @@ async function withdraw(settling: Settling, reason: string): Promise<void> {
     .execute();
 }
 
-/** Where a message that is there cannot be updated, it stays as it is. */
+/** Records the result of an update. A message that cannot be updated stays as it is. */
 export async function settleUpdate(
   { trx, queue, post, settlement, instants }: Settling,
   revision: number,
 ): Promise<void> {
-  const isOver = settlement.state !== 'planned';
+  const isFinal = settlement.state !== 'planned';
   await trx
     .updateTable('posts')
     .set({
       lease_until: null,
       changed_at: instants.now,
-      ...(isOver ? { shown_revision: revision, update_attempts: 0 } : {}),
+      ...(isFinal ? { shown_revision: revision, update_attempts: 0 } : {}),
     })
     .where('id', '=', post.id)
     .execute();
-  if (!isOver) await queue.add(trx, updateOf(post), settlement.retryDelaySeconds);
+  if (!isFinal) await queue.add(trx, updateJob(post), settlement.retryDelaySeconds);
   if (settlement.state === 'failed' && settlement.suspend) await suspend(trx, post);
 }
 
-function jobFor({ id, conversation }: Post): PostJob {
+function postJob({ id, conversation }: Post): PostJob {
   return { postId: id, tenantId: conversation.tenantId, conversationId: conversation.id };
 }
 
-function updateOf(post: Post): PostJob {
-  return { ...jobFor(post), isUpdate: true };
+function updateJob(post: Post): PostJob {
+  return { ...postJob(post), isUpdate: true };
 }
 
-/** Reminders there wait until the bot is seen in that conversation again. */
+/** Suspends reminders until the bot is seen in that conversation again. */
 async function suspend(trx: Transaction<Schema>, { conversation }: Post): Promise<void> {
   await trx
     .updateTable('subscriptions')

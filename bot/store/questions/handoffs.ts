@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Selectable, Transaction } from 'kysely';
-import { HANDOFF_OCCASIONS, type Handoff, type HandoffStore } from '../../questions/handoff.ts';
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import {
+  HANDOFF_OCCASIONS,
+  type Handoff,
+  type HandoffStore,
+  type NewHandoff,
+} from '../../questions/handoff.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { HandoffTable, Schema } from '../database/schema.ts';
 import type { Ledger } from '../../delivery/ports.ts';
 
-/** Of the ledger's rows. */
+/** The kind of its posts. */
 const KIND = 'handoff';
 
 export function createHandoffStore(
@@ -26,22 +31,10 @@ export function createHandoffStore(
   return {
     open: (handoff, teams, now) =>
       db.transaction().execute(async (trx) => {
-        const { tenantId, conversationId, threadId, asker, question, topic, cardId } = handoff;
+        const { tenantId, conversationId, threadId } = handoff;
         const inserted = await trx
           .insertInto('handoffs')
-          .values({
-            id: randomUUID(),
-            tenant_id: tenantId,
-            conversation_id: conversationId,
-            thread_id: threadId,
-            card_id: cardId,
-            asker_id: asker.id,
-            asker_name: asker.name,
-            question,
-            topic,
-            asked_at: now,
-            state: 'waiting',
-          })
+          .values(toHandoffRow(handoff, now))
           .onConflict((conflict) => conflict.columns(['tenant_id', 'thread_id', 'card_id']).doNothing())
           .returning('id')
           .executeTakeFirst();
@@ -92,6 +85,25 @@ async function postAnswer(
 ): Promise<void> {
   const place = { tenantId: tenant_id, conversationId: conversation_id, threadId: thread_id };
   await outbox.post(trx, { kind: KIND, subjectId: id, occasion: HANDOFF_OCCASIONS.answer, ...place }, now);
+}
+
+function toHandoffRow(
+  { tenantId, conversationId, threadId, asker, question, topic, cardId }: NewHandoff,
+  now: Date,
+): Insertable<HandoffTable> {
+  return {
+    id: randomUUID(),
+    tenant_id: tenantId,
+    conversation_id: conversationId,
+    thread_id: threadId,
+    card_id: cardId,
+    asker_id: asker.id,
+    asker_name: asker.name,
+    question,
+    topic,
+    asked_at: now,
+    state: 'waiting',
+  };
 }
 
 function toHandoff(row: Selectable<HandoffTable>): Handoff {

@@ -29,7 +29,7 @@ export function createKnownCutOffs(db: Kysely<Schema>): KnownCutOffs {
         if (!before || before.cut_off === cutOff) return;
         await trx
           .updateTable('posts')
-          .set({ state: 'skipped', reason: 'the cut-off moved', changed_at: now })
+          .set({ state: 'skipped', reason: 'cut-off-changed', changed_at: now })
           .where('kind', '=', 'reminder')
           .where('state', '=', 'planned')
           .where('notice_id', '=', noticeId)

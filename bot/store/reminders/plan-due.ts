@@ -2,28 +2,28 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { DueReminder } from '../../reminders/schedule.ts';
 import type { ReminderPlan } from '../../reminders/plan.ts';
 import type { DueWork, Subscription } from '../../reminders/ports.ts';
-import { postAll, type NewPost } from '../delivery/outbox.ts';
+import { addPosts, type NewPost } from '../delivery/outbox.ts';
 import type { PostQueue } from '../delivery/post-queue.ts';
 import type { Schema } from '../database/schema.ts';
-import { toSubscription } from './subscriptions.ts';
+import { toSubscription } from './subscription-row.ts';
 
 /** So many are looked for at once: to find the next ones costs as much as to find all that are due. */
-const LISTED = 10_000;
+const LIST_LIMIT = 10_000;
 
 /** So many are planned in one transaction, during which the embedded store keeps its process busy. */
-const PLANNED = 100;
+const BATCH_SIZE = 100;
 
 /** Plans every subscription whose time has come, some of them in each transaction; instances share the work. */
 export async function planDue(db: Kysely<Schema>, queue: PostQueue, work: DueWork): Promise<void> {
   for (;;) {
     const due = await listDue(db, work);
     let planned = 0;
-    for (let i = 0; i < due.length; i += PLANNED) {
-      const some = due.slice(i, i + PLANNED);
-      planned += await db.transaction().execute((trx) => planSome(trx, queue, some, work));
+    for (let i = 0; i < due.length; i += BATCH_SIZE) {
+      const some = due.slice(i, i + BATCH_SIZE);
+      planned += await db.transaction().execute((trx) => planBatch(trx, queue, some, work));
     }
     // Those that another instance plans are still listed until it is done.
-    if (due.length < LISTED || planned === 0) return;
+    if (due.length < LIST_LIMIT || planned === 0) return;
   }
 }
 
@@ -33,12 +33,12 @@ async function listDue(db: Kysely<Schema>, { now, cutOffs }: DueWork): Promise<s
   const rows = await selectDue(db, noticeIds, now)
     .select('id')
     .orderBy('next_due_at')
-    .limit(LISTED)
+    .limit(LIST_LIMIT)
     .execute();
   return rows.map(({ id }) => id);
 }
 
-async function planSome(
+async function planBatch(
   trx: Transaction<Schema>,
   queue: PostQueue,
   ids: readonly string[],
@@ -56,8 +56,8 @@ async function planSome(
     const subscription = toSubscription(row);
     return { subscription, ...decide(subscription, row.next_due_at ?? now) };
   });
-  await postAll({ trx, queue, posts: decided.flatMap(postsOf), now });
-  await lookAgain(trx, decided, now);
+  await addPosts({ trx, queue, posts: decided.flatMap(postsOf), now });
+  await scheduleNextPlanning(trx, decided, now);
   return rows.length;
 }
 
@@ -99,7 +99,11 @@ async function agreedNotices(db: Kysely<Schema>, cutOffs: ReadonlyMap<string, st
   return [...cutOffs.keys()].filter((id) => !others.includes(id));
 }
 
-async function lookAgain(trx: Transaction<Schema>, decided: readonly Decided[], now: Date): Promise<void> {
+async function scheduleNextPlanning(
+  trx: Transaction<Schema>,
+  decided: readonly Decided[],
+  now: Date,
+): Promise<void> {
   if (decided.length === 0) return;
   const rows = decided.map(({ subscription, plan }) => ({ id: subscription.id, at: plan.lookAgainAt }));
   await sql`

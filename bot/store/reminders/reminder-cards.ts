@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { DateTime } from 'luxon';
 import type { ReminderCardState, ReminderCardStore } from '../../reminders/ports.ts';
-import { together, type Several } from '../../platform/batch.ts';
+import { batch, type NonEmptyArray } from '../../platform/batch.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { Schema } from '../database/schema.ts';
 import type { PostKey } from '../../delivery/ports.ts';
@@ -13,11 +13,11 @@ const KIND = 'reminder';
 const REFRESH_LOCK = 7_041_023;
 
 /** In one transaction, so that nobody waits long for it. */
-const REFRESHED_AT_ONCE = 2_000;
+const REFRESH_LIMIT = 2_000;
 
 export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): ReminderCardStore {
   return {
-    read: together((keys: Several<PostKey>) => readAll(db, keys)),
+    read: batch((keys: NonEmptyArray<PostKey>) => readAll(db, keys)),
 
     acknowledge: ({ kind, subjectId, occasion }, { id, name }, at) =>
       db.transaction().execute(async (trx) => {
@@ -37,7 +37,7 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
       for (;;) {
         const some = await db.transaction().execute((trx) => refreshSome(trx, dayBegan, now));
         refreshed += some;
-        if (some < REFRESHED_AT_ONCE) return refreshed;
+        if (some < REFRESH_LIMIT) return refreshed;
       }
     },
   };
@@ -65,7 +65,7 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
       join jsonb_to_recordset(${JSON.stringify(dayBegan)}::jsonb) as day(zone text, at timestamptz)
         on day.zone = subscription.zone
       where subscription.state = 'active' and (not card.is_newest or card.changed_at < day.at)
-      limit ${REFRESHED_AT_ONCE}`.execute(trx);
+      limit ${REFRESH_LIMIT}`.execute(trx);
     const superseded = rows.filter(({ isNewest }) => !isNewest).map(({ id }) => id);
     if (superseded.length > 0) {
       await trx

@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { reminderDueAt, type Schedule } from '../../reminders/schedule.ts';
 import { sinceChange } from '../../reminders/plan.ts';
 import type { Asked, Subscription, SubscriptionKey, SubscriptionStore } from '../../reminders/ports.ts';
-import { together, type Several } from '../../platform/batch.ts';
-import type { Schema, SubscriptionTable } from '../database/schema.ts';
+import { batch, type NonEmptyArray } from '../../platform/batch.ts';
+import type { Schema } from '../database/schema.ts';
 import type { PostState } from '../../delivery/ports.ts';
+import { toKeyColumns, toScheduleColumns, toSubscription, type SubscriptionRow } from './subscription-row.ts';
 
 export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
-  const readById = together((ids: Several<string>) => readAll(db, ids));
+  const readById = batch((ids: NonEmptyArray<string>) => readAll(db, ids));
   return {
     subscribe: (key, schedule, asked) =>
       db.transaction().execute(async (trx) => {
         const { now } = asked;
         const existing = await lock(trx, key);
-        const since = existing ? await rearrange(trx, existing, schedule, asked) : now;
+        const since = existing ? await replan(trx, existing, schedule, asked) : now;
         const isNew = !existing || existing.state === 'stopped';
         const settings = {
-          ...toSettings(schedule, now, since),
+          ...toScheduleColumns(schedule),
+          ...planNow(now, since),
           state: 'active' as const,
           suspended_because: null,
           snoozed_until: null,
@@ -25,7 +27,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
         };
         await trx
           .insertInto('subscriptions')
-          .values({ id: randomUUID(), ...toColumns(key), ...settings, asked_at: now })
+          .values({ id: randomUUID(), ...toKeyColumns(key), ...settings, asked_at: now })
           .onConflict((conflict) =>
             conflict.columns(['tenant_id', 'conversation_id', 'notice_id']).doUpdateSet(settings),
           )
@@ -36,10 +38,10 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
       db.transaction().execute(async (trx) => {
         const existing = await lock(trx, key);
         if (!existing || existing.state === 'stopped') return false;
-        const since = await rearrange(trx, existing, schedule, asked);
+        const since = await replan(trx, existing, schedule, asked);
         await trx
           .updateTable('subscriptions')
-          .set(toSettings(schedule, asked.now, since))
+          .set({ ...toScheduleColumns(schedule), ...planNow(asked.now, since) })
           .where('id', '=', existing.id)
           .execute();
         return true;
@@ -49,7 +51,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
       const { numUpdatedRows } = await db
         .updateTable('subscriptions')
         .set({ state: 'stopped', next_due_at: null })
-        .where((row) => row.and(toColumns(key)))
+        .where((row) => row.and(toKeyColumns(key)))
         .where('state', '!=', 'stopped')
         .executeTakeFirst();
       return numUpdatedRows > 0n;
@@ -59,7 +61,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
       const { numUpdatedRows } = await db
         .updateTable('subscriptions')
         .set({ snoozed_until: until })
-        .where((row) => row.and(toColumns(key)))
+        .where((row) => row.and(toKeyColumns(key)))
         .where('state', '!=', 'stopped')
         .executeTakeFirst();
       return numUpdatedRows > 0n;
@@ -69,7 +71,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
       const row = await db
         .selectFrom('subscriptions')
         .selectAll()
-        .where((where) => where.and(toColumns(key)))
+        .where((where) => where.and(toKeyColumns(key)))
         .where('state', '!=', 'stopped')
         .executeTakeFirst();
       return row ? toSubscription(row) : null;
@@ -80,14 +82,14 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
       const row = await db
         .selectFrom('subscriptions')
         .selectAll()
-        .where((where) => where.and(toColumns(which)))
+        .where((where) => where.and(toKeyColumns(which)))
         .executeTakeFirst();
       return row ? toSubscription(row) : null;
     },
   };
 }
 
-/** For whoever sends many reminders at the same time. */
+/** Reads many at once, for when many reminders are sent at the same time. */
 async function readAll(db: Kysely<Schema>, ids: readonly string[]): Promise<(Subscription | null)[]> {
   const rows = await db
     .selectFrom('subscriptions')
@@ -98,22 +100,19 @@ async function readAll(db: Kysely<Schema>, ids: readonly string[]): Promise<(Sub
   return ids.map((id) => subscriptions.get(id) ?? null);
 }
 
-function lock(
-  trx: Transaction<Schema>,
-  key: SubscriptionKey,
-): Promise<Selectable<SubscriptionTable> | undefined> {
+function lock(trx: Transaction<Schema>, key: SubscriptionKey): Promise<SubscriptionRow | undefined> {
   return trx
     .selectFrom('subscriptions')
     .selectAll()
-    .where((row) => row.and(toColumns(key)))
+    .where((row) => row.and(toKeyColumns(key)))
     .forUpdate()
     .executeTakeFirst();
 }
 
-/** Forgets what the schedule is to plan anew, and gives since when its reminders count. */
-async function rearrange(
+/** Deletes what the new schedule must plan again, and returns the instant from which its reminders count. */
+async function replan(
   trx: Transaction<Schema>,
-  existing: Selectable<SubscriptionTable>,
+  existing: SubscriptionRow,
   after: Schedule,
   { now, cutOff }: Asked,
 ): Promise<Date> {
@@ -126,30 +125,30 @@ async function rearrange(
     .where('subject_id', '=', id)
     .where('cut_off', '=', cutOff)
     .execute();
-  const offsetsOf = (isSo: (post: (typeof posts)[number]) => boolean) =>
-    posts.filter(isSo).flatMap((post) => post.offset_days ?? []);
+  const offsetsOf = (predicate: (post: (typeof posts)[number]) => boolean) =>
+    posts.filter(predicate).flatMap((post) => post.offset_days ?? []);
   const before = toSubscription(existing);
   const since = sinceChange({
     cutOff,
     before: state === 'stopped' ? null : { schedule: before, since: before.since },
     after,
-    // What is being sent, or may have been, may yet have to come.
+    // A post that is being sent, or may have been sent, may still have to be posted.
     posted: offsetsOf((post) => post.state === 'sent' || post.state === 'failed' || isGivenUp(post)),
-    leftOut: offsetsOf((post) => post.state === 'skipped'),
+    skipped: offsetsOf((post) => post.state === 'skipped'),
     now,
   });
-  const isToCome = (offset: number | null) => reminderDueAt(cutOff, offset ?? 0, after) > since;
-  const anew = posts.filter(
+  const isAhead = (offset: number | null) => reminderDueAt(cutOff, offset ?? 0, after) > since;
+  const obsolete = posts.filter(
     (post) =>
       !post.is_repeat &&
-      (post.state === 'planned' || (post.state === 'skipped' && isToCome(post.offset_days))),
+      (post.state === 'planned' || (post.state === 'skipped' && isAhead(post.offset_days))),
   );
-  if (anew.length > 0) {
-    const ids = anew.map((post) => post.id);
+  if (obsolete.length > 0) {
+    const ids = obsolete.map((post) => post.id);
     await trx
       .deleteFrom('posts')
       .where((post) => post('id', '=', post.fn.any(sql.val(ids))))
-      .where('state', 'in', ['planned', 'skipped']) // nobody has taken it meanwhile
+      .where('state', 'in', ['planned', 'skipped']) // unless it has been claimed meanwhile
       .execute();
   }
   return since;
@@ -159,44 +158,7 @@ function isGivenUp({ state, is_repeat }: { state: PostState; is_repeat: boolean 
   return state === 'unknown' && is_repeat;
 }
 
-/** It is looked at at once. */
-function toSettings(
-  { localTime, zone, offsets, weekend = 'on', quietHours }: Schedule,
-  now: Date,
-  since: Date,
-) {
-  return {
-    local_time: localTime,
-    zone,
-    offsets: [...offsets],
-    weekend,
-    quiet_from: quietHours?.from ?? null,
-    quiet_until: quietHours?.until ?? null,
-    since,
-    next_due_at: now,
-    planned_at: null,
-  };
-}
-
-export function toSubscription(row: Selectable<SubscriptionTable>): Subscription {
-  const { quiet_from: from, quiet_until: until } = row;
-  return {
-    id: row.id,
-    tenantId: row.tenant_id,
-    conversationId: row.conversation_id,
-    noticeId: row.notice_id,
-    state: row.state,
-    suspendedBecause: row.suspended_because,
-    localTime: row.local_time,
-    zone: row.zone,
-    offsets: row.offsets,
-    weekend: row.weekend,
-    quietHours: from !== null && until !== null ? { from, until } : null,
-    since: row.since,
-    snoozedUntil: row.snoozed_until,
-  };
-}
-
-function toColumns({ tenantId, conversationId, noticeId }: SubscriptionKey) {
-  return { tenant_id: tenantId, conversation_id: conversationId, notice_id: noticeId };
+/** The planner looks at it at once. */
+function planNow(now: Date, since: Date) {
+  return { since, next_due_at: now, planned_at: null };
 }

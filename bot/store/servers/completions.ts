@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
-import type { CompletionStore } from '../../servers/ports.ts';
+import type { Kysely, Selectable } from 'kysely';
+import type { Completion, CompletionStore } from '../../servers/ports.ts';
 import type { Outbox } from '../delivery/outbox.ts';
-import type { Schema } from '../database/schema.ts';
+import type { CompletionTable, Schema } from '../database/schema.ts';
 
-/** Of the ledger's rows. */
+/** The kind of its posts. */
 const KIND = 'done';
 
 export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): CompletionStore {
@@ -13,7 +13,7 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
       const completion = await trx
         .insertInto('completions')
         .values({ id: randomUUID(), tenant_id: tenantId, notice_id: noticeId, completed_at: now })
-        // Another instance was first.
+        // Another instance may be first.
         .onConflict((conflict) =>
           conflict.columns(['tenant_id', 'notice_id']).where('ended_at', 'is', null).doNothing(),
         )
@@ -55,7 +55,11 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
         .where('id', '=', id)
         .where('ended_at', 'is', null)
         .executeTakeFirst();
-      return row ? { id, tenantId: row.tenant_id, completedAt: row.completed_at } : null;
+      return row ? toCompletion(row) : null;
     },
   };
+}
+
+function toCompletion(row: Selectable<CompletionTable>): Completion {
+  return { id: row.id, tenantId: row.tenant_id, completedAt: row.completed_at };
 }

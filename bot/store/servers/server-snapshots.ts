@@ -2,41 +2,42 @@ import { LRUCache } from 'lru-cache';
 import { sql, type Kysely } from 'kysely';
 import type { Server, ServerReport } from '../../servers/server.ts';
 import type { Schema } from '../database/schema.ts';
+import { REPORT_COLUMNS, toReport } from './server-report-row.ts';
 
-/** Tenants whose servers are kept in memory; the others are read when somebody asks. */
-const TENANTS = 50;
+/** Tenants whose servers are cached. */
+const MAX_TENANTS = 50;
 
-/** A report with its place in the order in which reports were kept. */
-interface Numbered {
+/** A report with its number in the order in which reports were saved. */
+interface NumberedReport {
   report: ServerReport;
   number: number;
 }
 
 interface Snapshot {
-  /** How many reports it holds, and the newest's number: together they say whether it is still true. */
+  /** The number of reports and the newest one's number, which together show whether it is up to date. */
   count: number;
   newest: number;
-  reports: Map<string, Numbered[]>;
+  reports: Map<string, NumberedReport[]>;
   servers: readonly Server[];
 }
 
 /**
- * Reads a tenant's servers with all their reports, and reads the next time only what has come since: reports
- * are never changed, whichever instance keeps them.
+ * Reads a tenant's servers with all their reports, and after that only newer reports. This works across instances
+ * because reports are never changed.
  */
 export function createSnapshots(db: Kysely<Schema>): (tenantId: string) => Promise<readonly Server[]> {
-  const snapshots = new LRUCache<string, Snapshot>({ max: TENANTS });
+  const snapshots = new LRUCache<string, Snapshot>({ max: MAX_TENANTS });
 
-  async function readSince(tenantId: string, number: number): Promise<Map<string, Numbered[]>> {
+  async function readSince(tenantId: string, number: number): Promise<Map<string, NumberedReport[]>> {
     const rows = await db
       .selectFrom('server_reports')
       .innerJoin('servers', 'servers.id', 'server_reports.server_id')
-      .select(['server_id', 'name', 'reporter', 'observed_at', 'version', 'role', 'state'])
+      .select(['server_id', 'name', ...REPORT_COLUMNS])
       .select(sql<string>`number::text`.as('number'))
       .where('server_reports.tenant_id', '=', tenantId)
       .where('number', '>', number)
       .execute();
-    const byServer = new Map<string, Numbered[]>();
+    const byServer = new Map<string, NumberedReport[]>();
     for (const row of rows) {
       const reports = byServer.get(row.server_id) ?? [];
       reports.push({ report: toReport(row, row.name), number: Number(row.number) });
@@ -56,15 +57,15 @@ export function createSnapshots(db: Kysely<Schema>): (tenantId: string) => Promi
     if (known?.count === count && known.newest === newest) return known.servers;
     const fresh = known ? merge(known, await readSince(tenantId, known.newest), tenantId) : null;
     // A report with a smaller number may have been committed later.
-    const snapshot = fresh?.count === count ? fresh : merge(NOTHING, await readSince(tenantId, 0), tenantId);
+    const snapshot = fresh?.count === count ? fresh : merge(EMPTY, await readSince(tenantId, 0), tenantId);
     snapshots.set(tenantId, snapshot);
     return snapshot.servers;
   };
 }
 
-const NOTHING: Snapshot = { count: 0, newest: 0, reports: new Map(), servers: [] };
+const EMPTY: Snapshot = { count: 0, newest: 0, reports: new Map(), servers: [] };
 
-function merge(known: Snapshot, added: Map<string, Numbered[]>, tenantId: string): Snapshot {
+function merge(known: Snapshot, added: Map<string, NumberedReport[]>, tenantId: string): Snapshot {
   const reports = new Map(known.reports);
   let { count, newest } = known;
   for (const [id, more] of added) {
@@ -86,24 +87,4 @@ function merge(known: Snapshot, added: Map<string, Numbered[]>, tenantId: string
   const keyOf = ({ id }: Server) => keys.get(id) ?? '';
   servers.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   return { count, newest, reports, servers };
-}
-
-export function toReport(
-  row: {
-    version: string | null;
-    role: 'active' | 'staging' | null;
-    state: 'in-use' | 'migrated' | 'decommissioned' | null;
-    reporter: string;
-    observed_at: Date;
-  },
-  name: string,
-): ServerReport {
-  return {
-    name,
-    ...(row.version === null ? {} : { version: row.version }),
-    ...(row.role === null ? {} : { role: row.role }),
-    ...(row.state === null ? {} : { state: row.state }),
-    reporter: row.reporter,
-    observedAt: row.observed_at,
-  };
 }

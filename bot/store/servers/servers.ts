@@ -3,7 +3,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { ServerStore } from '../../servers/ports.ts';
 import { saysNothingNew, type Server, type ServerReport } from '../../servers/server.ts';
 import type { Schema } from '../database/schema.ts';
-import { createSnapshots, toReport } from './server-snapshots.ts';
+import { createSnapshots } from './server-snapshots.ts';
+import { toReport, toReportRow } from './server-report-row.ts';
 
 export function createServerStore(db: Kysely<Schema>): ServerStore {
   return {
@@ -11,7 +12,7 @@ export function createServerStore(db: Kysely<Schema>): ServerStore {
       db.transaction().execute(async (trx) => {
         const byKey = new Map<string, Server>();
         const keyOf = ({ name }: ServerReport) => name.toLowerCase();
-        // In one order for everybody: two requests that name the same servers wait for each other once.
+        // Always in the same order, so that two requests for the same servers cannot deadlock.
         for (const report of reports.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
           byKey.set(keyOf(report), await keepOne(trx, tenantId, report));
         }
@@ -36,7 +37,7 @@ async function keepOne(trx: Transaction<Schema>, tenantId: string, report: Serve
       name: report.name,
       name_key: report.name.toLowerCase(),
     })
-    // Updated to what it is, so that the row is given back and locked.
+    // A no-op update, so that the row is returned and locked.
     .onConflict((conflict) =>
       conflict.columns(['tenant_id', 'name_key']).doUpdateSet({ tenant_id: tenantId }),
     )
@@ -44,18 +45,7 @@ async function keepOne(trx: Transaction<Schema>, tenantId: string, report: Serve
     .executeTakeFirstOrThrow();
   const reports = await reportsOf(trx, id, name);
   if (saysNothingNew({ reports }, report)) return { id, tenantId, name, reports };
-  await trx
-    .insertInto('server_reports')
-    .values({
-      server_id: id,
-      tenant_id: tenantId,
-      reporter: report.reporter,
-      observed_at: report.observedAt,
-      version: report.version ?? null,
-      role: report.role ?? null,
-      state: report.state ?? null,
-    })
-    .execute();
+  await trx.insertInto('server_reports').values(toReportRow(report, { id, tenantId })).execute();
   return { id, tenantId, name, reports: await reportsOf(trx, id, name) };
 }
 

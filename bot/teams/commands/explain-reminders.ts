@@ -1,18 +1,9 @@
 import { writeInstant } from '../../guidance/moments.ts';
 import type { PastReminder, Subscription } from '../../reminders/ports.ts';
+import { describeReason } from '../../reminders/reason-texts.ts';
 import type { Note } from '../../rendering/note-cards.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
 import { nameDay } from '../../guidance/cut-off-text.ts';
-
-/** Why a reminder was left out, in plain words. */
-const SKIPPED: Readonly<Record<string, string>> = {
-  superseded: 'for a newer one was due',
-  snoozed: 'for reminders were snoozed',
-  migrated: 'for no reported server runs what is retired any more',
-  'cut-off-passed': 'for the cut-off was more than a week ago',
-  stopped: 'for reminders had been stopped',
-  changed: 'for the reminders or the date were changed',
-};
 
 const ASK = 'To have them, say: remind us at 09:00';
 
@@ -88,6 +79,7 @@ function describeOutcome(
   { state, reason, sentAt, attempts, isRepeat }: PastReminder,
   describeTime: DescribeTime,
 ): string {
+  const why = describeReason(reason ?? '');
   const sent = sentAt ? ` on ${describeTime(sentAt)}` : '';
   switch (state) {
     case 'sent':
@@ -97,18 +89,16 @@ function describeOutcome(
     case 'sending':
       return 'being posted now';
     case 'planned':
-      return attempts > 0 ? `waiting to be posted again; ${reason ?? ''}` : 'waiting to be posted';
+      return attempts > 0 ? `waiting to be posted again; ${why}` : 'waiting to be posted';
     case 'unknown':
       return isRepeat
         ? 'posted twice, and Teams did not say whether it took either of them'
         : 'posted, and Teams did not say whether it took it; it is repeated once';
     case 'failed':
-      return `not posted; ${reason ?? ''}`;
-    case 'skipped': {
-      const because = SKIPPED[reason ?? ''] ?? reason ?? '';
+      return `not posted; ${why}`;
+    case 'skipped':
       return isRepeat
-        ? `posted, and Teams did not say whether it took it; not repeated, ${because}`
-        : `left out, ${because}`;
-    }
+        ? `posted, and Teams did not say whether it took it; not repeated, ${why}`
+        : `left out, ${why}`;
   }
 }

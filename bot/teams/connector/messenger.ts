@@ -11,7 +11,7 @@ import {
 } from 'botbuilder';
 import { readRetryAfter, type Headers } from './retry-after.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
-import type { Leave, Messenger, SendOutcome } from '../../delivery/ports.ts';
+import type { BeforeRequest, Messenger, SendOutcome } from '../../delivery/ports.ts';
 import type { Message } from '../../delivery/message.ts';
 
 /** A request that Teams does not answer for so long is given up; it may have been accepted. */
@@ -24,7 +24,7 @@ const LEAVE_TIMEOUT_MS = 12_000;
 export function createMessenger(adapter: CloudAdapter, botAppId: string): Messenger {
   async function request(
     conversation: Conversation,
-    leave: Leave,
+    leave: BeforeRequest,
     send: (context: TurnContext) => Promise<SendOutcome>,
   ): Promise<SendOutcome> {
     const progress: Progress = { reached: 'nothing', isOver: false };
@@ -79,7 +79,7 @@ interface Policy {
 }
 
 /** Lets the request go when it may, after everything else, its token included, is ready. */
-function watch({ client: { pipeline } }: HasPipeline, progress: Progress, leave: Leave): void {
+function watch({ client: { pipeline } }: HasPipeline, progress: Progress, leave: BeforeRequest): void {
   const started = performance.now();
   const signing: Policy = {
     name: 'cutoverSigning',

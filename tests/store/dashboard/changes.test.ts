@@ -39,7 +39,7 @@ forEachDatabase('the news of changes', (open) => {
     queue = createPostQueue(database.boss, database.db, (error) => {
       throw error;
     });
-    await queue.start({ isAlone: true });
+    await queue.start({ isSingleInstance: true });
     stores = createStores(database.db, queue);
     feed = createChangeFeed(database, createLogBook().log);
     await listening(feed);

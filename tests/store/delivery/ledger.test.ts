@@ -45,10 +45,7 @@ forEachDatabase('the ledger', (open) => {
     await over.claimed(postId);
     assert.equal(await over.ledger.claim(postId, LEASE_OVER), null);
     const [post] = await over.postsOf(subscription);
-    assert.deepEqual(
-      [post?.state, post?.reason, post?.attempts],
-      ['unknown', 'the process ended while sending', 1],
-    );
+    assert.deepEqual([post?.state, post?.reason, post?.attempts], ['unknown', 'process-ended', 1]);
     assert.equal(await over.ledger.claim(postId, LEASE_OVER), null, 'before the pause is over');
     const repeat = await over.ledger.claim(postId, PAUSE_OVER);
     assert.deepEqual([repeat?.isRepeat, repeat?.attempts], [true, 2]);
@@ -79,7 +76,7 @@ forEachDatabase('the ledger', (open) => {
       { state: 'planned', reason: 'it could not leave in time', retryDelaySeconds: 1 },
       { state: 'failed', reason: 'Teams answered 403', suspend: true },
       { state: 'unknown', reason: 'no answer' },
-      { state: 'withdrawn', reason: 'not at this hour' },
+      { state: 'withdrawn', reason: 'not-due' },
     ] as const;
     for (const settlement of late) await over.ledger.settle(slow, settlement, PAUSE_OVER);
     const [post] = await over.postsOf(subscription);

@@ -68,7 +68,7 @@ forEachDatabase('the request slots', (open) => {
 
   it('are not given a second time beside those of a line that replies have made long', async () => {
     await store.reserve(threads('wordy', 300), NOW);
-    const replies = threads('wordy', 300).map((thread) => ({ ...thread, hasLeft: true }));
+    const replies = threads('wordy', 300).map((thread) => ({ ...thread, isSent: true }));
     await store.reserve(replies, NOW);
     const [next] = await store.reserve([{ tenantId: 'wordy', conversationId: 'another' }], later(10));
     assert.ok(next && !('at' in next && next.at < later(6_000).getTime()), JSON.stringify(next));
@@ -88,17 +88,17 @@ forEachDatabase('the request slots', (open) => {
       [{ notBefore: later(30_000).getTime() }, { notBefore: later(30_500).getTime() }],
     );
     assert.ok(other && 'at' in other);
-    await store.forget(later(20_000));
+    await store.deleteExpired(later(20_000));
     const [free] = await store.reserve([thread], later(30_000));
     assert.deepEqual(free, { at: later(30_000).getTime() });
   });
 
   it('are taken by what did not wait: others wait in its place', async () => {
-    const replies = threads('chatty', 3).map((thread) => ({ ...thread, hasLeft: true }));
+    const replies = threads('chatty', 3).map((thread) => ({ ...thread, isSent: true }));
     assert.deepEqual(await store.reserve(replies, NOW), Array(3).fill({ at: NOW.getTime() }));
     const [next] = await store.reserve(threads('chatty', 1), NOW);
     assert.deepEqual(next && 'at' in next && Math.round(next.at - NOW.getTime()), 61);
-    const thread = { tenantId: 'chatty', conversationId: 'c0', hasLeft: true };
+    const thread = { tenantId: 'chatty', conversationId: 'c0', isSent: true };
     await store.reserve(Array<typeof thread>(6).fill(thread), later(100));
     const [full] = await store.reserve(threads('chatty', 1), later(200));
     assert.ok(full && 'notBefore' in full, 'a thread in which enough was said');
@@ -120,9 +120,9 @@ forEachDatabase('the request slots', (open) => {
     await store.reserve(threads('short', 1), NOW);
     const rows = () =>
       database.db.selectFrom('request_slots').select('key').where('key', 'like', '%short%').execute();
-    await store.forget(later(3_600_000));
+    await store.deleteExpired(later(3_600_000));
     assert.equal((await rows()).length, 2);
-    await store.forget(later(3_601_000));
+    await store.deleteExpired(later(3_601_000));
     assert.deepEqual(await rows(), []);
   });
 });

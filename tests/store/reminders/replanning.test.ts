@@ -99,7 +99,7 @@ forEachDatabase('planning anew', (open) => {
     const scope = { tenantId: conversation.tenantId, conversationId: conversation.id };
     const post = await over.claimed(postId);
     await conversations.suspend(scope, 'team-archived');
-    await over.ledger.settle(post, { state: 'withdrawn', reason: 'reminders there wait' }, INSTANTS);
+    await over.ledger.settle(post, { state: 'withdrawn', reason: 'suspended' }, INSTANTS);
     await over.plan(subscription);
     assert.deepEqual(await over.postsOf(subscription), []);
     await conversations.resume(scope, 'team-archived');
@@ -129,7 +129,7 @@ forEachDatabase('planning anew', (open) => {
 
   it('plans anew what is not to be posted at this hour, and leaves a repeat for later', async () => {
     const { subscription, postId } = await over.planned();
-    const withdrawn = { state: 'withdrawn', reason: 'not at this hour' } as const;
+    const withdrawn = { state: 'withdrawn', reason: 'not-due' } as const;
     await over.ledger.settle(await over.claimed(postId), withdrawn, INSTANTS);
     assert.deepEqual(await over.postsOf(subscription), []);
     await over.plan(subscription);

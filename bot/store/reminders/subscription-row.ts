@@ -1,0 +1,47 @@
+import type { Selectable } from 'kysely';
+import type { Subscription, SubscriptionKey } from '../../reminders/ports.ts';
+import { completeSchedule, type Schedule } from '../../reminders/schedule.ts';
+import { toQuietHours, toQuietHoursColumns } from '../database/quiet-hours-columns.ts';
+import type { SubscriptionTable } from '../database/schema.ts';
+
+export type SubscriptionRow = Selectable<SubscriptionTable>;
+
+export function toKeyColumns({ tenantId, conversationId, noticeId }: SubscriptionKey) {
+  return { tenant_id: tenantId, conversation_id: conversationId, notice_id: noticeId };
+}
+
+/** Every field of a schedule has its columns here and in `toSchedule`. */
+export function toScheduleColumns(schedule: Schedule) {
+  const { localTime, zone, offsets, weekend, quietHours } = completeSchedule(schedule);
+  return {
+    local_time: localTime,
+    zone,
+    offsets: [...offsets],
+    weekend,
+    ...toQuietHoursColumns(quietHours),
+  };
+}
+
+function toSchedule(row: SubscriptionRow): Required<Schedule> {
+  return {
+    localTime: row.local_time,
+    zone: row.zone,
+    offsets: row.offsets,
+    weekend: row.weekend,
+    quietHours: toQuietHours(row),
+  };
+}
+
+export function toSubscription(row: SubscriptionRow): Subscription {
+  return {
+    ...toSchedule(row),
+    id: row.id,
+    tenantId: row.tenant_id,
+    conversationId: row.conversation_id,
+    noticeId: row.notice_id,
+    state: row.state,
+    suspendedBecause: row.suspended_because,
+    since: row.since,
+    snoozedUntil: row.snoozed_until,
+  };
+}

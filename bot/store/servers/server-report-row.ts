@@ -1,0 +1,36 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { ServerReport } from '../../servers/server.ts';
+import type { ServerReportTable } from '../database/schema.ts';
+
+export function toReportRow(
+  report: ServerReport,
+  server: { id: string; tenantId: string },
+): Insertable<ServerReportTable> {
+  return {
+    server_id: server.id,
+    tenant_id: server.tenantId,
+    reporter: report.reporter,
+    observed_at: report.observedAt,
+    version: report.version ?? null,
+    role: report.role ?? null,
+    state: report.state ?? null,
+  };
+}
+
+/** The columns that `toReport` reads. */
+export const REPORT_COLUMNS = ['reporter', 'observed_at', 'version', 'role', 'state'] as const;
+
+/** `name` is the server's. */
+export function toReport(
+  row: Pick<Selectable<ServerReportTable>, (typeof REPORT_COLUMNS)[number]>,
+  name: string,
+): ServerReport {
+  return {
+    name,
+    ...(row.version === null ? {} : { version: row.version }),
+    ...(row.role === null ? {} : { role: row.role }),
+    ...(row.state === null ? {} : { state: row.state }),
+    reporter: row.reporter,
+    observedAt: row.observed_at,
+  };
+}
