@@ -1,47 +1,55 @@
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { createClock } from '../platform/clock.ts';
-import { CutoverError, reportFailure } from '../platform/errors.ts';
+import { CutoverError } from '../platform/errors.ts';
 import type { Answer, Topic } from '../guidance/answer.ts';
 import { wordTable } from '../guidance/comparison.ts';
-import { answerFor, createReader, topicsFor } from '../understanding/read-question.ts';
+import { answerFor, createQuestionReader, topicsFor } from '../understanding/read-question.ts';
 import { decide, type Decision } from '../understanding/decide.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Moment } from '../guidance/moments.ts';
 import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
 import { OUT_OF_SCOPE, type Recogniser } from '../understanding/recogniser.ts';
 import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
+import { defineCommand, runIfStarted, type CommandIo } from './command.ts';
 import { readZone } from './read-zone.ts';
-const USAGE = `usage: npm run --silent ask -- [--now ISO] [--zone IANA] [--notice ID] [--json] "question"
-       npm run --silent ask -- --jsonl    reads {"id","text"} lines on standard input`;
 
-await main().catch(reportFailure);
-
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
+/** Prints the answer to a question, or with `--jsonl` how each line of standard input is recognised. */
+export const main = defineCommand(
+  {
+    call: 'npm run --silent ask --',
+    about: 'Prints the answer to a question, with its source.',
+    operands: '"QUESTION"',
     options: {
-      now: { type: 'string' },
-      zone: { type: 'string', default: 'UTC' },
-      notice: { type: 'string', default: DEFAULT_NOTICE },
-      json: { type: 'boolean', default: false },
-      jsonl: { type: 'boolean', default: false },
+      now: { type: 'string', value: 'ISO', text: 'the instant to answer for (default: now)' },
+      zone: { type: 'string', value: 'IANA', default: 'UTC', text: 'the time zone of the reader' },
+      notice: { type: 'string', value: 'ID', default: DEFAULT_NOTICE, text: 'the notice to answer from' },
+      json: { type: 'boolean', text: 'print the answer as one JSON object' },
+      jsonl: {
+        type: 'boolean',
+        text: 'read {"id","text"} lines on standard input, and print the intent of each as JSON',
+      },
     },
-  });
-  const guide = await loadGuide(values.notice);
-  const recognise = await loadRecogniser(guide.phrases);
-  if (values.jsonl) return answerLines(recognise);
-  const question = positionals.join(' ').trim();
-  if (!question) throw new CutoverError('usage', USAGE);
-  const replies = repliesTo(question, {
-    guide,
-    recognise,
-    moment: { now: readNow(values.now), zone: readZone(values.zone) },
-  });
-  const [first, second] = replies;
-  const texts = replies.map(writeReply).join('\n\n');
-  process.stdout.write(values.json ? `${JSON.stringify({ ...first, second })}\n` : `${texts}\n`);
-}
+    examples: ['--now 2023-09-24T12:00:00Z --zone Europe/Berlin "when does V1 stop working?"'],
+  },
+  async ({ values, operands }, io) => {
+    const question = operands.join(' ').trim();
+    if (!question && !values.jsonl) {
+      throw new CutoverError('usage', 'The question is missing: put it in quotation marks.');
+    }
+    const guide = await loadGuide(values.notice);
+    const recognise = await loadRecogniser(guide.phrases);
+    if (values.jsonl) {
+      await answerLines(recognise, io);
+      return 0;
+    }
+    const moment = { now: readNow(values.now), zone: readZone(values.zone) };
+    const replies = repliesTo(question, { guide, recognise, moment });
+    const [first, second] = replies;
+    const texts = replies.map(writeReply).join('\n\n');
+    io.stdout.write(values.json ? `${JSON.stringify({ ...first, second })}\n` : `${texts}\n`);
+    return 0;
+  },
+);
 
 function readNow(text: string | undefined): Date {
   if (text === undefined) return createClock().now();
@@ -68,7 +76,7 @@ function repliesTo(
   text: string,
   { guide, recognise, moment }: { guide: Guide; recognise: Recogniser; moment: Moment },
 ): Reply[] {
-  return createReader({ guide, recognise })
+  return createQuestionReader({ guide, recognise })
     .understandAll(text, moment)
     .map((understood) => {
       const best = understood.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
@@ -92,15 +100,15 @@ function writeReply({ decision, answer, topics }: Reply): string {
   return [title, ...paragraphs, rows, place, buttons].filter(Boolean).join('\n\n');
 }
 
-async function answerLines(recognise: Recogniser): Promise<void> {
+async function answerLines(recognise: Recogniser, { stdin, stdout }: CommandIo): Promise<void> {
   let number = 0;
-  for await (const line of createInterface({ input: process.stdin })) {
+  for await (const line of createInterface({ input: stdin })) {
     number++;
     if (!line.trim()) continue;
     const { id, text } = parseLine(line, number);
     const alternatives = recognise(text);
     const decision = decide(alternatives);
-    process.stdout.write(`${JSON.stringify({ id, ...alternatives[0], decision, alternatives })}\n`);
+    stdout.write(`${JSON.stringify({ id, ...alternatives[0], decision, alternatives })}\n`);
   }
 }
 
@@ -122,3 +130,5 @@ function parseLine(line: string, number: number): { id: unknown; text: string } 
   }
   return { id, text };
 }
+
+await runIfStarted(import.meta.url, main);

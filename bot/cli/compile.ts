@@ -1,42 +1,44 @@
-import { parseArgs } from 'node:util';
 import { parseAddress } from '../guidance/compile/links.ts';
 import { readNotice } from '../sources/notices/read-notice.ts';
+import { CutoverError } from '../platform/errors.ts';
+import { defineCommand, runIfStarted } from './command.ts';
 
-const USAGE = 'usage: npm run --silent compile -- FILE_OR_FOLDER [--base URL]';
-
-process.exitCode = await compile(process.argv.slice(2));
-
-/** Prints a notice's guidance map on standard output and its problems on standard error; returns the exit code. */
-async function compile(args: string[]): Promise<number> {
-  const wanted = readArguments(args);
-  if (typeof wanted === 'string') {
-    process.stderr.write(`${wanted}\n${USAGE}\n`);
-    return 1;
-  }
-  const { map, problems } = await readNotice(wanted.path, wanted.base === null ? {} : { base: wanted.base });
-  for (const { file, line, message } of problems)
-    process.stderr.write(`${file}:${String(line)}: ${message}\n`);
-  if (map === null) return 1;
-  process.stdout.write(`${JSON.stringify(map, null, 2)}\n`);
-  return 0;
-}
-
-/** The arguments, or the sentence that says what is wrong with them. */
-function readArguments(args: string[]): { path: string; base: string | null } | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { base: { type: 'string' } },
-    });
-    const [path, ...more] = positionals;
-    if (path === undefined) return 'compile needs the path of a notice: one file or one folder.';
-    if (more.length > 0) return `compile takes one file or folder, not ${String(positionals.length)}.`;
-    if (values.base !== undefined && parseAddress(values.base) === null) {
-      return `--base "${values.base}" must be an http or https address.`;
+/** Prints a notice's guidance map on standard output and its problems on standard error. */
+export const main = defineCommand(
+  {
+    call: 'npm run --silent compile --',
+    about:
+      "Prints a notice's guidance map as JSON, and its problems as FILE:LINE on standard error. Without a map the exit code is 1.",
+    operands: 'FILE_OR_FOLDER',
+    options: {
+      base: {
+        type: 'string',
+        value: 'URL',
+        text: 'the public address that relative links are resolved against',
+      },
+    },
+    examples: [
+      'bot/notices/azure-ad-connect-v1',
+      'notice.md --base https://learn.microsoft.com/entra/identity/',
+    ],
+  },
+  async ({ values: { base }, operands }, { stdout, stderr }) => {
+    const [path] = operands;
+    if (path === undefined || operands.length > 1) {
+      throw new CutoverError(
+        'usage',
+        `Give the path of one notice, a file or a folder, not ${operands.length}.`,
+      );
     }
-    return { path, base: values.base ?? null };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
+    if (base !== undefined && parseAddress(base) === null) {
+      throw new CutoverError('usage', `--base "${base}" must be an http or https address.`);
+    }
+    const { map, problems } = await readNotice(path, base === undefined ? {} : { base });
+    for (const { file, line, message } of problems) stderr.write(`${file}:${String(line)}: ${message}\n`);
+    if (map === null) return 1;
+    stdout.write(`${JSON.stringify(map, null, 2)}\n`);
+    return 0;
+  },
+);
+
+await runIfStarted(import.meta.url, main);

@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Phrase } from '../guidance/guide.ts';
-import { CutoverError, reportFailure } from '../platform/errors.ts';
+import { CutoverError } from '../platform/errors.ts';
 import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
 import { measure, type Labelled, type Recognised } from '../understanding/measure.ts';
 import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
 import { rank } from '../understanding/recogniser.ts';
 import { crossValidate, fitTemperature } from '../understanding/calibrate.ts';
+import { defineCommand, runIfStarted, type CommandIo } from './command.ts';
 
-const USAGE =
-  'usage: npm run --silent eval -- FILE [--notice ID] [--cross-validate]   FILE: {"text","intent","alt","origin"} lines';
+type Print = (name: string, value: string) => void;
 
 const labelled = z.object({
   text: z.string(),
@@ -19,21 +18,37 @@ const labelled = z.object({
   origin: z.string().default(''),
 });
 
-await evaluate().catch(reportFailure);
-
 /** Prints how well the trained recogniser does on labelled messages, one line a figure. */
-async function evaluate(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
+export const main = defineCommand(
+  {
+    call: 'npm run --silent eval --',
+    about:
+      'Prints how well labelled messages are recognised: {"text","intent","alt","origin"} lines in FILE.',
+    operands: 'FILE',
     options: {
-      notice: { type: 'string', default: DEFAULT_NOTICE },
-      'cross-validate': { type: 'boolean', default: false },
+      notice: {
+        type: 'string',
+        value: 'ID',
+        default: DEFAULT_NOTICE,
+        text: 'the notice whose recogniser is measured',
+      },
+      'cross-validate': { type: 'boolean', text: 'measure the phrases themselves too, which takes minutes' },
     },
-  });
-  const [file] = positionals;
-  if (file === undefined) throw new CutoverError('usage', USAGE);
+    examples: ['messages.jsonl --cross-validate'],
+  },
+  async ({ values, operands: [file] }, io) => {
+    if (file === undefined) throw new CutoverError('usage', 'The file of labelled messages is missing.');
+    await evaluate({ file, notice: values.notice, crossValidates: values['cross-validate'] }, printTo(io));
+    return 0;
+  },
+);
+
+async function evaluate(
+  { file, notice, crossValidates }: { file: string; notice: string; crossValidates: boolean },
+  print: Print,
+): Promise<void> {
   const messages = parseMessages(await readFile(file, 'utf8'), file);
-  const { phrases } = await loadGuide(values.notice);
+  const { phrases } = await loadGuide(notice);
   const before = process.memoryUsage().rss;
   const started = performance.now();
   const recognise = await loadRecogniser(phrases);
@@ -48,8 +63,9 @@ async function evaluate(): Promise<void> {
   times.sort((a, b) => a - b);
   const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
   print('messages', String(messages.length));
-  printFigures('', results);
+  printFigures(print, '', results);
   printFigures(
+    print,
     'real: ',
     results.filter(({ message }) => message.origin === 'real'),
   );
@@ -57,16 +73,17 @@ async function evaluate(): Promise<void> {
   print('time a message, 99th percentile', `${at(0.99).toFixed(2)} ms`);
   print('time to load', `${loadedMs.toFixed(0)} ms`);
   print('memory added', `${((process.memoryUsage().rss - before) / 2 ** 20).toFixed(0)} MiB`);
-  if (values['cross-validate']) evaluatePhrases(phrases);
+  if (crossValidates) evaluatePhrases(phrases, print);
 }
 
 /** The same figures for the phrases themselves, each recognised by a model that did not learn it. */
-function evaluatePhrases(phrases: readonly Phrase[]): void {
+function evaluatePhrases(phrases: readonly Phrase[], print: Print): void {
   const unseen = crossValidate(phrases);
   const temperature = fitTemperature(unseen);
   print('cross-validated phrases', String(unseen.length));
   print('temperature that fits them', temperature.toFixed(2));
   printFigures(
+    print,
     'cross-validated: ',
     unseen.map(({ example, intents, scores }): Recognised => ({
       message: { ...example, alt: [], origin: '' },
@@ -87,12 +104,14 @@ function parseMessages(text: string, file: string): Labelled[] {
   });
 }
 
-function printFigures(prefix: string, results: readonly Recognised[]): void {
+function printFigures(print: Print, prefix: string, results: readonly Recognised[]): void {
   for (const [name, value] of Object.entries(measure(results))) {
     print(prefix + name, value === null ? '-' : `${(100 * value).toFixed(1)} %`);
   }
 }
 
-function print(name: string, value: string): void {
-  process.stdout.write(`${name.padEnd(56)}${value}\n`);
+function printTo({ stdout }: CommandIo): Print {
+  return (name, value) => stdout.write(`${name.padEnd(56)}${value}\n`);
 }
+
+await runIfStarted(import.meta.url, main);

@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { readValues } from '../app-package/environment.ts';
-import { environmentWith, readConfig } from '../app/config.ts';
-import { CutoverError, reportFailure } from '../platform/errors.ts';
+import { readConfig } from '../app/config.ts';
+import { CutoverError } from '../platform/errors.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
 import { createCredential } from '../sources/graph/credential.ts';
 import { installEverywhere, type Outcome } from '../app-package/install-everywhere.ts';
 import { createInstallations } from '../app-package/installations.ts';
 import { parseTargets } from '../app-package/parse-targets.ts';
 import { packageFolder } from '../platform/paths.ts';
-
-const USAGE = `usage: npm run --silent install-app -- [--teams ID,ID] [--people UPN,UPN] [--file LIST] [--env NAME] [--catalogue-id ID] [--apply]
-       without --apply nothing is installed: it tells what would be`;
+import { defineCommand, runIfStarted, type CommandIo } from './command.ts';
 
 const WORDS = {
   installed: 'installed',
@@ -22,44 +19,66 @@ const WORDS = {
   failed: 'failed',
 } as const;
 
-await main().catch(reportFailure);
-
 /** Installs Cutover for named teams and people through Microsoft Graph. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({
+export const main = defineCommand(
+  {
+    call: 'npm run --silent install-app --',
+    about:
+      'Installs Cutover for teams and people. Without --apply it prints for whom it would, and changes nothing.',
     options: {
-      teams: { type: 'string', default: '' },
-      people: { type: 'string', default: '' },
-      file: { type: 'string' },
-      env: { type: 'string', default: 'dev' },
-      'catalogue-id': { type: 'string' },
-      apply: { type: 'boolean', default: false },
+      teams: { type: 'string', value: 'ID,ID', default: '', text: 'teams' },
+      people: {
+        type: 'string',
+        value: 'UPN,UPN',
+        default: '',
+        text: 'people, by user principal name or object ID',
+      },
+      file: {
+        type: 'string',
+        value: 'LIST',
+        text: 'a file with one team ID, user principal name or "person ID" per line',
+      },
+      env: { type: 'string', value: 'NAME', default: 'dev', text: 'take TEAMS_APP_ID from env/.env.NAME' },
+      'catalogue-id': {
+        type: 'string',
+        value: 'ID',
+        text: "the app's ID in your organization's catalog, if it may not be looked up",
+      },
+      apply: { type: 'boolean', text: 'install; without it, print what would be done' },
     },
-  });
-  const file = values.file === undefined ? null : { name: values.file, text: readList(values.file) };
-  const targets = parseTargets({ teams: values.teams, people: values.people, file });
-  if (targets.length === 0) throw new CutoverError('usage', USAGE);
-  const { graph } = readConfig();
-  if (!graph) {
-    throw new CutoverError(
-      'no-graph',
-      'GRAPH_CREDENTIAL is missing: set it, and GRAPH_CLIENT_ID to the app registration of the manifest, for an app may install only itself.',
-    );
-  }
-  const endpoint = CLOUDS[graph.cloud].graph;
-  const installations = createInstallations({ endpoint, credential: await createCredential(graph), pause });
-  const catalogueId =
-    values['catalogue-id'] ?? (await installations.findInCatalogue(readTeamsAppId(values.env)));
-  const outcomes = await installEverywhere({
-    targets,
-    installations,
-    catalogueId,
-    isApplied: values.apply,
-    onOutcome: (outcome) => process.stdout.write(`${write(outcome)}\n`),
-  });
-  process.stdout.write(`${summarise(outcomes)}\n`);
-  if (outcomes.some(({ became }) => became === 'failed')) process.exitCode = 1;
-}
+    examples: [
+      '--teams 00000000-0000-0000-0000-000000000000 --people ada@example.com',
+      '--file wave1.txt --apply',
+    ],
+  },
+  async ({ values }, { stdout, environment }) => {
+    const file = values.file === undefined ? null : { name: values.file, text: readList(values.file) };
+    const targets = parseTargets({ teams: values.teams, people: values.people, file });
+    if (targets.length === 0)
+      throw new CutoverError('usage', 'Say for whom: with --teams, --people or --file.');
+    const { graph } = readConfig(environment);
+    if (!graph) {
+      throw new CutoverError(
+        'no-graph',
+        'GRAPH_CREDENTIAL is missing: set it, and GRAPH_CLIENT_ID to the app registration of the manifest, for an app may install only itself.',
+      );
+    }
+    const endpoint = CLOUDS[graph.cloud].graph;
+    const installations = createInstallations({ endpoint, credential: await createCredential(graph), pause });
+    const catalogueId =
+      values['catalogue-id'] ??
+      (await installations.findInCatalogue(readTeamsAppId(values.env, environment)));
+    const outcomes = await installEverywhere({
+      targets,
+      installations,
+      catalogueId,
+      isApplied: values.apply,
+      onOutcome: (outcome) => stdout.write(`${write(outcome)}\n`),
+    });
+    stdout.write(`${summarise(outcomes)}\n`);
+    return outcomes.some(({ became }) => became === 'failed') ? 1 : 0;
+  },
+);
 
 function readList(path: string): string {
   try {
@@ -69,11 +88,11 @@ function readList(path: string): string {
   }
 }
 
-function readTeamsAppId(name: string): string {
+function readTeamsAppId(name: string, environment: CommandIo['environment']): string {
   const { file, of } = readValues({
     folder: join(packageFolder, 'env'),
     name,
-    environment: environmentWith({}),
+    environment,
   });
   const id = of['TEAMS_APP_ID'];
   if (id && /^[\da-f-]{36}$/i.test(id)) return id;
@@ -100,3 +119,5 @@ function summarise(outcomes: readonly Outcome[]): string {
       : '';
   return `${counts.join(', ')}.${next}`;
 }
+
+await runIfStarted(import.meta.url, main);

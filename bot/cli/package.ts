@@ -1,24 +1,32 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildPackage } from '../app-package/build-package.ts';
 import { readValues } from '../app-package/environment.ts';
-import { environmentWith } from '../app/config.ts';
 import { packageFolder } from '../platform/paths.ts';
-import { reportFailure } from '../platform/errors.ts';
-
-await main().catch(reportFailure);
+import { defineCommand, runIfStarted } from './command.ts';
 
 /** Writes the Teams app package of an environment. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { env: { type: 'string', default: 'dev' } } });
-  const folder = join(packageFolder, 'env');
-  const filled = readValues({ folder, name: values.env, environment: environmentWith({}) });
-  const zip = buildPackage(join(packageFolder, 'appPackage'), filled);
-  const path = join(packageFolder, 'dist', `appPackage.${values.env}.zip`);
-  await mkdir(join(packageFolder, 'dist'), { recursive: true });
-  await writeFile(path, zip);
-  process.stdout.write(
-    `${relative(packageFolder, path)} is written (${zip.length} bytes): upload it in the Teams admin centre, or in Teams under Apps, Manage your apps.\n`,
-  );
-}
+export const main = defineCommand(
+  {
+    call: 'npm run package --',
+    about: 'Writes the Teams app package of an environment into dist/, and checks it.',
+    options: {
+      env: { type: 'string', value: 'NAME', default: 'dev', text: 'take the values of env/.env.NAME' },
+    },
+    examples: ['--env dev'],
+  },
+  async ({ values }, { stdout, environment }) => {
+    const folder = join(packageFolder, 'env');
+    const filled = readValues({ folder, name: values.env, environment });
+    const zip = buildPackage(join(packageFolder, 'appPackage'), filled);
+    const path = join(packageFolder, 'dist', `appPackage.${values.env}.zip`);
+    await mkdir(join(packageFolder, 'dist'), { recursive: true });
+    await writeFile(path, zip);
+    stdout.write(
+      `${relative(packageFolder, path)} is written (${zip.length} bytes): upload it in the Teams admin centre, or in Teams under Apps, Manage your apps.\n`,
+    );
+    return 0;
+  },
+);
+
+await runIfStarted(import.meta.url, main);

@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import { environmentWith, readConfig } from '../app/config.ts';
 import { packageFolder } from '../platform/paths.ts';
-import { CutoverError, describeFailure } from '../platform/errors.ts';
+import { CutoverError } from '../platform/errors.ts';
+import { defineCommand, runIfStarted } from './command.ts';
+
 type Environment = Record<string, string | undefined>;
 
 /** Nine days before the cut-off, a day a minute: something is due after two, six, eight and nine minutes. */
@@ -20,12 +22,20 @@ const PLAYGROUND_URL = `http://localhost:${PLAYGROUND_PORT}`;
 const START_TIMEOUT_MS = 60_000;
 const PAUSE_MS = 100;
 
-try {
-  await runPlayground();
-} catch (error) {
-  process.stderr.write(`${describeFailure(error)}\n`);
-  process.exit(1);
-}
+/** Runs the bot with a simulated clock beside Microsoft's local Teams client. */
+export const main = defineCommand(
+  {
+    call: 'npm run playground --',
+    about:
+      'Runs Cutover in local mode with the Microsoft 365 Agents Playground, on a simulated clock. CLOCK_START and CLOCK_RATE\nset another one. Ctrl-C ends both.',
+    options: {},
+    examples: [''],
+  },
+  async () => {
+    await runPlayground();
+    return 0;
+  },
+);
 
 /** Starts the bot and Microsoft's playground beside it, and ends both together. */
 async function runPlayground(): Promise<void> {
@@ -150,3 +160,7 @@ async function answers(url: string): Promise<void> {
   }
   throw new CutoverError('not-started', `${url} did not answer within ${START_TIMEOUT_MS / 1000} seconds.`);
 }
+
+await runIfStarted(import.meta.url, main);
+// What was started before a failure would keep this process alive.
+if (process.exitCode) process.exit();

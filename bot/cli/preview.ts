@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { DateTime } from 'luxon';
 import {
   DEFAULT_OFFSETS,
@@ -10,77 +9,101 @@ import {
 import { comingReminders } from '../reminders/plan.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
 import { createClock } from '../platform/clock.ts';
-import { CutoverError, reportFailure } from '../platform/errors.ts';
+import { CutoverError } from '../platform/errors.ts';
+import { defineCommand, runIfStarted } from './command.ts';
 import { readZone } from './read-zone.ts';
 import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
 import { secondsToReach } from '../delivery/teams-limits.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { tellCutOff } from '../guidance/cut-off-text.ts';
 
-await main().catch(reportFailure);
-
 /** Prints every reminder that a subscription made at `--from` would bring, without sending one. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({
+export const main = defineCommand(
+  {
+    call: 'npm run --silent preview --',
+    about: 'Prints every reminder that is left, and how long each takes to reach everybody. Nothing is sent.',
     options: {
-      zone: { type: 'string', default: 'UTC' },
-      at: { type: 'string', default: '09:00' },
-      offsets: { type: 'string', default: DEFAULT_OFFSETS.join() },
-      weekend: { type: 'string', default: 'on' },
-      quiet: { type: 'string' },
-      from: { type: 'string' },
-      notice: { type: 'string', default: DEFAULT_NOTICE },
-      conversations: { type: 'string', default: '1' },
-      json: { type: 'boolean', default: false },
+      zone: { type: 'string', value: 'IANA', default: 'UTC', text: 'the time zone of the schedule' },
+      at: { type: 'string', value: 'HH:MM', default: '09:00', text: 'the local time of day' },
+      offsets: {
+        type: 'string',
+        value: 'N,N',
+        default: DEFAULT_OFFSETS.join(),
+        text: 'days before the cut-off',
+      },
+      weekend: {
+        type: 'string',
+        value: 'RULE',
+        default: 'on',
+        text: `what happens to a Saturday or Sunday: ${WEEKEND_RULES.join(', ')}`,
+      },
+      quiet: { type: 'string', value: 'HH:MM-HH:MM', text: 'quiet hours, in which nothing is posted' },
+      from: { type: 'string', value: 'ISO', text: 'when the subscription is made (default: now)' },
+      notice: { type: 'string', value: 'ID', default: DEFAULT_NOTICE, text: 'the notice to remind of' },
+      conversations: {
+        type: 'string',
+        value: 'N,N',
+        default: '1',
+        text: 'how many conversations are subscribed, for each tenant',
+      },
+      json: { type: 'boolean', text: 'print all of it as JSON' },
     },
-  });
-  const zone = readZone(values.zone);
-  const from = values.from === undefined ? createClock().now() : readInstant(values.from, zone);
-  const schedule: Schedule = {
-    localTime: readLocalTime('--at', values.at),
-    zone,
-    offsets: readOffsets(values.offsets),
-    weekend: readWeekend(values.weekend),
-    quietHours: values.quiet === undefined ? null : readQuietHours(values.quiet),
-  };
-  const conversations = readCounts(values.conversations);
-  const guide = await loadGuide(values.notice);
-  const { cutOff } = guide.notice;
-  if (!cutOff) throw new CutoverError('no-cut-off', `The notice "${values.notice}" states no cut-off date.`);
-  // As if one server were left: the last of what is to come is then the first of the weekly ones.
-  const progress = { onRetired: 1, unknown: 0, reported: 1 };
-  const coming = comingReminders({ cutOff, schedule, since: from, now: from, progress });
-  const toEntry = ({ offset, dueAt }: DueReminder): Entry => {
-    const local = DateTime.fromJSDate(dueAt, { zone });
-    const day = DateTime.fromISO(cutOff).minus({ days: offset }).toISODate() ?? '';
-    return {
-      offset,
-      dueAt: dueAt.toISOString(),
-      local: local.toFormat('yyyy-MM-dd HH:mm ZZ'),
-      movedFrom: local.toISODate() === day ? null : day,
-      text: toSummary(tellCutOff(guide, { now: dueAt, zone })),
+    examples: [
+      '--zone Europe/Berlin --at 09:00',
+      '--from 2023-09-01 --offsets 30,7,0 --weekend before --quiet 22:00-07:00',
+    ],
+  },
+  async ({ values }, { stdout }) => {
+    const zone = readZone(values.zone);
+    const from = values.from === undefined ? createClock().now() : readInstant(values.from, zone);
+    const schedule: Schedule = {
+      localTime: readLocalTime('--at', values.at),
+      zone,
+      offsets: readOffsets(values.offsets),
+      weekend: readWeekend(values.weekend),
+      quietHours: values.quiet === undefined ? null : readQuietHours(values.quiet),
     };
-  };
-  const calendar = {
-    notice: guide.notice.id,
-    product: guide.product,
-    cutOff,
-    zone,
-    at: schedule.localTime,
-    offsets: schedule.offsets,
-    weekend: schedule.weekend,
-    quietHours: schedule.quietHours,
-    from: from.toISOString(),
-    told: toSummary(tellCutOff(guide, { now: from, zone })),
-    reminders: coming.slice(0, -1).map(toEntry),
-    weeklyFrom: coming.slice(-1).map(toEntry)[0],
-    tenants: conversations.length,
-    conversations: conversations.reduce((sum, each) => sum + each, 0),
-    // Each tenant has a limit of its own: the largest is the last.
-    reachedWithinSeconds: Math.max(1, Math.ceil(secondsToReach(Math.max(...conversations)))),
-  };
-  process.stdout.write(values.json ? `${JSON.stringify(calendar, null, 2)}\n` : write(calendar));
-}
+    const conversations = readCounts(values.conversations);
+    const guide = await loadGuide(values.notice);
+    const { cutOff } = guide.notice;
+    if (!cutOff)
+      throw new CutoverError('no-cut-off', `The notice "${values.notice}" states no cut-off date.`);
+    // As if one server were left: the last of what is to come is then the first of the weekly ones.
+    const progress = { onRetired: 1, unknown: 0, reported: 1 };
+    const coming = comingReminders({ cutOff, schedule, since: from, now: from, progress });
+    const toEntry = ({ offset, dueAt }: DueReminder): Entry => {
+      const local = DateTime.fromJSDate(dueAt, { zone });
+      const day = DateTime.fromISO(cutOff).minus({ days: offset }).toISODate() ?? '';
+      return {
+        offset,
+        dueAt: dueAt.toISOString(),
+        local: local.toFormat('yyyy-MM-dd HH:mm ZZ'),
+        movedFrom: local.toISODate() === day ? null : day,
+        text: toSummary(tellCutOff(guide, { now: dueAt, zone })),
+      };
+    };
+    const calendar = {
+      notice: guide.notice.id,
+      product: guide.product,
+      cutOff,
+      zone,
+      at: schedule.localTime,
+      offsets: schedule.offsets,
+      weekend: schedule.weekend,
+      quietHours: schedule.quietHours,
+      from: from.toISOString(),
+      told: toSummary(tellCutOff(guide, { now: from, zone })),
+      reminders: coming.slice(0, -1).map(toEntry),
+      weeklyFrom: coming.slice(-1).map(toEntry)[0],
+      tenants: conversations.length,
+      conversations: conversations.reduce((sum, each) => sum + each, 0),
+      // Each tenant has a limit of its own: the largest is the last.
+      reachedWithinSeconds: Math.max(1, Math.ceil(secondsToReach(Math.max(...conversations)))),
+    };
+    stdout.write(values.json ? `${JSON.stringify(calendar, null, 2)}\n` : write(calendar));
+    return 0;
+  },
+);
 
 interface Entry {
   offset: number;
@@ -171,3 +194,5 @@ function readCounts(text: string): number[] {
     `--conversations "${text}" is no number of conversations: write it like 10000, or for several tenants like 5000,200.`,
   );
 }
+
+await runIfStarted(import.meta.url, main);

@@ -1,42 +1,48 @@
-import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { readConfig } from '../app/config.ts';
-import { CutoverError, reportFailure } from '../platform/errors.ts';
+import { CutoverError } from '../platform/errors.ts';
 import type { Miss, QuestionStore } from '../questions/ports.ts';
 import { groupByLikeness } from '../understanding/likeness.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { createQuestionStore } from '../store/questions/questions.ts';
+import { defineCommand, runIfStarted } from './command.ts';
 
 /** Likeness is compared between all of them: more would take minutes. */
 const MOST = 5_000;
 
 const OUTCOMES = { answer: 'did not help', ask: 'asked back', unknown: 'not known' } as const;
 
-await main().catch(reportFailure);
-
 /** Lists the questions that were not answered or whose answer did not help, as material for phrases.yaml; or deletes them. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({
+export const main = defineCommand(
+  {
+    call: 'npm run --silent unanswered --',
+    about:
+      'Lists the questions that were not answered, or whose answer did not help, grouped by likeness and written as\nphrases.yaml takes them.',
     options: {
-      json: { type: 'boolean', default: false },
-      forget: { type: 'string', multiple: true },
-      'forget-all': { type: 'boolean', default: false },
+      json: { type: 'boolean', text: 'print JSON, with the ID of each question' },
+      forget: { type: 'string', value: 'ID', multiple: true, text: 'delete this question; may be repeated' },
+      'forget-all': { type: 'boolean', text: 'delete every question' },
     },
-  });
-  const database = await openDatabase(readConfig());
-  try {
-    const store = createQuestionStore(database.db);
-    if (values['forget-all'] || values.forget) {
-      const count = await store.forget(values['forget-all'] ? undefined : idsIn(values.forget ?? []));
-      process.stdout.write(`${count === 1 ? '1 question is' : `${count} questions are`} deleted.\n`);
-    } else {
-      process.stdout.write(values.json ? await asJson(store) : await asPhrases(store));
+    examples: ['', '--json'],
+  },
+  async ({ values }, { stdout, environment }) => {
+    const ids = idsIn(values.forget);
+    const database = await openDatabase(readConfig(environment));
+    try {
+      const store = createQuestionStore(database.db);
+      if (values['forget-all'] || ids.length > 0) {
+        const count = await store.forget(values['forget-all'] ? undefined : ids);
+        stdout.write(`${count === 1 ? '1 question is' : `${count} questions are`} deleted.\n`);
+      } else {
+        stdout.write(values.json ? await asJson(store) : await asPhrases(store));
+      }
+    } finally {
+      await database.close();
     }
-  } finally {
-    await database.close();
-  }
-}
+    return 0;
+  },
+);
 
 function idsIn(ids: readonly string[]): readonly string[] {
   const wrong = ids.find((id) => !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id));
@@ -86,3 +92,5 @@ function countBy(group: readonly Miss[], nameOf: (miss: Miss) => string | null):
 function distinctTexts(group: readonly Miss[]): string[] {
   return [...new Set(group.map(({ text }) => text))];
 }
+
+await runIfStarted(import.meta.url, main);

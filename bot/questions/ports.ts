@@ -1,7 +1,7 @@
 import type { Decision } from '../understanding/decide.ts';
 
 /** What was typed and how it was taken. Nothing says who typed it. */
-export interface Asked {
+export interface RecognisedQuestion {
   text: string;
   /** The best guess, `none` for out of scope. */
   intent: string;
@@ -18,7 +18,7 @@ export interface ReplyKey {
   activityId: string;
 }
 
-export interface Question extends Omit<Asked, 'text'>, ReplyKey {
+export interface Question extends Omit<RecognisedQuestion, 'text'>, ReplyKey {
   /** Null where the settings say that no text is kept. */
   text: string | null;
   askedAt: Date;
@@ -34,7 +34,7 @@ export function topicOf({ decision, intent, chosen }: Question): string | null {
 }
 
 /** A question that was not answered, or whose answer did not help. */
-export interface Miss extends Asked {
+export interface Miss extends RecognisedQuestion {
   id: string;
   askedAt: Date;
   chosen: string | null;

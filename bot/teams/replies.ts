@@ -1,24 +1,31 @@
-import { LRUCache } from 'lru-cache';
-import { dayIn } from '../campaign/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
-import { answerIntent, topicsOf } from '../guidance/answer.ts';
-import type { Moment } from '../guidance/moments.ts';
-import { topicOf, type Asked } from '../questions/ports.ts';
+import type { Message } from '../delivery/message.ts';
+import { topicsOf } from '../guidance/answer.ts';
+import type { Guide } from '../guidance/guide.ts';
+import { topicOf, type RecognisedQuestion } from '../questions/ports.ts';
+import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
-import { answerFor, createReader, topicsFor, type Understood } from '../understanding/read-question.ts';
-import { offerAdviser } from '../rendering/adviser-card.ts';
-import { renderAnswer, renderChoice, renderUnknown, type Offer } from '../rendering/answer-cards.ts';
-import { announcementSource, renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
+import {
+  createQuestionReader,
+  type QuestionReader,
+  type Understood,
+} from '../understanding/read-question.ts';
+import { createAnswers, type Answers } from './answers.ts';
 import { findCardAction } from './card-actions/all-card-actions.ts';
 import { askPerson } from './card-actions/ask-person.ts';
 import type { CardActionContext, CardActionServices } from './card-actions/card-action.ts';
 import { parseCommand } from './commands/all-commands.ts';
-import { momentOf, type Inbound, type CardAction } from './turn/activity.ts';
+import { momentOf, type CardAction, type Inbound } from './turn/activity.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
-import type { Message } from '../delivery/message.ts';
 
-/** Who says nothing, but mentions the bot, is told what it can do. */
+/** What Cutover can do: also the answer to a mention without words. */
 const HELP = 'greeting-help';
+
+/** The question is passed on to a person. */
+const PERSON = 'human-handoff';
+
+/** Suggested in a personal chat, above the compose box, which shows three. */
+const COMMON_QUESTIONS = ['am-i-affected', 'cloud-sync-fit', 'impact'];
 
 const WORDS_ONLY: Note = {
   title: 'I read words only',
@@ -26,20 +33,12 @@ const WORDS_ONLY: Note = {
   topics: ['am-i-affected', 'what-to-do', 'greeting-help'],
 };
 
-/** What a personal chat offers above its compose box to who may not know what to ask: Teams shows three. */
-const COMMON_QUESTIONS = ['am-i-affected', 'cloud-sync-fit', 'impact'];
-
-/** Who asks how to report a server, is given the form. */
-const REPORT = 'report-server';
-
-/** Who wants to talk to somebody, is passed on. */
-const PERSON = 'human-handoff';
-
 export interface Replies {
   /** The card that answers what was typed; two for two questions. */
   replyTo(inbound: Inbound): Promise<Reply[]>;
-  /** What comes of a press on a card. */
+  /** What a card action changes and says. */
   react(inbound: Inbound, action: CardAction): Promise<Reaction>;
+  /** The first card in a conversation. */
   welcome(inbound: Inbound): Message;
 }
 
@@ -48,102 +47,27 @@ export function createReplies({
   clock,
   ...services
 }: Omit<CardActionServices, 'answerTopic'> & { clock: Clock }): Replies {
-  const { guide, recognise, questions } = services;
-  const reader = createReader({ guide, recognise });
-  const rendered = new LRUCache<string, Message>({ max: 500 });
-
-  /** A card that many readers get alike is rendered once. */
-  function once<Rendered extends Message | null>(key: string, render: () => Rendered): Message | Rendered {
-    const known = rendered.get(key);
-    if (known) return known;
-    const message = render();
-    if (message) rendered.set(key, message);
-    return message;
-  }
-
-  /** Buttons that lead on from a topic to something that is no answer. */
-  const offersOn = (intent: string): Offer[] => [
-    ...offerAdviser(guide, intent),
-    ...(intent === REPORT ? [{ title: 'Report a server', verb: 'open-report' }] : []),
-  ];
-
-  /** An answer is the same for everybody on the same calendar day; null for what the documents do not answer. */
-  function answerTopic(intent: string, moment: Moment): Message | null {
-    return once(`topic ${intent} ${dayIn(moment.now, moment.zone)} ${moment.locale ?? ''}`, () => {
-      const found = answerIntent(guide, intent, moment);
-      return found && renderAnswer(found, { offers: offersOn(intent), locale: moment.locale });
-    });
-  }
-
-  /** What a message names is its own; its topic alone has the same answer for everybody. */
-  function answerQuestion(understood: Understood, moment: Moment): Message {
-    const { decision, ranked, named } = understood;
-    const found = named && answerFor(understood, guide, moment);
-    if (found) {
-      return renderAnswer(found, { offers: offersOn(found.intent), locale: moment.locale });
-    }
-    const topic = decision === 'answer' && answerTopic(ranked[0]?.intent ?? '', moment);
-    if (topic) return topic;
-    const topics = topicsFor(understood, guide);
-    return once([decision, moment.locale, ...topics.map(({ intent }) => intent)].join(' '), () =>
-      (decision === 'ask' ? renderChoice : renderUnknown)(topics, announcementSource(guide), moment.locale),
-    );
-  }
-
-  /** A question that leans on the one before it is taken with that: within ten minutes, in the same thread. */
-  async function understand(
-    { conversation, threadId, text }: Inbound,
-    moment: Moment,
-  ): Promise<Understood[]> {
-    const understood = reader.understandAll(text, moment);
-    if (!reader.leans(understood)) return understood;
-    const last = await questions.findLast({ tenantId: conversation.tenantId, threadId }, moment.now);
-    const topic = last && topicOf(last);
-    return topic ? [reader.understandAfter(topic, text, moment)] : understood;
-  }
-
-  /** In a channel or a group chat a suggestion would be said without a mention, and not reach the bot. */
-  function suggest(message: Message, { conversation }: Inbound): Message {
-    if (conversation.kind !== 'personal') return message;
-    const suggestions = topicsOf(guide, COMMON_QUESTIONS).map(({ title, question }) => ({
-      title,
-      text: question,
-    }));
-    return { ...message, suggestions };
-  }
-
+  const { guide, recognise } = services;
+  const reader = createQuestionReader({ guide, recognise });
+  const answers = createAnswers(guide);
   const contextOf = (inbound: Inbound): CardActionContext => ({
     ...services,
-    answerTopic,
+    answerTopic: (intent, moment) => answers.toTopic(intent, moment),
     inbound,
     moment: momentOf(inbound, clock.now()),
   });
 
-  /** What comes of a question: its card, or for who wants a person what became of that. */
-  async function take(understood: Understood, context: CardActionContext): Promise<Reply[]> {
-    const { inbound, moment } = context;
-    const { decision, ranked } = understood;
-    if (decision === 'answer' && ranked[0]?.intent === PERSON) {
-      return (await askPerson(context)).posts ?? [];
-    }
-    const answer = answerQuestion(understood, moment);
-    const isLost = decision === 'unknown' || ranked[0]?.intent === HELP;
-    const message = isLost ? suggest(answer, inbound) : answer;
-    return [{ message, asked: askedIn(inbound.text, understood) }];
-  }
-
   return {
     async replyTo(inbound) {
       const context = contextOf(inbound);
-      const { moment } = context;
       if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
-      const help = !inbound.text && answerTopic(HELP, moment);
-      if (help) return [{ message: suggest(help, inbound) }];
+      const help = !inbound.text && answers.toTopic(HELP, context.moment);
+      if (help) return [{ message: suggestQuestions(help, context) }];
       const message = await parseCommand(inbound.text)?.run(context);
       if (message) return [{ message }];
       const replies: Reply[] = [];
-      for (const understood of await understand(inbound, moment)) {
-        replies.push(...(await take(understood, context)));
+      for (const understood of await understand(reader, context)) {
+        replies.push(...(await answerQuestion(understood, answers, context)));
       }
       return replies;
     },
@@ -151,11 +75,53 @@ export function createReplies({
     react: async (inbound, action) =>
       findCardAction(action.verb)?.handle(action, contextOf(inbound)) ?? OUTDATED,
 
-    welcome: (inbound) => suggest(renderWelcome(guide, momentOf(inbound, clock.now())), inbound),
+    welcome: (inbound) =>
+      suggestQuestions(renderWelcome(guide, momentOf(inbound, clock.now())), { guide, inbound }),
   };
 }
 
-function askedIn(text: string, { decision, ranked }: Understood): Asked {
+/** A question that leans on the one before it is read with that: within ten minutes, in the same thread. */
+async function understand(
+  reader: QuestionReader,
+  { questions, inbound: { conversation, threadId, text }, moment }: CardActionContext,
+): Promise<Understood[]> {
+  const understood = reader.understandAll(text, moment);
+  if (!reader.leans(understood)) return understood;
+  const last = await questions.findLast({ tenantId: conversation.tenantId, threadId }, moment.now);
+  const topic = last && topicOf(last);
+  return topic ? [reader.understandAfter(topic, text, moment)] : understood;
+}
+
+/** The card that answers a question; for one that a person shall answer, nothing where it was passed on. */
+async function answerQuestion(
+  understood: Understood,
+  answers: Answers,
+  context: CardActionContext,
+): Promise<Reply[]> {
+  const { decision, ranked } = understood;
+  if (decision === 'answer' && ranked[0]?.intent === PERSON) {
+    return (await askPerson(context)).posts ?? [];
+  }
+  const answer = answers.toQuestion(understood, context.moment);
+  const isLost = decision === 'unknown' || ranked[0]?.intent === HELP;
+  const message = isLost ? suggestQuestions(answer, context) : answer;
+  return [{ message, asked: recognisedAs(context.inbound.text, understood) }];
+}
+
+function recognisedAs(text: string, { decision, ranked }: Understood): RecognisedQuestion {
   const { intent, confidence } = ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
   return { text, intent, confidence, decision };
+}
+
+/** In a channel or a group chat a suggestion would be sent without a mention, and not reach the bot. */
+function suggestQuestions(
+  message: Message,
+  { guide, inbound: { conversation } }: { guide: Guide; inbound: Inbound },
+): Message {
+  if (conversation.kind !== 'personal') return message;
+  const suggestions = topicsOf(guide, COMMON_QUESTIONS).map(({ title, question }) => ({
+    title,
+    text: question,
+  }));
+  return { ...message, suggestions };
 }

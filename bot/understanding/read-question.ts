@@ -60,7 +60,7 @@ const FOLLOW_UP_FACTOR = 3;
 /** Of the topics that are left, the best is answered from here on. */
 const LEANING_ANSWER_FROM = 0.4;
 
-export interface Reader {
+export interface QuestionReader {
   /**
    * The questions of a message: two when it holds two that are surely about different things, else the
    * whole of it as one. What is no question is context and gets no answer of its own.
@@ -72,7 +72,13 @@ export interface Reader {
   understandAfter(lastTopic: string, text: string, moment: Moment): Understood;
 }
 
-export function createReader({ guide, recognise }: { guide: Guide; recognise: Recogniser }): Reader {
+export function createQuestionReader({
+  guide,
+  recognise,
+}: {
+  guide: Guide;
+  recognise: Recogniser;
+}): QuestionReader {
   const table = guide.entries.get('compare')?.intent.guidance.table;
   const findAskedRows = createRowFinder(table?.rows.map(([name = '']) => name) ?? []);
 

@@ -44,11 +44,7 @@ forEachDatabase('what comes unasked', (open) => {
       .filter(({ status }) => status !== null && status < 300)
       .map((sent) => ({ ...sent, text: textOf(cardOf(sent.activity)) }));
   const posted = (where: Place, pattern: RegExp): Promise<ConnectorRequest & { text: string }> =>
-    until(
-      () => textsIn(where).find(({ text }) => pattern.test(text)),
-      `${String(pattern)} is posted`,
-      15_000,
-    );
+    until(() => textsIn(where).find(({ text }) => pattern.test(text)), `${String(pattern)} is posted`);
   /** Until then a press on it is not known, nor when it was posted. */
   const written = ({ givenId }: ConnectorRequest) =>
     until(() => cutover.log.some(({ fields }) => fields['activityId'] === givenId), 'the post in the ledger');
@@ -73,7 +69,6 @@ forEachDatabase('what comes unasked', (open) => {
     await until(
       () => textsIn(team).find(({ method, text }) => method === 'PUT' && /by Kim/.test(text)),
       'the card names who takes care of it',
-      15_000,
     );
     await say(channel, 'AADC01 is migrated to cloud sync');
     const over = await posted(team, /Resolved/);
@@ -93,16 +88,12 @@ forEachDatabase('what comes unasked', (open) => {
     await say(channel, 'AADC01 runs 2.1.20.0');
     clock.set('2023-09-24T09:00:01Z');
     await say(channel, 'why');
-    await until(
-      async () => {
-        await say(channel, 'why');
-        return textsIn(channel).some(({ text }) =>
-          /no reported server runs what is retired any more/.test(text),
-        );
-      },
-      'the reminder of seven days before is left out',
-      20_000,
-    );
+    await until(async () => {
+      await say(channel, 'why');
+      return textsIn(channel).some(({ text }) =>
+        /no reported server runs what is retired any more/.test(text),
+      );
+    }, 'the reminder of seven days before is left out');
     assert.equal(textsIn(channel).filter(({ text }) => /Well done/.test(text)).length, 1);
     assert.equal(textsIn(channel).filter(({ text }) => /asked for reminders/.test(text)).length, 0);
   });
@@ -119,7 +110,6 @@ forEachDatabase('what comes unasked', (open) => {
     await until(
       () => textsIn(channel).filter(({ text }) => /Well done/.test(text)).length === 2,
       'the second congratulation',
-      15_000,
     );
   });
 
@@ -175,11 +165,7 @@ forEachDatabase('what comes unasked', (open) => {
     await say(team, 'alerts here quiet 22:00-07:00 Europe/Berln');
     await posted(team, /no time zone that I know\. Did you mean Europe\/Berlin/);
     await say(team, 'alerts here everything');
-    await until(
-      () => textsIn(team).some(({ text }) => /still runs V1/.test(text)),
-      'the warning comes now',
-      25_000,
-    );
+    await until(() => textsIn(team).some(({ text }) => /still runs V1/.test(text)), 'the warning comes now');
   });
 
   it('takes a report of a server in a form', async () => {

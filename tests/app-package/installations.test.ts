@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { installEverywhere, type Outcome } from '../../bot/app-package/install-everywhere.ts';
 import { createInstallations, type Target } from '../../bot/app-package/installations.ts';
 import { parseTargets } from '../../bot/app-package/parse-targets.ts';
-import { run } from '../cli/run.ts';
+import { main } from '../../bot/cli/install-app.ts';
+import { runMain } from '../cli/run-main.ts';
 import { startInstallations, type LoopbackInstallations } from '../support/graph-installations.ts';
 
 const TEAM = '44444444-4444-4444-8444-444444444444';
@@ -161,14 +162,14 @@ describe('who is named', () => {
 });
 
 describe('npm run install-app', () => {
-  const refusal = async (args: string[], settings: Record<string, string> = {}) => {
-    const { stdout, stderr, code } = await run('install-app', args, '', settings);
-    assert.deepEqual([stdout, code], ['', 1]);
+  const refusal = async (args: string[], settings: Record<string, string> = {}, expected = 1) => {
+    const { stdout, stderr, code } = await runMain(main, args, { settings });
+    assert.deepEqual([stdout, code], ['', expected]);
     return stderr;
   };
 
   it('says how it is used, and what it lacks', async () => {
-    assert.match(await refusal([]), /^usage: npm run --silent install-app/);
+    assert.match(await refusal([], {}, 2), /^Say for whom: with --teams, --people or --file\.\n/);
     assert.match(
       await refusal(['--teams', TEAM]),
       /^GRAPH_CREDENTIAL is missing: set it, and GRAPH_CLIENT_ID/,

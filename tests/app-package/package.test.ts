@@ -47,8 +47,7 @@ function manifestOf(zip: Uint8Array): Manifest {
   return JSON.parse(Buffer.from(unzipSync(zip)['manifest.json'] ?? '').toString('utf8')) as Manifest;
 }
 
-describe('npm run package', function () {
-  this.timeout(30_000);
+describe('npm run package', () => {
   const path = join(packageFolder, 'dist', 'appPackage.dev.zip');
   let files: Record<string, Uint8Array>;
 

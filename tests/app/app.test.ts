@@ -10,7 +10,8 @@ import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import { createPlace, messageIn, sendActivity } from '../support/activities.ts';
 import { startConnector } from '../support/connector.ts';
 import { configFor, createLogBook } from '../support/cutover.ts';
-import { createFolder, freePort, openPglite } from '../support/databases.ts';
+import { createFolder, openPglite } from '../support/databases.ts';
+import { freePort } from '../support/free-port.ts';
 import { theGuide } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { until } from '../support/until.ts';
@@ -39,8 +40,7 @@ const statusOf = async (url: string): Promise<number | null> =>
     () => null,
   );
 
-describe('the app', function () {
-  this.timeout(30_000);
+describe('the app', () => {
   let app: App;
   let port: number;
 
@@ -129,11 +129,10 @@ describe('the app while it starts', () => {
     await failure;
     assert.equal(await statusOf(`http://127.0.0.1:${port}/healthz`), 503);
     await waiting.stop();
-  }).timeout(20_000);
+  });
 });
 
-describe('the app of a registered bot', function () {
-  this.timeout(30_000);
+describe('the app of a registered bot', () => {
   let app: App;
   let port: number;
   before(async () => {

@@ -57,8 +57,7 @@ const COMMANDS = [
   'help',
 ];
 
-describe('one tenant', function () {
-  this.timeout(120_000);
+describe('one tenant', () => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let issuer: TokenIssuer;

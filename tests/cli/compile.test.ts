@@ -45,11 +45,17 @@ describe('compile', () => {
     assert.equal(compile(join(folder, 'missing.md')).status, 1);
   });
 
-  it('says how it is used when the arguments are wrong', () => {
-    for (const args of [[], [file, file], [file, '--base', 'ftp://x'], [file, '--bass', 'x']]) {
+  it('says what is wrong with its arguments, and exits with 2', () => {
+    const cases: [string[], string][] = [
+      [[], 'Give the path of one notice, a file or a folder, not 0.'],
+      [[file, file], 'Give the path of one notice, a file or a folder, not 2.'],
+      [[file, '--base', 'ftp://x'], '--base "ftp://x" must be an http or https address.'],
+      [[file, '--bass', 'x'], 'Unknown option --bass. Did you mean --base?'],
+    ];
+    for (const [args, message] of cases) {
       const { status, stdout, stderr } = compile(...args);
-      assert.deepEqual([status, stdout], [1, ''], args.join(' '));
-      assert.match(stderr, /usage: npm run --silent compile -- FILE_OR_FOLDER/);
+      assert.deepEqual([status, stdout], [2, ''], args.join(' '));
+      assert.equal(stderr, `${message}\nRun \`npm run --silent compile -- --help\` for the usage.\n`);
     }
   });
-}).timeout(60_000);
+});

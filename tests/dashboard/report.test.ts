@@ -62,8 +62,7 @@ async function reportOf(evidence: CampaignRecord): Promise<string> {
   return writeReport({ guide, servers: [{ server, verdict: judge(server) }], ...evidence, now: NOW });
 }
 
-describe('the report for an auditor', function () {
-  this.timeout(30_000);
+describe('the report for an auditor', () => {
   let browser: Browser;
   let page: Page;
   before(async () => {

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FAULTS, type Action } from '../support/delivery-actions.ts';
 import { openWorld, type World } from '../support/delivery-world.ts';
-import { clearAtTheEnd, openPostgres } from '../support/databases.ts';
-
-clearAtTheEnd();
+import { openPostgres } from '../support/databases.ts';
 
 /** More of them find more: `SEQUENCES=2000 npx mocha tests/reminders/any-sequence.test.ts`. */
 const SEQUENCES = Number(process.env['SEQUENCES'] ?? 60);

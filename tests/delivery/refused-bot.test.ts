@@ -7,8 +7,7 @@ import { createManualClock } from '../support/manual-clock.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
-describe('a bot whose secret is wrong', function () {
-  this.timeout(30_000);
+describe('a bot whose secret is wrong', () => {
   let connector: Connector;
   before(async () => {
     connector = await startConnector();

@@ -3,16 +3,13 @@ import { sql } from 'kysely';
 import { createPlace, messageIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { readStore, startCutover, type RunningCutover } from '../support/cutover.ts';
-import { clearAtTheEnd, openPostgres, type DatabasePlace } from '../support/databases.ts';
+import { openPostgres, type DatabasePlace } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
-clearAtTheEnd();
-
-describe('a reminder of which nobody knows whether Teams has it', function () {
-  this.timeout(30_000);
+describe('a reminder of which nobody knows whether Teams has it', () => {
   const clock = createManualClock('2023-09-23T08:00:00Z');
   let connector: Connector;
   let database: DatabasePlace;

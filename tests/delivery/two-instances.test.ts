@@ -2,15 +2,12 @@ import assert from 'node:assert/strict';
 import { createPlace, messageIn } from '../support/activities.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { readStore, startCutover, type RunningCutover } from '../support/cutover.ts';
-import { clearAtTheEnd, openPostgres, type DatabasePlace } from '../support/databases.ts';
+import { openPostgres, type DatabasePlace } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
-clearAtTheEnd();
-
-describe('two instances on one PostgreSQL', function () {
-  this.timeout(30_000);
+describe('two instances on one PostgreSQL', () => {
   const clock = createManualClock('2023-09-23T08:00:00Z');
   let connector: Connector;
   let database: DatabasePlace;

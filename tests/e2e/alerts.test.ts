@@ -10,8 +10,7 @@ const API = 'http://localhost:3978/api/servers';
 /** `PICTURES=1 npm test` takes the README's pictures anew. */
 const pictures = process.env['PICTURES'] ? new URL('pictures/', import.meta.url).pathname : null;
 
-describe('an identity team in the playground', function () {
-  this.timeout(150_000);
+describe('an identity team in the playground', () => {
   let command: PlaygroundCommand;
   let browser: Browser | undefined;
   let playground: PlaygroundPage;

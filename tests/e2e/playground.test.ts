@@ -11,8 +11,7 @@ const CLOCK = { CLOCK_START: '2023-09-24T00:00:00Z', CLOCK_RATE: '600' };
 /** `PICTURES=1 npm test` takes the README's pictures anew. */
 const pictures = process.env['PICTURES'] ? new URL('pictures/', import.meta.url).pathname : null;
 
-describe('npm run playground, used as a newcomer would', function () {
-  this.timeout(180_000);
+describe('npm run playground, used as a newcomer would', () => {
   let command: PlaygroundCommand;
   let browser: Browser | undefined;
   let playground: PlaygroundPage;

@@ -6,8 +6,7 @@ import { openPostgres } from '../support/databases.ts';
 import { call, JSON_TYPE, type Answer } from '../support/http-call.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
-describe('the API over HTTP', function () {
-  this.timeout(30_000);
+describe('the API over HTTP', () => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let cutover: RunningCutover;

@@ -17,8 +17,7 @@ import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
 const OTHER_TENANT = '33333333-3333-4333-8333-333333333333';
 const HOST = { host: 'cutover.example.com' };
 
-describe('the API of a registered bot', function () {
-  this.timeout(30_000);
+describe('the API of a registered bot', () => {
   let issuer: TokenIssuer;
   let cutover: RunningCutover;
 

@@ -6,8 +6,7 @@ import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { openPglite } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
-describe('the pages that the app’s manifest names', function () {
-  this.timeout(60_000);
+describe('the pages that the app’s manifest names', () => {
   let cutover: RunningCutover;
   before(async () => {
     cutover = await startCutover(await openPglite(), createManualClock('2023-09-22T12:00:00Z'));

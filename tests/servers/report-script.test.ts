@@ -30,8 +30,7 @@ function run(command: string): Promise<{ code: number | null; output: string }> 
   });
 }
 
-describe(`Report-SyncServer.ps1 (${where})`, function () {
-  this.timeout(60_000);
+describe(`Report-SyncServer.ps1 (${where})`, () => {
   let server: Server;
   let url: string;
   const received: { path: string; authorization: string | undefined; body: string }[] = [];

@@ -3,8 +3,8 @@ import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DatabasePlace } from './databases.ts';
 
-/** A database without Cutover's tables, for a test that makes an older version's. */
-export async function openEmpty({ databaseUrl, dataDir }: DatabasePlace): Promise<Kysely<unknown>> {
+/** Connects without bringing the tables up to date, for a test that makes an older version's. */
+export async function connectTo({ databaseUrl, dataDir }: DatabasePlace): Promise<Kysely<unknown>> {
   const dialect = databaseUrl
     ? new PostgresDialect({ pool: new pg.Pool({ connectionString: databaseUrl }) })
     : new PGliteDialect({ pglite: await PGlite.create(dataDir) });

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { freePort, type DatabasePlace } from './databases.ts';
+import { type DatabasePlace } from './databases.ts';
+import { freePort } from './free-port.ts';
 import { until } from './until.ts';
 
 /** Cutover as a process of its own, as it is built. */
@@ -24,7 +25,7 @@ export async function startBotProcess(place: DatabasePlace, clockStart: Date): P
       ({ ok }) => ok,
       () => false,
     );
-  await until(isReady, 'the process to be ready', 30_000);
+  await until(isReady, 'the process to be ready');
   return { port, end: (signal) => end(child, signal) };
 }
 

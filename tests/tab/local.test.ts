@@ -12,8 +12,7 @@ import { until } from '../support/until.ts';
 
 const AT_ONCE_MS = 2_000;
 
-describe('the dashboard in a browser', function () {
-  this.timeout(150_000);
+describe('the dashboard in a browser', () => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let cutover: RunningCutover;
@@ -194,8 +193,7 @@ describe('the dashboard in a browser', function () {
   }
 });
 
-describe('the dashboard without its server', function () {
-  this.timeout(150_000);
+describe('the dashboard without its server', () => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let place: DatabasePlace;
   let cutover: RunningCutover;

@@ -21,8 +21,7 @@ interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
 }
 
-describe('the looks of the dashboard', function () {
-  this.timeout(120_000);
+describe('the looks of the dashboard', () => {
   let connector: Connector;
   let cutover: RunningCutover;
   let browser: Browser;

@@ -12,8 +12,7 @@ import { until } from '../support/until.ts';
 
 const TENANT = randomUUID();
 
-describe('the dashboard in Teams', function () {
-  this.timeout(90_000);
+describe('the dashboard in Teams', () => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let issuer: TokenIssuer;
   let cutover: RunningCutover;

@@ -16,8 +16,7 @@ describe('the message extension', () => {
   let cutover: RunningCutover;
   let chat: Place;
 
-  before(async function () {
-    this.timeout(30_000);
+  before(async () => {
     connector = await startConnector();
     const clock = createManualClock('2023-09-22T12:00:00Z');
     cutover = await startCutover({ databaseUrl: null, dataDir: await createFolder() }, clock);

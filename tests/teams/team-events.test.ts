@@ -18,8 +18,7 @@ import { until } from '../support/until.ts';
 const SUBSCRIBED = '2023-09-23T08:00:00Z';
 const SEVEN_DAYS_BEFORE = '2023-09-24T07:00:00Z';
 
-describe('what happens to a team', function () {
-  this.timeout(30_000);
+describe('what happens to a team', () => {
   const clock = createManualClock(SUBSCRIBED);
   let connector: Connector;
   let cutover: RunningCutover;

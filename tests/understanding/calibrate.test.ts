@@ -6,8 +6,7 @@ import { softmax } from '../../bot/understanding/linear-model.ts';
 import { measure } from '../../bot/understanding/measure.ts';
 import { readPhrases } from '../support/phrases.ts';
 
-describe('calibration', function () {
-  this.timeout(120_000);
+describe('calibration', () => {
   let unseen: Unseen[];
   before(async () => {
     // Two folds are half the work; a model that knows half of the phrases is the harder case.

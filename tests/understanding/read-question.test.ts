@@ -3,10 +3,14 @@ import type { Guide } from '../../bot/guidance/guide.ts';
 import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import type { Recogniser } from '../../bot/understanding/recogniser.ts';
 import type { Answer } from '../../bot/guidance/answer.ts';
-import { answerFor, createReader, type Reader } from '../../bot/understanding/read-question.ts';
+import {
+  answerFor,
+  createQuestionReader,
+  type QuestionReader,
+} from '../../bot/understanding/read-question.ts';
 import { theGuide } from '../support/guide.ts';
 
-function answersTo(reader: Reader, guide: Guide, text: string, now: string): (Answer | null)[] {
+function answersTo(reader: QuestionReader, guide: Guide, text: string, now: string): (Answer | null)[] {
   const moment = { now: new Date(now), zone: 'Europe/Berlin' };
   return reader.understandAll(text, moment).map((understood) => answerFor(understood, guide, moment));
 }
@@ -19,7 +23,7 @@ describe('a question about features', () => {
     recognise = await loadRecogniser(guide.phrases);
   });
   const answerTo = (text: string) =>
-    answersTo(createReader({ guide, recognise }), guide, text, '2026-11-22T12:00:00Z')[0] ?? null;
+    answersTo(createQuestionReader({ guide, recognise }), guide, text, '2026-11-22T12:00:00Z')[0] ?? null;
 
   it('is answered from its row, in words, with the comparison as the source', () => {
     const answer = answerTo('does cloud sync support pass-through authentication?');
@@ -58,7 +62,7 @@ describe('a message', () => {
     recognise = await loadRecogniser(guide.phrases);
   });
   const intentsOf = (text: string) =>
-    createReader({ guide, recognise })
+    createQuestionReader({ guide, recognise })
       .understandAll(text, { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' })
       .map(({ ranked }) => ranked[0]?.intent);
 
@@ -94,10 +98,10 @@ describe('a message', () => {
 
 describe('a version in a message', () => {
   let guide: Guide;
-  let reader: Reader;
+  let reader: QuestionReader;
   before(async () => {
     guide = await theGuide();
-    reader = createReader({ guide, recognise: await loadRecogniser(guide.phrases) });
+    reader = createQuestionReader({ guide, recognise: await loadRecogniser(guide.phrases) });
   });
   const tell = (text: string, now = '2026-11-22T12:00:00Z') => {
     const [answer] = answersTo(reader, guide, text, now);
@@ -176,10 +180,10 @@ describe('a version in a message', () => {
 
 describe('a date in a message', () => {
   let guide: Guide;
-  let reader: Reader;
+  let reader: QuestionReader;
   before(async () => {
     guide = await theGuide();
-    reader = createReader({ guide, recognise: await loadRecogniser(guide.phrases) });
+    reader = createQuestionReader({ guide, recognise: await loadRecogniser(guide.phrases) });
   });
   const tell = (text: string, now: string) => {
     const [answer] = answersTo(reader, guide, text, now);
@@ -222,10 +226,10 @@ describe('a date in a message', () => {
 
 describe('a short question after another one', () => {
   let guide: Guide;
-  let reader: Reader;
+  let reader: QuestionReader;
   before(async () => {
     guide = await theGuide();
-    reader = createReader({ guide, recognise: await loadRecogniser(guide.phrases) });
+    reader = createQuestionReader({ guide, recognise: await loadRecogniser(guide.phrases) });
   });
   const moment = { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' };
   const after = (lastTopic: string, text: string) => {

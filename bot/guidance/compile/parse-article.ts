@@ -8,6 +8,7 @@ import { type ParsedSection, SectionCollector } from './collect-sections.ts';
 import { readDirectives, type Zone } from './directives.ts';
 import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
 import { resolveLink } from './links.ts';
+import { isShallow } from './nesting.ts';
 import { type Problem, type Reporter, reporterFor } from './problem.ts';
 import { lineOf } from './render-inline.ts';
 
@@ -54,12 +55,13 @@ function isText(source: string, report: Reporter): boolean {
   return false;
 }
 
-/** Parsers recurse: a document nested thousands of levels deep is refused instead of ending the process. */
+/** Parsers recurse: what is nested too deeply over many lines is refused instead of ending the process. */
 function parseWithinLimits(
   options: { file: string; address: string | null },
   source: string,
   report: Reporter,
 ): ParsedArticle | null {
+  if (!isShallow(source, report)) return null;
   try {
     return parse(options, source, report);
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Asked } from '../../questions/ports.ts';
+import type { RecognisedQuestion } from '../../questions/ports.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { CardAction } from '../turn/activity.ts';
 import { OUTDATED } from '../turn/reaction.ts';
@@ -35,7 +35,7 @@ function intentIn({ data }: CardAction): string {
 }
 
 /** The question as the button asks it. */
-function askedBy(guide: Guide, intent: string): Asked {
+function askedBy(guide: Guide, intent: string): RecognisedQuestion {
   const text = guide.entries.get(intent)?.question ?? '';
   return { text, intent, confidence: 1, decision: 'answer' };
 }

@@ -1,10 +1,10 @@
-import type { Asked } from '../../questions/ports.ts';
+import type { RecognisedQuestion } from '../../questions/ports.ts';
 import type { Message } from '../../delivery/message.ts';
 
 /** A card that is posted as an answer, and the question that it answers, when it answers one. */
 export interface Reply {
   message: Message;
-  asked?: Asked;
+  asked?: RecognisedQuestion;
 }
 
 /** What comes of a press. */

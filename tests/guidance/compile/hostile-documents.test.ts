@@ -96,7 +96,7 @@ describe('a hostile document', () => {
         assertCardSafe(mapOf(source, null), source);
       }
     }
-  }).timeout(60_000);
+  });
 
   it('puts none on a card by its front matter', () => {
     for (const trick of SCRIPT_LINKS) {
@@ -157,7 +157,7 @@ describe('a hostile document', () => {
       const { map } = compileText({ 'notice.md': source + DEFINITION }, BASE);
       if (map !== null) assertCardSafe(map, source);
     }
-  }).timeout(60_000);
+  });
 
   it('cannot load an image by an exclamation mark before a link', () => {
     const text = mapOf('# T\n\nWow\\![x](https://example.com/a.png)').sections[0]?.text;

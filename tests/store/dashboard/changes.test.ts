@@ -124,8 +124,7 @@ forEachDatabase('the news of changes', (open) => {
   });
 });
 
-describe('the news of changes over several processes', function () {
-  this.timeout(60_000);
+describe('the news of changes over several processes', () => {
   let place: DatabasePlace;
   let here: Database;
   let there: Database;

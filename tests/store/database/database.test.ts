@@ -13,14 +13,15 @@ import { migrations } from '../../../bot/store/database/migrations.ts';
 import {
   createFolder,
   forEachDatabase,
-  freePort,
+  openEmptyPostgres,
   openPglite,
   openPostgres,
 } from '../../support/databases.ts';
+import { freePort } from '../../support/free-port.ts';
 
-forEachDatabase('the store', (open) => {
+forEachDatabase('the store', (_open, openEmpty) => {
   it('is brought up to date once and found again', async () => {
-    const place = await open();
+    const place = await openEmpty();
     const row = {
       ...{ tenant_id: 't', id: 'c', kind: 'channel' as const, service_url: 'https://a', bot_id: 'b' },
       seen_at: new Date('2023-09-20T10:00:00.123Z'),
@@ -49,11 +50,9 @@ forEachDatabase('a store of a newer version', (open) => {
   });
 });
 
-describe('a store that many open at once', function () {
-  this.timeout(30_000);
-
+describe('a store that many open at once', () => {
   it('is brought up to date once, on PostgreSQL', async () => {
-    const place = await openPostgres();
+    const place = await openEmptyPostgres();
     const opened = await Promise.all(Array.from({ length: 6 }, () => openDatabase(place)));
     const { rows } = await sql`select * from kysely_migration`.execute(opened[0]?.db as never);
     await Promise.all(opened.map((database) => database.close()));

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { openDatabase } from '../../../bot/store/database/database.ts';
 import { migrations } from '../../../bot/store/database/migrations.ts';
-import { openEmpty } from '../../support/bare-database.ts';
+import { connectTo } from '../../support/bare-database.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 
 const FOLDER = new URL('../../../bot/store/database/migrations/', import.meta.url);
@@ -20,10 +20,10 @@ const OLD_NAMES = [
 const SUBSCRIPTION = '11111111-1111-4111-8111-111111111111';
 const POST = '22222222-2222-4222-8222-222222222222';
 
-forEachDatabase('a store of the first version', (open) => {
+forEachDatabase('a store of the first version', (_open, openEmpty) => {
   it('keeps its reminders, and what became of them', async () => {
-    const place = await open();
-    const old = await openEmpty(place);
+    const place = await openEmpty();
+    const old = await connectTo(place);
     const provider = { getMigrations: () => Promise.resolve(migrations) };
     const { error } = await new Migrator({ db: old, provider }).migrateTo(
       '0001-conversations-subscriptions-posts',
@@ -93,10 +93,10 @@ describe('the list of migrations', () => {
   });
 });
 
-forEachDatabase('a store that has recorded old names of migrations', (open) => {
+forEachDatabase('a store that has recorded old names of migrations', (_open, openEmpty) => {
   it('opens, and records the names of today', async () => {
-    const place = await open();
-    const old = await openEmpty(place);
+    const place = await openEmpty();
+    const old = await connectTo(place);
     const steps = Object.values(migrations);
     const renamed = Object.fromEntries(OLD_NAMES.map((name, index) => [name, steps[index] ?? assert.fail()]));
     const provider = { getMigrations: () => Promise.resolve(renamed) };

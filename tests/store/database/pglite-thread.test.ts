@@ -6,8 +6,7 @@ import { startPglite, type PgliteThread } from '../../../bot/store/database/pgli
 import { openPglite } from '../../support/databases.ts';
 import { until } from '../../support/until.ts';
 
-describe('the embedded store in its thread', function () {
-  this.timeout(60_000);
+describe('the embedded store in its thread', () => {
   let store: PgliteThread;
   let folder: string;
   before(async () => {

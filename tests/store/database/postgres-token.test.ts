@@ -50,8 +50,7 @@ describe('an address of PostgreSQL', () => {
 });
 
 /** A server whose role's password is changed behind the back of those who are connected. */
-describe('PostgreSQL with a token for a password', function () {
-  this.timeout(30_000);
+describe('PostgreSQL with a token for a password', () => {
   let admin: Database;
   let database: Database;
   let host: string;

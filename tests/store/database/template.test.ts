@@ -28,9 +28,7 @@ async function tablesOf(dataDir: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-describe('a new embedded store', function () {
-  this.timeout(60_000);
-
+describe('a new embedded store', () => {
   it('is a copy of the template, with its tables and the job queue', async () => {
     const tables = await tablesOf(join(await createFolder(), 'data'));
     assert.ok(tables.includes('public.conversations'));

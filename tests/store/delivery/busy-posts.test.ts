@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { clearAtTheEnd, openPostgres } from '../../support/databases.ts';
+import { openPostgres } from '../../support/databases.ts';
 import { INSTANTS, openLedger, type OpenLedger } from '../../support/ledger.ts';
 
-clearAtTheEnd();
-
-describe('a post that somebody is changing', function () {
-  this.timeout(30_000);
+describe('a post that somebody is changing', () => {
   let over: OpenLedger;
   before(async () => {
     over = await openLedger(await openPostgres());

@@ -8,8 +8,7 @@ import { cardOf, textOf } from '../../support/official-card-check.ts';
 import { remindersIn } from '../../support/reminders.ts';
 import { until } from '../../support/until.ts';
 
-describe('a conversation that asks about its reminders', function () {
-  this.timeout(30_000);
+describe('a conversation that asks about its reminders', () => {
   const clock = createManualClock('2023-09-20T08:00:00Z');
   let connector: Connector;
   let cutover: RunningCutover;

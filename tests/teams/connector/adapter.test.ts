@@ -62,7 +62,10 @@ describe('the adapter', () => {
     const apologise = () => ({ card: {}, summary: '' });
     const adapter = createAdapter(null, CLOUDS.public, createLogBook().log, apologise);
     const connectorOf = async (tenantId: string, serviceUrl: string) => {
-      const activity = messageIn(createPlace(serviceUrl, 'personal', { tenantId }), 'help') as unknown as Activity;
+      const activity = messageIn(
+        createPlace(serviceUrl, 'personal', { tenantId }),
+        'help',
+      ) as unknown as Activity;
       let connector: unknown;
       await adapter.processActivityDirect('', activity, (context) => {
         connector = context.turnState.get(adapter.ConnectorClientKey);

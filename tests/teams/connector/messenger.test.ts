@@ -10,7 +10,7 @@ import { CloudAdapter } from 'botbuilder';
 import { createMessenger } from '../../../bot/teams/connector/messenger.ts';
 import { startConnector, type Connector } from '../../support/connector.ts';
 import { createLogBook } from '../../support/cutover.ts';
-import { freePort } from '../../support/databases.ts';
+import { freePort } from '../../support/free-port.ts';
 import type { Conversation } from '../../../bot/delivery/conversation.ts';
 import type { SendOutcome } from '../../../bot/delivery/ports.ts';
 

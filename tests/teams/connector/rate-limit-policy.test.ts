@@ -2,14 +2,11 @@ import assert from 'node:assert/strict';
 import { createPlace, messageIn, type Place } from '../../support/activities.ts';
 import { startConnector, type Connector } from '../../support/connector.ts';
 import { startCutover, readStore, type RunningCutover } from '../../support/cutover.ts';
-import { openPostgres, clearAtTheEnd, type DatabasePlace } from '../../support/databases.ts';
+import { openPostgres, type DatabasePlace } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { until } from '../../support/until.ts';
 
-clearAtTheEnd();
-
-describe('a reply', function () {
-  this.timeout(30_000);
+describe('a reply', () => {
   let connector: Connector;
   let database: DatabasePlace;
   let cutover: RunningCutover;

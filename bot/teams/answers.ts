@@ -1,0 +1,66 @@
+import { LRUCache } from 'lru-cache';
+import { dayIn } from '../campaign/calendar.ts';
+import type { Message } from '../delivery/message.ts';
+import { answerIntent } from '../guidance/answer.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { Moment } from '../guidance/moments.ts';
+import { offerAdviser } from '../rendering/adviser-card.ts';
+import { renderAnswer, renderChoice, renderUnknown, type Offer } from '../rendering/answer-cards.ts';
+import { announcementSource } from '../rendering/note-cards.ts';
+import { answerFor, topicsFor, type Understood } from '../understanding/read-question.ts';
+
+/** The answer to this intent offers the form for reporting a server. */
+const REPORT = 'report-server';
+
+const MOST_KEPT = 500;
+
+/** Answers from the documents. Cards that many readers get alike are rendered once. */
+export interface Answers {
+  /** Null for an intent that the documents do not answer. */
+  toTopic(intent: string, moment: Moment): Message | null;
+  /** An answer, a choice of topics, or that the documents do not say it. */
+  toQuestion(understood: Understood, moment: Moment): Message;
+}
+
+export function createAnswers(guide: Guide): Answers {
+  const rendered = new LRUCache<string, Message>({ max: MOST_KEPT });
+
+  function once<Rendered extends Message | null>(key: string, render: () => Rendered): Message | Rendered {
+    const known = rendered.get(key);
+    if (known) return known;
+    const message = render();
+    if (message) rendered.set(key, message);
+    return message;
+  }
+
+  /** Buttons that open a card which is no answer. */
+  const offersOn = (intent: string): Offer[] => [
+    ...offerAdviser(guide, intent),
+    ...(intent === REPORT ? [{ title: 'Report a server', verb: 'open-report' }] : []),
+  ];
+
+  /** The same for everybody with one locale on one calendar day. */
+  function toTopic(intent: string, moment: Moment): Message | null {
+    return once(`topic ${intent} ${dayIn(moment.now, moment.zone)} ${moment.locale ?? ''}`, () => {
+      const found = answerIntent(guide, intent, moment);
+      return found && renderAnswer(found, { offers: offersOn(intent), locale: moment.locale });
+    });
+  }
+
+  /** What a message names, such as a version, makes its answer its own: it is not kept. */
+  function toQuestion(understood: Understood, moment: Moment): Message {
+    const { decision, ranked, named } = understood;
+    const { locale } = moment;
+    const found = named && answerFor(understood, guide, moment);
+    if (found) return renderAnswer(found, { offers: offersOn(found.intent), locale });
+    const topic = decision === 'answer' && toTopic(ranked[0]?.intent ?? '', moment);
+    if (topic) return topic;
+    const topics = topicsFor(understood, guide);
+    const render = decision === 'ask' ? renderChoice : renderUnknown;
+    return once([decision, locale, ...topics.map(({ intent }) => intent)].join(' '), () =>
+      render(topics, announcementSource(guide), locale),
+    );
+  }
+
+  return { toTopic, toQuestion };
+}

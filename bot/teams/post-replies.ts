@@ -1,0 +1,56 @@
+import type { TurnContext } from 'botbuilder';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { QuestionBook } from '../questions/question-book.ts';
+import { toActivity } from './connector/messenger.ts';
+import { respondToCardAction } from './invoke-responses.ts';
+import type { Replies } from './replies.ts';
+import type { CardAction, Inbound } from './turn/activity.ts';
+import type { Reply } from './turn/reaction.ts';
+
+interface Parts {
+  replies: Replies;
+  questions: Pick<QuestionBook, 'record'>;
+  clock: Clock;
+  log: Log;
+}
+
+/** Answers what was typed. */
+export async function postReplies(context: TurnContext, inbound: Inbound, parts: Parts): Promise<void> {
+  await post(context, inbound, await parts.replies.replyTo(inbound), parts);
+}
+
+/**
+ * Carries out a card action. An invoke's response changes the card for one person alone, so the card is
+ * updated as well: for everybody, and for good.
+ */
+export async function reactToCardAction(
+  context: TurnContext,
+  { inbound, action }: { inbound: Inbound; action: CardAction },
+  parts: Parts,
+): Promise<void> {
+  const reaction = await parts.replies.react(inbound, action);
+  await post(context, inbound, reaction.posts ?? [], parts);
+  if (reaction.card && action.cardId && !reaction.isCarried) {
+    const update = { ...toActivity(reaction.card), id: action.cardId };
+    await context.updateActivity(update).catch((error: unknown) => {
+      parts.log.warn({ err: error, cardId: action.cardId }, 'a card could not be updated for everybody');
+    });
+  }
+  await respondToCardAction(context, reaction);
+}
+
+/** A question is kept under the id of the card that answers it. */
+async function post(
+  context: TurnContext,
+  { conversation: { tenantId }, threadId }: Inbound,
+  replies: readonly Reply[],
+  { questions, clock }: Parts,
+): Promise<void> {
+  for (const { message, asked } of replies) {
+    const activityId = (await context.sendActivity(toActivity(message)))?.id;
+    if (!asked || !activityId) continue;
+    const key = { tenantId, threadId, activityId };
+    questions.record({ ...asked, ...key, chosen: null, helped: null, askedAt: clock.now() });
+  }
+}
