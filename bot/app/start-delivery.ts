@@ -1,77 +1,58 @@
-import type { Progress } from '../campaign/progress.ts';
-import { createClock, type Clock } from '../platform/clock.ts';
-import type { Log } from '../platform/log.ts';
-import type { Metrics } from '../platform/metrics.ts';
 import { createCircuitBreaker } from '../delivery/circuit-breaker.ts';
-import { createSender } from '../delivery/sender.ts';
-import { runEvery } from '../platform/run-every.ts';
 import { createRateLimiter } from '../delivery/rate-limiter.ts';
-import { markRepeated, renderSummaryOnly } from '../rendering/substitutes.ts';
+import { createSender } from '../delivery/sender.ts';
+import { createClock } from '../platform/clock.ts';
 import { createPlanner } from '../reminders/planner.ts';
-import type { PostQueue } from '../store/delivery/post-queue.ts';
-import type { Stores } from '../store/stores.ts';
-import type { PostRenderer, Messenger } from '../delivery/ports.ts';
-import type { Thread } from '../delivery/teams-limits.ts';
+import { markRepeated, renderSummaryOnly } from '../rendering/substitutes.ts';
+import { createMessenger } from '../teams/connector/messenger.ts';
+import type { LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
+import type { AppContext } from './app-context.ts';
+import { createAlertView, createPostRenderers, cutOffsOf } from './post-renderers.ts';
 
-/** How often the planner looks for what is due, in real time. */
+/** How often the planner looks for due reminders. */
 const PLAN_EVERY_MS = 500;
 
-/** How often posts are looked for that lost their job, and what the limits need not remember is forgotten. */
-const TIDY_EVERY_MS = 30_000;
+/** How often missing jobs are recreated and expired rate limit slots deleted. */
+const CLEAN_UP_EVERY_MS = 30_000;
 
-/** Everything between what a feature wants to say and Teams. */
-export interface Posting {
-  /** Counts a request to Teams that does not wait for its turn, such as a reply. */
-  note(request: Thread): void;
-  /** Teams wants a thread left alone for so long: no reminder goes there before. */
-  hold(thread: Thread, seconds: number): void;
-  /** Plans and delivers from now on; the queue must have been started. */
-  start(): void;
-  /** Lets what is under way end. */
+/** How often outdated cards are updated, by the app's clock, so that simulated days have their updates too. */
+const REFRESH_EVERY_MS = 300_000;
+
+/** Plans due reminders, and sends and updates posts. Counts what else is sent to Teams against its limits. */
+export interface Delivery extends LimitKeeper {
+  /** Resolves when posts in progress have been sent. */
   stop(): Promise<void>;
 }
 
-/** Wires planning, ledger, queue and delivery over a store that is open. */
-export function createPosting({
-  stores,
-  queue,
-  isSingleInstance,
-  clock,
-  messenger,
-  renderers,
-  cutOffs,
-  readProgress,
-  metrics,
-  log,
-}: {
-  stores: Pick<Stores, 'ledger' | 'reminderPlans' | 'slots'>;
-  queue: PostQueue;
-  /** No other instance shares the store. */
-  isSingleInstance: boolean;
-  clock: Clock;
-  messenger: Messenger;
-  /** Of each kind of post. */
-  renderers: Readonly<Record<string, PostRenderer>>;
-  /** Of each notice that is loaded, by its id. */
-  cutOffs: ReadonlyMap<string, string>;
-  /** Of each tenant in which somebody has reported servers, by its id. */
-  readProgress: () => Promise<ReadonlyMap<string, Progress>>;
-  metrics: Pick<Metrics, 'post' | 'suspended' | 'refused'>;
-  log: Log;
-}): Posting {
+/** The queue must have been started. */
+export function startDelivery(app: AppContext): Delivery {
+  const { config, clock, guide, log, metrics, database, queue, stores, registry, tasks } = app;
+  const { ledger, reminderCards, reminderPlans, slots } = stores;
   const realClock = createClock();
-  const { ledger, reminderPlans, slots } = stores;
-  const circuitBreaker = createCircuitBreaker(realClock, log, metrics.refused);
-  const rateLimiter = createRateLimiter(slots, realClock, { isSingleInstance });
-  const planner = createPlanner({ clock, plans: reminderPlans, cutOffs, readProgress, log });
-  const delivery = createSender({
+  const readProgress = () => registry.progressOfAll();
+
+  const rateLimiter = createRateLimiter(slots, realClock, { isSingleInstance: database.isEmbedded });
+  const planner = createPlanner({
+    clock,
+    plans: reminderPlans,
+    cutOffs: cutOffsOf(guide),
+    readProgress,
+    log,
+  });
+  const sender = createSender({
     clock,
     realClock,
     ledger,
-    messenger,
+    messenger: createMessenger(app.adapter, config.bot?.id ?? ''),
     rateLimiter,
-    circuitBreaker,
-    renderers,
+    circuitBreaker: createCircuitBreaker(realClock, log, metrics.refused),
+    renderers: createPostRenderers({
+      guide,
+      ...stores,
+      registry,
+      opensDialogs: app.opensDialogs,
+      showAlert: createAlertView(app.dashboardLink),
+    }),
     markRepeated,
     shorten: renderSummaryOnly,
     log,
@@ -79,37 +60,32 @@ export function createPosting({
     onBlocked: () => metrics.suspended('blocked'),
   });
 
-  async function tidy(): Promise<void> {
-    await ledger.reconcile({ now: clock.now(), realNow: realClock.now() });
-    await slots.deleteExpired(realClock.now());
-  }
-
-  const beat = (intervalMs: number, what: string, run: () => Promise<void>) => {
-    const onError = (error: unknown) => log.error({ err: error }, `${what} failed; it is tried again`);
-    return runEvery({ intervalMs, run, onError });
-  };
-  let stopBeats: () => Promise<unknown> = () => Promise.resolve();
+  queue.work(sender);
+  tasks.start({ name: 'plan reminders', intervalMs: PLAN_EVERY_MS, run: () => planner.runOnce() });
+  tasks.start({
+    name: 'clean up queue and rate limits',
+    intervalMs: CLEAN_UP_EVERY_MS,
+    run: async () => {
+      await ledger.reconcile({ now: clock.now(), realNow: realClock.now() });
+      await slots.deleteExpired(realClock.now());
+    },
+  });
+  tasks.start({
+    name: 'update cards',
+    intervalMs: Math.max(1_000, REFRESH_EVERY_MS / config.clock.rate),
+    run: async () => {
+      await reminderCards.refresh(clock.now());
+    },
+  });
 
   return {
-    note: (request) => rateLimiter.record(request),
+    count: (thread) => rateLimiter.record(thread),
     hold(thread, seconds) {
-      rateLimiter
-        .hold(thread, new Date(realClock.now().getTime() + seconds * 1_000))
-        .catch((error: unknown) => {
-          log.warn({ ...thread, err: error }, 'that Teams asked for a pause could not be written down');
-        });
+      const until = new Date(realClock.now().getTime() + seconds * 1_000);
+      rateLimiter.hold(thread, until).catch((error: unknown) => {
+        log.warn({ ...thread, until, err: error }, 'failed to record Retry-After');
+      });
     },
-    start() {
-      queue.work(delivery);
-      const beats = [
-        beat(PLAN_EVERY_MS, 'planning', () => planner.runOnce()),
-        beat(TIDY_EVERY_MS, 'tidying', tidy),
-      ];
-      stopBeats = () => Promise.all(beats.map((each) => each.stop()));
-    },
-    async stop() {
-      await stopBeats();
-      await queue.stop();
-    },
+    stop: () => queue.stop(),
   };
 }

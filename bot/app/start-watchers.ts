@@ -1,81 +1,75 @@
 import { watchDeadline } from '../alerts/deadline-watch.ts';
 import { createReminderWatch } from '../alerts/reminder-watch.ts';
 import { createSyncWatch } from '../alerts/sync-watch.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Config } from './config.ts';
+import { tellCutOff } from '../guidance/cut-off-text.ts';
+import { toSummary } from '../guidance/plain-text.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
 import { createCredential } from '../sources/graph/credential.ts';
 import { readSyncStatus } from '../sources/graph/organization.ts';
-import type { Guide } from '../guidance/guide.ts';
-import type { Log } from '../platform/log.ts';
-import type { ServerRegistry } from '../servers/server-registry.ts';
-import type { Stores } from '../store/stores.ts';
-import { toSummary } from '../guidance/plain-text.ts';
-import { tellCutOff } from '../guidance/cut-off-text.ts';
+import type { AppContext } from './app-context.ts';
 
-/** Something that is done now and then, in real time. */
-export interface Task {
-  /** For the log. */
-  what: string;
-  everyMs: number;
-  run: () => Promise<void>;
-}
+const ADVANCE_ALERTS_EVERY_MS = 10_000;
+const CHECK_REMINDERS_EVERY_MS = 60_000;
+const REVIEW_SERVERS_EVERY_MS = 600_000;
+/** The watcher itself decides when to ask Microsoft Graph. */
+const CHECK_SYNC_EVERY_MS = 5_000;
 
 /**
- * Everything that looks whether identity teams are to hear of something; tells first of a deadline that moved
- * while Cutover was away. The tasks are to be repeated.
+ * Alerts identity teams if the cut-off has changed since the last start. To be called before reminders are planned,
+ * so that none is planned for the old date.
  */
-export async function createAlerting({
-  config,
-  guide,
-  stores,
-  registry,
-  clock,
-  log,
-}: {
-  config: Config;
-  guide: Guide;
-  stores: Stores;
-  registry: ServerRegistry;
-  clock: Clock;
-  log: Log;
-}): Promise<Task[]> {
-  const { alerts, identityTeams, knownCutOffs, sentReminders, syncStatuses } = stores;
+export async function checkDeadline({ guide, stores, clock }: AppContext): Promise<void> {
+  const { alerts, identityTeams, knownCutOffs } = stores;
   await watchDeadline({ guide, known: knownCutOffs, teams: identityTeams, alerts, clock });
-  const watchReminders = createReminderWatch({
-    guide,
-    sentReminders: sentReminders,
-    readProgress: () => registry.progressOfAll(),
-    alerts,
-    withinHours: config.acknowledgeWithinHours,
-    teamsUrl: CLOUDS[config.cloud].teams,
-    clock,
+}
+
+/** Starts everything that watches for reasons to alert identity teams. */
+export async function startWatchers(app: AppContext): Promise<void> {
+  const { config, clock, guide, stores, registry, tasks } = app;
+  const { alerts, sentReminders } = stores;
+  tasks.start({
+    name: 'advance alerts',
+    intervalMs: ADVANCE_ALERTS_EVERY_MS,
+    run: () => alerts.tend(config.escalateAfterMinutes, clock.now()),
   });
-  const tasks: Task[] = [
-    {
-      what: 'tending alerts',
-      everyMs: 10_000,
-      run: () => alerts.tend(config.escalateAfterMinutes, clock.now()),
-    },
-    {
-      what: 'looking after reminders',
-      everyMs: 60_000 / Math.min(60, config.clock.rate),
-      run: watchReminders,
-    },
-    { what: 'judging the servers anew', everyMs: 600_000, run: () => registry.review() },
-  ];
-  if (!config.graph) return tasks;
-  const credential = await createCredential(config.graph);
+  tasks.start({
+    name: 'check for unacknowledged reminders',
+    intervalMs: CHECK_REMINDERS_EVERY_MS / Math.min(60, config.clock.rate),
+    run: createReminderWatch({
+      guide,
+      sentReminders,
+      readProgress: () => registry.progressOfAll(),
+      alerts,
+      withinHours: config.acknowledgeWithinHours,
+      teamsUrl: CLOUDS[config.cloud].teams,
+      clock,
+    }),
+  });
+  tasks.start({
+    name: 'review servers',
+    intervalMs: REVIEW_SERVERS_EVERY_MS,
+    run: () => registry.review(),
+  });
+  await startSyncWatch(app);
+}
+
+/** Only if a credential for Microsoft Graph is configured. */
+async function startSyncWatch({ config, clock, guide, stores, log, tasks }: AppContext): Promise<void> {
+  if (!config.graph) return;
   const { tenantId, thresholds, cloud } = config.graph;
-  const run = createSyncWatch({
-    tenantId,
-    look: () => readSyncStatus({ endpoint: CLOUDS[cloud].graph, credential }),
-    syncStatuses,
-    alerts,
-    thresholds,
-    tellCutOff: (now) => toSummary(tellCutOff(guide, { now, zone: 'UTC' })),
-    clock,
-    log,
+  const credential = await createCredential(config.graph);
+  tasks.start({
+    name: 'check synchronisation',
+    intervalMs: CHECK_SYNC_EVERY_MS,
+    run: createSyncWatch({
+      tenantId,
+      look: () => readSyncStatus({ endpoint: CLOUDS[cloud].graph, credential }),
+      syncStatuses: stores.syncStatuses,
+      alerts: stores.alerts,
+      thresholds,
+      tellCutOff: (now) => toSummary(tellCutOff(guide, { now, zone: 'UTC' })),
+      clock,
+      log,
+    }),
   });
-  return [...tasks, { what: 'looking after synchronisation', everyMs: 5_000, run }];
 }

@@ -1,0 +1,51 @@
+import { createDashboard } from '../dashboard/dashboard.ts';
+import { createServerLists } from '../dashboard/server-list.ts';
+import type { ApiServices } from '../http/api-services.ts';
+import { createAuthenticate, type Authenticate } from '../http/authenticate.ts';
+import { createChangeFeed } from '../store/dashboard/changes.ts';
+import { createMembership } from '../teams/connector/membership.ts';
+import type { LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
+import type { AppContext } from './app-context.ts';
+
+/** The newest alerts that the printed report lists. */
+const MAX_REPORTED_ALERTS = 2_000;
+
+/** What the endpoints of /api and the dashboard tab work with. */
+export interface Api {
+  services: ApiServices;
+  /** Ends the event streams, which would keep the web server from closing. */
+  stop(): Promise<void>;
+}
+
+/** In local mode anyone on this machine may act in every conversation. */
+export function startApi(app: AppContext, limits: LimitKeeper): Api {
+  const { config, clock, guide, log, adapter, database, stores, registry } = app;
+  const changes = createChangeFeed(database, log);
+  const serverLists = createServerLists({ guide, ...stores, clock });
+  const services: ApiServices = {
+    ...stores,
+    authenticate: config.api ? createAuthenticate(config.api) : authenticateLocally(app),
+    guide,
+    registry,
+    dashboard: createDashboard({ guide, serverLists, dashboard: stores.dashboard, clock }),
+    placements: stores.dashboard,
+    readRecord: async (tenantId) => ({
+      reminders: await stores.readReminderRecord(tenantId),
+      alerts: await stores.alerts.list(tenantId, MAX_REPORTED_ALERTS),
+    }),
+    changes,
+    membership: config.api
+      ? createMembership(adapter, config.bot?.id ?? '', limits)
+      : { isMember: () => Promise.resolve(true) },
+    clock,
+  };
+  return { services, stop: () => changes.close() };
+}
+
+function authenticateLocally({ stores }: AppContext): Authenticate {
+  return async () => ({
+    tenantId: await stores.conversations.newestTenant(),
+    name: 'Somebody on this machine',
+    personId: null,
+  });
+}

@@ -1,0 +1,54 @@
+import { dashboardButton } from '../dashboard/deep-link.ts';
+import { createQuestionBook } from '../questions/question-book.ts';
+import type { CardActionServices } from '../teams/card-actions/card-action.ts';
+import { createMessageExtension } from '../teams/message-extension.ts';
+import { createReplies } from '../teams/replies.ts';
+import { createTaskModules } from '../teams/task-modules.ts';
+import { createTeamEvents } from '../teams/team-events.ts';
+import { createTurnHandler } from '../teams/turns.ts';
+import type { AppContext } from './app-context.ts';
+import { createAlertView, createReminderView } from './post-renderers.ts';
+
+const EXPIRE_EVERY_MS = 3_600_000;
+
+/** Answers what people do in Teams. */
+export interface Chat {
+  handleTurn: ReturnType<typeof createTurnHandler>;
+  /** Writes what has not been saved yet. */
+  stop(): Promise<void>;
+}
+
+export function startChat(app: AppContext): Chat {
+  const { config, clock, guide, recognise, log, metrics, stores, registry, tasks } = app;
+  const { conversations } = stores;
+  const questions = createQuestionBook({ store: stores.questions, keepsText: config.keepQuestions, log });
+  tasks.start({
+    name: 'delete expired questions',
+    intervalMs: EXPIRE_EVERY_MS,
+    run: () => questions.expire(clock.now()),
+  });
+  const services: Omit<CardActionServices, 'answerTopic'> = {
+    ...stores,
+    guide,
+    recognise,
+    questions,
+    registry,
+    reminderHistory: stores.reminderPlans,
+    dashboardLinks: dashboardButton(app.dashboardLink, 'overview'),
+    viewReminder: createReminderView({ guide, ...stores, registry, opensDialogs: app.opensDialogs }),
+    showAlert: createAlertView(app.dashboardLink),
+  };
+  const handleTurn = createTurnHandler({
+    replies: createReplies({ ...services, clock }),
+    messageExtension: createMessageExtension({ guide, recognise }),
+    taskModules: createTaskModules({ ...services, clock }),
+    conversations,
+    teamEvents: createTeamEvents({ conversations, log, count: metrics.suspended }),
+    questions,
+    clock,
+    allowedTenants: config.allowedTenants,
+    log,
+    observe: metrics.turn,
+  });
+  return { handleTurn, stop: () => questions.close() };
+}
