@@ -33,6 +33,8 @@ const layers = [
   'rendering',
   'questions',
   'servers',
+  'alerts/watches',
+  'alerts/kinds',
   'alerts',
   'reminders',
   'delivery',

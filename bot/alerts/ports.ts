@@ -1,6 +1,6 @@
 import type { QuietHours } from '../campaign/quiet-hours.ts';
-import type { Alert } from './alert-life.ts';
-import type { Severity, Signal } from './signals.ts';
+import type { Alert } from './alert-lifecycle.ts';
+import type { Severity, Signal } from './alert-kind.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 
 /** Who is told when: 0 at once, 1 and 2 when nobody before them has taken note. */

@@ -1,7 +1,7 @@
 import { afterQuietHours } from '../campaign/quiet-hours.ts';
-import type { Alert } from './alert-life.ts';
+import type { Alert } from './alert-lifecycle.ts';
 import type { IdentityTeam, Delays } from './ports.ts';
-import type { Severity } from './signals.ts';
+import type { Severity } from './alert-kind.ts';
 
 export interface Telling {
   /** How far up the alert has gone then. */
@@ -24,18 +24,18 @@ export function planTelling({
   delays,
   now,
 }: {
-  alert: Pick<Alert, 'level' | 'state' | 'trouble' | 'acknowledgedAt' | 'isFlapping' | 'unnoticedSince'>;
+  alert: Pick<Alert, 'level' | 'state' | 'finding' | 'acknowledgedAt' | 'isFlapping' | 'unnoticedSince'>;
   teams: readonly IdentityTeam[];
   told: ReadonlyMap<string, Date>;
   delays: Delays;
   now: Date;
 }): Telling {
-  const { state, acknowledgedAt, isFlapping, trouble } = alert;
+  const { state, acknowledgedAt, isFlapping, finding } = alert;
   if (state !== 'firing' || acknowledgedAt || isFlapping) return { level: alert.level, tell: [] };
-  const interested = teams.filter((team) => wants(team, trouble.severity));
+  const interested = teams.filter((team) => wants(team, finding.severity));
   const level = levelNow(alert, interested, told, delays, now);
   const tell = interested.filter(
-    (team) => team.level <= level && !told.has(team.conversationId) && !isQuiet(team, trouble.severity, now),
+    (team) => team.level <= level && !told.has(team.conversationId) && !isQuiet(team, finding.severity, now),
   );
   return { level, tell };
 }

@@ -55,7 +55,7 @@ export function cutOffsOf({ notice: { id, cutOff } }: Guide): ReadonlyMap<string
 
 export function createAlertView(link: DashboardLink): ShowAlert {
   return (alert) => {
-    const { server } = alert.trouble;
+    const { server } = alert.finding;
     return renderAlert(alert, dashboardButton(link, server ? `servers/${server}` : 'alerts'));
   };
 }

@@ -1,6 +1,6 @@
-import { watchDeadline } from '../alerts/deadline-watch.ts';
-import { createReminderWatch } from '../alerts/reminder-watch.ts';
-import { createSyncWatch } from '../alerts/sync-watch.ts';
+import { watchCutOff } from '../alerts/watches/cut-off-watch.ts';
+import { createReminderWatch } from '../alerts/watches/reminder-watch.ts';
+import { createSyncWatch } from '../alerts/watches/sync-watch.ts';
 import { tellCutOff } from '../guidance/cut-off-text.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
@@ -20,7 +20,7 @@ const CHECK_SYNC_EVERY_MS = 5_000;
  */
 export async function checkDeadline({ guide, stores, clock }: AppContext): Promise<void> {
   const { alerts, identityTeams, knownCutOffs } = stores;
-  await watchDeadline({ guide, known: knownCutOffs, teams: identityTeams, alerts, clock });
+  await watchCutOff({ guide, known: knownCutOffs, teams: identityTeams, alerts, clock });
 }
 
 /** Starts everything that watches for reasons to alert identity teams. */

@@ -1,4 +1,4 @@
-import type { Alert } from '../alerts/alert-life.ts';
+import type { Alert } from '../alerts/alert-lifecycle.ts';
 import type { Progress } from '../campaign/progress.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -133,20 +133,20 @@ function toMilestoneBody(milestone: Milestone, product: string, moment: Moment):
 }
 
 function toAlertBody(alert: Alert): AlertBody {
-  const { id, state, trouble, acknowledgedBy, acknowledgedAt, resolvedAt, isFlapping } = alert;
+  const { id, state, finding, acknowledgedBy, acknowledgedAt, resolvedAt, isFlapping } = alert;
   return {
     id,
-    severity: trouble.severity,
-    title: trouble.title,
+    severity: finding.severity,
+    title: finding.title,
     state,
-    since: trouble.since.toISOString(),
-    facts: trouble.facts.map(({ title, value }) =>
+    since: finding.since.toISOString(),
+    facts: finding.facts.map(({ title, value }) =>
       typeof value === 'string'
         ? { title, value, isInstant: false }
         : { title, value: value.toISOString(), isInstant: true },
     ),
-    meaning: trouble.meaning,
-    next: trouble.next,
+    meaning: finding.meaning,
+    next: finding.next,
     acknowledgedBy,
     acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
     resolvedAt: resolvedAt?.toISOString() ?? null,

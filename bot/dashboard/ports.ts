@@ -1,4 +1,4 @@
-import type { Alert } from '../alerts/alert-life.ts';
+import type { Alert } from '../alerts/alert-lifecycle.ts';
 import type { Subscription } from '../reminders/ports.ts';
 import type { ServerReport } from '../servers/server.ts';
 import type { Conversation } from '../delivery/conversation.ts';

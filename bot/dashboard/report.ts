@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Alert } from '../alerts/alert-life.ts';
+import type { Alert } from '../alerts/alert-lifecycle.ts';
 import { describeReason } from '../reminders/reason-texts.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -138,7 +138,7 @@ function reminderRow({ dueAt, offset, place, state, reason, sentAt, acknowledged
 
 function alertRow({
   raisedAt,
-  trouble,
+  finding,
   state,
   acknowledgedBy,
   acknowledgedAt,
@@ -147,10 +147,10 @@ function alertRow({
 }: Alert): string[] {
   return [
     time(raisedAt),
-    `<b>${escape(trouble.title)}</b><br><span class="small">${trouble.facts
+    `<b>${escape(finding.title)}</b><br><span class="small">${finding.facts
       .map(({ title, value }) => `${escape(title)}: ${value instanceof Date ? time(value) : escape(value)}`)
       .join('; ')}</span>`,
-    trouble.severity,
+    finding.severity,
     state === 'firing' ? 'open' : `over since ${resolvedAt ? time(resolvedAt) : ''}`,
     acknowledgedBy && acknowledgedAt ? `${escape(acknowledgedBy)}, ${time(acknowledgedAt)}` : nobody(true),
     escape(outcome ?? ''),

@@ -1,4 +1,4 @@
-import type { Alert } from '../alerts/alert-life.ts';
+import type { Alert } from '../alerts/alert-lifecycle.ts';
 import { escapeMarkdown, tellTime } from './message.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
@@ -11,19 +11,19 @@ const SEVERITIES = {
 
 /** An alert as it stands: what happened, since when, what it means, what to do, who takes care of it, and why one gets it; `more` are links beside its own. */
 export function renderAlert(alert: Alert, more: readonly { title: string; url: string }[] = []): Message {
-  const { trouble, state, resolvedAt, isFlapping, outcome } = alert;
-  const { word, style } = SEVERITIES[trouble.severity];
+  const { finding, state, resolvedAt, isFlapping, outcome } = alert;
+  const { word, style } = SEVERITIES[finding.severity];
   const isOver = state === 'resolved';
   const status = isOver
-    ? trouble.isNews
+    ? finding.isNews
       ? 'Noted'
       : 'Resolved'
     : isFlapping
       ? `${word}, comes and goes`
       : word;
   const summary = toSummary(
-    `${status}: ${trouble.title}.`,
-    isOver ? escapeMarkdown(outcome ?? '') : trouble.next.text,
+    `${status}: ${finding.title}.`,
+    isOver ? escapeMarkdown(outcome ?? '') : finding.next.text,
   );
   const flapping =
     'It comes and goes: three changes within an hour. Until it has been steady for an hour, only this card changes.';
@@ -31,11 +31,11 @@ export function renderAlert(alert: Alert, more: readonly { title: string; url: s
     summary,
     style: isOver ? 'good' : style,
     state: status,
-    title: escapeMarkdown(trouble.title),
+    title: escapeMarkdown(finding.title),
     facts: [
-      { title: 'Since', value: tellTime(trouble.since) },
+      { title: 'Since', value: tellTime(finding.since) },
       ...(resolvedAt ? [{ title: 'Resolved', value: tellTime(resolvedAt) }] : []),
-      ...trouble.facts.map(({ title, value }) => ({
+      ...finding.facts.map(({ title, value }) => ({
         title: escapeMarkdown(title),
         value: value instanceof Date ? tellTime(value) : escapeMarkdown(value),
       })),
@@ -47,16 +47,16 @@ export function renderAlert(alert: Alert, more: readonly { title: string; url: s
         ? outcome
           ? [escapeMarkdown(outcome)]
           : []
-        : [escapeMarkdown(trouble.meaning), `**Next:** ${escapeMarkdown(trouble.next.text)}`]),
+        : [escapeMarkdown(finding.meaning), `**Next:** ${escapeMarkdown(finding.next.text)}`]),
       ...(isFlapping ? [flapping] : []),
     ],
-    why: `${escapeMarkdown(trouble.why)} This conversation asked for alerts. To end them, say: stop alerts`,
+    why: `${escapeMarkdown(finding.why)} This conversation asked for alerts. To end them, say: stop alerts`,
     acknowledge: isOver || alert.acknowledgedAt ? [] : [{ title: 'I take care of it' }],
     servers:
-      !isOver && trouble.server
-        ? [{ title: 'Say what it runs now', name: trouble.server.toLowerCase() }]
+      !isOver && finding.server
+        ? [{ title: 'Say what it runs now', name: finding.server.toLowerCase() }]
         : [],
-    links: [...(!isOver && trouble.next.url ? [{ title: 'How to', url: trouble.next.url }] : []), ...more],
+    links: [...(!isOver && finding.next.url ? [{ title: 'How to', url: finding.next.url }] : []), ...more],
   });
   return { summary, card };
 }

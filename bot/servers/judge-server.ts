@@ -1,11 +1,8 @@
-import type { Signal, Trouble } from '../alerts/signals.ts';
-import { dayIn, phaseOf } from '../campaign/calendar.ts';
+import type { JudgedServerInput } from '../alerts/kinds/server-version.ts';
 import type { Progress } from '../campaign/progress.ts';
 import { judgeVersion, majorOf, type Verdict, type VersionFacts } from '../guidance/version-verdict.ts';
-import { tellVerdict } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { standingOf, tellReport, type Server, type ServerReport } from './server.ts';
-import { toSummary } from '../guidance/plain-text.ts';
 
 /** Alerts are told to a team, which may be anywhere: their days are those of UTC. */
 const ZONE = 'UTC';
@@ -63,58 +60,24 @@ function isRetired(version: string | null, { retiredMajor }: VersionFacts): bool
   return version !== null && majorOf(version) === retiredMajor;
 }
 
-/** What the alerts are to hear of a server: trouble while it runs what stops, has stopped, or has no support. */
-export function signalOf(server: Server, guide: Guide, verdict: Verdict | null, now: Date): Signal {
-  const { tenantId, name } = server;
-  const trouble = verdict && troubleOf(server, verdict, guide, now);
-  const [newest] = server.reports;
+/** What the alerts need to know about a server. */
+export function alertInput(
+  server: Server,
+  { guide, verdict, now }: { guide: Guide; verdict: Verdict | null; now: Date },
+): JudgedServerInput {
+  const { tenantId, name, reports } = server;
+  const { role, contradiction } = standingOf(server);
+  const [newest] = reports;
   return {
     tenantId,
-    key: `server ${name.toLowerCase()}`,
-    trouble,
-    ...(!trouble && newest ? { outcome: `${newest.reporter} reported: ${tellReport(newest)}.` } : {}),
+    name,
+    verdict,
+    since: reports.findLast(({ version }) => version === verdict?.version)?.observedAt ?? now,
+    role,
+    reporter: reports.find(({ version }) => version !== undefined)?.reporter ?? '',
+    newestReport: newest ? `Reported by ${newest.reporter}: ${tellReport(newest)}.` : null,
+    conflictingReport: contradiction ? `${contradiction.reporter}: ${tellReport(contradiction)}` : null,
+    guide,
+    now,
   };
-}
-
-function troubleOf(server: Server, verdict: Verdict, guide: Guide, now: Date): Trouble | null {
-  const moment = { now, zone: ZONE };
-  const words = HEADLINES[verdict.kind];
-  if (!words || !isDue(verdict, now)) return null;
-  const isOver =
-    guide.notice.cutOff !== null && phaseOf({ date: guide.notice.cutOff, ...moment }) !== 'before';
-  const { reports, name } = server;
-  const newest = reports.find(({ version }) => version !== undefined);
-  const { role, contradiction } = standingOf(server);
-  return {
-    severity: verdict.kind === 'retired' && isOver ? 'critical' : 'warning',
-    title: `${name} ${words}`,
-    since: reports.findLast(({ version }) => version === verdict.version)?.observedAt ?? now,
-    facts: [
-      { title: 'Version', value: verdict.version },
-      ...(role ? [{ title: 'Role', value: role }] : []),
-      { title: 'Reported by', value: newest?.reporter ?? '' },
-      ...(contradiction
-        ? [{ title: 'But', value: `${contradiction.reporter} reported: ${tellReport(contradiction)}` }]
-        : []),
-    ],
-    meaning: toSummary(tellVerdict(guide, verdict, moment)),
-    next: {
-      text: `Upgrade or replace it, then say: ${name} runs VERSION, or: ${name} is migrated.`,
-      url: guide.notice.sourceUrl,
-    },
-    why: `${newest?.reporter ?? 'Somebody'} reported this server.`,
-    server: name,
-  };
-}
-
-const HEADLINES: Readonly<Partial<Record<Verdict['kind'], string>>> = {
-  retired: 'still runs V1',
-  'out-of-support': 'runs a version without support',
-  'below-minimum': 'runs a version below the minimum',
-};
-
-/** A minimum that is still to come is told in answers, not in alerts. */
-function isDue({ kind, minimum }: Verdict, now: Date): boolean {
-  const today = dayIn(now, ZONE);
-  return kind !== 'below-minimum' || minimum === null || minimum.date <= today;
 }

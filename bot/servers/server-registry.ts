@@ -1,9 +1,11 @@
+import { evaluate } from '../alerts/alert-kind.ts';
+import { ALERT_KINDS } from '../alerts/kinds/all-kinds.ts';
 import type { AlertStore } from '../alerts/ports.ts';
 import { isDone, type Progress } from '../campaign/progress.ts';
 import { readVersionFacts, type Verdict, type VerdictKind } from '../guidance/version-verdict.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { createJudge, progressOf, signalOf, waysOff, type WayOff } from './judge-server.ts';
+import { alertInput, createJudge, progressOf, waysOff, type WayOff } from './judge-server.ts';
 import type { CompletionStore, ServerStore } from './ports.ts';
 import { standingOf, type Server, type ServerReport, type Standing } from './server.ts';
 
@@ -61,7 +63,9 @@ export function createServerRegistry({
   function signal(judged: readonly JudgedServer[]): Promise<void> {
     const now = clock.now();
     return alerts.take(
-      judged.map(({ server, verdict }) => signalOf(server, guide, verdict, now)),
+      judged.flatMap(({ server, verdict }) =>
+        evaluate(ALERT_KINDS.server, alertInput(server, { guide, verdict, now })),
+      ),
       now,
     );
   }

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { LEVELS, type TeamWishes } from '../../bot/alerts/ports.ts';
-import type { Signal, Trouble } from '../../bot/alerts/signals.ts';
+import type { Signal, Finding } from '../../bot/alerts/alert-kind.ts';
 import { openDatabase, type Database } from '../../bot/store/database/database.ts';
 import { createPostQueue, type PostQueue } from '../../bot/store/delivery/post-queue.ts';
 import { createStores, type Stores } from '../../bot/store/stores.ts';
 import { forEachDatabase } from '../support/databases.ts';
 
-const TROUBLE: Trouble = {
+const FINDING: Finding = {
   severity: 'warning',
-  title: 'Nothing has synchronised for 3 hours',
+  title: 'No synchronisation for 3 hours',
   since: new Date('2023-09-22T09:00:00Z'),
   facts: [{ title: 'Last synchronisation', value: new Date('2023-09-22T09:00:00Z') }],
   meaning: 'Changes do not arrive.',
@@ -49,9 +49,9 @@ forEachDatabase('alerts', (open) => {
     await stores.identityTeams.join(conversation, { level: LEVELS[role], ...wishes }, at(0));
     return id;
   }
-  const signal = (trouble: Trouble | null): Signal => ({ tenantId, key: 'sync-stale', trouble });
-  const take = (trouble: Trouble | null, minutes: number) =>
-    stores.alerts.take([signal(trouble)], at(minutes));
+  const signal = (finding: Finding | null): Signal => ({ tenantId, key: 'sync-stale', finding });
+  const take = (finding: Finding | null, minutes: number) =>
+    stores.alerts.take([signal(finding)], at(minutes));
   const alerts = () => stores.alerts.list(tenantId, 10);
   const posts = () =>
     database.db
@@ -65,7 +65,7 @@ forEachDatabase('alerts', (open) => {
   it('are tended however many are open', async () => {
     await sql`
       insert into alerts (id, tenant_id, key, state, trouble, level, raised_at, unnoticed_since, changes)
-      select gen_random_uuid(), ${tenantId}, 'server ' || number, 'firing', ${JSON.stringify(TROUBLE)}::jsonb,
+      select gen_random_uuid(), ${tenantId}, 'server ' || number, 'firing', ${JSON.stringify(FINDING)}::jsonb,
         0, ${at(0)}::timestamptz, ${at(0)}::timestamptz, '{}'
       from generate_series(1, 66000) as number`.execute(database.db);
     await stores.alerts.tend([Infinity, Infinity], at(1));
@@ -74,17 +74,17 @@ forEachDatabase('alerts', (open) => {
 
   it('are raised once, told once in every team, and updated in place when they say something else', async () => {
     const teams = [await join('team'), await join('team')];
-    await take(TROUBLE, 0);
-    await take({ ...TROUBLE, since: at(1) }, 10);
+    await take(FINDING, 0);
+    await take({ ...FINDING, since: at(1) }, 10);
     assert.deepEqual(new Set(await told()), new Set(teams));
     assert.deepEqual(
       (await posts()).map(({ revision }) => revision),
       [0, 0],
     );
-    await take({ ...TROUBLE, severity: 'critical' }, 20);
+    await take({ ...FINDING, severity: 'critical' }, 20);
     const [alert, ...others] = await alerts();
     assert.equal(others.length, 0);
-    assert.deepEqual([alert?.trouble.severity, alert?.trouble.since], ['critical', TROUBLE.since]);
+    assert.deepEqual([alert?.finding.severity, alert?.finding.since], ['critical', FINDING.since]);
     assert.deepEqual(
       (await posts()).map(({ revision }) => revision),
       [1, 1],
@@ -93,14 +93,14 @@ forEachDatabase('alerts', (open) => {
 
   it('are raised once, though many watchers say so at once', async () => {
     await join('team');
-    await Promise.all(Array.from({ length: 5 }, () => take(TROUBLE, 0)));
+    await Promise.all(Array.from({ length: 5 }, () => take(FINDING, 0)));
     assert.equal((await alerts()).length, 1);
     assert.equal((await told()).length, 1);
   });
 
   it('are resolved in place, and raised again only after that', async () => {
     await join('team');
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     await take(null, 60);
     await take(null, 70);
     assert.deepEqual(
@@ -111,7 +111,7 @@ forEachDatabase('alerts', (open) => {
       (await posts()).map(({ revision }) => revision),
       [1],
     );
-    await take(TROUBLE, 200);
+    await take(FINDING, 200);
     assert.deepEqual(
       (await alerts()).map(({ state }) => state),
       ['firing', 'resolved'],
@@ -121,16 +121,16 @@ forEachDatabase('alerts', (open) => {
 
   it('that come and go stay one card, which says so, until they have been steady for an hour', async () => {
     await join('team');
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     await take(null, 10);
-    await take(TROUBLE, 20);
+    await take(FINDING, 20);
     await take(null, 30);
-    await take(TROUBLE, 40);
+    await take(FINDING, 40);
     await take(null, 50);
     const [flapping, ...others] = await alerts();
     assert.deepEqual([flapping?.isFlapping, flapping?.state, others.length], [true, 'resolved', 0]);
     assert.equal((await told()).length, 1);
-    await take(TROUBLE, 111);
+    await take(FINDING, 111);
     assert.deepEqual(
       (await alerts()).map(({ isFlapping }) => isFlapping),
       [false, true],
@@ -140,20 +140,20 @@ forEachDatabase('alerts', (open) => {
 
   it('are acknowledged once, by name and time, and asked about again only when they get worse', async () => {
     await join('team');
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     const [alert] = await alerts();
     assert.ok(alert);
     assert.equal(await stores.alerts.acknowledge(tenantId, { id: alert.id, by: 'Ada' }, at(5)), true);
     assert.equal(await stores.alerts.acknowledge(tenantId, { id: alert.id, by: 'Bob' }, at(6)), false);
     const acknowledged = await stores.alerts.find(tenantId, alert.id);
     assert.deepEqual([acknowledged?.acknowledgedBy, acknowledged?.acknowledgedAt], ['Ada', at(5)]);
-    await take({ ...TROUBLE, severity: 'critical' }, 20);
+    await take({ ...FINDING, severity: 'critical' }, 20);
     assert.equal((await stores.alerts.find(tenantId, alert.id))?.acknowledgedBy, null);
   });
 
   it('that nobody acknowledges go up: the team, then the people, then the second team', async () => {
     const [team, person, second] = [await join('team'), await join('person'), await join('second-team')];
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     const upTo = async (minutes: number) => {
       await stores.alerts.tend([60, 120], at(minutes));
       return new Set(await told());
@@ -169,13 +169,13 @@ forEachDatabase('alerts', (open) => {
   it('stop going up when somebody acknowledges, or they are over', async () => {
     const team = await join('team');
     await join('person');
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     const [alert] = await alerts();
     await stores.alerts.acknowledge(tenantId, { id: alert?.id ?? '', by: 'Ada' }, at(5));
     await stores.alerts.tend([60, 120], at(90));
     assert.deepEqual(await told(), [team]);
     await take(null, 100);
-    await take(TROUBLE, 300);
+    await take(FINDING, 300);
     await take(null, 310);
     await stores.alerts.tend([60, 120], at(400));
     assert.deepEqual(await told(), [team, team]);
@@ -183,10 +183,10 @@ forEachDatabase('alerts', (open) => {
 
   it('that are warnings are not for a team that wants what is critical only, until they get worse', async () => {
     const [all, critical] = [await join('team'), await join('team', { severity: 'critical' })];
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     await stores.alerts.tend([60, 120], at(30));
     assert.deepEqual(await told(), [all]);
-    await take({ ...TROUBLE, severity: 'critical' }, 40);
+    await take({ ...FINDING, severity: 'critical' }, 40);
     assert.deepEqual(new Set(await told()), new Set([all, critical]));
     assert.equal((await told()).length, 2);
   });
@@ -195,7 +195,7 @@ forEachDatabase('alerts', (open) => {
     // at(0) is 14:00 in Berlin; quiet until 15:00 there.
     const quiet = { quietHours: { from: '13:00', until: '15:00' }, zone: 'Europe/Berlin' };
     const [team, person] = [await join('team', quiet), await join('person')];
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     await stores.alerts.tend([10, 120], at(59));
     assert.deepEqual(await told(), []);
     await stores.alerts.tend([10, 120], at(60));
@@ -203,7 +203,7 @@ forEachDatabase('alerts', (open) => {
     await stores.alerts.tend([10, 120], at(70));
     assert.deepEqual(await told(), [team, person]);
     await stores.alerts.take(
-      [{ tenantId, key: 'other', trouble: { ...TROUBLE, severity: 'critical' } }],
+      [{ tenantId, key: 'other', finding: { ...FINDING, severity: 'critical' } }],
       at(5),
     );
     assert.equal((await told()).filter((id) => id === team).length, 2);
@@ -211,7 +211,7 @@ forEachDatabase('alerts', (open) => {
 
   it('that were over before the quiet hours ended are never told', async () => {
     await join('team', { quietHours: { from: '13:00', until: '15:00' }, zone: 'Europe/Berlin' });
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     await take(null, 30);
     await stores.alerts.tend([60, 120], at(90));
     assert.deepEqual(await told(), []);
@@ -219,9 +219,9 @@ forEachDatabase('alerts', (open) => {
 
   it('that came and went and then stay for an hour are told anew, unless somebody takes care of it', async () => {
     const [team, person] = [await join('team'), await join('person')];
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     await take(null, 10);
-    await take(TROUBLE, 20);
+    await take(FINDING, 20);
     const tend = (minutes: number) => stores.alerts.tend([60, 120], at(minutes));
     await tend(79);
     assert.deepEqual([await told(), (await alerts())[0]?.isFlapping], [[team], true]);
@@ -235,17 +235,17 @@ forEachDatabase('alerts', (open) => {
 
   it('that came and went while somebody takes care of it only say that they are steady', async () => {
     const team = await join('team');
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(1));
     await take(null, 10);
-    await take(TROUBLE, 20);
+    await take(FINDING, 20);
     await stores.alerts.tend([60, 120], at(90));
     assert.deepEqual([await told(), (await alerts())[0]?.isFlapping], [[team], false]);
   });
 
   it('that are news are over as soon as somebody has taken note', async () => {
     await join('team');
-    await take({ ...TROUBLE, isNews: true }, 0);
+    await take({ ...FINDING, isNews: true }, 0);
     await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(5));
     assert.deepEqual(
       (await alerts()).map(({ state, acknowledgedBy }) => [state, acknowledgedBy]),
@@ -255,16 +255,16 @@ forEachDatabase('alerts', (open) => {
 
   it('say how they came to be over', async () => {
     await join('team');
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     await stores.alerts.take([{ ...signal(null), outcome: 'It synchronises again.' }], at(10));
     assert.equal((await alerts())[0]?.outcome, 'It synchronises again.');
   });
 
   it('that get worse are counted anew before the next level hears of them', async () => {
     const [team, person] = [await join('team'), await join('person')];
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(5));
-    await take({ ...TROUBLE, severity: 'critical' }, 100);
+    await take({ ...FINDING, severity: 'critical' }, 100);
     await stores.alerts.tend([60, 120], at(159));
     assert.deepEqual(await told(), [team]);
     await stores.alerts.tend([60, 120], at(160));
@@ -273,7 +273,7 @@ forEachDatabase('alerts', (open) => {
 
   it('go to the people at once where there is no team, and to a team that comes later', async () => {
     const person = await join('person');
-    await take(TROUBLE, 0);
+    await take(FINDING, 0);
     assert.deepEqual(await told(), [person]);
     const team = await join('team');
     await stores.alerts.tend([60, 120], at(1));
@@ -282,7 +282,7 @@ forEachDatabase('alerts', (open) => {
 
   it('of another tenant are nobody’s business', async () => {
     await join('team');
-    await stores.alerts.take([{ ...signal(TROUBLE), tenantId: randomUUID() }], at(0));
+    await stores.alerts.take([{ ...signal(FINDING), tenantId: randomUUID() }], at(0));
     assert.deepEqual([await alerts(), await told()], [[], []]);
   });
 });

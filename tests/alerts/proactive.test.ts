@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { watchDeadline } from '../../bot/alerts/deadline-watch.ts';
+import { watchCutOff } from '../../bot/alerts/watches/cut-off-watch.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
 import { createStores } from '../../bot/store/stores.ts';
@@ -73,7 +73,7 @@ forEachDatabase('what comes unasked', (open) => {
     await say(channel, 'AADC01 is migrated to cloud sync');
     const over = await posted(team, /Resolved/);
     assert.deepEqual([over.method, over.activityId], ['PUT', alert.givenId]);
-    assert.match(over.text, /Kim reported: migrated/);
+    assert.match(over.text, /Reported by Kim: migrated/);
   });
 
   it('is one congratulation with the record when the last V1 server is off it, and then silence', async () => {
@@ -136,7 +136,7 @@ forEachDatabase('what comes unasked', (open) => {
     // The watch looks each minute; another start looks at once.
     await cutover.stop();
     cutover = await startCutover(place, clock);
-    const alert = await posted(team, /Nobody took the last reminder/);
+    const alert = await posted(team, /The last reminder was not acknowledged/);
     assert.match(alert.text, /7 days before/);
     assert.match(
       JSON.stringify(cardOf(alert.activity)),
@@ -145,7 +145,7 @@ forEachDatabase('what comes unasked', (open) => {
     await cutover.invoke(actionIn(channel, reminder.givenId ?? '', 'acknowledge'));
     await cutover.stop();
     cutover = await startCutover(place, clock);
-    assert.match((await posted(team, /Resolved/)).text, /Somebody has taken note/);
+    assert.match((await posted(team, /Resolved/)).text, /The reminder was acknowledged/);
   });
 
   it('lets a team say what it hears and when', async () => {
@@ -193,7 +193,7 @@ forEachDatabase('a deadline that moved', (open) => {
       const clock = createManualClock('2023-09-22T12:00:00Z');
       const guide = await theGuide();
       const start = (cutOff: string) =>
-        watchDeadline({
+        watchCutOff({
           guide: { ...guide, notice: { ...guide.notice, cutOff } },
           known,
           teams,
@@ -215,7 +215,7 @@ forEachDatabase('a deadline that moved', (open) => {
         { localTime: '09:00', zone: 'UTC', offsets: [7] },
         { now: clock.now(), cutOff: '2023-10-01' },
       );
-      const told = async () => (await alerts.list('tenant', 10)).map(({ trouble }) => trouble);
+      const told = async () => (await alerts.list('tenant', 10)).map(({ finding }) => finding);
 
       await start('2023-10-01');
       await start('2023-10-01');
@@ -228,8 +228,8 @@ forEachDatabase('a deadline that moved', (open) => {
       await start('2023-11-15');
       const [moved, ...others] = await told();
       assert.equal(others.length, 0);
-      assert.deepEqual([moved?.title, moved?.severity], ['The deadline moved', 'warning']);
-      assert.match(moved?.meaning ?? '', /is 15 November 2023, 45 days later than/);
+      assert.deepEqual([moved?.title, moved?.severity], ['The cut-off date changed', 'warning']);
+      assert.match(moved?.meaning ?? '', /is now 15 November 2023, 45 days later than/);
       assert.deepEqual(
         moved?.facts.map(({ value }) => value),
         ['1 October 2023', '15 November 2023'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import type { Alert } from '../../bot/alerts/alert-life.ts';
+import type { Alert } from '../../bot/alerts/alert-lifecycle.ts';
 import { writeReport } from '../../bot/dashboard/report.ts';
 import { readVersionFacts } from '../../bot/guidance/version-verdict.ts';
 import { createJudge } from '../../bot/servers/judge-server.ts';
@@ -18,7 +18,7 @@ const alert: Alert = {
   tenantId: 'tenant',
   key: 'server aadc01',
   state: 'resolved',
-  trouble: {
+  finding: {
     severity: 'warning',
     title: 'AADC01 still runs V1',
     since: hoursAgo(30),

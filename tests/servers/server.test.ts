@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { evaluate } from '../../bot/alerts/alert-kind.ts';
+import { ALERT_KINDS } from '../../bot/alerts/kinds/all-kinds.ts';
 import { isDone } from '../../bot/campaign/progress.ts';
 import { readVersionFacts } from '../../bot/guidance/version-verdict.ts';
-import { createJudge, progressOf, signalOf, waysOff } from '../../bot/servers/judge-server.ts';
+import { createJudge, progressOf, alertInput, waysOff } from '../../bot/servers/judge-server.ts';
 import { saysNothingNew, standingOf, type Server, type ServerReport } from '../../bot/servers/server.ts';
 import { theGuide } from '../support/guide.ts';
 
@@ -95,6 +97,12 @@ describe('the progress of the servers', () => {
   });
 });
 
+const signalOf = (...input: Parameters<typeof alertInput>) => {
+  const [signal] = evaluate(ALERT_KINDS.server, alertInput(...input));
+  assert.ok(signal);
+  return signal;
+};
+
 describe('the alert about a server', () => {
   it('says what happened, since when, what it means, what to do, and both who contradict', async () => {
     const guide = await theGuide();
@@ -104,24 +112,24 @@ describe('the alert about a server', () => {
       said('script', 2, { version: '1.6.16.0', role: 'active' }),
       said('Kim', 1, { version: '2.1.20.0' }),
     );
-    const { key, trouble } = signalOf(its, guide, judge(its), now);
+    const { key, finding } = signalOf(its, { guide, verdict: judge(its), now });
     assert.equal(key, 'server aadc01');
-    assert.equal(trouble?.title, 'AADC01 still runs V1');
-    assert.deepEqual(trouble.since, at(2));
-    assert.match(trouble.meaning, /1 October 2023/);
-    assert.match(trouble.next.url ?? '', /^https:\/\/learn\.microsoft\.com\//);
-    assert.deepEqual(trouble.facts.at(-1), { title: 'But', value: 'Kim reported: 2.1.20.0' });
+    assert.equal(finding?.title, 'AADC01 still runs V1');
+    assert.deepEqual(finding.since, at(2));
+    assert.match(finding.meaning, /1 October 2023/);
+    assert.match(finding.next.url ?? '', /^https:\/\/learn\.microsoft\.com\//);
+    assert.deepEqual(finding.facts.at(-1), { title: 'Conflicting report', value: 'Kim: 2.1.20.0' });
   });
 
   it('is over with what was reported', async () => {
     const guide = await theGuide();
     const its = server(said('Kim', 3, { state: 'migrated' }), said('script', 2, { version: '1.6.16.0' }));
     const judge = createJudge(readVersionFacts(guide.notice), at(10));
-    assert.deepEqual(signalOf(its, guide, judge(its), at(10)), {
+    assert.deepEqual(signalOf(its, { guide, verdict: judge(its), now: at(10) }), {
       tenantId: 'tenant',
       key: 'server aadc01',
-      trouble: null,
-      outcome: 'Kim reported: migrated.',
+      finding: null,
+      outcome: 'Reported by Kim: migrated.',
     });
   });
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Alert } from '../../alerts/alert-life.ts';
-import type { Trouble } from '../../alerts/signals.ts';
-import type { AlertTable, Schema, StoredTrouble } from '../database/schema.ts';
+import type { Alert } from '../../alerts/alert-lifecycle.ts';
+import type { Finding } from '../../alerts/alert-kind.ts';
+import type { AlertTable, Schema, StoredFinding } from '../database/schema.ts';
 
 /** The newest alert of a key, locked; null when there never was one. */
 export async function lockNewest(
@@ -46,10 +46,10 @@ export async function insertAlert(
   {
     tenantId,
     key,
-    trouble,
+    finding,
     changes,
     now,
-  }: { tenantId: string; key: string; trouble: Trouble; changes: Date[]; now: Date },
+  }: { tenantId: string; key: string; finding: Finding; changes: Date[]; now: Date },
 ): Promise<Alert | null> {
   const row = await trx
     .insertInto('alerts')
@@ -58,7 +58,7 @@ export async function insertAlert(
       tenant_id: tenantId,
       key,
       state: 'firing',
-      trouble: JSON.stringify(trouble),
+      trouble: JSON.stringify(finding),
       level: 0,
       raised_at: now,
       unnoticed_since: now,
@@ -79,7 +79,7 @@ export function toAlert(row: Selectable<AlertTable>): Alert {
     tenantId: row.tenant_id,
     key,
     state,
-    trouble: reviveTrouble(row.trouble),
+    finding: reviveFinding(row.trouble),
     raisedAt: row.raised_at,
     resolvedAt: row.resolved_at,
     acknowledgedBy: row.acknowledged_by,
@@ -94,7 +94,7 @@ export function toAlert(row: Selectable<AlertTable>): Alert {
 }
 
 /** JSON has no instants. */
-function reviveTrouble(stored: StoredTrouble): Trouble {
+function reviveFinding(stored: StoredFinding): Finding {
   const facts = stored.facts.map(({ title, value }) => ({
     title,
     value: ISO_INSTANT.test(value) ? new Date(value) : value,

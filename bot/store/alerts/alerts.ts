@@ -1,8 +1,14 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { changeOf, isSteady, recentChanges, type Alert, type AlertChange } from '../../alerts/alert-life.ts';
+import {
+  changeOf,
+  isSteady,
+  recentChanges,
+  type Alert,
+  type AlertChange,
+} from '../../alerts/alert-lifecycle.ts';
 import type { AlertStore, IdentityTeam, IdentityTeamStore, Delays } from '../../alerts/ports.ts';
 import { planTelling } from '../../alerts/routing.ts';
-import type { Signal } from '../../alerts/signals.ts';
+import type { Signal } from '../../alerts/alert-kind.ts';
 import { insertAlert, lockNewest, readNewest, toAlert } from './alert-rows.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { Schema } from '../database/schema.ts';
@@ -44,14 +50,14 @@ export function createAlertStore(
     everybody: IdentityTeam[],
     now: Date,
   ): Promise<void> {
-    const { tenantId, key, trouble } = signal;
+    const { tenantId, key, finding } = signal;
     const newest = await lockNewest(trx, tenantId, key);
     const change = changeOf(newest, signal, now);
     if (!change) return;
     if (change.kind === 'raise' || !newest) {
-      if (!trouble) return;
+      if (!finding) return;
       const changes = [...(newest ? recentChanges(newest, now) : []), now];
-      const raised = await insertAlert(trx, { tenantId, key, trouble, changes, now });
+      const raised = await insertAlert(trx, { tenantId, key, finding, changes, now });
       if (raised) await tell(trx, raised, { everybody, told: new Map(), delays: NEVER, now });
       return;
     }
@@ -201,9 +207,9 @@ async function readTold(
   return byId;
 }
 
-function rowChanges(change: AlertChange, newest: Alert, { trouble, outcome }: Signal, now: Date) {
+function rowChanges(change: AlertChange, newest: Alert, { finding, outcome }: Signal, now: Date) {
   const changes = [...recentChanges(newest, now), now];
-  const said = trouble && { trouble: JSON.stringify({ ...trouble, since: newest.trouble.since }) };
+  const said = finding && { trouble: JSON.stringify({ ...finding, since: newest.finding.since }) };
   const unnoticed = { acknowledged_by: null, acknowledged_at: null, unnoticed_since: now };
   switch (change.kind) {
     case 'resolve':

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { SyncStatusStore } from '../../alerts/sync-watch.ts';
+import type { SyncStatusStore } from '../../alerts/watches/sync-watch.ts';
 import type { Schema } from '../database/schema.ts';
 
 export function createSyncStatusStore(db: Kysely<Schema>): SyncStatusStore {

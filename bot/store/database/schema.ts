@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { WeekendRule } from '../../reminders/schedule.ts';
 import type { SubscriptionState } from '../../reminders/ports.ts';
-import type { Severity, Trouble } from '../../alerts/signals.ts';
+import type { Severity, Finding } from '../../alerts/alert-kind.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
 import type { PostState } from '../../delivery/ports.ts';
 
@@ -156,7 +156,7 @@ export interface AlertTable {
   tenant_id: string;
   key: string;
   state: 'firing' | 'resolved';
-  trouble: ColumnType<StoredTrouble, string, string>;
+  trouble: ColumnType<StoredFinding, string, string>;
   level: number;
   raised_at: Instant;
   resolved_at: OptionalInstant;
@@ -239,7 +239,7 @@ export interface KnownCutOffTable {
   cut_off: string;
 }
 
-export type StoredTrouble = Omit<Trouble, 'since' | 'facts'> & {
+export type StoredFinding = Omit<Finding, 'since' | 'facts'> & {
   since: string;
   facts: { title: string; value: string }[];
 };

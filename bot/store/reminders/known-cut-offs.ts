@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { KnownCutOffs } from '../../alerts/deadline-watch.ts';
+import type { KnownCutOffs } from '../../alerts/watches/cut-off-watch.ts';
 import type { Schema } from '../database/schema.ts';
 
 export function createKnownCutOffs(db: Kysely<Schema>): KnownCutOffs {

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
-import type { SentReminder, SentReminderStore } from '../../alerts/reminder-watch.ts';
+import type { SentReminder } from '../../alerts/kinds/sent-reminder.ts';
+import type { SentReminderStore } from '../../alerts/watches/reminder-watch.ts';
 import type { Schema } from '../database/schema.ts';
 
 export function createSentReminderStore(db: Kysely<Schema>): SentReminderStore {
@@ -17,7 +18,7 @@ export function createSentReminderStore(db: Kysely<Schema>): SentReminderStore {
                 and newer.subject_id = acknowledgements.subject_id
                 and newer.occasion = acknowledgements.occasion
               where acknowledgements.subject_id = subscription.id::text and newer.due_at >= post.due_at
-            ) as "isTaken"
+            ) as "isAcknowledged"
         from subscriptions subscription
         join conversations conversation
           on conversation.tenant_id = subscription.tenant_id and conversation.id = subscription.conversation_id

@@ -1,4 +1,4 @@
-import type { Alert } from '../../alerts/alert-life.ts';
+import type { Alert } from '../../alerts/alert-lifecycle.ts';
 import type { AlertStore } from '../../alerts/ports.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';

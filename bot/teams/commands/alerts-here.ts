@@ -1,5 +1,5 @@
 import { LEVELS, type IdentityTeam } from '../../alerts/ports.ts';
-import type { Severity } from '../../alerts/signals.ts';
+import type { Severity } from '../../alerts/alert-kind.ts';
 import type { QuietHours } from '../../campaign/quiet-hours.ts';
 import { parseZone, suggestZones } from '../../campaign/zones.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';

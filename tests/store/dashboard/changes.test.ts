@@ -80,7 +80,7 @@ forEachDatabase('the news of changes', (open) => {
       stores.subscriptions.subscribe(key, SCHEDULE, { now: NOW, cutOff: '2023-10-01' }),
     );
     await news('their end', () => stores.subscriptions.unsubscribe(key));
-    const trouble = {
+    const finding = {
       severity: 'warning',
       title: 'It is late',
       since: NOW,
@@ -90,7 +90,7 @@ forEachDatabase('the news of changes', (open) => {
       why: 'So.',
     } as const;
     await news('an alert', () =>
-      stores.alerts.take([{ tenantId, key: 'late', trouble: { ...trouble, facts: [] } }], NOW),
+      stores.alerts.take([{ tenantId, key: 'late', finding: { ...finding, facts: [] } }], NOW),
     );
     const [alert] = await stores.dashboard.newestAlerts(tenantId, { firing: 1, resolved: 0 });
     await news('its acknowledgement', () =>

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Signal, Trouble } from './signals.ts';
+import type { Finding, Signal } from './alert-kind.ts';
 
-/** One trouble from when it is seen first until it is over. */
+/** One finding from when it is seen first until it is over. */
 export interface Alert {
   id: string;
   tenantId: string;
   key: string;
   state: 'firing' | 'resolved';
-  trouble: Trouble;
+  finding: Finding;
   raisedAt: Date;
   resolvedAt: Date | null;
   acknowledgedBy: string | null;
@@ -39,13 +39,13 @@ const FLAPPING_CHANGES = 3;
 const STEADY_MS = 3_600_000;
 
 /** Raised once, updated when it says something else, resolved once; null when nothing is new. */
-export function changeOf(newest: Alert | null, { trouble }: Signal, now: Date): AlertChange | null {
+export function changeOf(newest: Alert | null, { finding }: Signal, now: Date): AlertChange | null {
   if (newest?.state === 'firing') {
-    if (!trouble) return { kind: 'resolve' };
-    if (saysTheSame(newest.trouble, trouble)) return null;
-    return { kind: 'update', isWorse: isWorse(newest.trouble, trouble) };
+    if (!finding) return { kind: 'resolve' };
+    if (saysTheSame(newest.finding, finding)) return null;
+    return { kind: 'update', isWorse: isWorse(newest.finding, finding) };
   }
-  if (!trouble) return null;
+  if (!finding) return null;
   return newest && recentChanges(newest, now).length + 1 >= FLAPPING_CHANGES
     ? { kind: 'reopen' }
     : { kind: 'raise' };
@@ -61,11 +61,11 @@ export function isSteady({ isFlapping, changes }: Pick<Alert, 'isFlapping' | 'ch
   return isFlapping && recentChanges({ changes }, now).length === 0;
 }
 
-function isWorse(before: Trouble, after: Trouble): boolean {
+function isWorse(before: Finding, after: Finding): boolean {
   return before.severity === 'warning' && after.severity === 'critical';
 }
 
 /** Since when it lasts stays what it was: a watcher that started anew may see it begin later. */
-function saysTheSame(a: Trouble, b: Trouble): boolean {
+function saysTheSame(a: Finding, b: Finding): boolean {
   return isDeepStrictEqual({ ...a, since: null }, { ...b, since: null });
 }

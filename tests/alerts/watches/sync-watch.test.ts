@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Signal } from '../../bot/alerts/signals.ts';
-import { createSyncWatch, type SyncObservation } from '../../bot/alerts/sync-watch.ts';
-import type { GraphAnswer } from '../../bot/sources/graph/organization.ts';
-import { createLogBook } from '../support/cutover.ts';
-import { createManualClock } from '../support/manual-clock.ts';
+import type { Signal } from '../../../bot/alerts/alert-kind.ts';
+import { createSyncWatch, type SyncObservation } from '../../../bot/alerts/watches/sync-watch.ts';
+import type { GraphAnswer } from '../../../bot/sources/graph/organization.ts';
+import { createLogBook } from '../../support/cutover.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
 
 const MINUTE = 60_000;
 
@@ -68,7 +68,7 @@ describe('the watch over synchronisation', () => {
     assert.equal(world.looks, 2);
   });
 
-  it('warns, raises the alarm, and says when it runs again; each with what it means for the cut-off', async () => {
+  it('warns, becomes critical, and says when synchronisation runs again, each with what it means for the cut-off', async () => {
     const { world, watch } = createWatch();
     const look = async (hours: number) => {
       world.clock.advance({ hours });
@@ -76,16 +76,16 @@ describe('the watch over synchronisation', () => {
       await watch();
       return world.signals.find(({ key }) => key === 'sync-stale');
     };
-    assert.equal((await look(2))?.trouble, null);
-    assert.match((await look(1))?.trouble?.meaning ?? '', /V1 stops working on 1 October 2023/);
-    assert.equal((await look(21))?.trouble?.severity, 'critical');
+    assert.equal((await look(2))?.finding, null);
+    assert.match((await look(1))?.finding?.meaning ?? '', /V1 stops working on 1 October 2023/);
+    assert.equal((await look(21))?.finding?.severity, 'critical');
     const { status } = world.running;
     world.answer = { kind: 'status', status: { ...status, lastSyncAt: world.clock.now() } };
     const over = await look(0);
-    assert.deepEqual([over?.trouble, over?.outcome], [null, 'It synchronises again.']);
+    assert.deepEqual([over?.finding, over?.outcome], [null, 'Synchronisation runs again.']);
   });
 
-  it('does not call a stale synchronisation resolved because it was switched off', async () => {
+  it('does not call a stale synchronisation recovered when it was turned off', async () => {
     const { world, watch } = createWatch();
     world.answer = {
       kind: 'status',
@@ -93,8 +93,8 @@ describe('the watch over synchronisation', () => {
     };
     await watch();
     const bySignal = Object.fromEntries(world.signals.map((signal) => [signal.key, signal]));
-    assert.match(bySignal['sync-stale']?.outcome ?? '', /Not because it runs again/);
-    assert.equal(bySignal['sync-off']?.trouble?.title, 'Directory synchronisation is switched off');
+    assert.match(bySignal['sync-stale']?.outcome ?? '', /didn’t recover: it was turned off/);
+    assert.equal(bySignal['sync-off']?.finding?.title, 'Directory synchronisation is turned off');
   });
 
   it('keeps what it saw last through an outage of Graph, and says how long it has been blind', async () => {
@@ -109,7 +109,7 @@ describe('the watch over synchronisation', () => {
     assert.deepEqual(world.sight?.status.isEnabled, true);
     assert.deepEqual(world.sight.blindSince, new Date('2023-09-22T12:11:00Z'));
     assert.deepEqual(
-      world.signals.map(({ key, trouble }) => [key, trouble]),
+      world.signals.map(({ key, finding }) => [key, finding]),
       [['graph', null]],
     );
   });

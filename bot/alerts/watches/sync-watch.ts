@@ -1,8 +1,10 @@
-import type { Clock } from '../platform/clock.ts';
-import type { GraphAnswer, SyncStatus } from '../sources/graph/organization.ts';
-import type { Log } from '../platform/log.ts';
-import type { AlertStore } from './ports.ts';
-import { judgeSync, type SyncThresholds } from './sync-signals.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { GraphAnswer, SyncStatus } from '../../sources/graph/organization.ts';
+import type { Log } from '../../platform/log.ts';
+import { evaluate } from '../alert-kind.ts';
+import { ALERT_KINDS } from '../kinds/all-kinds.ts';
+import type { SyncThresholds } from '../kinds/sync-view.ts';
+import type { AlertStore } from '../ports.ts';
 
 /** What was seen last of a tenant's synchronisation. */
 export interface SyncObservation {
@@ -64,7 +66,7 @@ export function createSyncWatch({
     if (answer.kind !== 'status') log.warn({ ...answer }, 'Microsoft Graph gave no sync status');
     const before = await syncStatuses.find(tenantId);
     const blindSince = answer.kind === 'status' ? null : (before?.blindSince ?? now);
-    const signals = judgeSync({
+    const signals = evaluate(ALERT_KINDS.syncStatus, {
       tenantId,
       before: before?.status ?? null,
       answer,

@@ -1,0 +1,60 @@
+export type Severity = 'warning' | 'critical';
+
+/** What an alert says. Every text is plain, not Markdown. */
+export interface Finding {
+  severity: Severity;
+  /** What happened, as a headline. */
+  title: string;
+  since: Date;
+  /** An instant is shown in the reader's own zone. */
+  facts: { title: string; value: string | Date }[];
+  /** What it means for the cut-off. */
+  meaning: string;
+  /** What to do next, with a link where there is one. */
+  next: { text: string; url: string | null };
+  /** Why the identity team gets it. */
+  why: string;
+  /** Name of the server that it is about. */
+  server?: string;
+  /** Acknowledging it resolves it: it reports a change, and nothing is broken. */
+  isNews?: true;
+}
+
+/** The state of one thing, each time a watch looks at it. */
+export interface Signal {
+  tenantId: string;
+  /** What it is about: at most one open alert has this key in the tenant. */
+  key: string;
+  /** Null: nothing is wrong, and an open alert is resolved. */
+  finding: Finding | null;
+  /** Why it is resolved, as a sentence for the card. */
+  outcome?: string;
+}
+
+/** A kind of alert. `Input` is what its watch has read about one thing in one tenant. */
+export interface AlertKind<Input> {
+  /** Null: the input says nothing about this kind, and an open alert stays as it is. */
+  key(input: Input): string | null;
+  /** Null: nothing is wrong. */
+  severity(input: Input): Severity | null;
+  /** The texts of the alert; called only where there is a severity. */
+  describe(input: Input, severity: Severity): Omit<Finding, 'severity'>;
+  /** Why an open alert is resolved; called only where nothing is wrong. */
+  outcome(input: Input): string | null;
+}
+
+/** What each of the kinds says to the input. */
+export function evaluate<Input extends { tenantId: string }>(
+  kinds: readonly AlertKind<Input>[],
+  input: Input,
+): Signal[] {
+  return kinds.flatMap((kind): Signal[] => {
+    const key = kind.key(input);
+    if (key === null) return [];
+    const severity = kind.severity(input);
+    const { tenantId } = input;
+    if (severity) return [{ tenantId, key, finding: { severity, ...kind.describe(input, severity) } }];
+    const outcome = kind.outcome(input);
+    return [{ tenantId, key, finding: null, ...(outcome === null ? {} : { outcome }) }];
+  });
+}

@@ -1,0 +1,44 @@
+import { nameOffset, tellCutOff } from '../../guidance/cut-off-text.ts';
+import { toSummary } from '../../guidance/plain-text.ts';
+import type { AlertKind } from '../alert-kind.ts';
+import {
+  linkToPost,
+  PLACES,
+  reminderOutcome,
+  UNREAD,
+  type ReminderInput,
+  type SentReminder,
+} from './sent-reminder.ts';
+
+/** The newest reminder of one conversation was not acknowledged in time. */
+export const reminderUnacknowledged: AlertKind<ReminderInput & { reminder: SentReminder }> = {
+  key: ({ reminder }) => `reminder ${reminder.subscriptionId}`,
+
+  severity: ({ reminder, isDone, isMerged }) =>
+    reminder.isAcknowledged || isDone || isMerged ? null : 'warning',
+
+  describe({ reminder, guide, withinHours, teamsUrl, now }) {
+    const { sentAt, offset, kind, zone } = reminder;
+    const place = PLACES[kind];
+    return {
+      title: 'The last reminder was not acknowledged',
+      since: sentAt,
+      facts: [
+        { title: 'Reminder', value: nameOffset(offset) },
+        { title: 'Posted', value: sentAt },
+        { title: 'Where', value: place },
+      ],
+      meaning: toSummary(tellCutOff(guide, { now, zone }), UNREAD),
+      next: {
+        text: 'Open the reminder and select Acknowledge, or ask the people there who owns the work.',
+        url: linkToPost(reminder, teamsUrl),
+      },
+      why: `Reminders are set up in ${place} of your organisation, and the newest one was not acknowledged within ${withinHours} hours.`,
+    };
+  },
+
+  outcome: (input) =>
+    input.isMerged && !input.isDone && !input.reminder.isAcknowledged
+      ? 'Merged into a summary alert.'
+      : reminderOutcome(input),
+};

@@ -1,0 +1,76 @@
+import { dayIn, phaseOf } from '../../campaign/calendar.ts';
+import { tellVerdict } from '../../guidance/answer-versions.ts';
+import type { Guide } from '../../guidance/guide.ts';
+import { toSummary } from '../../guidance/plain-text.ts';
+import type { Verdict } from '../../guidance/version-verdict.ts';
+import type { AlertKind, Finding } from '../alert-kind.ts';
+
+/** A server with what its reports say. */
+export interface JudgedServerInput {
+  tenantId: string;
+  name: string;
+  /** Null when its version is unknown or it is no longer in use. */
+  verdict: Verdict | null;
+  /** The first report of its version. */
+  since: Date;
+  role: 'active' | 'staging' | null;
+  /** Who reported its version last. */
+  reporter: string;
+  /** The newest report in words: `Reported by Kim: migrated.` */
+  newestReport: string | null;
+  /** A report of somebody else that says otherwise, in words: `Kim: 2.1.20.0`. */
+  conflictingReport: string | null;
+  guide: Guide;
+  now: Date;
+}
+
+/** An alert goes to a team, which may be anywhere: its days are those of UTC. */
+const ZONE = 'UTC';
+
+const HEADLINES: Readonly<Partial<Record<Verdict['kind'], string>>> = {
+  retired: 'still runs V1',
+  'out-of-support': 'runs an unsupported version',
+  'below-minimum': 'runs a version below the minimum',
+};
+
+/** A server runs a version that is retired, out of support, or below a minimum that holds already. */
+export const serverVersion: AlertKind<JudgedServerInput> = {
+  key: ({ name }) => `server ${name.toLowerCase()}`,
+
+  severity({ verdict, guide, now }) {
+    if (!verdict || !HEADLINES[verdict.kind] || !isInForce(verdict, now)) return null;
+    const { cutOff } = guide.notice;
+    const isPast = cutOff !== null && phaseOf({ date: cutOff, now, zone: ZONE }) !== 'before';
+    return verdict.kind === 'retired' && isPast ? 'critical' : 'warning';
+  },
+
+  describe({ name, verdict, since, role, reporter, conflictingReport, guide, now }) {
+    if (!verdict) throw new Error(`The alert about ${name} needs a verdict.`);
+    const facts: Finding['facts'] = [
+      { title: 'Version', value: verdict.version },
+      ...(role ? [{ title: 'Role', value: role }] : []),
+      { title: 'Reported by', value: reporter },
+      ...(conflictingReport ? [{ title: 'Conflicting report', value: conflictingReport }] : []),
+    ];
+    return {
+      title: `${name} ${HEADLINES[verdict.kind] ?? ''}`,
+      since,
+      facts,
+      meaning: toSummary(tellVerdict(guide, verdict, { now, zone: ZONE })),
+      next: {
+        text: `Upgrade or replace it. Then type “${name} runs VERSION” or “${name} is migrated”.`,
+        url: guide.notice.sourceUrl,
+      },
+      why: `${reporter} reported this server.`,
+      server: name,
+    };
+  },
+
+  outcome: ({ newestReport }) => newestReport,
+};
+
+/** A minimum that is still to come belongs in answers, not in alerts. */
+function isInForce({ kind, minimum }: Verdict, now: Date): boolean {
+  const today = dayIn(now, ZONE);
+  return kind !== 'below-minimum' || minimum === null || minimum.date <= today;
+}
