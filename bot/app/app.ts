@@ -72,6 +72,7 @@ export function createApp(options: AppOptions): App {
     services: () => api?.services ?? null,
     tabFolder,
     metrics,
+    metricsAccess: config.metrics,
     log,
   });
 
@@ -96,6 +97,7 @@ export function createApp(options: AppOptions): App {
   }
 
   async function start(): Promise<number> {
+    for (const near of config.nearSettings) log.warn(near, 'environment variable resembles a setting');
     // The port first: a second process with the same settings must not open the store.
     const port = await server.listen();
     database = await openDatabase(config);

@@ -8,6 +8,8 @@ import { isEncrypted, needsToken } from '../store/database/postgres-address.ts';
 import type { Delays } from '../alerts/ports.ts';
 import type { Identity } from '../sources/graph/credential.ts';
 import type { ApiAccess } from '../http/authenticate.ts';
+import { isNetwork, LOOPBACK, type MetricsAccess } from '../http/metrics-access.ts';
+import { findNearSettings, type NearSetting } from './near-settings.ts';
 import type { BotRegistration } from '../teams/connector/adapter.ts';
 
 export interface Config {
@@ -29,6 +31,8 @@ export interface Config {
   keepQuestions: boolean;
   /** Who may call `/api/*`; null in local mode, where it is open on loopback. */
   api: ApiAccess | null;
+  /** Who may read `/metrics`. */
+  metrics: MetricsAccess;
   /** Null: nobody asks Microsoft Graph whether synchronisation is alive. */
   graph: GraphAccess | null;
   cloud: CloudName;
@@ -38,6 +42,8 @@ export interface Config {
   acknowledgeWithinHours: number;
   logLevel: (typeof LOG_LEVELS)[number];
   clock: { start: Date | undefined; rate: number };
+  /** Variables that resemble a setting which is set as well. */
+  nearSettings: readonly NearSetting[];
 }
 
 /** How Microsoft Graph is asked, and when its answer is worth an alert. */
@@ -52,6 +58,7 @@ const PORT_RANGE = 'must be a whole number from 1 to 65535';
 const MINUTES_RANGE =
   'must be minutes from 1 to 10080 (a week), like 60, or 60,180 for the people and the second team';
 const HOURS_RANGE = 'must be a number of hours from 1 to 720';
+const NETWORKS_FORM = 'must be addresses or networks, like 10.0.0.0/8, separated by commas';
 const RATE_RANGE = 'must be a number above 0, up to 100000';
 
 const settings = z.object({
@@ -60,16 +67,7 @@ const settings = z.object({
   BOT_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).optional(),
   BOT_TENANT_ID: guid.optional(),
   BOT_PASSWORD: z.string().optional(),
-  ALLOWED_TENANTS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .toLowerCase()
-        .split(/[\s,;]+/)
-        .filter(Boolean),
-    )
-    .pipe(z.array(guid)),
+  ALLOWED_TENANTS: z.string().default('').transform(toList).pipe(z.array(guid)),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
@@ -83,6 +81,15 @@ const settings = z.object({
   TEAMS_APP_ID: guid.optional(),
   KEEP_QUESTIONS: z.enum(['on', 'off']).default('on'),
   API_AUDIENCE: z.string().optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, 'must have at least 16 characters without spaces')
+    .optional(),
+  METRICS_ALLOW: z
+    .string()
+    .transform(toList)
+    .pipe(z.array(z.string().refine(isNetwork, NETWORKS_FORM)))
+    .optional(),
   CLOUD: z.enum(Object.keys(CLOUDS) as [CloudName, ...CloudName[]]).default('public'),
   GRAPH_CREDENTIAL: z.enum(['managed-identity', 'client-secret', 'certificate', 'default']).optional(),
   GRAPH_TENANT_ID: guid.optional(),
@@ -110,6 +117,13 @@ export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
 type Settings = z.infer<typeof settings>;
 type Given = Partial<Record<keyof Settings, string>>;
 
+function toList(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .filter(Boolean);
+}
+
 /** `60` is 60 minutes for the people and 60 more for the second team; `60,180` says both. */
 function toDelays(text: string, context: z.RefinementCtx): Delays {
   const [people = NaN, secondTeam = 2 * people, ...others] = text.split(',').map(Number);
@@ -135,11 +149,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const refused = parsed.error?.issues.map(
     ({ path, message }) => `${String(path[0])}="${secretless(path, given)}": ${message}`,
   );
-  const problems = [...(refused ?? []), ...findContradictions(given)];
+  const near = findNearSettings(Object.keys(given), SETTING_NAMES);
+  const isMissing = ({ setting }: NearSetting) => !(setting in given);
+  const misspelt = near
+    .filter(isMissing)
+    .map(
+      ({ name, setting }) =>
+        `${name} is not a setting: did you mean ${setting}? Rename it; if it belongs to another program, set ${setting} as well.`,
+    );
+  const problems = [...(refused ?? []), ...misspelt, ...findContradictions(given)];
   if (!parsed.success || problems.length > 0) {
     throw new CutoverError('bad-settings', problems.join('\n'));
   }
-  return toConfig(parsed.data);
+  return { ...toConfig(parsed.data), nearSettings: near };
 }
 
 /** Of the settings as they were given, so that a bad value hides no contradiction. */
@@ -253,7 +275,13 @@ function toApiAccess(s: Settings): ApiAccess | null {
   };
 }
 
-function toConfig(s: Settings): Config {
+/** In production nobody but this machine, unless a token or a network is set. */
+function toMetricsAccess({ BOT_ID, METRICS_TOKEN, METRICS_ALLOW }: Settings): MetricsAccess {
+  const networks = BOT_ID && METRICS_TOKEN === undefined ? LOOPBACK : null;
+  return { token: METRICS_TOKEN ?? null, networks: METRICS_ALLOW ?? networks };
+}
+
+function toConfig(s: Settings): Omit<Config, 'nearSettings'> {
   return {
     port: s.PORT,
     bot:
@@ -273,6 +301,7 @@ function toConfig(s: Settings): Config {
     teamsAppId: s.TEAMS_APP_ID ?? null,
     keepQuestions: s.KEEP_QUESTIONS === 'on',
     api: toApiAccess(s),
+    metrics: toMetricsAccess(s),
     graph: toGraphAccess(s),
     cloud: s.CLOUD,
     escalateAfterMinutes: s.ESCALATE_AFTER_MINUTES,
@@ -282,7 +311,12 @@ function toConfig(s: Settings): Config {
   };
 }
 
-const SECRETS: readonly (keyof Settings)[] = ['BOT_PASSWORD', 'DATABASE_URL', 'GRAPH_CLIENT_SECRET'];
+const SECRETS: readonly (keyof Settings)[] = [
+  'BOT_PASSWORD',
+  'DATABASE_URL',
+  'GRAPH_CLIENT_SECRET',
+  'METRICS_TOKEN',
+];
 
 /** A value as the reader may see it: never a password, nor a connection string that may hold one. */
 function secretless(path: PropertyKey[], given: Given): string {

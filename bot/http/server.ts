@@ -4,7 +4,8 @@ import type { Endpoint } from './endpoint.ts';
 import { CutoverError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import { answerRouterErrors, guardRequests } from './request-guard.ts';
+import { createMetricsGuard, type MetricsAccess } from './metrics-access.ts';
+import { answerProblem, answerRouterErrors, guardRequests } from './request-guard.ts';
 import { serveApi } from './serve-api.ts';
 import { servePages } from './serve-pages.ts';
 import { serveTab } from './serve-tab.ts';
@@ -37,6 +38,7 @@ export function createServer({
   services,
   tabFolder,
   metrics,
+  metricsAccess,
   log,
 }: {
   /** 0 takes any free port. */
@@ -55,6 +57,7 @@ export function createServer({
   /** Folder with the files of `/tab/`. */
   tabFolder: string;
   metrics: Pick<Metrics, 'write'>;
+  metricsAccess: MetricsAccess;
   log: Log;
 }): WebServer {
   const server = restify.createServer({ name: 'Cutover', ignoreTrailingSlash: true });
@@ -67,7 +70,15 @@ export function createServer({
   };
   server.get('/healthz', health);
   server.get('/readyz', health);
-  server.get('/metrics', async (_request: restify.Request, response: restify.Response) => {
+  const refuseMetrics = createMetricsGuard(metricsAccess);
+  server.get('/metrics', async (request: restify.Request, response: restify.Response) => {
+    const { headers, socket } = request;
+    const problem = refuseMetrics({ headers, remoteAddress: socket.remoteAddress });
+    if (problem) {
+      if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
+      answerProblem(response, problem);
+      return;
+    }
     const { text, contentType } = await metrics.write();
     response.setHeader('content-type', contentType);
     response.sendRaw(200, text);

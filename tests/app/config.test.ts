@@ -34,6 +34,8 @@ describe('the settings', () => {
       teamsAppId: null,
       keepQuestions: true,
       api: null,
+      metrics: { token: null, networks: null },
+      nearSettings: [],
       graph: null,
       cloud: 'public',
       escalateAfterMinutes: [60, 120],

@@ -74,6 +74,8 @@ export function configFor(place: DatabasePlace, changes: Partial<Config> = {}): 
     bot: null,
     allowedTenants: [],
     keepQuestions: true,
+    metrics: { token: null, networks: null },
+    nearSettings: [],
     api: null,
     graph: null,
     databaseIdentity: null,
