@@ -50,7 +50,7 @@ export function createMessageExtension({
   return {
     search(value, moment) {
       const { commandId, parameters } = (value ?? {}) as ExtensionQuery;
-      if (commandId !== COMMAND) return message(`I know no search "${String(commandId)}".`);
+      if (commandId !== COMMAND) return message(`I don’t know the search “${String(commandId)}”.`);
       const query = textOf(parameters?.find(({ name }) => name === PARAMETER)?.value);
       const likely = query && nearestTopics(recognise(query), common.length);
       const intents = likely ? likely.filter((intent) => common.includes(intent)) : common;

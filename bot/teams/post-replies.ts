@@ -34,7 +34,7 @@ export async function reactToCardAction(
   if (reaction.card && action.cardId && !reaction.isCarried) {
     const update = { ...toActivity(reaction.card), id: action.cardId };
     await context.updateActivity(update).catch((error: unknown) => {
-      parts.log.warn({ err: error, cardId: action.cardId }, 'a card could not be updated for everybody');
+      parts.log.warn({ err: error, cardId: action.cardId }, 'failed to update a card for everybody');
     });
   }
   await respondToCardAction(context, reaction);

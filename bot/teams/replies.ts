@@ -28,8 +28,8 @@ const PERSON = 'human-handoff';
 const COMMON_QUESTIONS = ['am-i-affected', 'cloud-sync-fit', 'impact'];
 
 const WORDS_ONLY: Note = {
-  title: 'I read words only',
-  paragraphs: ['I cannot open files or pictures. Tell me in a sentence what it is about.'],
+  title: 'I can only read text',
+  paragraphs: ['I can’t open files or pictures. Tell me in a sentence what you’d like to know.'],
   topics: ['am-i-affected', 'what-to-do', 'greeting-help'],
 };
 

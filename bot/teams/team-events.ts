@@ -58,7 +58,7 @@ export function createTeamEvents({
   async function change(scope: Scope, { because, isOver }: Omit<TeamEvent, 'of'>): Promise<void> {
     const subscriptions = await conversations[isOver ? 'resume' : 'suspend'](scope, because);
     if (subscriptions === 0) return;
-    log.info({ ...scope, because, subscriptions }, isOver ? 'reminders go on' : 'reminders wait');
+    log.info({ ...scope, because, subscriptions }, isOver ? 'reminders resumed' : 'reminders suspended');
     if (!isOver) count(because, subscriptions);
   }
 

@@ -62,7 +62,10 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
     if (action) await reactToCardAction(context, { inbound, action }, parts);
     else await postReplies(context, inbound, parts);
     await known.remember(conversation).catch((error: unknown) => {
-      log.error({ err: error, conversationId: conversation.id }, 'a conversation could not be remembered');
+      log.error(
+        { err: error, conversationId: conversation.id },
+        'failed to store a conversation address, will retry on its next message',
+      );
     });
   }
 
@@ -114,7 +117,7 @@ function isAllowed(activity: Activity, { allowedTenants, log }: TurnParts): bool
   if (allowedTenants.length === 0) return true;
   const tenant = tenantOf(activity)?.toLowerCase();
   if (tenant && allowedTenants.includes(tenant)) return true;
-  log.warn({ tenant, activityId: activity.id }, 'an activity of a tenant that is not allowed was dropped');
+  log.warn({ tenant, activityId: activity.id }, 'dropped an activity from a tenant that is not allowed');
   return false;
 }
 

@@ -90,9 +90,7 @@ forEachDatabase('what comes unasked', (open) => {
     await say(channel, 'why');
     await until(async () => {
       await say(channel, 'why');
-      return textsIn(channel).some(({ text }) =>
-        /no reported server runs what is retired any more/.test(text),
-      );
+      return textsIn(channel).some(({ text }) => /no reported server still runs what is retired/.test(text));
     }, 'the reminder of seven days before is left out');
     assert.equal(textsIn(channel).filter(({ text }) => /Well done/.test(text)).length, 1);
     assert.equal(textsIn(channel).filter(({ text }) => /asked for reminders/.test(text)).length, 0);
@@ -150,11 +148,11 @@ forEachDatabase('what comes unasked', (open) => {
 
   it('lets a team say what it hears and when', async () => {
     await say(team, 'alerts here critical only and quiet 22:00-07:00 Europe/Berlin');
-    const told = await posted(team, /identity team now/);
-    assert.match(told.text, /what is critical; for all/);
+    const told = await posted(team, /This is now an identity team/);
+    assert.match(told.text, /critical alerts only\. To get all/);
     assert.match(
       told.text,
-      /22:00 to 07:00, Europe\/Berlin: warnings wait until they end, what is critical does not/,
+      /22:00 to 07:00 \(Europe\/Berlin\)\. Warnings wait until they end; critical alerts don’t/,
     );
     await say(channel, 'AADC01 runs 1.6.16.0');
     await settle();
@@ -163,7 +161,7 @@ forEachDatabase('what comes unasked', (open) => {
       [],
     );
     await say(team, 'alerts here quiet 22:00-07:00 Europe/Berln');
-    await posted(team, /no time zone that I know\. Did you mean Europe\/Berlin/);
+    await posted(team, /isn’t a time zone that I know\. Did you mean Europe\/Berlin/);
     await say(team, 'alerts here everything');
     await until(() => textsIn(team).some(({ text }) => /still runs V1/.test(text)), 'the warning comes now');
   });

@@ -43,7 +43,7 @@ describe('an identity team in the playground', () => {
   it('asks for alerts in its channel', async () => {
     await playground.open('Announcements');
     await playground.mention('Cutover', 'alerts here');
-    await playground.card('This is an identity team now').waitFor();
+    await playground.card('This is now an identity team').waitFor();
   });
 
   it('sees a V1 server that was reported over HTTP, with what to do next', async () => {

@@ -136,7 +136,7 @@ describe('npm run playground, used as a newcomer would', () => {
     await settings.getByRole('combobox', { name: 'Time of day' }).click();
     await playground.page.getByRole('option', { name: '10:30 AM' }).click();
     await settings.getByRole('button', { name: 'Save' }).click();
-    const saved = playground.card('Reminder settings are saved');
+    const saved = playground.card('Reminder settings saved');
     await saved.waitFor();
     assert.match(
       await saved.innerText(),

@@ -69,7 +69,7 @@ describe('the message extension', () => {
 
   it('says that it does not know another command', async () => {
     const told = await search('anything', 'createTicket');
-    assert.deepEqual([told.type, told.text], ['message', 'I know no search "createTicket".']);
+    assert.deepEqual([told.type, told.text], ['message', 'I don’t know the search “createTicket”.']);
   });
 
   it('unfolds a page of the notice to its answer, and no other page', async () => {

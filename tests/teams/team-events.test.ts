@@ -103,7 +103,7 @@ describe('what happens to a team', () => {
     const { teamId, channels } = await subscribed();
     const logged = () =>
       cutover.log
-        .filter(({ message }) => message === 'reminders go on' || message === 'reminders wait')
+        .filter(({ message }) => message === 'reminders resumed' || message === 'reminders suspended')
         .map(({ message, fields }) => `${message}: ${String(fields['subscriptions'])}`);
     const before = logged().length;
     const fresh = createPlace(connector.url);
@@ -115,19 +115,25 @@ describe('what happens to a team', () => {
       await cutover.receive(inTeam(installationUpdateIn(channels[0], action), teamId));
     }
     const counts = logged().slice(before).join(', ');
-    assert.match(counts, /^reminders wait: 1, reminders wait: 1, reminders go on: 1, reminders go on: 1$/);
+    assert.match(
+      counts,
+      /^reminders suspended: 1, reminders suspended: 1, reminders resumed: 1, reminders resumed: 1$/,
+    );
   });
 
   it('is told to who asks, and a word there ends the waiting', async () => {
     const { teamId, channels } = await subscribed();
     await cutover.receive(teamEventIn(channels[1], 'channelDeleted', teamId));
-    const waiting = cutover.log.findLast(({ message }) => message === 'reminders wait');
+    const waiting = cutover.log.findLast(({ message }) => message === 'reminders suspended');
     assert.deepEqual([waiting?.fields['because'], waiting?.fields['subscriptions']], ['channel-deleted', 1]);
     await cutover.receive(messageIn(channels[1], 'why'));
     const said = connector.requests.findLast(({ conversationId }) =>
       conversationId.startsWith(`${channels[1].conversationId};`),
     );
-    assert.match(said?.activity.summary ?? '', /Reminders wait: this channel was deleted\. They go on when/);
+    assert.match(
+      said?.activity.summary ?? '',
+      /Reminders are paused: this channel was deleted\. They resume when/,
+    );
     assert.deepEqual(await reminded(channels), [true, true, true]);
     const metrics = await (await fetch(`http://127.0.0.1:${cutover.port}/metrics`)).text();
     assert.match(metrics, /cutover_suspensions_total\{reason="channel-deleted"\} [1-9]/);

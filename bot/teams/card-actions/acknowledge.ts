@@ -13,7 +13,7 @@ export const ACKNOWLEDGE: CardActionHandler = {
     if (post?.kind === 'alert') return acknowledgeAlert(post, context);
     if (post?.kind !== 'reminder') return OUTDATED;
     await reminderCards.acknowledge(post, inbound.person, moment.now);
-    return viewReminder(post, 'Noted.', context);
+    return viewReminder(post, 'Acknowledged.', context);
   },
 };
 
@@ -22,7 +22,7 @@ export const VIEW_REMINDER: CardActionHandler = {
   verb: VIEW_VERB,
   async handle(action, context) {
     const post = await findPost(action, context);
-    return post?.kind === 'reminder' ? viewReminder(post, 'This is how it stands.', context) : OUTDATED;
+    return post?.kind === 'reminder' ? viewReminder(post, 'Up to date.', context) : OUTDATED;
   },
 };
 
@@ -38,7 +38,7 @@ async function findPost(
 async function viewReminder(post: PostKey, toast: string, context: CardActionContext): Promise<Reaction> {
   const { conversation, person } = context.inbound;
   const card = await context.viewReminder(post, conversation, { id: person.id, now: context.moment.now });
-  // Everybody else gets theirs through the ledger.
+  // Everybody else's card is updated through the ledger.
   return card ? { toast, card, isCarried: true } : OUTDATED;
 }
 
@@ -52,5 +52,5 @@ async function acknowledgeAlert(
   const acknowledgement = { id: alert.id, by: inbound.person.name };
   const wasFirst = await alerts.acknowledge(tenantId, acknowledgement, moment.now);
   const newest = (await alerts.find(tenantId, alert.id)) ?? alert;
-  return { toast: 'Noted.', card: showAlert(newest), isCarried: wasFirst };
+  return { toast: 'Acknowledged.', card: showAlert(newest), isCarried: wasFirst };
 }

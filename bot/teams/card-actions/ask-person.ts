@@ -4,7 +4,7 @@ import type { Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 import { replyKey } from './feedback.ts';
 
-/** Talk about oneself is no question that a person could answer. */
+/** Small talk isn't passed on: the words that ask for a person are. */
 const SMALL_TALK = ['greeting-help', 'thanks-bye', 'human-handoff'];
 
 interface PassedQuestion {
@@ -23,7 +23,7 @@ export const ASK_PERSON: CardActionHandler = {
     const key = replyKey(action, inbound);
     const asked = key && (await questions.find(key));
     if (!asked?.text) {
-      return { toast: 'I do not have this question any more: ask it again, then ask for a person.' };
+      return { toast: 'I no longer have this question. Ask it again, then choose “Ask a person”.' };
     }
     await questions.mark(asked, { helped: false });
     const { text: question, activityId: cardId } = asked;
@@ -50,7 +50,7 @@ async function passOn(
   const { tenantId } = conversation;
   const [first, ...others] = await identityTeams.teamsOf(tenantId);
   if (!first)
-    return { toast: 'There is no identity team yet.', posts: [{ message: renderNote(guide, NO_TEAM) }] };
+    return { toast: 'There’s no identity team yet.', posts: [{ message: renderNote(guide, NO_TEAM) }] };
   await conversations.remember(conversation, moment.now);
   const where = { tenantId, conversationId: conversation.id, threadId };
   const teams = [first, ...others].filter(({ level }) => level === first.level);
@@ -60,9 +60,9 @@ async function passOn(
     moment.now,
   );
   return isNew
-    ? { toast: 'Your question is passed on.' }
+    ? { toast: 'I’ve passed your question on.' }
     : {
-        toast: 'This question was passed on already.',
+        toast: 'This question has already been passed on.',
         posts: [{ message: renderNote(guide, PASSED_ON_ALREADY) }],
       };
 }
@@ -70,14 +70,14 @@ async function passOn(
 const PASSED_ON_ALREADY = {
   title: 'Your question is with the identity team',
   paragraphs: [
-    'It was passed on already; the answer comes here. For another question, ask it first, then ask for a person.',
+    'I’ve already passed it on, and I’ll post the answer here. To pass on another question, ask it first, then ask for a person.',
   ],
 };
 
 const NO_TEAM = {
-  title: 'There is no identity team yet',
+  title: 'There’s no identity team yet',
   paragraphs: [
-    'Nobody has said where questions for a person go, so I cannot pass yours on. In the channel or chat of the people who run directory synchronisation, somebody says **@Cutover alerts here** once; then ask me again.',
+    'I don’t know where to send questions for a person. In the channel or chat of the team that runs directory synchronisation, somebody needs to type **@Cutover alerts here** once. Then ask me again.',
   ],
   topics: ['what-to-do', 'next-steps'],
 };

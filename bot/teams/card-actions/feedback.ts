@@ -14,7 +14,7 @@ export const HELPFUL: CardActionHandler = {
   async handle(action, { questions, inbound }) {
     const key = replyKey(action, inbound);
     if (key) await questions.mark(key, { helped: true });
-    return { toast: 'Good to know, thank you.' };
+    return { toast: 'Thanks for the feedback.' };
   },
 };
 
@@ -25,7 +25,7 @@ export const UNHELPFUL: CardActionHandler = {
     const key = replyKey(action, context.inbound);
     if (!key) return OUTDATED;
     await context.questions.mark(key, { helped: false });
-    return { toast: 'Noted, thank you.', posts: [await offerMore(key, context)] };
+    return { toast: 'Thanks for the feedback.', posts: [await offerMore(key, context)] };
   },
 };
 
@@ -39,9 +39,9 @@ async function offerMore(
     guide,
     nearest.filter((intent) => intent !== question?.intent),
   ).slice(0, MOST_OFFERED);
-  const text = 'Thank you for telling. Ask in other words, choose a topic that comes near, or ask a person.';
+  const text = 'Sorry about that. Try other words, choose a related topic, or ask a person.';
   const source = announcementSource(guide);
-  const message = renderTopics('That did not help', [text], topics, source, locale);
+  const message = renderTopics('That didn’t help', [text], topics, source, locale);
   if (!question?.text) return { message };
   const { intent, confidence } = question;
   return { message, asked: { text: question.text, intent, confidence, decision: 'ask' } };

@@ -21,22 +21,22 @@ export function readForm(fields: Readonly<Record<string, unknown>>): SettingsFor
   };
 }
 
-/** The schedule that a form says, or what is wrong with it in one sentence. */
+/** The schedule in a form, or one sentence on what is wrong with it. */
 export function parseForm(form: SettingsForm): Schedule | string {
   const { localTime, quietFrom: from, quietUntil: until } = form;
   const zone = parseZone(form.zone);
   const offsets = form.offsets.split(',').filter(Boolean).map(Number);
   const weekend = WEEKEND_RULES.find((rule): rule is WeekendRule => rule === form.weekend);
-  if (!TIME.test(localTime)) return `“${localTime}” is no time of day: write it like 09:00.`;
-  if (!zone) return `“${form.zone}” is no time zone that I know: choose one of the list.`;
-  if (offsets.length === 0) return 'Choose at least one day on which to be reminded.';
+  if (!TIME.test(localTime)) return `“${localTime}” isn’t a time of day. Write it like 09:00.`;
+  if (!zone) return `“${form.zone}” isn’t a time zone that I know. Choose one from the list.`;
+  if (offsets.length === 0) return 'Choose at least one day for a reminder.';
   if (offsets.some((offset) => !Number.isInteger(offset) || offset < 0 || offset > MOST_DAYS)) {
-    return `The days must be whole numbers from 0 to ${MOST_DAYS}.`;
+    return `Days must be whole numbers from 0 to ${MOST_DAYS}.`;
   }
-  if (!weekend) return 'Choose what to do at a weekend.';
-  if (Boolean(from) !== Boolean(until)) return 'Quiet hours need both a beginning and an end, or neither.';
+  if (!weekend) return 'Choose what happens to reminders on a weekend.';
+  if (Boolean(from) !== Boolean(until)) return 'Quiet hours need both a start and an end, or neither.';
   if (from && (!TIME.test(from) || !TIME.test(until) || from === until)) {
-    return 'Quiet hours are two different times of day, like 22:00 and 07:00.';
+    return 'Quiet hours need two different times of day, like 22:00 and 07:00.';
   }
   return { localTime, zone, offsets, weekend, quietHours: from ? { from, until } : null };
 }

@@ -1,3 +1,4 @@
+import { formatTime } from '../../guidance/moments.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { formOf, renderReminderSettings } from '../../rendering/reminder-settings-card.ts';
@@ -10,7 +11,7 @@ import { stopReminders } from '../commands/stop-reminders.ts';
 import type { CardActionHandler } from './card-action.ts';
 import { parseForm, readForm } from './reminder-settings-form.ts';
 
-/** Opens the settings as a card, where no task module opens: the same button comes as a message then. */
+/** Posts the settings as a card: the client sends this instead of a `task/fetch` where it opens no task modules. */
 export const REMINDER_SETTINGS: CardActionHandler = {
   verb: 'reminder-settings',
   handle: async (_action, context) => ({
@@ -44,7 +45,7 @@ export async function showReminderSettings(context: CommandContext): Promise<Mes
   return renderReminderSettings(form, { isOn: existing !== null });
 }
 
-/** Sets what the form says; a form with a problem is shown again as it was filled in, and nothing is set. */
+/** Saves the form; one with a problem is shown again as it was filled in, and nothing is saved. */
 export async function saveReminderSettings(
   fields: Readonly<Record<string, unknown>>,
   context: CommandContext,
@@ -62,17 +63,17 @@ export async function saveReminderSettings(
   if (!(await subscriptions.change(key, schedule, asked))) {
     await subscriptions.subscribe(key, schedule, asked);
   }
-  const text = `I post ${describePlace(inbound)} at **${schedule.localTime}** (${schedule.zone}). Changed by ${escapeMarkdown(inbound.person.name)}.`;
-  const note = await confirmSaved({ title: 'Reminder settings are saved', text }, context);
+  const text = `I’ll post reminders ${describePlace(inbound)} at **${formatTime(schedule.localTime, moment.locale)}** (${schedule.zone}). Changed by ${escapeMarkdown(inbound.person.name)}.`;
+  const note = await confirmSaved({ title: 'Reminder settings saved', text }, context);
   return { saved: renderNote(guide, { ...note, locale: moment.locale }) };
 }
 
-/** Ends the reminders, and says to everybody who did. */
+/** Turns the reminders off, and names who did it. */
 export async function stopRemindersFor(context: CommandContext): Promise<Message> {
   const { paragraphs } = await stopReminders(context);
   return renderNote(context.guide, {
     title: 'Reminders are off',
     paragraphs,
-    facts: [{ title: 'Stopped by', value: escapeMarkdown(context.inbound.person.name) }],
+    facts: [{ title: 'Turned off by', value: escapeMarkdown(context.inbound.person.name) }],
   });
 }

@@ -21,25 +21,25 @@ export const REPORT_SERVER: CardActionHandler = {
       const card = renderServerReport({ name: textIn(data['name'], NAME), problem: report });
       return { toast: report, card };
     }
-    return { toast: 'Noted.', card: await reportServer(report, context) };
+    return { toast: 'Recorded.', card: await reportServer(report, context) };
   },
 };
 
 const STANDS = ['active', 'staging', 'migrated', 'decommissioned'] as const;
 
-/** A report, or in a sentence what is wrong with what was sent. */
+/** The report in a form, or one sentence on what is wrong with it. */
 function parseForm(data: Readonly<Record<string, unknown>>): Report | string {
   const name = textIn(data['name'], NAME);
-  if (!name) return 'Name the server as its computer is named: letters, digits, dots and hyphens.';
+  if (!name) return 'Enter the computer’s name: letters, digits, dots and hyphens.';
   const stands = STANDS.find((candidate) => candidate === data['stands']);
-  if (!stands) return 'Choose how the server stands.';
+  if (!stands) return 'Choose the server’s state.';
   if (stands === 'migrated' || stands === 'decommissioned') return { name, state: stands };
   const version = textIn(data['version'], VERSION);
   if (!version && data['version']) return 'Write the version like 2.1.20.0.';
   return { name, state: 'in-use', role: stands, ...(version ? { version } : {}) };
 }
 
-/** Nothing for what no such input sends. */
+/** Empty for a value that the form's input would not send. */
 function textIn(value: unknown, pattern: RegExp): string {
   return typeof value === 'string' && pattern.test(value.trim()) ? value.trim() : '';
 }

@@ -15,7 +15,7 @@ export const ANSWER_HANDOFF: CardActionHandler = {
     if (!text) return { toast: 'Write an answer first.' };
     if (text.length > LONGEST_ANSWER) {
       return {
-        toast: `The answer has ${text.length} characters; at most ${LONGEST_ANSWER} fit. Shorten it, or link to more.`,
+        toast: `The answer has ${text.length} characters, and ${LONGEST_ANSWER} is the limit. Shorten it, or link to the rest.`,
       };
     }
     return settle(found, { by: context.inbound.person.name, answer: text }, context);
@@ -64,7 +64,11 @@ async function settle(
   const wasFirst = await handoffs.settle(handoff, outcome, moment.now);
   const settled = (await handoffs.find(handoff.tenantId, handoff.id)) ?? handoff;
   return {
-    toast: wasFirst ? 'Done.' : `${settled.settledBy ?? 'Somebody'} was faster.`,
+    toast: wasFirst
+      ? outcome.answer === null
+        ? 'Closed.'
+        : 'Answer sent.'
+      : `${settled.settledBy ?? 'Somebody'} has already closed this.`,
     card: side === 'team' ? renderTeamHandoff(guide, settled) : renderAskerHandoff(settled),
     isCarried: wasFirst,
   };

@@ -12,15 +12,15 @@ async function snooze(action: CardAction, context: CardActionContext): Promise<R
   const { subscriptions, moment } = context;
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);
-  if (!existing) return { toast: 'Nobody asked for reminders here any more.' };
+  if (!existing) return { toast: 'Reminders aren’t set up here any more.' };
   const describe = (instant: Date) => writeInstant(instant, existing.zone, moment.locale);
   const { next } = await findComing(existing, context);
   if (action.data['until'] === 'next' && next) {
-    // What is due then is not left out: snoozing ends just when it comes.
+    // The reminder at that instant is posted: snoozing ends just when it is due.
     await subscriptions.snooze(key, next);
-    return { toast: `Quiet until ${describe(next)}.` };
+    return { toast: `Snoozed until ${describe(next)}.` };
   }
   const end = DateTime.fromJSDate(moment.now, { zone: existing.zone }).plus({ days: 1 }).toJSDate();
   await subscriptions.snooze(key, end);
-  return { toast: `Snoozed: what is due until ${describe(end)} is left out.` };
+  return { toast: `Snoozed until ${describe(end)}.` };
 }

@@ -25,7 +25,7 @@ export const CHOOSE: CardActionHandler = {
     if (!card) return OUTDATED;
     const key = replyKey(action, inbound);
     if (key) await questions.mark(key, { chosen: intent });
-    return { toast: 'The answer is here.', card };
+    return { toast: 'The answer is in the card.', card };
   },
 };
 

@@ -2,6 +2,7 @@ import { LEVELS, type IdentityTeam } from '../../alerts/ports.ts';
 import type { Severity } from '../../alerts/alert-kind.ts';
 import type { QuietHours } from '../../campaign/quiet-hours.ts';
 import { parseZone, suggestZones } from '../../campaign/zones.ts';
+import { formatTime } from '../../guidance/moments.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { defineCommand, type CommandContext } from './command.ts';
@@ -44,7 +45,7 @@ export const ALERTS_HERE = defineCommand<AlertsHere>({
     'alerts here as second team',
   ],
   menu: [
-    { title: 'alerts here', description: 'Send alerts and questions for a person to this conversation' },
+    { title: 'alerts here', description: 'Post alerts and questions for a person in this conversation' },
   ],
   parse(text) {
     const match = PATTERN.exec(text);
@@ -90,17 +91,19 @@ function readQuietHours(
   };
 }
 
-const TITLES = [
-  'This is an identity team',
-  'You are told when nobody takes note',
-  'This is the second team',
-] as const;
+/** By level, with `now` or `already`. */
+const TITLES: readonly ((since: string) => string)[] = [
+  (since) => `This is ${since} an identity team`,
+  (since) => `You ${since} get alerts that nobody acknowledges`,
+  (since) => `This is ${since} the second team`,
+];
 
+/** By level. */
 const DUTIES = [
-  'Alerts come here at once, and so do questions that people pass on to a person: whoever answers on the card has the answer carried back to the asker.',
-  'An alert comes to this chat when the identity team has not acknowledged it in time; without such a team it comes here at once. To have every alert here at once, say: alerts here at once.',
-  'An alert comes here last, when neither the identity team nor the named people have acknowledged it.',
-] as const;
+  'Alerts are posted here at once, and so are questions that people ask a person. Answer on the card, and I pass the answer on to whoever asked.',
+  'You get an alert when the identity team hasn’t acknowledged it in time. If there is no identity team, you get it at once. To get every alert at once, type: alerts here at once',
+  'You get an alert when neither the identity team nor the people after it have acknowledged it.',
+];
 
 async function join(wishes: AlertsHere, context: CommandContext): Promise<Note> {
   const { conversations, identityTeams, inbound, moment } = context;
@@ -111,7 +114,7 @@ async function join(wishes: AlertsHere, context: CommandContext): Promise<Note> 
   const { severity, quietHours, zone } = wishes;
   const isAboutWishes = severity !== undefined || quietHours !== undefined;
   const usual = conversation.kind === 'personal' ? 'person' : 'team';
-  // Who only changes what it hears stays what it is.
+  // A conversation that only changes what it gets keeps its level.
   const level =
     wishes.role === undefined && before && isAboutWishes ? before.level : LEVELS[wishes.role ?? usual];
   await identityTeams.join(
@@ -127,9 +130,9 @@ async function join(wishes: AlertsHere, context: CommandContext): Promise<Note> 
   if (!after) throw new Error(`${conversation.id} did not become an identity team.`);
   const isSame = before !== null && before.level === after.level && !isAboutWishes;
   return {
-    title: `${TITLES[after.level] ?? TITLES[0]} ${isSame ? 'already' : 'now'}`,
-    paragraphs: [DUTIES[after.level] ?? DUTIES[0], 'To end it, say: stop alerts'],
-    facts: describeWishes(after),
+    title: TITLES[after.level]?.(isSame ? 'already' : 'now') ?? '',
+    paragraphs: [DUTIES[after.level] ?? '', 'To stop, type: stop alerts'],
+    facts: describeWishes(after, moment.locale),
   };
 }
 
@@ -141,30 +144,36 @@ async function findTeam({
   return teams.find(({ conversationId }) => conversationId === conversation.id) ?? null;
 }
 
-function describeWishes({ severity, quietHours, zone }: IdentityTeam): { title: string; value: string }[] {
+function describeWishes(
+  { severity, quietHours, zone }: IdentityTeam,
+  locale?: string,
+): { title: string; value: string }[] {
   return [
     {
-      title: 'You hear',
+      title: 'You get',
       value:
         severity === 'critical'
-          ? 'what is critical; for all, say: alerts here everything'
-          : 'warnings and what is critical; for less, say: alerts here critical only',
+          ? 'critical alerts only. To get all, type: alerts here everything'
+          : 'all alerts. To get fewer, type: alerts here critical only',
     },
     {
       title: 'Quiet hours',
       value: quietHours
-        ? `${quietHours.from} to ${quietHours.until}, ${escapeMarkdown(zone)}: warnings wait until they end, what is critical does not`
-        : 'none; to have some, say: alerts here quiet 22:00-07:00',
+        ? `${formatTime(quietHours.from, locale)} to ${formatTime(quietHours.until, locale)} (${escapeMarkdown(zone)}). Warnings wait until they end; critical alerts don’t`
+        : 'none. To set them, type: alerts here quiet 22:00-07:00',
     },
   ];
 }
 
 function unknownZone(text: string): Note {
   const near = suggestZones(text);
-  const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Name one like Europe/Berlin.';
+  const hint =
+    near.length > 0
+      ? `Did you mean ${near.join(' or ')}?`
+      : 'Write it as a region and a city, like Europe/Berlin.';
   return {
-    title: 'I do not know that time zone',
-    paragraphs: [`“${escapeMarkdown(text)}” is no time zone that I know. ${hint} Nothing has changed.`],
+    title: 'I don’t know that time zone',
+    paragraphs: [`“${escapeMarkdown(text)}” isn’t a time zone that I know. ${hint} Nothing has changed.`],
     hasSource: false,
   };
 }

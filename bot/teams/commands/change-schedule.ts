@@ -24,5 +24,5 @@ async function applyChange(change: Partial<Schedule>, text: string, context: Com
   if (!existing) return notSubscribed(inbound);
   const asked = { now: moment.now, cutOff: guide.notice.cutOff };
   await subscriptions.change(key, { ...existing, ...change }, asked);
-  return confirmSaved({ title: 'Reminders are changed', text }, context);
+  return confirmSaved({ title: 'Reminders changed', text }, context);
 }

@@ -1,7 +1,7 @@
 import { comingReminders } from '../../reminders/plan.ts';
 import { isDone, type Progress } from '../../campaign/progress.ts';
 import type { Guide } from '../../guidance/guide.ts';
-import { writeInstant } from '../../guidance/moments.ts';
+import { formatTime, writeInstant } from '../../guidance/moments.ts';
 import type { Schedule } from '../../reminders/schedule.ts';
 import type { Subscription, SubscriptionKey } from '../../reminders/ports.ts';
 import { writeReminders, type Note } from '../../rendering/note-cards.ts';
@@ -27,15 +27,15 @@ export function subscriptionKey({
 }
 
 export interface Coming {
-  /** Null when none comes. */
+  /** Null when none is due any more. */
   next: Date | null;
   /** The next three at most, for a card. */
   facts: { title: string; value: string }[];
-  /** Why none comes, as a sentence. */
+  /** Why none is due, as a sentence. */
   none: string;
 }
 
-/** The reminders that a subscription brings next, or why it brings none. */
+/** The next reminders of a subscription, or why there are none. */
 export async function findComing(
   subscription: Subscription,
   { guide, registry, inbound, moment: { now, locale } }: CommandContext,
@@ -48,7 +48,7 @@ export async function findComing(
   return {
     next: coming[0]?.dueAt ?? null,
     facts: writeReminders(coming.slice(0, MOST_SHOWN), subscription, cutOff ?? '', locale),
-    none: describeNone(guide, progress, subscription),
+    none: describeNone(guide, progress, subscription, locale),
   };
 }
 
@@ -60,24 +60,30 @@ export async function readProgress({
   return (await registry.progressOfAll()).get(conversation.tenantId) ?? null;
 }
 
-/** Confirms a subscription that was just made or changed, with what it brings next. */
+/** Confirms a subscription that was just made or changed, with its next reminders. */
 export async function confirmSaved(
   { title, text }: { title: string; text: string },
   context: CommandContext,
 ): Promise<Note> {
   const { subscriptions, inbound, moment } = context;
   const saved = await subscriptions.findSubscription(subscriptionKey(context));
-  if (!saved) return notSubscribed(inbound); // somebody has stopped them meanwhile
+  if (!saved) return notSubscribed(inbound); // somebody turned them off in the meantime
   const { next, facts, none } = await findComing(saved, context);
   const snooze =
     saved.snoozedUntil && saved.snoozedUntil > moment.now
-      ? ` They are snoozed until ${writeInstant(saved.snoozedUntil, saved.zone, moment.locale)}.`
+      ? ` They’re snoozed until ${writeInstant(saved.snoozedUntil, saved.zone, moment.locale)}.`
       : '';
   return { title, paragraphs: [`${text}${snooze} ${next ? 'Next:' : none}`], facts };
 }
 
-function describeNone({ product }: Guide, progress: Progress | null, { localTime }: Schedule): string {
+function describeNone(
+  { product }: Guide,
+  progress: Progress | null,
+  { localTime }: Schedule,
+  locale?: string,
+): string {
+  const time = formatTime(localTime, locale);
   return progress && isDone(progress)
-    ? `Every reported server is off ${product}, so none comes. If one turns up that still runs it, they go on at ${localTime}.`
-    : `The last one is behind us. They come each week at ${localTime} while a reported server still runs ${product}: to report one say “AADC01 runs 1.6.16.0”.`;
+    ? `Every reported server is off ${product}, so no reminders are due. If a server that still runs it is reported, they resume at ${time}.`
+    : `The last scheduled reminder has passed. While a reported server still runs ${product}, one is posted every week at ${time}. To report a server, type: AADC01 runs 1.6.16.0`;
 }

@@ -5,9 +5,9 @@ import type { Note } from '../../rendering/note-cards.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
 import { nameDay } from '../../guidance/cut-off-text.ts';
 
-const ASK = 'To have them, say: remind us at 09:00';
+const TURN_ON = 'To turn them on, type: remind us at 09:00';
 
-/** What became of a conversation's last reminders, the newest first, and what comes next. */
+/** A conversation's last reminders, the newest first, with what happened to each and when the next one is due. */
 export function explainReminders({
   subscription,
   past,
@@ -16,19 +16,19 @@ export function explainReminders({
   now,
   locale,
 }: {
-  /** Null: nobody ever asked. */
+  /** Null: reminders were never set up. */
   subscription: Subscription | null;
   past: readonly PastReminder[];
-  /** When the next one comes; null when none does. */
+  /** When the next reminder is due; null: none is. */
   next: Date | null;
-  /** Why none does, as a sentence. */
+  /** Why none is, as a sentence. */
   none: string;
   now: Date;
   /** The reader's. */
   locale?: string | undefined;
 }): Note {
   if (!subscription) {
-    return { title: 'No reminders here', paragraphs: [`Nobody asked for reminders here. ${ASK}`] };
+    return { title: 'No reminders here', paragraphs: [`Reminders aren’t set up here. ${TURN_ON}`] };
   }
   const { zone } = subscription;
   const describeTime: DescribeTime = (instant) => writeInstant(instant, zone, locale);
@@ -37,7 +37,7 @@ export function explainReminders({
     value: `${nameDay(reminder.dueAt, reminder.cutOff, zone)}: ${describeOutcome(reminder, describeTime)}`,
   }));
   const paragraphs = [
-    facts.length > 0 ? 'What became of the last reminders here:' : 'No reminder was due here yet.',
+    facts.length > 0 ? 'The last reminders here:' : 'No reminder has been due here yet.',
     describeState(subscription) ?? (next ? describeNext(subscription, next, now, describeTime) : none),
   ];
   return { title: 'Reminders here', paragraphs, facts };
@@ -45,20 +45,20 @@ export function explainReminders({
 
 type DescribeTime = (instant: Date) => string;
 
-/** Why reminders wait, and how they go on. */
+/** Why reminders are paused, and what resumes them. */
 const SUSPENDED: Readonly<Record<SuspensionReason, string>> = {
-  blocked: 'Teams does not let me post here. They go on when somebody writes to me here.',
-  removed: 'I was removed from here. They go on when I am back.',
+  blocked: 'Teams doesn’t let me post here. They resume when somebody writes to me here.',
+  removed: 'I was removed from here. They resume when I’m added again.',
   'channel-deleted':
-    'this channel was deleted. They go on when it is restored or somebody writes to me here.',
-  'team-archived': 'this team was archived. They go on when it is back or somebody writes to me here.',
-  'team-deleted': 'this team was deleted. They go on when it is restored or somebody writes to me here.',
+    'this channel was deleted. They resume when it’s restored or somebody writes to me here.',
+  'team-archived': 'this team was archived. They resume when it’s restored or somebody writes to me here.',
+  'team-deleted': 'this team was deleted. They resume when it’s restored or somebody writes to me here.',
 };
 
 /** Null for reminders that are on. */
 function describeState({ state, suspendedBecause }: Subscription): string | null {
-  if (state === 'stopped') return `Reminders are off: somebody stopped them. ${ASK}`;
-  if (state === 'suspended') return `Reminders wait: ${SUSPENDED[suspendedBecause ?? 'blocked']}`;
+  if (state === 'stopped') return `Reminders were turned off. ${TURN_ON}`;
+  if (state === 'suspended') return `Reminders are paused: ${SUSPENDED[suspendedBecause ?? 'blocked']}`;
   return null;
 }
 
@@ -70,9 +70,9 @@ function describeNext(
 ): string {
   const snooze =
     snoozedUntil && snoozedUntil > now
-      ? ` What is due until ${describeTime(snoozedUntil)} is left out, for reminders are snoozed.`
+      ? ` Reminders before ${describeTime(snoozedUntil)} are skipped: they’re snoozed.`
       : '';
-  return `The next one is due on ${describeTime(next)} (${zone}).${snooze}`;
+  return `The next reminder is due on ${describeTime(next)} (${zone}).${snooze}`;
 }
 
 function describeOutcome(
@@ -83,22 +83,18 @@ function describeOutcome(
   const sent = sentAt ? ` on ${describeTime(sentAt)}` : '';
   switch (state) {
     case 'sent':
-      return isRepeat
-        ? `posted again${sent}, for Teams had not said whether it took the first`
-        : `posted${sent}`;
+      return isRepeat ? `posted again${sent}, because Teams didn’t confirm the first post` : `posted${sent}`;
     case 'sending':
       return 'being posted now';
     case 'planned':
-      return attempts > 0 ? `waiting to be posted again; ${why}` : 'waiting to be posted';
+      return attempts > 0 ? `waiting for another attempt: ${why}` : 'waiting to be posted';
     case 'unknown':
       return isRepeat
-        ? 'posted twice, and Teams did not say whether it took either of them'
-        : 'posted, and Teams did not say whether it took it; it is repeated once';
+        ? 'posted twice; Teams confirmed neither post'
+        : 'posted, but Teams didn’t confirm it; it will be repeated once';
     case 'failed':
-      return `not posted; ${why}`;
+      return `not posted: ${why}`;
     case 'skipped':
-      return isRepeat
-        ? `posted, and Teams did not say whether it took it; not repeated, ${why}`
-        : `left out, ${why}`;
+      return isRepeat ? `posted, but Teams didn’t confirm it; not repeated ${why}` : `skipped ${why}`;
   }
 }

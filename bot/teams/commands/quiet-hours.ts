@@ -1,4 +1,5 @@
 import type { QuietHours } from '../../campaign/quiet-hours.ts';
+import { formatTime } from '../../guidance/moments.ts';
 import { changeSchedule } from './change-schedule.ts';
 import { defineCommand } from './command.ts';
 import { toTimeOfDay } from './time-of-day.ts';
@@ -15,17 +16,17 @@ export const QUIET_HOURS = defineCommand<QuietHours>({
     return from && until && from !== until ? { from, until } : null;
   },
   handle: (quietHours, context) =>
-    changeSchedule(
-      { quietHours },
-      `Nothing is posted from ${quietHours.from} to ${quietHours.until}; what is due then comes at ${quietHours.until}.`,
-      context,
-    ),
+    changeSchedule({ quietHours }, describeQuietHours(quietHours, context.moment.locale), context),
 });
 
 export const NO_QUIET_HOURS = defineCommand({
   name: 'no-quiet-hours',
   forms: ['no quiet hours'],
   parse: (text) => (NONE_PATTERN.test(text) ? {} : null),
-  handle: (_args, context) =>
-    changeSchedule({ quietHours: null }, 'There are no quiet hours any more.', context),
+  handle: (_args, context) => changeSchedule({ quietHours: null }, 'There are no quiet hours now.', context),
 });
+
+function describeQuietHours({ from, until }: QuietHours, locale?: string): string {
+  const end = formatTime(until, locale);
+  return `Nothing is posted from ${formatTime(from, locale)} to ${end}. Reminders due in between are posted at ${end}.`;
+}

@@ -1,7 +1,7 @@
 import { parseZone, suggestZones } from '../../campaign/zones.ts';
 import { tellCutOff } from '../../guidance/cut-off-text.ts';
 import type { Guide } from '../../guidance/guide.ts';
-import type { Moment } from '../../guidance/moments.ts';
+import { formatTime, type Moment } from '../../guidance/moments.ts';
 import { DEFAULT_OFFSETS, type Schedule } from '../../reminders/schedule.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { confirmSaved, subscriptionKey } from './coming-reminders.ts';
@@ -28,7 +28,7 @@ export const REMIND = defineCommand<Remind>({
       title: 'remind us at 09:00',
       personalTitle: 'remind me at 09:00',
       description:
-        'Post reminders here before the cut-off, at this time of day. Add a zone if need be: Europe/Berlin',
+        'Post reminders here before the cut-off, at this time of day. You can add a time zone: Europe/Berlin',
     },
   ],
   parse(text) {
@@ -50,7 +50,7 @@ function parseRest(rest: string): Remind | null {
   return { localTime, zone: known };
 }
 
-/** After a time any single word is meant as a zone; without one only a name such as Europe/Berlin is: the rest is a question. */
+/** After a time, any single word is meant as a zone; without a time, only a name such as Europe/Berlin is: other texts are questions. */
 function looksLikeZone(text: string, afterTime: boolean): boolean {
   if (parseZone(text)) return true;
   return afterTime ? /^\S+$/.test(text) : /^[\p{L}_+\-0-9]+\/\S+$/u.test(text);
@@ -82,9 +82,9 @@ async function remind(args: Remind, context: CommandContext): Promise<Note> {
   await conversations.remember(inbound.conversation, moment.now);
   await subscriptions.subscribe(key, schedule, { now: moment.now, cutOff: guide.notice.cutOff });
   const isGuess = !args.zone && !existing && !zoneOfClient;
-  const text = `${tellCutOff(guide, moment)} I will post ${describePlace(inbound)} at **${schedule.localTime}** (${schedule.zone}).`;
+  const text = `${tellCutOff(guide, moment)} I’ll post reminders ${describePlace(inbound)} at **${formatTime(schedule.localTime, moment.locale)}** (${schedule.zone}).`;
   const note = await confirmSaved({ title: 'Reminders are on', text }, context);
-  const hint = `Teams did not tell me your time zone. For another one say: remind us at ${schedule.localTime} Europe/Berlin`;
+  const hint = `Teams didn’t send your time zone, so I use UTC. To set yours, type: remind us at ${schedule.localTime} Europe/Berlin`;
   return {
     ...note,
     paragraphs: isGuess ? [...note.paragraphs, hint] : note.paragraphs,
@@ -92,7 +92,7 @@ async function remind(args: Remind, context: CommandContext): Promise<Note> {
   };
 }
 
-/** What a conversation gets that says nothing else: 09:00 in the zone of whoever asks. */
+/** The schedule of a conversation that names none: 09:00 in the zone of the person who asks. */
 export function defaultSchedule({ zone }: Moment): Schedule {
   return {
     localTime: DEFAULT_LOCAL_TIME,
@@ -105,26 +105,28 @@ export function defaultSchedule({ zone }: Moment): Schedule {
 
 function noCutOff({ notice }: Guide): Note {
   return {
-    title: 'There is no date to count down to',
-    paragraphs: [`“${notice.title}” states no day on which something stops, so I set no reminders.`],
+    title: 'There’s no cut-off date',
+    paragraphs: [
+      `“${notice.title}” doesn’t say when anything stops working, so there’s nothing to remind you of.`,
+    ],
   };
 }
 
 function badTime(text: string): Note {
   return {
-    title: 'I could not read the time',
-    paragraphs: [`“${plain(text)}” is no time of day. Write it like 09:00 or 17:30: remind us at 09:00`],
+    title: 'I can’t read that time',
+    paragraphs: [`“${plain(text)}” isn’t a time of day. Write it like 09:00 or 17:30: remind us at 09:00`],
   };
 }
 
 function badZone(text: string): Note {
   const [first, ...others] = suggestZones(text);
   const hint = first
-    ? `Did you mean ${[first, ...others].join(' or ')}? Then say: remind us at 09:00 ${first}`
-    : 'Write it as region and city, like Europe/Berlin or America/New_York.';
+    ? `Did you mean ${[first, ...others].join(' or ')}? If so, type: remind us at 09:00 ${first}`
+    : 'Write it as a region and a city, like Europe/Berlin or America/New_York.';
   return {
-    title: 'I do not know that time zone',
-    paragraphs: [`“${plain(text)}” is no time zone that I know. ${hint}`],
+    title: 'I don’t know that time zone',
+    paragraphs: [`“${plain(text)}” isn’t a time zone that I know. ${hint}`],
   };
 }
 

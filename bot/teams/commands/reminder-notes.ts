@@ -9,9 +9,9 @@ export function describePlace({ conversation }: Inbound): string {
 /** Said when somebody changes or ends reminders that the conversation does not have. */
 export function notSubscribed(inbound: Inbound): Note {
   return {
-    title: 'Reminders were off already',
+    title: 'No reminders here',
     paragraphs: [
-      `Nobody asked for reminders ${describePlace(inbound)}. To have them, say: remind us at 09:00`,
+      `Reminders aren’t set up ${describePlace(inbound)}. To turn them on, type: remind us at 09:00`,
     ],
   };
 }

@@ -20,7 +20,7 @@ export const REPORT_FORM = defineCommand({
   handle: () => renderServerReport(),
 });
 
-/** A computer's name: it has a digit or a hyphen, or is in capitals, which no other word at the start of an order is. */
+/** A computer's name has a digit or a hyphen, or is in capitals: no other word at the start of a command is. */
 const NAME = String.raw`(?<name>(?=[\w.-]*[\d-]|[A-Z]{3,})[A-Za-z][\w.-]{1,62})`;
 const VERSION = String.raw`v?(?<version>\d{1,2}(?:\.\d{1,6}){1,3})`;
 const ROLE = String.raw`(?<role>active|staging|in staging mode)`;
@@ -29,7 +29,7 @@ const REPORT_PATTERNS = [
   `${NAME} is(?: an?)? ${ROLE}(?: server)?(?:(?:,| and)? (?:(?:runs|on|with|at) )?(?:version )?${VERSION})?`,
   `${NAME} (?:is|was|has been) (?<done>migrated|moved|decommissioned|retired|switched off|removed|uninstalled)(?: to .+)?`,
 ].map((pattern) => new RegExp(`^${pattern}$`, 'i'));
-/** The computer's name must be written as one, which "i" above would let pass. */
+/** The flag "i" above would accept a name in lower case. */
 const IS_NAME = /^(?=.*[\d-]|[A-Z]{3,})/;
 
 export const REPORT_SERVER = defineCommand<Report>({
@@ -38,9 +38,9 @@ export const REPORT_SERVER = defineCommand<Report>({
   menu: [
     {
       title: 'AADC01 runs 1.6.16.0',
-      description: 'Report a server with its version, and hear whether it is supported',
+      description: 'Report a server’s version, and see whether it’s supported',
     },
-    { title: 'AADC01 is migrated', description: 'Report that a server is done' },
+    { title: 'AADC01 is migrated', description: 'Report that a server has been migrated' },
   ],
   parse: parseReport,
   handle: reportServer,
@@ -59,7 +59,7 @@ function parseReport(text: string): Report | null {
   };
 }
 
-/** Adds what somebody said of a server to the registry, and answers with what it means. */
+/** Records a person's report of a server, and answers with the verdict on it. */
 export async function reportServer(
   report: Report,
   { guide, registry, inbound: { conversation, person }, moment }: CommandContext,
@@ -85,22 +85,22 @@ function describeServer(
   const name = escapeMarkdown(server.name);
   const { state, role, contradiction } = standingOf(server);
   if (verdict) {
-    const staging = 'It is in staging mode: it exports nothing, but needs the upgrade too.';
+    const staging = 'It’s in staging mode: it exports nothing, but it needs the upgrade too.';
     const doubt =
       contradiction &&
-      `${escapeMarkdown(contradiction.reporter)} has reported ${escapeMarkdown(tellReport(contradiction))}: one of you is mistaken.`;
+      `${escapeMarkdown(contradiction.reporter)} reported ${escapeMarkdown(tellReport(contradiction))}. Please check which of you is right.`;
     const more = [...(role === 'staging' ? [staging] : []), ...(doubt ? [doubt] : [])];
     return renderVerdict({ guide, server: server.name, verdict, more, facts, moment });
   }
   return state === 'in-use'
     ? renderNote(guide, {
-        title: `${name} is noted`,
-        paragraphs: [`Which version does it run? Say: ${name} runs 2.1.20.0`],
+        title: `${name} is recorded`,
+        paragraphs: [`Which version does it run? Type: ${name} runs 2.1.20.0`],
         topics: ['upgrade-v2', 'what-to-do'],
         facts,
       })
     : renderNote(guide, {
-        title: `${name} is noted as ${state}`,
+        title: `${name} is recorded as ${state}`,
         paragraphs: [DONE[state]],
         topics: ['next-steps'],
         facts,
@@ -108,6 +108,6 @@ function describeServer(
 }
 
 const DONE = {
-  migrated: 'Its directory is synchronised another way now, and it needs nothing more.',
-  decommissioned: 'It is out of use, and needs nothing more.',
+  migrated: 'Nothing more needs to be done for this server.',
+  decommissioned: 'It’s no longer in use, so nothing more needs to be done for it.',
 } as const;

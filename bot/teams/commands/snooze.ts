@@ -35,14 +35,17 @@ async function snooze({ until, days }: Snooze, context: CommandContext): Promise
   const today = DateTime.fromJSDate(moment.now, { zone: existing.zone });
   const day = until ? DateTime.fromISO(until, { zone: existing.zone }) : today.plus({ days });
   if (!day.isValid || day <= today) {
-    return { title: 'I could not read the date', paragraphs: ['Name a day to come, like 2023-09-20.'] };
+    return {
+      title: 'I can’t use that date',
+      paragraphs: [`Name a day in the future, written like ${today.plus({ weeks: 1 }).toISODate() ?? ''}.`],
+    };
   }
   const end = day.startOf('day');
   await subscriptions.snooze(subscriptionKey(context), end.toJSDate());
   return {
     title: 'Reminders are snoozed',
     paragraphs: [
-      `I leave out what is due ${describePlace(inbound)} before ${writeDate({ date: end.toISODate(), precision: 'day' }, moment.locale)}.`,
+      `Reminders ${describePlace(inbound)} before ${writeDate({ date: end.toISODate(), precision: 'day' }, moment.locale)} are skipped.`,
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../../delivery/message.ts';
+import { formatTime } from '../../guidance/moments.ts';
 import { renderStatus } from '../../rendering/status-card.ts';
 import { findComing, readProgress, subscriptionKey } from './coming-reminders.ts';
 import { defineCommand, type CommandContext } from './command.ts';
@@ -11,7 +12,7 @@ export const STATUS = defineCommand({
   menu: [
     {
       title: 'status',
-      description: 'How far the cut-off is, how many servers are left, and what is set here',
+      description: 'Days to the cut-off, servers left to migrate, and the reminders set here',
     },
   ],
   parse: (text) => (PATTERN.test(text) ? {} : null),
@@ -25,7 +26,10 @@ async function answerStatus(context: CommandContext): Promise<Message> {
   const next = coming?.facts[0];
   return renderStatus(guide, moment, {
     facts: [
-      { title: 'Reminders here', value: existing ? `at ${existing.localTime} (${existing.zone})` : 'off' },
+      {
+        title: 'Reminders here',
+        value: existing ? `at ${formatTime(existing.localTime, moment.locale)} (${existing.zone})` : 'off',
+      },
       ...(coming ? [{ title: 'Next', value: next ? `${next.title} (${next.value})` : coming.none }] : []),
     ],
     topics: ['what-to-do', existing ? 'compare' : 'reminders'],

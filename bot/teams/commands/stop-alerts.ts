@@ -6,7 +6,7 @@ const PATTERN = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? alerts(
 export const STOP_ALERTS = defineCommand({
   name: 'stop-alerts',
   forms: ['stop alerts'],
-  menu: [{ title: 'stop alerts', description: 'End the alerts in this conversation' }],
+  menu: [{ title: 'stop alerts', description: 'Turn off alerts in this conversation' }],
   parse: (text) => (PATTERN.test(text) ? {} : null),
   handle: async (_args, context) => renderNote(context.guide, await leave(context)),
 });
@@ -16,11 +16,14 @@ async function leave({ identityTeams, inbound: { conversation } }: CommandContex
   const [other] = await identityTeams.teamsOf(conversation.tenantId);
   const elsewhere = other
     ? 'Another conversation still gets them.'
-    : 'Nobody gets them now: questions for a person stay unanswered until somebody says **alerts here** again.';
+    : 'No conversation gets them now, and nobody receives questions for a person. To turn them on again, type **alerts here**.';
   return wasTeam
-    ? { title: 'Alerts here are off', paragraphs: [`Nothing more comes here unasked. ${elsewhere}`] }
+    ? {
+        title: 'Alerts are off',
+        paragraphs: [`I won’t post alerts or questions here any more. ${elsewhere}`],
+      }
     : {
-        title: 'Alerts here were off already',
-        paragraphs: ['This conversation is no identity team. To make it one, say: alerts here'],
+        title: 'No alerts here',
+        paragraphs: ['This conversation doesn’t get alerts. To turn them on, type: alerts here'],
       };
 }

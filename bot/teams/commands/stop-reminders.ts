@@ -8,7 +8,7 @@ const PATTERN = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? reminde
 export const STOP_REMINDERS = defineCommand({
   name: 'stop-reminders',
   forms: ['stop reminders'],
-  menu: [{ title: 'stop reminders', description: 'End the reminders in this conversation' }],
+  menu: [{ title: 'stop reminders', description: 'Turn off the reminders in this conversation' }],
   parse: (text) => (PATTERN.test(text) ? {} : null),
   handle: async (_args, context) =>
     renderNote(context.guide, { ...(await stopReminders(context)), locale: context.moment.locale }),
@@ -22,7 +22,7 @@ export async function stopReminders(context: CommandContext): Promise<Note> {
   return {
     title: 'Reminders are off',
     paragraphs: [
-      `I post no more reminders ${describePlace(inbound)}. To have them again, say: remind us at 09:00`,
+      `I won’t post any more reminders ${describePlace(inbound)}. To turn them on again, type: remind us at 09:00`,
     ],
   };
 }

@@ -18,5 +18,5 @@ export const WEEKENDS = defineCommand<{ rule: WeekendRule }>({
     return rule ? { rule: rule.toLowerCase() as WeekendRule } : null;
   },
   handle: ({ rule }, context) =>
-    changeSchedule({ weekend: rule }, `A reminder that falls on a weekend comes ${DAYS[rule]}.`, context),
+    changeSchedule({ weekend: rule }, `A reminder that falls on a weekend is posted ${DAYS[rule]}.`, context),
 });

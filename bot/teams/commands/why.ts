@@ -11,12 +11,12 @@ const MOST_PAST = 5;
 export const WHY = defineCommand({
   name: 'why',
   forms: ['why', 'why did we not get a reminder?'],
-  menu: [{ title: 'why', description: 'Why a reminder came or did not come, and which is next' }],
+  menu: [{ title: 'why', description: 'Why a reminder was or wasn’t posted, and when the next one is due' }],
   parse: (text) => (PATTERN.test(text) ? {} : null),
   handle: (_args, context) => answerWhy(context),
 });
 
-/** What became of the last reminders here, and what comes next. */
+/** The last five reminders here with what happened to them, and when the next one is due. */
 export async function answerWhy(context: CommandContext): Promise<Message> {
   const { guide, subscriptions, reminderHistory, moment } = context;
   const { now, locale } = moment;

@@ -36,11 +36,13 @@ export function createAdapter(
   });
   adapter.onTurnError = async (context, error) => {
     const reference = randomUUID().slice(0, 8);
-    log.error({ err: error, reference, activityId: context.activity.id }, 'a turn failed');
+    log.error({ err: error, reference, activityId: context.activity.id }, 'turn failed');
     const apology = apologise(reference);
     await context
       .sendActivity(context.activity.type === 'invoke' ? refusal(apology.summary) : toActivity(apology))
-      .catch((cause: unknown) => log.warn({ err: cause, reference }, 'the apology could not be sent'));
+      .catch((cause: unknown) =>
+        log.warn({ err: cause, reference }, 'failed to send the error message of a failed turn'),
+      );
   };
   return adapter;
 }

@@ -20,5 +20,5 @@ export interface Reaction {
 }
 
 export const OUTDATED: Reaction = {
-  toast: 'This button is from an older card. Ask me again, and use the new one.',
+  toast: 'This button is out of date. Ask me again to get a new card.',
 };

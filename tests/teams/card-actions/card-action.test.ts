@@ -90,7 +90,7 @@ forEachDatabase('a action on a card', (open) => {
       const chat = createPlace(connector.url, 'personal');
       const told = await cutover.invoke(actionIn(chat, 'card', verb, data));
       assert.deepEqual([told.statusCode, told.type], [200, TOLD]);
-      assert.match(String(told.value), /older card/);
+      assert.match(String(told.value), /out of date/);
       assert.deepEqual(requestsOf(chat), []);
     });
   }
@@ -104,7 +104,7 @@ forEachDatabase('a action on a card', (open) => {
     const action = actionIn(channel, answer.givenId, 'unhelpful');
     const inThread = { ...action, conversation: question['conversation'] };
     const told = await cutover.invoke(inThread);
-    assert.match(String(told.value), /Noted/);
+    assert.match(String(told.value), /Thanks for the feedback/);
     const offered = cardOf(requestsOf(channel).at(-1)?.activity ?? {});
     const buttons = objectsIn(offered).filter(({ type }) => type === 'Action.Execute');
     const intents = buttons.flatMap(({ verb, data }) =>

@@ -55,7 +55,7 @@ forEachDatabase('a question for a person', (open) => {
   const invokeOnceKnown = (action: InboundActivity) =>
     until(async () => {
       const answer = await cutover.invoke({ ...action, id: crypto.randomUUID() });
-      return /older card/.test(String(answer.value)) ? null : answer;
+      return /out of date/.test(String(answer.value)) ? null : answer;
     }, 'a card that is known');
 
   const makeTeam = () => cutover.receive(messageIn(team, 'alerts here'));
@@ -78,7 +78,7 @@ forEachDatabase('a question for a person', (open) => {
   it('goes to the identity team with its context, and the asker sees that it waits', async () => {
     await makeTeam();
     const chat = chatOf();
-    assert.match(await askPerson(chat), /passed on/);
+    assert.match(await askPerson(chat), /passed your question on/);
     const card = await cardIn(team, /Kim asks a person/);
     assert.equal(card.conversationId, team.conversationId);
     assert.ok(textIn(card).includes(QUESTION));
@@ -122,7 +122,7 @@ forEachDatabase('a question for a person', (open) => {
     await askPerson(chat);
     const reply = requestsOf(chat)[0]?.givenId ?? '';
     const told = await cutover.invoke(actionIn(chat, reply, 'ask-person'));
-    assert.match(String(told.value), /passed on already/);
+    assert.match(String(told.value), /already been passed on/);
     await cardIn(team, /Kim asks a person/);
     assert.equal(requestsOf(team).filter((request) => /asks a person/.test(textIn(request))).length, 1);
   });
@@ -179,13 +179,13 @@ forEachDatabase('a question for a person', (open) => {
       ...actionIn(chat, waiting.givenId ?? '', 'close-handoff'),
       from: { id: '29:eve', name: 'Eve' },
     });
-    for (const action of tries) assert.match(String((await cutover.invoke(action)).value), /older card/);
+    for (const action of tries) assert.match(String((await cutover.invoke(action)).value), /out of date/);
     const empty = await cutover.invoke(
       actionIn(team, card.givenId ?? '', 'answer-handoff', { answer: '  ' }),
     );
     assert.match(String(empty.value), /Write an answer first/);
     const long = actionIn(team, card.givenId ?? '', 'answer-handoff', { answer: 'a'.repeat(4_001) });
-    assert.match(String((await cutover.invoke(long)).value), /4001 characters; at most 4000/);
+    assert.match(String((await cutover.invoke(long)).value), /4001 characters, and 4000 is the limit/);
   });
 
   it('without an identity team says how to set one up, and with one no longer', async () => {

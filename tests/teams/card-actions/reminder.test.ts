@@ -58,7 +58,7 @@ forEachDatabase('a reminder that is touched', (open) => {
         ...actionIn(channel, id, 'acknowledge'),
         from: { id: '29:a', name: 'Ada' },
       });
-      return !/older card/.test(String(told.value));
+      return !/out of date/.test(String(told.value));
     }, 'a card that the ledger knows');
     return id;
   }
@@ -111,11 +111,11 @@ forEachDatabase('a reminder that is touched', (open) => {
   it('is snoozed, explained and stopped for the channel', async () => {
     const id = await firstReminder();
     const snoozed = await cutover.invoke(action(id, 'snooze', { until: 'day' }));
-    assert.deepEqual([snoozed.type, /left out/.test(String(snoozed.value))], [TOLD, true]);
+    assert.deepEqual([snoozed.type, /^Snoozed until/.test(String(snoozed.value))], [TOLD, true]);
     const quiet = await cutover.invoke(action(id, 'snooze', { until: 'next' }));
-    assert.match(String(quiet.value), /Quiet until Thursday 28 September 2023, 09:00/);
+    assert.match(String(quiet.value), /Snoozed until Thursday 28 September 2023, 09:00/);
     await cutover.invoke(action(id, 'why-this'));
-    assert.match(textsOf('POST').at(-1) ?? '', /What became of the last reminders here/);
+    assert.match(textsOf('POST').at(-1) ?? '', /The last reminders here/);
     await cutover.invoke(action(id, 'stop-reminders'));
     assert.match(textsOf('POST').at(-1) ?? '', /Reminders are off[\s\S]*Kim/);
     await cutover.receive(messageIn(channel, 'status'));
@@ -171,7 +171,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     await cutover.receive(messageIn(channel, 'remind us at 08:15 UTC'));
     const wrong = { verb: 'save-reminder-settings', ...settings, quietUntil: '' };
     const shown = contentOf(await cutover.invoke<Dialog>(submit(wrong)));
-    assert.match(textOf(shown), /✖ Quiet hours need both a beginning and an end/);
+    assert.match(textOf(shown), /✖ Quiet hours need both a start and an end/);
     const inputs = new Map(objectsIn(shown).map((part) => [part['id'], part['value']]));
     assert.deepEqual([inputs.get('localTime'), inputs.get('quietFrom')], ['10:30', '22:00']);
     await cutover.receive(messageIn(channel, 'status'));
@@ -199,12 +199,12 @@ forEachDatabase('a reminder that is touched', (open) => {
   });
 
   const wrong: [object, RegExp][] = [
-    [{ localTime: '25:00' }, /“25:00” is no time of day/],
-    [{ zone: 'Mars/Base' }, /no time zone that I know/],
+    [{ localTime: '25:00' }, /“25:00” isn’t a time of day/],
+    [{ zone: 'Mars/Base' }, /isn’t a time zone that I know/],
     [{ offsets: '' }, /at least one day/],
     [{ offsets: '3,-1' }, /whole numbers from 0/],
-    [{ weekend: 'maybe' }, /what to do at a weekend/],
-    [{ quietFrom: '22:00' }, /both a beginning and an end/],
+    [{ weekend: 'maybe' }, /what happens to reminders on a weekend/],
+    [{ quietFrom: '22:00' }, /both a start and an end/],
     [{ quietFrom: '07:00', quietUntil: '07:00' }, /two different times/],
   ];
   it('refuses settings that are wrong, each with its sentence, and keeps what was set', async () => {

@@ -45,14 +45,14 @@ forEachDatabase('what somebody says of a server', (open) => {
   it('tells both when two people contradict each other', async () => {
     await say('AADC03 runs 1.6.16.0', { from: { id: '29:ada', name: 'Ada' } });
     const told = await say('AADC03 runs 2.1.20.0', { from: { id: '29:bob', name: 'Bob' } });
-    assert.match(told, /Ada has reported 1\.6\.16\.0: one of you is mistaken/);
+    assert.match(told, /Ada reported 1\.6\.16\.0\. Please check which of you is right/);
   });
 
   it('counts a migrated server as off V1, and the status shows it', async () => {
     await say('AADC04 runs 1.6.16.0');
     assert.match(
       await say('AADC04 is migrated to cloud sync'),
-      /AADC04 is noted as migrated[\s\S]*one reported server is off/,
+      /AADC04 is recorded as migrated[\s\S]*one reported server is off/,
     );
     clock.advance({ minutes: 1 });
     assert.match(await say('status'), /The one reported server is off Azure AD Connect V1/);
