@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { judgeVersion, readVersionFacts, type VerdictKind } from '../guidance/version-verdict.ts';
+import { readVersionFacts, type Verdict } from '../guidance/version-verdict.ts';
+import { createJudge } from '../servers/judge-server.ts';
 import type { Clock } from '../platform/clock.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -18,9 +19,6 @@ import { progressOverTime } from './progress-over-time.ts';
 
 /** So many tenants' rosters are kept at hand. */
 const KEPT_TENANTS = 50;
-
-/** The alerts judge by UTC's day, and so does the list. */
-const ZONE = 'UTC';
 
 /** A tenant's servers as they stand, in the order of their names. */
 export interface ServerList {
@@ -63,14 +61,9 @@ export function createServerLists({
   });
 
   async function read(tenantId: string, now: Date): Promise<ServerList> {
-    const kinds = new Map<string, VerdictKind>();
-    const judge = (version: string) => {
-      const known = kinds.get(version) ?? judgeVersion(version, facts, { now, zone: ZONE }).kind;
-      kinds.set(version, known);
-      return known;
-    };
+    const judge = createJudge(facts, now);
     const all = await servers.list(tenantId);
-    const bodies = all.map((server) => toServerBody(server, judge));
+    const bodies = all.map((server) => toServerBody(server, judge(server)));
     return {
       servers: bodies,
       summary: summarise(bodies, facts.retiredMajor),
@@ -113,7 +106,7 @@ export function pageOf(
   return { total: matching.length, items, next: isLast ? null : (items.at(-1)?.id ?? null) };
 }
 
-function toServerBody(server: Server, judge: (version: string) => VerdictKind): ServerBody {
+function toServerBody(server: Server, verdict: Verdict | null): ServerBody {
   const { version, role, state, contradiction } = standingOf(server);
   const [newest] = server.reports;
   return {
@@ -121,7 +114,7 @@ function toServerBody(server: Server, judge: (version: string) => VerdictKind): 
     name: server.name,
     version,
     role,
-    status: state === 'in-use' ? (version === null ? 'no-version' : judge(version)) : state,
+    status: state === 'in-use' ? (verdict?.kind ?? 'no-version') : state,
     reporter: newest?.reporter ?? '',
     observedAt: newest?.observedAt.toISOString() ?? '',
     contradiction:
