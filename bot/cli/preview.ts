@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
+import { DEFAULT_OFFSETS, DEFAULT_SCHEDULE, type DueReminder, type Schedule } from '../reminders/schedule.ts';
 import {
-  DEFAULT_OFFSETS,
-  WEEKEND_RULES,
-  type DueReminder,
-  type Schedule,
-  type WeekendRule,
-} from '../reminders/schedule.ts';
+  CHOICE_FIELDS,
+  mapChoiceFields,
+  scheduleFields,
+  type ChoiceFieldName,
+} from '../reminders/schedule-fields.ts';
 import { comingReminders } from '../reminders/plan.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
 import { createClock } from '../platform/clock.ts';
@@ -16,6 +16,18 @@ import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
 import { secondsToReach } from '../delivery/teams-limits.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { tellCutOff } from '../guidance/cut-off-text.ts';
+
+/** An option for each field of the schedule with a fixed list of values. */
+const CHOICE_OPTIONS = mapChoiceFields((field) => ({
+  type: 'string' as const,
+  value: 'RULE',
+  default: DEFAULT_SCHEDULE[field],
+  text: `${CHOICE_FIELDS[field].label.toLowerCase()}: ${valuesOf(field)}`,
+}));
+
+function valuesOf(field: ChoiceFieldName): string {
+  return Object.keys(CHOICE_FIELDS[field].options).join(', ');
+}
 
 /** Prints every reminder that a subscription made at `--from` would bring, without sending one. */
 export const main = defineCommand(
@@ -31,12 +43,7 @@ export const main = defineCommand(
         default: DEFAULT_OFFSETS.join(),
         text: 'days before the cut-off',
       },
-      weekend: {
-        type: 'string',
-        value: 'RULE',
-        default: 'on',
-        text: `what happens to a Saturday or Sunday: ${WEEKEND_RULES.join(', ')}`,
-      },
+      ...CHOICE_OPTIONS,
       quiet: { type: 'string', value: 'HH:MM-HH:MM', text: 'quiet hours, in which nothing is posted' },
       from: { type: 'string', value: 'ISO', text: 'when the subscription is made (default: now)' },
       notice: { type: 'string', value: 'ID', default: DEFAULT_NOTICE, text: 'the notice to remind of' },
@@ -60,7 +67,7 @@ export const main = defineCommand(
       localTime: readLocalTime('--at', values.at),
       zone,
       offsets: readOffsets(values.offsets),
-      weekend: readWeekend(values.weekend),
+      ...mapChoiceFields((field) => readChoice(field, values[field])),
       quietHours: values.quiet === undefined ? null : readQuietHours(values.quiet),
     };
     const conversations = readCounts(values.conversations);
@@ -89,7 +96,7 @@ export const main = defineCommand(
       zone,
       at: schedule.localTime,
       offsets: schedule.offsets,
-      weekend: schedule.weekend,
+      ...mapChoiceFields((field) => schedule[field]),
       quietHours: schedule.quietHours,
       from: from.toISOString(),
       told: toSummary(tellCutOff(guide, { now: from, zone })),
@@ -179,10 +186,10 @@ function readQuietHours(text: string): QuietHours {
   throw new CutoverError('bad-quiet-hours', `--quiet "${text}" has no end: write it like 22:00-07:00.`);
 }
 
-function readWeekend(text: string): WeekendRule {
-  const rule = WEEKEND_RULES.find((known) => known === text);
-  if (rule) return rule;
-  throw new CutoverError('bad-weekend', `--weekend "${text}" is none of ${WEEKEND_RULES.join(', ')}.`);
+function readChoice(field: ChoiceFieldName, text: string): Required<Schedule>[ChoiceFieldName] {
+  const { data } = scheduleFields.shape[field].safeParse(text);
+  if (data !== undefined) return data;
+  throw new CutoverError(`bad-${field}`, `--${field} "${text}" is none of ${valuesOf(field)}.`);
 }
 
 /** One number for each tenant. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WEEKEND_RULES } from '../reminders/schedule.ts';
+import { scheduleFields } from '../reminders/schedule-fields.ts';
 
 /*
  * The answers that the dashboard reads, as schemas: the API's OpenAPI document is made from them, and the page
@@ -143,11 +143,7 @@ const subscriptionBody = z.object({
   kind: z.enum(['channel', 'groupChat']),
   conversationId: z.string(),
   state: z.enum(['active', 'suspended', 'stopped']),
-  localTime: z.string().describe('`HH:MM`, 24 hours, in `zone`.'),
-  zone: z.string().describe('IANA time zone.'),
-  offsets: z.array(z.number()).readonly(),
-  weekend: z.enum(WEEKEND_RULES),
-  quietHours: z.object({ from: z.string(), until: z.string() }).nullable(),
+  ...scheduleFields.shape,
   snoozedUntil: instant.nullable(),
   nextDueAt: instant.nullable().describe('When the next reminder is due; null if none is left.'),
 });

@@ -1,6 +1,7 @@
 import type { Alert } from '../alerts/alert-lifecycle.ts';
 import type { Progress } from '../campaign/progress.ts';
 import type { Clock } from '../platform/clock.ts';
+import { pickSchedule } from '../reminders/schedule-fields.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Milestone } from '../guidance/guidance-map.ts';
 import { distanceTo, writeDate, writeDay, type Moment } from '../guidance/moments.ts';
@@ -155,17 +156,13 @@ function toAlertBody(alert: Alert): AlertBody {
 }
 
 export function toSubscriptionBody(subscription: PlacedSubscription, next: Date | null): SubscriptionBody {
-  const { id, kind, conversationId, state, localTime, zone, offsets, snoozedUntil } = subscription;
+  const { id, kind, conversationId, state, snoozedUntil } = subscription;
   return {
     id,
     kind: kind === 'channel' ? 'channel' : 'groupChat',
     conversationId,
     state,
-    localTime,
-    zone,
-    offsets,
-    weekend: subscription.weekend ?? 'on',
-    quietHours: subscription.quietHours ?? null,
+    ...pickSchedule(subscription),
     snoozedUntil: snoozedUntil?.toISOString() ?? null,
     nextDueAt: next?.toISOString() ?? null,
   };

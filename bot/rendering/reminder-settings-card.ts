@@ -1,34 +1,36 @@
-import { DEFAULT_OFFSETS, WEEKEND_RULES, type Schedule, type WeekendRule } from '../reminders/schedule.ts';
+import { completeSchedule, DEFAULT_OFFSETS, type Schedule } from '../reminders/schedule.ts';
+import { listChoiceFields, mapChoiceFields, type ChoiceFieldName } from '../reminders/schedule-fields.ts';
 import { widespreadZones } from '../campaign/zones.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { nameOffset } from '../guidance/cut-off-text.ts';
 
-const WEEKEND_TITLES: Readonly<Record<WeekendRule, string>> = {
-  on: 'on that day',
-  before: 'on the working day before',
-  after: 'on the working day after',
-};
-
 /** The fields as a client shows and sends them. */
-export interface SettingsForm {
+export interface SettingsForm extends Record<ChoiceFieldName, string> {
   /** `HH:MM`. */
   localTime: string;
   /** IANA name. */
   zone: string;
   /** `30,7,1`. */
   offsets: string;
-  weekend: string;
   /** `HH:MM`, or empty for none. */
   quietFrom: string;
   quietUntil: string;
 }
 
 /** A schedule as the form shows it. */
-export function formOf({ localTime, zone, offsets, weekend = 'on', quietHours }: Schedule): SettingsForm {
-  const [quietFrom, quietUntil] = [quietHours?.from ?? '', quietHours?.until ?? ''];
-  return { localTime, zone, offsets: offsets.join(','), weekend, quietFrom, quietUntil };
+export function formOf(schedule: Schedule): SettingsForm {
+  const complete = completeSchedule(schedule);
+  const { localTime, zone, offsets, quietHours } = complete;
+  return {
+    localTime,
+    zone,
+    offsets: offsets.join(','),
+    quietFrom: quietHours?.from ?? '',
+    quietUntil: quietHours?.until ?? '',
+    ...mapChoiceFields((field) => complete[field]),
+  };
 }
 
 /**
@@ -53,7 +55,7 @@ export function renderReminderSettings(
       title: nameOffset(offset),
       value: String(offset),
     })),
-    weekendChoices: WEEKEND_RULES.map((rule) => ({ title: WEEKEND_TITLES[rule], value: rule })),
+    choiceFields: listChoiceFields().map((choice) => ({ ...choice, value: form[choice.field] })),
     stops: isOn ? [{}] : [],
   });
   return { summary, card };

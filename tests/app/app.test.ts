@@ -94,7 +94,7 @@ describe('the app', () => {
     const second = await appWith(configFor({ databaseUrl: null, dataDir }, { port }));
     await assert.rejects(second.start(), {
       code: 'port-unavailable',
-      message: `Port ${port} cannot be opened: another program uses it. Set PORT to a free one.`,
+      message: `Port ${port} cannot be opened: another program is using it. Set PORT to a free port.`,
     });
     await second.stop();
     assert.equal(existsSync(dataDir), false);

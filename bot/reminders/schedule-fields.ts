@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { parseZone } from '../campaign/zones.ts';
+import { completeSchedule, WEEKEND_RULES, type Schedule } from './schedule.ts';
+
+const MAX_OFFSET_DAYS = 3_650;
+const MAX_OFFSETS = 50;
+
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
+
+/** A schedule as it is written outside: in the HTTP API and in forms. Zones get their IANA spelling. */
+export const scheduleFields = z.strictObject({
+  localTime: localTime.describe('`HH:MM`, 24 hours, in `zone`.'),
+  zone: z
+    .string()
+    .refine((zone) => parseZone(zone) !== null, 'must be an IANA time zone such as Europe/Berlin')
+    .overwrite((zone) => parseZone(zone) ?? zone)
+    .describe('IANA time zone.'),
+  offsets: z
+    .array(
+      z
+        .number()
+        .int()
+        .min(0)
+        .max(MAX_OFFSET_DAYS, `must be at most ${MAX_OFFSET_DAYS} days before the cut-off`),
+    )
+    .min(1, 'must have at least one day')
+    .max(MAX_OFFSETS, `must have at most ${MAX_OFFSETS} days`)
+    .overwrite((offsets) => [...new Set(offsets)])
+    .describe('Days before the cut-off.'),
+  weekend: z
+    .enum(WEEKEND_RULES)
+    .describe('Reminders due on a weekend: post on the day, on the Friday before, or on the Monday after.'),
+  quietHours: z
+    .strictObject({ from: localTime, until: localTime })
+    .refine(({ from, until }) => from !== until, 'must be two different times of day')
+    .nullable(),
+}) satisfies z.ZodType<Required<Schedule>>;
+
+/** The fields of a schedule, with defaults, without what else the object has. */
+export function pickSchedule(schedule: Schedule): z.infer<typeof scheduleFields> {
+  const { offsets, ...rest } = z.object(scheduleFields.shape).parse(completeSchedule(schedule));
+  return { ...rest, offsets };
+}
+
+interface ChoiceField<Value extends string = string> {
+  /** Completed by an option: `If due on a weekend: on the Friday before`. */
+  label: string;
+  options: Readonly<Record<Value, string>>;
+}
+
+/** The fields with a fixed list of values, as the settings card, the dashboard and the chat name them. */
+export const CHOICE_FIELDS = {
+  weekend: {
+    label: 'If due on a weekend',
+    options: { on: 'On the day', before: 'On the Friday before', after: 'On the Monday after' },
+  },
+} as const satisfies {
+  [Field in keyof Schedule as Required<Schedule>[Field] extends string ? Field : never]?: ChoiceField<
+    Required<Schedule>[Field] & string
+  >;
+};
+
+export type ChoiceFieldName = keyof typeof CHOICE_FIELDS;
+
+/** A choice field as data for a form. */
+export interface ChoiceFieldBody {
+  field: ChoiceFieldName;
+  label: string;
+  options: { value: string; title: string }[];
+}
+
+export function listChoiceFields(): ChoiceFieldBody[] {
+  return Object.entries(CHOICE_FIELDS).map(([field, { label, options }]) => ({
+    field: field as ChoiceFieldName,
+    label,
+    options: Object.entries(options).map(([value, title]) => ({ value, title })),
+  }));
+}
+
+/** An object with a value for each choice field. */
+export function mapChoiceFields<Value>(
+  toValue: (field: ChoiceFieldName) => Value,
+): Record<ChoiceFieldName, Value> {
+  const fields = Object.keys(CHOICE_FIELDS) as ChoiceFieldName[];
+  return Object.fromEntries(fields.map((field) => [field, toValue(field)])) as Record<ChoiceFieldName, Value>;
+}
