@@ -135,6 +135,31 @@ describe('the cards', () => {
     assert.ok(!JSON.stringify(without).includes('Chart.'));
   });
 
+  it('of the status say everything in words that the chart shows, for clients that draw none', () => {
+    const moment = { now: new Date('2023-09-22T12:00:00Z'), zone };
+    const progress = { onRetired: 2, unknown: 1, reported: 6 };
+    const { card } = renderStatus(guide, moment, { facts: [], topics: [], progress });
+    const isChart = (part: unknown) => String((part as { type?: string } | null)?.type).startsWith('Chart.');
+    const [chart] = objectsIn(card).filter(isChart);
+    const parts = objectsIn(chart?.['data']).filter(({ legend }) => legend !== undefined);
+    assert.deepEqual(
+      parts.map(({ value }) => value),
+      [3, 2, 1],
+    );
+    // A client that leaves out the chart and its fallback as well.
+    const without = JSON.parse(
+      JSON.stringify(card, (_key, value: unknown) =>
+        Array.isArray(value) ? value.filter((part) => !isChart(part)) : value,
+      ),
+    ) as object;
+    const shown = textOf(without);
+    assert.match(shown, /\*\*3 of 6\*\* reported servers are off/);
+    for (const { legend, value } of parts) {
+      const fact = objectsIn(without).find(({ title }) => title === legend);
+      assert.equal(fact?.['value'], String(value), String(legend));
+    }
+  });
+
   it('of a version say the verdict by mark and word, and show a server’s name as it was typed', () => {
     const moment = { now: new Date('2023-09-22T12:00:00Z'), zone };
     const verdict = judgeVersion('1.6.16.0', readVersionFacts(guide.notice), moment);
