@@ -45,7 +45,7 @@ export function startApi(app: AppContext, limits: LimitKeeper): Api {
 function authenticateLocally({ stores }: AppContext): Authenticate {
   return async () => ({
     tenantId: await stores.conversations.newestTenant(),
-    name: 'Somebody on this machine',
+    name: 'Local user',
     personId: null,
   });
 }

@@ -4,7 +4,7 @@ import { differs, wordTable } from '../guidance/comparison.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { ComparisonBody } from './campaign-body.ts';
 
-/** The comparison, and with `needs` (indexes of its rows) the adviser's verdict. Null without a comparison of two. */
+/** The comparison, with the adviser's verdict if `needs` (row indexes) are given. Null if the notice compares nothing. */
 export function compare(guide: Guide, needs: readonly number[]): ComparisonBody | null {
   const entry = guide.entries.get('compare');
   const table = entry?.intent.guidance.table;

@@ -22,15 +22,16 @@ import { pageOf, type ServerListQuery, type ServerLists } from './server-list.ts
 import { toSummary } from '../guidance/plain-text.ts';
 import { tellCutOff } from '../guidance/cut-off-text.ts';
 
-export const PAGE = 50;
-const SHOWN_ALERTS = { firing: 50, resolved: 10 };
-const SHOWN_SUBSCRIPTIONS = 200;
+/** Servers per page. */
+export const PAGE_SIZE = 50;
+const MAX_ALERTS = { firing: 50, resolved: 10 };
+const MAX_SUBSCRIPTIONS = 200;
 
-/** What the dashboard shows of a tenant, as data. */
+/** The dashboard's data for one tenant. */
 export interface Dashboard {
   campaign(tenantId: string, reader: { zone: string; locale?: string | undefined }): Promise<CampaignBody>;
   servers(tenantId: string, query: ServerListQuery): Promise<ServerPage>;
-  /** Null when the tenant has no such server. */
+  /** Null if the tenant has no such server. */
   history(tenantId: string, serverId: string): Promise<{ name: string; reports: ReportBody[] } | null>;
 }
 
@@ -55,7 +56,7 @@ export function createDashboard({
         serverLists.of(tenantId),
         store.subscriptions(tenantId, id),
         store.offsetCounts(tenantId, id),
-        store.newestAlerts(tenantId, SHOWN_ALERTS),
+        store.newestAlerts(tenantId, MAX_ALERTS),
         store.alertCounts(tenantId),
       ]);
       const reported = serverList.servers.length;
@@ -66,7 +67,7 @@ export function createDashboard({
       return {
         clock: { now: now.toISOString(), zone },
         notice: { id, title, product: guide.product, cutOff, sourceUrl },
-        countdown: cutOff ? countDown(guide, cutOff, moment) : null,
+        countdown: cutOff ? toCountdownBody(guide, cutOff, moment) : null,
         milestones: milestones.map((milestone) => toMilestoneBody(milestone, guide.product, moment)),
         offsets: scheduleOf({ subscriptions, counts, ...campaign }),
         servers: {
@@ -74,13 +75,13 @@ export function createDashboard({
           reported,
           onRetired,
           unknown,
-          page: pageOf(serverList, { status: null, search: '', after: null, limit: PAGE }),
+          page: pageOf(serverList, { status: null, search: '', after: null, limit: PAGE_SIZE }),
         },
         progress: serverList.progress,
         alerts: { ...alertCounts, newest: alerts.map(toAlertBody) },
         reminders: {
           subscriptions: shared
-            .slice(0, SHOWN_SUBSCRIPTIONS)
+            .slice(0, MAX_SUBSCRIPTIONS)
             .map((each) => toSubscriptionBody(each, nextDueAt(each, campaign))),
           personalChats: subscriptions.length - shared.length,
         },
@@ -106,7 +107,7 @@ export function createDashboard({
 
 const URGENCIES = { Accent: 'calm', Warning: 'soon', Attention: 'urgent' } as const;
 
-function countDown(guide: Guide, cutOff: string, moment: Moment): CountdownBody {
+function toCountdownBody(guide: Guide, cutOff: string, moment: Moment): CountdownBody {
   const { count, unit, colour } = countdown(cutOff, moment);
   return { count, unit, urgency: URGENCIES[colour], sentence: toSummary(tellCutOff(guide, moment)) };
 }
@@ -124,7 +125,7 @@ function toMilestoneBody(milestone: Milestone, product: string, moment: Moment):
   return {
     date,
     kind,
-    title: kind === 'support-ended' && !isPast ? `Support of ${product} ends` : title,
+    title: kind === 'support-ended' && !isPast ? `Support for ${product} ends` : title,
     day:
       milestone.precision === 'month' ? writeDate(milestone, moment.locale) : writeDay(date, moment.locale),
     away: distanceTo(date, moment).words,

@@ -3,11 +3,11 @@ import { CLOUDS, type CloudName } from '../sources/graph/clouds.ts';
 /** The id of the dashboard's tab in the app's manifest. */
 const TAB = 'dashboard';
 
-/** The address of a view of the dashboard, such as `servers/AADC01`; null where nobody can tell it. */
+/** The address of a dashboard view such as `servers/AADC01`; null if the app's Teams id is not configured. */
 export type DashboardLink = (view: string) => string | null;
 
 /**
- * In Teams the tab's deep link, in local mode the page itself:
+ * In Teams the deep link to the tab, in local mode the page itself:
  * https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-application
  */
 export function createDashboardLink({
@@ -22,7 +22,7 @@ export function createDashboardLink({
   cloud: CloudName;
   port: number;
   publicUrl: string | null;
-  /** The app's id in Teams; null where nobody has set it. */
+  /** The app's id in Teams; null if not configured. */
   teamsAppId: string | null;
 }): DashboardLink {
   const page = (origin: string, view: string) => `${origin}/tab/?view=${encodeURIComponent(view)}`;
@@ -38,7 +38,7 @@ export function createDashboardLink({
   };
 }
 
-/** A button for a card; none where nobody can tell the address. */
+/** A card's button that opens the view; none without an address. */
 export function dashboardButton(link: DashboardLink, view: string): { title: string; url: string }[] {
   const url = link(view);
   return url ? [{ title: 'Open the dashboard', url }] : [];

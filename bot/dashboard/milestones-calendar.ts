@@ -2,19 +2,19 @@ import { DateTime } from 'luxon';
 import type { Guide } from '../guidance/guide.ts';
 import type { Milestone } from '../guidance/guidance-map.ts';
 
-/** Of a line, without its line break (RFC 5545, 3.1). */
-const MOST_OCTETS = 75;
+/** Per line, without its line break (RFC 5545, section 3.1). */
+const MAX_OCTETS = 75;
 
 const SUMMARIES: Readonly<Record<Milestone['kind'], (product: string) => string>> = {
   announced: (product) => `Retirement of ${product} announced`,
-  'support-ended': (product) => `${product} out of support`,
+  'support-ended': (product) => `Support for ${product} ends`,
   'cut-off': (product) => `${product} stops working`,
   other: (product) => product,
 };
 
 /**
- * The notice's milestones as a calendar (RFC 5545): days without a time, whose identifiers stay the same, so
- * that a calendar that takes them again has each of them once. A month is an event as long as the month.
+ * The notice's milestones as an iCalendar file (RFC 5545) of all-day events. Their UIDs are stable, so importing
+ * the file again updates them. A milestone without a day becomes an event that lasts the month.
  */
 export function writeMilestonesCalendar({ notice, product }: Guide, now: Date): string {
   const lines = [
@@ -56,12 +56,12 @@ function escape(text: string): string {
   return text.replaceAll(/[\\;,]/g, '\\$&').replaceAll(/\r?\n/g, '\\n');
 }
 
-/** Into lines of at most 75 octets, never inside a character; each but the first begins with a space. */
+/** Folds into lines of at most 75 octets, never inside a character; continuation lines begin with a space. */
 function fold(line: string): string {
   const folded: string[] = [];
   let current = '';
   for (const character of line) {
-    if (Buffer.byteLength(current + character) > MOST_OCTETS) {
+    if (Buffer.byteLength(current + character) > MAX_OCTETS) {
       folded.push(current);
       current = ' ';
     }

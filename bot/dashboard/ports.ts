@@ -4,7 +4,7 @@ import type { ServerReport } from '../servers/server.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 import type { PostState } from '../delivery/ports.ts';
 
-/** What became of one offset's reminders in a tenant. */
+/** How many of a tenant's reminders for one offset are in one state. */
 export interface OffsetCount {
   offset: number;
   state: PostState;
@@ -14,60 +14,62 @@ export interface OffsetCount {
 
 export type PlacedSubscription = Subscription & { kind: Conversation['kind'] };
 
-/** What the dashboard reads. Every query is bound to one tenant: what is another's is not there. */
+/** What the dashboard reads. Every query sees the data of one tenant only. */
 export interface DashboardStore {
-  /** Changes whenever a report of the tenant's servers is kept or deleted. */
+  /** A token that changes whenever a server report of the tenant is saved or deleted. */
   serversRevision(tenantId: string): Promise<string>;
-  /** Every report of one server, the newest first; null when the tenant has no such server. */
+  /** Every report of one server, newest first; null if the tenant has no such server. */
   serverHistory(
     tenantId: string,
     serverId: string,
   ): Promise<{ name: string; reports: ServerReport[] } | null>;
-  /** Active and suspended ones, the oldest first. */
+  /** Active and suspended subscriptions, oldest first. */
   subscriptions(tenantId: string, noticeId: string): Promise<PlacedSubscription[]>;
-  /** Null when the tenant has no such subscription, or it was stopped. */
+  /** Null if the tenant has no such subscription, or it was stopped. */
   findSubscription(tenantId: string, id: string): Promise<PlacedSubscription | null>;
-  /** Where the bot was seen; null when the tenant has no such conversation. */
+  /** Null if the bot has not been seen in such a conversation of the tenant. */
   findConversation(tenantId: string, id: string): Promise<Conversation | null>;
   offsetCounts(tenantId: string, noticeId: string): Promise<OffsetCount[]>;
-  /** The newest that fire, then the newest that are over. */
+  /** The newest firing alerts, then the newest resolved ones. */
   newestAlerts(tenantId: string, limits: { firing: number; resolved: number }): Promise<Alert[]>;
   alertCounts(tenantId: string): Promise<{ firing: number; unacknowledged: number }>;
 }
 
 export interface Follower {
+  /** Something on the tenant's dashboard has changed. */
   changed: () => void;
+  /** The feed is closed. */
   ended: () => void;
 }
 
-/** Says when something of a tenant changes that the dashboard shows, whichever instance changed it. */
+/** Signals changes of a tenant's dashboard, also those that another instance makes. */
 export interface ChangeFeed {
-  /** `changed` is called until the function that it gives is, and `ended` when nothing is told any more. */
+  /** Returns the function that unsubscribes. */
   follow(tenantId: string, follower: Follower): () => void;
 }
 
-/** Whether a person may act in a conversation. */
 export interface Membership {
-  /** `personId` is their object id in Microsoft Entra ID; null for nobody who is known. */
+  /** @param personId object id in Microsoft Entra ID; null if unknown. */
   isMember(conversation: Conversation, personId: string | null): Promise<boolean>;
 }
 
-/** A reminder that was due, and what became of it. */
+/** A reminder that was due, and its result. */
 export interface PastPost {
   place: 'personal' | 'groupChat' | 'channel';
   offset: number;
   state: string;
   reason: string | null;
   dueAt: Date;
-  /** When Teams took it; null when it did not. */
+  /** When Teams accepted it; null if it did not. */
   sentAt: Date | null;
-  /** The earliest first. */
+  /** Earliest first. */
   acknowledged: { name: string; at: Date }[];
 }
 
+/** What the printed report shows besides servers. */
 export interface CampaignRecord {
-  /** The newest first. */
+  /** Newest first. */
   reminders: PastPost[];
-  /** The newest first. */
+  /** Newest first. */
   alerts: Alert[];
 }

@@ -2,12 +2,15 @@ import { majorOf, type VersionFacts } from '../guidance/version-verdict.ts';
 import type { Server } from '../servers/server.ts';
 import type { ProgressPoint } from './campaign-body.ts';
 
-/** A chart shows no more than this. */
-const MOST_POINTS = 200;
+/** Per chart. */
+const MAX_POINTS = 200;
 
-type Standing = 'unseen' | 'not-off' | 'off';
+type Phase = 'unreported' | 'not-off' | 'off';
 
-/** How many servers had been reported, and how many were not off what is retired, as far as anybody knew, at the end of each (UTC) day with a change. */
+/**
+ * The number of reported servers, and of those on a retired or unknown version, at the end of each UTC day with a
+ * change. Oldest first, at most 200 points.
+ */
 export function progressOverTime(servers: readonly Server[], facts: VersionFacts): ProgressPoint[] {
   const changes = servers
     .flatMap((server) => changesOf(server, facts))
@@ -16,7 +19,7 @@ export function progressOverTime(servers: readonly Server[], facts: VersionFacts
   let reported = 0;
   let notOff = 0;
   for (const { at, from, to } of changes) {
-    if (from === 'unseen') reported += 1;
+    if (from === 'unreported') reported += 1;
     if (from === 'not-off') notOff -= 1;
     if (to === 'not-off') notOff += 1;
     const date = at.toISOString().slice(0, 10);
@@ -27,27 +30,27 @@ export function progressOverTime(servers: readonly Server[], facts: VersionFacts
   return thinOut(points);
 }
 
-function changesOf({ reports }: Server, facts: VersionFacts): { at: Date; from: Standing; to: Standing }[] {
-  const changes: { at: Date; from: Standing; to: Standing }[] = [];
-  let standing: Standing = 'unseen';
+function changesOf({ reports }: Server, facts: VersionFacts): { at: Date; from: Phase; to: Phase }[] {
+  const changes: { at: Date; from: Phase; to: Phase }[] = [];
+  let phase: Phase = 'unreported';
   let version: string | undefined;
   let state: string = 'in-use';
   for (const report of reports.toReversed()) {
     version = report.version ?? version;
     state = report.state ?? state;
-    const isKnownElse = version !== undefined && majorOf(version) !== facts.retiredMajor;
-    const next: Standing = state !== 'in-use' || isKnownElse ? 'off' : 'not-off';
-    if (next !== standing) changes.push({ at: report.observedAt, from: standing, to: next });
-    standing = next;
+    const isOtherVersion = version !== undefined && majorOf(version) !== facts.retiredMajor;
+    const next: Phase = state !== 'in-use' || isOtherVersion ? 'off' : 'not-off';
+    if (next !== phase) changes.push({ at: report.observedAt, from: phase, to: next });
+    phase = next;
   }
   return changes;
 }
 
-/** Evenly, the first and the last kept. */
+/** Keeps evenly spaced points, with the first and the last. */
 function thinOut(points: ProgressPoint[]): ProgressPoint[] {
-  if (points.length <= MOST_POINTS) return points;
-  const step = (points.length - 1) / (MOST_POINTS - 1);
-  return Array.from({ length: MOST_POINTS }, (_, i) => points[Math.round(i * step)]).filter(
+  if (points.length <= MAX_POINTS) return points;
+  const step = (points.length - 1) / (MAX_POINTS - 1);
+  return Array.from({ length: MAX_POINTS }, (_, i) => points[Math.round(i * step)]).filter(
     (point) => point !== undefined,
   );
 }

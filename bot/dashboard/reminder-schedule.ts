@@ -5,10 +5,10 @@ import type { OffsetBody } from './campaign-body.ts';
 import type { PlacedSubscription, OffsetCount } from './ports.ts';
 import { nameOffset } from '../guidance/cut-off-text.ts';
 
-/** Of the weekly reminders after the cut-off only the newest are drawn. */
-const MOST_AFTER = 3;
+/** Weekly reminders after the cut-off: only the latest are shown. */
+const MAX_AFTER = 3;
 
-/** When the next reminder of a subscription is due; null when none is. */
+/** When the next reminder of a subscription is due; null if none is left. */
 export function nextDueAt(
   subscription: PlacedSubscription,
   campaign: { cutOff: string | null; progress: Progress | null; now: Date },
@@ -16,7 +16,7 @@ export function nextDueAt(
   return upcomingOf(subscription, campaign)[0]?.dueAt ?? null;
 }
 
-/** The schedule over all conversations of a tenant: what became of each offset, and what is to come. */
+/** The schedule across all conversations of a tenant: for each offset, how many reminders are in which state. */
 export function scheduleOf({
   subscriptions,
   counts,
@@ -46,7 +46,7 @@ export function scheduleOf({
   }
   const reminders = [...offsets.values()].sort((a, b) => b.offset - a.offset);
   const after = reminders.filter(({ offset }) => offset < 0);
-  const shown = new Set([...after.slice(-MOST_AFTER)]);
+  const shown = new Set([...after.slice(-MAX_AFTER)]);
   return reminders
     .filter((body) => body.offset >= 0 || shown.has(body))
     .map((body) => ({ ...body, state: stateOf(body) }));
@@ -60,7 +60,7 @@ function upcomingOf(subscription: PlacedSubscription, { cutOff, progress, now }:
   return comingReminders({ cutOff, schedule: subscription, since, snoozedUntil, progress, now });
 }
 
-/** While it is added up, `waiting` says that posts are under way. */
+/** During the count, state `waiting` means that posts are planned or being sent. */
 function emptyOffset(offset: number): OffsetBody {
   return {
     offset,
@@ -78,7 +78,7 @@ function add(body: OffsetBody, { state, count, lastDueAt }: OffsetCount): void {
   if (state === 'planned' || state === 'sending') body.state = 'waiting';
   else if (state === 'failed') body.failed += count;
   else if (state === 'skipped') body.skipped += count;
-  else body.sent += count; // one whose reminder is unknown is repeated, and nearly always there
+  else body.sent += count; // `unknown` posts are repeated and have nearly always arrived
   const dueAt = lastDueAt.toISOString();
   if (dueAt > (body.dueAt ?? '')) body.dueAt = dueAt;
 }

@@ -1,4 +1,4 @@
-/** Of the report: to be read on a screen, and printed on A4 or Letter without a row torn apart. */
+/** The report's style, for screens and for printing on A4 or Letter without breaking table rows. */
 export const REPORT_STYLE = `
 :root { color-scheme: light; }
 body { font: 14px/1.45 system-ui, "Segoe UI", sans-serif; color: #1b1b1b; background: #fff; max-width: 1100px; margin: 2rem auto; padding: 0 1rem; }

@@ -17,24 +17,24 @@ import {
 import type { DashboardStore } from './ports.ts';
 import { progressOverTime } from './progress-over-time.ts';
 
-/** So many tenants' rosters are kept at hand. */
-const KEPT_TENANTS = 50;
+/** Tenants whose lists are cached. */
+const CACHED_TENANTS = 50;
 
-/** A tenant's servers as they stand, in the order of their names. */
+/** A tenant's servers in their current state, by name. */
 export interface ServerList {
   servers: readonly ServerBody[];
   summary: StatusCount[];
   onRetired: number;
-  /** In use, and nobody has said on which version. */
+  /** In use, without a reported version. */
   unknown: number;
   progress: ProgressPoint[];
 }
 
 export interface ServerListQuery {
   status: ServerStatus | null;
-  /** A part of the name or the beginning of the version, whatever its case. */
+  /** Part of the name or beginning of the version, in any case. */
   search: string;
-  /** The id of the last server of the page before. */
+  /** Id of the last server on the previous page; null for the first page. */
   after: string | null;
   limit: number;
 }
@@ -43,7 +43,7 @@ export interface ServerLists {
   of(tenantId: string): Promise<ServerList>;
 }
 
-/** Read anew when a report was kept or another day begins: a list of 10,000 servers is not judged for every look. */
+/** Caches lists until a report is saved or a new day begins, so that 10,000 servers aren't judged on every request. */
 export function createServerLists({
   guide,
   servers,
@@ -57,7 +57,7 @@ export function createServerLists({
 }): ServerLists {
   const facts = readVersionFacts(guide.notice);
   const serverLists = new LRUCache<string, { key: string; serverList: Promise<ServerList> }>({
-    max: KEPT_TENANTS,
+    max: CACHED_TENANTS,
   });
 
   async function read(tenantId: string, now: Date): Promise<ServerList> {
@@ -87,7 +87,7 @@ export function createServerLists({
   };
 }
 
-/** One page of those that match. */
+/** One page of the matching servers. */
 export function pageOf(
   { servers }: ServerList,
   { status, search, after, limit }: ServerListQuery,
@@ -124,7 +124,7 @@ function toServerBody(server: Server, verdict: Verdict | null): ServerBody {
   };
 }
 
-/** The most urgent first; those that no server is in are left out. */
+/** Counts by status, most urgent first; statuses without a server are left out. */
 function summarise(servers: readonly ServerBody[], retiredMajor: number | null): StatusCount[] {
   const counts = new Map<ServerStatus, number>();
   for (const { status } of servers) counts.set(status, (counts.get(status) ?? 0) + 1);
@@ -139,16 +139,16 @@ const LABELS: Readonly<Record<ServerStatus, string>> = {
   retired: 'Retired version',
   'out-of-support': 'Out of support',
   'below-minimum': 'Below minimum',
-  unknown: 'Unknown version',
-  'no-version': 'No version yet',
+  unknown: 'Not in version history',
+  'no-version': 'Version not reported',
   supported: 'Supported',
   migrated: 'Migrated',
-  decommissioned: 'Out of use',
+  decommissioned: 'Decommissioned',
 };
 
 const MEANINGS: Readonly<Record<ServerStatus, string>> = {
   ...KIND_WORDS,
-  'no-version': 'nobody has said which version it runs',
-  migrated: 'its directory is synchronised another way now',
-  decommissioned: 'it is out of use',
+  'no-version': 'no report names its version',
+  migrated: 'its directory is now synchronised another way',
+  decommissioned: 'no longer in use',
 };

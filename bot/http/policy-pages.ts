@@ -1,26 +1,26 @@
-/** A page that anybody may read, signed in or not. */
+/** A page for everyone, without signing in. */
 export interface Page {
   path: string;
   html: string;
 }
 
-/** What the app's manifest names, and an administrator reads before the app is let in. */
+/** The pages that the app's manifest names; administrators read them before they allow the app. */
 export const POLICY_PAGES: readonly Page[] = [
   {
     path: '/privacy',
     html: toHtml('Privacy', [
-      'Cutover is run by your own organisation, in its own tenant or on its own machine. Nothing leaves it, and nobody else is told anything.',
-      'It reads only messages that are sent to it: in channels and group chats those that mention it.',
-      'It keeps: which conversations asked for reminders or alerts, and when; the servers that are reported, with their versions and who reported them; who acknowledged a reminder or an alert; questions that were handed to a person, with their answers.',
-      'The text of a question is kept without a name: a day when it was answered, half a year when it was not, so that answers become better. Whoever runs Cutover can switch that off with KEEP_QUESTIONS=off, and delete what is kept with “npm run unanswered”.',
-      'From Microsoft Graph it reads, where it is allowed to, whether directory synchronisation runs and when it last did. It reads no directory data.',
+      'Your organisation runs Cutover itself, in its own tenant or on its own machine. Cutover shares no data with anyone else.',
+      'It reads only messages that are sent to it; in channels and group chats, only messages that mention it.',
+      'It stores which conversations asked for reminders or alerts, and their schedules; servers, their versions, and who reported them; who acknowledged a reminder or an alert; and questions that were forwarded to a person, with their answers.',
+      'To improve its answers, it stores the text of questions without a name: for a day if they were answered, for half a year if not. An administrator can turn this off with KEEP_QUESTIONS=off, and delete stored questions with “npm run unanswered”.',
+      'With permission, it reads from Microsoft Graph whether directory synchronisation is enabled and when it last ran. It reads no directory data.',
     ]),
   },
   {
     path: '/terms',
     html: toHtml('Terms of use', [
-      'Cutover is free software under the MIT licence, without warranty of any kind. Your organisation runs it and answers for it.',
-      'Its answers come from Microsoft’s published documentation, which each answer names. Where they differ, Microsoft’s page is right.',
+      'Cutover is free software under the MIT licence, without warranty of any kind. Your organisation runs it and is responsible for it.',
+      'Its answers come from Microsoft’s published documentation, and each answer names its source. If they differ, Microsoft’s page applies.',
       'Cutover is not a product of Microsoft.',
     ]),
   },

@@ -23,7 +23,7 @@ const HOSTS = [
   '*.skype.com',
 ];
 
-/** Nothing but our own files; teams-js asks Microsoft's CDN for the newest list of its hosts. */
+/** Only our own files; teams-js also fetches Microsoft's current list of hosts from its CDN. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -46,15 +46,15 @@ interface TabFile {
   contentType: string;
   cacheControl: string;
   etag: string;
-  /** By encoding, the smallest first; the file itself is under `identity`. */
+  /** By encoding; `identity` is the file itself. */
   bodies: Readonly<Partial<Record<Encoding, Buffer>>>;
 }
 
 const ENCODINGS = ['br', 'gzip', 'identity'] as const;
 type Encoding = (typeof ENCODINGS)[number];
-const ENDINGS: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz', identity: '' };
+const EXTENSIONS: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz', identity: '' };
 
-/** `/tab/` and `/tab/configure`, with what they load, from `folder`: read when somebody asks first. */
+/** Serves `/tab/` and `/tab/configure` with their resources from `folder`, which is read on the first request. */
 export function serveTab(server: Server, folder: string): void {
   let loaded: Promise<ReadonlyMap<string, TabFile>> | null = null;
 
@@ -69,7 +69,7 @@ export function serveTab(server: Server, folder: string): void {
     if (!file) {
       response.status(404);
       response.setHeader('content-type', 'text/plain; charset=utf-8');
-      response.sendRaw('There is no such page. The dashboard is at /tab/.');
+      response.sendRaw('Page not found. The dashboard is at /tab/.');
       return;
     }
     send(file, request, response);
@@ -83,8 +83,8 @@ function send(file: TabFile, request: restify.Request, response: restify.Respons
   const encoding = ENCODINGS.find(
     (candidate) => file.bodies[candidate] && (candidate === 'identity' || accepted.includes(candidate)),
   );
-  const isKnown = request.headers['if-none-match'] === file.etag;
-  const body = isKnown ? undefined : file.bodies[encoding ?? 'identity'];
+  const isUnchanged = request.headers['if-none-match'] === file.etag;
+  const body = isUnchanged ? undefined : file.bodies[encoding ?? 'identity'];
   const headers: Record<string, string | number> = {
     'content-type': file.contentType,
     'cache-control': file.cacheControl,
@@ -96,11 +96,11 @@ function send(file: TabFile, request: restify.Request, response: restify.Respons
     ...(body ? { 'content-length': body.length } : {}),
     ...(encoding && encoding !== 'identity' ? { 'content-encoding': encoding } : {}),
   };
-  response.writeHead(isKnown ? 304 : 200, headers);
+  response.writeHead(isUnchanged ? 304 : 200, headers);
   response.end(body);
 }
 
-/** `/tab` and `/tab/` are the dashboard, `/tab/configure` and `/tab/configure.html` the configuration. */
+/** `/tab` and `/tab/` are index.html; a name without an extension is an HTML file. */
 function nameOf(path: string): string {
   const name = path.replace(/^\/tab\/?/, '').replace(/\/$/, '');
   if (name === '') return 'index.html';
@@ -113,7 +113,7 @@ async function readFiles(folder: string): Promise<ReadonlyMap<string, TabFile>> 
   for (const name of names.filter((candidate) => extname(candidate) in TYPES)) {
     const bodies: Partial<Record<Encoding, Buffer>> = {};
     for (const encoding of ENCODINGS) {
-      const stored = `${name}${ENDINGS[encoding]}`;
+      const stored = `${name}${EXTENSIONS[encoding]}`;
       if (names.includes(stored)) bodies[encoding] = await readFile(join(folder, stored));
     }
     const hash = createHash('sha256').update(bodies.identity ?? '');

@@ -2,7 +2,7 @@ import type { JudgedServer } from '../servers/server-registry.ts';
 
 const COLUMNS = ['name', 'observed', 'version', 'role', 'state', 'reporter', 'verdict now'];
 
-/** Every report of every server, a line each, the newest of a server first (RFC 4180). */
+/** Every report of every server as CSV (RFC 4180), one line each, a server's newest report first. */
 export function writeServersCsv(servers: readonly JudgedServer[]): string {
   const lines = servers.flatMap(({ server, verdict }) =>
     server.reports.map(({ observedAt, version, role, state, reporter }, i) => [
@@ -18,7 +18,7 @@ export function writeServersCsv(servers: readonly JudgedServer[]): string {
   return [COLUMNS, ...lines].map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('');
 }
 
-/** Quoted where it must be; a cell that a spreadsheet would take for a formula is made text. */
+/** Quotes where needed, and keeps spreadsheets from running a cell as a formula. */
 function toCell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

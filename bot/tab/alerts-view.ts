@@ -1,15 +1,15 @@
 import type { AlertBody, CampaignBody } from '../dashboard/campaign-body.ts';
-import { tellFailure } from './api.ts';
+import { describeError } from './api.ts';
 import { createPart, el, type Child } from './dom.ts';
 import { externalLink } from './markdown.ts';
-import { tellNothing } from './messages.ts';
-import type { Surroundings, View } from './view.ts';
-import { writeInstant, writeNumber } from './words.ts';
+import { renderEmptyState } from './messages.ts';
+import type { ViewContext, View } from './view.ts';
+import { formatInstant, formatNumber } from './format.ts';
 
-/** What is wrong, what it means and what to do, the newest first; and what was wrong lately. */
-export function createAlertsView({ api, reader, refresh, announce }: Surroundings): View {
+/** Open alerts, newest first, with their meaning and what to do; then those resolved recently. */
+export function createAlertsView({ api, reader, refresh, announce }: ViewContext): View {
   const list = el('div', { class: 'stack' });
-  const element = el('div', { class: 'stack' }, el('h1', { class: 'unseen' }, 'Alerts'), list);
+  const element = el('div', { class: 'stack' }, el('h1', { class: 'visually-hidden' }, 'Alerts'), list);
 
   async function acknowledge({ id, title }: AlertBody): Promise<void> {
     try {
@@ -17,27 +17,27 @@ export function createAlertsView({ api, reader, refresh, announce }: Surrounding
         '/api/alerts/acknowledge',
         { alert: id },
       );
-      announce(acknowledgedBy ? `${acknowledgedBy} takes care of: ${title}.` : `It is over: ${title}.`);
+      announce(acknowledgedBy ? `Acknowledged by ${acknowledgedBy}: ${title}` : `Already resolved: ${title}`);
       refresh();
     } catch (error) {
-      announce(tellFailure(error));
+      announce(describeError(error));
     }
   }
 
   const update = createPart(list, ({ firing, newest }: CampaignBody['alerts']) => {
     const open = newest.filter(({ state }) => state === 'firing');
-    const over = newest.filter(({ state }) => state === 'resolved');
+    const resolved = newest.filter(({ state }) => state === 'resolved');
     return [
       open.length === 0 &&
         el(
           'div',
           { class: 'card wide' },
-          tellNothing(
-            'Nothing is wrong',
+          renderEmptyState(
+            'No open alerts',
             el(
               'p',
               {},
-              'Alerts appear here while they last. A channel gets them after somebody says there: @Cutover alerts here.',
+              'Alerts appear here until they are resolved. To get them in a channel, post @Cutover alerts here.',
             ),
           ),
         ),
@@ -45,12 +45,12 @@ export function createAlertsView({ api, reader, refresh, announce }: Surrounding
       firing > open.length &&
         el(
           'p',
-          { class: 'quiet' },
-          `The newest ${open.length} of ${writeNumber(firing, reader)} alerts are shown.`,
+          { class: 'secondary' },
+          `Showing the newest ${open.length} of ${formatNumber(firing, reader)} alerts.`,
         ),
-      over.length > 0 && [
-        el('h2', { class: 'part-title' }, 'Over'),
-        el('ul', { class: 'card wide over-list' }, over.map(drawOver)),
+      resolved.length > 0 && [
+        el('h2', { class: 'part-title' }, 'Resolved'),
+        el('ul', { class: 'card wide resolved-list' }, resolved.map(drawResolved)),
       ],
     ];
   });
@@ -69,42 +69,42 @@ export function createAlertsView({ api, reader, refresh, announce }: Surrounding
           severity === 'critical' ? 'Critical' : 'Warning',
         ),
         el('h2', { class: 'card-title' }, title),
-        el('span', { class: 'quiet' }, `since ${writeInstant(since, reader)}`),
+        el('span', { class: 'secondary' }, `since ${formatInstant(since, reader)}`),
       ),
-      el('p', {}, meaning, isFlapping && ' It comes and goes.'),
+      el('p', {}, meaning, isFlapping && ' It keeps coming and going.'),
       el(
         'dl',
         { class: 'facts' },
         facts.map(({ title: name, value, isInstant }) =>
-          el('div', {}, el('dt', {}, name), el('dd', {}, isInstant ? writeInstant(value, reader) : value)),
+          el('div', {}, el('dt', {}, name), el('dd', {}, isInstant ? formatInstant(value, reader) : value)),
         ),
       ),
       el('p', {}, next.text, ' ', next.url && externalLink(next.url, 'Read more')),
-      drawCare(alert),
+      drawAcknowledgement(alert),
     );
   }
 
-  function drawCare(alert: AlertBody): Child {
+  function drawAcknowledgement(alert: AlertBody): Child {
     const { acknowledgedBy, acknowledgedAt, id, title } = alert;
     if (acknowledgedBy) {
-      const when = acknowledgedAt ? `, ${writeInstant(acknowledgedAt, reader)}` : '';
-      return el('p', { class: 'care' }, `${acknowledgedBy} takes care of it${when}`);
+      const when = acknowledgedAt ? `, ${formatInstant(acknowledgedAt, reader)}` : '';
+      return el('p', { class: 'acknowledged' }, `Acknowledged by ${acknowledgedBy}${when}`);
     }
     return el(
       'fluent-button',
       {
         role: 'button',
         'data-key': `acknowledge-${id}`,
-        'aria-label': `I take care of it: ${title}`,
+        'aria-label': `Acknowledge: ${title}`,
         click: () => void acknowledge(alert),
       },
-      'I take care of it',
+      'Acknowledge',
     );
   }
 
-  function drawOver({ title, resolvedAt }: AlertBody): Child {
-    const when = resolvedAt ? ` since ${writeInstant(resolvedAt, reader)}` : '';
-    return el('li', {}, title, el('span', { class: 'quiet' }, ` is over${when}`));
+  function drawResolved({ title, resolvedAt }: AlertBody): Child {
+    const when = resolvedAt ? ` ${formatInstant(resolvedAt, reader)}` : '';
+    return el('li', {}, title, el('span', { class: 'secondary' }, ` – resolved${when}`));
   }
 
   return { element, update: ({ alerts }) => update(alerts) };

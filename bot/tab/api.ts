@@ -1,8 +1,8 @@
 import { SignInError, type Host } from './host.ts';
 
-/** The server refused, in its own words. */
-export class Refusal extends Error {
-  override name = 'Refusal';
+/** The server refused the request; the message is its reason. */
+export class ApiError extends Error {
+  override name = 'ApiError';
 
   constructor(
     readonly status: number,
@@ -12,22 +12,23 @@ export class Refusal extends Error {
   }
 }
 
-/** The server cannot be reached. */
-export class Unreachable extends Error {
-  override name = 'Unreachable';
+/** The server could not be reached, or is starting. */
+export class ConnectionError extends Error {
+  override name = 'ConnectionError';
 }
 
 export interface Api {
   get<Body>(path: string, query?: Record<string, string>): Promise<Body>;
   post<Body>(path: string, body: object): Promise<Body>;
-  /** Fetches a file with the reader's token and hands it to them. */
+  /** Downloads a file with the reader's token. */
   download(path: string, name: string): Promise<void>;
-  /** Opens a stream; resolves with it when the server has begun to answer. */
+  /** Resolves with the stream once the server begins to answer. */
   stream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
 }
 
 /**
- * Asks the server. Every request can fail with a `Refusal`, with `Unreachable`, or in Teams with a `SignInError`.
+ * Calls Cutover's API with the reader's token.
+ * @throws (every method) ApiError, ConnectionError, or in Teams SignInError.
  */
 export function createApi(host: Pick<Host, 'token'>): Api {
   let token: Promise<string | null> | null = null;
@@ -42,25 +43,25 @@ export function createApi(host: Pick<Host, 'token'>): Api {
     const headers = new Headers(options.headers);
     if (bearer !== null) headers.set('authorization', `Bearer ${bearer}`);
     const response = await fetch(path, { ...options, headers }).catch((cause: unknown) => {
-      throw new Unreachable('Cutover cannot be reached.', { cause });
+      throw new ConnectionError('Can’t reach Cutover.', { cause });
     });
     if (response.status === 401 && token === mine) token = null;
     return response;
   }
 
-  /** A token may have ended meanwhile: then a new one is asked for, once. */
+  /** Retries once with a new token, in case the first has expired. */
   async function request(path: string, options: RequestInit = {}): Promise<Response> {
     const first = await send(path, options);
     const response = first.status === 401 ? await send(path, options) : first;
     if (response.ok) return response;
-    if ([502, 503, 504].includes(response.status)) throw new Unreachable('Cutover is starting.');
-    throw new Refusal(response.status, await reasonIn(response));
+    if ([502, 503, 504].includes(response.status)) throw new ConnectionError('Cutover is starting.');
+    throw new ApiError(response.status, await reasonIn(response));
   }
 
   return {
     async get<Body>(path: string, query: Record<string, string> = {}) {
-      const asked = new URLSearchParams(query).toString();
-      return (await (await request(asked ? `${path}?${asked}` : path)).json()) as Body;
+      const search = new URLSearchParams(query).toString();
+      return (await (await request(search ? `${path}?${search}` : path)).json()) as Body;
     },
     async post<Body>(path: string, body: object) {
       const headers = { 'content-type': 'application/json' };
@@ -77,7 +78,7 @@ export function createApi(host: Pick<Host, 'token'>): Api {
     },
     async stream(path, signal) {
       const { body } = await request(path, { signal });
-      if (!body) throw new Unreachable('The stream of changes has no body.');
+      if (!body) throw new ConnectionError('Cutover sent no stream of changes.');
       return body;
     },
   };
@@ -86,12 +87,12 @@ export function createApi(host: Pick<Host, 'token'>): Api {
 async function reasonIn(response: Response): Promise<string> {
   const problem: unknown = await response.json().catch(() => null);
   const detail = problem && typeof problem === 'object' && 'detail' in problem ? problem.detail : null;
-  return typeof detail === 'string' ? detail : `Cutover answered ${response.status}.`;
+  return typeof detail === 'string' ? detail : `Cutover returned HTTP ${response.status}.`;
 }
 
-/** What a reader is told of something that failed. */
-export function tellFailure(error: unknown): string {
-  if (error instanceof Refusal || error instanceof SignInError) return error.message;
-  if (error instanceof Unreachable) return `${error.message} Check your connection, then try again.`;
-  return 'Something went wrong in this page. Reload it.';
+/** What to tell the reader about an error. */
+export function describeError(error: unknown): string {
+  if (error instanceof ApiError || error instanceof SignInError) return error.message;
+  if (error instanceof ConnectionError) return `${error.message} Check your connection, then try again.`;
+  return 'Something went wrong on this page. Reload it.';
 }

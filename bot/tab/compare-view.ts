@@ -1,35 +1,40 @@
 import type { ComparisonBody } from '../dashboard/campaign-body.ts';
-import { tellFailure } from './api.ts';
+import { describeError } from './api.ts';
 import { el, show, type Child } from './dom.ts';
 import { externalLink, inline } from './markdown.ts';
-import { tellNothing } from './messages.ts';
-import type { Surroundings, View } from './view.ts';
+import { renderEmptyState } from './messages.ts';
+import type { ViewContext, View } from './view.ts';
 
-/** The comparison, and the adviser: what somebody needs decides between the two. */
-export function createCompareView({ api }: Surroundings): View {
+/** The adviser, which recommends an option by what the reader needs, and the comparison table. */
+export function createCompareView({ api }: ViewContext): View {
   const element = el(
     'div',
     { class: 'stack' },
-    el('div', { class: 'card wide' }, el('p', { class: 'quiet' }, 'The comparison is loading.')),
+    el('div', { class: 'card wide' }, el('p', { class: 'secondary' }, 'Loading the comparison…')),
   );
   const verdict = el('div', { role: 'status' });
   const chosen = new Set<number>();
   let onlyDifferences = true;
-  let isAsked = false;
+  let isRequested = false;
 
   async function load(): Promise<void> {
-    isAsked = true;
+    isRequested = true;
     try {
       const comparison = await api.get<ComparisonBody>('/api/comparison');
-      show(element, el('h1', { class: 'unseen' }, 'Compare'), drawAdviser(comparison), drawTable(comparison));
+      show(
+        element,
+        el('h1', { class: 'visually-hidden' }, 'Compare'),
+        drawAdviser(comparison),
+        drawTable(comparison),
+      );
     } catch (error) {
-      isAsked = false;
+      isRequested = false;
       show(
         element,
         el(
           'div',
           { class: 'card wide' },
-          tellNothing('The comparison cannot be shown', el('p', {}, tellFailure(error))),
+          renderEmptyState('Couldn’t load the comparison', el('p', {}, describeError(error))),
         ),
       );
     }
@@ -42,11 +47,11 @@ export function createCompareView({ api }: Surroundings): View {
     }
     const needs = [...chosen].sort((a, b) => a - b).join(',');
     try {
-      const { verdict: said } = await api.get<ComparisonBody>('/api/comparison', { needs });
+      const { verdict: advice } = await api.get<ComparisonBody>('/api/comparison', { needs });
       if (needs !== [...chosen].sort((a, b) => a - b).join(',')) return;
-      show(verdict, said && drawVerdict(said));
+      show(verdict, advice && drawVerdict(advice));
     } catch (error) {
-      show(verdict, el('p', { class: 'failure' }, tellFailure(error)));
+      show(verdict, el('p', { class: 'failure' }, describeError(error)));
     }
   }
 
@@ -55,11 +60,11 @@ export function createCompareView({ api }: Surroundings): View {
       'section',
       { class: 'card wide', 'aria-labelledby': 'adviser-title' },
       el('h2', { id: 'adviser-title', class: 'card-title' }, `${names[0]} or ${names[1]}?`),
-      el('p', {}, 'Tick what you cannot do without. These are the features in which the two differ.'),
+      el('p', {}, 'Select what you need. These are the features in which the two options differ.'),
       el(
         'fieldset',
         { class: 'needs' },
-        el('legend', { class: 'unseen' }, 'What you need'),
+        el('legend', { class: 'visually-hidden' }, 'What you need'),
         needs.map(({ row, title }) =>
           el(
             'label',
@@ -96,17 +101,17 @@ export function createCompareView({ api }: Surroundings): View {
       el(
         'div',
         { class: 'toolbar' },
-        el('h2', { id: 'comparison-title', class: 'card-title' }, 'The comparison'),
+        el('h2', { id: 'comparison-title', class: 'card-title' }, 'Comparison'),
         el(
           'fluent-button',
           { role: 'button', size: 'small', appearance: 'outline', 'data-key': 'all-rows', click: toggle },
-          onlyDifferences ? `All ${rows.length} rows` : 'Only what differs',
+          onlyDifferences ? `Show all ${rows.length} rows` : 'Show differences only',
         ),
       ),
       el(
         'table',
         { class: 'table comparison' },
-        el('caption', { class: 'unseen' }, `${names[0]} and ${names[1]} by feature`),
+        el('caption', { class: 'visually-hidden' }, `${names[0]} and ${names[1]} by feature`),
         el(
           'thead',
           {},
@@ -131,7 +136,7 @@ export function createCompareView({ api }: Surroundings): View {
       ),
       el(
         'p',
-        { class: 'quiet' },
+        { class: 'secondary' },
         'Source: ',
         externalLink(source.url, `${source.article}, ${source.heading}`),
       ),
@@ -142,7 +147,7 @@ export function createCompareView({ api }: Surroundings): View {
   return {
     element,
     update() {
-      if (!isAsked) void load();
+      if (!isRequested) void load();
     },
   };
 }
@@ -156,7 +161,7 @@ function drawVerdict({ title, paragraphs }: NonNullable<ComparisonBody['verdict'
   );
 }
 
-/** Yes and no are marked by colour as well as by their words. */
+/** Colours yes and no. */
 function drawCell(cell: string): Child[] {
   if (cell.startsWith('✔')) return [el('span', { class: 'yes' }, cell)];
   if (cell.startsWith('✖')) return [el('span', { class: 'no' }, cell)];

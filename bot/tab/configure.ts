@@ -1,33 +1,25 @@
 import './components.ts';
 import { el, show } from './dom.ts';
-import { tellOpenInTeams } from './messages.ts';
+import { renderOpenInTeams } from './messages.ts';
 import { followTheme } from './theme.ts';
 import { openHost } from './open-host.ts';
-
-const CHOICES = [
-  ['overview', 'Overview'],
-  ['servers', 'Servers'],
-  ['alerts', 'Alerts'],
-  ['reminders', 'Reminders'],
-  ['compare', 'Compare'],
-  ['evidence', 'Evidence'],
-] as const;
+import { VIEW_NAMES, VIEW_TITLES } from './view.ts';
 
 const root = document.querySelector('#app');
 if (root) {
   const host = await openHost();
   followTheme(host);
   if (host.kind === 'teams') await configure(root);
-  else show(root, tellOpenInTeams());
+  else show(root, renderOpenInTeams());
   host.loaded();
 }
 
-/** Asks what the tab is to open with; Teams' own button saves. */
+/** Asks which view the tab opens with. Teams shows the button that saves. */
 async function configure(where: Element): Promise<void> {
   const view = el(
     'select',
     { class: 'field', id: 'first-view' },
-    CHOICES.map(([value, text]) => el('option', { value }, text)),
+    VIEW_NAMES.map((name) => el('option', { value: name }, VIEW_TITLES[name])),
   );
   show(
     where,
@@ -35,11 +27,15 @@ async function configure(where: Element): Promise<void> {
       'main',
       { class: 'message' },
       el('h1', { class: 'message-title' }, 'Add the dashboard to this channel'),
-      el('p', {}, 'Everybody here sees how far your servers are, what is wrong, and how long there is.'),
-      el('label', { class: 'field-label', for: 'first-view' }, 'Opens with'),
+      el(
+        'p',
+        {},
+        'Everyone in this channel sees the time left, the progress of your servers, and open alerts.',
+      ),
+      el('label', { class: 'field-label', for: 'first-view' }, 'Open with'),
       view,
     ),
   );
-  const { offerTab } = await import('./teams.ts');
-  offerTab(() => `${location.origin}/tab/?view=${view.value}`);
+  const { configureTab } = await import('./teams.ts');
+  configureTab(() => `${location.origin}/tab/?view=${view.value}`);
 }

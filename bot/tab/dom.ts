@@ -1,4 +1,4 @@
-/** What an element may hold; null, false and undefined are left out, so that parts can be optional. */
+/** Content of an element; null, false and undefined are skipped, so that parts can be optional. */
 export type Child = Node | string | null | false | undefined | readonly Child[];
 
 export type Attributes = Readonly<
@@ -6,8 +6,8 @@ export type Attributes = Readonly<
 >;
 
 /**
- * Makes an HTML element. A function is a listener of the event that its attribute is named after (`click`), true
- * is an attribute without a value; false, null and undefined are none.
+ * Creates an HTML element. A function listens to the event that its attribute names (`click`); true sets an
+ * attribute without a value; false, null and undefined set none.
  */
 export function el<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -19,7 +19,7 @@ export function el(tag: string, attributes: Attributes = {}, ...children: Child[
   return fill(document.createElement(tag), attributes, children);
 }
 
-/** The same for the elements of a drawing. */
+/** Creates an SVG element, as `el` does for HTML. */
 export function svg(tag: string, attributes: Attributes = {}, ...children: Child[]): SVGElement {
   return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 }
@@ -43,7 +43,7 @@ function nodesOf(children: readonly Child[]): (Node | string)[] {
   });
 }
 
-/** Shows other children. Whoever had the focus on an element with a `data-key` has it on the new one of that key. */
+/** Replaces the children. Focus on an element with a `data-key` moves to the new element with that key. */
 export function show(container: Element, ...children: Child[]): void {
   const focused = document.activeElement;
   const key = focused && container.contains(focused) ? focused.getAttribute('data-key') : null;
@@ -51,13 +51,13 @@ export function show(container: Element, ...children: Child[]): void {
   if (key) container.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
-/** Draws `data` into the container, anew when it says something else than last time. */
+/** Draws `data` into the container, again only if it has changed. */
 export function createPart<Data>(container: Element, draw: (data: Data) => Child[]): (data: Data) => void {
   let drawn: string | null = null;
   return (data) => {
-    const said = JSON.stringify(data);
-    if (said === drawn) return;
-    drawn = said;
+    const key = JSON.stringify(data);
+    if (key === drawn) return;
+    drawn = key;
     show(container, ...draw(data));
   };
 }

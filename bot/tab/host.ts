@@ -1,30 +1,30 @@
 export type ThemeName = 'default' | 'dark' | 'contrast';
 
-/** Where the page is shown. */
+/** What shows the page: Teams or a browser. */
 export interface Host {
   kind: 'teams' | 'browser';
-  /** The place in the dashboard that a link asks for: `servers`, `servers/AADC01`; empty for none. */
-  place: string;
-  /** The channel in which the tab is; null elsewhere. */
+  /** View that a link opens: `servers`, or `servers/AADC01` to search for a server; empty without one. */
+  subPage: string;
+  /** Channel that the tab is in; null elsewhere. */
   channelId: string | null;
   locale: string;
   theme: ThemeName;
   onTheme(changed: (theme: ThemeName) => void): void;
   /**
-   * A token for Cutover's API; null in a browser, where nobody signs in.
-   * @throws SignInError when Teams gives none.
+   * Access token for Cutover's API; null in a browser, where nobody signs in.
+   * @throws SignInError if Teams gives none.
    */
   token(): Promise<string | null>;
-  /** The page shows something. */
+  /** Tells Teams to remove its loading indicator. */
   loaded(): void;
 }
 
-/** Teams gave no token. */
+/** Teams gave no token. The message is for the reader. */
 export class SignInError extends Error {
   override name = 'SignInError';
 }
 
-export function placeIn(search: string): string {
+export function readSubPage(search: string): string {
   return new URLSearchParams(search).get('view') ?? '';
 }
 
@@ -32,7 +32,7 @@ export function themeNamed(name: string): ThemeName {
   return name === 'dark' || name === 'contrast' ? name : 'default';
 }
 
-/** The page is English, and so are its dates: as `bot/platform/english-locale.ts` decides for the cards. */
+/** The locale for dates and numbers. The page is in English, so it follows the rule of `bot/platform/english-locale.ts`. */
 export function englishLocale(locale: string): string {
   try {
     const [known = 'en-GB'] = Intl.DateTimeFormat.supportedLocalesOf(locale);

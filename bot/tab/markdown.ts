@@ -18,7 +18,7 @@ export function inline(markdown: string): Child[] {
   return children;
 }
 
-/** Opens beside Teams; an address that is not of the web is no link. */
+/** A link that opens in a new window; other schemes than http and https stay plain text. */
 export function externalLink(url: string, ...children: Child[]): HTMLElement {
   if (!/^https?:\/\//.test(url)) return el('span', {}, ...children);
   return el('a', { href: url, target: '_blank', rel: 'noreferrer', class: 'link' }, ...children);

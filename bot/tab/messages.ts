@@ -1,54 +1,53 @@
 import { el, type Child } from './dom.ts';
 import { externalLink } from './markdown.ts';
 
-/** Nothing is known yet. */
-export function tellLoading(): HTMLElement {
+export function renderLoading(): HTMLElement {
   return el(
     'main',
     { class: 'message', 'aria-busy': 'true' },
     el('fluent-spinner', { size: 'large', 'aria-hidden': 'true' }),
-    el('p', { role: 'status' }, 'The dashboard is loading.'),
+    el('p', { role: 'status' }, 'Loading the dashboard…'),
   );
 }
 
-/** Something is in the way that the reader may do something about. */
-export function tellTrouble({
+/** Something failed that the reader may be able to fix. */
+export function renderError({
   title,
   text,
-  again,
+  retry,
 }: {
   title: string;
   text: string;
-  again: () => void;
+  retry: () => void;
 }): HTMLElement {
   return el(
     'main',
     { class: 'message', role: 'alert' },
     el('h1', { class: 'message-title' }, title),
     el('p', {}, text),
-    el('fluent-button', { role: 'button', appearance: 'primary', click: again }, 'Try again'),
+    el('fluent-button', { role: 'button', appearance: 'primary', click: retry }, 'Try again'),
   );
 }
 
-/** The page was opened in a browser, where nobody is signed in. */
-export function tellOpenInTeams(): HTMLElement {
+/** For a page that was opened in a browser, where nobody can sign in. */
+export function renderOpenInTeams(): HTMLElement {
   return el(
     'main',
     { class: 'message' },
     el('h1', { class: 'message-title' }, 'Open Cutover in Microsoft Teams'),
-    el('p', {}, 'This dashboard knows who you are from Teams, so it opens there:'),
+    el('p', {}, 'The dashboard signs you in through Teams, so open it there:'),
     el(
       'ol',
       { class: 'steps' },
       el('li', {}, 'Open ', externalLink('https://teams.microsoft.com/', 'Microsoft Teams'), '.'),
-      el('li', {}, 'Choose Apps on the left, search for Cutover, and open it.'),
-      el('li', {}, 'Choose the tab Dashboard. In a channel, choose + beside the tabs and add Cutover.'),
+      el('li', {}, 'Select Apps on the left, search for Cutover and open it.'),
+      el('li', {}, 'Select the Dashboard tab. In a channel, select + next to the tabs and add Cutover.'),
     ),
-    el('p', { class: 'quiet' }, 'Cutover is not there? An administrator of your organisation adds it.'),
+    el('p', { class: 'secondary' }, 'Can’t find Cutover? Ask your Teams administrator to add it.'),
   );
 }
 
-/** There is nothing to show yet, and how that changes. */
-export function tellNothing(title: string, ...children: Child[]): HTMLElement {
-  return el('div', { class: 'nothing' }, el('p', { class: 'nothing-title' }, title), ...children);
+/** Says that there is nothing to show yet, and what would change that. */
+export function renderEmptyState(title: string, ...children: Child[]): HTMLElement {
+  return el('div', { class: 'empty-state' }, el('p', { class: 'empty-state-title' }, title), ...children);
 }

@@ -1,4 +1,4 @@
-/** Calls when the element's width changes, once a frame at most: drawings are made for a width. */
+/** Calls `changed` when the element's width changes, at most once a frame. Drawings depend on the width. */
 export function onResize(element: Element, changed: () => void): void {
   let width = 0;
   new ResizeObserver(([entry]) => {

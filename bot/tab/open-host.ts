@@ -1,8 +1,8 @@
-import { type Host, type ThemeName, placeIn, englishLocale } from './host.ts';
+import { type Host, type ThemeName, readSubPage, englishLocale } from './host.ts';
 
 /**
- * Finds out where the page is shown, and agrees with Teams on how. The library that speaks with Teams also asks
- * Microsoft's network for the newest list of hosts: it is loaded only where somebody frames the page.
+ * Teams if the page is in its frame, otherwise the browser. The Teams library fetches Microsoft's current list of
+ * hosts from the internet, so it is loaded only inside a frame.
  */
 export async function openHost(): Promise<Host> {
   const isFramed = window.parent !== window || 'nativeInterface' in window;
@@ -16,7 +16,7 @@ export function openBrowser(): Host {
   const theme = (): ThemeName => (contrast.matches ? 'contrast' : dark.matches ? 'dark' : 'default');
   return {
     kind: 'browser',
-    place: placeIn(location.search),
+    subPage: readSubPage(location.search),
     channelId: null,
     locale: englishLocale(navigator.language),
     theme: theme(),

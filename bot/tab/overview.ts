@@ -1,16 +1,16 @@
 import type { AlertBody, CampaignBody, CountdownBody } from '../dashboard/campaign-body.ts';
 import { createPart, el, type Child } from './dom.ts';
-import { tellNothing } from './messages.ts';
+import { renderEmptyState } from './messages.ts';
 import { drawProgress } from './progress-chart.ts';
 import { drawTimeline } from './timeline.ts';
 import { onResize } from './on-resize.ts';
-import type { Surroundings, View } from './view.ts';
-import { writeDay, writeInstant, writeNumber, type Reader } from './words.ts';
+import type { ViewContext, View } from './view.ts';
+import { formatDay, formatInstant, formatNumber, type Reader } from './format.ts';
 
 const SHOWN_ALERTS = 3;
 
-/** The first page: how long there is, how far the servers are, what is wrong, and the way to the cut-off. */
-export function createOverview({ reader, open }: Surroundings): View {
+/** The first page: countdown, progress of the servers, open alerts, and the timeline. */
+export function createOverview({ reader, open }: ViewContext): View {
   const hero = el('section', { class: 'card hero', 'aria-label': 'Countdown' });
   const progress = el('section', { class: 'card', 'aria-labelledby': 'progress-title' });
   const alerts = el('section', { class: 'card', 'aria-labelledby': 'attention-title' });
@@ -25,7 +25,7 @@ export function createOverview({ reader, open }: Surroundings): View {
     drawAlerts(data, reader, open),
   );
   const updateTimeline = createPart(timeline, (data: Parameters<typeof drawTimeline>[0]) => [
-    el('h2', { id: 'timeline-title', class: 'card-title' }, 'The way to the cut-off'),
+    el('h2', { id: 'timeline-title', class: 'card-title' }, 'Timeline'),
     drawTimeline(data, reader),
   ]);
 
@@ -38,8 +38,8 @@ export function createOverview({ reader, open }: Surroundings): View {
       countdown,
       title: notice.title,
       next: next
-        ? `Next reminder: ${writeInstant(next.dueAt ?? '', reader)}`
-        : 'No channel has asked for reminders that are still to come.',
+        ? `Next reminder: ${formatInstant(next.dueAt ?? '', reader)}`
+        : 'No reminders are scheduled.',
     });
     updateProgress({
       servers,
@@ -74,7 +74,7 @@ function drawHero({
   next: string;
 }): Child[] {
   if (!countdown) {
-    return [el('h1', { class: 'hero-title' }, title), el('p', {}, 'The notice states no cut-off.')];
+    return [el('h1', { class: 'hero-title' }, title), el('p', {}, 'This notice has no cut-off date.')];
   }
   const { count, unit, urgency, sentence } = countdown;
   return [
@@ -87,7 +87,7 @@ function drawHero({
       el('span', { class: 'countdown-unit' }, unit),
     ),
     el('p', { class: 'hero-sentence' }, sentence),
-    el('p', { class: 'quiet hero-next' }, next),
+    el('p', { class: 'secondary hero-next' }, next),
   ];
 }
 
@@ -96,28 +96,28 @@ function drawProgressCard(
     servers: Pick<CampaignBody['servers'], 'reported' | 'onRetired' | 'unknown'>;
   },
   reader: Reader,
-  open: Surroundings['open'],
+  open: ViewContext['open'],
 ): Child[] {
   const { reported, onRetired, unknown } = data.servers;
   const title = el('h2', { id: 'progress-title', class: 'card-title' }, 'Servers');
   if (reported === 0) {
     return [
       title,
-      tellNothing(
-        'No server is reported yet',
-        el('p', {}, 'Tell Cutover in a chat, or let a script report to /api/servers:'),
-        el('p', { class: 'said' }, 'AADC01 runs 1.6.16.0'),
+      renderEmptyState(
+        'No servers yet',
+        el('p', {}, 'Tell Cutover in a chat, or let a script post to /api/servers:'),
+        el('p', { class: 'command' }, 'AADC01 runs 1.6.16.0'),
       ),
     ];
   }
-  const off = reported - onRetired - unknown;
+  const moved = reported - onRetired - unknown;
   return [
     title,
     el(
       'p',
       { class: 'figure' },
-      el('span', { class: 'figure-number' }, writeNumber(off, reader)),
-      ` of ${writeNumber(reported, reader)} off ${data.product}${unknown > 0 ? `, ${writeNumber(unknown, reader)} not known` : ''}`,
+      el('span', { class: 'figure-number' }, formatNumber(moved, reader)),
+      ` of ${formatNumber(reported, reader)} moved off ${data.product}${unknown > 0 ? `, ${formatNumber(unknown, reader)} unknown` : ''}`,
     ),
     drawProgress(data, reader),
     el(
@@ -131,30 +131,33 @@ function drawProgressCard(
 function drawAlerts(
   { firing, unacknowledged, newest }: { firing: number; unacknowledged: number; newest: AlertBody[] },
   reader: Reader,
-  open: Surroundings['open'],
+  open: ViewContext['open'],
 ): Child[] {
   const title = el('h2', { id: 'attention-title', class: 'card-title' }, 'Needs attention');
-  const open_ = newest.filter(({ state }) => state === 'firing');
+  const firingAlerts = newest.filter(({ state }) => state === 'firing');
   if (firing === 0) {
-    return [title, tellNothing('Nothing is wrong', el('p', {}, 'Alerts appear here while they last.'))];
+    return [
+      title,
+      renderEmptyState('No open alerts', el('p', {}, 'Alerts appear here until they are resolved.')),
+    ];
   }
   return [
     title,
     el(
       'p',
       { class: 'figure' },
-      el('span', { class: 'figure-number' }, writeNumber(firing, reader)),
-      ` ${firing === 1 ? 'alert' : 'alerts'}, ${unacknowledged === 0 ? 'all taken care of' : `${writeNumber(unacknowledged, reader)} not taken care of`}`,
+      el('span', { class: 'figure-number' }, formatNumber(firing, reader)),
+      ` ${firing === 1 ? 'alert' : 'alerts'}, ${unacknowledged === 0 ? 'all acknowledged' : `${formatNumber(unacknowledged, reader)} not acknowledged`}`,
     ),
     el(
       'ul',
-      { class: 'short-list' },
-      open_.map((alert) =>
+      { class: 'alert-list' },
+      firingAlerts.map((alert) =>
         el(
           'li',
-          { class: `short ${alert.severity}` },
-          el('span', { class: 'short-title' }, alert.title),
-          el('span', { class: 'quiet' }, ` since ${writeDay(alert.since, reader)}`),
+          { class: `alert-list-item ${alert.severity}` },
+          el('span', { class: 'alert-list-title' }, alert.title),
+          el('span', { class: 'secondary' }, ` since ${formatDay(alert.since, reader)}`),
         ),
       ),
     ),

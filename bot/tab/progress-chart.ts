@@ -1,14 +1,14 @@
 import type { ProgressPoint } from '../dashboard/campaign-body.ts';
 import { el, svg } from './dom.ts';
 import { createScale, dayNumber, px } from './scale.ts';
-import { writeDay, writeNumber, type Reader } from './words.ts';
+import { formatDay, formatNumber, type Reader } from './format.ts';
 
 const HEIGHT = 190;
 const MARGIN = { top: 14, right: 12, bottom: 26, left: 36 };
-/** Of the table that tells the chart to those who do not see it. */
-const TOLD_POINTS = 12;
+/** Rows of the table that replaces the chart for screen readers. */
+const TABLE_ROWS = 12;
 
-/** How many servers were reported over time, and how many of them ran what is retired: down to nothing by the cut-off. */
+/** Chart of the reported servers over time, and of those that are on a retired or unknown version. */
 export function drawProgress(
   {
     points,
@@ -31,7 +31,7 @@ export function drawProgress(
   const last = isAhead ? cutOff : today;
   const from = Math.min(dayNumber(first), dayNumber(last) - 7);
   const x = createScale([from, dayNumber(last)], [MARGIN.left, w - MARGIN.right]);
-  const most = niceMost(Math.max(1, ...points.map(({ reported }) => reported)));
+  const most = roundUp(Math.max(1, ...points.map(({ reported }) => reported)));
   const y = createScale([0, most], [HEIGHT - MARGIN.bottom, MARGIN.top]);
   const steps = (value: (point: ProgressPoint) => number) =>
     stepPath(points, today, x, (point) => y(value(point)));
@@ -54,7 +54,7 @@ export function drawProgress(
       svg(
         'text',
         { class: 'axis-text', x: MARGIN.left - 8, y: px(y(value) + 4), 'text-anchor': 'end' },
-        writeNumber(value, reader),
+        formatNumber(value, reader),
       ),
     ]),
     svg('path', { class: 'area-off', d: `${reported} L${right} ${base} L${left} ${base} Z` }),
@@ -69,11 +69,11 @@ export function drawProgress(
         y1: MARGIN.top,
         y2: base,
       }),
-    svg('text', { class: 'axis-text', x: MARGIN.left, y: HEIGHT - 6 }, writeDay(first, reader)),
+    svg('text', { class: 'axis-text', x: MARGIN.left, y: HEIGHT - 6 }, formatDay(first, reader)),
     svg(
       'text',
       { class: 'axis-text', x: w - MARGIN.right, y: HEIGHT - 6, 'text-anchor': 'end' },
-      isAhead ? `Cut-off, ${writeDay(cutOff, reader)}` : 'Today',
+      isAhead ? `Cut-off: ${formatDay(cutOff, reader)}` : 'Today',
     ),
   );
   return el(
@@ -83,10 +83,10 @@ export function drawProgress(
     el(
       'figcaption',
       { class: 'legend' },
-      el('span', { class: 'key key-off' }, `Off ${product}`),
-      el('span', { class: 'key key-retired' }, 'Still on it, or not known'),
+      el('span', { class: 'key key-off' }, `Moved off ${product}`),
+      el('span', { class: 'key key-retired' }, 'Retired or unknown version'),
     ),
-    el('div', { class: 'unseen' }, table(points, product, reader)),
+    el('div', { class: 'visually-hidden' }, table(points, product, reader)),
   );
 }
 
@@ -102,8 +102,8 @@ function stepPath(
   return `M${px(x(dayNumber(start.date)))} ${px(y(start))} ${ups.join(' ')} H${px(x(dayNumber(today)))}`;
 }
 
-/** A round number at or above, so that the axis has whole steps. */
-function niceMost(most: number): number {
+/** The next round number, so that the axis has whole steps. */
+function roundUp(most: number): number {
   if (most <= 2) return 2;
   const power = 10 ** Math.floor(Math.log10(most));
   const factor = [1, 2, 4, 6, 8, 10].find((candidate) => candidate * power >= most) ?? 10;
@@ -111,27 +111,27 @@ function niceMost(most: number): number {
 }
 
 function table(points: readonly ProgressPoint[], product: string, reader: Reader): HTMLElement {
-  const told = points.slice(-TOLD_POINTS);
+  const rows = points.slice(-TABLE_ROWS);
   const cell = (tag: 'td' | 'th', text: string) => el(tag, tag === 'th' ? { scope: 'col' } : {}, text);
   return el(
     'table',
     {},
-    el('caption', {}, `Servers off ${product} over time`),
+    el('caption', {}, `Servers moved off ${product} over time`),
     el(
       'thead',
       {},
-      el('tr', {}, cell('th', 'Day'), cell('th', 'Reported'), cell('th', 'Still on it, or not known')),
+      el('tr', {}, cell('th', 'Day'), cell('th', 'Reported'), cell('th', 'Retired or unknown version')),
     ),
     el(
       'tbody',
       {},
-      told.map(({ date, reported, notOff }) =>
+      rows.map(({ date, reported, notOff }) =>
         el(
           'tr',
           {},
-          cell('td', writeDay(date, reader)),
-          cell('td', writeNumber(reported, reader)),
-          cell('td', writeNumber(notOff, reader)),
+          cell('td', formatDay(date, reader)),
+          cell('td', formatNumber(reported, reader)),
+          cell('td', formatNumber(notOff, reader)),
         ),
       ),
     ),

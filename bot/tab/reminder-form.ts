@@ -1,68 +1,71 @@
 import type { SubscriptionBody } from '../dashboard/campaign-body.ts';
-import { el, show, type Child } from './dom.ts';
+import { el, show, type Attributes, type Child } from './dom.ts';
+import { formatLocalTime, parseLocalTime, type Reader } from './format.ts';
 
 export type Schedule = Pick<SubscriptionBody, 'localTime' | 'zone' | 'offsets' | 'weekend' | 'quietHours'>;
 
+/** Days before the cut-off that the form always offers. */
 const USUAL_OFFSETS = [365, 180, 90, 60, 30, 14, 7, 3, 1, 0];
 const WEEKENDS = [
-  ['on', 'on that day'],
-  ['before', 'on the Friday before'],
-  ['after', 'on the Monday after'],
+  ['on', 'On the day'],
+  ['before', 'On the Friday before'],
+  ['after', 'On the Monday after'],
 ] as const;
 
-/** The settings of one conversation's reminders. `save` is called with what is complete, and never with less. */
+/** A form for the reminder schedule of one conversation. `save` is called only with a complete, valid schedule. */
 export function createReminderForm(
   { id, localTime, zone, offsets, weekend, quietHours }: SubscriptionBody,
+  reader: Reader,
   { save, cancel }: { save: (schedule: Schedule) => void; cancel: () => void },
 ): HTMLElement {
-  const time = el('input', {
-    class: 'field',
-    type: 'time',
-    id: `time-${id}`,
-    value: localTime,
-    required: true,
-    'data-key': `form-${id}`,
-  });
+  const timeField = (name: string, value: string | undefined, attributes: Attributes = {}) =>
+    el('input', {
+      class: 'field',
+      id: `${name}-${id}`,
+      value: value === undefined ? '' : formatLocalTime(value, reader),
+      placeholder: formatLocalTime('09:00', reader),
+      autocomplete: 'off',
+      ...attributes,
+    });
+  const time = timeField('time', localTime, { required: true, 'data-key': `form-${id}` });
   const zones = [...new Set([zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
-  const place = select(
+  const zoneField = select(
     `zone-${id}`,
     zones.map((name) => [name, name] as const),
     zone,
   );
   const weekends = select(`weekend-${id}`, WEEKENDS, weekend);
-  const from = el('input', { class: 'field', type: 'time', id: `from-${id}`, value: quietHours?.from ?? '' });
-  const until = el('input', {
-    class: 'field',
-    type: 'time',
-    id: `until-${id}`,
-    value: quietHours?.until ?? '',
-  });
+  const from = timeField('from', quietHours?.from);
+  const until = timeField('until', quietHours?.until);
   const days = [...new Set([...USUAL_OFFSETS, ...offsets])].sort((a, b) => b - a);
   const boxes = days.map((day) => ({
     day,
     box: el('input', { type: 'checkbox', class: 'tick', checked: offsets.includes(day) }),
   }));
-  const problem = el('p', { class: 'failure', role: 'alert' });
+  const message = el('p', { class: 'failure', role: 'alert' });
 
   function submit(event: Event): void {
     event.preventDefault();
     const chosen = boxes.filter(({ box }) => box.checked).map(({ day }) => day);
-    const wrong =
-      chosen.length === 0
-        ? 'Choose at least one day on which to be reminded.'
-        : Boolean(from.value) !== Boolean(until.value)
-          ? 'Quiet hours need a beginning and an end, or neither.'
-          : from.value && from.value === until.value
-            ? 'Quiet hours begin and end at different times.'
+    const [at, quietFrom, quietUntil] = [time, from, until].map(({ value }) => parseLocalTime(value));
+    const hasQuietHours = from.value.trim() !== '' || until.value.trim() !== '';
+    const error = !at
+      ? `Enter the time like ${formatLocalTime('09:00', reader)}.`
+      : chosen.length === 0
+        ? 'Choose at least one day.'
+        : hasQuietHours && (!quietFrom || !quietUntil)
+          ? 'Enter the beginning and the end of the quiet hours, or leave both empty.'
+          : hasQuietHours && quietFrom === quietUntil
+            ? 'Quiet hours must begin and end at different times.'
             : null;
-    show(problem, wrong);
-    if (wrong) return;
+    show(message, error);
+    if (error || !at) return;
     save({
-      localTime: time.value,
-      zone: place.value,
+      localTime: at,
+      zone: zoneField.value,
       offsets: chosen,
       weekend: WEEKENDS.map(([name]) => name).find((name) => name === weekends.value) ?? 'on',
-      quietHours: from.value ? { from: from.value, until: until.value } : null,
+      quietHours: quietFrom && quietUntil ? { from: quietFrom, until: quietUntil } : null,
     });
   }
 
@@ -72,9 +75,9 @@ export function createReminderForm(
     el(
       'div',
       { class: 'form-row' },
-      labelled('At', time),
-      labelled('Time zone', place),
-      labelled('What falls on a weekend comes', weekends),
+      labelled('Time', time),
+      labelled('Time zone', zoneField),
+      labelled('If due on a weekend', weekends),
     ),
     el(
       'fieldset',
@@ -82,12 +85,12 @@ export function createReminderForm(
       el('legend', {}, 'Days before the cut-off'),
       boxes.map(({ day, box }) => el('label', { class: 'day' }, box, String(day))),
     ),
-    el('div', { class: 'form-row' }, labelled('Quiet from', from), labelled('until', until)),
-    problem,
+    el('div', { class: 'form-row' }, labelled('Quiet hours from', from), labelled('to', until)),
+    message,
     el(
       'div',
       { class: 'actions' },
-      el('button', { class: 'unseen', type: 'submit', tabindex: -1, 'aria-hidden': 'true' }, 'Save'),
+      el('button', { class: 'visually-hidden', type: 'submit', tabindex: -1, 'aria-hidden': 'true' }, 'Save'),
       el(
         'fluent-button',
         {

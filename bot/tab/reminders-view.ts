@@ -1,19 +1,23 @@
 import type { CampaignBody, SubscriptionBody } from '../dashboard/campaign-body.ts';
-import { tellFailure } from './api.ts';
+import { describeError } from './api.ts';
 import { createPart, el, show, type Child } from './dom.ts';
-import { tellNothing } from './messages.ts';
+import { renderEmptyState } from './messages.ts';
 import { createReminderForm, type Schedule } from './reminder-form.ts';
-import type { Surroundings, View } from './view.ts';
-import { writeCount, writeInstant } from './words.ts';
+import type { ViewContext, View } from './view.ts';
+import { formatCount, formatInstant, formatLocalTime, type Reader } from './format.ts';
 
 const KINDS = { channel: 'Channel', groupChat: 'Group chat' } as const;
-const WEEKENDS = { on: '', before: ', before weekends', after: ', after weekends' } as const;
+const WEEKENDS = {
+  on: '',
+  before: ', on Friday instead of a weekend',
+  after: ', on Monday instead of a weekend',
+} as const;
 
-/** Which channels and chats are reminded when; to be changed and stopped. */
-export function createRemindersView(surroundings: Surroundings): View {
-  const { api, reader, channelId, refresh, announce } = surroundings;
+/** The reminder schedules of channels and group chats, with buttons to change and stop them. */
+export function createRemindersView(context: ViewContext): View {
+  const { api, reader, channelId, refresh, announce } = context;
   const list = el('div', { class: 'stack' });
-  const element = el('div', { class: 'stack' }, el('h1', { class: 'unseen' }, 'Reminders'), list);
+  const element = el('div', { class: 'stack' }, el('h1', { class: 'visually-hidden' }, 'Reminders'), list);
   let edited: string | null = null;
   let newest: CampaignBody | null = null;
 
@@ -25,33 +29,33 @@ export function createRemindersView(surroundings: Surroundings): View {
       refresh();
       redraw();
     } catch (error) {
-      announce(tellFailure(error));
+      announce(describeError(error));
     }
   }
 
   const save = (subscription: SubscriptionBody, schedule: Schedule) =>
-    send('/api/reminders', { subscription: subscription.id, ...schedule }, 'The reminders are changed.');
+    send('/api/reminders', { subscription: subscription.id, ...schedule }, 'Reminders changed.');
   const stop = ({ id }: SubscriptionBody) =>
-    send('/api/reminders/stop', { subscription: id }, 'The reminders are stopped.');
+    send('/api/reminders/stop', { subscription: id }, 'Reminders stopped.');
 
   const update = createPart(
     list,
     ({ reminders, edited: id }: { reminders: CampaignBody['reminders']; edited: string | null }) => {
       const { subscriptions, personalChats } = reminders;
       return [
-        subscriptions.length === 0 && el('div', { class: 'card wide' }, nothing()),
+        subscriptions.length === 0 && el('div', { class: 'card wide' }, emptyState()),
         subscriptions.map((subscription, i) => draw(subscription, i, subscription.id === id)),
         personalChats > 0 &&
           el(
             'p',
-            { class: 'quiet' },
-            `${writeCount(personalChats, 'personal chat', reader)} with reminders, too: whoever it belongs to changes them there.`,
+            { class: 'secondary' },
+            `${formatCount(personalChats, 'personal chat', reader)} also ${personalChats === 1 ? 'gets' : 'get'} reminders. Only the people in them can change those.`,
           ),
       ];
     },
   );
 
-  /** A form that is open stays as it is, whatever news comes. */
+  /** Not called while a form is open, except to close it. */
   function redraw(): void {
     if (newest) update({ reminders: newest.reminders, edited });
   }
@@ -71,10 +75,10 @@ export function createRemindersView(surroundings: Surroundings): View {
     show(
       card,
       el('h2', { class: 'card-title' }, place),
-      el('p', { class: 'schedule' }, tellSchedule(subscription)),
-      el('p', { class: 'quiet' }, tellNext(subscription, nextDueAt, state)),
+      el('p', { class: 'schedule' }, describeSchedule(subscription, reader)),
+      el('p', { class: 'secondary' }, describeNext(subscription, nextDueAt, state)),
       isOpen
-        ? createReminderForm(subscription, {
+        ? createReminderForm(subscription, reader, {
             save: (schedule) => void save(subscription, schedule),
             cancel: () => edit(null),
           })
@@ -86,7 +90,7 @@ export function createRemindersView(surroundings: Surroundings): View {
               {
                 role: 'button',
                 'data-key': `change-${id}`,
-                'aria-label': `Change the reminders of: ${place}`,
+                'aria-label': `Change reminders: ${place}`,
                 click: () => edit(id),
               },
               'Change',
@@ -97,7 +101,7 @@ export function createRemindersView(surroundings: Surroundings): View {
                 role: 'button',
                 appearance: 'subtle',
                 'data-key': `stop-${id}`,
-                'aria-label': `Stop the reminders of: ${place}`,
+                'aria-label': `Stop reminders: ${place}`,
                 click: () => void stop(subscription),
               },
               'Stop',
@@ -107,17 +111,17 @@ export function createRemindersView(surroundings: Surroundings): View {
     return card;
   }
 
-  function tellNext(
+  function describeNext(
     { snoozedUntil }: SubscriptionBody,
     next: string | null,
     state: SubscriptionBody['state'],
   ): string {
     if (state === 'suspended') {
-      return 'They wait: Teams does not let Cutover post there. They go on when somebody writes to it there.';
+      return 'Paused: Teams doesn’t let Cutover post there. Reminders resume when someone mentions Cutover in that conversation.';
     }
     const isSnoozed = snoozedUntil !== null && snoozedUntil > (newest?.clock.now ?? '');
-    const snooze = isSnoozed ? ` What is due until ${writeInstant(snoozedUntil, reader)} is left out.` : '';
-    return `${next ? `Next: ${writeInstant(next, reader)}.` : 'None is due.'}${snooze}`;
+    const snooze = isSnoozed ? ` Reminders before ${formatInstant(snoozedUntil, reader)} are skipped.` : '';
+    return `${next ? `Next: ${formatInstant(next, reader)}.` : 'No more reminders are due.'}${snooze}`;
   }
 
   return {
@@ -129,16 +133,20 @@ export function createRemindersView(surroundings: Surroundings): View {
   };
 }
 
-function tellSchedule({ localTime, zone, offsets, weekend, quietHours }: SubscriptionBody): string {
+function describeSchedule(
+  { localTime, zone, offsets, weekend, quietHours }: SubscriptionBody,
+  reader: Reader,
+): string {
+  const at = (time: string) => formatLocalTime(time, reader);
   const days = [...offsets].sort((a, b) => b - a).join(', ');
-  const quiet = quietHours ? `, quiet from ${quietHours.from} to ${quietHours.until}` : '';
-  return `${localTime} (${zone}), ${days} days before the cut-off${WEEKENDS[weekend]}${quiet}`;
+  const quiet = quietHours ? `, quiet hours ${at(quietHours.from)} to ${at(quietHours.until)}` : '';
+  return `${at(localTime)} (${zone}), ${days} days before the cut-off${WEEKENDS[weekend]}${quiet}`;
 }
 
-function nothing(): HTMLElement {
-  return tellNothing(
-    'No channel asked for reminders yet',
-    el('p', {}, 'In the channel that is to be reminded, say:'),
-    el('p', { class: 'said' }, '@Cutover remind us at 09:00'),
+function emptyState(): HTMLElement {
+  return renderEmptyState(
+    'No reminders yet',
+    el('p', {}, 'In a channel that should get reminders, post:'),
+    el('p', { class: 'command' }, '@Cutover remind us at 09:00'),
   );
 }

@@ -5,18 +5,18 @@ export function dayNumber(date: string): number {
   return Math.floor(Date.parse(date.length === 7 ? `${date}-01` : date) / DAY_MS);
 }
 
-/** Maps a range of numbers to pixels; a range without extent is mapped to the middle. */
+/** Maps a range of numbers to pixels; an empty range maps to the middle. */
 export function createScale([from, to]: [number, number], [start, end]: [number, number]) {
   return (value: number): number =>
     to === from ? (start + end) / 2 : start + ((value - from) / (to - from)) * (end - start);
 }
 
-/** A number for an SVG attribute. */
+/** A number for an SVG attribute, rounded to a tenth. */
 export function px(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-/** Of texts in the drawing's font size, near enough to keep labels apart. */
+/** Estimated width of a text in pixels, good enough to keep labels apart. */
 export function textWidth(text: string, size: number): number {
   return text.length * size * 0.6;
 }

@@ -12,7 +12,7 @@ const COLOURS: Readonly<Record<ServerStatus, string>> = {
   decommissioned: 'subtle',
 };
 
-/** A verdict in a few words; what it means is its tool tip. */
+/** The status in a few words, with its meaning as a tooltip. */
 export function statusBadge(status: ServerStatus, summary: readonly StatusCount[]): HTMLElement {
   const known = summary.find((each) => each.status === status);
   const attributes = { class: `badge ${COLOURS[status]}`, title: known?.meaning };

@@ -1,9 +1,9 @@
 import type { ReportBody, ServerBody } from '../dashboard/campaign-body.ts';
-import { tellFailure, type Api } from './api.ts';
+import { describeError, type Api } from './api.ts';
 import { el, show, type Child } from './dom.ts';
-import { writeInstant, type Reader } from './words.ts';
+import { formatInstant, type Reader } from './format.ts';
 
-/** What was reported of a server, the newest first, in a row below it. */
+/** The reports of a server, newest first, in a table row below it. */
 export function createServerHistory(api: Pick<Api, 'get'>, reader: Reader) {
   return {
     async fill(row: HTMLElement, server: ServerBody): Promise<void> {
@@ -12,32 +12,32 @@ export function createServerHistory(api: Pick<Api, 'get'>, reader: Reader) {
       try {
         const query = { server: server.id };
         const { reports } = await api.get<{ reports: ReportBody[] }>('/api/campaign/history', query);
-        show(cell, doubt(server), el('ol', { class: 'reports' }, reports.map(tell)));
+        show(cell, renderContradiction(server), el('ol', { class: 'reports' }, reports.map(renderReport)));
       } catch (error) {
-        show(cell, el('p', { class: 'failure' }, tellFailure(error)));
+        show(cell, el('p', { class: 'failure' }, describeError(error)));
       }
     },
   };
 
-  function tell({ observedAt, reporter, version, role, state }: ReportBody): HTMLElement {
-    const said = [version && `version ${version}`, role, state !== 'in-use' && state].filter(Boolean);
+  function renderReport({ observedAt, reporter, version, role, state }: ReportBody): HTMLElement {
+    const parts = [version && `version ${version}`, role, state !== 'in-use' && state].filter(Boolean);
     return el(
       'li',
       {},
-      el('span', { class: 'report-time' }, writeInstant(observedAt, reader)),
-      ` ${said.join(', ') || 'in use'} `,
-      el('span', { class: 'quiet' }, `by ${reporter}`),
+      el('span', { class: 'report-time' }, formatInstant(observedAt, reader)),
+      ` ${parts.join(', ') || 'in use'} `,
+      el('span', { class: 'secondary' }, `by ${reporter}`),
     );
   }
 }
 
-function doubt({ contradiction }: ServerBody): Child {
+function renderContradiction({ contradiction }: ServerBody): Child {
   return (
     contradiction &&
     el(
       'p',
-      { class: 'doubt' },
-      `${contradiction.reporter} reported ${contradiction.version} within a day: one of the two is mistaken.`,
+      { class: 'contradiction' },
+      `${contradiction.reporter} reported ${contradiction.version} within the same day. One of the two reports is wrong.`,
     )
   );
 }

@@ -1,22 +1,22 @@
 import type { CampaignBody, ServerBody, ServerPage, StatusCount } from '../dashboard/campaign-body.ts';
-import { tellFailure } from './api.ts';
+import { describeError } from './api.ts';
 import { createPart, el, show, type Child } from './dom.ts';
-import { tellNothing } from './messages.ts';
+import { renderEmptyState } from './messages.ts';
 import { statusBadge } from './server-badge.ts';
 import { createServerHistory } from './server-history.ts';
-import type { Surroundings, View } from './view.ts';
-import { writeCount, writeInstant, writeNumber } from './words.ts';
+import type { ViewContext, View } from './view.ts';
+import { formatCount, formatInstant, formatNumber } from './format.ts';
 
-/** So long after the last letter the list is asked for. */
+/** Delay between the last key press and the search. */
 const TYPING_MS = 200;
 
-/** The servers with their verdicts: filtered, searched, a page at a time, each with its history. */
-export function createServersView({ api, reader, announce }: Surroundings, search: string): View {
+/** The servers with their status: filtered, searched, a page at a time, each with its history. */
+export function createServersView({ api, reader, announce }: ViewContext, search: string): View {
   let status = '';
   let campaign: CampaignBody | null = null;
   let shown: ServerBody[] = [];
-  let question = 0;
-  const unfolded = new Set<string>();
+  let latestRequest = 0;
+  const expanded = new Set<string>();
   const histories = createServerHistory(api, reader);
 
   const input = el('input', {
@@ -29,8 +29,8 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
     value: search,
     input: typed,
   });
-  const filters = el('div', { class: 'filters', role: 'group', 'aria-label': 'Verdict' });
-  const count = el('p', { class: 'quiet count', role: 'status' });
+  const filters = el('div', { class: 'filters', role: 'group', 'aria-label': 'Status' });
+  const count = el('p', { class: 'secondary count', role: 'status' });
   const list = el('div', {});
   const element = el(
     'div',
@@ -72,7 +72,7 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
           'data-key': `filter-${id}`,
           click: () => choose(id),
         },
-        `${label} ${writeNumber(number, reader)}`,
+        `${label} ${formatNumber(number, reader)}`,
       );
     return [filter('', 'All', all), summary.map(({ status: id, label, count: of }) => filter(id, label, of))];
   }
@@ -80,13 +80,13 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
   function choose(chosen: string): void {
     status = chosen;
     redrawFilters();
-    void ask();
+    void load();
   }
 
   let typing: ReturnType<typeof setTimeout> | undefined;
   function typed(): void {
     clearTimeout(typing);
-    typing = setTimeout(() => void ask(), TYPING_MS);
+    typing = setTimeout(() => void load(), TYPING_MS);
   }
 
   function redrawFilters(): void {
@@ -95,9 +95,9 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
     updateFilters({ summary, all: reported, status });
   }
 
-  /** An answer that a newer question has overtaken is not shown. */
-  async function ask(after = ''): Promise<void> {
-    const mine = ++question;
+  /** Ignores the answer if a newer request has been made meanwhile. */
+  async function load(after = ''): Promise<void> {
+    const request = ++latestRequest;
     const search = input.value.trim();
     const isPlain = !after && !search && !status;
     try {
@@ -109,42 +109,42 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
               ...(search ? { search } : {}),
               ...(after ? { after } : {}),
             });
-      if (mine !== question) return;
+      if (request !== latestRequest) return;
       const first = after ? shown.length : 0;
       shown = after ? [...shown, ...page.items] : page.items;
       draw(page);
       if (after) list.querySelectorAll<HTMLElement>('tbody .unfold')[first]?.focus();
     } catch (error) {
-      if (mine === question) announce(tellFailure(error));
+      if (request === latestRequest) announce(describeError(error));
     }
   }
 
   const updateList = createPart(list, ({ page }: { page: ServerPage; rows: readonly ServerBody[] }) =>
-    shown.length === 0 ? [nothing()] : [table(), more(page)],
+    shown.length === 0 ? [emptyState()] : [table(), more(page)],
   );
 
   function draw(page: ServerPage): void {
-    show(count, shown.length === 0 ? '' : writeCount(page.total, 'server', reader));
+    show(count, shown.length === 0 ? '' : formatCount(page.total, 'server', reader));
     updateList({ page: { ...page, items: [] }, rows: shown });
   }
 
-  function nothing(): Child {
+  function emptyState(): Child {
     return campaign && campaign.servers.reported === 0
-      ? tellNothing(
-          'No server is reported yet',
-          el('p', {}, 'Say to Cutover in any chat:'),
-          el('p', { class: 'said' }, 'AADC01 runs 1.6.16.0'),
-          el('p', {}, 'A script can report all of them at once: POST /api/servers.'),
+      ? renderEmptyState(
+          'No servers yet',
+          el('p', {}, 'Tell Cutover in a chat:'),
+          el('p', { class: 'command' }, 'AADC01 runs 1.6.16.0'),
+          el('p', {}, 'A script can report all of them at once with POST /api/servers.'),
         )
-      : tellNothing('No server matches', el('p', {}, 'Choose another verdict, or search for less.'));
+      : renderEmptyState('No servers match', el('p', {}, 'Choose another status or shorten the search.'));
   }
 
   function table(): HTMLElement {
-    const heads = ['Server', 'Version', 'Verdict', 'Role', 'Reported'];
+    const heads = ['Server', 'Version', 'Status', 'Role', 'Reported'];
     return el(
       'table',
       { class: 'table' },
-      el('caption', { class: 'unseen' }, 'Servers and their verdicts'),
+      el('caption', { class: 'visually-hidden' }, 'Servers and their status'),
       el(
         'thead',
         {},
@@ -163,7 +163,7 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
   }
 
   function rows(server: ServerBody): HTMLElement[] {
-    const isOpen = unfolded.has(server.id);
+    const isOpen = expanded.has(server.id);
     const more = el('tr', { id: `history-${server.id}`, class: 'history', hidden: !isOpen });
     const row = el(
       'tr',
@@ -183,7 +183,7 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
           },
           server.name,
         ),
-        el('span', { class: 'narrow-only quiet' }, server.version ?? 'version not known'),
+        el('span', { class: 'narrow-only secondary' }, server.version ?? 'version unknown'),
       ),
       el('td', { class: 'column-1' }, server.version ?? '–'),
       el('td', { class: 'column-2' }, statusBadge(server.status, campaign?.servers.summary ?? [])),
@@ -191,8 +191,8 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
       el(
         'td',
         { class: 'column-4' },
-        writeInstant(server.observedAt, reader),
-        el('span', { class: 'quiet' }, ` by ${server.reporter}`),
+        formatInstant(server.observedAt, reader),
+        el('span', { class: 'secondary' }, ` by ${server.reporter}`),
       ),
     );
     if (isOpen) void histories.fill(more, server);
@@ -200,8 +200,8 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
   }
 
   function toggle(server: ServerBody, more: HTMLElement, button: HTMLElement): void {
-    const isOpen = !unfolded.delete(server.id);
-    if (isOpen) unfolded.add(server.id);
+    const isOpen = !expanded.delete(server.id);
+    if (isOpen) expanded.add(server.id);
     more.hidden = !isOpen;
     button.setAttribute('aria-expanded', String(isOpen));
     if (isOpen) void histories.fill(more, server);
@@ -212,7 +212,7 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
       next !== null &&
       el(
         'fluent-button',
-        { role: 'button', class: 'more', appearance: 'outline', click: () => void ask(next) },
+        { role: 'button', class: 'more', appearance: 'outline', click: () => void load(next) },
         'Show more',
       )
     );
@@ -224,8 +224,8 @@ export function createServersView({ api, reader, announce }: Surroundings, searc
       campaign = news;
       if (status && !news.servers.summary.some((each) => each.status === status)) status = '';
       redrawFilters();
-      // Whoever has unfolded further pages keeps them; the filter or the search brings the newest.
-      if (shown.length <= news.servers.page.items.length || shown.length === 0) void ask();
+      // A list of several pages stays as it is until the reader filters or searches.
+      if (shown.length <= news.servers.page.items.length || shown.length === 0) void load();
     },
   };
 }

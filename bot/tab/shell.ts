@@ -3,35 +3,24 @@ import { createAlertsView } from './alerts-view.ts';
 import type { Api } from './api.ts';
 import { createCompareView } from './compare-view.ts';
 import { el, show } from './dom.ts';
-import { createEvidenceView } from './evidence-view.ts';
+import { createExportView } from './export-view.ts';
 import type { Host } from './host.ts';
 import { createOverview } from './overview.ts';
 import { createRemindersView } from './reminders-view.ts';
 import { createServersView } from './servers-view.ts';
-import type { Surroundings, View, ViewName } from './view.ts';
-import type { Reader } from './words.ts';
+import { VIEW_NAMES, VIEW_TITLES, type View, type ViewContext, type ViewName } from './view.ts';
+import type { Reader } from './format.ts';
 
-const TITLES: Readonly<Record<ViewName, string>> = {
-  overview: 'Overview',
-  servers: 'Servers',
-  alerts: 'Alerts',
-  reminders: 'Reminders',
-  compare: 'Compare',
-  evidence: 'Evidence',
-};
-export const VIEW_NAMES = Object.keys(TITLES) as ViewName[];
-
-const ANNOUNCED_MS = 6_000;
+const TOAST_MS = 6_000;
 
 export interface Shell {
   element: HTMLElement;
   update(campaign: CampaignBody): void;
-  tellConnection(state: 'live' | 'offline'): void;
-  /** Something failed while the dashboard is shown. */
-  tellProblem(text: string): void;
+  showConnection(state: 'live' | 'offline'): void;
+  showError(text: string): void;
 }
 
-/** The tabs, what is said above and below them, and the view that is open. */
+/** The frame of the dashboard: tabs, connection state, messages, and the open view. */
 export function createShell({
   api,
   reader,
@@ -43,7 +32,7 @@ export function createShell({
   host: Host;
   refresh: () => void;
 }): Shell {
-  const { view: first, detail } = readPlace(host.place);
+  const { view: first, detail } = parseSubPage(host.subPage);
   let campaign: CampaignBody | null = null;
   let current: ViewName = first;
 
@@ -51,7 +40,7 @@ export function createShell({
   const notices = el('div', { class: 'notices' });
   const toast = el('p', { class: 'toast', role: 'status', 'aria-live': 'polite' });
 
-  const surroundings: Surroundings = {
+  const context: ViewContext = {
     api,
     reader,
     channelId: host.channelId,
@@ -65,12 +54,12 @@ export function createShell({
   };
   const detailFor = (view: ViewName) => (view === first ? detail : '');
   const views: Readonly<Record<ViewName, View>> = {
-    overview: createOverview(surroundings),
-    servers: createServersView(surroundings, detailFor('servers')),
-    alerts: createAlertsView(surroundings),
-    reminders: createRemindersView(surroundings),
-    compare: createCompareView(surroundings),
-    evidence: createEvidenceView(surroundings),
+    overview: createOverview(context),
+    servers: createServersView(context, detailFor('servers')),
+    alerts: createAlertsView(context),
+    reminders: createRemindersView(context),
+    compare: createCompareView(context),
+    export: createExportView(context),
   };
 
   const panels = VIEW_NAMES.map((name) =>
@@ -85,12 +74,12 @@ export function createShell({
     {
       class: 'tabs',
       activeid: `tab-${first}`,
-      'aria-label': 'Parts of the dashboard',
-      // The attribute follows a moment later: the event says which tab it is.
+      'aria-label': 'Dashboard views',
+      // `activeid` changes only after this event; its detail is the tab.
       change: (event) => openView((event as CustomEvent<Element>).detail.id.replace('tab-', '') as ViewName),
     },
     VIEW_NAMES.map((name) =>
-      el('fluent-tab', { id: `tab-${name}`, 'aria-controls': `panel-${name}` }, TITLES[name]),
+      el('fluent-tab', { id: `tab-${name}`, 'aria-controls': `panel-${name}` }, VIEW_TITLES[name]),
     ),
   );
 
@@ -108,18 +97,18 @@ export function createShell({
     show(toast, text);
     setTimeout(() => {
       if (toast.textContent === text) show(toast);
-    }, ANNOUNCED_MS);
+    }, TOAST_MS);
   }
 
-  /** What somebody else changed is read out, too. */
-  function tellNews(before: CampaignBody, now: CampaignBody): void {
-    const offOf = ({ servers }: CampaignBody) => servers.reported - servers.onRetired - servers.unknown;
+  /** Announces what others changed. */
+  function announceChanges(before: CampaignBody, now: CampaignBody): void {
+    const movedIn = ({ servers }: CampaignBody) => servers.reported - servers.onRetired - servers.unknown;
     const { reported } = now.servers;
-    const isNews = before.servers.reported !== reported || offOf(before) !== offOf(now);
-    const servers = `Updated: ${offOf(now)} of ${reported} servers are off ${now.notice.product}.`;
-    const isAlarm = now.alerts.firing > before.alerts.firing;
-    const news = [isNews && servers, isAlarm && 'There is a new alert.'].filter(Boolean).join(' ');
-    if (news) announce(news);
+    const isProgress = before.servers.reported !== reported || movedIn(before) !== movedIn(now);
+    const progress = `Updated: ${movedIn(now)} of ${reported} servers moved off ${now.notice.product}.`;
+    const isNewAlert = now.alerts.firing > before.alerts.firing;
+    const text = [isProgress && progress, isNewAlert && 'New alert.'].filter(Boolean).join(' ');
+    if (text) announce(text);
   }
 
   return {
@@ -132,12 +121,12 @@ export function createShell({
       toast,
     ),
     update(news) {
-      if (campaign) tellNews(campaign, news);
+      if (campaign) announceChanges(campaign, news);
       campaign = news;
       show(notices);
       views[current].update(news);
     },
-    tellConnection(state) {
+    showConnection(state) {
       if (connection.dataset['state'] === state) return;
       connection.dataset['state'] = state;
       show(connection, state === 'live' ? 'Live' : 'Offline');
@@ -147,19 +136,19 @@ export function createShell({
           el(
             'fluent-message-bar',
             { intent: 'warning', role: 'alert' },
-            'Cutover cannot be reached. You see what was known last; the page goes on by itself when the connection is back.',
+            'Can’t reach Cutover. The page shows the last known state and reconnects by itself.',
           ),
       );
     },
-    tellProblem(text) {
+    showError(text) {
       show(notices, el('fluent-message-bar', { intent: 'error', role: 'alert' }, text));
     },
   };
 }
 
-/** `servers/AADC01` is the view of the servers, with that name looked for; what is unknown is the overview. */
-function readPlace(place: string): { view: ViewName; detail: string } {
-  const [name = '', ...rest] = place.split('/');
+/** `servers/AADC01` opens the servers and searches for that name. An unknown view opens the overview. */
+function parseSubPage(subPage: string): { view: ViewName; detail: string } {
+  const [name = '', ...rest] = subPage.split('/');
   const view = VIEW_NAMES.find((candidate) => candidate === name);
   return view ? { view, detail: rest.join('/') } : { view: 'overview', detail: '' };
 }

@@ -1,77 +1,77 @@
 import type { CampaignBody } from '../dashboard/campaign-body.ts';
-import { createApi, Refusal, tellFailure, Unreachable, type Api } from './api.ts';
+import { createApi, ApiError, describeError, ConnectionError, type Api } from './api.ts';
 import { show } from './dom.ts';
 import { SignInError, type Host } from './host.ts';
-import { listen } from './live.ts';
-import { tellLoading, tellOpenInTeams, tellTrouble } from './messages.ts';
+import { followChanges } from './follow-changes.ts';
+import { renderLoading, renderOpenInTeams, renderError } from './messages.ts';
 import { createShell, type Shell } from './shell.ts';
-import type { Reader } from './words.ts';
+import type { Reader } from './format.ts';
 
-/** Days pass and reminders go out without an event: so often everything is asked anew. */
+/** Reloads regularly, because a new day and sent reminders cause no event. */
 const REFRESH_MS = 30_000;
 
-/** Shows the dashboard in `root`, and keeps it as the server has it. */
+/** Shows the dashboard in `root` and keeps it up to date. */
 export function startDashboard(root: Element, host: Host): void {
   const api = createApi(host);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const reader: Reader = { locale: host.locale, zone };
   let shell: Shell | null = null;
-  let asking: Promise<void> | null = null;
-  let isOwed = false;
+  let loading: Promise<void> | null = null;
+  let isStale = false;
 
-  function take(campaign: CampaignBody): void {
+  function showCampaign(campaign: CampaignBody): void {
     if (!shell) {
       shell = createShell({ api, reader, host, refresh });
       show(root, shell.element);
     }
     shell.update(campaign);
-    shell.tellConnection('live');
+    shell.showConnection('live');
     host.loaded();
   }
 
-  function fail(error: unknown): void {
+  function showFailure(error: unknown): void {
     if (shell) {
-      // What is shown stays: it was true a moment ago, and says that it may not be any more.
-      if (error instanceof Unreachable) shell.tellConnection('offline');
-      else shell.tellProblem(tellFailure(error));
+      // The last known state stays on the page, with a message.
+      if (error instanceof ConnectionError) shell.showConnection('offline');
+      else shell.showError(describeError(error));
       return;
     }
-    const isSignedOut = error instanceof Refusal && error.status === 401;
-    if (isSignedOut && host.kind === 'browser') show(root, tellOpenInTeams());
+    const isSignedOut = error instanceof ApiError && error.status === 401;
+    if (isSignedOut && host.kind === 'browser') show(root, renderOpenInTeams());
     else {
-      const title = error instanceof SignInError ? 'You are not signed in' : 'The dashboard cannot be shown';
-      show(root, tellTrouble({ title, text: tellFailure(error), again }));
+      const title = error instanceof SignInError ? 'Couldn’t sign you in' : 'Couldn’t load the dashboard';
+      show(root, renderError({ title, text: describeError(error), retry }));
     }
     host.loaded();
   }
 
-  /** One question at a time; what changes meanwhile is asked for once more. */
+  /** One request at a time; a change during it causes one more. */
   function refresh(): void {
-    if (asking) {
-      isOwed = true;
+    if (loading) {
+      isStale = true;
       return;
     }
-    asking = ask(api, reader)
-      .then(take, fail)
+    loading = loadCampaign(api, reader)
+      .then(showCampaign, showFailure)
       .finally(() => {
-        asking = null;
-        if (isOwed) {
-          isOwed = false;
+        loading = null;
+        if (isStale) {
+          isStale = false;
           refresh();
         }
       });
   }
 
-  function again(): void {
-    show(root, tellLoading());
+  function retry(): void {
+    show(root, renderLoading());
     refresh();
   }
 
-  again();
-  listen(api, { heard: refresh, lost: () => shell?.tellConnection('offline') });
+  retry();
+  followChanges(api, { onChange: refresh, onDisconnect: () => shell?.showConnection('offline') });
   setInterval(refresh, REFRESH_MS);
 }
 
-function ask(api: Api, { zone, locale }: Reader): Promise<CampaignBody> {
+function loadCampaign(api: Api, { zone, locale }: Reader): Promise<CampaignBody> {
   return api.get<CampaignBody>('/api/campaign', { zone, locale });
 }

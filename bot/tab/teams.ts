@@ -1,17 +1,17 @@
 import { app, authentication, pages } from '@microsoft/teams-js';
-import { englishLocale, placeIn, SignInError, themeNamed, type Host } from './host.ts';
+import { englishLocale, readSubPage, SignInError, themeNamed, type Host } from './host.ts';
 
-/** Teams answers at once; whoever frames the page and is not Teams never does. */
+/** Teams answers immediately. Another page that frames this one never does. */
 const HOST_TIMEOUT_MS = 8_000;
 
-/** Null when whoever frames the page is not Teams. */
+/** Null if the page is framed, but not by Teams. */
 export async function openTeams(): Promise<Host | null> {
   if (!(await isTeams())) return null;
   const { app: client, page, channel } = await app.getContext();
   app.notifyAppLoaded();
   return {
     kind: 'teams',
-    place: page.subPageId || placeIn(location.search),
+    subPage: page.subPageId || readSubPage(location.search),
     channelId: channel?.id ?? null,
     locale: englishLocale(client.locale),
     theme: themeNamed(client.theme),
@@ -30,8 +30,8 @@ async function isTeams(): Promise<boolean> {
   return Promise.race([ready, late]);
 }
 
-/** Offers the tab to a channel: `address` is what it will show. */
-export function offerTab(address: () => string): void {
+/** Lets Teams save the tab in a channel; `address` is called on saving and gives the page to show. */
+export function configureTab(address: () => string): void {
   pages.config.registerOnSaveHandler((saving) => {
     const url = address();
     pages.config
@@ -45,29 +45,32 @@ export function offerTab(address: () => string): void {
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-code */
-const REASONS: readonly [RegExp, string][] = [
+const EXPLANATIONS: readonly [RegExp, string][] = [
   [
     /consent|invalid_grant|interaction_required/i,
-    'Nobody has agreed yet that Cutover may know who you are. An administrator agrees for everybody in the Microsoft Entra admin centre: Enterprise applications, Cutover, Permissions.',
+    'Cutover doesn’t have permission to sign you in yet. An administrator can grant it for everyone in the Microsoft Entra admin center: Enterprise applications > Cutover > Permissions.',
   ],
   [
     /mfa|multi.?factor/i,
-    'Your organisation asks for one more step at sign-in. Sign in to Teams again, then come back.',
+    'Your organisation requires another sign-in step. Sign in to Teams again, then come back.',
   ],
   [
     /resourceDisabled|resource_disabled/i,
-    'Cutover is switched off in your organisation. An administrator switches it on in the Microsoft Entra admin centre: Enterprise applications, Cutover, Properties.',
+    'Cutover is disabled in your organisation. An administrator can enable it in the Microsoft Entra admin center: Enterprise applications > Cutover > Properties.',
   ],
   [
     /invalid_resource|resource/i,
-    'The address of Cutover in the app’s package is not that of its registration. Who installed the app compares webApplicationInfo with the Application ID URI.',
+    'The app package doesn’t match Cutover’s app registration, or the registration has no enterprise application. Ask the person who installed the app to check that webApplicationInfo in the manifest names the Application ID URI.',
   ],
-  [/cancel/i, 'The sign-in was cancelled.'],
+  [/cancel/i, 'Sign-in was cancelled.'],
 ];
 
-/** Why Teams gave no token, and what to do, in words. */
+/** @throws SignInError that says why Teams gave no token and what to do. */
 function explain(error: unknown): never {
-  const said = error instanceof Error ? error.message : String(error);
-  const words = REASONS.find(([pattern]) => pattern.test(said))?.[1] ?? 'Teams gave no reason that I know.';
-  throw new SignInError(`${words} (Teams says: ${said || 'nothing'}.)`, { cause: error });
+  const reason = error instanceof Error ? error.message : String(error);
+  const explanation =
+    EXPLANATIONS.find(([pattern]) => pattern.test(reason))?.[1] ?? 'Teams couldn’t sign you in.';
+  throw new SignInError(reason ? `${explanation} (Teams reported: ${reason})` : explanation, {
+    cause: error,
+  });
 }

@@ -4,7 +4,7 @@ import type { Host, ThemeName } from './host.ts';
 
 const THEMES = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
 
-/** Follows the theme of whoever shows the page. */
+/** Applies the host's theme, now and whenever it changes. */
 export function followTheme(host: Pick<Host, 'theme' | 'onTheme'>): void {
   const apply = (name: ThemeName) => {
     setTheme(THEMES[name]);

@@ -1,10 +1,10 @@
 import type { MilestoneBody, OffsetBody } from '../dashboard/campaign-body.ts';
 import { el, svg, type Child } from './dom.ts';
-import { drawSchedule, SCHEDULE_HEIGHT } from './reminder-steps.ts';
+import { drawSchedule, SCHEDULE_HEIGHT } from './schedule-drawing.ts';
 import { createScale, dayNumber, px, textWidth } from './scale.ts';
-import { writeCount, writeDay, type Reader } from './words.ts';
+import { formatCount, formatDay, type Reader } from './format.ts';
 
-/** Narrower than this the way goes down the page instead of across it. */
+/** Below this width in pixels the timeline is vertical. */
 const WIDE_FROM = 620;
 const SIDE = 20;
 const AXIS_Y = 104;
@@ -22,7 +22,7 @@ export interface TimelineData {
   width: number;
 }
 
-/** The notice's milestones along the years, and under them the last year's schedule of reminders, step by step. */
+/** The notice's milestones over the years, and below them the reminder schedule of the last year. */
 export function drawTimeline(data: TimelineData, reader: Reader): HTMLElement {
   const width = Math.max(260, data.width - 48);
   const drawing = width >= WIDE_FROM ? drawAcross(data, width, reader) : drawDown(data, width, reader);
@@ -33,11 +33,11 @@ export function drawTimeline(data: TimelineData, reader: Reader): HTMLElement {
     el(
       'figcaption',
       { class: 'legend' },
-      el('span', { class: 'key key-sent' }, 'Posted'),
-      el('span', { class: 'key key-upcoming' }, 'To come'),
-      el('span', { class: 'key key-none' }, 'Nobody asked'),
+      el('span', { class: 'key key-sent' }, 'Sent'),
+      el('span', { class: 'key key-upcoming' }, 'Upcoming'),
+      el('span', { class: 'key key-none' }, 'Not scheduled'),
     ),
-    tell(data, reader),
+    describeTimeline(data, reader),
   );
 }
 
@@ -54,8 +54,8 @@ function drawAcross({ milestones, offsets, cutOff, today }: TimelineData, w: num
     'svg',
     { class: 'timeline', viewBox: `0 ${top} ${w} ${height}`, width: w, height, 'aria-hidden': 'true' },
     funnel(cutOff, x, [AXIS_Y + 10, scheduleTop + 10], w),
-    svg('line', { class: 'way', x1: SIDE, x2: w - SIDE, y1: AXIS_Y, y2: AXIS_Y }),
-    svg('line', { class: 'way-gone', x1: SIDE, x2: px(now), y1: AXIS_Y, y2: AXIS_Y }),
+    svg('line', { class: 'axis', x1: SIDE, x2: w - SIDE, y1: AXIS_Y, y2: AXIS_Y }),
+    svg('line', { class: 'axis-past', x1: SIDE, x2: px(now), y1: AXIS_Y, y2: AXIS_Y }),
     yearMarks(from, to, x),
     labels.map(({ milestone, at, level }) => drawMilestone(milestone, at, level)),
     drawToday(now, today, reader),
@@ -63,7 +63,7 @@ function drawAcross({ milestones, offsets, cutOff, today }: TimelineData, w: num
   );
 }
 
-/** What the schedule magnifies: the last year before the cut-off. */
+/** Shows that the schedule magnifies the last year before the cut-off. */
 function funnel(
   cutOff: string | null,
   x: (day: number) => number,
@@ -97,7 +97,7 @@ function yearMarks(from: number, to: number, x: (day: number) => number): Child[
   });
 }
 
-/** A label goes one level up where it would lie on the one before. */
+/** Raises a label by one level if it would overlap the one before. */
 function labelled(milestones: readonly MilestoneBody[], x: (day: number) => number) {
   const ends = [-Infinity, -Infinity];
   return milestones.map((milestone) => {
@@ -141,7 +141,7 @@ function drawNode(kind: MilestoneBody['kind'], x: number, y: number): Child {
 }
 
 function drawToday(at: number, today: string, reader: Reader): Child {
-  const text = `Today, ${writeDay(today, reader)}`;
+  const text = `Today: ${formatDay(today, reader)}`;
   const width = textWidth(text, 12) + 16;
   return svg(
     'g',
@@ -172,8 +172,8 @@ function drawDown({ milestones, offsets, cutOff, today }: TimelineData, w: numbe
   return svg(
     'svg',
     { class: 'timeline', viewBox: `0 0 ${w} ${height}`, width: w, height, 'aria-hidden': 'true' },
-    svg('line', { class: 'way', x1: x, x2: x, y1: y(0), y2: y(stops.length - 1) }),
-    svg('line', { class: 'way-gone', x1: x, x2: x, y1: y(0), y2: y(now) }),
+    svg('line', { class: 'axis', x1: x, x2: x, y1: y(0), y2: y(stops.length - 1) }),
+    svg('line', { class: 'axis-past', x1: x, x2: x, y1: y(0), y2: y(now) }),
     stops.map(({ milestone, date }, i) =>
       milestone
         ? svg(
@@ -193,8 +193,8 @@ function drawDown({ milestones, offsets, cutOff, today }: TimelineData, w: numbe
             svg('circle', { class: 'today-dot', cx: x, cy: y(i), r: 6 }),
             svg(
               'text',
-              { class: 'label-title today-word', x: x + 24, y: y(i) + 5 },
-              `Today, ${writeDay(date, reader)}`,
+              { class: 'label-title today-label', x: x + 24, y: y(i) + 5 },
+              `Today: ${formatDay(date, reader)}`,
             ),
           ),
     ),
@@ -202,12 +202,12 @@ function drawDown({ milestones, offsets, cutOff, today }: TimelineData, w: numbe
   );
 }
 
-/** The same in words, for those who do not see the drawing. */
-function tell({ milestones, offsets, today }: TimelineData, reader: Reader): HTMLElement {
+/** The timeline as text, for screen readers. */
+function describeTimeline({ milestones, offsets, today }: TimelineData, reader: Reader): HTMLElement {
   return el(
     'div',
-    { class: 'unseen' },
-    el('p', {}, `Today is ${writeDay(today, reader)}. Milestones:`),
+    { class: 'visually-hidden' },
+    el('p', {}, `Today is ${formatDay(today, reader)}. Milestones:`),
     el(
       'ul',
       {},
@@ -226,20 +226,20 @@ function describeOffset(
   { name, state, dueAt, sent, failed, skipped, upcoming }: OffsetBody,
   reader: Reader,
 ): string {
-  const when = dueAt ? writeDay(dueAt, reader) : '';
-  const places = (count: number) => writeCount(count, 'conversation', reader);
+  const when = dueAt ? formatDay(dueAt, reader) : '';
+  const places = (count: number) => formatCount(count, 'conversation', reader);
   switch (state) {
     case 'sent':
-      return `${name}: posted in ${places(sent)}, ${when}.`;
+      return `${name}: sent to ${places(sent)}, ${when}.`;
     case 'failed':
-      return `${name}: could not be posted in ${places(failed)}, ${when}.`;
+      return `${name}: failed in ${places(failed)}, ${when}.`;
     case 'waiting':
-      return `${name}: being posted now.`;
+      return `${name}: being sent now.`;
     case 'skipped':
-      return `${name}: left out in ${places(skipped)}, ${when}.`;
+      return `${name}: skipped in ${places(skipped)}, ${when}.`;
     case 'upcoming':
-      return `${name}: to come in ${places(upcoming)}, ${when}.`;
+      return `${name}: upcoming in ${places(upcoming)}, ${when}.`;
     case 'none':
-      return `${name}: nobody asked for it.`;
+      return `${name}: not scheduled.`;
   }
 }

@@ -1,26 +1,37 @@
 import type { CampaignBody } from '../dashboard/campaign-body.ts';
 import type { Api } from './api.ts';
-import type { Reader } from './words.ts';
+import type { Reader } from './format.ts';
 
-export type ViewName = 'overview' | 'servers' | 'alerts' | 'reminders' | 'compare' | 'evidence';
+/** Titles by the name that addresses use, in the order of the tabs. */
+export const VIEW_TITLES = {
+  overview: 'Overview',
+  servers: 'Servers',
+  alerts: 'Alerts',
+  reminders: 'Reminders',
+  compare: 'Compare',
+  export: 'Export',
+} as const;
 
-/** What every view is given. */
-export interface Surroundings {
+export type ViewName = keyof typeof VIEW_TITLES;
+export const VIEW_NAMES = Object.keys(VIEW_TITLES) as ViewName[];
+
+/** What every view works with. */
+export interface ViewContext {
   api: Api;
   reader: Reader;
-  /** The channel in which the tab is; null elsewhere. */
+  /** Channel that the tab is in; null elsewhere. */
   channelId: string | null;
   /** Opens another view. */
   open: (view: ViewName) => void;
-  /** Asks the server anew, at once: this reader has just changed something. */
+  /** Reloads the campaign now, because this reader has just changed something. */
   refresh: () => void;
-  /** Is read out by a screen reader, and seen by everybody for a moment. */
+  /** Shows a message for a few seconds; screen readers read it aloud. */
   announce: (text: string) => void;
 }
 
 /** One page of the dashboard. */
 export interface View {
   element: HTMLElement;
-  /** Called when it is opened, and with each news while it is. */
+  /** Called when the view opens, and on each change while it is open. */
   update: (campaign: CampaignBody) => void;
 }

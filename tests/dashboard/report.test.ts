@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import type { Alert } from '../../bot/alerts/alert-lifecycle.ts';
-import { writeReport } from '../../bot/dashboard/report.ts';
+import { renderReport } from '../../bot/dashboard/report.ts';
 import { readVersionFacts } from '../../bot/guidance/version-verdict.ts';
 import { createJudge } from '../../bot/servers/judge-server.ts';
 import type { ServerReport } from '../../bot/servers/server.ts';
@@ -59,7 +59,7 @@ async function reportOf(evidence: CampaignRecord): Promise<string> {
   });
   const reports = [report(1, { version: '2.1.20.0' }), report(30, { version: '1.6.16.0', role: 'staging' })];
   const server = { id: '1', tenantId: 'tenant', name: 'AADC01', reports };
-  return writeReport({ guide, servers: [{ server, verdict: judge(server) }], ...evidence, now: NOW });
+  return renderReport({ guide, servers: [{ server, verdict: judge(server) }], ...evidence, now: NOW });
 }
 
 describe('the report for an auditor', () => {
@@ -77,9 +77,9 @@ describe('the report for an auditor', () => {
     const text = await page.locator('body').innerText();
     for (const expected of [
       /AADC01\s+nothing is stated against it\s+2\.1\.20\.0/,
-      /2023-09-21 06:00\s+1\.6\.16\.0\s+staging/,
-      /14 days before\s+channel\s+posted 2023-09-21 16:00/,
-      /AADC01 still runs V1[\s\S]*over since 2023-09-22 11:00[\s\S]*Kim reported: migrated/,
+      /21 September 2023, 06:00\s+1\.6\.16\.0\s+staging/,
+      /14 days before\s+channel\s+sent 21 September 2023, 16:00/,
+      /AADC01 still runs V1[\s\S]*resolved 22 September 2023, 11:00[\s\S]*Kim reported: migrated/,
       /stops working on Sunday 1 October 2023, in 9 days/,
     ]) {
       assert.match(text, expected);
@@ -115,8 +115,8 @@ describe('the report for an auditor', () => {
 
   it('says so where there is nothing', async () => {
     const guide = await theGuide();
-    const html = writeReport({ guide, servers: [], reminders: [], alerts: [], now: NOW });
-    assert.match(html, /No server was reported/);
+    const html = renderReport({ guide, servers: [], reminders: [], alerts: [], now: NOW });
+    assert.match(html, /No servers have been reported/);
     assert.equal(html.match(/<p>None\.<\/p>/g)?.length, 3);
   });
 });

@@ -48,8 +48,8 @@ describe('the dashboard in a browser', () => {
     const text = await page.locator('main').innerText();
     assert.match(text, /9\s+days left/);
     assert.match(text, /stops working on Sunday 1 October 2023, in 9 days/);
-    assert.match(text, /5\s+of 8 off Azure AD Connect V1, 1 not known/);
-    assert.match(text, /2\s+alerts, 2 not taken care of/);
+    assert.match(text, /5\s+of 8 moved off Azure AD Connect V1, 1 unknown/);
+    assert.match(text, /2\s+alerts, 2 not acknowledged/);
     const drawing = await page.locator('.timeline').textContent();
     assert.match(drawing ?? '', /Retirement announced.*Support ended.*Cut-off/);
     assert.deepEqual(complaints, []);
@@ -57,13 +57,13 @@ describe('the dashboard in a browser', () => {
 
   it('tells in words what it draws', async () => {
     const { page } = await open();
-    const lists = await page.locator('.unseen li').allTextContents();
+    const lists = await page.locator('.visually-hidden li').allTextContents();
     assert.ok(lists.includes('Cut-off: 1 October 2023, in 9 days.'), lists.join('\n'));
     assert.ok(
-      lists.some((text) => /^7 days before: to come in 2 conversations/.test(text)),
+      lists.some((text) => /^7 days before: upcoming in 2 conversations/.test(text)),
       lists.join('\n'),
     );
-    assert.equal(await page.locator('.chart + figcaption + .unseen tbody tr').count(), 10);
+    assert.equal(await page.locator('.chart + figcaption + .visually-hidden tbody tr').count(), 10);
     for (const drawing of await page.locator('svg').all()) {
       assert.equal(await drawing.getAttribute('aria-hidden'), 'true');
     }
@@ -74,9 +74,9 @@ describe('the dashboard in a browser', () => {
     await page.getByText('Live', { exact: true }).waitFor();
     await reportServers(cutover.port, [{ name: 'NEW-01', version: '1.6.16.0' }]);
     await page.getByRole('button', { name: 'NEW-01' }).waitFor({ timeout: AT_ONCE_MS });
-    await page.getByText('Updated: 5 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
+    await page.getByText('Updated: 5 of 9 servers moved off').waitFor({ timeout: AT_ONCE_MS });
     await reportServers(cutover.port, [{ name: 'NEW-01', state: 'decommissioned' }]);
-    await page.getByText('Updated: 6 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
+    await page.getByText('Updated: 6 of 9 servers moved off').waitFor({ timeout: AT_ONCE_MS });
   });
 
   it('shows a change made in chat within two seconds', async () => {
@@ -85,7 +85,7 @@ describe('the dashboard in a browser', () => {
     await cutover.receive(messageIn(channel, 'remind us at 17:45'));
     await page.getByText('17:45 (Europe/Berlin)').waitFor({ timeout: AT_ONCE_MS });
     await cutover.receive(messageIn(channel, 'AADC02 runs 2.2.1.0'));
-    await page.getByText('Updated: 7 of 9 servers are off').waitFor({ timeout: AT_ONCE_MS });
+    await page.getByText('Updated: 7 of 9 servers moved off').waitFor({ timeout: AT_ONCE_MS });
   });
 
   it('opens the place that a link names', async () => {
@@ -104,33 +104,36 @@ describe('the dashboard in a browser', () => {
     assert.match(await page.locator('.reports').innerText(), /migrated.*\n.*version 1\.6\.16\.0/);
     await page.getByRole('button', { name: /^All/ }).click();
     await page.getByRole('searchbox', { name: 'Search' }).fill('nothing-like-it');
-    await page.getByText('No server matches').waitFor();
+    await page.getByText('No servers match').waitFor();
   });
 
   it('lets somebody take care of an alert', async () => {
     const { page } = await open({ path: '/tab/?view=alerts' });
-    await page.getByRole('button', { name: 'I take care of it: AADC01 still runs V1' }).click();
-    await page.getByText('somebody on this machine takes care of it').waitFor({ timeout: AT_ONCE_MS });
+    await page.getByRole('button', { name: 'Acknowledge: AADC01 still runs V1' }).click();
+    await page
+      .locator('.acknowledged')
+      .getByText('Acknowledged by Local user')
+      .waitFor({ timeout: AT_ONCE_MS });
   });
 
   it('changes and stops reminders, and keeps a form that is open whatever news comes', async () => {
     const { page } = await open({ path: '/tab/?view=reminders' });
     await page
-      .getByRole('button', { name: /^Change the reminders of/ })
+      .getByRole('button', { name: /^Change reminders/ })
       .last()
       .click();
-    await page.getByLabel('At', { exact: true }).fill('10:20');
-    await page.getByLabel('Quiet from').fill('22:00');
+    await page.getByLabel('Time', { exact: true }).fill('10:20');
+    await page.getByLabel('Quiet hours from').fill('22:00');
     await reportServers(cutover.port, [{ name: 'NEWS-01', version: '2.2.1.0' }]);
     await page.getByText('Updated:').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Quiet hours need a beginning and an end').waitFor();
-    await page.getByLabel('until', { exact: true }).fill('06:00');
+    await page.getByText('Enter the beginning and the end of the quiet hours').waitFor();
+    await page.getByLabel('to', { exact: true }).fill('06:00');
     await page.getByRole('button', { name: 'Save' }).click();
-    const changed = page.getByText(/10:20 \(.*quiet from 22:00 to 06:00/);
+    const changed = page.getByText(/10:20 \(.*quiet hours 22:00 to 06:00/);
     await until(async () => (await changed.count()) === 1, 'the changed reminders');
     await page
-      .getByRole('button', { name: /^Stop the reminders of/ })
+      .getByRole('button', { name: /^Stop reminders/ })
       .last()
       .click();
     await page.getByText(/10:20 \(/).waitFor({ state: 'detached' });
@@ -143,12 +146,12 @@ describe('the dashboard in a browser', () => {
     await page.getByLabel('Provisioning on demand').check();
     await page.getByText('Cloud sync, but for 1 of your 2 needs').waitFor();
     assert.equal(await page.locator('.comparison tbody tr').count(), 15);
-    await page.getByRole('button', { name: 'All 38 rows' }).click();
+    await page.getByRole('button', { name: 'Show all 38 rows' }).click();
     assert.equal(await page.locator('.comparison tbody tr').count(), 38);
   });
 
   it('hands out the evidence', async () => {
-    const { page } = await open({ path: '/tab/?view=evidence' });
+    const { page } = await open({ path: '/tab/?view=export' });
     for (const [name, start] of [
       ['cutover-servers.csv', 'name,observed'],
       ['cutover-milestones.ics', 'BEGIN:VCALENDAR'],
@@ -211,8 +214,8 @@ describe('the dashboard without its server', () => {
 
   it('says what to do while nothing is there yet', async () => {
     const { page } = await openTab(browser, cutover.port);
-    await page.getByText('No server is reported yet').waitFor();
-    await page.getByText('Nothing is wrong').waitFor();
+    await page.getByText('No servers yet').waitFor();
+    await page.getByText('No open alerts').waitFor();
     await page.getByRole('tab', { name: 'Reminders' }).click();
     await page.getByText('@Cutover remind us at 09:00').waitFor();
     await page.close();
@@ -228,10 +231,10 @@ describe('the dashboard without its server', () => {
       return held.push(() => route.abort('connectionrefused'));
     });
     await page.goto(`http://127.0.0.1:${cutover.port}/tab/`);
-    await page.getByText('The dashboard is loading.').waitFor();
+    await page.getByText('Loading the dashboard…').waitFor();
     const fail = await until(() => held[0], 'the question for the campaign');
     await fail();
-    await page.getByText('Cutover cannot be reached.').waitFor();
+    await page.getByText('Can’t reach Cutover.').waitFor();
     isBroken = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('.shell').waitFor();
@@ -244,12 +247,12 @@ describe('the dashboard without its server', () => {
     const { port } = cutover;
     await cutover.stop();
     await page.getByText('Offline', { exact: true }).waitFor();
-    await page.getByRole('alert').getByText('Cutover cannot be reached.').waitFor();
+    await page.getByRole('alert').getByText('Can’t reach Cutover.').waitFor();
     assert.match(await page.locator('main').innerText(), /9\s+days left/);
     cutover = await startCutover(place, clock, { port });
     await reportServers(port, [{ name: 'AADC01', version: '1.6.16.0' }]);
     await page.getByText('Live', { exact: true }).waitFor();
-    await page.getByText('of 1 off Azure AD Connect V1').waitFor();
+    await page.getByText('of 1 moved off Azure AD Connect V1').waitFor();
     assert.equal(await page.getByRole('alert').count(), 0);
     await page.close();
   });

@@ -12,10 +12,10 @@ import { openPglite } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { openTabInTeams } from '../support/tab-page.ts';
 
-/** RenderedPost only when the variable PICTURES is set: they are for people to look at. */
+/** Written only if the variable PICTURES is set: they are for people to look at. */
 const PICTURES = new URL('pictures/', import.meta.url);
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const VIEWS = ['overview', 'servers', 'alerts', 'reminders', 'compare', 'evidence'];
+const VIEWS = ['overview', 'servers', 'alerts', 'reminders', 'compare', 'export'];
 
 interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];

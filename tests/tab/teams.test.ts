@@ -45,7 +45,7 @@ describe('the dashboard in Teams', () => {
 
   it('signs in through Teams, shows its tenant, and tells Teams that it is there', async () => {
     const { tab, heard, complaints } = await open();
-    await tab.getByText('of 1 off Azure AD Connect V1').waitFor();
+    await tab.getByText('of 1 moved off Azure AD Connect V1').waitFor();
     await tab.getByText('Live', { exact: true }).waitFor();
     await until(async () => (await heard('appInitialization.success')).length > 0, 'the success');
     assert.equal((await heard('appInitialization.appLoaded')).length, 1);
@@ -79,7 +79,7 @@ describe('the dashboard in Teams', () => {
         [true, token],
       ],
     });
-    await tab.getByText('of 1 off Azure AD Connect V1').waitFor();
+    await tab.getByText('of 1 moved off Azure AD Connect V1').waitFor();
     assert.ok((await heard('authentication.getAuthToken')).length >= 2);
   });
 
@@ -92,7 +92,7 @@ describe('the dashboard in Teams', () => {
         [true, token],
       ],
     });
-    await tab.getByRole('alert').getByText('Nobody has agreed yet').waitFor();
+    await tab.getByRole('alert').getByText('doesn’t have permission to sign you in').waitFor();
     await until(async () => {
       const again = tab.getByRole('button', { name: 'Try again' });
       // It may have worked, and be gone, between the look and the click.
@@ -126,7 +126,7 @@ describe('the dashboard in Teams', () => {
       path: '/tab/configure',
       context: { frameContext: 'settings' },
     });
-    await tab.getByLabel('Opens with').selectOption('servers');
+    await tab.getByLabel('Open with').selectOption('servers');
     await until(async () => (await heard('settings.setValidityState')).length > 0, 'a page that is valid');
     await tell('settings.save', [{}]);
     const [saved] = await until(async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SERVER_STATUSES, serverPage } from '../../dashboard/campaign-body.ts';
-import { PAGE } from '../../dashboard/dashboard.ts';
+import { PAGE_SIZE } from '../../dashboard/dashboard.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
 
 const MAX_SEARCH = 100;
@@ -22,5 +22,10 @@ export const listCampaignServers = defineEndpoint({
   answer: json(serverPage),
 
   handle: ({ caller, query: { status, search, after } }, { dashboard }) =>
-    dashboard.servers(caller.tenantId, { status: status ?? null, search, after: after ?? null, limit: PAGE }),
+    dashboard.servers(caller.tenantId, {
+      status: status ?? null,
+      search,
+      after: after ?? null,
+      limit: PAGE_SIZE,
+    }),
 });

@@ -1,4 +1,4 @@
-import { REPORT_HEADERS, writeReport } from '../../dashboard/report.ts';
+import { REPORT_HEADERS, renderReport } from '../../dashboard/report.ts';
 import { defineEndpoint, text } from '../endpoint.ts';
 
 export const printReport = defineEndpoint({
@@ -10,6 +10,6 @@ export const printReport = defineEndpoint({
 
   async handle({ caller: { tenantId } }, { guide, registry, readRecord, clock }) {
     const servers = await registry.list(tenantId);
-    return writeReport({ guide, servers, ...(await readRecord(tenantId)), now: clock.now() });
+    return renderReport({ guide, servers, ...(await readRecord(tenantId)), now: clock.now() });
   },
 });

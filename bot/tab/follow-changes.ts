@@ -1,20 +1,20 @@
-import { Refusal, type Api } from './api.ts';
+import { ApiError, type Api } from './api.ts';
 import { SignInError } from './host.ts';
 
-/** The server says something at least every 20 seconds: after this long the connection is taken for dead. */
+/** The server sends something at least every 20 seconds; after this long the connection counts as lost. */
 const SILENCE_MS = 45_000;
 
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 15_000;
+const MAX_PAUSE_MS = 15_000;
 
 /**
- * Listens to the server's events as long as the page is there. `heard` is called for every event, the `hello` at
- * the beginning of each connection too: what changed meanwhile was missed. `lost` is called when the connection
- * ends; it comes back by itself.
+ * Follows the server's events for as long as the page is open, and reconnects by itself. `onChange` is called for
+ * every event, also for the `hello` that begins each connection, because changes may have been missed before it.
+ * `onDisconnect` is called when a connection is lost.
  */
-export function listen(
+export function followChanges(
   api: Pick<Api, 'stream'>,
-  { heard, lost }: { heard: () => void; lost: () => void },
+  { onChange, onDisconnect }: { onChange: () => void; onDisconnect: () => void },
 ): void {
   let wake: () => void = () => undefined;
   window.addEventListener('online', () => wake());
@@ -25,24 +25,24 @@ export function listen(
       try {
         await read(api, () => {
           pauseMs = FIRST_PAUSE_MS;
-          heard();
+          onChange();
         });
       } catch (error) {
-        // A token that is refused, or none: the page says so, and listening waits as for a connection.
-        if (!(error instanceof Refusal) && !(error instanceof SignInError)) lost();
+        // Sign-in failed: loading the campaign fails for the same reason and says so.
+        if (!(error instanceof ApiError) && !(error instanceof SignInError)) onDisconnect();
       }
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, pauseMs);
       });
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
     }
   }
   void run();
 }
 
-/** Until the stream ends: a server that restarts ends it, too. */
-async function read(api: Pick<Api, 'stream'>, heard: () => void): Promise<void> {
+/** Resolves when the server ends the stream. */
+async function read(api: Pick<Api, 'stream'>, onChange: () => void): Promise<void> {
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);
   try {
@@ -57,7 +57,7 @@ async function read(api: Pick<Api, 'stream'>, heard: () => void): Promise<void> 
       timer = setTimeout(() => silence.abort(), SILENCE_MS);
       const events = `${rest}${decoder.decode(value, { stream: true })}`.split('\n\n');
       rest = events.pop() ?? '';
-      if (events.some((event) => event.startsWith('event: '))) heard();
+      if (events.some((event) => event.startsWith('event: '))) onChange();
     }
   } finally {
     clearTimeout(timer);

@@ -1,14 +1,14 @@
 import type { OffsetBody } from '../dashboard/campaign-body.ts';
 import { svg, type Child } from './dom.ts';
 import { createScale, dayNumber, px, textWidth } from './scale.ts';
-import { writeDay, type Reader } from './words.ts';
+import { formatDay, type Reader } from './format.ts';
 
 export const SCHEDULE_HEIGHT = 118;
 const SIDE = 20;
 const RADIUS = { wide: 11, dense: 8 };
 const DENSE_BELOW = 500;
 
-/** The schedule of reminders: a step for each offset, evenly, for the last of them come within days. */
+/** The reminder schedule: one step for each offset, evenly spaced because the last ones are only days apart. */
 export function drawSchedule(
   {
     offsets,
@@ -54,7 +54,7 @@ function drawStep(
   );
 }
 
-/** States differ by their marks, not by their colours alone. */
+/** A mark for each state, so that states differ not only by colour. */
 function drawMark(state: OffsetBody['state'], x: number, y: number): Child {
   const at = (dx: number, dy: number) => `${px(x + dx)} ${px(y + dy)}`;
   switch (state) {
@@ -72,7 +72,7 @@ function drawMark(state: OffsetBody['state'], x: number, y: number): Child {
   }
 }
 
-/** Where today is between the steps. */
+/** Marks today between the steps. */
 function drawNow(offsets: readonly OffsetBody[], left: number, x: (i: number) => number, y: number): Child {
   const after = offsets.findIndex(({ offset }) => offset < left);
   const before = offsets[after - 1];
@@ -92,7 +92,7 @@ function drawCaption(
   { x, y, width }: { x: (i: number) => number; y: number; width: number },
   reader: Reader,
 ): Child {
-  const text = next?.dueAt ? `Next reminder: ${writeDay(next.dueAt, reader)}` : 'Days before the cut-off';
+  const text = next?.dueAt ? `Next reminder: ${formatDay(next.dueAt, reader)}` : 'Days before the cut-off';
   const half = textWidth(text, 12) / 2;
   const centre = next ? Math.min(width - SIDE - half, Math.max(half, x(index))) : width / 2;
   return svg(

@@ -1,42 +1,42 @@
-import { tellFailure } from './api.ts';
+import { describeError } from './api.ts';
 import { el } from './dom.ts';
-import type { Surroundings, View } from './view.ts';
+import type { ViewContext, View } from './view.ts';
 
 const FILES = [
   {
     path: '/api/report.html',
     name: 'cutover-report.html',
     title: 'Report',
-    text: 'How far the migration is, on one page to print or to send: servers, alerts and reminders as they stand now.',
+    text: 'Servers, reminders and alerts as they stand now, on a page to print or send.',
   },
   {
     path: '/api/servers.csv',
     name: 'cutover-servers.csv',
     title: 'Servers',
-    text: 'Every report of every server, with who gave it and when, for a spreadsheet or an auditor.',
+    text: 'Every report of every server, with its reporter and time, for a spreadsheet.',
   },
   {
     path: '/api/milestones.ics',
     name: 'cutover-milestones.ics',
     title: 'Calendar',
-    text: 'The milestones of the notice, for Outlook or any other calendar.',
+    text: 'The milestones of the notice, for Outlook or another calendar.',
   },
 ] as const;
 
-/** What can be taken away. */
-export function createEvidenceView({ api, announce }: Surroundings): View {
+/** Files to download. */
+export function createExportView({ api, announce }: ViewContext): View {
   const download = async ({ path, name }: (typeof FILES)[number]) => {
     try {
       await api.download(path, name);
-      announce(`${name} is downloaded.`);
+      announce(`Downloaded ${name}.`);
     } catch (error) {
-      announce(tellFailure(error));
+      announce(describeError(error));
     }
   };
   const element = el(
     'div',
     { class: 'grid thirds' },
-    el('h1', { class: 'unseen' }, 'Evidence'),
+    el('h1', { class: 'visually-hidden' }, 'Export'),
     FILES.map((file) =>
       el(
         'section',
