@@ -26,7 +26,13 @@ await finishBuild(
 async function bundle() {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ['bot/index.ts', 'bot/app/run.ts', 'bot/store/database/pglite-worker.ts', 'bot/cli/*.ts'],
+    entryPoints: [
+      'bot/index.ts',
+      'bot/app/run.ts',
+      'bot/app/app.ts',
+      'bot/store/database/pglite-worker.ts',
+      'bot/cli/*.ts',
+    ],
     outbase: 'bot',
     outdir: 'dist',
     bundle: true,

@@ -36,11 +36,13 @@ interface AppOptions {
   guide: Guide;
   recognise: Recogniser;
   log: Log;
+  /** Opens the store; default: `openDatabase`. */
+  open?: (config: Config) => Promise<Database>;
 }
 
 /** Wires the parts of the app. Nothing runs before `start`. */
 export function createApp(options: AppOptions): App {
-  const { config, guide, log } = options;
+  const { config, guide, log, open = openDatabase } = options;
   const metrics = createMetrics();
   const tasks = createPeriodicTasks(log);
   const adapter = createAdapter(config.bot, CLOUDS[config.cloud], log, (reference) =>
@@ -100,7 +102,7 @@ export function createApp(options: AppOptions): App {
     for (const near of config.nearSettings) log.warn(near, 'environment variable resembles a setting');
     // The port first: a second process with the same settings must not open the store.
     const port = await server.listen();
-    database = await openDatabase(config);
+    database = await open(config);
     const context = await openContext(database);
     await checkDeadline(context);
     delivery = startDelivery(context);

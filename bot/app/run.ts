@@ -1,10 +1,8 @@
-import { describeFailure } from '../platform/errors.ts';
 import { createClock } from '../platform/clock.ts';
+import { describeFailure } from '../platform/errors.ts';
 import { createLog } from '../platform/log.ts';
-import { loadGuide } from '../sources/notices/load-guide.ts';
-import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
-import { loadDateParser } from '../understanding/asked-date.ts';
-import { createApp, type App } from './app.ts';
+import { openDatabase } from '../store/database/database.ts';
+import type { App } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 
 /** Runs Cutover by the settings of this process until it is told to end. A failure to start is told and ends the process. */
@@ -12,19 +10,33 @@ export async function run(): Promise<void> {
   try {
     const config = readConfig();
     tellTerminal(config, 'Starting Cutover.');
+    const open = openEarly(config);
+    const { createApp } = await import('./app.ts');
+    const { loadGuide } = await import('../sources/notices/load-guide.ts');
+    const { loadRecogniser } = await import('../sources/notices/recogniser-file.ts');
     const log = createLog(config.logLevel);
     const guide = await loadGuide();
     const recognise = await loadRecogniser(guide.phrases);
-    const app = createApp({ config, clock: createClock(config.clock), guide, recognise, log });
+    const app = createApp({ config, clock: createClock(config.clock), guide, recognise, log, open });
     stopOnSignals(app);
     const port = await app.start();
-    setImmediate(loadDateParser);
     log.info({ port, mode: config.bot ? 'registered' : 'local' }, 'Cutover is ready');
     tellTerminal(config, `Cutover is ready at http://localhost:${port}. Press Ctrl-C to end it.`);
   } catch (error) {
     process.stderr.write(`${describeFailure(error)}\n`);
     process.exit(1);
   }
+}
+
+/**
+ * The embedded store opens in a thread of its own while the rest of the program is loaded; whoever has it open
+ * already keeps it, so that it need not wait for the port. PostgreSQL does: another version may be using it.
+ */
+function openEarly(config: Config): typeof openDatabase {
+  if (config.databaseUrl !== null) return openDatabase;
+  const opening = openDatabase(config);
+  opening.catch(() => undefined); // told when the app starts
+  return () => opening;
 }
 
 /** For a person who waits in front of it; a service's log has its own lines. */

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { createClock } from '../platform/clock.ts';
 import { packageFolder } from '../platform/paths.ts';
+import { isWithoutStore } from './database/copy-store.ts';
 import { openDatabase } from './database/database.ts';
-import { isWithoutStore, templateName, templatesFolder } from './database/template.ts';
+import { templateName, templatesFolder } from './database/template.ts';
 import { createPostQueue } from './delivery/post-queue.ts';
 
 /** Another build may still be working on what is newer. */

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
-import type * as Chrono from 'chrono-node';
+import type { ParsedResult } from 'chrono-node';
+import { parse } from 'chrono-node/en'; // the other languages take a tenth of a second to load
 import { DateTime } from 'luxon';
 
 /** A time that somebody asks about. */
@@ -20,28 +20,20 @@ const WILL_IT_DO =
 const LOOKS_LIKE_DATE =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\b|\b(?:tomorrow|next|end of|this (?:week|month|year)|in \w+ (?:days?|weeks?|months?))\b/i;
 
-const require = createRequire(import.meta.url);
-
-/** chrono takes a tenth of a second to load: not at the start, and not in anybody's first question. */
-export function loadDateParser(): void {
-  require('chrono-node');
-}
-
 /**
  * The date that a message asks whether it will do; null when it asks nothing like it. Without a year it is
  * the next such day after `now`, as the reader's zone sees it.
  */
 export function findAskedDate(text: string, { now, zone }: { now: Date; zone: string }): AskedDate | null {
   if (text.length > LONGEST || !LOOKS_LIKE_DATE.test(text) || !WILL_IT_DO.test(text)) return null;
-  const chrono = require('chrono-node') as typeof Chrono;
   const timezone = DateTime.fromJSDate(now, { zone }).offset;
-  const [result] = chrono.parse(text, { instant: now, timezone }, { forwardDate: true });
+  const [result] = parse(text, { instant: now, timezone }, { forwardDate: true });
   return result ? toAskedDate(result) : null;
 }
 
 const LONGEST = 500;
 
-function toAskedDate({ start, end }: Chrono.ParsedResult): AskedDate | null {
+function toAskedDate({ start, end }: ParsedResult): AskedDate | null {
   const last = end ?? start;
   if (!last.isCertain('month') && !last.isCertain('day') && !last.isCertain('weekday')) return null;
   const [year, month, day] = [last.get('year'), last.get('month'), last.get('day')];

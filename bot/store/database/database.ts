@@ -13,7 +13,8 @@ import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { connectTo } from './postgres-address.ts';
 import type { Schema } from './schema.ts';
-import { copyTemplate, isWithoutStore } from './template.ts';
+import { findTemplate } from './template.ts';
+import { isWithoutStore } from './copy-store.ts';
 import { createTokenPassword } from './token-password.ts';
 import { BOSS_OPTIONS } from './job-queue.ts';
 
@@ -128,8 +129,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   try {
     mkdirSync(folder, { recursive: true });
     lock = await lockFolder(folder);
-    if (isWithoutStore(folder)) copyTemplate(folder); // without a template, PGlite creates the store
-    pglite = await startPglite(folder);
+    pglite = await startPglite(folder, isWithoutStore(folder) ? findTemplate() : null);
   } catch (cause) {
     await lock?.release();
     if (cause instanceof CutoverError) throw cause;

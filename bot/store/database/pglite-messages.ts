@@ -5,7 +5,7 @@ export type Request = { id: number } & Operation;
 
 export type Operation =
   /** Of a folder; comes first, and once. */
-  | { kind: 'open'; folder: string }
+  | { kind: 'open'; folder: string; template: string | null }
   | {
       kind: 'query';
       text: string;

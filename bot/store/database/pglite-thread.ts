@@ -36,8 +36,9 @@ interface Pending {
  * Opens the embedded store in `folder`, which PGlite creates when it is empty. PGlite computes in the thread that
  * calls it: in one of its own, it holds up neither an answer of Teams nor a timer. Whoever waits when the thread
  * ends unexpectedly, and whoever asks after that, is told so by an error.
+ * @param template the folder of a store to copy first; null: a folder without a store gets an empty one.
  */
-export async function startPglite(folder: string): Promise<PgliteThread> {
+export async function startPglite(folder: string, template: string | null = null): Promise<PgliteThread> {
   const worker = new Worker(PROGRAM, {
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
@@ -45,7 +46,7 @@ export async function startPglite(folder: string): Promise<PgliteThread> {
   const thread = connectTo(worker);
   const { ask } = thread;
   try {
-    await ask({ kind: 'open', folder });
+    await ask({ kind: 'open', folder, template });
   } catch (error) {
     await worker.terminate();
     throw error;

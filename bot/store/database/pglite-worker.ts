@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { PGlite, type Results, type Transaction } from '@electric-sql/pglite';
+import { copyStore } from './copy-store.ts';
 import { packError, type Answer, type Operation, type Request } from './pglite-messages.ts';
 
 /** The thread's own program, started by `startPglite`: holds the store of a folder and does what it is asked. */
@@ -25,6 +26,7 @@ port?.on('message', ({ id, ...operation }: Request) => {
 async function carryOut(operation: Operation): Promise<Results | Results[] | undefined> {
   switch (operation.kind) {
     case 'open':
+      if (operation.template !== null) copyStore(operation.template, operation.folder);
       pglite = await PGlite.create(operation.folder);
       return undefined;
     case 'query': {

@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import sinon from 'sinon';
 import { openDatabase } from '../../../bot/store/database/database.ts';
 import { migrations } from '../../../bot/store/database/migrations.ts';
-import { copyTemplate, templateName, templatesFolder } from '../../../bot/store/database/template.ts';
+import { findTemplate, templateName, templatesFolder } from '../../../bot/store/database/template.ts';
 import { makeTemplate } from '../../../bot/store/make-template.ts';
 import { createFolder } from '../../support/databases.ts';
 import { until } from '../../support/until.ts';
@@ -37,11 +37,12 @@ describe('a new embedded store', () => {
 
   it('is copied again after a process was killed while it copied', async () => {
     const folder = join(await createFolder(), 'data');
+    const template = findTemplate() ?? '';
     const script = `
-      import { copyTemplate } from './bot/store/database/template.ts';
-      copyTemplate(process.argv[1]);
+      import { copyStore } from './bot/store/database/copy-store.ts';
+      copyStore(process.argv[1], process.argv[2]);
       setInterval(() => {}, 1_000);`;
-    const args = ['--import', 'tsx', '--input-type=module', '-e', script, folder];
+    const args = ['--import', 'tsx', '--input-type=module', '-e', script, template, folder];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
     await until(() => existsSync(join(folder, 'base')), 'the copy has begun');
     child.kill('SIGKILL');
@@ -83,12 +84,12 @@ describe('the template', () => {
     assert.equal(await makeTemplate({ ...place, digest: () => Promise.resolve('edited') }), true);
   });
 
-  it('has another name with another migration, and is not copied then', async () => {
+  it('has another name with another migration, and is not found then', async () => {
     const place = await createTemplates();
     await makeTemplate(place);
-    assert.equal(copyTemplate(await createFolder(), place.templates), true);
+    assert.ok(findTemplate(place.templates));
     sinon.define(migrations, '9999-another', { up: async () => {} });
-    assert.equal(copyTemplate(await createFolder(), place.templates), false);
+    assert.equal(findTemplate(place.templates), null);
   });
 
   it('is not there when making it failed, and is made the next time', async () => {
@@ -98,9 +99,9 @@ describe('the template', () => {
       throw new Error('no space left');
     };
     await assert.rejects(makeTemplate({ ...place, create: failing }), /no space left/);
-    assert.equal(copyTemplate(await createFolder(), place.templates), false);
+    assert.equal(findTemplate(place.templates), null);
     assert.equal(await makeTemplate(place), true);
-    assert.equal(copyTemplate(await createFolder(), place.templates), true);
+    assert.ok(findTemplate(place.templates));
   });
 
   it('is one when two builds make it at the same time', async () => {
