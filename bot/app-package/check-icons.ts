@@ -20,8 +20,8 @@ export function checkIcons({ colour, outline }: { colour: Uint8Array; outline: U
     drawn++;
     if (red !== 255 || green !== 255 || blue !== 255) coloured++;
   }
-  if (coloured > 0) problems.push(`The outline icon must be white alone, and ${coloured} pixels are not.`);
-  if (drawn === 0) problems.push('The outline icon shows nothing.');
+  if (coloured > 0) problems.push(`The outline icon must be white only, but ${coloured} pixels are not.`);
+  if (drawn === 0) problems.push('The outline icon is empty.');
   if (drawn === data.length / 4) problems.push('The outline icon has no transparent pixel.');
   return problems;
 }
@@ -33,6 +33,6 @@ function checkSize(what: string, icon: Uint8Array, size: number): string[] {
       ? []
       : [`${what} is ${width} by ${height} pixels; it must be ${size} by ${size}.`];
   } catch (error) {
-    return [`${what} is no PNG: ${error instanceof Error ? error.message : String(error)}.`];
+    return [`${what} is not a PNG file: ${error instanceof Error ? error.message : String(error)}.`];
   }
 }

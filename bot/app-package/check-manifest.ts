@@ -44,7 +44,7 @@ export function checkManifest(manifest: unknown, languages: ReadonlyMap<string, 
 
 function checkAgainst(path: string, value: unknown, file: string): string[] {
   const validate = readSchema(path);
-  if (!validate) return [`${file} names a schema that @microsoft/app-manifest does not have: ${path}.`];
+  if (!validate) return [`${file} uses a schema that @microsoft/app-manifest does not include: ${path}.`];
   return validate(value) ? [] : (validate.errors ?? []).map((error) => `${file} ${tell(error)}`);
 }
 
@@ -73,7 +73,7 @@ function tell({ instancePath, message = 'is wrong', params }: ErrorObject): stri
 function checkIds({ id, bots, webApplicationInfo }: ManifestParts): string[] {
   const ids = { id, 'bots[0].botId': bots[0]?.botId ?? '', 'webApplicationInfo.id': webApplicationInfo.id };
   return Object.entries(ids).flatMap(([path, value]) =>
-    /^[0-]+$/.test(value) ? [`${path} is ${value}, which is nobody's.`] : [],
+    /^[0-]+$/.test(value) ? [`${path} is ${value}, which identifies nothing.`] : [],
   );
 }
 
@@ -85,7 +85,7 @@ function checkAddresses(manifest: ManifestParts): string[] {
     if (/[/:]/.test(domain))
       problems.push(`validDomains: "${domain}" must be a host without https:// or a path.`);
     if (wild !== domain && SHARED_HOSTS.includes(wild)) {
-      problems.push(`validDomains: "${domain}" lets in everybody's pages: name your own host.`);
+      problems.push(`validDomains: "${domain}" allows anyone's pages: use your own host name.`);
     }
   }
   for (const { path, text } of stringsOf(manifest)) {
@@ -123,14 +123,14 @@ function checkCommands({ bots }: ManifestParts): string[] {
     }
     const titles = new Set<string>();
     for (const { title, description } of commands) {
-      if (titles.has(title)) problems.push(`${where}: "${title}" is there twice.`);
+      if (titles.has(title)) problems.push(`${where}: "${title}" is listed twice.`);
       titles.add(title);
       if (title.length > LONGEST_TITLE) {
         problems.push(`${where}: "${title}" is longer than ${LONGEST_TITLE} characters.`);
       }
       if (description.length > LONGEST_DESCRIPTION) {
         problems.push(
-          `${where}: what is said of "${title}" is longer than ${LONGEST_DESCRIPTION} characters.`,
+          `${where}: the description of "${title}" is longer than ${LONGEST_DESCRIPTION} characters.`,
         );
       }
     }

@@ -58,14 +58,14 @@ export function createInstallations({
         const hint = 'Grant the application permission AppCatalog.Read.All, or give --catalogue-id.';
         throw new CutoverError(
           'graph-refused',
-          `The catalogue cannot be read. ${await describe(answer)} ${hint}`,
+          `Cannot read the app catalogue. ${await describe(answer)} ${hint}`,
         );
       }
       const found = (await read(answer))[0];
       if (found) return found.id;
       throw new CutoverError(
         'not-published',
-        `The organisation's catalogue has no app ${teamsAppId}: publish the package first, for Graph installs nothing else.`,
+        `The app ${teamsAppId} is not in the organisation's app catalogue. Publish the package first: Graph installs only published apps.`,
       );
     },
 
@@ -96,5 +96,5 @@ function placeOf({ kind, id }: Target): string {
 async function read(answer: Response): Promise<{ id: string }[]> {
   const parsed = list.safeParse(await answer.json().catch(() => null));
   if (parsed.success) return parsed.data.value;
-  throw new CutoverError('graph-refused', 'Microsoft Graph answered what cannot be read.');
+  throw new CutoverError('graph-refused', 'Microsoft Graph returned an unexpected response.');
 }

@@ -73,7 +73,7 @@ export function advise(guide: Guide, chosen: readonly number[]): Verdict | null 
     paragraphs: [
       ...explain(rows, names),
       ...(wizard
-        ? [`The comparison is all that I go by. For the rest: [${wizard.text}](${wizard.url}).`]
+        ? [`This verdict uses only the comparison. For everything else, see [${wizard.text}](${wizard.url}).`]
         : []),
     ],
     rows,
@@ -96,10 +96,10 @@ function titleOf(kind: Verdict['kind'], rows: readonly Need[], [first, second]: 
     case 'second':
       return `${second} has what you need`;
     case 'either':
-      return rows.length > 0 ? 'Neither lacks what you need' : 'Nothing is ticked';
+      return rows.length > 0 ? 'Neither lacks anything you need' : 'Nothing is selected';
     case 'conflict': {
       const lacking = rows.filter(({ lackedBy }) => lackedBy === 'second').length;
-      return `${second}, but for ${lacking} of your ${rows.length} needs`;
+      return `${second}, except for ${lacking} of your ${rows.length} needs`;
     }
   }
 }
@@ -107,7 +107,7 @@ function titleOf(kind: Verdict['kind'], rows: readonly Need[], [first, second]: 
 /** The rows that decide, by what lacks them, and those about which the comparison says neither yes nor no. */
 function explain(rows: readonly Need[], [first, second]: [string, string]): string[] {
   if (rows.length === 0) {
-    return [`Tick what you need. Whatever is not in the list is the same in ${first} and ${second}.`];
+    return [`Select what you need. Features that aren’t listed are the same in ${first} and ${second}.`];
   }
   const list = (caption: string, needs: readonly Need[]) =>
     needs.length > 0 ? [`${caption}: ${needs.map(({ title }) => title).join('; ')}.`] : [];
@@ -117,7 +117,7 @@ function explain(rows: readonly Need[], [first, second]: [string, string]): stri
   return [
     ...list(`**${second}** lacks`, lackedBy('second')),
     ...list(`**${first}** lacks`, lackedBy('first')),
-    ...list(`**${second}** has a condition for`, conditional(1)),
-    ...list(`**${first}** has a condition for`, conditional(0)),
+    ...list(`**${second}** has conditions for`, conditional(1)),
+    ...list(`**${first}** has conditions for`, conditional(0)),
   ];
 }

@@ -38,8 +38,8 @@ interface DateVerdict {
 }
 
 const TOO_LATE: DateVerdict = {
-  title: 'No day is early enough any more',
-  text: 'The cut-off is past, so every day until the last server is moved is a day too late.',
+  title: 'It’s too late',
+  text: 'The cut-off has passed, so any further date is too late. Move the remaining servers now.',
 };
 
 /** `days` from the asked date to the cut-off. */
@@ -58,11 +58,11 @@ function compare({
   const when = isDay ? asked : `The end of ${writeDate({ date, precision: 'month' }, locale)}`;
   const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
   if (days === 0) {
-    return { title: 'That is the day itself', text: `${when} is the cut-off: be finished before it.` };
+    return { title: 'That’s the cut-off date', text: `${when} is the cut-off. Finish before then.` };
   }
   return days > 0
     ? { title: `Yes, with ${count} to spare`, text: `${when} is ${count} before the cut-off.` }
-    : { title: `No, that is ${count} too late`, text: `${when} is ${count} after the cut-off.` };
+    : { title: `No, that’s ${count} too late`, text: `${when} is ${count} after the cut-off.` };
 }
 
 function daysBetween(from: string, to: string): number {

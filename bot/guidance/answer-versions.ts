@@ -38,9 +38,7 @@ export function tellVersion(guide: Guide, version: string, moment: Moment): stri
   const [only, ...others] = alike;
   const verdict = judgeVersion(only !== undefined && others.length === 0 ? only : version, facts, moment);
   if (others.length === 0 || verdict.kind === 'retired') return tellVerdict(guide, verdict, moment);
-  return [`**${version}** may be one of ${alike.length} builds:`, ...tellRanges(guide, alike, moment)].join(
-    '\n- ',
-  );
+  return [`**${version}** matches ${alike.length} builds:`, ...tellRanges(guide, alike, moment)].join('\n- ');
 }
 
 function tellRanges(guide: Guide, versions: readonly string[], moment: Moment): string[] {
@@ -62,7 +60,7 @@ export const KIND_WORDS: Readonly<Record<Verdict['kind'], string>> = {
   retired: 'V1: replace it',
   'out-of-support': 'out of support: upgrade',
   'below-minimum': 'below the minimum for synchronisation: upgrade',
-  supported: 'nothing is stated against it',
+  supported: 'not out of support',
   unknown: 'not in the version history',
 };
 
@@ -79,14 +77,16 @@ export function tellVerdict(guide: Guide, verdict: Verdict, moment: Moment): str
     case 'out-of-support':
       return `${opening}, is V2 and out of support: ${tellEnd(verdict, moment)}. Upgrade it.${tellMinimum(verdict, moment)}`;
     case 'below-minimum':
-      return `${opening}, is V2.${tellMinimum(verdict, moment)}${known?.endOfSupport ? ` Support: ${tellEnd(verdict, moment)}.` : ''}`;
+      return `${opening}, is V2.${tellMinimum(verdict, moment)}${known?.endOfSupport ? ` ${capitalise(tellEnd(verdict, moment))}.` : ''}`;
     case 'supported':
       return known?.endOfSupport
         ? `${opening}, is V2 and supported: ${tellEnd(verdict, moment)}.`
         : `${opening}, is V2. No end of its support is stated.`;
     case 'unknown':
-      return `${opening} is not in the version history, so I cannot judge it.${tellMinimum(verdict, moment)}${
-        neighbours.length > 0 ? ` Known beside it: ${neighbours.join(' and ')}.` : ''
+      return `${opening} is not in the version history, so I can’t judge it.${tellMinimum(verdict, moment)}${
+        neighbours.length > 0
+          ? ` The nearest known version${neighbours.length > 1 ? 's are' : ' is'} ${neighbours.join(' and ')}.`
+          : ''
       }`;
   }
 }
@@ -117,6 +117,10 @@ function dated(day: string, moment: Moment): { date: string; away: string; isPas
     away: words,
     isPast: days < 0,
   };
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function lower(text: string): string {

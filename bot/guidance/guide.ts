@@ -42,7 +42,7 @@ export function createGuide(notice: CompiledNotice, about: CompiledNotice): Guid
       if (entries.has(intent.id)) {
         throw new CutoverError(
           'ambiguous-intent',
-          `The intent "${intent.id}" is answered by the notice "${notice.map.id}" and by "${about.map.id}": give it to one of them.`,
+          `Both "${notice.map.id}" and "${about.map.id}" answer the intent "${intent.id}": remove it from one of them.`,
         );
       }
       const question = phrases.find((phrase) => phrase.intent === intent.id)?.text ?? intent.title;

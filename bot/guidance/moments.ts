@@ -33,7 +33,7 @@ export function tellMilestone(milestone: Milestone, product: string, moment: Mom
 const VERBS = {
   'cut-off': { before: 'stops working', on: 'stops working', after: 'stopped working' },
   'support-ended': { before: 'goes out of support', on: 'goes out of support', after: 'went out of support' },
-  announced: { before: 'is to be announced', on: 'is announced', after: 'was announced' },
+  announced: { before: 'will be announced', on: 'is announced', after: 'was announced' },
 } as const;
 
 const MONTH = { year: 'numeric', month: 'long' } as const;

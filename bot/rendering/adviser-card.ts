@@ -21,7 +21,7 @@ export function renderAdviser(
   const title = titleOf(guide);
   if (!entry || !title) return null;
   const verdict = chosen && advise(guide, chosen);
-  const paragraph = 'Tick what you cannot do without. These are the features in which the two differ.';
+  const paragraph = 'Select the features that you need. Only the features that differ are listed.';
   const summary = verdict
     ? toSummary(`${verdict.title}:`, ...verdict.paragraphs)
     : toSummary(title, paragraph);
@@ -33,7 +33,7 @@ export function renderAdviser(
     choices: needsOf(guide).map(({ row, title: need }) => ({ title: toSummary(need), value: String(row) })),
     ticked: verdict ? verdict.rows.map(({ row }) => row).join(',') : '',
     verdicts: verdict ? [verdictData(guide, verdict)] : [],
-    askTitle: verdict ? 'Ask again' : 'Tell me',
+    askTitle: verdict ? 'Update verdict' : 'Show verdict',
     links: verdict && wizard ? [{ title: wizard.text, url: wizard.url }] : [],
     topics: verdict ? topicsOf(guide, leadsOn(guide, verdict)) : [],
     source: writeSource(sourceOf(guide, entry), locale),

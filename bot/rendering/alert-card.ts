@@ -16,17 +16,17 @@ export function renderAlert(alert: Alert, more: readonly { title: string; url: s
   const isOver = state === 'resolved';
   const status = isOver
     ? finding.isNews
-      ? 'Noted'
+      ? 'Acknowledged'
       : 'Resolved'
     : isFlapping
-      ? `${word}, comes and goes`
+      ? `${word}, flapping`
       : word;
   const summary = toSummary(
     `${status}: ${finding.title}.`,
     isOver ? escapeMarkdown(outcome ?? '') : finding.next.text,
   );
   const flapping =
-    'It comes and goes: three changes within an hour. Until it has been steady for an hour, only this card changes.';
+    'This alert is flapping: it changed three times within an hour. Only this card is updated until the state has been stable for an hour.';
   const card = renderCard('alert', {
     summary,
     style: isOver ? 'good' : style,
@@ -50,18 +50,19 @@ export function renderAlert(alert: Alert, more: readonly { title: string; url: s
         : [escapeMarkdown(finding.meaning), `**Next:** ${escapeMarkdown(finding.next.text)}`]),
       ...(isFlapping ? [flapping] : []),
     ],
-    why: `${escapeMarkdown(finding.why)} This conversation asked for alerts. To end them, say: stop alerts`,
-    acknowledge: isOver || alert.acknowledgedAt ? [] : [{ title: 'I take care of it' }],
+    why: `${escapeMarkdown(finding.why)} This conversation gets alerts. To stop them, type: stop alerts`,
+    acknowledge: isOver || alert.acknowledgedAt ? [] : [{ title: 'Acknowledge' }],
     servers:
-      !isOver && finding.server
-        ? [{ title: 'Say what it runs now', name: finding.server.toLowerCase() }]
-        : [],
-    links: [...(!isOver && finding.next.url ? [{ title: 'How to', url: finding.next.url }] : []), ...more],
+      !isOver && finding.server ? [{ title: 'Update this server', name: finding.server.toLowerCase() }] : [],
+    links: [
+      ...(!isOver && finding.next.url ? [{ title: 'Learn more', url: finding.next.url }] : []),
+      ...more,
+    ],
   });
   return { summary, card };
 }
 
 function tellAcknowledgement({ acknowledgedBy, acknowledgedAt }: Alert): string {
-  if (!acknowledgedBy || !acknowledgedAt) return 'by nobody yet';
-  return `by ${escapeMarkdown(acknowledgedBy)}, ${tellTime(acknowledgedAt)}`;
+  if (!acknowledgedBy || !acknowledgedAt) return 'Not yet';
+  return `By ${escapeMarkdown(acknowledgedBy)}, ${tellTime(acknowledgedAt)}`;
 }

@@ -49,8 +49,8 @@ const MAX_COLUMNS = 3;
 /** Buttons that need no bot: they work in every chat, at once, and for their reader alone. */
 function togglesFor(all: number, differing: number) {
   return [
-    { id: 'show-all', isVisible: true, title: `All ${all} rows` },
-    { id: 'show-fewer', isVisible: false, title: `Only the ${differing} that differ` },
+    { id: 'show-all', isVisible: true, title: `Show all ${all} rows` },
+    { id: 'show-fewer', isVisible: false, title: `Show only the ${differing} differences` },
   ];
 }
 
@@ -60,21 +60,21 @@ const SMALL_TALK = ['greeting-help', 'thanks-bye'];
 const ASK_PERSON = { title: 'Ask a person', verb: 'ask-person' };
 /** What a reader may say of an answer. */
 const FEEDBACK = [
-  { title: 'This helped', verb: 'helpful' },
-  { title: 'It did not', verb: 'unhelpful' },
+  { title: 'Helpful', verb: 'helpful' },
+  { title: 'Not helpful', verb: 'unhelpful' },
   ASK_PERSON,
 ];
 
 /** "Did you mean": the guess is not sure enough to be answered outright. */
 export function renderChoice(topics: Topic[], source: AnswerSource, locale?: string): Message {
-  const text = 'I am not sure which of these you mean:';
+  const text = 'I’m not sure which of these you mean:';
   return renderTopics('Did you mean …', [text], topics, source, locale);
 }
 
 /** The documents do not say it, and neither does the bot. */
 export function renderUnknown(topics: Topic[], source: AnswerSource, locale?: string): Message {
   const text =
-    'My documents do not answer that, so I will not guess. These topics come nearest. For anything else, read the article or ask a person.';
+    'My documents don’t answer that, and I don’t guess. These are the closest topics. For anything else, read the article or ask a person.';
   return renderTopics('I don’t know', [text], topics, source, locale);
 }
 
@@ -102,6 +102,6 @@ export function renderTopics(
 /** Article, heading, link and the date of the facts, in the manner of the reader's locale. */
 export function writeSource({ article, heading, url, revised }: AnswerSource, locale?: string): string {
   const place = heading === article ? `[${article}](${url})` : `[${article} › ${heading}](${url})`;
-  const facts = revised ? ` (facts of ${writeDay(revised, locale)})` : '';
+  const facts = revised ? ` (as of ${writeDay(revised, locale)})` : '';
   return `Source: ${place}${facts}`;
 }

@@ -13,10 +13,10 @@ export function renderCompletion(guide: Guide, ways: readonly WayOff[]): Message
   const { product } = guide;
   const more = ways.length - MOST_SERVERS;
   return renderNote(guide, {
-    title: `Well done: every reported server is off ${product}`,
+    title: `Done: every reported server is off ${product}`,
     paragraphs: [
-      'This is the record. Reminders have ended by themselves; if a server turns up that still runs it, they go on.',
-      ...(more > 0 ? [`The ${more} others are in the report: /api/report.html`] : []),
+      'Reminders have stopped. They resume if a server that still runs it is reported.',
+      ...(more > 0 ? [`${more} more servers are in the report: /api/report.html`] : []),
     ],
     facts: ways.slice(0, MOST_SERVERS).map(({ name, from, to }) => ({
       title: escapeMarkdown(name),

@@ -12,7 +12,7 @@ export interface Countdown {
 export function countdown(cutOff: string, moment: Moment): Countdown {
   const days = daysUntil({ date: cutOff, ...moment });
   const colour = days <= 7 ? 'Attention' : days <= 30 ? 'Warning' : 'Accent';
-  if (days === 0) return { count: 'Today', unit: 'is the day', colour };
+  if (days === 0) return { count: 'Today', unit: 'is the cut-off', colour };
   const unit = Math.abs(days) === 1 ? 'day' : 'days';
   const count = countOf(Math.abs(days), moment.locale);
   return { count, unit: days > 0 ? `${unit} left` : `${unit} ago`, colour };

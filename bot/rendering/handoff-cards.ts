@@ -20,18 +20,18 @@ export interface HandoffView {
 const COLOURS = { waiting: 'Warning', answered: 'Good', closed: 'Default' } as const;
 
 const CLOSE = {
-  title: 'Close without an answer',
+  title: 'Close without answering',
   verb: 'close-handoff',
   associatedInputs: 'none',
   style: 'default',
 };
 const ANSWER = {
-  title: 'Send the answer',
+  title: 'Send answer',
   verb: 'answer-handoff',
   associatedInputs: 'auto',
   style: 'positive',
 };
-const NO_LONGER = { ...CLOSE, title: 'I no longer need it' };
+const NO_LONGER = { ...CLOSE, title: 'Withdraw question' };
 
 /** What the identity team sees: the question with its context, and where to write the answer. */
 export function renderTeamHandoff(guide: Guide, handoff: HandoffView): Message {
@@ -39,15 +39,15 @@ export function renderTeamHandoff(guide: Guide, handoff: HandoffView): Message {
   const name = escapeMarkdown(handoff.asker.name);
   const input = {
     label: `Your answer to ${handoff.asker.name}`,
-    placeholder: 'It is carried back under your name',
-    errorMessage: 'Write an answer first.',
+    placeholder: 'Sent to the asker under your name',
+    errorMessage: 'Enter an answer.',
     maxLength: LONGEST_ANSWER,
   };
   return renderHandoff(handoff, {
-    title: `${name} asks a person`,
+    title: `Question from ${name}`,
     facts: [
       { title: 'Asked', value: tellTime(handoff.askedAt) },
-      { title: 'I took it for', value: tookFor(guide, handoff) },
+      { title: 'Detected topic', value: tookFor(guide, handoff) },
     ],
     inputs: isWaiting ? [input] : [],
     actions: isWaiting ? [ANSWER, CLOSE] : [],
@@ -58,7 +58,7 @@ export function renderTeamHandoff(guide: Guide, handoff: HandoffView): Message {
 export function renderAskerHandoff(handoff: HandoffView): Message {
   const isWaiting = handoff.state === 'waiting';
   return renderHandoff(handoff, {
-    title: 'Your question for a person',
+    title: 'Your question to the identity team',
     facts: [
       {
         title: 'Asked',
@@ -73,7 +73,7 @@ export function renderAskerHandoff(handoff: HandoffView): Message {
 /** What brings the answer back: a message of its own, for an update of a card notifies nobody. */
 export function renderHandoffAnswer(handoff: HandoffView): Message {
   return renderHandoff(handoff, {
-    title: `${escapeMarkdown(handoff.settledBy ?? 'The identity team')} has answered`,
+    title: `${escapeMarkdown(handoff.settledBy ?? 'The identity team')} answered`,
     facts: [],
     inputs: [],
     actions: [],
@@ -99,13 +99,13 @@ function renderHandoff(
 
 function tellState({ state, settledBy, settledAt }: HandoffView): string {
   if (state === 'waiting') return 'Waiting for an answer';
-  const by = `by ${escapeMarkdown(settledBy ?? 'somebody')}`;
+  const by = `by ${escapeMarkdown(settledBy ?? 'a team member')}`;
   const when = settledAt ? `, ${tellTime(settledAt)}` : '';
   return state === 'answered' ? `Answered ${by}${when}` : `Closed without an answer ${by}${when}`;
 }
 
 function tookFor(guide: Guide, { topic }: HandoffView): string {
-  return (topic && guide.entries.get(topic)?.intent.title) ?? 'nothing that I know';
+  return (topic && guide.entries.get(topic)?.intent.title) ?? 'None';
 }
 
 function shorten(text: string): string {

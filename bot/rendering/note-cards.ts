@@ -44,7 +44,7 @@ export function renderWelcome(guide: Guide, moment: Moment): Message {
   const milestone = tellCutOff(guide, moment);
   const title = 'Cutover helps you move off ' + guide.product;
   const paragraphs = [
-    'Ask me in your own words, or say **compare**, **remind us at 09:00**, **status** or **help**. In a channel, mention me first.',
+    'Ask a question in your own words, or type **compare**, **remind us at 09:00**, **status** or **help**. In a channel, mention @Cutover first.',
   ];
   const summary = toSummary(`${title}.`, milestone);
   const topics = topicsOf(guide, ['deadline', 'what-to-do', 'compare', 'greeting-help']);
@@ -78,9 +78,7 @@ export function writeReminders(
 export function renderError(guide: Guide, reference: string): Message {
   return renderNote(guide, {
     title: 'Something went wrong',
-    paragraphs: [
-      'I could not do that, and it is not your fault. Please try again in a minute. If it stays so, give this reference to who runs Cutover.',
-    ],
+    paragraphs: ['Try again in a minute. If it keeps happening, send this reference to your administrator.'],
     facts: [{ title: 'Reference', value: reference }],
     hasSource: false,
   });

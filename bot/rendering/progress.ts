@@ -10,9 +10,9 @@ export function chartOf(progress: Progress | null | undefined, product: string):
       title: `Servers off ${product}`,
       label: `${off} of ${reported}`,
       parts: [
-        { legend: 'Off it', value: off, colour: 'good' },
-        { legend: 'Still on it', value: onRetired, colour: 'attention' },
-        ...(unknown > 0 ? [{ legend: 'Version not known', value: unknown, colour: 'warning' }] : []),
+        { legend: 'Done', value: off, colour: 'good' },
+        { legend: 'To do', value: onRetired, colour: 'attention' },
+        ...(unknown > 0 ? [{ legend: 'Version unknown', value: unknown, colour: 'warning' }] : []),
       ],
       text: tellProgress(progress, product),
     },
@@ -23,12 +23,12 @@ export function chartOf(progress: Progress | null | undefined, product: string):
 export function tellProgress({ onRetired, unknown, reported }: Progress, product: string): string {
   const off = reported - onRetired - unknown;
   if (reported === 1) {
-    if (unknown === 1) return 'Nobody has said which version the one reported server runs.';
+    if (unknown === 1) return 'The version of the one reported server is unknown.';
     return `The one reported server is ${off === 1 ? 'off' : 'still on'} ${product}.`;
   }
   const known =
     off === reported
       ? `**All ${reported}** reported servers are off ${product}.`
       : `**${off} of ${reported}** reported servers ${off === 1 ? 'is' : 'are'} off ${product}.`;
-  return unknown > 0 ? `${known} Of ${unknown}, nobody has said which version.` : known;
+  return unknown > 0 ? `${known} The version of ${unknown} is unknown.` : known;
 }

@@ -17,7 +17,7 @@ const LINKS_EACH = 3;
 /** Names on one card; of more, the number is told. */
 const MAX_NAMES = 5;
 
-const PLACES = { personal: 'This chat', groupChat: 'This chat', channel: 'This channel' } as const;
+const PLACES = { personal: 'this chat', groupChat: 'this chat', channel: 'this channel' } as const;
 
 /** Somebody who has said that they have seen a post, and when. */
 export interface Acknowledgement {
@@ -77,27 +77,27 @@ export function renderReminder(reminder: ReminderToRender): Message {
     remarks: lateSince ? [tellLate(lateSince, schedule)] : [],
     topics: topicsOf(guide, ['what-to-do']),
     source: writeSource(announcementSource(guide)),
-    why: `${PLACES[kind]} asked for reminders at ${schedule.localTime} (${schedule.zone}). To end them, say: ${kind === 'personal' ? '' : '@Cutover '}stop reminders`,
+    why: `Reminders are set up in ${PLACES[kind]} for ${schedule.localTime} (${schedule.zone}). To stop them, type: ${kind === 'personal' ? '' : '@Cutover '}stop reminders`,
   });
   return { summary, card: refreshFor(card, VIEW_VERB, acknowledged) };
 }
 
 function renderSuperseded({ guide, acknowledged = [] }: ReminderToRender): Message {
-  const paragraphs = ['A newer reminder has replaced this one.', ...tellAcknowledged(acknowledged)];
+  const paragraphs = ['A newer reminder replaced this one.', ...tellAcknowledged(acknowledged)];
   return renderNote(guide, { title: guide.product, paragraphs, hasSource: false });
 }
 
-/** `✔ Seen by Kim Park, 22.09.2023 14:05`, a line for each. */
+/** `✔ Acknowledged by Kim Park, 22.09.2023 14:05`, a line for each. */
 function tellAcknowledged(acknowledged: readonly Acknowledgement[]): string[] {
   const lines = acknowledged
     .slice(0, MAX_NAMES)
-    .map(({ name, at }) => `✔ Seen by ${escapeMarkdown(name)}, ${tellTime(at)}`);
+    .map(({ name, at }) => `✔ Acknowledged by ${escapeMarkdown(name)}, ${tellTime(at)}`);
   const more = acknowledged.length - lines.length;
-  return more > 0 ? [...lines, `✔ and by ${more} more`] : lines;
+  return more > 0 ? [...lines, `✔ and ${more} more`] : lines;
 }
 
 function tellLate(dueAt: Date, { zone }: Schedule): string {
-  return `This reminder is late: it was due on ${writeInstant(dueAt, zone)}.`;
+  return `This reminder is late. It was due on ${writeInstant(dueAt, zone)}.`;
 }
 
 /** What the notice offers instead: the sections that "what to do" leads on to, with their links. */

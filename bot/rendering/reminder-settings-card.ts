@@ -42,7 +42,7 @@ export function renderReminderSettings(
   { isOn = true, problem = null }: { isOn?: boolean; problem?: string | null } = {},
 ): Message {
   const title = 'Reminder settings';
-  const paragraphs = ['They count for this conversation, from the next reminder on.'];
+  const paragraphs = ['These settings apply to this conversation, starting with the next reminder.'];
   const summary = toSummary(`${title}.`, problem ?? '', ...paragraphs);
   const card = renderCard('reminder-settings', {
     summary,

@@ -11,7 +11,7 @@ export function renderServerReport({
   problem?: string | null;
 } = {}): Message {
   const title = 'Report a server';
-  const paragraphs = [problem ?? 'I keep it in the list, and say what its version means.'];
+  const paragraphs = [problem ?? 'Cutover adds it to the server list and tells you what its version means.'];
   const summary = `${title}. ${paragraphs.join(' ')}`;
   return { summary, card: renderCard('server-report', { summary, title, paragraphs, name }) };
 }

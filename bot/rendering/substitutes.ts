@@ -1,7 +1,7 @@
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 
-const REPEATED = 'Repeated: Teams may have shown this already.';
+const REPEATED = 'Repeated: this message may already have been delivered.';
 
 /** The same message, saying on top that it may be there twice. */
 export function markRepeated({ card, summary }: Message): Message {

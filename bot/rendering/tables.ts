@@ -38,7 +38,7 @@ export function toTableData(table: Table, locale?: string): TableData {
   const shown = table.rows.slice(0, MAX_ROWS);
   const isCut = shown.length < table.rows.length;
   const captions = isCut
-    ? [`The first ${shown.length} of ${table.rows.length} rows: the source has the others.`]
+    ? [`Showing ${shown.length} of ${table.rows.length} rows. See the source for the rest.`]
     : [];
   return grid(captions, table.headers, localiseRows(shown, locale));
 }

@@ -14,7 +14,7 @@ const LOOKS: Record<VerdictKind, { state: string; style: string }> = {
   retired: { state: '✖ Must be replaced', style: 'attention' },
   'out-of-support': { state: '⚠ Out of support', style: 'warning' },
   'below-minimum': { state: '⚠ Below the minimum for synchronisation', style: 'warning' },
-  supported: { state: '✔ Nothing is stated against it', style: 'good' },
+  supported: { state: '✔ Not out of support', style: 'good' },
   unknown: { state: '? Not in the version history', style: 'emphasis' },
 };
 

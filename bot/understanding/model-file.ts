@@ -65,7 +65,7 @@ export function decodeModel(file: Uint8Array): CalibratedModel {
   const width = intents.length;
   const start = 4 + length;
   if (bytes.length !== start + size * (8 + width))
-    throw new Error('the recogniser file is cut short: train it anew');
+    throw new Error('the recogniser file is truncated: run "npm run train"');
   const hashes = new Int32Array(bytes.buffer, start, size);
   const stored = new Int8Array(bytes.buffer, start + size * 8, size * width);
   const places = new Map<number, number>();
@@ -85,7 +85,7 @@ function readHeader(json: string): Header {
   } catch {
     // What is no JSON is no recogniser either.
   }
-  throw new Error(`this is no recogniser of the format ${FORMAT}: train it anew`);
+  throw new Error(`this is not a recogniser in the format ${FORMAT}: run "npm run train"`);
 }
 
 function largestOf(weights: Float32Array, column: number, width: number): number {

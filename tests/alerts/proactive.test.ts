@@ -63,7 +63,7 @@ forEachDatabase('what comes unasked', (open) => {
     assert.match(alert.text, /Warning/);
     assert.match(alert.text, /in 9 days/);
     assert.match(alert.text, /Next: |Next:/);
-    assert.match(alert.text, /To end them, say: stop alerts/);
+    assert.match(alert.text, /To stop them, type: stop alerts/);
     await written(alert);
     await cutover.invoke(actionIn(team, alert.givenId ?? '', 'acknowledge'));
     await until(
@@ -82,7 +82,7 @@ forEachDatabase('what comes unasked', (open) => {
     await say(channel, 'AADC02 runs 1.4.38.0');
     await say(channel, 'AADC02 is migrated');
     await say(channel, 'AADC01 runs 2.1.20.0');
-    const done = await posted(channel, /Well done/);
+    const done = await posted(channel, /Done: every reported server/);
     assert.match(done.text, /AADC01[\s\S]*1\.6\.16\.0 → 2\.1\.20\.0, reported by Kim/);
     assert.match(done.text, /AADC02[\s\S]*1\.4\.38\.0 → migrated, reported by Kim/);
     await say(channel, 'AADC01 runs 2.1.20.0');
@@ -92,21 +92,21 @@ forEachDatabase('what comes unasked', (open) => {
       await say(channel, 'why');
       return textsIn(channel).some(({ text }) => /no reported server still runs what is retired/.test(text));
     }, 'the reminder of seven days before is left out');
-    assert.equal(textsIn(channel).filter(({ text }) => /Well done/.test(text)).length, 1);
-    assert.equal(textsIn(channel).filter(({ text }) => /asked for reminders/.test(text)).length, 0);
+    assert.equal(textsIn(channel).filter(({ text }) => /Done: every reported server/.test(text)).length, 1);
+    assert.equal(textsIn(channel).filter(({ text }) => /Reminders are set up in/.test(text)).length, 0);
   });
 
   it('goes on when a V1 server turns up again, and congratulates again after that one', async () => {
     await say(channel, 'remind us at 09:00 UTC');
     await say(channel, 'AADC01 runs 1.6.16.0');
     await say(channel, 'AADC01 is migrated');
-    await posted(channel, /Well done/);
+    await posted(channel, /Done: every reported server/);
     await say(channel, 'AADC09 runs 1.5.45.0');
     clock.set('2023-09-28T09:00:01Z');
-    await posted(channel, /asked for reminders/);
+    await posted(channel, /Reminders are set up in/);
     await say(channel, 'AADC09 is decommissioned');
     await until(
-      () => textsIn(channel).filter(({ text }) => /Well done/.test(text)).length === 2,
+      () => textsIn(channel).filter(({ text }) => /Done: every reported server/.test(text)).length === 2,
       'the second congratulation',
     );
   });
@@ -117,9 +117,9 @@ forEachDatabase('what comes unasked', (open) => {
     await say(channel, 'AADC02 is staging');
     await settle();
     clock.set('2023-09-24T09:00:01Z');
-    await posted(channel, /asked for reminders/);
+    await posted(channel, /Reminders are set up in/);
     assert.deepEqual(
-      textsIn(channel).filter(({ text }) => /Well done/.test(text)),
+      textsIn(channel).filter(({ text }) => /Done: every reported server/.test(text)),
       [],
     );
   });
@@ -128,7 +128,7 @@ forEachDatabase('what comes unasked', (open) => {
     await say(team, 'alerts here');
     await say(channel, 'remind us at 09:00 UTC');
     clock.set('2023-09-24T09:00:01Z');
-    const reminder = await posted(channel, /asked for reminders/);
+    const reminder = await posted(channel, /Reminders are set up in/);
     await written(reminder);
     clock.set('2023-09-25T09:00:30Z');
     // The watch looks each minute; another start looks at once.

@@ -168,7 +168,7 @@ describe('granting app roles', () => {
   it('gives up on a grant that keeps failing, and goes on with the next', async () => {
     graph.failures.push(...Array.from({ length: 6 }, () => ({ method: 'POST' as const, status: 503 })));
     const [first = '', second] = await grant({ reportServers: [REPORTER], sendAlerts: [REPORTER] }, true);
-    assert.match(first, /^failed: Microsoft Graph answered 503: UnknownError, UnknownError\.$/);
+    assert.match(first, /^failed: Microsoft Graph returned 503: UnknownError, UnknownError\.$/);
     assert.equal(second, 'granted');
   });
 
@@ -209,6 +209,6 @@ describe('granting app roles', () => {
       message: /401: InvalidAuthenticationToken/,
     });
     graph.credential = { getToken: () => Promise.reject(new Error('Please run az login')) };
-    await assert.rejects(grant(ALL, true), /gave no token: Please run az login/);
+    await assert.rejects(grant(ALL, true), /issued no token: Please run az login/);
   });
 });

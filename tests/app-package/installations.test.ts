@@ -88,7 +88,7 @@ describe('installing for teams and people', () => {
   it('repeats what failed on Graph’s side, ever more slowly, and not for ever', async () => {
     graph.failures.push(...Array.from({ length: 6 }, () => ({ status: 503, code: 'ServiceUnavailable' })));
     const answer = await installations().install({ kind: 'team', id: TEAM }, APP.id);
-    assert.match(JSON.stringify(answer), /Microsoft Graph answered 503: ServiceUnavailable/);
+    assert.match(JSON.stringify(answer), /Microsoft Graph returned 503: ServiceUnavailable/);
     const waits = graph.pauses.filter((pause) => pause >= 1_000);
     assert.deepEqual(waits, [10_000, 20_000, 30_000, 40_000, 50_000]);
   });
@@ -97,10 +97,10 @@ describe('installing for teams and people', () => {
     await graph.close();
     graph = await startInstallations({ known: KNOWN.slice(1), blocked: [`teams/${OTHER_TEAM}`], app: APP });
     const [unknown, blocked, ada] = await install(true);
-    assert.match(unknown ?? '', /^failed: Microsoft Graph answered 404: NotFound, No team with Id 4/);
+    assert.match(unknown ?? '', /^failed: Microsoft Graph returned 404: NotFound, No team with Id 4/);
     assert.match(
       blocked ?? '',
-      /^failed: Microsoft Graph answered 403: Forbidden, The app is blocked by policy/,
+      /^failed: Microsoft Graph returned 403: Forbidden, The app is blocked by policy/,
     );
     assert.equal(ada, 'installed');
   });
@@ -112,7 +112,7 @@ describe('installing for teams and people', () => {
       message: /401: InvalidAuthenticationToken/,
     });
     graph.credential = { getToken: () => Promise.reject(new Error('AADSTS7000215: Invalid client secret')) };
-    await assert.rejects(install(true), /gave no token: AADSTS7000215/);
+    await assert.rejects(install(true), /issued no token: AADSTS7000215/);
   });
 
   it('says that the catalogue may not be read, or does not have the app', async () => {
@@ -123,7 +123,7 @@ describe('installing for teams and people', () => {
     );
     await graph.close();
     graph = await startInstallations({ known: KNOWN, app: null });
-    await assert.rejects(install(true), { code: 'not-published', message: /publish the package first/ });
+    await assert.rejects(install(true), { code: 'not-published', message: /Publish the package first/ });
   });
 });
 

@@ -170,12 +170,12 @@ describe('a package that is wrong', () => {
     [
       'a schema that does not exist',
       (m) => (m.manifestVersion = '9.9'),
-      /names a schema that .* does not have: v9\.9/,
+      /uses a schema that .* does not include: v9\.9/,
     ],
     [
       'the id of nobody',
       (m) => (m['id'] = '00000000-0000-0000-0000-000000000000'),
-      /^manifest\.json id is 0+-.*nobody's/,
+      /^manifest\.json id is 0+-.*identifies nothing/,
     ],
     [
       'an address without encryption',
@@ -190,7 +190,7 @@ describe('a package that is wrong', () => {
     [
       'a domain that everybody may have',
       (m) => m.validDomains.push('*.azurewebsites.net'),
-      /lets in everybody's pages/,
+      /allows anyone's pages/,
     ],
     [
       'a domain written as an address',
@@ -210,7 +210,7 @@ describe('a package that is wrong', () => {
     [
       'a command twice',
       (m) => m.bots[0]?.commandLists[1]?.commands.splice(0, 1, command('help')),
-      /the commands for personal: "help" is there twice/,
+      /the commands for personal: "help" is listed twice/,
     ],
     [
       'a long command',
@@ -261,11 +261,11 @@ describe('a package that is wrong', () => {
     assert.match(said(icon(31, (data) => data.fill(255, 0, 400))), /^The outline icon is 31 by 31/);
     assert.match(
       said(icon(32, (data) => data.fill(200, 0, 400))),
-      /must be white alone, and 100 pixels are not/,
+      /must be white only, but 100 pixels are not/,
     );
     assert.match(said(icon(32, (data) => data.fill(255))), /no transparent pixel/);
-    assert.match(said(icon(32, () => undefined)), /shows nothing/);
-    assert.match(said(Buffer.from('GIF89a')), /The outline icon is no PNG/);
+    assert.match(said(icon(32, () => undefined)), /is empty/);
+    assert.match(said(Buffer.from('GIF89a')), /The outline icon is not a PNG file/);
   });
 
   it('names the file that is missing or no JSON', async () => {

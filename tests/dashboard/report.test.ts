@@ -76,7 +76,7 @@ describe('the report for an auditor', () => {
     await page.setContent(await reportOf({ reminders: [reminder], alerts: [alert] }));
     const text = await page.locator('body').innerText();
     for (const expected of [
-      /AADC01\s+nothing is stated against it\s+2\.1\.20\.0/,
+      /AADC01\s+not out of support\s+2\.1\.20\.0/,
       /21 September 2023, 06:00\s+1\.6\.16\.0\s+staging/,
       /14 days before\s+channel\s+sent 21 September 2023, 16:00/,
       /AADC01 still runs V1[\s\S]*resolved 22 September 2023, 11:00[\s\S]*Kim reported: migrated/,

@@ -61,7 +61,10 @@ describe('a reminder of which nobody knows whether Teams has it', () => {
     assert.ok(first && repeat);
     assert.deepEqual(others, []);
     assert.doesNotMatch(textOf(cardOf(first.activity)), /Repeated/);
-    assert.match(textOf(cardOf(repeat.activity)), /^Repeated: Teams may have shown this already\.$/m);
+    assert.match(
+      textOf(cardOf(repeat.activity)),
+      /^Repeated: this message may already have been delivered\.$/m,
+    );
     assert.match(repeat.activity.summary ?? '', /^Repeated: /);
   });
 

@@ -143,7 +143,7 @@ forEachDatabase('a reminder that is posted', (open) => {
       .requestsIn(place.conversationId)
       .filter(({ activity }) => isEarly(activity));
     assert.ok(whole && cut);
-    assert.match(textOf(cardOf(whole.activity)), /asked for reminders/);
+    assert.match(textOf(cardOf(whole.activity)), /Reminders are set up in/);
     assert.equal(textOf(cardOf(cut.activity)), whole.activity.summary);
     assert.equal(cut.activity.summary, whole.activity.summary);
   });

@@ -95,7 +95,7 @@ describe('npm run playground, used as a newcomer would', () => {
     const adviser = playground.card('Tick what you cannot do without');
     await adviser.getByText('Device objects').click();
     const before = await cards.count();
-    await adviser.getByRole('button', { name: 'Tell me' }).click();
+    await adviser.getByRole('button', { name: 'Show verdict' }).click();
     const verdict = playground.card('Connect sync has what you need');
     await verdict.waitFor();
     assert.match(
@@ -115,24 +115,24 @@ describe('npm run playground, used as a newcomer would', () => {
 
   it('posts the reminder in the channel that asked, when its morning comes', async () => {
     await playground.open('Announcements');
-    const reminder = playground.card('This channel asked for reminders');
+    const reminder = playground.card('Reminders are set up in this channel');
     await reminder.waitFor({ timeout: 120_000 });
     assert.match(await reminder.innerText(), /^7\s*days left/);
     await keep('reminder');
   });
 
   it('shows in the reminder who has seen it', async () => {
-    const reminder = playground.card('This channel asked for reminders');
-    await reminder.getByRole('button', { name: 'I have seen this' }).click();
-    await playground.card(/✔ Seen by Robin Acker/).waitFor();
-    assert.match(await reminder.innerText(), /This channel asked for reminders/);
+    const reminder = playground.card('Reminders are set up in this channel');
+    await reminder.getByRole('button', { name: 'Acknowledge' }).click();
+    await playground.card(/✔ Acknowledged by Robin Acker/).waitFor();
+    assert.match(await reminder.innerText(), /Reminders are set up in this channel/);
   });
 
   it('changes the next reminder with its settings', async () => {
-    const reminder = playground.card('This channel asked for reminders');
+    const reminder = playground.card('Reminders are set up in this channel');
     await reminder.getByRole('button', { name: 'More' }).click();
     await reminder.getByRole('button', { name: 'Change settings' }).click();
-    const settings = playground.card('They count for this conversation');
+    const settings = playground.card('These settings apply to this conversation');
     await settings.getByRole('combobox', { name: 'Time of day' }).click();
     await playground.page.getByRole('option', { name: '10:30 AM' }).click();
     await settings.getByRole('button', { name: 'Save' }).click();

@@ -83,7 +83,7 @@ describe('the adviser', () => {
     assert.deepEqual([kind, title], ['second', 'Cloud sync has what you need']);
     assert.deepEqual(paragraphs.slice(0, 2), [
       '**Connect sync** lacks: Provisioning on demand.',
-      '**Cloud sync** has a condition for: Device writeback.',
+      '**Cloud sync** has conditions for: Device writeback.',
     ]);
   });
 
@@ -98,7 +98,7 @@ describe('the adviser', () => {
 
   it('says cloud sync but for its rows when both lack something', () => {
     const { kind, title, paragraphs } = verdictOn('Support for device objects', 'On-demand provisioning');
-    assert.deepEqual([kind, title], ['conflict', 'Cloud sync, but for 1 of your 2 needs']);
+    assert.deepEqual([kind, title], ['conflict', 'Cloud sync, except for 1 of your 2 needs']);
     assert.deepEqual(paragraphs.slice(0, 2), [
       '**Cloud sync** lacks: Device objects.',
       '**Connect sync** lacks: Provisioning on demand.',
@@ -107,9 +107,9 @@ describe('the adviser', () => {
 
   it('says either when nothing is chosen, or nothing that one of them lacks', () => {
     assert.equal(verdictOn().kind, 'either');
-    assert.match(verdictOn().paragraphs[0] ?? '', /^Tick what you need/);
+    assert.match(verdictOn().paragraphs[0] ?? '', /^Select what you need/);
     const { kind, title } = verdictOn('Support for device writeback');
-    assert.deepEqual([kind, title], ['either', 'Neither lacks what you need']);
+    assert.deepEqual([kind, title], ['either', 'Neither lacks anything you need']);
   });
 
   it('gives every chosen row in words, each once and in the document’s order', () => {
@@ -153,7 +153,7 @@ describe('the adviser', () => {
     assert.equal(advise(pumps, [2])?.title, 'New pump has what you need');
     assert.deepEqual(advise(pumps, [1, 3])?.paragraphs, [
       '**New pump** lacks: Pumps sand.',
-      '**Old pump** has a condition for: Floats.',
+      '**Old pump** has conditions for: Floats.',
     ]);
   });
 

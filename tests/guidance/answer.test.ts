@@ -171,7 +171,7 @@ describe('a milestone', () => {
     );
     assert.equal(
       tellMilestone(announced, 'V1', at('2021-07-01')),
-      'The retirement is to be announced in August 2021.',
+      'The retirement will be announced in August 2021.',
     );
   });
 

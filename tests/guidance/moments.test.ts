@@ -72,7 +72,7 @@ describe('dates and numbers', () => {
 
   it('of a source follow the reader', () => {
     const source = { article: 'A', heading: 'A', url: 'https://example.com', revised: '2023-05-31' };
-    assert.match(writeSource(source), /facts of 31 May 2023/);
-    assert.match(writeSource(source, 'en-US'), /facts of May 31, 2023/);
+    assert.match(writeSource(source), /as of 31 May 2023/);
+    assert.match(writeSource(source, 'en-US'), /as of May 31, 2023/);
   });
 });

@@ -59,7 +59,7 @@ describe('the adviser’s card', () => {
     assert.equal(verdictIn(message), undefined);
     assert.deepEqual(
       buttonsIn(message).map(({ title, verb }) => [title, verb]),
-      [['Tell me', 'advise']],
+      [['Show verdict', 'advise']],
     );
   });
 
@@ -79,7 +79,7 @@ describe('the adviser’s card', () => {
     assert.match(shown, /^Connect sync: ✔ Yes · Cloud sync: Instead, set up \[/m);
     assert.match(textOf(message.card), /^Source: \[.+Comparison.+\]\(https:\S+\)/m);
     const [again, wizard, ...topics] = buttonsIn(message);
-    assert.deepEqual([again?.['title'], again?.['verb']], ['Ask again', 'advise']);
+    assert.deepEqual([again?.['title'], again?.['verb']], ['Update verdict', 'advise']);
     assert.equal(wizard?.['url'], wizardOf(guide)?.url);
     assert.deepEqual(
       topics.map(({ data }) => data),

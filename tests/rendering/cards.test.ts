@@ -173,7 +173,7 @@ describe('the cards', () => {
 
   it('of an unknown question say so and offer the nearest topics and a person', () => {
     const { card } = renderUnknown(topicsOf(guide, ['deadline']), announcementSource(guide));
-    assert.match(textOf(card), /do not answer that.*will not guess.*ask a person/);
+    assert.match(textOf(card), /don’t answer that.*don’t guess.*ask a person/);
     assert.ok(textOf(card).includes(guide.entries.get('deadline')?.intent.title ?? '?'));
   });
 
@@ -214,8 +214,8 @@ describe('the cards', () => {
       const [all, some] = [rows.length, differing.length];
       assert.ok(some > 0 && some < all);
       assert.ok(text.includes(`Where they differ (${some} of ${all})`), text);
-      assert.ok(text.includes(`All ${all} rows`));
-      assert.ok(text.includes(`Only the ${some} that differ`));
+      assert.ok(text.includes(`Show all ${all} rows`));
+      assert.ok(text.includes(`Show only the ${some} differences`));
       for (const [name = '?'] of rows) assert.ok(text.includes(name), name);
       const [table] = objectsIn(card).filter(({ type }) => type === 'Table');
       assert.equal((table?.['rows'] as object[]).length, some + 1);

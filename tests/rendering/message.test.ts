@@ -38,8 +38,8 @@ describe('what somebody typed', () => {
 
   it('is told from times that only a card can write', () => {
     assert.equal(
-      toSummary('✔ Seen by Kim, {{DATE(2023-09-24T07:05:00Z,SHORT)}} {{TIME(2023-09-24T07:05:00Z)}}'),
-      '✔ Seen by Kim',
+      toSummary('✔ Acknowledged by Kim, {{DATE(2023-09-24T07:05:00Z,SHORT)}} {{TIME(2023-09-24T07:05:00Z)}}'),
+      '✔ Acknowledged by Kim',
     );
   });
 });

@@ -77,12 +77,12 @@ describe('the pictures of the cards', () => {
     const { card } = renderAnswer(answer);
     await page.draw({ card, theme, width: 700, knowsTables: true });
     const [hidden, decisive] = ['Support for user objects', 'Support for device objects'];
-    const closed = await page.press('Only the 15 that differ').catch(() => null);
+    const closed = await page.press('Show only the 15 differences').catch(() => null);
     assert.equal(closed, null, 'nothing is unfolded yet');
-    const opened = await page.press('All 38 rows');
+    const opened = await page.press('Show all 38 rows');
     assert.ok(opened.includes(decisive) && opened.includes(hidden), opened);
     assert.match(opened, /Yes in both \(23 of 38\)/);
-    const folded = await page.press('Only the 15 that differ');
+    const folded = await page.press('Show only the 15 differences');
     assert.ok(folded.includes(decisive) && !folded.includes(hidden), folded);
   });
 });

@@ -27,7 +27,7 @@ describe('the card of a reminder', () => {
   it('counts down, says today, and afterwards how long ago', () => {
     assert.match(textOf(reminderAt('2023-09-22T12:00:00Z').card), /^9\ndays left$/m);
     assert.match(textOf(reminderAt('2023-09-30T12:00:00Z').card), /^1\nday left$/m);
-    assert.match(textOf(reminderAt('2023-10-01T12:00:00Z').card), /^Today\nis the day$/m);
+    assert.match(textOf(reminderAt('2023-10-01T12:00:00Z').card), /^Today\nis the cut-off$/m);
     assert.match(textOf(reminderAt('2023-10-03T12:00:00Z').card), /^2\ndays ago$/m);
     assert.match(
       reminderAt('2023-10-03T12:00:00Z').summary,
@@ -37,8 +37,8 @@ describe('the card of a reminder', () => {
 
   it('says why it came, how to end it, and the ways out with their links', () => {
     const text = textOf(reminderAt('2023-09-22T12:00:00Z').card);
-    assert.match(text, /This channel asked for reminders at 09:00 \(Europe\/Berlin\)/);
-    assert.match(text, /To end them, say: @Cutover stop reminders/);
+    assert.match(text, /Reminders are set up in this channel for 09:00 \(Europe\/Berlin\)/);
+    assert.match(text, /To stop them, type: @Cutover stop reminders/);
     assert.match(text, /^Migrate to cloud sync$/m);
     assert.match(text, /^Migrating to Azure AD Connect V2$/m);
     assert.equal(text.match(/^- \[.+\]\(https:\/\/.+\)$/gm)?.length, 6);
@@ -66,8 +66,8 @@ describe('the card of a reminder', () => {
     const names = ['K*m', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gus'];
     const acknowledged = names.map((name) => ({ id: `29:${name}`, name, at }));
     const text = textOf(reminderAt('2023-09-22T13:00:00Z', { acknowledged }).card);
-    assert.ok(text.includes('✔ Seen by K\\*m, {{DATE(2023-09-22T12:05:00Z,SHORT)}} {{TIME('));
-    assert.match(text, /^✔ and by 2 more$/m);
+    assert.ok(text.includes('✔ Acknowledged by K\\*m, {{DATE(2023-09-22T12:05:00Z,SHORT)}} {{TIME('));
+    assert.match(text, /^✔ and 2 more$/m);
     assert.ok(!text.includes('Flo'));
   });
 
@@ -123,14 +123,14 @@ describe('the card of a reminder', () => {
 
   it('that a newer one replaced says so, and offers and counts nothing any more', () => {
     const { card, summary } = reminderAt('2023-09-22T12:00:00Z', { isSuperseded: true });
-    assert.match(textOf(card), /^A newer reminder has replaced this one\.$/m);
-    assert.equal(summary, 'Azure AD Connect V1. A newer reminder has replaced this one.');
+    assert.match(textOf(card), /^A newer reminder replaced this one\.$/m);
+    assert.equal(summary, 'Azure AD Connect V1. A newer reminder replaced this one.');
     assert.ok(!/days|Action\.Execute/.test(JSON.stringify(card)));
   });
 
   it('that comes late says when it was due', () => {
     const lateSince = new Date('2023-09-17T07:00:00Z');
     const late = textOf(reminderAt('2023-09-22T12:00:00Z', { lateSince }).card);
-    assert.match(late, /late: it was due on Sunday 17 September 2023, 09:00/);
+    assert.match(late, /late\. It was due on Sunday 17 September 2023, 09:00/);
   });
 });

@@ -62,7 +62,7 @@ describe('rendering', () => {
 
   it('lets a card be closed without filling in its required field, by either kind of action', () => {
     const close = objectsIn(renderCard('handoff', sampleOf('handoff'))).filter(
-      ({ title }) => title === 'Close without an answer',
+      ({ title }) => title === 'Close without answering',
     );
     assert.deepEqual(
       close.map(({ type, associatedInputs }) => [type, associatedInputs]),

@@ -9,8 +9,8 @@ describe('a message in the place of another', () => {
   it('says first that it may be there twice', () => {
     const { summary, card } = markRepeated(message);
     assertValidCard(card, 'repeated');
-    assert.equal(textOf(card), 'Repeated: Teams may have shown this already.\nV1 stops today.');
-    assert.equal(summary, 'Repeated: Teams may have shown this already. V1 stops today.');
+    assert.equal(textOf(card), 'Repeated: this message may already have been delivered.\nV1 stops today.');
+    assert.equal(summary, 'Repeated: this message may already have been delivered. V1 stops today.');
     assert.equal(textOf(message.card), 'V1 stops today.');
   });
 

@@ -51,7 +51,7 @@ describe('tables', () => {
   it('are cut with a word about what is left out', () => {
     const rows = Array.from({ length: 9 }, (_, i) => [`${i}`, 'x']);
     const { captions, rows: shown } = toTableData({ headers: ['A', 'B'], rows });
-    assert.deepEqual(captions, ['The first 6 of 9 rows: the source has the others.']);
+    assert.deepEqual(captions, ['Showing 6 of 9 rows. See the source for the rest.']);
     assert.equal(shown.length, 6);
     assert.equal(toTableData({ headers: ['A', 'B'], rows: rows.slice(0, 6) }).captions.length, 0);
   });

@@ -50,7 +50,7 @@ function splitParagraph(
       const marker = wholeLine ? MARKER.exec(line.node.value.trim()) : null;
       if (marker === null) {
         if ((startsLine || !line.isFirst) && SPOILT_MARKER.test(line.node.value)) {
-          warn(lineOf(line.node), 'no alert: nothing may follow ] on its line');
+          warn(lineOf(line.node), 'this is not an alert: move the text after ] to the next line');
         }
         appendLine(pending, line.node);
         continue;

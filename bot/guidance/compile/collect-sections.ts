@@ -122,7 +122,10 @@ export class SectionCollector {
       case 'html':
         return this.addHtml(node);
       case 'footnoteDefinition':
-        return this.options.report.warn(lineOf(node), 'footnotes are left out');
+        return this.options.report.warn(
+          lineOf(node),
+          'footnotes are left out: move the text into a paragraph',
+        );
       default:
         return;
     }
@@ -178,7 +181,7 @@ export class SectionCollector {
       line,
     };
     if (block.table !== null && block.when !== null) {
-      this.options.report.warn(line, 'a table in a zone is shown in every phase');
+      this.options.report.warn(line, 'a table in a zone is shown in every phase: move it out of the zone');
     }
     const section = this.sections.at(-1);
     (section?.blocks ?? this.preamble).push(block);
@@ -190,7 +193,11 @@ export class SectionCollector {
 
   private endAnnotations(): void {
     for (const { id, line, used } of this.active) {
-      if (!used) this.options.report.warn(line, `the intent "${id}" is given to nothing`);
+      if (!used)
+        this.options.report.warn(
+          line,
+          `no content follows the comment for intent "${id}": move it above a passage or remove it`,
+        );
     }
     this.active = [];
   }

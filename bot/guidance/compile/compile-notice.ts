@@ -59,10 +59,10 @@ function parseFiles(source: NoticeSource, problems: Problem[]): ParsedFiles | nu
   const entryText = source.files.get(source.entry);
   const base = source.base === undefined ? null : parseAddress(source.base);
   if (source.base !== undefined && base === null) {
-    report.error(1, `the base "${source.base}" must be an http or https address`);
+    report.error(1, `the base address "${source.base}" is not valid: give an http or https address`);
   }
   if (entryText === undefined) {
-    report.error(1, `a notice needs its announcement: there is no ${source.entry}`);
+    report.error(1, `${source.entry} is missing: add the announcement`);
     return null;
   }
   const parse = (file: string, text: string, address: string | null): ParsedArticle | null => {
@@ -112,7 +112,10 @@ function compileMap(
   const needs = compileNeeds(phrases?.needs ?? [], intents, reporterFor(PHRASES_FILE, problems));
   const isAboutBot = intents.some(({ id }) => BOT_INTENTS.includes(id));
   if (cutOff === null && !isAboutBot) {
-    reporterFor(source.entry, problems).warn(1, 'no sentence says on which day the product stops working');
+    reporterFor(source.entry, problems).warn(
+      1,
+      'no sentence states when the product stops working: add one, such as "V1 stops working on October 1, 2023."',
+    );
   }
   const { sourceUrl, title, description, revised } = articleOf(announcement);
   return {
@@ -152,7 +155,11 @@ function followLinks(
     const key = addressKey(article.address);
     const known = byAddress.get(key);
     if (known === undefined) byAddress.set(key, article);
-    else reporterFor(article.file, problems).error(1, `${known.file} has the same canonicalUrl: remove one.`);
+    else
+      reporterFor(article.file, problems).error(
+        1,
+        `${known.file} has the same canonicalUrl: change or remove one of them`,
+      );
   }
   const reached = new Set<ParsedArticle>([announcement]);
   for (const article of reached) {
@@ -162,8 +169,11 @@ function followLinks(
     }
   }
   for (const article of others.filter((other) => !reached.has(other))) {
-    const hint = article.address === null ? 'it has no canonicalUrl' : `no link leads to ${article.address}`;
-    reporterFor(article.file, problems).warn(1, `this article is left out: ${hint}`);
+    const hint =
+      article.address === null
+        ? 'it has no canonicalUrl: add one'
+        : `no link leads to ${article.address}: link to it or remove the file`;
+    reporterFor(article.file, problems).warn(1, `this article is left out because ${hint}`);
   }
   return [...reached].slice(1);
 }

@@ -75,7 +75,8 @@ class DirectiveReader {
   finish(): Zone[] {
     if (this.open !== null)
       this.report.error(this.open.from, 'this zone is never closed: add :::zone-end:::');
-    if (this.dropUntil !== null) this.report.error(this.dropUntil.from, 'this image is never closed');
+    if (this.dropUntil !== null)
+      this.report.error(this.dropUntil.from, 'this image is never closed: add :::image-end:::');
     return this.zones;
   }
 
@@ -116,7 +117,7 @@ class DirectiveReader {
         if (part.startsWith('`')) return part;
         return part
           .replace(INCLUDE, (include) => {
-            this.report.warn(lineNumber, `the include is left out: ${include}`);
+            this.report.warn(lineNumber, `includes are left out: copy the text of ${include} here`);
             return '';
           })
           .replace(NO_LOC, '$1')
@@ -147,7 +148,10 @@ class DirectiveReader {
 
   private openZone(attributes: string, lineNumber: number): void {
     if (this.open !== null) {
-      this.report.error(lineNumber, `a zone inside the zone that opens on line ${String(this.open.from)}`);
+      this.report.error(
+        lineNumber,
+        `zones cannot be nested: close the zone that opens on line ${String(this.open.from)} first`,
+      );
       return;
     }
     const pivots = (/\bpivots?\s*=\s*["']([^"']*)["']/i.exec(attributes)?.[1] ?? '')
@@ -166,7 +170,11 @@ class DirectiveReader {
   }
 
   private closeZone(lineNumber: number): void {
-    if (this.open === null) return this.report.error(lineNumber, 'this :::zone-end::: closes no zone');
+    if (this.open === null)
+      return this.report.error(
+        lineNumber,
+        'no zone is open here: remove :::zone-end::: or add the line that opens it',
+      );
     this.open.to = lineNumber;
     this.open = null;
   }

@@ -37,12 +37,17 @@ export function readHtmlBlock(html: string, firstLine: number, report: Reporter)
 function readIntents(comment: string, line: number, report: Reporter): string[] | null {
   const match = /^\s*(intents?)\s*:([\s\S]*)$/i.exec(comment);
   if (match === null) {
-    if (/^\s*intents?\b/i.test(comment)) report.warn(line, 'write <!-- intent: one another -->');
+    if (/^\s*intents?\b/i.test(comment))
+      report.warn(line, 'this comment names no intent: write <!-- intent: NAME NAME -->');
     return null;
   }
   const ids = (match[2] ?? '').split(/[\s,]+/).filter((id) => id !== '');
   for (const id of ids) {
-    if (!INTENT_ID.test(id) || id === 'none') report.error(line, `"${id}" cannot be the name of an intent`);
+    if (!INTENT_ID.test(id) || id === 'none')
+      report.error(
+        line,
+        `"${id}" is not a valid intent name: use lowercase words and hyphens, such as what-to-do`,
+      );
   }
   return ids;
 }

@@ -120,12 +120,15 @@ function checkPhrases(
     }
     for (const followUp of followUps ?? []) {
       if (!known.has(followUp.id)) {
-        phrasesReport.error(followUp.line, `the follow-up "${followUp.id}" is no intent of this notice`);
+        phrasesReport.error(
+          followUp.line,
+          `the follow-up "${followUp.id}" is not an intent of this notice: change or remove it`,
+        );
       }
     }
   }
   for (const id of answered) {
     if (!phrases.intents.has(id))
-      phrasesReport.warn(1, `the intent "${id}" has no phrases: nobody can ask for it`);
+      phrasesReport.warn(1, `the intent "${id}" has no phrases, so nobody can ask for it: add some`);
   }
 }

@@ -20,12 +20,12 @@ export function resolveLink(href: string, base: string | null): ResolvedLink {
     return { reason: `the relative link "${href}" is left out: give --base or canonicalUrl` };
   }
   const url = parseUrl(isAbsolute ? target : withoutEnding(target), base);
-  if (url === null) return { reason: `the link "${href}" is not an address` };
+  if (url === null) return { reason: `the link "${href}" is not a valid address` };
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return { reason: `the link "${href}" is left out: only http and https lead anywhere from a card` };
+    return { reason: `the link "${href}" is left out: only http and https links work on a card` };
   }
   if (url.username !== '' || url.password !== '') {
-    return { reason: `the link "${href}" is left out: it carries a user name` };
+    return { reason: `the link "${href}" is left out because it contains a user name` };
   }
   return { url: markdownSafe(url) };
 }

@@ -15,8 +15,9 @@ export function compileNeeds(
   const rows = intents.find(({ id }) => id === 'compare')?.guidance.table?.rows ?? [];
   return needs.map(({ row: name, words, line }) => {
     const row = rows.find(([first]) => first === name);
-    if (!row) report.error(line, `the comparison has no row "${name}".`);
-    else if (!differs(row)) report.error(line, `the row "${name}" is the same for all: it decides nothing.`);
+    if (!row) report.error(line, `the comparison has no row "${name}": copy the first cell of a row`);
+    else if (!differs(row))
+      report.error(line, `the row "${name}" is the same in every column, so it decides nothing: remove it`);
     return { row: name, words };
   });
 }

@@ -49,7 +49,7 @@ function isText(source: string, report: Reporter): boolean {
   const nul = source.indexOf('\0');
   if (source.trim() === '') report.error(1, 'the file is empty');
   else if (nul >= 0)
-    report.error(source.slice(0, nul).split('\n').length, 'this is not text: it holds a NUL byte');
+    report.error(source.slice(0, nul).split('\n').length, 'the file is not text: it contains a NUL byte');
   else if (source.length > MAX_CHARACTERS) report.error(1, 'the file is longer than a million characters');
   else return true;
   return false;

@@ -24,7 +24,7 @@ export interface PhrasedIntent {
 const text = z.string().trim().min(1);
 const schema = z.strictObject({
   intents: z.record(
-    z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an intent is written like-this'),
+    z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write an intent in lowercase with hyphens, like-this'),
     z.strictObject({
       title: text,
       followUps: z.array(text).optional(),
@@ -107,7 +107,7 @@ function hasDuplicates(
     }
     found = true;
     const where = `first on line ${String(first.line)}, intent "${first.intent}"`;
-    report.error(line, `the phrase "${phrase}" is there twice (${where}): remove one.`);
+    report.error(line, `the phrase "${phrase}" is listed twice (${where}): remove one.`);
   }
   return found;
 }

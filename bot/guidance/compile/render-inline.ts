@@ -142,7 +142,8 @@ function pushLink(
   const label = new InlineText();
   renderInto(label, children, context, { ...style, link: true });
   const text = atLineStart(label.text.trim());
-  if (text === '') return context.warn(line, `the link to ${resolved.url} has no text: it is left out`);
+  if (text === '')
+    return context.warn(line, `the link to ${resolved.url} has no text and is left out: add a text`);
   out.markLine(line);
   out.pushLink(text, resolved.url);
 }

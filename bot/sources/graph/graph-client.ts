@@ -73,12 +73,12 @@ async function send(url: string, token: string, body?: object): Promise<GraphRes
 
 async function tokenOf(credential: TokenSource, endpoint: string): Promise<string> {
   const answer = await credential.getToken(`${endpoint}/.default`).catch((cause: unknown) => {
-    throw new CutoverError('graph-refused', `Microsoft Entra ID gave no token: ${reasonOf(cause)}.`, {
+    throw new CutoverError('graph-refused', `Microsoft Entra ID issued no token: ${reasonOf(cause)}.`, {
       cause,
     });
   });
   if (answer) return answer.token;
-  throw new CutoverError('graph-refused', 'Microsoft Entra ID gave no token.');
+  throw new CutoverError('graph-refused', 'Microsoft Entra ID issued no token.');
 }
 
 function isTransient(status: number): boolean {
@@ -90,11 +90,11 @@ function retryAfterIn(answer: GraphResponse): number | null {
   return seconds > 0 ? seconds : null;
 }
 
-/** What Graph itself says, such as `Microsoft Graph answered 404: NotFound, No team found with Group Id … .` */
+/** What Graph itself says, such as `Microsoft Graph returned 404: NotFound, No team found with Group Id … .` */
 export async function describe(answer: Response): Promise<string> {
   const body = (await answer.json().catch(() => null)) as {
     error?: { code?: string; message?: string };
   } | null;
   const said = [body?.error?.code, body?.error?.message?.split('\n', 1)[0]].filter(Boolean).join(', ');
-  return `Microsoft Graph answered ${answer.status}${said ? `: ${said.replace(/\.$/, '')}` : ''}.`;
+  return `Microsoft Graph returned ${answer.status}${said ? `: ${said.replace(/\.$/, '')}` : ''}.`;
 }

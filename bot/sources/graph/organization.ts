@@ -93,7 +93,7 @@ async function readToken(
 ): Promise<string | GraphAnswer> {
   try {
     const answer = await credential.getToken(scope, claims === null ? {} : { claims, enableCae: true });
-    return answer?.token ?? { kind: 'no-token', reason: 'the credential gave none' };
+    return answer?.token ?? { kind: 'no-token', reason: 'the credential returned no token' };
   } catch (error) {
     return { kind: 'no-token', reason: reasonOf(error) };
   }
@@ -110,13 +110,14 @@ async function read(response: Response): Promise<GraphAnswer> {
   const { status } = response;
   if (status === 429) return { kind: 'throttled', retryAfterSeconds: retryAfterIn(response) };
   if (!response.ok) {
-    const reason = `Microsoft Graph answered ${status}${await codeIn(response)}`;
+    const reason = `Microsoft Graph returned ${status}${await codeIn(response)}`;
     if (status === 401) return { kind: 'no-token', reason };
     return { kind: status === 403 ? 'refused' : 'unreachable', reason };
   }
   const parsed = organizations.safeParse(await response.json());
   const [organization] = parsed.data?.value ?? [];
-  if (!organization) return { kind: 'unreachable', reason: 'Microsoft Graph answered what cannot be read' };
+  if (!organization)
+    return { kind: 'unreachable', reason: 'Microsoft Graph returned an unexpected response' };
   return {
     kind: 'status',
     status: {
@@ -145,7 +146,7 @@ async function codeIn(response: Response): Promise<string> {
 /** Why a request got no answer, in one line. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'Microsoft Graph did not answer in time';
+  if (error.name === 'TimeoutError') return 'Microsoft Graph did not respond in time';
   const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
   return `${error.message}${cause}`.split('\n', 1)[0] ?? error.name;
 }

@@ -45,6 +45,8 @@ export async function loadRecogniser(phrases: readonly Example[]): Promise<Recog
   try {
     return createRecogniser(decodeModel(await readFile(file)));
   } catch (cause) {
-    throw new CutoverError('no-recogniser', `${file} holds no recogniser: run "npm run train".`, { cause });
+    throw new CutoverError('no-recogniser', `${file} is not a usable recogniser: run "npm run train".`, {
+      cause,
+    });
   }
 }

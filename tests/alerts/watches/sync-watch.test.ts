@@ -100,7 +100,7 @@ describe('the watch over synchronisation', () => {
   it('keeps what it saw last through an outage of Graph, and says how long it has been blind', async () => {
     const { world, watch } = createWatch();
     await watch();
-    world.answer = { kind: 'unreachable', reason: 'Microsoft Graph answered 503' };
+    world.answer = { kind: 'unreachable', reason: 'Microsoft Graph returned 503' };
     for (const minutes of [11, 11]) {
       world.real += minutes * MINUTE;
       world.clock.advance({ minutes });

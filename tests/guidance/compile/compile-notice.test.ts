@@ -91,7 +91,7 @@ describe('intent comments', () => {
       `# T\n\n${CUT_OFF} <!-- intent: a -->\n\n<!-- intent: b -->\n\n## Two`,
     );
     assert.match(inside ?? '', /^notice\.md:3: .*line of its own/);
-    assert.match(nothing ?? '', /^notice\.md:5: the intent "b" is given to nothing/);
+    assert.match(nothing ?? '', /^notice\.md:5: no content follows the comment for intent "b"/);
   });
 });
 
@@ -127,7 +127,7 @@ describe('a folder', () => {
 
   it('says which article no link leads to', () => {
     assert.deepEqual(warningsOf(files), [
-      'lost.md:1: this article is left out: no link leads to https://learn.example.com/lost',
+      'lost.md:1: this article is left out because no link leads to https://learn.example.com/lost: link to it or remove the file',
     ]);
   });
 

@@ -29,13 +29,13 @@ describe('needs in the reader’s words', () => {
 
   it('are refused for a row that the comparison lacks', () => {
     assert.deepEqual(errorsOf(folder('Printers: x')), [
-      'phrases.yaml:3: the comparison has no row "Printers".',
+      'phrases.yaml:3: the comparison has no row "Printers": copy the first cell of a row',
     ]);
   });
 
   it('are refused for a row that decides nothing', () => {
     assert.deepEqual(errorsOf(folder('Users: x')), [
-      'phrases.yaml:3: the row "Users" is the same for all: it decides nothing.',
+      'phrases.yaml:3: the row "Users" is the same in every column, so it decides nothing: remove it',
     ]);
   });
 });

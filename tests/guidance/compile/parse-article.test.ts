@@ -91,7 +91,7 @@ describe('alerts', () => {
 
   it('are no alerts when words follow the marker, and plain quotes are text', () => {
     assert.deepEqual(alerts('> [!NOTE] A'), []);
-    assert.match(warnings('> [!NOTE] A')[0] ?? '', /^notice\.md:3: no alert/);
+    assert.match(warnings('> [!NOTE] A')[0] ?? '', /^notice\.md:3: this is not an alert/);
     assert.equal(first('> A quote.').text, 'A quote.');
   });
 });
@@ -107,7 +107,7 @@ describe('what cards cannot show', () => {
   it('is dropped with a warning: includes and tags', () => {
     assert.equal(first('A [!INCLUDE [t](../x.md)] b <u>c</u>.').text, 'A b c.');
     const [include, tag] = warnings('[!include [t](../x.md)]\n\n<div>x</div>');
-    assert.match(include ?? '', /^notice\.md:3: the include is left out/);
+    assert.match(include ?? '', /^notice\.md:3: includes are left out/);
     assert.match(tag ?? '', /^notice\.md:5: HTML is left out/);
   });
 

@@ -45,7 +45,7 @@ describe('phrases.yaml', () => {
 
   it('may hold a phrase once, in any case', () => {
     assert.deepEqual(errorsOf(folder(`${both}    phrases: []\nnone:\n  - when  IS it\n`)), [
-      'phrases.yaml:10: the phrase "when  IS it" is there twice (first on line 5, intent "deadline"): remove one.',
+      'phrases.yaml:10: the phrase "when  IS it" is listed twice (first on line 5, intent "deadline"): remove one.',
     ]);
   });
 

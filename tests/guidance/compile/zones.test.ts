@@ -36,7 +36,7 @@ describe('zones', () => {
     const close = ':::zone-end:::';
     assert.match(errorsOf(`# T\n\n${open}\n\nA.`)[0] ?? '', /^notice\.md:3: .*never closed/);
     assert.match(errorsOf(`# T\n\n${open}\n\n${open}\n\n${close}`)[0] ?? '', /^notice\.md:5: .*line 3/);
-    assert.match(errorsOf(`# T\n\n${close}`)[0] ?? '', /^notice\.md:3: .*closes no zone/);
+    assert.match(errorsOf(`# T\n\n${close}`)[0] ?? '', /^notice\.md:3: .*no zone is open here/);
     assert.match(
       errorsOf(`# T\n\n> a\n> ${open}\n> b\n\n${close}`)[0] ?? '',
       /^notice\.md:4: .*between blocks/,

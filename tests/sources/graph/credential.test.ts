@@ -160,7 +160,7 @@ describe('a client secret', () => {
     asked.length = 0;
     assert.deepEqual(await ask(credential), {
       kind: 'no-token',
-      reason: 'Microsoft Graph answered 401: InvalidAuthenticationToken',
+      reason: 'Microsoft Graph returned 401: InvalidAuthenticationToken',
     });
     assert.equal(asked.length, 1);
   });

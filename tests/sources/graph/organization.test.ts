@@ -81,23 +81,23 @@ describe('readSyncStatus', () => {
     [
       'a missing permission',
       { status: 403, body: { error: { code: 'Authorization_RequestDenied', message: 'no' } } },
-      { kind: 'refused', reason: 'Microsoft Graph answered 403: Authorization_RequestDenied' },
+      { kind: 'refused', reason: 'Microsoft Graph returned 403: Authorization_RequestDenied' },
     ],
     [
       'a token that is not taken',
       { status: 401, body: { error: { code: 'InvalidAuthenticationToken' } } },
-      { kind: 'no-token', reason: 'Microsoft Graph answered 401: InvalidAuthenticationToken' },
+      { kind: 'no-token', reason: 'Microsoft Graph returned 401: InvalidAuthenticationToken' },
     ],
-    ['an outage', { status: 503 }, { kind: 'unreachable', reason: 'Microsoft Graph answered 503' }],
+    ['an outage', { status: 503 }, { kind: 'unreachable', reason: 'Microsoft Graph returned 503' }],
     [
       'no organisation',
       { status: 200, body: { value: [] } },
-      { kind: 'unreachable', reason: 'Microsoft Graph answered what cannot be read' },
+      { kind: 'unreachable', reason: 'Microsoft Graph returned an unexpected response' },
     ],
     [
       'an instant that is none',
       organizationWith({ onPremisesLastSyncDateTime: 'yesterday' }),
-      { kind: 'unreachable', reason: 'Microsoft Graph answered what cannot be read' },
+      { kind: 'unreachable', reason: 'Microsoft Graph returned an unexpected response' },
     ],
   ];
   for (const [what, behaviour, expected] of answers) {
@@ -111,7 +111,7 @@ describe('readSyncStatus', () => {
     graph.organization = 'hang';
     assert.deepEqual(await ask(200), {
       kind: 'unreachable',
-      reason: 'Microsoft Graph did not answer in time',
+      reason: 'Microsoft Graph did not respond in time',
     });
   });
 

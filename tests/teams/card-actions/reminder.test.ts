@@ -69,26 +69,29 @@ forEachDatabase('a reminder that is touched', (open) => {
 
   it('shows everybody who has seen it, and each person once', async () => {
     const id = await firstReminder();
-    await updateThat(/Seen by Ada/);
+    await updateThat(/Acknowledged by Ada/);
     await cutover.invoke(action(id, 'acknowledge'));
     await cutover.invoke(action(id, 'acknowledge'));
-    const both = await updateThat(/Seen by Kim/);
-    assert.equal(both.match(/Seen by/g)?.length, 2);
+    const both = await updateThat(/Acknowledged by Kim/);
+    assert.equal(both.match(/Acknowledged by/g)?.length, 2);
   });
 
   it('asks who has seen it no more, at once and whenever Teams asks for their view', async () => {
     const id = await firstReminder();
-    const asks = (answer: { value: unknown }) => textOf(answer.value as object).includes('I have seen this');
+    const asks = (answer: { value: unknown }) =>
+      textOf(answer.value as object)
+        .split('\n')
+        .includes('Acknowledge');
     clock.set('2023-09-24T09:05:00Z');
     const seen = await cutover.invoke(action(id, 'acknowledge'));
-    assert.match(textOf(seen.value as object), /Seen by Ada[\s\S]*Seen by Kim/);
+    assert.match(textOf(seen.value as object), /Acknowledged by Ada[\s\S]*Acknowledged by Kim/);
     assert.equal(asks(seen), false);
     const { refresh } = seen.value as { refresh: { userIds: string[]; action: { verb: string } } };
     assert.deepEqual([refresh.action.verb, refresh.userIds], ['view-reminder', ['29:a', '29:Kim']]);
     assert.equal(asks(await cutover.invoke(action(id, 'view-reminder'))), false);
     assert.equal(asks(await cutover.invoke(action(id, 'view-reminder', {}, 'Bo'))), true);
-    const shared = await updateThat(/Seen by Kim/);
-    assert.match(shared, /I have seen this/);
+    const shared = await updateThat(/Acknowledged by Kim/);
+    assert.match(shared, /^Acknowledge$/m);
   });
 
   it('shows its state of today to who looks at it later', async () => {
@@ -105,7 +108,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     await updateThat(/^5\ndays left/m);
     clock.set('2023-09-28T09:00:00Z');
     await until(() => remindersIn(connector, channel).length === 2, 'the next reminder');
-    await updateThat(/A newer reminder has replaced this one/);
+    await updateThat(/A newer reminder replaced this one/);
   });
 
   it('is snoozed, explained and stopped for the channel', async () => {
