@@ -1,3 +1,4 @@
+import { createCalendarAddresses } from '../dashboard/calendar-address.ts';
 import { createDashboard } from '../dashboard/dashboard.ts';
 import { createServerLists } from '../dashboard/server-list.ts';
 import type { ApiServices } from '../http/api-services.ts';
@@ -28,6 +29,12 @@ export function startApi(app: AppContext, limits: LimitKeeper): Api {
     guide,
     registry,
     dashboard: createDashboard({ guide, serverLists, dashboard: stores.dashboard, clock }),
+    calendarAddresses: createCalendarAddresses({
+      secrets: stores.calendarSecrets,
+      origin: config.publicUrl ?? (config.bot ? null : `http://localhost:${config.port}`),
+      isAllowed: (tenantId) => config.api?.tenants.includes(tenantId) ?? true,
+      clock,
+    }),
     placements: stores.dashboard,
     readRecord: async (tenantId) => ({
       reminders: await stores.readReminderRecord(tenantId),

@@ -23,6 +23,9 @@ export function writeMilestonesCalendar({ notice, product }: Guide, now: Date): 
     'PRODID:-//Cutover//Milestones//EN',
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
+    // How often a subscription asks again: the first is Outlook's name for it.
+    'X-PUBLISHED-TTL:PT12H',
+    'REFRESH-INTERVAL;VALUE=DURATION:PT12H',
     `X-WR-CALNAME:${escape(notice.title)}`,
     ...notice.milestones.flatMap((milestone) =>
       toEvent(milestone, { id: notice.id, product, url: notice.sourceUrl, now }),

@@ -1,4 +1,5 @@
 import type { AlertStore, IdentityTeamStore } from '../alerts/ports.ts';
+import type { CalendarAddresses } from '../dashboard/calendar-address.ts';
 import type { Dashboard } from '../dashboard/dashboard.ts';
 import type { CampaignRecord, ChangeFeed, DashboardStore, Membership } from '../dashboard/ports.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -16,6 +17,7 @@ export interface ApiServices {
   identityTeams: Pick<IdentityTeamStore, 'teamsOf'>;
   subscriptions: Pick<SubscriptionStore, 'change' | 'unsubscribe'>;
   dashboard: Dashboard;
+  calendarAddresses: CalendarAddresses;
   /** Conversations and subscriptions that the dashboard's actions name. */
   placements: Pick<DashboardStore, 'findSubscription' | 'findConversation'>;
   /** Reminders and alerts for the printed report. */

@@ -19,6 +19,11 @@ export interface Endpoint {
   body: z.ZodObject | null;
   answer: Answer;
   /**
+   * Whoever the query alone proves to be calling; null: a token is needed. Default: a token is always needed.
+   * @throws Problem for a proof that is not valid.
+   */
+  authenticateByQuery?: (query: URLSearchParams, services: ApiServices) => Promise<Caller | null>;
+  /**
    * Validates, then answers. The result is what `answer` declares.
    * @throws Problem for a refusal.
    */
@@ -68,7 +73,7 @@ export function defineEndpoint<
   body: bodySchema,
   handle,
   ...declaration
-}: Pick<Endpoint, 'method' | 'path' | 'summary' | 'role'> & {
+}: Pick<Endpoint, 'method' | 'path' | 'summary' | 'role' | 'authenticateByQuery'> & {
   /** Default: query parameters are ignored. */
   query?: QuerySchema;
   /** Default: a body is ignored. */

@@ -33,18 +33,20 @@ export function writeOpenApi(endpoints: readonly Endpoint[]) {
           bearerFormat: 'JWT',
           description: 'Microsoft Entra ID access token for Cutover’s app registration.',
         },
+        key: { type: 'apiKey', in: 'query', name: 'key', description: 'Part of a calendar address.' },
       },
     },
   };
 }
 
-function toOperation({ path, method, summary, role, query, body, answer }: Endpoint): object {
+function toOperation(endpoint: Endpoint): object {
+  const { path, method, summary, role, query, body, answer } = endpoint;
   const { status, contentType, schema } = answer;
   return {
     operationId: `${method}${path.replaceAll(/[^a-z0-9]+(\w?)/gi, (_match, letter: string) => letter.toUpperCase())}`,
     summary,
     description: `Needs ${describeRole(role)}.`,
-    security: [{ entraId: [role] }],
+    security: [{ entraId: [role] }, ...(endpoint.authenticateByQuery ? [{ key: [] }] : [])],
     ...(query && { parameters: toParameters(query) }),
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: toSchema(body, 'input') } } },

@@ -34,8 +34,10 @@ async function handle(
 ): Promise<AnswerBody | Problem> {
   if (!services) return new Problem(503, 'Cutover is starting. Try again in a moment.');
   try {
-    const caller = await services.authenticate(request.headers.authorization, endpoint.role);
     const query = new URLSearchParams(request.getQuery());
+    const caller =
+      (await endpoint.authenticateByQuery?.(query, services)) ??
+      (await services.authenticate(request.headers.authorization, endpoint.role));
     return await endpoint.handle({ caller, query, body: request.body as unknown }, services);
   } catch (error) {
     const route = { method: endpoint.method.toUpperCase(), path: endpoint.path };

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { createAlertStore } from './alerts/alerts.ts';
+import { createCalendarSecrets } from './dashboard/calendar-secrets.ts';
 import { createCompletionStore } from './servers/completions.ts';
 import { createConversationStore } from './delivery/conversations.ts';
 import { createDashboardStore } from './dashboard/dashboard.ts';
@@ -29,6 +30,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
   const identityTeams = createIdentityTeamStore(db);
   return {
     ledger,
+    calendarSecrets: createCalendarSecrets(db),
     completions: createCompletionStore(db, outbox),
     conversations: createConversationStore(db),
     dashboard: createDashboardStore(db),

@@ -27,6 +27,7 @@ describe('the API of a registered bot', () => {
     cutover = await startCutover(await openPostgres(), createManualClock('2023-09-22T12:00:00Z'), {
       bot: { id, type: 'SingleTenant', tenantId: TENANT, password: 'unused' },
       api: issuer.access,
+      publicUrl: 'https://cutover.example.com',
     });
   });
   after(async () => {
@@ -98,9 +99,10 @@ describe('the API of a registered bot', () => {
       );
       const declared = ENDPOINTS.map(({ method, path }) => `${method} ${path}`);
       assert.deepEqual(described.toSorted(), declared.toSorted());
-      for (const { method, path, role, query, body, answer } of ENDPOINTS) {
+      for (const { method, path, role, query, body, answer, authenticateByQuery } of ENDPOINTS) {
         const operation = paths[path]?.[method];
-        assert.deepEqual(operation?.security, [{ entraId: [role] }]);
+        const byQuery = authenticateByQuery ? [{ key: [] }] : [];
+        assert.deepEqual(operation?.security, [{ entraId: [role] }, ...byQuery]);
         assert.deepEqual(
           operation.parameters?.map(({ name }) => name) ?? [],
           Object.keys(query?.shape ?? {}),

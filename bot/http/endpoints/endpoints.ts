@@ -13,6 +13,8 @@ import { readCampaign } from './read-campaign.ts';
 import { readServerHistory } from './read-server-history.ts';
 import { receiveAzureAlert } from './receive-azure-alert.ts';
 import { reportServers } from './report-servers.ts';
+import { revokeCalendar } from './revoke-calendar.ts';
+import { shareCalendar } from './share-calendar.ts';
 import { stopReminders } from './stop-reminders.ts';
 
 /** Every endpoint of /api, in the order of the documents. `/api/messages` belongs to botbuilder. */
@@ -31,5 +33,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   stopReminders,
   compareOptions,
   exportMilestones,
+  shareCalendar,
+  revokeCalendar,
   describeApi(() => ENDPOINTS),
 ];

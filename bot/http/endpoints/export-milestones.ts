@@ -1,12 +1,30 @@
+import { z } from 'zod';
 import { writeMilestonesCalendar } from '../../dashboard/milestones-calendar.ts';
 import { defineEndpoint, text } from '../endpoint.ts';
+import { Problem } from '../problem.ts';
 
 export const exportMilestones = defineEndpoint({
   method: 'get',
   path: '/api/milestones.ics',
-  summary: 'Get the notice’s milestones as an iCalendar file',
+  summary: 'Get the notice’s milestones as an iCalendar file, with a token or at the calendar address',
   role: 'Campaign.Read',
+  query: z.object({
+    key: z.string().optional().describe('Part of the calendar address; takes the place of a token.'),
+  }),
   answer: text('text/calendar; charset=utf-8'),
+
+  /** With a key the token does not count: Outlook sends an empty one to announce that it knows modern authentication. */
+  async authenticateByQuery(query, { calendarAddresses }) {
+    const key = query.get('key');
+    if (key === null) return null;
+    const tenantId = await calendarAddresses.readKey(key);
+    if (tenantId !== null) return { tenantId, name: 'a calendar', personId: null };
+    // Not 401, which makes Outlook ask for a password.
+    throw new Problem(
+      403,
+      'This calendar address was revoked, or is not complete. Get a new one from the dashboard.',
+    );
+  },
 
   handle: (_request, { guide, clock }) => writeMilestonesCalendar(guide, clock.now()),
 });

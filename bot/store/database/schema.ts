@@ -21,6 +21,7 @@ export interface Schema {
   request_slots: RequestSlotTable;
   completions: CompletionTable;
   known_cut_offs: KnownCutOffTable;
+  calendar_secrets: CalendarSecretTable;
 }
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -237,6 +238,13 @@ export interface CompletionTable {
 export interface KnownCutOffTable {
   notice_id: string;
   cut_off: string;
+}
+
+/** Signs the calendar address of a tenant; without a row there is no valid address. */
+export interface CalendarSecretTable {
+  tenant_id: string;
+  secret: string;
+  created_at: Instant;
 }
 
 export type StoredFinding = Omit<Finding, 'since' | 'facts'> & {
