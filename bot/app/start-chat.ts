@@ -1,4 +1,5 @@
 import { dashboardButton } from '../dashboard/deep-link.ts';
+import { createAddressBook } from '../delivery/address-book.ts';
 import { createQuestionBook } from '../questions/question-book.ts';
 import type { CardActionServices } from '../teams/card-actions/card-action.ts';
 import { createMessageExtension } from '../teams/message-extension.ts';
@@ -21,7 +22,13 @@ export interface Chat {
 export function startChat(app: AppContext): Chat {
   const { config, clock, guide, recognise, log, metrics, stores, registry, tasks } = app;
   const { conversations } = stores;
-  const questions = createQuestionBook({ store: stores.questions, keepsText: config.keepQuestions, log });
+  const questions = createQuestionBook({
+    store: stores.questions,
+    keepsText: config.keepQuestions,
+    isSingleInstance: app.database.isEmbedded,
+    log,
+  });
+  const addresses = createAddressBook({ conversations, clock, log });
   tasks.start({
     name: 'delete expired questions',
     intervalMs: EXPIRE_EVERY_MS,
@@ -43,6 +50,7 @@ export function startChat(app: AppContext): Chat {
     messageExtension: createMessageExtension({ guide, recognise }),
     taskModules: createTaskModules({ ...services, clock }),
     conversations,
+    addresses,
     teamEvents: createTeamEvents({ conversations, log, count: metrics.suspended }),
     questions,
     clock,
@@ -50,5 +58,10 @@ export function startChat(app: AppContext): Chat {
     log,
     observe: metrics.turn,
   });
-  return { handleTurn, stop: () => questions.close() };
+  async function stop(): Promise<void> {
+    await addresses.flush();
+    await questions.close();
+  }
+
+  return { handleTurn, stop };
 }

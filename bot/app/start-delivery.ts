@@ -20,7 +20,7 @@ const REFRESH_EVERY_MS = 300_000;
 
 /** Plans due reminders, and sends and updates posts. Counts what else is sent to Teams against its limits. */
 export interface Delivery extends LimitKeeper {
-  /** Resolves when posts in progress have been sent. */
+  /** Resolves when posts in progress have been sent, and all requests are recorded. */
   stop(): Promise<void>;
 }
 
@@ -86,6 +86,9 @@ export function startDelivery(app: AppContext): Delivery {
         log.warn({ ...thread, until, err: error }, 'failed to record Retry-After');
       });
     },
-    stop: () => queue.stop(),
+    async stop() {
+      await queue.stop();
+      await rateLimiter.flush();
+    },
   };
 }

@@ -12,6 +12,12 @@ export interface Conversation {
   teamId?: string | undefined;
 }
 
+/** That an activity came from a conversation. */
+export interface Seen {
+  conversation: Conversation;
+  at: Date;
+}
+
 /** One conversation, or all channels of a team. */
 export type Scope = { tenantId: string } & ({ conversationId: string } | { teamId: string });
 
@@ -21,6 +27,8 @@ export type SuspensionReason = 'removed' | 'blocked' | 'channel-deleted' | 'team
 export interface ConversationStore {
   /** Saves the conversation's newest address, and reactivates suspended subscriptions there. */
   remember(conversation: Conversation, now: Date): Promise<void>;
+  /** Does the same for many at once. If a conversation occurs twice, the last one counts. */
+  rememberAll(seen: readonly Seen[]): Promise<void>;
   /** Suspends subscriptions until the bot is seen there again or `resume` is called. Returns their number. */
   suspend(scope: Scope, reason: SuspensionReason): Promise<number>;
   /** Reactivates the subscriptions that are suspended for this reason. Returns their number. */

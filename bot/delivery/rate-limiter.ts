@@ -38,6 +38,8 @@ export interface RateLimiter {
   acquire(thread: Thread, at: number): Promise<void>;
   /** Counts a request that does not wait, such as a reply: at once in this process, within 250 ms in all others. */
   record(thread: Thread): void;
+  /** Resolves when all counted requests are recorded in the store, or recording them failed. */
+  flush(): Promise<void>;
   /**
    * Stops requests to a thread until `until` (real time): no instance reserves a slot there, and this process
    * sends none for which it has one.
@@ -57,8 +59,11 @@ const MAX_WAIT_MS = 10_000;
 /** Most threads on hold that are remembered. */
 const MAX_HELD_THREADS = 10_000;
 
-/** How often requests that did not wait are recorded in the store, in batches. */
-const RECORD_EVERY_MS = 250;
+/** How soon requests that did not wait are recorded in the store, in batches. */
+const RECORD_AFTER_MS = 1_000;
+
+/** The same if instances share the store: the others learn of the requests from it. */
+const RECORD_AFTER_SHARED_MS = 250;
 
 /** Upper bound of the estimate of how long the store takes to respond. */
 const MAX_RESPONSE_MS = 1_000;
@@ -75,6 +80,7 @@ export function createRateLimiter(
   let waiting = 0;
   const sentWindow = createSentWindow();
   const holds = new LRUCache<string, number>({ max: MAX_HELD_THREADS });
+  const recordAfterMs = isSingleInstance ? RECORD_AFTER_MS : RECORD_AFTER_SHARED_MS;
   const maxLatenessMs = isSingleInstance ? MAX_LATENESS_MS : MAX_LATENESS_SHARED_MS;
 
   const reserve = batch(async (requests: readonly Request[]) => {
@@ -85,9 +91,9 @@ export function createRateLimiter(
     return slots;
   });
 
-  function recordSent(): void {
+  async function recordSent(): Promise<void> {
     // Recording is best effort: it must not fail a request.
-    for (const thread of unrecorded.splice(0)) reserve({ ...thread, isSent: true }).catch(() => undefined);
+    await Promise.allSettled(unrecorded.splice(0).map((thread) => reserve({ ...thread, isSent: true })));
   }
 
   async function wait(until: number, signal?: AbortSignal): Promise<void> {
@@ -126,8 +132,9 @@ export function createRateLimiter(
     acquire,
     record(thread) {
       sentWindow.record(thread, realClock.now().getTime());
-      if (unrecorded.push(thread) === 1) setTimeout(recordSent, RECORD_EVERY_MS).unref();
+      if (unrecorded.push(thread) === 1) setTimeout(() => void recordSent(), recordAfterMs).unref();
     },
+    flush: recordSent,
     async hold(thread, until) {
       holds.set(keyOf(thread), Math.max(until.getTime(), holds.get(keyOf(thread)) ?? 0));
       await store.hold(thread, until);

@@ -1,11 +1,15 @@
+import { LRUCache } from 'lru-cache';
 import type { Log } from '../platform/log.ts';
 import type { Question, QuestionStore, ReplyKey } from './ports.ts';
 
 /** Answers come first: what was asked is written a moment later, many questions in one statement. */
-const FLUSH_AFTER_MS = 50;
+const FLUSH_AFTER_MS = 500;
 
 /** For this long "and how?" is understood as a question about the last one. */
 const LAST_MINUTES = 10;
+
+/** Threads whose last question is kept in memory. */
+const MOST_THREADS = 5_000;
 
 /** What needs no second look is gone after a day, everything else after half a year. */
 const ANSWERED_DAYS = 1;
@@ -28,21 +32,25 @@ export interface QuestionBook {
 export function createQuestionBook({
   store,
   keepsText,
+  isSingleInstance,
   log,
 }: {
   store: QuestionStore;
   keepsText: boolean;
+  /** Whether no other instance shares the store: then the last question of a thread is known without it. */
+  isSingleInstance: boolean;
   log: Log;
 }): QuestionBook {
-  let unrendered: Question[] = [];
+  let unwritten: Question[] = [];
+  const newest = new LRUCache<string, Question>({ max: MOST_THREADS });
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
 
   function write(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
-    const questions = unrendered;
-    unrendered = [];
+    const questions = unwritten;
+    unwritten = [];
     if (questions.length === 0) return writing;
     writing = writing
       .then(() => store.add(questions))
@@ -54,7 +62,9 @@ export function createQuestionBook({
 
   return {
     record(question) {
-      unrendered.push(keepsText ? question : { ...question, text: null });
+      const kept = keepsText ? question : { ...question, text: null };
+      unwritten.push(kept);
+      if (isSingleInstance) newest.set(threadOf(kept), kept);
       timer ??= setTimeout(() => void write(), FLUSH_AFTER_MS);
     },
     async find(key) {
@@ -62,12 +72,17 @@ export function createQuestionBook({
       return store.find(key);
     },
     async mark(key, outcome) {
+      const last = newest.get(threadOf(key));
+      if (last?.activityId === key.activityId) newest.set(threadOf(key), { ...last, ...outcome });
       await write();
       return store.mark(key, outcome);
     },
     async findLast(place, now) {
+      const since = new Date(now.getTime() - LAST_MINUTES * 60_000);
+      const last = newest.get(threadOf(place));
+      if (last) return last.askedAt > since ? last : null;
       await write();
-      return store.findLast(place, new Date(now.getTime() - LAST_MINUTES * 60_000));
+      return store.findLast(place, since);
     },
     expire: (now) =>
       store.expire({
@@ -76,4 +91,8 @@ export function createQuestionBook({
       }),
     close: write,
   };
+}
+
+function threadOf({ tenantId, threadId }: Omit<ReplyKey, 'activityId'>): string {
+  return JSON.stringify([tenantId, threadId]);
 }

@@ -3,11 +3,11 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
+import type { AddressBook } from '../delivery/address-book.ts';
 import type { ConversationStore } from '../delivery/conversation.ts';
 import { activityKindOf, type ActivityKind } from './activity-kind.ts';
 import { toActivity } from './connector/messenger.ts';
 import { respondToInvoke, respondToTaskModule } from './invoke-responses.ts';
-import { createKnownConversations } from './known-conversations.ts';
 import type { MessageExtension } from './message-extension.ts';
 import { postReplies, reactToCardAction } from './post-replies.ts';
 import type { Replies } from './replies.ts';
@@ -23,6 +23,7 @@ export interface TurnParts {
   messageExtension: MessageExtension;
   taskModules: TaskModules;
   conversations: ConversationStore;
+  addresses: AddressBook;
   teamEvents: TeamEvents;
   questions: QuestionBook;
   clock: Clock;
@@ -51,8 +52,7 @@ type ActivityHandler = (context: TurnContext) => Promise<void>;
 
 /** What is done with each kind of activity. */
 function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, ActivityHandler>> {
-  const { messageExtension, taskModules, teamEvents, clock, log } = parts;
-  const known = createKnownConversations(parts.conversations, clock);
+  const { messageExtension, taskModules, conversations, addresses, teamEvents, clock } = parts;
   const momentIn = ({ activity }: TurnContext) => momentOf(readInbound(activity), clock.now());
 
   /** Answers first: writing an address may neither delay an answer nor spoil it. */
@@ -61,18 +61,14 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
     const { action, conversation } = inbound;
     if (action) await reactToCardAction(context, { inbound, action }, parts);
     else await postReplies(context, inbound, parts);
-    await known.remember(conversation).catch((error: unknown) => {
-      log.error(
-        { err: error, conversationId: conversation.id },
-        'failed to store a conversation address, will retry on its next message',
-      );
-    });
+    addresses.record(conversation);
   }
 
   /** The event may have suspended reminders: a conversation's next message must reach the store, which resumes them. */
-  async function followTeam(event: Promise<void>): Promise<void> {
-    await event;
-    known.clear();
+  async function followTeam(handle: () => Promise<void>): Promise<void> {
+    await addresses.flush(); // or a message from before the event would resume them
+    await handle();
+    addresses.clear();
   }
 
   return {
@@ -82,11 +78,11 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
       const inbound = readInbound(context.activity);
       // Before the address is written, which resumes reminders as well, but neither counts nor logs it.
       await teamEvents.added(inbound);
-      await known.remember(inbound.conversation);
+      await conversations.remember(inbound.conversation, clock.now());
       await welcome(context, inbound, parts);
     },
-    removed: ({ activity }) => followTeam(teamEvents.removed(readInbound(activity))),
-    'team-event': ({ activity }) => followTeam(teamEvents.take(activity, readInbound(activity))),
+    removed: ({ activity }) => followTeam(() => teamEvents.removed(readInbound(activity))),
+    'team-event': ({ activity }) => followTeam(() => teamEvents.take(activity, readInbound(activity))),
     'message-extension-search': (context) =>
       respondToInvoke(context, messageExtension.search(context.activity.value, momentIn(context))),
     'link-unfurl': (context) =>

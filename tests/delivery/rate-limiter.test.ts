@@ -126,3 +126,32 @@ describe('what one process has sent', () => {
     assert.equal(sentWindow.earliest(THREAD, 10), 1_000);
   });
 });
+
+describe('a request that does not wait', () => {
+  afterEach(() => sinon.restore());
+
+  it('is told to the store with others, sooner where other instances wait for that', async () => {
+    for (const [isSingleInstance, after] of [
+      [true, 1_000],
+      [false, 250],
+    ] as const) {
+      const time = sinon.useFakeTimers();
+      const { rateLimiter, reserve } = openRateLimiter({ isSingleInstance });
+      rateLimiter.record(THREAD);
+      rateLimiter.record(OTHER);
+      await time.tickAsync(after - 1);
+      sinon.assert.notCalled(reserve);
+      await time.tickAsync(1);
+      sinon.assert.calledOnce(reserve);
+      assert.equal(reserve.firstCall.args[0].length, 2);
+      time.restore();
+    }
+  });
+
+  it('is told to the store before the process ends', async () => {
+    const { rateLimiter, reserve } = openRateLimiter();
+    rateLimiter.record(THREAD);
+    await rateLimiter.flush();
+    assert.deepEqual(reserve.firstCall.args[0], [{ ...THREAD, isSent: true }]);
+  });
+});

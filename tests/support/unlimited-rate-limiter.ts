@@ -9,6 +9,7 @@ export function createUnlimitedRateLimiter(realClock: Clock): RateLimiter {
     waiting: () => 0,
     acquire: () => Promise.resolve(),
     record: () => undefined,
+    flush: () => Promise.resolve(),
     hold: () => Promise.resolve(),
   };
 }

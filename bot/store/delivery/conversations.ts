@@ -1,23 +1,40 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
-import type { Conversation, Scope, ConversationStore } from '../../delivery/conversation.ts';
+import type { Scope, ConversationStore, Seen } from '../../delivery/conversation.ts';
 
 export function createConversationStore(db: Kysely<Schema>): ConversationStore {
+  async function rememberAll(seen: readonly Seen[]): Promise<void> {
+    const rows = toRows(seen);
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('conversations')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.columns(['tenant_id', 'id']).doUpdateSet((row) => ({
+            kind: row.ref('excluded.kind'),
+            service_url: row.ref('excluded.service_url'),
+            bot_id: row.ref('excluded.bot_id'),
+            seen_at: row.ref('excluded.seen_at'),
+            team_id: row.fn.coalesce('excluded.team_id', 'conversations.team_id'),
+          })),
+        )
+        .execute();
+      await activate(trx)
+        .where((where) =>
+          where(
+            where.refTuple('tenant_id', 'conversation_id'),
+            'in',
+            rows.map((row) => where.tuple(row.tenant_id, row.id)),
+          ),
+        )
+        .execute();
+    });
+  }
+
   return {
-    async remember(conversation, now) {
-      await db.transaction().execute(async (trx) => {
-        const row = toRow(conversation, now);
-        await trx
-          .insertInto('conversations')
-          .values(row)
-          .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(row))
-          .execute();
-        await activate(trx)
-          .where('tenant_id', '=', conversation.tenantId)
-          .where('conversation_id', '=', conversation.id)
-          .execute();
-      });
-    },
+    rememberAll,
+
+    remember: (conversation, now) => rememberAll([{ conversation, at: now }]),
 
     async suspend(scope, because) {
       const { numUpdatedRows } = await db
@@ -83,9 +100,26 @@ function isIn(scope: Scope) {
   };
 }
 
-function toRow({ tenantId, id, kind, serviceUrl, botId, teamId }: Conversation, now: Date) {
-  return {
-    ...{ tenant_id: tenantId, id, kind, service_url: serviceUrl, bot_id: botId, seen_at: now },
-    ...(teamId === undefined ? {} : { team_id: teamId }),
-  };
+/** One for each conversation, in the order of their keys, so that two instances never wait for each other. */
+function toRows(seen: readonly Seen[]) {
+  const newest = new Map(
+    seen.map(({ conversation, at }) => [
+      JSON.stringify([conversation.tenantId, conversation.id]),
+      { conversation, at },
+    ]),
+  );
+  return [...newest]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { conversation, at }]) => {
+      const { tenantId, id, kind, serviceUrl, botId, teamId = null } = conversation;
+      return {
+        tenant_id: tenantId,
+        id,
+        kind,
+        service_url: serviceUrl,
+        bot_id: botId,
+        seen_at: at,
+        team_id: teamId,
+      };
+    });
 }

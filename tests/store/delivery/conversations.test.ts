@@ -67,6 +67,29 @@ forEachDatabase('conversations and subscriptions', (open) => {
     );
   });
 
+  it('are kept many at once: of one that is told twice, the last', async () => {
+    const [one, two] = [await subscribed({ teamId: 'first team' }), await subscribed()];
+    await conversations.suspend(scopeOf(one), 'removed');
+    await conversations.suspend(scopeOf(two), 'removed');
+    const moved = { ...one, teamId: undefined, serviceUrl: 'https://smba.example.com/amer/' };
+    await conversations.rememberAll([
+      { conversation: one, at: NOW },
+      { conversation: { ...two, tenantId: 'other' }, at: NOW },
+      { conversation: moved, at: new Date(NOW.getTime() + 1_000) },
+    ]);
+    const row = await database.db
+      .selectFrom('conversations')
+      .select(['service_url', 'seen_at', 'team_id'])
+      .where('id', '=', one.id)
+      .executeTakeFirst();
+    assert.deepEqual(row, {
+      service_url: moved.serviceUrl,
+      seen_at: new Date(NOW.getTime() + 1_000),
+      team_id: 'first team',
+    });
+    assert.deepEqual([await stateOf(one), await stateOf(two)], ['active', 'suspended']);
+  });
+
   it('of the same id in two tenants are two', async () => {
     const conversation = newConversation();
     await conversations.remember(conversation, NOW);

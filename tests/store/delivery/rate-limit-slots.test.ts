@@ -104,6 +104,31 @@ forEachDatabase('the request slots', (open) => {
     assert.ok(full && 'notBefore' in full, 'a thread in which enough was said');
   });
 
+  it('are taken by what did not wait, also where somebody waits', async () => {
+    const thread = { tenantId: 'mixed', conversationId: 'c0' };
+    const reply = { ...thread, isSent: true };
+    await store.reserve(Array<typeof reply>(3).fill(reply), NOW);
+    await store.reserve([...Array<typeof reply>(3).fill(reply), thread], later(100));
+    const [full] = await store.reserve([thread], later(200));
+    assert.ok(full && 'notBefore' in full, 'a thread in which enough was said');
+  });
+
+  it('of a thread in which much was said are those of the last hour’s requests', async () => {
+    const reply = { tenantId: 'endless', conversationId: 'c0', isSent: true };
+    const rows = () =>
+      database.db
+        .selectFrom('request_slots')
+        .select(['taken', 'newest'])
+        .where('key', '=', 'thread endless c0')
+        .executeTakeFirstOrThrow();
+    for (let i = 0; i < 40; i++) await store.reserve(Array<typeof reply>(100).fill(reply), later(i * 1_000));
+    const { taken, newest } = await rows();
+    assert.ok(taken.length >= 1_800 && taken.length <= 3_700, String(taken.length));
+    assert.deepEqual([taken.at(-1), newest], [later(39_000).getTime(), later(39_000).getTime()]);
+    const [full] = await store.reserve([{ tenantId: 'endless', conversationId: 'c0' }], later(60_000));
+    assert.ok(full && 'notBefore' in full && full.notBefore >= later(3_600_000).getTime());
+  });
+
   it('that a clock gave out which was hours ahead hold up nobody', async () => {
     await store.reserve(threads('jumpy', 1), later(7_200_000));
     assert.deepEqual(await store.reserve(threads('jumpy', 1), NOW), [{ at: NOW.getTime() }]);

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import type { Question, QuestionStore } from '../../bot/questions/ports.ts';
+import { createQuestionBook } from '../../bot/questions/question-book.ts';
+import { createLogBook } from '../support/cutover.ts';
+
+const AT = new Date('2026-01-01T12:00:00Z');
+const later = (minutes: number) => new Date(AT.getTime() + minutes * 60_000);
+
+const questionOf = (activityId: string, changes: Partial<Question> = {}): Question => ({
+  tenantId: 'tenant',
+  threadId: 'thread',
+  activityId,
+  text: 'when?',
+  intent: 'deadline',
+  confidence: 0.9,
+  decision: 'answer',
+  askedAt: AT,
+  chosen: null,
+  helped: null,
+  ...changes,
+});
+
+describe('the question book', () => {
+  afterEach(() => sinon.restore());
+
+  function openBook({ isSingleInstance = true } = {}) {
+    const added: string[][] = [];
+    const store = {
+      add: sinon.spy((questions: readonly Question[]) => {
+        added.push(questions.map(({ activityId }) => activityId));
+        return Promise.resolve();
+      }),
+      mark: sinon.stub().resolves(true),
+      findLast: sinon.stub().resolves(null),
+    };
+    const book = createQuestionBook({
+      store: store as unknown as QuestionStore,
+      keepsText: true,
+      isSingleInstance,
+      log: createLogBook().log,
+    });
+    return { book, store, added };
+  }
+
+  it('writes the questions of half a second in one statement, in their order', () => {
+    const time = sinon.useFakeTimers();
+    const { book, added } = openBook();
+    ['1', '2', '3'].forEach((id) => book.record(questionOf(id)));
+    time.tick(499);
+    assert.deepEqual(added, []);
+    return time.tickAsync(1).then(() => assert.deepEqual(added, [['1', '2', '3']]));
+  });
+
+  it('has written every question when it is closed', async () => {
+    const { book, added } = openBook();
+    ['1', '2'].forEach((id) => book.record(questionOf(id)));
+    await book.close();
+    assert.deepEqual(added, [['1', '2']]);
+  });
+
+  it('knows what was asked last without the store, for ten minutes, and what was chosen then', async () => {
+    const { book, store } = openBook();
+    const thread = { tenantId: 'tenant', threadId: 'thread' };
+    book.record(questionOf('1'));
+    book.record(questionOf('2', { decision: 'ask' }));
+    book.record(questionOf('3', { threadId: 'another' }));
+    assert.equal((await book.findLast(thread, later(9)))?.activityId, '2');
+    await book.mark({ ...thread, activityId: '2' }, { chosen: 'impact' });
+    assert.equal((await book.findLast(thread, later(9)))?.chosen, 'impact');
+    assert.equal(await book.findLast(thread, later(10)), null);
+    sinon.assert.notCalled(store.findLast);
+  });
+
+  it('asks the store for what was asked before it was opened', async () => {
+    const { book, store } = openBook();
+    store.findLast.resolves(questionOf('0'));
+    const last = await book.findLast({ tenantId: 'tenant', threadId: 'thread' }, later(1));
+    assert.equal(last?.activityId, '0');
+  });
+
+  it('asks the store always where other instances answer, too', async () => {
+    const { book, store, added } = openBook({ isSingleInstance: false });
+    store.findLast.resolves(questionOf('elsewhere'));
+    book.record(questionOf('1'));
+    const last = await book.findLast({ tenantId: 'tenant', threadId: 'thread' }, later(1));
+    assert.equal(last?.activityId, 'elsewhere');
+    assert.deepEqual(added, [['1']]);
+  });
+});
