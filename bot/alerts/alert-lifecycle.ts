@@ -19,7 +19,7 @@ export interface Alert {
   /** It comes and goes: it is held back until it has been steady for an hour. */
   isFlapping: boolean;
   /** Since when nobody has taken note: since it was raised, got worse, or turned out to stay. */
-  unnoticedSince: Date;
+  unacknowledgedSince: Date;
   /** How often it turned out to stay after it had come and gone, and was told anew. */
   round: number;
   /** How it came to be over; null when nobody has said. */

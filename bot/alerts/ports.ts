@@ -7,7 +7,7 @@ import type { Conversation } from '../delivery/conversation.ts';
 export const LEVELS = { team: 0, person: 1, 'second-team': 2 } as const;
 
 /** What a conversation wants to hear, and when. */
-export interface TeamWishes {
+export interface AlertPreferences {
   level: number;
   /** The least that it wants to hear of. */
   severity: Severity;
@@ -18,13 +18,13 @@ export interface TeamWishes {
 }
 
 /** A conversation that alerts and hand-offs go to. */
-export interface IdentityTeam extends TeamWishes {
+export interface IdentityTeam extends AlertPreferences {
   conversationId: string;
 }
 
 export interface IdentityTeamStore {
   /** Makes it one, or changes what it wants; what is not wished stays as it was. */
-  join(conversation: Conversation, wishes: Partial<TeamWishes>, now: Date): Promise<void>;
+  join(conversation: Conversation, preferences: Partial<AlertPreferences>, now: Date): Promise<void>;
   /** False when it was none. */
   leave(conversation: Conversation): Promise<boolean>;
   /** Those of the lowest level first, the oldest first. */
@@ -35,7 +35,7 @@ export interface IdentityTeamStore {
 
 export interface AlertStore {
   /** Raises, updates or resolves what the signals say, with the posts that tell it. */
-  take(signals: readonly Signal[], now: Date): Promise<void>;
+  apply(signals: readonly Signal[], now: Date): Promise<void>;
   /** Null when the tenant has no such alert. */
   find(tenantId: string, id: string): Promise<Alert | null>;
   /** False when somebody was first, it is over, or it is another tenant's. */
@@ -44,7 +44,7 @@ export interface AlertStore {
    * What time alone brings: quiet hours end, nobody takes note and the next level is told, a team comes
    * later, what came and went is steady.
    */
-  tend(delays: Delays, now: Date): Promise<void>;
+  advance(delays: Delays, now: Date): Promise<void>;
   /** The newest first. */
   list(tenantId: string, limit: number): Promise<Alert[]>;
 }

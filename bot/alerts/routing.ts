@@ -3,11 +3,11 @@ import type { Alert } from './alert-lifecycle.ts';
 import type { IdentityTeam, Delays } from './ports.ts';
 import type { Severity } from './alert-kind.ts';
 
-export interface Telling {
+export interface Notifications {
   /** How far up the alert has gone then. */
   level: number;
   /** Who hears of it now. */
-  tell: IdentityTeam[];
+  recipients: IdentityTeam[];
 }
 
 /**
@@ -17,31 +17,31 @@ export interface Telling {
  * @param teams those of the lowest level first.
  * @param told when each conversation was told.
  */
-export function planTelling({
+export function planNotifications({
   alert,
   teams,
   told,
   delays,
   now,
 }: {
-  alert: Pick<Alert, 'level' | 'state' | 'finding' | 'acknowledgedAt' | 'isFlapping' | 'unnoticedSince'>;
+  alert: Pick<Alert, 'level' | 'state' | 'finding' | 'acknowledgedAt' | 'isFlapping' | 'unacknowledgedSince'>;
   teams: readonly IdentityTeam[];
   told: ReadonlyMap<string, Date>;
   delays: Delays;
   now: Date;
-}): Telling {
+}): Notifications {
   const { state, acknowledgedAt, isFlapping, finding } = alert;
-  if (state !== 'firing' || acknowledgedAt || isFlapping) return { level: alert.level, tell: [] };
+  if (state !== 'firing' || acknowledgedAt || isFlapping) return { level: alert.level, recipients: [] };
   const interested = teams.filter((team) => wants(team, finding.severity));
   const level = levelNow(alert, interested, told, delays, now);
-  const tell = interested.filter(
+  const recipients = interested.filter(
     (team) => team.level <= level && !told.has(team.conversationId) && !isQuiet(team, finding.severity, now),
   );
-  return { level, tell };
+  return { level, recipients };
 }
 
 function levelNow(
-  { level, unnoticedSince }: Pick<Alert, 'level' | 'unnoticedSince'>,
+  { level, unacknowledgedSince }: Pick<Alert, 'level' | 'unacknowledgedSince'>,
   interested: readonly IdentityTeam[],
   told: ReadonlyMap<string, Date>,
   delays: Delays,
@@ -54,7 +54,7 @@ function levelNow(
   const toldAt = reached.flatMap(({ conversationId }) => told.get(conversationId)?.getTime() ?? []);
   // All of them are in quiet hours: nobody could take note yet.
   if (toldAt.length === 0) return level;
-  const since = Math.max(Math.min(...toldAt), unnoticedSince.getTime());
+  const since = Math.max(Math.min(...toldAt), unacknowledgedSince.getTime());
   return now.getTime() - since >= (delays[next - 1] ?? 0) * 60_000 ? next : level;
 }
 

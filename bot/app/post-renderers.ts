@@ -71,7 +71,7 @@ export function createPostRenderers({
   showAlert: ShowAlert;
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
-  completions: Pick<CompletionStore, 'findStanding'>;
+  completions: Pick<CompletionStore, 'findCurrent'>;
   registry: Pick<ServerRegistry, 'progress' | 'waysOff'>;
 }): Readonly<Record<string, PostRenderer>> {
   const { guide, subscriptions, registry } = sources;
@@ -101,7 +101,7 @@ export function createPostRenderers({
 
   /** A server that still runs what is retired may have turned up since. */
   async function renderCompletionPost({ subjectId }: Post) {
-    const completion = await completions.findStanding(subjectId);
+    const completion = await completions.findCurrent(subjectId);
     const progress = completion && (await registry.progress(completion.tenantId));
     if (!completion || !progress || !isDone(progress)) return { skip: 'no-longer-complete' };
     return renderCompletion(guide, await registry.waysOff(completion.tenantId));

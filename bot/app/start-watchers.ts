@@ -30,7 +30,7 @@ export async function startWatchers(app: AppContext): Promise<void> {
   tasks.start({
     name: 'advance alerts',
     intervalMs: ADVANCE_ALERTS_EVERY_MS,
-    run: () => alerts.tend(config.escalateAfterMinutes, clock.now()),
+    run: () => alerts.advance(config.escalateAfterMinutes, clock.now()),
   });
   tasks.start({
     name: 'check for unacknowledged reminders',

@@ -13,7 +13,7 @@ export interface ApiServices {
   authenticate: Authenticate;
   guide: Guide;
   registry: ServerRegistry;
-  alerts: Pick<AlertStore, 'take' | 'find' | 'acknowledge'>;
+  alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;
   identityTeams: Pick<IdentityTeamStore, 'teamsOf'>;
   subscriptions: Pick<SubscriptionStore, 'change' | 'unsubscribe'>;
   dashboard: Dashboard;

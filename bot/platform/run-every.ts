@@ -15,15 +15,15 @@ export function runEvery({
   onError: (error: unknown) => void;
 }): PeriodicTask {
   let current: Promise<void> | null = null;
-  const beat = () => {
+  const tick = () => {
     current ??= run()
       .catch(onError)
       .finally(() => {
         current = null;
       });
   };
-  beat();
-  const timer = setInterval(beat, intervalMs);
+  tick();
+  const timer = setInterval(tick, intervalMs);
   return {
     async stop() {
       clearInterval(timer);

@@ -6,7 +6,7 @@ import { afterQuietHours } from '../campaign/quiet-hours.ts';
 const LATE_DAYS = 7;
 
 /** After the cut-off a reminder comes every so many days, as long as something is left to do. */
-const RECOVERY_DAYS = 7;
+const WEEK_DAYS = 7;
 
 /** Why a offset that is due is not posted. */
 export type SkipReason = 'superseded' | 'snoozed' | 'migrated' | 'cut-off-passed' | 'changed';
@@ -21,7 +21,7 @@ export interface ReminderPlan {
   /** The offsets still to come, the next first. */
   upcoming: DueReminder[];
   /** When to plan again, though nothing may be due then. */
-  lookAgainAt: Date;
+  planAgainAt: Date;
 }
 
 export interface PlanQuestion {
@@ -37,7 +37,7 @@ export interface PlanQuestion {
    * Weekly reminders that were due before then have been planned. Absent: all but the newest; unlike the
    * schedule they have no end, and are not gone through from their beginning each time.
    */
-  lookedUntil?: Date;
+  plannedUntil?: Date;
   now: Date;
 }
 
@@ -53,14 +53,14 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
   // Numbers: a date takes many times as long to compare, and there may be a hundred thousand subscriptions.
   const [sinceMs, nowMs] = [since.getTime(), now.getTime()];
   const reminders = scheduledReminders(cutOff, schedule).filter(({ dueAt }) => dueAt.getTime() > sinceMs);
-  const recovery = recoveryAround(question);
+  const recovery = weeklyReminders(question);
   const ahead = reminders.filter(({ dueAt }) => dueAt.getTime() > nowMs);
   const due = reminders.filter(({ dueAt }) => dueAt.getTime() <= nowMs);
   if (hasLeft) due.push(...recovery.due.filter(({ dueAt }) => dueAt.getTime() > sinceMs));
 
   const upcoming = isOver ? [] : [...ahead, ...(hasLeft ? [recovery.next] : [])];
-  const lookAgainAt = (ahead[0] ?? recovery.next).dueAt;
-  const nothing = { post: null, skip: [], held: null, upcoming, lookAgainAt };
+  const planAgainAt = (ahead[0] ?? recovery.next).dueAt;
+  const nothing = { post: null, skip: [], held: null, upcoming, planAgainAt };
   if (due.length === 0) return nothing;
   if (isOver) return { ...nothing, skip: skipAll(due, 'migrated') };
   const snoozed = due.filter(({ dueAt }) => snoozedUntil && dueAt < snoozedUntil);
@@ -72,7 +72,7 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
   const skip = [...skipAll(snoozed, 'snoozed'), ...skipAll(wanted.slice(0, -1), 'superseded')];
   const quietUntil = schedule.quietHours && afterQuietHours(now, schedule.quietHours, schedule.zone);
   if (newest && quietUntil && quietUntil > now) {
-    return { ...nothing, skip, held: newest, lookAgainAt: quietUntil };
+    return { ...nothing, skip, held: newest, planAgainAt: quietUntil };
   }
   return { ...nothing, post: newest, skip };
 }
@@ -84,8 +84,8 @@ export function comingReminders(question: PlanQuestion): DueReminder[] {
     const end = new Date(snoozedUntil.getTime() - 1);
     return planReminders({ ...question, snoozedUntil: null, now: end }).upcoming;
   }
-  const { held, upcoming, lookAgainAt } = planReminders(question);
-  return held ? [{ offset: held.offset, dueAt: lookAgainAt }, ...upcoming] : upcoming;
+  const { held, upcoming, planAgainAt } = planReminders(question);
+  return held ? [{ offset: held.offset, dueAt: planAgainAt }, ...upcoming] : upcoming;
 }
 
 /**
@@ -161,19 +161,19 @@ function skipAll(offsets: DueReminder[], reason: SkipReason): ReminderPlan['skip
 }
 
 /** The weekly reminders after the cut-off that are due, the newest last, and the next one. */
-function recoveryAround(question: PlanQuestion): { due: DueReminder[]; next: DueReminder } {
-  const { cutOff, schedule, now, lookedUntil = now } = question;
+function weeklyReminders(question: PlanQuestion): { due: DueReminder[]; next: DueReminder } {
+  const { cutOff, schedule, now, plannedUntil = now } = question;
   const week = (number: number): DueReminder => {
-    const offset = -RECOVERY_DAYS * number;
+    const offset = -WEEK_DAYS * number;
     return { offset, dueAt: reminderDueAt(cutOff, offset, schedule) };
   };
   const first = week(1);
   if (now < first.dueAt) return { due: [], next: first };
   // A clock change, a weekend or quiet hours may bring a week's instant before or after this division.
-  let newest = Math.floor((now.getTime() - first.dueAt.getTime()) / (RECOVERY_DAYS * 86_400_000)) + 3;
+  let newest = Math.floor((now.getTime() - first.dueAt.getTime()) / (WEEK_DAYS * 86_400_000)) + 3;
   while (week(newest).dueAt > now) newest -= 1;
   let oldest = newest;
-  while (oldest > 1 && week(oldest - 1).dueAt >= lookedUntil) oldest -= 1;
+  while (oldest > 1 && week(oldest - 1).dueAt >= plannedUntil) oldest -= 1;
   const due = Array.from({ length: newest - oldest + 1 }, (_, i) => week(oldest + i));
   return { due, next: week(newest + 1) };
 }

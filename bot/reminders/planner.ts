@@ -9,7 +9,7 @@ import type { ReminderPlans, Subscription } from './ports.ts';
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /** What cannot be planned is looked at again after so long, and holds up nothing else. */
-const UNPLANNED_MS = 3_600_000;
+const RETRY_AFTER_MS = 3_600_000;
 
 export interface Planner {
   /** Plans everything that is due now; resolves when the ledger has it. */
@@ -35,7 +35,7 @@ export function createPlanner({
   let lastRun: Date | null = null;
 
   /** What a clock that was ahead has left out is planned again; nobody knows what it showed before this process. */
-  async function heedClock(now: Date): Promise<void> {
+  async function handleClockRewind(now: Date): Promise<void> {
     const latest = new Date(now.getTime() + CLOCK_TOLERANCE_MS);
     if (!lastRun || lastRun > latest) await plans.rewind({ now, latest });
     lastRun = now;
@@ -44,18 +44,18 @@ export function createPlanner({
   return {
     async runOnce() {
       const now = clock.now();
-      await heedClock(now);
+      await handleClockRewind(now);
       const progress = await readProgress();
-      const decide = (subscription: Subscription, lookedUntil: Date) => {
+      const decide = (subscription: Subscription, plannedUntil: Date) => {
         const { noticeId, tenantId, since, snoozedUntil } = subscription;
         const cutOff = cutOffs.get(noticeId);
         if (!cutOff) throw new CutoverError('no-cut-off', `The notice "${noticeId}" has no cut-off.`);
-        const question = { cutOff, schedule: subscription, since, snoozedUntil, lookedUntil, now };
+        const question = { cutOff, schedule: subscription, since, snoozedUntil, plannedUntil, now };
         try {
           return { cutOff, plan: planReminders({ ...question, progress: progress.get(tenantId) ?? null }) };
         } catch (error) {
           log.error({ err: error, subscriptionId: subscription.id }, 'a subscription cannot be planned');
-          return { cutOff, plan: nothingFor(now) };
+          return { cutOff, plan: emptyPlan(now) };
         }
       };
       await plans.planDue({ now, cutOffs, decide });
@@ -63,7 +63,7 @@ export function createPlanner({
   };
 }
 
-function nothingFor(now: Date): ReminderPlan {
-  const lookAgainAt = new Date(now.getTime() + UNPLANNED_MS);
-  return { post: null, skip: [], held: null, upcoming: [], lookAgainAt };
+function emptyPlan(now: Date): ReminderPlan {
+  const planAgainAt = new Date(now.getTime() + RETRY_AFTER_MS);
+  return { post: null, skip: [], held: null, upcoming: [], planAgainAt };
 }

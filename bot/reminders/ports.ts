@@ -28,7 +28,7 @@ export interface SubscriptionKey {
 }
 
 /** When somebody asked, and the date that the notice states then (`YYYY-MM-DD`); null for one without a cut-off. */
-export interface Asked {
+export interface ScheduleContext {
   now: Date;
   cutOff: string | null;
 }
@@ -38,9 +38,9 @@ export interface SubscriptionStore {
    * Creates or changes the conversation's subscription, whatever kept its reminders back. What was sent stays
    * sent, what was not is planned anew.
    */
-  subscribe(key: SubscriptionKey, schedule: Schedule, asked: Asked): Promise<void>;
+  subscribe(key: SubscriptionKey, schedule: Schedule, asked: ScheduleContext): Promise<void>;
   /** The same for one that is there; what is snoozed or suspended stays so. False when there is none. */
-  change(key: SubscriptionKey, schedule: Schedule, asked: Asked): Promise<boolean>;
+  change(key: SubscriptionKey, schedule: Schedule, asked: ScheduleContext): Promise<boolean>;
   /** False when there was none. */
   unsubscribe(key: SubscriptionKey): Promise<boolean>;
   /** False when there was none. */
@@ -95,8 +95,8 @@ export interface DueWork {
   now: Date;
   /** Of each notice that is loaded, by its id. */
   cutOffs: ReadonlyMap<string, string>;
-  /** `lookedUntil` is when the last decision asked to look again. */
-  decide: (subscription: Subscription, lookedUntil: Date) => { cutOff: string; plan: ReminderPlan };
+  /** `plannedUntil` is when the last decision asked to look again. */
+  decide: (subscription: Subscription, plannedUntil: Date) => { cutOff: string; plan: ReminderPlan };
 }
 
 /** Plans reminders into the ledger. */

@@ -5,7 +5,7 @@ import type { SubscriptionStore } from './ports.ts';
 import type { Post, PostRenderer } from '../delivery/ports.ts';
 import type { Message } from '../delivery/message.ts';
 
-export interface ReminderToWrite {
+export interface ReminderToRender {
   post: Post;
   cutOff: string;
   schedule: Schedule;
@@ -34,7 +34,7 @@ export function createReminderPostRenderer({
   cutOffs: ReadonlyMap<string, string>;
   /** Of each tenant in which somebody has reported servers, by its id. */
   readProgress: () => Promise<ReadonlyMap<string, Progress>>;
-  render: (reminder: ReminderToWrite) => Promise<Message> | Message;
+  render: (reminder: ReminderToRender) => Promise<Message> | Message;
 }): PostRenderer {
   return async (post, now) => {
     const subscription = await subscriptions.readSubscription(post.subjectId);

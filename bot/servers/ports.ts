@@ -5,7 +5,7 @@ export interface ServerStore {
    * Keeps the reports of a tenant, all or none. Resolves with the servers as they stand then, in the order
    * of the reports; what says nothing new is not kept again.
    */
-  keep(tenantId: string, reports: readonly ServerReport[]): Promise<Server[]>;
+  save(tenantId: string, reports: readonly ServerReport[]): Promise<Server[]>;
   /** Those that any server was reported of. */
   tenants(): Promise<string[]>;
   /** In the order of their names. Not to be changed: whoever asks next is given the same. */
@@ -24,7 +24,7 @@ export interface CompletionStore {
    * Writes down whether a tenant is done. When it becomes so, every conversation that has reminders of the
    * notice is told, in the same transaction; when it no longer is, the next time counts anew.
    */
-  note(tenantId: string, noticeId: string, isDone: boolean, now: Date): Promise<void>;
+  record(tenantId: string, noticeId: string, isDone: boolean, now: Date): Promise<void>;
   /** Null when it does not stand any more. */
-  findStanding(id: string): Promise<Completion | null>;
+  findCurrent(id: string): Promise<Completion | null>;
 }

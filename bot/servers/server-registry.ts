@@ -28,7 +28,7 @@ export interface ServerFilter {
 /** Takes reports of servers, judges them, and lets the alerts hear of it. */
 export interface ServerRegistry {
   /** Keeps all reports or none. Resolves with the servers as they stand then. */
-  take(tenantId: string, reports: readonly ServerReport[]): Promise<JudgedServer[]>;
+  record(tenantId: string, reports: readonly ServerReport[]): Promise<JudgedServer[]>;
   list(tenantId: string, filter?: ServerFilter): Promise<JudgedServer[]>;
   /** Null before anything was reported. */
   progress(tenantId: string): Promise<Progress | null>;
@@ -49,8 +49,8 @@ export function createServerRegistry({
 }: {
   guide: Guide;
   servers: ServerStore;
-  completions: Pick<CompletionStore, 'note'>;
-  alerts: Pick<AlertStore, 'take'>;
+  completions: Pick<CompletionStore, 'record'>;
+  alerts: Pick<AlertStore, 'apply'>;
   clock: Clock;
 }): ServerRegistry {
   const facts = readVersionFacts(guide.notice);
@@ -62,7 +62,7 @@ export function createServerRegistry({
 
   function signal(judged: readonly JudgedServer[]): Promise<void> {
     const now = clock.now();
-    return alerts.take(
+    return alerts.apply(
       judged.flatMap(({ server, verdict }) =>
         evaluate(ALERT_KINDS.server, alertInput(server, { guide, verdict, now })),
       ),
@@ -74,7 +74,7 @@ export function createServerRegistry({
   async function noteProgress(tenantId: string, all: readonly Server[]): Promise<void> {
     const progress = progressOf(all, facts);
     const isOff = progress !== null && isDone(progress) && waysOff(all, facts).length > 0;
-    await completions.note(tenantId, guide.notice.id, isOff, clock.now());
+    await completions.record(tenantId, guide.notice.id, isOff, clock.now());
   }
 
   const readAll = async () => {
@@ -89,8 +89,8 @@ export function createServerRegistry({
   let known: { progress: Promise<ReadonlyMap<string, Progress>>; until: number } | null = null;
 
   return {
-    async take(tenantId, reports) {
-      const changed = judge(await servers.keep(tenantId, reports));
+    async record(tenantId, reports) {
+      const changed = judge(await servers.save(tenantId, reports));
       known = null;
       await signal(changed);
       await noteProgress(tenantId, await servers.list(tenantId));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { LEVELS, type TeamWishes } from '../../bot/alerts/ports.ts';
+import { LEVELS, type AlertPreferences } from '../../bot/alerts/ports.ts';
 import type { Signal, Finding } from '../../bot/alerts/alert-kind.ts';
 import { openDatabase, type Database } from '../../bot/store/database/database.ts';
 import { createPostQueue, type PostQueue } from '../../bot/store/delivery/post-queue.ts';
@@ -41,7 +41,7 @@ forEachDatabase('alerts', (open) => {
     tenantId = randomUUID();
   });
 
-  async function join(role: keyof typeof LEVELS, wishes: Partial<TeamWishes> = {}): Promise<string> {
+  async function join(role: keyof typeof LEVELS, wishes: Partial<AlertPreferences> = {}): Promise<string> {
     const id = `19:${randomUUID()}@thread.tacv2`;
     const kind = role === 'person' ? ('personal' as const) : ('channel' as const);
     const conversation = { tenantId, id, kind, serviceUrl: 'https://smba.example.com/', botId: '28:bot' };
@@ -51,7 +51,7 @@ forEachDatabase('alerts', (open) => {
   }
   const signal = (finding: Finding | null): Signal => ({ tenantId, key: 'sync-stale', finding });
   const take = (finding: Finding | null, minutes: number) =>
-    stores.alerts.take([signal(finding)], at(minutes));
+    stores.alerts.apply([signal(finding)], at(minutes));
   const alerts = () => stores.alerts.list(tenantId, 10);
   const posts = () =>
     database.db
@@ -64,11 +64,11 @@ forEachDatabase('alerts', (open) => {
 
   it('are tended however many are open', async () => {
     await sql`
-      insert into alerts (id, tenant_id, key, state, trouble, level, raised_at, unnoticed_since, changes)
+      insert into alerts (id, tenant_id, key, state, finding, level, raised_at, unacknowledged_since, changes)
       select gen_random_uuid(), ${tenantId}, 'server ' || number, 'firing', ${JSON.stringify(FINDING)}::jsonb,
         0, ${at(0)}::timestamptz, ${at(0)}::timestamptz, '{}'
       from generate_series(1, 66000) as number`.execute(database.db);
-    await stores.alerts.tend([Infinity, Infinity], at(1));
+    await stores.alerts.advance([Infinity, Infinity], at(1));
     await database.db.deleteFrom('alerts').where('tenant_id', '=', tenantId).execute();
   });
 
@@ -155,7 +155,7 @@ forEachDatabase('alerts', (open) => {
     const [team, person, second] = [await join('team'), await join('person'), await join('second-team')];
     await take(FINDING, 0);
     const upTo = async (minutes: number) => {
-      await stores.alerts.tend([60, 120], at(minutes));
+      await stores.alerts.advance([60, 120], at(minutes));
       return new Set(await told());
     };
     assert.deepEqual(await upTo(59), new Set([team]));
@@ -172,19 +172,19 @@ forEachDatabase('alerts', (open) => {
     await take(FINDING, 0);
     const [alert] = await alerts();
     await stores.alerts.acknowledge(tenantId, { id: alert?.id ?? '', by: 'Ada' }, at(5));
-    await stores.alerts.tend([60, 120], at(90));
+    await stores.alerts.advance([60, 120], at(90));
     assert.deepEqual(await told(), [team]);
     await take(null, 100);
     await take(FINDING, 300);
     await take(null, 310);
-    await stores.alerts.tend([60, 120], at(400));
+    await stores.alerts.advance([60, 120], at(400));
     assert.deepEqual(await told(), [team, team]);
   });
 
   it('that are warnings are not for a team that wants what is critical only, until they get worse', async () => {
     const [all, critical] = [await join('team'), await join('team', { severity: 'critical' })];
     await take(FINDING, 0);
-    await stores.alerts.tend([60, 120], at(30));
+    await stores.alerts.advance([60, 120], at(30));
     assert.deepEqual(await told(), [all]);
     await take({ ...FINDING, severity: 'critical' }, 40);
     assert.deepEqual(new Set(await told()), new Set([all, critical]));
@@ -196,13 +196,13 @@ forEachDatabase('alerts', (open) => {
     const quiet = { quietHours: { from: '13:00', until: '15:00' }, zone: 'Europe/Berlin' };
     const [team, person] = [await join('team', quiet), await join('person')];
     await take(FINDING, 0);
-    await stores.alerts.tend([10, 120], at(59));
+    await stores.alerts.advance([10, 120], at(59));
     assert.deepEqual(await told(), []);
-    await stores.alerts.tend([10, 120], at(60));
+    await stores.alerts.advance([10, 120], at(60));
     assert.deepEqual(await told(), [team]);
-    await stores.alerts.tend([10, 120], at(70));
+    await stores.alerts.advance([10, 120], at(70));
     assert.deepEqual(await told(), [team, person]);
-    await stores.alerts.take(
+    await stores.alerts.apply(
       [{ tenantId, key: 'other', finding: { ...FINDING, severity: 'critical' } }],
       at(5),
     );
@@ -213,7 +213,7 @@ forEachDatabase('alerts', (open) => {
     await join('team', { quietHours: { from: '13:00', until: '15:00' }, zone: 'Europe/Berlin' });
     await take(FINDING, 0);
     await take(null, 30);
-    await stores.alerts.tend([60, 120], at(90));
+    await stores.alerts.advance([60, 120], at(90));
     assert.deepEqual(await told(), []);
   });
 
@@ -222,7 +222,7 @@ forEachDatabase('alerts', (open) => {
     await take(FINDING, 0);
     await take(null, 10);
     await take(FINDING, 20);
-    const tend = (minutes: number) => stores.alerts.tend([60, 120], at(minutes));
+    const tend = (minutes: number) => stores.alerts.advance([60, 120], at(minutes));
     await tend(79);
     assert.deepEqual([await told(), (await alerts())[0]?.isFlapping], [[team], true]);
     await tend(80);
@@ -239,7 +239,7 @@ forEachDatabase('alerts', (open) => {
     await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(1));
     await take(null, 10);
     await take(FINDING, 20);
-    await stores.alerts.tend([60, 120], at(90));
+    await stores.alerts.advance([60, 120], at(90));
     assert.deepEqual([await told(), (await alerts())[0]?.isFlapping], [[team], false]);
   });
 
@@ -256,7 +256,7 @@ forEachDatabase('alerts', (open) => {
   it('say how they came to be over', async () => {
     await join('team');
     await take(FINDING, 0);
-    await stores.alerts.take([{ ...signal(null), outcome: 'It synchronises again.' }], at(10));
+    await stores.alerts.apply([{ ...signal(null), outcome: 'It synchronises again.' }], at(10));
     assert.equal((await alerts())[0]?.outcome, 'It synchronises again.');
   });
 
@@ -265,9 +265,9 @@ forEachDatabase('alerts', (open) => {
     await take(FINDING, 0);
     await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(5));
     await take({ ...FINDING, severity: 'critical' }, 100);
-    await stores.alerts.tend([60, 120], at(159));
+    await stores.alerts.advance([60, 120], at(159));
     assert.deepEqual(await told(), [team]);
-    await stores.alerts.tend([60, 120], at(160));
+    await stores.alerts.advance([60, 120], at(160));
     assert.deepEqual(await told(), [team, person]);
   });
 
@@ -276,13 +276,13 @@ forEachDatabase('alerts', (open) => {
     await take(FINDING, 0);
     assert.deepEqual(await told(), [person]);
     const team = await join('team');
-    await stores.alerts.tend([60, 120], at(1));
+    await stores.alerts.advance([60, 120], at(1));
     assert.deepEqual(new Set(await told()), new Set([person, team]));
   });
 
   it('of another tenant are nobody’s business', async () => {
     await join('team');
-    await stores.alerts.take([{ ...signal(FINDING), tenantId: randomUUID() }], at(0));
+    await stores.alerts.apply([{ ...signal(FINDING), tenantId: randomUUID() }], at(0));
     assert.deepEqual([await alerts(), await told()], [[], []]);
   });
 });

@@ -34,7 +34,7 @@ const alert: Alert = {
   level: 0,
   changes: [],
   isFlapping: false,
-  unnoticedSince: hoursAgo(30),
+  unacknowledgedSince: hoursAgo(30),
   round: 0,
   outcome: 'Kim reported: migrated.',
 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createReminderPostRenderer, type ReminderToWrite } from '../../bot/reminders/reminder-post.ts';
+import { createReminderPostRenderer, type ReminderToRender } from '../../bot/reminders/reminder-post.ts';
 import type { Progress } from '../../bot/campaign/progress.ts';
 import type { Subscription, SubscriptionState } from '../../bot/reminders/ports.ts';
 import type { Post, RenderedPost } from '../../bot/delivery/ports.ts';
@@ -31,7 +31,7 @@ describe('a planned reminder', () => {
     changes: Partial<Subscription> & { progress?: Progress; post?: Partial<Post> } = {},
   ) => {
     const { progress, post: changed, ...others } = changes;
-    const seen: ReminderToWrite[] = [];
+    const seen: ReminderToRender[] = [];
     const writer = createReminderPostRenderer({
       subscriptions: {
         readSubscription: () => Promise.resolve(state && { ...subscription, ...others, state }),

@@ -45,7 +45,7 @@ describe('a schedule', () => {
     const schedule = { quietHours: { from: '18:00', until: '08:00' } };
     const since = new Date('2023-09-20T00:00:00Z');
     const held = plan('2023-09-24T20:00:00Z', { since, schedule });
-    assert.deepEqual([held.post, held.lookAgainAt.toISOString()], [null, '2023-09-25T08:00:00.000Z']);
+    assert.deepEqual([held.post, held.planAgainAt.toISOString()], [null, '2023-09-25T08:00:00.000Z']);
     assert.deepEqual([held.held?.offset, toldOf(held).skip], [7, []]);
     assert.equal(plan('2023-09-25T08:00:00Z', { since, schedule }).post?.offset, 7);
     const later = plan('2023-09-28T20:00:00Z', { since, schedule });
@@ -133,11 +133,11 @@ describe('a campaign in which servers are reported', () => {
 
   it('is looked at again though it is silent, for a server may turn up', () => {
     assert.equal(
-      plan('2023-09-28T09:00:00Z', { progress: none }).lookAgainAt.toISOString(),
+      plan('2023-09-28T09:00:00Z', { progress: none }).planAgainAt.toISOString(),
       '2023-09-30T09:00:00.000Z',
     );
     assert.equal(
-      plan('2023-10-20T09:00:00Z', { progress: none }).lookAgainAt.toISOString(),
+      plan('2023-10-20T09:00:00Z', { progress: none }).planAgainAt.toISOString(),
       '2023-10-22T09:00:00.000Z',
     );
   });
@@ -156,26 +156,26 @@ describe('a campaign in which servers are reported', () => {
     const after = (changes: Partial<PlanQuestion>) =>
       toldOf(plan('2023-11-06T12:00:00Z', { since, progress: some, ...changes }));
     const reminders = ['7 superseded', '3 superseded', '1 superseded', '0 superseded'];
-    const lookedUntil = new Date('2023-10-15T09:00:00Z');
-    assert.deepEqual(after({ lookedUntil }).skip, [
+    const plannedUntil = new Date('2023-10-15T09:00:00Z');
+    assert.deepEqual(after({ plannedUntil }).skip, [
       ...reminders,
       '-14 superseded',
       '-21 superseded',
       '-28 superseded',
     ]);
-    assert.equal(after({ lookedUntil }).post, -35);
-    assert.deepEqual(after({ lookedUntil: new Date('2023-10-15T09:00:01Z') }).skip, [
+    assert.equal(after({ plannedUntil }).post, -35);
+    assert.deepEqual(after({ plannedUntil: new Date('2023-10-15T09:00:01Z') }).skip, [
       ...reminders,
       '-21 superseded',
       '-28 superseded',
     ]);
-    const all = after({ lookedUntil: new Date('2023-09-24T09:00:00Z') });
+    const all = after({ plannedUntil: new Date('2023-09-24T09:00:00Z') });
     assert.deepEqual(
       [all.post, all.skip.slice(4)],
       [-35, ['-7 superseded', '-14 superseded', '-21 superseded', '-28 superseded']],
     );
     const snoozedUntil = new Date('2023-10-23T00:00:00Z');
-    assert.deepEqual(after({ lookedUntil, snoozedUntil }).skip.slice(4), [
+    assert.deepEqual(after({ plannedUntil, snoozedUntil }).skip.slice(4), [
       '-14 snoozed',
       '-21 snoozed',
       '-28 superseded',

@@ -13,8 +13,8 @@ describe('the progress of all tenants', () => {
     const registry = createServerRegistry({
       guide: await theGuide(),
       servers: servers as unknown as ServerStore,
-      completions: { note: () => Promise.resolve() },
-      alerts: { take: () => Promise.resolve() },
+      completions: { record: () => Promise.resolve() },
+      alerts: { apply: () => Promise.resolve() },
       clock: createManualClock('2023-09-20T08:00:00Z'),
     });
     await assert.rejects(registry.progressOfAll(), /the connection ended/);

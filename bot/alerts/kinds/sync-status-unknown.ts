@@ -24,14 +24,14 @@ const NEXT_STEPS = {
 export const syncStatusUnknown: AlertKind<SyncView> = {
   key: () => 'graph',
 
-  severity({ answer, blindSince, now }) {
-    const minutes = (now.getTime() - (blindSince ?? now).getTime()) / 60_000;
+  severity({ answer, unavailableSince, now }) {
+    const minutes = (now.getTime() - (unavailableSince ?? now).getTime()) / 60_000;
     return answer.kind !== 'status' && minutes >= TOLERATED_MINUTES ? 'warning' : null;
   },
 
-  describe: ({ answer, blindSince, now, cutOff }) => ({
+  describe: ({ answer, unavailableSince, now, cutOff }) => ({
     title: 'Cutover can’t read the synchronisation status',
-    since: blindSince ?? now,
+    since: unavailableSince ?? now,
     facts: [
       { title: 'Reason', value: 'reason' in answer ? answer.reason : 'Microsoft Graph throttles requests' },
     ],

@@ -14,7 +14,7 @@ export interface SyncView {
   before: SyncStatus | null;
   answer: GraphAnswer;
   /** Since when Graph has returned no status; null while it does. */
-  blindSince: Date | null;
+  unavailableSince: Date | null;
   now: Date;
   thresholds: SyncThresholds;
   /** What the cut-off means now, in a plain sentence. */

@@ -12,7 +12,7 @@ export interface KnownCutOffs {
    * Stores the new one. If there was another, reminders planned for it and not sent are skipped, and every
    * subscription is planned again from `now`.
    */
-  keep(noticeId: string, cutOff: string, now: Date): Promise<void>;
+  save(noticeId: string, cutOff: string, now: Date): Promise<void>;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function watchCutOff({
   guide: Guide;
   known: KnownCutOffs;
   teams: Pick<IdentityTeamStore, 'tenants'>;
-  alerts: Pick<AlertStore, 'take'>;
+  alerts: Pick<AlertStore, 'apply'>;
   clock: Clock;
 }): Promise<void> {
   const { id, cutOff } = guide.notice;
@@ -42,7 +42,7 @@ export async function watchCutOff({
     const signals = tenants.flatMap((tenantId) =>
       evaluate(ALERT_KINDS.cutOff, { tenantId, guide, before, cutOff, now }),
     );
-    await alerts.take(signals, now);
+    await alerts.apply(signals, now);
   }
-  await known.keep(id, cutOff, now);
+  await known.save(id, cutOff, now);
 }

@@ -28,7 +28,7 @@ export function createReminderWatch({
   sentReminders: SentReminderStore;
   /** Of each tenant in which servers were reported, by its id. */
   readProgress: () => Promise<ReadonlyMap<string, Progress>>;
-  alerts: Pick<AlertStore, 'take'>;
+  alerts: Pick<AlertStore, 'apply'>;
   withinHours: number;
   /** Where Teams opens messages, such as `https://teams.microsoft.com`. */
   teamsUrl: string;
@@ -54,7 +54,7 @@ export function createReminderWatch({
         ...evaluate(ALERT_KINDS.tenantReminders, { ...input, reminders }),
       ];
     });
-    await alerts.take(signals, now);
+    await alerts.apply(signals, now);
   };
 }
 

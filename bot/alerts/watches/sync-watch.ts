@@ -10,19 +10,19 @@ import type { AlertStore } from '../ports.ts';
 export interface SyncObservation {
   status: SyncStatus;
   /** Since when Graph gives no answer; null when it does. */
-  blindSince: Date | null;
-  lookedAt: Date;
+  unavailableSince: Date | null;
+  checkedAt: Date;
 }
 
 export interface SyncStatusStore {
   find(tenantId: string): Promise<SyncObservation | null>;
-  keep(tenantId: string, observation: SyncObservation): Promise<void>;
+  save(tenantId: string, observation: SyncObservation): Promise<void>;
 }
 
-const UNSEEN: SyncStatus = { isEnabled: null, lastSyncAt: null, lastPasswordSyncAt: null };
+const UNKNOWN_STATUS: SyncStatus = { isEnabled: null, lastSyncAt: null, lastPasswordSyncAt: null };
 
 /** As often as Graph is asked, give or take a tenth, so that who starts together does not ask together. */
-const LOOK_EVERY_MS = 600_000;
+const CHECK_EVERY_MS = 600_000;
 const JITTER = 0.1;
 
 /**
@@ -44,7 +44,7 @@ export function createSyncWatch({
   tenantId: string;
   look: () => Promise<GraphAnswer>;
   syncStatuses: SyncStatusStore;
-  alerts: Pick<AlertStore, 'take'>;
+  alerts: Pick<AlertStore, 'apply'>;
   thresholds: SyncThresholds;
   /** What the cut-off means at an instant, in a plain sentence. */
   tellCutOff: (now: Date) => string;
@@ -57,7 +57,7 @@ export function createSyncWatch({
 
   return async () => {
     if (realNow() < nextLook) return;
-    nextLook = realNow() + LOOK_EVERY_MS * (1 - JITTER + 2 * JITTER * Math.random());
+    nextLook = realNow() + CHECK_EVERY_MS * (1 - JITTER + 2 * JITTER * Math.random());
     const answer = await look();
     const now = clock.now();
     if (answer.kind === 'throttled') {
@@ -65,18 +65,18 @@ export function createSyncWatch({
     }
     if (answer.kind !== 'status') log.warn({ ...answer }, 'Microsoft Graph gave no sync status');
     const before = await syncStatuses.find(tenantId);
-    const blindSince = answer.kind === 'status' ? null : (before?.blindSince ?? now);
+    const unavailableSince = answer.kind === 'status' ? null : (before?.unavailableSince ?? now);
     const signals = evaluate(ALERT_KINDS.syncStatus, {
       tenantId,
       before: before?.status ?? null,
       answer,
-      blindSince,
+      unavailableSince,
       now,
       thresholds,
       cutOff: tellCutOff(now),
     });
-    const status = answer.kind === 'status' ? answer.status : (before?.status ?? UNSEEN);
-    await alerts.take(signals, now);
-    await syncStatuses.keep(tenantId, { status, blindSince, lookedAt: now });
+    const status = answer.kind === 'status' ? answer.status : (before?.status ?? UNKNOWN_STATUS);
+    await alerts.apply(signals, now);
+    await syncStatuses.save(tenantId, { status, unavailableSince, checkedAt: now });
   };
 }

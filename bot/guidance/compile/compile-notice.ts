@@ -20,7 +20,7 @@ export interface NoticeSource {
   base?: string;
 }
 
-export interface CompiledNotice {
+export interface CompileResult {
   /** Null when any problem is an error: never half a map. */
   map: GuidanceMap | null;
   /** What people may type; the intent is `none` for what is out of scope. */
@@ -35,7 +35,7 @@ const PHRASES_FILE = 'phrases.yaml';
  * An article belongs to the map when a link of the announcement, or of an article that belongs to it,
  * leads to its `canonicalUrl`.
  */
-export function compileNotice(source: NoticeSource): CompiledNotice {
+export function compileNotice(source: NoticeSource): CompileResult {
   const problems: Problem[] = [];
   const parsed = parseFiles(source, problems);
   const phrases = readPhrases(source, problems);

@@ -45,7 +45,7 @@ export const receiveAzureAlert = defineEndpoint({
       link: rest.investigationLink ?? null,
       cutOff: describeCutOff(guide),
     });
-    await alerts.take(signals, now);
+    await alerts.apply(signals, now);
     return { status: 'taken' as const };
   },
 });

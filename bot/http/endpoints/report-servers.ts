@@ -51,7 +51,7 @@ export const reportServers = defineEndpoint({
           ? now
           : parsePastInstant(observedAt, { field: `servers[${i}].observedAt`, now }),
     }));
-    const servers = await registry.take(caller.tenantId, reports);
+    const servers = await registry.record(caller.tenantId, reports);
     return { servers: servers.map(toJudgedServerBody) };
   },
 });

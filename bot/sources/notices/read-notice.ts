@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
-import { type CompiledNotice, compileNotice } from '../../guidance/compile/compile-notice.ts';
+import { type CompileResult, compileNotice } from '../../guidance/compile/compile-notice.ts';
 import type { Problem } from '../../guidance/compile/problem.ts';
 
 const ANNOUNCEMENT = 'notice.md';
@@ -12,7 +12,7 @@ const PHRASES_FILE = 'phrases.yaml';
  * to at any depth, and `phrases.yaml`. `base` is the announcement's public address. Whatever cannot be read
  * is a problem, never a throw; the problems name files as `path` does.
  */
-export async function readNotice(path: string, options: { base?: string } = {}): Promise<CompiledNotice> {
+export async function readNotice(path: string, options: { base?: string } = {}): Promise<CompileResult> {
   const problems: Problem[] = [];
   const isFolder = await isDirectory(path, problems);
   if (isFolder === null) return { map: null, phrases: [], problems };

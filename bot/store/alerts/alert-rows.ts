@@ -58,10 +58,10 @@ export async function insertAlert(
       tenant_id: tenantId,
       key,
       state: 'firing',
-      trouble: JSON.stringify(finding),
+      finding: JSON.stringify(finding),
       level: 0,
       raised_at: now,
-      unnoticed_since: now,
+      unacknowledged_since: now,
       changes,
     })
     .onConflict((conflict) =>
@@ -79,7 +79,7 @@ export function toAlert(row: Selectable<AlertTable>): Alert {
     tenantId: row.tenant_id,
     key,
     state,
-    finding: reviveFinding(row.trouble),
+    finding: reviveFinding(row.finding),
     raisedAt: row.raised_at,
     resolvedAt: row.resolved_at,
     acknowledgedBy: row.acknowledged_by,
@@ -87,7 +87,7 @@ export function toAlert(row: Selectable<AlertTable>): Alert {
     level,
     changes,
     isFlapping: row.is_flapping,
-    unnoticedSince: row.unnoticed_since,
+    unacknowledgedSince: row.unacknowledged_since,
     round,
     outcome,
   };

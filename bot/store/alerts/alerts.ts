@@ -7,7 +7,7 @@ import {
   type AlertChange,
 } from '../../alerts/alert-lifecycle.ts';
 import type { AlertStore, IdentityTeam, IdentityTeamStore, Delays } from '../../alerts/ports.ts';
-import { planTelling } from '../../alerts/routing.ts';
+import { planNotifications } from '../../alerts/routing.ts';
 import type { Signal } from '../../alerts/alert-kind.ts';
 import { insertAlert, lockNewest, readNewest, toAlert } from './alert-rows.ts';
 import type { Outbox } from '../delivery/outbox.ts';
@@ -20,7 +20,7 @@ const KIND = 'alert';
 const NEVER: Delays = [Infinity, Infinity];
 
 /** When each conversation was told of an alert. */
-type Told = ReadonlyMap<string, Date>;
+type NotifiedAt = ReadonlyMap<string, Date>;
 
 export function createAlertStore(
   db: Kysely<Schema>,
@@ -28,23 +28,28 @@ export function createAlertStore(
   teams: Pick<IdentityTeamStore, 'teamsOf'>,
 ): AlertStore {
   /** One post for each conversation: an alert that two instances take further is told once. */
-  async function tell(
+  async function notify(
     trx: Transaction<Schema>,
     alert: Alert,
-    { everybody, told, delays, now }: { everybody: IdentityTeam[]; told: Told; delays: Delays; now: Date },
+    {
+      everybody,
+      told,
+      delays,
+      now,
+    }: { everybody: IdentityTeam[]; told: NotifiedAt; delays: Delays; now: Date },
   ): Promise<void> {
-    const telling = planTelling({ alert, teams: everybody, told, delays, now });
+    const telling = planNotifications({ alert, teams: everybody, told, delays, now });
     if (telling.level > alert.level) {
       await trx.updateTable('alerts').set({ level: telling.level }).where('id', '=', alert.id).execute();
     }
     const { id: subjectId, tenantId } = alert;
-    for (const { conversationId } of telling.tell) {
-      const occasion = `${roundOf(alert)} ${conversationId}`;
+    for (const { conversationId } of telling.recipients) {
+      const occasion = `${occasionPrefix(alert)} ${conversationId}`;
       await outbox.post(trx, { kind: KIND, subjectId, occasion, tenantId, conversationId }, now);
     }
   }
 
-  async function takeOne(
+  async function applyOne(
     trx: Transaction<Schema>,
     signal: Signal,
     everybody: IdentityTeam[],
@@ -58,7 +63,7 @@ export function createAlertStore(
       if (!finding) return;
       const changes = [...(newest ? recentChanges(newest, now) : []), now];
       const raised = await insertAlert(trx, { tenantId, key, finding, changes, now });
-      if (raised) await tell(trx, raised, { everybody, told: new Map(), delays: NEVER, now });
+      if (raised) await notify(trx, raised, { everybody, told: new Map(), delays: NEVER, now });
       return;
     }
     const changed = await trx
@@ -70,19 +75,19 @@ export function createAlertStore(
     await outbox.requestRefresh(trx, { kind: KIND, subjectId: newest.id }, now);
     if (change.kind !== 'update') return;
     const alert = toAlert(changed);
-    const told = (await readTold(trx, [alert])).get(alert.id) ?? new Map<string, Date>();
-    await tell(trx, alert, { everybody, told, delays: NEVER, now });
+    const told = (await readNotified(trx, [alert])).get(alert.id) ?? new Map<string, Date>();
+    await notify(trx, alert, { everybody, told, delays: NEVER, now });
   }
 
   /** What came and went is as it is: the card says so, and what stays is told anew unless somebody takes care of it. */
-  async function settle(trx: Transaction<Schema>, alert: Alert, now: Date): Promise<void> {
+  async function endFlapping(trx: Transaction<Schema>, alert: Alert, now: Date): Promise<void> {
     const { id, state, acknowledgedAt, round } = alert;
     const isToldAnew = state === 'firing' && !acknowledgedAt;
     await trx
       .updateTable('alerts')
       .set({
         is_flapping: false,
-        ...(isToldAnew ? { round: round + 1, level: 0, unnoticed_since: now } : {}),
+        ...(isToldAnew ? { round: round + 1, level: 0, unacknowledged_since: now } : {}),
       })
       .where('id', '=', id)
       .execute();
@@ -90,7 +95,7 @@ export function createAlertStore(
   }
 
   return {
-    take: async (signals, now) => {
+    apply: async (signals, now) => {
       const newest = await readNewest(db, [...new Set(signals.map(({ tenantId }) => tenantId))]);
       // Most watchers say the same again each time.
       const news = signals.filter(
@@ -98,7 +103,7 @@ export function createAlertStore(
       );
       for (const signal of news) {
         const everybody = await teams.teamsOf(signal.tenantId);
-        await db.transaction().execute((trx) => takeOne(trx, signal, everybody, now));
+        await db.transaction().execute((trx) => applyOne(trx, signal, everybody, now));
       }
     },
 
@@ -124,7 +129,7 @@ export function createAlertStore(
           .returningAll()
           .executeTakeFirst();
         if (!row) return false;
-        if (row.trouble.isNews) {
+        if (row.finding.isNews) {
           await trx
             .updateTable('alerts')
             .set({ state: 'resolved', resolved_at: now })
@@ -135,21 +140,21 @@ export function createAlertStore(
         return true;
       }),
 
-    async tend(delays, now) {
+    async advance(delays, now) {
       for (const alert of (await readOpen(db)).filter((candidate) => isSteady(candidate, now))) {
-        await db.transaction().execute((trx) => settle(trx, alert, now));
+        await db.transaction().execute((trx) => endFlapping(trx, alert, now));
       }
       const alerts = await readOpen(db);
-      const toldOf = await readTold(db, alerts);
+      const toldOf = await readNotified(db, alerts);
       const byTenant = new Map<string, IdentityTeam[]>();
       for (const alert of alerts) {
         const { tenantId, id } = alert;
         const everybody = byTenant.get(tenantId) ?? (await teams.teamsOf(tenantId));
         byTenant.set(tenantId, everybody);
         const told = toldOf.get(id) ?? new Map<string, Date>();
-        const telling = planTelling({ alert, teams: everybody, told, delays, now });
-        if (telling.level === alert.level && telling.tell.length === 0) continue;
-        await db.transaction().execute((trx) => tell(trx, alert, { everybody, told, delays, now }));
+        const telling = planNotifications({ alert, teams: everybody, told, delays, now });
+        if (telling.level === alert.level && telling.recipients.length === 0) continue;
+        await db.transaction().execute((trx) => notify(trx, alert, { everybody, told, delays, now }));
       }
     },
 
@@ -182,12 +187,12 @@ async function readOpen(db: Kysely<Schema>): Promise<Alert[]> {
 }
 
 /** The part of a post's occasion before the conversation: an alert that came and went and then stays is told anew. */
-function roundOf({ round }: Alert): string {
+function occasionPrefix({ round }: Alert): string {
   return round === 0 ? 'raised' : `stays ${round}`;
 }
 
 /** Who was told of these alerts in their present round, by the alert's id. */
-async function readTold(
+async function readNotified(
   db: Kysely<Schema>,
   alerts: readonly Alert[],
 ): Promise<Map<string, Map<string, Date>>> {
@@ -199,7 +204,7 @@ async function readTold(
     .where('kind', '=', KIND)
     .where((post) => post('subject_id', '=', post.fn.any(sql.val([...byId.keys()]))))
     .execute();
-  const rounds = new Map(alerts.map((alert) => [alert.id, roundOf(alert)]));
+  const rounds = new Map(alerts.map((alert) => [alert.id, occasionPrefix(alert)]));
   for (const row of rows) {
     const isOfRound = row.occasion.startsWith(`${rounds.get(row.subject_id) ?? ''} `);
     if (isOfRound) byId.get(row.subject_id)?.set(row.conversation_id, row.due_at);
@@ -209,8 +214,8 @@ async function readTold(
 
 function rowChanges(change: AlertChange, newest: Alert, { finding, outcome }: Signal, now: Date) {
   const changes = [...recentChanges(newest, now), now];
-  const said = finding && { trouble: JSON.stringify({ ...finding, since: newest.finding.since }) };
-  const unnoticed = { acknowledged_by: null, acknowledged_at: null, unnoticed_since: now };
+  const said = finding && { finding: JSON.stringify({ ...finding, since: newest.finding.since }) };
+  const unnoticed = { acknowledged_by: null, acknowledged_at: null, unacknowledged_since: now };
   switch (change.kind) {
     case 'resolve':
       return { state: 'resolved' as const, resolved_at: now, changes, outcome: outcome ?? null };

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { IdentityTeam, IdentityTeamStore, TeamWishes } from '../../alerts/ports.ts';
+import type { IdentityTeam, IdentityTeamStore, AlertPreferences } from '../../alerts/ports.ts';
 import { toQuietHours, toQuietHoursColumns } from '../database/quiet-hours-columns.ts';
 import type { IdentityTeamTable, Schema } from '../database/schema.ts';
 
@@ -45,7 +45,7 @@ export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
 }
 
 /** Only the preferences that are given. */
-function toPreferenceColumns({ level, severity, quietHours, zone }: Partial<TeamWishes>) {
+function toPreferenceColumns({ level, severity, quietHours, zone }: Partial<AlertPreferences>) {
   return {
     ...(level === undefined ? {} : { level }),
     ...(severity === undefined ? {} : { severity }),

@@ -17,18 +17,18 @@ export function createSyncStatusStore(db: Kysely<Schema>): SyncStatusStore {
           lastSyncAt: row.last_sync_at,
           lastPasswordSyncAt: row.last_password_sync_at,
         },
-        blindSince: row.blind_since,
-        lookedAt: row.looked_at,
+        unavailableSince: row.unavailable_since,
+        checkedAt: row.checked_at,
       };
     },
 
-    async keep(tenantId, { status, blindSince, lookedAt }) {
+    async save(tenantId, { status, unavailableSince, checkedAt }) {
       const row = {
         is_enabled: status.isEnabled,
         last_sync_at: status.lastSyncAt,
         last_password_sync_at: status.lastPasswordSyncAt,
-        blind_since: blindSince,
-        looked_at: lookedAt,
+        unavailable_since: unavailableSince,
+        checked_at: checkedAt,
       };
       await db
         .insertInto('sync_status')

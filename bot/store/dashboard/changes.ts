@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 /** What the triggers of `0011-change-notifications` notify; the payload is the tenant. */
 const CHANNEL = 'cutover_changes';
 
-const AGAIN_AFTER_MS = 2_000;
+const RETRY_AFTER_MS = 2_000;
 
 export interface StoredChangeFeed extends ChangeFeed {
   /** Ends what is followed. */
@@ -19,24 +19,27 @@ export interface StoredChangeFeed extends ChangeFeed {
 export function createChangeFeed(database: Pick<Database, 'listen'>, log: Log): StoredChangeFeed {
   const followers = new Map<string, Set<Follower>>();
   let listening: Promise<() => Promise<void>> | null = null;
-  let again: NodeJS.Timeout | null = null;
+  let retryTimer: NodeJS.Timeout | null = null;
   let isClosed = false;
 
-  const tell = (tenantId: string) => followers.get(tenantId)?.forEach(({ changed }) => changed());
-  const tellAll = () => [...followers.keys()].forEach(tell);
+  const notify = (tenantId: string) => followers.get(tenantId)?.forEach(({ changed }) => changed());
+  const notifyAll = () => [...followers.keys()].forEach(notify);
 
   function listen(): void {
     if (listening || isClosed) return;
-    const opening = database.listen(CHANNEL, { onNotification: tell, onConnectionLost: () => retry(null) });
+    const opening = database.listen(CHANNEL, {
+      onNotification: notify,
+      onConnectionLost: () => reconnect(null),
+    });
     listening = opening;
-    opening.then(tellAll, retry);
+    opening.then(notifyAll, reconnect);
   }
 
-  function retry(error: unknown): void {
+  function reconnect(error: unknown): void {
     listening = null;
     if (isClosed) return;
     log.warn({ err: error }, 'the database does not tell what changes; it is asked again');
-    again = setTimeout(listen, AGAIN_AFTER_MS);
+    retryTimer = setTimeout(listen, RETRY_AFTER_MS);
   }
 
   return {
@@ -53,7 +56,7 @@ export function createChangeFeed(database: Pick<Database, 'listen'>, log: Log): 
     async close() {
       isClosed = true;
       for (const all of followers.values()) all.forEach(({ ended }) => ended());
-      if (again) clearTimeout(again);
+      if (retryTimer) clearTimeout(retryTimer);
       const stop = await listening?.catch(() => null);
       await stop?.();
     },

@@ -157,7 +157,7 @@ export interface AlertTable {
   tenant_id: string;
   key: string;
   state: 'firing' | 'resolved';
-  trouble: ColumnType<StoredFinding, string, string>;
+  finding: ColumnType<StoredFinding, string, string>;
   level: number;
   raised_at: Instant;
   resolved_at: OptionalInstant;
@@ -166,7 +166,7 @@ export interface AlertTable {
   changes: ColumnType<Date[], Date[], Date[]>;
   is_flapping: Generated<boolean>;
   /** Since when nobody has taken note. */
-  unnoticed_since: Instant;
+  unacknowledged_since: Instant;
   /** How often it turned out to stay after it had come and gone, and was told anew. */
   round: Generated<number>;
   /** Why it is over; null when nobody has said. */
@@ -180,8 +180,8 @@ export interface SyncStatusTable {
   last_sync_at: OptionalInstant;
   last_password_sync_at: OptionalInstant;
   /** Since when Graph gives no answer; null when it does. */
-  blind_since: OptionalInstant;
-  looked_at: Instant;
+  unavailable_since: OptionalInstant;
+  checked_at: Instant;
 }
 
 export interface ServerTable {

@@ -13,7 +13,7 @@ export function createKnownCutOffs(db: Kysely<Schema>): KnownCutOffs {
       return row?.cut_off ?? null;
     },
 
-    keep: (noticeId, cutOff, now) =>
+    save: (noticeId, cutOff, now) =>
       db.transaction().execute(async (trx) => {
         const before = await trx
           .selectFrom('known_cut_offs')

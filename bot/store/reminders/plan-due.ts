@@ -105,7 +105,7 @@ async function scheduleNextPlanning(
   now: Date,
 ): Promise<void> {
   if (decided.length === 0) return;
-  const rows = decided.map(({ subscription, plan }) => ({ id: subscription.id, at: plan.lookAgainAt }));
+  const rows = decided.map(({ subscription, plan }) => ({ id: subscription.id, at: plan.planAgainAt }));
   await sql`
     update subscriptions set next_due_at = looked.at, planned_at = ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as looked(id uuid, at timestamptz)

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { reminderDueAt, type Schedule } from '../../reminders/schedule.ts';
 import { sinceChange } from '../../reminders/plan.ts';
-import type { Asked, Subscription, SubscriptionKey, SubscriptionStore } from '../../reminders/ports.ts';
+import type {
+  ScheduleContext,
+  Subscription,
+  SubscriptionKey,
+  SubscriptionStore,
+} from '../../reminders/ports.ts';
 import { batch, type NonEmptyArray } from '../../platform/batch.ts';
 import type { Schema } from '../database/schema.ts';
 import type { PostState } from '../../delivery/ports.ts';
@@ -114,7 +119,7 @@ async function replan(
   trx: Transaction<Schema>,
   existing: SubscriptionRow,
   after: Schedule,
-  { now, cutOff }: Asked,
+  { now, cutOff }: ScheduleContext,
 ): Promise<Date> {
   if (!cutOff) return now;
   const { id, state } = existing;

@@ -35,7 +35,7 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
   }
 
   return {
-    async note(tenantId, noticeId, isDone, now) {
+    async record(tenantId, noticeId, isDone, now) {
       const standing = await db
         .selectFrom('completions')
         .select('id')
@@ -48,7 +48,7 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
       await db.updateTable('completions').set({ ended_at: now }).where('id', '=', standing.id).execute();
     },
 
-    async findStanding(id) {
+    async findCurrent(id) {
       const row = await db
         .selectFrom('completions')
         .selectAll()

@@ -8,13 +8,13 @@ import { toReport, toReportRow } from './server-report-row.ts';
 
 export function createServerStore(db: Kysely<Schema>): ServerStore {
   return {
-    keep: (tenantId, reports) =>
+    save: (tenantId, reports) =>
       db.transaction().execute(async (trx) => {
         const byKey = new Map<string, Server>();
         const keyOf = ({ name }: ServerReport) => name.toLowerCase();
         // Always in the same order, so that two requests for the same servers cannot deadlock.
         for (const report of reports.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
-          byKey.set(keyOf(report), await keepOne(trx, tenantId, report));
+          byKey.set(keyOf(report), await saveOne(trx, tenantId, report));
         }
         return reports.flatMap((report) => byKey.get(keyOf(report)) ?? []);
       }),
@@ -28,7 +28,7 @@ export function createServerStore(db: Kysely<Schema>): ServerStore {
   };
 }
 
-async function keepOne(trx: Transaction<Schema>, tenantId: string, report: ServerReport): Promise<Server> {
+async function saveOne(trx: Transaction<Schema>, tenantId: string, report: ServerReport): Promise<Server> {
   const { id, name } = await trx
     .insertInto('servers')
     .values({

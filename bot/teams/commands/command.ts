@@ -14,7 +14,7 @@ export interface CommandServices {
   subscriptions: SubscriptionStore;
   reminderHistory: ReminderHistory;
   identityTeams: IdentityTeamStore;
-  registry: Pick<ServerRegistry, 'take' | 'progress' | 'progressOfAll'>;
+  registry: Pick<ServerRegistry, 'record' | 'progress' | 'progressOfAll'>;
   /** Buttons that open the dashboard; empty where it has no address. */
   dashboardLinks: readonly { title: string; url: string }[];
 }

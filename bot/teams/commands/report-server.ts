@@ -65,7 +65,7 @@ export async function reportServer(
   { guide, registry, inbound: { conversation, person }, moment }: CommandContext,
 ): Promise<Message> {
   const { tenantId } = conversation;
-  const [judged] = await registry.take(tenantId, [
+  const [judged] = await registry.record(tenantId, [
     { ...report, reporter: person.name, observedAt: moment.now },
   ]);
   const progress = await registry.progress(tenantId);

@@ -10,7 +10,7 @@ const running: SyncStatus = { isEnabled: true, lastSyncAt: hoursAgo(0.4), lastPa
 const view: Omit<SyncView, 'answer'> = {
   tenantId: 'tenant',
   before: running,
-  blindSince: null,
+  unavailableSince: null,
   now: NOW,
   thresholds: { warningHours: 3, criticalHours: 24 },
   cutOff: 'V1 stops working on 1 October 2023.',
@@ -68,8 +68,8 @@ describe('the alerts about synchronisation', () => {
     ] as const) {
       const keys = evaluate(ALERT_KINDS.syncStatus, { ...view, answer }).map(({ key }) => key);
       assert.deepEqual(keys, ['graph']);
-      assert.deepEqual(findings({ answer, blindSince: hoursAgo(0.9) }), []);
-      assert.deepEqual(findings({ answer, blindSince: hoursAgo(1) }), [
+      assert.deepEqual(findings({ answer, unavailableSince: hoursAgo(0.9) }), []);
+      assert.deepEqual(findings({ answer, unavailableSince: hoursAgo(1) }), [
         'graph: warning Cutover can’t read the synchronisation status',
       ]);
     }

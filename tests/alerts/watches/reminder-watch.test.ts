@@ -30,7 +30,7 @@ async function hear(sentReminders: readonly SentReminder[]): Promise<Map<string,
     sentReminders: { readBefore: () => Promise.resolve([...sentReminders]) },
     readProgress: () => Promise.resolve(new Map()),
     alerts: {
-      take: (signals) => {
+      apply: (signals) => {
         for (const signal of signals) heard.set(`${signal.tenantId} ${signal.key}`, signal);
         return Promise.resolve();
       },

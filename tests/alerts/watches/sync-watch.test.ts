@@ -31,13 +31,13 @@ function createWatch() {
     },
     syncStatuses: {
       find: () => Promise.resolve(world.sight),
-      keep: (_tenantId, sight) => {
+      save: (_tenantId, sight) => {
         world.sight = sight;
         return Promise.resolve();
       },
     },
     alerts: {
-      take: (signals) => {
+      apply: (signals) => {
         world.signals = [...signals];
         return Promise.resolve();
       },
@@ -107,7 +107,7 @@ describe('the watch over synchronisation', () => {
       await watch();
     }
     assert.deepEqual(world.sight?.status.isEnabled, true);
-    assert.deepEqual(world.sight.blindSince, new Date('2023-09-22T12:11:00Z'));
+    assert.deepEqual(world.sight.unavailableSince, new Date('2023-09-22T12:11:00Z'));
     assert.deepEqual(
       world.signals.map(({ key, finding }) => [key, finding]),
       [['graph', null]],

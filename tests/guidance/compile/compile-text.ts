@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type CompiledNotice, compileNotice } from '../../../bot/guidance/compile/compile-notice.ts';
+import { type CompileResult, compileNotice } from '../../../bot/guidance/compile/compile-notice.ts';
 import type { GuidanceMap } from '../../../bot/guidance/guidance-map.ts';
 
 /** The public address of the articles in these tests. */
@@ -9,7 +9,7 @@ export const BASE = 'https://learn.example.com/sync/old/retire-sync';
 export function compileText(
   files: string | Record<string, string>,
   base: string | null = BASE,
-): CompiledNotice {
+): CompileResult {
   const entries = typeof files === 'string' ? { 'notice.md': files } : files;
   return compileNotice({
     id: 'test',

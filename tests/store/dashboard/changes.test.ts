@@ -54,7 +54,7 @@ forEachDatabase('the news of changes', (open) => {
   });
 
   const report = (tenant: string) =>
-    stores.servers.keep(tenant, [{ name: 'AADC01', version: '1.6.16.0', reporter: 'Ada', observedAt: NOW }]);
+    stores.servers.save(tenant, [{ name: 'AADC01', version: '1.6.16.0', reporter: 'Ada', observedAt: NOW }]);
 
   it('reach whoever follows the tenant, and nobody else', async () => {
     const [mine, other] = [followerOf(feed, tenantId), followerOf(feed, randomUUID())];
@@ -90,7 +90,7 @@ forEachDatabase('the news of changes', (open) => {
       why: 'So.',
     } as const;
     await news('an alert', () =>
-      stores.alerts.take([{ tenantId, key: 'late', finding: { ...finding, facts: [] } }], NOW),
+      stores.alerts.apply([{ tenantId, key: 'late', finding: { ...finding, facts: [] } }], NOW),
     );
     const [alert] = await stores.dashboard.newestAlerts(tenantId, { firing: 1, resolved: 0 });
     await news('its acknowledgement', () =>

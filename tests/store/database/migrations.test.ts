@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -89,6 +90,34 @@ describe('the list of migrations', () => {
     assert.deepEqual(
       names.map((name) => Number(name.slice(0, 4))),
       names.map((_, index) => index + 1),
+    );
+  });
+});
+
+forEachDatabase('a store with reasons in words', (_open, openEmpty) => {
+  it('gets their codes', async () => {
+    const place = await openEmpty();
+    const old = await connectTo(place);
+    const provider = { getMigrations: () => Promise.resolve(migrations) };
+    const { error } = await new Migrator({ db: old, provider }).migrateTo('0013-reminder-offsets');
+    assert.equal(error, undefined);
+    await sql`insert into conversations values ('t', 'c', 'channel', 'https://a', 'b', null, '2023-01-01Z')`.execute(
+      old,
+    );
+    for (const [index, reason] of ['the cut-off moved', 'Teams answered 403: no'].entries()) {
+      await sql`
+        insert into posts (id, kind, subject_id, occasion, tenant_id, conversation_id, state, reason, due_at, changed_at)
+        values (${randomUUID()}, 'alert', 's', ${String(index)}, 't', 'c', 'skipped', ${reason}, '2023-01-01Z',
+          '2023-01-01Z')`.execute(old);
+    }
+    await old.destroy();
+
+    const database = await openDatabase(place);
+    const posts = await database.db.selectFrom('posts').select('reason').orderBy('occasion').execute();
+    await database.close();
+    assert.deepEqual(
+      posts.map(({ reason }) => reason),
+      ['cut-off-changed', 'Teams answered 403: no'],
     );
   });
 });

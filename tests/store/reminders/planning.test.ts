@@ -112,9 +112,9 @@ forEachDatabase('planning over the ledger', (open) => {
       planDue: (work: Parameters<typeof over.plans.planDue>[0]) =>
         over.plans.planDue({
           ...work,
-          decide: (each, lookedUntil) => {
+          decide: (each, plannedUntil) => {
             seen.push(each.id);
-            return work.decide(each, lookedUntil);
+            return work.decide(each, plannedUntil);
           },
         }),
     };

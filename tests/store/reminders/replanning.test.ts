@@ -68,10 +68,10 @@ forEachDatabase('planning anew', (open) => {
   it('leaves a notice alone of which another instance knows another cut-off', async () => {
     const { subscription } = await over.subscribe();
     const known = createKnownCutOffs(over.db);
-    await known.keep(subscription.noticeId, '2023-12-01', NOW);
+    await known.save(subscription.noticeId, '2023-12-01', NOW);
     await over.plan(subscription);
     assert.deepEqual(await over.postsOf(subscription), []);
-    await known.keep(subscription.noticeId, CUT_OFF, new Date(NOW.getTime() - 1));
+    await known.save(subscription.noticeId, CUT_OFF, new Date(NOW.getTime() - 1));
     await over.plan(subscription);
     assert.deepEqual(
       (await over.postsOf(subscription)).map(({ offset_days: offset, state }) => [offset, state]),
@@ -82,8 +82,8 @@ forEachDatabase('planning anew', (open) => {
   it('brings nothing late for a cut-off that has moved', async () => {
     const { subscription } = await over.subscribe();
     const known = createKnownCutOffs(over.db);
-    await known.keep(subscription.noticeId, '2023-12-01', SINCE);
-    await known.keep(subscription.noticeId, CUT_OFF, new Date('2023-09-29T12:00:00Z'));
+    await known.save(subscription.noticeId, '2023-12-01', SINCE);
+    await known.save(subscription.noticeId, CUT_OFF, new Date('2023-09-29T12:00:00Z'));
     await over.plan(subscription, new Date('2023-09-29T12:00:00Z'));
     assert.deepEqual(await over.postsOf(subscription), []);
     await over.plan(subscription, new Date('2023-09-30T09:00:00Z'));
