@@ -6,9 +6,10 @@ import { ABOUT_NOTICE, compiledFolder, loadGuide } from '../sources/notices/load
 import { readNotice } from '../sources/notices/read-notice.ts';
 import { trainFile } from '../sources/notices/recogniser-file.ts';
 
-/** Compiles every notice, and trains a recogniser where the phrases have changed, or always with `force`. */
+/** Compiles every notice, a folder each, and trains a recogniser where the phrases have changed, or always with `force`. */
 export async function buildNotices({ force, tell }: { force: boolean; tell: Tell }): Promise<void> {
-  const ids = await readdir(noticesFolder);
+  const entries = await readdir(noticesFolder, { withFileTypes: true });
+  const ids = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   await mkdir(compiledFolder, { recursive: true });
   for (const id of ids) await compile(id);
   for (const id of ids.filter((other) => other !== ABOUT_NOTICE)) await train(id, force, tell);
