@@ -1,9 +1,10 @@
 import type { ProgressPoint } from '../dashboard/campaign-body.ts';
 import { el, svg } from './dom.ts';
-import { createScale, dayNumber, px } from './scale.ts';
+import { createScale, dayNumber, px, textWidth } from './scale.ts';
 import { formatDay, formatNumber, type Reader } from './format.ts';
 
 const HEIGHT = 190;
+const AXIS_SIZE = 12;
 const MARGIN = { top: 14, right: 12, bottom: 26, left: 36 };
 /** Rows of the table that replaces the chart for screen readers. */
 const TABLE_ROWS = 12;
@@ -40,6 +41,12 @@ export function drawProgress(
   const base = px(y(0));
   const right = px(x(dayNumber(today)));
   const left = px(x(dayNumber(first)));
+  const startLabel = formatDay(first, reader);
+  const cutOffLabel = `Cut-off: ${formatDay(last, reader)}`;
+  const isTooNarrow =
+    textWidth(startLabel, AXIS_SIZE) + textWidth(cutOffLabel, AXIS_SIZE) + 24 >
+    w - MARGIN.left - MARGIN.right;
+  const endLabel = isAhead ? (isTooNarrow ? 'Cut-off' : cutOffLabel) : 'Today';
   const drawing = svg(
     'svg',
     { class: 'chart', viewBox: `0 0 ${w} ${HEIGHT}`, width: w, height: HEIGHT, 'aria-hidden': 'true' },
@@ -69,12 +76,8 @@ export function drawProgress(
         y1: MARGIN.top,
         y2: base,
       }),
-    svg('text', { class: 'axis-text', x: MARGIN.left, y: HEIGHT - 6 }, formatDay(first, reader)),
-    svg(
-      'text',
-      { class: 'axis-text', x: w - MARGIN.right, y: HEIGHT - 6, 'text-anchor': 'end' },
-      isAhead ? `Cut-off: ${formatDay(cutOff, reader)}` : 'Today',
-    ),
+    svg('text', { class: 'axis-text', x: MARGIN.left, y: HEIGHT - 6 }, startLabel),
+    svg('text', { class: 'axis-text', x: w - MARGIN.right, y: HEIGHT - 6, 'text-anchor': 'end' }, endLabel),
   );
   return el(
     'figure',

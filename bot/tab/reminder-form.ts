@@ -23,7 +23,6 @@ export function createReminderForm(
       class: 'field',
       id: `${name}-${id}`,
       value: value === undefined ? '' : formatLocalTime(value, reader),
-      placeholder: formatLocalTime('09:00', reader),
       autocomplete: 'off',
       ...attributes,
     });
@@ -54,7 +53,7 @@ export function createReminderForm(
       : chosen.length === 0
         ? 'Choose at least one day.'
         : hasQuietHours && (!quietFrom || !quietUntil)
-          ? 'Enter the beginning and the end of the quiet hours, or leave both empty.'
+          ? `Enter the beginning and the end of the quiet hours, such as ${formatLocalTime('22:00', reader)} and ${formatLocalTime('07:00', reader)}, or leave both empty.`
           : hasQuietHours && quietFrom === quietUntil
             ? 'Quiet hours must begin and end at different times.'
             : null;

@@ -142,7 +142,7 @@ function drawNode(kind: MilestoneBody['kind'], x: number, y: number): Child {
 
 function drawToday(at: number, today: string, reader: Reader): Child {
   const text = `Today: ${formatDay(today, reader)}`;
-  const width = textWidth(text, 12) + 16;
+  const width = textWidth(text, 12) + 28;
   return svg(
     'g',
     { class: 'today' },

@@ -183,6 +183,13 @@ describe('the dashboard in a browser', () => {
     await page.locator('.reports li').first().waitFor();
   });
 
+  it('keeps the dates below the chart apart on a phone', async () => {
+    const { page } = await open({ viewport: { width: 320, height: 800 } });
+    const dates = await page.locator('.chart .axis-text').all();
+    const [start, end] = await Promise.all(dates.slice(-2).map((date) => date.boundingBox()));
+    assert.ok(start && end && start.x + start.width < end.x, JSON.stringify([start, end]));
+  });
+
   for (const width of [320, 480, 768, 1024, 1920]) {
     it(`fits a window of ${width} pixels in every view`, async () => {
       const { page } = await open({ viewport: { width, height: 800 } });
