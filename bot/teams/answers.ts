@@ -14,7 +14,7 @@ const REPORT = 'report-server';
 
 const MOST_KEPT = 500;
 
-/** Answers from the documents. Cards that many readers get alike are rendered once. */
+/** Answers from the documents. A card that is the same for many readers is rendered once. */
 export interface Answers {
   /** Null for an intent that the documents do not answer. */
   toTopic(intent: string, moment: Moment): Message | null;
@@ -47,7 +47,7 @@ export function createAnswers(guide: Guide): Answers {
     });
   }
 
-  /** What a message names, such as a version, makes its answer its own: it is not kept. */
+  /** An answer about something that the message names, such as a version, is rendered each time. */
   function toQuestion(understood: Understood, moment: Moment): Message {
     const { decision, ranked, named } = understood;
     const { locale } = moment;

@@ -7,13 +7,13 @@ import { nearestTopics } from '../understanding/decide.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import { renderAnswer } from '../rendering/answer-cards.ts';
 
-/** The message extension's command and its parameter, as the app's manifest names them. */
+/** The message extension's command and its parameter, as in the app's manifest. */
 const COMMAND = 'searchGuidance';
 const PARAMETER = 'query';
 
 const MOST_RESULTS = 8;
 
-/** What Teams shows for a search in the compose box, or instead of a link that was pasted there. */
+/** The response to a search from the compose box, or to a link that was pasted there. */
 export interface MessageExtensionAnswer {
   composeExtension: {
     type: 'result' | 'message';
@@ -24,9 +24,9 @@ export interface MessageExtensionAnswer {
 }
 
 export interface MessageExtension {
-  /** Answers to insert into any chat: the likeliest to a query, without one those of common questions. */
+  /** At most 8 answers to insert into any chat: the likeliest for the query, or common questions without one. */
   search(value: unknown, moment: Moment): MessageExtensionAnswer;
-  /** The answer that a page of the notice gives; nothing for any other page. */
+  /** The answer that a page of the notice gives; no result for any other page. */
   unfurl(value: unknown, moment: Moment): MessageExtensionAnswer;
 }
 
@@ -37,7 +37,7 @@ export function createMessageExtension({
   guide: Guide;
   recognise: Recogniser;
 }): MessageExtension {
-  /** What one wants to show to others is what the notice says, not what Cutover says of itself. */
+  /** Only answers from the notice: nobody inserts what Cutover says about itself. */
   const common = [...guide.entries].flatMap(([intent, { map }]) => (map === guide.notice ? [intent] : []));
 
   function show(intents: readonly string[], moment: Moment): MessageExtensionAnswer {
@@ -64,13 +64,13 @@ export function createMessageExtension({
   };
 }
 
-/** An invoke's value as Teams sends it: https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search */
+/** The invoke's value: https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search */
 interface ExtensionQuery {
   commandId?: unknown;
   parameters?: { name?: unknown; value?: unknown }[];
 }
 
-/** The card that is inserted has no buttons that need the bot: it may not be in that chat. */
+/** The inserted card has no buttons that need the bot, which may not be in that chat. */
 function toAttachment(answer: Answer): MessagingExtensionAttachment {
   const { card, summary } = renderAnswer(answer, { isInserted: true });
   const text = summary.slice(answer.title.length).replace(/^[:.\s]+/, '');

@@ -92,7 +92,7 @@ async function understand(
   return topic ? [reader.understandAfter(topic, text, moment)] : understood;
 }
 
-/** The card that answers a question; for one that a person shall answer, nothing where it was passed on. */
+/** The answer to a question; nothing for a question that was passed on to a person. */
 async function answerQuestion(
   understood: Understood,
   answers: Answers,

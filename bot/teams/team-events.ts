@@ -3,7 +3,7 @@ import type { Log } from '../platform/log.ts';
 import type { Inbound } from './turn/activity.ts';
 import type { Scope, SuspensionReason, ConversationStore } from '../delivery/conversation.ts';
 
-/** What happened to a channel or a team that lets its reminders wait, or go on. */
+/** An event that suspends or resumes the reminders of a channel or a team. */
 interface TeamEvent {
   of: 'channel' | 'team';
   because: SuspensionReason;
@@ -11,8 +11,8 @@ interface TeamEvent {
 }
 
 /**
- * By the name that Teams gives the event. Names of teams and channels are kept nowhere, and a new channel has
- * asked for nothing: so that created and renamed ones change nothing.
+ * By `eventType`. Created and renamed channels and teams need nothing: their names aren't stored, and a new
+ * channel has no reminders.
  */
 const EVENTS: Readonly<Record<string, TeamEvent>> = {
   channelDeleted: { of: 'channel', because: 'channel-deleted', isOver: false },
@@ -30,18 +30,18 @@ interface TeamsData {
   team?: { id?: string };
 }
 
-/** It tells of a channel or a team something that reminders follow. */
+/** Whether the activity suspends or resumes reminders. */
 export function isTeamEvent({ channelData }: Activity): boolean {
   return Object.hasOwn(EVENTS, (channelData as TeamsData | undefined)?.eventType ?? '');
 }
 
-/** Has reminders wait where the bot may not post any more, and go on where it may again. */
+/** Suspends reminders where the bot can no longer post, and resumes them where it can again. */
 export interface TeamEvents {
-  /** Takes what such an activity tells. */
+  /** Handles an activity for which `isTeamEvent` holds. */
   take(activity: Activity, inbound: Inbound): Promise<void>;
-  /** The bot was removed: of a team from all its channels. */
+  /** The bot was removed; from a team: from all its channels. */
   removed(inbound: Inbound): Promise<void>;
-  /** The bot is there again. */
+  /** The bot was added (again). */
   added(inbound: Inbound): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export function createTeamEvents({
 }: {
   conversations: Pick<ConversationStore, 'suspend' | 'resume'>;
   log: Log;
-  /** Counts subscriptions that wait from now on, by the reason. */
+  /** Counts subscriptions that were suspended, by the reason. */
   count: (reason: string, subscriptions: number) => void;
 }): TeamEvents {
   async function change(scope: Scope, { because, isOver }: Omit<TeamEvent, 'of'>): Promise<void> {

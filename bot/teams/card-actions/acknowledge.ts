@@ -17,7 +17,7 @@ export const ACKNOWLEDGE: CardActionHandler = {
   },
 };
 
-/** Teams sends it by itself when somebody looks at a reminder that they have acknowledged. */
+/** Sent by Teams itself when a person looks at a reminder that they have acknowledged. */
 export const VIEW_REMINDER: CardActionHandler = {
   verb: VIEW_VERB,
   async handle(action, context) {
@@ -26,7 +26,7 @@ export const VIEW_REMINDER: CardActionHandler = {
   },
 };
 
-/** The post that the card is in: found by the card, never by what the action's data name. */
+/** The post of the card: looked up by the card's activity, never by the action's data. */
 async function findPost(
   { cardId }: CardAction,
   { ledger, inbound: { conversation } }: CardActionContext,

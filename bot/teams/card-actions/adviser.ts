@@ -19,7 +19,7 @@ export const ADVISE: CardActionHandler = {
   },
 };
 
-/** `3,7` as a client sends what is ticked; nothing for anything else. Which of them are needs is the table's to say. */
+/** Row numbers, sent as `3,7`; empty for anything else. The adviser ignores rows that are no needs. */
 function rowsIn(needs: unknown): number[] {
   if (typeof needs !== 'string') return [];
   return needs

@@ -4,14 +4,14 @@ import type { Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 import { replyKey } from './feedback.ts';
 
-/** Small talk isn't passed on: the words that ask for a person are. */
+/** These last questions aren't passed on: the text that asks for a person is. */
 const SMALL_TALK = ['greeting-help', 'thanks-bye', 'human-handoff'];
 
 interface PassedQuestion {
   question: string;
   /** The topic that was answered or guessed; null when there was none. */
   topic: string | null;
-  /** The card on which a person was asked for; null when somebody typed it. */
+  /** The card with the button "Ask a person"; null where that was typed. */
   cardId: string | null;
 }
 
@@ -31,7 +31,7 @@ export const ASK_PERSON: CardActionHandler = {
   },
 };
 
-/** Somebody typed that they want a person: passes the thread's last question on, or what they typed. */
+/** A person asked for a person in their own words: passes on the thread's last question, or these words. */
 export async function askPerson(context: CardActionContext): Promise<Reaction> {
   const { questions, inbound, moment } = context;
   const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };

@@ -4,7 +4,7 @@ import type { CardAction } from '../turn/activity.ts';
 import { OUTDATED, type Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 
-/** The identity team's answer, which is carried to the asker. */
+/** The identity team's answer, which is posted to the person who asked. */
 export const ANSWER_HANDOFF: CardActionHandler = {
   verb: 'answer-handoff',
   async handle(action, context) {
@@ -22,7 +22,7 @@ export const ANSWER_HANDOFF: CardActionHandler = {
   },
 };
 
-/** Ends the waiting without an answer: the identity team may, and whoever asked. */
+/** Closes the question without an answer: the identity team may do that, and the person who asked. */
 export const CLOSE_HANDOFF: CardActionHandler = {
   verb: 'close-handoff',
   async handle(action, context) {
@@ -42,7 +42,7 @@ interface FoundHandoff {
   side: HandoffSide;
 }
 
-/** The hand-off that the card is about: found by the card, never by what the action's data name. */
+/** The hand-off of the card: looked up by the card's activity, never by the action's data. */
 async function findByCard(
   { cardId }: CardAction,
   { handoffs, inbound: { conversation } }: CardActionContext,
@@ -55,7 +55,7 @@ async function findByCard(
   });
 }
 
-/** The first to settle it wins: the card then shows what they did. */
+/** Only the first person to settle it does; everybody else's card shows what that person did. */
 async function settle(
   { handoff, side }: FoundHandoff,
   outcome: { by: string; answer: string | null },

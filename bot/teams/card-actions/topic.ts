@@ -29,7 +29,7 @@ export const CHOOSE: CardActionHandler = {
   },
 };
 
-/** A name to look up, which may be any text. */
+/** May be any text: a client may send anything. */
 function intentIn({ data }: CardAction): string {
   return typeof data['intent'] === 'string' ? data['intent'] : '';
 }

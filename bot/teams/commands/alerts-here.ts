@@ -15,7 +15,7 @@ interface AlertsHere {
   severity?: Severity;
   /** Null: none any more. */
   quietHours?: QuietHours | null;
-  /** IANA name, for the quiet hours; absent: the zone of whoever asks. */
+  /** IANA name, for the quiet hours; absent: the zone of the person who asks. */
   zone?: string;
   /** An unknown zone, as it was typed. */
   badZone?: string;
@@ -23,7 +23,7 @@ interface AlertsHere {
 
 const PATTERN = /^(?:please )?(?:send |post )?alerts(?: to)? (?:here|me)\b[\s,]*(.*)$/i;
 
-/** What may come after `alerts here`, in any order. */
+/** The options after `alerts here`, in any order. */
 const WISHES: [RegExp, (...groups: string[]) => Partial<AlertsHere> | null][] = [
   [/^as (?:the )?second team\b/i, () => ({ role: 'second-team' })],
   [/^(?:at once|first)\b/i, () => ({ role: 'team' })],

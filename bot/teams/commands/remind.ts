@@ -130,7 +130,7 @@ function badZone(text: string): Note {
   };
 }
 
-/** What somebody typed, as it may stand in a card: no Markdown, and at most 40 characters. */
+/** Typed text that is safe in a card: without Markdown, and at most 40 characters. */
 function plain(text: string): string {
   return text.replaceAll(/[[\]()*_`\\<>]/g, '').slice(0, 40);
 }

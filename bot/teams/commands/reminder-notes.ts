@@ -6,7 +6,7 @@ export function describePlace({ conversation }: Inbound): string {
   return conversation.kind === 'channel' ? 'in this channel' : 'in this chat';
 }
 
-/** Said when somebody changes or ends reminders that the conversation does not have. */
+/** The answer to a change of reminders that the conversation does not have. */
 export function notSubscribed(inbound: Inbound): Note {
   return {
     title: 'No reminders here',

@@ -3,20 +3,22 @@ import { ActivityTypes, CloudAdapter, type Activity, type TurnContext } from 'bo
 import type { Cloud } from '../../sources/graph/clouds.ts';
 import type { Log } from '../../platform/log.ts';
 import { toActivity } from './messenger.ts';
+import { pipelineOf, type Pipeline } from './pipeline.ts';
 import { SharedConnectors } from './shared-connectors.ts';
 import type { Message } from '../../delivery/message.ts';
 
 /**
- * The Bot Framework adapter, of the cloud that the bot is in. Without a registration it accepts requests without a token, for local mode. A turn that fails is logged with a
- * reference, and whoever asked is told with it by `apologise`.
- * Its connector sends each request once: botbuilder's own retry replays a POST that Teams may already
- * have accepted, which posts a card twice.
+ * The Bot Framework adapter of the cloud that the bot is in. Without a registration it accepts requests without
+ * a token: local mode. A turn that fails is logged with a reference, and `renderFailure` gives the message that
+ * the person gets with the same reference.
+ * Each request to Teams is sent once: botbuilder's own retry repeats a POST that Teams may already have
+ * accepted, which posts a card twice.
  */
 export function createAdapter(
   registration: BotRegistration | null,
   cloud: Cloud,
   log: Log,
-  apologise: (reference: string) => Message,
+  renderFailure: (reference: string) => Message,
 ): CloudAdapter {
   const authentication = new SharedConnectors(
     registration
@@ -37,9 +39,9 @@ export function createAdapter(
   adapter.onTurnError = async (context, error) => {
     const reference = randomUUID().slice(0, 8);
     log.error({ err: error, reference, activityId: context.activity.id }, 'turn failed');
-    const apology = apologise(reference);
+    const failure = renderFailure(reference);
     await context
-      .sendActivity(context.activity.type === 'invoke' ? refusal(apology.summary) : toActivity(apology))
+      .sendActivity(context.activity.type === 'invoke' ? invokeFailure(failure.summary) : toActivity(failure))
       .catch((cause: unknown) =>
         log.warn({ err: cause, reference }, 'failed to send the error message of a failed turn'),
       );
@@ -47,7 +49,7 @@ export function createAdapter(
   return adapter;
 }
 
-/** Named like botbuilder's own settings; nothing in the public cloud, which is its default. */
+/** botbuilder's settings for a national cloud; none for the public cloud, which is its default. */
 function nationalSettings({ authority, botFramework }: Cloud, tenantId: string): Record<string, string> {
   if (!botFramework) return {};
   const { channelService, oAuthUrl, scope, tokenIssuer, openIdMetadata, emulatorTenant } = botFramework;
@@ -63,8 +65,8 @@ function nationalSettings({ authority, botFramework }: Cloud, tenantId: string):
   };
 }
 
-/** What an invoke is told instead of a message in the chat. */
-function refusal(message: string): Partial<Activity> {
+/** An invoke's response instead of a message in the chat. */
+function invokeFailure(message: string): Partial<Activity> {
   const body = {
     statusCode: 500,
     type: 'application/vnd.microsoft.error',
@@ -73,19 +75,14 @@ function refusal(message: string): Partial<Activity> {
   return { type: ActivityTypes.InvokeResponse, value: { status: 200, body } };
 }
 
-/** Anything with an Azure pipeline: botbuilder types its client without it. */
-interface HasPipeline {
-  client: { pipeline: { removePolicy(policy: { name: string }): unknown } };
-}
-
-/** Connectors of many turns, which have lost botbuilder's retry. */
-const sendingOnce = new WeakSet();
+/** Pipelines without botbuilder's retry: the turns of a tenant share a connector. */
+const sendingOnce = new WeakSet<Pipeline>();
 
 function sendOnce(context: TurnContext, adapter: CloudAdapter): void {
-  const connector = context.turnState.get<HasPipeline | undefined>(adapter.ConnectorClientKey);
-  if (!connector || sendingOnce.has(connector)) return;
-  connector.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  sendingOnce.add(connector);
+  const pipeline = pipelineOf(context, adapter);
+  if (!pipeline || sendingOnce.has(pipeline)) return;
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  sendingOnce.add(pipeline);
 }
 
 export interface BotRegistration {

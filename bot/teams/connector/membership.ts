@@ -4,13 +4,13 @@ import type { Membership } from '../../dashboard/ports.ts';
 import { countRequests, type LimitKeeper } from './rate-limit-policy.ts';
 import { referenceTo } from './messenger.ts';
 
-/** Who was found in a conversation is believed to be there for so long; who was not is looked up again. */
+/** A member is not looked up again for this time; a person who was not found is looked up each time. */
 const BELIEVED_MS = 5 * 60_000;
 const KEPT = 5_000;
 
 /**
- * Asks Teams who is in a conversation: the roster of a channel is that of its members, a private one's its own.
- * `limits` are told of each look-up, which counts against Teams' limits as a reply does.
+ * Asks Teams whether a person is a member of a conversation. Each look-up counts against Teams' limits, as a
+ * reply does. Rejects when Teams can't say.
  */
 export function createMembership(adapter: CloudAdapter, botAppId: string, limits: LimitKeeper): Membership {
   const members = new LRUCache<string, true>({ max: KEPT, ttl: BELIEVED_MS });
@@ -22,7 +22,7 @@ export function createMembership(adapter: CloudAdapter, botAppId: string, limits
       const found: { isThere: boolean; failure?: Error } = { isThere: false };
       await adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
         countRequests(context, adapter, limits);
-        // Caught here, for the adapter apologises in the conversation for what a turn throws.
+        // Caught here: the adapter would post an error message in the conversation.
         await TeamsInfo.getMember(context, personId).then(
           () => (found.isThere = true),
           (error: unknown) => {

@@ -9,35 +9,36 @@ import {
   type ResourceResponse,
   type TurnContext,
 } from 'botbuilder';
+import { pipelineOf, type Pipeline, type PipelinePolicy } from './pipeline.ts';
 import { readRetryAfter, type Headers } from './retry-after.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
 import type { BeforeRequest, Messenger, SendOutcome } from '../../delivery/ports.ts';
 import type { Message } from '../../delivery/message.ts';
 
-/** A request that Teams does not answer for so long is given up; it may have been accepted. */
+/** A request that Teams doesn't answer within this time is given up; it may have been accepted. */
 const ANSWER_TIMEOUT_MS = 15_000;
 
-/** A request that has not left after so long, for want of a token or of its turn, does not leave any more. */
-const LEAVE_TIMEOUT_MS = 12_000;
+/** A request that hasn't been sent within this time, because it waits for a token or for the rate limiter, isn't sent. */
+const SEND_TIMEOUT_MS = 12_000;
 
-/** Posts into conversations that nobody wrote in just now. */
+/** Sends proactive messages: those outside of a turn. */
 export function createMessenger(adapter: CloudAdapter, botAppId: string): Messenger {
   async function request(
     conversation: Conversation,
-    leave: BeforeRequest,
+    beforeRequest: BeforeRequest,
     send: (context: TurnContext) => Promise<SendOutcome>,
   ): Promise<SendOutcome> {
     const progress: Progress = { reached: 'nothing', isOver: false };
     let outcome: SendOutcome = { kind: 'ambiguous', reason: 'the turn ended before the post was sent' };
     const turn = adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
-      context.activity.id = ''; // else botbuilder sends a reply to an activity that it made up
-      watch(context.turnState.get<HasPipeline>(adapter.ConnectorClientKey), progress, leave);
-      // Caught here, for the adapter keeps to itself what a turn throws.
+      context.activity.id = ''; // or botbuilder replies to an activity that it made up
+      watch(pipelineOf(context, adapter), progress, beforeRequest);
+      // Caught here: the adapter doesn't rethrow what a turn throws.
       outcome = await send(context).catch((error: unknown) => outcomeOf(error, progress));
     });
     const giveUp = new AbortController();
-    const timeout = pause(LEAVE_TIMEOUT_MS + ANSWER_TIMEOUT_MS + 1_000, true, { signal: giveUp.signal });
-    // What fails outside of the turn is the adapter's own affair, such as its credentials.
+    const timeout = pause(SEND_TIMEOUT_MS + ANSWER_TIMEOUT_MS + 1_000, true, { signal: giveUp.signal });
+    // What fails outside of the turn, such as getting a token, failed before anything was sent.
     const ended = turn.then(
       () => false,
       (error: unknown) => {
@@ -51,64 +52,57 @@ export function createMessenger(adapter: CloudAdapter, botAppId: string): Messen
     return isLate ? outcomeOf(new Error('Teams did not answer in time'), progress) : outcome;
   }
   return {
-    send: (conversation, message, leave) =>
-      request(conversation, leave, (context) => context.sendActivity(toActivity(message)).then(acceptedAs)),
-    update: (conversation, activityId, message, leave) =>
-      request(conversation, leave, async (context) => {
+    send: (conversation, message, beforeRequest) =>
+      request(conversation, beforeRequest, (context) =>
+        context.sendActivity(toActivity(message)).then(acceptedAs),
+      ),
+    update: (conversation, activityId, message, beforeRequest) =>
+      request(conversation, beforeRequest, async (context) => {
         await context.updateActivity({ ...toActivity(message), id: activityId });
         return { kind: 'accepted', activityId };
       }),
   };
 }
 
-/** How far a request came: one that was never signed or never left cannot have been accepted. */
+/** How far a request got: one that was never signed or never sent can't have been accepted. */
 interface Progress {
-  reached: 'nothing' | 'signing' | 'waiting' | 'leaving';
-  /** Nobody waits for it any more. */
+  reached: 'nothing' | 'signing' | 'waiting' | 'sending';
+  /** It was given up: it must not be sent any more. */
   isOver: boolean;
 }
 
-/** Anything with an Azure pipeline: botbuilder types its client without it. */
-interface HasPipeline {
-  client: { pipeline: { addPolicy(policy: Policy, options: object): void } };
-}
-
-interface Policy {
-  name: string;
-  sendRequest(request: { timeout: number }, next: (request: object) => Promise<unknown>): Promise<unknown>;
-}
-
-/** Lets the request go when it may, after everything else, its token included, is ready. */
-function watch({ client: { pipeline } }: HasPipeline, progress: Progress, leave: BeforeRequest): void {
+/** Follows a request, and calls `beforeRequest` last: when everything else, its token included, is ready. */
+function watch(pipeline: Pipeline | undefined, progress: Progress, beforeRequest: BeforeRequest): void {
+  if (!pipeline) throw new Error('botbuilder made no connector for the post.');
   const started = performance.now();
-  const signing: Policy = {
+  const signing: PipelinePolicy = {
     name: 'cutoverSigning',
     sendRequest(request, next) {
       progress.reached = 'signing';
       return next(request);
     },
   };
-  const leaving: Policy = {
-    name: 'cutoverLeaving',
+  const sending: PipelinePolicy = {
+    name: 'cutoverSending',
     async sendRequest(request, next) {
       progress.reached = 'waiting';
-      await leave();
-      if (progress.isOver || performance.now() - started > LEAVE_TIMEOUT_MS) {
-        throw new Error('the request could not leave in time');
+      await beforeRequest();
+      if (progress.isOver || performance.now() - started > SEND_TIMEOUT_MS) {
+        throw new Error('the request could not be sent in time');
       }
-      progress.reached = 'leaving';
+      progress.reached = 'sending';
       request.timeout = ANSWER_TIMEOUT_MS;
       return next(request);
     },
   };
   pipeline.addPolicy(signing, { beforePolicies: ['ServiceClientContext_Credentials_SignRequest'] });
-  pipeline.addPolicy(leaving, { phase: 'Sign' });
+  pipeline.addPolicy(sending, { phase: 'Sign' });
 }
 
 function acceptedAs(response: ResourceResponse | undefined): SendOutcome {
   return response?.id
     ? { kind: 'accepted', activityId: response.id }
-    : { kind: 'ambiguous', reason: 'Teams accepted the post without naming it' };
+    : { kind: 'ambiguous', reason: 'Teams accepted the post without returning its id' };
 }
 
 export function toActivity({ card, summary, suggestions = [] }: Message): Partial<Activity> {
@@ -133,13 +127,13 @@ export function referenceTo({
   };
 }
 
-/** The connection never came to be, so nothing went over it. */
+/** No connection was made, so nothing was sent. */
 const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'];
 
 /**
- * What a failed request means: only an answer that says so, or that nothing left, proves that Teams did
- * not take the post. The codes are those of Teams' documentation of proactive messages and its error
- * responses.
+ * The outcome of a failed request. Only a status that says so, or a request that was never sent, proves that
+ * Teams did not accept the post. The status codes are those of Teams' documentation on proactive messages and
+ * error responses.
  */
 function outcomeOf(error: unknown, { reached }: Progress): SendOutcome {
   const { statusCode, response, code = '' } = error as RequestError;
@@ -169,7 +163,7 @@ function outcomeOf(error: unknown, { reached }: Progress): SendOutcome {
 
 interface RequestError {
   statusCode?: number;
-  /** Of the system: why there is no answer. */
+  /** The system's error code where there is no response, such as `ECONNREFUSED`. */
   code?: string;
   response?: { headers?: Headers };
 }

@@ -1,48 +1,35 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CloudAdapter, TurnContext } from 'botbuilder';
 import { tenantOf } from '../turn/activity.ts';
+import { pipelineOf, type Pipeline, type PipelinePolicy } from './pipeline.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { Thread } from '../../delivery/teams-limits.ts';
 
-/** Somebody waits for a reply: a longer pause than this is not worth it, and Teams thinks the turn was lost. */
+/** A reply that Teams defers for longer is given up: by then the person has moved on, and Teams has given the turn up. */
 const MOST_PAUSE_SECONDS = 8;
 
-/** A timer may go off a moment early. */
+/** Added to a pause: a timer may fire a moment early. */
 const TIMER_MS = 20;
 
-/** Of what Azure's pipeline answers, what this needs: botbuilder types its client without it. */
-interface Response {
-  status: number;
-  headers: { get(name: string): string | undefined };
-}
-
-interface Policy {
-  name: string;
-  sendRequest(request: { url: string }, next: (request: object) => Promise<Response>): Promise<Response>;
-}
-
-interface HasPipeline {
-  client: { pipeline: { addPolicy(policy: Policy, options: object): void } };
-}
-
-/** Who keeps Teams' limits. */
+/** Keeps Teams' limits, beside the rate limiter of proactive posts. */
 export interface LimitKeeper {
-  /** A request has left. */
+  /** A request was sent. */
   count(request: Thread): void;
-  /** Teams wants this thread left alone for so long. */
+  /** Teams refuses requests to this thread for so long. */
   hold(thread: Thread, seconds: number): void;
 }
 
 /**
- * Counts what a turn sends, for replies count against Teams' limits too: they do not wait, and reminders let
- * them go first. One that Teams refuses for now (429) is sent once more when Teams says.
+ * Counts what a turn sends, because replies count against Teams' limits too: they don't wait, and proactive
+ * posts make room for them. A request that Teams refuses for now (429) is sent once more after `Retry-After`,
+ * where that is 8 seconds at most.
  */
 export function countRequests(context: TurnContext, adapter: CloudAdapter, limits: LimitKeeper): void {
-  const connector = context.turnState.get<HasPipeline | undefined>(adapter.ConnectorClientKey);
-  if (!connector || counting.has(connector)) return;
-  counting.add(connector);
+  const pipeline = pipelineOf(context, adapter);
+  if (!pipeline || counting.has(pipeline)) return;
+  counting.add(pipeline);
   const tenantId = tenantOf(context.activity) ?? '';
-  const policy: Policy = {
+  const policy: PipelinePolicy = {
     name: 'cutoverCounting',
     async sendRequest(request, next) {
       const thread = { tenantId, conversationId: conversationIn(request.url) };
@@ -59,11 +46,11 @@ export function countRequests(context: TurnContext, adapter: CloudAdapter, limit
       return (await send()).response;
     },
   };
-  connector.client.pipeline.addPolicy(policy, { phase: 'Retry' }); // sees the answer before it becomes an error
+  pipeline.addPolicy(policy, { phase: 'Retry' }); // sees the answer before it becomes an error
 }
 
-/** Connectors that count; the turns of a tenant share them. */
-const counting = new WeakSet();
+/** Pipelines that count already: the turns of a tenant share a connector. */
+const counting = new WeakSet<Pipeline>();
 
 /** The id in `https://smba.trafficmanager.net/emea/v3/conversations/ID/activities`. */
 function conversationIn(url: string): string {

@@ -1,11 +1,11 @@
-/** Of an answer's headers; a name's case does not matter. */
+/** A response's headers; a name's case does not matter. */
 export interface Headers {
   get(name: string): string | undefined;
 }
 
 /**
- * For how many seconds Teams asks to be left alone: `Retry-After` in seconds or as a date, which is taken
- * against the answer's own. Undefined when it does not say.
+ * Seconds to wait by `Retry-After`, rounded up. A date is compared with the response's own `Date`. Undefined
+ * without a wait in the future.
  */
 export function readRetryAfter(headers: Headers): number | undefined {
   const text = headers.get('retry-after') ?? '';

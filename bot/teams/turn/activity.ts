@@ -3,46 +3,46 @@ import { parseZone } from '../../campaign/zones.ts';
 import type { Moment } from '../../guidance/moments.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
 
-/** Local mode's clients, such as the playground, may send no tenant. */
+/** The tenant of clients that send none, such as the playground in local mode. */
 const NO_TENANT = 'local';
 
-/** What a reader without a zone is told the date by. */
+/** Of a reader whose zone Teams doesn't send. */
 const DEFAULT_ZONE = 'UTC';
 
-/** Who is asking, and from where: an inbound activity in the design's words. */
+/** An inbound activity: who sent what, and from where. */
 export interface Inbound {
   conversation: Conversation;
-  /** Of a channel: the thread in the channel; elsewhere the conversation's id. */
+  /** In a channel, the thread; elsewhere, the conversation's id. */
   threadId: string;
   person: Person;
-  /** What was typed, without the mention of the bot, on one line. */
+  /** What was typed, without the mention of the bot, on one line; may be empty. */
   text: string;
-  /** Something was sent beside the words: a file, a picture, a card. */
+  /** Whether something else was attached: a file, a picture, a card. */
   hasFile: boolean;
-  /** What was pressed on a card; null when somebody typed. */
+  /** Null for a typed message. */
   action: CardAction | null;
-  /** The reader's IANA zone, when Teams tells it. */
+  /** The reader's time zone as Teams sends it, which should be an IANA name. */
   zone: string | null;
-  /** The reader's BCP 47 tag, when Teams tells it. */
+  /** The reader's locale as Teams sends it, which should be a BCP 47 tag. */
   locale: string | null;
 }
 
-/** As the channel names them: the id is the bot's own for this person. */
+/** The id is this person's for this bot alone. */
 export interface Person {
   id: string;
   name: string;
 }
 
-/** A button of a card that was pressed. Anybody can send anything: its data are names to look up, never to believe. */
+/** A button that was used on a card. A client may send anything: never trust the data, look up what it names. */
 export interface CardAction {
   verb: string;
-  /** The button's data and the card's inputs. */
+  /** The button's data with the card's inputs. */
   data: Readonly<Record<string, unknown>>;
-  /** The activity that the card is in; null when Teams does not say. */
+  /** The activity that the card is in; null when Teams doesn't send it. */
   cardId: string | null;
 }
 
-/** Reads an activity that Teams sent. */
+/** Reads an activity as Teams sends it. */
 export function readInbound(activity: Activity): Inbound {
   return {
     conversation: {
@@ -63,18 +63,18 @@ export function readInbound(activity: Activity): Inbound {
   };
 }
 
-/** The moment as the reader's zone sees it, to be told in the manner of their locale. */
+/** The moment for this reader; a zone that isn't known becomes UTC. */
 export function momentOf({ zone, locale }: Inbound, now: Date): Moment {
   return { now, zone: parseZone(zone ?? '') ?? DEFAULT_ZONE, locale: locale ?? undefined };
 }
 
-/** The tenant that the activity says it comes from; undefined when it says none. */
+/** Undefined where the activity names no tenant. */
 export function tenantOf(activity: Partial<Activity>): string | undefined {
   const channelData = activity.channelData as { tenant?: { id?: string } } | undefined;
   return channelData?.tenant?.id ?? activity.conversation?.tenantId;
 }
 
-/** Told in a team, by what is said in its channels and by what happens to them. */
+/** Set on messages in a team's channels, and on the events of a team. */
 function teamOf(activity: Activity): string | undefined {
   return (activity.channelData as { team?: { id?: string } } | undefined)?.team?.id;
 }
@@ -84,12 +84,12 @@ function kindOf({ conversation }: Activity): Conversation['kind'] {
   return conversation.conversationType === 'groupChat' || conversation.isGroup ? 'groupChat' : 'personal';
 }
 
-/** A message in a channel carries its thread in the id (`19:…@thread.tacv2;messageid=…`); a new thread goes to the channel. */
+/** A channel message has its thread in the id, `19:…@thread.tacv2;messageid=…`: the part before `;` is the channel. */
 function conversationIdOf({ conversation }: Activity): string {
   return conversation.id.split(';', 1)[0] ?? conversation.id;
 }
 
-/** `Action.Execute` comes as an invoke; its fall-back `Action.Submit` as a message whose value is the data. */
+/** `Action.Execute` arrives as an invoke; its fallback `Action.Submit` as a message whose value is the data. */
 function actionIn(activity: Activity): CardAction | null {
   const cardId = activity.replyToId || null;
   if (activity.type === 'invoke') {
@@ -110,12 +110,12 @@ interface ClientInfo {
   locale?: string;
 }
 
-/** Teams' clients tell their zone and language beside the activity, too. */
+/** Teams' clients also send their zone and locale in an entity. */
 function clientInfo({ entities = [] }: Activity): ClientInfo | undefined {
   return entities.find(({ type }) => type === 'clientInfo') as ClientInfo | undefined;
 }
 
-/** Teams writes what was typed as HTML. */
+/** Teams sends text HTML-encoded. */
 const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',

@@ -1,24 +1,25 @@
 import type { RecognisedQuestion } from '../../questions/ports.ts';
 import type { Message } from '../../delivery/message.ts';
 
-/** A card that is posted as an answer, and the question that it answers, when it answers one. */
+/** A card to post, with the question that it answers where it answers one. */
 export interface Reply {
   message: Message;
   asked?: RecognisedQuestion;
 }
 
-/** What comes of a press. */
+/** The result of a card action. */
 export interface Reaction {
-  /** What the presser is told where the card stays as it is: one short sentence. */
+  /** One short sentence, shown to the person where the card stays as it is. */
   toast: string;
-  /** Takes the place of the card, for everybody. */
+  /** Replaces the card, for everybody. */
   card?: Message;
-  /** The ledger brings the same card to everybody: only the presser is shown it at once. */
+  /** The ledger updates the card for everybody, so only the person's own view is replaced here; default: false. */
   isCarried?: boolean;
-  /** Cards that are posted after it. */
+  /** Posted below it. */
   posts?: Reply[];
 }
 
+/** For a card that no longer does anything, or that the person may not use. */
 export const OUTDATED: Reaction = {
   toast: 'This button is out of date. Ask me again to get a new card.',
 };
