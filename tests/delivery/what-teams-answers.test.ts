@@ -36,7 +36,7 @@ const OUTCOMES: {
   { answer: { status: 504 }, state: 'unknown', reason: /answered 504/, posts: 1, seen: 0 },
   { answer: 'reset after accepting', state: 'unknown', reason: /./, posts: 1, seen: 1 },
   { answer: 'reset before accepting', state: 'unknown', reason: /./, posts: 1, seen: 0 },
-  { answer: { status: 201, body: {} }, state: 'unknown', reason: /without naming it/, posts: 1, seen: 1 },
+  { answer: { status: 201, body: {} }, state: 'unknown', reason: /without returning its id/, posts: 1, seen: 1 },
   { answer: { status: 400 }, state: 'failed', reason: /answered 400/, posts: 1, seen: 0 },
   { answer: { status: 413 }, state: 'sent', reason: null, posts: 2, seen: 1 },
   { answer: { status: 404 }, state: 'planned', reason: /answered 404/, posts: 1, seen: 0 },
