@@ -1,4 +1,5 @@
 import { describeError } from './api.ts';
+import { createCalendarSubscription } from './calendar-subscription.ts';
 import { el } from './dom.ts';
 import type { ViewContext, View } from './view.ts';
 
@@ -25,6 +26,7 @@ const FILES = [
 
 /** Files to download. */
 export function createExportView({ api, announce }: ViewContext): View {
+  const subscription = createCalendarSubscription({ api, announce });
   const download = async ({ path, name }: (typeof FILES)[number]) => {
     try {
       await api.download(path, name);
@@ -48,6 +50,7 @@ export function createExportView({ api, announce }: ViewContext): View {
           { role: 'button', 'aria-label': `Download ${file.name}`, click: () => void download(file) },
           'Download',
         ),
+        file.path === '/api/milestones.ics' && subscription,
       ),
     ),
   );

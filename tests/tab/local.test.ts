@@ -166,6 +166,17 @@ describe('the dashboard in a browser', () => {
     }
   });
 
+  it('gives an address to subscribe to, and revokes it', async () => {
+    const { page } = await open({ path: '/tab/?view=export' });
+    await page.getByRole('button', { name: 'Subscribe to the calendar' }).click();
+    const address = new URL(await page.getByLabel('Calendar address', { exact: true }).inputValue());
+    const calendar = () => fetch(`http://127.0.0.1:${cutover.port}${address.pathname}${address.search}`);
+    assert.match(await (await calendar()).text(), /^BEGIN:VCALENDAR/);
+    await page.getByRole('button', { name: 'Revoke the calendar address' }).click();
+    await page.getByRole('button', { name: 'Subscribe to the calendar' }).waitFor();
+    assert.equal((await calendar()).status, 403);
+  });
+
   it('is used with the keyboard alone', async () => {
     const { page } = await open();
     await page.keyboard.press('Tab');
