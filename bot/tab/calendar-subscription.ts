@@ -29,7 +29,7 @@ export function createCalendarSubscription({
   function showAddress(url: string): void {
     const field = el('input', {
       type: 'text',
-      class: 'address',
+      class: 'field',
       readonly: true,
       value: url,
       'aria-label': 'Calendar address',

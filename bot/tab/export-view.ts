@@ -20,7 +20,7 @@ const FILES = [
     path: '/api/milestones.ics',
     name: 'cutover-milestones.ics',
     title: 'Calendar',
-    text: 'The milestones of the notice, for Outlook or another calendar.',
+    text: 'The milestones of the notice, for Outlook or another calendar: download them once, or subscribe.',
   },
 ] as const;
 
