@@ -106,7 +106,7 @@ const settings = z.object({
   SYNC_CRITICAL_HOURS: z.coerce.number(HOURS_RANGE).min(1, HOURS_RANGE).max(720, HOURS_RANGE).default(24),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   CLOCK_START: z.iso
-    .datetime({ offset: true, message: 'must be an ISO instant with a zone, like 2023-09-22T12:00:00+02:00' })
+    .datetime({ offset: true, error: 'must be an ISO instant with a zone, like 2023-09-22T12:00:00+02:00' })
     .optional(),
   CLOCK_RATE: z.coerce.number(RATE_RANGE).positive(RATE_RANGE).max(100_000, RATE_RANGE).default(1),
 });

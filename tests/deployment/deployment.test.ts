@@ -78,7 +78,7 @@ describe('the Bicep files', () => {
   it('make a web app that is always on and watched, a database by tokens alone, and a bot in Teams', () => {
     const all = [...files.values()].map(({ code }) => code).join('\n');
     for (const line of [
-      /linuxFxVersion: 'NODE\|22-lts'/,
+      /linuxFxVersion: 'NODE\|24-lts'/,
       /alwaysOn: true/,
       /httpsOnly: true/,
       /healthCheckPath: '\/healthz'/,
@@ -251,6 +251,13 @@ describe('the container', () => {
     assert.equal(lines.filter((line) => line.startsWith('FROM ')).length, 2);
     assert.ok(lines.indexOf('USER node') < lines.findIndex((line) => line.startsWith('CMD ')));
     assert.match(read('env/container/Dockerfile'), /^HEALTHCHECK [\s\S]*\/healthz/m);
+  });
+
+  it('runs on the Node of .nvmrc', () => {
+    const version = read('.nvmrc').trim();
+    const images = lines.filter((line) => line.startsWith('FROM '));
+    assert.ok(images.every((line) => line.startsWith(`FROM node:${version}-`)));
+    assert.match(read('env/azure/modules/app.bicep'), new RegExp(`'NODE\\|${version}-lts'`));
   });
 
   it('and the web app need no package that they leave out', async () => {

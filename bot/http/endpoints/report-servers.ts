@@ -14,7 +14,7 @@ const report = z
     role: z.enum(ROLES).optional(),
     state: z.enum(STATES).optional(),
     observedAt: z.iso
-      .datetime({ offset: true, message: 'must be an instant with a zone, such as 2023-09-22T12:00:00Z' })
+      .datetime({ offset: true, error: 'must be an instant with a zone, such as 2023-09-22T12:00:00Z' })
       .optional()
       .describe('Default: the time of the request.'),
   })

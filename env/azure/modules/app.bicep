@@ -1,4 +1,4 @@
-// The web app: Linux, Node 22, always on, watched at /healthz.
+// The web app: Linux, Node 24, always on, watched at /healthz.
 
 param baseName string
 param location string
@@ -43,7 +43,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
     clientAffinityEnabled: false
     virtualNetworkSubnetId: subnetId
     siteConfig: {
-      linuxFxVersion: 'NODE|22-lts'
+      linuxFxVersion: 'NODE|24-lts'
       appCommandLine: 'node --max-semi-space-size=64 dist/index.js'
       alwaysOn: true
       healthCheckPath: '/healthz'
