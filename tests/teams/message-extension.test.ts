@@ -38,7 +38,7 @@ describe('the message extension', () => {
   const titlesOf = ({ attachments }: { attachments: { preview: Attachment }[] }) =>
     attachments.map(({ preview }) => (preview.content as { title: string }).title);
 
-  it('finds the answer to a query, the likeliest first, as a card for any chat', async () => {
+  it('returns the likeliest answers to a query, as cards for any chat', async () => {
     const found = await search('when does V1 stop working');
     const [first] = found.attachments;
     assert.equal(titlesOf(found)[0], 'When V1 stops working');
@@ -53,7 +53,7 @@ describe('the message extension', () => {
     assert.match(JSON.stringify(first?.preview), /stops working on Sunday 1 October 2023/);
   });
 
-  it('finds the comparison, which still opens its other rows', async () => {
+  it('returns the comparison, whose other rows still open', async () => {
     const found = await search('compare cloud sync with connect sync');
     const card = found.attachments[0]?.content as object;
     assert.ok(
@@ -62,17 +62,17 @@ describe('the message extension', () => {
     );
   });
 
-  it('offers the common questions before anything is typed', async () => {
+  it('returns common questions before anything is typed', async () => {
     for (const value of ['', undefined, 7]) assert.equal((await search(value)).attachments.length, 8);
     assert.equal((await show('query', { commandId: 'searchGuidance' })).attachments.length, 8);
   });
 
-  it('says that it does not know another command', async () => {
+  it('refuses an unknown command', async () => {
     const told = await search('anything', 'createTicket');
     assert.deepEqual([told.type, told.text], ['message', 'I don’t know the search “createTicket”.']);
   });
 
-  it('unfolds a page of the notice to its answer, and no other page', async () => {
+  it('unfurls the link to a page of the notice, and no other link', async () => {
     const url =
       'https://learn.microsoft.com/en-us/azure/active-directory/hybrid/decommission-connect-sync-v1#next-steps';
     for (const name of ['queryLink', 'anonymousQueryLink']) {

@@ -18,7 +18,7 @@ import { until } from '../support/until.ts';
 const SUBSCRIBED = '2023-09-23T08:00:00Z';
 const SEVEN_DAYS_BEFORE = '2023-09-24T07:00:00Z';
 
-describe('what happens to a team', () => {
+describe('team events', () => {
   const clock = createManualClock(SUBSCRIBED);
   let connector: Connector;
   let cutover: RunningCutover;
@@ -80,7 +80,7 @@ describe('what happens to a team', () => {
   ];
   for (const [what, first, second, expected] of events) {
     const names = ['a channel', 'the channel itself', 'another team'].filter((_, i) => expected[i]);
-    it(`of ${what} lets reminders come to ${names.join(', ')}`, async () => {
+    it(`after ${what}, reminders are posted to ${names.join(', ')}`, async () => {
       const { teamId, channels } = await subscribed();
       for (const event of [first, second]) {
         if (event) await cutover.receive(teamEventIn(channels[1], event, teamId));
@@ -89,7 +89,7 @@ describe('what happens to a team', () => {
     });
   }
 
-  it('lets reminders wait in all its channels while the bot is removed', async () => {
+  it('removing the bot from a team suspends the reminders of all its channels', async () => {
     const { teamId, channels } = await subscribed();
     const told = (action: 'add' | 'remove'): InboundActivity =>
       inTeam(installationUpdateIn(channels[0], action), teamId);
@@ -121,7 +121,7 @@ describe('what happens to a team', () => {
     );
   });
 
-  it('is told to who asks, and a word there ends the waiting', async () => {
+  it('why explains the suspension, and a message there ends it', async () => {
     const { teamId, channels } = await subscribed();
     await cutover.receive(teamEventIn(channels[1], 'channelDeleted', teamId));
     const waiting = cutover.log.findLast(({ message }) => message === 'reminders suspended');

@@ -44,7 +44,7 @@ forEachDatabase('a turn', (open) => {
     assert.match(textOf(cardOf(said?.activity ?? {})), /^Source: \[.+\]\(https:\/\//m);
   });
 
-  it('answers in the thread in which it was asked, to the message that asked', async () => {
+  it('replies in the thread, to the message that asked', async () => {
     const channel = createPlace(connector.url);
     const question = messageIn(channel, 'when does V1 stop working');
     await cutover.receive(question);
@@ -54,7 +54,7 @@ forEachDatabase('a turn', (open) => {
     assert.match(said.activity.summary ?? '', /in 9 days/);
   });
 
-  it('answers a repeated activity once, also when both come at once', async () => {
+  it('answers a repeated activity once, even when both arrive at once', async () => {
     const chat = createPlace(connector.url, 'personal');
     const [question, another] = [messageIn(chat, 'status'), messageIn(chat, 'status')];
     await cutover.receive(question, question);
@@ -73,7 +73,7 @@ forEachDatabase('a turn', (open) => {
     ['of a code block', { text: '```\nGet-ADSyncScheduler | fl *\n```' }, /Did you mean|I don’t know/],
   ];
   for (const [what, changes, expected] of odd) {
-    it(`${what} gets one sensible reply`, async () => {
+    it(`gets one reply to a message ${what}`, async () => {
       const chat = createPlace(connector.url, 'personal');
       await cutover.receive({ ...messageIn(chat, ''), ...changes });
       assert.equal(saidIn(chat).length, 1);
@@ -81,7 +81,7 @@ forEachDatabase('a turn', (open) => {
     });
   }
 
-  it('welcomes once, though the installation and the members are told separately', async () => {
+  it('welcomes a conversation once, though Teams sends two events', async () => {
     for (const kind of ['personal', 'groupChat', 'channel'] as const) {
       const place = createPlace(connector.url, kind);
       const told = [installationUpdateIn(place, 'add'), conversationUpdateIn(place, 'membersAdded')];
@@ -92,7 +92,7 @@ forEachDatabase('a turn', (open) => {
     }
   });
 
-  it('suggests three questions in a personal chat to who may not know what to ask, and nobody else', async () => {
+  it('suggests three questions in a personal chat after a welcome, help or an unknown question', async () => {
     const suggestedIn = (place: Place) =>
       saidIn(place).map(({ activity }) =>
         (activity.suggestedActions?.actions ?? []).map(({ type, value }) => [type, String(value)]),
@@ -116,7 +116,7 @@ forEachDatabase('a turn', (open) => {
     assert.deepEqual(suggestedIn(channel), [[]]);
   });
 
-  it('does not welcome somebody else', async () => {
+  it('posts no welcome when a person is added', async () => {
     const channel = createPlace(connector.url);
     const joined = conversationUpdateIn(channel, 'membersAdded');
     await cutover.receive({ ...joined, membersAdded: [{ id: '29:somebody' }] });
@@ -132,7 +132,7 @@ forEachDatabase('a turn', (open) => {
     assert.equal(saidIn(chat).length, 1);
   });
 
-  it('of a tenant that is not allowed, or that names none, brings nothing', async () => {
+  it('ignores a tenant that is not allowed, and an activity without a tenant', async () => {
     const strange = createPlace(connector.url, 'personal', {
       tenantId: '99999999-9999-4999-8999-999999999999',
     });
@@ -146,7 +146,7 @@ forEachDatabase('a turn', (open) => {
     assert.deepEqual([...saidIn(strange), ...saidIn(nameless)], []);
   });
 
-  it('that is an order it cannot carry out says why and what to write', async () => {
+  it('explains what is wrong with a command, and what to type', async () => {
     const chat = createPlace(connector.url, 'personal');
     await cutover.receive(
       messageIn(chat, 'remind us at 25:00'),

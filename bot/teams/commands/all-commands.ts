@@ -30,8 +30,8 @@ export const ALL_COMMANDS: readonly Command[] = [
 
 /** Lines of the menu that are questions: the documents answer them. */
 export const MENU_QUESTIONS: readonly MenuLine[] = [
-  { title: 'compare', description: 'Where cloud sync and connect sync differ' },
-  { title: 'help', description: 'What Cutover can do' },
+  { title: 'compare', description: 'See how cloud sync and connect sync differ' },
+  { title: 'help', description: 'See what Cutover can do' },
 ];
 
 /** Reads a typed command; null for everything else, which is a question. */

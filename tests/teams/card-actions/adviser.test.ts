@@ -46,7 +46,7 @@ forEachDatabase('the adviser in a conversation', (open) => {
   const tickedIn = (card: object) =>
     objectsIn(card).find(({ type }) => type === 'Input.ChoiceSet')?.['value'];
 
-  it('opens when somebody types adviser', async () => {
+  it('opens on the command adviser', async () => {
     const chat = createPlace(connector.url);
     await openAdviser(chat);
     assert.equal(tickedIn(shownIn(requestsOf(chat)[0])), '');
@@ -66,13 +66,13 @@ forEachDatabase('the adviser in a conversation', (open) => {
     });
   }
 
-  it('is not offered by other answers', async () => {
+  it('is not offered below other answers', async () => {
     const chat = createPlace(connector.url, 'personal');
     await cutover.receive(messageIn(chat, 'when does V1 stop working'));
     assert.doesNotMatch(JSON.stringify(shownIn(requestsOf(chat)[0])), /open-adviser/);
   });
 
-  it('gives its verdict in place, for the presser and for everybody, and another one when asked again', async () => {
+  it('shows its verdict in the card, for everybody, and a new one when asked again', async () => {
     const chat = createPlace(connector.url, 'groupChat');
     const cardId = await openAdviser(chat);
     const device = rowOf('Support for device objects');
@@ -88,7 +88,7 @@ forEachDatabase('the adviser in a conversation', (open) => {
     assert.equal(tickedIn(shownIn(again)), `${device},${rowOf('On-demand provisioning')}`);
   });
 
-  it('does the same when the client falls back to Action.Submit', async () => {
+  it('shows its verdict when the client falls back to Action.Submit', async () => {
     const chat = createPlace(connector.url, 'personal');
     const cardId = await openAdviser(chat);
     await cutover.receive(
@@ -98,7 +98,7 @@ forEachDatabase('the adviser in a conversation', (open) => {
   });
 
   for (const needs of [undefined, '', 7, ['9'], '0,999,-1,1e1,0x9, 9,constructor', '9'.repeat(400)]) {
-    it(`takes ${JSON.stringify({ needs }).slice(0, 60)} for nothing ticked`, async () => {
+    it(`reads ${JSON.stringify({ needs }).slice(0, 60)} as nothing ticked`, async () => {
       const chat = createPlace(connector.url, 'personal');
       const answer = await cutover.invoke(actionIn(chat, 'card', 'advise', { needs }));
       assert.equal(answer.type, CARD);

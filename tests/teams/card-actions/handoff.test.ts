@@ -75,7 +75,7 @@ forEachDatabase('a question for a person', (open) => {
     return String(told.value);
   }
 
-  it('goes to the identity team with its context, and the asker sees that it waits', async () => {
+  it('posts the question with its context to the identity team, and its state to the asker', async () => {
     await makeTeam();
     const chat = chatOf();
     assert.match(await askPerson(chat), /passed your question on/);
@@ -87,7 +87,7 @@ forEachDatabase('a question for a person', (open) => {
     assert.match(textIn(waiting), /Waiting for an answer/);
   });
 
-  it('has the answer carried back under the name of who gave it, and both sides show it', async () => {
+  it('posts the answer to the asker under the name of its author, and updates both cards', async () => {
     await makeTeam();
     const chat = chatOf();
     await askPerson(chat);
@@ -106,7 +106,7 @@ forEachDatabase('a question for a person', (open) => {
     }
   });
 
-  it('asked in a channel is answered in its thread', async () => {
+  it('answers a question from a channel in its thread', async () => {
     await makeTeam();
     const channel = chatOf('channel');
     await askPerson(channel);
@@ -116,7 +116,7 @@ forEachDatabase('a question for a person', (open) => {
     assert.match(answer.conversationId, /;messageid=/);
   });
 
-  it('is passed on once, however often the button is pressed', async () => {
+  it('passes a question on once, however often the button is used', async () => {
     await makeTeam();
     const chat = chatOf();
     await askPerson(chat);
@@ -127,7 +127,7 @@ forEachDatabase('a question for a person', (open) => {
     assert.equal(requestsOf(team).filter((request) => /Question from/.test(textIn(request))).length, 1);
   });
 
-  it('typed as "I want to talk to a person" takes the last question along', async () => {
+  it('passes on the last question after "I want to talk to a person"', async () => {
     await makeTeam();
     const chat = chatOf();
     await cutover.receive(messageIn(chat, QUESTION), messageIn(chat, 'I want to talk to a person'));
@@ -135,7 +135,7 @@ forEachDatabase('a question for a person', (open) => {
     assert.ok(textIn(card).includes(QUESTION));
   });
 
-  it('is closed by its asker, and by nobody else on that side', async () => {
+  it('lets only the asker close it on the asker’s side', async () => {
     await makeTeam();
     const chat = chatOf('groupChat');
     await askPerson(chat);
@@ -148,7 +148,7 @@ forEachDatabase('a question for a person', (open) => {
     await cardIn(team, /Closed without an answer by Kim/, 'PUT');
   });
 
-  it('that was settled already shows by whom instead of taking a second answer', async () => {
+  it('refuses a second answer, and shows who gave the first', async () => {
     await makeTeam();
     const chat = chatOf();
     await askPerson(chat);
@@ -160,7 +160,7 @@ forEachDatabase('a question for a person', (open) => {
     assert.ok(!textOf(second.value as object).includes('second'));
   });
 
-  it('cannot be answered from the asker’s card, from elsewhere, or with nothing', async () => {
+  it('refuses an answer from the asker’s card, from another conversation, and an empty one', async () => {
     await makeTeam();
     const chat = chatOf();
     await askPerson(chat);
@@ -188,7 +188,7 @@ forEachDatabase('a question for a person', (open) => {
     assert.match(String((await cutover.invoke(long)).value), /4001 characters, and 4000 is the limit/);
   });
 
-  it('without an identity team says how to set one up, and with one no longer', async () => {
+  it('explains how to set up an identity team where there is none', async () => {
     const chat = chatOf();
     await askPerson(chat);
     assert.match(textIn(requestsOf(chat).at(-1)), /no identity team yet[\s\S]*alerts here/);

@@ -18,7 +18,7 @@ import { until } from '../../support/until.ts';
 
 const TOLD = 'application/vnd.microsoft.activity.message';
 
-forEachDatabase('a reminder that is touched', (open) => {
+forEachDatabase('the actions of a reminder', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let database: DatabasePlace;
@@ -67,7 +67,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     from: { id: `29:${name}`, name },
   });
 
-  it('shows everybody who has seen it, and each person once', async () => {
+  it('show everybody who acknowledged it, each person once', async () => {
     const id = await firstReminder();
     await updateThat(/Acknowledged by Ada/);
     await cutover.invoke(action(id, 'acknowledge'));
@@ -76,7 +76,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     assert.equal(both.match(/Acknowledged by/g)?.length, 2);
   });
 
-  it('asks who has seen it no more, at once and whenever Teams asks for their view', async () => {
+  it('offer no second acknowledgement to the same person, even after a refresh', async () => {
     const id = await firstReminder();
     const asks = (answer: { value: unknown }) =>
       textOf(answer.value as object)
@@ -94,7 +94,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     assert.match(shared, /^Acknowledge$/m);
   });
 
-  it('shows its state of today to who looks at it later', async () => {
+  it('show the state of today on a later refresh', async () => {
     const id = await firstReminder();
     await cutover.invoke(action(id, 'acknowledge'));
     clock.set('2023-09-27T12:00:00Z');
@@ -102,7 +102,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     assert.match(textOf(value as object), /^4\ndays left/m);
   });
 
-  it('counts down in place each day, and says when a newer one has come', async () => {
+  it('update the countdown each day, and say when a newer reminder replaced it', async () => {
     await firstReminder();
     clock.set('2023-09-26T06:00:00Z');
     await updateThat(/^5\ndays left/m);
@@ -111,7 +111,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     await updateThat(/A newer reminder replaced this one/);
   });
 
-  it('is snoozed, explained and stopped for the channel', async () => {
+  it('snooze, explain and stop the reminders of the channel', async () => {
     const id = await firstReminder();
     const snoozed = await cutover.invoke(action(id, 'snooze', { until: 'day' }));
     assert.deepEqual([snoozed.type, /^Snoozed until/.test(String(snoozed.value))], [TOLD, true]);
@@ -135,7 +135,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     assert.match(text, /Friday 29 September 2023, 10:30/);
   };
 
-  it('opens its settings in the chat where no dialog opens, and saves what is right in them', async () => {
+  it('open the settings as a card where the client has no task modules, and save valid settings', async () => {
     const id = await firstReminder();
     await cutover.receive(submitIn(channel, id, 'reminder-settings'));
     assert.match(textsOf('POST').at(-1) ?? '', /Reminder settings/);
@@ -158,7 +158,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     from: { id: '29:Kim', name: 'Kim' },
   });
 
-  it('opens its settings in a dialog that says how things stand, and saves them for all to see', async () => {
+  it('open the settings in a task module with the current values, and post what was saved', async () => {
     await cutover.receive(messageIn(channel, 'remind us at 08:15 UTC'));
     const opened = contentOf(
       await cutover.invoke<Dialog>(invokeIn(channel, 'task/fetch', { data: { verb: 'reminder-settings' } })),
@@ -170,7 +170,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     assertSaved(textsOf('POST').at(-1) ?? '');
   });
 
-  it('shows a dialog again that is filled in wrong, as it was, and keeps what was set', async () => {
+  it('show an invalid task module again as it was filled in, and save nothing', async () => {
     await cutover.receive(messageIn(channel, 'remind us at 08:15 UTC'));
     const wrong = { verb: 'save-reminder-settings', ...settings, quietUntil: '' };
     const shown = contentOf(await cutover.invoke<Dialog>(submit(wrong)));
@@ -181,13 +181,13 @@ forEachDatabase('a reminder that is touched', (open) => {
     assert.match(textsOf('POST').at(-1) ?? '', /at 08:15 \(UTC\)/);
   });
 
-  it('is stopped from the dialog, for all to see', async () => {
+  it('stop reminders from the task module, and post who did', async () => {
     await cutover.receive(messageIn(channel, 'remind us at 08:15 UTC'));
     await cutover.invokeRaw(submit({ verb: 'stop-reminders' }));
     assert.match(textsOf('POST').at(-1) ?? '', /Reminders are off[\s\S]*Kim/);
   });
 
-  it('finds the zones that Teams asks for while somebody types', async () => {
+  it('find time zones for the typed text', async () => {
     const search = async (value: object) => {
       const found = await cutover.invoke<{ type: string; value: { results: { title: string }[] } }>(
         invokeIn(channel, 'application/search', value),
@@ -210,7 +210,7 @@ forEachDatabase('a reminder that is touched', (open) => {
     [{ quietFrom: '22:00' }, /both a start and an end/],
     [{ quietFrom: '07:00', quietUntil: '07:00' }, /two different times/],
   ];
-  it('refuses settings that are wrong, each with its sentence, and keeps what was set', async () => {
+  it('refuse invalid settings, each with its own message, and save nothing', async () => {
     const right = {
       localTime: '09:00',
       zone: 'UTC',

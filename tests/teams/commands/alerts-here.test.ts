@@ -4,7 +4,7 @@ import { commandIn } from '../../support/commands.ts';
 const alertsHere = (args: object) => ({ name: 'alerts-here', args });
 const quietHours = { from: '22:00', until: '07:00' };
 
-describe('the orders about alerts', () => {
+describe('commands about alerts', () => {
   const orders: [string, object | null][] = [
     ['alerts here', alertsHere({})],
     ['please send alerts to me', alertsHere({})],

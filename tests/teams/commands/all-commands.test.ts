@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import manifest from '../../../appPackage/manifest.json' with { type: 'json' };
 import { ALL_COMMANDS, MENU_QUESTIONS } from '../../../bot/teams/commands/all-commands.ts';
+import { answerIntent } from '../../../bot/guidance/answer.ts';
+import { renderWelcome } from '../../../bot/rendering/note-cards.ts';
 import { commandIn } from '../../support/commands.ts';
+import { theGuide } from '../../support/guide.ts';
+import { textOf } from '../../support/official-card-check.ts';
 
 describe('the list of commands', () => {
   it('has each name once', () => {
@@ -15,6 +19,30 @@ describe('the list of commands', () => {
       for (const form of [...forms, ...titles]) assert.equal(commandIn(form)?.name, name, form);
     });
   }
+});
+
+describe('the cards that name commands', () => {
+  const moment = { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' };
+  const questions = MENU_QUESTIONS.map(({ title }) => title);
+
+  function assertCommands(text: string): void {
+    const forms = [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, form = '']) => form);
+    assert.ok(forms.length > 3, text);
+    for (const form of forms) assert.ok(commandIn(form) ?? questions.includes(form), form);
+  }
+
+  it('name only commands that exist in the help answer', async () => {
+    const help = answerIntent(await theGuide(), 'greeting-help', moment);
+    assertCommands(help?.paragraphs.join('\n') ?? '');
+  });
+
+  it('name only commands that exist in the welcome card', async () => {
+    const { card } = renderWelcome(await theGuide(), moment);
+    const sentence = textOf(card)
+      .split('\n')
+      .find((line) => line.includes('**help**'));
+    assertCommands(sentence ?? '');
+  });
 });
 
 describe('the menu of commands in the app’s manifest', () => {

@@ -8,7 +8,7 @@ import { cardOf, textOf } from '../../support/official-card-check.ts';
 import { remindersIn } from '../../support/reminders.ts';
 import { until } from '../../support/until.ts';
 
-describe('a conversation that asks about its reminders', () => {
+describe('the command "why"', () => {
   const clock = createManualClock('2023-09-20T08:00:00Z');
   let connector: Connector;
   let cutover: RunningCutover;
@@ -41,11 +41,11 @@ describe('a conversation that asks about its reminders', () => {
       'what became of the reminder',
     );
 
-  it('hears that nobody asked for any', async () => {
+  it('says where reminders aren’t set up', async () => {
     assert.match(await ask(createPlace(connector.url), 'why'), /Reminders aren’t set up here/);
   });
 
-  it('hears what was posted, what was left out, and what comes next', async () => {
+  it('lists posted and skipped reminders, and the next one', async () => {
     const place = createPlace(connector.url);
     await ask(place, 'remind us at 09:00');
     assert.match(
@@ -67,7 +67,7 @@ describe('a conversation that asks about its reminders', () => {
     assert.match(told, /The next reminder is due on Saturday 30 September 2023, 09:00/);
   });
 
-  it('hears that Teams refused one', async () => {
+  it('says that Teams refused a reminder', async () => {
     const place = createPlace(connector.url);
     await ask(place, 'remind us at 09:00');
     connector.answerNext(place.conversationId, { status: 403 });
@@ -78,7 +78,7 @@ describe('a conversation that asks about its reminders', () => {
     assert.match(told, /Teams doesn’t let me post here/);
   });
 
-  it('hears that nobody knows whether Teams took one', async () => {
+  it('says that Teams did not confirm a reminder', async () => {
     const place = createPlace(connector.url);
     await ask(place, 'remind us at 09:00');
     connector.answerNext(place.conversationId, { status: 502 });
@@ -87,7 +87,7 @@ describe('a conversation that asks about its reminders', () => {
     assert.match(await ask(place, 'why'), /posted, but Teams didn’t confirm it; it will be repeated once/);
   });
 
-  it('snoozes them, changes their days and hours, and hears what comes of it', async () => {
+  it('reflects a snooze, a weekend rule and quiet hours', async () => {
     const place = createPlace(connector.url);
     assert.match(await ask(place, 'snooze for 3 days'), /Reminders aren’t set up/);
     assert.match(await ask(place, 'remind us before weekends'), /Reminders aren’t set up/);
@@ -114,7 +114,7 @@ describe('a conversation that asks about its reminders', () => {
     assert.match(await ask(place, 'remind us at 10:00'), /Next:[^]*22 September 2023, 10:00\n9 days before/);
   });
 
-  it('hears of the reminder that waits for the end of quiet hours', async () => {
+  it('names the reminder that waits for the end of quiet hours', async () => {
     const place = createPlace(connector.url);
     await ask(place, 'remind us at 09:00');
     await ask(place, 'quiet hours 18 to 8');
@@ -123,7 +123,7 @@ describe('a conversation that asks about its reminders', () => {
     assert.equal(remindersIn(connector, place).length, 0);
   });
 
-  it('hears of a change what it brings: what was posted does not come again, what was left out may', async () => {
+  it('after a change, posted reminders are not repeated, and skipped ones may be posted', async () => {
     const place = createPlace(connector.url);
     await ask(place, 'remind us at 09:00');
     clock.set('2023-09-24T07:00:00Z');
@@ -147,7 +147,7 @@ describe('a conversation that asks about its reminders', () => {
     await until(() => remindersIn(connector, snoozed).length > 0, 'the reminder that was promised');
   });
 
-  it('hears that no server is left to remind of, and keeps what it orders then', async () => {
+  it('says that no server is left, and keeps a schedule that is changed then', async () => {
     const chat = createPlace(connector.url, 'channel', { tenantId: 'all-off' });
     await ask(chat, 'remind us at 09:00');
     await ask(chat, 'AADC01 runs 2.2.1.0');
@@ -158,7 +158,7 @@ describe('a conversation that asks about its reminders', () => {
     assert.match(await ask(chat, 'status'), /24 September 2023, 10:00/);
   });
 
-  it('hears that somebody stopped them', async () => {
+  it('says that reminders were turned off', async () => {
     const place = createPlace(connector.url);
     await ask(place, 'remind us at 09:00');
     await ask(place, 'stop reminders');

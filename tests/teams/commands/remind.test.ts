@@ -37,10 +37,10 @@ describe('the command "remind us"', () => {
     '12345',
     '9::30',
   ]) {
-    it(`says that ${text} is no time`, () => assert.deepEqual(timeOf(text), { badTime: text }));
+    it(`refuses ${text} as a time`, () => assert.deepEqual(timeOf(text), { badTime: text }));
   }
 
-  it('takes time and zone, or one of them, or neither', () => {
+  it('reads a time, a zone, both or neither', () => {
     const remind = (text: string) => commandIn(`remind us${text}`)?.args;
     const [localTime, zone] = ['17:30', 'Europe/Berlin'];
     assert.deepEqual(remind(''), { localTime: null, zone: null });
@@ -51,20 +51,20 @@ describe('the command "remind us"', () => {
     assert.deepEqual(remind(' at 9 UTC'), { localTime: '09:00', zone: 'UTC' });
   });
 
-  it('is understood politely, for one person and in capitals', () => {
+  it('reads polite, personal and capitalised forms', () => {
     for (const text of ['please remind me at 9', 'REMIND US AT 9', 'Remind us at 9!']) {
       assert.deepEqual(commandIn(text)?.args, { localTime: '09:00', zone: null }, text);
     }
   });
 
-  it('says that a zone is unknown', () => {
+  it('refuses an unknown zone', () => {
     assert.deepEqual(commandIn('remind us at 9 Atlantis')?.args, { badZone: 'Atlantis' });
     assert.deepEqual(commandIn('remind us Europe/Atlantis')?.args, { badZone: 'Europe/Atlantis' });
   });
 });
 
 describe('commands', () => {
-  it('end reminders in several ways', () => {
+  it('reads the forms of stop reminders', () => {
     for (const text of [
       'stop reminders',
       'Stop the reminders.',
@@ -75,13 +75,13 @@ describe('commands', () => {
     }
   });
 
-  it('ask for the status', () => {
+  it('reads the forms of status', () => {
     for (const text of ['status', 'Status?', 'STATUS ']) {
       assert.deepEqual(commandIn(text), { name: 'status', args: {} }, text);
     }
   });
 
-  it('open the adviser', () => {
+  it('reads the forms of adviser', () => {
     for (const text of ['adviser', 'Advisor!', 'open the adviser', 'please show me the adviser']) {
       assert.deepEqual(commandIn(text), { name: 'adviser', args: {} }, text);
     }
@@ -104,6 +104,6 @@ describe('commands', () => {
     'what is the status',
     'compare',
   ]) {
-    it(`leave "${question}" to the answers`, () => assert.equal(commandIn(question), null));
+    it(`reads "${question}" as a question`, () => assert.equal(commandIn(question), null));
   }
 });

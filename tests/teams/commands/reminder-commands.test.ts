@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commandIn } from '../../support/commands.ts';
 
-describe('orders about reminders', () => {
+describe('commands about reminders', () => {
   for (const [text, order] of [
     ['why', { name: 'why', args: {} }],
     ['Why?', { name: 'why', args: {} }],
@@ -18,7 +18,7 @@ describe('orders about reminders', () => {
     ['snooze our reminders for 2 weeks', { name: 'snooze', args: { until: null, days: 14 } }],
     ['snooze for 1 day', { name: 'snooze', args: { until: null, days: 1 } }],
   ] as const) {
-    it(`are read: ${text}`, () => assert.deepEqual(commandIn(text), order));
+    it(`reads "${text}"`, () => assert.deepEqual(commandIn(text), order));
   }
 
   for (const question of [
@@ -32,6 +32,6 @@ describe('orders about reminders', () => {
     'snooze the deadline until 2023-12-01',
     'remind us before the weekend at 9',
   ]) {
-    it(`are not seen in "${question}"`, () => assert.equal(commandIn(question), null));
+    it(`reads "${question}" as a question`, () => assert.equal(commandIn(question), null));
   }
 });

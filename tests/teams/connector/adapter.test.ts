@@ -46,7 +46,7 @@ describe('the adapter', () => {
     ],
   };
   for (const cloud of Object.keys(CLOUDS) as CloudName[]) {
-    it(`takes and gets tokens where the cloud ${cloud} has Bot Framework`, () => {
+    it(`uses the Bot Framework of the cloud ${cloud}`, () => {
       const apologise = () => ({ card: {}, summary: '' });
       const adapter = createAdapter(registration, CLOUDS[cloud], createLogBook().log, apologise);
       const { inner } = (adapter as unknown as Settings).botFrameworkAuthentication;
@@ -58,7 +58,7 @@ describe('the adapter', () => {
     });
   }
 
-  it('has one connector for all turns of a tenant at one service address', async () => {
+  it('shares one connector among the turns of a tenant at one service address', async () => {
     const apologise = () => ({ card: {}, summary: '' });
     const adapter = createAdapter(null, CLOUDS.public, createLogBook().log, apologise);
     const connectorOf = async (tenantId: string, serviceUrl: string) => {

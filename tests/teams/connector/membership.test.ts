@@ -7,7 +7,7 @@ import { createLogBook } from '../../support/cutover.ts';
 import type { Conversation } from '../../../bot/delivery/conversation.ts';
 import type { Thread } from '../../../bot/delivery/teams-limits.ts';
 
-describe('who is in a conversation', () => {
+describe('membership', () => {
   let connector: Connector;
   before(async () => {
     connector = await startConnector();
@@ -34,7 +34,7 @@ describe('who is in a conversation', () => {
     return { counted, held, isMember: (personId: string) => membership.isMember(conversation, personId) };
   }
 
-  it('is asked once, which counts against the limits of the thread and its tenant', async () => {
+  it('looks a member up once, and counts that against the limits of the thread and its tenant', async () => {
     const { counted, isMember } = lookIn('19:counted@thread.tacv2');
     connector.members.set('19:counted@thread.tacv2', ['ada']);
     assert.equal(await isMember('ada'), true);
@@ -42,7 +42,7 @@ describe('who is in a conversation', () => {
     assert.deepEqual(counted, [{ tenantId: 'tenant-1', conversationId: '19:counted@thread.tacv2' }]);
   });
 
-  it('is asked again for somebody who was not there', async () => {
+  it('looks a person up again who was not a member', async () => {
     const { counted, isMember } = lookIn('19:joined@thread.tacv2');
     assert.equal(await isMember('eve'), false);
     connector.members.set('19:joined@thread.tacv2', ['eve']);
@@ -50,7 +50,7 @@ describe('who is in a conversation', () => {
     assert.equal(counted.length, 2);
   });
 
-  it('is asked once more when Teams puts it off, counts twice, and nothing else is asked there meanwhile', async () => {
+  it('retries a look-up once after a 429, counts both, and holds the thread until then', async () => {
     const { counted, held, isMember } = lookIn('19:busy@thread.tacv2');
     connector.members.set('19:busy@thread.tacv2', ['ada']);
     connector.answerNext('19:busy@thread.tacv2', { status: 429, headers: { 'retry-after': '1' } });
@@ -59,7 +59,7 @@ describe('who is in a conversation', () => {
     assert.deepEqual(held, [1]);
   });
 
-  it('is not known when Teams fails: nobody is let in, and nothing is said in the conversation', async () => {
+  it('denies access when Teams fails, and posts nothing in the conversation', async () => {
     const { isMember } = lookIn('19:failing@thread.tacv2');
     connector.members.set('19:failing@thread.tacv2', ['ada']);
     connector.answerNext('19:failing@thread.tacv2', { status: 502 });

@@ -42,7 +42,7 @@ describe('the messenger', () => {
   const apologise = (reference: string) => ({ card: {}, summary: `Reference: ${reference}` });
   const messenger = createMessenger(createAdapter(null, CLOUDS.public, createLogBook().log, apologise), '');
 
-  it('posts when it is told that it may, and not before', async () => {
+  it('sends nothing before the rate limiter allows it', async () => {
     let allow: () => void = () => undefined;
     const allowed = new Promise<void>((resolve) => {
       allow = resolve;
@@ -63,7 +63,7 @@ describe('the messenger', () => {
     assert.equal(connector.requests.length, before + 1);
   });
 
-  it('puts an update in the place of what was sent', async () => {
+  it('replaces a post with its update', async () => {
     const outcome = await messenger.update(conversationAt(connector.url), '1700', message, atOnce);
     const last = connector.requests.at(-1);
     assert.deepEqual(
@@ -73,7 +73,7 @@ describe('the messenger', () => {
     assert.deepEqual(outcome, { kind: 'accepted', activityId: '1700' });
   });
 
-  it('hears for how long Teams wants to be left alone, in seconds or as a date, whatever it answers', async () => {
+  it('reads Retry-After, in seconds or as a date, from any error status', async () => {
     const date = 'Wed, 22 Nov 2026 12:00:00 GMT';
     const cases: [number, Record<string, string>, SendOutcome['kind'], number | undefined][] = [
       [429, { 'retry-after': '17' }, 'deferred', 17],
@@ -93,12 +93,12 @@ describe('the messenger', () => {
     }
   });
 
-  it('knows that nothing was sent where nobody listens', async () => {
+  it('reports a refused connection as not sent', async () => {
     const nobody = `http://127.0.0.1:${await freePort()}/`;
     assert.equal((await messenger.send(conversationAt(nobody), message, atOnce)).kind, 'deferred');
   });
 
-  it('knows that nothing was sent without a token', async () => {
+  it('reports a missing token as not sent', async () => {
     const nothing = ['', '', '', '', '', '', ''] as const;
     const authentication = BotFrameworkAuthenticationFactory.create(
       '',

@@ -41,7 +41,7 @@ describe('a reply', () => {
     assert.ok((await counted()).has('tenant counted'));
   });
 
-  it('that Teams puts off is sent once more, when Teams says', async () => {
+  it('is sent once more after the Retry-After of a 429', async () => {
     const chat = createPlace(connector.url, 'personal');
     connector.answerNext(chat.conversationId, { status: 429, headers: { 'retry-after': '1' } });
     await cutover.receive(messageIn(chat, 'when does V1 stop working'));
@@ -51,14 +51,14 @@ describe('a reply', () => {
     assert.match(second?.activity.summary ?? '', /1 October 2023/);
   });
 
-  it('that Teams puts off for longer than somebody waits is given up', async () => {
+  it('is given up when Retry-After is longer than 8 seconds', async () => {
     const chat = createPlace(connector.url, 'personal');
     connector.answerNext(chat.conversationId, { status: 429, headers: { 'retry-after': '30' } });
     await cutover.receive(messageIn(chat, 'when does V1 stop working'));
     assert.match(saidIn(chat).at(-1)?.activity.summary ?? '', /Reference/);
   });
 
-  it('that Teams puts off has its thread left alone by reminders for as long, in all instances', async () => {
+  it('holds reminders to its thread after a 429, in all instances', async () => {
     const chat = createPlace(connector.url, 'personal', { tenantId: 'held' });
     connector.answerNext(chat.conversationId, { status: 429, headers: { 'retry-after': '30' } });
     const asked = Date.now();
@@ -76,7 +76,7 @@ describe('a reply', () => {
     await until(async () => ((await heldUntil()) ?? 0) >= asked + 30_000, 'the hold');
   });
 
-  it('of which nobody knows whether Teams has it is not sent again', async () => {
+  it('is not sent again when Teams may have accepted it', async () => {
     const chat = createPlace(connector.url, 'personal');
     connector.answerNext(chat.conversationId, { status: 502 });
     await cutover.receive(messageIn(chat, 'when does V1 stop working'));

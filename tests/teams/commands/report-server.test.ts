@@ -6,7 +6,7 @@ import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { cardOf, textOf } from '../../support/official-card-check.ts';
 
-forEachDatabase('what somebody says of a server', (open) => {
+forEachDatabase('a server report in a conversation', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let cutover: RunningCutover;
@@ -30,7 +30,7 @@ forEachDatabase('what somebody says of a server', (open) => {
     return last ? textOf(cardOf(last.activity)) : '';
   }
 
-  it('is judged at once, with how far all servers are', async () => {
+  it('gets a verdict at once, with the progress of all servers', async () => {
     const told = await say('AADC01 runs 1.6.16.0');
     assert.match(told, /AADC01 runs 1\.6\.16\.0/);
     assert.match(told, /Must be replaced/);
@@ -38,17 +38,17 @@ forEachDatabase('what somebody says of a server', (open) => {
     assert.match(told, /one reported server is still on Azure AD Connect V1/);
   });
 
-  it('says of a staging server that it needs the upgrade too', async () => {
+  it('says that a staging server needs the upgrade too', async () => {
     assert.match(await say('AADC02 is staging, 1.6.16.0'), /staging mode: it exports nothing/);
   });
 
-  it('tells both when two people contradict each other', async () => {
+  it('names the other reporter when two reports contradict each other', async () => {
     await say('AADC03 runs 1.6.16.0', { from: { id: '29:ada', name: 'Ada' } });
     const told = await say('AADC03 runs 2.1.20.0', { from: { id: '29:bob', name: 'Bob' } });
     assert.match(told, /Ada reported 1\.6\.16\.0\. Please check which of you is right/);
   });
 
-  it('counts a migrated server as off V1, and the status shows it', async () => {
+  it('counts a migrated server as off V1, also in the status', async () => {
     await say('AADC04 runs 1.6.16.0');
     assert.match(
       await say('AADC04 is migrated to cloud sync'),
@@ -58,11 +58,11 @@ forEachDatabase('what somebody says of a server', (open) => {
     assert.match(await say('status'), /The one reported server is off Azure AD Connect V1/);
   });
 
-  it('asks for the version where only the role is known', async () => {
+  it('asks for the version when only the role is reported', async () => {
     assert.match(await say('AADC05 is staging'), /Which version does it run/);
   });
 
-  it('keeps the tenants apart', async () => {
+  it('keeps tenants apart', async () => {
     await say('AADC06 runs 1.6.16.0');
     const other = createPlace(connector.url, 'personal', { tenantId: crypto.randomUUID() });
     await cutover.receive(messageIn(other, 'AADC07 runs 2.1.20.0'));
@@ -70,7 +70,7 @@ forEachDatabase('what somebody says of a server', (open) => {
     assert.match(last ? textOf(cardOf(last.activity)) : '', /one reported server is off Azure AD Connect V1/);
   });
 
-  it("writes dates in the manner of the reader's locale", async () => {
+  it("writes dates in the reader's locale", async () => {
     assert.match(await say('what is the deadline?', { locale: 'en-US' }), /Sunday, October 1, 2023/);
     assert.match(await say('what is the deadline?', { locale: 'en-GB' }), /Sunday 1 October 2023/);
     await say('remind us at 09:00 Asia/Tokyo');

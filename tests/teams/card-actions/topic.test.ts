@@ -10,7 +10,7 @@ const DEADLINE = /stops working \*\*on Sunday 1 October 2023/;
 const CARD = 'application/vnd.microsoft.card.adaptive';
 const TOLD = 'application/vnd.microsoft.activity.message';
 
-forEachDatabase('a action on a card', (open) => {
+forEachDatabase('a card action', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let database: DatabasePlace;
@@ -39,7 +39,7 @@ forEachDatabase('a action on a card', (open) => {
 
   const shown = (request: ConnectorRequest | undefined) => textOf(cardOf(request?.activity ?? {}));
 
-  it('on a follow-up answers below and leaves the card as it is', async () => {
+  it('answers a follow-up below the card, which stays as it is', async () => {
     const chat = createPlace(connector.url, 'personal');
     const cardId = await ask(chat, 'compare');
     const told = await cutover.invoke(actionIn(chat, cardId, 'topic', { intent: 'deadline' }));
@@ -51,7 +51,7 @@ forEachDatabase('a action on a card', (open) => {
     );
   });
 
-  it('on "did you mean" answers in place, for the presser and for everybody', async () => {
+  it('replaces a "did you mean" card with the chosen answer, for everybody', async () => {
     const chat = createPlace(connector.url, 'groupChat');
     const cardId = await ask(chat, 'connect');
     const answer = await cutover.invoke(actionIn(chat, cardId, 'choose', { intent: 'deadline' }));
@@ -62,7 +62,7 @@ forEachDatabase('a action on a card', (open) => {
     assert.match(shown(update), DEADLINE);
   });
 
-  it('does the same when the client falls back to Action.Submit', async () => {
+  it('replaces the card when the client falls back to Action.Submit', async () => {
     const chat = createPlace(connector.url, 'personal');
     const cardId = await ask(chat, 'connect');
     await cutover.receive(submitIn(chat, cardId, 'choose', { intent: 'deadline' }));
@@ -72,7 +72,7 @@ forEachDatabase('a action on a card', (open) => {
     assert.equal(requestsOf(chat).at(-1)?.method, 'POST');
   });
 
-  it('still answers the presser when the card cannot be updated for everybody', async () => {
+  it('answers the person even when the card cannot be updated for everybody', async () => {
     const chat = createPlace(connector.url, 'personal');
     const cardId = await ask(chat, 'connect');
     connector.answerNext(chat.conversationId, { status: 429 });
@@ -86,7 +86,7 @@ forEachDatabase('a action on a card', (open) => {
     ['constructor', {}],
     ['erase', {}],
   ] as const) {
-    it(`says that the button is old for ${verb} ${JSON.stringify(data)}, which no card has`, async () => {
+    it(`refuses the unknown action ${verb} ${JSON.stringify(data)}`, async () => {
       const chat = createPlace(connector.url, 'personal');
       const told = await cutover.invoke(actionIn(chat, 'card', verb, data));
       assert.deepEqual([told.statusCode, told.type], [200, TOLD]);
@@ -95,7 +95,7 @@ forEachDatabase('a action on a card', (open) => {
     });
   }
 
-  it('"it did not help" keeps the question and offers other topics and a person', async () => {
+  it('offers other topics and a person after negative feedback, and keeps the question', async () => {
     const channel = createPlace(connector.url);
     const question = messageIn(channel, 'when exactly does the old version stop');
     await cutover.receive(question);
@@ -115,7 +115,7 @@ forEachDatabase('a action on a card', (open) => {
     assert.ok(!intents.includes('deadline'));
   });
 
-  it('is kept with the question, and nothing is kept of who asked', async () => {
+  it('is stored with the question, without the person', async () => {
     const chat = createPlace(connector.url, 'personal');
     const helped = await ask(chat, 'when does V1 stop working');
     await cutover.invoke(actionIn(chat, helped, 'helpful'));
@@ -138,7 +138,7 @@ forEachDatabase('a action on a card', (open) => {
 });
 
 forEachDatabase('with KEEP_QUESTIONS=off', (open) => {
-  it('keeps no text of a question', async () => {
+  it('stores no text of a question', async () => {
     const connector = await startConnector();
     const database = await open();
     const clock = createManualClock('2023-09-22T12:00:00Z');
