@@ -4,7 +4,7 @@ import type { Severity, Signal } from './alert-kind.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 
 /** Who is told when: 0 at once, 1 and 2 when nobody before them has taken note. */
-export const LEVELS = { team: 0, person: 1, 'second-team': 2 } as const;
+export const ESCALATION_LEVELS = { team: 0, person: 1, 'second-team': 2 } as const;
 
 /** What a conversation wants to hear, and when. */
 export interface AlertPreferences {
@@ -44,10 +44,10 @@ export interface AlertStore {
    * What time alone brings: quiet hours end, nobody takes note and the next level is told, a team comes
    * later, what came and went is steady.
    */
-  advance(delays: Delays, now: Date): Promise<void>;
+  advance(delays: EscalationDelays, now: Date): Promise<void>;
   /** The newest first. */
   list(tenantId: string, limit: number): Promise<Alert[]>;
 }
 
 /** After how many minutes without an acknowledgement the people are told, and after how many the second team. */
-export type Delays = readonly [people: number, secondTeam: number];
+export type EscalationDelays = readonly [people: number, secondTeam: number];

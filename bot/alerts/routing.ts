@@ -1,6 +1,6 @@
 import { afterQuietHours } from '../campaign/quiet-hours.ts';
 import type { Alert } from './alert-lifecycle.ts';
-import type { IdentityTeam, Delays } from './ports.ts';
+import type { IdentityTeam, EscalationDelays } from './ports.ts';
 import type { Severity } from './alert-kind.ts';
 
 export interface Notifications {
@@ -27,7 +27,7 @@ export function planNotifications({
   alert: Pick<Alert, 'level' | 'state' | 'finding' | 'acknowledgedAt' | 'isFlapping' | 'unacknowledgedSince'>;
   teams: readonly IdentityTeam[];
   told: ReadonlyMap<string, Date>;
-  delays: Delays;
+  delays: EscalationDelays;
   now: Date;
 }): Notifications {
   const { state, acknowledgedAt, isFlapping, finding } = alert;
@@ -44,7 +44,7 @@ function levelNow(
   { level, unacknowledgedSince }: Pick<Alert, 'level' | 'unacknowledgedSince'>,
   interested: readonly IdentityTeam[],
   told: ReadonlyMap<string, Date>,
-  delays: Delays,
+  delays: EscalationDelays,
   now: Date,
 ): number {
   const next = interested.find((team) => team.level > level)?.level;

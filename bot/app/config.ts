@@ -5,7 +5,7 @@ import { CLOUDS, type CloudName } from '../sources/graph/clouds.ts';
 import { LOG_LEVELS } from '../platform/log.ts';
 import { isOrigin, isThisMachine, ORIGIN_FORM } from '../platform/public-url.ts';
 import { isEncrypted, needsToken } from '../store/database/postgres-address.ts';
-import type { Delays } from '../alerts/ports.ts';
+import type { EscalationDelays } from '../alerts/ports.ts';
 import type { Identity } from '../sources/graph/credential.ts';
 import type { ApiAccess } from '../http/authenticate.ts';
 import { isNetwork, LOOPBACK, type MetricsAccess } from '../http/metrics-access.ts';
@@ -37,7 +37,7 @@ export interface Config {
   graph: GraphAccess | null;
   cloud: CloudName;
   /** After these times without an acknowledgement the people, and the second team, are told of an alert. */
-  escalateAfterMinutes: Delays;
+  escalateAfterMinutes: EscalationDelays;
   /** After this time without an acknowledgement identity teams are told of a reminder. */
   acknowledgeWithinHours: number;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -125,7 +125,7 @@ function toList(text: string): string[] {
 }
 
 /** `60` is 60 minutes for the people and 60 more for the second team; `60,180` says both. */
-function toDelays(text: string, context: z.RefinementCtx): Delays {
+function toDelays(text: string, context: z.RefinementCtx): EscalationDelays {
   const [people = NaN, secondTeam = 2 * people, ...others] = text.split(',').map(Number);
   const isPossible = [people, secondTeam].every((minutes) => minutes >= 1 && minutes <= 10_080);
   if (!isPossible || secondTeam < people || others.length > 0) {

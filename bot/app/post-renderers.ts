@@ -72,7 +72,7 @@ export function createPostRenderers({
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
   completions: Pick<CompletionStore, 'findCurrent'>;
-  registry: Pick<ServerRegistry, 'progress' | 'waysOff'>;
+  registry: Pick<ServerRegistry, 'progress' | 'completedServers'>;
 }): Readonly<Record<string, PostRenderer>> {
   const { guide, subscriptions, registry } = sources;
   const render = createReminderRenderer(sources);
@@ -104,7 +104,7 @@ export function createPostRenderers({
     const completion = await completions.findCurrent(subjectId);
     const progress = completion && (await registry.progress(completion.tenantId));
     if (!completion || !progress || !isDone(progress)) return { skip: 'no-longer-complete' };
-    return renderCompletion(guide, await registry.waysOff(completion.tenantId));
+    return renderCompletion(guide, await registry.completedServers(completion.tenantId));
   }
 
   return { reminder, handoff: writeHandoff, alert: writeAlert, done: renderCompletionPost };

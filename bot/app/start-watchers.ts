@@ -1,7 +1,7 @@
 import { watchCutOff } from '../alerts/watches/cut-off-watch.ts';
 import { createReminderWatch } from '../alerts/watches/reminder-watch.ts';
 import { createSyncWatch } from '../alerts/watches/sync-watch.ts';
-import { tellCutOff } from '../guidance/cut-off-text.ts';
+import { describeCutOff } from '../guidance/cut-off-text.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
 import { createCredential } from '../sources/graph/credential.ts';
@@ -67,7 +67,7 @@ async function startSyncWatch({ config, clock, guide, stores, log, tasks }: AppC
       syncStatuses: stores.syncStatuses,
       alerts: stores.alerts,
       thresholds,
-      tellCutOff: (now) => toSummary(tellCutOff(guide, { now, zone: 'UTC' })),
+      describeCutOff: (now) => toSummary(describeCutOff(guide, { now, zone: 'UTC' })),
       clock,
       log,
     }),

@@ -61,9 +61,12 @@ function writeZone(text: string): string {
 export function suggestZones(text: string): string[] {
   const wanted = text.toLowerCase().replaceAll(' ', '_');
   return [...KNOWN.values()]
-    .map((name) => ({ name, distance: Math.min(...forms(name).map((form) => editDistance(wanted, form))) }))
-    .filter(({ distance }) => distance <= Math.max(2, wanted.length / 4))
-    .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
+    .map((name) => ({
+      name,
+      formatDistance: Math.min(...forms(name).map((form) => editDistance(wanted, form))),
+    }))
+    .filter(({ formatDistance }) => formatDistance <= Math.max(2, wanted.length / 4))
+    .sort((a, b) => a.formatDistance - b.formatDistance || a.name.localeCompare(b.name))
     .slice(0, 3)
     .map(({ name }) => name);
 }

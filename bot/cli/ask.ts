@@ -6,7 +6,7 @@ import { wordTable } from '../guidance/comparison.ts';
 import { answerFor, createQuestionReader, topicsFor } from '../understanding/read-question.ts';
 import { decide, type Decision } from '../understanding/decide.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { Moment } from '../guidance/moments.ts';
+import type { LocalNow } from '../guidance/date-format.ts';
 import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
 import { OUT_OF_SCOPE, type Recogniser } from '../understanding/recogniser.ts';
 import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
@@ -42,8 +42,8 @@ export const main = defineCommand(
       await answerLines(recognise, io);
       return 0;
     }
-    const moment = { now: readNow(values.now), zone: readZone(values.zone) };
-    const replies = repliesTo(question, { guide, recognise, moment });
+    const localNow = { now: readNow(values.now), zone: readZone(values.zone) };
+    const replies = repliesTo(question, { guide, recognise, localNow });
     const [first, second] = replies;
     const texts = replies.map(writeReply).join('\n\n');
     io.stdout.write(values.json ? `${JSON.stringify({ ...first, second })}\n` : `${texts}\n`);
@@ -74,13 +74,13 @@ interface Reply {
 /** One reply for each question of the text. */
 function repliesTo(
   text: string,
-  { guide, recognise, moment }: { guide: Guide; recognise: Recogniser; moment: Moment },
+  { guide, recognise, localNow }: { guide: Guide; recognise: Recogniser; localNow: LocalNow },
 ): Reply[] {
   return createQuestionReader({ guide, recognise })
-    .understandAll(text, moment)
+    .understandAll(text, localNow)
     .map((understood) => {
       const best = understood.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
-      const answer = answerFor(understood, guide, moment);
+      const answer = answerFor(understood, guide, localNow);
       const topics = answer?.followUps ?? topicsFor(understood, guide);
       return { ...best, decision: understood.decision, answer, topics };
     });

@@ -15,7 +15,7 @@ import { readZone } from './read-zone.ts';
 import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
 import { secondsToReach } from '../delivery/teams-limits.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { tellCutOff } from '../guidance/cut-off-text.ts';
+import { describeCutOff } from '../guidance/cut-off-text.ts';
 
 /** An option for each field of the schedule with a fixed list of values. */
 const CHOICE_OPTIONS = mapChoiceFields((field) => ({
@@ -86,7 +86,7 @@ export const main = defineCommand(
         dueAt: dueAt.toISOString(),
         local: local.toFormat('yyyy-MM-dd HH:mm ZZ'),
         movedFrom: local.toISODate() === day ? null : day,
-        text: toSummary(tellCutOff(guide, { now: dueAt, zone })),
+        text: toSummary(describeCutOff(guide, { now: dueAt, zone })),
       };
     };
     const calendar = {
@@ -99,7 +99,7 @@ export const main = defineCommand(
       ...mapChoiceFields((field) => schedule[field]),
       quietHours: schedule.quietHours,
       from: from.toISOString(),
-      told: toSummary(tellCutOff(guide, { now: from, zone })),
+      told: toSummary(describeCutOff(guide, { now: from, zone })),
       reminders: coming.slice(0, -1).map(toEntry),
       weeklyFrom: coming.slice(-1).map(toEntry)[0],
       tenants: conversations.length,

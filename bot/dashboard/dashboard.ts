@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { pickSchedule } from '../reminders/schedule-fields.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Milestone } from '../guidance/guidance-map.ts';
-import { distanceTo, writeDate, writeDay, type Moment } from '../guidance/moments.ts';
+import { distanceTo, formatDate, formatDay, type LocalNow } from '../guidance/date-format.ts';
 import { daysUntil } from '../campaign/calendar.ts';
 import { countdown } from '../rendering/countdown.ts';
 import type {
@@ -20,7 +20,7 @@ import { scheduleOf, nextDueAt } from './reminder-schedule.ts';
 import type { DashboardStore, PlacedSubscription } from './ports.ts';
 import { pageOf, type ServerListQuery, type ServerLists } from './server-list.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { tellCutOff } from '../guidance/cut-off-text.ts';
+import { describeCutOff } from '../guidance/cut-off-text.ts';
 
 /** Servers per page. */
 export const PAGE_SIZE = 50;
@@ -51,7 +51,7 @@ export function createDashboard({
   return {
     async campaign(tenantId, { zone, locale }) {
       const now = clock.now();
-      const moment = { now, zone, locale };
+      const localNow = { now, zone, locale };
       const [serverList, subscriptions, counts, alerts, alertCounts] = await Promise.all([
         serverLists.of(tenantId),
         store.subscriptions(tenantId, id),
@@ -67,8 +67,8 @@ export function createDashboard({
       return {
         clock: { now: now.toISOString(), zone },
         notice: { id, title, product: guide.product, cutOff, sourceUrl },
-        countdown: cutOff ? toCountdownBody(guide, cutOff, moment) : null,
-        milestones: milestones.map((milestone) => toMilestoneBody(milestone, guide.product, moment)),
+        countdown: cutOff ? toCountdownBody(guide, cutOff, localNow) : null,
+        milestones: milestones.map((milestone) => toMilestoneBody(milestone, guide.product, localNow)),
         offsets: scheduleOf({ subscriptions, counts, ...campaign }),
         servers: {
           summary: serverList.summary,
@@ -107,9 +107,9 @@ export function createDashboard({
 
 const URGENCIES = { Accent: 'calm', Warning: 'soon', Attention: 'urgent' } as const;
 
-function toCountdownBody(guide: Guide, cutOff: string, moment: Moment): CountdownBody {
-  const { count, unit, colour } = countdown(cutOff, moment);
-  return { count, unit, urgency: URGENCIES[colour], sentence: toSummary(tellCutOff(guide, moment)) };
+function toCountdownBody(guide: Guide, cutOff: string, localNow: LocalNow): CountdownBody {
+  const { count, unit, colour } = countdown(cutOff, localNow);
+  return { count, unit, urgency: URGENCIES[colour], sentence: toSummary(describeCutOff(guide, localNow)) };
 }
 
 const TITLES = {
@@ -118,17 +118,19 @@ const TITLES = {
   'cut-off': 'Cut-off',
 } as const;
 
-function toMilestoneBody(milestone: Milestone, product: string, moment: Moment): MilestoneBody {
+function toMilestoneBody(milestone: Milestone, product: string, localNow: LocalNow): MilestoneBody {
   const { date, kind, text } = milestone;
-  const isPast = daysUntil({ date, ...moment }) < 0;
+  const isPast = daysUntil({ date, ...localNow }) < 0;
   const title = kind === 'other' ? toSummary(text) : TITLES[kind];
   return {
     date,
     kind,
     title: kind === 'support-ended' && !isPast ? `Support for ${product} ends` : title,
     day:
-      milestone.precision === 'month' ? writeDate(milestone, moment.locale) : writeDay(date, moment.locale),
-    away: distanceTo(date, moment).words,
+      milestone.precision === 'month'
+        ? formatDate(milestone, localNow.locale)
+        : formatDay(date, localNow.locale),
+    away: distanceTo(date, localNow).words,
     isPast,
     text: toSummary(text),
   };

@@ -3,7 +3,7 @@ import { comingReminders } from '../reminders/plan.ts';
 import type { Progress } from '../campaign/progress.ts';
 import type { OffsetBody } from './campaign-body.ts';
 import type { PlacedSubscription, OffsetCount } from './ports.ts';
-import { nameOffset } from '../guidance/cut-off-text.ts';
+import { describeOffset } from '../guidance/cut-off-text.ts';
 
 /** Weekly reminders after the cut-off: only the latest are shown. */
 const MAX_AFTER = 3;
@@ -64,7 +64,7 @@ function upcomingOf(subscription: PlacedSubscription, { cutOff, progress, now }:
 function emptyOffset(offset: number): OffsetBody {
   return {
     offset,
-    name: nameOffset(offset),
+    name: describeOffset(offset),
     state: 'none',
     dueAt: null,
     sent: 0,

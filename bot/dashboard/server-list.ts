@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { ServerStore } from '../servers/ports.ts';
-import { standingOf, type Server } from '../servers/server.ts';
+import { serverStatusOf, type Server } from '../servers/server.ts';
 import {
   SERVER_STATUSES,
   type ProgressPoint,
@@ -107,7 +107,7 @@ export function pageOf(
 }
 
 function toServerBody(server: Server, verdict: Verdict | null): ServerBody {
-  const { version, role, state, contradiction } = standingOf(server);
+  const { version, role, state, contradiction } = serverStatusOf(server);
   const [newest] = server.reports;
   return {
     id: server.id,

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { phaseOf } from '../campaign/calendar.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import type { Guide } from './guide.ts';
-import { tellMilestone, writeDate, type Moment } from './moments.ts';
+import { describeMilestone, formatDate, type LocalNow } from './date-format.ts';
 
 const INTENT = 'deadline';
 
@@ -13,19 +13,19 @@ const INTENT = 'deadline';
 export function answerDate(
   guide: Guide,
   { date, isDay, hasYear }: { date: string; isDay: boolean; hasYear: boolean },
-  moment: Moment,
+  localNow: LocalNow,
 ): Answer | null {
   const entry = guide.entries.get(INTENT);
   const milestone = guide.notice.milestones.find((candidate) => candidate.date === guide.notice.cutOff);
   if (!entry || !milestone) return null;
-  const isOver = phaseOf({ date: milestone.date, ...moment }) === 'after';
+  const isOver = phaseOf({ date: milestone.date, ...localNow }) === 'after';
   const days = daysBetween(date, milestone.date);
   const verdict =
-    isOver && !(hasYear && days > 0) ? TOO_LATE : compare({ date, isDay, days, locale: moment.locale });
+    isOver && !(hasYear && days > 0) ? TOO_LATE : compare({ date, isDay, days, locale: localNow.locale });
   return {
     intent: INTENT,
     title: verdict.title,
-    paragraphs: [verdict.text, tellMilestone(milestone, guide.product, moment)].filter(Boolean),
+    paragraphs: [verdict.text, describeMilestone(milestone, guide.product, localNow)].filter(Boolean),
     table: null,
     source: sourceOf(guide, entry),
     followUps: topicsOf(guide, ['what-to-do', 'impact', 'reminders']),
@@ -54,8 +54,8 @@ function compare({
   days: number;
   locale: string | undefined;
 }): DateVerdict {
-  const asked = writeDate({ date, precision: 'day' }, locale);
-  const when = isDay ? asked : `The end of ${writeDate({ date, precision: 'month' }, locale)}`;
+  const asked = formatDate({ date, precision: 'day' }, locale);
+  const when = isDay ? asked : `The end of ${formatDate({ date, precision: 'month' }, locale)}`;
   const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
   if (days === 0) {
     return { title: 'That’s the cut-off date', text: `${when} is the cut-off. Finish before then.` };

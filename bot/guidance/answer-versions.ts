@@ -1,12 +1,12 @@
 import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from './version-verdict.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import type { Guide } from './guide.ts';
-import { distanceTo, tellMilestone, writeDate, type Moment } from './moments.ts';
+import { distanceTo, describeMilestone, formatDate, type LocalNow } from './date-format.ts';
 
 const INTENT = 'version-history';
 
 /** Of one message; who names more gets the history. */
-const MOST_VERSIONS = 3;
+const MAX_VERSIONS = 3;
 
 /**
  * What the documents say of versions that a message names, each in a paragraph. Null when the guide has no
@@ -15,11 +15,11 @@ const MOST_VERSIONS = 3;
 export function answerVersions(
   guide: Guide,
   { versions, server }: { versions: readonly string[]; server: string | null },
-  moment: Moment,
+  localNow: LocalNow,
 ): Answer | null {
   const entry = guide.entries.get(INTENT);
-  if (!entry || versions.length === 0 || versions.length > MOST_VERSIONS) return null;
-  const paragraphs = versions.map((version) => tellVersion(guide, version, moment));
+  if (!entry || versions.length === 0 || versions.length > MAX_VERSIONS) return null;
+  const paragraphs = versions.map((version) => describeVersion(guide, version, localNow));
   const names = versions.join(', ');
   return {
     intent: INTENT,
@@ -32,20 +32,22 @@ export function answerVersions(
 }
 
 /** A whole version has its verdict; a part of one has that of every version that begins so, in ranges. */
-export function tellVersion(guide: Guide, version: string, moment: Moment): string {
+export function describeVersion(guide: Guide, version: string, localNow: LocalNow): string {
   const facts = readVersionFacts(guide.notice);
-  const alike = versionsLike(version, facts, moment);
+  const alike = versionsLike(version, facts, localNow);
   const [only, ...others] = alike;
-  const verdict = judgeVersion(only !== undefined && others.length === 0 ? only : version, facts, moment);
-  if (others.length === 0 || verdict.kind === 'retired') return tellVerdict(guide, verdict, moment);
-  return [`**${version}** matches ${alike.length} builds:`, ...tellRanges(guide, alike, moment)].join('\n- ');
+  const verdict = judgeVersion(only !== undefined && others.length === 0 ? only : version, facts, localNow);
+  if (others.length === 0 || verdict.kind === 'retired') return describeVerdict(guide, verdict, localNow);
+  return [`**${version}** matches ${alike.length} builds:`, ...describeRanges(guide, alike, localNow)].join(
+    '\n- ',
+  );
 }
 
-function tellRanges(guide: Guide, versions: readonly string[], moment: Moment): string[] {
+function describeRanges(guide: Guide, versions: readonly string[], localNow: LocalNow): string[] {
   const facts = readVersionFacts(guide.notice);
   const byKind = new Map<Verdict['kind'], string[]>();
   for (const version of versions) {
-    const { kind } = judgeVersion(version, facts, moment);
+    const { kind } = judgeVersion(version, facts, localNow);
     byKind.set(kind, [...(byKind.get(kind) ?? []), version]);
   }
   return [...byKind].map(([kind, range]) => {
@@ -65,25 +67,25 @@ export const KIND_WORDS: Readonly<Record<Verdict['kind'], string>> = {
 };
 
 /** One verdict in sentences that are true on the reader's day. */
-export function tellVerdict(guide: Guide, verdict: Verdict, moment: Moment): string {
+export function describeVerdict(guide: Guide, verdict: Verdict, localNow: LocalNow): string {
   const { kind, version, known, neighbours } = verdict;
   const released = known
-    ? `, released on ${writeDate({ date: known.released, precision: 'day' }, moment.locale)}`
+    ? `, released on ${formatDate({ date: known.released, precision: 'day' }, localNow.locale)}`
     : '';
   const opening = `**${version}**${released}`;
   switch (kind) {
     case 'retired':
-      return `${opening}, is V1. ${tellCutOff(guide, moment)}`;
+      return `${opening}, is V1. ${describeCutOff(guide, localNow)}`;
     case 'out-of-support':
-      return `${opening}, is V2 and out of support: ${tellEnd(verdict, moment)}. Upgrade it.${tellMinimum(verdict, moment)}`;
+      return `${opening}, is V2 and out of support: ${describeEndOfSupport(verdict, localNow)}. Upgrade it.${describeMinimum(verdict, localNow)}`;
     case 'below-minimum':
-      return `${opening}, is V2.${tellMinimum(verdict, moment)}${known?.endOfSupport ? ` ${capitalise(tellEnd(verdict, moment))}.` : ''}`;
+      return `${opening}, is V2.${describeMinimum(verdict, localNow)}${known?.endOfSupport ? ` ${capitalise(describeEndOfSupport(verdict, localNow))}.` : ''}`;
     case 'supported':
       return known?.endOfSupport
-        ? `${opening}, is V2 and supported: ${tellEnd(verdict, moment)}.`
+        ? `${opening}, is V2 and supported: ${describeEndOfSupport(verdict, localNow)}.`
         : `${opening}, is V2. No end of its support is stated.`;
     case 'unknown':
-      return `${opening} is not in the version history, so I can’t judge it.${tellMinimum(verdict, moment)}${
+      return `${opening} is not in the version history, so I can’t judge it.${describeMinimum(verdict, localNow)}${
         neighbours.length > 0
           ? ` The nearest known version${neighbours.length > 1 ? 's are' : ' is'} ${neighbours.join(' and ')}.`
           : ''
@@ -91,29 +93,29 @@ export function tellVerdict(guide: Guide, verdict: Verdict, moment: Moment): str
   }
 }
 
-function tellCutOff({ notice, product }: Guide, moment: Moment): string {
+function describeCutOff({ notice, product }: Guide, localNow: LocalNow): string {
   const milestone = notice.milestones.find(({ date }) => date === notice.cutOff);
-  return milestone ? tellMilestone(milestone, product, moment) : '';
+  return milestone ? describeMilestone(milestone, product, localNow) : '';
 }
 
-function tellEnd({ known }: Verdict, moment: Moment): string {
+function describeEndOfSupport({ known }: Verdict, localNow: LocalNow): string {
   if (!known?.endOfSupport) return 'no end is stated';
-  const { date, away, isPast } = dated(known.endOfSupport, moment);
+  const { date, away, isPast } = dated(known.endOfSupport, localNow);
   return isPast ? `its support ended on ${date}, ${away}` : `its support ends on ${date}, ${away}`;
 }
 
-function tellMinimum({ minimum }: Verdict, moment: Moment): string {
+function describeMinimum({ minimum }: Verdict, localNow: LocalNow): string {
   if (!minimum) return '';
-  const { date, away, isPast } = dated(minimum.date, moment);
+  const { date, away, isPast } = dated(minimum.date, localNow);
   return isPast
     ? ` It is below ${minimum.version}, the stated minimum for synchronisation since ${date}, ${away}: ${lower(minimum.consequence)}.`
     : ` It is below ${minimum.version}, the stated minimum for synchronisation from ${date}, ${away}: then ${lower(minimum.consequence)}.`;
 }
 
-function dated(day: string, moment: Moment): { date: string; away: string; isPast: boolean } {
-  const { days, words } = distanceTo(day, moment);
+function dated(day: string, localNow: LocalNow): { date: string; away: string; isPast: boolean } {
+  const { days, words } = distanceTo(day, localNow);
   return {
-    date: `**${writeDate({ date: day, precision: 'day' }, moment.locale)}**`,
+    date: `**${formatDate({ date: day, precision: 'day' }, localNow.locale)}**`,
     away: words,
     isPast: days < 0,
   };

@@ -2,7 +2,7 @@ import { dayIn, phaseOf } from '../campaign/calendar.ts';
 import { judgeRows, wordTable } from './comparison.ts';
 import type { GuideEntry, Guide } from './guide.ts';
 import type { GuidanceMap, Passage, Section, Table } from './guidance-map.ts';
-import { localiseDates, tellMilestone, type Moment } from './moments.ts';
+import { localiseDates, describeMilestone, type LocalNow } from './date-format.ts';
 
 /** What Cutover says to an intent, right for the reader's day. */
 export interface Answer {
@@ -32,15 +32,15 @@ export interface Topic {
 }
 
 /** The answer to an intent of the guide; null for an intent that its documents do not answer. */
-export function answerIntent(guide: Guide, intentId: string, moment: Moment): Answer | null {
+export function answerIntent(guide: Guide, intentId: string, localNow: LocalNow): Answer | null {
   const entry = guide.entries.get(intentId);
   if (!entry) return null;
   const { guidance } = entry.intent;
   return {
     intent: intentId,
     title: entry.intent.title,
-    paragraphs: tellPassages(guide, guidance.passages, moment),
-    table: guidance.table && releasedBy(guidance.table, moment),
+    paragraphs: describePassages(guide, guidance.passages, localNow),
+    table: guidance.table && releasedBy(guidance.table, localNow),
     source: sourceOf(guide, entry),
     followUps: topicsOf(guide, entry.intent.followUps),
   };
@@ -78,22 +78,22 @@ export function topicsOf(guide: Guide, ids: readonly string[]): Topic[] {
 }
 
 /** Drops what the reader's day makes untrue and says each milestone in words of that day, once. */
-function tellPassages(guide: Guide, passages: readonly Passage[], moment: Moment): string[] {
+function describePassages(guide: Guide, passages: readonly Passage[], localNow: LocalNow): string[] {
   const { cutOff, milestones } = guide.notice;
-  const phase = cutOff ? phaseOf({ date: cutOff, ...moment }) : 'before';
+  const phase = cutOff ? phaseOf({ date: cutOff, ...localNow }) : 'before';
   const said = passages
     .filter(({ when }) => !when || when.includes(phase))
     .map((passage) => {
       const milestone = milestones.find(({ date }) => date === passage.milestone);
       return milestone
-        ? tellMilestone(milestone, guide.product, moment)
-        : localiseDates(passage.text, moment.locale);
+        ? describeMilestone(milestone, guide.product, localNow)
+        : localiseDates(passage.text, localNow.locale);
     });
   return [...new Set(said)];
 }
 
 /** A table with a column "Released" lists what was out on the reader's day: nobody is told of a version to come. */
-function releasedBy(table: Table, { now, zone }: Moment): Table {
+function releasedBy(table: Table, { now, zone }: LocalNow): Table {
   const column = table.headers.indexOf('Released');
   if (column < 0) return table;
   const today = dayIn(now, zone);

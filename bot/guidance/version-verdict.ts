@@ -1,6 +1,6 @@
 import { dayIn } from '../campaign/calendar.ts';
 import type { GuidanceMap, Table } from './guidance-map.ts';
-import type { Moment } from './moments.ts';
+import type { LocalNow } from './date-format.ts';
 
 /** A row of the version history, dates as `YYYY-MM-DD`. */
 export interface KnownVersion {
@@ -86,7 +86,7 @@ function rowsOf(tables: readonly Table[], columns: readonly [string, string, str
  * 1.6.16.0 came out after 2.0.28.0 and is still V1. What was not out by then, and an end of support that
  * could not be known by then, is not told.
  */
-export function judgeVersion(version: string, facts: VersionFacts, { now, zone }: Moment): Verdict {
+export function judgeVersion(version: string, facts: VersionFacts, { now, zone }: LocalNow): Verdict {
   const today = dayIn(now, zone);
   const out = facts.known.filter(({ released }) => released <= today);
   const known = out.find((row) => compareVersions(row.version, version) === 0) ?? null;
@@ -108,7 +108,7 @@ export function judgeVersion(version: string, facts: VersionFacts, { now, zone }
 }
 
 /** The known versions that begin like `2.0.89` or `2.x`, the newest first; those not out yet on the reader's day left out. */
-export function versionsLike(prefix: string, facts: VersionFacts, { now, zone }: Moment): string[] {
+export function versionsLike(prefix: string, facts: VersionFacts, { now, zone }: LocalNow): string[] {
   const today = dayIn(now, zone);
   const wanted = partsOf(prefix);
   return facts.known

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { VerdictKind } from '../guidance/version-verdict.ts';
 import type { JudgedServer } from '../servers/server-registry.ts';
-import { standingOf, tellReport } from '../servers/server.ts';
+import { serverStatusOf, describeReport } from '../servers/server.ts';
 
 export const ROLES = ['active', 'staging'] as const;
 export const STATES = ['in-use', 'migrated', 'decommissioned'] as const;
@@ -36,7 +36,7 @@ export const judgedServerBody = z.object({
 });
 
 export function toJudgedServerBody({ server, verdict }: JudgedServer): z.output<typeof judgedServerBody> {
-  const { version, role, state, contradiction } = standingOf(server);
+  const { version, role, state, contradiction } = serverStatusOf(server);
   const [newest] = server.reports;
   return {
     name: server.name,
@@ -49,7 +49,7 @@ export function toJudgedServerBody({ server, verdict }: JudgedServer): z.output<
     observedAt: newest?.observedAt.toISOString() ?? null,
     contradiction: contradiction && {
       reporter: contradiction.reporter,
-      reported: tellReport(contradiction),
+      reported: describeReport(contradiction),
       observedAt: contradiction.observedAt.toISOString(),
     },
   };

@@ -1,7 +1,7 @@
 import { advise, comparedIn, needsOf, wizardOf, type Verdict } from '../guidance/adviser.ts';
 import { sourceOf, topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { writeSource, type Offer } from './answer-cards.ts';
+import { formatSource, type Offer } from './answer-cards.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
@@ -35,8 +35,8 @@ export function renderAdviser(
     verdicts: verdict ? [verdictData(guide, verdict)] : [],
     askTitle: verdict ? 'Update verdict' : 'Show verdict',
     links: verdict && wizard ? [{ title: wizard.text, url: wizard.url }] : [],
-    topics: verdict ? topicsOf(guide, leadsOn(guide, verdict)) : [],
-    source: writeSource(sourceOf(guide, entry), locale),
+    topics: verdict ? topicsOf(guide, followUpsFor(guide, verdict)) : [],
+    source: formatSource(sourceOf(guide, entry), locale),
   });
   return { summary, card };
 }
@@ -71,7 +71,7 @@ function verdictData(guide: Guide, { title, paragraphs, rows }: Verdict): object
 }
 
 /** Whoever stays with the first of the two is told how, everybody else what there is to do. */
-function leadsOn(guide: Guide, { kind }: Verdict): string[] {
+function followUpsFor(guide: Guide, { kind }: Verdict): string[] {
   const followUps = guide.entries.get('compare')?.intent.followUps ?? [];
   return [
     ...(kind === 'first' ? followUps.filter((id) => !ADVISED.includes(id)) : ['what-to-do']),

@@ -1,5 +1,5 @@
 import type { Alert } from '../alerts/alert-lifecycle.ts';
-import { escapeMarkdown, tellTime } from './message.ts';
+import { escapeMarkdown, formatCardTime } from './message.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
@@ -33,13 +33,13 @@ export function renderAlert(alert: Alert, more: readonly { title: string; url: s
     state: status,
     title: escapeMarkdown(finding.title),
     facts: [
-      { title: 'Since', value: tellTime(finding.since) },
-      ...(resolvedAt ? [{ title: 'Resolved', value: tellTime(resolvedAt) }] : []),
+      { title: 'Since', value: formatCardTime(finding.since) },
+      ...(resolvedAt ? [{ title: 'Resolved', value: formatCardTime(resolvedAt) }] : []),
       ...finding.facts.map(({ title, value }) => ({
         title: escapeMarkdown(title),
-        value: value instanceof Date ? tellTime(value) : escapeMarkdown(value),
+        value: value instanceof Date ? formatCardTime(value) : escapeMarkdown(value),
       })),
-      { title: 'Acknowledged', value: tellAcknowledgement(alert) },
+      { title: 'Acknowledged', value: describeAcknowledgement(alert) },
     ],
     paragraphs: [
       // What is over means nothing any more.
@@ -62,7 +62,7 @@ export function renderAlert(alert: Alert, more: readonly { title: string; url: s
   return { summary, card };
 }
 
-function tellAcknowledgement({ acknowledgedBy, acknowledgedAt }: Alert): string {
+function describeAcknowledgement({ acknowledgedBy, acknowledgedAt }: Alert): string {
   if (!acknowledgedBy || !acknowledgedAt) return 'Not yet';
-  return `By ${escapeMarkdown(acknowledgedBy)}, ${tellTime(acknowledgedAt)}`;
+  return `By ${escapeMarkdown(acknowledgedBy)}, ${formatCardTime(acknowledgedAt)}`;
 }

@@ -1,5 +1,5 @@
 import type { Answer, AnswerSource, Topic } from '../guidance/answer.ts';
-import { writeDay } from '../guidance/moments.ts';
+import { formatDay } from '../guidance/date-format.ts';
 import { addPart, renderCard } from './render.ts';
 import { isComparison } from '../guidance/comparison.ts';
 import { splitComparison, toTableData } from './tables.ts';
@@ -30,7 +30,7 @@ export function renderAnswer(
   const finish = (card: object) =>
     isInserted || SMALL_TALK.includes(answer.intent) ? card : addPart(card, 'feedback', { verbs: FEEDBACK });
   const summary = toSummary(`${title}:`, ...paragraphs);
-  const source = writeSource(answer.source, locale);
+  const source = formatSource(answer.source, locale);
   const common = { summary, title, paragraphs, topics, offers: isInserted ? [] : offers, source };
   if (table && isComparison(table)) {
     const { differing, same } = splitComparison(table, locale);
@@ -91,7 +91,7 @@ export function renderTopics(
     title,
     paragraphs,
     topics,
-    source: writeSource(source, locale),
+    source: formatSource(source, locale),
   });
   return {
     summary,
@@ -100,8 +100,8 @@ export function renderTopics(
 }
 
 /** Article, heading, link and the date of the facts, in the manner of the reader's locale. */
-export function writeSource({ article, heading, url, revised }: AnswerSource, locale?: string): string {
+export function formatSource({ article, heading, url, revised }: AnswerSource, locale?: string): string {
   const place = heading === article ? `[${article}](${url})` : `[${article} › ${heading}](${url})`;
-  const facts = revised ? ` (as of ${writeDay(revised, locale)})` : '';
+  const facts = revised ? ` (as of ${formatDay(revised, locale)})` : '';
   return `Source: ${place}${facts}`;
 }

@@ -1,26 +1,26 @@
 import type { Guide } from '../guidance/guide.ts';
-import type { WayOff } from '../servers/judge-server.ts';
-import { tellReport } from '../servers/server.ts';
-import { escapeMarkdown, tellTime } from './message.ts';
+import type { CompletedServer } from '../servers/judge-server.ts';
+import { describeReport } from '../servers/server.ts';
+import { escapeMarkdown, formatCardTime } from './message.ts';
 import { renderNote } from './note-cards.ts';
 import type { Message } from '../delivery/message.ts';
 
 /** Servers on one card; of more, the number is told. */
-const MOST_SERVERS = 20;
+const MAX_SERVERS = 20;
 
 /** All servers are off what is retired: who reported what, and when; and that reminders have ended by themselves. */
-export function renderCompletion(guide: Guide, ways: readonly WayOff[]): Message {
+export function renderCompletion(guide: Guide, ways: readonly CompletedServer[]): Message {
   const { product } = guide;
-  const more = ways.length - MOST_SERVERS;
+  const more = ways.length - MAX_SERVERS;
   return renderNote(guide, {
     title: `Done: every reported server is off ${product}`,
     paragraphs: [
       'Reminders have stopped. They resume if a server that still runs it is reported.',
       ...(more > 0 ? [`${more} more servers are in the report: /api/report.html`] : []),
     ],
-    facts: ways.slice(0, MOST_SERVERS).map(({ name, from, to }) => ({
+    facts: ways.slice(0, MAX_SERVERS).map(({ name, from, to }) => ({
       title: escapeMarkdown(name),
-      value: `${escapeMarkdown(tellReport(from))} → ${escapeMarkdown(tellReport(to))}, reported by ${escapeMarkdown(to.reporter)}, ${tellTime(to.observedAt)}`,
+      value: `${escapeMarkdown(describeReport(from))} → ${escapeMarkdown(describeReport(to))}, reported by ${escapeMarkdown(to.reporter)}, ${formatCardTime(to.observedAt)}`,
     })),
     topics: ['next-steps'],
   });

@@ -1,5 +1,5 @@
 import { daysUntil } from '../campaign/calendar.ts';
-import { countOf, type Moment } from '../guidance/moments.ts';
+import { formatNumber, type LocalNow } from '../guidance/date-format.ts';
 
 /** The number that a card shows large, what it counts, and a colour that grows more urgent. */
 export interface Countdown {
@@ -9,11 +9,11 @@ export interface Countdown {
 }
 
 /** Days to the cut-off or since, on the reader's day. */
-export function countdown(cutOff: string, moment: Moment): Countdown {
-  const days = daysUntil({ date: cutOff, ...moment });
+export function countdown(cutOff: string, localNow: LocalNow): Countdown {
+  const days = daysUntil({ date: cutOff, ...localNow });
   const colour = days <= 7 ? 'Attention' : days <= 30 ? 'Warning' : 'Accent';
   if (days === 0) return { count: 'Today', unit: 'is the cut-off', colour };
   const unit = Math.abs(days) === 1 ? 'day' : 'days';
-  const count = countOf(Math.abs(days), moment.locale);
+  const count = formatNumber(Math.abs(days), localNow.locale);
   return { count, unit: days > 0 ? `${unit} left` : `${unit} ago`, colour };
 }

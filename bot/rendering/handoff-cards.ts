@@ -1,5 +1,5 @@
 import type { Guide } from '../guidance/guide.ts';
-import { escapeMarkdown, tellTime } from './message.ts';
+import { escapeMarkdown, formatCardTime } from './message.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
@@ -41,13 +41,13 @@ export function renderTeamHandoff(guide: Guide, handoff: HandoffView): Message {
     label: `Your answer to ${handoff.asker.name}`,
     placeholder: 'Sent to the asker under your name',
     errorMessage: 'Enter an answer.',
-    maxLength: LONGEST_ANSWER,
+    maxLength: MAX_ANSWER_LENGTH,
   };
   return renderHandoff(handoff, {
     title: `Question from ${name}`,
     facts: [
-      { title: 'Asked', value: tellTime(handoff.askedAt) },
-      { title: 'Detected topic', value: tookFor(guide, handoff) },
+      { title: 'Asked', value: formatCardTime(handoff.askedAt) },
+      { title: 'Detected topic', value: detectedTopic(guide, handoff) },
     ],
     inputs: isWaiting ? [input] : [],
     actions: isWaiting ? [ANSWER, CLOSE] : [],
@@ -62,7 +62,7 @@ export function renderAskerHandoff(handoff: HandoffView): Message {
     facts: [
       {
         title: 'Asked',
-        value: `${tellTime(handoff.askedAt)}, by ${escapeMarkdown(handoff.asker.name)}`,
+        value: `${formatCardTime(handoff.askedAt)}, by ${escapeMarkdown(handoff.asker.name)}`,
       },
     ],
     inputs: [],
@@ -81,14 +81,14 @@ export function renderHandoffAnswer(handoff: HandoffView): Message {
 }
 
 /** Of an answer that somebody types into the card; a card holds at most 28 KB. */
-export const LONGEST_ANSWER = 4_000;
-const LONGEST_QUESTION = 2_000;
+export const MAX_ANSWER_LENGTH = 4_000;
+const MAX_QUESTION_LENGTH = 2_000;
 
 function renderHandoff(
   handoff: HandoffView,
   { title, facts, inputs, actions }: { title: string; facts: object[]; inputs: object[]; actions: object[] },
 ): Message {
-  const state = tellState(handoff);
+  const state = describeState(handoff);
   const question = escapeMarkdown(shorten(handoff.question));
   const answers = handoff.answer ? [{ heading: 'Answer', text: escapeMarkdown(handoff.answer) }] : [];
   const summary = toSummary(`${title}.`, handoff.answer ?? handoff.question);
@@ -97,17 +97,17 @@ function renderHandoff(
   return { summary, card: renderCard('handoff', data) };
 }
 
-function tellState({ state, settledBy, settledAt }: HandoffView): string {
+function describeState({ state, settledBy, settledAt }: HandoffView): string {
   if (state === 'waiting') return 'Waiting for an answer';
   const by = `by ${escapeMarkdown(settledBy ?? 'a team member')}`;
-  const when = settledAt ? `, ${tellTime(settledAt)}` : '';
+  const when = settledAt ? `, ${formatCardTime(settledAt)}` : '';
   return state === 'answered' ? `Answered ${by}${when}` : `Closed without an answer ${by}${when}`;
 }
 
-function tookFor(guide: Guide, { topic }: HandoffView): string {
+function detectedTopic(guide: Guide, { topic }: HandoffView): string {
   return (topic && guide.entries.get(topic)?.intent.title) ?? 'None';
 }
 
 function shorten(text: string): string {
-  return text.length <= LONGEST_QUESTION ? text : `${text.slice(0, LONGEST_QUESTION)} …`;
+  return text.length <= MAX_QUESTION_LENGTH ? text : `${text.slice(0, MAX_QUESTION_LENGTH)} …`;
 }

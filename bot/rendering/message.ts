@@ -8,7 +8,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** Teams writes it in the zone and the manner of whoever looks. */
-export function tellTime(instant: Date): string {
+export function formatCardTime(instant: Date): string {
   const iso = instant.toISOString().replace(/\.\d+Z$/, 'Z');
   return `{{DATE(${iso},SHORT)}} {{TIME(${iso})}}`;
 }

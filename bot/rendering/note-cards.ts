@@ -1,12 +1,12 @@
 import type { DueReminder, Schedule } from '../reminders/schedule.ts';
 import { topicsOf, type AnswerSource } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { writeInstant, type Moment } from '../guidance/moments.ts';
-import { writeSource } from './answer-cards.ts';
+import { formatInstant, type LocalNow } from '../guidance/date-format.ts';
+import { formatSource } from './answer-cards.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { tellCutOff, nameDay } from '../guidance/cut-off-text.ts';
+import { describeCutOff, describeDueDay } from '../guidance/cut-off-text.ts';
 
 export interface Note {
   title: string;
@@ -34,21 +34,21 @@ export function renderNote(guide: Guide, note: Note): Message {
     paragraphs,
     factSets: facts.length > 0 ? [{ facts }] : [],
     topics: topicsOf(guide, topics),
-    sources: hasSource ? [writeSource(announcementSource(guide), note.locale)] : [],
+    sources: hasSource ? [formatSource(announcementSource(guide), note.locale)] : [],
   });
   return { summary, card };
 }
 
 /** The first thing that a conversation sees: what this is about, and what one can ask. */
-export function renderWelcome(guide: Guide, moment: Moment): Message {
-  const milestone = tellCutOff(guide, moment);
+export function renderWelcome(guide: Guide, localNow: LocalNow): Message {
+  const milestone = describeCutOff(guide, localNow);
   const title = 'Cutover helps you move off ' + guide.product;
   const paragraphs = [
     'Ask a question in your own words, or type **compare**, **remind us at 09:00**, **status** or **help**. In a channel, mention @Cutover first.',
   ];
   const summary = toSummary(`${title}.`, milestone);
   const topics = topicsOf(guide, ['deadline', 'what-to-do', 'compare', 'greeting-help']);
-  const source = writeSource(announcementSource(guide), moment.locale);
+  const source = formatSource(announcementSource(guide), localNow.locale);
   return { summary, card: renderCard('welcome', { summary, title, milestone, paragraphs, topics, source }) };
 }
 
@@ -62,15 +62,15 @@ export function announcementSource({ notice }: Guide): AnswerSource {
 }
 
 /** `Sunday 24 September 2023, 09:00`, in the manner of the reader's locale, beside `7 days before`. */
-export function writeReminders(
+export function reminderFacts(
   offsets: readonly DueReminder[],
   { zone }: Schedule,
   cutOff: string,
   locale?: string,
 ): { title: string; value: string }[] {
   return offsets.map(({ dueAt }) => ({
-    title: writeInstant(dueAt, zone, locale),
-    value: nameDay(dueAt, cutOff, zone),
+    title: formatInstant(dueAt, zone, locale),
+    value: describeDueDay(dueAt, cutOff, zone),
   }));
 }
 

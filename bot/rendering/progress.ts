@@ -14,13 +14,13 @@ export function chartOf(progress: Progress | null | undefined, product: string):
         { legend: 'To do', value: onRetired, colour: 'attention' },
         ...(unknown > 0 ? [{ legend: 'Version unknown', value: unknown, colour: 'warning' }] : []),
       ],
-      text: tellProgress(progress, product),
+      text: describeProgress(progress, product),
     },
   ];
 }
 
 /** `3 of 5 reported servers are off Azure AD Connect V1.` */
-export function tellProgress({ onRetired, unknown, reported }: Progress, product: string): string {
+export function describeProgress({ onRetired, unknown, reported }: Progress, product: string): string {
   const off = reported - onRetired - unknown;
   if (reported === 1) {
     if (unknown === 1) return 'The version of the one reported server is unknown.';

@@ -3,12 +3,12 @@ import type { Progress } from '../campaign/progress.ts';
 import { answerIntent, topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Section } from '../guidance/guidance-map.ts';
-import { tellMilestone, writeInstant } from '../guidance/moments.ts';
-import { writeSource } from './answer-cards.ts';
+import { describeMilestone, formatInstant } from '../guidance/date-format.ts';
+import { formatSource } from './answer-cards.ts';
 import { countdown } from './countdown.ts';
-import { escapeMarkdown, tellTime } from './message.ts';
+import { escapeMarkdown, formatCardTime } from './message.ts';
 import { announcementSource, renderNote } from './note-cards.ts';
-import { chartOf, tellProgress } from './progress.ts';
+import { chartOf, describeProgress } from './progress.ts';
 import { refreshFor, renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
@@ -56,48 +56,48 @@ export const VIEW_VERB = 'view-reminder';
 export function renderReminder(reminder: ReminderToRender): Message {
   const { guide, cutOff, schedule, now, kind, progress, acknowledged = [], lateSince } = reminder;
   if (reminder.isSuperseded) return renderSuperseded(reminder);
-  const moment = { now, zone: schedule.zone };
+  const localNow = { now, zone: schedule.zone };
   const milestone = guide.notice.milestones.find(({ date }) => date === cutOff);
-  const told = milestone ? tellMilestone(milestone, guide.product, moment) : guide.notice.title;
-  const impact = answerIntent(guide, 'impact', moment)?.paragraphs.slice(0, 1) ?? [];
-  const servers = progress && progress.reported > 0 ? [tellProgress(progress, guide.product)] : [];
+  const told = milestone ? describeMilestone(milestone, guide.product, localNow) : guide.notice.title;
+  const impact = answerIntent(guide, 'impact', localNow)?.paragraphs.slice(0, 1) ?? [];
+  const servers = progress && progress.reported > 0 ? [describeProgress(progress, guide.product)] : [];
   const summary = toSummary(told, ...servers, ...impact);
   const card = renderCard('reminder', {
     summary,
-    ...countdown(cutOff, moment),
+    ...countdown(cutOff, localNow),
     title: guide.product,
     milestone: told,
     paragraphs: impact,
     progress: chartOf(progress, guide.product),
     waysOut: waysOut(guide),
-    acknowledged: tellAcknowledged(acknowledged),
+    acknowledged: acknowledgementLines(acknowledged),
     asksToAcknowledge: acknowledged.some(({ id }) => id === reminder.viewerId) ? [] : [{}],
     settingsInChat: reminder.opensDialogs === false ? [{}] : [],
     settingsInDialog: reminder.opensDialogs === false ? [] : [{}],
-    remarks: lateSince ? [tellLate(lateSince, schedule)] : [],
+    remarks: lateSince ? [describeDelay(lateSince, schedule)] : [],
     topics: topicsOf(guide, ['what-to-do']),
-    source: writeSource(announcementSource(guide)),
+    source: formatSource(announcementSource(guide)),
     why: `Reminders are set up in ${PLACES[kind]} for ${schedule.localTime} (${schedule.zone}). To stop them, type: ${kind === 'personal' ? '' : '@Cutover '}stop reminders`,
   });
   return { summary, card: refreshFor(card, VIEW_VERB, acknowledged) };
 }
 
 function renderSuperseded({ guide, acknowledged = [] }: ReminderToRender): Message {
-  const paragraphs = ['A newer reminder replaced this one.', ...tellAcknowledged(acknowledged)];
+  const paragraphs = ['A newer reminder replaced this one.', ...acknowledgementLines(acknowledged)];
   return renderNote(guide, { title: guide.product, paragraphs, hasSource: false });
 }
 
 /** `✔ Acknowledged by Kim Park, 22.09.2023 14:05`, a line for each. */
-function tellAcknowledged(acknowledged: readonly Acknowledgement[]): string[] {
+function acknowledgementLines(acknowledged: readonly Acknowledgement[]): string[] {
   const lines = acknowledged
     .slice(0, MAX_NAMES)
-    .map(({ name, at }) => `✔ Acknowledged by ${escapeMarkdown(name)}, ${tellTime(at)}`);
+    .map(({ name, at }) => `✔ Acknowledged by ${escapeMarkdown(name)}, ${formatCardTime(at)}`);
   const more = acknowledged.length - lines.length;
   return more > 0 ? [...lines, `✔ and ${more} more`] : lines;
 }
 
-function tellLate(dueAt: Date, { zone }: Schedule): string {
-  return `This reminder is late. It was due on ${writeInstant(dueAt, zone)}.`;
+function describeDelay(dueAt: Date, { zone }: Schedule): string {
+  return `This reminder is late. It was due on ${formatInstant(dueAt, zone)}.`;
 }
 
 /** What the notice offers instead: the sections that "what to do" leads on to, with their links. */
@@ -107,10 +107,10 @@ function waysOut(guide: Guide): { title: string; text: string }[] {
     const section = guide.entries.get(id)?.intent.guidance.section;
     return guide.notice.sections.filter((candidate) => candidate.id === section && candidate.level > 1);
   });
-  return [...new Set(sections)].map((section) => ({ title: section.heading, text: writeLinks(section) }));
+  return [...new Set(sections)].map((section) => ({ title: section.heading, text: formatLinks(section) }));
 }
 
-function writeLinks({ links }: Section): string {
+function formatLinks({ links }: Section): string {
   const distinct = [...new Map(links.map((link) => [link.url, link])).values()];
   return distinct
     .slice(0, LINKS_EACH)

@@ -4,7 +4,7 @@ import { widespreadZones } from '../campaign/zones.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { nameOffset } from '../guidance/cut-off-text.ts';
+import { describeOffset } from '../guidance/cut-off-text.ts';
 
 /** The fields as a client shows and sends them. */
 export interface SettingsForm extends Record<ChoiceFieldName, string> {
@@ -52,7 +52,7 @@ export function renderReminderSettings(
     ...form,
     zones: [...new Set([form.zone, ...widespreadZones()])].filter(Boolean),
     offsetChoices: offsetsToChoose(form).map((offset) => ({
-      title: nameOffset(offset),
+      title: describeOffset(offset),
       value: String(offset),
     })),
     choiceFields: listChoiceFields().map((choice) => ({ ...choice, value: form[choice.field] })),

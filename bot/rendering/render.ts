@@ -58,7 +58,7 @@ export function addPart(card: object, name: keyof typeof parts, data: object): o
 }
 
 /** Teams refreshes a card by itself for so many people at the most. */
-const MOST_REFRESHED = 60;
+const MAX_REFRESH_USERS = 60;
 
 /**
  * Has Teams ask for an own view of the card when one of `people` looks at it; of more than 60 the last are
@@ -66,7 +66,7 @@ const MOST_REFRESHED = 60;
  */
 export function refreshFor(card: object, verb: string, people: readonly { id: string }[]): object {
   if (people.length === 0) return card;
-  const userIds = people.slice(-MOST_REFRESHED).map(({ id }) => id);
+  const userIds = people.slice(-MAX_REFRESH_USERS).map(({ id }) => id);
   return {
     ...card,
     refresh: { action: { type: 'Action.Execute', title: 'Refresh', verb, data: {} }, userIds },

@@ -1,20 +1,20 @@
 import type { Progress } from '../campaign/progress.ts';
 import { topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { Moment } from '../guidance/moments.ts';
-import { writeSource } from './answer-cards.ts';
+import type { LocalNow } from '../guidance/date-format.ts';
+import { formatSource } from './answer-cards.ts';
 import { countdown } from './countdown.ts';
 import { announcementSource, renderNote } from './note-cards.ts';
-import { chartOf, tellProgress } from './progress.ts';
+import { chartOf, describeProgress } from './progress.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { tellCutOff } from '../guidance/cut-off-text.ts';
+import { describeCutOff } from '../guidance/cut-off-text.ts';
 
 /** Where the conversation stands: the days left, the servers, and what is set here. */
 export function renderStatus(
   guide: Guide,
-  moment: Moment,
+  localNow: LocalNow,
   {
     facts,
     topics,
@@ -29,21 +29,21 @@ export function renderStatus(
   },
 ): Message {
   const { cutOff } = guide.notice;
-  const milestone = tellCutOff(guide, moment);
+  const milestone = describeCutOff(guide, localNow);
   if (!cutOff) return renderNote(guide, { title: guide.product, paragraphs: [milestone], facts, topics });
-  const servers = progress && progress.reported > 0 ? [tellProgress(progress, guide.product)] : [];
+  const servers = progress && progress.reported > 0 ? [describeProgress(progress, guide.product)] : [];
   const told = facts.map(({ title, value }) => `${title}: ${value}.`);
   const summary = toSummary(milestone, ...servers, ...told);
   const card = renderCard('status', {
     summary,
-    ...countdown(cutOff, moment),
+    ...countdown(cutOff, localNow),
     title: guide.product,
     milestone,
     progress: chartOf(progress, guide.product),
     factSets: facts.length > 0 ? [{ facts }] : [],
     links,
     topics: topicsOf(guide, topics),
-    source: writeSource(announcementSource(guide), moment.locale),
+    source: formatSource(announcementSource(guide), localNow.locale),
   });
   return { summary, card };
 }

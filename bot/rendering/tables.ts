@@ -1,6 +1,6 @@
 import { differs, wordTable } from '../guidance/comparison.ts';
 import type { Table } from '../guidance/guidance-map.ts';
-import { localiseDates } from '../guidance/moments.ts';
+import { localiseDates } from '../guidance/date-format.ts';
 
 /** A table as the templates take it: as a grid, and for phones as one block a row. */
 export interface TableData {

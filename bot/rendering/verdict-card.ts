@@ -1,10 +1,10 @@
 import type { Verdict, VerdictKind } from '../guidance/version-verdict.ts';
 import { sourceOf, topicsOf } from '../guidance/answer.ts';
-import { tellVerdict } from '../guidance/answer-versions.ts';
+import { describeVerdict } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { Moment } from '../guidance/moments.ts';
+import type { LocalNow } from '../guidance/date-format.ts';
 import { announcementSource } from './note-cards.ts';
-import { writeSource } from './answer-cards.ts';
+import { formatSource } from './answer-cards.ts';
 import { escapeMarkdown } from './message.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
@@ -25,18 +25,18 @@ export function renderVerdict({
   verdict,
   more = [],
   facts = [],
-  moment,
+  localNow,
 }: {
   guide: Guide;
   server: string;
   verdict: Verdict;
   more?: readonly string[];
   facts?: readonly { title: string; value: string }[];
-  moment: Moment;
+  localNow: LocalNow;
 }): Message {
   const { state, style } = LOOKS[verdict.kind];
   const title = `${escapeMarkdown(server)} runs ${escapeMarkdown(verdict.version)}`;
-  const paragraphs = [tellVerdict(guide, verdict, moment), ...more];
+  const paragraphs = [describeVerdict(guide, verdict, localNow), ...more];
   const history = guide.entries.get('version-history');
   const isFine = verdict.kind === 'supported';
   const shown = facts.map((fact) => ({ title: fact.title, value: escapeMarkdown(fact.value) }));
@@ -45,7 +45,7 @@ export function renderVerdict({
     ...{ summary, title, state, style, paragraphs },
     factSets: shown.length > 0 ? [{ facts: shown }] : [],
     topics: topicsOf(guide, isFine ? ['version-history'] : ['what-to-do', 'upgrade-v2']),
-    source: writeSource(history ? sourceOf(guide, history) : announcementSource(guide), moment.locale),
+    source: formatSource(history ? sourceOf(guide, history) : announcementSource(guide), localNow.locale),
   });
   return { summary, card };
 }

@@ -2,7 +2,7 @@ import type { JudgedServerInput } from '../alerts/kinds/server-version.ts';
 import type { Progress } from '../campaign/progress.ts';
 import { judgeVersion, majorOf, type Verdict, type VersionFacts } from '../guidance/version-verdict.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { standingOf, tellReport, type Server, type ServerReport } from './server.ts';
+import { serverStatusOf, describeReport, type Server, type ServerReport } from './server.ts';
 
 /** Alerts are told to a team, which may be anywhere: their days are those of UTC. */
 const ZONE = 'UTC';
@@ -14,7 +14,7 @@ export type Judge = (server: Pick<Server, 'reports'>) => Verdict | null;
 export function createJudge(facts: VersionFacts, now: Date): Judge {
   const verdicts = new Map<string, Verdict>();
   return (server) => {
-    const { version, state } = standingOf(server);
+    const { version, state } = serverStatusOf(server);
     if (state !== 'in-use' || version === null) return null;
     const verdict = verdicts.get(version) ?? judgeVersion(version, facts, { now, zone: ZONE });
     verdicts.set(version, verdict);
@@ -25,7 +25,7 @@ export function createJudge(facts: VersionFacts, now: Date): Judge {
 /** Null when no server was reported. */
 export function progressOf(servers: readonly Server[], facts: VersionFacts): Progress | null {
   if (servers.length === 0) return null;
-  const inUse = servers.map(standingOf).filter(({ state }) => state === 'in-use');
+  const inUse = servers.map(serverStatusOf).filter(({ state }) => state === 'in-use');
   return {
     onRetired: inUse.filter(({ version }) => isRetired(version, facts)).length,
     unknown: inUse.filter(({ version }) => version === null).length,
@@ -34,7 +34,7 @@ export function progressOf(servers: readonly Server[], facts: VersionFacts): Pro
 }
 
 /** How one server got off the version that is retired. */
-export interface WayOff {
+export interface CompletedServer {
   name: string;
   /** The newest report that has it on that version. */
   from: ServerReport;
@@ -43,7 +43,7 @@ export interface WayOff {
 }
 
 /** Of every server that was once reported on the version that is retired, and is off it. */
-export function waysOff(servers: readonly Server[], facts: VersionFacts): WayOff[] {
+export function completedServers(servers: readonly Server[], facts: VersionFacts): CompletedServer[] {
   return servers.flatMap(({ name, reports }) => {
     const last = reports.findIndex(({ version }) => isRetired(version ?? null, facts));
     const [from, to] = [reports[last], reports.slice(0, Math.max(0, last)).findLast(leads)];
@@ -66,7 +66,7 @@ export function alertInput(
   { guide, verdict, now }: { guide: Guide; verdict: Verdict | null; now: Date },
 ): JudgedServerInput {
   const { tenantId, name, reports } = server;
-  const { role, contradiction } = standingOf(server);
+  const { role, contradiction } = serverStatusOf(server);
   const [newest] = reports;
   return {
     tenantId,
@@ -75,8 +75,8 @@ export function alertInput(
     since: reports.findLast(({ version }) => version === verdict?.version)?.observedAt ?? now,
     role,
     reporter: reports.find(({ version }) => version !== undefined)?.reporter ?? '',
-    newestReport: newest ? `Reported by ${newest.reporter}: ${tellReport(newest)}.` : null,
-    conflictingReport: contradiction ? `${contradiction.reporter}: ${tellReport(contradiction)}` : null,
+    newestReport: newest ? `Reported by ${newest.reporter}: ${describeReport(newest)}.` : null,
+    conflictingReport: contradiction ? `${contradiction.reporter}: ${describeReport(contradiction)}` : null,
     guide,
     now,
   };

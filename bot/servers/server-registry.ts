@@ -5,9 +5,15 @@ import { isDone, type Progress } from '../campaign/progress.ts';
 import { readVersionFacts, type Verdict, type VerdictKind } from '../guidance/version-verdict.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { alertInput, createJudge, progressOf, waysOff, type WayOff } from './judge-server.ts';
+import {
+  alertInput,
+  createJudge,
+  progressOf,
+  completedServers,
+  type CompletedServer,
+} from './judge-server.ts';
 import type { CompletionStore, ServerStore } from './ports.ts';
-import { standingOf, type Server, type ServerReport, type Standing } from './server.ts';
+import { serverStatusOf, type Server, type ServerReport, type ServerStatus } from './server.ts';
 
 const KNOWN_MS = 10_000;
 
@@ -19,7 +25,7 @@ export interface JudgedServer {
 /** What is left out is not asked for. */
 export interface ServerFilter {
   verdict?: VerdictKind | undefined;
-  state?: Standing['state'] | undefined;
+  state?: ServerStatus['state'] | undefined;
   role?: 'active' | 'staging' | undefined;
   /** A part of the name, whatever its case. */
   name?: string | undefined;
@@ -33,7 +39,7 @@ export interface ServerRegistry {
   /** Null before anything was reported. */
   progress(tenantId: string): Promise<Progress | null>;
   /** How every server got off what is retired that was once on it. */
-  waysOff(tenantId: string): Promise<WayOff[]>;
+  completedServers(tenantId: string): Promise<CompletedServer[]>;
   /** Of each tenant in which servers were reported; at most ten seconds old. */
   progressOfAll(): Promise<ReadonlyMap<string, Progress>>;
   /** Judges every server anew: days pass, and a process may have died between a report and its alert. */
@@ -73,7 +79,7 @@ export function createServerRegistry({
   /** Who was never on what is retired has nothing to be congratulated on. */
   async function noteProgress(tenantId: string, all: readonly Server[]): Promise<void> {
     const progress = progressOf(all, facts);
-    const isOff = progress !== null && isDone(progress) && waysOff(all, facts).length > 0;
+    const isOff = progress !== null && isDone(progress) && completedServers(all, facts).length > 0;
     await completions.record(tenantId, guide.notice.id, isOff, clock.now());
   }
 
@@ -103,7 +109,7 @@ export function createServerRegistry({
       );
     },
     progress: async (tenantId) => progressOf(await servers.list(tenantId), facts),
-    waysOff: async (tenantId) => waysOff(await servers.list(tenantId), facts),
+    completedServers: async (tenantId) => completedServers(await servers.list(tenantId), facts),
     progressOfAll() {
       if (!known || performance.now() > known.until) {
         const reading = { progress: readAll(), until: performance.now() + KNOWN_MS };
@@ -126,6 +132,9 @@ export function createServerRegistry({
 
 function passes(server: Server, { state, role, name }: ServerFilter): boolean {
   if (name !== undefined && !server.name.toLowerCase().includes(name.toLowerCase())) return false;
-  const standing = standingOf(server);
-  return (state === undefined || standing.state === state) && (role === undefined || standing.role === role);
+  const serverStatus = serverStatusOf(server);
+  return (
+    (state === undefined || serverStatus.state === state) &&
+    (role === undefined || serverStatus.role === role)
+  );
 }

@@ -30,7 +30,7 @@ export interface Server {
 }
 
 /** How a server stands by its reports. */
-export interface Standing {
+export interface ServerStatus {
   version: string | null;
   role: 'active' | 'staging' | null;
   state: 'in-use' | 'migrated' | 'decommissioned';
@@ -41,18 +41,18 @@ export interface Standing {
 const CONTRADICTS_WITHIN_MS = 86_400_000;
 
 /** Lists of reports are never changed, and thousands of them are looked at for each list of servers. */
-const standings = new WeakMap<readonly ServerReport[], Standing>();
+const serverStatuses = new WeakMap<readonly ServerReport[], ServerStatus>();
 
 /** The newest word on each thing counts; who said otherwise just before is told beside it. */
-export function standingOf({ reports }: Pick<Server, 'reports'>): Standing {
-  const known = standings.get(reports);
+export function serverStatusOf({ reports }: Pick<Server, 'reports'>): ServerStatus {
+  const known = serverStatuses.get(reports);
   if (known) return known;
-  const standing = readStanding(reports);
-  standings.set(reports, standing);
-  return standing;
+  const serverStatus = readServerStatus(reports);
+  serverStatuses.set(reports, serverStatus);
+  return serverStatus;
 }
 
-function readStanding(reports: readonly ServerReport[]): Standing {
+function readServerStatus(reports: readonly ServerReport[]): ServerStatus {
   const newest = (key: keyof Report) => reports.find((report) => report[key] !== undefined);
   return {
     version: newest('version')?.version ?? null,
@@ -88,7 +88,7 @@ function otherWordOn<Key extends 'version' | 'state'>(
 }
 
 /** What a report says, in a few words: `1.6.16.0`, or `migrated`. */
-export function tellReport({ version, role, state }: Report): string {
+export function describeReport({ version, role, state }: Report): string {
   const stands = state === undefined || (state === 'in-use' && version !== undefined) ? null : state;
   return [version, role === 'staging' ? 'staging' : null, stands].filter(Boolean).join(', ') || (role ?? '');
 }
@@ -102,15 +102,15 @@ export function saysNothingNew({ reports }: Pick<Server, 'reports'>, report: Ser
   if (earlier.length === 0) return false;
   const own = earlier.filter(({ reporter }) => reporter === report.reporter);
   return (
-    repeats(report, standingOf({ reports: earlier })) &&
-    (own.length === 0 || repeats(report, standingOf({ reports: own })))
+    repeats(report, serverStatusOf({ reports: earlier })) &&
+    (own.length === 0 || repeats(report, serverStatusOf({ reports: own })))
   );
 }
 
-function repeats(report: Report, standing: Standing): boolean {
+function repeats(report: Report, serverStatus: ServerStatus): boolean {
   return (
-    (report.version === undefined || report.version === standing.version) &&
-    (report.role === undefined || report.role === standing.role) &&
-    (report.state === undefined || report.state === standing.state)
+    (report.version === undefined || report.version === serverStatus.version) &&
+    (report.role === undefined || report.role === serverStatus.role) &&
+    (report.state === undefined || report.state === serverStatus.state)
   );
 }

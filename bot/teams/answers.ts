@@ -3,7 +3,7 @@ import { dayIn } from '../campaign/calendar.ts';
 import type { Message } from '../delivery/message.ts';
 import { answerIntent } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { Moment } from '../guidance/moments.ts';
+import type { LocalNow } from '../guidance/date-format.ts';
 import { offerAdviser } from '../rendering/adviser-card.ts';
 import { renderAnswer, renderChoice, renderUnknown, type Offer } from '../rendering/answer-cards.ts';
 import { announcementSource } from '../rendering/note-cards.ts';
@@ -17,9 +17,9 @@ const MOST_KEPT = 500;
 /** Answers from the documents. A card that is the same for many readers is rendered once. */
 export interface Answers {
   /** Null for an intent that the documents do not answer. */
-  toTopic(intent: string, moment: Moment): Message | null;
+  toTopic(intent: string, localNow: LocalNow): Message | null;
   /** An answer, a choice of topics, or that the documents do not say it. */
-  toQuestion(understood: Understood, moment: Moment): Message;
+  toQuestion(understood: Understood, localNow: LocalNow): Message;
 }
 
 export function createAnswers(guide: Guide): Answers {
@@ -40,20 +40,20 @@ export function createAnswers(guide: Guide): Answers {
   ];
 
   /** The same for everybody with one locale on one calendar day. */
-  function toTopic(intent: string, moment: Moment): Message | null {
-    return once(`topic ${intent} ${dayIn(moment.now, moment.zone)} ${moment.locale ?? ''}`, () => {
-      const found = answerIntent(guide, intent, moment);
-      return found && renderAnswer(found, { offers: offersOn(intent), locale: moment.locale });
+  function toTopic(intent: string, localNow: LocalNow): Message | null {
+    return once(`topic ${intent} ${dayIn(localNow.now, localNow.zone)} ${localNow.locale ?? ''}`, () => {
+      const found = answerIntent(guide, intent, localNow);
+      return found && renderAnswer(found, { offers: offersOn(intent), locale: localNow.locale });
     });
   }
 
   /** An answer about something that the message names, such as a version, is rendered each time. */
-  function toQuestion(understood: Understood, moment: Moment): Message {
+  function toQuestion(understood: Understood, localNow: LocalNow): Message {
     const { decision, ranked, named } = understood;
-    const { locale } = moment;
-    const found = named && answerFor(understood, guide, moment);
+    const { locale } = localNow;
+    const found = named && answerFor(understood, guide, localNow);
     if (found) return renderAnswer(found, { offers: offersOn(found.intent), locale });
-    const topic = decision === 'answer' && toTopic(ranked[0]?.intent ?? '', moment);
+    const topic = decision === 'answer' && toTopic(ranked[0]?.intent ?? '', localNow);
     if (topic) return topic;
     const topics = topicsFor(understood, guide);
     const render = decision === 'ask' ? renderChoice : renderUnknown;

@@ -2,7 +2,7 @@ import { CardFactory, type MessagingExtensionAttachment } from 'botbuilder';
 import { answerIntent, type Answer } from '../guidance/answer.ts';
 import { findByAddress } from '../guidance/find-by-address.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { Moment } from '../guidance/moments.ts';
+import type { LocalNow } from '../guidance/date-format.ts';
 import { nearestTopics } from '../understanding/decide.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import { renderAnswer } from '../rendering/answer-cards.ts';
@@ -25,9 +25,9 @@ export interface MessageExtensionAnswer {
 
 export interface MessageExtension {
   /** At most 8 answers to insert into any chat: the likeliest for the query, or common questions without one. */
-  search(value: unknown, moment: Moment): MessageExtensionAnswer;
+  search(value: unknown, localNow: LocalNow): MessageExtensionAnswer;
   /** The answer that a page of the notice gives; no result for any other page. */
-  unfurl(value: unknown, moment: Moment): MessageExtensionAnswer;
+  unfurl(value: unknown, localNow: LocalNow): MessageExtensionAnswer;
 }
 
 export function createMessageExtension({
@@ -40,26 +40,26 @@ export function createMessageExtension({
   /** Only answers from the notice: nobody inserts what Cutover says about itself. */
   const common = [...guide.entries].flatMap(([intent, { map }]) => (map === guide.notice ? [intent] : []));
 
-  function show(intents: readonly string[], moment: Moment): MessageExtensionAnswer {
-    const answers = intents.flatMap((intent) => answerIntent(guide, intent, moment) ?? []);
+  function show(intents: readonly string[], localNow: LocalNow): MessageExtensionAnswer {
+    const answers = intents.flatMap((intent) => answerIntent(guide, intent, localNow) ?? []);
     return {
       composeExtension: { type: 'result', attachmentLayout: 'list', attachments: answers.map(toAttachment) },
     };
   }
 
   return {
-    search(value, moment) {
+    search(value, localNow) {
       const { commandId, parameters } = (value ?? {}) as ExtensionQuery;
       if (commandId !== COMMAND) return message(`I don’t know the search “${String(commandId)}”.`);
       const query = textOf(parameters?.find(({ name }) => name === PARAMETER)?.value);
       const likely = query && nearestTopics(recognise(query), common.length);
       const intents = likely ? likely.filter((intent) => common.includes(intent)) : common;
-      return show(intents.slice(0, MOST_RESULTS), moment);
+      return show(intents.slice(0, MOST_RESULTS), localNow);
     },
 
-    unfurl(value, moment) {
+    unfurl(value, localNow) {
       const intent = findByAddress(guide, textOf((value as { url?: unknown } | null)?.url));
-      return show(intent ? [intent] : [], moment);
+      return show(intent ? [intent] : [], localNow);
     },
   };
 }

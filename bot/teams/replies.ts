@@ -15,7 +15,7 @@ import { findCardAction } from './card-actions/all-card-actions.ts';
 import { askPerson } from './card-actions/ask-person.ts';
 import type { CardActionContext, CardActionServices } from './card-actions/card-action.ts';
 import { parseCommand } from './commands/all-commands.ts';
-import { momentOf, type CardAction, type Inbound } from './turn/activity.ts';
+import { localNowOf, type CardAction, type Inbound } from './turn/activity.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 
 /** What Cutover can do: also the answer to a mention without words. */
@@ -52,16 +52,16 @@ export function createReplies({
   const answers = createAnswers(guide);
   const contextOf = (inbound: Inbound): CardActionContext => ({
     ...services,
-    answerTopic: (intent, moment) => answers.toTopic(intent, moment),
+    answerTopic: (intent, localNow) => answers.toTopic(intent, localNow),
     inbound,
-    moment: momentOf(inbound, clock.now()),
+    localNow: localNowOf(inbound, clock.now()),
   });
 
   return {
     async replyTo(inbound) {
       const context = contextOf(inbound);
       if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
-      const help = !inbound.text && answers.toTopic(HELP, context.moment);
+      const help = !inbound.text && answers.toTopic(HELP, context.localNow);
       if (help) return [{ message: suggestQuestions(help, context) }];
       const message = await parseCommand(inbound.text)?.run(context);
       if (message) return [{ message }];
@@ -76,20 +76,20 @@ export function createReplies({
       findCardAction(action.verb)?.handle(action, contextOf(inbound)) ?? OUTDATED,
 
     welcome: (inbound) =>
-      suggestQuestions(renderWelcome(guide, momentOf(inbound, clock.now())), { guide, inbound }),
+      suggestQuestions(renderWelcome(guide, localNowOf(inbound, clock.now())), { guide, inbound }),
   };
 }
 
 /** A question that leans on the one before it is read with that: within ten minutes, in the same thread. */
 async function understand(
   reader: QuestionReader,
-  { questions, inbound: { conversation, threadId, text }, moment }: CardActionContext,
+  { questions, inbound: { conversation, threadId, text }, localNow }: CardActionContext,
 ): Promise<Understood[]> {
-  const understood = reader.understandAll(text, moment);
+  const understood = reader.understandAll(text, localNow);
   if (!reader.leans(understood)) return understood;
-  const last = await questions.findLast({ tenantId: conversation.tenantId, threadId }, moment.now);
+  const last = await questions.findLast({ tenantId: conversation.tenantId, threadId }, localNow.now);
   const topic = last && topicOf(last);
-  return topic ? [reader.understandAfter(topic, text, moment)] : understood;
+  return topic ? [reader.understandAfter(topic, text, localNow)] : understood;
 }
 
 /** The answer to a question; nothing for a question that was passed on to a person. */
@@ -102,7 +102,7 @@ async function answerQuestion(
   if (decision === 'answer' && ranked[0]?.intent === PERSON) {
     return (await askPerson(context)).posts ?? [];
   }
-  const answer = answers.toQuestion(understood, context.moment);
+  const answer = answers.toQuestion(understood, context.localNow);
   const isLost = decision === 'unknown' || ranked[0]?.intent === HELP;
   const message = isLost ? suggestQuestions(answer, context) : answer;
   return [{ message, asked: recognisedAs(context.inbound.text, understood) }];

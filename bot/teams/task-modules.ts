@@ -9,7 +9,7 @@ import {
   stopRemindersFor,
 } from './card-actions/reminder-settings.ts';
 import type { CommandServices } from './commands/command.ts';
-import { momentOf, type Inbound } from './turn/activity.ts';
+import { localNowOf, type Inbound } from './turn/activity.ts';
 
 /** The answer to a `task/fetch` or `task/submit`. */
 export interface TaskModuleAnswer {
@@ -37,7 +37,7 @@ export function createTaskModules({ clock, ...services }: CommandServices & { cl
   const contextOf = (inbound: Inbound) => ({
     ...services,
     inbound,
-    moment: momentOf(inbound, clock.now()),
+    localNow: localNowOf(inbound, clock.now()),
   });
   return {
     open: async (inbound) => ({ body: show(await showReminderSettings(contextOf(inbound))) }),

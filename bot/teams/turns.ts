@@ -13,7 +13,7 @@ import { postReplies, reactToCardAction } from './post-replies.ts';
 import type { Replies } from './replies.ts';
 import type { TaskModules } from './task-modules.ts';
 import type { TeamEvents } from './team-events.ts';
-import { momentOf, readInbound, tenantOf, type Inbound } from './turn/activity.ts';
+import { localNowOf, readInbound, tenantOf, type Inbound } from './turn/activity.ts';
 
 /** Teams repeats an activity that it has no answer to in time; this many of the newest are recognised. */
 const SEEN_ACTIVITIES = 10_000;
@@ -53,7 +53,7 @@ type ActivityHandler = (context: TurnContext) => Promise<void>;
 /** What is done with each kind of activity. */
 function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, ActivityHandler>> {
   const { messageExtension, taskModules, conversations, addresses, teamEvents, clock } = parts;
-  const momentIn = ({ activity }: TurnContext) => momentOf(readInbound(activity), clock.now());
+  const momentIn = ({ activity }: TurnContext) => localNowOf(readInbound(activity), clock.now());
 
   /** Answers first: writing an address may neither delay an answer nor spoil it. */
   async function answer(context: TurnContext): Promise<void> {

@@ -12,7 +12,7 @@ const ENOUGH = 0.4;
 const NEARLY = 0.8;
 
 /** A message names a few features; one that seems to name more names none in particular. */
-const MOST_ROWS = 5;
+const MAX_NAMED_ROWS = 5;
 
 /**
  * Finds the rows of a feature table that a message asks about, by their index: rows whose words it uses,
@@ -23,7 +23,7 @@ export function createRowFinder(features: readonly string[]): (text: string) => 
   return (text) => {
     const withoutQuantities = COUNTED.reduce((rest, [pattern]) => rest.replace(pattern, ' '), text);
     const found = new Set([...findLimits(text, features), ...findNamed(withoutQuantities)]);
-    return found.size <= MOST_ROWS ? [...found].sort((a, b) => a - b) : [];
+    return found.size <= MAX_NAMED_ROWS ? [...found].sort((a, b) => a - b) : [];
   };
 }
 

@@ -2,7 +2,7 @@ import { answerDate } from '../guidance/answer-date.ts';
 import { answerVersions } from '../guidance/answer-versions.ts';
 import { answerIntent, answerRows, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { Moment } from '../guidance/moments.ts';
+import type { LocalNow } from '../guidance/date-format.ts';
 import { findAskedDate, type AskedDate } from './asked-date.ts';
 import { createRowFinder } from './asked-rows.ts';
 import { decide, nearestTopics, type Decision } from './decide.ts';
@@ -65,11 +65,11 @@ export interface QuestionReader {
    * The questions of a message: two when it holds two that are surely about different things, else the
    * whole of it as one. What is no question is context and gets no answer of its own.
    */
-  understandAll(text: string, moment: Moment): Understood[];
+  understandAll(text: string, localNow: LocalNow): Understood[];
   /** True when what was said before may tell more of what is meant. */
   leans(understood: readonly Understood[]): boolean;
   /** A short question after another one: `lastTopic` is the intent that was answered before. */
-  understandAfter(lastTopic: string, text: string, moment: Moment): Understood;
+  understandAfter(lastTopic: string, text: string, localNow: LocalNow): Understood;
 }
 
 export function createQuestionReader({
@@ -82,22 +82,22 @@ export function createQuestionReader({
   const table = guide.entries.get('compare')?.intent.guidance.table;
   const findAskedRows = createRowFinder(table?.rows.map(([name = '']) => name) ?? []);
 
-  function findNamed(text: string, ranked: readonly RankedIntent[], moment: Moment): Named | null {
+  function findNamed(text: string, ranked: readonly RankedIntent[], localNow: LocalNow): Named | null {
     const best = ranked[0]?.intent ?? OUT_OF_SCOPE;
     const { versions, server, otherWords } = findVersions(text);
     if (versions.length > 0 && (otherWords <= HARDLY_ANY_WORDS || ABOUT_VERSIONS.includes(best))) {
       return { kind: 'versions', versions, server };
     }
     const [nearest = ''] = decide(ranked) === 'unknown' ? [] : nearestTopics(ranked, 1);
-    const asked = ABOUT_DATES.includes(nearest) ? findAskedDate(text, moment) : null;
+    const asked = ABOUT_DATES.includes(nearest) ? findAskedDate(text, localNow) : null;
     if (asked) return { kind: 'date', asked };
     const rows = ABOUT_FEATURES.includes(best) ? findAskedRows(text) : [];
     return rows.length > 0 ? { kind: 'rows', rows } : null;
   }
 
-  function understand(text: string, moment: Moment): Understood {
+  function understand(text: string, localNow: LocalNow): Understood {
     const ranked = recognise(text);
-    const named = findNamed(text, ranked, moment);
+    const named = findNamed(text, ranked, localNow);
     const decision = named && named.kind !== 'rows' ? 'answer' : decide(ranked);
     // A product's name in a sentence that cannot be read is no reason to answer outright.
     return {
@@ -109,17 +109,17 @@ export function createQuestionReader({
   }
 
   return {
-    understandAll(text, moment) {
+    understandAll(text, localNow) {
       const parts = text.includes('?') ? text.split(BETWEEN_QUESTIONS) : [];
       const questions = parts.filter((part) => wordCount(part) >= FEWEST_WORDS);
-      if (questions.length < 2) return [understand(text, moment)];
+      if (questions.length < 2) return [understand(text, localNow)];
       const answered = questions
-        .map((question) => understand(question, moment))
+        .map((question) => understand(question, localNow))
         .filter(({ decision }) => decision === 'answer');
       const distinct = [
         ...new Map(answered.map((question) => [question.ranked[0]?.intent, question])).values(),
       ];
-      return distinct.length > 1 ? distinct.slice(0, 2) : [understand(text, moment)];
+      return distinct.length > 1 ? distinct.slice(0, 2) : [understand(text, localNow)];
     },
 
     leans: ([only, ...others]) =>
@@ -128,9 +128,9 @@ export function createQuestionReader({
       only.decision !== 'answer' &&
       wordCount(only.text) <= MOST_LEANING_WORDS,
 
-    understandAfter(lastTopic, text, moment) {
+    understandAfter(lastTopic, text, localNow) {
       const last = guide.entries.get(lastTopic);
-      if (!last) return understand(text, moment);
+      if (!last) return understand(text, localNow);
       const likely = recognise(`${text} ${last.question}`)
         .filter(({ intent }) => intent !== lastTopic && guide.entries.get(intent)?.map === guide.notice)
         .map(({ intent, confidence }) => ({
@@ -150,21 +150,21 @@ export function createQuestionReader({
 export function answerFor(
   { decision, ranked, named }: Understood,
   guide: Guide,
-  moment: Moment,
+  localNow: LocalNow,
 ): Answer | null {
   if (decision !== 'answer') return null;
   const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
-  return (named && answerNamed(named, intent, guide, moment)) ?? answerIntent(guide, intent, moment);
+  return (named && answerNamed(named, intent, guide, localNow)) ?? answerIntent(guide, intent, localNow);
 }
 
-function answerNamed(named: Named, intent: string, guide: Guide, moment: Moment): Answer | null {
+function answerNamed(named: Named, intent: string, guide: Guide, localNow: LocalNow): Answer | null {
   switch (named.kind) {
     case 'rows':
       return answerRows(guide, intent, named.rows);
     case 'versions':
-      return answerVersions(guide, named, moment);
+      return answerVersions(guide, named, localNow);
     case 'date':
-      return answerDate(guide, named.asked, moment);
+      return answerDate(guide, named.asked, localNow);
   }
 }
 

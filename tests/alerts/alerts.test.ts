@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { LEVELS, type AlertPreferences } from '../../bot/alerts/ports.ts';
+import { ESCALATION_LEVELS, type AlertPreferences } from '../../bot/alerts/ports.ts';
 import type { Signal, Finding } from '../../bot/alerts/alert-kind.ts';
 import { openDatabase, type Database } from '../../bot/store/database/database.ts';
 import { createPostQueue, type PostQueue } from '../../bot/store/delivery/post-queue.ts';
@@ -41,12 +41,15 @@ forEachDatabase('alerts', (open) => {
     tenantId = randomUUID();
   });
 
-  async function join(role: keyof typeof LEVELS, wishes: Partial<AlertPreferences> = {}): Promise<string> {
+  async function join(
+    role: keyof typeof ESCALATION_LEVELS,
+    preferences: Partial<AlertPreferences> = {},
+  ): Promise<string> {
     const id = `19:${randomUUID()}@thread.tacv2`;
     const kind = role === 'person' ? ('personal' as const) : ('channel' as const);
     const conversation = { tenantId, id, kind, serviceUrl: 'https://smba.example.com/', botId: '28:bot' };
     await stores.conversations.remember(conversation, at(0));
-    await stores.identityTeams.join(conversation, { level: LEVELS[role], ...wishes }, at(0));
+    await stores.identityTeams.join(conversation, { level: ESCALATION_LEVELS[role], ...preferences }, at(0));
     return id;
   }
   const signal = (finding: Finding | null): Signal => ({ tenantId, key: 'sync-stale', finding });
@@ -222,14 +225,14 @@ forEachDatabase('alerts', (open) => {
     await take(FINDING, 0);
     await take(null, 10);
     await take(FINDING, 20);
-    const tend = (minutes: number) => stores.alerts.advance([60, 120], at(minutes));
-    await tend(79);
+    const advance = (minutes: number) => stores.alerts.advance([60, 120], at(minutes));
+    await advance(79);
     assert.deepEqual([await told(), (await alerts())[0]?.isFlapping], [[team], true]);
-    await tend(80);
+    await advance(80);
     assert.deepEqual([await told(), (await alerts())[0]?.isFlapping], [[team, team], false]);
-    await tend(139);
+    await advance(139);
     assert.equal((await told()).length, 2);
-    await tend(140);
+    await advance(140);
     assert.deepEqual(await told(), [team, team, person]);
   });
 

@@ -11,8 +11,8 @@ import { renderAnswer } from '../../bot/rendering/answer-cards.ts';
 
 /** What Cutover is compared with: botbuilder and restify alone, which send one of Cutover's cards to everything. */
 const guide = await loadGuide();
-const moment = { now: new Date('2026-11-22T12:00:00Z'), zone: 'UTC' };
-const answer = answerIntent(guide, 'deadline', moment);
+const localNow = { now: new Date('2026-11-22T12:00:00Z'), zone: 'UTC' };
+const answer = answerIntent(guide, 'deadline', localNow);
 if (!answer) throw new Error('There is no answer to copy.');
 const { card } = renderAnswer(answer);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { answerIntent, type Answer } from '../../bot/guidance/answer.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
-import { tellMilestone } from '../../bot/guidance/moments.ts';
+import { describeMilestone } from '../../bot/guidance/date-format.ts';
 import { theGuide } from '../support/guide.ts';
 
 const ZONES = ['Pacific/Kiritimati', 'Asia/Tokyo', 'Europe/Berlin', 'UTC', 'America/Los_Angeles'];
@@ -57,9 +57,9 @@ describe('an answer', () => {
   });
 
   it('does not exist for what the documents do not say', () => {
-    const moment = { now: new Date('2023-05-31T12:00:00Z'), zone: 'UTC' };
-    assert.equal(answerIntent(guide, 'none', moment), null);
-    assert.equal(answerIntent(guide, 'weather', moment), null);
+    const localNow = { now: new Date('2023-05-31T12:00:00Z'), zone: 'UTC' };
+    assert.equal(answerIntent(guide, 'none', localNow), null);
+    assert.equal(answerIntent(guide, 'weather', localNow), null);
   });
 
   for (const iso of INSTANTS) {
@@ -146,15 +146,15 @@ describe('a milestone', () => {
   it('that is the end of support is told in words of the day', () => {
     const support = milestone('support-ended', '2022-08-31');
     assert.equal(
-      tellMilestone(support, 'V1', at('2022-08-01')),
+      describeMilestone(support, 'V1', at('2022-08-01')),
       'V1 goes out of support **on Wednesday 31 August 2022**, in 30 days.',
     );
     assert.equal(
-      tellMilestone(support, 'V1', at('2022-08-31')),
+      describeMilestone(support, 'V1', at('2022-08-31')),
       'V1 goes out of support **today**, Wednesday 31 August 2022.',
     );
     assert.equal(
-      tellMilestone(support, 'V1', at('2023-10-01')),
+      describeMilestone(support, 'V1', at('2023-10-01')),
       'V1 went out of support **on Wednesday 31 August 2022**, 13 months ago.',
     );
   });
@@ -162,22 +162,22 @@ describe('a milestone', () => {
   it('of which only the month is known names no day', () => {
     const announced = milestone('announced', '2021-08');
     assert.equal(
-      tellMilestone(announced, 'V1', at('2023-01-01')),
+      describeMilestone(announced, 'V1', at('2023-01-01')),
       'The retirement was announced in August 2021.',
     );
     assert.equal(
-      tellMilestone(milestone('support-ended', '2022-08'), 'V1', at('2022-08-20')),
+      describeMilestone(milestone('support-ended', '2022-08'), 'V1', at('2022-08-20')),
       'V1 goes out of support in August 2022.',
     );
     assert.equal(
-      tellMilestone(announced, 'V1', at('2021-07-01')),
+      describeMilestone(announced, 'V1', at('2021-07-01')),
       'The retirement will be announced in August 2021.',
     );
   });
 
   it('of another kind keeps its sentence', () => {
     assert.equal(
-      tellMilestone(milestone('other', '2024-03-01'), 'V1', at('2024-03-02')),
+      describeMilestone(milestone('other', '2024-03-01'), 'V1', at('2024-03-02')),
       'Friday 1 March 2024 (yesterday): A sentence.',
     );
   });

@@ -27,7 +27,7 @@ describe('the API over HTTP', () => {
       headers,
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  const countOf = async () => (await get('/api/servers?limit=1000')).json['count'];
+  const formatNumber = async () => (await get('/api/servers?limit=1000')).json['count'];
 
   async function assertRefused(
     answer: Promise<Answer>,
@@ -35,14 +35,14 @@ describe('the API over HTTP', () => {
     field: string | undefined,
     detail: RegExp,
   ) {
-    const before = await countOf();
+    const before = await formatNumber();
     const { json, ...got } = await answer;
     assert.equal(got.status, status, got.text);
     assert.equal(got.type, 'application/problem+json');
     assert.equal(json['status'], status);
     assert.equal(json['field'], field);
     assert.match(String(json['detail']), detail);
-    assert.equal(await countOf(), before, 'something was kept');
+    assert.equal(await formatNumber(), before, 'something was kept');
   }
 
   it('takes servers, judges them, and takes the same once', async () => {

@@ -121,9 +121,9 @@ describe('the cards', () => {
   });
 
   it('of the status count down, and show servers only where some are reported', () => {
-    const moment = { now: new Date('2023-09-22T12:00:00Z'), zone };
+    const localNow = { now: new Date('2023-09-22T12:00:00Z'), zone };
     const facts = [{ title: 'Reminders here', value: 'off' }];
-    const { card, summary } = renderStatus(guide, moment, {
+    const { card, summary } = renderStatus(guide, localNow, {
       facts,
       topics: ['reminders'],
       progress: { onRetired: 1, unknown: 0, reported: 2 },
@@ -131,14 +131,14 @@ describe('the cards', () => {
     assertValidCard(card, summary);
     assert.match(textOf(card), /^9\ndays left$/m);
     assert.match(summary, /in 9 days\. 1 of 2 reported servers is off .*\. Reminders here: off\.$/);
-    const without = renderStatus(guide, moment, { facts, topics: [] }).card;
+    const without = renderStatus(guide, localNow, { facts, topics: [] }).card;
     assert.ok(!JSON.stringify(without).includes('Chart.'));
   });
 
   it('of the status say everything in words that the chart shows, for clients that draw none', () => {
-    const moment = { now: new Date('2023-09-22T12:00:00Z'), zone };
+    const localNow = { now: new Date('2023-09-22T12:00:00Z'), zone };
     const progress = { onRetired: 2, unknown: 1, reported: 6 };
-    const { card } = renderStatus(guide, moment, { facts: [], topics: [], progress });
+    const { card } = renderStatus(guide, localNow, { facts: [], topics: [], progress });
     const isChart = (part: unknown) => String((part as { type?: string } | null)?.type).startsWith('Chart.');
     const [chart] = objectsIn(card).filter(isChart);
     const parts = objectsIn(chart?.['data']).filter(({ legend }) => legend !== undefined);
@@ -161,10 +161,10 @@ describe('the cards', () => {
   });
 
   it('of a version say the verdict by mark and word, and show a server’s name as it was typed', () => {
-    const moment = { now: new Date('2023-09-22T12:00:00Z'), zone };
-    const verdict = judgeVersion('1.6.16.0', readVersionFacts(guide.notice), moment);
+    const localNow = { now: new Date('2023-09-22T12:00:00Z'), zone };
+    const verdict = judgeVersion('1.6.16.0', readVersionFacts(guide.notice), localNow);
     const facts = [{ title: 'Role', value: '**active**' }];
-    const { card, summary } = renderVerdict({ guide, server: 'AAD_C[1]', verdict, facts, moment });
+    const { card, summary } = renderVerdict({ guide, server: 'AAD_C[1]', verdict, facts, localNow });
     assertValidCard(card, summary);
     assert.match(textOf(card), /^✖ Must be replaced$/m);
     assert.ok(textOf(card).includes('AAD\\_C\\[1\\] runs 1.6.16.0') && textOf(card).includes('\\*\\*active'));

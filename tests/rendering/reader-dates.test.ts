@@ -3,7 +3,7 @@ import { answerDate } from '../../bot/guidance/answer-date.ts';
 import { answerVersions } from '../../bot/guidance/answer-versions.ts';
 import { answerIntent, topicsOf } from '../../bot/guidance/answer.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
-import type { Moment } from '../../bot/guidance/moments.ts';
+import type { LocalNow } from '../../bot/guidance/date-format.ts';
 import { judgeVersion, readVersionFacts } from '../../bot/guidance/version-verdict.ts';
 import { renderAdviser } from '../../bot/rendering/adviser-card.ts';
 import { renderAnswer, renderChoice, renderUnknown } from '../../bot/rendering/answer-cards.ts';
@@ -11,7 +11,7 @@ import {
   announcementSource,
   renderNote,
   renderWelcome,
-  writeReminders,
+  reminderFacts,
 } from '../../bot/rendering/note-cards.ts';
 import { renderStatus } from '../../bot/rendering/status-card.ts';
 import { renderVerdict } from '../../bot/rendering/verdict-card.ts';
@@ -32,30 +32,30 @@ const FORMS = {
 };
 
 /** Every card that shows a date to one reader, by name. */
-function cardsFor(guide: Guide, moment: Moment): Map<string, object> {
-  const { locale } = moment;
+function cardsFor(guide: Guide, localNow: LocalNow): Map<string, object> {
+  const { locale } = localNow;
   const topics = topicsOf(guide, ['deadline']);
   const source = announcementSource(guide);
-  const facts = writeReminders(
+  const facts = reminderFacts(
     [{ offset: 7, dueAt: new Date('2023-09-24T07:00:00Z') }],
     { localTime: '09:00', zone, offsets: [7] },
     '2023-10-01',
     locale,
   );
-  const verdict = judgeVersion('2.1.20.0', readVersionFacts(guide.notice), moment);
+  const verdict = judgeVersion('2.1.20.0', readVersionFacts(guide.notice), localNow);
   const answers = [
-    ...[...guide.entries.keys()].map((intent) => answerIntent(guide, intent, moment)),
-    answerDate(guide, { date: '2023-09-15', isDay: true, hasYear: true }, moment),
-    answerVersions(guide, { versions: ['2.1.20.0', '2.0.89'], server: null }, moment),
+    ...[...guide.entries.keys()].map((intent) => answerIntent(guide, intent, localNow)),
+    answerDate(guide, { date: '2023-09-15', isDay: true, hasYear: true }, localNow),
+    answerVersions(guide, { versions: ['2.1.20.0', '2.0.89'], server: null }, localNow),
   ].flatMap((answer, i) =>
     answer ? [[`${answer.intent} ${i}`, renderAnswer(answer, { locale })] as const] : [],
   );
   const messages = [
     ...answers,
-    ['status', renderStatus(guide, moment, { facts, topics: [] })],
+    ['status', renderStatus(guide, localNow, { facts, topics: [] })],
     ['note', renderNote(guide, { title: 'Reminders are on', paragraphs: [], facts, locale })],
-    ['welcome', renderWelcome(guide, moment)],
-    ['verdict', renderVerdict({ guide, server: 'AADC01', verdict, moment })],
+    ['welcome', renderWelcome(guide, localNow)],
+    ['verdict', renderVerdict({ guide, server: 'AADC01', verdict, localNow })],
     ['adviser', renderAdviser(guide, { chosen: null, locale })],
     ['choice', renderChoice(topics, source, locale)],
     ['unknown', renderUnknown(topics, source, locale)],

@@ -3,8 +3,8 @@ import { evaluate } from '../../bot/alerts/alert-kind.ts';
 import { ALERT_KINDS } from '../../bot/alerts/kinds/all-kinds.ts';
 import { isDone } from '../../bot/campaign/progress.ts';
 import { readVersionFacts } from '../../bot/guidance/version-verdict.ts';
-import { createJudge, progressOf, alertInput, waysOff } from '../../bot/servers/judge-server.ts';
-import { saysNothingNew, standingOf, type Server, type ServerReport } from '../../bot/servers/server.ts';
+import { createJudge, progressOf, alertInput, completedServers } from '../../bot/servers/judge-server.ts';
+import { saysNothingNew, serverStatusOf, type Server, type ServerReport } from '../../bot/servers/server.ts';
 import { theGuide } from '../support/guide.ts';
 
 const at = (hours: number) => new Date(Date.UTC(2023, 8, 20) + hours * 3_600_000);
@@ -43,18 +43,18 @@ describe('a server', () => {
   it('has a contradiction while two disagree within a day, and none when one gives in', () => {
     const ada = said('Ada', 0, { version: '1.6.16.0' });
     const bob = said('Bob', 1, { version: '2.1.20.0' });
-    assert.equal(standingOf(server(bob, ada)).contradiction, ada);
-    assert.equal(standingOf(server({ ...bob, observedAt: at(24) }, ada)).contradiction, null);
+    assert.equal(serverStatusOf(server(bob, ada)).contradiction, ada);
+    assert.equal(serverStatusOf(server({ ...bob, observedAt: at(24) }, ada)).contradiction, null);
     const givesIn = said('Ada', 2, { version: '2.1.20.0' });
     assert.equal(saysNothingNew(server(bob, ada), givesIn), false);
-    assert.equal(standingOf(server(givesIn, bob, ada)).contradiction, null);
+    assert.equal(serverStatusOf(server(givesIn, bob, ada)).contradiction, null);
   });
 
   it('that is in use again contradicts who called it migrated; that it is migrated contradicts nobody', () => {
     const migrated = said('Kim', 0, { state: 'migrated' });
     const again = said('script', 1, { version: '1.6.16.0', state: 'in-use' });
-    assert.equal(standingOf(server(again, migrated)).contradiction, migrated);
-    assert.equal(standingOf(server({ ...migrated, observedAt: at(2) }, again)).contradiction, null);
+    assert.equal(serverStatusOf(server(again, migrated)).contradiction, migrated);
+    assert.equal(serverStatusOf(server({ ...migrated, observedAt: at(2) }, again)).contradiction, null);
   });
 });
 
@@ -89,11 +89,11 @@ describe('the progress of the servers', () => {
   it('remembers who got off V1 and how', async () => {
     const facts = readVersionFacts((await theGuide()).notice);
     const [from, to] = [said('Kim', 0, { version: '1.6.16.0' }), said('Bob', 2, { state: 'migrated' })];
-    assert.deepEqual(waysOff([server(said('x', 9, { role: 'staging' }), to, from)], facts), [
+    assert.deepEqual(completedServers([server(said('x', 9, { role: 'staging' }), to, from)], facts), [
       { name: 'AADC01', from, to },
     ]);
-    assert.deepEqual(waysOff([server(from)], facts), []);
-    assert.deepEqual(waysOff([server(said('Kim', 0, { version: '2.1.20.0' }))], facts), []);
+    assert.deepEqual(completedServers([server(from)], facts), []);
+    assert.deepEqual(completedServers([server(said('Kim', 0, { version: '2.1.20.0' }))], facts), []);
   });
 });
 

@@ -11,8 +11,8 @@ import {
 import { theGuide } from '../support/guide.ts';
 
 function answersTo(reader: QuestionReader, guide: Guide, text: string, now: string): (Answer | null)[] {
-  const moment = { now: new Date(now), zone: 'Europe/Berlin' };
-  return reader.understandAll(text, moment).map((understood) => answerFor(understood, guide, moment));
+  const localNow = { now: new Date(now), zone: 'Europe/Berlin' };
+  return reader.understandAll(text, localNow).map((understood) => answerFor(understood, guide, localNow));
 }
 
 describe('a question about features', () => {
@@ -230,10 +230,10 @@ describe('a short question after another one', () => {
     guide = await theGuide();
     reader = createQuestionReader({ guide, recognise: await loadRecogniser(guide.phrases) });
   });
-  const moment = { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' };
+  const localNow = { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' };
   const after = (lastTopic: string, text: string) => {
-    const alone = reader.understandAll(text, moment);
-    return reader.leans(alone) ? reader.understandAfter(lastTopic, text, moment) : alone[0];
+    const alone = reader.understandAll(text, localNow);
+    return reader.leans(alone) ? reader.understandAfter(lastTopic, text, localNow) : alone[0];
   };
 
   const told: [string, string, string[]][] = [
@@ -249,7 +249,7 @@ describe('a short question after another one', () => {
   }
 
   it('that stays in doubt offers what the last answer leads on to', () => {
-    const { decision, ranked } = reader.understandAfter('what-to-do', 'and how?', moment);
+    const { decision, ranked } = reader.understandAfter('what-to-do', 'and how?', localNow);
     const offered = ranked.slice(0, 3).map(({ intent }) => intent);
     assert.equal(decision, 'ask');
     assert.ok(offered.includes('upgrade-v2'), offered.join(', '));
@@ -257,7 +257,7 @@ describe('a short question after another one', () => {
   });
 
   it('leaves a whole question as it is', () => {
-    const [alone] = reader.understandAll('when does V1 stop working?', moment);
+    const [alone] = reader.understandAll('when does V1 stop working?', localNow);
     assert.equal(reader.leans(alone ? [alone] : []), false);
   });
 });

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Guide } from '../../guidance/guide.ts';
-import { writeDay } from '../../guidance/moments.ts';
+import { formatDay } from '../../guidance/date-format.ts';
 import type { AlertKind } from '../alert-kind.ts';
 
 /** A cut-off that differs from the one at the last start. Dates are `YYYY-MM-DD`. */
@@ -25,10 +25,10 @@ export const cutOffMoved: AlertKind<MovedCutOff> = {
       title: 'The cut-off date changed',
       since: now,
       facts: [
-        { title: 'Old date', value: writeDay(before) },
-        { title: 'New date', value: writeDay(cutOff) },
+        { title: 'Old date', value: formatDay(before) },
+        { title: 'New date', value: formatDay(cutOff) },
       ],
-      meaning: `The cut-off of ${guide.product} is now ${writeDay(cutOff)}, ${change} than before.`,
+      meaning: `The cut-off of ${guide.product} is now ${formatDay(cutOff)}, ${change} than before.`,
       next: {
         text: 'Check your plan against the new date. Reminders follow it automatically.',
         url: guide.notice.sourceUrl,

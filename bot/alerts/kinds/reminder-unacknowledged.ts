@@ -1,4 +1,4 @@
-import { nameOffset, tellCutOff } from '../../guidance/cut-off-text.ts';
+import { describeOffset, describeCutOff } from '../../guidance/cut-off-text.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import type { AlertKind } from '../alert-kind.ts';
 import {
@@ -24,11 +24,11 @@ export const reminderUnacknowledged: AlertKind<ReminderInput & { reminder: SentR
       title: 'The last reminder was not acknowledged',
       since: sentAt,
       facts: [
-        { title: 'Reminder', value: nameOffset(offset) },
+        { title: 'Reminder', value: describeOffset(offset) },
         { title: 'Posted', value: sentAt },
         { title: 'Where', value: place },
       ],
-      meaning: toSummary(tellCutOff(guide, { now, zone }), UNREAD),
+      meaning: toSummary(describeCutOff(guide, { now, zone }), UNREAD),
       next: {
         text: 'Open the reminder and select Acknowledge, or ask the people there who owns the work.',
         url: linkToPost(reminder, teamsUrl),

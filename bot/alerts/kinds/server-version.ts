@@ -1,5 +1,5 @@
 import { dayIn, phaseOf } from '../../campaign/calendar.ts';
-import { tellVerdict } from '../../guidance/answer-versions.ts';
+import { describeVerdict } from '../../guidance/answer-versions.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import type { Verdict } from '../../guidance/version-verdict.ts';
@@ -56,7 +56,7 @@ export const serverVersion: AlertKind<JudgedServerInput> = {
       title: `${name} ${HEADLINES[verdict.kind] ?? ''}`,
       since,
       facts,
-      meaning: toSummary(tellVerdict(guide, verdict, { now, zone: ZONE })),
+      meaning: toSummary(describeVerdict(guide, verdict, { now, zone: ZONE })),
       next: {
         text: `Upgrade or replace it. Then type “${name} runs VERSION” or “${name} is migrated”.`,
         url: guide.notice.sourceUrl,

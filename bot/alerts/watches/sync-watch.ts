@@ -36,7 +36,7 @@ export function createSyncWatch({
   syncStatuses,
   alerts,
   thresholds,
-  tellCutOff,
+  describeCutOff,
   clock,
   realNow = () => performance.now(),
   log,
@@ -47,7 +47,7 @@ export function createSyncWatch({
   alerts: Pick<AlertStore, 'apply'>;
   thresholds: SyncThresholds;
   /** What the cut-off means at an instant, in a plain sentence. */
-  tellCutOff: (now: Date) => string;
+  describeCutOff: (now: Date) => string;
   clock: Clock;
   /** Milliseconds of a clock that is never simulated. */
   realNow?: () => number;
@@ -73,7 +73,7 @@ export function createSyncWatch({
       unavailableSince,
       now,
       thresholds,
-      cutOff: tellCutOff(now),
+      cutOff: describeCutOff(now),
     });
     const status = answer.kind === 'status' ? answer.status : (before?.status ?? UNKNOWN_STATUS);
     await alerts.apply(signals, now);

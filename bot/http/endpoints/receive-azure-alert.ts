@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { evaluate } from '../../alerts/alert-kind.ts';
 import { ALERT_KINDS } from '../../alerts/kinds/all-kinds.ts';
-import { describeCutOff } from '../../dashboard/report.ts';
+import { stateCutOff } from '../../dashboard/report.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
 import { parsePastInstant } from '../instants.ts';
 
@@ -43,7 +43,7 @@ export const receiveAzureAlert = defineEndpoint({
       description: rest.description ?? '',
       resource: rest.alertTargetIDs?.[0]?.split('/').at(-1) ?? null,
       link: rest.investigationLink ?? null,
-      cutOff: describeCutOff(guide),
+      cutOff: stateCutOff(guide),
     });
     await alerts.apply(signals, now);
     return { status: 'taken' as const };

@@ -6,7 +6,7 @@ import {
   type Alert,
   type AlertChange,
 } from '../../alerts/alert-lifecycle.ts';
-import type { AlertStore, IdentityTeam, IdentityTeamStore, Delays } from '../../alerts/ports.ts';
+import type { AlertStore, IdentityTeam, IdentityTeamStore, EscalationDelays } from '../../alerts/ports.ts';
 import { planNotifications } from '../../alerts/routing.ts';
 import type { Signal } from '../../alerts/alert-kind.ts';
 import { insertAlert, lockNewest, readNewest, toAlert } from './alert-rows.ts';
@@ -17,7 +17,7 @@ import type { Schema } from '../database/schema.ts';
 const KIND = 'alert';
 
 /** A signal tells those who are to hear at once; time alone takes an alert further. */
-const NEVER: Delays = [Infinity, Infinity];
+const NEVER: EscalationDelays = [Infinity, Infinity];
 
 /** When each conversation was told of an alert. */
 type NotifiedAt = ReadonlyMap<string, Date>;
@@ -36,14 +36,14 @@ export function createAlertStore(
       told,
       delays,
       now,
-    }: { everybody: IdentityTeam[]; told: NotifiedAt; delays: Delays; now: Date },
+    }: { everybody: IdentityTeam[]; told: NotifiedAt; delays: EscalationDelays; now: Date },
   ): Promise<void> {
-    const telling = planNotifications({ alert, teams: everybody, told, delays, now });
-    if (telling.level > alert.level) {
-      await trx.updateTable('alerts').set({ level: telling.level }).where('id', '=', alert.id).execute();
+    const plan = planNotifications({ alert, teams: everybody, told, delays, now });
+    if (plan.level > alert.level) {
+      await trx.updateTable('alerts').set({ level: plan.level }).where('id', '=', alert.id).execute();
     }
     const { id: subjectId, tenantId } = alert;
-    for (const { conversationId } of telling.recipients) {
+    for (const { conversationId } of plan.recipients) {
       const occasion = `${occasionPrefix(alert)} ${conversationId}`;
       await outbox.post(trx, { kind: KIND, subjectId, occasion, tenantId, conversationId }, now);
     }
@@ -152,8 +152,8 @@ export function createAlertStore(
         const everybody = byTenant.get(tenantId) ?? (await teams.teamsOf(tenantId));
         byTenant.set(tenantId, everybody);
         const told = toldOf.get(id) ?? new Map<string, Date>();
-        const telling = planNotifications({ alert, teams: everybody, told, delays, now });
-        if (telling.level === alert.level && telling.recipients.length === 0) continue;
+        const plan = planNotifications({ alert, teams: everybody, told, delays, now });
+        if (plan.level === alert.level && plan.recipients.length === 0) continue;
         await db.transaction().execute((trx) => notify(trx, alert, { everybody, told, delays, now }));
       }
     },

@@ -5,8 +5,8 @@ import type { IdentityTeamTable, Schema } from '../database/schema.ts';
 
 export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
   return {
-    async join({ tenantId, id }, wishes, now) {
-      const columns = toPreferenceColumns(wishes);
+    async join({ tenantId, id }, preferences, now) {
+      const columns = toPreferenceColumns(preferences);
       await db
         .insertInto('identity_teams')
         .values({ tenant_id: tenantId, conversation_id: id, level: 0, since: now, ...columns })

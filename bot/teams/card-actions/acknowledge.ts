@@ -8,11 +8,11 @@ import type { CardActionContext, CardActionHandler } from './card-action.ts';
 export const ACKNOWLEDGE: CardActionHandler = {
   verb: 'acknowledge',
   async handle(action, context) {
-    const { reminderCards, inbound, moment } = context;
+    const { reminderCards, inbound, localNow } = context;
     const post = await findPost(action, context);
     if (post?.kind === 'alert') return acknowledgeAlert(post, context);
     if (post?.kind !== 'reminder') return OUTDATED;
-    await reminderCards.acknowledge(post, inbound.person, moment.now);
+    await reminderCards.acknowledge(post, inbound.person, localNow.now);
     return viewReminder(post, 'Acknowledged.', context);
   },
 };
@@ -37,20 +37,20 @@ async function findPost(
 
 async function viewReminder(post: PostKey, toast: string, context: CardActionContext): Promise<Reaction> {
   const { conversation, person } = context.inbound;
-  const card = await context.viewReminder(post, conversation, { id: person.id, now: context.moment.now });
+  const card = await context.viewReminder(post, conversation, { id: person.id, now: context.localNow.now });
   // Everybody else's card is updated through the ledger.
   return card ? { toast, card, isCarried: true } : OUTDATED;
 }
 
 async function acknowledgeAlert(
   post: PostKey,
-  { alerts, showAlert, inbound, moment }: CardActionContext,
+  { alerts, showAlert, inbound, localNow }: CardActionContext,
 ): Promise<Reaction> {
   const { tenantId } = inbound.conversation;
   const alert = await alerts.find(tenantId, post.subjectId);
   if (!alert) return OUTDATED;
   const acknowledgement = { id: alert.id, by: inbound.person.name };
-  const wasFirst = await alerts.acknowledge(tenantId, acknowledgement, moment.now);
+  const wasFirst = await alerts.acknowledge(tenantId, acknowledgement, localNow.now);
   const newest = (await alerts.find(tenantId, alert.id)) ?? alert;
   return { toast: 'Acknowledged.', card: showAlert(newest), isCarried: wasFirst };
 }

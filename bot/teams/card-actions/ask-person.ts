@@ -33,9 +33,9 @@ export const ASK_PERSON: CardActionHandler = {
 
 /** A person asked for a person in their own words: passes on the thread's last question, or these words. */
 export async function askPerson(context: CardActionContext): Promise<Reaction> {
-  const { questions, inbound, moment } = context;
+  const { questions, inbound, localNow } = context;
   const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };
-  const last = await questions.findLast(place, moment.now);
+  const last = await questions.findLast(place, localNow.now);
   const typed = { question: inbound.text, topic: null, cardId: null };
   if (!last?.text || SMALL_TALK.includes(last.intent)) return passOn(typed, context);
   return passOn({ question: last.text, topic: topicOf(last), cardId: last.activityId }, context);
@@ -45,19 +45,19 @@ async function passOn(
   { question, topic, cardId }: PassedQuestion,
   context: CardActionContext,
 ): Promise<Reaction> {
-  const { guide, conversations, identityTeams, handoffs, inbound, moment } = context;
+  const { guide, conversations, identityTeams, handoffs, inbound, localNow } = context;
   const { conversation, threadId, person } = inbound;
   const { tenantId } = conversation;
   const [first, ...others] = await identityTeams.teamsOf(tenantId);
   if (!first)
     return { toast: 'There’s no identity team yet.', posts: [{ message: renderNote(guide, NO_TEAM) }] };
-  await conversations.remember(conversation, moment.now);
+  await conversations.remember(conversation, localNow.now);
   const where = { tenantId, conversationId: conversation.id, threadId };
   const teams = [first, ...others].filter(({ level }) => level === first.level);
   const isNew = await handoffs.open(
     { ...where, asker: person, question, topic, cardId },
     teams.map(({ conversationId }) => conversationId),
-    moment.now,
+    localNow.now,
   );
   return isNew
     ? { toast: 'I’ve passed your question on.' }

@@ -31,7 +31,7 @@ export const UNHELPFUL: CardActionHandler = {
 
 async function offerMore(
   key: ReplyKey,
-  { guide, questions, recognise, moment: { locale } }: CardActionContext,
+  { guide, questions, recognise, localNow: { locale } }: CardActionContext,
 ): Promise<Reply> {
   const question = await questions.find(key);
   const nearest = question?.text ? nearestTopics(recognise(question.text), MOST_OFFERED + 1) : [];

@@ -1,4 +1,4 @@
-import { formatTime } from '../../guidance/moments.ts';
+import { formatTime } from '../../guidance/date-format.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { formOf, renderReminderSettings } from '../../rendering/reminder-settings-card.ts';
@@ -41,7 +41,7 @@ export const STOP_REMINDERS: CardActionHandler = {
 /** The form with the conversation's schedule, or with the default one where there is none. */
 export async function showReminderSettings(context: CommandContext): Promise<Message> {
   const existing = await context.subscriptions.findSubscription(subscriptionKey(context));
-  const form = formOf(existing ?? defaultSchedule(context.moment));
+  const form = formOf(existing ?? defaultSchedule(context.localNow));
   return renderReminderSettings(form, { isOn: existing !== null });
 }
 
@@ -50,7 +50,7 @@ export async function saveReminderSettings(
   fields: Readonly<Record<string, unknown>>,
   context: CommandContext,
 ): Promise<{ saved: Message } | { problem: string; form: Message }> {
-  const { guide, conversations, subscriptions, inbound, moment } = context;
+  const { guide, conversations, subscriptions, inbound, localNow } = context;
   const key = subscriptionKey(context);
   const form = readForm(fields);
   const schedule = parseForm(form);
@@ -58,14 +58,14 @@ export async function saveReminderSettings(
     const isOn = (await subscriptions.findSubscription(key)) !== null;
     return { problem: schedule, form: renderReminderSettings(form, { isOn, problem: schedule }) };
   }
-  const asked = { now: moment.now, cutOff: guide.notice.cutOff };
-  await conversations.remember(inbound.conversation, moment.now);
+  const asked = { now: localNow.now, cutOff: guide.notice.cutOff };
+  await conversations.remember(inbound.conversation, localNow.now);
   if (!(await subscriptions.change(key, schedule, asked))) {
     await subscriptions.subscribe(key, schedule, asked);
   }
-  const text = `I’ll post reminders ${describePlace(inbound)} at **${formatTime(schedule.localTime, moment.locale)}** (${schedule.zone}). Changed by ${escapeMarkdown(inbound.person.name)}.`;
+  const text = `I’ll post reminders ${describePlace(inbound)} at **${formatTime(schedule.localTime, localNow.locale)}** (${schedule.zone}). Changed by ${escapeMarkdown(inbound.person.name)}.`;
   const note = await confirmSaved({ title: 'Reminder settings saved', text }, context);
-  return { saved: renderNote(guide, { ...note, locale: moment.locale }) };
+  return { saved: renderNote(guide, { ...note, locale: localNow.locale }) };
 }
 
 /** Turns the reminders off, and names who did it. */

@@ -1,5 +1,5 @@
 import type { Handoff, HandoffSide } from '../../questions/handoff.ts';
-import { LONGEST_ANSWER, renderAskerHandoff, renderTeamHandoff } from '../../rendering/handoff-cards.ts';
+import { MAX_ANSWER_LENGTH, renderAskerHandoff, renderTeamHandoff } from '../../rendering/handoff-cards.ts';
 import type { CardAction } from '../turn/activity.ts';
 import { OUTDATED, type Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
@@ -13,9 +13,9 @@ export const ANSWER_HANDOFF: CardActionHandler = {
     const { answer } = action.data;
     const text = typeof answer === 'string' ? answer.trim() : '';
     if (!text) return { toast: 'Write an answer first.' };
-    if (text.length > LONGEST_ANSWER) {
+    if (text.length > MAX_ANSWER_LENGTH) {
       return {
-        toast: `The answer has ${text.length} characters, and ${LONGEST_ANSWER} is the limit. Shorten it, or link to the rest.`,
+        toast: `The answer has ${text.length} characters, and ${MAX_ANSWER_LENGTH} is the limit. Shorten it, or link to the rest.`,
       };
     }
     return settle(found, { by: context.inbound.person.name, answer: text }, context);
@@ -59,9 +59,9 @@ async function findByCard(
 async function settle(
   { handoff, side }: FoundHandoff,
   outcome: { by: string; answer: string | null },
-  { guide, handoffs, moment }: CardActionContext,
+  { guide, handoffs, localNow }: CardActionContext,
 ): Promise<Reaction> {
-  const wasFirst = await handoffs.settle(handoff, outcome, moment.now);
+  const wasFirst = await handoffs.settle(handoff, outcome, localNow.now);
   const settled = (await handoffs.find(handoff.tenantId, handoff.id)) ?? handoff;
   return {
     toast: wasFirst

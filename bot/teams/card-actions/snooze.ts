@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { writeInstant } from '../../guidance/moments.ts';
+import { formatInstant } from '../../guidance/date-format.ts';
 import { findComing, subscriptionKey } from '../commands/coming-reminders.ts';
 import type { CardAction } from '../turn/activity.ts';
 import type { Reaction } from '../turn/reaction.ts';
@@ -9,18 +9,18 @@ import type { CardActionContext, CardActionHandler } from './card-action.ts';
 export const SNOOZE: CardActionHandler = { verb: 'snooze', handle: snooze };
 
 async function snooze(action: CardAction, context: CardActionContext): Promise<Reaction> {
-  const { subscriptions, moment } = context;
+  const { subscriptions, localNow } = context;
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);
   if (!existing) return { toast: 'Reminders aren’t set up here any more.' };
-  const describe = (instant: Date) => writeInstant(instant, existing.zone, moment.locale);
+  const describe = (instant: Date) => formatInstant(instant, existing.zone, localNow.locale);
   const { next } = await findComing(existing, context);
   if (action.data['until'] === 'next' && next) {
     // The reminder at that instant is posted: snoozing ends just when it is due.
     await subscriptions.snooze(key, next);
     return { toast: `Snoozed until ${describe(next)}.` };
   }
-  const end = DateTime.fromJSDate(moment.now, { zone: existing.zone }).plus({ days: 1 }).toJSDate();
+  const end = DateTime.fromJSDate(localNow.now, { zone: existing.zone }).plus({ days: 1 }).toJSDate();
   await subscriptions.snooze(key, end);
   return { toast: `Snoozed until ${describe(end)}.` };
 }

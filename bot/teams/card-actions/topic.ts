@@ -8,9 +8,9 @@ import { replyKey } from './feedback.ts';
 /** A follow-up question: answered below the card. */
 export const TOPIC: CardActionHandler = {
   verb: 'topic',
-  handle(action, { guide, answerTopic, moment }) {
+  handle(action, { guide, answerTopic, localNow }) {
     const intent = intentIn(action);
-    const message = answerTopic(intent, moment);
+    const message = answerTopic(intent, localNow);
     if (!message) return OUTDATED;
     return { toast: 'The answer is below.', posts: [{ message, asked: askedBy(guide, intent) }] };
   },
@@ -19,9 +19,9 @@ export const TOPIC: CardActionHandler = {
 /** A choice of "did you mean": its answer takes the place of the card. */
 export const CHOOSE: CardActionHandler = {
   verb: 'choose',
-  async handle(action, { answerTopic, questions, inbound, moment }) {
+  async handle(action, { answerTopic, questions, inbound, localNow }) {
     const intent = intentIn(action);
-    const card = answerTopic(intent, moment);
+    const card = answerTopic(intent, localNow);
     if (!card) return OUTDATED;
     const key = replyKey(action, inbound);
     if (key) await questions.mark(key, { chosen: intent });

@@ -8,5 +8,5 @@ export const ADVISER = defineCommand({
   name: 'adviser',
   forms: ['adviser', 'open the adviser'],
   parse: (text) => (PATTERN.test(text) ? {} : null),
-  handle: (_args, { guide, moment: { locale } }) => renderAdviser(guide, { chosen: null, locale }),
+  handle: (_args, { guide, localNow: { locale } }) => renderAdviser(guide, { chosen: null, locale }),
 });

@@ -1,8 +1,8 @@
-import { LEVELS, type IdentityTeam } from '../../alerts/ports.ts';
+import { ESCALATION_LEVELS, type IdentityTeam } from '../../alerts/ports.ts';
 import type { Severity } from '../../alerts/alert-kind.ts';
 import type { QuietHours } from '../../campaign/quiet-hours.ts';
 import { parseZone, suggestZones } from '../../campaign/zones.ts';
-import { formatTime } from '../../guidance/moments.ts';
+import { formatTime } from '../../guidance/date-format.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { defineCommand, type CommandContext } from './command.ts';
@@ -11,7 +11,7 @@ import { toTimeOfDay } from './time-of-day.ts';
 /** What is absent stays as it is. */
 interface AlertsHere {
   /** `team`: gets alerts at once. */
-  role?: keyof typeof LEVELS;
+  role?: keyof typeof ESCALATION_LEVELS;
   severity?: Severity;
   /** Null: none any more. */
   quietHours?: QuietHours | null;
@@ -55,14 +55,14 @@ export const ALERTS_HERE = defineCommand<AlertsHere>({
 });
 
 function parseWishes(text: string): AlertsHere | null {
-  const wishes: AlertsHere = {};
+  const preferences: AlertsHere = {};
   for (let rest = text; rest !== '';) {
     const read = readWish(rest);
     if (!read) return null;
-    Object.assign(wishes, read.wish);
+    Object.assign(preferences, read.wish);
     rest = read.rest;
   }
-  return wishes;
+  return preferences;
 }
 
 function readWish(text: string): { wish: Partial<AlertsHere>; rest: string } | null {
@@ -105,26 +105,28 @@ const DUTIES = [
   'You get an alert when neither the identity team nor the people after it have acknowledged it.',
 ];
 
-async function join(wishes: AlertsHere, context: CommandContext): Promise<Note> {
-  const { conversations, identityTeams, inbound, moment } = context;
+async function join(preferences: AlertsHere, context: CommandContext): Promise<Note> {
+  const { conversations, identityTeams, inbound, localNow } = context;
   const { conversation } = inbound;
-  if (wishes.badZone !== undefined) return unknownZone(wishes.badZone);
+  if (preferences.badZone !== undefined) return unknownZone(preferences.badZone);
   const before = await findTeam(context);
-  await conversations.remember(conversation, moment.now);
-  const { severity, quietHours, zone } = wishes;
+  await conversations.remember(conversation, localNow.now);
+  const { severity, quietHours, zone } = preferences;
   const isAboutWishes = severity !== undefined || quietHours !== undefined;
   const usual = conversation.kind === 'personal' ? 'person' : 'team';
   // A conversation that only changes what it gets keeps its level.
   const level =
-    wishes.role === undefined && before && isAboutWishes ? before.level : LEVELS[wishes.role ?? usual];
+    preferences.role === undefined && before && isAboutWishes
+      ? before.level
+      : ESCALATION_LEVELS[preferences.role ?? usual];
   await identityTeams.join(
     conversation,
     {
       level,
       ...(severity === undefined ? {} : { severity }),
-      ...(quietHours === undefined ? {} : { quietHours, zone: zone ?? moment.zone }),
+      ...(quietHours === undefined ? {} : { quietHours, zone: zone ?? localNow.zone }),
     },
-    moment.now,
+    localNow.now,
   );
   const after = await findTeam(context);
   if (!after) throw new Error(`${conversation.id} did not become an identity team.`);
@@ -132,7 +134,7 @@ async function join(wishes: AlertsHere, context: CommandContext): Promise<Note> 
   return {
     title: TITLES[after.level]?.(isSame ? 'already' : 'now') ?? '',
     paragraphs: [DUTIES[after.level] ?? '', 'To stop, type: stop alerts'],
-    facts: describeWishes(after, moment.locale),
+    facts: describeWishes(after, localNow.locale),
   };
 }
 

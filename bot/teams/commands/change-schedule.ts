@@ -13,16 +13,16 @@ export async function changeSchedule(
 ): Promise<Message> {
   return renderNote(context.guide, {
     ...(await applyChange(change, text, context)),
-    locale: context.moment.locale,
+    locale: context.localNow.locale,
   });
 }
 
 async function applyChange(change: Partial<Schedule>, text: string, context: CommandContext): Promise<Note> {
-  const { guide, subscriptions, inbound, moment } = context;
+  const { guide, subscriptions, inbound, localNow } = context;
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);
   if (!existing) return notSubscribed(inbound);
-  const asked = { now: moment.now, cutOff: guide.notice.cutOff };
+  const asked = { now: localNow.now, cutOff: guide.notice.cutOff };
   await subscriptions.change(key, { ...existing, ...change }, asked);
   return confirmSaved({ title: 'Reminders changed', text }, context);
 }

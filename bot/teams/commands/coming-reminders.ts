@@ -1,10 +1,10 @@
 import { comingReminders } from '../../reminders/plan.ts';
 import { isDone, type Progress } from '../../campaign/progress.ts';
 import type { Guide } from '../../guidance/guide.ts';
-import { formatTime, writeInstant } from '../../guidance/moments.ts';
+import { formatTime, formatInstant } from '../../guidance/date-format.ts';
 import type { Schedule } from '../../reminders/schedule.ts';
 import type { Subscription, SubscriptionKey } from '../../reminders/ports.ts';
-import { writeReminders, type Note } from '../../rendering/note-cards.ts';
+import { reminderFacts, type Note } from '../../rendering/note-cards.ts';
 import type { Inbound } from '../turn/activity.ts';
 import type { CommandContext } from './command.ts';
 import { notSubscribed } from './reminder-notes.ts';
@@ -38,7 +38,7 @@ export interface Coming {
 /** The next reminders of a subscription, or why there are none. */
 export async function findComing(
   subscription: Subscription,
-  { guide, registry, inbound, moment: { now, locale } }: CommandContext,
+  { guide, registry, inbound, localNow: { now, locale } }: CommandContext,
 ): Promise<Coming> {
   const { cutOff } = guide.notice;
   const progress = await readProgress({ registry, inbound });
@@ -47,7 +47,7 @@ export async function findComing(
   const coming = cutOff ? comingReminders({ cutOff, ...question }) : [];
   return {
     next: coming[0]?.dueAt ?? null,
-    facts: writeReminders(coming.slice(0, MOST_SHOWN), subscription, cutOff ?? '', locale),
+    facts: reminderFacts(coming.slice(0, MOST_SHOWN), subscription, cutOff ?? '', locale),
     none: describeNone(guide, progress, subscription, locale),
   };
 }
@@ -65,13 +65,13 @@ export async function confirmSaved(
   { title, text }: { title: string; text: string },
   context: CommandContext,
 ): Promise<Note> {
-  const { subscriptions, inbound, moment } = context;
+  const { subscriptions, inbound, localNow } = context;
   const saved = await subscriptions.findSubscription(subscriptionKey(context));
   if (!saved) return notSubscribed(inbound); // somebody turned them off in the meantime
   const { next, facts, none } = await findComing(saved, context);
   const snooze =
-    saved.snoozedUntil && saved.snoozedUntil > moment.now
-      ? ` They’re snoozed until ${writeInstant(saved.snoozedUntil, saved.zone, moment.locale)}.`
+    saved.snoozedUntil && saved.snoozedUntil > localNow.now
+      ? ` They’re snoozed until ${formatInstant(saved.snoozedUntil, saved.zone, localNow.locale)}.`
       : '';
   return { title, paragraphs: [`${text}${snooze} ${next ? 'Next:' : none}`], facts };
 }

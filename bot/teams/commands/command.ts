@@ -2,7 +2,7 @@ import type { IdentityTeamStore } from '../../alerts/ports.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
-import type { Moment } from '../../guidance/moments.ts';
+import type { LocalNow } from '../../guidance/date-format.ts';
 import type { ReminderHistory, SubscriptionStore } from '../../reminders/ports.ts';
 import type { ServerRegistry } from '../../servers/server-registry.ts';
 import type { Inbound } from '../turn/activity.ts';
@@ -22,7 +22,7 @@ export interface CommandServices {
 /** The services, with the message that is answered. */
 export interface CommandContext extends CommandServices {
   inbound: Inbound;
-  moment: Moment;
+  localNow: LocalNow;
 }
 
 /** A line in Teams' menu of commands, which has room for ten. */

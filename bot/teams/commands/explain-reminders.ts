@@ -1,9 +1,9 @@
-import { writeInstant } from '../../guidance/moments.ts';
+import { formatInstant } from '../../guidance/date-format.ts';
 import type { PastReminder, Subscription } from '../../reminders/ports.ts';
 import { describeReason } from '../../reminders/reason-texts.ts';
 import type { Note } from '../../rendering/note-cards.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
-import { nameDay } from '../../guidance/cut-off-text.ts';
+import { describeDueDay } from '../../guidance/cut-off-text.ts';
 
 const TURN_ON = 'To turn them on, type: remind us at 09:00';
 
@@ -31,10 +31,10 @@ export function explainReminders({
     return { title: 'No reminders here', paragraphs: [`Reminders aren’t set up here. ${TURN_ON}`] };
   }
   const { zone } = subscription;
-  const describeTime: DescribeTime = (instant) => writeInstant(instant, zone, locale);
+  const describeTime: DescribeTime = (instant) => formatInstant(instant, zone, locale);
   const facts = past.map((reminder) => ({
     title: describeTime(reminder.dueAt),
-    value: `${nameDay(reminder.dueAt, reminder.cutOff, zone)}: ${describeOutcome(reminder, describeTime)}`,
+    value: `${describeDueDay(reminder.dueAt, reminder.cutOff, zone)}: ${describeOutcome(reminder, describeTime)}`,
   }));
   const paragraphs = [
     facts.length > 0 ? 'The last reminders here:' : 'No reminder has been due here yet.',

@@ -1,5 +1,5 @@
 import type { QuietHours } from '../../campaign/quiet-hours.ts';
-import { formatTime } from '../../guidance/moments.ts';
+import { formatTime } from '../../guidance/date-format.ts';
 import { changeSchedule } from './change-schedule.ts';
 import { defineCommand } from './command.ts';
 import { toTimeOfDay } from './time-of-day.ts';
@@ -16,7 +16,7 @@ export const QUIET_HOURS = defineCommand<QuietHours>({
     return from && until && from !== until ? { from, until } : null;
   },
   handle: (quietHours, context) =>
-    changeSchedule({ quietHours }, describeQuietHours(quietHours, context.moment.locale), context),
+    changeSchedule({ quietHours }, describeQuietHours(quietHours, context.localNow.locale), context),
 });
 
 export const NO_QUIET_HOURS = defineCommand({

@@ -1,7 +1,7 @@
 import { parseZone, suggestZones } from '../../campaign/zones.ts';
-import { tellCutOff } from '../../guidance/cut-off-text.ts';
+import { describeCutOff } from '../../guidance/cut-off-text.ts';
 import type { Guide } from '../../guidance/guide.ts';
-import { formatTime, type Moment } from '../../guidance/moments.ts';
+import { formatTime, type LocalNow } from '../../guidance/date-format.ts';
 import { DEFAULT_OFFSETS, type Schedule } from '../../reminders/schedule.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { confirmSaved, subscriptionKey } from './coming-reminders.ts';
@@ -36,7 +36,7 @@ export const REMIND = defineCommand<Remind>({
     return match && parseRest(match[1] ?? '');
   },
   handle: async (args, context) =>
-    renderNote(context.guide, { ...(await remind(args, context)), locale: context.moment.locale }),
+    renderNote(context.guide, { ...(await remind(args, context)), locale: context.localNow.locale }),
 });
 
 function parseRest(rest: string): Remind | null {
@@ -69,20 +69,20 @@ function parseTime(text: string): string | null {
 async function remind(args: Remind, context: CommandContext): Promise<Note> {
   if ('badTime' in args) return badTime(args.badTime);
   if ('badZone' in args) return badZone(args.badZone);
-  const { guide, conversations, subscriptions, inbound, moment } = context;
+  const { guide, conversations, subscriptions, inbound, localNow } = context;
   if (!guide.notice.cutOff) return noCutOff(guide);
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);
   const zoneOfClient = parseZone(inbound.zone ?? '');
   const schedule: Schedule = {
-    ...(existing ?? defaultSchedule(moment)),
+    ...(existing ?? defaultSchedule(localNow)),
     ...(args.localTime && { localTime: args.localTime }),
     ...(args.zone && { zone: args.zone }),
   };
-  await conversations.remember(inbound.conversation, moment.now);
-  await subscriptions.subscribe(key, schedule, { now: moment.now, cutOff: guide.notice.cutOff });
+  await conversations.remember(inbound.conversation, localNow.now);
+  await subscriptions.subscribe(key, schedule, { now: localNow.now, cutOff: guide.notice.cutOff });
   const isGuess = !args.zone && !existing && !zoneOfClient;
-  const text = `${tellCutOff(guide, moment)} I’ll post reminders ${describePlace(inbound)} at **${formatTime(schedule.localTime, moment.locale)}** (${schedule.zone}).`;
+  const text = `${describeCutOff(guide, localNow)} I’ll post reminders ${describePlace(inbound)} at **${formatTime(schedule.localTime, localNow.locale)}** (${schedule.zone}).`;
   const note = await confirmSaved({ title: 'Reminders are on', text }, context);
   const hint = `Teams didn’t send your time zone, so I use UTC. To set yours, type: remind us at ${schedule.localTime} Europe/Berlin`;
   return {
@@ -93,7 +93,7 @@ async function remind(args: Remind, context: CommandContext): Promise<Note> {
 }
 
 /** The schedule of a conversation that names none: 09:00 in the zone of the person who asks. */
-export function defaultSchedule({ zone }: Moment): Schedule {
+export function defaultSchedule({ zone }: LocalNow): Schedule {
   return {
     localTime: DEFAULT_LOCAL_TIME,
     zone,

@@ -1,14 +1,14 @@
 import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
-import type { Moment } from '../../guidance/moments.ts';
+import type { LocalNow } from '../../guidance/date-format.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
-import { tellProgress } from '../../rendering/progress.ts';
+import { describeProgress } from '../../rendering/progress.ts';
 import { renderServerReport } from '../../rendering/server-report-card.ts';
 import { renderVerdict } from '../../rendering/verdict-card.ts';
 import type { JudgedServer } from '../../servers/server-registry.ts';
-import { standingOf, tellReport, type Report } from '../../servers/server.ts';
+import { serverStatusOf, describeReport, type Report } from '../../servers/server.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 
 const FORM_PATTERN = /^(?:please )?report (?:a |another |our |my )?(?:sync )?servers?(?: please)?$/i;
@@ -62,35 +62,35 @@ function parseReport(text: string): Report | null {
 /** Records a person's report of a server, and answers with the verdict on it. */
 export async function reportServer(
   report: Report,
-  { guide, registry, inbound: { conversation, person }, moment }: CommandContext,
+  { guide, registry, inbound: { conversation, person }, localNow }: CommandContext,
 ): Promise<Message> {
   const { tenantId } = conversation;
   const [judged] = await registry.record(tenantId, [
-    { ...report, reporter: person.name, observedAt: moment.now },
+    { ...report, reporter: person.name, observedAt: localNow.now },
   ]);
   const progress = await registry.progress(tenantId);
   if (!judged) throw new Error(`The report of ${report.name} came back without its server.`);
   const left = progress
-    ? [{ title: 'Servers', value: toSummary(tellProgress(progress, guide.product)) }]
+    ? [{ title: 'Servers', value: toSummary(describeProgress(progress, guide.product)) }]
     : [];
-  return describeServer(guide, judged, left, moment);
+  return describeServer(guide, judged, left, localNow);
 }
 
 function describeServer(
   guide: Guide,
   { server, verdict }: JudgedServer,
   facts: { title: string; value: string }[],
-  moment: Moment,
+  localNow: LocalNow,
 ): Message {
   const name = escapeMarkdown(server.name);
-  const { state, role, contradiction } = standingOf(server);
+  const { state, role, contradiction } = serverStatusOf(server);
   if (verdict) {
     const staging = 'It’s in staging mode: it exports nothing, but it needs the upgrade too.';
     const doubt =
       contradiction &&
-      `${escapeMarkdown(contradiction.reporter)} reported ${escapeMarkdown(tellReport(contradiction))}. Please check which of you is right.`;
+      `${escapeMarkdown(contradiction.reporter)} reported ${escapeMarkdown(describeReport(contradiction))}. Please check which of you is right.`;
     const more = [...(role === 'staging' ? [staging] : []), ...(doubt ? [doubt] : [])];
-    return renderVerdict({ guide, server: server.name, verdict, more, facts, moment });
+    return renderVerdict({ guide, server: server.name, verdict, more, facts, localNow });
   }
   return state === 'in-use'
     ? renderNote(guide, {

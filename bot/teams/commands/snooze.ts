@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { writeDate } from '../../guidance/moments.ts';
+import { formatDate } from '../../guidance/date-format.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { subscriptionKey } from './coming-reminders.ts';
 import { defineCommand, type CommandContext } from './command.ts';
@@ -25,14 +25,14 @@ export const SNOOZE = defineCommand<Snooze>({
     return { until: day ?? null, days };
   },
   handle: async (args, context) =>
-    renderNote(context.guide, { ...(await snooze(args, context)), locale: context.moment.locale }),
+    renderNote(context.guide, { ...(await snooze(args, context)), locale: context.localNow.locale }),
 });
 
 async function snooze({ until, days }: Snooze, context: CommandContext): Promise<Note> {
-  const { subscriptions, inbound, moment } = context;
+  const { subscriptions, inbound, localNow } = context;
   const existing = await subscriptions.findSubscription(subscriptionKey(context));
   if (!existing) return notSubscribed(inbound);
-  const today = DateTime.fromJSDate(moment.now, { zone: existing.zone });
+  const today = DateTime.fromJSDate(localNow.now, { zone: existing.zone });
   const day = until ? DateTime.fromISO(until, { zone: existing.zone }) : today.plus({ days });
   if (!day.isValid || day <= today) {
     return {
@@ -45,7 +45,7 @@ async function snooze({ until, days }: Snooze, context: CommandContext): Promise
   return {
     title: 'Reminders are snoozed',
     paragraphs: [
-      `Reminders ${describePlace(inbound)} before ${writeDate({ date: end.toISODate(), precision: 'day' }, moment.locale)} are skipped.`,
+      `Reminders ${describePlace(inbound)} before ${formatDate({ date: end.toISODate(), precision: 'day' }, localNow.locale)} are skipped.`,
     ],
   };
 }

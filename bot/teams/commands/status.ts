@@ -1,5 +1,5 @@
 import type { Message } from '../../delivery/message.ts';
-import { formatTime } from '../../guidance/moments.ts';
+import { formatTime } from '../../guidance/date-format.ts';
 import { renderStatus } from '../../rendering/status-card.ts';
 import { findComing, readProgress, subscriptionKey } from './coming-reminders.ts';
 import { defineCommand, type CommandContext } from './command.ts';
@@ -20,15 +20,15 @@ export const STATUS = defineCommand({
 });
 
 async function answerStatus(context: CommandContext): Promise<Message> {
-  const { guide, subscriptions, dashboardLinks, moment } = context;
+  const { guide, subscriptions, dashboardLinks, localNow } = context;
   const existing = await subscriptions.findSubscription(subscriptionKey(context));
   const coming = existing && (await findComing(existing, context));
   const next = coming?.facts[0];
-  return renderStatus(guide, moment, {
+  return renderStatus(guide, localNow, {
     facts: [
       {
         title: 'Reminders here',
-        value: existing ? `at ${formatTime(existing.localTime, moment.locale)} (${existing.zone})` : 'off',
+        value: existing ? `at ${formatTime(existing.localTime, localNow.locale)} (${existing.zone})` : 'off',
       },
       ...(coming ? [{ title: 'Next', value: next ? `${next.title} (${next.value})` : coming.none }] : []),
     ],

@@ -11,7 +11,7 @@ export const STOP_REMINDERS = defineCommand({
   menu: [{ title: 'stop reminders', description: 'Turn off the reminders in this conversation' }],
   parse: (text) => (PATTERN.test(text) ? {} : null),
   handle: async (_args, context) =>
-    renderNote(context.guide, { ...(await stopReminders(context)), locale: context.moment.locale }),
+    renderNote(context.guide, { ...(await stopReminders(context)), locale: context.localNow.locale }),
 });
 
 /** Ends the conversation's reminders. */

@@ -18,8 +18,8 @@ export const WHY = defineCommand({
 
 /** The last five reminders here with what happened to them, and when the next one is due. */
 export async function answerWhy(context: CommandContext): Promise<Message> {
-  const { guide, subscriptions, reminderHistory, moment } = context;
-  const { now, locale } = moment;
+  const { guide, subscriptions, reminderHistory, localNow } = context;
+  const { now, locale } = localNow;
   const subscription = await subscriptions.readSubscription(subscriptionKey(context));
   const past = subscription ? await reminderHistory.lastReminders(subscription.id, MOST_PAST) : [];
   const { next, none } = subscription ? await findComing(subscription, context) : { next: null, none: '' };

@@ -1,6 +1,6 @@
 import { TurnContext, type Activity } from 'botbuilder';
 import { parseZone } from '../../campaign/zones.ts';
-import type { Moment } from '../../guidance/moments.ts';
+import type { LocalNow } from '../../guidance/date-format.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
 
 /** The tenant of clients that send none, such as the playground in local mode. */
@@ -64,7 +64,7 @@ export function readInbound(activity: Activity): Inbound {
 }
 
 /** The moment for this reader; a zone that isn't known becomes UTC. */
-export function momentOf({ zone, locale }: Inbound, now: Date): Moment {
+export function localNowOf({ zone, locale }: Inbound, now: Date): LocalNow {
   return { now, zone: parseZone(zone ?? '') ?? DEFAULT_ZONE, locale: locale ?? undefined };
 }
 

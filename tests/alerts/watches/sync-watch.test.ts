@@ -43,7 +43,7 @@ function createWatch() {
       },
     },
     thresholds: { warningHours: 3, criticalHours: 24 },
-    tellCutOff: () => 'V1 stops working on 1 October 2023.',
+    describeCutOff: () => 'V1 stops working on 1 October 2023.',
     clock,
     realNow: () => world.real,
     log: createLogBook().log,

@@ -4,7 +4,7 @@ import { englishLocale } from '../platform/english-locale.ts';
 import { memoise } from '../platform/memoise.ts';
 import type { Milestone } from './guidance-map.ts';
 
-export interface Moment {
+export interface LocalNow {
   now: Date;
   /** The reader's IANA zone. */
   zone: string;
@@ -13,12 +13,12 @@ export interface Moment {
 }
 
 /** What a milestone means on the reader's day: `Azure AD Connect V1 stops working on Sunday 1 October 2023, in 9 days.` */
-export function tellMilestone(milestone: Milestone, product: string, moment: Moment): string {
-  const { now, zone, locale } = moment;
+export function describeMilestone(milestone: Milestone, product: string, localNow: LocalNow): string {
+  const { now, zone, locale } = localNow;
   const days = daysUntil({ date: milestone.date, now, zone });
-  const date = writeDate(milestone, locale);
+  const date = formatDate(milestone, locale);
   if (milestone.kind === 'other')
-    return `${date} (${distance(days, locale)}): ${localiseDates(milestone.text, locale)}`;
+    return `${date} (${formatDistance(days, locale)}): ${localiseDates(milestone.text, locale)}`;
   const { before, on, after } = VERBS[milestone.kind];
   const subject = milestone.kind === 'announced' ? 'The retirement' : product;
   if (milestone.precision === 'month') {
@@ -27,7 +27,7 @@ export function tellMilestone(milestone: Milestone, product: string, moment: Mom
     return `${subject} ${isThisMonth ? on : days > 0 ? before : after} in ${date}.`;
   }
   if (days === 0) return `${subject} ${on} **today**, ${date}.`;
-  return `${subject} ${days > 0 ? before : after} **on ${date}**, ${distance(days, locale)}.`;
+  return `${subject} ${days > 0 ? before : after} **on ${date}**, ${formatDistance(days, locale)}.`;
 }
 
 const VERBS = {
@@ -45,7 +45,7 @@ const tidy = (text: string, locale: string) =>
   (locale === 'en-GB' ? text.replace(',', '') : text).replaceAll('\u202f', ' ');
 
 /** `Sunday 1 October 2023`, or `August 2021` for a month. */
-export function writeDate(
+export function formatDate(
   { date, precision }: Pick<Milestone, 'date' | 'precision'>,
   locale?: string,
 ): string {
@@ -53,14 +53,14 @@ export function writeDate(
 }
 
 /** `31 May 2023`; `date` is `YYYY-MM-DD`. */
-export function writeDay(date: string, locale?: string): string {
+export function formatDay(date: string, locale?: string): string {
   return format(date, englishLocale(locale), DAY);
 }
 
 /** `Sunday 24 September 2023, 09:00`, in the zone. */
-export function writeInstant(instant: Date, zone: string, locale?: string): string {
+export function formatInstant(instant: Date, zone: string, locale?: string): string {
   const local = DateTime.fromJSDate(instant, { zone });
-  return `${writeDate({ date: local.toISODate() ?? '', precision: 'day' }, locale)}, ${formatTime(local.toFormat('HH:mm'), locale)}`;
+  return `${formatDate({ date: local.toISODate() ?? '', precision: 'day' }, locale)}, ${formatTime(local.toFormat('HH:mm'), locale)}`;
 }
 
 /** `09:00`, or `9:00 AM`; `time` is `HH:MM`. */
@@ -86,7 +86,7 @@ const WRITTEN_DATE = new RegExp(
 export function localiseDates(text: string, locale?: string): string {
   return text.replace(WRITTEN_DATE, (written) => {
     const date = parseWrittenDate(written);
-    return date ? writeDay(date, locale) : written;
+    return date ? formatDay(date, locale) : written;
   });
 }
 
@@ -107,16 +107,16 @@ const format = memoise(
 );
 
 /** `in 9 days`, `tomorrow`, `today`, `yesterday`, `3 years ago`. What is to come is counted in days, however many. */
-export function distance(days: number, locale?: string): string {
+export function formatDistance(days: number, locale?: string): string {
   if (days === 0) return 'today';
   if (Math.abs(days) === 1) return days > 0 ? 'tomorrow' : 'yesterday';
-  return days > 0 ? `in ${countOf(days, locale)} days` : `${sinceThen(-days)} ago`;
+  return days > 0 ? `in ${formatNumber(days, locale)} days` : `${sinceThen(-days)} ago`;
 }
 
 /** How far a day is from the reader's. */
-export function distanceTo(date: string, { now, zone, locale }: Moment): { days: number; words: string } {
+export function distanceTo(date: string, { now, zone, locale }: LocalNow): { days: number; words: string } {
   const days = daysUntil({ date, now, zone });
-  return { days, words: distance(days, locale) };
+  return { days, words: formatDistance(days, locale) };
 }
 
 /** Days for the first three months, then whole months of average length, then whole years. */
@@ -127,7 +127,7 @@ function sinceThen(days: number): string {
 }
 
 /** A number for a sentence: `1,234`. */
-export function countOf(number: number, locale?: string): string {
+export function formatNumber(number: number, locale?: string): string {
   return numbersIn(englishLocale(locale)).format(number);
 }
 

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import { distance, tellMilestone, writeDate, writeInstant } from '../../bot/guidance/moments.ts';
-import { writeSource } from '../../bot/rendering/answer-cards.ts';
+import {
+  formatDistance,
+  describeMilestone,
+  formatDate,
+  formatInstant,
+} from '../../bot/guidance/date-format.ts';
+import { formatSource } from '../../bot/rendering/answer-cards.ts';
 import { countdown } from '../../bot/rendering/countdown.ts';
-import { writeReminders } from '../../bot/rendering/note-cards.ts';
+import { reminderFacts } from '../../bot/rendering/note-cards.ts';
 import { toTableData } from '../../bot/rendering/tables.ts';
 
 const cutOff = { date: '2023-10-01', precision: 'day' } as const;
@@ -10,30 +15,30 @@ const zone = 'Asia/Tokyo';
 
 describe('dates and numbers', () => {
   it('of English sentences are in the order of the reader’s country', () => {
-    assert.equal(writeDate(cutOff), 'Sunday 1 October 2023');
-    assert.equal(writeDate(cutOff, 'en-GB'), 'Sunday 1 October 2023');
-    assert.equal(writeDate(cutOff, 'en-US'), 'Sunday, October 1, 2023');
-    assert.match(writeDate(cutOff, 'en-IN'), /^Sunday,? 1 October,? 2023$/);
-    assert.equal(writeDate({ date: '2021-08', precision: 'month' }, 'en-US'), 'August 2021');
+    assert.equal(formatDate(cutOff), 'Sunday 1 October 2023');
+    assert.equal(formatDate(cutOff, 'en-GB'), 'Sunday 1 October 2023');
+    assert.equal(formatDate(cutOff, 'en-US'), 'Sunday, October 1, 2023');
+    assert.match(formatDate(cutOff, 'en-IN'), /^Sunday,? 1 October,? 2023$/);
+    assert.equal(formatDate({ date: '2021-08', precision: 'month' }, 'en-US'), 'August 2021');
   });
 
   it('of English sentences stay English for readers of other languages, with the month in words', () => {
     for (const locale of ['de-DE', 'ja-JP', 'ar-EG', 'en', '', 'not a locale', 'x-klingon']) {
-      assert.equal(writeDate(cutOff, locale), 'Sunday 1 October 2023', locale);
+      assert.equal(formatDate(cutOff, locale), 'Sunday 1 October 2023', locale);
     }
-    assert.equal(distance(1234, 'de-DE'), 'in 1,234 days');
-    assert.equal(distance(123_456, 'en-IN'), 'in 1,23,456 days');
+    assert.equal(formatDistance(1234, 'de-DE'), 'in 1,234 days');
+    assert.equal(formatDistance(123_456, 'en-IN'), 'in 1,23,456 days');
   });
 
   it('of a milestone follow the reader', () => {
     const milestone = { ...cutOff, kind: 'cut-off', text: '', source: { file: '', line: 1 } } as const;
     const now = new Date('2023-09-22T12:00:00Z');
     assert.equal(
-      tellMilestone(milestone, 'V1', { now, zone, locale: 'en-US' }),
+      describeMilestone(milestone, 'V1', { now, zone, locale: 'en-US' }),
       'V1 stops working **on Sunday, October 1, 2023**, in 9 days.',
     );
     assert.equal(
-      tellMilestone(milestone, 'V1', { now, zone, locale: 'ja-JP' }),
+      describeMilestone(milestone, 'V1', { now, zone, locale: 'ja-JP' }),
       'V1 stops working **on Sunday 1 October 2023**, in 9 days.',
     );
     assert.equal(countdown('2030-10-01', { now, zone, locale: 'en-US' }).count, '2,566');
@@ -57,22 +62,22 @@ describe('dates and numbers', () => {
   it('of reminders to come are in the reader’s form and the schedule’s zone', () => {
     const offsets = [{ offset: 7, dueAt: new Date('2023-09-24T00:00:00Z') }];
     const schedule = { localTime: '09:00', zone, offsets: [7] };
-    assert.deepEqual(writeReminders(offsets, schedule, '2023-10-01'), [
+    assert.deepEqual(reminderFacts(offsets, schedule, '2023-10-01'), [
       { title: 'Sunday 24 September 2023, 09:00', value: '7 days before' },
     ]);
     assert.equal(
-      writeReminders(offsets, schedule, '2023-10-01', 'ja-JP')[0]?.title,
+      reminderFacts(offsets, schedule, '2023-10-01', 'ja-JP')[0]?.title,
       'Sunday 24 September 2023, 09:00',
     );
     assert.equal(
-      writeInstant(new Date('2023-09-24T00:00:00Z'), zone, 'en-US'),
+      formatInstant(new Date('2023-09-24T00:00:00Z'), zone, 'en-US'),
       'Sunday, September 24, 2023, 9:00 AM',
     );
   });
 
   it('of a source follow the reader', () => {
     const source = { article: 'A', heading: 'A', url: 'https://example.com', revised: '2023-05-31' };
-    assert.match(writeSource(source), /as of 31 May 2023/);
-    assert.match(writeSource(source, 'en-US'), /as of May 31, 2023/);
+    assert.match(formatSource(source), /as of 31 May 2023/);
+    assert.match(formatSource(source, 'en-US'), /as of May 31, 2023/);
   });
 });
