@@ -3,7 +3,7 @@ import { installEverywhere, type Outcome } from '../../bot/app-package/install-e
 import { createInstallations, type Target } from '../../bot/app-package/installations.ts';
 import { parseTargets } from '../../bot/app-package/parse-targets.ts';
 import { main } from '../../bot/cli/install-app.ts';
-import { runMain } from '../cli/run-main.ts';
+import { runMain } from '../support/run-main.ts';
 import { startInstallations, type LoopbackInstallations } from '../support/graph-installations.ts';
 
 const TEAM = '44444444-4444-4444-8444-444444444444';

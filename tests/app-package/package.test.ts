@@ -7,8 +7,9 @@ import { buildPackage } from '../../bot/app-package/build-package.ts';
 import { checkIcons } from '../../bot/app-package/check-icons.ts';
 import { checkManifest } from '../../bot/app-package/check-manifest.ts';
 import { readValues } from '../../bot/app-package/environment.ts';
+import { main } from '../../bot/cli/package.ts';
 import { packageFolder } from '../../bot/platform/paths.ts';
-import { run } from '../cli/run.ts';
+import { runMain } from '../support/run-main.ts';
 import { createFolder } from '../support/databases.ts';
 
 const VALUES = {
@@ -52,7 +53,7 @@ describe('npm run package', () => {
   let files: Record<string, Uint8Array>;
 
   before(async () => {
-    const { stdout, stderr, code } = await run('package', ['--env', 'dev'], '', VALUES);
+    const { stdout, stderr, code } = await runMain(main, ['--env', 'dev'], { settings: VALUES });
     assert.deepEqual([stderr, code], ['', 0]);
     assert.match(stdout, /^dist\/appPackage\.dev\.zip is written \(\d+ bytes\): upload it/);
     files = unzipSync(await readFile(path));
@@ -114,7 +115,7 @@ describe('npm run package', () => {
 
   it('names what is missing and the file, and writes nothing', async () => {
     const without = { ...VALUES, BOT_ID: '', PUBLIC_URL: ' ' };
-    const { stdout, stderr, code } = await run('package', ['--env', 'dev'], '', without);
+    const { stdout, stderr, code } = await runMain(main, ['--env', 'dev'], { settings: without });
     assert.deepEqual([stdout, code], ['', 1]);
     assert.deepEqual(stderr.trim().split('\n').sort(), [
       'AAD_APP_CLIENT_ID is missing: set it in env/.env.dev or in the environment.',
@@ -124,7 +125,7 @@ describe('npm run package', () => {
   });
 
   it('names the environments that there are', async () => {
-    const { stderr, code } = await run('package', ['--env', '../x'], '', VALUES);
+    const { stderr, code } = await runMain(main, ['--env', '../x'], { settings: VALUES });
     assert.equal(code, 1);
     assert.match(stderr, /^--env "\.\.\/x": there is no env\/\.env\.\.\.\/x: name one of dev, local/);
   });

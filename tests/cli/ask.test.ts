@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { run } from './run.ts';
+import { main } from '../../bot/cli/ask.ts';
+import { runMain } from '../support/run-main.ts';
 
 interface Line {
   id: string;
@@ -11,7 +12,7 @@ interface Line {
 
 describe('npm run ask', () => {
   it('prints an answer in words of the day it is asked for, with its source', async () => {
-    const { stdout, code } = await run('ask', [
+    const { stdout, code } = await runMain(main, [
       '--now',
       '2023-09-22T10:00:00Z',
       'when does V1 stop working?',
@@ -24,12 +25,12 @@ describe('npm run ask', () => {
 
   it('counts calendar days in the zone it is given', async () => {
     const late = ['--now', '2023-09-30T23:00:00Z', 'when does V1 stop working?'];
-    assert.match((await run('ask', late)).stdout, /tomorrow/);
-    assert.match((await run('ask', ['--zone', 'Asia/Tokyo', ...late])).stdout, /today/);
+    assert.match((await runMain(main, late)).stdout, /tomorrow/);
+    assert.match((await runMain(main, ['--zone', 'Asia/Tokyo', ...late])).stdout, /today/);
   });
 
   it('prints one JSON object with --json', async () => {
-    const { stdout } = await run('ask', ['--json', '--now', '2026-11-22T00:00:00Z', 'compare']);
+    const { stdout } = await runMain(main, ['--json', '--now', '2026-11-22T00:00:00Z', 'compare']);
     const reply = JSON.parse(stdout) as {
       intent: string;
       decision: string;
@@ -44,7 +45,7 @@ describe('npm run ask', () => {
     const input = ['{"id":"a","text":"compare"}', '', '{"id":"b","text":"what is the weather in Oslo"}'].join(
       '\n',
     );
-    const { stdout } = await run('ask', ['--jsonl'], input);
+    const { stdout } = await runMain(main, ['--jsonl'], { input: input });
     const lines = stdout
       .trim()
       .split('\n')
@@ -80,12 +81,14 @@ describe('npm run ask', () => {
       [['x', '--now'], 2, /^--now needs a value: --now ISO\./],
     ];
     for (const [args, expected, message] of cases) {
-      const { stderr, stdout, code } = await run('ask', args);
+      const { stderr, stdout, code } = await runMain(main, args);
       assert.match(stderr, message);
       assert.equal(stdout, '');
       assert.equal(code, expected);
     }
-    const { stderr, code } = await run('ask', ['--jsonl'], '{"id":1,"text":"compare"}\nnonsense');
+    const { stderr, code } = await runMain(main, ['--jsonl'], {
+      input: '{"id":1,"text":"compare"}\nnonsense',
+    });
     assert.match(stderr, /standard input:2: this is not JSON: nonsense/);
     assert.equal(code, 1);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { defineCommand } from '../../bot/cli/command.ts';
 import { CutoverError } from '../../bot/platform/errors.ts';
-import { runMain } from './run-main.ts';
+import { runMain } from '../support/run-main.ts';
 
 const echo = defineCommand(
   {

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { main } from '../../bot/cli/grant.ts';
-import { run } from './run.ts';
-import { runMain } from './run-main.ts';
+import { runMain } from '../support/run-main.ts';
 
 const ID = '11111111-1111-4111-8111-111111111111';
 
 describe('npm run grant', () => {
   it('prints its usage with --help', async () => {
-    const { stdout, code } = await run('grant', ['--help']);
+    const { stdout, code } = await runMain(main, ['--help']);
     assert.equal(code, 0);
     assert.match(stdout, /^Usage: npm run --silent grant -- \[OPTIONS\]\n[\s\S]* --report-servers ID,ID /);
   });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Main } from '../../bot/cli/command.ts';
 import { packageFolder } from '../../bot/platform/paths.ts';
-import { runMain } from './run-main.ts';
+import { runMain } from '../support/run-main.ts';
 
 const folder = join(packageFolder, 'bot', 'cli');
 /** What the commands share, and the parts of the build. */

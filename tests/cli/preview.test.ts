@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { run } from './run.ts';
+import { main } from '../../bot/cli/preview.ts';
+import { runMain } from '../support/run-main.ts';
 
 describe('npm run preview', () => {
   it('prints each offset at its local time, on both sides of a clock change', async () => {
-    const { stdout } = await run('preview', [
+    const { stdout } = await runMain(main, [
       '--zone',
       'Europe/Berlin',
       '--at',
@@ -21,7 +22,7 @@ describe('npm run preview', () => {
   });
 
   it('leaves out what is past', async () => {
-    const { stdout } = await run('preview', ['--zone', 'UTC', '--from', '2023-09-30T09:00:00Z']);
+    const { stdout } = await runMain(main, ['--zone', 'UTC', '--from', '2023-09-30T09:00:00Z']);
     assert.match(
       stdout,
       /^2023-10-01 09:00 \+00:00 {2}T-0 [^\n]*\n2023-10-08 [^\n]*\nEach reaches [^\n]*\n$/,
@@ -29,7 +30,7 @@ describe('npm run preview', () => {
   });
 
   it('says when nothing is left', async () => {
-    const { stdout, code } = await run('preview', ['--from', '2026-11-22']);
+    const { stdout, code } = await runMain(main, ['--from', '2026-11-22']);
     assert.match(
       stdout,
       /^No reminder is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n2026-11-22 09:00 \+00:00 {2}and weekly[^\n]*\nEach reaches [^\n]*\n$/,
@@ -38,15 +39,15 @@ describe('npm run preview', () => {
   });
 
   it('predicts how long it takes to reach everyone under the limits', async () => {
-    const { stdout } = await run('preview', ['--from', '2023-09-30', '--conversations', '10000']);
+    const { stdout } = await runMain(main, ['--from', '2023-09-30', '--conversations', '10000']);
     assert.match(stdout, /^Each reaches 10000 conversations of one tenant within 3 min 22 s/m);
-    const many = await run('preview', ['--from', '2023-09-30', '--conversations', '1000,200,50']);
+    const many = await runMain(main, ['--from', '2023-09-30', '--conversations', '1000,200,50']);
     assert.match(many.stdout, /^Each reaches 1250 conversations of 3 tenants within 21 s/m);
   });
 
   it('takes other days and quiet hours, and says what has moved from its day', async () => {
     const args = ['--from', '2023-09-20', '--offsets', '7,0', '--weekend', 'after', '--at', '23:00'];
-    const { stdout } = await run('preview', [...args, '--quiet', '22:00-07:00']);
+    const { stdout } = await runMain(main, [...args, '--quiet', '22:00-07:00']);
     assert.match(
       stdout,
       /^2023-09-26 07:00 \+00:00 {2}T-7 [^\n]* \(moved from 2023-09-24\)\n2023-10-03 07:00 \+00:00 {2}T-0 [^\n]* \(moved from 2023-10-01\)\n/,
@@ -55,7 +56,7 @@ describe('npm run preview', () => {
 
   it('prints all of it for machines', async () => {
     const args = ['--from', '2023-09-29', '--weekend', 'before', '--conversations', '100', '--json'];
-    const calendar = JSON.parse((await run('preview', args)).stdout) as Record<string, unknown>;
+    const calendar = JSON.parse((await runMain(main, args)).stdout) as Record<string, unknown>;
     assert.deepEqual(
       (calendar['reminders'] as { offset: number; dueAt: string }[]).map(({ offset, dueAt }) => [
         offset,
@@ -79,7 +80,7 @@ describe('npm run preview', () => {
       [['--from', 'later'], /--from "later" is no instant/],
     ];
     for (const [args, message] of cases) {
-      const { stderr, code } = await run('preview', args);
+      const { stderr, code } = await runMain(main, args);
       assert.match(stderr, message);
       assert.equal(code, 1);
     }

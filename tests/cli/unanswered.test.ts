@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
+import { main } from '../../bot/cli/unanswered.ts';
 import type { Question } from '../../bot/questions/ports.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import { createQuestionStore } from '../../bot/store/questions/questions.ts';
 import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
-import { run } from './run.ts';
+import { runMain } from '../support/run-main.ts';
 
 function question(text: string | null, changes: Partial<Question> = {}): Question {
   const key = {
@@ -29,7 +30,7 @@ const ASKED = [
 forEachDatabase('npm run unanswered', (open) => {
   let place: DatabasePlace;
   const unanswered = (...args: string[]) =>
-    run('unanswered', args, '', { DATABASE_URL: place.databaseUrl ?? '', DATA_DIR: place.dataDir });
+    runMain(main, args, { settings: { DATABASE_URL: place.databaseUrl ?? '', DATA_DIR: place.dataDir } });
 
   before(async () => {
     place = await open();

@@ -7,8 +7,8 @@ export interface Outcome {
   code: number | null;
 }
 
-/** Runs a command as `npm run` does after the build. */
-export async function run(
+/** Runs a command in a process of its own, as `npm run` does after the build. */
+export async function runCommand(
   command: string,
   args: readonly string[],
   input = '',

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Main } from '../../bot/cli/command.ts';
-import type { Outcome } from './run.ts';
+import type { Outcome } from './run-command.ts';
 
 /** Runs a command in this process: with these settings alone, and with `input` on standard input. */
 export async function runMain(
