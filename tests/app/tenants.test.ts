@@ -5,7 +5,7 @@ import { createPlace, messageIn, actionIn, submitIn, type Place } from '../suppo
 import { reportServers } from '../support/campaign-seed.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, readStore, type RunningCutover } from '../support/cutover.ts';
-import { openPglite, type DatabasePlace } from '../support/databases.ts';
+import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
 import { until } from '../support/until.ts';
@@ -57,7 +57,7 @@ const COMMANDS = [
   'help',
 ];
 
-describe('one tenant', () => {
+forEachDatabase('one tenant', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let issuer: TokenIssuer;
@@ -73,7 +73,7 @@ describe('one tenant', () => {
   before(async () => {
     connector = await startConnector();
     issuer = await startTokenIssuer([OURS, THEIRS]);
-    place = await openPglite();
+    place = await open();
     cutover = await startCutover(place, clock, { api: issuer.access });
     channel = createPlace(connector.url, 'channel', { tenantId: OURS });
     disguised = { ...channel, tenantId: THEIRS };

@@ -4,7 +4,7 @@ import { FAULTS, type Action } from '../support/delivery-actions.ts';
 import { openWorld, type World } from '../support/delivery-world.ts';
 import { openPostgres } from '../support/databases.ts';
 
-/** More of them find more: `SEQUENCES=2000 npx mocha tests/reminders/any-sequence.test.ts`. */
+/** More of them find more: `SEQUENCES=2000 npx mocha tests/delivery/any-sequence.test.ts`. */
 const SEQUENCES = Number(process.env['SEQUENCES'] ?? 60);
 
 const place = fc.integer({ min: 0, max: 3 });
@@ -46,7 +46,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 );
 
 describe('any sequence of orders, clock moves, faults and crashes', function () {
-  this.timeout(120_000 + SEQUENCES * 2_000);
+  this.timeout(SEQUENCES * 10_000);
   let world: World;
   before(async () => {
     world = await openWorld(await openPostgres());

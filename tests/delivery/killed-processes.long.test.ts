@@ -7,7 +7,7 @@ import { openPglite, type DatabasePlace } from '../support/databases.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
-/** `KILLS=200 npx mocha tests/reminders/killed-processes.test.ts` takes half an hour and waits for repeats, too. */
+/** `KILLS=200 npx mocha tests/delivery/killed-processes.long.test.ts` takes half an hour and waits for repeats, too. */
 const KILLS = Number(process.env['KILLS'] ?? 3);
 const IS_LONG = KILLS > 20;
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { createPlace, messageIn } from '../support/activities.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { readStore, startCutover } from '../support/cutover.ts';
-import { openPglite } from '../support/databases.ts';
+import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
-describe('a bot whose secret is wrong', () => {
+forEachDatabase('a bot whose secret is wrong', (open) => {
   let connector: Connector;
   before(async () => {
     connector = await startConnector();
@@ -15,7 +15,7 @@ describe('a bot whose secret is wrong', () => {
   after(() => connector.close());
 
   it('stops the run, keeps every post planned, and tells the operator once', async () => {
-    const database = await openPglite();
+    const database = await open();
     const clock = createManualClock('2023-09-23T08:00:00Z');
     const places = Array.from({ length: 5 }, () => createPlace(connector.url));
     const cutover = await startCutover(database, clock);

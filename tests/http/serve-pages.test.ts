@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../../bot/platform/paths.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
-import { openPglite } from '../support/databases.ts';
+import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
-describe('the pages that the app’s manifest names', () => {
+forEachDatabase('the pages that the app’s manifest names', (open) => {
   let cutover: RunningCutover;
   before(async () => {
-    cutover = await startCutover(await openPglite(), createManualClock('2023-09-22T12:00:00Z'));
+    cutover = await startCutover(await open(), createManualClock('2023-09-22T12:00:00Z'));
   });
   after(() => cutover.stop());
 

@@ -6,7 +6,7 @@ import { createPlace, messageIn, type Place } from '../support/activities.ts';
 import { reportServers } from '../support/campaign-seed.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
-import { openPglite } from '../support/databases.ts';
+import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
 import { until } from '../support/until.ts';
@@ -14,7 +14,7 @@ import { until } from '../support/until.ts';
 const TENANT = randomUUID();
 const [ADA, EVE] = [randomUUID(), randomUUID()];
 
-describe('what the tab asks', () => {
+forEachDatabase('what the tab asks', (open) => {
   let connector: Connector;
   let issuer: TokenIssuer;
   let cutover: RunningCutover;
@@ -27,7 +27,7 @@ describe('what the tab asks', () => {
     connector = await startConnector();
     issuer = await startTokenIssuer([TENANT]);
     const clock = createManualClock('2023-09-22T12:00:00Z');
-    cutover = await startCutover(await openPglite(), clock, { api: issuer.access });
+    cutover = await startCutover(await open(), clock, { api: issuer.access });
     ada = await issuer.forPerson({ tenantId: TENANT, name: 'Ada', oid: ADA });
     eve = await issuer.forPerson({ tenantId: TENANT, name: 'Eve', oid: EVE });
     script = await issuer.forApp(TENANT, ['Servers.Report', 'Campaign.Read']);

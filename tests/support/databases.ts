@@ -25,25 +25,19 @@ interface Store {
 const PGLITE: Store = { name: 'PGlite', open: openPglite, openEmpty: openEmptyPglite };
 const POSTGRESQL: Store = { name: 'PostgreSQL', open: openPostgres, openEmpty: openEmptyPostgres };
 
-/** The stores that `forEachDatabase` covers: PostgreSQL, which is the quickest, unless TEST_STORES says otherwise. */
-const STORES: Record<string, Store[]> = {
-  postgresql: [POSTGRESQL],
-  pglite: [PGLITE],
-  both: [POSTGRESQL, PGLITE],
-};
+/** The store that `forEachDatabase` uses: PostgreSQL, which is the quicker, unless TEST_STORE names another. */
+const STORES: Record<string, Store> = { postgresql: POSTGRESQL, pglite: PGLITE };
 
 /**
- * Defines a suite that holds over PostgreSQL and over PGlite. `open` makes a new migrated database each time
- * it is called, in a hook or a test; `openEmpty` makes one without tables.
- * @throws when TEST_STORES is none of `postgresql`, `pglite`, `both`
+ * Defines a suite that holds over PostgreSQL and over PGlite; a run proves it over one of them. `open` makes a
+ * new migrated database each time it is called, in a hook or a test; `openEmpty` makes one without tables.
+ * @throws when TEST_STORE is neither `postgresql` nor `pglite`
  */
 export function forEachDatabase(name: string, suite: (open: OpenPlace, openEmpty: OpenPlace) => void): void {
-  const wanted = process.env['TEST_STORES'] ?? 'postgresql';
-  const stores = STORES[wanted];
-  if (!stores) throw new Error(`TEST_STORES is "${wanted}": use ${Object.keys(STORES).join(', ')}.`);
-  for (const store of stores) {
-    describe(`${name} (${store.name})`, () => suite(store.open, store.openEmpty));
-  }
+  const wanted = process.env['TEST_STORE'] ?? 'postgresql';
+  const store = STORES[wanted];
+  if (!store) throw new Error(`TEST_STORE is "${wanted}": use ${Object.keys(STORES).join(' or ')}.`);
+  describe(`${name} (${store.name})`, () => suite(store.open, store.openEmpty));
 }
 
 /** A folder of its own for a test, gone when the run ends. */

@@ -5,14 +5,14 @@ import { openBrowser } from '../support/browser.ts';
 import { reportServers, seedCampaign } from '../support/campaign-seed.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
-import { openPglite, type DatabasePlace } from '../support/databases.ts';
+import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { openTab, type TabPage } from '../support/tab-page.ts';
 import { until } from '../support/until.ts';
 
 const AT_ONCE_MS = 2_000;
 
-describe('the dashboard in a browser', () => {
+forEachDatabase('the dashboard in a browser', (openStore) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let cutover: RunningCutover;
@@ -22,7 +22,7 @@ describe('the dashboard in a browser', () => {
 
   before(async () => {
     connector = await startConnector();
-    cutover = await startCutover(await openPglite(), clock);
+    cutover = await startCutover(await openStore(), clock);
     channel = createPlace(connector.url);
     await seedCampaign(cutover, { channel, other: createPlace(connector.url) });
     browser = await openBrowser({ isCareful: true });
@@ -214,14 +214,14 @@ describe('the dashboard in a browser', () => {
   }
 });
 
-describe('the dashboard without its server', () => {
+forEachDatabase('the dashboard without its server', (openStore) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let place: DatabasePlace;
   let cutover: RunningCutover;
   let browser: Browser;
 
   before(async () => {
-    place = await openPglite();
+    place = await openStore();
     cutover = await startCutover(place, clock);
     browser = await openBrowser({ isCareful: true });
   });

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
 import { reportServers } from '../support/campaign-seed.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
-import { openPglite } from '../support/databases.ts';
+import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { openTab, openTabInTeams, type TabPage } from '../support/tab-page.ts';
 import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
@@ -12,7 +12,7 @@ import { until } from '../support/until.ts';
 
 const TENANT = randomUUID();
 
-describe('the dashboard in Teams', () => {
+forEachDatabase('the dashboard in Teams', (openStore) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let issuer: TokenIssuer;
   let cutover: RunningCutover;
@@ -22,7 +22,7 @@ describe('the dashboard in Teams', () => {
 
   before(async () => {
     issuer = await startTokenIssuer([TENANT]);
-    cutover = await startCutover(await openPglite(), clock, { api: issuer.access });
+    cutover = await startCutover(await openStore(), clock, { api: issuer.access });
     token = await issuer.forPerson({ tenantId: TENANT });
     const script = await issuer.forApp(TENANT, ['Servers.Report']);
     await reportServers(cutover.port, [{ name: 'AADC01', version: '1.6.16.0' }], script);

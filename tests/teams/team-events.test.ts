@@ -10,7 +10,7 @@ import {
 } from '../support/activities.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
-import { openPglite } from '../support/databases.ts';
+import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
@@ -18,13 +18,17 @@ import { until } from '../support/until.ts';
 const SUBSCRIBED = '2023-09-23T08:00:00Z';
 const SEVEN_DAYS_BEFORE = '2023-09-24T07:00:00Z';
 
+<<<<<<< HEAD
 describe('team events', () => {
+=======
+forEachDatabase('what happens to a team', (open) => {
+>>>>>>> 2062dc4 (Run quick tests in parallel, the long ones and PGlite in the full run)
   const clock = createManualClock(SUBSCRIBED);
   let connector: Connector;
   let cutover: RunningCutover;
   before(async () => {
     connector = await startConnector();
-    cutover = await startCutover(await openPglite(), clock);
+    cutover = await startCutover(await open(), clock);
   });
   after(async () => {
     await cutover.stop();

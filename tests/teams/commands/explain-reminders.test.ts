@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import { createPlace, messageIn, type Place } from '../../support/activities.ts';
 import { startConnector, type Connector } from '../../support/connector.ts';
 import { startCutover, type RunningCutover } from '../../support/cutover.ts';
-import { openPglite } from '../../support/databases.ts';
+import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { cardOf, textOf } from '../../support/official-card-check.ts';
 import { remindersIn } from '../../support/reminders.ts';
 import { until } from '../../support/until.ts';
 
-describe('the command "why"', () => {
+forEachDatabase('the command "why"', (open) => {
   const clock = createManualClock('2023-09-20T08:00:00Z');
   let connector: Connector;
   let cutover: RunningCutover;
 
   before(async () => {
     connector = await startConnector();
-    cutover = await startCutover(await openPglite(), clock);
+    cutover = await startCutover(await open(), clock);
   });
   after(async () => {
     await cutover.stop();
