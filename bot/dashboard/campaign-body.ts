@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scheduleFields } from '../reminders/schedule-fields.ts';
+import { choiceFieldBody, scheduleFields } from '../reminders/schedule-fields.ts';
 
 /*
  * The answers that the dashboard reads, as schemas: the API's OpenAPI document is made from them, and the page
@@ -176,6 +176,9 @@ export const campaignBody = z.object({
   reminders: z.object({
     subscriptions: z.array(subscriptionBody).describe('Channels and group chats, the oldest 200.'),
     personalChats: count.describe('Number of personal chats with reminders; their schedules are private.'),
+    form: z
+      .object({ usualOffsets: z.array(z.number()), choiceFields: z.array(choiceFieldBody) })
+      .describe('What a form for a schedule offers.'),
   }),
 });
 export type CampaignBody = z.infer<typeof campaignBody>;

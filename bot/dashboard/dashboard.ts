@@ -1,7 +1,8 @@
 import type { Alert } from '../alerts/alert-lifecycle.ts';
 import type { Progress } from '../campaign/progress.ts';
 import type { Clock } from '../platform/clock.ts';
-import { pickSchedule } from '../reminders/schedule-fields.ts';
+import { DEFAULT_OFFSETS } from '../reminders/schedule.ts';
+import { listChoiceFields, pickSchedule } from '../reminders/schedule-fields.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Milestone } from '../guidance/guidance-map.ts';
 import { distanceTo, formatDate, formatDay, type LocalNow } from '../guidance/date-format.ts';
@@ -84,6 +85,7 @@ export function createDashboard({
             .slice(0, MAX_SUBSCRIPTIONS)
             .map((each) => toSubscriptionBody(each, nextDueAt(each, campaign))),
           personalChats: subscriptions.length - shared.length,
+          form: { usualOffsets: [...DEFAULT_OFFSETS], choiceFields: listChoiceFields() },
         },
       };
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseZone } from '../campaign/zones.ts';
-import { completeSchedule, WEEKEND_RULES, type Schedule } from './schedule.ts';
+import { completeSchedule, DEFAULT_SCHEDULE, WEEKEND_RULES, type Schedule } from './schedule.ts';
 
 const MAX_OFFSET_DAYS = 3_650;
 const MAX_OFFSETS = 50;
@@ -62,25 +62,34 @@ export const CHOICE_FIELDS = {
 
 export type ChoiceFieldName = keyof typeof CHOICE_FIELDS;
 
+const CHOICE_FIELD_NAMES = Object.keys(CHOICE_FIELDS) as ChoiceFieldName[];
+
+/** The choice fields of a form, which may have other fields. */
+export const scheduleChoices = z.object(mapChoiceFields((field) => scheduleFields.shape[field]));
+
 /** A choice field as data for a form. */
-export interface ChoiceFieldBody {
-  field: ChoiceFieldName;
-  label: string;
-  options: { value: string; title: string }[];
-}
+export const choiceFieldBody = z.object({
+  field: z.enum(CHOICE_FIELD_NAMES),
+  label: z.string(),
+  default: z.string(),
+  options: z.array(z.object({ value: z.string(), title: z.string() })),
+});
+export type ChoiceFieldBody = z.infer<typeof choiceFieldBody>;
 
 export function listChoiceFields(): ChoiceFieldBody[] {
-  return Object.entries(CHOICE_FIELDS).map(([field, { label, options }]) => ({
-    field: field as ChoiceFieldName,
-    label,
-    options: Object.entries(options).map(([value, title]) => ({ value, title })),
-  }));
+  return CHOICE_FIELD_NAMES.map((field) => {
+    const { label, options } = CHOICE_FIELDS[field];
+    const titles = Object.entries(options).map(([value, title]) => ({ value, title }));
+    return { field, label, default: DEFAULT_SCHEDULE[field], options: titles };
+  });
 }
 
 /** An object with a value for each choice field. */
 export function mapChoiceFields<Value>(
   toValue: (field: ChoiceFieldName) => Value,
 ): Record<ChoiceFieldName, Value> {
-  const fields = Object.keys(CHOICE_FIELDS) as ChoiceFieldName[];
-  return Object.fromEntries(fields.map((field) => [field, toValue(field)])) as Record<ChoiceFieldName, Value>;
+  return Object.fromEntries(CHOICE_FIELD_NAMES.map((field) => [field, toValue(field)])) as Record<
+    ChoiceFieldName,
+    Value
+  >;
 }

@@ -1,23 +1,23 @@
-import type { SubscriptionBody } from '../dashboard/campaign-body.ts';
+import type { CampaignBody, SubscriptionBody } from '../dashboard/campaign-body.ts';
+import type { ChoiceFieldName } from '../reminders/schedule-fields.ts';
+import type { Schedule } from '../reminders/schedule.ts';
 import { el, show, type Attributes, type Child } from './dom.ts';
 import { formatLocalTime, parseLocalTime, type Reader } from './format.ts';
 
-export type Schedule = Pick<SubscriptionBody, 'localTime' | 'zone' | 'offsets' | 'weekend' | 'quietHours'>;
-
-/** Days before the cut-off that the form always offers. */
-const USUAL_OFFSETS = [365, 180, 90, 60, 30, 14, 7, 3, 1, 0];
-const WEEKENDS = [
-  ['on', 'On the day'],
-  ['before', 'On the Friday before'],
-  ['after', 'On the Monday after'],
-] as const;
+/** What the form offers: offsets in any case, and fields with a fixed list of values. */
+export type FormChoices = CampaignBody['reminders']['form'];
 
 /** A form for the reminder schedule of one conversation. `save` is called only with a complete, valid schedule. */
 export function createReminderForm(
-  { id, localTime, zone, offsets, weekend, quietHours }: SubscriptionBody,
-  reader: Reader,
-  { save, cancel }: { save: (schedule: Schedule) => void; cancel: () => void },
+  subscription: SubscriptionBody,
+  { usualOffsets, choiceFields }: FormChoices,
+  {
+    reader,
+    save,
+    cancel,
+  }: { reader: Reader; save: (schedule: Required<Schedule>) => void; cancel: () => void },
 ): HTMLElement {
+  const { id, localTime, zone, offsets, quietHours } = subscription;
   const timeField = (name: string, value: string | undefined, attributes: Attributes = {}) =>
     el('input', {
       class: 'field',
@@ -33,10 +33,13 @@ export function createReminderForm(
     zones.map((name) => [name, name] as const),
     zone,
   );
-  const weekends = select(`weekend-${id}`, WEEKENDS, weekend);
+  const choices = choiceFields.map(({ field, label, options }) => {
+    const titles = options.map(({ value, title }) => [value, title] as const);
+    return { field, label, input: select(`${field}-${id}`, titles, subscription[field]) };
+  });
   const from = timeField('from', quietHours?.from);
   const until = timeField('until', quietHours?.until);
-  const days = [...new Set([...USUAL_OFFSETS, ...offsets])].sort((a, b) => b - a);
+  const days = [...new Set([...usualOffsets, ...offsets])].sort((a, b) => b - a);
   const boxes = days.map((day) => ({
     day,
     box: el('input', { type: 'checkbox', class: 'tick', checked: offsets.includes(day) }),
@@ -63,7 +66,10 @@ export function createReminderForm(
       localTime: at,
       zone: zoneField.value,
       offsets: chosen,
-      weekend: WEEKENDS.map(([name]) => name).find((name) => name === weekends.value) ?? 'on',
+      ...(Object.fromEntries(choices.map(({ field, input }) => [field, input.value])) as Pick<
+        Required<Schedule>,
+        ChoiceFieldName
+      >),
       quietHours: quietFrom && quietUntil ? { from: quietFrom, until: quietUntil } : null,
     });
   }
@@ -76,7 +82,7 @@ export function createReminderForm(
       { class: 'form-row' },
       labelled('Time', time),
       labelled('Time zone', zoneField),
-      labelled('If due on a weekend', weekends),
+      choices.map(({ label, input }) => labelled(label, input)),
     ),
     el(
       'fieldset',

@@ -2,16 +2,12 @@ import type { CampaignBody, SubscriptionBody } from '../dashboard/campaign-body.
 import { describeError } from './api.ts';
 import { createPart, el, show, type Child } from './dom.ts';
 import { renderEmptyState } from './messages.ts';
-import { createReminderForm, type Schedule } from './reminder-form.ts';
+import type { Schedule } from '../reminders/schedule.ts';
+import { createReminderForm, type FormChoices } from './reminder-form.ts';
 import type { ViewContext, View } from './view.ts';
 import { formatCount, formatInstant, formatLocalTime, type Reader } from './format.ts';
 
 const KINDS = { channel: 'Channel', groupChat: 'Group chat' } as const;
-const WEEKENDS = {
-  on: '',
-  before: ', on Friday instead of a weekend',
-  after: ', on Monday instead of a weekend',
-} as const;
 
 /** The reminder schedules of channels and group chats, with buttons to change and stop them. */
 export function createRemindersView(context: ViewContext): View {
@@ -41,10 +37,12 @@ export function createRemindersView(context: ViewContext): View {
   const update = createPart(
     list,
     ({ reminders, edited: id }: { reminders: CampaignBody['reminders']; edited: string | null }) => {
-      const { subscriptions, personalChats } = reminders;
+      const { subscriptions, personalChats, form } = reminders;
       return [
         subscriptions.length === 0 && el('div', { class: 'card wide' }, emptyState()),
-        subscriptions.map((subscription, i) => draw(subscription, i, subscription.id === id)),
+        subscriptions.map((subscription, i) =>
+          draw(subscription, { index: i, form, isOpen: subscription.id === id }),
+        ),
         personalChats > 0 &&
           el(
             'p',
@@ -68,17 +66,21 @@ export function createRemindersView(context: ViewContext): View {
     list.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
   }
 
-  function draw(subscription: SubscriptionBody, index: number, isOpen: boolean): Child {
+  function draw(
+    subscription: SubscriptionBody,
+    { index, form, isOpen }: { index: number; form: FormChoices; isOpen: boolean },
+  ): Child {
     const { id, kind, conversationId, nextDueAt, state } = subscription;
     const place = conversationId === channelId ? 'This channel' : `${KINDS[kind]} ${index + 1}`;
     const card = el('article', { class: 'card wide', 'aria-label': place });
     show(
       card,
       el('h2', { class: 'card-title' }, place),
-      el('p', { class: 'schedule' }, describeSchedule(subscription, reader)),
+      el('p', { class: 'schedule' }, describeSchedule(subscription, form, reader)),
       el('p', { class: 'secondary' }, describeNext(subscription, nextDueAt, state)),
       isOpen
-        ? createReminderForm(subscription, reader, {
+        ? createReminderForm(subscription, form, {
+            reader,
             save: (schedule) => void save(subscription, schedule),
             cancel: () => edit(null),
           })
@@ -134,13 +136,26 @@ export function createRemindersView(context: ViewContext): View {
 }
 
 function describeSchedule(
-  { localTime, zone, offsets, weekend, quietHours }: SubscriptionBody,
+  subscription: SubscriptionBody,
+  { choiceFields }: FormChoices,
   reader: Reader,
 ): string {
+  const { localTime, zone, offsets, quietHours } = subscription;
   const at = (time: string) => formatLocalTime(time, reader);
   const days = [...offsets].sort((a, b) => b - a).join(', ');
   const quiet = quietHours ? `, quiet hours ${at(quietHours.from)} to ${at(quietHours.until)}` : '';
-  return `${at(localTime)} (${zone}), ${days} days before the cut-off${WEEKENDS[weekend]}${quiet}`;
+  const choices = choiceFields
+    .filter(({ field, default: usual }) => subscription[field] !== usual)
+    .map(({ field, label, options }) => {
+      const title = options.find(({ value }) => value === subscription[field])?.title ?? '';
+      return `; ${lowerFirst(label)}, ${lowerFirst(title)}`;
+    });
+  return `${at(localTime)} (${zone}), ${days} days before the cut-off${quiet}${choices.join('')}`;
+}
+
+/** A label in the middle of a sentence. */
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function emptyState(): HTMLElement {

@@ -1,14 +1,9 @@
+import { CHOICE_FIELDS } from '../../reminders/schedule-fields.ts';
 import type { WeekendRule } from '../../reminders/schedule.ts';
 import { changeSchedule } from './change-schedule.ts';
 import { defineCommand } from './command.ts';
 
 const PATTERN = /^(?:please )?remind (?:us|me) (on|before|after) (?:the )?weekends?$/i;
-
-const DAYS: Readonly<Record<WeekendRule, string>> = {
-  on: 'on that day',
-  before: 'on the Friday before',
-  after: 'on the Monday after',
-};
 
 export const WEEKENDS = defineCommand<{ rule: WeekendRule }>({
   name: 'weekends',
@@ -17,6 +12,8 @@ export const WEEKENDS = defineCommand<{ rule: WeekendRule }>({
     const [, rule] = PATTERN.exec(text) ?? [];
     return rule ? { rule: rule.toLowerCase() as WeekendRule } : null;
   },
-  handle: ({ rule }, context) =>
-    changeSchedule({ weekend: rule }, `A reminder that falls on a weekend is posted ${DAYS[rule]}.`, context),
+  handle({ rule }, context) {
+    const day = CHOICE_FIELDS.weekend.options[rule].replace(/^On/, 'on');
+    return changeSchedule({ weekend: rule }, `A reminder that falls on a weekend is posted ${day}.`, context);
+  },
 });

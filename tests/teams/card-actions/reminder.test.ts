@@ -206,7 +206,7 @@ forEachDatabase('the actions of a reminder', (open) => {
     [{ zone: 'Mars/Base' }, /isn’t a time zone that I know/],
     [{ offsets: '' }, /at least one day/],
     [{ offsets: '3,-1' }, /whole numbers from 0/],
-    [{ weekend: 'maybe' }, /what happens to reminders on a weekend/],
+    [{ weekend: 'maybe' }, /Choose an option from each list/],
     [{ quietFrom: '22:00' }, /both a start and an end/],
     [{ quietFrom: '07:00', quietUntil: '07:00' }, /two different times/],
   ];
