@@ -18,11 +18,7 @@ import { until } from '../support/until.ts';
 const SUBSCRIBED = '2023-09-23T08:00:00Z';
 const SEVEN_DAYS_BEFORE = '2023-09-24T07:00:00Z';
 
-<<<<<<< HEAD
-describe('team events', () => {
-=======
-forEachDatabase('what happens to a team', (open) => {
->>>>>>> 2062dc4 (Run quick tests in parallel, the long ones and PGlite in the full run)
+forEachDatabase('team events', (open) => {
   const clock = createManualClock(SUBSCRIBED);
   let connector: Connector;
   let cutover: RunningCutover;
