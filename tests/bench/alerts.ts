@@ -15,7 +15,7 @@ import { until } from '../support/until.ts';
 import { spread } from './load.ts';
 import { startBot, stopBot } from './processes.ts';
 
-const BOT = ['--max-semi-space-size=64', 'dist/index.js'];
+const BOT = ['dist/index.js'];
 const PORT = 29783;
 const REPORTS = 60;
 /** Teams takes 60 posts in 30 seconds in one thread: faster would measure its limits. */

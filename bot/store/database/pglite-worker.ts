@@ -14,6 +14,12 @@ interface OpenTransaction {
 }
 
 const transactions = new Map<number, OpenTransaction>();
+/**
+ * PostgreSQL's default of 128 MB for its cache would all be this process's memory: a store has a few megabytes, and
+ * the system caches its files, too.
+ */
+const LEAN = ['-c', 'shared_buffers=16MB', '-c', 'max_connections=20', '-c', 'max_wal_senders=0'];
+
 let pglite: PGlite;
 
 port?.on('message', ({ id, ...operation }: Request) => {
@@ -27,7 +33,9 @@ async function carryOut(operation: Operation): Promise<Results | Results[] | und
   switch (operation.kind) {
     case 'open':
       if (operation.template !== null) copyStore(operation.template, operation.folder);
-      pglite = await PGlite.create(operation.folder);
+      pglite = await PGlite.create(operation.folder, {
+        startParams: [...PGlite.defaultStartParams, ...LEAN],
+      });
       return undefined;
     case 'query': {
       const { transaction, text, values, options } = operation;

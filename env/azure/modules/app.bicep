@@ -44,7 +44,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
     virtualNetworkSubnetId: subnetId
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
-      appCommandLine: 'node --max-semi-space-size=64 dist/index.js'
+      appCommandLine: 'node dist/index.js'
       alwaysOn: true
       healthCheckPath: '/healthz'
       http20Enabled: true

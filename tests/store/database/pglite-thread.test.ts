@@ -35,6 +35,11 @@ describe('the embedded store in its thread', () => {
     assert.ok(turns >= 100, `the event loop had ${turns} turns`);
   });
 
+  it('keeps no more of its files in memory than a small store needs', async () => {
+    const { rows } = await store.query('show shared_buffers');
+    assert.deepEqual(rows, [{ shared_buffers: '16MB' }]);
+  });
+
   it('gives back what was stored: times, lists, objects, nothing', async () => {
     const at = new Date('2026-03-29T01:30:00.000Z');
     const { rows } = await store.query(
