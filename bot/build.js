@@ -8,8 +8,21 @@ const dist = join(root, 'dist');
 /** A process that started before the build may still load what it has not needed so far. */
 const KEPT_MS = 3_600_000;
 
-// Usage: node bot/build.js [--progress | --progress-on-terminal] [--force]
+const USAGE = `Usage: npm run build -- [OPTIONS]
+
+Compiles the program, the dashboard and the notices into dist/, and trains the recogniser where phrases have changed.
+
+Options:
+  --force                 train the recogniser in any case, as npm run train does
+  --progress              say on standard error what is being done
+  --progress-on-terminal  the same, where standard error is a terminal
+  --help                  print this text
+
+Example:
+  npm run build -- --force`;
+
 const args = process.argv.slice(2);
+refuseUnknownOptions();
 const isTold =
   args.includes('--progress') || (args.includes('--progress-on-terminal') && process.stderr.isTTY);
 const tell = isTold ? (text) => process.stderr.write(text) : () => {};
@@ -21,6 +34,18 @@ await finishBuild(
   args.filter((arg) => !arg.startsWith('--progress')),
   tell,
 );
+
+/** The commands' own reader of options is not built yet. */
+function refuseUnknownOptions() {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`${USAGE}\n`);
+    process.exit(0);
+  }
+  const unknown = args.find((arg) => !['--force', '--progress', '--progress-on-terminal'].includes(arg));
+  if (unknown === undefined) return;
+  process.stderr.write(`Unknown option ${unknown}.\nRun \`npm run build -- --help\` for the usage.\n`);
+  process.exit(2);
+}
 
 /** Bundles the bot and the commands with their packages: a start then reads one file instead of three thousand. */
 async function bundle() {

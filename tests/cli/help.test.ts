@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Main } from '../../bot/cli/command.ts';
@@ -41,3 +42,23 @@ for (const file of readdirSync(folder).filter((name) => !NO_COMMANDS.test(name))
     });
   });
 }
+
+describe('bot/build.js', () => {
+  const build = (option: string) =>
+    spawnSync(process.execPath, [join(packageFolder, 'bot', 'build.js'), option], { encoding: 'utf8' });
+
+  it('prints its usage with --help, and builds nothing', () => {
+    const { stdout, stderr, status } = build('--help');
+    assert.deepEqual([stderr, status], ['', 0]);
+    assert.match(
+      stdout,
+      /^Usage: npm run build -- \[OPTIONS\]\n[\s\S]* {2}--force .*\n[\s\S]*\nExample:\n {2}npm run build/,
+    );
+  });
+
+  it('names an unknown option, and exits with 2', () => {
+    const { stdout, stderr, status } = build('--nonsense');
+    assert.deepEqual([stdout, status], ['', 2]);
+    assert.match(stderr, /^Unknown option --nonsense\.\n/);
+  });
+});
