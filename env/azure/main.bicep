@@ -25,6 +25,9 @@ param teamsAppId string
 @description('Tenants that are answered besides the bot\'s own, separated by commas.')
 param allowedTenants string = ''
 
+@description('Networks that may read /metrics, such as 203.0.113.0/24, separated by commas. Empty: none.')
+param metricsAllow string = ''
+
 @description('Whether Cutover asks Microsoft Graph how synchronisation stands. The identity then needs Organization.Read.All.')
 param watchesSynchronisation bool = false
 
@@ -77,6 +80,7 @@ module app 'modules/app.bicep' = {
     aadAppClientId: aadAppClientId
     teamsAppId: teamsAppId
     allowedTenants: allowedTenants
+    metricsAllow: metricsAllow
     databaseUrl: 'postgresql://${identity.name}@${database.outputs.host}/${database.outputs.name}?sslmode=verify-full'
     watchesSynchronisation: watchesSynchronisation
   }

@@ -10,6 +10,7 @@ param botTenantId string
 param aadAppClientId string
 param teamsAppId string
 param allowedTenants string
+param metricsAllow string
 param databaseUrl string
 param watchesSynchronisation bool
 
@@ -62,6 +63,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'TEAMS_APP_ID', value: teamsAppId }
         { name: 'DATABASE_URL', value: databaseUrl } // without a password: a token is asked for
         { name: 'GRAPH_CREDENTIAL', value: watchesSynchronisation ? 'managed-identity' : '' }
+        { name: 'METRICS_ALLOW', value: metricsAllow }
         { name: 'LOG_LEVEL', value: 'info' }
       ]
     }
