@@ -84,7 +84,7 @@ forEachDatabase('the adviser in a conversation', (open) => {
     const [, update, again, ...others] = requestsOf(chat);
     assert.deepEqual([update?.method, update?.activityId, others.length], ['PUT', cardId, 0]);
     assert.match(textOf(shownIn(update)), /\*\*Cloud sync\*\* lacks: Device objects\./);
-    assert.match(textOf(shownIn(again)), /^Cloud sync, but for 1 of your 2 needs$/m);
+    assert.match(textOf(shownIn(again)), /^Cloud sync, except for 1 of your 2 needs$/m);
     assert.equal(tickedIn(shownIn(again)), `${device},${rowOf('On-demand provisioning')}`);
   });
 
@@ -98,11 +98,11 @@ forEachDatabase('the adviser in a conversation', (open) => {
   });
 
   for (const needs of [undefined, '', 7, ['9'], '0,999,-1,1e1,0x9, 9,constructor', '9'.repeat(400)]) {
-    it(`reads ${JSON.stringify({ needs }).slice(0, 60)} as nothing ticked`, async () => {
+    it(`reads ${JSON.stringify({ needs }).slice(0, 60)} as nothing selected`, async () => {
       const chat = createPlace(connector.url, 'personal');
       const answer = await cutover.invoke(actionIn(chat, 'card', 'advise', { needs }));
       assert.equal(answer.type, CARD);
-      assert.match(textOf(answer.value as object), /^Nothing is ticked$/m);
+      assert.match(textOf(answer.value as object), /^Nothing is selected$/m);
       assert.equal(tickedIn(answer.value as object), '');
     });
   }
