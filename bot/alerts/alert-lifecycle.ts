@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Finding, Signal } from './alert-kind.ts';
 
-/** One finding from when it is seen first until it is over. */
+/** A finding, from when it is first seen until it is resolved. */
 export interface Alert {
   id: string;
   tenantId: string;
@@ -12,33 +12,33 @@ export interface Alert {
   resolvedAt: Date | null;
   acknowledgedBy: string | null;
   acknowledgedAt: Date | null;
-  /** How far up it has gone: 0 the identity teams, 1 the people, 2 the second team. */
+  /** How far it has escalated, as in `ESCALATION_LEVELS`. */
   level: number;
-  /** When it was raised and resolved, the last hour's. */
+  /** When it was raised or resolved, within the last hour. */
   changes: readonly Date[];
-  /** It comes and goes: it is held back until it has been steady for an hour. */
+  /** It was raised and resolved repeatedly: it notifies nobody until it has been stable for an hour. */
   isFlapping: boolean;
-  /** Since when nobody has taken note: since it was raised, got worse, or turned out to stay. */
+  /** Since when it waits for an acknowledgement: since it was raised, got worse, or stopped flapping. */
   unacknowledgedSince: Date;
-  /** How often it turned out to stay after it had come and gone, and was told anew. */
+  /** How often it stayed after flapping and notified again. */
   round: number;
-  /** How it came to be over; null when nobody has said. */
+  /** Why it is resolved, as a sentence; null if unknown. */
   outcome: string | null;
 }
 
 /** What a signal does to the newest alert of its key. */
 export type AlertChange =
   | { kind: 'raise' }
-  /** The same alert once more, on the same card: it comes and goes. */
+  /** The same alert again, on the same card: it is flapping. */
   | { kind: 'reopen' }
-  /** The card shows other words; whoever took note of less is asked again. */
+  /** The card changes; if the alert got worse, it must be acknowledged again. */
   | { kind: 'update'; isWorse: boolean }
   | { kind: 'resolve' };
 
 const FLAPPING_CHANGES = 3;
 const STEADY_MS = 3_600_000;
 
-/** Raised once, updated when it says something else, resolved once; null when nothing is new. */
+/** Null when the signal says nothing new. */
 export function changeOf(newest: Alert | null, { finding }: Signal, now: Date): AlertChange | null {
   if (newest?.state === 'firing') {
     if (!finding) return { kind: 'resolve' };
@@ -56,7 +56,7 @@ export function recentChanges({ changes }: Pick<Alert, 'changes'>, now: Date): D
   return changes.filter((change) => now.getTime() - change.getTime() < STEADY_MS);
 }
 
-/** True when what came and went has been as it is for an hour. */
+/** True if a flapping alert has been stable for an hour. */
 export function isSteady({ isFlapping, changes }: Pick<Alert, 'isFlapping' | 'changes'>, now: Date): boolean {
   return isFlapping && recentChanges({ changes }, now).length === 0;
 }
@@ -65,7 +65,7 @@ function isWorse(before: Finding, after: Finding): boolean {
   return before.severity === 'warning' && after.severity === 'critical';
 }
 
-/** Since when it lasts stays what it was: a watcher that started anew may see it begin later. */
+/** `since` is ignored: a watch that was restarted may see a later start. */
 function saysTheSame(a: Finding, b: Finding): boolean {
   return isDeepStrictEqual({ ...a, since: null }, { ...b, since: null });
 }

@@ -3,17 +3,17 @@ import type { Alert } from './alert-lifecycle.ts';
 import type { Severity, Signal } from './alert-kind.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 
-/** Who is told when: 0 at once, 1 and 2 when nobody before them has taken note. */
+/** Who is notified when: 0 at once, 1 and 2 when nobody at a lower level has acknowledged. */
 export const ESCALATION_LEVELS = { team: 0, person: 1, 'second-team': 2 } as const;
 
-/** What a conversation wants to hear, and when. */
+/** Which alerts a conversation gets, and when. */
 export interface AlertPreferences {
   level: number;
-  /** The least that it wants to hear of. */
+  /** The lowest severity that it gets. */
   severity: Severity;
-  /** In these only what is critical is posted; the rest comes at their end. */
+  /** Only critical alerts are posted in these hours; warnings wait until they end. Null: none. */
   quietHours: QuietHours | null;
-  /** IANA name, of the quiet hours. */
+  /** IANA name; the time zone of the quiet hours. */
   zone: string;
 }
 
@@ -23,31 +23,31 @@ export interface IdentityTeam extends AlertPreferences {
 }
 
 export interface IdentityTeamStore {
-  /** Makes it one, or changes what it wants; what is not wished stays as it was. */
+  /** Adds the conversation, or changes its preferences; those that are not given stay. */
   join(conversation: Conversation, preferences: Partial<AlertPreferences>, now: Date): Promise<void>;
-  /** False when it was none. */
+  /** False if the conversation was none. */
   leave(conversation: Conversation): Promise<boolean>;
-  /** Those of the lowest level first, the oldest first. */
+  /** By level, then by age. */
   teamsOf(tenantId: string): Promise<IdentityTeam[]>;
-  /** Every tenant that has one. */
+  /** Tenants that have at least one. */
   tenants(): Promise<string[]>;
 }
 
 export interface AlertStore {
-  /** Raises, updates or resolves what the signals say, with the posts that tell it. */
+  /** Raises, updates or resolves alerts as the signals say, and queues the posts. */
   apply(signals: readonly Signal[], now: Date): Promise<void>;
   /** Null when the tenant has no such alert. */
   find(tenantId: string, id: string): Promise<Alert | null>;
-  /** False when somebody was first, it is over, or it is another tenant's. */
+  /** False if it is already acknowledged or resolved, or belongs to another tenant. */
   acknowledge(tenantId: string, acknowledgement: { id: string; by: string }, now: Date): Promise<boolean>;
   /**
-   * What time alone brings: quiet hours end, nobody takes note and the next level is told, a team comes
-   * later, what came and went is steady.
+   * Does what is due by time alone: posts after quiet hours, escalates unacknowledged alerts, notifies teams that
+   * joined later, and ends flapping. To be called periodically.
    */
   advance(delays: EscalationDelays, now: Date): Promise<void>;
   /** The newest first. */
   list(tenantId: string, limit: number): Promise<Alert[]>;
 }
 
-/** After how many minutes without an acknowledgement the people are told, and after how many the second team. */
+/** Minutes without an acknowledgement until the people are notified, and until the second team is. */
 export type EscalationDelays = readonly [people: number, secondTeam: number];

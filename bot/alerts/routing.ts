@@ -4,18 +4,18 @@ import type { IdentityTeam, EscalationDelays } from './ports.ts';
 import type { Severity } from './alert-kind.ts';
 
 export interface Notifications {
-  /** How far up the alert has gone then. */
+  /** The alert's level afterwards. */
   level: number;
-  /** Who hears of it now. */
+  /** Conversations to notify now. */
   recipients: IdentityTeam[];
 }
 
 /**
- * Who is told of an alert now. The lowest level that wants to hear of it is told at once; the next one when
- * nobody has taken note for long enough since the first was told. Whoever is in quiet hours is told at their
- * end, and what is critical breaks them. Nobody is told of what is acknowledged, over, or comes and goes.
- * @param teams those of the lowest level first.
- * @param told when each conversation was told.
+ * Which conversations are notified of an alert now. The lowest level that gets its severity is notified at once,
+ * the next one when the alert has stayed unacknowledged for the delay since then. Quiet hours postpone warnings,
+ * not critical alerts. An alert that is acknowledged, resolved or flapping notifies nobody.
+ * @param teams the lowest level first.
+ * @param told when each conversation was notified.
  */
 export function planNotifications({
   alert,
@@ -52,7 +52,7 @@ function levelNow(
   const reached = interested.filter((team) => team.level <= level);
   if (reached.length === 0) return next;
   const toldAt = reached.flatMap(({ conversationId }) => told.get(conversationId)?.getTime() ?? []);
-  // All of them are in quiet hours: nobody could take note yet.
+  // All of them are in quiet hours, so nobody could acknowledge yet.
   if (toldAt.length === 0) return level;
   const since = Math.max(Math.min(...toldAt), unacknowledgedSince.getTime());
   return now.getTime() - since >= (delays[next - 1] ?? 0) * 60_000 ? next : level;

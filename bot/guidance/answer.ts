@@ -4,7 +4,7 @@ import type { GuideEntry, Guide } from './guide.ts';
 import type { GuidanceMap, Passage, Section, Table } from './guidance-map.ts';
 import { localiseDates, describeMilestone, type LocalNow } from './date-format.ts';
 
-/** What Cutover says to an intent, right for the reader's day. */
+/** The answer to an intent, true on the reader's day. */
 export interface Answer {
   intent: string;
   title: string;
@@ -77,7 +77,7 @@ export function topicsOf(guide: Guide, ids: readonly string[]): Topic[] {
   });
 }
 
-/** Drops what the reader's day makes untrue and says each milestone in words of that day, once. */
+/** Leaves out passages of other phases, and replaces each milestone with a sentence computed for the reader's day. */
 function describePassages(guide: Guide, passages: readonly Passage[], localNow: LocalNow): string[] {
   const { cutOff, milestones } = guide.notice;
   const phase = cutOff ? phaseOf({ date: cutOff, ...localNow }) : 'before';
@@ -92,7 +92,7 @@ function describePassages(guide: Guide, passages: readonly Passage[], localNow: 
   return [...new Set(said)];
 }
 
-/** A table with a column "Released" lists what was out on the reader's day: nobody is told of a version to come. */
+/** A table with a column "Released" lists what was released by the reader's day. */
 function releasedBy(table: Table, { now, zone }: LocalNow): Table {
   const column = table.headers.indexOf('Released');
   if (column < 0) return table;

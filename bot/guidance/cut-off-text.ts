@@ -8,9 +8,9 @@ export function describeCutOff({ notice, product }: Guide, localNow: LocalNow): 
   return milestone ? describeMilestone(milestone, product, localNow) : notice.title;
 }
 
-/** `7 days before`, `the day itself`, `7 days after`. */
+/** `7 days before`, `on the day`, `7 days after`. */
 export function describeOffset(offset: number): string {
-  if (offset === 0) return 'the day itself';
+  if (offset === 0) return 'on the day';
   const days = Math.abs(offset);
   return `${days} ${days === 1 ? 'day' : 'days'} ${offset > 0 ? 'before' : 'after'}`;
 }

@@ -19,7 +19,7 @@ export interface Minimum {
   consequence: string;
 }
 
-/** What a notice's documents say of versions. */
+/** What a notice's documents say about versions. */
 export interface VersionFacts {
   /** The newest first, by number. */
   known: KnownVersion[];

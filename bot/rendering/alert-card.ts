@@ -9,7 +9,7 @@ const SEVERITIES = {
   warning: { word: 'Warning', style: 'warning' },
 } as const;
 
-/** An alert as it stands: what happened, since when, what it means, what to do, who takes care of it, and why one gets it; `more` are links beside its own. */
+/** An alert in its current state. `more` are link buttons besides its own. */
 export function renderAlert(alert: Alert, more: readonly { title: string; url: string }[] = []): Message {
   const { finding, state, resolvedAt, isFlapping, outcome } = alert;
   const { word, style } = SEVERITIES[finding.severity];
@@ -42,7 +42,6 @@ export function renderAlert(alert: Alert, more: readonly { title: string; url: s
       { title: 'Acknowledged', value: describeAcknowledgement(alert) },
     ],
     paragraphs: [
-      // What is over means nothing any more.
       ...(isOver
         ? outcome
           ? [escapeMarkdown(outcome)]

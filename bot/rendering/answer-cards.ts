@@ -13,9 +13,8 @@ export interface Offer {
 }
 
 /**
- * An answer with its source, its table, what one may ask next, and what one thinks of it; `offers` are
- * buttons beside those, and `locale` is the reader's. One that is inserted into a chat where the bot may not be has no buttons that need
- * the bot.
+ * An answer with its source, table, follow-up buttons and feedback buttons. `offers` are further buttons, `locale` is
+ * the reader's. With `isInserted` (the answer goes into a chat where the bot may not be) no button needs the bot.
  */
 export function renderAnswer(
   answer: Answer,
@@ -43,10 +42,10 @@ export function renderAnswer(
   return { summary, card: finish(renderCard('answer', { ...common, ...shown })) };
 }
 
-/** More would be torn to pieces on a phone: each row is a block of its own then. */
+/** A table with more columns doesn't fit on a phone: each row becomes a block. */
 const MAX_COLUMNS = 3;
 
-/** Buttons that need no bot: they work in every chat, at once, and for their reader alone. */
+/** Buttons that change the card on the client, without the bot. */
 function togglesFor(all: number, differing: number) {
   return [
     { id: 'show-all', isVisible: true, title: `Show all ${all} rows` },
@@ -54,24 +53,24 @@ function togglesFor(all: number, differing: number) {
   ];
 }
 
-/** Nobody is asked whether a greeting helped. */
+/** These answers get no feedback buttons. */
 const SMALL_TALK = ['greeting-help', 'thanks-bye'];
 
 const ASK_PERSON = { title: 'Ask a person', verb: 'ask-person' };
-/** What a reader may say of an answer. */
+/** The feedback buttons. */
 const FEEDBACK = [
   { title: 'Helpful', verb: 'helpful' },
   { title: 'Not helpful', verb: 'unhelpful' },
   ASK_PERSON,
 ];
 
-/** "Did you mean": the guess is not sure enough to be answered outright. */
+/** Offers the likeliest topics when no guess is sure enough. */
 export function renderChoice(topics: Topic[], source: AnswerSource, locale?: string): Message {
   const text = 'I’m not sure which of these you mean:';
   return renderTopics('Did you mean …', [text], topics, source, locale);
 }
 
-/** The documents do not say it, and neither does the bot. */
+/** Says that the documents don't answer the question, and offers the closest topics. */
 export function renderUnknown(topics: Topic[], source: AnswerSource, locale?: string): Message {
   const text =
     'My documents don’t answer that, and I don’t guess. These are the closest topics. For anything else, read the article or ask a person.';
@@ -99,7 +98,7 @@ export function renderTopics(
   };
 }
 
-/** Article, heading, link and the date of the facts, in the manner of the reader's locale. */
+/** `Source: [Article › Heading](url) (as of 31 May 2023)`, with the date in the reader's form. */
 export function formatSource({ article, heading, url, revised }: AnswerSource, locale?: string): string {
   const place = heading === article ? `[${article}](${url})` : `[${article} › ${heading}](${url})`;
   const facts = revised ? ` (as of ${formatDay(revised, locale)})` : '';

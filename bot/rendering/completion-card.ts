@@ -5,10 +5,10 @@ import { escapeMarkdown, formatCardTime } from './message.ts';
 import { renderNote } from './note-cards.ts';
 import type { Message } from '../delivery/message.ts';
 
-/** Servers on one card; of more, the number is told. */
+/** Servers listed on one card; the others are counted. */
 const MAX_SERVERS = 20;
 
-/** All servers are off what is retired: who reported what, and when; and that reminders have ended by themselves. */
+/** Says that no reported server is affected any more, lists who reported what, and that reminders have stopped. */
 export function renderCompletion(guide: Guide, ways: readonly CompletedServer[]): Message {
   const { product } = guide;
   const more = ways.length - MAX_SERVERS;

@@ -1,7 +1,7 @@
 import { daysUntil } from '../campaign/calendar.ts';
 import { formatNumber, type LocalNow } from '../guidance/date-format.ts';
 
-/** The number that a card shows large, what it counts, and a colour that grows more urgent. */
+/** The large number of a card, its unit, and a colour for its urgency. */
 export interface Countdown {
   count: string;
   unit: string;

@@ -9,7 +9,7 @@ export interface HandoffView {
   question: string;
   asker: { name: string };
   askedAt: Date;
-  /** The topic that the bot had answered or guessed. */
+  /** The topic that the bot answered or guessed; null if none. */
   topic: string | null;
   state: 'waiting' | 'answered' | 'closed';
   settledBy: string | null;
@@ -33,7 +33,7 @@ const ANSWER = {
 };
 const NO_LONGER = { ...CLOSE, title: 'Withdraw question' };
 
-/** What the identity team sees: the question with its context, and where to write the answer. */
+/** The identity team's card: the question with its context, and a field for the answer. */
 export function renderTeamHandoff(guide: Guide, handoff: HandoffView): Message {
   const isWaiting = handoff.state === 'waiting';
   const name = escapeMarkdown(handoff.asker.name);
@@ -54,7 +54,7 @@ export function renderTeamHandoff(guide: Guide, handoff: HandoffView): Message {
   });
 }
 
-/** What the asker sees: how the question stands. */
+/** The asker's card: the state of the question. */
 export function renderAskerHandoff(handoff: HandoffView): Message {
   const isWaiting = handoff.state === 'waiting';
   return renderHandoff(handoff, {
@@ -70,7 +70,7 @@ export function renderAskerHandoff(handoff: HandoffView): Message {
   });
 }
 
-/** What brings the answer back: a message of its own, for an update of a card notifies nobody. */
+/** The answer, as a message of its own: updating a card notifies nobody. */
 export function renderHandoffAnswer(handoff: HandoffView): Message {
   return renderHandoff(handoff, {
     title: `${escapeMarkdown(handoff.settledBy ?? 'The identity team')} answered`,
@@ -80,7 +80,7 @@ export function renderHandoffAnswer(handoff: HandoffView): Message {
   });
 }
 
-/** Of an answer that somebody types into the card; a card holds at most 28 KB. */
+/** Characters of an answer that somebody types into the card; a card holds at most 28 KB. */
 export const MAX_ANSWER_LENGTH = 4_000;
 const MAX_QUESTION_LENGTH = 2_000;
 

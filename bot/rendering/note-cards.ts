@@ -20,7 +20,7 @@ export interface Note {
   locale?: string | undefined;
 }
 
-/** A short message of Cutover's own: a confirmation, a refusal, the status. */
+/** A short message: a confirmation, a refusal, a status. */
 export function renderNote(guide: Guide, note: Note): Message {
   const { title, paragraphs, facts = [], topics = [], hasSource = true } = note;
   const summary = toSummary(
@@ -39,7 +39,7 @@ export function renderNote(guide: Guide, note: Note): Message {
   return { summary, card };
 }
 
-/** The first thing that a conversation sees: what this is about, and what one can ask. */
+/** The first message in a conversation: the cut-off, and what to ask. */
 export function renderWelcome(guide: Guide, localNow: LocalNow): Message {
   const milestone = describeCutOff(guide, localNow);
   const title = 'Cutover helps you move off ' + guide.product;
@@ -74,7 +74,7 @@ export function reminderFacts(
   }));
 }
 
-/** Something went wrong that nobody typing could have avoided; `reference` finds it in the log. */
+/** An internal error; `reference` is logged with its stack. */
 export function renderError(guide: Guide, reference: string): Message {
   return renderNote(guide, {
     title: 'Something went wrong',

@@ -14,12 +14,12 @@ import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 
 const LINKS_EACH = 3;
-/** Names on one card; of more, the number is told. */
+/** Names listed on one card; the others are counted. */
 const MAX_NAMES = 5;
 
 const PLACES = { personal: 'this chat', groupChat: 'this chat', channel: 'this channel' } as const;
 
-/** Somebody who has said that they have seen a post, and when. */
+/** Who acknowledged a post, and when. */
 export interface Acknowledgement {
   /** Their account in Teams. */
   id: string;
@@ -39,20 +39,20 @@ export interface ReminderToRender {
   progress?: Progress | null;
   /** The earliest first. */
   acknowledged?: readonly Acknowledgement[];
-  /** When it was due, if it comes so late that it says so. */
+  /** When it was due, if it is late enough to say so. */
   lateSince?: Date | null;
-  /** A newer one has taken its place: it says so, and offers nothing any more. */
+  /** A newer one replaced it: it says so, and has no buttons. */
   isSuperseded?: boolean;
   /** The client opens dialogs, as Teams does and its local playground does not; true when absent. */
   opensDialogs?: boolean;
-  /** Whose own view it is: who has seen it is not asked again. Null: everybody's. */
+  /** Whose view it is: someone who acknowledged it gets no button. Null: the view that everybody shares. */
   viewerId?: string | null;
 }
 
-/** The verb by which Teams asks for the own view of somebody who has seen the reminder. */
+/** The verb with which Teams asks for the view of someone who acknowledged the reminder. */
 export const VIEW_VERB = 'view-reminder';
 
-/** A reminder in words of the day on which it is sent or updated. */
+/** A reminder, worded for the day on which it is sent or updated. */
 export function renderReminder(reminder: ReminderToRender): Message {
   const { guide, cutOff, schedule, now, kind, progress, acknowledged = [], lateSince } = reminder;
   if (reminder.isSuperseded) return renderSuperseded(reminder);
@@ -100,7 +100,7 @@ function describeDelay(dueAt: Date, { zone }: Schedule): string {
   return `This reminder is late. It was due on ${formatInstant(dueAt, zone)}.`;
 }
 
-/** What the notice offers instead: the sections that "what to do" leads on to, with their links. */
+/** The sections that the follow-ups of "what to do" lead to, with their links. */
 function waysOut(guide: Guide): { title: string; text: string }[] {
   const next = guide.entries.get('what-to-do')?.intent.followUps ?? [];
   const sections = next.flatMap((id) => {

@@ -4,7 +4,7 @@ import { localiseDates } from '../guidance/date-format.ts';
 
 /** A table as the templates take it: as a grid, and for phones as one block a row. */
 export interface TableData {
-  /** A line about what is shown, or none. */
+  /** One line about what is shown, or none. */
   captions: string[];
   columns: { header: string; width: number }[];
   rows: TableRow[];
@@ -28,9 +28,9 @@ export interface SameRows {
   names: string;
 }
 
-/** Rows of one card at the most; the source has the others. */
+/** Rows shown on one card. */
 const MAX_ROWS = 6;
-/** Where the source says nothing: a blank looks like a fault of the card. */
+/** Shown for an empty cell, which would look like a fault. */
 const NOTHING = '–';
 
 /** Every date in the cells is in the form of the reader's `locale`. */
@@ -43,7 +43,7 @@ export function toTableData(table: Table, locale?: string): TableData {
   return grid(captions, table.headers, localiseRows(shown, locale));
 }
 
-/** The rows that decide, and the rows that do not, which need no table. */
+/** The rows that differ as a table, and the others as lists of names. */
 export function splitComparison(
   table: Table,
   locale?: string,
@@ -97,7 +97,7 @@ function grid(captions: string[], headers: string[], rows: string[][]): TableDat
   };
 }
 
-/** A column's share: long texts get more, but never so much that the words of another column are torn. */
+/** A column's share of the width: more for long texts, within limits that keep other columns' words whole. */
 function widthOf(cells: readonly (string | undefined)[], most: number): number {
   const longest = Math.max(...cells.map((cell = '') => cell.replaceAll(/\]\([^)]*\)/g, '').length));
   return Math.min(Math.max(longest, 16), most);

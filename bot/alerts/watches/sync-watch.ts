@@ -6,7 +6,7 @@ import { ALERT_KINDS } from '../kinds/all-kinds.ts';
 import type { SyncThresholds } from '../kinds/sync-view.ts';
 import type { AlertStore } from '../ports.ts';
 
-/** What was seen last of a tenant's synchronisation. */
+/** The last known status of a tenant's synchronisation. */
 export interface SyncObservation {
   status: SyncStatus;
   /** Since when Graph gives no answer; null when it does. */
@@ -21,14 +21,13 @@ export interface SyncStatusStore {
 
 const UNKNOWN_STATUS: SyncStatus = { isEnabled: null, lastSyncAt: null, lastPasswordSyncAt: null };
 
-/** As often as Graph is asked, give or take a tenth, so that who starts together does not ask together. */
+/** Between two requests to Graph, give or take a tenth, so that instances that start together don't ask together. */
 const CHECK_EVERY_MS = 600_000;
 const JITTER = 0.1;
 
 /**
- * Looks at how synchronisation stands when it is time to, keeps what it saw, and hands on what the alerts are
- * to hear. To be called often: it decides itself when Graph is asked, and leaves Graph alone for as long as
- * Graph asks for.
+ * Reads the synchronisation status from Graph, stores it, and evaluates the alerts about it. To be called often:
+ * it decides itself when to ask, and waits as long as Graph demands.
  */
 export function createSyncWatch({
   tenantId,
@@ -49,7 +48,7 @@ export function createSyncWatch({
   /** What the cut-off means at an instant, in a plain sentence. */
   describeCutOff: (now: Date) => string;
   clock: Clock;
-  /** Milliseconds of a clock that is never simulated. */
+  /** Milliseconds of a monotonic clock, never simulated. */
   realNow?: () => number;
   log: Log;
 }): () => Promise<void> {
