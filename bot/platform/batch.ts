@@ -1,13 +1,12 @@
 import DataLoader from 'dataloader';
 
-/** What is asked for in one run. */
+/** The items of one batch. */
 export type NonEmptyArray<Item> = readonly [Item, ...Item[]];
 
 /**
- * Does for many at once what is asked for one at a time: who asks while `work` runs shares the next run, and who
- * asks alone does not wait. So the store gets a few large requests a second, however many are under way. `work`
- * gives a result for each item, in their order. What fails for all is tried for each by itself, so that one
- * that cannot be done takes nobody with it.
+ * Turns `work`, which processes many items at once, into a function for one item. Calls made during a batch join
+ * the next one; a single call does not wait. `work` returns a result for each item, in order. If a batch fails,
+ * each item is retried by itself, so that one bad item fails alone.
  */
 export function batch<Item, Result>(
   work: (items: NonEmptyArray<Item>) => Promise<Result[]>,

@@ -1,16 +1,16 @@
 import type { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What an operator watches. Nothing in it names a tenant, a conversation or a person. */
+/** Metrics for operators. No label names a tenant, a conversation or a person. */
 export interface Metrics {
   /** `kind` is what came: message, pressed, searched, ... */
   turn: (kind: string, seconds: number) => void;
   /** `state` is what became of it: sent, planned (again), withdrawn, unknown, failed, skipped. */
   post: (kind: string, state: string) => void;
-  /** Reminders of so many subscriptions wait, and why. */
+  /** Counts subscriptions that were suspended. */
   suspended: (reason: string, subscriptions?: number) => void;
-  /** Whether Teams, or who gives out its tokens, refuses the bot itself. */
+  /** Whether Teams or the token service refuses the bot. */
   refused: (isRefused: boolean) => void;
-  /** In the text format that Prometheus reads. */
+  /** Renders all metrics in the Prometheus text format. */
   write: () => Promise<{ text: string; contentType: string }>;
 }
 
@@ -55,26 +55,26 @@ async function load(): Promise<Instruments> {
     registry,
     turns: new prometheus.Histogram({
       name: 'cutover_turn_seconds',
-      help: 'Time to answer an activity of Teams, by what it was.',
+      help: 'Time to handle an inbound activity, by kind.',
       labelNames: ['kind'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 15],
       registers,
     }),
     posts: new prometheus.Counter({
       name: 'cutover_posts_total',
-      help: 'Posts by kind and by what became of them.',
+      help: 'Delivery results of posts, by kind and state.',
       labelNames: ['kind', 'state'],
       registers,
     }),
     suspensions: new prometheus.Counter({
       name: 'cutover_suspensions_total',
-      help: 'Subscriptions whose reminders wait, by the reason.',
+      help: 'Subscriptions that were suspended, by reason.',
       labelNames: ['reason'],
       registers,
     }),
     refused: new prometheus.Gauge({
       name: 'cutover_bot_refused',
-      help: '1 while Teams refuses the bot itself and nothing is sent: its registration or secret is wrong.',
+      help: '1 while Teams refuses the bot and delivery is paused: its registration or secret is wrong.',
       registers,
     }),
   };

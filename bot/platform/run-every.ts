@@ -1,10 +1,10 @@
-/** Something that goes on until it is stopped. */
+/** Work that is repeated until it is stopped. */
 export interface PeriodicTask {
-  /** Resolves when a run under way has ended. */
+  /** Resolves when a run in progress has ended. */
   stop(): Promise<void>;
 }
 
-/** Runs `run` now and then every `intervalMs`, never twice at once; what it throws goes to `onError`. */
+/** Runs `run` now and every `intervalMs`, never concurrently. Errors go to `onError`. */
 export function runEvery({
   intervalMs,
   run,

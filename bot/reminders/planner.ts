@@ -5,18 +5,18 @@ import type { Log } from '../platform/log.ts';
 import { CutoverError } from '../platform/errors.ts';
 import type { ReminderPlans, Subscription } from './ports.ts';
 
-/** Clocks of instances differ a little; a clock that goes back by more was wrong. */
+/** Tolerated difference between the clocks of instances. A clock that goes back by more was wrong. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
-/** What cannot be planned is looked at again after so long, and holds up nothing else. */
+/** When a subscription that could not be planned is tried again. */
 const RETRY_AFTER_MS = 3_600_000;
 
 export interface Planner {
-  /** Plans everything that is due now; resolves when the ledger has it. */
+  /** Plans everything that is due; resolves when it is in the ledger. */
   runOnce(): Promise<void>;
 }
 
-/** Writes what is due into the ledger, from the clock that everything else follows. */
+/** Plans due reminders into the ledger, by the app's clock. */
 export function createPlanner({
   clock,
   plans,
@@ -34,7 +34,7 @@ export function createPlanner({
 }): Planner {
   let lastRun: Date | null = null;
 
-  /** What a clock that was ahead has left out is planned again; nobody knows what it showed before this process. */
+  /** Plans again what a clock that was ahead has skipped, also at the start: the last run's clock is unknown. */
   async function handleClockRewind(now: Date): Promise<void> {
     const latest = new Date(now.getTime() + CLOCK_TOLERANCE_MS);
     if (!lastRun || lastRun > latest) await plans.rewind({ now, latest });
@@ -54,7 +54,10 @@ export function createPlanner({
         try {
           return { cutOff, plan: planReminders({ ...question, progress: progress.get(tenantId) ?? null }) };
         } catch (error) {
-          log.error({ err: error, subscriptionId: subscription.id }, 'a subscription cannot be planned');
+          log.error(
+            { err: error, subscriptionId: subscription.id },
+            'failed to plan subscription, will retry',
+          );
           return { cutOff, plan: emptyPlan(now) };
         }
       };

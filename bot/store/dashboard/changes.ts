@@ -8,13 +8,13 @@ const CHANNEL = 'cutover_changes';
 const RETRY_AFTER_MS = 2_000;
 
 export interface StoredChangeFeed extends ChangeFeed {
-  /** Ends what is followed. */
+  /** Ends all subscriptions. */
   close(): Promise<void>;
 }
 
 /**
- * The database tells every instance what any of them changes. It is listened to from when somebody follows
- * first. After a connection that was lost everybody is told, for nobody knows what was missed.
+ * Changes that any instance makes, through the database's notifications. Listens from the first follower on. After
+ * a lost connection every follower is notified, because changes may have been missed.
  */
 export function createChangeFeed(database: Pick<Database, 'listen'>, log: Log): StoredChangeFeed {
   const followers = new Map<string, Set<Follower>>();
@@ -38,7 +38,7 @@ export function createChangeFeed(database: Pick<Database, 'listen'>, log: Log): 
   function reconnect(error: unknown): void {
     listening = null;
     if (isClosed) return;
-    log.warn({ err: error }, 'the database does not tell what changes; it is asked again');
+    log.warn({ err: error }, 'failed to listen for changes, will retry');
     retryTimer = setTimeout(listen, RETRY_AFTER_MS);
   }
 

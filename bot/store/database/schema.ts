@@ -5,7 +5,7 @@ import type { Severity, Finding } from '../../alerts/alert-kind.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
 import type { PostState } from '../../delivery/ports.ts';
 
-/** The tables as the migrations make them. Instants are timestamptz, always passed in, never SQL now(). */
+/** The tables as the migrations create them. Instants are timestamptz and always parameters, never SQL now(). */
 export interface Schema {
   conversations: ConversationTable;
   subscriptions: SubscriptionTable;
@@ -35,7 +35,7 @@ export interface ConversationTable {
   bot_id: string;
   welcomed_at: OptionalInstant;
   seen_at: Instant;
-  /** Of a channel, once Teams has told it. */
+  /** For a channel, once Teams has named its team. */
   team_id: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
@@ -45,7 +45,7 @@ export interface SubscriptionTable {
   conversation_id: string;
   notice_id: string;
   state: SubscriptionState;
-  /** Of one that is suspended. */
+  /** For a suspended subscription. */
   suspended_because: ColumnType<SuspensionReason | null, null | undefined, SuspensionReason | null>;
   local_time: string;
   zone: string;
@@ -54,25 +54,25 @@ export interface SubscriptionTable {
   /** Local times, both or neither. */
   quiet_from: string | null;
   quiet_until: string | null;
-  /** When somebody asked for reminders first, or again after they were stopped. */
+  /** When reminders were first requested, or requested again after they were stopped. */
   asked_at: Instant;
-  /** What is due until then does not come. */
+  /** Reminders due until then are not posted. */
   since: Instant;
   snoozed_until: OptionalInstant;
-  /** When the planner looks at it next; null when nothing is left. */
+  /** When the planner next looks at it; null if nothing is left. */
   next_due_at: OptionalInstant;
-  /** By the clock that it was looked at last; null when it is to be looked at whatever the clock showed. */
+  /** When it was last planned, by the app's clock; null if it must be planned in any case. */
   planned_at: OptionalInstant;
 }
 
-/** One message to one conversation: a reminder, and whatever else Cutover posts unasked. */
+/** A row of the delivery ledger: one proactive message to one conversation. */
 export interface PostTable {
   id: string;
-  /** What it is: `reminder`, `handoff`, `alert`, ...; says who writes its card. */
+  /** `reminder`, `handoff`, `alert` or `done`: selects the renderer of its card. */
   kind: string;
-  /** What it is about: of a reminder the subscription's id. */
+  /** What it is about; for a reminder, the subscription's id. */
   subject_id: string;
-  /** Which of the posts about its subject it is: of a reminder `NOTICE CUT-OFF OFFSET`. One row for each. */
+  /** Tells apart the posts about one subject; for a reminder, `NOTICE CUT-OFF OFFSET`. */
   occasion: string;
   tenant_id: string;
   conversation_id: string;
@@ -82,24 +82,24 @@ export interface PostTable {
   reason: string | null;
   due_at: Instant;
   changed_at: Instant;
-  /** How often it was taken for sending. */
+  /** How often it has been claimed for sending. */
   attempts: number;
   activity_id: string | null;
-  /** When Teams accepted it; null before that. */
+  /** When Teams accepted it. */
   sent_at: OptionalInstant;
-  /** How often an update of its card was tried since its card changed. */
+  /** Attempts to update its card since the card last changed. */
   update_attempts: Generated<number>;
-  /** It follows one that Teams may have shown already. */
+  /** Whether it repeats one that Teams may already have shown. */
   is_repeat: Generated<boolean>;
-  /** Until then, in real time, it is in somebody's hands. */
+  /** Until then, in real time, a worker holds it. */
   lease_until: OptionalInstant;
-  /** Grows with every change of what its card says. */
+  /** Incremented whenever its card changes. */
   revision: Generated<number>;
-  /** The revision that Teams was sent: when it is behind, the card there is out of date. */
+  /** The revision that Teams was sent. If it is lower, the card in Teams is outdated. */
   shown_revision: Generated<number>;
-  /** A newer one about its subject is in Teams, and its card says so. */
+  /** Whether a newer post about its subject is in Teams. */
   is_superseded: Generated<boolean>;
-  /** Read from a reminder's occasion; null for other kinds. */
+  /** From a reminder's occasion; null for other kinds. */
   notice_id: GeneratedAlways<string | null>;
   cut_off: GeneratedAlways<string | null>;
   /** Days before the cut-off; negative after it. */
@@ -124,7 +124,7 @@ export interface QuestionTable {
 export interface IdentityTeamTable {
   tenant_id: string;
   conversation_id: string;
-  /** 0 is told at once, 1 and 2 when nobody before them has taken note. */
+  /** Escalation level: 0 is notified at once, 1 and 2 if nobody acknowledges. */
   level: number;
   since: Instant;
   severity: Generated<Severity>;
@@ -139,7 +139,7 @@ export interface HandoffTable {
   tenant_id: string;
   conversation_id: string;
   thread_id: string;
-  /** The card on which a person was asked for; null when somebody typed. */
+  /** The card from which a person was requested; null if it was typed. */
   card_id: string | null;
   asker_id: string;
   asker_name: string;
@@ -173,7 +173,7 @@ export interface AlertTable {
   outcome: ColumnType<string | null, string | undefined, string | null>;
 }
 
-/** What Graph said last of a tenant. */
+/** Microsoft Graph's last answer about a tenant. */
 export interface SyncStatusTable {
   tenant_id: string;
   is_enabled: boolean | null;
@@ -193,7 +193,7 @@ export interface ServerTable {
 }
 
 export interface ServerReportTable {
-  /** In the order in which they were kept. */
+  /** In the order in which they were saved. */
   number: GeneratedAlways<number>;
   server_id: string;
   tenant_id: string;
@@ -204,18 +204,18 @@ export interface ServerReportTable {
   state: 'in-use' | 'migrated' | 'decommissioned' | null;
 }
 
-/** When requests to Teams may be sent, for one tenant or one thread in it, whichever instance sends them. */
+/** Reserved rate limit slots of a tenant or a thread, shared by all instances. */
 export interface RequestSlotTable {
   key: string;
-  /** Milliseconds since 1970, real time, in order; those that count no more are dropped. */
+  /** Milliseconds since 1970, real time, ascending; without those that no longer matter. */
   taken: number[];
-  /** The last of them. */
+  /** The last slot. */
   newest: number;
-  /** Teams asked to be left alone until then, in the same measure. */
+  /** No slots until then, because of a Retry-After; in the same unit. */
   held_until: Generated<number>;
 }
 
-/** Who has seen a reminder. */
+/** Who has acknowledged a reminder. */
 export interface AcknowledgementTable {
   subject_id: string;
   occasion: string;
@@ -224,17 +224,17 @@ export interface AcknowledgementTable {
   at: Instant;
 }
 
-/** A tenant whose servers are all off what a notice retires. */
+/** A tenant in which no server is affected by a notice any more. */
 export interface CompletionTable {
   id: string;
   tenant_id: string;
   notice_id: string;
   completed_at: Instant;
-  /** A server turned up that is not; null while it stands. */
+  /** When an affected server was reported again; null while the completion is current. */
   ended_at: OptionalInstant;
 }
 
-/** The cut-off that a notice stated when Cutover started last, `YYYY-MM-DD`. */
+/** The cut-off of a notice at the last start, `YYYY-MM-DD`. */
 export interface KnownCutOffTable {
   notice_id: string;
   cut_off: string;

@@ -7,13 +7,13 @@ import type { PostQueue } from '../delivery/post-queue.ts';
 import type { Schema } from '../database/schema.ts';
 import { toSubscription } from './subscription-row.ts';
 
-/** So many are looked for at once: to find the next ones costs as much as to find all that are due. */
+/** Most subscriptions listed at once. Finding the next few costs as much as finding all that are due. */
 const LIST_LIMIT = 10_000;
 
-/** So many are planned in one transaction, during which the embedded store keeps its process busy. */
+/** Subscriptions per transaction, during which the embedded store is blocked. */
 const BATCH_SIZE = 100;
 
-/** Plans every subscription whose time has come, some of them in each transaction; instances share the work. */
+/** Plans every due subscription, in batches of one transaction each. Instances share the work. */
 export async function planDue(db: Kysely<Schema>, queue: PostQueue, work: DueWork): Promise<void> {
   for (;;) {
     const due = await listDue(db, work);
@@ -22,7 +22,7 @@ export async function planDue(db: Kysely<Schema>, queue: PostQueue, work: DueWor
       const some = due.slice(i, i + BATCH_SIZE);
       planned += await db.transaction().execute((trx) => planBatch(trx, queue, some, work));
     }
-    // Those that another instance plans are still listed until it is done.
+    // Subscriptions that another instance is planning stay in the list until it is done.
     if (due.length < LIST_LIMIT || planned === 0) return;
   }
 }
@@ -75,7 +75,7 @@ interface Decided {
   plan: ReminderPlan;
 }
 
-/** A row for each offset that is due: the one to be sent, and those that are left out. */
+/** A row for each due offset: the one to be sent and the skipped ones. */
 function postsOf({ subscription, cutOff, plan }: Decided): NewPost[] {
   const { id, noticeId, tenantId, conversationId } = subscription;
   const postFor = ({ offset, dueAt }: DueReminder) => ({
@@ -90,7 +90,7 @@ function postsOf({ subscription, cutOff, plan }: Decided): NewPost[] {
   return plan.post ? [...skipped, postFor(plan.post)] : skipped;
 }
 
-/** While instances are replaced, an older one may still have an older notice. */
+/** Notices whose cut-off is the known one. During a rolling update, an older instance may have an older notice. */
 async function agreedNotices(db: Kysely<Schema>, cutOffs: ReadonlyMap<string, string>): Promise<string[]> {
   const known = await db.selectFrom('known_cut_offs').selectAll().execute();
   const isOther = ({ notice_id, cut_off }: { notice_id: string; cut_off: string }) =>

@@ -6,13 +6,13 @@ import type { Outbox } from '../delivery/outbox.ts';
 import type { Schema } from '../database/schema.ts';
 import type { PostKey } from '../../delivery/ports.ts';
 
-/** Of the ledger's rows. */
+/** The kind of its posts. */
 const KIND = 'reminder';
 
-/** A number that nothing else in the database locks. */
+/** Key of the advisory lock; unique in the database. */
 const REFRESH_LOCK = 7_041_023;
 
-/** In one transaction, so that nobody waits long for it. */
+/** Cards per transaction, to keep locks short. */
 const REFRESH_LIMIT = 2_000;
 
 export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): ReminderCardStore {
@@ -51,7 +51,7 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
     dayBegan: readonly { zone: string; at: Date }[],
     now: Date,
   ): Promise<number> {
-    // Of instances that look at the same time, the second finds what the first has left.
+    // Instances take turns: the second finds what the first has left.
     await sql`select pg_advisory_xact_lock(${REFRESH_LOCK})`.execute(trx);
     const { rows } = await sql<{ id: string; isNewest: boolean }>`
       select card.id, card.is_newest as "isNewest"
@@ -83,7 +83,7 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
   }
 }
 
-/** For whoever sends many reminders at the same time. */
+/** Reads many at once, for when many reminders are sent at the same time. */
 async function readAll(db: Kysely<Schema>, keys: readonly PostKey[]): Promise<ReminderCardState[]> {
   const wanted = keys.map(({ subjectId, occasion }, index) => ({ index, subjectId, occasion }));
   const { rows } = await sql<CardRow>`
@@ -104,12 +104,12 @@ async function readAll(db: Kysely<Schema>, keys: readonly PostKey[]): Promise<Re
   return states;
 }
 
-/** One for each person who has seen a card, else one with nobody in it. */
+/** One row for each person who has acknowledged the card, or one without a person. */
 type CardRow = { index: number; isSuperseded: boolean | null } & (
   { id: string; name: string; at: Date } | { id: null }
 );
 
-/** When the present day began in each zone that somebody has chosen. */
+/** When the current day began in each zone with an active subscription. */
 async function dayBeginnings(db: Kysely<Schema>, now: Date): Promise<{ zone: string; at: Date }[]> {
   const rows = await db
     .selectFrom('subscriptions')

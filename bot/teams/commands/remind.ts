@@ -2,15 +2,13 @@ import { parseZone, suggestZones } from '../../campaign/zones.ts';
 import { describeCutOff } from '../../guidance/cut-off-text.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { formatTime, type LocalNow } from '../../guidance/date-format.ts';
-import { DEFAULT_OFFSETS, type Schedule } from '../../reminders/schedule.ts';
+import { DEFAULT_SCHEDULE, type Schedule } from '../../reminders/schedule.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { confirmSaved, subscriptionKey } from './coming-reminders.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { describePlace } from './reminder-notes.ts';
 
 const PATTERN = /^(?:please )?remind (?:us|me)\b\s*(.*)$/i;
-
-const DEFAULT_LOCAL_TIME = '09:00';
 
 type Remind =
   /** `HH:MM`, and an IANA name; null: not said. */
@@ -94,13 +92,7 @@ async function remind(args: Remind, context: CommandContext): Promise<Note> {
 
 /** The schedule of a conversation that names none: 09:00 in the zone of the person who asks. */
 export function defaultSchedule({ zone }: LocalNow): Schedule {
-  return {
-    localTime: DEFAULT_LOCAL_TIME,
-    zone,
-    offsets: DEFAULT_OFFSETS,
-    weekend: 'on',
-    quietHours: null,
-  };
+  return { ...DEFAULT_SCHEDULE, zone };
 }
 
 function noCutOff({ notice }: Guide): Note {
