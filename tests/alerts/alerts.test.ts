@@ -65,7 +65,7 @@ forEachDatabase('alerts', (open) => {
       .execute();
   const told = async () => (await posts()).map(({ conversation_id }) => conversation_id);
 
-  it('are tended however many are open', async () => {
+  it('advance however many are open', async () => {
     await sql`
       insert into alerts (id, tenant_id, key, state, finding, level, raised_at, unacknowledged_since, changes)
       select gen_random_uuid(), ${tenantId}, 'server ' || number, 'firing', ${JSON.stringify(FINDING)}::jsonb,
@@ -75,7 +75,7 @@ forEachDatabase('alerts', (open) => {
     await database.db.deleteFrom('alerts').where('tenant_id', '=', tenantId).execute();
   });
 
-  it('are raised once, told once in every team, and updated in place when they say something else', async () => {
+  it('are raised once, posted once to every team, and updated in place when their text changes', async () => {
     const teams = [await join('team'), await join('team')];
     await take(FINDING, 0);
     await take({ ...FINDING, since: at(1) }, 10);
@@ -94,7 +94,7 @@ forEachDatabase('alerts', (open) => {
     );
   });
 
-  it('are raised once, though many watchers say so at once', async () => {
+  it('are raised once when many watches report the same at once', async () => {
     await join('team');
     await Promise.all(Array.from({ length: 5 }, () => take(FINDING, 0)));
     assert.equal((await alerts()).length, 1);
@@ -122,7 +122,7 @@ forEachDatabase('alerts', (open) => {
     assert.equal((await told()).length, 2);
   });
 
-  it('that come and go stay one card, which says so, until they have been steady for an hour', async () => {
+  it('that flap stay on one card, which says so, until they have been stable for an hour', async () => {
     await join('team');
     await take(FINDING, 0);
     await take(null, 10);
@@ -141,7 +141,7 @@ forEachDatabase('alerts', (open) => {
     assert.equal((await told()).length, 2);
   });
 
-  it('are acknowledged once, by name and time, and asked about again only when they get worse', async () => {
+  it('are acknowledged once, with name and time, and again only when they get worse', async () => {
     await join('team');
     await take(FINDING, 0);
     const [alert] = await alerts();
@@ -154,7 +154,7 @@ forEachDatabase('alerts', (open) => {
     assert.equal((await stores.alerts.find(tenantId, alert.id))?.acknowledgedBy, null);
   });
 
-  it('that nobody acknowledges go up: the team, then the people, then the second team', async () => {
+  it('escalate while unacknowledged: the team, then the people, then the second team', async () => {
     const [team, person, second] = [await join('team'), await join('person'), await join('second-team')];
     await take(FINDING, 0);
     const upTo = async (minutes: number) => {
@@ -169,7 +169,7 @@ forEachDatabase('alerts', (open) => {
     assert.equal((await told()).length, 3);
   });
 
-  it('stop going up when somebody acknowledges, or they are over', async () => {
+  it('stop escalating when they are acknowledged or resolved', async () => {
     const team = await join('team');
     await join('person');
     await take(FINDING, 0);
@@ -184,7 +184,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual(await told(), [team, team]);
   });
 
-  it('that are warnings are not for a team that wants what is critical only, until they get worse', async () => {
+  it('of severity warning skip a team that wants critical ones only, until they get worse', async () => {
     const [all, critical] = [await join('team'), await join('team', { severity: 'critical' })];
     await take(FINDING, 0);
     await stores.alerts.advance([60, 120], at(30));
@@ -194,7 +194,7 @@ forEachDatabase('alerts', (open) => {
     assert.equal((await told()).length, 2);
   });
 
-  it('wait for the end of quiet hours, and nobody is asked instead before that; what is critical does not wait', async () => {
+  it('wait for the end of quiet hours without escalating, unless they are critical', async () => {
     // at(0) is 14:00 in Berlin; quiet until 15:00 there.
     const quiet = { quietHours: { from: '13:00', until: '15:00' }, zone: 'Europe/Berlin' };
     const [team, person] = [await join('team', quiet), await join('person')];
@@ -212,7 +212,7 @@ forEachDatabase('alerts', (open) => {
     assert.equal((await told()).filter((id) => id === team).length, 2);
   });
 
-  it('that were over before the quiet hours ended are never told', async () => {
+  it('that are resolved within quiet hours are never posted', async () => {
     await join('team', { quietHours: { from: '13:00', until: '15:00' }, zone: 'Europe/Berlin' });
     await take(FINDING, 0);
     await take(null, 30);
@@ -220,7 +220,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual(await told(), []);
   });
 
-  it('that came and went and then stay for an hour are told anew, unless somebody takes care of it', async () => {
+  it('that stay for an hour after flapping are posted again, unless acknowledged', async () => {
     const [team, person] = [await join('team'), await join('person')];
     await take(FINDING, 0);
     await take(null, 10);
@@ -236,7 +236,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual(await told(), [team, team, person]);
   });
 
-  it('that came and went while somebody takes care of it only say that they are steady', async () => {
+  it('that flapped while acknowledged are only updated when they are stable', async () => {
     const team = await join('team');
     await take(FINDING, 0);
     await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(1));
@@ -246,7 +246,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual([await told(), (await alerts())[0]?.isFlapping], [[team], false]);
   });
 
-  it('that are news are over as soon as somebody has taken note', async () => {
+  it('that report a change are resolved when they are acknowledged', async () => {
     await join('team');
     await take({ ...FINDING, isNews: true }, 0);
     await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(5));
@@ -256,14 +256,14 @@ forEachDatabase('alerts', (open) => {
     );
   });
 
-  it('say how they came to be over', async () => {
+  it('say why they are resolved', async () => {
     await join('team');
     await take(FINDING, 0);
     await stores.alerts.apply([{ ...signal(null), outcome: 'It synchronises again.' }], at(10));
     assert.equal((await alerts())[0]?.outcome, 'It synchronises again.');
   });
 
-  it('that get worse are counted anew before the next level hears of them', async () => {
+  it('that get worse restart the delay before the next level is notified', async () => {
     const [team, person] = [await join('team'), await join('person')];
     await take(FINDING, 0);
     await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(5));
@@ -274,7 +274,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual(await told(), [team, person]);
   });
 
-  it('go to the people at once where there is no team, and to a team that comes later', async () => {
+  it('go to the people at once where there is no team, and to a team that joins later', async () => {
     const person = await join('person');
     await take(FINDING, 0);
     assert.deepEqual(await told(), [person]);
@@ -283,7 +283,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual(new Set(await told()), new Set([person, team]));
   });
 
-  it('of another tenant are nobody’s business', async () => {
+  it('of another tenant are not visible', async () => {
     await join('team');
     await stores.alerts.apply([{ ...signal(FINDING), tenantId: randomUUID() }], at(0));
     assert.deepEqual([await alerts(), await told()], [[], []]);

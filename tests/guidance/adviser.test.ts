@@ -49,7 +49,7 @@ describe('the adviser', () => {
     return verdict;
   };
 
-  it('asks for the rows of the comparison in which the two differ, in the document’s order', () => {
+  it('lists the rows of the comparison that differ, in the document’s order', () => {
     const differing = rows.flatMap(([, first, second], index) => (first === second ? [] : [index]));
     assert.deepEqual(
       needsOf(guide).map(({ row }) => row),
@@ -58,7 +58,7 @@ describe('the adviser', () => {
     assert.equal(differing.length, 15);
   });
 
-  it('asks in the words of who needs it, and by the row’s own where the notice has none', async () => {
+  it('uses the notice’s wording of a need, and the row’s name where it has none', async () => {
     const titleOf = (name: string) => needsOf(guide).find((need) => need.name === name)?.title;
     assert.equal(
       titleOf('Unlimited number of objects per AD domain'),
@@ -78,7 +78,7 @@ describe('the adviser', () => {
     assert.equal(lackedBy('Support for device writeback'), null);
   });
 
-  it('says cloud sync when nothing that is needed is lacking there', () => {
+  it('recommends cloud sync when it lacks nothing that is needed', () => {
     const { kind, title, paragraphs } = verdictOn('On-demand provisioning', 'Support for device writeback');
     assert.deepEqual([kind, title], ['second', 'Cloud sync has what you need']);
     assert.deepEqual(paragraphs.slice(0, 2), [
@@ -87,7 +87,7 @@ describe('the adviser', () => {
     ]);
   });
 
-  it('says connect sync when cloud sync lacks something of it and connect sync nothing', () => {
+  it('recommends connect sync when only cloud sync lacks something', () => {
     const { kind, title, paragraphs } = verdictOn(
       'Support for group writeback',
       'Support for device objects',
@@ -96,7 +96,7 @@ describe('the adviser', () => {
     assert.equal(paragraphs[0], '**Cloud sync** lacks: Device objects; Group writeback.');
   });
 
-  it('says cloud sync but for its rows when both lack something', () => {
+  it('recommends cloud sync with its missing rows when both lack something', () => {
     const { kind, title, paragraphs } = verdictOn('Support for device objects', 'On-demand provisioning');
     assert.deepEqual([kind, title], ['conflict', 'Cloud sync, except for 1 of your 2 needs']);
     assert.deepEqual(paragraphs.slice(0, 2), [
@@ -105,7 +105,7 @@ describe('the adviser', () => {
     ]);
   });
 
-  it('says either when nothing is chosen, or nothing that one of them lacks', () => {
+  it('recommends neither when nothing is selected, or nothing that one of them lacks', () => {
     assert.equal(verdictOn().kind, 'either');
     assert.match(verdictOn().paragraphs[0] ?? '', /^Select what you need/);
     const { kind, title } = verdictOn('Support for device writeback');
@@ -124,7 +124,7 @@ describe('the adviser', () => {
     );
   });
 
-  it('leaves out what is no row that decides', () => {
+  it('ignores rows that don’t differ', () => {
     const same = rowNamed('Support for user objects');
     const nothing = advise(guide, []);
     assert.deepEqual(advise(guide, [same, -1, 0.5, rows.length, Number.NaN, Infinity]), nothing);

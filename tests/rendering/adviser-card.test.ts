@@ -63,7 +63,7 @@ describe('the adviser’s card', () => {
     );
   });
 
-  it('keeps ticked what was ticked, but nothing that is no need', () => {
+  it('keeps the selected needs selected, and nothing else', () => {
     const [first = 0, , third = 0] = all;
     assert.equal(choicesIn(render([third, 0, 999, first])).value, `${first},${third}`);
   });
@@ -87,21 +87,21 @@ describe('the adviser’s card', () => {
     );
   });
 
-  it('leads on to V2 when connect sync it is', () => {
+  it('offers the upgrade to V2 when the verdict is connect sync', () => {
     const device = needsOf(guide).find(({ name }) => name === 'Support for device objects');
     assert.ok(device);
     const intents = buttonsIn(render([device.row])).flatMap(({ data }) => (data ? [data] : []));
     assert.deepEqual(intents.slice(1), [{ intent: 'upgrade-v2' }, { intent: 'compare' }]);
   });
 
-  it('says the verdict where only words are read', () => {
+  it('puts the verdict into the summary and the speech', () => {
     const [first = 0] = all;
     const { summary, card } = render([first]);
     assert.match(summary, /^Cloud sync has what you need: Connect sync lacks: /);
     assert.equal((card as { speak: string }).speak, summary);
   });
 
-  it('is offered by the answers that lead on to it and by no other', () => {
+  it('is offered by the answers about choosing a tool, and by no other', () => {
     const offering = [...guide.entries.keys()].filter((intent) => offerAdviser(guide, intent).length > 0);
     assert.deepEqual(offering.sort(), ['cloud-sync-fit', 'compare', 'evaluate-wizard']);
     assert.deepEqual(offerAdviser(guide, 'compare'), [
@@ -109,7 +109,7 @@ describe('the adviser’s card', () => {
     ]);
   });
 
-  it('neither is nor is offered without a comparison', () => {
+  it('does not exist and is not offered without a comparison', () => {
     const entries = new Map([...guide.entries].filter(([id]) => id !== 'compare'));
     const without = { ...guide, entries };
     assert.equal(renderAdviser(without, { chosen: [] }), null);

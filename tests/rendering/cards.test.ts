@@ -61,7 +61,7 @@ describe('the cards', () => {
     });
   }
 
-  it('of notes and of doubts are valid and under 28 KB', () => {
+  it('of notes, choices and unknown questions are valid and under 28 KB', () => {
     const source = announcementSource(guide);
     const topics = topicsOf(guide, ['deadline', 'compare', 'what-to-do']);
     const messages = [
@@ -106,7 +106,7 @@ describe('the cards', () => {
     assert.deepEqual([inputs.get('quietFrom')?.['value'], inputs.get('weekend')?.['value']], ['', 'before']);
   });
 
-  it('of the settings say what is wrong, and keep what was typed', () => {
+  it('of the settings show the problem, and keep the input', () => {
     const form = {
       ...formOf({ localTime: '09:00', zone: 'UTC', offsets: [7] }),
       localTime: '25:00',

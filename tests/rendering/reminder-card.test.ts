@@ -24,7 +24,7 @@ describe('the card of a reminder', () => {
       kind: 'channel',
     });
 
-  it('counts down, says today, and afterwards how long ago', () => {
+  it('counts down, says today on the day, and counts up afterwards', () => {
     assert.match(textOf(reminderAt('2023-09-22T12:00:00Z').card), /^9\ndays left$/m);
     assert.match(textOf(reminderAt('2023-09-30T12:00:00Z').card), /^1\nday left$/m);
     assert.match(textOf(reminderAt('2023-10-01T12:00:00Z').card), /^Today\nis the cut-off$/m);
@@ -35,7 +35,7 @@ describe('the card of a reminder', () => {
     );
   });
 
-  it('says why it came, how to end it, and the ways out with their links', () => {
+  it('says why it was posted, how to stop it, and what to migrate to, with links', () => {
     const text = textOf(reminderAt('2023-09-22T12:00:00Z').card);
     assert.match(text, /Reminders are set up in this channel for 09:00 \(Europe\/Berlin\)/);
     assert.match(text, /To stop them, type: @Cutover stop reminders/);
@@ -61,7 +61,7 @@ describe('the card of a reminder', () => {
     }
   });
 
-  it('names who has seen it, literally and with the time, and counts beyond five', () => {
+  it('names who acknowledged it, literally and with the time, and counts beyond five', () => {
     const at = new Date('2023-09-22T12:05:00Z');
     const names = ['K*m', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gus'];
     const acknowledged = names.map((name) => ({ id: `29:${name}`, name, at }));
@@ -71,7 +71,7 @@ describe('the card of a reminder', () => {
     assert.ok(!text.includes('Flo'));
   });
 
-  it('asks nobody again who has seen it, and has Teams ask for their own view', () => {
+  it('shows no button to those who acknowledged it, by their own view', () => {
     const acknowledged = [{ id: '29:kim', name: 'Kim', at: new Date('2023-09-22T12:05:00Z') }];
     const asks = (card: object) => objectsIn(card).some(({ verb }) => verb === 'acknowledge');
     const shared = reminderAt('2023-09-22T13:00:00Z', { acknowledged }).card;
@@ -121,7 +121,7 @@ describe('the card of a reminder', () => {
     );
   });
 
-  it('that a newer one replaced says so, and offers and counts nothing any more', () => {
+  it('that a newer one replaced says so, and has no buttons or countdown', () => {
     const { card, summary } = reminderAt('2023-09-22T12:00:00Z', { isSuperseded: true });
     assert.match(textOf(card), /^A newer reminder replaced this one\.$/m);
     assert.equal(summary, 'Azure AD Connect V1. A newer reminder replaced this one.');

@@ -14,7 +14,7 @@ const features = {
 };
 
 describe('tables', () => {
-  it('of marks are comparisons, of words are not', () => {
+  it('of marks are comparisons, tables of words are not', () => {
     assert.equal(isComparison(features), true);
     assert.equal(isComparison({ headers: ['A', 'B', 'C'], rows: [['a', 'b', 'c']] }), false);
     assert.equal(isComparison({ headers: ['A', 'B'], rows: [['a', '●']] }), false);
@@ -31,7 +31,7 @@ describe('tables', () => {
     assert.equal(isComparison({ headers: ['A', 'B', 'C'], rows: [] }), false);
   });
 
-  it('split into the rows that decide and the rows that do not', () => {
+  it('split into rows that differ and rows that don’t', () => {
     const { differing, same } = splitComparison(features);
     assert.deepEqual(
       differing.rows.map(({ cells }) => cells),
@@ -48,7 +48,7 @@ describe('tables', () => {
     assert.deepEqual(differing.captions, ['Where they differ (3 of 5)']);
   });
 
-  it('are cut with a word about what is left out', () => {
+  it('are cut after six rows, with a caption that says so', () => {
     const rows = Array.from({ length: 9 }, (_, i) => [`${i}`, 'x']);
     const { captions, rows: shown } = toTableData({ headers: ['A', 'B'], rows });
     assert.deepEqual(captions, ['Showing 6 of 9 rows. See the source for the rest.']);

@@ -144,7 +144,7 @@ describe('a folder', () => {
     );
   });
 
-  it('refuses a base that is no address', () => {
+  it('refuses a base that is not an address', () => {
     assert.match(errorsOf(notice, 'javascript:x')[0] ?? '', /http or https/);
   });
 

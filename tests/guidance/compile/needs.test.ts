@@ -33,7 +33,7 @@ describe('needs in the reader’s words', () => {
     ]);
   });
 
-  it('are refused for a row that decides nothing', () => {
+  it('are refused for a row that is the same in every column', () => {
     assert.deepEqual(errorsOf(folder('Users: x')), [
       'phrases.yaml:3: the row "Users" is the same in every column, so it decides nothing: remove it',
     ]);

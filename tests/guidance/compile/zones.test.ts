@@ -26,7 +26,7 @@ describe('zones', () => {
     assert.match(warningsOf(text)[0] ?? '', /^notice\.md:3: .*"windows"/);
   });
 
-  it('in code or in a comment are none', () => {
+  it('in code or in a comment are ignored', () => {
     const text = '# T\n\n```\n:::zone pivot="on":::\n```\n\n<!--\n:::zone pivot="on":::\n-->\n\nText.';
     assert.deepEqual(mapOf(text).sections[0]?.passages.at(-1), { text: 'Text.' });
   });
