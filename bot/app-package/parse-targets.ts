@@ -21,7 +21,7 @@ export function parseTargets({
   const problems: string[] = [];
   const read = (where: string, kind: Target['kind'] | null, id: string): Target[] => {
     const target = toTarget(kind, id);
-    if (!target) problems.push(`${where} "${id}" is no ${wanted(kind)}.`);
+    if (!target) problems.push(`${where} "${id}" is ${problemWith(kind)}.`);
     return target ? [target] : [];
   };
   const readLines = (text: string) =>
@@ -49,8 +49,8 @@ function toTarget(kind: Target['kind'] | null, id: string): Target | null {
   return ADDRESS.test(id) && kind !== 'team' ? { kind: 'person', id: lower } : null;
 }
 
-function wanted(kind: Target['kind'] | null): string {
-  if (kind === 'team') return "team's id: write a GUID";
-  if (kind === 'person') return "person's user principal name or object id";
-  return "team's id nor a person's user principal name; write `person ID` for an object id";
+function problemWith(kind: Target['kind'] | null): string {
+  if (kind === 'team') return 'not a team ID: write a GUID';
+  if (kind === 'person') return 'not a user principal name or object ID';
+  return 'neither a team ID nor a user principal name; write `person ID` for an object ID';
 }

@@ -57,7 +57,7 @@ function readNow(text: string | undefined): Date {
   if (Number.isNaN(now.getTime())) {
     throw new CutoverError(
       'bad-instant',
-      `--now "${text}" is no instant: write it like 2023-09-24T12:00:00Z.`,
+      `--now "${text}" is not a date and time: write it like 2023-09-24T12:00:00Z.`,
     );
   }
   return now;

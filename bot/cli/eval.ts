@@ -98,7 +98,7 @@ function parseMessages(text: string, file: string): Labelled[] {
     try {
       return [labelled.parse(JSON.parse(line))];
     } catch (cause) {
-      const message = `${file}:${i + 1}: this is no line with "text" and "intent": ${line.slice(0, 80)}`;
+      const message = `${file}:${i + 1}: expected a JSON line with "text" and "intent": ${line.slice(0, 80)}`;
       throw new CutoverError('bad-line', message, { cause });
     }
   });

@@ -115,7 +115,7 @@ function summarise(outcomes: readonly Outcome[]): string {
   const next = outcomes.some(({ became }) => became === 'would-install')
     ? ' Nothing was changed: add --apply to install.'
     : outcomes.some(({ became }) => became === 'failed')
-      ? ' Mend what is told, then run the same again: what is there is left alone.'
+      ? ' Fix what failed, then run the same command again: what is installed is left alone.'
       : '';
   return `${counts.join(', ')}.${next}`;
 }

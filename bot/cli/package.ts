@@ -23,7 +23,7 @@ export const main = defineCommand(
     await mkdir(join(packageFolder, 'dist'), { recursive: true });
     await writeFile(path, zip);
     stdout.write(
-      `${relative(packageFolder, path)} is written (${zip.length} bytes): upload it in the Teams admin centre, or in Teams under Apps, Manage your apps.\n`,
+      `${relative(packageFolder, path)} was written (${zip.length} bytes): upload it in the Teams admin center, or in Teams under Apps, Manage your apps.\n`,
     );
     return 0;
   },

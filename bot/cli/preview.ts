@@ -161,35 +161,35 @@ function readInstant(text: string, zone: string): Date {
   if (instant.isValid) return instant.toJSDate();
   throw new CutoverError(
     'bad-instant',
-    `--from "${text}" is no instant: write it like 2023-09-01 or 2023-09-01T12:00:00Z.`,
+    `--from "${text}" is not a date and time: write it like 2023-09-01 or 2023-09-01T12:00:00Z.`,
   );
 }
 
 function readLocalTime(option: string, text: string): string {
   if (/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) return text;
-  throw new CutoverError('bad-time', `${option} "${text}" is no time of day: write it like 09:00.`);
+  throw new CutoverError('bad-time', `${option} "${text}" is not a time of day: write it like 09:00.`);
 }
 
 function readOffsets(text: string): number[] {
   const offsets = text.split(',').map(Number);
   if (offsets.every((offset) => Number.isInteger(offset) && offset >= 0)) return offsets;
-  throw new CutoverError(
-    'bad-offsets',
-    `--offsets "${text}" are no days before the cut-off: write them like 30,7,0.`,
-  );
+  throw new CutoverError('bad-offsets', `--offsets "${text}" is not a list of days: write it like 30,7,0.`);
 }
 
 function readQuietHours(text: string): QuietHours {
   const [from = '', until = ''] = text.split('-');
   const hours = { from: readLocalTime('--quiet', from), until: readLocalTime('--quiet', until) };
   if (hours.from !== hours.until) return hours;
-  throw new CutoverError('bad-quiet-hours', `--quiet "${text}" has no end: write it like 22:00-07:00.`);
+  throw new CutoverError(
+    'bad-quiet-hours',
+    `--quiet "${text}" begins and ends at the same time: write it like 22:00-07:00.`,
+  );
 }
 
 function readChoice(field: ChoiceFieldName, text: string): Required<Schedule>[ChoiceFieldName] {
   const { data } = scheduleFields.shape[field].safeParse(text);
   if (data !== undefined) return data;
-  throw new CutoverError(`bad-${field}`, `--${field} "${text}" is none of ${valuesOf(field)}.`);
+  throw new CutoverError(`bad-${field}`, `--${field} "${text}" is not one of ${valuesOf(field)}.`);
 }
 
 /** One number for each tenant. */
@@ -198,7 +198,7 @@ function readCounts(text: string): number[] {
   if (counts.every((count) => Number.isInteger(count) && count > 0)) return counts;
   throw new CutoverError(
     'bad-count',
-    `--conversations "${text}" is no number of conversations: write it like 10000, or for several tenants like 5000,200.`,
+    `--conversations "${text}" is not a number of conversations: write it like 10000, or for several tenants like 5000,200.`,
   );
 }
 

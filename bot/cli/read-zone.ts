@@ -10,5 +10,5 @@ export function readZone(text: string): string {
   if (zone) return zone;
   const [first] = suggestZones(text);
   const hint = first ? `did you mean ${first}?` : 'write it like Europe/Berlin.';
-  throw new CutoverError('bad-zone', `--zone "${text}" is no time zone: ${hint}`);
+  throw new CutoverError('bad-zone', `--zone "${text}" is not a time zone: ${hint}`);
 }

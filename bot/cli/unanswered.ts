@@ -47,7 +47,7 @@ export const main = defineCommand(
 function idsIn(ids: readonly string[]): readonly string[] {
   const wrong = ids.find((id) => !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id));
   if (wrong === undefined) return ids;
-  throw new CutoverError('bad-id', `--forget "${wrong}" is no id: --json prints the ids.`);
+  throw new CutoverError('bad-id', `--forget "${wrong}" is not an ID: --json prints the IDs.`);
 }
 
 async function asJson(store: QuestionStore): Promise<string> {

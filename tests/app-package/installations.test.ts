@@ -152,10 +152,10 @@ describe('who is named', () => {
     assert.throws(() => parseTargets(wrong), {
       code: 'bad-targets',
       message: [
-        '--teams "General" is no team\'s id: write a GUID.',
-        '--people "ada" is no person\'s user principal name or object id.',
-        'wave.txt:1: "x" is no team\'s id nor a person\'s user principal name; write `person ID` for an object id.',
-        'wave.txt:2: "y" is no team\'s id: write a GUID.',
+        '--teams "General" is not a team ID: write a GUID.',
+        '--people "ada" is not a user principal name or object ID.',
+        'wave.txt:1: "x" is neither a team ID nor a user principal name; write `person ID` for an object ID.',
+        'wave.txt:2: "y" is not a team ID: write a GUID.',
       ].join('\n'),
     });
   });

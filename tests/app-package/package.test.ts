@@ -55,7 +55,7 @@ describe('npm run package', () => {
   before(async () => {
     const { stdout, stderr, code } = await runMain(main, ['--env', 'dev'], { settings: VALUES });
     assert.deepEqual([stderr, code], ['', 0]);
-    assert.match(stdout, /^dist\/appPackage\.dev\.zip is written \(\d+ bytes\): upload it/);
+    assert.match(stdout, /^dist\/appPackage\.dev\.zip was written \(\d+ bytes\): upload it/);
     files = unzipSync(await readFile(path));
   });
 

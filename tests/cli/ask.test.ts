@@ -70,12 +70,12 @@ describe('npm run ask', () => {
   it('says with one sentence what is wrong, and exits with 1, or with 2 where it was called wrongly', async () => {
     const cases: [string[], number, RegExp][] = [
       [[], 2, /^The question is missing: put it in quotation marks\.\nRun `npm run --silent ask -- --help`/],
-      [['--now', 'soon', 'x'], 1, /--now "soon" is no instant/],
+      [['--now', 'soon', 'x'], 1, /--now "soon" is not a date and time/],
       [['--notice', 'nothing', 'x'], 1, /no notice "nothing".*azure-ad-connect-v1/],
       [
         ['--zone', 'Europe/Berln', 'x'],
         1,
-        /--zone "Europe\/Berln" is no time zone: did you mean Europe\/Berlin/,
+        /--zone "Europe\/Berln" is not a time zone: did you mean Europe\/Berlin/,
       ],
       [['--loud'], 2, /^Unknown option --loud\./],
       [['x', '--now'], 2, /^--now needs a value: --now ISO\./],

@@ -70,14 +70,14 @@ describe('npm run preview', () => {
 
   it('refuses a zone, a time and an instant that it cannot read', async () => {
     const cases: [string[], RegExp][] = [
-      [['--zone', 'Berlin'], /--zone "Berlin" is no time zone: did you mean Europe\/Berlin/],
-      [['--at', '9'], /--at "9" is no time of day/],
-      [['--weekend', 'never'], /--weekend "never" is none of on, before, after/],
-      [['--offsets', '7,x'], /--offsets "7,x" are no days/],
-      [['--quiet', '22:00'], /--quiet "" is no time of day/],
-      [['--quiet', '22:00-22:00'], /has no end/],
-      [['--conversations', 'many'], /--conversations "many" is no number/],
-      [['--from', 'later'], /--from "later" is no instant/],
+      [['--zone', 'Berlin'], /--zone "Berlin" is not a time zone: did you mean Europe\/Berlin/],
+      [['--at', '9'], /--at "9" is not a time of day/],
+      [['--weekend', 'never'], /--weekend "never" is not one of on, before, after/],
+      [['--offsets', '7,x'], /--offsets "7,x" is not a list of days/],
+      [['--quiet', '22:00'], /--quiet "" is not a time of day/],
+      [['--quiet', '22:00-22:00'], /begins and ends at the same time/],
+      [['--conversations', 'many'], /--conversations "many" is not a number/],
+      [['--from', 'later'], /--from "later" is not a date and time/],
     ];
     for (const [args, message] of cases) {
       const { stderr, code } = await runMain(main, args);

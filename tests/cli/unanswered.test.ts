@@ -70,6 +70,6 @@ forEachDatabase('npm run unanswered', (open) => {
   it('refuses an id that is none', async () => {
     const { stderr, code } = await unanswered('--forget', 'all');
     assert.equal(code, 1);
-    assert.match(stderr, /^--forget "all" is no id/);
+    assert.match(stderr, /^--forget "all" is not an ID/);
   });
 });
