@@ -5,7 +5,7 @@ import { DEFAULT_OFFSETS } from '../reminders/schedule.ts';
 import { listChoiceFields, pickSchedule } from '../reminders/schedule-fields.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Milestone } from '../guidance/guidance-map.ts';
-import { distanceTo, formatDate, formatDay, type LocalNow } from '../guidance/date-format.ts';
+import { distanceTo, formatDate, formatDay, localiseDates, type LocalNow } from '../guidance/date-format.ts';
 import { daysUntil } from '../campaign/calendar.ts';
 import { countdown } from '../rendering/countdown.ts';
 import type {
@@ -69,7 +69,7 @@ export function createDashboard({
         clock: { now: now.toISOString(), zone },
         notice: { id, title, product: guide.product, cutOff, sourceUrl },
         countdown: cutOff ? toCountdownBody(guide, cutOff, localNow) : null,
-        milestones: milestones.map((milestone) => toMilestoneBody(milestone, guide.product, localNow)),
+        milestones: milestones.map((milestone) => toMilestoneBody(milestone, localNow)),
         offsets: scheduleOf({ subscriptions, counts, ...campaign }),
         servers: {
           summary: serverList.summary,
@@ -120,21 +120,22 @@ const TITLES = {
   'cut-off': 'Cut-off',
 } as const;
 
-function toMilestoneBody(milestone: Milestone, product: string, localNow: LocalNow): MilestoneBody {
-  const { date, kind, text } = milestone;
+function toMilestoneBody(milestone: Milestone, localNow: LocalNow): MilestoneBody {
+  const { date, kind } = milestone;
+  const text = toSummary(localiseDates(milestone.text, localNow.locale));
   const isPast = daysUntil({ date, ...localNow }) < 0;
-  const title = kind === 'other' ? toSummary(text) : TITLES[kind];
+  const title = kind === 'other' ? text : TITLES[kind];
   return {
     date,
     kind,
-    title: kind === 'support-ended' && !isPast ? `Support for ${product} ends` : title,
+    title: kind === 'support-ended' && !isPast ? 'Support ends' : title,
     day:
       milestone.precision === 'month'
         ? formatDate(milestone, localNow.locale)
         : formatDay(date, localNow.locale),
     away: distanceTo(date, localNow).words,
     isPast,
-    text: toSummary(text),
+    text,
   };
 }
 

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Guide } from '../guidance/guide.ts';
 import type { Milestone } from '../guidance/guidance-map.ts';
+import { localiseDates } from '../guidance/date-format.ts';
 
 /** Per line, without its line break (RFC 5545, section 3.1). */
 const MAX_OCTETS = 75;
@@ -48,7 +49,7 @@ function toEvent(
     `DTSTART;VALUE=DATE:${start.toFormat('yyyyLLdd')}`,
     `DTEND;VALUE=DATE:${end.toFormat('yyyyLLdd')}`,
     `SUMMARY:${escape(SUMMARIES[kind](product))}`,
-    `DESCRIPTION:${escape(url ? `${text}\n${url}` : text)}`,
+    `DESCRIPTION:${escape([localiseDates(text), url].filter(Boolean).join('\n'))}`,
     ...(url ? [`URL:${url}`] : []),
     'TRANSP:TRANSPARENT',
     'END:VEVENT',

@@ -17,6 +17,7 @@ export const REPORT_HEADERS = {
   'cache-control': 'no-store',
 } as const;
 
+const STATES = { 'in-use': 'in use', migrated: 'migrated', decommissioned: 'decommissioned' } as const;
 const PLACES = { personal: 'personal chat', groupChat: 'group chat', channel: 'channel' } as const;
 
 /** The cut-off without its distance from today, for texts that are read later. */
@@ -100,13 +101,13 @@ function serverRow({ server, verdict }: JudgedServer): string[] {
   const conflict = contradiction
     ? `<br><span class="small">${escape(contradiction.reporter)} reported ${escape(describeReport(contradiction))} on ${time(contradiction.observedAt)}</span>`
     : '';
-  const status = verdict ? KIND_WORDS[verdict.kind] : state === 'in-use' ? 'version unknown' : state;
+  const status = verdict ? KIND_WORDS[verdict.kind] : state === 'in-use' ? 'version unknown' : STATES[state];
   return [
     `<b>${escape(server.name)}</b>`,
     `<span class="mark ${verdict?.kind ?? state}">${escape(status)}</span>`,
     escape(version ?? '') + conflict,
     escape(role ?? ''),
-    escape(state),
+    STATES[state],
     escape(newest?.reporter ?? ''),
     newest ? time(newest.observedAt) : '',
   ];
@@ -117,7 +118,7 @@ function history({ server }: JudgedServer): string {
     time(report.observedAt),
     escape(report.version ?? ''),
     escape(report.role ?? ''),
-    escape(report.state ?? ''),
+    report.state ? STATES[report.state] : '',
     escape(report.reporter),
   ]);
   const heading = `<h3>${escape(server.name)}</h3>`;

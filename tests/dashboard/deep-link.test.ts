@@ -11,7 +11,7 @@ const base = {
 } as const;
 
 describe('the address of the dashboard', () => {
-  it('is the tab’s deep link in Teams, with the view and the page for a browser', () => {
+  it('is a Teams deep link with the view, and with the page for browsers', () => {
     const url = new URL(createDashboardLink(base)('servers/EU 1&2') ?? '');
     assert.equal(`${url.origin}${url.pathname}`, 'https://teams.microsoft.com/l/entity/app-1/dashboard');
     assert.deepEqual(JSON.parse(url.searchParams.get('context') ?? ''), { subEntityId: 'servers/EU 1&2' });
@@ -20,19 +20,19 @@ describe('the address of the dashboard', () => {
     assert.ok(!url.search.includes('+'), 'Teams reads a plus as a plus');
   });
 
-  it('is in the cloud’s own Teams', () => {
+  it('uses the Teams address of a national cloud', () => {
     assert.match(
       createDashboardLink({ ...base, cloud: 'usgov' })('alerts') ?? '',
       /^https:\/\/gov\.teams\.microsoft\.us\//,
     );
   });
 
-  it('is the page itself in local mode', () => {
+  it('is the page’s own address in local mode', () => {
     const local = createDashboardLink({ ...base, bot: null, publicUrl: null });
     assert.equal(local('alerts'), 'http://localhost:3978/tab/?view=alerts');
   });
 
-  it('is no button where nobody can tell it', () => {
+  it('gives no button without the app’s Teams id', () => {
     assert.deepEqual(dashboardButton(createDashboardLink({ ...base, teamsAppId: null }), 'overview'), []);
     assert.equal(dashboardButton(createDashboardLink(base), 'overview').length, 1);
   });

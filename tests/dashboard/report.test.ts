@@ -62,7 +62,7 @@ async function reportOf(evidence: CampaignRecord): Promise<string> {
   return renderReport({ guide, servers: [{ server, verdict: judge(server) }], ...evidence, now: NOW });
 }
 
-describe('the report for an auditor', () => {
+describe('the printed report', () => {
   let browser: Browser;
   let page: Page;
   before(async () => {
@@ -71,7 +71,7 @@ describe('the report for an auditor', () => {
   });
   after(() => browser.close());
 
-  it('shows every server with its history, and reminders and alerts with who acknowledged them', async () => {
+  it('lists servers with their history, and reminders and alerts with who acknowledged them', async () => {
     await page.setViewportSize({ width: 1100, height: 900 });
     await page.setContent(await reportOf({ reminders: [reminder], alerts: [alert] }));
     const text = await page.locator('body').innerText();
@@ -86,7 +86,7 @@ describe('the report for an auditor', () => {
     }
   });
 
-  it('runs and fetches nothing, whatever people call themselves', async () => {
+  it('runs and loads nothing, whatever the data contain', async () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     const html = await reportOf({ reminders: [reminder], alerts: [alert] });
@@ -97,7 +97,7 @@ describe('the report for an auditor', () => {
     assert.ok((await page.locator('body').innerText()).includes(HOSTILE));
   });
 
-  it('fits a phone, a desktop and a printed page, with the header of each table repeated', async () => {
+  it('fits a phone, a desktop and a printed page, and repeats table headers', async () => {
     for (const [media, width] of [
       ['screen', 360],
       ['screen', 1100],
@@ -113,7 +113,7 @@ describe('the report for an auditor', () => {
     }
   });
 
-  it('says so where there is nothing', async () => {
+  it('says so where there are no data', async () => {
     const guide = await theGuide();
     const html = renderReport({ guide, servers: [], reminders: [], alerts: [], now: NOW });
     assert.match(html, /No servers have been reported/);

@@ -6,7 +6,7 @@ import { openPostgres } from '../support/databases.ts';
 import { call, JSON_TYPE, type Answer } from '../support/http-call.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
-describe('the API over HTTP', () => {
+describe('the API in local mode', () => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let connector: Connector;
   let cutover: RunningCutover;
@@ -45,7 +45,7 @@ describe('the API over HTTP', () => {
     assert.equal(await formatNumber(), before, 'something was kept');
   }
 
-  it('takes servers, judges them, and takes the same once', async () => {
+  it('judges reported servers, and saves a repeated report once', async () => {
     const report = {
       servers: [
         { name: 'AADC01', version: '1.6.16.0', role: 'active' },
@@ -63,7 +63,7 @@ describe('the API over HTTP', () => {
     assert.equal(text.trim().split('\r\n').length, 3);
   });
 
-  it('lists servers by verdict, state and part of a name, a page at a time', async () => {
+  it('lists servers by verdict, state and part of the name, page by page', async () => {
     const names = async (query: string) =>
       ((await get(`/api/servers?${query}`)).json['servers'] as { name: string }[]).map(({ name }) => name);
     assert.deepEqual(await names('verdict=retired'), ['AADC01']);
@@ -126,16 +126,16 @@ describe('the API over HTTP', () => {
     ],
   ];
   for (const [what, body, field, detail] of wrong) {
-    it(`refuses ${what} by the field's name, and keeps nothing`, () =>
+    it(`refuses ${what} with the name of the field, and saves nothing`, () =>
       assertRefused(post('/api/servers', body), 422, field, detail));
   }
 
-  it('refuses ten thousand servers, which are larger than 256 KB, and says how many it takes', () => {
+  it('refuses a body over 256 KB with 413 and the number of servers that it accepts', () => {
     const servers = Array.from({ length: 10_000 }, (_, i) => ({ name: `SERVER${i}`, version: '1.6.16.0' }));
     return assertRefused(post('/api/servers', { servers }), 413, 'body', /256 KB: send at most 500 servers/);
   });
 
-  it('refuses what is no JSON object', async () => {
+  it('refuses bodies that are not a JSON object', async () => {
     await assertRefused(post('/api/servers', '{"servers": ['), 400, 'body', /cannot be read as JSON/);
     await assertRefused(post('/api/servers', '[]'), 400, undefined, /Send a JSON object/);
     await assertRefused(post('/api/servers', 'null'), 400, undefined, /Send a JSON object/);
@@ -152,13 +152,13 @@ describe('the API over HTTP', () => {
     }
   });
 
-  it('refuses a compressed body before anybody unpacks it, and goes on', async () => {
+  it('refuses a compressed body with 415 before unpacking it', async () => {
     const headers = { ...JSON_TYPE, 'content-encoding': 'gzip' };
     await assertRefused(post('/api/servers', 'no gzip at all', headers), 415, undefined, /Content-Encoding/);
     await assertRefused(post('/api/messages', 'no gzip at all', headers), 415, undefined, /Content-Encoding/);
   });
 
-  it('says what is not there like everything that it refuses', async () => {
+  it('answers unknown addresses and methods with a problem', async () => {
     await assertRefused(get('/api/nothing'), 404, undefined, /nothing at this address/);
     await assertRefused(
       call(cutover.port, 'DELETE', '/api/servers'),
@@ -168,8 +168,8 @@ describe('the API over HTTP', () => {
     );
   });
 
-  describe('in local mode', () => {
-    it('answers a page of its own, and no other site that a browser on this machine has open', async () => {
+  describe('against other sites', () => {
+    it('refuses cross-origin requests', async () => {
       const own = { origin: `http://127.0.0.1:${cutover.port}`, host: `127.0.0.1:${cutover.port}` };
       assert.equal((await post('/api/servers', { servers: [good] }, { ...JSON_TYPE, ...own })).status, 200);
       const other = { ...good, name: 'EVIL01' };
@@ -184,7 +184,7 @@ describe('the API over HTTP', () => {
       }
     });
 
-    it('answers to no name that somebody pointed at this machine', async () => {
+    it('refuses requests addressed to another host name with 421', async () => {
       for (const path of ['/api/servers', '/api/report.html', '/api/messages']) {
         const { status, type } = await call(cutover.port, 'GET', path, {
           headers: { host: 'evil.example:3978' },
@@ -194,7 +194,7 @@ describe('the API over HTTP', () => {
     });
   });
 
-  describe('for Azure Monitor', () => {
+  describe('POST /api/alerts', () => {
     const essentials = {
       alertId: '/subscriptions/1/providers/Microsoft.AlertsManagement/alerts/b9569717',
       alertRule: 'Sync service stopped',
@@ -219,7 +219,7 @@ describe('the API over HTTP', () => {
       },
     });
 
-    it('takes an alert that fired and one that is resolved', async () => {
+    it('raises and resolves an alert', async () => {
       assert.equal((await post('/api/alerts', alert())).status, 202);
       const resolved = { monitorCondition: 'Resolved', resolvedDateTime: '2023-09-22T12:00:00Z' };
       assert.equal((await post('/api/alerts', alert(resolved))).status, 202);
@@ -227,12 +227,12 @@ describe('the API over HTTP', () => {
       assert.match(text, /Sync service stopped[\s\S]*Azure Monitor reports the alert as resolved/);
     });
 
-    it('takes an alert whose optional fields are null', async () => {
+    it('accepts null in optional fields', async () => {
       const nulls = { alertTargetIDs: null, description: null, investigationLink: null };
       assert.equal((await post('/api/alerts', alert(nulls))).status, 202);
     });
 
-    it('names what is wrong', async () => {
+    it('names the field that is wrong', async () => {
       await assertRefused(
         post('/api/alerts', { schemaId: 'other' }),
         422,

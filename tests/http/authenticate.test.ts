@@ -8,7 +8,7 @@ const TENANT = '22222222-2222-4222-8222-222222222222';
 const OTHER = '33333333-3333-4333-8333-333333333333';
 const AUDIENCE = 'api://cutover';
 
-describe('who may call the API', () => {
+describe('authentication of API callers', () => {
   let entra: LoopbackEntra;
   let authenticate: Authenticate;
 
@@ -45,28 +45,28 @@ describe('who may call the API', () => {
   }
   const reporter = { roles: ['Servers.Report'] };
 
-  it('is an app with the role, by the name that its token gives', async () => {
+  it('accepts an app with the role, under the name in its token', async () => {
     assert.equal(await tell(reporter, 'Servers.Report'), 'in as an-app');
     assert.equal(await tell({ ...reporter, app_displayname: 'Script' }, 'Servers.Report'), 'in as Script');
   });
 
-  it('is an app with a version 1 token of the same tenant, too', async () => {
+  it('accepts version 1 tokens of an app in the same tenant', async () => {
     const v1 = { iss: `https://sts.windows.net/${TENANT}/`, azp: undefined, appid: 'an-old-app' };
     assert.equal(await tell({ ...reporter, ...v1 }, 'Servers.Report'), 'in as an-old-app');
   });
 
   const refused: [string, Record<string, unknown>, RegExp, SignOptions?][] = [
     [
-      'a role of another endpoint',
+      'an app with another role',
       { roles: ['Alerts.Send'] },
       /^403 The token does not have the app role Servers\.Report/,
     ],
-    ['no role', {}, /^403 /],
-    ['a user who may only read', { scp: 'access_as_user' }, /^403 /],
-    ['roles that are no list', { roles: 'Servers.Report' }, /^403 /],
+    ['an app without a role', {}, /^403 /],
+    ['a user', { scp: 'access_as_user' }, /^403 /],
+    ['roles that are not a list', { roles: 'Servers.Report' }, /^403 /],
     ['another audience', { ...reporter, aud: 'api://other' }, /^401 .*"aud"/],
     [
-      'an issuer that is not Entra ID',
+      'an issuer other than Microsoft Entra ID',
       { ...reporter, iss: 'https://evil.example/v2.0' },
       /^401 .*did not issue/,
     ],
@@ -80,17 +80,17 @@ describe('who may call the API', () => {
       { ...reporter, tid: OTHER, iss: `https://sts.windows.net/${OTHER}/` },
       /^401 .*tenant is not allowed/,
     ],
-    ['no tenant', { ...reporter, tid: undefined }, /^401 /],
+    ['a token without a tenant', { ...reporter, tid: undefined }, /^401 /],
     ['an expired token', reporter, /^401 .*"exp"/, { expiresIn: -61 }],
     ['a forged signature', reporter, /^401 .*signature/, { isForged: true }],
   ];
   for (const [what, claims, expected, options = {}] of refused) {
-    it(`is not ${what}`, async () => {
+    it(`refuses ${what}`, async () => {
       assert.match(await tell(claims, 'Servers.Report', options), expected);
     });
   }
 
-  it('is nobody without a token, with something else, or with a token that nobody signed', async () => {
+  it('refuses a missing, malformed or unsigned token', async () => {
     assert.match(
       await outcomeOf(authenticate(undefined, 'Servers.Report')),
       /^401 Send a Microsoft Entra ID token/,
@@ -103,7 +103,7 @@ describe('who may call the API', () => {
     assert.match(await outcomeOf(authenticate(`Bearer ${unsigned}`, 'Servers.Report')), /^401 /);
   });
 
-  it('is nobody to blame when Entra ID does not give its keys', async () => {
+  it('answers 503 when Microsoft Entra ID doesn’t provide its keys', async () => {
     const away = await startEntra(TENANT, AUDIENCE);
     const header = `Bearer ${await away.sign(reporter)}`;
     await away.close();
@@ -115,13 +115,13 @@ describe('who may call the API', () => {
     );
   });
 
-  it('may read as a user or with the role', async () => {
+  it('lets users and apps with the role read', async () => {
     assert.equal(await tell({ scp: 'access_as_user', name: 'Kim' }, 'Campaign.Read'), 'in as Kim');
     assert.equal(await tell({ roles: ['Campaign.Read'] }, 'Campaign.Read'), 'in as an-app');
     assert.match(await tell(reporter, 'Campaign.Read'), /^403 /);
   });
 
-  it('is known by keys that are fetched once, and again when they are rotated', async () => {
+  it('fetches the signing keys once, and again after they are rotated', async () => {
     const before = entra.fetches();
     await tell(reporter, 'Servers.Report');
     await tell(reporter, 'Servers.Report');

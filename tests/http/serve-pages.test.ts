@@ -13,7 +13,7 @@ forEachDatabase('the pages that the app’s manifest names', (open) => {
   });
   after(() => cutover.stop());
 
-  it('are there for anybody, and run nothing', async () => {
+  it('are served without authentication and run no scripts', async () => {
     const manifest = readFileSync(join(packageFolder, 'appPackage/manifest.json'), 'utf8');
     const { privacyUrl, termsOfUseUrl } = (JSON.parse(manifest) as { developer: Record<string, string> })
       .developer;

@@ -14,7 +14,7 @@ import { until } from '../support/until.ts';
 const TENANT = randomUUID();
 const [ADA, EVE] = [randomUUID(), randomUUID()];
 
-forEachDatabase('what the tab asks', (open) => {
+forEachDatabase('the dashboard’s endpoints', (open) => {
   let connector: Connector;
   let issuer: TokenIssuer;
   let cutover: RunningCutover;
@@ -81,7 +81,7 @@ forEachDatabase('what the tab asks', (open) => {
   }
   const campaign = async () => (await ask<CampaignBody>('/api/campaign?zone=Europe/Berlin', ada)).body;
 
-  it('is answered as each endpoint declares', async () => {
+  it('answer with the fields that they declare, and no others', async () => {
     const [server] = (await campaign()).servers.page.items;
     const queries: Record<string, string> = {
       '/api/campaign/history': `?server=${server?.id}`,
@@ -96,7 +96,7 @@ forEachDatabase('what the tab asks', (open) => {
     }
   });
 
-  it('is the campaign in one answer: summary, a page of servers, alerts and reminders', async () => {
+  it('return the campaign in one answer: summary, first page of servers, alerts and reminders', async () => {
     const { servers, alerts, reminders, countdown, offsets, clock } = await campaign();
     assert.deepEqual([servers.reported, servers.onRetired, servers.page.items.length], [120, 1, 50]);
     assert.deepEqual(
@@ -116,7 +116,7 @@ forEachDatabase('what the tab asks', (open) => {
     assert.deepEqual([offsets.find(({ offset }) => offset === 7)?.upcoming, offsets[0]?.state], [2, 'none']);
   });
 
-  it('are the servers page by page, each once, and those that match', async () => {
+  it('page through all servers, and filter and search them', async () => {
     const names: string[] = [];
     let after: string | null = '';
     while (after !== null) {
@@ -138,7 +138,7 @@ forEachDatabase('what the tab asks', (open) => {
     assert.equal(searched.body.total, 10);
   });
 
-  it('is refused with the field that is wrong', async () => {
+  it('name the field or parameter that is wrong', async () => {
     const [subscription] = (await campaign()).reminders.subscriptions;
     const whole = {
       subscription: subscription?.id,
@@ -167,7 +167,7 @@ forEachDatabase('what the tab asks', (open) => {
     }
   });
 
-  it('changes nothing for whoever is not in the conversation, nor for an app', async () => {
+  it('refuse changes by apps and by users who are not members of the conversation', async () => {
     const { alerts, reminders } = await campaign();
     const [alert, subscription] = [alerts.newest[0]?.id, reminders.subscriptions[0]?.id];
     for (const [token, reason] of [
@@ -187,7 +187,7 @@ forEachDatabase('what the tab asks', (open) => {
     assert.deepEqual([after.alerts.unacknowledged, after.reminders.subscriptions.length], [1, 1]);
   });
 
-  it('changes nothing while Teams does not say who is in the conversation, and says so', async () => {
+  it('change nothing while Teams cannot confirm membership, and answer 503', async () => {
     const [subscription] = (await campaign()).reminders.subscriptions;
     connector.answerNext(channel.conversationId, { status: 502 });
     const { status, body: problem } = await ask('/api/reminders/stop', ada, {
@@ -201,7 +201,7 @@ forEachDatabase('what the tab asks', (open) => {
     assert.equal((await campaign()).reminders.subscriptions.length, 1);
   });
 
-  it('changes what a member says', async () => {
+  it('let members acknowledge alerts and change and stop reminders', async () => {
     const { alerts, reminders } = await campaign();
     const [subscription] = reminders.subscriptions;
     const acknowledged = await ask<{ acknowledgedBy: string }>('/api/alerts/acknowledge', ada, {
@@ -233,7 +233,7 @@ forEachDatabase('what the tab asks', (open) => {
     assert.equal((await ask('/api/reminders/stop', ada, { subscription: subscription?.id })).status, 404);
   });
 
-  it('streams that something changed, within two seconds, until it is no longer listened to', async () => {
+  it('stream a change within two seconds', async () => {
     const ending = new AbortController();
     const response = await fetch(`http://127.0.0.1:${cutover.port}/api/events`, {
       headers: { authorization: `Bearer ${ada}` },
@@ -255,7 +255,7 @@ forEachDatabase('what the tab asks', (open) => {
     await reading;
   });
 
-  it('answers 404 and 405 where nothing is', async () => {
+  it('answer 404 and 405 for unknown addresses and methods', async () => {
     assert.equal((await ask('/api/nothing', ada)).status, 404);
     assert.equal((await ask('/api/campaign', ada, {})).status, 405);
   });

@@ -43,7 +43,7 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     return opened;
   }
 
-  it('opens as it is in local mode: the countdown, the servers, the alerts and the way to the cut-off', async () => {
+  it('shows the countdown, servers, alerts and timeline in local mode', async () => {
     const { page, complaints } = await open();
     const text = await page.locator('main').innerText();
     assert.match(text, /9\s+days left/);
@@ -55,7 +55,7 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     assert.deepEqual(complaints, []);
   });
 
-  it('tells in words what it draws', async () => {
+  it('describes its charts as text for screen readers', async () => {
     const { page } = await open();
     const lists = await page.locator('.visually-hidden li').allTextContents();
     assert.ok(lists.includes('Cut-off: 1 October 2023, in 9 days.'), lists.join('\n'));
@@ -69,7 +69,7 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     }
   });
 
-  it('shows a server that is reported over HTTP within two seconds, and says so', async () => {
+  it('shows and announces a server reported over HTTP within two seconds', async () => {
     const { page } = await open({ path: '/tab/?view=servers' });
     await page.getByText('Live', { exact: true }).waitFor();
     await reportServers(cutover.port, [{ name: 'NEW-01', version: '1.6.16.0' }]);
@@ -88,14 +88,14 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     await page.getByText('Updated: 7 of 9 servers moved off').waitFor({ timeout: AT_ONCE_MS });
   });
 
-  it('opens the place that a link names', async () => {
+  it('opens the view that a link names', async () => {
     const { page } = await open({ path: '/tab/?view=servers/EU-SYNC01' });
     await page.getByRole('button', { name: 'EU-SYNC01' }).waitFor();
     assert.equal(await page.locator('tbody tr:not(.history)').count(), 1);
     assert.equal(await page.getByRole('tab', { selected: true }).innerText(), 'Servers');
   });
 
-  it('filters servers by verdict, searches them, and unfolds the history of one', async () => {
+  it('filters and searches servers, and expands the history of one', async () => {
     const { page } = await open({ path: '/tab/?view=servers' });
     await page.getByRole('button', { name: 'Migrated 1' }).click();
     await page.getByText('1 server', { exact: true }).waitFor();
@@ -107,7 +107,7 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     await page.getByText('No servers match').waitFor();
   });
 
-  it('lets somebody take care of an alert', async () => {
+  it('acknowledges an alert', async () => {
     const { page } = await open({ path: '/tab/?view=alerts' });
     await page.getByRole('button', { name: 'Acknowledge: AADC01 still runs V1' }).click();
     await page
@@ -116,7 +116,7 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
       .waitFor({ timeout: AT_ONCE_MS });
   });
 
-  it('changes and stops reminders, and keeps a form that is open whatever news comes', async () => {
+  it('changes and stops reminders, and keeps an open form while data changes', async () => {
     const { page } = await open({ path: '/tab/?view=reminders' });
     await page
       .getByRole('button', { name: /^Change reminders/ })
@@ -139,18 +139,18 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     await page.getByText(/10:20 \(/).waitFor({ state: 'detached' });
   });
 
-  it('advises by what is ticked', async () => {
+  it('recommends an option by the selected needs', async () => {
     const { page } = await open({ path: '/tab/?view=compare' });
     await page.getByLabel('LDAP directories').check();
     await page.getByText('Connect sync has what you need').waitFor();
     await page.getByLabel('Provisioning on demand').check();
-    await page.getByText('Cloud sync, but for 1 of your 2 needs').waitFor();
+    await page.getByText('Cloud sync, except for 1 of your 2 needs').waitFor();
     assert.equal(await page.locator('.comparison tbody tr').count(), 15);
     await page.getByRole('button', { name: 'Show all 38 rows' }).click();
     assert.equal(await page.locator('.comparison tbody tr').count(), 38);
   });
 
-  it('hands out the evidence', async () => {
+  it('downloads the export files', async () => {
     const { page } = await open({ path: '/tab/?view=export' });
     for (const [name, start] of [
       ['cutover-servers.csv', 'name,observed'],
@@ -177,7 +177,7 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     assert.equal((await calendar()).status, 403);
   });
 
-  it('is used with the keyboard alone', async () => {
+  it('can be used with the keyboard alone', async () => {
     const { page } = await open();
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowRight');
@@ -202,7 +202,7 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
   });
 
   for (const width of [320, 480, 768, 1024, 1920]) {
-    it(`fits a window of ${width} pixels in every view`, async () => {
+    it(`fits a window ${width} pixels wide in every view`, async () => {
       const { page } = await open({ viewport: { width, height: 800 } });
       for (const tab of await page.getByRole('tab').all()) {
         await tab.click();
@@ -230,7 +230,7 @@ forEachDatabase('the dashboard without its server', (openStore) => {
     await cutover.stop();
   });
 
-  it('says what to do while nothing is there yet', async () => {
+  it('explains the first steps while there is no data', async () => {
     const { page } = await openTab(browser, cutover.port);
     await page.getByText('No servers yet').waitFor();
     await page.getByText('No open alerts').waitFor();
@@ -239,7 +239,7 @@ forEachDatabase('the dashboard without its server', (openStore) => {
     await page.close();
   });
 
-  it('says that it is loading, and what failed, with a way to try again', async () => {
+  it('says that it is loading, then what failed, and tries again on request', async () => {
     const page = await browser.newPage();
     const held: (() => Promise<void>)[] = [];
     let isBroken = true;
@@ -259,7 +259,7 @@ forEachDatabase('the dashboard without its server', (openStore) => {
     await page.close();
   });
 
-  it('says that it is offline, keeps what it showed, and goes on by itself', async () => {
+  it('says that it is offline, keeps its data, and reconnects by itself', async () => {
     const { page } = await openTab(browser, cutover.port);
     await page.getByText('Live', { exact: true }).waitFor();
     const { port } = cutover;

@@ -21,7 +21,7 @@ interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
 }
 
-describe('the looks of the dashboard', () => {
+describe('the dashboard’s accessibility', () => {
   let connector: Connector;
   let cutover: RunningCutover;
   let browser: Browser;
@@ -42,7 +42,7 @@ describe('the looks of the dashboard', () => {
 
   for (const theme of ['default', 'dark', 'contrast']) {
     for (const width of [1280, 320]) {
-      it(`are such that axe finds nothing in ${theme} on ${width} pixels`, async () => {
+      it(`has no axe violations in the theme ${theme} at ${width} pixels`, async () => {
         const viewport = { width, height: 1400 };
         const { page, tab } = await openTabInTeams(browser, cutover.port, { context: { theme }, viewport });
         for (const view of VIEWS) {

@@ -43,7 +43,7 @@ forEachDatabase('the dashboard in Teams', (openStore) => {
     return opened;
   }
 
-  it('signs in through Teams, shows its tenant, and tells Teams that it is there', async () => {
+  it('signs in through Teams, shows the tenant’s data, and tells Teams that it has loaded', async () => {
     const { tab, heard, complaints } = await open();
     await tab.getByText('of 1 moved off Azure AD Connect V1').waitFor();
     await tab.getByText('Live', { exact: true }).waitFor();
@@ -66,12 +66,12 @@ forEachDatabase('the dashboard in Teams', (openStore) => {
     await tab.locator('html[data-theme=default]').waitFor({ state: 'attached' });
   });
 
-  it('opens what a deep link names', async () => {
+  it('opens the view that a deep link names', async () => {
     const { tab } = await open({ context: { subEntityId: 'servers/AADC01' } });
     await tab.getByRole('button', { name: 'AADC01' }).waitFor();
   });
 
-  it('asks for a new token when one has ended', async () => {
+  it('gets a new token when one has expired', async () => {
     const ended = await issuer.forPerson({ tenantId: TENANT }, { exp: 1_000 });
     const { tab, heard } = await open({
       tokens: [
@@ -83,7 +83,7 @@ forEachDatabase('the dashboard in Teams', (openStore) => {
     assert.ok((await heard('authentication.getAuthToken')).length >= 2);
   });
 
-  it('explains why Teams gives no token, and tries again when asked', async () => {
+  it('explains why sign-in failed, and tries again on request', async () => {
     const { tab } = await open({
       tokens: [
         [false, 'resourceRequiresConsent'],
@@ -101,27 +101,27 @@ forEachDatabase('the dashboard in Teams', (openStore) => {
     }, 'the dashboard after trying again');
   });
 
-  it('shows nothing to a tenant that is not let in', async () => {
+  it('shows no data to a tenant that is not allowed', async () => {
     const stranger = await issuer.forPerson({ tenantId: randomUUID() });
     const { tab } = await open({ tokens: [[true, stranger]] });
     await tab.getByText('its tenant is not allowed to use Cutover').waitFor();
     assert.equal(await tab.locator('.shell').count(), 0);
   });
 
-  it('outside of Teams says how to open it there', async () => {
+  it('outside Teams, explains how to open it there', async () => {
     const opened = await openTab(browser, cutover.port);
     pages.push(opened);
     await opened.page.getByRole('heading', { name: 'Open Cutover in Microsoft Teams' }).waitFor();
     assert.deepEqual(opened.complaints, []);
   });
 
-  it('is framed by nobody but Microsoft', async () => {
+  it('can be framed by Microsoft’s hosts only', async () => {
     const { page, tab } = await open({ origin: 'https://teams.microsoft.com.example.org' });
     await until(() => /^chrome-error:/.test(page.frames()[1]?.url() ?? ''), 'a frame that is refused');
     assert.equal(await tab.locator('#app').count(), 0);
   });
 
-  it('is added to a channel with the view that is chosen', async () => {
+  it('is added to a channel with the chosen view', async () => {
     const { tab, heard, tell } = await open({
       path: '/tab/configure',
       context: { frameContext: 'settings' },
