@@ -56,7 +56,7 @@ forEachDatabase('what comes unasked', (open) => {
     await posted(marker, /MARK01 still runs V1/);
   }
 
-  it('is an alert about a V1 server, which changes in place as somebody takes care and reports it migrated', async () => {
+  it('is an alert about a V1 server, updated in place when it is acknowledged and when the server is migrated', async () => {
     await say(team, 'alerts here');
     await say(channel, 'AADC01 runs 1.6.16.0');
     const alert = await posted(team, /AADC01 still runs V1/);
@@ -67,8 +67,8 @@ forEachDatabase('what comes unasked', (open) => {
     await written(alert);
     await cutover.invoke(actionIn(team, alert.givenId ?? '', 'acknowledge'));
     await until(
-      () => textsIn(team).find(({ method, text }) => method === 'PUT' && /by Kim/.test(text)),
-      'the card names who takes care of it',
+      () => textsIn(team).find(({ method, text }) => method === 'PUT' && /By Kim/.test(text)),
+      'the card names who acknowledged it',
     );
     await say(channel, 'AADC01 is migrated to cloud sync');
     const over = await posted(team, /Resolved/);
@@ -124,7 +124,7 @@ forEachDatabase('what comes unasked', (open) => {
     );
   });
 
-  it('asks the identity team after a reminder that nobody took for a day, and is over when somebody does', async () => {
+  it('alerts the identity team when a reminder was not acknowledged for a day, and is resolved when it is', async () => {
     await say(team, 'alerts here');
     await say(channel, 'remind us at 09:00 UTC');
     clock.set('2023-09-24T09:00:01Z');
