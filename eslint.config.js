@@ -196,7 +196,7 @@ export default tseslint.config(
   },
   { files: ['**/*.{js,cjs}'], extends: [tseslint.configs.disableTypeChecked] },
   {
-    files: ['bot/check-node.cjs'],
+    files: ['bot/cli/check-node.cjs'],
     rules: { 'no-var': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
 );

@@ -5,7 +5,7 @@ import { buildNotices, type Tell } from './build-notices.ts';
 import { buildTab } from './build-tab.ts';
 
 /**
- * The second half of the build, after bot/build.js: the dashboard's pages, the notices with their recognisers, and the
+ * The second half of the build, after bot/cli/build.js: the dashboard's pages, the notices with their recognisers, and the
  * template of a new embedded store. What is up to date stays. A failure is reported and sets the exit code.
  */
 export async function finishBuild(args: string[], tell: Tell): Promise<void> {

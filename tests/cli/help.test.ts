@@ -14,7 +14,8 @@ const { scripts } = JSON.parse(readFileSync(join(packageFolder, 'package.json'),
   scripts: Record<string, string>;
 };
 
-for (const file of readdirSync(folder).filter((name) => !NO_COMMANDS.test(name))) {
+const commands = readdirSync(folder).filter((name) => name.endsWith('.ts') && !NO_COMMANDS.test(name));
+for (const file of commands) {
   describe(`bot/cli/${file}`, () => {
     let main: Main;
     before(async () => {
@@ -43,9 +44,9 @@ for (const file of readdirSync(folder).filter((name) => !NO_COMMANDS.test(name))
   });
 }
 
-describe('bot/build.js', () => {
+describe('bot/cli/build.js', () => {
   const build = (option: string) =>
-    spawnSync(process.execPath, [join(packageFolder, 'bot', 'build.js'), option], { encoding: 'utf8' });
+    spawnSync(process.execPath, [join(packageFolder, 'bot', 'cli', 'build.js'), option], { encoding: 'utf8' });
 
   it('prints its usage with --help, and builds nothing', () => {
     const { stdout, stderr, status } = build('--help');

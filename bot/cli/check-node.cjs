@@ -1,6 +1,6 @@
 // Runs before everything else, on any Node: nothing here may be newer than ECMAScript 5.
 (function () {
-  var needed = /\d+\.\d+/.exec(require('../package.json').engines.node)[0];
+  var needed = /\d+\.\d+/.exec(require('../../package.json').engines.node)[0];
   var found = process.versions.node;
   if (!isOlder(found, needed)) return;
   var text = 'Cutover needs Node.js ' + needed + ' or newer, and this is ' + found + ': ';

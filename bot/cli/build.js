@@ -2,7 +2,7 @@ import { readdir, readFile, rename, rm, stat, writeFile, mkdir } from 'node:fs/p
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 
-const root = dirname(import.meta.dirname);
+const root = dirname(dirname(import.meta.dirname));
 const dist = join(root, 'dist');
 
 /** A process that started before the build may still load what it has not needed so far. */
@@ -29,7 +29,7 @@ const tell = isTold ? (text) => process.stderr.write(text) : () => {};
 
 tell('Building Cutover.\n');
 await bundle();
-const { finishBuild } = await import('../dist/cli/finish-build.js');
+const { finishBuild } = await import('../../dist/cli/finish-build.js');
 await finishBuild(
   args.filter((arg) => !arg.startsWith('--progress')),
   tell,

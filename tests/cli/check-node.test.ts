@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFolder } from '../bot/platform/paths.ts';
+import { packageFolder } from '../../bot/platform/paths.ts';
 
 /** Runs a program as if Node were `version`. */
 function runOn(version: string, program: string) {
@@ -28,18 +28,18 @@ describe('Node.js', function () {
 
   for (const version of ['20.19.0', '20.20.2', '22.0.0', '24.1.0', '100.0.0']) {
     it(`${version} is accepted`, () => {
-      assert.deepEqual(runOn(version, 'bot/check-node.cjs').stderr, '');
+      assert.deepEqual(runOn(version, 'bot/cli/check-node.cjs').stderr, '');
     });
   }
 
   it('is checked by a file without newer syntax, which comes first in the bot and in the build', () => {
     const read = (file: string) => readFileSync(join(packageFolder, file), 'utf8');
-    const program = read('bot/check-node.cjs').replace(/^\/\/.*$/gm, '');
+    const program = read('bot/cli/check-node.cjs').replace(/^\/\/.*$/gm, '');
     assert.doesNotMatch(program, /=>|,\s*\)|\b(?:const|let|class|async)\b|\?\.|\?\?|`/);
-    assert.match(read('bot/index.ts'), /^import '\.\/check-node\.cjs';/);
+    assert.match(read('bot/index.ts'), /^import '\.\/cli\/check-node\.cjs';/);
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     for (const name of ['build', 'train', 'start', 'playground', 'check']) {
-      assert.match(scripts[name] ?? '', /^node bot\/check-node\.cjs && /, name);
+      assert.match(scripts[name] ?? '', /^node bot\/cli\/check-node\.cjs && /, name);
     }
   });
 });
