@@ -46,7 +46,9 @@ for (const file of commands) {
 
 describe('bot/cli/build.js', () => {
   const build = (option: string) =>
-    spawnSync(process.execPath, [join(packageFolder, 'bot', 'cli', 'build.js'), option], { encoding: 'utf8' });
+    spawnSync(process.execPath, [join(packageFolder, 'bot', 'cli', 'build.js'), option], {
+      encoding: 'utf8',
+    });
 
   it('prints its usage with --help, and builds nothing', () => {
     const { stdout, stderr, status } = build('--help');
