@@ -213,7 +213,11 @@ forEachDatabase('one tenant', (open) => {
   it('gives nothing to another who gives orders under its conversation’s name, and nothing changes', async () => {
     const before = connector.requests.length;
     for (const command of COMMANDS) await cutover.receive(messageIn(disguised, command));
-    const told = connector.requests.slice(before).map(({ activity }) => JSON.stringify(activity));
+    // Our own cards may be brought up to date meanwhile, for us.
+    const told = connector.requests
+      .slice(before)
+      .filter(({ activity }) => activity.conversation?.tenantId === THEIRS)
+      .map(({ activity }) => JSON.stringify(activity));
     assert.ok(told.length >= COMMANDS.length - 1, String(told.length));
     for (const text of told)
       assert.doesNotMatch(text.replaceAll('SECRET-SRV is', ''), /1\.5\.18\.0|printer|06:17/);

@@ -22,7 +22,7 @@ forEachDatabase('a bot whose secret is wrong', (open) => {
     for (const place of places) await cutover.receive(messageIn(place, 'remind us at 09:00'));
     connector.decide(() => ({ status: 401 }));
     clock.set('2023-09-24T07:00:00Z');
-    const refusals = () => cutover.log.filter(({ message }) => message.startsWith('Teams does not accept'));
+    const refusals = () => cutover.log.filter(({ message }) => message.startsWith('Teams refuses the bot'));
     await until(() => refusals().length > 0, 'word to the operator');
     const metrics = await (await fetch(`http://127.0.0.1:${cutover.port}/metrics`)).text();
     assert.match(metrics, /^cutover_bot_refused 1$/m);

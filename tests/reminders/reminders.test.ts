@@ -85,9 +85,9 @@ forEachDatabase('reminders', (open) => {
     const texts = await Promise.all(
       places.map(async (place) => textOf(cardOf((await reminderIn(place)).activity))),
     );
-    assert.match(texts[0] ?? '', /This chat asked.*, say: stop reminders/);
-    assert.match(texts[1] ?? '', /This chat asked.*, say: @Cutover stop reminders/);
-    assert.match(texts[2] ?? '', /This channel asked.*, say: @Cutover stop reminders/);
+    assert.match(texts[0] ?? '', /Reminders are set up in this chat.*, type: stop reminders/);
+    assert.match(texts[1] ?? '', /Reminders are set up in this chat.*, type: @Cutover stop reminders/);
+    assert.match(texts[2] ?? '', /Reminders are set up in this channel.*, type: @Cutover stop reminders/);
   });
 
   it('end when somebody stops them', async () => {
@@ -142,7 +142,7 @@ forEachDatabase('reminders', (open) => {
     await cutover.receive(messageIn(channel, 'remind us at 09:00'));
     assert.match(
       repliesOf(channel)[0]?.activity.summary ?? '',
-      /^Reminders are on\. Azure AD Connect V1 stopped working on Sunday 1 October 2023, 3 years ago.*each week at 09:00 while a reported server still runs Azure AD Connect V1/,
+      /^Reminders are on\. Azure AD Connect V1 stopped working on Sunday 1 October 2023, 3 years ago.*The last scheduled reminder has passed. While a reported server still runs Azure AD Connect V1, one is posted every week at/,
     );
   });
 });

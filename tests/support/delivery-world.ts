@@ -11,6 +11,7 @@ import { createLedger } from '../../bot/store/delivery/ledger.ts';
 import { createPostQueue, QUEUE } from '../../bot/store/delivery/post-queue.ts';
 import type { PostTable } from '../../bot/store/database/schema.ts';
 import { createSubscriptionStore } from '../../bot/store/reminders/subscriptions.ts';
+import { markRepeated, renderSummaryOnly } from '../../bot/rendering/substitutes.ts';
 import { createUnlimitedRateLimiter } from './unlimited-rate-limiter.ts';
 import { createLogBook } from './cutover.ts';
 import type { Account, Action, Death, Fault, Happened } from './delivery-actions.ts';
@@ -21,8 +22,7 @@ import type { Post, Ledger, PostJob, Messenger, SendOutcome } from '../../bot/de
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-const START = '2023-09-15T00:00:00Z';
-const END = '2023-10-01T20:00:00Z';
+const [START, END] = ['2023-09-15T00:00:00Z', '2023-10-01T20:00:00Z'];
 const CUT_OFF = '2023-10-01';
 const NOTICE = 'a-notice';
 
@@ -158,8 +158,8 @@ export async function openWorld(place: DatabasePlace) {
       rateLimiter: createUnlimitedRateLimiter(realClock),
       circuitBreaker: createCircuitBreaker(realClock, log),
       renderers: { reminder: write },
-      markRepeated: (message) => message,
-      shorten: (message) => message,
+      markRepeated,
+      shorten: renderSummaryOnly,
       log,
       count: () => undefined,
       onBlocked: () => undefined,

@@ -97,7 +97,7 @@ describe('a recogniser', () => {
     it('is refused when it is something else or cut short', () => {
       const whole = encodeModel(trainCalibrated(FEW));
       for (const bytes of [Buffer.from('no model'), whole.subarray(0, whole.length - 5), Buffer.alloc(0)]) {
-        assert.throws(() => decodeModel(bytes), /train it anew/);
+        assert.throws(() => decodeModel(bytes), /run "npm run train"/);
       }
     });
 
