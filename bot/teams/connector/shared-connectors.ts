@@ -3,18 +3,34 @@ import { LRUCache } from 'lru-cache';
 import { tenantOf } from '../turn/activity.ts';
 
 /** Connectors that are kept: those of the tenants that wrote last. */
-const MOST_CONNECTORS = 500;
+const MAX_CONNECTORS = 500;
 
 type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
 type ConnectorFactory = NonNullable<Authenticated['connectorFactory']>;
 type Connector = Awaited<ReturnType<ConnectorFactory['create']>>;
 
+type ClaimsIdentity = Parameters<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>[0];
+type UserTokenClient = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>>;
+
 /**
  * Bot Framework's authentication, whose turns share connectors: one for each tenant and service address. A
- * connector of its own for each turn, as botbuilder makes it, takes a seventh of the turn to build.
+ * connector of its own for each turn, as botbuilder makes it, takes a seventh of the turn to build. The turns of
+ * a bot also share its user token client, which botbuilder makes for each turn and Cutover never uses.
  */
 export class SharedConnectors extends ConfigurationBotFrameworkAuthentication {
-  readonly #connectors = new LRUCache<string, Promise<Connector>>({ max: MOST_CONNECTORS });
+  readonly #connectors = new LRUCache<string, Promise<Connector>>({ max: MAX_CONNECTORS });
+  readonly #userTokenClients = new LRUCache<string, Promise<UserTokenClient>>({ max: MAX_CONNECTORS });
+
+  override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    const bot = JSON.stringify([identity.getClaimValue('aud'), identity.getClaimValue('appid')]);
+    let client = this.#userTokenClients.get(bot);
+    if (!client) {
+      client = super.createUserTokenClient(identity);
+      this.#userTokenClients.set(bot, client);
+      client.catch(() => this.#userTokenClients.delete(bot));
+    }
+    return client;
+  }
 
   override async authenticateRequest(activity: Activity, authHeader: string): Promise<Authenticated> {
     const authenticated = await super.authenticateRequest(activity, authHeader);
