@@ -55,7 +55,7 @@ export function createQuestionBook({
     writing = writing
       .then(() => store.add(questions))
       .catch((error: unknown) =>
-        log.error({ err: error, count: questions.length }, 'questions could not be kept'),
+        log.error({ err: error, count: questions.length }, 'failed to store questions, discarded them'),
       );
     return writing;
   }
