@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -26,20 +26,20 @@ export async function makeTemplate({
   const folder = join(templates, name);
   const digestFile = `${folder}.sha256`;
   const wanted = await digest();
-  const made = await readFile(digestFile, 'utf8').catch(() => null);
-  if (made === wanted && !isWithoutStore(folder)) return false;
+  const isCurrent = async () =>
+    (await readFile(digestFile, 'utf8').catch(() => null)) === wanted && !isWithoutStore(folder);
+  if (await isCurrent()) return false;
   onStart();
   await mkdir(templates, { recursive: true });
   await removeAbandoned(templates, [name, `${name}.sha256`]);
-  await rm(folder, { recursive: true, force: true });
-  const unfinished = `${folder}.${process.pid}`;
-  await rm(unfinished, { recursive: true, force: true });
+  const unfinished = `${folder}.${randomUUID()}`;
   await create(unfinished);
-  await writeFile(digestFile, wanted);
+  if (!(await isCurrent())) await rm(folder, { recursive: true, force: true });
   await rename(unfinished, folder).catch(async (error: unknown) => {
     await rm(unfinished, { recursive: true, force: true });
     if (isWithoutStore(folder)) throw error; // otherwise another build was faster
   });
+  await writeFile(digestFile, wanted);
   return true;
 }
 
