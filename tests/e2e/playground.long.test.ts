@@ -94,7 +94,7 @@ describe('npm run playground, used as a newcomer would', () => {
       .card('Source')
       .getByRole('button', { name: /right for us/ })
       .click();
-    const adviser = playground.card('Tick what you cannot do without');
+    const adviser = playground.card('Select the features that you need');
     await adviser.getByText('Device objects').click();
     const before = await cards.count();
     await adviser.getByRole('button', { name: 'Show verdict' }).click();
@@ -200,7 +200,7 @@ describe('an identity team in the playground', () => {
     await playground.card('AADC01 still runs V1').getByRole('button', { name: 'Acknowledge' }).click();
     await alerts.filter({ hasNotText: 'Not yet' }).waitFor();
     assert.equal(await alerts.count(), 1);
-    assert.match(await alerts.innerText(), /Acknowledged\s*by \S/);
+    assert.match(await alerts.innerText(), /Acknowledged\s*By \S/);
   });
 
   it('sees it resolved in place when it is reported migrated', async () => {
@@ -208,7 +208,7 @@ describe('an identity team in the playground', () => {
     const alerts = playground.page.locator('.ac-adaptiveCard').filter({ hasText: 'AADC01 still runs V1' });
     await alerts.filter({ hasText: /^\s*Resolved/ }).waitFor();
     assert.equal(await alerts.count(), 1);
-    assert.match(await alerts.innerText(), /reported: migrated/);
+    assert.match(await alerts.innerText(), /Reported by .*: migrated/);
     await keep('alert-resolved');
   });
 });
