@@ -27,7 +27,7 @@ describe('the API in local mode', () => {
       headers,
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  const formatNumber = async () => (await get('/api/servers?limit=1000')).json['count'];
+  const countServers = async () => (await get('/api/servers?limit=1000')).json['count'];
 
   async function assertRefused(
     answer: Promise<Answer>,
@@ -35,14 +35,14 @@ describe('the API in local mode', () => {
     field: string | undefined,
     detail: RegExp,
   ) {
-    const before = await formatNumber();
+    const before = await countServers();
     const { json, ...got } = await answer;
     assert.equal(got.status, status, got.text);
     assert.equal(got.type, 'application/problem+json');
     assert.equal(json['status'], status);
     assert.equal(json['field'], field);
     assert.match(String(json['detail']), detail);
-    assert.equal(await formatNumber(), before, 'something was kept');
+    assert.equal(await countServers(), before, 'something was kept');
   }
 
   it('judges reported servers, and saves a repeated report once', async () => {
@@ -71,7 +71,10 @@ describe('the API in local mode', () => {
     assert.deepEqual(await names('state=migrated'), []);
     assert.deepEqual(await names('limit=1&offset=1'), ['AADC02']);
     await assertRefused(get('/api/servers?verdict=bad'), 400, 'verdict', /verdict: /);
-    await assertRefused(get('/api/servers?limit=0'), 400, 'limit', /limit: /);
+    for (const limit of ['0', '1001', '1.5', 'many']) {
+      const range = /limit: must be a whole number from 1 to 1000\./;
+      await assertRefused(get(`/api/servers?limit=${limit}`), 400, 'limit', range);
+    }
     await assertRefused(get('/api/servers?colour=red'), 400, 'colour', /unrecognized/);
   });
 

@@ -5,6 +5,14 @@ import { ROLES, judgedServerBody, STATES, toJudgedServerBody, VERDICTS } from '.
 /** Per answer. */
 const MAX_LISTED = 1_000;
 
+/** More than a tenant has. */
+const MAX_OFFSET = 1_000_000;
+
+function wholeNumber(min: number, max: number) {
+  const range = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number(range).int(range).min(min, range).max(max, range);
+}
+
 export const listServers = defineEndpoint({
   method: 'get',
   path: '/api/servers',
@@ -19,8 +27,8 @@ export const listServers = defineEndpoint({
       .max(63, 'must be at most 63 characters of a computer name')
       .optional()
       .describe('Part of the name, in any case.'),
-    limit: z.coerce.number().int().min(1).max(MAX_LISTED, `must be from 1 to ${MAX_LISTED}`).default(100),
-    offset: z.coerce.number().int().min(0).default(0),
+    limit: wholeNumber(1, MAX_LISTED).default(100),
+    offset: wholeNumber(0, MAX_OFFSET).default(0),
   }),
   answer: json(
     z.object({
