@@ -6,24 +6,13 @@ import {
   type SqlBool,
   type Transaction,
 } from 'kysely';
-import { toJob, toPostRow } from './post-row.ts';
+import { toJob, toPostRow, type NewPost } from './post-row.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { PostTable, Schema } from '../database/schema.ts';
 import type { PostKey } from '../../delivery/ports.ts';
 
 /** PostgreSQL allows 65,535 values in a statement, and a row has 13. */
 const MAX_ROWS = 2_000;
-
-export interface NewPost extends PostKey {
-  tenantId: string;
-  conversationId: string;
-  /** The thread in the conversation. Default: a new thread. */
-  threadId?: string;
-  /** Default: now. */
-  dueAt?: Date;
-  /** Reason code of a post that is recorded only and never sent. */
-  skipped?: string;
-}
 
 /**
  * Where features hand over what they want to post, in the transaction that records the reason, so that both are

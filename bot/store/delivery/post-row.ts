@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertable, Selectable } from 'kysely';
-import type { Post, PostJob } from '../../delivery/ports.ts';
+import type { Post, PostJob, PostKey } from '../../delivery/ports.ts';
 import type { PastReminder } from '../../reminders/ports.ts';
 import type { ConversationTable, PostTable } from '../database/schema.ts';
 import { toConversation } from './conversation-row.ts';
-import type { NewPost } from './outbox.ts';
+
+/** What is to be posted, before it has a row. */
+export interface NewPost extends PostKey {
+  tenantId: string;
+  conversationId: string;
+  /** The thread in the conversation. Default: a new thread. */
+  threadId?: string;
+  /** Default: now. */
+  dueAt?: Date;
+  /** Reason code of a post that is recorded only and never sent. */
+  skipped?: string;
+}
 
 export type PostRow = Selectable<PostTable>;
 

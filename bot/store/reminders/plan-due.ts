@@ -2,10 +2,11 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { DueReminder } from '../../reminders/schedule.ts';
 import type { ReminderPlan } from '../../reminders/plan.ts';
 import type { DueWork, Subscription } from '../../reminders/ports.ts';
-import { addPosts, type NewPost } from '../delivery/outbox.ts';
+import { addPosts } from '../delivery/outbox.ts';
 import type { PostQueue } from '../delivery/post-queue.ts';
 import type { Schema } from '../database/schema.ts';
 import { toSubscription } from './subscription-row.ts';
+import { type NewPost } from '../delivery/post-row.ts';
 
 /** Most subscriptions listed at once. Finding the next few costs as much as finding all that are due. */
 const LIST_LIMIT = 10_000;

@@ -4,11 +4,12 @@ import { sql } from 'kysely';
 import { createConversationStore } from '../../../bot/store/delivery/conversations.ts';
 import { openDatabase, type Database } from '../../../bot/store/database/database.ts';
 import { createLedger } from '../../../bot/store/delivery/ledger.ts';
-import { createOutbox, type NewPost, type Outbox } from '../../../bot/store/delivery/outbox.ts';
+import { createOutbox, type Outbox } from '../../../bot/store/delivery/outbox.ts';
 import { createPostQueue, QUEUE, type PostQueue } from '../../../bot/store/delivery/post-queue.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import type { Conversation } from '../../../bot/delivery/conversation.ts';
 import type { Post, Ledger, PostJob } from '../../../bot/delivery/ports.ts';
+import { type NewPost } from '../../../bot/store/delivery/post-row.ts';
 
 const NOW = new Date('2023-09-24T09:00:00Z');
 const INSTANTS = { now: NOW, realNow: new Date('2026-11-22T12:00:00Z') };
