@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
 import { PLAYGROUND, startPlayground, type PlaygroundCommand } from '../support/playground-command.ts';
 import { openPlayground, type PlaygroundPage } from '../support/playground-page.ts';
+import { until } from '../support/until.ts';
 
 /** Eighteen hours before a reminder is due, ten minutes a second: it arrives within two minutes. */
 const CLOCK = { CLOCK_START: '2023-09-24T00:00:00Z', CLOCK_RATE: '600' };
@@ -132,8 +133,15 @@ describe('npm run playground, used as a newcomer would', () => {
 
   it('changes the next reminder with its settings', async () => {
     const reminder = playground.card('Reminders are set up in this channel');
-    await reminder.getByRole('button', { name: 'More' }).click();
-    await reminder.getByRole('button', { name: 'Change settings' }).click();
+    const change = reminder.getByRole('button', { name: 'Change settings' });
+    // The card is updated for everybody soon after it was acknowledged, which closes what was opened in it.
+    await until(async () => {
+      if (!(await change.isVisible())) await reminder.getByRole('button', { name: 'More' }).click();
+      return change.click({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    }, 'the reminder’s settings');
     const settings = playground.card('These settings apply to this conversation');
     await settings.getByRole('combobox', { name: 'Time of day' }).click();
     await playground.page.getByRole('option', { name: '10:30 AM' }).click();
