@@ -6,7 +6,7 @@ import { addPosts } from '../delivery/outbox.ts';
 import type { PostQueue } from '../delivery/post-queue.ts';
 import type { Schema } from '../database/schema.ts';
 import { toSubscription } from './subscription-row.ts';
-import { type NewPost } from '../delivery/post-row.ts';
+import type { NewPost } from '../delivery/post-row.ts';
 
 /** Most subscriptions listed at once. Finding the next few costs as much as finding all that are due. */
 const LIST_LIMIT = 10_000;

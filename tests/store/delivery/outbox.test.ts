@@ -9,7 +9,7 @@ import { createPostQueue, QUEUE, type PostQueue } from '../../../bot/store/deliv
 import { forEachDatabase } from '../../support/databases.ts';
 import type { Conversation } from '../../../bot/delivery/conversation.ts';
 import type { Post, Ledger, PostJob } from '../../../bot/delivery/ports.ts';
-import { type NewPost } from '../../../bot/store/delivery/post-row.ts';
+import type { NewPost } from '../../../bot/store/delivery/post-row.ts';
 
 const NOW = new Date('2023-09-24T09:00:00Z');
 const INSTANTS = { now: NOW, realNow: new Date('2026-11-22T12:00:00Z') };
