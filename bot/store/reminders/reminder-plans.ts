@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { ReminderHistory, ReminderPlans } from '../../reminders/ports.ts';
 import type { Schema } from '../database/schema.ts';
 import type { PostQueue } from '../delivery/post-queue.ts';
+import { toPastReminder } from '../delivery/post-row.ts';
 import { planDue } from './plan-due.ts';
 
 /** Reminders in the ledger: what is planned and what became of them. Jobs go to `queue` in the same transactions. */
@@ -43,16 +44,7 @@ export function createReminderPlans(db: Kysely<Schema>, queue: PostQueue): Remin
         .orderBy('due_at', 'desc')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({
-        state: row.state,
-        reason: row.reason,
-        offset: row.offset_days ?? 0,
-        cutOff: row.cut_off ?? '',
-        dueAt: row.due_at,
-        sentAt: row.sent_at,
-        attempts: row.attempts,
-        isRepeat: row.is_repeat,
-      }));
+      return rows.map(toPastReminder);
     },
   };
 }
