@@ -3,6 +3,7 @@ import type { Guide } from '../guidance/guide.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { Readiness } from '../platform/readiness.ts';
 import type { ServerRegistry } from '../servers/server-registry.ts';
 import type { Database } from '../store/database/database.ts';
 import type { PostQueue } from '../store/delivery/post-queue.ts';
@@ -21,6 +22,7 @@ export interface AppContext {
   recognise: Recogniser;
   log: Log;
   metrics: Metrics;
+  readiness: Readiness;
   adapter: ReturnType<typeof createAdapter>;
   database: Database;
   queue: PostQueue;

@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { tabFolder } from '../platform/paths.ts';
+import { createReadiness } from '../platform/readiness.ts';
 import { renderError } from '../rendering/note-cards.ts';
 import { createServerRegistry } from '../servers/server-registry.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
@@ -44,6 +45,7 @@ interface AppOptions {
 export function createApp(options: AppOptions): App {
   const { config, guide, log, open = openDatabase } = options;
   const metrics = createMetrics();
+  const readiness = createReadiness();
   const tasks = createPeriodicTasks(log);
   const adapter = createAdapter(config.bot, CLOUDS[config.cloud], log, (reference) =>
     renderError(guide, reference),
@@ -54,7 +56,6 @@ export function createApp(options: AppOptions): App {
   let delivery: Delivery | null = null;
   let chat: Chat | null = null;
   let api: Api | null = null;
-  let isReady = false;
   let stopped: Promise<void> | null = null;
 
   const limits: LimitKeeper = {
@@ -67,9 +68,9 @@ export function createApp(options: AppOptions): App {
     receiveActivity: (request, response) =>
       adapter.process(request, response, async (context) => {
         countRequests(context, adapter, limits);
-        if (isReady) await chat?.handleTurn(context);
+        if (readiness.phase() === 'running') await chat?.handleTurn(context);
       }),
-    isReady: () => isReady,
+    readiness,
     endpoints: ENDPOINTS,
     services: () => api?.services ?? null,
     tabFolder,
@@ -87,6 +88,7 @@ export function createApp(options: AppOptions): App {
     return {
       ...options,
       metrics,
+      readiness,
       adapter,
       database: opened,
       queue,
@@ -109,12 +111,12 @@ export function createApp(options: AppOptions): App {
     chat = startChat(context);
     api = startApi(context, limits);
     await startWatchers(context);
-    isReady = true;
+    readiness.enter('running');
     return port;
   }
 
   async function stop(): Promise<void> {
-    isReady = false;
+    readiness.enter('stopping');
     await api?.stop();
     await server.close();
     await tasks.stop();

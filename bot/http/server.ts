@@ -4,6 +4,7 @@ import type { Endpoint } from './endpoint.ts';
 import { CutoverError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { Readiness } from '../platform/readiness.ts';
 import { createMetricsGuard, type MetricsAccess } from './metrics-access.ts';
 import { answerProblem, answerRouterErrors, guardRequests } from './request-guard.ts';
 import { serveApi } from './serve-api.ts';
@@ -26,14 +27,15 @@ export interface WebServer {
 }
 
 /**
- * The web server: the bot's endpoint, health checks, metrics, /api, the dashboard and the policy pages. Until
- * `isReady`, the bot's endpoint and the health checks answer 503.
+ * The web server: the bot's endpoint, health checks, metrics, /api, the dashboard and the policy pages. The bot's
+ * endpoint answers 503 except while Cutover is running. `/healthz` says whether the process has started and still
+ * answers, `/readyz` whether it should get traffic.
  */
 export function createServer({
   port,
   host,
   receiveActivity,
-  isReady,
+  readiness,
   endpoints,
   services,
   tabFolder,
@@ -50,7 +52,7 @@ export function createServer({
     request: restify.Request & { method: string },
     response: restify.Response,
   ) => Promise<void>;
-  isReady: () => boolean;
+  readiness: Pick<Readiness, 'phase' | 'read'>;
   endpoints: readonly Endpoint[];
   /** Null until ready: the endpoints answer 503. */
   services: () => ApiServices | null;
@@ -64,12 +66,16 @@ export function createServer({
   guardRequests(server, { isLocal: host !== undefined });
   answerRouterErrors(server);
   server.use(restify.plugins.bodyParser({ maxBodySize: MAX_BODY_BYTES, mapParams: false }));
-  const health = (_request: restify.Request, response: restify.Response, next: restify.Next) => {
-    response.send(isReady() ? 200 : 503, { status: isReady() ? 'ok' : 'starting' });
+  server.get('/healthz', (_request: restify.Request, response: restify.Response, next: restify.Next) => {
+    const isStarted = readiness.phase() !== 'starting';
+    response.send(isStarted ? 200 : 503, { status: isStarted ? 'ok' : 'starting' });
     next();
-  };
-  server.get('/healthz', health);
-  server.get('/readyz', health);
+  });
+  server.get('/readyz', (_request: restify.Request, response: restify.Response, next: restify.Next) => {
+    const report = readiness.read();
+    response.send(report.status === 'ok' ? 200 : 503, report);
+    next();
+  });
   const refuseMetrics = createMetricsGuard(metricsAccess);
   server.get('/metrics', async (request: restify.Request, response: restify.Response) => {
     const { headers, socket } = request;
@@ -84,8 +90,9 @@ export function createServer({
     response.sendRaw(200, text);
   });
   server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
-    if (!isReady()) {
-      response.send(503, { status: 'starting' });
+    const phase = readiness.phase();
+    if (phase !== 'running') {
+      response.send(503, { status: phase });
       return;
     }
     await receiveActivity(request as restify.Request & { method: string }, response);

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { createReadiness } from '../../bot/platform/readiness.ts';
+
+describe('readiness', () => {
+  it('names every failing part, and is ok again when none fails', () => {
+    const readiness = createReadiness();
+    readiness.enter('running');
+    assert.deepEqual(readiness.read(), { status: 'ok' });
+    readiness.report('store', 'The database does not answer.');
+    readiness.report('signing-keys', 'The signing keys cannot be fetched.');
+    readiness.report('signing-keys', null);
+    assert.deepEqual(readiness.read(), {
+      status: 'failing',
+      failing: { store: 'The database does not answer.' },
+    });
+    readiness.report('store', null);
+    assert.deepEqual(readiness.read(), { status: 'ok' });
+  });
+
+  it('is not there yet while the process starts, and ends as soon as the process stops', () => {
+    const readiness = createReadiness();
+    readiness.report('store', 'The database does not answer.');
+    assert.deepEqual(readiness.read(), { status: 'starting' });
+    readiness.enter('running');
+    readiness.report('store', null);
+    readiness.enter('stopping');
+    assert.deepEqual(readiness.read(), { status: 'stopping' });
+  });
+});
