@@ -2,13 +2,13 @@ import { stringify } from 'yaml';
 import { readConfig } from '../app/config.ts';
 import { CutoverError } from '../platform/errors.ts';
 import type { Miss, QuestionStore } from '../questions/ports.ts';
-import { groupByLikeness } from '../understanding/likeness.ts';
+import { groupBySimilarity } from '../understanding/similarity.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { createQuestionStore } from '../store/questions/questions.ts';
 import { defineCommand, runIfStarted } from './command.ts';
 
-/** Likeness is compared between all of them: more would take minutes. */
+/** Grouping compares each question with all groups: more would take minutes. */
 const MOST = 5_000;
 
 const OUTCOMES = { answer: 'did not help', ask: 'asked back', unknown: 'not known' } as const;
@@ -18,7 +18,7 @@ export const main = defineCommand(
   {
     call: 'npm run --silent unanswered --',
     about:
-      'Lists the questions that were not answered, or whose answer did not help, grouped by likeness and written as\nphrases.yaml takes them.',
+      'Lists the questions that were not answered, or whose answer did not help, grouped by similarity, in the format of\nphrases.yaml.',
     options: {
       json: { type: 'boolean', text: 'print JSON, with the ID of each question' },
       forget: { type: 'string', value: 'ID', multiple: true, text: 'delete this question; may be repeated' },
@@ -64,7 +64,7 @@ async function asPhrases(store: QuestionStore): Promise<string> {
 }
 
 async function groupedMisses(store: QuestionStore): Promise<Miss[][]> {
-  return groupByLikeness(await store.misses(MOST), ({ text }) => text);
+  return groupBySimilarity(await store.misses(MOST), ({ text }) => text);
 }
 
 function describe(group: readonly Miss[]): string {

@@ -86,10 +86,10 @@ async function understand(
   { questions, inbound: { conversation, threadId, text }, localNow }: CardActionContext,
 ): Promise<Understood[]> {
   const understood = reader.understandAll(text, localNow);
-  if (!reader.leans(understood)) return understood;
+  if (!reader.needsContext(understood)) return understood;
   const last = await questions.findLast({ tenantId: conversation.tenantId, threadId }, localNow.now);
   const topic = last && topicOf(last);
-  return topic ? [reader.understandAfter(topic, text, localNow)] : understood;
+  return topic ? [reader.understandFollowUp(topic, text, localNow)] : understood;
 }
 
 /** The answer to a question; nothing for a question that was passed on to a person. */

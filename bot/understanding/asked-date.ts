@@ -2,36 +2,36 @@ import type { ParsedResult } from 'chrono-node';
 import { parse } from 'chrono-node/en'; // the other languages take a tenth of a second to load
 import { DateTime } from 'luxon';
 
-/** A time that somebody asks about. */
+/** A date, month or other period that a message asks about. */
 export interface AskedDate {
-  /** The last calendar day that is meant, `YYYY-MM-DD`: of "in September" the 30th. */
+  /** The last calendar day of the period, `YYYY-MM-DD`: the 30th for "in September". */
   date: string;
-  /** False for a month or a longer time. */
+  /** False for a month or a longer period. */
   isDay: boolean;
-  /** False when the year is a guess: the next one in which it is still to come. */
+  /** False when the message names no year; `date` is then the next such day in the future. */
   hasYear: boolean;
 }
 
-/** Whoever asks whether a date will do, says so. */
+/** Words of a message that asks whether a date is early enough. */
 const WILL_IT_DO =
   /\b(?:enough|in time|too late|late|soon|ok|okay|fine|safe|make it|plan(?:ned|ning)?|schedul\w*|migrat\w*|upgrad\w*|finish\w*|done|mov(?:e|ed|ing)|wait|until|by|postpone|delay)\b/i;
 
-/** Cheap to look for: most messages have none, and a parser of dates takes its time. */
+/** A cheap test before the date parser runs: most messages contain no date. */
 const LOOKS_LIKE_DATE =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\b|\b(?:tomorrow|next|end of|this (?:week|month|year)|in \w+ (?:days?|weeks?|months?))\b/i;
 
 /**
- * The date that a message asks whether it will do; null when it asks nothing like it. Without a year it is
- * the next such day after `now`, as the reader's zone sees it.
+ * Finds the date in a message that asks whether a date is early enough; null when it asks no such thing or
+ * is longer than 500 characters. A date without a year is the next such day after `now` in the reader's zone.
  */
 export function findAskedDate(text: string, { now, zone }: { now: Date; zone: string }): AskedDate | null {
-  if (text.length > LONGEST || !LOOKS_LIKE_DATE.test(text) || !WILL_IT_DO.test(text)) return null;
+  if (text.length > MAX_TEXT_LENGTH || !LOOKS_LIKE_DATE.test(text) || !WILL_IT_DO.test(text)) return null;
   const timezone = DateTime.fromJSDate(now, { zone }).offset;
   const [result] = parse(text, { instant: now, timezone }, { forwardDate: true });
   return result ? toAskedDate(result) : null;
 }
 
-const LONGEST = 500;
+const MAX_TEXT_LENGTH = 500;
 
 function toAskedDate({ start, end }: ParsedResult): AskedDate | null {
   const last = end ?? start;

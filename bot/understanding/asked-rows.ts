@@ -1,22 +1,25 @@
 import { stemOf, wordsOf } from './words.ts';
 
-/** Words that name no feature: what every row or every question has. */
+/** Words (stemmed) that identify no feature, because rows and questions of every kind contain them. */
 const EMPTY_WORDS = new Set(
   'a able all allow an and any are as be by can connect connector do does for from have how i if in into is it its many more much need no not object of off on only or our per premis premise support sync synchron than that the their them then there this to up us use user we what when which will with would you your ad azure cloud entra microsoft server number'
     .split(' ')
     .map(stemOf),
 );
 
-/** A row counts when this much of what it names is in the message, and nearly as much as of the best row. */
-const ENOUGH = 0.4;
-const NEARLY = 0.8;
+/** A row is named when the message has at least this share of the row's words, weighted by rarity ... */
+const MIN_SHARE = 0.4;
+/** ... and at least this fraction of the best row's share. */
+const MIN_SHARE_OF_BEST = 0.8;
 
-/** A message names a few features; one that seems to name more names none in particular. */
+/** A message that matches more rows than this asks about none in particular. */
 const MAX_NAMED_ROWS = 5;
 
 /**
- * Finds the rows of a feature table that a message asks about, by their index: rows whose words it uses,
- * by their initials too (PTA), and for a quantity ("120k objects") the row with the limit that it is under.
+ * Makes a function that returns the indexes of the rows of a feature table that a message asks about, in
+ * ascending order: rows whose words or initials (PTA) it uses and, for a quantity ("120k objects"), the row
+ * with the smallest limit that allows it. None when more than five rows match.
+ * @param features the first cell of each row.
  */
 export function createRowFinder(features: readonly string[]): (text: string) => number[] {
   const findNamed = createNameFinder(features);
@@ -37,31 +40,31 @@ function createNameFinder(features: readonly string[]): (text: string) => number
       initials.some((letters) => said.has(letters)) ? words : words.filter((word) => said.has(word)),
     );
     const shares = rows.map(({ words }, i) => weigh(matches[i] ?? []) / (weigh(words) || 1));
-    const enough = Math.max(ENOUGH, NEARLY * Math.max(...shares));
+    const enough = Math.max(MIN_SHARE, MIN_SHARE_OF_BEST * Math.max(...shares));
     const named = shares.flatMap((share, i) => (share >= enough ? [i] : []));
     return named.filter((i) => !named.some((other) => isPartOf(matches[i] ?? [], matches[other] ?? [])));
   };
 }
 
-/** The words of a feature that tell it from others. */
+/** The stemmed words that distinguish a feature from others. */
 function namesOf(feature: string): string[] {
   const words = wordsOf(feature).map((word) => stemOf(word.replace(/'$/, '')));
   return [...new Set(words)].filter((word) => !EMPTY_WORDS.has(word) && !/^\d/.test(word));
 }
 
-/** "Device" is meant for device writeback alone, when the message has both words. */
+/** In "device writeback", "device" belongs to that row and doesn't also name a row about devices. */
 function isPartOf(some: readonly string[], all: readonly string[]): boolean {
   return some.length < all.length && some.every((word) => all.includes(word));
 }
 
-/** A word that few rows have says which row is meant. */
+/** The weight of each word: the fewer rows have it, the higher (inverse document frequency). */
 function rarityOf(rows: readonly string[][]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const word of rows.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
   return new Map([...counts].map(([word, count]) => [word, Math.log(1 + rows.length / count)]));
 }
 
-/** `pta` for Pass-Through Authentication, `phs` for Password Hash Sync, `ldap` as it stands. */
+/** Initials of three or more capitalised words: `pta` for Pass-Through Authentication, `phs` for Password Hash Sync. */
 function initialsOf(feature: string): string[] {
   const names = feature.match(/\p{Lu}[\p{L}-]*(?: \p{Lu}[\p{L}-]*)+/gu) ?? [];
   return names.flatMap((name) => {
@@ -70,7 +73,7 @@ function initialsOf(feature: string): string[] {
   });
 }
 
-/** What people count, and the word that the table has for it. */
+/** Quantities that people state, and the noun that the table uses for each. */
 const COUNTED: readonly [RegExp, string][] = [
   [
     /(\d[\d.,']*)\s*(k|m|thousand|million)?\+?\s*(?:ad\s+)?(?:objects?|users?|identities|accounts?)/giu,
@@ -94,7 +97,7 @@ function factorOf(word: string | undefined): number {
   return /^m/i.test(word) ? 1_000_000 : 1000;
 }
 
-/** The row with the smallest limit that holds `quantity`, or the row without a limit. */
+/** The row with the smallest limit of at least `quantity`, else the row without a limit; null when there is neither. */
 function rowFor(quantity: number, noun: string, features: readonly string[]): number | null {
   const limits = features.flatMap((feature, row) => {
     const limit = new RegExp(`up to ([\\d,]+) ${noun}`, 'i').exec(feature)?.[1];

@@ -1,27 +1,33 @@
 import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
 
-/** What the bot does with a message: answers it, asks which of a few topics is meant, or says that it does not know. */
+/** What the bot does with a message: answer it, ask which of a few topics is meant, or say that it doesn't know. */
 export type Decision = 'answer' | 'ask' | 'unknown';
 
 /**
- * From this confidence on the best guess is answered outright. The lowest step of 0.05 at which at most 4 % of
- * all messages are answered wrongly in cross-validation over the phrases, where no alternative counts as
- * right (3.9 %); on the labelled messages it is 2.5 %, and 78 % of those in scope are answered. At 0.55 the
- * figures are 5.7 %, 3.6 % and 83 %, at 0.75 they are 2.7 %, 1.8 % and 71 %.
+ * The lowest confidence at which the best guess is answered without asking. Of the multiples of 0.05, it is the
+ * lowest at which at most 4 % of all messages are answered wrongly in cross-validation over the phrases, where
+ * no alternative intent counts as right:
+ *
+ * | threshold | wrong, cross-validation | wrong, labelled messages | in scope and answered, labelled messages |
+ * | --- | --- | --- | --- |
+ * | 0.55 | 5.7 % | 3.6 % | 83 % |
+ * | 0.65 | 3.9 % | 2.5 % | 78 % |
+ * | 0.75 | 2.7 % | 1.8 % | 71 % |
  */
 const ANSWER_FROM = 0.65;
 /**
- * Below it nothing stands out: the best guess among 21 intents is right in one of five cases (from here to 0.4
- * in two of five), and the reply says that it does not know rather than which it guesses. Either way it names
- * the nearest topics.
+ * The lowest confidence at which the reply asks whether the best guess is meant; below it, the reply says that
+ * it doesn't know. Both replies offer the nearest topics. Below 0.25 the best guess is right in 1 of 5 cases,
+ * between 0.25 and 0.4 in 2 of 5.
  */
 const ASK_FROM = 0.25;
 /**
- * Out of scope is taken for granted from here on. Two of five in-scope messages that are mistaken for out of
- * scope lie below it, but only one of twenty that are.
+ * The lowest confidence at which a message counts as out of scope; below it, the reply asks. Of the in-scope
+ * messages whose best guess is out of scope, 2 of 5 are below it; of those really out of scope, 1 of 20.
  */
 const UNKNOWN_FROM = 0.6;
 
+/** Decides by the confidence of the best guess; `ranked` starts with the most likely intent. */
 export function decide(ranked: readonly RankedIntent[]): Decision {
   const [best] = ranked;
   if (!best) return 'unknown';
@@ -30,7 +36,7 @@ export function decide(ranked: readonly RankedIntent[]): Decision {
   return best.confidence >= ASK_FROM ? 'ask' : 'unknown';
 }
 
-/** The likeliest topics that are in scope, for "did you mean" and for "I do not know, but". */
+/** The most likely intents that are in scope, the most likely first, to offer as topics. */
 export function nearestTopics(ranked: readonly RankedIntent[], limit = 3): string[] {
   return ranked
     .map(({ intent }) => intent)

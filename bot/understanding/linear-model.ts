@@ -1,28 +1,33 @@
 import { collectVocabulary, countFeatures, toVector, type Vector, type Vocabulary } from './features.ts';
 
-/** A way in which somebody asks for an intent. */
+/** A text that people type for an intent: one training example. */
 export interface Example {
   intent: string;
   text: string;
 }
 
-/** One weight for each feature and intent: the intents of a feature lie beside each other. */
+/** A linear classifier. `weights` has one row for each feature of the vocabulary, one column for each intent. */
 export interface LinearModel extends Vocabulary {
   intents: string[];
   weights: Float32Array;
   biases: Float32Array;
 }
 
-/** Chosen by cross-validation; between half and twice of each, the figures move by less than a point. */
+/** Chosen by cross-validation. Half or twice any of them changes the results by less than a percentage point. */
 const EPOCHS = 20;
 const LEARNING_RATE = 0.2;
-const LAST_RATE = 0.01;
+/** Added to the falling learning rate, so that the last epoch still learns. */
+const MIN_LEARNING_RATE = 0.01;
 const BIAS_RATE = 0.02;
 const L2 = 4e-4;
-/** The model is the mean over the epochs from this one on, which takes the chance of the order out of it. */
+/** The weights are averaged from this epoch on, so that the order of the examples matters less. */
 const AVERAGED_FROM = EPOCHS / 2;
 
-/** Multinomial logistic regression with L2, by AdaGrad. The same examples give the same model, to the bit. */
+/**
+ * Trains multinomial logistic regression with L2 regularisation by AdaGrad. The same examples give the same
+ * model, bit for bit.
+ * @param onProgress is called with the share done, 0 to 1, before the first epoch and after each.
+ */
 export function trainModel(
   examples: readonly Example[],
   onProgress: (share: number) => void = () => {},
@@ -46,7 +51,7 @@ export function trainModel(
   const random = randomNumbers(1);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
-    const rate = LEARNING_RATE * (1 - epoch / EPOCHS) + LAST_RATE;
+    const rate = LEARNING_RATE * (1 - epoch / EPOCHS) + MIN_LEARNING_RATE;
     for (const i of order) {
       const vector = vectors[i];
       if (vector) learn({ model, squares, vector, label: labels[i] ?? 0, rate });
@@ -57,12 +62,12 @@ export function trainModel(
   return { ...model, weights: sum.map((total) => total / (EPOCHS - AVERAGED_FROM)) };
 }
 
-/** The logarithm of how likely each intent is, but for a constant. */
+/** The score of each intent of the model: the logarithm of its probability plus a constant. */
 export function scoreIntents(model: LinearModel, text: string): Float64Array {
   return scoreVector(model, toVector(countFeatures(text), model));
 }
 
-/** Probabilities from scores; a temperature above 1 makes them more modest. */
+/** Probabilities from scores; a temperature above 1 moves them closer together. */
 export function softmax(scores: Float64Array, temperature = 1): Float64Array {
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp((score - highest) / temperature));
@@ -70,11 +75,11 @@ export function softmax(scores: Float64Array, temperature = 1): Float64Array {
   return powers.map((power) => power / total);
 }
 
-function scoreVector({ weights, biases }: LinearModel, { places, values }: Vector): Float64Array {
+function scoreVector({ weights, biases }: LinearModel, { indexes, values }: Vector): Float64Array {
   const scores = Float64Array.from(biases);
   const width = scores.length;
-  for (let f = 0; f < places.length; f++) {
-    const base = (places[f] ?? 0) * width;
+  for (let f = 0; f < indexes.length; f++) {
+    const base = (indexes[f] ?? 0) * width;
     const value = values[f] ?? 0;
     for (let c = 0; c < width; c++) scores[c] = (scores[c] ?? 0) + (weights[base + c] ?? 0) * value;
   }
@@ -98,8 +103,8 @@ function learn({
   const errors = softmax(scoreVector(model, vector));
   errors[label] = (errors[label] ?? 0) - 1;
   const width = errors.length;
-  for (let f = 0; f < vector.places.length; f++) {
-    const base = (vector.places[f] ?? 0) * width;
+  for (let f = 0; f < vector.indexes.length; f++) {
+    const base = (vector.indexes[f] ?? 0) * width;
     const value = vector.values[f] ?? 0;
     for (let c = 0; c < width; c++) {
       const weight = weights[base + c] ?? 0;
@@ -119,7 +124,7 @@ function shuffle(order: number[], random: () => number): void {
   }
 }
 
-/** mulberry32: numbers from 0 to below 1 that look random and are the same for the same seed. */
+/** The mulberry32 generator: numbers from 0 (included) to 1 (excluded), always the same for a seed. */
 function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,20 +1,23 @@
 import { decide } from './decide.ts';
 import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
 
-/** A message with the intent that it has, and others that are right too. */
+/** A message of an evaluation file, labelled by a person. */
 export interface Labelled {
   text: string;
   intent: string;
+  /** Other intents that count as right. */
   alt?: string[];
+  /** Where the message comes from; `real` messages are also measured on their own. */
   origin?: string;
 }
 
+/** A labelled message and what the recogniser made of it. */
 export interface Recognised {
   message: Labelled;
   ranked: readonly RankedIntent[];
 }
 
-/** The figures of recognition by name, each a share from 0 to 1; a share of nothing is null. */
+/** Evaluation metrics by name, each a share from 0 to 1; null when there is nothing to take a share of. */
 export function measure(results: readonly Recognised[]): Record<string, number | null> {
   const inScope = results.filter(({ message }) => message.intent !== OUT_OF_SCOPE);
   const outOfScope = results.filter(({ message }) => message.intent === OUT_OF_SCOPE);

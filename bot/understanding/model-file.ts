@@ -1,8 +1,8 @@
 import type { LinearModel } from './linear-model.ts';
 
-/** A model with what makes its scores probabilities. */
+/** A model and the temperature that turns its scores into probabilities. */
 export interface CalibratedModel extends LinearModel {
-  /** Of the softmax; fitted on cross-validated scores. */
+  /** Temperature of the softmax, fitted on cross-validated scores. */
   temperature: number;
 }
 
@@ -11,26 +11,27 @@ interface Header {
   intents: string[];
   biases: number[];
   temperature: number;
-  /** Of each intent: what a stored weight of 127 stands for. */
+  /** The weight that a stored 127 stands for, for each intent. */
   largest: number[];
-  /** How many features there are. */
+  /** The number of features. */
   size: number;
 }
 
-/** To be changed with anything that makes the same phrases give another model. */
+/** Change it together with anything that makes the same phrases give another model. */
 export const FORMAT = 'cutover-recogniser-2';
 const STEPS = 127;
 
 /**
- * Writes a model: the header's length (4 bytes, little-endian), the header as JSON padded with spaces to a
- * multiple of 4, then of all features the hashes (4 bytes each), the rarities (4 bytes), the weights (1 byte an
- * intent). Weights of one byte change the figures of the evaluation by less than half a point.
+ * Encodes a model as a file: the header's length (4 bytes, little-endian), the header as JSON, padded with spaces
+ * to a multiple of 4 bytes, then the hashes of all features (4 bytes each), their rarities (4 bytes each) and
+ * their weights (1 byte for each feature and intent). Weights of one byte instead of four change the evaluation
+ * metrics by less than half a percentage point.
  */
 export function encodeModel({
   intents,
   biases,
   temperature,
-  places,
+  indexes,
   rarity,
   weights,
 }: CalibratedModel): Uint8Array {
@@ -45,17 +46,20 @@ export function encodeModel({
     biases: [...biases],
     temperature,
     largest,
-    size: places.size,
+    size: indexes.size,
   };
   const json = JSON.stringify(header);
   const text = Buffer.from(json.padEnd(json.length + ((4 - (Buffer.byteLength(json) % 4)) % 4)));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  const hashes = Int32Array.from(places.keys());
+  const hashes = Int32Array.from(indexes.keys());
   return Buffer.concat([length, text, bytesOf(hashes), bytesOf(rarity), bytesOf(stored)]);
 }
 
-/** Reads what `encodeModel` wrote. @throws Error when it is something else. */
+/**
+ * Decodes a file that `encodeModel` wrote.
+ * @throws Error when the file is something else, of another format version, or truncated.
+ */
 export function decodeModel(file: Uint8Array): CalibratedModel {
   // A copy: typed arrays need their own alignment, which a slice of Node's shared pool does not have.
   const bytes = new Uint8Array(file);
@@ -68,14 +72,14 @@ export function decodeModel(file: Uint8Array): CalibratedModel {
     throw new Error('the recogniser file is truncated: run "npm run train"');
   const hashes = new Int32Array(bytes.buffer, start, size);
   const stored = new Int8Array(bytes.buffer, start + size * 8, size * width);
-  const places = new Map<number, number>();
-  hashes.forEach((hash, place) => places.set(hash, place));
+  const indexes = new Map<number, number>();
+  hashes.forEach((hash, index) => indexes.set(hash, index));
   const weights = new Float32Array(stored.length);
   for (let i = 0; i < stored.length; i++) {
     weights[i] = ((stored[i] ?? 0) / STEPS) * (largest[i % width] ?? 0);
   }
   const rarity = new Float32Array(bytes.buffer, start + size * 4, size);
-  return { intents, biases: Float32Array.from(biases), temperature, places, rarity, weights };
+  return { intents, biases: Float32Array.from(biases), temperature, indexes, rarity, weights };
 }
 
 function readHeader(json: string): Header {
@@ -83,7 +87,7 @@ function readHeader(json: string): Header {
     const header = JSON.parse(json) as Partial<Header> | null;
     if (header?.format === FORMAT) return header as Header;
   } catch {
-    // What is no JSON is no recogniser either.
+    // Not JSON: reported below like any other file.
   }
   throw new Error(`this is not a recogniser in the format ${FORMAT}: run "npm run train"`);
 }

@@ -1,27 +1,28 @@
-/** Versions that a message names, and the server that it names beside them. */
+/** The versions and the server that a message names. */
 export interface NamedVersions {
-  /** As written, without the v: `1.6.16.0`, `2.0.89`, `1.6`. */
+  /** As written but without a leading v, each once: `1.6.16.0`, `2.0.89`, `1.6`. */
   versions: string[];
-  /** `AADC01`; null when none is named. */
+  /** Such as `AADC01`; null when the message names none. */
   server: string | null;
-  /** What else the message says, in words. */
+  /** The number of other words, without fillers such as "we are on version". */
   otherWords: number;
 }
 
-/** Other products' numbers stand behind their names. */
+/** A product or thing whose number is not a version of the synchronisation software; matched just before a number. */
 const OTHER_PRODUCT =
   /(?:\.net|framework|sql|tls|ssl|powershell|windows|server|exchange|office|module|module version|ip|dns|ping|schema|oauth|saml|http|ipv4)(?:\s+(?:version|v\.?|address|server))*\s*$/i;
 
-/** A major number of one digit and at least one part more: what Connect's versions look like. */
+/** A version: a major number of one digit, and one to three further parts, such as `1.6.16.0` or `2.x`. */
 const VERSION = /(?<![\w.])v?\.?\s?(\d(?:\.\d{1,5}){1,3}|\d\.\d{1,5}\.x|\d(?:\.\d{1,5})?\.x)(?![\w]|\.\d)/gi;
 
-/** A computer's name: capitals and digits, with a digit at its end. */
+/** A computer name: capitals, digits and hyphens, with a digit at the end. */
 const SERVER = /(?<![\w.])(?=[\w-]*[A-Z])[A-Z][A-Z0-9-]{2,14}\d{1,3}(?![\w.])/;
 
-/** Words that say nothing beside a version. */
+/** Words that add nothing to a version. */
 const FILLERS =
   /\b(?:azure|ad|aad|aadc|connect|entra|sync|version|build|release|v|is|it|we|are|on|the|a|our|still|running|run|runs|with|and|using)\b/gi;
 
+/** Finds the versions and the server that a message names; numbers after another product's name are ignored. */
 export function findVersions(text: string): NamedVersions {
   const found = [...text.matchAll(VERSION)].filter(
     ({ index }) => !OTHER_PRODUCT.test(text.slice(Math.max(0, index - 30), index)),

@@ -10,27 +10,28 @@ import { findVersions } from './named-versions.ts';
 import { isMostlyForeign } from './words.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
 
-/** What a message names that its answer is made of, beyond its topic. */
+/** What a message names beyond its topic, and its answer is about. */
 export type Named =
-  /** Rows of the comparison, by their index. */
+  /** Indexes of rows of the comparison table. */
   | { kind: 'rows'; rows: number[] }
   | { kind: 'versions'; versions: string[]; server: string | null }
   | { kind: 'date'; asked: AskedDate };
 
-/** What a message is taken to ask, and what is done about it. */
+/** How a message, or one question of it, was understood. */
 export interface Understood {
-  /** The words that were taken so: the message, or one question of it. */
+  /** The message, or one question of it. */
   text: string;
   decision: Decision;
-  /** The likeliest first. */
+  /** The most likely intent first. */
   ranked: RankedIntent[];
+  /** Null when the message names nothing beyond its topic. */
   named: Named | null;
 }
 
-/** Intents whose answer may be some rows of the comparison. */
+/** Intents that can be answered with rows of the comparison table. */
 const ABOUT_FEATURES = ['cloud-sync-fit', 'compare'];
 
-/** Intents whose answer may be what the documents say of a version. */
+/** Intents that can be answered with what the documents say about a version. */
 const ABOUT_VERSIONS = [
   'support-status',
   'am-i-affected',
@@ -42,36 +43,39 @@ const ABOUT_VERSIONS = [
   'report-server',
 ];
 
-/** Intents whose answer may be how a date stands to the cut-off. */
+/** Intents that can be answered by comparing a date with the cut-off. */
 const ABOUT_DATES = ['deadline', 'impact', 'what-to-do', 'support-status', 'next-steps', 'upgrade-v2'];
 
-/** A version with fewer other words than these is asked about for its own sake. */
-const HARDLY_ANY_WORDS = 2;
+/** With at most this many other words, a message is about the version that it names, whatever its intent. */
+const MAX_WORDS_BESIDE_VERSION = 2;
 
-/** Where one question ends and the next begins: after a question mark, or at an "and" that asks on. */
+/** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
   /(?<=\?)\s+|[\s,;]+and\s+(?=(?:what|when|where|which|who|why|how|is|are|can|could|do|does|should|will|would)\b)/i;
-const FEWEST_WORDS = 3;
+/** A shorter part of a message is not a question of its own. */
+const MIN_QUESTION_WORDS = 3;
 
-/** "And how?", "what about cloud sync?": so short that it leans on what was said before. */
-const MOST_LEANING_WORDS = 5;
-/** A topic that the last answer led on to is meant this many times as often. */
+/** A question of at most this many words ("And how?") can be a follow-up of the one before it. */
+const MAX_FOLLOW_UP_WORDS = 5;
+/** How much more likely a topic becomes when the last answer names it as a follow-up. */
 const FOLLOW_UP_FACTOR = 3;
-/** Of the topics that are left, the best is answered from here on. */
-const LEANING_ANSWER_FROM = 0.4;
+/** The lowest confidence at which a follow-up question is answered without asking; fewer topics are possible. */
+const ANSWER_FOLLOW_UP_FROM = 0.4;
 
+/** Understands questions about the notices of one guide. */
 export interface QuestionReader {
   /**
-   * The questions of a message: two when it holds two that are surely about different things, else the
-   * whole of it as one. What is no question is context and gets no answer of its own.
+   * The questions of a message: two when it contains at least two that can be answered and have different
+   * intents, else the whole message as one. Sentences that are not questions get no answer of their own.
    */
   understandAll(text: string, localNow: LocalNow): Understood[];
-  /** True when what was said before may tell more of what is meant. */
-  leans(understood: readonly Understood[]): boolean;
-  /** A short question after another one: `lastTopic` is the intent that was answered before. */
-  understandAfter(lastTopic: string, text: string, localNow: LocalNow): Understood;
+  /** Whether the message is so short and unclear that the question before it can tell what is meant. */
+  needsContext(understood: readonly Understood[]): boolean;
+  /** Understands a short question after another one; `lastTopic` is the intent that was answered before. */
+  understandFollowUp(lastTopic: string, text: string, localNow: LocalNow): Understood;
 }
 
+/** Makes a reader for the notices of `guide`, whose phrases `recognise` was trained on. */
 export function createQuestionReader({
   guide,
   recognise,
@@ -85,7 +89,7 @@ export function createQuestionReader({
   function findNamed(text: string, ranked: readonly RankedIntent[], localNow: LocalNow): Named | null {
     const best = ranked[0]?.intent ?? OUT_OF_SCOPE;
     const { versions, server, otherWords } = findVersions(text);
-    if (versions.length > 0 && (otherWords <= HARDLY_ANY_WORDS || ABOUT_VERSIONS.includes(best))) {
+    if (versions.length > 0 && (otherWords <= MAX_WORDS_BESIDE_VERSION || ABOUT_VERSIONS.includes(best))) {
       return { kind: 'versions', versions, server };
     }
     const [nearest = ''] = decide(ranked) === 'unknown' ? [] : nearestTopics(ranked, 1);
@@ -99,7 +103,7 @@ export function createQuestionReader({
     const ranked = recognise(text);
     const named = findNamed(text, ranked, localNow);
     const decision = named && named.kind !== 'rows' ? 'answer' : decide(ranked);
-    // A product's name in a sentence that cannot be read is no reason to answer outright.
+    // In a foreign script, a product's name may be all that was recognised: ask instead of answering.
     return {
       text,
       ranked,
@@ -111,7 +115,7 @@ export function createQuestionReader({
   return {
     understandAll(text, localNow) {
       const parts = text.includes('?') ? text.split(BETWEEN_QUESTIONS) : [];
-      const questions = parts.filter((part) => wordCount(part) >= FEWEST_WORDS);
+      const questions = parts.filter((part) => wordCount(part) >= MIN_QUESTION_WORDS);
       if (questions.length < 2) return [understand(text, localNow)];
       const answered = questions
         .map((question) => understand(question, localNow))
@@ -122,13 +126,13 @@ export function createQuestionReader({
       return distinct.length > 1 ? distinct.slice(0, 2) : [understand(text, localNow)];
     },
 
-    leans: ([only, ...others]) =>
+    needsContext: ([only, ...others]) =>
       only !== undefined &&
       others.length === 0 &&
       only.decision !== 'answer' &&
-      wordCount(only.text) <= MOST_LEANING_WORDS,
+      wordCount(only.text) <= MAX_FOLLOW_UP_WORDS,
 
-    understandAfter(lastTopic, text, localNow) {
+    understandFollowUp(lastTopic, text, localNow) {
       const last = guide.entries.get(lastTopic);
       if (!last) return understand(text, localNow);
       const likely = recognise(`${text} ${last.question}`)
@@ -140,13 +144,13 @@ export function createQuestionReader({
         .sort((a, b) => b.weight - a.weight);
       const sum = likely.reduce((total, { weight }) => total + weight, 0) || 1;
       const ranked = likely.map(({ intent, weight }) => ({ intent, confidence: weight / sum }));
-      const decision = (ranked[0]?.confidence ?? 0) >= LEANING_ANSWER_FROM ? 'answer' : 'ask';
+      const decision = (ranked[0]?.confidence ?? 0) >= ANSWER_FOLLOW_UP_FROM ? 'answer' : 'ask';
       return { text, decision, ranked, named: null };
     },
   };
 }
 
-/** The answer, when the decision is to answer and the documents have one. */
+/** The answer; null when the decision is not to answer or the documents have none. */
 export function answerFor(
   { decision, ranked, named }: Understood,
   guide: Guide,

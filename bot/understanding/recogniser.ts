@@ -1,25 +1,29 @@
 import { scoreIntents, softmax, trainModel, type Example } from './linear-model.ts';
 import type { CalibratedModel } from './model-file.ts';
 
-/** The intent of everything that the documents do not answer. */
+/** The intent of every message that the documents do not answer. */
 export const OUT_OF_SCOPE = 'none';
 
+/** An intent and how likely it is to be what a message means. */
 export interface RankedIntent {
   intent: string;
-  /** How likely it is to be right, 0 to 1; all of them together are 1. */
+  /** Probability, 0 to 1; the probabilities of all intents add up to 1. */
   confidence: number;
 }
 
-/** The intents that `text` may mean, the likeliest first. Takes any text; less than a millisecond for most. */
+/** Ranks every intent by how likely `text` means it, the most likely first. Accepts any text; most take under 1 ms. */
 export type Recogniser = (text: string) => RankedIntent[];
 
 /**
- * Makes the scores probabilities: at 0.65, of the guesses that say 0.5 as many are right as say so, and so on.
- * `npm run eval -- FILE --cross-validate` fits it anew on texts that the model has not seen.
+ * Turns scores into calibrated probabilities: of the guesses with confidence 0.5, about half are right.
+ * `npm run eval -- FILE --cross-validate` prints the value that fits the current phrases best.
  */
 const TEMPERATURE = 0.65;
 
-/** Trains on phrases: some five seconds for 9,000 of them. The same phrases give the same model. */
+/**
+ * Trains a model on phrases, about 5 seconds for 9,000 of them. The same phrases give the same model.
+ * @param onProgress is called with the share done, 0 to 1.
+ */
 export function trainCalibrated(
   examples: readonly Example[],
   onProgress?: (share: number) => void,
@@ -27,11 +31,12 @@ export function trainCalibrated(
   return { ...trainModel(examples, onProgress), temperature: TEMPERATURE };
 }
 
+/** Makes a recogniser that ranks by `model`. */
 export function createRecogniser(model: CalibratedModel): Recogniser {
   return (text) => rank(model.intents, scoreIntents(model, text), model.temperature);
 }
 
-/** Intents with their probabilities, the likeliest first. */
+/** Turns the score of each intent into its probability; the most likely first. */
 export function rank(intents: readonly string[], scores: Float64Array, temperature: number): RankedIntent[] {
   const confidences = softmax(scores, temperature);
   return intents

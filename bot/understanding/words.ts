@@ -1,8 +1,8 @@
-/** More of a message than this says no more about what it asks: its beginning and its end are read. */
-const LONGEST_BEGINNING = 1_500;
-const LONGEST_END = 500;
+/** Characters that are read of the beginning and of the end of a message. What is between them is skipped. */
+const MAX_BEGINNING = 1_500;
+const MAX_END = 500;
 
-/** Joiners, marks of direction and the like: a word is the same with them. */
+/** Soft hyphens, joiners and direction marks, which don't change a word. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -15,8 +15,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The lower-case words and numbers of a message, without mentions, markup and addresses. A version such as
- * 1.6.16.0, v1.6 or 2.x is preceded by `v1` or `v2`, so that versions which no phrase holds are understood.
+ * Splits a message into lower-case words and numbers, without mentions, markup and URLs. Before a version such
+ * as 1.6.16.0, v1.6 or 2.x it adds `v1` or `v2`, so that versions that no phrase contains are understood, too.
  */
 export function wordsOf(message: string): string[] {
   const plain = shorten(message)
@@ -35,14 +35,14 @@ export function wordsOf(message: string): string[] {
   return plain.match(/\d+(?:\.\d+)+|[\p{L}\p{M}\p{N}']+/gu) ?? [];
 }
 
-/** True when more than half of a text's letters are of another script than the phrases: it cannot be read for sure. */
+/** Whether more than half of a text's letters are not Latin; phrases are, so such a text can't be read reliably. */
 export function isMostlyForeign(text: string): boolean {
   const letters = shorten(text).match(/\p{L}/gu)?.length ?? 0;
   const latin = shorten(text).match(/\p{Script=Latin}/gu)?.length ?? 0;
   return letters > 0 && latin * 2 < letters;
 }
 
-/** A word without its inflection, roughly: `synchronised` and `synchronizing` are one. */
+/** The approximate stem of a word: the same for `synchronised` and `synchronizing`. */
 export function stemOf(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word;
   const base = word
@@ -56,7 +56,7 @@ export function stemOf(word: string): string {
 }
 
 function shorten(message: string): string {
-  return message.length <= LONGEST_BEGINNING + LONGEST_END
+  return message.length <= MAX_BEGINNING + MAX_END
     ? message
-    : `${message.slice(0, LONGEST_BEGINNING)} ${message.slice(-LONGEST_END)}`;
+    : `${message.slice(0, MAX_BEGINNING)} ${message.slice(-MAX_END)}`;
 }

@@ -39,7 +39,7 @@ forEachDatabase('npm run unanswered', (open) => {
     await database.close();
   });
 
-  it('lists misses grouped by likeness, as phrases.yaml takes them', async () => {
+  it('lists misses grouped by similarity, in the format of phrases.yaml', async () => {
     const { stdout, stderr, code } = await unanswered();
     assert.deepEqual([stderr, code], ['', 0]);
     const [first = '', ...others] = stdout.split('\n\n');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createRowFinder } from '../../bot/understanding/asked-rows.ts';
 import { theGuide } from '../support/guide.ts';
 
-describe('the rows of the comparison that a message names', () => {
+describe('the comparison rows that a message asks about', () => {
   let features: string[];
   before(async () => {
     const table = (await theGuide()).entries.get('compare')?.intent.guidance.table;
@@ -30,13 +30,13 @@ describe('the rows of the comparison that a message names', () => {
     it(`are ${rows.join(' and ')} for "${text}"`, () => assert.deepEqual(asked(text), rows));
   }
 
-  it('are none for a message without a feature', () => {
+  it('are none when the message names no feature', () => {
     for (const text of ['', 'compare', 'would cloud sync suit us', 'V2 or cloud sync?', '🎉', 'の比較']) {
       assert.deepEqual(asked(text), [], text);
     }
   });
 
-  it('are none when a message names more than an answer can hold', () => {
+  it('are none when the message matches more than five rows', () => {
     assert.deepEqual(asked(features.join(', ')), []);
   });
 });

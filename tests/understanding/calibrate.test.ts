@@ -13,7 +13,7 @@ describe('calibration', () => {
     unseen = crossValidate(await readPhrases(), 2);
   });
 
-  it('tells the truth about phrases that it has not seen, within 10 points', () => {
+  it('gives confidences within 10 points of the observed accuracy on unseen phrases', () => {
     const temperature = fitTemperature(unseen);
     const bands = new Map<number, { said: number; right: number; count: number }>();
     for (const { example, intents, scores } of unseen) {
@@ -33,7 +33,7 @@ describe('calibration', () => {
     }
   });
 
-  it('lets few phrases that it has not seen be answered wrongly', () => {
+  it('answers fewer than 5 % of unseen phrases wrongly', () => {
     const temperature = fitTemperature(unseen);
     const results = unseen.map(({ example, intents, scores }) => ({
       message: example,
@@ -55,7 +55,7 @@ describe('fitTemperature', () => {
     scores: Float64Array.of(2, 0),
   });
 
-  it('makes a model that is often wrong more modest than one that is always right', () => {
+  it('is higher for a model that is often wrong than for one that is always right', () => {
     const modest = fitTemperature([scored(true), scored(false), scored(true)]);
     const sure = fitTemperature([scored(true), scored(true), scored(true)]);
     assert.ok(modest > sure, `${modest} > ${sure}`);
@@ -63,10 +63,10 @@ describe('fitTemperature', () => {
 });
 
 describe('createRecogniser', () => {
-  it('is less sure of the same scores at a higher temperature', () => {
+  it('is less confident of the same scores at a higher temperature', () => {
     const model = {
       intents: ['a', 'b'],
-      places: new Map(),
+      indexes: new Map(),
       rarity: new Float32Array(),
       weights: new Float32Array(),
       biases: Float32Array.of(1, 0),

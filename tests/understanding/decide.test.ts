@@ -5,21 +5,21 @@ const ranked = (...pairs: [string, number][]) =>
   pairs.map(([intent, confidence]) => ({ intent, confidence }));
 
 describe('decide', () => {
-  it('answers what is likely, asks about what may be, and says that it does not know the rest', () => {
+  it('answers at high confidence, asks at medium confidence, and is unknown below', () => {
     assert.equal(decide(ranked(['deadline', 0.9], ['none', 0.1])), 'answer');
     assert.equal(decide(ranked(['deadline', 0.5], ['impact', 0.4])), 'ask');
     assert.equal(decide(ranked(['deadline', 0.1], ['impact', 0.1])), 'unknown');
     assert.equal(decide([]), 'unknown');
   });
 
-  it('never answers what is out of scope, and asks when that is in doubt', () => {
+  it('never answers an out-of-scope message, and asks at low confidence', () => {
     assert.equal(decide(ranked(['none', 0.99])), 'unknown');
     assert.equal(decide(ranked(['none', 0.4], ['impact', 0.35])), 'ask');
   });
 });
 
 describe('nearestTopics', () => {
-  it('offers three topics at most, the likeliest first, never out of scope', () => {
+  it('returns at most three topics, the most likely first, without out of scope', () => {
     const list = ranked(
       ['none', 0.4],
       ['impact', 0.3],

@@ -25,19 +25,19 @@ describe('a question about features', () => {
   const answerTo = (text: string) =>
     answersTo(createQuestionReader({ guide, recognise }), guide, text, '2026-11-22T12:00:00Z')[0] ?? null;
 
-  it('is answered from its row, in words, with the comparison as the source', () => {
+  it('is answered in words from its row, with the comparison as the source', () => {
     const answer = answerTo('does cloud sync support pass-through authentication?');
     assert.equal(answer?.title, 'Support for Pass-Through Authentication');
     assert.deepEqual(answer.paragraphs, ['**Connect sync**: ✔ Yes', '**Cloud sync**: ✖ No']);
     assert.equal(answer.source.heading, 'Comparison between Azure AD Connect and cloud sync');
   });
 
-  it('keeps a cell that is a sentence', () => {
+  it('is answered with the whole cell when that is a sentence', () => {
     const [, cloudSync] = answerTo('does cloud sync do device writeback?')?.paragraphs ?? [];
     assert.match(cloudSync ?? '', /^\*\*Cloud sync\*\*: .*Cloud Kerberos trust/);
   });
 
-  it('that names a quantity and a need gets the rows that decide', () => {
+  it('is answered with one row for a quantity and one for a feature', () => {
     const answer = answerTo('would cloud sync work for us with 200,000 users and group writeback?');
     assert.deepEqual(
       answer?.table?.rows.map(([name]) => name),
@@ -49,7 +49,7 @@ describe('a question about features', () => {
     ]);
   });
 
-  it('without a feature gets the whole answer', () => {
+  it('is answered with the whole table when it names no feature', () => {
     assert.equal(answerTo('compare')?.table?.rows.length, 38);
   });
 });
@@ -66,7 +66,7 @@ describe('a message', () => {
       .understandAll(text, { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' })
       .map(({ ranked }) => ranked[0]?.intent);
 
-  it('with two questions gets two answers', () => {
+  it('gets two answers when it has two questions', () => {
     assert.deepEqual(intentsOf('When does V1 stop working? And what do we have to do?'), [
       'deadline',
       'what-to-do',
@@ -77,20 +77,20 @@ describe('a message', () => {
     ]);
   });
 
-  it('that asks the same twice gets one answer', () => {
+  it('gets one answer when it asks the same thing twice', () => {
     assert.deepEqual(intentsOf('When does V1 stop working? Which date is the deadline for V1?'), [
       'deadline',
     ]);
   });
 
-  it('with context before its question gets one answer', () => {
+  it('gets one answer when context precedes the question', () => {
     assert.equal(
       intentsOf('We inherited a server. It is old. When does Azure AD Connect V1 stop working?').length,
       1,
     );
   });
 
-  it('with more questions than two gets two answers', () => {
+  it('gets two answers when it has more than two questions', () => {
     const text = 'When does V1 stop working? What is cloud sync? What is the provisioning agent?';
     assert.deepEqual(intentsOf(text), ['deadline', 'what-is-cloud-sync']);
   });
@@ -161,10 +161,10 @@ describe('a version in a message', () => {
     ],
   ];
   for (const [now, text, expected] of told) {
-    it(`"${text}" is judged as of ${now.slice(0, 10)}`, () => assert.match(tell(text, now), expected));
+    it(`is judged on ${now.slice(0, 10)}: "${text}"`, () => assert.match(tell(text, now), expected));
   }
 
-  it('in a question about the way to V2 leaves that question as it is', () => {
+  it('does not change the answer to a question about upgrading', () => {
     assert.match(tell('how do I upgrade from 1.6.16.0 to V2?'), /^How to upgrade to V2/);
   });
 
@@ -174,7 +174,7 @@ describe('a version in a message', () => {
     'does SQL 2.0 work',
     'ping 1.1.1.1',
   ]) {
-    it(`is not seen in "${text}"`, () => assert.doesNotMatch(tell(text), /^Version/));
+    it(`is not found in "${text}"`, () => assert.doesNotMatch(tell(text), /^Version/));
   }
 });
 
@@ -212,10 +212,11 @@ describe('a date in a message', () => {
     ],
   ];
   for (const [now, text, expected] of told) {
-    it(`"${text}" is answered as of ${now.slice(0, 10)}`, () => assert.match(tell(text, now), expected));
+    it(`is compared with the cut-off on ${now.slice(0, 10)}: "${text}"`, () =>
+      assert.match(tell(text, now), expected));
   }
 
-  it('that is only told, with nothing to judge, changes no answer', () => {
+  it('does not change the answer to a question about a past date', () => {
     assert.match(
       tell('what stopped on 1 October 2023?', '2026-11-22T12:00:00Z'),
       /^(?!That’s the cut-off date)/,
@@ -223,7 +224,7 @@ describe('a date in a message', () => {
   });
 });
 
-describe('a short question after another one', () => {
+describe('a follow-up question', () => {
   let guide: Guide;
   let reader: QuestionReader;
   before(async () => {
@@ -233,7 +234,7 @@ describe('a short question after another one', () => {
   const localNow = { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' };
   const after = (lastTopic: string, text: string) => {
     const alone = reader.understandAll(text, localNow);
-    return reader.leans(alone) ? reader.understandAfter(lastTopic, text, localNow) : alone[0];
+    return reader.needsContext(alone) ? reader.understandFollowUp(lastTopic, text, localNow) : alone[0];
   };
 
   const told: [string, string, string[]][] = [
@@ -242,22 +243,22 @@ describe('a short question after another one', () => {
     ['impact', 'when?', ['deadline']],
   ];
   for (const [lastTopic, text, wanted] of told) {
-    it(`"${text}" after ${lastTopic} is about what comes next`, () => {
+    it(`is understood from the topic before it: "${text}" after ${lastTopic}`, () => {
       const best = after(lastTopic, text)?.ranked[0]?.intent ?? '';
       assert.ok(wanted.includes(best), best);
     });
   }
 
-  it('that stays in doubt offers what the last answer leads on to', () => {
-    const { decision, ranked } = reader.understandAfter('what-to-do', 'and how?', localNow);
+  it('offers the follow-ups of the last answer when it stays unclear', () => {
+    const { decision, ranked } = reader.understandFollowUp('what-to-do', 'and how?', localNow);
     const offered = ranked.slice(0, 3).map(({ intent }) => intent);
     assert.equal(decision, 'ask');
     assert.ok(offered.includes('upgrade-v2'), offered.join(', '));
-    assert.ok(!offered.includes('what-to-do'), 'what was answered is not offered again');
+    assert.ok(!offered.includes('what-to-do'), 'the topic answered before is not offered again');
   });
 
-  it('leaves a whole question as it is', () => {
+  it('is not assumed when the question is clear on its own', () => {
     const [alone] = reader.understandAll('when does V1 stop working?', localNow);
-    assert.equal(reader.leans(alone ? [alone] : []), false);
+    assert.equal(reader.needsContext(alone ? [alone] : []), false);
   });
 });

@@ -12,7 +12,7 @@ const FEW: Example[] = [
 ].flatMap(([intent, texts]) => (texts as string[]).map((text) => ({ intent: intent as string, text })));
 
 describe('a recogniser', () => {
-  describe('trained on the phrases that come with Cutover', function () {
+  describe('trained on the shipped phrases', function () {
     let recognise: Recogniser;
     before(async () => {
       recognise = await loadRecogniser((await theGuide()).phrases);
@@ -32,11 +32,11 @@ describe('a recogniser', () => {
       });
     }
 
-    it('treats a version that no phrase holds like those that do', () => {
+    it('understands a version that is in no phrase', () => {
       assert.equal(bestFor('our server SYNCBOX77 runs 1.3.77.0'), 'report-server');
     });
 
-    it('takes no notice of mentions, markup and entities', () => {
+    it('ignores mentions, markup and entities', () => {
       const plain = recognise("what's the difference between cloud sync and V2");
       const marked = recognise(
         '<at>Cutover</at> <p>what&#39;s the <b>difference</b> between cloud sync and&nbsp;V2</p>',
@@ -68,7 +68,7 @@ describe('a recogniser', () => {
       });
     }
 
-    it('ranks from the likeliest down', () => {
+    it('ranks the most likely intent first', () => {
       const confidences = recognise('remind us at nine').map(({ confidence }) => confidence);
       assert.deepEqual(
         confidences,
@@ -77,12 +77,12 @@ describe('a recogniser', () => {
     });
   });
 
-  it('comes out the same, to the byte, from the same phrases', () => {
+  it('is identical, byte for byte, when trained twice on the same phrases', () => {
     assert.deepEqual(encodeModel(trainCalibrated(FEW)), encodeModel(trainCalibrated(FEW)));
   });
 
-  describe('in a file', () => {
-    it('ranks as it did before it was written', () => {
+  describe('read from a file', () => {
+    it('ranks as it did before encoding', () => {
       const model = trainCalibrated(FEW);
       const loaded = createRecogniser(decodeModel(encodeModel(model)));
       for (const { text } of FEW) {
@@ -94,14 +94,14 @@ describe('a recogniser', () => {
       }
     });
 
-    it('is refused when it is something else or cut short', () => {
+    it('is refused when the file is something else or truncated', () => {
       const whole = encodeModel(trainCalibrated(FEW));
       for (const bytes of [Buffer.from('no model'), whole.subarray(0, whole.length - 5), Buffer.alloc(0)]) {
         assert.throws(() => decodeModel(bytes), /run "npm run train"/);
       }
     });
 
-    it('that the build did not make is missed with the way out', async () => {
+    it('names the command that makes it when it is missing', async () => {
       await assert.rejects(loadRecogniser(FEW), { code: 'no-recogniser', message: /npm run train/ });
     });
   });

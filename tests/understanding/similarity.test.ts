@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { groupByLikeness } from '../../bot/understanding/likeness.ts';
+import { groupBySimilarity } from '../../bot/understanding/similarity.ts';
 
-describe('groupByLikeness', () => {
-  const group = (...texts: string[]) => groupByLikeness(texts, (text) => text);
+describe('groupBySimilarity', () => {
+  const group = (...texts: string[]) => groupBySimilarity(texts, (text) => text);
 
-  it('puts one question in other words together, the most frequent first', () => {
+  it('groups rewordings of a question, the largest group first', () => {
     const groups = group(
       'how much is a P2 licence',
       'can I mirror a printer queue to the cloud',
@@ -19,11 +19,11 @@ describe('groupByLikeness', () => {
     assert.deepEqual(groups[1], ['how much is a P2 licence', 'price of a P2 licence?']);
   });
 
-  it('keeps apart what has only common words in common', () => {
+  it('separates texts that share only frequent words', () => {
     assert.equal(group('how do I bake a cake', 'how do I paint a fence', 'how do I tie a knot').length, 3);
   });
 
-  it('takes nothing, the same text twice, and texts without words, which are all alike', () => {
+  it('accepts no texts, identical texts and texts without words, which it groups', () => {
     assert.deepEqual(group(), []);
     assert.deepEqual(group('reset my password', 'reset my password'), [
       ['reset my password', 'reset my password'],
