@@ -3,15 +3,16 @@ import type { Alert } from './alert-lifecycle.ts';
 import type { Severity, Signal } from './alert-kind.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 
-/** Who is notified when: 0 at once, 1 and 2 when nobody at a lower level has acknowledged. */
+/** Escalation levels: 0 is notified at once, 1 and 2 when nobody at a lower level has acknowledged. */
 export const ESCALATION_LEVELS = { team: 0, person: 1, 'second-team': 2 } as const;
 
 /** Which alerts a conversation gets, and when. */
 export interface AlertPreferences {
+  /** A value of `ESCALATION_LEVELS`. */
   level: number;
-  /** The lowest severity that it gets. */
+  /** The lowest severity that the conversation gets. */
   severity: Severity;
-  /** Only critical alerts are posted in these hours; warnings wait until they end. Null: none. */
+  /** In these hours only critical alerts are posted; warnings wait until they end. Null: no quiet hours. */
   quietHours: QuietHours | null;
   /** IANA name; the time zone of the quiet hours. */
   zone: string;
@@ -23,13 +24,13 @@ export interface IdentityTeam extends AlertPreferences {
 }
 
 export interface IdentityTeamStore {
-  /** Adds the conversation, or changes its preferences; those that are not given stay. */
+  /** Makes the conversation an identity team, or changes the given preferences of one. */
   join(conversation: Conversation, preferences: Partial<AlertPreferences>, now: Date): Promise<void>;
-  /** False if the conversation was none. */
+  /** False if the conversation isn't an identity team. */
   leave(conversation: Conversation): Promise<boolean>;
-  /** By level, then by age. */
+  /** The tenant's identity teams, by level, then the oldest first. */
   teamsOf(tenantId: string): Promise<IdentityTeam[]>;
-  /** Tenants that have at least one. */
+  /** IDs of the tenants with at least one identity team. */
   tenants(): Promise<string[]>;
 }
 
@@ -38,16 +39,16 @@ export interface AlertStore {
   apply(signals: readonly Signal[], now: Date): Promise<void>;
   /** Null when the tenant has no such alert. */
   find(tenantId: string, id: string): Promise<Alert | null>;
-  /** False if it is already acknowledged or resolved, or belongs to another tenant. */
+  /** `by` is a person's name. False if the alert is already acknowledged or resolved, or another tenant's. */
   acknowledge(tenantId: string, acknowledgement: { id: string; by: string }, now: Date): Promise<boolean>;
   /**
-   * Does what is due by time alone: posts after quiet hours, escalates unacknowledged alerts, notifies teams that
-   * joined later, and ends flapping. To be called periodically.
+   * Does what is due because time has passed: posts after quiet hours, escalates unacknowledged alerts, notifies
+   * teams that joined later, and ends flapping. Call it periodically.
    */
   advance(delays: EscalationDelays, now: Date): Promise<void>;
-  /** The newest first. */
+  /** Up to `limit` alerts of the tenant, the newest first. */
   list(tenantId: string, limit: number): Promise<Alert[]>;
 }
 
-/** Minutes without an acknowledgement until the people are notified, and until the second team is. */
+/** Minutes without an acknowledgement after which an alert escalates to people, and from there to the second team. */
 export type EscalationDelays = readonly [people: number, secondTeam: number];

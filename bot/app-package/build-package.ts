@@ -8,13 +8,14 @@ import type { Values } from './environment.ts';
 import { fillPlaceholders } from './fill.ts';
 import { manifestParts } from './manifest.ts';
 
-/** The same files give the same bytes: what is in a zip has no date of today. */
+/** A fixed modification time, so that the same files give the same bytes. The earliest that a zip file can hold. */
 const ZIP_DATE = '1980-01-01T00:00:00';
 
 /**
- * The app package that an administrator uploads: the manifest with its values, its icons and its language files.
- * @param folder holds `manifest.json` and what it names.
- * @throws CutoverError `missing-values`; `bad-package`, with a line for each problem.
+ * Builds the app package that an administrator uploads: a zip file of the manifest, its icons and its language files.
+ * @param folder contains `manifest.json` and the files that it names.
+ * @param values replace the manifest's placeholders.
+ * @throws CutoverError `missing-values` for a placeholder without a value; `bad-package`, with a line for each problem.
  */
 export function buildPackage(folder: string, values: Values): Uint8Array {
   const text = fillPlaceholders(readText(folder, 'manifest.json'), values);
@@ -56,6 +57,6 @@ function parse(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CutoverError('bad-package', `${file} is no JSON: ${reason}.`, { cause });
+    throw new CutoverError('bad-package', `${file} is not valid JSON: ${reason}.`, { cause });
   }
 }

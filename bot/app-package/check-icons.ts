@@ -1,10 +1,11 @@
 import { PNG } from 'pngjs';
 
+/** Pixels. */
 const COLOUR_SIZE = 192;
 const OUTLINE_SIZE = 32;
 
 /**
- * What is wrong with the app's icons by Teams' rules, a sentence for each:
+ * Checks the app's icons (PNG files) against Teams' rules and returns the problems, one sentence each:
  * https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/apps-package#app-icons
  */
 export function checkIcons({ colour, outline }: { colour: Uint8Array; outline: Uint8Array }): string[] {

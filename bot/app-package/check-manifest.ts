@@ -4,21 +4,23 @@ import { Ajv, type ErrorObject, type SchemaObject, type ValidateFunction } from 
 import addFormats from 'ajv-formats';
 import { manifestParts, stringsOf, type ManifestParts } from './manifest.ts';
 
-/** Of Teams' menu of commands: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/create-a-bot-commands-menu */
-const MOST_COMMANDS = 10;
-const LONGEST_TITLE = 32;
-const LONGEST_DESCRIPTION = 128;
+/** Limits of Teams' command menu; lengths in characters: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/create-a-bot-commands-menu */
+const MAX_COMMANDS = 10;
+const MAX_TITLE_LENGTH = 32;
+const MAX_DESCRIPTION_LENGTH = 128;
 
-/** The strings that people read, and which a language file therefore says in its language. */
-const READ_BY_PEOPLE =
+/** Paths of the strings that people read. Each language file translates them. */
+const TRANSLATABLE =
   /^(?:name\.(?:short|full)|description\.(?:short|full)|staticTabs\[\d+\]\.name|(?:bots|composeExtensions)\[\d+\]\..*\.(?:title|description))$/;
 
+/** Domains under which anyone can get a host name. */
 const SHARED_HOSTS = ['azurewebsites.net', 'devtunnels.ms', 'ngrok.io', 'ngrok-free.app', 'com', 'net'];
 
 /**
- * What is wrong with a filled manifest and its language files, a sentence for each: first by Microsoft's own
- * schemas, and only when these find nothing by the rules of its store that need no network.
- * @param languages what the files of other languages say, by file name.
+ * Checks a manifest without placeholders and its language files, and returns the problems, one sentence each. Microsoft's
+ * JSON schemas come first; only a manifest that conforms is checked against those rules of the Teams store that need
+ * no network.
+ * @param languages the parsed language files, by file name.
  */
 export function checkManifest(manifest: unknown, languages: ReadonlyMap<string, unknown>): string[] {
   const version = (manifest as { manifestVersion?: unknown } | null)?.manifestVersion;
@@ -48,7 +50,7 @@ function checkAgainst(path: string, value: unknown, file: string): string[] {
   return validate(value) ? [] : (validate.errors ?? []).map((error) => `${file} ${tell(error)}`);
 }
 
-/** Null when there is none. Its dialect is draft 4, of which ajv reads what these schemas use. */
+/** Null when the package has no such schema. The schemas are draft 4; ajv supports the parts that they use. */
 function readSchema(path: string): ValidateFunction | null {
   const require = createRequire(import.meta.url);
   let text: string;
@@ -57,7 +59,7 @@ function readSchema(path: string): ValidateFunction | null {
   } catch {
     return null;
   }
-  // Some of Microsoft's patterns are none in JavaScript's Unicode mode.
+  // Some of Microsoft's patterns are invalid in JavaScript's Unicode mode.
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
   addFormats.default(ajv);
   const schema = JSON.parse(text) as SchemaObject;
@@ -73,7 +75,7 @@ function tell({ instancePath, message = 'is wrong', params }: ErrorObject): stri
 function checkIds({ id, bots, webApplicationInfo }: ManifestParts): string[] {
   const ids = { id, 'bots[0].botId': bots[0]?.botId ?? '', 'webApplicationInfo.id': webApplicationInfo.id };
   return Object.entries(ids).flatMap(([path, value]) =>
-    /^[0-]+$/.test(value) ? [`${path} is ${value}, which identifies nothing.`] : [],
+    /^[0-]+$/.test(value) ? [`${path} is ${value}: set the ID of your registration.`] : [],
   );
 }
 
@@ -99,7 +101,7 @@ function checkAddresses(manifest: ManifestParts): string[] {
   const host = /^api:\/\/([^/]+)\/.*[\da-f-]{36}$/i.exec(webApplicationInfo.resource)?.[1];
   if (!host || !validDomains.includes(host)) {
     problems.push(
-      `webApplicationInfo.resource: "${webApplicationInfo.resource}" must be api://HOST/… with a host of validDomains, or Teams gives the tab no token.`,
+      `webApplicationInfo.resource: "${webApplicationInfo.resource}" must be api://HOST/… with a host of validDomains, or the tab gets no token from Teams.`,
     );
   }
   return problems;
@@ -108,7 +110,7 @@ function checkAddresses(manifest: ManifestParts): string[] {
 function checkTexts({ name, description }: ManifestParts): string[] {
   const problems: string[] = [];
   if (/microsoft|teams/i.test(name.short))
-    problems.push(`name.short: "${name.short}" takes Microsoft's name.`);
+    problems.push(`name.short: "${name.short}" must not contain "Microsoft" or "Teams".`);
   if (description.short === description.full) problems.push('description.full repeats description.short.');
   return problems;
 }
@@ -118,19 +120,19 @@ function checkCommands({ bots }: ManifestParts): string[] {
   return lists.flatMap(({ scopes, commands }) => {
     const where = `the commands for ${scopes.join(' and ')}`;
     const problems: string[] = [];
-    if (commands.length > MOST_COMMANDS) {
-      problems.push(`${where}: ${commands.length} are more than the ${MOST_COMMANDS} that Teams shows.`);
+    if (commands.length > MAX_COMMANDS) {
+      problems.push(`${where}: there are ${commands.length}, but Teams shows at most ${MAX_COMMANDS}.`);
     }
     const titles = new Set<string>();
     for (const { title, description } of commands) {
       if (titles.has(title)) problems.push(`${where}: "${title}" is listed twice.`);
       titles.add(title);
-      if (title.length > LONGEST_TITLE) {
-        problems.push(`${where}: "${title}" is longer than ${LONGEST_TITLE} characters.`);
+      if (title.length > MAX_TITLE_LENGTH) {
+        problems.push(`${where}: "${title}" is longer than ${MAX_TITLE_LENGTH} characters.`);
       }
-      if (description.length > LONGEST_DESCRIPTION) {
+      if (description.length > MAX_DESCRIPTION_LENGTH) {
         problems.push(
-          `${where}: the description of "${title}" is longer than ${LONGEST_DESCRIPTION} characters.`,
+          `${where}: the description of "${title}" is longer than ${MAX_DESCRIPTION_LENGTH} characters.`,
         );
       }
     }
@@ -139,9 +141,7 @@ function checkCommands({ bots }: ManifestParts): string[] {
 }
 
 function checkLanguages(manifest: ManifestParts, languages: ReadonlyMap<string, unknown>): string[] {
-  const strings = [...stringsOf(manifest)]
-    .map(({ path }) => path)
-    .filter((path) => READ_BY_PEOPLE.test(path));
+  const strings = [...stringsOf(manifest)].map(({ path }) => path).filter((path) => TRANSLATABLE.test(path));
   return manifest.localizationInfo.additionalLanguages.flatMap(({ languageTag, file }) => {
     const texts = (languages.get(file) ?? {}) as Record<string, unknown>;
     const keys = Object.keys(texts).filter((key) => key !== '$schema');
@@ -151,7 +151,7 @@ function checkLanguages(manifest: ManifestParts, languages: ReadonlyMap<string, 
         .map((path) => `${path} has no ${languageTag} text in ${file}.`),
       ...keys
         .filter((key) => !strings.includes(key))
-        .map((key) => `has nothing that ${file} could call ${key}.`),
+        .map((key) => `has no text at ${key}, which ${file} translates: remove the line there.`),
     ];
   });
 }

@@ -3,23 +3,26 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { CutoverError } from '../platform/errors.ts';
 
-/** Values by name, and the file to write the missing ones into. */
+/** The values of one environment. */
 export interface Values {
+  /** Where a missing value belongs, such as `env/.env.dev`. */
   file: string;
+  /** By name. */
   of: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * What `env/.env.NAME` and the environment say; the environment wins. An empty value counts as not set. Where the app
- * registration that people sign in to is the bot's own, its id need not be said twice. An address may end with a slash.
- * @throws CutoverError `no-environment`, with the names that there are.
+ * Reads `env/.env.NAME` and the environment variables, which take precedence. An empty value counts as not set.
+ * `AAD_APP_CLIENT_ID` defaults to `BOT_ID`, for bots with one app registration. Slashes at the end of `PUBLIC_URL` are
+ * removed.
+ * @throws CutoverError `no-environment`, with the names that exist, when there is no such file.
  */
 export function readValues({
   folder,
   name,
   environment,
 }: {
-  /** Where the files lie. */
+  /** The folder with the `.env.NAME` files. */
   folder: string;
   name: string;
   environment: Readonly<Record<string, string | undefined>>;

@@ -4,8 +4,8 @@ import type { Values } from './environment.ts';
 const PLACEHOLDER = /\$\{\{\s*(\w+)\s*\}\}/g;
 
 /**
- * Puts values in the place of `${{NAME}}`, as Microsoft 365 Agents Toolkit does.
- * @param text JSON: a value is written as the inside of a string.
+ * Replaces each placeholder `${{NAME}}` with its value, as Microsoft 365 Agents Toolkit does.
+ * @param text JSON with placeholders inside strings; values are escaped.
  * @throws CutoverError `missing-values`, naming each variable that is missing and where to set it.
  */
 export function fillPlaceholders(text: string, { file, of }: Values): string {

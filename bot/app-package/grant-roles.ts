@@ -1,10 +1,10 @@
 import type { AppRoles, Failure, ServicePrincipal } from '../sources/graph/app-roles.ts';
 import type { Grant, Resource } from './grants.ts';
 
-/** What came of one grant, or what would. */
+/** The result of one grant. */
 export interface GrantOutcome {
   grant: Grant;
-  /** The display name of the identity, once it is found. */
+  /** The display name of the identity; null when it wasn't found. */
   principalName: string | null;
   result: 'granted' | 'would-grant' | 'already' | 'failed';
   /** Why it failed, and what to do. */
@@ -12,9 +12,9 @@ export interface GrantOutcome {
 }
 
 /**
- * Makes each grant that is not there yet, one after the other, and reports each outcome as it comes. A failure does not
- * stop the rest. Graph knows what is done, so running it again continues where it failed.
- * Without `isApplied` nothing is changed.
+ * Makes the grants that don't exist yet, one after the other, and reports each outcome at once. A failure doesn't stop the
+ * others. Graph stores what is granted, so that a second run makes only the missing grants.
+ * @param isApplied false to change nothing and report what would be granted.
  */
 export async function grantRoles({
   grants,
@@ -68,7 +68,7 @@ function failed(
   };
 }
 
-/** https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto#permissions */
+/** Who can grant: https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto#permissions */
 function whoMay({ name }: Resource): string {
   const role =
     name === 'Microsoft Graph'

@@ -1,6 +1,6 @@
 import { CutoverError } from '../platform/errors.ts';
 
-/** The API whose app role is granted. */
+/** The API that defines an app role. */
 export interface Resource {
   name: 'Cutover' | 'Microsoft Graph';
   /** Its client ID. */
@@ -17,7 +17,7 @@ export interface Grant {
   purpose: string;
 }
 
-/** What somebody asked for; each list holds client IDs or object IDs. */
+/** The options of `npm run grant`; each list contains client IDs or object IDs. */
 export interface GrantChoice {
   reportServers: readonly string[];
   sendAlerts: readonly string[];
@@ -31,7 +31,7 @@ const GRAPH: Resource = { name: 'Microsoft Graph', appId: '00000003-0000-0000-c0
 
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Cutover's own roles, by the choice that asks for them. `Campaign.Act` is missing: only people act. */
+/** Cutover's own roles: key in the choice, option, role, purpose. `Campaign.Act` is missing because only people get it. */
 const OWN_ROLES = [
   ['reportServers', '--report-servers', 'Servers.Report', 'Reports sync servers and their versions.'],
   [
@@ -60,12 +60,12 @@ const INSTALL_APP = [
 ] as const;
 
 /**
- * The grants that a choice means, in the order in which they are made.
+ * Plans the grants for a choice, in the order in which to make them.
  * An app can install only itself, so the roles for `installApp` go to the app registration of the manifest, not to the
  * bot's managed identity.
  * @param values of `env/.env.NAME`: `AAD_APP_CLIENT_ID` and `BOT_ID`.
- * @param file where missing values are to be written.
- * @throws CutoverError `bad-grant` for an ID that is none, `missing-values` when provisioning has not run.
+ * @param file where a missing value belongs.
+ * @throws CutoverError `bad-grant` for an ID that is not a GUID, `missing-values` when provisioning has not run.
  */
 export function planGrants(
   choice: GrantChoice,
@@ -88,11 +88,11 @@ export function planGrants(
       return { resource: { name: 'Cutover', appId }, role, principal: id, purpose };
     }),
   );
-  const ofGraph = (roles: readonly (readonly [string, string])[], principal: string): Grant[] =>
+  const graphGrants = (roles: readonly (readonly [string, string])[], principal: string): Grant[] =>
     roles.map(([role, purpose]) => ({ resource: GRAPH, role, principal, purpose }));
   return [
     ...own,
-    ...(choice.watchSync ? ofGraph(WATCH_SYNC, need('BOT_ID')) : []),
-    ...(choice.installApp ? ofGraph(INSTALL_APP, need('AAD_APP_CLIENT_ID')) : []),
+    ...(choice.watchSync ? graphGrants(WATCH_SYNC, need('BOT_ID')) : []),
+    ...(choice.installApp ? graphGrants(INSTALL_APP, need('AAD_APP_CLIENT_ID')) : []),
   ];
 }

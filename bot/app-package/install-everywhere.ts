@@ -1,17 +1,18 @@
 import type { Installations, Target } from './installations.ts';
 
-/** What became of one target, or what would. */
-export interface Outcome {
+/** The result for one target. */
+export interface InstallOutcome {
   target: Target;
-  became: 'installed' | 'would-install' | 'already' | 'failed';
+  result: 'installed' | 'would-install' | 'already' | 'failed';
   /** Why it failed. */
   reason?: string;
 }
 
 /**
- * Installs the app for each target that does not have it, one after the other, and tells each outcome as it comes.
- * Nothing is remembered here: Graph knows what is done, so that the same call goes on where another one ended.
- * Without `isApplied` nothing is changed.
+ * Installs the app for the targets that don't have it, one after the other, and reports each outcome at once. A failure
+ * doesn't stop the others. Graph stores what is installed, so that a second run continues where the first one stopped.
+ * @param catalogueId the app's ID in the organisation's catalogue.
+ * @param isApplied false to change nothing and report what would be installed.
  */
 export async function installEverywhere({
   targets,
@@ -24,22 +25,22 @@ export async function installEverywhere({
   installations: Installations;
   catalogueId: string;
   isApplied: boolean;
-  onOutcome: (outcome: Outcome) => void;
-}): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+  onOutcome: (outcome: InstallOutcome) => void;
+}): Promise<InstallOutcome[]> {
+  const outcomes: InstallOutcome[] = [];
   for (const target of targets) {
-    const outcome = { target, ...(await becomeOf(target)) };
+    const outcome = { target, ...(await installFor(target)) };
     outcomes.push(outcome);
     onOutcome(outcome);
   }
   return outcomes;
 
-  async function becomeOf(target: Target): Promise<Omit<Outcome, 'target'>> {
+  async function installFor(target: Target): Promise<Omit<InstallOutcome, 'target'>> {
     const has = await installations.isInstalled(target, catalogueId);
-    if (typeof has === 'object') return { became: 'failed', reason: has.failed };
-    if (has) return { became: 'already' };
-    if (!isApplied) return { became: 'would-install' };
+    if (typeof has === 'object') return { result: 'failed', reason: has.failed };
+    if (has) return { result: 'already' };
+    if (!isApplied) return { result: 'would-install' };
     const answer = await installations.install(target, catalogueId);
-    return typeof answer === 'object' ? { became: 'failed', reason: answer.failed } : { became: answer };
+    return typeof answer === 'object' ? { result: 'failed', reason: answer.failed } : { result: answer };
   }
 }

@@ -3,40 +3,46 @@ import { CutoverError } from '../platform/errors.ts';
 import { createGraphClient, describe } from '../sources/graph/graph-client.ts';
 import type { TokenSource } from '../sources/graph/organization.ts';
 
-/** A team by its id, or a person by object id or user principal name. */
+/** Where to install the app: a team by its ID, or a person by object ID or user principal name. */
 export interface Target {
   kind: 'team' | 'person';
   id: string;
 }
 
-/** What came of one request. */
+/** The result of one installation request. */
 export type InstallAnswer =
-  /** Installed now, or before. */
+  /** Installed now. */
   | 'installed'
+  /** Installed before. */
   | 'already'
-  /** It cannot be done for this target, and why: somebody must mend something. */
+  /** A repeat wouldn't help; one sentence says why. */
   | { failed: string };
 
-/** Microsoft Graph as one installs a Teams app with it. */
+/** Finds and installs the Teams app through Microsoft Graph. */
 export interface Installations {
-  /** The id that the organisation's catalogue gave the app. */
+  /**
+   * The app's ID in the organisation's catalogue; `teamsAppId` is the manifest's.
+   * @throws CutoverError `not-published`, or `graph-refused` when the catalogue can't be read.
+   */
   findInCatalogue(teamsAppId: string): Promise<string>;
+  /** Whether the target has the app; a failure when Graph can't say. */
   isInstalled(target: Target, catalogueId: string): Promise<boolean | { failed: string }>;
   install(target: Target, catalogueId: string): Promise<InstallAnswer>;
 }
 
 /**
- * Graph takes 30 requests a second of an app in a tenant, and 4 for one team:
- * https://learn.microsoft.com/graph/throttling-limits#microsoft-teams-service-limits. This stays below both.
+ * Pause after each request. Graph allows an app 30 requests per second in a tenant and 4 per second for one team, which
+ * gets two:
+ * https://learn.microsoft.com/graph/throttling-limits#microsoft-teams-service-limits
  */
 const SPACING_MS = 100;
 
 const list = z.object({ value: z.array(z.object({ id: z.string() })) });
 
 /**
- * Asks one thing after the other. What Graph throttles, or what fails on its side, is asked again after the time that
- * it names; a repeat is harmless, for Graph answers 409 to what is installed.
- * @throws CutoverError `graph-refused` when no request can succeed: no token, or a permission that is missing.
+ * Sends one request after the other, and repeats those that Graph throttles or fails to process. A repeat is harmless,
+ * because Graph returns 409 for an app that is already installed.
+ * @throws CutoverError `graph-refused` when no request can succeed: no token, or a missing permission.
  */
 export function createInstallations({
   endpoint,
@@ -55,7 +61,7 @@ export function createInstallations({
       const answer = await graph.ask(`/appCatalogs/teamsApps?$filter=externalId eq '${teamsAppId}'`);
       if ('failed' in answer) throw new CutoverError('graph-refused', answer.failed);
       if (!answer.ok) {
-        const hint = 'Grant the application permission AppCatalog.Read.All, or give --catalogue-id.';
+        const hint = 'Grant the application permission AppCatalog.Read.All, or set --catalogue-id.';
         throw new CutoverError(
           'graph-refused',
           `Cannot read the app catalogue. ${await describe(answer)} ${hint}`,
@@ -71,7 +77,7 @@ export function createInstallations({
 
     async isInstalled(target, catalogueId) {
       const filter = `$expand=teamsApp&$filter=teamsApp/id eq '${catalogueId}'`;
-      const answer = await graph.ask(`${placeOf(target)}?${filter}`);
+      const answer = await graph.ask(`${installedAppsPath(target)}?${filter}`);
       if ('failed' in answer) return answer;
       if (!answer.ok) return { failed: await describe(answer) };
       return (await read(answer)).length > 0;
@@ -79,7 +85,7 @@ export function createInstallations({
 
     async install(target, catalogueId) {
       const app = `${endpoint}/v1.0/appCatalogs/teamsApps/${catalogueId}`;
-      const answer = await graph.ask(placeOf(target), { 'teamsApp@odata.bind': app });
+      const answer = await graph.ask(installedAppsPath(target), { 'teamsApp@odata.bind': app });
       if ('failed' in answer) return answer;
       if (answer.ok) return 'installed';
       return answer.status === 409 ? 'already' : { failed: await describe(answer) };
@@ -88,7 +94,7 @@ export function createInstallations({
 }
 
 /** https://learn.microsoft.com/graph/api/team-post-installedapps, https://learn.microsoft.com/graph/api/userteamwork-post-installedapps */
-function placeOf({ kind, id }: Target): string {
+function installedAppsPath({ kind, id }: Target): string {
   const name = encodeURIComponent(id);
   return kind === 'team' ? `/teams/${name}/installedApps` : `/users/${name}/teamwork/installedApps`;
 }

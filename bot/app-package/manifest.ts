@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const command = z.looseObject({ title: z.string(), description: z.string() });
 
-/** What of the app's manifest the checks beyond Microsoft's schema look at. */
+/** The parts of the app manifest that the checks beyond Microsoft's schema need. */
 export const manifestParts = z.looseObject({
   manifestVersion: z.string(),
   id: z.string(),
@@ -26,7 +26,7 @@ export const manifestParts = z.looseObject({
 
 export type ManifestParts = z.infer<typeof manifestParts>;
 
-/** A string somewhere in the manifest, under the name that a language file gives it: `bots[0].commandLists[1]…`. */
+/** Every string in the manifest, with its path as a language file writes it: `bots[0].commandLists[1]…`. */
 export function* stringsOf(value: unknown, path = ''): Generator<{ path: string; text: string }> {
   if (typeof value === 'string') yield { path, text: value };
   if (typeof value !== 'object' || value === null) return;

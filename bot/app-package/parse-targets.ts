@@ -5,9 +5,12 @@ const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const ADDRESS = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/;
 
 /**
- * The teams and people that are named, each once: `--teams ID,ID`, `--people UPN-OR-ID,…`, and a file with one a line:
- * a team's id, a person's user principal name, or `person ID`; what follows `#` is a comment.
- * @throws CutoverError `bad-targets`, with a line for each that is none.
+ * Parses teams and people; duplicates are removed.
+ * @param teams team IDs, separated by commas or spaces.
+ * @param people user principal names or object IDs, separated by commas or spaces.
+ * @param file one target on each line: a team ID, a user principal name, or `person ID` for an object ID. `#` starts a
+ * comment.
+ * @throws CutoverError `bad-targets`, with a line for each target that is not valid.
  */
 export function parseTargets({
   teams,

@@ -1,13 +1,14 @@
-/** How far the servers that were reported are. */
+/** Numbers of reported servers by what is known of them. */
 export interface Progress {
-  /** In use on the version that is retired. */
+  /** In use, with a retired version. */
   onRetired: number;
-  /** In use, and nobody has said on which version. */
+  /** In use, with an unknown version. */
   unknown: number;
+  /** All servers, whatever their state. */
   reported: number;
 }
 
-/** Nothing is left to do: a server whose version nobody knows may still run what is retired. */
+/** Whether nothing is left to do. A server with an unknown version counts as work left, for it may run a retired one. */
 export function isDone({ onRetired, unknown }: Progress): boolean {
   return onRetired === 0 && unknown === 0;
 }

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 
-/** From one local time to another (`HH:MM`), over midnight when the second is the earlier one. */
+/** Quiet hours of each day in local time (`HH:MM`), `until` excluded. They cross midnight when `until` is earlier than `from`. */
 export interface QuietHours {
   from: string;
   until: string;
 }
 
-/** The instant itself, or the end of the quiet hours that it falls into. */
+/** Returns `instant`, or the end of the quiet hours that it falls within. `zone` is an IANA name. */
 export function afterQuietHours(instant: Date, { from, until }: QuietHours, zone: string): Date {
   const local = DateTime.fromJSDate(instant, { zone });
   const time = local.toFormat('HH:mm');

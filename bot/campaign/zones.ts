@@ -4,12 +4,12 @@ import { memoise } from '../platform/memoise.ts';
 
 const KNOWN = new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
 
-/** Every zone that the platform lists, by name, and UTC first. */
+/** The IANA names of all zones that the platform lists, in alphabetical order after UTC. */
 export function zoneNames(): string[] {
   return ['UTC', ...KNOWN.values()];
 }
 
-/** One of many people each, from west to east: what a list offers before anything is searched. */
+/** Zones where many people live, from west to east: what a list offers before a search. */
 const WIDESPREAD = [
   ...['Pacific/Honolulu', 'America/Anchorage', 'America/Los_Angeles', 'America/Denver', 'America/Chicago'],
   ...['America/New_York', 'America/Halifax', 'America/Sao_Paulo', 'Europe/London', 'Europe/Berlin'],
@@ -24,8 +24,8 @@ export function widespreadZones(): string[] {
 }
 
 /**
- * Zones that `text` may mean, the best first: by how a name or its city begins, by any part of it, or by few
- * wrong letters. Without a text, the widespread ones.
+ * Up to `limit` zones that `text` may mean. Zones whose name or city begins with it come first, then those that
+ * contain it, then those with a similar spelling. Widespread zones when `text` is empty.
  */
 export function searchZones(text: string, limit: number): string[] {
   const wanted = text.trim().toLowerCase().replaceAll(' ', '_');
@@ -39,7 +39,7 @@ export function searchZones(text: string, limit: number): string[] {
   return [...new Set(found)].slice(0, limit);
 }
 
-/** The IANA name that `text` means, whatever its case; null when there is none. */
+/** The IANA name of the zone called `text`, ignoring case; null when there is no such zone. */
 export function parseZone(text: string): string | null {
   const known = KNOWN.get(text.toLowerCase());
   if (known) return known;
@@ -51,31 +51,32 @@ const parseUnlisted = memoise(
   String,
 );
 
-/** Names that the list lacks, such as UTC and Asia/Kolkata, in the case in which they are written. */
+/** The usual case of a name that the platform's list lacks, such as UTC or Asia/Kolkata. */
 function writeZone(text: string): string {
   if (!text.includes('/')) return text.toUpperCase();
   return text.toLowerCase().replaceAll(/(?<=^|[/_-])[a-z]/g, (letter) => letter.toUpperCase());
 }
 
-/** Up to three zone names that resemble `text`: by the city alone, or by few wrong letters. */
+/** Up to three zones whose name or city is spelled like `text`, the most similar first. */
 export function suggestZones(text: string): string[] {
   const wanted = text.toLowerCase().replaceAll(' ', '_');
   return [...KNOWN.values()]
     .map((name) => ({
       name,
-      formatDistance: Math.min(...forms(name).map((form) => editDistance(wanted, form))),
+      distance: Math.min(...forms(name).map((form) => editDistance(wanted, form))),
     }))
-    .filter(({ formatDistance }) => formatDistance <= Math.max(2, wanted.length / 4))
-    .sort((a, b) => a.formatDistance - b.formatDistance || a.name.localeCompare(b.name))
+    .filter(({ distance }) => distance <= Math.max(2, wanted.length / 4))
+    .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
     .slice(0, 3)
     .map(({ name }) => name);
 }
 
-/** The time of day in a zone, as people there write it: `14:30`. */
+/** The local time in an IANA zone at an instant, as `HH:MM`. */
 export function localTimeIn(zone: string, instant: Date): string {
   return DateTime.fromJSDate(instant, { zone }).toFormat('HH:mm');
 }
 
+/** The lower-case name, and its city alone. */
 function forms(name: string): string[] {
   const lower = name.toLowerCase();
   return [lower, lower.slice(lower.lastIndexOf('/') + 1)];

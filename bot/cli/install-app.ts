@@ -6,7 +6,7 @@ import { readConfig } from '../app/config.ts';
 import { CutoverError } from '../platform/errors.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
 import { createCredential } from '../sources/graph/credential.ts';
-import { installEverywhere, type Outcome } from '../app-package/install-everywhere.ts';
+import { installEverywhere, type InstallOutcome } from '../app-package/install-everywhere.ts';
 import { createInstallations } from '../app-package/installations.ts';
 import { parseTargets } from '../app-package/parse-targets.ts';
 import { packageFolder } from '../platform/paths.ts';
@@ -76,7 +76,7 @@ export const main = defineCommand(
       onOutcome: (outcome) => stdout.write(`${write(outcome)}\n`),
     });
     stdout.write(`${summarise(outcomes)}\n`);
-    return outcomes.some(({ became }) => became === 'failed') ? 1 : 0;
+    return outcomes.some(({ result }) => result === 'failed') ? 1 : 0;
   },
 );
 
@@ -102,19 +102,19 @@ function readTeamsAppId(name: string, environment: CommandIo['environment']): st
   );
 }
 
-function write({ target, became, reason }: Outcome): string {
-  const line = `${WORDS[became].padEnd(14)} ${target.kind.padEnd(6)} ${target.id}`;
+function write({ target, result, reason }: InstallOutcome): string {
+  const line = `${WORDS[result].padEnd(14)} ${target.kind.padEnd(6)} ${target.id}`;
   return reason ? `${line}  ${reason}` : line;
 }
 
-function summarise(outcomes: readonly Outcome[]): string {
-  const counts = Object.entries(WORDS).flatMap(([became, words]) => {
-    const count = outcomes.filter((outcome) => outcome.became === became).length;
+function summarise(outcomes: readonly InstallOutcome[]): string {
+  const counts = Object.entries(WORDS).flatMap(([result, words]) => {
+    const count = outcomes.filter((outcome) => outcome.result === result).length;
     return count > 0 ? [`${count} ${words}`] : [];
   });
-  const next = outcomes.some(({ became }) => became === 'would-install')
+  const next = outcomes.some(({ result }) => result === 'would-install')
     ? ' Nothing was changed: add --apply to install.'
-    : outcomes.some(({ became }) => became === 'failed')
+    : outcomes.some(({ result }) => result === 'failed')
       ? ' Fix what failed, then run the same command again: what is installed is left alone.'
       : '';
   return `${counts.join(', ')}.${next}`;

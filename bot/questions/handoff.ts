@@ -1,43 +1,45 @@
-/** A question that the bot passed on to people. */
+/** A question that somebody asked a person to answer. */
 export interface Handoff {
   id: string;
   tenantId: string;
-  /** Where it was asked: the conversation, and of a channel the thread. */
+  /** Where it was asked. In a channel, `threadId` is the thread; elsewhere it is the conversation. */
   conversationId: string;
   threadId: string;
   asker: { id: string; name: string };
   question: string;
-  /** The topic that the bot had answered or guessed; null when it had none. */
+  /** The intent that the bot answered or guessed; null when it had none. */
   topic: string | null;
   askedAt: Date;
   state: 'waiting' | 'answered' | 'closed';
-  /** Who answered or closed it, and when; null while it waits. */
+  /** Name of the person who answered or closed it; null while it is waiting. */
   settledBy: string | null;
   settledAt: Date | null;
+  /** Null unless the state is `answered`. */
   answer: string | null;
 }
 
+/** What is known of a hand-off when it is made. */
 export type NewHandoff = Pick<
   Handoff,
   'tenantId' | 'conversationId' | 'threadId' | 'asker' | 'question' | 'topic'
 > & {
-  /** The card on which a person was asked for: it asks once, however often it is pressed. */
+  /** Activity ID of the card whose button was pressed; each card makes one hand-off at most. */
   cardId: string | null;
 };
 
-/** Whose card it is that was pressed. */
+/** Whether a card about a hand-off is the asker's or an identity team's. */
 export type HandoffSide = 'asker' | 'team';
 
-/** What each of the posts about a hand-off is for: the occasion in its ledger row, before the conversation. */
+/** Posts about a hand-off: the occasion in the ledger row. After `asked` comes the conversation's ID. */
 export const HANDOFF_OCCASIONS = { asked: 'asked', waiting: 'waiting', answer: 'answer' } as const;
 
 export interface HandoffStore {
   /**
-   * Keeps the question with its posts: a card for each identity team, and one for the asker that shows how it
-   * stands. False when it was passed on from this card before.
+   * Stores the question and queues its posts: a card for each identity team, and one for the asker that shows
+   * the state. `teams` are conversation IDs. False when this card has made a hand-off before.
    */
   open(handoff: NewHandoff, teams: readonly string[], now: Date): Promise<boolean>;
-  /** The hand-off that a posted card is about, and on which side the card is. */
+  /** The hand-off that a posted card is about; null when the card is about none. */
   findByCard(card: {
     tenantId: string;
     conversationId: string;
@@ -46,8 +48,8 @@ export interface HandoffStore {
   /** Null when the tenant has no such hand-off. */
   find(tenantId: string, id: string): Promise<Handoff | null>;
   /**
-   * Ends the waiting: all cards follow, and an answer is carried to the asker. False when somebody was first,
-   * or it is another tenant's.
+   * Answers a waiting hand-off, or closes it when `answer` is null: updates all its cards and posts the answer to
+   * the asker. `by` is a person's name. False when it is no longer waiting, or belongs to another tenant.
    */
   settle(
     handoff: Pick<Handoff, 'tenantId' | 'id'>,

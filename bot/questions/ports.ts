@@ -1,34 +1,36 @@
 import type { Decision } from '../understanding/decide.ts';
 
-/** What was typed and how it was taken. Nothing says who typed it. */
+/** A question and how it was understood. Who asked it is not stored. */
 export interface RecognisedQuestion {
   text: string;
-  /** The best guess, `none` for out of scope. */
+  /** The most likely intent; `none` for out of scope. */
   intent: string;
-  /** Of the best guess, 0 to 1. */
+  /** Probability of that intent, 0 to 1. */
   confidence: number;
   decision: Decision;
 }
 
-/** A question is known by the reply that it got: the activity of its card. */
+/** Identifies a question by its reply. */
 export interface ReplyKey {
   tenantId: string;
-  /** Of a channel: the thread. */
+  /** The thread in a channel, elsewhere the conversation. */
   threadId: string;
+  /** The activity ID of the reply. */
   activityId: string;
 }
 
+/** A stored question. */
 export interface Question extends Omit<RecognisedQuestion, 'text'>, ReplyKey {
-  /** Null where the settings say that no text is kept. */
+  /** Null when the settings say that texts aren't stored. */
   text: string | null;
   askedAt: Date;
-  /** The topic that was chosen when the reply was "did you mean". */
+  /** The intent that the reader chose when the reply offered topics; null when none was chosen. */
   chosen: string | null;
-  /** What a reader said of the answer; null when nobody said anything. */
+  /** The reader's feedback on the answer; null without feedback. */
   helped: boolean | null;
 }
 
-/** What the thread is about after a question: what was answered or chosen; null when nothing was. */
+/** The intent that was answered, or chosen by the reader; null when there is neither. */
 export function topicOf({ decision, intent, chosen }: Question): string | null {
   return chosen ?? (decision === 'answer' ? intent : null);
 }
@@ -41,16 +43,17 @@ export interface Miss extends RecognisedQuestion {
 }
 
 export interface QuestionStore {
+  /** Stores questions; one whose reply is already stored is ignored. */
   add(questions: readonly Question[]): Promise<void>;
   find(key: ReplyKey): Promise<Question | null>;
-  /** Writes down what came of the reply; false when the question is not kept (any more). */
+  /** Records feedback or a chosen intent; false when the question isn't stored, or not any more. */
   mark(key: ReplyKey, outcome: { helped: boolean } | { chosen: string }): Promise<boolean>;
-  /** The newest question in the thread after `since`. */
+  /** The newest question of the thread that was asked after `since`. */
   findLast(place: Omit<ReplyKey, 'activityId'>, since: Date): Promise<Question | null>;
-  /** The misses whose text is kept, the newest first. */
+  /** Up to `limit` misses whose text is stored, the newest first. */
   misses(limit: number): Promise<Miss[]>;
-  /** Deletes misses by their ids; without ids, every question. Resolves with how many. */
+  /** Deletes the questions with these IDs; without `ids`, every question. Resolves with their number. */
   forget(ids?: readonly string[]): Promise<number>;
-  /** Deletes what nobody will look at again: answered questions from before `answered`, misses from before `missed`. */
+  /** Deletes questions asked before `missed`; those that aren't misses or have no text, before `answered`. */
   expire(before: { answered: Date; missed: Date }): Promise<void>;
 }

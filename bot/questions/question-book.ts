@@ -2,30 +2,33 @@ import { LRUCache } from 'lru-cache';
 import type { Log } from '../platform/log.ts';
 import type { Question, QuestionStore, ReplyKey } from './ports.ts';
 
-/** Answers come first: what was asked is written a moment later, many questions in one statement. */
+/** Questions are stored this long after their answers, many in one statement. */
 const FLUSH_AFTER_MS = 500;
 
-/** For this long "and how?" is understood as a question about the last one. */
-const LAST_MINUTES = 10;
+/** A follow-up question such as "and how?" refers to a question asked within this time. */
+const FOLLOW_UP_MINUTES = 10;
 
-/** Threads whose last question is kept in memory. */
-const MOST_THREADS = 5_000;
+/** Threads whose newest question is cached. */
+const MAX_THREADS = 5_000;
 
-/** What needs no second look is gone after a day, everything else after half a year. */
+/** Days after which an answered question is deleted. */
 const ANSWERED_DAYS = 1;
+/** Days after which a miss is deleted: half a year. */
 const MISSED_DAYS = 183;
 
-/** The questions of the last days, written behind the answers. */
+/** The questions asked lately. Storing them doesn't delay their answers. */
 export interface QuestionBook {
-  /** Keeps a question; a text only where texts are kept. */
+  /** Stores a question within half a second. A failure is logged, and the question is discarded. */
   record(question: Question): void;
+  /** Null when the question isn't stored, or not any more. */
   find(key: ReplyKey): Promise<Question | null>;
+  /** Records feedback or a chosen intent; false when the question isn't stored, or not any more. */
   mark(key: ReplyKey, outcome: { helped: boolean } | { chosen: string }): Promise<boolean>;
-  /** What was asked last in this thread, within ten minutes. */
+  /** The newest question of the thread, if it was asked within 10 minutes. */
   findLast(place: Omit<ReplyKey, 'activityId'>, now: Date): Promise<Question | null>;
-  /** Deletes what is older than it is of use: answered questions after a day, misses after half a year. */
+  /** Deletes answered questions after a day and misses after half a year. */
   expire(now: Date): Promise<void>;
-  /** Writes what is not written yet. */
+  /** Stores the questions that are still in memory. */
   close(): Promise<void>;
 }
 
@@ -36,13 +39,14 @@ export function createQuestionBook({
   log,
 }: {
   store: QuestionStore;
+  /** Whether to store texts; if not, `text` is null. */
   keepsText: boolean;
-  /** Whether no other instance shares the store: then the last question of a thread is known without it. */
+  /** Whether no other instance uses the store. The newest question of a thread can then be cached. */
   isSingleInstance: boolean;
   log: Log;
 }): QuestionBook {
   let unwritten: Question[] = [];
-  const newest = new LRUCache<string, Question>({ max: MOST_THREADS });
+  const newest = new LRUCache<string, Question>({ max: MAX_THREADS });
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
 
@@ -78,7 +82,7 @@ export function createQuestionBook({
       return store.mark(key, outcome);
     },
     async findLast(place, now) {
-      const since = new Date(now.getTime() - LAST_MINUTES * 60_000);
+      const since = new Date(now.getTime() - FOLLOW_UP_MINUTES * 60_000);
       const last = newest.get(threadOf(place));
       if (last) return last.askedAt > since ? last : null;
       await write();

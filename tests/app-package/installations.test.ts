@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { installEverywhere, type Outcome } from '../../bot/app-package/install-everywhere.ts';
+import { installEverywhere, type InstallOutcome } from '../../bot/app-package/install-everywhere.ts';
 import { createInstallations, type Target } from '../../bot/app-package/installations.ts';
 import { parseTargets } from '../../bot/app-package/parse-targets.ts';
 import { main } from '../../bot/cli/install-app.ts';
@@ -30,13 +30,13 @@ describe('installing for teams and people', () => {
     createInstallations({ endpoint: graph.url, credential: graph.credential, pause: graph.pause });
 
   async function install(isApplied: boolean, targets = TARGETS): Promise<string[]> {
-    const told: Outcome[] = [];
+    const told: InstallOutcome[] = [];
     const given = installations();
     const catalogueId = await given.findInCatalogue(APP.externalId);
-    const onOutcome = (outcome: Outcome) => told.push(outcome);
+    const onOutcome = (outcome: InstallOutcome) => told.push(outcome);
     const all = { targets, installations: given, catalogueId, isApplied, onOutcome };
     assert.deepEqual(await installEverywhere(all), told);
-    return told.map(({ became, reason }) => (reason ? `${became}: ${reason}` : became));
+    return told.map(({ result, reason }) => (reason ? `${result}: ${reason}` : result));
   }
 
   it('changes nothing in a dry run, and says what it would', async () => {
@@ -119,7 +119,7 @@ describe('installing for teams and people', () => {
     graph.failures.push({ status: 403, code: 'Forbidden' });
     await assert.rejects(
       install(true),
-      /Grant the application permission AppCatalog\.Read\.All, or give --catalogue-id/,
+      /Grant the application permission AppCatalog\.Read\.All, or set --catalogue-id/,
     );
     await graph.close();
     graph = await startInstallations({ known: KNOWN, app: null });

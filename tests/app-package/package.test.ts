@@ -176,7 +176,7 @@ describe('a package that is wrong', () => {
     [
       'the id of nobody',
       (m) => (m['id'] = '00000000-0000-0000-0000-000000000000'),
-      /^manifest\.json id is 0+-.*identifies nothing/,
+      /^manifest\.json id is 0+-.*set the ID of your registration/,
     ],
     [
       'an address without encryption',
@@ -201,12 +201,12 @@ describe('a package that is wrong', () => {
     [
       'a resource of another host',
       (m) => (m.webApplicationInfo.resource = `api://botid-${VALUES.BOT_ID}`),
-      /webApplicationInfo\.resource: .*Teams gives the tab no token/,
+      /webApplicationInfo\.resource: .*the tab gets no token/,
     ],
     [
       'eleven commands',
       (m) => m.bots[0]?.commandLists[0]?.commands.push(command('one more')),
-      /the commands for team and groupChat: 11 are more than the 10/,
+      /the commands for team and groupChat: there are 11, but Teams shows at most 10/,
     ],
     [
       'a command twice',
@@ -237,7 +237,7 @@ describe('a package that is wrong', () => {
     german['staticTabs[3].name'] = 'Nirgends';
     assert.deepEqual(await problemsWith(() => undefined, german), [
       'manifest.json name.full has no de text in de.json.',
-      'manifest.json has nothing that de.json could call staticTabs[3].name.',
+      'manifest.json has no text at staticTabs[3].name, which de.json translates: remove the line there.',
     ]);
   });
 
@@ -275,7 +275,7 @@ describe('a package that is wrong', () => {
     await writeFile(join(folder, 'de.json'), '{');
     assert.throws(
       () => buildPackage(folder, valuesWith(withRegistration)),
-      /^CutoverError: de\.json is no JSON/,
+      /^CutoverError: de\.json is not valid JSON/,
     );
     assert.throws(() => buildPackage(join(folder, 'nowhere'), valuesWith(withRegistration)), {
       code: 'bad-package',

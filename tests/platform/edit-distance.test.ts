@@ -12,10 +12,10 @@ describe('the edit distance', () => {
     ['', 'PORT', 4],
     ['kitten', 'sitting', 3],
   ];
-  for (const [a, b, formatDistance] of cases) {
-    it(`from "${a}" to "${b}" is ${formatDistance}, both ways`, () => {
-      assert.equal(editDistance(a, b), formatDistance);
-      assert.equal(editDistance(b, a), formatDistance);
+  for (const [a, b, distance] of cases) {
+    it(`from "${a}" to "${b}" is ${distance}, both ways`, () => {
+      assert.equal(editDistance(a, b), distance);
+      assert.equal(editDistance(b, a), distance);
     });
   }
 });

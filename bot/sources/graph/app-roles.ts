@@ -9,23 +9,28 @@ export interface ServicePrincipal {
   /** The client ID. */
   appId: string;
   displayName: string;
-  /** The roles that others can be given for it. */
+  /** The app roles that it defines, which can be granted to others. */
   appRoles: readonly { id: string; value: string }[];
 }
 
-/** A request that cannot succeed, in one sentence; `isForbidden` when the person who runs it lacks the right. */
+/** A request that a repeat wouldn't help. */
 export interface Failure {
+  /** What went wrong, in one sentence. */
   failed: string;
+  /** True when the person who runs the command lacks a permission (403). */
   isForbidden?: boolean;
 }
 
-/** Which service principals hold which app roles. */
+/** Reads and grants app roles in one tenant. */
 export interface AppRoles {
-  /** By client ID or object ID; null when the tenant has none. */
+  /** Finds a service principal by client ID or object ID; null when the tenant has none. */
   find(id: string): Promise<ServicePrincipal | null | Failure>;
   /** The IDs of the roles for `resource` that `principal` holds. */
   rolesOf(principal: ServicePrincipal, resource: ServicePrincipal): Promise<ReadonlySet<string> | Failure>;
-  /** https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto */
+  /**
+   * Grants an app role of `resource` to `principal`; `already` when it is granted.
+   * https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto
+   */
   assign(assignment: {
     principal: ServicePrincipal;
     resource: ServicePrincipal;
@@ -58,6 +63,7 @@ const assignments = z.object({
 });
 const SELECT = '$select=id,appId,displayName,appRoles';
 
+/** @throws CutoverError `graph-refused` as the client does, `graph-unreadable` for an unexpected response. */
 export function createAppRoles(graph: GraphClient): AppRoles {
   async function findAt(path: string): Promise<ServicePrincipal | null | Failure> {
     const answer = await graph.ask(`${path}?${SELECT}`);
@@ -97,7 +103,7 @@ export function createAppRoles(graph: GraphClient): AppRoles {
       if ('failed' in answer) return answer;
       if (answer.ok) return 'granted';
       const failure = await failureOf(answer);
-      // Graph answers 400 to what is assigned already: by somebody else, or by a request whose answer was lost.
+      // Graph returns 400 for a role that is already granted, such as by a request whose response was lost.
       const held = answer.status === 400 ? await rolesOf(principal, resource) : null;
       return held instanceof Set && held.has(roleId) ? 'already' : failure;
     },

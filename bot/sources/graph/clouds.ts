@@ -1,20 +1,21 @@
-/** Where Microsoft's services are in a cloud: https://learn.microsoft.com/graph/deployments */
+/** The addresses of Microsoft's services in one cloud: https://learn.microsoft.com/graph/deployments */
 export interface Cloud {
-  /** Entra ID. */
+  /** Where Microsoft Entra ID issues tokens. */
   authority: string;
-  /** Who issues Entra ID's version 1 tokens. */
+  /** The issuer in version 1 tokens of Microsoft Entra ID, without the tenant ID. */
   issuerV1: string;
+  /** Microsoft Graph. */
   graph: string;
-  /** What a token for Azure Database for PostgreSQL is for: https://learn.microsoft.com/azure/postgresql/flexible-server/how-to-configure-sign-in-azure-ad-authentication */
+  /** The resource in tokens for Azure Database for PostgreSQL: https://learn.microsoft.com/azure/postgresql/flexible-server/how-to-configure-sign-in-azure-ad-authentication */
   database: string;
-  /** Where messages are opened by a link. */
+  /** The Teams client, for links to messages. */
   teams: string;
-  /** Null: botbuilder's own, of the public cloud. */
+  /** Null for the public cloud, which is botbuilder's default. */
   botFramework: BotFrameworkCloud | null;
 }
 
 /**
- * What botbuilder is told of a national cloud's Bot Framework:
+ * botbuilder's settings for the Bot Framework of a national cloud:
  * https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high and
  * https://docs.azure.cn/bot-service/how-to-deploy-china-cloud
  */
@@ -24,7 +25,7 @@ export interface BotFrameworkCloud {
   scope: string;
   tokenIssuer: string;
   openIdMetadata: string;
-  /** The tenant that signs the emulator's tokens. */
+  /** The tenant that issues the Bot Framework Emulator's tokens. */
   emulatorTenant: string;
 }
 
@@ -36,6 +37,7 @@ const US_GOVERNMENT = {
   emulatorTenant: 'cab8a31a-1906-4287-a0d8-4eef66b95f6e',
 } as const;
 
+/** The clouds that the setting for the cloud can name. */
 export const CLOUDS = {
   public: {
     authority: 'https://login.microsoftonline.com',

@@ -3,8 +3,9 @@ import type { TokenSource } from './organization.ts';
 import type { ClientSecretCredentialOptions } from '@azure/identity';
 
 /**
- * The credential that the settings choose, over `transport` instead of HTTPS where one is given.
- * `@azure/identity` is loaded only here: it costs a start a third of a second.
+ * Makes the credential that the settings choose.
+ * `@azure/identity` is loaded here and not at start, because that takes a third of a second.
+ * @param transport replaces the HTTP client, except for managed identities.
  */
 export async function createCredential(
   { credential, cloud }: Identity,
@@ -33,7 +34,7 @@ export async function createCredential(
   }
 }
 
-/** As whom Cutover asks Microsoft Entra ID for a token, and where. */
+/** The identity with which Cutover gets tokens from Microsoft Entra ID, and the cloud. */
 export interface Identity {
   credential:
     | { kind: 'managed-identity'; clientId: string | null }

@@ -1,12 +1,15 @@
 import { CutoverError } from '../../platform/errors.ts';
 import { reasonOf, type TokenSource } from './organization.ts';
 
-/** An answer that a repeat would not change, or the sentence that says why there is none. */
+/** A response that a repeat wouldn't change, or one sentence that says why there is none. */
 export type GraphResponse = Response | { failed: string };
 
-/** Microsoft Graph for commands that an administrator runs: one request after the other, repeated where that helps. */
+/** A Microsoft Graph client for commands that an administrator runs: sequential requests, repeated where that helps. */
 export interface GraphClient {
-  /** `path` such as `/servicePrincipals`; with a `body` it is a POST. An absolute address must be of this Graph. */
+  /**
+   * Sends a GET request, or a POST request when there is a `body`.
+   * @param path such as `/servicePrincipals`, or an absolute URL of the endpoint.
+   */
   ask(path: string, body?: object): Promise<GraphResponse>;
 }
 
@@ -15,9 +18,9 @@ const DEFAULT_RETRY_SECONDS = 10;
 const TIMEOUT_MS = 30_000;
 
 /**
- * Repeats what Graph throttles and what fails on its side or on the way, after the time that `Retry-After` names, else
- * after 10, 20, ... seconds, six times at most. Only send what may be repeated.
- * @param endpoint such as `https://graph.microsoft.com`, another one in a national cloud.
+ * Makes a client that sends a request up to six times while Graph throttles it (429), fails (5xx) or can't be reached. It
+ * waits for the time in `Retry-After`, else for 10, 20, ... seconds. Only send requests that may be repeated.
+ * @param endpoint such as `https://graph.microsoft.com`; national clouds have others.
  * @param spacingMs the pause after each request, to stay below Graph's limits.
  * @throws CutoverError `graph-refused` when no request can succeed: no token, or one that Graph refuses.
  */
@@ -90,7 +93,7 @@ function retryAfterIn(answer: GraphResponse): number | null {
   return seconds > 0 ? seconds : null;
 }
 
-/** What Graph itself says, such as `Microsoft Graph returned 404: NotFound, No team found with Group Id … .` */
+/** Describes a failed response, such as `Microsoft Graph returned 404: NotFound, No team found with Group Id … .` */
 export async function describe(answer: Response): Promise<string> {
   const body = (await answer.json().catch(() => null)) as {
     error?: { code?: string; message?: string };

@@ -1,34 +1,35 @@
 import { z } from 'zod';
 
-/** How directory synchronisation stands, as Microsoft Graph's `organization` tells it. */
+/** The state of directory synchronisation in Microsoft Graph's `organization`. */
 export interface SyncStatus {
-  /** Null when the tenant never synchronised. */
+  /** Null when the tenant has never synchronised. */
   isEnabled: boolean | null;
+  /** Null when it has never happened; likewise for passwords. */
   lastSyncAt: Date | null;
   lastPasswordSyncAt: Date | null;
 }
 
-/** What came of asking. Everything but a status says something of us and Graph, and nothing of their synchronisation. */
+/** The result of a request. Only `status` says anything about synchronisation; the others are about Cutover and Graph. */
 export type GraphAnswer =
   | { kind: 'status'; status: SyncStatus }
-  /** Graph asks to wait. */
+  /** Graph asks to wait (429). */
   | { kind: 'throttled'; retryAfterSeconds: number }
-  /** Entra ID gave no token, or one that Graph does not take. */
+  /** Entra ID issued no token, or Graph refused it (401). */
   | { kind: 'no-token'; reason: string }
-  /** Graph does not let us look: a permission is missing. */
+  /** A permission is missing (403). */
   | { kind: 'refused'; reason: string }
-  /** Graph is down, slow or not to be reached, or answers what nobody can read. */
+  /** Graph is down, slow or unreachable, or its response is unexpected. */
   | { kind: 'unreachable'; reason: string };
 
-/** Gives a token for a scope; `@azure/identity`'s credentials do. */
+/** Gets access tokens; every credential of `@azure/identity` is one. */
 export interface TokenSource {
-  /** With `claims` a new one that answers Graph's challenge, never one that is kept. */
+  /** Null when there is no token. With `claims`, a new token that meets Graph's claims challenge, never a cached one. */
   getToken(scope: string, options?: { claims?: string; enableCae?: boolean }): Promise<Token | null>;
 }
 
 export interface Token {
   token: string;
-  /** When it ends, in milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   expiresOnTimestamp?: number;
 }
 
@@ -41,7 +42,7 @@ const instant = z.iso
   .nullish()
   .transform((text) => (text ? new Date(text) : null));
 
-/** Graph leaves out what a tenant never had. */
+/** Graph leaves out the values that a tenant has never had. */
 const organizations = z.object({
   value: z
     .array(
@@ -55,9 +56,10 @@ const organizations = z.object({
 });
 
 /**
- * Asks Graph how synchronisation stands; never throws. Needs the application permission
+ * Reads the state of synchronisation from Graph; never throws. Needs the application permission
  * `Organization.Read.All`: https://learn.microsoft.com/graph/api/organization-list
- * @param endpoint such as `https://graph.microsoft.com`, another one in a national cloud.
+ * @param endpoint such as `https://graph.microsoft.com`; national clouds have others.
+ * @param timeoutMs of one request; default 30 seconds.
  */
 export async function readSyncStatus({
   endpoint,
@@ -99,7 +101,7 @@ async function readToken(
   }
 }
 
-/** What a new token must have, where Graph has revoked the one that is kept: https://learn.microsoft.com/entra/identity-platform/claims-challenge */
+/** The claims that Graph demands of a new token after it revoked the cached one; null when it demands none: https://learn.microsoft.com/entra/identity-platform/claims-challenge */
 function challengeIn({ status, headers }: Response): string | null {
   if (status !== 401) return null;
   const encoded = /claims="([^"]+)"/.exec(headers.get('www-authenticate') ?? '')?.[1];
@@ -128,7 +130,7 @@ async function read(response: Response): Promise<GraphAnswer> {
   };
 }
 
-/** Seconds, or a date, which is measured by the answer's own. */
+/** Seconds to wait. A date is compared with the response's own date, so that our clock doesn't matter. */
 function retryAfterIn({ headers }: Response): number {
   const asked = headers.get('retry-after') ?? '';
   const seconds = /^\d+$/.test(asked)
@@ -143,7 +145,7 @@ async function codeIn(response: Response): Promise<string> {
   return body?.error?.code ? `: ${body.error.code}` : '';
 }
 
-/** Why a request got no answer, in one line. */
+/** Why a request failed without a response, in one line. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return 'Microsoft Graph did not respond in time';

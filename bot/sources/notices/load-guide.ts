@@ -4,16 +4,16 @@ import { CutoverError } from '../../platform/errors.ts';
 import { createGuide, type CompiledNotice, type Guide } from '../../guidance/guide.ts';
 import { packageFolder } from '../../platform/paths.ts';
 
-/** Where the build puts each notice compiled, as `ID.json`, so that a start has no documents to read. */
+/** Where the build puts each compiled notice, as `ID.json`, so that the bot doesn't compile documents when it starts. */
 export const compiledFolder = join(packageFolder, 'dist', 'notices');
 
-/** The notice about Cutover itself, which goes with every other. */
+/** The notice about Cutover itself, which is part of every guide. */
 export const ABOUT_NOTICE = 'cutover';
 
 export const DEFAULT_NOTICE = 'azure-ad-connect-v1';
 
 /**
- * Joins a compiled notice with what Cutover says about itself.
+ * Loads a compiled notice together with the one about Cutover.
  * @throws CutoverError `unknown-notice`, or `not-built` when the build did not compile the notices.
  */
 export async function loadGuide(noticeId: string = DEFAULT_NOTICE): Promise<Guide> {

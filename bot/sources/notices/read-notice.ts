@@ -8,9 +8,10 @@ const ANNOUNCEMENT = 'notice.md';
 const PHRASES_FILE = 'phrases.yaml';
 
 /**
- * Reads and compiles a notice: one Markdown file, or a folder with `notice.md`, the articles that it links
- * to at any depth, and `phrases.yaml`. `base` is the announcement's public address. Whatever cannot be read
- * is a problem, never a throw; the problems name files as `path` does.
+ * Reads and compiles a notice: a Markdown file, or a folder with `notice.md`, the articles that it links to, in
+ * subfolders of any depth, and `phrases.yaml`. Never throws: a file that can't be read is a problem. Problems name
+ * files by paths that start with `path`.
+ * @param options.base the announcement's public address; overrides its `canonicalUrl`.
  */
 export async function readNotice(path: string, options: { base?: string } = {}): Promise<CompileResult> {
   const problems: Problem[] = [];

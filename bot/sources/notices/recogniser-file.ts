@@ -7,7 +7,7 @@ import type { Example } from '../../understanding/linear-model.ts';
 import { decodeModel, encodeModel, FORMAT } from '../../understanding/model-file.ts';
 import { createRecogniser, trainCalibrated, type Recogniser } from '../../understanding/recogniser.ts';
 
-/** Where the build keeps what it trained; the name tells the phrases that it learned from. */
+/** The path of the trained recogniser. Its name is a hash of the phrases, so other phrases mean another file. */
 function fileFor(phrases: readonly Example[]): string {
   const learned = createHash('sha256')
     .update(JSON.stringify([FORMAT, phrases]))
@@ -16,8 +16,9 @@ function fileFor(phrases: readonly Example[]): string {
 }
 
 /**
- * Trains a recogniser unless one for exactly these phrases is there, or always with `force`; false when it had nothing to do.
- * @param onProgress hears how much of the training is done: 0 when it begins, 1 at its end.
+ * Trains a recogniser and writes its file, unless the file for these phrases exists. False when it exists.
+ * @param options.force trains even then; default false.
+ * @param options.onProgress is called with the share done, from 0 at the beginning to 1 at the end.
  */
 export async function trainFile(
   phrases: readonly Example[],
@@ -32,13 +33,13 @@ export async function trainFile(
   await mkdir(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}`;
   await writeFile(unfinished, encodeModel(trainCalibrated(phrases, onProgress)));
-  await rename(unfinished, file); // at once, for another process may be reading
+  await rename(unfinished, file); // atomic, because another process may be reading
   return true;
 }
 
 /**
  * Reads the recogniser that the build trained for these phrases.
- * @throws CutoverError `no-recogniser` when there is none, or what is there is something else.
+ * @throws CutoverError `no-recogniser` when the file is missing or unusable.
  */
 export async function loadRecogniser(phrases: readonly Example[]): Promise<Recogniser> {
   const file = fileFor(phrases);

@@ -4,7 +4,7 @@ import type { Alert } from '../../alerts/alert-lifecycle.ts';
 import type { Finding } from '../../alerts/alert-kind.ts';
 import type { AlertTable, Schema, StoredFinding } from '../database/schema.ts';
 
-/** The newest alert of a key, locked; null when there never was one. */
+/** Reads the newest alert with a key and locks its row; null when there is none. */
 export async function lockNewest(
   trx: Transaction<Schema>,
   tenantId: string,
@@ -22,7 +22,7 @@ export async function lockNewest(
   return row ? toAlert(row) : null;
 }
 
-/** The newest alert of each key of these tenants, by `TENANT KEY`. */
+/** Reads the newest alert with each key of these tenants; the map's keys are `TENANT KEY`. */
 export async function readNewest(
   db: Kysely<Schema>,
   tenants: readonly string[],
@@ -40,7 +40,7 @@ export async function readNewest(
   return new Map(rows.map((row) => [`${row.tenant_id} ${row.key}`, toAlert(row)]));
 }
 
-/** Null when another instance has raised it at the same moment: the database lets one alert of a key fire. */
+/** Inserts a firing alert. Null when one with the same key is already firing: another instance was first. */
 export async function insertAlert(
   trx: Transaction<Schema>,
   {
@@ -93,7 +93,7 @@ export function toAlert(row: Selectable<AlertTable>): Alert {
   };
 }
 
-/** JSON has no instants. */
+/** Turns ISO 8601 texts back into instants, which JSON doesn't have. */
 function reviveFinding(stored: StoredFinding): Finding {
   const facts = stored.facts.map(({ title, value }) => ({
     title,

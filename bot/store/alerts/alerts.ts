@@ -13,32 +13,33 @@ import { insertAlert, lockNewest, readNewest, toAlert } from './alert-rows.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { Schema } from '../database/schema.ts';
 
-/** Of the ledger's rows. */
+/** The `kind` of an alert's posts in the ledger. */
 const KIND = 'alert';
 
-/** A signal tells those who are to hear at once; time alone takes an alert further. */
-const NEVER: EscalationDelays = [Infinity, Infinity];
+/** For signals, which never escalate an alert: only `advance` does. */
+const NO_ESCALATION: EscalationDelays = [Infinity, Infinity];
 
-/** When each conversation was told of an alert. */
+/** When each conversation was notified of an alert, by conversation ID. */
 type NotifiedAt = ReadonlyMap<string, Date>;
 
+/** An alert store that locks an alert's row while it changes, so that instances can share the database. */
 export function createAlertStore(
   db: Kysely<Schema>,
   outbox: Outbox,
   teams: Pick<IdentityTeamStore, 'teamsOf'>,
 ): AlertStore {
-  /** One post for each conversation: an alert that two instances take further is told once. */
+  /** Queues the posts. The ledger's key allows one for each conversation, even when two instances do this at once. */
   async function notify(
     trx: Transaction<Schema>,
     alert: Alert,
     {
       everybody,
-      told,
+      notifiedAt,
       delays,
       now,
-    }: { everybody: IdentityTeam[]; told: NotifiedAt; delays: EscalationDelays; now: Date },
+    }: { everybody: IdentityTeam[]; notifiedAt: NotifiedAt; delays: EscalationDelays; now: Date },
   ): Promise<void> {
-    const plan = planNotifications({ alert, teams: everybody, told, delays, now });
+    const plan = planNotifications({ alert, teams: everybody, notifiedAt, delays, now });
     if (plan.level > alert.level) {
       await trx.updateTable('alerts').set({ level: plan.level }).where('id', '=', alert.id).execute();
     }
@@ -63,7 +64,7 @@ export function createAlertStore(
       if (!finding) return;
       const changes = [...(newest ? recentChanges(newest, now) : []), now];
       const raised = await insertAlert(trx, { tenantId, key, finding, changes, now });
-      if (raised) await notify(trx, raised, { everybody, told: new Map(), delays: NEVER, now });
+      if (raised) await notify(trx, raised, { everybody, notifiedAt: new Map(), delays: NO_ESCALATION, now });
       return;
     }
     const changed = await trx
@@ -75,19 +76,19 @@ export function createAlertStore(
     await outbox.requestRefresh(trx, { kind: KIND, subjectId: newest.id }, now);
     if (change.kind !== 'update') return;
     const alert = toAlert(changed);
-    const told = (await readNotified(trx, [alert])).get(alert.id) ?? new Map<string, Date>();
-    await notify(trx, alert, { everybody, told, delays: NEVER, now });
+    const notifiedAt = (await readNotified(trx, [alert])).get(alert.id) ?? new Map<string, Date>();
+    await notify(trx, alert, { everybody, notifiedAt, delays: NO_ESCALATION, now });
   }
 
-  /** What came and went is as it is: the card says so, and what stays is told anew unless somebody takes care of it. */
+  /** Ends flapping and updates the card. An alert that is still firing and not acknowledged notifies again. */
   async function endFlapping(trx: Transaction<Schema>, alert: Alert, now: Date): Promise<void> {
     const { id, state, acknowledgedAt, round } = alert;
-    const isToldAnew = state === 'firing' && !acknowledgedAt;
+    const notifiesAgain = state === 'firing' && !acknowledgedAt;
     await trx
       .updateTable('alerts')
       .set({
         is_flapping: false,
-        ...(isToldAnew ? { round: round + 1, level: 0, unacknowledged_since: now } : {}),
+        ...(notifiesAgain ? { round: round + 1, level: 0, unacknowledged_since: now } : {}),
       })
       .where('id', '=', id)
       .execute();
@@ -97,7 +98,7 @@ export function createAlertStore(
   return {
     apply: async (signals, now) => {
       const newest = await readNewest(db, [...new Set(signals.map(({ tenantId }) => tenantId))]);
-      // Most watchers say the same again each time.
+      // Most signals repeat what is stored and need no transaction.
       const news = signals.filter(
         (signal) => changeOf(newest.get(`${signal.tenantId} ${signal.key}`) ?? null, signal, now) !== null,
       );
@@ -145,16 +146,16 @@ export function createAlertStore(
         await db.transaction().execute((trx) => endFlapping(trx, alert, now));
       }
       const alerts = await readOpen(db);
-      const toldOf = await readNotified(db, alerts);
+      const notifiedByAlert = await readNotified(db, alerts);
       const byTenant = new Map<string, IdentityTeam[]>();
       for (const alert of alerts) {
         const { tenantId, id } = alert;
         const everybody = byTenant.get(tenantId) ?? (await teams.teamsOf(tenantId));
         byTenant.set(tenantId, everybody);
-        const told = toldOf.get(id) ?? new Map<string, Date>();
-        const plan = planNotifications({ alert, teams: everybody, told, delays, now });
+        const notifiedAt = notifiedByAlert.get(id) ?? new Map<string, Date>();
+        const plan = planNotifications({ alert, teams: everybody, notifiedAt, delays, now });
         if (plan.level === alert.level && plan.recipients.length === 0) continue;
-        await db.transaction().execute((trx) => notify(trx, alert, { everybody, told, delays, now }));
+        await db.transaction().execute((trx) => notify(trx, alert, { everybody, notifiedAt, delays, now }));
       }
     },
 
@@ -171,7 +172,7 @@ export function createAlertStore(
   };
 }
 
-/** Those that time may take further. */
+/** Alerts that can change because time passes: flapping ones, and firing ones without an acknowledgement. */
 async function readOpen(db: Kysely<Schema>): Promise<Alert[]> {
   const rows = await db
     .selectFrom('alerts')
@@ -186,12 +187,12 @@ async function readOpen(db: Kysely<Schema>): Promise<Alert[]> {
   return rows.map(toAlert);
 }
 
-/** The part of a post's occasion before the conversation: an alert that came and went and then stays is told anew. */
+/** The part of a post's occasion before the conversation; a new round of notifications has another one. */
 function occasionPrefix({ round }: Alert): string {
   return round === 0 ? 'raised' : `stays ${round}`;
 }
 
-/** Who was told of these alerts in their present round, by the alert's id. */
+/** When each conversation was notified of these alerts in their current round, by alert ID. */
 async function readNotified(
   db: Kysely<Schema>,
   alerts: readonly Alert[],
@@ -214,14 +215,14 @@ async function readNotified(
 
 function rowChanges(change: AlertChange, newest: Alert, { finding, outcome }: Signal, now: Date) {
   const changes = [...recentChanges(newest, now), now];
-  const said = finding && { finding: JSON.stringify({ ...finding, since: newest.finding.since }) };
-  const unnoticed = { acknowledged_by: null, acknowledged_at: null, unacknowledged_since: now };
+  const newFinding = finding && { finding: JSON.stringify({ ...finding, since: newest.finding.since }) };
+  const unacknowledged = { acknowledged_by: null, acknowledged_at: null, unacknowledged_since: now };
   switch (change.kind) {
     case 'resolve':
       return { state: 'resolved' as const, resolved_at: now, changes, outcome: outcome ?? null };
     case 'reopen':
       return {
-        ...said,
+        ...newFinding,
         state: 'firing' as const,
         resolved_at: null,
         changes,
@@ -229,7 +230,7 @@ function rowChanges(change: AlertChange, newest: Alert, { finding, outcome }: Si
         outcome: null,
       };
     case 'update':
-      return { ...said, ...(change.isWorse ? unnoticed : {}) };
+      return { ...newFinding, ...(change.isWorse ? unacknowledged : {}) };
     case 'raise':
       return {};
   }

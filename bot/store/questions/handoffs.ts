@@ -10,7 +10,7 @@ import type { Outbox } from '../delivery/outbox.ts';
 import type { HandoffTable, Schema } from '../database/schema.ts';
 import type { Ledger } from '../../delivery/ports.ts';
 
-/** The kind of its posts. */
+/** The `kind` of a hand-off's posts in the ledger. */
 const KIND = 'handoff';
 
 export function createHandoffStore(

@@ -4,7 +4,7 @@ import type { Completion, CompletionStore } from '../../servers/ports.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { CompletionTable, Schema } from '../database/schema.ts';
 
-/** The kind of its posts. */
+/** The `kind` of a completion's posts in the ledger. */
 const KIND = 'done';
 
 export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): CompletionStore {
@@ -13,7 +13,7 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
       const completion = await trx
         .insertInto('completions')
         .values({ id: randomUUID(), tenant_id: tenantId, notice_id: noticeId, completed_at: now })
-        // Another instance may be first.
+        // Does nothing when another instance was first.
         .onConflict((conflict) =>
           conflict.columns(['tenant_id', 'notice_id']).where('ended_at', 'is', null).doNothing(),
         )

@@ -17,10 +17,10 @@ export function toReportRow(
   };
 }
 
-/** The columns that `toReport` reads. */
+/** The columns that `toReport` needs. */
 export const REPORT_COLUMNS = ['reporter', 'observed_at', 'version', 'role', 'state'] as const;
 
-/** `name` is the server's. */
+/** A row without the server's name, which `name` adds. A value that wasn't reported is null in the row, absent in the report. */
 export function toReport(
   row: Pick<Selectable<ServerReportTable>, (typeof REPORT_COLUMNS)[number]>,
   name: string,

@@ -4,26 +4,28 @@ import type { Server, ServerReport } from '../../servers/server.ts';
 import type { Schema } from '../database/schema.ts';
 import { REPORT_COLUMNS, toReport } from './server-report-row.ts';
 
-/** Tenants whose servers are cached. */
+/** Number of tenants whose servers are cached. */
 const MAX_TENANTS = 50;
 
-/** A report with its number in the order in which reports were saved. */
+/** A report and its sequence number in the database. */
 interface NumberedReport {
   report: ServerReport;
   number: number;
 }
 
 interface Snapshot {
-  /** The number of reports and the newest one's number, which together show whether it is up to date. */
+  /** The number of reports, and the highest sequence number. A snapshot is current while both match the database. */
   count: number;
   newest: number;
+  /** The reports of each server, the most recently observed first, by server ID. */
   reports: Map<string, NumberedReport[]>;
+  /** By name, ignoring case. */
   servers: readonly Server[];
 }
 
 /**
- * Reads a tenant's servers with all their reports, and after that only newer reports. This works across instances
- * because reports are never changed.
+ * Makes a function that reads a tenant's servers with all their reports, sorted by name. After the first time it
+ * reads only newer reports. Instances can share the database, because a report never changes.
  */
 export function createSnapshots(db: Kysely<Schema>): (tenantId: string) => Promise<readonly Server[]> {
   const snapshots = new LRUCache<string, Snapshot>({ max: MAX_TENANTS });
@@ -56,7 +58,7 @@ export function createSnapshots(db: Kysely<Schema>): (tenantId: string) => Promi
     const known = snapshots.get(tenantId);
     if (known?.count === count && known.newest === newest) return known.servers;
     const fresh = known ? merge(known, await readSince(tenantId, known.newest), tenantId) : null;
-    // A report with a smaller number may have been committed later.
+    // If the counts differ, a report with a lower number was committed late: read everything again.
     const snapshot = fresh?.count === count ? fresh : merge(EMPTY, await readSince(tenantId, 0), tenantId);
     snapshots.set(tenantId, snapshot);
     return snapshot.servers;

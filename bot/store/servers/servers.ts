@@ -12,7 +12,7 @@ export function createServerStore(db: Kysely<Schema>): ServerStore {
       db.transaction().execute(async (trx) => {
         const byKey = new Map<string, Server>();
         const keyOf = ({ name }: ServerReport) => name.toLowerCase();
-        // Always in the same order, so that two requests for the same servers cannot deadlock.
+        // In order of name, so that two requests with the same servers can't deadlock.
         for (const report of reports.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
           byKey.set(keyOf(report), await saveOne(trx, tenantId, report));
         }
@@ -37,7 +37,7 @@ async function saveOne(trx: Transaction<Schema>, tenantId: string, report: Serve
       name: report.name,
       name_key: report.name.toLowerCase(),
     })
-    // A no-op update, so that the row is returned and locked.
+    // An update that changes nothing returns and locks the row.
     .onConflict((conflict) =>
       conflict.columns(['tenant_id', 'name_key']).doUpdateSet({ tenant_id: tenantId }),
     )

@@ -11,11 +11,12 @@ import {
 describe('readSyncStatus', () => {
   let graph: LoopbackGraph;
   let credential: TokenSource;
-  const before_ = { ...process.env };
+  let environment: NodeJS.ProcessEnv;
 
-  /** Once: `@azure/identity` remembers for the whole process where tokens come from. */
+  // Once, because `@azure/identity` caches the token endpoint for the whole process.
   before(async () => {
     graph = await startGraph();
+    environment = { ...process.env };
     Object.assign(process.env, graph.identityEnvironment);
     credential = await createCredential({
       credential: { kind: 'managed-identity', clientId: null },
@@ -23,7 +24,7 @@ describe('readSyncStatus', () => {
     });
   });
   after(async () => {
-    process.env = { ...before_ };
+    process.env = environment;
     await graph.close();
   });
 
