@@ -2,19 +2,22 @@ import type { Blockquote, BlockContent, DefinitionContent, Paragraph, PhrasingCo
 import type { AlertBox } from '../guidance-map.ts';
 import { lineOf } from './render-inline.ts';
 
-/** A quote's content up to the next alert line; `kind` is null for a plain quote. */
+/** The part of a block quote from one alert marker to the next. */
 export interface QuotePart {
+  /** Null for a quote without a marker, or the part before the first one. */
   kind: AlertBox['kind'] | null;
+  /** Line of the marker, or of the quote; counted from 1. */
   line: number;
   children: (BlockContent | DefinitionContent)[];
 }
 
 const MARKER = /^\[!(NOTE|TIP|IMPORTANT|CAUTION|WARNING)\]$/i;
-const SPOILT_MARKER = /^\[!(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING)\]./i;
+/** A marker with text after it on its line. */
+const INVALID_MARKER = /^\[!(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING)\]./i;
 
 /**
- * Splits a quote into alerts: a line that holds only `[!NOTE]` opens one, a second such line the next.
- * As in docfx, words after the marker on its line make it a plain quote.
+ * Splits a block quote into alerts. A line that contains only a marker such as `[!NOTE]` starts an alert; a further
+ * marker starts another one. As in docfx, a marker with text after it on its line is text, which `warn` reports.
  */
 export function splitQuote(quote: Blockquote, warn: (line: number, message: string) => void): QuotePart[] {
   const parts: QuotePart[] = [{ kind: null, line: lineOf(quote), children: [] }];
@@ -49,7 +52,7 @@ function splitParagraph(
       const wholeLine = (line.isFirst ? startsLine : true) && (line.isLast ? endsLine : true);
       const marker = wholeLine ? MARKER.exec(line.node.value.trim()) : null;
       if (marker === null) {
-        if ((startsLine || !line.isFirst) && SPOILT_MARKER.test(line.node.value)) {
+        if ((startsLine || !line.isFirst) && INVALID_MARKER.test(line.node.value)) {
           warn(lineOf(line.node), 'this is not an alert: move the text after ] to the next line');
         }
         appendLine(pending, line.node);
@@ -79,7 +82,7 @@ function linesOf(text: Text): { node: Text; isFirst: boolean; isLast: boolean }[
   });
 }
 
-/** Adds a line of text after the others, as the soft line break that it was. */
+/** Adds a line of text and keeps the soft line break before it. */
 function appendLine(pending: PhrasingContent[], line: Text): void {
   const last = pending.at(-1);
   if (last?.type === 'text') last.value += `\n${line.value}`;

@@ -1,6 +1,6 @@
-/**
- * Card-safe text. Adaptive Cards read Markdown in every text, so whatever a document says literally
- * is escaped here, and only the renderers of this folder write markup around it.
+/*
+ * Card-safe text: Adaptive Cards interpret Markdown in every text, so the literal text of documents is escaped. Only the
+ * renderers in this folder add markup to it.
  */
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
@@ -8,8 +8,8 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 const MARKUP = /(\\.)|\[((?:\\.|[^\]\\])*)\]\([^()]*\)|[*_]/gs;
 
 /**
- * Escapes what a card would read as Markdown, and leaves every other character as it is.
- * `<` before a tag's name becomes `‹`, so that no text can be taken for HTML by any client.
+ * Escapes the characters that a card would interpret as Markdown, and removes control characters.
+ * `<` before the name of a tag becomes `‹`, so that no client interprets the text as HTML.
  */
 export function escapeText(text: string): string {
   return text
@@ -21,7 +21,7 @@ export function escapeText(text: string): string {
     .replace(/&(?=#?\w+;)/g, '\\&');
 }
 
-/** Escapes a first character that would start a list, a heading, a quote or a rule in a card. */
+/** Escapes a first character that would start a list, heading, quote, rule or table in a card. */
 export function atLineStart(markdown: string): string {
   return markdown
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
@@ -40,7 +40,7 @@ function withoutMarkup(markdown: string): string {
   });
 }
 
-/** The words of card-safe Markdown, for a reader that knows no Markdown: a terminal, a button, a search. */
+/** Card-safe Markdown as plain text, for where Markdown isn't interpreted: a terminal, a button, a search. */
 export function plainText(markdown: string): string {
   return flatten(markdown).replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }

@@ -16,47 +16,52 @@ export interface Block {
   kind: 'paragraph' | 'list' | 'code' | 'table';
   /** Card-safe Markdown; empty for a table. */
   text: string;
-  /** Of a paragraph, or of a list's items. */
+  /** The sentences of a paragraph or of a list's items; otherwise empty. */
   sentences: Sentence[];
   links: Link[];
   table: Table | null;
-  /** Index in the section's `alerts` of the alert that it stands in. */
+  /** Index in the section's `alerts` of the alert that contains the block; null outside alerts. */
   alert: number | null;
+  /** Phases in which the block is shown, by its zone; null for always. */
   when: Phase[] | null;
-  /** What an `<!-- intent: … -->` line above it says. */
+  /** The intents that an `<!-- intent: … -->` comment above assigns. */
   intents: string[];
+  /** Counted from 1. */
   line: number;
 }
 
+/** A heading and what follows it, up to the next heading of any level. */
 export interface ParsedSection {
+  /** The anchor that Microsoft Learn derives from the heading. */
   anchor: string;
-  /** Further anchors: `<a name='…'></a>`. */
+  /** Anchors from `<a name='…'></a>`. */
   extraAnchors: string[];
   /** Card-safe text without markup. */
   heading: string;
   headingLinks: Link[];
+  /** 1 to 6. */
   level: number;
   line: number;
   alerts: { kind: AlertBox['kind']; line: number }[];
   blocks: Block[];
-  /** Every intent that a comment gives to a block, with the comment's first line. */
+  /** The intents that comments assign to blocks, with the line of the first such comment. */
   annotations: Map<string, number>;
 }
 
+/** An intent that a comment assigns to the blocks that follow. */
 interface Active {
   id: string;
   line: number;
   used: boolean;
 }
 
-/** Walks an article's top-level nodes and sorts its blocks into sections. */
+/** Collects an article's blocks into sections. Blocks before the first heading belong to its section. */
 export class SectionCollector {
   readonly sections: ParsedSection[] = [];
   private readonly slugger = new GithubSlugger();
   private readonly context: InlineContext;
   private anchors: string[] = [];
   private active: Active[] = [];
-  /** Blocks before the first heading. */
   private preamble: Block[] = [];
 
   constructor(
@@ -100,7 +105,7 @@ export class SectionCollector {
   }
 
   private addBlock(node: RootContent, alert: number | null): void {
-    // Anchors above a heading are the heading's; above anything else they are the section's.
+    // Anchors above a heading belong to the heading; above any other block, to the current section.
     if (node.type !== 'html' && node.type !== 'paragraph') this.settleAnchors();
     switch (node.type) {
       case 'paragraph':

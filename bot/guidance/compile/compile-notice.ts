@@ -9,10 +9,11 @@ import { type Phrases, parsePhrases } from './phrases.ts';
 import { type BuiltSection, buildSections } from './pieces.ts';
 import { type Problem, reporterFor } from './problem.ts';
 
+/** The documents of one notice. */
 export interface NoticeSource {
-  /** The map's id. */
+  /** The ID of the guidance map. */
   id: string;
-  /** Path inside the folder, with forward slashes, to the file's text. */
+  /** The text of each file, by its path inside the folder, with forward slashes. */
   files: ReadonlyMap<string, string>;
   /** The announcement's path in `files`. */
   entry: string;
@@ -20,20 +21,21 @@ export interface NoticeSource {
   base?: string;
 }
 
+/** What compiling a notice gives. */
 export interface CompileResult {
-  /** Null when any problem is an error: never half a map. */
+  /** Null when any problem is an error, never an incomplete map. */
   map: GuidanceMap | null;
-  /** What people may type; the intent is `none` for what is out of scope. */
+  /** Phrases that people may type; the intent is `none` for those out of scope. */
   phrases: { intent: string; text: string }[];
+  /** By file, then by line. */
   problems: Problem[];
 }
 
 const PHRASES_FILE = 'phrases.yaml';
 
 /**
- * Compiles a notice's documents to its guidance map. Pure: files go in as text.
- * An article belongs to the map when a link of the announcement, or of an article that belongs to it,
- * leads to its `canonicalUrl`.
+ * Compiles a notice's documents to its guidance map. Pure: it reads no files.
+ * An article is part of the map when the announcement, or another article of the map, links to its `canonicalUrl`.
  */
 export function compileNotice(source: NoticeSource): CompileResult {
   const problems: Problem[] = [];
@@ -143,7 +145,7 @@ function articleOf({ file, title, frontMatter, address }: ParsedArticle): Articl
   };
 }
 
-/** The articles that links lead to, nearest first; warns about the others. */
+/** The articles that can be reached by links, those with the fewest links between first; warns about the others. */
 function followLinks(
   announcement: ParsedArticle,
   others: readonly ParsedArticle[],
@@ -165,7 +167,7 @@ function followLinks(
   for (const article of reached) {
     for (const { url } of linksOf(article)) {
       const target = byAddress.get(addressKey(url));
-      if (target !== undefined) reached.add(target); // a set being iterated also visits what is added
+      if (target !== undefined) reached.add(target); // the loop also visits what is added to the set
     }
   }
   for (const article of others.filter((other) => !reached.has(other))) {
@@ -185,7 +187,7 @@ function linksOf(article: ParsedArticle): Link[] {
   ]);
 }
 
-/** The file's name before its sections' ids, or its path where two files share a name. */
+/** The prefix of each article's section IDs: its file name, or its path when another article has the same file name. */
 function idPrefixes(articles: readonly ParsedArticle[]): Map<string, string> {
   const path = (file: string): string => file.replace(/\.md$/, '');
   const name = (file: string): string => path(file).split('/').at(-1) ?? '';

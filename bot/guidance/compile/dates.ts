@@ -1,25 +1,25 @@
 import { en, type ParsedComponents } from 'chrono-node';
 import { calendarDate } from './calendar-date.ts';
 
-/** A date that a text writes out. */
+/** A date that a text states with its year. */
 export interface StatedDate {
   /** `YYYY-MM-DD`, or `YYYY-MM` when only the month is named. */
   date: string;
   precision: 'day' | 'month';
-  /** Offsets into the text. */
+  /** Offsets into the text; `end` is excluded. */
   start: number;
   end: number;
 }
 
-/** Never the wall clock: nothing that depends on today counts as stated, so any fixed instant does. */
+/** For the date parser. Any fixed instant will do, because dates that depend on it are ignored. */
 const REFERENCE = { instant: new Date('2000-01-01T12:00:00Z'), timezone: 0 };
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}/;
 const NAMED_MONTH = /(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/i;
 const RELATIVE = /\b(?:ago|after|before|later|from|within|next|last|this|in)\b/i;
 
 /**
- * Finds the dates that a text writes out with a year: "October 1st 2023", "31 August, 2024", "2023-10-01",
- * "August 2021". A bare year, a time, a version number and "in 30 days" are none.
+ * Finds the dates that a text states with their year: "October 1st 2023", "31 August, 2024", "2023-10-01",
+ * "August 2021". Ignores years alone, times, version numbers and relative dates such as "in 30 days".
  */
 export function findDates(text: string): StatedDate[] {
   const normalised = text.replace(/\u00a0/g, ' ');

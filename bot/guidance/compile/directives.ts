@@ -1,11 +1,12 @@
 import type { Reporter } from './problem.ts';
 import type { Phase } from '../../campaign/calendar.ts';
 
-/** A `:::zone pivot="…":::` block; `when` is null when its pivots are not phases. */
+/** A `:::zone pivot="…":::` block. */
 export interface Zone {
-  /** Lines of the opening and the closing directive. */
+  /** Lines of the opening and the closing directive, counted from 1. */
   from: number;
   to: number;
+  /** The phases among its pivots; null when there are none. */
   when: Phase[] | null;
 }
 
@@ -17,13 +18,12 @@ const DIV = /^(\s{0,3}>[\s>]*)\[!div\b([^\]]*)\]\s*$/i;
 const INCLUDE = /\[!INCLUDE\s*\[[^\]]*\]\s*\([^)]*\)\s*\]/gi;
 const NO_LOC = /:::\s*no-loc\b[^:]*?\btext="([^"]*)"[^:]*?:::/gi;
 const INLINE_DIRECTIVE = /:::\s*(?:image|icon|code|video|no-loc)\b.*?:::/gi;
-/** Keeps a list or a table from running on across the edge of a zone. */
+/** An HTML comment, which ends a list or a table at the edge of a zone. */
 const BLOCK_EDGE = '<!-- -->';
 
 /**
- * Takes what Markdown does not know out of a Learn article, line by line so that line numbers stay true:
- * zones become line ranges; images, includes, videos and other directives disappear.
- * Code and comments are left alone.
+ * Removes Microsoft Learn's extensions from an article and keeps its line numbers: zones become line ranges; images,
+ * includes, videos and other directives become empty lines. Code blocks and comments stay unchanged.
  */
 export function readDirectives(source: string, report: Reporter): { text: string; zones: Zone[] } {
   const reader = new DirectiveReader(report);
@@ -33,7 +33,7 @@ export function readDirectives(source: string, report: Reporter): { text: string
   return { text, zones: reader.finish() };
 }
 
-/** Index of the first line after the front matter; 0 without any. */
+/** Index of the first line after the front matter; 0 when there is none. */
 function endOfFrontMatter(lines: readonly string[]): number {
   if (!/^---[ \t]*$/.test(lines[0] ?? '')) return 0;
   return lines.findIndex((line, index) => index > 0 && /^---[ \t]*$/.test(line)) + 1;
@@ -44,20 +44,20 @@ class DirectiveReader {
   private open: Zone | null = null;
   private fence: string | null = null;
   private inComment = false;
-  /** Lines are dropped as long as they match. */
+  /** Drops lines while they match. */
   private dropWhile: RegExp | null = null;
-  /** Lines are dropped up to and with the one that matches. */
+  /** Drops lines up to and including the one that matches. */
   private dropUntil: { end: RegExp; from: number } | null = null;
 
   constructor(private readonly report: Reporter) {}
 
-  /** The line as Markdown should see it. */
+  /** Returns the line without directives. */
   read(line: string, lineNumber: number): string {
     if (this.isVerbatim(line)) return line;
     if (this.isDropped(line)) return '';
     const div = DIV.exec(line);
     if (div !== null) {
-      // Navigation between editions of a page is no guidance; other div quotes hold real text.
+      // A selector only navigates between versions of a page; other div quotes contain text.
       if (/op_(?:single|multi)_selector/i.test(div[2] ?? '')) this.dropWhile = /^\s{0,3}>/;
       return div[1] ?? '';
     }
@@ -80,7 +80,7 @@ class DirectiveReader {
     return this.zones;
   }
 
-  /** Whether the line belongs to code or to a comment. */
+  /** Whether the line is part of a code block or a comment. */
   private isVerbatim(line: string): boolean {
     if (this.inComment) {
       this.inComment = !line.includes('-->');
@@ -108,7 +108,7 @@ class DirectiveReader {
     return true;
   }
 
-  /** Removes what may stand inside a line, outside code. */
+  /** Removes directives that can occur within a line, except in inline code. */
   private withoutInline(line: string, lineNumber: number): string {
     if (!line.includes(':::') && !/\[!include/i.test(line)) return line;
     return line
@@ -138,7 +138,7 @@ class DirectiveReader {
         return edge;
       case 'image':
       case 'code':
-        // Its attributes go on over the next lines.
+        // The attributes continue on the next lines.
         this.dropUntil = { end: /:::|^\s*$/, from: lineNumber };
         return '';
       default:

@@ -4,12 +4,14 @@ import { escapeText } from './card-text.ts';
 import { parseAddress } from './links.ts';
 import type { Reporter } from './problem.ts';
 
+/** The values of an article's front matter that Cutover uses. Texts are card-safe. */
 export interface FrontMatter {
   title: string | null;
+  /** Empty when there is none. */
   description: string;
   /** `ms.date` as `YYYY-MM-DD`. */
   revised: string | null;
-  /** The article's own public address. */
+  /** The article's public address. */
   canonicalUrl: string | null;
 }
 
@@ -18,7 +20,7 @@ interface Value {
   line: number;
 }
 
-/** Parses an article's front matter. Any other key is fine. `firstLine` is the line of its first key. */
+/** Parses an article's front matter and ignores other keys. `firstLine` is the line of its first key, counted from 1. */
 export function parseFrontMatter(yaml: string, firstLine: number, report: Reporter): FrontMatter {
   const lineCounter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
@@ -37,21 +39,21 @@ export function parseFrontMatter(yaml: string, firstLine: number, report: Report
   for (const { key, value } of contents.items) {
     if (!isScalar(key) || !isScalar(value) || value.value === null) continue;
     const line = firstLine + lineCounter.linePos(key.range[0]).line - 1;
-    values.set(String(key.value), { text: wordOf(value.value).trim(), line });
+    values.set(String(key.value), { text: asText(value.value).trim(), line });
   }
   return {
-    title: textOf(values.get('title')),
-    description: textOf(values.get('description')) ?? '',
-    revised: revisedOf(values.get('ms.date'), report),
-    canonicalUrl: addressOf(values.get('canonicalUrl'), report),
+    title: parseText(values.get('title')),
+    description: parseText(values.get('description')) ?? '',
+    revised: parseRevised(values.get('ms.date'), report),
+    canonicalUrl: parseCanonicalUrl(values.get('canonicalUrl'), report),
   };
 }
 
-function textOf(value: Value | undefined): string | null {
+function parseText(value: Value | undefined): string | null {
   return value === undefined || value.text === '' ? null : escapeText(value.text.replace(/\s+/g, ' '));
 }
 
-function revisedOf(value: Value | undefined, report: Reporter): string | null {
+function parseRevised(value: Value | undefined, report: Reporter): string | null {
   if (value === undefined || value.text === '') return null;
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(value.text);
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+Z?)?$/.exec(value.text);
@@ -65,7 +67,7 @@ function revisedOf(value: Value | undefined, report: Reporter): string | null {
   return date;
 }
 
-function addressOf(value: Value | undefined, report: Reporter): string | null {
+function parseCanonicalUrl(value: Value | undefined, report: Reporter): string | null {
   if (value === undefined || value.text === '') return null;
   const address = parseAddress(value.text);
   if (address === null) {
@@ -74,7 +76,7 @@ function addressOf(value: Value | undefined, report: Reporter): string | null {
   return address;
 }
 
-/** A scalar as it reads: YAML may have taken it for a number or a truth value. */
-function wordOf(value: unknown): string {
+/** A scalar as text; YAML may have parsed it as a number or a Boolean. */
+function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

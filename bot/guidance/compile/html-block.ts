@@ -1,9 +1,10 @@
 import type { Reporter } from './problem.ts';
 
-/** What a block of HTML says to us; everything else in it is dropped. */
+/** The parts of a block of HTML that Cutover uses. */
 export interface HtmlBlock {
+  /** Names from `<a name="…"></a>`. */
   anchors: string[];
-  /** In reading order; an empty list ends the annotation before it. */
+  /** Intent comments in their order. One without intents ends the annotation before it. */
   annotations: { intents: string[]; line: number }[];
 }
 
@@ -11,7 +12,7 @@ const COMMENT = /<!--([\s\S]*?)-->/g;
 const ANCHOR = /<a\s+(?:name|id)\s*=\s*(["']?)([^"'\s>]+)\1\s*(?:\/>|>\s*<\/a>)/gi;
 const INTENT_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Reads anchors and `<!-- intent: … -->` lines from a block of HTML, and warns about anything else. */
+/** Reads anchors and `<!-- intent: … -->` comments from a block of HTML, and warns about other tags. */
 export function readHtmlBlock(html: string, firstLine: number, report: Reporter): HtmlBlock {
   const block: HtmlBlock = { anchors: [], annotations: [] };
   for (const comment of html.matchAll(COMMENT)) {
@@ -26,14 +27,14 @@ export function readHtmlBlock(html: string, firstLine: number, report: Reporter)
     .replace(/<\/?br\s*\/?>|<\/a>/gi, '')
     .trim();
   if (rest.startsWith('<!--') && !/^<!--+>/.test(rest)) {
-    report.error(firstLine, 'this comment is never closed: everything after it would be lost');
+    report.error(firstLine, 'this comment is never closed: add -->');
   } else if (rest !== '') {
     report.warn(firstLine, `HTML is left out: ${rest.slice(0, 40).replace(/\s+/g, ' ')}`);
   }
   return block;
 }
 
-/** The intents that a comment names; null when it is any other comment. */
+/** The intents that a comment names; null when it isn't an intent comment. */
 function readIntents(comment: string, line: number, report: Reporter): string[] | null {
   const match = /^\s*(intents?)\s*:([\s\S]*)$/i.exec(comment);
   if (match === null) {

@@ -1,4 +1,4 @@
-/** A link inside an inline text; `start` and `end` are offsets into its card-safe Markdown. */
+/** A link in an inline text. `start` and `end` (excluded) are offsets into the card-safe Markdown. */
 export interface LinkUse {
   start: number;
   end: number;
@@ -7,17 +7,17 @@ export interface LinkUse {
 }
 
 /**
- * A paragraph being written as card-safe Markdown. `mask` has the same length and stands in for the
- * Markdown where sentences are looked for: links and markup are hidden in it.
+ * Builds a paragraph as card-safe Markdown. `mask` has the same length as `text`; sentences are split by it, because
+ * links and markup are replaced in it by characters that end no sentence.
  */
 export class InlineText {
   text = '';
   mask = '';
   readonly links: LinkUse[] = [];
-  /** From which offset on the words stand on which line of the source. */
+  /** The offset at which each line of the source begins. */
   readonly lines: { offset: number; line: number }[] = [];
 
-  /** Adds Markdown; two spaces that meet become one. `mask` defaults to the Markdown itself. */
+  /** Adds Markdown; merges a leading space with one before it. `mask` defaults to the Markdown itself. */
   push(markdown: string, mask = markdown): void {
     const skip = markdown.startsWith(' ') && (this.text === '' || this.text.endsWith(' ')) ? 1 : 0;
     this.guardBoundary(markdown.slice(skip));
@@ -25,12 +25,12 @@ export class InlineText {
     this.mask += mask.slice(skip);
   }
 
-  /** Says that what is added next stands on this line of the source. */
+  /** Sets the source line (counted from 1) of what is added next. */
   markLine(line: number): void {
     this.lines.push({ offset: this.text.length, line });
   }
 
-  /** Adds another inline text between two pieces of markup. */
+  /** Adds another inline text with `markup` before and after it, such as `**`. */
   pushInline(child: InlineText, markup: string): void {
     const body = child.text.trimEnd();
     if (body === '') return this.push(child.text);
@@ -45,11 +45,11 @@ export class InlineText {
     for (const mark of child.lines) this.lines.push({ offset: mark.offset + offset, line: mark.line });
   }
 
-  /** Adds a link. Its full stops end no sentence, except one that closes its text. */
+  /** Adds a link. A full stop in it ends a sentence only at the end of the link's text. */
   pushLink(text: string, url: string): void {
     const markdown = `[${text}](${url})`;
     if (this.text.endsWith('!')) {
-      // Without the backslash the card would load the target as an image.
+      // Without the backslash, the card would show the target as an image.
       this.text = `${this.text.slice(0, -1)}\\!`;
       this.mask = `${this.mask.slice(0, -1)}X!`;
     }
@@ -59,14 +59,14 @@ export class InlineText {
     this.links.push({ start, end: this.text.length, text, url });
   }
 
-  /** The source line of the words at an offset. */
+  /** The source line at an offset, counted from 1. */
   lineAt(offset: number): number {
     let line = this.lines[0]?.line ?? 1;
     for (const mark of this.lines) if (mark.offset <= offset) line = mark.line;
     return line;
   }
 
-  /** Keeps two harmless pieces from forming a link or a tag where they meet. */
+  /** Prevents `]` and a following `(` from forming a link. */
   private guardBoundary(next: string): void {
     if (this.text.endsWith(']') && next.startsWith('(')) {
       this.text += '\\';

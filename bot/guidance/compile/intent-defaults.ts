@@ -1,4 +1,4 @@
-/** What a button says, and what is worth offering next, where `phrases.yaml` does not say it. */
+/** Title on buttons and follow-ups of an intent, unless `phrases.yaml` sets them. */
 const DEFAULTS: Readonly<Record<string, { title: string; followUps: readonly string[] }>> = {
   deadline: { title: 'When is the cut-off?', followUps: ['impact', 'what-to-do', 'am-i-affected'] },
   impact: { title: 'What happens then?', followUps: ['what-to-do', 'deadline'] },
@@ -17,10 +17,10 @@ const DEFAULTS: Readonly<Record<string, { title: string; followUps: readonly str
   'next-steps': { title: 'Next steps', followUps: ['what-to-do', 'cloud-sync-fit'] },
 };
 
-/** Intents that a retirement notice answers. */
+/** Intents that a retirement notice can answer. */
 export const DOCUMENT_INTENTS: readonly string[] = Object.keys(DEFAULTS);
 
-/** Intents that the documents about the bot itself answer. */
+/** Intents that the notice about the bot itself answers. */
 export const BOT_INTENTS: readonly string[] = [
   'reminders',
   'report-server',
@@ -29,13 +29,13 @@ export const BOT_INTENTS: readonly string[] = [
   'human-handoff',
 ];
 
-/** An intent's title when nothing else gives one: `cloud-sync-fit` becomes "Cloud sync fit". */
+/** The default title of an intent. For an intent without one, its name: `my-topic` becomes "My topic". */
 export function defaultTitle(id: string): string {
   const words = id.replaceAll('-', ' ');
   return DEFAULTS[id]?.title ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Intents worth offering after this one; they may not all exist. */
+/** Default follow-ups of an intent; the notice may not have all of them. */
 export function defaultFollowUps(id: string): readonly string[] {
   return DEFAULTS[id]?.followUps ?? [];
 }

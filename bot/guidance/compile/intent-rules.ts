@@ -14,14 +14,15 @@ const EFFECT =
   /\b(?:stop|cease)\w* \w+|\b(?:no longer|cannot|can't|won't|will not|refuses?|fails?|lose)\b|\b(?:retired|shut ?down|decommissioned)\b/i;
 const IN_USE =
   /\bif you(?:'re|’re| are)?(?: \w+)? (?:using|running|use|run)\b|\bstill (?:using|running|on)\b/i;
-const DUTY = /\b(?:must|have to|should|need to) (?:take action|migrate|upgrade|move|update|act)\b/i;
-const LOUD: readonly Piece['alert'][] = ['important', 'warning', 'caution'];
+const ACTION_REQUIRED =
+  /\b(?:must|have to|should|need to) (?:take action|migrate|upgrade|move|update|act)\b/i;
+const PROMINENT: readonly Piece['alert'][] = ['important', 'warning', 'caution'];
 const COMPARISON = /compar/i;
 const CLOUD_SYNC = /\bcloud sync\b/i;
 
 /**
- * How an announcement without intent comments is read. Each row finds an intent's guidance in its
- * structure: milestones, alerts, headings and links. A row that finds nothing gives no intent.
+ * Rules for an announcement without intent comments. Each rule looks for an intent's guidance in the announcement's
+ * milestones, alerts, headings and links; null when there is none.
  */
 export const INTENT_RULES: readonly { intent: string; find: (notice: Notice) => Found | null }[] = [
   { intent: 'deadline', find: (notice) => statedAs(notice, 'cut-off') },
@@ -31,7 +32,7 @@ export const INTENT_RULES: readonly { intent: string; find: (notice: Notice) => 
     intent: 'am-i-affected',
     find: (notice) => findPiece(notice.announcement, (piece) => says(piece, IN_USE)),
   },
-  { intent: 'what-to-do', find: findDuty },
+  { intent: 'what-to-do', find: findRequiredAction },
   { intent: 'cloud-sync-fit', find: findCloudSyncFit },
   {
     intent: 'evaluate-wizard',
@@ -60,7 +61,7 @@ function says(piece: Piece, words: RegExp): boolean {
   return piece.passage !== null && words.test(piece.passage.text);
 }
 
-/** Whether a link's text or page matches; a comparison is asked for by its own intent. */
+/** Matches a link by its text or address. Links to a comparison are left to the intent `compare`. */
 function leadsTo(words: RegExp): (link: Link) => boolean {
   return (link) => !isComparison(link) && (words.test(link.text) || words.test(link.url));
 }
@@ -73,7 +74,7 @@ function statedAs(notice: Notice, kind: 'cut-off' | 'support-ended'): Found | nu
   return findPieces(notice.announcement, (piece) => states(notice, piece, kind));
 }
 
-/** What the cut-off does: not what happened at an earlier milestone. */
+/** The effect of the cut-off; sentences about earlier milestones are skipped. */
 function findImpact(notice: Notice): Found | null {
   const isEffect = (piece: Piece): boolean =>
     says(piece, EFFECT) && (piece.passage?.milestone === undefined || states(notice, piece, 'cut-off'));
@@ -83,15 +84,15 @@ function findImpact(notice: Notice): Found | null {
   );
 }
 
-/** The duty as the announcement words it, loud alerts included, and the table of ways to fulfil it. */
-function findDuty(notice: Notice): Found | null {
-  const duty = findPieces(
+/** What the announcement tells people to do, including prominent alerts, and the table of ways to do it. */
+function findRequiredAction(notice: Notice): Found | null {
+  const action = findPieces(
     notice.announcement,
-    (piece) => piece.table === null && (says(piece, DUTY) || LOUD.includes(piece.alert)),
+    (piece) => piece.table === null && (says(piece, ACTION_REQUIRED) || PROMINENT.includes(piece.alert)),
   );
   const ways = findUpgrade(notice);
-  if (duty === null || ways?.table == null) return duty;
-  return { ...duty, table: ways.table };
+  if (action === null || ways?.table == null) return action;
+  return { ...action, table: ways.table };
 }
 
 function findCloudSyncFit(notice: Notice): Found | null {

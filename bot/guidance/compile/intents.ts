@@ -9,7 +9,7 @@ import type { Reporter } from './problem.ts';
 
 interface Options {
   notice: Notice;
-  /** Every section of the map, in reading order. */
+  /** Every section of the map, in the order of the documents. */
   sections: readonly BuiltSection[];
   phrases: Phrases | null;
   reportFor: (file: string) => Reporter;
@@ -17,8 +17,8 @@ interface Options {
 }
 
 /**
- * Gives each intent its guidance: what intent comments mark, and, when the announcement has no such
- * comment, what the rules find for the others.
+ * Compiles the intents. Their guidance is what intent comments mark; when the announcement has no such comment,
+ * rules find the guidance of the other intents. Reports comments and phrases that don't match.
  */
 export function compileIntents(options: Options): Intent[] {
   const found = findAnnotated(options);
@@ -42,8 +42,8 @@ export function compileIntents(options: Options): Intent[] {
 }
 
 /**
- * A retirement notice may offer what the bot's own documents answer, and the other way round: the two are
- * compiled apart and joined later. Within its own group a document must answer what it offers.
+ * The intents that follow-ups may name although this notice doesn't answer them. A retirement notice may offer the
+ * intents of the notice about the bot, and vice versa, because the two are compiled separately and loaded together.
  */
 function answeredElsewhere(answered: ReadonlySet<string>): readonly string[] {
   const isAboutBot = BOT_INTENTS.some((id) => answered.has(id));

@@ -1,16 +1,15 @@
-/** Where a document's link leads, or why it may not be used. */
+/** The absolute URL of a document's link, or the reason why it can't be used. */
 export type ResolvedLink = { url: string } | { reason: string };
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const MARKDOWN_SIGNIFICANT = /[()[\]`\\"'<>{}|]/g;
 
 /**
- * Makes a document's link absolute as Microsoft Learn does: a relative link loses `.md` and keeps its
- * query and fragment, a site-absolute one goes to the base's host. Only http and https are kept.
+ * Resolves a document's link as Microsoft Learn does: relative to `base`, without `.md`, with query and fragment.
+ * Only http and https URLs without a user name are accepted.
  */
 export function resolveLink(href: string, base: string | null): ResolvedLink {
-  // The WHATWG parser drops tabs and newlines inside a URL; the scheme has to be judged without them.
-
+  // The WHATWG URL parser removes tabs and line breaks, so the scheme must be checked without them.
   const target = href.replace(/[\t\n\r]/g, '').replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
   const isAbsolute = SCHEME.test(target);
   if (!isAbsolute && target.startsWith('~/')) {
@@ -30,7 +29,7 @@ export function resolveLink(href: string, base: string | null): ResolvedLink {
   return { url: markdownSafe(url) };
 }
 
-/** Reads an article's own public address, without its fragment; null when it is not an http(s) address. */
+/** Parses the public address of an article and removes the fragment; null when it isn't an http or https URL. */
 export function parseAddress(text: string): string | null {
   const url = SCHEME.test(text) ? parseUrl(text, null) : null;
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
@@ -39,14 +38,14 @@ export function parseAddress(text: string): string | null {
   return markdownSafe(url);
 }
 
-/** What two addresses of the same article share: no query, fragment, locale or closing slash. */
+/** A key that all addresses of an article share: without scheme, query, fragment, locale and trailing slash. */
 export function addressKey(address: string): string {
   const url = new URL(address);
   const path = url.pathname.replace(/^\/[a-z]{2}-[a-z]{2}(?=\/)/i, '').replace(/\/+$/, '');
   return `${url.host}${path}`.toLowerCase();
 }
 
-/** The anchor that an address names, or null. */
+/** The anchor in an address's fragment; null without one, or when the fragment is a text fragment (`#:~:`). */
 export function fragmentOf(address: string): string | null {
   const fragment = new URL(address).hash.slice(1);
   return fragment === '' || fragment.startsWith(':~:') ? null : fragment;

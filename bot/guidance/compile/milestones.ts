@@ -4,9 +4,9 @@ import type { Milestone, MilestoneKind } from '../guidance-map.ts';
 import type { Sentence } from './sentences.ts';
 
 /**
- * What a sentence says of its date; the first row that matches wins. "Announced" comes before "support
- * ended" and that before "cut-off", because the earlier kinds mention the later ones in passing:
- * "retirement was announced in …", "went out of support and were subject to stop working".
+ * The words of each kind of milestone; the first row that matches a sentence wins. The order matters, because a
+ * sentence of one kind may also mention a later one: "retirement was announced in …", "went out of support and were
+ * subject to stop working".
  */
 const KINDS: readonly { kind: MilestoneKind; words: RegExp }[] = [
   {
@@ -26,9 +26,10 @@ const KINDS: readonly { kind: MilestoneKind; words: RegExp }[] = [
   },
 ];
 
+/** From the weakest kind to the strongest: a date with several kinds gets the strongest. */
 const STRENGTH: readonly MilestoneKind[] = ['other', 'announced', 'support-ended', 'cut-off'];
 
-/** Finds the milestones that an announcement's sentences state, in order of date, each date once. */
+/** Finds the milestones in an announcement's sentences, by date; each date once, with its strongest kind. */
 export function findMilestones(file: string, sentences: readonly Sentence[]): Milestone[] {
   const milestones: Milestone[] = [];
   for (const sentence of sentences) {
@@ -46,16 +47,16 @@ export function findMilestones(file: string, sentences: readonly Sentence[]): Mi
     .sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-/** The day on which the product stops working: the latest cut-off that names a day, or null. */
+/** The day on which the product stops working: the latest cut-off with a day; null when there is none. */
 export function cutOffOf(milestones: readonly Milestone[]): string | null {
   const days = milestones.filter(({ kind, precision }) => kind === 'cut-off' && precision === 'day');
   return days.at(-1)?.date ?? null;
 }
 
 /**
- * Date of the milestone that a sentence states, or null; of several the one of the strongest kind.
- * With `sameKind` the sentence must also say the same of it: a linked article may name that day for
- * another reason.
+ * The date of the milestone that a sentence states; of several, the one with the strongest kind. Null when it states none.
+ * @param options.sameKind whether the sentence must state the milestone's kind, too: a linked article may mention the
+ * day for another reason.
  */
 export function statedMilestone(
   sentence: Sentence,
@@ -63,7 +64,8 @@ export function statedMilestone(
   options: { sameKind: boolean },
 ): string | null {
   const stated = statementsOf(sentence).flatMap((statement) => {
-    const milestone = milestones.find(({ date }) => date === statement.date) ?? dayIn(statement, milestones);
+    const milestone =
+      milestones.find(({ date }) => date === statement.date) ?? dayWithin(statement, milestones);
     if (milestone === undefined || (options.sameKind && milestone.kind !== statement.kind)) return [];
     return [milestone];
   });
@@ -79,7 +81,7 @@ interface Statement {
   kind: MilestoneKind;
 }
 
-/** A sentence with several dates says of each what its own clause says, else what all of it says. */
+/** The dates of a sentence with their kinds. With several dates, the kind is that of a date's clause, else of the sentence. */
 function statementsOf(sentence: Sentence): Statement[] {
   const dates = findDates(sentence.plain);
   const whole = kindOf(sentence.plain);
@@ -97,7 +99,7 @@ function kindOf(words: string): MilestoneKind {
   return KINDS.find((row) => row.words.test(words))?.kind ?? 'other';
 }
 
-/** Where the clause of one date ends and that of the next begins: the last comma or conjunction between. */
+/** The offset between the clauses of two dates: the last comma or conjunction between the dates. */
 function clauseEdge(
   text: string,
   before: { end: number } | undefined,
@@ -114,11 +116,11 @@ function stronger(a: MilestoneKind, b: MilestoneKind): MilestoneKind {
 }
 
 function isMonthOfKnownDay(milestone: Milestone, all: readonly Milestone[]): boolean {
-  return milestone.precision === 'month' && dayIn(milestone, all) !== undefined;
+  return milestone.precision === 'month' && dayWithin(milestone, all) !== undefined;
 }
 
-/** "In October 2023" repeats 1 October 2023 when it says the same of it. */
-function dayIn(statement: Statement, milestones: readonly Milestone[]): Milestone | undefined {
+/** The milestone of the same kind on a day of the statement's month: "In October 2023" repeats 1 October 2023. */
+function dayWithin(statement: Statement, milestones: readonly Milestone[]): Milestone | undefined {
   if (statement.precision !== 'month') return undefined;
   return milestones.find(
     ({ date, precision, kind }) =>

@@ -4,8 +4,8 @@ import type { Phrases } from './phrases.ts';
 import type { Reporter } from './problem.ts';
 
 /**
- * Binds the words for needs to the rows of the comparison. A row that the table lacks, or that is the same in
- * everything compared, is an error: the document may have changed, and nobody is asked what decides nothing.
+ * Checks the needs in `phrases.yaml` against the rows of the comparison. Reports an error for a row that the table
+ * doesn't have, or that is the same in every column: such a row decides nothing, and the document may have changed.
  */
 export function compileNeeds(
   needs: Phrases['needs'],

@@ -1,24 +1,23 @@
 import type { Reporter } from './problem.ts';
 
-/** Quotes and lists inside each other. Learn's articles have three. */
+/** Greatest depth of nested quotes and lists. Microsoft Learn's articles have three. */
 const MAX_CONTAINERS = 100;
 
-/** Links, or emphases, inside each other. */
+/** Greatest depth of nested links, and of nested emphases. */
 const MAX_INLINE = 500;
 
 const THEMATIC_BREAK = /^[ \t]*([-*_])(?:[ \t]*\1)+[ \t]*$/;
-/** An indentation, and the mark of a quote or of a list item. */
+/** An indentation and the marker of a quote or a list item; the marker is empty before text. */
 const CONTAINER = /([ \t]*)(>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|(?=\S))/y;
-/** The narrowest indentation that puts a list into another one, and the width of a tab, in columns. */
+/** Columns: the smallest indentation of a nested list, and a tab. */
 const LIST_COLUMNS = 2;
 const TAB_COLUMNS = 4;
-/** An escaped character, a bracket, or a run of emphasis marks with what stands beside it. */
+/** An escaped character, a bracket, or a run of emphasis marks with the characters before and after it. */
 const INLINE = /\\.|[[\]]|(?<before>^|\s|.)(?<run>[*_]+)(?=(?<after>\s|.|$))/gs;
 
 /**
- * Reports the first line that nests deeper than any article needs. The Markdown parser's time grows with the
- * square of the depth and more, so such a text is refused before it is parsed; this check takes one pass.
- * @returns whether the text can be parsed
+ * Whether the Markdown is nested within the limits; reports the first line that is not. Call it before parsing: the
+ * parser's time grows at least with the square of the depth, while this check takes one pass.
  */
 export function isShallow(text: string, report: Reporter): boolean {
   const inline = new InlineDepth();
@@ -35,7 +34,7 @@ export function isShallow(text: string, report: Reporter): boolean {
   return false;
 }
 
-/** At least as many as the parser would find. */
+/** The depth of quotes and lists on a line; never less than the parser would find. */
 function countContainers(line: string): number {
   if (THEMATIC_BREAK.test(line)) return 0;
   let count = 0;
@@ -52,14 +51,15 @@ function columnsOf(indentation: string): number {
   return indentation.length + (TAB_COLUMNS - 1) * (indentation.split('\t').length - 1);
 }
 
-/** Counts what a paragraph opens and has not closed yet, by CommonMark's rule for runs of emphasis marks. */
+/** Counts the open brackets and emphases of a paragraph: https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis */
 class InlineDepth {
+  /** The greatest depth so far. */
   deepest = 0;
   private brackets = 0;
   private emphases = 0;
 
   read(line: string): void {
-    // A paragraph ends at an empty line, and a row of a table is a paragraph of its own.
+    // An empty line ends a paragraph, and a table row is a paragraph of its own.
     if (/^\s*(?:\||$)/.test(line)) this.brackets = this.emphases = 0;
     for (const { 0: mark, groups } of line.matchAll(INLINE)) {
       if (mark === '[') this.brackets += 1;

@@ -2,7 +2,7 @@ import type { Link, Milestone, MilestoneKind, Passage, Table } from '../guidance
 import { addressKey, fragmentOf } from './links.ts';
 import type { BuiltSection, Piece } from './pieces.ts';
 
-/** A notice in the form in which intents are looked up. */
+/** A notice's sections and milestones, as the rules for intents need them. */
 export interface Notice {
   /** The announcement's sections. */
   announcement: BuiltSection[];
@@ -11,7 +11,7 @@ export interface Notice {
   milestones: readonly Milestone[];
 }
 
-/** What an intent is answered with. */
+/** The guidance found for an intent. */
 export interface Found {
   section: BuiltSection;
   passages: Passage[];
@@ -19,7 +19,7 @@ export interface Found {
   table: Table | null;
 }
 
-/** The pieces of one section that match, with their links and the first table among them. */
+/** Joins pieces of one section: their passages, links and first table. Null without pieces. */
 export function fromPieces(section: BuiltSection, pieces: readonly Piece[]): Found | null {
   if (pieces.length === 0) return null;
   return {
@@ -30,7 +30,7 @@ export function fromPieces(section: BuiltSection, pieces: readonly Piece[]): Fou
   };
 }
 
-/** The matching pieces of the first section that has one. */
+/** All wanted pieces of the first section that has any; null when no section does. */
 export function findPieces(
   sections: readonly BuiltSection[],
   isWanted: (piece: Piece, section: BuiltSection) => boolean,
@@ -45,7 +45,7 @@ export function findPieces(
   return null;
 }
 
-/** As `findPieces`, but only the first one. */
+/** The first wanted piece; null when there is none. */
 export function findPiece(
   sections: readonly BuiltSection[],
   isWanted: (piece: Piece) => boolean,
@@ -57,7 +57,7 @@ export function findPiece(
   return null;
 }
 
-/** The first section whose heading matches, with all that it holds. */
+/** All pieces of the first section whose heading matches; null when none does. */
 export function findSection(
   sections: readonly BuiltSection[],
   isHeading: (heading: string) => boolean,
@@ -66,7 +66,7 @@ export function findSection(
   return section === undefined ? null : fromPieces(section, section.pieces);
 }
 
-/** Whether the piece states a milestone of this kind. */
+/** Whether a piece states a milestone of this kind. */
 export function states(notice: Notice, piece: Piece, kind: MilestoneKind): boolean {
   const date = piece.passage?.milestone;
   return (
@@ -76,8 +76,8 @@ export function states(notice: Notice, piece: Piece, kind: MilestoneKind): boole
 }
 
 /**
- * What the announcement says about a link, or, when the linked article is in the folder, what that says:
- * the section that the link's fragment names, else its first section with words.
+ * Finds the guidance behind a link of the announcement. When the notice has the linked article, it is the section that the
+ * link's fragment names, else the first section with a passage; otherwise, the sentences around the link.
  */
 export function followLink(notice: Notice, isLink: (link: Link) => boolean): Found | null {
   for (const section of notice.announcement) {
@@ -89,7 +89,7 @@ export function followLink(notice: Notice, isLink: (link: Link) => boolean): Fou
   return null;
 }
 
-/** Removes repeated uses of one link. */
+/** Removes links with the same text and URL as an earlier one. */
 export function distinct(links: readonly Link[]): Link[] {
   return links.filter(
     (link, index) => links.findIndex(({ text, url }) => text === link.text && url === link.url) === index,
@@ -108,7 +108,7 @@ function linkedSection(notice: Notice, link: Link): Found | null {
   return { ...found, table: found.table ?? tableBelow(sections, start) };
 }
 
-/** The first table under a section's own subheadings. */
+/** The first table below a section's subheadings. */
 function tableBelow(sections: readonly BuiltSection[], start: number): Table | null {
   const level = sections[start]?.section.level ?? 1;
   for (const { section } of sections.slice(start + 1)) {

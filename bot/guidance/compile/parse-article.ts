@@ -12,26 +12,28 @@ import { isShallow } from './nesting.ts';
 import { type Problem, type Reporter, reporterFor } from './problem.ts';
 import { lineOf } from './render-inline.ts';
 
+/** A Markdown article, parsed into sections. */
 export interface ParsedArticle {
+  /** Path inside the notice's folder. */
   file: string;
   /** The front matter's title, else the first heading of level 1. Card-safe. */
   title: string;
   frontMatter: FrontMatter;
-  /** The public address against which its links were resolved. */
+  /** The public address to which its links are relative; null when it has none. */
   address: string | null;
   sections: ParsedSection[];
 }
 
 const MAX_CHARACTERS = 1_000_000;
-// One tilde is no strikethrough: "~5 minutes and ~6 minutes".
+// A single tilde means "about", not strikethrough: "~5 minutes and ~6 minutes".
 const processor = unified()
   .use(remarkParse)
   .use(remarkGfm, { singleTilde: false })
   .use(remarkFrontmatter, ['yaml']);
 
 /**
- * Parses one Learn-style Markdown article. `address` overrides its `canonicalUrl`.
- * The article is null when a problem is an error.
+ * Parses an article in Microsoft Learn's Markdown, of up to a million characters. `address` overrides its
+ * `canonicalUrl`. The article is null when any problem is an error.
  */
 export function parseArticle(options: { file: string; text: string; address: string | null }): {
   article: ParsedArticle | null;
@@ -55,7 +57,7 @@ function isText(source: string, report: Reporter): boolean {
   return false;
 }
 
-/** Parsers recurse: what is nested too deeply over many lines is refused instead of ending the process. */
+/** Reports too deep nesting, also where the check misses it and the parser's recursion exceeds the stack. */
 function parseWithinLimits(
   options: { file: string; address: string | null },
   source: string,
@@ -106,7 +108,7 @@ function readFrontMatter(tree: Root, text: string, report: Reporter): FrontMatte
   return parseFrontMatter(first?.type === 'yaml' ? first.value : '', 2, report);
 }
 
-/** A zone must hold whole blocks: text half inside would be said at the wrong time. */
+/** Reports a zone that begins or ends within a block, because part of the block would be shown in the wrong phase. */
 function checkZones(tree: Root, zones: readonly Zone[], report: Reporter): void {
   for (const node of tree.children) {
     const start = lineOf(node);

@@ -3,20 +3,21 @@ import type { Document } from 'yaml';
 import { z } from 'zod';
 import type { Reporter } from './problem.ts';
 
-/** What people may type, by intent, and what an intent is called. */
+/** The content of `phrases.yaml`. */
 export interface Phrases {
   intents: ReadonlyMap<string, PhrasedIntent>;
-  /** Every phrase in the file's order; the intent of a phrase that is out of scope is `none`. */
+  /** Every phrase in the order of the file; the intent is `none` for those out of scope. */
   list: { intent: string; text: string }[];
-  /** Rows of the comparison in the words of who needs them, not yet looked up. */
+  /** Rows of the comparison, in words for people who need them; `row` isn't checked yet. */
   needs: { row: string; words: string; line: number }[];
 }
 
+/** An intent in `phrases.yaml`. Lines are counted from 1. */
 export interface PhrasedIntent {
   title: string;
-  /** Null when the file leaves them to the defaults. */
+  /** Null for the default follow-ups. */
   followUps: { id: string; line: number }[] | null;
-  /** Id of the section whose table the intent shows. */
+  /** ID of the section whose first table the intent shows; null for none. */
   table: { section: string; line: number } | null;
   line: number;
 }
@@ -38,7 +39,7 @@ const schema = z.strictObject({
 
 type Path = readonly PropertyKey[];
 
-/** Parses `phrases.yaml`; null when a problem is an error. A phrase may occur once, in any case of letters. */
+/** Parses `phrases.yaml`; null when there is an error. The same phrase, ignoring case, must not occur twice. */
 export function parsePhrases(yaml: string, report: Reporter): Phrases | null {
   const lineCounter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
@@ -112,7 +113,7 @@ function hasDuplicates(
   return found;
 }
 
-/** Line of a key or list item, or of the nearest thing around it that the file does hold. */
+/** The line of the value at a path, or of its nearest parent in the file; counted from 1. */
 function lineOfPath(document: Document, path: Path, lineCounter: LineCounter): number {
   let node: unknown = document.contents;
   let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;

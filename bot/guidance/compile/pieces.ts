@@ -4,13 +4,15 @@ import { statedMilestone } from './milestones.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import type { Sentence } from './sentences.ts';
 
-/** A passage or a table of a section, with what intents are looked up by. */
+/** A passage or a table of a section, with what the rules for intents need. */
 export interface Piece {
   passage: Passage | null;
   table: Table | null;
   links: Link[];
   sentences: Sentence[];
+  /** Assigned by comments. */
   intents: string[];
+  /** The kind of alert that contains it; null outside alerts. */
   alert: AlertBox['kind'] | null;
 }
 
@@ -19,10 +21,11 @@ export interface BuiltSection {
   section: Section;
   anchors: string[];
   pieces: Piece[];
+  /** The intents that comments assign, with their lines. */
   annotations: ReadonlyMap<string, number>;
 }
 
-/** Builds an article's sections. `idPrefix` is empty for the announcement. */
+/** Builds an article's sections. `idPrefix` comes before each section's ID; it is empty for the announcement. */
 export function buildSections(
   article: ParsedArticle,
   options: { idPrefix: string; milestones: readonly Milestone[]; isAnnouncement: boolean },
@@ -86,7 +89,7 @@ function piecesOf(
   }));
 }
 
-/** A sentence that states a milestone stands alone; the others in a row stay together. */
+/** Groups sentences into passages: one that states a milestone is a passage of its own, others are joined. */
 function groupSentences(
   sentences: readonly Sentence[],
   options: { milestones: readonly Milestone[]; isAnnouncement: boolean },

@@ -1,4 +1,4 @@
-/** Something in a notice that its author should know: an error leaves no map, a warning does. */
+/** Something wrong with a notice, for its author. With an error, the notice has no map; with a warning, it has one. */
 export interface Problem {
   /** Path inside the notice's folder, with forward slashes. */
   file: string;

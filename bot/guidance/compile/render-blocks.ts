@@ -5,12 +5,13 @@ import type { InlineText } from './inline-text.ts';
 import { type InlineContext, renderInline } from './render-inline.ts';
 import { describe, type Sentence, splitSentences } from './sentences.ts';
 
+/** A list with everything nested in it. */
 export interface RenderedList {
-  /** Card-safe Markdown, one line an item, two spaces a level. */
+  /** Card-safe Markdown: one line for each item, two spaces for each level. */
   text: string;
   sentences: Sentence[];
   links: Link[];
-  /** Quotes and tables inside its items: they are shown after the list. */
+  /** Quotes and tables within its items, which are shown after the list. */
   asides: (BlockContent | DefinitionContent)[];
 }
 
@@ -19,7 +20,7 @@ export interface RenderedTable {
   links: Link[];
 }
 
-/** Renders a list with everything nested in it. */
+/** Renders a list; `depth` is the number of lists around it. */
 export function renderList(list: List, context: InlineContext, depth = 0): RenderedList {
   const lines: string[] = [];
   const rendered: RenderedList = { text: '', sentences: [], links: [], asides: [] };
@@ -56,7 +57,7 @@ export function renderList(list: List, context: InlineContext, depth = 0): Rende
   return rendered;
 }
 
-/** Renders a table; what the document says about a link is the rest of its row. */
+/** Renders a table. The description of a link is the rest of its row. */
 export function renderTable(node: TableNode, context: InlineContext): RenderedTable {
   const [head = [], ...body] = node.children.map((row) =>
     row.children.map((cell) => renderInline(cell.children, context)),
@@ -73,7 +74,7 @@ export function renderTable(node: TableNode, context: InlineContext): RenderedTa
   return { table: { headers: head.map(text), rows }, links };
 }
 
-/** A code block's lines as plain text: cards have no code. */
+/** The lines of a code block as card-safe text without empty lines, because cards don't support code. */
 export function codeLines(code: Code): string[] {
   return code.value
     .split(/\r\n|\n|\r/)
@@ -81,7 +82,7 @@ export function codeLines(code: Code): string[] {
     .filter((line) => line !== '');
 }
 
-/** The links of an inline text, each described by all of it. */
+/** The links of an inline text. The description of each is the text around it, `around`. */
 export function linksIn(inline: InlineText, around: string): Link[] {
   return inline.links.map(({ text, url }) => ({ text, url, description: describe(text, around) }));
 }

@@ -5,13 +5,13 @@ import { atLineStart, escapeText } from './card-text.ts';
 import { InlineText } from './inline-text.ts';
 import type { ResolvedLink } from './links.ts';
 
-/** What a document's inline content is rendered with. */
+/** What rendering inline content needs from the document. */
 export interface InlineContext {
-  /** Addresses of reference links by their identifier. */
+  /** URLs of reference links, by identifier. */
   definitions: ReadonlyMap<string, string>;
   resolve(href: string): ResolvedLink;
   warn(line: number, message: string): void;
-  /** Receives the name of every `<a name='…'></a>`. */
+  /** Is called with the name of every `<a name='…'></a>`. */
   anchor(name: string): void;
 }
 
@@ -26,7 +26,7 @@ const SPACING_TAG = /^<\/?(?:br|p|div|li|ul|ol|tr|td)\b/i;
 const HIDDEN_TAG = /^<(script|style|iframe|object|template|title|textarea|noscript)\b/i;
 const CJK = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
 
-/** Line of a node in its file, counted from 1. */
+/** The line of a node in its file, counted from 1. */
 export function lineOf(node: Node): number {
   return node.position?.start.line ?? 1;
 }
@@ -86,18 +86,18 @@ function renderNode(
         style,
       );
     default:
-      return; // images and footnote references say nothing on a card
+      return; // images and footnote references can't be shown on a card
   }
 }
 
 function pushText(out: InlineText, value: string, firstLine: number): void {
   let previous = '';
   for (const [index, line] of value.split(/\r\n|\n|\r/).entries()) {
-    // A line break between two Japanese or Chinese characters is no space.
+    // Japanese and Chinese have no space between words, so a line break there isn't one.
     if (index > 0 && !(CJK.test(previous.slice(-1)) && CJK.test(line.charAt(0)))) out.push(' ');
     out.markLine(firstLine + index);
     const markdown = escapeText(line.replace(/[ \t]+/g, ' '));
-    // No sentence may end between a backslash and what it escapes.
+    // In the mask, so that no sentence ends between a backslash and the character that it escapes.
     out.push(markdown, markdown.replace(/\\./g, '(('));
     previous = line;
   }
@@ -114,12 +114,12 @@ function pushStyled(
   if (style.link || style[kind]) return renderInto(out, children, context, style);
   const child = new InlineText();
   renderInto(child, children, context, { ...style, [kind]: true });
-  // A passage must not end inside bold text: only its last full stop may end a sentence.
+  // So that no passage ends within bold or italic text: only its last full stop can end a sentence.
   child.mask = child.mask.replace(/[.!?。！？](?=.*[^\s.!?。！？)])/gu, 'X');
   out.pushInline(child, markup);
 }
 
-/** Cards document `_italic_`, which does not work inside a word. */
+/** `_`, as Adaptive Cards document it; `*` within a word, where `_` doesn't work. */
 function italicMark(out: InlineText, next: PhrasingContent | undefined): string {
   const wordCharacter = /[\p{L}\p{N}]/u;
   const after = next === undefined ? '' : toString(next).charAt(0);
@@ -148,7 +148,7 @@ function pushLink(
   out.pushLink(text, resolved.url);
 }
 
-/** Renders an inline tag; the name of a tag whose content is to be skipped, or null. */
+/** Renders an inline tag. Returns the tag's name when its content must be skipped, else null. */
 function renderHtml(out: InlineText, node: Html, context: InlineContext): string | null {
   const tag = node.value;
   const anchor = ANCHOR.exec(tag)?.[2];

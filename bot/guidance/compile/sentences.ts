@@ -2,21 +2,23 @@ import { atLineStart, flatten, plainText } from './card-text.ts';
 import type { Link } from '../guidance-map.ts';
 import type { InlineText } from './inline-text.ts';
 
+/** A sentence of a paragraph. */
 export interface Sentence {
-  /** Card-safe Markdown with the space that follows it, so that neighbours can be joined again. */
+  /** Card-safe Markdown with the space after it, so that adjacent sentences can be joined again. */
   raw: string;
   /** Card-safe Markdown. */
   text: string;
-  /** The words alone. */
+  /** Plain text. */
   plain: string;
   links: Link[];
+  /** Counted from 1. */
   line: number;
 }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 const MONTH = 'Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
-/** Full stops that end no sentence. Each match keeps its length: every one of its stops becomes a letter. */
+/** Full stops that end no sentence. They are replaced by letters, which keeps the length. */
 const PROTECTED = [
   /\b(?:e\.g|i\.e|vs|approx|cf|Dr|Mr|Mrs|Ms|St)\./gi,
   /\b(?:No|Fig|Ver|v)\.(?=\s*\d)/gi,
@@ -25,7 +27,7 @@ const PROTECTED = [
   /[.!?](?=[A-Za-z0-9])/g,
 ];
 
-/** Splits a paragraph into sentences; links, abbreviations and version numbers stay whole. */
+/** Splits a paragraph into sentences, never within a link, abbreviation or version number. */
 export function splitSentences(inline: InlineText): Sentence[] {
   let mask = inline.mask;
   for (const pattern of PROTECTED) mask = mask.replace(pattern, (stop) => stop.replace(/[.!?]/g, 'x'));
@@ -42,7 +44,7 @@ export function splitSentences(inline: InlineText): Sentence[] {
   return sentences;
 }
 
-/** What a text says around a link, as card-safe text; empty when it says nothing but the link. */
+/** The text around a link, without markup, as the link's description; empty when it is only the link's own text. */
 export function describe(linkText: string, around: string): string {
   const words = (text: string): string =>
     plainText(text)
