@@ -29,7 +29,7 @@ export function createChangeFeed(database: Pick<Database, 'listen'>, log: Log): 
     if (listening || isClosed) return;
     const opening = database.listen(CHANNEL, {
       onNotification: notify,
-      onConnectionLost: () => reconnect(null),
+      onConnectionLost: reconnect,
     });
     listening = opening;
     opening.then(notifyAll, reconnect);

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
-
+import { PGliteDialect, PostgresDialect, type Kysely } from 'kysely';
 import pg from 'pg';
 import { PgBoss, fromPglite } from 'pg-boss';
 import { createClock } from '../../platform/clock.ts';
@@ -16,6 +15,10 @@ import type { Schema } from './schema.ts';
 import { findTemplate } from './template.ts';
 import { isWithoutStore } from './copy-store.ts';
 import { createTokenPassword } from './token-password.ts';
+import { createResilientPool, type PoolUsage, type ResilientPool } from './resilient-pool.ts';
+import { RetryingKysely } from './retrying-kysely.ts';
+import { StoreUnavailable } from './store-unavailable.ts';
+import { createStoreHealth, type StoreHealth } from './store-health.ts';
 import { BOSS_OPTIONS } from './job-queue.ts';
 
 /** One SQL database: the tables, and the job queue in a schema of its own. */
@@ -24,6 +27,9 @@ export interface Database {
   boss: PgBoss;
   /** Whether it is the embedded store, which no other process can open. */
   isEmbedded: boolean;
+  health: StoreHealth;
+  /** Connections to PostgreSQL; null for the embedded store, which has none. */
+  connections(): PoolUsage | null;
   /** Listens to a notification channel (`NOTIFY`) until the returned function is called. */
   listen(channel: string, listener: ChannelListener): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -32,7 +38,7 @@ export interface Database {
 /** Callbacks of `listen`. After `onConnectionLost` there are no more notifications. */
 export interface ChannelListener {
   onNotification: (payload: string) => void;
-  onConnectionLost: () => void;
+  onConnectionLost: (error: Error) => void;
 }
 
 const QUEUE = { ...BOSS_OPTIONS, schema: 'jobs', schedule: false } as const;
@@ -57,11 +63,13 @@ export async function openDatabase(
     : await openEmbedded(place.dataDir);
   const where = place.databaseUrl ? hostOf(place.databaseUrl) : resolve(place.dataDir);
   try {
+    opened.health.setDown(true); // one attempt: whoever opens it decides whether to wait
     await migrate(opened.db, where);
+    opened.health.setDown(false);
     return opened;
   } catch (cause) {
     await opened.close().catch(() => undefined);
-    if (cause instanceof CutoverError) throw cause;
+    if (cause instanceof CutoverError && !(cause instanceof StoreUnavailable)) throw cause;
     throw unavailable(`The store at ${where} cannot be used: ${reasonOf(cause)}`, cause);
   }
 }
@@ -73,21 +81,21 @@ async function openPostgres(
 ): Promise<Database> {
   const password = identity && (await passwordFor(identity, identify));
   const options = { ...connectTo(databaseUrl, password), ...KEEP_ALIVE };
-  const pool = new pg.Pool({ ...options, max: 10, connectionTimeoutMillis: 5_000 });
-  pool.on('error', () => undefined); // an idle connection that ends is replaced at the next query
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const boss = new PgBoss({ ...QUEUE, ...options });
+  const health = createStoreHealth();
+  const pool = createResilientPool(options, health);
+  const db = new RetryingKysely<Schema>({ dialect: new PostgresDialect({ pool }) }, health);
+  const boss = new PgBoss({ ...QUEUE, db: { executeSql: (text, values) => pool.query(text, values) } });
   const listen = (channel: string, listener: ChannelListener) => listenInPool(pool, channel, listener);
-  return { db, boss, isEmbedded: false, listen, close: () => db.destroy() };
+  return { db, boss, isEmbedded: false, health, connections: pool.usage, listen, close: () => db.destroy() };
 }
 
 /** Takes one of the pool's connections for itself. */
 async function listenInPool(
-  pool: pg.Pool,
+  pool: ResilientPool,
   channel: string,
   { onNotification, onConnectionLost }: ChannelListener,
 ): Promise<() => Promise<void>> {
-  const client = await pool.connect();
+  const client = await pool.reserve();
   let isOver = false;
   const end = (error?: Error) => {
     if (isOver) return false;
@@ -97,7 +105,7 @@ async function listenInPool(
   };
   client.on('notification', ({ payload }) => onNotification(payload ?? ''));
   client.on('error', (error) => {
-    if (end(error)) onConnectionLost();
+    if (end(error)) onConnectionLost(new StoreUnavailable('unreachable', true, error));
   });
   try {
     await client.query(`listen ${pg.escapeIdentifier(channel)}`);
@@ -138,7 +146,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
       cause,
     );
   }
-  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  const health = createStoreHealth();
+  const db = new RetryingKysely<Schema>({ dialect: new PGliteDialect({ pglite }) }, health);
   const boss = new PgBoss({ ...QUEUE, db: fromPglite(pglite), backend: 'pglite', registerInstance: false });
   const close = async () => {
     await pglite.close();
@@ -146,14 +155,15 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   };
   const listen = (channel: string, { onNotification }: ChannelListener) =>
     pglite.listen(channel, onNotification);
-  return { db, boss, isEmbedded: true, listen, close };
+  return { db, boss, isEmbedded: true, health, connections: () => null, listen, close };
 }
 
 function unavailable(message: string, cause: unknown): CutoverError {
   return new CutoverError('store-unavailable', message, { cause });
 }
 
-function reasonOf(cause: unknown): string {
+function reasonOf(error: unknown): string {
+  const cause = error instanceof StoreUnavailable ? error.cause : error;
   const message =
     cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause);
   return `${message ?? 'no reason given'}.`.replace(/\.\.$/, '.');
