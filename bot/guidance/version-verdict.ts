@@ -45,8 +45,16 @@ export interface Verdict {
   neighbours: string[];
 }
 
-/** Reads the tables with the columns Version and End of support, and Minimum and Stated date. */
+const factsByNotice = new WeakMap<GuidanceMap, VersionFacts>();
+
+/** Reads the tables with the columns Version and End of support, and Minimum and Stated date; once for each notice. */
 export function readVersionFacts(notice: GuidanceMap): VersionFacts {
+  let facts = factsByNotice.get(notice);
+  if (!facts) factsByNotice.set(notice, (facts = readTables(notice)));
+  return facts;
+}
+
+function readTables(notice: GuidanceMap): VersionFacts {
   const tables = notice.sections.flatMap((section) => section.tables);
   const known = rowsOf(tables, ['Version', 'Released', 'End of support', 'Note']).map(
     ([version, released, endOfSupport, note]) => ({

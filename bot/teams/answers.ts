@@ -14,6 +14,9 @@ const REPORT = 'report-server';
 
 const MOST_KEPT = 500;
 
+/** A key contains what people type: cards with a longer one are not kept. */
+const MAX_KEY_LENGTH = 300;
+
 /** Answers from the documents. A card that is the same for many readers is rendered once. */
 export interface Answers {
   /** Null for an intent that the documents do not answer. */
@@ -29,7 +32,7 @@ export function createAnswers(guide: Guide): Answers {
     const known = rendered.get(key);
     if (known) return known;
     const message = render();
-    if (message) rendered.set(key, message);
+    if (message && key.length <= MAX_KEY_LENGTH) rendered.set(key, message);
     return message;
   }
 
@@ -47,12 +50,22 @@ export function createAnswers(guide: Guide): Answers {
     });
   }
 
-  /** An answer about something that the message names, such as a version, is rendered each time. */
-  function toQuestion(understood: Understood, localNow: LocalNow): Message {
+  /** An answer about what the message names, such as a version: also the same for one locale on one day. */
+  function toNamed(understood: Understood, localNow: LocalNow): Message | null {
     const { decision, ranked, named } = understood;
+    if (!named || decision !== 'answer') return null;
+    const reader = `${dayIn(localNow.now, localNow.zone)} ${localNow.locale ?? ''}`;
+    return once(`named ${ranked[0]?.intent ?? ''} ${reader} ${JSON.stringify(named)}`, () => {
+      const found = answerFor(understood, guide, localNow);
+      return found && renderAnswer(found, { offers: offersOn(found.intent), locale: localNow.locale });
+    });
+  }
+
+  function toQuestion(understood: Understood, localNow: LocalNow): Message {
+    const { decision, ranked } = understood;
     const { locale } = localNow;
-    const found = named && answerFor(understood, guide, localNow);
-    if (found) return renderAnswer(found, { offers: offersOn(found.intent), locale });
+    const named = toNamed(understood, localNow);
+    if (named) return named;
     const topic = decision === 'answer' && toTopic(ranked[0]?.intent ?? '', localNow);
     if (topic) return topic;
     const topics = topicsFor(understood, guide);
