@@ -1,6 +1,7 @@
 import { ConfigurationBotFrameworkAuthentication, type Activity } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
 import { tenantOf } from '../turn/activity.ts';
+import { writePlainBodies } from './plain-bodies.ts';
 
 /** Connectors that are kept: those of the tenants that wrote last. */
 const MAX_CONNECTORS = 500;
@@ -41,7 +42,10 @@ export class SharedConnectors extends ConfigurationBotFrameworkAuthentication {
       const key = JSON.stringify([tenantOf(activity), serviceUrl, audience]);
       let connector = this.#connectors.get(key);
       if (!connector) {
-        connector = create(serviceUrl, audience);
+        connector = create(serviceUrl, audience).then((created) => {
+          writePlainBodies(created);
+          return created;
+        });
         this.#connectors.set(key, connector);
         connector.catch(() => this.#connectors.delete(key));
       }
