@@ -1,4 +1,4 @@
-import { scoreIntents, softmax, trainModel, type Example } from './linear-model.ts';
+import { createScorer, softmax, trainModel, type Example } from './linear-model.ts';
 
 /** An example and its scores from a model that was not trained on it. */
 export interface Unseen {
@@ -13,9 +13,10 @@ const FOLDS = 4;
 export function crossValidate(examples: readonly Example[], folds = FOLDS): Unseen[] {
   return Array.from({ length: folds }, (_, fold) => {
     const model = trainModel(examples.filter((_, i) => i % folds !== fold));
+    const score = createScorer(model);
     return examples
       .filter((_, i) => i % folds === fold)
-      .map((example) => ({ example, intents: model.intents, scores: scoreIntents(model, example.text) }));
+      .map((example) => ({ example, intents: model.intents, scores: score(example.text) }));
   }).flat();
 }
 

@@ -1,9 +1,10 @@
+import { FeatureIndex } from './feature-index.ts';
 import { stemOf, wordsOf } from './words.ts';
 
 /** The features of the training texts. */
 export interface Vocabulary {
   /** Index of each feature in a vector, by the feature's 32-bit hash. */
-  indexes: ReadonlyMap<number, number>;
+  indexes: FeatureIndex;
   /** Weight of each feature, by its index: the fewer texts have it, the higher (inverse document frequency). */
   rarity: Float32Array;
 }
@@ -22,17 +23,16 @@ const MAX_LETTERS = 5;
 /** Characters of a word that are read. */
 const MAX_WORD_LENGTH = 40;
 
+/** Gets a feature's 32-bit hash and how much one occurrence counts. */
+type FeatureVisitor = (hash: number, weight: number) => void;
+
 /**
- * Returns the weighted count of each of a text's features, by the feature's hash. Features are stemmed words,
- * pairs of adjacent words, n-grams of 3 to 5 letters within a word, which tolerate typos, and the text's style:
- * question mark, exclamation mark, number of words.
+ * Visits each occurrence of a text's features. Features are stemmed words, pairs of adjacent words, n-grams of
+ * 3 to 5 letters within a word, which tolerate typos, and the text's style: question mark, exclamation mark,
+ * number of words.
  */
-export function countFeatures(text: string): Map<number, number> {
-  const counts = new Map<number, number>();
-  const count = (hash: number, weight: number): void => {
-    counts.set(hash, (counts.get(hash) ?? 0) + weight);
-  };
-  const add = (feature: string, weight: number): void => count(mixBits(hashOf(feature)), weight);
+function visitFeatures(text: string, visit: FeatureVisitor): void {
+  const add = (feature: string, weight: number): void => visit(mixBits(hashOf(feature)), weight);
   const words = wordsOf(text).map((word) => word.slice(0, MAX_WORD_LENGTH));
   const stems = words.map(stemOf);
   stems.forEach((stem, i) => {
@@ -40,56 +40,64 @@ export function countFeatures(text: string): Map<number, number> {
     add(`p ${stem} ${stems[i + 1] ?? '$'}`, WEIGHTS.pair);
     if (i === 0) add(`p ^ ${stem}`, WEIGHTS.pair);
   });
-  for (const word of words) countLetters(`<${word}>`, count);
+  for (const word of words) visitLetters(`<${word}>`, visit);
   if (text.includes('?')) add('?', WEIGHTS.style);
   if (text.includes('!')) add('!', WEIGHTS.style);
   add(`length ${Math.min(6, Math.floor(Math.log2(1 + words.length)))}`, WEIGHTS.style);
-  return counts;
 }
 
-/** Counts n-grams. Each hash extends that of the n-gram one letter shorter, because a message has hundreds of them. */
-function countLetters(word: string, count: (hash: number, weight: number) => void): void {
+/** Visits n-grams. Each hash extends that of the n-gram one letter shorter, because a message has hundreds of them. */
+function visitLetters(word: string, visit: FeatureVisitor): void {
   for (let start = 0; start + MIN_LETTERS <= word.length; start++) {
     const end = Math.min(word.length, start + MAX_LETTERS);
     let h = LETTERS_PREFIX;
     for (let i = start; i < end; i++) {
       h = extendHash(h, word.charCodeAt(i));
-      if (i - start + 1 >= MIN_LETTERS) count(mixBits(h), WEIGHTS.letters);
+      if (i - start + 1 >= MIN_LETTERS) visit(mixBits(h), WEIGHTS.letters);
     }
   }
 }
 
 /** Collects the features of all texts. */
-export function collectVocabulary(texts: readonly ReadonlyMap<number, number>[]): Vocabulary {
+export function collectVocabulary(texts: readonly string[]): Vocabulary {
   const occurrences = new Map<number, number>();
-  for (const counts of texts) {
-    for (const hash of counts.keys()) occurrences.set(hash, (occurrences.get(hash) ?? 0) + 1);
+  for (const text of texts) {
+    const hashes = new Set<number>();
+    visitFeatures(text, (hash) => hashes.add(hash));
+    for (const hash of hashes) occurrences.set(hash, (occurrences.get(hash) ?? 0) + 1);
   }
   return {
-    indexes: new Map([...occurrences.keys()].map((hash, index) => [hash, index])),
+    indexes: new FeatureIndex(Int32Array.from(occurrences.keys())),
     rarity: Float32Array.from(occurrences.values(), (n) =>
       Math.sqrt(Math.log((texts.length + 1) / (n + 0.5))),
     ),
   };
 }
 
-/** A vector of length 1 over the features in the vocabulary; empty when the text has none of them. */
-export function toVector(counts: ReadonlyMap<number, number>, { indexes, rarity }: Vocabulary): Vector {
-  const known = new Uint32Array(counts.size);
-  const values = new Float32Array(counts.size);
-  let size = 0;
-  let squares = 0;
-  for (const [hash, count] of counts) {
-    const index = indexes.get(hash);
-    if (index === undefined) continue;
-    known[size] = index;
-    const value = (values[size] = Math.fround(Math.sqrt(count) * (rarity[index] ?? 0)));
-    squares += value * value;
-    size++;
-  }
-  const length = Math.sqrt(squares) || 1;
-  for (let i = 0; i < size; i++) values[i] = (values[i] ?? 0) / length;
-  return { indexes: known.subarray(0, size), values: values.subarray(0, size) };
+/** Makes a function that returns a text's vector of length 1; it is empty when the text has no feature of the vocabulary. */
+export function createVectorizer({ indexes, rarity }: Vocabulary): (text: string) => Vector {
+  const counts = new Float64Array(rarity.length); // all 0 between two texts: a map for each text would be garbage
+  return (text) => {
+    const found: number[] = [];
+    visitFeatures(text, (hash, weight) => {
+      const index = indexes.get(hash);
+      if (index === undefined) return;
+      const count = counts[index] ?? 0;
+      if (count === 0) found.push(index);
+      counts[index] = count + weight;
+    });
+    const values = new Float32Array(found.length);
+    let squares = 0;
+    found.forEach((index, i) => {
+      const value = Math.fround(Math.sqrt(counts[index] ?? 0) * (rarity[index] ?? 0));
+      counts[index] = 0;
+      values[i] = value;
+      squares += value * value;
+    });
+    const length = Math.sqrt(squares) || 1;
+    for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) / length;
+    return { indexes: Uint32Array.from(found), values };
+  };
 }
 
 const HASH_START = 0x811c9dc5;

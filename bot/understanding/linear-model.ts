@@ -1,4 +1,4 @@
-import { collectVocabulary, countFeatures, toVector, type Vector, type Vocabulary } from './features.ts';
+import { collectVocabulary, createVectorizer, type Vector, type Vocabulary } from './features.ts';
 
 /** A text that people type for an intent: one training example. */
 export interface Example {
@@ -34,9 +34,9 @@ export function trainModel(
 ): LinearModel {
   onProgress(0);
   const intents = [...new Set(examples.map(({ intent }) => intent))].sort();
-  const counts = examples.map(({ text }) => countFeatures(text));
-  const vocabulary = collectVocabulary(counts);
-  const vectors = counts.map((count) => toVector(count, vocabulary));
+  const texts = examples.map(({ text }) => text);
+  const vocabulary = collectVocabulary(texts);
+  const vectors = texts.map(createVectorizer(vocabulary));
   const labels = examples.map(({ intent }) => intents.indexOf(intent));
   const size = vocabulary.rarity.length * intents.length;
   const model = {
@@ -62,9 +62,10 @@ export function trainModel(
   return { ...model, weights: sum.map((total) => total / (EPOCHS - AVERAGED_FROM)) };
 }
 
-/** The score of each intent of the model: the logarithm of its probability plus a constant. */
-export function scoreIntents(model: LinearModel, text: string): Float64Array {
-  return scoreVector(model, toVector(countFeatures(text), model));
+/** Makes a function that returns a text's score for each intent: the logarithm of its probability plus a constant. */
+export function createScorer(model: LinearModel): (text: string) => Float64Array {
+  const vectorize = createVectorizer(model);
+  return (text) => scoreVector(model, vectorize(text));
 }
 
 /** Probabilities from scores; a temperature above 1 moves them closer together. */

@@ -1,3 +1,4 @@
+import { FeatureIndex } from './feature-index.ts';
 import type { LinearModel } from './linear-model.ts';
 
 /** A model and the temperature that turns its scores into probabilities. */
@@ -46,14 +47,13 @@ export function encodeModel({
     biases: [...biases],
     temperature,
     largest,
-    size: indexes.size,
+    size: indexes.hashes.length,
   };
   const json = JSON.stringify(header);
   const text = Buffer.from(json.padEnd(json.length + ((4 - (Buffer.byteLength(json) % 4)) % 4)));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  const hashes = Int32Array.from(indexes.keys());
-  return Buffer.concat([length, text, bytesOf(hashes), bytesOf(rarity), bytesOf(stored)]);
+  return Buffer.concat([length, text, bytesOf(indexes.hashes), bytesOf(rarity), bytesOf(stored)]);
 }
 
 /**
@@ -72,8 +72,7 @@ export function decodeModel(file: Uint8Array): CalibratedModel {
     throw new Error('the recogniser file is truncated: run "npm run train"');
   const hashes = new Int32Array(bytes.buffer, start, size);
   const stored = new Int8Array(bytes.buffer, start + size * 8, size * width);
-  const indexes = new Map<number, number>();
-  hashes.forEach((hash, index) => indexes.set(hash, index));
+  const indexes = new FeatureIndex(hashes);
   const weights = new Float32Array(stored.length);
   for (let i = 0; i < stored.length; i++) {
     weights[i] = ((stored[i] ?? 0) / STEPS) * (largest[i % width] ?? 0);

@@ -1,4 +1,4 @@
-import { scoreIntents, softmax, trainModel, type Example } from './linear-model.ts';
+import { createScorer, softmax, trainModel, type Example } from './linear-model.ts';
 import type { CalibratedModel } from './model-file.ts';
 
 /** The intent of every message that the documents do not answer. */
@@ -33,7 +33,8 @@ export function trainCalibrated(
 
 /** Makes a recogniser that ranks by `model`. */
 export function createRecogniser(model: CalibratedModel): Recogniser {
-  return (text) => rank(model.intents, scoreIntents(model, text), model.temperature);
+  const score = createScorer(model);
+  return (text) => rank(model.intents, score(text), model.temperature);
 }
 
 /** Turns the score of each intent into its probability; the most likely first. */

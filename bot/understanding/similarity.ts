@@ -1,4 +1,4 @@
-import { collectVocabulary, countFeatures, toVector, type Vector } from './features.ts';
+import { collectVocabulary, createVectorizer, type Vector } from './features.ts';
 
 /** Lowest cosine similarity of texts in one group, such as `V1 end date?` and `what is the end date of V1`. */
 const MIN_SIMILARITY = 0.4;
@@ -9,11 +9,11 @@ const MIN_SIMILARITY = 0.4;
  * number of items times the number of groups.
  */
 export function groupBySimilarity<T>(items: readonly T[], textOf: (item: T) => string): T[][] {
-  const counts = items.map((item) => countFeatures(textOf(item)));
-  const vocabulary = collectVocabulary(counts);
+  const texts = items.map(textOf);
+  const vectorize = createVectorizer(collectVocabulary(texts));
   const groups: { first: Vector; members: T[] }[] = [];
   items.forEach((item, i) => {
-    const vector = toVector(counts[i] ?? new Map<number, number>(), vocabulary);
+    const vector = vectorize(texts[i] ?? '');
     const similarities = groups.map(({ first }) => cosine(first, vector));
     const best = Math.max(...similarities);
     const group = best >= MIN_SIMILARITY ? groups[similarities.indexOf(best)] : undefined;

@@ -35,8 +35,11 @@ export function wordsOf(message: string): string[] {
   return plain.match(/\d+(?:\.\d+)+|[\p{L}\p{M}\p{N}']+/gu) ?? [];
 }
 
+const FOREIGN_LETTER = /(?!\p{Script=Latin})\p{L}/u;
+
 /** Whether more than half of a text's letters are not Latin; phrases are, so such a text can't be read reliably. */
 export function isMostlyForeign(text: string): boolean {
+  if (!FOREIGN_LETTER.test(text)) return false; // most texts: counting makes a string of each letter
   const letters = shorten(text).match(/\p{L}/gu)?.length ?? 0;
   const latin = shorten(text).match(/\p{Script=Latin}/gu)?.length ?? 0;
   return letters > 0 && latin * 2 < letters;

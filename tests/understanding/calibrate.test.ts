@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { crossValidate, fitTemperature, type Unseen } from '../../bot/understanding/calibrate.ts';
+import { FeatureIndex } from '../../bot/understanding/feature-index.ts';
 import { createRecogniser } from '../../bot/understanding/recogniser.ts';
 import { softmax } from '../../bot/understanding/linear-model.ts';
 import { measure } from '../../bot/understanding/measure.ts';
@@ -66,7 +67,7 @@ describe('createRecogniser', () => {
   it('is less confident of the same scores at a higher temperature', () => {
     const model = {
       intents: ['a', 'b'],
-      indexes: new Map(),
+      indexes: new FeatureIndex(new Int32Array()),
       rarity: new Float32Array(),
       weights: new Float32Array(),
       biases: Float32Array.of(1, 0),
