@@ -65,7 +65,7 @@ forEachDatabase('alerts', (open) => {
       .execute();
   const told = async () => (await posts()).map(({ conversation_id }) => conversation_id);
 
-  it('advance however many are open', async () => {
+  it('advance with thousands of open alerts', async () => {
     await sql`
       insert into alerts (id, tenant_id, key, state, finding, level, raised_at, unacknowledged_since, changes)
       select gen_random_uuid(), ${tenantId}, 'server ' || number, 'firing', ${JSON.stringify(FINDING)}::jsonb,
@@ -122,7 +122,7 @@ forEachDatabase('alerts', (open) => {
     assert.equal((await told()).length, 2);
   });
 
-  it('that flap stay on one card, which says so, until they have been stable for an hour', async () => {
+  it('stay on one card while they flap, until they have been stable for an hour', async () => {
     await join('team');
     await take(FINDING, 0);
     await take(null, 10);
@@ -184,7 +184,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual(await told(), [team, team]);
   });
 
-  it('of severity warning skip a team that wants critical ones only, until they get worse', async () => {
+  it('skip a team that gets critical ones only, until they become critical', async () => {
     const [all, critical] = [await join('team'), await join('team', { severity: 'critical' })];
     await take(FINDING, 0);
     await stores.alerts.advance([60, 120], at(30));
@@ -212,7 +212,7 @@ forEachDatabase('alerts', (open) => {
     assert.equal((await told()).filter((id) => id === team).length, 2);
   });
 
-  it('that are resolved within quiet hours are never posted', async () => {
+  it('are never posted when they are resolved within quiet hours', async () => {
     await join('team', { quietHours: { from: '13:00', until: '15:00' }, zone: 'Europe/Berlin' });
     await take(FINDING, 0);
     await take(null, 30);
@@ -220,7 +220,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual(await told(), []);
   });
 
-  it('that stay for an hour after flapping are posted again, unless acknowledged', async () => {
+  it('are posted again when they stay for an hour after flapping, unless acknowledged', async () => {
     const [team, person] = [await join('team'), await join('person')];
     await take(FINDING, 0);
     await take(null, 10);
@@ -236,7 +236,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual(await told(), [team, team, person]);
   });
 
-  it('that flapped while acknowledged are only updated when they are stable', async () => {
+  it('are only updated when they become stable if they were acknowledged while flapping', async () => {
     const team = await join('team');
     await take(FINDING, 0);
     await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(1));
@@ -246,7 +246,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual([await told(), (await alerts())[0]?.isFlapping], [[team], false]);
   });
 
-  it('that report a change are resolved when they are acknowledged', async () => {
+  it('are resolved by an acknowledgement when they report a change', async () => {
     await join('team');
     await take({ ...FINDING, isNews: true }, 0);
     await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(5));
@@ -263,7 +263,7 @@ forEachDatabase('alerts', (open) => {
     assert.equal((await alerts())[0]?.outcome, 'It synchronises again.');
   });
 
-  it('that get worse restart the delay before the next level is notified', async () => {
+  it('restart the delay before the next level when they get worse', async () => {
     const [team, person] = [await join('team'), await join('person')];
     await take(FINDING, 0);
     await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(5));
@@ -274,7 +274,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual(await told(), [team, person]);
   });
 
-  it('go to the people at once where there is no team, and to a team that joins later', async () => {
+  it('notify people at once when there is no team, and a team that joins later', async () => {
     const person = await join('person');
     await take(FINDING, 0);
     assert.deepEqual(await told(), [person]);
@@ -283,7 +283,7 @@ forEachDatabase('alerts', (open) => {
     assert.deepEqual(new Set(await told()), new Set([person, team]));
   });
 
-  it('of another tenant are not visible', async () => {
+  it('are not visible to other tenants', async () => {
     await join('team');
     await stores.alerts.apply([{ ...signal(FINDING), tenantId: randomUUID() }], at(0));
     assert.deepEqual([await alerts(), await told()], [[], []]);

@@ -12,7 +12,7 @@ import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
 import { until } from '../support/until.ts';
 
-forEachDatabase('what comes unasked', (open) => {
+forEachDatabase('proactive messages', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let place: DatabasePlace;
   let connector: Connector;
@@ -56,7 +56,7 @@ forEachDatabase('what comes unasked', (open) => {
     await posted(marker, /MARK01 still runs V1/);
   }
 
-  it('is an alert about a V1 server, updated in place when it is acknowledged and when the server is migrated', async () => {
+  it('are an alert about a V1 server, updated when it is acknowledged and when the server is migrated', async () => {
     await say(team, 'alerts here');
     await say(channel, 'AADC01 runs 1.6.16.0');
     const alert = await posted(team, /AADC01 still runs V1/);
@@ -76,7 +76,7 @@ forEachDatabase('what comes unasked', (open) => {
     assert.match(over.text, /Reported by Kim: migrated/);
   });
 
-  it('is one congratulation with the record when the last V1 server is off it, and then silence', async () => {
+  it('are one congratulation with the record when the last V1 server is migrated, then none', async () => {
     await say(channel, 'remind us at 09:00 UTC');
     await say(channel, 'AADC01 runs 1.6.16.0');
     await say(channel, 'AADC02 runs 1.4.38.0');
@@ -96,7 +96,7 @@ forEachDatabase('what comes unasked', (open) => {
     assert.equal(textsIn(channel).filter(({ text }) => /Reminders are set up in/.test(text)).length, 0);
   });
 
-  it('goes on when a V1 server turns up again, and congratulates again after that one', async () => {
+  it('resume when a V1 server is reported again, with a further congratulation after it', async () => {
     await say(channel, 'remind us at 09:00 UTC');
     await say(channel, 'AADC01 runs 1.6.16.0');
     await say(channel, 'AADC01 is migrated');
@@ -111,7 +111,7 @@ forEachDatabase('what comes unasked', (open) => {
     );
   });
 
-  it('congratulates nobody who was never on V1, and stays on while a version is not known', async () => {
+  it('do not congratulate a tenant that never had V1, and continue while a version is unknown', async () => {
     await say(channel, 'remind us at 09:00 UTC');
     await say(channel, 'AADC01 runs 2.1.20.0');
     await say(channel, 'AADC02 is staging');
@@ -124,7 +124,7 @@ forEachDatabase('what comes unasked', (open) => {
     );
   });
 
-  it('alerts the identity team when a reminder was not acknowledged for a day, and is resolved when it is', async () => {
+  it('alert the identity team about a reminder not acknowledged for a day, until it is', async () => {
     await say(team, 'alerts here');
     await say(channel, 'remind us at 09:00 UTC');
     clock.set('2023-09-24T09:00:01Z');
@@ -146,7 +146,7 @@ forEachDatabase('what comes unasked', (open) => {
     assert.match((await posted(team, /Resolved/)).text, /The reminder was acknowledged/);
   });
 
-  it('lets a team say what it hears and when', async () => {
+  it('follow a team’s severity and quiet hours', async () => {
     await say(team, 'alerts here critical only and quiet 22:00-07:00 Europe/Berlin');
     const told = await posted(team, /This is now an identity team/);
     assert.match(told.text, /critical alerts only\. To get all/);
@@ -166,7 +166,7 @@ forEachDatabase('what comes unasked', (open) => {
     await until(() => textsIn(team).some(({ text }) => /still runs V1/.test(text)), 'the warning comes now');
   });
 
-  it('takes a report of a server in a form', async () => {
+  it('offer a form to report a server', async () => {
     await say(channel, 'report a server');
     const form = await posted(channel, /Report a server/);
     const action = (data: object) =>
@@ -178,8 +178,8 @@ forEachDatabase('what comes unasked', (open) => {
   });
 });
 
-forEachDatabase('a deadline that moved', (open) => {
-  it('is told once to every identity team, and what was planned for the old one is left out', async () => {
+forEachDatabase('a changed deadline', (open) => {
+  it('is reported once to every identity team, and reminders for the old one are skipped', async () => {
     const database = await openDatabase(await open());
     const queue = createPostQueue(database.boss, database.db, (error) => {
       throw error;

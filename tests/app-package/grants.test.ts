@@ -61,8 +61,8 @@ const ALL: Partial<GrantChoice> = {
   installApp: true,
 };
 
-describe('what is granted', () => {
-  it('is each choice on its own, to the identity that needs it, with its purpose', () => {
+describe('planned grants', () => {
+  it('give each choice’s roles to the identity that needs them, with their purpose', () => {
     const roles = (choice: Partial<GrantChoice>) =>
       plan(choice).map(({ resource, role, principal }) => `${resource.name} ${role} ${principal}`);
     assert.deepEqual(roles({}), []);
@@ -73,14 +73,14 @@ describe('what is granted', () => {
     for (const { role, purpose } of plan(ALL)) assert.match(purpose, /^[A-Z][^.]*[^.]\.$|`npm run/, role);
   });
 
-  it('names roles that the app registration has', () => {
+  it('name roles that the app registration defines', () => {
     const own = plan(ALL).filter(({ resource }) => resource.name === 'Cutover');
     const known = OWN_ROLES.map(({ value }) => value);
     assert.equal(own.length, 3);
     for (const { role } of own) assert.ok(known.includes(role), role);
   });
 
-  it('is refused when an ID is none, or provisioning has not run', () => {
+  it('are refused for an invalid ID, and before provisioning', () => {
     assert.throws(() => plan({ sendAlerts: ['azure'] }), {
       code: 'bad-grant',
       message: '--send-alerts "azure" is not a client ID or object ID: write a GUID.',
@@ -139,7 +139,7 @@ describe('granting app roles', () => {
     assert.equal(graph.assignments.length, 7);
   });
 
-  it('takes the object ID of an identity as well', async () => {
+  it('accepts the object ID of an identity', async () => {
     await graph.close();
     const id = guid(7);
     graph = await startAppRoles([CUTOVER, { id, appId: REPORTER, displayName: 'A reporter', appRoles: [] }]);
@@ -147,13 +147,13 @@ describe('granting app roles', () => {
     assert.equal(graph.assignments[0]?.principalId, id);
   });
 
-  it('finds a role that was granted although the answer was lost', async () => {
+  it('recognises a role whose grant succeeded although the response was lost', async () => {
     graph.failures.push({ method: 'POST', status: 0, breaks: true });
     assert.deepEqual(await grant({ reportServers: [REPORTER] }, true), ['already']);
     assert.equal(graph.assignments.length, 1);
   });
 
-  it('waits as long as Graph asks', async () => {
+  it('waits for the time in Retry-After', async () => {
     graph.failures.push(
       { status: 429, headers: { 'retry-after': '17' } },
       { method: 'POST', status: 503, headers: { 'retry-after': '23' } },
@@ -165,14 +165,14 @@ describe('granting app roles', () => {
     );
   });
 
-  it('gives up on a grant that keeps failing, and goes on with the next', async () => {
+  it('gives up on a grant after repeated failures and continues with the next', async () => {
     graph.failures.push(...Array.from({ length: 6 }, () => ({ method: 'POST' as const, status: 503 })));
     const [first = '', second] = await grant({ reportServers: [REPORTER], sendAlerts: [REPORTER] }, true);
     assert.match(first, /^failed: Microsoft Graph returned 503: UnknownError, UnknownError\.$/);
     assert.equal(second, 'granted');
   });
 
-  it('says who may grant the role when the caller may not', async () => {
+  it('says who may grant a role when the caller may not', async () => {
     graph.forbidden.add('sp-graph').add('sp-cutover');
     const [own = '', ofGraph = ''] = await grant({ reportServers: [REPORTER], watchSync: true }, true);
     assert.match(own, /403: Authorization_RequestDenied.*Ask a Cloud Application Administrator or an App/);
@@ -183,7 +183,7 @@ describe('granting app roles', () => {
     assert.deepEqual(graph.assignments, []);
   });
 
-  it('says what is missing in the tenant', async () => {
+  it('says which app or role is missing in the tenant', async () => {
     const [unknown = ''] = await grant({ reportServers: [guid(6)] }, true);
     assert.match(
       unknown,
@@ -202,7 +202,7 @@ describe('granting app roles', () => {
     assert.match(noRole, /no app role Servers\.Report: run `atk provision` again/);
   });
 
-  it('ends at once when Graph refuses the token', async () => {
+  it('stops at once when Graph refuses the token', async () => {
     graph.credential = { getToken: () => Promise.resolve({ token: 'of somebody else' }) };
     await assert.rejects(grant(ALL, true), {
       code: 'graph-refused',

@@ -39,14 +39,14 @@ describe('installing for teams and people', () => {
     return told.map(({ result, reason }) => (reason ? `${result}: ${reason}` : result));
   }
 
-  it('changes nothing in a dry run, and says what it would', async () => {
+  it('changes nothing in a dry run and reports what it would install', async () => {
     graph.installed.add(`teams/${TEAM}`);
     assert.deepEqual(await install(false), ['already', 'would-install', 'would-install']);
     assert.deepEqual([...graph.installed], [`teams/${TEAM}`]);
     assert.ok(graph.requests.every(({ method }) => method === 'GET'));
   });
 
-  it('installs for those who do not have it, and goes on where it was', async () => {
+  it('installs only where the app is missing, so that a second run continues the first', async () => {
     assert.deepEqual(await install(true, TARGETS.slice(0, 1)), ['installed']);
     assert.deepEqual(await install(true), ['already', 'installed', 'installed']);
     assert.deepEqual(await install(true), ['already', 'already', 'already']);
@@ -54,13 +54,13 @@ describe('installing for teams and people', () => {
     assert.equal(graph.requests.filter(({ method }) => method === 'POST').length, 3);
   });
 
-  it('takes 409 as there already: somebody else was faster', async () => {
+  it('reports "already" for 409, when another installation was first', async () => {
     const catalogueId = APP.id;
     graph.installed.add(`teams/${TEAM}`);
     assert.equal(await installations().install({ kind: 'team', id: TEAM }, catalogueId), 'already');
   });
 
-  it('stays within Graph’s limits over many teams', async () => {
+  it('stays within Graph’s limits for many teams', async () => {
     await graph.close();
     const ids = Array.from({ length: 60 }, (_, i) => `${TEAM.slice(0, -3)}${i + 100}`);
     graph = await startInstallations({ known: ids.map((id) => `teams/${id}`), app: APP });
@@ -72,20 +72,20 @@ describe('installing for teams and people', () => {
     assert.ok(graph.requests.every(({ status }) => status !== 429));
   });
 
-  it('waits as long as Graph asks it to', async () => {
+  it('waits for the time in Retry-After', async () => {
     graph.failures.push({ status: 429, headers: { 'retry-after': '17' } });
     assert.deepEqual(await install(true, TARGETS.slice(0, 1)), ['installed']);
     assert.ok(graph.pauses.includes(17_000));
   });
 
-  it('repeats what broke off, and does not install twice', async () => {
+  it('repeats an interrupted request without installing twice', async () => {
     const given = installations();
     graph.failures.push({ status: 0, breaks: true });
     assert.equal(await given.install({ kind: 'team', id: TEAM }, APP.id), 'already');
     assert.deepEqual([...graph.installed], [`teams/${TEAM}`]);
   });
 
-  it('repeats what failed on Graph’s side, ever more slowly, and not for ever', async () => {
+  it('repeats a server error with growing pauses, six times at most', async () => {
     graph.failures.push(...Array.from({ length: 6 }, () => ({ status: 503, code: 'ServiceUnavailable' })));
     const answer = await installations().install({ kind: 'team', id: TEAM }, APP.id);
     assert.match(JSON.stringify(answer), /Microsoft Graph returned 503: ServiceUnavailable/);
@@ -93,7 +93,7 @@ describe('installing for teams and people', () => {
     assert.deepEqual(waits, [10_000, 20_000, 30_000, 40_000, 50_000]);
   });
 
-  it('tells what cannot be done, and goes on with the others', async () => {
+  it('reports a failure and continues with the other targets', async () => {
     await graph.close();
     graph = await startInstallations({ known: KNOWN.slice(1), blocked: [`teams/${OTHER_TEAM}`], app: APP });
     const [unknown, blocked, ada] = await install(true);
@@ -105,7 +105,7 @@ describe('installing for teams and people', () => {
     assert.equal(ada, 'installed');
   });
 
-  it('ends at once when nothing can succeed', async () => {
+  it('stops at once when no request can succeed', async () => {
     graph.credential = { getToken: () => Promise.resolve({ token: 'of somebody else' }) };
     await assert.rejects(install(true), {
       code: 'graph-refused',
@@ -115,7 +115,7 @@ describe('installing for teams and people', () => {
     await assert.rejects(install(true), /issued no token: AADSTS7000215/);
   });
 
-  it('says that the catalogue may not be read, or does not have the app', async () => {
+  it('says that the catalogue is not readable or does not have the app', async () => {
     graph.failures.push({ status: 403, code: 'Forbidden' });
     await assert.rejects(
       install(true),
@@ -127,8 +127,8 @@ describe('installing for teams and people', () => {
   });
 });
 
-describe('who is named', () => {
-  it('is a team by its id and a person by name or id, each once', () => {
+describe('targets', () => {
+  it('are teams by ID and people by name or ID, without duplicates', () => {
     const text = `# the first wave\n${TEAM.toUpperCase()}\nada@example.com   # leads it\n\nperson ${OTHER_TEAM}\r\nteam ${OTHER_TEAM}\n`;
     const targets = parseTargets({
       teams: `${TEAM}, ${TEAM}`,
@@ -147,7 +147,7 @@ describe('who is named', () => {
     );
   });
 
-  it('is refused with its place when it is neither', () => {
+  it('are refused with their line when they are neither', () => {
     const wrong = { teams: 'General', people: 'ada', file: { name: 'wave.txt', text: 'x\nteam y' } };
     assert.throws(() => parseTargets(wrong), {
       code: 'bad-targets',
@@ -168,7 +168,7 @@ describe('npm run install-app', () => {
     return stderr;
   };
 
-  it('says how it is used, and what it lacks', async () => {
+  it('prints usage and names what is missing', async () => {
     assert.match(await refusal([], {}, 2), /^Say for whom: with --teams, --people or --file\.\n/);
     assert.match(
       await refusal(['--teams', TEAM]),

@@ -59,11 +59,11 @@ describe('npm run package', () => {
     files = unzipSync(await readFile(path));
   });
 
-  it('writes a zip of the manifest, two icons and the other language, and nothing else', () => {
+  it('writes a zip file of exactly the manifest, two icons and the language file', () => {
     assert.deepEqual(Object.keys(files).sort(), ['color.png', 'de.json', 'manifest.json', 'outline.png']);
   });
 
-  it('fills every value in, the environment’s before the file’s', async () => {
+  it('fills in every value, those of the environment before those of the file', async () => {
     const text = Buffer.from(files['manifest.json'] ?? '').toString('utf8');
     assert.doesNotMatch(text, /\$\{\{/);
     const manifest = manifestOf(await readFile(path));
@@ -78,13 +78,13 @@ describe('npm run package', () => {
     });
   });
 
-  it('writes what Microsoft’s own schemas accept', async () => {
+  it('writes a manifest that conforms to Microsoft’s schemas', async () => {
     const manifest = manifestOf(await readFile(path));
     const german: unknown = JSON.parse(Buffer.from(files['de.json'] ?? '').toString('utf8'));
     assert.deepEqual(checkManifest(manifest, new Map([['de.json', german]])), []);
   });
 
-  it('has a colour icon of 192 pixels and a white outline of 32 on transparent ground', () => {
+  it('has a color icon of 192 pixels and a white, transparent outline icon of 32 pixels', () => {
     const sizes = ['color.png', 'outline.png'].map((name) => {
       const { width, height } = PNG.sync.read(Buffer.from(files[name] ?? ''));
       return [width, height];
@@ -100,7 +100,7 @@ describe('npm run package', () => {
     assert.deepEqual(checkIcons(icons), []);
   });
 
-  it('names the search and its parameter as Cutover knows them', async () => {
+  it('names the search command and its parameter as Cutover does', async () => {
     const [search] = manifestOf(await readFile(path)).composeExtensions;
     assert.deepEqual(
       search?.commands.map(({ id, parameters }) => [id, parameters.map(({ name }) => name)]),
@@ -109,11 +109,11 @@ describe('npm run package', () => {
     assert.deepEqual(search.messageHandlers[0]?.value.domains, ['learn.microsoft.com']);
   });
 
-  it('asks for no consent of single teams or chats: posting where it was added needs none', async () => {
+  it('requests no resource-specific consent, which posting where it is added does not need', async () => {
     assert.equal(manifestOf(await readFile(path))['authorization'], undefined);
   });
 
-  it('names what is missing and the file, and writes nothing', async () => {
+  it('names the missing values and the file, and writes nothing', async () => {
     const without = { ...VALUES, BOT_ID: '', PUBLIC_URL: ' ' };
     const { stdout, stderr, code } = await runMain(main, ['--env', 'dev'], { settings: without });
     assert.deepEqual([stdout, code], ['', 1]);
@@ -124,7 +124,7 @@ describe('npm run package', () => {
     ]);
   });
 
-  it('names the environments that there are', async () => {
+  it('names the environments that exist', async () => {
     const { stderr, code } = await runMain(main, ['--env', '../x'], { settings: VALUES });
     assert.equal(code, 1);
     assert.match(stderr, /^--env "\.\.\/x": there is no env\/\.env\.\.\.\/x: name one of dev, local/);
@@ -132,7 +132,7 @@ describe('npm run package', () => {
 });
 
 describe('the values of a package', () => {
-  it('are the environment’s before the file’s, and an empty one counts as not set', async () => {
+  it('come from the environment before the file, and empty ones count as not set', async () => {
     const folder = await createFolder();
     await writeFile(
       join(folder, '.env.dev'),
@@ -150,7 +150,7 @@ describe('the values of a package', () => {
   });
 });
 
-describe('a package that is wrong', () => {
+describe('an invalid package', () => {
   /** What is said of the manifest after a change. */
   async function problemsWith(change: (manifest: Manifest) => void, german?: object): Promise<string[]> {
     const manifest = manifestOf(buildPackage(source, valuesWith(withRegistration)));
@@ -231,7 +231,7 @@ describe('a package that is wrong', () => {
     });
   }
 
-  it('is refused for a text that another language lacks, and for one that nobody sees', async () => {
+  it('is refused for a missing and for an unused translation', async () => {
     const german = JSON.parse(await readFile(join(source, 'de.json'), 'utf8')) as Record<string, string>;
     delete german['name.full'];
     german['staticTabs[3].name'] = 'Nirgends';
@@ -241,7 +241,7 @@ describe('a package that is wrong', () => {
     ]);
   });
 
-  it('is refused for icons of the wrong size, coloured, filled or empty', () => {
+  it('is refused for icons of the wrong size, with color, without transparency, or empty', () => {
     const icon = (size: number, paint: (data: Buffer) => void) => {
       const png = new PNG({ width: size, height: size });
       paint(png.data);
@@ -269,7 +269,7 @@ describe('a package that is wrong', () => {
     assert.match(said(Buffer.from('GIF89a')), /The outline icon is not a PNG file/);
   });
 
-  it('names the file that is missing or no JSON', async () => {
+  it('is refused with the name of a file that is missing or not JSON', async () => {
     const folder = join(await createFolder(), 'appPackage');
     await cp(source, folder, { recursive: true });
     await writeFile(join(folder, 'de.json'), '{');

@@ -6,7 +6,7 @@ const days = (now: string, zone: string) => daysUntil({ date, now: new Date(now)
 const phase = (now: string, zone: string) => phaseOf({ date, now: new Date(now), zone });
 
 describe('the calendar', () => {
-  it('gives one instant the day that each zone has', () => {
+  it('gives the day of an instant in each zone', () => {
     const now = '2023-09-30T11:00:00Z';
     assert.equal(days(now, 'Pacific/Kiritimati'), 0);
     assert.equal(days(now, 'Asia/Tokyo'), 1);
@@ -18,7 +18,7 @@ describe('the calendar', () => {
     ['Asia/Tokyo', '2023-09-30T15:00:00Z', '2023-10-01T15:00:00Z'],
     ['America/Los_Angeles', '2023-10-01T07:00:00Z', '2023-10-02T07:00:00Z'],
   ] as const) {
-    it(`begins and ends the day at midnight in ${zone}`, () => {
+    it(`begins and ends a day at midnight in ${zone}`, () => {
       const second = (iso: string, change: number) =>
         new Date(Date.parse(iso) + change * 1_000).toISOString();
       assert.equal(phase(second(begins, -1), zone), 'before');
@@ -28,20 +28,20 @@ describe('the calendar', () => {
     });
   }
 
-  it('counts calendar days and not hours', () => {
+  it('counts calendar days, not hours', () => {
     assert.equal(days('2023-09-30T00:00:00Z', 'UTC'), 1);
     assert.equal(days('2023-09-30T23:59:59Z', 'UTC'), 1);
     assert.equal(days('2023-10-02T00:00:00Z', 'UTC'), -1);
   });
 
-  it('counts whole days over a clock change', () => {
+  it('counts whole days across a clock change', () => {
     const over = (date: string, now: string) =>
       daysUntil({ date, now: new Date(now), zone: 'Europe/Berlin' });
     assert.equal(over('2023-03-27', '2023-03-25T22:30:00Z'), 2);
     assert.equal(over('2023-10-30', '2023-10-28T21:30:00Z'), 2);
   });
 
-  it('counts on after the day, over leap years', () => {
+  it('counts days after the date, across leap years', () => {
     assert.equal(days('2026-11-22T12:00:00Z', 'UTC'), -1148);
   });
 

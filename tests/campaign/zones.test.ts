@@ -8,14 +8,14 @@ import {
 } from '../../bot/campaign/zones.ts';
 
 describe('zones', () => {
-  it('are read whatever their case', () => {
+  it('are parsed in any case', () => {
     assert.equal(parseZone('Europe/Berlin'), 'Europe/Berlin');
     assert.equal(parseZone('europe/berlin'), 'Europe/Berlin');
     assert.equal(parseZone('AMERICA/NEW_YORK'), 'America/New_York');
     assert.equal(parseZone('UTC'), 'UTC');
   });
 
-  it('may have the name that the database gave up', () => {
+  it('can have a name that the time zone database has replaced', () => {
     assert.ok(parseZone('Asia/Calcutta'));
     assert.ok(parseZone('Asia/Kolkata'));
     assert.ok(parseZone('US/Pacific'));
@@ -27,25 +27,25 @@ describe('zones', () => {
     }
   });
 
-  it('are suggested by the city alone and by few wrong letters', () => {
+  it('are suggested by city and despite misspellings', () => {
     assert.equal(suggestZones('berlin')[0], 'Europe/Berlin');
     assert.equal(suggestZones('new york')[0], 'America/New_York');
     assert.equal(suggestZones('Europe/Berln')[0], 'Europe/Berlin');
     assert.equal(suggestZones('Tokio')[0], 'Asia/Tokyo');
   });
 
-  it('are not suggested when nothing resembles', () => {
+  it('are not suggested when none is similar', () => {
     assert.deepEqual(suggestZones('xqzwvkjhgf'), []);
     assert.ok(suggestZones('a').length <= 3);
   });
 
-  it('have their own time of day', () => {
+  it('have their own local time', () => {
     const instant = new Date('2023-10-01T12:30:00Z');
     assert.equal(localTimeIn('Asia/Kathmandu', instant), '18:15');
     assert.equal(localTimeIn('America/Los_Angeles', instant), '05:30');
   });
 
-  it('are searched by how a city begins, by any part of the name, and despite wrong letters', () => {
+  it('are found by the beginning of the city, by any part of the name, and despite misspellings', () => {
     assert.equal(searchZones('berl', 15)[0], 'Europe/Berlin');
     assert.equal(searchZones('new y', 15)[0], 'America/New_York');
     assert.equal(searchZones('kolkata', 15)[0], 'Asia/Kolkata');
@@ -53,7 +53,7 @@ describe('zones', () => {
     assert.equal(searchZones('Berlni', 15)[0], 'Europe/Berlin');
   });
 
-  it('are offered without a search, each one that the platform knows', () => {
+  it('are listed without a search, including every zone of the platform', () => {
     assert.deepEqual(searchZones('  ', 3), widespreadZones().slice(0, 3));
     for (const zone of widespreadZones()) assert.equal(parseZone(zone), zone);
   });

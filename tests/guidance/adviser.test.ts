@@ -49,7 +49,7 @@ describe('the adviser', () => {
     return verdict;
   };
 
-  it('lists the rows of the comparison that differ, in the document’s order', () => {
+  it('lists the comparison rows that differ, in the document’s order', () => {
     const differing = rows.flatMap(([, first, second], index) => (first === second ? [] : [index]));
     assert.deepEqual(
       needsOf(guide).map(({ row }) => row),
@@ -58,7 +58,7 @@ describe('the adviser', () => {
     assert.equal(differing.length, 15);
   });
 
-  it('uses the notice’s wording of a need, and the row’s name where it has none', async () => {
+  it('words a need as the notice does, else by the row’s name', async () => {
     const titleOf = (name: string) => needsOf(guide).find((need) => need.name === name)?.title;
     assert.equal(
       titleOf('Unlimited number of objects per AD domain'),
@@ -71,14 +71,14 @@ describe('the adviser', () => {
     );
   });
 
-  it('knows which of the two lacks a row: none where the cell is a sentence', () => {
+  it('treats a cell that is a sentence as support', () => {
     const lackedBy = (name: string) => needsOf(guide).find(({ row }) => row === rowNamed(name))?.lackedBy;
     assert.equal(lackedBy('Support for device objects'), 'second');
     assert.equal(lackedBy('On-demand provisioning'), 'first');
     assert.equal(lackedBy('Support for device writeback'), null);
   });
 
-  it('recommends cloud sync when it lacks nothing that is needed', () => {
+  it('recommends cloud sync when it supports every need', () => {
     const { kind, title, paragraphs } = verdictOn('On-demand provisioning', 'Support for device writeback');
     assert.deepEqual([kind, title], ['second', 'Cloud sync has what you need']);
     assert.deepEqual(paragraphs.slice(0, 2), [
@@ -105,14 +105,14 @@ describe('the adviser', () => {
     ]);
   });
 
-  it('recommends neither when nothing is selected, or nothing that one of them lacks', () => {
+  it('recommends neither when nothing is selected or both support every need', () => {
     assert.equal(verdictOn().kind, 'either');
     assert.match(verdictOn().paragraphs[0] ?? '', /^Select what you need/);
     const { kind, title } = verdictOn('Support for device writeback');
     assert.deepEqual([kind, title], ['either', 'Neither lacks anything you need']);
   });
 
-  it('gives every chosen row in words, each once and in the document’s order', () => {
+  it('describes each selected row once, in the document’s order', () => {
     const device = rowNamed('Support for device objects');
     const verdict = advise(guide, [rowNamed('On-demand provisioning'), device, device]);
     assert.deepEqual(
@@ -130,7 +130,7 @@ describe('the adviser', () => {
     assert.deepEqual(advise(guide, [same, -1, 0.5, rows.length, Number.NaN, Infinity]), nothing);
   });
 
-  it('names the comparison as its source and the wizard for the rest', () => {
+  it('names the comparison as its source and links to the wizard', () => {
     const { source, paragraphs } = verdictOn('Support for device objects');
     assert.match(source.heading, /^Comparison/);
     assert.match(source.url, /^https:\/\/learn\.microsoft\.com\/.+#comparison/);
@@ -139,7 +139,7 @@ describe('the adviser', () => {
     assert.ok(paragraphs.at(-1)?.endsWith(`[${wizard.text}](${wizard.url}).`));
   });
 
-  it('serves another notice by its own comparison', async () => {
+  it('uses the comparison of another notice', async () => {
     const pumps = await guideWith(PUMPS);
     assert.deepEqual(comparedIn(pumps), ['Old pump', 'New pump']);
     assert.deepEqual(
@@ -162,7 +162,7 @@ describe('the adviser', () => {
     ['a table that compares nothing', { headers: ['A', 'B', 'C'], rows: [['a', 'one', 'two']] }],
     ['a comparison of three', { headers: ['A', 'B', 'C', 'D'], rows: [['a', '●', '', '●']] }],
   ] as const) {
-    it(`has nothing to say to a notice with ${what}`, async () => {
+    it(`is not offered for a notice with ${what}`, async () => {
       const other = await guideWith(table as Table | null);
       assert.deepEqual([comparedIn(other), needsOf(other), advise(other, [0])], [null, [], null]);
     });

@@ -50,20 +50,20 @@ describe('an answer', () => {
       return answer;
     });
 
-  it('exists for every intent that the design names', () => {
+  it('exists for every intent', () => {
     const named =
       'deadline impact support-status am-i-affected what-to-do cloud-sync-fit evaluate-wizard compare what-is-cloud-sync provisioning-agent what-is-v2 upgrade-v2 deprecation-info version-history next-steps reminders report-server greeting-help thanks-bye human-handoff';
     assert.deepEqual([...guide.entries.keys()].sort(), named.split(' ').sort());
   });
 
-  it('does not exist for what the documents do not say', () => {
+  it('does not exist for an intent without guidance', () => {
     const localNow = { now: new Date('2023-05-31T12:00:00Z'), zone: 'UTC' };
     assert.equal(answerIntent(guide, 'none', localNow), null);
     assert.equal(answerIntent(guide, 'weather', localNow), null);
   });
 
   for (const iso of INSTANTS) {
-    it(`always carries its words and its source (${iso.slice(0, 10)})`, () => {
+    it(`always has text and a source (${iso.slice(0, 10)})`, () => {
       for (const zone of ZONES) {
         for (const { intent, title, paragraphs, source } of answersAt(iso, zone)) {
           assert.ok(title && paragraphs.length > 0 && paragraphs.every(Boolean), intent);
@@ -78,7 +78,7 @@ describe('an answer', () => {
     for (const zone of ZONES) {
       const phase = phaseAt(iso, zone);
       const wrong = { before: OVER, on: /stopped working|cut-off is past/i, after: TO_COME }[phase];
-      it(`says nothing that is untrue ${phase === 'on' ? 'on the day' : `${phase} the cut-off`} (${iso} in ${zone})`, () => {
+      it(`makes no false statement about time ${phase === 'on' ? 'on the day' : `${phase} the cut-off`} (${iso} in ${zone})`, () => {
         const untrue = answersAt(iso, zone).flatMap((answer) =>
           sentencesOf(answer)
             .filter((sentence) => wrong.test(sentence))
@@ -89,14 +89,14 @@ describe('an answer', () => {
     }
   }
 
-  it('of another kind is tested by these patterns at all', () => {
+  it('of another phase matches the patterns of false statements', () => {
     const found = (iso: string, pattern: RegExp) =>
       answersAt(iso, 'UTC').some((answer) => sentencesOf(answer).some((sentence) => pattern.test(sentence)));
     assert.ok(found('2023-05-31T12:00:00Z', TO_COME));
     assert.ok(found('2026-11-22T12:00:00Z', OVER));
   });
 
-  it('about versions names none that is not out yet', () => {
+  it('names no version that is not released yet', () => {
     const released = (iso: string) => {
       const answer = answerIntent(guide, 'version-history', { now: new Date(iso), zone: 'UTC' });
       const column = answer?.table?.headers.indexOf('Released') ?? -1;
@@ -143,7 +143,7 @@ describe('a milestone', () => {
   });
   const at = (iso: string) => ({ now: new Date(`${iso}T12:00:00Z`), zone: 'UTC' });
 
-  it('that is the end of support is told in words of the day', () => {
+  it('that ends support is in the tense of the day', () => {
     const support = milestone('support-ended', '2022-08-31');
     assert.equal(
       describeMilestone(support, 'V1', at('2022-08-01')),
@@ -159,7 +159,7 @@ describe('a milestone', () => {
     );
   });
 
-  it('of which only the month is known names no day', () => {
+  it('with only a month names no day', () => {
     const announced = milestone('announced', '2021-08');
     assert.equal(
       describeMilestone(announced, 'V1', at('2023-01-01')),
@@ -175,7 +175,7 @@ describe('a milestone', () => {
     );
   });
 
-  it('of another kind keeps its sentence', () => {
+  it('of another kind is quoted', () => {
     assert.equal(
       describeMilestone(milestone('other', '2024-03-01'), 'V1', at('2024-03-02')),
       'Friday 1 March 2024 (yesterday): A sentence.',

@@ -14,7 +14,7 @@ const cutOff = { date: '2023-10-01', precision: 'day' } as const;
 const zone = 'Asia/Tokyo';
 
 describe('dates and numbers', () => {
-  it('of English sentences are in the order of the reader’s country', () => {
+  it('follow the reader’s country in English sentences', () => {
     assert.equal(formatDate(cutOff), 'Sunday 1 October 2023');
     assert.equal(formatDate(cutOff, 'en-GB'), 'Sunday 1 October 2023');
     assert.equal(formatDate(cutOff, 'en-US'), 'Sunday, October 1, 2023');
@@ -22,7 +22,7 @@ describe('dates and numbers', () => {
     assert.equal(formatDate({ date: '2021-08', precision: 'month' }, 'en-US'), 'August 2021');
   });
 
-  it('of English sentences stay English for readers of other languages, with the month in words', () => {
+  it('are English, with the month in words, for readers of other languages', () => {
     for (const locale of ['de-DE', 'ja-JP', 'ar-EG', 'en', '', 'not a locale', 'x-klingon']) {
       assert.equal(formatDate(cutOff, locale), 'Sunday 1 October 2023', locale);
     }
@@ -30,7 +30,7 @@ describe('dates and numbers', () => {
     assert.equal(formatDistance(123_456, 'en-IN'), 'in 1,23,456 days');
   });
 
-  it('of a milestone follow the reader', () => {
+  it('follow the reader’s locale in a milestone', () => {
     const milestone = { ...cutOff, kind: 'cut-off', text: '', source: { file: '', line: 1 } } as const;
     const now = new Date('2023-09-22T12:00:00Z');
     assert.equal(
@@ -44,7 +44,7 @@ describe('dates and numbers', () => {
     assert.equal(countdown('2030-10-01', { now, zone, locale: 'en-US' }).count, '2,566');
   });
 
-  it('of a table have the form of the sentences, and stay as they are inside an address', () => {
+  it('follow the reader’s locale in a table, except within a URL', () => {
     const [first, second] = toTableData(
       {
         headers: ['Version', 'Released'],
@@ -59,7 +59,7 @@ describe('dates and numbers', () => {
     assert.equal(second?.name, '[see October 2, 2023](https://example.com/2023-10-01)');
   });
 
-  it('of reminders to come are in the reader’s form and the schedule’s zone', () => {
+  it('follow the reader’s locale and the schedule’s zone in upcoming reminders', () => {
     const offsets = [{ offset: 7, dueAt: new Date('2023-09-24T00:00:00Z') }];
     const schedule = { localTime: '09:00', zone, offsets: [7] };
     assert.deepEqual(reminderFacts(offsets, schedule, '2023-10-01'), [
@@ -75,7 +75,7 @@ describe('dates and numbers', () => {
     );
   });
 
-  it('of a source follow the reader', () => {
+  it('follow the reader’s locale in a source', () => {
     const source = { article: 'A', heading: 'A', url: 'https://example.com', revised: '2023-05-31' };
     assert.match(formatSource(source), /as of 31 May 2023/);
     assert.match(formatSource(source, 'en-US'), /as of May 31, 2023/);

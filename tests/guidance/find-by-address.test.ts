@@ -21,7 +21,7 @@ describe('findByAddress', () => {
     ['', null],
   ];
   for (const [address, intent] of cases) {
-    it(`takes "${address}" for ${intent ?? 'no page of the notice'}`, async () => {
+    it(`finds ${intent ?? 'no intent'} for "${address}"`, async () => {
       assert.equal(findByAddress(await theGuide(), address), intent);
     });
   }

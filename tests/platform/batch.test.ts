@@ -21,8 +21,8 @@ function openDoubler() {
   return { runs, double, next };
 }
 
-describe('what is done for many together', () => {
-  it('is done at once for one who asks alone, and for all who ask meanwhile in the next run', async () => {
+describe('a batch', () => {
+  it('runs at once for the first call, and once more for all calls made meanwhile', async () => {
     const { runs, double, next } = openDoubler();
     const first = double(1);
     await new Promise(setImmediate);
@@ -36,7 +36,7 @@ describe('what is done for many together', () => {
     assert.deepEqual(await others, [4, 6, 4]);
   });
 
-  it('fails for the one that cannot be done, and for nobody else', async () => {
+  it('fails only for the call that cannot succeed', async () => {
     const { runs, double, next } = openDoubler();
     const all = Promise.allSettled([double(1), double(NaN), double(3)]);
     await next();

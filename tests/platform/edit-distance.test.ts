@@ -13,7 +13,7 @@ describe('the edit distance', () => {
     ['kitten', 'sitting', 3],
   ];
   for (const [a, b, distance] of cases) {
-    it(`from "${a}" to "${b}" is ${distance}, both ways`, () => {
+    it(`between "${a}" and "${b}" is ${distance}, in both directions`, () => {
       assert.equal(editDistance(a, b), distance);
       assert.equal(editDistance(b, a), distance);
     });

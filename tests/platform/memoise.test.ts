@@ -3,14 +3,14 @@ import sinon from 'sinon';
 import { memoise } from '../../bot/platform/memoise.ts';
 
 describe('a memoised function', () => {
-  it('computes once for a key, also when the result is nothing', () => {
+  it('computes once for a key, also when the result is null', () => {
     const compute = sinon.spy((a: number, b: number) => (a === b ? null : a + b));
     const sum = memoise(compute, (a, b) => `${a} ${b}`);
     assert.deepEqual([sum(1, 2), sum(1, 2), sum(2, 1), sum(3, 3), sum(3, 3)], [3, 3, 3, null, null]);
     sinon.assert.callCount(compute, 3);
   });
 
-  it('keeps nothing of a key that is too long to be meant', () => {
+  it('does not cache a key that is too long', () => {
     const compute = sinon.spy((text: string) => text.length);
     const length = memoise(compute, String);
     const long = 'a'.repeat(201);
@@ -18,7 +18,7 @@ describe('a memoised function', () => {
     sinon.assert.callCount(compute, 2);
   });
 
-  it('forgets the oldest, however many keys there are', () => {
+  it('evicts the oldest key when it is full', () => {
     const compute = sinon.spy((i: number) => i);
     const same = memoise(compute, String);
     for (let i = 0; i <= 1_000; i++) same(i);

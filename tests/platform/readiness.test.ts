@@ -17,7 +17,7 @@ describe('readiness', () => {
     assert.deepEqual(readiness.read(), { status: 'ok' });
   });
 
-  it('is not there yet while the process starts, and ends as soon as the process stops', () => {
+  it('is starting or stopping with the process, whatever its parts report', () => {
     const readiness = createReadiness();
     readiness.report('store', 'The database does not answer.');
     assert.deepEqual(readiness.read(), { status: 'starting' });

@@ -43,7 +43,7 @@ describe('the question book', () => {
     return { book, store, added };
   }
 
-  it('writes the questions of half a second in one statement, in their order', () => {
+  it('stores the questions of half a second in one statement, in order', () => {
     const time = sinon.useFakeTimers();
     const { book, added } = openBook();
     ['1', '2', '3'].forEach((id) => book.record(questionOf(id)));
@@ -52,14 +52,14 @@ describe('the question book', () => {
     return time.tickAsync(1).then(() => assert.deepEqual(added, [['1', '2', '3']]));
   });
 
-  it('has written every question when it is closed', async () => {
+  it('stores every question before it closes', async () => {
     const { book, added } = openBook();
     ['1', '2'].forEach((id) => book.record(questionOf(id)));
     await book.close();
     assert.deepEqual(added, [['1', '2']]);
   });
 
-  it('knows what was asked last without the store, for ten minutes, and what was chosen then', async () => {
+  it('returns the last question and its chosen topic from memory for ten minutes', async () => {
     const { book, store } = openBook();
     const thread = { tenantId: 'tenant', threadId: 'thread' };
     book.record(questionOf('1'));
@@ -72,14 +72,14 @@ describe('the question book', () => {
     sinon.assert.notCalled(store.findLast);
   });
 
-  it('asks the store for what was asked before it was opened', async () => {
+  it('reads a question from before it was opened from the store', async () => {
     const { book, store } = openBook();
     store.findLast.resolves(questionOf('0'));
     const last = await book.findLast({ tenantId: 'tenant', threadId: 'thread' }, later(1));
     assert.equal(last?.activityId, '0');
   });
 
-  it('asks the store always where other instances answer, too', async () => {
+  it('always reads from the store when there are other instances', async () => {
     const { book, store, added } = openBook({ isSingleInstance: false });
     store.findLast.resolves(questionOf('elsewhere'));
     book.record(questionOf('1'));

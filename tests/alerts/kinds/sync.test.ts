@@ -41,7 +41,7 @@ describe('the alerts about synchronisation', () => {
     });
   }
 
-  it('say that the thresholds are Cutover’s own, and why the team gets them', () => {
+  it('say that the thresholds are Cutover’s own, and why the team is notified', () => {
     const answer = { kind: 'status' as const, status: { ...running, lastSyncAt: hoursAgo(30) } };
     const [stale] = evaluate(ALERT_KINDS.syncStatus, { ...view, answer }).filter(({ finding }) => finding);
     assert.match(
@@ -51,7 +51,7 @@ describe('the alerts about synchronisation', () => {
     assert.deepEqual(stale?.finding?.since, hoursAgo(30));
   });
 
-  it('report that synchronisation is turned off, but not for a tenant that never synchronised', () => {
+  it('report that synchronisation is turned off, except for a tenant that never synchronised', () => {
     const off = ['sync-off: critical Directory synchronisation is turned off'];
     assert.deepEqual(seen({ isEnabled: false }), off);
     assert.deepEqual(seen({ isEnabled: false, lastSyncAt: hoursAgo(100) }, { before: null }), off);

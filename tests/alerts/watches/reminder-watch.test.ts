@@ -49,7 +49,7 @@ const firing = (heard: Map<string, Signal>) =>
 describe('unacknowledged reminders', () => {
   const many = Array.from({ length: 40 }, (_, i) => reminder(i));
 
-  it('have an alert each while they are few', async () => {
+  it('have one alert each while they are few', async () => {
     const heard = await hear([reminder(1), reminder(2, { isAcknowledged: true }), reminder(3)]);
     assert.deepEqual(firing(heard), ['tenant reminder s1', 'tenant reminder s3']);
     assert.equal(
@@ -58,7 +58,7 @@ describe('unacknowledged reminders', () => {
     );
   });
 
-  it('are merged into one alert when they are many, with the one that has waited longest', async () => {
+  it('are merged into one alert when they are many, which names the oldest', async () => {
     const heard = await hear([...many, reminder(1, { tenantId: 'another' })]);
     assert.deepEqual(firing(heard), ['tenant reminders', 'another reminder s1']);
     const finding = heard.get('tenant reminders')?.finding;
@@ -71,7 +71,7 @@ describe('unacknowledged reminders', () => {
     assert.equal(heard.get('tenant reminder s5')?.outcome, 'Merged into a summary alert.');
   });
 
-  it('are resolved together when they are acknowledged, and split again when few are left', async () => {
+  it('are resolved when they are acknowledged, and get single alerts again when few are left', async () => {
     const few = many.map((each, i) => ({ ...each, isAcknowledged: i > 2 }));
     const heard = await hear(few);
     assert.deepEqual(firing(heard), ['tenant reminder s0', 'tenant reminder s1', 'tenant reminder s2']);

@@ -52,13 +52,13 @@ function createWatch() {
 }
 
 describe('the watch over synchronisation', () => {
-  it('asks Graph every ten minutes, give or take one, however often it is called', async () => {
+  it('queries Graph every nine to eleven minutes, however often it is called', async () => {
     const { world, watch } = createWatch();
     for (; world.real < 100 * MINUTE; world.real += 5_000) await watch();
     assert.ok(world.looks >= 9 && world.looks <= 12, String(world.looks));
   });
 
-  it('leaves Graph alone for as long as Graph asks, and looks again soon after', async () => {
+  it('waits for the time in Retry-After and queries Graph soon after', async () => {
     const { world, watch } = createWatch();
     world.answer = { kind: 'throttled', retryAfterSeconds: 1_800 };
     await watch();
@@ -68,7 +68,7 @@ describe('the watch over synchronisation', () => {
     assert.equal(world.looks, 2);
   });
 
-  it('warns, becomes critical, and says when synchronisation runs again, each with what it means for the cut-off', async () => {
+  it('warns, becomes critical, and resolves when synchronisation runs again, each time with the effect on the cut-off', async () => {
     const { world, watch } = createWatch();
     const look = async (hours: number) => {
       world.clock.advance({ hours });
@@ -85,7 +85,7 @@ describe('the watch over synchronisation', () => {
     assert.deepEqual([over?.finding, over?.outcome], [null, 'Synchronisation runs again.']);
   });
 
-  it('does not call a stale synchronisation recovered when it was turned off', async () => {
+  it('does not report recovery when stale synchronisation is turned off', async () => {
     const { world, watch } = createWatch();
     world.answer = {
       kind: 'status',
@@ -97,7 +97,7 @@ describe('the watch over synchronisation', () => {
     assert.equal(bySignal['sync-off']?.finding?.title, 'Directory synchronisation is turned off');
   });
 
-  it('keeps what it saw last through an outage of Graph, and says how long it has been blind', async () => {
+  it('keeps the last status during a Graph outage and reports how long it has been unavailable', async () => {
     const { world, watch } = createWatch();
     await watch();
     world.answer = { kind: 'unreachable', reason: 'Microsoft Graph returned 503' };

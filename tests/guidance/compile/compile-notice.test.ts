@@ -31,7 +31,7 @@ describe('intent comments', () => {
     'Also unmarked.',
   ].join('\n');
 
-  it('give their intents to every following block of the section', () => {
+  it('assign their intents to every following block of the section', () => {
     const { intents } = mapOf(text);
     assert.deepEqual(
       intents.map(({ id, guidance }) => [id, guidance.section, guidance.text]),
@@ -61,20 +61,20 @@ describe('intent comments', () => {
     );
   });
 
-  it('give tables and their links', () => {
+  it('assign tables and their links', () => {
     const compare = mapOf(text).intents.find(({ id }) => id === 'compare')?.guidance;
     assert.equal(compare?.table?.rows.length, 1);
     assert.equal(compare.links[0]?.description, 'd');
   });
 
-  it('leave no room for the rules', () => {
+  it('disable the rules', () => {
     const ids = mapOf(`# T\n\n<!-- intent: impact -->\n${CUT_OFF}\n\n## Next steps\n\n- x`).intents.map(
       ({ id }) => id,
     );
     assert.deepEqual(ids, ['impact']);
   });
 
-  it('under two headings are an error with both lines', () => {
+  it('under two headings are an error that names both lines', () => {
     const twice = '# T\n\n<!-- intent: compare -->\nA.\n\n## Two\n\n<!-- intent: compare -->\nB.';
     assert.deepEqual(errorsOf(twice), [
       'notice.md:8: two headings give the intent "compare" (first on line 3): remove one.',
@@ -86,7 +86,7 @@ describe('intent comments', () => {
     ]);
   });
 
-  it('that mark nothing or stand inside a line are warned about', () => {
+  it('before no content or within a line are a warning', () => {
     const [inside, nothing] = warningsOf(
       `# T\n\n${CUT_OFF} <!-- intent: a -->\n\n<!-- intent: b -->\n\n## Two`,
     );
@@ -95,7 +95,7 @@ describe('intent comments', () => {
   });
 });
 
-describe('a folder', () => {
+describe('a notice folder', () => {
   const notice = `# T\n\n${CUT_OFF} Read [more](sub/more.md#old-name) and [next](/other/next.md?x=1).`;
   const more = article(
     'https://learn.example.com/en-us/sync/old/sub/more',
@@ -112,7 +112,7 @@ describe('a folder', () => {
     'lost.md': article('https://learn.example.com/lost', '# Lost\n\nL.'),
   };
 
-  it('holds the announcement and the articles that links lead to, at any path', () => {
+  it('compiles the announcement and linked articles in any subfolder', () => {
     const map = mapOf(files);
     assert.deepEqual(
       map.articles.map(({ file }) => file),
@@ -125,17 +125,17 @@ describe('a folder', () => {
     assert.equal(map.intents.find(({ id }) => id === 'compare')?.guidance.section, 'more/new-name');
   });
 
-  it('says which article no link leads to', () => {
+  it('warns about an article that no link leads to', () => {
     assert.deepEqual(warningsOf(files), [
       'lost.md:1: this article is left out because no link leads to https://learn.example.com/lost: link to it or remove the file',
     ]);
   });
 
-  it('tells the milestone in linked articles too', () => {
+  it('marks the milestone in linked articles, too', () => {
     assert.equal(mapOf(files).sections.at(-1)?.passages[0]?.milestone, '2030-05-04');
   });
 
-  it('has no map when any of its files is broken', () => {
+  it('gives no map when any of its files has an error', () => {
     assert.deepEqual(errorsOf({ ...files, 'lost.md': '' }), ['lost.md:1: the file is empty']);
     assert.match(errorsOf({ 'more.md': more })[0] ?? '', /^notice\.md:1: .*announcement/);
     assert.match(
@@ -144,14 +144,15 @@ describe('a folder', () => {
     );
   });
 
-  it('refuses a base that is not an address', () => {
+  it('refuses a base that is not a URL', () => {
     assert.match(errorsOf(notice, 'javascript:x')[0] ?? '', /http or https/);
   });
 
-  it('takes the announcement of any name', () => assert.equal(compileText(notice).map?.sourceUrl, BASE));
+  it('accepts any file name for the announcement', () =>
+    assert.equal(compileText(notice).map?.sourceUrl, BASE));
 });
 
-describe('the rules for a document without comments', () => {
+describe('the rules for an announcement without comments', () => {
   const links =
     '[Compare them](c.md#comparison) and see [What is cloud sync?](c.md) or the [version history](v.md).';
   const notice = [
@@ -182,7 +183,7 @@ describe('the rules for a document without comments', () => {
   const guidance = (files: string | Record<string, string>, id: string) =>
     mapOf(files).intents.find((intent) => intent.id === id)?.guidance;
 
-  it('find guidance where there is some, and no intent elsewhere', () => {
+  it('find guidance where it exists, and no other intents', () => {
     assert.deepEqual(
       mapOf(notice).intents.map(({ id }) => id),
       [
@@ -195,7 +196,7 @@ describe('the rules for a document without comments', () => {
     assert.equal(guidance(notice, 'what-to-do')?.table?.rows.length, 1);
   });
 
-  it('use the sentence around a link, and the linked article when it is in the folder', () => {
+  it('use the linked article in the folder, else the sentence around the link', () => {
     assert.match(guidance(notice, 'compare')?.text ?? '', /^\[Compare them\]/);
     const folder = { 'notice.md': notice, 'c.md': compared };
     assert.equal(guidance(folder, 'what-is-cloud-sync')?.text, 'It is light.');

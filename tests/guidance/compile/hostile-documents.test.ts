@@ -78,7 +78,7 @@ function assertCardSafe(map: GuidanceMap, source: string): void {
 const DEFINITION = '\n\n[evil]: javascript:alert(1)\n';
 
 describe('a hostile document', () => {
-  it('puts no script, image, tag or other address on a card, wherever it stands', () => {
+  it('puts no script, image, tag or foreign URL on a card, from any part of an article', () => {
     for (const trick of SCRIPT_LINKS) {
       const cell = trick.replaceAll('|', '');
       for (const body of [
@@ -98,14 +98,14 @@ describe('a hostile document', () => {
     }
   });
 
-  it('puts none on a card by its front matter', () => {
+  it('puts none on a card from its front matter', () => {
     for (const trick of SCRIPT_LINKS) {
       const yaml = JSON.stringify(trick);
       assertCardSafe(mapOf(`---\ntitle: ${yaml}\ndescription: ${yaml}\n---\n# T`), trick);
     }
   });
 
-  it('puts none on a card in any mixture', () => {
+  it('puts none on a card from any combination of parts', () => {
     let state = 20231001;
     const random = (limit: number): number => {
       state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
@@ -159,14 +159,14 @@ describe('a hostile document', () => {
     }
   });
 
-  it('cannot load an image by an exclamation mark before a link', () => {
+  it('does not turn a link after an exclamation mark into an image', () => {
     const text = mapOf('# T\n\nWow\\![x](https://example.com/a.png)').sections[0]?.text;
     assert.equal(text, 'Wow\\![x](https://example.com/a.png)');
   });
 });
 
 describe('card-safe text', () => {
-  it('gives its words back', () => {
+  it('can be turned back into plain text', () => {
     assert.equal(plainText('\\[x\\]\\(y) [z](https://example.com/)'), '[x](y) z');
     for (const words of [
       'a*b_c',

@@ -43,12 +43,12 @@ describe('dates', () => {
       'on 10/01/2023',
     ],
   ]) {
-    it(`states no date by ${text}`, () => assert.deepEqual(findDates(`It ends ${text}.`), []));
+    it(`finds no date in "${text}"`, () => assert.deepEqual(findDates(`It ends ${text}.`), []));
   }
 });
 
 describe('milestones', () => {
-  it('are the cut-off when something stops, whatever verb says so', () => {
+  it('are a cut-off for every verb that means stopping', () => {
     for (const words of [
       'will stop working',
       'stops accepting servers',
@@ -62,7 +62,7 @@ describe('milestones', () => {
     }
   });
 
-  it('put announcements before support and support before the cut-off', () => {
+  it('are announced before support-ended and support-ended before cut-off', () => {
     assert.deepEqual(kinds('The retirement was announced in May 2029 and nothing is supported.'), [
       ['2029-05', 'announced'],
     ]);
@@ -72,20 +72,20 @@ describe('milestones', () => {
     assert.deepEqual(kinds('We held a call on May 4, 2030.'), [['2030-05-04', 'other']]);
   });
 
-  it('are no announcement because a sentence says that it was announced', () => {
+  it('are not announced because of "as announced"', () => {
     assert.deepEqual(kinds('As announced, sync will stop working on May 4, 2030.'), [
       ['2030-05-04', 'cut-off'],
     ]);
   });
 
-  it('take from a sentence with two dates what its clauses say', () => {
+  it('have the kinds of their clauses in a sentence with two dates', () => {
     assert.deepEqual(kinds('We announced it in May 2029, and on May 4, 2030 sync will stop working.'), [
       ['2029-05', 'announced'],
       ['2030-05-04', 'cut-off'],
     ]);
   });
 
-  it('keep the first sentence and the stronger kind of one date', () => {
+  it('have the first sentence and the strongest kind of a date', () => {
     const [only, ...more] = mapOf(
       '# T\n\nThe day is May 4, 2030.\n\nSync stops working on 4 May, 2030.',
     ).milestones;
@@ -93,19 +93,19 @@ describe('milestones', () => {
     assert.deepEqual([only?.kind, only?.text, only?.source.line], ['cut-off', 'The day is May 4, 2030.', 3]);
   });
 
-  it('fold the month into the day when both say the same', () => {
+  it('omit a month when a day in it has the same kind', () => {
     assert.deepEqual(kinds('Sync stops working on May 4, 2030. In May 2030 sync will be retired.'), [
       ['2030-05-04', 'cut-off'],
     ]);
   });
 
-  it('give the latest day as the cut-off', () => {
+  it('have the latest cut-off day as the cut-off', () => {
     const map = mapOf('# T\n\nSync stops working on May 4, 2030. In China it stops working on June 5, 2030.');
     assert.equal(map.cutOff, '2030-06-05');
     assert.equal(mapOf('# T\n\nSync stops working in May 2030.').cutOff, null);
   });
 
-  it('name the line of a sentence inside a paragraph', () => {
+  it('have the line of their sentence within a paragraph', () => {
     const map = mapOf('# T\n\nFirst line\nof words. Sync stops working\non May 4, 2030.');
     assert.equal(map.milestones[0]?.source.line, 4);
   });
@@ -123,7 +123,7 @@ describe('milestones', () => {
     );
   });
 
-  it('stand alone among the passages, their neighbours together', () => {
+  it('are passages of their own, between joined sentences', () => {
     const map = mapOf(
       '# T\n\nOne. Two.  Sync stops working on May 4, 2030. Three, e.g. this. Version 2.0.3.0 too.',
     );

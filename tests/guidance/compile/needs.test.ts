@@ -20,20 +20,20 @@ const folder = (needs: string) => ({
   'phrases.yaml': `intents: {}\nneeds:\n  ${needs}\n`,
 });
 
-describe('needs in the reader’s words', () => {
-  it('are bound to the rows of the comparison', () => {
+describe('needs in phrases.yaml', () => {
+  it('are matched to rows of the comparison', () => {
     assert.deepEqual(mapOf(folder('Devices: Our laptops')).needs, [{ row: 'Devices', words: 'Our laptops' }]);
   });
 
-  it('may be absent', () => assert.ok(!('needs' in mapOf(notice))));
+  it('are optional', () => assert.ok(!('needs' in mapOf(notice))));
 
-  it('are refused for a row that the comparison lacks', () => {
+  it('are an error for a row that the comparison does not have', () => {
     assert.deepEqual(errorsOf(folder('Printers: x')), [
       'phrases.yaml:3: the comparison has no row "Printers": copy the first cell of a row',
     ]);
   });
 
-  it('are refused for a row that is the same in every column', () => {
+  it('are an error for a row that is the same in every column', () => {
     assert.deepEqual(errorsOf(folder('Users: x')), [
       'phrases.yaml:3: the row "Users" is the same in every column, so it decides nothing: remove it',
     ]);

@@ -15,7 +15,7 @@ describe('Markdown that is nested too deeply', () => {
     ['bold text', `${'**a '.repeat(DEEP)}x${' b**'.repeat(DEEP)}`],
     ['italics in brackets', `${'(_a '.repeat(DEEP)}x${' b_)'.repeat(DEEP)}`],
   ] as const) {
-    it(`is refused with its line: ${what}`, () => {
+    it(`is an error with its line: ${what}`, () => {
       assert.match(errorsOf(`# T\n\n${body}`)[0] ?? '', /^notice\.md:3: the Markdown is nested too deeply/);
     });
   }
@@ -26,13 +26,13 @@ describe('Markdown that is nested too deeply', () => {
     ['links', Array.from({ length: 5_000 }, () => '[x')],
     ['bold text', Array.from({ length: 5_000 }, () => '**x')],
   ] as const) {
-    it(`is refused when each line goes one deeper: ${what}`, () => {
+    it(`is an error when each line adds a level: ${what}`, () => {
       assert.match(errorsOf(`# T\n\n${body.join('\n')}`)[0] ?? '', /^notice\.md:\d+: .*nested too deeply/);
     });
   }
 });
 
-describe('Markdown that only looks deep', () => {
+describe('Markdown that only looks deeply nested', () => {
   for (const [what, body] of [
     ['a long line of marks', '- '.repeat(2_000)],
     ['many links beside each other', '[x](https://example.com/) '.repeat(510)],
@@ -42,7 +42,7 @@ describe('Markdown that only looks deep', () => {
     ['a table of hosts', `|a|\n|-|\n${'|*.example.com|\n'.repeat(510)}`],
     ['code that is far to the right', `- x\n\n  \`\`\`\n${' '.repeat(190)}x\n  \`\`\``],
   ] as const) {
-    it(`is read: ${what}`, () => {
+    it(`is accepted: ${what}`, () => {
       assert.equal(mapOf(`# T\n\n${body}`).title, 'T');
     });
   }

@@ -15,7 +15,7 @@ const warnings = (body: string): string[] => warningsOf(`# T\n\n${body}${CUT_OFF
 describe('links', () => {
   const url = (target: string): string | undefined => first(`[x](${target})`).links[0]?.url;
 
-  it('become absolute and lose .md', () => {
+  it('become absolute, without .md', () => {
     assert.equal(url('connect/a.md'), `${HOST}/sync/old/connect/a`);
     assert.equal(url('./connect/a.md'), `${HOST}/sync/old/connect/a`);
     assert.equal(url('../b.md?tabs=x#part-1'), `${HOST}/sync/b?tabs=x#part-1`);
@@ -23,15 +23,15 @@ describe('links', () => {
     assert.equal(url('#part'), `${BASE}#part`);
   });
 
-  it('to other hosts keep their ending', () => {
+  it('to other hosts keep .md', () => {
     assert.equal(url('https://github.com/a/b/README.md'), 'https://github.com/a/b/README.md');
   });
 
-  it('keep no character that would end them in a card', () => {
+  it('have characters escaped that would end them in a card', () => {
     assert.equal(url('<a (b).md>'), `${HOST}/sync/old/a%20%28b%29`);
   });
 
-  it('are found by reference, in headings and in tables', () => {
+  it('are found as references, in headings and in tables', () => {
     const section = first('[one][r]\n\n|a|b|\n|-|-|\n|[two](t.md)|more|\n\n[r]: u.md');
     assert.deepEqual(
       section.links.map(({ text, description }) => [text, description]),
@@ -43,13 +43,13 @@ describe('links', () => {
     assert.equal(mapOf('# [T](t.md)').sections[0]?.links[0]?.url, `${HOST}/sync/old/t`);
   });
 
-  it('that lead nowhere stay as text with a warning', () => {
+  it('become text with a warning when they cannot be resolved', () => {
     assert.deepEqual(first('[mail](mailto:a@example.com) me').links, []);
     assert.equal(first('[mail](mailto:a@example.com) me').text, 'mail me');
     assert.match(warnings('[mail](mailto:a@example.com)')[0] ?? '', /^notice\.md:3: .*only http and https/);
   });
 
-  it('in the canonicalUrl resolve without a base, and the base wins', () => {
+  it('are relative to the base, else to the canonicalUrl', () => {
     const text = '---\ncanonicalUrl: https://own.example.com/a/b\n---\n# T\n\n[x](c.md)';
     assert.equal(mapOf(text, null).sections[0]?.links[0]?.url, 'https://own.example.com/a/c');
     assert.equal(mapOf(text, null).sourceUrl, 'https://own.example.com/a/b');
@@ -60,13 +60,13 @@ describe('links', () => {
 describe('alerts', () => {
   const alerts = (body: string) => first(body).alerts.map(({ kind, text }) => [kind, text]);
 
-  it('are found in any case, without a space, and after three', () => {
+  it('are found in any case, without a space and after three spaces', () => {
     assert.deepEqual(alerts('>[!IMPORTANT]\n>A'), [['important', 'A']]);
     assert.deepEqual(alerts('   > [!Note]  \n   > A'), [['note', 'A']]);
     assert.deepEqual(alerts('> [!warning]\n>\n> A\n>\n> - b'), [['warning', 'A\n\n- b']]);
   });
 
-  it('share one quote', () => {
+  it('can follow each other in one quote', () => {
     assert.deepEqual(alerts('> [!NOTE]\n> A\n> [!TIP]\n> B **b**\n>\n> [!CAUTION]\n> C'), [
       ['note', 'A'],
       ['tip', 'B **b**'],
@@ -80,7 +80,7 @@ describe('alerts', () => {
     assert.equal(section.text, '- item\n- next');
   });
 
-  it('stay out of the text and take their place among the passages', () => {
+  it('are passages but not part of the section’s text', () => {
     const section = first('Before.\n\n> [!NOTE]\n> Inside.\n\nAfter.');
     assert.equal(section.text, 'Before.\n\nAfter.');
     assert.deepEqual(
@@ -89,54 +89,54 @@ describe('alerts', () => {
     );
   });
 
-  it('are no alerts when words follow the marker, and plain quotes are text', () => {
+  it('are text when words follow the marker, like plain quotes', () => {
     assert.deepEqual(alerts('> [!NOTE] A'), []);
     assert.match(warnings('> [!NOTE] A')[0] ?? '', /^notice\.md:3: this is not an alert/);
     assert.equal(first('> A quote.').text, 'A quote.');
   });
 });
 
-describe('what cards cannot show', () => {
-  it('is dropped: videos, images, comments', () => {
+describe('content that cards cannot show', () => {
+  it('is removed: videos, images, comments', () => {
     const body =
       'A ![alt](i.png) b.\n\n> [!VIDEO https://example.com/v]\n\n<!-- secret -->\n\nC<!-- s --> d.';
     assert.equal(first(body).text, 'A b.\n\nC d.');
     assert.deepEqual(warnings(body), []);
   });
 
-  it('is dropped with a warning: includes and tags', () => {
+  it('is removed with a warning: includes, tags', () => {
     assert.equal(first('A [!INCLUDE [t](../x.md)] b <u>c</u>.').text, 'A b c.');
     const [include, tag] = warnings('[!include [t](../x.md)]\n\n<div>x</div>');
     assert.match(include ?? '', /^notice\.md:3: includes are left out/);
     assert.match(tag ?? '', /^notice\.md:5: HTML is left out/);
   });
 
-  it('of a div quote is its marker; a selector goes whole', () => {
+  it('is removed: the marker of a div quote, and selectors', () => {
     assert.equal(first('> [!div class="nextstepaction"]\n> [Go](go.md)').links.length, 1);
     assert.equal(first('A.\n\n> [!div class="op_single_selector"]\n> - [Old](o.md)\n\nB.').text, 'A.\n\nB.');
   });
 
-  it('of other directives is everything but their content', () => {
+  it('is removed: other directives, except their content', () => {
     const image = ':::image type="content" source="a.png" alt-text="hidden words":::';
     const complex = ':::image type="complex" source="a.png" alt-text="x":::\nhidden too\n:::image-end:::';
     const body = `A.\n\n${image}\n\n${complex}\n\n::: moniker range=">=1"\nB uses :::no-loc text="Name":::.\n::: moniker-end`;
     assert.equal(first(body).text, 'A.\n\nB uses Name.');
   });
 
-  it('becomes plain text: code', () => {
+  it('is plain text: code', () => {
     assert.equal(
       first('Run `Get-Sync`.\n\n```powershell\n:::zone\nSet-Sync\n```').text,
       'Run Get-Sync.\n\n:::zone\nSet-Sync',
     );
   });
 
-  it('becomes a space: a line break in a cell', () => {
+  it('is a space: a line break in a cell', () => {
     assert.deepEqual(first('|a|\n|-|\n|b<br/>c|').tables, [{ headers: ['a'], rows: [['b c']] }]);
   });
 });
 
 describe('text', () => {
-  it('keeps bold, italic and links, and escapes what only looks like them', () => {
+  it('keeps bold, italic and links, and escapes characters that look like markup', () => {
     assert.equal(
       first('**b** *i* ~~s~~ a\\*b snake_case [x]').text,
       '**b** _i_ s a\\*b snake\\_case \\[x\\]',
@@ -144,36 +144,36 @@ describe('text', () => {
     assert.equal(first('un*believ*able').text, 'un*believ*able');
   });
 
-  it('starts no list by accident', () => {
+  it('does not start a list by accident', () => {
     assert.equal(first('2023\\. was a year').text, '2023\\. was a year');
     assert.equal(first('\\- a minus').text, '\\- a minus');
   });
 
-  it('flattens lists to two spaces a level and keeps numbers', () => {
+  it('indents nested lists by two spaces and keeps numbers', () => {
     assert.equal(first('3. a\n4. b\n   - c\n     * d\n').text, '3. a\n4. b\n  - c\n    - d');
     assert.equal(first('- [ ] task').text, '- task');
   });
 
-  it('keeps Japanese and full-width characters as they are', () => {
+  it('keeps Japanese and full-width characters', () => {
     const words = '同期は２０２３年に「停止」します。＊移行＿してください［今すぐ］。';
     assert.equal(first(`${words}\n続き**太字**です。`).text, `${words}続き**太字**です。`);
   });
 });
 
 describe('headings', () => {
-  it('that repeat get the suffix of GitHub', () => {
+  it('with the same text get GitHub’s suffixes', () => {
     const ids = mapOf('# T\n\n## Same\n\n## Same\n\n## Same').sections.map(({ id }) => id);
     assert.deepEqual(ids, ['t', 'same', 'same-1', 'same-2']);
   });
 
-  it('lead to their place in the article', () => {
+  it('have links to their anchors', () => {
     assert.equal(mapOf('# T\n\n## What is V2?').sections[1]?.url, `${BASE}#what-is-v2`);
     assert.equal(mapOf('# T', null).sections[0]?.url, null);
   });
 });
 
-describe('a broken file', () => {
-  it('is named with its line', () => {
+describe('an invalid file', () => {
+  it('is reported with file and line', () => {
     assert.match(errorsOf('')[0] ?? '', /^notice\.md:1: the file is empty/);
     assert.match(errorsOf('## Only two')[0] ?? '', /^notice\.md:1: no heading of level 1/);
     assert.match(errorsOf('---\ntitle: x\n\n# T\n')[0] ?? '', /^notice\.md:1: .*never closed/);
@@ -191,7 +191,7 @@ describe('a broken file', () => {
 });
 
 describe('front matter', () => {
-  it('may hold any key, be absent, or have spaces after its fences', () => {
+  it('can have other keys, be absent, or have spaces after its delimiters', () => {
     const map = mapOf("--- \ntitle: 'A: b'\nms.date: 05/31/2023 \nf1.keywords:\n- NOCSH\nx:\n--- \n# T");
     assert.deepEqual([map.title, map.revised], ['A: b', '2023-05-31']);
     assert.deepEqual([mapOf('# T').title, mapOf('# T').revised], ['T', null]);

@@ -23,7 +23,7 @@ const both =
 const folder = (yaml: string) => ({ 'notice.md': notice, 'phrases.yaml': yaml });
 
 describe('phrases.yaml', () => {
-  it('gives titles, follow-ups, tables and phrases', () => {
+  it('sets titles, follow-ups, tables and phrases', () => {
     const yaml = `${both}    followUps: [deadline, reminders]\n    table: table\n    phrases: [What else]\nnone:\n  - Sing\n`;
     const compare = mapOf(folder(yaml)).intents.find(({ id }) => id === 'compare');
     assert.equal(compare?.title, 'Which?');
@@ -36,20 +36,20 @@ describe('phrases.yaml', () => {
     ]);
   });
 
-  it('may be absent: titles and follow-ups have defaults', () => {
+  it('is optional: titles and follow-ups have defaults', () => {
     const [deadline] = mapOf(notice).intents;
     assert.equal(deadline?.title, 'When is the cut-off?');
     assert.deepEqual(deadline.followUps, []);
     assert.equal(mapOf('# T\n\n<!-- intent: own-name -->\nA.').intents[0]?.title, 'Own name');
   });
 
-  it('may hold a phrase once, in any case', () => {
+  it('must not contain a phrase twice, ignoring case', () => {
     assert.deepEqual(errorsOf(folder(`${both}    phrases: []\nnone:\n  - when  IS it\n`)), [
       'phrases.yaml:10: the phrase "when  IS it" is listed twice (first on line 5, intent "deadline"): remove one.',
     ]);
   });
 
-  it('may name only what exists', () => {
+  it('must only name intents and sections that exist', () => {
     const yaml = `${both}    followUps:\n      - deadline\n      - nonsense\n    table: nowhere\n    phrases: []\n  impact:\n    title: X\n    phrases: []\n`;
     const [followUp, table, impact] = errorsOf(folder(yaml)).sort();
     assert.match(table ?? '', /^phrases\.yaml:11: .*"nowhere"/);
@@ -57,7 +57,7 @@ describe('phrases.yaml', () => {
     assert.match(impact ?? '', /^phrases\.yaml:13: .*"impact"/);
   });
 
-  it('is checked with line numbers', () => {
+  it('is validated with line numbers', () => {
     assert.match(
       errorsOf(folder(`${both}    phrases: 5\n`))[0] ?? '',
       /^phrases\.yaml:8: intents\.compare\.phrases/,
@@ -70,7 +70,7 @@ describe('phrases.yaml', () => {
     assert.match(errorsOf(folder(''))[0] ?? '', /^phrases\.yaml:1: /);
   });
 
-  it('without an intent leaves a warning', () => {
+  it('is a warning when an intent has no phrases', () => {
     const yaml = 'intents:\n  deadline:\n    title: When?\n    phrases: [When]\n';
     assert.match(warningsOf(folder(yaml))[0] ?? '', /"compare" has no phrases/);
   });

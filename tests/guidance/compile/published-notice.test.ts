@@ -34,7 +34,7 @@ function definePublishedTests(): void {
     map = compiled.map;
   });
 
-  it('states three milestones, the cut-off once although it is spelt in two ways', () => {
+  it('has three milestones, with one cut-off for two spellings of its date', () => {
     assert.deepEqual(
       map.milestones.map(({ date, precision, kind, source }) => [date, precision, kind, source.line]),
       [
@@ -48,7 +48,7 @@ function definePublishedTests(): void {
 
   it('is revised on its ms.date', () => assert.equal(map.revised, '2023-05-31'));
 
-  it('has its alert, although no space follows the quote mark', () => {
+  it('has its alert, which has no space after the quote mark', () => {
     const [alert, ...more] = section('decommission-azure-ad-connect-v1').alerts;
     assert.equal(more.length, 0);
     assert.equal(alert?.kind, 'important');
@@ -58,14 +58,14 @@ function definePublishedTests(): void {
     );
   });
 
-  it('has a table of three rows, although the last lacks its pipe', () => {
+  it('has a table of three rows, the last without a closing pipe', () => {
     const [table] = section('migrating-to-azure-ad-connect-v2').tables;
     assert.deepEqual(table?.headers, ['Title', 'Description']);
     assert.equal(table.rows.length, 3);
     assert.equal(table.rows[2]?.[1], 'Information on moving from one version of Azure AD Connect to another');
   });
 
-  it('uses ten links to eight addresses on seven pages, all absolute', () => {
+  it('has ten absolute links to eight URLs on seven pages', () => {
     const urls = linksOf().map(({ url }) => url);
     assert.equal(urls.length, 10);
     assert.equal(new Set(urls).size, 8);
@@ -83,13 +83,13 @@ function definePublishedTests(): void {
     );
   });
 
-  it('keeps link text with a full stop whole', () => {
+  it('does not split a link text at its full stop', () => {
     const wizard = linksOf().find(({ url }) => url.startsWith('https://aka.ms/'));
     assert.equal(wizard?.text, 'Wizard to evaluate sync options.');
     assert.match(wizard.description, /^To choose the best sync tool/);
   });
 
-  it('describes a link in a table by the rest of its row', () => {
+  it('describes a link in a table with the rest of its row', () => {
     const upgrade = linksOf().find(({ text }) => text === 'Upgrading from a previous version');
     assert.equal(
       upgrade?.description,
@@ -97,17 +97,17 @@ function definePublishedTests(): void {
     );
   });
 
-  it('keeps the empty section, which answers nothing', () => {
+  it('keeps an empty section without an intent', () => {
     const questions = section('frequently-asked-questions');
     assert.deepEqual([questions.text, questions.passages, questions.links], ['', [], []]);
     assert.ok(map.intents.every(({ guidance }) => guidance.section !== questions.id));
   });
 
-  it('keeps a heading after two spaces', () => {
+  it('reads a heading after two spaces', () => {
     assert.equal(section('migrate-to-cloud-sync').heading, 'Migrate to cloud sync');
   });
 
-  it('gives guidance to every intent of the documents', () => {
+  it('has guidance for every intent', () => {
     assert.deepEqual(
       map.intents.map(({ id }) => id),
       [
@@ -118,7 +118,7 @@ function definePublishedTests(): void {
     );
   });
 
-  it('answers each intent from its own place', () => {
+  it('answers each intent from the right section', () => {
     const guidance = (id: string) => map.intents.find((intent) => intent.id === id)?.guidance;
     assert.match(guidance('impact')?.text ?? '', /identities will no longer synchronize/);
     assert.match(guidance('support-status')?.text ?? '', /out of support/);
@@ -132,14 +132,14 @@ function definePublishedTests(): void {
     assert.equal(guidance('next-steps')?.links.length, 3);
   });
 
-  it('offers only follow-ups that exist', () => {
+  it('has only follow-ups that exist', () => {
     const ids = map.intents.map(({ id }) => id);
     assert.ok(
       map.intents.every(({ followUps }) => followUps.length > 0 && followUps.every((id) => ids.includes(id))),
     );
   });
 
-  it('without a base keeps the one absolute link and reports the nine others by line', () => {
+  it('without a base, keeps the absolute link and warns about nine others by line', () => {
     const { map: baseless, problems } = compile();
     assert.deepEqual(
       baseless?.sections.flatMap(({ links }) => links.map(({ url }) => url)),

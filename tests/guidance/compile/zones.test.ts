@@ -4,7 +4,7 @@ import { errorsOf, mapOf, warningsOf } from './compile-text.ts';
 const CUT_OFF = '\n\n## End\n\nIt stops working on May 4, 2030.\n';
 
 describe('zones', () => {
-  it('give their phases to the passages inside', () => {
+  it('limit passages to their phases', () => {
     const text =
       '# T\n\nAlways.\n:::zone pivot="before,on":::\nHurry.\n\n- list\n::: zone-end\n- other list\n\n';
     assert.deepEqual(mapOf(text).sections[0]?.passages, [
@@ -15,23 +15,23 @@ describe('zones', () => {
     ]);
   });
 
-  it('may hold headings and alerts', () => {
+  it('can contain headings and alerts', () => {
     const text = '# T\n\n:::zone pivot="after":::\n\n## Two\n\n> [!NOTE]\n> Late.\n\n:::zone-end:::';
     assert.deepEqual(mapOf(text).sections[1]?.passages, [{ text: 'Late.', when: ['after'] }]);
   });
 
-  it('with other pivots keep their text', () => {
+  it('with other pivots always show their text', () => {
     const text = `# T\n\n:::zone pivot="windows":::\n\nText.\n\n:::zone-end:::${CUT_OFF}`;
     assert.deepEqual(mapOf(text).sections[0]?.passages, [{ text: 'Text.' }]);
     assert.match(warningsOf(text)[0] ?? '', /^notice\.md:3: .*"windows"/);
   });
 
-  it('in code or in a comment are ignored', () => {
+  it('are ignored in code and comments', () => {
     const text = '# T\n\n```\n:::zone pivot="on":::\n```\n\n<!--\n:::zone pivot="on":::\n-->\n\nText.';
     assert.deepEqual(mapOf(text).sections[0]?.passages.at(-1), { text: 'Text.' });
   });
 
-  it('that are nested, unclosed, unopened or half in a list are errors with their line', () => {
+  it('are errors with a line when nested, unclosed, unopened or partly in a list', () => {
     const open = ':::zone pivot="on":::';
     const close = ':::zone-end:::';
     assert.match(errorsOf(`# T\n\n${open}\n\nA.`)[0] ?? '', /^notice\.md:3: .*never closed/);

@@ -114,7 +114,7 @@ describe('a client secret', () => {
   const tokenRequests = () => asked.filter(({ path }) => path.includes('/token'));
 
   for (const cloud of Object.keys(CLOUDS) as CloudName[]) {
-    it(`gets its token where the cloud ${cloud} has Entra ID, once for many questions`, async () => {
+    it(`gets a token from the authority of the ${cloud} cloud, once for many requests`, async () => {
       const credential = await credentialIn(cloud);
       assert.equal((await ask(credential)).kind, 'status');
       assert.equal((await ask(credential)).kind, 'status');
@@ -129,7 +129,7 @@ describe('a client secret', () => {
     });
   }
 
-  it('that has expired is told as a token failure, with what Entra ID says and without the secret', async () => {
+  it('reports an expired secret with Entra ID’s message and without the secret', async () => {
     token = {
       status: 401,
       body: {
@@ -143,7 +143,7 @@ describe('a client secret', () => {
     assert.doesNotMatch(JSON.stringify(answer), /a-secret/);
   });
 
-  it('gets a new token when Graph has revoked the one that is kept and says what it wants', async () => {
+  it('gets a new token when Graph revokes the cached one with a claims challenge', async () => {
     const credential = await credentialIn('public');
     await ask(credential);
     const claims = JSON.stringify({ access_token: { nbf: { essential: true, value: '1695384000' } } });
@@ -153,7 +153,7 @@ describe('a client secret', () => {
     assert.match(new URLSearchParams(tokenRequests().at(-1)?.body).get('claims') ?? '', /1695384000/);
   });
 
-  it('asks once more, not for ever, and says that the token is not taken', async () => {
+  it('retries once after a claims challenge, then reports that the token is refused', async () => {
     const credential = await credentialIn('public');
     await ask(credential);
     revoked = { token: `token-${issued}`, challenge: null };

@@ -31,7 +31,7 @@ describe('readSyncStatus', () => {
   const ask = (timeoutMs?: number) =>
     readSyncStatus({ endpoint: graph.url, credential, ...(timeoutMs ? { timeoutMs } : {}) });
 
-  it('asks with a managed identity’s token for the three fields, and reads them', async () => {
+  it('reads the three fields with a managed identity’s token', async () => {
     graph.organization = organizationWith({
       onPremisesSyncEnabled: true,
       onPremisesLastSyncDateTime: '2023-09-22T11:40:12Z',
@@ -54,7 +54,7 @@ describe('readSyncStatus', () => {
     );
   });
 
-  it('takes fields that Graph leaves out, or gives as null, as never', async () => {
+  it('reads missing and null fields as never', async () => {
     for (const fields of [{}, { onPremisesSyncEnabled: null, onPremisesLastSyncDateTime: null }]) {
       graph.organization = organizationWith(fields);
       assert.deepEqual(await ask(), {
@@ -102,13 +102,13 @@ describe('readSyncStatus', () => {
     ],
   ];
   for (const [what, behaviour, expected] of answers) {
-    it(`tells ${what} apart from a status`, async () => {
+    it(`distinguishes ${what} from a status`, async () => {
       graph.organization = behaviour;
       assert.deepEqual(await ask(), expected);
     });
   }
 
-  it('does not wait for ever', async () => {
+  it('reports a timeout', async () => {
     graph.organization = 'hang';
     assert.deepEqual(await ask(200), {
       kind: 'unreachable',
@@ -116,7 +116,7 @@ describe('readSyncStatus', () => {
     });
   });
 
-  it('says that a machine cannot be reached', async () => {
+  it('reports an unreachable host', async () => {
     const elsewhere = await startGraph();
     await elsewhere.close();
     const token = { getToken: () => Promise.resolve({ token: 'a-token' }) };
@@ -125,7 +125,7 @@ describe('readSyncStatus', () => {
     assert.match('reason' in answer ? answer.reason : '', /ECONNREFUSED/);
   });
 
-  it('says that the identity gave no token', async () => {
+  it('reports that the identity issued no token', async () => {
     graph.token = { status: 400, body: { statusCode: 400, message: 'No managed identity found' } };
     const asked = graph.requests.length;
     const fresh = 'https://graph.example.com'; // no token for it is cached

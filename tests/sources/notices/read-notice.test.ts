@@ -15,7 +15,7 @@ describe('reading a notice', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('takes a folder with its articles at any depth and its phrases', async () => {
+  it('reads a folder with articles in subfolders and its phrases', async () => {
     await mkdir(join(folder, 'a/b'), { recursive: true });
     await write('a/b/more.md', linked);
     await write('picture.png', Buffer.from([0xff, 0xfe, 0]));
@@ -29,18 +29,18 @@ describe('reading a notice', () => {
     assert.deepEqual(phrases, [{ intent: 'none', text: 'Sing' }]);
   });
 
-  it('takes a single file of any ending', async () => {
+  it('reads a single file with any extension', async () => {
     await write('old.sync.txt', '# T\n\nIt stops working on May 4, 2030.');
     const { map, problems } = await readNotice(join(folder, 'old.sync.txt'));
     assert.deepEqual([map?.id, map?.cutOff, problems], ['old.sync', '2030-05-04', []]);
   });
 
-  it('names the file of a problem as its path was given', async () => {
+  it('names the file of a problem relative to the given path', async () => {
     const { problems } = await readNotice(folder);
     assert.deepEqual([problems[0]?.file, problems[0]?.line], [join(folder, 'notice.md'), 3]);
   });
 
-  it('says so when nothing is there', async () => {
+  it('reports a path that does not exist', async () => {
     const path = join(folder, 'missing');
     const { map, problems } = await readNotice(path);
     assert.equal(map, null);
@@ -48,7 +48,7 @@ describe('reading a notice', () => {
     assert.match(problems[0].message, /no such file/);
   });
 
-  it('says on which line a file is not UTF-8', async () => {
+  it('reports the first line that is not UTF-8', async () => {
     await write(
       'more.md',
       Buffer.concat([Buffer.from('# M\n\ncaf'), Buffer.from([0xe9]), Buffer.from('\n')]),

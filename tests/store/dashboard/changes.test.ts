@@ -27,7 +27,7 @@ async function listening(feed: StoredChangeFeed): Promise<void> {
   stop();
 }
 
-forEachDatabase('the news of changes', (open) => {
+forEachDatabase('change notifications', (open) => {
   let database: Database;
   let queue: PostQueue;
   let stores: Stores;
@@ -56,7 +56,7 @@ forEachDatabase('the news of changes', (open) => {
   const report = (tenant: string) =>
     stores.servers.save(tenant, [{ name: 'AADC01', version: '1.6.16.0', reporter: 'Ada', observedAt: NOW }]);
 
-  it('reach whoever follows the tenant, and nobody else', async () => {
+  it('reach the followers of the tenant only', async () => {
     const [mine, other] = [followerOf(feed, tenantId), followerOf(feed, randomUUID())];
     await report(randomUUID());
     await report(tenantId);
@@ -66,7 +66,7 @@ forEachDatabase('the news of changes', (open) => {
     other.stop();
   });
 
-  it('tell of servers, alerts and reminders', async () => {
+  it('cover servers, alerts and reminders', async () => {
     const { heard, stop } = followerOf(feed, tenantId);
     const news = async (what: string, change: () => Promise<unknown>) => {
       const before = heard.changes;
@@ -99,7 +99,7 @@ forEachDatabase('the news of changes', (open) => {
     stop();
   });
 
-  it('do not come from what was given up', async () => {
+  it('do not come from a transaction that was rolled back', async () => {
     const { heard, stop } = followerOf(feed, tenantId);
     const given = database.db.transaction().execute(async (trx) => {
       await trx
@@ -116,7 +116,7 @@ forEachDatabase('the news of changes', (open) => {
     stop();
   });
 
-  it('end for everybody when the process ends', async () => {
+  it('end for every follower when the process ends', async () => {
     const last = createChangeFeed(database, createLogBook().log);
     const { heard } = followerOf(last, tenantId);
     await last.close();
@@ -124,7 +124,7 @@ forEachDatabase('the news of changes', (open) => {
   });
 });
 
-describe('the news of changes over several processes', () => {
+describe('change notifications between processes', () => {
   let place: DatabasePlace;
   let here: Database;
   let there: Database;
@@ -160,7 +160,7 @@ describe('the news of changes over several processes', () => {
       .execute();
   };
 
-  it('reach the process in which somebody follows', async () => {
+  it('reach the process of the follower', async () => {
     const tenantId = randomUUID();
     const { heard, stop } = followerOf(feed, tenantId);
     await reportThere(tenantId);
@@ -168,7 +168,7 @@ describe('the news of changes over several processes', () => {
     stop();
   });
 
-  it('come again after the connection was lost, and tell of what was missed', async () => {
+  it('resume after a lost connection and report what was missed', async () => {
     const tenantId = randomUUID();
     const { heard, stop } = followerOf(feed, tenantId);
     await sql`

@@ -20,7 +20,7 @@ import {
 import { freePort } from '../../support/free-port.ts';
 
 forEachDatabase('the store', (_open, openEmpty) => {
-  it('is brought up to date once and found again', async () => {
+  it('is migrated once and keeps its data', async () => {
     const place = await openEmpty();
     const row = {
       ...{ tenant_id: 't', id: 'c', kind: 'channel' as const, service_url: 'https://a', bot_id: 'b' },
@@ -37,7 +37,7 @@ forEachDatabase('the store', (_open, openEmpty) => {
 });
 
 forEachDatabase('a store of a newer version', (open) => {
-  it('is refused, and left as it is', async () => {
+  it('is refused and not changed', async () => {
     const place = await open();
     const name = '9999-from-the-future';
     const newer = await openDatabase(place);
@@ -50,8 +50,8 @@ forEachDatabase('a store of a newer version', (open) => {
   });
 });
 
-describe('a store that many open at once', () => {
-  it('is brought up to date once, on PostgreSQL', async () => {
+describe('a store that several processes open at once', () => {
+  it('is migrated once on PostgreSQL', async () => {
     const place = await openEmptyPostgres();
     const opened = await Promise.all(Array.from({ length: 6 }, () => openDatabase(place)));
     const { rows } = await sql`select * from kysely_migration`.execute(opened[0]?.db as never);
@@ -59,7 +59,7 @@ describe('a store that many open at once', () => {
     assert.equal(rows.length, Object.keys(migrations).length);
   });
 
-  it('is refused to the second, embedded, until the first lets it go', async () => {
+  it('is locked by the first process when embedded', async () => {
     const place = await openPglite();
     const first = await openDatabase(place);
     const link = join(await createFolder(), 'the-same');
@@ -74,7 +74,7 @@ describe('a store that many open at once', () => {
     await (await openDatabase(place)).close();
   });
 
-  it('is let go by a process that was killed', async () => {
+  it('is unlocked when its process is killed', async () => {
     const { dataDir } = await openPglite();
     const script = `
       import { lockFolder } from './bot/store/database/folder-lock.ts';
@@ -95,7 +95,7 @@ describe('a store that many open at once', () => {
 describe('a store on another host', () => {
   afterEach(() => sinon.restore());
 
-  it('is noticed to be gone: every connection to it is kept alive, those of the queue too', async () => {
+  it('has keep-alive on every connection, including the queue’s, to detect that it is gone', async () => {
     const place = await openPostgres();
     const keepAlive = sinon.spy(Socket.prototype, 'setKeepAlive');
     const database = await openDatabase(place);
@@ -123,7 +123,7 @@ describe('a store that cannot be used', () => {
     return message;
   };
 
-  it('because a file is in the folder’s place names the folder and the setting', async () => {
+  it('names the folder and the setting when a file is in the folder’s place', async () => {
     const file = join(await createFolder(), 'data');
     await writeFile(file, '');
     const message = await refusal({ dataDir: file });
@@ -131,7 +131,7 @@ describe('a store that cannot be used', () => {
     assert.match(message, /Set DATA_DIR to a folder that this user may write, or DATABASE_URL/);
   });
 
-  it('because nothing listens names the server and hides the password', async () => {
+  it('names the server and hides the password when nothing listens', async () => {
     const port = await freePort();
     const message = await refusal({ databaseUrl: `postgres://cutover:secret@127.0.0.1:${port}/cutover` });
     assert.ok(message.includes(`127.0.0.1:${port}/cutover`), message);
@@ -139,7 +139,7 @@ describe('a store that cannot be used', () => {
     assert.ok(!message.includes('secret'), message);
   });
 
-  it('because its address is no address says so and hides the password', async () => {
+  it('is reported without the password when its connection string is invalid', async () => {
     const message = await refusal({ databaseUrl: 'postgres://cutover:secret@host:no-port/cutover' });
     assert.ok(!message.includes('secret'), message);
   });

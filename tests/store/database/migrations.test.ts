@@ -22,7 +22,7 @@ const SUBSCRIPTION = '11111111-1111-4111-8111-111111111111';
 const POST = '22222222-2222-4222-8222-222222222222';
 
 forEachDatabase('a store of the first version', (_open, openEmpty) => {
-  it('keeps its reminders, and what became of them', async () => {
+  it('keeps its reminders and their results', async () => {
     const place = await openEmpty();
     const old = await connectTo(place);
     const provider = { getMigrations: () => Promise.resolve(migrations) };
@@ -79,14 +79,14 @@ forEachDatabase('a store of the first version', (_open, openEmpty) => {
 describe('the list of migrations', () => {
   const names = Object.keys(migrations);
 
-  it('names every file of the folder, in order', () => {
+  it('contains every file of the folder, in order', () => {
     assert.deepEqual(
       names.map((name) => `${name}.ts`),
       readdirSync(FOLDER).sort(),
     );
   });
 
-  it('is numbered from 0001 on without gaps and doubles', () => {
+  it('is numbered from 0001 without gaps and duplicates', () => {
     assert.deepEqual(
       names.map((name) => Number(name.slice(0, 4))),
       names.map((_, index) => index + 1),
@@ -94,8 +94,8 @@ describe('the list of migrations', () => {
   });
 });
 
-forEachDatabase('a store with reasons in words', (_open, openEmpty) => {
-  it('gets their codes', async () => {
+forEachDatabase('a store with reasons as text', (_open, openEmpty) => {
+  it('gets reason codes', async () => {
     const place = await openEmpty();
     const old = await connectTo(place);
     const provider = { getMigrations: () => Promise.resolve(migrations) };
@@ -122,8 +122,8 @@ forEachDatabase('a store with reasons in words', (_open, openEmpty) => {
   });
 });
 
-forEachDatabase('a store that has recorded old names of migrations', (_open, openEmpty) => {
-  it('opens, and records the names of today', async () => {
+forEachDatabase('a store with old names of migrations', (_open, openEmpty) => {
+  it('opens and records the current names', async () => {
     const place = await openEmpty();
     const old = await connectTo(place);
     const steps = Object.values(migrations);

@@ -21,7 +21,7 @@ describe('the embedded store in its thread', () => {
   const idsOf = async () =>
     (await store.query<{ id: number }>('select id from notes order by id')).rows.map(({ id }) => id);
 
-  it('lets the event loop go on while it computes', async () => {
+  it('does not block the event loop during a query', async () => {
     const long = store.query('select count(*) from generate_series(1, 500000)');
     let turns = 0;
     let isOver = false;
@@ -35,12 +35,12 @@ describe('the embedded store in its thread', () => {
     assert.ok(turns >= 100, `the event loop had ${turns} turns`);
   });
 
-  it('keeps no more of its files in memory than a small store needs', async () => {
+  it('limits its cache to 16 MB', async () => {
     const { rows } = await store.query('show shared_buffers');
     assert.deepEqual(rows, [{ shared_buffers: '16MB' }]);
   });
 
-  it('gives back what was stored: times, lists, objects, nothing', async () => {
+  it('returns times, arrays, objects and null as they were stored', async () => {
     const at = new Date('2026-03-29T01:30:00.000Z');
     const { rows } = await store.query(
       'select $1::timestamptz as at, $2::text[] as texts, $3::jsonb as object, $4::text as nothing',
@@ -49,7 +49,7 @@ describe('the embedded store in its thread', () => {
     assert.deepEqual(rows, [{ at, texts: ['a', 'b,"c'], object: { deep: [1] }, nothing: null }]);
   });
 
-  it('goes on after a query that fails with its code, and answers each its own', async () => {
+  it('continues after a failed query, which rejects with its error code', async () => {
     const failing = store.query('select nothing from nowhere');
     const answers = [1, 2, 3].map((i) => store.query<{ i: number }>('select $1::int as i', [i]));
     await assert.rejects(failing, { code: '42P01', message: /nowhere/ });
@@ -59,7 +59,7 @@ describe('the embedded store in its thread', () => {
     );
   });
 
-  it('keeps everybody else out of a transaction until it ends', async () => {
+  it('runs other queries only after a transaction ends', async () => {
     const others: Promise<unknown>[] = [];
     await assert.rejects(
       store.transaction(async (trx) => {
@@ -77,7 +77,7 @@ describe('the embedded store in its thread', () => {
     assert.deepEqual(await idsOf(), [2, 3]);
   });
 
-  it('says that a transaction was aborted when it is committed all the same', async () => {
+  it('rejects the commit of an aborted transaction', async () => {
     const aborted = store.transaction(async (trx) => {
       await trx.query('insert into notes values (1)');
       await trx.query('select nothing from nowhere').catch(() => undefined);
@@ -86,7 +86,7 @@ describe('the embedded store in its thread', () => {
     assert.deepEqual(await idsOf(), []);
   });
 
-  it('leaves no transaction open when statements that began one fail', async () => {
+  it('rolls back when statements that began a transaction fail', async () => {
     const failing = fromPglite(store).executeSql(
       'begin; insert into notes values (1); select nothing from nowhere; commit',
     );
@@ -96,7 +96,7 @@ describe('the embedded store in its thread', () => {
     assert.deepEqual(await idsOf(), [2]);
   });
 
-  it('tells what is notified, until nobody listens', async () => {
+  it('delivers notifications until the listener stops', async () => {
     const heard: string[] = [];
     const stop = await store.listen('news', (payload) => heard.push(payload));
     await store.query(`select pg_notify('news', 'one')`);
@@ -106,7 +106,7 @@ describe('the embedded store in its thread', () => {
     assert.deepEqual(heard, ['one']);
   });
 
-  it('keeps what was written when it is closed', async () => {
+  it('keeps its data after closing', async () => {
     await store.query('insert into notes values (7)');
     await store.close();
     assert.equal(store.closed, true);
@@ -114,7 +114,7 @@ describe('the embedded store in its thread', () => {
     assert.deepEqual(await idsOf(), [7]);
   });
 
-  it('fails for those who wait when the thread ends, and for those who ask then', async () => {
+  it('rejects waiting and later queries when the thread ends', async () => {
     const workers: Worker[] = [];
     const post = sinon.stub(Worker.prototype, 'postMessage').callsFake(function (this: Worker, ...values) {
       workers.push(this);
@@ -128,7 +128,7 @@ describe('the embedded store in its thread', () => {
     assert.equal(other.closed, true);
   });
 
-  it('says why a folder cannot be opened', async () => {
+  it('says why it cannot open a folder', async () => {
     await assert.rejects(startPglite('/dev/null/store'), /ENOTDIR|not a directory/i);
   });
 });

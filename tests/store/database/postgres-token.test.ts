@@ -8,16 +8,16 @@ import type { Identity } from '../../../bot/sources/graph/credential.ts';
 
 const IDENTITY: Identity = { credential: { kind: 'default' }, cloud: 'china' };
 
-describe('an address of PostgreSQL', () => {
+describe('a PostgreSQL connection string', () => {
   const password = () => Promise.resolve('a-token');
 
-  it('with a password is taken as it is', () => {
+  it('with a password is used unchanged', () => {
     const address = 'postgres://cutover:secret@db.example.com/cutover?sslmode=require';
     assert.equal(needsToken(address), false);
     assert.deepEqual(connectTo(address, null), { connectionString: address });
   });
 
-  it('without one is reached with a token, encrypted, and only at a server that proves who it is', () => {
+  it('without a password uses a token, encryption and a verified server certificate', () => {
     const address = 'postgresql://mi%2Dcutover@db.example.com:6432/cut%20over?sslmode=require';
     assert.equal(needsToken(address), true);
     assert.deepEqual(connectTo(address, password), {
@@ -30,7 +30,7 @@ describe('an address of PostgreSQL', () => {
     });
   });
 
-  it('without one on this machine needs no encryption', () => {
+  it('without a password on loopback needs no encryption', () => {
     for (const host of ['localhost', '127.0.0.1', '[::1]']) {
       const address = `postgres://cutover@${host}/cutover`;
       const options = connectTo(address, password);
@@ -41,7 +41,7 @@ describe('an address of PostgreSQL', () => {
     assert.ok('ssl' in options && options.ssl);
   });
 
-  it('without one that turns encryption off is told from the others', () => {
+  it('without a password that turns encryption off is detected', () => {
     for (const mode of ['disable', 'allow', 'prefer', 'no-verify']) {
       assert.equal(isEncrypted(`postgres://cutover@db.example.com/cutover?sslmode=${mode}`), false);
     }
@@ -50,7 +50,7 @@ describe('an address of PostgreSQL', () => {
 });
 
 /** A server whose role's password is changed behind the back of those who are connected. */
-describe('PostgreSQL with a token for a password', () => {
+describe('PostgreSQL with a token as password', () => {
   let admin: Database;
   let database: Database;
   let host: string;
@@ -88,14 +88,14 @@ describe('PostgreSQL with a token for a password', () => {
   const manyStatements = () =>
     Promise.all(Array.from({ length: 5 }, () => sql`select current_user as name`.execute(database.db)));
 
-  it('asks once, for the cloud’s database, however many connections are made', async () => {
+  it('requests one token, for the cloud’s database, for all connections', async () => {
     database = await openDatabase(place(), identify);
     const answers = await manyStatements();
     assert.equal(answers.length, 5);
     assert.deepEqual(tokens.asked, ['https://ossrdbms-aad.database.chinacloudapi.cn/.default']);
   });
 
-  it('makes new connections with a new token when the old one nears its end, the job queue’s too', async () => {
+  it('uses a new token for new connections, including the job queue’s, when the old one expires soon', async () => {
     tokens.lifeMs = 60_000; // too short to be kept
     database = await openDatabase(place(), identify);
     tokens.current = 'second-token';
@@ -110,7 +110,7 @@ describe('PostgreSQL with a token for a password', () => {
     assert.ok(tokens.asked.length > 1);
   });
 
-  it('is refused with a token that the server does not take, without a word of the token', async () => {
+  it('fails without printing the token when the server refuses it', async () => {
     database = await openDatabase(place(), identify);
     tokens.current = 'a-stale-token';
     await assert.rejects(openDatabase(place(), identify), (error: Error) => {
@@ -120,7 +120,7 @@ describe('PostgreSQL with a token for a password', () => {
     });
   });
 
-  it('does not speak to a server that cannot encrypt, where encryption is asked for', async () => {
+  it('does not connect to a server without encryption when encryption is required', async () => {
     tokens.current = 'second-token';
     database = await openDatabase(place(), identify);
     await assert.rejects(

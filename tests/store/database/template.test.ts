@@ -29,13 +29,13 @@ async function tablesOf(dataDir: string): Promise<string[]> {
 }
 
 describe('a new embedded store', () => {
-  it('is a copy of the template, with its tables and the job queue', async () => {
+  it('is a copy of the template, with tables and job queue', async () => {
     const tables = await tablesOf(join(await createFolder(), 'data'));
     assert.ok(tables.includes('public.conversations'));
     assert.ok(tables.includes('jobs.job'));
   });
 
-  it('is copied again after a process was killed while it copied', async () => {
+  it('is copied again after a process was killed while copying', async () => {
     const folder = join(await createFolder(), 'data');
     const template = findTemplate() ?? '';
     const script = `
@@ -50,7 +50,7 @@ describe('a new embedded store', () => {
     assert.ok((await tablesOf(folder)).includes('jobs.job'));
   });
 
-  it('is completed when all but the last file was copied', async () => {
+  it('is completed when only the last file was not copied', async () => {
     const folder = join(await createFolder(), 'data');
     await cp(join(templatesFolder, templateName()), folder, { recursive: true });
     await rm(join(folder, 'PG_VERSION'));
@@ -71,20 +71,20 @@ describe('the template', () => {
     return { templates, create };
   }
 
-  it('is made once', async () => {
+  it('is created once', async () => {
     const place = await createTemplates();
     assert.equal(await makeTemplate(place), true);
     assert.equal(await makeTemplate(place), false);
     sinon.assert.calledOnce(place.create);
   });
 
-  it('is made again when a migration was edited', async () => {
+  it('is created again after a migration is edited', async () => {
     const place = await createTemplates();
     await makeTemplate(place);
     assert.equal(await makeTemplate({ ...place, digest: () => Promise.resolve('edited') }), true);
   });
 
-  it('has another name with another migration, and is not found then', async () => {
+  it('has another name when there is another migration', async () => {
     const place = await createTemplates();
     await makeTemplate(place);
     assert.ok(findTemplate(place.templates));
@@ -92,7 +92,7 @@ describe('the template', () => {
     assert.equal(findTemplate(place.templates), null);
   });
 
-  it('is not there when making it failed, and is made the next time', async () => {
+  it('does not exist after a failure, and is created the next time', async () => {
     const place = await createTemplates();
     const failing = async (folder: string) => {
       await place.create(folder);
@@ -104,7 +104,7 @@ describe('the template', () => {
     assert.ok(findTemplate(place.templates));
   });
 
-  it('is one when two builds make it at the same time', async () => {
+  it('is created once when two builds run at the same time', async () => {
     const place = await createTemplates();
     await Promise.all([makeTemplate(place), makeTemplate(place)]);
     assert.deepEqual((await readdir(place.templates)).sort(), [templateName(), `${templateName()}.sha256`]);

@@ -29,19 +29,19 @@ describe('a token as a password', () => {
     return { source, password: createTokenPassword({ source, scope: SCOPE, clock }) };
   };
 
-  it('is asked for once, for the database, and kept', async () => {
+  it('is requested once, for the database, and cached', async () => {
     const { source, password } = setUp();
     assert.deepEqual([await password(), await password()], ['token 1', 'token 1']);
     assert.deepEqual(source.scopes, [SCOPE]);
   });
 
-  it('is asked for once by connections that are made at the same time', async () => {
+  it('is requested once for simultaneous connections', async () => {
     const { source, password } = setUp();
     assert.deepEqual(new Set(await Promise.all([password(), password(), password()])), new Set(['token 1']));
     assert.equal(source.scopes.length, 1);
   });
 
-  it('is asked for anew five minutes before it ends', async () => {
+  it('is renewed five minutes before it expires', async () => {
     const { password } = setUp();
     await password();
     clock.advance({ minutes: 54 });
@@ -50,7 +50,7 @@ describe('a token as a password', () => {
     assert.equal(await password(), 'token 2');
   });
 
-  it('is used to its end when no other comes, and no longer', async () => {
+  it('is used until it expires when renewal fails, and not longer', async () => {
     const { source, password } = setUp();
     await password();
     source.failure = new Error('the identity endpoint is down');
@@ -62,7 +62,7 @@ describe('a token as a password', () => {
     assert.match(await password(), /^token \d$/);
   });
 
-  it('that an identity does not give is told with what to do', async () => {
+  it('fails with the remedy when the identity issues none', async () => {
     const password = createTokenPassword({
       source: { getToken: () => Promise.resolve(null) },
       scope: SCOPE,
