@@ -5,6 +5,7 @@ import { readNotice } from '../../bot/sources/notices/read-notice.ts';
 import { benchAlerts } from './alerts.ts';
 import { benchCards } from './cards.ts';
 import { benchDelivery } from './delivery.ts';
+import { benchFairness } from './fairness.ts';
 import { benchRecognition } from './recognition.ts';
 import { benchTab } from './tab.ts';
 import { benchTurns } from './turns.ts';
@@ -21,6 +22,7 @@ const env = { DATA_DIR: join(folder, 'store'), LOG_LEVEL: 'warn' };
 try {
   if (process.argv[2] === 'delivery') await benchDelivery(print, process.argv[3]);
   else if (process.argv[2] === 'turns') await benchTurns(print, { command: BOT, env }, process.argv[3]);
+  else if (process.argv[2] === 'fairness') await benchFairness(print, { command: BOT, env });
   else if (process.argv[2] === 'cards') benchCards(print);
   else if (process.argv[2] === 'alerts') await benchAlerts(print);
   else if (process.argv[2] === 'tab') await benchTab(print, env);
@@ -35,6 +37,7 @@ async function benchAll(file: string | undefined): Promise<void> {
   await benchCompile();
   await benchStart();
   await benchTurns(print, { command: BOT, env }, undefined);
+  await benchFairness(print, { command: BOT, env });
   benchCards(print);
   await benchRecognition(print, file);
   await benchTab(print, { ...env, DATA_DIR: join(folder, 'tab') });

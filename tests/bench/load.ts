@@ -42,7 +42,10 @@ export async function sendLoad(load: {
       const number = next++;
       const text = load.texts[number % load.texts.length] ?? '';
       const before = performance.now();
-      await post(agent, load.port, message(text, load.serviceUrl, number % load.conversations));
+      const { serviceUrl } = load;
+      const body = messageFrom({ text, serviceUrl, chat: String(number % load.conversations) });
+      const status = await post(agent, load.port, body);
+      if (status !== 200) throw new Error(`The bot answered ${status}.`);
       times.push(performance.now() - before);
     }
   };
@@ -68,32 +71,40 @@ const READERS = [
   { localTimezone: 'Asia/Kolkata', locale: 'en-IN' },
 ];
 
-function message(text: string, serviceUrl: string, conversation: number): string {
+/** A message as Teams sends it. */
+export function messageFrom({
+  text,
+  serviceUrl,
+  chat,
+}: {
+  text: string;
+  serviceUrl: string;
+  chat: string;
+}): string {
   return JSON.stringify({
     type: 'message',
     id: `activity-${sent++}`,
     timestamp: '2026-01-01T00:00:00Z',
-    ...READERS[conversation % READERS.length],
+    ...READERS[(Number(chat) || 0) % READERS.length],
     serviceUrl,
     channelId: 'msteams',
-    from: { id: `user-${conversation}`, name: 'Somebody' },
-    conversation: { id: `conversation-${conversation}`, conversationType: 'personal', tenantId: 'tenant' },
+    from: { id: `user-${chat}`, name: 'Somebody' },
+    conversation: { id: `conversation-${chat}`, conversationType: 'personal', tenantId: 'tenant' },
     recipient: { id: 'bot', name: 'Cutover' },
     channelData: { tenant: { id: 'tenant' } },
     text,
   });
 }
 
-function post(agent: Agent, port: number, body: string): Promise<void> {
+/** Resolves with the status of the bot's answer. */
+export function post(agent: Agent, port: number, body: string): Promise<number> {
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
     const sending = request(
       { agent, port, host: '127.0.0.1', path: '/api/messages', method: 'POST', headers },
       (response) => {
         response.resume();
-        response.on('end', () =>
-          response.statusCode === 200 ? resolve() : reject(new Error(`answered ${response.statusCode ?? 0}`)),
-        );
+        response.on('end', () => resolve(response.statusCode ?? 0));
       },
     );
     sending.on('error', reject);
