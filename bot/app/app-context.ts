@@ -1,6 +1,7 @@
 import type { DashboardLink } from '../dashboard/deep-link.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Deadlines } from '../platform/deadlines.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { Readiness } from '../platform/readiness.ts';
@@ -21,6 +22,7 @@ export interface AppContext {
   guide: Guide;
   recognise: Recogniser;
   log: Log;
+  deadlines: Deadlines;
   metrics: Metrics;
   readiness: Readiness;
   adapter: ReturnType<typeof createAdapter>;

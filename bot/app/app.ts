@@ -3,17 +3,19 @@ import type { Guide } from '../guidance/guide.ts';
 import { ENDPOINTS } from '../http/endpoints/endpoints.ts';
 import { createServer } from '../http/server.ts';
 import type { Clock } from '../platform/clock.ts';
+import { DEADLINES, type Deadlines } from '../platform/deadlines.ts';
 import type { Log } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { tabFolder } from '../platform/paths.ts';
 import { createReadiness } from '../platform/readiness.ts';
-import { renderError } from '../rendering/note-cards.ts';
+import { renderAnswerLost, renderError } from '../rendering/failure-cards.ts';
 import { createServerRegistry } from '../servers/server-registry.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
 import { openDatabase, type Database } from '../store/database/database.ts';
 import { createPostQueue } from '../store/delivery/post-queue.ts';
 import { createStores } from '../store/stores.ts';
 import { createAdapter } from '../teams/connector/adapter.ts';
+import { createReceiver } from '../teams/connector/receive-activities.ts';
 import { countRequests, type LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import type { AppContext } from './app-context.ts';
@@ -39,16 +41,22 @@ interface AppOptions {
   log: Log;
   /** Opens the store; default: `openDatabase`. */
   open?: (config: Config) => Promise<Database>;
+  /** Default: `DEADLINES`. */
+  deadlines?: Deadlines;
 }
 
 /** Wires the parts of the app. Nothing runs before `start`. */
 export function createApp(options: AppOptions): App {
-  const { config, guide, log, open = openDatabase } = options;
+  const { config, guide, log, open = openDatabase, deadlines = DEADLINES } = options;
   const metrics = createMetrics();
   const readiness = createReadiness();
   const tasks = createPeriodicTasks(log);
-  const adapter = createAdapter(config.bot, CLOUDS[config.cloud], log, (reference) =>
-    renderError(guide, reference),
+  const adapter = createAdapter(
+    config.bot,
+    CLOUDS[config.cloud],
+    log,
+    (reference, isAnswerLost) => (isAnswerLost ? renderAnswerLost : renderError)(guide, reference),
+    deadlines,
   );
 
   // Set by `start`, one after the other.
@@ -62,14 +70,19 @@ export function createApp(options: AppOptions): App {
     count: (thread) => delivery?.count(thread),
     hold: (thread, seconds) => delivery?.hold(thread, seconds),
   };
+  const receiver = createReceiver({
+    adapter,
+    handleTurn: async (context, answerEarly) => {
+      countRequests(context, adapter, limits);
+      await chat?.handleTurn(context, answerEarly);
+    },
+    turnMs: deadlines.turnMs,
+    log,
+  });
   const server = createServer({
     port: config.port,
     host: config.bot ? undefined : '127.0.0.1',
-    receiveActivity: (request, response) =>
-      adapter.process(request, response, async (context) => {
-        countRequests(context, adapter, limits);
-        if (readiness.phase() === 'running') await chat?.handleTurn(context);
-      }),
+    receiveActivity: receiver.receive,
     readiness,
     endpoints: ENDPOINTS,
     services: () => api?.services ?? null,
@@ -87,6 +100,7 @@ export function createApp(options: AppOptions): App {
     await queue.start({ isSingleInstance: opened.isEmbedded });
     return {
       ...options,
+      deadlines,
       metrics,
       readiness,
       adapter,
@@ -119,6 +133,7 @@ export function createApp(options: AppOptions): App {
     readiness.enter('stopping');
     await api?.stop();
     await server.close();
+    await receiver.idle();
     await tasks.stop();
     await delivery?.stop();
     await chat?.stop();

@@ -1,4 +1,5 @@
 import { dashboardButton } from '../dashboard/deep-link.ts';
+import { renderBusy, renderSlow } from '../rendering/failure-cards.ts';
 import { createAddressBook } from '../delivery/address-book.ts';
 import { createQuestionBook } from '../questions/question-book.ts';
 import type { CardActionServices } from '../teams/card-actions/card-action.ts';
@@ -57,6 +58,9 @@ export function startChat(app: AppContext): Chat {
     allowedTenants: config.allowedTenants,
     log,
     observe: metrics.turn,
+    slowTurnMs: app.deadlines.slowTurnMs,
+    renderSlow: (reference) => renderSlow(guide, reference),
+    renderBusy: () => renderBusy(guide),
   });
   async function stop(): Promise<void> {
     await addresses.flush();

@@ -73,13 +73,3 @@ export function reminderFacts(
     value: describeDueDay(dueAt, cutOff, zone),
   }));
 }
-
-/** An internal error; `reference` is logged with its stack. */
-export function renderError(guide: Guide, reference: string): Message {
-  return renderNote(guide, {
-    title: 'Something went wrong',
-    paragraphs: ['Try again in a minute. If it keeps happening, send this reference to your administrator.'],
-    facts: [{ title: 'Reference', value: reference }],
-    hasSource: false,
-  });
-}

@@ -8,6 +8,9 @@ import type { Replies } from './replies.ts';
 import type { CardAction, Inbound } from './turn/activity.ts';
 import type { Reply } from './turn/reaction.ts';
 
+/** The toast when Teams did not take what a card action posts. */
+const MISSING_POST = 'That’s done, but my answer may be missing in the chat. Ask again to see it.';
+
 interface Parts {
   replies: Replies;
   questions: Pick<QuestionBook, 'record'>;
@@ -30,14 +33,22 @@ export async function reactToCardAction(
   parts: Parts,
 ): Promise<void> {
   const reaction = await parts.replies.react(inbound, action);
-  await post(context, inbound, reaction.posts ?? [], parts);
+  const toast = await post(context, inbound, reaction.posts ?? [], parts).then(
+    () => reaction.toast,
+    (error: unknown) => {
+      // What was done is done, and the response says so. A press that came as a message has no response.
+      if (context.activity.type !== 'invoke') throw error;
+      parts.log.warn({ err: error, verb: action.verb }, 'failed to post the answer to a card action');
+      return MISSING_POST;
+    },
+  );
   if (reaction.card && action.cardId && !reaction.isCarried) {
     const update = { ...toActivity(reaction.card), id: action.cardId };
     await context.updateActivity(update).catch((error: unknown) => {
       parts.log.warn({ err: error, cardId: action.cardId }, 'failed to update a card for everybody');
     });
   }
-  await respondToCardAction(context, reaction);
+  await respondToCardAction(context, { ...reaction, toast });
 }
 
 /** A question is kept under the id of the card that answers it. */

@@ -1,18 +1,24 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
+import type { Message } from '../delivery/message.ts';
 import type { Clock } from '../platform/clock.ts';
+import { CutoverError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
 import type { AddressBook } from '../delivery/address-book.ts';
 import type { ConversationStore } from '../delivery/conversation.ts';
 import { activityKindOf, type ActivityKind } from './activity-kind.ts';
+import { ANSWER_LOST, invokeFailure } from './connector/adapter.ts';
 import { toActivity } from './connector/messenger.ts';
+import type { AnswerEarly } from './connector/receive-activities.ts';
 import { respondToInvoke, respondToTaskModule } from './invoke-responses.ts';
 import type { MessageExtension } from './message-extension.ts';
 import { postReplies, reactToCardAction } from './post-replies.ts';
 import type { Replies } from './replies.ts';
+import { watchSlowTurn } from './slow-turn.ts';
 import type { TaskModules } from './task-modules.ts';
 import type { TeamEvents } from './team-events.ts';
+import { createTurnQueue, type QueuedTurn } from './turn-queue.ts';
 import { localNowOf, readInbound, tenantOf, type Inbound } from './turn/activity.ts';
 
 /** Teams repeats an activity that it has no answer to in time; this many of the newest are recognised. */
@@ -32,20 +38,90 @@ export interface TurnParts {
   log: Log;
   /** Gets the kind of each activity that was handled, and how long its turn took. */
   observe: (kind: ActivityKind, seconds: number) => void;
+  /** A message that is worked on for longer is told to be slow. */
+  slowTurnMs: number;
+  renderSlow: (reference: string) => Message;
+  /** The answer to what is not read because the person has too many messages waiting. */
+  renderBusy: () => Message;
 }
 
-/** Handles the activities that Teams sends, one turn each. */
-export function createTurnHandler(parts: TurnParts): (context: TurnContext) => Promise<void> {
+export type TurnHandler = (context: TurnContext, answerEarly: AnswerEarly) => Promise<void>;
+
+/** They change nothing, and somebody types while they are answered: they don't wait for other turns. */
+const READING: readonly ActivityKind[] = [
+  'message-extension-search',
+  'link-unfurl',
+  'choices-search',
+  'other',
+];
+
+/**
+ * Handles the activities that Teams sends, one turn each: those of a conversation one at a time. A conversation in
+ * which too many wait is told so once, and its further messages are dropped: an HTTP error would be invisible to
+ * the person, and Teams doesn't promise to repeat what it is told to send later.
+ */
+export function createTurnHandler(parts: TurnParts): TurnHandler {
   const isRepeated = createRepeatFilter();
   const handlers = createHandlers(parts);
-  return async (context) => {
+  const queue = createTurnQueue();
+
+  async function work(context: TurnContext, kind: ActivityKind, answerEarly: AnswerEarly): Promise<void> {
+    const startedAt = performance.now();
+    markLostAnswers(context);
+    const endWatch = watchSlowTurn(context, { ...parts, answerEarly });
+    await handlers[kind](context).finally(endWatch);
+    parts.observe(kind, (performance.now() - startedAt) / 1_000);
+  }
+
+  async function refuse(context: TurnContext, isFirst: boolean): Promise<void> {
+    const { type, id, conversation } = context.activity;
+    const message = parts.renderBusy();
+    if (isFirst) {
+      parts.log.warn(
+        { activityId: id, conversationId: conversation.id },
+        'too many messages of a person wait, refused this and further ones',
+      );
+    }
+    if (type === 'invoke') await context.sendActivity(invokeFailure(message.summary));
+    else if (isFirst) await context.sendActivity(toActivity(message));
+  }
+
+  return async (context, answerEarly) => {
     const { activity } = context;
     if (!isAllowed(activity, parts) || isRepeated(activity)) return;
     const kind = activityKindOf(activity);
-    const startedAt = performance.now();
-    await handlers[kind](context);
-    parts.observe(kind, (performance.now() - startedAt) / 1_000);
+    const run = () => work(context, kind, answerEarly);
+    if (READING.includes(kind)) {
+      await run();
+      return;
+    }
+    const outcome = await queue.run(placeInQueue(activity), run);
+    if (outcome !== 'done') await refuse(context, outcome === 'refused');
   };
+}
+
+function placeInQueue(activity: Activity): QueuedTurn {
+  const { conversation, person } = readInbound(activity);
+  const isUrgent = activity.type === 'invoke';
+  return {
+    conversation: JSON.stringify([conversation.tenantId, conversation.id]),
+    person: person.id,
+    isUrgent,
+    canBeRefused: isUrgent || activity.type === 'message',
+  };
+}
+
+/** Lets the person be told that only the answer is missing: when a turn posts, its work is done. */
+function markLostAnswers(context: TurnContext): void {
+  context.onSendActivities((_context, _activities, next) =>
+    next().catch((cause: unknown) => {
+      throw new CutoverError(
+        ANSWER_LOST,
+        `Teams did not take the answer to activity ${context.activity.id}, or did not say so: ${String(cause)}`,
+        { cause },
+      );
+    }),
+  );
 }
 
 type ActivityHandler = (context: TurnContext) => Promise<void>;

@@ -59,7 +59,11 @@ async function sendBurst({
 }): Promise<string> {
   const agent = new Agent({ keepAlive: true, maxSockets: count });
   const texts = writeMessages(count, ++round).map((text, i) =>
-    characters === 0 ? text : writeMessages(300, round * 1_000 + i).join(' ').slice(0, characters),
+    characters === 0
+      ? text
+      : writeMessages(300, round * 1_000 + i)
+          .join(' ')
+          .slice(0, characters),
   );
   const statuses = new Map<number, number>();
   const send = async (text: string) => {
@@ -72,7 +76,13 @@ async function sendBurst({
 }
 
 /** Resolves with the milliseconds that each answer took. */
-async function ask({ serviceUrl, until }: { serviceUrl: string; until: Promise<unknown> }): Promise<number[]> {
+async function ask({
+  serviceUrl,
+  until,
+}: {
+  serviceUrl: string;
+  until: Promise<unknown>;
+}): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: QUIET_CONVERSATIONS });
   const times: number[] = [];
   let isOver = false;

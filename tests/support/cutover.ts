@@ -1,5 +1,6 @@
 import { createApp } from '../../bot/app/app.ts';
 import type { Config } from '../../bot/app/config.ts';
+import { DEADLINES, type Deadlines } from '../../bot/platform/deadlines.ts';
 import type { Log } from '../../bot/platform/log.ts';
 import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import type { Schema } from '../../bot/store/database/schema.ts';
@@ -37,16 +38,24 @@ export interface LogLine {
   fields: Record<string, unknown>;
 }
 
-/** In local mode unless `changes` say otherwise. */
+/** In local mode unless `changes` say otherwise, with the usual deadlines except for those that are `shorter`. */
 export async function startCutover(
   place: DatabasePlace,
   clock: ManualClock,
   changes: Partial<Config> = {},
+  shorter: Partial<Deadlines> = {},
 ): Promise<RunningCutover> {
   const { log, lines } = createLogBook();
   const guide = await theGuide();
   const recognise = await loadRecogniser(guide.phrases);
-  const app = createApp({ config: configFor(place, changes), clock, guide, recognise, log });
+  const app = createApp({
+    config: configFor(place, changes),
+    clock,
+    guide,
+    recognise,
+    log,
+    deadlines: { ...DEADLINES, ...shorter },
+  });
   const port = await app.start();
   let stopped: Promise<void> | null = null;
   return {

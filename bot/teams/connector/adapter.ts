@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { ActivityTypes, CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
+import { ActivityTypes, CloudAdapter, type TurnContext } from 'botbuilder';
 import type { Cloud } from '../../sources/graph/clouds.ts';
+import { DEADLINES, type Deadlines } from '../../platform/deadlines.ts';
+import { CutoverError } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { toActivity } from './messenger.ts';
-import { pipelineOf, type Pipeline } from './pipeline.ts';
+import { pipelineOf, type Pipeline, type PipelinePolicy } from './pipeline.ts';
 import { SharedConnectors } from './shared-connectors.ts';
 import type { Message } from '../../delivery/message.ts';
+
+/** Code of the error with which a turn fails that did its work, but whose answer Teams did not take. */
+export const ANSWER_LOST = 'answer-lost';
 
 /**
  * The Bot Framework adapter of the cloud that the bot is in. Without a registration it accepts requests without
  * a token: local mode. A turn that fails is logged with a reference, and `renderFailure` gives the message that
- * the person gets with the same reference.
+ * the person gets with the same reference: its work failed, or only its answer did.
  * Each request to Teams is sent once: botbuilder's own retry repeats a POST that Teams may already have
  * accepted, which posts a card twice.
  */
@@ -18,7 +23,8 @@ export function createAdapter(
   registration: BotRegistration | null,
   cloud: Cloud,
   log: Log,
-  renderFailure: (reference: string) => Message,
+  renderFailure: (reference: string, isAnswerLost: boolean) => Message,
+  deadlines: Pick<Deadlines, 'replyMs'> = DEADLINES,
 ): CloudAdapter {
   const authentication = new SharedConnectors(
     registration
@@ -33,13 +39,14 @@ export function createAdapter(
   );
   const adapter = new CloudAdapter(authentication);
   adapter.use(async (context, next) => {
-    sendOnce(context, adapter);
+    sendOnce(context, adapter, deadlines);
     await next();
   });
   adapter.onTurnError = async (context, error) => {
     const reference = randomUUID().slice(0, 8);
     log.error({ err: error, reference, activityId: context.activity.id }, 'turn failed');
-    const failure = renderFailure(reference);
+    const isAnswerLost = error instanceof CutoverError && error.code === ANSWER_LOST;
+    const failure = renderFailure(reference, isAnswerLost);
     await context
       .sendActivity(context.activity.type === 'invoke' ? invokeFailure(failure.summary) : toActivity(failure))
       .catch((cause: unknown) =>
@@ -65,8 +72,8 @@ function nationalSettings({ authority, botFramework }: Cloud, tenantId: string):
   };
 }
 
-/** An invoke's response instead of a message in the chat. */
-function invokeFailure(message: string): Partial<Activity> {
+/** The response of an invoke that fails, instead of a message in the chat. */
+export function invokeFailure(message: string) {
   const body = {
     statusCode: 500,
     type: 'application/vnd.microsoft.error',
@@ -75,13 +82,25 @@ function invokeFailure(message: string): Partial<Activity> {
   return { type: ActivityTypes.InvokeResponse, value: { status: 200, body } };
 }
 
-/** Pipelines without botbuilder's retry: the turns of a tenant share a connector. */
+/** Pipelines without botbuilder's retry and with a deadline: the turns of a tenant share a connector. */
 const sendingOnce = new WeakSet<Pipeline>();
 
-function sendOnce(context: TurnContext, adapter: CloudAdapter): void {
+function sendOnce(
+  context: TurnContext,
+  adapter: CloudAdapter,
+  { replyMs }: Pick<Deadlines, 'replyMs'>,
+): void {
   const pipeline = pipelineOf(context, adapter);
   if (!pipeline || sendingOnce.has(pipeline)) return;
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  const deadline: PipelinePolicy = {
+    name: 'cutoverDeadline',
+    sendRequest(request, next) {
+      request.timeout = replyMs; // a proactive post sets its own one later
+      return next(request);
+    },
+  };
+  pipeline.addPolicy(deadline, {});
   sendingOnce.add(pipeline);
 }
 

@@ -1,0 +1,103 @@
+import type { CloudAdapter, Request, Response, TurnContext } from 'botbuilder';
+import type { Log } from '../../platform/log.ts';
+import { invokeFailure } from './adapter.ts';
+
+/** Turns that are worked on or wait at the same time. Each holds its activity, of 256 KB at most. */
+const MAX_TURNS = 1_000;
+
+/** When Teams should try again while that many turns are at work. */
+const RETRY_AFTER_SECONDS = 2;
+
+const STILL_WORKING = 'I’m still working on this. Look at the result in a minute, before you try again.';
+
+/** Gives an activity its HTTP answer before its turn has ended. */
+export type AnswerEarly = () => void;
+
+/** Receives the activities that Teams sends to `POST /api/messages`. */
+export interface Receiver {
+  /** Resolves when the HTTP answer has been given. */
+  receive: (request: Request, response: Response) => Promise<void>;
+  /** Resolves when no turn is at work, those included whose HTTP answer was given early. */
+  idle: () => Promise<void>;
+}
+
+/**
+ * Gives each activity its HTTP answer within `turnMs`, because Teams repeats an activity without an answer. The
+ * turn goes on after that and may still reply. Answers 503 with Retry-After when too many turns are at work, and
+ * when a turn can't begin, such as when the signing keys are not available.
+ */
+export function createReceiver({
+  adapter,
+  handleTurn,
+  turnMs,
+  maxTurns = MAX_TURNS,
+  log,
+}: {
+  adapter: CloudAdapter;
+  handleTurn: (context: TurnContext, answerEarly: AnswerEarly) => Promise<void>;
+  turnMs: number;
+  /** Default: 1,000. */
+  maxTurns?: number;
+  log: Log;
+}): Receiver {
+  const turns = new Set<Promise<void>>();
+  return {
+    async receive(request, response) {
+      const answer = createAnswer(request, response);
+      if (turns.size >= maxTurns) {
+        log.warn({ turns: turns.size }, 'too many turns at work, refused an activity');
+        answer.send(503);
+        return;
+      }
+      const late = setTimeout(answer.sendEarly, turnMs);
+      const turn = adapter
+        .process(request, answer.asResponse, (context) => handleTurn(context, answer.sendEarly))
+        .catch((error: unknown) => {
+          log.error({ err: error }, 'activity not processed');
+          answer.send(503);
+        })
+        .finally(() => {
+          clearTimeout(late);
+          turns.delete(turn);
+        });
+      turns.add(turn);
+      await answer.isSent;
+    },
+    async idle() {
+      while (turns.size > 0) await Promise.all(turns);
+    },
+  };
+}
+
+/** An HTTP answer that is given once: what comes later is dropped. */
+function createAnswer(request: Request, response: Response) {
+  let markSent: () => void = () => undefined;
+  const isSent = new Promise<void>((resolve) => (markSent = resolve));
+  let isOver = false;
+
+  function send(status: number, body?: unknown): void {
+    if (isOver) return;
+    isOver = true;
+    // botbuilder's 500 means that a turn didn't begin; its text may name what nobody outside should know.
+    const isUnavailable = status >= 500;
+    if (isUnavailable) response.header('Retry-After', RETRY_AFTER_SECONDS);
+    response.status(isUnavailable ? 503 : status);
+    response.send(isUnavailable ? { status: 'busy' } : body);
+    markSent();
+  }
+
+  const chosen: { status: number; body: unknown } = { status: 200, body: undefined };
+  const asResponse: Response = {
+    socket: response.socket,
+    header: (name, value) => response.header(name, value),
+    status: (code) => (chosen.status = code),
+    send: (body) => (chosen.body = body),
+    end: () => send(chosen.status, chosen.body),
+  };
+  const isInvoke = request.body?.['type'] === 'invoke';
+  const sendEarly: AnswerEarly = () => {
+    const { status, body } = isInvoke ? invokeFailure(STILL_WORKING).value : { status: 200, body: undefined };
+    send(status, body);
+  };
+  return { isSent, send, sendEarly, asResponse };
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { createPlace, messageIn, sendActivity, type Place } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { openPostgres } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { until } from '../support/until.ts';
+
+/** What waits while one is worked on. */
+const MOST_WAITING = 20;
+
+describe('a busy conversation', () => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let cutover: RunningCutover;
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await openPostgres(), clock, {}, { replyMs: 3_000 });
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+
+  const repliesIn = ({ conversationId }: Place) => connector.requestsIn(conversationId);
+
+  it('is answered in order, and holds up nobody else', async () => {
+    const [busy, quiet] = [createPlace(connector.url, 'personal'), createPlace(connector.url, 'personal')];
+    connector.answerNext(busy.conversationId, { delayMs: 1_000 });
+    const messages = Array.from({ length: 5 }, () => messageIn(busy, 'status'));
+    const sent = messages.map((message) => sendActivity(cutover.port, message));
+    await until(() => repliesIn(busy).length === 1, 'the first reply to be on its way');
+    await cutover.receive(messageIn(quiet, 'status'));
+    assert.deepEqual([repliesIn(busy).length, repliesIn(quiet).length], [1, 1]);
+    await Promise.all(sent);
+    const first = repliesIn(busy)[0]?.activityId;
+    assert.deepEqual(
+      repliesIn(busy).map(({ activityId }) => activityId),
+      [first, ...messages.map(({ id }) => id).filter((id) => id !== first)],
+    );
+  });
+
+  it('is told once that further messages are not read', async () => {
+    const busy = createPlace(connector.url, 'personal');
+    connector.answerNext(busy.conversationId, 'no answer');
+    const all = [sendActivity(cutover.port, messageIn(busy, 'status'))];
+    await until(() => repliesIn(busy).length === 1, 'the first reply to be on its way');
+    const further = Array.from({ length: MOST_WAITING + 10 }, () =>
+      sendActivity(cutover.port, messageIn(busy, 'status')),
+    );
+    all.push(...further);
+    const statuses = (await Promise.all(all)).map(({ status }) => status);
+    assert.ok(statuses.every((status) => status === 200));
+    const summaries = repliesIn(busy).map(({ activity }) => activity.summary ?? '');
+    assert.equal(summaries.filter((text) => text.includes('still working through')).length, 1);
+    // The reply that hung, its apology, the notice, and what waited.
+    assert.equal(summaries.length, MOST_WAITING + 3);
+  });
+});
