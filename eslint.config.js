@@ -42,6 +42,7 @@ const layers = [
   'sources/notices',
   'understanding',
   'guidance/compile',
+  'guidance/milestones',
   'guidance',
   'campaign',
   'sources/graph',

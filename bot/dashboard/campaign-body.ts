@@ -39,7 +39,7 @@ export type CountdownBody = z.infer<typeof countdownBody>;
 
 const milestoneBody = z.object({
   date: z.string().describe('`YYYY-MM-DD`, or `YYYY-MM` where the document names only the month.'),
-  kind: z.enum(['announced', 'support-ended', 'cut-off', 'other']),
+  kind: z.enum(['announced', 'new-use-ends', 'support-ends', 'cut-off', 'other']),
   title: z.string(),
   day: z.string().describe('The date in the reader’s locale.'),
   away: z.string().describe('Distance from today, such as `in 9 days`.'),

@@ -116,7 +116,8 @@ function toCountdownBody(guide: Guide, cutOff: string, localNow: LocalNow): Coun
 
 const TITLES = {
   announced: 'Retirement announced',
-  'support-ended': 'Support ended',
+  'new-use-ends': 'New use ends',
+  'support-ends': 'Support ended',
   'cut-off': 'Cut-off',
 } as const;
 
@@ -128,7 +129,7 @@ function toMilestoneBody(milestone: Milestone, localNow: LocalNow): MilestoneBod
   return {
     date,
     kind,
-    title: kind === 'support-ended' && !isPast ? 'Support ends' : title,
+    title: kind === 'support-ends' && !isPast ? 'Support ends' : title,
     day:
       milestone.precision === 'month'
         ? formatDate(milestone, localNow.locale)

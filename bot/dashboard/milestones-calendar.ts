@@ -8,7 +8,8 @@ const MAX_OCTETS = 75;
 
 const SUMMARIES: Readonly<Record<Milestone['kind'], (product: string) => string>> = {
   announced: (product) => `Retirement of ${product} announced`,
-  'support-ended': (product) => `Support for ${product} ends`,
+  'new-use-ends': (product) => `${product} is closed to new use`,
+  'support-ends': (product) => `Support for ${product} ends`,
   'cut-off': (product) => `${product} stops working`,
   other: (product) => product,
 };

@@ -32,7 +32,8 @@ export function describeMilestone(milestone: Milestone, product: string, localNo
 
 const VERBS = {
   'cut-off': { before: 'stops working', on: 'stops working', after: 'stopped working' },
-  'support-ended': { before: 'goes out of support', on: 'goes out of support', after: 'went out of support' },
+  'support-ends': { before: 'goes out of support', on: 'goes out of support', after: 'went out of support' },
+  'new-use-ends': { before: 'closes to new use', on: 'closes to new use', after: 'closed to new use' },
   announced: { before: 'will be announced', on: 'is announced', after: 'was announced' },
 } as const;
 

@@ -16,7 +16,10 @@ export interface GuidanceMap {
   sourceUrl: string | null;
   /** Commanded by date. Each date once, however often the announcement repeats it. */
   milestones: Milestone[];
-  /** `YYYY-MM-DD`, the day on which the product stops working; null when the announcement states none. */
+  /**
+   * The day (`YYYY-MM-DD`) or month (`YYYY-MM`) on which existing use stops; where the announcement states only the end of
+   * support, that; null when it states neither.
+   */
   cutOff: string | null;
   /** The announcement first, then the articles that it links to. */
   articles: Article[];
@@ -43,13 +46,19 @@ export interface Article {
   sourceUrl: string | null;
 }
 
-export type MilestoneKind = 'announced' | 'support-ended' | 'cut-off' | 'other';
+/**
+ * What a milestone is: `new-use-ends` when nothing new can be created or ordered, `support-ends` when fixes or help end,
+ * `cut-off` when existing use stops.
+ */
+export type MilestoneKind = 'announced' | 'new-use-ends' | 'support-ends' | 'cut-off' | 'other';
 
 export interface Milestone {
   /** `YYYY-MM-DD`, or `YYYY-MM` when the document names only the month. */
   date: string;
   precision: 'day' | 'month';
   kind: MilestoneKind;
+  /** The part of the product that it is about; absent when it is about all of it. */
+  scope?: string;
   /** The sentence that states it, as plain text. */
   text: string;
   source: SourcePlace;

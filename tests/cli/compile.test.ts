@@ -33,10 +33,10 @@ describe('compile', () => {
 
   it('exits with 1 and prints no map when there is an error', async () => {
     const broken = join(folder, 'broken.md');
-    writeFileSync(broken, '## No title');
+    writeFileSync(broken, '# Broken\n\n<!-- never closed');
     const { code, stdout, stderr } = await compile(broken);
     assert.deepEqual([code, stdout], [1, '']);
-    assert.match(stderr, /broken\.md:1: no heading of level 1/);
+    assert.match(stderr, /broken\.md:3: this comment is never closed/);
     assert.equal((await compile(join(folder, 'missing.md'))).code, 1);
   });
 

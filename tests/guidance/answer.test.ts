@@ -137,14 +137,14 @@ describe('an answer', () => {
 });
 
 describe('a milestone', () => {
-  const milestone = (kind: 'cut-off' | 'support-ended' | 'announced' | 'other', date: string) => ({
+  const milestone = (kind: 'cut-off' | 'support-ends' | 'announced' | 'other', date: string) => ({
     ...{ kind, date, text: 'A sentence.', source: { file: 'notice.md', line: 1 } },
     precision: date.length === 7 ? ('month' as const) : ('day' as const),
   });
   const at = (iso: string) => ({ now: new Date(`${iso}T12:00:00Z`), zone: 'UTC' });
 
   it('that ends support is in the tense of the day', () => {
-    const support = milestone('support-ended', '2022-08-31');
+    const support = milestone('support-ends', '2022-08-31');
     assert.equal(
       describeMilestone(support, 'V1', at('2022-08-01')),
       'V1 goes out of support **on Wednesday 31 August 2022**, in 30 days.',
@@ -166,7 +166,7 @@ describe('a milestone', () => {
       'The retirement was announced in August 2021.',
     );
     assert.equal(
-      describeMilestone(milestone('support-ended', '2022-08'), 'V1', at('2022-08-20')),
+      describeMilestone(milestone('support-ends', '2022-08'), 'V1', at('2022-08-20')),
       'V1 goes out of support in August 2022.',
     );
     assert.equal(

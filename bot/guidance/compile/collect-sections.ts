@@ -20,6 +20,8 @@ export interface Block {
   sentences: Sentence[];
   links: Link[];
   table: Table | null;
+  /** The source line of each row of the table. */
+  rowLines: number[];
   /** Index in the section's `alerts` of the alert that contains the block; null outside alerts. */
   alert: number | null;
   /** Phases in which the block is shown, by its zone; null for always. */
@@ -63,9 +65,12 @@ export class SectionCollector {
   private anchors: string[] = [];
   private active: Active[] = [];
   private preamble: Block[] = [];
+  private preambleAlerts: ParsedSection['alerts'] = [];
 
   constructor(
     private readonly options: {
+      /** Heading of what stands before the first heading, where that is not the document's title itself. */
+      title: string;
       zones: readonly Zone[];
       report: Reporter;
       inline: Omit<InlineContext, 'anchor'>;
@@ -81,7 +86,14 @@ export class SectionCollector {
     }
     this.endAnnotations();
     this.settleAnchors();
+    if (this.preamble.length > 0) this.addTitle();
     return this.sections;
+  }
+
+  /** The section of what stands before the first heading. */
+  private addTitle(): void {
+    const [first] = this.preamble;
+    this.pushSection({ heading: this.options.title, headingLinks: [], level: 1, line: first?.line ?? 1 });
   }
 
   private addHeading(node: Heading): void {
@@ -89,19 +101,28 @@ export class SectionCollector {
     const inline = renderInline(node.children, this.context);
     const heading = flatten(inline.text.trim());
     const tabLink = inline.links.filter((link) => /#tab\/[^/]/.test(link.url));
-    this.sections.push({
-      anchor: this.slugger.slug(plainText(heading)) || `section-${String(this.sections.length + 1)}`,
-      extraAnchors: this.anchors,
+    if (node.depth > 1 && this.preamble.length > 0) this.addTitle();
+    this.pushSection({
       heading: atLineStart(heading),
       headingLinks: tabLink.length > 0 ? [] : linksIn(inline, heading),
       level: node.depth,
       line: lineOf(node),
-      alerts: [],
+    });
+  }
+
+  /** Opens a section with what stood before it without a heading. */
+  private pushSection(section: Pick<ParsedSection, 'heading' | 'headingLinks' | 'level' | 'line'>): void {
+    this.sections.push({
+      anchor: this.slugger.slug(plainText(section.heading)) || `section-${String(this.sections.length + 1)}`,
+      extraAnchors: this.anchors,
+      ...section,
+      alerts: this.preambleAlerts,
       blocks: this.preamble,
       annotations: new Map(),
     });
     this.anchors = [];
     this.preamble = [];
+    this.preambleAlerts = [];
   }
 
   private addBlock(node: RootContent, alert: number | null): void {
@@ -150,8 +171,9 @@ export class SectionCollector {
     for (const part of splitQuote(node, this.options.inline.warn)) {
       const section = this.sections.at(-1);
       let alert = outer;
-      if (part.kind !== null && section !== undefined) {
-        alert = section.alerts.push({ kind: part.kind, line: part.line }) - 1;
+      if (part.kind !== null) {
+        const alerts = section?.alerts ?? this.preambleAlerts;
+        alert = alerts.push({ kind: part.kind, line: part.line }) - 1;
       }
       for (const child of part.children) this.addBlock(child, alert);
     }
@@ -170,7 +192,7 @@ export class SectionCollector {
     kind: Block['kind'],
     line: number,
     alert: number | null,
-    content: Partial<Pick<Block, 'text' | 'sentences' | 'links' | 'table'>>,
+    content: Partial<Pick<Block, 'text' | 'sentences' | 'links' | 'table' | 'rowLines'>>,
   ): void {
     const zone = this.options.zones.find((candidate) => candidate.from < line && line < candidate.to);
     const block: Block = {
@@ -179,6 +201,7 @@ export class SectionCollector {
       sentences: [],
       links: [],
       table: null,
+      rowLines: [],
       ...content,
       alert,
       when: zone?.when ?? null,

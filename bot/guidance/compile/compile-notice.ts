@@ -1,9 +1,11 @@
+import { flatten } from './card-text.ts';
 import type { Article, GuidanceMap, Link } from '../guidance-map.ts';
 import { BOT_INTENTS } from './intent-defaults.ts';
 import { compileIntents } from './intents.ts';
 import { compileNeeds } from './needs.ts';
 import { addressKey, parseAddress } from './links.ts';
-import { cutOffOf, findMilestones } from './milestones.ts';
+import { cutOffOf, readMilestones } from '../milestones/milestones.ts';
+import { textsOf } from './dated-texts.ts';
 import { parseArticle, type ParsedArticle } from './parse-article.ts';
 import { type Phrases, parsePhrases } from './phrases.ts';
 import { type BuiltSection, buildSections } from './pieces.ts';
@@ -92,9 +94,9 @@ function compileMap(
   problems: Problem[],
 ): GuidanceMap {
   const linked = followLinks(announcement, others, problems);
-  const sentences = announcement.sections.flatMap(({ blocks }) => blocks.flatMap((block) => block.sentences));
-  const milestones = findMilestones(announcement.file, sentences);
-  const cutOff = cutOffOf(milestones);
+  const document = { title: announcement.title, texts: textsOf(announcement) };
+  const milestones = readMilestones(document, announcement.file);
+  const cutOff = cutOffOf(milestones, flatten(announcement.title));
   const prefixes = idPrefixes(linked);
   const own = buildSections(announcement, { idPrefix: '', milestones, isAnnouncement: true });
   const linkedSections = new Map<string, BuiltSection[]>();

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument, isMap, isScalar } from 'yaml';
-import { calendarDate } from './calendar-date.ts';
+import { calendarDate } from '../milestones/calendar-date.ts';
 import { escapeText } from './card-text.ts';
 import { parseAddress } from './links.ts';
 import type { Reporter } from './problem.ts';
@@ -42,11 +42,18 @@ export function parseFrontMatter(yaml: string, firstLine: number, report: Report
     values.set(String(key.value), { text: asText(value.value).trim(), line });
   }
   return {
-    title: parseText(values.get('title')),
+    title: withoutSite(parseText(values.get('title'))),
     description: parseText(values.get('description')) ?? '',
     revised: parseRevised(values.get('ms.date'), report),
     canonicalUrl: parseCanonicalUrl(values.get('canonicalUrl'), report),
   };
+}
+
+/** Rendered copies of Learn's articles carry the site's name after the title. */
+function withoutSite(title: string | null): string | null {
+  return title === null
+    ? null
+    : title.replace(/\s*(?:[|–-]\s*[^|]*)?\|\s*Microsoft (?:Learn|Docs)$/i, '').trim();
 }
 
 function parseText(value: Value | undefined): string | null {

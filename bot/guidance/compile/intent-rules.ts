@@ -27,7 +27,7 @@ const CLOUD_SYNC = /\bcloud sync\b/i;
 export const INTENT_RULES: readonly { intent: string; find: (notice: Notice) => Found | null }[] = [
   { intent: 'deadline', find: (notice) => statedAs(notice, 'cut-off') },
   { intent: 'impact', find: findImpact },
-  { intent: 'support-status', find: (notice) => statedAs(notice, 'support-ended') },
+  { intent: 'support-status', find: (notice) => statedAs(notice, 'support-ends') },
   {
     intent: 'am-i-affected',
     find: (notice) => findPiece(notice.announcement, (piece) => says(piece, IN_USE)),
@@ -70,7 +70,7 @@ function isComparison({ text, url }: Link): boolean {
   return COMPARISON.test(text) || COMPARISON.test(new URL(url).hash);
 }
 
-function statedAs(notice: Notice, kind: 'cut-off' | 'support-ended'): Found | null {
+function statedAs(notice: Notice, kind: 'cut-off' | 'support-ends'): Found | null {
   return findPieces(notice.announcement, (piece) => states(notice, piece, kind));
 }
 

@@ -6,6 +6,8 @@ import { visit } from 'unist-util-visit';
 import type { Root } from 'mdast';
 import { type ParsedSection, SectionCollector } from './collect-sections.ts';
 import { readDirectives, type Zone } from './directives.ts';
+import { escapeText } from './card-text.ts';
+import { isFaqFile, readFaqFile } from './faq-file.ts';
 import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
 import { resolveLink } from './links.ts';
 import { isShallow } from './nesting.ts';
@@ -16,7 +18,7 @@ import { lineOf } from './render-inline.ts';
 export interface ParsedArticle {
   /** Path inside the notice's folder. */
   file: string;
-  /** The front matter's title, else the first heading of level 1. Card-safe. */
+  /** The front matter's title, else the first heading of level 1, else the file's name. Card-safe. */
   title: string;
   frontMatter: FrontMatter;
   /** The public address to which its links are relative; null when it has none. */
@@ -78,12 +80,13 @@ function parse(
   source: string,
   report: Reporter,
 ): ParsedArticle | null {
-  const { text, zones } = readDirectives(source, report);
-  const tree = processor.parse(text);
-  const frontMatter = readFrontMatter(tree, text, report);
-  checkZones(tree, zones, report);
+  const content = isFaqFile(source) ? readFaq(source, report) : readMarkdown(source, report);
+  if (content === null) return null;
+  const { frontMatter, zones, tree } = content;
   const address = options.address ?? frontMatter.canonicalUrl;
+  const title = frontMatter.title ?? nameOf(options.file);
   const sections = new SectionCollector({
+    title,
     zones,
     report,
     inline: {
@@ -93,11 +96,40 @@ function parse(
     },
   }).collect(tree.children);
   const first = sections.find(({ level }) => level === 1);
-  if (first === undefined) {
-    report.error(1, 'no heading of level 1: add "# Title"');
-    return null;
-  }
-  return { file: options.file, title: frontMatter.title ?? first.heading, frontMatter, address, sections };
+  return {
+    file: options.file,
+    title: frontMatter.title ?? first?.heading ?? title,
+    frontMatter,
+    address,
+    sections,
+  };
+}
+
+interface Content {
+  frontMatter: FrontMatter;
+  zones: readonly Zone[];
+  tree: Root;
+}
+
+function readMarkdown(source: string, report: Reporter): Content {
+  const { text, zones } = readDirectives(source, report);
+  const tree = processor.parse(text);
+  const frontMatter = readFrontMatter(tree, text, report);
+  checkZones(tree, zones, report);
+  return { frontMatter, zones, tree };
+}
+
+function readFaq(source: string, report: Reporter): Content | null {
+  const faq = readFaqFile(source, (text) => processor.parse(text).children, report);
+  if (faq === null) return null;
+  const frontMatter = parseFrontMatter(faq.frontMatter, faq.frontMatterLine, report);
+  return { frontMatter, zones: [], tree: { type: 'root', children: faq.nodes } };
+}
+
+/** `docs/retire-widgets.md` is about "retire widgets". */
+function nameOf(file: string): string {
+  const name = file.split('/').at(-1) ?? file;
+  return escapeText(name.replace(/\.[^.]*$/, '').replace(/[-_]+/g, ' '));
 }
 
 function readFrontMatter(tree: Root, text: string, report: Reporter): FrontMatter {

@@ -1,6 +1,6 @@
 import type { Block, ParsedSection } from './collect-sections.ts';
 import type { AlertBox, Link, Milestone, Passage, Section, Table } from '../guidance-map.ts';
-import { statedMilestone } from './milestones.ts';
+import { statedMilestone } from '../milestones/milestones.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import type { Sentence } from './sentences.ts';
 

@@ -2,7 +2,7 @@ import type { BlockContent, Code, DefinitionContent, List, Table as TableNode } 
 import { atLineStart, escapeText, flatten } from './card-text.ts';
 import type { Link, Table } from '../guidance-map.ts';
 import type { InlineText } from './inline-text.ts';
-import { type InlineContext, renderInline } from './render-inline.ts';
+import { type InlineContext, lineOf, renderInline } from './render-inline.ts';
 import { describe, type Sentence, splitSentences } from './sentences.ts';
 
 /** A list with everything nested in it. */
@@ -18,6 +18,8 @@ export interface RenderedList {
 export interface RenderedTable {
   table: Table;
   links: Link[];
+  /** The source line of each row, in their order. */
+  rowLines: number[];
 }
 
 /** Renders a list; `depth` is the number of lists around it. */
@@ -71,7 +73,8 @@ export function renderTable(node: TableNode, context: InlineContext): RenderedTa
     }),
   );
   const rows = body.map((row) => head.map((_header, column) => text(row[column])));
-  return { table: { headers: head.map(text), rows }, links };
+  const rowLines = node.children.slice(1).map((row) => lineOf(row));
+  return { table: { headers: head.map(text), rows }, links, rowLines };
 }
 
 /** The lines of a code block as card-safe text without empty lines, because cards don't support code. */

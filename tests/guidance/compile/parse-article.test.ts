@@ -175,7 +175,6 @@ describe('headings', () => {
 describe('an invalid file', () => {
   it('is reported with file and line', () => {
     assert.match(errorsOf('')[0] ?? '', /^notice\.md:1: the file is empty/);
-    assert.match(errorsOf('## Only two')[0] ?? '', /^notice\.md:1: no heading of level 1/);
     assert.match(errorsOf('---\ntitle: x\n\n# T\n')[0] ?? '', /^notice\.md:1: .*never closed/);
     assert.match(
       errorsOf('---\ntitle: x\nbad: [1\n---\n# T\n')[0] ?? '',

@@ -39,7 +39,7 @@ function definePublishedTests(): void {
       map.milestones.map(({ date, precision, kind, source }) => [date, precision, kind, source.line]),
       [
         ['2021-08', 'month', 'announced', lineWith('announced in August 2021')],
-        ['2022-08-31', 'day', 'support-ended', lineWith('August 31, 2022')],
+        ['2022-08-31', 'day', 'support-ends', lineWith('August 31, 2022')],
         ['2023-10-01', 'day', 'cut-off', lineWith('October 1, 2023')],
       ],
     );

@@ -1,0 +1,96 @@
+import type { Milestone } from '../guidance-map.ts';
+import { type Document, readStatements, type Statement, stronger, type Text } from './read-statements.ts';
+
+/** Reads the milestones that an announcement states, in order of date, each date once. */
+export function readMilestones(document: Document, file: string): Milestone[] {
+  const merged = mergeByDate(withoutOutranked(readStatements(document)));
+  return merged.sort((a, b) => (a.date < b.date ? -1 : 1)).map((statement) => toMilestone(statement, file));
+}
+
+/**
+ * The day, or month, on which existing use stops: of several the one that a title names, else the latest; what
+ * concerns a part of the product counts only where nothing concerns all of it. Where no end of use is stated, the end of
+ * support. Null when the announcement states neither.
+ */
+export function cutOffOf(milestones: readonly Milestone[], title: string): string | null {
+  for (const kind of ['cut-off', 'support-ends'] as const) {
+    const ends = milestones.filter((milestone) => milestone.kind === kind);
+    const ofAll = ends.filter(({ scope }) => scope === undefined);
+    const candidates = ofAll.length > 0 ? ofAll : ends;
+    const named = candidates.filter(({ text }) => text === title);
+    const last = (named.length > 0 ? named : candidates).at(-1);
+    if (last) return last.date;
+  }
+  return null;
+}
+
+/** A date that only a duty or a duration implies is no cut-off beside one that is stated. */
+function withoutOutranked(statements: readonly Statement[]): Statement[] {
+  const isStated = statements.some(
+    ({ kind, certainty, scope }) => kind === 'cut-off' && certainty === 'stated' && scope === null,
+  );
+  if (!isStated) return [...statements];
+  const stated = new Set(
+    statements.filter(({ certainty }) => certainty === 'stated').map(({ date }) => date),
+  );
+  return statements.map((statement) =>
+    statement.certainty === 'implied' && !stated.has(statement.date)
+      ? { ...statement, kind: 'other', certainty: 'stated' }
+      : statement,
+  );
+}
+
+/** One statement for each date: the first place, the strongest kind. A month repeats a day of it that says the same. */
+function mergeByDate(statements: readonly Statement[]): Statement[] {
+  const merged: Statement[] = [];
+  for (const statement of statements) {
+    const known = merged.find(({ date }) => date === statement.date);
+    if (known === undefined) {
+      merged.push({ ...statement });
+      continue;
+    }
+    const kind = stronger(known.kind, statement.kind);
+    if (kind !== known.kind || statement.scope === null) known.scope = statement.scope;
+    known.kind = kind;
+    if (statement.certainty === 'stated') known.certainty = 'stated';
+  }
+  return merged.filter((statement) => !isMonthOfKnownDay(statement, merged));
+}
+
+function isMonthOfKnownDay({ precision, date, kind }: Statement, all: readonly Statement[]): boolean {
+  if (precision !== 'month') return false;
+  return all.some(
+    (other) => other.precision === 'day' && other.kind === kind && other.date.startsWith(`${date}-`),
+  );
+}
+
+function toMilestone({ date, precision, kind, scope, text }: Statement, file: string): Milestone {
+  const source = { file, line: text.line };
+  return { date, precision, kind, ...(scope === null ? {} : { scope }), text: text.text, source };
+}
+
+/**
+ * Date of the milestone that a sentence states, or null; of several the one of the strongest kind.
+ * With `sameKind` the sentence must also say the same of it: a linked article may name that day for
+ * another reason.
+ */
+export function statedMilestone(
+  sentence: Pick<Text, 'text' | 'plain' | 'line'>,
+  milestones: readonly Milestone[],
+  options: { sameKind: boolean },
+): string | null {
+  const stated = readStatements({ title: '', texts: [{ ...sentence, heading: '' }] }).flatMap((statement) => {
+    const milestone = milestones.find((known) => isSameDate(known, statement));
+    if (milestone === undefined || (options.sameKind && milestone.kind !== statement.kind)) return [];
+    return [milestone];
+  });
+  const [first, ...rest] = stated;
+  if (first === undefined) return null;
+  return rest.reduce((best, next) => (stronger(best.kind, next.kind) === best.kind ? best : next), first)
+    .date;
+}
+
+/** "In October 2023" repeats 1 October 2023 when it says the same of it. */
+function isSameDate(milestone: Milestone, { date, kind }: Statement): boolean {
+  return milestone.date === date || (milestone.kind === kind && milestone.date.startsWith(`${date}-`));
+}

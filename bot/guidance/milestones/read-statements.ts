@@ -1,0 +1,218 @@
+import type { MilestoneKind } from '../guidance-map.ts';
+import { findDates, type StatedDate } from './dates.ts';
+import { readScope } from './scope.ts';
+import { readClause, type Reading } from './statement-rules.ts';
+
+/** A sentence, a heading or a table row of an announcement, where a milestone may be stated. */
+export interface Text {
+  /** Card-safe Markdown. */
+  text: string;
+  /** The words alone. */
+  plain: string;
+  line: number;
+  /** The heading that it stands under, without the announcement's own title; empty under that. */
+  heading: string;
+  /** For a table row: the column heading of each cell, in the order of `cells`. */
+  cells?: readonly { header: string; plain: string }[];
+}
+
+/** What an announcement says of one date in one place. */
+export interface Statement {
+  date: string;
+  precision: StatedDate['precision'];
+  kind: MilestoneKind;
+  /** `implied`: concluded from a duty or from how long something goes on. */
+  certainty: 'stated' | 'implied';
+  /** The part of the product that it is about; null for all of it. */
+  scope: string | null;
+  text: Text;
+}
+
+export interface Document {
+  /** The title of the announcement: what it names is no part of the product. */
+  title: string;
+  texts: readonly Text[];
+}
+
+/** Readings from the weakest to the strongest: of two for one date the stronger holds. */
+const STRENGTH: readonly Reading[] = [
+  'passing',
+  'other',
+  'announced',
+  'new-use-ends',
+  'support-ends',
+  'cut-off',
+];
+
+export function stronger<R extends Reading>(a: R, b: R): R {
+  return STRENGTH.indexOf(a) >= STRENGTH.indexOf(b) ? a : b;
+}
+
+interface Read {
+  reading: Reading;
+  certainty: 'stated' | 'implied';
+}
+
+const OTHER: Read = { reading: 'other', certainty: 'stated' };
+const ANNOUNCED: Read = { reading: 'announced', certainty: 'stated' };
+
+/** "July 8, 2026, the day of this announcement": says what the date is, whatever the rest of the sentence says. */
+const APPOSITION = /^\W*the (?:day|date) of (?:this|the|our) announcement\b/i;
+const CLAUSE_EDGE =
+  /[,;:()–—]|\s(?:and|but|while|whereas|so that|because|which|when|after which|at which point)\s/i;
+/** Words that speak of a date that was named before. */
+const BACK =
+  /\b(?:by then|from then|since then|after which|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the) (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day)\b/i;
+
+/** Reads every dated statement of an announcement, in reading order. */
+export function readStatements({ title, texts }: Document): Statement[] {
+  const versions = dateLikeVersions(texts);
+  const statements: Statement[] = [];
+  let latest: Statement[] = [];
+  for (const text of texts) {
+    const found = text.cells ? readRow(text.cells, versions) : readSentence(text, versions);
+    if (found.length > 0) {
+      latest = found.map(({ date, read }) => ({
+        date: date.date,
+        precision: date.precision,
+        kind: read.reading as MilestoneKind,
+        certainty: read.certainty,
+        scope: readScope(text, date, title),
+        text,
+      }));
+      statements.push(...latest);
+    } else if (BACK.test(text.plain)) strengthen(latest, text);
+  }
+  return statements;
+}
+
+/** "… on May 31, 2027. After that day calls fail.": what follows tells what the date means. */
+function strengthen(statements: readonly Statement[], { plain, heading }: Text): void {
+  const [only, ...more] = statements;
+  if (only === undefined || more.length > 0 || only.text.heading !== heading) return;
+  if (only.kind === 'announced' || only.kind === 'new-use-ends') return;
+  const read = strongest(clausesOf(plain).map((clause) => readClause(clause)));
+  if (read?.reading !== 'cut-off') return;
+  only.kind = 'cut-off';
+  only.certainty = 'stated';
+}
+
+interface DatedReading {
+  date: StatedDate;
+  read: Read;
+}
+
+/** API versions are dates, too: `2026-03-01` is one wherever a text calls it one. */
+function dateLikeVersions(texts: readonly Text[]): Set<string> {
+  const versions = new Set<string>();
+  for (const { plain } of texts) {
+    for (const match of plain.matchAll(
+      /\bversions? ((?:\d{4}-\d{2}-\d{2}(?:-\w+)?(?:, (?:and |or )?| and | or | to )?)+)/gi,
+    )) {
+      for (const date of (match[1] ?? '').matchAll(/\d{4}-\d{2}-\d{2}/g)) versions.add(date[0]);
+    }
+    for (const match of plain.matchAll(
+      /(\d{4}-\d{2}-\d{2})(?:-(?:preview|alpha|beta|rc)\b| (?:and|or) (?:later|newer))/gi,
+    )) {
+      versions.add(match[1] ?? '');
+    }
+  }
+  return versions;
+}
+
+function datesIn(plain: string, versions: ReadonlySet<string>): StatedDate[] {
+  return findDates(plain).filter(({ date, isIso }) => !(isIso && versions.has(date)));
+}
+
+function readSentence(text: Text, versions: ReadonlySet<string>): DatedReading[] {
+  const dates = datesIn(text.plain, versions);
+  return dates.flatMap((date, index) => {
+    if (date.isWindow) return [];
+    const read = readDate(text, dates, index);
+    return read === null || read.reading === 'passing' ? [] : [{ date, read }];
+  });
+}
+
+/**
+ * What a sentence says of one of its dates: what the date's own clause says, made stronger by clauses that refer to
+ * it; else what the clauses beside it say that have no date of their own; else what the whole sentence or, for a
+ * date that stands alone, the heading says.
+ */
+function readDate({ plain, heading }: Text, dates: readonly StatedDate[], index: number): Read | null {
+  const clauses = clausesOf(withPlaceholders(plain, dates, index));
+  const own = clauses.findIndex((clause) => clause.includes('@'));
+  const isDated = (clause: string | undefined): boolean => clause === undefined || /[@#]/.test(clause);
+  const beside: string[] = [];
+  for (let i = own + 1; !isDated(clauses[i]); i++) beside.push(clauses[i] ?? '');
+  if (!clauses.slice(0, own).some((clause) => isDated(clause))) beside.unshift(...clauses.slice(0, own));
+  const ownClause = clauses[own] ?? '';
+  if (APPOSITION.test(beside.find((clause) => clauses.indexOf(clause) > own) ?? '')) return ANNOUNCED;
+  const fromOwn = readClause(ownClause);
+  if (fromOwn?.reading === 'passing') return fromOwn;
+  const referring = beside.filter((clause) => fromOwn === null || BACK.test(clause));
+  const read = strongest([fromOwn, ...referring.map((clause) => readClause(clause))]);
+  if (read !== null && read.reading !== 'passing') return read;
+  const whole = readClause(withPlaceholders(plain, dates, index));
+  if (whole !== null) return whole;
+  return wordsOf(ownClause) <= 4 && clauses.length <= 2 ? readClause(heading) : null;
+}
+
+function wordsOf(clause: string): number {
+  return clause.split(/\s+/).filter((word) => /\w/.test(word)).length;
+}
+
+function clausesOf(plain: string): string[] {
+  return plain.split(CLAUSE_EDGE).filter((clause) => clause.trim() !== '');
+}
+
+/** The text with `@` for one of its dates and `#` for the others. */
+function withPlaceholders(plain: string, dates: readonly StatedDate[], index: number): string {
+  const clean = plain.replace(/[@#]/g, ' ');
+  let text = '';
+  let end = 0;
+  for (const [i, date] of dates.entries()) {
+    if (date.start < end) continue; // the end of a range, which shares its text with the start
+    text += clean.slice(end, date.start) + (i === index || dates[index]?.start === date.start ? '@' : '#');
+    end = date.end;
+  }
+  return text + clean.slice(end);
+}
+
+function strongest(reads: readonly (Read | null)[]): Read | null {
+  return reads.reduce((best, next) => {
+    if (best === null || next === null) return best ?? next;
+    if (best.reading === next.reading) return best.certainty === 'stated' ? best : next;
+    return stronger(best.reading, next.reading) === best.reading ? best : next;
+  }, null);
+}
+
+/** Column headings of what is dated without being retired. */
+const PASSING_HEADER =
+  /\b(?:released?|available|availability|introduced|published|updated|GA|since|created|start(?:s|ed)?)\b/i;
+
+/** A table row states of its date what the other cells say, else what the date's column is called. */
+function readRow(cells: NonNullable<Text['cells']>, versions: ReadonlySet<string>): DatedReading[] {
+  return cells.flatMap(({ header, plain: cell }, column) => {
+    const dates = datesIn(cell, versions);
+    const others = cells.filter((_cell, index) => index !== column).map((other) => other.plain);
+    const isOnlyDate = dates.length === 1 && wordsOf(withPlaceholders(cell, dates, 0)) <= 2;
+    return dates.flatMap((date, index) => {
+      if (date.isWindow || PASSING_HEADER.test(header)) return [];
+      if (!isOnlyDate) {
+        const read = readClause(withPlaceholders(cell, dates, index));
+        return read === null || read.reading === 'passing' ? [] : [{ date, read }];
+      }
+      const fromHeader = readClause(header) ?? readClause(`${header}: @`);
+      const fromOthers = strongest(
+        others.flatMap((other) => clausesOf(other)).map((clause) => readClause(clause)),
+      );
+      const read = fromHeader ?? fromOthers ?? (isTimetable(header) ? OTHER : null);
+      return read === null || read.reading === 'passing' ? [] : [{ date, read }];
+    });
+  });
+}
+
+/** A column of dates whose rows say what happens then. */
+function isTimetable(header: string): boolean {
+  return /^\W*(?:when|date|day|time|timeline|milestone|by when|from|effective)\b/i.test(header);
+}

@@ -1,0 +1,51 @@
+import type { StatedDate } from './dates.ts';
+
+/** Nouns for a part of a product. */
+const PART =
+  '(?:plans?|tiers?|editions?|skus?|portal|console|command line|cli|sdks?|previews?|trials?|add-?ons?|plug-?ins?|connectors?|extensions?|regions?|free version|series|add-in|mobile app|desktop app|wizard|runtime|image)';
+const PART_AT_END = new RegExp(`\\b${PART}$`, 'i');
+
+const SCOPES: readonly RegExp[] = [
+  /\bin ((?:the )?(?:[A-Z][\w-]*[ -]){0,3}?(?:[Rr]egions?|[Cc]louds?)(?: [A-Z][\w-]*){0,2})/,
+  /\bin ((?:Azure |Microsoft )?(?:China|Germany|US Government|GCC High|DoD|Government)(?: \w*21Vianet)?)\b/,
+  /\b((?:all )?versions? (?:before|prior to|earlier than|older than|below|up to) v?[\d.]+|versions? v?[\d.x]+ (?:and|or) (?:earlier|older|below|lower))/i,
+  new RegExp(`\\b(?:in|with|from|for|through|using) the ((?:[\\w*-]+ ){0,2}?${PART})\\b`, 'i'),
+  new RegExp(`^\\W*(?:the )?((?:[\\w*-]+ ){0,2}?${PART})\\b`, 'i'),
+  new RegExp(`\\bthe ((?:[\\w*-]+ ){1,2}?${PART})\\b`, 'i'),
+];
+
+/**
+ * The part of the product that a dated sentence is about: a region, a range of versions, a plan, a portal. Null when
+ * it is about all of it, which what the title itself names is.
+ */
+export function readScope(
+  { plain, heading }: { plain: string; heading: string },
+  date: Pick<StatedDate, 'start' | 'end'>,
+  title: string,
+): string | null {
+  const clause = sentenceAround(plain, date);
+  for (const pattern of SCOPES) {
+    const part = pattern
+      .exec(clause)?.[1]
+      ?.replace(/^(?:the|all) /i, '')
+      .replaceAll('*', '');
+    if (part !== undefined && !isNamedBy(title, part)) return part;
+  }
+  return PART_AT_END.test(heading) && !isNamedBy(title, heading) ? heading : null;
+}
+
+/** A title that names the part's noun is about such parts as a whole; a region that it names stays a part. */
+function isNamedBy(title: string, part: string): boolean {
+  if (/\bregion\b/i.test(part)) return false;
+  const noun = /\bversions?\b/i.test(part)
+    ? /\bversions?\b|\d/i
+    : new RegExp(`\\b${part.split(' ').at(-1) ?? ''}`, 'i');
+  return noun.test(title);
+}
+
+/** The words of the date's own statement: a comma or a semicolon that another date follows ends it. */
+function sentenceAround(plain: string, { start, end }: Pick<StatedDate, 'start' | 'end'>): string {
+  const before = plain.slice(0, start).split(/;/).at(-1) ?? '';
+  const after = plain.slice(end).split(/;/)[0] ?? '';
+  return `${before}${after}`;
+}

@@ -1,0 +1,59 @@
+/** Words of retirement announcements, as fragments of regular expressions. `@` stands for a date in all of them. */
+
+/** Alternatives of a regular expression. White space around `|` is for the reader only. */
+export function oneOf({ raw }: TemplateStringsArray, ...fragments: readonly string[]): string {
+  const joined = raw.reduce((text, part, index) => text + (fragments[index - 1] ?? '') + part);
+  return `(?:${joined.trim().replace(/\s*\|\s*/g, '|')})`;
+}
+
+/** New use: but a new version, feature or portal is no use of what ends. */
+export const NEW = String.raw`\bnew(?:ly)?(?! (?:[\w-]+ )?(?:features?|functions?|functionality|versions?|releases?|capabilit\w+|updates?|fixes|development|experience|kind|name|index|portal|hits|data|events?|messages?|requests?|fixes)\b)`;
+
+export const CREATE = oneOf`creat(?:e[sd]?|ing|ion) | deploy(?:s|ed|ing|ments?)? | provision(?:s|ed|ing)? | regist(?:er\w*|rations?)
+  | sign(?:ing|ed|s)?[ -]?ups? | onboard\w* | purchas\w+ | buy(?:ing)? | bought | sold | sales? | sell(?:ing|s)? | orders?
+  | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | enabl(?:e[sd]?|ing)`;
+
+export const NOT = String.raw`(?:n['’]t\b|\b(?:not?|never|cannot|nobody|unable|impossible|unavailable|prevent\w*|prohibit\w*|disallow\w*|block(?:s|ed|ing)?|disabl\w+|refus\w+|reject\w+|restrict\w*|clos(?:e[sd]?|ing)|stop(?:s|ped|ping)?|ceas\w+|end(?:s|ed|ing)?|remov\w+|discontinu\w+|suspend\w*|halt\w*|paus\w+|last)\b)`;
+
+export const SUPPORT = oneOf`support(?:ed)? | (?:security|bug|critical|quality|software)(?: and \w+)?[ -]?(?:updates?|fix(?:es)?|patch(?:es)?)
+  | maintenance(?! (?:mode|window)) | maintained | servic(?:ing|ed) | SLA | technical assistance`;
+
+/** What is said of support when it is over. */
+export const OVER = oneOf`until | till | through | ends? | ended | ending | expires? | expired | stops? | stopped | ceases? | ceased | lapses?
+  | terminat\w+ | discontinued | withdrawn | dropped | removed | retire[sd]? | over | concludes? | sunset`;
+
+/** Participles and adjectives that say of something that it is over. */
+export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | turned (?:off|down)
+  | switched off | disabled | deactivated | removed | deleted | blocked | refused | rejected | closed | cut off | withdrawn
+  | phased out | taken (?:down|offline|away|out of service) | brought down | frozen | deprovisioned | stopped | wound down | ended
+  | invalidated | revoked | eliminated | unavailable | inaccessible | unusable | gone | offline | inoperable | non-?functional`;
+
+/** Verbs in the active voice, of the product ("it stops") or of its vendor ("we remove it"). */
+export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sunset(?:s|ting)? | decommission(?:s|ing)? | discontinu(?:e|es|ing)
+  | terminat(?:e|es|ing) | turn(?:s|ing)? (?:[^@]{0,60}? )?(?:off|down) | switch(?:es|ing)? (?:[^@]{0,60}? )?off | disabl(?:e|es|ing)
+  | remov(?:e|es|ing) | delet(?:e|es|ing) | block(?:s|ing)? | refus(?:e|es|ing) | reject(?:s|ing)? | clos(?:e|es|ing) | ceas(?:e|es|ing)
+  | fail(?:s|ing)? | break(?:s|ing)? | expir(?:e|es|ing) | go(?:es|ing)? (?:away|dark|offline) | disappears? | phas(?:e|es|ing) (?:[^@]{0,60}? )?out
+  | tak(?:e|es|ing) (?:[^@]{0,60}? )?(?:down|offline|out of service) | freez(?:e|es|ing) | stop(?:s|ping)? | end(?:s|ing)?
+  | lock(?:s|ing)? (?:[^@]{0,60}? )?out | drop(?:s|ping)? | withdraw(?:s|ing)?`;
+
+/** The third person alone, which needs no verb before it: "the service refuses every server". */
+export const ENDS_IT = oneOf`retires | shuts down | closes | ceases | expires | ends | stops | fails | refuses | rejects | blocks | disables | disappears
+  | goes away | removes | deletes | terminates | discontinues`;
+
+export const RETIREMENT = oneOf`retirement | shut-?down | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|availability|operation|use) | turn-?off
+  | switch-?off | removal | discontinuation | discontinuance | termination | closure | cut-?off | freeze`;
+
+export const BE = String.raw`(?:\b(?:is|are|be|been|being|was|were|gets?|goes|becomes?|go)|['’](?:s|re))`;
+
+export const ADVERBS = String.raw`(?: (?:\w+ly|also|then|now|no longer|to be|be|being|not be))*`;
+
+export const USE = oneOf`work(?:s|ed|ing)? | function(?:s|ed|ing)? | operat\w+ | run(?:s|ning)? | us(?:e|es|ed|ing|able) | available | access\w* | online
+  | live | continu\w+ | go(?:es)? on | keep\w* | remain\w* | stay\w* | valid | honou?red | in service`;
+
+export const MOVE = oneOf`upgrad\w+ | updat\w+ | migrat\w+ | mov(?:e|es|ed|ing) | switch\w* | transition\w* | replac\w+ | convert\w* | adopt\w*
+  | chang(?:e|es|ed|ing) | install\w* | be (?:on|using|running) | act | tak(?:e|en|ing) action | complet\w+ | renew\w* | rotat\w+
+  | re-?creat\w+ | export\w* | comply | have everything | prepar\w+ | enabl\w+`;
+
+export const BY = String.raw`\b(?:by|before|until|prior to|no later than|not later than|ahead of|in advance of|latest)(?: the)? @`;
+
+export const UNTIL = String.raw`\b(?:until|till|through|thru|up to|to and including)(?: the)?(?: end of)? @`;

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { compileNotice } from '../../../bot/guidance/compile/compile-notice.ts';
+import type { GuidanceMap } from '../../../bot/guidance/guidance-map.ts';
+
+function compile(text: string, entry = 'notice.md'): GuidanceMap {
+  const { map, problems } = compileNotice({ id: 'test', files: new Map([[entry, text]]), entry });
+  assert.ok(map, problems.map(({ message }) => message).join('\n'));
+  return map;
+}
+
+/** Date, kind and, where there is one, scope of each milestone. */
+function milestonesOf({ milestones }: GuidanceMap): string[] {
+  return milestones.map(({ date, kind, scope }) => [date, kind, scope].filter(Boolean).join(' '));
+}
+
+describe('a document as vendors publish them', () => {
+  it('is read as a FAQ file, with the line of each answer', () => {
+    const map = compile(
+      [
+        '### YamlMime:FAQ',
+        'metadata:',
+        '  title: Fenwick Relay retirement FAQ',
+        '  ms.date: 06/02/2026',
+        'title: Relay retirement',
+        'summary: |',
+        '  Fenwick Relay is going away.',
+        '',
+        '  Relay was deprecated on June 2, 2026.',
+        'sections:',
+        '  - name: Dates',
+        '    questions:',
+        '      - question: How long can I use it?',
+        '        answer: |',
+        '          Your relays run until **August 31, 2027**.',
+        '      - question: Can I order more?',
+        '        answer: New relays cannot be ordered after April 1, 2027.',
+        '',
+      ].join('\n'),
+      'faq.yml',
+    );
+    assert.equal(map.title, 'Fenwick Relay retirement FAQ');
+    assert.equal(map.revised, '2026-06-02');
+    assert.deepEqual(
+      map.milestones.map(({ date, kind, source }) => [date, kind, source.line]),
+      [
+        ['2026-06-02', 'announced', 9],
+        ['2027-04-01', 'new-use-ends', 17],
+        ['2027-08-31', 'cut-off', 15],
+      ],
+    );
+    assert.deepEqual(
+      map.sections.map(({ heading, level }) => [heading, level]),
+      [
+        ['Relay retirement', 1],
+        ['Dates', 2],
+        ['How long can I use it?', 3],
+        ['Can I order more?', 3],
+      ],
+    );
+  });
+
+  it('names the line of a FAQ file that is broken', () => {
+    const text = '### YamlMime:FAQ\nmetadata:\n  title: [T\n';
+    const { map, problems } = compileNotice({
+      id: 't',
+      files: new Map([['faq.yml', text]]),
+      entry: 'faq.yml',
+    });
+    assert.equal(map, null);
+    assert.match(problems[0]?.message ?? '', /FAQ file is not valid YAML/);
+  });
+
+  it('takes its title from the front matter, and keeps a banner without a heading', () => {
+    const map = compile(
+      '---\ntitle: Relay in the old region | Microsoft Learn\n---\n> [!IMPORTANT]\n> Relay is retired on August 31, 2027.\n',
+    );
+    assert.equal(map.title, 'Relay in the old region');
+    assert.deepEqual(map.sections[0]?.alerts, [
+      { kind: 'important', text: 'Relay is retired on August 31, 2027.' },
+    ]);
+    assert.equal(map.cutOff, '2027-08-31');
+  });
+
+  it('is named after its file where it has no title', () => {
+    assert.equal(
+      compile('Relay is retired on August 31, 2027.', 'docs/relay-retirement.md').title,
+      'relay retirement',
+    );
+  });
+
+  it('puts what stands before a heading of level 2 under its title', () => {
+    const map = compile('---\ntitle: Relay\n---\nRelay ends on August 31, 2027.\n\n## What to do\n\nMove.\n');
+    assert.deepEqual(
+      map.sections.map(({ heading, text }) => [heading, text]),
+      [
+        ['Relay', 'Relay ends on August 31, 2027.'],
+        ['What to do', 'Move.'],
+      ],
+    );
+  });
+
+  it('states its dates in a timetable', () => {
+    const map = compile(
+      `# Relay retirement\n\n| Date | What happens |\n| --- | --- |\n| June 2, 2026 | Retirement announced |\n| 1-Apr-2027 | No new relays |\n| August 31, 2027 | Relays stop |\n| 30 Sept 2027 | Logs are deleted |\n`,
+    );
+    assert.deepEqual(milestonesOf(map), [
+      '2026-06-02 announced',
+      '2027-04-01 new-use-ends',
+      '2027-08-31 cut-off',
+      '2027-09-30 other',
+    ]);
+    assert.equal(map.milestones[2]?.source.line, 7);
+  });
+
+  it('states in the heading of a column what its dates are', () => {
+    const map = compile(
+      `# Relay\n\n| Feature | Introduced | Retirement date |\n| --- | --- | --- |\n| Relay mirror | May 5, 2020 | August 31, 2027 |\n`,
+    );
+    assert.deepEqual(milestonesOf(map), ['2027-08-31 cut-off']);
+  });
+
+  it('names a date without words after its heading', () => {
+    assert.deepEqual(milestonesOf(compile('# Relay\n\n## Retirement date\n\nAugust 31, 2027\n')), [
+      '2027-08-31 cut-off',
+    ]);
+  });
+
+  it('says in a following sentence what its date means', () => {
+    const map = compile(
+      '# Relay\n\nSupport for Relay ends on August 31, 2027. After that date all calls fail.\n',
+    );
+    assert.deepEqual(milestonesOf(map), ['2027-08-31 cut-off']);
+  });
+
+  it('calls an API version by its date', () => {
+    const map = compile(
+      '# Relay API\n\nVersions 2021-02-01, 2022-03-01 and 2023-04-01-preview retire on August 31, 2027. Use 2026-06-02 or later.\n\n```\napi-version=2022-03-01\n```\n',
+    );
+    assert.deepEqual(milestonesOf(map), ['2027-08-31 cut-off']);
+  });
+
+  it('says what concerns a part of the product', () => {
+    const map = compile(
+      '# Retirement of Relay\n\nRelay is retired on August 31, 2027. Versions before 2.0 stop working on April 1, 2027.\n\n## Trial plan\n\nIt is retired on June 2, 2026.\n',
+    );
+    assert.deepEqual(milestonesOf(map), [
+      '2026-06-02 cut-off Trial plan',
+      '2027-04-01 cut-off Versions before 2.0',
+      '2027-08-31 cut-off',
+    ]);
+    assert.equal(map.cutOff, '2027-08-31');
+  });
+
+  it('has the end of support as its cut-off where nothing else ends its use', () => {
+    const map = compile('# Relay 3\n\nRelay 3 is supported until August 31, 2027.\n');
+    assert.equal(map.cutOff, '2027-08-31');
+    assert.deepEqual(milestonesOf(map), ['2027-08-31 support-ends']);
+  });
+
+  it('has the stated end as its cut-off beside an earlier duty', () => {
+    const map = compile('# Relay\n\nMigrate by June 2, 2027. Relay is shut down on August 31, 2027.\n');
+    assert.equal(map.cutOff, '2027-08-31');
+    assert.deepEqual(milestonesOf(map), ['2027-06-02 other', '2027-08-31 cut-off']);
+  });
+
+  it('has the date of its title as its cut-off beside a later one', () => {
+    const map = compile(
+      '# Move from Relay by August 31, 2027\n\nRelay is retired on August 31, 2027. The last backups stop on October 1, 2027.\n',
+    );
+    assert.equal(map.cutOff, '2027-08-31');
+  });
+});
