@@ -1,6 +1,6 @@
 import { createDashboardLink } from '../dashboard/deep-link.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { ENDPOINTS } from '../http/endpoints/endpoints.ts';
+import { ENDPOINTS } from '../http/endpoints/all-endpoints.ts';
 import { createServer } from '../http/server.ts';
 import type { Clock } from '../platform/clock.ts';
 import { DEADLINES, type Deadlines } from '../platform/deadlines.ts';

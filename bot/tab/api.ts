@@ -20,8 +20,8 @@ export class ConnectionError extends Error {
 export interface Api {
   get<Body>(path: string, query?: Record<string, string>): Promise<Body>;
   post<Body>(path: string, body: object): Promise<Body>;
-  /** Downloads a file with the reader's token. */
-  download(path: string, name: string): Promise<void>;
+  /** Downloads a file with the reader's token; `name` is the file name to save it under. */
+  download(path: string, name: string, query?: Record<string, string>): Promise<void>;
   /** Resolves with the stream once the server begins to answer. */
   stream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
 }
@@ -59,17 +59,16 @@ export function createApi(host: Pick<Host, 'token'>): Api {
   }
 
   return {
-    async get<Body>(path: string, query: Record<string, string> = {}) {
-      const search = new URLSearchParams(query).toString();
-      return (await (await request(search ? `${path}?${search}` : path)).json()) as Body;
+    async get<Body>(path: string, query?: Record<string, string>) {
+      return (await (await request(withQuery(path, query))).json()) as Body;
     },
     async post<Body>(path: string, body: object) {
       const headers = { 'content-type': 'application/json' };
       const response = await request(path, { method: 'POST', headers, body: JSON.stringify(body) });
       return (await response.json()) as Body;
     },
-    async download(path, name) {
-      const url = URL.createObjectURL(await (await request(path)).blob());
+    async download(path, name, query) {
+      const url = URL.createObjectURL(await (await request(withQuery(path, query))).blob());
       const link = document.createElement('a');
       link.href = url;
       link.download = name;
@@ -82,6 +81,11 @@ export function createApi(host: Pick<Host, 'token'>): Api {
       return body;
     },
   };
+}
+
+function withQuery(path: string, query: Record<string, string> = {}): string {
+  const search = new URLSearchParams(query).toString();
+  return search ? `${path}?${search}` : path;
 }
 
 async function reasonIn(response: Response): Promise<string> {

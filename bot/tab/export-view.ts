@@ -8,7 +8,7 @@ const FILES = [
     path: '/api/report.html',
     name: 'cutover-report.html',
     title: 'Report',
-    text: 'Servers, reminders and alerts as they stand now, on a page to print or send.',
+    text: 'Servers, reminders and alerts as they stand now, in your time zone, on a page to print or send.',
   },
   {
     path: '/api/servers.csv',
@@ -25,11 +25,12 @@ const FILES = [
 ] as const;
 
 /** Files to download. */
-export function createExportView({ api, announce }: ViewContext): View {
+export function createExportView({ api, reader, announce }: ViewContext): View {
   const subscription = createCalendarSubscription({ api, announce });
   const download = async ({ path, name }: (typeof FILES)[number]) => {
     try {
-      await api.download(path, name);
+      const query = path === '/api/report.html' ? { ...reader } : {};
+      await api.download(path, name, query);
       announce(`Downloaded ${name}.`);
     } catch (error) {
       announce(describeError(error));

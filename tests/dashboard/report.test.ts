@@ -48,7 +48,10 @@ const reminder = {
   acknowledged: [{ name: HOSTILE, at: hoursAgo(19) }],
 };
 
-async function reportOf(evidence: CampaignRecord): Promise<string> {
+async function reportOf(
+  evidence: CampaignRecord,
+  reader: { zone: string; locale?: string } = { zone: 'UTC' },
+): Promise<string> {
   const guide = await theGuide();
   const judge = createJudge(readVersionFacts(guide.notice), NOW);
   const report = (hours: number, said: Partial<ServerReport>): ServerReport => ({
@@ -59,7 +62,8 @@ async function reportOf(evidence: CampaignRecord): Promise<string> {
   });
   const reports = [report(1, { version: '2.1.20.0' }), report(30, { version: '1.6.16.0', role: 'staging' })];
   const server = { id: '1', tenantId: 'tenant', name: 'AADC01', reports };
-  return renderReport({ guide, servers: [{ server, verdict: judge(server) }], ...evidence, now: NOW });
+  const servers = [{ server, verdict: judge(server) }];
+  return renderReport({ guide, servers, ...evidence, localNow: { now: NOW, ...reader } });
 }
 
 describe('the printed report', () => {
@@ -81,9 +85,28 @@ describe('the printed report', () => {
       /14 days before\s+channel\s+sent 21 September 2023, 16:00/,
       /AADC01 still runs V1[\s\S]*resolved 22 September 2023, 11:00[\s\S]*Kim reported: migrated/,
       /stops working on Sunday 1 October 2023, in 9 days/,
+      /All times are UTC\./,
     ]) {
       assert.match(text, expected);
     }
+  });
+
+  it('follows the reader’s zone and locale, and names the zone', async () => {
+    const html = await reportOf(
+      { reminders: [reminder], alerts: [alert] },
+      { zone: 'Asia/Tokyo', locale: 'en-US' },
+    );
+    await page.setContent(html);
+    const text = await page.locator('body').innerText();
+    for (const expected of [
+      /September 21, 2023, 3:00 PM\s+1\.6\.16\.0\s+staging/,
+      /sent September 22, 2023, 1:00 AM/,
+      /stops working on Sunday, October 1, 2023, in 9 days/,
+      /All times are in the time zone Asia\/Tokyo\./,
+    ]) {
+      assert.match(text, expected);
+    }
+    assert.doesNotMatch(text, /UTC/);
   });
 
   it('runs and loads nothing, whatever the data contain', async () => {
@@ -115,7 +138,13 @@ describe('the printed report', () => {
 
   it('says so where there are no data', async () => {
     const guide = await theGuide();
-    const html = renderReport({ guide, servers: [], reminders: [], alerts: [], now: NOW });
+    const html = renderReport({
+      guide,
+      servers: [],
+      reminders: [],
+      alerts: [],
+      localNow: { now: NOW, zone: 'UTC' },
+    });
     assert.match(html, /No servers have been reported/);
     assert.equal(html.match(/<p>None\.<\/p>/g)?.length, 3);
   });

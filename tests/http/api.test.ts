@@ -230,6 +230,15 @@ describe('the API in local mode', () => {
       assert.match(text, /Sync service stopped[\s\S]*Azure Monitor reports the alert as resolved/);
     });
 
+    it('is in the report in the zone and locale of the request', async () => {
+      await post('/api/alerts', alert());
+      const { text } = await get('/api/report.html?zone=asia/tokyo&locale=en-US');
+      assert.match(
+        text,
+        /All times are in the time zone Asia\/Tokyo\.[\s\S]*September \d+, 2023, \d+:\d\d [AP]M/,
+      );
+    });
+
     it('accepts null in optional fields', async () => {
       const nulls = { alertTargetIDs: null, description: null, investigationLink: null };
       assert.equal((await post('/api/alerts', alert(nulls))).status, 202);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { ROLES, type Role } from '../../bot/http/authenticate.ts';
 import type { Endpoint } from '../../bot/http/endpoint.ts';
-import { ENDPOINTS } from '../../bot/http/endpoints/endpoints.ts';
+import { ENDPOINTS } from '../../bot/http/endpoints/all-endpoints.ts';
 import { describeRole } from '../../bot/http/openapi.ts';
 import { packageFolder } from '../../bot/platform/paths.ts';
 import { TENANT } from '../support/activities.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { CampaignBody, ServerPage } from '../../bot/dashboard/campaign-body.ts';
-import { ENDPOINTS } from '../../bot/http/endpoints/endpoints.ts';
+import { ENDPOINTS } from '../../bot/http/endpoints/all-endpoints.ts';
 import { createPlace, messageIn, type Place } from '../support/activities.ts';
 import { reportServers } from '../support/campaign-seed.ts';
 import { startConnector, type Connector } from '../support/connector.ts';

@@ -152,9 +152,10 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
 
   it('downloads the export files', async () => {
     const { page } = await open({ path: '/tab/?view=export' });
-    for (const [name, start] of [
-      ['cutover-servers.csv', 'name,observed'],
-      ['cutover-milestones.ics', 'BEGIN:VCALENDAR'],
+    for (const [name, expected] of [
+      ['cutover-report.html', /All times are in the time zone Europe\/Berlin\./],
+      ['cutover-servers.csv', /^name,observed/],
+      ['cutover-milestones.ics', /^BEGIN:VCALENDAR/],
     ] as const) {
       const downloading = page.waitForEvent('download');
       await page.getByRole('button', { name: `Download ${name}` }).click();
@@ -162,7 +163,7 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
       assert.equal(download.suggestedFilename(), name);
       const chunks: Buffer[] = [];
       for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-      assert.ok(Buffer.concat(chunks).toString('utf8').startsWith(start), name);
+      assert.match(Buffer.concat(chunks).toString('utf8'), expected, name);
     }
   });
 
