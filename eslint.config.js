@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, posix, relative, resolve, sep } from 'node:path';
 import importX from 'eslint-plugin-import-x';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -172,6 +173,17 @@ export default tseslint.config(
       'layers/imports-downwards': 'error',
       'no-restricted-imports': ['error', { patterns: [botbuilder, teamsJs] }],
       'no-restricted-syntax': ['error', ...everywhere, ...clockReaders, ...environmentReaders],
+    },
+  },
+  {
+    // Whoever writes to the bot chooses what its patterns search. The folders that are left out read only
+    // what an administrator wrote: documents, settings and the arguments of commands.
+    files: ['bot/**/*.ts'],
+    ignores: ['bot/app/**', 'bot/app-package/**', 'bot/cli/**', 'bot/guidance/compile/**', 'bot/tab/**'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   { files: ['bot/teams/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [teamsJs] }] } },

@@ -57,8 +57,12 @@ function writeZone(text: string): string {
   return text.toLowerCase().replaceAll(/(?<=^|[/_-])[a-z]/g, (letter) => letter.toUpperCase());
 }
 
+/** No zone's name is longer, and comparing a long text with every name takes long. */
+const MAX_NAME_LENGTH = 50;
+
 /** Up to three zones whose name or city is spelled like `text`, the most similar first. */
 export function suggestZones(text: string): string[] {
+  if (text.length > MAX_NAME_LENGTH) return [];
   const wanted = text.toLowerCase().replaceAll(' ', '_');
   return [...KNOWN.values()]
     .map((name) => ({

@@ -4,8 +4,8 @@ export const MAX_SUMMARY = 280;
 export function toSummary(...markdown: string[]): string {
   const text = markdown
     .join(' ')
-    .replaceAll(/,?(?: ?\{\{(?:DATE|TIME)\([^)]*\)\}\})+/g, '')
-    .replaceAll(/(?<!\\)\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/,?(?: ?\{\{(?:DATE|TIME)\([^)]{0,60}\)\}\})+/g, '')
+    .replaceAll(/(?<!\\)\[([^[\]]*)\]\([^)]{0,2000}\)/g, '$1')
     .replaceAll(/\*\*|(?<=^|\s)- |(?<![\p{L}\p{N}\\])_|(?<!\\)_(?![\p{L}\p{N}])/gu, '')
     .replaceAll(/\\(?=[!-/:-@[-`{-~])/g, '')
     .replaceAll(/\s+/g, ' ')

@@ -68,7 +68,7 @@ function readTables(notice: GuidanceMap): VersionFacts {
     .filter(([service]) => /^synchroni[sz]ation/i.test(service))
     .map(([service, minimum, date, consequence]) => ({
       service,
-      version: /\d+(?:\.\d+)+/.exec(minimum)?.[0] ?? '',
+      version: /\d{1,6}(?:\.\d{1,6})+/.exec(minimum)?.[0] ?? '',
       date: date.slice(0, 10),
       consequence,
     }));

@@ -2,9 +2,15 @@
 export function escapeMarkdown(text: string): string {
   return text
     .replaceAll(/[\\`*_[\]()#<>&~|]/g, '\\$&')
-    .replaceAll(/^(\s*)([-+=])/gm, '$1\\$2')
-    .replaceAll(/^(\s*\d+)\.(?=\s)/gm, '$1\\.')
-    .replaceAll(/\s*\n\s*/g, '\n\n');
+    .split('\n')
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^[-+=]/, '\\$&')
+        .replace(/^(\d+)\.(?=\s)/, '$1\\.'),
+    )
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /** Teams writes it in the zone and the manner of whoever looks. */

@@ -4,6 +4,7 @@ import { topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { topicOf, type RecognisedQuestion } from '../questions/ports.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
+import { markCut } from '../rendering/substitutes.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import {
   createQuestionReader,
@@ -15,7 +16,7 @@ import { findCardAction } from './card-actions/all-card-actions.ts';
 import { askPerson } from './card-actions/ask-person.ts';
 import type { CardActionContext, CardActionServices } from './card-actions/card-action.ts';
 import { parseCommand } from './commands/all-commands.ts';
-import { localNowOf, type CardAction, type Inbound } from './turn/activity.ts';
+import { localNowOf, MAX_TEXT_LENGTH, type CardAction, type Inbound } from './turn/activity.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 
 /** What Cutover can do: also the answer to a mention without words. */
@@ -57,19 +58,25 @@ export function createReplies({
     localNow: localNowOf(inbound, clock.now()),
   });
 
+  async function answer(inbound: Inbound): Promise<Reply[]> {
+    const context = contextOf(inbound);
+    if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
+    const help = !inbound.text && answers.toTopic(HELP, context.localNow);
+    if (help) return [{ message: suggestQuestions(help, context) }];
+    const message = await parseCommand(inbound.text)?.run(context);
+    if (message) return [{ message }];
+    const replies: Reply[] = [];
+    for (const understood of await understand(reader, context)) {
+      replies.push(...(await answerQuestion(understood, answers, context)));
+    }
+    return replies;
+  }
+
   return {
     async replyTo(inbound) {
-      const context = contextOf(inbound);
-      if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
-      const help = !inbound.text && answers.toTopic(HELP, context.localNow);
-      if (help) return [{ message: suggestQuestions(help, context) }];
-      const message = await parseCommand(inbound.text)?.run(context);
-      if (message) return [{ message }];
-      const replies: Reply[] = [];
-      for (const understood of await understand(reader, context)) {
-        replies.push(...(await answerQuestion(understood, answers, context)));
-      }
-      return replies;
+      const [first, ...others] = await answer(inbound);
+      if (!first || !inbound.isCut) return first ? [first, ...others] : [];
+      return [{ ...first, message: markCut(first.message, MAX_TEXT_LENGTH) }, ...others];
     },
 
     react: async (inbound, action) =>

@@ -23,9 +23,13 @@ const MAX_NAMED_ROWS = 5;
  */
 export function createRowFinder(features: readonly string[]): (text: string) => number[] {
   const findNamed = createNameFinder(features);
+  const quantities = COUNTED.map(([pattern, noun]) => ({
+    pattern,
+    findRow: createLimitFinder(features, noun),
+  }));
   return (text) => {
     const withoutQuantities = COUNTED.reduce((rest, [pattern]) => rest.replace(pattern, ' '), text);
-    const found = new Set([...findLimits(text, features), ...findNamed(withoutQuantities)]);
+    const found = new Set([...findLimits(text, quantities), ...findNamed(withoutQuantities)]);
     return found.size <= MAX_NAMED_ROWS ? [...found].sort((a, b) => a - b) : [];
   };
 }
@@ -66,27 +70,31 @@ function rarityOf(rows: readonly string[][]): Map<string, number> {
 
 /** Initials of three or more capitalised words: `pta` for Pass-Through Authentication, `phs` for Password Hash Sync. */
 function initialsOf(feature: string): string[] {
-  const names = feature.match(/\p{Lu}[\p{L}-]*(?: \p{Lu}[\p{L}-]*)+/gu) ?? [];
+  const names = feature.match(/\p{Lu}[\p{L}-]{0,40}(?: \p{Lu}[\p{L}-]{0,40})+/gu) ?? [];
   return names.flatMap((name) => {
     const initials = name.split(/[ -]/).map((part) => part.charAt(0).toLowerCase());
     return initials.length < 3 ? [] : [initials.join(''), initials.slice(-3).join('')];
   });
 }
 
-/** Quantities that people state, and the noun that the table uses for each. */
+/** Quantities that people state, and the noun that the table uses for each. Bounded repetition keeps the search linear. */
 const COUNTED: readonly [RegExp, string][] = [
   [
-    /(\d[\d.,']*)\s*(k|m|thousand|million)?\+?\s*(?:ad\s+)?(?:objects?|users?|identities|accounts?)/giu,
+    /(?<!\d)(\d[\d.,']{0,15})\s?(k|m|thousand|million)?\+?\s?(?:ad\s)?(?:objects?|users?|identities|accounts?)/giu,
     'objects',
   ],
-  [/(\d[\d.,']*)\s*(k|m|thousand|million)?\+?\s*members?/giu, 'members'],
+  [/(?<!\d)(\d[\d.,']{0,15})\s?(k|m|thousand|million)?\+?\s?members?/giu, 'members'],
 ];
 
-function findLimits(text: string, features: readonly string[]): number[] {
-  return COUNTED.flatMap(([pattern, noun]) =>
+type LimitFinder = (quantity: number) => number | null;
+
+function findLimits(
+  text: string,
+  quantities: readonly { pattern: RegExp; findRow: LimitFinder }[],
+): number[] {
+  return quantities.flatMap(({ pattern, findRow }) =>
     [...text.matchAll(pattern)].flatMap(([, digits = '', factor]) => {
-      const quantity = Number(digits.replaceAll(/[.,']/g, '')) * factorOf(factor);
-      const row = rowFor(quantity, noun, features);
+      const row = findRow(Number(digits.replaceAll(/[.,']/g, '')) * factorOf(factor));
       return row === null ? [] : [row];
     }),
   );
@@ -97,14 +105,15 @@ function factorOf(word: string | undefined): number {
   return /^m/i.test(word) ? 1_000_000 : 1000;
 }
 
-/** The row with the smallest limit of at least `quantity`, else the row without a limit; null when there is neither. */
-function rowFor(quantity: number, noun: string, features: readonly string[]): number | null {
+/** Finds the row with the smallest limit of at least a quantity, else the row without a limit; null when there is neither. */
+function createLimitFinder(features: readonly string[], noun: string): LimitFinder {
+  const limited = new RegExp(`up to ([\\d,]+) ${noun}`, 'i');
   const limits = features.flatMap((feature, row) => {
-    const limit = new RegExp(`up to ([\\d,]+) ${noun}`, 'i').exec(feature)?.[1];
+    const limit = limited.exec(feature)?.[1];
     return limit ? [{ row, limit: Number(limit.replaceAll(',', '')) }] : [];
   });
-  const [tightest] = limits.filter(({ limit }) => limit >= quantity).sort((a, b) => a.limit - b.limit);
-  if (tightest) return tightest.row;
+  limits.sort((a, b) => a.limit - b.limit);
   const unlimited = features.findIndex((feature) => new RegExp(`unlimited .*${noun}`, 'i').test(feature));
-  return unlimited < 0 ? null : unlimited;
+  return (quantity) =>
+    limits.find(({ limit }) => limit >= quantity)?.row ?? (unlimited < 0 ? null : unlimited);
 }

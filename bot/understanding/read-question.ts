@@ -51,9 +51,11 @@ const MAX_WORDS_BESIDE_VERSION = 2;
 
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
-  /(?<=\?)\s+|[\s,;]+and\s+(?=(?:what|when|where|which|who|why|how|is|are|can|could|do|does|should|will|would)\b)/i;
+  /(?<=\?)\s+|[\s,;]{1,4}and\s{1,4}(?=(?:what|when|where|which|who|why|how|is|are|can|could|do|does|should|will|would)\b)/i;
 /** A shorter part of a message is not a question of its own. */
 const MIN_QUESTION_WORDS = 3;
+/** Nobody asks more at once; the rest of a message is not searched for questions. */
+const MAX_PARTS = 20;
 
 /** A question of at most this many words ("And how?") can be a follow-up of the one before it. */
 const MAX_FOLLOW_UP_WORDS = 5;
@@ -114,7 +116,7 @@ export function createQuestionReader({
 
   return {
     understandAll(text, localNow) {
-      const parts = text.includes('?') ? text.split(BETWEEN_QUESTIONS) : [];
+      const parts = text.includes('?') ? text.split(BETWEEN_QUESTIONS, MAX_PARTS) : [];
       const questions = parts.filter((part) => wordCount(part) >= MIN_QUESTION_WORDS);
       if (questions.length < 2) return [understand(text, localNow)];
       const answered = questions

@@ -32,6 +32,7 @@ export function wordsOf(message: string): string[] {
     .replace(/\bversion (?=\d)/g, 'v')
     .replace(/(?<![\w.])(?:v[ .]?)?(\d)((?:\.\d+){2,}|\.x)(?!\w)/g, ' v$1 $1$2 ')
     .replace(/(?<![\w.])v[ .]?(\d)(\.\d+)?(?![\w.]*\d)/g, ' v$1 ');
+  // eslint-disable-next-line regexp/no-super-linear-move -- digits without a dot are taken at once by the second part
   return plain.match(/\d+(?:\.\d+)+|[\p{L}\p{M}\p{N}']+/gu) ?? [];
 }
 

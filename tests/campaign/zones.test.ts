@@ -39,6 +39,10 @@ describe('zones', () => {
     assert.ok(suggestZones('a').length <= 3);
   });
 
+  it('are not searched for a text that is longer than any name', () => {
+    assert.deepEqual(suggestZones(`Europe/Berlin${'n'.repeat(40)}`), []);
+  });
+
   it('have their own local time', () => {
     const instant = new Date('2023-10-01T12:30:00Z');
     assert.equal(localTimeIn('Asia/Kathmandu', instant), '18:15');

@@ -69,7 +69,11 @@ forEachDatabase('a turn', (open) => {
     ['with signs that nobody sees', { text: 'wh\u200ben does V1 st\u200dop working' }, /1 October 2023/],
     ['with entities', { text: 'when does V1 stop working &amp; why?' }, /1 October 2023/],
     ['of emoji', { text: '🙂🙂🔥' }, /I don’t know/],
-    ['of 28 KB', { text: 'when does V1 stop working and '.repeat(950) }, /1 October 2023/],
+    [
+      'of 28 KB',
+      { text: 'when does V1 stop working and '.repeat(950) },
+      /^Your message is long: I read only the first 4,000 characters\. .+1 October 2023/,
+    ],
     ['of a code block', { text: '```\nGet-ADSyncScheduler | fl *\n```' }, /Did you mean|I don’t know/],
   ];
   for (const [what, changes, expected] of odd) {

@@ -21,7 +21,7 @@ interface AlertsHere {
   badZone?: string;
 }
 
-const PATTERN = /^(?:please )?(?:send |post )?alerts(?: to)? (?:here|me)\b[\s,]*(.*)$/i;
+const PATTERN = /^(?:please )?(?:send |post )?alerts(?: to)? (?:here|me)\b(.*)$/i;
 
 /** The options after `alerts here`, in any order. */
 const WISHES: [RegExp, (...groups: string[]) => Partial<AlertsHere> | null][] = [
@@ -56,7 +56,7 @@ export const ALERTS_HERE = defineCommand<AlertsHere>({
 
 function parseWishes(text: string): AlertsHere | null {
   const preferences: AlertsHere = {};
-  for (let rest = text; rest !== '';) {
+  for (let rest = text.replace(/^[\s,]+/, ''); rest !== '';) {
     const read = readWish(rest);
     if (!read) return null;
     Object.assign(preferences, read.wish);

@@ -36,10 +36,17 @@ export const MENU_QUESTIONS: readonly MenuLine[] = [
 
 /** Reads a typed command; null for everything else, which is a question. */
 export function parseCommand(text: string): ParsedCommand | null {
-  const command = text.replace(/[\s.!?]+$/, '');
+  const command = withoutEndMarks(text);
   for (const each of ALL_COMMANDS) {
     const parsed = each.read(command);
     if (parsed) return parsed;
   }
   return null;
+}
+
+/** A loop: a pattern such as `[\s.!?]+$` takes quadratic time for a long row of dots. */
+function withoutEndMarks(text: string): string {
+  let end = text.length;
+  while (/[\s.!?]/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }

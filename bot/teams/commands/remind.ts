@@ -8,7 +8,8 @@ import { confirmSaved, subscriptionKey } from './coming-reminders.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { describePlace } from './reminder-notes.ts';
 
-const PATTERN = /^(?:please )?remind (?:us|me)\b\s*(.*)$/i;
+const PATTERN = /^(?:please )?remind (?:us|me)\b/i;
+const TIME_PATTERN = /^\d[\d:.]*(?:\s?[ap]\.?m\b\.?)?/i;
 
 type Remind =
   /** `HH:MM`, and an IANA name; null: not said. */
@@ -30,16 +31,20 @@ export const REMIND = defineCommand<Remind>({
     },
   ],
   parse(text) {
-    const match = PATTERN.exec(text);
-    return match && parseRest(match[1] ?? '');
+    const [beginning] = PATTERN.exec(text) ?? [];
+    return beginning === undefined ? null : parseRest(text.slice(beginning.length).trim());
   },
   handle: async (args, context) =>
     renderNote(context.guide, { ...(await remind(args, context)), locale: context.localNow.locale }),
 });
 
 function parseRest(rest: string): Remind | null {
-  const { time, zone } =
-    /^(?:at\s+)?(?<time>\d[\d:.]*(?:\s*[ap]\.?m\b\.?)?)?\s*(?:in\s+)?(?<zone>.*)$/i.exec(rest)?.groups ?? {};
+  const withoutAt = rest.replace(/^at\s+/i, '');
+  const [time] = TIME_PATTERN.exec(withoutAt) ?? [];
+  const zone = withoutAt
+    .slice(time?.length ?? 0)
+    .trim()
+    .replace(/^in\s+/i, '');
   if (zone && !looksLikeZone(zone, time !== undefined)) return null;
   const localTime = time ? parseTime(time) : null;
   if (time && !localTime) return { badTime: time };

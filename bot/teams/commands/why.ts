@@ -4,7 +4,9 @@ import { defineCommand, type CommandContext } from './command.ts';
 import { explainReminders } from './explain-reminders.ts';
 import { findComing, subscriptionKey } from './coming-reminders.ts';
 
-const PATTERN = /^why(?:\s.*\b(?:not?|never|didn[’']?t|miss(?:ed|ing)?)\b.*\breminders?\b.*)?$/i;
+const WHY_PATTERN = /^why(?:\s|$)/i;
+const MISSING_PATTERN = /\b(?:not?|never|didn[’']?t|miss(?:ed|ing)?)\b/i;
+const REMINDER_PATTERN = /\breminders?\b/i;
 
 const MOST_PAST = 5;
 
@@ -12,9 +14,18 @@ export const WHY = defineCommand({
   name: 'why',
   forms: ['why', 'why did we not get a reminder?'],
   menu: [{ title: 'why', description: 'Why a reminder was or wasn’t posted, and when the next one is due' }],
-  parse: (text) => (PATTERN.test(text) ? {} : null),
+  parse: (text) => (asksWhy(text) ? {} : null),
   handle: (_args, context) => answerWhy(context),
 });
+
+/** "Why" alone, or why there was no reminder. */
+function asksWhy(text: string): boolean {
+  if (!WHY_PATTERN.test(text)) return false;
+  const missing = MISSING_PATTERN.exec(text);
+  return (
+    text.length === 'why'.length || (missing !== null && REMINDER_PATTERN.test(text.slice(missing.index)))
+  );
+}
 
 /** The last five reminders here with what happened to them, and when the next one is due. */
 export async function answerWhy(context: CommandContext): Promise<Message> {

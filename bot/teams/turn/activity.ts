@@ -1,4 +1,4 @@
-import { TurnContext, type Activity } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { parseZone } from '../../campaign/zones.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
@@ -9,14 +9,19 @@ const NO_TENANT = 'local';
 /** Of a reader whose zone Teams doesn't send. */
 const DEFAULT_ZONE = 'UTC';
 
+/** Characters of a message that are read: no question needs more, and the time that an answer takes grows with them. */
+export const MAX_TEXT_LENGTH = 4_000;
+
 /** An inbound activity: who sent what, and from where. */
 export interface Inbound {
   conversation: Conversation;
   /** In a channel, the thread; elsewhere, the conversation's id. */
   threadId: string;
   person: Person;
-  /** What was typed, without the mention of the bot, on one line; may be empty. */
+  /** What was typed, without the mention of the bot, on one line: at most `MAX_TEXT_LENGTH` characters; may be empty. */
   text: string;
+  /** Whether more was typed than `text` holds. */
+  isCut: boolean;
   /** Whether something else was attached: a file, a picture, a card. */
   hasFile: boolean;
   /** Null for a typed message. */
@@ -44,6 +49,7 @@ export interface CardAction {
 
 /** Reads an activity as Teams sends it. */
 export function readInbound(activity: Activity): Inbound {
+  const typed = textOf(activity);
   return {
     conversation: {
       tenantId: tenantOf(activity) ?? NO_TENANT,
@@ -55,7 +61,8 @@ export function readInbound(activity: Activity): Inbound {
     },
     threadId: activity.conversation.id,
     person: { id: activity.from.id, name: activity.from.name || 'Somebody' },
-    text: textOf(activity),
+    text: beginningOf(typed),
+    isCut: typed.length > MAX_TEXT_LENGTH,
     hasFile: (activity.attachments ?? []).some(({ contentType }) => contentType !== 'text/html'),
     action: actionIn(activity),
     zone: activity.localTimezone || clientInfo(activity)?.timezone || null,
@@ -125,11 +132,25 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function textOf(activity: Activity): string {
-  const text = activity.text ? TurnContext.removeRecipientMention({ ...activity }) : '';
-  return text
+  return withoutRecipient(activity)
     .replaceAll(/<at>[^<]*<\/at>/gi, ' ')
     .replaceAll(/&nbsp;|\s+/gi, ' ')
     .replaceAll(/&(amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
     .trim()
     .replace(/^@cutover\b[,:]?\s*/i, '');
+}
+
+/** The text without the mention of the bot, as the client wrote it. */
+function withoutRecipient({ text, entities = [], recipient }: Activity): string {
+  const typed = text || '';
+  const mention = entities.find(
+    ({ type, mentioned }) =>
+      type === 'mention' && (mentioned as { id?: unknown } | null)?.id === recipient.id,
+  ) as { text?: unknown } | undefined;
+  return typeof mention?.text === 'string' ? typed.replace(mention.text, ' ') : typed;
+}
+
+/** Never half of a character that takes two places. */
+function beginningOf(text: string): string {
+  return text.slice(0, MAX_TEXT_LENGTH).replace(/[\ud800-\udbff]$/, '');
 }
