@@ -20,11 +20,13 @@ import { countRequests, type LimitKeeper } from '../teams/connector/rate-limit-p
 import type { Recogniser } from '../understanding/recogniser.ts';
 import type { AppContext } from './app-context.ts';
 import type { Config } from './config.ts';
+import { openStore, STORE_WAIT_MS } from './open-store.ts';
 import { createPeriodicTasks } from './periodic-tasks.ts';
 import { startApi, type Api } from './start-api.ts';
 import { startChat, type Chat } from './start-chat.ts';
 import { startDelivery, type Delivery } from './start-delivery.ts';
 import { checkDeadline, startWatchers } from './start-watchers.ts';
+import { createStoreWatch } from './store-watch.ts';
 
 export interface App {
   /** Resolves with the port once the bot answers and posts reminders. */
@@ -43,13 +45,17 @@ interface AppOptions {
   open?: (config: Config) => Promise<Database>;
   /** Default: `DEADLINES`. */
   deadlines?: Deadlines;
+  /** How long `start` waits for a database that cannot be reached; default: 30 seconds. */
+  storeWaitMs?: number;
 }
 
 /** Wires the parts of the app. Nothing runs before `start`. */
 export function createApp(options: AppOptions): App {
-  const { config, guide, log, open = openDatabase, deadlines = DEADLINES } = options;
+  const { config, guide, open = openDatabase, storeWaitMs = STORE_WAIT_MS, deadlines = DEADLINES } = options;
   const metrics = createMetrics();
   const readiness = createReadiness();
+  const storeWatch = createStoreWatch({ log: options.log, readiness });
+  const { log } = storeWatch;
   const tasks = createPeriodicTasks(log);
   const adapter = createAdapter(
     config.bot,
@@ -101,6 +107,7 @@ export function createApp(options: AppOptions): App {
     return {
       ...options,
       deadlines,
+      log,
       metrics,
       readiness,
       adapter,
@@ -118,7 +125,12 @@ export function createApp(options: AppOptions): App {
     for (const near of config.nearSettings) log.warn(near, 'environment variable resembles a setting');
     // The port first: a second process with the same settings must not open the store.
     const port = await server.listen();
-    database = await open(config);
+    database = await openStore(() => open(config), {
+      log,
+      waitMs: storeWaitMs,
+      isStopping: () => readiness.phase() === 'stopping',
+    });
+    storeWatch.start(database);
     const context = await openContext(database);
     await checkDeadline(context);
     delivery = startDelivery(context);
@@ -137,6 +149,7 @@ export function createApp(options: AppOptions): App {
     await tasks.stop();
     await delivery?.stop();
     await chat?.stop();
+    await storeWatch.stop();
     await database?.close();
   }
 

@@ -25,10 +25,10 @@ const REGISTRATION: Config['bot'] = {
 
 const clock = createManualClock('2023-09-22T12:00:00Z');
 
-async function appWith(config: Config): Promise<App> {
+async function appWith(config: Config, storeWaitMs = 0): Promise<App> {
   const guide = await theGuide();
   const recognise = await loadRecogniser(guide.phrases);
-  return createApp({ config, clock, guide, recognise, log: createLogBook().log });
+  return createApp({ config, clock, guide, recognise, log: createLogBook().log, storeWaitMs });
 }
 
 const statusOf = async (url: string): Promise<number | null> =>

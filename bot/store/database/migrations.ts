@@ -14,6 +14,7 @@ import { addPlannedAt } from './migrations/0012-subscription-planned-at.ts';
 import { renameOffsets } from './migrations/0013-reminder-offsets.ts';
 import { createCalendarSecrets } from './migrations/0014-calendar-secrets.ts';
 import { renameToStandardTerms } from './migrations/0015-standard-terms.ts';
+import { createWriteProbe } from './migrations/0016-write-probe.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -35,6 +36,7 @@ export const migrations: Record<string, Migration> = {
   '0013-reminder-offsets': { up: renameOffsets },
   '0014-calendar-secrets': { up: createCalendarSecrets },
   '0015-standard-terms': { up: renameToStandardTerms },
+  '0016-write-probe': { up: createWriteProbe },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

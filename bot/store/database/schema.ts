@@ -22,6 +22,7 @@ export interface Schema {
   completions: CompletionTable;
   known_cut_offs: KnownCutOffTable;
   calendar_secrets: CalendarSecretTable;
+  write_probe: WriteProbeTable;
 }
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -245,6 +246,13 @@ export interface CalendarSecretTable {
   tenant_id: string;
   secret: string;
   created_at: Instant;
+}
+
+/** A single row. */
+export interface WriteProbeTable {
+  id: 1;
+  /** In real time. */
+  written_at: Instant;
 }
 
 export type StoredFinding = Omit<Finding, 'since' | 'facts'> & {

@@ -38,6 +38,9 @@ const AMBIGUOUS = new Set(['57P02']);
 /** The server said that another transaction was in the way, and undid this one. */
 const CONFLICTS = new Set(['40001', '40P01']);
 
+/** Code of every error that says so. */
+export const STORE_UNAVAILABLE = 'store-unavailable';
+
 /** A statement or transaction that the store could not carry out, for no fault of its own. */
 export class StoreUnavailable extends CutoverError {
   override name = 'StoreUnavailable';
@@ -48,7 +51,7 @@ export class StoreUnavailable extends CutoverError {
     readonly isUndone: boolean,
     cause: unknown,
   ) {
-    super('store-unavailable', describeFault(fault, isUndone), { cause });
+    super(STORE_UNAVAILABLE, describeFault(fault, isUndone), { cause });
   }
 }
 
@@ -70,10 +73,11 @@ export function isConflict(error: unknown): boolean {
   return CONFLICTS.has(codeOf(error));
 }
 
-/** Whether an error, or what caused it, is that the store is unavailable. */
-export function isStoreUnavailable(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  return error instanceof StoreUnavailable || isStoreUnavailable(error.cause);
+/** Whether an error, or what caused it, is that the store is unavailable. pg-boss passes on copies of errors. */
+export function isStoreUnavailable(error: unknown): error is { message: string } {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('code' in error && error.code === STORE_UNAVAILABLE) return true;
+  return 'cause' in error && isStoreUnavailable(error.cause);
 }
 
 function codeOf(error: unknown): string {
