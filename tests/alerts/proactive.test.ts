@@ -161,7 +161,7 @@ forEachDatabase('proactive messages', (open) => {
       [],
     );
     await say(team, 'alerts here quiet 22:00-07:00 Europe/Berln');
-    await posted(team, /isn’t a time zone that I know\. Did you mean Europe\/Berlin/);
+    await posted(team, /isn’t a time zone that I know, so nothing has changed\. Did you mean Europe\/Berlin/);
     await say(team, 'alerts here everything');
     await until(() => textsIn(team).some(({ text }) => /still runs V1/.test(text)), 'the warning comes now');
   });

@@ -154,9 +154,12 @@ forEachDatabase('a turn', (open) => {
     const chat = createPlace(connector.url, 'personal');
     await cutover.receive(
       messageIn(chat, 'remind us at 25:00'),
-      messageIn(chat, 'remind us at 9 Europe/Berln'),
+      messageIn(chat, 'remind us at 17:30 Europe/Berln'),
+      messageIn(chat, 'alerts here quiet 21:00-06:00 Europe/Berln'),
     );
     assert.match(summariesIn(chat)[0] ?? '', /25:00.* isn’t a time of day\. Write it like 09:00/);
-    assert.match(summariesIn(chat)[1] ?? '', /isn’t a time zone.*remind us at 09:00 Europe\/Berlin/);
+    const [, reminders = '', alerts = ''] = summariesIn(chat);
+    assert.match(reminders, /isn’t a time zone.*type: remind us at 17:30 Europe\/Berlin$/);
+    assert.match(alerts, /isn’t a time zone.*type: alerts here quiet 21:00-06:00 Europe\/Berlin$/);
   });
 });

@@ -1,12 +1,13 @@
 import { ESCALATION_LEVELS, type IdentityTeam } from '../../alerts/ports.ts';
 import type { Severity } from '../../alerts/alert-kind.ts';
 import type { QuietHours } from '../../campaign/quiet-hours.ts';
-import { parseZone, suggestZones } from '../../campaign/zones.ts';
+import { parseZone } from '../../campaign/zones.ts';
 import { formatTime } from '../../guidance/date-format.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { toTimeOfDay } from './time-of-day.ts';
+import { noteUnknownZone } from './unknown-zone.ts';
 
 /** What is absent stays as it is. */
 interface AlertsHere {
@@ -108,10 +109,13 @@ const DUTIES = [
 async function join(preferences: AlertsHere, context: CommandContext): Promise<Note> {
   const { conversations, identityTeams, inbound, localNow } = context;
   const { conversation } = inbound;
-  if (preferences.badZone !== undefined) return unknownZone(preferences.badZone);
+  const { severity, quietHours, zone, badZone } = preferences;
+  if (badZone !== undefined) {
+    const hours = quietHours ? `${quietHours.from}-${quietHours.until}` : '22:00-07:00';
+    return noteUnknownZone(badZone, (known) => `alerts here quiet ${hours} ${known}`);
+  }
   const before = await findTeam(context);
   await conversations.remember(conversation, localNow.now);
-  const { severity, quietHours, zone } = preferences;
   const isAboutWishes = severity !== undefined || quietHours !== undefined;
   const usual = conversation.kind === 'personal' ? 'person' : 'team';
   // A conversation that only changes what it gets keeps its level.
@@ -165,17 +169,4 @@ function describeWishes(
         : 'none. To set them, type: alerts here quiet 22:00-07:00',
     },
   ];
-}
-
-function unknownZone(text: string): Note {
-  const near = suggestZones(text);
-  const hint =
-    near.length > 0
-      ? `Did you mean ${near.join(' or ')}?`
-      : 'Write it as a region and a city, like Europe/Berlin.';
-  return {
-    title: 'I don’t know that time zone',
-    paragraphs: [`“${escapeMarkdown(text)}” isn’t a time zone that I know. ${hint} Nothing has changed.`],
-    hasSource: false,
-  };
 }

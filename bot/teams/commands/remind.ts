@@ -1,4 +1,4 @@
-import { parseZone, suggestZones } from '../../campaign/zones.ts';
+import { parseZone } from '../../campaign/zones.ts';
 import { describeCutOff } from '../../guidance/cut-off-text.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { formatTime, type LocalNow } from '../../guidance/date-format.ts';
@@ -7,6 +7,7 @@ import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { confirmSaved, subscriptionKey } from './coming-reminders.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { describePlace } from './reminder-notes.ts';
+import { noteUnknownZone } from './unknown-zone.ts';
 
 const PATTERN = /^(?:please )?remind (?:us|me)\b/i;
 const TIME_PATTERN = /^\d[\d:.]*(?:\s?[ap]\.?m\b\.?)?/i;
@@ -16,7 +17,7 @@ type Remind =
   | { localTime: string | null; zone: string | null }
   /** As it was typed. */
   | { badTime: string }
-  | { badZone: string };
+  | { badZone: string; localTime: string | null };
 
 /** `remind us [at HH:MM] [IANA zone]`; the time may be written 9, 9:00, 9.30, 9am or 9:30 pm. */
 export const REMIND = defineCommand<Remind>({
@@ -49,7 +50,7 @@ function parseRest(rest: string): Remind | null {
   const localTime = time ? parseTime(time) : null;
   if (time && !localTime) return { badTime: time };
   const known = zone ? parseZone(zone) : null;
-  if (zone && !known) return { badZone: zone };
+  if (zone && !known) return { badZone: zone, localTime };
   return { localTime, zone: known };
 }
 
@@ -71,7 +72,10 @@ function parseTime(text: string): string | null {
 
 async function remind(args: Remind, context: CommandContext): Promise<Note> {
   if ('badTime' in args) return badTime(args.badTime);
-  if ('badZone' in args) return badZone(args.badZone);
+  if ('badZone' in args) {
+    const time = args.localTime ?? '09:00';
+    return noteUnknownZone(args.badZone, (zone) => `remind us at ${time} ${zone}`);
+  }
   const { guide, conversations, subscriptions, inbound, localNow } = context;
   if (!guide.notice.cutOff) return noCutOff(guide);
   const key = subscriptionKey(context);
@@ -113,17 +117,6 @@ function badTime(text: string): Note {
   return {
     title: 'I can’t read that time',
     paragraphs: [`“${plain(text)}” isn’t a time of day. Write it like 09:00 or 17:30: remind us at 09:00`],
-  };
-}
-
-function badZone(text: string): Note {
-  const [first, ...others] = suggestZones(text);
-  const hint = first
-    ? `Did you mean ${[first, ...others].join(' or ')}? If so, type: remind us at 09:00 ${first}`
-    : 'Write it as a region and a city, like Europe/Berlin or America/New_York.';
-  return {
-    title: 'I don’t know that time zone',
-    paragraphs: [`“${plain(text)}” isn’t a time zone that I know. ${hint}`],
   };
 }
 

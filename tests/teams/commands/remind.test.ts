@@ -58,8 +58,11 @@ describe('the command "remind us"', () => {
   });
 
   it('refuses an unknown zone', () => {
-    assert.deepEqual(commandIn('remind us at 9 Atlantis')?.args, { badZone: 'Atlantis' });
-    assert.deepEqual(commandIn('remind us Europe/Atlantis')?.args, { badZone: 'Europe/Atlantis' });
+    assert.deepEqual(commandIn('remind us at 9 Atlantis')?.args, { badZone: 'Atlantis', localTime: '09:00' });
+    assert.deepEqual(commandIn('remind us Europe/Atlantis')?.args, {
+      badZone: 'Europe/Atlantis',
+      localTime: null,
+    });
   });
 });
 
