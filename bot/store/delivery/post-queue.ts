@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { fromKysely, type Job, type PgBoss } from 'pg-boss';
 import type { Schema } from '../database/schema.ts';
@@ -24,9 +23,12 @@ const OPTIONS = {
   deleteAfterSeconds: 3_600,
 };
 
-/** Poll intervals while the queue is empty, and while the worker has no capacity. */
+/** Poll intervals while jobs may come or finish, after that, and while the worker has no capacity. */
 const IDLE_POLL_MS = 150;
+const RESTING_POLL_MS = 1_000;
 const BUSY_POLL_MS = 20;
+/** Polling slows down this long after the last job. A job that this process adds ends the rest at once. */
+const REST_AFTER_MS = 5_000;
 const FETCH_SIZE = 25;
 /** Most jobs in progress, for one tenant (which may be slow) and in total. */
 const MAX_PER_TENANT = 100;
@@ -59,6 +61,31 @@ export function createPostQueue(
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // every job in progress listens
   let working: Promise<void> | null = null;
+  let restsFrom = 0; // milliseconds of the process's monotonic clock
+  let endPause = () => {};
+
+  /** Keeps polling for a while: the transaction that adds a job may not be committed yet. */
+  function expectJobs(): void {
+    const rested = isResting();
+    restsFrom = performance.now() + REST_AFTER_MS;
+    if (rested) endPause();
+  }
+
+  function isResting(): boolean {
+    const isBusy = jobsInProgress.count() + done.completed.length + done.failed.length > 0;
+    return !isBusy && performance.now() >= restsFrom;
+  }
+
+  function pause(milliseconds: number): Promise<void> {
+    if (stopping.signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
 
   async function handle(worker: PostWorker, job: Job<PostJob>): Promise<void> {
     try {
@@ -74,6 +101,7 @@ export function createPostQueue(
   async function send(trx: Transaction<Schema> | undefined, job: PostJob, startAfter: number): Promise<void> {
     const options = { startAfter, ...optionsOf(job) };
     await boss.send(QUEUE, job, trx ? { ...options, db: fromKysely(trx) } : options);
+    expectJobs();
   }
 
   async function reportDone(): Promise<void> {
@@ -95,7 +123,9 @@ export function createPostQueue(
     const ignoreGroups = [...jobsInProgress.fullTenants(), ...worker.pausedTenants()];
     const jobs = await boss.fetch<PostJob>(QUEUE, { batchSize, ignoreGroups });
     for (const job of jobs) jobsInProgress.add(job.data.tenantId, handle(worker, job));
-    return jobs.length === batchSize ? 0 : IDLE_POLL_MS;
+    if (jobs.length > 0) expectJobs();
+    if (jobs.length === batchSize) return 0;
+    return isResting() ? RESTING_POLL_MS : IDLE_POLL_MS;
   }
 
   async function run(worker: PostWorker): Promise<void> {
@@ -123,7 +153,9 @@ export function createPostQueue(
 
     async addAll(trx, jobs) {
       const inserts = jobs.map((job) => ({ data: job, ...optionsOf(job) }));
-      if (inserts.length > 0) await boss.insert(QUEUE, inserts, { db: fromKysely(trx) });
+      if (inserts.length === 0) return;
+      await boss.insert(QUEUE, inserts, { db: fromKysely(trx) });
+      expectJobs();
     },
 
     async findWithoutJob(trx, postIds) {
@@ -141,6 +173,7 @@ export function createPostQueue(
 
     async stop() {
       stopping.abort();
+      endPause();
       await working;
       await boss.stop({ graceful: false });
     },
