@@ -1,5 +1,6 @@
 import { createClock } from '../platform/clock.ts';
 import { describeFailure } from '../platform/errors.ts';
+import { limitHeapGrowth } from '../platform/heap-growth.ts';
 import { createLog } from '../platform/log.ts';
 import { openDatabase } from '../store/database/database.ts';
 import type { App } from './app.ts';
@@ -7,6 +8,7 @@ import { readConfig, type Config } from './config.ts';
 
 /** Runs Cutover by the settings of this process until it is told to end. A failure to start is told and ends the process. */
 export async function run(): Promise<void> {
+  limitHeapGrowth();
   try {
     const config = readConfig();
     tellTerminal(config, 'Starting Cutover.');
