@@ -42,11 +42,11 @@ function withoutOutranked(statements: readonly Statement[]): Statement[] {
 
 /** One statement for each date: the first place, the strongest kind. A month repeats a day of it that says the same. */
 function mergeByDate(statements: readonly Statement[]): Statement[] {
-  const merged: Statement[] = [];
+  const byDate = new Map<string, Statement>();
   for (const statement of statements) {
-    const known = merged.find(({ date }) => date === statement.date);
+    const known = byDate.get(statement.date);
     if (known === undefined) {
-      merged.push({ ...statement });
+      byDate.set(statement.date, { ...statement });
       continue;
     }
     const kind = stronger(known.kind, statement.kind);
@@ -54,6 +54,7 @@ function mergeByDate(statements: readonly Statement[]): Statement[] {
     known.kind = kind;
     if (statement.certainty === 'stated') known.certainty = 'stated';
   }
+  const merged = [...byDate.values()];
   return merged.filter((statement) => !isMonthOfKnownDay(statement, merged));
 }
 

@@ -102,10 +102,13 @@ interface DatedReading {
   read: Read;
 }
 
+const ISO = /\d-\d\d-\d/;
+
 /** API versions are dates, too: `2026-03-01` is one wherever a text calls it one. */
 function dateLikeVersions(texts: readonly Text[]): Set<string> {
   const versions = new Set<string>();
   for (const { plain } of texts) {
+    if (!ISO.test(plain)) continue;
     for (const match of plain.matchAll(
       /\bversions? ((?:\d{4}-\d{2}-\d{2}(?:-\w+)?(?:, (?:and |or )?| and | or | to )?)+)/gi,
     )) {
@@ -128,9 +131,36 @@ function readSentence(text: Text, versions: ReadonlySet<string>): DatedReading[]
   const dates = datesIn(text.plain, versions);
   return dates.flatMap((date, index) => {
     if (date.isWindow) return [];
-    const read = readDate(text, dates, index);
+    const read = readDate(excerptAround(text.plain, dates, index), text.heading);
     return read === null || read.reading === 'passing' ? [] : [{ date, read }];
   });
+}
+
+/** A sentence, or as much of it as may speak of the date at `index`. */
+interface Excerpt {
+  plain: string;
+  dates: readonly StatedDate[];
+  index: number;
+}
+
+/** Characters on each side of a date that are read: the work stays linear in a text that is one long sentence. */
+const REACH = 500;
+
+function excerptAround(plain: string, dates: readonly StatedDate[], index: number): Excerpt {
+  if (plain.length <= REACH) return { plain, dates, index };
+  const { start = 0, end = 0 } = dates[index] ?? {};
+  const from = Math.max(0, start - REACH);
+  const to = end + REACH;
+  let first = index;
+  while ((dates[first - 1]?.start ?? -1) >= from) first--;
+  let last = index;
+  while ((dates[last + 1]?.end ?? Infinity) <= to) last++;
+  const within = dates.slice(first, last + 1);
+  return {
+    plain: plain.slice(from, to),
+    dates: within.map((date) => ({ ...date, start: date.start - from, end: date.end - from })),
+    index: index - first,
+  };
 }
 
 /**
@@ -138,7 +168,7 @@ function readSentence(text: Text, versions: ReadonlySet<string>): DatedReading[]
  * it; else what the clauses beside it say that have no date of their own; else what the whole sentence or, for a
  * date that stands alone, the heading says.
  */
-function readDate({ plain, heading }: Text, dates: readonly StatedDate[], index: number): Read | null {
+function readDate({ plain, dates, index }: Excerpt, heading: string): Read | null {
   const clauses = clausesOf(withPlaceholders(plain, dates, index));
   const own = clauses.findIndex((clause) => clause.includes('@'));
   const isDated = (clause: string | undefined): boolean => clause === undefined || /[@#]/.test(clause);
