@@ -45,6 +45,7 @@ const layers = [
   'guidance/compile',
   'guidance/milestones',
   'guidance',
+  'access',
   'campaign',
   'sources/graph',
   'platform',

@@ -16,8 +16,19 @@ export interface Finding {
   why: string;
   /** Name of the server that it is about. */
   server?: string;
+  /** What the identity team can decide on its card. */
+  decisions?: readonly AlertDecision[];
   /** Acknowledging it resolves it: it reports a change, and nothing is broken. */
   isNews?: true;
+}
+
+/** A button on an alert. */
+export interface AlertDecision {
+  title: string;
+  /** Of the card action. */
+  verb: string;
+  /** What is decided: a press on an older card of the alert, with another subject, decides nothing. */
+  subject: string;
 }
 
 /** The state of one thing, each time a watch looks at it. */

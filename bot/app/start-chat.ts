@@ -2,6 +2,7 @@ import { dashboardButton } from '../dashboard/deep-link.ts';
 import { renderBusy, renderSlow } from '../rendering/failure-cards.ts';
 import { createAddressBook } from '../delivery/address-book.ts';
 import { createQuestionBook } from '../questions/question-book.ts';
+import { createAccess } from '../teams/access.ts';
 import type { CardActionServices } from '../teams/card-actions/card-action.ts';
 import { createMessageExtension } from '../teams/message-extension.ts';
 import { createReplies } from '../teams/replies.ts';
@@ -47,7 +48,7 @@ export function startChat(app: AppContext): Chat {
     showAlert: createAlertView(app.dashboardLink),
   };
   const handleTurn = createTurnHandler({
-    replies: createReplies({ ...services, clock }),
+    replies: createReplies({ ...services, clock, access: createAccess(stores) }),
     messageExtension: createMessageExtension({ guide, recognise }),
     taskModules: createTaskModules({ ...services, clock }),
     conversations,

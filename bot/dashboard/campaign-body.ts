@@ -82,6 +82,12 @@ const serverBody = z.object({
   status: serverStatus,
   reporter: z.string(),
   observedAt: z.string(),
+  claim: z
+    .object({ reporter: z.string(), says: z.string(), at: instant })
+    .nullable()
+    .describe(
+      'What a person said since the last report, such as `was migrated`; it counts once it is confirmed.',
+    ),
   contradiction: z
     .object({ reporter: z.string(), version: z.string() })
     .nullable()
@@ -99,6 +105,8 @@ export type ServerPage = z.infer<typeof serverPage>;
 const reportBody = z.object({
   observedAt: instant,
   reporter: z.string(),
+  origin: z.enum(['source', 'person']).describe('`source`: an app with the role Servers.Report.'),
+  confirmedBy: z.string().nullable().describe('Who confirmed what a person said; null if nobody did.'),
   version: z.string().nullable(),
   role: z.string().nullable(),
   state: z.string().nullable(),

@@ -95,13 +95,17 @@ export function createDashboard({
     async history(tenantId, serverId) {
       const found = await store.serverHistory(tenantId, serverId);
       if (!found) return null;
-      const reports = found.reports.map(({ observedAt, reporter, version, role, state }) => ({
-        observedAt: observedAt.toISOString(),
-        reporter,
-        version: version ?? null,
-        role: role ?? null,
-        state: state ?? null,
-      }));
+      const reports = found.reports.map(
+        ({ observedAt, reporter, origin, confirmedBy, version, role, state }) => ({
+          observedAt: observedAt.toISOString(),
+          reporter,
+          origin,
+          confirmedBy: confirmedBy ?? null,
+          version: version ?? null,
+          role: role ?? null,
+          state: state ?? null,
+        }),
+      );
       return { name: found.name, reports };
     },
   };

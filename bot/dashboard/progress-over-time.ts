@@ -1,5 +1,5 @@
 import { majorOf, type VersionFacts } from '../guidance/version-verdict.ts';
-import type { Server } from '../servers/server.ts';
+import { serverStatusOf, type Server } from '../servers/server.ts';
 import type { ProgressPoint } from './campaign-body.ts';
 
 /** Per chart. */
@@ -30,12 +30,12 @@ export function progressOverTime(servers: readonly Server[], facts: VersionFacts
   return thinOut(points);
 }
 
-function changesOf({ reports }: Server, facts: VersionFacts): { at: Date; from: Phase; to: Phase }[] {
+function changesOf(server: Server, facts: VersionFacts): { at: Date; from: Phase; to: Phase }[] {
   const changes: { at: Date; from: Phase; to: Phase }[] = [];
   let phase: Phase = 'unreported';
   let version: string | undefined;
   let state: string = 'in-use';
-  for (const report of reports.toReversed()) {
+  for (const report of serverStatusOf(server).counted.toReversed()) {
     version = report.version ?? version;
     state = report.state ?? state;
     const isOtherVersion = version !== undefined && majorOf(version) !== facts.retiredMajor;

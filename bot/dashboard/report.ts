@@ -6,7 +6,7 @@ import { dayIn } from '../campaign/calendar.ts';
 import { localTimeIn } from '../campaign/zones.ts';
 import { formatTime, formatDay, formatNumber, type LocalNow } from '../guidance/date-format.ts';
 import type { JudgedServer } from '../servers/server-registry.ts';
-import { serverStatusOf, describeReport } from '../servers/server.ts';
+import { describeClaim, describeReport, serverStatusOf, type ServerReport } from '../servers/server.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import type { PastPost, CampaignRecord } from './ports.ts';
 import { toSummary } from '../guidance/plain-text.ts';
@@ -120,16 +120,19 @@ function summary({
 }
 
 function serverRow({ server, verdict }: JudgedServer, time: WriteTime): string[] {
-  const { version, role, state, contradiction } = serverStatusOf(server);
-  const [newest] = server.reports;
+  const { version, role, state, counted, claim, contradiction } = serverStatusOf(server);
+  const [newest] = counted;
   const conflict = contradiction
     ? `<br><span class="small">${escape(contradiction.reporter)} reported ${escape(describeReport(contradiction))} on ${time(contradiction.observedAt)}</span>`
+    : '';
+  const claimed = claim
+    ? `<br><span class="small">${escape(claim.reporter)} says it ${escape(describeClaim(claim))}, ${time(claim.observedAt)}; not confirmed</span>`
     : '';
   const status = verdict ? KIND_WORDS[verdict.kind] : state === 'in-use' ? 'version unknown' : STATES[state];
   return [
     `<b>${escape(server.name)}</b>`,
     `<span class="mark ${verdict?.kind ?? state}">${escape(status)}</span>`,
-    escape(version ?? '') + conflict,
+    escape(version ?? '') + conflict + claimed,
     escape(role ?? ''),
     STATES[state],
     escape(newest?.reporter ?? ''),
@@ -138,15 +141,22 @@ function serverRow({ server, verdict }: JudgedServer, time: WriteTime): string[]
 }
 
 function history({ server }: JudgedServer, time: WriteTime): string {
+  const { counted } = serverStatusOf(server);
   const rows = server.reports.map((report) => [
     time(report.observedAt),
     escape(report.version ?? ''),
     escape(report.role ?? ''),
     report.state ? STATES[report.state] : '',
-    escape(report.reporter),
+    escape(report.reporter) + describeStanding(report, counted),
   ]);
   const heading = `<h3>${escape(server.name)}</h3>`;
   return `<div class="history">${heading}${table(['Observed', 'Version', 'Role', 'State', 'Reported by'], rows)}</div>`;
+}
+
+/** Whether what a person said counts, where that is not plain. */
+function describeStanding(report: ServerReport, counted: readonly ServerReport[]): string {
+  if (report.confirmedBy !== undefined) return `, confirmed by ${escape(report.confirmedBy)}`;
+  return counted.includes(report) ? '' : ' <span class="small">(claim)</span>';
 }
 
 function reminderRow(

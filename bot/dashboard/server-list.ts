@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { ServerStore } from '../servers/ports.ts';
-import { serverStatusOf, type Server } from '../servers/server.ts';
+import { describeClaim, serverStatusOf, type Server } from '../servers/server.ts';
 import {
   SERVER_STATUSES,
   type ProgressPoint,
@@ -107,8 +107,8 @@ export function pageOf(
 }
 
 function toServerBody(server: Server, verdict: Verdict | null): ServerBody {
-  const { version, role, state, contradiction } = serverStatusOf(server);
-  const [newest] = server.reports;
+  const { version, role, state, counted, claim, contradiction } = serverStatusOf(server);
+  const [newest] = counted;
   return {
     id: server.id,
     name: server.name,
@@ -117,6 +117,11 @@ function toServerBody(server: Server, verdict: Verdict | null): ServerBody {
     status: state === 'in-use' ? (verdict?.kind ?? 'no-version') : state,
     reporter: newest?.reporter ?? '',
     observedAt: newest?.observedAt.toISOString() ?? '',
+    claim: claim && {
+      reporter: claim.reporter,
+      says: describeClaim(claim),
+      at: claim.observedAt.toISOString(),
+    },
     contradiction:
       contradiction?.version === undefined
         ? null

@@ -27,8 +27,12 @@ export const judgedServerBody = z.object({
     .nullable()
     .describe('What the notice says about the version; null if no version is known or it is out of use.'),
   meaning: z.string().nullable().describe('The verdict in words.'),
-  reporter: z.string().nullable().describe('Who sent the newest report.'),
-  observedAt: z.iso.datetime().nullable().describe('Instant of the newest report, in UTC.'),
+  reporter: z.string().nullable().describe('Who sent the newest report that counts.'),
+  observedAt: z.iso.datetime().nullable().describe('Instant of the newest report that counts, in UTC.'),
+  claim: z
+    .object({ reporter: z.string(), says: z.string(), observedAt: instant })
+    .nullable()
+    .describe('What a person said since then, if it differs. It counts once it is confirmed.'),
   contradiction: z
     .object({ reporter: z.string(), reported: z.string(), observedAt: instant })
     .nullable()
@@ -36,8 +40,8 @@ export const judgedServerBody = z.object({
 });
 
 export function toJudgedServerBody({ server, verdict }: JudgedServer): z.output<typeof judgedServerBody> {
-  const { version, role, state, contradiction } = serverStatusOf(server);
-  const [newest] = server.reports;
+  const { version, role, state, counted, claim, contradiction } = serverStatusOf(server);
+  const [newest] = counted;
   return {
     name: server.name,
     version,
@@ -47,6 +51,11 @@ export function toJudgedServerBody({ server, verdict }: JudgedServer): z.output<
     meaning: verdict ? KIND_WORDS[verdict.kind] : null,
     reporter: newest?.reporter ?? null,
     observedAt: newest?.observedAt.toISOString() ?? null,
+    claim: claim && {
+      reporter: claim.reporter,
+      says: describeReport(claim),
+      observedAt: claim.observedAt.toISOString(),
+    },
     contradiction: contradiction && {
       reporter: contradiction.reporter,
       reported: describeReport(contradiction),

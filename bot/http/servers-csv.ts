@@ -1,11 +1,21 @@
 import type { JudgedServer } from '../servers/server-registry.ts';
 
-const COLUMNS = ['name', 'observed', 'version', 'role', 'state', 'reporter', 'verdict now'];
+const COLUMNS = [
+  'name',
+  'observed',
+  'version',
+  'role',
+  'state',
+  'reporter',
+  'verdict now',
+  'origin',
+  'confirmed by',
+];
 
 /** Every report of every server as CSV (RFC 4180), one line each, a server's newest report first. */
 export function writeServersCsv(servers: readonly JudgedServer[]): string {
   const lines = servers.flatMap(({ server, verdict }) =>
-    server.reports.map(({ observedAt, version, role, state, reporter }, i) => [
+    server.reports.map(({ observedAt, version, role, state, reporter, origin, confirmedBy }, i) => [
       server.name,
       observedAt.toISOString(),
       version ?? '',
@@ -13,6 +23,8 @@ export function writeServersCsv(servers: readonly JudgedServer[]): string {
       state ?? '',
       reporter,
       i === 0 ? (verdict?.kind ?? '') : '',
+      origin,
+      confirmedBy ?? '',
     ]),
   );
   return [COLUMNS, ...lines].map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('');

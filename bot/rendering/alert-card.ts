@@ -51,6 +51,7 @@ export function renderAlert(alert: Alert, more: readonly { title: string; url: s
     ],
     why: `${escapeMarkdown(finding.why)} This conversation gets alerts. To stop them, type: stop alerts`,
     acknowledge: isOver || alert.acknowledgedAt ? [] : [{ title: 'Acknowledge' }],
+    decisions: isOver ? [] : (finding.decisions ?? []),
     servers:
       !isOver && finding.server ? [{ title: 'Update this server', name: finding.server.toLowerCase() }] : [],
     links: [

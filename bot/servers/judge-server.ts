@@ -2,7 +2,14 @@ import type { JudgedServerInput } from '../alerts/kinds/server-version.ts';
 import type { Progress } from '../campaign/progress.ts';
 import { judgeVersion, majorOf, type Verdict, type VersionFacts } from '../guidance/version-verdict.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { serverStatusOf, describeReport, type Server, type ServerReport } from './server.ts';
+import {
+  claimKey,
+  describeClaim,
+  describeReport,
+  serverStatusOf,
+  type Server,
+  type ServerReport,
+} from './server.ts';
 
 /** Alerts are told to a team, which may be anywhere: their days are those of UTC. */
 const ZONE = 'UTC';
@@ -44,10 +51,11 @@ export interface CompletedServer {
 
 /** Of every server that was once reported on the version that is retired, and is off it. */
 export function completedServers(servers: readonly Server[], facts: VersionFacts): CompletedServer[] {
-  return servers.flatMap(({ name, reports }) => {
-    const last = reports.findIndex(({ version }) => isRetired(version ?? null, facts));
-    const [from, to] = [reports[last], reports.slice(0, Math.max(0, last)).findLast(leads)];
-    return from && to ? [{ name, from, to }] : [];
+  return servers.flatMap((server) => {
+    const { counted } = serverStatusOf(server);
+    const last = counted.findIndex(({ version }) => isRetired(version ?? null, facts));
+    const [from, to] = [counted[last], counted.slice(0, Math.max(0, last)).findLast(leads)];
+    return from && to ? [{ name: server.name, from, to }] : [];
   });
 }
 
@@ -60,22 +68,34 @@ function isRetired(version: string | null, { retiredMajor }: VersionFacts): bool
   return version !== null && majorOf(version) === retiredMajor;
 }
 
+/** `Reported by Kim`, with who confirmed it where somebody had to. */
+function describeReporter({ reporter, confirmedBy }: ServerReport): string {
+  return `Reported by ${reporter}${confirmedBy === undefined ? '' : `, confirmed by ${confirmedBy}`}`;
+}
+
 /** What the alerts need to know about a server. */
 export function alertInput(
   server: Server,
   { guide, verdict, now }: { guide: Guide; verdict: Verdict | null; now: Date },
 ): JudgedServerInput {
-  const { tenantId, name, reports } = server;
-  const { role, contradiction } = serverStatusOf(server);
-  const [newest] = reports;
+  const { tenantId, name } = server;
+  const { role, counted, claim, contradiction } = serverStatusOf(server);
+  const [newest] = counted;
   return {
     tenantId,
     name,
     verdict,
-    since: reports.findLast(({ version }) => version === verdict?.version)?.observedAt ?? now,
+    since: counted.findLast(({ version }) => version === verdict?.version)?.observedAt ?? now,
     role,
-    reporter: reports.find(({ version }) => version !== undefined)?.reporter ?? '',
-    newestReport: newest ? `Reported by ${newest.reporter}: ${describeReport(newest)}.` : null,
+    reporter: counted.find(({ version }) => version !== undefined)?.reporter ?? '',
+    newestReport: newest ? `${describeReporter(newest)}: ${describeReport(newest)}.` : null,
+    lastReport: newest ? `${describeReport(newest)}, reported by ${newest.reporter}` : null,
+    claim: claim && {
+      key: claimKey(claim),
+      reporter: claim.reporter,
+      says: describeClaim(claim),
+      at: claim.observedAt,
+    },
     conflictingReport: contradiction ? `${contradiction.reporter}: ${describeReport(contradiction)}` : null,
     guide,
     now,

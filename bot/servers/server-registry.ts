@@ -13,7 +13,7 @@ import {
   type CompletedServer,
 } from './judge-server.ts';
 import type { CompletionStore, ServerStore } from './ports.ts';
-import { serverStatusOf, type Server, type ServerReport, type ServerStatus } from './server.ts';
+import { claimKey, serverStatusOf, type Server, type ServerReport, type ServerStatus } from './server.ts';
 
 const KNOWN_MS = 10_000;
 
@@ -35,6 +35,15 @@ export interface ServerFilter {
 export interface ServerRegistry {
   /** Keeps all reports or none. Resolves with the servers as they stand then. */
   record(tenantId: string, reports: readonly ServerReport[]): Promise<JudgedServer[]>;
+  /**
+   * Makes a person's pending claim count. Resolves with the server as it stands then; null if the claim is no
+   * longer pending.
+   */
+  confirm(
+    tenantId: string,
+    claim: { server: string; key: string },
+    confirmedBy: string,
+  ): Promise<JudgedServer | null>;
   list(tenantId: string, filter?: ServerFilter): Promise<JudgedServer[]>;
   /** Null before anything was reported. */
   progress(tenantId: string): Promise<Progress | null>;
@@ -94,13 +103,23 @@ export function createServerRegistry({
   /** The planner asks twice a second; another instance may have taken a report meanwhile. */
   let known: { progress: Promise<ReadonlyMap<string, Progress>>; until: number } | null = null;
 
+  async function record(tenantId: string, reports: readonly ServerReport[]): Promise<JudgedServer[]> {
+    const changed = judge(await servers.save(tenantId, reports));
+    known = null;
+    await signal(changed);
+    await noteProgress(tenantId, await servers.list(tenantId));
+    return changed;
+  }
+
   return {
-    async record(tenantId, reports) {
-      const changed = judge(await servers.save(tenantId, reports));
-      known = null;
-      await signal(changed);
-      await noteProgress(tenantId, await servers.list(tenantId));
-      return changed;
+    record,
+    async confirm(tenantId, { server: name, key }, confirmedBy) {
+      const server = (await servers.list(tenantId)).find((each) => isSameName(each.name, name));
+      const claim = server && serverStatusOf(server).claim;
+      if (!claim || claimKey(claim) !== key) return null;
+      // At the claim's own instant: what a source has said since then stays the newest.
+      const [confirmed] = await record(tenantId, [{ ...claim, confirmedBy }]);
+      return confirmed ?? null;
     },
     async list(tenantId, filter = {}) {
       const all = await servers.list(tenantId);
@@ -128,6 +147,10 @@ export function createServerRegistry({
       }
     },
   };
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 function passes(server: Server, { state, role, name }: ServerFilter): boolean {

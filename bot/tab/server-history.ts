@@ -19,14 +19,25 @@ export function createServerHistory(api: Pick<Api, 'get'>, reader: Reader) {
     },
   };
 
-  function renderReport({ observedAt, reporter, version, role, state }: ReportBody): HTMLElement {
+  function renderReport({
+    observedAt,
+    reporter,
+    confirmedBy,
+    version,
+    role,
+    state,
+  }: ReportBody): HTMLElement {
     const parts = [version && `version ${version}`, role, state !== 'in-use' && state].filter(Boolean);
     return el(
       'li',
       {},
       el('span', { class: 'report-time' }, formatInstant(observedAt, reader)),
       ` ${parts.join(', ') || 'in use'} `,
-      el('span', { class: 'secondary' }, `by ${reporter}`),
+      el(
+        'span',
+        { class: 'secondary' },
+        `by ${reporter}${confirmedBy ? `, confirmed by ${confirmedBy}` : ''}`,
+      ),
     );
   }
 }

@@ -193,6 +193,12 @@ export function createServersView({ api, reader, announce }: ViewContext, search
         { class: 'column-4' },
         formatInstant(server.observedAt, reader),
         el('span', { class: 'secondary' }, ` by ${server.reporter}`),
+        server.claim &&
+          el(
+            'p',
+            { class: 'claim' },
+            `${server.claim.reporter} says it ${server.claim.says}. Not confirmed.`,
+          ),
       ),
     );
     if (isOpen) void histories.fill(more, server);

@@ -11,6 +11,7 @@ import {
   type QuestionReader,
   type Understood,
 } from '../understanding/read-question.ts';
+import { REFUSALS, renderRefusal, type Access } from './access.ts';
 import { createAnswers, type Answers } from './answers.ts';
 import { findCardAction } from './card-actions/all-card-actions.ts';
 import { askPerson } from './card-actions/ask-person.ts';
@@ -46,8 +47,9 @@ export interface Replies {
 /** Decides what to say: a command is carried out, everything else is a question. */
 export function createReplies({
   clock,
+  access,
   ...services
-}: Omit<CardActionServices, 'answerTopic'> & { clock: Clock }): Replies {
+}: Omit<CardActionServices, 'answerTopic'> & { clock: Clock; access: Access }): Replies {
   const { guide, recognise } = services;
   const reader = createQuestionReader({ guide, recognise });
   const answers = createAnswers(guide);
@@ -63,7 +65,10 @@ export function createReplies({
     if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
     const help = !inbound.text && answers.toTopic(HELP, context.localNow);
     if (help) return [{ message: suggestQuestions(help, context) }];
-    const message = await parseCommand(inbound.text)?.run(context);
+    const command = parseCommand(inbound.text);
+    const refusal = await access.refusalOf(command?.act ?? 'read', inbound);
+    if (refusal) return [{ message: renderRefusal(guide, refusal) }];
+    const message = await command?.run(context);
     if (message) return [{ message }];
     const replies: Reply[] = [];
     for (const understood of await understand(reader, context)) {
@@ -79,8 +84,12 @@ export function createReplies({
       return [{ ...first, message: markCut(first.message, MAX_TEXT_LENGTH) }, ...others];
     },
 
-    react: async (inbound, action) =>
-      findCardAction(action.verb)?.handle(action, contextOf(inbound)) ?? OUTDATED,
+    async react(inbound, action) {
+      const handler = findCardAction(action.verb);
+      if (!handler) return OUTDATED;
+      const refusal = await access.refusalOf(handler.act, inbound);
+      return refusal ? { toast: REFUSALS[refusal] } : handler.handle(action, contextOf(inbound));
+    },
 
     welcome: (inbound) =>
       suggestQuestions(renderWelcome(guide, localNowOf(inbound, clock.now())), { guide, inbound }),

@@ -57,6 +57,7 @@ async function reportOf(
   const report = (hours: number, said: Partial<ServerReport>): ServerReport => ({
     name: 'AADC01',
     reporter: HOSTILE,
+    origin: 'person',
     observedAt: hoursAgo(hours),
     ...said,
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { evaluate } from '../../bot/alerts/alert-kind.ts';
 import { ALERT_KINDS } from '../../bot/alerts/kinds/all-kinds.ts';
 import { isDone } from '../../bot/campaign/progress.ts';
@@ -11,6 +12,7 @@ const at = (hours: number) => new Date(Date.UTC(2023, 8, 20) + hours * 3_600_000
 const said = (reporter: string, hours: number, report: Partial<ServerReport>): ServerReport => ({
   name: 'AADC01',
   reporter,
+  origin: reporter === 'script' ? 'source' : 'person',
   observedAt: at(hours),
   ...report,
 });
@@ -25,10 +27,7 @@ describe('a server', () => {
   it('says nothing new when the same is reported again, by whomever', () => {
     const reports = [said('Kim', 0, { version: '1.6.16.0', state: 'in-use' })];
     assert.equal(saysNothingNew({ reports }, said('Kim', 5, { version: '1.6.16.0' })), true);
-    assert.equal(
-      saysNothingNew({ reports }, said('script', 5, { version: '1.6.16.0', state: 'in-use' })),
-      true,
-    );
+    assert.equal(saysNothingNew({ reports }, said('Bob', 5, { version: '1.6.16.0', state: 'in-use' })), true);
     assert.equal(saysNothingNew({ reports }, said('Kim', 5, { version: '2.1.20.0' })), false);
     assert.equal(saysNothingNew({ reports }, said('Kim', 5, { role: 'staging' })), false);
   });
@@ -52,9 +51,80 @@ describe('a server', () => {
 
   it('that is in use again contradicts who called it migrated; that it is migrated contradicts nobody', () => {
     const migrated = said('Kim', 0, { state: 'migrated' });
-    const again = said('script', 1, { version: '1.6.16.0', state: 'in-use' });
+    const again = said('Ada', 1, { version: '1.6.16.0', state: 'in-use' });
     assert.equal(serverStatusOf(server(again, migrated)).contradiction, migrated);
     assert.equal(serverStatusOf(server({ ...migrated, observedAt: at(2) }, again)).contradiction, null);
+  });
+});
+
+describe('a server that a source reports', () => {
+  const script = said('script', 0, { version: '1.6.16.0', state: 'in-use' });
+  const claim = said('Ana', 1, { state: 'migrated' });
+
+  it('stands as the source says, with the claim beside it', () => {
+    const status = serverStatusOf(server(claim, script));
+    assert.deepEqual([status.version, status.state, status.claim], ['1.6.16.0', 'in-use', claim]);
+    assert.deepEqual(status.counted, [script]);
+  });
+
+  it('stands as the source says whichever came first', () => {
+    const status = serverStatusOf(server(said('script', 2, { version: '1.6.16.0', state: 'in-use' }), claim));
+    assert.deepEqual([status.state, status.claim], ['in-use', null]);
+  });
+
+  it('stands as was confirmed until the source says otherwise', () => {
+    const confirmed = { ...claim, confirmedBy: 'Kim' };
+    assert.equal(serverStatusOf(server(confirmed, claim, script)).state, 'migrated');
+    const again = said('script', 2, { version: '1.6.16.0', state: 'in-use' });
+    assert.equal(serverStatusOf(server(again, confirmed, claim, script)).state, 'in-use');
+  });
+
+  it('has no claim once whoever made it takes it back', () => {
+    const back = said('Ana', 2, { version: '1.6.16.0', state: 'in-use' });
+    assert.equal(saysNothingNew(server(claim, script), back), false);
+    assert.equal(serverStatusOf(server(back, claim, script)).claim, null);
+  });
+
+  it('keeps a claim once, and a source’s word that settles it', () => {
+    assert.equal(saysNothingNew(server(claim, script), said('Ana', 2, { state: 'migrated' })), true);
+    assert.equal(saysNothingNew(server(claim, script), said('Bob', 2, { state: 'migrated' })), false);
+    const again = said('script', 2, { version: '1.6.16.0', state: 'in-use' });
+    assert.equal(saysNothingNew(server(claim, script), again), false);
+    assert.equal(saysNothingNew(server(script), again), true);
+  });
+
+  it('is not silenced by any sequence of persons’ claims', async () => {
+    const facts = readVersionFacts((await theGuide()).notice);
+    const word = fc.record(
+      {
+        version: fc.constantFrom('1.6.16.0', '2.1.20.0', '2.5.190.0', '99.0.0.0'),
+        role: fc.constantFrom('active' as const, 'staging' as const),
+        state: fc.constantFrom('in-use' as const, 'migrated' as const, 'decommissioned' as const),
+      },
+      { requiredKeys: [] },
+    );
+    const claims = fc.array(
+      fc.tuple(fc.constantFrom('Ana', 'Bob', 'script '), fc.integer({ min: -9, max: 9 }), word),
+      {
+        maxLength: 12,
+      },
+    );
+    fc.assert(
+      fc.property(claims, (words) => {
+        let its = server(script);
+        for (const [reporter, hours, report] of words) {
+          const next = said(reporter, hours, report);
+          if (saysNothingNew(its, next)) continue;
+          const newestFirst = [next, ...its.reports].sort(
+            (a, b) => b.observedAt.getTime() - a.observedAt.getTime(),
+          );
+          its = server(...newestFirst);
+        }
+        const progress = progressOf([its], facts);
+        assert.equal(progress && isDone(progress), false);
+        assert.deepEqual(completedServers([its], facts), []);
+      }),
+    );
   });
 });
 
@@ -109,7 +179,7 @@ describe('the alert about a server', () => {
     const now = at(10);
     const judge = createJudge(readVersionFacts(guide.notice), now);
     const its = server(
-      said('script', 2, { version: '1.6.16.0', role: 'active' }),
+      said('Ada', 2, { version: '1.6.16.0', role: 'active' }),
       said('Kim', 1, { version: '2.1.20.0' }),
     );
     const { key, finding } = signalOf(its, { guide, verdict: judge(its), now });
@@ -123,7 +193,7 @@ describe('the alert about a server', () => {
 
   it('is over with what was reported', async () => {
     const guide = await theGuide();
-    const its = server(said('Kim', 3, { state: 'migrated' }), said('script', 2, { version: '1.6.16.0' }));
+    const its = server(said('Kim', 3, { state: 'migrated' }), said('Ada', 2, { version: '1.6.16.0' }));
     const judge = createJudge(readVersionFacts(guide.notice), at(10));
     assert.deepEqual(signalOf(its, { guide, verdict: judge(its), now: at(10) }), {
       tenantId: 'tenant',

@@ -84,8 +84,8 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     await page.getByText('Live', { exact: true }).waitFor();
     await cutover.receive(messageIn(channel, 'remind us at 17:45'));
     await page.getByText('17:45 (Europe/Berlin)').waitFor({ timeout: AT_ONCE_MS });
-    await cutover.receive(messageIn(channel, 'AADC02 runs 2.2.1.0'));
-    await page.getByText('Updated: 7 of 9 servers moved off').waitFor({ timeout: AT_ONCE_MS });
+    await cutover.receive(messageIn(channel, 'CHAT-01 runs 2.2.1.0'));
+    await page.getByText('Updated: 7 of 10 servers moved off').waitFor({ timeout: AT_ONCE_MS });
   });
 
   it('opens the view that a link names', async () => {

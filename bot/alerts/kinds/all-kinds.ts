@@ -2,6 +2,7 @@ import { azureMonitor } from './azure-monitor.ts';
 import { cutOffMoved } from './cut-off-moved.ts';
 import { reminderUnacknowledged } from './reminder-unacknowledged.ts';
 import { remindersUnacknowledged } from './reminders-unacknowledged.ts';
+import { serverClaim } from './server-claim.ts';
 import { serverVersion } from './server-version.ts';
 import { syncOff } from './sync-off.ts';
 import { syncStale } from './sync-stale.ts';
@@ -21,7 +22,7 @@ export const ALERT_KINDS = {
   /** The answer of Microsoft Graph about synchronisation: every ten minutes. */
   syncStatus: [syncOff, syncStale, syncStatusUnknown],
   /** A server: when it is reported, and every ten minutes. */
-  server: [serverVersion],
+  server: [serverVersion, serverClaim],
   /** An alert of Azure Monitor: when it is sent to `POST /api/alerts`. */
   monitorAlert: [azureMonitor],
 } as const;

@@ -18,8 +18,12 @@ export interface JudgedServerInput {
   reporter: string;
   /** The newest report in words: `Reported by Kim: migrated.` */
   newestReport: string | null;
+  /** The same for a card of somebody's claim: `1.6.16.0, reported by A script`. */
+  lastReport: string | null;
   /** A report of somebody else that says otherwise, in words: `Kim: 2.1.20.0`. */
   conflictingReport: string | null;
+  /** What a person says otherwise, and nobody has confirmed: `Kim` says it `was migrated`. */
+  claim: { key: string; reporter: string; says: string; at: Date } | null;
   guide: Guide;
   now: Date;
 }
@@ -44,13 +48,14 @@ export const serverVersion: AlertKind<JudgedServerInput> = {
     return verdict.kind === 'retired' && isPast ? 'critical' : 'warning';
   },
 
-  describe({ name, verdict, since, role, reporter, conflictingReport, guide, now }) {
+  describe({ name, verdict, since, role, reporter, conflictingReport, claim, guide, now }) {
     if (!verdict) throw new Error(`The alert about ${name} needs a verdict.`);
     const facts: Finding['facts'] = [
       { title: 'Version', value: verdict.version },
       ...(role ? [{ title: 'Role', value: role }] : []),
       { title: 'Reported by', value: reporter },
       ...(conflictingReport ? [{ title: 'Conflicting report', value: conflictingReport }] : []),
+      ...(claim ? [{ title: 'Not confirmed', value: `${claim.reporter} says it ${claim.says}` }] : []),
     ];
     return {
       title: `${name} ${HEADLINES[verdict.kind] ?? ''}`,

@@ -199,6 +199,9 @@ export interface ServerReportTable {
   server_id: string;
   tenant_id: string;
   reporter: string;
+  origin: 'source' | 'person';
+  /** The member of an identity team who confirmed a person's word. */
+  confirmed_by: string | null;
   observed_at: Instant;
   version: string | null;
   role: 'active' | 'staging' | null;

@@ -10,6 +10,8 @@ export function toReportRow(
     server_id: server.id,
     tenant_id: server.tenantId,
     reporter: report.reporter,
+    origin: report.origin,
+    confirmed_by: report.confirmedBy ?? null,
     observed_at: report.observedAt,
     version: report.version ?? null,
     role: report.role ?? null,
@@ -18,7 +20,15 @@ export function toReportRow(
 }
 
 /** The columns that `toReport` needs. */
-export const REPORT_COLUMNS = ['reporter', 'observed_at', 'version', 'role', 'state'] as const;
+export const REPORT_COLUMNS = [
+  'reporter',
+  'origin',
+  'confirmed_by',
+  'observed_at',
+  'version',
+  'role',
+  'state',
+] as const;
 
 /** A row without the server's name, which `name` adds. A value that wasn't reported is null in the row, absent in the report. */
 export function toReport(
@@ -31,6 +41,8 @@ export function toReport(
     ...(row.role === null ? {} : { role: row.role }),
     ...(row.state === null ? {} : { state: row.state }),
     reporter: row.reporter,
+    origin: row.origin,
+    ...(row.confirmed_by === null ? {} : { confirmedBy: row.confirmed_by }),
     observedAt: row.observed_at,
   };
 }

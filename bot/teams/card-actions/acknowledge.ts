@@ -1,12 +1,13 @@
 import type { PostKey } from '../../delivery/ports.ts';
 import { VIEW_VERB } from '../../rendering/reminder-card.ts';
-import type { CardAction } from '../turn/activity.ts';
 import { OUTDATED, type Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
+import { findPost } from './find-post.ts';
 
 /** On a reminder and on an alert: everybody sees who acknowledged it, and when. */
 export const ACKNOWLEDGE: CardActionHandler = {
   verb: 'acknowledge',
+  act: 'respond',
   async handle(action, context) {
     const { reminderCards, inbound, localNow } = context;
     const post = await findPost(action, context);
@@ -20,20 +21,12 @@ export const ACKNOWLEDGE: CardActionHandler = {
 /** Sent by Teams itself when a person looks at a reminder that they have acknowledged. */
 export const VIEW_REMINDER: CardActionHandler = {
   verb: VIEW_VERB,
+  act: 'read',
   async handle(action, context) {
     const post = await findPost(action, context);
     return post?.kind === 'reminder' ? viewReminder(post, 'Up to date.', context) : OUTDATED;
   },
 };
-
-/** The post of the card: looked up by the card's activity, never by the action's data. */
-async function findPost(
-  { cardId }: CardAction,
-  { ledger, inbound: { conversation } }: CardActionContext,
-): Promise<PostKey | null> {
-  const { tenantId, id: conversationId } = conversation;
-  return cardId ? ledger.findCard({ tenantId, conversationId, activityId: cardId }) : null;
-}
 
 async function viewReminder(post: PostKey, toast: string, context: CardActionContext): Promise<Reaction> {
   const { conversation, person } = context.inbound;

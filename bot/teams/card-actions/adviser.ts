@@ -4,6 +4,7 @@ import type { CardActionHandler } from './card-action.ts';
 
 export const OPEN_ADVISER: CardActionHandler = {
   verb: 'open-adviser',
+  act: 'read',
   handle(_action, { guide, localNow: { locale } }) {
     const message = renderAdviser(guide, { chosen: null, locale });
     return message ? { toast: 'The adviser is below.', posts: [{ message }] } : OUTDATED;
@@ -13,6 +14,7 @@ export const OPEN_ADVISER: CardActionHandler = {
 /** Asks for the verdict on what is ticked. */
 export const ADVISE: CardActionHandler = {
   verb: 'advise',
+  act: 'read',
   handle({ data }, { guide, localNow: { locale } }) {
     const card = renderAdviser(guide, { chosen: rowsIn(data['needs']), locale });
     return card ? { toast: 'The verdict is in the card.', card } : OUTDATED;

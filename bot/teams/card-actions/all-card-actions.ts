@@ -2,6 +2,7 @@ import { ACKNOWLEDGE, VIEW_REMINDER } from './acknowledge.ts';
 import { ADVISE, OPEN_ADVISER } from './adviser.ts';
 import { ASK_PERSON } from './ask-person.ts';
 import type { CardActionHandler } from './card-action.ts';
+import { CONFIRM_CLAIM } from './confirm-claim.ts';
 import { HELPFUL, UNHELPFUL } from './feedback.ts';
 import { OPEN_REPORT, REPORT_SERVER } from './report-server.ts';
 import { REMINDER_SETTINGS, SAVE_REMINDER_SETTINGS, STOP_REMINDERS } from './reminder-settings.ts';
@@ -24,6 +25,7 @@ export const ALL_CARD_ACTIONS: readonly CardActionHandler[] = [
   OPEN_REPORT,
   REPORT_SERVER,
   ACKNOWLEDGE,
+  CONFIRM_CLAIM,
   VIEW_REMINDER,
   SNOOZE,
   WHY_THIS,

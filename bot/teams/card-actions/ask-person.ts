@@ -18,6 +18,7 @@ interface PassedQuestion {
 /** "Ask a person" under an answer: passes the question on that the card answers. */
 export const ASK_PERSON: CardActionHandler = {
   verb: 'ask-person',
+  act: 'ask-person',
   async handle(action, context) {
     const { questions, inbound } = context;
     const key = replyKey(action, inbound);

@@ -1,3 +1,4 @@
+import type { Act } from '../../access/acts.ts';
 import type { Alert } from '../../alerts/alert-lifecycle.ts';
 import type { AlertStore } from '../../alerts/ports.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
@@ -17,7 +18,7 @@ export interface CardActionServices extends CommandServices {
   recognise: Recogniser;
   questions: QuestionBook;
   handoffs: HandoffStore;
-  alerts: AlertStore;
+  alerts: Pick<AlertStore, 'find' | 'acknowledge'>;
   reminderCards: Pick<ReminderCardStore, 'acknowledge'>;
   ledger: Pick<Ledger, 'findCard'>;
   viewReminder: ViewReminder;
@@ -33,6 +34,8 @@ export interface CardActionContext extends CardActionServices, CommandContext {}
 export interface CardActionHandler {
   /** The `verb` of `Action.Execute`. */
   verb: string;
+  /** What it does, as far as somebody may not do it. */
+  act: Act;
   handle(action: CardAction, context: CardActionContext): Promise<Reaction> | Reaction;
 }
 

@@ -11,6 +11,7 @@ const MOST_OFFERED = 3;
 
 export const HELPFUL: CardActionHandler = {
   verb: 'helpful',
+  act: 'read',
   async handle(action, { questions, inbound }) {
     const key = replyKey(action, inbound);
     if (key) await questions.mark(key, { helped: true });
@@ -21,6 +22,7 @@ export const HELPFUL: CardActionHandler = {
 /** Keeps the question as a miss, and offers other topics and a person. */
 export const UNHELPFUL: CardActionHandler = {
   verb: 'unhelpful',
+  act: 'read',
   async handle(action, context) {
     const key = replyKey(action, context.inbound);
     if (!key) return OUTDATED;

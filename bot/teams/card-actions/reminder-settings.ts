@@ -14,6 +14,7 @@ import { parseForm, readForm } from './reminder-settings-form.ts';
 /** Posts the settings as a card: the client sends this instead of a `task/fetch` where it opens no task modules. */
 export const REMINDER_SETTINGS: CardActionHandler = {
   verb: 'reminder-settings',
+  act: 'change-reminders',
   handle: async (_action, context) => ({
     toast: 'The settings are below.',
     posts: [{ message: await showReminderSettings(context) }],
@@ -22,6 +23,7 @@ export const REMINDER_SETTINGS: CardActionHandler = {
 
 export const SAVE_REMINDER_SETTINGS: CardActionHandler = {
   verb: 'save-reminder-settings',
+  act: 'change-reminders',
   async handle({ data }, context) {
     const outcome = await saveReminderSettings(data, context);
     return 'saved' in outcome
@@ -32,6 +34,7 @@ export const SAVE_REMINDER_SETTINGS: CardActionHandler = {
 
 export const STOP_REMINDERS: CardActionHandler = {
   verb: 'stop-reminders',
+  act: 'change-reminders',
   handle: async (_action, context) => ({
     toast: 'Reminders are off.',
     posts: [{ message: await stopRemindersFor(context) }],

@@ -6,6 +6,7 @@ import type { CardActionHandler } from './card-action.ts';
 /** Opens the form, for the server that an alert is about where the button names one. */
 export const OPEN_REPORT: CardActionHandler = {
   verb: 'open-report',
+  act: 'report-server',
   handle: ({ data }) => ({
     toast: 'The form is below.',
     posts: [{ message: renderServerReport({ name: textIn(data['name'], NAME) }) }],
@@ -15,6 +16,7 @@ export const OPEN_REPORT: CardActionHandler = {
 /** Sends the form. */
 export const REPORT_SERVER: CardActionHandler = {
   verb: 'report-server',
+  act: 'report-server',
   async handle({ data }, context) {
     const report = parseForm(data);
     if (typeof report === 'string') {

@@ -7,6 +7,7 @@ import type { CardActionContext, CardActionHandler } from './card-action.ts';
 /** The identity team's answer, which is posted to the person who asked. */
 export const ANSWER_HANDOFF: CardActionHandler = {
   verb: 'answer-handoff',
+  act: 'respond',
   async handle(action, context) {
     const found = await findByCard(action, context);
     if (found?.side !== 'team') return OUTDATED;
@@ -25,6 +26,7 @@ export const ANSWER_HANDOFF: CardActionHandler = {
 /** Closes the question without an answer: the identity team may do that, and the person who asked. */
 export const CLOSE_HANDOFF: CardActionHandler = {
   verb: 'close-handoff',
+  act: 'respond',
   async handle(action, context) {
     const { person } = context.inbound;
     const found = await findByCard(action, context);

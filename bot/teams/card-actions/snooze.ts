@@ -6,7 +6,11 @@ import type { Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 
 /** `until: "next"` snoozes until the next reminder, anything else for a day. */
-export const SNOOZE: CardActionHandler = { verb: 'snooze', handle: snooze };
+export const SNOOZE: CardActionHandler = {
+  verb: 'snooze',
+  act: 'change-reminders',
+  handle: snooze,
+};
 
 async function snooze(action: CardAction, context: CardActionContext): Promise<Reaction> {
   const { subscriptions, localNow } = context;

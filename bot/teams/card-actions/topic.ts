@@ -8,6 +8,7 @@ import { replyKey } from './feedback.ts';
 /** A follow-up question: answered below the card. */
 export const TOPIC: CardActionHandler = {
   verb: 'topic',
+  act: 'read',
   handle(action, { guide, answerTopic, localNow }) {
     const intent = intentIn(action);
     const message = answerTopic(intent, localNow);
@@ -19,6 +20,7 @@ export const TOPIC: CardActionHandler = {
 /** A choice of "did you mean": its answer takes the place of the card. */
 export const CHOOSE: CardActionHandler = {
   verb: 'choose',
+  act: 'read',
   async handle(action, { answerTopic, questions, inbound, localNow }) {
     const intent = intentIn(action);
     const card = answerTopic(intent, localNow);

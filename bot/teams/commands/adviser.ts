@@ -6,6 +6,7 @@ const PATTERN = /^(?:please )?(?:(?:open|show|start)(?: me)? )?(?:the )?advis[eo
 /** A question for a notice that compares no two products. */
 export const ADVISER = defineCommand({
   name: 'adviser',
+  act: 'read',
   forms: ['adviser', 'open the adviser'],
   parse: (text) => (PATTERN.test(text) ? {} : null),
   handle: (_args, { guide, localNow: { locale } }) => renderAdviser(guide, { chosen: null, locale }),

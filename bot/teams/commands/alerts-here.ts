@@ -39,6 +39,7 @@ const WISHES: [RegExp, (...groups: string[]) => Partial<AlertsHere> | null][] = 
 
 export const ALERTS_HERE = defineCommand<AlertsHere>({
   name: 'alerts-here',
+  act: 'change-alerts',
   forms: [
     'alerts here',
     'alerts here critical only',

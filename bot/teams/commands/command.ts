@@ -1,3 +1,4 @@
+import type { Act } from '../../access/acts.ts';
 import type { IdentityTeamStore } from '../../alerts/ports.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
@@ -14,7 +15,7 @@ export interface CommandServices {
   subscriptions: SubscriptionStore;
   reminderHistory: ReminderHistory;
   identityTeams: IdentityTeamStore;
-  registry: Pick<ServerRegistry, 'record' | 'progress' | 'progressOfAll'>;
+  registry: Pick<ServerRegistry, 'record' | 'confirm' | 'progress' | 'progressOfAll'>;
   /** Buttons that open the dashboard; empty where it has no address. */
   dashboardLinks: readonly { title: string; url: string }[];
 }
@@ -43,6 +44,8 @@ export interface CommandDefinition<Arguments> {
   forms: readonly [string, ...string[]];
   /** Its lines in Teams' menu of commands (`commandLists` in the app's manifest); default: none. */
   menu?: readonly MenuLine[];
+  /** What it does, as far as somebody may not do it. */
+  act: Act;
   /** The arguments of a typed command; null for any other text. `text` has no punctuation at its end. */
   parse(text: string): Arguments | null;
   /** The answer; null when there is nothing to do, and the text is answered as a question. */
@@ -56,20 +59,22 @@ export interface Command extends Required<Pick<CommandDefinition<never>, 'name' 
 
 export interface ParsedCommand {
   name: string;
+  act: Act;
   args: unknown;
   /** Carries it out; null as `handle` says. */
   run(context: CommandContext): Promise<Message | null>;
 }
 
 export function defineCommand<Arguments>(definition: CommandDefinition<Arguments>): Command {
-  const { name, forms, menu = [] } = definition;
+  const { name, act, forms, menu = [] } = definition;
   return {
     name,
     forms,
     menu,
     read(text) {
       const args = definition.parse(text);
-      return args === null ? null : { name, args, run: async (context) => definition.handle(args, context) };
+      if (args === null) return null;
+      return { name, act, args, run: async (context) => definition.handle(args, context) };
     },
   };
 }

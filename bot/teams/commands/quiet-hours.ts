@@ -9,6 +9,7 @@ const NONE_PATTERN = /^no quiet hours$/i;
 
 export const QUIET_HOURS = defineCommand<QuietHours>({
   name: 'quiet-hours',
+  act: 'change-reminders',
   forms: ['quiet hours 22:00 to 07:00'],
   parse(text) {
     const [, fromHour = '', fromMinute, untilHour = '', untilMinute] = PATTERN.exec(text) ?? [];
@@ -21,6 +22,7 @@ export const QUIET_HOURS = defineCommand<QuietHours>({
 
 export const NO_QUIET_HOURS = defineCommand({
   name: 'no-quiet-hours',
+  act: 'change-reminders',
   forms: ['no quiet hours'],
   parse: (text) => (NONE_PATTERN.test(text) ? {} : null),
   handle: (_args, context) => changeSchedule({ quietHours: null }, 'There are no quiet hours now.', context),

@@ -22,6 +22,7 @@ type Remind =
 /** `remind us [at HH:MM] [IANA zone]`; the time may be written 9, 9:00, 9.30, 9am or 9:30 pm. */
 export const REMIND = defineCommand<Remind>({
   name: 'remind',
+  act: 'change-reminders',
   forms: ['remind us at 09:00', 'remind me at 09:00', 'remind us at 09:00 Europe/Berlin', 'remind us'],
   menu: [
     {

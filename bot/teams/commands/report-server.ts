@@ -3,18 +3,26 @@ import type { Guide } from '../../guidance/guide.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
-import { renderNote } from '../../rendering/note-cards.ts';
+import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { describeProgress } from '../../rendering/progress.ts';
 import { renderServerReport } from '../../rendering/server-report-card.ts';
 import { renderVerdict } from '../../rendering/verdict-card.ts';
 import type { JudgedServer } from '../../servers/server-registry.ts';
-import { serverStatusOf, describeReport, type Report } from '../../servers/server.ts';
+import {
+  describeClaim,
+  describeReport,
+  isClaim,
+  serverStatusOf,
+  type Report,
+  type Server,
+} from '../../servers/server.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 
 const FORM_PATTERN = /^(?:please )?report (?:a |another |our |my )?(?:sync )?servers?(?: please)?$/i;
 
 export const REPORT_FORM = defineCommand({
   name: 'report-form',
+  act: 'report-server',
   forms: ['report a server'],
   parse: (text) => (FORM_PATTERN.test(text) ? {} : null),
   handle: () => renderServerReport(),
@@ -34,6 +42,7 @@ const IS_NAME = /^(?=.*[\d-]|[A-Z]{3,})/;
 
 export const REPORT_SERVER = defineCommand<Report>({
   name: 'report-server',
+  act: 'report-server',
   forms: ['AADC01 runs 1.6.16.0', 'AADC01 is migrated', 'AADC02 is staging, 2.1.20.0'],
   menu: [
     {
@@ -66,14 +75,30 @@ export async function reportServer(
 ): Promise<Message> {
   const { tenantId } = conversation;
   const [judged] = await registry.record(tenantId, [
-    { ...report, reporter: person.name, observedAt: localNow.now },
+    { ...report, reporter: person.name, origin: 'person', observedAt: localNow.now },
   ]);
   const progress = await registry.progress(tenantId);
   if (!judged) throw new Error(`The report of ${report.name} came back without its server.`);
   const left = progress
     ? [{ title: 'Servers', value: toSummary(describeProgress(progress, guide.product)) }]
     : [];
+  if (isClaim(judged.server, report)) return renderClaim(guide, judged.server, report, left);
   return describeServer(guide, judged, left, localNow);
+}
+
+/** What a person says of a server that a source reports otherwise: it is kept, and changes nothing yet. */
+function renderClaim(guide: Guide, server: Server, report: Report, facts: Note['facts'] = []): Message {
+  const { counted } = serverStatusOf(server);
+  const [last] = counted;
+  const says = last ? ` Its last report says ${describeReport(last)}.` : '';
+  return renderNote(guide, {
+    title: 'Noted as your claim',
+    paragraphs: [
+      `You say ${escapeMarkdown(server.name)} ${describeClaim(report)}.${says}`,
+      'Reminders continue until the sync server’s report or an identity team member confirms it.',
+    ],
+    facts,
+  });
 }
 
 function describeServer(

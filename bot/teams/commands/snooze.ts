@@ -16,6 +16,7 @@ interface Snooze {
 
 export const SNOOZE = defineCommand<Snooze>({
   name: 'snooze',
+  act: 'change-reminders',
   forms: ['snooze until 2023-09-20', 'snooze for 3 days'],
   parse(text) {
     const match = PATTERN.exec(text);

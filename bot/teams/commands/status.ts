@@ -8,6 +8,7 @@ const PATTERN = /^status$/i;
 
 export const STATUS = defineCommand({
   name: 'status',
+  act: 'read',
   forms: ['status'],
   menu: [
     {

@@ -5,6 +5,7 @@ const PATTERN = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? alerts(
 
 export const STOP_ALERTS = defineCommand({
   name: 'stop-alerts',
+  act: 'change-alerts',
   forms: ['stop alerts'],
   menu: [{ title: 'stop alerts', description: 'Turn off alerts in this conversation' }],
   parse: (text) => (PATTERN.test(text) ? {} : null),

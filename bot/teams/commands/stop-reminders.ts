@@ -7,6 +7,7 @@ const PATTERN = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? reminde
 
 export const STOP_REMINDERS = defineCommand({
   name: 'stop-reminders',
+  act: 'change-reminders',
   forms: ['stop reminders'],
   menu: [{ title: 'stop reminders', description: 'Turn off the reminders in this conversation' }],
   parse: (text) => (PATTERN.test(text) ? {} : null),

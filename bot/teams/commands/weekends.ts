@@ -7,6 +7,7 @@ const PATTERN = /^(?:please )?remind (?:us|me) (on|before|after) (?:the )?weeken
 
 export const WEEKENDS = defineCommand<{ rule: WeekendRule }>({
   name: 'weekends',
+  act: 'change-reminders',
   forms: ['remind us before weekends', 'remind us after weekends', 'remind us on weekends'],
   parse(text) {
     const [, rule] = PATTERN.exec(text) ?? [];

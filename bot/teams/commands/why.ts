@@ -12,6 +12,7 @@ const MOST_PAST = 5;
 
 export const WHY = defineCommand({
   name: 'why',
+  act: 'read',
   forms: ['why', 'why did we not get a reminder?'],
   menu: [{ title: 'why', description: 'Why a reminder was or wasn’t posted, and when the next one is due' }],
   parse: (text) => (asksWhy(text) ? {} : null),

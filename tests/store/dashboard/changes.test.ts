@@ -54,7 +54,9 @@ forEachDatabase('change notifications', (open) => {
   });
 
   const report = (tenant: string) =>
-    stores.servers.save(tenant, [{ name: 'AADC01', version: '1.6.16.0', reporter: 'Ada', observedAt: NOW }]);
+    stores.servers.save(tenant, [
+      { name: 'AADC01', version: '1.6.16.0', origin: 'source', reporter: 'Ada', observedAt: NOW },
+    ]);
 
   it('reach the followers of the tenant only', async () => {
     const [mine, other] = [followerOf(feed, tenantId), followerOf(feed, randomUUID())];
@@ -151,6 +153,7 @@ describe('change notifications between processes', () => {
       .values({
         server_id: server.id,
         tenant_id,
+        origin: 'source',
         reporter: 'Ada',
         observed_at: NOW,
         version: null,

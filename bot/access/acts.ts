@@ -1,0 +1,52 @@
+/**
+ * Who may do what, in one place. Commands, card actions and task modules name their act, and the answer here
+ * depends on nothing but the facts that are given.
+ */
+
+/** What a person does with the bot, as far as the rules tell it apart. */
+export type Act =
+  /** Look something up. */
+  | 'read'
+  /** Change the reminders of the conversation: any member may. */
+  | 'change-reminders'
+  /** Say something about a server: any member may; whether it counts is decided in servers/server.ts. */
+  | 'report-server'
+  /** Have a question passed on to the identity team. */
+  | 'ask-person'
+  /** Ask to become an identity team, or change or stop what the conversation gets. */
+  | 'change-alerts'
+  /** Acknowledge, answer or close something on a card that was posted in the conversation. */
+  | 'respond'
+  /** Confirm a claim, or decide who becomes an identity team. */
+  | 'decide';
+
+/** What guests of the tenant may do: nothing, look things up, or the same as members. */
+export type GuestAccess = 'none' | 'read' | 'all';
+
+/** Why somebody may not do something. */
+export type Refusal = 'guest' | 'guest-change' | 'not-identity-team';
+
+/** Null: allowed. */
+export function refusalOf(
+  act: Act,
+  {
+    isGuest,
+    guests,
+    isIdentityTeam,
+  }: {
+    isGuest: boolean;
+    guests: GuestAccess;
+    /** Whether the conversation gets the tenant's alerts: whoever can act there is a member of it. */
+    isIdentityTeam: boolean;
+  },
+): Refusal | null {
+  if (isGuest && guests === 'none') return 'guest';
+  if (isGuest && guests === 'read' && act !== 'read') return 'guest-change';
+  if (needsIdentityTeam(act) && !isIdentityTeam) return 'not-identity-team';
+  return null;
+}
+
+/** Acts that only members of an identity team may do, where it gets its alerts. */
+export function needsIdentityTeam(act: Act): boolean {
+  return act === 'decide';
+}

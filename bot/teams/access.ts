@@ -1,0 +1,48 @@
+import { needsIdentityTeam, refusalOf, type Act, type Refusal } from '../access/acts.ts';
+import type { IdentityTeamStore } from '../alerts/ports.ts';
+import type { Message } from '../delivery/message.ts';
+import type { Guide } from '../guidance/guide.ts';
+import { renderNote } from '../rendering/note-cards.ts';
+import type { Inbound } from './turn/activity.ts';
+
+/** Whether whoever sent an activity may do something, with what is known about them. */
+export interface Access {
+  /** Null: allowed. */
+  refusalOf(act: Act, inbound: Inbound): Promise<Refusal | null>;
+}
+
+export function createAccess({
+  identityTeams,
+}: {
+  identityTeams: Pick<IdentityTeamStore, 'teamsOf'>;
+}): Access {
+  async function isIdentityTeam({ conversation: { tenantId, id } }: Inbound): Promise<boolean> {
+    const teams = await identityTeams.teamsOf(tenantId);
+    return teams.some(({ conversationId }) => conversationId === id);
+  }
+  return {
+    refusalOf: async (act, inbound) =>
+      refusalOf(act, {
+        isGuest: false,
+        guests: 'none',
+        isIdentityTeam: needsIdentityTeam(act) && (await isIdentityTeam(inbound)),
+      }),
+  };
+}
+
+/** A sentence for each refusal. */
+export const REFUSALS: Readonly<Record<Refusal, string>> = {
+  guest: 'Guests can’t use Cutover in this organisation. Ask one of its members.',
+  'guest-change':
+    'Guests can ask questions here, but not change anything. Ask a member of this organisation.',
+  'not-identity-team':
+    'Only members of an identity team can do this, in the conversation that gets its alerts.',
+};
+
+export function renderRefusal(guide: Guide, refusal: Refusal): Message {
+  return renderNote(guide, {
+    title: 'You can’t do this',
+    paragraphs: [REFUSALS[refusal]],
+    hasSource: false,
+  });
+}

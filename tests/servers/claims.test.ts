@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { actionIn, createPlace, messageIn, type Place } from '../support/activities.ts';
+import { reportServers } from '../support/campaign-seed.ts';
+import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { forEachDatabase } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { cardOf, textOf } from '../support/official-card-check.ts';
+import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
+import { until } from '../support/until.ts';
+
+const ANA = { from: { id: '29:ana', name: 'Ana', aadObjectId: '00000000-0000-0000-0000-00000000a11a' } };
+const NOTED =
+  /Noted as your claim[\s\S]*Reminders continue until the sync server’s report or an identity team member confirms it/;
+
+forEachDatabase('a person’s word about a server that a script reports', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let issuer: TokenIssuer;
+  let cutover: RunningCutover;
+  let tenantId: string;
+  let script: string;
+  let team: Place;
+  let channel: Place;
+  let chat: Place;
+
+  const tenants = Array.from({ length: 8 }, () => crypto.randomUUID());
+  const unused = [...tenants];
+
+  before(async () => {
+    connector = await startConnector();
+    issuer = await startTokenIssuer(tenants);
+    cutover = await startCutover(await open(), clock, { api: issuer.access });
+  });
+  after(async () => {
+    await cutover.stop();
+    await issuer.close();
+    await connector.close();
+  });
+  beforeEach(async () => {
+    clock.set('2023-09-22T12:00:00Z');
+    tenantId = unused.pop() ?? assert.fail('Add tenants: there is one for each test.');
+    script = await issuer.forApp(tenantId, ['Servers.Report', 'Campaign.Read']);
+    team = createPlace(connector.url, 'channel', { tenantId });
+    channel = createPlace(connector.url, 'channel', { tenantId });
+    chat = createPlace(connector.url, 'personal', { tenantId });
+  });
+
+  const textsIn = ({ conversationId }: Place) =>
+    connector.requests
+      .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
+      .filter(({ status }) => status !== null && status < 300)
+      .map((sent) => ({ ...sent, text: textOf(cardOf(sent.activity)) }));
+  const posted = (where: Place, pattern: RegExp): Promise<ConnectorRequest & { text: string }> =>
+    until(() => textsIn(where).find(({ text }) => pattern.test(text)), `${String(pattern)} is posted`);
+  /** Until then a press on it is not known. */
+  const written = ({ givenId }: ConnectorRequest) =>
+    until(() => cutover.log.some(({ fields }) => fields['activityId'] === givenId), 'the post in the ledger');
+
+  async function say(where: Place, text: string, changes: object = {}): Promise<string> {
+    await cutover.receive({ ...messageIn(where, text), ...changes });
+    return textsIn(where).at(-1)?.text ?? '';
+  }
+  const report = (server: object) => reportServers(cutover.port, [{ name: 'AADC01', ...server }], script);
+
+  async function listed(): Promise<Record<string, unknown>> {
+    const response = await fetch(`http://127.0.0.1:${cutover.port}/api/servers`, {
+      headers: { authorization: `Bearer ${script}` },
+    });
+    const { servers } = (await response.json()) as { servers: Record<string, unknown>[] };
+    return servers[0] ?? {};
+  }
+  async function printed(): Promise<string> {
+    const response = await fetch(`http://127.0.0.1:${cutover.port}/api/report.html`, {
+      headers: { authorization: `Bearer ${script}` },
+    });
+    return response.text();
+  }
+
+  /** Presses Confirm on the alert about the claim, as it stands in the identity team's channel. */
+  async function confirm(where: Place, alert: ConnectorRequest): Promise<string> {
+    await written(alert);
+    const card = cardOf(alert.activity) as { actions: { verb: string; data: object }[] };
+    const { data } = card.actions.find(({ verb }) => verb === 'confirm-claim') ?? assert.fail('No Confirm.');
+    const { value } = await cutover.invoke(actionIn(where, alert.givenId ?? '', 'confirm-claim', data));
+    return typeof value === 'string' ? value : textOf(value as object);
+  }
+
+  it('silences nothing and congratulates nobody', async () => {
+    await say(channel, 'remind us at 09:00 UTC');
+    await report({ version: '1.6.16.0' });
+    assert.match(await say(chat, 'AADC01 is migrated', ANA), NOTED);
+    assert.match(await say(chat, 'AADC01 runs 2.1.20.0', ANA), NOTED);
+    clock.set('2023-09-24T09:00:01Z');
+    await posted(channel, /Reminders are set up in/);
+    assert.deepEqual(
+      textsIn(channel).filter(({ text }) => /Done: every reported server/.test(text)),
+      [],
+    );
+  });
+
+  it('stands beside the last report in the status, in lists and in the printed report', async () => {
+    await report({ version: '1.6.16.0' });
+    await say(chat, 'AADC01 is migrated', ANA);
+    const { version, state, reporter, claim } = await listed();
+    assert.deepEqual([version, state, reporter], ['1.6.16.0', 'in-use', 'A script']);
+    assert.deepEqual(claim, { reporter: 'Ana', says: 'migrated', observedAt: '2023-09-22T12:00:00.000Z' });
+    assert.match(await printed(), /Ana says it was migrated, 22 September 2023, 12:00; not confirmed/);
+    clock.advance({ minutes: 1 });
+    const status = await say(chat, 'status');
+    assert.match(status, /one reported server is still on Azure AD Connect V1/);
+  });
+
+  it('counts once a member of the identity team confirms it with a press', async () => {
+    await say(team, 'alerts here');
+    await say(channel, 'remind us at 09:00 UTC');
+    await report({ version: '1.6.16.0' });
+    await say(chat, 'AADC01 is migrated', ANA);
+    const alert = await posted(team, /Ana says AADC01 was migrated/);
+    assert.match(alert.text, /1\.6\.16\.0, reported by A script/);
+    await confirm(team, alert);
+    const done = await posted(channel, /Done: every reported server/);
+    assert.match(done.text, /1\.6\.16\.0 → migrated, reported by Ana/);
+    assert.match(await printed(), /Ana, confirmed by Kim/);
+    assert.deepEqual((await listed())['claim'], null);
+  });
+
+  it('is not confirmed in a conversation that gets no alerts, nor by a press on a card that was never posted', async () => {
+    await say(team, 'alerts here');
+    await report({ version: '1.6.16.0' });
+    await say(chat, 'AADC01 is migrated', ANA);
+    const alert = await posted(team, /Ana says AADC01 was migrated/);
+    assert.match(await confirm(chat, alert), /Only members of an identity team can do this/);
+    const { data } = (cardOf(alert.activity) as { actions: { data: object }[] }).actions[0] ?? {};
+    await cutover.invoke(actionIn(team, 'no-such-card', 'confirm-claim', data));
+    assert.equal((await listed())['state'], 'in-use');
+  });
+
+  it('is settled by the next report of the script, even if that says the same as before', async () => {
+    await say(team, 'alerts here');
+    await report({ version: '1.6.16.0' });
+    clock.advance({ minutes: 1 });
+    await say(chat, 'AADC01 is migrated', ANA);
+    const alert = await posted(team, /Ana says AADC01 was migrated/);
+    clock.advance({ minutes: 1 });
+    await report({ version: '1.6.16.0' });
+    const { claim, state } = await listed();
+    assert.deepEqual([claim, state], [null, 'in-use']);
+    assert.match(await confirm(team, alert), /settled|Resolved/);
+    assert.equal((await listed())['state'], 'in-use');
+  });
+
+  it('is all there is where no script reports the server', async () => {
+    assert.doesNotMatch(await say(chat, 'AADC01 runs 1.6.16.0', ANA), NOTED);
+    assert.match(await say(chat, 'AADC01 is migrated', ANA), /AADC01 is recorded as migrated/);
+    const { reporter, state } = await listed();
+    assert.deepEqual([reporter, state], ['Ana', 'migrated']);
+  });
+});
