@@ -133,7 +133,7 @@ export function createApp(options: AppOptions): App {
     storeWatch.start(database);
     const context = await openContext(database);
     await checkDeadline(context);
-    delivery = startDelivery(context);
+    delivery = await startDelivery(context);
     chat = startChat(context);
     api = startApi(context, limits);
     await startWatchers(context);

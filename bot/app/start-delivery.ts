@@ -24,8 +24,8 @@ export interface Delivery extends LimitKeeper {
   stop(): Promise<void>;
 }
 
-/** The queue must have been started. */
-export function startDelivery(app: AppContext): Delivery {
+/** The queue must have been started. Ends what a process that died has left in the embedded store. */
+export async function startDelivery(app: AppContext): Promise<Delivery> {
   const { config, clock, guide, log, metrics, database, queue, stores, registry, tasks } = app;
   const { ledger, reminderCards, reminderPlans, slots } = stores;
   const realClock = createClock();
@@ -60,6 +60,12 @@ export function startDelivery(app: AppContext): Delivery {
     onBlocked: () => metrics.suspended('blocked'),
   });
 
+  if (database.isEmbedded) {
+    const recovered = await ledger.recover({ now: clock.now(), realNow: realClock.now() });
+    if (recovered.interrupted + recovered.released > 0) {
+      log.warn(recovered, 'previous process ended during delivery, its posts are planned again');
+    }
+  }
   queue.work(sender);
   tasks.start({ name: 'plan reminders', intervalMs: PLAN_EVERY_MS, run: () => planner.runOnce() });
   tasks.start({

@@ -44,16 +44,37 @@ export interface Instants {
 /** The delivery ledger: exactly one row for each kind, subject and occasion. */
 export interface Ledger {
   /**
-   * Claims a planned post for sending, or a sent one whose card is out of date for updating. Null when there is
-   * nothing to claim: it was sent or skipped, or another worker has it.
+   * Claims a post to be rendered and sent, or a sent one whose card is out of date to be updated. Null when there is
+   * nothing to claim: it was sent or skipped, or another worker has claimed it. A claim is a lease of seconds that
+   * leaves the post's state as it is, so a process that dies with it changes nothing.
    */
   claim(postId: string, instants: Instants): Promise<Post | null>;
+  /**
+   * Marks a claimed post as being sent, right before its request leaves. Only from here on its result is unknown if
+   * the process dies, and only this spends the one repeat. False if the claim is over, because another worker has
+   * claimed the post since or it was changed: then it must not be sent. An update needs no departure, because
+   * updating a card twice does no harm.
+   */
+  depart(post: Post, instants: Instants): Promise<boolean>;
   /** The key of the post that was sent as this activity; null for any other activity. */
   findCard(card: { tenantId: string; conversationId: string; activityId: string }): Promise<PostKey | null>;
   /** Records the result of a claimed post. Does nothing if another worker has claimed the post since. */
   settle(post: Post, settlement: Settlement, instants: Instants): Promise<void>;
+  /**
+   * Ends the claims and requests of a process that died. Only for a process that shares the store with no other,
+   * before it claims anything.
+   */
+  recover(instants: Instants): Promise<Recovered>;
   /** Creates the missing jobs of posts that are due for delivery. Returns their number. */
   reconcile(instants: Instants): Promise<number>;
+}
+
+/** What a process that died had in progress. */
+export interface Recovered {
+  /** Posts that were being sent: each is repeated once, marked. */
+  interrupted: number;
+  /** Posts and updates that were claimed and had not left: each is sent as if for the first time. */
+  released: number;
 }
 
 /** A job in the queue: the post, and the tenant and conversation whose rate limits it counts against. */
@@ -80,7 +101,8 @@ export interface PostWorker {
 
 /** The result of a claimed post, as the ledger records it. */
 export type Settlement =
-  | { state: 'sent'; activityId: string }
+  /** `activityId` is null if Teams did not return one: then the card cannot be updated. */
+  | { state: 'sent'; activityId: string | null }
   /** Not accepted: retried after the delay, in real time. */
   | { state: 'planned'; reason: string; retryDelaySeconds: number }
   /** A reminder that must not be posted now: the planner plans it again. */
@@ -107,7 +129,7 @@ export interface Messenger {
 
 /** The result of a request to Teams. */
 export type SendOutcome =
-  | { kind: 'accepted'; activityId: string }
+  | { kind: 'accepted'; activityId: string | null }
   /** Not accepted for now; `retryAfterSeconds` is Teams' Retry-After, if it sent one. */
   | { kind: 'deferred'; reason: string; retryAfterSeconds?: number | undefined }
   /** Not accepted: Teams does not know the conversation (yet). */

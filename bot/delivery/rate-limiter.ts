@@ -32,10 +32,11 @@ export interface RateLimiter {
   /** How many requests are waiting. */
   waiting(): number;
   /**
-   * Resolves when the request with the slot at `at` may be sent; await it right before sending. Rejects when the
-   * thread is full or held for longer than a request waits.
+   * Resolves when the request with the slot at `at` may be sent; await it right before sending. `prepare` is called
+   * once, as long before that as it usually takes. Rejects when `prepare` does, and when the thread is full or held
+   * for longer than a request waits.
    */
-  acquire(thread: Thread, at: number): Promise<void>;
+  acquire(thread: Thread, at: number, prepare?: () => Promise<void>): Promise<void>;
   /** Counts a request that does not wait, such as a reply: at once in this process, within 250 ms in all others. */
   record(thread: Thread): void;
   /** Resolves when all counted requests are recorded in the store, or recording them failed. */
@@ -55,6 +56,12 @@ const MAX_LATENESS_SHARED_MS = 250;
 
 /** A request that would have to wait longer is retried later. */
 const MAX_WAIT_MS = 10_000;
+
+/** The same once it is prepared: a prepared request that the process does not send may cause a repeat. */
+const MAX_PREPARED_WAIT_MS = 1_000;
+
+/** Weight of the latest duration in the estimate of how long preparing takes. */
+const PREPARE_WEIGHT = 1 / 8;
 
 /** Most threads on hold that are remembered. */
 const MAX_HELD_THREADS = 10_000;
@@ -77,6 +84,7 @@ export function createRateLimiter(
 ): RateLimiter {
   const unrecorded: Thread[] = [];
   let responseMs = 0;
+  let prepareMs = 0;
   let waiting = 0;
   const sentWindow = createSentWindow();
   const holds = new LRUCache<string, number>({ max: MAX_HELD_THREADS });
@@ -104,25 +112,46 @@ export function createRateLimiter(
     await pause(milliseconds, undefined, { signal }).finally(() => waiting--);
   }
 
-  async function acquire(thread: Thread, at: number): Promise<void> {
-    const latest = realClock.now().getTime() + MAX_WAIT_MS;
+  /**
+   * Resolves `leadMs` before the request may be sent, with its slot, which is another one if it has missed its own.
+   * With `isSent` it counts as sent then.
+   */
+  async function approach(
+    thread: Thread,
+    at: number,
+    { leadMs, latest, isSent }: { leadMs: number; latest: number; isSent: boolean },
+  ): Promise<number> {
     let slot: Slot = { at };
     let wanted = at;
     for (;;) {
       if (wanted > latest) throw new Error('The rate limit of this thread is exhausted.');
-      await wait(wanted);
-      const now = realClock.now().getTime();
-      const free = Math.max(sentWindow.earliest(thread, now), holds.get(keyOf(thread)) ?? 0);
-      if (free > now) {
+      await wait(wanted - leadMs);
+      const sendAt = realClock.now().getTime() + leadMs;
+      const free = Math.max(sentWindow.earliest(thread, sendAt), holds.get(keyOf(thread)) ?? 0);
+      if (free > sendAt) {
         wanted = free; // then check again: others wait for the same instant
-      } else if ('at' in slot && now - slot.at <= maxLatenessMs) {
-        sentWindow.record(thread, now);
-        return;
+      } else if ('at' in slot && sendAt - slot.at <= maxLatenessMs) {
+        if (isSent) sentWindow.record(thread, sendAt);
+        return slot.at;
       } else {
         slot = await reserve(thread);
         wanted = 'at' in slot ? slot.at : slot.notBefore;
       }
     }
+  }
+
+  async function acquire(thread: Thread, at: number, prepare?: () => Promise<void>): Promise<void> {
+    let slot = at;
+    let latest = realClock.now().getTime() + MAX_WAIT_MS;
+    if (prepare) {
+      slot = await approach(thread, at, { leadMs: prepareMs, latest, isSent: false });
+      const startedAt = performance.now();
+      await prepare();
+      const elapsedMs = Math.min(performance.now() - startedAt, MAX_RESPONSE_MS);
+      prepareMs += (elapsedMs - prepareMs) * PREPARE_WEIGHT;
+      latest = realClock.now().getTime() + MAX_PREPARED_WAIT_MS;
+    }
+    await approach(thread, slot, { leadMs: 0, latest, isSent: true });
   }
 
   return {

@@ -15,7 +15,7 @@ const MAX_UPDATE_ATTEMPTS = 21;
 
 /**
  * Decides what an outcome means for a post or an update. `attempts` counts this attempt; `streak` says how long
- * the same outcome has kept coming.
+ * the same outcome has kept coming. Delays grow with the streak, because a crash ends attempts, too.
  */
 export function settlementOf(
   outcome: Outcome,
@@ -27,13 +27,13 @@ export function settlementOf(
     case 'accepted':
       return { state: 'sent', activityId: outcome.activityId };
     case 'deferred':
-      return retry(outcome.reason, outcome.retryAfterSeconds ?? backoffSeconds(THROTTLED, attempts));
+      return retry(outcome.reason, outcome.retryAfterSeconds ?? backoffSeconds(THROTTLED, streak.count));
     case 'not-found': // a conversation that Teams has not known for a day is gone
       return retryForADay(outcome.reason, NOT_FOUND, streak);
     case 'unrendered': // the store may be unavailable: keep the reminder
       return retryForADay(outcome.reason, UNRENDERED, streak);
     case 'unauthorised':
-      return retry(outcome.reason, backoffSeconds(UNAUTHORISED, attempts));
+      return retry(outcome.reason, backoffSeconds(UNAUTHORISED, streak.count));
     case 'ambiguous': {
       const { reason, retryAfterSeconds } = outcome;
       if (!replaces) return { state: 'unknown', reason, retryDelaySeconds: retryAfterSeconds };

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
@@ -7,6 +8,7 @@ import { createFailureHistory } from './failure-history.ts';
 import { settlementOf, type Outcome } from './retry-policy.ts';
 import type {
   Post,
+  PostJob,
   PostRenderer,
   RenderedPost,
   Ledger,
@@ -17,8 +19,8 @@ import type {
 } from './ports.ts';
 import type { Message } from './message.ts';
 
-/** A post is claimed this long before its slot, which leaves time to render it. */
-const LEAD_MS = 150;
+/** A post is claimed this long before its slot, which leaves time to render it and to record its departure. */
+const LEAD_MS = 400;
 
 /**
  * Posts that are processed at the same time, without those that wait for their slot or for Teams. With more,
@@ -29,11 +31,18 @@ const MAX_CONCURRENT = 50;
 /** Delay of a job while delivery is paused, altogether or in its tenant. */
 const PAUSED_RETRY_SECONDS = 30;
 
+/** Its post was claimed before delivery was paused. */
+const PAUSED: Settlement = {
+  state: 'planned',
+  reason: 'delivery is paused, because Teams does not answer or refuses the bot',
+  retryDelaySeconds: PAUSED_RETRY_SECONDS,
+};
+
 /** Pauses between attempts to record a result: a brief outage of the store must not cause a repeat. */
 const SETTLE_RETRY_DELAYS_MS = [200, 1_000, 5_000];
 
-/** Long past, so that the request reserves a slot. */
-const NO_SLOT = 0;
+/** Most posts that are remembered as too large for Teams. */
+const MAX_OVERSIZED = 10_000;
 
 export interface SenderOptions {
   clock: Clock;
@@ -60,7 +69,11 @@ export interface SenderOptions {
 export function createSender(parts: SenderOptions): PostWorker {
   const { clock, realClock, ledger, rateLimiter, circuitBreaker, log } = parts;
   const failureHistory = createFailureHistory(realClock);
-  const unanswered = new Set<string>();
+  const sending = {
+    ...parts,
+    unanswered: new Set<string>(),
+    oversized: new LRUCache<string, true>({ max: MAX_OVERSIZED }),
+  };
   const instants = () => ({ now: clock.now(), realNow: realClock.now() });
 
   async function settle(post: Post, settlement: Settlement): Promise<void> {
@@ -75,6 +88,9 @@ export function createSender(parts: SenderOptions): PostWorker {
     }
     await ledger.settle(post, settlement, instants());
   }
+
+  const isPaused = ({ tenantId }: PostJob) =>
+    circuitBreaker.capacity(0) === 0 || circuitBreaker.pausedTenants().includes(tenantId);
 
   function settlementIn(post: Post, outcome: Outcome): Settlement {
     const settlement = settlementOf(outcome, post, failureHistory.record(post.id, outcome.kind));
@@ -94,7 +110,7 @@ export function createSender(parts: SenderOptions): PostWorker {
     capacity: (inProgress) =>
       Math.min(
         circuitBreaker.capacity(inProgress),
-        MAX_CONCURRENT - (inProgress - rateLimiter.waiting() - unanswered.size),
+        MAX_CONCURRENT - (inProgress - rateLimiter.waiting() - sending.unanswered.size),
       ),
     pausedTenants: () => circuitBreaker.pausedTenants(),
 
@@ -103,10 +119,14 @@ export function createSender(parts: SenderOptions): PostWorker {
       const realNow = realClock.now().getTime();
       if (!('at' in slot)) return Math.ceil((slot.notBefore - realNow) / 1_000);
       await rateLimiter.wait(slot.at - LEAD_MS, signal);
-      if (circuitBreaker.capacity(0) === 0 || !circuitBreaker.admit(job)) return PAUSED_RETRY_SECONDS;
+      if (isPaused(job)) return PAUSED_RETRY_SECONDS;
       const post = await ledger.claim(job.postId, instants());
       if (!post) return null;
-      const outcome = await send({ ...parts, unanswered }, post, slot.at);
+      const outcome = await send(sending, post, slot.at);
+      if (outcome === 'claim-over') {
+        log.info({ postId: post.id }, 'post claimed by another worker or changed meanwhile, not sent');
+        return null;
+      }
       if ('retryAfterSeconds' in outcome && outcome.retryAfterSeconds !== undefined) {
         await hold(post, new Date(realClock.now().getTime() + outcome.retryAfterSeconds * 1_000));
       }
@@ -121,20 +141,25 @@ export function createSender(parts: SenderOptions): PostWorker {
 interface Sending extends SenderOptions {
   /** Ids of posts that were sent and that Teams has not answered yet. */
   unanswered: Set<string>;
+  /** Ids of posts that Teams has refused as too large. */
+  oversized: LRUCache<string, true>;
 }
 
-async function send(parts: Sending, post: Post, at: number): Promise<Outcome | Settlement> {
+/** Renders a claimed post and sends it at `at`. `claim-over` if it must not be sent any more. */
+async function send(parts: Sending, post: Post, at: number): Promise<Outcome | Settlement | 'claim-over'> {
+  const { oversized, markRepeated, shorten } = parts;
   const rendered = await render(parts, post);
   if ('wait' in rendered) return { state: 'withdrawn', reason: rendered.wait };
   if ('skip' in rendered) return { state: 'skipped', reason: rendered.skip };
   if ('unrendered' in rendered) return { kind: 'unrendered', reason: rendered.unrendered };
-  const message = post.isRepeat ? parts.markRepeated(rendered) : rendered;
-  let outcome = await request(parts, post, message, at);
-  if (outcome.kind === 'too-large') {
-    outcome = await request(parts, post, parts.shorten(message), NO_SLOT);
-  }
+  const message = post.isRepeat ? markRepeated(rendered) : rendered;
+  const isShortened = oversized.has(post.id);
+  const outcome = await request(parts, post, isShortened ? shorten(message) : message, at);
+  if (outcome === 'claim-over' || 'state' in outcome) return outcome;
   parts.circuitBreaker.record(post, outcome);
-  return outcome;
+  if (outcome.kind !== 'too-large' || isShortened) return outcome;
+  oversized.set(post.id, true);
+  return { state: 'planned', reason: outcome.reason, retryDelaySeconds: 0 };
 }
 
 async function render(
@@ -153,20 +178,40 @@ async function render(
 }
 
 async function request(
-  { messenger, rateLimiter, unanswered }: Sending,
-  { id, conversation, replaces }: Post,
+  { messenger, rateLimiter, circuitBreaker, ledger, clock, realClock, unanswered }: Sending,
+  post: Post,
   message: Message,
   at: number,
-): Promise<SendOutcome> {
+): Promise<SendOutcome | Settlement | 'claim-over'> {
+  const { id, conversation, replaces } = post;
+  const thread = { tenantId: conversation.tenantId, conversationId: conversation.id };
   let isOver = false;
+  const obstacles: (Settlement | 'claim-over')[] = [];
+  const stop = (because: Settlement | 'claim-over') => {
+    obstacles.push(because);
+    throw new Error('The post must not be sent now.');
+  };
+  // Requests that were claimed before it may have opened a circuit meanwhile.
+  const admit = () => {
+    const mayProbe = circuitBreaker.capacity(0) > 0 && circuitBreaker.admit({ postId: id, ...thread });
+    if (!mayProbe) stop(PAUSED);
+  };
+  const depart = async () => {
+    if (isOver) return;
+    admit();
+    const hasDeparted = await ledger.depart(post, { now: clock.now(), realNow: realClock.now() });
+    if (!hasDeparted) stop('claim-over');
+  };
   const beforeRequest = async () => {
-    await rateLimiter.acquire({ tenantId: conversation.tenantId, conversationId: conversation.id }, at);
+    if (replaces) admit();
+    await rateLimiter.acquire(thread, at, replaces ? undefined : depart);
     if (!isOver) unanswered.add(id);
   };
   try {
-    return await (replaces
+    const outcome = await (replaces
       ? messenger.update(conversation, replaces.activityId, message, beforeRequest)
       : messenger.send(conversation, message, beforeRequest));
+    return obstacles[0] ?? outcome;
   } finally {
     isOver = true;
     unanswered.delete(id);

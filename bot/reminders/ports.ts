@@ -61,7 +61,6 @@ export interface PastReminder {
   dueAt: Date;
   /** Null when Teams has not accepted it. */
   sentAt: Date | null;
-  attempts: number;
   isRepeat: boolean;
 }
 

@@ -36,7 +36,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       dies: fc.option(
         fc.record({
           after: fc.integer({ min: 0, max: 5 }),
-          at: fc.constantFrom('claiming', 'claimed', 'sent', 'settled'),
+          at: fc.constantFrom('claiming', 'claimed', 'departed', 'sent', 'settled'),
           isAlone: fc.boolean(),
         }),
       ),

@@ -4,6 +4,7 @@ import sinon from 'sinon';
 import { createClock } from '../../bot/platform/clock.ts';
 import { createSentWindow } from '../../bot/delivery/sent-window.ts';
 import { createRateLimiter, type SlotStore } from '../../bot/delivery/rate-limiter.ts';
+import { until } from '../support/until.ts';
 
 const THREAD = { tenantId: 't', conversationId: 'c' };
 const OTHER = { tenantId: 't', conversationId: 'd' };
@@ -100,6 +101,69 @@ describe('a request that has a slot', () => {
     assert.ok(now() - started < 500);
     await rateLimiter.acquire(THREAD, now());
     assert.ok(now() - started >= 1_000, String(now() - started));
+  });
+});
+
+describe('a request that must be prepared', () => {
+  /** Prepares it in `milliseconds`; says when that began. */
+  const preparing = (now: () => number, milliseconds: number) => {
+    const begun: number[] = [];
+    const prepare = () => {
+      begun.push(now());
+      return pause(milliseconds);
+    };
+    return { begun, prepare };
+  };
+
+  it('is prepared once, earlier the longer that has taken, and sent in its slot', async () => {
+    const { rateLimiter, reserve, now } = openRateLimiter();
+    const threadOf = (number: number) => ({ tenantId: String(number), conversationId: 'c' });
+    for (let i = 0; i < 12; i++) await rateLimiter.acquire(threadOf(i), now(), () => pause(40));
+    const leadsMs: number[] = [];
+    // A busy machine is late now and then.
+    await until(async () => {
+      const { begun, prepare } = preparing(now, 40);
+      const at = now() + 100;
+      await rateLimiter.acquire(threadOf(100 + leadsMs.length), at, prepare);
+      assert.ok(now() >= at);
+      assert.equal(begun.length, 1);
+      leadsMs.push(at - (begun[0] ?? 0));
+      return (leadsMs.at(-1) ?? 0) >= 25;
+    }, 'a request that is prepared before its slot');
+    sinon.assert.notCalled(reserve);
+  });
+
+  it('that has missed its slot takes another one before it is prepared', async () => {
+    const { rateLimiter, reserve, now } = openRateLimiter();
+    reserve.callsFake((requests, at) => Promise.resolve(requests.map(() => ({ at: at.getTime() + 150 }))));
+    const asked = now();
+    const { begun, prepare } = preparing(now, 0);
+    await rateLimiter.acquire(THREAD, asked - 2_000, prepare);
+    sinon.assert.calledOnce(reserve);
+    assert.ok((begun[0] ?? 0) >= asked + 140);
+  });
+
+  it('waits for a short while if it misses its slot then, and is given up after a second', async () => {
+    const { rateLimiter, reserve, now } = openRateLimiter({ isSingleInstance: false });
+    for (const [delayMs, isSent] of [
+      [200, true],
+      [1_500, false],
+    ] as const) {
+      reserve.callsFake((requests, at) =>
+        Promise.resolve(requests.map(() => ({ at: at.getTime() + delayMs }))),
+      );
+      const sent = rateLimiter.acquire(OTHER, now(), preparing(now, 300).prepare);
+      if (isSent) await sent;
+      else await assert.rejects(sent, /rate limit of this thread is exhausted/);
+    }
+  });
+
+  it('is not sent when preparing fails, and does not count as sent', async () => {
+    const { rateLimiter, now } = openRateLimiter();
+    for (let i = 0; i <= 60; i++) {
+      const failing = rateLimiter.acquire(THREAD, now(), () => Promise.reject(new Error('no store')));
+      await assert.rejects(failing, /no store/, 'a thread takes 60 requests in 30 seconds');
+    }
   });
 });
 

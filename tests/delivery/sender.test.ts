@@ -34,27 +34,62 @@ const POST: Post = {
   replaces: null,
 };
 
-/** A delivery that is handed the same post each time. */
-function deliverWith(write: PostRenderer) {
+const MESSAGE = { card: { body: [] }, summary: 'a reminder' };
+
+/** A sender that is handed the same post each time, and what happens to it in order. */
+function deliverWith(write: PostRenderer, changes: Partial<Post> = {}) {
   const clock = createManualClock(NOW);
   const { log } = createLogBook();
+  const steps: string[] = [];
   const settled: Settlement[] = [];
   const send = sinon.stub<Parameters<Messenger['send']>, ReturnType<Messenger['send']>>();
-  send.resolves({ kind: 'accepted', activityId: '1' });
+  /** Passes on what `beforeRequest` rejects with as the messenger does. */
+  const answerWith = (outcome: SendOutcome) =>
+    send.callsFake(async (_conversation, _message, beforeRequest) => {
+      try {
+        await beforeRequest();
+      } catch (error) {
+        return { kind: 'deferred', reason: String(error) };
+      }
+      steps.push('sent');
+      return outcome;
+    });
+  answerWith({ kind: 'accepted', activityId: '1' });
   const rateLimiter = createUnlimitedRateLimiter(clock);
   let attempts = 0;
+  const depart = sinon.stub<Parameters<Ledger['depart']>, ReturnType<Ledger['depart']>>().resolves(true);
   const ledger = {
-    claim: () => Promise.resolve({ ...POST, attempts: ++attempts }),
-    settle: (_post, settlement) => Promise.resolve(void settled.push(settlement)),
+    claim: () => {
+      steps.push('claimed');
+      return Promise.resolve({ ...POST, ...changes, attempts: ++attempts });
+    },
+    depart: (...how) => {
+      steps.push('departed');
+      return depart(...how);
+    },
+    settle: (_post, settlement) => {
+      steps.push(settlement.state);
+      settled.push(settlement);
+      return Promise.resolve();
+    },
   } satisfies Partial<Ledger>;
   const delivery = createSender({
     clock,
     realClock: clock,
     ledger: ledger as unknown as Ledger,
-    messenger: { send, update: () => Promise.reject(new Error('nothing asks for an update here')) },
+    messenger: {
+      send,
+      update: (conversation, _activityId, message, beforeRequest) =>
+        send(conversation, message, beforeRequest),
+    },
     rateLimiter,
     circuitBreaker: createCircuitBreaker(clock, log),
-    renderers: { reminder: write },
+    renderers: {
+      reminder: (post, now) => {
+        steps.push('rendered');
+        return write(post, now);
+      },
+    },
     markRepeated,
     shorten: renderSummaryOnly,
     log,
@@ -68,16 +103,68 @@ function deliverWith(write: PostRenderer) {
     );
     return settled.at(-1);
   };
-  return { clock, rateLimiter, send, once, delivery };
+  return { clock, rateLimiter, send, answerWith, depart, steps, once, delivery };
 }
 
-describe('a post whose card cannot be written', () => {
-  const message = { card: { body: [] }, summary: 'a reminder' };
+describe('a post that is sent', () => {
+  it('departs when it is rendered and everything is ready, right before its request', async () => {
+    const { steps, once } = deliverWith(() => MESSAGE);
+    await once();
+    assert.deepEqual(steps, ['claimed', 'rendered', 'departed', 'sent', 'sent']);
+  });
 
+  it('is neither sent nor settled once its claim is over', async () => {
+    const { steps, depart, once } = deliverWith(() => MESSAGE);
+    depart.resolves(false);
+    await once();
+    assert.deepEqual(steps, ['claimed', 'rendered', 'departed']);
+  });
+
+  it('stays planned when its departure cannot be recorded', async () => {
+    const { steps, depart, once } = deliverWith(() => MESSAGE);
+    depart.rejects(new Error('the database system is shutting down'));
+    const settlement = await once();
+    assert.ok(settlement?.state === 'planned');
+    assert.match(settlement.reason, /the database system is shutting down/);
+    assert.deepEqual(steps, ['claimed', 'rendered', 'departed', 'planned']);
+  });
+
+  it('does not depart when nothing is left to say or it must wait', async () => {
+    for (const [rendered, state] of [
+      [{ skip: 'stopped' }, 'skipped'],
+      [{ wait: 'not-due' }, 'withdrawn'],
+    ] as const) {
+      const { steps, once } = deliverWith(() => rendered);
+      await once();
+      assert.deepEqual(steps, ['claimed', 'rendered', state]);
+    }
+  });
+
+  it('is shortened at the next attempt when Teams finds it too large, and then given up', async () => {
+    const { answerWith, send, once } = deliverWith(() => MESSAGE);
+    const reason = 'Teams answered 413';
+    answerWith({ kind: 'too-large', reason });
+    assert.deepEqual(await once(), { state: 'planned', reason, retryDelaySeconds: 0 });
+    assert.deepEqual(await once(), { state: 'failed', reason, suspend: false });
+    assert.deepEqual(
+      send.args.map(([, message]) => message),
+      [MESSAGE, renderSummaryOnly(MESSAGE)],
+    );
+  });
+
+  it('needs no departure when it updates a card', async () => {
+    const replaces = { activityId: '1', revision: 1 };
+    const { steps, once } = deliverWith(() => MESSAGE, { replaces });
+    await once();
+    assert.deepEqual(steps, ['claimed', 'rendered', 'sent', 'sent']);
+  });
+});
+
+describe('a post whose card cannot be written', () => {
   it('waits a little, and is sent when the store is back', async () => {
     const write = sinon.stub<Parameters<PostRenderer>, ReturnType<PostRenderer>>();
     write.onFirstCall().rejects(new Error('the database system is shutting down'));
-    write.resolves(message);
+    write.resolves(MESSAGE);
     const { send, once } = deliverWith(write);
     const first = await once();
     assert.ok(first?.state === 'planned' && first.retryDelaySeconds <= 5, JSON.stringify(first));
@@ -100,10 +187,8 @@ describe('a post whose card cannot be written', () => {
 });
 
 describe('a process that has posts in hand', () => {
-  const message = { card: { body: [] }, summary: 'a reminder' };
-
   it('takes more of them only as it is done with others or they wait for Teams', async () => {
-    const { send, once, delivery } = deliverWith(() => message);
+    const { send, once, delivery } = deliverWith(() => MESSAGE);
     const most = delivery.capacity(0);
     assert.equal(delivery.capacity(most), 0);
     const answers: ((outcome: SendOutcome) => void)[] = [];
@@ -120,7 +205,7 @@ describe('a process that has posts in hand', () => {
   });
 
   it('does not count those that wait for their turn', () => {
-    const { rateLimiter, delivery } = deliverWith(() => message);
+    const { rateLimiter, delivery } = deliverWith(() => MESSAGE);
     const most = delivery.capacity(0);
     rateLimiter.waiting = () => 7;
     assert.equal(delivery.capacity(most), 7);

@@ -20,7 +20,8 @@ export interface ConnectorRequest {
 
 /** What the connector does with a request instead of answering 201 with a new id. */
 export type ScriptedAnswer =
-  | { status: number; headers?: Record<string, string>; body?: object }
+  /** A text is sent as it is, and null is an empty body. */
+  | { status: number; headers?: Record<string, string>; body?: object | string | null }
   /** Teams has the activity, the bot never hears so. */
   | 'reset after accepting'
   /** The connection breaks before Teams has the activity. */
@@ -127,7 +128,8 @@ export async function startConnector(): Promise<Connector> {
     request.status = chosen.status;
     response.writeHead(chosen.status, { 'content-type': 'application/json', ...chosen.headers });
     if (chosen.status < 300 && request.method === 'POST') request.givenId = randomUUID();
-    response.end(JSON.stringify(chosen.body ?? (request.givenId ? { id: request.givenId } : {})));
+    const { body = request.givenId ? { id: request.givenId } : {} } = chosen;
+    response.end(typeof body === 'string' ? body : body && JSON.stringify(body));
   }
 
   function answerMember(conversationId: string, id: string, response: ServerResponse): void {

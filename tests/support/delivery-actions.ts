@@ -1,3 +1,5 @@
+import type { SendOutcome } from '../../bot/delivery/ports.ts';
+
 /** What Teams does with a request instead of taking it. */
 export const FAULTS = [
   'accepts, and its answer is lost',
@@ -9,8 +11,8 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** Where a process dies while it delivers a post. */
-export type Death = 'claiming' | 'claimed' | 'sent' | 'settled';
+/** Where a process dies while it delivers a post; once it has departed, it may have been sent. */
+export type Death = 'claiming' | 'claimed' | 'departed' | 'sent' | 'settled';
 
 export type Action =
   | { do: 'subscribe'; place: number; localTime: string; zone: string }
@@ -45,3 +47,29 @@ export interface Account {
 }
 
 export type Happened = Pick<Account, 'accepted' | 'marked' | 'unmarked' | 'ambiguous' | 'refused'>;
+
+/** What the messenger reports of a request; `happened` counts it. Teams accepts a request without a fault. */
+export function answerWith(fault: Fault | undefined, happened: Happened): SendOutcome {
+  const reason = fault ?? '';
+  switch (fault) {
+    case undefined:
+      happened.accepted++;
+      return { kind: 'accepted', activityId: String(happened.accepted) };
+    case 'accepts, and its answer is lost':
+      happened.accepted++;
+      happened.ambiguous++;
+      return { kind: 'ambiguous', reason };
+    case 'does not accept, and its answer is lost':
+      happened.ambiguous++;
+      return { kind: 'ambiguous', reason };
+    case 'throttles':
+      return { kind: 'deferred', reason };
+    case 'knows no such conversation':
+      return { kind: 'not-found', reason };
+    case 'refuses the bot':
+      return { kind: 'unauthorised', reason };
+    case 'rejects':
+      happened.refused++;
+      return { kind: 'rejected', reason };
+  }
+}

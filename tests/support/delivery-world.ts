@@ -14,11 +14,18 @@ import { createSubscriptionStore } from '../../bot/store/reminders/subscriptions
 import { markRepeated, renderSummaryOnly } from '../../bot/rendering/substitutes.ts';
 import { createUnlimitedRateLimiter } from './unlimited-rate-limiter.ts';
 import { createLogBook } from './cutover.ts';
-import type { Account, Action, Death, Fault, Happened } from './delivery-actions.ts';
+import {
+  answerWith,
+  type Account,
+  type Action,
+  type Death,
+  type Fault,
+  type Happened,
+} from './delivery-actions.ts';
 import type { DatabasePlace } from './databases.ts';
 import { createManualClock } from './manual-clock.ts';
 import type { Conversation } from '../../bot/delivery/conversation.ts';
-import type { Post, Ledger, PostJob, Messenger, SendOutcome } from '../../bot/delivery/ports.ts';
+import type { Post, Ledger, PostJob, Messenger } from '../../bot/delivery/ports.ts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -72,10 +79,15 @@ export async function openWorld(place: DatabasePlace) {
       if (death) death.after--;
       await pass('claiming');
       sending = await ledger.claim(postId, instants);
-      // Nobody can know that a process that dies now has sent nothing.
-      if (sending && death?.at === 'claimed' && death.after <= 0) of(postId).ambiguous++;
       if (sending) await pass('claimed');
       return sending;
+    },
+    async depart(post, instants) {
+      const hasDeparted = await ledger.depart(post, instants);
+      // Nobody can know that a process that dies now has sent nothing.
+      if (hasDeparted && death?.at === 'departed' && death.after <= 0) of(post.id).ambiguous++;
+      if (hasDeparted) await pass('departed');
+      return hasDeparted;
     },
     async settle(post, settlement, instants) {
       await ledger.settle(post, settlement, instants);
@@ -84,9 +96,11 @@ export async function openWorld(place: DatabasePlace) {
   };
 
   const messenger: Messenger = {
-    async send(_conversation, message) {
+    async send(_conversation, message, beforeRequest) {
+      const error = await beforeRequest().catch((cause: unknown) => cause);
+      if (error instanceof Error) return { kind: 'deferred', reason: error.message };
       const account = of(sending?.id ?? '');
-      const outcome = answer(account);
+      const outcome = answerWith(faults.shift(), account);
       const mayBeShown = outcome.kind === 'accepted' || outcome.kind === 'ambiguous';
       if (mayBeShown) account[message.summary.startsWith('Repeated:') ? 'marked' : 'unmarked']++;
       if (death?.at === 'sent' && death.after <= 0 && outcome.kind !== 'ambiguous') account.ambiguous++;
@@ -95,31 +109,6 @@ export async function openWorld(place: DatabasePlace) {
     },
     update: () => Promise.reject(new Error('nothing asks for an update here')),
   };
-
-  function answer(account: Happened): SendOutcome {
-    const reason = faults[0] ?? '';
-    switch (faults.shift()) {
-      case undefined:
-        account.accepted++;
-        return { kind: 'accepted', activityId: String(account.accepted) };
-      case 'accepts, and its answer is lost':
-        account.accepted++;
-        account.ambiguous++;
-        return { kind: 'ambiguous', reason };
-      case 'does not accept, and its answer is lost':
-        account.ambiguous++;
-        return { kind: 'ambiguous', reason };
-      case 'throttles':
-        return { kind: 'deferred', reason };
-      case 'knows no such conversation':
-        return { kind: 'not-found', reason };
-      case 'refuses the bot':
-        return { kind: 'unauthorised', reason };
-      case 'rejects':
-        account.refused++;
-        return { kind: 'rejected', reason };
-    }
-  }
 
   const keyOf = (number: number) => ({
     tenantId: 'tenant',
@@ -198,9 +187,12 @@ export async function openWorld(place: DatabasePlace) {
 
   async function restart(isAlone: boolean): Promise<void> {
     process = startProcess();
-    if (isAlone) await sql`delete from jobs.job where name = ${QUEUE} and state = 'active'`.execute(db);
-    else
+    if (isAlone) {
+      await sql`delete from jobs.job where name = ${QUEUE} and state = 'active'`.execute(db);
+      await ledger.recover({ now: clock.now(), realNow: realClock.now() });
+    } else {
       await sql`update jobs.job set state = 'retry' where name = ${QUEUE} and state = 'active'`.execute(db);
+    }
     await ledger.reconcile({ now: clock.now(), realNow: realClock.now() });
   }
 

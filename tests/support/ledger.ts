@@ -22,8 +22,9 @@ export const CUT_OFF = '2023-10-01';
 export const SINCE = new Date('2023-09-20T10:00:00Z');
 export const NOW = new Date('2023-09-24T09:00:00Z');
 
-/** A claim at once, after a lease, and after the pause before a repeat, in real time. */
+/** Real time: the start, when the lease of a first claim, that of any claim or request, and a repeat's pause are over. */
 export const INSTANTS = { now: NOW, realNow: new Date('2026-11-22T12:00:00Z') };
+export const CLAIM_OVER = { now: NOW, realNow: new Date('2026-11-22T12:00:05Z') };
 export const LEASE_OVER = { now: NOW, realNow: new Date('2026-11-22T12:01:00Z') };
 export const PAUSE_OVER = { now: NOW, realNow: new Date('2026-11-22T12:03:05Z') };
 
@@ -103,6 +104,13 @@ export async function openLedger(place: DatabasePlace) {
     return post;
   }
 
+  /** Claims a post, and marks it as being sent. */
+  async function departed(postId: string, instants = INSTANTS): Promise<Post> {
+    const post = await claimed(postId, instants);
+    assert.ok(await ledger.depart(post, instants));
+    return post;
+  }
+
   async function close(): Promise<void> {
     await queue.stop();
     await database.close();
@@ -121,6 +129,7 @@ export async function openLedger(place: DatabasePlace) {
     jobsOf,
     planned,
     claimed,
+    departed,
     close,
   };
 }

@@ -7,7 +7,7 @@ export function createUnlimitedRateLimiter(realClock: Clock): RateLimiter {
     reserve: () => Promise.resolve({ at: realClock.now().getTime() }),
     wait: () => Promise.resolve(),
     waiting: () => 0,
-    acquire: () => Promise.resolve(),
+    acquire: (_thread, _at, prepare) => prepare?.() ?? Promise.resolve(),
     record: () => undefined,
     flush: () => Promise.resolve(),
     hold: () => Promise.resolve(),

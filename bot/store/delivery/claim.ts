@@ -5,8 +5,15 @@ import type { PostTable, Schema } from '../database/schema.ts';
 import type { Post, Instants } from '../../delivery/ports.ts';
 import { CONVERSATION_OF_POST, toJob, toPost, type PostRow, type PostWithConversation } from './post-row.ts';
 
-/** Longer than any request takes: a process that holds a post for longer has died. */
-const LEASE_SECONDS = 30;
+/**
+ * How long other workers leave a claimed post alone. It grows with the attempts: a process that is so slow that its
+ * leases run out gets longer ones, until it is done before somebody else claims the post.
+ */
+const LEASE_SECONDS_PER_ATTEMPT = 5;
+const MAX_LEASE_SECONDS = 20;
+
+/** Longer than any update takes. */
+const UPDATE_LEASE_SECONDS = 30;
 
 /** When a job retries a post that another worker has claimed. */
 const LEASED_RETRY_SECONDS = 2;
@@ -20,24 +27,27 @@ export interface Claim {
   instants: Instants;
 }
 
-/** Claims planned posts that no other worker is changing. The result has null for each of the others. */
-export async function claimPlanned(
+/**
+ * Claims posts that wait to be sent or repeated and that no other worker has claimed or is changing. The result has
+ * null for each of the others.
+ */
+export async function claimWaiting(
   db: Kysely<Schema>,
   claims: NonEmptyArray<Claim>,
 ): Promise<(Post | null)[]> {
   const postIds = claims.map(({ postId }) => postId);
   const [{ instants }] = claims;
-  const taken = new Map((await markSending(db, postIds, 'planned', instants)).map((row) => [row.id, row]));
+  const claimed = new Map((await leaseWaiting(db, postIds, instants)).map((row) => [row.id, row]));
   return postIds.map((id) => {
-    const row = taken.get(id);
-    taken.delete(id); // of several claims for one post, the first gets it
+    const row = claimed.get(id);
+    claimed.delete(id); // of several claims for one post, the first gets it
     return row ? toPost(row, null) : null;
   });
 }
 
 /**
- * Handles a post that `claimPlanned` did not claim: the one repeat of a post with an unknown result, the update of
- * an outdated card, a post of a process that died, and a post that another worker is changing.
+ * Handles a post that `claimWaiting` did not claim: the update of an outdated card, a post of a process that died
+ * while sending it, and a post that another worker has claimed or is changing.
  */
 export async function claimOther({
   trx,
@@ -76,11 +86,14 @@ export async function claimOther({
     return null;
   }
   if (row.state === 'planned' || row.state === 'unknown') {
-    const [taken] = await markSending(trx, [postId], row.state, instants);
-    return taken ? toPost(taken, null) : null;
+    const [claimed] = await leaseWaiting(trx, [postId], instants);
+    return claimed ? toPost(claimed, null) : null;
   }
   const attempts = row.update_attempts + 1;
-  await update(trx, postId, { lease_until: inSeconds(LEASE_SECONDS, instants), update_attempts: attempts });
+  await update(trx, postId, {
+    lease_until: inSeconds(UPDATE_LEASE_SECONDS, instants),
+    update_attempts: attempts,
+  });
   const replaces = { activityId: row.activity_id ?? '', revision: row.revision };
   return toPost({ ...row, attempts }, replaces);
 }
@@ -88,31 +101,27 @@ export async function claimOther({
 /** Whether anything is left to do, now or later. */
 function isOpen(row: PostRow): boolean {
   if (row.state === 'unknown') return !row.is_repeat;
-  if (row.state === 'sent') return row.revision > row.shown_revision;
+  if (row.state === 'sent') return row.activity_id !== null && row.revision > row.shown_revision;
   return row.state === 'planned' || row.state === 'sending';
 }
 
 /**
- * Marks posts as being sent. After an unknown result it is a repeat. Locked rows are skipped, so that workers cannot
- * deadlock.
+ * Leases posts that wait to be sent or repeated; their states stay as they are. Locked rows are skipped, so that
+ * workers cannot deadlock.
  */
-function markSending(
+function leaseWaiting(
   db: Kysely<Schema>,
   postIds: readonly string[],
-  state: 'planned' | 'unknown',
-  instants: Instants,
+  { realNow }: Instants,
 ): Promise<PostWithConversation[]> {
   return db
     .updateTable('posts')
     .from('conversations')
     .set((post) => ({
-      state: 'sending',
-      reason: null,
-      changed_at: instants.now,
-      lease_until: inSeconds(LEASE_SECONDS, instants),
+      lease_until: sql<Date>`${realNow}::timestamptz + interval '1 second' * least(
+        ${LEASE_SECONDS_PER_ATTEMPT}::integer * (posts.attempts + 1), ${MAX_LEASE_SECONDS}::integer)`,
       attempts: post('attempts', '+', 1),
       shown_revision: post.ref('revision'),
-      ...(state === 'unknown' ? { is_repeat: true } : {}),
     }))
     .whereRef('conversations.tenant_id', '=', 'posts.tenant_id')
     .whereRef('conversations.id', '=', 'posts.conversation_id')
@@ -121,7 +130,13 @@ function markSending(
         .selectFrom('posts')
         .select('id')
         .where((post) => post('id', '=', post.fn.any(sql.val(postIds))))
-        .where('state', '=', state)
+        .where((post) =>
+          post.or([
+            post('state', '=', 'planned'),
+            post.and([post('state', '=', 'unknown'), post('is_repeat', '=', false)]),
+          ]),
+        )
+        .where((post) => post.or([post('lease_until', 'is', null), post('lease_until', '<=', realNow)]))
         .forUpdate()
         .skipLocked(),
     )
@@ -144,7 +159,7 @@ async function update(
   await trx.updateTable('posts').set(values).where('id', '=', postId).execute();
 }
 
-function inSeconds(seconds: number, { realNow }: Instants): Date {
+export function inSeconds(seconds: number, { realNow }: Instants): Date {
   return new Date(realNow.getTime() + seconds * 1_000);
 }
 

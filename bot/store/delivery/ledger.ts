@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import { batch, type NonEmptyArray } from '../../platform/batch.ts';
-import { claimOther, claimPlanned, secondsUntil, type Claim } from './claim.ts';
+import { claimOther, claimWaiting, secondsUntil, type Claim } from './claim.ts';
+import { departAlone, departUnlocked, type Departure } from './depart.ts';
 import { toJob } from './post-row.ts';
 import type { PostQueue } from './post-queue.ts';
+import { recover } from './recover.ts';
 import type { Schema } from '../database/schema.ts';
 import { settle, settleAccepted, settleUpdate, type Accepted } from './settle.ts';
 import type { Ledger } from '../../delivery/ports.ts';
@@ -11,14 +13,16 @@ const RECONCILE_LIMIT = 10_000;
 
 /** The ledger in the database. Jobs are added to `queue` in the same transactions. */
 export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger {
-  const claimPlannedBatch = batch((claims: NonEmptyArray<Claim>) => claimPlanned(db, claims));
-  const settleAcceptedBatch = batch((all: NonEmptyArray<Accepted>) =>
-    db.transaction().execute((trx) => settleAccepted(trx, queue, all)),
-  );
+  const claimBatch = batch((claims: NonEmptyArray<Claim>) => claimWaiting(db, claims));
+  const departBatch = batch((departures: NonEmptyArray<Departure>) => departUnlocked(db, departures));
+  const settleAcceptedBatch = batch((all: NonEmptyArray<Accepted>) => settleAccepted(db, all));
   return {
     claim: async (postId, instants) =>
-      (await claimPlannedBatch({ postId, instants })) ??
+      (await claimBatch({ postId, instants })) ??
       (await db.transaction().execute((trx) => claimOther({ trx, queue, postId, instants }))),
+
+    depart: async (post, instants) =>
+      (await departBatch({ post, instants })) || (await departAlone(db, { post, instants })),
 
     async settle(post, settlement, instants) {
       if (settlement.state === 'sent' && !post.replaces) {
@@ -46,6 +50,8 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger {
       return row ? { kind: row.kind, subjectId: row.subject_id, occasion: row.occasion } : null;
     },
 
+    recover: (instants) => recover(db, instants),
+
     reconcile: ({ realNow }) =>
       db.transaction().execute(async (trx) => {
         const rows = await trx
@@ -55,7 +61,11 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger {
             row.or([
               row('state', 'in', ['planned', 'sending']),
               row.and([row('state', '=', 'unknown'), row('is_repeat', '=', false)]),
-              row.and([row('state', '=', 'sent'), row('revision', '>', row.ref('shown_revision'))]),
+              row.and([
+                row('state', '=', 'sent'),
+                row('revision', '>', row.ref('shown_revision')),
+                row('activity_id', 'is not', null),
+              ]),
             ]),
           )
           .orderBy('due_at')

@@ -57,18 +57,22 @@ async function refresh(
     .set((row) => ({ revision: row('revision', '+', 1), update_attempts: 0, changed_at: now }))
     .where(which)
     .where('state', 'not in', ['failed', 'skipped'])
-    .returning(['id', 'state', 'tenant_id', 'conversation_id', 'revision', 'shown_revision', 'lease_until'])
+    .returning(['id', 'state', 'tenant_id', 'conversation_id', 'activity_id'])
+    .returning(['revision', 'shown_revision', 'lease_until'])
     .execute();
   await queue.addAll(trx, outdated.filter(needsJob).map(toJob));
 }
 
 /**
  * A post that is not sent yet needs none: its worker checks the revision after sending. A card that was outdated
- * before has its job already, unless a worker is rendering the previous revision.
+ * before has its job already, unless a worker is rendering the previous revision. A card without an activity id
+ * cannot be updated.
  */
-function needsJob(row: Pick<Selectable<PostTable>, 'state' | 'revision' | 'shown_revision' | 'lease_until'>) {
+function needsJob(
+  row: Pick<Selectable<PostTable>, 'state' | 'activity_id' | 'revision' | 'shown_revision' | 'lease_until'>,
+) {
   const wasUpToDate = row.revision - 1 <= row.shown_revision;
-  return row.state === 'sent' && (wasUpToDate || row.lease_until !== null);
+  return row.state === 'sent' && row.activity_id !== null && (wasUpToDate || row.lease_until !== null);
 }
 
 /** Adds posts with their jobs. Returns the number of those that did not exist yet. */

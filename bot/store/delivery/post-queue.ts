@@ -7,8 +7,14 @@ import type { PostJob, PostWorker } from '../../delivery/ports.ts';
 /** The queue's name in pg-boss. */
 export const QUEUE = 'post-jobs';
 
-/** After this time another worker gets the job of one that died. Longer than any job takes. */
+/** A job that takes longer is given to another worker, too. Longer than any job takes. */
 const EXPIRE_SECONDS = 40;
+
+/** Without a sign of life for this long, another instance gets a process's jobs. pg-boss's minimum. */
+const HEARTBEAT_SECONDS = 10;
+
+/** How often a process gives the sign of life. */
+const HEARTBEAT_EVERY_MS = 3_000;
 
 /** pg-boss fetches the highest priority first, then the oldest job. */
 const POST_PRIORITY = 1;
@@ -57,6 +63,7 @@ export function createPostQueue(
 ): PostQueue {
   boss.on('error', onError);
   const jobsInProgress = createJobTracker();
+  let heartbeatAt = performance.now();
   const done: { completed: Job[]; failed: Job[] } = { completed: [], failed: [] };
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // every job in progress listens
@@ -111,9 +118,17 @@ export function createPostQueue(
     if (failed.length > 0) await boss.fail(QUEUE, failed);
   }
 
+  async function beat(): Promise<void> {
+    if (performance.now() - heartbeatAt < HEARTBEAT_EVERY_MS) return;
+    heartbeatAt = performance.now();
+    const jobs = jobsInProgress.jobs();
+    if (jobs.length > 0) await boss.touch(QUEUE, jobs);
+  }
+
   /** Returns the milliseconds until the next fetch. */
   async function fetchSome(worker: PostWorker): Promise<number> {
     await reportDone();
+    await beat();
     const batchSize = Math.min(
       FETCH_SIZE,
       MAX_IN_PROGRESS - jobsInProgress.count(),
@@ -122,7 +137,7 @@ export function createPostQueue(
     if (batchSize < 1) return BUSY_POLL_MS;
     const ignoreGroups = [...jobsInProgress.fullTenants(), ...worker.pausedTenants()];
     const jobs = await boss.fetch<PostJob>(QUEUE, { batchSize, ignoreGroups });
-    for (const job of jobs) jobsInProgress.add(job.data.tenantId, handle(worker, job));
+    for (const job of jobs) jobsInProgress.add(job, handle(worker, job));
     if (jobs.length > 0) expectJobs();
     if (jobs.length === batchSize) return 0;
     return isResting() ? RESTING_POLL_MS : IDLE_POLL_MS;
@@ -144,6 +159,7 @@ export function createPostQueue(
     async start({ isSingleInstance } = { isSingleInstance: false }) {
       await boss.start();
       if (!(await boss.getQueue(QUEUE))) await boss.createQueue(QUEUE, OPTIONS);
+      await boss.updateQueue(QUEUE, { heartbeatSeconds: isSingleInstance ? null : HEARTBEAT_SECONDS });
       if (isSingleInstance) {
         await sql`delete from jobs.job where name = ${QUEUE} and state = 'active'`.execute(db);
       }
@@ -187,11 +203,13 @@ function optionsOf({ tenantId, isUpdate }: PostJob) {
 /** Counts jobs in progress, by tenant. */
 function createJobTracker() {
   const byTenant = new Map<string, number>();
-  const all = new Set<Promise<void>>();
+  const all = new Map<Promise<void>, Job<PostJob>>();
   return {
     count: () => all.size,
+    jobs: () => [...all.values()],
     fullTenants: () => [...byTenant].filter(([, count]) => count >= MAX_PER_TENANT).map(([tenant]) => tenant),
-    add(tenantId: string, work: Promise<void>): void {
+    add(job: Job<PostJob>, work: Promise<void>): void {
+      const { tenantId } = job.data;
       byTenant.set(tenantId, (byTenant.get(tenantId) ?? 0) + 1);
       const ended = work.finally(() => {
         all.delete(ended);
@@ -199,10 +217,10 @@ function createJobTracker() {
         if (left > 0) byTenant.set(tenantId, left);
         else byTenant.delete(tenantId);
       });
-      all.add(ended);
+      all.set(ended, job);
     },
     async allDone(): Promise<void> {
-      await Promise.all(all);
+      await Promise.all(all.keys());
     },
   };
 }

@@ -56,7 +56,7 @@ export function toPost(row: PostWithConversation, replaces: Post['replaces']): P
     subjectId: row.subject_id,
     occasion: row.occasion,
     dueAt: row.due_at,
-    isRepeat: row.is_repeat,
+    isRepeat: row.is_repeat || row.state === 'unknown',
     attempts: row.attempts,
     conversation: toConversation({
       ...row,
@@ -76,7 +76,6 @@ export function toPastReminder(row: PostRow): PastReminder {
     cutOff: row.cut_off ?? '',
     dueAt: row.due_at,
     sentAt: row.sent_at,
-    attempts: row.attempts,
     isRepeat: row.is_repeat,
   };
 }

@@ -1,4 +1,5 @@
-import { sql, type ExpressionBuilder, type Transaction } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type Transaction } from 'kysely';
+import type { NonEmptyArray } from '../../platform/batch.ts';
 import { REPEAT_PAUSE_SECONDS, unknownColumns } from './claim.ts';
 import type { PostQueue } from './post-queue.ts';
 import type { Schema } from '../database/schema.ts';
@@ -10,39 +11,34 @@ const WITHDRAWN_REPEAT_SECONDS = 600;
 /** A post that Teams has accepted, with the id of its activity. */
 export interface Accepted {
   post: Post;
-  activityId: string;
+  /** Null if Teams did not return one. */
+  activityId: string | null;
   at: Date;
 }
 
 /**
  * Records accepted posts in one statement, like `settle` for each. The result is false for posts that this process
- * no longer holds or that are locked; like `claimPlanned` it does not wait for those.
+ * no longer holds, that are locked (like `claimWaiting` it does not wait for those), or whose card has changed since
+ * it was rendered, which takes a job.
  */
-export async function settleAccepted(
-  trx: Transaction<Schema>,
-  queue: PostQueue,
-  all: readonly Accepted[],
-): Promise<boolean[]> {
+export async function settleAccepted(db: Kysely<Schema>, all: NonEmptyArray<Accepted>): Promise<boolean[]> {
   const wanted = all.map(({ post: { id, attempts }, activityId, at }) => ({ id, attempts, activityId, at }));
-  const { rows } = await sql<{ id: string; isOutOfDate: boolean }>`
+  const { rows } = await sql<{ id: string }>`
     with accepted as (
       select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
         as accepted(id uuid, attempts integer, "activityId" text, at timestamptz)
     ), held as (
       select posts.id from posts join accepted using (id)
       where posts.attempts = accepted.attempts and posts.state in ('sending', 'unknown')
+        and posts.revision = posts.shown_revision
       for update of posts skip locked
     )
     update posts set state = 'sent', reason = null, activity_id = accepted."activityId", lease_until = null,
       changed_at = accepted.at, sent_at = accepted.at
     from accepted join held using (id)
     where posts.id = held.id
-    returning posts.id, posts.revision > posts.shown_revision as "isOutOfDate"`.execute(trx);
-  const settled = new Map(rows.map(({ id, isOutOfDate }) => [id, isOutOfDate]));
-  await queue.addAll(
-    trx,
-    all.flatMap(({ post }) => (settled.get(post.id) ? updateJob(post) : [])),
-  );
+    returning posts.id`.execute(db);
+  const settled = new Set(rows.map(({ id }) => id));
   return all.map(({ post }) => settled.has(post.id));
 }
 
@@ -63,8 +59,9 @@ export async function settle(settling: Settling): Promise<void> {
     state === 'unknown' ? Math.max(REPEAT_PAUSE_SECONDS, settlement.retryDelaySeconds ?? 0) : 0;
   const row = await trx
     .updateTable('posts')
-    .set(
-      state === 'unknown'
+    .set({
+      is_repeat: post.isRepeat,
+      ...(state === 'unknown'
         ? unknownColumns(settlement.reason, instants, pauseSeconds)
         : {
             state,
@@ -73,16 +70,17 @@ export async function settle(settling: Settling): Promise<void> {
             lease_until: null,
             changed_at: instants.now,
             ...(state === 'sent' ? { sent_at: instants.now } : {}),
-          },
-    )
+          }),
+    })
     .where('id', '=', post.id)
     .where(isHeldFor(post))
-    .returning(['revision', 'shown_revision'])
+    .returning(['revision', 'shown_revision', 'activity_id'])
     .executeTakeFirst();
   if (!row) return;
   if (state === 'planned') await queue.add(trx, postJob(post), settlement.retryDelaySeconds);
   if (state === 'unknown' && !post.isRepeat) await queue.add(trx, postJob(post), pauseSeconds);
-  if (state === 'sent' && row.revision > row.shown_revision) await queue.add(trx, updateJob(post), 0);
+  const isOutOfDate = row.revision > row.shown_revision && row.activity_id !== null;
+  if (state === 'sent' && isOutOfDate) await queue.add(trx, updateJob(post), 0);
   if (state === 'failed' && settlement.suspend) await suspend(trx, post);
 }
 
@@ -92,10 +90,10 @@ export async function settle(settling: Settling): Promise<void> {
  */
 function isHeldFor({ attempts }: Post) {
   return (row: ExpressionBuilder<Schema, 'posts'>) =>
-    row('attempts', '=', attempts).and('state', 'in', ['sending', 'unknown']);
+    row('attempts', '=', attempts).and('state', 'in', ['planned', 'sending', 'unknown']);
 }
 
-/** Deletes the post, so that the planner decides again. A repeat is retried instead. */
+/** Deletes the post, so that the planner decides again. A repeat waits instead. */
 async function withdraw(settling: Settling, reason: string): Promise<void> {
   const { trx, post, instants } = settling;
   if (post.isRepeat) {

@@ -76,7 +76,7 @@ function describeNext(
 }
 
 function describeOutcome(
-  { state, reason, sentAt, attempts, isRepeat }: PastReminder,
+  { state, reason, sentAt, isRepeat }: PastReminder,
   describeTime: DescribeTime,
 ): string {
   const why = describeReason(reason ?? '');
@@ -87,7 +87,7 @@ function describeOutcome(
     case 'sending':
       return 'being posted now';
     case 'planned':
-      return attempts > 0 ? `waiting for another attempt: ${why}` : 'waiting to be posted';
+      return reason === null ? 'waiting to be posted' : `waiting for another attempt: ${why}`;
     case 'unknown':
       return isRepeat
         ? 'posted twice; Teams confirmed neither post'

@@ -4,6 +4,7 @@ import type { Cloud } from '../../sources/graph/clouds.ts';
 import { DEADLINES, type Deadlines } from '../../platform/deadlines.ts';
 import { CutoverError } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
+import { acceptance } from './acceptance-policy.ts';
 import { toActivity } from './messenger.ts';
 import { pipelineOf, type Pipeline, type PipelinePolicy } from './pipeline.ts';
 import { SharedConnectors } from './shared-connectors.ts';
@@ -39,7 +40,7 @@ export function createAdapter(
   );
   const adapter = new CloudAdapter(authentication);
   adapter.use(async (context, next) => {
-    sendOnce(context, adapter, deadlines);
+    prepare(context, adapter, deadlines);
     await next();
   });
   adapter.onTurnError = async (context, error) => {
@@ -82,16 +83,13 @@ export function invokeFailure(message: string) {
   return { type: ActivityTypes.InvokeResponse, value: { status: 200, body } };
 }
 
-/** Pipelines without botbuilder's retry and with a deadline: the turns of a tenant share a connector. */
-const sendingOnce = new WeakSet<Pipeline>();
+/** Pipelines that are prepared already: the turns of a tenant share a connector. */
+const prepared = new WeakSet<Pipeline>();
 
-function sendOnce(
-  context: TurnContext,
-  adapter: CloudAdapter,
-  { replyMs }: Pick<Deadlines, 'replyMs'>,
-): void {
+/** Removes botbuilder's retry, sets a deadline, and takes every 2xx answer for acceptance. */
+function prepare(context: TurnContext, adapter: CloudAdapter, { replyMs }: Pick<Deadlines, 'replyMs'>): void {
   const pipeline = pipelineOf(context, adapter);
-  if (!pipeline || sendingOnce.has(pipeline)) return;
+  if (!pipeline || prepared.has(pipeline)) return;
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   const deadline: PipelinePolicy = {
     name: 'cutoverDeadline',
@@ -101,7 +99,8 @@ function sendOnce(
     },
   };
   pipeline.addPolicy(deadline, {});
-  sendingOnce.add(pipeline);
+  pipeline.addPolicy(acceptance, { phase: 'Retry' }); // sees the answer before it becomes an error
+  prepared.add(pipeline);
 }
 
 export interface BotRegistration {

@@ -100,9 +100,7 @@ function watch(pipeline: Pipeline | undefined, progress: Progress, beforeRequest
 }
 
 function acceptedAs(response: ResourceResponse | undefined): SendOutcome {
-  return response?.id
-    ? { kind: 'accepted', activityId: response.id }
-    : { kind: 'ambiguous', reason: 'Teams accepted the post without returning its id' };
+  return { kind: 'accepted', activityId: response?.id || null }; // Teams may also return an empty id
 }
 
 export function toActivity({ card, summary, suggestions = [] }: Message): Partial<Activity> {
@@ -144,6 +142,8 @@ function outcomeOf(error: unknown, { reached }: Progress): SendOutcome {
   const retryAfterSeconds = response?.headers && readRetryAfter(response.headers);
   if (statusCode === undefined || statusCode >= 500) return { kind: 'ambiguous', reason, retryAfterSeconds };
   switch (statusCode) {
+    case 408:
+      return { kind: 'ambiguous', reason, retryAfterSeconds };
     case 429:
       return { kind: 'deferred', reason, retryAfterSeconds };
     case 412:

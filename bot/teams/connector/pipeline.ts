@@ -14,12 +14,15 @@ export interface PipelinePolicy {
 
 export interface PipelineRequest {
   url: string;
+  /** In capitals. */
+  method: string;
   /** In milliseconds. */
   timeout: number;
 }
 
 export interface PipelineResponse {
   status: number;
+  bodyAsText?: string | null;
   headers: Headers;
 }
 

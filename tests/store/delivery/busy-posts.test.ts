@@ -41,12 +41,24 @@ describe('a post that somebody is changing', () => {
     await commit();
     assert.equal((await claims[0])?.id, busy.postId);
     const [row] = await over.postsOf(busy.subscription);
-    assert.deepEqual([row?.state, row?.revision, row?.shown_revision], ['sending', 1, 1]);
+    assert.deepEqual([row?.state, row?.revision, row?.shown_revision], ['planned', 1, 1]);
+  });
+
+  it('departs when they are done, and others at once', async () => {
+    const [busy, free] = [await over.planned(), await over.planned()];
+    const posts = [await over.claimed(busy.postId), await over.claimed(free.postId)];
+    const { commit } = await change(busy.postId);
+    const departed = posts.map((post) => over.ledger.depart(post, INSTANTS));
+    assert.equal(await departed[1], true);
+    await commit();
+    assert.equal(await departed[0], true);
+    const [row] = await over.postsOf(busy.subscription);
+    assert.deepEqual([row?.state, row?.revision, row?.shown_revision], ['sending', 1, 0]);
   });
 
   it('is written down as sent when they are done, others at once, and its card follows', async () => {
     const [busy, free] = [await over.planned(), await over.planned()];
-    const posts = [await over.claimed(busy.postId), await over.claimed(free.postId)];
+    const posts = [await over.departed(busy.postId), await over.departed(free.postId)];
     const jobs = await over.jobsOf(busy.postId);
     const { commit } = await change(busy.postId);
     const settled = posts.map((post) =>

@@ -215,10 +215,10 @@ forEachDatabase('planning over the ledger', (open) => {
     await over.plan(subscription, new Date('2023-09-30T12:00:00Z'));
     const past = await over.plans.lastReminders(subscription.id, 2);
     assert.deepEqual(
-      past.map(({ offset, state, reason, attempts }) => [offset, state, reason, attempts]),
+      past.map(({ offset, state, reason }) => [offset, state, reason]),
       [
-        [1, 'planned', null, 0],
-        [3, 'skipped', 'superseded', 0],
+        [1, 'planned', null],
+        [3, 'skipped', 'superseded'],
       ],
     );
   });

@@ -84,12 +84,34 @@ describe('the messenger', () => {
       [429, {}, 'deferred', undefined],
       [503, { 'retry-after': '600' }, 'ambiguous', 600],
       [502, {}, 'ambiguous', undefined],
+      [408, {}, 'ambiguous', undefined],
+      [408, { 'retry-after': '3' }, 'ambiguous', 3],
     ];
     for (const [status, headers, kind, seconds] of cases) {
       connector.answerNext('19:c@thread.tacv2', { status, headers });
       const outcome = await messenger.send(conversationAt(connector.url), message, atOnce);
       assert.equal(outcome.kind, kind);
       assert.equal('retryAfterSeconds' in outcome ? outcome.retryAfterSeconds : undefined, seconds);
+    }
+  });
+
+  it('takes every 2xx answer for acceptance, with no activity id where the answer has none', async () => {
+    const answers = [
+      [{ status: 201, body: { id: '1700' } }, '1700'],
+      [{ status: 202, body: null }, null],
+      [{ status: 200, body: { id: '' } }, null],
+      [{ status: 200, body: {} }, null],
+      [{ status: 200, body: 'OK' }, null],
+      [{ status: 200, body: '[]' }, null],
+      [{ status: 204, body: null }, null],
+      [{ status: 207, body: { id: '1800' } }, '1800'],
+    ] as const;
+    for (const [answer, activityId] of answers) {
+      connector.answerNext('19:c@thread.tacv2', answer, answer);
+      const sent = await messenger.send(conversationAt(connector.url), message, atOnce);
+      assert.deepEqual(sent, { kind: 'accepted', activityId }, JSON.stringify(answer));
+      const updated = await messenger.update(conversationAt(connector.url), '1700', message, atOnce);
+      assert.deepEqual(updated, { kind: 'accepted', activityId: '1700' }, JSON.stringify(answer));
     }
   });
 

@@ -76,13 +76,31 @@ describe('a reply', () => {
     await until(async () => ((await heldUntil()) ?? 0) >= asked + 30_000, 'the hold');
   });
 
-  it('is not sent again when Teams may have accepted it', async () => {
-    const chat = createPlace(connector.url, 'personal');
-    connector.answerNext(chat.conversationId, { status: 502 });
-    await cutover.receive(messageIn(chat, 'when does V1 stop working'));
-    assert.equal(
-      saidIn(chat).filter(({ activity }) => /1 October 2023/.test(activity.summary ?? '')).length,
-      1,
-    );
-  });
+  for (const status of [502, 408]) {
+    it(`is not sent again after a ${status}, when Teams may have accepted it`, async () => {
+      const chat = createPlace(connector.url, 'personal');
+      connector.answerNext(chat.conversationId, { status });
+      await cutover.receive(messageIn(chat, 'when does V1 stop working'));
+      assert.equal(
+        saidIn(chat).filter(({ activity }) => /1 October 2023/.test(activity.summary ?? '')).length,
+        1,
+      );
+    });
+  }
+
+  for (const [answer, name] of [
+    [{ status: 202, body: null }, '202 without a body'],
+    [{ status: 200, body: { id: '' } }, '200 with an empty id'],
+    [{ status: 204, body: null }, '204'],
+    [{ status: 200, body: 'OK' }, '200 with a body that is not JSON'],
+  ] as const) {
+    it(`is accepted when Teams answers ${name}`, async () => {
+      const chat = createPlace(connector.url, 'personal');
+      connector.answerNext(chat.conversationId, answer);
+      await cutover.receive(messageIn(chat, 'when does V1 stop working'));
+      const said = saidIn(chat);
+      assert.equal(said.length, 1, 'no error message follows');
+      assert.match(said[0]?.activity.summary ?? '', /1 October 2023/);
+    });
+  }
 });
