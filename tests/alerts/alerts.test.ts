@@ -3,10 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { ESCALATION_LEVELS, type AlertPreferences } from '../../bot/alerts/ports.ts';
 import type { Signal, Finding } from '../../bot/alerts/alert-kind.ts';
-import { openDatabase, type Database } from '../../bot/store/database/database.ts';
-import { createPostQueue, type PostQueue } from '../../bot/store/delivery/post-queue.ts';
-import { createStores, type Stores } from '../../bot/store/stores.ts';
+import type { Database } from '../../bot/store/database/database.ts';
 import { forEachDatabase } from '../support/databases.ts';
+import { openStores, type OpenStores } from '../support/stores.ts';
 
 const FINDING: Finding = {
   severity: 'warning',
@@ -21,22 +20,14 @@ const at = (minutes: number) => new Date(Date.UTC(2023, 8, 22, 12) + minutes * 6
 
 forEachDatabase('alerts', (open) => {
   let database: Database;
-  let queue: PostQueue;
-  let stores: Stores;
+  let stores: OpenStores;
   let tenantId: string;
 
   before(async () => {
-    database = await openDatabase(await open());
-    queue = createPostQueue(database.boss, database.db, (error) => {
-      throw error;
-    });
-    await queue.start({ isSingleInstance: true });
-    stores = createStores(database.db, queue);
+    stores = await openStores(await open());
+    ({ database } = stores);
   });
-  after(async () => {
-    await queue.stop();
-    await database.close();
-  });
+  after(() => stores.close());
   beforeEach(() => {
     tenantId = randomUUID();
   });

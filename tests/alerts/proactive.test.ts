@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
 import { watchCutOff } from '../../bot/alerts/watches/cut-off-watch.ts';
-import { openDatabase } from '../../bot/store/database/database.ts';
-import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
-import { createStores } from '../../bot/store/stores.ts';
 import { createPlace, messageIn, actionIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
@@ -10,6 +7,7 @@ import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
 import { theGuide } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
+import { openStores } from '../support/stores.ts';
 import { until } from '../support/until.ts';
 
 forEachDatabase('proactive messages', (open) => {
@@ -180,14 +178,16 @@ forEachDatabase('proactive messages', (open) => {
 
 forEachDatabase('a changed deadline', (open) => {
   it('is reported once to every identity team, and reminders for the old one are skipped', async () => {
-    const database = await openDatabase(await open());
-    const queue = createPostQueue(database.boss, database.db, (error) => {
-      throw error;
-    });
-    await queue.start({ isSingleInstance: true });
+    const stores = await openStores(await open());
     try {
-      const stores = createStores(database.db, queue);
-      const { alerts, identityTeams: teams, knownCutOffs: known, subscriptions, conversations } = stores;
+      const {
+        database,
+        alerts,
+        identityTeams: teams,
+        knownCutOffs: known,
+        subscriptions,
+        conversations,
+      } = stores;
       const clock = createManualClock('2023-09-22T12:00:00Z');
       const guide = await theGuide();
       const start = (cutOff: string) =>
@@ -237,8 +237,7 @@ forEachDatabase('a changed deadline', (open) => {
       await start('2023-10-15');
       assert.equal((await told())[0]?.severity, 'critical');
     } finally {
-      await queue.stop();
-      await database.close();
+      await stores.close();
     }
   });
 });

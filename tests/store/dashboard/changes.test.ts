@@ -3,10 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { createChangeFeed, type StoredChangeFeed } from '../../../bot/store/dashboard/changes.ts';
 import { openDatabase, type Database } from '../../../bot/store/database/database.ts';
-import { createPostQueue, type PostQueue } from '../../../bot/store/delivery/post-queue.ts';
-import { createStores, type Stores } from '../../../bot/store/stores.ts';
 import { createLogBook } from '../../support/cutover.ts';
 import { forEachDatabase, openPostgres, type DatabasePlace } from '../../support/databases.ts';
+import { openStores, type OpenStores } from '../../support/stores.ts';
 import { until } from '../../support/until.ts';
 
 const NOW = new Date('2023-09-22T12:00:00Z');
@@ -29,25 +28,19 @@ async function listening(feed: StoredChangeFeed): Promise<void> {
 
 forEachDatabase('change notifications', (open) => {
   let database: Database;
-  let queue: PostQueue;
-  let stores: Stores;
+  let stores: OpenStores;
   let feed: StoredChangeFeed;
   let tenantId: string;
 
   before(async () => {
-    database = await openDatabase(await open());
-    queue = createPostQueue(database.boss, database.db, (error) => {
-      throw error;
-    });
-    await queue.start({ isSingleInstance: true });
-    stores = createStores(database.db, queue);
+    stores = await openStores(await open());
+    ({ database } = stores);
     feed = createChangeFeed(database, createLogBook().log);
     await listening(feed);
   });
   after(async () => {
     await feed.close();
-    await queue.stop();
-    await database.close();
+    await stores.close();
   });
   beforeEach(() => {
     tenantId = randomUUID();
