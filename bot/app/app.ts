@@ -20,6 +20,7 @@ import { countRequests, type LimitKeeper } from '../teams/connector/rate-limit-p
 import type { Recogniser } from '../understanding/recogniser.ts';
 import type { AppContext } from './app-context.ts';
 import type { Config } from './config.ts';
+import { createEnder } from './end-parts.ts';
 import { openStore, STORE_WAIT_MS } from './open-store.ts';
 import { createPeriodicTasks } from './periodic-tasks.ts';
 import { startApi, type Api } from './start-api.ts';
@@ -48,6 +49,9 @@ interface AppOptions {
   /** How long `start` waits for a database that cannot be reached; default: 30 seconds. */
   storeWaitMs?: number;
 }
+
+/** Between the deadline of what is at work and its end. */
+const CLOSING_MS = 500;
 
 /** Wires the parts of the app. Nothing runs before `start`. */
 export function createApp(options: AppOptions): App {
@@ -141,16 +145,26 @@ export function createApp(options: AppOptions): App {
     return port;
   }
 
+  /**
+   * No more turns and posts begin; those at work end side by side. Then what they have left to write is written,
+   * and the store is closed last. A part that takes too long is left behind, so that the next ones still end.
+   */
   async function stop(): Promise<void> {
     readiness.enter('stopping');
-    await api?.stop();
-    await server.close();
-    await receiver.idle();
-    await tasks.stop();
-    await delivery?.stop();
-    await chat?.stop();
-    await storeWatch.stop();
-    await database?.close();
+    const { stopTurnsMs, stopPartMs } = deadlines;
+    const end = createEnder(log);
+    const turns = async () => {
+      await server.close(stopTurnsMs);
+      await receiver.idle();
+    };
+    await Promise.all([
+      end('event streams', stopPartMs, () => api?.stop()),
+      end('turns', stopTurnsMs + CLOSING_MS, turns),
+      end('posts', stopTurnsMs + CLOSING_MS, () => delivery?.drain()),
+      end('background tasks', stopTurnsMs, () => tasks.stop()),
+    ]);
+    await end('records', stopPartMs, () => Promise.all([chat?.stop(), delivery?.stop(), storeWatch.stop()]));
+    await end('store', stopPartMs, () => database?.close());
   }
 
   return { start, stop: () => (stopped ??= stop()) };

@@ -3,28 +3,31 @@ import { describeFailure } from '../platform/errors.ts';
 import { limitHeapGrowth } from '../platform/heap-growth.ts';
 import { createLog } from '../platform/log.ts';
 import { openDatabase } from '../store/database/database.ts';
-import type { App } from './app.ts';
 import { readConfig, type Config } from './config.ts';
+import { stopOnSignals, type SignalHandler } from './stop-on-signals.ts';
 
 /** Runs Cutover by the settings of this process until it is told to end. A failure to start is told and ends the process. */
 export async function run(): Promise<void> {
   limitHeapGrowth();
+  let stopping: SignalHandler | null = null;
   try {
     const config = readConfig();
     tellTerminal(config, 'Starting Cutover.');
+    const log = createLog(config.logLevel);
+    stopping = stopOnSignals(log);
     const open = openEarly(config);
     const { createApp } = await import('./app.ts');
     const { loadGuide } = await import('../sources/notices/load-guide.ts');
     const { loadRecogniser } = await import('../sources/notices/recogniser-file.ts');
-    const log = createLog(config.logLevel);
     const guide = await loadGuide();
     const recognise = await loadRecogniser(guide.phrases);
     const app = createApp({ config, clock: createClock(config.clock), guide, recognise, log, open });
-    stopOnSignals(app);
+    stopping.stopApp(() => app.stop());
     const port = await app.start();
     log.info({ port, mode: config.bot ? 'registered' : 'local' }, 'Cutover is ready');
     tellTerminal(config, `Cutover is ready at http://localhost:${port}. Press Ctrl-C to end it.`);
   } catch (error) {
+    if (stopping?.isStopping()) return; // whatever was closed under it
     process.stderr.write(`${describeFailure(error)}\n`);
     process.exit(1);
   }
@@ -44,12 +47,4 @@ function openEarly(config: Config): typeof openDatabase {
 /** For a person who waits in front of it; a service's log has its own lines. */
 function tellTerminal({ logLevel }: Config, text: string): void {
   if (process.stderr.isTTY && ['debug', 'info'].includes(logLevel)) process.stderr.write(`${text}\n`);
-}
-
-function stopOnSignals(app: App): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void app.stop().finally(() => process.exit(0));
-    });
-  }
 }

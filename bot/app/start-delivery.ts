@@ -20,7 +20,9 @@ const REFRESH_EVERY_MS = 300_000;
 
 /** Plans due reminders, and sends and updates posts. Counts what else is sent to Teams against its limits. */
 export interface Delivery extends LimitKeeper {
-  /** Resolves when posts in progress have been sent, and all requests are recorded. */
+  /** Begins no more posts; resolves when those on their way have an answer, or none in time, and it is recorded. */
+  drain(): Promise<void>;
+  /** Records all requests, and closes the queue. */
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
   const realClock = createClock();
   const readProgress = () => registry.progressOfAll();
 
+  const givenUp = new AbortController();
   const rateLimiter = createRateLimiter(slots, realClock, { isSingleInstance: database.isEmbedded });
   const planner = createPlanner({
     clock,
@@ -43,7 +46,7 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
     clock,
     realClock,
     ledger,
-    messenger: createMessenger(app.adapter, config.bot?.id ?? ''),
+    messenger: createMessenger(app.adapter, config.bot?.id ?? '', app.deadlines, givenUp.signal),
     rateLimiter,
     circuitBreaker: createCircuitBreaker(realClock, log, metrics.refused),
     renderers: createPostRenderers({
@@ -92,9 +95,14 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
         log.warn({ ...thread, until, err: error }, 'failed to record Retry-After');
       });
     },
+    async drain() {
+      const timer = setTimeout(() => givenUp.abort(), app.deadlines.stopPostsMs);
+      await queue.drain();
+      clearTimeout(timer);
+    },
     async stop() {
-      await queue.stop();
       await rateLimiter.flush();
+      await queue.stop();
     },
   };
 }

@@ -5,6 +5,7 @@ import { CutoverError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { Readiness } from '../platform/readiness.ts';
+import { followRequests } from './close-server.ts';
 import { createMetricsGuard, type MetricsAccess } from './metrics-access.ts';
 import { answerProblem, answerRouterErrors, guardRequests } from './request-guard.ts';
 import { serveApi } from './serve-api.ts';
@@ -14,16 +15,14 @@ import { serveTab } from './serve-tab.ts';
 /** Teams' activities are far smaller. A larger body is refused with 413. */
 const MAX_BODY_BYTES = 256 * 1024;
 
-/** Interval for closing connections that have become idle while the server stops. */
-const CLOSE_IDLE_EVERY_MS = 50;
-
 export interface WebServer {
   /**
    * Resolves with the port.
    * @throws CutoverError `port-unavailable`.
    */
   listen(): Promise<number>;
-  close(): Promise<void>;
+  /** Stops listening, answers the requests that have arrived, and closes all connections after `mostMs`. */
+  close: (mostMs: number) => Promise<void>;
 }
 
 /**
@@ -63,6 +62,7 @@ export function createServer({
   log: Log;
 }): WebServer {
   const server = restify.createServer({ name: 'Cutover', ignoreTrailingSlash: true });
+  const close = followRequests(server.server);
   guardRequests(server, { isLocal: host !== undefined });
   answerRouterErrors(server);
   server.use(restify.plugins.bodyParser({ maxBodySize: MAX_BODY_BYTES, mapParams: false }));
@@ -100,7 +100,7 @@ export function createServer({
   serveApi(server, { endpoints, services, log });
   servePages(server);
   serveTab(server, tabFolder);
-  return { listen: () => listen(server, port, host), close: () => close(server) };
+  return { listen: () => listen(server, port, host), close };
 }
 
 function listen(server: Server, port: number, host: string | undefined): Promise<number> {
@@ -119,18 +119,5 @@ function listen(server: Server, port: number, host: string | undefined): Promise
       const address = server.address() as { port: number };
       resolve(address.port);
     });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const closeIdle = () => (server.server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
-    // The connection of a stream that has just ended becomes idle only a moment later.
-    const sweep = setInterval(closeIdle, CLOSE_IDLE_EVERY_MS);
-    server.close(() => {
-      clearInterval(sweep);
-      resolve();
-    });
-    closeIdle();
   });
 }

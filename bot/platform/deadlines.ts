@@ -20,6 +20,14 @@ export interface Deadlines {
   lockMs: number;
   /** A statement in the database. */
   statementMs: number;
+  /** When the process is told to end: turns at work, and requests to the API. */
+  stopTurnsMs: number;
+  /** The same: posts that are on their way to Teams. Those without an answer are then recorded as unknown. */
+  stopPostsMs: number;
+  /** The same: each further part, such as the store. */
+  stopPartMs: number;
+  /** The same: everything. Then the process ends. */
+  stopMs: number;
 }
 
 /**
@@ -28,6 +36,9 @@ export interface Deadlines {
  * A turn that waits for a lock or a token and then fails still has the time for an apology:
  * `lockMs + replyMs < slowTurnMs + replyMs < turnMs`. Nobody waits for a proactive post, and one that is given up
  * early may come twice. Statements of the background, such as the deletion of old rows, may take a while.
+ *
+ * Docker kills a container 10 seconds after it was told to end. Turns and posts end side by side; then what is left
+ * to write is written, and the store is closed, each in `stopPartMs`.
  */
 export const DEADLINES: Deadlines = {
   signingKeysMs: 4_000,
@@ -40,4 +51,8 @@ export const DEADLINES: Deadlines = {
   graphMs: 10_000,
   lockMs: 4_000,
   statementMs: 15_000,
+  stopTurnsMs: 5_500,
+  stopPostsMs: 5_000,
+  stopPartMs: 1_500,
+  stopMs: 9_500,
 };

@@ -132,6 +132,31 @@ describe('the app while it starts', () => {
   });
 });
 
+describe('the app while it stops', () => {
+  it('is not ready and takes no more turns, but answers what is at work', async () => {
+    const connector = await startConnector();
+    const chat = createPlace(connector.url, 'personal');
+    connector.answerNext(chat.conversationId, { delayMs: 500 });
+    const app = await appWith(configFor(await openPglite()));
+    const socket = connect(await app.start(), '127.0.0.1');
+    let received = '';
+    socket.on('data', (chunk: Buffer) => (received += chunk.toString('utf8')));
+    socket.write(asRequest(messageIn(chat, 'status')));
+    await until(() => connector.requestsIn(chat.conversationId).length === 1, 'the reply to be on its way');
+    const stopped = app.stop();
+    // On the same connection, which is open for the answer: a new one would be refused.
+    socket.write('GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    socket.write(asRequest(messageIn(chat, 'status')));
+    await stopped;
+    await connector.close();
+    assert.deepEqual(
+      [...received.matchAll(/HTTP\/1\.1 (\d+)|"status":"(\w+)"/g)].map(([, code, status]) => code ?? status),
+      ['200', '503', 'stopping', '503', 'stopping'],
+    );
+    assert.equal(connector.acceptedIn(chat.conversationId).length, 1);
+  });
+});
+
 describe('the app of a registered bot', () => {
   let app: App;
   let port: number;
@@ -156,6 +181,12 @@ describe('the app of a registered bot', () => {
     });
   }
 });
+
+function asRequest(activity: object): string {
+  const body = JSON.stringify(activity);
+  const head = ['POST /api/messages HTTP/1.1', 'Host: localhost', 'Content-Type: application/json'];
+  return [...head, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n');
+}
 
 /** Accepts connections and says nothing: a database that hangs. */
 async function startSilentServer(): Promise<{ port: number; close(): Promise<void> }> {

@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { parse } from 'yaml';
 import { readConfig, SETTING_NAMES } from '../../bot/app/config.ts';
 import { ROLES } from '../../bot/http/authenticate.ts';
+import { DEADLINES } from '../../bot/platform/deadlines.ts';
 import { packageFolder } from '../../bot/platform/paths.ts';
 import { findUnbalanced, readAppSettings, readBicep } from './bicep.ts';
 
@@ -52,9 +53,19 @@ describe('the Bicep files', () => {
     assert.deepEqual(Object.keys(parameters).sort(), needed.sort());
   });
 
+  it('give the web app longer to end than it takes', () => {
+    const settings = readAppSettings(read('env/azure/modules/app.bicep'));
+    const seconds = Number(settings.get('WEBSITES_CONTAINER_STOP_TIME_LIMIT')?.replaceAll("'", ''));
+    assert.ok(seconds * 1_000 > DEADLINES.stopMs, `${seconds} s`);
+  });
+
   it('tell the web app settings that it knows, which it accepts', () => {
     const settings = readAppSettings(read('env/azure/modules/app.bicep'));
-    const platform = ['WEBSITE_RUN_FROM_PACKAGE', 'SCM_DO_BUILD_DURING_DEPLOYMENT'];
+    const platform = [
+      'WEBSITE_RUN_FROM_PACKAGE',
+      'SCM_DO_BUILD_DURING_DEPLOYMENT',
+      'WEBSITES_CONTAINER_STOP_TIME_LIMIT',
+    ];
     const own = [...settings].filter(([name]) => !platform.includes(name));
     for (const [name] of own) assert.ok(SETTING_NAMES.includes(name), `${name} is no setting`);
     const values: Record<string, string> = {

@@ -7,7 +7,12 @@ import { until } from './until.ts';
 /** Cutover as a process of its own, as it is built. */
 export interface BotProcess {
   port: number;
-  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+  /** Resolves with the exit code when the process has ended; null when the signal itself ended it. */
+  end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null>;
+  /** Only sends it. */
+  signal(signal: 'SIGTERM' | 'SIGINT'): void;
+  /** What it wrote to its log so far. */
+  log(): string;
 }
 
 /** Starts one over a store, with a clock that shows `clockStart`; resolves when it is ready. */
@@ -19,19 +24,28 @@ export async function startBotProcess(place: DatabasePlace, clockStart: Date): P
     ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
     CLOCK_START: clockStart.toISOString(),
   };
-  const child = spawn(process.execPath, ['dist/index.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, ['dist/index.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let log = '';
+  child.stdout.on('data', (chunk: Buffer) => (log += chunk.toString('utf8')));
   const isReady = () =>
     fetch(`http://127.0.0.1:${port}/healthz`).then(
       ({ ok }) => ok,
       () => false,
     );
   await until(isReady, 'the process to be ready');
-  return { port, end: (signal) => end(child, signal) };
+  return {
+    port,
+    end: (signal) => end(child, signal),
+    signal: (signal) => child.kill(signal),
+    log: () => log,
+  };
 }
 
-async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  await ended;
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+  return child.exitCode;
 }

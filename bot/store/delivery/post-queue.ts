@@ -52,7 +52,9 @@ export interface PostQueue {
   findWithoutJob(trx: Transaction<Schema>, postIds: readonly string[]): Promise<string[]>;
   /** Gives jobs to `worker` until the queue is stopped. */
   work(worker: PostWorker): void;
-  /** Fetches no more jobs and waits for those in progress. */
+  /** Fetches no more jobs and waits for those in progress. Jobs can still be added. */
+  drain(): Promise<void>;
+  /** Drains, and closes the queue. */
   stop(): Promise<void>;
 }
 
@@ -155,6 +157,12 @@ export function createPostQueue(
     await reportDone().catch(onError);
   }
 
+  async function drain(): Promise<void> {
+    stopping.abort();
+    endPause();
+    await working;
+  }
+
   return {
     async start({ isSingleInstance } = { isSingleInstance: false }) {
       await boss.start();
@@ -187,10 +195,10 @@ export function createPostQueue(
       working = run(worker);
     },
 
+    drain,
+
     async stop() {
-      stopping.abort();
-      endPause();
-      await working;
+      await drain();
       await boss.stop({ graceful: false });
     },
   };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   ActionTypes,
@@ -9,20 +10,29 @@ import {
   type ResourceResponse,
   type TurnContext,
 } from 'botbuilder';
+import { DEADLINES, type Deadlines } from '../../platform/deadlines.ts';
 import { pipelineOf, type Pipeline, type PipelinePolicy } from './pipeline.ts';
 import { readRetryAfter, type Headers } from './retry-after.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
 import type { BeforeRequest, Messenger, SendOutcome } from '../../delivery/ports.ts';
 import type { Message } from '../../delivery/message.ts';
 
-/** A request that Teams doesn't answer within this time is given up; it may have been accepted. */
-const ANSWER_TIMEOUT_MS = 15_000;
+/** The deadlines of a request end it; this one is for what they do not reach. */
+const SPARE_MS = 1_000;
 
-/** A request that hasn't been sent within this time, because it waits for a token or for the rate limiter, isn't sent. */
-const SEND_TIMEOUT_MS = 12_000;
+type PostDeadlines = Pick<Deadlines, 'departureMs' | 'postMs'>;
 
-/** Sends proactive messages: those outside of a turn. */
-export function createMessenger(adapter: CloudAdapter, botAppId: string): Messenger {
+/**
+ * Sends proactive messages: those outside of a turn. When `givenUp` aborts, requests end as if their time were over:
+ * a post that was sent is ambiguous, one that still waits is deferred.
+ */
+export function createMessenger(
+  adapter: CloudAdapter,
+  botAppId: string,
+  deadlines: PostDeadlines = DEADLINES,
+  givenUp: AbortSignal = new AbortController().signal,
+): Messenger {
+  setMaxListeners(0, givenUp); // every request listens
   async function request(
     conversation: Conversation,
     beforeRequest: BeforeRequest,
@@ -32,12 +42,16 @@ export function createMessenger(adapter: CloudAdapter, botAppId: string): Messen
     let outcome: SendOutcome = { kind: 'ambiguous', reason: 'the turn ended before the post was sent' };
     const turn = adapter.continueConversationAsync(botAppId, referenceTo(conversation), async (context) => {
       context.activity.id = ''; // or botbuilder replies to an activity that it made up
-      watch(pipelineOf(context, adapter), progress, beforeRequest);
+      watch(pipelineOf(context, adapter), progress, { beforeRequest, ...deadlines });
       // Caught here: the adapter doesn't rethrow what a turn throws.
       outcome = await send(context).catch((error: unknown) => outcomeOf(error, progress));
     });
-    const giveUp = new AbortController();
-    const timeout = pause(SEND_TIMEOUT_MS + ANSWER_TIMEOUT_MS + 1_000, true, { signal: giveUp.signal });
+    const over = new AbortController();
+    const giveUp = () => over.abort();
+    givenUp.addEventListener('abort', giveUp);
+    if (givenUp.aborted) giveUp();
+    const milliseconds = deadlines.departureMs + deadlines.postMs + SPARE_MS;
+    const timeout = pause(milliseconds, true, { signal: over.signal }).catch(() => true);
     // What fails outside of the turn, such as getting a token, failed before anything was sent.
     const ended = turn.then(
       () => false,
@@ -46,8 +60,9 @@ export function createMessenger(adapter: CloudAdapter, botAppId: string): Messen
         return false;
       },
     );
-    const isLate = await Promise.race([ended, timeout.catch(() => false)]);
-    giveUp.abort();
+    const isLate = await Promise.race([ended, timeout]);
+    over.abort();
+    givenUp.removeEventListener('abort', giveUp);
     progress.isOver = true;
     return isLate ? outcomeOf(new Error('Teams did not answer in time'), progress) : outcome;
   }
@@ -72,7 +87,11 @@ interface Progress {
 }
 
 /** Follows a request, and calls `beforeRequest` last: when everything else, its token included, is ready. */
-function watch(pipeline: Pipeline | undefined, progress: Progress, beforeRequest: BeforeRequest): void {
+function watch(
+  pipeline: Pipeline | undefined,
+  progress: Progress,
+  { beforeRequest, departureMs, postMs }: PostDeadlines & { beforeRequest: BeforeRequest },
+): void {
   if (!pipeline) throw new Error('botbuilder made no connector for the post.');
   const started = performance.now();
   const signing: PipelinePolicy = {
@@ -87,11 +106,11 @@ function watch(pipeline: Pipeline | undefined, progress: Progress, beforeRequest
     async sendRequest(request, next) {
       progress.reached = 'waiting';
       await beforeRequest();
-      if (progress.isOver || performance.now() - started > SEND_TIMEOUT_MS) {
+      if (progress.isOver || performance.now() - started > departureMs) {
         throw new Error('the request could not be sent in time');
       }
       progress.reached = 'sending';
-      request.timeout = ANSWER_TIMEOUT_MS;
+      request.timeout = postMs;
       return next(request);
     },
   };

@@ -53,6 +53,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
       ftpsState: 'Disabled'
       appSettings: [
         { name: 'WEBSITE_RUN_FROM_PACKAGE', value: '1' }
+        { name: 'WEBSITES_CONTAINER_STOP_TIME_LIMIT', value: '15' } // seconds; Cutover ends within 10, and the default is 5
         { name: 'SCM_DO_BUILD_DURING_DEPLOYMENT', value: 'false' }
         { name: 'BOT_ID', value: botId }
         { name: 'BOT_TYPE', value: 'UserAssignedMSI' }

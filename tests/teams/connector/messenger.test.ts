@@ -4,6 +4,7 @@ import {
   BotFrameworkAuthenticationFactory,
   ServiceClientCredentialsFactory,
 } from 'botframework-connector';
+import { DEADLINES } from '../../../bot/platform/deadlines.ts';
 import { CLOUDS } from '../../../bot/sources/graph/clouds.ts';
 import { createAdapter } from '../../../bot/teams/connector/adapter.ts';
 import { CloudAdapter } from 'botbuilder';
@@ -11,6 +12,7 @@ import { createMessenger } from '../../../bot/teams/connector/messenger.ts';
 import { startConnector, type Connector } from '../../support/connector.ts';
 import { createLogBook } from '../../support/cutover.ts';
 import { freePort } from '../../support/free-port.ts';
+import { until } from '../../support/until.ts';
 import type { Conversation } from '../../../bot/delivery/conversation.ts';
 import type { SendOutcome } from '../../../bot/delivery/ports.ts';
 
@@ -133,5 +135,24 @@ describe('the messenger', () => {
     const tokenless = createMessenger(new CloudAdapter(authentication), 'an-app');
     const outcome = await tokenless.send(conversationAt(connector.url), message, atOnce);
     assert.deepEqual([outcome.kind, connector.requests.length], ['unauthorised', before]);
+  });
+
+  it('ends a request when it is given up: one that was sent may have been accepted, one that waits was not', async () => {
+    const givenUp = new AbortController();
+    const adapter = createAdapter(null, CLOUDS.public, createLogBook().log, apologise);
+    const impatient = createMessenger(adapter, '', DEADLINES, givenUp.signal);
+    const [sentIn, waitingIn] = ['19:sent@thread.tacv2', '19:waiting@thread.tacv2'];
+    connector.answerNext(sentIn, 'no answer');
+    const sent = impatient.send({ ...conversationAt(connector.url), id: sentIn }, message, atOnce);
+    await until(() => connector.requestsIn(sentIn).length === 1, 'the request');
+    const waiting = impatient.send(
+      { ...conversationAt(connector.url), id: waitingIn },
+      message,
+      () => new Promise(() => undefined),
+    );
+    givenUp.abort();
+    assert.equal((await sent).kind, 'ambiguous');
+    assert.notEqual((await waiting).kind, 'accepted');
+    assert.deepEqual(connector.requestsIn(waitingIn), []);
   });
 });
