@@ -16,6 +16,7 @@ import { createPostQueue } from '../store/delivery/post-queue.ts';
 import { createStores } from '../store/stores.ts';
 import { createAdapter } from '../teams/connector/adapter.ts';
 import { createReceiver } from '../teams/connector/receive-activities.ts';
+import { fetchSigningKeys, signingKeysMetadata } from '../teams/connector/signing-keys.ts';
 import { countRequests, type LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import type { AppContext } from './app-context.ts';
@@ -28,6 +29,7 @@ import { startChat, type Chat } from './start-chat.ts';
 import { startDelivery, type Delivery } from './start-delivery.ts';
 import { checkDeadline, startWatchers } from './start-watchers.ts';
 import { createStoreWatch } from './store-watch.ts';
+import { watchSigningKeys } from './watch-signing-keys.ts';
 
 export interface App {
   /** Resolves with the port once the bot answers and posts reminders. */
@@ -48,6 +50,8 @@ interface AppOptions {
   deadlines?: Deadlines;
   /** How long `start` waits for a database that cannot be reached; default: 30 seconds. */
   storeWaitMs?: number;
+  /** Fetches Teams' signing keys, to see whether they can be had; default: from the bot's cloud. */
+  fetchKeys?: () => Promise<void>;
 }
 
 /** Between the deadline of what is at work and its end. */
@@ -56,6 +60,9 @@ const CLOSING_MS = 500;
 /** Wires the parts of the app. Nothing runs before `start`. */
 export function createApp(options: AppOptions): App {
   const { config, guide, open = openDatabase, storeWaitMs = STORE_WAIT_MS, deadlines = DEADLINES } = options;
+  const {
+    fetchKeys = () => fetchSigningKeys(signingKeysMetadata(CLOUDS[config.cloud]), deadlines.signingKeysMs),
+  } = options;
   const metrics = createMetrics();
   const readiness = createReadiness();
   const storeWatch = createStoreWatch({ log: options.log, readiness });
@@ -141,6 +148,7 @@ export function createApp(options: AppOptions): App {
     chat = startChat(context);
     api = startApi(context, limits);
     await startWatchers(context);
+    if (config.bot) watchSigningKeys({ fetchKeys, readiness, tasks, log });
     readiness.enter('running');
     return port;
   }

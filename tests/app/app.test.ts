@@ -25,10 +25,11 @@ const REGISTRATION: Config['bot'] = {
 
 const clock = createManualClock('2023-09-22T12:00:00Z');
 
-async function appWith(config: Config, storeWaitMs = 0): Promise<App> {
+async function appWith(config: Config, fetchKeys = () => Promise.resolve()): Promise<App> {
+  const storeWaitMs = 0;
   const guide = await theGuide();
   const recognise = await loadRecogniser(guide.phrases);
-  return createApp({ config, clock, guide, recognise, log: createLogBook().log, storeWaitMs });
+  return createApp({ config, clock, guide, recognise, log: createLogBook().log, storeWaitMs, fetchKeys });
 }
 
 const statusOf = async (url: string): Promise<number | null> =>
@@ -180,6 +181,23 @@ describe('the app of a registered bot', () => {
       assert.deepEqual(connector.requests, []);
     });
   }
+});
+
+describe('the app of a registered bot that cannot fetch the signing keys', () => {
+  it('is alive and not ready, and says why', async () => {
+    const fetchKeys = () => Promise.reject(new Error('no answer'));
+    const app = await appWith(configFor(await openPglite(), { bot: REGISTRATION }), fetchKeys);
+    const port = await app.start();
+    await until(async () => (await statusOf(`http://127.0.0.1:${port}/readyz`)) === 503, 'not ready');
+    assert.deepEqual(await (await fetch(`http://127.0.0.1:${port}/readyz`)).json(), {
+      status: 'failing',
+      failing: {
+        'signing-keys': "Teams' signing keys cannot be fetched, so its messages cannot be authenticated.",
+      },
+    });
+    assert.equal(await statusOf(`http://127.0.0.1:${port}/healthz`), 200);
+    await app.stop();
+  });
 });
 
 function asRequest(activity: object): string {
