@@ -84,6 +84,7 @@ function problemOf(error: unknown): Problem | null {
 
 export function answerProblem(response: restify.Response, problem: Problem): void {
   response.status(problem.status);
+  if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
   response.setHeader('content-type', 'application/problem+json');
   response.sendRaw(JSON.stringify(problem.toBody()));
 }

@@ -9,6 +9,7 @@ import { followRequests } from './close-server.ts';
 import { createMetricsGuard, type MetricsAccess } from './metrics-access.ts';
 import { answerProblem, answerRouterErrors, guardRequests } from './request-guard.ts';
 import { serveApi } from './serve-api.ts';
+import { Problem } from './problem.ts';
 import { servePages } from './serve-pages.ts';
 import { serveTab } from './serve-tab.ts';
 
@@ -46,7 +47,7 @@ export function createServer({
   port: number;
   /** Default: all interfaces. Local mode passes loopback, and then refuses cross-origin requests, too. */
   host?: string | undefined;
-  /** Authenticates and answers `POST /api/messages`. */
+  /** Authenticates and answers `POST /api/messages`; throws a Problem for an activity that it refuses. */
   receiveActivity: (
     request: restify.Request & { method: string },
     response: restify.Response,
@@ -81,7 +82,6 @@ export function createServer({
     const { headers, socket } = request;
     const problem = refuseMetrics({ headers, remoteAddress: socket.remoteAddress });
     if (problem) {
-      if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
       answerProblem(response, problem);
       return;
     }
@@ -95,7 +95,12 @@ export function createServer({
       response.send(503, { status: phase });
       return;
     }
-    await receiveActivity(request as restify.Request & { method: string }, response);
+    try {
+      await receiveActivity(request as restify.Request & { method: string }, response);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      answerProblem(response, error);
+    }
   });
   serveApi(server, { endpoints, services, log });
   servePages(server);

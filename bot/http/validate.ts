@@ -29,7 +29,8 @@ export function parseQuery<Schema extends z.ZodType>(
   throw new Problem(400, `${field}: ${message}.`, { field });
 }
 
-function firstIssueIn({ issues: [issue] }: z.ZodError): { field: string; message: string } {
+/** The first field that is wrong, as a path such as `servers[3].version`, and why. */
+export function firstIssueIn({ issues: [issue] }: z.ZodError): { field: string; message: string } {
   const keys = issue && 'keys' in issue && Array.isArray(issue.keys) ? [String(issue.keys[0])] : [];
   const message = issue?.message ?? 'is invalid';
   return {

@@ -16,15 +16,17 @@ export type ActivityKind =
   | 'other';
 
 /** By the invoke's name. */
-const INVOKES: Readonly<Record<string, ActivityKind>> = {
-  'adaptiveCard/action': 'card-action',
-  'composeExtension/query': 'message-extension-search',
-  'composeExtension/queryLink': 'link-unfurl',
-  'composeExtension/anonymousQueryLink': 'link-unfurl',
-  'task/fetch': 'task-module-open',
-  'task/submit': 'task-module-submit',
-  'application/search': 'choices-search',
-};
+const INVOKES: ReadonlyMap<string, ActivityKind> = new Map(
+  Object.entries({
+    'adaptiveCard/action': 'card-action',
+    'composeExtension/query': 'message-extension-search',
+    'composeExtension/queryLink': 'link-unfurl',
+    'composeExtension/anonymousQueryLink': 'link-unfurl',
+    'task/fetch': 'task-module-open',
+    'task/submit': 'task-module-submit',
+    'application/search': 'choices-search',
+  }),
+);
 
 export function activityKindOf(activity: Activity): ActivityKind {
   const isBot = ({ id }: { id: string }) => id === activity.recipient.id;
@@ -32,7 +34,7 @@ export function activityKindOf(activity: Activity): ActivityKind {
     case 'message':
       return 'message';
     case 'invoke':
-      return INVOKES[activity.name ?? ''] ?? 'other';
+      return INVOKES.get(activity.name ?? '') ?? 'other';
     case 'installationUpdate':
       return activity.action?.startsWith('remove') ? 'removed' : 'installed';
     case 'conversationUpdate':

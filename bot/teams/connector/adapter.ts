@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { ActivityTypes, CloudAdapter, type TurnContext } from 'botbuilder';
+import { ActivityTypes, CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
 import type { Cloud } from '../../sources/graph/clouds.ts';
 import { DEADLINES, type Deadlines } from '../../platform/deadlines.ts';
 import { CutoverError } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { acceptance } from './acceptance-policy.ts';
+import { channelAccessOf, createAdmit, type Admit, type ChannelAccess } from './channel-token.ts';
 import { toActivity } from './messenger.ts';
 import { pipelineOf, type Pipeline, type PipelinePolicy } from './pipeline.ts';
-import { SharedConnectors } from './shared-connectors.ts';
+import { SharedConnectors, type Authenticated } from './shared-connectors.ts';
 import type { Message } from '../../delivery/message.ts';
 
 /** Code of the error with which a turn fails that did its work, but whose answer Teams did not take. */
@@ -26,7 +27,7 @@ export function createAdapter(
   log: Log,
   renderFailure: (reference: string, isAnswerLost: boolean) => Message,
   deadlines: Pick<Deadlines, 'replyMs'> = DEADLINES,
-): CloudAdapter {
+): TeamsAdapter {
   const authentication = new SharedConnectors(
     registration
       ? {
@@ -38,7 +39,10 @@ export function createAdapter(
         }
       : {},
   );
-  const adapter = new CloudAdapter(authentication);
+  const admit = registration
+    ? createAdmit(registration.id, registration.signedBy ?? channelAccessOf(cloud))
+    : () => Promise.resolve();
+  const adapter = new TeamsAdapter(authentication, registration?.id ?? '', admit);
   adapter.use(async (context, next) => {
     prepare(context, adapter, deadlines);
     await next();
@@ -55,6 +59,38 @@ export function createAdapter(
       );
   };
   return adapter;
+}
+
+/**
+ * Runs turns for activities that were admitted before. botbuilder's own way in, `process`, is not used: it prints
+ * what it refuses to the console, and answers a token that it can't read with 500.
+ */
+export class TeamsAdapter extends CloudAdapter {
+  readonly #authentication: SharedConnectors;
+  readonly #botId: string;
+  readonly #admit: Admit;
+
+  constructor(authentication: SharedConnectors, botId: string, admit: Admit) {
+    super(authentication);
+    this.#authentication = authentication;
+    this.#botId = botId;
+    this.#admit = admit;
+  }
+
+  /** @throws Problem 401, 403 or 503. */
+  async authenticate(activity: Activity, authorization: string | undefined): Promise<Authenticated> {
+    await this.#admit(activity, authorization);
+    return this.#authentication.authenticatedAs(this.createClaimsIdentity(this.#botId), activity);
+  }
+
+  /** Resolves with what answers an invoke; undefined for any other activity. */
+  async runTurn(
+    activity: Activity,
+    authenticated: Authenticated,
+    handle: (context: TurnContext) => Promise<void>,
+  ): Promise<{ status: number; body?: unknown } | undefined> {
+    return this.processActivity(authenticated, activity, handle);
+  }
 }
 
 /** botbuilder's settings for a national cloud; none for the public cloud, which is its default. */
@@ -109,4 +145,6 @@ export interface BotRegistration {
   tenantId: string;
   /** Empty for a managed identity. */
   password: string;
+  /** Default: the Bot Framework of the cloud. */
+  signedBy?: ChannelAccess;
 }

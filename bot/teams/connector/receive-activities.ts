@@ -1,6 +1,8 @@
-import type { CloudAdapter, Request, Response, TurnContext } from 'botbuilder';
+import type { Request, Response, TurnContext } from 'botbuilder';
+import { Problem } from '../../http/problem.ts';
 import type { Log } from '../../platform/log.ts';
-import { invokeFailure } from './adapter.ts';
+import { invokeFailure, type TeamsAdapter } from './adapter.ts';
+import { parseActivity } from './parse-activity.ts';
 
 /** Turns that are worked on or wait at the same time. Each holds its activity, of 256 KB at most. */
 const MAX_TURNS = 1_000;
@@ -15,7 +17,10 @@ export type AnswerEarly = () => void;
 
 /** Receives the activities that Teams sends to `POST /api/messages`. */
 export interface Receiver {
-  /** Resolves when the HTTP answer has been given. */
+  /**
+   * Resolves when the HTTP answer has been given.
+   * @throws Problem 400, 401, 403 or 503 for an activity that is refused.
+   */
   receive: (request: Request, response: Response) => Promise<void>;
   /** Resolves when no turn is at work, those included whose HTTP answer was given early. */
   idle: () => Promise<void>;
@@ -33,7 +38,7 @@ export function createReceiver({
   maxTurns = MAX_TURNS,
   log,
 }: {
-  adapter: CloudAdapter;
+  adapter: TeamsAdapter;
   handleTurn: (context: TurnContext, answerEarly: AnswerEarly) => Promise<void>;
   turnMs: number;
   /** Default: 1,000. */
@@ -41,9 +46,26 @@ export function createReceiver({
   log: Log;
 }): Receiver {
   const turns = new Set<Promise<void>>();
+
+  /** An activity that may have a turn. Each that may not gets one line in the log. */
+  async function admit({ body, headers }: Request) {
+    try {
+      const activity = parseActivity(body);
+      const authorization = (headers as { authorization?: string }).authorization;
+      return { activity, authenticated: await adapter.authenticate(activity, authorization) };
+    } catch (error) {
+      if (error instanceof Problem) {
+        const { status, detail, cause } = error;
+        log.warn({ status, detail, ...(cause === undefined ? {} : { err: cause }) }, 'refused an activity');
+      }
+      throw error;
+    }
+  }
+
   return {
     async receive(request, response) {
-      const answer = createAnswer(request, response);
+      const { activity, authenticated } = await admit(request);
+      const answer = createAnswer(activity.type === 'invoke', response);
       if (turns.size >= maxTurns) {
         log.warn({ turns: turns.size }, 'too many turns at work, refused an activity');
         answer.send(503);
@@ -51,7 +73,8 @@ export function createReceiver({
       }
       const late = setTimeout(answer.sendEarly, turnMs);
       const turn = adapter
-        .process(request, answer.asResponse, (context) => handleTurn(context, answer.sendEarly))
+        .runTurn(activity, authenticated, (context) => handleTurn(context, answer.sendEarly))
+        .then((result) => answer.send(result?.status ?? 200, result?.body))
         .catch((error: unknown) => {
           log.error({ err: error }, 'activity not processed');
           answer.send(503);
@@ -70,7 +93,7 @@ export function createReceiver({
 }
 
 /** An HTTP answer that is given once: what comes later is dropped. */
-function createAnswer(request: Request, response: Response) {
+function createAnswer(isInvoke: boolean, response: Response) {
   let markSent: () => void = () => undefined;
   const isSent = new Promise<void>((resolve) => (markSent = resolve));
   let isOver = false;
@@ -86,18 +109,9 @@ function createAnswer(request: Request, response: Response) {
     markSent();
   }
 
-  const chosen: { status: number; body: unknown } = { status: 200, body: undefined };
-  const asResponse: Response = {
-    socket: response.socket,
-    header: (name, value) => response.header(name, value),
-    status: (code) => (chosen.status = code),
-    send: (body) => (chosen.body = body),
-    end: () => send(chosen.status, chosen.body),
-  };
-  const isInvoke = request.body?.['type'] === 'invoke';
   const sendEarly: AnswerEarly = () => {
     const { status, body } = isInvoke ? invokeFailure(STILL_WORKING).value : { status: 200, body: undefined };
     send(status, body);
   };
-  return { isSent, send, sendEarly, asResponse };
+  return { isSent, send, sendEarly };
 }

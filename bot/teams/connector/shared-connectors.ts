@@ -6,7 +6,13 @@ import { writePlainBodies } from './plain-bodies.ts';
 /** Connectors that are kept: those of the tenants that wrote last. */
 const MAX_CONNECTORS = 500;
 
-type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
+/** What a token for the connector is for, in the public cloud. */
+const PUBLIC_SCOPE = 'https://api.botframework.com';
+
+/** Who sent an activity, and how it is replied to. */
+export type Authenticated = Awaited<
+  ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>
+>;
 type ConnectorFactory = NonNullable<Authenticated['connectorFactory']>;
 type Connector = Awaited<ReturnType<ConnectorFactory['create']>>;
 
@@ -22,6 +28,14 @@ export class SharedConnectors extends ConfigurationBotFrameworkAuthentication {
   readonly #connectors = new LRUCache<string, Promise<Connector>>({ max: MAX_CONNECTORS });
   readonly #userTokenClients = new LRUCache<string, Promise<UserTokenClient>>({ max: MAX_CONNECTORS });
 
+  readonly #scope: string;
+
+  /** `settings` as botbuilder names them. */
+  constructor(settings: Record<string, string>) {
+    super(settings);
+    this.#scope = settings['ToChannelFromBotOAuthScope'] ?? PUBLIC_SCOPE;
+  }
+
   override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
     const bot = JSON.stringify([identity.getClaimValue('aud'), identity.getClaimValue('appid')]);
     let client = this.#userTokenClients.get(bot);
@@ -33,10 +47,9 @@ export class SharedConnectors extends ConfigurationBotFrameworkAuthentication {
     return client;
   }
 
-  override async authenticateRequest(activity: Activity, authHeader: string): Promise<Authenticated> {
-    const authenticated = await super.authenticateRequest(activity, authHeader);
-    const { connectorFactory } = authenticated;
-    if (!connectorFactory) return authenticated;
+  /** What botbuilder needs for the turn of an activity that was admitted; `identity` is the bot's. */
+  authenticatedAs(identity: ClaimsIdentity, activity: Activity): Authenticated {
+    const connectorFactory = this.createConnectorFactory(identity);
     const create = connectorFactory.create.bind(connectorFactory);
     connectorFactory.create = (serviceUrl, audience) => {
       const key = JSON.stringify([tenantOf(activity), serviceUrl, audience]);
@@ -51,6 +64,6 @@ export class SharedConnectors extends ConfigurationBotFrameworkAuthentication {
       }
       return connector;
     };
-    return authenticated;
+    return { audience: this.#scope, claimsIdentity: identity, connectorFactory };
   }
 }

@@ -65,8 +65,8 @@ export function readInbound(activity: Activity): Inbound {
     isCut: typed.length > MAX_TEXT_LENGTH,
     hasFile: (activity.attachments ?? []).some(({ contentType }) => contentType !== 'text/html'),
     action: actionIn(activity),
-    zone: activity.localTimezone || clientInfo(activity)?.timezone || null,
-    locale: activity.locale || clientInfo(activity)?.locale || null,
+    zone: activity.localTimezone || clientInfo(activity).timezone || null,
+    locale: activity.locale || clientInfo(activity).locale || null,
   };
 }
 
@@ -77,8 +77,13 @@ export function localNowOf({ zone, locale }: Inbound, now: Date): LocalNow {
 
 /** Undefined where the activity names no tenant. */
 export function tenantOf(activity: Partial<Activity>): string | undefined {
-  const channelData = activity.channelData as { tenant?: { id?: string } } | undefined;
-  return channelData?.tenant?.id ?? activity.conversation?.tenantId;
+  return tenantsNamedIn(activity)[0];
+}
+
+/** Wherever the activity names its tenant: in Teams' data, and in the conversation. */
+export function tenantsNamedIn({ channelData, conversation }: Partial<Activity>): string[] {
+  const teamsData = channelData as { tenant?: { id?: string } } | undefined;
+  return [teamsData?.tenant?.id, conversation?.tenantId].filter((tenant) => tenant !== undefined);
 }
 
 /** Set on messages in a team's channels, and on the events of a team. */
@@ -118,8 +123,12 @@ interface ClientInfo {
 }
 
 /** Teams' clients also send their zone and locale in an entity. */
-function clientInfo({ entities = [] }: Activity): ClientInfo | undefined {
-  return entities.find(({ type }) => type === 'clientInfo') as ClientInfo | undefined;
+function clientInfo({ entities = [] }: Activity): ClientInfo {
+  const { timezone, locale } = fieldsOf(entities.find(({ type }) => type === 'clientInfo'));
+  return {
+    ...(typeof timezone === 'string' && { timezone }),
+    ...(typeof locale === 'string' && { locale }),
+  };
 }
 
 /** Teams sends text HTML-encoded. */

@@ -67,7 +67,7 @@ describe('the adapter', () => {
         'help',
       ) as unknown as Activity;
       let connector: unknown;
-      await adapter.processActivityDirect('', activity, (context) => {
+      await adapter.runTurn(activity, await adapter.authenticate(activity, ''), (context) => {
         connector = context.turnState.get(adapter.ConnectorClientKey);
         return Promise.resolve();
       });
