@@ -46,6 +46,32 @@ export function refusalOf(
   return null;
 }
 
+/** What happens when a conversation that gets no alerts asks for them. */
+export type Admission =
+  /** It gets them. */
+  | 'joins'
+  /** A member of an identity team decides. */
+  | 'asks'
+  /** Only whoever added the app to a team names the first identity team. */
+  | 'not-installer';
+
+/**
+ * The first identity team of a tenant is named by somebody who added the app to a team or group chat; where nobody
+ * is known to have done so, by the first who asks. Every further one needs a member's approval.
+ */
+export function admissionOf({
+  hasIdentityTeam,
+  installers,
+  askerId,
+}: {
+  hasIdentityTeam: boolean;
+  installers: readonly string[];
+  askerId: string;
+}): Admission {
+  if (hasIdentityTeam) return 'asks';
+  return installers.length === 0 || installers.includes(askerId) ? 'joins' : 'not-installer';
+}
+
 /** Acts that only members of an identity team may do, where it gets its alerts. */
 export function needsIdentityTeam(act: Act): boolean {
   return act === 'decide';

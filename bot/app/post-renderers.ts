@@ -1,3 +1,4 @@
+import type { IdentityTeamRequestStore } from '../alerts/identity-team-request.ts';
 import type { AlertStore } from '../alerts/ports.ts';
 import { isDone } from '../campaign/progress.ts';
 import { dashboardButton, type DashboardLink } from '../dashboard/deep-link.ts';
@@ -8,6 +9,7 @@ import type { CompletionStore } from '../servers/ports.ts';
 import type { ServerRegistry } from '../servers/server-registry.ts';
 import { createReminderPostRenderer } from '../reminders/reminder-post.ts';
 import { renderAlert } from '../rendering/alert-card.ts';
+import { renderIdentityTeamDecision } from '../rendering/identity-team-card.ts';
 import { renderCompletion } from '../rendering/completion-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from '../rendering/handoff-cards.ts';
 import { renderReminder, type ReminderToRender } from '../rendering/reminder-card.ts';
@@ -65,6 +67,7 @@ export function createPostRenderers({
   handoffs,
   alerts,
   completions,
+  identityTeamRequests,
   showAlert,
   ...sources
 }: ReminderSources & {
@@ -72,6 +75,7 @@ export function createPostRenderers({
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
   completions: Pick<CompletionStore, 'findCurrent'>;
+  identityTeamRequests: Pick<IdentityTeamRequestStore, 'find'>;
   registry: Pick<ServerRegistry, 'progress' | 'completedServers'>;
 }): Readonly<Record<string, PostRenderer>> {
   const { guide, subscriptions, registry } = sources;
@@ -99,6 +103,12 @@ export function createPostRenderers({
     return showAlert(alert);
   }
 
+  async function renderRequestDecision({ subjectId, conversation }: Post) {
+    const request = await identityTeamRequests.find(conversation.tenantId, subjectId);
+    if (!request) throw new Error(`There is no identity team request ${subjectId}.`);
+    return renderIdentityTeamDecision(guide, request);
+  }
+
   /** A server that still runs what is retired may have turned up since. */
   async function renderCompletionPost({ subjectId }: Post) {
     const completion = await completions.findCurrent(subjectId);
@@ -107,5 +117,11 @@ export function createPostRenderers({
     return renderCompletion(guide, await registry.completedServers(completion.tenantId));
   }
 
-  return { reminder, handoff: writeHandoff, alert: writeAlert, done: renderCompletionPost };
+  return {
+    reminder,
+    handoff: writeHandoff,
+    alert: writeAlert,
+    done: renderCompletionPost,
+    'identity-team': renderRequestDecision,
+  };
 }

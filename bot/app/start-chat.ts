@@ -53,6 +53,7 @@ export function startChat(app: AppContext): Chat {
     taskModules: createTaskModules({ ...services, clock }),
     conversations,
     addresses,
+    installers: stores.installers,
     teamEvents: createTeamEvents({ conversations, log, count: metrics.suspended }),
     questions,
     clock,

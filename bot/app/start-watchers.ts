@@ -1,3 +1,5 @@
+import { evaluate } from '../alerts/alert-kind.ts';
+import { ALERT_KINDS } from '../alerts/kinds/all-kinds.ts';
 import { watchCutOff } from '../alerts/watches/cut-off-watch.ts';
 import { createReminderWatch } from '../alerts/watches/reminder-watch.ts';
 import { createSyncWatch } from '../alerts/watches/sync-watch.ts';
@@ -10,6 +12,7 @@ import type { AppContext } from './app-context.ts';
 
 const ADVANCE_ALERTS_EVERY_MS = 10_000;
 const CHECK_REMINDERS_EVERY_MS = 60_000;
+const REVIEW_REQUESTS_EVERY_MS = 60_000;
 const REVIEW_SERVERS_EVERY_MS = 600_000;
 /** The watcher itself decides when to ask Microsoft Graph. */
 const CHECK_SYNC_EVERY_MS = 5_000;
@@ -44,6 +47,15 @@ export async function startWatchers(app: AppContext): Promise<void> {
       teamsUrl: CLOUDS[config.cloud].teams,
       clock,
     }),
+  });
+  tasks.start({
+    name: 'review identity team requests',
+    intervalMs: REVIEW_REQUESTS_EVERY_MS / Math.min(60, config.clock.rate),
+    run: async () => {
+      const requests = await stores.identityTeamRequests.expire(clock.now());
+      const signals = requests.flatMap((request) => evaluate(ALERT_KINDS.identityTeamRequest, request));
+      await alerts.apply(signals, clock.now());
+    },
   });
   tasks.start({
     name: 'review servers',

@@ -6,6 +6,7 @@ import { createConversationStore } from './delivery/conversations.ts';
 import { createDashboardStore } from './dashboard/dashboard.ts';
 import { readReminderRecord } from './dashboard/evidence.ts';
 import { createHandoffStore } from './questions/handoffs.ts';
+import { createIdentityTeamRequestStore, createInstallerStore } from './alerts/identity-team-requests.ts';
 import { createIdentityTeamStore } from './alerts/identity-teams.ts';
 import { createKnownCutOffs } from './reminders/known-cut-offs.ts';
 import { createLedger } from './delivery/ledger.ts';
@@ -37,6 +38,8 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
     handoffs: createHandoffStore(db, outbox, ledger),
     alerts: createAlertStore(db, outbox, identityTeams),
     identityTeams,
+    identityTeamRequests: createIdentityTeamRequestStore(db, outbox),
+    installers: createInstallerStore(db),
     knownCutOffs: createKnownCutOffs(db),
     readReminderRecord: (tenantId: string) => readReminderRecord(db, tenantId),
     questions: createQuestionStore(db),

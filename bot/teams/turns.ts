@@ -1,5 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
+import type { InstallerStore } from '../alerts/identity-team-request.ts';
 import type { Message } from '../delivery/message.ts';
 import type { Clock } from '../platform/clock.ts';
 import { CutoverError } from '../platform/errors.ts';
@@ -31,6 +32,7 @@ export interface TurnParts {
   conversations: ConversationStore;
   addresses: AddressBook;
   teamEvents: TeamEvents;
+  installers: Pick<InstallerStore, 'record'>;
   questions: QuestionBook;
   clock: Clock;
   /** In lower case; empty: every tenant that the registration lets in. */
@@ -128,7 +130,7 @@ type ActivityHandler = (context: TurnContext) => Promise<void>;
 
 /** What is done with each kind of activity. */
 function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, ActivityHandler>> {
-  const { messageExtension, taskModules, conversations, addresses, teamEvents, clock } = parts;
+  const { messageExtension, taskModules, conversations, addresses, teamEvents, installers, clock } = parts;
   const momentIn = ({ activity }: TurnContext) => localNowOf(readInbound(activity), clock.now());
 
   /** Answers first: writing an address may neither delay an answer nor spoil it. */
@@ -155,6 +157,9 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
       // Before the address is written, which resumes reminders as well, but neither counts nor logs it.
       await teamEvents.added(inbound);
       await conversations.remember(inbound.conversation, clock.now());
+      if (isAddedToTeam(context.activity, inbound)) {
+        await installers.record(inbound.conversation.tenantId, inbound.person.id, clock.now());
+      }
       await welcome(context, inbound, parts);
     },
     removed: ({ activity }) => followTeam(() => teamEvents.removed(readInbound(activity))),
@@ -173,6 +178,12 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
       respondToInvoke(context, taskModules.searchChoices(context.activity.value)),
     other: () => Promise.resolve(),
   };
+}
+
+/** A person added the app to a team or a group chat. In a personal chat anybody may add it, or a policy does. */
+function isAddedToTeam({ type, action, from, recipient }: Activity, { conversation }: Inbound): boolean {
+  const isAdded = type === 'installationUpdate' && action === 'add';
+  return isAdded && conversation.kind !== 'personal' && from.id !== recipient.id;
 }
 
 /** Once in each conversation, however many activities tell that the bot was added. */

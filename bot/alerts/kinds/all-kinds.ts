@@ -1,5 +1,6 @@
 import { azureMonitor } from './azure-monitor.ts';
 import { cutOffMoved } from './cut-off-moved.ts';
+import { identityTeamRequest } from './identity-team-request.ts';
 import { reminderUnacknowledged } from './reminder-unacknowledged.ts';
 import { remindersUnacknowledged } from './reminders-unacknowledged.ts';
 import { serverClaim } from './server-claim.ts';
@@ -25,4 +26,6 @@ export const ALERT_KINDS = {
   server: [serverVersion, serverClaim],
   /** An alert of Azure Monitor: when it is sent to `POST /api/alerts`. */
   monitorAlert: [azureMonitor],
+  /** A request to become an identity team: when it is made or decided, and each minute. */
+  identityTeamRequest: [identityTeamRequest],
 } as const;

@@ -1,21 +1,12 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { IdentityTeam, IdentityTeamStore, AlertPreferences } from '../../alerts/ports.ts';
+import type { Conversation } from '../../delivery/conversation.ts';
 import { toQuietHours, toQuietHoursColumns } from '../database/quiet-hours-columns.ts';
 import type { IdentityTeamTable, Schema } from '../database/schema.ts';
 
 export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
   return {
-    async join({ tenantId, id }, preferences, now) {
-      const columns = toPreferenceColumns(preferences);
-      await db
-        .insertInto('identity_teams')
-        .values({ tenant_id: tenantId, conversation_id: id, level: 0, since: now, ...columns })
-        .onConflict((conflict) =>
-          // A no-op update if no preference is given.
-          conflict.columns(['tenant_id', 'conversation_id']).doUpdateSet({ tenant_id: tenantId, ...columns }),
-        )
-        .execute();
-    },
+    join: (conversation, preferences, now) => joinIdentityTeam(db, conversation, preferences, now),
 
     async leave({ tenantId, id }) {
       const { numDeletedRows } = await db
@@ -42,6 +33,24 @@ export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
       return rows.map(({ tenant_id }) => tenant_id);
     },
   };
+}
+
+/** Adds the conversation, or changes its preferences. */
+export async function joinIdentityTeam(
+  db: Kysely<Schema>,
+  { tenantId, id }: Pick<Conversation, 'tenantId' | 'id'>,
+  preferences: Partial<AlertPreferences>,
+  now: Date,
+): Promise<void> {
+  const columns = toPreferenceColumns(preferences);
+  await db
+    .insertInto('identity_teams')
+    .values({ tenant_id: tenantId, conversation_id: id, level: 0, since: now, ...columns })
+    .onConflict((conflict) =>
+      // A no-op update if no preference is given.
+      conflict.columns(['tenant_id', 'conversation_id']).doUpdateSet({ tenant_id: tenantId, ...columns }),
+    )
+    .execute();
 }
 
 /** Only the preferences that are given. */

@@ -16,6 +16,7 @@ import { createCalendarSecrets } from './migrations/0014-calendar-secrets.ts';
 import { renameToStandardTerms } from './migrations/0015-standard-terms.ts';
 import { createWriteProbe } from './migrations/0016-write-probe.ts';
 import { addReportOrigins } from './migrations/0017-report-origins.ts';
+import { createIdentityTeamRequests } from './migrations/0018-identity-team-requests.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -39,6 +40,7 @@ export const migrations: Record<string, Migration> = {
   '0015-standard-terms': { up: renameToStandardTerms },
   '0016-write-probe': { up: createWriteProbe },
   '0017-report-origins': { up: addReportOrigins },
+  '0018-identity-team-requests': { up: createIdentityTeamRequests },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { WeekendRule } from '../../reminders/schedule.ts';
 import type { SubscriptionState } from '../../reminders/ports.ts';
 import type { Severity, Finding } from '../../alerts/alert-kind.ts';
+import type { AlertPreferences } from '../../alerts/ports.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
 import type { PostState } from '../../delivery/ports.ts';
 
@@ -12,6 +13,8 @@ export interface Schema {
   posts: PostTable;
   questions: QuestionTable;
   identity_teams: IdentityTeamTable;
+  identity_team_requests: IdentityTeamRequestTable;
+  installers: InstallerTable;
   handoffs: HandoffTable;
   alerts: AlertTable;
   sync_status: SyncStatusTable;
@@ -133,6 +136,28 @@ export interface IdentityTeamTable {
   quiet_from: ColumnType<string | null, string | null | undefined, string | null>;
   quiet_until: ColumnType<string | null, string | null | undefined, string | null>;
   zone: Generated<string>;
+}
+
+export interface IdentityTeamRequestTable {
+  id: string;
+  tenant_id: string;
+  conversation_id: string;
+  /** The kind of the conversation. */
+  place: 'personal' | 'groupChat' | 'channel';
+  asker_id: string;
+  asker_name: string;
+  preferences: ColumnType<Partial<AlertPreferences>, string, never>;
+  state: 'waiting' | 'approved' | 'declined' | 'expired';
+  asked_at: Instant;
+  decided_by: ColumnType<string | null, null | undefined, string | null>;
+  decided_at: OptionalInstant;
+}
+
+/** Who has added the app to a team or group chat. */
+export interface InstallerTable {
+  tenant_id: string;
+  person_id: string;
+  installed_at: Instant;
 }
 
 export interface HandoffTable {

@@ -3,6 +3,7 @@ import { ADVISE, OPEN_ADVISER } from './adviser.ts';
 import { ASK_PERSON } from './ask-person.ts';
 import type { CardActionHandler } from './card-action.ts';
 import { CONFIRM_CLAIM } from './confirm-claim.ts';
+import { APPROVE_IDENTITY_TEAM, DECLINE_IDENTITY_TEAM } from './decide-request.ts';
 import { HELPFUL, UNHELPFUL } from './feedback.ts';
 import { OPEN_REPORT, REPORT_SERVER } from './report-server.ts';
 import { REMINDER_SETTINGS, SAVE_REMINDER_SETTINGS, STOP_REMINDERS } from './reminder-settings.ts';
@@ -26,6 +27,8 @@ export const ALL_CARD_ACTIONS: readonly CardActionHandler[] = [
   REPORT_SERVER,
   ACKNOWLEDGE,
   CONFIRM_CLAIM,
+  APPROVE_IDENTITY_TEAM,
+  DECLINE_IDENTITY_TEAM,
   VIEW_REMINDER,
   SNOOZE,
   WHY_THIS,

@@ -1,6 +1,5 @@
 import type { Act } from '../../access/acts.ts';
 import type { Alert } from '../../alerts/alert-lifecycle.ts';
-import type { AlertStore } from '../../alerts/ports.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Ledger, PostKey } from '../../delivery/ports.ts';
@@ -18,7 +17,6 @@ export interface CardActionServices extends CommandServices {
   recognise: Recogniser;
   questions: QuestionBook;
   handoffs: HandoffStore;
-  alerts: Pick<AlertStore, 'find' | 'acknowledge'>;
   reminderCards: Pick<ReminderCardStore, 'acknowledge'>;
   ledger: Pick<Ledger, 'findCard'>;
   viewReminder: ViewReminder;

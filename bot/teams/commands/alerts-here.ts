@@ -1,4 +1,8 @@
-import { ESCALATION_LEVELS, type IdentityTeam } from '../../alerts/ports.ts';
+import { admissionOf } from '../../access/acts.ts';
+import { evaluate } from '../../alerts/alert-kind.ts';
+import { REQUEST_DAYS } from '../../alerts/identity-team-request.ts';
+import { ALERT_KINDS } from '../../alerts/kinds/all-kinds.ts';
+import { ESCALATION_LEVELS, type AlertPreferences, type IdentityTeam } from '../../alerts/ports.ts';
 import type { Severity } from '../../alerts/alert-kind.ts';
 import type { QuietHours } from '../../campaign/quiet-hours.ts';
 import { parseZone } from '../../campaign/zones.ts';
@@ -116,7 +120,6 @@ async function join(preferences: AlertsHere, context: CommandContext): Promise<N
     return noteUnknownZone(badZone, (known) => `alerts here quiet ${hours} ${known}`);
   }
   const before = await findTeam(context);
-  await conversations.remember(conversation, localNow.now);
   const isAboutWishes = severity !== undefined || quietHours !== undefined;
   const usual = conversation.kind === 'personal' ? 'person' : 'team';
   // A conversation that only changes what it gets keeps its level.
@@ -124,15 +127,15 @@ async function join(preferences: AlertsHere, context: CommandContext): Promise<N
     preferences.role === undefined && before && isAboutWishes
       ? before.level
       : ESCALATION_LEVELS[preferences.role ?? usual];
-  await identityTeams.join(
-    conversation,
-    {
-      level,
-      ...(severity === undefined ? {} : { severity }),
-      ...(quietHours === undefined ? {} : { quietHours, zone: zone ?? localNow.zone }),
-    },
-    localNow.now,
-  );
+  const wanted = {
+    level,
+    ...(severity === undefined ? {} : { severity }),
+    ...(quietHours === undefined ? {} : { quietHours, zone: zone ?? localNow.zone }),
+  };
+  const refused = before ? null : await admit(wanted, context);
+  if (refused) return refused;
+  await conversations.remember(conversation, localNow.now);
+  await identityTeams.join(conversation, wanted, localNow.now);
   const after = await findTeam(context);
   if (!after) throw new Error(`${conversation.id} did not become an identity team.`);
   const isSame = before !== null && before.level === after.level && !isAboutWishes;
@@ -142,6 +145,50 @@ async function join(preferences: AlertsHere, context: CommandContext): Promise<N
     facts: describeWishes(after, localNow.locale),
   };
 }
+
+/** Null: the conversation may join now. */
+async function admit(preferences: Partial<AlertPreferences>, context: CommandContext): Promise<Note | null> {
+  const { identityTeams, installers, inbound, localNow } = context;
+  const { conversation, person } = inbound;
+  const admission = admissionOf({
+    hasIdentityTeam: (await identityTeams.teamsOf(conversation.tenantId)).length > 0,
+    installers: await installers.installersOf(conversation.tenantId),
+    askerId: person.id,
+  });
+  if (admission === 'joins') return null;
+  if (admission === 'not-installer') return NOT_INSTALLER;
+  const { identityTeamRequests, conversations, alerts } = context;
+  await conversations.remember(conversation, localNow.now);
+  const asked = { conversation, asker: person, preferences };
+  const request = await identityTeamRequests.ask(asked, localNow.now);
+  if (!request) return NO_NEW_REQUEST;
+  await alerts.apply(evaluate(ALERT_KINDS.identityTeamRequest, request), localNow.now);
+  return ASKED;
+}
+
+const ASKED: Note = {
+  title: 'I’ve asked the identity team',
+  paragraphs: [
+    `A member has to approve it. Until then, no alerts and no questions are posted here. The request expires after ${REQUEST_DAYS} days.`,
+  ],
+  hasSource: false,
+};
+
+const NO_NEW_REQUEST: Note = {
+  title: 'There’s no new request',
+  paragraphs: [
+    `A request from here or from you is waiting for the identity team, or was declined within the last ${REQUEST_DAYS} days. No alerts are posted here.`,
+  ],
+  hasSource: false,
+};
+
+const NOT_INSTALLER: Note = {
+  title: 'You can’t name the first identity team',
+  paragraphs: [
+    'Somebody who added Cutover to a team or group chat has to do that, by typing **alerts here** in the identity team’s channel. After that, its members approve other conversations.',
+  ],
+  hasSource: false,
+};
 
 async function findTeam({
   identityTeams,

@@ -1,5 +1,6 @@
 import type { Act } from '../../access/acts.ts';
-import type { IdentityTeamStore } from '../../alerts/ports.ts';
+import type { IdentityTeamRequestStore, InstallerStore } from '../../alerts/identity-team-request.ts';
+import type { AlertStore, IdentityTeamStore } from '../../alerts/ports.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
@@ -15,6 +16,9 @@ export interface CommandServices {
   subscriptions: SubscriptionStore;
   reminderHistory: ReminderHistory;
   identityTeams: IdentityTeamStore;
+  identityTeamRequests: Pick<IdentityTeamRequestStore, 'ask' | 'find' | 'decide'>;
+  installers: Pick<InstallerStore, 'installersOf'>;
+  alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;
   registry: Pick<ServerRegistry, 'record' | 'confirm' | 'progress' | 'progressOfAll'>;
   /** Buttons that open the dashboard; empty where it has no address. */
   dashboardLinks: readonly { title: string; url: string }[];

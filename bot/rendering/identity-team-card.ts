@@ -1,0 +1,23 @@
+import type { IdentityTeamRequest } from '../alerts/identity-team-request.ts';
+import type { Message } from '../delivery/message.ts';
+import type { Guide } from '../guidance/guide.ts';
+import { escapeMarkdown } from './message.ts';
+import { renderNote } from './note-cards.ts';
+
+/** Tells a conversation what became of its request to get alerts. */
+export function renderIdentityTeamDecision(
+  guide: Guide,
+  { state, decidedBy }: Pick<IdentityTeamRequest, 'state' | 'decidedBy'>,
+): Message {
+  const by = escapeMarkdown(decidedBy ?? 'the identity team');
+  const isApproved = state === 'approved';
+  return renderNote(guide, {
+    title: isApproved ? 'Alerts are on' : 'No alerts here',
+    paragraphs: [
+      isApproved
+        ? `Approved by ${by}. From now on, alerts and questions are posted here. To stop, type: stop alerts`
+        : `Declined by ${by}.`,
+    ],
+    hasSource: false,
+  });
+}

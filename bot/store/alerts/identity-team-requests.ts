@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Selectable } from 'kysely';
+import {
+  REQUEST_DAYS,
+  type IdentityTeamRequest,
+  type IdentityTeamRequestStore,
+  type InstallerStore,
+} from '../../alerts/identity-team-request.ts';
+import type { IdentityTeamRequestTable, Schema } from '../database/schema.ts';
+import type { Outbox } from '../delivery/outbox.ts';
+import { joinIdentityTeam } from './identity-teams.ts';
+
+/** The kind of its posts. */
+const KIND = 'identity-team';
+
+const DAY_MS = 86_400_000;
+
+export function createIdentityTeamRequestStore(db: Kysely<Schema>, outbox: Outbox): IdentityTeamRequestStore {
+  return {
+    async ask({ conversation, asker, preferences }, now) {
+      const { tenantId, id: conversationId, kind: place } = conversation;
+      const since = new Date(now.getTime() - REQUEST_DAYS * DAY_MS);
+      const earlier = await db
+        .selectFrom('identity_team_requests')
+        .select('id')
+        .where('tenant_id', '=', tenantId)
+        .where((row) => row.or([row('conversation_id', '=', conversationId), row('asker_id', '=', asker.id)]))
+        .where((row) =>
+          row.or([
+            row('state', '=', 'waiting'),
+            row.and([row('state', '=', 'declined'), row('decided_at', '>', since)]),
+          ]),
+        )
+        .executeTakeFirst();
+      if (earlier) return null;
+      const row = await db
+        .insertInto('identity_team_requests')
+        .values({
+          id: randomUUID(),
+          tenant_id: tenantId,
+          conversation_id: conversationId,
+          place,
+          asker_id: asker.id,
+          asker_name: asker.name,
+          preferences: JSON.stringify(preferences),
+          state: 'waiting',
+          asked_at: now,
+        })
+        // Somebody else may ask there at the same moment.
+        .onConflict((conflict) =>
+          conflict.columns(['tenant_id', 'conversation_id']).where('state', '=', 'waiting').doNothing(),
+        )
+        .returningAll()
+        .executeTakeFirst();
+      return row ? toRequest(row) : null;
+    },
+
+    async find(tenantId, id) {
+      const row = await db
+        .selectFrom('identity_team_requests')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row ? toRequest(row) : null;
+    },
+
+    decide: ({ tenantId, id }, { by, isApproved }, now) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx
+          .updateTable('identity_team_requests')
+          .set({ state: isApproved ? 'approved' : 'declined', decided_by: by, decided_at: now })
+          .where('tenant_id', '=', tenantId)
+          .where('id', '=', id)
+          .where('state', '=', 'waiting')
+          .returningAll()
+          .executeTakeFirst();
+        if (!row) return null;
+        const request = toRequest(row);
+        const { conversationId, preferences } = request;
+        if (isApproved) await joinIdentityTeam(trx, { tenantId, id: conversationId }, preferences, now);
+        const post = { kind: KIND, subjectId: id, occasion: request.state, tenantId, conversationId };
+        await outbox.post(trx, post, now);
+        return request;
+      }),
+
+    async expire(now) {
+      const expired = await db
+        .updateTable('identity_team_requests')
+        .set({ state: 'expired', decided_at: now })
+        .where('state', '=', 'waiting')
+        .where('asked_at', '<=', new Date(now.getTime() - REQUEST_DAYS * DAY_MS))
+        .returningAll()
+        .execute();
+      const waiting = await db
+        .selectFrom('identity_team_requests')
+        .selectAll()
+        .where('state', '=', 'waiting')
+        .execute();
+      return [...expired, ...waiting].map(toRequest);
+    },
+  };
+}
+
+export function createInstallerStore(db: Kysely<Schema>): InstallerStore {
+  return {
+    async record(tenantId, personId, now) {
+      await db
+        .insertInto('installers')
+        .values({ tenant_id: tenantId, person_id: personId, installed_at: now })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doNothing())
+        .execute();
+    },
+
+    async installersOf(tenantId) {
+      const rows = await db
+        .selectFrom('installers')
+        .select('person_id')
+        .where('tenant_id', '=', tenantId)
+        .execute();
+      return rows.map(({ person_id }) => person_id);
+    },
+  };
+}
+
+function toRequest(row: Selectable<IdentityTeamRequestTable>): IdentityTeamRequest {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    conversationId: row.conversation_id,
+    place: row.place,
+    asker: { id: row.asker_id, name: row.asker_name },
+    preferences: row.preferences,
+    state: row.state,
+    askedAt: row.asked_at,
+    decidedBy: row.decided_by,
+  };
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { actionIn, createPlace, installationUpdateIn, messageIn, type Place } from '../support/activities.ts';
+import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { cardOf, textOf } from '../support/official-card-check.ts';
+import { until } from '../support/until.ts';
+
+const EVE = { from: { id: '29:eve', name: 'Eve', aadObjectId: '00000000-0000-0000-0000-0000000000ee' } };
+
+forEachDatabase('a further conversation that wants alerts', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let place: DatabasePlace;
+  let connector: Connector;
+  let cutover: RunningCutover;
+  let team: Place;
+  let channel: Place;
+  let chat: Place;
+
+  before(async () => {
+    connector = await startConnector();
+    place = await open();
+    cutover = await startCutover(place, clock);
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+  beforeEach(() => {
+    clock.set('2023-09-22T12:00:00Z');
+    const tenantId = crypto.randomUUID();
+    team = createPlace(connector.url, 'channel', { tenantId });
+    channel = createPlace(connector.url, 'channel', { tenantId });
+    chat = createPlace(connector.url, 'personal', { tenantId });
+  });
+
+  const textsIn = ({ conversationId }: Place) =>
+    connector.requests
+      .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
+      .filter(({ status }) => status !== null && status < 300)
+      .map((sent) => ({ ...sent, text: textOf(cardOf(sent.activity)) }));
+  const posted = (where: Place, pattern: RegExp): Promise<ConnectorRequest & { text: string }> =>
+    until(() => textsIn(where).find(({ text }) => pattern.test(text)), `${String(pattern)} is posted`);
+  const countOf = (where: Place, pattern: RegExp) =>
+    textsIn(where).filter(({ method, text }) => method === 'POST' && pattern.test(text)).length;
+
+  async function say(where: Place, text: string, changes: object = {}): Promise<string> {
+    await cutover.receive({ ...messageIn(where, text), ...changes });
+    return textsIn(where).at(-1)?.text ?? '';
+  }
+
+  /** Presses a button of the alert about a request, in the conversation that is named. */
+  async function press(where: Place, alert: ConnectorRequest, verb: string): Promise<string> {
+    await until(
+      () => cutover.log.some(({ fields }) => fields['activityId'] === alert.givenId),
+      'the post in the ledger',
+    );
+    const card = cardOf(alert.activity) as { actions: { verb: string; data: object }[] };
+    const { data } = card.actions.find((action) => action.verb === verb) ?? assert.fail(`No ${verb}.`);
+    const { value } = await cutover.invoke(actionIn(where, alert.givenId ?? '', verb, data));
+    return typeof value === 'string' ? value : textOf(value as object);
+  }
+
+  it('gets nobody’s questions and no alerts until a member approves it', async () => {
+    await say(team, 'alerts here');
+    assert.match(await say(chat, 'alerts here at once', EVE), /I’ve asked the identity team/);
+    const request = await posted(team, /Eve wants alerts in a personal chat/);
+    await say(channel, 'AADC01 runs 1.6.16.0');
+    await say(channel, 'can I talk to a person?');
+    await posted(team, /Question from Kim/);
+    await posted(team, /AADC01 still runs V1/);
+    assert.equal(countOf(chat, /Question from|still runs V1/), 0);
+
+    await press(team, request, 'approve-identity-team');
+    await posted(chat, /Alerts are on[\s\S]*Approved by Kim/);
+    await say(channel, 'AADC02 runs 1.6.16.0');
+    await posted(chat, /AADC02 still runs V1/);
+  });
+
+  it('is not approved by whoever asked, where it asked', async () => {
+    await say(team, 'alerts here');
+    await say(chat, 'alerts here', EVE);
+    const request = await posted(team, /Eve wants alerts/);
+    assert.match(await press(chat, request, 'approve-identity-team'), /Only members of an identity team/);
+    await say(channel, 'AADC01 runs 1.6.16.0');
+    await posted(team, /AADC01 still runs V1/);
+    assert.equal(countOf(chat, /still runs V1/), 0);
+  });
+
+  it('cannot nag: a request that waits or was declined is not repeated, here or from another chat', async () => {
+    await say(team, 'alerts here');
+    await say(chat, 'alerts here', EVE);
+    assert.match(await say(chat, 'alerts here', EVE), /There’s no new request/);
+    const request = await posted(team, /Eve wants alerts/);
+    await press(team, request, 'decline-identity-team');
+    await posted(chat, /No alerts here[\s\S]*Declined by Kim/);
+    assert.match(await say(chat, 'alerts here at once', EVE), /There’s no new request/);
+    assert.match(await say(channel, 'alerts here', EVE), /There’s no new request/);
+    assert.equal(countOf(team, /Eve wants alerts/), 1);
+  });
+
+  it('has its request expire after a week', async () => {
+    await say(team, 'alerts here');
+    await say(chat, 'alerts here', EVE);
+    const request = await posted(team, /Eve wants alerts/);
+    clock.advance({ days: 8 });
+    // The requests are reviewed each minute; another start reviews them at once.
+    await cutover.stop();
+    cutover = await startCutover(place, clock);
+    await posted(team, /Nobody decided in time/);
+    assert.match(await say(chat, 'alerts here', EVE), /I’ve asked the identity team/);
+    assert.notEqual(request.givenId, null);
+  });
+
+  it('is named first by whoever added the app to a team', async () => {
+    await cutover.receive(installationUpdateIn(team, 'add'));
+    assert.match(await say(chat, 'alerts here', EVE), /You can’t name the first identity team/);
+    assert.match(await say(team, 'alerts here'), /This is now an identity team/);
+    assert.match(await say(chat, 'alerts here', EVE), /I’ve asked the identity team/);
+  });
+
+  it('is not named by somebody who merely added the app to their own chat', async () => {
+    await cutover.receive(installationUpdateIn(team, 'add'), {
+      ...installationUpdateIn(chat, 'add'),
+      ...EVE,
+    });
+    assert.match(await say(chat, 'alerts here', EVE), /You can’t name the first identity team/);
+  });
+});
