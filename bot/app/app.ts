@@ -12,6 +12,7 @@ import { renderAnswerLost, renderError } from '../rendering/failure-cards.ts';
 import { createServerRegistry } from '../servers/server-registry.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
 import { openDatabase, type Database } from '../store/database/database.ts';
+import { readBacklog } from '../store/delivery/backlog.ts';
 import { createPostQueue } from '../store/delivery/post-queue.ts';
 import { createStores } from '../store/stores.ts';
 import { createAdapter } from '../teams/connector/adapter.ts';
@@ -67,7 +68,7 @@ export function createApp(options: AppOptions): App {
   const readiness = createReadiness();
   const storeWatch = createStoreWatch({ log: options.log, readiness });
   const { log } = storeWatch;
-  const tasks = createPeriodicTasks(log);
+  const tasks = createPeriodicTasks(log, metrics.taskFailed);
   const adapter = createAdapter(
     config.bot,
     CLOUDS[config.cloud],
@@ -85,6 +86,7 @@ export function createApp(options: AppOptions): App {
 
   const limits: LimitKeeper = {
     count: (thread) => delivery?.count(thread),
+    throttled: metrics.throttled,
     hold: (thread, seconds) => delivery?.hold(thread, seconds),
   };
   const receiver = createReceiver({
@@ -132,6 +134,15 @@ export function createApp(options: AppOptions): App {
     };
   }
 
+  function watchBacklog({ db, health, connections }: Database): void {
+    metrics.watch({
+      readBacklog: () => readBacklog(db, options.clock.now()),
+      readConnections: connections,
+      isStoreUp: () => !health.isDown(),
+      readiness,
+    });
+  }
+
   async function start(): Promise<number> {
     for (const near of config.nearSettings) log.warn(near, 'environment variable resembles a setting');
     // The port first: a second process with the same settings must not open the store.
@@ -142,6 +153,7 @@ export function createApp(options: AppOptions): App {
       isStopping: () => readiness.phase() === 'stopping',
     });
     storeWatch.start(database);
+    watchBacklog(database);
     const context = await openContext(database);
     await checkDeadline(context);
     delivery = await startDelivery(context);

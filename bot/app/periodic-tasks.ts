@@ -17,12 +17,18 @@ export interface PeriodicTasks {
   stop(): Promise<void>;
 }
 
-export function createPeriodicTasks(log: Pick<Log, 'error'>): PeriodicTasks {
+/** `onFailure` gets the name of a task that failed. */
+export function createPeriodicTasks(
+  log: Pick<Log, 'error'>,
+  onFailure: (task: string) => void = () => undefined,
+): PeriodicTasks {
   const running: PeriodicTask[] = [];
   return {
     start({ name, intervalMs, run }) {
-      const onError = (error: unknown) =>
+      const onError = (error: unknown) => {
+        onFailure(name);
         log.error({ err: error, task: name }, 'background task failed, will retry');
+      };
       running.push(runEvery({ intervalMs, run, onError }));
     },
     async stop() {

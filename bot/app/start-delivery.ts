@@ -19,7 +19,7 @@ const CLEAN_UP_EVERY_MS = 30_000;
 const REFRESH_EVERY_MS = 300_000;
 
 /** Plans due reminders, and sends and updates posts. Counts what else is sent to Teams against its limits. */
-export interface Delivery extends LimitKeeper {
+export interface Delivery extends Omit<LimitKeeper, 'throttled'> {
   /** Begins no more posts; resolves when those on their way have an answer, or none in time, and it is recorded. */
   drain(): Promise<void>;
   /** Records all requests, and closes the queue. */
@@ -61,6 +61,8 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
     log,
     count: metrics.post,
     onBlocked: () => metrics.suspended('blocked'),
+    onThrottled: metrics.throttled,
+    onUnauthorised: () => metrics.tokenFailed('teams'),
   });
 
   if (database.isEmbedded) {

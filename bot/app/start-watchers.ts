@@ -7,7 +7,7 @@ import { describeCutOff } from '../guidance/cut-off-text.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
 import { createCredential } from '../sources/graph/credential.ts';
-import { readSyncStatus } from '../sources/graph/organization.ts';
+import { readSyncStatus, type TokenSource } from '../sources/graph/organization.ts';
 import type { AppContext } from './app-context.ts';
 
 const ADVANCE_ALERTS_EVERY_MS = 10_000;
@@ -66,10 +66,18 @@ export async function startWatchers(app: AppContext): Promise<void> {
 }
 
 /** Only if a credential for Microsoft Graph is configured. */
-async function startSyncWatch({ config, clock, guide, stores, log, tasks }: AppContext): Promise<void> {
+async function startSyncWatch({
+  config,
+  clock,
+  guide,
+  stores,
+  log,
+  metrics,
+  tasks,
+}: AppContext): Promise<void> {
   if (!config.graph) return;
   const { tenantId, thresholds, cloud } = config.graph;
-  const credential = await createCredential(config.graph);
+  const credential = countFailures(await createCredential(config.graph), () => metrics.tokenFailed('graph'));
   tasks.start({
     name: 'check synchronisation',
     intervalMs: CHECK_SYNC_EVERY_MS,
@@ -84,4 +92,14 @@ async function startSyncWatch({ config, clock, guide, stores, log, tasks }: AppC
       log,
     }),
   });
+}
+
+function countFailures(source: TokenSource, onFailure: () => void): TokenSource {
+  return {
+    getToken: (scope, options) =>
+      source.getToken(scope, options).catch((error: unknown) => {
+        onFailure();
+        throw error;
+      }),
+  };
 }

@@ -38,8 +38,14 @@ const PAUSED: Settlement = {
   retryDelaySeconds: PAUSED_RETRY_SECONDS,
 };
 
-/** Pauses between attempts to record a result: a brief outage of the store must not cause a repeat. */
+/** Pauses between attempts to record a result; the last one is repeated. */
 const SETTLE_RETRY_DELAYS_MS = [200, 1_000, 5_000];
+
+/**
+ * A result is held for about an hour of an outage of the store: only a result that is not recorded makes Cutover
+ * repeat a post that Teams has.
+ */
+const MAX_SETTLE_ATTEMPTS = 700;
 
 /** Most posts that are remembered as too large for Teams. */
 const MAX_OVERSIZED = 10_000;
@@ -63,6 +69,10 @@ export interface SenderOptions {
   count: (kind: string, state: string) => void;
   /** Called when the bot may no longer post in a conversation. */
   onBlocked: () => void;
+  /** Called when Teams says when to come back. */
+  onThrottled: () => void;
+  /** Called when Teams, or the token service, refuses the bot. */
+  onUnauthorised: () => void;
 }
 
 /** Sends and updates posts within Teams' rate limits, and records the results in the ledger. */
@@ -76,14 +86,16 @@ export function createSender(parts: SenderOptions): PostWorker {
   };
   const instants = () => ({ now: clock.now(), realNow: realClock.now() });
 
-  async function settle(post: Post, settlement: Settlement): Promise<void> {
-    for (const milliseconds of SETTLE_RETRY_DELAYS_MS) {
+  /** While the process stops, one more attempt is made at once. */
+  async function settle(post: Post, settlement: Settlement, signal: AbortSignal): Promise<void> {
+    for (let attempt = 0; attempt < MAX_SETTLE_ATTEMPTS && !signal.aborted; attempt++) {
       try {
         await ledger.settle(post, settlement, instants());
         return;
       } catch (error) {
         log.warn({ postId: post.id, err: error }, 'failed to record delivery result, will retry');
-        await pause(milliseconds);
+        const milliseconds = SETTLE_RETRY_DELAYS_MS[attempt] ?? SETTLE_RETRY_DELAYS_MS.at(-1);
+        await pause(milliseconds, undefined, { signal }).catch(() => undefined);
       }
     }
     await ledger.settle(post, settlement, instants());
@@ -128,10 +140,12 @@ export function createSender(parts: SenderOptions): PostWorker {
         return null;
       }
       if ('retryAfterSeconds' in outcome && outcome.retryAfterSeconds !== undefined) {
+        parts.onThrottled();
         await hold(post, new Date(realClock.now().getTime() + outcome.retryAfterSeconds * 1_000));
       }
+      if ('kind' in outcome && outcome.kind === 'unauthorised') parts.onUnauthorised();
       const settlement = 'kind' in outcome ? settlementIn(post, outcome) : outcome;
-      await settle(post, settlement);
+      await settle(post, settlement, signal);
       logResult(parts, post, settlement);
       return null;
     },

@@ -38,14 +38,17 @@ export interface TurnParts {
   /** In lower case; empty: every tenant that the registration lets in. */
   allowedTenants: readonly string[];
   log: Log;
-  /** Gets the kind of each activity that was handled, and how long its turn took. */
-  observe: (kind: ActivityKind, seconds: number) => void;
+  /** Gets the kind of each activity, what became of its turn, and how long that took. */
+  observe: (kind: ActivityKind, outcome: TurnOutcome, seconds: number) => void;
   /** A message that is worked on for longer is told to be slow. */
   slowTurnMs: number;
   renderSlow: (reference: string) => Message;
   /** The answer to what is not read because the person has too many messages waiting. */
   renderBusy: () => Message;
 }
+
+/** `refused`: too many messages of the person waited. */
+export type TurnOutcome = 'done' | 'failed' | 'refused';
 
 export type TurnHandler = (context: TurnContext, answerEarly: AnswerEarly) => Promise<void>;
 
@@ -71,8 +74,14 @@ export function createTurnHandler(parts: TurnParts): TurnHandler {
     const startedAt = performance.now();
     markLostAnswers(context);
     const endWatch = watchSlowTurn(context, { ...parts, answerEarly });
-    await handlers[kind](context).finally(endWatch);
-    parts.observe(kind, (performance.now() - startedAt) / 1_000);
+    let outcome: TurnOutcome = 'failed';
+    try {
+      await handlers[kind](context);
+      outcome = 'done';
+    } finally {
+      endWatch();
+      parts.observe(kind, outcome, (performance.now() - startedAt) / 1_000);
+    }
   }
 
   async function refuse(context: TurnContext, isFirst: boolean): Promise<void> {
@@ -98,7 +107,9 @@ export function createTurnHandler(parts: TurnParts): TurnHandler {
       return;
     }
     const outcome = await queue.run(placeInQueue(activity), run);
-    if (outcome !== 'done') await refuse(context, outcome === 'refused');
+    if (outcome === 'done') return;
+    parts.observe(kind, 'refused', 0);
+    await refuse(context, outcome === 'refused');
   };
 }
 

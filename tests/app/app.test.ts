@@ -71,7 +71,10 @@ describe('the app', () => {
     const place = createPlace('http://127.0.0.1:9/', 'personal');
     await sendActivity(port, { ...messageIn(place, 'status'), type: 'typing' });
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    assert.match(metrics, /^cutover_turn_seconds_count\{kind="other"\} 1$/m);
+    assert.match(metrics, /^cutover_turn_seconds_count\{kind="other",outcome="done"\} 1$/m);
+    assert.match(metrics, /^cutover_store_up 1$/m);
+    assert.match(metrics, /^cutover_oldest_due_post_seconds 0$/m);
+    assert.match(metrics, /^cutover_queue_jobs\{state="active"\} 0$/m);
     assert.match(metrics, /^process_resident_memory_bytes \d/m);
   });
 

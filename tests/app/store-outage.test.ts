@@ -88,6 +88,14 @@ describe('the app whose database is away', () => {
       failing: { store: 'The database does not answer.' },
     });
     assert.equal((await get('healthz')).status, 200);
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    for (const line of [
+      'cutover_ready 0',
+      'cutover_store_up 0',
+      'cutover_turn_seconds_count{kind="message",outcome="failed"} 1',
+    ]) {
+      assert.ok(metrics.split('\n').includes(line), line);
+    }
 
     await proxy.open();
     await until(async () => (await get('readyz')).status === 200, 'readiness to return');

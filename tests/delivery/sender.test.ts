@@ -57,6 +57,7 @@ function deliverWith(write: PostRenderer, changes: Partial<Post> = {}) {
   answerWith({ kind: 'accepted', activityId: '1' });
   const rateLimiter = createUnlimitedRateLimiter(clock);
   let attempts = 0;
+  const recordable = sinon.stub<[], Promise<void>>().resolves();
   const depart = sinon.stub<Parameters<Ledger['depart']>, ReturnType<Ledger['depart']>>().resolves(true);
   const ledger = {
     claim: () => {
@@ -67,10 +68,10 @@ function deliverWith(write: PostRenderer, changes: Partial<Post> = {}) {
       steps.push('departed');
       return depart(...how);
     },
-    settle: (_post, settlement) => {
+    settle: async (_post, settlement) => {
+      await recordable();
       steps.push(settlement.state);
       settled.push(settlement);
-      return Promise.resolve();
     },
   } satisfies Partial<Ledger>;
   const delivery = createSender({
@@ -95,6 +96,8 @@ function deliverWith(write: PostRenderer, changes: Partial<Post> = {}) {
     log,
     count: () => undefined,
     onBlocked: () => undefined,
+    onThrottled: () => undefined,
+    onUnauthorised: () => undefined,
   });
   const once = async () => {
     await delivery.deliver(
@@ -103,7 +106,7 @@ function deliverWith(write: PostRenderer, changes: Partial<Post> = {}) {
     );
     return settled.at(-1);
   };
-  return { clock, rateLimiter, send, answerWith, depart, steps, once, delivery };
+  return { clock, rateLimiter, send, answerWith, depart, recordable, steps, once, delivery };
 }
 
 describe('a post that is sent', () => {
@@ -150,6 +153,19 @@ describe('a post that is sent', () => {
       send.args.map(([, message]) => message),
       [MESSAGE, renderSummaryOnly(MESSAGE)],
     );
+  });
+
+  it('is recorded as sent after a minute without the store, and not sent again', async () => {
+    const timers = sinon.useFakeTimers({ toFake: ['setTimeout'] });
+    const { recordable, steps, once } = deliverWith(() => MESSAGE);
+    recordable.rejects(new Error('the database system is shutting down'));
+    const done = once();
+    await timers.tickAsync(60_000);
+    recordable.resolves();
+    await timers.tickAsync(5_000);
+    assert.equal((await done)?.state, 'sent');
+    assert.deepEqual(steps, ['claimed', 'rendered', 'departed', 'sent', 'sent']);
+    timers.restore();
   });
 
   it('needs no departure when it updates a card', async () => {

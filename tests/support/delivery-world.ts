@@ -152,6 +152,8 @@ export async function openWorld(place: DatabasePlace) {
       log,
       count: () => undefined,
       onBlocked: () => undefined,
+      onThrottled: () => undefined,
+      onUnauthorised: () => undefined,
     });
     return { planner, delivery };
   }

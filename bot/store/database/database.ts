@@ -29,7 +29,7 @@ export interface Database {
   isEmbedded: boolean;
   health: StoreHealth;
   /** Connections to PostgreSQL; null for the embedded store, which has none. */
-  connections(): PoolUsage | null;
+  connections: () => PoolUsage | null;
   /** Listens to a notification channel (`NOTIFY`) until the returned function is called. */
   listen(channel: string, listener: ChannelListener): Promise<() => Promise<void>>;
   close(): Promise<void>;

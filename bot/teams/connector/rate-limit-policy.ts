@@ -15,6 +15,8 @@ const TIMER_MS = 20;
 export interface LimitKeeper {
   /** A request was sent. */
   count(request: Thread): void;
+  /** Teams has answered 429. */
+  throttled(): void;
   /** Teams refuses requests to this thread for so long. */
   hold(thread: Thread, seconds: number): void;
 }
@@ -36,6 +38,7 @@ export function countRequests(context: TurnContext, adapter: CloudAdapter, limit
       const send = async () => {
         limits.count(thread);
         const response = await next(request);
+        if (response.status === 429) limits.throttled();
         const seconds = response.status === 429 ? readRetryAfter(response.headers) : undefined;
         if (seconds !== undefined) limits.hold(thread, seconds);
         return { response, seconds };

@@ -22,6 +22,7 @@ describe('membership', () => {
     const held: number[] = [];
     const membership = createMembership(adapter, '', {
       count: (request) => void counted.push(request),
+      throttled: () => undefined,
       hold: (_thread, seconds) => void held.push(seconds),
     });
     const conversation: Conversation = {
