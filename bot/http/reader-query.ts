@@ -6,9 +6,18 @@ export const readerQuery = z.object({
   zone: z.string().optional().describe('IANA time zone of the reader. Default, also for unknown zones: UTC.'),
   locale: z
     .string()
+    .refine(isLocale, 'must be a BCP 47 tag such as en-GB')
     .optional()
     .describe('BCP 47 locale of the reader. Default, also where it is not English: en-GB.'),
 });
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false; // Intl throws on what is not a tag
+  }
+}
 
 /** The zone and locale of the parameters; an unknown zone is UTC. */
 export function parseReader({ zone = '', locale }: z.output<typeof readerQuery>): {

@@ -7,6 +7,7 @@ import type { ApiServices } from './api-services.ts';
 import type { AnswerBody, Endpoint } from './endpoint.ts';
 import { Problem } from './problem.ts';
 import { answerProblem } from './request-guard.ts';
+import { checkStorable } from './validate.ts';
 
 /** Adds a route for each endpoint. They answer 503 until `services` gives what they work with. */
 export function serveApi(
@@ -35,6 +36,7 @@ async function handle(
   if (!services) return new Problem(503, 'Cutover is starting. Try again in a moment.');
   try {
     const query = new URLSearchParams(request.getQuery());
+    checkStorable(query);
     const caller =
       (await endpoint.authenticateByQuery?.(query, services)) ??
       (await services.authenticate(request.headers.authorization, endpoint.role));

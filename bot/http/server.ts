@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from 'node:http';
 import restify, { type Server } from 'restify';
 import type { ApiServices } from './api-services.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -15,6 +16,10 @@ import { serveTab } from './serve-tab.ts';
 
 /** Teams' activities are far smaller. A larger body is refused with 413. */
 const MAX_BODY_BYTES = 256 * 1024;
+
+/** A client that sends its headers, or its whole request, for longer is cut off. Node looks every 30 s. */
+const HEADERS_TIMEOUT_MS = 20_000;
+const REQUEST_TIMEOUT_MS = 60_000;
 
 export interface WebServer {
   /**
@@ -63,7 +68,10 @@ export function createServer({
   log: Log;
 }): WebServer {
   const server = restify.createServer({ name: 'Cutover', ignoreTrailingSlash: true });
-  const close = followRequests(server.server);
+  const httpServer = server.server as HttpServer;
+  httpServer.headersTimeout = HEADERS_TIMEOUT_MS;
+  httpServer.requestTimeout = REQUEST_TIMEOUT_MS;
+  const close = followRequests(httpServer);
   guardRequests(server, { isLocal: host !== undefined });
   answerRouterErrors(server);
   server.use(restify.plugins.bodyParser({ maxBodySize: MAX_BODY_BYTES, mapParams: false }));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isStorable } from '../platform/storable-text.ts';
 import { invalidField, Problem } from './problem.ts';
 
 /**
@@ -10,9 +11,13 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
     throw new Problem(400, 'Send a JSON object with Content-Type: application/json.');
   }
   const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const { field, message } = firstIssueIn(parsed.error);
-  throw invalidField(field, message);
+  if (!parsed.success) {
+    const { field, message } = firstIssueIn(parsed.error);
+    throw invalidField(field, message);
+  }
+  const unstorable = findUnstorable(parsed.data, []);
+  if (unstorable) throw invalidField(pathOf(unstorable), UNSTORABLE);
+  return parsed.data;
 }
 
 /**
@@ -27,6 +32,30 @@ export function parseQuery<Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const { field, message } = firstIssueIn(parsed.error);
   throw new Problem(400, `${field}: ${message}.`, { field });
+}
+
+const UNSTORABLE = 'must not contain NUL or half of a character';
+
+/**
+ * Refuses characters that the database can't look up.
+ * @throws Problem 400 naming the parameter.
+ */
+export function checkStorable(query: URLSearchParams): void {
+  for (const [field, value] of query) {
+    if (!isStorable(value)) throw new Problem(400, `${field}: ${UNSTORABLE}.`, { field });
+  }
+}
+
+/** The path of the first text that can't be stored; null when there is none. */
+function findUnstorable(value: unknown, path: readonly PropertyKey[]): readonly PropertyKey[] | null {
+  if (typeof value === 'string') return isStorable(value) ? null : path;
+  if (typeof value !== 'object' || value === null) return null;
+  const isList = Array.isArray(value);
+  for (const [key, item] of Object.entries(value)) {
+    const found = findUnstorable(item, [...path, isList ? Number(key) : key]);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** The first field that is wrong, as a path such as `servers[3].version`, and why. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {
+  actionIn,
+  invokeIn,
   conversationUpdateIn,
   createPlace,
   installationUpdateIn,
@@ -60,6 +62,22 @@ forEachDatabase('a turn', (open) => {
     await cutover.receive(question, question);
     await Promise.all([another, another, another].map((activity) => cutover.receive(activity)));
     assert.equal(saidIn(chat).length, 2);
+  });
+
+  it('answers an invoke alike five times at once and once more later, and does its work once', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    const press = actionIn(chat, '1', 'topic', { intent: 'deadline' });
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => cutover.invoke(press)));
+    answers.push(await cutover.invoke(press));
+    assert.equal(answers[0]?.value, 'The answer is below.');
+    for (const answer of answers) assert.deepEqual(answer, answers[0]);
+    assert.equal(saidIn(chat).length, 1);
+  });
+
+  it('answers an invoke that it does not know with nothing', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    const response = await cutover.invokeRaw(invokeIn(chat, 'constructor', {}));
+    assert.deepEqual([response.status, await response.text()], [200, '']);
   });
 
   const odd: [string, Record<string, unknown>, RegExp][] = [

@@ -1,17 +1,17 @@
 import type * as Jose from 'jose';
 import type { Activity } from 'botbuilder';
 import { Problem } from '../../http/problem.ts';
+import { DEADLINES } from '../../platform/deadlines.ts';
 import type { Cloud } from '../../sources/graph/clouds.ts';
 import { tenantsNamedIn } from '../turn/activity.ts';
 import { isPublicServiceUrl } from './service-url.ts';
+import { signingKeysMetadata } from './signing-keys.ts';
 
 /** The only channel that Cutover is registered for. */
 const CHANNEL = 'msteams';
 
 /** How far the clocks of Bot Framework and this machine may differ. */
 const CLOCK_SKEW_SECONDS = 300;
-
-const FETCH_TIMEOUT_MS = 5_000;
 
 /** Bot Framework asks for the keys to be read again at least once a day. */
 const RENEW_KEYS_AFTER_MS = 24 * 3_600_000;
@@ -26,11 +26,10 @@ export interface ChannelAccess {
 }
 
 /** The Bot Framework of a cloud. */
-export function channelAccessOf({ botFramework }: Cloud): ChannelAccess {
+export function channelAccessOf(cloud: Cloud): ChannelAccess {
   return {
-    issuer: botFramework?.tokenIssuer ?? 'https://api.botframework.com',
-    openIdMetadata:
-      botFramework?.openIdMetadata ?? 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+    issuer: cloud.botFramework?.tokenIssuer ?? 'https://api.botframework.com',
+    openIdMetadata: signingKeysMetadata(cloud),
   };
 }
 
@@ -104,13 +103,13 @@ function createSigningKeys(openIdMetadata: string): () => Promise<RemoteKeys> {
 
   async function fetchKeys(): Promise<RemoteKeys> {
     const { createRemoteJWKSet } = await import('jose');
-    const response = await fetch(openIdMetadata, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
+    const response = await fetch(openIdMetadata, { signal: AbortSignal.timeout(DEADLINES.signingKeysMs) });
     if (!response.ok) throw new Error(`${openIdMetadata} answered ${response.status}.`);
     const { jwks_uri: address } = (await response.json()) as { jwks_uri?: unknown };
     if (typeof address !== 'string') throw new Error(`${openIdMetadata} names no jwks_uri.`);
     const keys = createRemoteJWKSet(new URL(address), {
       cacheMaxAge: Infinity, // renewed below, without making a turn wait
-      timeoutDuration: FETCH_TIMEOUT_MS,
+      timeoutDuration: DEADLINES.signingKeysMs,
     });
     await keys.reload();
     readAt = performance.now();

@@ -1,11 +1,18 @@
-import type { Request, Response, TurnContext } from 'botbuilder';
+import type { Activity, Request, Response, TurnContext } from 'botbuilder';
+import { LRUCache } from 'lru-cache';
 import { Problem } from '../../http/problem.ts';
 import type { Log } from '../../platform/log.ts';
 import { invokeFailure, type TeamsAdapter } from './adapter.ts';
+import { tenantOf } from '../turn/activity.ts';
 import { parseActivity } from './parse-activity.ts';
 
 /** Turns that are worked on or wait at the same time. Each holds its activity, of 256 KB at most. */
 const MAX_TURNS = 1_000;
+
+/** Teams, or a person who is impatient, sends an invoke again within this time. */
+const REPEATED_WITHIN_MS = 60_000;
+/** The newest answers to invokes, of 30 KB each, that are kept for it. */
+const KEPT_ANSWERS = 500;
 
 /** When Teams should try again while that many turns are at work. */
 const RETRY_AFTER_SECONDS = 2;
@@ -46,6 +53,23 @@ export function createReceiver({
   log: Log;
 }): Receiver {
   const turns = new Set<Promise<void>>();
+  const invokes = new LRUCache<string, ReturnType<TeamsAdapter['runTurn']>>({
+    max: KEPT_ANSWERS,
+    ttl: REPEATED_WITHIN_MS,
+  });
+
+  /** Invokes with the same id share one turn, and get the same answer. */
+  function share(activity: Activity, run: () => ReturnType<TeamsAdapter['runTurn']>) {
+    if (activity.type !== 'invoke') return run();
+    const { id, conversation, from } = activity;
+    const key = JSON.stringify([tenantOf(activity), conversation.id, from.id, id]);
+    const known = invokes.get(key);
+    if (known) return known;
+    const turn = run();
+    invokes.set(key, turn);
+    turn.catch(() => invokes.delete(key));
+    return turn;
+  }
 
   /** An activity that may have a turn. Each that may not gets one line in the log. */
   async function admit({ body, headers }: Request) {
@@ -72,9 +96,10 @@ export function createReceiver({
         return;
       }
       const late = setTimeout(answer.sendEarly, turnMs);
-      const turn = adapter
-        .runTurn(activity, authenticated, (context) => handleTurn(context, answer.sendEarly))
-        .then((result) => answer.send(result?.status ?? 200, result?.body))
+      const run = () =>
+        adapter.runTurn(activity, authenticated, (context) => handleTurn(context, answer.sendEarly));
+      const turn = share(activity, run)
+        .then((result) => answer.send(statusOf(result), result?.body))
         .catch((error: unknown) => {
           log.error({ err: error }, 'activity not processed');
           answer.send(503);
@@ -90,6 +115,14 @@ export function createReceiver({
       while (turns.size > 0) await Promise.all(turns);
     },
   };
+}
+
+/**
+ * botbuilder's 501 means that a turn left an invoke without an answer: one that Cutover doesn't know, or of another
+ * tenant. Without a body nothing changes on the screen.
+ */
+function statusOf(result: { status: number } | undefined): number {
+  return result === undefined || result.status === 501 ? 200 : result.status;
 }
 
 /** An HTTP answer that is given once: what comes later is dropped. */

@@ -4,7 +4,7 @@ import type { Cloud } from '../../sources/graph/clouds.ts';
 const PUBLIC_METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 
 /**
- * Fetches the keys that Teams' tokens are signed with, as botbuilder does when it needs them.
+ * Fetches the keys that Teams' tokens are signed with, to find out whether they can be had.
  * @param metadataUrl OpenID Connect metadata, whose `jwks_uri` names the keys.
  * @throws when they cannot be had within `timeoutMs`.
  */
