@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_OFFSETS } from '../../bot/reminders/schedule.ts';
 import { answerIntent, topicsOf } from '../../bot/guidance/answer.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import { offerAdviser } from '../../bot/rendering/adviser-card.ts';
@@ -9,8 +8,8 @@ import { formOf, renderReminderSettings } from '../../bot/rendering/reminder-set
 import { renderStatus } from '../../bot/rendering/status-card.ts';
 import { renderVerdict } from '../../bot/rendering/verdict-card.ts';
 import { judgeVersion, readVersionFacts } from '../../bot/guidance/version-verdict.ts';
-import { renderReminder, type ReminderToRender } from '../../bot/rendering/reminder-card.ts';
 import { theGuide } from '../support/guide.ts';
+import { reminderAt } from './reminder-at.ts';
 import { assertValidCard, objectsIn, sizeOf, textOf } from '../support/official-card-check.ts';
 import type { Message } from '../../bot/delivery/message.ts';
 
@@ -33,16 +32,6 @@ describe('the cards', () => {
     assert.ok(answer);
     return renderAnswer(answer);
   };
-  const reminderAt = (iso: string, more: Partial<ReminderToRender> = {}): Message =>
-    renderReminder({
-      ...more,
-      guide,
-      cutOff: '2023-10-01',
-      schedule: { localTime: '09:00', zone, offsets: DEFAULT_OFFSETS },
-      now: new Date(iso),
-      kind: 'channel',
-    });
-
   for (const iso of INSTANTS) {
     it(`of every answer are valid and under 28 KB on ${iso.slice(0, 10)}`, () => {
       for (const intent of guide.entries.keys()) {
@@ -54,7 +43,7 @@ describe('the cards', () => {
     });
 
     it(`of the reminder and the welcome are valid and under 28 KB on ${iso.slice(0, 10)}`, () => {
-      for (const { card } of [reminderAt(iso), renderWelcome(guide, { now: new Date(iso), zone })]) {
+      for (const { card } of [reminderAt(guide, iso), renderWelcome(guide, { now: new Date(iso), zone })]) {
         assertValidCard(card, iso);
         assert.ok(sizeOf(card) < 28 * 1024);
       }
