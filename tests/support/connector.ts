@@ -16,6 +16,10 @@ export interface ConnectorRequest {
   arrivedAt: number;
   /** The status that was answered; null when the connection was cut or left hanging. */
   status: number | null;
+  /** When the answer was handed over, on the same clock; null when it never was. */
+  answeredAt: number | null;
+  /** Teams has taken it: people see it, whether or not the bot heard so. */
+  isAccepted: boolean;
 }
 
 /** What the connector does with a request instead of answering 201 with a new id. */
@@ -68,7 +72,6 @@ const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 export async function startConnector(): Promise<Connector> {
   const requests: ConnectorRequest[] = [];
   const members = new Map<string, readonly string[]>();
-  const accepted = new Set<ConnectorRequest>();
   const scripts = new Map<string, ScriptedAnswer[]>();
   const arrivals = new Map<string, number[]>();
   let decide: (request: ConnectorRequest) => ScriptedAnswer | null = () => null;
@@ -93,7 +96,7 @@ export async function startConnector(): Promise<Connector> {
   }
 
   function accept(request: ConnectorRequest): void {
-    accepted.add(request);
+    request.isAccepted = true;
     for (const { key } of countersOf(request)) {
       const earlier = arrivals.get(key) ?? [];
       earlier.push(request.arrivedAt);
@@ -167,7 +170,12 @@ export async function startConnector(): Promise<Connector> {
         activity: JSON.parse(Buffer.concat(chunks).toString('utf8')) as Partial<Activity>,
         arrivedAt: performance.now(),
         status: null,
+        answeredAt: null,
+        isAccepted: false,
       };
+      response.on('finish', () => {
+        request.answeredAt = performance.now();
+      });
       requests.push(request);
       answer(request, incoming, response);
     });
@@ -182,7 +190,7 @@ export async function startConnector(): Promise<Connector> {
     requestsIn: (id) => requests.filter(({ conversationId }) => conversationId === id),
     acceptedIn: (id) =>
       requests
-        .filter((request) => request.conversationId === id && accepted.has(request))
+        .filter((request) => request.conversationId === id && request.isAccepted)
         .map(({ activity }) => activity),
     answerNext: (id, ...answers) => scripts.set(id, [...(scripts.get(id) ?? []), ...answers]),
     decide: (how) => {
@@ -196,7 +204,7 @@ export async function startConnector(): Promise<Connector> {
       for (const { status } of requests) {
         if (status !== null && status >= 300) refused[status] = (refused[status] ?? 0) + 1;
       }
-      return { accepted: accepted.size, refused };
+      return { accepted: requests.filter(({ isAccepted }) => isAccepted).length, refused };
     },
     close: () =>
       new Promise((resolve) => {
