@@ -13,6 +13,9 @@ const PARAMETER = 'query';
 
 const MOST_RESULTS = 8;
 
+/** Of a command that is not known, as it is shown to whoever sent it. */
+const MAX_ECHOED_LENGTH = 40;
+
 /** The response to a search from the compose box, or to a link that was pasted there. */
 export interface MessageExtensionAnswer {
   composeExtension: {
@@ -49,9 +52,10 @@ export function createMessageExtension({
 
   return {
     search(value, localNow) {
-      const { commandId, parameters } = (value ?? {}) as ExtensionQuery;
-      if (commandId !== COMMAND) return message(`I don’t know the search “${String(commandId)}”.`);
-      const query = textOf(parameters?.find(({ name }) => name === PARAMETER)?.value);
+      const { commandId, parameters } = readQuery(value);
+      if (commandId !== COMMAND)
+        return message(`I don’t know the search “${commandId.slice(0, MAX_ECHOED_LENGTH)}”.`);
+      const query = textOf(parameters.find((parameter) => parameter?.name === PARAMETER)?.value);
       const likely = query && nearestTopics(recognise(query), common.length);
       const intents = likely ? likely.filter((intent) => common.includes(intent)) : common;
       return show(intents.slice(0, MOST_RESULTS), localNow);
@@ -66,8 +70,17 @@ export function createMessageExtension({
 
 /** The invoke's value: https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search */
 interface ExtensionQuery {
-  commandId?: unknown;
-  parameters?: { name?: unknown; value?: unknown }[];
+  commandId: string;
+  parameters: ({ name?: unknown; value?: unknown } | null)[];
+}
+
+/** A client may send anything. */
+function readQuery(value: unknown): ExtensionQuery {
+  const { commandId, parameters } = (value ?? {}) as { commandId?: unknown; parameters?: unknown };
+  return {
+    commandId: textOf(commandId),
+    parameters: Array.isArray(parameters) ? (parameters as ExtensionQuery['parameters']) : [],
+  };
 }
 
 /** The inserted card has no buttons that need the bot, which may not be in that chat. */

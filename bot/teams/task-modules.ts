@@ -44,8 +44,8 @@ export function createTaskModules({ clock, ...services }: CommandServices & { cl
 
     async submit(value, inbound) {
       const context = contextOf(inbound);
-      const { data = {} } = (value ?? {}) as { data?: Record<string, unknown> };
-      const { verb, ...fields } = data;
+      const { data } = (value ?? {}) as { data?: Record<string, unknown> | null };
+      const { verb, ...fields } = data ?? {};
       if (verb === 'stop-reminders') return { body: null, post: await stopRemindersFor(context) };
       const outcome = await saveReminderSettings(fields, context);
       return 'saved' in outcome ? { body: null, post: outcome.saved } : { body: show(outcome.form) };

@@ -67,6 +67,18 @@ describe('the message extension', () => {
     assert.equal((await show('query', { commandId: 'searchGuidance' })).attachments.length, 8);
   });
 
+  it('answers a query that no client sends', async () => {
+    for (const value of [
+      {},
+      { commandId: { toString: 1 } },
+      { commandId: 'searchGuidance', parameters: [null] },
+    ]) {
+      const response = await cutover.invokeRaw(invokeIn(chat, 'composeExtension/query', value));
+      assert.equal(response.status, 200);
+      assert.match(await response.text(), /"type":"(?:message|result)"/);
+    }
+  });
+
   it('refuses an unknown command', async () => {
     const told = await search('anything', 'createTicket');
     assert.deepEqual([told.type, told.text], ['message', 'I don’t know the search “createTicket”.']);
