@@ -8,7 +8,10 @@ import { CutoverError } from '../../platform/errors.ts';
 import { CLOUDS } from '../../sources/graph/clouds.ts';
 import { createCredential, type Identity } from '../../sources/graph/credential.ts';
 import { startPglite, type PgliteThread } from './pglite-thread.ts';
+import { checkFolder } from './check-folder.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
+import { migrations } from './migrations.ts';
+import { noteClosed, noteOpened } from './store-manifest.ts';
 import { migrate } from './migrate.ts';
 import { connectTo } from './postgres-address.ts';
 import type { Schema } from './schema.ts';
@@ -51,7 +54,7 @@ const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
  * it is missing, and applies new migrations. With a `databaseIdentity`, PostgreSQL's password is a Microsoft Entra
  * ID token, which each new connection gets from the credential that `identify` creates.
  * @throws CutoverError `store-unavailable`, saying which store and why; `store-in-use` when another process
- *   has the folder open; `store-newer` when a newer version has written it.
+ *   has the folder open; `store-newer` when a newer version has written it; for a folder, also those of `checkFolder`.
  */
 export async function openDatabase(
   place: { databaseUrl: string | null; databaseIdentity?: Identity | null; dataDir: string },
@@ -65,6 +68,7 @@ export async function openDatabase(
   try {
     opened.health.setDown(true); // one attempt: whoever opens it decides whether to wait
     await migrate(opened.db, where);
+    if (opened.isEmbedded) noteOpened(where, Object.keys(migrations));
     opened.health.setDown(false);
     return opened;
   } catch (cause) {
@@ -137,6 +141,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   try {
     mkdirSync(folder, { recursive: true });
     lock = await lockFolder(folder);
+    checkFolder(folder);
     pglite = await startPglite(folder, isWithoutStore(folder) ? findTemplate() : null);
   } catch (cause) {
     await lock?.release();
@@ -151,6 +156,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   const boss = new PgBoss({ ...QUEUE, db: fromPglite(pglite), backend: 'pglite', registerInstance: false });
   const close = async () => {
     await pglite.close();
+    noteClosed(folder);
     await lock.release();
   };
   const listen = (channel: string, { onNotification }: ChannelListener) =>

@@ -12,7 +12,7 @@ import type { Schema } from './schema.ts';
 export async function migrate(db: Kysely<Schema>, where: string): Promise<void> {
   const applied = await readApplied(db);
   const unknown = applied.filter((name) => !(name in migrations));
-  if (unknown.length > 0) throw newer(where, unknown);
+  if (unknown.length > 0) throw newerStore(where, unknown);
   if (applied.length === Object.keys(migrations).length) return; // saves three reads of the whole catalogue
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
@@ -41,7 +41,7 @@ async function readNames(db: Kysely<Schema>): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-function newer(where: string, unknown: readonly string[]): CutoverError {
+export function newerStore(where: string, unknown: readonly string[]): CutoverError {
   return new CutoverError(
     'store-newer',
     `The store at ${where} was written by a newer Cutover (it has ${unknown.join(', ')}): start that version, or give this one a store of its own.`,
