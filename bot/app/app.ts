@@ -10,6 +10,7 @@ import { tabFolder } from '../platform/paths.ts';
 import { createReadiness } from '../platform/readiness.ts';
 import { renderAnswerLost, renderError } from '../rendering/failure-cards.ts';
 import { createServerRegistry } from '../servers/server-registry.ts';
+import { createCredential } from '../sources/graph/credential.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
 import { openDatabase, type Database } from '../store/database/database.ts';
 import { readBacklog } from '../store/delivery/backlog.ts';
@@ -60,8 +61,9 @@ const CLOSING_MS = 500;
 
 /** Wires the parts of the app. Nothing runs before `start`. */
 export function createApp(options: AppOptions): App {
-  const { config, guide, open = openDatabase, storeWaitMs = STORE_WAIT_MS, deadlines = DEADLINES } = options;
+  const { config, guide, storeWaitMs = STORE_WAIT_MS, deadlines = DEADLINES } = options;
   const {
+    open = () => openDatabase(config, createCredential, deadlines),
     fetchKeys = () => fetchSigningKeys(signingKeysMetadata(CLOUDS[config.cloud]), deadlines.signingKeysMs),
   } = options;
   const metrics = createMetrics();

@@ -1,4 +1,5 @@
 import type * as Jose from 'jose';
+import { DEADLINES } from '../platform/deadlines.ts';
 import { Problem } from './problem.ts';
 
 /** Who calls. */
@@ -46,7 +47,9 @@ export function createAuthenticate(access: ApiAccess): Authenticate {
   let keys: Jose.JWTVerifyGetKey | null = null;
   return async (authorization, role) => {
     const jose = await import('jose');
-    keys ??= jose.createRemoteJWKSet(new URL(access.keysUrl));
+    keys ??= jose.createRemoteJWKSet(new URL(access.keysUrl), {
+      timeoutDuration: DEADLINES.signingKeysMs,
+    });
     const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
     if (!token) throw new Problem(401, 'Send a Microsoft Entra ID token: Authorization: Bearer …');
     const { payload } = await jose

@@ -14,8 +14,10 @@ export interface Deadlines {
   departureMs: number;
   /** Teams' answer to a proactive post. */
   postMs: number;
-  /** A request to Microsoft Graph. */
+  /** A request to Microsoft Graph, and the token for it. */
   graphMs: number;
+  /** The same for the commands of an administrator, who waits for changes that Graph makes. */
+  graphCommandMs: number;
   /** A lock in the database that another transaction holds. */
   lockMs: number;
   /** A statement in the database. */
@@ -49,6 +51,7 @@ export const DEADLINES: Deadlines = {
   departureMs: 12_000,
   postMs: 15_000,
   graphMs: 10_000,
+  graphCommandMs: 30_000,
   lockMs: 4_000,
   statementMs: 15_000,
   stopTurnsMs: 5_500,

@@ -112,3 +112,26 @@ describe('a turn that the store holds up', () => {
     assert.ok(!cutover.log.some(({ message }) => message === 'turn failed'));
   });
 });
+
+describe('a turn that waits for a locked table', () => {
+  it('ends with an apology when the lock’s deadline passes, and has changed nothing', async () => {
+    const connector = await startConnector();
+    const database = await openPostgres();
+    const cutover = await startCutover(database, clock, {}, { lockMs: 200 });
+    const locker = new pg.Client({ connectionString: database.databaseUrl ?? '' });
+    await locker.connect();
+    const chat = createPlace(connector.url, 'personal');
+    const summaries = () => connector.requestsIn(chat.conversationId).map(summaryOf);
+
+    await locker.query('begin; lock table subscriptions in access exclusive mode');
+    await cutover.receive(messageIn(chat, 'remind us at 09:00'));
+    assert.match(summaries().join(' '), /^Something went wrong\. .*Reference: \w+\.$/);
+    await locker.query('rollback');
+    const saved = await locker.query('select 1 from subscriptions');
+    assert.equal(saved.rowCount, 0);
+
+    await locker.end();
+    await cutover.stop();
+    await connector.close();
+  });
+});

@@ -1,4 +1,6 @@
+import { DEADLINES } from '../../platform/deadlines.ts';
 import { CutoverError } from '../../platform/errors.ts';
+import { withinDeadline } from '../../platform/within-deadline.ts';
 import { reasonOf, type TokenSource } from './organization.ts';
 
 /** A response that a repeat wouldn't change, or one sentence that says why there is none. */
@@ -15,7 +17,6 @@ export interface GraphClient {
 
 const MAX_ATTEMPTS = 6;
 const DEFAULT_RETRY_SECONDS = 10;
-const TIMEOUT_MS = 30_000;
 
 /**
  * Makes a client that sends a request up to six times while Graph throttles it (429), fails (5xx) or can't be reached. It
@@ -67,7 +68,7 @@ async function send(url: string, token: string, body?: object): Promise<GraphRes
         ...(body ? { 'content-type': 'application/json' } : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(DEADLINES.graphCommandMs),
     });
   } catch (error) {
     return { failed: `Microsoft Graph cannot be reached: ${reasonOf(error)}.` };
@@ -75,7 +76,9 @@ async function send(url: string, token: string, body?: object): Promise<GraphRes
 }
 
 async function tokenOf(credential: TokenSource, endpoint: string): Promise<string> {
-  const answer = await credential.getToken(`${endpoint}/.default`).catch((cause: unknown) => {
+  const answer = await withinDeadline('Microsoft Entra ID', DEADLINES.graphCommandMs, (abortSignal) =>
+    credential.getToken(`${endpoint}/.default`, { abortSignal }),
+  ).catch((cause: unknown) => {
     throw new CutoverError('graph-refused', `Microsoft Entra ID issued no token: ${reasonOf(cause)}.`, {
       cause,
     });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { DEADLINES } from '../../platform/deadlines.ts';
+import { withinDeadline } from '../../platform/within-deadline.ts';
 
 /** The state of directory synchronisation in Microsoft Graph's `organization`. */
 export interface SyncStatus {
@@ -24,7 +26,10 @@ export type GraphAnswer =
 /** Gets access tokens; every credential of `@azure/identity` is one. */
 export interface TokenSource {
   /** Null when there is no token. With `claims`, a new token that meets Graph's claims challenge, never a cached one. */
-  getToken(scope: string, options?: { claims?: string; enableCae?: boolean }): Promise<Token | null>;
+  getToken(
+    scope: string,
+    options?: { claims?: string; enableCae?: boolean; abortSignal?: AbortSignal },
+  ): Promise<Token | null>;
 }
 
 export interface Token {
@@ -34,7 +39,6 @@ export interface Token {
 }
 
 const FIELDS = 'onPremisesSyncEnabled,onPremisesLastSyncDateTime,onPremisesLastPasswordSyncDateTime';
-const TIMEOUT_MS = 30_000;
 const DEFAULT_RETRY_SECONDS = 60;
 
 const instant = z.iso
@@ -64,7 +68,7 @@ const organizations = z.object({
 export async function readSyncStatus({
   endpoint,
   credential,
-  timeoutMs = TIMEOUT_MS,
+  timeoutMs = DEADLINES.graphMs,
 }: {
   endpoint: string;
   credential: TokenSource;
@@ -72,7 +76,11 @@ export async function readSyncStatus({
 }): Promise<GraphAnswer> {
   let challenge: string | null = null;
   for (;;) {
-    const token = await readToken(credential, `${endpoint}/.default`, challenge);
+    const token = await readToken(credential, {
+      scope: `${endpoint}/.default`,
+      claims: challenge,
+      timeoutMs,
+    });
     if (typeof token !== 'string') return token;
     try {
       const response: Response = await fetch(`${endpoint}/v1.0/organization?$select=${FIELDS}`, {
@@ -90,11 +98,13 @@ export async function readSyncStatus({
 
 async function readToken(
   credential: TokenSource,
-  scope: string,
-  claims: string | null,
+  { scope, claims, timeoutMs }: { scope: string; claims: string | null; timeoutMs: number },
 ): Promise<string | GraphAnswer> {
   try {
-    const answer = await credential.getToken(scope, claims === null ? {} : { claims, enableCae: true });
+    const challenge = claims === null ? {} : { claims, enableCae: true };
+    const answer = await withinDeadline('Microsoft Entra ID', timeoutMs, (abortSignal) =>
+      credential.getToken(scope, { ...challenge, abortSignal }),
+    );
     return answer?.token ?? { kind: 'no-token', reason: 'the credential returned no token' };
   } catch (error) {
     return { kind: 'no-token', reason: reasonOf(error) };

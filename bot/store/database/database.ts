@@ -4,6 +4,7 @@ import { PGliteDialect, PostgresDialect, type Kysely } from 'kysely';
 import pg from 'pg';
 import { PgBoss, fromPglite } from 'pg-boss';
 import { createClock } from '../../platform/clock.ts';
+import { DEADLINES, type Deadlines } from '../../platform/deadlines.ts';
 import { CutoverError } from '../../platform/errors.ts';
 import { CLOUDS } from '../../sources/graph/clouds.ts';
 import { createCredential, type Identity } from '../../sources/graph/credential.ts';
@@ -44,6 +45,14 @@ export interface ChannelListener {
   onConnectionLost: (error: Error) => void;
 }
 
+/** A database whose tables may be older than this version; `where` names it in errors. */
+type OpenedDatabase = Database & { migrate(where: string): Promise<void> };
+
+type StoreDeadlines = Pick<Deadlines, 'lockMs' | 'statementMs'>;
+
+/** A server that ends a statement in time says so; one that says nothing for so much longer is unreachable. */
+const LATE_ANSWER_MS = 2_000;
+
 const QUEUE = { ...BOSS_OPTIONS, schema: 'jobs', schedule: false } as const;
 
 /** Detects a host that has vanished; without it a query would wait for hours. */
@@ -59,15 +68,16 @@ const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 export async function openDatabase(
   place: { databaseUrl: string | null; databaseIdentity?: Identity | null; dataDir: string },
   identify = createCredential,
+  deadlines: StoreDeadlines = DEADLINES,
 ): Promise<Database> {
   const { databaseUrl, databaseIdentity = null } = place;
   const opened = databaseUrl
-    ? await openPostgres(databaseUrl, databaseIdentity, identify)
+    ? await openPostgres(databaseUrl, databaseIdentity, identify, deadlines)
     : await openEmbedded(place.dataDir);
   const where = place.databaseUrl ? hostOf(place.databaseUrl) : resolve(place.dataDir);
   try {
     opened.health.setDown(true); // one attempt: whoever opens it decides whether to wait
-    await migrate(opened.db, where);
+    await opened.migrate(where);
     if (opened.isEmbedded) noteOpened(where, Object.keys(migrations));
     opened.health.setDown(false);
     return opened;
@@ -82,15 +92,34 @@ async function openPostgres(
   databaseUrl: string,
   identity: Identity | null,
   identify: typeof createCredential,
-): Promise<Database> {
+  deadlines: StoreDeadlines,
+): Promise<OpenedDatabase> {
   const password = identity && (await passwordFor(identity, identify));
   const options = { ...connectTo(databaseUrl, password), ...KEEP_ALIVE };
   const health = createStoreHealth();
-  const pool = createResilientPool(options, health);
+  const { lockMs, statementMs } = deadlines;
+  const pool = createResilientPool(
+    { ...options, lock_timeout: lockMs, statement_timeout: statementMs },
+    health,
+    statementMs + LATE_ANSWER_MS,
+  );
   const db = new RetryingKysely<Schema>({ dialect: new PostgresDialect({ pool }) }, health);
+  /** In a connection of its own: a migration may take long, and waits for that of another instance. */
+  const bringUpToDate = async (where: string) => {
+    const unlimited = createResilientPool(options, health, null);
+    const itsDb = new RetryingKysely<Schema>({ dialect: new PostgresDialect({ pool: unlimited }) }, health);
+    await migrate(itsDb, where).finally(() => itsDb.destroy());
+  };
   const boss = new PgBoss({ ...QUEUE, db: { executeSql: (text, values) => pool.query(text, values) } });
   const listen = (channel: string, listener: ChannelListener) => listenInPool(pool, channel, listener);
-  return { db, boss, isEmbedded: false, health, connections: pool.usage, listen, close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    await pool.end(); // Kysely does not end a pool that it has not used
+  };
+  return {
+    ...{ db, boss, isEmbedded: false, health, connections: pool.usage, listen, close },
+    migrate: bringUpToDate,
+  };
 }
 
 /** Takes one of the pool's connections for itself. */
@@ -134,7 +163,7 @@ async function passwordFor(
   return password;
 }
 
-async function openEmbedded(dataDir: string): Promise<Database> {
+async function openEmbedded(dataDir: string): Promise<OpenedDatabase> {
   const folder = resolve(dataDir);
   let pglite: PgliteThread;
   let lock: FolderLock | null = null;
@@ -161,7 +190,10 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   };
   const listen = (channel: string, { onNotification }: ChannelListener) =>
     pglite.listen(channel, onNotification);
-  return { db, boss, isEmbedded: true, health, connections: () => null, listen, close };
+  return {
+    ...{ db, boss, isEmbedded: true, health, connections: () => null, listen, close },
+    migrate: (where) => migrate(db, where),
+  };
 }
 
 function unavailable(message: string, cause: unknown): CutoverError {

@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
+import { isDeadlinePassed, withinDeadline } from '../../platform/within-deadline.ts';
 import { retry } from './retry.ts';
 import type { StoreHealth } from './store-health.ts';
 import { faultOf, StoreUnavailable } from './store-unavailable.ts';
@@ -30,8 +31,13 @@ export interface PoolUsage {
  * effect, and reads, are tried again on another connection for some seconds; everything else fails with
  * `StoreUnavailable`, which says whether it may have had an effect. A connection to a server that has become
  * read-only is closed, so that the next one can reach the new primary.
+ * @param answerMs a connection without an answer for so long is broken; null: it may take any time.
  */
-export function createResilientPool(options: pg.ClientConfig, health: StoreHealth): ResilientPool {
+export function createResilientPool(
+  options: pg.ClientConfig,
+  health: StoreHealth,
+  answerMs: number | null,
+): ResilientPool {
   const pool = new pg.Pool({
     ...options,
     max: MAX_CONNECTIONS,
@@ -63,12 +69,16 @@ export function createResilientPool(options: pg.ClientConfig, health: StoreHealt
   ): Promise<PostgresQueryResult<never>> {
     if (lost.has(client)) throw new StoreUnavailable('unreachable', true, null);
     try {
-      return await (client.query(text, values as unknown[]) as unknown as Promise<
+      const answer = client.query(text, values as unknown[]) as unknown as Promise<
         PostgresQueryResult<never>
-      >);
+      >;
+      return await (answerMs === null ? answer : withinDeadline('The database', answerMs, () => answer));
     } catch (error) {
       const fault =
-        faultOf(error) ?? (lost.has(client) ? { fault: 'unreachable' as const, isUndone: false } : null);
+        faultOf(error) ??
+        (lost.has(client) || isDeadlinePassed(error)
+          ? { fault: 'unreachable' as const, isUndone: false }
+          : null);
       if (!fault) throw error;
       lost.add(client); // also where it still lives: it may be the wrong server's, or in a state that nobody knows
       throw new StoreUnavailable(fault.fault, fault.isUndone, error);
@@ -152,9 +162,10 @@ export function createResilientPool(options: pg.ClientConfig, health: StoreHealt
     },
     options,
     usage: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    end() {
+    async end() {
+      if (isEnded) return;
       isEnded = true;
-      return pool.end();
+      await pool.end();
     },
   };
 }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { ActivityTypes, CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
 import type { Cloud } from '../../sources/graph/clouds.ts';
+import { createCredentialAt } from '../../sources/graph/credential.ts';
+import type { TokenSource } from '../../sources/graph/organization.ts';
 import { DEADLINES, type Deadlines } from '../../platform/deadlines.ts';
 import { CutoverError } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { acceptance } from './acceptance-policy.ts';
+import { BotCredentials } from './bot-credentials.ts';
 import { channelAccessOf, createAdmit, type Admit, type ChannelAccess } from './channel-token.ts';
 import { toActivity } from './messenger.ts';
 import { pipelineOf, type Pipeline, type PipelinePolicy } from './pipeline.ts';
@@ -26,19 +29,12 @@ export function createAdapter(
   cloud: Cloud,
   log: Log,
   renderFailure: (reference: string, isAnswerLost: boolean) => Message,
-  deadlines: Pick<Deadlines, 'replyMs'> = DEADLINES,
+  deadlines: Pick<Deadlines, 'replyMs' | 'tokenMs'> = DEADLINES,
 ): TeamsAdapter {
-  const authentication = new SharedConnectors(
-    registration
-      ? {
-          MicrosoftAppId: registration.id,
-          MicrosoftAppType: registration.type,
-          MicrosoftAppTenantId: registration.tenantId,
-          MicrosoftAppPassword: registration.password,
-          ...nationalSettings(cloud, registration.tenantId),
-        }
-      : {},
-  );
+  const openSource = registration && (() => openTokenSource(registration, cloud));
+  const credentials = new BotCredentials(registration?.id ?? '', openSource, deadlines.tokenMs);
+  const settings = registration ? settingsOf(registration, cloud) : {};
+  const authentication = new SharedConnectors(settings, credentials);
   const admit = registration
     ? createAdmit(registration.id, registration.signedBy ?? channelAccessOf(cloud))
     : () => Promise.resolve();
@@ -91,6 +87,28 @@ export class TeamsAdapter extends CloudAdapter {
   ): Promise<{ status: number; body?: unknown } | undefined> {
     return this.processActivity(authenticated, activity, handle);
   }
+}
+
+function settingsOf(registration: BotRegistration, cloud: Cloud): Record<string, string> {
+  return {
+    MicrosoftAppId: registration.id,
+    MicrosoftAppType: registration.type,
+    MicrosoftAppTenantId: registration.tenantId,
+    MicrosoftAppPassword: registration.password,
+    ...nationalSettings(cloud, registration.tenantId),
+  };
+}
+
+function openTokenSource(
+  { id: clientId, type, tenantId, password: secret }: BotRegistration,
+  { authority }: Cloud,
+): Promise<TokenSource> {
+  return createCredentialAt(
+    authority,
+    type === 'UserAssignedMSI'
+      ? { kind: 'managed-identity', clientId }
+      : { kind: 'client-secret', tenantId, clientId, secret },
+  );
 }
 
 /** botbuilder's settings for a national cloud; none for the public cloud, which is its default. */

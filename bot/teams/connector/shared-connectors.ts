@@ -1,4 +1,5 @@
 import { ConfigurationBotFrameworkAuthentication, type Activity } from 'botbuilder';
+import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import { LRUCache } from 'lru-cache';
 import { tenantOf } from '../turn/activity.ts';
 import { writePlainBodies } from './plain-bodies.ts';
@@ -30,9 +31,9 @@ export class SharedConnectors extends ConfigurationBotFrameworkAuthentication {
 
   readonly #scope: string;
 
-  /** `settings` as botbuilder names them. */
-  constructor(settings: Record<string, string>) {
-    super(settings);
+  /** `settings` as botbuilder names them. Without `credentials`, botbuilder makes its own by them. */
+  constructor(settings: Record<string, string>, credentials?: ServiceClientCredentialsFactory) {
+    super(settings, credentials);
     this.#scope = settings['ToChannelFromBotOAuthScope'] ?? PUBLIC_SCOPE;
   }
 

@@ -28,6 +28,14 @@ describe('readSyncStatus', () => {
     await graph.close();
   });
 
+  it('gives up a token endpoint that does not answer', async () => {
+    const hanging = { getToken: () => new Promise<null>(() => undefined) };
+    assert.deepEqual(await readSyncStatus({ endpoint: graph.url, credential: hanging, timeoutMs: 50 }), {
+      kind: 'no-token',
+      reason: 'Microsoft Entra ID did not answer within 0.05 seconds.',
+    });
+  });
+
   const ask = (timeoutMs?: number) =>
     readSyncStatus({ endpoint: graph.url, credential, ...(timeoutMs ? { timeoutMs } : {}) });
 

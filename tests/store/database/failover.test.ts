@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { openDatabase, type Database } from '../../../bot/store/database/database.ts';
 import { StoreUnavailable } from '../../../bot/store/database/store-unavailable.ts';
+import { createCredential } from '../../../bot/sources/graph/credential.ts';
 import { openPostgres, type DatabasePlace } from '../../support/databases.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
@@ -195,5 +196,20 @@ describe('PostgreSQL that fails over', () => {
       [1, 1],
     );
     await limited.close();
+  });
+
+  it('is given up when it says nothing, and serves again when it answers', async () => {
+    const url = new URL(place.databaseUrl ?? '');
+    url.host = `127.0.0.1:${proxy.port}`;
+    const deadlines = { lockMs: 100, statementMs: 100 };
+    const impatient = await openDatabase({ ...place, databaseUrl: url.href }, createCredential, deadlines);
+    const insert = () => sql`insert into notes values ('written')`.execute(impatient.db);
+    await insert();
+    proxy.hang();
+    const { fault, isUndone } = await failureOf(insert());
+    assert.deepEqual([fault, isUndone], ['unreachable', false]);
+    await proxy.open();
+    await insert();
+    await impatient.close();
   });
 });
