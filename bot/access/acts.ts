@@ -24,7 +24,7 @@ export type Act =
 export type GuestAccess = 'none' | 'read' | 'all';
 
 /** Why somebody may not do something. */
-export type Refusal = 'guest' | 'guest-change' | 'not-identity-team';
+export type Refusal = 'guest' | 'guest-change' | 'unknown-person' | 'not-identity-team';
 
 /** Null: allowed. */
 export function refusalOf(
@@ -34,13 +34,15 @@ export function refusalOf(
     guests,
     isIdentityTeam,
   }: {
-    isGuest: boolean;
+    /** Null: Teams doesn't say. The person may look things up then, and change nothing. */
+    isGuest: boolean | null;
     guests: GuestAccess;
     /** Whether the conversation gets the tenant's alerts: whoever can act there is a member of it. */
     isIdentityTeam: boolean;
   },
 ): Refusal | null {
   if (isGuest && guests === 'none') return 'guest';
+  if (isGuest === null && guests !== 'all' && act !== 'read') return 'unknown-person';
   if (isGuest && guests === 'read' && act !== 'read') return 'guest-change';
   if (needsIdentityTeam(act) && !isIdentityTeam) return 'not-identity-team';
   return null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { GuestAccess } from '../access/acts.ts';
 import { audiencesOf } from '../http/audiences.ts';
 import { CutoverError } from '../platform/errors.ts';
 import { CLOUDS, type CloudName } from '../sources/graph/clouds.ts';
@@ -9,6 +10,7 @@ import type { EscalationDelays } from '../alerts/ports.ts';
 import type { Identity } from '../sources/graph/credential.ts';
 import type { ApiAccess } from '../http/authenticate.ts';
 import { isNetwork, LOOPBACK, type MetricsAccess } from '../http/metrics-access.ts';
+import { toDelays, toList } from './setting-lists.ts';
 import { findNearSettings, type NearSetting } from './near-settings.ts';
 import type { BotRegistration } from '../teams/connector/adapter.ts';
 
@@ -27,6 +29,8 @@ export interface Config {
   publicUrl: string | null;
   /** The app's id in Teams, for links into its dashboard. */
   teamsAppId: string | null;
+  /** What guests of a tenant may do; in local mode nobody is known to be one. */
+  guests: GuestAccess;
   /** Whether the text of questions is kept, as material for better answers. */
   keepQuestions: boolean;
   /** Who may call `/api/*`; null in local mode, where it is open on loopback. */
@@ -55,8 +59,6 @@ export interface GraphAccess extends Identity {
 
 const guid = z.guid('must be a GUID like 00000000-0000-0000-0000-000000000000');
 const PORT_RANGE = 'must be a whole number from 1 to 65535';
-const MINUTES_RANGE =
-  'must be minutes from 1 to 10080 (a week), like 60, or 60,180 for the people and the second team';
 const HOURS_RANGE = 'must be a number of hours from 1 to 720';
 const NETWORKS_FORM = 'must be addresses or networks, like 10.0.0.0/8, separated by commas';
 const RATE_RANGE = 'must be a number above 0, up to 100000';
@@ -79,6 +81,7 @@ const settings = z.object({
     .refine(isOrigin, ORIGIN_FORM)
     .optional(),
   TEAMS_APP_ID: guid.optional(),
+  GUESTS: z.enum(['none', 'read', 'all']).default('none'),
   KEEP_QUESTIONS: z.enum(['on', 'off']).default('on'),
   API_AUDIENCE: z.string().optional(),
   METRICS_TOKEN: z
@@ -116,23 +119,6 @@ export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
 
 type Settings = z.infer<typeof settings>;
 type Given = Partial<Record<keyof Settings, string>>;
-
-function toList(text: string): string[] {
-  return text
-    .toLowerCase()
-    .split(/[\s,;]+/)
-    .filter(Boolean);
-}
-
-/** `60` is 60 minutes for the people and 60 more for the second team; `60,180` says both. */
-function toDelays(text: string, context: z.RefinementCtx): EscalationDelays {
-  const [people = NaN, secondTeam = 2 * people, ...others] = text.split(',').map(Number);
-  const isPossible = [people, secondTeam].every((minutes) => minutes >= 1 && minutes <= 10_080);
-  if (!isPossible || secondTeam < people || others.length > 0) {
-    context.addIssue({ code: 'custom', message: MINUTES_RANGE });
-  }
-  return [people, secondTeam];
-}
 
 /** The process's environment with changes, for a process that it starts. */
 export function environmentWith(changes: Record<string, string>): Record<string, string | undefined> {
@@ -272,6 +258,7 @@ function toApiAccess(s: Settings): ApiAccess | null {
     issuerV1,
     keysUrl: `${authority}/common/discovery/v2.0/keys`,
     tenants: ALLOWED_TENANTS.length > 0 ? ALLOWED_TENANTS : [BOT_TENANT_ID.toLowerCase()],
+    guests: s.GUESTS,
   };
 }
 
@@ -299,6 +286,7 @@ function toConfig(s: Settings): Omit<Config, 'nearSettings'> {
     dataDir: s.DATA_DIR,
     publicUrl: s.PUBLIC_URL ?? null,
     teamsAppId: s.TEAMS_APP_ID ?? null,
+    guests: s.GUESTS,
     keepQuestions: s.KEEP_QUESTIONS === 'on',
     api: toApiAccess(s),
     metrics: toMetricsAccess(s),

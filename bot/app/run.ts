@@ -25,6 +25,7 @@ export async function run(): Promise<void> {
     stopping.stopApp(() => app.stop());
     const port = await app.start();
     log.info({ port, mode: config.bot ? 'registered' : 'local' }, 'Cutover is ready');
+    if (!config.bot) log.warn({ port }, 'local mode: nobody is authenticated, everybody is trusted');
     tellTerminal(config, `Cutover is ready at http://localhost:${port}. Press Ctrl-C to end it.`);
   } catch (error) {
     if (stopping?.isStopping()) return; // whatever was closed under it

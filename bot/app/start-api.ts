@@ -54,5 +54,6 @@ function authenticateLocally({ stores }: AppContext): Authenticate {
     tenantId: await stores.conversations.newestTenant(),
     name: 'Local user',
     personId: null,
+    isApp: true,
   });
 }

@@ -4,6 +4,8 @@ import { createAddressBook } from '../delivery/address-book.ts';
 import { createQuestionBook } from '../questions/question-book.ts';
 import { createAccess } from '../teams/access.ts';
 import type { CardActionServices } from '../teams/card-actions/card-action.ts';
+import { createGuestLookup } from '../teams/connector/guests.ts';
+import type { LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
 import { createMessageExtension } from '../teams/message-extension.ts';
 import { createReplies } from '../teams/replies.ts';
 import { createTaskModules } from '../teams/task-modules.ts';
@@ -21,7 +23,7 @@ export interface Chat {
   stop(): Promise<void>;
 }
 
-export function startChat(app: AppContext): Chat {
+export function startChat(app: AppContext, limits: LimitKeeper): Chat {
   const { config, clock, guide, recognise, log, metrics, stores, registry, tasks } = app;
   const { conversations } = stores;
   const questions = createQuestionBook({
@@ -29,6 +31,11 @@ export function startChat(app: AppContext): Chat {
     keepsText: config.keepQuestions,
     isSingleInstance: app.database.isEmbedded,
     log,
+  });
+  const access = createAccess({
+    ...stores,
+    isGuest: config.api ? createGuestLookup(app.adapter, config.bot?.id ?? '', limits) : null,
+    guests: config.guests,
   });
   const addresses = createAddressBook({ conversations, clock, log });
   tasks.start({
@@ -43,14 +50,15 @@ export function startChat(app: AppContext): Chat {
     questions,
     registry,
     reminderHistory: stores.reminderPlans,
+    trustsEverybody: config.api === null,
     dashboardLinks: dashboardButton(app.dashboardLink, 'overview'),
     viewReminder: createReminderView({ guide, ...stores, registry, opensDialogs: app.opensDialogs }),
     showAlert: createAlertView(app.dashboardLink),
   };
   const handleTurn = createTurnHandler({
-    replies: createReplies({ ...services, clock, access: createAccess(stores) }),
+    replies: createReplies({ ...services, clock, access }),
     messageExtension: createMessageExtension({ guide, recognise }),
-    taskModules: createTaskModules({ ...services, clock }),
+    taskModules: createTaskModules({ ...services, clock, access }),
     conversations,
     addresses,
     installers: stores.installers,

@@ -1,4 +1,5 @@
 import type * as Jose from 'jose';
+import { refusalOf, type Act, type GuestAccess } from '../access/acts.ts';
 import { DEADLINES } from '../platform/deadlines.ts';
 import { Problem } from './problem.ts';
 
@@ -9,18 +10,20 @@ export interface Caller {
   name: string;
   /** Object id in Microsoft Entra ID; null for an app, and in local mode. */
   personId: string | null;
+  /** False for a signed-in user, whose reports of servers are claims. */
+  isApp: boolean;
 }
 
 /**
- * What a caller may do. Apps need the app role of that name in Cutover's app registration; signed-in users need
- * none. What users may do in a particular conversation is checked where they do it.
+ * What a caller may do. Apps need the app role of that name in Cutover's app registration, signed-in users the
+ * scope. What users may do in a particular conversation is checked where they do it.
  */
 export const ROLES = {
-  'Servers.Report': { apps: true, users: false },
-  'Alerts.Send': { apps: true, users: false },
-  'Campaign.Read': { apps: true, users: true },
-  'Campaign.Act': { apps: false, users: true },
-} as const;
+  'Servers.Report': { apps: true, scope: 'Servers.Claim', act: 'report-server' },
+  'Alerts.Send': { apps: true, scope: null, act: 'respond' },
+  'Campaign.Read': { apps: true, scope: 'access_as_user', act: 'read' },
+  'Campaign.Act': { apps: false, scope: 'access_as_user', act: 'change-reminders' },
+} as const satisfies Record<string, { apps: boolean; scope: string | null; act: Act }>;
 
 export type Role = keyof typeof ROLES;
 
@@ -36,6 +39,7 @@ export interface ApiAccess {
   /** Where Entra ID publishes its signing keys. */
   keysUrl: string;
   tenants: readonly string[];
+  guests: GuestAccess;
 }
 
 /**
@@ -70,18 +74,45 @@ export function createAuthenticate(access: ApiAccess): Authenticate {
       throw new Problem(401, 'The token is not valid: Microsoft Entra ID did not issue it for its tenant.');
     }
     checkRole(payload, role);
+    checkGuest(payload, role, access.guests);
     return callerFrom(payload, tenantId);
   };
 }
 
 function checkRole({ scp, roles }: Jose.JWTPayload, role: Role): void {
-  const { apps, users } = ROLES[role];
-  if (users && typeof scp === 'string') return;
+  const { apps, scope } = ROLES[role];
+  if (typeof scp === 'string') {
+    if (scope !== null && scp.split(' ').includes(scope)) return;
+    throw new Problem(
+      403,
+      scope === null
+        ? `Only an app with the role ${role} may do this, not a signed-in user.`
+        : `The token does not have the scope ${scope}.`,
+    );
+  }
   if (apps && Array.isArray(roles) && roles.includes(role)) return;
   throw new Problem(
     403,
     apps ? `The token does not have the app role ${role}.` : 'Only a signed-in user may do this, not an app.',
   );
+}
+
+/** @throws Problem 403 for a guest who may not do this. */
+function checkGuest(payload: Jose.JWTPayload, role: Role, guests: GuestAccess): void {
+  const { act } = ROLES[role];
+  // Whether a person is a member of an identity team is checked where they act for it.
+  const refusal = refusalOf(act, { isGuest: isGuest(payload), guests, isIdentityTeam: true });
+  if (refusal) throw new Problem(403, 'Guests of this organisation may not do this (setting GUESTS).');
+}
+
+/**
+ * The optional claim `acct` says it; where it is missing, `idp` is: a guest signs in with another identity provider
+ * than the tenant itself. https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ */
+function isGuest({ scp, acct, idp, iss, tid }: Jose.JWTPayload): boolean {
+  if (typeof scp !== 'string') return false;
+  if (acct !== undefined) return acct === 1 || acct === '1';
+  return typeof idp === 'string' && idp !== iss && !idp.includes(String(tid));
 }
 
 function callerFrom({ oid, scp, name, ...payload }: Jose.JWTPayload, tenantId: string): Caller {
@@ -93,6 +124,7 @@ function callerFrom({ oid, scp, name, ...payload }: Jose.JWTPayload, tenantId: s
     tenantId,
     name: typeof callerName === 'string' ? callerName : 'an app',
     personId: typeof scp === 'string' && typeof oid === 'string' ? oid : null,
+    isApp: typeof scp !== 'string',
   };
 }
 

@@ -64,10 +64,15 @@ function toOperation(endpoint: Endpoint): object {
   };
 }
 
+/** The scope of the dashboard's tokens, which goes without saying. */
+const USUAL_SCOPE = 'access_as_user';
+
 /** `the app role Campaign.Read, or a signed-in user`. */
 export function describeRole(role: Role): string {
-  const { apps, users } = ROLES[role];
-  return [apps && `the app role ${role}`, users && 'a signed-in user'].filter(Boolean).join(', or ');
+  const { apps, scope } = ROLES[role];
+  const user =
+    scope === USUAL_SCOPE ? 'a signed-in user' : scope && `a signed-in user with the scope ${scope}`;
+  return [apps && `the app role ${role}`, user].filter(Boolean).join(', or ');
 }
 
 function toParameters(query: z.ZodObject): object[] {

@@ -1,8 +1,9 @@
-import { needsIdentityTeam, refusalOf, type Act, type Refusal } from '../access/acts.ts';
+import { needsIdentityTeam, refusalOf, type Act, type GuestAccess, type Refusal } from '../access/acts.ts';
 import type { IdentityTeamStore } from '../alerts/ports.ts';
 import type { Message } from '../delivery/message.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { renderNote } from '../rendering/note-cards.ts';
+import type { IsGuest } from './connector/guests.ts';
 import type { Inbound } from './turn/activity.ts';
 
 /** Whether whoever sent an activity may do something, with what is known about them. */
@@ -13,8 +14,13 @@ export interface Access {
 
 export function createAccess({
   identityTeams,
+  isGuest,
+  guests,
 }: {
   identityTeams: Pick<IdentityTeamStore, 'teamsOf'>;
+  /** Null in local mode, where nobody is known to be a guest. */
+  isGuest: IsGuest | null;
+  guests: GuestAccess;
 }): Access {
   async function isIdentityTeam({ conversation: { tenantId, id } }: Inbound): Promise<boolean> {
     const teams = await identityTeams.teamsOf(tenantId);
@@ -23,8 +29,9 @@ export function createAccess({
   return {
     refusalOf: async (act, inbound) =>
       refusalOf(act, {
-        isGuest: false,
-        guests: 'none',
+        isGuest:
+          isGuest !== null && guests !== 'all' && (await isGuest(inbound.conversation, inbound.person.id)),
+        guests,
         isIdentityTeam: needsIdentityTeam(act) && (await isIdentityTeam(inbound)),
       }),
   };
@@ -35,6 +42,8 @@ export const REFUSALS: Readonly<Record<Refusal, string>> = {
   guest: 'Guests can’t use Cutover in this organisation. Ask one of its members.',
   'guest-change':
     'Guests can ask questions here, but not change anything. Ask a member of this organisation.',
+  'unknown-person':
+    'Teams didn’t say whether you’re a guest here, so nothing was changed. Try again in a minute.',
   'not-identity-team':
     'Only members of an identity team can do this, in the conversation that gets its alerts.',
 };

@@ -62,12 +62,12 @@ export function createReplies({
 
   async function answer(inbound: Inbound): Promise<Reply[]> {
     const context = contextOf(inbound);
-    if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
-    const help = !inbound.text && answers.toTopic(HELP, context.localNow);
-    if (help) return [{ message: suggestQuestions(help, context) }];
     const command = parseCommand(inbound.text);
     const refusal = await access.refusalOf(command?.act ?? 'read', inbound);
     if (refusal) return [{ message: renderRefusal(guide, refusal) }];
+    if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
+    const help = !inbound.text && answers.toTopic(HELP, context.localNow);
+    if (help) return [{ message: suggestQuestions(help, context) }];
     const message = await command?.run(context);
     if (message) return [{ message }];
     const replies: Reply[] = [];

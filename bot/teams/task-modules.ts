@@ -1,5 +1,6 @@
 import { CardFactory } from 'botbuilder';
 import { searchZones } from '../campaign/zones.ts';
+import { renderRefusal, type Access } from './access.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Message } from '../delivery/message.ts';
 import { submitOnly } from '../rendering/render.ts';
@@ -33,16 +34,26 @@ const MOST_CHOICES = 15;
 const HEIGHT = 'large';
 const WIDTH = 'medium';
 
-export function createTaskModules({ clock, ...services }: CommandServices & { clock: Clock }): TaskModules {
+export function createTaskModules({
+  clock,
+  access,
+  ...services
+}: CommandServices & { clock: Clock; access: Access }): TaskModules {
   const contextOf = (inbound: Inbound) => ({
     ...services,
     inbound,
     localNow: localNowOf(inbound, clock.now()),
   });
   return {
-    open: async (inbound) => ({ body: show(await showReminderSettings(contextOf(inbound))) }),
+    async open(inbound) {
+      const refusal = await access.refusalOf('change-reminders', inbound);
+      if (refusal) return { body: show(renderRefusal(services.guide, refusal)) };
+      return { body: show(await showReminderSettings(contextOf(inbound))) };
+    },
 
     async submit(value, inbound) {
+      const refusal = await access.refusalOf('change-reminders', inbound);
+      if (refusal) return { body: show(renderRefusal(services.guide, refusal)) };
       const context = contextOf(inbound);
       const { data } = (value ?? {}) as { data?: Record<string, unknown> | null };
       const { verb, ...fields } = data ?? {};

@@ -32,6 +32,7 @@ describe('the settings', () => {
       dataDir: './data',
       publicUrl: null,
       teamsAppId: null,
+      guests: 'none',
       keepQuestions: true,
       api: null,
       metrics: { token: null, networks: null },

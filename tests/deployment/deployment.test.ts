@@ -231,6 +231,7 @@ describe('the app registration', () => {
     identifierUris: string[];
     api: { requestedAccessTokenVersion: number; oauth2PermissionScopes: { value: string }[] };
     appRoles: { id: string; value: string }[];
+    optionalClaims: { accessToken: { name: string }[] };
   };
 
   it('has the address that the app’s manifest names', () => {
@@ -246,12 +247,16 @@ describe('the app registration', () => {
     assert.equal(new Set(registration.appRoles.map(({ id }) => id)).size, given.length);
   });
 
-  it('lets people in by one scope, with tokens of version 2', () => {
+  it('has a scope for each that people need, tokens of version 2, and a claim that tells guests', () => {
     assert.deepEqual(
-      registration.api.oauth2PermissionScopes.map(({ value }) => value),
-      ['access_as_user'],
+      new Set(registration.api.oauth2PermissionScopes.map(({ value }) => value)),
+      new Set(Object.values(ROLES).flatMap(({ scope }) => scope ?? [])),
     );
     assert.equal(registration.api.requestedAccessTokenVersion, 2);
+    assert.deepEqual(
+      registration.optionalClaims.accessToken.map(({ name }) => name),
+      ['acct'],
+    );
   });
 });
 

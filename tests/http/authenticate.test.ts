@@ -21,6 +21,7 @@ describe('authentication of API callers', () => {
       issuerV1: 'https://sts.windows.net',
       keysUrl,
       tenants: [TENANT],
+      guests: 'none',
     });
   });
   after(() => entra.close());
@@ -108,7 +109,14 @@ describe('authentication of API callers', () => {
     const header = `Bearer ${await away.sign(reporter)}`;
     await away.close();
     const { authority, keysUrl } = away;
-    const access = { audiences: [AUDIENCE], authority, issuerV1: authority, keysUrl, tenants: [TENANT] };
+    const access = {
+      audiences: [AUDIENCE],
+      authority,
+      issuerV1: authority,
+      keysUrl,
+      tenants: [TENANT],
+      guests: 'none' as const,
+    };
     assert.match(
       await outcomeOf(createAuthenticate(access)(header, 'Servers.Report')),
       /^503 The signing keys .* are not available/,
@@ -119,6 +127,26 @@ describe('authentication of API callers', () => {
     assert.equal(await tell({ scp: 'access_as_user', name: 'Kim' }, 'Campaign.Read'), 'in as Kim');
     assert.equal(await tell({ roles: ['Campaign.Read'] }, 'Campaign.Read'), 'in as an-app');
     assert.match(await tell(reporter, 'Campaign.Read'), /^403 /);
+  });
+
+  it('lets users report servers with the scope for it alone', async () => {
+    assert.match(await tell({ scp: 'access_as_user' }, 'Servers.Report'), /^403 .*the scope Servers\.Claim/);
+    assert.equal(await tell({ scp: 'openid Servers.Claim', name: 'Kim' }, 'Servers.Report'), 'in as Kim');
+    assert.match(await tell({ scp: 'Servers.Claim' }, 'Campaign.Read'), /^403 .*the scope access_as_user/);
+    assert.match(await tell({ scp: 'Alerts.Send' }, 'Alerts.Send'), /^403 .*not a signed-in user/);
+  });
+
+  it('refuses guests, whom a claim of the account or the identity provider gives away', async () => {
+    const guest = { scp: 'access_as_user', name: 'Gus' };
+    const home = `https://sts.windows.net/${OTHER}/`;
+    assert.match(await tell({ ...guest, acct: 1 }, 'Campaign.Read'), /^403 Guests/);
+    assert.match(await tell({ ...guest, idp: home }, 'Campaign.Read'), /^403 Guests/);
+    assert.match(await tell({ ...guest, idp: 'live.com' }, 'Campaign.Act'), /^403 Guests/);
+    assert.equal(
+      await tell({ ...guest, idp: `https://sts.windows.net/${TENANT}/` }, 'Campaign.Read'),
+      'in as Gus',
+    );
+    assert.equal(await tell({ ...guest, idp: home, acct: 0 }, 'Campaign.Read'), 'in as Gus');
   });
 
   it('fetches the signing keys once, and again after they are rotated', async () => {

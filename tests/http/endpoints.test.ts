@@ -64,8 +64,14 @@ describe('the API of a registered bot', () => {
 
       const app = await send(endpoint, issuer.forApp(TENANT, [role]));
       assert.ok(ROLES[role].apps ? isLetIn(app) : app === 403, `app with the role: ${app}`);
-      const user = await send(endpoint, issuer.forPerson({ tenantId: TENANT }));
-      assert.ok(ROLES[role].users ? isLetIn(user) : user === 403, `user: ${user}`);
+      const { scope } = ROLES[role];
+      const user = await send(
+        endpoint,
+        issuer.forPerson({ tenantId: TENANT }, { scp: scope ?? 'access_as_user' }),
+      );
+      assert.ok(scope === null ? user === 403 : isLetIn(user), `user: ${user}`);
+      const other = issuer.forPerson({ tenantId: TENANT }, { scp: 'User.Read' });
+      assert.equal(await send(endpoint, other), 403, 'user with another scope');
     });
   }
 

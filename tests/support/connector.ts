@@ -41,6 +41,8 @@ export interface Connector {
   requests: ConnectorRequest[];
   /** Object ids of those who are in a conversation, by its id: what a question for a member is answered by. */
   members: Map<string, readonly string[]>;
+  /** Ids of persons who are guests. Whoever writes to the bot (`29:…`) is a member of the conversation in any case. */
+  guests: Set<string>;
   /** Requests in one conversation, refused ones included. */
   requestsIn(conversationId: string): ConnectorRequest[];
   /** What people in a conversation see. */
@@ -72,6 +74,7 @@ const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 export async function startConnector(): Promise<Connector> {
   const requests: ConnectorRequest[] = [];
   const members = new Map<string, readonly string[]>();
+  const guests = new Set<string>();
   const scripts = new Map<string, ScriptedAnswer[]>();
   const arrivals = new Map<string, number[]>();
   let decide: (request: ConnectorRequest) => ScriptedAnswer | null = () => null;
@@ -142,9 +145,15 @@ export async function startConnector(): Promise<Connector> {
       response.end();
       return;
     }
-    const isThere = members.get(conversationId)?.includes(id) ?? false;
+    const isThere = (members.get(conversationId)?.includes(id) ?? false) || id.startsWith('29:');
     response.writeHead(isThere ? 200 : 404, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(isThere ? { id: `29:${id}`, aadObjectId: id, name: 'Ada' } : {}));
+    response.end(
+      JSON.stringify(
+        isThere
+          ? { id: `29:${id}`, aadObjectId: id, name: 'Ada', userRole: guests.has(id) ? 'guest' : 'user' }
+          : {},
+      ),
+    );
   }
 
   const server = createServer((incoming, response) => {
@@ -187,6 +196,7 @@ export async function startConnector(): Promise<Connector> {
     url: `http://127.0.0.1:${port}/`,
     requests,
     members,
+    guests,
     requestsIn: (id) => requests.filter(({ conversationId }) => conversationId === id),
     acceptedIn: (id) =>
       requests

@@ -83,6 +83,7 @@ export function configFor(place: DatabasePlace, changes: Partial<Config> = {}): 
     port: 0,
     bot: null,
     allowedTenants: [],
+    guests: 'none',
     keepQuestions: true,
     metrics: { token: null, networks: null },
     nearSettings: [],

@@ -45,6 +45,7 @@ export async function startTokenIssuer(tenants: readonly string[]): Promise<Toke
       issuerV1: 'https://sts.example.com',
       keysUrl: `http://127.0.0.1:${port}/keys`,
       tenants,
+      guests: 'none',
     },
     forPerson: ({ tenantId, name = 'Ada', oid = crypto.randomUUID() }, changes = {}) =>
       sign(tenantId, { name, oid, scp: 'access_as_user', ...changes }),

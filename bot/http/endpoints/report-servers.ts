@@ -46,7 +46,7 @@ export const reportServers = defineEndpoint({
       ...(role === undefined ? {} : { role }),
       ...(state === undefined ? (version === undefined ? {} : { state: 'in-use' as const }) : { state }),
       reporter: caller.name,
-      origin: caller.personId === null ? ('source' as const) : ('person' as const),
+      origin: caller.isApp ? ('source' as const) : ('person' as const),
       observedAt:
         observedAt === undefined
           ? now

@@ -20,6 +20,8 @@ export interface CommandServices {
   installers: Pick<InstallerStore, 'installersOf'>;
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;
   registry: Pick<ServerRegistry, 'record' | 'confirm' | 'progress' | 'progressOfAll'>;
+  /** In local mode nobody is authenticated. */
+  trustsEverybody: boolean;
   /** Buttons that open the dashboard; empty where it has no address. */
   dashboardLinks: readonly { title: string; url: string }[];
 }

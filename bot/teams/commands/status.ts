@@ -20,8 +20,10 @@ export const STATUS = defineCommand({
   handle: (_args, context) => answerStatus(context),
 });
 
+const LOCAL_MODE = { title: 'Local mode', value: 'nobody is authenticated, everybody is trusted' };
+
 async function answerStatus(context: CommandContext): Promise<Message> {
-  const { guide, subscriptions, dashboardLinks, localNow } = context;
+  const { guide, subscriptions, dashboardLinks, localNow, trustsEverybody } = context;
   const existing = await subscriptions.findSubscription(subscriptionKey(context));
   const coming = existing && (await findComing(existing, context));
   const next = coming?.facts[0];
@@ -31,6 +33,7 @@ async function answerStatus(context: CommandContext): Promise<Message> {
         title: 'Reminders here',
         value: existing ? `at ${formatTime(existing.localTime, localNow.locale)} (${existing.zone})` : 'off',
       },
+      ...(trustsEverybody ? [LOCAL_MODE] : []),
       ...(coming ? [{ title: 'Next', value: next ? `${next.title} (${next.value})` : coming.none }] : []),
     ],
     topics: ['what-to-do', existing ? 'compare' : 'reminders'],
