@@ -1,4 +1,5 @@
 import { dayIn, phaseOf } from '../campaign/calendar.ts';
+import { UNCONFIRMED } from './cut-off-text.ts';
 import { judgeRows, wordTable } from './comparison.ts';
 import type { GuideEntry, Guide } from './guide.ts';
 import type { GuidanceMap, Passage, Section, Table } from './guidance-map.ts';
@@ -39,7 +40,7 @@ export function answerIntent(guide: Guide, intentId: string, localNow: LocalNow)
   return {
     intent: intentId,
     title: entry.intent.title,
-    paragraphs: describePassages(guide, guidance.passages, localNow),
+    paragraphs: [...describePassages(guide, guidance.passages, localNow), ...caveatsOf(guide, entry)],
     table: guidance.table && releasedBy(guidance.table, localNow),
     source: sourceOf(guide, entry),
     followUps: topicsOf(guide, entry.intent.followUps),
@@ -75,6 +76,10 @@ export function topicsOf(guide: Guide, ids: readonly string[]): Topic[] {
     const entry = guide.entries.get(id);
     return entry ? [{ intent: id, title: entry.intent.title, question: entry.question }] : [];
   });
+}
+
+function caveatsOf({ notice }: Guide, { map }: GuideEntry): string[] {
+  return map.id === notice.id && map.status === 'unconfirmed' ? [UNCONFIRMED] : [];
 }
 
 /** Leaves out passages of other phases, and replaces each milestone with a sentence computed for the reader's day. */

@@ -2,10 +2,18 @@ import type { Guide } from './guide.ts';
 import { describeMilestone, type LocalNow } from './date-format.ts';
 import { daysUntil } from '../campaign/calendar.ts';
 
-/** What the cut-off means on the reader's day, in one sentence; the notice's title when it has none. */
+/** What everything says of a retirement that the vendor has not confirmed. */
+export const UNCONFIRMED = 'This date is unconfirmed: the vendor has not published it.';
+
+/**
+ * What the cut-off means on the reader's day, in one sentence; the notice's title when it has none. A second sentence
+ * says so when it is unconfirmed.
+ */
 export function describeCutOff({ notice, product }: Guide, localNow: LocalNow): string {
   const milestone = notice.milestones.find(({ date }) => date === notice.cutOff);
-  return milestone ? describeMilestone(milestone, product, localNow) : notice.title;
+  if (!milestone) return notice.title;
+  const sentence = describeMilestone(milestone, product, localNow);
+  return notice.status === 'unconfirmed' ? `${sentence} ${UNCONFIRMED}` : sentence;
 }
 
 /** `7 days before`, `on the day`, `7 days after`. */

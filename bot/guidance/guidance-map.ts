@@ -14,11 +14,18 @@ export interface GuidanceMap {
   revised: string | null;
   /** The announcement's public address; null when nothing says it. */
   sourceUrl: string | null;
-  /** Commanded by date. Each date once, however often the announcement repeats it. */
+  /** Ordered by date. Each date once, however often the announcement repeats it. */
   milestones: Milestone[];
+  /** What stops, as a sentence says it: `Entra Connect Sync below 2.5.79.0`. */
+  subject: string;
+  /** What people call the product; empty when nobody has said so. */
+  names: string[];
+  /** `unconfirmed`: what is known of it comes from others than the vendor. */
+  status: 'confirmed' | 'unconfirmed';
+  affects: AffectedRule;
   /**
    * The day (`YYYY-MM-DD`) or month (`YYYY-MM`) on which existing use stops; where the announcement states only the end of
-   * support, that; null when it states neither.
+   * support, that; `tenant` when each tenant has its own; null when none is known.
    */
   cutOff: string | null;
   /** The announcement first, then the articles that it links to. */
@@ -26,8 +33,29 @@ export interface GuidanceMap {
   /** In reading order, the announcement's first. */
   sections: Section[];
   intents: Intent[];
+  /** What an author should look at; empty when the compiler is sure. */
+  unsettled: Unsettled[];
   /** What some rows of the comparison are called by somebody who needs them; absent when nobody wrote it. */
   needs?: NeedWords[];
+}
+
+/** Whom a notice affects: a server when all that any entry says holds for it. */
+export type AffectedRule = 'everyone' | AffectedEntry[];
+
+export interface AffectedEntry {
+  /** A range of dotted numbers, such as `<2.5.79.0`. */
+  versions?: string | undefined;
+  /** How the server signs in to the cloud. */
+  authentication?: 'account' | 'application' | undefined;
+}
+
+/** A sentence that the compiler is not sure of. */
+export interface Unsettled extends SourcePlace {
+  sentence: string;
+  /** How it was read. */
+  reading: string;
+  /** The line for `notice.yaml` that settles it. */
+  settle: string;
 }
 
 export interface NeedWords {

@@ -16,7 +16,7 @@ export interface CompiledNotice {
 /** One notice and what Cutover knows about itself, as one set of intents. */
 export interface Guide {
   notice: GuidanceMap;
-  /** What is being retired, as the notice's title names it. */
+  /** What is being retired, as a sentence says it: the notice's subject. */
   product: string;
   /** By intent id. */
   entries: ReadonlyMap<string, GuideEntry>;
@@ -50,17 +50,14 @@ export function createGuide(notice: CompiledNotice, about: CompiledNotice): Guid
     }
   }
   return {
-    notice: notice.map,
-    product: productOf(notice.map.title),
+    notice: withoutTenantCutOff(notice.map),
+    product: notice.map.subject,
     entries,
     phrases: [...notice.phrases, ...about.phrases],
   };
 }
 
-/** `Decommission Azure AD Connect V1` is about Azure AD Connect V1. */
-function productOf(title: string): string {
-  return title.replace(
-    /^(?:decommission(?:ing)?|retir(?:e|ing|ement)|deprecat(?:e|ing|ion)|end of (?:support|life))\s+(?:(?:of|for)\s+)?/i,
-    '',
-  );
+/** A cut-off that each tenant has for itself is no date: without it, nothing is counted down. */
+function withoutTenantCutOff(map: GuidanceMap): GuidanceMap {
+  return map.cutOff === 'tenant' ? { ...map, cutOff: null } : map;
 }

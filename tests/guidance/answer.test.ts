@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { answerIntent, type Answer } from '../../bot/guidance/answer.ts';
+import { describeCutOff, UNCONFIRMED } from '../../bot/guidance/cut-off-text.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import { describeMilestone } from '../../bot/guidance/date-format.ts';
 import { theGuide } from '../support/guide.ts';
@@ -54,6 +55,22 @@ describe('an answer', () => {
     const named =
       'deadline impact support-status am-i-affected what-to-do cloud-sync-fit evaluate-wizard compare what-is-cloud-sync provisioning-agent what-is-v2 upgrade-v2 deprecation-info version-history next-steps reminders report-server greeting-help thanks-bye human-handoff';
     assert.deepEqual([...guide.entries.keys()].sort(), named.split(' ').sort());
+  });
+
+  it('says that an unconfirmed retirement is unconfirmed, and nothing of the kind about Cutover', () => {
+    const notice = { ...guide.notice, status: 'unconfirmed' as const };
+    const entries = new Map(
+      [...guide.entries].map(([id, entry]) => [
+        id,
+        entry.map === guide.notice ? { ...entry, map: notice } : entry,
+      ]),
+    );
+    const unconfirmed = { ...guide, notice, entries };
+    const localNow = { now: new Date('2023-05-31T12:00:00Z'), zone: 'UTC' };
+    assert.ok(answerIntent(unconfirmed, 'deadline', localNow)?.paragraphs.includes(UNCONFIRMED));
+    assert.ok(!answerIntent(unconfirmed, 'greeting-help', localNow)?.paragraphs.includes(UNCONFIRMED));
+    assert.ok(!answerIntent(guide, 'deadline', localNow)?.paragraphs.includes(UNCONFIRMED));
+    assert.equal(describeCutOff(unconfirmed, localNow), `${describeCutOff(guide, localNow)} ${UNCONFIRMED}`);
   });
 
   it('does not exist for an intent without guidance', () => {

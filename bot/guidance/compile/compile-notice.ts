@@ -1,11 +1,14 @@
 import { flatten } from './card-text.ts';
-import type { Article, GuidanceMap, Link } from '../guidance-map.ts';
+import type { Article, GuidanceMap, Link, Unsettled } from '../guidance-map.ts';
 import { BOT_INTENTS } from './intent-defaults.ts';
 import { compileIntents } from './intents.ts';
 import { compileNeeds } from './needs.ts';
 import { addressKey, parseAddress } from './links.ts';
-import { cutOffOf, readMilestones } from '../milestones/milestones.ts';
+import { cutOffOf, readDates } from '../milestones/milestones.ts';
+import { subjectOf } from '../subject.ts';
 import { textsOf } from './dated-texts.ts';
+import { isFaqFile } from './faq-file.ts';
+import { correctMilestones, NOTICE_FILE, type NoticeFile, parseNoticeFile } from './notice-file.ts';
 import { parseArticle, type ParsedArticle } from './parse-article.ts';
 import { type Phrases, parsePhrases } from './phrases.ts';
 import { type BuiltSection, buildSections } from './pieces.ts';
@@ -41,9 +44,11 @@ const PHRASES_FILE = 'phrases.yaml';
  */
 export function compileNotice(source: NoticeSource): CompileResult {
   const problems: Problem[] = [];
-  const parsed = parseFiles(source, problems);
+  const notice = parseNoticeFile(source.files.get(NOTICE_FILE) ?? '', reporterFor(NOTICE_FILE, problems));
+  const parsed = parseFiles(source, source.base ?? notice?.url, problems);
   const phrases = readPhrases(source, problems);
-  const map = parsed === null || hasError(problems) ? null : compileMap(source, parsed, phrases, problems);
+  const isWhole = parsed !== null && notice !== null && !hasError(problems);
+  const map = isWhole ? compileMap(source, { ...parsed, notice }, phrases, problems) : null;
   problems.sort((a, b) => (a.file === b.file ? a.line - b.line : 0));
   if (map === null || hasError(problems)) return { map: null, phrases: [], problems };
   return { map, phrases: phrases?.list ?? [], problems };
@@ -58,25 +63,30 @@ function hasError(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
-function parseFiles(source: NoticeSource, problems: Problem[]): ParsedFiles | null {
+function parseFiles(
+  source: NoticeSource,
+  /** The announcement's public address, where it is given beside the document. */
+  address: string | null | undefined,
+  problems: Problem[],
+): ParsedFiles | null {
   const report = reporterFor(source.entry, problems);
   const entryText = source.files.get(source.entry);
-  const base = source.base === undefined ? null : parseAddress(source.base);
-  if (source.base !== undefined && base === null) {
-    report.error(1, `the base address "${source.base}" is not valid: give an http or https address`);
+  const base = address == null ? null : parseAddress(address);
+  if (address != null && base === null) {
+    report.error(1, `the base address "${address}" is not valid: give an http or https address`);
   }
   if (entryText === undefined) {
     report.error(1, `${source.entry} is missing: add the announcement`);
     return null;
   }
-  const parse = (file: string, text: string, address: string | null): ParsedArticle | null => {
-    const result = parseArticle({ file, text, address });
+  const parse = (file: string, text: string, own: string | null): ParsedArticle | null => {
+    const result = parseArticle({ file, text, address: own });
     problems.push(...result.problems);
     return result.article;
   };
   const announcement = parse(source.entry, entryText, base);
   const others = [...source.files]
-    .filter(([file]) => file.endsWith('.md') && file !== source.entry)
+    .filter(([file, text]) => file !== source.entry && (file.endsWith('.md') || isFaqFile(text)))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([file, text]) => parse(file, text, null) ?? []);
   return announcement === null ? null : { announcement, others };
@@ -89,14 +99,17 @@ function readPhrases(source: NoticeSource, problems: Problem[]): Phrases | null 
 
 function compileMap(
   source: NoticeSource,
-  { announcement, others }: ParsedFiles,
+  { announcement, others, notice }: ParsedFiles & { notice: NoticeFile },
   phrases: Phrases | null,
   problems: Problem[],
 ): GuidanceMap {
   const linked = followLinks(announcement, others, problems);
   const document = { title: announcement.title, texts: textsOf(announcement) };
-  const milestones = readMilestones(document, announcement.file);
-  const cutOff = cutOffOf(milestones, flatten(announcement.title));
+  const read = readDates(document, announcement.file);
+  const noticeReport = reporterFor(NOTICE_FILE, problems);
+  const milestones = correctMilestones(read.milestones, notice.corrections, noticeReport);
+  const cutOff = notice.cutOff ?? cutOffOf(milestones, flatten(announcement.title));
+  const unsettled = read.unsettled.filter((open) => !isSettled(open, notice));
   const prefixes = idPrefixes(linked);
   const own = buildSections(announcement, { idPrefix: '', milestones, isAnnouncement: true });
   const linkedSections = new Map<string, BuiltSection[]>();
@@ -121,6 +134,10 @@ function compileMap(
       'no sentence states when the product stops working: add one, such as "V1 stops working on October 1, 2023."',
     );
   }
+  for (const { line, sentence, reading, settle } of unsettled) {
+    const message = `"${sentence}" is read as: ${reading}. To settle it, write "${settle}" in ${NOTICE_FILE}`;
+    reporterFor(source.entry, problems).warn(line, message);
+  }
   const { sourceUrl, title, description, revised } = articleOf(announcement);
   return {
     id: source.id,
@@ -128,13 +145,25 @@ function compileMap(
     description,
     revised,
     sourceUrl,
+    subject: notice.subject ?? subjectOf(title),
+    names: notice.names,
+    status: notice.status,
+    affects: notice.affects,
     milestones,
     cutOff,
     articles: [announcement, ...linked].map(articleOf),
     sections: sections.map(({ section }) => section),
     intents,
+    unsettled,
     ...(needs.length > 0 ? { needs } : {}),
   };
+}
+
+/** `notice.yaml` settles a cut-off by naming one, and a milestone by correcting its date. */
+function isSettled({ settle }: Unsettled, { cutOff, corrections }: NoticeFile): boolean {
+  return (
+    (cutOff !== null && settle.startsWith('cutOff:')) || corrections.some(({ date }) => settle.includes(date))
+  );
 }
 
 function articleOf({ file, title, frontMatter, address }: ParsedArticle): Article {

@@ -1,7 +1,6 @@
-import { isCollection, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
 import { z } from 'zod';
 import type { Reporter } from './problem.ts';
+import { parseYamlFile } from './yaml-file.ts';
 
 /** The content of `phrases.yaml`. */
 export interface Phrases {
@@ -37,25 +36,12 @@ const schema = z.strictObject({
   needs: z.record(text, text).optional(),
 });
 
-type Path = readonly PropertyKey[];
-
 /** Parses `phrases.yaml`; null when there is an error. The same phrase, ignoring case, must not occur twice. */
 export function parsePhrases(yaml: string, report: Reporter): Phrases | null {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
-  for (const error of document.errors) {
-    report.error(lineCounter.linePos(error.pos[0]).line, `not valid YAML: ${error.message}`);
-  }
-  if (document.errors.length > 0) return null;
-  const lineAt = (path: Path): number => lineOfPath(document, path, lineCounter);
-  const parsed = schema.safeParse(document.toJS());
-  if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues) {
-      report.error(lineAt(path), `${path.map(String).join('.') || 'the file'}: ${message}`);
-    }
-    return null;
-  }
-  const { intents, none = [], needs = {} } = parsed.data;
+  const file = parseYamlFile(yaml, schema, report);
+  if (file === null) return null;
+  const { lineAt } = file;
+  const { intents, none = [], needs = {} } = file.value;
   const list = [
     ...Object.entries(intents).flatMap(([intent, { phrases }]) =>
       phrases.map((phrase, index) => ({
@@ -111,24 +97,4 @@ function hasDuplicates(
     report.error(line, `the phrase "${phrase}" is listed twice (${where}): remove one.`);
   }
   return found;
-}
-
-/** The line of the value at a path, or of its nearest parent in the file; counted from 1. */
-function lineOfPath(document: Document, path: Path, lineCounter: LineCounter): number {
-  let node: unknown = document.contents;
-  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
-  for (const step of path) {
-    if (!isCollection(node)) break;
-    const item: unknown =
-      typeof step === 'number'
-        ? node.items[step]
-        : node.items.find(
-            (pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(step),
-          );
-    const place = isPair(item) ? item.key : item;
-    if (!isNode(place)) break;
-    offset = place.range?.[0] ?? offset;
-    node = isPair(item) ? item.value : item;
-  }
-  return lineCounter.linePos(offset).line;
 }

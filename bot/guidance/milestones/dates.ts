@@ -92,3 +92,16 @@ function statedBy(
   if (date === null) return null;
   return hasDay ? { date, precision: 'day' } : { date: date.slice(0, 7), precision: 'month' };
 }
+
+const AMBIGUOUS = /(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d{2})(?![\d/-]|\.\d)/g;
+
+/** Dates in numbers that mean different days for different readers: `10/11/2023`. */
+export function findAmbiguousDates(text: string): { words: string; readings: [string, string] }[] {
+  return [...text.matchAll(AMBIGUOUS)].flatMap(([words, first = '', , second = '', year = '']) => {
+    if (first === second || !words.includes('/')) return [];
+    const fullYear = Number(year.length === 2 ? `20${year}` : year);
+    const monthFirst = calendarDate(fullYear, Number(first), Number(second));
+    const dayFirst = calendarDate(fullYear, Number(second), Number(first));
+    return monthFirst && dayFirst ? [{ words, readings: [monthFirst, dayFirst] }] : [];
+  });
+}

@@ -1,10 +1,24 @@
-import type { Milestone } from '../guidance-map.ts';
+import type { Milestone, Unsettled } from '../guidance-map.ts';
 import { type Document, readStatements, type Statement, stronger, type Text } from './read-statements.ts';
+import { findUnsettled } from './unsettled.ts';
 
-/** Reads the milestones that an announcement states, in order of date, each date once. */
-export function readMilestones(document: Document, file: string): Milestone[] {
-  const merged = mergeByDate(withoutOutranked(readStatements(document)));
-  return merged.sort((a, b) => (a.date < b.date ? -1 : 1)).map((statement) => toMilestone(statement, file));
+/** What an announcement says of dates. */
+export interface ReadDates {
+  /** In order of date, each date once. */
+  milestones: Milestone[];
+  /** What an author should look at. */
+  unsettled: Unsettled[];
+}
+
+/** Reads the milestones that an announcement states, and says which of them it is not sure of. */
+export function readDates(document: Document, file: string): ReadDates {
+  const statements = mergeByDate(withoutOutranked(readStatements(document))).sort((a, b) =>
+    a.date < b.date ? -1 : 1,
+  );
+  return {
+    milestones: statements.map((statement) => toMilestone(statement, file)),
+    unsettled: findUnsettled(document, statements, file),
+  };
 }
 
 /**

@@ -2,14 +2,17 @@ import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import { type CompileResult, compileNotice } from '../../guidance/compile/compile-notice.ts';
+import { NOTICE_FILE } from '../../guidance/compile/notice-file.ts';
 import type { Problem } from '../../guidance/compile/problem.ts';
 
 const ANNOUNCEMENT = 'notice.md';
 const PHRASES_FILE = 'phrases.yaml';
+/** Articles are Markdown, or FAQ files. */
+const DOCUMENT = /\.(?:md|yml)$/;
 
 /**
  * Reads and compiles a notice: a Markdown file, or a folder with `notice.md`, the articles that it links to, in
- * subfolders of any depth, and `phrases.yaml`. Never throws: a file that can't be read is a problem. Problems name
+ * subfolders of any depth, `phrases.yaml` and `notice.yaml`. Never throws: a file that can't be read is a problem. Problems name
  * files by paths that start with `path`.
  * @param options.base the announcement's public address; overrides its `canonicalUrl`.
  */
@@ -55,7 +58,7 @@ async function listFiles(folder: string, problems: Problem[]): Promise<string[]>
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length))
       .map((inside) => inside.split(sep).join('/'))
-      .filter((inside) => inside === PHRASES_FILE || inside.endsWith('.md'))
+      .filter((inside) => [PHRASES_FILE, NOTICE_FILE].includes(inside) || DOCUMENT.test(inside))
       .filter((inside) => !/(?:^|\/)(?:\.|node_modules\/)/.test(inside))
       .sort();
   } catch (error) {

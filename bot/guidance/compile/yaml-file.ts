@@ -1,0 +1,49 @@
+import { type Document, isCollection, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { Reporter } from './problem.ts';
+
+/** Where a value stands in a YAML file: keys and indexes from the top. */
+export type Path = readonly PropertyKey[];
+
+/** A YAML file that fits its schema. */
+export interface YamlFile<T> {
+  value: T;
+  /** The line of the value at a path, or of its nearest parent in the file; counted from 1. */
+  lineAt: (path: Path) => number;
+}
+
+/** Parses a YAML file and checks it against a schema; null, with every problem reported, when it does not fit. */
+export function parseYamlFile<T>(yaml: string, schema: z.ZodType<T>, report: Reporter): YamlFile<T> | null {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
+  for (const error of document.errors) {
+    report.error(lineCounter.linePos(error.pos[0]).line, `not valid YAML: ${error.message}`);
+  }
+  if (document.errors.length > 0) return null;
+  const lineAt = (path: Path): number => lineOfPath(document, path, lineCounter);
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { value: parsed.data, lineAt };
+  for (const { path, message } of parsed.error.issues) {
+    report.error(lineAt(path), `${path.map(String).join('.') || 'the file'}: ${message}`);
+  }
+  return null;
+}
+
+function lineOfPath(document: Document, path: Path, lineCounter: LineCounter): number {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  for (const step of path) {
+    if (!isCollection(node)) break;
+    const item: unknown =
+      typeof step === 'number'
+        ? node.items[step]
+        : node.items.find(
+            (pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(step),
+          );
+    const place = isPair(item) ? item.key : item;
+    if (!isNode(place)) break;
+    offset = place.range?.[0] ?? offset;
+    node = isPair(item) ? item.value : item;
+  }
+  return lineCounter.linePos(offset).line;
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { errorsOf, mapOf, warningsOf } from './compile-text.ts';
+
+const ANNOUNCEMENT = '# Retirement of Fenwick Relay\n\nRelay is retired on August 31, 2027.\n';
+const withNotice = (yaml: string, announcement = ANNOUNCEMENT) => ({
+  'notice.md': announcement,
+  'notice.yaml': yaml,
+});
+
+describe('notice.yaml', () => {
+  it('has defaults for everything', () => {
+    const { subject, names, status, affects, unsettled } = mapOf(ANNOUNCEMENT);
+    assert.deepEqual(
+      { subject, names, status, affects, unsettled },
+      { subject: 'Fenwick Relay', names: [], status: 'confirmed', affects: 'everyone', unsettled: [] },
+    );
+  });
+
+  it('settles what stops, for whom, when, and how sure that is', () => {
+    const map = mapOf(
+      withNotice(
+        [
+          'subject: Relay below 4.2',
+          'names: [Relay, Fenwick Relay]',
+          'url: https://docs.example.com/relay/retirement',
+          'status: unconfirmed',
+          'affects:',
+          '  - versions: ">=2.0 <4.2"',
+          '  - authentication: account',
+          'cutOff: tenant',
+        ].join('\n'),
+        `${ANNOUNCEMENT}\n[Move](move.md).\n`,
+      ),
+      null,
+    );
+    assert.equal(map.subject, 'Relay below 4.2');
+    assert.deepEqual(map.names, ['Relay', 'Fenwick Relay']);
+    assert.equal(map.sourceUrl, 'https://docs.example.com/relay/retirement');
+    assert.equal(map.sections[0]?.links[0]?.url, 'https://docs.example.com/relay/move');
+    assert.equal(map.status, 'unconfirmed');
+    assert.deepEqual(map.affects, [{ versions: '>=2.0 <4.2' }, { authentication: 'account' }]);
+    assert.equal(map.cutOff, 'tenant');
+  });
+
+  it('corrects a milestone, adds one and removes one', () => {
+    const map = mapOf(
+      withNotice(
+        [
+          'milestones:',
+          '  - { date: 2027-08-31, kind: support-ends }',
+          '  - { date: 2028-01-31, kind: cut-off, text: Relay stops. }',
+          '  - { date: 2026-06-02, kind: none }',
+        ].join('\n'),
+        `${ANNOUNCEMENT}\nIt was announced on June 2, 2026.\n`,
+      ),
+    );
+    assert.deepEqual(
+      map.milestones.map(({ date, kind, text, source }) => [date, kind, text, source]),
+      [
+        [
+          '2027-08-31',
+          'support-ends',
+          'Relay is retired on August 31, 2027.',
+          { file: 'notice.md', line: 3 },
+        ],
+        ['2028-01-31', 'cut-off', 'Relay stops.', { file: 'notice.yaml', line: 3 }],
+      ],
+    );
+    assert.equal(map.cutOff, '2028-01-31');
+  });
+
+  for (const [yaml, problem] of [
+    ['subject: [a]', /^notice\.yaml:1: subject: /],
+    ['status: maybe', /^notice\.yaml:1: status: /],
+    ['\naffects:\n  - versions: below 2', /^notice\.yaml:3: affects.*/],
+    ['affects:\n  - {}', /^notice\.yaml:2: affects/],
+    ['cutOff: 2027-02-30', /^notice\.yaml:1: cutOff/],
+    ['names: []', /^notice\.yaml:1: names/],
+    ['url: ftp://x', /^notice\.yaml:1: url: give an http or https address/],
+    ['cutoff: 2027-08-31', /^notice\.yaml:1: .*cutoff/],
+    ['a: [1', /^notice\.yaml:1: not valid YAML/],
+    ['milestones:\n  - { date: 2027-01-01, kind: other }', /^notice\.yaml:2: .*2027-01-01: give its text/],
+  ] as const) {
+    it(`is refused with its line when it says ${JSON.stringify(yaml)}`, () => {
+      assert.match(errorsOf(withNotice(yaml))[0] ?? '', problem);
+    });
+  }
+});
+
+describe('a sentence that the compiler is not sure of', () => {
+  const settle = (body: string) => mapOf(`# T\n\n${body}`).unsettled.map((open) => open.settle);
+
+  it('is listed with its line, its reading and what settles it', () => {
+    assert.deepEqual(mapOf('# T\n\nMigrate by August 31, 2027.').unsettled, [
+      {
+        file: 'notice.md',
+        line: 3,
+        sentence: 'Migrate by August 31, 2027.',
+        reading: 'existing use stops on 2027-08-31, which the sentence does not say itself',
+        settle: 'cutOff: 2027-08-31',
+      },
+    ]);
+    assert.deepEqual(warningsOf('# T\n\nMigrate by August 31, 2027.'), [
+      'notice.md:3: "Migrate by August 31, 2027." is read as: existing use stops on 2027-08-31, which the sentence does not say itself. To settle it, write "cutOff: 2027-08-31" in notice.yaml',
+    ]);
+  });
+
+  it('is one that states only the end of support', () => {
+    assert.deepEqual(settle('Support ends on August 31, 2027.'), ['cutOff: 2027-08-31']);
+    assert.deepEqual(settle('Support ends on August 31, 2027. It is shut down on October 1, 2027.'), []);
+  });
+
+  it('is one of several that name a day on which use stops', () => {
+    assert.deepEqual(settle('It is shut down on August 31, 2027.\n\nAll calls fail after October 1, 2027.'), [
+      'cutOff: 2027-08-31',
+      'cutOff: 2027-10-01',
+    ]);
+  });
+
+  it('is one that names a month alone, or a date in numbers with two meanings', () => {
+    assert.deepEqual(settle('It is shut down in August 2027.'), ['cutOff: 2027-08']);
+    assert.deepEqual(settle('It is shut down on August 31, 2027. See you on 10/11/2027.'), [
+      'milestones: [{ date: 2027-10-11, kind: cut-off, text: "…" }]',
+    ]);
+  });
+
+  it('is settled by notice.yaml', () => {
+    const map = mapOf(withNotice('cutOff: 2027-08-31', '# T\n\nMigrate by August 31, 2027.\n'));
+    assert.deepEqual([map.cutOff, map.unsettled], ['2027-08-31', []]);
+  });
+});
