@@ -2,13 +2,13 @@ import { scheduledReminders, reminderDueAt, type DueReminder, type Schedule } fr
 import { isDone, type Progress } from '../campaign/progress.ts';
 import { afterQuietHours } from '../campaign/quiet-hours.ts';
 
-/** For how many days after the cut-off a offset that was missed is still worth posting, in words of that day. */
+/** For how many days after the cut-off a missed reminder is still posted. */
 const LATE_DAYS = 7;
 
-/** After the cut-off a reminder comes every so many days, as long as something is left to do. */
+/** Days between the reminders after the cut-off, which are sent as long as a server may be affected. */
 const WEEK_DAYS = 7;
 
-/** Why a offset that is due is not posted. */
+/** Why a reminder that is due is not posted. */
 export type SkipReason = 'superseded' | 'snoozed' | 'migrated' | 'cut-off-passed' | 'changed';
 
 export interface ReminderPlan {
@@ -27,24 +27,24 @@ export interface ReminderPlan {
 export interface PlanQuestion {
   cutOff: string;
   schedule: Schedule;
-  /** It asked then: what was due until then is not its business. */
+  /** When the conversation asked: reminders due until then are ignored. */
   since: Date;
-  /** What is due before then is skipped. */
+  /** Reminders due before this instant are skipped. */
   snoozedUntil?: Date | null;
-  /** Null or absent: nobody has reported a server. */
+  /** Null or absent if no server has been reported. */
   progress?: Progress | null;
   /**
-   * Weekly reminders that were due before then have been planned. Absent: all but the newest; unlike the
-   * schedule they have no end, and are not gone through from their beginning each time.
+   * Weekly reminders due before this instant have been planned. Default: all but the newest, because weekly reminders
+   * have no end, and going through them from the first one would take longer each time.
    */
   plannedUntil?: Date;
   now: Date;
 }
 
 /**
- * What one subscription is due: offsets after `since` up to `now`, of which the newest is posted and the
- * older are skipped, so that downtime brings one reminder and no flood. After the cut-off one comes each
- * week while a reported server still runs what is retired, or may do so; when none does, nothing comes any more.
+ * Plans the reminders of one subscription that were due after `since` and up to `now`. The newest is posted and the
+ * older ones are skipped, so that downtime causes one reminder instead of many. After the cut-off there is one a week
+ * while a reported server is affected or may be; when none is, reminders end.
  */
 export function planReminders(question: PlanQuestion): ReminderPlan {
   const { cutOff, schedule, since, now, snoozedUntil, progress } = question;
@@ -77,7 +77,7 @@ export function planReminders(question: PlanQuestion): ReminderPlan {
   return { ...nothing, post: newest, skip };
 }
 
-/** What people can expect, the next first: with the offset that waits for the end of quiet hours, without what is snoozed. */
+/** The reminders to come, the next one first, including one that waits until quiet hours end, without snoozed ones. */
 export function comingReminders(question: PlanQuestion): DueReminder[] {
   const { snoozedUntil, now } = question;
   if (snoozedUntil && snoozedUntil > now) {
@@ -89,9 +89,9 @@ export function comingReminders(question: PlanQuestion): DueReminder[] {
 }
 
 /**
- * Since when reminders count after the schedule has changed: a offset that was posted does not come again though
- * the new schedule brings it again, none comes late for a time at which nobody had asked for it, and what the
- * old schedule still owed is owed by the new one.
+ * The instant after which reminders of a changed schedule are due. A reminder that was posted is not posted again,
+ * even if it would be due again; none is posted late for a time before it was asked for; and one that the old schedule
+ * had not posted yet is still posted.
  */
 export function sinceChange({
   cutOff,
@@ -105,14 +105,14 @@ export function sinceChange({
   /** Null when there were no reminders. */
   before: { schedule: Schedule; since: Date } | null;
   after: Schedule;
-  /** Offsets that need not come any more, for they were posted or cannot be. */
+  /** Offsets that were posted, or cannot be. */
   posted: readonly number[];
-  /** Offsets that were skipped: they come when the new schedule has them still to come. */
+  /** Offsets that were skipped: they are posted if the new schedule has them in the future. */
   skipped: readonly number[];
   now: Date;
 }): Date {
   const dueAt = (offset: number) => reminderDueAt(cutOff, offset, after).getTime();
-  // Of offsets that a weekend brings to one instant the last comes: it is not kept back by the one before it.
+  // A posted reminder that the weekend rule merges with a later one does not hold that one back.
   const reminders = scheduledReminders(cutOff, after).map(({ offset }) => offset);
   const again = posted
     .filter((offset) => offset < 0 || reminders.includes(offset))
@@ -128,7 +128,7 @@ export function sinceChange({
   return missed.length > 0 ? new Date(Math.min(...missed) - 1) : now;
 }
 
-/** The offsets that a schedule owes; whether the weekly ones come or still the day itself is decided when they are due. */
+/** The offsets of a schedule after `since`. Whether the weekly ones are posted is decided when they are due. */
 function owedBy(question: PlanQuestion): number[] {
   return [{ reported: 1, onRetired: 1, unknown: 0 }, null].flatMap((progress) => {
     const { post, held, upcoming } = planReminders({ ...question, progress });
@@ -137,8 +137,8 @@ function owedBy(question: PlanQuestion): number[] {
 }
 
 /**
- * What to do about a offset that was planned and waited to be posted: much may have changed since. `wait` when
- * it is not to be posted at this hour, `changed` when the subscription does not want it any more.
+ * Decides again about a planned reminder when it is about to be posted. `wait` if it must not be posted at this hour,
+ * `changed` if the subscription does not have it any more.
  */
 export function reviewReminder(
   offset: number,
@@ -169,7 +169,7 @@ function weeklyReminders(question: PlanQuestion): { due: DueReminder[]; next: Du
   };
   const first = week(1);
   if (now < first.dueAt) return { due: [], next: first };
-  // A clock change, a weekend or quiet hours may bring a week's instant before or after this division.
+  // A clock change, a weekend or quiet hours may move a week's reminder across this boundary.
   let newest = Math.floor((now.getTime() - first.dueAt.getTime()) / (WEEK_DAYS * 86_400_000)) + 3;
   while (week(newest).dueAt > now) newest -= 1;
   let oldest = newest;

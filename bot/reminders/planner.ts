@@ -8,11 +8,11 @@ import type { ReminderPlans, Subscription } from './ports.ts';
 /** Tolerated difference between the clocks of instances. A clock that goes back by more was wrong. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
-/** When a subscription that could not be planned is tried again. */
+/** When a subscription that could not be planned is planned again. */
 const RETRY_AFTER_MS = 3_600_000;
 
 export interface Planner {
-  /** Plans everything that is due; resolves when it is in the ledger. */
+  /** Plans everything that is due. Resolves when it is in the ledger. */
   runOnce(): Promise<void>;
 }
 
@@ -26,15 +26,15 @@ export function createPlanner({
 }: {
   clock: Clock;
   plans: ReminderPlans;
-  /** Of each notice that is loaded, by its id. Subscriptions to another notice wait until it is back. */
+  /** Cut-off of each loaded notice, by its id. Subscriptions to other notices wait until the notice is loaded again. */
   cutOffs: ReadonlyMap<string, string>;
-  /** Of each tenant in which somebody has reported servers, by its id. */
+  /** Progress of each tenant with reported servers, by its id. */
   readProgress: () => Promise<ReadonlyMap<string, Progress>>;
   log: Pick<Log, 'error'>;
 }): Planner {
   let lastRun: Date | null = null;
 
-  /** Plans again what a clock that was ahead has skipped, also at the start: the last run's clock is unknown. */
+  /** Plans again what was skipped while the clock was ahead; also at the start, because the last run's clock is unknown. */
   async function handleClockRewind(now: Date): Promise<void> {
     const latest = new Date(now.getTime() + CLOCK_TOLERANCE_MS);
     if (!lastRun || lastRun > latest) await plans.rewind({ now, latest });

@@ -10,11 +10,11 @@ export interface Subscription extends Schedule {
   conversationId: string;
   noticeId: string;
   state: SubscriptionState;
-  /** Of one that is suspended. */
+  /** Null unless it is suspended. */
   suspendedBecause: SuspensionReason | null;
-  /** Offsets due before this instant are not its business. */
+  /** Reminders due until this instant are ignored. */
   since: Date;
-  /** Offsets due before this instant are skipped. */
+  /** Reminders due before this instant are skipped. */
   snoozedUntil: Date | null;
 }
 
@@ -27,7 +27,7 @@ export interface SubscriptionKey {
   noticeId: string;
 }
 
-/** When somebody asked, and the date that the notice states then (`YYYY-MM-DD`); null for one without a cut-off. */
+/** When somebody asked, and the notice's cut-off at that time (`YYYY-MM-DD`); null if it has none. */
 export interface ScheduleContext {
   now: Date;
   cutOff: string | null;
@@ -35,81 +35,80 @@ export interface ScheduleContext {
 
 export interface SubscriptionStore {
   /**
-   * Creates or changes the conversation's subscription, whatever kept its reminders back. What was sent stays
-   * sent, what was not is planned anew.
+   * Creates or changes the conversation's subscription, and ends a stop, snooze or suspension. Reminders that were
+   * not sent are planned again.
    */
   subscribe(key: SubscriptionKey, schedule: Schedule, asked: ScheduleContext): Promise<void>;
-  /** The same for one that is there; what is snoozed or suspended stays so. False when there is none. */
+  /** Changes an existing subscription, which stays snoozed or suspended if it is. False if there is none. */
   change(key: SubscriptionKey, schedule: Schedule, asked: ScheduleContext): Promise<boolean>;
-  /** False when there was none. */
+  /** False if there is none. */
   unsubscribe(key: SubscriptionKey): Promise<boolean>;
-  /** False when there was none. */
+  /** False if there is none. */
   snooze(key: SubscriptionKey, until: Date): Promise<boolean>;
-  /** Null when there is none or it was stopped. */
+  /** Null if there is none or it was stopped. */
   findSubscription(key: SubscriptionKey): Promise<Subscription | null>;
-  /** By its id or its key, whatever became of it; null when there never was one. */
+  /** Finds a subscription by its id or key, stopped ones included. Null if there is none. */
   readSubscription(which: string | SubscriptionKey): Promise<Subscription | null>;
 }
 
-/** What the ledger says of a reminder that was due. */
+/** A reminder that was due, as the ledger has it. */
 export interface PastReminder {
   state: PostState;
   reason: string | null;
   offset: number;
-  /** The one that it was planned for. */
+  /** The cut-off for which it was planned. */
   cutOff: string;
   dueAt: Date;
-  /** Null when Teams has not accepted it. */
+  /** Null if Teams has not accepted it. */
   sentAt: Date | null;
   isRepeat: boolean;
 }
 
-/** What became of reminders. */
+/** Reminders that were due. */
 export interface ReminderHistory {
-  /** The newest of a subscription first. */
+  /** A subscription's last reminders, the newest first. */
   lastReminders(subscriptionId: string, limit: number): Promise<PastReminder[]>;
 }
 
-/** What has become of a reminder's card since it was posted. */
+/** What has changed about a reminder's card since it was posted. */
 export interface ReminderCardState {
-  /** Who has seen it, the earliest first. */
+  /** Who has acknowledged it, the earliest first. */
   acknowledged: { id: string; name: string; at: Date }[];
-  /** A newer one was posted. */
+  /** Whether a newer reminder was posted. */
   isSuperseded: boolean;
 }
 
 export interface ReminderCardStore {
   read(post: PostKey): Promise<ReminderCardState>;
-  /** False when this person had seen it already. The card follows. */
+  /** Records an acknowledgement and updates the card. False if the person has acknowledged it before. */
   acknowledge(key: PostKey, person: { id: string; name: string }, now: Date): Promise<boolean>;
   /**
-   * Has the cards updated that say what is no longer so: the newest of a subscription counts down each day of
-   * its zone, the one before it says that it is superseded. Gives their number.
+   * Requests updates of outdated cards: the newest card of a subscription counts down each day in its zone, and older
+   * ones say that they are superseded. Returns the number of cards.
    */
   refresh(now: Date): Promise<number>;
 }
 
-/** What the ledger must know to plan what is due. */
+/** What the ledger needs to plan due reminders. */
 export interface DueWork {
   now: Date;
-  /** Of each notice that is loaded, by its id. */
+  /** Cut-off of each loaded notice, by its id. */
   cutOffs: ReadonlyMap<string, string>;
-  /** `plannedUntil` is when the last decision asked to look again. */
+  /** `plannedUntil` is the instant for which the last decision asked to plan again. */
   decide: (subscription: Subscription, plannedUntil: Date) => { cutOff: string; plan: ReminderPlan };
 }
 
 /** Plans reminders into the ledger. */
 export interface ReminderPlans {
   /**
-   * Writes for all subscriptions whose time has come what is decided about them, the jobs that carry their
-   * posts, and when to look at them again, of each subscription in one transaction; instances share the work.
-   * A offset that already has a row keeps it. A notice of which another instance knows another cut-off is left
-   * to that one.
+   * Decides about every due subscription, and writes the decision, the jobs of its posts and the time to plan again in
+   * one transaction for each subscription. Instances share the work. A reminder that has a row already keeps it. If
+   * another instance has a different cut-off of a notice, that instance plans its reminders.
    */
   planDue(work: DueWork): Promise<void>;
   /**
-   * The clock may have been ahead: what was planned or skipped after `latest` is forgotten, and the
-   * subscriptions that were last looked at then are looked at again.
+   * Corrects what was done while the clock was ahead: deletes reminders that were planned or skipped after `latest`,
+   * and plans the subscriptions again that were planned then.
    */
   rewind(instants: { now: Date; latest: Date }): Promise<void>;
 }

@@ -10,18 +10,18 @@ export interface ReminderToRender {
   cutOff: string;
   schedule: Schedule;
   now: Date;
-  /** Of its tenant; null when nobody has reported a server there. */
+  /** Progress of its tenant; null if no server has been reported there. */
   progress: Progress | null;
-  /** When it was due, if that was so long ago that it needs a word; else null. */
+  /** When it was due, if it is so late that the card says so; else null. */
   lateSince: Date | null;
 }
 
-/** A reminder that comes later than this says so. */
+/** A reminder that is posted later than this says so. */
 const LATE_HOURS = 6;
 
 /**
- * Writes reminders in words of the moment. What the plan would not post now, for it has waited and things
- * have changed, is not posted; a card that is there already is written anew in any case.
+ * Renders reminders as of now. A new reminder is skipped or waits if it would not be planned now; a card that is in
+ * Teams already is rendered in any case.
  */
 export function createReminderPostRenderer({
   subscriptions,
@@ -30,9 +30,9 @@ export function createReminderPostRenderer({
   render,
 }: {
   subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
-  /** Of each notice that is loaded, by its id. */
+  /** Cut-off of each loaded notice, by its id. */
   cutOffs: ReadonlyMap<string, string>;
-  /** Of each tenant in which somebody has reported servers, by its id. */
+  /** Progress of each tenant with reported servers, by its id. */
   readProgress: () => Promise<ReadonlyMap<string, Progress>>;
   render: (reminder: ReminderToRender) => Promise<Message> | Message;
 }): PostRenderer {
@@ -46,7 +46,7 @@ export function createReminderPostRenderer({
     if (post.replaces) return render(reminder);
     if (subscription.state === 'stopped') return { skip: 'stopped' };
     if (subscription.state === 'suspended') return { wait: 'suspended' };
-    // What is not a repeat is planned anew, by whichever instance has the newest notice.
+    // A new reminder is planned again, by the instance that has the newest notice.
     if (plannedFor !== cutOff) return post.isRepeat ? { skip: 'changed' } : { wait: 'cut-off-changed' };
     const { since, snoozedUntil } = subscription;
     const verdict = reviewReminder(Number(offset), {

@@ -7,7 +7,7 @@ const MAX_OFFSETS = 50;
 
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
 
-/** A schedule as it is written outside: in the HTTP API and in forms. Zones get their IANA spelling. */
+/** A schedule as the HTTP API and forms have it. Zones get their IANA spelling. */
 export const scheduleFields = z.strictObject({
   localTime: localTime.describe('`HH:MM`, 24 hours, in `zone`.'),
   zone: z
@@ -36,7 +36,7 @@ export const scheduleFields = z.strictObject({
     .nullable(),
 }) satisfies z.ZodType<Required<Schedule>>;
 
-/** The fields of a schedule, with defaults, without what else the object has. */
+/** The fields of a schedule, with defaults, without other fields of the object. */
 export function pickSchedule(schedule: Schedule): z.infer<typeof scheduleFields> {
   const { offsets, ...rest } = z.object(scheduleFields.shape).parse(completeSchedule(schedule));
   return { ...rest, offsets };

@@ -6,7 +6,7 @@ import { afterQuietHours, type QuietHours } from '../campaign/quiet-hours.ts';
 /** Days before the cut-off on which a reminder is due. */
 export const DEFAULT_OFFSETS: readonly number[] = [365, 180, 90, 60, 30, 14, 7, 3, 1, 0];
 
-/** Where a offset goes that falls on a Saturday or a Sunday. */
+/** When a reminder due on a Saturday or Sunday is posted. */
 export const WEEKEND_RULES = ['on', 'before', 'after'] as const;
 export type WeekendRule = (typeof WEEKEND_RULES)[number];
 
@@ -17,7 +17,7 @@ export interface Schedule {
   zone: string;
   /** Days before the cut-off, in any order. */
   offsets: readonly number[];
-  /** Where a reminder due on a weekend goes: `on` the day itself, the Friday `before`, or the Monday `after`. Default: `on`. */
+  /** When a reminder due on a weekend is posted: `on` that day, the Friday `before`, or the Monday `after`. Default: `on`. */
   weekend?: WeekendRule;
   /**
    * Hours in which nothing is posted; a reminder due in them is posted when they end. If they end on a weekend that
@@ -27,7 +27,7 @@ export interface Schedule {
   quietHours?: QuietHours | null;
 }
 
-/** What a conversation gets if it chooses nothing; the zone is that of whoever asks. */
+/** The schedule of a conversation that chooses nothing; the zone is that of the person who asks. */
 export const DEFAULT_SCHEDULE = {
   localTime: '09:00',
   offsets: DEFAULT_OFFSETS,
@@ -54,7 +54,7 @@ const schedules = new LRUCache<string, readonly DueReminder[]>({ max: 10_000 });
 /** Milliseconds before UTC of a zone's clocks, by zone and day: asking the platform takes longer than all the rest. */
 const utcOffsets = new LRUCache<string, number>({ max: 100_000 });
 
-/** When each offset is due, the earliest first; of those that a weekend brings to one instant, the last. */
+/** When each offset is due, the earliest first. If the weekend rule moves several to one instant, only the last. */
 export function scheduledReminders(cutOff: string, schedule: Schedule): readonly DueReminder[] {
   const key = keyOf(cutOff, schedule);
   const known = schedules.get(key);
@@ -72,7 +72,7 @@ function keyOf(cutOff: string, { offsets, localTime, zone, weekend = 'on', quiet
   return `${cutOff} ${offsets.join()} ${localTime} ${zone} ${weekend} ${quiet}`;
 }
 
-/** When a offset is due; one after the cut-off is negative. */
+/** When an offset is due; after the cut-off, offsets are negative. */
 export function reminderDueAt(cutOff: string, offset: number, schedule: Schedule): Date {
   const { localTime, zone, weekend = 'on', quietHours } = schedule;
   const day = workingDay(Date.parse(cutOff) - offset * DAY_MS, weekend);
@@ -82,7 +82,7 @@ export function reminderDueAt(cutOff: string, offset: number, schedule: Schedule
   return end === dueAt ? dueAt : offWeekend(end, weekend, quietHours, zone);
 }
 
-/** Where quiet hours end on a weekend that the rule keeps free: it comes before they begin, or on the Monday. */
+/** If quiet hours end on a weekend that the rule keeps free, a reminder is due before they begin or on the Monday. */
 function offWeekend(end: Date, rule: WeekendRule, { from, until }: QuietHours, zone: string): Date {
   const localMs = end.getTime() + utcOffsetAt(end.getTime(), zone);
   const today = Math.floor(localMs / DAY_MS) * DAY_MS;
@@ -91,15 +91,15 @@ function offWeekend(end: Date, rule: WeekendRule, { from, until }: QuietHours, z
   return instantOn(day, rule === 'before' ? minuteBefore(from) : until, zone);
 }
 
-/** Of a local time after midnight on the same day; midnight itself stays. */
+/** The minute before a local time on the same day; midnight stays midnight. */
 function minuteBefore(localTime: string): string {
   const minutes = Math.max(0, Number(localTime.slice(0, 2)) * 60 + Number(localTime.slice(3)) - 1);
   return new Date(minutes * 60_000).toISOString().slice(11, 16);
 }
 
 /**
- * The instant of a local time (`HH:MM`) on a calendar day. A time that a clock change skips moves forward
- * by the length of the gap; of one that occurs twice it is the first.
+ * The instant of a local time (`HH:MM`) on a calendar day. A time that a clock change skips moves forward by the
+ * length of the gap; for one that occurs twice, the first.
  * @throws CutoverError `unknown-zone`
  */
 export function localInstant(day: string, localTime: string, zone: string): Date {
@@ -109,7 +109,7 @@ export function localInstant(day: string, localTime: string, zone: string): Date
 /** The same for the day that begins at `day` in UTC. */
 function instantOn(day: number, localTime: string, zone: string): Date {
   const wall = day + Date.parse(`1970-01-01T${localTime}Z`);
-  // No zone is a day ahead of UTC or behind it: a change around that time lies between these two.
+  // No zone is a day ahead of or behind UTC, so a clock change around that time lies between these two.
   const before = utcOffsetOnDay(day - DAY_MS, zone);
   const after = utcOffsetOnDay(day + 2 * DAY_MS, zone);
   if (before === after) return new Date(wall - before);

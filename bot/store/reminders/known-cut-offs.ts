@@ -37,7 +37,7 @@ export function createKnownCutOffs(db: Kysely<Schema>): KnownCutOffs {
           .execute();
         await trx
           .updateTable('subscriptions')
-          .set({ since: now, next_due_at: now }) // that the date moved is told; no offset comes late for it
+          .set({ since: now, next_due_at: now }) // an alert says that the date has changed; no reminder is posted late
           .where('notice_id', '=', noticeId)
           .where('state', '!=', 'stopped')
           .execute();

@@ -6,7 +6,7 @@ import type { Outbox } from '../delivery/outbox.ts';
 import type { Schema } from '../database/schema.ts';
 import type { PostKey } from '../../delivery/ports.ts';
 
-/** The kind of its posts. */
+/** The kind of a reminder's post. */
 const KIND = 'reminder';
 
 /** Key of the advisory lock; unique in the database. */
@@ -43,15 +43,15 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
   };
 
   /**
-   * The newest card of an active subscription is out of date when it was written on another day of its zone,
-   * and those before it when they do not say yet that a newer one is there.
+   * The newest card of an active subscription is outdated if it was rendered on another day of its zone, and older
+   * cards if they do not say yet that they are superseded.
    */
   async function refreshSome(
     trx: Transaction<Schema>,
     dayBegan: readonly { zone: string; at: Date }[],
     now: Date,
   ): Promise<number> {
-    // Instances take turns: the second finds what the first has left.
+    // Instances take turns, so that the second does not refresh the same cards.
     await sql`select pg_advisory_xact_lock(${REFRESH_LOCK})`.execute(trx);
     const { rows } = await sql<{ id: string; isNewest: boolean }>`
       select card.id, card.is_newest as "isNewest"

@@ -5,7 +5,7 @@ import type { PostQueue } from '../delivery/post-queue.ts';
 import { toPastReminder } from '../delivery/post-row.ts';
 import { planDue } from './plan-due.ts';
 
-/** Reminders in the ledger: what is planned and what became of them. Jobs go to `queue` in the same transactions. */
+/** Plans reminders in the ledger and reads them. Jobs are added to `queue` in the same transactions. */
 export function createReminderPlans(db: Kysely<Schema>, queue: PostQueue): ReminderPlans & ReminderHistory {
   return {
     planDue: (work) => planDue(db, queue, work),
@@ -16,7 +16,7 @@ export function createReminderPlans(db: Kysely<Schema>, queue: PostQueue): Remin
           .deleteFrom('posts')
           .where('kind', '=', 'reminder')
           .where('state', 'in', ['skipped', 'planned'])
-          .where('is_repeat', '=', false) // people may have seen what this one repeats
+          .where('is_repeat', '=', false) // people may have seen the post that it repeats
           .where('changed_at', '>', latest)
           .returning('subject_id')
           .execute();

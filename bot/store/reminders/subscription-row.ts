@@ -10,7 +10,7 @@ export function toKeyColumns({ tenantId, conversationId, noticeId }: Subscriptio
   return { tenant_id: tenantId, conversation_id: conversationId, notice_id: noticeId };
 }
 
-/** Every field of a schedule has its columns here and in `toSchedule`. */
+/** The columns of each field of a schedule; `toSchedule` reads them. */
 export function toScheduleColumns(schedule: Schedule) {
   const { localTime, zone, offsets, weekend, quietHours } = completeSchedule(schedule);
   return {

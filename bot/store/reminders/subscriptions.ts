@@ -114,7 +114,7 @@ function lock(trx: Transaction<Schema>, key: SubscriptionKey): Promise<Subscript
     .executeTakeFirst();
 }
 
-/** Deletes what the new schedule must plan again, and returns the instant from which its reminders count. */
+/** Deletes posts that the new schedule plans again, and returns the instant after which its reminders are due. */
 async function replan(
   trx: Transaction<Schema>,
   existing: SubscriptionRow,
@@ -137,7 +137,7 @@ async function replan(
     cutOff,
     before: state === 'stopped' ? null : { schedule: before, since: before.since },
     after,
-    // A post that is being sent, or may have been sent, may still have to be posted.
+    // A post that is being sent or may have been sent may still have to be repeated.
     posted: offsetsOf((post) => post.state === 'sent' || post.state === 'failed' || isGivenUp(post)),
     skipped: offsetsOf((post) => post.state === 'skipped'),
     now,
@@ -153,7 +153,7 @@ async function replan(
     await trx
       .deleteFrom('posts')
       .where((post) => post('id', '=', post.fn.any(sql.val(ids))))
-      .where('state', 'in', ['planned', 'skipped']) // unless it has been claimed meanwhile
+      .where('state', 'in', ['planned', 'skipped']) // unless it is being sent meanwhile
       .execute();
   }
   return since;
@@ -163,7 +163,7 @@ function isGivenUp({ state, is_repeat }: { state: PostState; is_repeat: boolean 
   return state === 'unknown' && is_repeat;
 }
 
-/** The planner looks at it at once. */
+/** Has it planned at once. */
 function planNow(now: Date, since: Date) {
   return { since, next_due_at: now, planned_at: null };
 }
