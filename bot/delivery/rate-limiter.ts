@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../platform/clock.ts';
 import { batch } from '../platform/batch.ts';
+import { createGate } from './gate.ts';
 import { createSentWindow } from './sent-window.ts';
 import { rateLimitKey, type Thread } from './teams-limits.ts';
 
@@ -60,6 +61,9 @@ const MAX_WAIT_MS = 10_000;
 /** The same once it is prepared: a prepared request that the process does not send may cause a repeat. */
 const MAX_PREPARED_WAIT_MS = 1_000;
 
+/** Most requests that are being prepared or are prepared and not sent: as many may cause a repeat if the process dies. */
+const MAX_PREPARED = 10;
+
 /** Weight of the latest duration in the estimate of how long preparing takes. */
 const PREPARE_WEIGHT = 1 / 8;
 
@@ -87,6 +91,7 @@ export function createRateLimiter(
   let prepareMs = 0;
   let waiting = 0;
   const sentWindow = createSentWindow();
+  const prepared = createGate(MAX_PREPARED);
   const holds = new LRUCache<string, number>({ max: MAX_HELD_THREADS });
   const recordAfterMs = isSingleInstance ? RECORD_AFTER_MS : RECORD_AFTER_SHARED_MS;
   const maxLatenessMs = isSingleInstance ? MAX_LATENESS_MS : MAX_LATENESS_SHARED_MS;
@@ -140,18 +145,34 @@ export function createRateLimiter(
     }
   }
 
-  async function acquire(thread: Thread, at: number, prepare?: () => Promise<void>): Promise<void> {
+  /** Resolves when a request may be prepared, with its slot and a place among those that are prepared. */
+  async function enter(thread: Thread, at: number, latest: number): Promise<number> {
     let slot = at;
-    let latest = realClock.now().getTime() + MAX_WAIT_MS;
-    if (prepare) {
-      slot = await approach(thread, at, { leadMs: prepareMs, latest, isSent: false });
+    for (;;) {
+      slot = await approach(thread, slot, { leadMs: prepareMs, latest, isSent: false });
+      await prepared.enter();
+      if (realClock.now().getTime() + prepareMs - slot <= maxLatenessMs) return slot;
+      prepared.leave(); // it has missed its slot meanwhile
+    }
+  }
+
+  async function acquire(thread: Thread, at: number, prepare?: () => Promise<void>): Promise<void> {
+    const latest = realClock.now().getTime() + MAX_WAIT_MS;
+    if (!prepare) {
+      await approach(thread, at, { leadMs: 0, latest, isSent: true });
+      return;
+    }
+    const slot = await enter(thread, at, latest);
+    try {
       const startedAt = performance.now();
       await prepare();
       const elapsedMs = Math.min(performance.now() - startedAt, MAX_RESPONSE_MS);
       prepareMs += (elapsedMs - prepareMs) * PREPARE_WEIGHT;
-      latest = realClock.now().getTime() + MAX_PREPARED_WAIT_MS;
+      const latestPrepared = realClock.now().getTime() + MAX_PREPARED_WAIT_MS;
+      await approach(thread, slot, { leadMs: 0, latest: latestPrepared, isSent: true });
+    } finally {
+      prepared.leave();
     }
-    await approach(thread, slot, { leadMs: 0, latest, isSent: true });
   }
 
   return {

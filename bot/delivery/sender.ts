@@ -34,7 +34,7 @@ const PAUSED_RETRY_SECONDS = 30;
 /** Its post was claimed before delivery was paused. */
 const PAUSED: Settlement = {
   state: 'planned',
-  reason: 'delivery is paused, because Teams does not answer or refuses the bot',
+  reason: 'delivery-paused',
   retryDelaySeconds: PAUSED_RETRY_SECONDS,
 };
 

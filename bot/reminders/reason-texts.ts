@@ -9,6 +9,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   suspended: 'because reminders are suspended',
   changed: 'because the reminders or the date were changed',
   'not-due': 'because it is not due at this time',
+  'delivery-paused': 'because Teams isn’t answering',
   'process-ended': 'because Cutover stopped while sending it',
 };
 

@@ -47,7 +47,7 @@ describe('the address book', () => {
     assert.deepEqual(statements, [['a emea'], ['b emea', 'c emea', 'b amer']]);
   });
 
-  it('has written everything when it is flushed', async () => {
+  it('writes everything when it is flushed', async () => {
     const { book, statements, release } = openBook();
     book.record(conversationOf('a'));
     await new Promise(setImmediate);
@@ -80,7 +80,7 @@ describe('the address book', () => {
     assert.equal(statements.length, 4);
   });
 
-  it('says what could not be written, and writes it at the next message', async () => {
+  it('logs what could not be written, and writes it at the next message', async () => {
     const { book, statements, release, lines } = openBook({ fails: () => statements.length === 1 });
     book.record(conversationOf('a'));
     await release();

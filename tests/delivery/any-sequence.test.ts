@@ -45,7 +45,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
 );
 
-describe('any sequence of orders, clock moves, faults and crashes', function () {
+describe('any sequence of commands, clock changes, faults and crashes', function () {
   this.timeout(SEQUENCES * 10_000);
   let world: World;
   before(async () => {
@@ -53,7 +53,7 @@ describe('any sequence of orders, clock moves, faults and crashes', function () 
   });
   after(() => world.close());
 
-  it('loses no reminder, and doubles one only after an answer that never came, once and marked', async () => {
+  it('loses no reminder, and repeats one only if its result is unknown, once and marked', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 4, maxLength: 25 }), async (actions) => {
         await world.reset();

@@ -25,14 +25,14 @@ function open() {
   return { clock, lines, circuitBreaker, note, admit };
 }
 
-describe('the circuitBreaker', () => {
-  it('lets everything go while Teams accepts the bot', () => {
+describe('the circuit breaker', () => {
+  it('allows every post while Teams accepts the bot', () => {
     const { circuitBreaker, admit } = open();
     assert.deepEqual([circuitBreaker.isOpen(), circuitBreaker.capacity(1_000)], [false, Infinity]);
     assert.deepEqual([circuitBreaker.pausedTenants(), admit('post')], [[], true]);
   });
 
-  it('holds everything for a minute, and then lets one go to see', () => {
+  it('pauses delivery for a minute, and then allows one probe', () => {
     const { circuitBreaker, clock, note } = open();
     note(REFUSED);
     assert.deepEqual([circuitBreaker.isOpen(), circuitBreaker.capacity(0)], [true, 0]);
@@ -45,7 +45,7 @@ describe('the circuitBreaker', () => {
     assert.equal(circuitBreaker.capacity(0), 0);
   });
 
-  it('tells the operator once, and once that it is over', () => {
+  it('logs once when it opens, and once when it closes', () => {
     const { circuitBreaker, lines, note } = open();
     note(ACCEPTED);
     for (let i = 0; i < 3; i++) note(REFUSED);
@@ -60,14 +60,14 @@ describe('the circuitBreaker', () => {
   });
 });
 
-describe('the circuitBreaker, in an outage of one tenant', () => {
+describe('the circuit breaker in an outage of one tenant', () => {
   function openInOutage() {
     const opened = open();
     for (let i = 0; i < 5; i++) opened.note(UNANSWERED, `failed ${i}`);
     return opened;
   }
 
-  it('opens after five posts in a row that nobody answered, and holds up no other tenant', () => {
+  it('opens after five unanswered posts in a row, and pauses no other tenant', () => {
     const { circuitBreaker, note, admit } = open();
     for (let i = 0; i < 4; i++) note(UNANSWERED);
     note(ACCEPTED);
@@ -81,7 +81,7 @@ describe('the circuitBreaker, in an outage of one tenant', () => {
     );
   });
 
-  it('lets one try every thirty seconds', () => {
+  it('allows one probe every 30 seconds', () => {
     const { circuitBreaker, clock, note, admit } = openInOutage();
     for (let i = 0; i < 3; i++) {
       clock.advance({ minutes: 0.5 });
@@ -92,7 +92,7 @@ describe('the circuitBreaker, in an outage of one tenant', () => {
     }
   });
 
-  it('does not let find out a post whose only repeat is left, while there is another for five minutes', () => {
+  it('prefers other posts as probes for five minutes to one with only its repeat left', () => {
     const { clock, note, admit } = openInOutage();
     clock.advance({ minutes: 2 });
     assert.deepEqual([admit('failed 0'), admit('fresh')], [false, true]);
@@ -103,7 +103,7 @@ describe('the circuitBreaker, in an outage of one tenant', () => {
     assert.deepEqual([admit('failed 0'), admit('fresh')], [true, false]);
   });
 
-  it('closes when Teams says anything about a post, and says so once', () => {
+  it('closes when Teams answers, and logs so once', () => {
     const reason = 'Teams said so';
     const answers: SendOutcome[] = [
       ACCEPTED,
@@ -126,7 +126,7 @@ describe('the circuitBreaker, in an outage of one tenant', () => {
     }
   });
 
-  it('neither opens nor closes for what never left, nor opens for an update', () => {
+  it('ignores requests that were never sent, and does not open for updates', () => {
     const neverLeft: SendOutcome = { kind: 'deferred', reason: 'connect ECONNREFUSED' };
     const { note, admit } = open();
     for (let i = 0; i < 9; i++) note(neverLeft);

@@ -47,12 +47,12 @@ forEachDatabase('a channel that asked for reminders before downtime', (open) => 
       text: textOf(cardOf(activity)),
     }));
 
-  it('gets one post for the offsets that it missed, in words of the day', () => {
+  it('gets one post for the reminders it missed, as of that day', () => {
     assert.equal(posts[0]?.length, 1);
     assert.match(posts[0][0]?.summary ?? '', /stops working on Sunday 1 October 2023, tomorrow/);
   });
 
-  it('gets the missed day itself two days later, in words of the past', () => {
+  it('gets the missed reminder of the cut-off day two days later, in the past tense', () => {
     assert.equal(posts[1]?.length, 1);
     const [post] = posts[1];
     assert.match(post?.summary ?? '', /stopped working on Sunday 1 October 2023, 2 days ago/);
@@ -61,7 +61,7 @@ forEachDatabase('a channel that asked for reminders before downtime', (open) => 
     assert.doesNotMatch(post?.text ?? '', /stops working|days left|is the cut-off/);
   });
 
-  it('finds the older offsets in the ledger, skipped with the reason', () => {
+  it('has the older reminders in the ledger, skipped with the reason', () => {
     assert.deepEqual(
       rows.map(({ offset, state, reason }) => [offset, state, reason]),
       [

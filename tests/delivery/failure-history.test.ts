@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { createFailureHistory } from '../../bot/delivery/failure-history.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
-describe('the failureHistory with a post', () => {
+describe('the failure history of a post', () => {
   const open = () => {
     const clock = createManualClock('2026-11-22T12:00:00Z');
     return { clock, failureHistory: createFailureHistory(clock) };
   };
 
-  it('ends when it has come to the same for a day', () => {
+  it('says when the same failure has lasted a day', () => {
     const { clock, failureHistory } = open();
     assert.deepEqual(failureHistory.record('post', 'not-found'), { count: 1, hasLastedADay: false });
     clock.advance({ hours: 23 });
@@ -18,7 +18,7 @@ describe('the failureHistory with a post', () => {
     assert.deepEqual(failureHistory.record('post', 'not-found'), { count: 3, hasLastedADay: true });
   });
 
-  it('begins anew when it came to something else meanwhile', () => {
+  it('starts over after a different failure', () => {
     const { clock, failureHistory } = open();
     failureHistory.record('post', 'not-found');
     clock.advance({ hours: 30 });

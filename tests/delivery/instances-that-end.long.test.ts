@@ -14,7 +14,7 @@ const CHANNELS = 150;
 const NOW = new Date('2023-09-24T09:00:30Z');
 const SINCE = new Date('2023-09-23T09:00:00Z');
 
-describe('instances that end while they post', () => {
+describe('instances that, while they post,', () => {
   let connector: Connector;
   let place: DatabasePlace;
   let database: Database;
@@ -62,19 +62,20 @@ describe('instances that end while they post', () => {
     return all.length === CHANNELS && all.every(({ state }) => ['sent', 'unknown'].includes(state));
   };
 
-  it('by kill -9: the others have taken over within a minute, and nothing is posted twice', async () => {
+  it('are killed: the others take over within a minute, and nothing is posted twice', async () => {
     await until(() => posted() > 20, 'the first posts');
     await instances[0]?.end('SIGKILL');
     const killedAt = performance.now();
     await until(isSettled, 'every post to be taken over');
     assert.ok(performance.now() - killedAt < 60_000);
     const unknown = (await rows()).filter(({ state }) => state === 'unknown');
-    assert.ok(unknown.length < CHANNELS / 2, `${unknown.length} were in flight`);
+    // With 50 requests a second and 200 ms for each, about five of one instance are on the wire.
+    assert.ok(unknown.length < CHANNELS / 4, `${unknown.length} were being sent`);
     for (const channel of channels) assert.ok(remindersIn(connector, channel).length <= 1);
     assert.ok(posted() >= CHANNELS - unknown.length);
   });
 
-  it('by rolling restarts: each reminder is posted, once', async () => {
+  it('are restarted one after the other: each reminder is posted once', async () => {
     await until(() => posted() > 10, 'the first posts');
     for (const i of [0, 1]) {
       await instances[i]?.end('SIGTERM');

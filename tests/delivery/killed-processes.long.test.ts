@@ -143,7 +143,7 @@ describe(`a process that is killed ${KILLS} times while it posts, in pairs and t
 
   const isSeen = ({ conversationId }: Place) => connector.acceptedIn(conversationId).length > 0;
 
-  it('loses no reminder, and doubles none but one that was being sent, once and marked', async () => {
+  it('loses no reminder, and repeats only those that were being sent, once and marked', async () => {
     for (let row = 0; kills.length < KILLS; row++) {
       await subscribeChannels();
       for (let i = 0; i < (IN_A_ROW[row % IN_A_ROW.length] ?? 1); i++) {

@@ -71,7 +71,7 @@ describe('an outage of Teams in one tenant, longer than the pause before a repea
     await until(() => remindersIn(connector, elsewhere).length === 1, 'a reminder of another tenant');
   }
 
-  it('takes no more than one post each half minute, and each is posted once it is over', async () => {
+  it('causes one request each half minute, and every post is sent when it is over', async () => {
     connector.decide(({ activity }) => (activity.conversation?.tenantId === OUT ? { status: 503 } : null));
     clock.set('2023-09-24T07:00:00Z');
     await until(

@@ -20,7 +20,7 @@ function openRateLimiter({ isSingleInstance = true } = {}) {
 }
 
 describe('a request that has a slot', () => {
-  it('does not leave into a thread that Teams wants left alone meanwhile', async () => {
+  it('is not sent while its thread is on hold', async () => {
     const { rateLimiter, reserve, now } = openRateLimiter();
     const at = now() + 50;
     const until = now() + 200;
@@ -36,7 +36,7 @@ describe('a request that has a slot', () => {
     sinon.assert.notCalled(reserve);
   });
 
-  it('that is late when the hold ends takes another one', async () => {
+  it('reserves another one if it is late when a hold ends', async () => {
     const { rateLimiter, reserve, now } = openRateLimiter({ isSingleInstance: false });
     const until = now() + 400;
     await rateLimiter.hold(THREAD, new Date(until));
@@ -45,13 +45,13 @@ describe('a request that has a slot', () => {
     sinon.assert.calledOnce(reserve);
   });
 
-  it('gives up when its thread is to be left alone for longer than it can wait', async () => {
+  it('is given up when its thread is on hold for longer than it can wait', async () => {
     const { rateLimiter, now } = openRateLimiter();
     await rateLimiter.hold(THREAD, new Date(now() + 60_000));
     await assert.rejects(rateLimiter.acquire(THREAD, now()), /rate limit of this thread is exhausted/);
   });
 
-  it('may be late by half a second alone, and by a quarter beside other instances', async () => {
+  it('may be late by 500 ms in a single instance, and by 250 ms beside others', async () => {
     for (const [isSingleInstance, lateBy, slots] of [
       [true, 400, 0],
       [true, 600, 1],
@@ -68,7 +68,7 @@ describe('a request that has a slot', () => {
     }
   });
 
-  it('is for when the store is likely to have answered', async () => {
+  it('is for an instant after the expected answer of the store', async () => {
     const { rateLimiter, reserve, now } = openRateLimiter();
     reserve.onFirstCall().callsFake(async (requests, at) => {
       await pause(120);
@@ -80,7 +80,7 @@ describe('a request that has a slot', () => {
     assert.ok('at' in slot && slot.at >= asked + 110, JSON.stringify(slot));
   });
 
-  it('counts as waiting until its turn has come, and not when the process ends', async () => {
+  it('counts as waiting until it may be sent or the process stops', async () => {
     const { rateLimiter, now } = openRateLimiter();
     const ending = new AbortController();
     const waits = [rateLimiter.wait(now() + 60_000, ending.signal), rateLimiter.wait(now() + 20)];
@@ -93,7 +93,7 @@ describe('a request that has a slot', () => {
     await assert.rejects(rateLimiter.wait(now() - 1, ending.signal), 'nothing begins any more');
   });
 
-  it('waits where seven that were late left just before', async () => {
+  it('waits if seven late requests were sent just before', async () => {
     const { rateLimiter, now } = openRateLimiter();
     const started = now();
     for (let i = 0; i < 7; i++) await rateLimiter.acquire(THREAD, started - 450 + i * 20);
@@ -133,7 +133,7 @@ describe('a request that must be prepared', () => {
     sinon.assert.notCalled(reserve);
   });
 
-  it('that has missed its slot takes another one before it is prepared', async () => {
+  it('reserves another slot before it is prepared if it has missed its own', async () => {
     const { rateLimiter, reserve, now } = openRateLimiter();
     reserve.callsFake((requests, at) => Promise.resolve(requests.map(() => ({ at: at.getTime() + 150 }))));
     const asked = now();
@@ -143,7 +143,7 @@ describe('a request that must be prepared', () => {
     assert.ok((begun[0] ?? 0) >= asked + 140);
   });
 
-  it('waits for a short while if it misses its slot then, and is given up after a second', async () => {
+  it('waits for a second at most if it misses its slot while it is prepared', async () => {
     const { rateLimiter, reserve, now } = openRateLimiter({ isSingleInstance: false });
     for (const [delayMs, isSent] of [
       [200, true],
@@ -158,6 +158,30 @@ describe('a request that must be prepared', () => {
     }
   });
 
+  it('is one of ten at most that are not sent yet, the others wait unprepared', async () => {
+    const { rateLimiter, now } = openRateLimiter();
+    const release: (() => void)[] = [];
+    let sent = 0;
+    const requests = Array.from({ length: 25 }, (_, i) =>
+      rateLimiter
+        .acquire(
+          { tenantId: String(i), conversationId: 'c' },
+          now(),
+          () => new Promise((resolve) => release.push(resolve)),
+        )
+        .then(() => sent++),
+    );
+    await until(() => release.length === 10, 'ten that are being prepared');
+    release.shift()?.();
+    await until(() => sent === 1 && release.length === 10, 'another one after the first is sent');
+    const all = Promise.all(requests);
+    await until(() => {
+      release.splice(0).forEach((done) => done());
+      return sent === 25;
+    }, 'all of them');
+    await all;
+  });
+
   it('is not sent when preparing fails, and does not count as sent', async () => {
     const { rateLimiter, now } = openRateLimiter();
     for (let i = 0; i <= 60; i++) {
@@ -168,7 +192,7 @@ describe('a request that must be prepared', () => {
 });
 
 describe('what one process has sent', () => {
-  it('keeps a thread’s windows and its tenant’s, whoever was late', () => {
+  it('keeps the windows of a thread, also when requests are late', () => {
     const sentWindow = createSentWindow();
     for (const at of [450, 470, 490, 510, 530, 550, 570]) sentWindow.record(THREAD, at);
     assert.equal(sentWindow.earliest(THREAD, 1_100), 1_450);
@@ -177,14 +201,14 @@ describe('what one process has sent', () => {
     assert.equal(sentWindow.earliest(THREAD, 1_500), 2_450);
   });
 
-  it('keeps the window of a tenant, whatever the threads', () => {
+  it('keeps the window of a tenant across threads', () => {
     const sentWindow = createSentWindow();
     for (let i = 0; i < 50; i++) sentWindow.record({ ...OTHER, conversationId: String(i) }, i);
     assert.equal(sentWindow.earliest(THREAD, 100), 1_005);
     assert.equal(sentWindow.earliest({ ...THREAD, tenantId: 'another' }, 100), 100);
   });
 
-  it('counts a reply in a channel’s thread for the channel', () => {
+  it('counts a reply in a channel’s thread against the channel', () => {
     const sentWindow = createSentWindow();
     for (let i = 0; i < 7; i++) sentWindow.record({ ...THREAD, conversationId: `c;messageid=${i}` }, i);
     assert.equal(sentWindow.earliest(THREAD, 10), 1_000);
@@ -194,7 +218,7 @@ describe('what one process has sent', () => {
 describe('a request that does not wait', () => {
   afterEach(() => sinon.restore());
 
-  it('is told to the store with others, sooner where other instances wait for that', async () => {
+  it('is recorded in the store in batches, sooner if other instances share it', async () => {
     for (const [isSingleInstance, after] of [
       [true, 1_000],
       [false, 250],
@@ -212,7 +236,7 @@ describe('a request that does not wait', () => {
     }
   });
 
-  it('is told to the store before the process ends', async () => {
+  it('is recorded in the store before the process ends', async () => {
     const { rateLimiter, reserve } = openRateLimiter();
     rateLimiter.record(THREAD);
     await rateLimiter.flush();

@@ -14,7 +14,7 @@ forEachDatabase('a bot whose secret is wrong', (open) => {
   });
   after(() => connector.close());
 
-  it('stops the run, keeps every post planned, and tells the operator once', async () => {
+  it('pauses delivery, keeps every post planned, and logs an error once', async () => {
     const database = await open();
     const clock = createManualClock('2023-09-23T08:00:00Z');
     const places = Array.from({ length: 5 }, () => createPlace(connector.url));

@@ -9,7 +9,7 @@ import { cardOf, textOf } from '../support/official-card-check.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
-describe('a reminder of which nobody knows whether Teams has it', () => {
+describe('a reminder that Teams may or may not have accepted', () => {
   const clock = createManualClock('2023-09-23T08:00:00Z');
   let connector: Connector;
   let database: DatabasePlace;
@@ -68,7 +68,7 @@ describe('a reminder of which nobody knows whether Teams has it', () => {
     assert.match(repeat.activity.summary ?? '', /^Repeated: /);
   });
 
-  it('is not repeated again when nobody knows of the repeat either', async () => {
+  it('is not repeated again when the repeat is not confirmed either', async () => {
     assert.ok(unlucky);
     assert.equal(remindersIn(connector, unlucky).length, 2);
     assert.deepEqual((await states()).sort(), [

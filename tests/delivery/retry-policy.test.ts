@@ -17,8 +17,8 @@ function pausesOf(outcome: SendOutcome, most = 100): number[] {
   return pauses;
 }
 
-describe('what becomes of a post', () => {
-  it('that is throttled waits exactly as long as Teams asks for', () => {
+describe('a post', () => {
+  it('is retried after exactly the Retry-After of a 429', () => {
     const settlement = settlementOf(
       { kind: 'deferred', reason, retryAfterSeconds: 17 },
       { attempts: 9, replaces: null },
@@ -27,7 +27,7 @@ describe('what becomes of a post', () => {
     assert.deepEqual(settlement, { state: 'planned', reason, retryDelaySeconds: 17 });
   });
 
-  it('that is throttled without a time waits longer each time, five minutes at most, and is never given up', () => {
+  it('is retried with a backoff of up to five minutes after a 429 without Retry-After, and never given up', () => {
     const pauses = pausesOf({ kind: 'deferred', reason });
     assert.equal(pauses.length, 100);
     for (const [i, pause] of pauses.entries()) {
@@ -36,7 +36,7 @@ describe('what becomes of a post', () => {
     }
   });
 
-  it('to a conversation that Teams does not know is tried for a day, however often it was taken before', () => {
+  it('is retried for a day, whatever its attempts, when Teams does not know the conversation', () => {
     const outcome = { kind: 'not-found', reason } as const;
     const taken = { attempts: 500, replaces: null };
     const pauses = pausesOf(outcome);
@@ -51,7 +51,7 @@ describe('what becomes of a post', () => {
     });
   });
 
-  it('of a bot that Teams refuses stays planned, and is tried again within five minutes', () => {
+  it('stays planned when Teams refuses the bot, and is retried within five minutes', () => {
     const pauses = pausesOf({ kind: 'unauthorised', reason });
     assert.equal(pauses.length, 100);
     assert.ok(Math.max(...pauses) <= 300 && (pauses[0] ?? 0) >= 45);
@@ -63,7 +63,7 @@ describe('what becomes of a post', () => {
     assert.equal(settlement.state, 'planned');
   });
 
-  it('is final where Teams will not take it, and suspends where the bot may not post', () => {
+  it('fails when Teams rejects it, and suspends reminders when the bot is blocked', () => {
     const [blocked, rejected, large] = (['blocked', 'rejected', 'too-large'] as const).map((kind) =>
       settlementOf({ kind, reason }, { attempts: 1, replaces: null }, FIRST),
     );
@@ -72,7 +72,7 @@ describe('what becomes of a post', () => {
     assert.deepEqual(large, rejected);
   });
 
-  it('of which nobody knows is left alone for as long as Teams asks for', () => {
+  it('is repeated after the Retry-After of an ambiguous answer', () => {
     assert.deepEqual(
       settlementOf(
         { kind: 'ambiguous', reason, retryAfterSeconds: 600 },
@@ -83,7 +83,7 @@ describe('what becomes of a post', () => {
     );
   });
 
-  it('that is an update of a known message is sent again without fear, for an hour or more', () => {
+  it('is retried after ambiguous answers for about an hour if it updates a card', () => {
     const replaces = { activityId: '1700', revision: 1 };
     const pauses: number[] = [];
     for (let attempts = 1; ; attempts++) {

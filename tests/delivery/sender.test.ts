@@ -110,7 +110,7 @@ function deliverWith(write: PostRenderer, changes: Partial<Post> = {}) {
 }
 
 describe('a post that is sent', () => {
-  it('departs when it is rendered and everything is ready, right before its request', async () => {
+  it('departs after it was rendered, right before its request', async () => {
     const { steps, once } = deliverWith(() => MESSAGE);
     await once();
     assert.deepEqual(steps, ['claimed', 'rendered', 'departed', 'sent', 'sent']);
@@ -176,8 +176,8 @@ describe('a post that is sent', () => {
   });
 });
 
-describe('a post whose card cannot be written', () => {
-  it('waits a little, and is sent when the store is back', async () => {
+describe('a post whose card cannot be rendered', () => {
+  it('is retried within seconds, and sent when the store is back', async () => {
     const write = sinon.stub<Parameters<PostRenderer>, ReturnType<PostRenderer>>();
     write.onFirstCall().rejects(new Error('the database system is shutting down'));
     write.resolves(MESSAGE);
@@ -189,7 +189,7 @@ describe('a post whose card cannot be written', () => {
     assert.equal(send.callCount, 1);
   });
 
-  it('is given up when that has gone on for a day', async () => {
+  it('is given up after a day', async () => {
     const { clock, once } = deliverWith(() => Promise.reject(new Error('no such notice')));
     let last = await once();
     for (let minutes = 0; last?.state === 'planned' && minutes < 2 * 24 * 60; minutes += 5) {
@@ -202,8 +202,8 @@ describe('a post whose card cannot be written', () => {
   });
 });
 
-describe('a process that has posts in hand', () => {
-  it('takes more of them only as it is done with others or they wait for Teams', async () => {
+describe('a process with posts in progress', () => {
+  it('takes more only when others are done or wait for Teams', async () => {
     const { send, once, delivery } = deliverWith(() => MESSAGE);
     const most = delivery.capacity(0);
     assert.equal(delivery.capacity(most), 0);
@@ -220,7 +220,7 @@ describe('a process that has posts in hand', () => {
     assert.equal(delivery.capacity(most), 0, 'and then for nothing any more');
   });
 
-  it('does not count those that wait for their turn', () => {
+  it('does not count those that wait for their slot', () => {
     const { rateLimiter, delivery } = deliverWith(() => MESSAGE);
     const most = delivery.capacity(0);
     rateLimiter.waiting = () => 7;

@@ -9,14 +9,14 @@ import { until } from '../support/until.ts';
 
 const SLOW_TENANT = '00000000-0000-0000-0000-000000000510';
 
-describe('a tenant from which Teams never answers', () => {
+describe('a tenant in which Teams never answers', () => {
   let connector: Connector;
   before(async () => {
     connector = await startConnector();
   });
   after(() => connector.close());
 
-  it('holds up no other, and its posts are unknown after 15 seconds', async () => {
+  it('delays no other, and its posts are unknown after 15 seconds', async () => {
     const database = await openPglite();
     const clock = createManualClock('2023-09-23T08:00:00Z');
     const slow = Array.from({ length: 120 }, () =>
@@ -51,7 +51,7 @@ describe('a tenant that Teams throttles', () => {
   });
   after(() => connector.close());
 
-  it('holds up no other, and none of its threads is asked again before Teams allows it', async () => {
+  it('delays no other, and no thread gets a request before its Retry-After', async () => {
     const clock = createManualClock('2023-09-23T08:00:00Z');
     const throttled = Array.from({ length: 120 }, () =>
       createPlace(connector.url, 'channel', { tenantId: SLOW_TENANT }),

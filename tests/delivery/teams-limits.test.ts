@@ -52,7 +52,7 @@ describe('request slots', () => {
     },
   );
 
-  it('keep every window of a thread, however requests come', () => {
+  it('keep every window of a thread, whenever requests come', () => {
     fc.assert(
       fc.property(pauses, (waits) => {
         assert.equal(findBreach(schedule(THREAD_WINDOWS, waits), TEAMS['thread'] ?? []), null);
@@ -61,25 +61,25 @@ describe('request slots', () => {
     );
   });
 
-  it('keep the window of an hour', () => {
+  it('keep the hourly window', () => {
     const all = schedule(THREAD_WINDOWS, Array<number>(4_000).fill(0));
     assert.equal(findBreach(all, TEAMS['thread'] ?? []), null);
     assert.ok((all[3_599] ?? 0) - (all[0] ?? 0) < 2 * 3_601_000, 'no slower than the limit asks for');
   });
 
-  it('keep a tenant under 50 a second, and use at least 98 % of it', () => {
+  it('keep a tenant below 50 requests a second, and use at least 98 % of that', () => {
     const all = schedule(TENANT_SPACING, Array<number>(10_000).fill(0));
     assert.equal(findBreach(all, TEAMS['tenant'] ?? []), null);
     const perHour = (all.length / ((all.at(-1) ?? 0) - (all[0] ?? 0))) * 3_600_000;
     assert.ok(perHour >= 0.98 * 180_000, String(perHour));
   });
 
-  it('are at once for the first in a while', () => {
+  it('are immediate after a pause', () => {
     assert.equal(nextSlot([], 5, THREAD_WINDOWS), 5);
     assert.equal(nextSlot([1], 5_000, TENANT_SPACING), 5_000);
   });
 
-  it('forget what counts no more', () => {
+  it('forget requests that no longer count', () => {
     const windows = [{ requests: 2, milliseconds: 10 }];
     assert.deepEqual(dropExpired([1, 2, 3, 14], 13, windows), [14]);
     assert.deepEqual(dropExpired([11, 12, 13], 13, windows), [12, 13]);

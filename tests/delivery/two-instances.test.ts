@@ -23,7 +23,7 @@ describe('two instances on one PostgreSQL', () => {
     await connector.close();
   });
 
-  it('start at once and post each reminder once between them', async () => {
+  it('start at the same time and post each reminder once between them', async () => {
     const places = Array.from({ length: 30 }, () => createPlace(connector.url));
     for (const [i, place] of places.entries()) {
       await instances[i % 2]?.receive(messageIn(place, 'remind us at 09:00'));

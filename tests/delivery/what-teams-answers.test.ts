@@ -135,7 +135,7 @@ forEachDatabase('a reminder that is posted', (open) => {
     });
   }
 
-  it('is cut down to its summary when Teams finds it too large', () => {
+  it('is shortened to its summary when Teams finds it too large', () => {
     const outcome = OUTCOMES.find(
       ({ answer }) => typeof answer === 'object' && 'status' in answer && answer.status === 413,
     );

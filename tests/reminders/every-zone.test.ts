@@ -51,7 +51,7 @@ function instantsOf(wall: number, stretches: readonly Stretch[]): number[] {
 }
 
 describe('every time zone that the platform knows', () => {
-  it('has one instant a day for a local time, in order: the first that shows it, or the end of the gap', () => {
+  it('has one instant for a local time each day, in order: its first occurrence, or the end of the gap', () => {
     const zones = zoneNames();
     assert.ok(zones.length > 400);
     for (const zone of zones) {
@@ -70,7 +70,7 @@ describe('every time zone that the platform knows', () => {
     }
   });
 
-  it('gives a time that occurs twice its first instant, of the changes of half an hour too', () => {
+  it('takes the first instant of a time that occurs twice, also in half-hour changes', () => {
     const first = localInstant('2024-04-07', '01:45', 'Australia/Lord_Howe');
     assert.equal(first.toISOString(), '2024-04-06T14:45:00.000Z');
     assert.equal(
@@ -83,7 +83,7 @@ describe('every time zone that the platform knows', () => {
     );
   });
 
-  it('moves a day that a zone leaves out to the next one', () => {
+  it('moves a day that a zone skips to the next one', () => {
     const days = ['2011-12-29', '2011-12-30', '2011-12-31'];
     assert.deepEqual(
       days.map((day) => localInstant(day, '09:00', 'Pacific/Apia').toISOString()),
@@ -91,7 +91,7 @@ describe('every time zone that the platform knows', () => {
     );
   });
 
-  it('is named when it is none', () => {
+  it('is named in the error if it does not exist', () => {
     assert.throws(() => localInstant('2023-10-01', '09:00', 'Mars/Olympus'), {
       code: 'unknown-zone',
       message: /does not know the time zone "Mars\/Olympus"/,

@@ -17,7 +17,7 @@ const offsetsOf = (since: string, now: string, zone = 'UTC') => {
 };
 
 describe('the plan', () => {
-  it('is nothing before the first offset', () => {
+  it('is empty before the first reminder is due', () => {
     assert.deepEqual(offsetsOf('2022-01-01T00:00:00Z', '2022-10-01T08:59:59Z'), {
       post: null,
       skip: [],
@@ -25,18 +25,18 @@ describe('the plan', () => {
     });
   });
 
-  it('posts a offset from the instant on which it is due', () => {
+  it('posts a reminder from the instant at which it is due', () => {
     const since = '2023-09-20T00:00:00Z';
     assert.equal(offsetsOf(since, '2023-09-24T08:59:59.999Z').post, null);
     assert.deepEqual(offsetsOf(since, '2023-09-24T09:00:00Z'), { post: 7, skip: [], upcoming: [3, 1, 0] });
   });
 
-  it('leaves out what was due before somebody asked', () => {
+  it('ignores reminders due before the subscription', () => {
     assert.equal(offsetsOf('2023-09-24T09:00:00Z', '2023-09-25T00:00:00Z').post, null);
     assert.equal(offsetsOf('2023-09-24T08:59:59Z', '2023-09-25T00:00:00Z').post, 7);
   });
 
-  it('after downtime posts the newest offset and skips the older ones as superseded', () => {
+  it('posts the newest reminder after downtime and skips the older ones as superseded', () => {
     assert.deepEqual(offsetsOf('2023-08-20T00:00:00Z', '2023-09-28T10:00:00Z'), {
       post: 3,
       skip: ['30 superseded', '14 superseded', '7 superseded'],
@@ -44,7 +44,7 @@ describe('the plan', () => {
     });
   });
 
-  it('posts what was missed until seven days after the cut-off', () => {
+  it('posts a missed reminder until seven days after the cut-off', () => {
     const since = '2023-09-29T00:00:00Z';
     assert.deepEqual(offsetsOf(since, '2023-10-03T10:00:00Z'), {
       post: 0,
@@ -54,7 +54,7 @@ describe('the plan', () => {
     assert.equal(offsetsOf(since, '2023-10-08T23:59:59Z').post, 0);
   });
 
-  it('skips what was missed for longer, and says why', () => {
+  it('skips an older one with the reason', () => {
     assert.deepEqual(offsetsOf('2023-09-29T00:00:00Z', '2023-10-09T00:00:00Z'), {
       post: null,
       skip: ['1 cut-off-passed', '0 cut-off-passed'],
@@ -68,13 +68,13 @@ describe('the plan', () => {
     assert.equal(offsetsOf(since, now, 'Asia/Tokyo').post, null);
   });
 
-  it('is nothing for whoever asks after the last offset', () => {
+  it('is empty for a subscription made after the last reminder', () => {
     const nothing = { post: null, skip: [], upcoming: [] };
     assert.deepEqual(offsetsOf('2023-10-01T09:00:00Z', '2023-10-01T09:00:01Z'), nothing);
     assert.deepEqual(offsetsOf('2026-11-22T00:00:00Z', '2026-11-22T00:00:00Z'), nothing);
   });
 
-  it('plans nothing that is due before the subscription when the clock runs backwards', () => {
+  it('plans nothing due before the subscription when the clock goes back', () => {
     assert.deepEqual(offsetsOf('2023-09-25T00:00:00Z', '2023-09-20T00:00:00Z'), {
       post: null,
       skip: [],

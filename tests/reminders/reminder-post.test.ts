@@ -46,25 +46,25 @@ describe('a planned reminder', () => {
     return { written: await writer({ ...post, ...changed }, now), seen };
   };
 
-  it('is written for its subscription as it is now', async () => {
+  it('is rendered for the subscription as it is now', async () => {
     const { written, seen } = await write('active');
     assert.deepEqual(written, { card: {}, summary: 'a reminder' });
     assert.equal(seen[0]?.schedule.zone, 'Europe/Berlin');
     assert.deepEqual([seen[0].cutOff, seen[0].now, seen[0].post], ['2023-10-01', NOW, post]);
   });
 
-  it('is called late when it is', async () => {
+  it('says that it is late', async () => {
     const at = async (iso: string) => (await write('active', new Date(iso))).seen[0]?.lateSince;
     assert.equal(await at('2023-09-24T13:00:00Z'), null);
     assert.deepEqual(await at('2023-09-24T13:00:01Z'), NOW);
   });
 
-  it('is skipped when a newer one is due before it could be sent', async () => {
+  it('is skipped if a newer one is due before it is sent', async () => {
     const overtaken = await write('active', new Date('2023-09-28T07:00:00Z'));
     assert.deepEqual(overtaken, { written: { skip: 'superseded' }, seen: [] });
   });
 
-  it('of one week is skipped when that of the next is due, and also while that waits for the end of quiet hours', async () => {
+  it('is skipped when the next week’s is due, also while that waits until quiet hours end', async () => {
     const weekly = { post: { occasion: 'a-notice 2023-10-01 -7' }, progress: stillOnV1 };
     const overtaken = await write('active', new Date('2023-10-15T07:00:00Z'), weekly);
     assert.deepEqual(overtaken, { written: { skip: 'superseded' }, seen: [] });
@@ -73,17 +73,17 @@ describe('a planned reminder', () => {
     assert.deepEqual(held, { written: { skip: 'superseded' }, seen: [] });
   });
 
-  it('is called past rather than changed when somebody asked anew long after the cut-off', async () => {
+  it('is skipped as too old, not as changed, when somebody asks again long after the cut-off', async () => {
     const tooLate = new Date('2023-10-08T22:00:00Z');
     const { written } = await write('active', tooLate, { since: new Date('2023-10-08T06:59:59Z') });
     assert.deepEqual(written, { skip: 'cut-off-passed' });
   });
 
-  it('is skipped when reminders were stopped meanwhile, and says so', async () => {
+  it('is skipped with the reason if reminders were stopped meanwhile', async () => {
     assert.deepEqual(await write('stopped'), { written: { skip: 'stopped' }, seen: [] });
   });
 
-  it('waits, as reminders there do, when they were suspended meanwhile', async () => {
+  it('waits if reminders were suspended meanwhile', async () => {
     assert.deepEqual(await write('suspended'), { written: { wait: 'suspended' }, seen: [] });
   });
 
@@ -123,7 +123,7 @@ describe('a planned reminder', () => {
     });
   }
 
-  it('that is there already is written anew, whatever the plan says', async () => {
+  it('is rendered in any case if its card is in Teams already', async () => {
     const replaces = { activityId: 'a', revision: 1 };
     const { written } = await write('stopped', NOW, {
       progress: { onRetired: 0, unknown: 0, reported: 3 },
@@ -132,7 +132,7 @@ describe('a planned reminder', () => {
     assert.deepEqual(written, { card: {}, summary: 'a reminder' });
   });
 
-  it('is skipped when there is no subscription any more', async () => {
+  it('is skipped if its subscription is gone', async () => {
     assert.deepEqual((await write(null)).written, { skip: 'stopped' });
   });
 });

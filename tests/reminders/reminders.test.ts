@@ -40,7 +40,7 @@ forEachDatabase('reminders', (open) => {
     await reminderIn(other);
   }
 
-  it('are posted as a new thread in the channel that asked, once, when its morning comes', async () => {
+  it('are posted once, as a new thread, in the channel’s morning', async () => {
     const channel = createPlace(connector.url);
     await cutover.receive(messageIn(channel, 'remind us at 09:00'));
     clock.set('2023-09-24T06:59:59.999Z');
@@ -52,7 +52,7 @@ forEachDatabase('reminders', (open) => {
     assert.equal(remindersIn(connector, channel).length, 1);
   });
 
-  it('are not posted before their time', async () => {
+  it('are not posted before they are due', async () => {
     const channel = createPlace(connector.url);
     await cutover.receive(messageIn(channel, 'remind us at 09:30'));
     clock.set('2023-09-24T07:20:00Z');
@@ -60,7 +60,7 @@ forEachDatabase('reminders', (open) => {
     assert.deepEqual(remindersIn(connector, channel), []);
   });
 
-  it('come in the zone that was named, else in the reader’s', async () => {
+  it('use the zone that was named, or else the reader’s', async () => {
     const [named, told] = [
       createPlace(connector.url),
       createPlace(connector.url, 'channel', { zone: 'Asia/Tokyo' }),
@@ -76,7 +76,7 @@ forEachDatabase('reminders', (open) => {
     await reminderIn(named);
   });
 
-  it('say in each kind of conversation why they came and how to end them', async () => {
+  it('say in each kind of conversation why they were posted and how to stop them', async () => {
     const places = (['personal', 'groupChat', 'channel'] as const).map((kind) =>
       createPlace(connector.url, kind),
     );
@@ -100,7 +100,7 @@ forEachDatabase('reminders', (open) => {
     assert.deepEqual(said, ['Reminders are on', 'Reminders are off']);
   });
 
-  it('of one offset come once, though somebody stops and asks anew on that day', async () => {
+  it('are posted once, even if somebody stops them and asks again on that day', async () => {
     const channel = createPlace(connector.url);
     await cutover.receive(messageIn(channel, 'remind us at 09:00'));
     clock.set(SEVEN_DAYS_BEFORE);
@@ -111,7 +111,7 @@ forEachDatabase('reminders', (open) => {
     assert.equal(remindersIn(connector, channel).length, 1);
   });
 
-  it('wait while the bot is removed; the newest comes when it is back', async () => {
+  it('wait while the bot is removed; the newest is posted when it is back', async () => {
     const channel = createPlace(connector.url);
     await cutover.receive(messageIn(channel, 'remind us at 09:00'), installationUpdateIn(channel, 'remove'));
     clock.set(SEVEN_DAYS_BEFORE);
@@ -122,7 +122,7 @@ forEachDatabase('reminders', (open) => {
     assert.equal(remindersIn(connector, channel).length, 1);
   });
 
-  it('go to the address that the conversation had last', async () => {
+  it('go to the last known service URL of the conversation', async () => {
     const channel = createPlace(connector.url);
     const moved = await startConnector();
     try {
@@ -136,7 +136,7 @@ forEachDatabase('reminders', (open) => {
     }
   });
 
-  it('are kept when the cut-off is past, with what they wait for', async () => {
+  it('stay set up after the cut-off, and say what they wait for', async () => {
     const channel = createPlace(connector.url);
     clock.set('2026-11-22T12:00:00Z');
     await cutover.receive(messageIn(channel, 'remind us at 09:00'));

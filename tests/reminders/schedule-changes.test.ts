@@ -4,7 +4,7 @@ import { comingReminders, planReminders, sinceChange, type PlanQuestion } from '
 
 const CUT_OFF = '2023-10-01'; // a Sunday
 
-describe('what people can expect', () => {
+describe('the reminders to come', () => {
   const schedule = { localTime: '09:00', zone: 'UTC', offsets: DEFAULT_OFFSETS };
   const expect = (now: string, changes: Partial<PlanQuestion> = {}) =>
     comingReminders({
@@ -15,13 +15,13 @@ describe('what people can expect', () => {
       ...changes,
     }).map(({ offset, dueAt }) => `${offset} ${dueAt.toISOString().slice(0, 16)}`);
 
-  it('is what waits for the end of quiet hours first', () => {
+  it('begin with one that waits until quiet hours end', () => {
     const quietHours = { from: '18:00', until: '08:00' };
     const [first, second] = expect('2023-09-24T20:00:00Z', { schedule: { ...schedule, quietHours } });
     assert.deepEqual([first, second], ['7 2023-09-25T08:00', '3 2023-09-28T09:00']);
   });
 
-  it('is nothing that is snoozed, and what comes after it, for weeks too', () => {
+  it('leave out snoozed ones, also weekly ones', () => {
     const snoozedUntil = new Date('2023-09-28T09:00:00Z');
     assert.deepEqual(expect('2023-09-24T08:00:00Z', { snoozedUntil })[0], '3 2023-09-28T09:00');
     const progress = { onRetired: 1, unknown: 0, reported: 1 };
@@ -52,17 +52,17 @@ describe('a schedule that is changed', () => {
     return { post: post?.offset ?? null, skip, upcoming: upcoming.map(tell) };
   }
 
-  it('brings nothing late for which nobody had asked', () => {
+  it('posts nothing late for a time before it was asked for', () => {
     const { post, skip, upcoming } = change('2023-09-20T12:00:00Z', { offsets: DEFAULT_OFFSETS });
     assert.deepEqual([post, skip, upcoming[0]], [null, [], '7 2023-09-24T09:00']);
   });
 
-  it('brings at once what was still to come and would have been due', () => {
+  it('posts at once a reminder that was to come and is now overdue', () => {
     assert.equal(change('2023-09-24T08:00:00Z', { localTime: '07:00' }).post, 7);
     assert.equal(change('2023-09-30T08:00:00Z', { weekend: 'before' }, { posted: [7, 3] }).post, 0);
   });
 
-  it('brings what waited', () => {
+  it('posts a reminder that was waiting', () => {
     assert.equal(change('2023-09-24T09:30:00Z', { zone: 'Europe/Berlin' }).post, 7);
     assert.deepEqual(
       change('2023-09-24T09:30:00Z', { localTime: '10:00' }).upcoming[0],
@@ -70,19 +70,19 @@ describe('a schedule that is changed', () => {
     );
   });
 
-  it('brings nothing again that was posted', () => {
+  it('posts nothing again', () => {
     const moved = change('2023-09-24T10:00:00Z', { weekend: 'after' }, { posted: [7] });
     assert.deepEqual([moved.post, moved.upcoming], [null, ['3 2023-09-28T09:00', '0 2023-10-02T09:00']]);
     const later = change('2023-09-24T10:00:00Z', { localTime: '17:00' }, { posted: [7], before: null });
     assert.equal(later.upcoming[0], '3 2023-09-28T17:00');
   });
 
-  it('brings the day itself though a weekend moves it to where one that was posted would come again', () => {
+  it('posts the cut-off reminder, even if the weekend rule moves it to the day of a posted one', () => {
     const moved = change('2023-09-30T10:00:00Z', { weekend: 'after' }, { posted: [7, 3, 1] });
     assert.deepEqual(moved.upcoming, ['0 2023-10-02T09:00']);
   });
 
-  it('brings what was left out when it is to come once more, and not when its time is over', () => {
+  it('posts a skipped reminder if it is due again in the future, and not if its time is over', () => {
     const skipped = [7];
     const again = change('2023-09-24T10:00:00Z', { localTime: '17:00' }, { skipped });
     assert.equal(again.upcoming[0], '7 2023-09-24T17:00');

@@ -4,8 +4,8 @@ import { scheduledReminders, DEFAULT_OFFSETS } from '../../bot/reminders/schedul
 const dueAt = (day: string, localTime: string, zone: string) =>
   scheduledReminders(day, { localTime, zone, offsets: [0] }).map((offset) => offset.dueAt.toISOString());
 
-describe('the reminders', () => {
-  it('is due at the same local time on both sides of a clock change', () => {
+describe('a schedule', () => {
+  it('has the same local time on both sides of a clock change', () => {
     const schedule = { localTime: '09:00', zone: 'Europe/Berlin', offsets: [1, 0] };
     const climb = (cutOff: string) =>
       scheduledReminders(cutOff, schedule).map((offset) => offset.dueAt.toISOString());
@@ -19,7 +19,7 @@ describe('the reminders', () => {
     assert.deepEqual(dueAt('2023-10-01', '02:15', 'Australia/Lord_Howe'), ['2023-09-30T15:45:00.000Z']);
   });
 
-  it('is due once, the first time, when a clock change repeats the hour', () => {
+  it('has one instant, the first, when a clock change repeats the hour', () => {
     assert.deepEqual(dueAt('2023-10-29', '02:30', 'Europe/Berlin'), ['2023-10-29T00:30:00.000Z']);
     assert.deepEqual(dueAt('2023-11-05', '01:30', 'America/Los_Angeles'), ['2023-11-05T08:30:00.000Z']);
   });
@@ -30,7 +30,7 @@ describe('the reminders', () => {
     assert.deepEqual(dueAt('2023-10-01', '09:00', 'Asia/Tokyo'), ['2023-10-01T00:00:00.000Z']);
   });
 
-  it('goes from the farthest offset to the cut-off, each offset once', () => {
+  it('goes from the largest offset to the cut-off, with each offset once', () => {
     const reminders = scheduledReminders('2023-10-01', {
       localTime: '09:00',
       zone: 'UTC',
@@ -46,7 +46,7 @@ describe('the reminders', () => {
     );
   });
 
-  it('by default ends on the day itself', () => {
+  it('ends on the cut-off day by default', () => {
     const reminders = scheduledReminders('2023-10-01', {
       localTime: '09:00',
       zone: 'UTC',

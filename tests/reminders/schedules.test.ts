@@ -25,7 +25,7 @@ const toldOf = ({ post, skip, upcoming }: ReturnType<typeof plan>) => ({
 });
 
 describe('a schedule', () => {
-  it('posts on a weekend, on the Friday before or on the Monday after', () => {
+  it('posts on a weekend, or on the Friday before or the Monday after', () => {
     const upcoming = (weekend: Schedule['weekend']) =>
       toldOf(plan('2023-09-20T00:00:00Z', { schedule: { ...(weekend ? { weekend } : {}) } })).upcoming;
     const onTheDay = ['7 2023-09-24T09:00', '3 2023-09-28T09:00', '1 2023-09-30T09:00', '0 2023-10-01T09:00'];
@@ -35,13 +35,13 @@ describe('a schedule', () => {
     assert.deepEqual(upcoming('after'), ['7 2023-09-25T09:00', '3 2023-09-28T09:00', '0 2023-10-02T09:00']);
   });
 
-  it('moves what is due in quiet hours to their end', () => {
+  it('moves reminders due in quiet hours to their end', () => {
     const quietHours = { from: '18:00', until: '10:30' };
     const [next] = toldOf(plan('2023-09-20T00:00:00Z', { schedule: { quietHours } })).upcoming;
     assert.equal(next, '7 2023-09-24T10:30');
   });
 
-  it('holds the newest that was missed until quiet hours end, and skips what it supersedes', () => {
+  it('delays the newest missed reminder until quiet hours end, and skips those it supersedes', () => {
     const schedule = { quietHours: { from: '18:00', until: '08:00' } };
     const since = new Date('2023-09-20T00:00:00Z');
     const held = plan('2023-09-24T20:00:00Z', { since, schedule });
@@ -52,7 +52,7 @@ describe('a schedule', () => {
     assert.deepEqual([later.post, later.held?.offset, toldOf(later).skip], [null, 3, ['7 superseded']]);
   });
 
-  it('keeps a weekend’s rule where a month, a year and a leap day end', () => {
+  it('keeps the weekend rule at the end of a month, a year and a leap day', () => {
     const dueOf = (cutOff: string, offsets: number[], weekend: Schedule['weekend'] = 'on') =>
       toldOf(
         planReminders({
@@ -93,7 +93,7 @@ describe('a schedule', () => {
     assert.equal(week('2024-02-29T09:00:00Z'), '-21 2024-03-07T09:00');
   });
 
-  it('keeps weekends free where quiet hours end on one', () => {
+  it('keeps weekends free when quiet hours end on one', () => {
     const dueOf = (weekend: Schedule['weekend'] = 'on', localTime = '20:00') =>
       toldOf(
         plan('2023-09-20T00:00:00Z', {
@@ -107,7 +107,7 @@ describe('a schedule', () => {
     assert.deepEqual(dueOf('before', '06:00'), ['0 2023-09-29T08:00']);
   });
 
-  it('leaves out what is due while it is snoozed', () => {
+  it('skips reminders due while it is snoozed', () => {
     const snoozedUntil = new Date('2023-09-28T00:00:00Z');
     const during = toldOf(plan('2023-09-24T09:00:00Z', { snoozedUntil }));
     assert.deepEqual([during.post, during.skip], [null, ['7 snoozed']]);
@@ -120,18 +120,18 @@ describe('a campaign in which servers are reported', () => {
   const some = { onRetired: 2, unknown: 0, reported: 5 };
   const none = { onRetired: 0, unknown: 0, reported: 5 };
 
-  it('goes on as it was before the cut-off while one runs V1', () => {
+  it('continues until the cut-off while a server runs V1', () => {
     const told = toldOf(plan('2023-09-24T09:00:00Z', { progress: some }));
     assert.deepEqual([told.post, told.skip], [7, []]);
     assert.equal(told.upcoming.at(-1), '-7 2023-10-08T09:00');
   });
 
-  it('is silent when none does, and says why', () => {
+  it('is silent when none does, with the reason', () => {
     const told = toldOf(plan('2023-09-28T09:00:00Z', { progress: none }));
     assert.deepEqual(told, { post: null, skip: ['7 migrated', '3 migrated'], upcoming: [] });
   });
 
-  it('is looked at again though it is silent, for a server may turn up', () => {
+  it('is planned again while it is silent, because a server may be reported', () => {
     assert.equal(
       plan('2023-09-28T09:00:00Z', { progress: none }).planAgainAt.toISOString(),
       '2023-09-30T09:00:00.000Z',
@@ -142,7 +142,7 @@ describe('a campaign in which servers are reported', () => {
     );
   });
 
-  it('reminds each week after the cut-off while one runs V1, years later too', () => {
+  it('reminds each week after the cut-off while a server runs V1, also years later', () => {
     const since = new Date('2023-10-07T00:00:00Z');
     const told = toldOf(plan('2023-10-08T09:00:00Z', { since, progress: some }));
     assert.deepEqual([told.post, told.upcoming], [-7, ['-14 2023-10-15T09:00']]);
@@ -151,7 +151,7 @@ describe('a campaign in which servers are reported', () => {
     assert.deepEqual(years.upcoming, ['-1155 2026-11-29T09:00']);
   });
 
-  it('after downtime posts the newest week and skips those that nobody has looked at as superseded', () => {
+  it('posts the newest weekly reminder after downtime and skips those not planned yet as superseded', () => {
     const since = new Date('2023-09-20T00:00:00Z');
     const after = (changes: Partial<PlanQuestion>) =>
       toldOf(plan('2023-11-06T12:00:00Z', { since, progress: some, ...changes }));
@@ -182,7 +182,7 @@ describe('a campaign in which servers are reported', () => {
     ]);
   });
 
-  it('reminds each week at the local time, over clock changes, weekends and quiet hours', () => {
+  it('reminds each week at the local time, across clock changes, weekends and quiet hours', () => {
     const schedule: Partial<Schedule> = {
       zone: 'Europe/Berlin',
       weekend: 'after',
@@ -207,7 +207,7 @@ describe('a campaign in which servers are reported', () => {
     assert.equal(new Set(dues).size, dues.length);
   });
 
-  it('says nothing after the cut-off when nobody has reported a server', () => {
+  it('is silent after the cut-off if no server was reported', () => {
     const told = toldOf(plan('2023-11-05T12:00:00Z', { since: new Date('2023-10-02T00:00:00Z') }));
     assert.deepEqual(told, { post: null, skip: [], upcoming: [] });
   });

@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { openPostgres } from '../../support/databases.ts';
 import { INSTANTS, openLedger, type OpenLedger } from '../../support/ledger.ts';
 
-describe('a post that somebody is changing', () => {
+describe('a post whose row is locked', () => {
   let over: OpenLedger;
   before(async () => {
     over = await openLedger(await openPostgres());
@@ -33,7 +33,7 @@ describe('a post that somebody is changing', () => {
     };
   }
 
-  it('is handed out when they are done, and others at once', async () => {
+  it('is claimed when the lock ends, and others at once', async () => {
     const [busy, free] = [await over.planned(), await over.planned()];
     const { commit } = await change(busy.postId);
     const claims = [busy, free].map(({ postId }) => over.ledger.claim(postId, INSTANTS));
@@ -44,7 +44,7 @@ describe('a post that somebody is changing', () => {
     assert.deepEqual([row?.state, row?.revision, row?.shown_revision], ['planned', 1, 1]);
   });
 
-  it('departs when they are done, and others at once', async () => {
+  it('departs when the lock ends, and others at once', async () => {
     const [busy, free] = [await over.planned(), await over.planned()];
     const posts = [await over.claimed(busy.postId), await over.claimed(free.postId)];
     const { commit } = await change(busy.postId);
@@ -56,7 +56,7 @@ describe('a post that somebody is changing', () => {
     assert.deepEqual([row?.state, row?.revision, row?.shown_revision], ['sending', 1, 0]);
   });
 
-  it('is written down as sent when they are done, others at once, and its card follows', async () => {
+  it('is recorded as sent when the lock ends, others at once, and its card is updated', async () => {
     const [busy, free] = [await over.planned(), await over.planned()];
     const posts = [await over.departed(busy.postId), await over.departed(free.postId)];
     const jobs = await over.jobsOf(busy.postId);

@@ -67,7 +67,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
     );
   });
 
-  it('are kept many at once: of one that is told twice, the last', async () => {
+  it('are saved many at once; if one occurs twice, the last counts', async () => {
     const [one, two] = [await subscribed({ teamId: 'first team' }), await subscribed()];
     await conversations.suspend(scopeOf(one), 'removed');
     await conversations.suspend(scopeOf(two), 'removed');
@@ -90,7 +90,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
     assert.deepEqual([await stateOf(one), await stateOf(two)], ['active', 'suspended']);
   });
 
-  it('of the same id in two tenants are two', async () => {
+  it('with the same id in two tenants are two', async () => {
     const conversation = newConversation();
     await conversations.remember(conversation, NOW);
     await conversations.remember({ ...conversation, tenantId: 'other' }, NOW);
@@ -98,7 +98,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
     assert.equal(await conversations.claimWelcome({ ...conversation, tenantId: 'other' }, NOW), true);
   });
 
-  it('may be welcomed once, even when several ask at once', async () => {
+  it('are welcomed once, even if several turns try at once', async () => {
     const conversation = newConversation();
     await conversations.remember(conversation, NOW);
     const claims = await Promise.all([1, 2, 3, 4].map(() => conversations.claimWelcome(conversation, NOW)));
@@ -107,7 +107,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
     assert.equal(await conversations.claimWelcome(conversation, NOW), false);
   });
 
-  it('that the bot was removed from wait, and go on when it is seen again', async () => {
+  it('are suspended when the bot is removed, and resumed when it is seen again', async () => {
     const conversation = await subscribed();
     await conversations.suspend(scopeOf(conversation), 'removed');
     assert.equal(await stateOf(conversation), 'suspended');
@@ -115,7 +115,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
     assert.equal(await stateOf(conversation), 'active');
   });
 
-  it('of a team wait together and go on together, whatever else waits there', async () => {
+  it('of a team are suspended and resumed together, other reasons aside', async () => {
     const teamId = `19:${randomUUID()}@thread.tacv2`;
     const general = await subscribed({ id: teamId });
     const channel = await subscribed({ teamId });
@@ -138,7 +138,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
     assert.equal(await conversations.suspend({ tenantId: 'tenant', teamId: 'a team' }, 'team-deleted'), 1);
   });
 
-  it('whose reminders were stopped stay stopped, whatever happens there', async () => {
+  it('stay stopped, whatever happens there', async () => {
     const conversation = await subscribed();
     assert.equal(await subscriptions.unsubscribe(keyOf(conversation)), true);
     assert.equal(await subscriptions.unsubscribe(keyOf(conversation)), false);
@@ -148,7 +148,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
     assert.equal(await subscriptions.findSubscription(keyOf(conversation)), null);
   });
 
-  it('keep one subscription that a second order changes, since it was first asked for', async () => {
+  it('keep one subscription, which a second command changes', async () => {
     const conversation = await subscribed();
     const first = await subscriptions.findSubscription(keyOf(conversation));
     await subscriptions.snooze(keyOf(conversation), LATER);
@@ -173,7 +173,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
     assert.deepEqual(row.asked_at, NOW);
   });
 
-  it('that are changed stay snoozed and suspended, and nothing is changed that is not there', async () => {
+  it('stay snoozed and suspended when changed; without a subscription nothing changes', async () => {
     const conversation = await subscribed();
     const key = keyOf(conversation);
     const asked = { now: LATER, cutOff: CUT_OFF };
@@ -190,7 +190,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
     assert.equal(await subscriptions.findSubscription(key), null);
   });
 
-  it('begin anew when they are asked for again after they were stopped', async () => {
+  it('start over when reminders are requested again after a stop', async () => {
     const conversation = await subscribed();
     await subscriptions.unsubscribe(keyOf(conversation));
     assert.equal((await subscriptions.readSubscription(keyOf(conversation)))?.state, 'stopped');
@@ -198,7 +198,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
     assert.deepEqual((await subscriptions.findSubscription(keyOf(conversation)))?.since, LATER);
   });
 
-  it('are snoozed where there are any', async () => {
+  it('are snoozed if there are any', async () => {
     const conversation = await subscribed();
     assert.equal(await subscriptions.snooze(keyOf(conversation), LATER), true);
     assert.deepEqual((await subscriptions.findSubscription(keyOf(conversation)))?.snoozedUntil, LATER);

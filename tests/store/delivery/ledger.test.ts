@@ -64,7 +64,7 @@ forEachDatabase('the ledger', (open) => {
       assert.equal(await over.jobsOf(planned.postId), 2);
     });
 
-    it('gives it to another worker, unmarked, when the one that has claimed it did not send it', async () => {
+    it('gives it to another worker, unmarked, if the first does not send it within the lease', async () => {
       const { postId } = await over.planned();
       await over.claimed(postId);
       const again = await over.claimed(postId, CLAIM_OVER);
@@ -122,7 +122,7 @@ forEachDatabase('the ledger', (open) => {
       assert.ok(await over.ledger.depart(post, LEASE_OVER));
     });
 
-    it('lets nothing go that was settled, skipped or deleted meanwhile', async () => {
+    it('refuses a post that was settled, skipped or deleted meanwhile', async () => {
       const [settled, skipped, deleted] = [await over.planned(), await over.planned(), await over.planned()];
       const posts = [];
       for (const { postId } of [settled, skipped, deleted]) posts.push(await over.claimed(postId));
@@ -142,7 +142,7 @@ forEachDatabase('the ledger', (open) => {
       assert.ok(departed.every(Boolean));
     });
 
-    it('takes a post back that could not leave, unmarked', async () => {
+    it('plans a post again, unmarked, that could not be sent', async () => {
       const planned = await over.planned();
       await over.ledger.settle(await over.departed(planned.postId), DEFERRED, INSTANTS);
       const { state, is_repeat: isRepeat, lease_until: leaseUntil } = await rowOf(planned);
@@ -192,7 +192,7 @@ forEachDatabase('the ledger', (open) => {
       assert.equal(await over.ledger.claim(postId, later(end, 300)), null);
     });
 
-    it('does not let a sender that was taken for dead decide about the repeat', async () => {
+    it('ignores late results of a process that was taken for dead', async () => {
       const planned = await over.planned();
       const { subscription, postId } = planned;
       const slow = await over.departed(postId);
@@ -216,7 +216,7 @@ forEachDatabase('the ledger', (open) => {
       assert.deepEqual([sent.state, sent.activity_id, found?.state], ['sent', 'a', 'active']);
     });
 
-    it('believes a sender that was taken for dead as long as nobody else has the post', async () => {
+    it('records a late result as long as nobody else has claimed the post', async () => {
       const planned = await over.planned();
       const slow = await over.departed(planned.postId);
       await over.ledger.claim(planned.postId, LEASE_OVER);
@@ -253,7 +253,7 @@ forEachDatabase('the ledger', (open) => {
       assert.equal(await over.jobsOf(postId), jobs);
     });
 
-    it('leaves it alone for as long as Teams asks for', async () => {
+    it('repeats it after Teams’ Retry-After', async () => {
       const { postId } = await over.planned();
       const unknown = { ...NO_ANSWER, retryDelaySeconds: 600 };
       await over.ledger.settle(await over.departed(postId), unknown, INSTANTS);

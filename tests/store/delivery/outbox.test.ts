@@ -100,7 +100,7 @@ forEachDatabase('the outbox', (open) => {
     return { wanted, postId };
   }
 
-  it('plans a post of any kind, with a job, once for its key', async () => {
+  it('plans a post of any kind, with a job, once for each key', async () => {
     const wanted = alert();
     assert.deepEqual([await post(wanted), await post(wanted)], [true, false]);
     assert.equal(await post({ ...wanted, occasion: 'resolved' }), true);
@@ -132,7 +132,7 @@ forEachDatabase('the outbox', (open) => {
     });
   });
 
-  it('leaves neither row nor job of a transaction that fails', async () => {
+  it('leaves neither row nor job when the transaction fails', async () => {
     const wanted = alert();
     const jobs = await countJobs();
     const failing = database.db.transaction().execute(async (trx) => {
@@ -144,11 +144,11 @@ forEachDatabase('the outbox', (open) => {
     assert.equal(await countJobs(), jobs);
   });
 
-  it('refuses a conversation that nobody has seen', async () => {
+  it('refuses an unknown conversation', async () => {
     await assert.rejects(post(alert({ conversationId: 'elsewhere' })), /foreign key/);
   });
 
-  it('has a sent card updated once for a change, and again for the next', async () => {
+  it('updates a sent card once for each change', async () => {
     const { wanted, postId } = await sent();
     assert.equal(await ledger.claim(postId, INSTANTS), null);
     for (const revision of [1, 2]) {
@@ -162,7 +162,7 @@ forEachDatabase('the outbox', (open) => {
     assert.equal((await rowsOf(wanted))[0]?.state, 'sent');
   });
 
-  it('updates anew what changed during an update', async () => {
+  it('updates a card again that changed during an update', async () => {
     const { wanted, postId } = await sent();
     await refresh(wanted.subjectId);
     const update = await claimed(postId);
@@ -181,7 +181,7 @@ forEachDatabase('the outbox', (open) => {
     assert.equal(await jobsOf(postId), 4, 'who writes the third does not look for a fourth');
   });
 
-  it('has posts go before updates that were asked for earlier', async () => {
+  it('has new posts go before updates', async () => {
     await sql`delete from jobs.job`.execute(database.db);
     const { wanted, postId } = await sent();
     await sql`delete from jobs.job`.execute(database.db);
@@ -195,7 +195,7 @@ forEachDatabase('the outbox', (open) => {
     assert.deepEqual([await fetched(), await fetched()], [await idOf(later), postId]);
   });
 
-  it('updates what changed while it was being sent, and nothing that changed before', async () => {
+  it('updates a card that changed while it was being sent, and none that changed before', async () => {
     const wanted = alert();
     await post(wanted);
     await refresh(wanted.subjectId);
@@ -209,7 +209,7 @@ forEachDatabase('the outbox', (open) => {
     assert.equal((await claimed(postId)).replaces?.revision, 2);
   });
 
-  it('repeats an update that nobody answered, and gives up one that is refused for good', async () => {
+  it('repeats an unanswered update, and gives up one that is rejected', async () => {
     const { wanted, postId } = await sent();
     await refresh(wanted.subjectId);
     const jobs = await jobsOf(postId);
@@ -229,7 +229,7 @@ forEachDatabase('the outbox', (open) => {
     assert.equal((await claimed(postId)).attempts, 1, 'a card that changes again is tried anew');
   });
 
-  it('takes over an update whose process has died', async () => {
+  it('takes over an update of a dead process', async () => {
     const { wanted, postId } = await sent();
     await refresh(wanted.subjectId);
     await claimed(postId);
@@ -237,7 +237,7 @@ forEachDatabase('the outbox', (open) => {
     assert.ok((await claimed(postId, LEASE_OVER)).replaces);
   });
 
-  it('refreshes every card about a subject, or the one of an occasion', async () => {
+  it('updates all cards about a subject, or the one of an occasion', async () => {
     const first = await sent();
     const second = await sent({ ...first.wanted, occasion: 'escalated' });
     await refresh(first.wanted.subjectId, 'escalated');

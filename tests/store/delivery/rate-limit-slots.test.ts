@@ -21,7 +21,7 @@ forEachDatabase('the request slots', (open) => {
   });
   after(() => database.close());
 
-  it('of one tenant follow each other, whoever asks at once', async () => {
+  it('of one tenant follow each other, also for concurrent requests', async () => {
     const asked = await Promise.all(
       Array.from({ length: 8 }, (_, i) =>
         store.reserve(
@@ -45,7 +45,7 @@ forEachDatabase('the request slots', (open) => {
     assert.deepEqual(slot, { at: NOW.getTime() });
   });
 
-  it('of a thread that is full are put off, and hold up nobody else in the tenant', async () => {
+  it('of a full thread are deferred, and delay no other thread of the tenant', async () => {
     const thread = { tenantId: 'talkative', conversationId: 'c' };
     const first = await store.reserve(Array<Thread>(7).fill(thread), NOW);
     assert.equal(instantsOf(first).length, 7);
@@ -56,7 +56,7 @@ forEachDatabase('the request slots', (open) => {
     assert.deepEqual(again, { at: full.notBefore });
   });
 
-  it('of a thread that is full are asked for again one after the other, not all at once', async () => {
+  it('of a full thread are retried one after the other', async () => {
     const thread = { tenantId: 'crowded', conversationId: 'c' };
     const asked = await store.reserve(Array<Thread>(11).fill(thread), NOW);
     const sentAway = asked.flatMap((slot) => ('notBefore' in slot ? [slot.notBefore - NOW.getTime()] : []));
@@ -66,7 +66,7 @@ forEachDatabase('the request slots', (open) => {
     );
   });
 
-  it('are not given a second time beside those of a line that replies have made long', async () => {
+  it('are not given twice after many replies', async () => {
     await store.reserve(threads('wordy', 300), NOW);
     const replies = threads('wordy', 300).map((thread) => ({ ...thread, isSent: true }));
     await store.reserve(replies, NOW);
@@ -74,7 +74,7 @@ forEachDatabase('the request slots', (open) => {
     assert.ok(next && !('at' in next && next.at < later(6_000).getTime()), JSON.stringify(next));
   });
 
-  it('of a thread that Teams wants left alone are given when that is over, whoever asks', async () => {
+  it('of a thread on hold are given when the hold is over', async () => {
     const thread = { tenantId: 'throttled', conversationId: 'c' };
     await store.hold(thread, later(30_000));
     await store.hold(thread, later(10_000));
@@ -93,7 +93,7 @@ forEachDatabase('the request slots', (open) => {
     assert.deepEqual(free, { at: later(30_000).getTime() });
   });
 
-  it('are taken by what did not wait: others wait in its place', async () => {
+  it('are taken by replies, which do not wait: posts wait instead', async () => {
     const replies = threads('chatty', 3).map((thread) => ({ ...thread, isSent: true }));
     assert.deepEqual(await store.reserve(replies, NOW), Array(3).fill({ at: NOW.getTime() }));
     const [next] = await store.reserve(threads('chatty', 1), NOW);
@@ -104,7 +104,7 @@ forEachDatabase('the request slots', (open) => {
     assert.ok(full && 'notBefore' in full, 'a thread in which enough was said');
   });
 
-  it('are taken by what did not wait, also where somebody waits', async () => {
+  it('are taken by replies, also if a post waits', async () => {
     const thread = { tenantId: 'mixed', conversationId: 'c0' };
     const reply = { ...thread, isSent: true };
     await store.reserve(Array<typeof reply>(3).fill(reply), NOW);
@@ -113,7 +113,7 @@ forEachDatabase('the request slots', (open) => {
     assert.ok(full && 'notBefore' in full, 'a thread in which enough was said');
   });
 
-  it('of a thread in which much was said are those of the last hour’s requests', async () => {
+  it('of a busy thread count the requests of the last hour', async () => {
     const reply = { tenantId: 'endless', conversationId: 'c0', isSent: true };
     const rows = () =>
       database.db
@@ -129,19 +129,19 @@ forEachDatabase('the request slots', (open) => {
     assert.ok(full && 'notBefore' in full && full.notBefore >= later(3_600_000).getTime());
   });
 
-  it('that a clock gave out which was hours ahead hold up nobody', async () => {
+  it('of a clock that was hours ahead delay nobody', async () => {
     await store.reserve(threads('jumpy', 1), later(7_200_000));
     assert.deepEqual(await store.reserve(threads('jumpy', 1), NOW), [{ at: NOW.getTime() }]);
   });
 
-  it('are not given out far ahead', async () => {
+  it('are not given far ahead', async () => {
     const slots = await store.reserve(threads('huge', 1_000), NOW);
     const instants = instantsOf(slots);
     assert.ok(instants.length > 350 && instants.length < 450, String(instants.length));
     assert.ok(instants.every((instant) => instant <= 8_000));
   });
 
-  it('are remembered for an hour and then forgotten', async () => {
+  it('are deleted after an hour', async () => {
     await store.reserve(threads('short', 1), NOW);
     const rows = () =>
       database.db.selectFrom('request_slots').select('key').where('key', 'like', '%short%').execute();

@@ -10,7 +10,7 @@ forEachDatabase('a store whose only process has died', (open) => {
   });
   after(() => over.close());
 
-  it('gives back at once what was claimed, and repeats only what was being sent', async () => {
+  it('releases claimed posts at once, and repeats only those that were being sent', async () => {
     const [claimed, departed, sent, planned] = [
       await over.planned(),
       await over.planned(),
@@ -35,7 +35,7 @@ forEachDatabase('a store whose only process has died', (open) => {
     assert.equal((await over.claimed(departed.postId, PAUSE_OVER)).isRepeat, true);
   });
 
-  it('leaves pauses that it knows of as they are', async () => {
+  it('keeps the pause before a repeat', async () => {
     const { postId } = await over.planned();
     await over.ledger.settle(
       await over.departed(postId),
@@ -46,7 +46,7 @@ forEachDatabase('a store whose only process has died', (open) => {
     assert.equal(await over.ledger.claim(postId, PAUSE_OVER), null);
   });
 
-  it('updates at once a card whose update it had begun', async () => {
+  it('updates a card at once whose update was claimed', async () => {
     const { subscription, postId } = await over.planned();
     await over.ledger.settle(await over.departed(postId), { state: 'sent', activityId: 'a' }, INSTANTS);
     const [row] = await over.postsOf(subscription);

@@ -26,7 +26,7 @@ forEachDatabase('a card that was sent', (open) => {
     return { ...planned, jobs };
   }
 
-  it('is said to be posted when it was, whatever happens to it later', async () => {
+  it('keeps the time at which it was posted when it changes later', async () => {
     const { subscription } = await sendAndChange('a', new Date('2023-09-25T00:01:00Z'));
     const [told] = await over.plans.lastReminders(subscription.id, 1);
     assert.deepEqual(told?.sentAt, NOW);

@@ -7,14 +7,14 @@ import { forEachDatabase } from '../../support/databases.ts';
 import { INSTANTS, NOW, openLedger, SINCE, type OpenLedger } from '../../support/ledger.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 
-forEachDatabase('planning over the ledger', (open) => {
+forEachDatabase('planning', (open) => {
   let over: OpenLedger;
   before(async () => {
     over = await openLedger(await open());
   });
   after(() => over.close());
 
-  it('has one row and one job for a offset that is planned many times at once', async () => {
+  it('creates one row and one job for a reminder that is planned many times at once', async () => {
     const { subscription } = await over.subscribe();
     await Promise.all(Array.from({ length: 6 }, () => over.plan(subscription)));
     const posts = await over.postsOf(subscription);
@@ -25,7 +25,7 @@ forEachDatabase('planning over the ledger', (open) => {
     assert.equal(await over.jobsOf(posts[0]?.id ?? ''), 1);
   });
 
-  it('plans nothing in a second pass', async () => {
+  it('plans nothing in a second run', async () => {
     const { subscription } = await over.subscribe();
     const clock = createManualClock(NOW.toISOString());
     const planner = over.plannerFor(subscription, clock);
@@ -37,7 +37,7 @@ forEachDatabase('planning over the ledger', (open) => {
     assert.equal(first.length, 1);
   });
 
-  it('writes down the offsets that downtime swallowed, and why', async () => {
+  it('records the reminders that were missed in downtime, with the reason', async () => {
     const { subscription } = await over.subscribe();
     await over.plan(subscription, new Date('2023-09-30T12:00:00Z'));
     assert.deepEqual(
@@ -54,7 +54,7 @@ forEachDatabase('planning over the ledger', (open) => {
     );
   });
 
-  it('has a row for each week after the cut-off that downtime swallowed, and none twice', async () => {
+  it('creates one row for each weekly reminder that was missed in downtime', async () => {
     const { subscription } = await over.subscribe();
     const progress = new Map([['tenant', { onRetired: 1, unknown: 0, reported: 1 }]]);
     const clock = createManualClock('2023-10-08T09:00:00Z');
@@ -79,7 +79,7 @@ forEachDatabase('planning over the ledger', (open) => {
     assert.deepEqual((await tell()).slice(-2), ['-35 planned', '-42 planned']);
   });
 
-  it('writes what years of downtime swallowed, for many subscriptions at once', async () => {
+  it('records years of downtime for many subscriptions at once', async () => {
     const [first, ...others] = await Promise.all(Array.from({ length: 40 }, () => over.subscribe()));
     assert.ok(first);
     const { noticeId } = first.subscription;
@@ -103,7 +103,7 @@ forEachDatabase('planning over the ledger', (open) => {
     }
   });
 
-  it('does not look again at a start at what was planned before', async () => {
+  it('does not plan again at a start', async () => {
     const { subscription } = await over.subscribe();
     await over.plan(subscription);
     const seen: string[] = [];
@@ -124,7 +124,7 @@ forEachDatabase('planning over the ledger', (open) => {
     assert.deepEqual(seen, [subscription.id]);
   });
 
-  it('has neither row nor job when one of them fails, and is asked again', async () => {
+  it('leaves neither row nor job when one of them fails, and is retried', async () => {
     const { subscription } = await over.subscribe();
     const broken = createReminderPlans(over.db, {
       ...over.queue,
@@ -136,7 +136,7 @@ forEachDatabase('planning over the ledger', (open) => {
     assert.equal((await over.postsOf(subscription)).length, 1);
   });
 
-  it('cannot have two rows for one offset, whoever writes them', async () => {
+  it('cannot create two rows for one reminder', async () => {
     const { postId } = await over.planned();
     const copy = sql`
       insert into posts (id, kind, subject_id, occasion, tenant_id, conversation_id, state, due_at, changed_at)
@@ -145,7 +145,7 @@ forEachDatabase('planning over the ledger', (open) => {
     await assert.rejects(copy, /unique|duplicate/);
   });
 
-  it('is not held up by a subscription that cannot be planned', async () => {
+  it('continues after a subscription that cannot be planned', async () => {
     const [broken, sound] = [await over.subscribe(), await over.subscribe()];
     const { noticeId } = sound.subscription;
     await over.db
@@ -163,7 +163,7 @@ forEachDatabase('planning over the ledger', (open) => {
     assert.deepEqual(row.next_due_at, new Date(NOW.getTime() + 3_600_000));
   });
 
-  it('forgets that a offset was overtaken while it waited when the clock that said so was ahead', async () => {
+  it('plans a reminder again that was superseded while the clock was ahead', async () => {
     const { subscription, postId } = await over.planned();
     const ahead = { ...INSTANTS, now: new Date('2023-09-28T10:00:00Z') };
     await over.ledger.settle(
@@ -178,7 +178,7 @@ forEachDatabase('planning over the ledger', (open) => {
     );
   });
 
-  it('forgets what a clock that was ahead has left out', async () => {
+  it('plans reminders again that were skipped while the clock was ahead', async () => {
     const { subscription } = await over.subscribe();
     const clock = createManualClock('2023-09-22T12:00:00Z');
     const planner = over.plannerFor(subscription, clock);
@@ -200,7 +200,7 @@ forEachDatabase('planning over the ledger', (open) => {
     }
   });
 
-  it('plans nothing for suspended subscriptions, other notices and the future', async () => {
+  it('plans nothing for suspended subscriptions, other notices or the future', async () => {
     const { subscription, conversation } = await over.subscribe();
     await over.plan(subscription, new Date(NOW.getTime() - 1));
     await over.plan({ ...subscription, noticeId: 'another-notice' });
@@ -210,7 +210,7 @@ forEachDatabase('planning over the ledger', (open) => {
     assert.deepEqual(await over.postsOf(subscription), []);
   });
 
-  it('tells what became of the last reminders, the newest first', async () => {
+  it('returns the last reminders, the newest first', async () => {
     const { subscription } = await over.subscribe();
     await over.plan(subscription, new Date('2023-09-30T12:00:00Z'));
     const past = await over.plans.lastReminders(subscription.id, 2);
@@ -223,7 +223,7 @@ forEachDatabase('planning over the ledger', (open) => {
     );
   });
 
-  it('is done for all that are due, however many', async () => {
+  it('plans all due subscriptions, however many', async () => {
     const { subscription } = await over.subscribe();
     const count = 10_001;
     await sql`

@@ -6,7 +6,7 @@ import { INSTANTS, openLedger, PAUSE_OVER, type OpenLedger } from '../../support
 
 const at = (iso: string) => new Date(iso);
 
-forEachDatabase('cards of reminders', (open) => {
+forEachDatabase('reminder cards', (open) => {
   let over: OpenLedger;
   before(async () => {
     over = await openLedger(await open());
@@ -24,7 +24,7 @@ forEachDatabase('cards of reminders', (open) => {
     return { subscription, postId, readRevision };
   }
 
-  it('are written anew once a day, when the day begins in their zone', async () => {
+  it('are updated once a day, when the day begins in their zone', async () => {
     const [utc, tokyo] = [await posted(), await posted('Asia/Tokyo')];
     const both = async () => [...(await utc.readRevision()), ...(await tokyo.readRevision())];
     await cards().refresh(at('2023-09-24T14:59:59Z'));
@@ -38,7 +38,7 @@ forEachDatabase('cards of reminders', (open) => {
     assert.equal(await over.jobsOf(utc.postId), jobs + 1);
   });
 
-  it('say once that a newer one is there', async () => {
+  it('are updated once when a newer one is posted', async () => {
     const { subscription, postId } = await posted();
     await over.plan(subscription, at('2023-09-28T09:00:00Z'));
     const newer = (await over.postsOf(subscription)).find(({ offset_days: offset }) => offset === 3);
@@ -70,7 +70,7 @@ forEachDatabase('cards of reminders', (open) => {
     );
   });
 
-  it('tell who has seen them, the earliest first, each of its own', async () => {
+  it('list who has acknowledged each, the earliest first', async () => {
     const [one, other, none] = [await posted(), await posted(), await posted()];
     const keys = await Promise.all(
       [one, other, none].map(async ({ subscription: { id } }) => {
@@ -99,7 +99,7 @@ forEachDatabase('cards of reminders', (open) => {
     ]);
   });
 
-  it('stay as they are when reminders were stopped', async () => {
+  it('are not updated after reminders were stopped', async () => {
     const { subscription, readRevision } = await posted();
     const { conversationId, noticeId } = subscription;
     await over.store.unsubscribe({ tenantId: 'tenant', conversationId, noticeId });

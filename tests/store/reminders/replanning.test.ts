@@ -13,14 +13,14 @@ import {
   type OpenLedger,
 } from '../../support/ledger.ts';
 
-forEachDatabase('planning anew', (open) => {
+forEachDatabase('planning again', (open) => {
   let over: OpenLedger;
   before(async () => {
     over = await openLedger(await open());
   });
   after(() => over.close());
 
-  it('plans anew what was not sent when the schedule changes, and nothing that was', async () => {
+  it('plans unsent reminders again when the schedule changes, and no sent ones', async () => {
     const { subscription } = await over.subscribe();
     await over.plan(subscription);
     const { store } = over;
@@ -46,7 +46,7 @@ forEachDatabase('planning anew', (open) => {
     assert.equal((await over.postsOf(subscription)).length, 1);
   });
 
-  it('plans a offset that was left out once more when a change brings it again', async () => {
+  it('plans a skipped reminder again when a change makes it due again', async () => {
     const { subscription } = await over.subscribe();
     const { conversationId, noticeId } = subscription;
     const key = { tenantId: 'tenant', conversationId, noticeId };
@@ -65,7 +65,7 @@ forEachDatabase('planning anew', (open) => {
     );
   });
 
-  it('leaves a notice alone of which another instance knows another cut-off', async () => {
+  it('skips a notice of which another instance has a different cut-off', async () => {
     const { subscription } = await over.subscribe();
     const known = createKnownCutOffs(over.db);
     await known.save(subscription.noticeId, '2023-12-01', NOW);
@@ -79,7 +79,7 @@ forEachDatabase('planning anew', (open) => {
     );
   });
 
-  it('brings nothing late for a cut-off that has moved', async () => {
+  it('posts nothing late for a cut-off that has changed', async () => {
     const { subscription } = await over.subscribe();
     const known = createKnownCutOffs(over.db);
     await known.save(subscription.noticeId, '2023-12-01', SINCE);
@@ -93,7 +93,7 @@ forEachDatabase('planning anew', (open) => {
     );
   });
 
-  it('plans anew, when it goes on, what was under way when reminders there were made to wait', async () => {
+  it('plans a claimed reminder again after a suspension', async () => {
     const { subscription, conversation, postId } = await over.planned();
     const conversations = createConversationStore(over.db);
     const scope = { tenantId: conversation.tenantId, conversationId: conversation.id };
@@ -110,7 +110,7 @@ forEachDatabase('planning anew', (open) => {
     );
   });
 
-  it('plans anew what Teams has put off when the schedule changes, but no repeat', async () => {
+  it('plans a deferred reminder again when the schedule changes, but no repeat', async () => {
     for (const isRepeat of [false, true]) {
       const { subscription, postId } = await over.planned();
       const { conversationId, noticeId } = subscription;
@@ -127,7 +127,7 @@ forEachDatabase('planning anew', (open) => {
     }
   });
 
-  it('plans anew what is not to be posted at this hour, and leaves a repeat for later', async () => {
+  it('plans a reminder again that must not be posted at this hour, and retries a repeat later', async () => {
     const { subscription, postId } = await over.planned();
     const withdrawn = { state: 'withdrawn', reason: 'not-due' } as const;
     await over.ledger.settle(await over.claimed(postId), withdrawn, INSTANTS);
