@@ -53,7 +53,7 @@ interface Kill {
 const isMarked = ({ activity }: ConnectorRequest) => activity.summary?.startsWith('Repeated: ') ?? false;
 
 describe(`a process that is killed ${KILLS} times while it posts, in pairs and triples`, function () {
-  this.timeout(120_000 + KILLS * 30_000);
+  this.timeout(300_000 + KILLS * 60_000);
   let connector: Connector;
   let database: DatabasePlace;
   let running: BotProcess | null = null;
