@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig, SETTING_NAMES } from '../../bot/app/config.ts';
 import { packageFolder } from '../../bot/platform/paths.ts';
@@ -45,5 +45,19 @@ describe('env/README.md', () => {
     for (const [, anchor = ''] of text.matchAll(/\]\(#([\w-]+)\)/g))
       assert.ok(slugs.includes(anchor), anchor);
     for (const [, path = ''] of text.matchAll(/\]\((\.[\w./-]+)\)/g)) read(join('env', path));
+  });
+});
+
+describe('.github/SECURITY.md', () => {
+  it('names a test for each threat, and each exists', () => {
+    const rows = read('.github/SECURITY.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !/^\| (?:Who|---) /.test(line));
+    assert.ok(rows.length >= 10);
+    for (const row of rows) {
+      const tests = [...row.matchAll(/`(tests\/[^`]+)`/g)].map(([, path = '']) => path);
+      assert.ok(tests.length > 0, row);
+      for (const path of tests) assert.ok(existsSync(join(packageFolder, path)), path);
+    }
   });
 });
