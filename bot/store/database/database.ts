@@ -8,7 +8,8 @@ import { DEADLINES, type Deadlines } from '../../platform/deadlines.ts';
 import { CutoverError } from '../../platform/errors.ts';
 import { CLOUDS } from '../../sources/graph/clouds.ts';
 import { createCredential, type Identity } from '../../sources/graph/credential.ts';
-import { startPglite, type PgliteThread } from './pglite-thread.ts';
+import { startPglite } from './pglite-thread.ts';
+import { keepOpen, type ReopeningPglite } from './reopening-pglite.ts';
 import { checkFolder } from './check-folder.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
@@ -165,13 +166,15 @@ async function passwordFor(
 
 async function openEmbedded(dataDir: string): Promise<OpenedDatabase> {
   const folder = resolve(dataDir);
-  let pglite: PgliteThread;
+  const health = createStoreHealth();
+  let pglite: ReopeningPglite;
   let lock: FolderLock | null = null;
   try {
     mkdirSync(folder, { recursive: true });
     lock = await lockFolder(folder);
     checkFolder(folder);
-    pglite = await startPglite(folder, isWithoutStore(folder) ? findTemplate() : null);
+    const first = await startPglite(folder, isWithoutStore(folder) ? findTemplate() : null);
+    pglite = keepOpen(first, () => startPglite(folder), health);
   } catch (cause) {
     await lock?.release();
     if (cause instanceof CutoverError) throw cause;
@@ -180,7 +183,6 @@ async function openEmbedded(dataDir: string): Promise<OpenedDatabase> {
       cause,
     );
   }
-  const health = createStoreHealth();
   const db = new RetryingKysely<Schema>({ dialect: new PGliteDialect({ pglite }) }, health);
   const boss = new PgBoss({ ...QUEUE, db: fromPglite(pglite), backend: 'pglite', registerInstance: false });
   const close = async () => {
@@ -188,8 +190,14 @@ async function openEmbedded(dataDir: string): Promise<OpenedDatabase> {
     noteClosed(folder);
     await lock.release();
   };
-  const listen = (channel: string, { onNotification }: ChannelListener) =>
-    pglite.listen(channel, onNotification);
+  async function listen(channel: string, { onNotification, onConnectionLost }: ChannelListener) {
+    const stop = await pglite.listen(channel, onNotification);
+    const forget = pglite.onGivenUp(onConnectionLost);
+    return () => {
+      forget();
+      return stop();
+    };
+  }
   return {
     ...{ db, boss, isEmbedded: true, health, connections: () => null, listen, close },
     migrate: (where) => migrate(db, where),

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Results } from '@electric-sql/pglite';
 import type { PGlite as KyselyPglite, PGliteTransaction } from 'kysely';
-import { CutoverError } from '../../platform/errors.ts';
 import { packageFolder } from '../../platform/paths.ts';
+import { StoreUnavailable } from './store-unavailable.ts';
 import { unpackError, type Answer, type Operation, type Request } from './pglite-messages.ts';
 
 /** Built from `pglite-worker.ts`, whether this runs from its sources or compiled. */
 const PROGRAM = join(packageFolder, 'dist', 'store', 'database', 'pglite-worker.js');
+
+/** Recovery after a crash takes seconds. With a full disk PGlite may never answer. */
+const OPEN_TIMEOUT_MS = 60_000;
 
 /** Megabytes of the thread's own short-lived objects; rows are all that it makes. */
 const YOUNG_GENERATION_MB = 16;
@@ -23,6 +26,8 @@ export interface PgliteThread extends KyselyPglite {
   exec(text: string): Promise<Results[]>;
   /** Hears what is notified on a channel, until the function that it gives is called. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Ends the thread at once, as a crash does. Whoever waits gets an error. */
+  terminate(): Promise<void>;
 }
 
 type Rows = Results | Results[] | undefined;
@@ -38,18 +43,25 @@ interface Pending {
  * ends unexpectedly, and whoever asks after that, is told so by an error.
  * @param template the folder of a store to copy first; null: a folder without a store gets an empty one.
  */
-export async function startPglite(folder: string, template: string | null = null): Promise<PgliteThread> {
-  const worker = new Worker(PROGRAM, {
+export async function startPglite(
+  folder: string,
+  template: string | null = null,
+  program: string = PROGRAM,
+): Promise<PgliteThread> {
+  const worker = new Worker(program, {
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
   const thread = connectTo(worker);
   const { ask } = thread;
+  const timer = setTimeout(() => void worker.terminate(), OPEN_TIMEOUT_MS);
   try {
     await ask({ kind: 'open', folder, template });
   } catch (error) {
     await worker.terminate();
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
   let transactions = 0;
 
@@ -99,6 +111,9 @@ export async function startPglite(folder: string, template: string | null = null
         return Promise.resolve();
       };
     },
+    async terminate() {
+      await worker.terminate();
+    },
     async close() {
       await ask({ kind: 'close' });
       await worker.terminate();
@@ -114,9 +129,7 @@ function connectTo(worker: Worker) {
   let end: Error | null = null;
 
   function die(cause?: unknown): void {
-    end ??= new CutoverError('store-unavailable', 'The embedded store has ended: start Cutover again.', {
-      cause,
-    });
+    end ??= new StoreUnavailable('ended', false, cause);
     for (const { reject } of pending.values()) reject(end);
     pending.clear();
   }
