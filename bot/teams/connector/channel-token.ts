@@ -50,6 +50,7 @@ export function createAdmit(botId: string, access: ChannelAccess): Admit {
 
   async function verify(token: string): Promise<Jose.JWTPayload> {
     const jose = await import('jose');
+    if (!isJwt(token, jose)) throw new Problem(401, 'The token is not valid: it is not a JWT.');
     const keys = await signingKeys().catch(unavailable);
     const { payload, protectedHeader } = await jose
       .jwtVerify(token, keys, {
@@ -76,6 +77,17 @@ export function createAdmit(botId: string, access: ChannelAccess): Admit {
     const contradiction = findContradiction(activity, await verify(token));
     if (contradiction) throw new Problem(403, contradiction);
   };
+}
+
+/** Looked at before the keys are needed: what is no token is refused without them. */
+function isJwt(token: string, jose: typeof Jose): boolean {
+  try {
+    jose.decodeProtectedHeader(token);
+    jose.decodeJwt(token);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 type SigningKey = Jose.JWK & { endorsements?: string[] };

@@ -48,6 +48,17 @@ export class SharedConnectors extends ConfigurationBotFrameworkAuthentication {
     return client;
   }
 
+  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
+    const factory = super.createConnectorFactory(identity);
+    const create = factory.create.bind(factory);
+    factory.create = async (serviceUrl, audience) => {
+      const connector = await create(serviceUrl, audience);
+      writePlainBodies(connector);
+      return connector;
+    };
+    return factory;
+  }
+
   /** What botbuilder needs for the turn of an activity that was admitted; `identity` is the bot's. */
   authenticatedAs(identity: ClaimsIdentity, activity: Activity): Authenticated {
     const connectorFactory = this.createConnectorFactory(identity);
@@ -56,10 +67,7 @@ export class SharedConnectors extends ConfigurationBotFrameworkAuthentication {
       const key = JSON.stringify([tenantOf(activity), serviceUrl, audience]);
       let connector = this.#connectors.get(key);
       if (!connector) {
-        connector = create(serviceUrl, audience).then((created) => {
-          writePlainBodies(created);
-          return created;
-        });
+        connector = create(serviceUrl, audience);
         this.#connectors.set(key, connector);
         connector.catch(() => this.#connectors.delete(key));
       }

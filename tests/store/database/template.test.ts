@@ -53,7 +53,7 @@ describe('a new embedded store', () => {
   it('is completed when only the last file was not copied', async () => {
     const folder = join(await createFolder(), 'data');
     await cp(join(templatesFolder, templateName()), folder, { recursive: true });
-    await rm(join(folder, 'cutover.json')); // never copied
+    await rm(join(folder, 'cutover.json'), { force: true }); // never copied
     await rm(join(folder, 'PG_VERSION'));
     await writeFile(join(folder, 'PG_VERSION.new'), '');
     assert.ok((await tablesOf(folder)).includes('jobs.job'));

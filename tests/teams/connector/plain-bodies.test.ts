@@ -6,6 +6,7 @@ import {
   type Activity,
   type TurnContext,
 } from 'botbuilder';
+import { ClaimsIdentity } from 'botframework-connector';
 import { toActivity } from '../../../bot/teams/connector/messenger.ts';
 import { SharedConnectors } from '../../../bot/teams/connector/shared-connectors.ts';
 import { createPlace, messageIn } from '../../support/activities.ts';
@@ -30,9 +31,11 @@ describe('the bodies of shared connectors', () => {
     };
     const activity = { ...messageIn(place, 'help'), id: 'activity-1', locale: 'ja-JP' };
     const earlier = connector.requests.length;
+    const inbound = activity as unknown as Activity;
+    const isShared = authentication instanceof SharedConnectors;
     await new CloudAdapter(authentication).processActivityDirect(
-      '',
-      activity as unknown as Activity,
+      isShared ? authentication.authenticatedAs(new ClaimsIdentity([], true), inbound) : '',
+      inbound,
       async (context) => {
         await post(context);
       },
