@@ -28,6 +28,7 @@ const layers = [
   'store/reminders',
   'store/alerts',
   'store/delivery',
+  'store/audit',
   'store/database',
   'store/database/migrations',
   'dashboard',

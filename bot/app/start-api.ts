@@ -11,6 +11,9 @@ import type { AppContext } from './app-context.ts';
 /** The newest alerts that the printed report lists. */
 const MAX_REPORTED_ALERTS = 2_000;
 
+/** The newest changes that it lists. */
+const MAX_REPORTED_CHANGES = 200;
+
 /** What the endpoints of /api and the dashboard tab work with. */
 export interface Api {
   services: ApiServices;
@@ -39,6 +42,7 @@ export function startApi(app: AppContext, limits: LimitKeeper): Api {
     readRecord: async (tenantId) => ({
       reminders: await stores.readReminderRecord(tenantId),
       alerts: await stores.alerts.list(tenantId, MAX_REPORTED_ALERTS),
+      changes: await stores.auditTrail.newest(tenantId, MAX_REPORTED_CHANGES),
     }),
     changes,
     membership: config.api
@@ -54,6 +58,7 @@ function authenticateLocally({ stores }: AppContext): Authenticate {
     tenantId: await stores.conversations.newestTenant(),
     name: 'Local user',
     personId: null,
+    appId: null,
     isApp: true,
   });
 }

@@ -43,6 +43,11 @@ export function startChat(app: AppContext, limits: LimitKeeper): Chat {
     intervalMs: EXPIRE_EVERY_MS,
     run: () => questions.expire(clock.now()),
   });
+  tasks.start({
+    name: 'delete expired audit entries',
+    intervalMs: EXPIRE_EVERY_MS,
+    run: () => stores.auditTrail.expire(clock.now()),
+  });
   const services: Omit<CardActionServices, 'answerTopic'> = {
     ...stores,
     guide,

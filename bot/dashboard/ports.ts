@@ -1,4 +1,5 @@
 import type { Alert } from '../alerts/alert-lifecycle.ts';
+import type { AuditEntry } from './audit-trail.ts';
 import type { Subscription } from '../reminders/ports.ts';
 import type { ServerReport } from '../servers/server.ts';
 import type { Conversation } from '../delivery/conversation.ts';
@@ -72,4 +73,6 @@ export interface CampaignRecord {
   reminders: PastPost[];
   /** Newest first. */
   alerts: Alert[];
+  /** Newest first. */
+  changes: AuditEntry[];
 }

@@ -12,7 +12,8 @@ p { margin: .3rem 0; overflow-wrap: anywhere; }
 .figures dd { margin: 0; font-size: 1.4rem; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #d6d6d6; overflow-wrap: break-word; }
-.history table { table-layout: fixed; }
+.history table, .changes table { table-layout: fixed; }
+.changes th:nth-child(3) { width: 45%; }
 section { overflow-x: auto; }
 th { font-size: .85em; color: #555; font-weight: 600; }
 td { font-variant-numeric: tabular-nums; }

@@ -7,6 +7,7 @@ import { localTimeIn } from '../campaign/zones.ts';
 import { formatTime, formatDay, formatNumber, type LocalNow } from '../guidance/date-format.ts';
 import type { JudgedServer } from '../servers/server-registry.ts';
 import { describeClaim, describeReport, serverStatusOf, type ServerReport } from '../servers/server.ts';
+import { conversationOf, describeChange, type AuditEntry } from './audit-trail.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import type { PastPost, CampaignRecord } from './ports.ts';
 import { toSummary } from '../guidance/plain-text.ts';
@@ -31,7 +32,8 @@ export function stateCutOff({ notice, product }: Guide): string {
 type WriteTime = (instant: Date) => string;
 
 /**
- * Renders the campaign's record as an HTML page to print: servers with their history, reminders, alerts. Times are in
+ * Renders the campaign's record as an HTML page to print: servers with their history, reminders, alerts, and who changed
+ * what. Times are in
  * the reader's zone, which the page names.
  */
 export function renderReport({
@@ -39,6 +41,7 @@ export function renderReport({
   servers,
   reminders,
   alerts,
+  changes,
   localNow,
 }: CampaignRecord & { guide: Guide; servers: readonly JudgedServer[]; localNow: LocalNow }): string {
   const { product } = guide;
@@ -87,6 +90,13 @@ ${table(
   alerts.map((alert) => alertRow(alert, time)),
 )}
 </section>
+<section class="changes">
+<h2>Changes</h2>
+${table(
+  ['Changed', 'By', 'Change', 'Conversation'],
+  changes.map((entry) => changeRow(entry, localNow, time)),
+)}
+</section>
 </body>
 </html>
 `;
@@ -97,7 +107,10 @@ function summary({
   reminders,
   alerts,
   locale,
-}: CampaignRecord & { servers: readonly JudgedServer[]; locale: string | undefined }): string {
+}: Omit<CampaignRecord, 'changes'> & {
+  servers: readonly JudgedServer[];
+  locale: string | undefined;
+}): string {
   const inUse = servers.filter(({ server }) => serverStatusOf(server).state === 'in-use');
   const onRetired = servers.filter(({ verdict }) => verdict?.kind === 'retired').length;
   const unknown = inUse.filter(({ server }) => serverStatusOf(server).version === null).length;
@@ -188,6 +201,17 @@ function alertRow(
       ? `${escape(acknowledgedBy)}, ${time(acknowledgedAt)}`
       : notAcknowledged(true),
     escape(outcome ?? ''),
+  ];
+}
+
+function changeRow(entry: AuditEntry, localNow: LocalNow, time: WriteTime): string[] {
+  const { at, by } = entry;
+  const id = by.id === null ? '' : `<br><span class="small">${escape(by.id)}</span>`;
+  return [
+    time(at),
+    escape(by.name) + id,
+    escape(describeChange(entry, localNow)),
+    `${by.conversationId === null ? 'Dashboard or API ' : ''}<span class="small">${escape(conversationOf(entry) ?? '')}</span>`,
   ];
 }
 

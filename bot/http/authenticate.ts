@@ -1,5 +1,6 @@
 import type * as Jose from 'jose';
 import { refusalOf, type Act, type GuestAccess } from '../access/acts.ts';
+import type { Author } from '../access/author.ts';
 import { DEADLINES } from '../platform/deadlines.ts';
 import { Problem } from './problem.ts';
 
@@ -10,6 +11,8 @@ export interface Caller {
   name: string;
   /** Object id in Microsoft Entra ID; null for an app, and in local mode. */
   personId: string | null;
+  /** An app's client id; null for a person, and in local mode. */
+  appId: string | null;
   /** False for a signed-in user, whose reports of servers are claims. */
   isApp: boolean;
 }
@@ -117,15 +120,23 @@ function isGuest({ scp, acct, idp, iss, tid }: Jose.JWTPayload): boolean {
 
 function callerFrom({ oid, scp, name, ...payload }: Jose.JWTPayload, tenantId: string): Caller {
   const { app_displayname: appName, azp, appid } = payload;
-  const callerName = [name, appName, azp, appid].find(
-    (candidate) => typeof candidate === 'string' && candidate !== '',
-  );
   return {
     tenantId,
-    name: typeof callerName === 'string' ? callerName : 'an app',
+    name: firstText([name, appName, azp, appid]) ?? 'an app',
     personId: typeof scp === 'string' && typeof oid === 'string' ? oid : null,
+    appId: typeof scp === 'string' ? null : firstText([azp, appid]),
     isApp: typeof scp !== 'string',
   };
+}
+
+/** Null if no claim is a text. */
+function firstText(claims: readonly unknown[]): string | null {
+  return claims.find((claim): claim is string => typeof claim === 'string' && claim !== '') ?? null;
+}
+
+/** The author of whatever the caller changes. */
+export function authorOf({ personId, appId, name }: Caller): Author {
+  return { id: personId ?? appId, name, conversationId: null };
 }
 
 /** True if the token is at fault; false if Entra ID did not answer or was too slow. */

@@ -12,6 +12,7 @@ export const POLICY_PAGES: readonly Page[] = [
       'Your organisation runs Cutover itself, in its own tenant or on its own machine. Cutover shares no data with anyone else.',
       'It reads only messages that are sent to it; in channels and group chats, only messages that mention it.',
       'It stores which conversations asked for reminders or alerts, and their schedules; servers, their versions, and who reported them; who acknowledged a reminder or an alert; and questions that were forwarded to a person, with their answers.',
+      'For a year, it records who changed what: the person’s name and ID, the time, and the values before and after.',
       'To improve its answers, it stores the text of questions without a name: for a day if they were answered, for half a year if not. An administrator can turn this off with KEEP_QUESTIONS=off, and delete stored questions with “npm run unanswered”.',
       'With permission, it reads from Microsoft Graph whether directory synchronisation is enabled and when it last ran. It reads no directory data.',
     ]),

@@ -1,3 +1,4 @@
+import type { Authored } from '../access/author.ts';
 import type { Schedule } from './schedule.ts';
 import type { ReminderPlan } from './plan.ts';
 import type { SuspensionReason } from '../delivery/conversation.ts';
@@ -27,12 +28,12 @@ export interface SubscriptionKey {
   noticeId: string;
 }
 
-/** When somebody asked, and the notice's cut-off at that time (`YYYY-MM-DD`); null if it has none. */
-export interface ScheduleContext {
-  now: Date;
+/** Who asked, when, and the notice's cut-off at that time (`YYYY-MM-DD`); null if it has none. */
+export interface ScheduleContext extends Authored {
   cutOff: string | null;
 }
 
+/** Every change leaves an entry in the audit trail, in the same transaction. */
 export interface SubscriptionStore {
   /**
    * Creates or changes the conversation's subscription, and ends a stop, snooze or suspension. Reminders that were
@@ -42,9 +43,9 @@ export interface SubscriptionStore {
   /** Changes an existing subscription, which stays snoozed or suspended if it is. False if there is none. */
   change(key: SubscriptionKey, schedule: Schedule, asked: ScheduleContext): Promise<boolean>;
   /** False if there is none. */
-  unsubscribe(key: SubscriptionKey): Promise<boolean>;
+  unsubscribe(key: SubscriptionKey, asked: Authored): Promise<boolean>;
   /** False if there is none. */
-  snooze(key: SubscriptionKey, until: Date): Promise<boolean>;
+  snooze(key: SubscriptionKey, until: Date, asked: Authored): Promise<boolean>;
   /** Null if there is none or it was stopped. */
   findSubscription(key: SubscriptionKey): Promise<Subscription | null>;
   /** Finds a subscription by its id or key, stopped ones included. Null if there is none. */

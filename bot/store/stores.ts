@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { createAuditTrail } from './audit/audit-trail.ts';
 import { createAlertStore } from './alerts/alerts.ts';
 import { createCalendarSecrets } from './dashboard/calendar-secrets.ts';
 import { createCompletionStore } from './servers/completions.ts';
@@ -31,6 +32,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
   const identityTeams = createIdentityTeamStore(db);
   return {
     ledger,
+    auditTrail: createAuditTrail(db),
     calendarSecrets: createCalendarSecrets(db),
     completions: createCompletionStore(db, outbox),
     conversations: createConversationStore(db),

@@ -9,6 +9,7 @@ import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
 import { openStores } from '../support/stores.ts';
 import { until } from '../support/until.ts';
+import { KIM } from '../support/author.ts';
 
 forEachDatabase('proactive messages', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
@@ -211,7 +212,7 @@ forEachDatabase('a changed deadline', (open) => {
       await subscriptions.subscribe(
         key,
         { localTime: '09:00', zone: 'UTC', offsets: [7] },
-        { now: clock.now(), cutOff: '2023-10-01' },
+        { by: KIM, now: clock.now(), cutOff: '2023-10-01' },
       );
       const told = async () => (await alerts.list('tenant', 10)).map(({ finding }) => finding);
 

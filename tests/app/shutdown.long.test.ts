@@ -11,6 +11,7 @@ import { readStore } from '../support/cutover.ts';
 import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
+import { KIM } from '../support/author.ts';
 
 /** Seven days before the cut-off, and just after nine. */
 const NOW = new Date('2023-09-24T09:00:30Z');
@@ -46,7 +47,7 @@ forEachDatabase('a process that is told to end', (open) => {
     await createSubscriptionStore(database.db).subscribe(
       { tenantId, conversationId: id, noticeId: 'azure-ad-connect-v1' },
       { localTime: '09:00', zone: 'UTC', offsets: [7] },
-      { now: SINCE, cutOff: '2023-10-01' },
+      { by: KIM, now: SINCE, cutOff: '2023-10-01' },
     );
     await database.close();
     return channel;

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { AuditEntry } from '../../bot/dashboard/audit-trail.ts';
+import { DEFAULT_SCHEDULE } from '../../bot/reminders/schedule.ts';
 import type { Browser, Page } from 'playwright-core';
 import type { Alert } from '../../bot/alerts/alert-lifecycle.ts';
 import { renderReport } from '../../bot/dashboard/report.ts';
@@ -67,6 +70,21 @@ async function reportOf(
   return renderReport({ guide, servers, ...evidence, localNow: { now: NOW, ...reader } });
 }
 
+const change: AuditEntry = {
+  at: new Date('2023-09-21T16:00:00Z'),
+  by: { id: randomUUID(), name: HOSTILE, conversationId: `19:${'a'.repeat(32)}@thread.tacv2` },
+  act: 'stop-reminders',
+  subject: 'azure-ad-connect-v1',
+  before: null,
+  after: {
+    ...DEFAULT_SCHEDULE,
+    conversationId: `19:${'a'.repeat(32)}@thread.tacv2`,
+    state: 'stopped',
+    zone: 'UTC',
+    snoozedUntil: null,
+  },
+};
+
 describe('the printed report', () => {
   let browser: Browser;
   let page: Page;
@@ -78,7 +96,7 @@ describe('the printed report', () => {
 
   it('lists servers with their history, and reminders and alerts with who acknowledged them', async () => {
     await page.setViewportSize({ width: 1100, height: 900 });
-    await page.setContent(await reportOf({ reminders: [reminder], alerts: [alert] }));
+    await page.setContent(await reportOf({ reminders: [reminder], alerts: [alert], changes: [change] }));
     const text = await page.locator('body').innerText();
     for (const expected of [
       /AADC01\s+not out of support\s+2\.1\.20\.0/,
@@ -86,6 +104,7 @@ describe('the printed report', () => {
       /14 days before\s+channel\s+sent 21 September 2023, 16:00/,
       /AADC01 still runs V1[\s\S]*resolved 22 September 2023, 11:00[\s\S]*Kim reported: migrated/,
       /stops working on Sunday 1 October 2023, in 9 days/,
+      /21 September 2023, 16:00[\s\S]*turned off reminders of azure-ad-connect-v1\./,
       /All times are UTC\./,
     ]) {
       assert.match(text, expected);
@@ -94,7 +113,7 @@ describe('the printed report', () => {
 
   it('follows the reader’s zone and locale, and names the zone', async () => {
     const html = await reportOf(
-      { reminders: [reminder], alerts: [alert] },
+      { reminders: [reminder], alerts: [alert], changes: [change] },
       { zone: 'Asia/Tokyo', locale: 'en-US' },
     );
     await page.setContent(html);
@@ -113,7 +132,7 @@ describe('the printed report', () => {
   it('runs and loads nothing, whatever the data contain', async () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
-    const html = await reportOf({ reminders: [reminder], alerts: [alert] });
+    const html = await reportOf({ reminders: [reminder], alerts: [alert], changes: [change] });
     await page.setContent(html);
     assert.doesNotMatch(html, /<script|<img|<link|@import|url\(/i);
     assert.match(await page.title(), /record of servers/);
@@ -129,7 +148,7 @@ describe('the printed report', () => {
     ] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ media });
-      await page.setContent(await reportOf({ reminders: [reminder], alerts: [alert] }));
+      await page.setContent(await reportOf({ reminders: [reminder], alerts: [alert], changes: [change] }));
       const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
       assert.ok(wide <= width, `${media} ${width}: ${wide}`);
       const display = await page.evaluate("getComputedStyle(document.querySelector('thead')).display");
@@ -144,9 +163,10 @@ describe('the printed report', () => {
       servers: [],
       reminders: [],
       alerts: [],
+      changes: [],
       localNow: { now: NOW, zone: 'UTC' },
     });
     assert.match(html, /No servers have been reported/);
-    assert.equal(html.match(/<p>None\.<\/p>/g)?.length, 3);
+    assert.equal(html.match(/<p>None\.<\/p>/g)?.length, 4);
   });
 });

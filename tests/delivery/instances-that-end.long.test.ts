@@ -8,6 +8,7 @@ import { startConnector, type Connector } from '../support/connector.ts';
 import { openPostgres, type DatabasePlace } from '../support/databases.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
+import { KIM } from '../support/author.ts';
 
 const CHANNELS = 150;
 /** Seven days before the cut-off, and just after nine. */
@@ -44,7 +45,7 @@ describe('instances that, while they post,', () => {
       await subscriptions.subscribe(
         key,
         { localTime: '09:00', zone: 'UTC', offsets: [7] },
-        { now: SINCE, cutOff: '2023-10-01' },
+        { by: KIM, now: SINCE, cutOff: '2023-10-01' },
       );
     }
   });

@@ -14,6 +14,7 @@ import { readStore } from '../support/cutover.ts';
 import { openPglite, type DatabasePlace } from '../support/databases.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
+import { KIM } from '../support/author.ts';
 
 /** `KILLS=200 npx mocha tests/delivery/killed-processes.long.test.ts` takes half an hour. */
 const KILLS = Number(process.env['KILLS'] ?? 5);
@@ -102,7 +103,7 @@ describe(`a process that is killed ${KILLS} times while it posts, in pairs and t
         await subscriptions.subscribe(
           { tenantId, conversationId, noticeId: 'azure-ad-connect-v1' },
           { localTime: '09:00', zone: 'UTC', offsets: [7] },
-          { now: SINCE, cutOff: '2023-10-01' },
+          { by: KIM, now: SINCE, cutOff: '2023-10-01' },
         );
       }
     });

@@ -26,6 +26,7 @@ import type { DatabasePlace } from './databases.ts';
 import { createManualClock } from './manual-clock.ts';
 import type { Conversation } from '../../bot/delivery/conversation.ts';
 import type { Post, Ledger, PostJob, Messenger } from '../../bot/delivery/ports.ts';
+import { KIM } from './author.ts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -237,12 +238,13 @@ export async function openWorld(place: DatabasePlace) {
           for (const id of (await readPostIds(action.place)).slice(1)) outdated.add(id);
           const schedule = { localTime: action.localTime, zone: action.zone, offsets: DEFAULT_OFFSETS };
           return subscriptions.subscribe(keyOf(action.place), schedule, {
+            by: KIM,
             now: clock.now(),
             cutOff: CUT_OFF,
           });
         }
         case 'stop':
-          await subscriptions.unsubscribe(keyOf(action.place));
+          await subscriptions.unsubscribe(keyOf(action.place), { by: KIM, now: clock.now() });
           for (const id of await readPostIds(action.place)) stopped.add(id);
           return;
         case 'move':

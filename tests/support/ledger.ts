@@ -16,6 +16,7 @@ import { createLogBook } from './cutover.ts';
 import type { DatabasePlace } from './databases.ts';
 import type { Conversation } from '../../bot/delivery/conversation.ts';
 import type { Post } from '../../bot/delivery/ports.ts';
+import { KIM } from './author.ts';
 
 export const CUT_OFF = '2023-10-01';
 /** When subscriptions are made, and when seven days are left. */
@@ -55,7 +56,7 @@ export async function openLedger(place: DatabasePlace) {
     };
     await createConversationStore(db).remember(conversation, SINCE);
     const key = { tenantId: 'tenant', conversationId: conversation.id, noticeId: randomUUID() };
-    await store.subscribe(key, schedule, { now: SINCE, cutOff: CUT_OFF });
+    await store.subscribe(key, schedule, { by: KIM, now: SINCE, cutOff: CUT_OFF });
     const subscription = await store.findSubscription(key);
     assert.ok(subscription);
     return { subscription, conversation };

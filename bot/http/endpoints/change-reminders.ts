@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scheduleFields } from '../../reminders/schedule-fields.ts';
+import { authorOf } from '../authenticate.ts';
 import { findOwnSubscription } from '../conversation-access.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
 
@@ -15,7 +16,7 @@ export const changeReminders = defineEndpoint({
     const { subscriptions, guide, clock } = services;
     const subscription = await findOwnSubscription(caller, id, services);
     const { cutOff } = guide.notice;
-    await subscriptions.change(subscription, schedule, { now: clock.now(), cutOff });
+    await subscriptions.change(subscription, schedule, { by: authorOf(caller), now: clock.now(), cutOff });
     return { status: 'saved' as const };
   },
 });

@@ -18,7 +18,7 @@ export const exportMilestones = defineEndpoint({
     const key = query.get('key');
     if (key === null) return null;
     const tenantId = await calendarAddresses.readKey(key);
-    if (tenantId !== null) return { tenantId, name: 'a calendar', personId: null, isApp: true };
+    if (tenantId !== null) return { tenantId, name: 'a calendar', personId: null, appId: null, isApp: true };
     // Not 401, which makes Outlook ask for a password.
     throw new Problem(
       403,

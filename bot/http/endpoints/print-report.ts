@@ -5,7 +5,7 @@ import { parseReader, readerQuery } from '../reader-query.ts';
 export const printReport = defineEndpoint({
   method: 'get',
   path: '/api/report.html',
-  summary: 'Get the record of servers, reminders and alerts as a page to print',
+  summary: 'Get the record of servers, reminders, alerts and changes as a page to print',
   role: 'Campaign.Read',
   query: readerQuery,
   answer: text('text/html; charset=utf-8', REPORT_HEADERS),

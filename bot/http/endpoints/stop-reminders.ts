@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorOf } from '../authenticate.ts';
 import { findOwnSubscription } from '../conversation-access.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
 
@@ -11,7 +12,11 @@ export const stopReminders = defineEndpoint({
   answer: json(z.object({ status: z.literal('stopped') })),
 
   async handle({ caller, body }, services) {
-    await services.subscriptions.unsubscribe(await findOwnSubscription(caller, body.subscription, services));
+    const subscription = await findOwnSubscription(caller, body.subscription, services);
+    await services.subscriptions.unsubscribe(subscription, {
+      by: authorOf(caller),
+      now: services.clock.now(),
+    });
     return { status: 'stopped' as const };
   },
 });

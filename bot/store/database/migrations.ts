@@ -17,6 +17,7 @@ import { renameToStandardTerms } from './migrations/0015-standard-terms.ts';
 import { createWriteProbe } from './migrations/0016-write-probe.ts';
 import { addReportOrigins } from './migrations/0017-report-origins.ts';
 import { createIdentityTeamRequests } from './migrations/0018-identity-team-requests.ts';
+import { createAuditTrail } from './migrations/0019-audit-trail.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -41,6 +42,7 @@ export const migrations: Record<string, Migration> = {
   '0016-write-probe': { up: createWriteProbe },
   '0017-report-origins': { up: addReportOrigins },
   '0018-identity-team-requests': { up: createIdentityTeamRequests },
+  '0019-audit-trail': { up: createAuditTrail },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -4,6 +4,7 @@ import type { SubscriptionState } from '../../reminders/ports.ts';
 import type { Severity, Finding } from '../../alerts/alert-kind.ts';
 import type { AlertPreferences } from '../../alerts/ports.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
+import type { Change } from '../../dashboard/audit-trail.ts';
 import type { PostState } from '../../delivery/ports.ts';
 
 /** The tables as the migrations create them. Instants are timestamptz and always parameters, never SQL now(). */
@@ -26,6 +27,7 @@ export interface Schema {
   known_cut_offs: KnownCutOffTable;
   calendar_secrets: CalendarSecretTable;
   write_probe: WriteProbeTable;
+  audit_trail: AuditTrailTable;
 }
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -287,3 +289,22 @@ export type StoredFinding = Omit<Finding, 'since' | 'facts'> & {
   since: string;
   facts: { title: string; value: string }[];
 };
+
+/** One change, by whom and from where. Written once, then only deleted. */
+export interface AuditTrailTable {
+  /** In the order of writing. */
+  number: GeneratedAlways<string>;
+  tenant_id: string;
+  at: Instant;
+  /** A person's object id in Microsoft Entra ID, or an app's client id. */
+  author_id: string | null;
+  author_name: string;
+  /** Where the change was made; null for the API. */
+  conversation_id: string | null;
+  act: Change['act'];
+  /** A server's name, a notice's id or an identity team's conversation. */
+  subject: string;
+  /** Structured values only; null if there was nothing. */
+  before: ColumnType<Change['before'], string | null, never>;
+  after: ColumnType<Change['after'], string | null, never>;
+}

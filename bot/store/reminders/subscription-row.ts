@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { ReminderState } from '../../dashboard/audit-trail.ts';
 import type { Subscription, SubscriptionKey } from '../../reminders/ports.ts';
 import { completeSchedule, type Schedule } from '../../reminders/schedule.ts';
 import { toQuietHours, toQuietHoursColumns } from '../database/quiet-hours-columns.ts';
@@ -43,5 +44,15 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     suspendedBecause: row.suspended_because,
     since: row.since,
     snoozedUntil: row.snoozed_until,
+  };
+}
+
+/** What the audit trail keeps of it. */
+export function toReminderState(row: SubscriptionRow): ReminderState {
+  return {
+    conversationId: row.conversation_id,
+    state: row.state,
+    ...toSchedule(row),
+    snoozedUntil: row.snoozed_until?.toISOString() ?? null,
   };
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction, type Updateable } from 'kysely';
+import type { Authored } from '../../access/author.ts';
+import type { ReminderAct } from '../../dashboard/audit-trail.ts';
 import { reminderDueAt, type Schedule } from '../../reminders/schedule.ts';
 import { sinceChange } from '../../reminders/plan.ts';
 import type {
@@ -9,9 +11,16 @@ import type {
   SubscriptionStore,
 } from '../../reminders/ports.ts';
 import { batch, type NonEmptyArray } from '../../platform/batch.ts';
-import type { Schema } from '../database/schema.ts';
+import { recordChanges } from '../audit/audit-trail.ts';
+import type { Schema, SubscriptionTable } from '../database/schema.ts';
 import type { PostState } from '../../delivery/ports.ts';
-import { toKeyColumns, toScheduleColumns, toSubscription, type SubscriptionRow } from './subscription-row.ts';
+import {
+  toKeyColumns,
+  toReminderState,
+  toScheduleColumns,
+  toSubscription,
+  type SubscriptionRow,
+} from './subscription-row.ts';
 
 export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
   const readById = batch((ids: NonEmptyArray<string>) => readAll(db, ids));
@@ -30,13 +39,19 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
           snoozed_until: null,
           ...(isNew ? { asked_at: now } : {}),
         };
-        await trx
+        const row = await trx
           .insertInto('subscriptions')
           .values({ id: randomUUID(), ...toKeyColumns(key), ...settings, asked_at: now })
           .onConflict((conflict) =>
             conflict.columns(['tenant_id', 'conversation_id', 'notice_id']).doUpdateSet(settings),
           )
-          .execute();
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        await record(
+          trx,
+          { act: isNew ? 'start-reminders' : 'change-reminders', before: existing, row },
+          asked,
+        );
       }),
 
     change: (key, schedule, asked) =>
@@ -44,33 +59,31 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
         const existing = await lock(trx, key);
         if (!existing || existing.state === 'stopped') return false;
         const since = await replan(trx, existing, schedule, asked);
-        await trx
-          .updateTable('subscriptions')
-          .set({ ...toScheduleColumns(schedule), ...planNow(asked.now, since) })
-          .where('id', '=', existing.id)
-          .execute();
+        const set = { ...toScheduleColumns(schedule), ...planNow(asked.now, since) };
+        await update(trx, { act: 'change-reminders', before: existing, set }, asked);
         return true;
       }),
 
-    async unsubscribe(key) {
-      const { numUpdatedRows } = await db
-        .updateTable('subscriptions')
-        .set({ state: 'stopped', next_due_at: null })
-        .where((row) => row.and(toKeyColumns(key)))
-        .where('state', '!=', 'stopped')
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    unsubscribe: (key, asked) =>
+      db.transaction().execute(async (trx) => {
+        const existing = await lock(trx, key);
+        if (!existing || existing.state === 'stopped') return false;
+        const set = { state: 'stopped' as const, next_due_at: null };
+        await update(trx, { act: 'stop-reminders', before: existing, set }, asked);
+        return true;
+      }),
 
-    async snooze(key, until) {
-      const { numUpdatedRows } = await db
-        .updateTable('subscriptions')
-        .set({ snoozed_until: until })
-        .where((row) => row.and(toKeyColumns(key)))
-        .where('state', '!=', 'stopped')
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    snooze: (key, until, asked) =>
+      db.transaction().execute(async (trx) => {
+        const existing = await lock(trx, key);
+        if (!existing || existing.state === 'stopped') return false;
+        await update(
+          trx,
+          { act: 'snooze-reminders', before: existing, set: { snoozed_until: until } },
+          asked,
+        );
+        return true;
+      }),
 
     async findSubscription(key) {
       const row = await db
@@ -112,6 +125,35 @@ function lock(trx: Transaction<Schema>, key: SubscriptionKey): Promise<Subscript
     .where((row) => row.and(toKeyColumns(key)))
     .forUpdate()
     .executeTakeFirst();
+}
+
+/** Changes a subscription that is locked, and records who did it. */
+async function update(
+  trx: Transaction<Schema>,
+  { act, before, set }: { act: ReminderAct; before: SubscriptionRow; set: Updateable<SubscriptionTable> },
+  asked: Authored,
+): Promise<void> {
+  const row = await trx
+    .updateTable('subscriptions')
+    .set(set)
+    .where('id', '=', before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await record(trx, { act, before, row }, asked);
+}
+
+async function record(
+  trx: Transaction<Schema>,
+  { act, before, row }: { act: ReminderAct; before: SubscriptionRow | undefined; row: SubscriptionRow },
+  asked: Authored,
+): Promise<void> {
+  const change = {
+    act,
+    subject: row.notice_id,
+    before: before ? toReminderState(before) : null,
+    after: toReminderState(row),
+  };
+  await recordChanges(trx, { tenantId: row.tenant_id, ...asked }, [change]);
 }
 
 /** Deletes posts that the new schedule plans again, and returns the instant after which its reminders are due. */

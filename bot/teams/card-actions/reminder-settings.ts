@@ -4,7 +4,7 @@ import { renderNote } from '../../rendering/note-cards.ts';
 import { formOf, renderReminderSettings } from '../../rendering/reminder-settings-card.ts';
 import type { Message } from '../../delivery/message.ts';
 import { confirmSaved, subscriptionKey } from '../commands/coming-reminders.ts';
-import type { CommandContext } from '../commands/command.ts';
+import { authored, type CommandContext } from '../commands/command.ts';
 import { defaultSchedule } from '../commands/remind.ts';
 import { describePlace } from '../commands/reminder-notes.ts';
 import { stopReminders } from '../commands/stop-reminders.ts';
@@ -61,7 +61,7 @@ export async function saveReminderSettings(
     const isOn = (await subscriptions.findSubscription(key)) !== null;
     return { problem: schedule, form: renderReminderSettings(form, { isOn, problem: schedule }) };
   }
-  const asked = { now: localNow.now, cutOff: guide.notice.cutOff };
+  const asked = { ...authored(context), cutOff: guide.notice.cutOff };
   await conversations.remember(inbound.conversation, localNow.now);
   if (!(await subscriptions.change(key, schedule, asked))) {
     await subscriptions.subscribe(key, schedule, asked);

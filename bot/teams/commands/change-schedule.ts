@@ -2,7 +2,7 @@ import type { Message } from '../../delivery/message.ts';
 import type { Schedule } from '../../reminders/schedule.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { confirmSaved, subscriptionKey } from './coming-reminders.ts';
-import type { CommandContext } from './command.ts';
+import { authored, type CommandContext } from './command.ts';
 import { notSubscribed } from './reminder-notes.ts';
 
 /** Changes a part of the conversation's schedule, and confirms it with `text` and what comes next. */
@@ -18,11 +18,11 @@ export async function changeSchedule(
 }
 
 async function applyChange(change: Partial<Schedule>, text: string, context: CommandContext): Promise<Note> {
-  const { guide, subscriptions, inbound, localNow } = context;
+  const { guide, subscriptions, inbound } = context;
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);
   if (!existing) return notSubscribed(inbound);
-  const asked = { now: localNow.now, cutOff: guide.notice.cutOff };
+  const asked = { ...authored(context), cutOff: guide.notice.cutOff };
   await subscriptions.change(key, { ...existing, ...change }, asked);
   return confirmSaved({ title: 'Reminders changed', text }, context);
 }

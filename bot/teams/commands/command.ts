@@ -1,4 +1,5 @@
 import type { Act } from '../../access/acts.ts';
+import type { Authored } from '../../access/author.ts';
 import type { IdentityTeamRequestStore, InstallerStore } from '../../alerts/identity-team-request.ts';
 import type { AlertStore, IdentityTeamStore } from '../../alerts/ports.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
@@ -7,7 +8,7 @@ import type { Guide } from '../../guidance/guide.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
 import type { ReminderHistory, SubscriptionStore } from '../../reminders/ports.ts';
 import type { ServerRegistry } from '../../servers/server-registry.ts';
-import type { Inbound } from '../turn/activity.ts';
+import { authorOf, type Inbound } from '../turn/activity.ts';
 
 /** What the handlers of commands work with. */
 export interface CommandServices {
@@ -30,6 +31,11 @@ export interface CommandServices {
 export interface CommandContext extends CommandServices {
   inbound: Inbound;
   localNow: LocalNow;
+}
+
+/** Who asks for a change, and when. */
+export function authored({ inbound, localNow }: Pick<CommandContext, 'inbound' | 'localNow'>): Authored {
+  return { by: authorOf(inbound), now: localNow.now };
 }
 
 /** A line in Teams' menu of commands, which has room for ten. */

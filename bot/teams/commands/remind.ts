@@ -5,7 +5,7 @@ import { formatTime, type LocalNow } from '../../guidance/date-format.ts';
 import { DEFAULT_SCHEDULE, type Schedule } from '../../reminders/schedule.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { confirmSaved, subscriptionKey } from './coming-reminders.ts';
-import { defineCommand, type CommandContext } from './command.ts';
+import { authored, defineCommand, type CommandContext } from './command.ts';
 import { describePlace } from './reminder-notes.ts';
 import { noteUnknownZone } from './unknown-zone.ts';
 
@@ -88,7 +88,7 @@ async function remind(args: Remind, context: CommandContext): Promise<Note> {
     ...(args.zone && { zone: args.zone }),
   };
   await conversations.remember(inbound.conversation, localNow.now);
-  await subscriptions.subscribe(key, schedule, { now: localNow.now, cutOff: guide.notice.cutOff });
+  await subscriptions.subscribe(key, schedule, { ...authored(context), cutOff: guide.notice.cutOff });
   const isGuess = !args.zone && !existing && !zoneOfClient;
   const text = `${describeCutOff(guide, localNow)} I’ll post reminders ${describePlace(inbound)} at **${formatTime(schedule.localTime, localNow.locale)}** (${schedule.zone}).`;
   const note = await confirmSaved({ title: 'Reminders are on', text }, context);

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { formatDate } from '../../guidance/date-format.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { subscriptionKey } from './coming-reminders.ts';
-import { defineCommand, type CommandContext } from './command.ts';
+import { authored, defineCommand, type CommandContext } from './command.ts';
 import { describePlace, notSubscribed } from './reminder-notes.ts';
 
 const PATTERN =
@@ -42,7 +42,7 @@ async function snooze({ until, days }: Snooze, context: CommandContext): Promise
     };
   }
   const end = day.startOf('day');
-  await subscriptions.snooze(subscriptionKey(context), end.toJSDate());
+  await subscriptions.snooze(subscriptionKey(context), end.toJSDate(), authored(context));
   return {
     title: 'Reminders are snoozed',
     paragraphs: [

@@ -1,6 +1,6 @@
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { subscriptionKey } from './coming-reminders.ts';
-import { defineCommand, type CommandContext } from './command.ts';
+import { authored, defineCommand, type CommandContext } from './command.ts';
 import { describePlace, notSubscribed } from './reminder-notes.ts';
 
 const PATTERN = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? reminders$/i;
@@ -18,7 +18,7 @@ export const STOP_REMINDERS = defineCommand({
 /** Ends the conversation's reminders. */
 export async function stopReminders(context: CommandContext): Promise<Note> {
   const { subscriptions, inbound } = context;
-  const wasOn = await subscriptions.unsubscribe(subscriptionKey(context));
+  const wasOn = await subscriptions.unsubscribe(subscriptionKey(context), authored(context));
   if (!wasOn) return notSubscribed(inbound);
   return {
     title: 'Reminders are off',

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import type { Author } from '../../access/author.ts';
 import { parseZone } from '../../campaign/zones.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
@@ -35,6 +36,8 @@ export interface Inbound {
 /** The id is this person's for this bot alone. */
 export interface Person {
   id: string;
+  /** In Microsoft Entra ID; null for clients that send none, such as the playground. */
+  objectId: string | null;
   name: string;
 }
 
@@ -60,7 +63,11 @@ export function readInbound(activity: Activity): Inbound {
       teamId: teamOf(activity),
     },
     threadId: activity.conversation.id,
-    person: { id: activity.from.id, name: activity.from.name || 'Somebody' },
+    person: {
+      id: activity.from.id,
+      objectId: activity.from.aadObjectId || null,
+      name: activity.from.name || 'Somebody',
+    },
     text: beginningOf(typed),
     isCut: typed.length > MAX_TEXT_LENGTH,
     hasFile: (activity.attachments ?? []).some(({ contentType }) => contentType !== 'text/html'),
@@ -68,6 +75,11 @@ export function readInbound(activity: Activity): Inbound {
     zone: activity.localTimezone || clientInfo(activity).timezone || null,
     locale: activity.locale || clientInfo(activity).locale || null,
   };
+}
+
+/** The author of whatever the activity changes. */
+export function authorOf({ person, conversation }: Pick<Inbound, 'person' | 'conversation'>): Author {
+  return { id: person.objectId, name: person.name, conversationId: conversation.id };
 }
 
 /** The moment for this reader; a zone that isn't known becomes UTC. */

@@ -7,6 +7,7 @@ import { createLogBook } from '../../support/cutover.ts';
 import { forEachDatabase, openPostgres, type DatabasePlace } from '../../support/databases.ts';
 import { openStores, type OpenStores } from '../../support/stores.ts';
 import { until } from '../../support/until.ts';
+import { KIM } from '../../support/author.ts';
 
 const NOW = new Date('2023-09-22T12:00:00Z');
 const SCHEDULE = { localTime: '09:00', zone: 'UTC', offsets: [7, 0] };
@@ -72,9 +73,9 @@ forEachDatabase('change notifications', (open) => {
     const key = { tenantId, conversationId: conversation.id, noticeId: 'notice' };
     await stores.conversations.remember(conversation, NOW);
     await news('reminders', () =>
-      stores.subscriptions.subscribe(key, SCHEDULE, { now: NOW, cutOff: '2023-10-01' }),
+      stores.subscriptions.subscribe(key, SCHEDULE, { by: KIM, now: NOW, cutOff: '2023-10-01' }),
     );
-    await news('their end', () => stores.subscriptions.unsubscribe(key));
+    await news('their end', () => stores.subscriptions.unsubscribe(key, { by: KIM, now: NOW }));
     const finding = {
       severity: 'warning',
       title: 'It is late',

@@ -7,6 +7,7 @@ import { openDatabase, type Database } from '../../../bot/store/database/databas
 import { createSubscriptionStore } from '../../../bot/store/reminders/subscriptions.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import type { Conversation, ConversationStore } from '../../../bot/delivery/conversation.ts';
+import { KIM } from '../../support/author.ts';
 
 const NOW = new Date('2023-09-20T10:00:00.123Z');
 const schedule = { localTime: '09:00', zone: 'Europe/Berlin', offsets: DEFAULT_OFFSETS };
@@ -48,7 +49,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
   async function subscribed(changes: Partial<Conversation> = {}): Promise<Conversation> {
     const conversation = { ...newConversation(), ...changes };
     await conversations.remember(conversation, NOW);
-    await subscriptions.subscribe(keyOf(conversation), schedule, { now: NOW, cutOff: CUT_OFF });
+    await subscriptions.subscribe(keyOf(conversation), schedule, { by: KIM, now: NOW, cutOff: CUT_OFF });
     return conversation;
   }
 
@@ -140,8 +141,8 @@ forEachDatabase('conversations and subscriptions', (open) => {
 
   it('stay stopped, whatever happens there', async () => {
     const conversation = await subscribed();
-    assert.equal(await subscriptions.unsubscribe(keyOf(conversation)), true);
-    assert.equal(await subscriptions.unsubscribe(keyOf(conversation)), false);
+    assert.equal(await subscriptions.unsubscribe(keyOf(conversation), { by: KIM, now: LATER }), true);
+    assert.equal(await subscriptions.unsubscribe(keyOf(conversation), { by: KIM, now: LATER }), false);
     await conversations.suspend(scopeOf(conversation), 'removed');
     await conversations.remember(conversation, NOW);
     assert.equal(await stateOf(conversation), 'stopped');
@@ -151,7 +152,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
   it('keep one subscription, which a second command changes', async () => {
     const conversation = await subscribed();
     const first = await subscriptions.findSubscription(keyOf(conversation));
-    await subscriptions.snooze(keyOf(conversation), LATER);
+    await subscriptions.snooze(keyOf(conversation), LATER, { by: KIM, now: NOW });
     const changed = {
       localTime: '17:30',
       zone: 'Asia/Tokyo',
@@ -159,7 +160,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
       weekend: 'before' as const,
       quietHours: { from: '18:00', until: '08:00' },
     };
-    await subscriptions.subscribe(keyOf(conversation), changed, { now: LATER, cutOff: CUT_OFF });
+    await subscriptions.subscribe(keyOf(conversation), changed, { by: KIM, now: LATER, cutOff: CUT_OFF });
     assert.deepEqual(await subscriptions.findSubscription(keyOf(conversation)), {
       ...first,
       ...changed,
@@ -176,8 +177,8 @@ forEachDatabase('conversations and subscriptions', (open) => {
   it('stay snoozed and suspended when changed; without a subscription nothing changes', async () => {
     const conversation = await subscribed();
     const key = keyOf(conversation);
-    const asked = { now: LATER, cutOff: CUT_OFF };
-    await subscriptions.snooze(key, LATER);
+    const asked = { by: KIM, now: LATER, cutOff: CUT_OFF };
+    await subscriptions.snooze(key, LATER, { by: KIM, now: NOW });
     await conversations.suspend(scopeOf(conversation), 'team-archived');
     assert.equal(await subscriptions.change(key, { ...schedule, localTime: '17:30' }, asked), true);
     const changed = await subscriptions.findSubscription(key);
@@ -185,24 +186,24 @@ forEachDatabase('conversations and subscriptions', (open) => {
       [changed?.localTime, changed?.state, changed?.suspendedBecause, changed?.snoozedUntil],
       ['17:30', 'suspended', 'team-archived', LATER],
     );
-    await subscriptions.unsubscribe(key);
+    await subscriptions.unsubscribe(key, { by: KIM, now: NOW });
     assert.equal(await subscriptions.change(key, schedule, asked), false);
     assert.equal(await subscriptions.findSubscription(key), null);
   });
 
   it('start over when reminders are requested again after a stop', async () => {
     const conversation = await subscribed();
-    await subscriptions.unsubscribe(keyOf(conversation));
+    await subscriptions.unsubscribe(keyOf(conversation), { by: KIM, now: LATER });
     assert.equal((await subscriptions.readSubscription(keyOf(conversation)))?.state, 'stopped');
-    await subscriptions.subscribe(keyOf(conversation), schedule, { now: LATER, cutOff: CUT_OFF });
+    await subscriptions.subscribe(keyOf(conversation), schedule, { by: KIM, now: LATER, cutOff: CUT_OFF });
     assert.deepEqual((await subscriptions.findSubscription(keyOf(conversation)))?.since, LATER);
   });
 
   it('are snoozed if there are any', async () => {
     const conversation = await subscribed();
-    assert.equal(await subscriptions.snooze(keyOf(conversation), LATER), true);
+    assert.equal(await subscriptions.snooze(keyOf(conversation), LATER, { by: KIM, now: NOW }), true);
     assert.deepEqual((await subscriptions.findSubscription(keyOf(conversation)))?.snoozedUntil, LATER);
-    await subscriptions.unsubscribe(keyOf(conversation));
-    assert.equal(await subscriptions.snooze(keyOf(conversation), LATER), false);
+    await subscriptions.unsubscribe(keyOf(conversation), { by: KIM, now: LATER });
+    assert.equal(await subscriptions.snooze(keyOf(conversation), LATER, { by: KIM, now: NOW }), false);
   });
 });

@@ -3,6 +3,7 @@ import { createOutbox } from '../../../bot/store/delivery/outbox.ts';
 import { createReminderCardStore } from '../../../bot/store/reminders/reminder-cards.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { INSTANTS, openLedger, PAUSE_OVER, type OpenLedger } from '../../support/ledger.ts';
+import { KIM } from '../../support/author.ts';
 
 const at = (iso: string) => new Date(iso);
 
@@ -102,7 +103,10 @@ forEachDatabase('reminder cards', (open) => {
   it('are not updated after reminders were stopped', async () => {
     const { subscription, readRevision } = await posted();
     const { conversationId, noticeId } = subscription;
-    await over.store.unsubscribe({ tenantId: 'tenant', conversationId, noticeId });
+    await over.store.unsubscribe(
+      { tenantId: 'tenant', conversationId, noticeId },
+      { by: KIM, now: at('2023-09-24T10:00:00Z') },
+    );
     await cards().refresh(at('2023-09-26T00:00:00Z'));
     assert.deepEqual(await readRevision(), [0]);
   });

@@ -12,6 +12,7 @@ import {
   SINCE,
   type OpenLedger,
 } from '../../support/ledger.ts';
+import { KIM } from '../../support/author.ts';
 
 forEachDatabase('planning again', (open) => {
   let over: OpenLedger;
@@ -30,7 +31,7 @@ forEachDatabase('planning again', (open) => {
       noticeId: subscription.noticeId,
     };
     const noon = new Date('2023-09-24T12:00:00Z');
-    await store.subscribe(key, { ...schedule, localTime: '12:00' }, { now: NOW, cutOff: CUT_OFF });
+    await store.subscribe(key, { ...schedule, localTime: '12:00' }, { by: KIM, now: NOW, cutOff: CUT_OFF });
     await over.plan(subscription, new Date(noon.getTime() - 1));
     assert.deepEqual(await over.postsOf(subscription), []);
     await over.plan(subscription, noon);
@@ -41,7 +42,7 @@ forEachDatabase('planning again', (open) => {
       { state: 'sent', activityId: 'a' },
       INSTANTS,
     );
-    await store.subscribe(key, { ...schedule, localTime: '13:00' }, { now: noon, cutOff: CUT_OFF });
+    await store.subscribe(key, { ...schedule, localTime: '13:00' }, { by: KIM, now: noon, cutOff: CUT_OFF });
     await over.plan(subscription, new Date('2023-09-24T13:00:00Z'));
     assert.equal((await over.postsOf(subscription)).length, 1);
   });
@@ -50,13 +51,13 @@ forEachDatabase('planning again', (open) => {
     const { subscription } = await over.subscribe();
     const { conversationId, noticeId } = subscription;
     const key = { tenantId: 'tenant', conversationId, noticeId };
-    await over.store.snooze(key, new Date('2023-09-26T00:00:00Z'));
+    await over.store.snooze(key, new Date('2023-09-26T00:00:00Z'), { by: KIM, now: NOW });
     await over.plan(subscription);
     assert.deepEqual(
       (await over.postsOf(subscription)).map(({ offset_days: offset, reason }) => [offset, reason]),
       [[7, 'snoozed']],
     );
-    const asked = { now: new Date('2023-09-24T10:00:00Z'), cutOff: CUT_OFF };
+    const asked = { by: KIM, now: new Date('2023-09-24T10:00:00Z'), cutOff: CUT_OFF };
     await over.store.subscribe(key, { ...schedule, localTime: '17:00' }, asked);
     await over.plan(subscription, new Date('2023-09-24T17:00:00Z'));
     assert.deepEqual(
@@ -122,7 +123,11 @@ forEachDatabase('planning again', (open) => {
       const deferred = { state: 'planned', reason: 'Teams answered 429', retryDelaySeconds: 30 } as const;
       await over.ledger.settle(taken, deferred, PAUSE_OVER);
       const key = { tenantId: 'tenant', conversationId, noticeId };
-      await over.store.subscribe(key, { ...schedule, localTime: '12:00' }, { now: NOW, cutOff: CUT_OFF });
+      await over.store.subscribe(
+        key,
+        { ...schedule, localTime: '12:00' },
+        { by: KIM, now: NOW, cutOff: CUT_OFF },
+      );
       assert.equal((await over.postsOf(subscription)).length, isRepeat ? 1 : 0);
     }
   });

@@ -1,0 +1,99 @@
+import type { Author } from '../access/author.ts';
+import { dayIn } from '../campaign/calendar.ts';
+import type { QuietHours } from '../campaign/quiet-hours.ts';
+import { localTimeIn } from '../campaign/zones.ts';
+import { formatDay, formatTime, type LocalNow } from '../guidance/date-format.ts';
+import type { SubscriptionState } from '../reminders/ports.ts';
+import type { Schedule } from '../reminders/schedule.ts';
+
+/** A change as the audit trail keeps it: enough to take it back, without any text that somebody wrote. */
+export type Change = ReminderChange;
+
+/** A change with who made it and when. */
+export type AuditEntry = Change & { at: Date; by: Author };
+
+export type ReminderAct = 'start-reminders' | 'change-reminders' | 'snooze-reminders' | 'stop-reminders';
+
+interface ReminderChange {
+  act: ReminderAct;
+  /** The notice's id. */
+  subject: string;
+  /** Null if the conversation never had reminders. */
+  before: ReminderState | null;
+  after: ReminderState;
+}
+
+/** A subscription's choices. */
+export interface ReminderState extends Required<Schedule> {
+  /** The conversation that gets the reminders. */
+  conversationId: string;
+  state: SubscriptionState;
+  /** ISO 8601, UTC. */
+  snoozedUntil: string | null;
+}
+
+/** The conversation that a change concerns; null if it was made through the API and concerns none. */
+export function conversationOf({ after }: AuditEntry): string | null {
+  return after.conversationId;
+}
+
+type Reader = Pick<LocalNow, 'zone' | 'locale'>;
+
+/** What was done, as one sentence in the reader's zone and locale; its subject is the author's name. */
+export function describeChange(entry: AuditEntry, reader: Reader): string {
+  return `${entry.by.name} ${predicateOf(entry, reader)}.`;
+}
+
+function predicateOf(change: Change, reader: Reader): string {
+  switch (change.act) {
+    case 'start-reminders':
+      return `turned on reminders of ${change.subject}: ${listChoices(change.after, reader).join(', ')}`;
+    case 'change-reminders':
+      return `changed reminders of ${change.subject}: ${describeChoices(change, reader)}`;
+    case 'snooze-reminders':
+      return `snoozed reminders of ${change.subject} ${describeSnooze(change.after, reader)}`;
+    case 'stop-reminders':
+      return `turned off reminders of ${change.subject}`;
+  }
+}
+
+const WEEKENDS = {
+  on: 'weekends like other days',
+  before: 'the Friday before a weekend',
+  after: 'the Monday after a weekend',
+} as const;
+
+/** Each choice of a schedule in words, always in the same order. */
+function listChoices(
+  { localTime, zone, offsets, weekend, quietHours }: ReminderState,
+  { locale }: Reader,
+): string[] {
+  return [
+    `at ${formatTime(localTime, locale)} (${zone})`,
+    `${offsets.toSorted((a, b) => b - a).join(', ')} days before the cut-off`,
+    WEEKENDS[weekend],
+    describeQuietHours(quietHours, locale),
+  ];
+}
+
+function describeQuietHours(quietHours: QuietHours | null, locale?: string): string {
+  if (!quietHours) return 'no quiet hours';
+  return `quiet hours ${formatTime(quietHours.from, locale)} to ${formatTime(quietHours.until, locale)}`;
+}
+
+/** The choices that differ, with what they were. */
+function describeChoices({ before, after }: ReminderChange, reader: Reader): string {
+  const earlier = before ? listChoices(before, reader) : [];
+  const changed = listChoices(after, reader).flatMap((choice, i) =>
+    choice === earlier[i] ? [] : [earlier[i] ? `${choice} instead of ${earlier[i]}` : choice],
+  );
+  if (before?.state === 'suspended' && after.state === 'active') changed.push('resumed');
+  if (before?.snoozedUntil && !after.snoozedUntil) changed.push('no longer snoozed');
+  return changed.join('; ');
+}
+
+function describeSnooze({ snoozedUntil }: ReminderState, { zone, locale }: Reader): string {
+  if (snoozedUntil === null) return 'no longer';
+  const until = new Date(snoozedUntil);
+  return `until ${formatDay(dayIn(until, zone), locale)}, ${formatTime(localTimeIn(zone, until), locale)}`;
+}

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Kysely, Transaction } from 'kysely';
+import type { Author } from '../../access/author.ts';
+import type { AuditEntry, Change } from '../../dashboard/audit-trail.ts';
+import type { Schema } from '../database/schema.ts';
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** Entries that one statement deletes, so that none holds locks for long. */
+const MAX_DELETED = 1_000;
+
+/**
+ * Writes changes to the audit trail in the transaction that makes them. A change whose values before and after are
+ * equal leaves no entry.
+ */
+export async function recordChanges(
+  trx: Transaction<Schema>,
+  { tenantId, by, now }: { tenantId: string; by: Author; now: Date },
+  changes: readonly Change[],
+): Promise<void> {
+  const rows = changes
+    .filter(({ before, after }) => !isDeepStrictEqual(before, after))
+    .map(({ act, subject, before, after }) => ({
+      tenant_id: tenantId,
+      at: now,
+      author_id: by.id,
+      author_name: by.name,
+      conversation_id: by.conversationId,
+      act,
+      subject,
+      before: toJson(before),
+      after: toJson(after),
+    }));
+  if (rows.length > 0) await trx.insertInto('audit_trail').values(rows).execute();
+}
+
+function toJson(value: Change['before' | 'after']): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+/** What the report reads of the audit trail. */
+export interface AuditTrail {
+  /** Up to `limit` entries of the tenant, the newest first. */
+  newest(tenantId: string, limit: number): Promise<AuditEntry[]>;
+  /** Deletes entries that are older than a year. */
+  expire(now: Date): Promise<void>;
+}
+
+export function createAuditTrail(db: Kysely<Schema>): AuditTrail {
+  return {
+    async newest(tenantId, limit) {
+      const rows = await db
+        .selectFrom('audit_trail')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .orderBy('at', 'desc')
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ at, author_id, author_name, conversation_id, act, subject, before, after }) => ({
+        at,
+        by: { id: author_id, name: author_name, conversationId: conversation_id },
+        ...{ act, subject, before, after },
+      }));
+    },
+
+    async expire(now) {
+      const old = db
+        .selectFrom('audit_trail')
+        .select('number')
+        .where('at', '<', new Date(now.getTime() - YEAR_MS))
+        .limit(MAX_DELETED);
+      let deleted = MAX_DELETED;
+      while (deleted === MAX_DELETED) {
+        const { numDeletedRows } = await db
+          .deleteFrom('audit_trail')
+          .where('number', 'in', old)
+          .executeTakeFirst();
+        deleted = Number(numDeletedRows);
+      }
+    },
+  };
+}

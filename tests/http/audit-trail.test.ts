@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { CampaignBody } from '../../bot/dashboard/campaign-body.ts';
+import { createPlace, messageIn, type Place } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { forEachDatabase } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
+
+/** Whoever writes in Teams, as the support's activities say. */
+const KIM = '00000000-0000-0000-0000-0000000000aa';
+const ADA = randomUUID();
+/** One for each test. */
+const TENANTS = Array.from({ length: 10 }, () => randomUUID());
+
+forEachDatabase('the report’s changes', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let issuer: TokenIssuer;
+  let cutover: RunningCutover;
+  let tenantId: string;
+  let channel: Place;
+  let ada: string;
+  let used = 0;
+
+  before(async () => {
+    connector = await startConnector();
+    issuer = await startTokenIssuer(TENANTS);
+    cutover = await startCutover(await open(), clock, { api: issuer.access });
+  });
+  beforeEach(async () => {
+    tenantId = TENANTS[used++] ?? assert.fail('Too few tenants.');
+    channel = createPlace(connector.url, 'channel', { tenantId });
+    connector.members.set(channel.conversationId, [ADA]);
+    ada = await issuer.forPerson({ tenantId, name: 'Ada', oid: ADA });
+  });
+  after(async () => {
+    await cutover.stop();
+    await issuer.close();
+    await connector.close();
+  });
+
+  async function call(path: string, token: string, body?: object): Promise<string> {
+    const response = await fetch(`http://127.0.0.1:${cutover.port}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    assert.ok(response.ok, text);
+    return text;
+  }
+
+  /** The cells of each row under the heading Changes, the newest first. */
+  async function changes(query = ''): Promise<string[][]> {
+    const report = await call(`/api/report.html${query}`, ada);
+    const [, section = ''] = report.split('<h2>Changes</h2>');
+    const rows = [...section.matchAll(/<tr>(<td>.*?)<\/tr>/g)];
+    return rows.map(([, row = '']) =>
+      [...row.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell = '']) => cell.replaceAll(/<[^>]+>/g, ' ').trim()),
+    );
+  }
+  const sentences = async () => (await changes()).map(([, , sentence]) => sentence);
+  const say = (...texts: string[]) => cutover.receive(...texts.map((text) => messageIn(channel, text)));
+
+  it('say who changed reminders in Teams, when, and from what to what', async () => {
+    await cutover.receive(messageIn(channel, 'remind us at 09:00'));
+    clock.set('2023-09-22T13:00:00Z');
+    await say('remind us at 17:30');
+    await say('quiet hours 22:00 to 07:00', 'remind us before weekends', 'snooze until 2023-09-25');
+    await say('stop reminders');
+    const [newest, ...others] = await changes('?zone=Europe/Berlin&locale=en-US');
+    assert.deepEqual(newest, [
+      'September 22, 2023, 3:00 PM',
+      `Kim  ${KIM}`,
+      'Kim turned off reminders of azure-ad-connect-v1.',
+      channel.conversationId,
+    ]);
+    assert.deepEqual(
+      others.map(([, , sentence]) => sentence),
+      [
+        'Kim snoozed reminders of azure-ad-connect-v1 until September 25, 2023, 12:00 AM.',
+        'Kim changed reminders of azure-ad-connect-v1: the Friday before a weekend instead of weekends like other days.',
+        'Kim changed reminders of azure-ad-connect-v1: quiet hours 10:00 PM to 7:00 AM instead of no quiet hours.',
+        'Kim changed reminders of azure-ad-connect-v1: at 5:30 PM (Europe/Berlin) instead of at 9:00 AM (Europe/Berlin).',
+        'Kim turned on reminders of azure-ad-connect-v1: at 9:00 AM (Europe/Berlin), 365, 180, 90, 60, 30, 14, 7, 3, 1, 0 days before the cut-off, weekends like other days, no quiet hours.',
+      ],
+    );
+  });
+
+  it('carry the person of the token for what the dashboard changes', async () => {
+    await say('remind us at 09:00');
+    const body = JSON.parse(await call('/api/campaign', ada)) as CampaignBody;
+    const [{ id, ...subscription } = assert.fail('No reminders.')] = body.reminders.subscriptions;
+    const { localTime, zone, offsets, weekend, quietHours } = { ...subscription, localTime: '10:15' };
+    await call('/api/reminders', ada, { subscription: id, localTime, zone, offsets, weekend, quietHours });
+    await call('/api/reminders/stop', ada, { subscription: id });
+    assert.deepEqual(
+      (await changes()).map(([, ...cells]) => cells),
+      [
+        [
+          `Ada  ${ADA}`,
+          'Ada turned off reminders of azure-ad-connect-v1.',
+          `Dashboard or API  ${channel.conversationId}`,
+        ],
+        [
+          `Ada  ${ADA}`,
+          'Ada changed reminders of azure-ad-connect-v1: at 10:15 (Europe/Berlin) instead of at 09:00 (Europe/Berlin).',
+          `Dashboard or API  ${channel.conversationId}`,
+        ],
+        [`Kim  ${KIM}`, (await sentences()).at(-1), channel.conversationId],
+      ],
+    );
+  });
+
+  it('contain no text that somebody wrote', async () => {
+    await say('Zebra: remind us at 09:00, please', 'remind us at 09:00 Zebraland', 'remind us at 09:00');
+    await say('Why is Zebra still on V1?', 'AADC01 is migrated to Zebra', 'snooze until Zebra');
+    await say('quiet hours 22:00 to Zebra', 'stop reminders Zebra');
+    const report = await call('/api/report.html', ada);
+    assert.match(report, /turned on reminders/);
+    assert.doesNotMatch(report, /Zebra/i);
+  });
+
+  it('leave out what changed nothing, and other tenants’ changes', async () => {
+    await say(
+      'remind us at 09:00',
+      'remind us at 09:00',
+      'remind us at 25:00',
+      'stop reminders',
+      'stop reminders',
+    );
+    const other = createPlace(connector.url, 'channel', { tenantId: randomUUID() });
+    await cutover.receive(messageIn(other, 'remind us at 06:00'));
+    assert.deepEqual(
+      (await sentences()).map((sentence) => sentence?.split(':')[0]),
+      ['Kim turned off reminders of azure-ad-connect-v1.', 'Kim turned on reminders of azure-ad-connect-v1'],
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { KIM } from '../../support/author.ts';
+import { forEachDatabase } from '../../support/databases.ts';
+import { openStores, type OpenStores } from '../../support/stores.ts';
+
+const NOW = new Date('2023-09-22T12:00:00Z');
+const DAY_MS = 86_400_000;
+const SCHEDULE = { localTime: '09:00', zone: 'Europe/Berlin', offsets: [7, 1] };
+
+forEachDatabase('the audit trail', (open) => {
+  let stores: OpenStores;
+  before(async () => {
+    stores = await openStores(await open());
+  });
+  after(() => stores.close());
+
+  async function newKey() {
+    const conversation = {
+      tenantId: randomUUID(),
+      id: '19:a@thread.tacv2',
+      kind: 'channel' as const,
+      serviceUrl: 'https://smba.example.com/',
+      botId: '28:bot',
+    };
+    await stores.conversations.remember(conversation, NOW);
+    return { tenantId: conversation.tenantId, conversationId: conversation.id, noticeId: 'notice' };
+  }
+
+  it('keeps what reminders were before and after, enough to take the change back', async () => {
+    const key = await newKey();
+    const asked = { by: { ...KIM, conversationId: key.conversationId }, now: NOW, cutOff: '2023-10-01' };
+    await stores.subscriptions.subscribe(key, SCHEDULE, asked);
+    await stores.subscriptions.snooze(key, new Date('2023-09-25T00:00:00Z'), asked);
+    const [snoozed, started] = await stores.auditTrail.newest(key.tenantId, 10);
+    assert.deepEqual([started?.act, started?.subject, started?.before], ['start-reminders', 'notice', null]);
+    assert.deepEqual([started?.at, started?.by], [NOW, asked.by]);
+    assert.deepEqual(snoozed?.before, started?.after);
+    assert.deepEqual(snoozed?.after, {
+      ...SCHEDULE,
+      conversationId: key.conversationId,
+      state: 'active',
+      weekend: 'on',
+      quietHours: null,
+      snoozedUntil: '2023-09-25T00:00:00.000Z',
+    });
+  });
+
+  it('has an entry for a change or neither is kept', async () => {
+    const key = await newKey();
+    const unstorable = { ...KIM, name: '\0' };
+    await assert.rejects(
+      stores.subscriptions.subscribe(key, SCHEDULE, { by: unstorable, now: NOW, cutOff: '2023-10-01' }),
+    );
+    assert.equal(await stores.subscriptions.readSubscription(key), null);
+  });
+
+  it('forgets entries after a year, more than one batch of them', async () => {
+    const tenantId = randomUUID();
+    const ages = [...Array<number>(2_500).fill(366), 364];
+    await stores.database.db
+      .insertInto('audit_trail')
+      .values(
+        ages.map((days) => ({
+          tenant_id: tenantId,
+          at: new Date(NOW.getTime() - days * DAY_MS),
+          author_name: 'Kim',
+          act: 'stop-reminders' as const,
+          subject: 'notice',
+          before: null,
+          after: null,
+        })),
+      )
+      .execute();
+    await stores.auditTrail.expire(NOW);
+    const left = await stores.auditTrail.newest(tenantId, 10);
+    assert.deepEqual(
+      left.map(({ at }) => at),
+      [new Date(NOW.getTime() - 364 * DAY_MS)],
+    );
+  });
+});
