@@ -90,8 +90,8 @@ function clientEnvironment(): Environment {
 function introduce(environment: Environment): string {
   const { clock } = readConfig(environment);
   const starts = clock.start
-    ? `It started at ${DateTime.fromJSDate(clock.start).toFormat('d MMMM yyyy, HH:mm (ZZZZ)')}`
-    : 'It shows the present';
+    ? `it started on ${DateTime.fromJSDate(clock.start).toFormat('d MMMM yyyy, HH:mm (ZZZZ)')}`
+    : 'it shows the present';
   const isDemo = environment['CLOCK_RATE'] === DEMO.rate;
   const rateLimiter = isDemo
     ? 'a day passes in a minute: the reminder of 7 days before comes after two minutes, of 3 days after six, the day itself after nine, and then the time after the cut-off'

@@ -135,15 +135,15 @@ function write(calendar: {
     ({ local, offset, movedFrom, text }) =>
       `${local}  T-${offset}  ${text}${movedFrom ? ` (moved from ${movedFrom})` : ''}`,
   );
-  if (lines.length === 0) lines.push(`No reminder is left. ${calendar.told}`);
+  if (lines.length === 0) lines.push(`No reminder before or on the cut-off is left. ${calendar.told}`);
   if (weeklyFrom) {
     lines.push(
-      `${weeklyFrom.local}  and weekly from then on, while a reported server runs ${product} or nobody has said what it runs`,
+      `${weeklyFrom.local}  and weekly from then on, while a reported server runs ${product} or its version is unknown`,
     );
   }
   const reached = `${conversations} ${conversations === 1 ? 'conversation' : 'conversations'} of ${tenants === 1 ? 'one tenant' : `${tenants} tenants`}`;
   lines.push(
-    `Each reaches ${reached} within ${writeDuration(calendar.reachedWithinSeconds)}, for Teams takes 50 requests a second in a tenant; a second process makes it no faster.`,
+    `Each reaches ${reached} within ${writeDuration(calendar.reachedWithinSeconds)}. Teams accepts 50 requests a second for each tenant, from all processes together.`,
   );
   return `${lines.join('\n')}\n`;
 }

@@ -28,6 +28,22 @@ const INVOKES: ReadonlyMap<string, ActivityKind> = new Map(
   }),
 );
 
+/** By the action of an `installationUpdate`. An upgrade removes the earlier version first, which ends nothing. */
+const INSTALLATIONS: ReadonlyMap<string, ActivityKind> = new Map([
+  ['add', 'installed'],
+  ['add-upgrade', 'installed'],
+  ['remove', 'removed'],
+]);
+
+/**
+ * Whether a bot says or presses something: another one, whose id begins with `28:`, or this one, which sees its own
+ * messages in some clients. Answering would let two bots talk without end.
+ */
+export function isFromBot({ type, from, recipient }: Activity): boolean {
+  if (type !== 'message' && type !== 'messageUpdate' && type !== 'invoke') return false;
+  return from.id === recipient.id || from.id.startsWith('28:') || from.role === 'bot';
+}
+
 export function activityKindOf(activity: Activity): ActivityKind {
   const isBot = ({ id }: { id: string }) => id === activity.recipient.id;
   switch (activity.type) {
@@ -36,7 +52,7 @@ export function activityKindOf(activity: Activity): ActivityKind {
     case 'invoke':
       return INVOKES.get(activity.name ?? '') ?? 'other';
     case 'installationUpdate':
-      return activity.action?.startsWith('remove') ? 'removed' : 'installed';
+      return INSTALLATIONS.get(activity.action ?? '') ?? 'other';
     case 'conversationUpdate':
       if (activity.membersAdded?.some(isBot)) return 'installed';
       if (activity.membersRemoved?.some(isBot)) return 'removed';

@@ -8,7 +8,7 @@ import type { Log } from '../platform/log.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
 import type { AddressBook } from '../delivery/address-book.ts';
 import type { ConversationStore } from '../delivery/conversation.ts';
-import { activityKindOf, type ActivityKind } from './activity-kind.ts';
+import { activityKindOf, isFromBot, type ActivityKind } from './activity-kind.ts';
 import { ANSWER_LOST, invokeFailure } from './connector/adapter.ts';
 import { toActivity } from './connector/messenger.ts';
 import type { AnswerEarly } from './connector/receive-activities.ts';
@@ -99,7 +99,7 @@ export function createTurnHandler(parts: TurnParts): TurnHandler {
 
   return async (context, answerEarly) => {
     const { activity } = context;
-    if (!isAllowed(activity, parts) || isRepeated(activity)) return;
+    if (!isAllowed(activity, parts) || isFromBot(activity) || isRepeated(activity)) return;
     const kind = activityKindOf(activity);
     const run = () => work(context, kind, answerEarly);
     if (READING.includes(kind)) {

@@ -18,7 +18,7 @@ describe('npm run preview', () => {
     assert.match(lines[1] ?? '', /^2023-04-04 09:00 \+02:00 {2}T-180/);
     assert.match(lines.at(-3) ?? '', /^2023-10-01 09:00 \+02:00 {2}T-0 .*stops working today/);
     assert.match(lines.at(-2) ?? '', /^2023-10-08 09:00 \+02:00 {2}and weekly from then on, while/);
-    assert.match(lines.at(-1) ?? '', /^Each reaches 1 conversation of one tenant within 1 s,/);
+    assert.match(lines.at(-1) ?? '', /^Each reaches 1 conversation of one tenant within 1 s\./);
   });
 
   it('leaves out what is past', async () => {
@@ -33,7 +33,7 @@ describe('npm run preview', () => {
     const { stdout, code } = await runMain(main, ['--from', '2026-11-22']);
     assert.match(
       stdout,
-      /^No reminder is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n2026-11-22 09:00 \+00:00 {2}and weekly[^\n]*\nEach reaches [^\n]*\n$/,
+      /^No reminder before or on the cut-off is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n2026-11-22 09:00 \+00:00 {2}and weekly[^\n]*\nEach reaches [^\n]*\n$/,
     );
     assert.equal(code, 0);
   });

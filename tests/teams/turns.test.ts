@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import {
   actionIn,
   invokeIn,
@@ -54,6 +55,21 @@ forEachDatabase('a turn', (open) => {
     assert.equal(said?.conversationId, `${channel.conversationId};messageid=${question.id}`);
     assert.equal(said.activityId, question.id);
     assert.match(said.activity.summary ?? '', /in 9 days/);
+  });
+
+  it('answers no bot, not even itself, and does nothing that one says', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    const said = messageIn(chat, 'AADC88 runs 1.6.16.0');
+    for (const from of [
+      { id: '28:another-bot', name: 'Other' },
+      { id: '29:helper', name: 'Helper', role: 'bot' },
+      said['recipient'] as object,
+    ]) {
+      await cutover.receive({ ...said, id: randomUUID(), from });
+    }
+    assert.deepEqual(saidIn(chat), []);
+    await cutover.receive(messageIn(chat, 'AADC88 is migrated'));
+    assert.doesNotMatch(summariesIn(chat).join(), /1\.6\.16\.0/);
   });
 
   it('answers a repeated activity once, even when both arrive at once', async () => {
