@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Author } from '../access/author.ts';
 import { dayIn } from '../campaign/calendar.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
@@ -5,9 +6,10 @@ import { localTimeIn } from '../campaign/zones.ts';
 import { formatDay, formatTime, type LocalNow } from '../guidance/date-format.ts';
 import type { SubscriptionState } from '../reminders/ports.ts';
 import type { Schedule } from '../reminders/schedule.ts';
+import { describeClaim, type Report, type ServerStatus } from '../servers/server.ts';
 
 /** A change as the audit trail keeps it: enough to take it back, without any text that somebody wrote. */
-export type Change = ReminderChange;
+export type Change = ReminderChange | ServerChange;
 
 /** A change with who made it and when. */
 export type AuditEntry = Change & { at: Date; by: Author };
@@ -32,9 +34,31 @@ export interface ReminderState extends Required<Schedule> {
   snoozedUntil: string | null;
 }
 
+export interface ServerChange {
+  /** `confirm-claim`: a member of the identity team confirmed what another person said. */
+  act: 'report-server' | 'confirm-claim';
+  /** The server's name. */
+  subject: string;
+  /** Null before anything was reported of it. */
+  before: ServerState | null;
+  after: ServerState;
+}
+
+/** What counts of a server, what is claimed of it, and what a person has said just now. */
+export interface ServerState {
+  version: string | null;
+  role: ServerStatus['role'];
+  state: ServerStatus['state'];
+  claim: ReportedValues | null;
+  /** Null for a source, whose report is what counts. */
+  reported: ReportedValues | null;
+}
+
+export type ReportedValues = Pick<Report, 'version' | 'role' | 'state'>;
+
 /** The conversation that a change concerns; null if it was made through the API and concerns none. */
-export function conversationOf({ after }: AuditEntry): string | null {
-  return after.conversationId;
+export function conversationOf({ by, after }: AuditEntry): string | null {
+  return 'conversationId' in after ? after.conversationId : by.conversationId;
 }
 
 type Reader = Pick<LocalNow, 'zone' | 'locale'>;
@@ -54,7 +78,29 @@ function predicateOf(change: Change, reader: Reader): string {
       return `snoozed reminders of ${change.subject} ${describeSnooze(change.after, reader)}`;
     case 'stop-reminders':
       return `turned off reminders of ${change.subject}`;
+    case 'report-server':
+      return `reported that ${change.subject} ${describeReported(change)}`;
+    case 'confirm-claim':
+      return `confirmed that ${change.subject} ${describeReported(change)}`;
   }
+}
+
+function describeReported({ subject, before, after }: ServerChange): string {
+  const { version, role, state, claim, reported } = after;
+  if (reported) {
+    const isClaim = isDeepStrictEqual(claim, reported);
+    return describeClaim({ name: subject, ...reported }) + (isClaim ? ', a claim until it’s confirmed' : '');
+  }
+  const earlier = before ? ` instead of ${describeStanding(before)}` : '';
+  const standing = { ...(version !== null && { version }), ...(role !== null && { role }), state };
+  return describeClaim({ name: subject, ...standing }) + earlier;
+}
+
+/** `1.6.16.0, active, in use`. */
+function describeStanding({ version, role, state }: ServerState): string {
+  return [version ?? 'an unknown version', role, state === 'in-use' ? 'in use' : state]
+    .filter(Boolean)
+    .join(', ');
 }
 
 const WEEKENDS = {

@@ -1,11 +1,13 @@
+import type { Authored } from '../access/author.ts';
 import type { Server, ServerReport } from './server.ts';
 
 export interface ServerStore {
   /**
    * Keeps the reports of a tenant, all or none. Resolves with the servers as they stand then, in the order
-   * of the reports; what says nothing new is not kept again.
+   * of the reports; what says nothing new is not kept again. Writes to the audit trail
+   * what a person says, and what a source changes: one entry a server.
    */
-  save(tenantId: string, reports: readonly ServerReport[]): Promise<Server[]>;
+  save(tenantId: string, reports: readonly ServerReport[], asked: Authored): Promise<Server[]>;
   /** Those that any server was reported of. */
   tenants(): Promise<string[]>;
   /** In the order of their names. Not to be changed: whoever asks next is given the same. */

@@ -1,3 +1,4 @@
+import type { Author } from '../access/author.ts';
 import { evaluate } from '../alerts/alert-kind.ts';
 import { ALERT_KINDS } from '../alerts/kinds/all-kinds.ts';
 import type { AlertStore } from '../alerts/ports.ts';
@@ -34,16 +35,12 @@ export interface ServerFilter {
 /** Takes reports of servers, judges them, and lets the alerts hear of it. */
 export interface ServerRegistry {
   /** Keeps all reports or none. Resolves with the servers as they stand then. */
-  record(tenantId: string, reports: readonly ServerReport[]): Promise<JudgedServer[]>;
+  record(tenantId: string, reports: readonly ServerReport[], by: Author): Promise<JudgedServer[]>;
   /**
    * Makes a person's pending claim count. Resolves with the server as it stands then; null if the claim is no
    * longer pending.
    */
-  confirm(
-    tenantId: string,
-    claim: { server: string; key: string },
-    confirmedBy: string,
-  ): Promise<JudgedServer | null>;
+  confirm(tenantId: string, claim: { server: string; key: string }, by: Author): Promise<JudgedServer | null>;
   list(tenantId: string, filter?: ServerFilter): Promise<JudgedServer[]>;
   /** Null before anything was reported. */
   progress(tenantId: string): Promise<Progress | null>;
@@ -103,8 +100,12 @@ export function createServerRegistry({
   /** The planner asks twice a second; another instance may have taken a report meanwhile. */
   let known: { progress: Promise<ReadonlyMap<string, Progress>>; until: number } | null = null;
 
-  async function record(tenantId: string, reports: readonly ServerReport[]): Promise<JudgedServer[]> {
-    const changed = judge(await servers.save(tenantId, reports));
+  async function record(
+    tenantId: string,
+    reports: readonly ServerReport[],
+    by: Author,
+  ): Promise<JudgedServer[]> {
+    const changed = judge(await servers.save(tenantId, reports, { by, now: clock.now() }));
     known = null;
     await signal(changed);
     await noteProgress(tenantId, await servers.list(tenantId));
@@ -113,12 +114,12 @@ export function createServerRegistry({
 
   return {
     record,
-    async confirm(tenantId, { server: name, key }, confirmedBy) {
+    async confirm(tenantId, { server: name, key }, by) {
       const server = (await servers.list(tenantId)).find((each) => isSameName(each.name, name));
       const claim = server && serverStatusOf(server).claim;
       if (!claim || claimKey(claim) !== key) return null;
       // At the claim's own instant: what a source has said since then stays the newest.
-      const [confirmed] = await record(tenantId, [{ ...claim, confirmedBy }]);
+      const [confirmed] = await record(tenantId, [{ ...claim, confirmedBy: by.name }], by);
       return confirmed ?? null;
     },
     async list(tenantId, filter = {}) {

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { CampaignBody } from '../../bot/dashboard/campaign-body.ts';
-import { createPlace, messageIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
+import { actionIn, createPlace, messageIn, type Place } from '../support/activities.ts';
+import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
+import { cardOf } from '../support/official-card-check.ts';
 import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
+import { until } from '../support/until.ts';
 
 /** Whoever writes in Teams, as the support's activities say. */
 const KIM = '00000000-0000-0000-0000-0000000000aa';
@@ -113,6 +115,54 @@ forEachDatabase('the report’s changes', (open) => {
       ],
     );
   });
+
+  it('say who reported and confirmed servers, and what sources changed', async () => {
+    const script = await issuer.forApp(tenantId, ['Servers.Report']);
+    const servers = [
+      { name: 'AADC01', version: '1.6.16.0' },
+      { name: 'AADC02', version: '1.6.16.0' },
+    ];
+    await call('/api/servers', script, { servers });
+    clock.advance({ minutes: 1 });
+    await call('/api/servers', script, { servers });
+    await call('/api/servers', script, {
+      servers: [{ name: 'AADC02', version: '2.1.20.0', role: 'active' }],
+    });
+    await say('alerts here', 'AADC01 is migrated', 'SYNC09 runs 2.1.20.0');
+    await confirmClaim();
+    const [confirmed, ...others] = (await changes()).filter(
+      ([, , sentence]) => !/alerts/.test(sentence ?? ''),
+    );
+    assert.deepEqual(confirmed?.slice(1), [
+      `Kim  ${KIM}`,
+      'Kim confirmed that AADC01 was migrated.',
+      channel.conversationId,
+    ]);
+    assert.deepEqual(
+      others.map(([, , sentence]) => sentence),
+      [
+        'Kim reported that SYNC09 runs 2.1.20.0.',
+        'Kim reported that AADC01 was migrated, a claim until it’s confirmed.',
+        'A script reported that AADC02 runs 2.1.20.0 and is active instead of 1.6.16.0, in use.',
+        'A script reported that AADC02 runs 1.6.16.0.',
+        'A script reported that AADC01 runs 1.6.16.0.',
+      ],
+    );
+  });
+
+  /** Presses Confirm on the alert about a claim once it is in the channel. */
+  async function confirmClaim(): Promise<void> {
+    const isAlert = ({ conversationId, activity, givenId }: ConnectorRequest) =>
+      conversationId === channel.conversationId &&
+      givenId !== null &&
+      JSON.stringify(activity).includes('confirm-claim');
+    const alert = await until(() => connector.requests.find(isAlert), 'the alert about the claim');
+    const isRecorded = () => cutover.log.some(({ fields }) => fields['activityId'] === alert.givenId);
+    await until(isRecorded, 'the alert in the ledger');
+    const card = cardOf(alert.activity) as { actions: { verb: string; data: object }[] };
+    const { data } = card.actions.find(({ verb }) => verb === 'confirm-claim') ?? assert.fail('No Confirm.');
+    await cutover.invoke(actionIn(channel, alert.givenId ?? '', 'confirm-claim', data));
+  }
 
   it('contain no text that somebody wrote', async () => {
     await say('Zebra: remind us at 09:00, please', 'remind us at 09:00 Zebraland', 'remind us at 09:00');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NAME, VERSION } from '../../servers/server.ts';
+import { authorOf } from '../authenticate.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
 import { parsePastInstant } from '../instants.ts';
 import { ROLES, judgedServerBody, STATES, toJudgedServerBody } from '../judged-server-body.ts';
@@ -52,7 +53,7 @@ export const reportServers = defineEndpoint({
           ? now
           : parsePastInstant(observedAt, { field: `servers[${i}].observedAt`, now }),
     }));
-    const servers = await registry.record(caller.tenantId, reports);
+    const servers = await registry.record(caller.tenantId, reports, authorOf(caller));
     return { servers: servers.map(toJudgedServerBody) };
   },
 });

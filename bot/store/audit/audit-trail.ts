@@ -60,7 +60,8 @@ export function createAuditTrail(db: Kysely<Schema>): AuditTrail {
       return rows.map(({ at, author_id, author_name, conversation_id, act, subject, before, after }) => ({
         at,
         by: { id: author_id, name: author_name, conversationId: conversation_id },
-        ...{ act, subject, before, after },
+        // `recordChanges` has written the four of one change.
+        ...({ act, subject, before, after } as Change),
       }));
     },
 

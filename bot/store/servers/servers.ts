@@ -1,21 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import type { ReportedValues, ServerChange, ServerState } from '../../dashboard/audit-trail.ts';
 import type { ServerStore } from '../../servers/ports.ts';
-import { saysNothingNew, type Server, type ServerReport } from '../../servers/server.ts';
+import { saysNothingNew, serverStatusOf, type Server, type ServerReport } from '../../servers/server.ts';
+import { recordChanges } from '../audit/audit-trail.ts';
 import type { Schema } from '../database/schema.ts';
 import { createSnapshots } from './server-snapshots.ts';
 import { toReport, toReportRow } from './server-report-row.ts';
 
 export function createServerStore(db: Kysely<Schema>): ServerStore {
   return {
-    save: (tenantId, reports) =>
+    save: (tenantId, reports, asked) =>
       db.transaction().execute(async (trx) => {
         const byKey = new Map<string, Server>();
+        const changes = new Map<string, ServerChange>();
         const keyOf = ({ name }: ServerReport) => name.toLowerCase();
         // In order of name, so that two requests with the same servers can't deadlock.
         for (const report of reports.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
-          byKey.set(keyOf(report), await saveOne(trx, tenantId, report));
+          const key = keyOf(report);
+          const { server, change } = await saveOne(trx, tenantId, report);
+          byKey.set(key, server);
+          if (change) changes.set(key, { ...change, before: (changes.get(key) ?? change).before });
         }
+        await recordChanges(trx, { tenantId, ...asked }, [...changes.values()]);
         return reports.flatMap((report) => byKey.get(keyOf(report)) ?? []);
       }),
 
@@ -28,7 +35,12 @@ export function createServerStore(db: Kysely<Schema>): ServerStore {
   };
 }
 
-async function saveOne(trx: Transaction<Schema>, tenantId: string, report: ServerReport): Promise<Server> {
+/** `change`: null if the report says nothing new. */
+async function saveOne(
+  trx: Transaction<Schema>,
+  tenantId: string,
+  report: ServerReport,
+): Promise<{ server: Server; change: ServerChange | null }> {
   const { id, name } = await trx
     .insertInto('servers')
     .values({
@@ -44,9 +56,29 @@ async function saveOne(trx: Transaction<Schema>, tenantId: string, report: Serve
     .returning(['id', 'name'])
     .executeTakeFirstOrThrow();
   const reports = await reportsOf(trx, id, name);
-  if (saysNothingNew({ reports }, report)) return { id, tenantId, name, reports };
+  const before = { id, tenantId, name, reports };
+  if (saysNothingNew(before, report)) return { server: before, change: null };
   await trx.insertInto('server_reports').values(toReportRow(report, { id, tenantId })).execute();
-  return { id, tenantId, name, reports: await reportsOf(trx, id, name) };
+  const server = { ...before, reports: await reportsOf(trx, id, name) };
+  return { server, change: changeBy(report, before, server) };
+}
+
+function changeBy(report: ServerReport, before: Server, after: Server): ServerChange {
+  return {
+    act: report.confirmedBy === undefined ? 'report-server' : 'confirm-claim',
+    subject: after.name,
+    before: before.reports.length === 0 ? null : toState(before),
+    after: { ...toState(after), reported: report.origin === 'person' ? valuesOf(report) : null },
+  };
+}
+
+function toState(server: Server): ServerState {
+  const { version, role, state, claim } = serverStatusOf(server);
+  return { version, role, state, claim: claim && valuesOf(claim), reported: null };
+}
+
+function valuesOf({ version, role, state }: ServerReport): ReportedValues {
+  return { ...(version && { version }), ...(role && { role }), ...(state && { state }) };
 }
 
 async function reportsOf(trx: Transaction<Schema>, serverId: string, name: string): Promise<ServerReport[]> {

@@ -1,3 +1,4 @@
+import { authorOf } from '../turn/activity.ts';
 import { OUTDATED } from '../turn/reaction.ts';
 import type { CardActionHandler } from './card-action.ts';
 import { findAlert, isCurrentDecision } from './find-post.ts';
@@ -15,7 +16,7 @@ export const CONFIRM_CLAIM: CardActionHandler = {
     const key = String(action.data['subject']);
     const confirmed =
       isCurrentDecision(action, alert) &&
-      (await registry.confirm(tenantId, { server, key }, inbound.person.name));
+      (await registry.confirm(tenantId, { server, key }, authorOf(inbound)));
     const card = showAlert((await alerts.find(tenantId, alert.id)) ?? alert);
     return confirmed
       ? { toast: 'Confirmed.', card, isCarried: true }

@@ -16,6 +16,7 @@ import {
   type Report,
   type Server,
 } from '../../servers/server.ts';
+import { authorOf } from '../turn/activity.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 
 const FORM_PATTERN = /^(?:please )?report (?:a |another |our |my )?(?:sync )?servers?(?: please)?$/i;
@@ -71,12 +72,12 @@ function parseReport(text: string): Report | null {
 /** Records a person's report of a server, and answers with the verdict on it. */
 export async function reportServer(
   report: Report,
-  { guide, registry, inbound: { conversation, person }, localNow }: CommandContext,
+  { guide, registry, inbound, localNow }: CommandContext,
 ): Promise<Message> {
-  const { tenantId } = conversation;
-  const [judged] = await registry.record(tenantId, [
-    { ...report, reporter: person.name, origin: 'person', observedAt: localNow.now },
-  ]);
+  const { tenantId } = inbound.conversation;
+  const by = authorOf(inbound);
+  const said = { ...report, reporter: by.name, origin: 'person' as const, observedAt: localNow.now };
+  const [judged] = await registry.record(tenantId, [said], by);
   const progress = await registry.progress(tenantId);
   if (!judged) throw new Error(`The report of ${report.name} came back without its server.`);
   const left = progress

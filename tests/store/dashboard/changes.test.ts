@@ -48,9 +48,11 @@ forEachDatabase('change notifications', (open) => {
   });
 
   const report = (tenant: string) =>
-    stores.servers.save(tenant, [
-      { name: 'AADC01', version: '1.6.16.0', origin: 'source', reporter: 'Ada', observedAt: NOW },
-    ]);
+    stores.servers.save(
+      tenant,
+      [{ name: 'AADC01', version: '1.6.16.0', origin: 'source', reporter: 'Ada', observedAt: NOW }],
+      { by: KIM, now: NOW },
+    );
 
   it('reach the followers of the tenant only', async () => {
     const [mine, other] = [followerOf(feed, tenantId), followerOf(feed, randomUUID())];
