@@ -23,5 +23,6 @@ export function renderCompletion(guide: Guide, ways: readonly CompletedServer[])
       value: `${escapeMarkdown(describeReport(from))} → ${escapeMarkdown(describeReport(to))}, reported by ${escapeMarkdown(to.reporter)}, ${formatCardTime(to.observedAt)}`,
     })),
     topics: ['next-steps'],
+    hasSource: false,
   });
 }

@@ -33,6 +33,7 @@ const WORDS_ONLY: Note = {
   title: 'I can only read text',
   paragraphs: ['I can’t open files or pictures. Tell me in a sentence what you’d like to know.'],
   topics: ['am-i-affected', 'what-to-do', 'greeting-help'],
+  hasSource: false,
 };
 
 export interface Replies {

@@ -73,6 +73,7 @@ const PASSED_ON_ALREADY = {
   paragraphs: [
     'I’ve already passed it on, and I’ll post the answer here. To pass on another question, ask it first, then ask for a person.',
   ],
+  hasSource: false,
 };
 
 const NO_TEAM = {
@@ -81,4 +82,5 @@ const NO_TEAM = {
     'I don’t know where to send questions for a person. In the channel or chat of the team that runs directory synchronisation, somebody needs to type **@Cutover alerts here** once. Then ask me again.',
   ],
   topics: ['what-to-do', 'next-steps'],
+  hasSource: false,
 };

@@ -57,7 +57,8 @@ export const ALERTS_HERE = defineCommand<AlertsHere>({
     const match = PATTERN.exec(text);
     return match && parseWishes(match[1] ?? '');
   },
-  handle: async (args, context) => renderNote(context.guide, await join(args, context)),
+  handle: async (args, context) =>
+    renderNote(context.guide, { ...(await join(args, context)), hasSource: false }),
 });
 
 function parseWishes(text: string): AlertsHere | null {
@@ -171,7 +172,6 @@ const ASKED: Note = {
   paragraphs: [
     `A member has to approve it. Until then, no alerts and no questions are posted here. The request expires after ${REQUEST_DAYS} days.`,
   ],
-  hasSource: false,
 };
 
 const NO_NEW_REQUEST: Note = {
@@ -179,7 +179,6 @@ const NO_NEW_REQUEST: Note = {
   paragraphs: [
     `A request from here or from you is waiting for the identity team, or was declined within the last ${REQUEST_DAYS} days. No alerts are posted here.`,
   ],
-  hasSource: false,
 };
 
 const NOT_INSTALLER: Note = {
@@ -187,7 +186,6 @@ const NOT_INSTALLER: Note = {
   paragraphs: [
     'Somebody who added Cutover to a team or group chat has to do that, by typing **alerts here** in the identity team’s channel. After that, its members approve other conversations.',
   ],
-  hasSource: false,
 };
 
 async function findTeam({

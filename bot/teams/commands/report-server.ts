@@ -99,6 +99,7 @@ function renderClaim(guide: Guide, server: Server, report: Report, facts: Note['
       'Reminders continue until the sync server’s report or an identity team member confirms it.',
     ],
     facts,
+    hasSource: false,
   });
 }
 
@@ -124,12 +125,14 @@ function describeServer(
         paragraphs: [`Which version does it run? Type: ${name} runs 2.1.20.0`],
         topics: ['upgrade-v2', 'what-to-do'],
         facts,
+        hasSource: false,
       })
     : renderNote(guide, {
         title: `${name} is recorded as ${state}`,
         paragraphs: [DONE[state]],
         topics: ['next-steps'],
         facts,
+        hasSource: false,
       });
 }
 

@@ -9,7 +9,8 @@ export const STOP_ALERTS = defineCommand({
   forms: ['stop alerts'],
   menu: [{ title: 'stop alerts', description: 'Turn off alerts in this conversation' }],
   parse: (text) => (PATTERN.test(text) ? {} : null),
-  handle: async (_args, context) => renderNote(context.guide, await leave(context)),
+  handle: async (_args, context) =>
+    renderNote(context.guide, { ...(await leave(context)), hasSource: false }),
 });
 
 async function leave({ identityTeams, inbound: { conversation } }: CommandContext): Promise<Note> {
@@ -25,6 +26,6 @@ async function leave({ identityTeams, inbound: { conversation } }: CommandContex
       }
     : {
         title: 'No alerts here',
-        paragraphs: ['This conversation doesn’t get alerts. To turn them on, type: alerts here'],
+        paragraphs: ['This conversation doesn’t get alerts. To turn them on, type **alerts here**.'],
       };
 }
