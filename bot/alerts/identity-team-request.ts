@@ -1,3 +1,4 @@
+import type { Author } from '../access/author.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 import type { AlertPreferences } from './ports.ts';
 
@@ -31,7 +32,7 @@ export interface IdentityTeamRequestStore {
   /** The conversation gets alerts if it was approved, and is told either way. Null when it no longer waits. */
   decide(
     request: Pick<IdentityTeamRequest, 'tenantId' | 'id'>,
-    decision: { by: string; isApproved: boolean },
+    decision: { by: Author; isApproved: boolean },
     now: Date,
   ): Promise<IdentityTeamRequest | null>;
   /** All that wait, with those that expire now. */

@@ -1,3 +1,4 @@
+import type { Authored } from '../access/author.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
 import type { Alert } from './alert-lifecycle.ts';
 import type { Severity, Signal } from './alert-kind.ts';
@@ -25,9 +26,9 @@ export interface IdentityTeam extends AlertPreferences {
 
 export interface IdentityTeamStore {
   /** Makes the conversation an identity team, or changes the given preferences of one. */
-  join(conversation: Conversation, preferences: Partial<AlertPreferences>, now: Date): Promise<void>;
+  join(conversation: Conversation, preferences: Partial<AlertPreferences>, asked: Authored): Promise<void>;
   /** False if the conversation isn't an identity team. */
-  leave(conversation: Conversation): Promise<boolean>;
+  leave(conversation: Conversation, asked: Authored): Promise<boolean>;
   /** The tenant's identity teams, by level, then the oldest first. */
   teamsOf(tenantId: string): Promise<IdentityTeam[]>;
   /** IDs of the tenants with at least one identity team. */

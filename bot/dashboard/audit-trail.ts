@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Author } from '../access/author.ts';
+import type { AlertPreferences } from '../alerts/ports.ts';
 import { dayIn } from '../campaign/calendar.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
 import { localTimeIn } from '../campaign/zones.ts';
@@ -9,7 +10,7 @@ import type { Schedule } from '../reminders/schedule.ts';
 import { describeClaim, type Report, type ServerStatus } from '../servers/server.ts';
 
 /** A change as the audit trail keeps it: enough to take it back, without any text that somebody wrote. */
-export type Change = ReminderChange | ServerChange;
+export type Change = ReminderChange | ServerChange | IdentityTeamChange;
 
 /** A change with who made it and when. */
 export type AuditEntry = Change & { at: Date; by: Author };
@@ -32,6 +33,21 @@ export interface ReminderState extends Required<Schedule> {
   state: SubscriptionState;
   /** ISO 8601, UTC. */
   snoozedUntil: string | null;
+}
+
+export interface IdentityTeamChange {
+  act: 'join-identity-team' | 'leave-identity-team' | 'approve-identity-team' | 'decline-identity-team';
+  /** The conversation that gets alerts, or asked for them. */
+  subject: string;
+  before: IdentityTeamState;
+  after: IdentityTeamState;
+}
+
+export interface IdentityTeamState {
+  /** Null if the conversation gets no alerts. */
+  team: AlertPreferences | null;
+  /** Null where no request is decided. */
+  request: 'waiting' | 'approved' | 'declined' | null;
 }
 
 export interface ServerChange {
@@ -57,7 +73,8 @@ export interface ServerState {
 export type ReportedValues = Pick<Report, 'version' | 'role' | 'state'>;
 
 /** The conversation that a change concerns; null if it was made through the API and concerns none. */
-export function conversationOf({ by, after }: AuditEntry): string | null {
+export function conversationOf({ act, subject, by, after }: AuditEntry): string | null {
+  if (act.endsWith('-identity-team')) return subject;
   return 'conversationId' in after ? after.conversationId : by.conversationId;
 }
 
@@ -78,6 +95,16 @@ function predicateOf(change: Change, reader: Reader): string {
       return `snoozed reminders of ${change.subject} ${describeSnooze(change.after, reader)}`;
     case 'stop-reminders':
       return `turned off reminders of ${change.subject}`;
+    case 'join-identity-team':
+      return change.before.team
+        ? 'changed which alerts the conversation gets'
+        : 'turned on alerts in the conversation';
+    case 'leave-identity-team':
+      return 'turned off alerts in the conversation';
+    case 'approve-identity-team':
+      return 'approved alerts for the conversation';
+    case 'decline-identity-team':
+      return 'declined alerts for the conversation';
     case 'report-server':
       return `reported that ${change.subject} ${describeReported(change)}`;
     case 'confirm-claim':

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { KIM } from '../support/author.ts';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { ESCALATION_LEVELS, type AlertPreferences } from '../../bot/alerts/ports.ts';
@@ -40,7 +41,11 @@ forEachDatabase('alerts', (open) => {
     const kind = role === 'person' ? ('personal' as const) : ('channel' as const);
     const conversation = { tenantId, id, kind, serviceUrl: 'https://smba.example.com/', botId: '28:bot' };
     await stores.conversations.remember(conversation, at(0));
-    await stores.identityTeams.join(conversation, { level: ESCALATION_LEVELS[role], ...preferences }, at(0));
+    await stores.identityTeams.join(
+      conversation,
+      { level: ESCALATION_LEVELS[role], ...preferences },
+      { by: KIM, now: at(0) },
+    );
     return id;
   }
   const signal = (finding: Finding | null): Signal => ({ tenantId, key: 'sync-stale', finding });

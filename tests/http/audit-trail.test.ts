@@ -164,6 +164,15 @@ forEachDatabase('the report’s changes', (open) => {
     await cutover.invoke(actionIn(channel, alert.givenId ?? '', 'confirm-claim', data));
   }
 
+  it('say who turned alerts on, changed and stopped them', async () => {
+    await say('alerts here', 'alerts here', 'alerts here critical only', 'stop alerts', 'stop alerts');
+    assert.deepEqual(await sentences(), [
+      'Kim turned off alerts in the conversation.',
+      'Kim changed which alerts the conversation gets.',
+      'Kim turned on alerts in the conversation.',
+    ]);
+  });
+
   it('contain no text that somebody wrote', async () => {
     await say('Zebra: remind us at 09:00, please', 'remind us at 09:00 Zebraland', 'remind us at 09:00');
     await say('Why is Zebra still on V1?', 'AADC01 is migrated to Zebra', 'snooze until Zebra');

@@ -7,6 +7,7 @@ import {
   type InstallerStore,
 } from '../../alerts/identity-team-request.ts';
 import type { IdentityTeamRequestTable, Schema } from '../database/schema.ts';
+import { recordChanges } from '../audit/audit-trail.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { joinIdentityTeam } from './identity-teams.ts';
 
@@ -69,7 +70,7 @@ export function createIdentityTeamRequestStore(db: Kysely<Schema>, outbox: Outbo
       db.transaction().execute(async (trx) => {
         const row = await trx
           .updateTable('identity_team_requests')
-          .set({ state: isApproved ? 'approved' : 'declined', decided_by: by, decided_at: now })
+          .set({ state: isApproved ? 'approved' : 'declined', decided_by: by.name, decided_at: now })
           .where('tenant_id', '=', tenantId)
           .where('id', '=', id)
           .where('state', '=', 'waiting')
@@ -78,7 +79,17 @@ export function createIdentityTeamRequestStore(db: Kysely<Schema>, outbox: Outbo
         if (!row) return null;
         const request = toRequest(row);
         const { conversationId, preferences } = request;
-        if (isApproved) await joinIdentityTeam(trx, { tenantId, id: conversationId }, preferences, now);
+        const joined = isApproved
+          ? await joinIdentityTeam(trx, { tenantId, id: conversationId }, preferences, now)
+          : { before: null, after: null };
+        await recordChanges(trx, { tenantId, by, now }, [
+          {
+            act: isApproved ? 'approve-identity-team' : 'decline-identity-team',
+            subject: conversationId,
+            before: { team: joined.before, request: 'waiting' },
+            after: { team: joined.after, request: isApproved ? 'approved' : 'declined' },
+          },
+        ]);
         const post = { kind: KIND, subjectId: id, occasion: request.state, tenantId, conversationId };
         await outbox.post(trx, post, now);
         return request;

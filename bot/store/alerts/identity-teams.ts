@@ -1,21 +1,45 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { IdentityTeam, IdentityTeamStore, AlertPreferences } from '../../alerts/ports.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
+import { recordChanges } from '../audit/audit-trail.ts';
 import { toQuietHours, toQuietHoursColumns } from '../database/quiet-hours-columns.ts';
 import type { IdentityTeamTable, Schema } from '../database/schema.ts';
 
 export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
   return {
-    join: (conversation, preferences, now) => joinIdentityTeam(db, conversation, preferences, now),
+    join: (conversation, preferences, asked) =>
+      db.transaction().execute(async (trx) => {
+        const { tenantId, id } = conversation;
+        const { before, after } = await joinIdentityTeam(trx, conversation, preferences, asked.now);
+        await recordChanges(trx, { tenantId, ...asked }, [
+          {
+            act: 'join-identity-team',
+            subject: id,
+            before: { team: before, request: null },
+            after: { team: after, request: null },
+          },
+        ]);
+      }),
 
-    async leave({ tenantId, id }) {
-      const { numDeletedRows } = await db
-        .deleteFrom('identity_teams')
-        .where('tenant_id', '=', tenantId)
-        .where('conversation_id', '=', id)
-        .executeTakeFirst();
-      return numDeletedRows > 0n;
-    },
+    leave: ({ tenantId, id }, asked) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx
+          .deleteFrom('identity_teams')
+          .where('tenant_id', '=', tenantId)
+          .where('conversation_id', '=', id)
+          .returningAll()
+          .executeTakeFirst();
+        if (!row) return false;
+        await recordChanges(trx, { tenantId, ...asked }, [
+          {
+            act: 'leave-identity-team',
+            subject: id,
+            before: { team: toPreferences(row), request: null },
+            after: { team: null, request: null },
+          },
+        ]);
+        return true;
+      }),
 
     async teamsOf(tenantId) {
       const rows = await db
@@ -35,22 +59,31 @@ export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
   };
 }
 
-/** Adds the conversation, or changes its preferences. */
+/** Adds the conversation, or changes its preferences. Resolves with those before, null if it is new, and after. */
 export async function joinIdentityTeam(
-  db: Kysely<Schema>,
+  trx: Transaction<Schema>,
   { tenantId, id }: Pick<Conversation, 'tenantId' | 'id'>,
   preferences: Partial<AlertPreferences>,
   now: Date,
-): Promise<void> {
+): Promise<{ before: AlertPreferences | null; after: AlertPreferences }> {
   const columns = toPreferenceColumns(preferences);
-  await db
+  const before = await trx
+    .selectFrom('identity_teams')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('conversation_id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  const after = await trx
     .insertInto('identity_teams')
     .values({ tenant_id: tenantId, conversation_id: id, level: 0, since: now, ...columns })
     .onConflict((conflict) =>
       // A no-op update if no preference is given.
       conflict.columns(['tenant_id', 'conversation_id']).doUpdateSet({ tenant_id: tenantId, ...columns }),
     )
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return { before: before ? toPreferences(before) : null, after: toPreferences(after) };
 }
 
 /** Only the preferences that are given. */
@@ -64,11 +97,9 @@ function toPreferenceColumns({ level, severity, quietHours, zone }: Partial<Aler
 }
 
 function toIdentityTeam(row: Selectable<IdentityTeamTable>): IdentityTeam {
-  return {
-    conversationId: row.conversation_id,
-    level: row.level,
-    severity: row.severity,
-    quietHours: toQuietHours(row),
-    zone: row.zone,
-  };
+  return { conversationId: row.conversation_id, ...toPreferences(row) };
+}
+
+function toPreferences(row: Selectable<IdentityTeamTable>): AlertPreferences {
+  return { level: row.level, severity: row.severity, quietHours: toQuietHours(row), zone: row.zone };
 }

@@ -1,7 +1,7 @@
 import { evaluate } from '../../alerts/alert-kind.ts';
 import { ALERT_KINDS } from '../../alerts/kinds/all-kinds.ts';
 import { OUTDATED, type Reaction } from '../turn/reaction.ts';
-import type { CardAction } from '../turn/activity.ts';
+import { authorOf, type CardAction } from '../turn/activity.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 import { findAlert, isCurrentDecision } from './find-post.ts';
 
@@ -28,7 +28,7 @@ async function decide(
   const alert = await findAlert(action, context);
   if (!alert) return OUTDATED;
   const id = String(action.data['subject']);
-  const decision = { by: inbound.person.name, isApproved };
+  const decision = { by: authorOf(inbound), isApproved };
   const request =
     isCurrentDecision(action, alert) &&
     (await identityTeamRequests.decide({ tenantId, id }, decision, localNow.now));

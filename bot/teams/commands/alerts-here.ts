@@ -9,7 +9,7 @@ import { parseZone } from '../../campaign/zones.ts';
 import { formatTime } from '../../guidance/date-format.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
-import { defineCommand, type CommandContext } from './command.ts';
+import { authored, defineCommand, type CommandContext } from './command.ts';
 import { toTimeOfDay } from './time-of-day.ts';
 import { noteUnknownZone } from './unknown-zone.ts';
 
@@ -136,7 +136,7 @@ async function join(preferences: AlertsHere, context: CommandContext): Promise<N
   const refused = before ? null : await admit(wanted, context);
   if (refused) return refused;
   await conversations.remember(conversation, localNow.now);
-  await identityTeams.join(conversation, wanted, localNow.now);
+  await identityTeams.join(conversation, wanted, authored(context));
   const after = await findTeam(context);
   if (!after) throw new Error(`${conversation.id} did not become an identity team.`);
   const isSame = before !== null && before.level === after.level && !isAboutWishes;

@@ -1,5 +1,5 @@
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
-import { defineCommand, type CommandContext } from './command.ts';
+import { authored, defineCommand, type CommandContext } from './command.ts';
 
 const PATTERN = /^(?:please )?(?:stop|end|cancel)(?: the| our| my| all)? alerts(?: here)?$/i;
 
@@ -13,8 +13,10 @@ export const STOP_ALERTS = defineCommand({
     renderNote(context.guide, { ...(await leave(context)), hasSource: false }),
 });
 
-async function leave({ identityTeams, inbound: { conversation } }: CommandContext): Promise<Note> {
-  const wasTeam = await identityTeams.leave(conversation);
+async function leave(context: CommandContext): Promise<Note> {
+  const { identityTeams, inbound } = context;
+  const { conversation } = inbound;
+  const wasTeam = await identityTeams.leave(conversation, authored(context));
   const [other] = await identityTeams.teamsOf(conversation.tenantId);
   const elsewhere = other
     ? 'Another conversation still gets them.'

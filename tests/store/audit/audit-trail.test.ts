@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import type { AlertPreferences } from '../../../bot/alerts/ports.ts';
 import { KIM } from '../../support/author.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { openStores, type OpenStores } from '../../support/stores.ts';
 
 const NOW = new Date('2023-09-22T12:00:00Z');
 const DAY_MS = 86_400_000;
+const preferencesOf = ({ level, severity, quietHours, zone }: AlertPreferences) => ({
+  level,
+  severity,
+  quietHours,
+  zone,
+});
 const SCHEDULE = { localTime: '09:00', zone: 'Europe/Berlin', offsets: [7, 1] };
 
 forEachDatabase('the audit trail', (open) => {
@@ -45,6 +52,30 @@ forEachDatabase('the audit trail', (open) => {
       snoozedUntil: '2023-09-25T00:00:00.000Z',
     });
   });
+
+  for (const [isApproved, act, request] of [
+    [true, 'approve-identity-team', 'approved'],
+    [false, 'decline-identity-team', 'declined'],
+  ] as const) {
+    it(`says who ${request} a request for alerts`, async () => {
+      const { tenantId, conversationId: id } = await newKey();
+      const place = { kind: 'channel' as const, serviceUrl: 'https://smba.example.com/', botId: '28:bot' };
+      const asked = {
+        conversation: { ...place, tenantId, id },
+        asker: { id: '29:ana', name: 'Ana' },
+        preferences: { level: 0 },
+      };
+      const { id: requestId } =
+        (await stores.identityTeamRequests.ask(asked, NOW)) ?? assert.fail('No request.');
+      await stores.identityTeamRequests.decide({ tenantId, id: requestId }, { by: KIM, isApproved }, NOW);
+      const [entry] = await stores.auditTrail.newest(tenantId, 10);
+      assert.deepEqual([entry?.act, entry?.subject, entry?.by], [act, id, KIM]);
+      assert.deepEqual(entry?.before, { team: null, request: 'waiting' });
+      const [team = null] = await stores.identityTeams.teamsOf(tenantId);
+      assert.equal(team !== null, isApproved);
+      assert.deepEqual(entry.after, { team: team && preferencesOf(team), request });
+    });
+  }
 
   it('has an entry for a change or neither is kept', async () => {
     const key = await newKey();
