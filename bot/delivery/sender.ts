@@ -232,13 +232,13 @@ async function request(
   }
 }
 
-/** States that need no attention. */
-const SUCCESSFUL = ['sent', 'skipped', 'withdrawn'];
+/** States that need no attention: what is planned again comes later, and an outage defers many posts. */
+const UNREMARKABLE = ['sent', 'skipped', 'withdrawn', 'planned'];
 
 function logResult({ log, count, onBlocked }: SenderOptions, post: Post, settlement: Settlement): void {
   const { id: postId, kind, occasion, isRepeat, conversation } = post;
   const fields = { postId, kind, occasion, isRepeat, conversationId: conversation.id, ...settlement };
-  const level = SUCCESSFUL.includes(settlement.state) ? 'info' : 'warn';
+  const level = UNREMARKABLE.includes(settlement.state) ? 'info' : 'warn';
   log[level](fields, messageOf(post, settlement));
   count(post.replaces ? `${kind}-update` : kind, settlement.state);
   if (settlement.state !== 'failed' || !settlement.suspend) return;
@@ -247,6 +247,7 @@ function logResult({ log, count, onBlocked }: SenderOptions, post: Post, settlem
 }
 
 function messageOf({ replaces }: Post, { state }: Settlement): string {
+  if (state === 'planned') return replaces ? 'card update deferred' : 'post deferred';
   if (replaces) return state === 'sent' ? 'card updated' : 'card not updated';
   return state === 'sent' ? 'post sent' : 'post not sent';
 }
