@@ -103,7 +103,10 @@ forEachDatabase('a reminder that is posted', (open) => {
 
   const logOf = (place: Place | undefined) =>
     cutover.log.filter(({ message, fields }) => {
-      return /^post (?:sent|not sent|deferred)$/.test(message) && fields['conversationId'] === place?.conversationId;
+      return (
+        /^post (?:sent|not sent|deferred)$/.test(message) &&
+        fields['conversationId'] === place?.conversationId
+      );
     });
   const stateOf = (place: Place | undefined) => logOf(place).at(-1)?.fields['state'];
   const settlementsOf = (place: Place, count: number) =>
