@@ -11,12 +11,10 @@ import {
 describe('readSyncStatus', () => {
   let graph: LoopbackGraph;
   let credential: TokenSource;
-  let environment: NodeJS.ProcessEnv;
 
   // Once, because `@azure/identity` caches the token endpoint for the whole process.
   before(async () => {
     graph = await startGraph();
-    environment = { ...process.env };
     Object.assign(process.env, graph.identityEnvironment);
     credential = await createCredential({
       credential: { kind: 'managed-identity', clientId: null },
@@ -24,7 +22,7 @@ describe('readSyncStatus', () => {
     });
   });
   after(async () => {
-    process.env = environment;
+    for (const name of Object.keys(graph.identityEnvironment)) Reflect.deleteProperty(process.env, name);
     await graph.close();
   });
 
