@@ -73,6 +73,7 @@ const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 /** A Bot Framework connector on loopback, which takes what a bot posts and behaves as a test wants. */
 export async function startConnector(): Promise<Connector> {
   const requests: ConnectorRequest[] = [];
+  const byConversation = new Map<string, ConnectorRequest[]>();
   const members = new Map<string, readonly string[]>();
   const guests = new Set<string>();
   const scripts = new Map<string, ScriptedAnswer[]>();
@@ -97,6 +98,8 @@ export async function startConnector(): Promise<Connector> {
     });
     return Math.max(0, ...waits);
   }
+
+  const requestsIn = (id: string) => [...(byConversation.get(id) ?? [])];
 
   function accept(request: ConnectorRequest): void {
     request.isAccepted = true;
@@ -186,6 +189,9 @@ export async function startConnector(): Promise<Connector> {
         request.answeredAt = performance.now();
       });
       requests.push(request);
+      const earlier = byConversation.get(request.conversationId);
+      if (earlier) earlier.push(request);
+      else byConversation.set(request.conversationId, [request]);
       answer(request, incoming, response);
     });
   });
@@ -197,10 +203,10 @@ export async function startConnector(): Promise<Connector> {
     requests,
     members,
     guests,
-    requestsIn: (id) => requests.filter(({ conversationId }) => conversationId === id),
+    requestsIn,
     acceptedIn: (id) =>
-      requests
-        .filter((request) => request.conversationId === id && request.isAccepted)
+      requestsIn(id)
+        .filter(({ isAccepted }) => isAccepted)
         .map(({ activity }) => activity),
     answerNext: (id, ...answers) => scripts.set(id, [...(scripts.get(id) ?? []), ...answers]),
     decide: (how) => {
