@@ -21,8 +21,11 @@ export function escapeText(text: string): string {
     .replace(/&(?=#?\w+;)/g, '\\&');
 }
 
+const LINE_START = /^[-+#>=|\d]/;
+
 /** Escapes a first character that would start a list, heading, quote, rule or table in a card. */
 export function atLineStart(markdown: string): string {
+  if (!LINE_START.test(markdown)) return markdown;
   return markdown
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
     .replace(/^[-+](?=\s|$|[-+])/, '\\$&')

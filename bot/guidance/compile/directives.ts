@@ -22,21 +22,14 @@ const INLINE_DIRECTIVE = /:::\s*(?:image|icon|code|video|no-loc)\b.*?:::/gi;
 const BLOCK_EDGE = '<!-- -->';
 
 /**
- * Removes Microsoft Learn's extensions from an article and keeps its line numbers: zones become line ranges; images,
+ * Removes Microsoft Learn's extensions from an article without front matter and keeps its line numbers: zones become line ranges; images,
  * includes, videos and other directives become empty lines. Code blocks and comments stay unchanged.
  */
 export function readDirectives(source: string, report: Reporter): { text: string; zones: Zone[] } {
   const reader = new DirectiveReader(report);
   const lines = source.split(/\r\n|\n|\r/);
-  const start = endOfFrontMatter(lines);
-  const text = lines.map((line, index) => (index < start ? line : reader.read(line, index + 1))).join('\n');
+  const text = lines.map((line, index) => reader.read(line, index + 1)).join('\n');
   return { text, zones: reader.finish() };
-}
-
-/** Index of the first line after the front matter; 0 when there is none. */
-function endOfFrontMatter(lines: readonly string[]): number {
-  if (!/^---[ \t]*$/.test(lines[0] ?? '')) return 0;
-  return lines.findIndex((line, index) => index > 0 && /^---[ \t]*$/.test(line)) + 1;
 }
 
 class DirectiveReader {

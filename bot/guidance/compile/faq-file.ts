@@ -1,6 +1,6 @@
 import type { Heading, RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Scalar } from 'yaml';
+import { parseMarkdown } from './parse-markdown.ts';
 import type { Reporter } from './problem.ts';
 
 /** Learn's FAQ pages are YAML files that begin so. */
@@ -23,11 +23,7 @@ export interface FaqFile {
  * Reads a FAQ file: `title` and `summary`, and `sections` with a `name` and `questions`. Each section's name becomes a
  * heading of level 2, each question one of level 3. Null, with the problem reported, when the YAML is broken.
  */
-export function readFaqFile(
-  source: string,
-  parseMarkdown: (text: string) => RootContent[],
-  report: Reporter,
-): FaqFile | null {
+export function readFaqFile(source: string, report: Reporter): FaqFile | null {
   const lineCounter = new LineCounter();
   const document = parseDocument(source, { lineCounter, prettyErrors: false });
   const [error] = document.errors;
@@ -40,13 +36,13 @@ export function readFaqFile(
   const lineOfNode = (node: Node): number => lineCounter.linePos(node.range?.[0] ?? 0).line;
   const markdown = (node: unknown): RootContent[] => {
     if (!isScalar(node) || typeof node.value !== 'string') return [];
-    return shiftLines(parseMarkdown(node.value), lineOfNode(node) - 1 + (isBlock(node) ? 1 : 0));
+    return parseMarkdown(node.value, lineOfNode(node) + (isBlock(node) ? 1 : 0)).children;
   };
   const heading = (depth: Heading['depth'], node: unknown): RootContent[] => {
     if (!isScalar(node) || typeof node.value !== 'string') return [];
-    const [paragraph] = parseMarkdown(node.value.replace(/\s+/g, ' '));
+    const [paragraph] = parseMarkdown(node.value.replace(/\s+/g, ' '), lineOfNode(node)).children;
     if (paragraph?.type !== 'paragraph') return [];
-    return shiftLines([{ ...paragraph, type: 'heading', depth }], lineOfNode(node) - 1);
+    return [{ ...paragraph, type: 'heading', depth }];
   };
   const metadata = contents.get('metadata', true);
   const sections = contents.get('sections', true);
@@ -70,15 +66,4 @@ export function readFaqFile(
 /** A block scalar's text begins on the line after its `|` or `>`. */
 function isBlock({ type }: Scalar): boolean {
   return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED';
-}
-
-function shiftLines(nodes: RootContent[], by: number): RootContent[] {
-  for (const root of nodes) {
-    visit(root, (node) => {
-      if (!node.position) return;
-      const { start, end } = node.position;
-      node.position = { start: { ...start, line: start.line + by }, end: { ...end, line: end.line + by } };
-    });
-  }
-  return nodes;
 }

@@ -15,6 +15,17 @@ export interface FrontMatter {
   canonicalUrl: string | null;
 }
 
+/** An article's front matter, and the article with empty lines in its place. */
+export function splitFrontMatter(source: string): { yaml: string; body: string; isClosed: boolean } {
+  const lines = source.split(/\r\n|\n|\r/);
+  const isEdge = (line: string | undefined): boolean => /^---[ \t]*$/.test(line ?? '');
+  if (!isEdge(lines[0])) return { yaml: '', body: source, isClosed: true };
+  const end = lines.findIndex((line, index) => index > 0 && isEdge(line));
+  if (end < 0) return { yaml: '', body: source, isClosed: false };
+  const body = '\n'.repeat(end + 1) + lines.slice(end + 1).join('\n');
+  return { yaml: lines.slice(1, end).join('\n'), body, isClosed: true };
+}
+
 interface Value {
   text: string;
   line: number;

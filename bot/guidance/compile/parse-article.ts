@@ -1,16 +1,12 @@
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
 import type { Root } from 'mdast';
 import { type ParsedSection, SectionCollector } from './collect-sections.ts';
 import { readDirectives, type Zone } from './directives.ts';
 import { escapeText } from './card-text.ts';
 import { isFaqFile, readFaqFile } from './faq-file.ts';
-import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
+import { type FrontMatter, parseFrontMatter, splitFrontMatter } from './front-matter.ts';
 import { resolveLink } from './links.ts';
 import { isShallow } from './nesting.ts';
+import { parseMarkdown } from './parse-markdown.ts';
 import { type Problem, type Reporter, reporterFor } from './problem.ts';
 import { lineOf } from './render-inline.ts';
 
@@ -27,11 +23,6 @@ export interface ParsedArticle {
 }
 
 const MAX_CHARACTERS = 1_000_000;
-// A single tilde means "about", not strikethrough: "~5 minutes and ~6 minutes".
-const processor = unified()
-  .use(remarkParse)
-  .use(remarkGfm, { singleTilde: false })
-  .use(remarkFrontmatter, ['yaml']);
 
 /**
  * Parses an article in Microsoft Learn's Markdown, of up to a million characters. `address` overrides its
@@ -90,7 +81,6 @@ function parse(
     zones,
     report,
     inline: {
-      definitions: definitionsOf(tree),
       resolve: (href) => resolveLink(href, address),
       warn: (line, message) => report.warn(line, message),
     },
@@ -112,15 +102,16 @@ interface Content {
 }
 
 function readMarkdown(source: string, report: Reporter): Content {
-  const { text, zones } = readDirectives(source, report);
-  const tree = processor.parse(text);
-  const frontMatter = readFrontMatter(tree, text, report);
+  const { yaml, body, isClosed } = splitFrontMatter(source);
+  if (!isClosed) report.error(1, 'the front matter that opens here is never closed: add a line with ---');
+  const { text, zones } = readDirectives(body, report);
+  const tree = parseMarkdown(text);
   checkZones(tree, zones, report);
-  return { frontMatter, zones, tree };
+  return { frontMatter: parseFrontMatter(yaml, 2, report), zones, tree };
 }
 
 function readFaq(source: string, report: Reporter): Content | null {
-  const faq = readFaqFile(source, (text) => processor.parse(text).children, report);
+  const faq = readFaqFile(source, report);
   if (faq === null) return null;
   const frontMatter = parseFrontMatter(faq.frontMatter, faq.frontMatterLine, report);
   return { frontMatter, zones: [], tree: { type: 'root', children: faq.nodes } };
@@ -130,14 +121,6 @@ function readFaq(source: string, report: Reporter): Content | null {
 function nameOf(file: string): string {
   const name = file.split('/').at(-1) ?? file;
   return escapeText(name.replace(/\.[^.]*$/, '').replace(/[-_]+/g, ' '));
-}
-
-function readFrontMatter(tree: Root, text: string, report: Reporter): FrontMatter {
-  const first = tree.children[0];
-  if (first?.type !== 'yaml' && /^---[ \t]*(?:\n|$)/.test(text)) {
-    report.error(1, 'the front matter that opens here is never closed: add a line with ---');
-  }
-  return parseFrontMatter(first?.type === 'yaml' ? first.value : '', 2, report);
 }
 
 /** Reports a zone that begins or ends within a block, because part of the block would be shown in the wrong phase. */
@@ -153,12 +136,4 @@ function checkZones(tree: Root, zones: readonly Zone[], report: Reporter): void 
       }
     }
   }
-}
-
-function definitionsOf(tree: Root): Map<string, string> {
-  const definitions = new Map<string, string>();
-  visit(tree, 'definition', ({ identifier, url }) => {
-    if (!definitions.has(identifier)) definitions.set(identifier, url);
-  });
-  return definitions;
 }

@@ -7,8 +7,6 @@ import type { ResolvedLink } from './links.ts';
 
 /** What rendering inline content needs from the document. */
 export interface InlineContext {
-  /** URLs of reference links, by identifier. */
-  definitions: ReadonlyMap<string, string>;
   resolve(href: string): ResolvedLink;
   warn(line: number, message: string): void;
   /** Is called with the name of every `<a name='…'></a>`. */
@@ -76,17 +74,8 @@ function renderNode(
       return renderInto(out, node.children, context, style);
     case 'link':
       return pushLink(out, node.children, node.url, lineOf(node), context, style);
-    case 'linkReference':
-      return pushLink(
-        out,
-        node.children,
-        context.definitions.get(node.identifier) ?? '',
-        lineOf(node),
-        context,
-        style,
-      );
     default:
-      return; // images and footnote references can't be shown on a card
+      return; // images can't be shown on a card
   }
 }
 

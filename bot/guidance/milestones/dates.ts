@@ -25,8 +25,11 @@ const RELATIVE = /\b(?:ago|after|before|later|from|within|next|last|this|in)\b/i
 /** What stands between the two dates of a range. */
 const RANGE = /\s+(?:to|until|till|through|and)\s+|\s*[–—]\s*|\s+-\s+/i;
 const PART_OF_MONTH = /\b(?:(?:the )?(?:beginning|start|middle|end) of|early|mid|late)[ -](?:in )?$/i;
-/** What every date has: without it, a text needs no parsing. */
+/** What every date has: without both, a text needs no parsing, which is slow. */
 const HAS_YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)|\/\d{2}(?!\d)/;
+const HAS_MONTH = new RegExp(`${NAMED_MONTH.source}|\\d[/.-]\\d`, 'i');
+/** A cell of a table often is a date and nothing else. */
+const ISO_ALONE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /**
  * Finds the dates that a text writes out with a year: "October 1st 2023", "31 August, 2024", "2023-10-01",
@@ -35,7 +38,9 @@ const HAS_YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)|\/\d{2}(?!\d)/;
  */
 export function findDates(text: string): StatedDate[] {
   const normalised = text.replace(/\u00a0/g, ' ');
-  if (!HAS_YEAR.test(normalised)) return [];
+  if (!HAS_YEAR.test(normalised) || !HAS_MONTH.test(normalised)) return [];
+  const alone = ISO_ALONE.exec(normalised);
+  if (alone !== null) return readIsoAlone(alone);
   const dates: StatedDate[] = [];
   for (const result of en.casual.parse(normalised, REFERENCE)) {
     const start = result.index;
@@ -60,6 +65,12 @@ export function findDates(text: string): StatedDate[] {
     }
   }
   return dates;
+}
+
+function readIsoAlone([text, year, month, day]: RegExpExecArray): StatedDate[] {
+  const date = calendarDate(Number(year), Number(month), Number(day));
+  if (date === null) return [];
+  return [{ date, precision: 'day', start: 0, end: text.length, isIso: true, isWindow: false }];
 }
 
 function isWrittenOut(text: string): boolean {
