@@ -12,12 +12,15 @@ export interface LocalNow {
   locale?: string | undefined;
 }
 
-/** What a milestone means on the reader's day: `Azure AD Connect V1 stops working on Sunday 1 October 2023, in 9 days.` */
+/**
+ * What a milestone means on the reader's day: `Azure AD Connect V1 stops working on Sunday 1 October 2023, in 9 days.`
+ * One of another kind, or about a part of the product alone, is quoted behind its date.
+ */
 export function describeMilestone(milestone: Milestone, product: string, localNow: LocalNow): string {
   const { now, zone, locale } = localNow;
   const days = daysUntil({ date: milestone.date, now, zone });
   const date = formatDate(milestone, locale);
-  if (milestone.kind === 'other')
+  if (milestone.kind === 'other' || milestone.scope !== undefined)
     return `${date} (${formatDistance(days, locale)}): ${localiseDates(milestone.text, locale)}`;
   const { before, on, after } = VERBS[milestone.kind];
   const subject = milestone.kind === 'announced' ? 'The retirement' : product;

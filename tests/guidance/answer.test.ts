@@ -198,4 +198,12 @@ describe('a milestone', () => {
       'Friday 1 March 2024 (yesterday): A sentence.',
     );
   });
+
+  it('about a part of the product is not said of the whole', () => {
+    const support = { ...milestone('support-ends', '2026-10-23'), scope: 'version 2.5.79.0' };
+    assert.equal(
+      describeMilestone(support, 'Entra Connect Sync below 2.5.79.0', at('2026-10-22')),
+      'Friday 23 October 2026 (tomorrow): A sentence.',
+    );
+  });
 });
