@@ -1,7 +1,7 @@
 import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from './version-verdict.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import type { Guide } from './guide.ts';
-import { distanceTo, describeMilestone, formatDate, type LocalNow } from './date-format.ts';
+import { distanceTo, describeMilestone, formatDate, localiseDates, type LocalNow } from './date-format.ts';
 
 const INTENT = 'version-history';
 
@@ -66,8 +66,13 @@ export const KIND_WORDS: Readonly<Record<Verdict['kind'], string>> = {
   unknown: 'not in the version history',
 };
 
-/** One verdict in sentences that are true on the reader's day. */
+/** One verdict in sentences that are true on the reader's day, with the note of the version history. */
 export function describeVerdict(guide: Guide, verdict: Verdict, localNow: LocalNow): string {
+  const note = verdict.known?.note ? ` Note: ${localiseDates(verdict.known.note, localNow.locale)}.` : '';
+  return describeState(guide, verdict, localNow) + note;
+}
+
+function describeState(guide: Guide, verdict: Verdict, localNow: LocalNow): string {
   const { kind, version, known, neighbours } = verdict;
   const released = known
     ? `, released on ${formatDate({ date: known.released, precision: 'day' }, localNow.locale)}`
