@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import { phaseOf } from '../campaign/calendar.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import type { Guide } from './guide.ts';
-import { describeMilestone, formatDate, type LocalNow } from './date-format.ts';
+import { describeCutOff } from './cut-off-text.ts';
+import { formatDate, type LocalNow } from './date-format.ts';
 
 const INTENT = 'deadline';
 
@@ -25,7 +26,7 @@ export function answerDate(
   return {
     intent: INTENT,
     title: verdict.title,
-    paragraphs: [verdict.text, describeMilestone(milestone, guide.product, localNow)].filter(Boolean),
+    paragraphs: [verdict.text, describeCutOff(guide, localNow)],
     table: null,
     source: sourceOf(guide, entry),
     followUps: topicsOf(guide, ['what-to-do', 'impact', 'reminders']),

@@ -1,5 +1,6 @@
 import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from './version-verdict.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
+import { UNCONFIRMED } from './cut-off-text.ts';
 import type { Guide } from './guide.ts';
 import { distanceTo, describeMilestone, formatDate, localiseDates, type LocalNow } from './date-format.ts';
 
@@ -20,6 +21,7 @@ export function answerVersions(
   const entry = guide.entries.get(INTENT);
   if (!entry || versions.length === 0 || versions.length > MAX_VERSIONS) return null;
   const paragraphs = versions.map((version) => describeVersion(guide, version, localNow));
+  if (guide.notice.status === 'unconfirmed') paragraphs.push(UNCONFIRMED);
   const names = versions.join(', ');
   return {
     intent: INTENT,

@@ -3,7 +3,7 @@ import { describeMilestone, type LocalNow } from './date-format.ts';
 import { daysUntil } from '../campaign/calendar.ts';
 
 /** What everything says of a retirement that the vendor has not confirmed. */
-export const UNCONFIRMED = 'This date is unconfirmed: the vendor has not published it.';
+export const UNCONFIRMED = 'The cut-off date is unconfirmed: the vendor isn’t known to have announced it.';
 
 /**
  * What the cut-off means on the reader's day, in one sentence; the notice's title when it has none. A second sentence
