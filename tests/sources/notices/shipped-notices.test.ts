@@ -35,6 +35,12 @@ const SHIPPED: Record<string, Expected> = {
       ['2026-10-23', 'support-ends', 'version 2.5.79.0'],
     ],
   },
+  'connect-sync-app-authentication': {
+    cutOff: '2027-04-07',
+    affects: [{ versions: '<2.6.84.0' }, { authentication: 'account' }],
+    status: 'unconfirmed',
+    milestones: [['2027-04-07', 'cut-off']],
+  },
 };
 
 const ABOUT_CUTOVER = 'cutover';
