@@ -22,6 +22,7 @@ const layers = [
   'http',
   'tab',
   'store',
+  'store/undo',
   'store/dashboard',
   'store/questions',
   'store/servers',

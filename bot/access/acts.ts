@@ -17,6 +17,8 @@ export type Act =
   | 'change-alerts'
   /** Acknowledge, answer or close something on a card that was posted in the conversation. */
   | 'respond'
+  /** Take a change back: whoever may make it may. */
+  | 'undo'
   /** Confirm a claim, or decide who becomes an identity team. */
   | 'decide';
 

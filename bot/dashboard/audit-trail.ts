@@ -13,11 +13,18 @@ import { describeClaim, type Report, type ServerStatus } from '../servers/server
 export type Change = ReminderChange | ServerChange | IdentityTeamChange;
 
 /** A change with who made it and when. */
-export type AuditEntry = Change & { at: Date; by: Author };
+export type AuditEntry = Change & {
+  /** Grows with each entry. */
+  number: string;
+  at: Date;
+  by: Author;
+  /** The number of the entry whose change was taken back, which this entry repeats; null for a change of its own. */
+  undoes: string | null;
+};
 
 export type ReminderAct = 'start-reminders' | 'change-reminders' | 'snooze-reminders' | 'stop-reminders';
 
-interface ReminderChange {
+export interface ReminderChange {
   act: ReminderAct;
   /** The notice's id. */
   subject: string;
@@ -82,7 +89,8 @@ type Reader = Pick<LocalNow, 'zone' | 'locale'>;
 
 /** What was done, as one sentence in the reader's zone and locale; its subject is the author's name. */
 export function describeChange(entry: AuditEntry, reader: Reader): string {
-  return `${entry.by.name} ${predicateOf(entry, reader)}.`;
+  const undid = entry.undoes === null ? '' : 'took a change back: ';
+  return `${entry.by.name} ${undid}${predicateOf(entry, reader)}.`;
 }
 
 function predicateOf(change: Change, reader: Reader): string {
@@ -155,7 +163,7 @@ function describeQuietHours(quietHours: QuietHours | null, locale?: string): str
 }
 
 /** The choices that differ, with what they were. */
-function describeChoices({ before, after }: ReminderChange, reader: Reader): string {
+export function describeChoices({ before, after }: ReminderChange, reader: Reader): string {
   const earlier = before ? listChoices(before, reader) : [];
   const changed = listChoices(after, reader).flatMap((choice, i) =>
     choice === earlier[i] ? [] : [earlier[i] ? `${choice} instead of ${earlier[i]}` : choice],
@@ -165,7 +173,7 @@ function describeChoices({ before, after }: ReminderChange, reader: Reader): str
   return changed.join('; ');
 }
 
-function describeSnooze({ snoozedUntil }: ReminderState, { zone, locale }: Reader): string {
+export function describeSnooze({ snoozedUntil }: ReminderState, { zone, locale }: Reader): string {
   if (snoozedUntil === null) return 'no longer';
   const until = new Date(snoozedUntil);
   return `until ${formatDay(dayIn(until, zone), locale)}, ${formatTime(localTimeIn(zone, until), locale)}`;

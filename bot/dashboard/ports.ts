@@ -17,7 +17,7 @@ export type PlacedSubscription = Subscription & { kind: Conversation['kind'] };
 
 /** What the dashboard reads. Every query sees the data of one tenant only. */
 export interface DashboardStore {
-  /** A token that changes whenever a server report of the tenant is saved or deleted. */
+  /** A token that changes whenever a server report of the tenant is saved, withdrawn or deleted. */
   serversRevision(tenantId: string): Promise<string>;
   /** Every report of one server, newest first; null if the tenant has no such server. */
   serverHistory(

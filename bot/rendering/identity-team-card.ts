@@ -2,13 +2,21 @@ import type { IdentityTeamRequest } from '../alerts/identity-team-request.ts';
 import type { Message } from '../delivery/message.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { escapeMarkdown } from './message.ts';
-import { renderNote } from './note-cards.ts';
+import { renderNote, type Note } from './note-cards.ts';
+
+const TAKEN_BACK: Note = {
+  title: 'No alerts here for now',
+  paragraphs: [
+    'The identity team took its decision back. Until a member decides again, no alerts and no questions are posted here.',
+  ],
+};
 
 /** Tells a conversation what became of its request to get alerts. */
 export function renderIdentityTeamDecision(
   guide: Guide,
   { state, decidedBy }: Pick<IdentityTeamRequest, 'state' | 'decidedBy'>,
 ): Message {
+  if (state === 'waiting') return renderNote(guide, { ...TAKEN_BACK, hasSource: false });
   const by = escapeMarkdown(decidedBy ?? 'the identity team');
   const isApproved = state === 'approved';
   return renderNote(guide, {

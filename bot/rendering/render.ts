@@ -13,6 +13,7 @@ import serverReport from '../../cards/server-report.json' with { type: 'json' };
 import status from '../../cards/status.json' with { type: 'json' };
 import summary from '../../cards/summary.json' with { type: 'json' };
 import topics from '../../cards/topics.json' with { type: 'json' };
+import undo from '../../cards/undo.part.json' with { type: 'json' };
 import verdict from '../../cards/verdict.json' with { type: 'json' };
 import welcome from '../../cards/welcome.json' with { type: 'json' };
 
@@ -34,7 +35,7 @@ const templates = {
 };
 
 /** Pieces that several cards end with. */
-const parts = { feedback };
+const parts = { feedback, undo };
 
 export type CardName = keyof typeof templates;
 

@@ -10,6 +10,8 @@ export interface ServerStore {
   save(tenantId: string, reports: readonly ServerReport[], asked: Authored): Promise<Server[]>;
   /** Those that any server was reported of. */
   tenants(): Promise<string[]>;
+  /** Those of which every report was withdrawn: they are in no list. */
+  withdrawn(tenantId: string): Promise<Server[]>;
   /** In the order of their names. Not to be changed: whoever asks next is given the same. */
   list(tenantId: string): Promise<readonly Server[]>;
 }

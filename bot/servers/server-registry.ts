@@ -48,6 +48,8 @@ export interface ServerRegistry {
   completedServers(tenantId: string): Promise<CompletedServer[]>;
   /** Of each tenant in which servers were reported; at most ten seconds old. */
   progressOfAll(): Promise<ReadonlyMap<string, Progress>>;
+  /** Judges a tenant's servers anew, after a report was withdrawn. */
+  reviewTenant(tenantId: string): Promise<void>;
   /** Judges every server anew: days pass, and a process may have died between a report and its alert. */
   review(): Promise<void>;
 }
@@ -112,6 +114,13 @@ export function createServerRegistry({
     return changed;
   }
 
+  async function reviewTenant(tenantId: string): Promise<void> {
+    const all = await servers.list(tenantId);
+    known = null;
+    await signal(judge([...all, ...(await servers.withdrawn(tenantId))]));
+    await noteProgress(tenantId, all);
+  }
+
   return {
     record,
     async confirm(tenantId, { server: name, key }, by) {
@@ -140,12 +149,9 @@ export function createServerRegistry({
       }
       return known.progress;
     },
+    reviewTenant,
     async review() {
-      for (const tenantId of await servers.tenants()) {
-        const all = await servers.list(tenantId);
-        await signal(judge(all));
-        await noteProgress(tenantId, all);
-      }
+      for (const tenantId of await servers.tenants()) await reviewTenant(tenantId);
     },
   };
 }

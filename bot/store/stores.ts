@@ -22,6 +22,7 @@ import { createSentReminderStore } from './reminders/sent-reminders.ts';
 import { createServerStore } from './servers/servers.ts';
 import { createSubscriptionStore } from './reminders/subscriptions.ts';
 import { createSyncStatusStore } from './alerts/sync-status.ts';
+import { createUndoStore } from './undo/undo.ts';
 
 export type Stores = ReturnType<typeof createStores>;
 
@@ -52,5 +53,6 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
     slots: createSlotStore(db),
     syncStatuses: createSyncStatusStore(db),
     subscriptions: createSubscriptionStore(db),
+    undo: createUndoStore(db, outbox),
   };
 }

@@ -16,6 +16,7 @@ import { createAnswers, type Answers } from './answers.ts';
 import { findCardAction } from './card-actions/all-card-actions.ts';
 import { askPerson } from './card-actions/ask-person.ts';
 import type { CardActionContext, CardActionServices } from './card-actions/card-action.ts';
+import { offerUndo, offerUndoIn } from './offer-undo.ts';
 import { parseCommand } from './commands/all-commands.ts';
 import { localNowOf, MAX_TEXT_LENGTH, type CardAction, type Inbound } from './turn/activity.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
@@ -70,7 +71,7 @@ export function createReplies({
     const help = !inbound.text && answers.toTopic(HELP, context.localNow);
     if (help) return [{ message: suggestQuestions(help, context) }];
     const message = await command?.run(context);
-    if (message) return [{ message }];
+    if (command && message) return [{ message: await offerUndo(message, command.act, context) }];
     const replies: Reply[] = [];
     for (const understood of await understand(reader, context)) {
       replies.push(...(await answerQuestion(understood, answers, context)));
@@ -89,7 +90,9 @@ export function createReplies({
       const handler = findCardAction(action.verb);
       if (!handler) return OUTDATED;
       const refusal = await access.refusalOf(handler.act, inbound);
-      return refusal ? { toast: REFUSALS[refusal] } : handler.handle(action, contextOf(inbound));
+      if (refusal) return { toast: REFUSALS[refusal] };
+      const context = contextOf(inbound);
+      return offerUndoIn(await handler.handle(action, context), handler.act, context);
     },
 
     welcome: (inbound) =>

@@ -10,6 +10,7 @@ import {
   stopRemindersFor,
 } from './card-actions/reminder-settings.ts';
 import type { CommandServices } from './commands/command.ts';
+import { offerUndo } from './offer-undo.ts';
 import { localNowOf, type Inbound } from './turn/activity.ts';
 
 /** The answer to a `task/fetch` or `task/submit`. */
@@ -57,9 +58,13 @@ export function createTaskModules({
       const context = contextOf(inbound);
       const { data } = (value ?? {}) as { data?: Record<string, unknown> | null };
       const { verb, ...fields } = data ?? {};
-      if (verb === 'stop-reminders') return { body: null, post: await stopRemindersFor(context) };
+      const echo = async (message: Message) => ({
+        body: null,
+        post: await offerUndo(message, 'change-reminders', context),
+      });
+      if (verb === 'stop-reminders') return echo(await stopRemindersFor(context));
       const outcome = await saveReminderSettings(fields, context);
-      return 'saved' in outcome ? { body: null, post: outcome.saved } : { body: show(outcome.form) };
+      return 'saved' in outcome ? echo(outcome.saved) : { body: show(outcome.form) };
     },
 
     searchChoices(value) {

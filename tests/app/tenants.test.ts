@@ -29,6 +29,7 @@ const VERBS = [
   'snooze',
   'stop-reminders',
   'topic',
+  'undo',
   'unhelpful',
   'why-this',
 ];
@@ -40,10 +41,12 @@ const DATA = {
   zone: 'UTC',
   offsets: '1',
   weekend: 'on',
+  change: '1',
 };
 
 const COMMANDS = [
   'status',
+  'undo',
   'why',
   'snooze for 3 days',
   'quiet hours 22:00 to 07:00',

@@ -71,6 +71,8 @@ async function reportOf(
 }
 
 const change: AuditEntry = {
+  number: '1',
+  undoes: null,
   at: new Date('2023-09-21T16:00:00Z'),
   by: { id: randomUUID(), name: HOSTILE, conversationId: `19:${'a'.repeat(32)}@thread.tacv2` },
   act: 'stop-reminders',

@@ -3,6 +3,7 @@ import { addPart, CARD_NAMES, renderCard, type CardName } from '../../bot/render
 
 const CARDS = new URL('../../cards/', import.meta.url);
 const ENDING = '.sample.json';
+const PARTS = ['feedback', 'undo'] as const;
 
 export interface Sample {
   /** `reminder.superseded` of `cards/reminder.superseded.sample.json`. */
@@ -24,9 +25,10 @@ export function readSample(name: string): Sample {
   const data = readData(name);
   const template = CARD_NAMES.find((card) => card === name.split('.')[0]);
   if (template) return { name, template, data, card: renderCard(template, data) };
-  if (name !== 'feedback.part') throw new Error(`cards/${name}${ENDING} is a sample of no template.`);
+  const part = PARTS.find((candidate) => name === `${candidate}.part`);
+  if (!part) throw new Error(`cards/${name}${ENDING} is a sample of no template.`);
   const topics = renderCard('topics', readData('topics.did-you-mean'));
-  return { name, template: null, data, card: addPart(topics, 'feedback', data) };
+  return { name, template: null, data, card: addPart(topics, part, data) };
 }
 
 function readData(name: string): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import {
   REQUEST_DAYS,
   type IdentityTeamRequest,
@@ -90,8 +90,7 @@ export function createIdentityTeamRequestStore(db: Kysely<Schema>, outbox: Outbo
             after: { team: joined.after, request: isApproved ? 'approved' : 'declined' },
           },
         ]);
-        const post = { kind: KIND, subjectId: id, occasion: request.state, tenantId, conversationId };
-        await outbox.post(trx, post, now);
+        await tellAsker(trx, outbox, request, now);
         return request;
       }),
 
@@ -111,6 +110,49 @@ export function createIdentityTeamRequestStore(db: Kysely<Schema>, outbox: Outbo
       return [...expired, ...waiting].map(toRequest);
     },
   };
+}
+
+/** The newest request of the conversation, locked; null if it never asked. */
+export async function lastRequest(
+  trx: Transaction<Schema>,
+  { tenantId, id }: { tenantId: string; id: string },
+): Promise<IdentityTeamRequest | null> {
+  const row = await trx
+    .selectFrom('identity_team_requests')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('conversation_id', '=', id)
+    .orderBy('asked_at', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? toRequest(row) : null;
+}
+
+/** Takes the decision on a request back, and tells the conversation that asked. */
+export async function reopenRequest(
+  trx: Transaction<Schema>,
+  outbox: Outbox,
+  request: IdentityTeamRequest,
+  now: Date,
+): Promise<void> {
+  await trx
+    .updateTable('identity_team_requests')
+    .set({ state: 'waiting', decided_by: null, decided_at: null })
+    .where('id', '=', request.id)
+    .execute();
+  await tellAsker(trx, outbox, { ...request, state: 'waiting' }, now);
+}
+
+/** A decision may be taken back and made again: each is told. */
+async function tellAsker(
+  trx: Transaction<Schema>,
+  outbox: Outbox,
+  { id: subjectId, tenantId, conversationId, state }: IdentityTeamRequest,
+  now: Date,
+): Promise<void> {
+  const occasion = `${state} ${now.toISOString()}`;
+  await outbox.post(trx, { kind: KIND, subjectId, occasion, tenantId, conversationId }, now);
 }
 
 export function createInstallerStore(db: Kysely<Schema>): InstallerStore {

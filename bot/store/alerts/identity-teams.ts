@@ -23,18 +23,13 @@ export function createIdentityTeamStore(db: Kysely<Schema>): IdentityTeamStore {
 
     leave: ({ tenantId, id }, asked) =>
       db.transaction().execute(async (trx) => {
-        const row = await trx
-          .deleteFrom('identity_teams')
-          .where('tenant_id', '=', tenantId)
-          .where('conversation_id', '=', id)
-          .returningAll()
-          .executeTakeFirst();
-        if (!row) return false;
+        const team = await leaveIdentityTeam(trx, { tenantId, id });
+        if (!team) return false;
         await recordChanges(trx, { tenantId, ...asked }, [
           {
             act: 'leave-identity-team',
             subject: id,
-            before: { team: toPreferences(row), request: null },
+            before: { team, request: null },
             after: { team: null, request: null },
           },
         ]);
@@ -67,13 +62,7 @@ export async function joinIdentityTeam(
   now: Date,
 ): Promise<{ before: AlertPreferences | null; after: AlertPreferences }> {
   const columns = toPreferenceColumns(preferences);
-  const before = await trx
-    .selectFrom('identity_teams')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('conversation_id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+  const before = await lockIdentityTeam(trx, { tenantId, id });
   const after = await trx
     .insertInto('identity_teams')
     .values({ tenant_id: tenantId, conversation_id: id, level: 0, since: now, ...columns })
@@ -83,7 +72,36 @@ export async function joinIdentityTeam(
     )
     .returningAll()
     .executeTakeFirstOrThrow();
-  return { before: before ? toPreferences(before) : null, after: toPreferences(after) };
+  return { before, after: toPreferences(after) };
+}
+
+/** Has other changes of it wait for the transaction. Null if the conversation isn't an identity team. */
+export async function lockIdentityTeam(
+  trx: Transaction<Schema>,
+  { tenantId, id }: Pick<Conversation, 'tenantId' | 'id'>,
+): Promise<AlertPreferences | null> {
+  const row = await trx
+    .selectFrom('identity_teams')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('conversation_id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? toPreferences(row) : null;
+}
+
+/** Resolves with the preferences that it had; null if the conversation wasn't an identity team. */
+export async function leaveIdentityTeam(
+  trx: Transaction<Schema>,
+  { tenantId, id }: Pick<Conversation, 'tenantId' | 'id'>,
+): Promise<AlertPreferences | null> {
+  const row = await trx
+    .deleteFrom('identity_teams')
+    .where('tenant_id', '=', tenantId)
+    .where('conversation_id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+  return row ? toPreferences(row) : null;
 }
 
 /** Only the preferences that are given. */

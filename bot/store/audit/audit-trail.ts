@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Author } from '../../access/author.ts';
 import type { AuditEntry, Change } from '../../dashboard/audit-trail.ts';
 import type { Schema } from '../database/schema.ts';
@@ -38,6 +38,28 @@ function toJson(value: Change['before' | 'after']): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
+/** Columns that `toEntry` needs; numbers as text, because the embedded store would give them as numbers. */
+export function selectEntries(db: Kysely<Schema>) {
+  return db
+    .selectFrom('audit_trail')
+    .select(['at', 'author_id', 'author_name', 'conversation_id', 'act', 'subject', 'before', 'after'])
+    .select([sql<string>`number::text`.as('number'), sql<string | null>`undoes::text`.as('undoes')]);
+}
+
+export function toEntry(row: EntryRow): AuditEntry {
+  const { number, at, undoes, act, subject, before, after } = row;
+  return {
+    number,
+    at,
+    by: { id: row.author_id, name: row.author_name, conversationId: row.conversation_id },
+    undoes,
+    // `recordChanges` has written the four of one change.
+    ...({ act, subject, before, after } as Change),
+  };
+}
+
+type EntryRow = Awaited<ReturnType<ReturnType<typeof selectEntries>['executeTakeFirstOrThrow']>>;
+
 /** What the report reads of the audit trail. */
 export interface AuditTrail {
   /** Up to `limit` entries of the tenant, the newest first. */
@@ -49,20 +71,13 @@ export interface AuditTrail {
 export function createAuditTrail(db: Kysely<Schema>): AuditTrail {
   return {
     async newest(tenantId, limit) {
-      const rows = await db
-        .selectFrom('audit_trail')
-        .selectAll()
+      const rows = await selectEntries(db)
         .where('tenant_id', '=', tenantId)
         .orderBy('at', 'desc')
         .orderBy('number', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(({ at, author_id, author_name, conversation_id, act, subject, before, after }) => ({
-        at,
-        by: { id: author_id, name: author_name, conversationId: conversation_id },
-        // `recordChanges` has written the four of one change.
-        ...({ act, subject, before, after } as Change),
-      }));
+      return rows.map(toEntry);
     },
 
     async expire(now) {

@@ -23,13 +23,17 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
 
   return {
     async serversRevision(tenantId) {
-      // Reports are only ever added or deleted, so that their number and the newest of them say which there are.
-      const { count, newest } = await db
+      // Reports are only ever added, withdrawn or deleted, so that these three say which there are.
+      const { count, newest, withdrawn } = await db
         .selectFrom('server_reports')
-        .select((row) => [row.fn.countAll().as('count'), row.fn.max('number').as('newest')])
+        .select((row) => [
+          row.fn.countAll().as('count'),
+          row.fn.max('number').as('newest'),
+          row.fn.count('withdrawn_at').as('withdrawn'),
+        ])
         .where('tenant_id', '=', tenantId)
         .executeTakeFirstOrThrow();
-      return `${String(count)} ${String(newest)}`;
+      return `${String(count)} ${String(newest)} ${String(withdrawn)}`;
     },
 
     async serverHistory(tenantId, serverId) {
@@ -45,9 +49,11 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
         .selectAll()
         .where('tenant_id', '=', tenantId)
         .where('server_id', '=', serverId)
+        .where('withdrawn_at', 'is', null)
         .orderBy('observed_at', 'desc')
         .orderBy('number', 'desc')
         .execute();
+      if (reports.length === 0) return null;
       return { name: server.name, reports: reports.map((row) => toReport(row, server.name)) };
     },
 

@@ -18,6 +18,7 @@ import { createWriteProbe } from './migrations/0016-write-probe.ts';
 import { addReportOrigins } from './migrations/0017-report-origins.ts';
 import { createIdentityTeamRequests } from './migrations/0018-identity-team-requests.ts';
 import { createAuditTrail } from './migrations/0019-audit-trail.ts';
+import { addUndo } from './migrations/0020-undo.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -43,6 +44,7 @@ export const migrations: Record<string, Migration> = {
   '0017-report-origins': { up: addReportOrigins },
   '0018-identity-team-requests': { up: createIdentityTeamRequests },
   '0019-audit-trail': { up: createAuditTrail },
+  '0020-undo': { up: addUndo },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

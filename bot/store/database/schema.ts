@@ -233,6 +233,8 @@ export interface ServerReportTable {
   version: string | null;
   role: 'active' | 'staging' | null;
   state: 'in-use' | 'migrated' | 'decommissioned' | null;
+  /** When it was taken back: it counts no more. */
+  withdrawn_at: OptionalInstant;
 }
 
 /** Reserved rate limit slots of a tenant or a thread, shared by all instances. */
@@ -304,6 +306,8 @@ export interface AuditTrailTable {
   act: Change['act'];
   /** A server's name, a notice's id or an identity team's conversation. */
   subject: string;
+  /** The entry that this one takes back; it repeats that one's act, subject, before and after. */
+  undoes: ColumnType<string | null, string | undefined, never>;
   /** Structured values only; null if there was nothing. */
   before: ColumnType<Change['before'], string | null, never>;
   after: ColumnType<Change['after'], string | null, never>;

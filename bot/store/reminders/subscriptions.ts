@@ -2,18 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Transaction, type Updateable } from 'kysely';
 import type { Authored } from '../../access/author.ts';
 import type { ReminderAct } from '../../dashboard/audit-trail.ts';
-import { reminderDueAt, type Schedule } from '../../reminders/schedule.ts';
-import { sinceChange } from '../../reminders/plan.ts';
-import type {
-  ScheduleContext,
-  Subscription,
-  SubscriptionKey,
-  SubscriptionStore,
-} from '../../reminders/ports.ts';
+import type { Subscription, SubscriptionStore } from '../../reminders/ports.ts';
 import { batch, type NonEmptyArray } from '../../platform/batch.ts';
 import { recordChanges } from '../audit/audit-trail.ts';
 import type { Schema, SubscriptionTable } from '../database/schema.ts';
-import type { PostState } from '../../delivery/ports.ts';
+import { lockSubscription, planNow, replan } from './replan.ts';
 import {
   toKeyColumns,
   toReminderState,
@@ -28,7 +21,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
     subscribe: (key, schedule, asked) =>
       db.transaction().execute(async (trx) => {
         const { now } = asked;
-        const existing = await lock(trx, key);
+        const existing = await lockSubscription(trx, key);
         const since = existing ? await replan(trx, existing, schedule, asked) : now;
         const isNew = !existing || existing.state === 'stopped';
         const settings = {
@@ -56,7 +49,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
 
     change: (key, schedule, asked) =>
       db.transaction().execute(async (trx) => {
-        const existing = await lock(trx, key);
+        const existing = await lockSubscription(trx, key);
         if (!existing || existing.state === 'stopped') return false;
         const since = await replan(trx, existing, schedule, asked);
         const set = { ...toScheduleColumns(schedule), ...planNow(asked.now, since) };
@@ -66,7 +59,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
 
     unsubscribe: (key, asked) =>
       db.transaction().execute(async (trx) => {
-        const existing = await lock(trx, key);
+        const existing = await lockSubscription(trx, key);
         if (!existing || existing.state === 'stopped') return false;
         const set = { state: 'stopped' as const, next_due_at: null };
         await update(trx, { act: 'stop-reminders', before: existing, set }, asked);
@@ -75,7 +68,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
 
     snooze: (key, until, asked) =>
       db.transaction().execute(async (trx) => {
-        const existing = await lock(trx, key);
+        const existing = await lockSubscription(trx, key);
         if (!existing || existing.state === 'stopped') return false;
         await update(
           trx,
@@ -118,15 +111,6 @@ async function readAll(db: Kysely<Schema>, ids: readonly string[]): Promise<(Sub
   return ids.map((id) => subscriptions.get(id) ?? null);
 }
 
-function lock(trx: Transaction<Schema>, key: SubscriptionKey): Promise<SubscriptionRow | undefined> {
-  return trx
-    .selectFrom('subscriptions')
-    .selectAll()
-    .where((row) => row.and(toKeyColumns(key)))
-    .forUpdate()
-    .executeTakeFirst();
-}
-
 /** Changes a subscription that is locked, and records who did it. */
 async function update(
   trx: Transaction<Schema>,
@@ -154,58 +138,4 @@ async function record(
     after: toReminderState(row),
   };
   await recordChanges(trx, { tenantId: row.tenant_id, ...asked }, [change]);
-}
-
-/** Deletes posts that the new schedule plans again, and returns the instant after which its reminders are due. */
-async function replan(
-  trx: Transaction<Schema>,
-  existing: SubscriptionRow,
-  after: Schedule,
-  { now, cutOff }: ScheduleContext,
-): Promise<Date> {
-  if (!cutOff) return now;
-  const { id, state } = existing;
-  const posts = await trx
-    .selectFrom('posts')
-    .select(['id', 'offset_days', 'state', 'is_repeat'])
-    .where('kind', '=', 'reminder')
-    .where('subject_id', '=', id)
-    .where('cut_off', '=', cutOff)
-    .execute();
-  const offsetsOf = (predicate: (post: (typeof posts)[number]) => boolean) =>
-    posts.filter(predicate).flatMap((post) => post.offset_days ?? []);
-  const before = toSubscription(existing);
-  const since = sinceChange({
-    cutOff,
-    before: state === 'stopped' ? null : { schedule: before, since: before.since },
-    after,
-    // A post that is being sent or may have been sent may still have to be repeated.
-    posted: offsetsOf((post) => post.state === 'sent' || post.state === 'failed' || isGivenUp(post)),
-    skipped: offsetsOf((post) => post.state === 'skipped'),
-    now,
-  });
-  const isAhead = (offset: number | null) => reminderDueAt(cutOff, offset ?? 0, after) > since;
-  const obsolete = posts.filter(
-    (post) =>
-      !post.is_repeat &&
-      (post.state === 'planned' || (post.state === 'skipped' && isAhead(post.offset_days))),
-  );
-  if (obsolete.length > 0) {
-    const ids = obsolete.map((post) => post.id);
-    await trx
-      .deleteFrom('posts')
-      .where((post) => post('id', '=', post.fn.any(sql.val(ids))))
-      .where('state', 'in', ['planned', 'skipped']) // unless it is being sent meanwhile
-      .execute();
-  }
-  return since;
-}
-
-function isGivenUp({ state, is_repeat }: { state: PostState; is_repeat: boolean }): boolean {
-  return state === 'unknown' && is_repeat;
-}
-
-/** Has it planned at once. */
-function planNow(now: Date, since: Date) {
-  return { since, next_due_at: now, planned_at: null };
 }

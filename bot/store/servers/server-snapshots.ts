@@ -14,9 +14,13 @@ interface NumberedReport {
 }
 
 interface Snapshot {
-  /** The number of reports, and the highest sequence number. A snapshot is current while both match the database. */
+  /**
+   * The number of reports, the highest sequence number, and the number of withdrawn reports, which a snapshot leaves
+   * out. It is current while all three match the database.
+   */
   count: number;
   newest: number;
+  withdrawn: number;
   /** The reports of each server, the most recently observed first, by server ID. */
   reports: Map<string, NumberedReport[]>;
   /** By name, ignoring case. */
@@ -25,7 +29,7 @@ interface Snapshot {
 
 /**
  * Makes a function that reads a tenant's servers with all their reports, sorted by name. After the first time it
- * reads only newer reports. Instances can share the database, because a report never changes.
+ * reads only newer reports. Instances can share the database, because a report never changes but to be withdrawn.
  */
 export function createSnapshots(db: Kysely<Schema>): (tenantId: string) => Promise<readonly Server[]> {
   const snapshots = new LRUCache<string, Snapshot>({ max: MAX_TENANTS });
@@ -38,6 +42,7 @@ export function createSnapshots(db: Kysely<Schema>): (tenantId: string) => Promi
       .select(sql<string>`number::text`.as('number'))
       .where('server_reports.tenant_id', '=', tenantId)
       .where('number', '>', number)
+      .where('withdrawn_at', 'is', null)
       .execute();
     const byServer = new Map<string, NumberedReport[]>();
     for (const row of rows) {
@@ -51,21 +56,27 @@ export function createSnapshots(db: Kysely<Schema>): (tenantId: string) => Promi
   return async (tenantId) => {
     const now = await db
       .selectFrom('server_reports')
-      .select(({ fn }) => [fn.countAll<string>().as('count'), fn.max<string | null>('number').as('newest')])
+      .select(({ fn }) => [
+        fn.countAll<string>().filterWhere('withdrawn_at', 'is', null).as('count'),
+        fn.max<string | null>('number').filterWhere('withdrawn_at', 'is', null).as('newest'),
+        fn.count<string>('withdrawn_at').as('withdrawn'),
+      ])
       .where('tenant_id', '=', tenantId)
       .executeTakeFirstOrThrow();
-    const [count, newest] = [Number(now.count), Number(now.newest ?? 0)];
-    const known = snapshots.get(tenantId);
+    const [count, newest, withdrawn] = [Number(now.count), Number(now.newest ?? 0), Number(now.withdrawn)];
+    const cached = snapshots.get(tenantId);
+    const known = cached?.withdrawn === withdrawn ? cached : null;
     if (known?.count === count && known.newest === newest) return known.servers;
     const fresh = known ? merge(known, await readSince(tenantId, known.newest), tenantId) : null;
     // If the counts differ, a report with a lower number was committed late: read everything again.
-    const snapshot = fresh?.count === count ? fresh : merge(EMPTY, await readSince(tenantId, 0), tenantId);
+    const snapshot =
+      fresh?.count === count ? fresh : merge({ ...EMPTY, withdrawn }, await readSince(tenantId, 0), tenantId);
     snapshots.set(tenantId, snapshot);
     return snapshot.servers;
   };
 }
 
-const EMPTY: Snapshot = { count: 0, newest: 0, reports: new Map(), servers: [] };
+const EMPTY: Snapshot = { count: 0, newest: 0, withdrawn: 0, reports: new Map(), servers: [] };
 
 function merge(known: Snapshot, added: Map<string, NumberedReport[]>, tenantId: string): Snapshot {
   const reports = new Map(known.reports);
@@ -88,5 +99,5 @@ function merge(known: Snapshot, added: Map<string, NumberedReport[]>, tenantId: 
   const keys = new Map(servers.map((server) => [server.id, server.name.toLowerCase()]));
   const keyOf = ({ id }: Server) => keys.get(id) ?? '';
   servers.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  return { count, newest, reports, servers };
+  return { ...known, count, newest, reports, servers };
 }

@@ -31,6 +31,26 @@ export function createServerStore(db: Kysely<Schema>): ServerStore {
       return rows.map(({ tenant_id }) => tenant_id);
     },
 
+    async withdrawn(tenantId) {
+      const rows = await db
+        .selectFrom('servers')
+        .select(['id', 'name'])
+        .where('tenant_id', '=', tenantId)
+        .where((server) =>
+          server.not(
+            server.exists(
+              server
+                .selectFrom('server_reports')
+                .select('number')
+                .whereRef('server_id', '=', 'servers.id')
+                .where('withdrawn_at', 'is', null),
+            ),
+          ),
+        )
+        .execute();
+      return rows.map(({ id, name }) => ({ id, tenantId, name, reports: [] }));
+    },
+
     list: createSnapshots(db),
   };
 }
@@ -67,25 +87,30 @@ function changeBy(report: ServerReport, before: Server, after: Server): ServerCh
   return {
     act: report.confirmedBy === undefined ? 'report-server' : 'confirm-claim',
     subject: after.name,
-    before: before.reports.length === 0 ? null : toState(before),
-    after: { ...toState(after), reported: report.origin === 'person' ? valuesOf(report) : null },
+    before: before.reports.length === 0 ? null : toServerState(before),
+    after: { ...toServerState(after), reported: report.origin === 'person' ? valuesOf(report) : null },
   };
 }
 
-function toState(server: Server): ServerState {
+export function toServerState(server: Server): ServerState {
   const { version, role, state, claim } = serverStatusOf(server);
   return { version, role, state, claim: claim && valuesOf(claim), reported: null };
 }
 
-function valuesOf({ version, role, state }: ServerReport): ReportedValues {
+export function valuesOf({ version, role, state }: ServerReport): ReportedValues {
   return { ...(version && { version }), ...(role && { role }), ...(state && { state }) };
 }
 
-async function reportsOf(trx: Transaction<Schema>, serverId: string, name: string): Promise<ServerReport[]> {
+export async function reportsOf(
+  trx: Transaction<Schema>,
+  serverId: string,
+  name: string,
+): Promise<ServerReport[]> {
   const rows = await trx
     .selectFrom('server_reports')
     .selectAll()
     .where('server_id', '=', serverId)
+    .where('withdrawn_at', 'is', null)
     .orderBy('observed_at', 'desc')
     .orderBy('number', 'desc')
     .execute();

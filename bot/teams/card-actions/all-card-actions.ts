@@ -10,6 +10,7 @@ import { REMINDER_SETTINGS, SAVE_REMINDER_SETTINGS, STOP_REMINDERS } from './rem
 import { ANSWER_HANDOFF, CLOSE_HANDOFF } from './settle-handoff.ts';
 import { SNOOZE } from './snooze.ts';
 import { CHOOSE, TOPIC } from './topic.ts';
+import { UNDO } from './undo.ts';
 import { WHY_THIS } from './why-this.ts';
 
 /** Every verb that a card may have. */
@@ -35,6 +36,7 @@ export const ALL_CARD_ACTIONS: readonly CardActionHandler[] = [
   REMINDER_SETTINGS,
   SAVE_REMINDER_SETTINGS,
   STOP_REMINDERS,
+  UNDO,
 ];
 
 const byVerb = new Map(ALL_CARD_ACTIONS.map((handler) => [handler.verb, handler]));

@@ -8,12 +8,14 @@ import { SNOOZE } from './snooze.ts';
 import { STATUS } from './status.ts';
 import { STOP_ALERTS } from './stop-alerts.ts';
 import { STOP_REMINDERS } from './stop-reminders.ts';
+import { UNDO } from './undo.ts';
 import { WEEKENDS } from './weekends.ts';
 import { WHY } from './why.ts';
 
 /** Every command. The first that reads a text gets it, so `remind us before weekends` stands before `remind us`. */
 export const ALL_COMMANDS: readonly Command[] = [
   STOP_REMINDERS,
+  UNDO,
   STATUS,
   ADVISER,
   REPORT_FORM,

@@ -2,6 +2,7 @@ import type { Act } from '../../access/acts.ts';
 import type { Authored } from '../../access/author.ts';
 import type { IdentityTeamRequestStore, InstallerStore } from '../../alerts/identity-team-request.ts';
 import type { AlertStore, IdentityTeamStore } from '../../alerts/ports.ts';
+import type { UndoStore } from '../../dashboard/undo.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
@@ -20,7 +21,8 @@ export interface CommandServices {
   identityTeamRequests: Pick<IdentityTeamRequestStore, 'ask' | 'find' | 'decide'>;
   installers: Pick<InstallerStore, 'installersOf'>;
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;
-  registry: Pick<ServerRegistry, 'record' | 'confirm' | 'progress' | 'progressOfAll'>;
+  registry: Pick<ServerRegistry, 'record' | 'confirm' | 'progress' | 'progressOfAll' | 'reviewTenant'>;
+  undo: UndoStore;
   /** In local mode nobody is authenticated. */
   trustsEverybody: boolean;
   /** Buttons that open the dashboard; empty where it has no address. */

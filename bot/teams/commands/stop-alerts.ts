@@ -7,7 +7,6 @@ export const STOP_ALERTS = defineCommand({
   name: 'stop-alerts',
   act: 'change-alerts',
   forms: ['stop alerts'],
-  menu: [{ title: 'stop alerts', description: 'Turn off alerts in this conversation' }],
   parse: (text) => (PATTERN.test(text) ? {} : null),
   handle: async (_args, context) =>
     renderNote(context.guide, { ...(await leave(context)), hasSource: false }),

@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Transaction } from 'kysely';
+import type { IdentityTeamChange, IdentityTeamState } from '../../dashboard/audit-trail.ts';
+import type { LockedSubject } from '../audit/locked-subject.ts';
+import type { Schema } from '../database/schema.ts';
+import type { Outbox } from '../delivery/outbox.ts';
+import { lastRequest, reopenRequest } from './identity-team-requests.ts';
+import { joinIdentityTeam, leaveIdentityTeam, lockIdentityTeam } from './identity-teams.ts';
+
+/** Locks the conversation that a change is about, with the request that was decided. */
+export async function lockIdentityTeamChange(
+  trx: Transaction<Schema>,
+  outbox: Outbox,
+  { tenantId, change }: { tenantId: string; change: IdentityTeamChange },
+): Promise<LockedSubject> {
+  const { subject: id, before, after } = change;
+  const team = await lockIdentityTeam(trx, { tenantId, id });
+  const request = after.request === null ? null : await lastRequest(trx, { tenantId, id });
+  const isUnchanged = isDeepStrictEqual(team, after.team) && (request?.state ?? null) === after.request;
+  const standing = (state: IdentityTeamState) => ({ kind: 'identity-team' as const, state });
+  return {
+    standing: standing({ team, request: after.request }),
+    isUnchanged,
+    async restore({ now }) {
+      if (before.team) await joinIdentityTeam(trx, { tenantId, id }, before.team, now);
+      else await leaveIdentityTeam(trx, { tenantId, id });
+      if (request) await reopenRequest(trx, outbox, request, now);
+      return standing(before);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { sql, type Transaction } from 'kysely';
+import type { PostState } from '../../delivery/ports.ts';
+import { sinceChange } from '../../reminders/plan.ts';
+import type { ScheduleContext, SubscriptionKey } from '../../reminders/ports.ts';
+import { reminderDueAt, type Schedule } from '../../reminders/schedule.ts';
+import type { Schema } from '../database/schema.ts';
+import { toKeyColumns, toSubscription, type SubscriptionRow } from './subscription-row.ts';
+
+/** Has other changes of the subscription wait for the transaction. */
+export function lockSubscription(
+  trx: Transaction<Schema>,
+  key: SubscriptionKey,
+): Promise<SubscriptionRow | undefined> {
+  return trx
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where((row) => row.and(toKeyColumns(key)))
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Deletes posts that the new schedule plans again, and returns the instant after which its reminders are due. */
+export async function replan(
+  trx: Transaction<Schema>,
+  existing: SubscriptionRow,
+  after: Schedule,
+  { now, cutOff }: ScheduleContext,
+): Promise<Date> {
+  if (!cutOff) return now;
+  const { id, state } = existing;
+  const posts = await trx
+    .selectFrom('posts')
+    .select(['id', 'offset_days', 'state', 'is_repeat'])
+    .where('kind', '=', 'reminder')
+    .where('subject_id', '=', id)
+    .where('cut_off', '=', cutOff)
+    .execute();
+  const offsetsOf = (predicate: (post: (typeof posts)[number]) => boolean) =>
+    posts.filter(predicate).flatMap((post) => post.offset_days ?? []);
+  const before = toSubscription(existing);
+  const since = sinceChange({
+    cutOff,
+    before: state === 'stopped' ? null : { schedule: before, since: before.since },
+    after,
+    // A post that is being sent or may have been sent may still have to be repeated.
+    posted: offsetsOf((post) => post.state === 'sent' || post.state === 'failed' || isGivenUp(post)),
+    skipped: offsetsOf((post) => post.state === 'skipped'),
+    now,
+  });
+  const isAhead = (offset: number | null) => reminderDueAt(cutOff, offset ?? 0, after) > since;
+  const obsolete = posts.filter(
+    (post) =>
+      !post.is_repeat &&
+      (post.state === 'planned' || (post.state === 'skipped' && isAhead(post.offset_days))),
+  );
+  if (obsolete.length > 0) {
+    const ids = obsolete.map((post) => post.id);
+    await trx
+      .deleteFrom('posts')
+      .where((post) => post('id', '=', post.fn.any(sql.val(ids))))
+      .where('state', 'in', ['planned', 'skipped']) // unless it is being sent meanwhile
+      .execute();
+  }
+  return since;
+}
+
+function isGivenUp({ state, is_repeat }: { state: PostState; is_repeat: boolean }): boolean {
+  return state === 'unknown' && is_repeat;
+}
+
+/** Has it planned at once. */
+export function planNow(now: Date, since: Date) {
+  return { since, next_due_at: now, planned_at: null };
+}

@@ -1,0 +1,20 @@
+import { renderNote } from '../../rendering/note-cards.ts';
+import { takeBack } from '../commands/undo.ts';
+import { OUTDATED } from '../turn/reaction.ts';
+import type { CardActionHandler } from './card-action.ts';
+
+/** On the echo of a change: takes back that change, and not whatever was changed last. */
+export const UNDO: CardActionHandler = {
+  verb: 'undo',
+  act: 'undo',
+  async handle({ data }, context) {
+    const { guide, undo, inbound, localNow } = context;
+    const { change } = data;
+    const isNumber = typeof change === 'string' && /^\d{1,18}$/.test(change);
+    const entry = isNumber ? await undo.find(inbound.conversation, change, localNow.now) : null;
+    if (!entry) return OUTDATED;
+    const { isUndone, note } = await takeBack(entry, context);
+    const message = renderNote(guide, { ...note, hasSource: false });
+    return isUndone ? { toast: 'Undone.', card: message } : { toast: `${note.title}.`, posts: [{ message }] };
+  },
+};

@@ -1,0 +1,134 @@
+import { needsIdentityTeam, type Act } from '../../access/acts.ts';
+import type { AuditEntry } from '../../dashboard/audit-trail.ts';
+import {
+  describeAlerts,
+  describeNewer,
+  describeServer,
+  describeTime,
+  nameChange,
+} from '../../dashboard/undo-texts.ts';
+import { UNDO_HOURS, type Standing, type UndoResult } from '../../dashboard/undo.ts';
+import { formatTime } from '../../guidance/date-format.ts';
+import { toSummary } from '../../guidance/plain-text.ts';
+import { escapeMarkdown } from '../../rendering/message.ts';
+import { renderNote, type Note } from '../../rendering/note-cards.ts';
+import { describeProgress } from '../../rendering/progress.ts';
+import { confirmSaved } from './coming-reminders.ts';
+import { authored, defineCommand, type CommandContext } from './command.ts';
+import { describePlace } from './reminder-notes.ts';
+
+const PATTERN =
+  /^(?:please )?(?:(?:undo|revert)(?: (?:that|this|it|(?:the|my|our) last (?:change|one)|last change))?|take (?:that|this|it|(?:the|my|our) last (?:change|one)) back|take back (?:that|this|it|(?:the|my|our) last (?:change|one)))(?:,? please)?$/i;
+
+export const UNDO = defineCommand({
+  name: 'undo',
+  act: 'undo',
+  forms: ['undo', 'undo that', 'undo the last change', 'take that back', 'revert'],
+  menu: [{ title: 'undo', description: 'Take back the last change that was made in this conversation' }],
+  parse: (text) => (PATTERN.test(text) ? {} : null),
+  handle: async (_args, context) => {
+    const { guide, undo, inbound, localNow } = context;
+    const last = await undo.findLast(inbound.conversation, localNow.now);
+    const note = last ? (await takeBack(last, context)).note : NOTHING;
+    return renderNote(guide, { ...note, hasSource: false });
+  },
+});
+
+const NOTHING: Note = {
+  title: 'There’s nothing to undo',
+  paragraphs: [`No change was made here in the last ${UNDO_HOURS} hours that I can take back.`],
+};
+
+const NOT_IDENTITY_TEAM: Note = {
+  title: 'You can’t undo this',
+  paragraphs: ['This conversation doesn’t get alerts any more, so it can’t take back what it decided.'],
+};
+
+/** Takes one change back, or says why not. */
+export async function takeBack(
+  entry: AuditEntry,
+  context: CommandContext,
+): Promise<{ isUndone: boolean; note: Note }> {
+  const { guide, undo, registry, inbound } = context;
+  const { tenantId } = inbound.conversation;
+  if (needsIdentityTeam(actOf(entry)) && !(await isIdentityTeam(context))) {
+    return { isUndone: false, note: NOT_IDENTITY_TEAM };
+  }
+  const asked = { ...authored(context), cutOff: guide.notice.cutOff };
+  const result = await undo.takeBack(entry, tenantId, asked);
+  if (result.outcome !== 'undone') {
+    return { isUndone: false, note: await describeRefusal(result, entry, context) };
+  }
+  if (result.standing.kind === 'server') await registry.reviewTenant(tenantId);
+  const title = `Undone: ${nameChange(entry, context.localNow)}`;
+  const note = await describeStanding(result.standing, { entry, title, isUndone: true }, context);
+  return { isUndone: true, note };
+}
+
+/** What whoever makes the change must be allowed to do. */
+function actOf({ act }: AuditEntry): Act {
+  switch (act) {
+    case 'confirm-claim':
+    case 'approve-identity-team':
+    case 'decline-identity-team':
+      return 'decide';
+    case 'report-server':
+      return 'report-server';
+    case 'join-identity-team':
+    case 'leave-identity-team':
+      return 'change-alerts';
+    default:
+      return 'change-reminders';
+  }
+}
+
+async function isIdentityTeam({
+  identityTeams,
+  inbound: { conversation },
+}: CommandContext): Promise<boolean> {
+  const teams = await identityTeams.teamsOf(conversation.tenantId);
+  return teams.some(({ conversationId }) => conversationId === conversation.id);
+}
+
+async function describeRefusal(
+  result: Exclude<UndoResult, { outcome: 'undone' }>,
+  entry: AuditEntry,
+  context: CommandContext,
+): Promise<Note> {
+  const { localNow } = context;
+  const change = nameChange(entry, localNow);
+  if (result.outcome === 'undone-before') {
+    const { by, at } = result.by;
+    const when = `${escapeMarkdown(by.name)}, ${describeTime(at, localNow)}`;
+    return { title: 'Already undone', paragraphs: [`${change} was taken back before (${when}).`] };
+  }
+  const { newer, standing } = result;
+  const because = newer ? `: ${describeNewer(newer, localNow)}` : ' in another way.';
+  const title = 'I can’t undo that';
+  const note = await describeStanding(standing, { entry, title, isUndone: false }, context);
+  const reason = `${change} can’t be taken back, because it has changed since${because}`;
+  return { ...note, paragraphs: [reason, ...note.paragraphs] };
+}
+
+/** How the subject stands now. */
+async function describeStanding(
+  standing: Standing,
+  { entry, title, isUndone }: { entry: AuditEntry; title: string; isUndone: boolean },
+  context: CommandContext,
+): Promise<Note> {
+  const { guide, registry, inbound, localNow } = context;
+  if (standing.kind === 'identity-team') return { title, paragraphs: [describeAlerts(standing)] };
+  if (standing.kind === 'server') {
+    const progress = await registry.progress(inbound.conversation.tenantId);
+    const value = progress && toSummary(describeProgress(progress, guide.product));
+    const paragraphs = [describeServer(entry, standing.state, isUndone)];
+    return { title, paragraphs, facts: value === null ? [] : [{ title: 'Servers', value }] };
+  }
+  const { state } = standing;
+  if (!state || state.state === 'stopped') {
+    return { title, paragraphs: [`No reminders are posted ${describePlace(inbound)}.`] };
+  }
+  const time = formatTime(state.localTime, localNow.locale);
+  const text = `Reminders ${describePlace(inbound)} are posted at **${time}** (${state.zone}).`;
+  return confirmSaved({ title, text }, context);
+}
