@@ -34,7 +34,8 @@ export function atLineStart(markdown: string): string {
 
 /** Removes bold, italic and links from card-safe Markdown; what remains is still card-safe. */
 export function flatten(markdown: string): string {
-  return atLineStart(withoutMarkup(markdown).trim());
+  // Where marks stood between `]` and `(`, they would form a link now.
+  return atLineStart(withoutMarkup(markdown).replaceAll('](', ']\\(').trim());
 }
 
 function withoutMarkup(markdown: string): string {

@@ -57,6 +57,9 @@ interface Active {
   used: boolean;
 }
 
+/** Pages that are copied as rendered have such a line instead of an alert's marker. */
+const BANNER = /^(note|tip|important|caution|warning):?$/i;
+
 /** Collects an article's blocks into sections. Blocks before the first heading belong to its section. */
 export class SectionCollector {
   readonly sections: ParsedSection[] = [];
@@ -66,6 +69,8 @@ export class SectionCollector {
   private active: Active[] = [];
   private preamble: Block[] = [];
   private preambleAlerts: ParsedSection['alerts'] = [];
+  /** The kind of the alert that the next block is, after a line that says only "Important". */
+  private banner: AlertBox['kind'] | null = null;
 
   constructor(
     private readonly options: {
@@ -102,6 +107,7 @@ export class SectionCollector {
     const heading = flatten(inline.text.trim());
     const tabLink = inline.links.filter((link) => /#tab\/[^/]/.test(link.url));
     if (node.depth > 1 && this.preamble.length > 0) this.addTitle();
+    this.banner = null;
     this.pushSection({
       heading: atLineStart(heading),
       headingLinks: tabLink.length > 0 ? [] : linksIn(inline, heading),
@@ -146,7 +152,7 @@ export class SectionCollector {
       case 'table':
         return this.push('table', lineOf(node), alert, renderTable(node, this.context));
       case 'html':
-        return this.addHtml(node);
+        return this.addHtml(node, alert);
       case 'footnoteDefinition':
         return this.options.report.warn(
           lineOf(node),
@@ -161,6 +167,11 @@ export class SectionCollector {
     const inline = renderInline(node.children, this.context);
     const text = atLineStart(inline.text.trim());
     if (text === '') return;
+    const banner = alert === null ? BANNER.exec(plainText(text))?.[1] : undefined;
+    if (banner !== undefined) {
+      this.banner = banner.toLowerCase() as AlertBox['kind'];
+      return;
+    }
     const sentences = splitSentences(inline);
     this.settleAnchors();
     const links = sentences.flatMap((sentence) => sentence.links);
@@ -169,23 +180,24 @@ export class SectionCollector {
 
   private addQuote(node: Blockquote, outer: number | null): void {
     for (const part of splitQuote(node, this.options.inline.warn)) {
-      const section = this.sections.at(-1);
-      let alert = outer;
-      if (part.kind !== null) {
-        const alerts = section?.alerts ?? this.preambleAlerts;
-        alert = alerts.push({ kind: part.kind, line: part.line }) - 1;
-      }
+      const alert = part.kind === null ? outer : this.openAlert(part.kind, part.line);
       for (const child of part.children) this.addBlock(child, alert);
     }
   }
 
-  private addHtml(node: Html): void {
+  private openAlert(kind: AlertBox['kind'], line: number): number {
+    const alerts = this.sections.at(-1)?.alerts ?? this.preambleAlerts;
+    return alerts.push({ kind, line }) - 1;
+  }
+
+  private addHtml(node: Html, alert: number | null): void {
     const block: HtmlBlock = readHtmlBlock(node.value, lineOf(node), this.options.report);
     this.anchors.push(...block.anchors);
     for (const annotation of block.annotations) {
       this.endAnnotations();
       this.active = annotation.intents.map((id) => ({ id, line: annotation.line, used: false }));
     }
+    for (const content of block.content) this.addBlock(content, alert);
   }
 
   private push(
@@ -194,6 +206,9 @@ export class SectionCollector {
     alert: number | null,
     content: Partial<Pick<Block, 'text' | 'sentences' | 'links' | 'table' | 'rowLines'>>,
   ): void {
+    const isBanner = alert === null && this.banner !== null;
+    const inAlert = isBanner ? this.openAlert(this.banner ?? 'note', line) : alert;
+    this.banner = null;
     const zone = this.options.zones.find((candidate) => candidate.from < line && line < candidate.to);
     const block: Block = {
       kind,
@@ -203,7 +218,7 @@ export class SectionCollector {
       table: null,
       rowLines: [],
       ...content,
-      alert,
+      alert: inAlert,
       when: zone?.when ?? null,
       intents: this.active.map(({ id }) => id),
       line,

@@ -8,6 +8,7 @@ import { cutOffOf, readDates } from '../milestones/milestones.ts';
 import { subjectOf } from '../subject.ts';
 import { textsOf } from './dated-texts.ts';
 import { isFaqFile } from './faq-file.ts';
+import { includedFiles } from './includes.ts';
 import { correctMilestones, NOTICE_FILE, type NoticeFile, parseNoticeFile } from './notice-file.ts';
 import { parseArticle, type ParsedArticle } from './parse-article.ts';
 import { type Phrases, parsePhrases } from './phrases.ts';
@@ -80,13 +81,15 @@ function parseFiles(
     return null;
   }
   const parse = (file: string, text: string, own: string | null): ParsedArticle | null => {
-    const result = parseArticle({ file, text, address: own });
+    const result = parseArticle({ file, text, address: own, files: source.files });
     problems.push(...result.problems);
     return result.article;
   };
   const announcement = parse(source.entry, entryText, base);
+  const included = includedFiles(source.files);
   const others = [...source.files]
-    .filter(([file, text]) => file !== source.entry && (file.endsWith('.md') || isFaqFile(text)))
+    .filter(([file]) => file !== source.entry && !included.has(file))
+    .filter(([file, text]) => file.endsWith('.md') || isFaqFile(text))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([file, text]) => parse(file, text, null) ?? []);
   return announcement === null ? null : { announcement, others };

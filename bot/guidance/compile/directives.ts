@@ -1,3 +1,4 @@
+import type { Expanded } from './includes.ts';
 import type { Reporter } from './problem.ts';
 import type { Phase } from '../../campaign/calendar.ts';
 
@@ -15,7 +16,6 @@ const FENCE = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(`{3,}|~{3,})(.*)$/;
 const DIRECTIVE = /^([\s>]*):::+\s*([a-z][\w-]*)?(.*)$/i;
 const VIDEO = /^([\s>]*)\[!VIDEO\s[^\]]*\]\s*$/i;
 const DIV = /^(\s{0,3}>[\s>]*)\[!div\b([^\]]*)\]\s*$/i;
-const INCLUDE = /\[!INCLUDE\s*\[[^\]]*\]\s*\([^)]*\)\s*\]/gi;
 const NO_LOC = /:::\s*no-loc\b[^:]*?\btext="([^"]*)"[^:]*?:::/gi;
 const INLINE_DIRECTIVE = /:::\s*(?:image|icon|code|video|no-loc)\b.*?:::/gi;
 /** An HTML comment, which ends a list or a table at the edge of a zone. */
@@ -23,12 +23,17 @@ const BLOCK_EDGE = '<!-- -->';
 
 /**
  * Removes Microsoft Learn's extensions from an article without front matter and keeps its line numbers: zones become line ranges; images,
- * includes, videos and other directives become empty lines. Code blocks and comments stay unchanged.
+ * videos and other directives become empty lines. Code blocks and comments stay unchanged.
  */
-export function readDirectives(source: string, report: Reporter): { text: string; zones: Zone[] } {
+export function readDirectives(
+  { text: source, lines }: Expanded,
+  report: Reporter,
+): { text: string; zones: Zone[] } {
   const reader = new DirectiveReader(report);
-  const lines = source.split(/\r\n|\n|\r/);
-  const text = lines.map((line, index) => reader.read(line, index + 1)).join('\n');
+  const text = source
+    .split('\n')
+    .map((line, index) => reader.read(line, lines[index] ?? 1))
+    .join('\n');
   return { text, zones: reader.finish() };
 }
 
@@ -60,7 +65,7 @@ class DirectiveReader {
       this.dropUntil = { end: /:::\s*image-end/i, from: lineNumber };
       return '';
     }
-    const inlined = this.withoutInline(line, lineNumber);
+    const inlined = this.withoutInline(line);
     const directive = DIRECTIVE.exec(inlined);
     return directive === null ? inlined : this.directive(directive, lineNumber);
   }
@@ -102,19 +107,13 @@ class DirectiveReader {
   }
 
   /** Removes directives that can occur within a line, except in inline code. */
-  private withoutInline(line: string, lineNumber: number): string {
-    if (!line.includes(':::') && !/\[!include/i.test(line)) return line;
+  private withoutInline(line: string): string {
+    if (!line.includes(':::')) return line;
     return line
       .split(/(`+[^`]*`+)/)
       .map((part) => {
         if (part.startsWith('`')) return part;
-        return part
-          .replace(INCLUDE, (include) => {
-            this.report.warn(lineNumber, `includes are left out: copy the text of ${include} here`);
-            return '';
-          })
-          .replace(NO_LOC, '$1')
-          .replace(INLINE_DIRECTIVE, '');
+        return part.replace(NO_LOC, '$1').replace(INLINE_DIRECTIVE, '');
       })
       .join('');
   }

@@ -36,11 +36,12 @@ export function readFaqFile(source: string, report: Reporter): FaqFile | null {
   const lineOfNode = (node: Node): number => lineCounter.linePos(node.range?.[0] ?? 0).line;
   const markdown = (node: unknown): RootContent[] => {
     if (!isScalar(node) || typeof node.value !== 'string') return [];
-    return parseMarkdown(node.value, lineOfNode(node) + (isBlock(node) ? 1 : 0)).children;
+    const first = lineOfNode(node) + (isBlock(node) ? 1 : 0);
+    return parseMarkdown(node.value, (index) => first + index).children;
   };
   const heading = (depth: Heading['depth'], node: unknown): RootContent[] => {
     if (!isScalar(node) || typeof node.value !== 'string') return [];
-    const [paragraph] = parseMarkdown(node.value.replace(/\s+/g, ' '), lineOfNode(node)).children;
+    const [paragraph] = parseMarkdown(node.value.replace(/\s+/g, ' '), () => lineOfNode(node)).children;
     if (paragraph?.type !== 'paragraph') return [];
     return [{ ...paragraph, type: 'heading', depth }];
   };

@@ -1,3 +1,4 @@
+import { type HtmlContent, readHtmlContent } from './html-content.ts';
 import type { Reporter } from './problem.ts';
 
 /** The parts of a block of HTML that Cutover uses. */
@@ -6,32 +7,39 @@ export interface HtmlBlock {
   anchors: string[];
   /** Intent comments in their order. One without intents ends the annotation before it. */
   annotations: { intents: string[]; line: number }[];
+  /** Its tables and paragraphs, and its banners as quotes with a marker. */
+  content: HtmlContent[];
 }
 
 const COMMENT = /<!--([\s\S]*?)-->/g;
 const ANCHOR = /<a\s+(?:name|id)\s*=\s*(["']?)([^"'\s>]+)\1\s*(?:\/>|>\s*<\/a>)/gi;
 const INTENT_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Reads anchors and `<!-- intent: … -->` comments from a block of HTML, and warns about other tags. */
+/** Reads a block of HTML. What is no text is left out with a warning. */
 export function readHtmlBlock(html: string, firstLine: number, report: Reporter): HtmlBlock {
-  const block: HtmlBlock = { anchors: [], annotations: [] };
-  for (const comment of html.matchAll(COMMENT)) {
-    const line = firstLine + html.slice(0, comment.index).split('\n').length - 1;
-    const intents = readIntents(comment[1] ?? '', line, report);
-    if (intents !== null) block.annotations.push({ intents, line });
+  const block: HtmlBlock = { anchors: [], annotations: [], content: [] };
+  // Only up to the last end: an unclosed comment would be searched to the end of the text again and again.
+  const last = html.lastIndexOf('-->');
+  const end = last < 0 ? 0 : last + 3;
+  for (const comment of html.slice(0, end).matchAll(COMMENT)) {
+    const intents = readIntents(comment[1] ?? '', lineIn(html, comment.index, firstLine), report);
+    if (intents !== null) block.annotations.push({ intents, line: lineIn(html, comment.index, firstLine) });
   }
-  const withoutComments = html.replace(COMMENT, '');
+  // Line breaks stay, so that lines can still be counted.
+  const withoutComments =
+    html.slice(0, end).replace(COMMENT, (comment) => comment.replace(/[^\n]+/g, '')) + html.slice(end);
   for (const anchor of withoutComments.matchAll(ANCHOR)) if (anchor[2]) block.anchors.push(anchor[2]);
-  const rest = withoutComments
-    .replace(ANCHOR, '')
-    .replace(/<\/?br\s*\/?>|<\/a>/gi, '')
-    .trim();
-  if (rest.startsWith('<!--') && !/^<!--+>/.test(rest)) {
+  const rest = withoutComments.replace(ANCHOR, '');
+  if (rest.trim().startsWith('<!--') && !/^<!--+>/.test(rest.trim())) {
     report.error(firstLine, 'this comment is never closed: add -->');
-  } else if (rest !== '') {
-    report.warn(firstLine, `HTML is left out: ${rest.slice(0, 40).replace(/\s+/g, ' ')}`);
+  } else if (rest.trim() !== '') {
+    block.content = readHtmlContent(rest, firstLine, report);
   }
   return block;
+}
+
+function lineIn(html: string, offset: number, firstLine: number): number {
+  return firstLine + html.slice(0, offset).split('\n').length - 1;
 }
 
 /** The intents that a comment names; null when it isn't an intent comment. */

@@ -1,6 +1,7 @@
 import type { StateBlock, StateInline } from 'markdown-it';
 
-const TABLE_END = /<\/table\s*>/gi;
+const TABLE_END = /<\/table>/gi;
+const MAX_LINES_ABOVE = 3;
 const FOOTNOTE = /^\[\^([^\]\s]+)\]:/;
 const FOOTNOTE_CALL = /\[\^([^\]\s]+)\]/y;
 
@@ -20,7 +21,7 @@ export function readHtmlTable(
   endLine: number,
   silent: boolean,
 ): boolean {
-  if (!/^<table\b/i.test(contentOf(state, startLine) ?? '')) return false;
+  if (!beginsTable(state, startLine, endLine)) return false;
   const end = nextTableEnd(state, state.bMarks[startLine] ?? 0);
   let line = startLine;
   while (line < endLine && (state.eMarks[line] ?? 0) < end) line += 1;
@@ -31,6 +32,17 @@ export function readHtmlTable(
   token.map = [startLine, state.line];
   token.content = state.getLines(startLine, state.line, state.blkIndent, true);
   return true;
+}
+
+/** Whether `<table>` begins on a line, or below opening tags alone, such as `<div class="table">`. */
+function beginsTable(state: StateBlock, startLine: number, endLine: number): boolean {
+  const last = Math.min(endLine, startLine + MAX_LINES_ABOVE + 1);
+  for (let line = startLine; line < last; line += 1) {
+    const content = contentOf(state, line) ?? '';
+    if (/^<table\b/i.test(content)) return true;
+    if (!/^<(?:div|section|figure|center|details|p|span)\b[^>]*>\s*$/i.test(content)) return false;
+  }
+  return false;
 }
 
 /** Where the next `</table>` ends; infinite without one. It is searched once, however many tables begin before it. */

@@ -4,6 +4,7 @@ import { readDirectives, type Zone } from './directives.ts';
 import { escapeText } from './card-text.ts';
 import { isFaqFile, readFaqFile } from './faq-file.ts';
 import { type FrontMatter, parseFrontMatter, splitFrontMatter } from './front-matter.ts';
+import { type Expanded, expandIncludes, type Files } from './includes.ts';
 import { resolveLink } from './links.ts';
 import { isShallow } from './nesting.ts';
 import { parseMarkdown } from './parse-markdown.ts';
@@ -22,20 +23,28 @@ export interface ParsedArticle {
   sections: ParsedSection[];
 }
 
+interface Options {
+  /** Path inside the notice's folder. */
+  file: string;
+  /** Overrides its `canonicalUrl`. */
+  address: string | null;
+  /** What the article may include. */
+  files: Files;
+}
+
 const MAX_CHARACTERS = 1_000_000;
 
 /**
- * Parses an article in Microsoft Learn's Markdown, of up to a million characters. `address` overrides its
- * `canonicalUrl`. The article is null when any problem is an error.
+ * Parses an article in Microsoft Learn's Markdown, of up to a million characters.  The article is null when any problem is an error.
  */
-export function parseArticle(options: { file: string; text: string; address: string | null }): {
+export function parseArticle(options: Options & { text: string }): {
   article: ParsedArticle | null;
   problems: Problem[];
 } {
   const problems: Problem[] = [];
   const report = reporterFor(options.file, problems);
   const source = options.text.replace(/^\uFEFF/, '');
-  const article = isText(source, report) ? parseWithinLimits(options, source, report) : null;
+  const article = parseWithinLimits(options, source, report);
   const isBroken = problems.some(({ severity }) => severity === 'error');
   return { article: isBroken ? null : article, problems };
 }
@@ -51,14 +60,15 @@ function isText(source: string, report: Reporter): boolean {
 }
 
 /** Reports too deep nesting, also where the check misses it and the parser's recursion exceeds the stack. */
-function parseWithinLimits(
-  options: { file: string; address: string | null },
-  source: string,
-  report: Reporter,
-): ParsedArticle | null {
-  if (!isShallow(source, report)) return null;
+function parseWithinLimits(options: Options, source: string, report: Reporter): ParsedArticle | null {
+  const expanded = expandIncludes(options.file, source, options.files, report);
+  const shifted: Reporter = {
+    ...report,
+    error: (line, message) => report.error(expanded.lines[line - 1] ?? 1, message),
+  };
+  if (!isText(expanded.text, shifted) || !isShallow(expanded.text, shifted)) return null;
   try {
-    return parse(options, source, report);
+    return parse(options, expanded, report);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     report.error(1, 'the Markdown is nested too deeply');
@@ -66,12 +76,8 @@ function parseWithinLimits(
   }
 }
 
-function parse(
-  options: { file: string; address: string | null },
-  source: string,
-  report: Reporter,
-): ParsedArticle | null {
-  const content = isFaqFile(source) ? readFaq(source, report) : readMarkdown(source, report);
+function parse(options: Options, source: Expanded, report: Reporter): ParsedArticle | null {
+  const content = isFaqFile(source.text) ? readFaq(source.text, report) : readMarkdown(source, report);
   if (content === null) return null;
   const { frontMatter, zones, tree } = content;
   const address = options.address ?? frontMatter.canonicalUrl;
@@ -101,11 +107,11 @@ interface Content {
   tree: Root;
 }
 
-function readMarkdown(source: string, report: Reporter): Content {
+function readMarkdown({ text: source, lines }: Expanded, report: Reporter): Content {
   const { yaml, body, isClosed } = splitFrontMatter(source);
   if (!isClosed) report.error(1, 'the front matter that opens here is never closed: add a line with ---');
-  const { text, zones } = readDirectives(body, report);
-  const tree = parseMarkdown(text);
+  const { text, zones } = readDirectives({ text: body, lines }, report);
+  const tree = parseMarkdown(text, (index) => lines[index] ?? 1);
   checkZones(tree, zones, report);
   return { frontMatter: parseFrontMatter(yaml, 2, report), zones, tree };
 }

@@ -1,21 +1,31 @@
 import createMarkdownIt, { type MarkdownIt, type StateInline, type Token } from 'markdown-it';
-import type { Nodes, Parents, Root } from 'mdast';
+import type { Nodes, Parents, PhrasingContent, Root } from 'mdast';
 import { readFootnote, readFootnoteCall, readHtmlTable } from './markdown-rules.ts';
 
 /**
  * Parses CommonMark with GitHub's tables and strikethrough to mdast. Its time grows linearly with the text, and every
  * node has the line on which it begins. `[^1]: …` is a `footnoteDefinition` without content; links are resolved already,
  * so there are no definitions and no references.
- * @param firstLine the line of the text's first line, counted from 1.
+ * @param lineAt gives the line in the file, counted from 1, of a line of the text, counted from 0.
  */
-export function parseMarkdown(text: string, firstLine = 1): Root {
+export function parseMarkdown(text: string, lineAt: (index: number) => number): Root {
   const root: Root = { type: 'root', children: [] };
-  new TreeBuilder(root, firstLine).addBlocks(parser.parse(text, {}));
+  new TreeBuilder(root, lineAt).addBlocks(parser.parse(text, {}));
   return root;
+}
+
+/** Parses what may stand in a paragraph, without line breaks. */
+export function parseInlineMarkdown(text: string, line: number): PhrasingContent[] {
+  const root: Root = { type: 'root', children: [] };
+  new TreeBuilder(root, () => line).addBlocks(parser.parseInline(text, {}));
+  return root.children as PhrasingContent[];
 }
 
 /** Deeper than the nesting that `isShallow` lets through, so that nothing is cut off silently. */
 const MAX_NESTING = 2_000;
+
+const TAG = /^<(\/?)(b|strong|i|em|a)\b([^>]*?)\/?>$/i;
+const HREF = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
 
 const parser = createParser();
 
@@ -46,31 +56,30 @@ function createParser(): MarkdownIt {
 /** Builds the tree from the flat list of tokens. */
 class TreeBuilder {
   private readonly open: Parents[];
-  /** The lines of what is read, counted from 1. */
-  private line: number;
-  private endLine: number;
+  /** For each open node, the HTML tag that opened it; empty for Markdown. */
+  private readonly tags: string[] = [''];
+  /** The lines of what is read, counted from 0 in the text. */
+  private line = 0;
+  private endLine = 0;
 
   constructor(
     root: Root,
-    private readonly firstLine: number,
+    private readonly lineAt: (index: number) => number,
   ) {
     this.open = [root];
-    this.line = this.endLine = firstLine;
   }
 
   addBlocks(tokens: readonly Token[]): void {
     for (const token of tokens) {
-      if (token.map) {
-        this.line = this.firstLine + token.map[0];
-        this.endLine = this.firstLine + token.map[1] - 1;
-      }
+      if (token.map) [this.line, this.endLine] = [token.map[0], token.map[1] - 1];
       if (token.type === 'inline') this.addInline(token);
       else this.addBlock(token);
     }
   }
 
   private addBlock(token: Token): void {
-    if (token.nesting < 0) return this.close(token.type);
+    if (/^(?:thead|tbody)_/.test(token.type)) return; // they have no node of their own
+    if (token.nesting < 0) return this.end();
     switch (token.type) {
       case 'paragraph_open':
         return this.begin({ type: 'paragraph', children: [] });
@@ -109,30 +118,33 @@ class TreeBuilder {
       case 'footnote':
         return this.add({ type: 'footnoteDefinition', identifier: token.info, children: [] });
       default:
-        return; // thead, tbody and rules have no node of their own
+        return; // a thematic break says nothing
     }
   }
 
-  private begin(node: Parents): void {
+  private begin(node: Parents, tag = ''): void {
     this.add(node);
     this.open.push(node);
+    this.tags.push(tag);
+  }
+
+  private end(): void {
+    this.open.pop();
+    this.tags.pop();
   }
 
   private add(node: Nodes): void {
     node.position = {
-      start: { line: this.line, column: 1 },
-      end: { line: this.endLine, column: 1 },
+      start: { line: this.lineAt(this.line), column: 1 },
+      end: { line: this.lineAt(this.endLine), column: 1 },
     };
     // The parser lets a node contain only what its type may contain.
     (this.open.at(-1)?.children as Nodes[] | undefined)?.push(node);
   }
 
-  private close(type: string): void {
-    if (!/^(?:thead|tbody)_close$/.test(type)) this.open.pop();
-  }
-
   private addInline(inline: Token): void {
     const first = this.line;
+    const depth = this.open.length;
     let offset = 0;
     for (const token of inline.children ?? []) {
       const at = token.meta?.['offset'];
@@ -145,13 +157,17 @@ class TreeBuilder {
       this.line += 1;
       offset += 1;
     }
+    while (this.open.length > depth) this.end(); // HTML that is never closed
     const parent = this.open.at(-1);
     if (parent?.type === 'paragraph') dropCheckbox(this.open.at(-2), parent);
     this.line = first;
   }
 
   private addPhrase(token: Token): void {
-    if (token.nesting < 0) return void this.open.pop();
+    if (token.nesting < 0) {
+      while (this.tags.at(-1) !== '') this.end(); // HTML that Markdown closes
+      return this.end();
+    }
     switch (token.type) {
       case 'text':
         return this.addText(token.content);
@@ -170,10 +186,27 @@ class TreeBuilder {
       case 'link_open':
         return this.begin({ type: 'link', url: String(token.attrGet('href') ?? ''), children: [] });
       case 'html_inline':
-        return this.add({ type: 'html', value: token.content });
+        return this.addTag(token.content);
       default:
         return; // images can't be shown on a card
     }
+  }
+
+  /** Bold, italic and links may be written in HTML, too. */
+  private addTag(tag: string): void {
+    const [, end = '', name = '', attributes = ''] = TAG.exec(tag) ?? [];
+    const kind = name.toLowerCase();
+    if (end !== '' && this.tags.at(-1) === kind) return this.end();
+    const href = HREF.exec(attributes);
+    if (end !== '' || (kind === 'a' && href === null) || kind === '') {
+      return this.add({ type: 'html', value: tag });
+    }
+    if (kind === 'a') {
+      const url = parser.utils.unescapeAll(href?.[1] ?? href?.[2] ?? '');
+      return this.begin({ type: 'link', url, children: [] }, kind);
+    }
+    const isBold = kind === 'b' || kind === 'strong';
+    this.begin({ type: isBold ? 'strong' : 'emphasis', children: [] }, kind);
   }
 
   private addText(value: string): void {

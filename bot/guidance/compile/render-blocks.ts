@@ -67,6 +67,7 @@ export function renderTable(node: TableNode, context: InlineContext): RenderedTa
   const text = (cell: InlineText | undefined): string => atLineStart(cell?.text.trim() ?? '');
   const links = [head, ...body].flatMap((row) =>
     row.flatMap((cell) => {
+      if (cell.links.length === 0) return [];
       const rest = row.filter((other) => other !== cell).map((other) => flatten(text(other)));
       const description = row === head ? '' : rest.filter((words) => words !== '').join('; ');
       return cell.links.map((link) => ({ text: link.text, url: link.url, description }));

@@ -20,7 +20,9 @@ interface Style {
 }
 
 const ANCHOR = /^<a\s+(?:name|id)\s*=\s*(["']?)([^"'\s>]+)\1\s*\/?>/i;
-const SPACING_TAG = /^<\/?(?:br|p|div|li|ul|ol|tr|td)\b/i;
+const SPACING_TAG = /^<\/?(?:br|p|div|li|ul|ol|tr|td|h[1-6])\b/i;
+/** Tags that say nothing. */
+const FORMATTING_TAG = /^<(?:u|span|sup|sub|small|big|code|kbd|samp|var|font|center|mark|abbr|img|wbr|a)\b/i;
 const HIDDEN_TAG = /^<(script|style|iframe|object|template|title|textarea|noscript)\b/i;
 const CJK = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
 
@@ -145,7 +147,7 @@ function renderHtml(out: InlineText, node: Html, context: InlineContext): string
   else if (SPACING_TAG.test(tag)) out.push(' ');
   else if (/^<!--\s*intents?\b/i.test(tag))
     context.warn(lineOf(node), 'an intent comment must stand on a line of its own');
-  else if (!tag.startsWith('<!--') && !tag.startsWith('</'))
+  else if (!tag.startsWith('<!--') && !tag.startsWith('</') && !FORMATTING_TAG.test(tag))
     context.warn(lineOf(node), `HTML is left out: ${tag.slice(0, 40)}`);
   return HIDDEN_TAG.exec(tag)?.[1]?.toLowerCase() ?? null;
 }

@@ -106,8 +106,8 @@ describe('content that cards cannot show', () => {
 
   it('is removed with a warning: includes, tags', () => {
     assert.equal(first('A [!INCLUDE [t](../x.md)] b <u>c</u>.').text, 'A b c.');
-    const [include, tag] = warnings('[!include [t](../x.md)]\n\n<div>x</div>');
-    assert.match(include ?? '', /^notice\.md:3: includes are left out/);
+    const [include, tag] = warnings('[!include [t](../x.md)]\n\n<iframe>x</iframe>');
+    assert.match(include ?? '', /^notice\.md:3: the include \.\.\/x\.md is left out/);
     assert.match(tag ?? '', /^notice\.md:5: HTML is left out/);
   });
 
