@@ -76,6 +76,27 @@ export function admissionOf({
   return installers.length === 0 || installers.includes(askerId) ? 'joins' : 'not-installer';
 }
 
+/**
+ * How far what a person reports of a server is trusted. `team`: they write where the campaign is followed, which is an
+ * identity team or a channel that gets reminders. Anybody can open a chat and ask for reminders there, so a chat counts
+ * only while no channel gets reminders and no conversation gets alerts. Anybody else is a `person`.
+ */
+export function reportOriginOf({
+  place,
+  isIdentityTeam,
+  getsReminders,
+  isFollowedElsewhere,
+}: {
+  place: 'personal' | 'groupChat' | 'channel';
+  isIdentityTeam: boolean;
+  getsReminders: boolean;
+  /** Whether some channel of the tenant gets reminders, or some conversation its alerts. */
+  isFollowedElsewhere: boolean;
+}): 'team' | 'person' {
+  if (isIdentityTeam) return 'team';
+  return getsReminders && (place === 'channel' || !isFollowedElsewhere) ? 'team' : 'person';
+}
+
 /** Acts that only members of an identity team may do, where it gets its alerts. */
 export function needsIdentityTeam(act: Act): boolean {
   return act === 'decide';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORIGINS } from '../servers/server.ts';
 import { choiceFieldBody, scheduleFields } from '../reminders/schedule-fields.ts';
 
 /*
@@ -86,7 +87,7 @@ const serverBody = z.object({
     .object({ reporter: z.string(), says: z.string(), at: instant })
     .nullable()
     .describe(
-      'What a person said since the last report, such as `was migrated`; it counts once it is confirmed.',
+      'What was said and is not confirmed, such as `was migrated`: since the last report that counts, or at all.',
     ),
   contradiction: z
     .object({ reporter: z.string(), version: z.string() })
@@ -105,7 +106,11 @@ export type ServerPage = z.infer<typeof serverPage>;
 const reportBody = z.object({
   observedAt: instant,
   reporter: z.string(),
-  origin: z.enum(['source', 'person']).describe('`source`: an app with the role Servers.Report.'),
+  origin: z
+    .enum(ORIGINS)
+    .describe(
+      '`source`: an app with the role Servers.Report. `team`: a person in a conversation that follows the campaign.',
+    ),
   confirmedBy: z.string().nullable().describe('Who confirmed what a person said; null if nobody did.'),
   version: z.string().nullable(),
   role: z.string().nullable(),
@@ -174,9 +179,10 @@ export const campaignBody = z.object({
   offsets: z.array(offsetBody).describe('The reminder schedule, earliest first.'),
   servers: z.object({
     summary: z.array(statusCount),
-    reported: count,
-    onRetired: count.describe('Servers on a retired version.'),
-    unknown: count.describe('Servers in use without a reported version.'),
+    reported: count.describe('Servers that count.'),
+    onRetired: count.describe('Of those, servers on a retired version.'),
+    unknown: count.describe('Of those, servers in use without a reported version.'),
+    notCounted: count.describe('Servers of which only people outside the campaign say that they are done.'),
     page: serverPage,
   }),
   progress: z.array(progressPoint).describe('State at the end of each UTC day with a change, oldest first.'),

@@ -1,5 +1,4 @@
 import type { Alert } from '../alerts/alert-lifecycle.ts';
-import type { Progress } from '../campaign/progress.ts';
 import type { Clock } from '../platform/clock.ts';
 import { DEFAULT_OFFSETS } from '../reminders/schedule.ts';
 import { listChoiceFields, pickSchedule } from '../reminders/schedule-fields.ts';
@@ -60,9 +59,8 @@ export function createDashboard({
         store.newestAlerts(tenantId, MAX_ALERTS),
         store.alertCounts(tenantId),
       ]);
-      const reported = serverList.servers.length;
-      const { onRetired, unknown } = serverList;
-      const progress: Progress | null = reported > 0 ? { reported, onRetired, unknown } : null;
+      const progress = serverList.counted;
+      const { reported, onRetired, unknown } = progress ?? { reported: 0, onRetired: 0, unknown: 0 };
       const shared = subscriptions.filter(({ kind }) => kind !== 'personal');
       const campaign = { cutOff, progress, now };
       return {
@@ -76,6 +74,7 @@ export function createDashboard({
           reported,
           onRetired,
           unknown,
+          notCounted: serverList.servers.length - reported,
           page: pageOf(serverList, { status: null, search: '', after: null, limit: PAGE_SIZE }),
         },
         progress: serverList.progress,

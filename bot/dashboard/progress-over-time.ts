@@ -1,4 +1,5 @@
-import { majorOf, type VersionFacts } from '../guidance/version-verdict.ts';
+import type { VersionFacts } from '../guidance/version-verdict.ts';
+import { impactOf, statedBy, type Stated } from '../servers/judge-server.ts';
 import { serverStatusOf, type Server } from '../servers/server.ts';
 import type { ProgressPoint } from './campaign-body.ts';
 
@@ -32,20 +33,19 @@ export function progressOverTime(servers: readonly Server[], facts: VersionFacts
 
 function changesOf(server: Server, facts: VersionFacts): { at: Date; from: Phase; to: Phase }[] {
   const changes: { at: Date; from: Phase; to: Phase }[] = [];
+  const { counted, isConfirmed } = serverStatusOf(server);
   let phase: Phase = 'unreported';
-  let version: string | undefined;
-  let state: string = 'in-use';
-  for (const report of serverStatusOf(server).counted.toReversed()) {
-    version = report.version ?? version;
-    state = report.state ?? state;
-    const isOtherVersion = version !== undefined && majorOf(version) !== facts.retiredMajor;
-    const next: Phase = state !== 'in-use' || isOtherVersion ? 'off' : 'not-off';
+  let standing: Stated | undefined;
+  for (const report of counted.toReversed()) {
+    standing = statedBy(report, isConfirmed ? standing : undefined);
+    const isOff = impactOf(standing, facts) === 'not-affected';
+    // Of a server that isn't confirmed, words may raise work and never end it.
+    const next: Phase = isOff ? (isConfirmed ? 'off' : phase) : 'not-off';
     if (next !== phase) changes.push({ at: report.observedAt, from: phase, to: next });
     phase = next;
   }
   return changes;
 }
-
 /** Keeps evenly spaced points, with the first and the last. */
 function thinOut(points: ProgressPoint[]): ProgressPoint[] {
   if (points.length <= MAX_POINTS) return points;

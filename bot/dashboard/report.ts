@@ -6,7 +6,13 @@ import { dayIn } from '../campaign/calendar.ts';
 import { localTimeIn } from '../campaign/zones.ts';
 import { formatTime, formatDay, formatNumber, type LocalNow } from '../guidance/date-format.ts';
 import type { JudgedServer } from '../servers/server-registry.ts';
-import { describeClaim, describeReport, serverStatusOf, type ServerReport } from '../servers/server.ts';
+import {
+  describeClaim,
+  describeReport,
+  serverStatusOf,
+  type ServerReport,
+  type ServerStatus,
+} from '../servers/server.ts';
 import { conversationOf, describeChange, type AuditEntry } from './audit-trail.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import type { PastPost, CampaignRecord } from './ports.ts';
@@ -114,6 +120,7 @@ function summary({
   const inUse = servers.filter(({ server }) => serverStatusOf(server).state === 'in-use');
   const onRetired = servers.filter(({ verdict }) => verdict?.kind === 'retired').length;
   const unknown = inUse.filter(({ server }) => serverStatusOf(server).version === null).length;
+  const notConfirmed = servers.filter(({ server }) => !serverStatusOf(server).isConfirmed).length;
   const sent = reminders.filter(({ sentAt }) => sentAt !== null);
   const acknowledged = sent.filter(({ acknowledged }) => acknowledged.length > 0).length;
   const open = alerts.filter(({ state }) => state === 'firing').length;
@@ -121,6 +128,7 @@ function summary({
     ['Servers reported', servers.length],
     ['On a retired version', onRetired],
     ['Version unknown', unknown],
+    ['Not confirmed', notConfirmed],
     ['Reminders sent', sent.length],
     ['Reminders acknowledged', acknowledged],
     ['Alerts raised', alerts.length],
@@ -154,22 +162,22 @@ function serverRow({ server, verdict }: JudgedServer, time: WriteTime): string[]
 }
 
 function history({ server }: JudgedServer, time: WriteTime): string {
-  const { counted } = serverStatusOf(server);
+  const status = serverStatusOf(server);
   const rows = server.reports.map((report) => [
     time(report.observedAt),
     escape(report.version ?? ''),
     escape(report.role ?? ''),
     report.state ? STATES[report.state] : '',
-    escape(report.reporter) + describeStanding(report, counted),
+    escape(report.reporter) + describeStanding(report, status),
   ]);
   const heading = `<h3>${escape(server.name)}</h3>`;
   return `<div class="history">${heading}${table(['Observed', 'Version', 'Role', 'State', 'Reported by'], rows)}</div>`;
 }
 
-/** Whether what a person said counts, where that is not plain. */
-function describeStanding(report: ServerReport, counted: readonly ServerReport[]): string {
+/** Whether what somebody said counts, where that is not plain. */
+function describeStanding(report: ServerReport, { counted, isConfirmed }: ServerStatus): string {
   if (report.confirmedBy !== undefined) return `, confirmed by ${escape(report.confirmedBy)}`;
-  return counted.includes(report) ? '' : ' <span class="small">(claim)</span>';
+  return isConfirmed && counted.includes(report) ? '' : ' <span class="small">(claim)</span>';
 }
 
 function reminderRow(

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { readVersionFacts, type Verdict } from '../guidance/version-verdict.ts';
-import { createJudge } from '../servers/judge-server.ts';
+import type { Progress } from '../campaign/progress.ts';
+import { createJudge, progressOf } from '../servers/judge-server.ts';
 import type { Clock } from '../platform/clock.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -24,9 +25,8 @@ const CACHED_TENANTS = 50;
 export interface ServerList {
   servers: readonly ServerBody[];
   summary: StatusCount[];
-  onRetired: number;
-  /** In use, without a reported version. */
-  unknown: number;
+  /** Null when none of them counts. */
+  counted: Progress | null;
   progress: ProgressPoint[];
 }
 
@@ -67,8 +67,7 @@ export function createServerLists({
     return {
       servers: bodies,
       summary: summarise(bodies, facts.retiredMajor),
-      onRetired: bodies.filter(({ status }) => status === 'retired').length,
-      unknown: bodies.filter(({ status }) => status === 'no-version').length,
+      counted: progressOf(all, facts),
       progress: progressOverTime(all, facts),
     };
   }

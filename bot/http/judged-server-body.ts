@@ -29,10 +29,13 @@ export const judgedServerBody = z.object({
   meaning: z.string().nullable().describe('The verdict in words.'),
   reporter: z.string().nullable().describe('Who sent the newest report that counts.'),
   observedAt: z.iso.datetime().nullable().describe('Instant of the newest report that counts, in UTC.'),
+  isConfirmed: z
+    .boolean()
+    .describe('False while only people outside the campaign have reported it: that does not end reminders.'),
   claim: z
     .object({ reporter: z.string(), says: z.string(), observedAt: instant })
     .nullable()
-    .describe('What a person said since then, if it differs. It counts once it is confirmed.'),
+    .describe('What was said and is not confirmed: since then, if it differs, or at all.'),
   contradiction: z
     .object({ reporter: z.string(), reported: z.string(), observedAt: instant })
     .nullable()
@@ -40,7 +43,7 @@ export const judgedServerBody = z.object({
 });
 
 export function toJudgedServerBody({ server, verdict }: JudgedServer): z.output<typeof judgedServerBody> {
-  const { version, role, state, counted, claim, contradiction } = serverStatusOf(server);
+  const { version, role, state, isConfirmed, counted, claim, contradiction } = serverStatusOf(server);
   const [newest] = counted;
   return {
     name: server.name,
@@ -51,6 +54,7 @@ export function toJudgedServerBody({ server, verdict }: JudgedServer): z.output<
     meaning: verdict ? KIND_WORDS[verdict.kind] : null,
     reporter: newest?.reporter ?? null,
     observedAt: newest?.observedAt.toISOString() ?? null,
+    isConfirmed,
     claim: claim && {
       reporter: claim.reporter,
       says: describeReport(claim),

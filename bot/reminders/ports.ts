@@ -1,7 +1,7 @@
 import type { Authored } from '../access/author.ts';
 import type { Schedule } from './schedule.ts';
 import type { ReminderPlan } from './plan.ts';
-import type { SuspensionReason } from '../delivery/conversation.ts';
+import type { Conversation, SuspensionReason } from '../delivery/conversation.ts';
 import type { PostState, PostKey } from '../delivery/ports.ts';
 
 /** A conversation that asked for reminders of one notice. */
@@ -50,6 +50,13 @@ export interface SubscriptionStore {
   findSubscription(key: SubscriptionKey): Promise<Subscription | null>;
   /** Finds a subscription by its id or key, stopped ones included. Null if there is none. */
   readSubscription(which: string | SubscriptionKey): Promise<Subscription | null>;
+  /** Who has reminders of any notice that were not stopped: the conversation itself, and some channel of the tenant. */
+  findFollowers(conversation: Pick<Conversation, 'tenantId' | 'id'>): Promise<Followers>;
+}
+
+export interface Followers {
+  isHere: boolean;
+  isAnyChannel: boolean;
 }
 
 /** A reminder that was due, as the ledger has it. */

@@ -15,12 +15,21 @@ export interface Report {
   state?: 'in-use' | 'migrated' | 'decommissioned';
 }
 
+/**
+ * Whose word a report is, the least trusted first. `person`: somebody in the tenant; `team`: somebody who wrote where
+ * the campaign is followed (`reportOriginOf`); `source`: an app that may report servers, such as the script on a sync
+ * server.
+ */
+export const ORIGINS = ['person', 'team', 'source'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
 /** A report with who gave it. */
 export interface ServerReport extends Report {
   /** A person's name, or the app that called. */
   reporter: string;
-  /** `source`: an app that may report servers, such as the script on a sync server. */
-  origin: 'source' | 'person';
+  /** A person's object id in Microsoft Entra ID, or an app's client id; null where Teams or the token has none. */
+  reporterId: string | null;
+  origin: Origin;
   /** The member of an identity team who confirmed what a person said; absent: nobody did. */
   confirmedBy?: string;
   /** When it was seen so. */
@@ -40,9 +49,14 @@ export interface ServerStatus {
   version: string | null;
   role: 'active' | 'staging' | null;
   state: 'in-use' | 'migrated' | 'decommissioned';
-  /** The reports that count, newest first: of a server that a source reports, those of sources and what was confirmed. */
+  /** False while only people outside the campaign have reported it: that may raise work, and ends none. */
+  isConfirmed: boolean;
+  /** The reports that count, newest first: those of the most trusted origin there is, and what was confirmed. */
   counted: readonly ServerReport[];
-  /** What a person said since the newest report that counts, if it says otherwise; it changes nothing until it is confirmed. */
+  /**
+   * What was said since the newest report that counts, by somebody less trusted, if it says otherwise: it changes
+   * nothing until it is confirmed. Of a server that isn't confirmed, the newest report.
+   */
   claim: ServerReport | null;
   /** The newest word of another reporter, within a day, who says another version or state; null when nobody does. */
   contradiction: ServerReport | null;
@@ -54,8 +68,8 @@ const CONTRADICTS_WITHIN_MS = 86_400_000;
 const serverStatuses = new WeakMap<readonly ServerReport[], ServerStatus>();
 
 /**
- * The newest word on each thing counts, of those whose word counts: once a source has reported a server, a
- * person's word about it is a claim. A server that only people have reported stands as they say.
+ * The newest word on each thing counts, of those whose word counts: once somebody more trusted has reported a server,
+ * anybody else's word about it is a claim.
  */
 export function serverStatusOf({ reports }: Pick<Server, 'reports'>): ServerStatus {
   const known = serverStatuses.get(reports);
@@ -66,42 +80,69 @@ export function serverStatusOf({ reports }: Pick<Server, 'reports'>): ServerStat
 }
 
 function readServerStatus(reports: readonly ServerReport[]): ServerStatus {
-  const counted = isReportedBySource(reports) ? reports.filter(isTrusted) : reports;
+  const origin = mostTrustedOf(reports);
+  const counted = reports.filter((report) => counts(report, origin));
   const newest = (key: keyof Report) => counted.find((report) => report[key] !== undefined);
   const standing = {
     version: newest('version')?.version ?? null,
     role: newest('role')?.role ?? null,
     state: newest('state')?.state ?? ('in-use' as const),
   };
+  const isConfirmed = origin !== 'person';
   return {
     ...standing,
+    isConfirmed,
     counted,
-    claim: newestOtherWord(pendingClaims(reports), standing),
+    claim: isConfirmed ? newestOtherWord(pendingClaims(reports), standing) : (counted[0] ?? null),
     contradiction: contradictionIn(counted),
   };
 }
 
-function isReportedBySource(reports: readonly ServerReport[]): boolean {
-  return reports.some(({ origin }) => origin === 'source');
+/** The most trusted origin of a server's reports. */
+function mostTrustedOf(reports: readonly ServerReport[]): Origin {
+  return ORIGINS[Math.max(0, ...reports.map(trustIn))] ?? 'person';
 }
 
-/** What people have said since the newest report that counts. */
+/** The higher the more trusted. What was confirmed is the word of the member who confirmed it. */
+function trustIn({ origin, confirmedBy }: Pick<ServerReport, 'origin' | 'confirmedBy'>): number {
+  const own = ORIGINS.indexOf(origin);
+  return confirmedBy === undefined ? own : Math.max(own, ORIGINS.indexOf('team'));
+}
+
+/** Whether a report counts where the server has been reported by such an origin. */
+function counts(report: ServerReport, mostTrusted: Origin): boolean {
+  return report.confirmedBy !== undefined || trustIn(report) >= ORIGINS.indexOf(mostTrusted);
+}
+
+/** What was said since the newest report that counts. */
 function pendingClaims(reports: readonly ServerReport[]): readonly ServerReport[] {
-  return isReportedBySource(reports) ? reports.slice(0, reports.findIndex(isTrusted)) : [];
+  const origin = mostTrustedOf(reports);
+  return reports.slice(
+    0,
+    reports.findIndex((report) => counts(report, origin)),
+  );
 }
 
-function isTrusted({ origin, confirmedBy }: ServerReport): boolean {
-  return origin === 'source' || confirmedBy !== undefined;
+/** People have the same display names, or change theirs; some clients send no id. */
+function isSameReporter(a: ServerReport, b: ServerReport): boolean {
+  return a.reporterId === b.reporterId && (a.reporterId !== null || a.reporter === b.reporter);
+}
+
+/** The report as it is kept: who has reported the server from a team keeps that standing for it, wherever they write. */
+export function withKnownOrigin({ reports }: Pick<Server, 'reports'>, report: ServerReport): ServerReport {
+  if (report.origin !== 'person' || report.reporterId === null) return report;
+  const isKnown = reports.some((earlier) => earlier.origin === 'team' && isSameReporter(earlier, report));
+  return isKnown ? { ...report, origin: 'team' } : report;
 }
 
 /** The newest claim that says otherwise. Of each person the last word counts, which may take an earlier one back. */
 function newestOtherWord(claims: readonly ServerReport[], standing: Standing): ServerReport | null {
-  const heard = new Set<string>();
-  for (const claim of claims) {
-    if (!heard.has(claim.reporter) && !repeats(claim, standing)) return claim;
-    heard.add(claim.reporter);
-  }
-  return null;
+  return (
+    claims.find(
+      (claim, i) =>
+        !repeats(claim, standing) && !claims.slice(0, i).some((newer) => isSameReporter(newer, claim)),
+    ) ?? null
+  );
 }
 
 /** A version that is another one; in use again, though somebody had just said that it is not. */
@@ -120,11 +161,12 @@ function otherWordOn<Key extends 'version' | 'state'>(
 ): ServerReport | null {
   const [newest, ...older] = reports.filter((report) => report[key] !== undefined);
   if (!newest) return null;
-  const heard = new Set([newest.reporter]);
+  const heard = [newest];
   for (const report of older) {
     if (newest.observedAt.getTime() - report.observedAt.getTime() >= CONTRADICTS_WITHIN_MS) return null;
-    if (!heard.has(report.reporter) && contradicts(newest[key], report[key])) return report;
-    heard.add(report.reporter);
+    const isLastWord = !heard.some((newer) => isSameReporter(newer, report));
+    if (isLastWord && contradicts(newest[key], report[key])) return report;
+    if (isLastWord) heard.push(report);
   }
   return null;
 }
@@ -150,26 +192,28 @@ export function describeClaim({ version, role, state }: Report): string {
 
 /**
  * True when the report says nothing that was not known for its instant: neither of the server, nor of what
- * its reporter thinks. A report that comes late is measured by what was known before it. What a source says
- * again is news where it settles a claim, or is the first that a source says.
+ * its reporter thinks. A report that comes late is measured by what was known before it. What counts is news where
+ * it settles a claim, or is the first of somebody so trusted.
  */
 export function saysNothingNew({ reports }: Pick<Server, 'reports'>, report: ServerReport): boolean {
   const earlier = reports.filter(({ observedAt }) => observedAt <= report.observedAt);
   if (earlier.length === 0) return false;
   const standing = serverStatusOf({ reports: earlier });
-  const own = earlier.filter(({ reporter }) => reporter === report.reporter);
-  if (isTrusted(report)) {
-    if (standing.claim || !isReportedBySource(earlier)) return false;
-  } else if (isReportedBySource(earlier)) {
-    const ownClaims = pendingClaims(earlier).filter(({ reporter }) => reporter === report.reporter);
+  const mostTrusted = mostTrustedOf(earlier);
+  const own = earlier.filter((each) => isSameReporter(each, report));
+  if (!counts(report, mostTrusted)) {
+    const ownClaims = pendingClaims(earlier).filter((each) => isSameReporter(each, report));
     return repeats(report, ownClaims.length > 0 ? serverStatusOf({ reports: ownClaims }) : standing);
   }
+  if (trustIn(report) > ORIGINS.indexOf(mostTrusted)) return false;
+  if (standing.isConfirmed && standing.claim) return false;
   return repeats(report, standing) && (own.length === 0 || repeats(report, serverStatusOf({ reports: own })));
 }
 
-/** True if what a person says is a claim: a source reports the server, and says otherwise. */
-export function isClaim({ reports }: Pick<Server, 'reports'>, report: Report): boolean {
-  return isReportedBySource(reports) && !repeats(report, serverStatusOf({ reports }));
+/** True if what somebody says is a claim: somebody more trusted has reported the server, and says otherwise. */
+export function isClaim(server: Pick<Server, 'reports'>, report: ServerReport): boolean {
+  const heard = withKnownOrigin(server, report);
+  return !counts(heard, mostTrustedOf(server.reports)) && !repeats(report, serverStatusOf(server));
 }
 
 /** What a server runs and is used for. */

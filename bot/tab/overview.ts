@@ -93,13 +93,26 @@ function drawHero({
 
 function drawProgressCard(
   data: Parameters<typeof drawProgress>[0] & {
-    servers: Pick<CampaignBody['servers'], 'reported' | 'onRetired' | 'unknown'>;
+    servers: Pick<CampaignBody['servers'], 'reported' | 'onRetired' | 'unknown' | 'notCounted'>;
   },
   reader: Reader,
   open: ViewContext['open'],
 ): Child[] {
-  const { reported, onRetired, unknown } = data.servers;
+  const { reported, onRetired, unknown, notCounted } = data.servers;
   const title = el('h2', { id: 'progress-title', class: 'card-title' }, 'Servers');
+  if (reported === 0 && notCounted > 0) {
+    return [
+      title,
+      renderEmptyState(
+        'No confirmed servers yet',
+        el(
+          'p',
+          {},
+          'What people report elsewhere than in a channel that gets reminders needs to be confirmed.',
+        ),
+      ),
+    ];
+  }
   if (reported === 0) {
     return [
       title,
@@ -111,13 +124,17 @@ function drawProgressCard(
     ];
   }
   const moved = reported - onRetired - unknown;
+  const also = [
+    ...(unknown > 0 ? [`, ${formatNumber(unknown, reader)} unknown`] : []),
+    ...(notCounted > 0 ? [`, ${formatNumber(notCounted, reader)} not confirmed`] : []),
+  ].join('');
   return [
     title,
     el(
       'p',
       { class: 'figure' },
       el('span', { class: 'figure-number' }, formatNumber(moved, reader)),
-      ` of ${formatNumber(reported, reader)} moved off ${data.product}${unknown > 0 ? `, ${formatNumber(unknown, reader)} unknown` : ''}`,
+      ` of ${formatNumber(reported, reader)} moved off ${data.product}${also}`,
     ),
     drawProgress(data, reader),
     el(

@@ -197,7 +197,7 @@ export function createServersView({ api, reader, announce }: ViewContext, search
           el(
             'p',
             { class: 'claim' },
-            `${server.claim.reporter} says it ${server.claim.says}. Not confirmed.`,
+            `${server.claim.reporter} says it ${server.claim.says}. Not confirmed; it doesn’t end reminders.`,
           ),
       ),
     );

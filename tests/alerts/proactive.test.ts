@@ -69,7 +69,7 @@ forEachDatabase('proactive messages', (open) => {
       () => textsIn(team).find(({ method, text }) => method === 'PUT' && /By Kim/.test(text)),
       'the card names who acknowledged it',
     );
-    await say(channel, 'AADC01 is migrated to cloud sync');
+    await say(team, 'AADC01 is migrated to cloud sync');
     const over = await posted(team, /Resolved/);
     assert.deepEqual([over.method, over.activityId], ['PUT', alert.givenId]);
     assert.match(over.text, /Reported by Kim: migrated/);

@@ -60,7 +60,8 @@ async function reportOf(
   const report = (hours: number, said: Partial<ServerReport>): ServerReport => ({
     name: 'AADC01',
     reporter: HOSTILE,
-    origin: 'person',
+    reporterId: null,
+    origin: 'team',
     observedAt: hoursAgo(hours),
     ...said,
   });

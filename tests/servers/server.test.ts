@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { evaluate } from '../../bot/alerts/alert-kind.ts';
 import { ALERT_KINDS } from '../../bot/alerts/kinds/all-kinds.ts';
 import { isDone } from '../../bot/campaign/progress.ts';
 import { readVersionFacts } from '../../bot/guidance/version-verdict.ts';
 import { createJudge, progressOf, alertInput, completedServers } from '../../bot/servers/judge-server.ts';
-import { saysNothingNew, serverStatusOf, type Server, type ServerReport } from '../../bot/servers/server.ts';
+import { saysNothingNew, serverStatusOf, withKnownOrigin } from '../../bot/servers/server.ts';
 import { theGuide } from '../support/guide.ts';
-
-const at = (hours: number) => new Date(Date.UTC(2023, 8, 20) + hours * 3_600_000);
-const said = (reporter: string, hours: number, report: Partial<ServerReport>): ServerReport => ({
-  name: 'AADC01',
-  reporter,
-  origin: reporter === 'script' ? 'source' : 'person',
-  observedAt: at(hours),
-  ...report,
-});
-const server = (...newestFirst: ServerReport[]): Server => ({
-  id: '1',
-  tenantId: 'tenant',
-  name: newestFirst[0]?.name ?? 'AADC01',
-  reports: newestFirst,
-});
+import { at, outside, said, server } from '../support/server-reports.ts';
 
 describe('a server', () => {
   it('says nothing new when the same is reported again, by whomever', () => {
@@ -93,38 +78,37 @@ describe('a server that a source reports', () => {
     assert.equal(saysNothingNew(server(script), again), true);
   });
 
-  it('is not silenced by any sequence of persons’ claims', async () => {
-    const facts = readVersionFacts((await theGuide()).notice);
-    const word = fc.record(
-      {
-        version: fc.constantFrom('1.6.16.0', '2.1.20.0', '2.5.190.0', '99.0.0.0'),
-        role: fc.constantFrom('active' as const, 'staging' as const),
-        state: fc.constantFrom('in-use' as const, 'migrated' as const, 'decommissioned' as const),
-      },
-      { requiredKeys: [] },
-    );
-    const claims = fc.array(
-      fc.tuple(fc.constantFrom('Ana', 'Bob', 'script '), fc.integer({ min: -9, max: 9 }), word),
-      {
-        maxLength: 12,
-      },
-    );
-    fc.assert(
-      fc.property(claims, (words) => {
-        let its = server(script);
-        for (const [reporter, hours, report] of words) {
-          const next = said(reporter, hours, report);
-          if (saysNothingNew(its, next)) continue;
-          const newestFirst = [next, ...its.reports].sort(
-            (a, b) => b.observedAt.getTime() - a.observedAt.getTime(),
-          );
-          its = server(...newestFirst);
-        }
-        const progress = progressOf([its], facts);
-        assert.equal(progress && isDone(progress), false);
-        assert.deepEqual(completedServers([its], facts), []);
-      }),
-    );
+  it('takes a member’s word as a claim, whoever they are', () => {
+    const status = serverStatusOf(server(said('Kim', 1, { state: 'migrated' }), script));
+    assert.deepEqual([status.state, status.claim?.reporter], ['in-use', 'Kim']);
+  });
+});
+
+describe('a server that a team reports', () => {
+  const kim = said('Kim', 0, { version: '1.6.16.0', state: 'in-use' });
+
+  it('takes the word of somebody outside as a claim', () => {
+    const eve = outside('Eve', 1, { state: 'migrated' });
+    const status = serverStatusOf(server(eve, kim));
+    assert.deepEqual([status.state, status.claim, status.isConfirmed], ['in-use', eve, true]);
+    assert.equal(serverStatusOf(server(said('Bob', 2, { state: 'migrated' }), eve, kim)).state, 'migrated');
+  });
+
+  it('takes a member’s word wherever they write, and knows them by their id', () => {
+    const its = server(kim);
+    const elsewhere = outside('Kim', 1, { state: 'migrated' });
+    assert.equal(withKnownOrigin(its, elsewhere).origin, 'team');
+    assert.equal(withKnownOrigin(its, { ...elsewhere, reporter: 'Kim (Contoso)' }).origin, 'team');
+    assert.equal(withKnownOrigin(its, { ...elsewhere, reporterId: 'another Kim' }).origin, 'person');
+    assert.equal(withKnownOrigin(its, { ...elsewhere, reporterId: null }).origin, 'person');
+    assert.equal(withKnownOrigin(server({ ...kim, reporterId: null }), elsewhere).origin, 'person');
+  });
+
+  it('lets nobody take back a claim of somebody else who has the same name', () => {
+    const claim = outside('Ana', 1, { state: 'migrated' });
+    const other = outside('Ana', 2, { version: '1.6.16.0', state: 'in-use', reporterId: 'another Ana' });
+    assert.equal(serverStatusOf(server(other, claim, kim)).claim, claim);
+    assert.equal(serverStatusOf(server({ ...other, reporterId: claim.reporterId }, claim, kim)).claim, null);
   });
 });
 
@@ -201,5 +185,23 @@ describe('the alert about a server', () => {
       finding: null,
       outcome: 'Reported by Kim: migrated.',
     });
+  });
+
+  it('is raised and not resolved by people outside, whose word is a claim', async () => {
+    const guide = await theGuide();
+    const now = at(10);
+    const judge = createJudge(readVersionFacts(guide.notice), now);
+    const ana = outside('Ana', 2, { version: '1.6.16.0' });
+    const raised = signalOf(server(ana), { guide, verdict: judge(server(ana)), now });
+    assert.deepEqual(raised.finding?.facts.at(-1), { title: 'Reported by', value: 'Ana, not confirmed' });
+    const its = server(outside('Eve', 3, { state: 'migrated' }), ana);
+    const signals = evaluate(ALERT_KINDS.server, alertInput(its, { guide, verdict: judge(its), now }));
+    assert.deepEqual(
+      signals.map(({ key, finding }) => [key, finding?.title]),
+      [['claim aadc01', 'Eve says AADC01 was migrated']],
+    );
+    // Whoever raised it has withdrawn it.
+    const alone = server(outside('Eve', 3, { state: 'migrated' }));
+    assert.equal(signalOf(alone, { guide, verdict: judge(alone), now }).finding, null);
   });
 });

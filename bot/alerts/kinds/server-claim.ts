@@ -1,24 +1,28 @@
 import type { AlertKind } from '../alert-kind.ts';
 import type { JudgedServerInput } from './server-version.ts';
 
-/** A person says something else about a server than the source that reports it. */
+/** Somebody's word about a server doesn't count until it is confirmed. */
 export const serverClaim: AlertKind<JudgedServerInput> = {
   key: ({ name }) => `claim ${name.toLowerCase()}`,
 
   severity: ({ claim }) => (claim ? 'warning' : null),
 
-  describe({ name, claim, lastReport }) {
+  describe({ name, claim, isConfirmed, lastReport }) {
     if (!claim) throw new Error(`The alert about a claim on ${name} needs the claim.`);
     return {
       title: `${claim.reporter} says ${name} ${claim.says}`,
       since: claim.at,
       facts: [{ title: 'Last report', value: lastReport ?? 'none' }],
-      meaning: 'Nobody has confirmed this, so reminders and progress go by the last report.',
+      meaning: isConfirmed
+        ? 'Nobody has confirmed this, so reminders and progress go by the last report.'
+        : 'Nobody has confirmed this, so it doesn’t end reminders.',
       next: {
-        text: 'If you know that it’s true, choose Confirm. The sync server’s next report settles it as well.',
+        text: isConfirmed
+          ? 'If you know that it’s true, choose Confirm. The next report that counts settles it as well.'
+          : 'If you know that it’s true, choose Confirm.',
         url: null,
       },
-      why: 'A person’s word about a server that a script reports needs to be confirmed.',
+      why: 'It was said outside the conversations that follow the cut-off, or goes against a more trusted report.',
       server: name,
       decisions: [{ title: 'Confirm', verb: 'confirm-claim', subject: claim.key }],
     };

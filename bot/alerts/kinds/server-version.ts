@@ -3,7 +3,7 @@ import { describeVerdict } from '../../guidance/answer-versions.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import type { Verdict } from '../../guidance/version-verdict.ts';
-import type { AlertKind, Finding } from '../alert-kind.ts';
+import type { AlertKind, Finding, Severity } from '../alert-kind.ts';
 
 /** A server with what its reports say. */
 export interface JudgedServerInput {
@@ -16,13 +16,17 @@ export interface JudgedServerInput {
   role: 'active' | 'staging' | null;
   /** Who reported its version last. */
   reporter: string;
+  /** False while only people outside the campaign have reported it. */
+  isConfirmed: boolean;
+  /** Such people have reported work left. Another word of theirs doesn't resolve the alert. */
+  isHeldOpen: boolean;
   /** The newest report in words: `Reported by Kim: migrated.` */
   newestReport: string | null;
-  /** The same for a card of somebody's claim: `1.6.16.0, reported by A script`. */
+  /** The same for a card of somebody's claim: `1.6.16.0, reported by A script`; null while nothing is confirmed. */
   lastReport: string | null;
   /** A report of somebody else that says otherwise, in words: `Kim: 2.1.20.0`. */
   conflictingReport: string | null;
-  /** What a person says otherwise, and nobody has confirmed: `Kim` says it `was migrated`. */
+  /** What somebody says otherwise, and nobody has confirmed: `Kim` says it `was migrated`. */
   claim: { key: string; reporter: string; says: string; at: Date } | null;
   guide: Guide;
   now: Date;
@@ -39,21 +43,17 @@ const HEADLINES: Readonly<Partial<Record<Verdict['kind'], string>>> = {
 
 /** A server runs a version that is retired, out of support, or below a minimum that holds already. */
 export const serverVersion: AlertKind<JudgedServerInput> = {
-  key: ({ name }) => `server ${name.toLowerCase()}`,
+  key: (input) =>
+    !input.isHeldOpen || severityOf(input) !== null ? `server ${input.name.toLowerCase()}` : null,
 
-  severity({ verdict, guide, now }) {
-    if (!verdict || !HEADLINES[verdict.kind] || !isInForce(verdict, now)) return null;
-    const { cutOff } = guide.notice;
-    const isPast = cutOff !== null && phaseOf({ date: cutOff, now, zone: ZONE }) !== 'before';
-    return verdict.kind === 'retired' && isPast ? 'critical' : 'warning';
-  },
+  severity: severityOf,
 
-  describe({ name, verdict, since, role, reporter, conflictingReport, claim, guide, now }) {
+  describe({ name, verdict, since, role, reporter, isConfirmed, conflictingReport, claim, guide, now }) {
     if (!verdict) throw new Error(`The alert about ${name} needs a verdict.`);
     const facts: Finding['facts'] = [
       { title: 'Version', value: verdict.version },
       ...(role ? [{ title: 'Role', value: role }] : []),
-      { title: 'Reported by', value: reporter },
+      { title: 'Reported by', value: isConfirmed ? reporter : `${reporter}, not confirmed` },
       ...(conflictingReport ? [{ title: 'Conflicting report', value: conflictingReport }] : []),
       ...(claim ? [{ title: 'Not confirmed', value: `${claim.reporter} says it ${claim.says}` }] : []),
     ];
@@ -73,6 +73,13 @@ export const serverVersion: AlertKind<JudgedServerInput> = {
 
   outcome: ({ newestReport }) => newestReport,
 };
+
+function severityOf({ verdict, guide, now }: JudgedServerInput): Severity | null {
+  if (!verdict || !HEADLINES[verdict.kind] || !isInForce(verdict, now)) return null;
+  const { cutOff } = guide.notice;
+  const isPast = cutOff !== null && phaseOf({ date: cutOff, now, zone: ZONE }) !== 'before';
+  return verdict.kind === 'retired' && isPast ? 'critical' : 'warning';
+}
 
 /** A minimum that is still to come belongs in answers, not in alerts. */
 function isInForce({ kind, minimum }: Verdict, now: Date): boolean {

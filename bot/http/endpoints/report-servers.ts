@@ -41,19 +41,21 @@ export const reportServers = defineEndpoint({
 
   async handle({ caller, body }, { registry, clock }) {
     const now = clock.now();
+    const by = authorOf(caller);
     const reports = body.servers.map(({ name, version, role, state, observedAt }, i) => ({
       name,
       ...(version === undefined ? {} : { version }),
       ...(role === undefined ? {} : { role }),
       ...(state === undefined ? (version === undefined ? {} : { state: 'in-use' as const }) : { state }),
       reporter: caller.name,
+      reporterId: by.id,
       origin: caller.isApp ? ('source' as const) : ('person' as const),
       observedAt:
         observedAt === undefined
           ? now
           : parsePastInstant(observedAt, { field: `servers[${i}].observedAt`, now }),
     }));
-    const servers = await registry.record(caller.tenantId, reports, authorOf(caller));
+    const servers = await registry.record(caller.tenantId, reports, by);
     return { servers: servers.map(toJudgedServerBody) };
   },
 });

@@ -19,6 +19,7 @@ import { addReportOrigins } from './migrations/0017-report-origins.ts';
 import { createIdentityTeamRequests } from './migrations/0018-identity-team-requests.ts';
 import { createAuditTrail } from './migrations/0019-audit-trail.ts';
 import { addUndo } from './migrations/0020-undo.ts';
+import { addReporters } from './migrations/0021-reporters.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -45,6 +46,7 @@ export const migrations: Record<string, Migration> = {
   '0018-identity-team-requests': { up: createIdentityTeamRequests },
   '0019-audit-trail': { up: createAuditTrail },
   '0020-undo': { up: addUndo },
+  '0021-reporters': { up: addReporters },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

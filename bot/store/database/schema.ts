@@ -6,6 +6,7 @@ import type { AlertPreferences } from '../../alerts/ports.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
 import type { Change } from '../../dashboard/audit-trail.ts';
 import type { PostState } from '../../delivery/ports.ts';
+import type { Origin } from '../../servers/server.ts';
 
 /** The tables as the migrations create them. Instants are timestamptz and always parameters, never SQL now(). */
 export interface Schema {
@@ -226,8 +227,10 @@ export interface ServerReportTable {
   server_id: string;
   tenant_id: string;
   reporter: string;
-  origin: 'source' | 'person';
-  /** The member of an identity team who confirmed a person's word. */
+  /** A person's object id in Microsoft Entra ID, or an app's client id. */
+  reporter_id: string | null;
+  origin: Origin;
+  /** The member of an identity team who confirmed somebody's word. */
   confirmed_by: string | null;
   observed_at: Instant;
   version: string | null;

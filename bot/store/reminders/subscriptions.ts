@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Transaction, type Updateable } from 'kysely';
 import type { Authored } from '../../access/author.ts';
 import type { ReminderAct } from '../../dashboard/audit-trail.ts';
-import type { Subscription, SubscriptionStore } from '../../reminders/ports.ts';
+import type { Followers, Subscription, SubscriptionStore } from '../../reminders/ports.ts';
 import { batch, type NonEmptyArray } from '../../platform/batch.ts';
 import { recordChanges } from '../audit/audit-trail.ts';
 import type { Schema, SubscriptionTable } from '../database/schema.ts';
@@ -97,7 +97,31 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
         .executeTakeFirst();
       return row ? toSubscription(row) : null;
     },
+
+    findFollowers: ({ tenantId, id }) => findFollowers(db, tenantId, id),
   };
+}
+
+async function findFollowers(
+  db: Kysely<Schema>,
+  tenantId: string,
+  conversationId: string,
+): Promise<Followers> {
+  const row = await db
+    .selectFrom('subscriptions')
+    .innerJoin('conversations', (join) =>
+      join
+        .onRef('conversations.tenant_id', '=', 'subscriptions.tenant_id')
+        .onRef('conversations.id', '=', 'subscriptions.conversation_id'),
+    )
+    .select(({ fn, eb }) => [
+      fn<boolean | null>('bool_or', [eb('conversations.id', '=', conversationId)]).as('isHere'),
+      fn<boolean | null>('bool_or', [eb('conversations.kind', '=', 'channel')]).as('isAnyChannel'),
+    ])
+    .where('subscriptions.tenant_id', '=', tenantId)
+    .where('subscriptions.state', '!=', 'stopped')
+    .executeTakeFirstOrThrow();
+  return { isHere: row.isHere ?? false, isAnyChannel: row.isAnyChannel ?? false };
 }
 
 /** Reads many at once, for when many reminders are sent at the same time. */

@@ -10,6 +10,7 @@ export function toReportRow(
     server_id: server.id,
     tenant_id: server.tenantId,
     reporter: report.reporter,
+    reporter_id: report.reporterId,
     origin: report.origin,
     confirmed_by: report.confirmedBy ?? null,
     observed_at: report.observedAt,
@@ -22,6 +23,7 @@ export function toReportRow(
 /** The columns that `toReport` needs. */
 export const REPORT_COLUMNS = [
   'reporter',
+  'reporter_id',
   'origin',
   'confirmed_by',
   'observed_at',
@@ -41,6 +43,7 @@ export function toReport(
     ...(row.role === null ? {} : { role: row.role }),
     ...(row.state === null ? {} : { state: row.state }),
     reporter: row.reporter,
+    reporterId: row.reporter_id,
     origin: row.origin,
     ...(row.confirmed_by === null ? {} : { confirmedBy: row.confirmed_by }),
     observedAt: row.observed_at,

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { ReportedValues, ServerChange, ServerState } from '../../dashboard/audit-trail.ts';
 import type { ServerStore } from '../../servers/ports.ts';
-import { saysNothingNew, serverStatusOf, type Server, type ServerReport } from '../../servers/server.ts';
+import {
+  saysNothingNew,
+  serverStatusOf,
+  withKnownOrigin,
+  type Server,
+  type ServerReport,
+} from '../../servers/server.ts';
 import { recordChanges } from '../audit/audit-trail.ts';
 import type { Schema } from '../database/schema.ts';
 import { createSnapshots } from './server-snapshots.ts';
@@ -59,15 +65,15 @@ export function createServerStore(db: Kysely<Schema>): ServerStore {
 async function saveOne(
   trx: Transaction<Schema>,
   tenantId: string,
-  report: ServerReport,
+  said: ServerReport,
 ): Promise<{ server: Server; change: ServerChange | null }> {
   const { id, name } = await trx
     .insertInto('servers')
     .values({
       id: randomUUID(),
       tenant_id: tenantId,
-      name: report.name,
-      name_key: report.name.toLowerCase(),
+      name: said.name,
+      name_key: said.name.toLowerCase(),
     })
     // An update that changes nothing returns and locks the row.
     .onConflict((conflict) =>
@@ -77,6 +83,7 @@ async function saveOne(
     .executeTakeFirstOrThrow();
   const reports = await reportsOf(trx, id, name);
   const before = { id, tenantId, name, reports };
+  const report = withKnownOrigin(before, said);
   if (saysNothingNew(before, report)) return { server: before, change: null };
   await trx.insertInto('server_reports').values(toReportRow(report, { id, tenantId })).execute();
   const server = { ...before, reports: await reportsOf(trx, id, name) };
@@ -88,7 +95,7 @@ function changeBy(report: ServerReport, before: Server, after: Server): ServerCh
     act: report.confirmedBy === undefined ? 'report-server' : 'confirm-claim',
     subject: after.name,
     before: before.reports.length === 0 ? null : toServerState(before),
-    after: { ...toServerState(after), reported: report.origin === 'person' ? valuesOf(report) : null },
+    after: { ...toServerState(after), reported: report.origin !== 'source' ? valuesOf(report) : null },
   };
 }
 

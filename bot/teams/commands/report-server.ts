@@ -1,3 +1,4 @@
+import { reportOriginOf } from '../../access/acts.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
@@ -15,6 +16,7 @@ import {
   serverStatusOf,
   type Report,
   type Server,
+  type ServerReport,
 } from '../../servers/server.ts';
 import { authorOf } from '../turn/activity.ts';
 import { defineCommand, type CommandContext } from './command.ts';
@@ -69,26 +71,51 @@ function parseReport(text: string): Report | null {
   };
 }
 
+type Facts = NonNullable<Note['facts']>;
+
 /** Records a person's report of a server, and answers with the verdict on it. */
-export async function reportServer(
-  report: Report,
-  { guide, registry, inbound, localNow }: CommandContext,
-): Promise<Message> {
+export async function reportServer(report: Report, context: CommandContext): Promise<Message> {
+  const { guide, registry, inbound, localNow } = context;
   const { tenantId } = inbound.conversation;
   const by = authorOf(inbound);
-  const said = { ...report, reporter: by.name, origin: 'person' as const, observedAt: localNow.now };
+  const said: ServerReport = {
+    ...report,
+    reporter: by.name,
+    reporterId: by.id,
+    origin: await readOrigin(context),
+    observedAt: localNow.now,
+  };
   const [judged] = await registry.record(tenantId, [said], by);
   const progress = await registry.progress(tenantId);
   if (!judged) throw new Error(`The report of ${report.name} came back without its server.`);
-  const left = progress
+  const facts = progress
     ? [{ title: 'Servers', value: toSummary(describeProgress(progress, guide.product)) }]
     : [];
-  if (isClaim(judged.server, report)) return renderClaim(guide, judged.server, report, left);
-  return describeServer(guide, judged, left, localNow);
+  if (isClaim(judged.server, said)) return renderClaim(guide, judged.server, report, facts);
+  return describeServer(guide, judged, facts, localNow);
 }
 
-/** What a person says of a server that a source reports otherwise: it is kept, and changes nothing yet. */
-function renderClaim(guide: Guide, server: Server, report: Report, facts: Note['facts'] = []): Message {
+/** How far what is said in the conversation is trusted. */
+async function readOrigin({ identityTeams, subscriptions, inbound: { conversation } }: CommandContext) {
+  const teams = await identityTeams.teamsOf(conversation.tenantId);
+  const { isHere, isAnyChannel } = await subscriptions.findFollowers(conversation);
+  return reportOriginOf({
+    place: conversation.kind,
+    isIdentityTeam: teams.some(({ conversationId }) => conversationId === conversation.id),
+    getsReminders: isHere,
+    isFollowedElsewhere: isAnyChannel || teams.length > 0,
+  });
+}
+
+/** Who makes a word count that doesn't. */
+function whoConfirms(server: Server): string {
+  return serverStatusOf(server).counted.some(({ origin }) => origin === 'source')
+    ? 'the sync server’s report or an identity team member'
+    : 'the sync server’s report, an identity team member or somebody in a channel that gets reminders';
+}
+
+/** What somebody says of a server that was reported otherwise by somebody more trusted: it changes nothing yet. */
+function renderClaim(guide: Guide, server: Server, report: Report, facts: Facts): Message {
   const { counted } = serverStatusOf(server);
   const [last] = counted;
   const says = last ? ` Its last report says ${describeReport(last)}.` : '';
@@ -96,7 +123,7 @@ function renderClaim(guide: Guide, server: Server, report: Report, facts: Note['
     title: 'Noted as your claim',
     paragraphs: [
       `You say ${escapeMarkdown(server.name)} ${describeClaim(report)}.${says}`,
-      'Reminders continue until the sync server’s report or an identity team member confirms it.',
+      `Reminders continue until ${whoConfirms(server)} confirms it.`,
     ],
     facts,
     hasSource: false,
@@ -106,30 +133,35 @@ function renderClaim(guide: Guide, server: Server, report: Report, facts: Note['
 function describeServer(
   guide: Guide,
   { server, verdict }: JudgedServer,
-  facts: { title: string; value: string }[],
+  facts: Facts,
   localNow: LocalNow,
 ): Message {
   const name = escapeMarkdown(server.name);
-  const { state, role, contradiction } = serverStatusOf(server);
+  const { state, role, isConfirmed, contradiction } = serverStatusOf(server);
+  const unconfirmed = isConfirmed
+    ? []
+    : [
+        `You said so where no reminders are followed, so it isn’t confirmed. It doesn’t end reminders until ${whoConfirms(server)} confirms it.`,
+      ];
   if (verdict) {
     const staging = 'It’s in staging mode: it exports nothing, but it needs the upgrade too.';
     const doubt =
       contradiction &&
       `${escapeMarkdown(contradiction.reporter)} reported ${escapeMarkdown(describeReport(contradiction))}. Please check which of you is right.`;
-    const more = [...(role === 'staging' ? [staging] : []), ...(doubt ? [doubt] : [])];
+    const more = [...(role === 'staging' ? [staging] : []), ...(doubt ? [doubt] : []), ...unconfirmed];
     return renderVerdict({ guide, server: server.name, verdict, more, facts, localNow });
   }
   return state === 'in-use'
     ? renderNote(guide, {
         title: `${name} is recorded`,
-        paragraphs: [`Which version does it run? Type: ${name} runs 2.1.20.0`],
+        paragraphs: [`Which version does it run? Type: ${name} runs 2.1.20.0`, ...unconfirmed],
         topics: ['upgrade-v2', 'what-to-do'],
         facts,
         hasSource: false,
       })
     : renderNote(guide, {
         title: `${name} is recorded as ${state}`,
-        paragraphs: [DONE[state]],
+        paragraphs: isConfirmed ? [DONE[state]] : unconfirmed,
         topics: ['next-steps'],
         facts,
         hasSource: false,

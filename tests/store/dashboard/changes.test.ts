@@ -50,7 +50,16 @@ forEachDatabase('change notifications', (open) => {
   const report = (tenant: string) =>
     stores.servers.save(
       tenant,
-      [{ name: 'AADC01', version: '1.6.16.0', origin: 'source', reporter: 'Ada', observedAt: NOW }],
+      [
+        {
+          name: 'AADC01',
+          version: '1.6.16.0',
+          origin: 'source',
+          reporter: 'Ada',
+          reporterId: null,
+          observedAt: NOW,
+        },
+      ],
       { by: KIM, now: NOW },
     );
 

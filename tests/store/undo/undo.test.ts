@@ -44,8 +44,8 @@ forEachDatabase('undo', (open) => {
   });
   const report = (words: Omit<Report, 'name'>, by = asked().by) => {
     const now = asked().now;
-    const origin = by === SCRIPT ? ('source' as const) : ('person' as const);
-    const said = { name: 'AADC01', ...words, reporter: by.name, origin, observedAt: now };
+    const origin = by === SCRIPT ? ('source' as const) : ('team' as const);
+    const said = { name: 'AADC01', ...words, reporter: by.name, reporterId: by.id, origin, observedAt: now };
     return stores.servers.save(chat.tenantId, [said], { by, now });
   };
   const statusNow = async () => {

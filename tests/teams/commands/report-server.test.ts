@@ -49,6 +49,7 @@ forEachDatabase('a server report in a conversation', (open) => {
   });
 
   it('counts a migrated server as off V1, also in the status', async () => {
+    await say('remind us at 09:00');
     await say('AADC04 runs 1.6.16.0');
     assert.match(
       await say('AADC04 is migrated to cloud sync'),
@@ -65,7 +66,7 @@ forEachDatabase('a server report in a conversation', (open) => {
   it('keeps tenants apart', async () => {
     await say('AADC06 runs 1.6.16.0');
     const other = createPlace(connector.url, 'personal', { tenantId: crypto.randomUUID() });
-    await cutover.receive(messageIn(other, 'AADC07 runs 2.1.20.0'));
+    await cutover.receive(messageIn(other, 'remind us at 09:00'), messageIn(other, 'AADC07 runs 2.1.20.0'));
     const last = connector.requestsIn(other.conversationId).at(-1);
     assert.match(last ? textOf(cardOf(last.activity)) : '', /one reported server is off Azure AD Connect V1/);
   });
