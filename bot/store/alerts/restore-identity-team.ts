@@ -14,8 +14,9 @@ export async function lockIdentityTeamChange(
   { tenantId, change }: { tenantId: string; change: IdentityTeamChange },
 ): Promise<LockedSubject> {
   const { subject: id, before, after } = change;
-  const team = await lockIdentityTeam(trx, { tenantId, id });
+  // In this order, as a decision locks them.
   const request = after.request === null ? null : await lastRequest(trx, { tenantId, id });
+  const team = await lockIdentityTeam(trx, { tenantId, id });
   const isUnchanged = isDeepStrictEqual(team, after.team) && (request?.state ?? null) === after.request;
   const standing = (state: IdentityTeamState) => ({ kind: 'identity-team' as const, state });
   return {

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { takeBack } from '../commands/undo.ts';
 import { OUTDATED } from '../turn/reaction.ts';
@@ -14,7 +15,13 @@ export const UNDO: CardActionHandler = {
     const entry = isNumber ? await undo.find(inbound.conversation, change, localNow.now) : null;
     if (!entry) return OUTDATED;
     const { isUndone, note } = await takeBack(entry, context);
-    const message = renderNote(guide, { ...note, hasSource: false });
-    return isUndone ? { toast: 'Undone.', card: message } : { toast: `${note.title}.`, posts: [{ message }] };
+    if (!isUndone) {
+      return {
+        toast: `${note.title}.`,
+        posts: [{ message: renderNote(guide, { ...note, hasSource: false }) }],
+      };
+    }
+    const facts = [...(note.facts ?? []), { title: 'Undone by', value: escapeMarkdown(inbound.person.name) }];
+    return { toast: 'Undone.', card: renderNote(guide, { ...note, facts, hasSource: false }) };
   },
 };
