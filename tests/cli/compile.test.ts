@@ -40,10 +40,34 @@ describe('compile', () => {
     assert.equal((await compile(join(folder, 'missing.md'))).code, 1);
   });
 
+  it('prints what changed between two notices, as text and as JSON', async () => {
+    const moved = join(folder, 'moved.md');
+    writeFileSync(moved, '# T\n\n[It](it.md) stops working on May 6, 2031.');
+    const { code, stdout } = await compile('--diff', file, moved);
+    assert.equal(code, 0);
+    assert.match(
+      stdout,
+      /^Cut-off: moved from 2030-05-04 to 2031-05-06\.\n {2}Before: It stops working on May 4, 2030\./,
+    );
+    const json = JSON.parse((await compile('--diff', file, moved, '--json')).stdout) as {
+      cutOff: { from: string; to: string };
+    };
+    assert.deepEqual([json.cutOff.from, json.cutOff.to], ['2030-05-04', '2031-05-06']);
+    assert.equal((await compile('--diff', file, file)).stdout, 'Nothing has changed.\n');
+  });
+
+  it('exits with 1 and prints no difference when one of the two has no map', async () => {
+    const { code, stdout, stderr } = await compile('--diff', join(folder, 'nowhere.md'), file);
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /nowhere\.md/);
+  });
+
   it('says what is wrong with its arguments, and exits with 2', async () => {
     const cases: [string[], string][] = [
       [[], 'Give the path of one notice, a file or a folder, not 0.'],
       [[file, file], 'Give the path of one notice, a file or a folder, not 2.'],
+      [['--diff', file], 'Give the path of two notices, OLD and NEW, not 1.'],
+      [[file, '--json'], '--json goes with --diff: without it, the output is JSON anyway.'],
       [[file, '--base', 'ftp://x'], '--base "ftp://x" must be an http or https address.'],
       [[file, '--bass', 'x'], 'Unknown option --bass. Did you mean --base?'],
     ];
