@@ -6,6 +6,16 @@ export interface Author {
   name: string;
   /** The conversation in which the change was made; null for the API and the dashboard. */
   conversationId: string | null;
+  /** The activity in Teams that asks for the change: once it is made, a repeat of the activity doesn't make it again. */
+  activity?: ActivityKey | undefined;
+}
+
+/** Names an activity that Teams sends, alike in each repeat of it. */
+export interface ActivityKey {
+  tenantId: string;
+  /** With the thread. */
+  conversationId: string;
+  activityId: string;
 }
 
 /** Who makes a change, and when by the app's clock. */

@@ -159,7 +159,7 @@ export function createApp(options: AppOptions): App {
     const context = await openContext(database);
     await checkDeadline(context);
     delivery = await startDelivery(context);
-    chat = startChat(context, limits);
+    chat = await startChat(context, limits);
     api = startApi(context, limits);
     await startWatchers(context);
     if (config.bot) watchSigningKeys({ fetchKeys, readiness, tasks, log });

@@ -1,5 +1,7 @@
 import { dashboardButton } from '../dashboard/deep-link.ts';
 import { renderBusy, renderSlow } from '../rendering/failure-cards.ts';
+import { createActivityBook, type ActivityBook } from '../delivery/activity-book.ts';
+import { createClock } from '../platform/clock.ts';
 import { createAddressBook } from '../delivery/address-book.ts';
 import { createQuestionBook } from '../questions/question-book.ts';
 import { createAccess } from '../teams/access.ts';
@@ -16,6 +18,12 @@ import { createAlertView, createReminderView } from './post-renderers.ts';
 
 const EXPIRE_EVERY_MS = 3_600_000;
 
+/** Activities are many and are kept for an hour. */
+const EXPIRE_ACTIVITIES_EVERY_MS = 600_000;
+
+/** Well within the lease of an activity. */
+const RENEW_ACTIVITIES_EVERY_MS = 5_000;
+
 /** Answers what people do in Teams. */
 export interface Chat {
   handleTurn: ReturnType<typeof createTurnHandler>;
@@ -23,7 +31,7 @@ export interface Chat {
   stop(): Promise<void>;
 }
 
-export function startChat(app: AppContext, limits: LimitKeeper): Chat {
+export async function startChat(app: AppContext, limits: LimitKeeper): Promise<Chat> {
   const { config, clock, guide, recognise, log, metrics, stores, registry, tasks } = app;
   const { conversations } = stores;
   const questions = createQuestionBook({
@@ -38,6 +46,7 @@ export function startChat(app: AppContext, limits: LimitKeeper): Chat {
     guests: config.guests,
   });
   const addresses = createAddressBook({ conversations, clock, log });
+  const activities = await startActivityBook(app);
   tasks.start({
     name: 'delete expired questions',
     intervalMs: EXPIRE_EVERY_MS,
@@ -65,6 +74,7 @@ export function startChat(app: AppContext, limits: LimitKeeper): Chat {
     messageExtension: createMessageExtension({ guide, recognise }),
     taskModules: createTaskModules({ ...services, clock, access }),
     conversations,
+    activities,
     addresses,
     installers: stores.installers,
     teamEvents: createTeamEvents({ conversations, log, count: metrics.suspended }),
@@ -78,9 +88,34 @@ export function startChat(app: AppContext, limits: LimitKeeper): Chat {
     renderBusy: () => renderBusy(guide),
   });
   async function stop(): Promise<void> {
+    await activities.flush();
     await addresses.flush();
     await questions.close();
   }
 
   return { handleTurn, stop };
+}
+
+/** In the embedded store, what is not done was begun by a process that is gone. */
+async function startActivityBook({ stores, database, tasks, log }: AppContext): Promise<ActivityBook> {
+  const { receivedActivities: store } = stores;
+  const realClock = createClock();
+  if (database.isEmbedded) await store.release();
+  const activities = createActivityBook({
+    store,
+    isStoreDown: () => database.health.isDown(),
+    realClock,
+    log,
+  });
+  tasks.start({
+    name: 'renew activities',
+    intervalMs: RENEW_ACTIVITIES_EVERY_MS,
+    run: () => activities.renew(),
+  });
+  tasks.start({
+    name: 'delete expired activities',
+    intervalMs: EXPIRE_ACTIVITIES_EVERY_MS,
+    run: () => store.expire(realClock.now()),
+  });
+  return activities;
 }

@@ -15,6 +15,7 @@ import { createOutbox } from './delivery/outbox.ts';
 import type { PostQueue } from './delivery/post-queue.ts';
 import { createQuestionStore } from './questions/questions.ts';
 import type { Schema } from './database/schema.ts';
+import { createReceivedActivityStore } from './delivery/received-activities.ts';
 import { createSlotStore } from './delivery/rate-limit-slots.ts';
 import { createReminderCardStore } from './reminders/reminder-cards.ts';
 import { createReminderPlans } from './reminders/reminder-plans.ts';
@@ -46,6 +47,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue) {
     knownCutOffs: createKnownCutOffs(db),
     readReminderRecord: (tenantId: string) => readReminderRecord(db, tenantId),
     questions: createQuestionStore(db),
+    receivedActivities: createReceivedActivityStore(db),
     reminderCards: createReminderCardStore(db, outbox),
     reminderPlans: createReminderPlans(db, queue),
     sentReminders: createSentReminderStore(db),

@@ -1,3 +1,4 @@
+import type { Act } from '../access/acts.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Message } from '../delivery/message.ts';
 import { topicsOf } from '../guidance/answer.ts';
@@ -42,6 +43,8 @@ export interface Replies {
   replyTo(inbound: Inbound): Promise<Reply[]>;
   /** What a card action changes and says. */
   react(inbound: Inbound, action: CardAction): Promise<Reaction>;
+  /** What somebody does who types this or uses this button. */
+  actOf(inbound: Pick<Inbound, 'text' | 'action'>): Act;
   /** The first card in a conversation. */
   welcome(inbound: Inbound): Message;
 }
@@ -94,6 +97,8 @@ export function createReplies({
       const context = contextOf(inbound);
       return offerUndoIn(await handler.handle(action, context), handler.act, context);
     },
+
+    actOf: ({ text, action }) => (action ? findCardAction(action.verb) : parseCommand(text))?.act ?? 'read',
 
     welcome: (inbound) =>
       suggestQuestions(renderWelcome(guide, localNowOf(inbound, clock.now())), { guide, inbound }),

@@ -1,11 +1,11 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { LRUCache } from 'lru-cache';
 import type { InstallerStore } from '../alerts/identity-team-request.ts';
 import type { Message } from '../delivery/message.ts';
 import type { Clock } from '../platform/clock.ts';
 import { CutoverError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
+import type { ActivityBook } from '../delivery/activity-book.ts';
 import type { AddressBook } from '../delivery/address-book.ts';
 import type { ConversationStore } from '../delivery/conversation.ts';
 import { activityKindOf, isFromBot, type ActivityKind } from './activity-kind.ts';
@@ -16,20 +16,19 @@ import { respondToInvoke, respondToTaskModule } from './invoke-responses.ts';
 import type { MessageExtension } from './message-extension.ts';
 import { postReplies, reactToCardAction } from './post-replies.ts';
 import type { Replies } from './replies.ts';
+import { createRunOnce } from './run-once.ts';
 import { watchSlowTurn } from './slow-turn.ts';
 import type { TaskModules } from './task-modules.ts';
 import type { TeamEvents } from './team-events.ts';
 import { createTurnQueue, type QueuedTurn } from './turn-queue.ts';
 import { localNowOf, readInbound, tenantOf, type Inbound } from './turn/activity.ts';
 
-/** Teams repeats an activity that it has no answer to in time; this many of the newest are recognised. */
-const SEEN_ACTIVITIES = 10_000;
-
 export interface TurnParts {
   replies: Replies;
   messageExtension: MessageExtension;
   taskModules: TaskModules;
   conversations: ConversationStore;
+  activities: ActivityBook;
   addresses: AddressBook;
   teamEvents: TeamEvents;
   installers: Pick<InstallerStore, 'record'>;
@@ -52,7 +51,7 @@ export type TurnOutcome = 'done' | 'failed' | 'refused';
 
 export type TurnHandler = (context: TurnContext, answerEarly: AnswerEarly) => Promise<void>;
 
-/** They change nothing, and somebody types while they are answered: they don't wait for other turns. */
+/** They change nothing, and somebody types while they are answered: they don't wait for other turns, and may be repeated. */
 const READING: readonly ActivityKind[] = [
   'message-extension-search',
   'link-unfurl',
@@ -66,20 +65,17 @@ const READING: readonly ActivityKind[] = [
  * the person, and Teams doesn't promise to repeat what it is told to send later.
  */
 export function createTurnHandler(parts: TurnParts): TurnHandler {
-  const isRepeated = createRepeatFilter();
   const handlers = createHandlers(parts);
-  const queue = createTurnQueue();
+  const runOnce = createRunOnce(parts.activities, createTurnQueue());
 
-  async function work(context: TurnContext, kind: ActivityKind, answerEarly: AnswerEarly): Promise<void> {
+  async function work(context: TurnContext, kind: ActivityKind): Promise<void> {
     const startedAt = performance.now();
     markLostAnswers(context);
-    const endWatch = watchSlowTurn(context, { ...parts, answerEarly });
     let outcome: TurnOutcome = 'failed';
     try {
       await handlers[kind](context);
       outcome = 'done';
     } finally {
-      endWatch();
       parts.observe(kind, outcome, (performance.now() - startedAt) / 1_000);
     }
   }
@@ -99,18 +95,29 @@ export function createTurnHandler(parts: TurnParts): TurnHandler {
 
   return async (context, answerEarly) => {
     const { activity } = context;
-    if (!isAllowed(activity, parts) || isFromBot(activity) || isRepeated(activity)) return;
+    if (!isAllowed(activity, parts) || isFromBot(activity)) return;
     const kind = activityKindOf(activity);
-    const run = () => work(context, kind, answerEarly);
+    const run = () => work(context, kind);
     if (READING.includes(kind)) {
       await run();
       return;
     }
-    const outcome = await queue.run(placeInQueue(activity), run);
-    if (outcome === 'done') return;
+    const outcome = await runOnce(context, {
+      place: placeInQueue(activity),
+      mayChange: mayChange(kind, activity, parts.replies),
+      watch: () => watchSlowTurn(context, { ...parts, answerEarly }),
+      work: run,
+    });
+    if (outcome === 'done' || outcome === null) return;
     parts.observe(kind, 'refused', 0);
     await refuse(context, outcome === 'refused');
   };
+}
+
+/** Whether it asks for a change. Opening a dialog is nothing but looking. */
+function mayChange(kind: ActivityKind, activity: Activity, replies: Pick<Replies, 'actOf'>): boolean {
+  if (kind === 'message' || kind === 'card-action') return replies.actOf(readInbound(activity)) !== 'read';
+  return kind !== 'task-module-open';
 }
 
 function placeInQueue(activity: Activity): QueuedTurn {
@@ -213,15 +220,4 @@ function isAllowed(activity: Activity, { allowedTenants, log }: TurnParts): bool
   if (tenant && allowedTenants.includes(tenant)) return true;
   log.warn({ tenant, activityId: activity.id }, 'dropped an activity from a tenant that is not allowed');
   return false;
-}
-
-function createRepeatFilter(): (activity: Activity) => boolean {
-  const seen = new LRUCache<string, true>({ max: SEEN_ACTIVITIES });
-  return ({ id, conversation }) => {
-    if (!id) return false;
-    const key = `${conversation.id} ${id}`;
-    if (seen.has(key)) return true;
-    seen.set(key, true);
-    return false;
-  };
 }

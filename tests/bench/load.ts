@@ -84,7 +84,7 @@ export function messageFrom({
   return JSON.stringify({
     type: 'message',
     id: `activity-${sent++}`,
-    timestamp: '2026-01-01T00:00:00Z',
+    timestamp: new Date().toISOString(),
     ...READERS[(Number(chat) || 0) % READERS.length],
     serviceUrl,
     channelId: 'msteams',

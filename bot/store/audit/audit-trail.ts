@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { Author } from '../../access/author.ts';
+import type { ActivityKey, Author } from '../../access/author.ts';
 import type { AuditEntry, Change } from '../../dashboard/audit-trail.ts';
 import type { Schema } from '../database/schema.ts';
 
@@ -10,8 +10,8 @@ const YEAR_MS = 365 * 86_400_000;
 const MAX_DELETED = 1_000;
 
 /**
- * Writes changes to the audit trail in the transaction that makes them. A change whose values before and after are
- * equal leaves no entry.
+ * Writes changes to the audit trail in the transaction that makes them, and notes with the activity that asks for
+ * them that they are made. A change whose values before and after are equal leaves no entry.
  */
 export async function recordChanges(
   trx: Transaction<Schema>,
@@ -31,7 +31,19 @@ export async function recordChanges(
       before: toJson(before),
       after: toJson(after),
     }));
-  if (rows.length > 0) await trx.insertInto('audit_trail').values(rows).execute();
+  if (rows.length === 0) return;
+  await trx.insertInto('audit_trail').values(rows).execute();
+  if (by.activity) await noteChange(trx, by.activity);
+}
+
+async function noteChange(trx: Transaction<Schema>, activity: ActivityKey): Promise<void> {
+  await trx
+    .updateTable('received_activities')
+    .set({ has_changed: true })
+    .where('tenant_id', '=', activity.tenantId)
+    .where('conversation_id', '=', activity.conversationId)
+    .where('activity_id', '=', activity.activityId)
+    .execute();
 }
 
 function toJson(value: Change['before' | 'after']): string | null {

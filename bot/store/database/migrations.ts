@@ -20,6 +20,7 @@ import { createIdentityTeamRequests } from './migrations/0018-identity-team-requ
 import { createAuditTrail } from './migrations/0019-audit-trail.ts';
 import { addUndo } from './migrations/0020-undo.ts';
 import { addReporters } from './migrations/0021-reporters.ts';
+import { createReceivedActivities } from './migrations/0022-received-activities.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -47,6 +48,7 @@ export const migrations: Record<string, Migration> = {
   '0019-audit-trail': { up: createAuditTrail },
   '0020-undo': { up: addUndo },
   '0021-reporters': { up: addReporters },
+  '0022-received-activities': { up: createReceivedActivities },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

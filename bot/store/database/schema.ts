@@ -7,6 +7,7 @@ import type { SuspensionReason } from '../../delivery/conversation.ts';
 import type { Change } from '../../dashboard/audit-trail.ts';
 import type { PostState } from '../../delivery/ports.ts';
 import type { Origin } from '../../servers/server.ts';
+import type { InvokeAnswer } from '../../delivery/received-activity.ts';
 
 /** The tables as the migrations create them. Instants are timestamptz and always parameters, never SQL now(). */
 export interface Schema {
@@ -29,6 +30,7 @@ export interface Schema {
   calendar_secrets: CalendarSecretTable;
   write_probe: WriteProbeTable;
   audit_trail: AuditTrailTable;
+  received_activities: ReceivedActivityTable;
 }
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -314,4 +316,22 @@ export interface AuditTrailTable {
   /** Structured values only; null if there was nothing. */
   before: ColumnType<Change['before'], string | null, never>;
   after: ColumnType<Change['after'], string | null, never>;
+}
+
+/** An activity of the last hour. All instants are in real time. */
+export interface ReceivedActivityTable {
+  tenant_id: string;
+  /** With the thread. */
+  conversation_id: string;
+  activity_id: string;
+  received_at: Instant;
+  /** The process that works on it, or did. */
+  holder: string;
+  /** Until then no other process carries it out; null if its process is known to be gone. */
+  lease_until: OptionalInstant;
+  /** Whether what it asks for is in the store already. Set in the transaction of that change. */
+  has_changed: Generated<boolean>;
+  done_at: OptionalInstant;
+  /** The response of an invoke, for its repeats. */
+  answer: ColumnType<InvokeAnswer | null, string | null | undefined, string | null>;
 }

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import type { Author } from '../../access/author.ts';
+import type { ActivityKey, Author } from '../../access/author.ts';
 import { parseZone } from '../../campaign/zones.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
@@ -18,6 +18,8 @@ export interface Inbound {
   conversation: Conversation;
   /** In a channel, the thread; elsewhere, the conversation's id. */
   threadId: string;
+  /** Of the activity, alike in each repeat of it; null for clients that send none. */
+  activityId: string | null;
   person: Person;
   /** What was typed, without the mention of the bot, on one line: at most `MAX_TEXT_LENGTH` characters; may be empty. */
   text: string;
@@ -63,6 +65,7 @@ export function readInbound(activity: Activity): Inbound {
       teamId: teamOf(activity),
     },
     threadId: activity.conversation.id,
+    activityId: activity.id || null,
     person: {
       id: activity.from.id,
       objectId: activity.from.aadObjectId || null,
@@ -78,8 +81,20 @@ export function readInbound(activity: Activity): Inbound {
 }
 
 /** The author of whatever the activity changes. */
-export function authorOf({ person, conversation }: Pick<Inbound, 'person' | 'conversation'>): Author {
-  return { id: person.objectId, name: person.name, conversationId: conversation.id };
+export function authorOf(inbound: Inbound): Author {
+  const { person, conversation } = inbound;
+  const activity = keyOf(inbound);
+  return { id: person.objectId, name: person.name, conversationId: conversation.id, activity };
+}
+
+/** Undefined for clients that give an activity no id. */
+export function activityKeyOf(activity: Activity): ActivityKey | undefined {
+  return keyOf(readInbound(activity));
+}
+
+function keyOf({ conversation, threadId, activityId }: Inbound): ActivityKey | undefined {
+  if (activityId === null) return undefined;
+  return { tenantId: conversation.tenantId, conversationId: threadId, activityId };
 }
 
 /** The moment for this reader; a zone that isn't known becomes UTC. */
