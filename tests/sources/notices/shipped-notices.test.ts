@@ -41,6 +41,15 @@ const SHIPPED: Record<string, Expected> = {
     status: 'unconfirmed',
     milestones: [['2027-04-07', 'cut-off']],
   },
+  'connect-to-cloud-sync': {
+    cutOff: 'tenant',
+    affects: 'everyone',
+    status: 'confirmed',
+    milestones: [
+      ['2026-04', 'announced'],
+      ['2026-07', 'other'],
+    ],
+  },
 };
 
 const ABOUT_CUTOVER = 'cutover';
