@@ -12,9 +12,10 @@ import { renderAnswerLost, renderError } from '../rendering/failure-cards.ts';
 import { createServerRegistry } from '../servers/server-registry.ts';
 import { createCredential } from '../sources/graph/credential.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
-import { openDatabase, type Database } from '../store/database/database.ts';
+import { openDatabase, whereIs, type Database } from '../store/database/database.ts';
+import { isStoreDamaged, storeDamaged } from '../store/database/store-damaged.ts';
 import { readBacklog } from '../store/delivery/backlog.ts';
-import { createPostQueue } from '../store/delivery/post-queue.ts';
+import { createPostQueue, type PostQueue } from '../store/delivery/post-queue.ts';
 import { createStores } from '../store/stores.ts';
 import { createAdapter } from '../teams/connector/adapter.ts';
 import { createReceiver } from '../teams/connector/receive-activities.ts';
@@ -70,7 +71,7 @@ export function createApp(options: AppOptions): App {
   const readiness = createReadiness();
   const storeWatch = createStoreWatch({ log: options.log, readiness });
   const { log } = storeWatch;
-  const tasks = createPeriodicTasks(log, metrics.taskFailed);
+  const tasks = createPeriodicTasks({ log, readiness, onFailure: metrics.taskFailed });
   const adapter = createAdapter(
     config.bot,
     CLOUDS[config.cloud],
@@ -81,6 +82,7 @@ export function createApp(options: AppOptions): App {
 
   // Set by `start`, one after the other.
   let database: Database | null = null;
+  let queue: PostQueue | null = null;
   let delivery: Delivery | null = null;
   let chat: Chat | null = null;
   let api: Api | null = null;
@@ -114,9 +116,7 @@ export function createApp(options: AppOptions): App {
   });
 
   async function openContext(opened: Database): Promise<AppContext> {
-    const queue = createPostQueue(opened.boss, opened.db, (error) =>
-      log.error({ err: error }, 'job queue error'),
-    );
+    queue = createPostQueue(opened.boss, opened.db, (error) => log.error({ err: error }, 'job queue error'));
     const stores = createStores(opened.db, queue);
     await queue.start({ isSingleInstance: opened.isEmbedded });
     return {
@@ -154,17 +154,23 @@ export function createApp(options: AppOptions): App {
       waitMs: storeWaitMs,
       isStopping: () => readiness.phase() === 'stopping',
     });
-    storeWatch.start(database);
-    watchBacklog(database);
-    const context = await openContext(database);
+    await startParts(database).catch((error: unknown) => {
+      throw isStoreDamaged(error) ? storeDamaged(whereIs(config), error) : error;
+    });
+    readiness.enter('running');
+    return port;
+  }
+
+  async function startParts(opened: Database): Promise<void> {
+    storeWatch.start(opened);
+    watchBacklog(opened);
+    const context = await openContext(opened);
     await checkDeadline(context);
     delivery = await startDelivery(context);
     chat = await startChat(context, limits);
     api = startApi(context, limits);
     await startWatchers(context);
     if (config.bot) watchSigningKeys({ fetchKeys, readiness, tasks, log });
-    readiness.enter('running');
-    return port;
   }
 
   /**
@@ -185,7 +191,9 @@ export function createApp(options: AppOptions): App {
       end('posts', stopTurnsMs + CLOSING_MS, () => delivery?.drain()),
       end('background tasks', stopTurnsMs, () => tasks.stop()),
     ]);
-    await end('records', stopPartMs, () => Promise.all([chat?.stop(), delivery?.stop(), storeWatch.stop()]));
+    await end('records', stopPartMs, () =>
+      Promise.all([chat?.stop(), (delivery ?? queue)?.stop(), storeWatch.stop()]),
+    );
     await end('store', stopPartMs, () => database?.close());
   }
 

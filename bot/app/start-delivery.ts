@@ -72,10 +72,16 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
     }
   }
   queue.work(sender);
-  tasks.start({ name: 'plan reminders', intervalMs: PLAN_EVERY_MS, run: () => planner.runOnce() });
+  tasks.start({
+    name: 'plan reminders',
+    intervalMs: PLAN_EVERY_MS,
+    part: 'reminders',
+    run: () => planner.runOnce(),
+  });
   tasks.start({
     name: 'clean up queue and rate limits',
     intervalMs: CLEAN_UP_EVERY_MS,
+    part: 'delivery',
     run: async () => {
       await ledger.reconcile({ now: clock.now(), realNow: realClock.now() });
       await slots.deleteExpired(realClock.now());

@@ -2,7 +2,7 @@
 export type Phase = 'starting' | 'running' | 'stopping';
 
 /** What Cutover cannot work without, as `/readyz` names it. */
-export type Part = 'store' | 'signing-keys';
+export type Part = 'store' | 'signing-keys' | 'reminders' | 'delivery';
 
 /** The answer of `/readyz`: 200 for `ok`, else 503. */
 export interface ReadinessReport {

@@ -44,8 +44,8 @@ describe('the watch over the signing keys', () => {
   it('reports a failure at the start, and the return of the keys', async () => {
     const timers = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const { log, lines } = createLogBook();
-    const tasks = createPeriodicTasks(log);
     const readiness = createReadiness();
+    const tasks = createPeriodicTasks({ log, readiness });
     readiness.enter('running');
     let checks = 0;
     const check = () => fetchKeys().finally(() => checks++);

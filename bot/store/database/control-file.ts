@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32c } from './crc32c.ts';
 
 /** What PostgreSQL's control file says: https://github.com/postgres/postgres/blob/REL_18_STABLE/src/include/catalog/pg_control.h */
 export interface ControlFile {
@@ -9,6 +10,8 @@ export interface ControlFile {
   checkpoint: bigint;
   redo: bigint;
   timeline: number;
+  /** The first transaction number that was not given when the last checkpoint was made. */
+  nextTransaction: number;
 }
 
 const FILE_BYTES = 8_192;
@@ -30,22 +33,15 @@ export function readControlFile(folder: string): ControlFile | null {
     checkpoint: bytes.readBigUInt64LE(32),
     redo: bytes.readBigUInt64LE(40),
     timeline: bytes.readUInt32LE(48),
+    nextTransaction: bytes.readUInt32LE(64),
   };
 }
 
 function matchesChecksum(bytes: Buffer): boolean {
-  let crc = 0xffffffff;
-  for (let at = 0; at <= LAST_CHECKSUM_AT; at++) {
-    const isPossible = at >= FIRST_CHECKSUM_AT && at % 4 === 0;
-    if (isPossible && (crc ^ 0xffffffff) >>> 0 === bytes.readUInt32LE(at)) return true;
-    crc = (CRC_TABLE[(crc ^ bytes.readUInt8(at)) & 0xff] ?? 0) ^ (crc >>> 8);
+  let crc = crc32c(bytes.subarray(0, FIRST_CHECKSUM_AT));
+  for (let at = FIRST_CHECKSUM_AT; at <= LAST_CHECKSUM_AT; at += 4) {
+    if (crc === bytes.readUInt32LE(at)) return true;
+    crc = crc32c(bytes.subarray(at, at + 4), crc);
   }
   return false;
 }
-
-/** CRC-32C (Castagnoli), which PostgreSQL uses. */
-const CRC_TABLE = Array.from({ length: 256 }, (_, index) => {
-  let value = index;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0x82f63b78 ^ (value >>> 1) : value >>> 1;
-  return value >>> 0;
-});

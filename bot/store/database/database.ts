@@ -22,6 +22,7 @@ import { isWithoutStore } from './copy-store.ts';
 import { createTokenPassword } from './token-password.ts';
 import { createResilientPool, type PoolUsage, type ResilientPool } from './resilient-pool.ts';
 import { RetryingKysely } from './retrying-kysely.ts';
+import { isStoreDamaged, storeDamaged } from './store-damaged.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 import { createStoreHealth, type StoreHealth } from './store-health.ts';
 import { BOSS_OPTIONS } from './job-queue.ts';
@@ -75,7 +76,7 @@ export async function openDatabase(
   const opened = databaseUrl
     ? await openPostgres(databaseUrl, databaseIdentity, identify, deadlines)
     : await openEmbedded(place.dataDir);
-  const where = place.databaseUrl ? hostOf(place.databaseUrl) : resolve(place.dataDir);
+  const where = whereIs(place);
   try {
     opened.health.setDown(true); // one attempt: whoever opens it decides whether to wait
     await opened.migrate(where);
@@ -85,8 +86,14 @@ export async function openDatabase(
   } catch (cause) {
     await opened.close().catch(() => undefined);
     if (cause instanceof CutoverError && !(cause instanceof StoreUnavailable)) throw cause;
+    if (isStoreDamaged(cause)) throw storeDamaged(where, cause);
     throw unavailable(`The store at ${where} cannot be used: ${reasonOf(cause)}`, cause);
   }
+}
+
+/** How texts name a store. */
+export function whereIs(place: { databaseUrl: string | null; dataDir: string }): string {
+  return place.databaseUrl ? hostOf(place.databaseUrl) : resolve(place.dataDir);
 }
 
 async function openPostgres(
@@ -167,19 +174,17 @@ async function passwordFor(
 async function openEmbedded(dataDir: string): Promise<OpenedDatabase> {
   const folder = resolve(dataDir);
   const health = createStoreHealth();
+  const lock = await takeFolder(folder);
   let pglite: ReopeningPglite;
-  let lock: FolderLock | null = null;
   try {
-    mkdirSync(folder, { recursive: true });
-    lock = await lockFolder(folder);
-    checkFolder(folder);
+    await checkFolder(folder);
     const first = await startPglite(folder, isWithoutStore(folder) ? findTemplate() : null);
     pglite = keepOpen(first, () => startPglite(folder), health);
   } catch (cause) {
-    await lock?.release();
+    await lock.release();
     if (cause instanceof CutoverError) throw cause;
     throw unavailable(
-      `The data folder ${folder} cannot be used: ${reasonOf(cause)} Set DATA_DIR to a folder that this user may write, or DATABASE_URL to a PostgreSQL.`,
+      `The store in ${folder} cannot be opened: ${reasonOf(cause)} If this happens again, restore the folder from a backup, or move it away and start with a new, empty store.`,
       cause,
     );
   }
@@ -202,6 +207,19 @@ async function openEmbedded(dataDir: string): Promise<OpenedDatabase> {
     ...{ db, boss, isEmbedded: true, health, connections: () => null, listen, close },
     migrate: (where) => migrate(db, where),
   };
+}
+
+async function takeFolder(folder: string): Promise<FolderLock> {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return await lockFolder(folder);
+  } catch (cause) {
+    if (cause instanceof CutoverError) throw cause;
+    throw unavailable(
+      `The data folder ${folder} cannot be used: ${reasonOf(cause)} Set DATA_DIR to a folder that this user may write, or DATABASE_URL to a PostgreSQL.`,
+      cause,
+    );
+  }
 }
 
 function unavailable(message: string, cause: unknown): CutoverError {

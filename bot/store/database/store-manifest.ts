@@ -1,23 +1,23 @@
-import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readControlFile } from './control-file.ts';
+import { listDataFiles, summariseFile } from './data-files.ts';
 
 /** A file beside PostgreSQL's own, which ignores it. */
 export const MANIFEST_FILE = 'cutover.json';
 
-/** What Cutover notes about an embedded store, so that the next start can check it without opening it. */
-export interface StoreManifest {
-  /** Names of the migrations that the store has had. */
-  migrations: string[];
-  /** What was there when the store was last closed; null while it is open and after a crash. */
-  closed: { checkpoint: string; sizes: Record<string, number> } | null;
-}
-
 const manifest = z.object({
+  /** Names of the migrations that the store has had. */
   migrations: z.array(z.string()),
-  closed: z.object({ checkpoint: z.string(), sizes: z.record(z.string(), z.number()) }).nullable(),
+  /** The checkpoint that ended the store when it was last closed; null while it is open and after a crash. */
+  closedAt: z.string().nullable(),
+  /** The files of data as they were when the store was last closed, by path; empty before that. */
+  files: z.record(z.string(), z.object({ bytes: z.number(), crc: z.number(), zeroPages: z.number() })),
 });
+
+/** What Cutover notes about an embedded store, so that the next start can check it without opening it. */
+export type StoreManifest = z.infer<typeof manifest>;
 
 /** Null when there is none that can be read: stores of older versions have none. */
 export function readManifest(folder: string): StoreManifest | null {
@@ -30,7 +30,11 @@ export function readManifest(folder: string): StoreManifest | null {
 
 /** Notes that the store in `folder` is open and has had these migrations. */
 export function noteOpened(folder: string, migrations: readonly string[]): void {
-  write(folder, { migrations: [...migrations], closed: null });
+  write(folder, {
+    migrations: [...migrations],
+    closedAt: null,
+    files: readManifest(folder)?.files ?? {},
+  });
 }
 
 /** Notes what a store contains that has just been closed. */
@@ -38,22 +42,9 @@ export function noteClosed(folder: string): void {
   const noted = readManifest(folder);
   const control = readControlFile(folder);
   if (!noted || !control?.isShutDown) return;
-  write(folder, { ...noted, closed: { checkpoint: String(control.checkpoint), sizes: tableSizes(folder) } });
+  const files = listDataFiles(folder).map((path) => [path, summariseFile(join(folder, path))] as const);
+  write(folder, { ...noted, closedAt: String(control.checkpoint), files: Object.fromEntries(files) });
 }
-
-/** Bytes of each file of tables and indexes, by its path in the folder. */
-export function tableSizes(folder: string): Record<string, number> {
-  const databases = readdirSync(join(folder, 'base')).map((name) => `base/${name}`);
-  const paths = ['global', ...databases].flatMap((parent) =>
-    readdirSync(join(folder, parent))
-      .filter((name) => TABLE_FILE.test(name))
-      .map((name) => `${parent}/${name}`),
-  );
-  return Object.fromEntries(paths.map((path) => [path, statSync(join(folder, path)).size]));
-}
-
-/** `16384`, `16384.1`, and what belongs to it, such as `16384_fsm`. */
-const TABLE_FILE = /^\d+(?:_\w+)?(?:\.\d+)?$/;
 
 function write(folder: string, content: StoreManifest): void {
   const path = join(folder, MANIFEST_FILE);
