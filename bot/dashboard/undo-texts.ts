@@ -77,9 +77,11 @@ function describeWords(name: string, values: ReportedValues): string {
 export function describeServer(entry: AuditEntry, standing: ServerState | null, isUndone: boolean): string {
   const { subject } = escapeNames(entry);
   if (!standing) return `Nothing is reported of ${subject} any more.`;
-  const { claim } = standing;
-  const waiting = claim ? ` A claim that ${describeWords(subject, claim)} waits to be confirmed.` : '';
-  return `${describeWords(subject, valuesOf(standing))}${isUndone ? ' again' : ''}.${waiting}`;
+  const counted = describeWords(subject, valuesOf(standing));
+  const claimed = standing.claim && describeWords(subject, standing.claim);
+  const what = claimed === counted ? 'That' : `A claim that ${claimed}`;
+  const waiting = claimed === null ? '' : ` ${what} waits to be confirmed.`;
+  return `${counted}${isUndone ? ' again' : ''}.${waiting}`;
 }
 
 function valuesOf({ version, role, state }: ServerState): Omit<Report, 'name'> {

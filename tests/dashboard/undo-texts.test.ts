@@ -117,6 +117,11 @@ describe('the words for a change that is taken back', () => {
       describeServer(newer, server({ claim: { state: 'migrated' } }), false),
       'AADC01 runs 1.6.16.0. A claim that AADC01 is migrated waits to be confirmed.',
     );
+    const own = { version: '1.6.16.0', state: 'in-use' } as const;
+    assert.equal(
+      describeServer(newer, server({ claim: own }), true),
+      'AADC01 runs 1.6.16.0 again. That waits to be confirmed.',
+    );
     assert.equal(describeServer(newer, null, true), 'Nothing is reported of AADC01 any more.');
   });
 
