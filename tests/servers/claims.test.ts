@@ -125,6 +125,33 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
     assert.deepEqual((await listed())['claim'], null);
   });
 
+  it('waits to be confirmed again, and reminders go on, when the identity team undoes that', async () => {
+    await say(team, 'alerts here');
+    await say(channel, 'remind us at 09:00 UTC');
+    await report({ version: '1.6.16.0' });
+    await say(chat, 'AADC01 is migrated', ANA);
+    await confirm(team, await posted(team, /Ana says AADC01 was migrated/));
+    await posted(channel, /Done: every reported server/);
+    assert.match(
+      await say(team, 'undo', ANA),
+      /Undone: confirmed that AADC01 is migrated \(Kim, 14:00\)[^]*AADC01 runs 1\.6\.16\.0 again\. A claim that AADC01 is migrated waits/,
+    );
+    const { state, claim } = await listed();
+    assert.deepEqual([state, (claim as { says: string }).says], ['in-use', 'migrated']);
+    clock.set('2023-09-24T09:00:01Z');
+    await posted(channel, /Reminders are set up in/);
+  });
+
+  it('is taken back by whoever said it, and no longer waits', async () => {
+    await say(team, 'alerts here');
+    await report({ version: '1.6.16.0' });
+    await say(chat, 'AADC01 is migrated', ANA);
+    await posted(team, /Ana says AADC01 was migrated/);
+    assert.match(await say(chat, 'undo', ANA), /Undone: AADC01 is migrated \(Ana, 14:00\)/);
+    assert.equal((await listed())['claim'], null);
+    await posted(team, /Ana says AADC01 was migrated[^]*Resolved/);
+  });
+
   it('is not confirmed in a conversation that gets no alerts, nor by a press on a card that was never posted', async () => {
     await say(team, 'alerts here');
     await report({ version: '1.6.16.0' });
