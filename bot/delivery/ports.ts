@@ -84,6 +84,8 @@ export interface PostJob {
   conversationId: string;
   /** Updates a card that is already in Teams: new posts have priority. */
   isUpdate?: boolean;
+  /** A new post that others go before, such as a warning, of which many may come at once. */
+  isMinor?: boolean;
 }
 
 /** Processes the queue's jobs. */

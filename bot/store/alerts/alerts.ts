@@ -43,10 +43,11 @@ export function createAlertStore(
     if (plan.level > alert.level) {
       await trx.updateTable('alerts').set({ level: plan.level }).where('id', '=', alert.id).execute();
     }
-    const { id: subjectId, tenantId } = alert;
+    const { id: subjectId, tenantId, finding } = alert;
+    const isMinor = finding.severity === 'warning';
     for (const { conversationId } of plan.recipients) {
       const occasion = `${occasionPrefix(alert)} ${conversationId}`;
-      await outbox.post(trx, { kind: KIND, subjectId, occasion, tenantId, conversationId }, now);
+      await outbox.post(trx, { kind: KIND, subjectId, occasion, tenantId, conversationId, isMinor }, now);
     }
   }
 

@@ -88,14 +88,22 @@ export async function addPosts({
   now: Date;
 }): Promise<number> {
   let count = 0;
+  const keyOf = (post: PostKey) => JSON.stringify([post.kind, post.subjectId, post.occasion]);
+  const minor = new Set(posts.filter(({ isMinor }) => isMinor).map(keyOf));
   for (let i = 0; i < posts.length; i += MAX_ROWS) {
     const added = await trx
       .insertInto('posts')
       .values(posts.slice(i, i + MAX_ROWS).map((post) => toPostRow(post, now)))
       .onConflict((conflict) => conflict.columns(['kind', 'subject_id', 'occasion']).doNothing())
-      .returning(['id', 'state', 'tenant_id', 'conversation_id'])
+      .returning(['id', 'state', 'tenant_id', 'conversation_id', 'kind', 'subject_id', 'occasion'])
       .execute();
-    await queue.addAll(trx, added.filter(({ state }) => state === 'planned').map(toJob));
+    const jobs = added
+      .filter(({ state }) => state === 'planned')
+      .map((row) => {
+        const isMinor = minor.has(keyOf({ ...row, subjectId: row.subject_id }));
+        return isMinor ? { ...toJob(row), isMinor } : toJob(row);
+      });
+    await queue.addAll(trx, jobs);
     count += added.length;
   }
   return count;

@@ -17,7 +17,8 @@ const HEARTBEAT_SECONDS = 10;
 const HEARTBEAT_EVERY_MS = 3_000;
 
 /** pg-boss fetches the highest priority first, then the oldest job. */
-const POST_PRIORITY = 1;
+const POST_PRIORITY = 2;
+const MINOR_POST_PRIORITY = 1;
 const UPDATE_PRIORITY = 0;
 
 const OPTIONS = {
@@ -204,8 +205,9 @@ export function createPostQueue(
   };
 }
 
-function optionsOf({ tenantId, isUpdate }: PostJob) {
-  return { group: { id: tenantId }, priority: isUpdate ? UPDATE_PRIORITY : POST_PRIORITY };
+function optionsOf({ tenantId, isUpdate, isMinor }: PostJob) {
+  const postPriority = isMinor ? MINOR_POST_PRIORITY : POST_PRIORITY;
+  return { group: { id: tenantId }, priority: isUpdate ? UPDATE_PRIORITY : postPriority };
 }
 
 /** Counts jobs in progress, by tenant. */

@@ -15,6 +15,8 @@ export interface NewPost extends PostKey {
   dueAt?: Date;
   /** Reason code of a post that is recorded only and never sent. */
   skipped?: string;
+  /** As in `PostJob`. A job that is created again, because it was lost, doesn't have it. */
+  isMinor?: boolean;
 }
 
 export type PostRow = Selectable<PostTable>;
