@@ -46,7 +46,7 @@ const OWN_ROLES = [
 const WATCH_SYNC = [
   [
     'Organization.Read.All',
-    'Lets the bot see when directory synchronization last ran, to alert when it is late.',
+    'Lets the bot see when directory synchronisation last ran, to alert when it is late.',
   ],
 ] as const;
 
@@ -55,7 +55,7 @@ const INSTALL_APP = [
   ['TeamsAppInstallation.ReadWriteSelfForUser.All', 'Lets `npm run install-app` install Cutover for people.'],
   [
     'AppCatalog.Read.All',
-    'Lets `npm run install-app` find Cutover in the catalog; not needed with --catalogue-id.',
+    'Lets `npm run install-app` find Cutover in the catalogue; not needed with --catalogue-id.',
   ],
 ] as const;
 

@@ -4,6 +4,7 @@ import { CutoverError } from '../platform/errors.ts';
 import type { Answer, Topic } from '../guidance/answer.ts';
 import { wordTable } from '../guidance/comparison.ts';
 import { answerFor, createQuestionReader, topicsFor } from '../understanding/read-question.ts';
+import { toPlainText } from '../guidance/plain-text.ts';
 import { decide, type Decision } from '../understanding/decide.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
@@ -97,7 +98,11 @@ function writeReply({ decision, answer, topics }: Reply): string {
   const worded = table && wordTable(table);
   const rows = worded ? [worded.headers, ...worded.rows].map((row) => row.join(' | ')).join('\n') : '';
   const place = `Source: ${source.article} › ${source.heading} ${source.url}`;
-  return [title, ...paragraphs, rows, place, buttons].filter(Boolean).join('\n\n');
+  const [first = ''] = paragraphs;
+  const heading = first.startsWith(title) ? [] : [title];
+  return [...heading, ...paragraphs.map(toPlainText), toPlainText(rows), place, buttons]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 async function answerLines(recognise: Recogniser, { stdin, stdout }: CommandIo): Promise<void> {

@@ -49,7 +49,7 @@ export const main = defineCommand(
       },
       'watch-sync': {
         type: 'boolean',
-        text: 'the bot may read when synchronization last ran (Graph: Organization.Read.All)',
+        text: 'the bot may read when synchronisation last ran (Graph: Organization.Read.All)',
       },
       'install-app': {
         type: 'boolean',

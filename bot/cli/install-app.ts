@@ -42,7 +42,7 @@ export const main = defineCommand(
       'catalogue-id': {
         type: 'string',
         value: 'ID',
-        text: "the app's ID in your organization's catalog, if it may not be looked up",
+        text: "the app's ID in your organisation's catalogue, if it may not be looked up",
       },
       apply: { type: 'boolean', text: 'install; without it, print what would be done' },
     },

@@ -1,5 +1,12 @@
 export const MAX_SUMMARY = 280;
 
+/** Markdown in a terminal: its lines and lists as they are, without marks of emphasis and escapes. */
+export function toPlainText(markdown: string): string {
+  return markdown
+    .replaceAll(/\*\*|(?<![\p{L}\p{N}\\])_|(?<!\\)_(?![\p{L}\p{N}])/gu, '')
+    .replaceAll(/\\(?=[!-/:-@[-`{-~])/g, '');
+}
+
 /** Markdown as a notification shows it: without marks, addresses, line breaks and times that only a card can tell, cut at a word. */
 export function toSummary(...markdown: string[]): string {
   const text = markdown

@@ -74,7 +74,7 @@ function problemOf(error: unknown): Problem | null {
     case 413:
       return new Problem(
         413,
-        'The body is larger than 256 KB: send at most 500 servers per request. Nothing was saved.',
+        'The body is larger than 256 KB. Send less in one request. Nothing was saved.',
         { field: 'body' },
       );
     default:

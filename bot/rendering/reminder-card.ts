@@ -69,7 +69,7 @@ export function renderReminder(reminder: ReminderToRender): Message {
     milestone: told,
     paragraphs: impact,
     progress: chartOf(progress, guide.product),
-    waysOut: waysOut(guide),
+    nextSteps: nextSteps(guide),
     acknowledged: acknowledgementLines(acknowledged),
     asksToAcknowledge: acknowledged.some(({ id }) => id === reminder.viewerId) ? [] : [{}],
     settingsInChat: reminder.opensDialogs === false ? [{}] : [],
@@ -101,7 +101,7 @@ function describeDelay(dueAt: Date, { zone }: Schedule): string {
 }
 
 /** The sections that the follow-ups of "what to do" lead to, with their links. */
-function waysOut(guide: Guide): { title: string; text: string }[] {
+function nextSteps(guide: Guide): { title: string; text: string }[] {
   const next = guide.entries.get('what-to-do')?.intent.followUps ?? [];
   const sections = next.flatMap((id) => {
     const section = guide.entries.get(id)?.intent.guidance.section;

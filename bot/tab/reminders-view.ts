@@ -150,7 +150,7 @@ function describeSchedule(
       const title = options.find(({ value }) => value === subscription[field])?.title ?? '';
       return `; ${lowerFirst(label)}, ${lowerFirst(title)}`;
     });
-  return `${at(localTime)} (${zone}), ${days} days before the cut-off${quiet}${choices.join('')}`;
+  return `at ${at(localTime)} (${zone}), ${days} days before the cut-off${quiet}${choices.join('')}`;
 }
 
 /** A label in the middle of a sentence. */

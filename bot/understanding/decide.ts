@@ -36,10 +36,13 @@ export function decide(ranked: readonly RankedIntent[]): Decision {
   return best.confidence >= ASK_FROM ? 'ask' : 'unknown';
 }
 
-/** The most likely intents that are in scope, the most likely first, to offer as topics. */
+/** What a message may be, but nobody looks for; a card that offers topics has its own button to ask a person. */
+const NO_TOPICS = [OUT_OF_SCOPE, 'greeting-help', 'thanks-bye', 'human-handoff'];
+
+/** The most likely intents that are topics, the most likely first. */
 export function nearestTopics(ranked: readonly RankedIntent[], limit = 3): string[] {
   return ranked
     .map(({ intent }) => intent)
-    .filter((intent) => intent !== OUT_OF_SCOPE)
+    .filter((intent) => !NO_TOPICS.includes(intent))
     .slice(0, limit);
 }

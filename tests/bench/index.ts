@@ -17,16 +17,42 @@ const PORT = 29781;
 const ROUNDS = 5;
 const NOTICE = 'bot/notices/azure-ad-connect-v1';
 
+const USAGE = `Usage: npm run bench -- [NAME [ARGUMENT]]
+
+Measures performance, and asserts nothing. Without a name, everything is measured.
+
+Names: NAMES
+Options:
+  --help  print this text
+
+Example:
+  npm run bench -- turns`;
+
+/** `argument` is what follows the name, if anything does. */
+const BENCHES: Record<string, (argument: string | undefined) => Promise<void> | void> = {
+  all: (file) => benchAll(file),
+  delivery: (what) => benchDelivery(print, what),
+  turns: (what) => benchTurns(print, { command: BOT, env }, what),
+  fairness: () => benchFairness(print, { command: BOT, env }),
+  cards: () => benchCards(print),
+  alerts: () => benchAlerts(print),
+  tab: () => benchTab(print, env),
+};
+
 const folder = await mkdtemp(join(tmpdir(), 'cutover-bench-'));
 const env = { DATA_DIR: join(folder, 'store'), LOG_LEVEL: 'warn' };
+const [name = 'all', argument] = process.argv.slice(2);
 try {
-  if (process.argv[2] === 'delivery') await benchDelivery(print, process.argv[3]);
-  else if (process.argv[2] === 'turns') await benchTurns(print, { command: BOT, env }, process.argv[3]);
-  else if (process.argv[2] === 'fairness') await benchFairness(print, { command: BOT, env });
-  else if (process.argv[2] === 'cards') benchCards(print);
-  else if (process.argv[2] === 'alerts') await benchAlerts(print);
-  else if (process.argv[2] === 'tab') await benchTab(print, env);
-  else await benchAll(process.argv[2]);
+  const run = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (run) {
+    await run(argument);
+  } else if (name === '--help' || name === '-h') {
+    process.stdout.write(`${USAGE.replace('NAMES', Object.keys(BENCHES).join(', '))}\n`);
+  } else {
+    const names = Object.keys(BENCHES).join(', ');
+    process.stderr.write(`There is no bench "${name}": choose one of ${names}.\n`);
+    process.exitCode = 2;
+  }
 } finally {
   killBots();
   await rm(folder, { recursive: true, force: true });

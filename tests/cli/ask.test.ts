@@ -23,6 +23,11 @@ describe('npm run ask', () => {
     assert.match(stdout, /Source: Decommission Azure AD Connect V1 .* https:\/\/learn\.microsoft\.com\//);
   });
 
+  it('prints text without marks of Markdown', async () => {
+    const { stdout } = await runMain(main, ['--now', '2023-09-22T10:00:00Z', 'when does V1 stop working?']);
+    assert.doesNotMatch(stdout, /\*\*/);
+  });
+
   it('counts calendar days in the zone it is given', async () => {
     const late = ['--now', '2023-09-30T23:00:00Z', 'when does V1 stop working?'];
     assert.match((await runMain(main, late)).stdout, /tomorrow/);

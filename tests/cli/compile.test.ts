@@ -37,7 +37,12 @@ describe('compile', () => {
     const { code, stdout, stderr } = await compile(broken);
     assert.deepEqual([code, stdout], [1, '']);
     assert.match(stderr, /broken\.md:3: this comment is never closed/);
-    assert.equal((await compile(join(folder, 'missing.md'))).code, 1);
+    const missing = await compile(join(folder, 'missing.md'));
+    assert.equal(missing.code, 1);
+    assert.match(
+      missing.stderr,
+      /missing\.md:1: there is no such file or folder\. Give the path of a Markdown/,
+    );
   });
 
   it('prints what changed between two notices, as text and as JSON', async () => {

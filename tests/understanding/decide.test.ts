@@ -19,9 +19,11 @@ describe('decide', () => {
 });
 
 describe('nearestTopics', () => {
-  it('returns at most three topics, the most likely first, without out of scope', () => {
+  it('returns at most three topics, the most likely first, without small talk and out of scope', () => {
     const list = ranked(
       ['none', 0.4],
+      ['thanks-bye', 0.35],
+      ['human-handoff', 0.33],
       ['impact', 0.3],
       ['compare', 0.2],
       ['deadline', 0.06],

@@ -97,6 +97,10 @@ function firstLineNotUtf8(bytes: Buffer): number | null {
 }
 
 function unreadable(path: string, error: unknown): Problem {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
   const reason = error instanceof Error ? error.message : String(error);
-  return { file: path, line: 1, severity: 'error', message: `cannot be read: ${reason}` };
+  const message = isMissing
+    ? 'there is no such file or folder. Give the path of a Markdown file, or of a folder with notice.md.'
+    : `cannot be read: ${reason}`;
+  return { file: path, line: 1, severity: 'error', message };
 }
