@@ -1,3 +1,4 @@
+import { columnOf } from './version-columns.ts';
 import { dayIn, phaseOf } from '../campaign/calendar.ts';
 import { UNCONFIRMED } from './cut-off-text.ts';
 import { judgeRows, wordTable } from './comparison.ts';
@@ -99,10 +100,15 @@ function describePassages(guide: Guide, passages: readonly Passage[], localNow: 
 
 /** A table with a column "Released" lists what was released by the reader's day. */
 function releasedBy(table: Table, { now, zone }: LocalNow): Table {
-  const column = table.headers.indexOf('Released');
+  const column = columnOf(table, 'released');
   if (column < 0) return table;
   const today = dayIn(now, zone);
-  return { ...table, rows: table.rows.filter((row) => (row[column] ?? '') <= today) };
+  return {
+    ...table,
+    rows: table.rows.filter(
+      (row) => !/^\d{4}-\d{2}-\d{2}$/.test(row[column] ?? '') || (row[column] ?? '') <= today,
+    ),
+  };
 }
 
 /** What Cutover says about itself has no public page: the announcement is named instead. */

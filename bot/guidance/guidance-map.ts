@@ -33,6 +33,8 @@ export interface GuidanceMap {
   /** In reading order, the announcement's first. */
   sections: Section[];
   intents: Intent[];
+  /** What the documents say of versions, in tables or headings. */
+  versions: VersionStatements;
   /** What an author should look at; empty when the compiler is sure. */
   unsettled: Unsettled[];
   /** What some rows of the comparison are called by somebody who needs them; absent when nobody wrote it. */
@@ -56,6 +58,30 @@ export interface Unsettled extends SourcePlace {
   reading: string;
   /** The line for `notice.yaml` that settles it. */
   settle: string;
+}
+
+export interface VersionStatements {
+  /** In the order of the documents. */
+  known: KnownVersion[];
+  minimums: MinimumVersion[];
+}
+
+/** A version with its dates as `YYYY-MM-DD`. */
+export interface KnownVersion {
+  version: string;
+  /** Empty when it is not stated. */
+  released: string;
+  /** As stated, never computed; null when none is known. */
+  endOfSupport: string | null;
+  note: string;
+}
+
+/** Below this version something stops on a date. */
+export interface MinimumVersion {
+  version: string;
+  date: string;
+  service: string;
+  consequence: string;
 }
 
 export interface NeedWords {

@@ -1,30 +1,13 @@
 import { dayIn } from '../campaign/calendar.ts';
-import type { GuidanceMap, Table } from './guidance-map.ts';
+import type { GuidanceMap, KnownVersion, MinimumVersion } from './guidance-map.ts';
 import type { LocalNow } from './date-format.ts';
-
-/** A row of the version history, dates as `YYYY-MM-DD`. */
-export interface KnownVersion {
-  version: string;
-  released: string;
-  /** As stated, never computed; null when none is known. */
-  endOfSupport: string | null;
-  note: string;
-}
-
-/** Below this version something stops on a date. */
-export interface Minimum {
-  version: string;
-  date: string;
-  service: string;
-  consequence: string;
-}
 
 /** What a notice's documents say about versions. */
 export interface VersionFacts {
   /** The newest first, by number. */
   known: KnownVersion[];
   /** Of synchronisation itself. */
-  minimums: Minimum[];
+  minimums: MinimumVersion[];
   /** The major version that the notice retires; null when its title names none. */
   retiredMajor: number | null;
   cutOff: string | null;
@@ -40,53 +23,28 @@ export interface Verdict {
   /** Its row; null for one that is retired or unknown without a row. */
   known: KnownVersion | null;
   /** The minimum that it is below; a coming one, too. */
-  minimum: Minimum | null;
+  minimum: MinimumVersion | null;
   /** Known versions just below and above one that is not known. */
   neighbours: string[];
 }
 
 const factsByNotice = new WeakMap<GuidanceMap, VersionFacts>();
 
-/** Reads the tables with the columns Version and End of support, and Minimum and Stated date; once for each notice. */
+/** What a notice says of versions, the newest first; sorted once for each notice. */
 export function readVersionFacts(notice: GuidanceMap): VersionFacts {
   let facts = factsByNotice.get(notice);
-  if (!facts) factsByNotice.set(notice, (facts = readTables(notice)));
+  if (!facts) factsByNotice.set(notice, (facts = sortFacts(notice)));
   return facts;
 }
 
-function readTables(notice: GuidanceMap): VersionFacts {
-  const tables = notice.sections.flatMap((section) => section.tables);
-  const known = rowsOf(tables, ['Version', 'Released', 'End of support', 'Note']).map(
-    ([version, released, endOfSupport, note]) => ({
-      version,
-      released,
-      endOfSupport: endOfSupport || null,
-      note,
-    }),
-  );
-  const minimums = rowsOf(tables, ['Service', 'Minimum', 'Stated date', 'Below the minimum'])
-    .filter(([service]) => /^synchroni[sz]ation/i.test(service))
-    .map(([service, minimum, date, consequence]) => ({
-      service,
-      version: /\d{1,6}(?:\.\d{1,6})+/.exec(minimum)?.[0] ?? '',
-      date: date.slice(0, 10),
-      consequence,
-    }));
-  const retired = /\bV(\d+)\b/.exec(notice.title)?.[1];
+function sortFacts({ title, versions, cutOff }: GuidanceMap): VersionFacts {
+  const retired = /\bV(\d+)\b/.exec(title)?.[1];
   return {
-    known: known.sort((a, b) => compareVersions(b.version, a.version)),
-    minimums,
+    known: versions.known.toSorted((a, b) => compareVersions(b.version, a.version)),
+    minimums: versions.minimums.filter(({ service }) => /^synchroni[sz]ation/i.test(service)),
     retiredMajor: retired === undefined ? null : Number(retired),
-    cutOff: notice.cutOff,
+    cutOff,
   };
-}
-
-function rowsOf(tables: readonly Table[], columns: readonly [string, string, string, string]) {
-  return tables.flatMap(({ headers, rows }) => {
-    const at = columns.map((column) => headers.indexOf(column));
-    if (at.includes(-1)) return [];
-    return rows.map((row) => at.map((i) => row[i] ?? '') as [string, string, string, string]);
-  });
 }
 
 /**

@@ -14,6 +14,7 @@ import { parseArticle, type ParsedArticle } from './parse-article.ts';
 import { type Phrases, parsePhrases } from './phrases.ts';
 import { type BuiltSection, buildSections } from './pieces.ts';
 import { type Problem, reporterFor } from './problem.ts';
+import { readVersionTables } from './version-tables.ts';
 
 /** The documents of one notice. */
 export interface NoticeSource {
@@ -157,6 +158,7 @@ function compileMap(
     articles: [announcement, ...linked].map(articleOf),
     sections: sections.map(({ section }) => section),
     intents,
+    versions: readVersionTables([announcement, ...linked], (file) => reporterFor(file, problems)),
     unsettled,
     ...(needs.length > 0 ? { needs } : {}),
   };
