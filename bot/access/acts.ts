@@ -56,24 +56,38 @@ export type Admission =
   | 'joins'
   /** A member of an identity team decides. */
   | 'asks'
-  /** Only whoever added the app to a team names the first identity team. */
-  | 'not-installer';
+  /** Others name the first identity team, or the first one after the last has left. */
+  | 'not-entitled';
 
 /**
- * The first identity team of a tenant is named by somebody who added the app to a team or group chat; where nobody
- * is known to have done so, by the first who asks. Every further one needs a member's approval.
+ * The first identity team of a tenant is named by somebody who added the app to a team; where nobody is known to have
+ * done so, by the first who asks. When the last team has left, the next is named by such a person, or in a
+ * conversation that was an identity team: whoever writes there was a member. Every further one needs a member's
+ * approval.
  */
 export function admissionOf({
   hasIdentityTeam,
+  hasFormerTeam,
+  isFormerTeam,
   installers,
   askerId,
 }: {
   hasIdentityTeam: boolean;
+  /** Whether some conversation of the tenant was an identity team. */
+  hasFormerTeam: boolean;
+  /** Whether this one was. */
+  isFormerTeam: boolean;
   installers: readonly string[];
   askerId: string;
 }): Admission {
   if (hasIdentityTeam) return 'asks';
-  return installers.length === 0 || installers.includes(askerId) ? 'joins' : 'not-installer';
+  const isFirstCome = installers.length === 0 && !hasFormerTeam;
+  return isFirstCome || isFormerTeam || installers.includes(askerId) ? 'joins' : 'not-entitled';
+}
+
+/** Acts that only members of an identity team may do, where it gets its alerts. */
+export function needsIdentityTeam(act: Act): boolean {
+  return act === 'decide';
 }
 
 /**
@@ -95,9 +109,4 @@ export function reportOriginOf({
 }): 'team' | 'person' {
   if (isIdentityTeam) return 'team';
   return getsReminders && (place === 'channel' || !isFollowedElsewhere) ? 'team' : 'person';
-}
-
-/** Acts that only members of an identity team may do, where it gets its alerts. */
-export function needsIdentityTeam(act: Act): boolean {
-  return act === 'decide';
 }

@@ -39,9 +39,7 @@ export interface IdentityTeamRequestStore {
   expire(now: Date): Promise<IdentityTeamRequest[]>;
 }
 
-/** Who may name the first identity team of a tenant. */
+/** Who may name the first identity team of a tenant: whoever added the app to a team. */
 export interface InstallerStore {
   record(tenantId: string, personId: string, now: Date): Promise<void>;
-  /** Ids of the persons who added the app to a team or a group chat. */
-  installersOf(tenantId: string): Promise<string[]>;
 }

@@ -1,3 +1,4 @@
+import type { Admission } from '../access/acts.ts';
 import type { Authored } from '../access/author.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
 import type { Alert } from './alert-lifecycle.ts';
@@ -25,8 +26,14 @@ export interface IdentityTeam extends AlertPreferences {
 }
 
 export interface IdentityTeamStore {
-  /** Makes the conversation an identity team, or changes the given preferences of one. */
-  join(conversation: Conversation, preferences: Partial<AlertPreferences>, asked: Authored): Promise<void>;
+  /**
+   * Makes the conversation an identity team if `admissionOf` lets the person do that, or changes the given preferences
+   * of one. Conversations of a tenant join one after the other. Resolves with the decision.
+   */
+  join(
+    wish: { conversation: Conversation; askerId: string; preferences: Partial<AlertPreferences> },
+    asked: Authored,
+  ): Promise<Admission>;
   /** False if the conversation isn't an identity team. */
   leave(conversation: Conversation, asked: Authored): Promise<boolean>;
   /** The tenant's identity teams, by level, then the oldest first. */

@@ -198,10 +198,10 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
   };
 }
 
-/** A person added the app to a team or a group chat. In a personal chat anybody may add it, or a policy does. */
+/** A person added the app to a team. Anybody may add it to a chat of their own, or a policy does. */
 function isAddedToTeam({ type, action, from, recipient }: Activity, { conversation }: Inbound): boolean {
   const isAdded = type === 'installationUpdate' && action === 'add';
-  return isAdded && conversation.kind !== 'personal' && from.id !== recipient.id;
+  return isAdded && conversation.kind === 'channel' && from.id !== recipient.id;
 }
 
 /** Once in each conversation, however many activities tell that the bot was added. */

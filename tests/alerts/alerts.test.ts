@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { KIM } from '../support/author.ts';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { ESCALATION_LEVELS, type AlertPreferences } from '../../bot/alerts/ports.ts';
 import type { Signal, Finding } from '../../bot/alerts/alert-kind.ts';
+import { joinIdentityTeam } from '../../bot/store/alerts/identity-teams.ts';
 import type { Database } from '../../bot/store/database/database.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { openStores, type OpenStores } from '../support/stores.ts';
@@ -41,11 +41,9 @@ forEachDatabase('alerts', (open) => {
     const kind = role === 'person' ? ('personal' as const) : ('channel' as const);
     const conversation = { tenantId, id, kind, serviceUrl: 'https://smba.example.com/', botId: '28:bot' };
     await stores.conversations.remember(conversation, at(0));
-    await stores.identityTeams.join(
-      conversation,
-      { level: ESCALATION_LEVELS[role], ...preferences },
-      { by: KIM, now: at(0) },
-    );
+    const wanted = { level: ESCALATION_LEVELS[role], ...preferences };
+    // As when a member has approved it.
+    await database.db.transaction().execute((trx) => joinIdentityTeam(trx, conversation, wanted, at(0)));
     return id;
   }
   const signal = (finding: Finding | null): Signal => ({ tenantId, key: 'sync-stale', finding });

@@ -120,11 +120,92 @@ forEachDatabase('a further conversation that wants alerts', (open) => {
     assert.match(await say(chat, 'alerts here', EVE), /I’ve asked the identity team/);
   });
 
-  it('is not named by somebody who merely added the app to their own chat', async () => {
-    await cutover.receive(installationUpdateIn(team, 'add'), {
-      ...installationUpdateIn(chat, 'add'),
-      ...EVE,
-    });
-    assert.match(await say(chat, 'alerts here', EVE), /You can’t name the first identity team/);
+  it('is not named by somebody who merely added the app to a chat of their own', async () => {
+    const groupChat = createPlace(connector.url, 'groupChat', { tenantId: chat.tenantId });
+    await cutover.receive(
+      installationUpdateIn(team, 'add'),
+      { ...installationUpdateIn(chat, 'add'), ...EVE },
+      { ...installationUpdateIn(groupChat, 'add'), ...EVE },
+    );
+    for (const own of [chat, groupChat]) {
+      assert.match(await say(own, 'alerts here', EVE), /You can’t name the first identity team/);
+    }
+  });
+
+  it('is the only first one, however many ask at once', async () => {
+    const places = Array.from({ length: 6 }, () =>
+      createPlace(connector.url, 'channel', { tenantId: chat.tenantId }),
+    );
+    await Promise.all(
+      places.map((where, i) =>
+        cutover.receive({
+          ...messageIn(where, 'alerts here'),
+          from: { id: `29:${i}`, name: `Person ${i}` },
+        }),
+      ),
+    );
+    const first = places.filter((where) => countOf(where, /This is now an identity team/) === 1);
+    const asking = places.filter((where) => countOf(where, /I’ve asked the identity team/) === 1);
+    assert.deepEqual([first.length, asking.length], [1, 5]);
+  });
+
+  it('is not named by anybody when the last one has left, but by its members and by installers', async () => {
+    await say(team, 'alerts here');
+    assert.match(await say(team, 'stop alerts'), /Alerts are off/);
+    assert.match(
+      await say(chat, 'alerts here', EVE),
+      /You can’t name the first identity team[\s\S]*its members can also type it in the conversation/,
+    );
+    assert.match(await say(team, 'alerts here', EVE), /This is now an identity team/);
+    await say(team, 'stop alerts');
+    await cutover.receive(installationUpdateIn(channel, 'add'));
+    assert.match(await say(channel, 'alerts here'), /This is now an identity team/);
+  });
+});
+
+forEachDatabase('a conversation that has left the identity teams', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let cutover: RunningCutover;
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await open(), clock);
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+
+  it('acknowledges no alerts and answers no questions on its old cards', async () => {
+    const team = createPlace(connector.url);
+    const posted = (pattern: RegExp) =>
+      until(
+        () =>
+          connector.requests.find(
+            (sent) =>
+              sent.conversationId === team.conversationId && pattern.test(textOf(cardOf(sent.activity))),
+          ),
+        `${String(pattern)} is posted`,
+      );
+    const press = async (card: ConnectorRequest, verb: string, data: object = {}) => {
+      await until(
+        () => cutover.log.some(({ fields }) => fields['activityId'] === card.givenId),
+        'the post in the ledger',
+      );
+      const { value } = await cutover.invoke(actionIn(team, card.givenId ?? '', verb, data));
+      return typeof value === 'string' ? value : textOf(value as object);
+    };
+    await cutover.receive(messageIn(team, 'alerts here'), messageIn(team, 'AADC01 runs 1.6.16.0'));
+    await cutover.receive(messageIn(createPlace(connector.url, 'personal'), 'can I talk to a person?'));
+    const alert = await posted(/AADC01 still runs V1/);
+    const question = await posted(/Question from Kim/);
+    await cutover.receive(messageIn(team, 'stop alerts'));
+    const refused = /no longer handled in this conversation/;
+    assert.match(await press(alert, 'acknowledge'), refused);
+    assert.match(await press(question, 'answer-handoff', { answer: 'Yes.' }), refused);
+    assert.match(await press(question, 'close-handoff'), refused);
+    await cutover.receive(messageIn(team, 'alerts here'));
+    assert.doesNotMatch(await press(alert, 'acknowledge'), refused);
+    assert.match(await press(alert, 'acknowledge'), /Kim/);
   });
 });

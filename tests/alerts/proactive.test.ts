@@ -207,7 +207,7 @@ forEachDatabase('a changed deadline', (open) => {
         botId: '28:bot',
       } as const;
       await conversations.remember(conversation, clock.now());
-      await teams.join(conversation, {}, { by: KIM, now: clock.now() });
+      await teams.join({ conversation, askerId: '29:kim', preferences: {} }, { by: KIM, now: clock.now() });
       const key = { tenantId: 'tenant', conversationId: conversation.id, noticeId: guide.notice.id };
       await subscriptions.subscribe(
         key,

@@ -164,15 +164,6 @@ export function createInstallerStore(db: Kysely<Schema>): InstallerStore {
         .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doNothing())
         .execute();
     },
-
-    async installersOf(tenantId) {
-      const rows = await db
-        .selectFrom('installers')
-        .select('person_id')
-        .where('tenant_id', '=', tenantId)
-        .execute();
-      return rows.map(({ person_id }) => person_id);
-    },
   };
 }
 

@@ -24,7 +24,7 @@ export async function lockIdentityTeamChange(
     isUnchanged,
     async restore({ now }) {
       if (before.team) await joinIdentityTeam(trx, { tenantId, id }, before.team, now);
-      else await leaveIdentityTeam(trx, { tenantId, id });
+      else await leaveIdentityTeam(trx, { tenantId, id }, now);
       if (request) await reopenRequest(trx, outbox, request, now);
       return standing(before);
     },

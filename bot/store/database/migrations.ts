@@ -21,6 +21,7 @@ import { createAuditTrail } from './migrations/0019-audit-trail.ts';
 import { addUndo } from './migrations/0020-undo.ts';
 import { addReporters } from './migrations/0021-reporters.ts';
 import { createReceivedActivities } from './migrations/0022-received-activities.ts';
+import { createFormerIdentityTeams } from './migrations/0023-former-identity-teams.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -49,6 +50,7 @@ export const migrations: Record<string, Migration> = {
   '0020-undo': { up: addUndo },
   '0021-reporters': { up: addReporters },
   '0022-received-activities': { up: createReceivedActivities },
+  '0023-former-identity-teams': { up: createFormerIdentityTeams },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -17,6 +17,7 @@ export interface Schema {
   questions: QuestionTable;
   identity_teams: IdentityTeamTable;
   identity_team_requests: IdentityTeamRequestTable;
+  former_identity_teams: FormerIdentityTeamTable;
   installers: InstallerTable;
   handoffs: HandoffTable;
   alerts: AlertTable;
@@ -156,6 +157,13 @@ export interface IdentityTeamRequestTable {
   asked_at: Instant;
   decided_by: ColumnType<string | null, null | undefined, string | null>;
   decided_at: OptionalInstant;
+}
+
+/** A conversation that was an identity team. */
+export interface FormerIdentityTeamTable {
+  tenant_id: string;
+  conversation_id: string;
+  left_at: Instant;
 }
 
 /** Who has added the app to a team or group chat. */

@@ -1,8 +1,10 @@
+import type { Alert } from '../../alerts/alert-lifecycle.ts';
 import type { PostKey } from '../../delivery/ports.ts';
 import { VIEW_VERB } from '../../rendering/reminder-card.ts';
 import { OUTDATED, type Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 import { findPost } from './find-post.ts';
+import { getsAlerts, NO_LONGER_A_TEAM } from './gets-alerts.ts';
 
 /** On a reminder and on an alert: everybody sees who acknowledged it, and when. */
 export const ACKNOWLEDGE: CardActionHandler = {
@@ -35,15 +37,24 @@ async function viewReminder(post: PostKey, toast: string, context: CardActionCon
   return card ? { toast, card, isCarried: true } : OUTDATED;
 }
 
-async function acknowledgeAlert(
-  post: PostKey,
-  { alerts, showAlert, inbound, localNow }: CardActionContext,
-): Promise<Reaction> {
+async function acknowledgeAlert(post: PostKey, context: CardActionContext): Promise<Reaction> {
+  const { alerts, showAlert, inbound, localNow } = context;
   const { tenantId } = inbound.conversation;
   const alert = await alerts.find(tenantId, post.subjectId);
   if (!alert) return OUTDATED;
+  if (!(await getsAlerts(context))) return NO_LONGER_A_TEAM;
   const acknowledgement = { id: alert.id, by: inbound.person.name };
   const wasFirst = await alerts.acknowledge(tenantId, acknowledgement, localNow.now);
   const newest = (await alerts.find(tenantId, alert.id)) ?? alert;
-  return { toast: 'Acknowledged.', card: showAlert(newest), isCarried: wasFirst };
+  return {
+    toast: wasFirst ? 'Acknowledged.' : describeEarlier(newest),
+    card: showAlert(newest),
+    isCarried: wasFirst,
+  };
+}
+
+/** Why there was nothing to acknowledge. */
+function describeEarlier({ state, acknowledgedBy }: Alert): string {
+  if (state === 'resolved') return 'This alert is already resolved.';
+  return `${acknowledgedBy ?? 'Somebody'} has already acknowledged this alert.`;
 }

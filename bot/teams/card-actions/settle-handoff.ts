@@ -3,6 +3,7 @@ import { MAX_ANSWER_LENGTH, renderAskerHandoff, renderTeamHandoff } from '../../
 import type { CardAction } from '../turn/activity.ts';
 import { OUTDATED, type Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
+import { getsAlerts, NO_LONGER_A_TEAM } from './gets-alerts.ts';
 
 /** The identity team's answer, which is posted to the person who asked. */
 export const ANSWER_HANDOFF: CardActionHandler = {
@@ -11,6 +12,7 @@ export const ANSWER_HANDOFF: CardActionHandler = {
   async handle(action, context) {
     const found = await findByCard(action, context);
     if (found?.side !== 'team') return OUTDATED;
+    if (!(await getsAlerts(context))) return NO_LONGER_A_TEAM;
     const { answer } = action.data;
     const text = typeof answer === 'string' ? answer.trim() : '';
     if (!text) return { toast: 'Write an answer first.' };
@@ -35,6 +37,7 @@ export const CLOSE_HANDOFF: CardActionHandler = {
     if (side === 'asker' && handoff.asker.id !== person.id) {
       return { toast: `Only ${handoff.asker.name} and the identity team can close this.` };
     }
+    if (side === 'team' && !(await getsAlerts(context))) return NO_LONGER_A_TEAM;
     return settle(found, { by: person.name, answer: null }, context);
   },
 };

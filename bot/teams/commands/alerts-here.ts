@@ -1,4 +1,3 @@
-import { admissionOf } from '../../access/acts.ts';
 import { evaluate } from '../../alerts/alert-kind.ts';
 import { REQUEST_DAYS } from '../../alerts/identity-team-request.ts';
 import { ALERT_KINDS } from '../../alerts/kinds/all-kinds.ts';
@@ -133,10 +132,11 @@ async function join(preferences: AlertsHere, context: CommandContext): Promise<N
     ...(severity === undefined ? {} : { severity }),
     ...(quietHours === undefined ? {} : { quietHours, zone: zone ?? localNow.zone }),
   };
-  const refused = before ? null : await admit(wanted, context);
-  if (refused) return refused;
   await conversations.remember(conversation, localNow.now);
-  await identityTeams.join(conversation, wanted, authored(context));
+  const wish = { conversation, askerId: inbound.person.id, preferences: wanted };
+  const admission = await identityTeams.join(wish, authored(context));
+  if (admission === 'asks') return askMembers(wanted, context);
+  if (admission === 'not-entitled') return NOT_ENTITLED;
   const after = await findTeam(context);
   if (!after) throw new Error(`${conversation.id} did not become an identity team.`);
   const isSame = before !== null && before.level === after.level && !isAboutWishes;
@@ -147,19 +147,12 @@ async function join(preferences: AlertsHere, context: CommandContext): Promise<N
   };
 }
 
-/** Null: the conversation may join now. */
-async function admit(preferences: Partial<AlertPreferences>, context: CommandContext): Promise<Note | null> {
-  const { identityTeams, installers, inbound, localNow } = context;
+/** Has a member of an identity team decide. */
+async function askMembers(
+  preferences: Partial<AlertPreferences>,
+  { identityTeamRequests, alerts, inbound, localNow }: CommandContext,
+): Promise<Note> {
   const { conversation, person } = inbound;
-  const admission = admissionOf({
-    hasIdentityTeam: (await identityTeams.teamsOf(conversation.tenantId)).length > 0,
-    installers: await installers.installersOf(conversation.tenantId),
-    askerId: person.id,
-  });
-  if (admission === 'joins') return null;
-  if (admission === 'not-installer') return NOT_INSTALLER;
-  const { identityTeamRequests, conversations, alerts } = context;
-  await conversations.remember(conversation, localNow.now);
   const asked = { conversation, asker: person, preferences };
   const request = await identityTeamRequests.ask(asked, localNow.now);
   if (!request) return NO_NEW_REQUEST;
@@ -181,10 +174,10 @@ const NO_NEW_REQUEST: Note = {
   ],
 };
 
-const NOT_INSTALLER: Note = {
+const NOT_ENTITLED: Note = {
   title: 'You can’t name the first identity team',
   paragraphs: [
-    'Somebody who added Cutover to a team or group chat has to do that, by typing **alerts here** in the identity team’s channel. After that, its members approve other conversations.',
+    'Somebody who added Cutover to a team has to do that, by typing **alerts here** in the identity team’s channel. If there was an identity team before, its members can also type it in the conversation that got the alerts. After that, members approve other conversations.',
   ],
 };
 

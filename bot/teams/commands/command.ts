@@ -1,6 +1,6 @@
 import type { Act } from '../../access/acts.ts';
 import type { Authored } from '../../access/author.ts';
-import type { IdentityTeamRequestStore, InstallerStore } from '../../alerts/identity-team-request.ts';
+import type { IdentityTeamRequestStore } from '../../alerts/identity-team-request.ts';
 import type { AlertStore, IdentityTeamStore } from '../../alerts/ports.ts';
 import type { UndoStore } from '../../dashboard/undo.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
@@ -19,7 +19,6 @@ export interface CommandServices {
   reminderHistory: ReminderHistory;
   identityTeams: IdentityTeamStore;
   identityTeamRequests: Pick<IdentityTeamRequestStore, 'ask' | 'find' | 'decide'>;
-  installers: Pick<InstallerStore, 'installersOf'>;
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;
   registry: Pick<ServerRegistry, 'record' | 'confirm' | 'progress' | 'progressOfAll' | 'reviewTenant'>;
   undo: UndoStore;

@@ -19,7 +19,7 @@ async function leave(context: CommandContext): Promise<Note> {
   const [other] = await identityTeams.teamsOf(conversation.tenantId);
   const elsewhere = other
     ? 'Another conversation still gets them.'
-    : 'No conversation gets them now, and nobody receives questions for a person. To turn them on again, type **alerts here**.';
+    : 'No conversation gets them now, and nobody receives questions for a person. To turn them on again, type **alerts here** in this conversation.';
   return wasTeam
     ? {
         title: 'Alerts are off',

@@ -177,8 +177,9 @@ forEachDatabase('undo', (open) => {
 
   it('brings back what alerts a conversation got', async () => {
     const { identityTeams } = stores;
-    await identityTeams.join(chat, { level: 0, severity: 'critical' }, asked());
-    await identityTeams.join(chat, { severity: 'warning' }, asked());
+    const wish = { conversation: chat, askerId: '29:kim' };
+    await identityTeams.join({ ...wish, preferences: { level: 0, severity: 'critical' } }, asked());
+    await identityTeams.join({ ...wish, preferences: { severity: 'warning' } }, asked());
     await identityTeams.leave(chat, asked());
     const seen = [];
     for (let i = 0; i < 4; i++) {
@@ -197,7 +198,7 @@ forEachDatabase('undo', (open) => {
   for (const isApproved of [true, false]) {
     it(`has a request that was ${isApproved ? 'approved' : 'declined'} wait for a decision again`, async () => {
       const { identityTeams, identityTeamRequests } = stores;
-      await identityTeams.join(chat, { level: 0 }, asked());
+      await identityTeams.join({ conversation: chat, askerId: '29:kim', preferences: { level: 0 } }, asked());
       const conversation = { ...chat, id: '19:other@thread.tacv2' };
       await stores.conversations.remember(conversation, NOW);
       const asker = { id: '29:ana', name: 'Ana' };
