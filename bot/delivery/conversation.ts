@@ -33,6 +33,14 @@ export interface ConversationStore {
   suspend(scope: Scope, reason: SuspensionReason): Promise<number>;
   /** Reactivates the subscriptions that are suspended for this reason. Returns their number. */
   resume(scope: Scope, reason: SuspensionReason): Promise<number>;
+  /**
+   * Records that the app was added to a place or removed from it at that time, by Teams' clock. False if a later
+   * change of the place is known, so that this one came late.
+   */
+  recordInstallation(
+    conversation: Pick<Conversation, 'tenantId' | 'id' | 'teamId'>,
+    at: Date,
+  ): Promise<boolean>;
   /** The tenant that was seen last, for local mode, where no token names one; `local` if there is none. */
   newestTenant(): Promise<string>;
   /** True the first time only: the caller then sends the welcome message. */

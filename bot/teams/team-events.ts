@@ -39,10 +39,10 @@ export function isTeamEvent({ channelData }: Activity): boolean {
 export interface TeamEvents {
   /** Handles an activity for which `isTeamEvent` holds. */
   take(activity: Activity, inbound: Inbound): Promise<void>;
-  /** The bot was removed; from a team: from all its channels. */
-  removed(inbound: Inbound): Promise<void>;
-  /** The bot was added (again). */
-  added(inbound: Inbound): Promise<void>;
+  /** The bot was removed; from a team: from all its channels. `at`: by Teams' clock. */
+  removed(inbound: Inbound, at: Date): Promise<void>;
+  /** The bot was added (again). False if it was added or removed later than that: the event came late. */
+  added(inbound: Inbound, at: Date): Promise<boolean>;
 }
 
 export function createTeamEvents({
@@ -50,7 +50,7 @@ export function createTeamEvents({
   log,
   count,
 }: {
-  conversations: Pick<ConversationStore, 'suspend' | 'resume'>;
+  conversations: Pick<ConversationStore, 'suspend' | 'resume' | 'recordInstallation'>;
   log: Log;
   /** Counts subscriptions that were suspended, by the reason. */
   count: (reason: string, subscriptions: number) => void;
@@ -66,8 +66,14 @@ export function createTeamEvents({
     { tenantId, conversationId: id },
     ...(teamId === undefined ? [] : [{ tenantId, teamId }]),
   ];
-  const changeAll = async (inbound: Inbound, isOver: boolean) => {
+  const changeAll = async (inbound: Inbound, { at, isOver }: { at: Date; isOver: boolean }) => {
+    const { conversation } = inbound;
+    if (!(await conversations.recordInstallation(conversation, at))) {
+      log.info({ conversationId: conversation.id, at, isOver }, 'ignored a late change of the installation');
+      return false;
+    }
     for (const scope of everywhereIn(inbound)) await change(scope, { because: 'removed', isOver });
+    return true;
   };
 
   return {
@@ -79,7 +85,9 @@ export function createTeamEvents({
       const scope = event.of === 'channel' ? { tenantId, conversationId: id } : { tenantId, teamId: id };
       await change(scope, event);
     },
-    removed: (inbound) => changeAll(inbound, false),
-    added: (inbound) => changeAll(inbound, true),
+    removed: async (inbound, at) => {
+      await changeAll(inbound, { at, isOver: false });
+    },
+    added: (inbound, at) => changeAll(inbound, { at, isOver: true }),
   };
 }

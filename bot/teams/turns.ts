@@ -149,6 +149,7 @@ type ActivityHandler = (context: TurnContext) => Promise<void>;
 /** What is done with each kind of activity. */
 function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, ActivityHandler>> {
   const { messageExtension, taskModules, conversations, addresses, teamEvents, installers, clock } = parts;
+  const sentAt = ({ timestamp }: Activity) => timestamp ?? clock.now();
   const momentIn = ({ activity }: TurnContext) => localNowOf(readInbound(activity), clock.now());
 
   /** Answers first: writing an address may neither delay an answer nor spoil it. */
@@ -173,14 +174,14 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
     async installed(context) {
       const inbound = readInbound(context.activity);
       // Before the address is written, which resumes reminders as well, but neither counts nor logs it.
-      await teamEvents.added(inbound);
+      if (!(await teamEvents.added(inbound, sentAt(context.activity)))) return;
       await conversations.remember(inbound.conversation, clock.now());
       if (isAddedToTeam(context.activity, inbound)) {
         await installers.record(inbound.conversation.tenantId, inbound.person.id, clock.now());
       }
       await welcome(context, inbound, parts);
     },
-    removed: ({ activity }) => followTeam(() => teamEvents.removed(readInbound(activity))),
+    removed: ({ activity }) => followTeam(() => teamEvents.removed(readInbound(activity), sentAt(activity))),
     'team-event': ({ activity }) => followTeam(() => teamEvents.take(activity, readInbound(activity))),
     'message-extension-search': (context) =>
       respondToInvoke(context, messageExtension.search(context.activity.value, momentIn(context))),

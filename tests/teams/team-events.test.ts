@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  conversationUpdateIn,
   createPlace,
   inTeam,
   installationUpdateIn,
@@ -97,6 +98,31 @@ forEachDatabase('team events', (open) => {
     assert.deepEqual(await reminded(channels), [false, false, true]);
     await cutover.receive(told('add'));
     await until(() => remindersIn(connector, channels[1]).length > 0, 'the reminder that waited');
+  });
+
+  for (const update of [installationUpdateIn, conversationUpdateIn]) {
+    it(`a late removal changes nothing, as ${update.name}`, async () => {
+      const { teamId, channels } = await subscribed();
+      const told = (isAdded: boolean, time: string): InboundActivity => {
+        const activity =
+          update === conversationUpdateIn
+            ? conversationUpdateIn(channels[0], isAdded ? 'membersAdded' : 'membersRemoved')
+            : installationUpdateIn(channels[0], isAdded ? 'add' : 'remove');
+        return { ...inTeam(activity, teamId), timestamp: `2023-09-23T07:${time}:00.000Z` };
+      };
+      await cutover.receive(told(true, '10'), told(false, '09'));
+      assert.deepEqual(await reminded(channels), [true, true, true]);
+    });
+  }
+
+  it('a late addition does not resume what a newer removal has suspended', async () => {
+    const { teamId, channels } = await subscribed();
+    const told = (action: 'add' | 'remove', time: string): InboundActivity => ({
+      ...inTeam(installationUpdateIn(channels[0], action), teamId),
+      timestamp: `2023-09-23T07:${time}:00.000Z`,
+    });
+    await cutover.receive(told('remove', '10'), told('add', '09'));
+    assert.deepEqual(await reminded(channels), [false, false, true]);
   });
 
   it('logs that reminders resume only where some were suspended', async () => {

@@ -22,6 +22,7 @@ import { addUndo } from './migrations/0020-undo.ts';
 import { addReporters } from './migrations/0021-reporters.ts';
 import { createReceivedActivities } from './migrations/0022-received-activities.ts';
 import { createFormerIdentityTeams } from './migrations/0023-former-identity-teams.ts';
+import { createInstallations } from './migrations/0024-installations.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -51,6 +52,7 @@ export const migrations: Record<string, Migration> = {
   '0021-reporters': { up: addReporters },
   '0022-received-activities': { up: createReceivedActivities },
   '0023-former-identity-teams': { up: createFormerIdentityTeams },
+  '0024-installations': { up: createInstallations },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

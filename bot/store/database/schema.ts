@@ -19,6 +19,7 @@ export interface Schema {
   identity_team_requests: IdentityTeamRequestTable;
   former_identity_teams: FormerIdentityTeamTable;
   installers: InstallerTable;
+  installations: InstallationTable;
   handoffs: HandoffTable;
   alerts: AlertTable;
   sync_status: SyncStatusTable;
@@ -164,6 +165,14 @@ export interface FormerIdentityTeamTable {
   tenant_id: string;
   conversation_id: string;
   left_at: Instant;
+}
+
+/** When the app was last added to a place or removed from it, by Teams' clock. */
+export interface InstallationTable {
+  tenant_id: string;
+  /** A team, or a conversation outside of teams. */
+  place_id: string;
+  changed_at: Instant;
 }
 
 /** Who has added the app to a team or group chat. */

@@ -54,6 +54,21 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
       return Number(numUpdatedRows);
     },
 
+    async recordInstallation({ tenantId, id, teamId }, at) {
+      const recorded = await db
+        .insertInto('installations')
+        .values({ tenant_id: tenantId, place_id: teamId ?? id, changed_at: at })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tenant_id', 'place_id'])
+            .doUpdateSet({ changed_at: at })
+            .where('installations.changed_at', '<=', at),
+        )
+        .returning('place_id')
+        .executeTakeFirst();
+      return recorded !== undefined;
+    },
+
     async newestTenant() {
       const row = await db
         .selectFrom('conversations')
