@@ -87,6 +87,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
     certainty: 'stated',
     says: says(oneOf`${NOT}[^@]*?${NEW} | ${NEW}[^.]*${NOT} | \bclosed to new\b
       | \b${CREATE}\b[^.]*?${NOT} | ${NOT}[^.]{0,60}?\b${CREATE}\b | \b${CREATE}\b[^@]*${UNTIL} | ${UNTIL}[^.]*\b${CREATE}\b
+      | \bremoved from (?:the )?(?:\w+ )?(?:stores?|marketplace|catalog|gallery)\b
       | \bend[ -]of[ -]sales?\b | \blast (?:order|purchase|sales?)\b
       | \b(?:existing|current) (?:customers|users|tenants|subscribers|organizations)(?: only)? (?:from|after|since|as of|starting|beginning)
       | \bonly(?: \w+)? existing (?:customers|users|tenants)`),
@@ -100,6 +101,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
       'starting @ you will not be able to create new resources',
       'New sign-ups close on @',
       'End of sale: @',
+      'The app will be removed from app stores on @',
       'you will no longer be able to deploy clusters after @',
       'Azure will block the creation of gateways from @',
     ],
@@ -109,12 +111,13 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
     certainty: 'stated',
     says: says(oneOf`\b(?:end[ -]of[ -](?:(?:\w+ )?support|life|maintenance|servicing)|EOL|EOS|EOSL)\b
       | \bout of (?:\w+ )?(?:support|maintenance)\b | \b(?:leav\w+|exits?) (?:\w+ )?support\b | \bunsupported\b
-      | \b(?:no longer|not|never)(?: be)?(?: \w+ly)? (?:support(?:ed|s)?|maintained|patched|serviced|receive (?:\w+ ){0,3}(?:updates|fixes|patches|support))\b
+      | \b(?:no longer|not|never)(?: be)?(?: \w+ly)? (?:support(?:ed|s)?|maintained|patched|serviced|receives? (?:\w+ ){0,3}(?:updates|fixes|patches|support))\b
       | \bno (?:further|more) ${SUPPORT}\b | \b${SUPPORT}\b[^.;]{0,80}?\b${OVER}\b
       | \b(?:ends?|ended|ending|drop(?:s|ped|ping)?|stop(?:s|ped|ping)?|discontinu\w+|remov\w+|ceas\w+|withdraw\w*|terminat\w+) (?:[\w-]+ ){0,5}?${SUPPORT}\b`),
     examples: [
       'Quill Reports 4 reaches the end of support on @',
       'From @ it is out of support',
+      'it no longer receives security updates',
       'Extended support ended on @',
       'will no longer be supported after @',
       'Existing customers are fully supported until @',
@@ -128,6 +131,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
     certainty: 'stated',
     says: says(oneOf`\b(?:may|might|could|can|subject to)(?: be)? (?:stop|fail|break|${ENDED})\b
       | \b(?:deprecation|notice period|phase-?out)\b[^@]{0,40}\b(?:begins?|starts?)\b
+      | \b(?:start|begin)(?:s|ning|ing)? to (?:retire|disable|remove|block|turn off|shut down|phase out)\b
       | \bnotice period\b | \bmaintenance mode\b | \bread[- ]only\b | \bgrace period\b
       | \bno (?:longer (?:add|get|receive) )?(?:any )?(?:new|further|more) (?:features?|functions?|functionality|releases?|versions?)\b
       | ^\W*(?:[\w-]+ )?(?:backups?|logs|archives?|copies|exports?|snapshots?)\b[^@]*\b(?:deleted|removed|purged|kept)\b
@@ -138,6 +142,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
       'Backups are deleted',
       'We removed the preview portal earlier',
       'It becomes read-only on @',
+      'In @ we start to disable Basic authentication',
       'were subject to stop working unexpectedly',
     ],
   },
@@ -155,6 +160,8 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
       | \b\w+ (?:stops?|ends?|retires?|closes?|expires?|fails?|ceases?)\W*$
       | \b${ENDS_IT}\b[^@]*@ | @[^@]*\b${ENDS_IT}\b
       | \b(?:service|it|they|calls?|requests?|servers?|workspaces?|jobs?|existing \w+) (?:turns?|stops?|fails?|ends?|refuses?|rejects?|blocks?|expires?|closes?|get status|breaks?|return errors?)\b
+      | \b(?:calls?|requests?|endpoints?)\b[^@]*\b(?:returns?|gets?|receives?) (?:an? )?(?:HTTP|errors?|status)\b
+      | \b(?:only|exclusively) (?:accepts?|supports?|allows?|works? with)\b[^@]*@ | @[^@]*\b(?:only|exclusively) (?:accepts?|supports?|allows?|works? with)\b
       | \b(?:scheduled|planned|slated|due|set|marked|targeted) (?:for|to) (?:be )?(?:retire\w*|${RETIREMENT})
       | \b${RETIREMENT}(?: date)?\b[^@.]{0,60}@ | @[^@.]{0,30}\b${RETIREMENT}\b | ^\W*(?:[\w.-]+ ){0,4}${RETIREMENT}(?: date)?\W*$ | \blast day\b | ^\W*(?:the )?end of (?!the\b|support|life|sale)[^@]{1,40}\bis @`),
     examples: [
@@ -178,6 +185,8 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
       'we are retiring the standard voices on @',
       'the retirement date is @',
       'calls get status 410',
+      'calls to the v1 endpoints return HTTP 410',
+      'Relay will only accept connections over TLS 1.2 beginning @',
     ],
   },
   {
