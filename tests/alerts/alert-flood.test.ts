@@ -34,7 +34,10 @@ forEachDatabase('many alerts at once', (open) => {
     const place = { kind: 'channel', serviceUrl: 'https://smba.example.com/', botId: '28:bot' } as const;
     const conversation = { ...place, tenantId, id: team };
     await stores.conversations.remember(conversation, NOW);
-    await stores.identityTeams.join(conversation, {}, { by: KIM, now: NOW });
+    await stores.identityTeams.join(
+      { conversation, askerId: '29:kim', preferences: {} },
+      { by: KIM, now: NOW },
+    );
   });
 
   it('are posted after reminders while they are warnings, and with them when they are critical', async () => {
