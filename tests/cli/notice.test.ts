@@ -33,6 +33,8 @@ describe('notice new', () => {
   it('overwrites nothing', async () => {
     const args = ['new', 'twice', '--from', page, '--to', folder];
     assert.equal((await runMain(main, args)).code, 0);
+    const { map, problems } = await readNotice(join(folder, 'twice'));
+    assert.equal(map?.cutOff, '2030-05-04', JSON.stringify(problems));
     const { code, stderr } = await runMain(main, args);
     assert.equal(code, 1);
     assert.match(stderr, /twice exists already: choose another ID or remove it\./);

@@ -77,7 +77,7 @@ interface Correction extends Pick<Milestone, 'date' | 'scope'> {
 
 /** Parses `notice.yaml`; null, with its problems reported, when there is an error. */
 export function parseNoticeFile(yaml: string, report: Reporter): NoticeFile | null {
-  const file = parseYamlFile(yaml.trim() === '' ? '{}' : yaml, schema, report);
+  const file = parseYamlFile(yaml, schema, report);
   if (file === null) return null;
   const { subject = null, names = [], url = null, status, affects, cutOff = null, milestones } = file.value;
   const corrections = milestones.map(({ date: day, kind, scope, text: words = null }, index) => ({

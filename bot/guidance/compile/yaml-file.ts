@@ -21,7 +21,8 @@ export function parseYamlFile<T>(yaml: string, schema: z.ZodType<T>, report: Rep
   }
   if (document.errors.length > 0) return null;
   const lineAt = (path: Path): number => lineOfPath(document, path, lineCounter);
-  const parsed = schema.safeParse(document.toJS());
+  // A file of comments alone says nothing, as an empty one does.
+  const parsed = schema.safeParse(document.toJS() ?? {});
   if (parsed.success) return { value: parsed.data, lineAt };
   for (const { path, message } of parsed.error.issues) {
     report.error(lineAt(path), `${path.map(String).join('.') || 'the file'}: ${message}`);

@@ -169,4 +169,49 @@ describe('a document as vendors publish them', () => {
     );
     assert.equal(map.cutOff, '2027-08-31');
   });
+
+  const announcements: { style: string; text: string; cutOff: string; milestones: string[] }[] = [
+    {
+      style: 'a page on Learn about new and existing use',
+      text: 'On 30 September 2027, Basic gateways will be retired. From 31 March 2027 you will no longer be able to create new Basic gateways. You can continue using your existing gateways until then.',
+      cutOff: '2027-09-30',
+      milestones: ['2027-03-31 new-use-ends', '2027-09-30 cut-off'],
+    },
+    {
+      style: 'a blog post about what a service accepts',
+      text: 'Relay will only accept connections over TLS 1.2 or later beginning August 31, 2027. We announced this change on February 12, 2026.',
+      cutOff: '2027-08-31',
+      milestones: ['2026-02-12 announced', '2027-08-31 cut-off'],
+    },
+    {
+      style: 'a post about an API with brownouts before its end',
+      text: "Starting May 1, 2027, calls to the v1 endpoints return HTTP 410. Between February 1, 2027 and April 30, 2027, we'll run brownouts of one hour each.",
+      cutOff: '2027-05-01',
+      milestones: ['2027-05-01 cut-off'],
+    },
+    {
+      style: 'an end of support after which servers go on',
+      text: 'Orchard Server 2019 reaches end of support on October 14, 2027. After this date, it no longer receives security updates. The server keeps running.',
+      cutOff: '2027-10-14',
+      milestones: ['2027-10-14 support-ends'],
+    },
+    {
+      style: 'a message about a gradual change',
+      text: "In January 2027 we start to disable Basic authentication in tenants that don't use it. It will be permanently turned off for all tenants on April 30, 2027.",
+      cutOff: '2027-04-30',
+      milestones: ['2027-01 other', '2027-04-30 cut-off'],
+    },
+    {
+      style: 'a farewell to an app that leaves the stores first',
+      text: 'Birch Mobile will be discontinued at the end of June 2027. The app will be removed from app stores on April 1, 2027. Your data will be available for export until September 30, 2027.',
+      cutOff: '2027-06',
+      milestones: ['2027-04-01 new-use-ends', '2027-06 cut-off', '2027-09-30 other'],
+    },
+  ];
+  for (const { style, text, cutOff, milestones } of announcements) {
+    it(`is read in the style of ${style}`, () => {
+      const map = compile(`# Announcement\n\n${text}\n`);
+      assert.deepEqual([map.cutOff, milestonesOf(map)], [cutOff, milestones]);
+    });
+  }
 });
