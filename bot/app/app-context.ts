@@ -1,5 +1,6 @@
 import type { DashboardLink } from '../dashboard/deep-link.ts';
 import type { Guide } from '../guidance/guide.ts';
+import type { Portfolio } from '../guidance/portfolio.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Deadlines } from '../platform/deadlines.ts';
 import type { Log } from '../platform/log.ts';
@@ -19,6 +20,8 @@ export interface AppContext {
   config: Config;
   /** May be simulated in local mode; real time otherwise. */
   clock: Clock;
+  portfolio: Portfolio;
+  /** The notice that was the most urgent at the start. */
   guide: Guide;
   recognise: Recogniser;
   log: Log;

@@ -1,5 +1,5 @@
 import { createDashboardLink } from '../dashboard/deep-link.ts';
-import type { Guide } from '../guidance/guide.ts';
+import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
 import { ENDPOINTS } from '../http/endpoints/all-endpoints.ts';
 import { createServer } from '../http/server.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -44,7 +44,7 @@ export interface App {
 interface AppOptions {
   config: Config;
   clock: Clock;
-  guide: Guide;
+  portfolio: Portfolio;
   recognise: Recogniser;
   log: Log;
   /** Opens the store; default: `openDatabase`. */
@@ -62,7 +62,8 @@ const CLOSING_MS = 500;
 
 /** Wires the parts of the app. Nothing runs before `start`. */
 export function createApp(options: AppOptions): App {
-  const { config, guide, storeWaitMs = STORE_WAIT_MS, deadlines = DEADLINES } = options;
+  const { config, portfolio, storeWaitMs = STORE_WAIT_MS, deadlines = DEADLINES } = options;
+  const [guide] = byUrgency(portfolio, { now: options.clock.now(), zone: 'UTC' });
   const {
     open = () => openDatabase(config, createCredential, deadlines),
     fetchKeys = () => fetchSigningKeys(signingKeysMetadata(CLOUDS[config.cloud]), deadlines.signingKeysMs),
@@ -121,6 +122,7 @@ export function createApp(options: AppOptions): App {
     await queue.start({ isSingleInstance: opened.isEmbedded });
     return {
       ...options,
+      guide,
       deadlines,
       log,
       metrics,
@@ -129,7 +131,7 @@ export function createApp(options: AppOptions): App {
       database: opened,
       queue,
       stores,
-      registry: createServerRegistry({ ...options, ...stores }),
+      registry: createServerRegistry({ ...options, guide, ...stores }),
       tasks,
       dashboardLink: createDashboardLink(config),
       opensDialogs: config.bot !== null,

@@ -10,6 +10,7 @@ import type { EscalationDelays } from '../alerts/ports.ts';
 import type { Identity } from '../sources/graph/credential.ts';
 import type { ApiAccess } from '../http/authenticate.ts';
 import { isNetwork, LOOPBACK, type MetricsAccess } from '../http/metrics-access.ts';
+import type { NoticeChoice } from '../sources/notices/load-portfolio.ts';
 import { toDelays, toList } from './setting-lists.ts';
 import { findNearSettings, type NearSetting } from './near-settings.ts';
 import type { BotRegistration } from '../teams/connector/adapter.ts';
@@ -25,6 +26,8 @@ export interface Config {
   /** Who asks Microsoft Entra ID for the database's password; null where `databaseUrl` has one. */
   databaseIdentity: Identity | null;
   dataDir: string;
+  /** Which notices are answered from. */
+  notices: NoticeChoice;
   /** Where people and Teams reach Cutover, such as `https://cutover.example.com`; null only in local mode. */
   publicUrl: string | null;
   /** The app's id in Teams, for links into its dashboard. */
@@ -75,6 +78,8 @@ const settings = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  NOTICES_DIR: z.string().optional(),
+  NOTICES: z.string().default('').transform(toList),
   PUBLIC_URL: z
     .string()
     .transform((text) => text.trim().replace(/\/+$/, ''))
@@ -284,6 +289,7 @@ function toConfig(s: Settings): Omit<Config, 'nearSettings'> {
     databaseUrl: s.DATABASE_URL ?? null,
     databaseIdentity: toDatabaseIdentity(s),
     dataDir: s.DATA_DIR,
+    notices: { folder: s.NOTICES_DIR ?? null, ids: s.NOTICES },
     publicUrl: s.PUBLIC_URL ?? null,
     teamsAppId: s.TEAMS_APP_ID ?? null,
     guests: s.GUESTS,

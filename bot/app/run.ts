@@ -1,7 +1,8 @@
 import { createClock } from '../platform/clock.ts';
 import { describeFailure } from '../platform/errors.ts';
 import { limitHeapGrowth } from '../platform/heap-growth.ts';
-import { createLog } from '../platform/log.ts';
+import type { Problem } from '../guidance/compile/problem.ts';
+import { createLog, type Log } from '../platform/log.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { readConfig, type Config } from './config.ts';
 import { stopOnSignals, type SignalHandler } from './stop-on-signals.ts';
@@ -17,11 +18,11 @@ export async function run(): Promise<void> {
     stopping = stopOnSignals(log);
     const open = openEarly(config);
     const { createApp } = await import('./app.ts');
-    const { loadGuide } = await import('../sources/notices/load-guide.ts');
+    const { loadPhrases, loadPortfolio } = await import('../sources/notices/load-portfolio.ts');
     const { loadRecogniser } = await import('../sources/notices/recogniser-file.ts');
-    const guide = await loadGuide();
-    const recognise = await loadRecogniser(guide.phrases);
-    const app = createApp({ config, clock: createClock(config.clock), guide, recognise, log, open });
+    const portfolio = await loadPortfolio(config.notices, (problem) => logProblem(log, problem));
+    const recognise = await loadRecogniser(await loadPhrases());
+    const app = createApp({ config, clock: createClock(config.clock), portfolio, recognise, log, open });
     stopping.stopApp(() => app.stop());
     const port = await app.start();
     log.info({ port, mode: config.bot ? 'registered' : 'local' }, 'Cutover is ready');
@@ -43,6 +44,12 @@ function openEarly(config: Config): typeof openDatabase {
   const opening = openDatabase(config);
   opening.catch(() => undefined); // told when the app starts
   return () => opening;
+}
+
+/** A notice with an error is left out; the others are loaded. */
+function logProblem(log: Log, { file, line, severity, message }: Problem): void {
+  const text = severity === 'error' ? 'notice has an error, it is left out' : 'notice has a problem';
+  log[severity === 'error' ? 'error' : 'warn']({ file, line, problem: message }, text);
 }
 
 /** For a person who waits in front of it; a service's log has its own lines. */

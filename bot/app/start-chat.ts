@@ -32,7 +32,7 @@ export interface Chat {
 }
 
 export async function startChat(app: AppContext, limits: LimitKeeper): Promise<Chat> {
-  const { config, clock, guide, recognise, log, metrics, stores, registry, tasks } = app;
+  const { config, clock, portfolio, guide, recognise, log, metrics, stores, registry, tasks } = app;
   const { conversations } = stores;
   const questions = createQuestionBook({
     store: stores.questions,
@@ -59,7 +59,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
   });
   const services: Omit<CardActionServices, 'answerTopic'> = {
     ...stores,
-    guide,
+    portfolio,
     recognise,
     questions,
     registry,
@@ -71,7 +71,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
   };
   const handleTurn = createTurnHandler({
     replies: createReplies({ ...services, clock, access }),
-    messageExtension: createMessageExtension({ guide, recognise }),
+    messageExtension: createMessageExtension({ portfolio, recognise }),
     taskModules: createTaskModules({ ...services, clock, access }),
     conversations,
     activities,

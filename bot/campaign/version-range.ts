@@ -26,3 +26,33 @@ export function parseVersionRange(text: string): VersionBound[] | null {
   }
   return bounds;
 }
+
+/** Whether a version of dotted numbers lies in the range; a missing number counts as 0. */
+export function isInRange(version: string, bounds: readonly VersionBound[]): boolean {
+  const numbers = version.split('.').map(Number);
+  return bounds.every((bound) => holds(compareNumbers(numbers, bound.version), bound.operator));
+}
+
+function holds(difference: number, operator: VersionBound['operator']): boolean {
+  switch (operator) {
+    case '<':
+      return difference < 0;
+    case '<=':
+      return difference <= 0;
+    case '>':
+      return difference > 0;
+    case '>=':
+      return difference >= 0;
+    case '=':
+      return difference === 0;
+  }
+}
+
+/** Negative when `a` is lower, number by number. */
+export function compareNumbers(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

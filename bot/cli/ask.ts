@@ -3,14 +3,16 @@ import { createClock } from '../platform/clock.ts';
 import { CutoverError } from '../platform/errors.ts';
 import type { Answer, Topic } from '../guidance/answer.ts';
 import { wordTable } from '../guidance/comparison.ts';
-import { answerFor, createQuestionReader, topicsFor } from '../understanding/read-question.ts';
+import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
+import { parseCommand } from '../teams/commands/all-commands.ts';
+import type { Decision } from '../understanding/decide.ts';
+import { createMessageReader, type MessageReader } from '../understanding/read-message.ts';
+import { answerFor, topicsFor } from '../understanding/read-question.ts';
 import { toPlainText } from '../guidance/plain-text.ts';
-import { decide, type Decision } from '../understanding/decide.ts';
-import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
-import { OUT_OF_SCOPE, type Recogniser } from '../understanding/recogniser.ts';
-import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
+import { OUT_OF_SCOPE, type RankedIntent } from '../understanding/recogniser.ts';
+import { chosenNotices, loadPhrases, loadPortfolio } from '../sources/notices/load-portfolio.ts';
 import { defineCommand, runIfStarted, type CommandIo } from './command.ts';
 import { readZone } from './read-zone.ts';
 
@@ -23,11 +25,17 @@ export const main = defineCommand(
     options: {
       now: { type: 'string', value: 'ISO', text: 'the instant to answer for (default: now)' },
       zone: { type: 'string', value: 'IANA', default: 'UTC', text: 'the time zone of the reader' },
-      notice: { type: 'string', value: 'ID', default: DEFAULT_NOTICE, text: 'the notice to answer from' },
+      notice: {
+        type: 'string',
+        value: 'ID',
+        text: 'the notice to answer from (default: the one that the question is about)',
+      },
+      locale: { type: 'string', value: 'LOCALE', text: 'the locale of the reader, such as de-DE' },
+      answers: { type: 'boolean', text: 'with --jsonl, add the answer to each line' },
       json: { type: 'boolean', text: 'print the answer as one JSON object' },
       jsonl: {
         type: 'boolean',
-        text: 'read {"id","text"} lines on standard input, and print the intent of each as JSON',
+        text: 'read {"id","text","now"} lines on standard input, and print how each is understood as JSON',
       },
     },
     examples: ['--now 2023-09-24T12:00:00Z --zone Europe/Berlin "when does V1 stop working?"'],
@@ -37,14 +45,17 @@ export const main = defineCommand(
     if (!question && !values.jsonl) {
       throw new CutoverError('usage', 'The question is missing: put it in quotation marks.');
     }
-    const guide = await loadGuide(values.notice);
-    const recognise = await loadRecogniser(guide.phrases);
+    const portfolio = await loadPortfolio(chosenNotices(values.notice, io.environment));
+    const recognise = await loadRecogniser(await loadPhrases());
+    const reader = createMessageReader({ portfolio, recognise });
+    const localNow = { now: readNow(values.now), zone: readZone(values.zone), locale: values.locale };
+    const reply = (text: string, now = localNow.now) =>
+      repliesTo(text, { portfolio, reader, localNow: { ...localNow, now } });
     if (values.jsonl) {
-      await answerLines(recognise, io);
+      await answerLines({ reply, withAnswers: values.answers }, io);
       return 0;
     }
-    const localNow = { now: readNow(values.now), zone: readZone(values.zone) };
-    const replies = repliesTo(question, { guide, recognise, localNow });
+    const replies = reply(question);
     const [first, second] = replies;
     const texts = replies.map(writeReply).join('\n\n');
     io.stdout.write(values.json ? `${JSON.stringify({ ...first, second })}\n` : `${texts}\n`);
@@ -68,23 +79,32 @@ interface Reply {
   intent: string;
   confidence: number;
   decision: Decision;
+  notice: string;
   answer: Answer | null;
   topics: Topic[];
+  alternatives: RankedIntent[];
 }
 
 /** One reply for each question of the text. */
 function repliesTo(
   text: string,
-  { guide, recognise, localNow }: { guide: Guide; recognise: Recogniser; localNow: LocalNow },
+  { portfolio, reader, localNow }: { portfolio: Portfolio; reader: MessageReader; localNow: LocalNow },
 ): Reply[] {
-  return createQuestionReader({ guide, recognise })
-    .understandAll(text, localNow)
-    .map((understood) => {
-      const best = understood.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
-      const answer = answerFor(understood, guide, localNow);
-      const topics = answer?.followUps ?? topicsFor(understood, guide);
-      return { ...best, decision: understood.decision, answer, topics };
-    });
+  const urgent = byUrgency(portfolio, localNow).map(({ notice: { id } }) => id);
+  const { guide, understood } = reader.read(text, { urgent, last: null }, localNow);
+  return understood.map((each) => {
+    const best = each.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
+    const answer = answerFor(each, guide, localNow);
+    const topics = answer?.followUps ?? topicsFor(each, guide);
+    return {
+      ...best,
+      decision: each.decision,
+      notice: guide.notice.id,
+      answer,
+      topics,
+      alternatives: each.ranked,
+    };
+  });
 }
 
 function writeReply({ decision, answer, topics }: Reply): string {
@@ -105,19 +125,25 @@ function writeReply({ decision, answer, topics }: Reply): string {
     .join('\n\n');
 }
 
-async function answerLines(recognise: Recogniser, { stdin, stdout }: CommandIo): Promise<void> {
+async function answerLines(
+  { reply, withAnswers }: { reply: (text: string, now?: Date) => Reply[]; withAnswers: boolean },
+  { stdin, stdout }: CommandIo,
+): Promise<void> {
   let number = 0;
   for await (const line of createInterface({ input: stdin })) {
     number++;
     if (!line.trim()) continue;
-    const { id, text } = parseLine(line, number);
-    const alternatives = recognise(text);
-    const decision = decide(alternatives);
-    stdout.write(`${JSON.stringify({ id, ...alternatives[0], decision, alternatives })}\n`);
+    const { id, text, now } = parseLine(line, number);
+    const [first] = reply(text, now);
+    if (!first) continue;
+    const { intent, confidence, notice, alternatives, answer } = first;
+    const decision = parseCommand(text) ? 'act' : first.decision;
+    const read = { id, intent, confidence, decision, notice, alternatives, ...(withAnswers && { answer }) };
+    stdout.write(`${JSON.stringify(read)}\n`);
   }
 }
 
-function parseLine(line: string, number: number): { id: unknown; text: string } {
+function parseLine(line: string, number: number): { id: unknown; text: string; now?: Date } {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -126,14 +152,14 @@ function parseLine(line: string, number: number): { id: unknown; text: string } 
       cause,
     });
   }
-  const { id, text } = (value ?? {}) as { id?: unknown; text?: unknown };
+  const { id, text, now } = (value ?? {}) as { id?: unknown; text?: unknown; now?: unknown };
   if (typeof text !== 'string') {
     throw new CutoverError(
       'bad-line',
       `standard input:${number}: "text" must be a string: ${line.slice(0, 80)}`,
     );
   }
-  return { id, text };
+  return { id, text, ...(typeof now === 'string' && { now: readNow(now) }) };
 }
 
 await runIfStarted(import.meta.url, main);

@@ -1,18 +1,27 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CutoverError } from '../platform/errors.ts';
 import { noticesFolder } from '../platform/paths.ts';
-import { ABOUT_NOTICE, compiledFolder, loadGuide } from '../sources/notices/load-guide.ts';
+import { compiledFolder, loadPhrases } from '../sources/notices/load-portfolio.ts';
 import { readNotice } from '../sources/notices/read-notice.ts';
 import { trainFile } from '../sources/notices/recogniser-file.ts';
 
-/** Compiles every notice, a folder each, and trains a recogniser where the phrases have changed, or always with `force`. */
+/** Compiles every notice, a folder each, and trains the recogniser where phrases have changed, or always with `force`. */
 export async function buildNotices({ force, tell }: { force: boolean; tell: Tell }): Promise<void> {
   const entries = await readdir(noticesFolder, { withFileTypes: true });
   const ids = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   await mkdir(compiledFolder, { recursive: true });
   for (const id of ids) await compile(id);
-  for (const id of ids.filter((other) => other !== ABOUT_NOTICE)) await train(id, force, tell);
+  await removeOthers(ids);
+  await train(force, tell);
+}
+
+/** Of notices that are gone. */
+async function removeOthers(ids: readonly string[]): Promise<void> {
+  const files = await readdir(compiledFolder);
+  for (const file of files.filter((name) => !ids.includes(name.replace(/\.json$/, '')))) {
+    await rm(join(compiledFolder, file));
+  }
 }
 
 /** Shows progress to whoever waits for the build; does nothing when nobody wants to see it. */
@@ -29,8 +38,8 @@ async function compile(id: string): Promise<void> {
 /** At most ten times, so that it stays one line. */
 const PROGRESS_STEP = 0.1;
 
-async function train(id: string, force: boolean, tell: Tell): Promise<void> {
-  const { phrases } = await loadGuide(id);
+async function train(force: boolean, tell: Tell): Promise<void> {
+  const phrases = await loadPhrases();
   const started = performance.now();
   let told = 0;
   const wasTrained = await trainFile(phrases, {
@@ -45,5 +54,5 @@ async function train(id: string, force: boolean, tell: Tell): Promise<void> {
   if (!wasTrained) return;
   tell('\n');
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stderr.write(`Learned ${phrases.length} phrases of ${id} in ${seconds} s.\n`);
+  process.stderr.write(`Learned ${phrases.length} phrases in ${seconds} s.\n`);
 }

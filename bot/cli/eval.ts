@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Phrase } from '../guidance/guide.ts';
 import { CutoverError } from '../platform/errors.ts';
-import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
+import { loadPhrases } from '../sources/notices/load-portfolio.ts';
 import { measure, type Labelled, type Recognised } from '../understanding/measure.ts';
 import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
 import { rank } from '../understanding/recogniser.ts';
@@ -26,29 +26,23 @@ export const main = defineCommand(
       'Prints how well labelled messages are recognised: {"text","intent","alt","origin"} lines in FILE.',
     operands: 'FILE',
     options: {
-      notice: {
-        type: 'string',
-        value: 'ID',
-        default: DEFAULT_NOTICE,
-        text: 'the notice whose recogniser is measured',
-      },
       'cross-validate': { type: 'boolean', text: 'measure the phrases themselves too, which takes minutes' },
     },
     examples: ['messages.jsonl --cross-validate'],
   },
   async ({ values, operands: [file] }, io) => {
     if (file === undefined) throw new CutoverError('usage', 'The file of labelled messages is missing.');
-    await evaluate({ file, notice: values.notice, crossValidates: values['cross-validate'] }, printTo(io));
+    await evaluate({ file, crossValidates: values['cross-validate'] }, printTo(io));
     return 0;
   },
 );
 
 async function evaluate(
-  { file, notice, crossValidates }: { file: string; notice: string; crossValidates: boolean },
+  { file, crossValidates }: { file: string; crossValidates: boolean },
   print: Print,
 ): Promise<void> {
   const messages = parseMessages(await readFile(file, 'utf8'), file);
-  const { phrases } = await loadGuide(notice);
+  const phrases = await loadPhrases();
   const before = process.memoryUsage().rss;
   const started = performance.now();
   const recognise = await loadRecogniser(phrases);

@@ -12,7 +12,9 @@ import { createClock } from '../platform/clock.ts';
 import { CutoverError } from '../platform/errors.ts';
 import { defineCommand, runIfStarted } from './command.ts';
 import { readZone } from './read-zone.ts';
-import { DEFAULT_NOTICE, loadGuide } from '../sources/notices/load-guide.ts';
+import type { Guide } from '../guidance/guide.ts';
+import { byUrgency } from '../guidance/portfolio.ts';
+import { chosenNotices, loadPortfolio } from '../sources/notices/load-portfolio.ts';
 import { secondsToReach } from '../delivery/teams-limits.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { describeCutOff } from '../guidance/cut-off-text.ts';
@@ -33,7 +35,8 @@ function valuesOf(field: ChoiceFieldName): string {
 export const main = defineCommand(
   {
     call: 'npm run --silent preview --',
-    about: 'Prints every reminder that is left, and how long each takes to reach everybody. Nothing is sent.',
+    about:
+      'Prints every reminder that is left, of every notice, and how long each takes to reach everybody. Nothing is sent.',
     options: {
       zone: { type: 'string', value: 'IANA', default: 'UTC', text: 'the time zone of the schedule' },
       at: { type: 'string', value: 'HH:MM', default: '09:00', text: 'the local time of day' },
@@ -46,7 +49,7 @@ export const main = defineCommand(
       ...CHOICE_OPTIONS,
       quiet: { type: 'string', value: 'HH:MM-HH:MM', text: 'quiet hours, in which nothing is posted' },
       from: { type: 'string', value: 'ISO', text: 'when the subscription is made (default: now)' },
-      notice: { type: 'string', value: 'ID', default: DEFAULT_NOTICE, text: 'the notice to remind of' },
+      notice: { type: 'string', value: 'ID', text: 'the notice to remind of (default: every notice)' },
       conversations: {
         type: 'string',
         value: 'N,N',
@@ -60,7 +63,7 @@ export const main = defineCommand(
       '--from 2023-09-01 --offsets 30,7,0 --weekend before --quiet 22:00-07:00',
     ],
   },
-  async ({ values }, { stdout }) => {
+  async ({ values }, { stdout, environment }) => {
     const zone = readZone(values.zone);
     const from = values.from === undefined ? createClock().now() : readInstant(values.from, zone);
     const schedule: Schedule = {
@@ -71,37 +74,21 @@ export const main = defineCommand(
       quietHours: values.quiet === undefined ? null : readQuietHours(values.quiet),
     };
     const conversations = readCounts(values.conversations);
-    const guide = await loadGuide(values.notice);
-    const { cutOff } = guide.notice;
-    if (!cutOff)
+    const portfolio = await loadPortfolio(chosenNotices(values.notice, environment));
+    const notices = byUrgency(portfolio, { now: from, zone }).flatMap(
+      (guide) => listReminders(guide, schedule, from) ?? [],
+    );
+    if (values.notice !== undefined && notices.length === 0) {
       throw new CutoverError('no-cut-off', `The notice "${values.notice}" states no cut-off date.`);
-    // As if one server were left: the last of what is to come is then the first of the weekly ones.
-    const progress = { onRetired: 1, unknown: 0, reported: 1 };
-    const coming = comingReminders({ cutOff, schedule, since: from, now: from, progress });
-    const toEntry = ({ offset, dueAt }: DueReminder): Entry => {
-      const local = DateTime.fromJSDate(dueAt, { zone });
-      const day = DateTime.fromISO(cutOff).minus({ days: offset }).toISODate() ?? '';
-      return {
-        offset,
-        dueAt: dueAt.toISOString(),
-        local: local.toFormat('yyyy-MM-dd HH:mm ZZ'),
-        movedFrom: local.toISODate() === day ? null : day,
-        text: toSummary(describeCutOff(guide, { now: dueAt, zone })),
-      };
-    };
+    }
     const calendar = {
-      notice: guide.notice.id,
-      product: guide.product,
-      cutOff,
       zone,
       at: schedule.localTime,
       offsets: schedule.offsets,
       ...mapChoiceFields((field) => schedule[field]),
       quietHours: schedule.quietHours,
       from: from.toISOString(),
-      told: toSummary(describeCutOff(guide, { now: from, zone })),
-      reminders: coming.slice(0, -1).map(toEntry),
-      weeklyFrom: coming.slice(-1).map(toEntry)[0],
+      notices,
       tenants: conversations.length,
       conversations: conversations.reduce((sum, each) => sum + each, 0),
       // Each tenant has a limit of its own: the largest is the last.
@@ -111,6 +98,45 @@ export const main = defineCommand(
     return 0;
   },
 );
+
+interface NoticeCalendar {
+  notice: string;
+  product: string;
+  cutOff: string;
+  /** What the cut-off means at the beginning. */
+  told: string;
+  reminders: Entry[];
+  weeklyFrom: Entry | undefined;
+}
+
+/** Null for a notice without a cut-off. */
+function listReminders(guide: Guide, schedule: Schedule, from: Date): NoticeCalendar | null {
+  const { id, cutOff } = guide.notice;
+  if (!cutOff) return null;
+  const { zone } = schedule;
+  // As if one server were left: the last of what is to come is then the first of the weekly ones.
+  const progress = { onRetired: 1, unknown: 0, reported: 1 };
+  const coming = comingReminders({ cutOff, schedule, since: from, now: from, progress });
+  const toEntry = ({ offset, dueAt }: DueReminder): Entry => {
+    const local = DateTime.fromJSDate(dueAt, { zone });
+    const day = DateTime.fromISO(cutOff).minus({ days: offset }).toISODate() ?? '';
+    return {
+      offset,
+      dueAt: dueAt.toISOString(),
+      local: local.toFormat('yyyy-MM-dd HH:mm ZZ'),
+      movedFrom: local.toISODate() === day ? null : day,
+      text: toSummary(describeCutOff(guide, { now: dueAt, zone })),
+    };
+  };
+  return {
+    notice: id,
+    product: guide.product,
+    cutOff,
+    told: toSummary(describeCutOff(guide, { now: from, zone })),
+    reminders: coming.slice(0, -1).map(toEntry),
+    weeklyFrom: coming.slice(-1).map(toEntry)[0],
+  };
+}
 
 interface Entry {
   offset: number;
@@ -122,30 +148,32 @@ interface Entry {
 }
 
 function write(calendar: {
-  product: string;
-  reminders: Entry[];
-  weeklyFrom: Entry | undefined;
-  told: string;
+  notices: readonly NoticeCalendar[];
   tenants: number;
   conversations: number;
   reachedWithinSeconds: number;
 }): string {
-  const { product, reminders, weeklyFrom, tenants, conversations } = calendar;
-  const lines = reminders.map(
-    ({ local, offset, movedFrom, text }) =>
-      `${local}  T-${offset}  ${text}${movedFrom ? ` (moved from ${movedFrom})` : ''}`,
+  const { notices, tenants, conversations } = calendar;
+  const lines = notices.flatMap((notice) =>
+    notices.length === 1 ? writeReminders(notice) : [notice.product, ...writeReminders(notice), ''],
   );
-  if (lines.length === 0) lines.push(`No reminder before or on the cut-off is left. ${calendar.told}`);
-  if (weeklyFrom) {
-    lines.push(
-      `${weeklyFrom.local}  and weekly from then on, while a reported server runs ${product} or its version is unknown`,
-    );
-  }
   const reached = `${conversations} ${conversations === 1 ? 'conversation' : 'conversations'} of ${tenants === 1 ? 'one tenant' : `${tenants} tenants`}`;
   lines.push(
     `Each reaches ${reached} within ${writeDuration(calendar.reachedWithinSeconds)}. Teams accepts 50 requests a second for each tenant, from all processes together.`,
   );
   return `${lines.join('\n')}\n`;
+}
+
+function writeReminders({ reminders, weeklyFrom, told }: NoticeCalendar): string[] {
+  const lines = reminders.map(
+    ({ local, offset, movedFrom, text }) =>
+      `${local}  T-${offset}  ${text}${movedFrom ? ` (moved from ${movedFrom})` : ''}`,
+  );
+  if (lines.length === 0) lines.push(`No reminder before or on the cut-off is left. ${told}`);
+  if (weeklyFrom) {
+    lines.push(`${weeklyFrom.local}  and weekly from then on, while a reported server is affected or may be`);
+  }
+  return lines;
 }
 
 function writeDuration(seconds: number): string {

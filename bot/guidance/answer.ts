@@ -28,6 +28,8 @@ export interface AnswerSource {
 
 /** An intent as a button: its title, and the question that it asks. */
 export interface Topic {
+  /** The id of the notice that answers it. */
+  notice: string;
   intent: string;
   title: string;
   question: string;
@@ -75,7 +77,9 @@ export function answerRows(guide: Guide, intentId: string, indexes: readonly num
 export function topicsOf(guide: Guide, ids: readonly string[]): Topic[] {
   return ids.flatMap((id) => {
     const entry = guide.entries.get(id);
-    return entry ? [{ intent: id, title: entry.intent.title, question: entry.question }] : [];
+    return entry
+      ? [{ notice: guide.notice.id, intent: id, title: entry.intent.title, question: entry.question }]
+      : [];
   });
 }
 

@@ -20,7 +20,6 @@ export interface Guide {
   product: string;
   /** By intent id. */
   entries: ReadonlyMap<string, GuideEntry>;
-  phrases: Phrase[];
 }
 
 export interface GuideEntry {
@@ -53,7 +52,6 @@ export function createGuide(notice: CompiledNotice, about: CompiledNotice): Guid
     notice: withoutTenantCutOff(notice.map),
     product: notice.map.subject,
     entries,
-    phrases: [...notice.phrases, ...about.phrases],
   };
 }
 

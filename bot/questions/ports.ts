@@ -3,6 +3,8 @@ import type { Decision } from '../understanding/decide.ts';
 /** A question and how it was understood. Who asked it is not stored. */
 export interface RecognisedQuestion {
   text: string;
+  /** The notice from which it was answered; null in questions that were stored without it. */
+  notice: string | null;
   /** The most likely intent; `none` for out of scope. */
   intent: string;
   /** Probability of that intent, 0 to 1. */

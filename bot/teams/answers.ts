@@ -20,12 +20,12 @@ const MAX_KEY_LENGTH = 300;
 /** Answers from the documents. A card that is the same for many readers is rendered once. */
 export interface Answers {
   /** Null for an intent that the documents do not answer. */
-  toTopic(intent: string, localNow: LocalNow): Message | null;
+  toTopic: (guide: Guide, intent: string, localNow: LocalNow) => Message | null;
   /** An answer, a choice of topics, or that the documents do not say it. */
-  toQuestion(understood: Understood, localNow: LocalNow): Message;
+  toQuestion: (guide: Guide, understood: Understood, localNow: LocalNow) => Message;
 }
 
-export function createAnswers(guide: Guide): Answers {
+export function createAnswers(): Answers {
   const rendered = new LRUCache<string, Message>({ max: MOST_KEPT });
 
   function once<Rendered extends Message | null>(key: string, render: () => Rendered): Message | Rendered {
@@ -37,43 +37,52 @@ export function createAnswers(guide: Guide): Answers {
   }
 
   /** Buttons that open a card which is no answer. */
-  const offersOn = (intent: string): Offer[] => [
+  const offersOn = (guide: Guide, intent: string): Offer[] => [
     ...offerAdviser(guide, intent),
     ...(intent === REPORT ? [{ title: 'Report a server', verb: 'open-report' }] : []),
   ];
 
   /** The same for everybody with one locale on one calendar day. */
-  function toTopic(intent: string, localNow: LocalNow): Message | null {
-    return once(`topic ${intent} ${dayIn(localNow.now, localNow.zone)} ${localNow.locale ?? ''}`, () => {
+  function toTopic(guide: Guide, intent: string, localNow: LocalNow): Message | null {
+    return once(`topic ${intent} ${readerKey(guide, localNow)}`, () => {
       const found = answerIntent(guide, intent, localNow);
-      return found && renderAnswer(found, { offers: offersOn(intent), locale: localNow.locale });
+      return found && renderAnswer(found, { offers: offersOn(guide, intent), locale: localNow.locale });
     });
   }
 
   /** An answer about what the message names, such as a version: also the same for one locale on one day. */
-  function toNamed(understood: Understood, localNow: LocalNow): Message | null {
+  function toNamed(guide: Guide, understood: Understood, localNow: LocalNow): Message | null {
     const { decision, ranked, named } = understood;
     if (!named || decision !== 'answer') return null;
-    const reader = `${dayIn(localNow.now, localNow.zone)} ${localNow.locale ?? ''}`;
-    return once(`named ${ranked[0]?.intent ?? ''} ${reader} ${JSON.stringify(named)}`, () => {
-      const found = answerFor(understood, guide, localNow);
-      return found && renderAnswer(found, { offers: offersOn(found.intent), locale: localNow.locale });
-    });
+    return once(
+      `named ${ranked[0]?.intent ?? ''} ${readerKey(guide, localNow)} ${JSON.stringify(named)}`,
+      () => {
+        const found = answerFor(understood, guide, localNow);
+        return (
+          found && renderAnswer(found, { offers: offersOn(guide, found.intent), locale: localNow.locale })
+        );
+      },
+    );
   }
 
-  function toQuestion(understood: Understood, localNow: LocalNow): Message {
+  function toQuestion(guide: Guide, understood: Understood, localNow: LocalNow): Message {
     const { decision, ranked } = understood;
     const { locale } = localNow;
-    const named = toNamed(understood, localNow);
+    const named = toNamed(guide, understood, localNow);
     if (named) return named;
-    const topic = decision === 'answer' && toTopic(ranked[0]?.intent ?? '', localNow);
+    const topic = decision === 'answer' && toTopic(guide, ranked[0]?.intent ?? '', localNow);
     if (topic) return topic;
     const topics = topicsFor(understood, guide);
     const render = decision === 'ask' ? renderChoice : renderUnknown;
-    return once([decision, locale, ...topics.map(({ intent }) => intent)].join(' '), () =>
+    return once([decision, locale, guide.notice.id, ...topics.map(({ intent }) => intent)].join(' '), () =>
       render(topics, announcementSource(guide), locale),
     );
   }
 
   return { toTopic, toQuestion };
+}
+
+/** An answer is the same for everybody with one locale on one calendar day. */
+function readerKey({ notice }: Guide, { now, zone, locale }: LocalNow): string {
+  return `${notice.id} ${dayIn(now, zone)} ${locale ?? ''}`;
 }

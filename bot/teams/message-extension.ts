@@ -1,8 +1,11 @@
 import { CardFactory, type MessagingExtensionAttachment } from 'botbuilder';
 import { answerIntent, type Answer } from '../guidance/answer.ts';
 import { findByAddress } from '../guidance/find-by-address.ts';
-import type { Guide } from '../guidance/guide.ts';
+import { dayIn } from '../campaign/calendar.ts';
+import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
+import type { Guide } from '../guidance/guide.ts';
+import { createNoticeChooser } from '../understanding/choose-notice.ts';
 import { nearestTopics } from '../understanding/decide.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import { renderAnswer } from '../rendering/answer-cards.ts';
@@ -12,6 +15,13 @@ const COMMAND = 'searchGuidance';
 const PARAMETER = 'query';
 
 const MOST_RESULTS = 8;
+
+/** More than there are intents. */
+const MANY = 100;
+
+const NOTHING: MessageExtensionAnswer = {
+  composeExtension: { type: 'result', attachmentLayout: 'list', attachments: [] },
+};
 
 /** Of a command that is not known, as it is shown to whoever sent it. */
 const MAX_ECHOED_LENGTH = 40;
@@ -34,16 +44,15 @@ export interface MessageExtension {
 }
 
 export function createMessageExtension({
-  guide,
+  portfolio,
   recognise,
 }: {
-  guide: Guide;
+  portfolio: Portfolio;
   recognise: Recogniser;
 }): MessageExtension {
-  /** Only answers from the notice: nobody inserts what Cutover says about itself. */
-  const common = [...guide.entries].flatMap(([intent, { map }]) => (map === guide.notice ? [intent] : []));
+  const choose = createNoticeChooser(portfolio);
 
-  function show(intents: readonly string[], localNow: LocalNow): MessageExtensionAnswer {
+  function show(guide: Guide, intents: readonly string[], localNow: LocalNow): MessageExtensionAnswer {
     const answers = intents.flatMap((intent) => answerIntent(guide, intent, localNow) ?? []);
     return {
       composeExtension: { type: 'result', attachmentLayout: 'list', attachments: answers.map(toAttachment) },
@@ -56,16 +65,31 @@ export function createMessageExtension({
       if (commandId !== COMMAND)
         return message(`I don’t know the search “${commandId.slice(0, MAX_ECHOED_LENGTH)}”.`);
       const query = textOf(parameters.find((parameter) => parameter?.name === PARAMETER)?.value);
-      const likely = query && nearestTopics(recognise(query), common.length);
+      const urgent = byUrgency(portfolio, localNow);
+      const ids = urgent.map(({ notice }) => notice.id);
+      const guide =
+        choose(query, { urgent: ids, last: null, today: dayIn(localNow.now, localNow.zone) })[0]?.guide ??
+        urgent[0];
+      const common = ownIntents(guide);
+      const likely = query && nearestTopics(recognise(query), MANY);
       const intents = likely ? likely.filter((intent) => common.includes(intent)) : common;
-      return show(intents.slice(0, MOST_RESULTS), localNow);
+      return show(guide, intents.slice(0, MOST_RESULTS), localNow);
     },
 
     unfurl(value, localNow) {
-      const intent = findByAddress(guide, textOf((value as { url?: unknown } | null)?.url));
-      return show(intent ? [intent] : [], localNow);
+      const address = textOf((value as { url?: unknown } | null)?.url);
+      for (const guide of byUrgency(portfolio, localNow)) {
+        const intent = findByAddress(guide, address);
+        if (intent) return show(guide, [intent], localNow);
+      }
+      return NOTHING;
     },
   };
+}
+
+/** Only answers from the notice: nobody inserts what Cutover says about itself. */
+function ownIntents({ entries, notice }: Guide): string[] {
+  return [...entries].flatMap(([intent, { map }]) => (map.id === notice.id ? [intent] : []));
 }
 
 /** The invoke's value: https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search */

@@ -7,11 +7,8 @@ import { topicOf, type RecognisedQuestion } from '../questions/ports.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { markCut } from '../rendering/substitutes.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
-import {
-  createQuestionReader,
-  type QuestionReader,
-  type Understood,
-} from '../understanding/read-question.ts';
+import { createMessageReader, type MessageReader, type ReadMessage } from '../understanding/read-message.ts';
+import type { Understood } from '../understanding/read-question.ts';
 import { REFUSALS, renderRefusal, type Access } from './access.ts';
 import { createAnswers, type Answers } from './answers.ts';
 import { findCardAction } from './card-actions/all-card-actions.ts';
@@ -19,7 +16,8 @@ import { askPerson } from './card-actions/ask-person.ts';
 import type { CardActionContext, CardActionServices } from './card-actions/card-action.ts';
 import { offerUndo, offerUndoIn } from './offer-undo.ts';
 import { parseCommand } from './commands/all-commands.ts';
-import { localNowOf, MAX_TEXT_LENGTH, type CardAction, type Inbound } from './turn/activity.ts';
+import { MAX_TEXT_LENGTH, type CardAction, type Inbound } from './turn/activity.ts';
+import { createContexts } from './turn-context.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 
 /** What Cutover can do: also the answer to a mention without words. */
@@ -46,7 +44,7 @@ export interface Replies {
   /** What somebody does who types this or uses this button. */
   actOf(inbound: Pick<Inbound, 'text' | 'action'>): Act;
   /** The first card in a conversation. */
-  welcome(inbound: Inbound): Message;
+  welcome(inbound: Inbound): Promise<Message>;
 }
 
 /** Decides what to say: a command is carried out, everything else is a question. */
@@ -55,29 +53,25 @@ export function createReplies({
   access,
   ...services
 }: Omit<CardActionServices, 'answerTopic'> & { clock: Clock; access: Access }): Replies {
-  const { guide, recognise } = services;
-  const reader = createQuestionReader({ guide, recognise });
-  const answers = createAnswers(guide);
-  const contextOf = (inbound: Inbound): CardActionContext => ({
-    ...services,
-    answerTopic: (intent, localNow) => answers.toTopic(intent, localNow),
-    inbound,
-    localNow: localNowOf(inbound, clock.now()),
-  });
+  const reader = createMessageReader(services);
+  const answers = createAnswers();
+  const openContext = createContexts({ ...services, answerTopic: answers.toTopic }, clock);
 
   async function answer(inbound: Inbound): Promise<Reply[]> {
-    const context = contextOf(inbound);
+    const context = await openContext(inbound);
+    const { guide } = context;
     const command = parseCommand(inbound.text);
     const refusal = await access.refusalOf(command?.act ?? 'read', inbound);
     if (refusal) return [{ message: renderRefusal(guide, refusal) }];
     if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
-    const help = !inbound.text && answers.toTopic(HELP, context.localNow);
+    const help = !inbound.text && answers.toTopic(guide, HELP, context.localNow);
     if (help) return [{ message: suggestQuestions(help, context) }];
     const message = await command?.run(context);
     if (command && message) return [{ message: await offerUndo(message, command.act, context) }];
     const replies: Reply[] = [];
-    for (const understood of await understand(reader, context)) {
-      replies.push(...(await answerQuestion(understood, answers, context)));
+    const read = await readQuestions(reader, context);
+    for (const understood of read.understood) {
+      replies.push(...(await answerQuestion(understood, answers, { ...context, guide: read.guide })));
     }
     return replies;
   }
@@ -94,27 +88,31 @@ export function createReplies({
       if (!handler) return OUTDATED;
       const refusal = await access.refusalOf(handler.act, inbound);
       if (refusal) return { toast: REFUSALS[refusal] };
-      const context = contextOf(inbound);
+      const context = await openContext(inbound, action.data['notice']);
       return offerUndoIn(await handler.handle(action, context), handler.act, context);
     },
 
     actOf: ({ text, action }) => (action ? findCardAction(action.verb) : parseCommand(text))?.act ?? 'read',
 
-    welcome: (inbound) =>
-      suggestQuestions(renderWelcome(guide, localNowOf(inbound, clock.now())), { guide, inbound }),
+    async welcome(inbound) {
+      const { guide, localNow } = await openContext(inbound);
+      return suggestQuestions(renderWelcome(guide, localNow), { guide, inbound });
+    },
   };
 }
 
 /** A question that leans on the one before it is read with that: within ten minutes, in the same thread. */
-async function understand(
-  reader: QuestionReader,
-  { questions, inbound: { conversation, threadId, text }, localNow }: CardActionContext,
-): Promise<Understood[]> {
-  const understood = reader.understandAll(text, localNow);
-  if (!reader.needsContext(understood)) return understood;
+async function readQuestions(
+  reader: MessageReader,
+  { questions, urgent, inbound: { conversation, threadId, text }, localNow }: CardActionContext,
+): Promise<ReadMessage> {
   const last = await questions.findLast({ tenantId: conversation.tenantId, threadId }, localNow.now);
+  const ids = urgent.map(({ notice: { id } }) => id);
+  const notice = last?.notice ?? null;
+  const read = reader.read(text, { urgent: ids, last: notice }, localNow);
   const topic = last && topicOf(last);
-  return topic ? [reader.understandFollowUp(topic, text, localNow)] : understood;
+  if (!topic || notice === null || !reader.needsContext(read.understood)) return read;
+  return reader.readFollowUp({ notice, topic }, text, localNow) ?? read;
 }
 
 /** The answer to a question; nothing for a question that was passed on to a person. */
@@ -127,15 +125,18 @@ async function answerQuestion(
   if (decision === 'answer' && ranked[0]?.intent === PERSON) {
     return (await askPerson(context)).posts ?? [];
   }
-  const answer = answers.toQuestion(understood, context.localNow);
+  const answer = answers.toQuestion(context.guide, understood, context.localNow);
   const isLost = decision === 'unknown' || ranked[0]?.intent === HELP;
   const message = isLost ? suggestQuestions(answer, context) : answer;
-  return [{ message, asked: recognisedAs(context.inbound.text, understood) }];
+  return [{ message, asked: recognisedAs(context, understood) }];
 }
 
-function recognisedAs(text: string, { decision, ranked }: Understood): RecognisedQuestion {
+function recognisedAs(
+  { inbound: { text }, guide }: CardActionContext,
+  { decision, ranked }: Understood,
+): RecognisedQuestion {
   const { intent, confidence } = ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
-  return { text, intent, confidence, decision };
+  return { text, notice: guide.notice.id, intent, confidence, decision };
 }
 
 /** In a channel or a group chat a suggestion would be sent without a mention, and not reach the bot. */

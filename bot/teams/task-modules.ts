@@ -11,7 +11,8 @@ import {
 } from './card-actions/reminder-settings.ts';
 import type { CommandServices } from './commands/command.ts';
 import { offerUndo } from './offer-undo.ts';
-import { localNowOf, type Inbound } from './turn/activity.ts';
+import { createContexts } from './turn-context.ts';
+import type { Inbound } from './turn/activity.ts';
 
 /** The answer to a `task/fetch` or `task/submit`. */
 export interface TaskModuleAnswer {
@@ -40,22 +41,19 @@ export function createTaskModules({
   access,
   ...services
 }: CommandServices & { clock: Clock; access: Access }): TaskModules {
-  const contextOf = (inbound: Inbound) => ({
-    ...services,
-    inbound,
-    localNow: localNowOf(inbound, clock.now()),
-  });
+  const openContext = createContexts(services, clock);
   return {
     async open(inbound) {
+      const context = await openContext(inbound);
       const refusal = await access.refusalOf('change-reminders', inbound);
-      if (refusal) return { body: show(renderRefusal(services.guide, refusal)) };
-      return { body: show(await showReminderSettings(contextOf(inbound))) };
+      if (refusal) return { body: show(renderRefusal(context.guide, refusal)) };
+      return { body: show(await showReminderSettings(context)) };
     },
 
     async submit(value, inbound) {
+      const context = await openContext(inbound);
       const refusal = await access.refusalOf('change-reminders', inbound);
-      if (refusal) return { body: show(renderRefusal(services.guide, refusal)) };
-      const context = contextOf(inbound);
+      if (refusal) return { body: show(renderRefusal(context.guide, refusal)) };
       const { data } = (value ?? {}) as { data?: Record<string, unknown> | null };
       const { verb, ...fields } = data ?? {};
       const echo = async (message: Message) => ({

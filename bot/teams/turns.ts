@@ -212,7 +212,7 @@ async function welcome(
   { replies, conversations, clock }: TurnParts,
 ): Promise<void> {
   const isFirst = await conversations.claimWelcome(inbound.conversation, clock.now());
-  if (isFirst) await context.sendActivity(toActivity(replies.welcome(inbound)));
+  if (isFirst) await context.sendActivity(toActivity(await replies.welcome(inbound)));
 }
 
 function isAllowed(activity: Activity, { allowedTenants, log }: TurnParts): boolean {

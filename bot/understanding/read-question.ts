@@ -64,20 +64,23 @@ const FOLLOW_UP_FACTOR = 3;
 /** The lowest confidence at which a follow-up question is answered without asking; fewer topics are possible. */
 const ANSWER_FOLLOW_UP_FROM = 0.4;
 
-/** Understands questions about the notices of one guide. */
+/** Whether a question is so short and unclear that the one before it can tell what is meant. */
+export function isUnclear({ decision, text }: Understood): boolean {
+  return decision !== 'answer' && wordCount(text) <= MAX_FOLLOW_UP_WORDS;
+}
+
+/** Understands questions about one notice. */
 export interface QuestionReader {
   /**
    * The questions of a message: two when it contains at least two that can be answered and have different
    * intents, else the whole message as one. Sentences that are not questions get no answer of their own.
    */
   understandAll(text: string, localNow: LocalNow): Understood[];
-  /** Whether the message is so short and unclear that the question before it can tell what is meant. */
-  needsContext(understood: readonly Understood[]): boolean;
   /** Understands a short question after another one; `lastTopic` is the intent that was answered before. */
   understandFollowUp(lastTopic: string, text: string, localNow: LocalNow): Understood;
 }
 
-/** Makes a reader for the notices of `guide`, whose phrases `recognise` was trained on. */
+/** Makes a reader for the notice of `guide`. */
 export function createQuestionReader({
   guide,
   recognise,
@@ -101,8 +104,12 @@ export function createQuestionReader({
     return rows.length > 0 ? { kind: 'rows', rows } : null;
   }
 
+  /** What other notices answer stays out, and the confidence of what is left unchanged. */
+  const rank = (text: string) =>
+    recognise(text).filter(({ intent }) => intent === OUT_OF_SCOPE || guide.entries.has(intent));
+
   function understand(text: string, localNow: LocalNow): Understood {
-    const ranked = recognise(text);
+    const ranked = rank(text);
     const named = findNamed(text, ranked, localNow);
     const decision = named && named.kind !== 'rows' ? 'answer' : decide(ranked);
     // In a foreign script, a product's name may be all that was recognised: ask instead of answering.
@@ -128,17 +135,11 @@ export function createQuestionReader({
       return distinct.length > 1 ? distinct.slice(0, 2) : [understand(text, localNow)];
     },
 
-    needsContext: ([only, ...others]) =>
-      only !== undefined &&
-      others.length === 0 &&
-      only.decision !== 'answer' &&
-      wordCount(only.text) <= MAX_FOLLOW_UP_WORDS,
-
     understandFollowUp(lastTopic, text, localNow) {
       const last = guide.entries.get(lastTopic);
       if (!last) return understand(text, localNow);
-      const likely = recognise(`${text} ${last.question}`)
-        .filter(({ intent }) => intent !== lastTopic && guide.entries.get(intent)?.map === guide.notice)
+      const likely = rank(`${text} ${last.question}`)
+        .filter(({ intent }) => intent !== lastTopic && guide.entries.get(intent)?.map.id === guide.notice.id)
         .map(({ intent, confidence }) => ({
           intent,
           weight: confidence * (last.intent.followUps.includes(intent) ? FOLLOW_UP_FACTOR : 1),

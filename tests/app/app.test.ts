@@ -6,13 +6,12 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createApp, type App } from '../../bot/app/app.ts';
 import type { Config } from '../../bot/app/config.ts';
-import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import { createPlace, messageIn, sendActivity } from '../support/activities.ts';
 import { startConnector } from '../support/connector.ts';
 import { configFor, createLogBook } from '../support/cutover.ts';
 import { createFolder, openPglite } from '../support/databases.ts';
 import { freePort } from '../support/free-port.ts';
-import { theGuide } from '../support/guide.ts';
+import { theOnlyNotice, theRecogniser } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { until } from '../support/until.ts';
 
@@ -27,9 +26,9 @@ const clock = createManualClock('2023-09-22T12:00:00Z');
 
 async function appWith(config: Config, fetchKeys = () => Promise.resolve()): Promise<App> {
   const storeWaitMs = 0;
-  const guide = await theGuide();
-  const recognise = await loadRecogniser(guide.phrases);
-  return createApp({ config, clock, guide, recognise, log: createLogBook().log, storeWaitMs, fetchKeys });
+  const portfolio = await theOnlyNotice();
+  const recognise = await theRecogniser();
+  return createApp({ config, clock, portfolio, recognise, log: createLogBook().log, storeWaitMs, fetchKeys });
 }
 
 const statusOf = async (url: string): Promise<number | null> =>

@@ -38,6 +38,7 @@ describe('the settings', () => {
       metrics: { token: null, networks: null },
       nearSettings: [],
       graph: null,
+      notices: { folder: null, ids: [] },
       cloud: 'public',
       escalateAfterMinutes: [60, 120],
       acknowledgeWithinHours: 24,

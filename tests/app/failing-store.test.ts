@@ -4,12 +4,11 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql, type Kysely } from 'kysely';
 import { createApp } from '../../bot/app/app.ts';
-import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import type { Schema } from '../../bot/store/database/schema.ts';
 import { configFor, createLogBook, readStore, startCutover } from '../support/cutover.ts';
 import { openPglite, openPostgres } from '../support/databases.ts';
-import { theGuide } from '../support/guide.ts';
+import { theOnlyNotice, theRecogniser } from '../support/guide.ts';
 import { openLedger } from '../support/ledger.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { until } from '../support/until.ts';
@@ -32,10 +31,17 @@ describe('the app whose store fails in part', () => {
       writeFileSync(path, randomBytes(statSync(path).size));
       return database;
     }
-    const guide = await theGuide();
-    const recognise = await loadRecogniser(guide.phrases);
+    const portfolio = await theOnlyNotice();
+    const recognise = await theRecogniser();
     const { log } = createLogBook();
-    const app = createApp({ config: configFor(place), clock, guide, recognise, log, open: openAndDamage });
+    const app = createApp({
+      config: configFor(place),
+      clock,
+      portfolio,
+      recognise,
+      log,
+      open: openAndDamage,
+    });
     await assert.rejects(app.start(), (error: Error & { code?: string }) => {
       assert.equal(error.code, 'store-damaged', error.stack);
       assert.match(

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { createApp, type App } from '../../bot/app/app.ts';
-import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import { createPlace, messageIn, sendActivity } from '../support/activities.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { configFor, createLogBook } from '../support/cutover.ts';
 import { openPostgres, type DatabasePlace } from '../support/databases.ts';
 import { freePort } from '../support/free-port.ts';
-import { theGuide } from '../support/guide.ts';
+import { theOnlyNotice, theRecogniser } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
@@ -35,12 +34,12 @@ describe('the app whose database is away', () => {
   let app: App | null = null;
 
   async function appWaiting(storeWaitMs: number): Promise<App> {
-    const guide = await theGuide();
+    const portfolio = await theOnlyNotice();
     return createApp({
       config: configFor(place, { port }),
       clock: createManualClock('2023-09-22T12:00:00Z'),
-      guide,
-      recognise: await loadRecogniser(guide.phrases),
+      portfolio,
+      recognise: await theRecogniser(),
       log: book.log,
       storeWaitMs,
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { createClock } from '../../bot/platform/clock.ts';
-import { loadGuide } from '../../bot/sources/notices/load-guide.ts';
+import { theGuide } from '../support/guide.ts';
 import { createServerRegistry } from '../../bot/servers/server-registry.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
@@ -79,7 +79,7 @@ async function benchList(print: Print, dataDir: string): Promise<void> {
   });
   await queue.start({ isSingleInstance: true });
   const stores = createStores(database.db, queue);
-  const registry = createServerRegistry({ guide: await loadGuide(), ...stores, clock: createClock() });
+  const registry = createServerRegistry({ guide: await theGuide(), ...stores, clock: createClock() });
   await sql`
     insert into servers (id, tenant_id, name, name_key)
     select gen_random_uuid(), 'tenant', 'AADC' || number, 'aadc' || number

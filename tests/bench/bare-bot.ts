@@ -6,11 +6,11 @@ import {
 } from 'botbuilder';
 import restify from 'restify';
 import { answerIntent } from '../../bot/guidance/answer.ts';
-import { loadGuide } from '../../bot/sources/notices/load-guide.ts';
 import { renderAnswer } from '../../bot/rendering/answer-cards.ts';
+import { theGuide } from '../support/guide.ts';
 
 /** What Cutover is compared with: botbuilder and restify alone, which send one of Cutover's cards to everything. */
-const guide = await loadGuide();
+const guide = await theGuide();
 const localNow = { now: new Date('2026-11-22T12:00:00Z'), zone: 'UTC' };
 const answer = answerIntent(guide, 'deadline', localNow);
 if (!answer) throw new Error('There is no answer to copy.');

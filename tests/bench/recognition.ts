@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { loadGuide } from '../../bot/sources/notices/load-guide.ts';
+import { loadPhrases } from '../../bot/sources/notices/load-portfolio.ts';
 import type { Example } from '../../bot/understanding/linear-model.ts';
 import { measure, type Labelled, type Recognised } from '../../bot/understanding/measure.ts';
 import { createRecogniser, trainCalibrated, type RankedIntent } from '../../bot/understanding/recogniser.ts';
@@ -26,7 +26,7 @@ export async function benchRecognition(
   print: (name: string, value: string) => void,
   file: string | undefined,
 ): Promise<void> {
-  const { phrases } = await loadGuide();
+  const phrases = await loadPhrases();
   const learned = file ? phrases : phrases.filter((_, i) => i % 4 !== 0);
   const messages: Labelled[] = file ? await readMessages(file) : phrases.filter((_, i) => i % 4 === 0);
   const real = messages.filter(({ origin }) => origin === 'real');

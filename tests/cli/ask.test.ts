@@ -10,6 +10,8 @@ interface Line {
   alternatives: { intent: string; confidence: number }[];
 }
 
+const ABOUT_V1 = ['--notice', 'azure-ad-connect-v1', '--now', '2026-11-22T00:00:00Z'];
+
 describe('npm run ask', () => {
   it('prints an answer in words of the day it is asked for, with its source', async () => {
     const { stdout, code } = await runMain(main, [
@@ -35,7 +37,7 @@ describe('npm run ask', () => {
   });
 
   it('prints one JSON object with --json', async () => {
-    const { stdout } = await runMain(main, ['--json', '--now', '2026-11-22T00:00:00Z', 'compare']);
+    const { stdout } = await runMain(main, [...ABOUT_V1, '--json', 'compare']);
     const reply = JSON.parse(stdout) as {
       intent: string;
       decision: string;

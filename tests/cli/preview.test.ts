@@ -2,9 +2,22 @@ import assert from 'node:assert/strict';
 import { main } from '../../bot/cli/preview.ts';
 import { runMain } from '../support/run-main.ts';
 
+interface Calendar {
+  notices: {
+    cutOff: string;
+    reminders: { offset: number; dueAt: string }[];
+    weeklyFrom: { dueAt: string };
+  }[];
+  reachedWithinSeconds: number;
+}
+
+/** Of one notice, whose dates don't move. */
+const ONE = ['--notice', 'azure-ad-connect-v1'];
+
 describe('npm run preview', () => {
   it('prints each offset at its local time, on both sides of a clock change', async () => {
     const { stdout } = await runMain(main, [
+      ...ONE,
       '--zone',
       'Europe/Berlin',
       '--at',
@@ -22,7 +35,7 @@ describe('npm run preview', () => {
   });
 
   it('leaves out what is past', async () => {
-    const { stdout } = await runMain(main, ['--zone', 'UTC', '--from', '2023-09-30T09:00:00Z']);
+    const { stdout } = await runMain(main, [...ONE, '--zone', 'UTC', '--from', '2023-09-30T09:00:00Z']);
     assert.match(
       stdout,
       /^2023-10-01 09:00 \+00:00 {2}T-0 [^\n]*\n2023-10-08 [^\n]*\nEach reaches [^\n]*\n$/,
@@ -30,7 +43,7 @@ describe('npm run preview', () => {
   });
 
   it('says when nothing is left', async () => {
-    const { stdout, code } = await runMain(main, ['--from', '2026-11-22']);
+    const { stdout, code } = await runMain(main, [...ONE, '--from', '2026-11-22']);
     assert.match(
       stdout,
       /^No reminder before or on the cut-off is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n2026-11-22 09:00 \+00:00 {2}and weekly[^\n]*\nEach reaches [^\n]*\n$/,
@@ -46,7 +59,7 @@ describe('npm run preview', () => {
   });
 
   it('takes other days and quiet hours, and says what has moved from its day', async () => {
-    const args = ['--from', '2023-09-20', '--offsets', '7,0', '--weekend', 'after', '--at', '23:00'];
+    const args = [...ONE, '--from', '2023-09-20', '--offsets', '7,0', '--weekend', 'after', '--at', '23:00'];
     const { stdout } = await runMain(main, [...args, '--quiet', '22:00-07:00']);
     assert.match(
       stdout,
@@ -55,17 +68,24 @@ describe('npm run preview', () => {
   });
 
   it('prints all of it for machines', async () => {
-    const args = ['--from', '2023-09-29', '--weekend', 'before', '--conversations', '100', '--json'];
-    const calendar = JSON.parse((await runMain(main, args)).stdout) as Record<string, unknown>;
+    const args = [...ONE, '--from', '2023-09-29', '--weekend', 'before', '--conversations', '100', '--json'];
+    const calendar = JSON.parse((await runMain(main, args)).stdout) as Calendar;
+    assert.equal(calendar.reachedWithinSeconds, 2);
+    const [notice, ...others] = calendar.notices;
+    assert.equal(others.length, 0);
     assert.deepEqual(
-      (calendar['reminders'] as { offset: number; dueAt: string }[]).map(({ offset, dueAt }) => [
-        offset,
-        dueAt,
-      ]),
+      notice?.reminders.map(({ offset, dueAt }) => [offset, dueAt]),
       [[0, '2023-09-29T09:00:00.000Z']],
     );
-    assert.deepEqual([calendar['cutOff'], calendar['reachedWithinSeconds']], ['2023-10-01', 2]);
-    assert.equal((calendar['weeklyFrom'] as { dueAt: string }).dueAt, '2023-10-06T09:00:00.000Z');
+    assert.equal(notice.cutOff, '2023-10-01');
+    assert.equal(notice.weeklyFrom.dueAt, '2023-10-06T09:00:00.000Z');
+  });
+
+  it('lists every notice, the nearest deadline first', async () => {
+    const { stdout } = await runMain(main, ['--from', '2023-09-29', '--json']);
+    const dates = (JSON.parse(stdout) as Calendar).notices.map(({ cutOff }) => cutOff);
+    assert.ok(dates.length > 1);
+    assert.deepEqual(dates, dates.toSorted());
   });
 
   it('refuses a zone, a time and an instant that it cannot read', async () => {

@@ -13,7 +13,14 @@ function question(text: string | null, changes: Partial<Question> = {}): Questio
     threadId: 'thread',
     activityId: `reply to ${text} ${JSON.stringify(changes)}`,
   };
-  const taken = { intent: 'none', confidence: 0.9, decision: 'unknown' as const, chosen: null, helped: null };
+  const taken = {
+    notice: null,
+    intent: 'none',
+    confidence: 0.9,
+    decision: 'unknown' as const,
+    chosen: null,
+    helped: null,
+  };
   return { ...key, ...taken, text, askedAt: new Date('2023-09-22T12:00:00Z'), ...changes };
 }
 

@@ -12,6 +12,7 @@ const questionOf = (activityId: string, changes: Partial<Question> = {}): Questi
   threadId: 'thread',
   activityId,
   text: 'when?',
+  notice: null,
   intent: 'deadline',
   confidence: 0.9,
   decision: 'answer',

@@ -83,7 +83,10 @@ describe('the adviser’s card', () => {
     assert.equal(wizard?.['url'], wizardOf(guide)?.url);
     assert.deepEqual(
       topics.map(({ data }) => data),
-      [{ intent: 'what-to-do' }, { intent: 'compare' }],
+      [
+        { notice: guide.notice.id, intent: 'what-to-do' },
+        { notice: guide.notice.id, intent: 'compare' },
+      ],
     );
   });
 
@@ -91,7 +94,10 @@ describe('the adviser’s card', () => {
     const device = needsOf(guide).find(({ name }) => name === 'Support for device objects');
     assert.ok(device);
     const intents = buttonsIn(render([device.row])).flatMap(({ data }) => (data ? [data] : []));
-    assert.deepEqual(intents.slice(1), [{ intent: 'upgrade-v2' }, { intent: 'compare' }]);
+    assert.deepEqual(intents.slice(1), [
+      { notice: guide.notice.id, intent: 'upgrade-v2' },
+      { notice: guide.notice.id, intent: 'compare' },
+    ]);
   });
 
   it('puts the verdict into the summary and the speech', () => {

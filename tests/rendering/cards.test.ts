@@ -181,7 +181,7 @@ describe('the cards', () => {
         buttons.map(({ title, data }) => ({ title, data })),
         (guide.entries.get(intent)?.intent.followUps ?? []).map((id) => ({
           title: guide.entries.get(id)?.intent.title,
-          data: { intent: id },
+          data: { notice: guide.notice.id, intent: id },
         })),
       );
     }

@@ -99,7 +99,7 @@ describe('the card of a reminder', () => {
       actions.map(({ verb, data }) => [verb, data]),
       [
         ['acknowledge', {}],
-        ['topic', { intent: 'what-to-do' }],
+        ['topic', { notice: guide.notice.id, intent: 'what-to-do' }],
         ['snooze', { until: 'day' }],
         ['snooze', { until: 'next' }],
         ['why-this', {}],

@@ -49,7 +49,7 @@ describe('rendering', () => {
     assert.deepEqual(topic?.['fallback'], {
       type: 'Action.Submit',
       title: topic?.['title'],
-      data: { verb: 'choose', intent: 'deadline' },
+      data: { verb: 'choose', notice: 'azure-ad-connect-v1', intent: 'deadline' },
     });
     for (const { name, card } of samples) {
       const actions = objectsIn(card).filter(({ type }) => type === 'Action.Execute');
@@ -102,7 +102,7 @@ describe('rendering', () => {
       ...sampleOf('topics.dont-know'),
       title: hostile,
       paragraphs: [hostile],
-      topics: [{ intent: hostile, title: hostile }],
+      topics: [{ notice: hostile, intent: hostile, title: hostile }],
     });
     const shown = textOf(card).split('\n');
     assert.equal(shown.filter((line) => line === hostile).length, 4); // the button has a fall-back

@@ -1,15 +1,15 @@
 import { createApp } from '../../bot/app/app.ts';
+import { ALL_NOTICES } from '../../bot/sources/notices/load-portfolio.ts';
 import type { Config } from '../../bot/app/config.ts';
 import { DEADLINES, type Deadlines } from '../../bot/platform/deadlines.ts';
 import type { Log } from '../../bot/platform/log.ts';
-import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import type { Schema } from '../../bot/store/database/schema.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import type { Kysely } from 'kysely';
 import type { InboundActivity } from './activities.ts';
 import { sendActivity } from './activities.ts';
 import type { DatabasePlace } from './databases.ts';
-import { theGuide } from './guide.ts';
+import { theOnlyNotice, theRecogniser } from './guide.ts';
 import type { ManualClock } from './manual-clock.ts';
 
 /** Cutover as it runs, on a free port and a clock that a test moves. */
@@ -46,12 +46,12 @@ export async function startCutover(
   shorter: Partial<Deadlines> = {},
 ): Promise<RunningCutover> {
   const { log, lines } = createLogBook();
-  const guide = await theGuide();
-  const recognise = await loadRecogniser(guide.phrases);
+  const portfolio = await theOnlyNotice();
+  const recognise = await theRecogniser();
   const app = createApp({
     config: configFor(place, changes),
     clock,
-    guide,
+    portfolio,
     recognise,
     log,
     deadlines: { ...DEADLINES, ...shorter },
@@ -90,6 +90,7 @@ export function configFor(place: DatabasePlace, changes: Partial<Config> = {}): 
     api: null,
     graph: null,
     databaseIdentity: null,
+    notices: ALL_NOTICES,
     publicUrl: null,
     teamsAppId: null,
     cloud: 'public',

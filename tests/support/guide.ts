@@ -1,9 +1,26 @@
 import type { Guide } from '../../bot/guidance/guide.ts';
-import { loadGuide } from '../../bot/sources/notices/load-guide.ts';
+import type { Portfolio } from '../../bot/guidance/portfolio.ts';
+import { loadPhrases, loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
+import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
+import type { Recogniser } from '../../bot/understanding/recogniser.ts';
 
-let loaded: Promise<Guide> | null = null;
+const FIRST_NOTICE = 'azure-ad-connect-v1';
 
-/** The notice that comes with Cutover, compiled once for all tests. */
-export function theGuide(): Promise<Guide> {
-  return (loaded ??= loadGuide());
+let portfolio: Promise<Portfolio> | null = null;
+let recogniser: Promise<Recogniser> | null = null;
+
+/** The notice about Azure AD Connect V1 alone, which most tests are about; compiled once for all of them. */
+export function theOnlyNotice(): Promise<Portfolio> {
+  return (portfolio ??= loadPortfolio({ folder: null, ids: [FIRST_NOTICE] }));
+}
+
+export async function theGuide(): Promise<Guide> {
+  const guide = (await theOnlyNotice()).guides.get(FIRST_NOTICE);
+  if (!guide) throw new Error(`There is no notice ${FIRST_NOTICE}.`);
+  return guide;
+}
+
+/** Trained by the build on the phrases of all notices. */
+export function theRecogniser(): Promise<Recogniser> {
+  return (recogniser ??= loadPhrases().then(loadRecogniser));
 }

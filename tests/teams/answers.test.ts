@@ -13,7 +13,7 @@ describe('the answers', () => {
     guide = await theGuide();
   });
   beforeEach(() => {
-    answers = createAnswers(guide);
+    answers = createAnswers();
   });
 
   const question = (intent: string, named: Named): Understood => ({
@@ -27,7 +27,7 @@ describe('the answers', () => {
   const aboutDate = (date: string) =>
     question('deadline', { kind: 'date', asked: { date, isDay: true, hasYear: true } });
   const reader = { now: new Date('2023-09-22T12:00:00Z'), zone: 'Europe/Berlin', locale: 'en-GB' };
-  const ask = (understood: Understood, localNow = reader) => answers.toQuestion(understood, localNow);
+  const ask = (understood: Understood, localNow = reader) => answers.toQuestion(guide, understood, localNow);
 
   it('render a card about a version once for a locale and a day', () => {
     const first = ask(aboutVersion('1.6.16.0'));

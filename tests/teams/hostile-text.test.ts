@@ -6,7 +6,6 @@ import { answerFor, createQuestionReader } from '../../bot/understanding/read-qu
 import { findByAddress } from '../../bot/guidance/find-by-address.ts';
 import { toSummary } from '../../bot/guidance/plain-text.ts';
 import { escapeMarkdown } from '../../bot/rendering/message.ts';
-import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import { NAME, VERSION } from '../../bot/servers/server.ts';
 import { ALL_COMMANDS, parseCommand } from '../../bot/teams/commands/all-commands.ts';
 import { MAX_TEXT_LENGTH, readInbound } from '../../bot/teams/turn/activity.ts';
@@ -15,7 +14,7 @@ import { createRowFinder } from '../../bot/understanding/asked-rows.ts';
 import { findVersions } from '../../bot/understanding/named-versions.ts';
 import { isMostlyForeign, wordsOf } from '../../bot/understanding/words.ts';
 import { createPlace, messageIn } from '../support/activities.ts';
-import { theGuide } from '../support/guide.ts';
+import { theGuide, theRecogniser } from '../support/guide.ts';
 
 type Matcher = (text: string) => unknown;
 
@@ -162,7 +161,7 @@ describe('a hostile text', () => {
 
   before(async () => {
     const guide = await theGuide();
-    const recognise = await loadRecogniser(guide.phrases);
+    const recognise = await theRecogniser();
     const reader = createQuestionReader({ guide, recognise });
     const table = guide.entries.get('compare')?.intent.guidance.table;
     const localNow = { now: new Date('2023-09-22T12:00:00Z'), zone: 'Europe/Berlin', locale: 'en-GB' };

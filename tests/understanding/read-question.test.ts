@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Guide } from '../../bot/guidance/guide.ts';
-import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import type { Recogniser } from '../../bot/understanding/recogniser.ts';
 import type { Answer } from '../../bot/guidance/answer.ts';
 import {
   answerFor,
   createQuestionReader,
+  isUnclear,
   type QuestionReader,
 } from '../../bot/understanding/read-question.ts';
-import { theGuide } from '../support/guide.ts';
+import { theGuide, theRecogniser } from '../support/guide.ts';
 
 function answersTo(reader: QuestionReader, guide: Guide, text: string, now: string): (Answer | null)[] {
   const localNow = { now: new Date(now), zone: 'Europe/Berlin' };
@@ -20,7 +20,7 @@ describe('a question about features', () => {
   let recognise: Recogniser;
   before(async () => {
     guide = await theGuide();
-    recognise = await loadRecogniser(guide.phrases);
+    recognise = await theRecogniser();
   });
   const answerTo = (text: string) =>
     answersTo(createQuestionReader({ guide, recognise }), guide, text, '2026-11-22T12:00:00Z')[0] ?? null;
@@ -59,7 +59,7 @@ describe('a message', () => {
   let recognise: Recogniser;
   before(async () => {
     guide = await theGuide();
-    recognise = await loadRecogniser(guide.phrases);
+    recognise = await theRecogniser();
   });
   const intentsOf = (text: string) =>
     createQuestionReader({ guide, recognise })
@@ -101,7 +101,7 @@ describe('a version in a message', () => {
   let reader: QuestionReader;
   before(async () => {
     guide = await theGuide();
-    reader = createQuestionReader({ guide, recognise: await loadRecogniser(guide.phrases) });
+    reader = createQuestionReader({ guide, recognise: await theRecogniser() });
   });
   const tell = (text: string, now = '2026-11-22T12:00:00Z') => {
     const [answer] = answersTo(reader, guide, text, now);
@@ -185,7 +185,7 @@ describe('a date in a message', () => {
   let reader: QuestionReader;
   before(async () => {
     guide = await theGuide();
-    reader = createQuestionReader({ guide, recognise: await loadRecogniser(guide.phrases) });
+    reader = createQuestionReader({ guide, recognise: await theRecogniser() });
   });
   const tell = (text: string, now: string) => {
     const [answer] = answersTo(reader, guide, text, now);
@@ -231,12 +231,12 @@ describe('a follow-up question', () => {
   let reader: QuestionReader;
   before(async () => {
     guide = await theGuide();
-    reader = createQuestionReader({ guide, recognise: await loadRecogniser(guide.phrases) });
+    reader = createQuestionReader({ guide, recognise: await theRecogniser() });
   });
   const localNow = { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' };
   const after = (lastTopic: string, text: string) => {
-    const alone = reader.understandAll(text, localNow);
-    return reader.needsContext(alone) ? reader.understandFollowUp(lastTopic, text, localNow) : alone[0];
+    const [alone] = reader.understandAll(text, localNow);
+    return alone && isUnclear(alone) ? reader.understandFollowUp(lastTopic, text, localNow) : alone;
   };
 
   const told: [string, string, string[]][] = [
@@ -261,6 +261,6 @@ describe('a follow-up question', () => {
 
   it('is not assumed when the question is clear on its own', () => {
     const [alone] = reader.understandAll('when does V1 stop working?', localNow);
-    assert.equal(reader.needsContext(alone ? [alone] : []), false);
+    assert.equal(alone && isUnclear(alone), false);
   });
 });

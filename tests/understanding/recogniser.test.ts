@@ -3,7 +3,7 @@ import type { Example } from '../../bot/understanding/linear-model.ts';
 import { decodeModel, encodeModel } from '../../bot/understanding/model-file.ts';
 import { createRecogniser, trainCalibrated, type Recogniser } from '../../bot/understanding/recogniser.ts';
 import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
-import { theGuide } from '../support/guide.ts';
+import { theRecogniser } from '../support/guide.ts';
 
 const FEW: Example[] = [
   ['deadline', ['when is the last day', 'which date is the deadline', 'how long do we have', 'until when']],
@@ -15,7 +15,7 @@ describe('a recogniser', () => {
   describe('trained on the shipped phrases', function () {
     let recognise: Recogniser;
     before(async () => {
-      recognise = await loadRecogniser((await theGuide()).phrases);
+      recognise = await theRecogniser();
     });
     const bestFor = (text: string) => recognise(text)[0]?.intent;
 

@@ -23,6 +23,7 @@ import { addReporters } from './migrations/0021-reporters.ts';
 import { createReceivedActivities } from './migrations/0022-received-activities.ts';
 import { createFormerIdentityTeams } from './migrations/0023-former-identity-teams.ts';
 import { createInstallations } from './migrations/0024-installations.ts';
+import { addQuestionNotices } from './migrations/0025-question-notices.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -53,6 +54,7 @@ export const migrations: Record<string, Migration> = {
   '0022-received-activities': { up: createReceivedActivities },
   '0023-former-identity-teams': { up: createFormerIdentityTeams },
   '0024-installations': { up: createInstallations },
+  '0025-question-notices': { up: addQuestionNotices },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -124,6 +124,8 @@ export interface QuestionTable {
   /** Of the reply. */
   activity_id: string;
   text: string | null;
+  /** From which it was answered. */
+  notice_id: string | null;
   intent: string;
   confidence: number;
   decision: 'answer' | 'ask' | 'unknown';

@@ -80,15 +80,15 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
   };
 }
 
-function toRow({ tenantId, threadId, activityId, askedAt, ...question }: Question) {
+function toRow({ tenantId, threadId, activityId, askedAt, notice, ...question }: Question) {
   const key = { tenant_id: tenantId, thread_id: threadId, activity_id: activityId };
-  return { ...question, ...key, id: randomUUID(), asked_at: askedAt };
+  return { ...question, ...key, id: randomUUID(), notice_id: notice, asked_at: askedAt };
 }
 
 function toQuestion(row: Selectable<QuestionTable>): Question {
-  const { text, intent, confidence, decision, chosen, helped } = row;
+  const { text, notice_id: notice, intent, confidence, decision, chosen, helped } = row;
   const key = { tenantId: row.tenant_id, threadId: row.thread_id, activityId: row.activity_id };
-  return { ...key, text, intent, confidence, decision, chosen, helped, askedAt: row.asked_at };
+  return { ...key, text, notice, intent, confidence, decision, chosen, helped, askedAt: row.asked_at };
 }
 
 function toColumns({ tenantId, threadId, activityId }: ReplyKey) {

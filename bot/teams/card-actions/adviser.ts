@@ -1,11 +1,14 @@
 import { renderAdviser } from '../../rendering/adviser-card.ts';
+import { comparedBy } from '../commands/adviser.ts';
 import { OUTDATED } from '../turn/reaction.ts';
 import type { CardActionHandler } from './card-action.ts';
 
 export const OPEN_ADVISER: CardActionHandler = {
   verb: 'open-adviser',
   act: 'read',
-  handle(_action, { guide, localNow: { locale } }) {
+  handle(_action, context) {
+    const guide = comparedBy(context);
+    const { locale } = context.localNow;
     const message = renderAdviser(guide, { chosen: null, locale });
     return message ? { toast: 'The adviser is below.', posts: [{ message }] } : OUTDATED;
   },
@@ -15,7 +18,9 @@ export const OPEN_ADVISER: CardActionHandler = {
 export const ADVISE: CardActionHandler = {
   verb: 'advise',
   act: 'read',
-  handle({ data }, { guide, localNow: { locale } }) {
+  handle({ data }, context) {
+    const guide = comparedBy(context);
+    const { locale } = context.localNow;
     const card = renderAdviser(guide, { chosen: rowsIn(data['needs']), locale });
     return card ? { toast: 'The verdict is in the card.', card } : OUTDATED;
   },

@@ -4,6 +4,7 @@ import type { Conversation } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Ledger, PostKey } from '../../delivery/ports.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
+import type { Guide } from '../../guidance/guide.ts';
 import type { HandoffStore } from '../../questions/handoff.ts';
 import type { QuestionBook } from '../../questions/question-book.ts';
 import type { ReminderCardStore } from '../../reminders/ports.ts';
@@ -22,7 +23,7 @@ export interface CardActionServices extends CommandServices {
   viewReminder: ViewReminder;
   showAlert: ShowAlert;
   /** The answer to an intent; null for one that the documents do not answer. */
-  answerTopic: (intent: string, localNow: LocalNow) => Message | null;
+  answerTopic: (guide: Guide, intent: string, localNow: LocalNow) => Message | null;
 }
 
 /** The services, with the activity that brought the action. */

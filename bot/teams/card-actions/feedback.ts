@@ -33,9 +33,10 @@ export const UNHELPFUL: CardActionHandler = {
 
 async function offerMore(
   key: ReplyKey,
-  { guide, questions, recognise, localNow: { locale } }: CardActionContext,
+  { portfolio, guide: lead, questions, recognise, localNow: { locale } }: CardActionContext,
 ): Promise<Reply> {
   const question = await questions.find(key);
+  const guide = portfolio.guides.get(question?.notice ?? '') ?? lead;
   const nearest = question?.text ? nearestTopics(recognise(question.text), MOST_OFFERED + 1) : [];
   const topics = topicsOf(
     guide,
@@ -45,8 +46,8 @@ async function offerMore(
   const source = announcementSource(guide);
   const message = renderTopics('That didn’t help', [text], topics, source, locale);
   if (!question?.text) return { message };
-  const { intent, confidence } = question;
-  return { message, asked: { text: question.text, intent, confidence, decision: 'ask' } };
+  const { text: asked, notice, intent, confidence } = question;
+  return { message, asked: { text: asked, notice, intent, confidence, decision: 'ask' } };
 }
 
 /** The question that a card answers; null when Teams does not say which card was used. */

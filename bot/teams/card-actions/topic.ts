@@ -11,7 +11,7 @@ export const TOPIC: CardActionHandler = {
   act: 'read',
   handle(action, { guide, answerTopic, localNow }) {
     const intent = intentIn(action);
-    const message = answerTopic(intent, localNow);
+    const message = answerTopic(guide, intent, localNow);
     if (!message) return OUTDATED;
     return { toast: 'The answer is below.', posts: [{ message, asked: askedBy(guide, intent) }] };
   },
@@ -21,9 +21,9 @@ export const TOPIC: CardActionHandler = {
 export const CHOOSE: CardActionHandler = {
   verb: 'choose',
   act: 'read',
-  async handle(action, { answerTopic, questions, inbound, localNow }) {
+  async handle(action, { guide, answerTopic, questions, inbound, localNow }) {
     const intent = intentIn(action);
-    const card = answerTopic(intent, localNow);
+    const card = answerTopic(guide, intent, localNow);
     if (!card) return OUTDATED;
     const key = replyKey(action, inbound);
     if (key) await questions.mark(key, { chosen: intent });
@@ -39,5 +39,5 @@ function intentIn({ data }: CardAction): string {
 /** The question as the button asks it. */
 function askedBy(guide: Guide, intent: string): RecognisedQuestion {
   const text = guide.entries.get(intent)?.question ?? '';
-  return { text, intent, confidence: 1, decision: 'answer' };
+  return { text, notice: guide.notice.id, intent, confidence: 1, decision: 'answer' };
 }

@@ -1,5 +1,6 @@
 import { renderAdviser } from '../../rendering/adviser-card.ts';
-import { defineCommand } from './command.ts';
+import type { Guide } from '../../guidance/guide.ts';
+import { defineCommand, type CommandContext } from './command.ts';
 
 const PATTERN = /^(?:please )?(?:(?:open|show|start)(?: me)? )?(?:the )?advis[eo]r(?: please)?$/i;
 
@@ -9,5 +10,12 @@ export const ADVISER = defineCommand({
   act: 'read',
   forms: ['adviser', 'open the adviser'],
   parse: (text) => (PATTERN.test(text) ? {} : null),
-  handle: (_args, { guide, localNow: { locale } }) => renderAdviser(guide, { chosen: null, locale }),
+  handle: (_args, context) =>
+    renderAdviser(comparedBy(context), { chosen: null, locale: context.localNow.locale }),
 });
+
+/** The notice that is meant, or the most urgent one that compares two products. */
+export function comparedBy({ guide, urgent }: Pick<CommandContext, 'guide' | 'urgent'>): Guide {
+  const compares = ({ entries }: Guide) => entries.has('compare');
+  return [guide, ...urgent].find(compares) ?? guide;
+}

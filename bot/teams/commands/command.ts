@@ -6,6 +6,7 @@ import type { UndoStore } from '../../dashboard/undo.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
+import type { Portfolio } from '../../guidance/portfolio.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
 import type { ReminderHistory, SubscriptionStore } from '../../reminders/ports.ts';
 import type { ServerRegistry } from '../../servers/server-registry.ts';
@@ -13,7 +14,7 @@ import { authorOf, type Inbound } from '../turn/activity.ts';
 
 /** What the handlers of commands work with. */
 export interface CommandServices {
-  guide: Guide;
+  portfolio: Portfolio;
   conversations: ConversationStore;
   subscriptions: SubscriptionStore;
   reminderHistory: ReminderHistory;
@@ -30,6 +31,10 @@ export interface CommandServices {
 
 /** The services, with the message that is answered. */
 export interface CommandContext extends CommandServices {
+  /** The notice that is meant: the card's own, or the most urgent one for the tenant. */
+  guide: Guide;
+  /** Every notice, the most urgent one for the tenant first. */
+  urgent: readonly [Guide, ...Guide[]];
   inbound: Inbound;
   localNow: LocalNow;
 }

@@ -1,0 +1,27 @@
+import { byUrgency } from '../guidance/portfolio.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { CommandContext, CommandServices } from './commands/command.ts';
+import { localNowOf, type Inbound } from './turn/activity.ts';
+
+/** Gives the handler of an activity what it works with. `notice` is the id that the activity names, if it does. */
+export type OpenContext<Services extends CommandServices> = (
+  inbound: Inbound,
+  notice?: unknown,
+) => Promise<Services & CommandContext>;
+
+export function createContexts<Services extends CommandServices>(
+  services: Services,
+  clock: Clock,
+): OpenContext<Services> {
+  return async (inbound, notice) => {
+    const localNow = localNowOf(inbound, clock.now());
+    const reported = await services.registry.progressOfAll();
+    const progress = reported.get(inbound.conversation.tenantId) ?? null;
+    const urgent = byUrgency(services.portfolio, localNow, ({ notice }) => ({
+      deadline: notice.cutOff,
+      progress,
+    }));
+    const guide = urgent.find(({ notice: { id } }) => id === notice) ?? urgent[0];
+    return { ...services, guide, urgent, inbound, localNow };
+  };
+}

@@ -1,0 +1,242 @@
+import {
+  compareNumbers,
+  isInRange,
+  parseVersionRange,
+  type VersionBound,
+} from '../campaign/version-range.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { Portfolio } from '../guidance/portfolio.ts';
+import { stemOf, wordsOf } from './words.ts';
+
+/** What is known when a message is read, beyond its text. */
+export interface ChoiceContext {
+  /** Ids of all notices, the most urgent for the reader's tenant first. */
+  urgent: readonly string[];
+  /** The notice that the thread's last answer was from; null when there is none. */
+  last: string | null;
+  /** The reader's day, `YYYY-MM-DD`. */
+  today: string;
+}
+
+/** A notice and how much of the message points to it. */
+export interface Candidate {
+  guide: Guide;
+  /** 0 when nothing does; words that one notice alone has weigh more. */
+  evidence: number;
+  /** Whether the message calls it by a name, a version or a date of its own. */
+  isNamed: boolean;
+}
+
+/** Ranks the notices of a portfolio by how likely a message is about them, the likeliest first. */
+export type NoticeChooser = (text: string, context: ChoiceContext) => Candidate[];
+
+/** Where a notice has a word, and how much it counts there. */
+const PLACES = { names: 3, topics: 1.2, text: 0.5 } as const;
+type Place = keyof typeof PLACES;
+
+/** For a whole name, beyond its words. */
+const WHOLE_NAME_BONUS = 3;
+/** For a version that the notice affects: of several notices, the one whose range is the narrowest. */
+const VERSION_BONUS = 4;
+/** For a year and month of one of its milestones, and for the year alone. */
+const MONTH_BONUS = 4;
+const YEAR_BONUS = 1.5;
+/** For the notice that was spoken of last. */
+const LAST_BONUS = 1.5;
+
+/** What the evidence for a notice is worth that was written after the reader's day, which a simulated clock makes possible. */
+const NOT_YET_WRITTEN = 0.3;
+
+/** Notices whose evidence is at least this part of the best are told apart by what is urgent. */
+const ALIKE = 0.7;
+/** Less evidence than this says nothing. */
+const MIN_EVIDENCE = 1;
+
+/** Words of any question about any retirement: they point to no notice. */
+const COMMON = new Set(
+  stemsOf(
+    `a about after all already am an and any are as at be been before being by can could date day days deadline did do
+    does done end ends for from get go going happen happens have has how i if in is it its last latest left long make
+    me mean must my need needs new no not now of off old on one or our out over own please release retire retired
+    retirement run running server servers should so still stop stopped stopping stops sync synchronisation support
+    supported tell than that the their them then there these they this time to too up update upgrade us use used using
+    version versions was we what when where which who why will with work working works would you your`,
+  ),
+);
+
+const VERSION = /(?<![\w.])\d{1,2}(?:\.\d{1,6}){1,3}(?![\w.]*\d)/g;
+const YEAR = /(?<!\d)20\d\d(?!\d)/g;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/gi;
+
+interface IndexedNotice {
+  guide: Guide;
+  /** The stems of each place. */
+  stems: Readonly<Record<Place, ReadonlySet<string>>>;
+  /** Names as rows of stems, with a space around each stem. */
+  names: readonly string[];
+  ranges: readonly (readonly VersionBound[])[];
+  /** `YYYY-MM`. */
+  months: ReadonlySet<string>;
+}
+
+/** Indexes a portfolio once; choosing then takes time for the words of a message only. */
+export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
+  const notices = [...guides.values()].map(indexNotice);
+  const [only] = notices;
+  if (only && notices.length === 1) return () => [{ guide: only.guide, evidence: 0, isNamed: false }];
+  const rarityIn = {
+    names: createRarity(notices.map(({ stems }) => stems.names)),
+    topics: createRarity(notices.map(({ stems }) => stems.topics)),
+    text: createRarity(notices.map(({ stems }) => stems.text)),
+  };
+  const rarityOfName = createRarity(notices.map(({ names }) => new Set(names)));
+  const worth = ({ stems }: IndexedNotice, stem: string) =>
+    Math.max(
+      ...Object.entries(PLACES).map(([place, weight]) =>
+        stems[place as Place].has(stem) ? weight * rarityIn[place as Place](stem) : 0,
+      ),
+    );
+
+  return (text, { urgent, last, today }) => {
+    const stems = [...new Set(stemsOf(text))];
+    const spoken = namesIn(notices, text);
+    const named = namedIn(text);
+    const narrowest = narrowestRange(notices, named.versions);
+    const candidates = notices.map((notice): Candidate => {
+      const { id, revised } = notice.guide.notice;
+      const weight = revised !== null && revised > today ? NOT_YET_WRITTEN : 1;
+      const words = stems.reduce((sum, stem) => sum + worth(notice, stem), 0);
+      const names = spoken.filter((name) => notice.names.includes(name)).map(rarityOfName);
+      const own =
+        WHOLE_NAME_BONUS * Math.max(0, ...names) +
+        (narrowest.includes(notice) ? VERSION_BONUS : 0) +
+        dateBonus(notice, named);
+      return {
+        guide: notice.guide,
+        evidence: weight * (words + own) + (id === last ? LAST_BONUS : 0),
+        isNamed: own > MIN_EVIDENCE,
+      };
+    });
+    return sortCandidates(candidates, urgent);
+  };
+}
+
+/** Those alike by urgency, the others by evidence. */
+function sortCandidates(candidates: readonly Candidate[], urgent: readonly string[]): Candidate[] {
+  const best = Math.max(...candidates.map(({ evidence }) => evidence));
+  const isAlike = ({ evidence }: Candidate) => best < MIN_EVIDENCE || evidence >= best * ALIKE;
+  const place = ({ guide }: Candidate) => urgent.indexOf(guide.notice.id);
+  return candidates.toSorted(
+    (a, b) =>
+      Number(isAlike(b)) - Number(isAlike(a)) ||
+      (isAlike(a) ? 0 : b.evidence - a.evidence) ||
+      place(a) - place(b),
+  );
+}
+
+function indexNotice(guide: Guide): IndexedNotice {
+  const { notice, product, entries } = guide;
+  const own = [...entries.values()].filter(({ map }) => map.id === notice.id);
+  const names = [product, ...notice.names];
+  const setOf = (texts: readonly string[]) =>
+    new Set(texts.flatMap(stemsOf).filter((stem) => !COMMON.has(stem)));
+  return {
+    guide,
+    stems: {
+      names: setOf([notice.title, ...names]),
+      topics: setOf([
+        ...notice.sections.map(({ heading }) => heading),
+        ...own.map(({ intent, question }) => `${intent.title} ${question}`),
+      ]),
+      text: setOf(
+        notice.sections.flatMap(({ text, tables }) => [text, ...tables.flatMap(({ rows }) => rows.flat())]),
+      ),
+    },
+    names: [...new Set(names.map(spaced))],
+    ranges: rangesOf(notice.affects),
+    months: new Set(notice.milestones.map(({ date }) => date.slice(0, 7))),
+  };
+}
+
+function rangesOf(affects: Guide['notice']['affects']): VersionBound[][] {
+  if (affects === 'everyone') return [];
+  return affects.flatMap(({ versions }) => {
+    const range = versions === undefined ? null : parseVersionRange(versions);
+    return range ? [range] : [];
+  });
+}
+
+/** How rare a word is among sets, one for each notice: near 0 for one that all have. */
+function createRarity(sets: readonly ReadonlySet<string>[]): (word: string) => number {
+  const counts = new Map<string, number>();
+  for (const words of sets) {
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return (word) => {
+    const count = counts.get(word) ?? 0;
+    return Math.log(1 + (sets.length - count + 0.5) / (count + 0.5));
+  };
+}
+
+/** The names that a text contains; one that is only part of a longer one isn't meant. */
+function namesIn(notices: readonly IndexedNotice[], text: string): string[] {
+  const words = spaced(text);
+  const found = [...new Set(notices.flatMap(({ names }) => names))]
+    .filter((name) => words.includes(name))
+    .sort((a, b) => b.length - a.length);
+  let rest = words;
+  return found.filter((name) => {
+    if (!rest.includes(name)) return false;
+    rest = rest.replaceAll(name, ' | ');
+    return true;
+  });
+}
+
+function spaced(text: string): string {
+  return ` ${stemsOf(text).join(' ')} `;
+}
+
+interface Named {
+  versions: readonly string[];
+  years: readonly string[];
+  /** `MM`. */
+  months: readonly string[];
+}
+
+function namedIn(text: string): Named {
+  return {
+    versions: text.match(VERSION) ?? [],
+    years: text.match(YEAR) ?? [],
+    months: [...text.matchAll(MONTH)].map(([, name = '']) =>
+      String(MONTHS.indexOf(name.toLowerCase()) + 1).padStart(2, '0'),
+    ),
+  };
+}
+
+function dateBonus({ months }: IndexedNotice, named: Named): number {
+  const has = (month: string) => [...months].some((each) => each.startsWith(month));
+  if (named.years.some((year) => named.months.some((month) => has(`${year}-${month}`)))) return MONTH_BONUS;
+  return named.years.some(has) ? YEAR_BONUS : 0;
+}
+
+/** The notices that affect one of the versions by the range with the lowest upper end: the closest to it. */
+function narrowestRange(notices: readonly IndexedNotice[], versions: readonly string[]): IndexedNotice[] {
+  const hits = notices.flatMap((notice) =>
+    notice.ranges
+      .filter((range) => versions.some((version) => isInRange(version, range)))
+      .map((range) => ({ notice, end: upperEnd(range) })),
+  );
+  const [lowest] = hits.toSorted((a, b) => compareNumbers(a.end, b.end));
+  if (!lowest) return [];
+  return hits.filter(({ end }) => compareNumbers(end, lowest.end) === 0).map(({ notice }) => notice);
+}
+
+function upperEnd(range: readonly VersionBound[]): readonly number[] {
+  const ends = range.filter(({ operator }) => operator.startsWith('<') || operator === '=');
+  return ends[0]?.version ?? [Number.POSITIVE_INFINITY];
+}
+
+function stemsOf(text: string): string[] {
+  return wordsOf(text).map(stemOf);
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from '../../../bot/guidance/compile/problem.ts';
+import { loadPortfolio } from '../../../bot/sources/notices/load-portfolio.ts';
+import { noticesFolder } from '../../../bot/platform/paths.ts';
+import { createFolder } from '../../support/databases.ts';
+
+async function writeNotice(folder: string, id: string, text: string): Promise<void> {
+  await mkdir(join(folder, id), { recursive: true });
+  await writeFile(join(folder, id, 'notice.md'), text);
+}
+
+describe('the portfolio', () => {
+  const textOf = (title: string) => `# ${title}\n\n${title} is retired on March 1, 2027.\n`;
+
+  it('has every notice that comes with Cutover', async () => {
+    const entries = await readdir(noticesFolder, { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const { guides } = await loadPortfolio();
+    assert.deepEqual([...guides.keys()], folders.filter((name) => name !== 'cutover').sort());
+  });
+
+  it('has those of a further folder, and one of the same id instead of Cutover’s own', async () => {
+    const folder = await createFolder();
+    await writeNotice(folder, 'pigeon-post', textOf('Pigeon Post'));
+    await writeNotice(folder, 'azure-ad-connect-v1', textOf('Another V1'));
+    const { guides } = await loadPortfolio({ folder, ids: [] });
+    assert.equal(guides.get('pigeon-post')?.notice.cutOff, '2027-03-01');
+    assert.equal(guides.get('azure-ad-connect-v1')?.notice.title, 'Another V1');
+  });
+
+  it('sees that a document has changed', async () => {
+    const folder = await createFolder();
+    for (const day of ['2027-03-01', '2027-04-01']) {
+      await writeNotice(folder, 'pigeon-post', `# Pigeon Post\n\nPigeon Post is retired on ${day}.\n`);
+      const { guides } = await loadPortfolio({ folder, ids: ['pigeon-post'] });
+      assert.equal(guides.get('pigeon-post')?.notice.cutOff, day);
+    }
+  });
+
+  it('leaves out a notice with an error, says where it is, and loads the others', async () => {
+    const folder = await createFolder();
+    await writeNotice(folder, 'pigeon-post', textOf('Pigeon Post'));
+    await writeNotice(folder, 'broken', textOf('Broken'));
+    await writeFile(join(folder, 'broken', 'notice.yaml'), 'cutOff: soon\n');
+    const problems: Problem[] = [];
+    const { guides } = await loadPortfolio({ folder, ids: [] }, (problem) => problems.push(problem));
+    assert.ok(guides.has('pigeon-post'));
+    assert.ok(!guides.has('broken'));
+    assert.deepEqual(
+      problems.map(({ file, line, severity }) => ({ file, line, severity })),
+      [{ file: join(folder, 'broken', 'notice.yaml'), line: 1, severity: 'error' }],
+    );
+  });
+
+  it('has only the chosen notices', async () => {
+    const { guides } = await loadPortfolio({ folder: null, ids: ['azure-ad-connect-v1'] });
+    assert.deepEqual([...guides.keys()], ['azure-ad-connect-v1']);
+  });
+
+  it('refuses an id that is none, and a folder that cannot be read', async () => {
+    await assert.rejects(loadPortfolio({ folder: null, ids: ['v9'] }), {
+      code: 'unknown-notice',
+      message: /There is no notice "v9"\. Choose one of: .*azure-ad-connect-v1/,
+    });
+    const gone = await createFolder();
+    await rm(gone, { recursive: true });
+    await assert.rejects(loadPortfolio({ folder: gone, ids: [] }), {
+      code: 'unreadable-folder',
+      message: /set NOTICES_DIR to a folder that exists/,
+    });
+  });
+});
