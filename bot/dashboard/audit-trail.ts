@@ -7,7 +7,13 @@ import { localTimeIn } from '../campaign/zones.ts';
 import { formatDay, formatTime, type LocalNow } from '../guidance/date-format.ts';
 import type { SubscriptionState } from '../reminders/ports.ts';
 import type { Schedule } from '../reminders/schedule.ts';
-import { describeClaim, type Report, type ServerStatus } from '../servers/server.ts';
+import {
+  describeClaim,
+  nameAuthentication,
+  type Authentication,
+  type Report,
+  type ServerStatus,
+} from '../servers/server.ts';
 
 /** A change as the audit trail keeps it: enough to take it back, without any text that somebody wrote. */
 export type Change = ReminderChange | ServerChange | IdentityTeamChange;
@@ -72,12 +78,14 @@ export interface ServerState {
   version: string | null;
   role: ServerStatus['role'];
   state: ServerStatus['state'];
+  /** Absent while nobody has said, as in entries that are older than the property. */
+  authentication?: Authentication;
   claim: ReportedValues | null;
   /** Null for a source, whose report is what counts. */
   reported: ReportedValues | null;
 }
 
-export type ReportedValues = Pick<Report, 'version' | 'role' | 'state'>;
+export type ReportedValues = Pick<Report, 'version' | 'role' | 'state' | 'authentication'>;
 
 /** The conversation that a change concerns; null if it was made through the API and concerns none. */
 export function conversationOf({ act, subject, by, after }: AuditEntry): string | null {
@@ -121,19 +129,33 @@ function predicateOf(change: Change, reader: Reader): string {
 }
 
 function describeReported({ subject, before, after }: ServerChange): string {
-  const { version, role, state, claim, reported } = after;
+  const { claim, reported } = after;
   if (reported) {
     const isClaim = isDeepStrictEqual(claim, reported);
     return describeClaim({ name: subject, ...reported }) + (isClaim ? ', a claim until it’s confirmed' : '');
   }
   const earlier = before ? ` instead of ${describeStanding(before)}` : '';
-  const standing = { ...(version !== null && { version }), ...(role !== null && { role }), state };
-  return describeClaim({ name: subject, ...standing }) + earlier;
+  return describeClaim({ name: subject, ...standingValues(after) }) + earlier;
+}
+
+/** What counts of a server, as a report would say it. */
+export function standingValues({ version, role, state, authentication }: ServerState): ReportedValues {
+  return {
+    ...(version !== null && { version }),
+    ...(role !== null && { role }),
+    state,
+    ...(authentication && { authentication }),
+  };
 }
 
 /** `1.6.16.0, active, in use`. */
-function describeStanding({ version, role, state }: ServerState): string {
-  return [version ?? 'an unknown version', role, state === 'in-use' ? 'in use' : state]
+function describeStanding({ version, role, state, authentication }: ServerState): string {
+  return [
+    version ?? 'an unknown version',
+    role,
+    state === 'in-use' ? 'in use' : state,
+    authentication && nameAuthentication(authentication),
+  ]
     .filter(Boolean)
     .join(', ');
 }

@@ -2,11 +2,12 @@ import { DateTime } from 'luxon';
 import { dayIn } from '../campaign/calendar.ts';
 import { formatDay, formatTime, type LocalNow } from '../guidance/date-format.ts';
 import { escapeMarkdown } from '../rendering/message.ts';
-import { describeClaim, type Report } from '../servers/server.ts';
+import { describeClaim } from '../servers/server.ts';
 import {
   describeChange,
   describeChoices,
   describeSnooze,
+  standingValues,
   type AuditEntry,
   type ReportedValues,
   type ServerState,
@@ -77,15 +78,11 @@ function describeWords(name: string, values: ReportedValues): string {
 export function describeServer(entry: AuditEntry, standing: ServerState | null, isUndone: boolean): string {
   const { subject } = escapeNames(entry);
   if (!standing) return `Nothing is reported of ${subject} any more.`;
-  const counted = describeWords(subject, valuesOf(standing));
+  const counted = describeWords(subject, standingValues(standing));
   const claimed = standing.claim && describeWords(subject, standing.claim);
   const what = claimed === counted ? 'That' : `A claim that ${claimed}`;
   const waiting = claimed === null ? '' : ` ${what} waits to be confirmed.`;
   return `${counted}${isUndone ? ' again' : ''}.${waiting}`;
-}
-
-function valuesOf({ version, role, state }: ServerState): Omit<Report, 'name'> {
-  return { ...(version !== null && { version }), ...(role !== null && { role }), state };
 }
 
 /** Whether a conversation gets alerts, or a request for them waits. */

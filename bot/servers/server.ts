@@ -13,7 +13,11 @@ export interface Report {
   role?: 'active' | 'staging';
   /** Where it is on its way; `in-use` when a version is reported. */
   state?: 'in-use' | 'migrated' | 'decommissioned';
+  /** How it signs in to Microsoft Entra ID: with the connector account or as an application. */
+  authentication?: Authentication;
 }
+
+export type Authentication = 'account' | 'application';
 
 /**
  * Whose word a report is, the least trusted first. `person`: somebody in the tenant; `team`: somebody who wrote where
@@ -49,6 +53,8 @@ export interface ServerStatus {
   version: string | null;
   role: 'active' | 'staging' | null;
   state: 'in-use' | 'migrated' | 'decommissioned';
+  /** Null: nobody has said. */
+  authentication: Authentication | null;
   /** False while only people outside the campaign have reported it: that may raise work, and ends none. */
   isConfirmed: boolean;
   /** The reports that count, newest first: those of the most trusted origin there is, and what was confirmed. */
@@ -58,11 +64,18 @@ export interface ServerStatus {
    * nothing until it is confirmed. Of a server that isn't confirmed, the newest report.
    */
   claim: ServerReport | null;
-  /** The newest word of another reporter, within a day, who says another version or state; null when nobody does. */
+  /** The newest word of another reporter, within a day, who says another version, state or sign-in; null when nobody does. */
   contradiction: ServerReport | null;
 }
 
 const CONTRADICTS_WITHIN_MS = 86_400_000;
+
+const SIGN_INS: Readonly<Record<Authentication, string>> = {
+  account: 'signs in with the connector account',
+  application: 'signs in as an application',
+};
+
+const LIST = new Intl.ListFormat('en');
 
 /** Lists of reports are never changed, and thousands of them are looked at for each list of servers. */
 const serverStatuses = new WeakMap<readonly ServerReport[], ServerStatus>();
@@ -87,6 +100,7 @@ function readServerStatus(reports: readonly ServerReport[]): ServerStatus {
     version: newest('version')?.version ?? null,
     role: newest('role')?.role ?? null,
     state: newest('state')?.state ?? ('in-use' as const),
+    authentication: newest('authentication')?.authentication ?? null,
   };
   const isConfirmed = origin !== 'person';
   return {
@@ -145,16 +159,17 @@ function newestOtherWord(claims: readonly ServerReport[], standing: Standing): S
   );
 }
 
-/** A version that is another one; in use again, though somebody had just said that it is not. */
+/** A version or sign-in that is another one; in use again, though somebody had just said that it is not. */
 function contradictionIn(reports: readonly ServerReport[]): ServerReport | null {
   return (
     otherWordOn('version', reports, (newest, other) => newest !== other) ??
-    otherWordOn('state', reports, (newest, other) => newest === 'in-use' && other !== 'in-use')
+    otherWordOn('state', reports, (newest, other) => newest === 'in-use' && other !== 'in-use') ??
+    otherWordOn('authentication', reports, (newest, other) => newest !== other)
   );
 }
 
 /** What another reporter said last on one thing, within a day, if it contradicts the newest word on it. */
-function otherWordOn<Key extends 'version' | 'state'>(
+function otherWordOn<Key extends 'version' | 'state' | 'authentication'>(
   key: Key,
   reports: readonly ServerReport[],
   contradicts: (newest: ServerReport[Key], other: ServerReport[Key]) => boolean,
@@ -172,22 +187,39 @@ function otherWordOn<Key extends 'version' | 'state'>(
 }
 
 /** What a report says, in a few words: `1.6.16.0`, or `migrated`. */
-export function describeReport({ version, role, state }: Report): string {
-  const stands = state === undefined || (state === 'in-use' && version !== undefined) ? null : state;
-  return [version, role === 'staging' ? 'staging' : null, stands].filter(Boolean).join(', ') || (role ?? '');
+export function describeReport({ version, role, state, authentication }: Report): string {
+  const isPlain = state === 'in-use' && (version !== undefined || authentication !== undefined);
+  const parts = [
+    version,
+    role === 'staging' ? role : null,
+    isPlain ? null : state,
+    authentication && nameAuthentication(authentication),
+  ].filter(Boolean);
+  return parts.join(', ') || (role ?? '');
 }
 
 /** Names a claim about one server, for as long as it is pending. */
-export function claimKey({ observedAt, reporter, version, role, state }: ServerReport): string {
-  const words = JSON.stringify([observedAt.toISOString(), reporter, version, role, state]);
+export function claimKey(claim: ServerReport): string {
+  const { observedAt, reporter, version, role, state, authentication } = claim;
+  const said = [version, role, state, ...(authentication === undefined ? [] : [authentication])];
+  const words = JSON.stringify([observedAt.toISOString(), reporter, ...said]);
   return createHash('sha256').update(words).digest('hex').slice(0, 16);
 }
 
 /** What a report says, as part of a sentence: `runs 1.6.16.0`, or `was migrated`. */
-export function describeClaim({ version, role, state }: Report): string {
+export function describeClaim({ version, role, state, authentication }: Report): string {
   if (state !== undefined && state !== 'in-use') return `was ${state}`;
-  const parts = [version ? `runs ${version}` : null, role ? `is ${role}` : null].filter(Boolean);
-  return parts.join(' and ') || 'is in use';
+  const parts = [
+    ...(version ? [`runs ${version}`] : []),
+    ...(role ? [`is ${role}`] : []),
+    ...(authentication ? [SIGN_INS[authentication]] : []),
+  ];
+  return LIST.format(parts) || 'is in use';
+}
+
+/** `application-based authentication`, as Microsoft's documents call it. */
+export function nameAuthentication(authentication: Authentication): string {
+  return `${authentication}-based authentication`;
 }
 
 /**
@@ -216,13 +248,14 @@ export function isClaim(server: Pick<Server, 'reports'>, report: ServerReport): 
   return !counts(heard, mostTrustedOf(server.reports)) && !repeats(report, serverStatusOf(server));
 }
 
-/** What a server runs and is used for. */
-type Standing = Pick<ServerStatus, 'version' | 'role' | 'state'>;
+/** What a server runs, is used for and signs in with. */
+type Standing = Pick<ServerStatus, 'version' | 'role' | 'state' | 'authentication'>;
 
 function repeats(report: Report, standing: Standing): boolean {
   return (
     (report.version === undefined || report.version === standing.version) &&
     (report.role === undefined || report.role === standing.role) &&
-    (report.state === undefined || report.state === standing.state)
+    (report.state === undefined || report.state === standing.state) &&
+    (report.authentication === undefined || report.authentication === standing.authentication)
   );
 }

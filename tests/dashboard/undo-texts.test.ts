@@ -78,6 +78,13 @@ describe('the words for a change that is taken back', () => {
       },
     ],
     [
+      'AADC01 signs in as an application',
+      {
+        ...{ act: 'report-server', subject: 'AADC01', before: server() },
+        after: server({ reported: { state: 'in-use', authentication: 'application' } }),
+      },
+    ],
+    [
       'confirmed that AADC01 is migrated',
       {
         ...{ act: 'confirm-claim', subject: 'AADC01', before: server() },
@@ -122,7 +129,22 @@ describe('the words for a change that is taken back', () => {
       describeServer(newer, server({ claim: own }), true),
       'AADC01 runs 1.6.16.0 again. That waits to be confirmed.',
     );
+    assert.equal(
+      describeServer(newer, server({ authentication: 'account' }), true),
+      'AADC01 runs 1.6.16.0 and signs in with the connector account again.',
+    );
     assert.equal(describeServer(newer, null, true), 'Nothing is reported of AADC01 any more.');
+  });
+
+  it('say in the audit trail how a server signed in before', () => {
+    const switched = entryOf({
+      ...{ act: 'report-server', subject: 'AADC01', before: server({ authentication: 'account' }) },
+      after: server({ authentication: 'application' }),
+    });
+    assert.equal(
+      describeChange(switched, READER),
+      'Kim reported that AADC01 runs 1.6.16.0 and signs in as an application instead of 1.6.16.0, in use, account-based authentication.',
+    );
   });
 
   it('tell an undo apart in the audit trail', () => {

@@ -4,7 +4,14 @@ import { ALERT_KINDS } from '../../bot/alerts/kinds/all-kinds.ts';
 import { isDone } from '../../bot/campaign/progress.ts';
 import { readVersionFacts } from '../../bot/guidance/version-verdict.ts';
 import { createJudge, progressOf, alertInput, completedServers } from '../../bot/servers/judge-server.ts';
-import { saysNothingNew, serverStatusOf, withKnownOrigin } from '../../bot/servers/server.ts';
+import {
+  claimKey,
+  describeClaim,
+  describeReport,
+  saysNothingNew,
+  serverStatusOf,
+  withKnownOrigin,
+} from '../../bot/servers/server.ts';
 import { theGuide } from '../support/guide.ts';
 import { at, outside, said, server } from '../support/server-reports.ts';
 
@@ -39,6 +46,55 @@ describe('a server', () => {
     const again = said('Ada', 1, { version: '1.6.16.0', state: 'in-use' });
     assert.equal(serverStatusOf(server(again, migrated)).contradiction, migrated);
     assert.equal(serverStatusOf(server({ ...migrated, observedAt: at(2) }, again)).contradiction, null);
+  });
+});
+
+describe('how a server signs in', () => {
+  const account = said('Ada', 0, { version: '2.6.92.0', authentication: 'account' });
+  const application = said('Bob', 1, { authentication: 'application' });
+
+  it('is unknown until somebody says, and stays as it was when a report leaves it out', () => {
+    assert.equal(serverStatusOf(server(said('Ada', 0, { version: '2.6.92.0' }))).authentication, null);
+    assert.equal(serverStatusOf(server(account)).authentication, 'account');
+    const later = said('Ada', 2, { version: '2.6.93.0', role: 'active' });
+    assert.equal(serverStatusOf(server(later, account)).authentication, 'account');
+  });
+
+  it('is the newest word, which contradicts another reporter’s of the same day', () => {
+    const status = serverStatusOf(server(application, account));
+    assert.deepEqual(
+      [status.authentication, status.version, status.contradiction],
+      ['application', '2.6.92.0', account],
+    );
+    const nextDay = { ...application, observedAt: at(24) };
+    assert.equal(serverStatusOf(server(nextDay, account)).contradiction, null);
+  });
+
+  it('is news once', () => {
+    assert.equal(saysNothingNew(server(account), said('Ada', 1, { authentication: 'account' })), true);
+    assert.equal(saysNothingNew(server(account), said('Ada', 1, { authentication: 'application' })), false);
+    assert.equal(saysNothingNew(server(said('Ada', 0, { version: '2.6.92.0' })), application), false);
+  });
+
+  it('stays as a source says when somebody claims otherwise', () => {
+    const script = said('script', 0, { version: '2.6.92.0', state: 'in-use', authentication: 'account' });
+    const status = serverStatusOf(server(application, script));
+    assert.deepEqual([status.authentication, status.claim], ['account', application]);
+    assert.notEqual(claimKey(application), claimKey({ ...application, authentication: 'account' }));
+  });
+
+  it('is told in words', () => {
+    const all = { ...account, role: 'staging', state: 'in-use' } as const;
+    assert.equal(describeReport(all), '2.6.92.0, staging, account-based authentication');
+    assert.equal(describeReport(application), 'application-based authentication');
+    assert.equal(describeClaim(all), 'runs 2.6.92.0, is staging, and signs in with the connector account');
+    assert.equal(describeClaim(application), 'signs in as an application');
+  });
+});
+
+describe('a claim', () => {
+  it('keeps its key, which cards that were posted earlier carry', () => {
+    assert.equal(claimKey(said('Ana', 1, { state: 'migrated' })), '1ce8b43d1a612abf');
   });
 });
 

@@ -24,6 +24,7 @@ import { createReceivedActivities } from './migrations/0022-received-activities.
 import { createFormerIdentityTeams } from './migrations/0023-former-identity-teams.ts';
 import { createInstallations } from './migrations/0024-installations.ts';
 import { addQuestionNotices } from './migrations/0025-question-notices.ts';
+import { addReportedAuthentication } from './migrations/0026-reported-authentication.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -55,6 +56,7 @@ export const migrations: Record<string, Migration> = {
   '0023-former-identity-teams': { up: createFormerIdentityTeams },
   '0024-installations': { up: createInstallations },
   '0025-question-notices': { up: addQuestionNotices },
+  '0026-reported-authentication': { up: addReportedAuthentication },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

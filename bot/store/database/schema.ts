@@ -6,7 +6,7 @@ import type { AlertPreferences } from '../../alerts/ports.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
 import type { Change } from '../../dashboard/audit-trail.ts';
 import type { PostState } from '../../delivery/ports.ts';
-import type { Origin } from '../../servers/server.ts';
+import type { Authentication, Origin } from '../../servers/server.ts';
 import type { InvokeAnswer } from '../../delivery/received-activity.ts';
 
 /** The tables as the migrations create them. Instants are timestamptz and always parameters, never SQL now(). */
@@ -257,6 +257,7 @@ export interface ServerReportTable {
   version: string | null;
   role: 'active' | 'staging' | null;
   state: 'in-use' | 'migrated' | 'decommissioned' | null;
+  authentication: Authentication | null;
   /** When it was taken back: it counts no more. */
   withdrawn_at: OptionalInstant;
 }

@@ -17,6 +17,7 @@ export function toReportRow(
     version: report.version ?? null,
     role: report.role ?? null,
     state: report.state ?? null,
+    authentication: report.authentication ?? null,
   };
 }
 
@@ -30,6 +31,7 @@ export const REPORT_COLUMNS = [
   'version',
   'role',
   'state',
+  'authentication',
 ] as const;
 
 /** A row without the server's name, which `name` adds. A value that wasn't reported is null in the row, absent in the report. */
@@ -42,6 +44,7 @@ export function toReport(
     ...(row.version === null ? {} : { version: row.version }),
     ...(row.role === null ? {} : { role: row.role }),
     ...(row.state === null ? {} : { state: row.state }),
+    ...(row.authentication === null ? {} : { authentication: row.authentication }),
     reporter: row.reporter,
     reporterId: row.reporter_id,
     origin: row.origin,

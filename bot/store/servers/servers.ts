@@ -100,12 +100,22 @@ function changeBy(report: ServerReport, before: Server, after: Server): ServerCh
 }
 
 export function toServerState(server: Server): ServerState {
-  const { version, role, state, claim } = serverStatusOf(server);
-  return { version, role, state, claim: claim && valuesOf(claim), reported: null };
+  const { version, role, state, authentication, claim } = serverStatusOf(server);
+  return {
+    ...{ version, role, state },
+    ...(authentication !== null && { authentication }),
+    claim: claim && valuesOf(claim),
+    reported: null,
+  };
 }
 
-export function valuesOf({ version, role, state }: ServerReport): ReportedValues {
-  return { ...(version && { version }), ...(role && { role }), ...(state && { state }) };
+export function valuesOf({ version, role, state, authentication }: ServerReport): ReportedValues {
+  return {
+    ...(version && { version }),
+    ...(role && { role }),
+    ...(state && { state }),
+    ...(authentication && { authentication }),
+  };
 }
 
 export async function reportsOf(

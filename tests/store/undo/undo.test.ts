@@ -92,6 +92,19 @@ forEachDatabase('undo', (open) => {
     assert.deepEqual([undone?.act, undone?.after], [start.act, start.after]);
   });
 
+  it('takes back how a server signs in, and leaves what was said of it before', async () => {
+    await report({ version: '2.6.92.0', authentication: 'account' });
+    await report({ authentication: 'application' });
+    assert.equal((await statusNow())?.authentication, 'application');
+    assert.equal((await undo())?.outcome, 'undone');
+    assert.deepEqual(
+      [(await statusNow())?.authentication, (await statusNow())?.version],
+      ['account', '2.6.92.0'],
+    );
+    assert.equal((await undo())?.outcome, 'undone');
+    assert.equal(await statusNow(), null);
+  });
+
   it('happens once when two ask for the same change at the same time', async () => {
     await stores.subscriptions.subscribe(key(), MORNING, asked());
     const last = await stores.undo.findLast(chat, NOW);
