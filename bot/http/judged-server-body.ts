@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { VerdictKind } from '../guidance/version-verdict.ts';
 import type { JudgedServer } from '../servers/server-registry.ts';
-import { serverStatusOf, describeReport } from '../servers/server.ts';
+import { serverStatusOf, describeReport, type Authentication } from '../servers/server.ts';
 
 export const ROLES = ['active', 'staging'] as const;
 export const STATES = ['in-use', 'migrated', 'decommissioned'] as const;
+export const AUTHENTICATIONS = ['account', 'application'] as const satisfies readonly Authentication[];
 export const VERDICTS = [
   'retired',
   'out-of-support',
@@ -22,6 +23,12 @@ export const judgedServerBody = z.object({
   version: z.string().nullable(),
   role: z.enum(ROLES).nullable(),
   state: z.enum(STATES),
+  authentication: z
+    .enum(AUTHENTICATIONS)
+    .nullable()
+    .describe(
+      'How it signs in to Microsoft Entra ID: with the connector account or as an application; null if nobody has said.',
+    ),
   verdict: z
     .enum(VERDICTS)
     .nullable()
@@ -43,13 +50,15 @@ export const judgedServerBody = z.object({
 });
 
 export function toJudgedServerBody({ server, verdict }: JudgedServer): z.output<typeof judgedServerBody> {
-  const { version, role, state, isConfirmed, counted, claim, contradiction } = serverStatusOf(server);
+  const { version, role, state, authentication, isConfirmed, counted, claim, contradiction } =
+    serverStatusOf(server);
   const [newest] = counted;
   return {
     name: server.name,
     version,
     role,
     state,
+    authentication,
     verdict: verdict?.kind ?? null,
     meaning: verdict ? KIND_WORDS[verdict.kind] : null,
     reporter: newest?.reporter ?? null,

@@ -10,21 +10,23 @@ const COLUMNS = [
   'verdict now',
   'origin',
   'confirmed by',
+  'authentication',
 ];
 
 /** Every report of every server as CSV (RFC 4180), one line each, a server's newest report first. */
 export function writeServersCsv(servers: readonly JudgedServer[]): string {
   const lines = servers.flatMap(({ server, verdict }) =>
-    server.reports.map(({ observedAt, version, role, state, reporter, origin, confirmedBy }, i) => [
+    server.reports.map((report, i) => [
       server.name,
-      observedAt.toISOString(),
-      version ?? '',
-      role ?? '',
-      state ?? '',
-      reporter,
+      report.observedAt.toISOString(),
+      report.version ?? '',
+      report.role ?? '',
+      report.state ?? '',
+      report.reporter,
       i === 0 ? (verdict?.kind ?? '') : '',
-      origin,
-      confirmedBy ?? '',
+      report.origin,
+      report.confirmedBy ?? '',
+      report.authentication ?? '',
     ]),
   );
   return [COLUMNS, ...lines].map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('');

@@ -3,10 +3,11 @@
 Reports the Azure AD Connect (Microsoft Entra Connect Sync) version of this server to Cutover.
 
 .DESCRIPTION
-Reads the product version of AzureADConnect.exe and whether Get-ADSyncScheduler says that the server is in
-staging mode, and sends both with the computer's name to Cutover's POST /api/servers. It changes nothing on
-this server. Cutover keeps a report only when it says something new, so it may run every day, from the task
-scheduler for example.
+Reads the product version of AzureADConnect.exe, whether Get-ADSyncScheduler says that the server is in staging
+mode, and, from version 2.5.3.0 on, whether Get-ADSyncEntraConnectorCredential says that it signs in with the
+connector account or as an application. Sends them with the computer's name to Cutover's POST /api/servers. It
+changes nothing on this server. Cutover keeps a report only when it says something new, so it may run every day,
+from the task scheduler for example.
 
 Cutover asks for a Microsoft Entra ID token with the app role Servers.Report. Give one with -Token, or let this
 script get one: with -ManagedIdentity on an Azure virtual machine or an Azure Arc enabled server, or with
@@ -83,7 +84,25 @@ function Get-SyncServer {
         throw 'Get-ADSyncScheduler is not there. Run this on the sync server, where the module ADSync is installed.'
     }
     $role = if ((Get-ADSyncScheduler).StagingModeEnabled) { 'staging' } else { 'active' }
-    [ordered]@{ name = [Environment]::MachineName; version = $version; role = $role; state = 'in-use' }
+    $server = [ordered]@{ name = [Environment]::MachineName; version = $version; role = $role; state = 'in-use' }
+    $authentication = Get-Authentication
+    if ($authentication) { $server.authentication = $authentication }
+    $server
+}
+
+# $null where ADSync does not say. What was reported earlier then stands.
+function Get-Authentication {
+    if (-not (Get-Command -Name Get-ADSyncEntraConnectorCredential -ErrorAction SilentlyContinue)) { return $null }
+    try { $identity = "$((Get-ADSyncEntraConnectorCredential).ConnectorIdentityType)" }
+    catch {
+        Write-Warning "The sign-in is left out of the report. Get-ADSyncEntraConnectorCredential: $_"
+        return $null
+    }
+    switch ($identity) {
+        'ServiceAccount' { return 'account' }
+        'Application' { return 'application' }
+        default { Write-Warning "The sign-in is left out of the report: ConnectorIdentityType is '$identity'." }
+    }
 }
 
 function Get-AccessToken {

@@ -11,7 +11,7 @@ export interface Report {
   /** Absent: unchanged. */
   version?: string;
   role?: 'active' | 'staging';
-  /** Where it is on its way; `in-use` when a version is reported. */
+  /** Where it is on its way; `in-use` when a version or a sign-in is reported. */
   state?: 'in-use' | 'migrated' | 'decommissioned';
   /** How it signs in to Microsoft Entra ID: with the connector account or as an application. */
   authentication?: Authentication;

@@ -63,6 +63,33 @@ describe('the API in local mode', () => {
     assert.equal(text.trim().split('\r\n').length, 3);
   });
 
+  it('keeps how a server signs in, and says so in the list and in each line of the export', async () => {
+    const report = (server: object) => post('/api/servers', { servers: [{ name: 'SIGN01', ...server }] });
+    await report({ state: 'migrated' });
+    const { json } = await report({ authentication: 'account' });
+    const [answered] = json['servers'] as Record<string, unknown>[];
+    assert.deepEqual([answered?.['authentication'], answered?.['state']], ['account', 'in-use']);
+    await report({ version: '2.5.3.0' });
+    const { servers } = (await get('/api/servers?name=sign01')).json as {
+      servers: Record<string, unknown>[];
+    };
+    assert.deepEqual(
+      servers.map(({ authentication, version }) => [authentication, version]),
+      [['account', '2.5.3.0']],
+    );
+    const [head = '', ...lines] = (await get('/api/servers.csv')).text.trim().split('\r\n');
+    const at = head.split(',').indexOf('authentication');
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith('SIGN01')).map((line) => line.split(',')[at]),
+      ['', 'account', ''],
+    );
+    const others = (await get('/api/servers?name=aadc01')).json as typeof json & { servers: object[] };
+    assert.deepEqual(
+      others.servers.map((server) => 'authentication' in server && server.authentication),
+      [null],
+    );
+  });
+
   it('lists servers by verdict, state and part of the name, page by page', async () => {
     const names = async (query: string) =>
       ((await get(`/api/servers?${query}`)).json['servers'] as { name: string }[]).map(({ name }) => name);
@@ -102,6 +129,12 @@ describe('the API in local mode', () => {
       /2\.1\.20\.0/,
     ],
     ['a role that is none', { servers: [{ ...good, role: 'primary' }] }, 'servers[0].role', /active/],
+    [
+      'a way to sign in that is none',
+      { servers: [{ ...good, authentication: 'password' }] },
+      'servers[0].authentication',
+      /account.*application/,
+    ],
     [
       'a name that no computer has',
       { servers: [{ ...good, name: '<script>' }] },

@@ -60,6 +60,8 @@ describe(`Report-SyncServer.ps1 (${where})`, () => {
     assert.match(source, /\/api\/servers"/);
     for (const field of ['name', 'version', 'role', 'state'])
       assert.match(source, new RegExp(`\\b${field} = `));
+    assert.match(source, /\(Get-ADSyncEntraConnectorCredential\)\.ConnectorIdentityType/);
+    assert.match(source, /\$server\.authentication = /);
   });
 
   it('sends nothing before it has asked -WhatIf, and nothing in the open', () => {
@@ -106,6 +108,24 @@ describe(`Report-SyncServer.ps1 (${where})`, () => {
       [['2.1.20.0', 'staging', 'in-use']],
     );
     assert.match(output, /V1: replace it/);
+  });
+
+  const sent = async (signIn: string) => {
+    const before = `${stubs('2.6.92.0', false)}; ${signIn}`;
+    const { code, output } = await run(`${before}; & '${SCRIPT}' -Uri ${url} -Path x`);
+    assert.equal(code, 0, output);
+    const { servers } = JSON.parse(received.at(-1)?.body ?? '') as { servers: Record<string, string>[] };
+    return servers[0]?.['authentication'];
+  };
+  const cmdlet = (body: string) => `function global:Get-ADSyncEntraConnectorCredential { ${body} }`;
+  const identity = (type: string) => cmdlet(`[pscustomobject]@{ ConnectorIdentityType = '${type}' }`);
+
+  it('reports how the server signs in where ADSync says so, and otherwise leaves it out', async () => {
+    assert.equal(await sent(identity('ServiceAccount')), 'account');
+    assert.equal(await sent(identity('Application')), 'application');
+    assert.equal(await sent(identity('Another')), undefined);
+    assert.equal(await sent(cmdlet(`throw 'no connector'`)), undefined);
+    assert.equal(await sent(''), undefined);
   });
 
   it('says what is missing', async () => {

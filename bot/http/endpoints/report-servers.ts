@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { NAME, VERSION } from '../../servers/server.ts';
+import { NAME, VERSION, type Report } from '../../servers/server.ts';
 import { authorOf } from '../authenticate.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
 import { parsePastInstant } from '../instants.ts';
-import { ROLES, judgedServerBody, STATES, toJudgedServerBody } from '../judged-server-body.ts';
+import {
+  AUTHENTICATIONS,
+  ROLES,
+  judgedServerBody,
+  STATES,
+  toJudgedServerBody,
+} from '../judged-server-body.ts';
 
 /** Per request. */
 const MAX_SERVERS = 500;
@@ -13,23 +19,34 @@ const report = z
     name: z.string().regex(NAME, 'must be a computer name of up to 63 letters, digits, dots and hyphens'),
     version: z.string().regex(VERSION, 'must be a version such as 2.1.20.0').optional(),
     role: z.enum(ROLES).optional(),
-    state: z.enum(STATES).optional(),
+    state: z
+      .enum(STATES)
+      .optional()
+      .describe('Default: `in-use` if there is a `version` or an `authentication`.'),
+    authentication: z
+      .enum(AUTHENTICATIONS)
+      .optional()
+      .describe(
+        'How it signs in to Microsoft Entra ID: with the connector account or as an application, as `ConnectorIdentityType` of `Get-ADSyncEntraConnectorCredential` tells.',
+      ),
     observedAt: z.iso
       .datetime({ offset: true, error: 'must be an instant with a zone, such as 2023-09-22T12:00:00Z' })
       .optional()
       .describe('Default: the time of the request.'),
   })
   .refine(
-    ({ version, role, state }) => version ?? role ?? state,
-    'must have a version, a role or a state: otherwise there is nothing to keep',
+    ({ version, role, state, authentication }) => version ?? role ?? state ?? authentication,
+    'must have a version, a role, a state or an authentication: otherwise there is nothing to keep',
   )
-  .describe('At least one of `version`, `role` and `state` is required; those left out stay as they were.');
+  .describe(
+    'At least one of `version`, `role`, `state` and `authentication` is required; those left out stay as they were.',
+  );
 
 /** All reports are kept or none. A report that says nothing new is not kept again. */
 export const reportServers = defineEndpoint({
   method: 'post',
   path: '/api/servers',
-  summary: 'Report versions, roles and states of servers',
+  summary: 'Report versions, roles, states and sign-in of servers',
   role: 'Servers.Report',
   body: z.strictObject({
     servers: z
@@ -42,11 +59,8 @@ export const reportServers = defineEndpoint({
   async handle({ caller, body }, { registry, clock }) {
     const now = clock.now();
     const by = authorOf(caller);
-    const reports = body.servers.map(({ name, version, role, state, observedAt }, i) => ({
-      name,
-      ...(version === undefined ? {} : { version }),
-      ...(role === undefined ? {} : { role }),
-      ...(state === undefined ? (version === undefined ? {} : { state: 'in-use' as const }) : { state }),
+    const reports = body.servers.map(({ observedAt, ...said }, i) => ({
+      ...toReport(said),
       reporter: caller.name,
       reporterId: by.id,
       origin: caller.isApp ? ('source' as const) : ('person' as const),
@@ -59,3 +73,16 @@ export const reportServers = defineEndpoint({
     return { servers: servers.map(toJudgedServerBody) };
   },
 });
+
+/** A server whose version or sign-in is seen is in use. */
+function toReport({ name, version, role, state, authentication }: z.output<typeof report>): Report {
+  const isRunning = version !== undefined || authentication !== undefined;
+  const stands = state ?? (isRunning ? 'in-use' : undefined);
+  return {
+    name,
+    ...(version === undefined ? {} : { version }),
+    ...(role === undefined ? {} : { role }),
+    ...(stands === undefined ? {} : { state: stands }),
+    ...(authentication === undefined ? {} : { authentication }),
+  };
+}
