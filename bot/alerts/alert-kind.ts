@@ -20,6 +20,21 @@ export interface Finding {
   decisions?: readonly AlertDecision[];
   /** Acknowledging it resolves it: it reports a change, and nothing is broken. */
   isNews?: true;
+  /** How it shares a card with others that arise about the same time. Without it, it has a card of its own. */
+  group?: AlertGroup;
+}
+
+/** What a card says that stands for several servers. Every text is plain, not Markdown. */
+export interface AlertGroup {
+  /** Only alerts of one kind share a card. */
+  kind: string;
+  /** The headline after the number of servers: `servers run outdated versions`. */
+  headline: string;
+  /** What the list says beside the server's name. */
+  entry: string;
+  meaning: string;
+  next: { text: string; url: string | null };
+  why: string;
 }
 
 /** A button on an alert. */

@@ -24,6 +24,8 @@ export interface Alert {
   round: number;
   /** Why it is resolved, as a sentence; null if unknown. */
   outcome: string | null;
+  /** The same for alerts that share a card; null for one that has a card of its own. */
+  groupId: string | null;
 }
 
 /** What a signal does to the newest alert of its key. */

@@ -45,9 +45,12 @@ export interface IdentityTeamStore {
 export interface AlertStore {
   /** Raises, updates or resolves alerts as the signals say, and queues the posts. */
   apply(signals: readonly Signal[], now: Date): Promise<void>;
-  /** Null when the tenant has no such alert. */
+  /** An alert, or a group of alerts as one. Null when the tenant has neither. */
   find(tenantId: string, id: string): Promise<Alert | null>;
-  /** `by` is a person's name. False if the alert is already acknowledged or resolved, or another tenant's. */
+  /**
+   * Acknowledges an alert, or each alert of a group. `by` is a person's name. False if nothing is left to acknowledge:
+   * it is already acknowledged or resolved, or another tenant's.
+   */
   acknowledge(tenantId: string, acknowledgement: { id: string; by: string }, now: Date): Promise<boolean>;
   /**
    * Does what is due because time has passed: posts after quiet hours, escalates unacknowledged alerts, notifies

@@ -75,6 +75,31 @@ forEachDatabase('proactive messages', (open) => {
     assert.match(over.text, /Reported by Kim: migrated/);
   });
 
+  it('are one card with a list from the sixth server within an hour on', async () => {
+    await say(team, 'alerts here');
+    const names = Array.from({ length: 9 }, (_, index) => `AADC0${index + 1}`);
+    for (const name of names) await say(channel, `${name} runs 1.6.16.0`);
+    const group = await posted(team, /4 servers run outdated versions/);
+    assert.match(group.text, /AADC06[\s\S]*1\.6\.16\.0, reported by Kim, not confirmed[\s\S]*AADC09/);
+    assert.match(group.text, /in 9 days/);
+    const cards = () =>
+      textsIn(team).filter(({ method, text }) => method === 'POST' && /Acknowledge/.test(text));
+    await until(() => cards().length === 6, 'the cards of five servers and of the others');
+    // It was posted with fewer servers, unless that took longer than the reports.
+    const card = group.method === 'PUT' ? group.activityId : group.givenId;
+    await written({ ...group, givenId: card });
+    await cutover.invoke(actionIn(team, card ?? '', 'acknowledge'));
+    const updated = (pattern: RegExp) =>
+      until(
+        () => textsIn(team).find(({ activityId, text }) => activityId === card && pattern.test(text)),
+        `the card says ${String(pattern)}`,
+      );
+    await updated(/4 servers[\s\S]*By Kim/);
+    await say(team, 'AADC07 is migrated');
+    await updated(/3 servers[\s\S]*1 of 4 servers[\s\S]*By Kim/);
+    assert.equal(cards().length, 6);
+  });
+
   it('are one congratulation with the record when the last V1 server is migrated, then none', async () => {
     await say(channel, 'remind us at 09:00 UTC');
     await say(channel, 'AADC01 runs 1.6.16.0');

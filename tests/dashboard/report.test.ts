@@ -40,6 +40,7 @@ const alert: Alert = {
   unacknowledgedSince: hoursAgo(30),
   round: 0,
   outcome: 'Kim reported: migrated.',
+  groupId: null,
 };
 const reminder = {
   place: 'channel' as const,

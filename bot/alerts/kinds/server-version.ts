@@ -1,4 +1,5 @@
 import { dayIn, phaseOf } from '../../campaign/calendar.ts';
+import { describeCutOff } from '../../guidance/cut-off-text.ts';
 import { describeVerdict } from '../../guidance/answer-versions.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
@@ -50,10 +51,11 @@ export const serverVersion: AlertKind<JudgedServerInput> = {
 
   describe({ name, verdict, since, role, reporter, isConfirmed, conflictingReport, claim, guide, now }) {
     if (!verdict) throw new Error(`The alert about ${name} needs a verdict.`);
+    const reportedBy = isConfirmed ? reporter : `${reporter}, not confirmed`;
     const facts: Finding['facts'] = [
       { title: 'Version', value: verdict.version },
       ...(role ? [{ title: 'Role', value: role }] : []),
-      { title: 'Reported by', value: isConfirmed ? reporter : `${reporter}, not confirmed` },
+      { title: 'Reported by', value: reportedBy },
       ...(conflictingReport ? [{ title: 'Conflicting report', value: conflictingReport }] : []),
       ...(claim ? [{ title: 'Not confirmed', value: `${claim.reporter} says it ${claim.says}` }] : []),
     ];
@@ -68,6 +70,17 @@ export const serverVersion: AlertKind<JudgedServerInput> = {
       },
       why: `${reporter} reported this server.`,
       server: name,
+      group: {
+        kind: 'server-version',
+        headline: 'servers run outdated versions',
+        entry: `${verdict.version}, reported by ${reportedBy}`,
+        meaning: toSummary(describeCutOff(guide, { now, zone: ZONE })),
+        next: {
+          text: 'Upgrade or replace them. Then report each one: “NAME runs VERSION” or “NAME is migrated”.',
+          url: guide.notice.sourceUrl,
+        },
+        why: 'These servers were reported to Cutover.',
+      },
     };
   },
 

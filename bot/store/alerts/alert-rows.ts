@@ -1,75 +1,143 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Alert } from '../../alerts/alert-lifecycle.ts';
-import type { Finding } from '../../alerts/alert-kind.ts';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { chooseGroup, GROUP_WITHIN_MS, mergeGroups } from '../../alerts/alert-group.ts';
+import { recentChanges, type Alert, type AlertChange } from '../../alerts/alert-lifecycle.ts';
+import type { Finding, Signal } from '../../alerts/alert-kind.ts';
 import type { AlertTable, Schema, StoredFinding } from '../database/schema.ts';
 
-/** Reads the newest alert with a key and locks its row; null when there is none. */
-export async function lockNewest(
-  trx: Transaction<Schema>,
-  tenantId: string,
-  key: string,
-): Promise<Alert | null> {
-  const row = await trx
-    .selectFrom('alerts')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('key', '=', key)
-    .orderBy('raised_at', 'desc')
-    .limit(1)
-    .forUpdate()
-    .executeTakeFirst();
-  return row ? toAlert(row) : null;
+/** First key of the advisory lock; unique in the database. */
+const ALERTS_LOCK = 7_041_025;
+
+/** An alert that is to be raised. */
+export interface NewAlert {
+  key: string;
+  finding: Finding;
+  changes: Date[];
 }
 
-/** Reads the newest alert with each key of these tenants; the map's keys are `TENANT KEY`. */
+/** Has whatever else changes the tenant's alerts wait for the transaction. */
+export async function lockAlerts(trx: Transaction<Schema>, tenantId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${ALERTS_LOCK}, hashtext(${tenantId}))`.execute(trx);
+}
+
+/** Reads the tenant's newest alert with each of the keys, by key. */
 export async function readNewest(
   db: Kysely<Schema>,
-  tenants: readonly string[],
+  tenantId: string,
+  keys: readonly string[],
 ): Promise<ReadonlyMap<string, Alert>> {
-  if (tenants.length === 0) return new Map();
   const rows = await db
     .selectFrom('alerts')
     .selectAll()
-    .distinctOn(['tenant_id', 'key'])
-    .where('tenant_id', 'in', tenants)
-    .orderBy('tenant_id')
+    .distinctOn('key')
+    .where('tenant_id', '=', tenantId)
+    .where((row) => row('key', '=', row.fn.any(sql.val(keys))))
     .orderBy('key')
     .orderBy('raised_at', 'desc')
     .execute();
-  return new Map(rows.map((row) => [`${row.tenant_id} ${row.key}`, toAlert(row)]));
+  return new Map(rows.map((row) => [row.key, toAlert(row)]));
 }
 
-/** Inserts a firing alert. Null when one with the same key is already firing: another instance was first. */
-export async function insertAlert(
+/** Reads the alerts of these subjects; those of a group as one. */
+export async function readSubjects(db: Kysely<Schema>, subjectIds: readonly string[]): Promise<Alert[]> {
+  if (subjectIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .where((row) =>
+      row.or([
+        row('group_id', '=', row.fn.any(sql.val(subjectIds))),
+        row.and([row('id', '=', row.fn.any(sql.val(subjectIds))), row('group_id', 'is', null)]),
+      ]),
+    )
+    .execute();
+  return mergeGroups(rows.map(toAlert));
+}
+
+/** Inserts firing alerts, and puts those together that share a card. The tenant's alerts must be locked. */
+export async function insertAlerts(
   trx: Transaction<Schema>,
-  {
-    tenantId,
-    key,
-    finding,
-    changes,
-    now,
-  }: { tenantId: string; key: string; finding: Finding; changes: Date[]; now: Date },
-): Promise<Alert | null> {
-  const row = await trx
+  tenantId: string,
+  { alerts, now }: { alerts: readonly NewAlert[]; now: Date },
+): Promise<Alert[]> {
+  if (alerts.length === 0) return [];
+  const groups = new Map<string, string | null>();
+  for (const kind of new Set(alerts.flatMap(({ finding }) => finding.group?.kind ?? []))) {
+    const count = alerts.filter(({ finding }) => finding.group?.kind === kind).length;
+    const recent = await readRecent(trx, { tenantId, kind, now });
+    groups.set(kind, chooseGroup({ recent, count, newId: randomUUID() }));
+  }
+  const rows = await trx
     .insertInto('alerts')
-    .values({
-      id: randomUUID(),
-      tenant_id: tenantId,
-      key,
-      state: 'firing',
-      finding: JSON.stringify(finding),
-      level: 0,
-      raised_at: now,
-      unacknowledged_since: now,
-      changes,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'key']).where('state', '=', 'firing').doNothing(),
+    .values(
+      alerts.map(({ key, finding, changes }) => ({
+        id: randomUUID(),
+        tenant_id: tenantId,
+        key,
+        state: 'firing' as const,
+        finding: JSON.stringify(finding),
+        level: 0,
+        raised_at: now,
+        unacknowledged_since: now,
+        changes,
+        group_id: finding.group ? (groups.get(finding.group.kind) ?? null) : null,
+      })),
     )
     .returningAll()
-    .executeTakeFirst();
-  return row ? toAlert(row) : null;
+    .execute();
+  return rows.map(toAlert);
+}
+
+/** The tenant's alerts of a kind that were raised so lately that a further one may join them, the newest first. */
+async function readRecent(
+  trx: Transaction<Schema>,
+  { tenantId, kind, now }: { tenantId: string; kind: string; now: Date },
+): Promise<Alert[]> {
+  const rows = await trx
+    .selectFrom('alerts')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('raised_at', '>', new Date(now.getTime() - GROUP_WITHIN_MS))
+    .where(sql`finding #>> '{group,kind}'`, '=', kind)
+    .orderBy('raised_at', 'desc')
+    .execute();
+  return rows.map(toAlert);
+}
+
+/** Changes the row of the newest alert of a key as the signal says. */
+export async function updateAlert(
+  trx: Transaction<Schema>,
+  newest: Alert,
+  { change, signal, now }: { change: AlertChange; signal: Signal; now: Date },
+): Promise<void> {
+  await trx
+    .updateTable('alerts')
+    .set(rowChanges(change, newest, signal, now))
+    .where('id', '=', newest.id)
+    .execute();
+}
+
+function rowChanges(change: AlertChange, newest: Alert, { finding, outcome }: Signal, now: Date) {
+  const changes = [...recentChanges(newest, now), now];
+  const newFinding = finding && { finding: JSON.stringify({ ...finding, since: newest.finding.since }) };
+  const unacknowledged = { acknowledged_by: null, acknowledged_at: null, unacknowledged_since: now };
+  switch (change.kind) {
+    case 'resolve':
+      return { state: 'resolved' as const, resolved_at: now, changes, outcome: outcome ?? null };
+    case 'reopen':
+      return {
+        ...newFinding,
+        state: 'firing' as const,
+        resolved_at: null,
+        changes,
+        is_flapping: true,
+        outcome: null,
+      };
+    case 'update':
+      return { ...newFinding, ...(change.isWorse ? unacknowledged : {}) };
+    case 'raise':
+      return {};
+  }
 }
 
 export function toAlert(row: Selectable<AlertTable>): Alert {
@@ -90,6 +158,7 @@ export function toAlert(row: Selectable<AlertTable>): Alert {
     unacknowledgedSince: row.unacknowledged_since,
     round,
     outcome,
+    groupId: row.group_id,
   };
 }
 

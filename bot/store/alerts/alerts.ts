@@ -1,20 +1,26 @@
-import { sql, type Kysely, type Transaction } from 'kysely';
-import {
-  changeOf,
-  isSteady,
-  recentChanges,
-  type Alert,
-  type AlertChange,
-} from '../../alerts/alert-lifecycle.ts';
+import { sql, type ExpressionBuilder, type Kysely, type Transaction } from 'kysely';
+import { mergeGroups, subjectOf } from '../../alerts/alert-group.ts';
+import { changeOf, isSteady, recentChanges, type Alert } from '../../alerts/alert-lifecycle.ts';
 import type { AlertStore, IdentityTeam, IdentityTeamStore, EscalationDelays } from '../../alerts/ports.ts';
 import { planNotifications } from '../../alerts/routing.ts';
 import type { Signal } from '../../alerts/alert-kind.ts';
-import { insertAlert, lockNewest, readNewest, toAlert } from './alert-rows.ts';
+import {
+  insertAlerts,
+  lockAlerts,
+  readNewest,
+  readSubjects,
+  toAlert,
+  updateAlert,
+  type NewAlert,
+} from './alert-rows.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { Schema } from '../database/schema.ts';
 
 /** The `kind` of an alert's posts in the ledger. */
 const KIND = 'alert';
+
+/** Alerts that one transaction changes, so that none holds locks for long. */
+const MAX_CHANGES = 500;
 
 /** For signals, which never escalate an alert: only `advance` does. */
 const NO_ESCALATION: EscalationDelays = [Infinity, Infinity];
@@ -22,7 +28,10 @@ const NO_ESCALATION: EscalationDelays = [Infinity, Infinity];
 /** When each conversation was notified of an alert, by conversation ID. */
 type NotifiedAt = ReadonlyMap<string, Date>;
 
-/** An alert store that locks an alert's row while it changes, so that instances can share the database. */
+/**
+ * An alert store that locks a tenant's alerts while they change, so that instances can share the database. The posts
+ * of alerts that share a card are about their group: the ledger's key allows one for each conversation.
+ */
 export function createAlertStore(
   db: Kysely<Schema>,
   outbox: Outbox,
@@ -41,7 +50,7 @@ export function createAlertStore(
   ): Promise<void> {
     const plan = planNotifications({ alert, teams: everybody, notifiedAt, delays, now });
     if (plan.level > alert.level) {
-      await trx.updateTable('alerts').set({ level: plan.level }).where('id', '=', alert.id).execute();
+      await trx.updateTable('alerts').set({ level: plan.level }).where(isOf(alert.id)).execute();
     }
     const { id: subjectId, tenantId, finding } = alert;
     const isMinor = finding.severity === 'warning';
@@ -51,40 +60,52 @@ export function createAlertStore(
     }
   }
 
-  async function applyOne(
+  /** Raises and changes a tenant's alerts; each card is updated once, and each team notified once of each card. */
+  async function applyAll(
     trx: Transaction<Schema>,
-    signal: Signal,
-    everybody: IdentityTeam[],
-    now: Date,
+    tenantId: string,
+    { signals, everybody, now }: { signals: readonly Signal[]; everybody: IdentityTeam[]; now: Date },
   ): Promise<void> {
-    const { tenantId, key, finding } = signal;
-    const newest = await lockNewest(trx, tenantId, key);
-    const change = changeOf(newest, signal, now);
-    if (!change) return;
-    if (change.kind === 'raise' || !newest) {
-      if (!finding) return;
-      const changes = [...(newest ? recentChanges(newest, now) : []), now];
-      const raised = await insertAlert(trx, { tenantId, key, finding, changes, now });
-      if (raised) await notify(trx, raised, { everybody, notifiedAt: new Map(), delays: NO_ESCALATION, now });
-      return;
+    const newest = await readNewest(
+      trx,
+      tenantId,
+      signals.map(({ key }) => key),
+    );
+    const raised: NewAlert[] = [];
+    const outdated = new Set<string>();
+    const notified = new Set<string>();
+    for (const signal of signals) {
+      const { key, finding } = signal;
+      const alert = newest.get(key) ?? null;
+      const change = changeOf(alert, signal, now);
+      if (!change) continue;
+      if (change.kind === 'raise' || !alert) {
+        const changes = [...(alert ? recentChanges(alert, now) : []), now];
+        if (finding) raised.push({ key, finding, changes });
+        continue;
+      }
+      await updateAlert(trx, alert, { change, signal, now });
+      outdated.add(subjectOf(alert));
+      if (change.kind === 'update') notified.add(subjectOf(alert));
     }
-    const changed = await trx
-      .updateTable('alerts')
-      .set(rowChanges(change, newest, signal, now))
-      .where('id', '=', newest.id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    await outbox.requestRefresh(trx, { kind: KIND, subjectId: newest.id }, now);
-    if (change.kind !== 'update') return;
-    const alert = toAlert(changed);
-    const notifiedAt = (await readNotified(trx, [alert])).get(alert.id) ?? new Map<string, Date>();
-    await notify(trx, alert, { everybody, notifiedAt, delays: NO_ESCALATION, now });
+    for (const alert of await insertAlerts(trx, tenantId, { alerts: raised, now })) {
+      if (alert.groupId !== null) outdated.add(alert.groupId);
+      notified.add(subjectOf(alert));
+    }
+    for (const subjectId of outdated) await outbox.requestRefresh(trx, { kind: KIND, subjectId }, now);
+    const alerts = await readSubjects(trx, [...notified]);
+    const notifiedByAlert = await readNotified(trx, alerts);
+    for (const alert of alerts) {
+      const notifiedAt = notifiedByAlert.get(alert.id) ?? new Map<string, Date>();
+      await notify(trx, alert, { everybody, notifiedAt, delays: NO_ESCALATION, now });
+    }
   }
 
   /** Ends flapping and updates the card. An alert that is still firing and not acknowledged notifies again. */
   async function endFlapping(trx: Transaction<Schema>, alert: Alert, now: Date): Promise<void> {
-    const { id, state, acknowledgedAt, round } = alert;
+    const { id, tenantId, state, acknowledgedAt, round } = alert;
     const notifiesAgain = state === 'firing' && !acknowledgedAt;
+    await lockAlerts(trx, tenantId);
     await trx
       .updateTable('alerts')
       .set({
@@ -93,52 +114,63 @@ export function createAlertStore(
       })
       .where('id', '=', id)
       .execute();
-    await outbox.requestRefresh(trx, { kind: KIND, subjectId: id }, now);
+    await outbox.requestRefresh(trx, { kind: KIND, subjectId: subjectOf(alert) }, now);
   }
 
   return {
-    apply: async (signals, now) => {
-      const newest = await readNewest(db, [...new Set(signals.map(({ tenantId }) => tenantId))]);
-      // Most signals repeat what is stored and need no transaction.
-      const news = signals.filter(
-        (signal) => changeOf(newest.get(`${signal.tenantId} ${signal.key}`) ?? null, signal, now) !== null,
-      );
-      for (const signal of news) {
-        const everybody = await teams.teamsOf(signal.tenantId);
-        await db.transaction().execute((trx) => applyOne(trx, signal, everybody, now));
+    async apply(signals, now) {
+      for (const tenantId of new Set(signals.map((signal) => signal.tenantId))) {
+        const ofTenant = signals.filter((signal) => signal.tenantId === tenantId);
+        const byKey = new Map(ofTenant.map((signal) => [signal.key, signal]));
+        const newest = await readNewest(db, tenantId, [...byKey.keys()]);
+        // Most signals repeat what is stored and need no transaction.
+        const news = [...byKey.values()].filter(
+          (signal) => changeOf(newest.get(signal.key) ?? null, signal, now) !== null,
+        );
+        if (news.length === 0) continue;
+        const everybody = await teams.teamsOf(tenantId);
+        for (let i = 0; i < news.length; i += MAX_CHANGES) {
+          await db.transaction().execute(async (trx) => {
+            await lockAlerts(trx, tenantId);
+            await applyAll(trx, tenantId, { signals: news.slice(i, i + MAX_CHANGES), everybody, now });
+          });
+        }
       }
     },
 
     async find(tenantId, id) {
-      const row = await db
+      const rows = await db
         .selectFrom('alerts')
         .selectAll()
         .where('tenant_id', '=', tenantId)
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row ? toAlert(row) : null;
+        .where(isOf(id))
+        .execute();
+      const alone = rows.find((row) => row.id === id);
+      return alone ? toAlert(alone) : (mergeGroups(rows.map(toAlert))[0] ?? null);
     },
 
     acknowledge: (tenantId, { id, by }, now) =>
       db.transaction().execute(async (trx) => {
-        const row = await trx
+        await lockAlerts(trx, tenantId);
+        const rows = await trx
           .updateTable('alerts')
           .set({ acknowledged_by: by, acknowledged_at: now })
           .where('tenant_id', '=', tenantId)
-          .where('id', '=', id)
+          .where(isOf(id))
           .where('state', '=', 'firing')
           .where('acknowledged_at', 'is', null)
           .returningAll()
-          .executeTakeFirst();
-        if (!row) return false;
-        if (row.finding.isNews) {
+          .execute();
+        const [first] = rows.map(toAlert);
+        if (!first) return false;
+        if (first.finding.isNews) {
           await trx
             .updateTable('alerts')
             .set({ state: 'resolved', resolved_at: now })
-            .where('id', '=', id)
+            .where('id', '=', first.id)
             .execute();
         }
-        await outbox.requestRefresh(trx, { kind: KIND, subjectId: id }, now);
+        await outbox.requestRefresh(trx, { kind: KIND, subjectId: subjectOf(first) }, now);
         return true;
       }),
 
@@ -146,7 +178,7 @@ export function createAlertStore(
       for (const alert of (await readOpen(db)).filter((candidate) => isSteady(candidate, now))) {
         await db.transaction().execute((trx) => endFlapping(trx, alert, now));
       }
-      const alerts = await readOpen(db);
+      const alerts = await mergeOpen(db, await readOpen(db));
       const notifiedByAlert = await readNotified(db, alerts);
       const byTenant = new Map<string, IdentityTeam[]>();
       for (const alert of alerts) {
@@ -156,7 +188,10 @@ export function createAlertStore(
         const notifiedAt = notifiedByAlert.get(id) ?? new Map<string, Date>();
         const plan = planNotifications({ alert, teams: everybody, notifiedAt, delays, now });
         if (plan.level === alert.level && plan.recipients.length === 0) continue;
-        await db.transaction().execute((trx) => notify(trx, alert, { everybody, notifiedAt, delays, now }));
+        await db.transaction().execute(async (trx) => {
+          await lockAlerts(trx, tenantId);
+          await notify(trx, alert, { everybody, notifiedAt, delays, now });
+        });
       }
     },
 
@@ -188,6 +223,17 @@ async function readOpen(db: Kysely<Schema>): Promise<Alert[]> {
   return rows.map(toAlert);
 }
 
+/** Those that share a card as one, with the others of their group. */
+async function mergeOpen(db: Kysely<Schema>, open: readonly Alert[]): Promise<Alert[]> {
+  const groups = new Set(open.flatMap(({ groupId }) => groupId ?? []));
+  return [...open.filter(({ groupId }) => groupId === null), ...(await readSubjects(db, [...groups]))];
+}
+
+/** The alert with this id, or those of the group. */
+function isOf(id: string) {
+  return (row: ExpressionBuilder<Schema, 'alerts'>) => row.or([row('id', '=', id), row('group_id', '=', id)]);
+}
+
 /** The part of a post's occasion before the conversation; a new round of notifications has another one. */
 function occasionPrefix({ round }: Alert): string {
   return round === 0 ? 'raised' : `stays ${round}`;
@@ -212,27 +258,4 @@ async function readNotified(
     if (isOfRound) byId.get(row.subject_id)?.set(row.conversation_id, row.due_at);
   }
   return byId;
-}
-
-function rowChanges(change: AlertChange, newest: Alert, { finding, outcome }: Signal, now: Date) {
-  const changes = [...recentChanges(newest, now), now];
-  const newFinding = finding && { finding: JSON.stringify({ ...finding, since: newest.finding.since }) };
-  const unacknowledged = { acknowledged_by: null, acknowledged_at: null, unacknowledged_since: now };
-  switch (change.kind) {
-    case 'resolve':
-      return { state: 'resolved' as const, resolved_at: now, changes, outcome: outcome ?? null };
-    case 'reopen':
-      return {
-        ...newFinding,
-        state: 'firing' as const,
-        resolved_at: null,
-        changes,
-        is_flapping: true,
-        outcome: null,
-      };
-    case 'update':
-      return { ...newFinding, ...(change.isWorse ? unacknowledged : {}) };
-    case 'raise':
-      return {};
-  }
 }

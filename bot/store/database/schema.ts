@@ -221,6 +221,8 @@ export interface AlertTable {
   round: Generated<number>;
   /** Why it is over; null when nobody has said. */
   outcome: ColumnType<string | null, string | undefined, string | null>;
+  /** The same for alerts that share a card; null for one that has a card of its own. */
+  group_id: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** Microsoft Graph's last answer about a tenant. */
