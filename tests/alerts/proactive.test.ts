@@ -197,8 +197,12 @@ forEachDatabase('proactive messages', (open) => {
       cutover.invoke<{ value: object }>(actionIn(channel, form.givenId ?? '', 'report-server', data));
     const bad = await action({ name: 'AADC01', version: 'newest', stands: 'active' });
     assert.match(textOf(bad.value), /Write the version like 2\.1\.20\.0/);
-    const good = await action({ name: 'AADC01', version: '1.6.16.0', stands: 'staging' });
-    assert.match(textOf(good.value), /AADC01 runs 1\.6\.16\.0[\s\S]*staging mode/);
+    const seen = { version: '1.6.16.0', stands: 'staging', authentication: 'account' };
+    const good = await action({ name: 'AADC01', ...seen });
+    assert.match(
+      textOf(good.value),
+      /AADC01 runs 1\.6\.16\.0[\s\S]*staging mode[\s\S]*It signs in with the connector account\./,
+    );
   });
 });
 

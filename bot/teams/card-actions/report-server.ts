@@ -28,6 +28,7 @@ export const REPORT_SERVER: CardActionHandler = {
 };
 
 const STANDS = ['active', 'staging', 'migrated', 'decommissioned'] as const;
+const SIGN_INS = ['account', 'application'] as const;
 
 /** The report in a form, or one sentence on what is wrong with it. */
 function parseForm(data: Readonly<Record<string, unknown>>): Report | string {
@@ -38,7 +39,12 @@ function parseForm(data: Readonly<Record<string, unknown>>): Report | string {
   if (stands === 'migrated' || stands === 'decommissioned') return { name, state: stands };
   const version = textIn(data['version'], VERSION);
   if (!version && data['version']) return 'Write the version like 2.1.20.0.';
-  return { name, state: 'in-use', role: stands, ...(version ? { version } : {}) };
+  const authentication = SIGN_INS.find((candidate) => candidate === data['authentication']);
+  return {
+    ...{ name, state: 'in-use', role: stands },
+    ...(version ? { version } : {}),
+    ...(authentication ? { authentication } : {}),
+  };
 }
 
 /** Empty for a value that the form's input would not send. */

@@ -20,6 +20,7 @@ import {
 } from '../../servers/server.ts';
 import { authorOf } from '../turn/activity.ts';
 import { defineCommand, type CommandContext } from './command.ts';
+import { parseReport } from './parse-report.ts';
 
 const FORM_PATTERN = /^(?:please )?report (?:a |another |our |my )?(?:sync )?servers?(?: please)?$/i;
 
@@ -31,22 +32,16 @@ export const REPORT_FORM = defineCommand({
   handle: () => renderServerReport(),
 });
 
-/** A computer's name has a digit or a hyphen, or is in capitals: no other word at the start of a command is. */
-const NAME = String.raw`(?<name>(?=[\w.-]*[\d-]|[A-Z]{3,})[A-Za-z][\w.-]{1,62})`;
-const VERSION = String.raw`v?(?<version>\d{1,2}(?:\.\d{1,6}){1,3})`;
-const ROLE = String.raw`(?<role>active|staging|in staging mode)`;
-const REPORT_PATTERNS = [
-  `${NAME} (?:runs|is running|has|is on|is at|uses)(?: version)? ${VERSION}(?:,? (?:and )?(?:is )?${ROLE})?`,
-  `${NAME} is(?: an?)? ${ROLE}(?: server)?(?:(?:,| and)? (?:(?:runs|on|with|at) )?(?:version )?${VERSION})?`,
-  `${NAME} (?:is|was|has been) (?<done>migrated|moved|decommissioned|retired|switched off|removed|uninstalled)(?: to .+)?`,
-].map((pattern) => new RegExp(`^${pattern}$`, 'i'));
-/** The flag "i" above would accept a name in lower case. */
-const IS_NAME = /^(?=.*[\d-]|[A-Z]{3,})/;
-
 export const REPORT_SERVER = defineCommand<Report>({
   name: 'report-server',
   act: 'report-server',
-  forms: ['AADC01 runs 1.6.16.0', 'AADC01 is migrated', 'AADC02 is staging, 2.1.20.0'],
+  forms: [
+    'AADC01 runs 1.6.16.0',
+    'AADC01 is migrated',
+    'AADC02 is staging, 2.1.20.0',
+    'AADC01 signs in with an account',
+    'AADC01 uses application authentication',
+  ],
   menu: [
     {
       title: 'AADC01 runs 1.6.16.0',
@@ -57,19 +52,6 @@ export const REPORT_SERVER = defineCommand<Report>({
   parse: parseReport,
   handle: reportServer,
 });
-
-function parseReport(text: string): Report | null {
-  const groups = REPORT_PATTERNS.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
-  const { name, version, role, done } = groups ?? {};
-  if (!name || !IS_NAME.test(name)) return null;
-  if (done) return { name, state: /^(?:migrated|moved)$/i.test(done) ? 'migrated' : 'decommissioned' };
-  return {
-    name,
-    state: 'in-use',
-    ...(version ? { version } : {}),
-    ...(role ? { role: /^active$/i.test(role) ? 'active' : 'staging' } : {}),
-  };
-}
 
 type Facts = NonNullable<Note['facts']>;
 
@@ -137,24 +119,30 @@ function describeServer(
   localNow: LocalNow,
 ): Message {
   const name = escapeMarkdown(server.name);
-  const { state, role, isConfirmed, contradiction } = serverStatusOf(server);
+  const { state, role, authentication, isConfirmed, contradiction } = serverStatusOf(server);
   const unconfirmed = isConfirmed
     ? []
     : [
         `You said so where no reminders are followed, so it isn’t confirmed. It doesn’t end reminders until ${whoConfirms(server)} confirms it.`,
       ];
+  const signIn = authentication ? [`It ${describeClaim({ name, authentication })}.`] : [];
   if (verdict) {
     const staging = 'It’s in staging mode: it exports nothing, but it needs the upgrade too.';
     const doubt =
       contradiction &&
       `${escapeMarkdown(contradiction.reporter)} reported ${escapeMarkdown(describeReport(contradiction))}. Please check which of you is right.`;
-    const more = [...(role === 'staging' ? [staging] : []), ...(doubt ? [doubt] : []), ...unconfirmed];
+    const more = [
+      ...(role === 'staging' ? [staging] : []),
+      ...signIn,
+      ...(doubt ? [doubt] : []),
+      ...unconfirmed,
+    ];
     return renderVerdict({ guide, server: server.name, verdict, more, facts, localNow });
   }
   return state === 'in-use'
     ? renderNote(guide, {
         title: `${name} is recorded`,
-        paragraphs: [`Which version does it run? Type: ${name} runs 2.1.20.0`, ...unconfirmed],
+        paragraphs: [...signIn, `Which version does it run? Type: ${name} runs 2.1.20.0`, ...unconfirmed],
         topics: ['upgrade-v2', 'what-to-do'],
         facts,
         hasSource: false,

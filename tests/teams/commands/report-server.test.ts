@@ -63,6 +63,18 @@ forEachDatabase('a server report in a conversation', (open) => {
     assert.match(await say('AADC05 is staging'), /Which version does it run/);
   });
 
+  it('says back how the server signs in, with its version or without', async () => {
+    assert.match(
+      await say('AADC08 signs in with an account'),
+      /AADC08 is recorded[\s\S]*It signs in with the connector account\.[\s\S]*Which version does it run/,
+    );
+    assert.match(await say('AADC08 runs 2.1.20.0'), /It signs in with the connector account\./);
+    const told = await say('AADC08 uses application authentication', { from: { id: '29:bob', name: 'Bob' } });
+    assert.match(told, /It signs in as an application\./);
+    assert.match(told, /reported 2\.1\.20\.0|reported account-based authentication/);
+    assert.doesNotMatch(await say('AADC08 is migrated'), /It signs in/);
+  });
+
   it('keeps tenants apart', async () => {
     await say('AADC06 runs 1.6.16.0');
     const other = createPlace(connector.url, 'personal', { tenantId: crypto.randomUUID() });
