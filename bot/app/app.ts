@@ -30,7 +30,7 @@ import { createPeriodicTasks } from './periodic-tasks.ts';
 import { startApi, type Api } from './start-api.ts';
 import { startChat, type Chat } from './start-chat.ts';
 import { startDelivery, type Delivery } from './start-delivery.ts';
-import { checkDeadline, startWatchers } from './start-watchers.ts';
+import { checkDeadlines, startWatchers } from './start-watchers.ts';
 import { createStoreWatch } from './store-watch.ts';
 import { watchSigningKeys } from './watch-signing-keys.ts';
 
@@ -131,7 +131,7 @@ export function createApp(options: AppOptions): App {
       database: opened,
       queue,
       stores,
-      registry: createServerRegistry({ ...options, guide, ...stores }),
+      registry: createServerRegistry({ ...options, ...stores }),
       tasks,
       dashboardLink: createDashboardLink(config),
       opensDialogs: config.bot !== null,
@@ -167,7 +167,7 @@ export function createApp(options: AppOptions): App {
     storeWatch.start(opened);
     watchBacklog(opened);
     const context = await openContext(opened);
-    await checkDeadline(context);
+    await checkDeadlines(context);
     delivery = await startDelivery(context);
     chat = await startChat(context, limits);
     api = startApi(context, limits);

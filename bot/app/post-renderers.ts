@@ -3,6 +3,7 @@ import type { AlertStore } from '../alerts/ports.ts';
 import { isDone } from '../campaign/progress.ts';
 import { dashboardButton, type DashboardLink } from '../dashboard/deep-link.ts';
 import type { Guide } from '../guidance/guide.ts';
+import type { Portfolio } from '../guidance/portfolio.ts';
 import { HANDOFF_OCCASIONS, type HandoffStore } from '../questions/handoff.ts';
 import type { ReminderCardStore, SubscriptionStore } from '../reminders/ports.ts';
 import type { CompletionStore } from '../servers/ports.ts';
@@ -19,7 +20,7 @@ import type { Message } from '../delivery/message.ts';
 import type { ViewReminder, ShowAlert } from '../teams/card-actions/card-action.ts';
 
 interface ReminderSources {
-  guide: Guide;
+  portfolio: Portfolio;
   subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
   reminderCards: Pick<ReminderCardStore, 'read'>;
   registry: Pick<ServerRegistry, 'progressOfAll'>;
@@ -34,25 +35,45 @@ type RenderReminder = (
 ) => Promise<Message>;
 
 /** A reminder with what has become of its card. */
-function createReminderRenderer({ guide, reminderCards, opensDialogs }: ReminderSources): RenderReminder {
+function createReminderRenderer({ portfolio, reminderCards, opensDialogs }: ReminderSources): RenderReminder {
   return async (post, kind, wanted) =>
-    renderReminder({ guide, ...wanted, ...(await reminderCards.read(post)), kind, opensDialogs });
+    renderReminder({
+      guide: guideOf(portfolio, noticeOf(post)),
+      ...wanted,
+      ...(await reminderCards.read(post)),
+      kind,
+      opensDialogs,
+    });
 }
 
 export function createReminderView(sources: ReminderSources): ViewReminder {
-  const { cutOff } = sources.guide.notice;
   const render = createReminderRenderer(sources);
   return async (post, { tenantId, kind }, { id: viewerId, now }) => {
     const schedule = await sources.subscriptions.readSubscription(post.subjectId);
+    const noticeId = noticeOf(post);
+    const cutOff = sources.portfolio.guides.get(noticeId)?.notice.cutOff;
     if (!schedule || !cutOff) return null;
-    const progress = (await sources.registry.progressOfAll()).get(tenantId) ?? null;
+    const progress = (await sources.registry.progressOfAll()).get(tenantId)?.get(noticeId) ?? null;
     return render(post, kind, { cutOff, schedule, now, progress, viewerId });
   };
 }
 
 /** The cut-off of each notice that is loaded, by its id. */
-export function cutOffsOf({ notice: { id, cutOff } }: Guide): ReadonlyMap<string, string> {
-  return new Map(cutOff ? [[id, cutOff]] : []);
+export function cutOffsOf({ guides }: Portfolio): ReadonlyMap<string, string> {
+  return new Map(
+    [...guides.values()].flatMap(({ notice: { id, cutOff } }) => (cutOff ? [[id, cutOff]] : [])),
+  );
+}
+
+/** The notice that a reminder is about, by what tells apart the posts of its subscription. */
+function noticeOf({ occasion }: PostKey): string {
+  return occasion.split(' ')[0] ?? '';
+}
+
+function guideOf({ guides }: Portfolio, noticeId: string): Guide {
+  const guide = guides.get(noticeId);
+  if (!guide) throw new Error(`The notice ${noticeId} is not loaded.`);
+  return guide;
 }
 
 export function createAlertView(link: DashboardLink): ShowAlert {
@@ -71,6 +92,8 @@ export function createPostRenderers({
   showAlert,
   ...sources
 }: ReminderSources & {
+  /** Whose topics and source cards about no notice show. */
+  guide: Guide;
   showAlert: ShowAlert;
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
@@ -78,11 +101,11 @@ export function createPostRenderers({
   identityTeamRequests: Pick<IdentityTeamRequestStore, 'find'>;
   registry: Pick<ServerRegistry, 'progress' | 'completedServers'>;
 }): Readonly<Record<string, PostRenderer>> {
-  const { guide, subscriptions, registry } = sources;
+  const { guide, portfolio, subscriptions, registry } = sources;
   const render = createReminderRenderer(sources);
   const reminder = createReminderPostRenderer({
     subscriptions,
-    cutOffs: cutOffsOf(guide),
+    cutOffs: cutOffsOf(portfolio),
     readProgress: () => registry.progressOfAll(),
     render: ({ post, ...wanted }) => render(post, post.conversation.kind, wanted),
   });
@@ -112,9 +135,14 @@ export function createPostRenderers({
   /** A server that still runs what is retired may have turned up since. */
   async function renderCompletionPost({ subjectId }: Post) {
     const completion = await completions.findCurrent(subjectId);
-    const progress = completion && (await registry.progress(completion.tenantId));
-    if (!completion || !progress || !isDone(progress)) return { skip: 'no-longer-complete' };
-    return renderCompletion(guide, await registry.completedServers(completion.tenantId));
+    if (!completion) return { skip: 'no-longer-complete' };
+    const { tenantId, noticeId } = completion;
+    const progress = (await registry.progress(tenantId)).get(noticeId);
+    if (!progress || !isDone(progress)) return { skip: 'no-longer-complete' };
+    return renderCompletion(
+      guideOf(portfolio, noticeId),
+      await registry.completedServers(tenantId, noticeId),
+    );
   }
 
   return {

@@ -66,7 +66,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     reminderHistory: stores.reminderPlans,
     trustsEverybody: config.api === null,
     dashboardLinks: dashboardButton(app.dashboardLink, 'overview'),
-    viewReminder: createReminderView({ guide, ...stores, registry, opensDialogs: app.opensDialogs }),
+    viewReminder: createReminderView({ portfolio, ...stores, registry, opensDialogs: app.opensDialogs }),
     showAlert: createAlertView(app.dashboardLink),
   };
   const handleTurn = createTurnHandler({

@@ -28,7 +28,7 @@ export interface Delivery extends Omit<LimitKeeper, 'throttled'> {
 
 /** The queue must have been started. Ends what a process that died has left in the embedded store. */
 export async function startDelivery(app: AppContext): Promise<Delivery> {
-  const { config, clock, guide, log, metrics, database, queue, stores, registry, tasks } = app;
+  const { config, clock, portfolio, guide, log, metrics, database, queue, stores, registry, tasks } = app;
   const { ledger, reminderCards, reminderPlans, slots } = stores;
   const realClock = createClock();
   const readProgress = () => registry.progressOfAll();
@@ -38,7 +38,7 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
   const planner = createPlanner({
     clock,
     plans: reminderPlans,
-    cutOffs: cutOffsOf(guide),
+    cutOffs: cutOffsOf(portfolio),
     readProgress,
     log,
   });
@@ -51,6 +51,7 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
     circuitBreaker: createCircuitBreaker(realClock, log, metrics.refused),
     renderers: createPostRenderers({
       guide,
+      portfolio,
       ...stores,
       registry,
       opensDialogs: app.opensDialogs,

@@ -18,17 +18,19 @@ const REVIEW_SERVERS_EVERY_MS = 600_000;
 const CHECK_SYNC_EVERY_MS = 5_000;
 
 /**
- * Alerts identity teams if the cut-off has changed since the last start. To be called before reminders are planned,
+ * Alerts identity teams of each cut-off that has changed since the last start. To be called before reminders are planned,
  * so that none is planned for the old date.
  */
-export async function checkDeadline({ guide, stores, clock }: AppContext): Promise<void> {
+export async function checkDeadlines({ portfolio, stores, clock }: AppContext): Promise<void> {
   const { alerts, identityTeams, knownCutOffs } = stores;
-  await watchCutOff({ guide, known: knownCutOffs, teams: identityTeams, alerts, clock });
+  for (const guide of portfolio.guides.values()) {
+    await watchCutOff({ guide, known: knownCutOffs, teams: identityTeams, alerts, clock });
+  }
 }
 
 /** Starts everything that watches for reasons to alert identity teams. */
 export async function startWatchers(app: AppContext): Promise<void> {
-  const { config, clock, guide, stores, registry, tasks } = app;
+  const { config, clock, portfolio, stores, registry, tasks } = app;
   const { alerts, sentReminders } = stores;
   tasks.start({
     name: 'advance alerts',
@@ -39,7 +41,7 @@ export async function startWatchers(app: AppContext): Promise<void> {
     name: 'check for unacknowledged reminders',
     intervalMs: CHECK_REMINDERS_EVERY_MS / Math.min(60, config.clock.rate),
     run: createReminderWatch({
-      guide,
+      portfolio,
       sentReminders,
       readProgress: () => registry.progressOfAll(),
       alerts,

@@ -1,14 +1,20 @@
-/** Numbers of reported servers by what is known of them. */
+/** Numbers of reported servers by what a notice means for them. */
 export interface Progress {
-  /** In use, with a retired version. */
-  onRetired: number;
-  /** In use, with an unknown version. */
+  /** Affected by the notice. */
+  affected: number;
+  /** Of which nobody has reported what would tell. */
   unknown: number;
   /** All servers, whatever their state. */
   reported: number;
 }
 
-/** Whether nothing is left to do. A server with an unknown version counts as work left, for it may run a retired one. */
-export function isDone({ onRetired, unknown }: Progress): boolean {
-  return onRetired === 0 && unknown === 0;
+/** By the notice's id; a notice is missing while no server of the tenant counts for it. */
+export type TenantProgress = ReadonlyMap<string, Progress>;
+
+/** By the tenant's id. */
+export type ProgressOfTenants = ReadonlyMap<string, TenantProgress>;
+
+/** Whether nothing is left to do. An unknown server counts as work left, for it may be affected. */
+export function isDone({ affected, unknown }: Progress): boolean {
+  return affected === 0 && unknown === 0;
 }

@@ -31,7 +31,7 @@ export function urgencyOf(
   if (progress && isDone(progress)) return { rank: 'done', days };
   if (days === null) return { rank: 'undated', days };
   if (days >= 0) return { rank: 'coming', days };
-  return { rank: progress && progress.onRetired > 0 ? 'missed' : 'past', days };
+  return { rank: progress && progress.affected > 0 ? 'missed' : 'past', days };
 }
 
 /** Sorts the most urgent first; of one rank, the deadline that is nearest to today. */

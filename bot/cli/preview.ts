@@ -115,7 +115,7 @@ function listReminders(guide: Guide, schedule: Schedule, from: Date): NoticeCale
   if (!cutOff) return null;
   const { zone } = schedule;
   // As if one server were left: the last of what is to come is then the first of the weekly ones.
-  const progress = { onRetired: 1, unknown: 0, reported: 1 };
+  const progress = { affected: 1, unknown: 0, reported: 1 };
   const coming = comingReminders({ cutOff, schedule, since: from, now: from, progress });
   const toEntry = ({ offset, dueAt }: DueReminder): Entry => {
     const local = DateTime.fromJSDate(dueAt, { zone });

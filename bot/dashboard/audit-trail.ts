@@ -1,3 +1,4 @@
+import type { Authentication } from '../campaign/affected.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Author } from '../access/author.ts';
 import type { AlertPreferences } from '../alerts/ports.ts';
@@ -7,13 +8,7 @@ import { localTimeIn } from '../campaign/zones.ts';
 import { formatDay, formatTime, type LocalNow } from '../guidance/date-format.ts';
 import type { SubscriptionState } from '../reminders/ports.ts';
 import type { Schedule } from '../reminders/schedule.ts';
-import {
-  describeClaim,
-  nameAuthentication,
-  type Authentication,
-  type Report,
-  type ServerStatus,
-} from '../servers/server.ts';
+import { describeClaim, nameAuthentication, type Report, type ServerStatus } from '../servers/server.ts';
 
 /** A change as the audit trail keeps it: enough to take it back, without any text that somebody wrote. */
 export type Change = ReminderChange | ServerChange | IdentityTeamChange;

@@ -60,7 +60,7 @@ export function createDashboard({
         store.alertCounts(tenantId),
       ]);
       const progress = serverList.counted;
-      const { reported, onRetired, unknown } = progress ?? { reported: 0, onRetired: 0, unknown: 0 };
+      const { reported, affected, unknown } = progress ?? { reported: 0, affected: 0, unknown: 0 };
       const shared = subscriptions.filter(({ kind }) => kind !== 'personal');
       const campaign = { cutOff, progress, now };
       return {
@@ -72,7 +72,7 @@ export function createDashboard({
         servers: {
           summary: serverList.summary,
           reported,
-          onRetired,
+          onRetired: affected,
           unknown,
           notCounted: serverList.servers.length - reported,
           page: pageOf(serverList, { status: null, search: '', after: null, limit: PAGE_SIZE }),

@@ -1,5 +1,5 @@
-import type { VersionFacts } from '../guidance/version-verdict.ts';
-import { impactOf, statedBy, type Stated } from '../servers/judge-server.ts';
+import { impactOf, type AffectedRule, type Stated } from '../campaign/affected.ts';
+import { statedBy } from '../servers/judge-server.ts';
 import { serverStatusOf, type Server } from '../servers/server.ts';
 import type { ProgressPoint } from './campaign-body.ts';
 
@@ -12,9 +12,9 @@ type Phase = 'unreported' | 'not-off' | 'off';
  * The number of reported servers, and of those on a retired or unknown version, at the end of each UTC day with a
  * change. Oldest first, at most 200 points.
  */
-export function progressOverTime(servers: readonly Server[], facts: VersionFacts): ProgressPoint[] {
+export function progressOverTime(servers: readonly Server[], rule: AffectedRule): ProgressPoint[] {
   const changes = servers
-    .flatMap((server) => changesOf(server, facts))
+    .flatMap((server) => changesOf(server, rule))
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   const points: ProgressPoint[] = [];
   let reported = 0;
@@ -31,14 +31,14 @@ export function progressOverTime(servers: readonly Server[], facts: VersionFacts
   return thinOut(points);
 }
 
-function changesOf(server: Server, facts: VersionFacts): { at: Date; from: Phase; to: Phase }[] {
+function changesOf(server: Server, rule: AffectedRule): { at: Date; from: Phase; to: Phase }[] {
   const changes: { at: Date; from: Phase; to: Phase }[] = [];
   const { counted, isConfirmed } = serverStatusOf(server);
   let phase: Phase = 'unreported';
   let standing: Stated | undefined;
   for (const report of counted.toReversed()) {
     standing = statedBy(report, isConfirmed ? standing : undefined);
-    const isOff = impactOf(standing, facts) === 'not-affected';
+    const isOff = impactOf(standing, rule) === 'not-affected';
     // Of a server that isn't confirmed, words may raise work and never end it.
     const next: Phase = isOff ? (isConfirmed ? 'off' : phase) : 'not-off';
     if (next !== phase) changes.push({ at: report.observedAt, from: phase, to: next });

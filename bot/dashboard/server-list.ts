@@ -66,9 +66,9 @@ export function createServerLists({
     const bodies = all.map((server) => toServerBody(server, judge(server)));
     return {
       servers: bodies,
-      summary: summarise(bodies, facts.retiredMajor),
-      counted: progressOf(all, facts),
-      progress: progressOverTime(all, facts),
+      summary: summarise(bodies),
+      counted: progressOf(all, facts.affects),
+      progress: progressOverTime(all, facts.affects),
     };
   }
 
@@ -129,18 +129,17 @@ function toServerBody(server: Server, verdict: Verdict | null): ServerBody {
 }
 
 /** Counts by status, most urgent first; statuses without a server are left out. */
-function summarise(servers: readonly ServerBody[], retiredMajor: number | null): StatusCount[] {
+function summarise(servers: readonly ServerBody[]): StatusCount[] {
   const counts = new Map<ServerStatus, number>();
   for (const { status } of servers) counts.set(status, (counts.get(status) ?? 0) + 1);
   return SERVER_STATUSES.flatMap((status) => {
     const count = counts.get(status) ?? 0;
-    const label = status === 'retired' && retiredMajor !== null ? `On V${retiredMajor}` : LABELS[status];
-    return count > 0 ? [{ status, label, meaning: MEANINGS[status], count }] : [];
+    return count > 0 ? [{ status, label: LABELS[status], meaning: MEANINGS[status], count }] : [];
   });
 }
 
 const LABELS: Readonly<Record<ServerStatus, string>> = {
-  retired: 'Retired version',
+  retired: 'Affected',
   'out-of-support': 'Out of support',
   'below-minimum': 'Below minimum',
   unknown: 'Not in version history',

@@ -1,3 +1,4 @@
+import { isAffectedVersion } from '../campaign/affected.ts';
 import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from './version-verdict.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import { UNCONFIRMED } from './cut-off-text.ts';
@@ -39,7 +40,10 @@ export function describeVersion(guide: Guide, version: string, localNow: LocalNo
   const alike = versionsLike(version, facts, localNow);
   const [only, ...others] = alike;
   const verdict = judgeVersion(only !== undefined && others.length === 0 ? only : version, facts, localNow);
-  if (others.length === 0 || verdict.kind === 'retired') return describeVerdict(guide, verdict, localNow);
+  const areAllAffected = alike.every((each) => isAffectedVersion(each, facts.affects));
+  if (others.length === 0 || (verdict.kind === 'retired' && areAllAffected)) {
+    return describeVerdict(guide, verdict, localNow);
+  }
   return [`**${version}** matches ${alike.length} builds:`, ...describeRanges(guide, alike, localNow)].join(
     '\n- ',
   );
@@ -61,7 +65,7 @@ function describeRanges(guide: Guide, versions: readonly string[], localNow: Loc
 
 /** In a few words, for lists. */
 export const KIND_WORDS: Readonly<Record<Verdict['kind'], string>> = {
-  retired: 'V1: replace it',
+  retired: 'affected: upgrade or replace it',
   'out-of-support': 'out of support: upgrade',
   'below-minimum': 'below the minimum for synchronisation: upgrade',
   supported: 'not out of support',
@@ -82,15 +86,15 @@ function describeState(guide: Guide, verdict: Verdict, localNow: LocalNow): stri
   const opening = `**${version}**${released}`;
   switch (kind) {
     case 'retired':
-      return `${opening}, is V1. ${describeCutOff(guide, localNow)}`;
+      return `${opening}, is ${guide.product}. ${describeCutOff(guide, localNow)}`;
     case 'out-of-support':
-      return `${opening}, is V2 and out of support: ${describeEndOfSupport(verdict, localNow)}. Upgrade it.${describeMinimum(verdict, localNow)}`;
+      return `${opening}, is out of support: ${describeEndOfSupport(verdict, localNow)}. Upgrade it.${describeMinimum(verdict, localNow)}`;
     case 'below-minimum':
-      return `${opening}, is V2.${describeMinimum(verdict, localNow)}${known?.endOfSupport ? ` ${capitalise(describeEndOfSupport(verdict, localNow))}.` : ''}`;
+      return `${opening}, is below a minimum.${describeMinimum(verdict, localNow)}${known?.endOfSupport ? ` ${capitalise(describeEndOfSupport(verdict, localNow))}.` : ''}`;
     case 'supported':
       return known?.endOfSupport
-        ? `${opening}, is V2 and supported: ${describeEndOfSupport(verdict, localNow)}.`
-        : `${opening}, is V2. No end of its support is stated.`;
+        ? `${opening}, is supported: ${describeEndOfSupport(verdict, localNow)}.`
+        : `${opening}, is not affected. No end of its support is stated.`;
     case 'unknown':
       return `${opening} is not in the version history, so I can’t judge it.${describeMinimum(verdict, localNow)}${
         neighbours.length > 0

@@ -1,3 +1,4 @@
+import type { AffectedRule } from '../campaign/affected.ts';
 import type { Phase } from '../campaign/calendar.ts';
 
 /**
@@ -39,16 +40,6 @@ export interface GuidanceMap {
   unsettled: Unsettled[];
   /** What some rows of the comparison are called by somebody who needs them; absent when nobody wrote it. */
   needs?: NeedWords[];
-}
-
-/** Whom a notice affects: a server when all that any entry says holds for it. */
-export type AffectedRule = 'everyone' | AffectedEntry[];
-
-export interface AffectedEntry {
-  /** A range of dotted numbers, such as `<2.5.79.0`. */
-  versions?: string | undefined;
-  /** How the server signs in to the cloud. */
-  authentication?: 'account' | 'application' | undefined;
 }
 
 /** A sentence that the compiler is not sure of. */

@@ -1,3 +1,4 @@
+import { isAffectedVersion, type AffectedRule } from '../campaign/affected.ts';
 import { dayIn } from '../campaign/calendar.ts';
 import type { GuidanceMap, KnownVersion, MinimumVersion } from './guidance-map.ts';
 import type { LocalNow } from './date-format.ts';
@@ -8,13 +9,13 @@ export interface VersionFacts {
   known: KnownVersion[];
   /** Of synchronisation itself. */
   minimums: MinimumVersion[];
-  /** The major version that the notice retires; null when its title names none. */
-  retiredMajor: number | null;
+  /** Whom the notice affects. */
+  affects: AffectedRule;
   cutOff: string | null;
 }
 
 export type VerdictKind =
-  /** Of the major version that the notice retires: it stops, or has stopped, on the cut-off. */
+  /** Affected by the notice: it stops, or has stopped, on the cut-off. */
   'retired' | 'out-of-support' | 'below-minimum' | 'supported' | 'unknown';
 
 export interface Verdict {
@@ -37,18 +38,17 @@ export function readVersionFacts(notice: GuidanceMap): VersionFacts {
   return facts;
 }
 
-function sortFacts({ title, versions, cutOff }: GuidanceMap): VersionFacts {
-  const retired = /\bV(\d+)\b/.exec(title)?.[1];
+function sortFacts({ affects, versions, cutOff }: GuidanceMap): VersionFacts {
   return {
     known: versions.known.toSorted((a, b) => compareVersions(b.version, a.version)),
     minimums: versions.minimums.filter(({ service }) => /^synchroni[sz]ation/i.test(service)),
-    retiredMajor: retired === undefined ? null : Number(retired),
+    affects,
     cutOff,
   };
 }
 
 /**
- * What the documents say of one version on the reader's day. The major number decides before any date:
+ * What the documents say of one version on the reader's day. Whether it is affected decides before any date:
  * 1.6.16.0 came out after 2.0.28.0 and is still V1. What was not out by then, and an end of support that
  * could not be known by then, is not told.
  */
@@ -57,7 +57,7 @@ export function judgeVersion(version: string, facts: VersionFacts, { now, zone }
   const out = facts.known.filter(({ released }) => released <= today);
   const known = out.find((row) => compareVersions(row.version, version) === 0) ?? null;
   const base = { version, known, minimum: null, neighbours: [] };
-  if (majorOf(version) === facts.retiredMajor) return { ...base, kind: 'retired' };
+  if (isAffectedVersion(version, facts.affects)) return { ...base, kind: 'retired' };
   const minimum =
     facts.minimums.find(
       (candidate) =>
@@ -83,10 +83,6 @@ export function versionsLike(prefix: string, facts: VersionFacts, { now, zone }:
       return released <= today && wanted.every((part, i) => parts[i] === part);
     })
     .map(({ version }) => version);
-}
-
-export function majorOf(version: string): number {
-  return partsOf(version)[0] ?? 0;
 }
 
 /** Negative when `a` is older by number; a missing part counts as 0. */

@@ -1,8 +1,9 @@
+import type { Authentication } from '../campaign/affected.ts';
 import { z } from 'zod';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { VerdictKind } from '../guidance/version-verdict.ts';
 import type { JudgedServer } from '../servers/server-registry.ts';
-import { serverStatusOf, describeReport, type Authentication } from '../servers/server.ts';
+import { serverStatusOf, describeReport } from '../servers/server.ts';
 
 export const ROLES = ['active', 'staging'] as const;
 export const STATES = ['in-use', 'migrated', 'decommissioned'] as const;

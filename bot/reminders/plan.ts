@@ -130,7 +130,7 @@ export function sinceChange({
 
 /** The offsets of a schedule after `since`. Whether the weekly ones are posted is decided when they are due. */
 function owedBy(question: PlanQuestion): number[] {
-  return [{ reported: 1, onRetired: 1, unknown: 0 }, null].flatMap((progress) => {
+  return [{ reported: 1, affected: 1, unknown: 0 }, null].flatMap((progress) => {
     const { post, held, upcoming } = planReminders({ ...question, progress });
     return [post, held, ...upcoming].flatMap((due) => due?.offset ?? []);
   });

@@ -1,5 +1,5 @@
 import { planReminders, type ReminderPlan } from './plan.ts';
-import type { Progress } from '../campaign/progress.ts';
+import type { ProgressOfTenants } from '../campaign/progress.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { CutoverError } from '../platform/errors.ts';
@@ -28,8 +28,8 @@ export function createPlanner({
   plans: ReminderPlans;
   /** Cut-off of each loaded notice, by its id. Subscriptions to other notices wait until the notice is loaded again. */
   cutOffs: ReadonlyMap<string, string>;
-  /** Progress of each tenant with reported servers, by its id. */
-  readProgress: () => Promise<ReadonlyMap<string, Progress>>;
+  /** Progress of each tenant with reported servers, by the tenant's id and the notice's. */
+  readProgress: () => Promise<ProgressOfTenants>;
   log: Pick<Log, 'error'>;
 }): Planner {
   let lastRun: Date | null = null;
@@ -52,7 +52,10 @@ export function createPlanner({
         if (!cutOff) throw new CutoverError('no-cut-off', `The notice "${noticeId}" has no cut-off.`);
         const question = { cutOff, schedule: subscription, since, snoozedUntil, plannedUntil, now };
         try {
-          return { cutOff, plan: planReminders({ ...question, progress: progress.get(tenantId) ?? null }) };
+          return {
+            cutOff,
+            plan: planReminders({ ...question, progress: progress.get(tenantId)?.get(noticeId) ?? null }),
+          };
         } catch (error) {
           log.error(
             { err: error, subscriptionId: subscription.id },

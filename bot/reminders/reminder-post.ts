@@ -1,12 +1,13 @@
 import type { Schedule } from './schedule.ts';
 import { reviewReminder } from './plan.ts';
-import type { Progress } from '../campaign/progress.ts';
+import type { Progress, ProgressOfTenants } from '../campaign/progress.ts';
 import type { SubscriptionStore } from './ports.ts';
 import type { Post, PostRenderer } from '../delivery/ports.ts';
 import type { Message } from '../delivery/message.ts';
 
 export interface ReminderToRender {
   post: Post;
+  noticeId: string;
   cutOff: string;
   schedule: Schedule;
   now: Date;
@@ -32,17 +33,16 @@ export function createReminderPostRenderer({
   subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
   /** Cut-off of each loaded notice, by its id. */
   cutOffs: ReadonlyMap<string, string>;
-  /** Progress of each tenant with reported servers, by its id. */
-  readProgress: () => Promise<ReadonlyMap<string, Progress>>;
+  readProgress: () => Promise<ProgressOfTenants>;
   render: (reminder: ReminderToRender) => Promise<Message> | Message;
 }): PostRenderer {
   return async (post, now) => {
     const subscription = await subscriptions.readSubscription(post.subjectId);
     if (!subscription) return { skip: 'stopped' };
-    const [, plannedFor, offset] = post.occasion.split(' ');
-    const cutOff = cutOffs.get(subscription.noticeId) ?? '';
-    const progress = (await readProgress()).get(subscription.tenantId) ?? null;
-    const reminder = { post, cutOff, schedule: subscription, now, progress, lateSince: null };
+    const [noticeId = '', plannedFor, offset] = post.occasion.split(' ');
+    const cutOff = cutOffs.get(noticeId) ?? '';
+    const progress = (await readProgress()).get(subscription.tenantId)?.get(noticeId) ?? null;
+    const reminder = { post, noticeId, cutOff, schedule: subscription, now, progress, lateSince: null };
     if (post.replaces) return render(reminder);
     if (subscription.state === 'stopped') return { skip: 'stopped' };
     if (subscription.state === 'suspended') return { wait: 'suspended' };

@@ -3,15 +3,15 @@ import type { Progress } from '../campaign/progress.ts';
 /** A chart's data and the sentence that takes its place; none while nothing is reported. */
 export function chartOf(progress: Progress | null | undefined, product: string): object[] {
   if (!progress || progress.reported === 0) return [];
-  const { onRetired, unknown, reported } = progress;
-  const off = reported - onRetired - unknown;
+  const { affected, unknown, reported } = progress;
+  const off = reported - affected - unknown;
   return [
     {
       title: `Servers off ${product}`,
       label: `${off} of ${reported}`,
       parts: [
         { legend: 'Done', value: off, colour: 'good' },
-        { legend: 'To do', value: onRetired, colour: 'attention' },
+        { legend: 'To do', value: affected, colour: 'attention' },
         ...(unknown > 0 ? [{ legend: 'Version unknown', value: unknown, colour: 'warning' }] : []),
       ],
       text: describeProgress(progress, product),
@@ -20,8 +20,8 @@ export function chartOf(progress: Progress | null | undefined, product: string):
 }
 
 /** `3 of 5 reported servers are off Azure AD Connect V1.` */
-export function describeProgress({ onRetired, unknown, reported }: Progress, product: string): string {
-  const off = reported - onRetired - unknown;
+export function describeProgress({ affected, unknown, reported }: Progress, product: string): string {
+  const off = reported - affected - unknown;
   if (reported === 1) {
     if (unknown === 1) return 'The version of the one reported server is unknown.';
     return `The one reported server is ${off === 1 ? 'off' : 'still on'} ${product}.`;

@@ -1,12 +1,8 @@
 import type { JudgedServerInput } from '../alerts/kinds/server-version.ts';
 import type { Progress } from '../campaign/progress.ts';
-import {
-  judgeVersion,
-  majorOf,
-  readVersionFacts,
-  type Verdict,
-  type VersionFacts,
-} from '../guidance/version-verdict.ts';
+import { compareNumbers } from '../campaign/version-range.ts';
+import { closestEnd, impactOf, type AffectedRule, type Impact, type Stated } from '../campaign/affected.ts';
+import { judgeVersion, type Verdict, type VersionFacts } from '../guidance/version-verdict.ts';
 import type { Guide } from '../guidance/guide.ts';
 import {
   claimKey,
@@ -36,64 +32,64 @@ export function createJudge(facts: VersionFacts, now: Date): Judge {
   };
 }
 
-/** What a notice means for a server. `unknown`: its version would tell, and nobody has reported it. */
-export type Impact = 'affected' | 'unknown' | 'not-affected';
-
-/** What a notice's rule goes by. */
-export type Stated = Pick<ServerStatus, 'version' | 'state'>;
-
 /** What a report states, on top of what was stated before. */
 export function statedBy(
-  { version, state }: ServerReport,
-  before: Stated = { version: null, state: 'in-use' },
+  { version, authentication, state }: ServerReport,
+  before: Stated = { version: null, authentication: null, state: 'in-use' },
 ): Stated {
-  return { version: version ?? before.version, state: state ?? before.state };
-}
-
-/** What a notice means for a server of which that is stated. */
-export function impactOf({ version, state }: Stated, facts: VersionFacts): Impact {
-  if (state !== 'in-use') return 'not-affected';
-  if (version === null) return 'unknown';
-  return isRetired(version, facts) ? 'affected' : 'not-affected';
+  return {
+    version: version ?? before.version,
+    authentication: authentication ?? before.authentication,
+    state: state ?? before.state,
+  };
 }
 
 /**
  * What a server adds to the campaign's progress. Words from outside may raise work and never end it: of a server that
  * isn't confirmed, every report that has it affected or unknown counts, and otherwise nothing does (null).
  */
-export function countedImpactOf(server: Pick<Server, 'reports'>, facts: VersionFacts): Impact | null {
+export function countedImpactOf(server: Pick<Server, 'reports'>, rule: AffectedRule): Impact | null {
   const status = serverStatusOf(server);
-  if (status.isConfirmed) return impactOf(status, facts);
-  const said = new Set(status.counted.map((report) => impactOf(statedBy(report), facts)));
+  if (status.isConfirmed) return impactOfStatus(status, rule);
+  const said = new Set(status.counted.map((report) => impactOf(statedBy(report), rule)));
   return (['affected', 'unknown'] as const).find((impact) => said.has(impact)) ?? null;
 }
 
+/** A server that somebody else has reported as affected within a day stays unknown, not off. */
+function impactOfStatus(status: ServerStatus, rule: AffectedRule): Impact {
+  const impact = impactOf(status, rule);
+  const { contradiction } = status;
+  if (impact !== 'not-affected' || !contradiction) return impact;
+  return impactOf(statedBy(contradiction), rule) === 'affected' ? 'unknown' : impact;
+}
+
 /** Null when no server counts. */
-export function progressOf(servers: readonly Server[], facts: VersionFacts): Progress | null {
-  const impacts = servers.map((server) => countedImpactOf(server, facts)).filter((impact) => impact !== null);
+export function progressOf(servers: readonly Server[], rule: AffectedRule): Progress | null {
+  const impacts = servers.map((server) => countedImpactOf(server, rule)).filter((impact) => impact !== null);
   if (impacts.length === 0) return null;
   return {
-    onRetired: impacts.filter((impact) => impact === 'affected').length,
+    affected: impacts.filter((impact) => impact === 'affected').length,
     unknown: impacts.filter((impact) => impact === 'unknown').length,
     reported: impacts.length,
   };
 }
 
-/** How one server got off the version that is retired. */
+/** How one server came to be affected no more. */
 export interface CompletedServer {
   name: string;
-  /** The newest report that has it on that version. */
+  /** The newest report that has it affected. */
   from: ServerReport;
   /** The first report after that. */
   to: ServerReport;
 }
 
-/** Of every server that was once reported on the version that is retired, and is confirmed to be off it. */
-export function completedServers(servers: readonly Server[], facts: VersionFacts): CompletedServer[] {
+/** Of every server that was once reported as affected, and is confirmed not to be any more. */
+export function completedServers(servers: readonly Server[], rule: AffectedRule): CompletedServer[] {
   return servers.flatMap((server) => {
-    const { counted, isConfirmed } = serverStatusOf(server);
-    if (!isConfirmed) return [];
-    const last = counted.findIndex(({ version }) => isRetired(version ?? null, facts));
+    const status = serverStatusOf(server);
+    const { counted, isConfirmed } = status;
+    if (!isConfirmed || impactOfStatus(status, rule) !== 'not-affected') return [];
+    const last = counted.findIndex((report) => impactOf(statedBy(report), rule) === 'affected');
     const [from, to] = [counted[last], counted.slice(0, Math.max(0, last)).findLast(leads)];
     return from && to ? [{ name: server.name, from, to }] : [];
   });
@@ -104,13 +100,24 @@ function leads({ version, state }: ServerReport): boolean {
   return version !== undefined || (state !== undefined && state !== 'in-use');
 }
 
-function isRetired(version: string | null, { retiredMajor }: VersionFacts): boolean {
-  return version !== null && majorOf(version) === retiredMajor;
-}
-
 /** `Reported by Kim`, with who confirmed it where somebody had to. */
 function describeReporter({ reporter, confirmedBy }: ServerReport): string {
   return `Reported by ${reporter}${confirmedBy === undefined ? '' : `, confirmed by ${confirmedBy}`}`;
+}
+
+/**
+ * The notice that a server is judged by: of those that affect it, the one whose range is closest to its version; else
+ * the most urgent that knows its version. `guides` come most urgent first.
+ */
+export function leadingGuide(server: Pick<Server, 'reports'>, guides: readonly [Guide, ...Guide[]]): Guide {
+  const { version } = serverStatusOf(server);
+  const endOf = ({ notice }: Guide) =>
+    (version === null ? null : closestEnd(version, notice.affects)) ?? [Number.POSITIVE_INFINITY];
+  const [closest] = guides
+    .filter(({ notice }) => countedImpactOf(server, notice.affects) === 'affected')
+    .toSorted((a, b) => compareNumbers(endOf(a), endOf(b)));
+  const knowing = guides.find(({ notice }) => notice.versions.known.some((row) => row.version === version));
+  return closest ?? knowing ?? guides.find(({ notice }) => notice.versions.known.length > 0) ?? guides[0];
 }
 
 /** What the alerts need to know about a server. */
@@ -131,7 +138,7 @@ export function alertInput(
     role,
     reporter: counted.find(({ version }) => version !== undefined)?.reporter ?? '',
     isConfirmed,
-    isHeldOpen: !isConfirmed && countedImpactOf(server, readVersionFacts(guide.notice)) !== null,
+    isHeldOpen: !isConfirmed && countedImpactOf(server, guide.notice.affects) !== null,
     newestReport: newest ? `${describeReporter(newest)}: ${describeReport(newest)}.` : null,
     lastReport: newest && isConfirmed ? `${describeReport(newest)}, reported by ${newest.reporter}` : null,
     claim: claim && {
@@ -148,6 +155,6 @@ export function alertInput(
 
 /** A word that raises work counts without anybody's confirmation. */
 function claimToConfirm(status: ServerStatus, { notice }: Guide): ServerReport | null {
-  const isRaised = !status.isConfirmed && impactOf(status, readVersionFacts(notice)) !== 'not-affected';
+  const isRaised = !status.isConfirmed && impactOf(status, notice.affects) !== 'not-affected';
   return isRaised ? null : status.claim;
 }

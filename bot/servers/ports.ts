@@ -20,6 +20,7 @@ export interface ServerStore {
 export interface Completion {
   id: string;
   tenantId: string;
+  noticeId: string;
   completedAt: Date;
 }
 

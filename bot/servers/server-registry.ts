@@ -2,13 +2,15 @@ import type { Author } from '../access/author.ts';
 import { evaluate } from '../alerts/alert-kind.ts';
 import { ALERT_KINDS } from '../alerts/kinds/all-kinds.ts';
 import type { AlertStore } from '../alerts/ports.ts';
-import { isDone, type Progress } from '../campaign/progress.ts';
+import { isDone, type ProgressOfTenants, type TenantProgress } from '../campaign/progress.ts';
 import { readVersionFacts, type Verdict, type VerdictKind } from '../guidance/version-verdict.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Guide } from '../guidance/guide.ts';
+import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
 import {
   alertInput,
   createJudge,
+  leadingGuide,
   progressOf,
   completedServers,
   type CompletedServer,
@@ -18,10 +20,17 @@ import { claimKey, serverStatusOf, type Server, type ServerReport, type ServerSt
 
 const KNOWN_MS = 10_000;
 
+/** Alerts are told to a team, which may be anywhere: their days are those of UTC. */
+const ZONE = 'UTC';
+
 export interface JudgedServer {
   server: Server;
+  /** The notice that it is judged by. */
+  guide: Guide;
   verdict: Verdict | null;
 }
+
+export const NOTHING_REPORTED: TenantProgress = new Map();
 
 /** What is left out is not asked for. */
 export interface ServerFilter {
@@ -42,12 +51,11 @@ export interface ServerRegistry {
    */
   confirm(tenantId: string, claim: { server: string; key: string }, by: Author): Promise<JudgedServer | null>;
   list(tenantId: string, filter?: ServerFilter): Promise<JudgedServer[]>;
-  /** Null before anything was reported. */
-  progress(tenantId: string): Promise<Progress | null>;
-  /** How every server got off what is retired that was once on it. */
-  completedServers(tenantId: string): Promise<CompletedServer[]>;
+  progress(tenantId: string): Promise<TenantProgress>;
+  /** How every server that a notice once affected came to be affected no more. */
+  completedServers(tenantId: string, noticeId: string): Promise<CompletedServer[]>;
   /** Of each tenant in which servers were reported; at most ten seconds old. */
-  progressOfAll(): Promise<ReadonlyMap<string, Progress>>;
+  progressOfAll(): Promise<ProgressOfTenants>;
   /** Judges a tenant's servers anew, after a report was withdrawn. */
   reviewTenant(tenantId: string): Promise<void>;
   /** Judges every server anew: days pass, and a process may have died between a report and its alert. */
@@ -55,52 +63,67 @@ export interface ServerRegistry {
 }
 
 export function createServerRegistry({
-  guide,
+  portfolio,
   servers,
   completions,
   alerts,
   clock,
 }: {
-  guide: Guide;
+  portfolio: Portfolio;
   servers: ServerStore;
   completions: Pick<CompletionStore, 'record'>;
   alerts: Pick<AlertStore, 'apply'>;
   clock: Clock;
 }): ServerRegistry {
-  const facts = readVersionFacts(guide.notice);
+  const guides = [...portfolio.guides.values()];
 
   function judge(all: readonly Server[]): JudgedServer[] {
-    const verdictOf = createJudge(facts, clock.now());
-    return all.map((server) => ({ server, verdict: verdictOf(server) }));
+    const now = clock.now();
+    const urgent = byUrgency(portfolio, { now, zone: ZONE });
+    const judges = new Map(guides.map((guide) => [guide, createJudge(readVersionFacts(guide.notice), now)]));
+    return all.map((server) => {
+      const guide = leadingGuide(server, urgent);
+      return { server, guide, verdict: judges.get(guide)?.(server) ?? null };
+    });
   }
 
   function signal(judged: readonly JudgedServer[]): Promise<void> {
     const now = clock.now();
     return alerts.apply(
-      judged.flatMap(({ server, verdict }) =>
+      judged.flatMap(({ server, guide, verdict }) =>
         evaluate(ALERT_KINDS.server, alertInput(server, { guide, verdict, now })),
       ),
       now,
     );
   }
 
-  /** Who was never on what is retired has nothing to be congratulated on. */
+  /** Who was never affected has nothing to be congratulated on. */
   async function noteProgress(tenantId: string, all: readonly Server[]): Promise<void> {
-    const progress = progressOf(all, facts);
-    const isOff = progress !== null && isDone(progress) && completedServers(all, facts).length > 0;
-    await completions.record(tenantId, guide.notice.id, isOff, clock.now());
+    for (const { notice } of guides) {
+      const progress = progressOf(all, notice.affects);
+      const isOff = progress !== null && isDone(progress) && completedServers(all, notice.affects).length > 0;
+      await completions.record(tenantId, notice.id, isOff, clock.now());
+    }
+  }
+
+  function progressIn(all: readonly Server[]): TenantProgress {
+    return new Map(
+      guides.flatMap(({ notice }) => {
+        const progress = progressOf(all, notice.affects);
+        return progress ? [[notice.id, progress] as const] : [];
+      }),
+    );
   }
 
   const readAll = async () => {
-    const all = new Map<string, Progress>();
+    const all = new Map<string, TenantProgress>();
     for (const tenantId of await servers.tenants()) {
-      const progress = progressOf(await servers.list(tenantId), facts);
-      if (progress) all.set(tenantId, progress);
+      all.set(tenantId, progressIn(await servers.list(tenantId)));
     }
     return all;
   };
   /** The planner asks twice a second; another instance may have taken a report meanwhile. */
-  let known: { progress: Promise<ReadonlyMap<string, Progress>>; until: number } | null = null;
+  let known: { progress: Promise<ProgressOfTenants>; until: number } | null = null;
 
   async function record(
     tenantId: string,
@@ -137,8 +160,11 @@ export function createServerRegistry({
         ({ verdict }) => filter.verdict === undefined || verdict?.kind === filter.verdict,
       );
     },
-    progress: async (tenantId) => progressOf(await servers.list(tenantId), facts),
-    completedServers: async (tenantId) => completedServers(await servers.list(tenantId), facts),
+    progress: async (tenantId) => progressIn(await servers.list(tenantId)),
+    async completedServers(tenantId, noticeId) {
+      const guide = portfolio.guides.get(noticeId);
+      return guide ? completedServers(await servers.list(tenantId), guide.notice.affects) : [];
+    },
     progressOfAll() {
       if (!known || performance.now() > known.until) {
         const reading = { progress: readAll(), until: performance.now() + KNOWN_MS };

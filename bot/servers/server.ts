@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Authentication } from '../campaign/affected.ts';
 
 /** A computer's name, and a version, as reports may carry them. */
 export const NAME = /^[A-Za-z0-9][\w.-]{0,62}$/;
@@ -16,8 +17,6 @@ export interface Report {
   /** How it signs in to Microsoft Entra ID: with the connector account or as an application. */
   authentication?: Authentication;
 }
-
-export type Authentication = 'account' | 'application';
 
 /**
  * Whose word a report is, the least trusted first. `person`: somebody in the tenant; `team`: somebody who wrote where

@@ -1,5 +1,6 @@
 import { byUrgency } from '../guidance/portfolio.ts';
 import type { Clock } from '../platform/clock.ts';
+import { NOTHING_REPORTED } from '../servers/server-registry.ts';
 import type { CommandContext, CommandServices } from './commands/command.ts';
 import { localNowOf, type Inbound } from './turn/activity.ts';
 
@@ -16,10 +17,10 @@ export function createContexts<Services extends CommandServices>(
   return async (inbound, notice) => {
     const localNow = localNowOf(inbound, clock.now());
     const reported = await services.registry.progressOfAll();
-    const progress = reported.get(inbound.conversation.tenantId) ?? null;
-    const urgent = byUrgency(services.portfolio, localNow, ({ notice }) => ({
-      deadline: notice.cutOff,
-      progress,
+    const progress = reported.get(inbound.conversation.tenantId) ?? NOTHING_REPORTED;
+    const urgent = byUrgency(services.portfolio, localNow, (each) => ({
+      deadline: each.notice.cutOff,
+      progress: progress.get(each.notice.id) ?? null,
     }));
     const guide = urgent.find(({ notice: { id } }) => id === notice) ?? urgent[0];
     return { ...services, guide, urgent, inbound, localNow };

@@ -69,13 +69,13 @@ forEachDatabase('a further conversation that wants alerts', (open) => {
     await say(channel, 'AADC01 runs 1.6.16.0');
     await say(channel, 'can I talk to a person?');
     await posted(team, /Question from Kim/);
-    await posted(team, /AADC01 still runs V1/);
-    assert.equal(countOf(chat, /Question from|still runs V1/), 0);
+    await posted(team, /AADC01 still runs Azure AD Connect V1/);
+    assert.equal(countOf(chat, /Question from|still runs Azure AD Connect V1/), 0);
 
     await press(team, request, 'approve-identity-team');
     await posted(chat, /Alerts are on[\s\S]*Approved by Kim/);
     await say(channel, 'AADC02 runs 1.6.16.0');
-    await posted(chat, /AADC02 still runs V1/);
+    await posted(chat, /AADC02 still runs Azure AD Connect V1/);
   });
 
   it('is not approved by whoever asked, where it asked', async () => {
@@ -84,8 +84,8 @@ forEachDatabase('a further conversation that wants alerts', (open) => {
     const request = await posted(team, /Eve wants alerts/);
     assert.match(await press(chat, request, 'approve-identity-team'), /Only members of an identity team/);
     await say(channel, 'AADC01 runs 1.6.16.0');
-    await posted(team, /AADC01 still runs V1/);
-    assert.equal(countOf(chat, /still runs V1/), 0);
+    await posted(team, /AADC01 still runs Azure AD Connect V1/);
+    assert.equal(countOf(chat, /still runs Azure AD Connect V1/), 0);
   });
 
   it('cannot nag: a request that waits or was declined is not repeated, here or from another chat', async () => {
@@ -197,7 +197,7 @@ forEachDatabase('a conversation that has left the identity teams', (open) => {
     };
     await cutover.receive(messageIn(team, 'alerts here'), messageIn(team, 'AADC01 runs 1.6.16.0'));
     await cutover.receive(messageIn(createPlace(connector.url, 'personal'), 'can I talk to a person?'));
-    const alert = await posted(/AADC01 still runs V1/);
+    const alert = await posted(/AADC01 still runs Azure AD Connect V1/);
     const question = await posted(/Question from Kim/);
     await cutover.receive(messageIn(team, 'stop alerts'));
     const refused = /no longer handled in this conversation/;

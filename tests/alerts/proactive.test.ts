@@ -52,13 +52,13 @@ forEachDatabase('proactive messages', (open) => {
     const marker = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
     await say(marker, 'alerts here');
     await say(marker, 'MARK01 runs 1.6.16.0');
-    await posted(marker, /MARK01 still runs V1/);
+    await posted(marker, /MARK01 still runs Azure AD Connect V1/);
   }
 
   it('are an alert about a V1 server, updated when it is acknowledged and when the server is migrated', async () => {
     await say(team, 'alerts here');
     await say(channel, 'AADC01 runs 1.6.16.0');
-    const alert = await posted(team, /AADC01 still runs V1/);
+    const alert = await posted(team, /AADC01 still runs Azure AD Connect V1/);
     assert.match(alert.text, /Warning/);
     assert.match(alert.text, /in 9 days/);
     assert.match(alert.text, /Next: |Next:/);
@@ -181,13 +181,16 @@ forEachDatabase('proactive messages', (open) => {
     await say(channel, 'AADC01 runs 1.6.16.0');
     await settle();
     assert.deepEqual(
-      textsIn(team).filter(({ text }) => /still runs V1/.test(text)),
+      textsIn(team).filter(({ text }) => /still runs Azure AD Connect V1/.test(text)),
       [],
     );
     await say(team, 'alerts here quiet 22:00-07:00 Europe/Berln');
     await posted(team, /isn’t a time zone that I know, so nothing has changed\. Did you mean Europe\/Berlin/);
     await say(team, 'alerts here everything');
-    await until(() => textsIn(team).some(({ text }) => /still runs V1/.test(text)), 'the warning comes now');
+    await until(
+      () => textsIn(team).some(({ text }) => /still runs Azure AD Connect V1/.test(text)),
+      'the warning comes now',
+    );
   });
 
   it('offer a form to report a server', async () => {

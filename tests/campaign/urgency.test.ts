@@ -3,9 +3,9 @@ import { compareUrgency, urgencyOf, type CampaignState } from '../../bot/campaig
 
 describe('the urgency of a notice', () => {
   const today = { now: new Date('2026-11-29T12:00:00Z'), zone: 'UTC' };
-  const affected = { onRetired: 1, unknown: 0, reported: 2 };
-  const unclear = { onRetired: 0, unknown: 1, reported: 2 };
-  const done = { onRetired: 0, unknown: 0, reported: 2 };
+  const affected = { affected: 1, unknown: 0, reported: 2 };
+  const unclear = { affected: 0, unknown: 1, reported: 2 };
+  const done = { affected: 0, unknown: 0, reported: 2 };
 
   it('puts what was missed first, then what comes, what has no date, what is past and what is done', () => {
     const states: Record<string, CampaignState> = {

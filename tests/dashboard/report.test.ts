@@ -23,7 +23,7 @@ const alert: Alert = {
   state: 'resolved',
   finding: {
     severity: 'warning',
-    title: 'AADC01 still runs V1',
+    title: 'AADC01 still runs Azure AD Connect V1',
     since: hoursAgo(30),
     facts: [{ title: 'Version', value: '1.6.16.0' }],
     meaning: '',
@@ -68,7 +68,7 @@ async function reportOf(
   });
   const reports = [report(1, { version: '2.1.20.0' }), report(30, { version: '1.6.16.0', role: 'staging' })];
   const server = { id: '1', tenantId: 'tenant', name: 'AADC01', reports };
-  const servers = [{ server, verdict: judge(server) }];
+  const servers = [{ server, guide, verdict: judge(server) }];
   return renderReport({ guide, servers, ...evidence, localNow: { now: NOW, ...reader } });
 }
 
@@ -106,7 +106,7 @@ describe('the printed report', () => {
       /AADC01\s+not out of support\s+2\.1\.20\.0/,
       /21 September 2023, 06:00\s+1\.6\.16\.0\s+staging/,
       /14 days before\s+channel\s+sent 21 September 2023, 16:00/,
-      /AADC01 still runs V1[\s\S]*resolved 22 September 2023, 11:00[\s\S]*Kim reported: migrated/,
+      /AADC01 still runs Azure AD Connect V1[\s\S]*resolved 22 September 2023, 11:00[\s\S]*Kim reported: migrated/,
       /stops working on Sunday 1 October 2023, in 9 days/,
       /21 September 2023, 16:00[\s\S]*turned off reminders of azure-ad-connect-v1\./,
       /All times are UTC\./,

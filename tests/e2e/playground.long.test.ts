@@ -194,7 +194,7 @@ describe('an identity team in the playground', () => {
 
   it('sees a V1 server that was reported over HTTP, with what to do next', async () => {
     await report({ name: 'AADC01', version: '1.6.16.0', role: 'active' });
-    const alert = playground.card('AADC01 still runs V1');
+    const alert = playground.card('AADC01 still runs Azure AD Connect V1');
     await alert.waitFor();
     const text = await alert.innerText();
     assert.match(text, /^Warning/);
@@ -204,8 +204,13 @@ describe('an identity team in the playground', () => {
   });
 
   it('acknowledges it by name, on the same card', async () => {
-    const alerts = playground.page.locator('.ac-adaptiveCard').filter({ hasText: 'AADC01 still runs V1' });
-    await playground.card('AADC01 still runs V1').getByRole('button', { name: 'Acknowledge' }).click();
+    const alerts = playground.page
+      .locator('.ac-adaptiveCard')
+      .filter({ hasText: 'AADC01 still runs Azure AD Connect V1' });
+    await playground
+      .card('AADC01 still runs Azure AD Connect V1')
+      .getByRole('button', { name: 'Acknowledge' })
+      .click();
     await alerts.filter({ hasNotText: 'Not yet' }).waitFor();
     assert.equal(await alerts.count(), 1);
     assert.match(await alerts.innerText(), /Acknowledged\s*By \S/);
@@ -213,7 +218,9 @@ describe('an identity team in the playground', () => {
 
   it('sees it resolved in place when it is reported migrated', async () => {
     await report({ name: 'AADC01', state: 'migrated' });
-    const alerts = playground.page.locator('.ac-adaptiveCard').filter({ hasText: 'AADC01 still runs V1' });
+    const alerts = playground.page
+      .locator('.ac-adaptiveCard')
+      .filter({ hasText: 'AADC01 still runs Azure AD Connect V1' });
     await alerts.filter({ hasText: /^\s*Resolved/ }).waitFor();
     assert.equal(await alerts.count(), 1);
     assert.match(await alerts.innerText(), /Reported by .*: migrated/);

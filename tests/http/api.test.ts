@@ -56,7 +56,10 @@ describe('the API in local mode', () => {
       const { status, json } = await post('/api/servers', report);
       assert.equal(status, 200);
       const [first, second] = json['servers'] as Record<string, unknown>[];
-      assert.deepEqual([first?.['verdict'], first?.['meaning']], ['retired', 'V1: replace it']);
+      assert.deepEqual(
+        [first?.['verdict'], first?.['meaning']],
+        ['retired', 'affected: upgrade or replace it'],
+      );
       assert.deepEqual([second?.['verdict'], second?.['role']], [null, 'staging']);
     }
     const { text } = await get('/api/servers.csv');

@@ -102,13 +102,13 @@ forEachDatabase('the dashboard’s endpoints', (open) => {
     assert.deepEqual(
       servers.summary.map(({ label, count }) => [label, count]),
       [
-        ['On V1', 1],
+        ['Affected', 1],
         ['Supported', 119],
       ],
     );
     assert.deepEqual(
       [alerts.firing, alerts.unacknowledged, alerts.newest[0]?.title],
-      [1, 1, 'SYNC-007 still runs V1'],
+      [1, 1, 'SYNC-007 still runs Azure AD Connect V1'],
     );
     assert.deepEqual([reminders.subscriptions.length, reminders.personalChats], [1, 1]);
     assert.equal(reminders.subscriptions[0]?.nextDueAt, '2023-09-24T07:00:00.000Z');

@@ -22,7 +22,7 @@ const subscription = {
   ...{ localTime: '09:00', zone: 'Europe/Berlin', offsets: [7, 3] },
 };
 
-const stillOnV1: Progress = { reported: 1, onRetired: 1, unknown: 0 };
+const stillOnV1: Progress = { reported: 1, affected: 1, unknown: 0 };
 
 describe('a planned reminder', () => {
   const write = async (
@@ -37,7 +37,8 @@ describe('a planned reminder', () => {
         readSubscription: () => Promise.resolve(state && { ...subscription, ...others, state }),
       },
       cutOffs: new Map([['a-notice', '2023-10-01']]),
-      readProgress: () => Promise.resolve(new Map(progress ? [['t', progress]] : [])),
+      readProgress: () =>
+        Promise.resolve(new Map(progress ? [['t', new Map([['a-notice', progress]])]] : [])),
       render: (reminder) => {
         seen.push(reminder);
         return { card: {}, summary: 'a reminder' };
@@ -95,13 +96,13 @@ describe('a planned reminder', () => {
     ],
     [
       'is skipped when the last server has been moved',
-      { progress: { onRetired: 0, unknown: 0, reported: 3 } },
+      { progress: { affected: 0, unknown: 0, reported: 3 } },
       { skip: 'migrated' },
     ],
     ['is skipped when its day is not wanted any more', { offsets: [3, 1] }, { skip: 'changed' }],
     [
       'is not called migrated as long as nobody has said what a server runs',
-      { offsets: [3, 1], progress: { onRetired: 0, unknown: 1, reported: 3 } },
+      { offsets: [3, 1], progress: { affected: 0, unknown: 1, reported: 3 } },
       { skip: 'changed' },
     ],
     [
@@ -126,7 +127,7 @@ describe('a planned reminder', () => {
   it('is rendered in any case if its card is in Teams already', async () => {
     const replaces = { activityId: 'a', revision: 1 };
     const { written } = await write('stopped', NOW, {
-      progress: { onRetired: 0, unknown: 0, reported: 3 },
+      progress: { affected: 0, unknown: 0, reported: 3 },
       post: { replaces },
     });
     assert.deepEqual(written, { card: {}, summary: 'a reminder' });

@@ -24,7 +24,7 @@ describe('the reminders to come', () => {
   it('leave out snoozed ones, also weekly ones', () => {
     const snoozedUntil = new Date('2023-09-28T09:00:00Z');
     assert.deepEqual(expect('2023-09-24T08:00:00Z', { snoozedUntil })[0], '3 2023-09-28T09:00');
-    const progress = { onRetired: 1, unknown: 0, reported: 1 };
+    const progress = { affected: 1, unknown: 0, reported: 1 };
     const weeks = { snoozedUntil: new Date('2023-11-01T00:00:00Z'), progress };
     assert.deepEqual(expect('2023-10-09T08:00:00Z', weeks), ['-35 2023-11-05T09:00']);
   });
@@ -94,7 +94,7 @@ describe('a schedule that is changed', () => {
   });
 
   it('keeps the weekly one that was still to come', () => {
-    const progress = { onRetired: 1, unknown: 0, reported: 1 };
+    const progress = { affected: 1, unknown: 0, reported: 1 };
     const after = { ...usual, weekend: 'before' as const };
     const now = new Date('2023-10-07T12:00:00Z');
     const before = { schedule: usual, since: new Date('2023-09-01T00:00:00Z') };

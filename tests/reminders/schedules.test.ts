@@ -85,7 +85,7 @@ describe('a schedule', () => {
   });
 
   it('crosses 29 February in the weeks after a cut-off', () => {
-    const progress = { onRetired: 1, unknown: 0, reported: 1 };
+    const progress = { affected: 1, unknown: 0, reported: 1 };
     const since = new Date('2024-02-01T00:00:00Z');
     const week = (now: string) =>
       toldOf(plan(now, { cutOff: '2024-02-15', since, progress })).upcoming.at(-1);
@@ -117,8 +117,8 @@ describe('a schedule', () => {
 });
 
 describe('a campaign in which servers are reported', () => {
-  const some = { onRetired: 2, unknown: 0, reported: 5 };
-  const none = { onRetired: 0, unknown: 0, reported: 5 };
+  const some = { affected: 2, unknown: 0, reported: 5 };
+  const none = { affected: 0, unknown: 0, reported: 5 };
 
   it('continues until the cut-off while a server runs V1', () => {
     const told = toldOf(plan('2023-09-24T09:00:00Z', { progress: some }));

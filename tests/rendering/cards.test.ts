@@ -115,7 +115,7 @@ describe('the cards', () => {
     const { card, summary } = renderStatus(guide, localNow, {
       facts,
       topics: ['reminders'],
-      progress: { onRetired: 1, unknown: 0, reported: 2 },
+      progress: { affected: 1, unknown: 0, reported: 2 },
     });
     assertValidCard(card, summary);
     assert.match(textOf(card), /^9\ndays left$/m);
@@ -126,7 +126,7 @@ describe('the cards', () => {
 
   it('of the status say everything in words that the chart shows, for clients that draw none', () => {
     const localNow = { now: new Date('2023-09-22T12:00:00Z'), zone };
-    const progress = { onRetired: 2, unknown: 1, reported: 6 };
+    const progress = { affected: 2, unknown: 1, reported: 6 };
     const { card } = renderStatus(guide, localNow, { facts: [], topics: [], progress });
     const isChart = (part: unknown) => String((part as { type?: string } | null)?.type).startsWith('Chart.');
     const [chart] = objectsIn(card).filter(isChart);

@@ -33,7 +33,7 @@ describe('the card of a reminder', () => {
 
   it('shows how far the servers are, in a chart and in words where charts are unknown', () => {
     const { card, summary } = reminderAt(guide, '2023-09-22T12:00:00Z', {
-      progress: { onRetired: 2, unknown: 0, reported: 5 },
+      progress: { affected: 2, unknown: 0, reported: 5 },
     });
     const [chart] = objectsIn(card).filter(({ type }) => String(type).startsWith('Chart.'));
     const values = objectsIn(chart?.['data']).flatMap(({ value }) => (value === undefined ? [] : [value]));
@@ -42,7 +42,7 @@ describe('the card of a reminder', () => {
     assert.match(summary, /3 of 5 reported servers are off/);
     for (const { card: without } of [
       reminderAt(guide, '2023-09-22T12:00:00Z'),
-      reminderAt(guide, '2023-09-22T12:00:00Z', { progress: { onRetired: 0, unknown: 0, reported: 0 } }),
+      reminderAt(guide, '2023-09-22T12:00:00Z', { progress: { affected: 0, unknown: 0, reported: 0 } }),
     ]) {
       assert.ok(!JSON.stringify(without).includes('Chart.'));
     }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isDone } from '../../bot/campaign/progress.ts';
-import { readVersionFacts } from '../../bot/guidance/version-verdict.ts';
 import { completedServers, progressOf } from '../../bot/servers/judge-server.ts';
 import {
   saysNothingNew,
@@ -15,7 +14,7 @@ import { outside, said, server } from '../support/server-reports.ts';
 
 describe('a server that only people outside report', () => {
   const counted = async (...newestFirst: ServerReport[]) =>
-    progressOf([server(...newestFirst)], readVersionFacts((await theGuide()).notice));
+    progressOf([server(...newestFirst)], (await theGuide()).notice.affects);
   const off = outside('Eve', 1, { state: 'migrated' });
   const affected = outside('Ana', 0, { version: '1.6.16.0', state: 'in-use' });
 
@@ -27,17 +26,17 @@ describe('a server that only people outside report', () => {
   it('does not count when they say that it is off, and is work left when they say that it is not', async () => {
     assert.equal(await counted(off), null);
     assert.equal(await counted(outside('Eve', 1, { version: '2.5.190.0', state: 'in-use' })), null);
-    assert.deepEqual(await counted(affected), { onRetired: 1, unknown: 0, reported: 1 });
+    assert.deepEqual(await counted(affected), { affected: 1, unknown: 0, reported: 1 });
     assert.deepEqual(await counted(outside('Ana', 0, { role: 'staging' })), {
-      onRetired: 0,
+      affected: 0,
       unknown: 1,
       reported: 1,
     });
   });
 
   it('is work left until a team, a source or a confirmation says otherwise', async () => {
-    const left = { onRetired: 1, unknown: 0, reported: 1 };
-    const done = { onRetired: 0, unknown: 0, reported: 1 };
+    const left = { affected: 1, unknown: 0, reported: 1 };
+    const done = { affected: 0, unknown: 0, reported: 1 };
     assert.deepEqual(await counted(off, affected), left);
     assert.deepEqual(await counted(outside('Ana', 2, { state: 'migrated' }), affected), left);
     assert.deepEqual(await counted({ ...off, confirmedBy: 'Kim' }, off, affected), done);
@@ -79,9 +78,9 @@ describe('words from outside', () => {
   }
 
   it('never turn reminders into silence, in whatever sequence', async () => {
-    const facts = readVersionFacts((await theGuide()).notice);
+    const rule = (await theGuide()).notice.affects;
     const isSilent = (servers: Map<string, Server>) => {
-      const progress = progressOf([...servers.values()], facts);
+      const progress = progressOf([...servers.values()], rule);
       return progress !== null && isDone(progress);
     };
     const standing = fc.array(reportBy('script', 'Kim', 'Ana', 'Eve'), { maxLength: 6 });
@@ -96,10 +95,10 @@ describe('words from outside', () => {
         }
         for (const [name, reporter, hours, report] of later) {
           const wasSilent = isSilent(servers);
-          const completed = completedServers([...servers.values()], facts).length;
+          const completed = completedServers([...servers.values()], rule).length;
           keep(servers, outside(reporter, hours, { ...report, name }));
           assert.equal(isSilent(servers) && !wasSilent, false);
-          assert.equal(completedServers([...servers.values()], facts).length, completed);
+          assert.equal(completedServers([...servers.values()], rule).length, completed);
         }
       }),
       { numRuns: 1_000 },

@@ -106,12 +106,12 @@ forEachDatabase('somebody outside the campaign', (open) => {
   it('is heard once a member of the identity team confirms it', async () => {
     await say(team, 'alerts here');
     await say(chat, 'AADC02 runs 1.6.16.0', EVE);
-    await posted(team, /AADC02 still runs V1[\s\S]*Eve, not confirmed/);
+    await posted(team, /AADC02 still runs Azure AD Connect V1[\s\S]*Eve, not confirmed/);
     await say(chat, 'AADC02 is migrated', EVE);
     const alert = await posted(team, /Eve says AADC02 was migrated[\s\S]*doesn’t end reminders/);
-    assert.equal(countOf(team, /AADC02 still runs V1[\s\S]*Resolved/), 0);
+    assert.equal(countOf(team, /AADC02 still runs Azure AD Connect V1[\s\S]*Resolved/), 0);
     await confirm(alert);
-    await posted(team, /AADC02 still runs V1[\s\S]*Resolved/);
+    await posted(team, /AADC02 still runs Azure AD Connect V1[\s\S]*Resolved/);
     clock.advance({ minutes: 1 });
     assert.match(await say(channel, 'status'), /The one reported server is off/);
   });

@@ -42,7 +42,9 @@ describe(`Report-SyncServer.ps1 (${where})`, () => {
       request.on('end', () => {
         received.push({ path: request.url ?? '', authorization: request.headers.authorization, body });
         response.writeHead(200, { 'content-type': 'application/json' });
-        response.end('{"servers":[{"name":"AADC01","verdict":"retired","meaning":"V1: replace it"}]}');
+        response.end(
+          '{"servers":[{"name":"AADC01","verdict":"retired","meaning":"affected: upgrade or replace it"}]}',
+        );
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -107,7 +109,7 @@ describe(`Report-SyncServer.ps1 (${where})`, () => {
       servers.map(({ version, role, state }) => [version, role, state]),
       [['2.1.20.0', 'staging', 'in-use']],
     );
-    assert.match(output, /V1: replace it/);
+    assert.match(output, /affected: upgrade or replace it/);
   });
 
   const sent = async (signIn: string) => {

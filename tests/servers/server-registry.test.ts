@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { createServerRegistry } from '../../bot/servers/server-registry.ts';
 import type { ServerStore } from '../../bot/servers/ports.ts';
-import { theGuide } from '../support/guide.ts';
+import { theOnlyNotice } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 describe('the progress of all tenants', () => {
@@ -11,7 +11,7 @@ describe('the progress of all tenants', () => {
     tenants.onFirstCall().rejects(new Error('the connection ended'));
     const servers = { tenants } satisfies Partial<ServerStore>;
     const registry = createServerRegistry({
-      guide: await theGuide(),
+      portfolio: await theOnlyNotice(),
       servers: servers as unknown as ServerStore,
       completions: { record: () => Promise.resolve() },
       alerts: { apply: () => Promise.resolve() },

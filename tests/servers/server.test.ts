@@ -170,40 +170,40 @@ describe('a server that a team reports', () => {
 
 describe('the progress of the servers', () => {
   it('counts one whose version nobody knows neither as on V1 nor as off it, and is not done with it', async () => {
-    const facts = readVersionFacts((await theGuide()).notice);
+    const rule = (await theGuide()).notice.affects;
     const all = [
       server(said('Kim', 0, { version: '2.1.20.0' })),
       server(said('Kim', 0, { role: 'staging' })),
     ];
-    const progress = progressOf(all, facts);
+    const progress = progressOf(all, rule);
     assert.ok(progress);
-    assert.deepEqual(progress, { onRetired: 0, unknown: 1, reported: 2 });
+    assert.deepEqual(progress, { affected: 0, unknown: 1, reported: 2 });
     assert.equal(isDone(progress), false);
-    assert.deepEqual(progressOf([server(said('Kim', 0, { state: 'migrated' }))], facts), {
-      onRetired: 0,
+    assert.deepEqual(progressOf([server(said('Kim', 0, { state: 'migrated' }))], rule), {
+      affected: 0,
       unknown: 0,
       reported: 1,
     });
-    assert.equal(progressOf([], facts), null);
+    assert.equal(progressOf([], rule), null);
   });
 
   it('takes the major number before any date: 1.6.16.0, newer than 2.0.28.0, is on V1', async () => {
-    const facts = readVersionFacts((await theGuide()).notice);
+    const rule = (await theGuide()).notice.affects;
     const progress = progressOf(
       [server(said('a', 0, { version: '1.6.16.0' })), server(said('a', 0, { version: '2.0.28.0' }))],
-      facts,
+      rule,
     );
-    assert.deepEqual(progress, { onRetired: 1, unknown: 0, reported: 2 });
+    assert.deepEqual(progress, { affected: 1, unknown: 0, reported: 2 });
   });
 
   it('remembers who got off V1 and how', async () => {
-    const facts = readVersionFacts((await theGuide()).notice);
+    const rule = (await theGuide()).notice.affects;
     const [from, to] = [said('Kim', 0, { version: '1.6.16.0' }), said('Bob', 2, { state: 'migrated' })];
-    assert.deepEqual(completedServers([server(said('x', 9, { role: 'staging' }), to, from)], facts), [
+    assert.deepEqual(completedServers([server(said('x', 9, { role: 'staging' }), to, from)], rule), [
       { name: 'AADC01', from, to },
     ]);
-    assert.deepEqual(completedServers([server(from)], facts), []);
-    assert.deepEqual(completedServers([server(said('Kim', 0, { version: '2.1.20.0' }))], facts), []);
+    assert.deepEqual(completedServers([server(from)], rule), []);
+    assert.deepEqual(completedServers([server(said('Kim', 0, { version: '2.1.20.0' }))], rule), []);
   });
 });
 
@@ -224,7 +224,7 @@ describe('the alert about a server', () => {
     );
     const { key, finding } = signalOf(its, { guide, verdict: judge(its), now });
     assert.equal(key, 'server aadc01');
-    assert.equal(finding?.title, 'AADC01 still runs V1');
+    assert.equal(finding?.title, 'AADC01 still runs Azure AD Connect V1');
     assert.deepEqual(finding.since, at(2));
     assert.match(finding.meaning, /1 October 2023/);
     assert.match(finding.next.url ?? '', /^https:\/\/learn\.microsoft\.com\//);

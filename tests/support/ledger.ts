@@ -72,7 +72,8 @@ export async function openLedger(place: DatabasePlace) {
       clock,
       plans: over,
       cutOffs: new Map([[noticeId, CUT_OFF]]),
-      readProgress: () => Promise.resolve(progress),
+      readProgress: () =>
+        Promise.resolve(new Map([...progress].map(([id, each]) => [id, new Map([[noticeId, each]])]))),
       log: createLogBook().log,
     });
   const plan = (subscription: Subscription, now = NOW, over: ReminderPlans = plans) =>

@@ -109,7 +109,7 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
 
   it('acknowledges an alert', async () => {
     const { page } = await open({ path: '/tab/?view=alerts' });
-    await page.getByRole('button', { name: 'Acknowledge: AADC01 still runs V1' }).click();
+    await page.getByRole('button', { name: 'Acknowledge: AADC01 still runs Azure AD Connect V1' }).click();
     await page
       .locator('.acknowledged')
       .getByText('Acknowledged by Local user')

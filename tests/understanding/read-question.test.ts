@@ -112,10 +112,14 @@ describe('a version in a message', () => {
     [
       '2023-09-22T12:00:00Z',
       'is 1.6.16.0 supported?',
-      /^Version 1\.6\.16\.0\n.*is V1\. .*stops working .*in 9 days/,
+      /^Version 1\.6\.16\.0\n.*is Azure AD Connect V1\. .*stops working .*in 9 days/,
     ],
-    ['2026-11-22T12:00:00Z', 'is 1.6.16.0 supported?', /is V1\. .*stopped working .*3 years ago/],
-    ['2026-11-22T12:00:00Z', 'we run v1.6, are we affected?', /^Version 1\.6\n.*is V1\./],
+    [
+      '2026-11-22T12:00:00Z',
+      'is 1.6.16.0 supported?',
+      /is Azure AD Connect V1\. .*stopped working .*3 years ago/,
+    ],
+    ['2026-11-22T12:00:00Z', 'we run v1.6, are we affected?', /^Version 1\.6\n.*is Azure AD Connect V1\./],
     [
       '2026-11-22T12:00:00Z',
       '2.0.89',
@@ -127,7 +131,7 @@ describe('a version in a message', () => {
     [
       '2026-11-22T12:00:00Z',
       'is 2.5.190.0 still supported',
-      /is V2 and supported: its support ends on \*\*Tuesday 2 February 2027\*\*, in 72 days/,
+      /is supported: its support ends on \*\*Tuesday 2 February 2027\*\*, in 72 days/,
     ],
     [
       '2026-11-22T12:00:00Z',
@@ -159,7 +163,7 @@ describe('a version in a message', () => {
     [
       '2026-11-22T12:00:00Z',
       '1.6.16.0 and 2.6.91.0: are they supported?',
-      /is V1\.[\s\S]*2\.6\.91\.0\*\*, released/,
+      /is Azure AD Connect V1\.[\s\S]*2\.6\.91\.0\*\*, released/,
     ],
   ];
   for (const [now, text, expected] of told) {

@@ -8,6 +8,7 @@ export interface SentReminder {
   kind: 'personal' | 'groupChat' | 'channel';
   /** IANA name. */
   zone: string;
+  noticeId: string;
   /** Days before the cut-off. */
   offset: number;
   activityId: string;
@@ -42,7 +43,7 @@ export const UNREAD = 'Nobody there has acknowledged it, so reminders may go unr
 /** Why an alert about an unacknowledged reminder is resolved. */
 export function reminderOutcome({ isDone, guide }: ReminderInput): string {
   return isDone
-    ? `No reported server runs ${guide.product} any more.`
+    ? `No reported server is affected any more: ${guide.product}.`
     : 'The reminder was acknowledged, or reminders were snoozed or stopped.';
 }
 

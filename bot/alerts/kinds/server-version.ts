@@ -36,8 +36,9 @@ export interface JudgedServerInput {
 /** An alert goes to a team, which may be anywhere: its days are those of UTC. */
 const ZONE = 'UTC';
 
+/** Kinds of verdict that are worth an alert. */
 const HEADLINES: Readonly<Partial<Record<Verdict['kind'], string>>> = {
-  retired: 'still runs V1',
+  retired: 'still runs',
   'out-of-support': 'runs an unsupported version',
   'below-minimum': 'runs a version below the minimum',
 };
@@ -60,7 +61,7 @@ export const serverVersion: AlertKind<JudgedServerInput> = {
       ...(claim ? [{ title: 'Not confirmed', value: `${claim.reporter} says it ${claim.says}` }] : []),
     ];
     return {
-      title: `${name} ${HEADLINES[verdict.kind] ?? ''}`,
+      title: titleOf(name, verdict, guide),
       since,
       facts,
       meaning: toSummary(describeVerdict(guide, verdict, { now, zone: ZONE })),
@@ -86,6 +87,12 @@ export const serverVersion: AlertKind<JudgedServerInput> = {
 
   outcome: ({ newestReport }) => newestReport,
 };
+
+/** What is affected is named: `AADC01 still runs Azure AD Connect V1`. */
+function titleOf(name: string, { kind }: Verdict, { product }: Guide): string {
+  const headline = `${name} ${HEADLINES[kind] ?? ''}`;
+  return kind === 'retired' ? `${headline} ${product}` : headline;
+}
 
 function severityOf({ verdict, guide, now }: JudgedServerInput): Severity | null {
   if (!verdict || !HEADLINES[verdict.kind] || !isInForce(verdict, now)) return null;

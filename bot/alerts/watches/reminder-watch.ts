@@ -1,5 +1,5 @@
-import { isDone, type Progress } from '../../campaign/progress.ts';
-import type { Guide } from '../../guidance/guide.ts';
+import { isDone, type ProgressOfTenants } from '../../campaign/progress.ts';
+import type { Portfolio } from '../../guidance/portfolio.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { evaluate, type Signal } from '../alert-kind.ts';
 import { ALERT_KINDS } from '../kinds/all-kinds.ts';
@@ -16,7 +16,7 @@ const MAX_SEPARATE_ALERTS = 5;
 
 /** Raises alerts about reminders that were not acknowledged in time. */
 export function createReminderWatch({
-  guide,
+  portfolio,
   sentReminders,
   readProgress,
   alerts,
@@ -24,10 +24,9 @@ export function createReminderWatch({
   teamsUrl,
   clock,
 }: {
-  guide: Guide;
+  portfolio: Portfolio;
   sentReminders: SentReminderStore;
-  /** Of each tenant in which servers were reported, by its id. */
-  readProgress: () => Promise<ReadonlyMap<string, Progress>>;
+  readProgress: () => Promise<ProgressOfTenants>;
   alerts: Pick<AlertStore, 'apply'>;
   withinHours: number;
   /** Where Teams opens messages, such as `https://teams.microsoft.com`. */
@@ -40,18 +39,31 @@ export function createReminderWatch({
     const dueBefore = new Date(now.getTime() - withinHours * 3_600_000);
     const byTenant = groupByTenant(await sentReminders.readBefore(dueBefore, now));
     const signals = [...byTenant].flatMap(([tenantId, sent]): Signal[] => {
-      const reported = progress.get(tenantId);
-      const isOver = reported !== undefined && isDone(reported);
-      const reminders = isOver
-        ? []
-        : sent
-            .filter(({ isAcknowledged }) => !isAcknowledged)
-            .sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime());
+      const isOver = ({ noticeId }: SentReminder) => {
+        const reported = progress.get(tenantId)?.get(noticeId);
+        return reported !== undefined && isDone(reported);
+      };
+      const known = sent.flatMap((reminder) => {
+        const guide = portfolio.guides.get(reminder.noticeId);
+        return guide ? [{ reminder, guide, isDone: isOver(reminder) }] : [];
+      });
+      const [oldest, ...others] = known
+        .filter(({ reminder, isDone: isOff }) => !isOff && !reminder.isAcknowledged)
+        .sort((a, b) => a.reminder.sentAt.getTime() - b.reminder.sentAt.getTime());
+      const reminders = oldest ? [oldest, ...others].map(({ reminder }) => reminder) : [];
       const isMerged = reminders.length > MAX_SEPARATE_ALERTS;
-      const input = { tenantId, guide, isDone: isOver, isMerged, withinHours, teamsUrl, now };
+      const input = { tenantId, isMerged, withinHours, teamsUrl, now };
+      const about = oldest ?? known[0];
       return [
-        ...sent.flatMap((reminder) => evaluate(ALERT_KINDS.reminder, { ...input, reminder })),
-        ...evaluate(ALERT_KINDS.tenantReminders, { ...input, reminders }),
+        ...known.flatMap((each) => evaluate(ALERT_KINDS.reminder, { ...input, ...each })),
+        ...(about
+          ? evaluate(ALERT_KINDS.tenantReminders, {
+              ...input,
+              guide: about.guide,
+              isDone: about.isDone,
+              reminders,
+            })
+          : []),
       ];
     });
     await alerts.apply(signals, now);

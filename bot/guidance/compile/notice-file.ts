@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseVersionRange } from '../../campaign/version-range.ts';
-import type { AffectedRule, Milestone, MilestoneKind } from '../guidance-map.ts';
+import type { AffectedRule } from '../../campaign/affected.ts';
+import type { Milestone, MilestoneKind } from '../guidance-map.ts';
 import { calendarDate } from '../milestones/calendar-date.ts';
 import { parseAddress } from './links.ts';
 import type { Reporter } from './problem.ts';

@@ -6,7 +6,8 @@ import type { AlertPreferences } from '../../alerts/ports.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
 import type { Change } from '../../dashboard/audit-trail.ts';
 import type { PostState } from '../../delivery/ports.ts';
-import type { Authentication, Origin } from '../../servers/server.ts';
+import type { Authentication } from '../../campaign/affected.ts';
+import type { Origin } from '../../servers/server.ts';
 import type { InvokeAnswer } from '../../delivery/received-activity.ts';
 
 /** The tables as the migrations create them. Instants are timestamptz and always parameters, never SQL now(). */

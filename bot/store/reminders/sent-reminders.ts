@@ -9,7 +9,7 @@ export function createSentReminderStore(db: Kysely<Schema>): SentReminderStore {
       const { rows } = await sql<SentReminder>`
         select subscription.id as "subscriptionId", subscription.tenant_id as "tenantId",
           subscription.conversation_id as "conversationId", conversation.kind, subscription.zone,
-          post.offset_days as "offset", post.activity_id as "activityId", post.sent_at as "sentAt",
+          post.notice_id as "noticeId", post.offset_days as "offset", post.activity_id as "activityId", post.sent_at as "sentAt",
           subscription.state <> 'active'
             or coalesce(subscription.snoozed_until > ${now}, false)
             or exists (
@@ -23,7 +23,7 @@ export function createSentReminderStore(db: Kysely<Schema>): SentReminderStore {
         join conversations conversation
           on conversation.tenant_id = subscription.tenant_id and conversation.id = subscription.conversation_id
         cross join lateral (
-          select offset_days, activity_id, sent_at, due_at from posts
+          select notice_id, offset_days, activity_id, sent_at, due_at from posts
           where kind = 'reminder' and subject_id = subscription.id::text and state = 'sent'
             and sent_at <= ${instant} and due_at > subscription.asked_at
           order by due_at desc

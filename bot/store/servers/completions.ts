@@ -61,5 +61,10 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
 }
 
 function toCompletion(row: Selectable<CompletionTable>): Completion {
-  return { id: row.id, tenantId: row.tenant_id, completedAt: row.completed_at };
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    noticeId: row.notice_id,
+    completedAt: row.completed_at,
+  };
 }

@@ -41,7 +41,7 @@ export async function findComing(
   { guide, registry, inbound, localNow: { now, locale } }: CommandContext,
 ): Promise<Coming> {
   const { cutOff } = guide.notice;
-  const progress = await readProgress({ registry, inbound });
+  const progress = await readProgress({ guide, registry, inbound });
   const { since, snoozedUntil } = subscription;
   const question = { schedule: subscription, since, snoozedUntil, progress, now };
   const coming = cutOff ? comingReminders({ cutOff, ...question }) : [];
@@ -52,12 +52,13 @@ export async function findComing(
   };
 }
 
-/** Of the tenant's servers, at most ten seconds old; null before one was reported. */
+/** Of the tenant's servers, at most ten seconds old; null while none counts for the notice. */
 export async function readProgress({
+  guide,
   registry,
   inbound: { conversation },
-}: Pick<CommandContext, 'registry' | 'inbound'>): Promise<Progress | null> {
-  return (await registry.progressOfAll()).get(conversation.tenantId) ?? null;
+}: Pick<CommandContext, 'guide' | 'registry' | 'inbound'>): Promise<Progress | null> {
+  return (await registry.progressOfAll()).get(conversation.tenantId)?.get(guide.notice.id) ?? null;
 }
 
 /** Confirms a subscription that was just made or changed, with its next reminders. */

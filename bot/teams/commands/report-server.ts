@@ -57,7 +57,7 @@ type Facts = NonNullable<Note['facts']>;
 
 /** Records a person's report of a server, and answers with the verdict on it. */
 export async function reportServer(report: Report, context: CommandContext): Promise<Message> {
-  const { guide, registry, inbound, localNow } = context;
+  const { registry, inbound, localNow } = context;
   const { tenantId } = inbound.conversation;
   const by = authorOf(inbound);
   const said: ServerReport = {
@@ -68,13 +68,14 @@ export async function reportServer(report: Report, context: CommandContext): Pro
     observedAt: localNow.now,
   };
   const [judged] = await registry.record(tenantId, [said], by);
-  const progress = await registry.progress(tenantId);
   if (!judged) throw new Error(`The report of ${report.name} came back without its server.`);
+  const { guide } = judged;
+  const progress = (await registry.progress(tenantId)).get(guide.notice.id);
   const facts = progress
     ? [{ title: 'Servers', value: toSummary(describeProgress(progress, guide.product)) }]
     : [];
   if (isClaim(judged.server, said)) return renderClaim(guide, judged.server, report, facts);
-  return describeServer(guide, judged, facts, localNow);
+  return describeServer(judged, facts, localNow);
 }
 
 /** How far what is said in the conversation is trusted. */
@@ -112,12 +113,7 @@ function renderClaim(guide: Guide, server: Server, report: Report, facts: Facts)
   });
 }
 
-function describeServer(
-  guide: Guide,
-  { server, verdict }: JudgedServer,
-  facts: Facts,
-  localNow: LocalNow,
-): Message {
+function describeServer({ server, guide, verdict }: JudgedServer, facts: Facts, localNow: LocalNow): Message {
   const name = escapeMarkdown(server.name);
   const { state, role, authentication, isConfirmed, contradiction } = serverStatusOf(server);
   const unconfirmed = isConfirmed

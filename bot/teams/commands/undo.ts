@@ -119,8 +119,8 @@ async function describeStanding(
   const { guide, registry, inbound, localNow } = context;
   if (standing.kind === 'identity-team') return { title, paragraphs: [describeAlerts(standing)] };
   if (standing.kind === 'server') {
-    const progress = await registry.progress(inbound.conversation.tenantId);
-    const value = progress && toSummary(describeProgress(progress, guide.product));
+    const progress = (await registry.progress(inbound.conversation.tenantId)).get(guide.notice.id);
+    const value = progress ? toSummary(describeProgress(progress, guide.product)) : null;
     const paragraphs = [describeServer(entry, standing.state, isUndone)];
     return { title, paragraphs, facts: value === null ? [] : [{ title: 'Servers', value }] };
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { SentReminder } from '../../../bot/alerts/kinds/sent-reminder.ts';
 import { createReminderWatch } from '../../../bot/alerts/watches/reminder-watch.ts';
 import type { Signal } from '../../../bot/alerts/alert-kind.ts';
-import { theGuide } from '../../support/guide.ts';
+import { theOnlyNotice } from '../../support/guide.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 
 const NOW = '2023-09-26T12:00:00Z';
@@ -13,6 +13,7 @@ function reminder(number: number, changes: Partial<SentReminder> = {}): SentRemi
     tenantId: 'tenant',
     conversationId: `19:c${number}@thread.tacv2`,
     kind: 'channel',
+    noticeId: 'azure-ad-connect-v1',
     zone: 'Europe/Berlin',
     offset: 7,
     activityId: `17000000000${number}`,
@@ -26,7 +27,7 @@ function reminder(number: number, changes: Partial<SentReminder> = {}): SentRemi
 async function hear(sentReminders: readonly SentReminder[]): Promise<Map<string, Signal>> {
   const heard = new Map<string, Signal>();
   const watch = createReminderWatch({
-    guide: await theGuide(),
+    portfolio: await theOnlyNotice(),
     sentReminders: { readBefore: () => Promise.resolve([...sentReminders]) },
     readProgress: () => Promise.resolve(new Map()),
     alerts: {

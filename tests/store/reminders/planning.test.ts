@@ -56,7 +56,7 @@ forEachDatabase('planning', (open) => {
 
   it('creates one row for each weekly reminder that was missed in downtime', async () => {
     const { subscription } = await over.subscribe();
-    const progress = new Map([['tenant', { onRetired: 1, unknown: 0, reported: 1 }]]);
+    const progress = new Map([['tenant', { affected: 1, unknown: 0, reported: 1 }]]);
     const clock = createManualClock('2023-10-08T09:00:00Z');
     const tell = async () =>
       (await over.postsOf(subscription))
@@ -90,7 +90,7 @@ forEachDatabase('planning', (open) => {
         .where('id', '=', subscription.id)
         .execute();
     }
-    const progress = new Map([['tenant', { onRetired: 1, unknown: 0, reported: 1 }]]);
+    const progress = new Map([['tenant', { affected: 1, unknown: 0, reported: 1 }]]);
     const clock = createManualClock('2026-11-22T12:00:00Z');
     await over.plannerFor(first.subscription, clock, over.plans, progress).runOnce();
     // Four offsets and 164 weeks each: more values than one statement takes.

@@ -174,8 +174,14 @@ forEachDatabase('undo in a conversation', (open) => {
     await say('AADC01 runs 1.6.16.0');
     const cards = () =>
       connector.requestsIn(chat.conversationId).map(({ activity }) => textOf(cardOf(activity)));
-    await until(() => cards().some((text) => /AADC01 still runs V1/.test(text)), 'the alert');
+    await until(
+      () => cards().some((text) => /AADC01 still runs Azure AD Connect V1/.test(text)),
+      'the alert',
+    );
     await say('undo');
-    await until(() => cards().some((text) => /AADC01 still runs V1[^]*[Rr]esolved/.test(text)), 'its end');
+    await until(
+      () => cards().some((text) => /AADC01 still runs Azure AD Connect V1[^]*[Rr]esolved/.test(text)),
+      'its end',
+    );
   });
 });

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { byUrgency, type Portfolio } from '../../bot/guidance/portfolio.ts';
+import { leadingGuide, progressOf } from '../../bot/servers/judge-server.ts';
+import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
+import { said, server } from '../support/server-reports.ts';
+
+describe('a server among several notices', () => {
+  let portfolio: Portfolio;
+  before(async () => {
+    portfolio = await loadPortfolio();
+  });
+  const lead = (version: string) =>
+    leadingGuide(
+      server(said('Kim', 0, { version, state: 'in-use' })),
+      byUrgency(portfolio, { now: new Date('2026-11-29T12:00:00Z'), zone: 'UTC' }),
+    ).notice.id;
+  const progress = (id: string, version?: string) =>
+    progressOf(
+      [server(said('Kim', 0, { state: 'in-use', ...(version === undefined ? {} : { version }) }))],
+      portfolio.guides.get(id)?.notice.affects ?? [],
+    );
+
+  it('is judged by the notice whose range is closest to its version', () => {
+    assert.equal(lead('1.6.16.0'), 'azure-ad-connect-v1');
+    assert.equal(lead('2.5.3.0'), 'connect-sync-2-5-79');
+    assert.equal(lead('2.5.79.0'), 'connect-sync-app-authentication');
+  });
+
+  it('counts for each notice by that notice’s own rule', () => {
+    assert.deepEqual(progress('azure-ad-connect-v1', '2.5.3.0'), { affected: 0, unknown: 0, reported: 1 });
+    assert.deepEqual(progress('connect-sync-2-5-79', '2.5.3.0'), { affected: 1, unknown: 0, reported: 1 });
+    assert.deepEqual(progress('connect-to-cloud-sync', '2.6.92.0'), { affected: 1, unknown: 0, reported: 1 });
+  });
+
+  it('is unknown to a notice that goes by what nobody has reported', () => {
+    assert.deepEqual(progress('connect-sync-app-authentication', '2.6.92.0')?.unknown, 1);
+    for (const id of ['azure-ad-connect-v1', 'connect-sync-2-5-79']) assert.equal(progress(id)?.unknown, 1);
+  });
+});
