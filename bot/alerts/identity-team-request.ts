@@ -1,4 +1,4 @@
-import type { Author } from '../access/author.ts';
+import type { Author, Authored } from '../access/author.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 import type { AlertPreferences } from './ports.ts';
 
@@ -13,19 +13,21 @@ export interface IdentityTeamRequest {
   place: Conversation['kind'];
   asker: { id: string; name: string };
   preferences: Partial<AlertPreferences>;
-  state: 'waiting' | 'approved' | 'declined' | 'expired';
+  state: 'waiting' | 'approved' | 'declined' | 'expired' | 'withdrawn';
   askedAt: Date;
+  /** Who approved, declined or withdrew it. */
   decidedBy: string | null;
 }
 
 export interface IdentityTeamRequestStore {
   /**
    * Keeps the request. Null when there is no room for one: a request of the conversation or of the person waits,
-   * or was declined within the last days.
+   * or was declined within the last days. A withdrawn request of the conversation waits again, so that asking and
+   * withdrawing over and over is one flapping alert.
    */
   ask(
     request: Pick<IdentityTeamRequest, 'asker' | 'preferences'> & { conversation: Conversation },
-    now: Date,
+    asked: Authored,
   ): Promise<IdentityTeamRequest | null>;
   /** Null when the tenant has no such request. */
   find(tenantId: string, id: string): Promise<IdentityTeamRequest | null>;
@@ -35,8 +37,8 @@ export interface IdentityTeamRequestStore {
     decision: { by: Author; isApproved: boolean },
     now: Date,
   ): Promise<IdentityTeamRequest | null>;
-  /** All that wait, with those that expire now. */
-  expire(now: Date): Promise<IdentityTeamRequest[]>;
+  /** All that wait, with those that expire now or were withdrawn within the last day. */
+  review(now: Date): Promise<IdentityTeamRequest[]>;
 }
 
 /** Who may name the first identity team of a tenant: whoever added the app to a team. */

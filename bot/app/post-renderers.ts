@@ -129,6 +129,7 @@ export function createPostRenderers({
   async function renderRequestDecision({ subjectId, conversation }: Post) {
     const request = await identityTeamRequests.find(conversation.tenantId, subjectId);
     if (!request) throw new Error(`There is no identity team request ${subjectId}.`);
+    if (request.state === 'withdrawn') return { skip: 'withdrawn' };
     return renderIdentityTeamDecision(guide, request);
   }
 

@@ -1,7 +1,6 @@
-import { evaluate } from '../alerts/alert-kind.ts';
-import { ALERT_KINDS } from '../alerts/kinds/all-kinds.ts';
 import { watchCutOff } from '../alerts/watches/cut-off-watch.ts';
 import { createReminderWatch } from '../alerts/watches/reminder-watch.ts';
+import { reviewRequests } from '../alerts/watches/request-watch.ts';
 import { createSyncWatch } from '../alerts/watches/sync-watch.ts';
 import { describeCutOff } from '../guidance/cut-off-text.ts';
 import { toSummary } from '../guidance/plain-text.ts';
@@ -53,11 +52,7 @@ export async function startWatchers(app: AppContext): Promise<void> {
   tasks.start({
     name: 'review identity team requests',
     intervalMs: REVIEW_REQUESTS_EVERY_MS / Math.min(60, config.clock.rate),
-    run: async () => {
-      const requests = await stores.identityTeamRequests.expire(clock.now());
-      const signals = requests.flatMap((request) => evaluate(ALERT_KINDS.identityTeamRequest, request));
-      await alerts.apply(signals, clock.now());
-    },
+    run: () => reviewRequests(stores, clock.now()),
   });
   tasks.start({
     name: 'review servers',

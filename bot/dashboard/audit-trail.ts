@@ -1,6 +1,7 @@
 import type { Authentication } from '../campaign/affected.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Author } from '../access/author.ts';
+import type { IdentityTeamRequest } from '../alerts/identity-team-request.ts';
 import type { AlertPreferences } from '../alerts/ports.ts';
 import { dayIn } from '../campaign/calendar.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
@@ -44,7 +45,12 @@ export interface ReminderState extends Required<Schedule> {
 }
 
 export interface IdentityTeamChange {
-  act: 'join-identity-team' | 'leave-identity-team' | 'approve-identity-team' | 'decline-identity-team';
+  act:
+    | 'join-identity-team'
+    | 'leave-identity-team'
+    | 'request-identity-team'
+    | 'approve-identity-team'
+    | 'decline-identity-team';
   /** The conversation that gets alerts, or asked for them. */
   subject: string;
   before: IdentityTeamState;
@@ -54,8 +60,8 @@ export interface IdentityTeamChange {
 export interface IdentityTeamState {
   /** Null if the conversation gets no alerts. */
   team: AlertPreferences | null;
-  /** Null where no request is decided. */
-  request: 'waiting' | 'approved' | 'declined' | null;
+  /** Null where the change is about no request. */
+  request: IdentityTeamRequest['state'] | null;
 }
 
 export interface ServerChange {
@@ -112,6 +118,8 @@ function predicateOf(change: Change, reader: Reader): string {
         : 'turned on alerts in the conversation';
     case 'leave-identity-team':
       return 'turned off alerts in the conversation';
+    case 'request-identity-team':
+      return 'asked for alerts in the conversation';
     case 'approve-identity-team':
       return 'approved alerts for the conversation';
     case 'decline-identity-team':

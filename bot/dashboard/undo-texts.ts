@@ -56,6 +56,8 @@ function wordsOf(entry: AuditEntry, localNow: LocalNow): string {
       return entry.before.team ? 'changed alerts here' : 'alerts here';
     case 'leave-identity-team':
       return 'alerts stopped';
+    case 'request-identity-team':
+      return 'request for alerts here';
     case 'approve-identity-team':
       return 'alerts approved for another conversation';
     case 'decline-identity-team':
@@ -88,6 +90,7 @@ export function describeServer(entry: AuditEntry, standing: ServerState | null, 
 /** Whether a conversation gets alerts, or a request for them waits. */
 export function describeAlerts({ state }: Extract<Standing, { kind: 'identity-team' }>): string {
   if (state.request === 'waiting') return 'The request is waiting for a decision.';
+  if (state.request === 'expired') return 'The request has expired.';
   if (state.request !== null) return `The request is ${state.request}.`;
   return state.team
     ? 'Alerts and questions for a person are posted here.'

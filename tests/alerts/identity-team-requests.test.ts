@@ -100,6 +100,36 @@ forEachDatabase('a further conversation that wants alerts', (open) => {
     assert.equal(countOf(team, /Eve wants alerts/), 1);
   });
 
+  it('withdraws its request with undo, and may ask again without nagging', async () => {
+    await say(team, 'alerts here');
+    await say(channel, 'remind us at 09:00 UTC', EVE);
+    await say(channel, 'alerts here', EVE);
+    const request = await posted(team, /Eve wants alerts/);
+    await posted(channel, /I’ve asked the identity team[\s\S]*Undo/);
+    const undone = await say(channel, 'undo', EVE);
+    assert.match(undone, /Undone: request for alerts here \(Eve/);
+    assert.match(undone, /aren’t posted here/);
+    await posted(team, /Resolved[\s\S]*It was withdrawn by Eve/);
+    assert.match(await press(team, request, 'approve-identity-team'), /decided in the meantime|withdrawn/);
+    for (let i = 0; i < 4; i++) {
+      assert.match(await say(channel, 'alerts here', EVE), /I’ve asked the identity team/);
+      assert.match(await say(channel, 'undo', EVE), /Undone: request for alerts here/);
+    }
+    assert.match(await say(channel, 'undo', EVE), /Undone: reminders at/);
+    // The second may have been withdrawn before its card left.
+    assert.ok(countOf(team, /Eve wants alerts/) <= 2);
+  });
+
+  it('can’t withdraw a request that was approved', async () => {
+    await say(team, 'alerts here');
+    await say(channel, 'alerts here', EVE);
+    await press(team, await posted(team, /Eve wants alerts/), 'approve-identity-team');
+    assert.match(
+      await say(channel, 'undo', EVE),
+      /I can’t undo that[\s\S]*Kim approved alerts[\s\S]*The request is approved/,
+    );
+  });
+
   it('has its request expire after a week', async () => {
     await say(team, 'alerts here');
     await say(chat, 'alerts here', EVE);

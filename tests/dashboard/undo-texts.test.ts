@@ -64,6 +64,13 @@ describe('the words for a change that is taken back', () => {
       },
     ],
     [
+      'request for alerts here',
+      {
+        ...{ act: 'request-identity-team', subject: '19:a', before: { team: null, request: null } },
+        after: { team: null, request: 'waiting' },
+      },
+    ],
+    [
       'alerts stopped',
       {
         ...{ act: 'leave-identity-team', subject: '19:a', before: { team, request: null } },

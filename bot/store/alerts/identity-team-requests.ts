@@ -7,6 +7,7 @@ import {
   type InstallerStore,
 } from '../../alerts/identity-team-request.ts';
 import type { IdentityTeamRequestTable, Schema } from '../database/schema.ts';
+import type { Authored } from '../../access/author.ts';
 import { recordChanges } from '../audit/audit-trail.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { joinIdentityTeam } from './identity-teams.ts';
@@ -18,43 +19,20 @@ const DAY_MS = 86_400_000;
 
 export function createIdentityTeamRequestStore(db: Kysely<Schema>, outbox: Outbox): IdentityTeamRequestStore {
   return {
-    async ask({ conversation, asker, preferences }, now) {
-      const { tenantId, id: conversationId, kind: place } = conversation;
-      const since = new Date(now.getTime() - REQUEST_DAYS * DAY_MS);
-      const earlier = await db
-        .selectFrom('identity_team_requests')
-        .select('id')
-        .where('tenant_id', '=', tenantId)
-        .where((row) => row.or([row('conversation_id', '=', conversationId), row('asker_id', '=', asker.id)]))
-        .where((row) =>
-          row.or([
-            row('state', '=', 'waiting'),
-            row.and([row('state', '=', 'declined'), row('decided_at', '>', since)]),
-          ]),
-        )
-        .executeTakeFirst();
-      if (earlier) return null;
-      const row = await db
-        .insertInto('identity_team_requests')
-        .values({
-          id: randomUUID(),
-          tenant_id: tenantId,
-          conversation_id: conversationId,
-          place,
-          asker_id: asker.id,
-          asker_name: asker.name,
-          preferences: JSON.stringify(preferences),
-          state: 'waiting',
-          asked_at: now,
-        })
-        // Somebody else may ask there at the same moment.
-        .onConflict((conflict) =>
-          conflict.columns(['tenant_id', 'conversation_id']).where('state', '=', 'waiting').doNothing(),
-        )
-        .returningAll()
-        .executeTakeFirst();
-      return row ? toRequest(row) : null;
-    },
+    ask: (wish, asked) =>
+      db.transaction().execute(async (trx) => {
+        const request = await keepRequest(trx, wish, asked.now);
+        if (!request) return null;
+        await recordChanges(trx, { tenantId: request.tenantId, ...asked }, [
+          {
+            act: 'request-identity-team',
+            subject: request.conversationId,
+            before: { team: null, request: null },
+            after: { team: null, request: 'waiting' },
+          },
+        ]);
+        return request;
+      }),
 
     async find(tenantId, id) {
       const row = await db
@@ -94,7 +72,7 @@ export function createIdentityTeamRequestStore(db: Kysely<Schema>, outbox: Outbo
         return request;
       }),
 
-    async expire(now) {
+    async review(now) {
       const expired = await db
         .updateTable('identity_team_requests')
         .set({ state: 'expired', decided_at: now })
@@ -102,14 +80,73 @@ export function createIdentityTeamRequestStore(db: Kysely<Schema>, outbox: Outbo
         .where('asked_at', '<=', new Date(now.getTime() - REQUEST_DAYS * DAY_MS))
         .returningAll()
         .execute();
-      const waiting = await db
+      const others = await db
         .selectFrom('identity_team_requests')
         .selectAll()
-        .where('state', '=', 'waiting')
+        .where((row) =>
+          row.or([
+            row('state', '=', 'waiting'),
+            row.and([
+              row('state', '=', 'withdrawn'),
+              row('decided_at', '>', new Date(now.getTime() - DAY_MS)),
+            ]),
+          ]),
+        )
         .execute();
-      return [...expired, ...waiting].map(toRequest);
+      return [...expired, ...others].map(toRequest);
     },
   };
+}
+
+/** Null when there is no room for a request. */
+async function keepRequest(
+  trx: Transaction<Schema>,
+  { conversation, asker, preferences }: Parameters<IdentityTeamRequestStore['ask']>[0],
+  now: Date,
+): Promise<IdentityTeamRequest | null> {
+  const { tenantId, id: conversationId, kind: place } = conversation;
+  const last = await lastRequest(trx, { tenantId, id: conversationId });
+  const since = new Date(now.getTime() - REQUEST_DAYS * DAY_MS);
+  const earlier = await trx
+    .selectFrom('identity_team_requests')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where((row) => row.or([row('conversation_id', '=', conversationId), row('asker_id', '=', asker.id)]))
+    .where((row) =>
+      row.or([
+        row('state', '=', 'waiting'),
+        row.and([row('state', '=', 'declined'), row('decided_at', '>', since)]),
+      ]),
+    )
+    .executeTakeFirst();
+  if (earlier) return null;
+  const asked = {
+    asker_id: asker.id,
+    asker_name: asker.name,
+    preferences: JSON.stringify(preferences),
+    state: 'waiting' as const,
+    asked_at: now,
+    decided_by: null,
+    decided_at: null,
+  };
+  const row =
+    last?.state === 'withdrawn'
+      ? await trx
+          .updateTable('identity_team_requests')
+          .set(asked)
+          .where('id', '=', last.id)
+          .returningAll()
+          .executeTakeFirst()
+      : await trx
+          .insertInto('identity_team_requests')
+          .values({ id: randomUUID(), tenant_id: tenantId, conversation_id: conversationId, place, ...asked })
+          // Somebody else may ask there at the same moment.
+          .onConflict((conflict) =>
+            conflict.columns(['tenant_id', 'conversation_id']).where('state', '=', 'waiting').doNothing(),
+          )
+          .returningAll()
+          .executeTakeFirst();
+  return row ? toRequest(row) : null;
 }
 
 /** The newest request of the conversation, locked; null if it never asked. */
@@ -142,6 +179,19 @@ export async function reopenRequest(
     .where('id', '=', request.id)
     .execute();
   await tellAsker(trx, outbox, { ...request, state: 'waiting' }, now);
+}
+
+/** Takes the request itself back; the conversation that asked did that. */
+export async function withdrawRequest(
+  trx: Transaction<Schema>,
+  { id }: IdentityTeamRequest,
+  { by, now }: Authored,
+): Promise<void> {
+  await trx
+    .updateTable('identity_team_requests')
+    .set({ state: 'withdrawn', decided_by: by.name, decided_at: now })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** A decision may be taken back and made again: each is told. */

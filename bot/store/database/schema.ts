@@ -156,8 +156,8 @@ export interface IdentityTeamRequestTable {
   place: 'personal' | 'groupChat' | 'channel';
   asker_id: string;
   asker_name: string;
-  preferences: ColumnType<Partial<AlertPreferences>, string, never>;
-  state: 'waiting' | 'approved' | 'declined' | 'expired';
+  preferences: ColumnType<Partial<AlertPreferences>, string, string>;
+  state: 'waiting' | 'approved' | 'declined' | 'expired' | 'withdrawn';
   asked_at: Instant;
   decided_by: ColumnType<string | null, null | undefined, string | null>;
   decided_at: OptionalInstant;

@@ -15,7 +15,13 @@ const HOUR_MS = 3_600_000;
 /** Acts that change the same thing of a subject. */
 const FAMILIES: readonly (readonly Change['act'][])[] = [
   ['start-reminders', 'change-reminders', 'snooze-reminders', 'stop-reminders'],
-  ['join-identity-team', 'leave-identity-team', 'approve-identity-team', 'decline-identity-team'],
+  [
+    'join-identity-team',
+    'leave-identity-team',
+    'request-identity-team',
+    'approve-identity-team',
+    'decline-identity-team',
+  ],
   ['report-server', 'confirm-claim'],
 ];
 
@@ -79,6 +85,7 @@ function lockSubject(
       return lockServer(trx, tenantId, entry);
     case 'join-identity-team':
     case 'leave-identity-team':
+    case 'request-identity-team':
     case 'approve-identity-team':
     case 'decline-identity-team':
       return lockIdentityTeamChange(trx, outbox, { tenantId, change: entry });

@@ -148,13 +148,11 @@ async function join(preferences: AlertsHere, context: CommandContext): Promise<N
 }
 
 /** Has a member of an identity team decide. */
-async function askMembers(
-  preferences: Partial<AlertPreferences>,
-  { identityTeamRequests, alerts, inbound, localNow }: CommandContext,
-): Promise<Note> {
+async function askMembers(preferences: Partial<AlertPreferences>, context: CommandContext): Promise<Note> {
+  const { identityTeamRequests, alerts, inbound, localNow } = context;
   const { conversation, person } = inbound;
   const asked = { conversation, asker: person, preferences };
-  const request = await identityTeamRequests.ask(asked, localNow.now);
+  const request = await identityTeamRequests.ask(asked, authored(context));
   if (!request) return NO_NEW_REQUEST;
   await alerts.apply(evaluate(ALERT_KINDS.identityTeamRequest, request), localNow.now);
   return ASKED;

@@ -19,7 +19,7 @@ export interface CommandServices {
   subscriptions: SubscriptionStore;
   reminderHistory: ReminderHistory;
   identityTeams: IdentityTeamStore;
-  identityTeamRequests: Pick<IdentityTeamRequestStore, 'ask' | 'find' | 'decide'>;
+  identityTeamRequests: Pick<IdentityTeamRequestStore, 'ask' | 'find' | 'decide' | 'review'>;
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;
   registry: Pick<ServerRegistry, 'record' | 'confirm' | 'progress' | 'progressOfAll' | 'reviewTenant'>;
   undo: UndoStore;

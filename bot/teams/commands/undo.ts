@@ -1,3 +1,4 @@
+import { reviewRequests } from '../../alerts/watches/request-watch.ts';
 import { needsIdentityTeam, type Act } from '../../access/acts.ts';
 import type { AuditEntry } from '../../dashboard/audit-trail.ts';
 import {
@@ -49,7 +50,7 @@ export async function takeBack(
   entry: AuditEntry,
   context: CommandContext,
 ): Promise<{ isUndone: boolean; note: Note }> {
-  const { guide, undo, registry, inbound } = context;
+  const { guide, undo, registry, inbound, localNow } = context;
   const { tenantId } = inbound.conversation;
   if (needsIdentityTeam(actOf(entry)) && !(await isIdentityTeam(context))) {
     return { isUndone: false, note: NOT_IDENTITY_TEAM };
@@ -60,7 +61,8 @@ export async function takeBack(
     return { isUndone: false, note: await describeRefusal(result, entry, context) };
   }
   if (result.standing.kind === 'server') await registry.reviewTenant(tenantId);
-  const title = `Undone: ${nameChange(entry, context.localNow)}`;
+  if (result.standing.kind === 'identity-team') await reviewRequests(context, localNow.now);
+  const title = `Undone: ${nameChange(entry, localNow)}`;
   const note = await describeStanding(result.standing, { entry, title, isUndone: true }, context);
   return { isUndone: true, note };
 }
@@ -75,6 +77,7 @@ function actOf({ act }: AuditEntry): Act {
     case 'report-server':
       return 'report-server';
     case 'join-identity-team':
+    case 'request-identity-team':
     case 'leave-identity-team':
       return 'change-alerts';
     default:

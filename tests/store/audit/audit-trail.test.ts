@@ -65,10 +65,12 @@ forEachDatabase('the audit trail', (open) => {
         asker: { id: '29:ana', name: 'Ana' },
         preferences: { level: 0 },
       };
+      const ana = { id: randomUUID(), name: 'Ana', conversationId: id };
       const { id: requestId } =
-        (await stores.identityTeamRequests.ask(asked, NOW)) ?? assert.fail('No request.');
+        (await stores.identityTeamRequests.ask(asked, { by: ana, now: NOW })) ?? assert.fail('No request.');
       await stores.identityTeamRequests.decide({ tenantId, id: requestId }, { by: KIM, isApproved }, NOW);
-      const [entry] = await stores.auditTrail.newest(tenantId, 10);
+      const [entry, first] = await stores.auditTrail.newest(tenantId, 10);
+      assert.deepEqual([first?.act, first?.subject, first?.by], ['request-identity-team', id, ana]);
       assert.deepEqual([entry?.act, entry?.subject, entry?.by], [act, id, KIM]);
       assert.deepEqual(entry?.before, { team: null, request: 'waiting' });
       const [team = null] = await stores.identityTeams.teamsOf(tenantId);

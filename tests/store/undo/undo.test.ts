@@ -215,7 +215,8 @@ forEachDatabase('undo', (open) => {
       const conversation = { ...chat, id: '19:other@thread.tacv2' };
       await stores.conversations.remember(conversation, NOW);
       const asker = { id: '29:ana', name: 'Ana' };
-      const request = await identityTeamRequests.ask({ conversation, asker, preferences: { level: 0 } }, NOW);
+      const wish = { conversation, asker, preferences: { level: 0 } };
+      const request = await identityTeamRequests.ask(wish, asked(DASHBOARD));
       const { by } = asked();
       const decide = () =>
         identityTeamRequests.decide(
