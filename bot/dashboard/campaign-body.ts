@@ -74,12 +74,17 @@ const statusCount = z.object({
 export type StatusCount = z.infer<typeof statusCount>;
 
 const role = z.enum(['active', 'staging']);
+const authentication = z
+  .enum(['account', 'application'])
+  .nullable()
+  .describe('How it signs in to Microsoft Entra ID: with the connector account or as an application.');
 
 const serverBody = z.object({
   id: z.string(),
   name: z.string(),
   version: z.string().nullable(),
   role: role.nullable(),
+  authentication,
   status: serverStatus,
   reporter: z.string(),
   observedAt: z.string(),
@@ -90,9 +95,9 @@ const serverBody = z.object({
       'What was said and is not confirmed, such as `was migrated`: since the last report that counts, or at all.',
     ),
   contradiction: z
-    .object({ reporter: z.string(), version: z.string() })
+    .object({ reporter: z.string(), reported: z.string() })
     .nullable()
-    .describe('Another version that someone else reported within a day.'),
+    .describe('A different report from someone else within a day, in words.'),
 });
 export type ServerBody = z.infer<typeof serverBody>;
 
@@ -115,6 +120,7 @@ const reportBody = z.object({
   version: z.string().nullable(),
   role: z.string().nullable(),
   state: z.string().nullable(),
+  authentication,
 });
 export type ReportBody = z.infer<typeof reportBody>;
 

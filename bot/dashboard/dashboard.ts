@@ -95,7 +95,7 @@ export function createDashboard({
       const found = await store.serverHistory(tenantId, serverId);
       if (!found) return null;
       const reports = found.reports.map(
-        ({ observedAt, reporter, origin, confirmedBy, version, role, state }) => ({
+        ({ observedAt, reporter, origin, confirmedBy, version, role, state, authentication }) => ({
           observedAt: observedAt.toISOString(),
           reporter,
           origin,
@@ -103,6 +103,7 @@ export function createDashboard({
           version: version ?? null,
           role: role ?? null,
           state: state ?? null,
+          authentication: authentication ?? null,
         }),
       );
       return { name: found.name, reports };

@@ -10,6 +10,7 @@ import {
   describeClaim,
   describeReport,
   serverStatusOf,
+  type Report,
   type ServerReport,
   type ServerStatus,
 } from '../servers/server.ts';
@@ -74,7 +75,7 @@ ${summary({ servers, reminders, alerts, locale })}
 <section>
 <h2>Servers</h2>
 ${table(
-  ['Server', 'Status', 'Version', 'Role', 'State', 'Reported by', 'Observed'],
+  ['Server', 'Status', 'Version', 'Role, sign-in', 'State', 'Reported by', 'Observed'],
   servers.map((server) => serverRow(server, time)),
 )}
 </section>
@@ -141,7 +142,7 @@ function summary({
 }
 
 function serverRow({ server, verdict }: JudgedServer, time: WriteTime): string[] {
-  const { version, role, state, counted, claim, contradiction } = serverStatusOf(server);
+  const { version, role, state, authentication, counted, claim, contradiction } = serverStatusOf(server);
   const [newest] = counted;
   const conflict = contradiction
     ? `<br><span class="small">${escape(contradiction.reporter)} reported ${escape(describeReport(contradiction))} on ${time(contradiction.observedAt)}</span>`
@@ -154,7 +155,7 @@ function serverRow({ server, verdict }: JudgedServer, time: WriteTime): string[]
     `<b>${escape(server.name)}</b>`,
     `<span class="mark ${verdict?.kind ?? state}">${escape(status)}</span>`,
     escape(version ?? '') + conflict + claimed,
-    escape(role ?? ''),
+    listed(role, authentication),
     STATES[state],
     escape(newest?.reporter ?? ''),
     newest ? time(newest.observedAt) : '',
@@ -166,12 +167,17 @@ function history({ server }: JudgedServer, time: WriteTime): string {
   const rows = server.reports.map((report) => [
     time(report.observedAt),
     escape(report.version ?? ''),
-    escape(report.role ?? ''),
+    listed(report.role, report.authentication),
     report.state ? STATES[report.state] : '',
     escape(report.reporter) + describeStanding(report, status),
   ]);
   const heading = `<h3>${escape(server.name)}</h3>`;
-  return `<div class="history">${heading}${table(['Observed', 'Version', 'Role', 'State', 'Reported by'], rows)}</div>`;
+  return `<div class="history">${heading}${table(['Observed', 'Version', 'Role, sign-in', 'State', 'Reported by'], rows)}</div>`;
+}
+
+/** `staging, account`: one column, so that the table fits a printed page. */
+function listed(role: Report['role'] | null, authentication: Report['authentication'] | null): string {
+  return [role, authentication].filter(Boolean).join(', ');
 }
 
 /** Whether what somebody said counts, where that is not plain. */

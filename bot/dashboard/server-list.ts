@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { ServerStore } from '../servers/ports.ts';
-import { describeClaim, serverStatusOf, type Server } from '../servers/server.ts';
+import { describeClaim, describeReport, serverStatusOf, type Server } from '../servers/server.ts';
 import {
   SERVER_STATUSES,
   type ProgressPoint,
@@ -106,13 +106,14 @@ export function pageOf(
 }
 
 function toServerBody(server: Server, verdict: Verdict | null): ServerBody {
-  const { version, role, state, counted, claim, contradiction } = serverStatusOf(server);
+  const { version, role, state, authentication, counted, claim, contradiction } = serverStatusOf(server);
   const [newest] = counted;
   return {
     id: server.id,
     name: server.name,
     version,
     role,
+    authentication,
     status: state === 'in-use' ? (verdict?.kind ?? 'no-version') : state,
     reporter: newest?.reporter ?? '',
     observedAt: newest?.observedAt.toISOString() ?? '',
@@ -121,10 +122,10 @@ function toServerBody(server: Server, verdict: Verdict | null): ServerBody {
       says: describeClaim(claim),
       at: claim.observedAt.toISOString(),
     },
-    contradiction:
-      contradiction?.version === undefined
-        ? null
-        : { reporter: contradiction.reporter, version: contradiction.version },
+    contradiction: contradiction && {
+      reporter: contradiction.reporter,
+      reported: describeReport(contradiction),
+    },
   };
 }
 

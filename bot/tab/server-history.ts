@@ -7,7 +7,7 @@ import { formatInstant, type Reader } from './format.ts';
 export function createServerHistory(api: Pick<Api, 'get'>, reader: Reader) {
   return {
     async fill(row: HTMLElement, server: ServerBody): Promise<void> {
-      const cell = el('td', { colspan: 5 });
+      const cell = el('td', { colspan: 6 });
       show(row, cell);
       try {
         const query = { server: server.id };
@@ -26,8 +26,14 @@ export function createServerHistory(api: Pick<Api, 'get'>, reader: Reader) {
     version,
     role,
     state,
+    authentication,
   }: ReportBody): HTMLElement {
-    const parts = [version && `version ${version}`, role, state !== 'in-use' && state].filter(Boolean);
+    const parts = [
+      version && `version ${version}`,
+      role,
+      state !== 'in-use' && state,
+      authentication && `${authentication}-based authentication`,
+    ].filter(Boolean);
     return el(
       'li',
       {},
@@ -48,7 +54,7 @@ function renderContradiction({ contradiction }: ServerBody): Child {
     el(
       'p',
       { class: 'contradiction' },
-      `${contradiction.reporter} reported ${contradiction.version} within the same day. One of the two reports is wrong.`,
+      `${contradiction.reporter} reported ${contradiction.reported} within the same day. One of the two reports is wrong.`,
     )
   );
 }

@@ -140,7 +140,7 @@ export function createServersView({ api, reader, announce }: ViewContext, search
   }
 
   function table(): HTMLElement {
-    const heads = ['Server', 'Version', 'Status', 'Role', 'Reported'];
+    const heads = ['Server', 'Version', 'Status', 'Role', 'Sign-in', 'Reported'];
     return el(
       'table',
       { class: 'table' },
@@ -188,9 +188,10 @@ export function createServersView({ api, reader, announce }: ViewContext, search
       el('td', { class: 'column-1' }, server.version ?? '–'),
       el('td', { class: 'column-2' }, statusBadge(server.status, campaign?.servers.summary ?? [])),
       el('td', { class: 'column-3' }, server.role ?? '–'),
+      el('td', { class: 'column-4' }, server.authentication ?? '–'),
       el(
         'td',
-        { class: 'column-4' },
+        { class: 'column-5' },
         formatInstant(server.observedAt, reader),
         el('span', { class: 'secondary' }, ` by ${server.reporter}`),
         server.claim &&

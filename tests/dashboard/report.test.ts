@@ -66,7 +66,10 @@ async function reportOf(
     observedAt: hoursAgo(hours),
     ...said,
   });
-  const reports = [report(1, { version: '2.1.20.0' }), report(30, { version: '1.6.16.0', role: 'staging' })];
+  const reports = [
+    report(1, { version: '2.1.20.0' }),
+    report(30, { version: '1.6.16.0', role: 'staging', authentication: 'account' }),
+  ];
   const server = { id: '1', tenantId: 'tenant', name: 'AADC01', reports };
   const servers = [{ server, guide, verdict: judge(server) }];
   return renderReport({ guide, servers, ...evidence, localNow: { now: NOW, ...reader } });
@@ -103,8 +106,8 @@ describe('the printed report', () => {
     await page.setContent(await reportOf({ reminders: [reminder], alerts: [alert], changes: [change] }));
     const text = await page.locator('body').innerText();
     for (const expected of [
-      /AADC01\s+not out of support\s+2\.1\.20\.0/,
-      /21 September 2023, 06:00\s+1\.6\.16\.0\s+staging/,
+      /AADC01\s+not out of support\s+2\.1\.20\.0\s+staging, account/,
+      /21 September 2023, 06:00\s+1\.6\.16\.0\s+staging, account/,
       /14 days before\s+channel\s+sent 21 September 2023, 16:00/,
       /AADC01 still runs Azure AD Connect V1[\s\S]*resolved 22 September 2023, 11:00[\s\S]*Kim reported: migrated/,
       /stops working on Sunday 1 October 2023, in 9 days/,

@@ -7,7 +7,7 @@ const REPORTS: readonly (readonly [number, string, object])[] = [
   [118, 'AADC02', { version: '1.6.16.0', role: 'staging' }],
   [100, 'AADC03', { version: '1.5.45.0' }],
   [95, 'EU-SYNC01', { version: '1.6.4.0', role: 'active' }],
-  [95, 'EU-SYNC02', { version: '2.0.28.0' }],
+  [95, 'EU-SYNC02', { version: '2.0.28.0', authentication: 'account' }],
   [90, 'US-SYNC01', { version: '1.6.16.0' }],
   [80, 'US-SYNC02', { version: '2.1.16.0' }],
   [60, 'AADC03', { version: '2.2.1.0' }],

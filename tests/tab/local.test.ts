@@ -95,6 +95,23 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     assert.equal(await page.getByRole('tab', { selected: true }).innerText(), 'Servers');
   });
 
+  it('shows how a server signs in, in the list, its history and its conflicting reports', async () => {
+    const { page } = await open({ path: '/tab/?view=servers' });
+    const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('button', { name }) });
+    await page.getByRole('columnheader', { name: 'Sign-in' }).waitFor();
+    assert.match(await row('EU-SYNC02').innerText(), /\baccount\b/);
+    await cutover.receive(
+      { ...messageIn(channel, 'SIGN-01 signs in with an account'), from: { id: '29:ada', name: 'Ada' } },
+      {
+        ...messageIn(channel, 'SIGN-01 uses application authentication'),
+        from: { id: '29:bob', name: 'Bob' },
+      },
+    );
+    await page.getByRole('button', { name: 'SIGN-01' }).click();
+    await page.locator('.reports').getByText('application-based authentication').waitFor();
+    await page.getByText('Ada reported account-based authentication within the same day.').waitFor();
+  });
+
   it('filters and searches servers, and expands the history of one', async () => {
     const { page } = await open({ path: '/tab/?view=servers' });
     await page.getByRole('button', { name: 'Migrated 1' }).click();
