@@ -100,6 +100,19 @@ forEachDatabase('proactive messages', (open) => {
     assert.equal(cards().length, 6);
   });
 
+  it('are one card for claims about invented servers from the sixth within an hour on', async () => {
+    const eve = createPlace(connector.url, 'personal', { tenantId });
+    await say(team, 'alerts here');
+    for (let number = 1; number <= 9; number++) await say(eve, `FAKE0${number} is migrated`);
+    const group = await posted(team, /4 servers have unconfirmed claims/);
+    assert.match(group.text, /FAKE06[\s\S]*Kim says it was migrated[\s\S]*FAKE09/);
+    assert.match(group.text, /type it here/);
+    await say(team, 'FAKE08 is migrated');
+    await posted(team, /3 servers have unconfirmed claims[\s\S]*1 of 4 servers/);
+    const cards = textsIn(team).filter(({ method, text }) => method === 'POST' && /Acknowledge/.test(text));
+    assert.equal(cards.length, 6);
+  });
+
   it('are one congratulation with the record when the last V1 server is migrated, then none', async () => {
     await say(channel, 'remind us at 09:00 UTC');
     await say(channel, 'AADC01 runs 1.6.16.0');

@@ -72,7 +72,7 @@ export const serverVersion: AlertKind<JudgedServerInput> = {
       why: `${reporter} reported this server.`,
       server: name,
       group: {
-        kind: 'server-version',
+        kind: `server-version ${guide.notice.id}`,
         headline: 'servers run outdated versions',
         entry: `${verdict.version}, reported by ${reportedBy}`,
         meaning: toSummary(describeCutOff(guide, { now, zone: ZONE })),
