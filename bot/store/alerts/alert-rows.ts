@@ -92,16 +92,15 @@ export async function insertAlerts(
 async function readRecent(
   trx: Transaction<Schema>,
   { tenantId, kind, now }: { tenantId: string; kind: string; now: Date },
-): Promise<Alert[]> {
-  const rows = await trx
+): Promise<Pick<Alert, 'groupId' | 'state' | 'acknowledgedAt'>[]> {
+  return trx
     .selectFrom('alerts')
-    .selectAll()
+    .select(['group_id as groupId', 'state', 'acknowledged_at as acknowledgedAt'])
     .where('tenant_id', '=', tenantId)
     .where('raised_at', '>', new Date(now.getTime() - GROUP_WITHIN_MS))
     .where(sql`finding #>> '{group,kind}'`, '=', kind)
     .orderBy('raised_at', 'desc')
     .execute();
-  return rows.map(toAlert);
 }
 
 /** Changes the row of the newest alert of a key as the signal says. */
