@@ -16,8 +16,9 @@ const SHORT: readonly StoreFault[] = ['unreachable', 'too-many-connections', 're
 
 /**
  * Runs `work` again while the store fails in a way that passes and `mayRepeat` allows it: by default when it
- * certainly had no effect. `work` may have no effect outside of the store. The last failure is reported to `health`;
- * while the store is down, there is one attempt, because more would only make callers wait.
+ * certainly had no effect. `work` may have no effect outside of the store. The last failure is reported to `health`, and
+ * the store is down when the time is over; while it is down, there is one attempt, because more would only make
+ * callers wait: of several statements in a turn, one waits.
  */
 export async function retry<Result>(
   work: () => Promise<Result>,
@@ -34,6 +35,7 @@ export async function retry<Result>(
         ? SHORT.includes(error.fault) && mayRepeat(error) && !health.isDown()
         : isConflict(error);
       if (!mayPass || performance.now() + pauseMs > endsAt) {
+        if (isUnavailable && mayPass) health.setDown(true); // whoever comes next need not wait as long
         if (isUnavailable) health.reportFailure(error);
         throw error;
       }

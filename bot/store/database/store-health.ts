@@ -2,7 +2,10 @@ import type { StoreUnavailable } from './store-unavailable.ts';
 
 type FailureListener = (error: StoreUnavailable) => void;
 
-/** What is known of a store: whether its last probe failed, and each failure that reached a caller. */
+/**
+ * What is known of a store: whether its last probe failed, or a statement that was tried for some seconds since, and
+ * each failure that reached a caller.
+ */
 export interface StoreHealth {
   /** While it is down, statements are tried once instead of for some seconds. */
   isDown(): boolean;

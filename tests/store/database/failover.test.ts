@@ -28,6 +28,7 @@ describe('PostgreSQL that fails over', () => {
   });
   beforeEach(async () => {
     await proxy.open();
+    database.health.setDown(false);
     await admin.query('truncate notes');
   });
   after(async () => {
@@ -137,6 +138,19 @@ describe('PostgreSQL that fails over', () => {
     assert.equal(failure.message, 'The database does not answer.');
   });
 
+  it('is known to be down when it was tried for some seconds in vain', async () => {
+    await shut();
+    await failureOf(write());
+    assert.equal(database.health.isDown(), true);
+  });
+
+  it('is not known to be down after one lost answer', async () => {
+    await read();
+    proxy.loseAnswers();
+    await failureOf(write());
+    assert.equal(database.health.isDown(), false);
+  });
+
   it('tries once only while the store is known to be down, and reports each failure', async () => {
     const reported: StoreUnavailable[] = [];
     database.health.onFailure((error) => reported.push(error));
@@ -144,7 +158,6 @@ describe('PostgreSQL that fails over', () => {
     await shut();
     const startedAt = performance.now();
     const failures = await Promise.all([failureOf(write()), failureOf(read())]);
-    database.health.setDown(false);
     assert.ok(performance.now() - startedAt < 3_000, 'it waited as if the store were up');
     assert.deepEqual(new Set(reported), new Set(failures));
   });
