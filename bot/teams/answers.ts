@@ -1,13 +1,17 @@
 import { LRUCache } from 'lru-cache';
 import { dayIn } from '../campaign/calendar.ts';
 import type { Message } from '../delivery/message.ts';
-import { answerIntent } from '../guidance/answer.ts';
+import { answerIntent, type Answer } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { offerAdviser } from '../rendering/adviser-card.ts';
 import { renderAnswer, renderChoice, renderUnknown, type Offer } from '../rendering/answer-cards.ts';
+import { LOCAL_MODE } from '../rendering/local-mode.ts';
 import { announcementSource } from '../rendering/note-cards.ts';
 import { answerFor, topicsFor, type Understood } from '../understanding/read-question.ts';
+
+/** What Cutover can do: also the answer to a mention without words. */
+export const HELP = 'greeting-help';
 
 /** The answer to this intent offers the form for reporting a server. */
 const REPORT = 'report-server';
@@ -25,7 +29,8 @@ export interface Answers {
   toQuestion: (guide: Guide, understood: Understood, localNow: LocalNow) => Message;
 }
 
-export function createAnswers(): Answers {
+/** With `trustsEverybody`, the help says so. */
+export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: boolean } = {}): Answers {
   const rendered = new LRUCache<string, Message>({ max: MOST_KEPT });
 
   function once<Rendered extends Message | null>(key: string, render: () => Rendered): Message | Rendered {
@@ -42,11 +47,18 @@ export function createAnswers(): Answers {
     ...(intent === REPORT ? [{ title: 'Report a server', verb: 'open-report' }] : []),
   ];
 
+  function withMode(answer: Answer): Answer {
+    if (!trustsEverybody || answer.intent !== HELP) return answer;
+    return { ...answer, paragraphs: [...answer.paragraphs, `${LOCAL_MODE.title}: ${LOCAL_MODE.value}.`] };
+  }
+
   /** The same for everybody with one locale on one calendar day. */
   function toTopic(guide: Guide, intent: string, localNow: LocalNow): Message | null {
     return once(`topic ${intent} ${readerKey(guide, localNow)}`, () => {
       const found = answerIntent(guide, intent, localNow);
-      return found && renderAnswer(found, { offers: offersOn(guide, intent), locale: localNow.locale });
+      return (
+        found && renderAnswer(withMode(found), { offers: offersOn(guide, intent), locale: localNow.locale })
+      );
     });
   }
 

@@ -10,7 +10,7 @@ import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { createMessageReader, type MessageReader, type ReadMessage } from '../understanding/read-message.ts';
 import type { Understood } from '../understanding/read-question.ts';
 import { REFUSALS, renderRefusal, type Access } from './access.ts';
-import { createAnswers, type Answers } from './answers.ts';
+import { createAnswers, HELP, type Answers } from './answers.ts';
 import { findCardAction } from './card-actions/all-card-actions.ts';
 import { askPerson } from './card-actions/ask-person.ts';
 import type { CardActionContext, CardActionServices } from './card-actions/card-action.ts';
@@ -19,9 +19,6 @@ import { parseCommand } from './commands/all-commands.ts';
 import { MAX_TEXT_LENGTH, type CardAction, type Inbound } from './turn/activity.ts';
 import { createContexts } from './turn-context.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
-
-/** What Cutover can do: also the answer to a mention without words. */
-const HELP = 'greeting-help';
 
 /** The question is passed on to a person. */
 const PERSON = 'human-handoff';
@@ -54,7 +51,7 @@ export function createReplies({
   ...services
 }: Omit<CardActionServices, 'answerTopic'> & { clock: Clock; access: Access }): Replies {
   const reader = createMessageReader(services);
-  const answers = createAnswers();
+  const answers = createAnswers(services);
   const openContext = createContexts({ ...services, answerTopic: answers.toTopic }, clock);
 
   async function answer(inbound: Inbound): Promise<Reply[]> {

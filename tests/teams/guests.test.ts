@@ -62,10 +62,21 @@ describe('guests of a tenant', () => {
     assert.match(await say(to, 'AADC01 is migrated'), /not change anything/);
   });
 
-  it('are not told apart in local mode, and the status says so', async () => {
+  it('are not told apart in local mode, and status and help say so', async () => {
     const clock = createManualClock('2023-09-22T12:00:00Z');
     cutover = await startCutover(store, clock);
-    assert.match(await say(cutover, 'status'), /nobody is authenticated, everybody is trusted/);
+    for (const text of ['status', 'help', '']) {
+      assert.match(
+        await say(cutover, text),
+        /Local mode\W+nobody is authenticated, everybody is trusted/,
+        text,
+      );
+    }
+  });
+
+  it('are not told of local mode in production', async () => {
+    const to = await start('read');
+    for (const text of ['status', 'help']) assert.doesNotMatch(await say(to, text), /Local mode/);
   });
 
   it('do the same as members with GUESTS=all, and nobody is looked up', async () => {

@@ -1,5 +1,6 @@
 import type { Message } from '../../delivery/message.ts';
 import { formatTime } from '../../guidance/date-format.ts';
+import { LOCAL_MODE } from '../../rendering/local-mode.ts';
 import { renderStatus } from '../../rendering/status-card.ts';
 import { findComing, readProgress, subscriptionKey } from './coming-reminders.ts';
 import { defineCommand, type CommandContext } from './command.ts';
@@ -19,8 +20,6 @@ export const STATUS = defineCommand({
   parse: (text) => (PATTERN.test(text) ? {} : null),
   handle: (_args, context) => answerStatus(context),
 });
-
-const LOCAL_MODE = { title: 'Local mode', value: 'nobody is authenticated, everybody is trusted' };
 
 async function answerStatus(context: CommandContext): Promise<Message> {
   const { guide, subscriptions, dashboardLinks, localNow, trustsEverybody } = context;
