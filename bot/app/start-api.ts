@@ -23,12 +23,13 @@ export interface Api {
 
 /** In local mode anyone on this machine may act in every conversation. */
 export function startApi(app: AppContext, limits: LimitKeeper): Api {
-  const { config, clock, guide, log, adapter, database, stores, registry } = app;
+  const { config, clock, portfolio, guide, log, adapter, database, stores, registry } = app;
   const changes = createChangeFeed(database, log);
   const serverLists = createServerLists({ guide, ...stores, clock });
   const services: ApiServices = {
     ...stores,
     authenticate: config.api ? createAuthenticate(config.api) : authenticateLocally(app),
+    portfolio,
     guide,
     registry,
     dashboard: createDashboard({ guide, serverLists, dashboard: stores.dashboard, clock }),

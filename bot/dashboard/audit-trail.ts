@@ -1,3 +1,4 @@
+import { ALL_NOTICES } from '../reminders/ports.ts';
 import type { Authentication } from '../campaign/affected.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Author } from '../access/author.ts';
@@ -105,13 +106,13 @@ export function describeChange(entry: AuditEntry, reader: Reader): string {
 function predicateOf(change: Change, reader: Reader): string {
   switch (change.act) {
     case 'start-reminders':
-      return `turned on reminders of ${change.subject}: ${listChoices(change.after, reader).join(', ')}`;
+      return `turned on reminders${ofWhich(change.subject)}: ${listChoices(change.after, reader).join(', ')}`;
     case 'change-reminders':
-      return `changed reminders of ${change.subject}: ${describeChoices(change, reader)}`;
+      return `changed reminders${ofWhich(change.subject)}: ${describeChoices(change, reader)}`;
     case 'snooze-reminders':
-      return `snoozed reminders of ${change.subject} ${describeSnooze(change.after, reader)}`;
+      return `snoozed reminders${ofWhich(change.subject)} ${describeSnooze(change.after, reader)}`;
     case 'stop-reminders':
-      return `turned off reminders of ${change.subject}`;
+      return `turned off reminders${ofWhich(change.subject)}`;
     case 'join-identity-team':
       return change.before.team
         ? 'changed which alerts the conversation gets'
@@ -129,6 +130,11 @@ function predicateOf(change: Change, reader: Reader): string {
     case 'confirm-claim':
       return `confirmed that ${change.subject} ${describeReported(change)}`;
   }
+}
+
+/** Nothing for the reminders of every notice. */
+function ofWhich(noticeId: string): string {
+  return noticeId === ALL_NOTICES ? '' : ` of ${noticeId}`;
 }
 
 function describeReported({ subject, before, after }: ServerChange): string {

@@ -33,3 +33,8 @@ export function byUrgency(
   if (!first) throw new Error('A portfolio has at least one notice.');
   return [first, ...others];
 }
+
+/** The cut-offs of all notices that have one, `YYYY-MM-DD`. */
+export function cutOffsIn({ guides }: Portfolio): string[] {
+  return [...guides.values()].flatMap(({ notice }) => notice.cutOff ?? []);
+}

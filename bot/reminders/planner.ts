@@ -2,8 +2,7 @@ import { planReminders, type ReminderPlan } from './plan.ts';
 import type { ProgressOfTenants } from '../campaign/progress.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { CutoverError } from '../platform/errors.ts';
-import type { ReminderPlans, Subscription } from './ports.ts';
+import { ALL_NOTICES, type DueWork, type ReminderPlans, type Subscription } from './ports.ts';
 
 /** Tolerated difference between the clocks of instances. A clock that goes back by more was wrong. */
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -46,27 +45,31 @@ export function createPlanner({
       const now = clock.now();
       await handleClockRewind(now);
       const progress = await readProgress();
-      const decide = (subscription: Subscription, plannedUntil: Date) => {
-        const { noticeId, tenantId, since, snoozedUntil } = subscription;
-        const cutOff = cutOffs.get(noticeId);
-        if (!cutOff) throw new CutoverError('no-cut-off', `The notice "${noticeId}" has no cut-off.`);
-        const question = { cutOff, schedule: subscription, since, snoozedUntil, plannedUntil, now };
-        try {
-          return {
-            cutOff,
-            plan: planReminders({ ...question, progress: progress.get(tenantId)?.get(noticeId) ?? null }),
-          };
-        } catch (error) {
-          log.error(
-            { err: error, subscriptionId: subscription.id },
-            'failed to plan subscription, will retry',
-          );
-          return { cutOff, plan: emptyPlan(now) };
-        }
-      };
+      const decide: DueWork['decide'] = (subscription, plannedUntil, known) =>
+        [...known].filter(coveredBy(subscription)).map(([noticeId, cutOff]) => {
+          const { tenantId, since, snoozedUntil } = subscription;
+          const reported = progress.get(tenantId)?.get(noticeId) ?? null;
+          const question = { cutOff, schedule: subscription, since, snoozedUntil, plannedUntil, now };
+          try {
+            return { noticeId, cutOff, plan: planReminders({ ...question, progress: reported }) };
+          } catch (error) {
+            log.error(
+              { err: error, subscriptionId: subscription.id, noticeId },
+              'failed to plan subscription, will retry',
+            );
+            return { noticeId, cutOff, plan: emptyPlan(now) };
+          }
+        });
       await plans.planDue({ now, cutOffs, decide });
     },
   };
+}
+
+/** Of notices with their cut-offs, those that the subscription is about. */
+export function coveredBy({
+  noticeId,
+}: Pick<Subscription, 'noticeId'>): (notice: [string, string]) => boolean {
+  return ([id]) => noticeId === ALL_NOTICES || id === noticeId;
 }
 
 function emptyPlan(now: Date): ReminderPlan {

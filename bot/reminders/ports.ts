@@ -4,11 +4,15 @@ import type { ReminderPlan } from './plan.ts';
 import type { Conversation, SuspensionReason } from '../delivery/conversation.ts';
 import type { PostState, PostKey } from '../delivery/ports.ts';
 
-/** A conversation that asked for reminders of one notice. */
+/** Stands for every loaded notice, in place of a notice's id. */
+export const ALL_NOTICES = '*';
+
+/** A conversation that asked for reminders, of every notice or of a named one. */
 export interface Subscription extends Schedule {
   id: string;
   tenantId: string;
   conversationId: string;
+  /** `ALL_NOTICES`, or the id of one. */
   noticeId: string;
   state: SubscriptionState;
   /** Null unless it is suspended. */
@@ -28,9 +32,9 @@ export interface SubscriptionKey {
   noticeId: string;
 }
 
-/** Who asked, when, and the notice's cut-off at that time (`YYYY-MM-DD`); null if it has none. */
+/** Who asked, when, and the cut-offs (`YYYY-MM-DD`) at that time of the notices that it is about. */
 export interface ScheduleContext extends Authored {
-  cutOff: string | null;
+  cutOffs: readonly string[];
 }
 
 /** Every change leaves an entry in the audit trail, in the same transaction. */
@@ -97,13 +101,27 @@ export interface ReminderCardStore {
   refresh(now: Date): Promise<number>;
 }
 
+/** What a subscription has planned of one notice. */
+export interface NoticePlan {
+  noticeId: string;
+  cutOff: string;
+  plan: ReminderPlan;
+}
+
 /** What the ledger needs to plan due reminders. */
 export interface DueWork {
   now: Date;
   /** Cut-off of each loaded notice, by its id. */
   cutOffs: ReadonlyMap<string, string>;
-  /** `plannedUntil` is the instant for which the last decision asked to plan again. */
-  decide: (subscription: Subscription, plannedUntil: Date) => { cutOff: string; plan: ReminderPlan };
+  /**
+   * Plans each notice of the subscription that is in `cutOffs`. `plannedUntil` is the instant for which the last
+   * decision asked to plan again.
+   */
+  decide: (
+    subscription: Subscription,
+    plannedUntil: Date,
+    cutOffs: ReadonlyMap<string, string>,
+  ) => NoticePlan[];
 }
 
 /** Plans reminders into the ledger. */

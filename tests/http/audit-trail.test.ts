@@ -76,17 +76,17 @@ forEachDatabase('the report’s changes', (open) => {
     assert.deepEqual(newest, [
       'September 22, 2023, 3:00 PM',
       `Kim  ${KIM}`,
-      'Kim turned off reminders of azure-ad-connect-v1.',
+      'Kim turned off reminders.',
       channel.conversationId,
     ]);
     assert.deepEqual(
       others.map(([, , sentence]) => sentence),
       [
-        'Kim snoozed reminders of azure-ad-connect-v1 until September 25, 2023, 12:00 AM.',
-        'Kim changed reminders of azure-ad-connect-v1: the Friday before a weekend instead of weekends like other days.',
-        'Kim changed reminders of azure-ad-connect-v1: quiet hours 10:00 PM to 7:00 AM instead of no quiet hours.',
-        'Kim changed reminders of azure-ad-connect-v1: at 5:30 PM (Europe/Berlin) instead of at 9:00 AM (Europe/Berlin).',
-        'Kim turned on reminders of azure-ad-connect-v1: at 9:00 AM (Europe/Berlin), 365, 180, 90, 60, 30, 14, 7, 3, 1, 0 days before the cut-off, weekends like other days, no quiet hours.',
+        'Kim snoozed reminders until September 25, 2023, 12:00 AM.',
+        'Kim changed reminders: the Friday before a weekend instead of weekends like other days.',
+        'Kim changed reminders: quiet hours 10:00 PM to 7:00 AM instead of no quiet hours.',
+        'Kim changed reminders: at 5:30 PM (Europe/Berlin) instead of at 9:00 AM (Europe/Berlin).',
+        'Kim turned on reminders: at 9:00 AM (Europe/Berlin), 365, 180, 90, 60, 30, 14, 7, 3, 1, 0 days before the cut-off, weekends like other days, no quiet hours.',
       ],
     );
   });
@@ -101,14 +101,10 @@ forEachDatabase('the report’s changes', (open) => {
     assert.deepEqual(
       (await changes()).map(([, ...cells]) => cells),
       [
+        [`Ada  ${ADA}`, 'Ada turned off reminders.', `Dashboard or API  ${channel.conversationId}`],
         [
           `Ada  ${ADA}`,
-          'Ada turned off reminders of azure-ad-connect-v1.',
-          `Dashboard or API  ${channel.conversationId}`,
-        ],
-        [
-          `Ada  ${ADA}`,
-          'Ada changed reminders of azure-ad-connect-v1: at 10:15 (Europe/Berlin) instead of at 09:00 (Europe/Berlin).',
+          'Ada changed reminders: at 10:15 (Europe/Berlin) instead of at 09:00 (Europe/Berlin).',
           `Dashboard or API  ${channel.conversationId}`,
         ],
         [`Kim  ${KIM}`, (await sentences()).at(-1), channel.conversationId],
@@ -194,7 +190,7 @@ forEachDatabase('the report’s changes', (open) => {
     await cutover.receive(messageIn(other, 'remind us at 06:00'));
     assert.deepEqual(
       (await sentences()).map((sentence) => sentence?.split(':')[0]),
-      ['Kim turned off reminders of azure-ad-connect-v1.', 'Kim turned on reminders of azure-ad-connect-v1'],
+      ['Kim turned off reminders.', 'Kim turned on reminders'],
     );
   });
 });

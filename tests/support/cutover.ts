@@ -1,5 +1,5 @@
 import { createApp } from '../../bot/app/app.ts';
-import { ALL_NOTICES } from '../../bot/sources/notices/load-portfolio.ts';
+import { ALL_NOTICES, loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
 import type { Config } from '../../bot/app/config.ts';
 import { DEADLINES, type Deadlines } from '../../bot/platform/deadlines.ts';
 import type { Log } from '../../bot/platform/log.ts';
@@ -38,7 +38,10 @@ export interface LogLine {
   fields: Record<string, unknown>;
 }
 
-/** In local mode unless `changes` say otherwise, with the usual deadlines except for those that are `shorter`. */
+/**
+ * In local mode unless `changes` say otherwise, with the usual deadlines except for those that are `shorter`. Without
+ * `notices` it has the one about Azure AD Connect V1.
+ */
 export async function startCutover(
   place: DatabasePlace,
   clock: ManualClock,
@@ -46,7 +49,7 @@ export async function startCutover(
   shorter: Partial<Deadlines> = {},
 ): Promise<RunningCutover> {
   const { log, lines } = createLogBook();
-  const portfolio = await theOnlyNotice();
+  const portfolio = await (changes.notices ? loadPortfolio(changes.notices) : theOnlyNotice());
   const recognise = await theRecogniser();
   const app = createApp({
     config: configFor(place, changes),

@@ -240,7 +240,7 @@ export async function openWorld(place: DatabasePlace) {
           return subscriptions.subscribe(keyOf(action.place), schedule, {
             by: KIM,
             now: clock.now(),
-            cutOff: CUT_OFF,
+            cutOffs: [CUT_OFF],
           });
         }
         case 'stop':

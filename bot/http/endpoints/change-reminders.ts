@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutOffsIn } from '../../guidance/portfolio.ts';
 import { scheduleFields } from '../../reminders/schedule-fields.ts';
 import { authorOf } from '../authenticate.ts';
 import { findOwnSubscription } from '../conversation-access.ts';
@@ -13,10 +14,10 @@ export const changeReminders = defineEndpoint({
   answer: json(z.object({ status: z.literal('saved') })),
 
   async handle({ caller, body: { subscription: id, ...schedule } }, services) {
-    const { subscriptions, guide, clock } = services;
+    const { subscriptions, portfolio, clock } = services;
     const subscription = await findOwnSubscription(caller, id, services);
-    const { cutOff } = guide.notice;
-    await subscriptions.change(subscription, schedule, { by: authorOf(caller), now: clock.now(), cutOff });
+    const cutOffs = cutOffsIn(portfolio);
+    await subscriptions.change(subscription, schedule, { by: authorOf(caller), now: clock.now(), cutOffs });
     return { status: 'saved' as const };
   },
 });

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { ALL_NOTICES } from '../../reminders/ports.ts';
 import type { DashboardStore, PlacedSubscription } from '../../dashboard/ports.ts';
 import { toAlert } from '../alerts/alert-rows.ts';
 import type { ConversationTable, Schema } from '../database/schema.ts';
@@ -59,7 +60,7 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
 
     async subscriptions(tenantId, noticeId) {
       const rows = await subscriptionsIn(tenantId)
-        .where('subscriptions.notice_id', '=', noticeId)
+        .where('subscriptions.notice_id', 'in', [ALL_NOTICES, noticeId])
         .orderBy('subscriptions.asked_at')
         .orderBy('subscriptions.id')
         .execute();

@@ -27,6 +27,7 @@ import { addQuestionNotices } from './migrations/0025-question-notices.ts';
 import { addReportedAuthentication } from './migrations/0026-reported-authentication.ts';
 import { addAlertGroups } from './migrations/0027-alert-groups.ts';
 import { allowWithdrawnRequests } from './migrations/0028-withdrawn-requests.ts';
+import { remindOfAllNotices } from './migrations/0029-reminders-of-all-notices.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -61,6 +62,7 @@ export const migrations: Record<string, Migration> = {
   '0026-reported-authentication': { up: addReportedAuthentication },
   '0027-alert-groups': { up: addAlertGroups },
   '0028-withdrawn-requests': { up: allowWithdrawnRequests },
+  '0029-reminders-of-all-notices': { up: remindOfAllNotices },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

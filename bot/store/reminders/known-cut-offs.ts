@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { KnownCutOffs } from '../../alerts/watches/cut-off-watch.ts';
+import { ALL_NOTICES } from '../../reminders/ports.ts';
 import type { Schema } from '../database/schema.ts';
 
 export function createKnownCutOffs(db: Kysely<Schema>): KnownCutOffs {
@@ -38,7 +39,7 @@ export function createKnownCutOffs(db: Kysely<Schema>): KnownCutOffs {
         await trx
           .updateTable('subscriptions')
           .set({ since: now, next_due_at: now }) // an alert says that the date has changed; no reminder is posted late
-          .where('notice_id', '=', noticeId)
+          .where('notice_id', 'in', [ALL_NOTICES, noticeId])
           .where('state', '!=', 'stopped')
           .execute();
       }),

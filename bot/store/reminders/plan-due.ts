@@ -1,7 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { DueReminder } from '../../reminders/schedule.ts';
-import type { ReminderPlan } from '../../reminders/plan.ts';
-import type { DueWork, Subscription } from '../../reminders/ports.ts';
+import { ALL_NOTICES, type DueWork, type NoticePlan, type Subscription } from '../../reminders/ports.ts';
 import { addPosts } from '../delivery/outbox.ts';
 import type { PostQueue } from '../delivery/post-queue.ts';
 import type { Schema } from '../database/schema.ts';
@@ -29,9 +28,9 @@ export async function planDue(db: Kysely<Schema>, queue: PostQueue, work: DueWor
 }
 
 async function listDue(db: Kysely<Schema>, { now, cutOffs }: DueWork): Promise<string[]> {
-  const noticeIds = await agreedNotices(db, cutOffs);
-  if (noticeIds.length === 0) return [];
-  const rows = await selectDue(db, noticeIds, now)
+  const agreed = await agreedCutOffs(db, cutOffs);
+  if (agreed.size === 0) return [];
+  const rows = await selectDue(db, agreed, now)
     .select('id')
     .orderBy('next_due_at')
     .limit(LIST_LIMIT)
@@ -45,9 +44,9 @@ async function planBatch(
   ids: readonly string[],
   { now, cutOffs, decide }: DueWork,
 ): Promise<number> {
-  const noticeIds = await agreedNotices(trx, cutOffs);
-  if (noticeIds.length === 0) return 0;
-  const rows = await selectDue(trx, noticeIds, now)
+  const agreed = await agreedCutOffs(trx, cutOffs);
+  if (agreed.size === 0) return 0;
+  const rows = await selectDue(trx, agreed, now)
     .selectAll()
     .where((subscription) => subscription('id', '=', subscription.fn.any(sql.val(ids))))
     .forUpdate()
@@ -55,30 +54,33 @@ async function planBatch(
     .execute();
   const decided = rows.map((row) => {
     const subscription = toSubscription(row);
-    return { subscription, ...decide(subscription, row.next_due_at ?? now) };
+    return { subscription, plans: decide(subscription, row.next_due_at ?? now, agreed) };
   });
   await addPosts({ trx, queue, posts: decided.flatMap(postsOf), now });
   await scheduleNextPlanning(trx, decided, now);
   return rows.length;
 }
 
-function selectDue(db: Kysely<Schema>, noticeIds: readonly string[], now: Date) {
+function selectDue(db: Kysely<Schema>, agreed: ReadonlyMap<string, string>, now: Date) {
   return db
     .selectFrom('subscriptions')
     .where('state', '=', 'active')
-    .where('notice_id', 'in', noticeIds)
+    .where('notice_id', 'in', [ALL_NOTICES, ...agreed.keys()])
     .where('next_due_at', '<=', now);
 }
 
 interface Decided {
   subscription: Subscription;
-  cutOff: string;
-  plan: ReminderPlan;
+  plans: readonly NoticePlan[];
 }
 
 /** A row for each due offset: the one to be sent and the skipped ones. */
-function postsOf({ subscription, cutOff, plan }: Decided): NewPost[] {
-  const { id, noticeId, tenantId, conversationId } = subscription;
+function postsOf({ subscription, plans }: Decided): NewPost[] {
+  return plans.flatMap((plan) => postsOfNotice(subscription, plan));
+}
+
+function postsOfNotice(subscription: Subscription, { noticeId, cutOff, plan }: NoticePlan): NewPost[] {
+  const { id, tenantId, conversationId } = subscription;
   const postFor = ({ offset, dueAt }: DueReminder) => ({
     kind: 'reminder',
     subjectId: id,
@@ -92,12 +94,15 @@ function postsOf({ subscription, cutOff, plan }: Decided): NewPost[] {
 }
 
 /** Notices whose cut-off is the known one. During a rolling update, an older instance may have an older notice. */
-async function agreedNotices(db: Kysely<Schema>, cutOffs: ReadonlyMap<string, string>): Promise<string[]> {
+async function agreedCutOffs(
+  db: Kysely<Schema>,
+  cutOffs: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
   const known = await db.selectFrom('known_cut_offs').selectAll().execute();
   const isOther = ({ notice_id, cut_off }: { notice_id: string; cut_off: string }) =>
     (cutOffs.get(notice_id) ?? cut_off) !== cut_off;
   const others = known.filter(isOther).map(({ notice_id }) => notice_id);
-  return [...cutOffs.keys()].filter((id) => !others.includes(id));
+  return new Map([...cutOffs].filter(([id]) => !others.includes(id)));
 }
 
 async function scheduleNextPlanning(
@@ -106,9 +111,17 @@ async function scheduleNextPlanning(
   now: Date,
 ): Promise<void> {
   if (decided.length === 0) return;
-  const rows = decided.map(({ subscription, plan }) => ({ id: subscription.id, at: plan.planAgainAt }));
+  const rows = decided.map(({ subscription, plans }) => ({
+    id: subscription.id,
+    at: earliest(plans.map(({ plan }) => plan.planAgainAt)),
+  }));
   await sql`
     update subscriptions set next_due_at = looked.at, planned_at = ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as looked(id uuid, at timestamptz)
     where subscriptions.id = looked.id`.execute(trx);
+}
+
+/** Null when there is none. */
+function earliest(instants: readonly Date[]): Date | null {
+  return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
 }

@@ -43,7 +43,7 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
   };
 
   /**
-   * The newest card of an active subscription is outdated if it was rendered on another day of its zone, and older
+   * The newest card of each notice of an active subscription is outdated if it was rendered on another day of its zone, and older
    * cards if they do not say yet that they are superseded.
    */
   async function refreshSome(
@@ -57,7 +57,7 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
       select card.id, card.is_newest as "isNewest"
       from (
         select id, subject_id, changed_at,
-          row_number() over (partition by subject_id order by due_at desc) = 1 as is_newest
+          row_number() over (partition by subject_id, notice_id order by due_at desc) = 1 as is_newest
         from posts
         where kind = ${KIND} and state = 'sent' and not is_superseded
       ) card

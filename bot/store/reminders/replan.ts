@@ -19,14 +19,30 @@ export function lockSubscription(
     .executeTakeFirst();
 }
 
-/** Deletes posts that the new schedule plans again, and returns the instant after which its reminders are due. */
+/**
+ * Deletes posts that the new schedule plans again, and returns the instant after which its reminders are due: of
+ * several notices the earliest, because a reminder that was posted keeps its row and isn't posted again.
+ */
 export async function replan(
   trx: Transaction<Schema>,
   existing: SubscriptionRow,
   after: Schedule,
-  { now, cutOff }: ScheduleContext,
+  { now, cutOffs }: ScheduleContext,
 ): Promise<Date> {
-  if (!cutOff) return now;
+  let since: Date | null = null;
+  for (const cutOff of new Set(cutOffs)) {
+    const own = await replanFor(trx, existing, after, { now, cutOff });
+    if (since === null || own < since) since = own;
+  }
+  return since ?? now;
+}
+
+async function replanFor(
+  trx: Transaction<Schema>,
+  existing: SubscriptionRow,
+  after: Schedule,
+  { now, cutOff }: { now: Date; cutOff: string },
+): Promise<Date> {
   const { id, state } = existing;
   const posts = await trx
     .selectFrom('posts')

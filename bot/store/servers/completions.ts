@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Completion, CompletionStore } from '../../servers/ports.ts';
+import { ALL_NOTICES } from '../../reminders/ports.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { CompletionTable, Schema } from '../database/schema.ts';
 
@@ -24,7 +25,7 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
         .selectFrom('subscriptions')
         .select('conversation_id')
         .where('tenant_id', '=', tenantId)
-        .where('notice_id', '=', noticeId)
+        .where('notice_id', 'in', [ALL_NOTICES, noticeId])
         .where('state', '=', 'active')
         .execute();
       for (const { conversation_id: conversationId } of conversations) {

@@ -1,3 +1,4 @@
+import { cutOffsIn } from '../../guidance/portfolio.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Schedule } from '../../reminders/schedule.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
@@ -18,11 +19,11 @@ export async function changeSchedule(
 }
 
 async function applyChange(change: Partial<Schedule>, text: string, context: CommandContext): Promise<Note> {
-  const { guide, subscriptions, inbound } = context;
+  const { subscriptions, inbound } = context;
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);
   if (!existing) return notSubscribed(inbound);
-  const asked = { ...authored(context), cutOff: guide.notice.cutOff };
+  const asked = { ...authored(context), cutOffs: cutOffsIn(context.portfolio) };
   await subscriptions.change(key, { ...existing, ...change }, asked);
   return confirmSaved({ title: 'Reminders changed', text }, context);
 }

@@ -2,8 +2,8 @@ import { comingReminders } from '../../reminders/plan.ts';
 import { isDone, type Progress } from '../../campaign/progress.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { formatTime, formatInstant } from '../../guidance/date-format.ts';
-import type { Schedule } from '../../reminders/schedule.ts';
-import type { Subscription, SubscriptionKey } from '../../reminders/ports.ts';
+import type { DueReminder, Schedule } from '../../reminders/schedule.ts';
+import { ALL_NOTICES, type Subscription, type SubscriptionKey } from '../../reminders/ports.ts';
 import { reminderFacts, type Note } from '../../rendering/note-cards.ts';
 import type { Inbound } from '../turn/activity.ts';
 import type { CommandContext } from './command.ts';
@@ -12,18 +12,8 @@ import { notSubscribed } from './reminder-notes.ts';
 const MOST_SHOWN = 3;
 
 /** What a conversation's reminders are stored under. */
-export function subscriptionKey({
-  guide,
-  inbound: { conversation },
-}: {
-  guide: Guide;
-  inbound: Inbound;
-}): SubscriptionKey {
-  return {
-    tenantId: conversation.tenantId,
-    conversationId: conversation.id,
-    noticeId: guide.notice.id,
-  };
+export function subscriptionKey({ inbound: { conversation } }: { inbound: Inbound }): SubscriptionKey {
+  return { tenantId: conversation.tenantId, conversationId: conversation.id, noticeId: ALL_NOTICES };
 }
 
 export interface Coming {
@@ -36,20 +26,37 @@ export interface Coming {
 }
 
 /** The next reminders of a subscription, or why there are none. */
-export async function findComing(
-  subscription: Subscription,
-  { guide, registry, inbound, localNow: { now, locale } }: CommandContext,
-): Promise<Coming> {
-  const { cutOff } = guide.notice;
-  const progress = await readProgress({ guide, registry, inbound });
-  const { since, snoozedUntil } = subscription;
-  const question = { schedule: subscription, since, snoozedUntil, progress, now };
-  const coming = cutOff ? comingReminders({ cutOff, ...question }) : [];
+export async function findComing(subscription: Subscription, context: CommandContext): Promise<Coming> {
+  const { guide, urgent, registry, inbound, localNow } = context;
+  const reported = (await registry.progressOfAll()).get(inbound.conversation.tenantId);
+  const coming = urgent
+    .flatMap((each) => comingOf(each, subscription, reported?.get(each.notice.id) ?? null, localNow.now))
+    .sort((a, b) => a.due.dueAt.getTime() - b.due.dueAt.getTime());
+  const facts = coming.slice(0, MOST_SHOWN).flatMap(({ due, cutOff, product }) =>
+    reminderFacts([due], subscription, cutOff, localNow.locale).map(({ title, value }) => ({
+      title,
+      value: urgent.length > 1 ? `${value}: ${product}` : value,
+    })),
+  );
+  const progress = reported?.get(guide.notice.id) ?? null;
   return {
-    next: coming[0]?.dueAt ?? null,
-    facts: reminderFacts(coming.slice(0, MOST_SHOWN), subscription, cutOff ?? '', locale),
-    none: describeNone(guide, progress, subscription, locale),
+    next: coming[0]?.due.dueAt ?? null,
+    facts,
+    none: describeNone(guide, progress, subscription, localNow.locale),
   };
+}
+
+/** What is to come of one notice; nothing of one without a cut-off. */
+function comingOf(
+  { notice: { cutOff }, product }: Guide,
+  subscription: Subscription,
+  progress: Progress | null,
+  now: Date,
+): { due: DueReminder; cutOff: string; product: string }[] {
+  if (!cutOff) return [];
+  const { since, snoozedUntil } = subscription;
+  const question = { cutOff, schedule: subscription, since, snoozedUntil, progress, now };
+  return comingReminders(question).map((due) => ({ due, cutOff, product }));
 }
 
 /** Of the tenant's servers, at most ten seconds old; null while none counts for the notice. */

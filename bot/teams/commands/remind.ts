@@ -1,6 +1,7 @@
 import { parseZone } from '../../campaign/zones.ts';
 import { describeCutOff } from '../../guidance/cut-off-text.ts';
 import type { Guide } from '../../guidance/guide.ts';
+import { cutOffsIn } from '../../guidance/portfolio.ts';
 import { formatTime, type LocalNow } from '../../guidance/date-format.ts';
 import { DEFAULT_SCHEDULE, type Schedule } from '../../reminders/schedule.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
@@ -77,8 +78,9 @@ async function remind(args: Remind, context: CommandContext): Promise<Note> {
     const time = args.localTime ?? '09:00';
     return noteUnknownZone(args.badZone, (zone) => `remind us at ${time} ${zone}`);
   }
-  const { guide, conversations, subscriptions, inbound, localNow } = context;
-  if (!guide.notice.cutOff) return noCutOff(guide);
+  const { guide, portfolio, conversations, subscriptions, inbound, localNow } = context;
+  const cutOffs = cutOffsIn(portfolio);
+  if (cutOffs.length === 0) return noCutOff(guide);
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);
   const zoneOfClient = parseZone(inbound.zone ?? '');
@@ -88,7 +90,7 @@ async function remind(args: Remind, context: CommandContext): Promise<Note> {
     ...(args.zone && { zone: args.zone }),
   };
   await conversations.remember(inbound.conversation, localNow.now);
-  await subscriptions.subscribe(key, schedule, { ...authored(context), cutOff: guide.notice.cutOff });
+  await subscriptions.subscribe(key, schedule, { ...authored(context), cutOffs });
   const isGuess = !args.zone && !existing && !zoneOfClient;
   const text = `${describeCutOff(guide, localNow)} I’ll post reminders ${describePlace(inbound)} at **${formatTime(schedule.localTime, localNow.locale)}** (${schedule.zone}).`;
   const note = await confirmSaved({ title: 'Reminders are on', text }, context);

@@ -1,4 +1,5 @@
 import { reviewRequests } from '../../alerts/watches/request-watch.ts';
+import { cutOffsIn } from '../../guidance/portfolio.ts';
 import { needsIdentityTeam, type Act } from '../../access/acts.ts';
 import type { AuditEntry } from '../../dashboard/audit-trail.ts';
 import {
@@ -50,12 +51,12 @@ export async function takeBack(
   entry: AuditEntry,
   context: CommandContext,
 ): Promise<{ isUndone: boolean; note: Note }> {
-  const { guide, undo, registry, inbound, localNow } = context;
+  const { undo, registry, inbound, localNow } = context;
   const { tenantId } = inbound.conversation;
   if (needsIdentityTeam(actOf(entry)) && !(await isIdentityTeam(context))) {
     return { isUndone: false, note: NOT_IDENTITY_TEAM };
   }
-  const asked = { ...authored(context), cutOff: guide.notice.cutOff };
+  const asked = { ...authored(context), cutOffs: cutOffsIn(context.portfolio) };
   const result = await undo.takeBack(entry, tenantId, asked);
   if (result.outcome !== 'undone') {
     return { isUndone: false, note: await describeRefusal(result, entry, context) };

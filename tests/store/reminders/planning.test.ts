@@ -112,9 +112,9 @@ forEachDatabase('planning', (open) => {
       planDue: (work: Parameters<typeof over.plans.planDue>[0]) =>
         over.plans.planDue({
           ...work,
-          decide: (each, plannedUntil) => {
+          decide: (each, plannedUntil, cutOffs) => {
             seen.push(each.id);
-            return work.decide(each, plannedUntil);
+            return work.decide(each, plannedUntil, cutOffs);
           },
         }),
     };

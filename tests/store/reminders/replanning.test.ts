@@ -31,7 +31,11 @@ forEachDatabase('planning again', (open) => {
       noticeId: subscription.noticeId,
     };
     const noon = new Date('2023-09-24T12:00:00Z');
-    await store.subscribe(key, { ...schedule, localTime: '12:00' }, { by: KIM, now: NOW, cutOff: CUT_OFF });
+    await store.subscribe(
+      key,
+      { ...schedule, localTime: '12:00' },
+      { by: KIM, now: NOW, cutOffs: [CUT_OFF] },
+    );
     await over.plan(subscription, new Date(noon.getTime() - 1));
     assert.deepEqual(await over.postsOf(subscription), []);
     await over.plan(subscription, noon);
@@ -42,7 +46,11 @@ forEachDatabase('planning again', (open) => {
       { state: 'sent', activityId: 'a' },
       INSTANTS,
     );
-    await store.subscribe(key, { ...schedule, localTime: '13:00' }, { by: KIM, now: noon, cutOff: CUT_OFF });
+    await store.subscribe(
+      key,
+      { ...schedule, localTime: '13:00' },
+      { by: KIM, now: noon, cutOffs: [CUT_OFF] },
+    );
     await over.plan(subscription, new Date('2023-09-24T13:00:00Z'));
     assert.equal((await over.postsOf(subscription)).length, 1);
   });
@@ -57,7 +65,7 @@ forEachDatabase('planning again', (open) => {
       (await over.postsOf(subscription)).map(({ offset_days: offset, reason }) => [offset, reason]),
       [[7, 'snoozed']],
     );
-    const asked = { by: KIM, now: new Date('2023-09-24T10:00:00Z'), cutOff: CUT_OFF };
+    const asked = { by: KIM, now: new Date('2023-09-24T10:00:00Z'), cutOffs: [CUT_OFF] };
     await over.store.subscribe(key, { ...schedule, localTime: '17:00' }, asked);
     await over.plan(subscription, new Date('2023-09-24T17:00:00Z'));
     assert.deepEqual(
@@ -126,7 +134,7 @@ forEachDatabase('planning again', (open) => {
       await over.store.subscribe(
         key,
         { ...schedule, localTime: '12:00' },
-        { by: KIM, now: NOW, cutOff: CUT_OFF },
+        { by: KIM, now: NOW, cutOffs: [CUT_OFF] },
       );
       assert.equal((await over.postsOf(subscription)).length, isRepeat ? 1 : 0);
     }

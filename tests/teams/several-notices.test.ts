@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { createPlace, messageIn, type Place } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { forEachDatabase } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { cardOf, textOf } from '../support/official-card-check.ts';
+import { until } from '../support/until.ts';
+
+forEachDatabase('several notices', (open) => {
+  const clock = createManualClock('2026-11-29T12:00:00Z');
+  let connector: Connector;
+  let cutover: RunningCutover;
+  let channel: Place;
+
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await open(), clock, { notices: { folder: null, ids: [] } });
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+  beforeEach(() => {
+    clock.set('2026-11-29T12:00:00Z');
+    channel = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
+  });
+
+  const textsIn = ({ conversationId }: Place) =>
+    connector.requests
+      .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
+      .filter(({ status }) => status !== null && status < 300)
+      .map((sent) => textOf(cardOf(sent.activity)));
+  const say = async (text: string) => {
+    await cutover.receive(messageIn(channel, text));
+    return textsIn(channel).at(-1) ?? '';
+  };
+  const posted = (pattern: RegExp) =>
+    until(() => textsIn(channel).find((text) => pattern.test(text)), `${String(pattern)} is posted`);
+
+  it('are told apart by what a question names', async () => {
+    assert.match(await say('when does Azure AD Connect V1 stop working?'), /1 October 2023|October 1, 2023/);
+    assert.match(await say('what must I do before 30 September 2026?'), /2\.5\.79\.0/);
+    assert.match(await say('when does application-based authentication become mandatory?'), /2027/);
+  });
+
+  it('have one subscription, which reminds of each', async () => {
+    assert.match(await say('remind us at 09:00 UTC'), /2\.6\.84\.0/);
+    clock.set('2027-03-31T09:00:30Z'); // seven days before 7 April 2027
+    await posted(/7 April 2027|April 7, 2027/);
+  });
+
+  it('go on reminding while one of them affects a server, though another does not', async () => {
+    await say('remind us at 09:00 UTC');
+    assert.match(await say('AADC01 runs 2.5.3.0'), /below 2\.5\.79\.0/);
+    clock.set('2026-12-02T09:00:30Z'); // nine weeks after 30 September 2026
+    await posted(/Entra Connect Sync below 2\.5\.79\.0[\s\S]*stopped working/);
+  });
+
+  it('never call a server off while one of them does not know', async () => {
+    await say('remind us at 09:00 UTC');
+    const text = await say('AADC01 runs 2.6.92.0');
+    assert.doesNotMatch(text, /every server is off|no reminders are due/i);
+    clock.set('2027-03-31T09:00:30Z');
+    await posted(/7 April 2027|April 7, 2027/);
+  });
+});
