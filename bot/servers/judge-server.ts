@@ -58,9 +58,11 @@ export function countedImpactOf(server: Pick<Server, 'reports'>, rule: AffectedR
 /** A server that somebody else has reported as affected within a day stays unknown, not off. */
 function impactOfStatus(status: ServerStatus, rule: AffectedRule): Impact {
   const impact = impactOf(status, rule);
-  const { contradiction } = status;
-  if (impact !== 'not-affected' || !contradiction) return impact;
-  return impactOf(statedBy(contradiction), rule) === 'affected' ? 'unknown' : impact;
+  if (impact !== 'not-affected' || status.state !== 'in-use') return impact;
+  const isDoubtful = status.contradictions.some(
+    (word) => impactOf(statedBy(word, status), rule) === 'affected',
+  );
+  return isDoubtful ? 'unknown' : impact;
 }
 
 /** Null when no server counts. */
@@ -89,15 +91,25 @@ export function completedServers(servers: readonly Server[], rule: AffectedRule)
     const status = serverStatusOf(server);
     const { counted, isConfirmed } = status;
     if (!isConfirmed || impactOfStatus(status, rule) !== 'not-affected') return [];
-    const last = counted.findIndex((report) => impactOf(statedBy(report), rule) === 'affected');
-    const [from, to] = [counted[last], counted.slice(0, Math.max(0, last)).findLast(leads)];
+    const oldestFirst = counted.toReversed();
+    const last = standingsAfter(oldestFirst).findLastIndex(
+      (standing) => impactOf(standing, rule) === 'affected',
+    );
+    const from = oldestFirst.slice(0, last + 1).findLast(leads);
+    const to = oldestFirst.slice(last + 1).find(leads);
     return from && to ? [{ name: server.name, from, to }] : [];
   });
 }
 
-/** A report that says another version, or that it is no longer in use. */
-function leads({ version, state }: ServerReport): boolean {
-  return version !== undefined || (state !== undefined && state !== 'in-use');
+/** What was stated of a server after each of its reports, which come oldest first. */
+function standingsAfter(oldestFirst: readonly ServerReport[]): Stated[] {
+  let standing: Stated | undefined;
+  return oldestFirst.map((report) => (standing = statedBy(report, standing)));
+}
+
+/** A report that says what a rule goes by. */
+function leads({ version, authentication, state }: ServerReport): boolean {
+  return version !== undefined || authentication !== undefined || (state !== undefined && state !== 'in-use');
 }
 
 /** `Reported by Kim`, with who confirmed it where somebody had to. */

@@ -65,6 +65,8 @@ export interface ServerStatus {
   claim: ServerReport | null;
   /** The newest word of another reporter, within a day, who says another version, state or sign-in; null when nobody does. */
   contradiction: ServerReport | null;
+  /** Each such word of each other reporter. */
+  contradictions: readonly ServerReport[];
 }
 
 const CONTRADICTS_WITHIN_MS = 86_400_000;
@@ -102,12 +104,14 @@ function readServerStatus(reports: readonly ServerReport[]): ServerStatus {
     authentication: newest('authentication')?.authentication ?? null,
   };
   const isConfirmed = origin !== 'person';
+  const contradictions = contradictionsIn(counted);
   return {
     ...standing,
     isConfirmed,
     counted,
     claim: isConfirmed ? newestOtherWord(pendingClaims(reports), standing) : (counted[0] ?? null),
-    contradiction: contradictionIn(counted),
+    contradiction: contradictions[0] ?? null,
+    contradictions,
   };
 }
 
@@ -159,30 +163,29 @@ function newestOtherWord(claims: readonly ServerReport[], standing: Standing): S
 }
 
 /** A version or sign-in that is another one; in use again, though somebody had just said that it is not. */
-function contradictionIn(reports: readonly ServerReport[]): ServerReport | null {
-  return (
-    otherWordOn('version', reports, (newest, other) => newest !== other) ??
-    otherWordOn('state', reports, (newest, other) => newest === 'in-use' && other !== 'in-use') ??
-    otherWordOn('authentication', reports, (newest, other) => newest !== other)
-  );
+function contradictionsIn(reports: readonly ServerReport[]): ServerReport[] {
+  const all = [
+    ...otherWordsOn('version', reports, (newest, other) => newest !== other),
+    ...otherWordsOn('state', reports, (newest, other) => newest === 'in-use' && other !== 'in-use'),
+    ...otherWordsOn('authentication', reports, (newest, other) => newest !== other),
+  ];
+  return [...new Set(all)];
 }
 
-/** What another reporter said last on one thing, within a day, if it contradicts the newest word on it. */
-function otherWordOn<Key extends 'version' | 'state' | 'authentication'>(
+/** What other reporters said last on one thing, within a day, where it contradicts the newest word on it. */
+function otherWordsOn<Key extends 'version' | 'state' | 'authentication'>(
   key: Key,
   reports: readonly ServerReport[],
   contradicts: (newest: ServerReport[Key], other: ServerReport[Key]) => boolean,
-): ServerReport | null {
+): ServerReport[] {
   const [newest, ...older] = reports.filter((report) => report[key] !== undefined);
-  if (!newest) return null;
-  const heard = [newest];
-  for (const report of older) {
-    if (newest.observedAt.getTime() - report.observedAt.getTime() >= CONTRADICTS_WITHIN_MS) return null;
-    const isLastWord = !heard.some((newer) => isSameReporter(newer, report));
-    if (isLastWord && contradicts(newest[key], report[key])) return report;
-    if (isLastWord) heard.push(report);
+  if (!newest) return [];
+  const since = newest.observedAt.getTime() - CONTRADICTS_WITHIN_MS;
+  const lastWords = [newest];
+  for (const report of older.filter(({ observedAt }) => observedAt.getTime() > since)) {
+    if (!lastWords.some((newer) => isSameReporter(newer, report))) lastWords.push(report);
   }
-  return null;
+  return lastWords.filter((report) => report !== newest && contradicts(newest[key], report[key]));
 }
 
 /** What a report says, in a few words: `1.6.16.0`, or `migrated`. */
