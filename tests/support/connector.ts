@@ -195,6 +195,8 @@ export async function startConnector(): Promise<Connector> {
       answer(request, incoming, response);
     });
   });
+  // A connection that the server closes just when the bot uses it again would make a post ambiguous.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
