@@ -1,4 +1,5 @@
 import { createCalendarAddresses } from '../dashboard/calendar-address.ts';
+import { createCampaigns } from '../dashboard/campaigns.ts';
 import { createDashboard } from '../dashboard/dashboard.ts';
 import { createServerLists } from '../dashboard/server-list.ts';
 import type { ApiServices } from '../http/api-services.ts';
@@ -25,14 +26,15 @@ export interface Api {
 export function startApi(app: AppContext, limits: LimitKeeper): Api {
   const { config, clock, portfolio, guide, log, adapter, database, stores, registry } = app;
   const changes = createChangeFeed(database, log);
-  const serverLists = createServerLists({ guide, ...stores, clock });
+  const serverLists = createServerLists({ portfolio, ...stores, clock });
   const services: ApiServices = {
     ...stores,
     authenticate: config.api ? createAuthenticate(config.api) : authenticateLocally(app),
     portfolio,
     guide,
+    campaigns: createCampaigns({ portfolio, registry }),
     registry,
-    dashboard: createDashboard({ guide, serverLists, dashboard: stores.dashboard, clock }),
+    dashboard: createDashboard({ serverLists, dashboard: stores.dashboard, clock }),
     calendarAddresses: createCalendarAddresses({
       secrets: stores.calendarSecrets,
       origin: config.publicUrl ?? (config.bot ? null : `http://localhost:${config.port}`),

@@ -29,31 +29,32 @@ const MAX_SUBSCRIPTIONS = 200;
 
 /** The dashboard's data for one tenant. */
 export interface Dashboard {
-  campaign(tenantId: string, reader: { zone: string; locale?: string | undefined }): Promise<CampaignBody>;
-  servers(tenantId: string, query: ServerListQuery): Promise<ServerPage>;
+  campaign(
+    tenantId: string,
+    guide: Guide,
+    reader: { zone: string; locale?: string | undefined },
+  ): Promise<CampaignBody>;
+  servers(tenantId: string, guide: Guide, query: ServerListQuery): Promise<ServerPage>;
   /** Null if the tenant has no such server. */
   history(tenantId: string, serverId: string): Promise<{ name: string; reports: ReportBody[] } | null>;
 }
 
 export function createDashboard({
-  guide,
   serverLists,
   dashboard: store,
   clock,
 }: {
-  guide: Guide;
   serverLists: ServerLists;
   dashboard: DashboardStore;
   clock: Clock;
 }): Dashboard {
-  const { id, title, cutOff, sourceUrl, milestones } = guide.notice;
-
   return {
-    async campaign(tenantId, { zone, locale }) {
+    async campaign(tenantId, guide, { zone, locale }) {
+      const { id, title, cutOff, sourceUrl, milestones } = guide.notice;
       const now = clock.now();
       const localNow = { now, zone, locale };
       const [serverList, subscriptions, counts, alerts, alertCounts] = await Promise.all([
-        serverLists.of(tenantId),
+        serverLists.of(tenantId, guide),
         store.subscriptions(tenantId, id),
         store.offsetCounts(tenantId, id),
         store.newestAlerts(tenantId, MAX_ALERTS),
@@ -89,7 +90,7 @@ export function createDashboard({
       };
     },
 
-    servers: async (tenantId, query) => pageOf(await serverLists.of(tenantId), query),
+    servers: async (tenantId, guide, query) => pageOf(await serverLists.of(tenantId, guide), query),
 
     async history(tenantId, serverId) {
       const found = await store.serverHistory(tenantId, serverId);

@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import { readVersionFacts, type Verdict } from '../guidance/version-verdict.ts';
+import type { Verdict } from '../guidance/version-verdict.ts';
 import type { Progress } from '../campaign/progress.ts';
-import { createJudge, progressOf } from '../servers/judge-server.ts';
+import { createLeadingJudge, progressOf } from '../servers/judge-server.ts';
 import type { Clock } from '../platform/clock.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
+import type { Portfolio } from '../guidance/portfolio.ts';
 import type { ServerStore } from '../servers/ports.ts';
 import { describeClaim, describeReport, serverStatusOf, type Server } from '../servers/server.ts';
 import {
@@ -40,47 +41,48 @@ export interface ServerListQuery {
 }
 
 export interface ServerLists {
-  of(tenantId: string): Promise<ServerList>;
+  /** Counted for a notice; each server is judged by the notice that is closest to its version. */
+  of(tenantId: string, guide: Guide): Promise<ServerList>;
 }
 
 /** Caches lists until a report is saved or a new day begins, so that 10,000 servers aren't judged on every request. */
 export function createServerLists({
-  guide,
+  portfolio,
   servers,
   dashboard,
   clock,
 }: {
-  guide: Guide;
+  portfolio: Portfolio;
   servers: Pick<ServerStore, 'list'>;
   dashboard: Pick<DashboardStore, 'serversRevision'>;
   clock: Clock;
 }): ServerLists {
-  const facts = readVersionFacts(guide.notice);
   const serverLists = new LRUCache<string, { key: string; serverList: Promise<ServerList> }>({
     max: CACHED_TENANTS,
   });
 
-  async function read(tenantId: string, now: Date): Promise<ServerList> {
-    const judge = createJudge(facts, now);
+  async function read(tenantId: string, { notice }: Guide, now: Date): Promise<ServerList> {
+    const judge = createLeadingJudge(portfolio, now);
     const all = await servers.list(tenantId);
-    const bodies = all.map((server) => toServerBody(server, judge(server)));
+    const bodies = all.map((server) => toServerBody(server, judge(server).verdict));
     return {
       servers: bodies,
       summary: summarise(bodies),
-      counted: progressOf(all, facts.affects),
-      progress: progressOverTime(all, facts.affects),
+      counted: progressOf(all, notice.affects),
+      progress: progressOverTime(all, notice.affects),
     };
   }
 
   return {
-    async of(tenantId) {
+    async of(tenantId, guide) {
       const now = clock.now();
       const key = `${now.toISOString().slice(0, 10)} ${await dashboard.serversRevision(tenantId)}`;
-      const known = serverLists.get(tenantId);
+      const place = `${tenantId} ${guide.notice.id}`;
+      const known = serverLists.get(place);
       if (known?.key === key) return known.serverList;
-      const serverList = read(tenantId, now);
-      serverLists.set(tenantId, { key, serverList });
-      serverList.catch(() => serverLists.delete(tenantId));
+      const serverList = read(tenantId, guide, now);
+      serverLists.set(place, { key, serverList });
+      serverList.catch(() => serverLists.delete(place));
       return serverList;
     },
   };

@@ -1,5 +1,6 @@
 import type { AlertStore, IdentityTeamStore } from '../alerts/ports.ts';
 import type { CalendarAddresses } from '../dashboard/calendar-address.ts';
+import type { Campaigns } from '../dashboard/campaigns.ts';
 import type { Dashboard } from '../dashboard/dashboard.ts';
 import type { CampaignRecord, ChangeFeed, DashboardStore, Membership } from '../dashboard/ports.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -14,6 +15,7 @@ export interface ApiServices {
   authenticate: Authenticate;
   portfolio: Portfolio;
   guide: Guide;
+  campaigns: Campaigns;
   registry: ServerRegistry;
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;
   identityTeams: Pick<IdentityTeamStore, 'teamsOf'>;

@@ -19,6 +19,11 @@ function isLocale(text: string): boolean {
   }
 }
 
+/** Which notice is meant. */
+export const noticeQuery = z.object({
+  notice: z.string().optional().describe('Id of a notice. Default: the most urgent for the tenant.'),
+});
+
 /** The zone and locale of the parameters; an unknown zone is UTC. */
 export function parseReader({ zone = '', locale }: z.output<typeof readerQuery>): {
   zone: string;

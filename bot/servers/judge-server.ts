@@ -2,8 +2,14 @@ import type { JudgedServerInput } from '../alerts/kinds/server-version.ts';
 import type { Progress } from '../campaign/progress.ts';
 import { compareNumbers } from '../campaign/version-range.ts';
 import { closestEnd, impactOf, type AffectedRule, type Impact, type Stated } from '../campaign/affected.ts';
-import { judgeVersion, type Verdict, type VersionFacts } from '../guidance/version-verdict.ts';
+import {
+  judgeVersion,
+  readVersionFacts,
+  type Verdict,
+  type VersionFacts,
+} from '../guidance/version-verdict.ts';
 import type { Guide } from '../guidance/guide.ts';
+import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
 import {
   claimKey,
   describeClaim,
@@ -130,6 +136,19 @@ export function leadingGuide(server: Pick<Server, 'reports'>, guides: readonly [
     .toSorted((a, b) => compareNumbers(endOf(a), endOf(b)));
   const knowing = guides.find(({ notice }) => notice.versions.known.some((row) => row.version === version));
   return closest ?? knowing ?? guides.find(({ notice }) => notice.versions.known.length > 0) ?? guides[0];
+}
+
+/** Judges servers as of `now`, each by its leading notice. */
+export function createLeadingJudge(
+  portfolio: Portfolio,
+  now: Date,
+): (server: Server) => { guide: Guide; verdict: Verdict | null } {
+  const urgent = byUrgency(portfolio, { now, zone: ZONE });
+  const judges = new Map(urgent.map((guide) => [guide, createJudge(readVersionFacts(guide.notice), now)]));
+  return (server) => {
+    const guide = leadingGuide(server, urgent);
+    return { guide, verdict: judges.get(guide)?.(server) ?? null };
+  };
 }
 
 /** What the alerts need to know about a server. */

@@ -3,14 +3,13 @@ import { evaluate } from '../alerts/alert-kind.ts';
 import { ALERT_KINDS } from '../alerts/kinds/all-kinds.ts';
 import type { AlertStore } from '../alerts/ports.ts';
 import { isDone, type ProgressOfTenants, type TenantProgress } from '../campaign/progress.ts';
-import { readVersionFacts, type Verdict, type VerdictKind } from '../guidance/version-verdict.ts';
+import type { Verdict, VerdictKind } from '../guidance/version-verdict.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
+import type { Portfolio } from '../guidance/portfolio.ts';
 import {
   alertInput,
-  createJudge,
-  leadingGuide,
+  createLeadingJudge,
   progressOf,
   completedServers,
   type CompletedServer,
@@ -19,9 +18,6 @@ import type { CompletionStore, ServerStore } from './ports.ts';
 import { claimKey, serverStatusOf, type Server, type ServerReport, type ServerStatus } from './server.ts';
 
 const KNOWN_MS = 10_000;
-
-/** Alerts are told to a team, which may be anywhere: their days are those of UTC. */
-const ZONE = 'UTC';
 
 export interface JudgedServer {
   server: Server;
@@ -78,13 +74,8 @@ export function createServerRegistry({
   const guides = [...portfolio.guides.values()];
 
   function judge(all: readonly Server[]): JudgedServer[] {
-    const now = clock.now();
-    const urgent = byUrgency(portfolio, { now, zone: ZONE });
-    const judges = new Map(guides.map((guide) => [guide, createJudge(readVersionFacts(guide.notice), now)]));
-    return all.map((server) => {
-      const guide = leadingGuide(server, urgent);
-      return { server, guide, verdict: judges.get(guide)?.(server) ?? null };
-    });
+    const judgeOne = createLeadingJudge(portfolio, clock.now());
+    return all.map((server) => ({ server, ...judgeOne(server) }));
   }
 
   function signal(judged: readonly JudgedServer[]): Promise<void> {

@@ -64,4 +64,38 @@ forEachDatabase('several notices', (open) => {
     clock.set('2027-03-31T09:00:30Z');
     await posted(/7 April 2027|April 7, 2027/);
   });
+
+  it('are listed, the most urgent for the tenant’s servers first', async () => {
+    const before = await say('notices');
+    assert.match(before, /No servers are reported yet/);
+    assert.ok(before.indexOf('2.6.84.0') < before.indexOf('Azure AD Connect V1'), before);
+    await say('AADC01 runs 1.6.16.0');
+    const after = await say('what is next for us?');
+    assert.ok(after.indexOf('2.5.79.0') < after.indexOf('2.6.84.0'), after);
+  });
+
+  it('are listed by the API, and each has its campaign', async () => {
+    clock.set('2027-02-01T12:00:00Z'); // in local mode the caller’s tenant is the one that wrote last
+    await say('AADC01 runs 2.5.3.0');
+    const read = async (path: string) =>
+      (await (await fetch(`http://127.0.0.1:${cutover.port}${path}`)).json()) as Record<string, unknown>;
+    const notices = await until(async () => {
+      const listed = (await read('/api/notices'))['notices'] as {
+        id: string;
+        servers: { affected: number } | null;
+      }[];
+      return listed[0]?.servers ? listed : null;
+    }, 'the API to see the tenant');
+    assert.equal(notices[0]?.id, 'connect-sync-2-5-79');
+    const affected = Object.fromEntries(notices.map(({ id, servers }) => [id, servers?.affected]));
+    assert.deepEqual(affected, {
+      'azure-ad-connect-v1': undefined, // nobody who is trusted has reported the server
+      'connect-sync-2-5-79': 1,
+      'connect-sync-app-authentication': 1,
+      'connect-to-cloud-sync': 1,
+    });
+    const campaign = await read('/api/campaign?notice=azure-ad-connect-v1');
+    assert.equal((campaign['notice'] as { id: string }).id, 'azure-ad-connect-v1');
+    assert.equal((await read('/api/campaign?notice=v9'))['status'], 404);
+  });
 });

@@ -7,6 +7,7 @@ import { exportMilestones } from './export-milestones.ts';
 import { exportServers } from './export-servers.ts';
 import { followChanges } from './follow-changes.ts';
 import { listCampaignServers } from './list-campaign-servers.ts';
+import { listNotices } from './list-notices.ts';
 import { listServers } from './list-servers.ts';
 import { printReport } from './print-report.ts';
 import { readCampaign } from './read-campaign.ts';
@@ -25,6 +26,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   printReport,
   receiveAzureAlert,
   acknowledgeAlert,
+  listNotices,
   readCampaign,
   listCampaignServers,
   readServerHistory,

@@ -18,7 +18,9 @@ export const compareOptions = defineEndpoint({
   }),
   answer: json(comparisonBody),
 
-  handle({ query }, { guide }) {
+  async handle({ caller: { tenantId }, query }, { campaigns, clock }) {
+    const guides = await campaigns.list(tenantId, { now: clock.now(), zone: 'UTC' });
+    const guide = guides.find(({ entries }) => entries.has('compare')) ?? guides[0];
     const comparison = compare(guide, query.needs.split(',').filter(Boolean).map(Number));
     if (!comparison) throw notFound('comparison');
     return comparison;

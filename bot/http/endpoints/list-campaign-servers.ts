@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { SERVER_STATUSES, serverPage } from '../../dashboard/campaign-body.ts';
 import { PAGE_SIZE } from '../../dashboard/dashboard.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
+import { notFound } from '../problem.ts';
+import { noticeQuery } from '../reader-query.ts';
 
 const MAX_SEARCH = 100;
 
@@ -10,7 +12,7 @@ export const listCampaignServers = defineEndpoint({
   path: '/api/campaign/servers',
   summary: 'List servers by name, a page at a time, as the dashboard shows them',
   role: 'Campaign.Read',
-  query: z.object({
+  query: noticeQuery.extend({
     status: z.enum(SERVER_STATUSES).optional(),
     search: z
       .string()
@@ -21,11 +23,10 @@ export const listCampaignServers = defineEndpoint({
   }),
   answer: json(serverPage),
 
-  handle: ({ caller, query: { status, search, after } }, { dashboard }) =>
-    dashboard.servers(caller.tenantId, {
-      status: status ?? null,
-      search,
-      after: after ?? null,
-      limit: PAGE_SIZE,
-    }),
+  async handle({ caller: { tenantId }, query }, { campaigns, dashboard, clock }) {
+    const { notice, status = null, search, after = null } = query;
+    const guide = await campaigns.find(tenantId, notice, { now: clock.now(), zone: 'UTC' });
+    if (!guide) throw notFound('notice');
+    return dashboard.servers(tenantId, guide, { status, search, after, limit: PAGE_SIZE });
+  },
 });

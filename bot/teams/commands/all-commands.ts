@@ -1,6 +1,7 @@
 import { ADVISER } from './adviser.ts';
 import { ALERTS_HERE } from './alerts-here.ts';
 import type { Command, MenuLine, ParsedCommand } from './command.ts';
+import { NOTICES } from './notices.ts';
 import { NO_QUIET_HOURS, QUIET_HOURS } from './quiet-hours.ts';
 import { REMIND } from './remind.ts';
 import { REPORT_FORM, REPORT_SERVER } from './report-server.ts';
@@ -17,6 +18,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   STOP_REMINDERS,
   UNDO,
   STATUS,
+  NOTICES,
   ADVISER,
   REPORT_FORM,
   STOP_ALERTS,

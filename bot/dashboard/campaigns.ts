@@ -1,0 +1,37 @@
+import type { Guide } from '../guidance/guide.ts';
+import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
+import type { LocalNow } from '../guidance/date-format.ts';
+import type { ServerRegistry } from '../servers/server-registry.ts';
+
+/** Finds the notice that a reader of the dashboard or the API means. */
+export interface Campaigns {
+  /** Every notice, the most urgent for the tenant first. */
+  list(tenantId: string, localNow: LocalNow): Promise<[Guide, ...Guide[]]>;
+  /** The notice with this id, or without one the most urgent; null when it isn't loaded. */
+  find(tenantId: string, noticeId: string | undefined, localNow: LocalNow): Promise<Guide | null>;
+}
+
+export function createCampaigns({
+  portfolio,
+  registry,
+}: {
+  portfolio: Portfolio;
+  registry: Pick<ServerRegistry, 'progress'>;
+}): Campaigns {
+  async function list(tenantId: string, localNow: LocalNow): Promise<[Guide, ...Guide[]]> {
+    const progress = await registry.progress(tenantId);
+    return byUrgency(portfolio, localNow, ({ notice }) => ({
+      deadline: notice.cutOff,
+      progress: progress.get(notice.id) ?? null,
+    }));
+  }
+
+  return {
+    list,
+    async find(tenantId, noticeId, localNow) {
+      if (noticeId !== undefined) return portfolio.guides.get(noticeId) ?? null;
+      const [first] = await list(tenantId, localNow);
+      return first;
+    },
+  };
+}
