@@ -26,10 +26,17 @@ export interface Completion {
 
 export interface CompletionStore {
   /**
-   * Writes down whether a tenant is done. When it becomes so, every conversation that has reminders of the
-   * notice is told, in the same transaction; when it no longer is, the next time counts anew.
+   * Writes down whether a tenant is done. When it becomes so, and `isTold`, every conversation that has reminders of
+   * the notice is told, in the same transaction; when it no longer is, the next time counts anew. Resolves with
+   * whether it has become so.
    */
-  record(tenantId: string, noticeId: string, isDone: boolean, now: Date): Promise<void>;
+  record(completion: {
+    tenantId: string;
+    noticeId: string;
+    isDone: boolean;
+    isTold: boolean;
+    now: Date;
+  }): Promise<boolean>;
   /** Null when it does not stand any more. */
   findCurrent(id: string): Promise<Completion | null>;
 }

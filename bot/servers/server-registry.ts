@@ -72,6 +72,7 @@ export function createServerRegistry({
   clock: Clock;
 }): ServerRegistry {
   const guides = [...portfolio.guides.values()];
+  const byCutOff = guides.toSorted((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
 
   function judge(all: readonly Server[]): JudgedServer[] {
     const judgeOne = createLeadingJudge(portfolio, clock.now());
@@ -88,12 +89,17 @@ export function createServerRegistry({
     );
   }
 
-  /** Who was never affected has nothing to be congratulated on. */
+  /**
+   * Who was never affected has nothing to be congratulated on. One server may complete several notices at once: people
+   * are told of the one with the earliest cut-off.
+   */
   async function noteProgress(tenantId: string, all: readonly Server[]): Promise<void> {
-    for (const { notice } of guides) {
+    let isTold = true;
+    for (const { notice } of byCutOff) {
       const progress = progressOf(all, notice.affects);
       const isOff = progress !== null && isDone(progress) && completedServers(all, notice.affects).length > 0;
-      await completions.record(tenantId, notice.id, isOff, clock.now());
+      const completion = { tenantId, noticeId: notice.id, isDone: isOff, isTold, now: clock.now() };
+      if (await completions.record(completion)) isTold = false;
     }
   }
 
@@ -171,6 +177,11 @@ export function createServerRegistry({
       for (const tenantId of await servers.tenants()) await reviewTenant(tenantId);
     },
   };
+}
+
+/** Those without a cut-off come last. */
+function dateOf({ notice }: Guide): string {
+  return notice.cutOff ?? '9999';
 }
 
 function isSameName(a: string, b: string): boolean {

@@ -98,4 +98,21 @@ forEachDatabase('several notices', (open) => {
     assert.equal((campaign['notice'] as { id: string }).id, 'azure-ad-connect-v1');
     assert.equal((await read('/api/campaign?notice=v9'))['status'], 404);
   });
+
+  it('that are completed together are told of once', async () => {
+    await say('remind us at 09:00 UTC');
+    const done = () => textsIn(channel).filter((text) => text.includes('Done: every reported server is off'));
+    for (const [server, count] of [
+      ['AADC01', 1],
+      ['AADC02', 2],
+    ] as const) {
+      await say(`${server} runs 1.6.16.0`);
+      await say(`${server} is migrated`);
+      await until(() => done().length >= count, 'the congratulation');
+    }
+    assert.deepEqual(
+      done().map((text) => text.includes('is off Azure AD Connect V1')),
+      [true, true],
+    );
+  });
 });

@@ -9,8 +9,8 @@ import type { CompletionTable, Schema } from '../database/schema.ts';
 const KIND = 'done';
 
 export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): CompletionStore {
-  async function complete(tenantId: string, noticeId: string, now: Date): Promise<void> {
-    await db.transaction().execute(async (trx) => {
+  async function complete(tenantId: string, noticeId: string, isTold: boolean, now: Date): Promise<boolean> {
+    return db.transaction().execute(async (trx) => {
       const completion = await trx
         .insertInto('completions')
         .values({ id: randomUUID(), tenant_id: tenantId, notice_id: noticeId, completed_at: now })
@@ -20,7 +20,8 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
         )
         .returning('id')
         .executeTakeFirst();
-      if (!completion) return;
+      if (!completion) return false;
+      if (!isTold) return true;
       const conversations = await trx
         .selectFrom('subscriptions')
         .select('conversation_id')
@@ -32,11 +33,12 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
         const key = { kind: KIND, subjectId: completion.id, occasion: conversationId };
         await outbox.post(trx, { ...key, tenantId, conversationId }, now);
       }
+      return true;
     });
   }
 
   return {
-    async record(tenantId, noticeId, isDone, now) {
+    async record({ tenantId, noticeId, isDone, isTold, now }) {
       const standing = await db
         .selectFrom('completions')
         .select('id')
@@ -44,9 +46,10 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
         .where('notice_id', '=', noticeId)
         .where('ended_at', 'is', null)
         .executeTakeFirst();
-      if (isDone && !standing) await complete(tenantId, noticeId, now);
-      if (isDone || !standing) return;
+      if (isDone && !standing) return complete(tenantId, noticeId, isTold, now);
+      if (isDone || !standing) return false;
       await db.updateTable('completions').set({ ended_at: now }).where('id', '=', standing.id).execute();
+      return false;
     },
 
     async findCurrent(id) {
