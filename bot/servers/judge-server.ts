@@ -73,13 +73,44 @@ function impactOfStatus(status: ServerStatus, rule: AffectedRule): Impact {
 
 /** Null when no server counts. */
 export function progressOf(servers: readonly Server[], rule: AffectedRule): Progress | null {
-  const impacts = servers.map((server) => countedImpactOf(server, rule)).filter((impact) => impact !== null);
-  if (impacts.length === 0) return null;
-  return {
-    affected: impacts.filter((impact) => impact === 'affected').length,
-    unknown: impacts.filter((impact) => impact === 'unknown').length,
-    reported: impacts.length,
-  };
+  const counts = { affected: 0, unknown: 0, 'not-affected': 0 };
+  for (const { server, count } of groupsOf(servers)) {
+    const impact = countedImpactOf(server, rule);
+    if (impact !== null) counts[impact] += count;
+  }
+  const { affected, unknown } = counts;
+  const reported = affected + unknown + counts['not-affected'];
+  return reported === 0 ? null : { affected, unknown, reported };
+}
+
+/** The same for servers that every notice means the same for; null for one that must be looked at by itself. */
+function sameImpactKey(server: Pick<Server, 'reports'>): string | null {
+  const { isConfirmed, contradiction, version, authentication, state } = serverStatusOf(server);
+  return isConfirmed && contradiction === null ? JSON.stringify([version, authentication, state]) : null;
+}
+
+/** Servers that every notice means the same for: one of them, and their number. */
+interface ServerGroup {
+  server: Server;
+  count: number;
+}
+
+const groupsOfLists = new WeakMap<readonly Server[], readonly ServerGroup[]>();
+
+/** Of ten thousand servers a few dozen differ, and each of hundreds of notices looks at them. Lists are never changed. */
+function groupsOf(servers: readonly Server[]): readonly ServerGroup[] {
+  const known = groupsOfLists.get(servers);
+  if (known) return known;
+  const groups = new Map<string, ServerGroup>();
+  for (const [index, server] of servers.entries()) {
+    const key = sameImpactKey(server) ?? String(index);
+    const group = groups.get(key);
+    if (group) group.count += 1;
+    else groups.set(key, { server, count: 1 });
+  }
+  const found = [...groups.values()];
+  groupsOfLists.set(servers, found);
+  return found;
 }
 
 /** How one server came to be affected no more. */
@@ -145,8 +176,11 @@ export function createLeadingJudge(
 ): (server: Server) => { guide: Guide; verdict: Verdict | null } {
   const urgent = byUrgency(portfolio, { now, zone: ZONE });
   const judges = new Map(urgent.map((guide) => [guide, createJudge(readVersionFacts(guide.notice), now)]));
+  const leading = new Map<string, Guide>();
   return (server) => {
-    const guide = leadingGuide(server, urgent);
+    const key = sameImpactKey(server);
+    const guide = (key !== null && leading.get(key)) || leadingGuide(server, urgent);
+    if (key !== null) leading.set(key, guide);
     return { guide, verdict: judges.get(guide)?.(server) ?? null };
   };
 }
