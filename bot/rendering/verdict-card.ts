@@ -11,7 +11,7 @@ import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 
 const LOOKS: Record<VerdictKind, { state: string; style: string }> = {
-  retired: { state: '✖ Must be replaced', style: 'attention' },
+  retired: { state: '✖ Upgrade or replace it', style: 'attention' },
   'out-of-support': { state: '⚠ Out of support', style: 'warning' },
   'below-minimum': { state: '⚠ Below the minimum for synchronisation', style: 'warning' },
   supported: { state: '✔ Not out of support', style: 'good' },

@@ -155,18 +155,22 @@ function describeReporter({ reporter, confirmedBy }: ServerReport): string {
 }
 
 /**
- * The notice that a server is judged by: of those that affect it, the one whose range is closest to its version; else
- * the most urgent that knows its version. `guides` come most urgent first.
+ * The notice that a server is judged by: of those that affect it by its version, the one whose range is closest to it;
+ * else the most urgent that knows the version; else the most urgent that affects the server, or that knows any version.
+ * `guides` come most urgent first.
  */
 export function leadingGuide(server: Pick<Server, 'reports'>, guides: readonly [Guide, ...Guide[]]): Guide {
   const { version } = serverStatusOf(server);
-  const endOf = ({ notice }: Guide) =>
-    (version === null ? null : closestEnd(version, notice.affects)) ?? [Number.POSITIVE_INFINITY];
-  const [closest] = guides
-    .filter(({ notice }) => countedImpactOf(server, notice.affects) === 'affected')
-    .toSorted((a, b) => compareNumbers(endOf(a), endOf(b)));
-  const knowing = guides.find(({ notice }) => notice.versions.known.some((row) => row.version === version));
-  return closest ?? knowing ?? guides.find(({ notice }) => notice.versions.known.length > 0) ?? guides[0];
+  const affecting = guides.filter(({ notice }) => countedImpactOf(server, notice.affects) === 'affected');
+  const [closest] = affecting
+    .flatMap((guide) => {
+      const end = version === null ? null : closestEnd(version, guide.notice.affects);
+      return end ? [{ guide, end }] : [];
+    })
+    .sort((a, b) => compareNumbers(a.end, b.end));
+  const knows = ({ notice }: Guide) => notice.versions.known.some((row) => row.version === version);
+  const knowsAny = ({ notice }: Guide) => notice.versions.known.length > 0;
+  return closest?.guide ?? guides.find(knows) ?? affecting[0] ?? guides.find(knowsAny) ?? guides[0];
 }
 
 /** Judges servers as of `now`, each by its leading notice. */

@@ -155,9 +155,9 @@ describe('the cards', () => {
     const facts = [{ title: 'Role', value: '**active**' }];
     const { card, summary } = renderVerdict({ guide, server: 'AAD_C[1]', verdict, facts, localNow });
     assertValidCard(card, summary);
-    assert.match(textOf(card), /^✖ Must be replaced$/m);
+    assert.match(textOf(card), /^✖ Upgrade or replace it$/m);
     assert.ok(textOf(card).includes('AAD\\_C\\[1\\] runs 1.6.16.0') && textOf(card).includes('\\*\\*active'));
-    assert.match(summary, /^AAD_C\[1\] runs 1\.6\.16\.0\. Must be replaced\./);
+    assert.match(summary, /^AAD_C\[1\] runs 1\.6\.16\.0\. Upgrade or replace it\./);
   });
 
   it('of an unknown question say so and offer the nearest topics and a person', () => {

@@ -24,6 +24,7 @@ describe('a server among several notices', () => {
     assert.equal(lead('1.6.16.0'), 'azure-ad-connect-v1');
     assert.equal(lead('2.5.3.0'), 'connect-sync-2-5-79');
     assert.equal(lead('2.5.79.0'), 'connect-sync-app-authentication');
+    assert.equal(lead('2.6.92.0'), 'connect-sync-2-5-79', 'which knows the version');
   });
 
   it('counts for each notice by that notice’s own rule', () => {

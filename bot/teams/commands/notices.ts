@@ -10,6 +10,8 @@ const PATTERN =
 /** More fill the screen of a phone; those left out are the least urgent. */
 const MOST_SHOWN = 10;
 
+const NO_DATE = 'Each tenant has a date of its own.';
+
 export const NOTICES = defineCommand({
   name: 'notices',
   act: 'read',
@@ -24,8 +26,9 @@ async function listNotices(context: CommandContext) {
   const progress = (await registry.progressOfAll()).get(inbound.conversation.tenantId);
   const facts = urgent.slice(0, MOST_SHOWN).map((each) => {
     const reported = progress?.get(each.notice.id);
-    const servers = reported ? [describeProgress(reported, each.product)] : [];
-    return { title: each.product, value: toSummary(describeCutOff(each, localNow), ...servers) };
+    const deadline = each.notice.cutOff === null ? NO_DATE : toSummary(describeCutOff(each, localNow));
+    const servers = reported ? ` ${toSummary(describeProgress(reported, each.product))}` : '';
+    return { title: each.product, value: deadline + servers };
   });
   const others = urgent.length - facts.length;
   return renderNote(guide, {

@@ -33,7 +33,7 @@ forEachDatabase('a server report in a conversation', (open) => {
   it('gets a verdict at once, with the progress of all servers', async () => {
     const told = await say('AADC01 runs 1.6.16.0');
     assert.match(told, /AADC01 runs 1\.6\.16\.0/);
-    assert.match(told, /Must be replaced/);
+    assert.match(told, /Upgrade or replace it/);
     assert.match(told, /1 October 2023/);
     assert.match(told, /one reported server is still on Azure AD Connect V1/);
   });
