@@ -118,7 +118,7 @@ export function createApp(options: AppOptions): App {
 
   async function openContext(opened: Database): Promise<AppContext> {
     queue = createPostQueue(opened.boss, opened.db, (error) => log.error({ err: error }, 'job queue error'));
-    const stores = createStores(opened.db, queue);
+    const stores = createStores(opened.db, queue, opened.isEmbedded ? config.dataDir : null);
     await queue.start({ isSingleInstance: opened.isEmbedded });
     return {
       ...options,

@@ -56,6 +56,8 @@ export interface Ledger {
    * updating a card twice does no harm.
    */
   depart(post: Post, instants: Instants): Promise<boolean>;
+  /** Called in the moment before the bytes of a repeat leave, without waiting for the store. */
+  noteLeaving(post: Post): void;
   /** The key of the post that was sent as this activity; null for any other activity. */
   findCard(card: { tenantId: string; conversationId: string; activityId: string }): Promise<PostKey | null>;
   /** Records the result of a claimed post. Does nothing if another worker has claimed the post since. */

@@ -219,7 +219,9 @@ async function request(
   const beforeRequest = async () => {
     if (replaces) admit();
     await rateLimiter.acquire(thread, at, replaces ? undefined : depart);
-    if (!isOver) unanswered.add(id);
+    if (isOver) return;
+    if (post.isRepeat && !replaces) ledger.noteLeaving(post);
+    unanswered.add(id);
   };
   try {
     const outcome = await (replaces

@@ -12,6 +12,7 @@ import { createIdentityTeamStore } from './alerts/identity-teams.ts';
 import { createKnownCutOffs } from './reminders/known-cut-offs.ts';
 import { createLedger } from './delivery/ledger.ts';
 import { createOutbox } from './delivery/outbox.ts';
+import { createRepeatMarks } from './delivery/repeat-marks.ts';
 import type { PostQueue } from './delivery/post-queue.ts';
 import { createQuestionStore } from './questions/questions.ts';
 import type { Schema } from './database/schema.ts';
@@ -27,10 +28,13 @@ import { createUndoStore } from './undo/undo.ts';
 
 export type Stores = ReturnType<typeof createStores>;
 
-/** Every store over one database. */
-export function createStores(db: Kysely<Schema>, queue: PostQueue) {
+/**
+ * Every store over one database.
+ * @param folder of the embedded store; null for a database that several processes may share.
+ */
+export function createStores(db: Kysely<Schema>, queue: PostQueue, folder: string | null = null) {
   const outbox = createOutbox(queue);
-  const ledger = createLedger(db, queue);
+  const ledger = createLedger(db, queue, folder === null ? null : createRepeatMarks(folder));
   const identityTeams = createIdentityTeamStore(db);
   return {
     ledger,

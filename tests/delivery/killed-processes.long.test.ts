@@ -17,8 +17,8 @@ import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 import { KIM } from '../support/author.ts';
 
-/** `KILLS=200 npx mocha tests/delivery/killed-processes.long.test.ts` takes half an hour. By default: a pair and a triple. */
-const KILLS = Number(process.env['KILLS'] ?? 5);
+/** `KILLS=200 npx mocha tests/delivery/killed-processes.long.test.ts` takes half an hour. */
+const KILLS = Number(process.env['KILLS'] ?? 10);
 
 /** Kills without a pause for repeats between them, in turn: a pair, then three in a row. */
 const IN_A_ROW = [2, 3];
@@ -244,7 +244,7 @@ describe(`a process that is killed ${KILLS} times while it posts, in pairs and t
       process.stdout.write(`      lost: ${JSON.stringify({ ...row, requests })}\n`);
     }
     assert.ok(kills.reduce((sum, { neverLeft }) => sum + neverLeft, 0) <= 10 * kills.length, figures);
-    assert.ok(lostOf(channels).length <= 1 + kills.length / 25, figures);
+    assert.ok(lostOf(channels).length * 100 <= kills.length, figures);
   });
 });
 

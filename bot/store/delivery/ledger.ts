@@ -4,6 +4,7 @@ import { claimOther, claimWaiting, secondsUntil, type Claim } from './claim.ts';
 import { departAlone, departUnlocked, type Departure } from './depart.ts';
 import { toJob } from './post-row.ts';
 import type { PostQueue } from './post-queue.ts';
+import type { RepeatMarks } from './repeat-marks.ts';
 import { recover } from './recover.ts';
 import type { Schema } from '../database/schema.ts';
 import { settle, settleAccepted, settleUpdate, type Accepted } from './settle.ts';
@@ -11,8 +12,11 @@ import type { Ledger } from '../../delivery/ports.ts';
 
 const RECONCILE_LIMIT = 10_000;
 
-/** The ledger in the database. Jobs are added to `queue` in the same transactions. */
-export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger {
+/**
+ * The ledger in the database. Jobs are added to `queue` in the same transactions.
+ * @param marks of repeats, where one process has the store for itself; null: nobody knows which of them have left.
+ */
+export function createLedger(db: Kysely<Schema>, queue: PostQueue, marks: RepeatMarks | null = null): Ledger {
   const claimBatch = batch((claims: NonEmptyArray<Claim>) => claimWaiting(db, claims));
   const departBatch = batch((departures: NonEmptyArray<Departure>) => departUnlocked(db, departures));
   const settleAcceptedBatch = batch((all: NonEmptyArray<Accepted>) => settleAccepted(db, all));
@@ -50,7 +54,13 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue): Ledger {
       return row ? { kind: row.kind, subjectId: row.subject_id, occasion: row.occasion } : null;
     },
 
-    recover: (instants) => recover(db, instants),
+    noteLeaving: (post) => marks?.mark(post),
+
+    async recover(instants) {
+      const recovered = await recover(db, instants, marks?.read() ?? null);
+      marks?.clear();
+      return recovered;
+    },
 
     reconcile: ({ realNow }) =>
       db.transaction().execute(async (trx) => {

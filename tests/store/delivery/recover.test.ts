@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { createLedger } from '../../../bot/store/delivery/ledger.ts';
 import { createOutbox } from '../../../bot/store/delivery/outbox.ts';
-import { forEachDatabase } from '../../support/databases.ts';
+import { createRepeatMarks } from '../../../bot/store/delivery/repeat-marks.ts';
+import { createFolder, forEachDatabase } from '../../support/databases.ts';
 import { INSTANTS, NOW, openLedger, PAUSE_OVER, type OpenLedger } from '../../support/ledger.ts';
 
 forEachDatabase('a store whose only process has died', (open) => {
@@ -57,5 +59,35 @@ forEachDatabase('a store whose only process has died', (open) => {
     assert.equal(await over.ledger.claim(postId, INSTANTS), null);
     await over.ledger.recover(INSTANTS);
     assert.ok((await over.claimed(postId)).replaces);
+  });
+
+  it('gives back a repeat that was marked as being sent and never left, and no other', async () => {
+    const marks = createRepeatMarks(await createFolder());
+    marks.clear(); // as the start of the process before did
+    const [left, stayed] = [await over.planned(), await over.planned()];
+    for (const { postId } of [left, stayed]) {
+      await over.ledger.settle(
+        await over.departed(postId),
+        { state: 'unknown', reason: 'timeout' },
+        INSTANTS,
+      );
+      const repeat = await over.claimed(postId, PAUSE_OVER);
+      assert.equal(await over.ledger.depart(repeat, PAUSE_OVER), true);
+      if (postId === left.postId) marks.mark(repeat);
+    }
+    await createLedger(over.db, over.queue, marks).recover(PAUSE_OVER);
+    const repeatOf = async ({ subscription }: typeof left) =>
+      (await over.postsOf(subscription))[0]?.is_repeat;
+    assert.deepEqual([await repeatOf(left), await repeatOf(stayed)], [true, false]);
+    assert.deepEqual(marks.read(), new Set(['']), 'the next process begins anew');
+  });
+
+  it('takes every repeat for sent where the process before made no marks', async () => {
+    const marks = createRepeatMarks(await createFolder());
+    const { postId, subscription } = await over.planned();
+    await over.ledger.settle(await over.departed(postId), { state: 'unknown', reason: 'timeout' }, INSTANTS);
+    await over.ledger.depart(await over.claimed(postId, PAUSE_OVER), PAUSE_OVER);
+    await createLedger(over.db, over.queue, marks).recover(PAUSE_OVER);
+    assert.equal((await over.postsOf(subscription))[0]?.is_repeat, true);
   });
 });
