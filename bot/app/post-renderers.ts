@@ -51,7 +51,7 @@ export function createReminderView(sources: ReminderSources): ViewReminder {
   return async (post, { tenantId, kind }, { id: viewerId, now }) => {
     const schedule = await sources.subscriptions.readSubscription(post.subjectId);
     const noticeId = noticeOf(post);
-    const cutOff = sources.portfolio.guides.get(noticeId)?.notice.cutOff;
+    const cutOff = sources.portfolio.guides.get(noticeId)?.deadline?.date;
     if (!schedule || !cutOff) return null;
     const progress = (await sources.registry.progressOfAll()).get(tenantId)?.get(noticeId) ?? null;
     return render(post, kind, { cutOff, schedule, now, progress, viewerId });
@@ -61,7 +61,7 @@ export function createReminderView(sources: ReminderSources): ViewReminder {
 /** The cut-off of each notice that is loaded, by its id. */
 export function cutOffsOf({ guides }: Portfolio): ReadonlyMap<string, string> {
   return new Map(
-    [...guides.values()].flatMap(({ notice: { id, cutOff } }) => (cutOff ? [[id, cutOff]] : [])),
+    [...guides.values()].flatMap(({ notice: { id }, deadline }) => (deadline ? [[id, deadline.date]] : [])),
   );
 }
 

@@ -2,7 +2,7 @@ import { watchCutOff } from '../alerts/watches/cut-off-watch.ts';
 import { createReminderWatch } from '../alerts/watches/reminder-watch.ts';
 import { reviewRequests } from '../alerts/watches/request-watch.ts';
 import { createSyncWatch } from '../alerts/watches/sync-watch.ts';
-import { describeCutOff } from '../guidance/cut-off-text.ts';
+import { describeDeadline } from '../guidance/cut-off-text.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
 import { createCredential } from '../sources/graph/credential.ts';
@@ -84,7 +84,7 @@ async function startSyncWatch({
       syncStatuses: stores.syncStatuses,
       alerts: stores.alerts,
       thresholds,
-      describeCutOff: (now) => toSummary(describeCutOff(guide, { now, zone: 'UTC' })),
+      describeCutOff: (now) => toSummary(describeDeadline(guide, { now, zone: 'UTC' })),
       clock,
       log,
     }),

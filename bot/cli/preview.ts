@@ -17,7 +17,7 @@ import { byUrgency } from '../guidance/portfolio.ts';
 import { chosenNotices, loadPortfolio } from '../sources/notices/load-portfolio.ts';
 import { secondsToReach } from '../delivery/teams-limits.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { describeCutOff } from '../guidance/cut-off-text.ts';
+import { describeDeadline } from '../guidance/cut-off-text.ts';
 
 /** An option for each field of the schedule with a fixed list of values. */
 const CHOICE_OPTIONS = mapChoiceFields((field) => ({
@@ -111,8 +111,9 @@ interface NoticeCalendar {
 
 /** Null for a notice without a cut-off. */
 function listReminders(guide: Guide, schedule: Schedule, from: Date): NoticeCalendar | null {
-  const { id, cutOff } = guide.notice;
-  if (!cutOff) return null;
+  const { id } = guide.notice;
+  const cutOff = guide.deadline?.date;
+  if (cutOff === undefined) return null;
   const { zone } = schedule;
   // As if one server were left: the last of what is to come is then the first of the weekly ones.
   const progress = { affected: 1, unknown: 0, reported: 1 };
@@ -125,14 +126,14 @@ function listReminders(guide: Guide, schedule: Schedule, from: Date): NoticeCale
       dueAt: dueAt.toISOString(),
       local: local.toFormat('yyyy-MM-dd HH:mm ZZ'),
       movedFrom: local.toISODate() === day ? null : day,
-      text: toSummary(describeCutOff(guide, { now: dueAt, zone })),
+      text: toSummary(describeDeadline(guide, { now: dueAt, zone })),
     };
   };
   return {
     notice: id,
     product: guide.product,
     cutOff,
-    told: toSummary(describeCutOff(guide, { now: from, zone })),
+    told: toSummary(describeDeadline(guide, { now: from, zone })),
     reminders: coming.slice(0, -1).map(toEntry),
     weeklyFrom: coming.slice(-1).map(toEntry)[0],
   };

@@ -20,10 +20,7 @@ export function createCampaigns({
 }): Campaigns {
   async function list(tenantId: string, localNow: LocalNow): Promise<[Guide, ...Guide[]]> {
     const progress = await registry.progress(tenantId);
-    return byUrgency(portfolio, localNow, ({ notice }) => ({
-      deadline: notice.cutOff,
-      progress: progress.get(notice.id) ?? null,
-    }));
+    return byUrgency(portfolio, localNow, ({ notice }) => progress.get(notice.id) ?? null);
   }
 
   return {

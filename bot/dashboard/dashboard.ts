@@ -20,7 +20,7 @@ import { scheduleOf, nextDueAt } from './reminder-schedule.ts';
 import type { DashboardStore, PlacedSubscription } from './ports.ts';
 import { pageOf, type ServerListQuery, type ServerLists } from './server-list.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { describeCutOff } from '../guidance/cut-off-text.ts';
+import { describeDeadline } from '../guidance/cut-off-text.ts';
 
 /** Servers per page. */
 export const PAGE_SIZE = 50;
@@ -50,7 +50,8 @@ export function createDashboard({
 }): Dashboard {
   return {
     async campaign(tenantId, guide, { zone, locale }) {
-      const { id, title, cutOff, sourceUrl, milestones } = guide.notice;
+      const { id, title, sourceUrl, milestones } = guide.notice;
+      const cutOff = guide.deadline?.date ?? null;
       const now = clock.now();
       const localNow = { now, zone, locale };
       const [serverList, subscriptions, counts, alerts, alertCounts] = await Promise.all([
@@ -116,7 +117,7 @@ const URGENCIES = { Accent: 'calm', Warning: 'soon', Attention: 'urgent' } as co
 
 function toCountdownBody(guide: Guide, cutOff: string, localNow: LocalNow): CountdownBody {
   const { count, unit, colour } = countdown(cutOff, localNow);
-  return { count, unit, urgency: URGENCIES[colour], sentence: toSummary(describeCutOff(guide, localNow)) };
+  return { count, unit, urgency: URGENCIES[colour], sentence: toSummary(describeDeadline(guide, localNow)) };
 }
 
 const TITLES = {

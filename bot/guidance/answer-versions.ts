@@ -1,9 +1,9 @@
 import { isAffectedVersion } from '../campaign/affected.ts';
 import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from './version-verdict.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
-import { UNCONFIRMED } from './cut-off-text.ts';
+import { stateDeadline, UNCONFIRMED } from './cut-off-text.ts';
 import type { Guide } from './guide.ts';
-import { distanceTo, describeMilestone, formatDate, localiseDates, type LocalNow } from './date-format.ts';
+import { distanceTo, formatDate, localiseDates, type LocalNow } from './date-format.ts';
 
 const INTENT = 'version-history';
 
@@ -86,7 +86,7 @@ function describeState(guide: Guide, verdict: Verdict, localNow: LocalNow): stri
   const opening = `**${version}**${released}`;
   switch (kind) {
     case 'retired':
-      return `${opening}, is ${guide.product}. ${describeCutOff(guide, localNow)}`;
+      return `${opening}, is ${guide.product}. ${stateDeadline(guide, localNow) ?? ''}`;
     case 'out-of-support':
       return `${opening}, is out of support: ${describeEndOfSupport(verdict, localNow)}. Upgrade it.${describeMinimum(verdict, localNow)}`;
     case 'below-minimum':
@@ -102,11 +102,6 @@ function describeState(guide: Guide, verdict: Verdict, localNow: LocalNow): stri
           : ''
       }`;
   }
-}
-
-function describeCutOff({ notice, product }: Guide, localNow: LocalNow): string {
-  const milestone = notice.milestones.find(({ date }) => date === notice.cutOff);
-  return milestone ? describeMilestone(milestone, product, localNow) : '';
 }
 
 function describeEndOfSupport({ known }: Verdict, localNow: LocalNow): string {

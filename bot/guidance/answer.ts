@@ -1,6 +1,6 @@
 import { columnOf } from './version-columns.ts';
 import { dayIn, phaseOf } from '../campaign/calendar.ts';
-import { UNCONFIRMED } from './cut-off-text.ts';
+import { describeOwnDeadline, UNCONFIRMED } from './cut-off-text.ts';
 import { judgeRows, wordTable } from './comparison.ts';
 import type { GuideEntry, Guide } from './guide.ts';
 import type { GuidanceMap, Passage, Section, Table } from './guidance-map.ts';
@@ -35,15 +35,23 @@ export interface Topic {
   question: string;
 }
 
+/** Asks by when one must be done. */
+export const DEADLINE = 'deadline';
+
 /** The answer to an intent of the guide; null for an intent that its documents do not answer. */
 export function answerIntent(guide: Guide, intentId: string, localNow: LocalNow): Answer | null {
   const entry = guide.entries.get(intentId);
   if (!entry) return null;
   const { guidance } = entry.intent;
+  const own = intentId === DEADLINE ? describeOwnDeadline(guide, localNow) : null;
   return {
     intent: intentId,
     title: entry.intent.title,
-    paragraphs: [...describePassages(guide, guidance.passages, localNow), ...caveatsOf(guide, entry)],
+    paragraphs: [
+      ...(own === null ? [] : [own]),
+      ...describePassages(guide, guidance.passages, localNow),
+      ...caveatsOf(guide, entry),
+    ],
     table: guidance.table && releasedBy(guidance.table, localNow),
     source: sourceOf(guide, entry),
     followUps: topicsOf(guide, entry.intent.followUps),
@@ -89,12 +97,12 @@ function caveatsOf({ notice }: Guide, { map }: GuideEntry): string[] {
 
 /** Leaves out passages of other phases, and replaces each milestone with a sentence computed for the reader's day. */
 function describePassages(guide: Guide, passages: readonly Passage[], localNow: LocalNow): string[] {
-  const { cutOff, milestones } = guide.notice;
-  const phase = cutOff ? phaseOf({ date: cutOff, ...localNow }) : 'before';
+  const { deadline, notice } = guide;
+  const phase = deadline ? phaseOf({ date: deadline.date, ...localNow }) : 'before';
   const said = passages
     .filter(({ when }) => !when || when.includes(phase))
     .map((passage) => {
-      const milestone = milestones.find(({ date }) => date === passage.milestone);
+      const milestone = notice.milestones.find(({ date }) => date === passage.milestone);
       return milestone
         ? describeMilestone(milestone, guide.product, localNow)
         : localiseDates(passage.text, localNow.locale);

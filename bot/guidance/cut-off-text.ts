@@ -1,19 +1,51 @@
 import type { Guide } from './guide.ts';
-import { describeMilestone, type LocalNow } from './date-format.ts';
+import { describeMilestone, formatDate, formatDay, formatDistance, type LocalNow } from './date-format.ts';
 import { daysUntil } from '../campaign/calendar.ts';
 
 /** What everything says of a retirement that the vendor has not confirmed. */
 export const UNCONFIRMED = 'The cut-off date is unconfirmed: the vendor isn’t known to have announced it.';
 
 /**
- * What the cut-off means on the reader's day, in one sentence; the notice's title when it has none. A second sentence
- * says so when it is unconfirmed.
+ * What the deadline means on the reader's day, in one sentence; the notice's title when there is none. Further sentences
+ * say so when it overrules the notice's date, and when that is unconfirmed.
  */
-export function describeCutOff({ notice, product }: Guide, localNow: LocalNow): string {
-  const milestone = notice.milestones.find(({ date }) => date === notice.cutOff);
-  if (!milestone) return notice.title;
-  const sentence = describeMilestone(milestone, product, localNow);
-  return notice.status === 'unconfirmed' ? `${sentence} ${UNCONFIRMED}` : sentence;
+export function describeDeadline(guide: Guide, localNow: LocalNow): string {
+  const sentence = stateDeadline(guide, localNow);
+  if (sentence === null) return guide.notice.title;
+  return guide.notice.status === 'unconfirmed' ? `${sentence} ${UNCONFIRMED}` : sentence;
+}
+
+/** The same without a word about whether it is confirmed; null when no deadline is known. */
+export function stateDeadline(guide: Guide, localNow: LocalNow): string | null {
+  const { notice, product, deadline } = guide;
+  if (deadline?.own) return describeOwnDeadline(guide, localNow);
+  const milestone = notice.milestones.find(({ date }) => date === deadline?.date);
+  return milestone ? describeMilestone(milestone, product, localNow) : null;
+}
+
+/**
+ * The date that the tenant has set, in one sentence, and a second one when it overrules the notice's date. Null when the
+ * tenant has set none.
+ */
+export function describeOwnDeadline({ product, deadline }: Guide, localNow: LocalNow): string | null {
+  if (!deadline?.own) return null;
+  const { now, zone, locale } = localNow;
+  const { date, overruled } = deadline;
+  const days = daysUntil({ date, now, zone });
+  const day = formatDate({ date, precision: 'day' }, locale);
+  const when =
+    days === 0
+      ? `is **today**, ${day}`
+      : `${days > 0 ? 'is' : 'was'} **on ${day}**, ${formatDistance(days, locale)}`;
+  const sentence = `Your organisation’s deadline for ${product} ${when}.`;
+  return overruled === null
+    ? sentence
+    : `${sentence} It overrules the notice’s date, ${formatStated(overruled, locale)}.`;
+}
+
+/** `30 September 2026`, or `November 2026`. */
+function formatStated(date: string, locale?: string): string {
+  return date.length === 7 ? formatDate({ date, precision: 'month' }, locale) : formatDay(date, locale);
 }
 
 /** `7 days before`, `on the day`, `7 days after`. */

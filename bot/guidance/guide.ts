@@ -1,3 +1,4 @@
+import { deadlineOf, type Deadline } from '../campaign/deadline.ts';
 import { CutoverError } from '../platform/errors.ts';
 import type { GuidanceMap, Intent } from './guidance-map.ts';
 
@@ -18,6 +19,8 @@ export interface Guide {
   notice: GuidanceMap;
   /** What is being retired, as a sentence says it: the notice's subject. */
   product: string;
+  /** By when one must be done with it: the notice's cut-off, or the date that the reader's tenant has set. Null: none is known. */
+  deadline: Deadline | null;
   /** By intent id. */
   entries: ReadonlyMap<string, GuideEntry>;
 }
@@ -49,13 +52,9 @@ export function createGuide(notice: CompiledNotice, about: CompiledNotice): Guid
     }
   }
   return {
-    notice: withoutTenantCutOff(notice.map),
+    notice: notice.map,
     product: notice.map.subject,
+    deadline: deadlineOf(notice.map.cutOff, null),
     entries,
   };
-}
-
-/** A cut-off that each tenant has for itself is no date: without it, nothing is counted down. */
-function withoutTenantCutOff(map: GuidanceMap): GuidanceMap {
-  return map.cutOff === 'tenant' ? { ...map, cutOff: null } : map;
 }

@@ -1,3 +1,5 @@
+import { deadlineOf, type OwnDeadline } from '../campaign/deadline.ts';
+import type { Progress } from '../campaign/progress.ts';
 import { compareUrgency, urgencyOf, type CampaignState } from '../campaign/urgency.ts';
 import type { LocalNow } from './date-format.ts';
 import { createGuide, type CompiledNotice, type Guide } from './guide.ts';
@@ -19,22 +21,36 @@ export function createPortfolio(notices: readonly CompiledNotice[], about: Compi
 
 /**
  * The notices, the most urgent first, as `compareUrgency` sorts them.
- * @param stateOf how each stands in the reader's tenant; default: nothing is reported, and each has its own cut-off.
+ * @param progressOf what is known of the servers in the reader's tenant; default: nothing is reported.
  */
 export function byUrgency(
   { guides }: Portfolio,
   localNow: LocalNow,
-  stateOf: (guide: Guide) => CampaignState = ({ notice }) => ({ deadline: notice.cutOff, progress: null }),
+  progressOf: (guide: Guide) => Progress | null = () => null,
 ): [Guide, ...Guide[]] {
   const [first, ...others] = [...guides.values()]
-    .map((guide) => ({ guide, urgency: urgencyOf(stateOf(guide), localNow) }))
+    .map((guide) => ({ guide, urgency: urgencyOf(toState(guide, progressOf), localNow) }))
     .sort((a, b) => compareUrgency(a.urgency, b.urgency))
     .map(({ guide }) => guide);
   if (!first) throw new Error('A portfolio has at least one notice.');
   return [first, ...others];
 }
 
-/** The cut-offs of all notices that have one, `YYYY-MM-DD`. */
-export function cutOffsIn({ guides }: Portfolio): string[] {
-  return [...guides.values()].flatMap(({ notice }) => notice.cutOff ?? []);
+function toState(guide: Guide, progressOf: (guide: Guide) => Progress | null): CampaignState {
+  return { deadline: guide.deadline?.date ?? null, progress: progressOf(guide) };
+}
+
+/** The same notices with the dates that a tenant has set, by notice id. */
+export function withOwnDeadlines(portfolio: Portfolio, own: ReadonlyMap<string, OwnDeadline>): Portfolio {
+  if (own.size === 0) return portfolio;
+  const guides = [...portfolio.guides].map(([id, guide]): [string, Guide] => {
+    const set = own.get(id);
+    return [id, set ? { ...guide, deadline: deadlineOf(guide.notice.cutOff, set) } : guide];
+  });
+  return { guides: new Map(guides) };
+}
+
+/** The deadlines of all notices that have one, `YYYY-MM-DD`. */
+export function deadlinesIn({ guides }: Portfolio): string[] {
+  return [...guides.values()].flatMap(({ deadline }) => deadline?.date ?? []);
 }

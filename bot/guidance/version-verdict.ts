@@ -11,7 +11,6 @@ export interface VersionFacts {
   minimums: MinimumVersion[];
   /** Whom the notice affects. */
   affects: AffectedRule;
-  cutOff: string | null;
 }
 
 export type VerdictKind =
@@ -38,12 +37,11 @@ export function readVersionFacts(notice: GuidanceMap): VersionFacts {
   return facts;
 }
 
-function sortFacts({ affects, versions, cutOff }: GuidanceMap): VersionFacts {
+function sortFacts({ affects, versions }: GuidanceMap): VersionFacts {
   return {
     known: versions.known.toSorted((a, b) => compareVersions(b.version, a.version)),
     minimums: versions.minimums.filter(({ service }) => /^synchroni[sz]ation/i.test(service)),
     affects,
-    cutOff,
   };
 }
 

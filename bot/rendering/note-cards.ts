@@ -6,7 +6,7 @@ import { formatSource } from './answer-cards.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { describeCutOff, describeDueDay } from '../guidance/cut-off-text.ts';
+import { describeDeadline, describeDueDay } from '../guidance/cut-off-text.ts';
 
 export interface Note {
   title: string;
@@ -41,7 +41,7 @@ export function renderNote(guide: Guide, note: Note): Message {
 
 /** The first message in a conversation: the cut-off, and what to ask. */
 export function renderWelcome(guide: Guide, localNow: LocalNow): Message {
-  const milestone = describeCutOff(guide, localNow);
+  const milestone = describeDeadline(guide, localNow);
   const title = 'Cutover helps you move off ' + guide.product;
   const paragraphs = [
     'Ask a question in your own words, or type **compare**, **remind us at 09:00**, **status** or **help**. In a channel, mention @Cutover first.',

@@ -9,7 +9,7 @@ import { chartOf, describeProgress } from './progress.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
-import { describeCutOff } from '../guidance/cut-off-text.ts';
+import { describeDeadline } from '../guidance/cut-off-text.ts';
 
 /** Where the conversation stands: the days left, the servers, and what is set here. */
 export function renderStatus(
@@ -28,15 +28,15 @@ export function renderStatus(
     links?: readonly { title: string; url: string }[];
   },
 ): Message {
-  const { cutOff } = guide.notice;
-  const milestone = describeCutOff(guide, localNow);
-  if (!cutOff) return renderNote(guide, { title: guide.product, paragraphs: [milestone], facts, topics });
+  const { deadline } = guide;
+  const milestone = describeDeadline(guide, localNow);
+  if (!deadline) return renderNote(guide, { title: guide.product, paragraphs: [milestone], facts, topics });
   const servers = progress && progress.reported > 0 ? [describeProgress(progress, guide.product)] : [];
   const told = facts.map(({ title, value }) => `${title}: ${value}.`);
   const summary = toSummary(milestone, ...servers, ...told);
   const card = renderCard('status', {
     summary,
-    ...countdown(cutOff, localNow),
+    ...countdown(deadline.date, localNow),
     title: guide.product,
     milestone,
     progress: chartOf(progress, guide.product),

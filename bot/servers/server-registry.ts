@@ -72,7 +72,7 @@ export function createServerRegistry({
   clock: Clock;
 }): ServerRegistry {
   const guides = [...portfolio.guides.values()];
-  const byCutOff = guides.toSorted((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
+  const byDeadline = guides.toSorted((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
 
   function judge(all: readonly Server[]): JudgedServer[] {
     const judgeOne = createLeadingJudge(portfolio, clock.now());
@@ -91,11 +91,11 @@ export function createServerRegistry({
 
   /**
    * Who was never affected has nothing to be congratulated on. One server may complete several notices at once: people
-   * are told of the one with the earliest cut-off.
+   * are told of the one with the earliest deadline.
    */
   async function noteProgress(tenantId: string, all: readonly Server[]): Promise<void> {
     let isTold = true;
-    for (const { notice } of byCutOff) {
+    for (const { notice } of byDeadline) {
       const progress = progressOf(all, notice.affects);
       const isOff = progress !== null && isDone(progress) && completedServers(all, notice.affects).length > 0;
       const completion = { tenantId, noticeId: notice.id, isDone: isOff, isTold, now: clock.now() };
@@ -179,9 +179,9 @@ export function createServerRegistry({
   };
 }
 
-/** Those without a cut-off come last. */
-function dateOf({ notice }: Guide): string {
-  return notice.cutOff ?? '9999';
+/** Those without a deadline come last. */
+function dateOf({ deadline }: Guide): string {
+  return deadline?.date ?? '9999';
 }
 
 function isSameName(a: string, b: string): boolean {

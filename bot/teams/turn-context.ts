@@ -18,10 +18,7 @@ export function createContexts<Services extends CommandServices>(
     const localNow = localNowOf(inbound, clock.now());
     const reported = await services.registry.progressOfAll();
     const progress = reported.get(inbound.conversation.tenantId) ?? NOTHING_REPORTED;
-    const urgent = byUrgency(services.portfolio, localNow, (each) => ({
-      deadline: each.notice.cutOff,
-      progress: progress.get(each.notice.id) ?? null,
-    }));
+    const urgent = byUrgency(services.portfolio, localNow, ({ notice: { id } }) => progress.get(id) ?? null);
     const guide = urgent.find(({ notice: { id } }) => id === notice) ?? urgent[0];
     return { ...services, guide, urgent, inbound, localNow };
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { answerDate } from '../../bot/guidance/answer-date.ts';
 import { answerIntent, type Answer } from '../../bot/guidance/answer.ts';
 import { answerVersions } from '../../bot/guidance/answer-versions.ts';
-import { describeCutOff, UNCONFIRMED } from '../../bot/guidance/cut-off-text.ts';
+import { describeDeadline, UNCONFIRMED } from '../../bot/guidance/cut-off-text.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import { describeMilestone } from '../../bot/guidance/date-format.ts';
 import { theGuide } from '../support/guide.ts';
@@ -72,7 +72,7 @@ describe('an answer', () => {
     assert.ok(answerIntent(unconfirmed, 'deadline', localNow)?.paragraphs.includes(UNCONFIRMED));
     assert.ok(!answerIntent(unconfirmed, 'greeting-help', localNow)?.paragraphs.includes(UNCONFIRMED));
     assert.ok(!answerIntent(guide, 'deadline', localNow)?.paragraphs.includes(UNCONFIRMED));
-    assert.equal(describeCutOff(unconfirmed, localNow), `${describeCutOff(guide, localNow)} ${UNCONFIRMED}`);
+    assert.equal(describeDeadline(unconfirmed, localNow), `${describeDeadline(guide, localNow)} ${UNCONFIRMED}`);
     const named = [
       answerDate(unconfirmed, { date: '2023-09-01', isDay: true, hasYear: true }, localNow),
       answerVersions(unconfirmed, { versions: ['2.1.20.0'], server: null }, localNow),

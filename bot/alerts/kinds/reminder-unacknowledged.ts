@@ -1,4 +1,4 @@
-import { describeOffset, describeCutOff } from '../../guidance/cut-off-text.ts';
+import { describeOffset, describeDeadline } from '../../guidance/cut-off-text.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import type { AlertKind } from '../alert-kind.ts';
 import {
@@ -28,7 +28,7 @@ export const reminderUnacknowledged: AlertKind<ReminderInput & { reminder: SentR
         { title: 'Posted', value: sentAt },
         { title: 'Where', value: place },
       ],
-      meaning: toSummary(describeCutOff(guide, { now, zone }), UNREAD),
+      meaning: toSummary(describeDeadline(guide, { now, zone }), UNREAD),
       next: {
         text: 'Open the reminder and select Acknowledge, or ask the people there who owns the work.',
         url: linkToPost(reminder, teamsUrl),

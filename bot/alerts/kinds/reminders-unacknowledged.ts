@@ -1,4 +1,4 @@
-import { describeCutOff } from '../../guidance/cut-off-text.ts';
+import { describeDeadline } from '../../guidance/cut-off-text.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import type { AlertKind } from '../alert-kind.ts';
 import {
@@ -30,7 +30,7 @@ export const remindersUnacknowledged: AlertKind<
         { title: 'Conversations', value: String(reminders.length) },
         { title: 'Waiting longest', value: oldest.sentAt },
       ],
-      meaning: toSummary(describeCutOff(guide, { now, zone: oldest.zone }), UNREAD),
+      meaning: toSummary(describeDeadline(guide, { now, zone: oldest.zone }), UNREAD),
       next: {
         text: 'Start with the oldest reminder: open it and select Acknowledge, or ask the people there who owns the work.',
         url: linkToPost(oldest, teamsUrl),

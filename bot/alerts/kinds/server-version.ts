@@ -1,5 +1,5 @@
 import { dayIn, phaseOf } from '../../campaign/calendar.ts';
-import { describeCutOff } from '../../guidance/cut-off-text.ts';
+import { describeDeadline } from '../../guidance/cut-off-text.ts';
 import { describeVerdict } from '../../guidance/answer-versions.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
@@ -75,7 +75,7 @@ export const serverVersion: AlertKind<JudgedServerInput> = {
         kind: `server-version ${guide.notice.id}`,
         headline: 'servers run outdated versions',
         entry: `${verdict.version}, reported by ${reportedBy}`,
-        meaning: toSummary(describeCutOff(guide, { now, zone: ZONE })),
+        meaning: toSummary(describeDeadline(guide, { now, zone: ZONE })),
         next: {
           text: 'Upgrade or replace them. Then report each one: “NAME runs VERSION” or “NAME is migrated”.',
           url: guide.notice.sourceUrl,
@@ -96,8 +96,8 @@ function titleOf(name: string, { kind }: Verdict, { product }: Guide): string {
 
 function severityOf({ verdict, guide, now }: JudgedServerInput): Severity | null {
   if (!verdict || !HEADLINES[verdict.kind] || !isInForce(verdict, now)) return null;
-  const { cutOff } = guide.notice;
-  const isPast = cutOff !== null && phaseOf({ date: cutOff, now, zone: ZONE }) !== 'before';
+  const { deadline } = guide;
+  const isPast = deadline !== null && phaseOf({ date: deadline.date, now, zone: ZONE }) !== 'before';
   return verdict.kind === 'retired' && isPast ? 'critical' : 'warning';
 }
 

@@ -1,3 +1,4 @@
+import { EACH_TENANT } from '../../campaign/deadline.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { evaluate } from '../alert-kind.ts';
@@ -33,7 +34,7 @@ export async function watchCutOff({
   clock: Clock;
 }): Promise<void> {
   const { id, cutOff } = guide.notice;
-  if (!cutOff) return;
+  if (cutOff === null || cutOff === EACH_TENANT) return;
   const before = await known.find(id);
   if (before === cutOff) return;
   const now = clock.now();

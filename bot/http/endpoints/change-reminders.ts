@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cutOffsIn } from '../../guidance/portfolio.ts';
+import { deadlinesIn } from '../../guidance/portfolio.ts';
 import { scheduleFields } from '../../reminders/schedule-fields.ts';
 import { authorOf } from '../authenticate.ts';
 import { findOwnSubscription } from '../conversation-access.ts';
@@ -16,7 +16,7 @@ export const changeReminders = defineEndpoint({
   async handle({ caller, body: { subscription: id, ...schedule } }, services) {
     const { subscriptions, portfolio, clock } = services;
     const subscription = await findOwnSubscription(caller, id, services);
-    const cutOffs = cutOffsIn(portfolio);
+    const cutOffs = deadlinesIn(portfolio);
     await subscriptions.change(subscription, schedule, { by: authorOf(caller), now: clock.now(), cutOffs });
     return { status: 'saved' as const };
   },

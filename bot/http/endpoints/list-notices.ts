@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toSummary } from '../../guidance/plain-text.ts';
-import { describeCutOff } from '../../guidance/cut-off-text.ts';
+import { describeDeadline } from '../../guidance/cut-off-text.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
 import { parseReader, readerQuery } from '../reader-query.ts';
 
@@ -32,9 +32,10 @@ export const listNotices = defineEndpoint({
     const progress = await registry.progress(tenantId);
     const guides = await campaigns.list(tenantId, localNow);
     const notices = guides.map((guide) => {
-      const { id, title, subject, status, cutOff } = guide.notice;
-      const sentence = toSummary(describeCutOff(guide, localNow));
-      return { id, title, subject, status, deadline: cutOff, sentence, servers: progress.get(id) ?? null };
+      const { id, title, subject, status } = guide.notice;
+      const deadline = guide.deadline?.date ?? null;
+      const sentence = toSummary(describeDeadline(guide, localNow));
+      return { id, title, subject, status, deadline, sentence, servers: progress.get(id) ?? null };
     });
     return { notices };
   },

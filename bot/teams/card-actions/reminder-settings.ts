@@ -1,4 +1,4 @@
-import { cutOffsIn } from '../../guidance/portfolio.ts';
+import { deadlinesIn } from '../../guidance/portfolio.ts';
 import { formatTime } from '../../guidance/date-format.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
@@ -62,7 +62,7 @@ export async function saveReminderSettings(
     const isOn = (await subscriptions.findSubscription(key)) !== null;
     return { problem: schedule, form: renderReminderSettings(form, { isOn, problem: schedule }) };
   }
-  const asked = { ...authored(context), cutOffs: cutOffsIn(context.portfolio) };
+  const asked = { ...authored(context), cutOffs: deadlinesIn(context.portfolio) };
   await conversations.remember(inbound.conversation, localNow.now);
   if (!(await subscriptions.change(key, schedule, asked))) {
     await subscriptions.subscribe(key, schedule, asked);

@@ -1,4 +1,4 @@
-import { cutOffsIn } from '../../guidance/portfolio.ts';
+import { deadlinesIn } from '../../guidance/portfolio.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Schedule } from '../../reminders/schedule.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
@@ -23,7 +23,7 @@ async function applyChange(change: Partial<Schedule>, text: string, context: Com
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);
   if (!existing) return notSubscribed(inbound);
-  const asked = { ...authored(context), cutOffs: cutOffsIn(context.portfolio) };
+  const asked = { ...authored(context), cutOffs: deadlinesIn(context.portfolio) };
   await subscriptions.change(key, { ...existing, ...change }, asked);
   return confirmSaved({ title: 'Reminders changed', text }, context);
 }

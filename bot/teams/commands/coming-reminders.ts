@@ -32,8 +32,8 @@ export async function findComing(subscription: Subscription, context: CommandCon
   const coming = urgent
     .flatMap((each) => comingOf(each, subscription, reported?.get(each.notice.id) ?? null, localNow.now))
     .sort((a, b) => a.due.dueAt.getTime() - b.due.dueAt.getTime());
-  const facts = coming.slice(0, MOST_SHOWN).flatMap(({ due, cutOff, product }) =>
-    reminderFacts([due], subscription, cutOff, localNow.locale).map(({ title, value }) => ({
+  const facts = coming.slice(0, MOST_SHOWN).flatMap(({ due, deadline, product }) =>
+    reminderFacts([due], subscription, deadline, localNow.locale).map(({ title, value }) => ({
       title,
       value: urgent.length > 1 ? `${value}: ${product}` : value,
     })),
@@ -46,17 +46,18 @@ export async function findComing(subscription: Subscription, context: CommandCon
   };
 }
 
-/** What is to come of one notice; nothing of one without a cut-off. */
+/** What is to come of one notice; nothing of one without a deadline. */
 function comingOf(
-  { notice: { cutOff }, product }: Guide,
+  { deadline, product }: Guide,
   subscription: Subscription,
   progress: Progress | null,
   now: Date,
-): { due: DueReminder; cutOff: string; product: string }[] {
-  if (!cutOff) return [];
+): { due: DueReminder; deadline: string; product: string }[] {
+  if (!deadline) return [];
   const { since, snoozedUntil } = subscription;
-  const question = { cutOff, schedule: subscription, since, snoozedUntil, progress, now };
-  return comingReminders(question).map((due) => ({ due, cutOff, product }));
+  const { date } = deadline;
+  const question = { cutOff: date, schedule: subscription, since, snoozedUntil, progress, now };
+  return comingReminders(question).map((due) => ({ due, deadline: date, product }));
 }
 
 /** Of the tenant's servers, at most ten seconds old; null while none counts for the notice. */

@@ -1,7 +1,7 @@
 import { parseZone } from '../../campaign/zones.ts';
-import { describeCutOff } from '../../guidance/cut-off-text.ts';
+import { describeDeadline } from '../../guidance/cut-off-text.ts';
 import type { Guide } from '../../guidance/guide.ts';
-import { cutOffsIn } from '../../guidance/portfolio.ts';
+import { deadlinesIn } from '../../guidance/portfolio.ts';
 import { formatTime, type LocalNow } from '../../guidance/date-format.ts';
 import { DEFAULT_SCHEDULE, type Schedule } from '../../reminders/schedule.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
@@ -79,7 +79,7 @@ async function remind(args: Remind, context: CommandContext): Promise<Note> {
     return noteUnknownZone(args.badZone, (zone) => `remind us at ${time} ${zone}`);
   }
   const { guide, portfolio, conversations, subscriptions, inbound, localNow } = context;
-  const cutOffs = cutOffsIn(portfolio);
+  const cutOffs = deadlinesIn(portfolio);
   if (cutOffs.length === 0) return noCutOff(guide);
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);
@@ -92,7 +92,7 @@ async function remind(args: Remind, context: CommandContext): Promise<Note> {
   await conversations.remember(inbound.conversation, localNow.now);
   await subscriptions.subscribe(key, schedule, { ...authored(context), cutOffs });
   const isGuess = !args.zone && !existing && !zoneOfClient;
-  const text = `${describeCutOff(guide, localNow)} I’ll post reminders ${describePlace(inbound)} at **${formatTime(schedule.localTime, localNow.locale)}** (${schedule.zone}).`;
+  const text = `${describeDeadline(guide, localNow)} I’ll post reminders ${describePlace(inbound)} at **${formatTime(schedule.localTime, localNow.locale)}** (${schedule.zone}).`;
   const note = await confirmSaved({ title: 'Reminders are on', text }, context);
   const hint = `Teams didn’t send your time zone, so I use UTC. To set yours, type: remind us at ${schedule.localTime} Europe/Berlin`;
   return {

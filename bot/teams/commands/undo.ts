@@ -1,5 +1,5 @@
 import { reviewRequests } from '../../alerts/watches/request-watch.ts';
-import { cutOffsIn } from '../../guidance/portfolio.ts';
+import { deadlinesIn } from '../../guidance/portfolio.ts';
 import { needsIdentityTeam, type Act } from '../../access/acts.ts';
 import type { AuditEntry } from '../../dashboard/audit-trail.ts';
 import {
@@ -56,7 +56,7 @@ export async function takeBack(
   if (needsIdentityTeam(actOf(entry)) && !(await isIdentityTeam(context))) {
     return { isUndone: false, note: NOT_IDENTITY_TEAM };
   }
-  const asked = { ...authored(context), cutOffs: cutOffsIn(context.portfolio) };
+  const asked = { ...authored(context), cutOffs: deadlinesIn(context.portfolio) };
   const result = await undo.takeBack(entry, tenantId, asked);
   if (result.outcome !== 'undone') {
     return { isUndone: false, note: await describeRefusal(result, entry, context) };
