@@ -3,7 +3,7 @@ import type { AlertStore } from '../alerts/ports.ts';
 import { isDone } from '../campaign/progress.ts';
 import { dashboardButton, type DashboardLink } from '../dashboard/deep-link.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { Portfolio } from '../guidance/portfolio.ts';
+import { deadlinesIn, type Portfolio } from '../guidance/portfolio.ts';
 import { HANDOFF_OCCASIONS, type HandoffStore } from '../questions/handoff.ts';
 import type { ReminderCardStore, SubscriptionStore } from '../reminders/ports.ts';
 import type { CompletionStore } from '../servers/ports.ts';
@@ -58,13 +58,6 @@ export function createReminderView(sources: ReminderSources): ViewReminder {
   };
 }
 
-/** The cut-off of each notice that is loaded, by its id. */
-export function cutOffsOf({ guides }: Portfolio): ReadonlyMap<string, string> {
-  return new Map(
-    [...guides.values()].flatMap(({ notice: { id }, deadline }) => (deadline ? [[id, deadline.date]] : [])),
-  );
-}
-
 /** The notice that a reminder is about, by what tells apart the posts of its subscription. */
 function noticeOf({ occasion }: PostKey): string {
   return occasion.split(' ')[0] ?? '';
@@ -105,7 +98,7 @@ export function createPostRenderers({
   const render = createReminderRenderer(sources);
   const reminder = createReminderPostRenderer({
     subscriptions,
-    cutOffs: cutOffsOf(portfolio),
+    cutOffs: deadlinesIn(portfolio),
     readProgress: () => registry.progressOfAll(),
     render: ({ post, ...wanted }) => render(post, post.conversation.kind, wanted),
   });

@@ -1,3 +1,4 @@
+import { deadlinesIn } from '../guidance/portfolio.ts';
 import { createCircuitBreaker } from '../delivery/circuit-breaker.ts';
 import { createRateLimiter } from '../delivery/rate-limiter.ts';
 import { createSender } from '../delivery/sender.ts';
@@ -7,7 +8,7 @@ import { markRepeated, renderSummaryOnly } from '../rendering/substitutes.ts';
 import { createMessenger } from '../teams/connector/messenger.ts';
 import type { LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
 import type { AppContext } from './app-context.ts';
-import { createAlertView, createPostRenderers, cutOffsOf } from './post-renderers.ts';
+import { createAlertView, createPostRenderers } from './post-renderers.ts';
 
 /** How often the planner looks for due reminders. */
 const PLAN_EVERY_MS = 500;
@@ -38,7 +39,7 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
   const planner = createPlanner({
     clock,
     plans: reminderPlans,
-    cutOffs: cutOffsOf(portfolio),
+    cutOffs: deadlinesIn(portfolio),
     readProgress,
     log,
   });

@@ -8,6 +8,7 @@ import { dayIn } from '../campaign/calendar.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
 import { localTimeIn } from '../campaign/zones.ts';
 import { formatDay, formatTime, type LocalNow } from '../guidance/date-format.ts';
+import type { Coverage } from '../reminders/coverage.ts';
 import type { SubscriptionState } from '../reminders/ports.ts';
 import type { Schedule } from '../reminders/schedule.ts';
 import { describeClaim, nameAuthentication, type Report, type ServerStatus } from '../servers/server.ts';
@@ -38,6 +39,7 @@ export interface ReminderChange {
 
 /** A subscription's choices. */
 export interface ReminderState extends Required<Schedule> {
+  coverage: Coverage;
   /** The conversation that gets the reminders. */
   conversationId: string;
   state: SubscriptionState;
@@ -177,7 +179,7 @@ const WEEKENDS = {
 
 /** Each choice of a schedule in words, always in the same order. */
 function listChoices(
-  { localTime, zone, offsets, weekend, quietHours }: ReminderState,
+  { localTime, zone, offsets, weekend, quietHours, coverage }: ReminderState,
   { locale }: Reader,
 ): string[] {
   return [
@@ -185,7 +187,15 @@ function listChoices(
     `${offsets.toSorted((a, b) => b - a).join(', ')} days before the cut-off`,
     WEEKENDS[weekend],
     describeQuietHours(quietHours, locale),
+    describeCoverage(coverage),
   ];
+}
+
+/** By the notices' ids. */
+function describeCoverage(coverage: Coverage): string {
+  if ('only' in coverage) return `only about ${coverage.only.join(' and ')}`;
+  if (coverage.except.length === 0) return 'about every notice';
+  return `about every notice except ${coverage.except.join(' and ')}`;
 }
 
 function describeQuietHours(quietHours: QuietHours | null, locale?: string): string {

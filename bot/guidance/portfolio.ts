@@ -50,7 +50,9 @@ export function withOwnDeadlines(portfolio: Portfolio, own: ReadonlyMap<string, 
   return { guides: new Map(guides) };
 }
 
-/** The deadlines of all notices that have one, `YYYY-MM-DD`. */
-export function deadlinesIn({ guides }: Portfolio): string[] {
-  return [...guides.values()].flatMap(({ deadline }) => deadline?.date ?? []);
+/** The deadline (`YYYY-MM-DD`) of each notice that has one, by its id. */
+export function deadlinesIn({ guides }: Portfolio): ReadonlyMap<string, string> {
+  return new Map(
+    [...guides.values()].flatMap(({ notice: { id }, deadline }) => (deadline ? [[id, deadline.date]] : [])),
+  );
 }

@@ -1,3 +1,4 @@
+import { covers } from './coverage.ts';
 import { planReminders, type ReminderPlan } from './plan.ts';
 import type { ProgressOfTenants } from '../campaign/progress.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -66,10 +67,8 @@ export function createPlanner({
 }
 
 /** Of notices with their cut-offs, those that the subscription is about. */
-export function coveredBy({
-  noticeId,
-}: Pick<Subscription, 'noticeId'>): (notice: [string, string]) => boolean {
-  return ([id]) => noticeId === ALL_NOTICES || id === noticeId;
+function coveredBy({ noticeId, coverage }: Subscription): (notice: [string, string]) => boolean {
+  return ([id]) => (noticeId === ALL_NOTICES || id === noticeId) && covers(coverage, id);
 }
 
 function emptyPlan(now: Date): ReminderPlan {

@@ -1,4 +1,5 @@
 import type { Authored } from '../access/author.ts';
+import type { Coverage } from './coverage.ts';
 import type { Schedule } from './schedule.ts';
 import type { ReminderPlan } from './plan.ts';
 import type { Conversation, SuspensionReason } from '../delivery/conversation.ts';
@@ -7,8 +8,15 @@ import type { PostState, PostKey } from '../delivery/ports.ts';
 /** Stands for every loaded notice, in place of a notice's id. */
 export const ALL_NOTICES = '*';
 
-/** A conversation that asked for reminders, of every notice or of a named one. */
+/** What a conversation chooses about its reminders. */
+export interface ReminderSettings extends Schedule {
+  /** Default: as it was; every notice where there were no reminders. */
+  coverage?: Coverage;
+}
+
+/** A conversation that asked for reminders. */
 export interface Subscription extends Schedule {
+  coverage: Coverage;
   id: string;
   tenantId: string;
   conversationId: string;
@@ -32,9 +40,9 @@ export interface SubscriptionKey {
   noticeId: string;
 }
 
-/** Who asked, when, and the cut-offs (`YYYY-MM-DD`) at that time of the notices that it is about. */
+/** Who asked, when, and the cut-off (`YYYY-MM-DD`) of each loaded notice at that time, by its id. */
 export interface ScheduleContext extends Authored {
-  cutOffs: readonly string[];
+  cutOffs: ReadonlyMap<string, string>;
 }
 
 /** Every change leaves an entry in the audit trail, in the same transaction. */
@@ -43,9 +51,9 @@ export interface SubscriptionStore {
    * Creates or changes the conversation's subscription, and ends a stop, snooze or suspension. Reminders that were
    * not sent are planned again.
    */
-  subscribe(key: SubscriptionKey, schedule: Schedule, asked: ScheduleContext): Promise<void>;
+  subscribe(key: SubscriptionKey, settings: ReminderSettings, asked: ScheduleContext): Promise<void>;
   /** Changes an existing subscription, which stays snoozed or suspended if it is. False if there is none. */
-  change(key: SubscriptionKey, schedule: Schedule, asked: ScheduleContext): Promise<boolean>;
+  change(key: SubscriptionKey, settings: ReminderSettings, asked: ScheduleContext): Promise<boolean>;
   /** False if there is none. */
   unsubscribe(key: SubscriptionKey, asked: Authored): Promise<boolean>;
   /** False if there is none. */

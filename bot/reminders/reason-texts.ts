@@ -6,6 +6,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'cut-off-passed': 'because the cut-off was more than a week ago',
   'cut-off-changed': 'because the cut-off date changed',
   stopped: 'because reminders were stopped',
+  'left-out': 'because reminders of this notice were stopped here',
   suspended: 'because reminders are suspended',
   changed: 'because the reminders or the date were changed',
   'not-due': 'because it is not due at this time',

@@ -1,4 +1,5 @@
 import type { Schedule } from './schedule.ts';
+import { covers } from './coverage.ts';
 import { reviewReminder } from './plan.ts';
 import type { Progress, ProgressOfTenants } from '../campaign/progress.ts';
 import type { SubscriptionStore } from './ports.ts';
@@ -45,6 +46,7 @@ export function createReminderPostRenderer({
     const reminder = { post, noticeId, cutOff, schedule: subscription, now, progress, lateSince: null };
     if (post.replaces) return render(reminder);
     if (subscription.state === 'stopped') return { skip: 'stopped' };
+    if (!covers(subscription.coverage, noticeId)) return { skip: 'left-out' };
     if (subscription.state === 'suspended') return { wait: 'suspended' };
     // A new reminder is planned again, by the instance that has the newest notice.
     if (plannedFor !== cutOff) return post.isRepeat ? { skip: 'changed' } : { wait: 'cut-off-changed' };

@@ -257,7 +257,7 @@ forEachDatabase('a changed deadline', (open) => {
       await subscriptions.subscribe(
         key,
         { localTime: '09:00', zone: 'UTC', offsets: [7] },
-        { by: KIM, now: clock.now(), cutOffs: ['2023-10-01'] },
+        { by: KIM, now: clock.now(), cutOffs: new Map([['azure-ad-connect-v1', '2023-10-01']]) },
       );
       const told = async () => (await alerts.list('tenant', 10)).map(({ finding }) => finding);
 

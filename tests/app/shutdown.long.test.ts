@@ -47,7 +47,7 @@ forEachDatabase('a process that is told to end', (open) => {
     await createSubscriptionStore(database.db).subscribe(
       { tenantId, conversationId: id, noticeId: 'azure-ad-connect-v1' },
       { localTime: '09:00', zone: 'UTC', offsets: [7] },
-      { by: KIM, now: SINCE, cutOffs: ['2023-10-01'] },
+      { by: KIM, now: SINCE, cutOffs: new Map([['azure-ad-connect-v1', '2023-10-01']]) },
     );
     await database.close();
     return channel;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { AuditEntry } from '../../bot/dashboard/audit-trail.ts';
+import { EVERY_NOTICE } from '../../bot/reminders/coverage.ts';
 import { DEFAULT_SCHEDULE } from '../../bot/reminders/schedule.ts';
 import type { Browser, Page } from 'playwright-core';
 import type { Alert } from '../../bot/alerts/alert-lifecycle.ts';
@@ -88,6 +89,7 @@ const change: AuditEntry = {
     conversationId: `19:${'a'.repeat(32)}@thread.tacv2`,
     state: 'stopped',
     zone: 'UTC',
+    coverage: EVERY_NOTICE,
     snoozedUntil: null,
   },
 };

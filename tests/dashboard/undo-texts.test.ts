@@ -7,6 +7,7 @@ import {
   type ServerState,
 } from '../../bot/dashboard/audit-trail.ts';
 import { describeNewer, describeServer, nameChange } from '../../bot/dashboard/undo-texts.ts';
+import { EVERY_NOTICE } from '../../bot/reminders/coverage.ts';
 import { DEFAULT_SCHEDULE } from '../../bot/reminders/schedule.ts';
 import { KIM } from '../support/author.ts';
 
@@ -21,6 +22,7 @@ const entryOf = (change: Change, at = AT, by = KIM): AuditEntry => ({
 const reminders = (changes: Partial<ReminderState> = {}): ReminderState => ({
   ...DEFAULT_SCHEDULE,
   ...{ conversationId: '19:a', state: 'active', zone: 'Europe/Berlin', snoozedUntil: null },
+  coverage: EVERY_NOTICE,
   ...changes,
 });
 const server = (changes: Partial<ServerState> = {}): ServerState => ({

@@ -45,7 +45,7 @@ describe('instances that, while they post,', () => {
       await subscriptions.subscribe(
         key,
         { localTime: '09:00', zone: 'UTC', offsets: [7] },
-        { by: KIM, now: SINCE, cutOffs: ['2023-10-01'] },
+        { by: KIM, now: SINCE, cutOffs: new Map([['azure-ad-connect-v1', '2023-10-01']]) },
       );
     }
   });

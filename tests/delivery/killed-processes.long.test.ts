@@ -117,7 +117,7 @@ describe(`a process that is killed ${KILLS} times while it posts, in pairs and t
       await subscriptions.subscribe(
         { tenantId, conversationId, noticeId: 'azure-ad-connect-v1' },
         { localTime: '09:00', zone: 'UTC', offsets: [7] },
-        { by: KIM, now: SINCE, cutOffs: ['2023-10-01'] },
+        { by: KIM, now: SINCE, cutOffs: new Map([['azure-ad-connect-v1', '2023-10-01']]) },
       );
     }
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EVERY_NOTICE } from '../../bot/reminders/coverage.ts';
 import { createReminderPostRenderer, type ReminderToRender } from '../../bot/reminders/reminder-post.ts';
 import type { Progress } from '../../bot/campaign/progress.ts';
 import type { Subscription, SubscriptionState } from '../../bot/reminders/ports.ts';
@@ -19,7 +20,7 @@ const post: Post = {
 const subscription = {
   ...{ id: 's', tenantId: 't', conversationId: 'c', noticeId: 'a-notice', suspendedBecause: null },
   ...{ since: new Date('2023-09-20T07:00:00Z'), snoozedUntil: null },
-  ...{ localTime: '09:00', zone: 'Europe/Berlin', offsets: [7, 3] },
+  ...{ localTime: '09:00', zone: 'Europe/Berlin', offsets: [7, 3], coverage: EVERY_NOTICE },
 };
 
 const stillOnV1: Progress = { reported: 1, affected: 1, unknown: 0 };

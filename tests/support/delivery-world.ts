@@ -240,7 +240,7 @@ export async function openWorld(place: DatabasePlace) {
           return subscriptions.subscribe(keyOf(action.place), schedule, {
             by: KIM,
             now: clock.now(),
-            cutOffs: [CUT_OFF],
+            cutOffs: new Map([[NOTICE, CUT_OFF]]),
           });
         }
         case 'stop':

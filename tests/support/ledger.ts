@@ -56,7 +56,11 @@ export async function openLedger(place: DatabasePlace) {
     };
     await createConversationStore(db).remember(conversation, SINCE);
     const key = { tenantId: 'tenant', conversationId: conversation.id, noticeId: randomUUID() };
-    await store.subscribe(key, schedule, { by: KIM, now: SINCE, cutOffs: [CUT_OFF] });
+    await store.subscribe(key, schedule, {
+      by: KIM,
+      now: SINCE,
+      cutOffs: new Map([[key.noticeId, CUT_OFF]]),
+    });
     const subscription = await store.findSubscription(key);
     assert.ok(subscription);
     return { subscription, conversation };

@@ -98,7 +98,11 @@ forEachDatabase('an activity that Teams repeats after a restart', (open) => {
       await stores.subscriptions.subscribe(
         key,
         { localTime: '09:00', zone: 'Europe/Berlin', offsets: [7] },
-        { by: { ...KIM, activity: keyOf(asked) }, now: clock.now(), cutOffs: ['2023-10-01'] },
+        {
+          by: { ...KIM, activity: keyOf(asked) },
+          now: clock.now(),
+          cutOffs: new Map([['azure-ad-connect-v1', '2023-10-01']]),
+        },
       );
     });
     await withCutover((cutover) => cutover.receive(asked, asked));

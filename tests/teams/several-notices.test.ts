@@ -50,6 +50,36 @@ forEachDatabase('several notices', (open) => {
     await posted(/7 April 2027|April 7, 2027/);
   });
 
+  it('are each taken alone, left out and taken in again, and undo takes that back', async () => {
+    assert.match(
+      await say('remind us about 2.6.84 only'),
+      /reminders only about \*\*Entra Connect Sync below 2\.6\.84\.0 or with account sign-in\*\* in this channel/,
+    );
+    assert.match(
+      await say('remind us at 10:00 UTC'),
+      /only about \*\*.*account sign-in\*\* in this channel at \*\*10:00/,
+    );
+    assert.match(await say('remind us about every notice'), /reminders about every notice in this channel/);
+    assert.match(
+      await say('no reminders about 2.6.84'),
+      /about every notice except \*\*Entra Connect Sync below 2\.6\.84\.0/,
+    );
+    assert.match(await say('status'), /10:00 \(UTC\), about every notice except/);
+    await say('undo');
+    assert.match(await say('status'), /10:00 \(UTC\), about every notice\b(?! except)/);
+    assert.match(
+      await say('stop reminders about V1 and cloud sync'),
+      /except \*\*(?:Azure AD Connect V1\*\* and|.* and \*\*Azure AD Connect V1)/,
+    );
+    assert.match(
+      await say('remind us about V1 again'),
+      /about every notice except \*\*Entra Connect Sync in your/,
+    );
+    assert.match(await say('remind us about Entra Connect only'), /fits 3 notices\. Nothing has changed/);
+    assert.match(await say('no reminders about Exchange'), /No notice is called “Exchange”/);
+    assert.match(await say('stop reminders about everything'), /Reminders are off/);
+  });
+
   it('go on reminding while one of them affects a server, though another does not', async () => {
     await say('remind us at 09:00 UTC');
     assert.match(await say('AADC01 runs 2.5.3.0'), /below 2\.5\.79\.0/);
@@ -113,6 +143,23 @@ forEachDatabase('several notices', (open) => {
     assert.deepEqual(
       done().map((text) => text.includes('is off Azure AD Connect V1')),
       [true, true],
+    );
+  });
+
+  it('are silent where they are left out, and post nothing late when they are taken in again', async () => {
+    const other = createPlace(connector.url, 'channel', { tenantId: channel.tenantId });
+    await say('remind us at 09:00 UTC');
+    await cutover.receive(messageIn(other, 'remind us at 09:01 UTC'));
+    await say('no reminders about 2.6.84');
+    clock.set('2027-03-31T09:01:30Z'); // seven days before 7 April 2027
+    await until(() => textsIn(other).find((text) => /7 April 2027/.test(text)), 'the other channel’s');
+    await say('remind us about 2.6.84 again');
+    clock.set('2027-04-04T09:01:30Z'); // three days before
+    await until(() => textsIn(other).filter((text) => /in 3 days/.test(text))[0], 'the other channel’s next');
+    const reminders = textsIn(channel).filter((text) => /Reminders are set up in/.test(text));
+    assert.deepEqual(
+      reminders.map((text) => /in \d days/.exec(text)?.[0]),
+      ['in 3 days'],
     );
   });
 });

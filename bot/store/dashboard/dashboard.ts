@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { covers } from '../../reminders/coverage.ts';
 import { ALL_NOTICES } from '../../reminders/ports.ts';
 import type { DashboardStore, PlacedSubscription } from '../../dashboard/ports.ts';
 import { toAlert } from '../alerts/alert-rows.ts';
@@ -64,7 +65,7 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
         .orderBy('subscriptions.asked_at')
         .orderBy('subscriptions.id')
         .execute();
-      return rows.map(withKind);
+      return rows.map(withKind).filter(({ coverage }) => covers(coverage, noticeId));
     },
 
     async findSubscription(tenantId, id) {

@@ -28,6 +28,7 @@ import { addReportedAuthentication } from './migrations/0026-reported-authentica
 import { addAlertGroups } from './migrations/0027-alert-groups.ts';
 import { allowWithdrawnRequests } from './migrations/0028-withdrawn-requests.ts';
 import { remindOfAllNotices } from './migrations/0029-reminders-of-all-notices.ts';
+import { addCoverage } from './migrations/0030-coverage.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -63,6 +64,7 @@ export const migrations: Record<string, Migration> = {
   '0027-alert-groups': { up: addAlertGroups },
   '0028-withdrawn-requests': { up: allowWithdrawnRequests },
   '0029-reminders-of-all-notices': { up: remindOfAllNotices },
+  '0030-coverage': { up: addCoverage },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Coverage } from '../../reminders/coverage.ts';
 import type { WeekendRule } from '../../reminders/schedule.ts';
 import type { SubscriptionState } from '../../reminders/ports.ts';
 import type { Severity, Finding } from '../../alerts/alert-kind.ts';
@@ -62,6 +63,7 @@ export interface SubscriptionTable {
   local_time: string;
   zone: string;
   offsets: number[];
+  coverage: ColumnType<Coverage, string | undefined, string>;
   weekend: ColumnType<WeekendRule, WeekendRule | undefined, WeekendRule>;
   /** Local times, both or neither. */
   quiet_from: string | null;

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { PostState } from '../../delivery/ports.ts';
 import { sinceChange } from '../../reminders/plan.ts';
+import { covers, type Coverage } from '../../reminders/coverage.ts';
 import type { ScheduleContext, SubscriptionKey } from '../../reminders/ports.ts';
 import { reminderDueAt, type Schedule } from '../../reminders/schedule.ts';
 import type { Schema } from '../database/schema.ts';
@@ -26,13 +27,13 @@ export function lockSubscription(
 export async function replan(
   trx: Transaction<Schema>,
   existing: SubscriptionRow,
-  after: Schedule,
+  after: Schedule & { coverage: Coverage },
   { now, cutOffs }: ScheduleContext,
 ): Promise<Date> {
   let since: Date | null = null;
-  for (const cutOff of new Set(cutOffs)) {
-    const own = await replanFor(trx, existing, after, { now, cutOff });
-    if (since === null || own < since) since = own;
+  for (const [noticeId, cutOff] of cutOffs) {
+    const own = await replanFor(trx, existing, after, { now, noticeId, cutOff });
+    if (covers(after.coverage, noticeId) && (since === null || own < since)) since = own;
   }
   return since ?? now;
 }
@@ -41,7 +42,7 @@ async function replanFor(
   trx: Transaction<Schema>,
   existing: SubscriptionRow,
   after: Schedule,
-  { now, cutOff }: { now: Date; cutOff: string },
+  { now, noticeId, cutOff }: { now: Date; noticeId: string; cutOff: string },
 ): Promise<Date> {
   const { id, state } = existing;
   const posts = await trx
@@ -49,14 +50,16 @@ async function replanFor(
     .select(['id', 'offset_days', 'state', 'is_repeat'])
     .where('kind', '=', 'reminder')
     .where('subject_id', '=', id)
+    .where('notice_id', '=', noticeId)
     .where('cut_off', '=', cutOff)
     .execute();
   const offsetsOf = (predicate: (post: (typeof posts)[number]) => boolean) =>
     posts.filter(predicate).flatMap((post) => post.offset_days ?? []);
   const before = toSubscription(existing);
+  const wasOn = state !== 'stopped' && covers(before.coverage, noticeId);
   const since = sinceChange({
     cutOff,
-    before: state === 'stopped' ? null : { schedule: before, since: before.since },
+    before: wasOn ? { schedule: before, since: before.since } : null,
     after,
     // A post that is being sent or may have been sent may still have to be repeated.
     posted: offsetsOf((post) => post.state === 'sent' || post.state === 'failed' || isGivenUp(post)),

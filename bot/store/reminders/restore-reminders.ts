@@ -2,13 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Transaction, Updateable } from 'kysely';
 import type { ReminderChange, ReminderState } from '../../dashboard/audit-trail.ts';
 import type { ScheduleContext } from '../../reminders/ports.ts';
-import { completeSchedule } from '../../reminders/schedule.ts';
 import type { LockedSubject } from '../audit/locked-subject.ts';
 import type { Schema, SubscriptionTable } from '../database/schema.ts';
 import { lockSubscription, planNow, replan } from './replan.ts';
 import {
   toReminderState,
-  toScheduleColumns,
+  toSettingsColumns,
   toSubscription,
   type SubscriptionRow,
 } from './subscription-row.ts';
@@ -51,22 +50,15 @@ async function columnsOf(
 ): Promise<Updateable<SubscriptionTable>> {
   if (before === null) return { state: 'stopped', next_due_at: null };
   const settings = {
-    ...toScheduleColumns(before),
+    ...toSettingsColumns(before),
     snoozed_until: before.snoozedUntil === null ? null : new Date(before.snoozedUntil),
   };
   if (before.state === 'stopped') return { ...settings, state: 'stopped', next_due_at: null };
-  if (row.state !== 'stopped' && hasSameSchedule(row, before)) return settings;
+  if (row.state !== 'stopped' && hasSameSettings(row, before)) return settings;
   const since = await replan(trx, row, before, asked);
   return { ...settings, ...planNow(asked.now, since), state: 'active', suspended_because: null };
 }
 
-function hasSameSchedule(
-  row: SubscriptionRow,
-  { localTime, zone, offsets, weekend, quietHours }: ReminderState,
-) {
-  const now = completeSchedule(toSubscription(row));
-  return isDeepStrictEqual(
-    [now.localTime, now.zone, now.offsets, now.weekend, now.quietHours],
-    [localTime, zone, offsets, weekend, quietHours],
-  );
+function hasSameSettings(row: SubscriptionRow, before: ReminderState): boolean {
+  return isDeepStrictEqual(toSettingsColumns(toSubscription(row)), toSettingsColumns(before));
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { ReminderState } from '../../dashboard/audit-trail.ts';
+import type { Coverage } from '../../reminders/coverage.ts';
 import type { Subscription, SubscriptionKey } from '../../reminders/ports.ts';
 import { completeSchedule, type Schedule } from '../../reminders/schedule.ts';
 import { toQuietHours, toQuietHoursColumns } from '../database/quiet-hours-columns.ts';
@@ -11,15 +12,16 @@ export function toKeyColumns({ tenantId, conversationId, noticeId }: Subscriptio
   return { tenant_id: tenantId, conversation_id: conversationId, notice_id: noticeId };
 }
 
-/** The columns of each field of a schedule; `toSchedule` reads them. */
-export function toScheduleColumns(schedule: Schedule) {
-  const { localTime, zone, offsets, weekend, quietHours } = completeSchedule(schedule);
+/** The columns of each field of a conversation's settings; `toSchedule` and `toSubscription` read them. */
+export function toSettingsColumns(settings: Schedule & { coverage: Coverage }) {
+  const { localTime, zone, offsets, weekend, quietHours } = completeSchedule(settings);
   return {
     local_time: localTime,
     zone,
     offsets: [...offsets],
     weekend,
     ...toQuietHoursColumns(quietHours),
+    coverage: JSON.stringify(settings.coverage),
   };
 }
 
@@ -40,6 +42,7 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     tenantId: row.tenant_id,
     conversationId: row.conversation_id,
     noticeId: row.notice_id,
+    coverage: row.coverage,
     state: row.state,
     suspendedBecause: row.suspended_because,
     since: row.since,
@@ -53,6 +56,7 @@ export function toReminderState(row: SubscriptionRow): ReminderState {
     conversationId: row.conversation_id,
     state: row.state,
     ...toSchedule(row),
+    coverage: row.coverage,
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Transaction, type Updateable } from 'kysely';
 import type { Authored } from '../../access/author.ts';
 import type { ReminderAct } from '../../dashboard/audit-trail.ts';
+import { EVERY_NOTICE } from '../../reminders/coverage.ts';
 import type { Followers, Subscription, SubscriptionStore } from '../../reminders/ports.ts';
 import { batch, type NonEmptyArray } from '../../platform/batch.ts';
 import { recordChanges } from '../audit/audit-trail.ts';
@@ -10,7 +11,7 @@ import { lockSubscription, planNow, replan } from './replan.ts';
 import {
   toKeyColumns,
   toReminderState,
-  toScheduleColumns,
+  toSettingsColumns,
   toSubscription,
   type SubscriptionRow,
 } from './subscription-row.ts';
@@ -18,14 +19,16 @@ import {
 export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
   const readById = batch((ids: NonEmptyArray<string>) => readAll(db, ids));
   return {
-    subscribe: (key, schedule, asked) =>
+    subscribe: (key, wanted, asked) =>
       db.transaction().execute(async (trx) => {
         const { now } = asked;
         const existing = await lockSubscription(trx, key);
-        const since = existing ? await replan(trx, existing, schedule, asked) : now;
         const isNew = !existing || existing.state === 'stopped';
+        const { coverage = isNew ? EVERY_NOTICE : existing.coverage } = wanted;
+        const after = { ...wanted, coverage };
+        const since = existing ? await replan(trx, existing, after, asked) : now;
         const settings = {
-          ...toScheduleColumns(schedule),
+          ...toSettingsColumns(after),
           ...planNow(now, since),
           state: 'active' as const,
           suspended_because: null,
@@ -47,12 +50,13 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
         );
       }),
 
-    change: (key, schedule, asked) =>
+    change: (key, wanted, asked) =>
       db.transaction().execute(async (trx) => {
         const existing = await lockSubscription(trx, key);
         if (!existing || existing.state === 'stopped') return false;
-        const since = await replan(trx, existing, schedule, asked);
-        const set = { ...toScheduleColumns(schedule), ...planNow(asked.now, since) };
+        const after = { coverage: existing.coverage, ...wanted };
+        const since = await replan(trx, existing, after, asked);
+        const set = { ...toSettingsColumns(after), ...planNow(asked.now, since) };
         await update(trx, { act: 'change-reminders', before: existing, set }, asked);
         return true;
       }),

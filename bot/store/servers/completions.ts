@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Completion, CompletionStore } from '../../servers/ports.ts';
+import { covers } from '../../reminders/coverage.ts';
 import { ALL_NOTICES } from '../../reminders/ports.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { CompletionTable, Schema } from '../database/schema.ts';
@@ -24,12 +25,13 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
       if (!isTold) return true;
       const conversations = await trx
         .selectFrom('subscriptions')
-        .select('conversation_id')
+        .select(['conversation_id', 'coverage'])
         .where('tenant_id', '=', tenantId)
         .where('notice_id', 'in', [ALL_NOTICES, noticeId])
         .where('state', '=', 'active')
         .execute();
-      for (const { conversation_id: conversationId } of conversations) {
+      for (const { conversation_id: conversationId, coverage } of conversations) {
+        if (!covers(coverage, noticeId)) continue;
         const key = { kind: KIND, subjectId: completion.id, occasion: conversationId };
         await outbox.post(trx, { ...key, tenantId, conversationId }, now);
       }

@@ -1,5 +1,6 @@
 import { ADVISER } from './adviser.ts';
 import { ALERTS_HERE } from './alerts-here.ts';
+import { LEAVE_OUT, REMIND_ABOUT } from './choose-notices.ts';
 import type { Command, MenuLine, ParsedCommand } from './command.ts';
 import { NOTICES } from './notices.ts';
 import { NO_QUIET_HOURS, QUIET_HOURS } from './quiet-hours.ts';
@@ -16,6 +17,7 @@ import { WHY } from './why.ts';
 /** Every command. The first that reads a text gets it, so `remind us before weekends` stands before `remind us`. */
 export const ALL_COMMANDS: readonly Command[] = [
   STOP_REMINDERS,
+  LEAVE_OUT,
   UNDO,
   STATUS,
   NOTICES,
@@ -29,6 +31,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   NO_QUIET_HOURS,
   QUIET_HOURS,
   SNOOZE,
+  REMIND_ABOUT,
   REMIND,
 ];
 

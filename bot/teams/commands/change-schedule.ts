@@ -1,6 +1,6 @@
 import { deadlinesIn } from '../../guidance/portfolio.ts';
 import type { Message } from '../../delivery/message.ts';
-import type { Schedule } from '../../reminders/schedule.ts';
+import type { ReminderSettings } from '../../reminders/ports.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { confirmSaved, subscriptionKey } from './coming-reminders.ts';
 import { authored, type CommandContext } from './command.ts';
@@ -8,7 +8,7 @@ import { notSubscribed } from './reminder-notes.ts';
 
 /** Changes a part of the conversation's schedule, and confirms it with `text` and what comes next. */
 export async function changeSchedule(
-  change: Partial<Schedule>,
+  change: Partial<ReminderSettings>,
   text: string,
   context: CommandContext,
 ): Promise<Message> {
@@ -18,7 +18,11 @@ export async function changeSchedule(
   });
 }
 
-async function applyChange(change: Partial<Schedule>, text: string, context: CommandContext): Promise<Note> {
+async function applyChange(
+  change: Partial<ReminderSettings>,
+  text: string,
+  context: CommandContext,
+): Promise<Note> {
   const { subscriptions, inbound } = context;
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);

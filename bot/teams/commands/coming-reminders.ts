@@ -3,6 +3,7 @@ import { isDone, type Progress } from '../../campaign/progress.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { formatTime, formatInstant } from '../../guidance/date-format.ts';
 import type { DueReminder, Schedule } from '../../reminders/schedule.ts';
+import { covers } from '../../reminders/coverage.ts';
 import { ALL_NOTICES, type Subscription, type SubscriptionKey } from '../../reminders/ports.ts';
 import { reminderFacts, type Note } from '../../rendering/note-cards.ts';
 import type { Inbound } from '../turn/activity.ts';
@@ -29,7 +30,9 @@ export interface Coming {
 export async function findComing(subscription: Subscription, context: CommandContext): Promise<Coming> {
   const { guide, urgent, registry, inbound, localNow } = context;
   const reported = (await registry.progressOfAll()).get(inbound.conversation.tenantId);
-  const coming = urgent
+  const covered = urgent.filter(({ notice }) => covers(subscription.coverage, notice.id));
+  const nearest = covered[0] ?? guide;
+  const coming = covered
     .flatMap((each) => comingOf(each, subscription, reported?.get(each.notice.id) ?? null, localNow.now))
     .sort((a, b) => a.due.dueAt.getTime() - b.due.dueAt.getTime());
   const facts = coming.slice(0, MOST_SHOWN).flatMap(({ due, deadline, product }) =>
@@ -38,11 +41,11 @@ export async function findComing(subscription: Subscription, context: CommandCon
       value: urgent.length > 1 ? `${value}: ${product}` : value,
     })),
   );
-  const progress = reported?.get(guide.notice.id) ?? null;
+  const progress = reported?.get(nearest.notice.id) ?? null;
   return {
     next: coming[0]?.due.dueAt ?? null,
     facts,
-    none: describeNone(guide, progress, subscription, localNow.locale),
+    none: describeNone(nearest, progress, subscription, localNow.locale),
   };
 }
 
@@ -86,11 +89,12 @@ export async function confirmSaved(
 }
 
 function describeNone(
-  { product }: Guide,
+  { product, deadline }: Guide,
   progress: Progress | null,
   { localTime }: Schedule,
   locale?: string,
 ): string {
+  if (!deadline) return `No date is known for ${product} yet, so no reminders are due.`;
   const time = formatTime(localTime, locale);
   return progress && isDone(progress)
     ? `Every reported server is off ${product}, so no reminders are due. If a server that still runs it is reported, they resume at ${time}.`

@@ -3,17 +3,20 @@ import { describeDeadline } from '../../guidance/cut-off-text.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { deadlinesIn } from '../../guidance/portfolio.ts';
 import { formatTime, type LocalNow } from '../../guidance/date-format.ts';
+import { covers, EVERY_NOTICE, type Coverage } from '../../reminders/coverage.ts';
 import { DEFAULT_SCHEDULE, type Schedule } from '../../reminders/schedule.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { confirmSaved, subscriptionKey } from './coming-reminders.ts';
 import { authored, defineCommand, type CommandContext } from './command.ts';
+import { describeCoverage } from './coverage-text.ts';
 import { describePlace } from './reminder-notes.ts';
 import { noteUnknownZone } from './unknown-zone.ts';
 
 const PATTERN = /^(?:please )?remind (?:us|me)\b/i;
 const TIME_PATTERN = /^\d[\d:.]*(?:\s?[ap]\.?m\b\.?)?/i;
 
-type Remind =
+/** When reminders are to come, as it was typed. */
+export type TimeAndZone =
   /** `HH:MM`, and an IANA name; null: not said. */
   | { localTime: string | null; zone: string | null }
   /** As it was typed. */
@@ -21,7 +24,7 @@ type Remind =
   | { badZone: string; localTime: string | null };
 
 /** `remind us [at HH:MM] [IANA zone]`; the time may be written 9, 9:00, 9.30, 9am or 9:30 pm. */
-export const REMIND = defineCommand<Remind>({
+export const REMIND = defineCommand<TimeAndZone>({
   name: 'remind',
   act: 'change-reminders',
   forms: ['remind us at 09:00', 'remind me at 09:00', 'remind us at 09:00 Europe/Berlin', 'remind us'],
@@ -35,13 +38,14 @@ export const REMIND = defineCommand<Remind>({
   ],
   parse(text) {
     const [beginning] = PATTERN.exec(text) ?? [];
-    return beginning === undefined ? null : parseRest(text.slice(beginning.length).trim());
+    return beginning === undefined ? null : parseTimeAndZone(text.slice(beginning.length).trim());
   },
   handle: async (args, context) =>
     renderNote(context.guide, { ...(await remind(args, context)), locale: context.localNow.locale }),
 });
 
-function parseRest(rest: string): Remind | null {
+/** `[at HH:MM] [zone]`, either or neither. Null: something else is meant. */
+export function parseTimeAndZone(rest: string): TimeAndZone | null {
   const withoutAt = rest.replace(/^at\s+/i, '');
   const [time] = TIME_PATTERN.exec(withoutAt) ?? [];
   const zone = withoutAt
@@ -72,29 +76,42 @@ function parseTime(text: string): string | null {
   return `${String(hour).padStart(2, '0')}:${minutes}`;
 }
 
-async function remind(args: Remind, context: CommandContext): Promise<Note> {
+/**
+ * Turns reminders on, or changes them.
+ * @param choose the notices that they are about, from what they were about; null: there were no reminders. Default:
+ * the same; every notice where there were none.
+ */
+export async function remind(
+  args: TimeAndZone,
+  context: CommandContext,
+  choose: (before: Coverage | null) => Coverage = (before) => before ?? EVERY_NOTICE,
+): Promise<Note> {
   if ('badTime' in args) return badTime(args.badTime);
   if ('badZone' in args) {
     const time = args.localTime ?? '09:00';
     return noteUnknownZone(args.badZone, (zone) => `remind us at ${time} ${zone}`);
   }
-  const { guide, portfolio, conversations, subscriptions, inbound, localNow } = context;
+  const { guide, urgent, portfolio, conversations, subscriptions, inbound, localNow } = context;
   const cutOffs = deadlinesIn(portfolio);
-  if (cutOffs.length === 0) return noCutOff(guide);
+  if (cutOffs.size === 0) return noCutOff(guide);
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);
   const zoneOfClient = parseZone(inbound.zone ?? '');
-  const schedule: Schedule = {
+  const coverage = choose(existing?.coverage ?? null);
+  const settings = {
     ...(existing ?? defaultSchedule(localNow)),
     ...(args.localTime && { localTime: args.localTime }),
     ...(args.zone && { zone: args.zone }),
+    coverage,
   };
   await conversations.remember(inbound.conversation, localNow.now);
-  await subscriptions.subscribe(key, schedule, { ...authored(context), cutOffs });
+  await subscriptions.subscribe(key, settings, { ...authored(context), cutOffs });
   const isGuess = !args.zone && !existing && !zoneOfClient;
-  const text = `${describeDeadline(guide, localNow)} I’ll post reminders ${describePlace(inbound)} at **${formatTime(schedule.localTime, localNow.locale)}** (${schedule.zone}).`;
+  const about = urgent.length > 1 ? ` ${describeCoverage(coverage, urgent)}` : '';
+  const nearest = urgent.find(({ notice }) => covers(coverage, notice.id)) ?? guide;
+  const text = `${describeDeadline(nearest, localNow)} I’ll post reminders${about} ${describePlace(inbound)} at **${formatTime(settings.localTime, localNow.locale)}** (${settings.zone}).`;
   const note = await confirmSaved({ title: 'Reminders are on', text }, context);
-  const hint = `Teams didn’t send your time zone, so I use UTC. To set yours, type: remind us at ${schedule.localTime} Europe/Berlin`;
+  const hint = `Teams didn’t send your time zone, so I use UTC. To set yours, type: remind us at ${settings.localTime} Europe/Berlin`;
   return {
     ...note,
     paragraphs: isGuess ? [...note.paragraphs, hint] : note.paragraphs,

@@ -1,8 +1,10 @@
 import type { Message } from '../../delivery/message.ts';
 import { formatTime } from '../../guidance/date-format.ts';
+import type { Subscription } from '../../reminders/ports.ts';
 import { LOCAL_MODE } from '../../rendering/local-mode.ts';
 import { renderStatus } from '../../rendering/status-card.ts';
 import { findComing, readProgress, subscriptionKey } from './coming-reminders.ts';
+import { describeCoverage } from './coverage-text.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 
 const PATTERN = /^status$/i;
@@ -30,7 +32,7 @@ async function answerStatus(context: CommandContext): Promise<Message> {
     facts: [
       {
         title: 'Reminders here',
-        value: existing ? `at ${formatTime(existing.localTime, localNow.locale)} (${existing.zone})` : 'off',
+        value: existing ? describeHere(existing, context) : 'off',
       },
       ...(trustsEverybody ? [LOCAL_MODE] : []),
       ...(coming ? [{ title: 'Next', value: next ? `${next.title} (${next.value})` : coming.none }] : []),
@@ -39,4 +41,13 @@ async function answerStatus(context: CommandContext): Promise<Message> {
     progress: await readProgress(context),
     links: dashboardLinks,
   });
+}
+
+/** What the reminders here are about is said where there are several notices. */
+function describeHere(
+  { localTime, zone, coverage }: Subscription,
+  { urgent, localNow }: CommandContext,
+): string {
+  const at = `at ${formatTime(localTime, localNow.locale)} (${zone})`;
+  return urgent.length > 1 ? `${at}, ${describeCoverage(coverage, urgent)}` : at;
 }

@@ -36,7 +36,11 @@ forEachDatabase('the audit trail', (open) => {
 
   it('keeps what reminders were before and after, enough to take the change back', async () => {
     const key = await newKey();
-    const asked = { by: { ...KIM, conversationId: key.conversationId }, now: NOW, cutOffs: ['2023-10-01'] };
+    const asked = {
+      by: { ...KIM, conversationId: key.conversationId },
+      now: NOW,
+      cutOffs: new Map([['notice', '2023-10-01']]),
+    };
     await stores.subscriptions.subscribe(key, SCHEDULE, asked);
     await stores.subscriptions.snooze(key, new Date('2023-09-25T00:00:00Z'), asked);
     const [snoozed, started] = await stores.auditTrail.newest(key.tenantId, 10);
@@ -83,7 +87,11 @@ forEachDatabase('the audit trail', (open) => {
     const key = await newKey();
     const unstorable = { ...KIM, name: '\0' };
     await assert.rejects(
-      stores.subscriptions.subscribe(key, SCHEDULE, { by: unstorable, now: NOW, cutOffs: ['2023-10-01'] }),
+      stores.subscriptions.subscribe(key, SCHEDULE, {
+        by: unstorable,
+        now: NOW,
+        cutOffs: new Map([['notice', '2023-10-01']]),
+      }),
     );
     assert.equal(await stores.subscriptions.readSubscription(key), null);
   });

@@ -84,7 +84,11 @@ forEachDatabase('change notifications', (open) => {
     const key = { tenantId, conversationId: conversation.id, noticeId: 'notice' };
     await stores.conversations.remember(conversation, NOW);
     await news('reminders', () =>
-      stores.subscriptions.subscribe(key, SCHEDULE, { by: KIM, now: NOW, cutOffs: ['2023-10-01'] }),
+      stores.subscriptions.subscribe(key, SCHEDULE, {
+        by: KIM,
+        now: NOW,
+        cutOffs: new Map([['notice', '2023-10-01']]),
+      }),
     );
     await news('their end', () => stores.subscriptions.unsubscribe(key, { by: KIM, now: NOW }));
     const finding = {

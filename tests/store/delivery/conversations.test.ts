@@ -49,7 +49,11 @@ forEachDatabase('conversations and subscriptions', (open) => {
   async function subscribed(changes: Partial<Conversation> = {}): Promise<Conversation> {
     const conversation = { ...newConversation(), ...changes };
     await conversations.remember(conversation, NOW);
-    await subscriptions.subscribe(keyOf(conversation), schedule, { by: KIM, now: NOW, cutOffs: [CUT_OFF] });
+    await subscriptions.subscribe(keyOf(conversation), schedule, {
+      by: KIM,
+      now: NOW,
+      cutOffs: new Map([['notice', CUT_OFF]]),
+    });
     return conversation;
   }
 
@@ -160,7 +164,11 @@ forEachDatabase('conversations and subscriptions', (open) => {
       weekend: 'before' as const,
       quietHours: { from: '18:00', until: '08:00' },
     };
-    await subscriptions.subscribe(keyOf(conversation), changed, { by: KIM, now: LATER, cutOffs: [CUT_OFF] });
+    await subscriptions.subscribe(keyOf(conversation), changed, {
+      by: KIM,
+      now: LATER,
+      cutOffs: new Map([['notice', CUT_OFF]]),
+    });
     assert.deepEqual(await subscriptions.findSubscription(keyOf(conversation)), {
       ...first,
       ...changed,
@@ -177,7 +185,7 @@ forEachDatabase('conversations and subscriptions', (open) => {
   it('stay snoozed and suspended when changed; without a subscription nothing changes', async () => {
     const conversation = await subscribed();
     const key = keyOf(conversation);
-    const asked = { by: KIM, now: LATER, cutOffs: [CUT_OFF] };
+    const asked = { by: KIM, now: LATER, cutOffs: new Map([['notice', CUT_OFF]]) };
     await subscriptions.snooze(key, LATER, { by: KIM, now: NOW });
     await conversations.suspend(scopeOf(conversation), 'team-archived');
     assert.equal(await subscriptions.change(key, { ...schedule, localTime: '17:30' }, asked), true);
@@ -195,7 +203,11 @@ forEachDatabase('conversations and subscriptions', (open) => {
     const conversation = await subscribed();
     await subscriptions.unsubscribe(keyOf(conversation), { by: KIM, now: LATER });
     assert.equal((await subscriptions.readSubscription(keyOf(conversation)))?.state, 'stopped');
-    await subscriptions.subscribe(keyOf(conversation), schedule, { by: KIM, now: LATER, cutOffs: [CUT_OFF] });
+    await subscriptions.subscribe(keyOf(conversation), schedule, {
+      by: KIM,
+      now: LATER,
+      cutOffs: new Map([['notice', CUT_OFF]]),
+    });
     assert.deepEqual((await subscriptions.findSubscription(keyOf(conversation)))?.since, LATER);
   });
 

@@ -99,7 +99,7 @@ forEachDatabase('received activities', (open) => {
     const schedule = { localTime: '09:00', zone: 'Europe/Berlin', offsets: [7, 1] };
     const ask = async (activity: ActivityKey, changes: object) => {
       await here.begin(activity, at(0));
-      const asked = { by: { ...KIM, activity }, now: at(0), cutOffs: ['2026-03-01'] };
+      const asked = { by: { ...KIM, activity }, now: at(0), cutOffs: new Map([['notice', '2026-03-01']]) };
       await stores.subscriptions.subscribe(key, { ...schedule, ...changes }, asked);
     };
     await ask(kept, {});

@@ -34,7 +34,7 @@ forEachDatabase('planning again', (open) => {
     await store.subscribe(
       key,
       { ...schedule, localTime: '12:00' },
-      { by: KIM, now: NOW, cutOffs: [CUT_OFF] },
+      { by: KIM, now: NOW, cutOffs: new Map([[subscription.noticeId, CUT_OFF]]) },
     );
     await over.plan(subscription, new Date(noon.getTime() - 1));
     assert.deepEqual(await over.postsOf(subscription), []);
@@ -49,7 +49,7 @@ forEachDatabase('planning again', (open) => {
     await store.subscribe(
       key,
       { ...schedule, localTime: '13:00' },
-      { by: KIM, now: noon, cutOffs: [CUT_OFF] },
+      { by: KIM, now: noon, cutOffs: new Map([[subscription.noticeId, CUT_OFF]]) },
     );
     await over.plan(subscription, new Date('2023-09-24T13:00:00Z'));
     assert.equal((await over.postsOf(subscription)).length, 1);
@@ -65,7 +65,11 @@ forEachDatabase('planning again', (open) => {
       (await over.postsOf(subscription)).map(({ offset_days: offset, reason }) => [offset, reason]),
       [[7, 'snoozed']],
     );
-    const asked = { by: KIM, now: new Date('2023-09-24T10:00:00Z'), cutOffs: [CUT_OFF] };
+    const asked = {
+      by: KIM,
+      now: new Date('2023-09-24T10:00:00Z'),
+      cutOffs: new Map([[subscription.noticeId, CUT_OFF]]),
+    };
     await over.store.subscribe(key, { ...schedule, localTime: '17:00' }, asked);
     await over.plan(subscription, new Date('2023-09-24T17:00:00Z'));
     assert.deepEqual(
@@ -134,7 +138,7 @@ forEachDatabase('planning again', (open) => {
       await over.store.subscribe(
         key,
         { ...schedule, localTime: '12:00' },
-        { by: KIM, now: NOW, cutOffs: [CUT_OFF] },
+        { by: KIM, now: NOW, cutOffs: new Map([[subscription.noticeId, CUT_OFF]]) },
       );
       assert.equal((await over.postsOf(subscription)).length, isRepeat ? 1 : 0);
     }

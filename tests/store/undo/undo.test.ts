@@ -40,7 +40,7 @@ forEachDatabase('undo', (open) => {
   const asked = (by: Author = { ...KIM, conversationId: chat.id }) => ({
     by,
     now: new Date(NOW.getTime() + 60_000 * minutes++),
-    cutOffs: [CUT_OFF],
+    cutOffs: new Map([['notice', CUT_OFF]]),
   });
   const report = (words: Omit<Report, 'name'>, by = asked().by) => {
     const now = asked().now;

@@ -16,6 +16,33 @@ describe('commands about reminders', () => {
     ['no quiet hours', { name: 'no-quiet-hours', args: {} }],
     ['snooze reminders until 2023-09-20', { name: 'snooze', args: { until: '2023-09-20', days: 0 } }],
     ['snooze our reminders for 2 weeks', { name: 'snooze', args: { until: null, days: 14 } }],
+    [
+      'remind us about cloud sync only at 9 UTC',
+      {
+        name: 'remind-about',
+        args: {
+          ...{ phrase: 'cloud sync', isAlone: true, isOrder: true },
+          time: { localTime: '09:00', zone: 'UTC' },
+        },
+      },
+    ],
+    [
+      'remind us only about V1',
+      {
+        name: 'remind-about',
+        args: { phrase: 'V1', isAlone: true, isOrder: true, time: { localTime: null, zone: null } },
+      },
+    ],
+    [
+      'please remind me about V1 again',
+      {
+        name: 'remind-about',
+        args: { phrase: 'V1', isAlone: false, isOrder: true, time: { localTime: null, zone: null } },
+      },
+    ],
+    ['stop reminders about V1', { name: 'leave-out', args: { phrase: 'V1' } }],
+    ['no more reminders for cloud sync', { name: 'leave-out', args: { phrase: 'cloud sync' } }],
+    ['don’t remind us about V1', { name: 'leave-out', args: { phrase: 'V1' } }],
     ['snooze for 1 day', { name: 'snooze', args: { until: null, days: 1 } }],
   ] as const) {
     it(`reads "${text}"`, () => assert.deepEqual(commandIn(text), order));
