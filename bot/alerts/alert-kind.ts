@@ -14,6 +14,8 @@ export interface Finding {
   next: { text: string; url: string | null };
   /** Why the identity team gets it. */
   why: string;
+  /** The id of the notice that it is about; without it, it is about no notice or about all. */
+  notice?: string;
   /** Name of the server that it is about. */
   server?: string;
   /** What the identity team can decide on its card. */

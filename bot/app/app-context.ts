@@ -1,5 +1,4 @@
 import type { DashboardLink } from '../dashboard/deep-link.ts';
-import type { Guide } from '../guidance/guide.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Deadlines } from '../platform/deadlines.ts';
@@ -21,8 +20,6 @@ export interface AppContext {
   /** May be simulated in local mode; real time otherwise. */
   clock: Clock;
   portfolio: Portfolio;
-  /** The notice that was the most urgent at the start. */
-  guide: Guide;
   recognise: Recogniser;
   log: Log;
   deadlines: Deadlines;

@@ -1,5 +1,5 @@
 import { createDashboardLink } from '../dashboard/deep-link.ts';
-import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
+import type { Portfolio } from '../guidance/portfolio.ts';
 import { ENDPOINTS } from '../http/endpoints/all-endpoints.ts';
 import { createServer } from '../http/server.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -62,8 +62,7 @@ const CLOSING_MS = 500;
 
 /** Wires the parts of the app. Nothing runs before `start`. */
 export function createApp(options: AppOptions): App {
-  const { config, portfolio, storeWaitMs = STORE_WAIT_MS, deadlines = DEADLINES } = options;
-  const [guide] = byUrgency(portfolio, { now: options.clock.now(), zone: 'UTC' });
+  const { config, storeWaitMs = STORE_WAIT_MS, deadlines = DEADLINES } = options;
   const {
     open = () => openDatabase(config, createCredential, deadlines),
     fetchKeys = () => fetchSigningKeys(signingKeysMetadata(CLOUDS[config.cloud]), deadlines.signingKeysMs),
@@ -77,7 +76,7 @@ export function createApp(options: AppOptions): App {
     config.bot,
     CLOUDS[config.cloud],
     log,
-    (reference, isAnswerLost) => (isAnswerLost ? renderAnswerLost : renderError)(guide, reference),
+    (reference, isAnswerLost) => (isAnswerLost ? renderAnswerLost : renderError)(reference),
     deadlines,
   );
 
@@ -122,7 +121,6 @@ export function createApp(options: AppOptions): App {
     await queue.start({ isSingleInstance: opened.isEmbedded });
     return {
       ...options,
-      guide,
       deadlines,
       log,
       metrics,

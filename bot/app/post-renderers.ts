@@ -85,8 +85,6 @@ export function createPostRenderers({
   showAlert,
   ...sources
 }: ReminderSources & {
-  /** Whose topics and source cards about no notice show. */
-  guide: Guide;
   showAlert: ShowAlert;
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
@@ -94,7 +92,7 @@ export function createPostRenderers({
   identityTeamRequests: Pick<IdentityTeamRequestStore, 'find'>;
   registry: Pick<ServerRegistry, 'progress' | 'completedServers'>;
 }): Readonly<Record<string, PostRenderer>> {
-  const { guide, portfolio, subscriptions, registry } = sources;
+  const { portfolio, subscriptions, registry } = sources;
   const render = createReminderRenderer(sources);
   const reminder = createReminderPostRenderer({
     subscriptions,
@@ -108,7 +106,7 @@ export function createPostRenderers({
     if (!handoff) throw new Error(`There is no hand-off ${subjectId}.`);
     if (occasion === HANDOFF_OCCASIONS.waiting) return renderAskerHandoff(handoff);
     if (occasion === HANDOFF_OCCASIONS.answer) return renderHandoffAnswer(handoff);
-    return renderTeamHandoff(guide, handoff);
+    return renderTeamHandoff(portfolio.guides.get(handoff.notice ?? '') ?? null, handoff);
   }
 
   /** What was over before anybody heard of it is not worth a card. */
@@ -123,7 +121,7 @@ export function createPostRenderers({
     const request = await identityTeamRequests.find(conversation.tenantId, subjectId);
     if (!request) throw new Error(`There is no identity team request ${subjectId}.`);
     if (request.state === 'withdrawn') return { skip: 'withdrawn' };
-    return renderIdentityTeamDecision(guide, request);
+    return renderIdentityTeamDecision(request);
   }
 
   /** A server that still runs what is retired may have turned up since. */

@@ -1,3 +1,4 @@
+import type { Finding } from '../alerts/alert-kind.ts';
 import { createCalendarAddresses } from '../dashboard/calendar-address.ts';
 import { createCampaigns } from '../dashboard/campaigns.ts';
 import { createDashboard } from '../dashboard/dashboard.ts';
@@ -24,14 +25,13 @@ export interface Api {
 
 /** In local mode anyone on this machine may act in every conversation. */
 export function startApi(app: AppContext, limits: LimitKeeper): Api {
-  const { config, clock, portfolio, guide, log, adapter, database, stores, registry } = app;
+  const { config, clock, portfolio, log, adapter, database, stores, registry } = app;
   const changes = createChangeFeed(database, log);
   const serverLists = createServerLists({ portfolio, ...stores, clock });
   const services: ApiServices = {
     ...stores,
     authenticate: config.api ? createAuthenticate(config.api) : authenticateLocally(app),
     portfolio,
-    guide,
     campaigns: createCampaigns({ portfolio, registry }),
     registry,
     dashboard: createDashboard({ serverLists, dashboard: stores.dashboard, clock }),
@@ -42,9 +42,11 @@ export function startApi(app: AppContext, limits: LimitKeeper): Api {
       clock,
     }),
     placements: stores.dashboard,
-    readRecord: async (tenantId) => ({
-      reminders: await stores.readReminderRecord(tenantId),
-      alerts: await stores.alerts.list(tenantId, MAX_REPORTED_ALERTS),
+    readRecord: async (tenantId, noticeId) => ({
+      reminders: await stores.readReminderRecord(tenantId, noticeId),
+      alerts: (await stores.alerts.list(tenantId, MAX_REPORTED_ALERTS)).filter(({ finding }) =>
+        isAbout(finding, noticeId),
+      ),
       changes: await stores.auditTrail.newest(tenantId, MAX_REPORTED_CHANGES),
     }),
     changes,
@@ -54,6 +56,11 @@ export function startApi(app: AppContext, limits: LimitKeeper): Api {
     clock,
   };
   return { services, stop: () => changes.close() };
+}
+
+/** An alert that isn't about one notice belongs in the record of each. */
+function isAbout({ notice }: Finding, noticeId: string | null): boolean {
+  return noticeId === null || notice === undefined || notice === noticeId;
 }
 
 function authenticateLocally({ stores }: AppContext): Authenticate {

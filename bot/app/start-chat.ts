@@ -32,7 +32,7 @@ export interface Chat {
 }
 
 export async function startChat(app: AppContext, limits: LimitKeeper): Promise<Chat> {
-  const { config, clock, portfolio, guide, recognise, log, metrics, stores, registry, tasks } = app;
+  const { config, clock, portfolio, recognise, log, metrics, stores, registry, tasks } = app;
   const { conversations } = stores;
   const questions = createQuestionBook({
     store: stores.questions,
@@ -84,8 +84,8 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     log,
     observe: metrics.turn,
     slowTurnMs: app.deadlines.slowTurnMs,
-    renderSlow: (reference) => renderSlow(guide, reference),
-    renderBusy: () => renderBusy(guide),
+    renderSlow,
+    renderBusy,
   });
   async function stop(): Promise<void> {
     await activities.flush();

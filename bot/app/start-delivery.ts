@@ -29,7 +29,7 @@ export interface Delivery extends Omit<LimitKeeper, 'throttled'> {
 
 /** The queue must have been started. Ends what a process that died has left in the embedded store. */
 export async function startDelivery(app: AppContext): Promise<Delivery> {
-  const { config, clock, portfolio, guide, log, metrics, database, queue, stores, registry, tasks } = app;
+  const { config, clock, portfolio, log, metrics, database, queue, stores, registry, tasks } = app;
   const { ledger, reminderCards, reminderPlans, slots } = stores;
   const realClock = createClock();
   const readProgress = () => registry.progressOfAll();
@@ -51,7 +51,6 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
     rateLimiter,
     circuitBreaker: createCircuitBreaker(realClock, log, metrics.refused),
     renderers: createPostRenderers({
-      guide,
       portfolio,
       ...stores,
       registry,

@@ -2,6 +2,7 @@ import { watchCutOff } from '../alerts/watches/cut-off-watch.ts';
 import { createReminderWatch } from '../alerts/watches/reminder-watch.ts';
 import { reviewRequests } from '../alerts/watches/request-watch.ts';
 import { createSyncWatch } from '../alerts/watches/sync-watch.ts';
+import { createCampaigns } from '../dashboard/campaigns.ts';
 import { describeDeadline } from '../guidance/cut-off-text.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
@@ -66,7 +67,8 @@ export async function startWatchers(app: AppContext): Promise<void> {
 async function startSyncWatch({
   config,
   clock,
-  guide,
+  portfolio,
+  registry,
   stores,
   log,
   metrics,
@@ -74,6 +76,7 @@ async function startSyncWatch({
 }: AppContext): Promise<void> {
   if (!config.graph) return;
   const { tenantId, thresholds, cloud } = config.graph;
+  const campaigns = createCampaigns({ portfolio, registry });
   const credential = countFailures(await createCredential(config.graph), () => metrics.tokenFailed('graph'));
   tasks.start({
     name: 'check synchronisation',
@@ -84,7 +87,11 @@ async function startSyncWatch({
       syncStatuses: stores.syncStatuses,
       alerts: stores.alerts,
       thresholds,
-      describeCutOff: (now) => toSummary(describeDeadline(guide, { now, zone: 'UTC' })),
+      async describeCutOff(now) {
+        const localNow = { now, zone: 'UTC' };
+        const [guide] = await campaigns.list(tenantId, localNow);
+        return toSummary(describeDeadline(guide, localNow));
+      },
       clock,
       log,
     }),

@@ -9,6 +9,8 @@ export interface Campaigns {
   list(tenantId: string, localNow: LocalNow): Promise<[Guide, ...Guide[]]>;
   /** The notice with this id, or without one the most urgent; null when it isn't loaded. */
   find(tenantId: string, noticeId: string | undefined, localNow: LocalNow): Promise<Guide | null>;
+  /** The notice with this id alone, or without one every notice as `list` sorts them; none when it isn't loaded. */
+  filter(tenantId: string, noticeId: string | undefined, localNow: LocalNow): Promise<Guide[]>;
 }
 
 export function createCampaigns({
@@ -29,6 +31,10 @@ export function createCampaigns({
       if (noticeId !== undefined) return portfolio.guides.get(noticeId) ?? null;
       const [first] = await list(tenantId, localNow);
       return first;
+    },
+    async filter(tenantId, noticeId, localNow) {
+      const all = await list(tenantId, localNow);
+      return noticeId === undefined ? all : all.filter(({ notice }) => notice.id === noticeId);
     },
   };
 }

@@ -6,19 +6,22 @@ import { localiseDates } from '../guidance/date-format.ts';
 /** Per line, without its line break (RFC 5545, section 3.1). */
 const MAX_OCTETS = 75;
 
-const SUMMARIES: Readonly<Record<Milestone['kind'], (product: string) => string>> = {
-  announced: (product) => `Retirement of ${product} announced`,
-  'new-use-ends': (product) => `${product} is closed to new use`,
-  'support-ends': (product) => `Support for ${product} ends`,
-  'cut-off': (product) => `${product} stops working`,
-  other: (product) => product,
+const SUMMARIES: Readonly<Record<Milestone['kind'], (what: string, text: string) => string>> = {
+  announced: (what) => `Retirement of ${what} announced`,
+  'new-use-ends': (what) => `${what} is closed to new use`,
+  'support-ends': (what) => `Support for ${what} ends`,
+  'cut-off': (what) => `${what} stops working`,
+  other: (what, text) => `${what}: ${text}`,
 };
 
 /**
- * The notice's milestones as an iCalendar file (RFC 5545) of all-day events. Their UIDs are stable, so importing
- * the file again updates them. A milestone without a day becomes an event that lasts the month.
+ * The milestones of notices as an iCalendar file (RFC 5545) of all-day events, whose summaries name the notice. Their
+ * UIDs are stable, so importing the file again updates them. A milestone without a day becomes an event that lasts the
+ * month. A deadline that no milestone states is an event too.
  */
-export function writeMilestonesCalendar({ notice, product }: Guide, now: Date): string {
+export function writeMilestonesCalendar(guides: readonly Guide[], now: Date): string {
+  const [first, ...others] = guides;
+  const name = first && others.length === 0 ? first.notice.title : 'Retirements';
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -28,29 +31,58 @@ export function writeMilestonesCalendar({ notice, product }: Guide, now: Date): 
     // How often a subscription asks again: the first is Outlook's name for it.
     'X-PUBLISHED-TTL:PT12H',
     'REFRESH-INTERVAL;VALUE=DURATION:PT12H',
-    `X-WR-CALNAME:${escape(notice.title)}`,
-    ...notice.milestones.flatMap((milestone) =>
-      toEvent(milestone, { id: notice.id, product, url: notice.sourceUrl, now }),
-    ),
+    `X-WR-CALNAME:${escape(name)}`,
+    ...guides.flatMap((guide) => eventsOf(guide).flatMap((event) => writeEvent(event, now))),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${fold(line)}\r\n`).join('');
 }
 
-function toEvent(
-  { date, precision, kind, text }: Milestone,
-  { id, product, url, now }: { id: string; product: string; url: string | null; now: Date },
-): string[] {
+interface CalendarEvent {
+  uid: string;
+  /** `YYYY-MM-DD`, or `YYYY-MM` for a whole month. */
+  date: string;
+  summary: string;
+  description: string;
+  url: string | null;
+}
+
+/** Several milestones of one kind may share a day: from the second on, their UIDs are numbered. */
+function eventsOf({ notice, product, deadline }: Guide): CalendarEvent[] {
+  const { id, milestones, sourceUrl: url } = notice;
+  const uids = new Map<string, number>();
+  const events = milestones.map(({ date, kind, scope, text }): CalendarEvent => {
+    const uid = `${id}-${date}-${kind}`;
+    const count = (uids.get(uid) ?? 0) + 1;
+    uids.set(uid, count);
+    const what = scope === undefined ? product : `${product} (${scope})`;
+    const description = localiseDates(text);
+    return {
+      uid: count === 1 ? uid : `${uid}-${count}`,
+      date,
+      summary: SUMMARIES[kind](what, description),
+      description,
+      url,
+    };
+  });
+  if (deadline === null || milestones.some(({ date }) => date === deadline.date)) return events;
+  const summary = deadline.own
+    ? `Your organisation’s deadline for ${product}`
+    : SUMMARIES['cut-off'](product, '');
+  return [...events, { uid: `${id}-deadline`, date: deadline.date, summary, description: notice.title, url }];
+}
+
+function writeEvent({ uid, date, summary, description, url }: CalendarEvent, now: Date): string[] {
   const start = DateTime.fromISO(date, { zone: 'utc' });
-  const end = start.plus(precision === 'month' ? { months: 1 } : { days: 1 });
+  const end = start.plus(date.length === 'YYYY-MM'.length ? { months: 1 } : { days: 1 });
   return [
     'BEGIN:VEVENT',
-    `UID:${id}-${date}-${kind}@cutover`,
+    `UID:${uid}@cutover`,
     `DTSTAMP:${DateTime.fromJSDate(now, { zone: 'utc' }).toFormat("yyyyLLdd'T'HHmmss'Z'")}`,
     `DTSTART;VALUE=DATE:${start.toFormat('yyyyLLdd')}`,
     `DTEND;VALUE=DATE:${end.toFormat('yyyyLLdd')}`,
-    `SUMMARY:${escape(SUMMARIES[kind](product))}`,
-    `DESCRIPTION:${escape([localiseDates(text), url].filter(Boolean).join('\n'))}`,
+    `SUMMARY:${escape(summary)}`,
+    `DESCRIPTION:${escape([description, url].filter(Boolean).join('\n'))}`,
     ...(url ? [`URL:${url}`] : []),
     'TRANSP:TRANSPARENT',
     'END:VEVENT',

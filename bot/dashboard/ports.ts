@@ -56,6 +56,8 @@ export interface Membership {
 
 /** A reminder that was due, and its result. */
 export interface PastPost {
+  /** The id of its notice. */
+  noticeId: string;
   place: 'personal' | 'groupChat' | 'channel';
   offset: number;
   state: string;

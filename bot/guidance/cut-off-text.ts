@@ -43,8 +43,8 @@ export function describeOwnDeadline({ product, deadline }: Guide, localNow: Loca
     : `${sentence} It overrules the notice’s date, ${formatStated(overruled, locale)}.`;
 }
 
-/** `30 September 2026`, or `November 2026`. */
-function formatStated(date: string, locale?: string): string {
+/** A deadline's date, which may be a month: `30 September 2026`, or `November 2026`. */
+export function formatStated(date: string, locale?: string): string {
   return date.length === 7 ? formatDate({ date, precision: 'month' }, locale) : formatDay(date, locale);
 }
 

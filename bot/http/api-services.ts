@@ -3,7 +3,6 @@ import type { CalendarAddresses } from '../dashboard/calendar-address.ts';
 import type { Campaigns } from '../dashboard/campaigns.ts';
 import type { Dashboard } from '../dashboard/dashboard.ts';
 import type { CampaignRecord, ChangeFeed, DashboardStore, Membership } from '../dashboard/ports.ts';
-import type { Guide } from '../guidance/guide.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { SubscriptionStore } from '../reminders/ports.ts';
@@ -14,7 +13,6 @@ import type { Authenticate } from './authenticate.ts';
 export interface ApiServices {
   authenticate: Authenticate;
   portfolio: Portfolio;
-  guide: Guide;
   campaigns: Campaigns;
   registry: ServerRegistry;
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;
@@ -24,8 +22,8 @@ export interface ApiServices {
   calendarAddresses: CalendarAddresses;
   /** Conversations and subscriptions that the dashboard's actions name. */
   placements: Pick<DashboardStore, 'findSubscription' | 'findConversation'>;
-  /** Reminders and alerts for the printed report. */
-  readRecord: (tenantId: string) => Promise<CampaignRecord>;
+  /** Reminders, alerts and changes for the printed report: of one notice, or of all (null). */
+  readRecord: (tenantId: string, noticeId: string | null) => Promise<CampaignRecord>;
   changes: ChangeFeed;
   membership: Membership;
   clock: Clock;

@@ -24,6 +24,11 @@ export const noticeQuery = z.object({
   notice: z.string().optional().describe('Id of a notice. Default: the most urgent for the tenant.'),
 });
 
+/** Whether one notice is meant or all. */
+export const noticeFilter = z.object({
+  notice: z.string().optional().describe('Id of a notice. Default: every notice.'),
+});
+
 /** The zone and locale of the parameters; an unknown zone is UTC. */
 export function parseReader({ zone = '', locale }: z.output<typeof readerQuery>): {
   zone: string;

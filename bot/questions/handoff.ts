@@ -7,6 +7,8 @@ export interface Handoff {
   threadId: string;
   asker: { id: string; name: string };
   question: string;
+  /** The id of the notice that it is about; null in hand-offs that were stored without it. */
+  notice: string | null;
   /** The intent that the bot answered or guessed; null when it had none. */
   topic: string | null;
   askedAt: Date;
@@ -21,7 +23,7 @@ export interface Handoff {
 /** What is known of a hand-off when it is made. */
 export type NewHandoff = Pick<
   Handoff,
-  'tenantId' | 'conversationId' | 'threadId' | 'asker' | 'question' | 'topic'
+  'tenantId' | 'conversationId' | 'threadId' | 'asker' | 'question' | 'notice' | 'topic'
 > & {
   /** Activity ID of the card whose button was pressed; each card makes one hand-off at most. */
   cardId: string | null;

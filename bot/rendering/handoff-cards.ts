@@ -33,8 +33,11 @@ const ANSWER = {
 };
 const NO_LONGER = { ...CLOSE, title: 'Withdraw question' };
 
-/** The identity team's card: the question with its context, and a field for the answer. */
-export function renderTeamHandoff(guide: Guide, handoff: HandoffView): Message {
+/**
+ * The identity team's card: the question with its context, and a field for the answer.
+ * @param guide the notice that the question is about; null if it isn't known, or not loaded any more.
+ */
+export function renderTeamHandoff(guide: Guide | null, handoff: HandoffView): Message {
   const isWaiting = handoff.state === 'waiting';
   const name = escapeMarkdown(handoff.asker.name);
   const input = {
@@ -45,10 +48,7 @@ export function renderTeamHandoff(guide: Guide, handoff: HandoffView): Message {
   };
   return renderHandoff(handoff, {
     title: `Question from ${name}`,
-    facts: [
-      { title: 'Asked', value: formatCardTime(handoff.askedAt) },
-      { title: 'Detected topic', value: detectedTopic(guide, handoff) },
-    ],
+    facts: [{ title: 'Asked', value: formatCardTime(handoff.askedAt) }, ...detectedTopic(guide, handoff)],
     inputs: isWaiting ? [input] : [],
     actions: isWaiting ? [ANSWER, CLOSE] : [],
   });
@@ -104,8 +104,14 @@ function describeState({ state, settledBy, settledAt }: HandoffView): string {
   return state === 'answered' ? `Answered ${by}${when}` : `Closed without an answer ${by}${when}`;
 }
 
-function detectedTopic(guide: Guide, { topic }: HandoffView): string {
-  return (topic && guide.entries.get(topic)?.intent.title) ?? 'None';
+/** With the notice that answers the topic; a question without a topic may be about anything. */
+function detectedTopic(guide: Guide | null, { topic }: HandoffView): { title: string; value: string }[] {
+  const title = topic === null ? undefined : guide?.entries.get(topic)?.intent.title;
+  if (!guide || title === undefined) return [{ title: 'Detected topic', value: 'None' }];
+  return [
+    { title: 'Notice', value: escapeMarkdown(guide.product) },
+    { title: 'Detected topic', value: title },
+  ];
 }
 
 function shorten(text: string): string {

@@ -1,6 +1,5 @@
 import type { IdentityTeamRequest } from '../alerts/identity-team-request.ts';
 import type { Message } from '../delivery/message.ts';
-import type { Guide } from '../guidance/guide.ts';
 import { escapeMarkdown } from './message.ts';
 import { renderNote, type Note } from './note-cards.ts';
 
@@ -12,20 +11,19 @@ const TAKEN_BACK: Note = {
 };
 
 /** Tells a conversation what became of its request to get alerts. */
-export function renderIdentityTeamDecision(
-  guide: Guide,
-  { state, decidedBy }: Pick<IdentityTeamRequest, 'state' | 'decidedBy'>,
-): Message {
-  if (state === 'waiting') return renderNote(guide, { ...TAKEN_BACK, hasSource: false });
+export function renderIdentityTeamDecision({
+  state,
+  decidedBy,
+}: Pick<IdentityTeamRequest, 'state' | 'decidedBy'>): Message {
+  if (state === 'waiting') return renderNote(null, TAKEN_BACK);
   const by = escapeMarkdown(decidedBy ?? 'the identity team');
   const isApproved = state === 'approved';
-  return renderNote(guide, {
+  return renderNote(null, {
     title: isApproved ? 'Alerts are on' : 'No alerts here',
     paragraphs: [
       isApproved
         ? `Approved by ${by}. From now on, alerts and questions are posted here. To stop, type: stop alerts`
         : `Declined by ${by}.`,
     ],
-    hasSource: false,
   });
 }

@@ -20,8 +20,11 @@ export interface Note {
   locale?: string | undefined;
 }
 
-/** A short message: a confirmation, a refusal, a status. */
-export function renderNote(guide: Guide, note: Note): Message {
+/**
+ * A short message: a confirmation, a refusal, a status. With a guide it offers topics and names the announcement; without
+ * one (null) it is about no notice.
+ */
+export function renderNote(guide: Guide | null, note: Note): Message {
   const { title, paragraphs, facts = [], topics = [], hasSource = true } = note;
   const summary = toSummary(
     `${title}.`,
@@ -33,8 +36,8 @@ export function renderNote(guide: Guide, note: Note): Message {
     title,
     paragraphs,
     factSets: facts.length > 0 ? [{ facts }] : [],
-    topics: topicsOf(guide, topics),
-    sources: hasSource ? [formatSource(announcementSource(guide), note.locale)] : [],
+    topics: guide ? topicsOf(guide, topics) : [],
+    sources: guide && hasSource ? [formatSource(announcementSource(guide), note.locale)] : [],
   });
   return { summary, card };
 }

@@ -189,6 +189,31 @@ export function createLeadingJudge(
   };
 }
 
+/** What a server is to several notices, in the order of the notices. */
+export interface ImpactOnServer {
+  affecting: readonly Guide[];
+  /** Those to which it is unknown whether it is affected. */
+  unknownTo: readonly Guide[];
+}
+
+/** Reads what servers are to these notices; of ten thousand servers a few dozen differ. */
+export function createImpactReader(
+  guides: readonly Guide[],
+): (server: Pick<Server, 'reports'>) => ImpactOnServer {
+  const known = new Map<string, ImpactOnServer>();
+  return (server) => {
+    const key = sameImpactKey(server);
+    const found = key === null ? undefined : known.get(key);
+    if (found) return found;
+    const impacts = guides.map((guide) => ({ guide, impact: countedImpactOf(server, guide.notice.affects) }));
+    const guidesWith = (wanted: Impact) =>
+      impacts.filter(({ impact }) => impact === wanted).map(({ guide }) => guide);
+    const read = { affecting: guidesWith('affected'), unknownTo: guidesWith('unknown') };
+    if (key !== null) known.set(key, read);
+    return read;
+  };
+}
+
 /** What the alerts need to know about a server. */
 export function alertInput(
   server: Server,

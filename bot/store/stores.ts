@@ -49,7 +49,8 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue, folder: strin
     identityTeamRequests: createIdentityTeamRequestStore(db, outbox),
     installers: createInstallerStore(db),
     knownCutOffs: createKnownCutOffs(db),
-    readReminderRecord: (tenantId: string) => readReminderRecord(db, tenantId),
+    readReminderRecord: (tenantId: string, noticeId: string | null) =>
+      readReminderRecord(db, tenantId, noticeId),
     questions: createQuestionStore(db),
     receivedActivities: createReceivedActivityStore(db),
     reminderCards: createReminderCardStore(db, outbox),

@@ -44,6 +44,7 @@ const alert: Alert = {
   groupId: null,
 };
 const reminder = {
+  noticeId: 'azure-ad-connect-v1',
   place: 'channel' as const,
   offset: 14,
   state: 'sent',
@@ -73,7 +74,8 @@ async function reportOf(
   ];
   const server = { id: '1', tenantId: 'tenant', name: 'AADC01', reports };
   const servers = [{ server, guide, verdict: judge(server) }];
-  return renderReport({ guide, servers, ...evidence, localNow: { now: NOW, ...reader } });
+  const progress = new Map([[guide.notice.id, { affected: 1, unknown: 0, reported: 3 }]]);
+  return renderReport({ guides: [guide], progress, servers, ...evidence, localNow: { now: NOW, ...reader } });
 }
 
 const change: AuditEntry = {
@@ -110,7 +112,7 @@ describe('the printed report', () => {
     for (const expected of [
       /AADC01\s+not out of support\s+2\.1\.20\.0\s+staging, account/,
       /21 September 2023, 06:00\s+1\.6\.16\.0\s+staging, account/,
-      /14 days before\s+channel\s+sent 21 September 2023, 16:00/,
+      /14 days before\s+Azure AD Connect V1\s+channel\s+sent 21 September 2023, 16:00/,
       /AADC01 still runs Azure AD Connect V1[\s\S]*resolved 22 September 2023, 11:00[\s\S]*Kim reported: migrated/,
       /stops working on Sunday 1 October 2023, in 9 days/,
       /21 September 2023, 16:00[\s\S]*turned off reminders of azure-ad-connect-v1\./,
@@ -168,7 +170,8 @@ describe('the printed report', () => {
   it('says so where there are no data', async () => {
     const guide = await theGuide();
     const html = renderReport({
-      guide,
+      guides: [guide],
+      progress: new Map(),
       servers: [],
       reminders: [],
       alerts: [],

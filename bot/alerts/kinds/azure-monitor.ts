@@ -13,8 +13,8 @@ export interface MonitorAlert {
   resource: string | null;
   /** The alert's own page; null when Azure Monitor names none. */
   link: string | null;
-  /** What the cut-off means now, in a plain sentence; may be empty. */
-  cutOff: string;
+  /** What each notice means that affects the resource, in plain sentences; empty where none is known to. */
+  retirements: readonly string[];
 }
 
 const MAX_TITLE = 200;
@@ -32,7 +32,7 @@ export const azureMonitor: AlertKind<MonitorAlert> = {
     return severity === 'Sev0' || severity === 'Sev1' ? 'critical' : 'warning';
   },
 
-  describe({ alertRule, severity, firedAt, description, resource, link, cutOff }) {
+  describe({ alertRule, severity, firedAt, description, resource, link, retirements }) {
     const rule = shorten(alertRule, MAX_TITLE);
     const meaning =
       shorten(description, MAX_DESCRIPTION) || 'The alert rule has no description in Azure Monitor.';
@@ -43,7 +43,7 @@ export const azureMonitor: AlertKind<MonitorAlert> = {
         { title: 'Severity', value: severity },
         ...(resource ? [{ title: 'Resource', value: resource }] : []),
       ],
-      meaning: `${meaning} ${cutOff}`.trimEnd(),
+      meaning: [meaning, ...retirements].join(' '),
       next: { text: 'Open the alert in Azure Monitor.', url: portalLink(link) },
       why: `The Azure Monitor alert rule “${rule}” sends its alerts to Cutover.`,
     };

@@ -34,6 +34,7 @@ export const cutOffMoved: AlertKind<MovedCutOff> = {
         url: guide.notice.sourceUrl,
       },
       why: 'The notice states a different date than when Cutover last started.',
+      notice: guide.notice.id,
       isNews: true,
     };
   },

@@ -34,6 +34,7 @@ export const reminderUnacknowledged: AlertKind<ReminderInput & { reminder: SentR
         url: linkToPost(reminder, teamsUrl),
       },
       why: `Reminders are set up in ${place} of your organisation, and the newest one was not acknowledged within ${withinHours} hours.`,
+      notice: guide.notice.id,
     };
   },
 

@@ -70,6 +70,7 @@ export const serverVersion: AlertKind<JudgedServerInput> = {
         url: guide.notice.sourceUrl,
       },
       why: `${reporter} reported this server.`,
+      notice: guide.notice.id,
       server: name,
       group: {
         kind: `server-version ${guide.notice.id}`,

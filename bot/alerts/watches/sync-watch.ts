@@ -45,8 +45,8 @@ export function createSyncWatch({
   syncStatuses: SyncStatusStore;
   alerts: Pick<AlertStore, 'apply'>;
   thresholds: SyncThresholds;
-  /** What the cut-off means at an instant, in a plain sentence. */
-  describeCutOff: (now: Date) => string;
+  /** What the cut-off of the tenant's most urgent notice means at an instant, in a plain sentence. */
+  describeCutOff: (now: Date) => Promise<string>;
   clock: Clock;
   /** Milliseconds of a monotonic clock, never simulated. */
   realNow?: () => number;
@@ -72,7 +72,7 @@ export function createSyncWatch({
       unavailableSince,
       now,
       thresholds,
-      cutOff: describeCutOff(now),
+      cutOff: await describeCutOff(now),
     });
     const status = answer.kind === 'status' ? answer.status : (before?.status ?? UNKNOWN_STATUS);
     await alerts.apply(signals, now);

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { writeMilestonesCalendar } from '../../dashboard/milestones-calendar.ts';
 import { defineEndpoint, text } from '../endpoint.ts';
-import { Problem } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
+import { noticeFilter } from '../reader-query.ts';
 
 export const exportMilestones = defineEndpoint({
   method: 'get',
   path: '/api/milestones.ics',
-  summary: 'Get the notice’s milestones as an iCalendar file, with a token or at the calendar address',
+  summary: 'Get the milestones as an iCalendar file, with a token or at the calendar address',
   role: 'Campaign.Read',
-  query: z.object({
+  query: noticeFilter.extend({
     key: z.string().optional().describe('Part of the calendar address; takes the place of a token.'),
   }),
   answer: text('text/calendar; charset=utf-8'),
@@ -26,5 +27,10 @@ export const exportMilestones = defineEndpoint({
     );
   },
 
-  handle: (_request, { guide, clock }) => writeMilestonesCalendar(guide, clock.now()),
+  async handle({ caller: { tenantId }, query }, { campaigns, clock }) {
+    const now = clock.now();
+    const guides = await campaigns.filter(tenantId, query.notice, { now, zone: 'UTC' });
+    if (guides.length === 0) throw notFound('notice');
+    return writeMilestonesCalendar(guides, now);
+  },
 });

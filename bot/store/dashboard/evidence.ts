@@ -5,22 +5,30 @@ import type { PastPost } from '../../dashboard/ports.ts';
 /** The newest posts of each tenant that a report shows. */
 const MOST_POSTS = 2_000;
 
-/** Every reminder of a tenant with who has acknowledged it, the newest first. */
-export async function readReminderRecord(db: Kysely<Schema>, tenantId: string): Promise<PastPost[]> {
-  const posts = await db
+/**
+ * Every reminder of a tenant with who has acknowledged it, the newest first.
+ * @param noticeId of the notice whose reminders are wanted; null: of every notice.
+ */
+export async function readReminderRecord(
+  db: Kysely<Schema>,
+  tenantId: string,
+  noticeId: string | null,
+): Promise<PastPost[]> {
+  let wanted = db
     .selectFrom('posts')
     .innerJoin('conversations', (join) =>
       join
         .onRef('conversations.tenant_id', '=', 'posts.tenant_id')
         .onRef('conversations.id', '=', 'posts.conversation_id'),
     )
-    .select(['subject_id', 'occasion', 'state', 'reason', 'offset_days', 'due_at', 'sent_at'])
+    .select(['subject_id', 'occasion', 'notice_id', 'state', 'reason', 'offset_days', 'due_at', 'sent_at'])
     .select('conversations.kind as place')
     .where('posts.tenant_id', '=', tenantId)
     .where('posts.kind', '=', 'reminder')
     .orderBy('due_at', 'desc')
-    .limit(MOST_POSTS)
-    .execute();
+    .limit(MOST_POSTS);
+  if (noticeId !== null) wanted = wanted.where('posts.notice_id', '=', noticeId);
+  const posts = await wanted.execute();
   const acknowledgements = await db
     .selectFrom('acknowledgements')
     .innerJoin('posts', (join) =>
@@ -39,6 +47,7 @@ export async function readReminderRecord(db: Kysely<Schema>, tenantId: string): 
     byPost.set(key, [...(byPost.get(key) ?? []), { name, at }]);
   }
   return posts.map((post) => ({
+    noticeId: post.notice_id ?? '',
     place: post.place,
     offset: post.offset_days ?? 0,
     state: post.state,

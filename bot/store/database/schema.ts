@@ -197,6 +197,8 @@ export interface HandoffTable {
   asker_id: string;
   asker_name: string;
   question: string;
+  /** Null in hand-offs that were stored without it. */
+  notice_id: string | null;
   topic: string | null;
   asked_at: Instant;
   state: 'waiting' | 'answered' | 'closed';

@@ -88,7 +88,7 @@ async function postAnswer(
 }
 
 function toHandoffRow(
-  { tenantId, conversationId, threadId, asker, question, topic, cardId }: NewHandoff,
+  { tenantId, conversationId, threadId, asker, question, notice, topic, cardId }: NewHandoff,
   now: Date,
 ): Insertable<HandoffTable> {
   return {
@@ -100,6 +100,7 @@ function toHandoffRow(
     asker_id: asker.id,
     asker_name: asker.name,
     question,
+    notice_id: notice,
     topic,
     asked_at: now,
     state: 'waiting',
@@ -114,6 +115,7 @@ function toHandoff(row: Selectable<HandoffTable>): Handoff {
     threadId: row.thread_id,
     asker: { id: row.asker_id, name: row.asker_name },
     question: row.question,
+    notice: row.notice_id,
     topic: row.topic,
     askedAt: row.asked_at,
     state: row.state,

@@ -9,6 +9,8 @@ const SMALL_TALK = ['greeting-help', 'thanks-bye', 'human-handoff'];
 
 interface PassedQuestion {
   question: string;
+  /** The id of the notice that it was taken to be about; null when nothing was asked before. */
+  notice: string | null;
   /** The topic that was answered or guessed; null when there was none. */
   topic: string | null;
   /** The card with the button "Ask a person"; null where that was typed. */
@@ -27,8 +29,8 @@ export const ASK_PERSON: CardActionHandler = {
       return { toast: 'I no longer have this question. Ask it again, then choose “Ask a person”.' };
     }
     await questions.mark(asked, { helped: false });
-    const { text: question, activityId: cardId } = asked;
-    return passOn({ question, topic: topicOf(asked), cardId }, context);
+    const { text: question, notice, activityId: cardId } = asked;
+    return passOn({ question, notice, topic: topicOf(asked), cardId }, context);
   },
 };
 
@@ -37,13 +39,14 @@ export async function askPerson(context: CardActionContext): Promise<Reaction> {
   const { questions, inbound, localNow } = context;
   const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };
   const last = await questions.findLast(place, localNow.now);
-  const typed = { question: inbound.text, topic: null, cardId: null };
+  const typed = { question: inbound.text, notice: null, topic: null, cardId: null };
   if (!last?.text || SMALL_TALK.includes(last.intent)) return passOn(typed, context);
-  return passOn({ question: last.text, topic: topicOf(last), cardId: last.activityId }, context);
+  const { text: question, notice, activityId: cardId } = last;
+  return passOn({ question, notice, topic: topicOf(last), cardId }, context);
 }
 
 async function passOn(
-  { question, topic, cardId }: PassedQuestion,
+  { question, notice, topic, cardId }: PassedQuestion,
   context: CardActionContext,
 ): Promise<Reaction> {
   const { guide, conversations, identityTeams, handoffs, inbound, localNow } = context;
@@ -56,7 +59,7 @@ async function passOn(
   const where = { tenantId, conversationId: conversation.id, threadId };
   const teams = [first, ...others].filter(({ level }) => level === first.level);
   const isNew = await handoffs.open(
-    { ...where, asker: person, question, topic, cardId },
+    { ...where, asker: person, question, notice, topic, cardId },
     teams.map(({ conversationId }) => conversationId),
     localNow.now,
   );

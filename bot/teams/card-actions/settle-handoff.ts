@@ -64,7 +64,7 @@ async function findByCard(
 async function settle(
   { handoff, side }: FoundHandoff,
   outcome: { by: string; answer: string | null },
-  { guide, handoffs, localNow }: CardActionContext,
+  { portfolio, handoffs, localNow }: CardActionContext,
 ): Promise<Reaction> {
   const wasFirst = await handoffs.settle(handoff, outcome, localNow.now);
   const settled = (await handoffs.find(handoff.tenantId, handoff.id)) ?? handoff;
@@ -74,7 +74,10 @@ async function settle(
         ? 'Closed.'
         : 'Answer sent.'
       : `${settled.settledBy ?? 'Somebody'} has already closed this.`,
-    card: side === 'team' ? renderTeamHandoff(guide, settled) : renderAskerHandoff(settled),
+    card:
+      side === 'team'
+        ? renderTeamHandoff(portfolio.guides.get(settled.notice ?? '') ?? null, settled)
+        : renderAskerHandoff(settled),
     isCarried: wasFirst,
   };
 }

@@ -43,7 +43,7 @@ function createWatch() {
       },
     },
     thresholds: { warningHours: 3, criticalHours: 24 },
-    describeCutOff: () => 'V1 stops working on 1 October 2023.',
+    describeCutOff: () => Promise.resolve('V1 stops working on 1 October 2023.'),
     clock,
     realNow: () => world.real,
     log: createLogBook().log,
