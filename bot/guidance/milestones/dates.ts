@@ -1,4 +1,3 @@
-import { en, type ParsedComponents } from 'chrono-node';
 import { calendarDate } from './calendar-date.ts';
 
 /** A date that a text writes out. */
@@ -15,93 +14,118 @@ export interface StatedDate {
   isWindow: boolean;
 }
 
-/** Never the wall clock: nothing that depends on today counts as stated, so any fixed instant does. */
-const REFERENCE = { instant: new Date('2000-01-01T12:00:00Z'), timezone: 0 };
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}/;
-/** Numbers alone are read only where they can mean one day: `31/12/2026`, `12/31/2026`, `2026/12/31`, `31.12.2026`. */
-const NUMERIC = /^(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})$/;
-const NAMED_MONTH = /(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/i;
-const RELATIVE = /\b(?:ago|after|before|later|from|within|next|last|this|in)\b/i;
-/** What stands between the two dates of a range. */
-const RANGE = /\s+(?:to|until|till|through|and)\s+|\s*[–—]\s*|\s+-\s+/i;
-const PART_OF_MONTH = /\b(?:(?:the )?(?:beginning|start|middle|end) of|early|mid|late)[ -](?:in )?$/i;
-/** What every date has: without both, a text needs no parsing, which is slow. */
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH = String.raw`(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?`;
+const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
+const YEAR = String.raw`(?:19|20)\d{2}(?![\d])`;
+const WEEKDAY = String.raw`(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s(?:the\s)?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s)?`;
+/** Between the parts of a date: "April 28 ,2023", "1-Oct-2023", "August, 31 2027", "the 1st of October 2023". */
+const GAP = String.raw`(?:\s?,\s?|\s|-|\sof\s)`;
+const TO = String.raw`\s*(?:-|–|—|to|through|until|till|and|or)\s*`;
+const QUARTERS = ['first', 'second', 'third', 'fourth'];
+
+/** One alternative for each form. The first day of a range shares its month or its year with the last. */
+const DATE = new RegExp(
+  [
+    String.raw`(?<isoYear>${YEAR})(?<isoGap>[-/])(?<isoMonth>\d{2})\k<isoGap>(?<isoDay>\d{2})(?!\d)`,
+    `${WEEKDAY}(?<firstMonth>${MONTH})${GAP}(?<firstDay>${DAY})(?:${TO}(?:(?<lastMonth>${MONTH})${GAP})?(?<lastDay>${DAY}))?${GAP}(?<monthFirstYear>${YEAR})`,
+    `${WEEKDAY}(?<fromDay>${DAY})(?:(?:${GAP}(?<fromMonth>${MONTH}))?${TO}(?<toDay>${DAY}))?${GAP}(?<dayFirstMonth>${MONTH})${GAP}(?<dayFirstYear>${YEAR})`,
+    `(?<monthAlone>${MONTH})${GAP}(?<monthYear>${YEAR})`,
+    String.raw`(?<numericFirst>\d{1,2})(?<numericGap>[/.-])(?<numericSecond>\d{1,2})\k<numericGap>(?<numericYear>\d{4}|\d{2})(?![\d/-]|\.\d)`,
+    String.raw`(?:Q(?<quarter>[1-4])|(?<quarterName>${QUARTERS.join('|')}) (?:calendar )?quarter)(?: of)?(?: calendar year| CY)? ?(?<quarterYear>${YEAR})`,
+    String.raw`(?:(?<=\b(?:the|year) )|(?<=\b))end(?: of|-)(?: the)?(?: calendar)?(?: year)? ?(?<endOfYear>${YEAR})`,
+  ]
+    .map((form) => String.raw`(?<![\w./])(?<!\d-)${form}`)
+    .join('|')
+    // A date may follow an equals sign or a bracket, but is no part of a longer number or word.
+    .concat('(?!\\w)'),
+  'gi',
+);
+/** What every date has: without it, a text needs no search. */
 const HAS_YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)|\/\d{2}(?!\d)/;
-const HAS_MONTH = new RegExp(`${NAMED_MONTH.source}|\\d[/.-]\\d`, 'i');
-/** A cell of a table often is a date and nothing else. */
-const ISO_ALONE = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** "30 days after October 1, 2023" names a day that is not written out. */
+const RELATIVE = /\b(?:days?|weeks?|months?|years?) (?:after|before|from|following|of)(?: the)? $/i;
+const END_OF = /\b(?:end|close) of(?: the)? $/i;
+/** Some hours of a day, in what follows its date. */
+const HOURS =
+  /^[,:]?\s*(?:from )?\d{1,2}(?::\d{2}(?:\s*[ap]\.?m\.?)?|\s*[ap]\.?m\.?)(?:\s*\(?[A-Z]{2,4}\)?)?\s*(?:to|until|till|through|[-–—])\s*\d{1,2}(?::\d{2}|\s*[ap]\.?m)/i;
 
 /**
  * Finds the dates that a text writes out with a year: "October 1st 2023", "31 August, 2024", "2023-10-01",
- * "1-Dec-2026", "August 2021", "the end of August 2021" (a month). A bare year, a time, a version number, "in
- * 30 days" and `10/11/2023`, which is October for some readers and November for others, are none.
+ * "1-Dec-2026", "August 2021", "the end of August 2021" (a month). A quarter is its first month, at its end its last.
+ * A bare year, a time, a version number, "in 30 days" and `10/11/2023`, which is October for some readers and November
+ * for others, are none.
  */
 export function findDates(text: string): StatedDate[] {
-  const normalised = text.replace(/\u00a0/g, ' ');
-  if (!HAS_YEAR.test(normalised) || !HAS_MONTH.test(normalised)) return [];
-  const alone = ISO_ALONE.exec(normalised);
-  if (alone !== null) return readIsoAlone(alone);
+  if (!HAS_YEAR.test(text)) return [];
   const dates: StatedDate[] = [];
-  for (const result of en.casual.parse(normalised, REFERENCE)) {
-    const start = result.index;
-    const end = start + result.text.length;
-    if (!isWrittenOut(result.text)) continue;
-    const isIso = ISO_DATE.test(result.text);
-    const isWindow = result.end?.isCertain('hour') === true;
-    const isMonth = isPartOfMonth(result.text, normalised.slice(Math.max(0, start - 20), start));
-    const edge = RANGE.exec(result.text);
-    const first = { start, end: isWindow || !edge ? end : start + edge.index };
-    const second = { start: edge ? start + edge.index + edge[0].length : start, end };
-    const places =
-      isWindow || !result.end
-        ? [[result.start, first]]
-        : [
-            [result.start, first],
-            [result.end, second],
-          ];
-    for (const [components, place] of places as [ParsedComponents, typeof first][]) {
-      const stated = statedBy(components, isMonth);
-      if (stated !== null) dates.push({ ...stated, ...place, isIso, isWindow });
+  for (const match of text.replace(/\u00a0/g, ' ').matchAll(DATE)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const before = text.slice(Math.max(0, start - 30), start).replace(/\u00a0/g, ' ');
+    if (RELATIVE.test(before)) continue;
+    const isIso = match.groups?.['isoYear'] !== undefined;
+    const isWindow = HOURS.test(text.slice(end, end + 50));
+    for (const date of readForm(match.groups ?? {}, before)) {
+      dates.push({ date, precision: date.length === 7 ? 'month' : 'day', start, end, isIso, isWindow });
     }
   }
   return dates;
 }
 
-function readIsoAlone([text, year, month, day]: RegExpExecArray): StatedDate[] {
-  const date = calendarDate(Number(year), Number(month), Number(day));
-  if (date === null) return [];
-  return [{ date, precision: 'day', start: 0, end: text.length, isIso: true, isWindow: false }];
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** The dates of one form: two for a range, none where the calendar has no such day. */
+function readForm(groups: Groups, before: string): string[] {
+  const { isoYear, monthFirstYear, dayFirstYear, monthYear, numericYear, quarterYear, endOfYear } = groups;
+  if (isoYear) return valid(isoYear, Number(groups['isoMonth']), Number(groups['isoDay']));
+  if (monthFirstYear) {
+    const { firstMonth, firstDay, lastMonth = firstMonth, lastDay } = groups;
+    const first = valid(monthFirstYear, monthOf(firstMonth), dayOf(firstDay));
+    return lastDay ? [...first, ...valid(monthFirstYear, monthOf(lastMonth), dayOf(lastDay))] : first;
+  }
+  if (dayFirstYear) {
+    const { fromDay, toDay, dayFirstMonth, fromMonth = dayFirstMonth } = groups;
+    if (!toDay) return valid(dayFirstYear, monthOf(dayFirstMonth), dayOf(fromDay));
+    const first = valid(dayFirstYear, monthOf(fromMonth), dayOf(fromDay));
+    return [...first, ...valid(dayFirstYear, monthOf(dayFirstMonth), dayOf(toDay))];
+  }
+  if (monthYear) {
+    const isVerb = groups['monthAlone'] === 'may'; // "you may 2023": the month has a capital
+    return isVerb ? [] : monthsOf(monthYear, monthOf(groups['monthAlone']));
+  }
+  if (numericYear) return readNumeric(groups, numericYear);
+  if (quarterYear) {
+    const named = QUARTERS.indexOf(groups['quarterName']?.toLowerCase() ?? '') + 1;
+    const quarter = Number(groups['quarter'] ?? named);
+    return monthsOf(quarterYear, END_OF.test(before) ? quarter * 3 : quarter * 3 - 2);
+  }
+  return endOfYear ? monthsOf(endOfYear, 12) : [];
 }
 
-function isWrittenOut(text: string): boolean {
-  if (ISO_DATE.test(text)) return true;
-  const numeric = NUMERIC.exec(text);
-  if (numeric) return isUnambiguous(numeric);
-  const hasVerb = /\bmay\s+\d{4}/.test(text); // "you may 2023": the month has a capital
-  return /\b\d{4}\b/.test(text) && NAMED_MONTH.test(text) && !RELATIVE.test(text) && !hasVerb;
+/** Numbers alone are read only where they can mean one day: `31/12/2026`, `12/31/2026`, `31.12.2026`. */
+function readNumeric({ numericFirst, numericSecond }: Groups, year: string): string[] {
+  const [first, second] = [Number(numericFirst), Number(numericSecond)];
+  const fullYear = year.length === 2 ? `20${year}` : year;
+  if (first > 12 || first === second) return valid(fullYear, second, first);
+  return second > 12 ? valid(fullYear, first, second) : [];
 }
 
-function isUnambiguous([, first = '', separator, second = '', third = '']: RegExpExecArray): boolean {
-  if (first.length === 4) return separator !== '.'; // 2023.10.01 is a version
-  return third.length % 2 === 0 && (Number(first) > 12 || Number(second) > 12 || first === second);
+function monthOf(name = ''): number {
+  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }
 
-function isPartOfMonth(text: string, before: string): boolean {
-  return /\bof\s+[A-Z]/i.test(text)
-    ? /^(?:the )?(?:beginning|start|middle|end) of/i.test(text)
-    : PART_OF_MONTH.test(before);
+function dayOf(day = ''): number {
+  return Number.parseInt(day, 10);
 }
 
-function statedBy(
-  components: ParsedComponents,
-  isMonth: boolean,
-): Pick<StatedDate, 'date' | 'precision'> | null {
-  const [year, month, day] = [components.get('year'), components.get('month'), components.get('day')];
-  if (!components.isCertain('year') || !components.isCertain('month')) return null;
-  const hasDay = components.isCertain('day') && !isMonth;
-  const date = calendarDate(year ?? 0, month ?? 0, hasDay ? (day ?? 0) : 1);
-  if (date === null) return null;
-  return hasDay ? { date, precision: 'day' } : { date: date.slice(0, 7), precision: 'month' };
+function monthsOf(year: string, month: number): string[] {
+  return [`${year}-${String(month).padStart(2, '0')}`];
+}
+
+function valid(year: string, month: number, day: number): string[] {
+  const date = calendarDate(Number(year), month, day);
+  return date === null ? [] : [date];
 }
 
 const AMBIGUOUS = /(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d{2})(?![\d/-]|\.\d)/g;

@@ -25,6 +25,10 @@ describe('dates', () => {
     ['31.10.2023', '2023-10-31'],
     ['at the end of October 2023', '2023-10'],
     ['in mid-October 2023', '2023-10'],
+    ['on Sunday, 1 October 2023', '2023-10-01'],
+    ['in Q4 2023', '2023-10'],
+    ['at the end of the third quarter of 2023', '2023-09'],
+    ['by the end of 2023', '2023-12'],
   ] as const) {
     it(`reads ${text}`, () =>
       assert.deepEqual(
@@ -32,6 +36,12 @@ describe('dates', () => {
         findDates(`It ends ${text}.`).map((found) => found.date),
       ));
   }
+
+  it('reads both days of a range that names the year once', () => {
+    const dates = (text: string): string[] => findDates(text).map(({ date }) => date);
+    assert.deepEqual(dates('between September 30 and October 2, 2023'), ['2023-09-30', '2023-10-02']);
+    assert.deepEqual(dates('from 3 to 5 October 2023'), ['2023-10-03', '2023-10-05']);
+  });
 
   for (const text of [
     ...[
