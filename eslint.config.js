@@ -46,6 +46,7 @@ const layers = [
   'understanding',
   'guidance/compile',
   'guidance/milestones',
+  'guidance/milestones/rules',
   'guidance',
   'access',
   'campaign',

@@ -1,9 +1,14 @@
+import { findDates } from '../milestones/dates.ts';
 import type { Text } from '../milestones/read-statements.ts';
 import { flatten, plainText } from './card-text.ts';
 import type { Block } from './collect-sections.ts';
 import type { ParsedArticle } from './parse-article.ts';
+import { isKnownTable } from './version-tables.ts';
 
-/** Everything in an article that may state a date, in reading order: its title, headings, sentences and table rows. */
+/**
+ * Everything in an article that may state a date of the notice, in reading order: its title, headings, sentences and
+ * table rows. What a table says of single versions is no date of the notice.
+ */
 export function textsOf({ title, sections }: ParsedArticle): Text[] {
   const texts: Text[] = [{ text: flatten(title), plain: plainText(title), line: 1, heading: '' }];
   for (const { heading, level, line, blocks } of sections) {
@@ -19,14 +24,19 @@ export function textsOf({ title, sections }: ParsedArticle): Text[] {
   return texts;
 }
 
+/** Longer than the name of a product or a part. */
+const MAX_ITEM = 60;
+
 function rowsOf({ table, rowLines }: Block, heading: string): Text[] {
-  if (table === null) return [];
+  if (table === null || isKnownTable(table)) return [];
+  const headers = table.headers.map((header) => plainText(header));
   return table.rows.map((row, index) => {
-    const cells = row.map((cell, column) => ({
-      header: plainText(table.headers[column] ?? ''),
-      plain: plainText(cell),
-    }));
+    const cells = row.map((cell, column) => ({ header: headers[column] ?? '', plain: plainText(cell) }));
     const text = flatten(row.filter((cell) => cell !== '').join(': '));
-    return { text, plain: plainText(text), line: rowLines[index] ?? 1, heading, cells };
+    const item = cells[0]?.plain ?? '';
+    const isItem =
+      table.rows.length > 1 && item !== '' && item.length <= MAX_ITEM && findDates(item).length === 0;
+    const line = rowLines[index] ?? 1;
+    return { text, plain: plainText(text), line, heading, cells, ...(isItem ? { item } : {}) };
   });
 }

@@ -48,7 +48,8 @@ function has(table: Table, ...columns: VersionColumn[]): boolean {
   return columns.every((column) => columnOf(table, column) >= 0);
 }
 
-function isKnownTable(table: Table): boolean {
+/** Says of single versions when they were released or how long they are supported. */
+export function isKnownTable(table: Table): boolean {
   if (!has(table, 'version') || !(has(table, 'released') || has(table, 'endOfSupport'))) return false;
   return areVersions(table, columnOf(table, 'version'));
 }

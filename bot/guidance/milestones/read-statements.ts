@@ -1,7 +1,8 @@
 import type { MilestoneKind } from '../guidance-map.ts';
+import { clausesOf } from './clauses.ts';
 import { findDates, type StatedDate } from './dates.ts';
 import { readScope } from './scope.ts';
-import { readClause, type Reading } from './statement-rules.ts';
+import { readClause, type Reading, type StatementRule } from './rules/statement-rules.ts';
 
 /** A sentence, a heading or a table row of an announcement, where a milestone may be stated. */
 export interface Text {
@@ -14,6 +15,8 @@ export interface Text {
   heading: string;
   /** For a table row: the column heading of each cell, in the order of `cells`. */
   cells?: readonly { header: string; plain: string }[];
+  /** For a row of a table that lists several products or parts: which one it is about. */
+  item?: string;
 }
 
 /** What an announcement says of one date in one place. */
@@ -48,42 +51,45 @@ export function stronger<R extends Reading>(a: R, b: R): R {
   return STRENGTH.indexOf(a) >= STRENGTH.indexOf(b) ? a : b;
 }
 
-interface Read {
-  reading: Reading;
-  certainty: 'stated' | 'implied';
-}
+type Read = Omit<StatementRule, 'constructions'>;
 
 const OTHER: Read = { reading: 'other', certainty: 'stated' };
 const ANNOUNCED: Read = { reading: 'announced', certainty: 'stated' };
 
 /** "July 8, 2026, the day of this announcement": says what the date is, whatever the rest of the sentence says. */
 const APPOSITION = /^\W*the (?:day|date) of (?:this|the|our) announcement\b/i;
-const CLAUSE_EDGE =
-  /[,;:()–—]|\s(?:and|but|while|whereas|so that|because|which|when|after which|at which point)\s/i;
 /** Words that speak of a date that was named before. */
 const BACK =
-  /\b(?:by then|from then|since then|after which|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the) (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day)\b/i;
+  /\b(?:by then|from then|since then|after which|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day)\b/i;
 
 /** Reads every dated statement of an announcement, in reading order. */
 export function readStatements({ title, texts }: Document): Statement[] {
   const versions = dateLikeVersions(texts);
   const statements: Statement[] = [];
   let latest: Statement[] = [];
+  let isNext = false;
   for (const text of texts) {
     const found = text.cells ? readRow(text.cells, versions) : readSentence(text, versions);
     if (found.length > 0) {
-      latest = found.map(({ date, read }) => ({
+      latest = found.map(({ date, read, isOfItem = false }) => ({
         date: date.date,
         precision: date.precision,
         kind: read.reading as MilestoneKind,
         certainty: read.certainty,
-        scope: readScope(text, date, title),
+        scope: readScope(text, date, title) ?? (isOfItem ? itemOf(text, title) : null),
         text,
       }));
       statements.push(...latest);
-    } else if (BACK.test(text.plain)) strengthen(latest, text);
+    } else if (BACK.test(text.plain) || (isNext && END_OF_LIFE.test(latest[0]?.text.plain ?? '')))
+      strengthen(latest, text);
+    isNext = found.length > 0;
   }
   return statements;
+}
+
+/** The item that a row of a list of parts is about; null when the title names it. */
+function itemOf({ item }: Text, title: string): string | null {
+  return item === undefined || title.toLowerCase().includes(item.toLowerCase()) ? null : item;
 }
 
 /** "… on May 31, 2027. After that day calls fail.": what follows tells what the date means. */
@@ -91,33 +97,44 @@ function strengthen(statements: readonly Statement[], { plain, heading }: Text):
   const [only, ...more] = statements;
   if (only === undefined || more.length > 0 || only.text.heading !== heading) return;
   if (only.kind === 'announced' || only.kind === 'new-use-ends') return;
-  const read = strongest(clausesOf(plain).map((clause) => readClause(clause)));
+  const read = strongest(clausesOf(plain.replace(BACK, '')).map((clause) => readClause(clause)));
   if (read?.reading !== 'cut-off') return;
   only.kind = 'cut-off';
   only.certainty = 'stated';
 }
 
+/** Of a hosted service it means the end of use, of software the end of support: the next sentence tells. */
+const END_OF_LIFE = /\bend[ -]of[ -]life\b/i;
+
 interface DatedReading {
   date: StatedDate;
   read: Read;
+  /** The heading of a column says it of the item in each row. */
+  isOfItem?: boolean;
 }
 
 const ISO = /\d-\d\d-\d/;
 
+const ISO_DATE = String.raw`\d{4}-\d{2}-\d{2}(?:-(?:preview|alpha|beta|rc)\b)?`;
+const MORE = String.raw`(?:(?:,? (?:and|or|to) |, )${ISO_DATE})*`;
 /** API versions are dates, too: `2026-03-01` is one wherever a text calls it one. */
+const DATE_LIKE_VERSIONS = [
+  new RegExp(String.raw`\bversions?[ =:]+(?:of |is |are |from |up to |\(|["'‘“])*(${ISO_DATE}${MORE})`, 'gi'),
+  new RegExp(
+    String.raw`\b(?:versions|api version) (?:before|prior to|(?:older|earlier|newer|later|lower) than|below|since) (${ISO_DATE}${MORE})`,
+    'gi',
+  ),
+  /(\d{4}-\d{2}-\d{2})(?:-(?:preview|alpha|beta|rc)\b|\)? (?:and|or) (?:later|newer|older|earlier)\b)/gi,
+];
+
 function dateLikeVersions(texts: readonly Text[]): Set<string> {
   const versions = new Set<string>();
   for (const { plain } of texts) {
     if (!ISO.test(plain)) continue;
-    for (const match of plain.matchAll(
-      /\bversions? ((?:\d{4}-\d{2}-\d{2}(?:-\w+)?(?:, (?:and |or )?| and | or | to )?)+)/gi,
-    )) {
-      for (const date of (match[1] ?? '').matchAll(/\d{4}-\d{2}-\d{2}/g)) versions.add(date[0]);
-    }
-    for (const match of plain.matchAll(
-      /(\d{4}-\d{2}-\d{2})(?:-(?:preview|alpha|beta|rc)\b| (?:and|or) (?:later|newer))/gi,
-    )) {
-      versions.add(match[1] ?? '');
+    for (const pattern of DATE_LIKE_VERSIONS) {
+      for (const [, list = ''] of plain.matchAll(pattern)) {
+        for (const [date] of list.matchAll(/\d{4}-\d{2}-\d{2}/g)) versions.add(date);
+      }
     }
   }
   return versions;
@@ -178,7 +195,7 @@ function readDate({ plain, dates, index }: Excerpt, heading: string): Read | nul
   const ownClause = clauses[own] ?? '';
   if (APPOSITION.test(beside.find((clause) => clauses.indexOf(clause) > own) ?? '')) return ANNOUNCED;
   const fromOwn = readClause(ownClause);
-  if (fromOwn?.reading === 'passing') return fromOwn;
+  if (fromOwn?.isFinal) return fromOwn;
   const referring = beside.filter((clause) => fromOwn === null || BACK.test(clause));
   const read = strongest([fromOwn, ...referring.map((clause) => readClause(clause))]);
   if (read !== null && read.reading !== 'passing') return read;
@@ -189,10 +206,6 @@ function readDate({ plain, dates, index }: Excerpt, heading: string): Read | nul
 
 function wordsOf(clause: string): number {
   return clause.split(/\s+/).filter((word) => /\w/.test(word)).length;
-}
-
-function clausesOf(plain: string): string[] {
-  return plain.split(CLAUSE_EDGE).filter((clause) => clause.trim() !== '');
 }
 
 /** The text with `@` for one of its dates and `#` for the others. */
@@ -233,11 +246,12 @@ function readRow(cells: NonNullable<Text['cells']>, versions: ReadonlySet<string
         return read === null || read.reading === 'passing' ? [] : [{ date, read }];
       }
       const fromHeader = readClause(header) ?? readClause(`${header}: @`);
-      const fromOthers = strongest(
-        others.flatMap((other) => clausesOf(other)).map((clause) => readClause(clause)),
-      );
+      const fromOthers = others
+        .map((other) => strongest(clausesOf(other).map((clause) => readClause(clause))))
+        .find((read) => read !== null);
       const read = fromHeader ?? fromOthers ?? (isTimetable(header) ? OTHER : null);
-      return read === null || read.reading === 'passing' ? [] : [{ date, read }];
+      if (read === null || read.reading === 'passing') return [];
+      return [{ date, read, isOfItem: fromHeader !== null }];
     });
   });
 }

@@ -6,6 +6,7 @@ const PART =
 const PART_AT_END = new RegExp(`\\b${PART}$`, 'i');
 
 const SCOPES: readonly RegExp[] = [
+  /\b(extended (?:security updates?|life ?cycle support)(?: program(?:me)?| add-on)?|technical guidance|paid support)\b/i,
   /\bin ((?:the )?(?:[A-Z][\w-]*[ -]){0,3}?(?:[Rr]egions?|[Cc]louds?)(?: [A-Z][\w-]*){0,2})/,
   /\bin ((?:Azure |Microsoft )?(?:China|Germany|US Government|GCC High|DoD|Government)(?: \w*21Vianet)?)\b/,
   /\b((?:all )?versions? (?:before|prior to|earlier than|older than|below|up to) v?[\d.]+|versions? v?[\d.x]+ (?:and|or) (?:earlier|older|below|lower))/i,

@@ -1,6 +1,11 @@
 import type { Unsettled } from '../guidance-map.ts';
-import { findAmbiguousDates } from './dates.ts';
+import { findAmbiguousDates, findDates } from './dates.ts';
 import type { Document, Statement, Text } from './read-statements.ts';
+import { readClause } from './rules/statement-rules.ts';
+
+/** A year, or a part of one, that no month narrows down. */
+const YEAR_ALONE =
+  /(?<![\w.,/-]|\d )(?:(?:early|mid|late|spring|summer|autumn|fall|winter)[ -])?(20\d{2})(?![\w/-]|\.\d)/i;
 
 /**
  * The sentences of an announcement that leave its cut-off or a date open, each with how it was read and the line for
@@ -44,6 +49,14 @@ export function findUnsettled(
       found.push(unsettled(text, reading, `cutOff: ${date}`));
     }
   }
+  if (statements.every(({ kind }) => kind !== 'cut-off' && kind !== 'support-ends')) {
+    for (const text of texts) {
+      const year = yearOfEnd(text);
+      if (year === null) continue;
+      const reading = `existing use stops in ${year}, without a month, and is left out`;
+      found.push(unsettled(text, reading, `cutOff: ${year}-MM-DD`));
+    }
+  }
   for (const text of texts) {
     for (const { words, readings } of findAmbiguousDates(text.plain)) {
       const reading = `"${words}" is ${readings.join(' or ')}, and is left out`;
@@ -52,4 +65,11 @@ export function findUnsettled(
     }
   }
   return found;
+}
+
+/** The year in which a sentence without any date says that existing use stops. */
+function yearOfEnd({ plain }: Text): string | null {
+  const match = YEAR_ALONE.exec(plain);
+  if (match === null || findDates(plain).length > 0) return null;
+  return readClause(plain.replace(match[0], '@'))?.reading === 'cut-off' ? (match[1] ?? null) : null;
 }

@@ -6,42 +6,53 @@ export function oneOf({ raw }: TemplateStringsArray, ...fragments: readonly stri
   return `(?:${joined.trim().replace(/\s*\|\s*/g, '|')})`;
 }
 
+/** What may be new without being new use of what ends: a new version, feature or portal. */
+const NEW_OTHERWISE = oneOf`features? | functions? | functionality | versions? | releases? | capabilit\w+ | updates? | fixes | development
+  | experience | kind | name | index | portal | hits | data | events? | messages? | requests? | address\w* | certificates? | format | policy
+  | platform | plan | tier | gateway | endpoints? | page | process | standard | home | timeline | date | retirement | deadline | one`;
 /** New use: but a new version, feature or portal is no use of what ends. */
-export const NEW = String.raw`\bnew(?:ly)?(?! (?:[\w-]+ )?(?:features?|functions?|functionality|versions?|releases?|capabilit\w+|updates?|fixes|development|experience|kind|name|index|portal|hits|data|events?|messages?|requests?|fixes)\b)`;
+export const NEW = String.raw`\bnew(?:ly)?(?! (?:[\w-]+ )?${NEW_OTHERWISE}\b)`;
 
 export const CREATE = oneOf`creat(?:e[sd]?|ing|ion) | deploy(?:s|ed|ing|ments?)? | provision(?:s|ed|ing)? | regist(?:er\w*|rations?)
   | sign(?:ing|ed|s)?[ -]?ups? | onboard\w* | purchas\w+ | buy(?:ing)? | bought | sold | sales? | sell(?:ing|s)? | orders?
-  | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | enabl(?:e[sd]?|ing)`;
+  | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?
+  | marketing`;
 
 export const NOT = String.raw`(?:n['’]t\b|\b(?:not?|never|cannot|nobody|unable|impossible|unavailable|prevent\w*|prohibit\w*|disallow\w*|block(?:s|ed|ing)?|disabl\w+|refus\w+|reject\w+|restrict\w*|clos(?:e[sd]?|ing)|stop(?:s|ped|ping)?|ceas\w+|end(?:s|ed|ing)?|remov\w+|discontinu\w+|suspend\w*|halt\w*|paus\w+|last)\b)`;
 
+/** Says of something that it is not possible any more, before a verb. */
+export const NO_LONGER = String.raw`(?:\b(?:no longer|cannot|can not|can no longer|(?:not|never) (?:be )?able to|unable to|los(?:e|es|ing) the ability to)|(?:\b(?:ca|wo)|(?<!did)(?<!was)(?<!does)(?<!do))n['’]t(?: be able to)?|\bwill not(?: be able to)?)`;
+
 export const SUPPORT = oneOf`support(?:ed)? | (?:security|bug|critical|quality|software)(?: and \w+)?[ -]?(?:updates?|fix(?:es)?|patch(?:es)?)
-  | maintenance(?! (?:mode|window)) | maintained | servic(?:ing|ed) | SLA | technical assistance`;
+  | maintenance(?! (?:mode|window)) | maintained | servic(?:ing|ed) | SLA | service[ -]level agreements? | (?:technical )?assistance
+  | technical guidance | patch(?:es|ed)`;
 
 /** What is said of support when it is over. */
 export const OVER = oneOf`until | till | through | ends? | ended | ending | expires? | expired | stops? | stopped | ceases? | ceased | lapses?
-  | terminat\w+ | discontinued | withdrawn | dropped | removed | retire[sd]? | over | concludes? | sunset`;
+  | terminat\w+ | discontinued | withdrawn | dropped | removed | retire[sd]? | over | concludes? | concluded | sunset | (?:came|comes?|coming) to an end`;
 
 /** Participles and adjectives that say of something that it is over. */
 export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | turned (?:off|down)
-  | switched off | disabled | deactivated | removed | deleted | blocked | refused | rejected | closed | cut off | withdrawn
+  | switched off | disabled | deactivated | removed | deleted | blocked | refused | rejected | closed | cut off | withdrawn | suspended
   | phased out | taken (?:down|offline|away|out of service) | brought down | frozen | deprovisioned | stopped | wound down | ended
-  | invalidated | revoked | eliminated | unavailable | inaccessible | unusable | gone | offline | inoperable | non-?functional`;
+  | invalidated | revoked | eliminated | unavailable | inaccessible | unreachable | unusable | gone | offline | inoperable | non-?functional
+  | deallocated | dropped | uninstalled | obsolete | switched over | pulled | no more`;
 
 /** Verbs in the active voice, of the product ("it stops") or of its vendor ("we remove it"). */
 export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sunset(?:s|ting)? | decommission(?:s|ing)? | discontinu(?:e|es|ing)
   | terminat(?:e|es|ing) | turn(?:s|ing)? (?:[^@]{0,60}? )?(?:off|down) | switch(?:es|ing)? (?:[^@]{0,60}? )?off | disabl(?:e|es|ing)
   | remov(?:e|es|ing) | delet(?:e|es|ing) | block(?:s|ing)? | refus(?:e|es|ing) | reject(?:s|ing)? | clos(?:e|es|ing) | ceas(?:e|es|ing)
-  | fail(?:s|ing)? | break(?:s|ing)? | expir(?:e|es|ing) | go(?:es|ing)? (?:away|dark|offline) | disappears? | phas(?:e|es|ing) (?:[^@]{0,60}? )?out
+  | fail(?:s|ing)? | break(?:s|ing)? | expir(?:e|es|ing) | go(?:es|ing)? (?:away|dark|offline|off the air) | disappears? | phas(?:e|es|ing) (?:[^@]{0,60}? )?out
   | tak(?:e|es|ing) (?:[^@]{0,60}? )?(?:down|offline|out of service) | freez(?:e|es|ing) | stop(?:s|ping)? | end(?:s|ing)?
-  | lock(?:s|ing)? (?:[^@]{0,60}? )?out | drop(?:s|ping)? | withdraw(?:s|ing)?`;
+  | lock(?:s|ing)? (?:[^@]{0,60}? )?out | drop(?:s|ping)? | withdraw(?:s|ing)? | shut(?:s|ting)? (?:its|their|the) doors | wind(?:s|ing)? (?:[^@]{0,60}? )?down
+  | com(?:e|es|ing) to an end | suspend(?:s|ing)? | revok(?:e|es|ing) | eliminat(?:e|es|ing) | uninstall(?:s|ing)? | pull(?:s|ing)? the plug`;
 
 /** The third person alone, which needs no verb before it: "the service refuses every server". */
 export const ENDS_IT = oneOf`retires | shuts down | closes | ceases | expires | ends | stops | fails | refuses | rejects | blocks | disables | disappears
-  | goes away | removes | deletes | terminates | discontinues`;
+  | goes away | removes | deletes | terminates | discontinues | goes dark | goes offline`;
 
-export const RETIREMENT = oneOf`retirement | shut-?down | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|availability|operation|use) | turn-?off
-  | switch-?off | removal | discontinuation | discontinuance | termination | closure | cut-?off | freeze`;
+export const RETIREMENT = oneOf`retirement | shut-?down | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|availability|operation|use)
+  | turn-?off | switch-?off | removal | discontinuation | discontinuance | termination | closure | cut-?off | freeze`;
 
 export const BE = String.raw`(?:\b(?:is|are|be|been|being|was|were|gets?|goes|becomes?|go)|['’](?:s|re))`;
 
@@ -50,10 +61,18 @@ export const ADVERBS = String.raw`(?: (?:\w+ly|also|then|now|no longer|to be|be|
 export const USE = oneOf`work(?:s|ed|ing)? | function(?:s|ed|ing)? | operat\w+ | run(?:s|ning)? | us(?:e|es|ed|ing|able) | available | access\w* | online
   | live | continu\w+ | go(?:es)? on | keep\w* | remain\w* | stay\w* | valid | honou?red | in service`;
 
-export const MOVE = oneOf`upgrad\w+ | updat\w+ | migrat\w+ | mov(?:e|es|ed|ing) | switch\w* | transition\w* | replac\w+ | convert\w* | adopt\w*
+export const MOVE = oneOf`upgrad\w+ | updat(?:e|es|ing) | migrat\w+ | mov(?:e|es|ed|ing) | switch\w* | transition\w* | replac\w+ | convert\w* | adopt\w*
   | chang(?:e|es|ed|ing) | install\w* | be (?:on|using|running) | act | tak(?:e|en|ing) action | complet\w+ | renew\w* | rotat\w+
   | re-?creat\w+ | export\w* | comply | have everything | prepar\w+ | enabl\w+`;
+
+export const DUTY = String.raw`\b(?:must|needs?|ha(?:ve|s) to|requires?|required|ensure|make sure|should)\b`;
 
 export const BY = String.raw`\b(?:by|before|until|prior to|no later than|not later than|ahead of|in advance of|latest)(?: the)? @`;
 
 export const UNTIL = String.raw`\b(?:until|till|through|thru|up to|to and including)(?: the)?(?: end of)? @`;
+
+/** From a date on. */
+export const FROM = String.raw`\b(?:from|starting|beginning|effective|as of|as from|after|since|on or after)(?: (?:on|from|in))?(?: or after)?(?: the)?(?: end of)? @`;
+
+/** What is left of a product after its end, and is kept or deleted on days of its own. */
+export const LEFTOVERS = oneOf`backups? | logs | archives? | copies | exports? | snapshots? | (?:\w+ )?data | recordings | history | configurations?`;

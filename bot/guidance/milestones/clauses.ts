@@ -1,0 +1,53 @@
+import { ENDS_IT, oneOf } from './rules/vocabulary.ts';
+
+/** What a sentence says of one of its dates stands in one clause of it, as a rule. */
+export interface Clause {
+  /** The words, with `@` for the date that is read and `#` for others. */
+  text: string;
+  /** What precedes it: a comma, a conjunction, or nothing. */
+  separator: string;
+}
+
+const CONJUNCTION =
+  '(?:and|but|while|whereas|so that|because|which|when|after which|at which point|after that)';
+/** A colon within a time of day is none. */
+const EDGE = new RegExp(
+  String.raw`(\s*(?:[,;()–—]|(?<!\d):|:(?!\d))+\s*(?:${CONJUNCTION}\s+)?|\s+${CONJUNCTION}\s+)`,
+  'i',
+);
+/** Words that make a clause of what else is a phrase: "new sign-ups" is none, "new sign-ups end" is one. */
+const VERB = new RegExp(
+  oneOf`\b(?:is|are|was|were|be|been|has|have|had|will|would|can|cannot|could|may|might|must|shall|should|do|does|did)\b
+    | \b(?:we|you|they|it) \w+ | \w{3,}s (?:end|stop|fail|close|expire|retire|break|cease)\b
+    | n['’]t\b | ['’](?:s|ll|re|ve)\b | \b${ENDS_IT}\b | \b\w{3,}ed\b
+    | \b(?:starts|begins|stays|remains?|continues?|keeps|works|runs|reaches|receives|gets|goes|comes|becomes|takes|provides?|offers?|happens|needs?|requires?|lasts|leaves|loses?|came|went|ran|sent|let|told|wrote|drops|turns|shuts|switches|breaks|changes|gone)\b`,
+  'i',
+);
+/** Begins a phrase that may belong to what follows: "from May 4 on, calls fail". */
+const PREPOSITION =
+  /^\W*(?:from|starting|beginning|on|by|after|until|till|through|as of|effective|since|in|before|at)\b/i;
+
+/** Splits a sentence into clauses. A phrase without a verb belongs to the clause beside it. */
+export function clausesOf(sentence: string): string[] {
+  const parts = sentence.split(EDGE);
+  const clauses: Clause[] = [];
+  for (let i = 0; i < parts.length; i += 2) {
+    const part = { text: parts[i] ?? '', separator: parts[i - 1] ?? '' };
+    const next = parts[i + 2];
+    const last = clauses.at(-1);
+    if (last === undefined || !belongsTo(last, part, next)) clauses.push(part);
+    else last.text += part.separator + part.text;
+  }
+  return clauses.map(({ text }) => text).filter((text) => text.trim() !== '');
+}
+
+function belongsTo(last: Clause, { text, separator }: Clause, next: string | undefined): boolean {
+  if (separator.includes(';')) return false;
+  if (!VERB.test(last.text)) return true;
+  if (VERB.test(text)) return false;
+  const isDated = /[@#]/.test(text);
+  if (!isDated || !PREPOSITION.test(text) || next === undefined) return true;
+  const isNextUndated = VERB.test(next) && !/[@#]/.test(next);
+  const opensNext = /\w/.test(separator) || /[@#]/.test(last.text);
+  return !(isNextUndated && opensNext);
+}

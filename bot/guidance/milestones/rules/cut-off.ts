@@ -1,0 +1,109 @@
+import { ADVERBS, BE, ENDED, ENDS, ENDS_IT, FROM, NO_LONGER, oneOf, RETIREMENT } from './vocabulary.ts';
+import { says } from './construction.ts';
+
+const r = String.raw;
+
+/** What something no longer does once it has ended. */
+const DOES = oneOf`work\w* | function\w* | operat\w* | accept\w* | connect\w* | synchroni[sz]\w* | sync\w* | available | usable | accessible
+  | possible | us(?:e|ed|able) | access\w* | run | serve\w* | process\w* | check in | receive[sd]? | load\w* | start\w* | sign in | exist\w*
+  | offer\w* | allow\w* | valid | trusted | honou?r\w* | recogni[sz]\w* | read | open | log in | authenticate\w* | execut\w* | manag\w*
+  | respond\w* | render\w* | deliver\w* | reach\w* | call\w* | view\w* | edit\w* | functional`;
+/** What may cease without anything ending: "you no longer need it", "won't be charged". */
+const HARMLESS = oneOf`need | require | charg\w+ | bill\w+ | affect\w* | chang\w+ | impact\w* | matter | incur | appl(?:y|ies) | recommend\w* | updat\w+`;
+const PREPOSITION = r`(?:on|in|by|from|after|as of|since|at|effective|with effect from)(?: the)?(?: end of)?`;
+const ONLY = r`\b(?:only|exclusively) (?:accepts?|supports?|allows?|works? with)\b`;
+
+/** An end that comes together with the end of support is more than that. */
+export const WITH_SUPPORT = [
+  says(
+    r`${BE}${ADVERBS} ${ENDED} (?:with|upon|at|when|together with)\b[^@]*\bend of (?:\w+ )?(?:support|life)\b`,
+    'The old variant will be discontinued with the end of support for version 7.0 on @',
+  ),
+];
+
+export const CUT_OFF = [
+  says(
+    r`${BE}${ADVERBS} ${ENDED}\b`,
+    'is shut down on @',
+    'All parts will be officially retired in Region South on @',
+    'the old index will be frozen',
+    'Free organizations will be suspended after @',
+    'The image is taken out of service by @',
+    'Sign-in is turned off and workspaces stop',
+    'every other token is going to be revoked on @',
+  ),
+  says(
+    r`(?:^|@|:|\b(?:and|or|fully|officially|permanently|completely)) ?${ENDED}\b`,
+    'Retired @',
+    'Relay: retired @',
+  ),
+  says(r`\b${ENDED} ${PREPOSITION} @`, 'Relay, discontinued on @'),
+  says(
+    r`\b(?:stop(?:s|ped|ping)?|ceas(?:e[sd]?|ing)) (?:\w+ )?(?:work\w*|accept\w*|function\w*|operat\w*|synchroni[sz]\w*|sync\w*|respond\w*|receiv\w*|process\w*|serv\w*|execut\w*|issu\w*|deliver\w*|to \w+)`,
+    'Sync will stop working on @',
+    'Scripts stop executing on @',
+  ),
+  says(
+    r`(?:\b(?:no longer|not|never|cannot|can not)|(?<!did)(?<!was)n['’]t)(?: be)?(?: longer)?(?: be)?(?: able to)?(?: \w+ly)?(?: be)? ${DOES}\b`,
+    'Agents can no longer check in',
+    'The agent is no longer functional on @',
+    'Your data will not be accessible after @',
+  ),
+  says(
+    r`${FROM}[^@]*${NO_LONGER}(?: be)?(?: \w+ly)? (?!${HARMLESS}\b)\w+`,
+    "Beginning @ methods can't be managed in the old policies",
+    'Starting @ customers will not be able to restart them',
+  ),
+  says(
+    r`${NO_LONGER}(?: be)?(?: \w+ly)? (?!${HARMLESS}\b)\w+[^@]*${FROM}`,
+    'Apps can no longer call it after @',
+  ),
+  says(r`\b(?:lose|loses|losing) (?:access|connectivity)\b`, 'Whoever has not moved by @ will lose access'),
+  says(r`\b(?:say|saying|said) (?:goodbye|farewell)\b`, 'On @ we say goodbye to Relay'),
+  says(
+    r`(?:\b(?:will|shall|to|we|it|they|that|are|is|be)|['’](?:ll|re|s))${ADVERBS} ${ENDS}\b`,
+    'On @ we will remove the gateway',
+    'we are retiring the standard voices on @',
+  ),
+  says(
+    r`\b\w+ ${ENDS}(?: \w+ly)? (?:${PREPOSITION} )?@`,
+    'Marlin Hosted closes at the end of @',
+    'All API versions before 7 retire on @',
+    'The service shuts down @',
+    'The service shuts its doors on @',
+  ),
+  says(r`^\W*${ENDS}(?: \w+ly)? (?:on|in|by|from|after|at)(?: the)?(?: end of)? @`, 'end on @'),
+  says(r`\b\w+ (?:stops?|ends?|retires?|closes?|expires?|fails?|ceases?)\W*$`, 'On @ Relay stops'),
+  says(r`\b${ENDS_IT}\b[^@]*@`, 'sync refuses every server on @'),
+  says(r`@[^@]*\b${ENDS_IT}\b`, 'On @ the policy that extends it disappears for good'),
+  says(
+    r`\b(?:service|it|they|calls?|requests?|servers?|workspaces?|jobs?|existing \w+) (?:turns?|stops?|fails?|ends?|refuses?|rejects?|blocks?|expires?|closes?|get status|breaks?|return errors?)\b`,
+    'the service turns their calls down',
+    'calls get status 410',
+  ),
+  says(
+    r`\b(?:calls?|requests?|endpoints?)\b[^@]*\b(?:returns?|gets?|receives?) (?:an? )?(?:HTTP|errors?|status|\d{3})\b`,
+    'calls to the v1 endpoints return HTTP 410',
+    'requests will receive a 404 error code',
+  ),
+  says(r`${ONLY}[^@]*@`, 'Relay will only accept connections over TLS 1.2 beginning @'),
+  says(r`@[^@]*${ONLY}`, 'From @ the service only accepts TLS 1.2'),
+  says(
+    r`${FROM}[^@]*\b(?:connections?|requests?|calls?|clients?|servers?|agents?|users?|traffic|accounts?|sign-?ins?)\b[^@]*\b(?:must|ha(?:ve|s) to|requires?|is required|are required)\b`,
+    'From @ all connections must use TLS 1.2 or later',
+  ),
+  says(
+    r`\b(?:scheduled|planned|slated|due|set|marked|targeted) (?:for|to) (?:be )?(?:retire\w*|${RETIREMENT})`,
+    'Classic is scheduled for retirement on @',
+  ),
+  says(
+    r`\b${RETIREMENT}(?: date)?\b[^@.]{0,60}@`,
+    'the retirement date is @',
+    'This retirement affects all regions, effective @',
+  ),
+  says(r`@[^@.]{0,30}\b${RETIREMENT}\b(?!:)`, '@ (retirement)'),
+  says(r`^\W*(?:[\w.-]+ ){0,4}${RETIREMENT}(?: date)?\W*$`, 'Retirement date'),
+  says(r`\bending(?: on)? @`, 'gets an extension of processing, ending @'),
+  says(r`\blast day\b`, '@ is the last day on which Relay works'),
+  says(r`^\W*(?:the )?end of (?!the\b|support|life|sale)[^@]{1,40}\bis @`, 'The end of Relay is @'),
+];

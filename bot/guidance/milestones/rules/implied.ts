@@ -1,0 +1,47 @@
+import { BY, DUTY, ENDED, ENDS, MOVE, oneOf, UNTIL, USE } from './vocabulary.ts';
+import { says } from './construction.ts';
+
+const r = String.raw;
+
+const CONVERTED = oneOf`replaced | superseded | automatically (?:migrated|upgraded|moved|converted|transitioned)
+  | (?:migrated|upgraded|moved|converted|transitioned)(?: \w+){0,6} automatically`;
+
+/** An end that is not certain yet: the day from which it may come. */
+export const TENTATIVE = [
+  says(
+    r`\b(?:as early as|no (?:sooner|earlier) than|not (?:before|earlier than)|at the earliest)\b`,
+    'The model will go no sooner than @',
+    'Connectors may stop delivering as early as @',
+  ),
+  says(
+    r`\b(?:may|might|could|can|subject to)(?: be)? (?:stop|fail|break|${ENDED})\b`,
+    'were subject to stop working unexpectedly',
+    'remaining functions may be disabled',
+  ),
+  says(
+    r`\b(?:start|begin)(?:s|ning|ing)? (?:to )?(?:(?:retire|disable|remove|block|turn off|shut down|phase out|delete)\b|${ENDS})`,
+    'In @ we start to disable Basic authentication',
+    'We begin retiring connectors in @',
+  ),
+];
+
+/** What a reader concludes: existing use ends at the date, though the words don't say so. */
+export const IMPLIED = [
+  says(r`\b${USE}\b[^@]*${UNTIL}`, 'Its commands go on working through @'),
+  says(r`${UNTIL}[^@]*\b${USE}\b`, 'Until @ you can use it'),
+  says(r`\b${MOVE}\b[^@]*${BY}`, 'Migrate your ND series virtual machines by @'),
+  says(r`${BY}[^@]*\b${MOVE}\b`, 'Before @ replace the agent on each server'),
+  says(r`${DUTY}[^@]*${BY}`, 'Servers need 4.2 or later by @'),
+  says(r`\bdeadline\b`, 'The deadline is @'),
+  says(r`\b(?:will|to) (?:be )?(?:\w+ )?deprecated\b[^@]*@`, 'The legacy policies will be deprecated on @'),
+  says(r`@[^@]*\b(?:will|to) (?:be )?(?:\w+ )?deprecated\b`, 'On @ the policies will be deprecated'),
+  says(r`\bdeprecating\b[^@]*@`, 'we are deprecating the module on @'),
+  says(r`\b${CONVERTED}\b[^@]*@`, 'Caches are automatically upgraded on @'),
+  says(r`@[^@]*\b${CONVERTED}\b`, 'On @ what remains is automatically migrated'),
+  says(r`\bha(?:ve|s) until @`, 'You have until @'),
+  says(r`\b(?:extend|postpon|delay|push|mov|defer)\w*\b[^@]*\b(?:to|until) @`, 'we have postponed this to @'),
+  says(
+    r`\b(?:must|ha(?:ve|s) to|need(?:s|ed)? to) be (?:on|using|running)\b[^@]*\bby then\b`,
+    'have to be on Mesh by then',
+  ),
+];

@@ -1,0 +1,119 @@
+import { ENDED, oneOf, UNTIL } from './vocabulary.ts';
+import { says } from './construction.ts';
+
+const r = String.raw;
+
+/** A date that no longer holds because it was moved, or on which only a pause ends. */
+export const SET_ASIDE = [
+  says(
+    r`\b(?:original(?:ly)?|previous(?:ly)?|initial(?:ly)?|former(?:ly)?)\b[^@]*@`,
+    'which was originally planned for @',
+    'Our scripts stop on # (previously @)',
+  ),
+  says(
+    r`\b(?:extend|postpon|delay|mov|push|shift|deferr|chang)\w*\b[^@#]*\bfrom @ (?:to|until) #`,
+    'The retirement date has moved from @ to #',
+  ),
+  says(r`\b(?:instead of|rather than) @`, 'The deadline is # instead of @', 'Instead of @'),
+  says(
+    r`\b(?:extend|postpon|delay|mov|push|deferr|chang)(?:ed|es|s|ing)\b[^@]*\bfrom @`,
+    'We are moving the date from @',
+  ),
+  says(
+    r`(?<!\b(?:extend|postpon|delay|mov|push|shift|chang|defer)\w*\b[^@#]{0,60})\b(?:from|between) # (?:to|until|through|and) @(?!.*\bbrown-?outs?\b)`,
+    'Creation is turned off from # to @',
+  ),
+  says(
+    r`@(?: \w+){0,4} (?:no longer applies|is (?:withdrawn|void|obsolete))\b`,
+    'the date of @ no longer applies',
+  ),
+];
+
+const NOT_OF_SUCCESSOR = r`(?!.*\b(?:availability|preview|launch|GA)\b)`;
+
+export const ANNOUNCED = [
+  says(r`\b(?:day|date) of (?:this|the|our) announcement\b`, 'the day of this announcement'),
+  says(
+    r`(?<!\bas (?:\w+ )?)\bannounc(?:ed|ement|es|ing)\b(?!.*\b(?:will|stops?|no longer|retires?)\b)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
+    'The retirement was announced in @',
+    'Retirement announced @',
+  ),
+  says(
+    r`@[^@]*(?<!\b(?:as|already|previously) )\bannounc(?:ed|es|ing)\b${NOT_OF_SUCCESSOR}`,
+    'On @ the vendor announced the end of support for version 8, effective #',
+    'In @ we announced that Relay will be retired',
+  ),
+  says(
+    r`^\W*(?:posted|published|announced|date of notice|notice (?:given|sent)|publication date)\b`,
+    'Posted on @ by the platform team',
+  ),
+  says(
+    r`\b(?:notif(?:ied|ication)|informed|e-?mailed|(?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)|let (?:\w+ ){1,4}know|told)\b`,
+    'Customers were notified on @',
+    'On @ we sent an email to owners',
+    'we let all customers know on @',
+  ),
+  says(
+    r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?:[^@]*\b(?:on|in|since|as of|from|with)(?: the)? @|\W*$)`,
+    'The module was deprecated on @',
+    'As of @ the relay is deprecated',
+  ),
+  says(r`@[^@]*\b(?:we|have|has|had)(?: \w+ly)? deprecated\b`, 'In @ we deprecated the Data API'),
+  says(r`^\W*deprecat(?:ed|ion(?: announcement)?)\W*@?\W*$`, 'Deprecation: @', 'Deprecated'),
+];
+
+const APPEARED = oneOf`released | (?<!\b(?:with|as of|in|until|before|by|after|from) (?:the|our|its) (?:[\w.'’]+ ){0,3})release | releas(?:es|ing) | shipp(?:ed|ing) | ships | launch(?:ed|es)? | introduced | came out | published | rolled out
+  | expected | founded | acquired | born | built | (?:last )?updated | reviewed | modified | generally available | general availability | GA
+  | (?:public|private|in) preview | opened | first seen | tested | measured | took effect`;
+
+/** Dates that are no milestones. */
+export const PASSING = [
+  says(
+    r`\b${APPEARED}(?: (?!(?:retir|stop|end|clos|shut|remov))[\w.]+){0,3}?,? (?:on|in|since|at|as of|from|for)?(?: the)? ?@`,
+    'released in @',
+    'Quill Reports 4 came out in @',
+    'Wicket 3.9 is expected on @',
+    'Version 8 became generally available on @',
+  ),
+  says(
+    r`\breleases? of [^@,]{1,40},? (?:on|in) @`,
+    'With the release of version 9.0, on @, the date was set',
+  ),
+  says(
+    r`@[^@]*\b(?:announced|reached) (?:the )?(?:general availability|preview|launch)`,
+    'In @ we announced the general availability',
+  ),
+  says(
+    r`@[^@]*\b(?:introduced|launched|released|shipped)\b(?!.*\b${ENDED}\b)`,
+    'In @ we launched the new portal',
+  ),
+  says(
+    r`^\W*(?:last )?(?:updated?|revised|edited|modified)\W*(?:on )?@`,
+    'Updated @: we have a new timeline',
+    'Update @',
+  ),
+  says(
+    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|maintenance windows?|office hours|survey|price|pricing|invoice|billing)\b`,
+    'We held a call on @',
+    'The price changes on @',
+  ),
+  says(
+    r`\btemporar(?:y|ily)\b[^@]*\b(?:fail|disabl|block|interrupt|turn off|reject)`,
+    'we will temporarily fail jobs starting in @',
+  ),
+  says(r`\b(?:open|available|included|been \w+) since @`, 'has been open since @'),
+  says(r`\bpaid beyond @`, 'whoever paid beyond @'),
+  says(
+    r`\bdid(?:n['’]t| not)\b[^@]*\b(?:in|before|during)(?: the month of)? @`,
+    "Organizations that didn't use it before @",
+  ),
+  says(
+    r`\b(?:that|who|which) (?:used|had|ha(?:s|ve))\b[^@]*\bbefore @`,
+    'accounts that have the offer before @',
+  ),
+  says(r`${UNTIL}[^@]*\b(?:nothing|no) chang`, 'Until @ nothing changes'),
+  says(
+    r`\bafter @[^@]*\b(?:can|will|may) (?:still|continue|go on)\b(?!.*\bno longer\b)`,
+    'After @ you can still read your old reports',
+  ),
+];

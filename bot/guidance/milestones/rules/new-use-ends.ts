@@ -1,0 +1,72 @@
+import { CREATE, FROM, NEW, NO_LONGER, NOT, UNTIL } from './vocabulary.ts';
+import { says } from './construction.ts';
+
+const r = String.raw;
+
+export const NEW_USE_ENDS = [
+  says(
+    r`\bonly(?: be)?(?: \w+)?(?: to)? existing (?:customers|users|tenants|subscribers|organi[sz]ations)`,
+    'Relay is only open to existing customers from @',
+  ),
+  says(
+    r`\b(?:existing|current) (?:customers|users|tenants|subscribers|organi[sz]ations)(?: only)? (?:from|after|since|as of|starting|beginning)`,
+    'for existing customers only from @',
+  ),
+  says(r`\bclosed to new\b`, 'As of @ the program is closed to new customers'),
+  says(r`${NOT}[^@]*?${NEW}`, 'No new customers are accepted since @', 'We stop taking new orders in @'),
+  says(
+    r`${NEW}[^.]*${NOT}`,
+    "New workspaces can't be created",
+    'New sign-ups close on @',
+    'Starting @, new customer sign-ups and account upgrades are no longer available',
+  ),
+  says(
+    r`${NEW}[^.@]*\b(?:los(?:e|es)|must|needs?|ha(?:ve|s) to|requires?)\b`,
+    'From @ new applications must use the second version',
+  ),
+  says(
+    r`\b${CREATE}\b[^.,]{0,60}?(?:\b(?:is|are|be|was|were|been|gets?)(?: \w+ly)? )(?:no longer|not|impossible|unavailable|blocked|disabled|closed|suspended|paused|halted|stopped|discontinued|restricted|prevented|turned off)\b`,
+    'Creating Classic servers in the portal is no longer possible beginning @',
+    'License sales were discontinued on @',
+    'Sign-ups are paused as of @',
+  ),
+  says(
+    r`\b${CREATE}\b[^.]{0,60}?(?:(?:is|are|ca|wo)n['’]t|\bcan ?not|\bcan no longer|\bno longer supports?)\b`,
+    "Creating Classic servers in the portal isn't possible beginning @",
+    'Services created on or after @ no longer support the trusted connection',
+  ),
+  says(
+    r`\b${CREATE} (?:\w+ )?(?:blocked|disabled|closed|suspended|stopped)\b`,
+    'Creation blocked for existing customers',
+  ),
+  says(r`\b${CREATE} (?:\w+ )?(?:ends?|ended|stops?|closes?|ceases?)\b`, 'Registration ends on @'),
+  says(
+    r`${NOT}(?![^@]{0,60}?\b(?:use|using|access|run|sign in|start)\b)[^.]{0,60}?\b${CREATE}\b`,
+    "can't turn it on any more",
+    'you will no longer be able to deploy clusters after @',
+    'Azure will block the creation of gateways from @',
+    'the vendor will no longer sell licences after @',
+    'The last day to order the products is @',
+  ),
+  says(r`\b${CREATE}\b[^@]*${UNTIL}`, 'With the command line you can go on creating them until @'),
+  says(r`${UNTIL}[^.]*\b${CREATE}\b`, 'Until @ you can create them in the portal'),
+  says(
+    r`\b(?:removed|withdrawn|pulled|delisted) from (?:the |all )?(?:\w+ )?(?:stores?|marketplace|catalog|gallery|sale|marketing|price list)\b`,
+    'The app will be removed from app stores on @',
+    'The offer is withdrawn from sale on @',
+  ),
+  says(
+    r`\bend[ -]of[ -](?:sales?|marketing|order|general availability)\b`,
+    'End of sale: @',
+    'End-of-Sale Date',
+  ),
+  says(r`\blast (?:date to )?(?:order|purchase|sales?)\b`, 'Last order date: @'),
+  says(
+    r`${FROM}[^@]*\b(?:must|required|needs?)\b[^@]*${NEW}`,
+    'After @ customers are required to choose a certified provider for new deployments',
+  ),
+  says(
+    r`${FROM}[^@]*${NO_LONGER} (?:add|join|opt in|activate|request|publish)\b(?! (?:any )?new)`,
+    'From @ you can no longer add tenants',
+  ),
+];

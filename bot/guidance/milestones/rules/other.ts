@@ -1,0 +1,43 @@
+import { FROM, LEFTOVERS } from './vocabulary.ts';
+import { says } from './construction.ts';
+
+const r = String.raw;
+
+/** What happens to what is left of a product. */
+export const LEFT_OVER = [
+  says(
+    r`^\W*(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|customer|these|old|such) )*(?:[\w-]+ )?${LEFTOVERS}\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed)\b`,
+    'Backups are deleted',
+    'Your exports are kept until @ and are then deleted',
+    'On @ all remaining customer data is purged',
+  ),
+];
+
+/** Steps on the way to the end. */
+export const OTHER = [
+  says(
+    r`\b(?:deprecation|notice period|phase-?out)\b[^@]{0,40}\b(?:begins?|starts?)\b`,
+    'deprecation begins @',
+    'The deprecation process starts on @',
+  ),
+  says(r`\bbegins? (?:the )?deprecation\b`, 'The images will begin deprecation on @'),
+  says(r`\bnotice period\b`, 'the plan entered a six-month notice period'),
+  says(
+    r`\b(?:maintenance mode|(?:read|view)[ -]only|grace period)\b`,
+    'It becomes read-only on @',
+    'on @ it switches to view-only',
+  ),
+  says(
+    r`\bno (?:longer (?:add|get|receive) )?(?:any )?(?:new|further|more) (?:features?|functions?|functionality|releases?|versions?)\b`,
+    'no new features are added after @',
+  ),
+  says(
+    r`\b(?:removed|retired|shut down|deleted|closed)\b[^@]*\b(?:earlier|already)\b`,
+    'We removed the preview portal earlier',
+  ),
+  says(
+    r`${FROM}[^@]*\b(?:warn(?:s|ings?)?|deprecation header|banner)\b`,
+    'From @ a warning is shown in the portal',
+  ),
+  says(r`@\W*(?:warnings?|banners?)\b`, '@: warnings begin to show'),
+];

@@ -1,0 +1,50 @@
+import type { MilestoneKind } from '../../guidance-map.ts';
+import type { Construction } from './construction.ts';
+import { ANNOUNCED, PASSING, SET_ASIDE } from './in-passing.ts';
+import { CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
+import { IMPLIED, TENTATIVE } from './implied.ts';
+import { NEW_USE_ENDS } from './new-use-ends.ts';
+import { LEFT_OVER, OTHER } from './other.ts';
+import { SUPPORT_ENDS } from './support-ends.ts';
+
+/** What a clause says of its date: a kind of milestone, or that the date is only mentioned in passing. */
+export type Reading = MilestoneKind | 'passing';
+
+export interface StatementRule {
+  reading: Reading;
+  /**
+   * `stated`: the words themselves say it. `implied`: a reader concludes it, from a duty ("upgrade by") or from how
+   * long something goes on ("works until"); a date that is stated elsewhere has precedence.
+   */
+  certainty: 'stated' | 'implied';
+  /** What the rest of the sentence says of the date changes nothing. */
+  isFinal?: true;
+  constructions: readonly Construction[];
+}
+
+/** The rules in their order: the first that matches a clause reads it. */
+export const STATEMENT_RULES: readonly StatementRule[] = [
+  { reading: 'other', certainty: 'stated', constructions: SET_ASIDE },
+  { reading: 'announced', certainty: 'stated', constructions: ANNOUNCED },
+  { reading: 'passing', certainty: 'stated', isFinal: true, constructions: PASSING },
+  { reading: 'other', certainty: 'stated', isFinal: true, constructions: LEFT_OVER },
+  { reading: 'new-use-ends', certainty: 'stated', constructions: NEW_USE_ENDS },
+  { reading: 'cut-off', certainty: 'stated', constructions: WITH_SUPPORT },
+  { reading: 'support-ends', certainty: 'stated', constructions: SUPPORT_ENDS },
+  { reading: 'other', certainty: 'stated', constructions: OTHER },
+  { reading: 'cut-off', certainty: 'implied', constructions: TENTATIVE },
+  { reading: 'cut-off', certainty: 'stated', constructions: CUT_OFF },
+  { reading: 'cut-off', certainty: 'implied', constructions: IMPLIED },
+];
+
+/** No clause that says something of a date is longer; the rules are not linear in longer ones. */
+const MAX_CLAUSE = 400;
+
+/** What a clause says of the date `@` in it; null when it says nothing that a milestone is. */
+export function readClause(clause: string): Omit<StatementRule, 'constructions'> | null {
+  const from = Math.max(0, clause.indexOf('@') - MAX_CLAUSE / 2);
+  const words = clause.slice(from, from + MAX_CLAUSE);
+  return (
+    STATEMENT_RULES.find(({ constructions }) => constructions.some(({ says }) => says.test(words))) ?? null
+  );
+}

@@ -1,0 +1,48 @@
+import { OVER, SUPPORT } from './vocabulary.ts';
+import { says } from './construction.ts';
+
+const r = String.raw;
+
+/** Between the subject and its verb: the dots of versions, but no end of a sentence. */
+const BETWEEN = r`(?:[^.;@]|\.(?=\d)){0,80}?`;
+
+export const SUPPORT_ENDS = [
+  says(
+    r`\b(?:end[ -]of[ -](?:(?:[\w-]+ ){0,2}(?:support|maintenance)|life|servicing|SW maintenance)|EOL|EOS|EOSL|EOGS)\b`,
+    'Quill Reports 4 reaches the end of support on @',
+    'reaches end of life on @',
+    'The End of General Support for Sphere 7.0 is @',
+    'will reach the end of its Maintenance Support phase on @',
+  ),
+  says(r`\blast (?:date|day) of (?:\w+ )?support\b`, 'Last Date of Support'),
+  says(
+    r`\b(?:out of (?:\w+ )?(?:support|maintenance)|(?:leav\w+|exits?) (?:\w+ )?support|unsupported)\b`,
+    'From @ it is out of support',
+    'Relay 3 leaves extended support in @',
+  ),
+  says(
+    r`(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)? (?:support(?:ed|s)?|maintained|patched|serviced|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w-]+){0,3}? ${SUPPORT})\b`,
+    'it no longer receives security updates',
+    'will no longer be supported after @',
+    "From @ we won't provide any bug fixes",
+    'Starting @ we no longer provide any service level agreement',
+  ),
+  says(
+    r`\bno (?:further |more )?(?:\w+ )?${SUPPORT}\b(?! (?:changes?|needed))`,
+    'After @ Relay 3 gets no further security fixes',
+  ),
+  says(
+    r`\b${SUPPORT}\b(?! (?:team|request|ticket|plan))${BETWEEN}\b${OVER}\b`,
+    'Extended support ended on @',
+    'Existing customers are fully supported until @',
+    'Security fixes end on @',
+    'Support for versions 2.4.131.0 and 2.5.3.0 ends on @',
+    'Support for them, apart from security fixes, ended on @',
+    'Premier Support for the database ran until @',
+    'On @ support for Server products came to an end',
+  ),
+  says(
+    r`\b(?:ends?|ended|ending|drop(?:s|ped|ping)?|stop(?:s|ped|ping)?|discontinu\w+|remov\w+|ceas\w+|withdraw\w*|terminat\w+) (?:[\w-]+ ){0,5}?${SUPPORT}\b`,
+    'We are dropping support for TLS 1.0 on @',
+  ),
+];
