@@ -8,6 +8,7 @@ import { HANDOFF_OCCASIONS, type HandoffStore } from '../questions/handoff.ts';
 import type { ReminderCardStore, SubscriptionStore } from '../reminders/ports.ts';
 import type { CompletionStore } from '../servers/ports.ts';
 import type { ServerRegistry } from '../servers/server-registry.ts';
+import { createCardReader, type CardReader, type ShownCard } from '../reminders/reminder-on-card.ts';
 import { createReminderPostRenderer } from '../reminders/reminder-post.ts';
 import { renderAlert } from '../rendering/alert-card.ts';
 import { renderIdentityTeamDecision } from '../rendering/identity-team-card.ts';
@@ -15,7 +16,7 @@ import { renderCompletion } from '../rendering/completion-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from '../rendering/handoff-cards.ts';
 import { renderReminder, type ReminderToRender } from '../rendering/reminder-card.ts';
 import type { Conversation } from '../delivery/conversation.ts';
-import type { PostKey, Post, PostRenderer } from '../delivery/ports.ts';
+import type { Post, PostRenderer } from '../delivery/ports.ts';
 import type { Message } from '../delivery/message.ts';
 import type { ViewReminder, ShowAlert } from '../teams/card-actions/card-action.ts';
 
@@ -23,44 +24,46 @@ interface ReminderSources {
   portfolio: Portfolio;
   subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
   reminderCards: Pick<ReminderCardStore, 'read'>;
-  registry: Pick<ServerRegistry, 'progressOfAll'>;
+  registry: Pick<ServerRegistry, 'progressOfAll' | 'openServers'>;
   /** Of the client that shows the cards. */
   opensDialogs: boolean;
 }
 
-type RenderReminder = (
-  post: PostKey,
-  kind: Conversation['kind'],
-  wanted: Pick<ReminderToRender, 'cutOff' | 'schedule' | 'now' | 'progress' | 'lateSince' | 'viewerId'>,
-) => Promise<Message>;
+/** A reminder's card, with what has become of it. Reminders of notices that aren't loaded are left out. */
+function createReminderRenderer({ portfolio, registry, opensDialogs }: ReminderSources) {
+  return async (
+    { reminders, acknowledged }: ShownCard,
+    { kind, tenantId }: Pick<Conversation, 'kind' | 'tenantId'>,
+    wanted: Pick<ReminderToRender, 'schedule' | 'now' | 'lateSince' | 'viewerId'>,
+  ): Promise<Message> => {
+    const shown = await Promise.all(
+      reminders.map(async ({ noticeId, cutOff, progress, isSuperseded }) => {
+        const guide = portfolio.guides.get(noticeId);
+        if (!guide || cutOff === null) return [];
+        const openServers = await registry.openServers(tenantId, noticeId);
+        return [{ guide, cutOff, progress, openServers, isSuperseded }];
+      }),
+    );
+    return renderReminder({ ...wanted, reminders: shown.flat(), acknowledged, kind, opensDialogs });
+  };
+}
 
-/** A reminder with what has become of its card. */
-function createReminderRenderer({ portfolio, reminderCards, opensDialogs }: ReminderSources): RenderReminder {
-  return async (post, kind, wanted) =>
-    renderReminder({
-      guide: guideOf(portfolio, noticeOf(post)),
-      ...wanted,
-      ...(await reminderCards.read(post)),
-      kind,
-      opensDialogs,
-    });
+function createReader({ portfolio, reminderCards, registry }: ReminderSources): CardReader {
+  const cutOffs = deadlinesIn(portfolio);
+  return createCardReader({ reminderCards, cutOffs, readProgress: () => registry.progressOfAll() });
 }
 
 export function createReminderView(sources: ReminderSources): ViewReminder {
   const render = createReminderRenderer(sources);
-  return async (post, { tenantId, kind }, { id: viewerId, now }) => {
+  const readCard = createReader(sources);
+  return async (post, conversation, { id: viewerId, now }) => {
     const schedule = await sources.subscriptions.readSubscription(post.subjectId);
-    const noticeId = noticeOf(post);
-    const cutOff = sources.portfolio.guides.get(noticeId)?.deadline?.date;
-    if (!schedule || !cutOff) return null;
-    const progress = (await sources.registry.progressOfAll()).get(tenantId)?.get(noticeId) ?? null;
-    return render(post, kind, { cutOff, schedule, now, progress, viewerId });
+    if (!schedule) return null;
+    const { tenantId } = conversation;
+    const card = await readCard(post, { tenantId, zone: schedule.zone, now });
+    if (card.reminders.every(({ cutOff }) => cutOff === null)) return null;
+    return render(card, conversation, { schedule, now, viewerId });
   };
-}
-
-/** The notice that a reminder is about, by what tells apart the posts of its subscription. */
-function noticeOf({ occasion }: PostKey): string {
-  return occasion.split(' ')[0] ?? '';
 }
 
 function guideOf({ guides }: Portfolio, noticeId: string): Guide {
@@ -96,9 +99,9 @@ export function createPostRenderers({
   const render = createReminderRenderer(sources);
   const reminder = createReminderPostRenderer({
     subscriptions,
-    cutOffs: deadlinesIn(portfolio),
-    readProgress: () => registry.progressOfAll(),
-    render: ({ post, ...wanted }) => render(post, post.conversation.kind, wanted),
+    readCard: createReader(sources),
+    render: ({ post, subscription, now, lateSince, ...card }) =>
+      render(card, post.conversation, { schedule: subscription, now, lateSince }),
   });
 
   async function writeHandoff({ subjectId, occasion, conversation }: Post) {

@@ -8,6 +8,12 @@ export interface Progress {
   reported: number;
 }
 
+/** The names of servers on which work is left: those that a notice affects, and those of which nobody knows. */
+export interface OpenServers {
+  affected: readonly string[];
+  unknown: readonly string[];
+}
+
 /** By the notice's id; a notice is missing while no server of the tenant counts for it. */
 export type TenantProgress = ReadonlyMap<string, Progress>;
 

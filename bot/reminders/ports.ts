@@ -90,11 +90,19 @@ export interface ReminderHistory {
   lastReminders(subscriptionId: string, limit: number): Promise<PastReminder[]>;
 }
 
-/** What has changed about a reminder's card since it was posted. */
+/** The reminders on a card, and what has changed about it since it was posted. */
 export interface ReminderCardState {
   /** Who has acknowledged it, the earliest first. */
   acknowledged: { id: string; name: string; at: Date }[];
-  /** Whether a newer reminder was posted. */
+  /** The one by whose key the card is known comes first; others were due with it. */
+  reminders: ReminderOnCard[];
+}
+
+export interface ReminderOnCard {
+  /** As in its `PostKey`. */
+  occasion: string;
+  dueAt: Date;
+  /** Whether a newer one of its notice was posted. */
   isSuperseded: boolean;
 }
 

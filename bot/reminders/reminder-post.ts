@@ -1,19 +1,14 @@
-import type { Schedule } from './schedule.ts';
 import { covers } from './coverage.ts';
-import { reviewReminder } from './plan.ts';
-import type { Progress, ProgressOfTenants } from '../campaign/progress.ts';
-import type { SubscriptionStore } from './ports.ts';
-import type { Post, PostRenderer } from '../delivery/ports.ts';
+import type { CardReader, ShownCard, ShownReminder } from './reminder-on-card.ts';
+import { reviewReminder, type SkipReason } from './plan.ts';
+import type { Subscription, SubscriptionStore } from './ports.ts';
+import type { Post, PostRenderer, RenderedPost } from '../delivery/ports.ts';
 import type { Message } from '../delivery/message.ts';
 
-export interface ReminderToRender {
+export interface ReminderToRender extends ShownCard {
   post: Post;
-  noticeId: string;
-  cutOff: string;
-  schedule: Schedule;
+  subscription: Subscription;
   now: Date;
-  /** Progress of its tenant; null if no server has been reported there. */
-  progress: Progress | null;
   /** When it was due, if it is so late that the card says so; else null. */
   lateSince: Date | null;
 }
@@ -22,46 +17,64 @@ export interface ReminderToRender {
 const LATE_HOURS = 6;
 
 /**
- * Renders reminders as of now. A new reminder is skipped or waits if it would not be planned now; a card that is in
- * Teams already is rendered in any case.
+ * Renders reminders as of now, with those that share their card. A new reminder is skipped or waits if it would not be
+ * planned now; a card that is in Teams already is rendered in any case.
  */
 export function createReminderPostRenderer({
   subscriptions,
-  cutOffs,
-  readProgress,
+  readCard,
   render,
 }: {
   subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
-  /** Cut-off of each loaded notice, by its id. */
-  cutOffs: ReadonlyMap<string, string>;
-  readProgress: () => Promise<ProgressOfTenants>;
+  readCard: CardReader;
   render: (reminder: ReminderToRender) => Promise<Message> | Message;
 }): PostRenderer {
   return async (post, now) => {
     const subscription = await subscriptions.readSubscription(post.subjectId);
     if (!subscription) return { skip: 'stopped' };
-    const [noticeId = '', plannedFor, offset] = post.occasion.split(' ');
-    const cutOff = cutOffs.get(noticeId) ?? '';
-    const progress = (await readProgress()).get(subscription.tenantId)?.get(noticeId) ?? null;
-    const reminder = { post, noticeId, cutOff, schedule: subscription, now, progress, lateSince: null };
-    if (post.replaces) return render(reminder);
+    const { tenantId, zone } = subscription;
+    const card = await readCard(post, { tenantId, zone, now });
+    const shown = { ...card, post, subscription, now, lateSince: null };
+    if (post.replaces) return card.reminders.some(isLoaded) ? render(shown) : { skip: 'not-loaded' };
     if (subscription.state === 'stopped') return { skip: 'stopped' };
-    if (!covers(subscription.coverage, noticeId)) return { skip: 'left-out' };
     if (subscription.state === 'suspended') return { wait: 'suspended' };
-    // A new reminder is planned again, by the instance that has the newest notice.
-    if (plannedFor !== cutOff) return post.isRepeat ? { skip: 'changed' } : { wait: 'cut-off-changed' };
-    const { since, snoozedUntil } = subscription;
-    const verdict = reviewReminder(Number(offset), {
-      cutOff,
-      schedule: subscription,
-      since,
-      snoozedUntil,
-      progress,
-      now,
-    });
-    if (verdict === 'wait') return { wait: 'not-due' };
-    if (verdict !== 'post') return verdict;
-    const isLate = now.getTime() - post.dueAt.getTime() > LATE_HOURS * 3_600_000;
-    return render({ ...reminder, lateSince: isLate ? post.dueAt : null });
+    if (card.reminders.length === 0) return { wait: 'changed' }; // it was deleted meanwhile
+    const verdicts = card.reminders.map((reminder) => review(reminder, { subscription, post, now }));
+    const refusal = refusalOf(verdicts, post);
+    if (refusal) return refusal;
+    const reminders = card.reminders.filter((_, i) => verdicts[i] === 'post');
+    const dueAt = Math.max(...reminders.map((reminder) => reminder.dueAt.getTime()));
+    const isLate = now.getTime() - dueAt > LATE_HOURS * 3_600_000;
+    return render({ ...shown, reminders, lateSince: isLate ? new Date(dueAt) : null });
   };
+}
+
+function isLoaded({ cutOff }: ShownReminder): boolean {
+  return cutOff !== null;
+}
+
+type Verdict = 'post' | { wait: string } | { skip: SkipReason | 'left-out' };
+
+function review(
+  { noticeId, plannedFor, cutOff, offset, progress }: ShownReminder,
+  { subscription, post, now }: { subscription: Subscription; post: Post; now: Date },
+): Verdict {
+  if (!covers(subscription.coverage, noticeId)) return { skip: 'left-out' };
+  // A new reminder is planned again, by the instance that has the newest notice.
+  if (plannedFor !== cutOff) return post.isRepeat ? { skip: 'changed' } : { wait: 'cut-off-changed' };
+  const { since, snoozedUntil } = subscription;
+  const question = { cutOff, schedule: subscription, since, snoozedUntil, progress, now };
+  const verdict = reviewReminder(offset, question);
+  return verdict === 'wait' ? { wait: 'not-due' } : verdict;
+}
+
+/**
+ * Null if the card is posted. One that several reminders share is planned again unless all of them are posted, so that
+ * the ledger has what became of each. A repeat can't be: it has those that are still to be posted.
+ */
+function refusalOf(verdicts: readonly Verdict[], { isRepeat }: Post): Exclude<RenderedPost, Message> | null {
+  const refusals = verdicts.filter((verdict) => verdict !== 'post');
+  const [first] = refusals;
+  if (!first || (isRepeat && refusals.length < verdicts.length)) return null;
+  return verdicts.length === 1 || isRepeat ? first : { wait: 'changed' };
 }

@@ -1,10 +1,10 @@
 import type { Schedule } from '../reminders/schedule.ts';
-import type { Progress } from '../campaign/progress.ts';
+import type { OpenServers, Progress } from '../campaign/progress.ts';
 import { answerIntent, topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Section } from '../guidance/guidance-map.ts';
 import { describeDeadline } from '../guidance/cut-off-text.ts';
-import { formatInstant } from '../guidance/date-format.ts';
+import { formatInstant, type LocalNow } from '../guidance/date-format.ts';
 import { formatSource } from './answer-cards.ts';
 import { countdown } from './countdown.ts';
 import { escapeMarkdown, formatCardTime } from './message.ts';
@@ -28,22 +28,30 @@ export interface Acknowledgement {
   at: Date;
 }
 
-export interface ReminderToRender {
+/** A notice on a reminder's card. */
+export interface NoticeReminder {
   guide: Guide;
   /** `YYYY-MM-DD`. */
   cutOff: string;
+  /** Shown when servers are reported. */
+  progress?: Progress | null;
+  /** The servers on which work is left, which are named. */
+  openServers?: OpenServers;
+  /** A newer reminder of this notice was posted: this card has it no more. */
+  isSuperseded?: boolean;
+}
+
+export interface ReminderToRender {
+  /** At least one, the most urgent first. */
+  reminders: readonly NoticeReminder[];
   schedule: Schedule;
   now: Date;
   /** Of the conversation that it goes to. */
   kind: keyof typeof PLACES;
-  /** Shown when servers are reported. */
-  progress?: Progress | null;
   /** The earliest first. */
   acknowledged?: readonly Acknowledgement[];
   /** When it was due, if it is late enough to say so. */
   lateSince?: Date | null;
-  /** A newer one replaced it: it says so, and has no buttons. */
-  isSuperseded?: boolean;
   /** The client opens dialogs, as Teams does and its local playground does not; true when absent. */
   opensDialogs?: boolean;
   /** Whose view it is: someone who acknowledged it gets no button. Null: the view that everybody shares. */
@@ -53,22 +61,27 @@ export interface ReminderToRender {
 /** The verb with which Teams asks for the view of someone who acknowledged the reminder. */
 export const VIEW_VERB = 'view-reminder';
 
-/** A reminder, worded for the day on which it is sent or updated. */
+/**
+ * The reminders that were due together, worded for the day on which the card is sent or updated. When newer ones have
+ * replaced all of them, the card says so and has no buttons.
+ */
 export function renderReminder(reminder: ReminderToRender): Message {
-  const { guide, cutOff, schedule, now, kind, progress, acknowledged = [], lateSince } = reminder;
-  if (reminder.isSuperseded) return renderSuperseded(reminder);
+  const { reminders, schedule, now, kind, acknowledged = [], lateSince } = reminder;
   const localNow = { now, zone: schedule.zone };
-  const told = describeDeadline(guide, localNow);
-  const impact = answerIntent(guide, 'impact', localNow)?.paragraphs.slice(0, 1) ?? [];
-  const servers = progress && progress.reported > 0 ? [describeProgress(progress, guide.product)] : [];
-  const summary = toSummary(told, ...servers, ...impact);
+  const [first, ...others] = reminders
+    .filter(({ isSuperseded }) => !isSuperseded)
+    .map((each) => describeNotice(each, localNow));
+  if (!first) return renderSuperseded(reminder);
+  const { guide } = first;
+  const summary = toSummary(first.told, ...others.map(({ told }) => told), ...first.servers, ...first.impact);
   const card = renderCard('reminder', {
     summary,
-    ...countdown(cutOff, localNow),
-    title: guide.product,
-    milestone: told,
-    paragraphs: impact,
-    progress: chartOf(progress, guide.product),
+    ...first.card,
+    progress: first.chart,
+    others: others.map(({ card: other, servers }) => ({
+      ...other,
+      paragraphs: [...other.paragraphs, ...servers],
+    })),
     nextSteps: nextSteps(guide),
     acknowledged: acknowledgementLines(acknowledged),
     asksToAcknowledge: acknowledged.some(({ id }) => id === reminder.viewerId) ? [] : [{}],
@@ -76,15 +89,45 @@ export function renderReminder(reminder: ReminderToRender): Message {
     settingsInDialog: reminder.opensDialogs === false ? [] : [{}],
     remarks: lateSince ? [describeDelay(lateSince, schedule)] : [],
     topics: topicsOf(guide, ['what-to-do']),
-    source: formatSource(announcementSource(guide)),
     why: `Reminders are set up in ${PLACES[kind]} for ${schedule.localTime} (${schedule.zone}). To stop them, type: ${kind === 'personal' ? '' : '@Cutover '}stop reminders`,
   });
   return { summary, card: refreshFor(card, VIEW_VERB, acknowledged) };
 }
 
-function renderSuperseded({ guide, acknowledged = [] }: ReminderToRender): Message {
+/** What a card says of one notice. */
+function describeNotice({ guide, cutOff, progress, openServers }: NoticeReminder, localNow: LocalNow) {
+  const told = describeDeadline(guide, localNow);
+  const impact = answerIntent(guide, 'impact', localNow)?.paragraphs.slice(0, 1) ?? [];
+  const card = {
+    ...countdown(cutOff, localNow),
+    title: guide.product,
+    milestone: told,
+    paragraphs: [...impact, ...describeOpenServers(openServers)],
+    source: formatSource(announcementSource(guide)),
+  };
+  const servers = progress && progress.reported > 0 ? [describeProgress(progress, guide.product)] : [];
+  return { guide, told, impact, servers, chart: chartOf(progress, guide.product), card };
+}
+
+/** `Affected: AADC01, AADC02. Unknown: AADC03.`; nothing while no work is known to be left. */
+function describeOpenServers({ affected, unknown }: OpenServers = { affected: [], unknown: [] }): string[] {
+  const parts = [
+    ...(affected.length > 0 ? [`Still affected: ${listNames(affected)}.`] : []),
+    ...(unknown.length > 0 ? [`Unknown, because nobody has reported enough: ${listNames(unknown)}.`] : []),
+  ];
+  return parts.length > 0 ? [parts.join(' ')] : [];
+}
+
+function listNames(names: readonly string[]): string {
+  const listed = names.toSorted().slice(0, MAX_NAMES).map(escapeMarkdown).join(', ');
+  return names.length > MAX_NAMES ? `${listed} and ${names.length - MAX_NAMES} more` : listed;
+}
+
+function renderSuperseded({ reminders, acknowledged = [] }: ReminderToRender): Message {
+  const [first] = reminders;
+  if (!first) throw new Error('A reminder’s card has no reminder.');
   const paragraphs = ['A newer reminder replaced this one.', ...acknowledgementLines(acknowledged)];
-  return renderNote(guide, { title: guide.product, paragraphs, hasSource: false });
+  return renderNote(first.guide, { title: first.guide.product, paragraphs, hasSource: false });
 }
 
 /** `✔ Acknowledged by Kim Park, 22.09.2023 14:05`, a line for each. */

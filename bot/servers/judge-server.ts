@@ -1,5 +1,5 @@
 import type { JudgedServerInput } from '../alerts/kinds/server-version.ts';
-import type { Progress } from '../campaign/progress.ts';
+import type { OpenServers, Progress } from '../campaign/progress.ts';
 import { compareNumbers } from '../campaign/version-range.ts';
 import { closestEnd, impactOf, type AffectedRule, type Impact, type Stated } from '../campaign/affected.ts';
 import {
@@ -81,6 +81,13 @@ export function progressOf(servers: readonly Server[], rule: AffectedRule): Prog
   const { affected, unknown } = counts;
   const reported = affected + unknown + counts['not-affected'];
   return reported === 0 ? null : { affected, unknown, reported };
+}
+
+/** The servers that `progressOf` counts as affected or unknown. */
+export function openServersOf(servers: readonly Server[], rule: AffectedRule): OpenServers {
+  const named = (impact: Impact) =>
+    servers.filter((server) => countedImpactOf(server, rule) === impact).map(({ name }) => name);
+  return { affected: named('affected'), unknown: named('unknown') };
 }
 
 /** The same for servers that every notice means the same for; null for one that must be looked at by itself. */

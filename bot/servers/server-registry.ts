@@ -2,13 +2,20 @@ import type { Author } from '../access/author.ts';
 import { evaluate } from '../alerts/alert-kind.ts';
 import { ALERT_KINDS } from '../alerts/kinds/all-kinds.ts';
 import type { AlertStore } from '../alerts/ports.ts';
-import { isDone, type ProgressOfTenants, type TenantProgress } from '../campaign/progress.ts';
+import {
+  isDone,
+  type OpenServers,
+  type ProgressOfTenants,
+  type TenantProgress,
+} from '../campaign/progress.ts';
 import type { Verdict, VerdictKind } from '../guidance/version-verdict.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
+import { memoise } from '../platform/memoise.ts';
 import {
   alertInput,
+  openServersOf,
   createLeadingJudge,
   progressOf,
   completedServers,
@@ -27,6 +34,15 @@ export interface JudgedServer {
 }
 
 export const NOTHING_REPORTED: TenantProgress = new Map();
+
+const NOTHING_OPEN: OpenServers = { affected: [], unknown: [] };
+
+/** What was read of every tenant at one moment. */
+interface Known {
+  progress: ProgressOfTenants;
+  /** By the tenant's id, and then the notice's. */
+  openServers: ReadonlyMap<string, (noticeId: string) => OpenServers>;
+}
 
 /** What is left out is not asked for. */
 export interface ServerFilter {
@@ -52,6 +68,8 @@ export interface ServerRegistry {
   completedServers(tenantId: string, noticeId: string): Promise<CompletedServer[]>;
   /** Of each tenant in which servers were reported; at most ten seconds old. */
   progressOfAll(): Promise<ProgressOfTenants>;
+  /** The servers on which work is left for a notice; as old as `progressOfAll`. */
+  openServers(tenantId: string, noticeId: string): Promise<OpenServers>;
   /** Judges a tenant's servers anew, after a report was withdrawn. */
   reviewTenant(tenantId: string): Promise<void>;
   /** Judges every server anew: days pass, and a process may have died between a report and its alert. */
@@ -112,15 +130,40 @@ export function createServerRegistry({
     );
   }
 
-  const readAll = async () => {
-    const all = new Map<string, TenantProgress>();
+  const readAll = async (): Promise<Known> => {
+    const progress = new Map<string, TenantProgress>();
+    const openServers = new Map<string, (noticeId: string) => OpenServers>();
     for (const tenantId of await servers.tenants()) {
-      all.set(tenantId, progressIn(await servers.list(tenantId)));
+      const all = await servers.list(tenantId);
+      progress.set(tenantId, progressIn(all));
+      openServers.set(
+        tenantId,
+        memoise(
+          (id) => openServersIn(all, id),
+          (id) => id,
+        ),
+      );
     }
-    return all;
+    return { progress, openServers };
   };
   /** The planner asks twice a second; another instance may have taken a report meanwhile. */
-  let known: { progress: Promise<ProgressOfTenants>; until: number } | null = null;
+  let known: { all: Promise<Known>; until: number } | null = null;
+
+  function readKnown(): Promise<Known> {
+    if (!known || performance.now() > known.until) {
+      const reading = { all: readAll(), until: performance.now() + KNOWN_MS };
+      known = reading;
+      reading.all.catch(() => {
+        if (known === reading) known = null; // a store that was away for a moment is asked again
+      });
+    }
+    return known.all;
+  }
+
+  function openServersIn(all: readonly Server[], noticeId: string): OpenServers {
+    const guide = portfolio.guides.get(noticeId);
+    return guide ? openServersOf(all, guide.notice.affects) : NOTHING_OPEN;
+  }
 
   async function record(
     tenantId: string,
@@ -162,16 +205,9 @@ export function createServerRegistry({
       const guide = portfolio.guides.get(noticeId);
       return guide ? completedServers(await servers.list(tenantId), guide.notice.affects) : [];
     },
-    progressOfAll() {
-      if (!known || performance.now() > known.until) {
-        const reading = { progress: readAll(), until: performance.now() + KNOWN_MS };
-        known = reading;
-        reading.progress.catch(() => {
-          if (known === reading) known = null; // a store that was away for a moment is asked again
-        });
-      }
-      return known.progress;
-    },
+    progressOfAll: async () => (await readKnown()).progress,
+    openServers: async (tenantId, noticeId) =>
+      (await readKnown()).openServers.get(tenantId)?.(noticeId) ?? NOTHING_OPEN,
     reviewTenant,
     async review() {
       for (const tenantId of await servers.tenants()) await reviewTenant(tenantId);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createCardReader } from '../../bot/reminders/reminder-on-card.ts';
 import { EVERY_NOTICE } from '../../bot/reminders/coverage.ts';
 import { createReminderPostRenderer, type ReminderToRender } from '../../bot/reminders/reminder-post.ts';
 import type { Progress } from '../../bot/campaign/progress.ts';
@@ -29,17 +30,31 @@ describe('a planned reminder', () => {
   const write = async (
     state: SubscriptionState | null,
     now = NOW,
-    changes: Partial<Subscription> & { progress?: Progress; post?: Partial<Post> } = {},
+    changes: Partial<Subscription> & { progress?: Progress; post?: Partial<Post>; together?: string[] } = {},
   ) => {
-    const { progress, post: changed, ...others } = changes;
+    const { progress, post: changed, together = [], ...others } = changes;
     const seen: ReminderToRender[] = [];
     const writer = createReminderPostRenderer({
       subscriptions: {
         readSubscription: () => Promise.resolve(state && { ...subscription, ...others, state }),
       },
-      cutOffs: new Map([['a-notice', '2023-10-01']]),
-      readProgress: () =>
-        Promise.resolve(new Map(progress ? [['t', new Map([['a-notice', progress]])]] : [])),
+      readCard: createCardReader({
+        reminderCards: {
+          read: ({ occasion }) =>
+            Promise.resolve({
+              acknowledged: [],
+              reminders: [occasion, ...together].map((each) => ({
+                ...{ occasion: each, dueAt: post.dueAt, isSuperseded: false },
+              })),
+            }),
+        },
+        cutOffs: new Map([
+          ['a-notice', '2023-10-01'],
+          ['another', '2023-09-27'],
+        ]),
+        readProgress: () =>
+          Promise.resolve(new Map(progress ? [['t', new Map([['a-notice', progress]])]] : [])),
+      }),
       render: (reminder) => {
         seen.push(reminder);
         return { card: {}, summary: 'a reminder' };
@@ -51,8 +66,11 @@ describe('a planned reminder', () => {
   it('is rendered for the subscription as it is now', async () => {
     const { written, seen } = await write('active');
     assert.deepEqual(written, { card: {}, summary: 'a reminder' });
-    assert.equal(seen[0]?.schedule.zone, 'Europe/Berlin');
-    assert.deepEqual([seen[0].cutOff, seen[0].now, seen[0].post], ['2023-10-01', NOW, post]);
+    assert.equal(seen[0]?.subscription.zone, 'Europe/Berlin');
+    assert.deepEqual(
+      [seen[0].reminders.map(({ cutOff }) => cutOff), seen[0].now, seen[0].post],
+      [['2023-10-01'], NOW, post],
+    );
   });
 
   it('says that it is late', async () => {
@@ -124,6 +142,31 @@ describe('a planned reminder', () => {
       assert.deepEqual((await write('active', NOW, how)).written, expected);
     });
   }
+
+  const together = ['another 2023-09-27 3'];
+  const noticesOf = (seen: ReminderToRender[]) => seen[0]?.reminders.map(({ noticeId }) => noticeId);
+
+  it('is on one card with another that is due with it, the most urgent first', async () => {
+    const { seen } = await write('active', NOW, { together });
+    assert.deepEqual(noticesOf(seen), ['another', 'a-notice']);
+  });
+
+  it('is planned again when another on its card is not posted, so that each has its own reason', async () => {
+    const done = { affected: 0, unknown: 0, reported: 3 };
+    const { written, seen } = await write('active', NOW, { together, progress: done });
+    assert.deepEqual([written, seen], [{ wait: 'changed' }, []]);
+  });
+
+  it('is left out of the repeat of a card when its notice is done', async () => {
+    const done = { affected: 0, unknown: 0, reported: 3 };
+    const { seen } = await write('active', NOW, { together, progress: done, post: { isRepeat: true } });
+    assert.deepEqual(noticesOf(seen), ['another']);
+  });
+
+  it('is skipped when its notice was left out', async () => {
+    const { written } = await write('active', NOW, { coverage: { except: ['a-notice'] } });
+    assert.deepEqual(written, { skip: 'left-out' });
+  });
 
   it('is rendered in any case if its card is in Teams already', async () => {
     const replaces = { activityId: 'a', revision: 1 };

@@ -3,14 +3,12 @@ import { scheduledReminders, DEFAULT_OFFSETS } from '../../bot/reminders/schedul
 import { createCircuitBreaker } from '../../bot/delivery/circuit-breaker.ts';
 import { createSender } from '../../bot/delivery/sender.ts';
 import { createPlanner } from '../../bot/reminders/planner.ts';
+import { createCardReader } from '../../bot/reminders/reminder-on-card.ts';
 import { createReminderPostRenderer } from '../../bot/reminders/reminder-post.ts';
-import { createConversationStore } from '../../bot/store/delivery/conversations.ts';
+import { createStores } from '../../bot/store/stores.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
-import { createReminderPlans } from '../../bot/store/reminders/reminder-plans.ts';
-import { createLedger } from '../../bot/store/delivery/ledger.ts';
 import { createPostQueue, QUEUE } from '../../bot/store/delivery/post-queue.ts';
 import type { PostTable } from '../../bot/store/database/schema.ts';
-import { createSubscriptionStore } from '../../bot/store/reminders/subscriptions.ts';
 import { markRepeated, renderSummaryOnly } from '../../bot/rendering/substitutes.ts';
 import { createUnlimitedRateLimiter } from './unlimited-rate-limiter.ts';
 import { createLogBook } from './cutover.ts';
@@ -45,9 +43,7 @@ export async function openWorld(place: DatabasePlace) {
     throw error;
   });
   await queue.start();
-  const ledger = createLedger(db, queue);
-  const subscriptions = createSubscriptionStore(db);
-  const conversations = createConversationStore(db);
+  const { ledger, subscriptions, conversations, reminderPlans, reminderCards } = createStores(db, queue);
   const clock = createManualClock(START);
   const realClock = createManualClock('2026-11-22T12:00:00Z');
   const happened = new Map<string, Happened>();
@@ -129,15 +125,18 @@ export async function openWorld(place: DatabasePlace) {
     const { log } = createLogBook();
     const planner = createPlanner({
       clock,
-      plans: createReminderPlans(db, queue),
+      plans: reminderPlans,
       cutOffs: new Map([[NOTICE, CUT_OFF]]),
       readProgress: () => Promise.resolve(new Map()),
       log,
     });
     const write = createReminderPostRenderer({
       subscriptions,
-      cutOffs: new Map([[NOTICE, CUT_OFF]]),
-      readProgress: () => Promise.resolve(new Map()),
+      readCard: createCardReader({
+        reminderCards,
+        cutOffs: new Map([[NOTICE, CUT_OFF]]),
+        readProgress: () => Promise.resolve(new Map()),
+      }),
       render: () => ({ card: { body: [] }, summary: 'a reminder' }),
     });
     const delivery = createSender({

@@ -5,6 +5,7 @@ import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
+import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
 forEachDatabase('several notices', (open) => {
@@ -144,6 +145,28 @@ forEachDatabase('several notices', (open) => {
       done().map((text) => text.includes('is off Azure AD Connect V1')),
       [true, true],
     );
+  });
+
+  it('are on one card when they are due on one morning, each with its source', async () => {
+    const tenant = { tenantId: crypto.randomUUID() };
+    const [place, later] = [1, 2].map(() => createPlace(connector.url, 'channel', tenant));
+    assert.ok(place && later);
+    await cutover.receive(
+      messageIn(place, 'remind us at 09:00 UTC'),
+      messageIn(place, 'AADC01 runs 2.5.3.0'),
+    );
+    await cutover.receive(messageIn(later, 'remind us at 09:01 UTC'));
+    clock.set('2027-03-31T09:01:30Z'); // seven days before one cut-off, and a weekly reminder after the other
+    await until(() => remindersIn(connector, later)[0], 'the reminder a minute later');
+    await until(() => remindersIn(connector, place)[0], 'the reminder');
+    const [text, ...others] = remindersIn(connector, place).map(({ activity }) => textOf(cardOf(activity)));
+    assert.deepEqual(others, []);
+    assert.match(
+      text ?? '',
+      /below 2\.5\.79\.0 stopped working[\s\S]*stops working \*\*on Wednesday 7 April 2027/,
+    );
+    assert.match(text ?? '', /Still affected: AADC01/);
+    assert.equal(text?.match(/Source: /g)?.length, 2);
   });
 
   it('are silent where they are left out, and post nothing late when they are taken in again', async () => {

@@ -30,6 +30,7 @@ import { allowWithdrawnRequests } from './migrations/0028-withdrawn-requests.ts'
 import { remindOfAllNotices } from './migrations/0029-reminders-of-all-notices.ts';
 import { addCoverage } from './migrations/0030-coverage.ts';
 import { addHandoffNotices } from './migrations/0031-handoff-notices.ts';
+import { shareCards } from './migrations/0032-shared-cards.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -67,6 +68,7 @@ export const migrations: Record<string, Migration> = {
   '0029-reminders-of-all-notices': { up: remindOfAllNotices },
   '0030-coverage': { up: addCoverage },
   '0031-handoff-notices': { up: addHandoffNotices },
+  '0032-shared-cards': { up: shareCards },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

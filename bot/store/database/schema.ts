@@ -111,6 +111,8 @@ export interface PostTable {
   revision: Generated<number>;
   /** The revision that Teams was sent. If it is lower, the card in Teams is outdated. */
   shown_revision: Generated<number>;
+  /** The post on whose card it is, and whose state it has; null for a post with a card of its own. */
+  carried_by: ColumnType<string | null, null | undefined, string | null>;
   /** Whether a newer post about its subject is in Teams. */
   is_superseded: Generated<boolean>;
   /** From a reminder's occasion; null for other kinds. */

@@ -12,6 +12,7 @@ export async function readBacklog(db: Kysely<Schema>, now: Date): Promise<Backlo
     .selectFrom('posts')
     .select((post) => ['state', post.fn.countAll<string>().as('count'), post.fn.min('due_at').as('oldest')])
     .where('state', 'in', OPEN_STATES)
+    .where('carried_by', 'is', null)
     .where((post) => post.or([post('state', '!=', 'unknown'), post('is_repeat', '=', false)])) // else given up
     .groupBy('state')
     .execute();

@@ -67,6 +67,7 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue, marks: Repeat
         const rows = await trx
           .selectFrom('posts')
           .select(['id', 'tenant_id', 'conversation_id', 'state', 'lease_until'])
+          .where('carried_by', 'is', null)
           .where((row) =>
             row.or([
               row('state', 'in', ['planned', 'sending']),

@@ -87,24 +87,55 @@ export async function addPosts({
   posts: readonly NewPost[];
   now: Date;
 }): Promise<number> {
-  let count = 0;
-  const keyOf = (post: PostKey) => JSON.stringify([post.kind, post.subjectId, post.occasion]);
-  const minor = new Set(posts.filter(({ isMinor }) => isMinor).map(keyOf));
+  const newPosts = new Map(posts.map((post) => [keyOf(post), post]));
+  const added: AddedPost[] = [];
   for (let i = 0; i < posts.length; i += MAX_ROWS) {
-    const added = await trx
+    const some = await trx
       .insertInto('posts')
       .values(posts.slice(i, i + MAX_ROWS).map((post) => toPostRow(post, now)))
       .onConflict((conflict) => conflict.columns(['kind', 'subject_id', 'occasion']).doNothing())
       .returning(['id', 'state', 'tenant_id', 'conversation_id', 'kind', 'subject_id', 'occasion'])
       .execute();
-    const jobs = added
-      .filter(({ state }) => state === 'planned')
-      .map((row) => {
-        const isMinor = minor.has(keyOf({ ...row, subjectId: row.subject_id }));
-        return isMinor ? { ...toJob(row), isMinor } : toJob(row);
-      });
-    await queue.addAll(trx, jobs);
-    count += added.length;
+    added.push(
+      ...some.map((row) => ({ ...row, post: newPosts.get(keyOf({ ...row, subjectId: row.subject_id })) })),
+    );
   }
-  return count;
+  const carried = await shareCards(trx, added);
+  const jobs = added
+    .filter(({ id, state }) => state === 'planned' && !carried.has(id))
+    .map((row) => (row.post?.isMinor ? { ...toJob(row), isMinor: true } : toJob(row)));
+  await queue.addAll(trx, jobs);
+  return added.length;
+}
+
+/** A row that was added, with what it was made from. */
+type AddedPost = Pick<
+  Selectable<PostTable>,
+  'id' | 'state' | 'tenant_id' | 'conversation_id' | 'subject_id'
+> & {
+  post: NewPost | undefined;
+};
+
+/** Puts posts that share a card on that of the first of their subject. Returns the ids of the others. */
+async function shareCards(
+  trx: Transaction<Schema>,
+  added: readonly AddedPost[],
+): Promise<ReadonlySet<string>> {
+  const sharing = added.filter(({ state, post }) => state === 'planned' && post?.sharesCard);
+  const carriers = new Map<string, string>();
+  const carried = sharing.flatMap(({ id, subject_id: subject }) => {
+    const carrier = carriers.get(subject);
+    if (carrier === undefined) carriers.set(subject, id);
+    return carrier === undefined ? [] : [{ id, carrier }];
+  });
+  if (carried.length === 0) return new Set();
+  await sql`
+    update posts set carried_by = carried.carrier
+    from jsonb_to_recordset(${JSON.stringify(carried)}::jsonb) as carried(id uuid, carrier uuid)
+    where posts.id = carried.id`.execute(trx);
+  return new Set(carried.map(({ id }) => id));
+}
+
+function keyOf({ kind, subjectId, occasion }: PostKey): string {
+  return JSON.stringify([kind, subjectId, occasion]);
 }

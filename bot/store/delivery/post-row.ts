@@ -15,6 +15,8 @@ export interface NewPost extends PostKey {
   dueAt?: Date;
   /** Reason code of a post that is recorded only and never sent. */
   skipped?: string;
+  /** Of a subject's posts that are added together, the first carries the others on its card. */
+  sharesCard?: boolean;
   /** As in `PostJob`. A job that is created again, because it was lost, doesn't have it. */
   isMinor?: boolean;
 }

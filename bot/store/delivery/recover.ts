@@ -20,6 +20,7 @@ export function recover(
       .updateTable('posts')
       .set(unknownColumns('process-ended', instants))
       .where('state', '=', 'sending')
+      .where('carried_by', 'is', null)
       .executeTakeFirst();
     const { numAffectedRows } = await sql`
       update posts set lease_until = null
@@ -34,6 +35,7 @@ async function giveBackRepeats(trx: Transaction<Schema>, left: ReadonlySet<strin
     .selectFrom('posts')
     .select(['id', 'attempts'])
     .where('state', '=', 'sending')
+    .where('carried_by', 'is', null)
     .where('is_repeat', '=', true)
     .execute();
   const ids = repeats.filter((post) => !left.has(markOf(post))).map(({ id }) => id);

@@ -90,7 +90,7 @@ function postsOfNotice(subscription: Subscription, { noticeId, cutOff, plan }: N
     dueAt,
   });
   const skipped = plan.skip.map((offset) => ({ ...postFor(offset), skipped: offset.reason }));
-  return plan.post ? [...skipped, postFor(plan.post)] : skipped;
+  return plan.post ? [...skipped, { ...postFor(plan.post), sharesCard: true }] : skipped;
 }
 
 /** Notices whose cut-off is the known one. During a rolling update, an older instance may have an older notice. */

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { DateTime } from 'luxon';
-import type { ReminderCardState, ReminderCardStore } from '../../reminders/ports.ts';
+import type { ReminderCardState, ReminderCardStore, ReminderOnCard } from '../../reminders/ports.ts';
 import { batch, type NonEmptyArray } from '../../platform/batch.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { Schema } from '../database/schema.ts';
@@ -43,8 +43,9 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
   };
 
   /**
-   * The newest card of each notice of an active subscription is outdated if it was rendered on another day of its zone, and older
-   * cards if they do not say yet that they are superseded.
+   * The card with the newest reminder of a notice is outdated if it was rendered on another day of its subscription's
+   * zone, and a card with an older one if it does not say yet that it is superseded. A reminder may be on the card of
+   * another that was due with it.
    */
   async function refreshSome(
     trx: Transaction<Schema>,
@@ -53,18 +54,19 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
   ): Promise<number> {
     // Instances take turns, so that the second does not refresh the same cards.
     await sql`select pg_advisory_xact_lock(${REFRESH_LOCK})`.execute(trx);
-    const { rows } = await sql<{ id: string; isNewest: boolean }>`
-      select card.id, card.is_newest as "isNewest"
+    const { rows } = await sql<{ id: string; cardId: string; isNewest: boolean }>`
+      select reminder.id, card.id as "cardId", reminder.is_newest as "isNewest"
       from (
-        select id, subject_id, changed_at,
+        select id, coalesce(carried_by, id) as card_id, subject_id,
           row_number() over (partition by subject_id, notice_id order by due_at desc) = 1 as is_newest
         from posts
         where kind = ${KIND} and state = 'sent' and not is_superseded
-      ) card
-      join subscriptions subscription on subscription.id::text = card.subject_id
+      ) reminder
+      join posts card on card.id = reminder.card_id
+      join subscriptions subscription on subscription.id::text = reminder.subject_id
       join jsonb_to_recordset(${JSON.stringify(dayBegan)}::jsonb) as day(zone text, at timestamptz)
         on day.zone = subscription.zone
-      where subscription.state = 'active' and (not card.is_newest or card.changed_at < day.at)
+      where subscription.state = 'active' and (not reminder.is_newest or card.changed_at < day.at)
       limit ${REFRESH_LIMIT}`.execute(trx);
     const superseded = rows.filter(({ isNewest }) => !isNewest).map(({ id }) => id);
     if (superseded.length > 0) {
@@ -74,40 +76,31 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
         .where((post) => post('id', '=', post.fn.any(sql.val(superseded))))
         .execute();
     }
-    await outbox.requestRefreshOf(
-      trx,
-      rows.map(({ id }) => id),
-      now,
-    );
+    await outbox.requestRefreshOf(trx, [...new Set(rows.map(({ cardId }) => cardId))], now);
     return rows.length;
   }
 }
 
 /** Reads many at once, for when many reminders are sent at the same time. */
 async function readAll(db: Kysely<Schema>, keys: readonly PostKey[]): Promise<ReminderCardState[]> {
-  const wanted = keys.map(({ subjectId, occasion }, index) => ({ index, subjectId, occasion }));
-  const { rows } = await sql<CardRow>`
-    select index, is_superseded as "isSuperseded", person_id as id, name, at
-    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
-      as wanted(index integer, "subjectId" text, occasion text)
-    left join posts on kind = ${KIND}
-      and posts.subject_id = "subjectId" and posts.occasion = wanted.occasion
-    left join acknowledgements seen on seen.subject_id = "subjectId" and seen.occasion = wanted.occasion
+  const wanted = JSON.stringify(keys.map((key, index) => ({ ...key, index })));
+  const acknowledged = await sql<{ index: number; id: string; name: string; at: Date }>`
+    select index, person_id as id, name, at
+    from jsonb_to_recordset(${wanted}::jsonb) as wanted(index integer, "subjectId" text, occasion text)
+    join acknowledgements on subject_id = "subjectId" and acknowledgements.occasion = wanted.occasion
     order by at`.execute(db);
-  const states = keys.map((): ReminderCardState => ({ acknowledged: [], isSuperseded: false }));
-  for (const { index, isSuperseded, ...person } of rows) {
-    const state = states[index];
-    if (!state) continue;
-    state.isSuperseded = isSuperseded ?? false;
-    if (person.id !== null) state.acknowledged.push(person);
-  }
+  const reminders = await sql<ReminderOnCard & { index: number }>`
+    select index, post.occasion, post.due_at as "dueAt", post.is_superseded as "isSuperseded"
+    from jsonb_to_recordset(${wanted}::jsonb)
+      as wanted(index integer, kind text, "subjectId" text, occasion text)
+    join posts card on card.kind = wanted.kind and card.subject_id = "subjectId" and card.occasion = wanted.occasion
+    join posts post on post.id = card.id or (post.carried_by = card.id and post.state <> 'skipped')
+    order by post.carried_by nulls first, post.occasion`.execute(db);
+  const states = keys.map((): ReminderCardState => ({ acknowledged: [], reminders: [] }));
+  for (const { index, ...person } of acknowledged.rows) states[index]?.acknowledged.push(person);
+  for (const { index, ...reminder } of reminders.rows) states[index]?.reminders.push(reminder);
   return states;
 }
-
-/** One row for each person who has acknowledged the card, or one without a person. */
-type CardRow = { index: number; isSuperseded: boolean | null } & (
-  { id: string; name: string; at: Date } | { id: null }
-);
 
 /** When the current day began in each zone with an active subscription. */
 async function dayBeginnings(db: Kysely<Schema>, now: Date): Promise<{ zone: string; at: Date }[]> {

@@ -26,7 +26,7 @@ export function createSentReminderStore(db: Kysely<Schema>): SentReminderStore {
           select notice_id, offset_days, activity_id, sent_at, due_at from posts
           where kind = 'reminder' and subject_id = subscription.id::text and state = 'sent'
             and sent_at <= ${instant} and due_at > subscription.asked_at
-          order by due_at desc
+          order by due_at desc, carried_by nulls first
           limit 1
         ) post
         where subscription.tenant_id in (select tenant_id from identity_teams)`.execute(db);

@@ -64,6 +64,7 @@ forEachDatabase('a store of the first version', (_open, openEmpty) => {
         sent_at: new Date('2023-09-24T09:00:01Z'),
         update_attempts: 0,
         is_repeat: false,
+        carried_by: null,
         is_superseded: false,
         lease_until: null,
         revision: 0,

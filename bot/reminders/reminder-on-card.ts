@@ -1,0 +1,60 @@
+import type { Progress, ProgressOfTenants } from '../campaign/progress.ts';
+import { compareUrgency, urgencyOf } from '../campaign/urgency.ts';
+import type { PostKey } from '../delivery/ports.ts';
+import type { ReminderCardState, ReminderCardStore } from './ports.ts';
+
+/** A reminder as its card shows it. */
+export interface ShownReminder {
+  noticeId: string;
+  /** Today's deadline of the notice, `YYYY-MM-DD`; null while the notice isn't loaded or has none. */
+  cutOff: string | null;
+  /** The deadline that it was planned for. */
+  plannedFor: string;
+  /** Days before the deadline; negative after it. */
+  offset: number;
+  dueAt: Date;
+  /** Of its tenant; null if no server has been reported there. */
+  progress: Progress | null;
+  /** Whether a newer one of its notice was posted. */
+  isSuperseded: boolean;
+}
+
+export interface ShownCard {
+  acknowledged: ReminderCardState['acknowledged'];
+  /** The most urgent first. */
+  reminders: readonly ShownReminder[];
+}
+
+/** Reads what a card shows at `now` in a tenant. */
+export type CardReader = (
+  post: PostKey,
+  { tenantId, zone, now }: { tenantId: string; zone: string; now: Date },
+) => Promise<ShownCard>;
+
+export function createCardReader({
+  reminderCards,
+  cutOffs,
+  readProgress,
+}: {
+  reminderCards: Pick<ReminderCardStore, 'read'>;
+  /** Cut-off of each loaded notice, by its id. */
+  cutOffs: ReadonlyMap<string, string>;
+  readProgress: () => Promise<ProgressOfTenants>;
+}): CardReader {
+  return async (post, { tenantId, zone, now }) => {
+    const { acknowledged, reminders } = await reminderCards.read(post);
+    const progress = (await readProgress()).get(tenantId);
+    const shown = reminders.map(({ occasion, ...rest }): ShownReminder => {
+      const [noticeId = '', plannedFor = '', offset] = occasion.split(' ');
+      const cutOff = cutOffs.get(noticeId) ?? null;
+      return {
+        ...{ noticeId, plannedFor, cutOff, offset: Number(offset) },
+        ...rest,
+        progress: progress?.get(noticeId) ?? null,
+      };
+    });
+    const urgency = ({ cutOff, progress: known }: ShownReminder) =>
+      urgencyOf({ deadline: cutOff, progress: known }, { now, zone });
+    return { acknowledged, reminders: shown.toSorted((a, b) => compareUrgency(urgency(a), urgency(b))) };
+  };
+}
