@@ -52,6 +52,7 @@ const layers = [
   'campaign',
   'sources/graph',
   'platform',
+  'notices', // data that is shared by all notices
 ];
 
 /** The only folder that knows the configuration; what is below takes the values that it needs. */

@@ -96,16 +96,17 @@ function caveatsOf({ notice }: Guide, { map }: GuideEntry): string[] {
 }
 
 /** Leaves out passages of other phases, and replaces each milestone with a sentence computed for the reader's day. */
-function describePassages(guide: Guide, passages: readonly Passage[], localNow: LocalNow): string[] {
+export function describePassages(guide: Guide, passages: readonly Passage[], localNow: LocalNow): string[] {
   const { deadline, notice } = guide;
   const phase = deadline ? phaseOf({ date: deadline.date, ...localNow }) : 'before';
   const said = passages
     .filter(({ when }) => !when || when.includes(phase))
-    .map((passage) => {
+    .flatMap((passage) => {
       const milestone = notice.milestones.find(({ date }) => date === passage.milestone);
-      return milestone
-        ? describeMilestone(milestone, guide.product, localNow)
-        : localiseDates(passage.text, localNow.locale);
+      const text = localiseDates(passage.text, localNow.locale);
+      if (!milestone) return [text];
+      const sentence = describeMilestone(milestone, guide.product, localNow);
+      return passage.isQuoted ? [sentence, `The announcement says: “${text}”`] : [sentence];
     });
   return [...new Set(said)];
 }
@@ -124,8 +125,12 @@ function releasedBy(table: Table, { now, zone }: LocalNow): Table {
 }
 
 /** What Cutover says about itself has no public page: the announcement is named instead. */
-export function sourceOf({ notice }: Guide, { intent, map }: GuideEntry): AnswerSource {
-  const section = sectionOf(map, intent.guidance.section);
+export function sourceOf(guide: Guide, { intent, map }: GuideEntry): AnswerSource {
+  return sourceOfSection(map, guide, sectionOf(map, intent.guidance.section));
+}
+
+/** Where a section of a map is to be read. */
+export function sourceOfSection(map: GuidanceMap, { notice }: Guide, section: Section): AnswerSource {
   const article = map.articles.find(({ file }) => file === section.article);
   return {
     article: article?.title ?? map.title,

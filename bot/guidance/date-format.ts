@@ -80,7 +80,7 @@ const DAY_NUMBER = '\\d{1,2}(?:st|nd|rd|th)?';
 const WRITTEN_DATE = new RegExp(
   [
     '(?<![\\w/.=-])\\d{4}-\\d{2}-\\d{2}(?![\\w/-])',
-    `\\b${DAY_NUMBER} ${MONTH_NAME},? \\d{4}\\b`,
+    `\\b${DAY_NUMBER}[ -]${MONTH_NAME}[ ,-]{1,2}\\d{4}\\b`,
     `\\b${MONTH_NAME} ${DAY_NUMBER},? \\d{4}\\b`,
   ].join('|'),
   'g',
@@ -94,8 +94,16 @@ export function localiseDates(text: string, locale?: string): string {
   });
 }
 
+/** Whether a text is a date and nothing else. */
+export function isWrittenDate(text: string): boolean {
+  return parseWrittenDate(text) !== null;
+}
+
 const parseWrittenDate = memoise((written: string): string | null => {
-  const plain = written.replace(/(?<=\d)(?:st|nd|rd|th)|,/g, '');
+  const plain = written
+    .replace(/(?<=\d)(?:st|nd|rd|th)|,/g, '')
+    .replace(/(?<=[\da-z])-(?=[a-z])|(?<=[a-z])-(?=\d)/gi, ' ')
+    .replace(/\bSept\b/, 'Sep');
   const [date] = DATE_FORMATS.map((pattern) => DateTime.fromFormat(plain, pattern, { locale: 'en' })).filter(
     ({ isValid }) => isValid,
   );

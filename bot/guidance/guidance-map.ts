@@ -136,6 +136,8 @@ export interface Passage {
   when?: Phase[];
   /** Date of the milestone that this sentence states: an answer says it in words computed from the clock instead. */
   milestone?: string;
+  /** Whether an answer quotes the sentence behind those words; false when absent. */
+  isQuoted?: boolean;
   /** Intents that an `<!-- intent: … -->` line gives to this passage. */
   intents?: string[];
 }

@@ -21,6 +21,8 @@ export interface Guide {
   product: string;
   /** By when one must be done with it: the notice's cut-off, or the date that the reader's tenant has set. Null: none is known. */
   deadline: Deadline | null;
+  /** Its own, in which people ask for its intents. */
+  phrases: readonly Phrase[];
   /** By intent id. */
   entries: ReadonlyMap<string, GuideEntry>;
 }
@@ -55,6 +57,7 @@ export function createGuide(notice: CompiledNotice, about: CompiledNotice): Guid
     notice: notice.map,
     product: notice.map.subject,
     deadline: deadlineOf(notice.map.cutOff, null),
+    phrases: notice.phrases,
     entries,
   };
 }

@@ -1,6 +1,6 @@
 import type { Table } from './guidance-map.ts';
 
-/** The columns of a table of versions, and of a table of the minimum versions of services, by the names that people give them. */
+/** The columns of tables that tell what holds for versions, or what to do by when, by the names that people give them. */
 const NAMES = {
   version:
     /^(?:(?:product|agent|client|build|release|module) )?(?:version|build|release)(?: (?:number|name))?s?$/i,
@@ -15,6 +15,8 @@ const NAMES = {
   date: /^(?:(?:stated|effective|enforcement|due|start) date|date|deadline|(?:required|needed|enforced) (?:by|from|since)|by|from|since|effective(?: from)?|enforced|when)$/i,
   consequence:
     /^(?:below (?:the |this )?(?:minimum|version)|impact|consequences?|effects?|what (?:happens|fails|stops)(?: below)?|otherwise|if not(?: met)?|result)$/i,
+  action:
+    /^(?:(?:recommended |required )?actions?(?: required)?|what (?:to|you (?:should|must|need to)) do|to ?do|your action)$/i,
 } as const;
 
 export type VersionColumn = keyof typeof NAMES;

@@ -21,13 +21,18 @@ const LOOKS_LIKE_DATE =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\b|\b(?:tomorrow|next|end of|this (?:week|month|year)|in \w+ (?:days?|weeks?|months?))\b/i;
 
 /**
+ * "August 2029 be early enough" is no year of the Buddhist era, which is how the parser reads "2029 BE".
  * Finds the date in a message that asks whether a date is early enough; null when it asks no such thing or
  * is longer than 500 characters. A date without a year is the next such day after `now` in the reader's zone.
  */
 export function findAskedDate(text: string, { now, zone }: { now: Date; zone: string }): AskedDate | null {
   if (text.length > MAX_TEXT_LENGTH || !LOOKS_LIKE_DATE.test(text) || !WILL_IT_DO.test(text)) return null;
   const timezone = DateTime.fromJSDate(now, { zone }).offset;
-  const [result] = parse(text, { instant: now, timezone }, { forwardDate: true });
+  const [result] = parse(
+    text.replace(/(?<=\b\d{4}) (?=be\b)/gi, ', '),
+    { instant: now, timezone },
+    { forwardDate: true },
+  );
   return result ? toAskedDate(result) : null;
 }
 

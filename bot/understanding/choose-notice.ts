@@ -25,6 +25,8 @@ export interface Candidate {
   evidence: number;
   /** Whether the message calls it by a name, a version or a date of its own. */
   isNamed: boolean;
+  /** Whether about as much points to it as to the likeliest; of those alike, the most urgent comes first. */
+  isAlike: boolean;
 }
 
 /** Ranks the notices of a portfolio by how likely a message is about them, the likeliest first. */
@@ -84,7 +86,8 @@ interface IndexedNotice {
 export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
   const notices = [...guides.values()].map(indexNotice);
   const [only] = notices;
-  if (only && notices.length === 1) return () => [{ guide: only.guide, evidence: 0, isNamed: false }];
+  if (only && notices.length === 1)
+    return () => [{ guide: only.guide, evidence: 0, isNamed: false, isAlike: true }];
   const rarityIn = {
     names: createRarity(notices.map(({ stems }) => stems.names)),
     topics: createRarity(notices.map(({ stems }) => stems.topics)),
@@ -103,7 +106,7 @@ export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
     const spoken = namesIn(notices, text);
     const named = namedIn(text);
     const narrowest = narrowestRange(notices, named.versions);
-    const candidates = notices.map((notice): Candidate => {
+    const candidates = notices.map((notice) => {
       const { id, revised } = notice.guide.notice;
       const weight = revised !== null && revised > today ? NOT_YET_WRITTEN : 1;
       const words = stems.reduce((sum, stem) => sum + worth(notice, stem), 0);
@@ -123,14 +126,20 @@ export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
 }
 
 /** Those alike by urgency, the others by evidence. */
-function sortCandidates(candidates: readonly Candidate[], urgent: readonly string[]): Candidate[] {
-  const best = Math.max(...candidates.map(({ evidence }) => evidence));
-  const isAlike = ({ evidence }: Candidate) => best < MIN_EVIDENCE || evidence >= best * ALIKE;
+function sortCandidates(
+  found: readonly Omit<Candidate, 'isAlike'>[],
+  urgent: readonly string[],
+): Candidate[] {
+  const best = Math.max(...found.map(({ evidence }) => evidence));
+  const candidates = found.map((each) => ({
+    ...each,
+    isAlike: best < MIN_EVIDENCE || each.evidence >= best * ALIKE,
+  }));
   const place = ({ guide }: Candidate) => urgent.indexOf(guide.notice.id);
   return candidates.toSorted(
     (a, b) =>
-      Number(isAlike(b)) - Number(isAlike(a)) ||
-      (isAlike(a) ? 0 : b.evidence - a.evidence) ||
+      Number(b.isAlike) - Number(a.isAlike) ||
+      (a.isAlike ? 0 : b.evidence - a.evidence) ||
       place(a) - place(b),
   );
 }

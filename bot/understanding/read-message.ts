@@ -56,10 +56,10 @@ export function createMessageReader({
   };
 }
 
-/** The likeliest notice; one that is not named gives way to the next that answers the intent. */
+/** The likeliest notice; one that is not named gives way to the next of those alike that answers the intent. */
 function pick(candidates: readonly Candidate[], intent: string): Guide {
   const [first] = candidates;
   if (!first) throw new Error('A portfolio has at least one notice.');
   if (first.isNamed || intent === OUT_OF_SCOPE || first.guide.entries.has(intent)) return first.guide;
-  return (candidates.find(({ guide }) => guide.entries.has(intent)) ?? first).guide;
+  return (candidates.find(({ guide, isAlike }) => isAlike && guide.entries.has(intent)) ?? first).guide;
 }

@@ -1,12 +1,16 @@
 import { answerDate } from '../guidance/answer-date.ts';
 import { answerVersions } from '../guidance/answer-versions.ts';
+import { answerPassage, type PassagePlace } from '../guidance/answer-passage.ts';
 import { answerIntent, answerRows, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
+import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { findAskedDate, type AskedDate } from './asked-date.ts';
+import { createPassageFinder } from './asked-passage.ts';
 import { createRowFinder } from './asked-rows.ts';
 import { decide, nearestTopics, type Decision } from './decide.ts';
 import { findVersions } from './named-versions.ts';
+import { createIntentRanker } from './rank-intents.ts';
 import { isMostlyForeign } from './words.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
 
@@ -15,7 +19,8 @@ export type Named =
   /** Indexes of rows of the comparison table. */
   | { kind: 'rows'; rows: number[] }
   | { kind: 'versions'; versions: string[]; server: string | null }
-  | { kind: 'date'; asked: AskedDate };
+  | { kind: 'date'; asked: AskedDate }
+  | { kind: 'passage'; place: PassagePlace };
 
 /** How a message, or one question of it, was understood. */
 export interface Understood {
@@ -28,26 +33,12 @@ export interface Understood {
   named: Named | null;
 }
 
-/** Intents that can be answered with rows of the comparison table. */
-const ABOUT_FEATURES = ['cloud-sync-fit', 'compare'];
-
-/** Intents that can be answered with what the documents say about a version. */
-const ABOUT_VERSIONS = [
-  'support-status',
-  'am-i-affected',
-  'version-history',
-  'deprecation-info',
-  'what-is-v2',
-  'impact',
-  'deadline',
-  'report-server',
-];
-
-/** Intents that can be answered by comparing a date with the cut-off. */
-const ABOUT_DATES = ['deadline', 'impact', 'what-to-do', 'support-status', 'next-steps', 'upgrade-v2'];
-
 /** With at most this many other words, a message is about the version that it names, whatever its intent. */
 const MAX_WORDS_BESIDE_VERSION = 2;
+
+/** How much the words must tell that a passage has, beside an intent that is sure and without one. */
+const MIN_TELLING = 1;
+const MIN_TELLING_ALONE = 0.6;
 
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
@@ -89,24 +80,32 @@ export function createQuestionReader({
   recognise: Recogniser;
 }): QuestionReader {
   const table = guide.entries.get('compare')?.intent.guidance.table;
+  const findPassage = createPassageFinder(guide);
   const findAskedRows = createRowFinder(table?.rows.map(([name = '']) => name) ?? []);
+
+  /** What has the very words of a message: for one that no intent fits, and in a notice that nobody has written phrases for. */
+  function findNamedPassage(text: string, ranked: readonly RankedIntent[]): Named | null {
+    const isSure = decide(ranked) === 'answer';
+    if (isSure && guide.phrases.length > 0) return null;
+    const found = findPassage(text);
+    if (!found || found.weight < (isSure ? MIN_TELLING : MIN_TELLING_ALONE)) return null;
+    return { kind: 'passage', place: { section: found.section, row: found.row } };
+  }
 
   function findNamed(text: string, ranked: readonly RankedIntent[], localNow: LocalNow): Named | null {
     const best = ranked[0]?.intent ?? OUT_OF_SCOPE;
     const { versions, server, otherWords } = findVersions(text);
-    if (versions.length > 0 && (otherWords <= MAX_WORDS_BESIDE_VERSION || ABOUT_VERSIONS.includes(best))) {
+    if (versions.length > 0 && (otherWords <= MAX_WORDS_BESIDE_VERSION || canBeAbout(best, 'versions'))) {
       return { kind: 'versions', versions, server };
     }
     const [nearest = ''] = decide(ranked) === 'unknown' ? [] : nearestTopics(ranked, 1);
-    const asked = ABOUT_DATES.includes(nearest) ? findAskedDate(text, localNow) : null;
+    const asked = canBeAbout(nearest, 'dates') ? findAskedDate(text, localNow) : null;
     if (asked) return { kind: 'date', asked };
-    const rows = ABOUT_FEATURES.includes(best) ? findAskedRows(text) : [];
-    return rows.length > 0 ? { kind: 'rows', rows } : null;
+    const rows = canBeAbout(best, 'features') ? findAskedRows(text) : [];
+    return rows.length > 0 ? { kind: 'rows', rows } : findNamedPassage(text, ranked);
   }
 
-  /** What other notices answer stays out, and the confidence of what is left unchanged. */
-  const rank = (text: string) =>
-    recognise(text).filter(({ intent }) => intent === OUT_OF_SCOPE || guide.entries.has(intent));
+  const rank = createIntentRanker({ guide, recognise });
 
   function understand(text: string, localNow: LocalNow): Understood {
     const ranked = rank(text);
@@ -172,6 +171,8 @@ function answerNamed(named: Named, intent: string, guide: Guide, localNow: Local
       return answerVersions(guide, named, localNow);
     case 'date':
       return answerDate(guide, named.asked, localNow);
+    case 'passage':
+      return answerPassage(guide, named.place, localNow);
   }
 }
 

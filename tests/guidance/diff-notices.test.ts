@@ -102,13 +102,13 @@ describe('the difference of two notices', () => {
   });
 
   it('tells a milestone whose kind changed, an answer whose source is gone, and a new status', () => {
-    const before = mapOf(`${FIRST}\n## Next steps\n\n- [Plan](plan.md)\n`);
+    const before = mapOf(`${FIRST}\n## Comparison\n\nSide by side.\n`);
     const after = { ...mapOf(FIRST), status: 'unconfirmed' as const };
     const difference = diffNotices(before, after);
     assert.deepEqual(difference.facts, [{ fact: 'status', from: 'confirmed', to: 'unconfirmed' }]);
     assert.deepEqual(
       difference.answers.map(({ change, intent }) => [change, intent]),
-      [['removed', 'next-steps']],
+      [['removed', 'compare']],
     );
     assert.equal(difference.cutOff, null);
     const kinds = diffNotices(

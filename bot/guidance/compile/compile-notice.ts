@@ -1,6 +1,6 @@
 import { flatten } from './card-text.ts';
 import type { Article, GuidanceMap, Link, Unsettled } from '../guidance-map.ts';
-import { BOT_INTENTS } from './intent-defaults.ts';
+import { BOT_INTENTS } from './bot-intents.ts';
 import { compileIntents } from './intents.ts';
 import { compileNeeds } from './needs.ts';
 import { addressKey, parseAddress } from './links.ts';
@@ -123,8 +123,12 @@ function compileMap(
     linkedSections.set(addressKey(article.address ?? ''), sections);
   }
   const sections = [...own, ...[...linkedSections.values()].flat()];
+  const { sourceUrl, title, description, revised } = articleOf(announcement);
+  const { affects } = notice;
+  const subject = notice.subject ?? subjectOf(title);
   const intents = compileIntents({
     notice: { announcement: own, linked: linkedSections, milestones },
+    settled: { cutOff, affects, subject, title, sourceUrl },
     sections,
     phrases,
     reportFor: (file) => reporterFor(file, problems),
@@ -142,17 +146,16 @@ function compileMap(
     const message = `"${sentence}" is read as: ${reading}. To settle it, write "${settle}" in ${NOTICE_FILE}`;
     reporterFor(source.entry, problems).warn(line, message);
   }
-  const { sourceUrl, title, description, revised } = articleOf(announcement);
   return {
     id: source.id,
     title,
     description,
     revised,
     sourceUrl,
-    subject: notice.subject ?? subjectOf(title),
+    subject,
     names: notice.names,
     status: notice.status,
-    affects: notice.affects,
+    affects,
     milestones,
     cutOff,
     articles: [announcement, ...linked].map(articleOf),

@@ -1,7 +1,8 @@
 import { escapeText } from './card-text.ts';
 import type { Intent, Table } from '../guidance-map.ts';
-import { BOT_INTENTS, DOCUMENT_INTENTS, defaultFollowUps, defaultTitle } from './intent-defaults.ts';
-import { INTENT_RULES } from './intent-rules.ts';
+import { DOCUMENT_INTENTS, defaultFollowUps, defaultTitle } from '../intent-catalogue.ts';
+import { BOT_INTENTS } from './bot-intents.ts';
+import { followLead, INTENT_RULES, type Settled } from './intent-rules.ts';
 import { type Found, fromPieces, type Notice } from './notice-lookup.ts';
 import type { Phrases } from './phrases.ts';
 import type { BuiltSection } from './pieces.ts';
@@ -9,6 +10,7 @@ import type { Reporter } from './problem.ts';
 
 interface Options {
   notice: Notice;
+  settled: Settled;
   /** Every section of the map, in the order of the documents. */
   sections: readonly BuiltSection[];
   phrases: Phrases | null;
@@ -23,9 +25,11 @@ interface Options {
 export function compileIntents(options: Options): Intent[] {
   const found = findAnnotated(options);
   if (options.notice.announcement.every(({ annotations }) => annotations.size === 0)) {
-    for (const { intent, find } of INTENT_RULES) {
-      const guidance = found.has(intent) ? null : find(options.notice);
-      if (guidance !== null) found.set(intent, guidance);
+    for (const intent of DOCUMENT_INTENTS.filter((id) => !found.has(id))) {
+      const guidance =
+        followLead(options.notice, intent) ??
+        INTENT_RULES[intent]?.({ ...options.notice, settled: options.settled });
+      if (guidance) found.set(intent, quoteMilestones(guidance));
     }
   }
   for (const [id, phrased] of options.phrases?.intents ?? []) {
@@ -49,6 +53,14 @@ function answeredElsewhere(answered: ReadonlySet<string>): readonly string[] {
   const isAboutBot = BOT_INTENTS.some((id) => answered.has(id));
   const isAboutProduct = DOCUMENT_INTENTS.some((id) => answered.has(id));
   return [...(isAboutBot ? [] : BOT_INTENTS), ...(isAboutProduct ? [] : DOCUMENT_INTENTS)];
+}
+
+/** An author gives a milestone a sentence of its own; what rules find may say more in it than its date. */
+function quoteMilestones(found: Found): Found {
+  const passages = found.passages.map((passage) =>
+    passage.milestone === undefined ? passage : { isQuoted: true, ...passage },
+  );
+  return { ...found, passages };
 }
 
 function findAnnotated({ sections, reportFor }: Options): Map<string, Found> {

@@ -57,12 +57,14 @@ export function findPiece(
   return null;
 }
 
-/** All pieces of the first section whose heading matches; null when none does. */
+/** All pieces of the first section with any whose heading matches; null when there is none. */
 export function findSection(
   sections: readonly BuiltSection[],
   isHeading: (heading: string) => boolean,
 ): Found | null {
-  const section = sections.find((candidate) => isHeading(candidate.section.heading));
+  const section = sections.find(
+    (candidate) => candidate.pieces.length > 0 && isHeading(candidate.section.heading),
+  );
   return section === undefined ? null : fromPieces(section, section.pieces);
 }
 

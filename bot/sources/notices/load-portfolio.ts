@@ -5,6 +5,7 @@ import { packageFolder } from '../../platform/paths.ts';
 import type { CompiledNotice, Phrase } from '../../guidance/guide.ts';
 import { createPortfolio, type Portfolio } from '../../guidance/portfolio.ts';
 import type { Problem } from '../../guidance/compile/problem.ts';
+import { namelessPhrases } from '../../understanding/nameless.ts';
 
 /** Where the build puts each compiled notice, as `ID.json`, so that the bot doesn't compile documents when it starts. */
 export const compiledFolder = join(packageFolder, 'dist', 'notices');
@@ -58,11 +59,12 @@ export async function loadPortfolio(
 }
 
 /**
- * What people type, of every notice that comes with Cutover: the recogniser is trained on it.
+ * What people type about the notices that come with Cutover, and about any other: the recogniser is trained on it.
  * @throws CutoverError `not-built` when the build did not compile the notices.
  */
 export async function loadPhrases(): Promise<Phrase[]> {
-  return [...(await loadShipped()).values()].flatMap(({ phrases }) => phrases);
+  const own = [...(await loadShipped()).values()].flatMap(({ phrases }) => phrases);
+  return [...namelessPhrases(), ...own];
 }
 
 /** The compiler is loaded only where there is something to compile. */

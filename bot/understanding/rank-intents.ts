@@ -1,0 +1,43 @@
+import type { Guide } from '../guidance/guide.ts';
+import { nearestIntents } from '../guidance/intent-catalogue.ts';
+import { createNameHider } from './nameless.ts';
+import { createPhraseFinder, favour } from './own-phrases.ts';
+import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
+
+/** With more phrases of its own, a notice is what the recogniser has learned; comparing with each would be slow. */
+const MOST_COMPARED = 1000;
+
+/**
+ * Makes a recogniser for questions about one notice. An intent that it doesn't answer gives its confidence to the
+ * nearest that it does; where there is none, the intent stays out and the confidence of what is left is unchanged.
+ */
+export function createIntentRanker({
+  guide,
+  recognise,
+}: {
+  guide: Guide;
+  recognise: Recogniser;
+}): Recogniser {
+  const { entries, phrases, notice, product } = guide;
+  const hideName = createNameHider([product, ...notice.names]);
+  const find = phrases.length <= MOST_COMPARED ? createPhraseFinder(phrases) : () => null;
+  const answers = (intent: string) => intent === OUT_OF_SCOPE || entries.has(intent);
+  return (text) => {
+    const ranked = recognise(phrases.length === 0 ? hideName(text) : text);
+    return favour(moveToNearest(ranked, answers), find(text));
+  };
+}
+
+function moveToNearest(
+  ranked: readonly RankedIntent[],
+  answers: (intent: string) => boolean,
+): RankedIntent[] {
+  const confidences = new Map<string, number>();
+  for (const { intent, confidence } of ranked) {
+    const taker = [intent, ...nearestIntents(intent)].find(answers);
+    if (taker !== undefined) confidences.set(taker, (confidences.get(taker) ?? 0) + confidence);
+  }
+  return [...confidences]
+    .map(([intent, confidence]) => ({ intent, confidence }))
+    .sort((a, b) => b.confidence - a.confidence);
+}
