@@ -47,6 +47,8 @@ export interface Config {
   escalateAfterMinutes: EscalationDelays;
   /** After this time without an acknowledgement identity teams are told of a reminder. */
   acknowledgeWithinHours: number;
+  /** Whether a conversation that turns reminders on gets at once the newest one that was due, as a newcomer wants. */
+  remindAtOnce: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
   clock: { start: Date | undefined; rate: number };
   /** Variables that resemble a setting which is set as well. */
@@ -112,6 +114,7 @@ const settings = z.object({
     .default(24),
   SYNC_WARNING_HOURS: z.coerce.number(HOURS_RANGE).min(1, HOURS_RANGE).max(720, HOURS_RANGE).default(3),
   SYNC_CRITICAL_HOURS: z.coerce.number(HOURS_RANGE).min(1, HOURS_RANGE).max(720, HOURS_RANGE).default(24),
+  REMIND_AT_ONCE: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   CLOCK_START: z.iso
     .datetime({ offset: true, error: 'must be an ISO instant with a zone, like 2023-09-22T12:00:00+02:00' })
@@ -175,6 +178,9 @@ function findContradictions(s: Given): string[] {
       problems.push(
         'CLOCK_START and CLOCK_RATE simulate a clock, which only local mode may do: remove them or BOT_ID.',
       );
+    }
+    if (s.REMIND_AT_ONCE === 'on') {
+      problems.push('REMIND_AT_ONCE=on is for trying Cutover out, in local mode only: remove it or BOT_ID.');
     }
   } else {
     for (const name of ['BOT_TYPE', 'BOT_TENANT_ID', 'BOT_PASSWORD'] as const) {
@@ -300,6 +306,7 @@ function toConfig(s: Settings): Omit<Config, 'nearSettings'> {
     cloud: s.CLOUD,
     escalateAfterMinutes: s.ESCALATE_AFTER_MINUTES,
     acknowledgeWithinHours: s.ACKNOWLEDGE_WITHIN_HOURS,
+    remindAtOnce: s.REMIND_AT_ONCE === 'on',
     logLevel: s.LOG_LEVEL,
     clock: { start: s.CLOCK_START ? new Date(s.CLOCK_START) : undefined, rate: s.CLOCK_RATE },
   };

@@ -65,6 +65,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     registry,
     reminderHistory: stores.reminderPlans,
     trustsEverybody: config.api === null,
+    remindAtOnce: config.remindAtOnce,
     dashboardLinks: dashboardButton(app.dashboardLink, 'overview'),
     viewReminder: createReminderView({ portfolio, ...stores, registry, opensDialogs: app.opensDialogs }),
     showAlert: createAlertView(app.dashboardLink),

@@ -10,12 +10,13 @@ import { DateTime } from 'luxon';
 import { environmentWith, readConfig } from '../app/config.ts';
 import { packageFolder } from '../platform/paths.ts';
 import { CutoverError } from '../platform/errors.ts';
+import { chosenNotices, loadPortfolio } from '../sources/notices/load-portfolio.ts';
 import { defineCommand, runIfStarted } from './command.ts';
 
 type Environment = Record<string, string | undefined>;
 
-/** Nine days before the cut-off, a day a minute: something is due after two, six, eight and nine minutes. */
-const DEMO = { start: '2023-09-22T12:00', rate: '1440' };
+/** The first notice's last nine days, a day a minute: something is due after two, six, eight and nine minutes. */
+const DEMO = { start: '2023-09-22T12:00', daysBefore: 9, rate: '1440' };
 
 const PLAYGROUND_PORT = 56150;
 const PLAYGROUND_URL = `http://localhost:${PLAYGROUND_PORT}`;
@@ -28,17 +29,34 @@ export const main = defineCommand(
     call: 'npm run playground --',
     about:
       'Runs Cutover in local mode with the Microsoft 365 Agents Playground, on a simulated clock. CLOCK_START and CLOCK_RATE\nset another one. Ctrl-C ends both.',
-    options: {},
-    examples: [''],
+    options: {
+      notice: { type: 'string', value: 'ID', text: 'start nine days before the deadline of this notice' },
+    },
+    examples: ['', '--notice connect-sync-app-authentication'],
   },
-  async () => {
-    await runPlayground();
+  async ({ values }, { environment }) => {
+    const start = values.notice === undefined ? DEMO.start : await startBefore(values.notice, environment);
+    await runPlayground(start);
     return 0;
   },
 );
 
+/** Noon of the day that is so many days before the notice's deadline. */
+export async function startBefore(id: string, environment: Environment): Promise<string> {
+  const { guides } = await loadPortfolio(chosenNotices(id, environment));
+  const date = guides.get(id)?.deadline?.date;
+  if (date === undefined) {
+    throw new CutoverError(
+      'no-cut-off',
+      `The notice "${id}" states no date: set CLOCK_START to choose where the clock starts.`,
+    );
+  }
+  const day = DateTime.fromISO(date).minus({ days: DEMO.daysBefore });
+  return day.toFormat("yyyy-MM-dd'T'12:00");
+}
+
 /** Starts the bot and Microsoft's playground beside it, and ends both together. */
-async function runPlayground(): Promise<void> {
+async function runPlayground(start: string): Promise<void> {
   if (readConfig().bot) {
     throw new CutoverError(
       'not-local',
@@ -47,7 +65,7 @@ async function runPlayground(): Promise<void> {
   }
   await assertFree(PLAYGROUND_PORT);
   const scratch = await mkdtemp(join(tmpdir(), 'cutover-playground-'));
-  const environment = demoEnvironment(scratch);
+  const environment = demoEnvironment(scratch, start);
   const { port } = readConfig(environment);
   const family = createFamily(scratch);
   tell('Starting Cutover and the Microsoft 365 Agents Playground.');
@@ -68,13 +86,14 @@ function tell(text: string): void {
 }
 
 /** A new store each time, for the client forgets its conversations too. A clock or a store that is set is kept. */
-function demoEnvironment(scratch: string): Environment {
-  const { CLOCK_START, CLOCK_RATE, DATA_DIR, LOG_LEVEL } = environmentWith({});
+function demoEnvironment(scratch: string, demoStart: string): Environment {
+  const { CLOCK_START, CLOCK_RATE, DATA_DIR, LOG_LEVEL, REMIND_AT_ONCE } = environmentWith({});
   const isClockSet = CLOCK_START !== undefined || CLOCK_RATE !== undefined;
-  const start = DateTime.fromISO(DEMO.start).toISO() ?? '';
+  const start = DateTime.fromISO(demoStart).toISO() ?? '';
   return environmentWith({
     DATA_DIR: DATA_DIR ?? join(scratch, 'store'),
     LOG_LEVEL: LOG_LEVEL ?? 'warn',
+    REMIND_AT_ONCE: REMIND_AT_ONCE ?? 'on',
     ...(isClockSet ? {} : { CLOCK_START: start, CLOCK_RATE: DEMO.rate }),
   });
 }
@@ -94,7 +113,7 @@ function introduce(environment: Environment): string {
     : 'it shows the present';
   const isDemo = environment['CLOCK_RATE'] === DEMO.rate;
   const rateLimiter = isDemo
-    ? 'a day passes in a minute: the reminder of 7 days before comes after two minutes, of 3 days after six, the day itself after nine, and then the time after the cut-off'
+    ? 'a day passes in a minute: the reminder of 7 days before comes after two minutes, of 3 days after six, the day itself after nine, and then the time after the cut-off. Whoever turns reminders on later gets the newest one at once'
     : `it runs ${clock.rate} times as fast as real time`;
   return `
 Cutover is running. Open ${PLAYGROUND_URL}
@@ -103,6 +122,7 @@ Cutover is running. Open ${PLAYGROUND_URL}
   Announcements:  @Cutover remind us at 09:00
 
 The clock: ${starts}; ${rateLimiter}.
+  another notice:   npm run playground -- --notice connect-sync-app-authentication
   another instant:  CLOCK_START=2023-09-29T12:00:00Z CLOCK_RATE=60 npm run playground
   the real clock:   CLOCK_RATE=1 npm run playground
 Ctrl-C ends everything.

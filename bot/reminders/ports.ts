@@ -43,6 +43,8 @@ export interface SubscriptionKey {
 /** Who asked, when, and the cut-off (`YYYY-MM-DD`) of each loaded notice at that time, by its id. */
 export interface ScheduleContext extends Authored {
   cutOffs: ReadonlyMap<string, string>;
+  /** Where there were no reminders, those due after this instant are posted. Default: now. */
+  since?: Date;
 }
 
 /** Every change leaves an entry in the audit trail, in the same transaction. */

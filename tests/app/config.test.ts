@@ -42,6 +42,7 @@ describe('the settings', () => {
       cloud: 'public',
       escalateAfterMinutes: [60, 120],
       acknowledgeWithinHours: 24,
+      remindAtOnce: false,
       logLevel: 'info',
       clock: { start: undefined, rate: 1 },
     });
@@ -144,6 +145,11 @@ describe('the settings', () => {
       'a registered bot with a fast clock',
       { ...registered, CLOCK_RATE: '60' },
       [/^CLOCK_START and CLOCK_RATE.*remove/],
+    ],
+    [
+      'a registered bot with a fast clock',
+      { ...registered, REMIND_AT_ONCE: 'on' },
+      [/^REMIND_AT_ONCE=on.*remove/],
     ],
     [
       'a password without a bot',

@@ -146,3 +146,38 @@ forEachDatabase('reminders', (open) => {
     );
   });
 });
+
+forEachDatabase('reminders for a newcomer', (open) => {
+  const clock = createManualClock(SUBSCRIBED);
+  let connector: Connector;
+  let cutover: RunningCutover;
+
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await open(), clock, { remindAtOnce: true });
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+
+  for (const [when, told] of [
+    ['2023-09-22T12:00:00Z', 'in 9 days'],
+    ['2023-09-25T12:00:00Z', 'in 6 days'],
+    ['2023-10-01T12:00:00Z', 'today'],
+    ['2023-10-07T12:00:00Z', '6 days ago'],
+  ] as const) {
+    it(`come at once on ${when.slice(0, 10)}, and once`, async () => {
+      clock.set(when);
+      const channel = createPlace(connector.url);
+      await cutover.receive(messageIn(channel, 'remind us at 09:00'));
+      const { activity } = await until(() => remindersIn(connector, channel)[0], 'a reminder');
+      assert.ok(activity.summary?.includes(told), activity.summary);
+      await cutover.receive(messageIn(channel, 'remind us at 10:00'));
+      const other = createPlace(connector.url);
+      await cutover.receive(messageIn(other, 'remind us at 09:00'));
+      await until(() => remindersIn(connector, other)[0], 'a reminder elsewhere, planned later');
+      assert.equal(remindersIn(connector, channel).length, 1);
+    });
+  }
+});

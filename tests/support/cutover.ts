@@ -98,6 +98,7 @@ export function configFor(place: DatabasePlace, changes: Partial<Config> = {}): 
     teamsAppId: null,
     cloud: 'public',
     escalateAfterMinutes: [60, 120],
+    remindAtOnce: false,
     acknowledgeWithinHours: 24,
     logLevel: 'silent',
     clock: { start: undefined, rate: 1 },

@@ -26,7 +26,7 @@ export function createSubscriptionStore(db: Kysely<Schema>): SubscriptionStore {
         const isNew = !existing || existing.state === 'stopped';
         const { coverage = isNew ? EVERY_NOTICE : existing.coverage } = wanted;
         const after = { ...wanted, coverage };
-        const since = existing ? await replan(trx, existing, after, asked) : now;
+        const since = existing ? await replan(trx, existing, after, asked) : (asked.since ?? now);
         const settings = {
           ...toSettingsColumns(after),
           ...planNow(now, since),

@@ -25,6 +25,8 @@ export interface CommandServices {
   undo: UndoStore;
   /** In local mode nobody is authenticated. */
   trustsEverybody: boolean;
+  /** As in `Config`. */
+  remindAtOnce: boolean;
   /** Buttons that open the dashboard; empty where it has no address. */
   dashboardLinks: readonly { title: string; url: string }[];
 }

@@ -105,7 +105,8 @@ export async function remind(
     coverage,
   };
   await conversations.remember(inbound.conversation, localNow.now);
-  await subscriptions.subscribe(key, settings, { ...authored(context), cutOffs });
+  const since = context.remindAtOnce ? { since: yearBefore(localNow.now) } : {};
+  await subscriptions.subscribe(key, settings, { ...authored(context), cutOffs, ...since });
   const isGuess = !args.zone && !existing && !zoneOfClient;
   const about = urgent.length > 1 ? ` ${describeCoverage(coverage, urgent)}` : '';
   const nearest = urgent.find(({ notice }) => covers(coverage, notice.id)) ?? guide;
@@ -117,6 +118,11 @@ export async function remind(
     paragraphs: isGuess ? [...note.paragraphs, hint] : note.paragraphs,
     topics: ['what-to-do', 'compare'],
   };
+}
+
+/** Every reminder of the default schedule that was due by then was due after it. */
+function yearBefore(now: Date): Date {
+  return new Date(now.getTime() - 366 * 86_400_000);
 }
 
 /** The schedule of a conversation that names none: 09:00 in the zone of the person who asks. */
