@@ -66,7 +66,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     reminderHistory: stores.reminderPlans,
     trustsEverybody: config.api === null,
     remindAtOnce: config.remindAtOnce,
-    dashboardLinks: dashboardButton(app.dashboardLink, 'overview'),
+    dashboardLinks: (noticeId) => dashboardButton(app.dashboardLink, `overview?notice=${noticeId}`),
     viewReminder: createReminderView({ portfolio, ...stores, registry, opensDialogs: app.opensDialogs }),
     showAlert: createAlertView(app.dashboardLink),
   };

@@ -168,6 +168,35 @@ const subscriptionBody = z.object({
 });
 export type SubscriptionBody = z.infer<typeof subscriptionBody>;
 
+const noticeBody = z.object({
+  id: z.string(),
+  title: z.string(),
+  subject: z.string().describe('What stops.'),
+  status: z.enum(['confirmed', 'unconfirmed']),
+  deadline: z
+    .string()
+    .nullable()
+    .describe(
+      '`YYYY-MM-DD`, or `YYYY-MM` where only the month is known; null when none is known for the tenant.',
+    ),
+  day: z.string().nullable().describe('The deadline in the reader’s locale.'),
+  daysLeft: z
+    .int()
+    .nullable()
+    .describe('Days to the deadline on the reader’s day; negative when it has passed.'),
+  countdown: countdownBody.omit({ sentence: true }).nullable(),
+  sentence: z.string().describe('What the deadline means on the reader’s day.'),
+  servers: z
+    .object({ affected: count, unknown: count, notAffected: count, reported: count })
+    .nullable()
+    .describe('Null while no server counts for the notice.'),
+  nextReminderAt: instant.nullable().describe('Null if no conversation gets one.'),
+});
+export type NoticeBody = z.infer<typeof noticeBody>;
+
+/** Every notice, the most urgent for the tenant first. */
+export const noticeList = z.object({ notices: z.array(noticeBody) });
+
 /** Everything on the dashboard's first page. Lists are capped: a page of servers, the newest alerts. */
 export const campaignBody = z.object({
   clock: z
@@ -180,6 +209,7 @@ export const campaignBody = z.object({
     cutOff: z.string().nullable(),
     sourceUrl: z.string().nullable(),
   }),
+  notices: z.array(noticeBody).describe('Every notice, the most urgent for the tenant first.'),
   countdown: countdownBody.nullable().describe('Null for a notice without a cut-off.'),
   milestones: z.array(milestoneBody).describe('By date.'),
   offsets: z.array(offsetBody).describe('The reminder schedule, earliest first.'),

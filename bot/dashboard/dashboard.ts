@@ -5,18 +5,20 @@ import { listChoiceFields, pickSchedule } from '../reminders/schedule-fields.ts'
 import type { Guide } from '../guidance/guide.ts';
 import type { Milestone } from '../guidance/guidance-map.ts';
 import { distanceTo, formatDate, formatDay, localiseDates, type LocalNow } from '../guidance/date-format.ts';
+import type { TenantProgress } from '../campaign/progress.ts';
 import { daysUntil } from '../campaign/calendar.ts';
-import { countdown } from '../rendering/countdown.ts';
 import type {
   AlertBody,
   CampaignBody,
   CountdownBody,
   MilestoneBody,
+  NoticeBody,
   ReportBody,
   ServerPage,
   SubscriptionBody,
 } from './campaign-body.ts';
-import { scheduleOf, nextDueAt } from './reminder-schedule.ts';
+import { countDown, toNoticeBody } from './notice-list.ts';
+import { isAbout, nextDueAt, scheduleOf } from './reminder-schedule.ts';
 import type { DashboardStore, PlacedSubscription } from './ports.ts';
 import { pageOf, type ServerListQuery, type ServerLists } from './server-list.ts';
 import { toSummary } from '../guidance/plain-text.ts';
@@ -29,11 +31,22 @@ const MAX_SUBSCRIPTIONS = 200;
 
 /** The dashboard's data for one tenant. */
 export interface Dashboard {
+  /** Everything about one notice: the list of all is `notices`. */
   campaign(
     tenantId: string,
     guide: Guide,
     reader: { zone: string; locale?: string | undefined },
-  ): Promise<CampaignBody>;
+  ): Promise<Omit<CampaignBody, 'notices'>>;
+  /** A line of the list of notices for each guide, in the order of the guides. */
+  notices(
+    tenantId: string,
+    wanted: {
+      guides: readonly Guide[];
+      progress: TenantProgress;
+      zone: string;
+      locale?: string | undefined;
+    },
+  ): Promise<NoticeBody[]>;
   servers(tenantId: string, guide: Guide, query: ServerListQuery): Promise<ServerPage>;
   /** Null if the tenant has no such server. */
   history(tenantId: string, serverId: string): Promise<{ name: string; reports: ReportBody[] } | null>;
@@ -54,13 +67,14 @@ export function createDashboard({
       const cutOff = guide.deadline?.date ?? null;
       const now = clock.now();
       const localNow = { now, zone, locale };
-      const [serverList, subscriptions, counts, alerts, alertCounts] = await Promise.all([
+      const [serverList, everySubscription, counts, alerts, alertCounts] = await Promise.all([
         serverLists.of(tenantId, guide),
-        store.subscriptions(tenantId, id),
+        store.subscriptions(tenantId),
         store.offsetCounts(tenantId, id),
         store.newestAlerts(tenantId, MAX_ALERTS),
         store.alertCounts(tenantId),
       ]);
+      const subscriptions = everySubscription.filter((each) => isAbout(each, id));
       const progress = serverList.counted;
       const { reported, affected, unknown } = progress ?? { reported: 0, affected: 0, unknown: 0 };
       const shared = subscriptions.filter(({ kind }) => kind !== 'personal');
@@ -91,6 +105,18 @@ export function createDashboard({
       };
     },
 
+    async notices(tenantId, { guides, progress, ...reader }) {
+      const subscriptions = await store.subscriptions(tenantId);
+      const localNow = { now: clock.now(), ...reader };
+      return guides.map((guide) =>
+        toNoticeBody(guide, {
+          progress: progress.get(guide.notice.id) ?? null,
+          subscriptions,
+          localNow,
+        }),
+      );
+    },
+
     servers: async (tenantId, guide, query) => pageOf(await serverLists.of(tenantId, guide), query),
 
     async history(tenantId, serverId) {
@@ -113,11 +139,8 @@ export function createDashboard({
   };
 }
 
-const URGENCIES = { Accent: 'calm', Warning: 'soon', Attention: 'urgent' } as const;
-
 function toCountdownBody(guide: Guide, cutOff: string, localNow: LocalNow): CountdownBody {
-  const { count, unit, colour } = countdown(cutOff, localNow);
-  return { count, unit, urgency: URGENCIES[colour], sentence: toSummary(describeDeadline(guide, localNow)) };
+  return { ...countDown(cutOff, localNow), sentence: toSummary(describeDeadline(guide, localNow)) };
 }
 
 const TITLES = {
@@ -127,15 +150,21 @@ const TITLES = {
   'cut-off': 'Cut-off',
 } as const;
 
+/** Null for a milestone that its own sentence names best. */
+function titleOf({ kind, scope }: Milestone, isPast: boolean): string | null {
+  if (kind === 'other') return null;
+  const title = kind === 'support-ends' && !isPast ? 'Support ends' : TITLES[kind];
+  return scope === undefined ? title : `${title} (${scope})`;
+}
+
 function toMilestoneBody(milestone: Milestone, localNow: LocalNow): MilestoneBody {
   const { date, kind } = milestone;
   const text = toSummary(localiseDates(milestone.text, localNow.locale));
   const isPast = daysUntil({ date, ...localNow }) < 0;
-  const title = kind === 'other' ? text : TITLES[kind];
   return {
     date,
     kind,
-    title: kind === 'support-ends' && !isPast ? 'Support ends' : title,
+    title: titleOf(milestone, isPast) ?? text,
     day:
       milestone.precision === 'month'
         ? formatDate(milestone, localNow.locale)

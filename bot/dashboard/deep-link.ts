@@ -3,7 +3,7 @@ import { CLOUDS, type CloudName } from '../sources/graph/clouds.ts';
 /** The id of the dashboard's tab in the app's manifest. */
 const TAB = 'dashboard';
 
-/** The address of a dashboard view such as `servers/AADC01`; null if the app's Teams id is not configured. */
+/** The address of a dashboard view such as `servers/AADC01` or `overview?notice=ID`; null if the app's Teams id is not configured. */
 export type DashboardLink = (view: string) => string | null;
 
 /**

@@ -25,7 +25,7 @@ export interface DashboardStore {
     serverId: string,
   ): Promise<{ name: string; reports: ServerReport[] } | null>;
   /** Active and suspended subscriptions, oldest first. */
-  subscriptions(tenantId: string, noticeId: string): Promise<PlacedSubscription[]>;
+  subscriptions(tenantId: string): Promise<PlacedSubscription[]>;
   /** Null if the tenant has no such subscription, or it was stopped. */
   findSubscription(tenantId: string, id: string): Promise<PlacedSubscription | null>;
   /** Null if the bot has not been seen in such a conversation of the tenant. */

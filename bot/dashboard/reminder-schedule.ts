@@ -1,3 +1,5 @@
+import { covers } from '../reminders/coverage.ts';
+import { ALL_NOTICES } from '../reminders/ports.ts';
 import { DEFAULT_OFFSETS } from '../reminders/schedule.ts';
 import { comingReminders } from '../reminders/plan.ts';
 import type { Progress } from '../campaign/progress.ts';
@@ -7,6 +9,14 @@ import { describeOffset } from '../guidance/cut-off-text.ts';
 
 /** Weekly reminders after the cut-off: only the latest are shown. */
 const MAX_AFTER = 3;
+
+/** Whether the subscription's reminders are about the notice, too. */
+export function isAbout(
+  { noticeId, coverage }: Pick<PlacedSubscription, 'noticeId' | 'coverage'>,
+  id: string,
+): boolean {
+  return (noticeId === ALL_NOTICES || noticeId === id) && covers(coverage, id);
+}
 
 /** When the next reminder of a subscription is due; null if none is left. */
 export function nextDueAt(

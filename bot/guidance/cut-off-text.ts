@@ -5,6 +5,9 @@ import { daysUntil } from '../campaign/calendar.ts';
 /** What everything says of a retirement that the vendor has not confirmed. */
 export const UNCONFIRMED = 'The cut-off date is unconfirmed: the vendor isn’t known to have announced it.';
 
+/** What is said of a deadline that nobody knows yet. */
+export const NO_DEADLINE = 'Each tenant has a date of its own.';
+
 /**
  * What the deadline means on the reader's day, in one sentence; the notice's title when there is none. Further sentences
  * say so when it overrules the notice's date, and when that is unconfirmed.

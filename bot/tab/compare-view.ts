@@ -1,5 +1,5 @@
 import type { ComparisonBody } from '../dashboard/campaign-body.ts';
-import { describeError } from './api.ts';
+import { ApiError, describeError } from './api.ts';
 import { el, show, type Child } from './dom.ts';
 import { externalLink, inline } from './markdown.ts';
 import { renderEmptyState } from './messages.ts';
@@ -15,20 +15,38 @@ export function createCompareView({ api }: ViewContext): View {
   const verdict = el('div', { role: 'status' });
   const chosen = new Set<number>();
   let onlyDifferences = true;
-  let isRequested = false;
+  /** The notice that was asked for last; null before that, or if asking failed. */
+  let requested: string | null = null;
+  /** Of the notice whose comparison is shown. */
+  let query: Record<string, string> = {};
 
-  async function load(): Promise<void> {
-    isRequested = true;
+  async function load(notice: string): Promise<void> {
+    requested = notice;
+    chosen.clear();
+    show(verdict);
     try {
-      const comparison = await api.get<ComparisonBody>('/api/comparison');
+      const own = await read({ notice });
+      const comparison = own ?? (await read({}));
+      if (requested !== notice) return;
+      query = own ? { notice } : {};
+      if (!comparison) {
+        show(element, el('div', { class: 'card wide' }, renderEmptyState('No notice compares anything')));
+        return;
+      }
       show(
         element,
         el('h1', { class: 'visually-hidden' }, 'Compare'),
+        !own &&
+          el(
+            'p',
+            {},
+            `This notice compares nothing. This comparison is from “${comparison.source.article}”.`,
+          ),
         drawAdviser(comparison),
         drawTable(comparison),
       );
     } catch (error) {
-      isRequested = false;
+      requested = null;
       show(
         element,
         el(
@@ -40,6 +58,14 @@ export function createCompareView({ api }: ViewContext): View {
     }
   }
 
+  /** Null if the notice compares nothing. */
+  function read(of: Record<string, string>): Promise<ComparisonBody | null> {
+    return api.get<ComparisonBody>('/api/comparison', of).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    });
+  }
+
   async function advise(): Promise<void> {
     if (chosen.size === 0) {
       show(verdict);
@@ -47,7 +73,7 @@ export function createCompareView({ api }: ViewContext): View {
     }
     const needs = [...chosen].sort((a, b) => a - b).join(',');
     try {
-      const { verdict: advice } = await api.get<ComparisonBody>('/api/comparison', { needs });
+      const { verdict: advice } = await api.get<ComparisonBody>('/api/comparison', { ...query, needs });
       if (needs !== [...chosen].sort((a, b) => a - b).join(',')) return;
       show(verdict, advice && drawVerdict(advice));
     } catch (error) {
@@ -146,8 +172,8 @@ export function createCompareView({ api }: ViewContext): View {
 
   return {
     element,
-    update() {
-      if (!isRequested) void load();
+    update({ notice }) {
+      if (requested !== notice.id) void load(notice.id);
     },
   };
 }

@@ -1,6 +1,7 @@
+import type { CampaignBody } from '../dashboard/campaign-body.ts';
 import { describeError } from './api.ts';
 import { createCalendarSubscription } from './calendar-subscription.ts';
-import { el } from './dom.ts';
+import { createPart, el } from './dom.ts';
 import type { ViewContext, View } from './view.ts';
 
 const FILES = [
@@ -8,7 +9,7 @@ const FILES = [
     path: '/api/report.html',
     name: 'cutover-report.html',
     title: 'Report',
-    text: 'Servers, reminders and alerts as they stand now, in your time zone, on a page to print or send.',
+    text: 'Deadlines, servers, reminders and alerts as they stand now, in your time zone, on a page to print or send.',
   },
   {
     path: '/api/servers.csv',
@@ -20,17 +21,19 @@ const FILES = [
     path: '/api/milestones.ics',
     name: 'cutover-milestones.ics',
     title: 'Calendar',
-    text: 'The milestones of the notice, for Outlook or another calendar: download them once, or subscribe.',
+    text: 'The milestones of the notices, for Outlook or another calendar: download them once, or subscribe.',
   },
 ] as const;
 
 /** Files to download. */
 export function createExportView({ api, reader, announce }: ViewContext): View {
   const subscription = createCalendarSubscription({ api, announce });
+  const filter = el('div', { class: 'wide' });
+  let only: string | null = null;
   const download = async ({ path, name }: (typeof FILES)[number]) => {
     try {
-      const query = path === '/api/report.html' ? { ...reader } : {};
-      await api.download(path, name, query);
+      const query = { ...reader, ...(only === null ? {} : { notice: only }) };
+      await api.download(path, name, path === '/api/servers.csv' ? {} : query);
       announce(`Downloaded ${name}.`);
     } catch (error) {
       announce(describeError(error));
@@ -40,6 +43,7 @@ export function createExportView({ api, reader, announce }: ViewContext): View {
     'div',
     { class: 'grid thirds' },
     el('h1', { class: 'visually-hidden' }, 'Export'),
+    filter,
     FILES.map((file) =>
       el(
         'section',
@@ -55,5 +59,30 @@ export function createExportView({ api, reader, announce }: ViewContext): View {
       ),
     ),
   );
-  return { element, update: () => undefined };
+  const updateFilter = createPart(
+    filter,
+    ({ notice: { id, product }, hasOthers }: { notice: CampaignBody['notice']; hasOthers: boolean }) => {
+      only = null;
+      return [
+        hasOthers &&
+          el(
+            'label',
+            { class: 'need' },
+            el('input', {
+              type: 'checkbox',
+              class: 'tick',
+              'data-key': 'only',
+              change(event) {
+                only = (event.currentTarget as HTMLInputElement).checked ? id : null;
+              },
+            }),
+            `Only ${product}`,
+          ),
+      ];
+    },
+  );
+  return {
+    element,
+    update: ({ notice, notices }) => updateFilter({ notice, hasOthers: notices.length > 1 }),
+  };
 }

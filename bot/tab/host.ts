@@ -3,7 +3,7 @@ export type ThemeName = 'default' | 'dark' | 'contrast';
 /** What shows the page: Teams or a browser. */
 export interface Host {
   kind: 'teams' | 'browser';
-  /** View that a link opens: `servers`, or `servers/AADC01` to search for a server; empty without one. */
+  /** What a link opens, as `parseSubPage` reads it: `servers`, or `servers/AADC01?notice=ID`; empty without a link. */
   subPage: string;
   /** Channel that the tab is in; null elsewhere. */
   channelId: string | null;
@@ -22,10 +22,6 @@ export interface Host {
 /** Teams gave no token. The message is for the reader. */
 export class SignInError extends Error {
   override name = 'SignInError';
-}
-
-export function readSubPage(search: string): string {
-  return new URLSearchParams(search).get('view') ?? '';
 }
 
 export function themeNamed(name: string): ThemeName {

@@ -1,4 +1,5 @@
-import { type Host, type ThemeName, readSubPage, englishLocale } from './host.ts';
+import { type Host, type ThemeName, englishLocale } from './host.ts';
+import { readSubPage } from './sub-page.ts';
 
 /**
  * Teams if the page is in its frame, otherwise the browser. The Teams library fetches Microsoft's current list of

@@ -20,3 +20,11 @@ export function px(value: number): string {
 export function textWidth(text: string, size: number): number {
   return text.length * size * 0.6;
 }
+
+/** The text, or as many of its first words as fit into the width, with an ellipsis. */
+export function fitText(text: string, size: number, maxWidth: number): string {
+  if (textWidth(text, size) <= maxWidth) return text;
+  const words = text.split(' ');
+  while (words.length > 1 && textWidth(`${words.join(' ')}…`, size) > maxWidth) words.pop();
+  return `${words.join(' ')}…`;
+}

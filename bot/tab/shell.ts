@@ -5,11 +5,14 @@ import { createCompareView } from './compare-view.ts';
 import { el, show } from './dom.ts';
 import { createExportView } from './export-view.ts';
 import type { Host } from './host.ts';
+import { createNoticeSwitch } from './notice-switch.ts';
+import { createNoticesView } from './notices-view.ts';
 import { createOverview } from './overview.ts';
 import { createRemindersView } from './reminders-view.ts';
 import { createServersView } from './servers-view.ts';
 import { VIEW_NAMES, VIEW_TITLES, type View, type ViewContext, type ViewName } from './view.ts';
 import type { Reader } from './format.ts';
+import { keepInAddress, parseSubPage } from './sub-page.ts';
 
 const TOAST_MS = 6_000;
 
@@ -18,6 +21,8 @@ export interface Shell {
   update(campaign: CampaignBody): void;
   showConnection(state: 'live' | 'offline'): void;
   showError(text: string): void;
+  /** Shows a message for a few seconds. */
+  announce(text: string): void;
 }
 
 /** The frame of the dashboard: tabs, connection state, messages, and the open view. */
@@ -26,16 +31,19 @@ export function createShell({
   reader,
   host,
   refresh,
+  choose,
 }: {
   api: Api;
   reader: Reader;
   host: Host;
   refresh: () => void;
+  choose: (notice: string) => void;
 }): Shell {
   const { view: first, detail } = parseSubPage(host.subPage);
   let campaign: CampaignBody | null = null;
   let current: ViewName = first;
 
+  const noticeSwitch = createNoticeSwitch(choose);
   const connection = el('p', { class: 'connection', role: 'status' });
   const notices = el('div', { class: 'notices' });
   const toast = el('p', { class: 'toast', role: 'status', 'aria-live': 'polite' });
@@ -45,6 +53,7 @@ export function createShell({
     reader,
     channelId: host.channelId,
     refresh,
+    choose,
     open(view) {
       tablist.setAttribute('activeid', `tab-${view}`);
       openView(view);
@@ -54,6 +63,7 @@ export function createShell({
   };
   const detailFor = (view: ViewName) => (view === first ? detail : '');
   const views: Readonly<Record<ViewName, View>> = {
+    notices: createNoticesView(context),
     overview: createOverview(context),
     servers: createServersView(context, detailFor('servers')),
     alerts: createAlertsView(context),
@@ -87,9 +97,7 @@ export function createShell({
     if (name === current || !VIEW_NAMES.includes(name)) return;
     current = name;
     for (const panel of panels) panel.hidden = panel.id !== `panel-${name}`;
-    const address = new URL(location.href);
-    address.searchParams.set('view', name);
-    history.replaceState(null, '', address);
+    keepInAddress('view', name);
     if (campaign) views[name].update(campaign);
   }
 
@@ -100,8 +108,12 @@ export function createShell({
     }, TOAST_MS);
   }
 
-  /** Announces what others changed. */
+  /** Announces what others changed, or the notice that is shown from now on. */
   function announceChanges(before: CampaignBody, now: CampaignBody): void {
+    if (before.notice.id !== now.notice.id) {
+      announce(`Showing ${now.notice.product}.`);
+      return;
+    }
     const movedIn = ({ servers }: CampaignBody) => servers.reported - servers.onRetired - servers.unknown;
     const { reported } = now.servers;
     const isProgress = before.servers.reported !== reported || movedIn(before) !== movedIn(now);
@@ -115,14 +127,22 @@ export function createShell({
     element: el(
       'div',
       { class: 'shell' },
-      el('header', { class: 'bar' }, el('nav', { 'aria-label': 'Cutover' }, tablist), connection),
+      el(
+        'header',
+        { class: 'bar' },
+        el('nav', { 'aria-label': 'Cutover' }, tablist),
+        noticeSwitch.element,
+        connection,
+      ),
       notices,
       el('main', { class: 'page' }, panels),
       toast,
     ),
+    announce,
     update(news) {
       if (campaign) announceChanges(campaign, news);
       campaign = news;
+      noticeSwitch.update(news);
       show(notices);
       views[current].update(news);
     },
@@ -144,11 +164,4 @@ export function createShell({
       show(notices, el('fluent-message-bar', { intent: 'error', role: 'alert' }, text));
     },
   };
-}
-
-/** `servers/AADC01` opens the servers and searches for that name. An unknown view opens the overview. */
-function parseSubPage(subPage: string): { view: ViewName; detail: string } {
-  const [name = '', ...rest] = subPage.split('/');
-  const view = VIEW_NAMES.find((candidate) => candidate === name);
-  return view ? { view, detail: rest.join('/') } : { view: 'overview', detail: '' };
 }

@@ -6,6 +6,7 @@ import { followChanges } from './follow-changes.ts';
 import { renderLoading, renderOpenInTeams, renderError } from './messages.ts';
 import { createShell, type Shell } from './shell.ts';
 import type { Reader } from './format.ts';
+import { keepInAddress, parseSubPage } from './sub-page.ts';
 
 /** Reloads regularly, because a new day and sent reminders cause no event. */
 const REFRESH_MS = 30_000;
@@ -18,18 +19,36 @@ export function startDashboard(root: Element, host: Host): void {
   let shell: Shell | null = null;
   let loading: Promise<void> | null = null;
   let isStale = false;
+  let { notice } = parseSubPage(host.subPage);
+  /** The chosen notice isn't loaded, which the reader hasn't been told yet. */
+  let isForgotten = false;
 
+  function choose(id: string | null): void {
+    notice = id;
+    keepInAddress('notice', id);
+    refresh();
+  }
+
+  /** What was loaded for another notice than the one that is chosen by now is left out. */
   function showCampaign(campaign: CampaignBody): void {
+    if (notice !== null && campaign.notice.id !== notice) return;
     if (!shell) {
-      shell = createShell({ api, reader, host, refresh });
+      shell = createShell({ api, reader, host, refresh, choose });
       show(root, shell.element);
     }
     shell.update(campaign);
     shell.showConnection('live');
+    if (isForgotten) shell.announce('The notice of this link isn’t loaded. This is the most urgent one.');
+    isForgotten = false;
     host.loaded();
   }
 
   function showFailure(error: unknown): void {
+    if (error instanceof ApiError && error.status === 404 && notice !== null) {
+      isForgotten = true; // a link may be older than the notices that are loaded
+      choose(null);
+      return;
+    }
     if (shell) {
       // The last known state stays on the page, with a message.
       if (error instanceof ConnectionError) shell.showConnection('offline');
@@ -51,7 +70,7 @@ export function startDashboard(root: Element, host: Host): void {
       isStale = true;
       return;
     }
-    loading = loadCampaign(api, reader)
+    loading = loadCampaign(api, notice, reader)
       .then(showCampaign, showFailure)
       .finally(() => {
         loading = null;
@@ -72,6 +91,7 @@ export function startDashboard(root: Element, host: Host): void {
   setInterval(refresh, REFRESH_MS);
 }
 
-function loadCampaign(api: Api, { zone, locale }: Reader): Promise<CampaignBody> {
-  return api.get<CampaignBody>('/api/campaign', { zone, locale });
+/** The campaign of a notice; of the most urgent one if it is null. */
+function loadCampaign(api: Api, notice: string | null, { zone, locale }: Reader): Promise<CampaignBody> {
+  return api.get<CampaignBody>('/api/campaign', { zone, locale, ...(notice === null ? {} : { notice }) });
 }

@@ -1,5 +1,6 @@
 import { app, authentication, pages } from '@microsoft/teams-js';
-import { englishLocale, readSubPage, SignInError, themeNamed, type Host } from './host.ts';
+import { englishLocale, SignInError, themeNamed, type Host } from './host.ts';
+import { readSubPage } from './sub-page.ts';
 
 /** Teams answers immediately. Another page that frames this one never does. */
 const HOST_TIMEOUT_MS = 8_000;

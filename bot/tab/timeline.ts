@@ -1,7 +1,7 @@
 import type { MilestoneBody, OffsetBody } from '../dashboard/campaign-body.ts';
 import { el, svg, type Child } from './dom.ts';
 import { drawSchedule, SCHEDULE_HEIGHT } from './schedule-drawing.ts';
-import { createScale, dayNumber, px, textWidth } from './scale.ts';
+import { createScale, dayNumber, fitText, px, textWidth } from './scale.ts';
 import { formatCount, formatDay, type Reader } from './format.ts';
 
 /** Below this width in pixels the timeline is vertical. */
@@ -11,6 +11,8 @@ const AXIS_Y = 104;
 const ROW = 66;
 const LEVEL = 44;
 const TITLE_SIZE = 14;
+/** Of a label across; a longer title is cut, and stands in full in the text for screen readers. */
+const MAX_TITLE_WIDTH = 260;
 
 export interface TimelineData {
   milestones: readonly MilestoneBody[];
@@ -47,7 +49,7 @@ function drawAcross({ milestones, offsets, cutOff, today }: TimelineData, w: num
   const x = createScale([from, to], [SIDE + 80, w - SIDE - 80]);
   const now = x(dayNumber(today));
   const scheduleTop = AXIS_Y + 84;
-  const labels = labelled(milestones, x);
+  const labels = labelled(milestones, x, w);
   const top = labels.some(({ level }) => level > 0) ? 0 : LEVEL;
   const height = scheduleTop + SCHEDULE_HEIGHT - top;
   return svg(
@@ -57,7 +59,7 @@ function drawAcross({ milestones, offsets, cutOff, today }: TimelineData, w: num
     svg('line', { class: 'axis', x1: SIDE, x2: w - SIDE, y1: AXIS_Y, y2: AXIS_Y }),
     svg('line', { class: 'axis-past', x1: SIDE, x2: px(now), y1: AXIS_Y, y2: AXIS_Y }),
     yearMarks(from, to, x),
-    labels.map(({ milestone, at, level }) => drawMilestone(milestone, at, level)),
+    labels.map((label) => drawMilestone(label)),
     drawToday(now, today, reader),
     drawSchedule({ offsets, cutOff, today, top: scheduleTop, width: w }, reader),
   );
@@ -97,23 +99,31 @@ function yearMarks(from: number, to: number, x: (day: number) => number): Child[
   });
 }
 
-/** Raises a label by one level if it would overlap the one before. */
-function labelled(milestones: readonly MilestoneBody[], x: (day: number) => number) {
+/** A milestone at a place on the axis, with its title and the middle of its label. */
+interface Label {
+  milestone: MilestoneBody;
+  at: number;
+  title: string;
+  middle: number;
+  level: number;
+}
+
+/** Keeps labels inside the drawing, and raises one by a level if it would overlap the one before. */
+function labelled(milestones: readonly MilestoneBody[], x: (day: number) => number, w: number): Label[] {
   const ends = [-Infinity, -Infinity];
   return milestones.map((milestone) => {
     const at = x(dayNumber(milestone.date));
+    const title = fitText(milestone.title, TITLE_SIZE, MAX_TITLE_WIDTH);
     const half =
-      Math.max(
-        textWidth(milestone.title, TITLE_SIZE),
-        textWidth(`${milestone.day} · ${milestone.away}`, 12),
-      ) / 2;
-    const level = at - half > (ends[0] ?? 0) + 12 ? 0 : 1;
-    ends[level] = at + half;
-    return { milestone, at, level };
+      Math.max(textWidth(title, TITLE_SIZE), textWidth(`${milestone.day} · ${milestone.away}`, 12)) / 2;
+    const middle = Math.min(Math.max(at, half), w - half);
+    const level = middle - half > (ends[0] ?? 0) + 12 ? 0 : 1;
+    ends[level] = middle + half;
+    return { milestone, at, title, middle, level };
   });
 }
 
-function drawMilestone({ title, day, away, kind, isPast }: MilestoneBody, at: number, level: number): Child {
+function drawMilestone({ milestone: { day, away, kind, isPast }, at, title, middle, level }: Label): Child {
   const y = AXIS_Y - 44 - level * LEVEL;
   const style = `milestone ${kind} ${isPast ? 'past' : 'ahead'}`;
   return svg(
@@ -121,8 +131,12 @@ function drawMilestone({ title, day, away, kind, isPast }: MilestoneBody, at: nu
     { class: style },
     svg('line', { class: 'stem', x1: px(at), x2: px(at), y1: y + 22, y2: AXIS_Y }),
     drawNode(kind, at, AXIS_Y),
-    svg('text', { class: 'label-title', x: px(at), y, 'text-anchor': 'middle' }, title),
-    svg('text', { class: 'label-text', x: px(at), y: y + 17, 'text-anchor': 'middle' }, `${day} · ${away}`),
+    svg('text', { class: 'label-title', x: px(middle), y, 'text-anchor': 'middle' }, title),
+    svg(
+      'text',
+      { class: 'label-text', x: px(middle), y: y + 17, 'text-anchor': 'middle' },
+      `${day} · ${away}`,
+    ),
   );
 }
 
@@ -180,7 +194,11 @@ function drawDown({ milestones, offsets, cutOff, today }: TimelineData, w: numbe
             'g',
             { class: `milestone ${milestone.kind} ${milestone.isPast ? 'past' : 'ahead'}` },
             drawNode(milestone.kind, x, y(i)),
-            svg('text', { class: 'label-title', x: x + 24, y: y(i) - 2 }, milestone.title),
+            svg(
+              'text',
+              { class: 'label-title', x: x + 24, y: y(i) - 2 },
+              fitText(milestone.title, TITLE_SIZE, w - x - 24),
+            ),
             svg(
               'text',
               { class: 'label-text', x: x + 24, y: y(i) + 16 },

@@ -4,6 +4,7 @@ import type { Reader } from './format.ts';
 
 /** Titles by the name that addresses use, in the order of the tabs. */
 export const VIEW_TITLES = {
+  notices: 'Notices',
   overview: 'Overview',
   servers: 'Servers',
   alerts: 'Alerts',
@@ -21,6 +22,8 @@ export interface ViewContext {
   reader: Reader;
   /** Channel that the tab is in; null elsewhere. */
   channelId: string | null;
+  /** Shows another notice, by its id. */
+  choose: (notice: string) => void;
   /** Opens another view. */
   open: (view: ViewName) => void;
   /** Reloads the campaign now, because this reader has just changed something. */

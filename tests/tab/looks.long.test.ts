@@ -15,7 +15,7 @@ import { openTabInTeams } from '../support/tab-page.ts';
 /** Written only if the variable PICTURES is set: they are for people to look at. */
 const PICTURES = new URL('pictures/', import.meta.url);
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const VIEWS = ['overview', 'servers', 'alerts', 'reminders', 'compare', 'export'];
+const VIEWS = ['notices', 'overview', 'servers', 'alerts', 'reminders', 'compare', 'export'];
 
 interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];

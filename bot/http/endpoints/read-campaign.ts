@@ -11,10 +11,16 @@ export const readCampaign = defineEndpoint({
   query: readerQuery.extend(noticeQuery.shape),
   answer: json(campaignBody),
 
-  async handle({ caller: { tenantId }, query }, { campaigns, dashboard, clock }) {
+  async handle({ caller: { tenantId }, query }, { campaigns, dashboard, registry, clock }) {
     const reader = parseReader(query);
-    const guide = await campaigns.find(tenantId, query.notice, { now: clock.now(), ...reader });
+    const guides = await campaigns.list(tenantId, { now: clock.now(), ...reader });
+    const guide =
+      query.notice === undefined ? guides[0] : guides.find(({ notice }) => notice.id === query.notice);
     if (!guide) throw notFound('notice');
-    return dashboard.campaign(tenantId, guide, reader);
+    const [campaign, notices] = await Promise.all([
+      dashboard.campaign(tenantId, guide, reader),
+      dashboard.notices(tenantId, { guides, progress: await registry.progress(tenantId), ...reader }),
+    ]);
+    return { ...campaign, notices };
   },
 });

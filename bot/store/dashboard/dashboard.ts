@@ -1,6 +1,4 @@
 import { sql, type Kysely } from 'kysely';
-import { covers } from '../../reminders/coverage.ts';
-import { ALL_NOTICES } from '../../reminders/ports.ts';
 import type { DashboardStore, PlacedSubscription } from '../../dashboard/ports.ts';
 import { toAlert } from '../alerts/alert-rows.ts';
 import type { ConversationTable, Schema } from '../database/schema.ts';
@@ -59,13 +57,12 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
       return { name: server.name, reports: reports.map((row) => toReport(row, server.name)) };
     },
 
-    async subscriptions(tenantId, noticeId) {
+    async subscriptions(tenantId) {
       const rows = await subscriptionsIn(tenantId)
-        .where('subscriptions.notice_id', 'in', [ALL_NOTICES, noticeId])
         .orderBy('subscriptions.asked_at')
         .orderBy('subscriptions.id')
         .execute();
-      return rows.map(withKind).filter(({ coverage }) => covers(coverage, noticeId));
+      return rows.map(withKind);
     },
 
     async findSubscription(tenantId, id) {

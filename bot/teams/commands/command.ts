@@ -27,8 +27,8 @@ export interface CommandServices {
   trustsEverybody: boolean;
   /** As in `Config`. */
   remindAtOnce: boolean;
-  /** Buttons that open the dashboard; empty where it has no address. */
-  dashboardLinks: readonly { title: string; url: string }[];
+  /** Buttons that open the dashboard's overview of a notice; empty where it has no address. */
+  dashboardLinks: (noticeId: string) => readonly { title: string; url: string }[];
 }
 
 /** The services, with the message that is answered. */

@@ -1,4 +1,4 @@
-import { describeDeadline } from '../../guidance/cut-off-text.ts';
+import { describeDeadline, NO_DEADLINE } from '../../guidance/cut-off-text.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { describeProgress } from '../../rendering/progress.ts';
@@ -9,8 +9,6 @@ const PATTERN =
 
 /** More fill the screen of a phone; those left out are the least urgent. */
 const MOST_SHOWN = 10;
-
-const NO_DATE = 'Each tenant has a date of its own, and yours isn’t recorded.';
 
 export const NOTICES = defineCommand({
   name: 'notices',
@@ -26,7 +24,7 @@ async function listNotices(context: CommandContext) {
   const progress = (await registry.progressOfAll()).get(inbound.conversation.tenantId);
   const facts = urgent.slice(0, MOST_SHOWN).map((each) => {
     const reported = progress?.get(each.notice.id);
-    const deadline = each.deadline === null ? NO_DATE : toSummary(describeDeadline(each, localNow));
+    const deadline = each.deadline === null ? NO_DEADLINE : toSummary(describeDeadline(each, localNow));
     const servers = reported ? ` ${toSummary(describeProgress(reported, each.product))}` : '';
     return { title: each.product, value: deadline + servers };
   });

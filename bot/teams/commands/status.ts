@@ -39,7 +39,7 @@ async function answerStatus(context: CommandContext): Promise<Message> {
     ],
     topics: ['what-to-do', existing ? 'compare' : 'reminders'],
     progress: await readProgress(context),
-    links: dashboardLinks,
+    links: dashboardLinks(guide.notice.id),
   });
 }
 
