@@ -1,5 +1,6 @@
 import { isAffectedVersion } from '../campaign/affected.ts';
 import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from './version-verdict.ts';
+import { answerByRule, describeByRule } from './answer-by-rule.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import { stateDeadline, UNCONFIRMED } from './cut-off-text.ts';
 import type { Guide } from './guide.ts';
@@ -11,8 +12,8 @@ const INTENT = 'version-history';
 const MAX_VERSIONS = 3;
 
 /**
- * What the documents say of versions that a message names, each in a paragraph. Null when the guide has no
- * version history.
+ * What the documents say of versions that a message names, each in a paragraph; without a version history, what the
+ * notice's own rule says. Null when neither says anything.
  */
 export function answerVersions(
   guide: Guide,
@@ -20,7 +21,8 @@ export function answerVersions(
   localNow: LocalNow,
 ): Answer | null {
   const entry = guide.entries.get(INTENT);
-  if (!entry || versions.length === 0 || versions.length > MAX_VERSIONS) return null;
+  if (versions.length === 0 || versions.length > MAX_VERSIONS) return null;
+  if (!entry) return answerByRule(guide, { versions, server }, localNow);
   const paragraphs = versions.map((version) => describeVersion(guide, version, localNow));
   if (guide.notice.status === 'unconfirmed') paragraphs.push(UNCONFIRMED);
   const names = versions.join(', ');
@@ -96,12 +98,18 @@ function describeState(guide: Guide, verdict: Verdict, localNow: LocalNow): stri
         ? `${opening}, is supported: ${describeEndOfSupport(verdict, localNow)}.`
         : `${opening}, is not affected. No end of its support is stated.`;
     case 'unknown':
-      return `${opening} is not in the version history, so I can’t judge it.${describeMinimum(verdict, localNow)}${
+      return `${describeRuleOf(guide, version)}${opening} is not in the version history, so I can’t judge ${describeRuleOf(guide, version) ? 'its support' : 'it'}.${describeMinimum(verdict, localNow)}${
         neighbours.length > 0
           ? ` The nearest known version${neighbours.length > 1 ? 's are' : ' is'} ${neighbours.join(' and ')}.`
           : ''
       }`;
   }
+}
+
+/** That a version is out of the notice's range holds whether or not the history has it. */
+function describeRuleOf(guide: Guide, version: string): string {
+  const told = describeByRule(guide, version);
+  return told && !told.isAffected ? `${told.text} ` : '';
 }
 
 function describeEndOfSupport({ known }: Verdict, localNow: LocalNow): string {

@@ -1,10 +1,10 @@
 import { columnOf } from './version-columns.ts';
 import { dayIn, phaseOf } from '../campaign/calendar.ts';
-import { describeOwnDeadline, UNCONFIRMED } from './cut-off-text.ts';
+import { describeOwnDeadline, UNCONFIRMED, describeMilestoneOf, formatStated } from './cut-off-text.ts';
 import { judgeRows, wordTable } from './comparison.ts';
 import type { GuideEntry, Guide } from './guide.ts';
 import type { GuidanceMap, Passage, Section, Table } from './guidance-map.ts';
-import { localiseDates, describeMilestone, type LocalNow } from './date-format.ts';
+import { localiseDates, type LocalNow } from './date-format.ts';
 
 /** The answer to an intent, true on the reader's day. */
 export interface Answer {
@@ -38,20 +38,20 @@ export interface Topic {
 /** Asks by when one must be done. */
 export const DEADLINE = 'deadline';
 
+/** Answers that rest on the cut-off, whether or not they name it. */
+const STATE_EFFECTS = [DEADLINE, 'impact'];
+
 /** The answer to an intent of the guide; null for an intent that its documents do not answer. */
 export function answerIntent(guide: Guide, intentId: string, localNow: LocalNow): Answer | null {
   const entry = guide.entries.get(intentId);
   if (!entry) return null;
   const { guidance } = entry.intent;
   const own = intentId === DEADLINE ? describeOwnDeadline(guide, localNow) : null;
+  const said = describePassages(guide, guidance.passages, localNow);
   return {
     intent: intentId,
     title: entry.intent.title,
-    paragraphs: [
-      ...(own === null ? [] : [own]),
-      ...describePassages(guide, guidance.passages, localNow),
-      ...caveatsOf(guide, entry),
-    ],
+    paragraphs: [...(own === null ? [] : [own]), ...said, ...caveatsOf(guide, entry, said, localNow)],
     table: guidance.table && releasedBy(guidance.table, localNow),
     source: sourceOf(guide, entry),
     followUps: topicsOf(guide, entry.intent.followUps),
@@ -91,8 +91,17 @@ export function topicsOf(guide: Guide, ids: readonly string[]): Topic[] {
   });
 }
 
-function caveatsOf({ notice }: Guide, { map }: GuideEntry): string[] {
-  return map.id === notice.id && map.status === 'unconfirmed' ? [UNCONFIRMED] : [];
+/** That the cut-off is unconfirmed is said where a date or an effect of it is. */
+function caveatsOf(
+  { notice }: Guide,
+  { map, intent }: GuideEntry,
+  said: readonly string[],
+  { locale }: LocalNow,
+): string[] {
+  if (map.id !== notice.id || map.status === 'confirmed') return [];
+  const days = notice.milestones.map((milestone) => formatStated(milestone.date, locale));
+  const isDated = said.some((text) => days.some((day) => text.includes(day)));
+  return isDated || STATE_EFFECTS.includes(intent.id) ? [UNCONFIRMED] : [];
 }
 
 /** Leaves out passages of other phases, and replaces each milestone with a sentence computed for the reader's day. */
@@ -105,7 +114,7 @@ export function describePassages(guide: Guide, passages: readonly Passage[], loc
       const milestone = notice.milestones.find(({ date }) => date === passage.milestone);
       const text = localiseDates(passage.text, localNow.locale);
       if (!milestone) return [text];
-      const sentence = describeMilestone(milestone, guide.product, localNow);
+      const sentence = describeMilestoneOf(guide, milestone, localNow);
       return passage.isQuoted ? [sentence, `The announcement says: “${text}”`] : [sentence];
     });
   return [...new Set(said)];

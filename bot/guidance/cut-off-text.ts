@@ -1,4 +1,5 @@
 import type { Guide } from './guide.ts';
+import type { Milestone } from './guidance-map.ts';
 import { describeMilestone, formatDate, formatDay, formatDistance, type LocalNow } from './date-format.ts';
 import { daysUntil } from '../campaign/calendar.ts';
 
@@ -20,10 +21,22 @@ export function describeDeadline(guide: Guide, localNow: LocalNow): string {
 
 /** The same without a word about whether it is confirmed; null when no deadline is known. */
 export function stateDeadline(guide: Guide, localNow: LocalNow): string | null {
-  const { notice, product, deadline } = guide;
+  const { notice, deadline } = guide;
   if (deadline?.own) return describeOwnDeadline(guide, localNow);
   const milestone = notice.milestones.find(({ date }) => date === deadline?.date);
-  return milestone ? describeMilestone(milestone, product, localNow) : null;
+  return milestone ? describeMilestoneOf(guide, milestone, localNow) : null;
+}
+
+/** What a milestone of the guide's notice means on the reader's day. Where each tenant has its own window, nothing is retired: what was announced is quoted. */
+export function describeMilestoneOf(
+  { notice, product }: Guide,
+  milestone: Milestone,
+  localNow: LocalNow,
+): string {
+  const isQuoted = milestone.kind === 'announced' && notice.cutOff === 'tenant';
+  return describeMilestone(isQuoted ? { ...milestone, kind: 'other' } : milestone, product, localNow, {
+    isConfirmed: notice.status === 'confirmed',
+  });
 }
 
 /**

@@ -14,15 +14,22 @@ export interface LocalNow {
 
 /**
  * What a milestone means on the reader's day: `Azure AD Connect V1 stops working on Sunday 1 October 2023, in 9 days.`
- * One of another kind, or about a part of the product alone, is quoted behind its date.
+ * One of another kind, or about a part of the product alone, is quoted behind its date. Of one that was never confirmed
+ * nobody knows afterwards whether it happened: it "was to stop working".
  */
-export function describeMilestone(milestone: Milestone, product: string, localNow: LocalNow): string {
+export function describeMilestone(
+  milestone: Milestone,
+  product: string,
+  localNow: LocalNow,
+  { isConfirmed = true }: { isConfirmed?: boolean } = {},
+): string {
   const { now, zone, locale } = localNow;
   const days = daysUntil({ date: milestone.date, now, zone });
   const date = formatDate(milestone, locale);
   if (milestone.kind === 'other' || milestone.scope !== undefined)
     return `${date} (${formatDistance(days, locale)}): ${localiseDates(milestone.text, locale)}`;
-  const { before, on, after } = VERBS[milestone.kind];
+  const { before, on, after: confirmed, unconfirmed } = VERBS[milestone.kind];
+  const after = isConfirmed ? confirmed : unconfirmed;
   const subject = milestone.kind === 'announced' ? 'The retirement' : product;
   if (milestone.precision === 'month') {
     const isThisMonth =
@@ -34,10 +41,30 @@ export function describeMilestone(milestone: Milestone, product: string, localNo
 }
 
 const VERBS = {
-  'cut-off': { before: 'stops working', on: 'stops working', after: 'stopped working' },
-  'support-ends': { before: 'goes out of support', on: 'goes out of support', after: 'went out of support' },
-  'new-use-ends': { before: 'closes to new use', on: 'closes to new use', after: 'closed to new use' },
-  announced: { before: 'will be announced', on: 'is announced', after: 'was announced' },
+  'cut-off': {
+    before: 'stops working',
+    on: 'stops working',
+    after: 'stopped working',
+    unconfirmed: 'was to stop working',
+  },
+  'support-ends': {
+    before: 'goes out of support',
+    on: 'goes out of support',
+    after: 'went out of support',
+    unconfirmed: 'was to go out of support',
+  },
+  'new-use-ends': {
+    before: 'closes to new use',
+    on: 'closes to new use',
+    after: 'closed to new use',
+    unconfirmed: 'was to close to new use',
+  },
+  announced: {
+    before: 'will be announced',
+    on: 'is announced',
+    after: 'was announced',
+    unconfirmed: 'was announced',
+  },
 } as const;
 
 const MONTH = { year: 'numeric', month: 'long' } as const;

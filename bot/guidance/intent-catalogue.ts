@@ -17,8 +17,8 @@ interface SharedIntent {
   phrases: readonly string[];
 }
 
-/** What a message can name beyond its topic: rows of the comparison, versions, a date. */
-export type Detail = 'features' | 'versions' | 'dates';
+/** What a message can name beyond its topic: rows of the comparison, versions, a date; or its notice, by the end of its range. */
+export type Detail = 'features' | 'versions' | 'dates' | 'own range';
 
 const intents: Readonly<Record<string, SharedIntent>> = catalogue.intents;
 

@@ -20,18 +20,35 @@ const SERVER = /(?<![\w.])[A-Z][A-Z0-9-]{2,14}\d{1,3}(?![\w.])/;
 
 /** Words that add nothing to a version. */
 const FILLERS =
-  /\b(?:azure|ad|aad|aadc|connect|entra|sync|version|build|release|v|is|it|we|are|on|the|a|our|still|running|run|runs|with|and|using)\b/gi;
+  /\b(?:version|build|release|v|is|it|we|are|on|the|a|our|still|running|run|runs|with|and|using)\b/gi;
 
-/** Finds the versions and the server that a message names; numbers after another product's name are ignored. */
-export function findVersions(text: string): NamedVersions {
+/** Before the end of a range, or behind it: the version is then the notice's, not a server's. */
+const RANGE_BEFORE =
+  /\b(?:below|under|before|lower than|less than|older than|earlier than|prior to|at least|up to|to|reach)(?: [a-z]+){0,2}\s+$/i;
+const RANGE_BEHIND =
+  /^\s*(?:minimum|requirement|rule|notice|change|deadline|limit|threshold|cut-?off|hardening|retirement|or (?:later|newer|higher|above))\b/i;
+
+/**
+ * Finds the versions and the server that a message names; numbers after another product's name are ignored.
+ * @param hideNames leaves out what the product is called; default: nothing is left out.
+ */
+export function findVersions(text: string, hideNames = (message: string): string => message): NamedVersions {
   const found = [...text.matchAll(VERSION)].filter(
     ({ index }) => !OTHER_PRODUCT.test(text.slice(Math.max(0, index - 30), index)),
   );
   const versions = [...new Set(found.flatMap(([, version]) => (version ? [version.toLowerCase()] : [])))];
   const server = SERVER.exec(text)?.[0] ?? null;
-  const rest = text
+  const rest = hideNames(text.replace(server ?? /$^/, ' '))
     .replace(VERSION, ' ')
-    .replace(server ?? /$^/, ' ')
     .replace(FILLERS, ' ');
   return { versions, server, otherWords: rest.match(/\p{L}+/gu)?.length ?? 0 };
+}
+
+/** Whether a message speaks of a version as the end of a range: "servers below 2.5.79.0", "the 2.5.79.0 minimum". */
+export function isRangeEnd(text: string, version: string): boolean {
+  const start = text.toLowerCase().indexOf(version);
+  return (
+    start >= 0 &&
+    (RANGE_BEFORE.test(text.slice(0, start)) || RANGE_BEHIND.test(text.slice(start + version.length)))
+  );
 }

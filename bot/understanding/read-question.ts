@@ -9,7 +9,8 @@ import { findAskedDate, type AskedDate } from './asked-date.ts';
 import { createPassageFinder } from './asked-passage.ts';
 import { createRowFinder } from './asked-rows.ts';
 import { decide, nearestTopics, type Decision } from './decide.ts';
-import { findVersions } from './named-versions.ts';
+import { findVersions, isRangeEnd } from './named-versions.ts';
+import { createNameHider } from './nameless.ts';
 import { createIntentRanker } from './rank-intents.ts';
 import { isMostlyForeign } from './words.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
@@ -80,6 +81,8 @@ export function createQuestionReader({
   recognise: Recogniser;
 }): QuestionReader {
   const table = guide.entries.get('compare')?.intent.guidance.table;
+  const hideNames = createNameHider([guide.product, ...guide.notice.names], ' ');
+  const rangeEnds = rangeEndsOf(guide.notice.affects);
   const findPassage = createPassageFinder(guide);
   const findAskedRows = createRowFinder(table?.rows.map(([name = '']) => name) ?? []);
 
@@ -92,9 +95,16 @@ export function createQuestionReader({
     return { kind: 'passage', place: { section: found.section, row: found.row } };
   }
 
+  /** The version at an end of the notice's own range names the notice, unless the question is about that version. */
+  function isOwnRange(text: string, version: string, best: string): boolean {
+    if (!rangeEnds.has(version)) return false;
+    return canBeAbout(best, 'own range') || isRangeEnd(text, version);
+  }
+
   function findNamed(text: string, ranked: readonly RankedIntent[], localNow: LocalNow): Named | null {
     const best = ranked[0]?.intent ?? OUT_OF_SCOPE;
-    const { versions, server, otherWords } = findVersions(text);
+    const { versions: all, server, otherWords } = findVersions(text, hideNames);
+    const versions = all.filter((version) => !isOwnRange(text, version, best));
     if (versions.length > 0 && (otherWords <= MAX_WORDS_BESIDE_VERSION || canBeAbout(best, 'versions'))) {
       return { kind: 'versions', versions, server };
     }
@@ -150,6 +160,12 @@ export function createQuestionReader({
       return { text, decision, ranked, named: null };
     },
   };
+}
+
+/** The versions at the ends of a rule's ranges, as they are written. */
+function rangeEndsOf(affects: Guide['notice']['affects']): Set<string> {
+  if (affects === 'everyone') return new Set();
+  return new Set(affects.flatMap(({ versions = '' }) => versions.match(/\d+(?:\.\d+)*/g) ?? []));
 }
 
 /** The answer; null when the decision is not to answer or the documents have none. */

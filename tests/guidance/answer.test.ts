@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { answerDate } from '../../bot/guidance/answer-date.ts';
 import { answerIntent, type Answer } from '../../bot/guidance/answer.ts';
 import { answerVersions } from '../../bot/guidance/answer-versions.ts';
-import { describeDeadline, UNCONFIRMED } from '../../bot/guidance/cut-off-text.ts';
+import { describeDeadline, describeMilestoneOf, UNCONFIRMED } from '../../bot/guidance/cut-off-text.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import { describeMilestone } from '../../bot/guidance/date-format.ts';
 import { theGuide } from '../support/guide.ts';
@@ -72,12 +72,51 @@ describe('an answer', () => {
     assert.ok(answerIntent(unconfirmed, 'deadline', localNow)?.paragraphs.includes(UNCONFIRMED));
     assert.ok(!answerIntent(unconfirmed, 'greeting-help', localNow)?.paragraphs.includes(UNCONFIRMED));
     assert.ok(!answerIntent(guide, 'deadline', localNow)?.paragraphs.includes(UNCONFIRMED));
-    assert.equal(describeDeadline(unconfirmed, localNow), `${describeDeadline(guide, localNow)} ${UNCONFIRMED}`);
+    assert.equal(
+      describeDeadline(unconfirmed, localNow),
+      `${describeDeadline(guide, localNow)} ${UNCONFIRMED}`,
+    );
     const named = [
       answerDate(unconfirmed, { date: '2023-09-01', isDay: true, hasYear: true }, localNow),
       answerVersions(unconfirmed, { versions: ['2.1.20.0'], server: null }, localNow),
     ];
     for (const answer of named) assert.ok(answer?.paragraphs.join(' ').includes(UNCONFIRMED));
+  });
+
+  it('says of an unconfirmed retirement only that it was to happen, once its day has passed', () => {
+    const unconfirmed = { ...guide, notice: { ...guide.notice, status: 'unconfirmed' as const } };
+    const localNow = { now: new Date('2023-10-05T12:00:00Z'), zone: 'UTC' };
+    assert.match(describeDeadline(unconfirmed, localNow), /was to stop working[\s\S]*unconfirmed/);
+    assert.doesNotMatch(describeDeadline(unconfirmed, localNow), /stopped working/);
+  });
+
+  it('leaves out that it is unconfirmed where neither a date nor an effect is stated', () => {
+    const notice = { ...guide.notice, status: 'unconfirmed' as const };
+    const entries = new Map(
+      [...guide.entries].map(([id, entry]) => [
+        id,
+        entry.map === guide.notice ? { ...entry, map: notice } : entry,
+      ]),
+    );
+    const localNow = { now: new Date('2023-05-31T12:00:00Z'), zone: 'UTC' };
+    const said = (intent: string) =>
+      answerIntent({ ...guide, notice, entries }, intent, localNow)?.paragraphs ?? [];
+    assert.ok(!said('compare').includes(UNCONFIRMED));
+    assert.ok(said('impact').includes(UNCONFIRMED));
+  });
+
+  it('quotes the announcement of a notice in which each tenant has its own window', () => {
+    const milestone = {
+      date: '2026-04',
+      precision: 'month',
+      kind: 'announced',
+      text: 'The move was made known.',
+    } as const;
+    const notice = { ...guide.notice, cutOff: 'tenant' };
+    const localNow = { now: new Date('2026-11-29T12:00:00Z'), zone: 'UTC' };
+    const source = { file: 'notice.md', line: 1 };
+    const text = describeMilestoneOf({ ...guide, notice }, { ...milestone, source }, localNow);
+    assert.match(text, /^April 2026 .*: The move was made known\.$/);
   });
 
   it('does not exist for an intent without guidance', () => {

@@ -2,7 +2,7 @@ import type { AffectedRule } from '../../campaign/affected.ts';
 import type { Link, Milestone, MilestoneKind } from '../guidance-map.ts';
 import { LEADS } from '../intent-catalogue.ts';
 import { columnOf } from '../version-columns.ts';
-import { describeAffected } from './affected-text.ts';
+import { describeAffected } from '../affected-text.ts';
 import {
   distinct,
   findPiece,

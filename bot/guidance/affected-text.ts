@@ -1,5 +1,5 @@
-import type { AffectedEntry, AffectedRule } from '../../campaign/affected.ts';
-import { parseVersionRange, type VersionBound } from '../../campaign/version-range.ts';
+import type { AffectedEntry, AffectedRule } from '../campaign/affected.ts';
+import { parseVersionRange, type VersionBound } from '../campaign/version-range.ts';
 
 /** Whom a notice affects, in a sentence: `Affected: every server with a version below 2.5.79.0.` */
 export function describeAffected({ affects, subject }: { affects: AffectedRule; subject: string }): string {
@@ -22,7 +22,8 @@ const WORDS: Readonly<Record<VersionBound['operator'], string>> = {
   '=': '',
 };
 
-function describeRange(range: string): string {
+/** `below **2.5.79.0**`. */
+export function describeRange(range: string): string {
   return (parseVersionRange(range) ?? [])
     .map(({ operator, version }) => `${WORDS[operator]} **${version.join('.')}**`.trim())
     .join(' and ');

@@ -1,0 +1,51 @@
+import { impactOf } from '../campaign/affected.ts';
+import { sourceOf, topicsOf, type Answer } from './answer.ts';
+import { describeRange } from './affected-text.ts';
+import { stateDeadline } from './cut-off-text.ts';
+import type { LocalNow } from './date-format.ts';
+import type { Guide } from './guide.ts';
+
+/** Where an answer by the rule comes from: the first of these that the notice answers. */
+const SOURCES = ['am-i-affected', 'deadline', 'impact'];
+
+/**
+ * Whether the notice's own rule affects versions that a message names, each in a paragraph. Null when the rule names no
+ * versions, when one is named in part only (`7.x`), and when the notice answers nothing that it could be read from.
+ */
+export function answerByRule(
+  guide: Guide,
+  { versions, server }: { versions: readonly string[]; server: string | null },
+  localNow: LocalNow,
+): Answer | null {
+  const entry = SOURCES.map((id) => guide.entries.get(id)).find((found) => found !== undefined);
+  const verdicts = versions.map((version) => describeByRule(guide, version));
+  if (!entry || verdicts.includes(null)) return null;
+  const deadline = verdicts.some((verdict) => verdict?.isAffected) ? stateDeadline(guide, localNow) : null;
+  const names = versions.join(', ');
+  return {
+    intent: entry.intent.id,
+    title: server ? `${server} with version ${names}` : `Version ${names}`,
+    paragraphs: [...verdicts.map((verdict) => verdict?.text ?? ''), ...(deadline === null ? [] : [deadline])],
+    table: null,
+    source: sourceOf(guide, entry),
+    followUps: topicsOf(guide, ['what-to-do', 'deadline', 'impact']),
+  };
+}
+
+/** What the notice's rule says of a version; null when it says nothing of it. */
+export function describeByRule(
+  { notice: { affects } }: Guide,
+  version: string,
+): { text: string; isAffected: boolean } | null {
+  if (affects === 'everyone' || !/^\d+(?:\.\d+)*$/.test(version)) return null;
+  const ranges = affects.flatMap(({ versions }) => versions ?? []);
+  if (ranges.length === 0) return null;
+  const rule = ranges.map(describeRange).join(', or ');
+  const impact = impactOf({ version, authentication: null, state: 'in-use' }, affects);
+  const texts = {
+    affected: `**${version}** is affected: the notice is about versions ${rule}.`,
+    'not-affected': `**${version}** is not affected: the notice is about versions ${rule}.`,
+    unknown: `By its version, **${version}** is not affected: the notice is about versions ${rule}. How the server signs in decides, too.`,
+  };
+  return { text: texts[impact], isAffected: impact === 'affected' };
+}

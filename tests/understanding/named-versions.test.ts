@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { answerFor } from '../../bot/understanding/read-question.ts';
+import { createMessageReader, type MessageReader } from '../../bot/understanding/read-message.ts';
+import type { Portfolio } from '../../bot/guidance/portfolio.ts';
+import { createPortfolio } from '../../bot/guidance/portfolio.ts';
+import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
+import { mapOf } from '../guidance/compile/compile-text.ts';
+import { theRecogniser } from '../support/guide.ts';
+
+const NOW = { now: new Date('2026-11-29T12:00:00Z'), zone: 'UTC' };
+
+function noticeOf(affects: string) {
+  const map = mapOf({
+    'notice.md': '# Pier Agent\n\nPier Agent below 4.2 stops working on June 1, 2027.\n',
+    'notice.yaml': `subject: Pier Agent below 4.2\nnames: [Pier Agent]\naffects:\n${affects}`,
+  });
+  const about = { map: { ...map, id: 'about', intents: [] }, phrases: [] };
+  return createPortfolio([{ map, phrases: [] }], about);
+}
+
+describe('a version in a message', () => {
+  let reader: MessageReader;
+  let portfolio: Portfolio;
+
+  async function read(loaded: Portfolio) {
+    portfolio = loaded;
+    reader = createMessageReader({ portfolio, recognise: await theRecogniser() });
+  }
+  function textOf(text: string): string {
+    const { guide, understood } = reader.read(
+      text,
+      { urgent: [...portfolio.guides.keys()], last: null },
+      NOW,
+    );
+    const [first] = understood;
+    const answer = first && answerFor(first, guide, NOW);
+    return answer ? [answer.title, ...answer.paragraphs].join('\n') : '';
+  }
+
+  describe('in a notice without a version history', () => {
+    before(() => read(noticeOf('  - versions: "<4.2"\n')));
+
+    it('is affected by the notice’s own rule, with the deadline', () => {
+      const text = textOf('is Pier Agent 4.1.7 affected?');
+      assert.match(text, /\*\*4\.1\.7\*\* is affected: the notice is about versions below \*\*4\.2\*\*/);
+      assert.match(text, /1 June 2027/);
+    });
+
+    it('is not affected outside its range, also with a server’s name', () => {
+      const text = textOf('Pier Agent PIER07 runs 4.3.1, is that ok?');
+      assert.match(text, /PIER07[\s\S]*\*\*4\.3\.1\*\* is not affected/);
+      assert.doesNotMatch(text, /1 June 2027/);
+    });
+  });
+
+  it('does not decide alone where how a server signs in does, too', async () => {
+    await read(noticeOf('  - versions: "<4.2"\n  - authentication: account\n'));
+    assert.match(
+      textOf('is Pier Agent 4.3.1 affected?'),
+      /By its version[\s\S]*How the server signs in decides/,
+    );
+  });
+
+  describe('at the end of the notice’s range', () => {
+    before(async () => read(await loadPortfolio({ folder: null, ids: ['connect-sync-2-5-79'] })));
+
+    const aboutNotice: [string, RegExp][] = [
+      ['what happens to servers below 2.5.79.0', /What stops/],
+      ['which servers are affected by the 2.5.79.0 minimum', /A server is affected if its version is below/],
+      ['what do we have to do about the 2.5.79.0 minimum', /What to do/],
+    ];
+    for (const [text, expected] of aboutNotice) {
+      it(`names the notice: "${text}"`, () => {
+        assert.match(textOf(text), expected);
+        assert.doesNotMatch(textOf(text), /^Version 2\.5\.79\.0/);
+      });
+    }
+
+    it('is a version where it is asked about', () => {
+      assert.match(textOf('is 2.5.79.0 still supported?'), /^Version 2\.5\.79\.0/);
+      assert.match(textOf('is 2.5.79.0 affected?'), /^Version 2\.5\.79\.0/);
+    });
+
+    it('tells of one that the history lacks that it is out of range', () => {
+      assert.match(
+        textOf('is 2.9.1.0 affected?'),
+        /\*\*2\.9\.1\.0\*\* is not affected[\s\S]*not in the version history/,
+      );
+    });
+  });
+});
