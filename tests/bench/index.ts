@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readNotice } from '../../bot/sources/notices/read-notice.ts';
 import { benchAlerts } from './alerts.ts';
 import { benchCards } from './cards.ts';
+import { benchCompile } from './compile.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchFairness } from './fairness.ts';
 import { benchRecognition } from './recognition.ts';
@@ -15,7 +15,6 @@ import { killBots, residentMegabytes, startBot, stopBot } from './processes.ts';
 const BOT = ['dist/index.js'];
 const PORT = 29781;
 const ROUNDS = 5;
-const NOTICE = 'bot/notices/azure-ad-connect-v1';
 
 const USAGE = `Usage: npm run bench -- [NAME [ARGUMENT]]
 
@@ -31,6 +30,7 @@ Example:
 /** `argument` is what follows the name, if anything does. */
 const BENCHES: Record<string, (argument: string | undefined) => Promise<void> | void> = {
   all: (file) => benchAll(file),
+  compile: () => benchCompile(print),
   delivery: (what) => benchDelivery(print, what),
   turns: (what) => benchTurns(print, { command: BOT, env }, what),
   fairness: () => benchFairness(print, { command: BOT, env }),
@@ -60,7 +60,7 @@ try {
 
 /** `file` holds labelled messages for recognition. */
 async function benchAll(file: string | undefined): Promise<void> {
-  await benchCompile();
+  await benchCompile(print);
   await benchStart();
   await benchTurns(print, { command: BOT, env }, undefined);
   await benchFairness(print, { command: BOT, env });
@@ -73,17 +73,6 @@ async function benchAll(file: string | undefined): Promise<void> {
 
 function print(name: string, value: string): void {
   process.stdout.write(`${name.padEnd(58)} ${value}\n`);
-}
-
-async function benchCompile(): Promise<void> {
-  const times: number[] = [];
-  for (let i = 0; i < 20; i++) {
-    const before = performance.now();
-    await readNotice(NOTICE);
-    times.push(performance.now() - before);
-  }
-  const { median, p99 } = spread(times);
-  print('compile the notice (7 articles), ms: median, p99', `${median.toFixed(0)}, ${p99.toFixed(0)}`);
 }
 
 async function benchStart(): Promise<void> {

@@ -2,7 +2,7 @@ import GithubSlugger from 'github-slugger';
 import type { Blockquote, Heading, Html, Paragraph, RootContent } from 'mdast';
 import { splitQuote } from './alerts.ts';
 import { atLineStart, flatten, plainText } from './card-text.ts';
-import type { Zone } from './directives.ts';
+import { type Zone, zoneAt } from './directives.ts';
 import type { AlertBox, Link, Table } from '../guidance-map.ts';
 import { type HtmlBlock, readHtmlBlock } from './html-block.ts';
 import type { Reporter } from './problem.ts';
@@ -209,7 +209,7 @@ export class SectionCollector {
     const isBanner = alert === null && this.banner !== null;
     const inAlert = isBanner ? this.openAlert(this.banner ?? 'note', line) : alert;
     this.banner = null;
-    const zone = this.options.zones.find((candidate) => candidate.from < line && line < candidate.to);
+    const zone = zoneAt(this.options.zones, line);
     const block: Block = {
       kind,
       text: '',

@@ -1,3 +1,4 @@
+import { firstBehind } from './first-behind.ts';
 import type { Expanded } from './includes.ts';
 import type { Reporter } from './problem.ts';
 import type { Phase } from '../../campaign/calendar.ts';
@@ -9,6 +10,12 @@ export interface Zone {
   to: number;
   /** The phases among its pivots; null when there are none. */
   when: Phase[] | null;
+}
+
+/** The zone around a line; zones are in the order of lines. */
+export function zoneAt(zones: readonly Zone[], line: number): Zone | undefined {
+  const zone = zones[firstBehind(zones, ({ to }) => to > line)];
+  return zone !== undefined && zone.from < line ? zone : undefined;
 }
 
 const PHASES: readonly Phase[] = ['before', 'on', 'after'];

@@ -1,3 +1,5 @@
+import { firstBehind } from './first-behind.ts';
+
 /** A link in an inline text. `start` and `end` (excluded) are offsets into the card-safe Markdown. */
 export interface LinkUse {
   start: number;
@@ -61,9 +63,19 @@ export class InlineText {
 
   /** The source line at an offset, counted from 1. */
   lineAt(offset: number): number {
-    let line = this.lines[0]?.line ?? 1;
-    for (const mark of this.lines) if (mark.offset <= offset) line = mark.line;
-    return line;
+    const next = firstBehind(this.lines, ({ offset: begin }) => begin > offset);
+    return this.lines[Math.max(0, next - 1)]?.line ?? 1;
+  }
+
+  /** The links that begin at or after `start` and end before or at `end`. */
+  linksWithin(start: number, end: number): LinkUse[] {
+    const within: LinkUse[] = [];
+    for (let i = firstBehind(this.links, (link) => link.start >= start); i < this.links.length; i++) {
+      const link = this.links[i];
+      if (link === undefined || link.start >= end) break;
+      if (link.end <= end) within.push(link);
+    }
+    return within;
   }
 
   /** Prevents `]` and a following `(` from forming a link. */

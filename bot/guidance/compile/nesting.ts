@@ -61,6 +61,7 @@ class InlineDepth {
   read(line: string): void {
     // An empty line ends a paragraph, and a table row is a paragraph of its own.
     if (/^\s*(?:\||$)/.test(line)) this.brackets = this.emphases = 0;
+    if (!/[[\]*_]/.test(line)) return;
     for (const { 0: mark, groups } of line.matchAll(INLINE)) {
       if (mark === '[') this.brackets += 1;
       else if (mark === ']') this.brackets = Math.max(0, this.brackets - 1);

@@ -93,9 +93,11 @@ export function followLink(notice: Notice, isLink: (link: Link) => boolean): Fou
 
 /** Removes links with the same text and URL as an earlier one. */
 export function distinct(links: readonly Link[]): Link[] {
-  return links.filter(
-    (link, index) => links.findIndex(({ text, url }) => text === link.text && url === link.url) === index,
-  );
+  const known = new Set<string>();
+  return links.filter(({ text, url }) => {
+    const key = `${url} ${text}`;
+    return !known.has(key) && known.add(key);
+  });
 }
 
 function linkedSection(notice: Notice, link: Link): Found | null {

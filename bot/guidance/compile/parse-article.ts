@@ -3,6 +3,7 @@ import { type ParsedSection, SectionCollector } from './collect-sections.ts';
 import { readDirectives, type Zone } from './directives.ts';
 import { escapeText } from './card-text.ts';
 import { isFaqFile, readFaqFile } from './faq-file.ts';
+import { firstBehind } from './first-behind.ts';
 import { type FrontMatter, parseFrontMatter, splitFrontMatter } from './front-matter.ts';
 import { type Expanded, expandIncludes, type Files } from './includes.ts';
 import { resolveLink } from './links.ts';
@@ -131,15 +132,15 @@ function nameOf(file: string): string {
 
 /** Reports a zone that begins or ends within a block, because part of the block would be shown in the wrong phase. */
 function checkZones(tree: Root, zones: readonly Zone[], report: Reporter): void {
+  const edges = zones.flatMap(({ from, to }) => [from, to]);
   for (const node of tree.children) {
     const start = lineOf(node);
     const end = node.position?.end.line ?? start;
-    for (const { from, to } of zones) {
-      for (const edge of [from, to]) {
-        if (start < edge && edge < end) {
-          report.error(edge, 'a zone must open and close between blocks, not inside a list or a quote');
-        }
-      }
+    for (let i = firstBehind(edges, (edge) => edge > start); (edges[i] ?? Infinity) < end; i++) {
+      report.error(
+        edges[i] ?? start,
+        'a zone must open and close between blocks, not inside a list or a quote',
+      );
     }
   }
 }

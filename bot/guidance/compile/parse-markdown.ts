@@ -1,5 +1,6 @@
 import createMarkdownIt, { type MarkdownIt, type StateInline, type Token } from 'markdown-it';
 import type { Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import type { Position } from 'unist';
 import { readFootnote, readFootnoteCall, readHtmlTable } from './markdown-rules.ts';
 
 /**
@@ -61,6 +62,7 @@ class TreeBuilder {
   /** The lines of what is read, counted from 0 in the text. */
   private line = 0;
   private endLine = 0;
+  private last: Position = { start: { line: 0, column: 1 }, end: { line: 0, column: 1 } };
 
   constructor(
     root: Root,
@@ -134,12 +136,17 @@ class TreeBuilder {
   }
 
   private add(node: Nodes): void {
-    node.position = {
-      start: { line: this.lineAt(this.line), column: 1 },
-      end: { line: this.lineAt(this.endLine), column: 1 },
-    };
+    node.position = this.position();
     // The parser lets a node contain only what its type may contain.
     (this.open.at(-1)?.children as Nodes[] | undefined)?.push(node);
+  }
+
+  /** Nodes on the same lines share their position: a long document has many nodes. */
+  private position(): Position {
+    const [start, end] = [this.lineAt(this.line), this.lineAt(this.endLine)];
+    if (this.last.start.line !== start || this.last.end.line !== end)
+      this.last = { start: { line: start, column: 1 }, end: { line: end, column: 1 } };
+    return this.last;
   }
 
   private addInline(inline: Token): void {

@@ -51,11 +51,10 @@ export function buildSections(
 }
 
 function alertsOf(parsed: ParsedSection): AlertBox[] {
-  return parsed.alerts
-    .map(({ kind }, index) => ({
-      kind,
-      text: joinTexts(parsed.blocks.filter(({ alert }) => alert === index)),
-    }))
+  const alerts = parsed.alerts.map(({ kind }) => ({ kind, blocks: [] as Block[] }));
+  for (const block of parsed.blocks) if (block.alert !== null) alerts[block.alert]?.blocks.push(block);
+  return alerts
+    .map(({ kind, blocks }) => ({ kind, text: joinTexts(blocks) }))
     .filter(({ text }) => text !== '');
 }
 

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { CutoverError } from '../../platform/errors.ts';
 import { packageFolder } from '../../platform/paths.ts';
 import type { CompiledNotice } from '../../guidance/guide.ts';
+import type { CompileResult } from '../../guidance/compile/compile-notice.ts';
 import type { Problem } from '../../guidance/compile/problem.ts';
 import { readNotice } from './read-notice.ts';
 
-/** Compiled notices, each under a hash of its files and of the compiler. */
+/** Compiled notices with their warnings, each under a hash of its files and of the compiler. */
 const cacheFolder = join(packageFolder, 'dist', 'compiled');
 
 /** Changes whenever the compiler does: the names of the parts that it is built of contain hashes of them. */
@@ -28,15 +29,11 @@ export async function compileFolder(
     const path = join(folder, id);
     const file = join(cacheFolder, `${await hashOf(path, compiler)}.json`);
     const kept = await readKept(file);
-    if (kept) {
-      notices.push(kept);
-      continue;
-    }
-    const { map, phrases, problems } = await readNotice(path);
+    const { map, phrases, problems } = kept ?? (await readNotice(path));
     problems.forEach(report);
     if (!map) continue;
     notices.push({ map, phrases });
-    if (problems.length === 0) await keep(file, { map, phrases });
+    if (kept === null) await keep(file, { map, phrases, problems });
   }
   return notices;
 }
@@ -66,16 +63,16 @@ async function hashOf(path: string, compiler: Buffer): Promise<string> {
   return hash.digest('hex').slice(0, 32);
 }
 
-async function readKept(file: string): Promise<CompiledNotice | null> {
+async function readKept(file: string): Promise<CompileResult | null> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as CompiledNotice;
+    return JSON.parse(await readFile(file, 'utf8')) as CompileResult;
   } catch {
     return null;
   }
 }
 
 /** Where nothing can be written, notices are compiled at each start. */
-async function keep(file: string, notice: CompiledNotice): Promise<void> {
+async function keep(file: string, notice: CompileResult): Promise<void> {
   try {
     await mkdir(cacheFolder, { recursive: true });
     const unfinished = `${file}.${process.pid}`;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../../bot/guidance/compile/problem.ts';
 import { loadPortfolio } from '../../../bot/sources/notices/load-portfolio.ts';
-import { noticesFolder } from '../../../bot/platform/paths.ts';
+import { noticesFolder, packageFolder } from '../../../bot/platform/paths.ts';
 import { createFolder } from '../../support/databases.ts';
 
 async function writeNotice(folder: string, id: string, text: string): Promise<void> {
@@ -37,6 +37,25 @@ describe('the portfolio', () => {
       const { guides } = await loadPortfolio({ folder, ids: ['pigeon-post'] });
       assert.equal(guides.get('pigeon-post')?.notice.cutOff, day);
     }
+  });
+
+  it('keeps a compiled notice with its warnings, and reports them at each start', async () => {
+    const folder = await createFolder();
+    await writeNotice(folder, 'warned-post', textOf('Warned Post') + '\nSee [the guide](guide.md).\n');
+    const load = async (): Promise<string[]> => {
+      const problems: Problem[] = [];
+      await loadPortfolio({ folder, ids: ['warned-post'] }, (problem) => problems.push(problem));
+      return problems.map(({ file, line, severity }) => `${file}:${line} ${severity}`);
+    };
+    const warning = `${join(folder, 'warned-post', 'notice.md')}:5 warning`;
+    assert.deepEqual(await load(), [warning]);
+    const compiled = join(packageFolder, 'dist', 'compiled');
+    const texts = (await readdir(compiled)).map((name) => readFile(join(compiled, name), 'utf8'));
+    assert.ok(
+      (await Promise.all(texts)).some((text) => text.includes(folder)),
+      'it was not kept',
+    );
+    assert.deepEqual(await load(), [warning]);
   });
 
   it('leaves out a notice with an error, says where it is, and loads the others', async () => {

@@ -37,6 +37,12 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   { reading: 'cut-off', certainty: 'implied', constructions: IMPLIED },
 ];
 
+/** All constructions of a rule as one pattern. */
+const READERS = STATEMENT_RULES.map((rule) => ({
+  rule,
+  says: new RegExp(rule.constructions.map(({ says }) => says.source).join('|'), 'i'),
+}));
+
 /** No clause that says something of a date is longer; the rules are not linear in longer ones. */
 const MAX_CLAUSE = 400;
 
@@ -44,7 +50,5 @@ const MAX_CLAUSE = 400;
 export function readClause(clause: string): Omit<StatementRule, 'constructions'> | null {
   const from = Math.max(0, clause.indexOf('@') - MAX_CLAUSE / 2);
   const words = clause.slice(from, from + MAX_CLAUSE);
-  return (
-    STATEMENT_RULES.find(({ constructions }) => constructions.some(({ says }) => says.test(words))) ?? null
-  );
+  return READERS.find(({ says }) => says.test(words))?.rule ?? null;
 }
