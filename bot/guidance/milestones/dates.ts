@@ -25,22 +25,17 @@ const TO = String.raw`\s*(?:-|–|—|to|through|until|till|and|or)\s*`;
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
 
 /** One alternative for each form. The first day of a range shares its month or its year with the last. */
-const DATE = new RegExp(
-  [
-    String.raw`(?<isoYear>${YEAR})(?<isoGap>[-/])(?<isoMonth>\d{2})\k<isoGap>(?<isoDay>\d{2})(?!\d)`,
-    `${WEEKDAY}(?<firstMonth>${MONTH})${GAP}(?<firstDay>${DAY})(?:${TO}(?:(?<lastMonth>${MONTH})${GAP})?(?<lastDay>${DAY}))?${GAP}(?<monthFirstYear>${YEAR})`,
-    `${WEEKDAY}(?<fromDay>${DAY})(?:(?:${GAP}(?<fromMonth>${MONTH}))?${TO}(?<toDay>${DAY}))?${GAP}(?<dayFirstMonth>${MONTH})${GAP}(?<dayFirstYear>${YEAR})`,
-    `(?<monthAlone>${MONTH})${GAP}(?<monthYear>${YEAR})`,
-    String.raw`(?<numericFirst>\d{1,2})(?<numericGap>[/.-])(?<numericSecond>\d{1,2})\k<numericGap>(?<numericYear>\d{4}|\d{2})(?![\d/-]|\.\d)`,
-    String.raw`(?:Q(?<quarter>[1-4])|(?<quarterName>${QUARTERS.join('|')}) (?:calendar )?quarter)(?: of)?(?: calendar year| CY)? ?(?<quarterYear>${YEAR})`,
-    String.raw`(?:(?<=\b(?:the|year) )|(?<=\b))end(?: of|-)(?: the)?(?: calendar)?(?: year)? ?(?<endOfYear>${YEAR})`,
-  ]
-    .map((form) => String.raw`(?<![\w./])(?<!\d-)${form}`)
-    .join('|')
-    // A date may follow an equals sign or a bracket, but is no part of a longer number or word.
-    .concat('(?!\\w)'),
-  'gi',
-);
+const FORMS = [
+  String.raw`(?<isoYear>${YEAR})(?<isoGap>[-/])(?<isoMonth>\d{2})\k<isoGap>(?<isoDay>\d{2})(?!\d)`,
+  `${WEEKDAY}(?<firstMonth>${MONTH})${GAP}(?<firstDay>${DAY})(?:${TO}(?:(?<lastMonth>${MONTH})${GAP})?(?<lastDay>${DAY}))?${GAP}(?<monthFirstYear>${YEAR})`,
+  `${WEEKDAY}(?<fromDay>${DAY})(?:(?:${GAP}(?<fromMonth>${MONTH}))?${TO}(?<toDay>${DAY}))?${GAP}(?<dayFirstMonth>${MONTH})${GAP}(?<dayFirstYear>${YEAR})`,
+  `(?<monthAlone>${MONTH})${GAP}(?<monthYear>${YEAR})`,
+  String.raw`(?<numericFirst>\d{1,2})(?<numericGap>[/.-])(?<numericSecond>\d{1,2})\k<numericGap>(?<numericYear>\d{4}|\d{2})(?![\d/-]|\.\d)`,
+  String.raw`(?:Q(?<quarter>[1-4])|(?<quarterName>${QUARTERS.join('|')}) (?:calendar )?quarter)(?: of)?(?: calendar year| CY)? ?(?<quarterYear>${YEAR})`,
+  String.raw`end(?: of|-)(?: the)?(?: calendar)?(?: year)? ?(?<endOfYear>${YEAR})`,
+];
+/** A date is no part of a longer number or word. */
+const DATE = new RegExp(String.raw`(?<![\w./])(?<!\d-)(?=[\dA-Z])(?:${FORMS.join('|')})`, 'gi');
 /** What every date has: without it, a text needs no search. */
 const HAS_YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)|\/\d{2}(?!\d)/;
 /** "30 days after October 1, 2023" names a day that is not written out. */
