@@ -5,7 +5,7 @@ import { dayIn } from '../campaign/calendar.ts';
 import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { createNoticeChooser } from '../understanding/choose-notice.ts';
+import { createNoticeChooser, likelyNotices } from '../understanding/choose-notice.ts';
 import { nearestTopics } from '../understanding/decide.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import { renderAnswer } from '../rendering/answer-cards.ts';
@@ -18,10 +18,6 @@ const MOST_RESULTS = 8;
 
 /** More than there are intents. */
 const MANY = 100;
-
-const NOTHING: MessageExtensionAnswer = {
-  composeExtension: { type: 'result', attachmentLayout: 'list', attachments: [] },
-};
 
 /** Of a command that is not known, as it is shown to whoever sent it. */
 const MAX_ECHOED_LENGTH = 40;
@@ -37,9 +33,12 @@ export interface MessageExtensionAnswer {
 }
 
 export interface MessageExtension {
-  /** At most 8 answers to insert into any chat: the likeliest for the query, or common questions without one. */
+  /**
+   * At most 8 answers to insert into any chat: the likeliest for the query, of each notice that it may be about, or common
+   * questions without one.
+   */
   search(value: unknown, localNow: LocalNow): MessageExtensionAnswer;
-  /** The answer that a page of the notice gives; no result for any other page. */
+  /** The answer that a page gives, of each notice that the page belongs to; no result for any other page. */
   unfurl(value: unknown, localNow: LocalNow): MessageExtensionAnswer;
 }
 
@@ -52,11 +51,14 @@ export function createMessageExtension({
 }): MessageExtension {
   const choose = createNoticeChooser(portfolio);
 
-  function show(guide: Guide, intents: readonly string[], localNow: LocalNow): MessageExtensionAnswer {
-    const answers = intents.flatMap((intent) => answerIntent(guide, intent, localNow) ?? []);
-    return {
-      composeExtension: { type: 'result', attachmentLayout: 'list', attachments: answers.map(toAttachment) },
-    };
+  const isOneOfSeveral = portfolio.guides.size > 1;
+
+  function show(found: readonly Found[], localNow: LocalNow): MessageExtensionAnswer {
+    const attachments = found.flatMap(({ guide, intent }) => {
+      const answer = answerIntent(guide, intent, localNow);
+      return answer ? [toAttachment(answer, isOneOfSeveral ? guide.product : null)] : [];
+    });
+    return { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } };
   }
 
   return {
@@ -67,29 +69,36 @@ export function createMessageExtension({
       const query = textOf(parameters.find((parameter) => parameter?.name === PARAMETER)?.value);
       const urgent = byUrgency(portfolio, localNow);
       const ids = urgent.map(({ notice }) => notice.id);
-      const guide =
-        choose(query, { urgent: ids, last: null, today: dayIn(localNow.now, localNow.zone) })[0]?.guide ??
-        urgent[0];
-      const common = ownIntents(guide);
-      const likely = query && nearestTopics(recognise(query), MANY);
-      const intents = likely ? likely.filter((intent) => common.includes(intent)) : common;
-      return show(guide, intents.slice(0, MOST_RESULTS), localNow);
+      if (!query) return show(ownAnswers(urgent[0]).slice(0, MOST_RESULTS), localNow);
+      const today = dayIn(localNow.now, localNow.zone);
+      const answers = likelyNotices(choose(query, { urgent: ids, last: null, today })).flatMap(ownAnswers);
+      const found = nearestTopics(recognise(query), MANY).flatMap((topic) =>
+        answers.filter(({ intent }) => intent === topic),
+      );
+      return show(found.slice(0, MOST_RESULTS), localNow);
     },
 
     unfurl(value, localNow) {
       const address = textOf((value as { url?: unknown } | null)?.url);
-      for (const guide of byUrgency(portfolio, localNow)) {
+      const found = byUrgency(portfolio, localNow).flatMap((guide) => {
         const intent = findByAddress(guide, address);
-        if (intent) return show(guide, [intent], localNow);
-      }
-      return NOTHING;
+        return intent ? [{ guide, intent }] : [];
+      });
+      return show(found.slice(0, MOST_RESULTS), localNow);
     },
   };
 }
 
+/** An answer of a notice. */
+interface Found {
+  guide: Guide;
+  intent: string;
+}
+
 /** Only answers from the notice: nobody inserts what Cutover says about itself. */
-function ownIntents({ entries, notice }: Guide): string[] {
-  return [...entries].flatMap(([intent, { map }]) => (map.id === notice.id ? [intent] : []));
+function ownAnswers(guide: Guide): Found[] {
+  const { entries, notice } = guide;
+  return [...entries].flatMap(([intent, { map }]) => (map.id === notice.id ? [{ guide, intent }] : []));
 }
 
 /** The invoke's value: https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search */
@@ -107,11 +116,15 @@ function readQuery(value: unknown): ExtensionQuery {
   };
 }
 
-/** The inserted card has no buttons that need the bot, which may not be in that chat. */
-function toAttachment(answer: Answer): MessagingExtensionAttachment {
+/**
+ * The inserted card has no buttons that need the bot, which may not be in that chat.
+ * @param product named in the list, to tell answers of several notices apart; null where there is one notice.
+ */
+function toAttachment(answer: Answer, product: string | null): MessagingExtensionAttachment {
   const { card, summary } = renderAnswer(answer, { isInserted: true });
   const text = summary.slice(answer.title.length).replace(/^[:.\s]+/, '');
-  return { ...CardFactory.adaptiveCard(card), preview: CardFactory.thumbnailCard(answer.title, text) };
+  const line = product === null ? text : `${product}: ${text}`;
+  return { ...CardFactory.adaptiveCard(card), preview: CardFactory.thumbnailCard(answer.title, line) };
 }
 
 function message(text: string): MessageExtensionAnswer {

@@ -144,6 +144,13 @@ function sortCandidates(
   );
 }
 
+/** The notices that a message may be about: those that it names, else all that its words don't tell apart. */
+export function likelyNotices(candidates: readonly Candidate[]): Guide[] {
+  const [first] = candidates;
+  const likely = candidates.filter(({ isAlike, isNamed }) => isAlike && (isNamed || !first?.isNamed));
+  return likely.map(({ guide }) => guide);
+}
+
 function indexNotice(guide: Guide): IndexedNotice {
   const { notice, product, entries } = guide;
   const own = [...entries.values()].filter(({ map }) => map.id === notice.id);

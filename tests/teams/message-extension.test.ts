@@ -94,3 +94,69 @@ describe('the message extension', () => {
     }
   });
 });
+
+describe('the message extension with several notices', () => {
+  let connector: Connector;
+  let cutover: RunningCutover;
+  let chat: Place;
+
+  before(async () => {
+    connector = await startConnector();
+    const clock = createManualClock('2026-08-31T12:00:00Z');
+    const place = { databaseUrl: null, dataDir: await createFolder() };
+    cutover = await startCutover(place, clock, { notices: { folder: null, ids: [] } });
+    chat = createPlace(connector.url, 'groupChat');
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+
+  /** The title of each result with the line below it. */
+  async function listed(name: string, value: object): Promise<string[]> {
+    const { composeExtension } = await cutover.invoke<Shown>(
+      invokeIn(chat, `composeExtension/${name}`, value),
+    );
+    return (composeExtension.attachments ?? []).map(({ preview }) => {
+      const { title, text } = preview.content as { title: string; text: string };
+      return `${title} | ${text}`;
+    });
+  }
+  const search = (query: string) =>
+    listed('query', {
+      commandId: 'searchGuidance',
+      parameters: [{ name: 'query', value: query }],
+    });
+  const LEARN = 'https://learn.microsoft.com/entra/identity/hybrid/connect';
+
+  it('lists the answer of each notice to a query that names none, and says whose it is', async () => {
+    const found = await search('deadline');
+    for (const product of ['Azure AD Connect V1', 'Entra Connect Sync below 2.5.79.0']) {
+      assert.ok(
+        found.slice(0, 4).some((line) => line.includes(`| ${product}: `)),
+        `${product}\n${found.join('\n')}`,
+      );
+    }
+  });
+
+  it('lists answers of the notice alone that a query names', async () => {
+    const found = await search('when does Azure AD Connect V1 stop working');
+    assert.ok(found.length > 0);
+    assert.ok(
+      found.every((line) => line.includes('| Azure AD Connect V1: ')),
+      found.join('\n'),
+    );
+  });
+
+  it('unfurls a page of any notice, and a page that several share with the answer of each', async () => {
+    const shared = await listed('queryLink', { url: `${LEARN}/reference-connect-version-history` });
+    const products = shared.map((line) => line.split(' | ')[1]?.split(': ')[0] ?? '');
+    assert.equal(new Set(products).size, products.length, 'one answer of each');
+    for (const product of ['Entra Connect Sync below 2.5.79.0', 'Azure AD Connect V1']) {
+      assert.ok(products.includes(product), products.join(', '));
+    }
+    const own = await listed('queryLink', { url: `${LEARN}/authenticate-application-id` });
+    assert.equal(own.length, 1);
+    assert.match(own[0] ?? '', /below 2\.6\.84\.0/);
+  });
+});
