@@ -1,11 +1,6 @@
 import { DateTime } from 'luxon';
 import { DEFAULT_OFFSETS, DEFAULT_SCHEDULE, type DueReminder, type Schedule } from '../reminders/schedule.ts';
-import {
-  CHOICE_FIELDS,
-  mapChoiceFields,
-  scheduleFields,
-  type ChoiceFieldName,
-} from '../reminders/schedule-fields.ts';
+import { CHOICE_FIELDS, mapChoiceFields, type ChoiceFieldName } from '../reminders/schedule-fields.ts';
 import { comingReminders } from '../reminders/plan.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
 import { createClock } from '../platform/clock.ts';
@@ -70,7 +65,8 @@ export const main = defineCommand(
       localTime: readLocalTime('--at', values.at),
       zone,
       offsets: readOffsets(values.offsets),
-      ...mapChoiceFields((field) => readChoice(field, values[field])),
+      weekend: readChoice('weekend', values.weekend),
+      weekday: readChoice('weekday', values.weekday),
       quietHours: values.quiet === undefined ? null : readQuietHours(values.quiet),
     };
     const conversations = readCounts(values.conversations);
@@ -215,9 +211,9 @@ function readQuietHours(text: string): QuietHours {
   );
 }
 
-function readChoice(field: ChoiceFieldName, text: string): Required<Schedule>[ChoiceFieldName] {
-  const { data } = scheduleFields.shape[field].safeParse(text);
-  if (data !== undefined) return data;
+function readChoice<Field extends ChoiceFieldName>(field: Field, text: string): Required<Schedule>[Field] {
+  const choice = Object.keys(CHOICE_FIELDS[field].options).find((value) => value === text);
+  if (choice !== undefined) return choice as Required<Schedule>[Field];
   throw new CutoverError(`bad-${field}`, `--${field} "${text}" is not one of ${valuesOf(field)}.`);
 }
 

@@ -10,6 +10,7 @@ import { localTimeIn } from '../campaign/zones.ts';
 import { formatDay, formatTime, type LocalNow } from '../guidance/date-format.ts';
 import type { Coverage } from '../reminders/coverage.ts';
 import type { SubscriptionState } from '../reminders/ports.ts';
+import { CHOICE_FIELDS } from '../reminders/schedule-fields.ts';
 import type { Schedule } from '../reminders/schedule.ts';
 import { describeClaim, nameAuthentication, type Report, type ServerStatus } from '../servers/server.ts';
 
@@ -179,13 +180,14 @@ const WEEKENDS = {
 
 /** Each choice of a schedule in words, always in the same order. */
 function listChoices(
-  { localTime, zone, offsets, weekend, quietHours, coverage }: ReminderState,
+  { localTime, zone, offsets, weekend, weekday, quietHours, coverage }: ReminderState,
   { locale }: Reader,
 ): string[] {
   return [
     `at ${formatTime(localTime, locale)} (${zone})`,
     `${offsets.toSorted((a, b) => b - a).join(', ')} days before the cut-off`,
     WEEKENDS[weekend],
+    `weekly on ${CHOICE_FIELDS.weekday.options[weekday]}s afterwards`,
     describeQuietHours(quietHours, locale),
     describeCoverage(coverage),
   ];

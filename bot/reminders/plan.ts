@@ -1,4 +1,10 @@
-import { scheduledReminders, reminderDueAt, type DueReminder, type Schedule } from './schedule.ts';
+import {
+  daysToFirstWeekly,
+  scheduledReminders,
+  reminderDueAt,
+  type DueReminder,
+  type Schedule,
+} from './schedule.ts';
 import { isDone, type Progress } from '../campaign/progress.ts';
 import { afterQuietHours } from '../campaign/quiet-hours.ts';
 
@@ -163,8 +169,9 @@ function skipAll(offsets: DueReminder[], reason: SkipReason): ReminderPlan['skip
 /** The weekly reminders after the cut-off that are due, the newest last, and the next one. */
 function weeklyReminders(question: PlanQuestion): { due: DueReminder[]; next: DueReminder } {
   const { cutOff, schedule, now, plannedUntil = now } = question;
+  const firstDays = daysToFirstWeekly(cutOff, schedule);
   const week = (number: number): DueReminder => {
-    const offset = -WEEK_DAYS * number;
+    const offset = -(firstDays + WEEK_DAYS * (number - 1));
     return { offset, dueAt: reminderDueAt(cutOff, offset, schedule) };
   };
   const first = week(1);

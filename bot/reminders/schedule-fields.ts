@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseZone } from '../campaign/zones.ts';
-import { completeSchedule, DEFAULT_SCHEDULE, WEEKEND_RULES, type Schedule } from './schedule.ts';
+import { completeSchedule, DEFAULT_SCHEDULE, WEEKDAYS, WEEKEND_RULES, type Schedule } from './schedule.ts';
 
 const MAX_OFFSET_DAYS = 3_650;
 const MAX_OFFSETS = 50;
@@ -30,6 +30,10 @@ export const scheduleFields = z.strictObject({
   weekend: z
     .enum(WEEKEND_RULES)
     .describe('Reminders due on a weekend: post on the day, on the Friday before, or on the Monday after.'),
+  weekday: z
+    .enum(WEEKDAYS)
+    .default(DEFAULT_SCHEDULE.weekday)
+    .describe('The working day of the weekly reminders after the cut-off.'),
   quietHours: z
     .strictObject({ from: localTime, until: localTime })
     .refine(({ from, until }) => from !== until, 'must be two different times of day')
@@ -54,6 +58,16 @@ export const CHOICE_FIELDS = {
     label: 'If due on a weekend',
     options: { on: 'On the day', before: 'On the Friday before', after: 'On the Monday after' },
   },
+  weekday: {
+    label: 'After the cut-off, every week on',
+    options: {
+      monday: 'Monday',
+      tuesday: 'Tuesday',
+      wednesday: 'Wednesday',
+      thursday: 'Thursday',
+      friday: 'Friday',
+    },
+  },
 } as const satisfies {
   [Field in keyof Schedule as Required<Schedule>[Field] extends string ? Field : never]?: ChoiceField<
     Required<Schedule>[Field] & string
@@ -65,7 +79,10 @@ export type ChoiceFieldName = keyof typeof CHOICE_FIELDS;
 const CHOICE_FIELD_NAMES = Object.keys(CHOICE_FIELDS) as ChoiceFieldName[];
 
 /** The choice fields of a form, which may have other fields. */
-export const scheduleChoices = z.object(mapChoiceFields((field) => scheduleFields.shape[field]));
+export const scheduleChoices = z.object({
+  weekend: scheduleFields.shape.weekend,
+  weekday: scheduleFields.shape.weekday,
+} satisfies Record<ChoiceFieldName, z.ZodType>);
 
 /** A choice field as data for a form. */
 export const choiceFieldBody = z.object({

@@ -10,6 +10,10 @@ export const DEFAULT_OFFSETS: readonly number[] = [365, 180, 90, 60, 30, 14, 7, 
 export const WEEKEND_RULES = ['on', 'before', 'after'] as const;
 export type WeekendRule = (typeof WEEKEND_RULES)[number];
 
+/** The day of the week on which reminders come after the cut-off. */
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
 export interface Schedule {
   /** `HH:MM`, 24 hours. */
   localTime: string;
@@ -19,6 +23,8 @@ export interface Schedule {
   offsets: readonly number[];
   /** When a reminder due on a weekend is posted: `on` that day, the Friday `before`, or the Monday `after`. Default: `on`. */
   weekend?: WeekendRule;
+  /** The working day of the weekly reminders after the cut-off, and of the digest. Default: `monday`. */
+  weekday?: Weekday;
   /**
    * Hours in which nothing is posted; a reminder due in them is posted when they end. If they end on a weekend that
    * the rule keeps free, it is posted in the last minute before they begin on the Friday, or when they end on the
@@ -32,6 +38,7 @@ export const DEFAULT_SCHEDULE = {
   localTime: '09:00',
   offsets: DEFAULT_OFFSETS,
   weekend: 'on',
+  weekday: 'monday',
   quietHours: null,
 } as const satisfies Omit<Schedule, 'zone'>;
 
@@ -80,6 +87,12 @@ export function reminderDueAt(cutOff: string, offset: number, schedule: Schedule
   if (!quietHours) return dueAt;
   const end = afterQuietHours(dueAt, quietHours, zone);
   return end === dueAt ? dueAt : offWeekend(end, weekend, quietHours, zone);
+}
+
+/** Days from the cut-off to the first weekly reminder after it, 1 to 7: a working day, whatever day the cut-off is. */
+export function daysToFirstWeekly(cutOff: string, { weekday = 'monday' }: Schedule): number {
+  const cutOffDay = new Date(Date.parse(cutOff)).getUTCDay();
+  return ((WEEKDAYS.indexOf(weekday) + 1 - cutOffDay + 6) % 7) + 1;
 }
 
 /** If quiet hours end on a weekend that the rule keeps free, a reminder is due before they begin or on the Monday. */

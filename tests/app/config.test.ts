@@ -147,7 +147,7 @@ describe('the settings', () => {
       [/^CLOCK_START and CLOCK_RATE.*remove/],
     ],
     [
-      'a registered bot with a fast clock',
+      'a registered bot that reminds at once',
       { ...registered, REMIND_AT_ONCE: 'on' },
       [/^REMIND_AT_ONCE=on.*remove/],
     ],

@@ -30,7 +30,7 @@ describe('npm run preview', () => {
     assert.match(lines[0] ?? '', /^2022-10-01 09:00 \+02:00 {2}T-365 .*in 365 days\.$/);
     assert.match(lines[1] ?? '', /^2023-04-04 09:00 \+02:00 {2}T-180/);
     assert.match(lines.at(-3) ?? '', /^2023-10-01 09:00 \+02:00 {2}T-0 .*stops working today/);
-    assert.match(lines.at(-2) ?? '', /^2023-10-08 09:00 \+02:00 {2}and weekly from then on, while/);
+    assert.match(lines.at(-2) ?? '', /^2023-10-02 09:00 \+02:00 {2}and weekly from then on, while/);
     assert.match(lines.at(-1) ?? '', /^Each reaches 1 conversation of one tenant within 1 s\./);
   });
 
@@ -38,7 +38,7 @@ describe('npm run preview', () => {
     const { stdout } = await runMain(main, [...ONE, '--zone', 'UTC', '--from', '2023-09-30T09:00:00Z']);
     assert.match(
       stdout,
-      /^2023-10-01 09:00 \+00:00 {2}T-0 [^\n]*\n2023-10-08 [^\n]*\nEach reaches [^\n]*\n$/,
+      /^2023-10-01 09:00 \+00:00 {2}T-0 [^\n]*\n2023-10-02 [^\n]*\nEach reaches [^\n]*\n$/,
     );
   });
 
@@ -46,7 +46,7 @@ describe('npm run preview', () => {
     const { stdout, code } = await runMain(main, [...ONE, '--from', '2026-11-22']);
     assert.match(
       stdout,
-      /^No reminder before or on the cut-off is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n2026-11-22 09:00 \+00:00 {2}and weekly[^\n]*\nEach reaches [^\n]*\n$/,
+      /^No reminder before or on the cut-off is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n2026-11-23 09:00 \+00:00 {2}and weekly[^\n]*\nEach reaches [^\n]*\n$/,
     );
     assert.equal(code, 0);
   });
@@ -78,7 +78,7 @@ describe('npm run preview', () => {
       [[0, '2023-09-29T09:00:00.000Z']],
     );
     assert.equal(notice.cutOff, '2023-10-01');
-    assert.equal(notice.weeklyFrom.dueAt, '2023-10-06T09:00:00.000Z');
+    assert.equal(notice.weeklyFrom.dueAt, '2023-10-02T09:00:00.000Z');
   });
 
   it('lists every notice, the nearest deadline first', async () => {

@@ -26,7 +26,7 @@ describe('the reminders to come', () => {
     assert.deepEqual(expect('2023-09-24T08:00:00Z', { snoozedUntil })[0], '3 2023-09-28T09:00');
     const progress = { affected: 1, unknown: 0, reported: 1 };
     const weeks = { snoozedUntil: new Date('2023-11-01T00:00:00Z'), progress };
-    assert.deepEqual(expect('2023-10-09T08:00:00Z', weeks), ['-35 2023-11-05T09:00']);
+    assert.deepEqual(expect('2023-10-09T08:00:00Z', weeks), ['-36 2023-11-06T09:00']);
   });
 });
 
@@ -95,12 +95,12 @@ describe('a schedule that is changed', () => {
 
   it('keeps the weekly one that was still to come', () => {
     const progress = { affected: 1, unknown: 0, reported: 1 };
-    const after = { ...usual, weekend: 'before' as const };
-    const now = new Date('2023-10-07T12:00:00Z');
+    const after = { ...usual, localTime: '08:00' };
+    const now = new Date('2023-10-09T08:30:00Z');
     const before = { schedule: usual, since: new Date('2023-09-01T00:00:00Z') };
-    const posted = [7, 3, 1, 0];
+    const posted = [7, 3, 1, 0, -1];
     const since = sinceChange({ cutOff: CUT_OFF, before, after, posted, skipped: [], now });
     const { post } = planReminders({ cutOff: CUT_OFF, schedule: after, since, progress, now });
-    assert.deepEqual([post?.offset, post?.dueAt.toISOString()], [-7, '2023-10-06T09:00:00.000Z']);
+    assert.deepEqual([post?.offset, post?.dueAt.toISOString()], [-8, '2023-10-09T08:00:00.000Z']);
   });
 });

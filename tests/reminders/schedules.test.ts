@@ -88,7 +88,9 @@ describe('a schedule', () => {
     const progress = { affected: 1, unknown: 0, reported: 1 };
     const since = new Date('2024-02-01T00:00:00Z');
     const week = (now: string) =>
-      toldOf(plan(now, { cutOff: '2024-02-15', since, progress })).upcoming.at(-1);
+      toldOf(
+        plan(now, { cutOff: '2024-02-15', since, progress, schedule: { weekday: 'thursday' } }),
+      ).upcoming.at(-1);
     assert.equal(week('2024-02-22T09:00:00Z'), '-14 2024-02-29T09:00');
     assert.equal(week('2024-02-29T09:00:00Z'), '-21 2024-03-07T09:00');
   });
@@ -123,7 +125,7 @@ describe('a campaign in which servers are reported', () => {
   it('continues until the cut-off while a server runs V1', () => {
     const told = toldOf(plan('2023-09-24T09:00:00Z', { progress: some }));
     assert.deepEqual([told.post, told.skip], [7, []]);
-    assert.equal(told.upcoming.at(-1), '-7 2023-10-08T09:00');
+    assert.equal(told.upcoming.at(-1), '-1 2023-10-02T09:00');
   });
 
   it('is silent when none does, with the reason', () => {
@@ -138,17 +140,17 @@ describe('a campaign in which servers are reported', () => {
     );
     assert.equal(
       plan('2023-10-20T09:00:00Z', { progress: none }).planAgainAt.toISOString(),
-      '2023-10-22T09:00:00.000Z',
+      '2023-10-23T09:00:00.000Z',
     );
   });
 
   it('reminds each week after the cut-off while a server runs V1, also years later', () => {
     const since = new Date('2023-10-07T00:00:00Z');
-    const told = toldOf(plan('2023-10-08T09:00:00Z', { since, progress: some }));
-    assert.deepEqual([told.post, told.upcoming], [-7, ['-14 2023-10-15T09:00']]);
+    const told = toldOf(plan('2023-10-09T09:00:00Z', { since, progress: some }));
+    assert.deepEqual([told.post, told.upcoming], [-8, ['-15 2023-10-16T09:00']]);
     const years = toldOf(plan('2026-11-22T12:00:00Z', { since, progress: some }));
-    assert.deepEqual([years.post, years.skip], [-1_148, []]);
-    assert.deepEqual(years.upcoming, ['-1155 2026-11-29T09:00']);
+    assert.deepEqual([years.post, years.skip], [-1_142, []]);
+    assert.deepEqual(years.upcoming, ['-1149 2026-11-23T09:00']);
   });
 
   it('posts the newest weekly reminder after downtime and skips those not planned yet as superseded', () => {
@@ -156,29 +158,29 @@ describe('a campaign in which servers are reported', () => {
     const after = (changes: Partial<PlanQuestion>) =>
       toldOf(plan('2023-11-06T12:00:00Z', { since, progress: some, ...changes }));
     const reminders = ['7 superseded', '3 superseded', '1 superseded', '0 superseded'];
-    const plannedUntil = new Date('2023-10-15T09:00:00Z');
+    const plannedUntil = new Date('2023-10-16T09:00:00Z');
     assert.deepEqual(after({ plannedUntil }).skip, [
       ...reminders,
-      '-14 superseded',
-      '-21 superseded',
-      '-28 superseded',
+      '-15 superseded',
+      '-22 superseded',
+      '-29 superseded',
     ]);
-    assert.equal(after({ plannedUntil }).post, -35);
-    assert.deepEqual(after({ plannedUntil: new Date('2023-10-15T09:00:01Z') }).skip, [
+    assert.equal(after({ plannedUntil }).post, -36);
+    assert.deepEqual(after({ plannedUntil: new Date('2023-10-16T09:00:01Z') }).skip, [
       ...reminders,
-      '-21 superseded',
-      '-28 superseded',
+      '-22 superseded',
+      '-29 superseded',
     ]);
     const all = after({ plannedUntil: new Date('2023-09-24T09:00:00Z') });
     assert.deepEqual(
       [all.post, all.skip.slice(4)],
-      [-35, ['-7 superseded', '-14 superseded', '-21 superseded', '-28 superseded']],
+      [-36, ['-1 superseded', '-8 superseded', '-15 superseded', '-22 superseded', '-29 superseded']],
     );
-    const snoozedUntil = new Date('2023-10-23T00:00:00Z');
+    const snoozedUntil = new Date('2023-10-24T00:00:00Z');
     assert.deepEqual(after({ plannedUntil, snoozedUntil }).skip.slice(4), [
-      '-14 snoozed',
-      '-21 snoozed',
-      '-28 superseded',
+      '-15 snoozed',
+      '-22 snoozed',
+      '-29 superseded',
     ]);
   });
 
@@ -205,6 +207,23 @@ describe('a campaign in which servers are reported', () => {
       '2023-11-06T08:30:00.000Z',
     ]);
     assert.equal(new Set(dues).size, dues.length);
+  });
+
+  it('reminds on the working day that was chosen, first within a week after the cut-off', () => {
+    const firstAfter = (cutOff: string, weekday: NonNullable<Schedule['weekday']>) =>
+      toldOf(
+        plan(`${cutOff}T12:00:00Z`, {
+          cutOff,
+          since: new Date(`${cutOff}T12:00:00Z`),
+          progress: some,
+          schedule: { weekday },
+        }),
+      ).upcoming.at(-1);
+    assert.equal(firstAfter('2023-10-01', 'monday'), '-1 2023-10-02T09:00');
+    assert.equal(firstAfter('2023-10-01', 'friday'), '-5 2023-10-06T09:00');
+    assert.equal(firstAfter('2023-10-02', 'monday'), '-7 2023-10-09T09:00');
+    assert.equal(firstAfter('2026-09-30', 'tuesday'), '-6 2026-10-06T09:00');
+    assert.equal(firstAfter('2026-10-03', 'monday'), '-2 2026-10-05T09:00');
   });
 
   it('is silent after the cut-off if no server was reported', () => {

@@ -179,6 +179,10 @@ forEachDatabase('several notices', (open) => {
     await say('remind us about 2.6.84 again');
     clock.set('2027-04-04T09:01:30Z'); // three days before
     await until(() => textsIn(other).filter((text) => /in 3 days/.test(text))[0], 'the other channel’s next');
+    await until(
+      () => remindersIn(connector, channel)[0],
+      'the reminder of the notice that was taken in again',
+    );
     const reminders = textsIn(channel).filter((text) => /Reminders are set up in/.test(text));
     assert.deepEqual(
       reminders.map((text) => /in \d days/.exec(text)?.[0]),

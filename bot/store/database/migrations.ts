@@ -31,6 +31,7 @@ import { remindOfAllNotices } from './migrations/0029-reminders-of-all-notices.t
 import { addCoverage } from './migrations/0030-coverage.ts';
 import { addHandoffNotices } from './migrations/0031-handoff-notices.ts';
 import { shareCards } from './migrations/0032-shared-cards.ts';
+import { addWeekdays } from './migrations/0033-weekly-reminders.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -69,6 +70,7 @@ export const migrations: Record<string, Migration> = {
   '0030-coverage': { up: addCoverage },
   '0031-handoff-notices': { up: addHandoffNotices },
   '0032-shared-cards': { up: shareCards },
+  '0033-weekly-reminders': { up: addWeekdays },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Coverage } from '../../reminders/coverage.ts';
-import type { WeekendRule } from '../../reminders/schedule.ts';
+import type { Weekday, WeekendRule } from '../../reminders/schedule.ts';
 import type { SubscriptionState } from '../../reminders/ports.ts';
 import type { Severity, Finding } from '../../alerts/alert-kind.ts';
 import type { AlertPreferences } from '../../alerts/ports.ts';
@@ -65,6 +65,7 @@ export interface SubscriptionTable {
   offsets: number[];
   coverage: ColumnType<Coverage, string | undefined, string>;
   weekend: ColumnType<WeekendRule, WeekendRule | undefined, WeekendRule>;
+  weekday: ColumnType<Weekday, Weekday | undefined, Weekday>;
   /** Local times, both or neither. */
   quiet_from: string | null;
   quiet_until: string | null;

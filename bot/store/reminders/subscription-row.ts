@@ -14,12 +14,13 @@ export function toKeyColumns({ tenantId, conversationId, noticeId }: Subscriptio
 
 /** The columns of each field of a conversation's settings; `toSchedule` and `toSubscription` read them. */
 export function toSettingsColumns(settings: Schedule & { coverage: Coverage }) {
-  const { localTime, zone, offsets, weekend, quietHours } = completeSchedule(settings);
+  const { localTime, zone, offsets, weekend, weekday, quietHours } = completeSchedule(settings);
   return {
     local_time: localTime,
     zone,
     offsets: [...offsets],
     weekend,
+    weekday,
     ...toQuietHoursColumns(quietHours),
     coverage: JSON.stringify(settings.coverage),
   };
@@ -31,6 +32,7 @@ function toSchedule(row: SubscriptionRow): Required<Schedule> {
     zone: row.zone,
     offsets: row.offsets,
     weekend: row.weekend,
+    weekday: row.weekday,
     quietHours: toQuietHours(row),
   };
 }

@@ -1,6 +1,6 @@
 import { parseZone } from '../../campaign/zones.ts';
 import { mapChoiceFields, scheduleChoices } from '../../reminders/schedule-fields.ts';
-import type { Schedule } from '../../reminders/schedule.ts';
+import { DEFAULT_SCHEDULE, type Schedule } from '../../reminders/schedule.ts';
 import type { SettingsForm } from '../../rendering/reminder-settings-card.ts';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -16,7 +16,8 @@ export function readForm(fields: Readonly<Record<string, unknown>>): SettingsFor
     localTime: text('localTime'),
     zone: text('zone'),
     offsets: text('offsets'),
-    ...mapChoiceFields(text),
+    // A card that was posted before a field was added lacks it.
+    ...mapChoiceFields((field) => (field in fields ? text(field) : DEFAULT_SCHEDULE[field])),
     quietFrom: text('quietFrom'),
     quietUntil: text('quietUntil'),
   };

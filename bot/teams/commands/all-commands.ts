@@ -12,6 +12,7 @@ import { STOP_ALERTS } from './stop-alerts.ts';
 import { STOP_REMINDERS } from './stop-reminders.ts';
 import { UNDO } from './undo.ts';
 import { WEEKENDS } from './weekends.ts';
+import { WEEKLY } from './weekly.ts';
 import { WHY } from './why.ts';
 
 /** Every command. The first that reads a text gets it, so `remind us before weekends` stands before `remind us`. */
@@ -28,6 +29,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   REPORT_SERVER,
   WHY,
   WEEKENDS,
+  WEEKLY,
   NO_QUIET_HOURS,
   QUIET_HOURS,
   SNOOZE,

@@ -2,7 +2,8 @@ import { comingReminders } from '../../reminders/plan.ts';
 import { isDone, type Progress } from '../../campaign/progress.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { formatTime, formatInstant } from '../../guidance/date-format.ts';
-import type { DueReminder, Schedule } from '../../reminders/schedule.ts';
+import { DEFAULT_SCHEDULE, type DueReminder, type Schedule } from '../../reminders/schedule.ts';
+import { CHOICE_FIELDS } from '../../reminders/schedule-fields.ts';
 import { covers } from '../../reminders/coverage.ts';
 import { ALL_NOTICES, type Subscription, type SubscriptionKey } from '../../reminders/ports.ts';
 import { reminderFacts, type Note } from '../../rendering/note-cards.ts';
@@ -91,12 +92,12 @@ export async function confirmSaved(
 function describeNone(
   { product, deadline }: Guide,
   progress: Progress | null,
-  { localTime }: Schedule,
+  { localTime, weekday = DEFAULT_SCHEDULE.weekday }: Schedule,
   locale?: string,
 ): string {
   if (!deadline) return `No date is known for ${product} yet, so no reminders are due.`;
   const time = formatTime(localTime, locale);
   return progress && isDone(progress)
     ? `Every reported server is off ${product}, so no reminders are due. If a server that still runs it is reported, they resume at ${time}.`
-    : `The last scheduled reminder has passed. While a reported server still runs ${product}, one is posted every week at ${time}. To report a server, type: AADC01 runs 1.6.16.0`;
+    : `The last scheduled reminder has passed. While a reported server still runs ${product}, one is posted every week at ${time}, on ${CHOICE_FIELDS.weekday.options[weekday]}s. To report a server, type: AADC01 runs 1.6.16.0`;
 }

@@ -52,7 +52,9 @@ forEachDatabase('the audit trail', (open) => {
       conversationId: key.conversationId,
       state: 'active',
       weekend: 'on',
+      weekday: 'monday',
       quietHours: null,
+      coverage: { except: [] },
       snoozedUntil: '2023-09-25T00:00:00.000Z',
     });
   });

@@ -11,6 +11,8 @@ describe('commands about reminders', () => {
     ['remind us before weekends', { name: 'weekends', args: { rule: 'before' } }],
     ['remind us after the weekend', { name: 'weekends', args: { rule: 'after' } }],
     ['remind me on weekends', { name: 'weekends', args: { rule: 'on' } }],
+    ['remind us every Tuesday', { name: 'weekly', args: { day: 'tuesday' } }],
+    ['remind me on Fridays', { name: 'weekly', args: { day: 'friday' } }],
     ['quiet hours 18:00 to 08:00', { name: 'quiet-hours', args: { from: '18:00', until: '08:00' } }],
     ['quiet hours from 22 until 7', { name: 'quiet-hours', args: { from: '22:00', until: '07:00' } }],
     ['no quiet hours', { name: 'no-quiet-hours', args: {} }],
