@@ -26,17 +26,16 @@ export interface Completion {
 
 export interface CompletionStore {
   /**
-   * Writes down whether a tenant is done. When it becomes so, and `isTold`, every conversation that has reminders of
-   * the notice is told, in the same transaction; when it no longer is, the next time counts anew. Resolves with
-   * whether it has become so.
+   * Writes down which notices a tenant is done with. When it becomes so, every conversation that has reminders of the
+   * notice is told, in the same transaction; of several notices at once, the first one is told of. When it no longer is,
+   * the next time counts anew. It asks the store once while nothing changes.
    */
   record(completion: {
     tenantId: string;
-    noticeId: string;
-    isDone: boolean;
-    isTold: boolean;
+    /** By notice id; what isn't in it stays as it is. */
+    isDone: ReadonlyMap<string, boolean>;
     now: Date;
-  }): Promise<boolean>;
+  }): Promise<void>;
   /** Null when it does not stand any more. */
   findCurrent(id: string): Promise<Completion | null>;
 }

@@ -112,13 +112,12 @@ export function createServerRegistry({
    * are told of the one with the earliest deadline.
    */
   async function noteProgress(tenantId: string, all: readonly Server[]): Promise<void> {
-    let isTold = true;
-    for (const { notice } of byDeadline) {
-      const progress = progressOf(all, notice.affects);
-      const isOff = progress !== null && isDone(progress) && completedServers(all, notice.affects).length > 0;
-      const completion = { tenantId, noticeId: notice.id, isDone: isOff, isTold, now: clock.now() };
-      if (await completions.record(completion)) isTold = false;
-    }
+    const isOff = ({ notice: { affects } }: Guide) => {
+      const progress = progressOf(all, affects);
+      return progress !== null && isDone(progress) && completedServers(all, affects).length > 0;
+    };
+    const byNotice = new Map(byDeadline.map((guide) => [guide.notice.id, isOff(guide)]));
+    await completions.record({ tenantId, isDone: byNotice, now: clock.now() });
   }
 
   function progressIn(all: readonly Server[]): TenantProgress {

@@ -13,7 +13,7 @@ describe('the progress of all tenants', () => {
     const registry = createServerRegistry({
       portfolio: await theOnlyNotice(),
       servers: servers as unknown as ServerStore,
-      completions: { record: () => Promise.resolve(false) },
+      completions: { record: () => Promise.resolve() },
       alerts: { apply: () => Promise.resolve() },
       clock: createManualClock('2023-09-20T08:00:00Z'),
     });

@@ -40,18 +40,23 @@ export function createCompletionStore(db: Kysely<Schema>, outbox: Outbox): Compl
   }
 
   return {
-    async record({ tenantId, noticeId, isDone, isTold, now }) {
-      const standing = await db
+    async record({ tenantId, isDone, now }) {
+      const rows = await db
         .selectFrom('completions')
-        .select('id')
+        .select(['id', 'notice_id'])
         .where('tenant_id', '=', tenantId)
-        .where('notice_id', '=', noticeId)
         .where('ended_at', 'is', null)
-        .executeTakeFirst();
-      if (isDone && !standing) return complete(tenantId, noticeId, isTold, now);
-      if (isDone || !standing) return false;
-      await db.updateTable('completions').set({ ended_at: now }).where('id', '=', standing.id).execute();
-      return false;
+        .execute();
+      const standing = new Map(rows.map(({ id, notice_id }) => [notice_id, id]));
+      const ended = [...standing].flatMap(([noticeId, id]) => (isDone.get(noticeId) === false ? [id] : []));
+      if (ended.length > 0) {
+        await db.updateTable('completions').set({ ended_at: now }).where('id', 'in', ended).execute();
+      }
+      let isTold = true;
+      for (const [noticeId, isOff] of isDone) {
+        if (!isOff || standing.has(noticeId)) continue;
+        if (await complete(tenantId, noticeId, isTold, now)) isTold = false;
+      }
     },
 
     async findCurrent(id) {
