@@ -60,7 +60,7 @@ const ANNOUNCED: Read = { reading: 'announced', certainty: 'stated' };
 const APPOSITION = /^\W*the (?:day|date) of (?:this|the|our) announcement\b/i;
 /** Words that speak of a date that was named before. */
 const BACK =
-  /\b(?:by then|from then|since then|after which|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day)\b/i;
+  /\b(?:by then|from then|since then|after which|afterwards|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day)\b/i;
 
 /** Reads every dated statement of an announcement, in reading order. */
 export function readStatements({ title, texts }: Document): Statement[] {

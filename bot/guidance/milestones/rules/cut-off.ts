@@ -11,7 +11,7 @@ const DOES = oneOf`work\w* | function\w* | operat\w* | accept\w* | connect\w* | 
 /** What may cease without anything ending: "you no longer need it", "won't be charged". */
 const HARMLESS = oneOf`need | require | charg\w+ | bill\w+ | affect\w* | chang\w+ | impact\w* | matter | incur | appl(?:y|ies) | recommend\w* | updat\w+`;
 const PREPOSITION = r`(?:on|in|by|from|after|as of|since|at|effective|with effect from)(?: the)?(?: end of)?`;
-const ONLY = r`\b(?:only|exclusively) (?:accepts?|supports?|allows?|works? with)\b`;
+const ONLY = r`\b(?:(?:only|exclusively) (?:accepts?|supports?|allows?|works? with)|(?:accepts?|supports?|allows?) [^@]{1,60}\bonly)\b`;
 
 /** An end that comes together with the end of support is more than that. */
 export const WITH_SUPPORT = [
@@ -39,7 +39,7 @@ export const CUT_OFF = [
   ),
   says(r`\b${ENDED} ${PREPOSITION} @`, 'Relay, discontinued on @'),
   says(
-    r`\b(?:stop(?:s|ped|ping)?|ceas(?:e[sd]?|ing)) (?:\w+ )?(?:work\w*|accept\w*|function\w*|operat\w*|synchroni[sz]\w*|sync\w*|respond\w*|receiv\w*|process\w*|serv\w*|execut\w*|issu\w*|deliver\w*|to \w+)`,
+    r`\b(?:stop(?:s|ped|ping)?|ceas(?:e[sd]?|ing)) (?:\w+ )?(?:\w+ing|accept\w*|function\w*|operat\w*|synchroni[sz]\w*|sync\w*|respond\w*|receiv\w*|process\w*|serv\w*|execut\w*|issu\w*|deliver\w*|to \w+)`,
     'Sync will stop working on @',
     'Scripts stop executing on @',
   ),
@@ -86,8 +86,25 @@ export const CUT_OFF = [
     'calls to the v1 endpoints return HTTP 410',
     'requests will receive a 404 error code',
   ),
+  says(
+    r`${FROM}[^@]*\b(?:returns?|gets?|receives?|shows?) (?:an? )?(?:HTTP|errors?|\d{3})\b`,
+    'After @ pages return an error',
+  ),
+  says(
+    r`\b(?:(?:be|is|are) (?:\w+ly )?(?:enforced|mandatory|compulsory|required)|(?:takes?|goes into|comes into) (?:effect|force))\b[^@]*@`,
+    'Multifactor authentication will be enforced starting @',
+    'The change takes effect on @',
+  ),
+  says(
+    r`@[^@]*\b(?:becomes? (?:mandatory|compulsory|required)|(?:is|be) enforced|takes effect)\b`,
+    'On @ the new sign-in becomes mandatory',
+  ),
+  says(
+    r`^\W*(?:retiring|removing|discontinuing|sunsetting|shutting down|ending|decommissioning|closing|dropping|disabling|blocking)\b[^@]*\b(?:on|by|in|from) @`,
+    'Shutting down the old portal on @',
+  ),
   says(r`${ONLY}[^@]*@`, 'Relay will only accept connections over TLS 1.2 beginning @'),
-  says(r`@[^@]*${ONLY}`, 'From @ the service only accepts TLS 1.2'),
+  says(r`@[^@]*${ONLY}`, 'From @ the service only accepts TLS 1.2', 'As of @ the feed accepts tokens only'),
   says(
     r`${FROM}[^@]*\b(?:connections?|requests?|calls?|clients?|servers?|agents?|users?|traffic|accounts?|sign-?ins?)\b[^@]*\b(?:must|ha(?:ve|s) to|requires?|is required|are required)\b`,
     'From @ all connections must use TLS 1.2 or later',

@@ -38,6 +38,7 @@ export const IMPLIED = [
   says(r`\bdeprecating\b[^@]*@`, 'we are deprecating the module on @'),
   says(r`\b${CONVERTED}\b[^@]*@`, 'Caches are automatically upgraded on @'),
   says(r`@[^@]*\b${CONVERTED}\b`, 'On @ what remains is automatically migrated'),
+  says(r`\b(?:will|can|may|still)\b[^@]*${UNTIL}`, 'They will resolve until @'),
   says(r`\bha(?:ve|s) until @`, 'You have until @'),
   says(r`\b(?:extend|postpon|delay|push|mov|defer)\w*\b[^@]*\b(?:to|until) @`, 'we have postponed this to @'),
   says(

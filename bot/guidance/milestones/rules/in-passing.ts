@@ -6,8 +6,9 @@ const r = String.raw;
 /** A date that no longer holds because it was moved, or on which only a pause ends. */
 export const SET_ASIDE = [
   says(
-    r`\b(?:original(?:ly)?|previous(?:ly)?|initial(?:ly)?|former(?:ly)?)\b[^@]*@`,
+    r`\b(?:original(?:ly)?|previous(?:ly)?|initial(?:ly)?|former(?:ly)?|first (?:scheduled|planned|set|due)(?: for)?)\b[^@]*@`,
     'which was originally planned for @',
+    'The sunset, first scheduled for @, was put off',
     'Our scripts stop on # (previously @)',
   ),
   says(
@@ -39,16 +40,17 @@ export const ANNOUNCED = [
     'Retirement announced @',
   ),
   says(
-    r`@[^@]*(?<!\b(?:as|already|previously) )\bannounc(?:ed|es|ing)\b${NOT_OF_SUCCESSOR}`,
+    r`@[^@]*(?<!\b(?:as|already|previously) )\bannounc(?:e|ed|es|ing)\b${NOT_OF_SUCCESSOR}`,
     'On @ the vendor announced the end of support for version 8, effective #',
     'In @ we announced that Relay will be retired',
+    '@: today we announce that it goes out of service',
   ),
   says(
     r`^\W*(?:posted|published|announced|date of notice|notice (?:given|sent)|publication date)\b`,
     'Posted on @ by the platform team',
   ),
   says(
-    r`\b(?:notif(?:ied|ication)|informed|e-?mailed|(?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)|let (?:\w+ ){1,4}know|told)\b`,
+    r`\b(?:notified|informed|e-?mailed|(?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)|let (?:\w+ ){1,4}know|told)\b`,
     'Customers were notified on @',
     'On @ we sent an email to owners',
     'we let all customers know on @',

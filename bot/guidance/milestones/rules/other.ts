@@ -36,8 +36,13 @@ export const OTHER = [
     'We removed the preview portal earlier',
   ),
   says(
-    r`${FROM}[^@]*\b(?:warn(?:s|ings?)?|deprecation header|banner)\b`,
+    r`${FROM}[^@]*\b(?:warn(?:s|ings?)?|deprecation header|banners?|notifications?|prompts?)\b`,
     'From @ a warning is shown in the portal',
   ),
-  says(r`@\W*(?:warnings?|banners?)\b`, '@: warnings begin to show'),
+  says(
+    r`@\W*(?:an? )?(?:warnings?|banners?|notifications?|prompts?)\b`,
+    '@: warnings begin to show',
+    '@: a notification asks users to switch',
+  ),
+  says(r`\b(?:begin|start)(?:s|ning)? (?:the |to )?roll\w*`, 'We begin rolling out the change in @'),
 ];

@@ -34,7 +34,7 @@ export const OVER = oneOf`until | till | through | ends? | ended | ending | expi
 /** Participles and adjectives that say of something that it is over. */
 export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | turned (?:off|down)
   | switched off | disabled | deactivated | removed | deleted | blocked | refused | rejected | closed | cut off | withdrawn | suspended
-  | phased out | taken (?:down|offline|away|out of service) | brought down | frozen | deprovisioned | stopped | wound down | ended
+  | phased out | taken (?:down|offline|away|out of (?:the )?\w+) | brought down | frozen | deprovisioned | stopped | wound down | ended
   | invalidated | revoked | eliminated | unavailable | inaccessible | unreachable | unusable | gone | offline | inoperable | non-?functional
   | deallocated | dropped | uninstalled | obsolete | switched over | pulled | no more`;
 
@@ -52,7 +52,7 @@ export const ENDS_IT = oneOf`retires | shuts down | closes | ceases | expires | 
   | goes away | removes | deletes | terminates | discontinues | goes dark | goes offline`;
 
 export const RETIREMENT = oneOf`retirement | shut-?down | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|availability|operation|use)
-  | turn-?off | switch-?off | removal | discontinuation | discontinuance | termination | closure | cut-?off | freeze`;
+  | turn-?off | switch-?off | removal | discontinuation | discontinuance | termination | closure | cut-?off | freeze | expir(?:y|ation) | enforcement`;
 
 export const BE = String.raw`(?:\b(?:is|are|be|been|being|was|were|gets?|goes|becomes?|go)|['’](?:s|re))`;
 
