@@ -112,7 +112,7 @@ function compileMap(
   const read = readDates(document, announcement.file);
   const noticeReport = reporterFor(NOTICE_FILE, problems);
   const milestones = correctMilestones(read.milestones, notice.corrections, noticeReport);
-  const cutOff = notice.cutOff ?? cutOffOf(milestones, flatten(announcement.title));
+  const cutOff = notice.cutOff ?? cutOffOf(milestones, titlesOf(announcement));
   const unsettled = read.unsettled.filter((open) => !isSettled(open, notice));
   const prefixes = idPrefixes(linked);
   const own = buildSections(announcement, { idPrefix: '', milestones, isAnnouncement: true });
@@ -165,6 +165,12 @@ function compileMap(
     unsettled,
     ...(needs.length > 0 ? { needs } : {}),
   };
+}
+
+/** The title of the document and that of its page, which often differ. */
+function titlesOf({ title, sections }: ParsedArticle): string[] {
+  const first = sections.find(({ level }) => level === 1);
+  return [title, ...(first === undefined ? [] : [first.heading])].map((text) => flatten(text));
 }
 
 /** `notice.yaml` settles a cut-off by naming one, and a milestone by correcting its date. */

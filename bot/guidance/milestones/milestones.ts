@@ -22,16 +22,16 @@ export function readDates(document: Document, file: string): ReadDates {
 }
 
 /**
- * The day, or month, on which existing use stops: of several the one that a title names, else the latest; what
+ * The day, or month, on which existing use stops: of several the one that one of the titles names, else the latest; what
  * concerns a part of the product counts only where nothing concerns all of it. Where no end of use is stated, the end of
  * support. Null when the announcement states neither.
  */
-export function cutOffOf(milestones: readonly Milestone[], title: string): string | null {
+export function cutOffOf(milestones: readonly Milestone[], titles: readonly string[]): string | null {
   for (const kind of ['cut-off', 'support-ends'] as const) {
     const ends = milestones.filter((milestone) => milestone.kind === kind);
     const ofAll = ends.filter(({ scope }) => scope === undefined);
     const candidates = ofAll.length > 0 ? ofAll : ends;
-    const named = candidates.filter(({ text }) => text === title);
+    const named = candidates.filter(({ text }) => titles.includes(text));
     const last = (named.length > 0 ? named : candidates).at(-1);
     if (last) return last.date;
   }
@@ -47,8 +47,10 @@ function withoutOutranked(statements: readonly Statement[]): Statement[] {
   const stated = new Set(
     statements.filter(({ certainty }) => certainty === 'stated').map(({ date }) => date),
   );
+  const months = new Set([...stated].map((date) => date.slice(0, 7)));
+  const isKnown = ({ date }: Statement): boolean => stated.has(date) || months.has(date);
   return statements.map((statement) =>
-    statement.certainty === 'implied' && !stated.has(statement.date)
+    statement.certainty === 'implied' && !isKnown(statement)
       ? { ...statement, kind: 'other', certainty: 'stated' }
       : statement,
   );

@@ -58,9 +58,11 @@ const ANNOUNCED: Read = { reading: 'announced', certainty: 'stated' };
 
 /** "July 8, 2026, the day of this announcement": says what the date is, whatever the rest of the sentence says. */
 const APPOSITION = /^\W*the (?:day|date) of (?:this|the|our) announcement\b/i;
+/** "It is removed from new tenants on #, and from all others on @": what is said of the other date alone. */
+const SAID_OF_OTHER = /\b(?:for|from|in|to) [^#@]{0,60}#,? (?:and|but) (?=(?:for|from|in|to)\b)/i;
 /** Words that speak of a date that was named before. */
 const BACK =
-  /\b(?:by then|from then|since then|after which|afterwards|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day)\b/i;
+  /\b(?:by then|from then|since then|after which|afterwards|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
 
 /** Reads every dated statement of an announcement, in reading order. */
 export function readStatements({ title, texts }: Document): Statement[] {
@@ -144,7 +146,9 @@ function datesIn(plain: string, versions: ReadonlySet<string>): StatedDate[] {
   return findDates(plain).filter(({ date, isIso }) => !(isIso && versions.has(date)));
 }
 
+/** A question states nothing: "What happens after March 31, 2027?" */
 function readSentence(text: Text, versions: ReadonlySet<string>): DatedReading[] {
+  if (/\?\W*$/.test(text.plain)) return [];
   const dates = datesIn(text.plain, versions);
   return dates.flatMap((date, index) => {
     if (date.isWindow) return [];
@@ -192,7 +196,7 @@ function readDate({ plain, dates, index }: Excerpt, heading: string): Read | nul
   const beside: string[] = [];
   for (let i = own + 1; !isDated(clauses[i]); i++) beside.push(clauses[i] ?? '');
   if (!clauses.slice(0, own).some((clause) => isDated(clause))) beside.unshift(...clauses.slice(0, own));
-  const ownClause = clauses[own] ?? '';
+  const ownClause = (clauses[own] ?? '').replace(SAID_OF_OTHER, '');
   if (APPOSITION.test(beside.find((clause) => clauses.indexOf(clause) > own) ?? '')) return ANNOUNCED;
   const fromOwn = readClause(ownClause);
   if (fromOwn?.isFinal) return fromOwn;

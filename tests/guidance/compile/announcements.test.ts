@@ -179,6 +179,25 @@ On June 30, 2025, Brackenridge announced end of support for Ledger versions 8.5 
     milestones: ['2025-06-30 announced', '2027-06-30 support-ends'],
   },
   {
+    style: 'a page whose heading names the day, and a later one that only may follow',
+    text: `---
+title: HB sizes
+---
+# Migrate your HB sizes by August 31, 2027
+
+We are retiring our HB sizes on 31 August 2027. They won't be retired until September 2027 in every region. What happens after December 31, 2027?`,
+    cutOff: '2027-08-31',
+    milestones: ['2027-08-31 cut-off', '2027-09 other'],
+  },
+  {
+    style: 'a sentence with one verb for two groups',
+    text: `# Shared keys go away
+
+Key-based access is disabled by default for new storage accounts from October 5, 2026, and for all accounts on January 4, 2027.`,
+    cutOff: '2027-01-04',
+    milestones: ['2026-10-05 new-use-ends', '2027-01-04 cut-off'],
+  },
+  {
     style: 'a release note that names releases and no end',
     text: `# Deprecated features
 

@@ -8,6 +8,7 @@ const CONVERTED = oneOf`replaced | superseded | automatically (?:migrated|upgrad
 
 /** An end that is not certain yet: the day from which it may come. */
 export const TENTATIVE = [
+  says(r`(?:\bnot|n['’]t) (?:be )?${ENDED} (?:until|before) @`, "The sizes won't be retired until @"),
   says(
     r`\b(?:as early as|no (?:sooner|earlier) than|not (?:before|earlier than)|at the earliest)\b`,
     'The model will go no sooner than @',

@@ -12,6 +12,10 @@ export const NEW_USE_ENDS = [
     r`\b(?:existing|current) (?:customers|users|tenants|subscribers|organi[sz]ations)(?: only)? (?:from|after|since|as of|starting|beginning)`,
     'for existing customers only from @',
   ),
+  says(
+    r`\b(?:unavailable|no longer available|not available|closed) (?:to|for) (?:\w+ )?(?:tenants|customers|users|organi[sz]ations|accounts|subscriptions) (?:that|who|which) (?:do|does|did|have|has|are)(?:n['’]t| not)\b`,
+    "becomes unavailable to tenants that don't use it @",
+  ),
   says(r`\bclosed to new\b`, 'As of @ the program is closed to new customers'),
   says(r`${NOT}[^@]*?${NEW}`, 'No new customers are accepted since @', 'We stop taking new orders in @'),
   says(

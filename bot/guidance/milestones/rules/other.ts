@@ -44,5 +44,9 @@ export const OTHER = [
     '@: warnings begin to show',
     '@: a notification asks users to switch',
   ),
+  says(
+    r`\b(?:carr(?:y|ies)|sends?|sent|adds?)\b[^.]{0,30}\bheaders?\b`,
+    'On @ responses start to carry a Sunset header',
+  ),
   says(r`\b(?:begin|start)(?:s|ning)? (?:the |to )?roll\w*`, 'We begin rolling out the change in @'),
 ];
