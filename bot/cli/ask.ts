@@ -1,13 +1,15 @@
 import { createInterface } from 'node:readline';
 import { createClock } from '../platform/clock.ts';
 import { CutoverError } from '../platform/errors.ts';
-import type { Answer, Topic } from '../guidance/answer.ts';
+import { topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
+import { describeDeadline } from '../guidance/cut-off-text.ts';
+import type { Guide } from '../guidance/guide.ts';
 import { wordTable } from '../guidance/comparison.ts';
 import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
 import { parseCommand } from '../teams/commands/all-commands.ts';
 import type { Decision } from '../understanding/decide.ts';
 import { createMessageReader, type MessageReader } from '../understanding/read-message.ts';
-import { answerFor, topicsFor } from '../understanding/read-question.ts';
+import { answerFor, topicsFor, type Understood } from '../understanding/read-question.ts';
 import { toPlainText } from '../guidance/plain-text.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
@@ -91,8 +93,9 @@ function repliesTo(
   { portfolio, reader, localNow }: { portfolio: Portfolio; reader: MessageReader; localNow: LocalNow },
 ): Reply[] {
   const urgent = byUrgency(portfolio, localNow).map(({ notice: { id } }) => id);
-  const { guide, understood } = reader.read(text, { urgent, last: null }, localNow);
+  const { guide, understood, alike } = reader.read(text, { urgent, last: null }, localNow);
   return understood.map((each) => {
+    if (alike.length > 0) return askBack(each, alike, localNow);
     const best = each.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
     const answer = answerFor(each, guide, localNow);
     const topics = answer?.followUps ?? topicsFor(each, guide);
@@ -105,6 +108,21 @@ function repliesTo(
       alternatives: each.ranked,
     };
   });
+}
+
+/** Which of the notices that fit alike is meant: each with what it says of its deadline. */
+function askBack({ ranked }: Understood, alike: readonly Guide[], localNow: LocalNow): Reply {
+  const [best = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
+  const [first] = alike;
+  const topics = alike.flatMap((guide) =>
+    topicsOf(guide, [best.intent]).map((topic) => ({
+      ...topic,
+      title: guide.product,
+      question: toPlainText(describeDeadline(guide, localNow)),
+    })),
+  );
+  const notice = first?.notice.id ?? '';
+  return { ...best, decision: 'ask', notice, answer: null, topics, alternatives: ranked };
 }
 
 function writeReply({ decision, answer, topics }: Reply): string {

@@ -48,8 +48,8 @@ export interface QuestionStore {
   /** Stores questions; one whose reply is already stored is ignored. */
   add(questions: readonly Question[]): Promise<void>;
   find(key: ReplyKey): Promise<Question | null>;
-  /** Records feedback or a chosen intent; false when the question isn't stored, or not any more. */
-  mark(key: ReplyKey, outcome: { helped: boolean } | { chosen: string }): Promise<boolean>;
+  /** Records feedback, or the intent and the notice that were chosen; false when the question isn't stored, or not any more. */
+  mark(key: ReplyKey, outcome: { helped: boolean } | { chosen: string; notice: string }): Promise<boolean>;
   /** The newest question of the thread that was asked after `since`. */
   findLast(place: Omit<ReplyKey, 'activityId'>, since: Date): Promise<Question | null>;
   /** Up to `limit` misses whose text is stored, the newest first. */

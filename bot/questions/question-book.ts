@@ -22,8 +22,8 @@ export interface QuestionBook {
   record(question: Question): void;
   /** Null when the question isn't stored, or not any more. */
   find(key: ReplyKey): Promise<Question | null>;
-  /** Records feedback or a chosen intent; false when the question isn't stored, or not any more. */
-  mark(key: ReplyKey, outcome: { helped: boolean } | { chosen: string }): Promise<boolean>;
+  /** Records feedback, or the intent and the notice that were chosen; false when the question isn't stored, or not any more. */
+  mark(key: ReplyKey, outcome: { helped: boolean } | { chosen: string; notice: string }): Promise<boolean>;
   /** The newest question of the thread, if it was asked within 10 minutes. */
   findLast(place: Omit<ReplyKey, 'activityId'>, now: Date): Promise<Question | null>;
   /** Deletes answered questions after a day and misses after half a year. */

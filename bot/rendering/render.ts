@@ -15,6 +15,7 @@ import summary from '../../cards/summary.json' with { type: 'json' };
 import topics from '../../cards/topics.json' with { type: 'json' };
 import undo from '../../cards/undo.part.json' with { type: 'json' };
 import verdict from '../../cards/verdict.json' with { type: 'json' };
+import whichNotice from '../../cards/which-notice.json' with { type: 'json' };
 import welcome from '../../cards/welcome.json' with { type: 'json' };
 
 const templates = {
@@ -32,6 +33,7 @@ const templates = {
   topics,
   verdict,
   welcome,
+  'which-notice': whichNotice,
 };
 
 /** Pieces that several cards end with. */

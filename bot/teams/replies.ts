@@ -5,6 +5,7 @@ import { topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { topicOf, type RecognisedQuestion } from '../questions/ports.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
+import { renderWhichNotice } from '../rendering/which-notice-card.ts';
 import { markCut } from '../rendering/substitutes.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { createMessageReader, type MessageReader, type ReadMessage } from '../understanding/read-message.ts';
@@ -67,8 +68,10 @@ export function createReplies({
     if (command && message) return [{ message: await offerUndo(message, command.act, context) }];
     const replies: Reply[] = [];
     const read = await readQuestions(reader, context);
+    const about = { ...context, guide: ownOf(read.guide, context) };
+    if (read.alike.length > 0) return [askWhich(read, about)];
     for (const understood of read.understood) {
-      replies.push(...(await answerQuestion(understood, answers, { ...context, guide: read.guide })));
+      replies.push(...(await answerQuestion(understood, answers, about)));
     }
     return replies;
   }
@@ -112,6 +115,21 @@ async function readQuestions(
   return reader.readFollowUp({ notice, topic }, text, localNow) ?? read;
 }
 
+/** The notice as the reader's tenant has it, with its own deadline. */
+function ownOf(guide: Guide, { urgent }: CardActionContext): Guide {
+  return urgent.find(({ notice: { id } }) => id === guide.notice.id) ?? guide;
+}
+
+/** Asks back which of the notices that fit alike is meant. */
+function askWhich({ alike, understood: [first] }: ReadMessage, context: CardActionContext): Reply {
+  const intent = first?.ranked[0]?.intent ?? OUT_OF_SCOPE;
+  const guides = alike.map((guide) => ownOf(guide, context));
+  return {
+    message: renderWhichNotice(guides, intent, context.localNow),
+    asked: recognisedAs(context, { ranked: first?.ranked ?? [], decision: 'ask' }),
+  };
+}
+
 /** The answer to a question; nothing for a question that was passed on to a person. */
 async function answerQuestion(
   understood: Understood,
@@ -130,7 +148,7 @@ async function answerQuestion(
 
 function recognisedAs(
   { inbound: { text }, guide }: CardActionContext,
-  { decision, ranked }: Understood,
+  { decision, ranked }: Pick<Understood, 'decision' | 'ranked'>,
 ): RecognisedQuestion {
   const { intent, confidence } = ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
   return { text, notice: guide.notice.id, intent, confidence, decision };

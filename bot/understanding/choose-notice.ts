@@ -94,12 +94,16 @@ export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
     text: createRarity(notices.map(({ stems }) => stems.text)),
   };
   const rarityOfName = createRarity(notices.map(({ names }) => new Set(names)));
-  const worth = ({ stems }: IndexedNotice, stem: string) =>
-    Math.max(
-      ...Object.entries(PLACES).map(([place, weight]) =>
-        stems[place as Place].has(stem) ? weight * rarityIn[place as Place](stem) : 0,
-      ),
-    );
+  const worths = new Map<string, Map<IndexedNotice, number>>();
+  for (const notice of notices) {
+    for (const [place, weight] of Object.entries(PLACES) as [Place, number][]) {
+      for (const stem of notice.stems[place]) {
+        const worth = worths.get(stem) ?? new Map<IndexedNotice, number>();
+        worth.set(notice, Math.max(worth.get(notice) ?? 0, weight * rarityIn[place](stem)));
+        worths.set(stem, worth);
+      }
+    }
+  }
 
   return (text, { urgent, last, today }) => {
     const stems = [...new Set(stemsOf(text))];
@@ -109,7 +113,7 @@ export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
     const candidates = notices.map((notice) => {
       const { id, revised } = notice.guide.notice;
       const weight = revised !== null && revised > today ? NOT_YET_WRITTEN : 1;
-      const words = stems.reduce((sum, stem) => sum + worth(notice, stem), 0);
+      const words = stems.reduce((sum, stem) => sum + (worths.get(stem)?.get(notice) ?? 0), 0);
       const names = spoken.filter((name) => notice.names.includes(name)).map(rarityOfName);
       const own =
         WHOLE_NAME_BONUS * Math.max(0, ...names) +

@@ -9,6 +9,8 @@ import { OUT_OF_SCOPE, type Recogniser } from './recogniser.ts';
 /** The questions of a message, and the notice that they are about. */
 export interface ReadMessage {
   guide: Guide;
+  /** Two or three notices that the message fits alike, `guide` first, and that it may be asked back about; else empty. */
+  alike: Guide[];
   understood: Understood[];
 }
 
@@ -42,8 +44,11 @@ export function createMessageReader({
     read(text, context, localNow) {
       const intent = recognise(text)[0]?.intent ?? OUT_OF_SCOPE;
       const today = dayIn(localNow.now, localNow.zone);
-      const guide = pick(choose(text, { ...context, today }), intent);
-      return { guide, understood: readerOf(guide).understandAll(text, localNow) };
+      const candidates = choose(text, { ...context, today });
+      const guide = pick(candidates, intent);
+      const understood = readerOf(guide).understandAll(text, localNow);
+      const alike = context.last === null ? findAlike(candidates, guide, understood, today) : [];
+      return { guide, understood, alike };
     },
 
     needsContext: ([only, ...others]) => only !== undefined && others.length === 0 && isUnclear(only),
@@ -51,15 +56,47 @@ export function createMessageReader({
     readFollowUp({ notice, topic }, text, localNow) {
       const guide = portfolio.guides.get(notice);
       if (!guide) return null;
-      return { guide, understood: [readerOf(guide).understandFollowUp(topic, text, localNow)] };
+      return { guide, alike: [], understood: [readerOf(guide).understandFollowUp(topic, text, localNow)] };
     },
   };
 }
 
-/** The likeliest notice; one that is not named gives way to the next of those alike that answers the intent. */
+/** The likeliest notice; it gives way to the next of those alike, and named if it is, that answers the intent. */
 function pick(candidates: readonly Candidate[], intent: string): Guide {
   const [first] = candidates;
   if (!first) throw new Error('A portfolio has at least one notice.');
-  if (first.isNamed || intent === OUT_OF_SCOPE || first.guide.entries.has(intent)) return first.guide;
-  return (candidates.find(({ guide, isAlike }) => isAlike && guide.entries.has(intent)) ?? first).guide;
+  if (intent === OUT_OF_SCOPE || first.guide.entries.has(intent)) return first.guide;
+  const answers = ({ guide, isAlike, isNamed }: Candidate) =>
+    isAlike && (isNamed || !first.isNamed) && guide.entries.has(intent);
+  return (candidates.find(answers) ?? first).guide;
+}
+
+/** Of notices that are named alike, one with this part of the evidence for the likeliest may be meant as well. */
+const NEARLY_AS_MUCH = 0.85;
+const MOST_ALIKE = 3;
+
+/**
+ * The notices that a message calls by the same name and that all answer it. One whose deadline is past is meant only where
+ * it is what is most urgent for the reader's tenant.
+ */
+function findAlike(
+  candidates: readonly Candidate[],
+  guide: Guide,
+  understood: readonly Understood[],
+  today: string,
+): Guide[] {
+  const [only, ...others] = understood;
+  const intent = only?.ranked[0]?.intent ?? OUT_OF_SCOPE;
+  const chosen = candidates.find((candidate) => candidate.guide === guide);
+  if (!chosen?.isNamed || others.length > 0 || only?.decision !== 'answer') return [];
+  const alike = candidates
+    .filter(({ isNamed, evidence }) => isNamed && evidence >= chosen.evidence * NEARLY_AS_MUCH)
+    .map((candidate) => candidate.guide)
+    .filter(({ notice, entries }) => entries.get(intent)?.map.id === notice.id)
+    .filter((each) => each === guide || !isPast(each, today));
+  return alike.length > 1 && alike.length <= MOST_ALIKE && alike.includes(guide) ? alike : [];
+}
+
+function isPast({ deadline }: Guide, today: string): boolean {
+  return deadline !== null && deadline.date < today.slice(0, deadline.date.length);
 }

@@ -67,7 +67,7 @@ describe('the question book', () => {
     book.record(questionOf('2', { decision: 'ask' }));
     book.record(questionOf('3', { threadId: 'another' }));
     assert.equal((await book.findLast(thread, later(9)))?.activityId, '2');
-    await book.mark({ ...thread, activityId: '2' }, { chosen: 'impact' });
+    await book.mark({ ...thread, activityId: '2' }, { chosen: 'impact', notice: 'azure-ad-connect-v1' });
     assert.equal((await book.findLast(thread, later(9)))?.chosen, 'impact');
     assert.equal(await book.findLast(thread, later(10)), null);
     sinon.assert.notCalled(store.findLast);

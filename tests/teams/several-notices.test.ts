@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { createPlace, messageIn, type Place } from '../support/activities.ts';
+import { actionIn, createPlace, messageIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { cardOf, textOf } from '../support/official-card-check.ts';
+import { cardOf, objectsIn, textOf } from '../support/official-card-check.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
@@ -43,6 +43,21 @@ forEachDatabase('several notices', (open) => {
     assert.match(await say('when does Azure AD Connect V1 stop working?'), /1 October 2023|October 1, 2023/);
     assert.match(await say('what must I do before 30 September 2026?'), /2\.5\.79\.0/);
     assert.match(await say('when does application-based authentication become mandatory?'), /2027/);
+  });
+
+  it('that a question fits alike are asked back, each with its deadline beside its button', async () => {
+    const asked = await say('when does Entra Connect stop working?');
+    assert.match(asked, /Which of these do you mean/);
+    assert.match(asked, /2\.6\.84\.0[\s\S]*7 April 2027/);
+    assert.match(asked, /each tenant has its own window/);
+    const card = connector.requests.findLast(({ conversationId }) =>
+      conversationId.startsWith(channel.conversationId),
+    );
+    assert.ok(card);
+    const move = objectsIn(cardOf(card.activity)).find(({ notice }) => notice === 'connect-to-cloud-sync');
+    assert.ok(move);
+    const pressed = await cutover.invoke(actionIn(channel, card.givenId ?? '', 'choose', move));
+    assert.match(textOf(pressed.value as object), /Our own window/);
   });
 
   it('have one subscription, which reminds of each', async () => {

@@ -31,7 +31,7 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
     async mark(key, outcome) {
       const { numUpdatedRows } = await db
         .updateTable('questions')
-        .set(outcome)
+        .set('chosen' in outcome ? { chosen: outcome.chosen, notice_id: outcome.notice } : outcome)
         .where((where) => where.and(toColumns(key)))
         .executeTakeFirst();
       return numUpdatedRows > 0n;

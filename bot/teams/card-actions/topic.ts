@@ -17,7 +17,7 @@ export const TOPIC: CardActionHandler = {
   },
 };
 
-/** A choice of "did you mean": its answer takes the place of the card. */
+/** A choice of "did you mean", of topics or of notices: its answer takes the place of the card. */
 export const CHOOSE: CardActionHandler = {
   verb: 'choose',
   act: 'read',
@@ -26,7 +26,7 @@ export const CHOOSE: CardActionHandler = {
     const card = answerTopic(guide, intent, localNow);
     if (!card) return OUTDATED;
     const key = replyKey(action, inbound);
-    if (key) await questions.mark(key, { chosen: intent });
+    if (key) await questions.mark(key, { chosen: intent, notice: guide.notice.id });
     return { toast: 'The answer is in the card.', card };
   },
 };
