@@ -60,11 +60,15 @@ export function parseFrontMatter(yaml: string, firstLine: number, report: Report
   };
 }
 
-/** Rendered copies of Learn's articles carry the site's name after the title. */
+/** Rendered copies of articles carry the site's name after the title: "| Microsoft Learn", "| Larch Docs". */
+const SITE = /\s*\|\s*(?:[\w.]+ ){0,3}(?:Docs|Documentation|Learn|Help|Help Center|Support)$/i;
 function withoutSite(title: string | null): string | null {
   return title === null
     ? null
-    : title.replace(/\s*(?:[|–-]\s*[^|]*)?\|\s*Microsoft (?:Learn|Docs)$/i, '').trim();
+    : title
+        .replace(/\s*(?:[|–-]\s*[^|]*)?\|\s*Microsoft (?:Learn|Docs)$/i, '')
+        .replace(SITE, '')
+        .trim();
 }
 
 function parseText(value: Value | undefined): string | null {

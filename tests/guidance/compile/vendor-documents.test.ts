@@ -81,6 +81,15 @@ describe('a document as vendors publish them', () => {
     assert.equal(map.cutOff, '2027-08-31');
   });
 
+  it('drops the name of a vendor’s site from its title', () => {
+    const text = 'Relay is retired on August 31, 2027.';
+    assert.equal(
+      compile(`---\ntitle: Retirement of Relay | Fenwick Docs\n---\n${text}`).title,
+      'Retirement of Relay',
+    );
+    assert.equal(compile(`---\ntitle: Relay | Hub migration\n---\n${text}`).title, 'Relay | Hub migration');
+  });
+
   it('is named after its file where it has no title', () => {
     assert.equal(
       compile('Relay is retired on August 31, 2027.', 'docs/relay-retirement.md').title,
