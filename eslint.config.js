@@ -40,6 +40,7 @@ const layers = [
   'alerts/kinds',
   'alerts',
   'reminders',
+  'deadlines',
   'delivery',
   'app-package',
   'sources/notices',

@@ -15,6 +15,8 @@ export type Act =
   | 'ask-person'
   /** Ask to become an identity team, or change or stop what the conversation gets. */
   | 'change-alerts'
+  /** Say by when the tenant must be done with a notice, which moves everybody's reminders. */
+  | 'set-deadline'
   /** Acknowledge, answer or close something on a card that was posted in the conversation. */
   | 'respond'
   /** Take a change back: whoever may make it may. */
@@ -28,25 +30,35 @@ export type GuestAccess = 'none' | 'read' | 'all';
 /** Why somebody may not do something. */
 export type Refusal = 'guest' | 'guest-change' | 'unknown-person' | 'not-identity-team';
 
-/** Null: allowed. */
+/** Where a tenant's alerts go: to the conversation itself, only to others, or nowhere. */
+export type IdentityTeamPlace = 'here' | 'elsewhere' | 'none';
+
+/**
+ * Null: allowed. What only an identity team decides is decided where it gets its alerts. A deadline is set there, too, and
+ * while the tenant has no identity team, by any member.
+ */
 export function refusalOf(
   act: Act,
   {
     isGuest,
     guests,
-    isIdentityTeam,
+    identityTeam,
+    trustsEverybody = false,
   }: {
     /** Null: Teams doesn't say. The person may look things up then, and change nothing. */
     isGuest: boolean | null;
     guests: GuestAccess;
-    /** Whether the conversation gets the tenant's alerts: whoever can act there is a member of it. */
-    isIdentityTeam: boolean;
+    /** Which conversation of the tenant gets its alerts: whoever can act there is a member of it. */
+    identityTeam: IdentityTeamPlace;
+    /** In local mode nobody is authenticated; default: false. */
+    trustsEverybody?: boolean;
   },
 ): Refusal | null {
   if (isGuest && guests === 'none') return 'guest';
   if (isGuest === null && guests !== 'all' && act !== 'read') return 'unknown-person';
   if (isGuest && guests === 'read' && act !== 'read') return 'guest-change';
-  if (needsIdentityTeam(act) && !isIdentityTeam) return 'not-identity-team';
+  if (act === 'decide' && identityTeam !== 'here') return 'not-identity-team';
+  if (act === 'set-deadline' && identityTeam === 'elsewhere' && !trustsEverybody) return 'not-identity-team';
   return null;
 }
 
@@ -85,9 +97,18 @@ export function admissionOf({
   return isFirstCome || isFormerTeam || installers.includes(askerId) ? 'joins' : 'not-entitled';
 }
 
-/** Acts that only members of an identity team may do, where it gets its alerts. */
-export function needsIdentityTeam(act: Act): boolean {
-  return act === 'decide';
+/** @param teams ids of the conversations that get the tenant's alerts. */
+export function identityTeamPlace(
+  teams: readonly { conversationId: string }[],
+  here: string,
+): IdentityTeamPlace {
+  if (teams.some(({ conversationId }) => conversationId === here)) return 'here';
+  return teams.length > 0 ? 'elsewhere' : 'none';
+}
+
+/** Acts for which it counts where the tenant's alerts go. */
+export function dependsOnIdentityTeam(act: Act): boolean {
+  return act === 'decide' || act === 'set-deadline';
 }
 
 /**

@@ -22,6 +22,7 @@ export interface GrantChoice {
   reportServers: readonly string[];
   sendAlerts: readonly string[];
   readCampaign: readonly string[];
+  manageCampaign: readonly string[];
   watchSync: boolean;
   installApp: boolean;
 }
@@ -41,6 +42,7 @@ const OWN_ROLES = [
     'Sends alerts, such as those of Azure Monitor, to identity teams.',
   ],
   ['readCampaign', '--read-campaign', 'Campaign.Read', 'Reads servers, reminders and progress.'],
+  ['manageCampaign', '--manage-campaign', 'Campaign.Manage', 'Sets the deadlines of the organisation.'],
 ] as const;
 
 const WATCH_SYNC = [

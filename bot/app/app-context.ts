@@ -1,4 +1,5 @@
 import type { DashboardLink } from '../dashboard/deep-link.ts';
+import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Deadlines } from '../platform/deadlines.ts';
@@ -20,6 +21,7 @@ export interface AppContext {
   /** May be simulated in local mode; real time otherwise. */
   clock: Clock;
   portfolio: Portfolio;
+  portfolios: TenantPortfolios;
   recognise: Recogniser;
   log: Log;
   deadlines: Deadlines;

@@ -1,4 +1,5 @@
 import { createDashboardLink } from '../dashboard/deep-link.ts';
+import { createTenantPortfolios } from '../deadlines/tenant-portfolios.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { ENDPOINTS } from '../http/endpoints/all-endpoints.ts';
 import { createServer } from '../http/server.ts';
@@ -119,6 +120,7 @@ export function createApp(options: AppOptions): App {
     queue = createPostQueue(opened.boss, opened.db, (error) => log.error({ err: error }, 'job queue error'));
     const stores = createStores(opened.db, queue, opened.isEmbedded ? config.dataDir : null);
     await queue.start({ isSingleInstance: opened.isEmbedded });
+    const portfolios = createTenantPortfolios({ ...options, ...stores });
     return {
       ...options,
       deadlines,
@@ -129,7 +131,8 @@ export function createApp(options: AppOptions): App {
       database: opened,
       queue,
       stores,
-      registry: createServerRegistry({ ...options, ...stores }),
+      portfolios,
+      registry: createServerRegistry({ ...options, ...stores, portfolios }),
       tasks,
       dashboardLink: createDashboardLink(config),
       opensDialogs: config.bot !== null,

@@ -2,6 +2,7 @@ import type { IdentityTeamRequestStore } from '../alerts/identity-team-request.t
 import type { AlertStore } from '../alerts/ports.ts';
 import { isDone } from '../campaign/progress.ts';
 import { dashboardButton, type DashboardLink } from '../dashboard/deep-link.ts';
+import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { deadlinesIn, type Portfolio } from '../guidance/portfolio.ts';
 import { HANDOFF_OCCASIONS, type HandoffStore } from '../questions/handoff.ts';
@@ -21,7 +22,7 @@ import type { Message } from '../delivery/message.ts';
 import type { ViewReminder, ShowAlert } from '../teams/card-actions/card-action.ts';
 
 interface ReminderSources {
-  portfolio: Portfolio;
+  portfolios: TenantPortfolios;
   subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
   reminderCards: Pick<ReminderCardStore, 'read'>;
   registry: Pick<ServerRegistry, 'progressOfAll' | 'openServers'>;
@@ -30,15 +31,16 @@ interface ReminderSources {
 }
 
 /** A reminder's card, with what has become of it. Reminders of notices that aren't loaded are left out. */
-function createReminderRenderer({ portfolio, registry, opensDialogs }: ReminderSources) {
+function createReminderRenderer({ portfolios, registry, opensDialogs }: ReminderSources) {
   return async (
     { reminders, acknowledged }: ShownCard,
     { kind, tenantId }: Pick<Conversation, 'kind' | 'tenantId'>,
     wanted: Pick<ReminderToRender, 'schedule' | 'now' | 'lateSince' | 'viewerId'>,
   ): Promise<Message> => {
+    const { guides } = await portfolios.currentOf(tenantId);
     const shown = await Promise.all(
       reminders.map(async ({ noticeId, cutOff, progress, isSuperseded }) => {
-        const guide = portfolio.guides.get(noticeId);
+        const guide = guides.get(noticeId);
         if (!guide || cutOff === null) return [];
         const openServers = await registry.openServers(tenantId, noticeId);
         return [{ guide, cutOff, progress, openServers, isSuperseded }];
@@ -48,9 +50,12 @@ function createReminderRenderer({ portfolio, registry, opensDialogs }: ReminderS
   };
 }
 
-function createReader({ portfolio, reminderCards, registry }: ReminderSources): CardReader {
-  const cutOffs = deadlinesIn(portfolio);
-  return createCardReader({ reminderCards, cutOffs, readProgress: () => registry.progressOfAll() });
+function createReader({ portfolios, reminderCards, registry }: ReminderSources): CardReader {
+  return createCardReader({
+    reminderCards,
+    readDeadlines: async (tenantId) => deadlinesIn(await portfolios.currentOf(tenantId)),
+    readProgress: () => registry.progressOfAll(),
+  });
 }
 
 export function createReminderView(sources: ReminderSources): ViewReminder {
@@ -95,7 +100,7 @@ export function createPostRenderers({
   identityTeamRequests: Pick<IdentityTeamRequestStore, 'find'>;
   registry: Pick<ServerRegistry, 'progress' | 'completedServers'>;
 }): Readonly<Record<string, PostRenderer>> {
-  const { portfolio, subscriptions, registry } = sources;
+  const { portfolios, subscriptions, registry } = sources;
   const render = createReminderRenderer(sources);
   const reminder = createReminderPostRenderer({
     subscriptions,
@@ -109,7 +114,8 @@ export function createPostRenderers({
     if (!handoff) throw new Error(`There is no hand-off ${subjectId}.`);
     if (occasion === HANDOFF_OCCASIONS.waiting) return renderAskerHandoff(handoff);
     if (occasion === HANDOFF_OCCASIONS.answer) return renderHandoffAnswer(handoff);
-    return renderTeamHandoff(portfolio.guides.get(handoff.notice ?? '') ?? null, handoff);
+    const { guides } = await portfolios.of(conversation.tenantId);
+    return renderTeamHandoff(guides.get(handoff.notice ?? '') ?? null, handoff);
   }
 
   /** What was over before anybody heard of it is not worth a card. */
@@ -135,7 +141,7 @@ export function createPostRenderers({
     const progress = (await registry.progress(tenantId)).get(noticeId);
     if (!progress || !isDone(progress)) return { skip: 'no-longer-complete' };
     return renderCompletion(
-      guideOf(portfolio, noticeId),
+      guideOf(await portfolios.of(tenantId), noticeId),
       await registry.completedServers(tenantId, noticeId),
     );
   }

@@ -25,14 +25,14 @@ export interface Api {
 
 /** In local mode anyone on this machine may act in every conversation. */
 export function startApi(app: AppContext, limits: LimitKeeper): Api {
-  const { config, clock, portfolio, log, adapter, database, stores, registry } = app;
+  const { config, clock, portfolios, log, adapter, database, stores, registry } = app;
   const changes = createChangeFeed(database, log);
-  const serverLists = createServerLists({ portfolio, ...stores, clock });
+  const serverLists = createServerLists({ portfolios, ...stores, clock });
   const services: ApiServices = {
     ...stores,
     authenticate: config.api ? createAuthenticate(config.api) : authenticateLocally(app),
-    portfolio,
-    campaigns: createCampaigns({ portfolio, registry }),
+    portfolios,
+    campaigns: createCampaigns({ portfolios, registry }),
     registry,
     dashboard: createDashboard({ serverLists, dashboard: stores.dashboard, clock }),
     calendarAddresses: createCalendarAddresses({

@@ -32,7 +32,7 @@ export interface Chat {
 }
 
 export async function startChat(app: AppContext, limits: LimitKeeper): Promise<Chat> {
-  const { config, clock, portfolio, recognise, log, metrics, stores, registry, tasks } = app;
+  const { config, clock, portfolio, portfolios, recognise, log, metrics, stores, registry, tasks } = app;
   const { conversations } = stores;
   const questions = createQuestionBook({
     store: stores.questions,
@@ -44,6 +44,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     ...stores,
     isGuest: config.api ? createGuestLookup(app.adapter, config.bot?.id ?? '', limits) : null,
     guests: config.guests,
+    trustsEverybody: config.api === null,
   });
   const addresses = createAddressBook({ conversations, clock, log });
   const activities = await startActivityBook(app);
@@ -59,7 +60,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
   });
   const services: Omit<CardActionServices, 'answerTopic'> = {
     ...stores,
-    portfolio,
+    portfolios,
     recognise,
     questions,
     registry,
@@ -67,11 +68,11 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     trustsEverybody: config.api === null,
     remindAtOnce: config.remindAtOnce,
     dashboardLinks: (noticeId) => dashboardButton(app.dashboardLink, `overview?notice=${noticeId}`),
-    viewReminder: createReminderView({ portfolio, ...stores, registry, opensDialogs: app.opensDialogs }),
+    viewReminder: createReminderView({ portfolios, ...stores, registry, opensDialogs: app.opensDialogs }),
     showAlert: createAlertView(app.dashboardLink),
   };
   const handleTurn = createTurnHandler({
-    replies: createReplies({ ...services, clock, access }),
+    replies: createReplies({ ...services, portfolio, clock, access }),
     messageExtension: createMessageExtension({ portfolio, recognise }),
     taskModules: createTaskModules({ ...services, clock, access }),
     conversations,

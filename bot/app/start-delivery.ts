@@ -1,7 +1,7 @@
-import { deadlinesIn } from '../guidance/portfolio.ts';
 import { createCircuitBreaker } from '../delivery/circuit-breaker.ts';
 import { createRateLimiter } from '../delivery/rate-limiter.ts';
 import { createSender } from '../delivery/sender.ts';
+import type { Portfolio } from '../guidance/portfolio.ts';
 import { createClock } from '../platform/clock.ts';
 import { createPlanner } from '../reminders/planner.ts';
 import { markRepeated, renderSummaryOnly } from '../rendering/substitutes.ts';
@@ -19,6 +19,11 @@ const CLEAN_UP_EVERY_MS = 30_000;
 /** How often outdated cards are updated, by the app's clock, so that simulated days have their updates too. */
 const REFRESH_EVERY_MS = 300_000;
 
+/** The cut-off of each notice that is loaded, by its id; null where it has none for every tenant. */
+function cutOffsOf({ guides }: Portfolio): ReadonlyMap<string, string | null> {
+  return new Map([...guides].map(([id, { deadline }]) => [id, deadline?.date ?? null]));
+}
+
 /** Plans due reminders, and sends and updates posts. Counts what else is sent to Teams against its limits. */
 export interface Delivery extends Omit<LimitKeeper, 'throttled'> {
   /** Begins no more posts; resolves when those on their way have an answer, or none in time, and it is recorded. */
@@ -29,7 +34,8 @@ export interface Delivery extends Omit<LimitKeeper, 'throttled'> {
 
 /** The queue must have been started. Ends what a process that died has left in the embedded store. */
 export async function startDelivery(app: AppContext): Promise<Delivery> {
-  const { config, clock, portfolio, log, metrics, database, queue, stores, registry, tasks } = app;
+  const { config, clock, portfolio, portfolios, log, metrics, database, queue, stores, registry, tasks } =
+    app;
   const { ledger, reminderCards, reminderPlans, slots } = stores;
   const realClock = createClock();
   const readProgress = () => registry.progressOfAll();
@@ -39,7 +45,7 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
   const planner = createPlanner({
     clock,
     plans: reminderPlans,
-    cutOffs: deadlinesIn(portfolio),
+    cutOffs: () => cutOffsOf(portfolio),
     readProgress,
     log,
   });
@@ -51,7 +57,7 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
     rateLimiter,
     circuitBreaker: createCircuitBreaker(realClock, log, metrics.refused),
     renderers: createPostRenderers({
-      portfolio,
+      portfolios,
       ...stores,
       registry,
       opensDialogs: app.opensDialogs,

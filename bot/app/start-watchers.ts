@@ -30,7 +30,7 @@ export async function checkDeadlines({ portfolio, stores, clock }: AppContext): 
 
 /** Starts everything that watches for reasons to alert identity teams. */
 export async function startWatchers(app: AppContext): Promise<void> {
-  const { config, clock, portfolio, stores, registry, tasks } = app;
+  const { config, clock, portfolios, stores, registry, tasks } = app;
   const { alerts, sentReminders } = stores;
   tasks.start({
     name: 'advance alerts',
@@ -41,7 +41,7 @@ export async function startWatchers(app: AppContext): Promise<void> {
     name: 'check for unacknowledged reminders',
     intervalMs: CHECK_REMINDERS_EVERY_MS / Math.min(60, config.clock.rate),
     run: createReminderWatch({
-      portfolio,
+      portfolios,
       sentReminders,
       readProgress: () => registry.progressOfAll(),
       alerts,
@@ -67,7 +67,7 @@ export async function startWatchers(app: AppContext): Promise<void> {
 async function startSyncWatch({
   config,
   clock,
-  portfolio,
+  portfolios,
   registry,
   stores,
   log,
@@ -76,7 +76,7 @@ async function startSyncWatch({
 }: AppContext): Promise<void> {
   if (!config.graph) return;
   const { tenantId, thresholds, cloud } = config.graph;
-  const campaigns = createCampaigns({ portfolio, registry });
+  const campaigns = createCampaigns({ portfolios, registry });
   const credential = countFailures(await createCredential(config.graph), () => metrics.tokenFailed('graph'));
   tasks.start({
     name: 'check synchronisation',

@@ -47,6 +47,12 @@ export const main = defineCommand(
         default: '',
         text: 'these may read servers and progress (Campaign.Read)',
       },
+      'manage-campaign': {
+        type: 'string',
+        value: 'ID,ID',
+        default: '',
+        text: 'these may set the deadlines of the organisation (Campaign.Manage)',
+      },
       'watch-sync': {
         type: 'boolean',
         text: 'the bot may read when synchronisation last ran (Graph: Organization.Read.All)',
@@ -72,6 +78,7 @@ export const main = defineCommand(
         reportServers: idsIn(values['report-servers']),
         sendAlerts: idsIn(values['send-alerts']),
         readCampaign: idsIn(values['read-campaign']),
+        manageCampaign: idsIn(values['manage-campaign']),
         watchSync: values['watch-sync'],
         installApp: values['install-app'],
       },

@@ -15,7 +15,7 @@ import type { Schedule } from '../reminders/schedule.ts';
 import { describeClaim, nameAuthentication, type Report, type ServerStatus } from '../servers/server.ts';
 
 /** A change as the audit trail keeps it: enough to take it back, without any text that somebody wrote. */
-export type Change = ReminderChange | ServerChange | IdentityTeamChange;
+export type Change = ReminderChange | ServerChange | IdentityTeamChange | DeadlineChange;
 
 /** A change with who made it and when. */
 export type AuditEntry = Change & {
@@ -66,6 +66,20 @@ export interface IdentityTeamState {
   team: AlertPreferences | null;
   /** Null where the change is about no request. */
   request: IdentityTeamRequest['state'] | null;
+}
+
+/** The tenant's own date of a notice. */
+export interface DeadlineChange {
+  act: 'set-deadline';
+  /** The notice's id. */
+  subject: string;
+  before: DeadlineState;
+  after: DeadlineState;
+}
+
+export interface DeadlineState {
+  /** `YYYY-MM-DD`; null: the tenant has none of its own. */
+  date: string | null;
 }
 
 export interface ServerChange {
@@ -128,11 +142,19 @@ function predicateOf(change: Change, reader: Reader): string {
       return 'approved alerts for the conversation';
     case 'decline-identity-team':
       return 'declined alerts for the conversation';
+    case 'set-deadline':
+      return describeDeadlineChange(change, reader);
     case 'report-server':
       return `reported that ${change.subject} ${describeReported(change)}`;
     case 'confirm-claim':
       return `confirmed that ${change.subject} ${describeReported(change)}`;
   }
+}
+
+function describeDeadlineChange({ subject, before, after }: DeadlineChange, { locale }: Reader): string {
+  if (after.date === null) return `took back the deadline for ${subject}`;
+  const earlier = before.date === null ? '' : ` instead of ${formatDay(before.date, locale)}`;
+  return `set the deadline for ${subject} to ${formatDay(after.date, locale)}${earlier}`;
 }
 
 /** Nothing for the reminders of every notice. */

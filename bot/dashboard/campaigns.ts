@@ -1,5 +1,6 @@
+import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
 import type { Guide } from '../guidance/guide.ts';
-import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
+import { byUrgency } from '../guidance/portfolio.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import type { ServerRegistry } from '../servers/server-registry.ts';
 
@@ -14,21 +15,21 @@ export interface Campaigns {
 }
 
 export function createCampaigns({
-  portfolio,
+  portfolios,
   registry,
 }: {
-  portfolio: Portfolio;
+  portfolios: Pick<TenantPortfolios, 'of'>;
   registry: Pick<ServerRegistry, 'progress'>;
 }): Campaigns {
   async function list(tenantId: string, localNow: LocalNow): Promise<[Guide, ...Guide[]]> {
-    const progress = await registry.progress(tenantId);
+    const [progress, portfolio] = await Promise.all([registry.progress(tenantId), portfolios.of(tenantId)]);
     return byUrgency(portfolio, localNow, ({ notice }) => progress.get(notice.id) ?? null);
   }
 
   return {
     list,
     async find(tenantId, noticeId, localNow) {
-      if (noticeId !== undefined) return portfolio.guides.get(noticeId) ?? null;
+      if (noticeId !== undefined) return (await portfolios.of(tenantId)).guides.get(noticeId) ?? null;
       const [first] = await list(tenantId, localNow);
       return first;
     },

@@ -4,8 +4,8 @@ import type { Progress } from '../campaign/progress.ts';
 import { createLeadingJudge, progressOf } from '../servers/judge-server.ts';
 import type { Clock } from '../platform/clock.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
+import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { Portfolio } from '../guidance/portfolio.ts';
 import type { ServerStore } from '../servers/ports.ts';
 import { describeClaim, describeReport, serverStatusOf, type Server } from '../servers/server.ts';
 import {
@@ -47,12 +47,12 @@ export interface ServerLists {
 
 /** Caches lists until a report is saved or a new day begins, so that 10,000 servers aren't judged on every request. */
 export function createServerLists({
-  portfolio,
+  portfolios,
   servers,
   dashboard,
   clock,
 }: {
-  portfolio: Portfolio;
+  portfolios: Pick<TenantPortfolios, 'of'>;
   servers: Pick<ServerStore, 'list'>;
   dashboard: Pick<DashboardStore, 'serversRevision'>;
   clock: Clock;
@@ -62,7 +62,7 @@ export function createServerLists({
   });
 
   async function read(tenantId: string, { notice }: Guide, now: Date): Promise<ServerList> {
-    const judge = createLeadingJudge(portfolio, now);
+    const judge = createLeadingJudge(await portfolios.of(tenantId), now);
     const all = await servers.list(tenantId);
     const bodies = all.map((server) => toServerBody(server, judge(server).verdict));
     return {

@@ -62,6 +62,10 @@ function wordsOf(entry: AuditEntry, localNow: LocalNow): string {
       return 'alerts approved for another conversation';
     case 'decline-identity-team':
       return 'alerts declined for another conversation';
+    case 'set-deadline':
+      return entry.after.date === null
+        ? `deadline for ${subject} taken back`
+        : `deadline for ${subject}: ${formatDay(entry.after.date, localNow.locale)}`;
     case 'report-server':
       return describeWords(subject, entry.after.reported ?? {});
     case 'confirm-claim':

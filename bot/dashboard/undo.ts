@@ -1,6 +1,12 @@
 import type { Conversation } from '../delivery/conversation.ts';
 import type { ScheduleContext } from '../reminders/ports.ts';
-import type { AuditEntry, IdentityTeamState, ReminderState, ServerState } from './audit-trail.ts';
+import type {
+  AuditEntry,
+  DeadlineState,
+  IdentityTeamState,
+  ReminderState,
+  ServerState,
+} from './audit-trail.ts';
 
 /** For how long a change can be taken back. */
 export const UNDO_HOURS = 24;
@@ -32,4 +38,5 @@ export type Standing =
   | { kind: 'reminders'; state: ReminderState | null }
   /** Null if nothing is reported of it. */
   | { kind: 'server'; state: ServerState | null }
-  | { kind: 'identity-team'; state: IdentityTeamState };
+  | { kind: 'identity-team'; state: IdentityTeamState }
+  | { kind: 'deadline'; state: DeadlineState };

@@ -3,7 +3,7 @@ import type { CalendarAddresses } from '../dashboard/calendar-address.ts';
 import type { Campaigns } from '../dashboard/campaigns.ts';
 import type { Dashboard } from '../dashboard/dashboard.ts';
 import type { CampaignRecord, ChangeFeed, DashboardStore, Membership } from '../dashboard/ports.ts';
-import type { Portfolio } from '../guidance/portfolio.ts';
+import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { SubscriptionStore } from '../reminders/ports.ts';
 import type { ServerRegistry } from '../servers/server-registry.ts';
@@ -12,7 +12,7 @@ import type { Authenticate } from './authenticate.ts';
 /** What the endpoints of /api work with. Everything is looked up within the caller's tenant. */
 export interface ApiServices {
   authenticate: Authenticate;
-  portfolio: Portfolio;
+  portfolios: TenantPortfolios;
   campaigns: Campaigns;
   registry: ServerRegistry;
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;

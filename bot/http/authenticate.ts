@@ -25,6 +25,7 @@ export const ROLES = {
   'Servers.Report': { apps: true, scope: 'Servers.Claim', act: 'report-server' },
   'Alerts.Send': { apps: true, scope: null, act: 'respond' },
   'Campaign.Read': { apps: true, scope: 'access_as_user', act: 'read' },
+  'Campaign.Manage': { apps: true, scope: 'access_as_user', act: 'set-deadline' },
   'Campaign.Act': { apps: false, scope: 'access_as_user', act: 'change-reminders' },
 } as const satisfies Record<string, { apps: boolean; scope: string | null; act: Act }>;
 
@@ -104,7 +105,7 @@ function checkRole({ scp, roles }: Jose.JWTPayload, role: Role): void {
 function checkGuest(payload: Jose.JWTPayload, role: Role, guests: GuestAccess): void {
   const { act } = ROLES[role];
   // Whether a person is a member of an identity team is checked where they act for it.
-  const refusal = refusalOf(act, { isGuest: isGuest(payload), guests, isIdentityTeam: true });
+  const refusal = refusalOf(act, { isGuest: isGuest(payload), guests, identityTeam: 'here' });
   if (refusal) throw new Problem(403, 'Guests of this organisation may not do this (setting GUESTS).');
 }
 

@@ -10,13 +10,14 @@ import { parseBody, parseQuery } from './validate.ts';
  */
 export interface Endpoint {
   method: 'get' | 'post' | 'put';
+  /** A part that begins with a colon is a parameter: `/api/notices/:id/deadline`. */
   path: `/api/${string}`;
   /** One sentence in the imperative, without a full stop. */
   summary: string;
   /** App role, or for some roles a user's scope, that the caller's token must have. */
   role: Role;
   query: z.ZodObject | null;
-  body: z.ZodObject | null;
+  body: z.ZodType | null;
   answer: Answer;
   /**
    * Whoever the query alone proves to be calling; null: a token is needed. Default: a token is always needed.
@@ -32,6 +33,8 @@ export interface Endpoint {
 
 export interface ApiRequest {
   caller: Caller;
+  /** Parts of the path, by their names in it. */
+  params: Readonly<Record<string, string>>;
   query: URLSearchParams;
   /** Parsed JSON; undefined without a body. */
   body: unknown;
@@ -67,7 +70,7 @@ export function stream(contentType: string): Answer<Readable> {
 export function defineEndpoint<
   Body extends AnswerBody,
   QuerySchema extends z.ZodObject = z.ZodObject,
-  BodySchema extends z.ZodObject = z.ZodObject,
+  BodySchema extends z.ZodType = z.ZodObject,
 >({
   query: querySchema,
   body: bodySchema,
@@ -80,7 +83,12 @@ export function defineEndpoint<
   body?: BodySchema;
   answer: Answer<Body>;
   handle: (
-    request: { caller: Caller; query: z.output<QuerySchema>; body: z.output<BodySchema> },
+    request: {
+      caller: Caller;
+      params: ApiRequest['params'];
+      query: z.output<QuerySchema>;
+      body: z.output<BodySchema>;
+    },
     services: ApiServices,
   ) => NoInfer<Body> | Promise<NoInfer<Body>>;
 }): Endpoint {
@@ -88,10 +96,11 @@ export function defineEndpoint<
     ...declaration,
     query: querySchema ?? null,
     body: bodySchema ?? null,
-    handle: async ({ caller, query, body }, services) =>
+    handle: async ({ caller, params, query, body }, services) =>
       handle(
         {
           caller,
+          params,
           query: (querySchema ? parseQuery(querySchema, query) : {}) as z.output<QuerySchema>,
           body: (bodySchema ? parseBody(bodySchema, body) : {}) as z.output<BodySchema>,
         },

@@ -13,7 +13,8 @@ const PROBLEM = {
 export function writeOpenApi(endpoints: readonly Endpoint[]) {
   const paths: Record<string, Record<string, object>> = {};
   for (const endpoint of endpoints) {
-    (paths[endpoint.path] ??= {})[endpoint.method] = toOperation(endpoint);
+    const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}');
+    (paths[path] ??= {})[endpoint.method] = toOperation(endpoint);
   }
   return {
     openapi: '3.1.0',
@@ -47,7 +48,7 @@ function toOperation(endpoint: Endpoint): object {
     summary,
     description: `Needs ${describeRole(role)}.`,
     security: [{ entraId: [role] }, ...(endpoint.authenticateByQuery ? [{ key: [] }] : [])],
-    ...(query && { parameters: toParameters(query) }),
+    ...toParameters(path, query),
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: toSchema(body, 'input') } } },
     }),
@@ -75,14 +76,18 @@ export function describeRole(role: Role): string {
   return [apps && `the app role ${role}`, user].filter(Boolean).join(', or ');
 }
 
-function toParameters(query: z.ZodObject): object[] {
-  const { properties = {}, required = [] } = toSchema(query, 'input');
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
-  }));
+/** Nothing for an endpoint without parameters. */
+function toParameters(path: string, query: z.ZodObject | null): { parameters?: object[] } {
+  const { properties = {}, required = [] } = query ? toSchema(query, 'input') : {};
+  const parameters = [
+    ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+      ...{ name, in: 'path', required: true, schema: { type: 'string' } },
+    })),
+    ...Object.entries(properties).map(([name, schema]) => ({
+      ...{ name, in: 'query', required: required.includes(name), schema },
+    })),
+  ];
+  return parameters.length === 0 ? {} : { parameters };
 }
 
 /**

@@ -40,7 +40,8 @@ async function handle(
     const caller =
       (await endpoint.authenticateByQuery?.(query, services)) ??
       (await services.authenticate(request.headers.authorization, endpoint.role));
-    return await endpoint.handle({ caller, query, body: request.body as unknown }, services);
+    const params = request.params as Record<string, string>;
+    return await endpoint.handle({ caller, params, query, body: request.body as unknown }, services);
   } catch (error) {
     const route = { method: endpoint.method.toUpperCase(), path: endpoint.path };
     if (error instanceof Problem) {

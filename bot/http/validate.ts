@@ -4,10 +4,11 @@ import { invalidField, Problem } from './problem.ts';
 
 /**
  * Reads a JSON body by its schema.
- * @throws Problem 400 if it is not an object, 422 naming the first field that is wrong.
+ * @throws Problem 400 if it is neither an object nor a value that the schema allows, 422 naming the first field that is wrong.
  */
 export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  if (!isObject && !schema.safeParse(body).success) {
     throw new Problem(400, 'Send a JSON object with Content-Type: application/json.');
   }
   const parsed = schema.safeParse(body);

@@ -26,8 +26,11 @@ export function createPlanner({
 }: {
   clock: Clock;
   plans: ReminderPlans;
-  /** Cut-off of each loaded notice, by its id. Subscriptions to other notices wait until the notice is loaded again. */
-  cutOffs: ReadonlyMap<string, string>;
+  /**
+   * Cut-off of each notice that is loaded now, by its id; null where it has none for every tenant. Subscriptions to other
+   * notices wait until the notice is loaded again.
+   */
+  cutOffs: () => DueWork['cutOffs'];
   /** Progress of each tenant with reported servers, by the tenant's id and the notice's. */
   readProgress: () => Promise<ProgressOfTenants>;
   log: Pick<Log, 'error'>;
@@ -46,9 +49,11 @@ export function createPlanner({
       const now = clock.now();
       await handleClockRewind(now);
       const progress = await readProgress();
-      const decide: DueWork['decide'] = (subscription, plannedUntil, known) =>
-        [...known].filter(coveredBy(subscription)).map(([noticeId, cutOff]) => {
-          const { tenantId, since, snoozedUntil } = subscription;
+      const decide: DueWork['decide'] = (subscription, plannedUntil, deadlines) =>
+        [...deadlines].filter(coveredBy(subscription)).map(([noticeId, deadline]) => {
+          const { tenantId, snoozedUntil } = subscription;
+          const cutOff = deadline.date;
+          const since = later(subscription.since, deadline.since);
           const reported = progress.get(tenantId)?.get(noticeId) ?? null;
           const question = { cutOff, schedule: subscription, since, snoozedUntil, plannedUntil, now };
           try {
@@ -61,14 +66,18 @@ export function createPlanner({
             return { noticeId, cutOff, plan: emptyPlan(now) };
           }
         });
-      await plans.planDue({ now, cutOffs, decide });
+      await plans.planDue({ now, cutOffs: cutOffs(), decide });
     },
   };
 }
 
-/** Of notices with their cut-offs, those that the subscription is about. */
-function coveredBy({ noticeId, coverage }: Subscription): (notice: [string, string]) => boolean {
+/** Of notices by their id, those that the subscription is about. */
+function coveredBy({ noticeId, coverage }: Subscription): (notice: [string, unknown]) => boolean {
   return ([id]) => (noticeId === ALL_NOTICES || id === noticeId) && covers(coverage, id);
+}
+
+function later(a: Date, b: Date | null): Date {
+  return b !== null && b > a ? b : a;
 }
 
 function emptyPlan(now: Date): ReminderPlan {

@@ -126,19 +126,27 @@ export interface NoticePlan {
   plan: ReminderPlan;
 }
 
+/** A date by which a tenant must be done with a notice. */
+export interface KnownDeadline {
+  /** `YYYY-MM-DD`, or `YYYY-MM`. */
+  date: string;
+  /** Since when it is this one: reminders due until then are ignored. Null: no such limit. */
+  since: Date | null;
+}
+
 /** What the ledger needs to plan due reminders. */
 export interface DueWork {
   now: Date;
-  /** Cut-off of each loaded notice, by its id. */
-  cutOffs: ReadonlyMap<string, string>;
+  /** Cut-off of each loaded notice, by its id; null where it has none for every tenant. */
+  cutOffs: ReadonlyMap<string, string | null>;
   /**
-   * Plans each notice of the subscription that is in `cutOffs`. `plannedUntil` is the instant for which the last
-   * decision asked to plan again.
+   * Plans each notice of the subscription that is in `deadlines`, which are those of its tenant. `plannedUntil` is the
+   * instant for which the last decision asked to plan again.
    */
   decide: (
     subscription: Subscription,
     plannedUntil: Date,
-    cutOffs: ReadonlyMap<string, string>,
+    deadlines: ReadonlyMap<string, KnownDeadline>,
   ) => NoticePlan[];
 }
 
@@ -146,8 +154,9 @@ export interface DueWork {
 export interface ReminderPlans {
   /**
    * Decides about every due subscription, and writes the decision, the jobs of its posts and the time to plan again in
-   * one transaction for each subscription. Instances share the work. A reminder that has a row already keeps it. If
-   * another instance has a different cut-off of a notice, that instance plans its reminders.
+   * one transaction for each subscription. Instances share the work. A reminder that has a row already keeps it. A date
+   * that the tenant has set goes before the notice's cut-off. If another instance has a different cut-off of a notice,
+   * that instance plans its reminders.
    */
   planDue(work: DueWork): Promise<void>;
   /**

@@ -33,20 +33,21 @@ export type CardReader = (
 
 export function createCardReader({
   reminderCards,
-  cutOffs,
+  readDeadlines,
   readProgress,
 }: {
   reminderCards: Pick<ReminderCardStore, 'read'>;
-  /** Cut-off of each loaded notice, by its id. */
-  cutOffs: ReadonlyMap<string, string>;
+  /** The deadlines (`YYYY-MM-DD`) of a tenant as they stand now, by notice id. */
+  readDeadlines: (tenantId: string) => Promise<ReadonlyMap<string, string>>;
   readProgress: () => Promise<ProgressOfTenants>;
 }): CardReader {
   return async (post, { tenantId, zone, now }) => {
     const { acknowledged, reminders } = await reminderCards.read(post);
+    const deadlines = await readDeadlines(tenantId);
     const progress = (await readProgress()).get(tenantId);
     const shown = reminders.map(({ occasion, ...rest }): ShownReminder => {
       const [noticeId = '', plannedFor = '', offset] = occasion.split(' ');
-      const cutOff = cutOffs.get(noticeId) ?? null;
+      const cutOff = deadlines.get(noticeId) ?? null;
       return {
         ...{ noticeId, plannedFor, cutOff, offset: Number(offset) },
         ...rest,

@@ -10,6 +10,7 @@ import {
 } from '../campaign/progress.ts';
 import type { Verdict, VerdictKind } from '../guidance/version-verdict.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { memoise } from '../platform/memoise.ts';
@@ -78,22 +79,21 @@ export interface ServerRegistry {
 
 export function createServerRegistry({
   portfolio,
+  portfolios,
   servers,
   completions,
   alerts,
   clock,
 }: {
   portfolio: Portfolio;
+  portfolios: Pick<TenantPortfolios, 'of'>;
   servers: ServerStore;
   completions: Pick<CompletionStore, 'record'>;
   alerts: Pick<AlertStore, 'apply'>;
   clock: Clock;
 }): ServerRegistry {
-  const guides = [...portfolio.guides.values()];
-  const byDeadline = guides.toSorted((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
-
-  function judge(all: readonly Server[]): JudgedServer[] {
-    const judgeOne = createLeadingJudge(portfolio, clock.now());
+  async function judge(tenantId: string, all: readonly Server[]): Promise<JudgedServer[]> {
+    const judgeOne = createLeadingJudge(await portfolios.of(tenantId), clock.now());
     return all.map((server) => ({ server, ...judgeOne(server) }));
   }
 
@@ -116,13 +116,15 @@ export function createServerRegistry({
       const progress = progressOf(all, affects);
       return progress !== null && isDone(progress) && completedServers(all, affects).length > 0;
     };
+    const { guides } = await portfolios.of(tenantId);
+    const byDeadline = [...guides.values()].sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
     const byNotice = new Map(byDeadline.map((guide) => [guide.notice.id, isOff(guide)]));
     await completions.record({ tenantId, isDone: byNotice, now: clock.now() });
   }
 
   function progressIn(all: readonly Server[]): TenantProgress {
     return new Map(
-      guides.flatMap(({ notice }) => {
+      [...portfolio.guides.values()].flatMap(({ notice }) => {
         const progress = progressOf(all, notice.affects);
         return progress ? [[notice.id, progress] as const] : [];
       }),
@@ -169,7 +171,7 @@ export function createServerRegistry({
     reports: readonly ServerReport[],
     by: Author,
   ): Promise<JudgedServer[]> {
-    const changed = judge(await servers.save(tenantId, reports, { by, now: clock.now() }));
+    const changed = await judge(tenantId, await servers.save(tenantId, reports, { by, now: clock.now() }));
     known = null;
     await signal(changed);
     await noteProgress(tenantId, await servers.list(tenantId));
@@ -179,7 +181,7 @@ export function createServerRegistry({
   async function reviewTenant(tenantId: string): Promise<void> {
     const all = await servers.list(tenantId);
     known = null;
-    await signal(judge([...all, ...(await servers.withdrawn(tenantId))]));
+    await signal(await judge(tenantId, [...all, ...(await servers.withdrawn(tenantId))]));
     await noteProgress(tenantId, all);
   }
 
@@ -195,9 +197,11 @@ export function createServerRegistry({
     },
     async list(tenantId, filter = {}) {
       const all = await servers.list(tenantId);
-      return judge(all.filter((server) => passes(server, filter))).filter(
-        ({ verdict }) => filter.verdict === undefined || verdict?.kind === filter.verdict,
+      const judged = await judge(
+        tenantId,
+        all.filter((server) => passes(server, filter)),
       );
+      return judged.filter(({ verdict }) => filter.verdict === undefined || verdict?.kind === filter.verdict);
     },
     progress: async (tenantId) => progressIn(await servers.list(tenantId)),
     async completedServers(tenantId, noticeId) {

@@ -23,6 +23,7 @@ import { createReminderPlans } from './reminders/reminder-plans.ts';
 import { createSentReminderStore } from './reminders/sent-reminders.ts';
 import { createServerStore } from './servers/servers.ts';
 import { createSubscriptionStore } from './reminders/subscriptions.ts';
+import { createTenantDeadlineStore } from './reminders/tenant-deadlines.ts';
 import { createSyncStatusStore } from './alerts/sync-status.ts';
 import { createUndoStore } from './undo/undo.ts';
 
@@ -48,7 +49,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue, folder: strin
     identityTeams,
     identityTeamRequests: createIdentityTeamRequestStore(db, outbox),
     installers: createInstallerStore(db),
-    knownCutOffs: createKnownCutOffs(db),
+    knownCutOffs: createKnownCutOffs(db, outbox),
     readReminderRecord: (tenantId: string, noticeId: string | null) =>
       readReminderRecord(db, tenantId, noticeId),
     questions: createQuestionStore(db),
@@ -60,6 +61,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue, folder: strin
     slots: createSlotStore(db),
     syncStatuses: createSyncStatusStore(db),
     subscriptions: createSubscriptionStore(db),
+    tenantDeadlines: createTenantDeadlineStore(db, outbox),
     undo: createUndoStore(db, outbox),
   };
 }

@@ -1,4 +1,12 @@
-import { needsIdentityTeam, refusalOf, type Act, type GuestAccess, type Refusal } from '../access/acts.ts';
+import {
+  dependsOnIdentityTeam,
+  identityTeamPlace,
+  refusalOf,
+  type Act,
+  type GuestAccess,
+  type IdentityTeamPlace,
+  type Refusal,
+} from '../access/acts.ts';
 import type { IdentityTeamStore } from '../alerts/ports.ts';
 import type { Message } from '../delivery/message.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -16,15 +24,17 @@ export function createAccess({
   identityTeams,
   isGuest,
   guests,
+  trustsEverybody,
 }: {
   identityTeams: Pick<IdentityTeamStore, 'teamsOf'>;
   /** Null in local mode, where nobody is known to be a guest. */
   isGuest: IsGuest | null;
   guests: GuestAccess;
+  /** In local mode nobody is authenticated. */
+  trustsEverybody: boolean;
 }): Access {
-  async function isIdentityTeam({ conversation: { tenantId, id } }: Inbound): Promise<boolean> {
-    const teams = await identityTeams.teamsOf(tenantId);
-    return teams.some(({ conversationId }) => conversationId === id);
+  async function findIdentityTeam({ conversation: { tenantId, id } }: Inbound): Promise<IdentityTeamPlace> {
+    return identityTeamPlace(await identityTeams.teamsOf(tenantId), id);
   }
   return {
     refusalOf: async (act, inbound) =>
@@ -32,7 +42,8 @@ export function createAccess({
         isGuest:
           isGuest !== null && guests !== 'all' && (await isGuest(inbound.conversation, inbound.person.id)),
         guests,
-        isIdentityTeam: needsIdentityTeam(act) && (await isIdentityTeam(inbound)),
+        identityTeam: dependsOnIdentityTeam(act) ? await findIdentityTeam(inbound) : 'none',
+        trustsEverybody,
       }),
   };
 }

@@ -52,7 +52,6 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
     return { ...answer, paragraphs: [...answer.paragraphs, `${LOCAL_MODE.title}: ${LOCAL_MODE.value}.`] };
   }
 
-  /** The same for everybody with one locale on one calendar day. */
   function toTopic(guide: Guide, intent: string, localNow: LocalNow): Message | null {
     return once(`topic ${intent} ${readerKey(guide, localNow)}`, () => {
       const found = answerIntent(guide, intent, localNow);
@@ -62,7 +61,7 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
     });
   }
 
-  /** An answer about what the message names, such as a version: also the same for one locale on one day. */
+  /** An answer about what the message names, such as a version: of one locale and deadline on one day. */
   function toNamed(guide: Guide, understood: Understood, localNow: LocalNow): Message | null {
     const { decision, ranked, named } = understood;
     if (!named || decision !== 'answer') return null;
@@ -94,7 +93,8 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
   return { toTopic, toQuestion };
 }
 
-/** An answer is the same for everybody with one locale on one calendar day. */
-function readerKey({ notice }: Guide, { now, zone, locale }: LocalNow): string {
-  return `${notice.id} ${dayIn(now, zone)} ${locale ?? ''}`;
+/** An answer is the same for everybody with one locale and deadline on one calendar day. */
+function readerKey({ notice, deadline }: Guide, { now, zone, locale }: LocalNow): string {
+  const own = deadline?.own ? ` until ${deadline.date}` : '';
+  return `${notice.id}${own} ${dayIn(now, zone)} ${locale ?? ''}`;
 }

@@ -5,7 +5,7 @@ import type { CommandContext } from './commands/command.ts';
 import { authorOf } from './turn/activity.ts';
 import type { Reaction } from './turn/reaction.ts';
 
-const CHANGING: readonly Act[] = ['change-reminders', 'report-server', 'change-alerts'];
+const CHANGING: readonly Act[] = ['change-reminders', 'report-server', 'change-alerts', 'set-deadline'];
 
 /** Adds a button that takes the change back which this turn has made; none where it has made none. */
 export async function offerUndo(

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Message } from '../delivery/message.ts';
 import { topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
+import type { Portfolio } from '../guidance/portfolio.ts';
 import { topicOf, type RecognisedQuestion } from '../questions/ports.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { renderWhichNotice } from '../rendering/which-notice-card.ts';
@@ -49,9 +50,15 @@ export interface Replies {
 export function createReplies({
   clock,
   access,
+  portfolio,
   ...services
-}: Omit<CardActionServices, 'answerTopic'> & { clock: Clock; access: Access }): Replies {
-  const reader = createMessageReader(services);
+}: Omit<CardActionServices, 'answerTopic'> & {
+  clock: Clock;
+  access: Access;
+  /** What questions are read with: the same for every tenant. */
+  portfolio: Portfolio;
+}): Replies {
+  const reader = createMessageReader({ portfolio, recognise: services.recognise });
   const answers = createAnswers(services);
   const openContext = createContexts({ ...services, answerTopic: answers.toTopic }, clock);
 

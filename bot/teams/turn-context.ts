@@ -16,10 +16,14 @@ export function createContexts<Services extends CommandServices>(
 ): OpenContext<Services> {
   return async (inbound, notice) => {
     const localNow = localNowOf(inbound, clock.now());
-    const reported = await services.registry.progressOfAll();
-    const progress = reported.get(inbound.conversation.tenantId) ?? NOTHING_REPORTED;
-    const urgent = byUrgency(services.portfolio, localNow, ({ notice: { id } }) => progress.get(id) ?? null);
+    const { tenantId } = inbound.conversation;
+    const [reported, portfolio] = await Promise.all([
+      services.registry.progressOfAll(),
+      services.portfolios.of(tenantId),
+    ]);
+    const progress = reported.get(tenantId) ?? NOTHING_REPORTED;
+    const urgent = byUrgency(portfolio, localNow, ({ notice: { id } }) => progress.get(id) ?? null);
     const guide = urgent.find(({ notice: { id } }) => id === notice) ?? urgent[0];
-    return { ...services, guide, urgent, inbound, localNow };
+    return { ...services, portfolio, guide, urgent, inbound, localNow };
   };
 }

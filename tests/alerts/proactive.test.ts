@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Milestone } from '../../bot/guidance/guidance-map.ts';
 import { watchCutOff } from '../../bot/alerts/watches/cut-off-watch.ts';
 import { createPlace, messageIn, actionIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
@@ -223,7 +224,7 @@ forEachDatabase('proactive messages', (open) => {
 });
 
 forEachDatabase('a changed deadline', (open) => {
-  it('is reported once to every identity team, and reminders for the old one are skipped', async () => {
+  it('is reported once to every identity team, with both sentences, and reminders are planned again', async () => {
     const stores = await openStores(await open());
     try {
       const {
@@ -236,9 +237,16 @@ forEachDatabase('a changed deadline', (open) => {
       } = stores;
       const clock = createManualClock('2023-09-22T12:00:00Z');
       const guide = await theGuide();
+      const stating = (date: string): Milestone => ({
+        date,
+        precision: 'day',
+        kind: 'cut-off',
+        text: `It stops on ${date}.`,
+        source: { file: 'notice.md', line: 1 },
+      });
       const start = (cutOff: string) =>
         watchCutOff({
-          guide: { ...guide, notice: { ...guide.notice, cutOff } },
+          guide: { ...guide, notice: { ...guide.notice, cutOff, milestones: [stating(cutOff)] } },
           known,
           teams,
           alerts,
@@ -272,11 +280,14 @@ forEachDatabase('a changed deadline', (open) => {
       await start('2023-11-15');
       const [moved, ...others] = await told();
       assert.equal(others.length, 0);
-      assert.deepEqual([moved?.title, moved?.severity], ['The cut-off date changed', 'warning']);
+      assert.deepEqual(
+        [moved?.title, moved?.severity],
+        ['The cut-off date moved from 1 October 2023 to 15 November 2023', 'warning'],
+      );
       assert.match(moved?.meaning ?? '', /is now 15 November 2023, 45 days later than/);
       assert.deepEqual(
         moved?.facts.map(({ value }) => value),
-        ['1 October 2023', '15 November 2023'],
+        ['1 October 2023', 'It stops on 2023-10-01.', '15 November 2023', 'It stops on 2023-11-15.'],
       );
       const [row] = await database.db.selectFrom('subscriptions').select('next_due_at').execute();
       assert.deepEqual(row?.next_due_at, clock.now(), 'the subscription is looked at again');

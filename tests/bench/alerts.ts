@@ -87,6 +87,7 @@ async function benchList(print: Print, dataDir: string): Promise<void> {
   const stores = createStores(database.db, queue);
   const registry = createServerRegistry({
     portfolio: await theOnlyNotice(),
+    portfolios: { of: theOnlyNotice },
     ...stores,
     clock: createClock(),
   });

@@ -104,7 +104,7 @@ async function benchLedger(print: Print, stores: Stores, where: Where): Promise<
     const planner = createPlanner({
       clock: { now: () => DUE },
       plans: createReminderPlans(database.db, queue),
-      cutOffs: new Map([[NOTICE, CUT_OFF]]),
+      cutOffs: () => new Map([[NOTICE, CUT_OFF]]),
       readProgress: () => Promise.resolve(new Map()),
       log: console,
     });

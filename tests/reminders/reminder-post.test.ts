@@ -48,10 +48,13 @@ describe('a planned reminder', () => {
               })),
             }),
         },
-        cutOffs: new Map([
-          ['a-notice', '2023-10-01'],
-          ['another', '2023-09-27'],
-        ]),
+        readDeadlines: () =>
+          Promise.resolve(
+            new Map([
+              ['a-notice', '2023-10-01'],
+              ['another', '2023-09-27'],
+            ]),
+          ),
         readProgress: () =>
           Promise.resolve(new Map(progress ? [['t', new Map([['a-notice', progress]])]] : [])),
       }),

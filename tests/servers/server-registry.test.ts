@@ -12,6 +12,7 @@ describe('the progress of all tenants', () => {
     const servers = { tenants } satisfies Partial<ServerStore>;
     const registry = createServerRegistry({
       portfolio: await theOnlyNotice(),
+      portfolios: { of: theOnlyNotice },
       servers: servers as unknown as ServerStore,
       completions: { record: () => Promise.resolve() },
       alerts: { apply: () => Promise.resolve() },

@@ -126,7 +126,7 @@ export async function openWorld(place: DatabasePlace) {
     const planner = createPlanner({
       clock,
       plans: reminderPlans,
-      cutOffs: new Map([[NOTICE, CUT_OFF]]),
+      cutOffs: () => new Map([[NOTICE, CUT_OFF]]),
       readProgress: () => Promise.resolve(new Map()),
       log,
     });
@@ -134,7 +134,7 @@ export async function openWorld(place: DatabasePlace) {
       subscriptions,
       readCard: createCardReader({
         reminderCards,
-        cutOffs: new Map([[NOTICE, CUT_OFF]]),
+        readDeadlines: () => Promise.resolve(new Map([[NOTICE, CUT_OFF]])),
         readProgress: () => Promise.resolve(new Map()),
       }),
       render: () => ({ card: { body: [] }, summary: 'a reminder' }),

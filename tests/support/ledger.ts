@@ -9,6 +9,7 @@ import type { ReminderPlans, Subscription } from '../../bot/reminders/ports.ts';
 import { createConversationStore } from '../../bot/store/delivery/conversations.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import { createReminderPlans } from '../../bot/store/reminders/reminder-plans.ts';
+import { createOutbox } from '../../bot/store/delivery/outbox.ts';
 import { createLedger } from '../../bot/store/delivery/ledger.ts';
 import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
 import { createSubscriptionStore } from '../../bot/store/reminders/subscriptions.ts';
@@ -41,6 +42,7 @@ export async function openLedger(place: DatabasePlace) {
     throw error;
   });
   await queue.start();
+  const outbox = createOutbox(queue);
   const ledger = createLedger(db, queue);
   const plans = createReminderPlans(db, queue);
   const store = createSubscriptionStore(db);
@@ -75,7 +77,7 @@ export async function openLedger(place: DatabasePlace) {
     createPlanner({
       clock,
       plans: over,
-      cutOffs: new Map([[noticeId, CUT_OFF]]),
+      cutOffs: () => new Map([[noticeId, CUT_OFF]]),
       readProgress: () =>
         Promise.resolve(new Map([...progress].map(([id, each]) => [id, new Map([[noticeId, each]])]))),
       log: createLogBook().log,
@@ -126,6 +128,7 @@ export async function openLedger(place: DatabasePlace) {
     db,
     queue,
     ledger,
+    outbox,
     plans,
     store,
     subscribe,

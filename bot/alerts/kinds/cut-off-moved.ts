@@ -3,12 +3,12 @@ import type { Guide } from '../../guidance/guide.ts';
 import { formatDay } from '../../guidance/date-format.ts';
 import type { AlertKind } from '../alert-kind.ts';
 
-/** A cut-off that differs from the one at the last start. Dates are `YYYY-MM-DD`. */
+/** A cut-off that differs from the one that the notice stated before. Dates are `YYYY-MM-DD`. */
 export interface MovedCutOff {
   tenantId: string;
   guide: Guide;
-  before: string;
-  cutOff: string;
+  before: { date: string; sentence: string | null };
+  after: { date: string; sentence: string | null };
   now: Date;
 }
 
@@ -16,24 +16,27 @@ export interface MovedCutOff {
 export const cutOffMoved: AlertKind<MovedCutOff> = {
   key: ({ guide }) => `cut-off ${guide.notice.id}`,
 
-  severity: ({ before, cutOff }) => (cutOff < before ? 'critical' : 'warning'),
+  severity: ({ before, after }) => (after.date < before.date ? 'critical' : 'warning'),
 
-  describe({ guide, before, cutOff, now }) {
-    const days = Math.abs(daysBetween(before, cutOff));
-    const change = `${days} ${days === 1 ? 'day' : 'days'} ${cutOff < before ? 'earlier' : 'later'}`;
+  describe({ guide, before, after, now }) {
+    const [from, to] = [formatDay(before.date), formatDay(after.date)];
+    const days = Math.abs(daysBetween(before.date, after.date));
+    const change = `${days} ${days === 1 ? 'day' : 'days'} ${after.date < before.date ? 'earlier' : 'later'}`;
     return {
-      title: 'The cut-off date changed',
+      title: `The cut-off date moved from ${from} to ${to}`,
       since: now,
       facts: [
-        { title: 'Old date', value: formatDay(before) },
-        { title: 'New date', value: formatDay(cutOff) },
+        { title: 'Old date', value: from },
+        ...factOf('Old sentence', before.sentence),
+        { title: 'New date', value: to },
+        ...factOf('New sentence', after.sentence),
       ],
-      meaning: `The cut-off of ${guide.product} is now ${formatDay(cutOff)}, ${change} than before.`,
+      meaning: `The cut-off of ${guide.product} is now ${to}, ${change} than before.`,
       next: {
-        text: 'Check your plan against the new date. Reminders follow it automatically.',
+        text: 'Check your plan against the new date. Reminders follow it automatically, unless your organisation has set a deadline of its own.',
         url: guide.notice.sourceUrl,
       },
-      why: 'The notice states a different date than when Cutover last started.',
+      why: 'The notice states a different date than before.',
       notice: guide.notice.id,
       isNews: true,
     };
@@ -41,6 +44,10 @@ export const cutOffMoved: AlertKind<MovedCutOff> = {
 
   outcome: () => null,
 };
+
+function factOf(title: string, value: string | null): { title: string; value: string }[] {
+  return value === null ? [] : [{ title, value }];
+}
 
 function daysBetween(from: string, to: string): number {
   const day = (date: string) => DateTime.fromISO(date, { zone: 'utc' });

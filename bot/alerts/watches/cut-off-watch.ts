@@ -1,23 +1,32 @@
-import { EACH_TENANT } from '../../campaign/deadline.ts';
+import { deadlineOf } from '../../campaign/deadline.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { evaluate } from '../alert-kind.ts';
 import { ALERT_KINDS } from '../kinds/all-kinds.ts';
 import type { AlertStore, IdentityTeamStore } from '../ports.ts';
 
-/** The cut-offs that the notices stated at the last start. */
+/** A cut-off that a notice states. */
+export interface StatedCutOff {
+  /** `YYYY-MM-DD`, or `YYYY-MM`. */
+  date: string;
+  /** The sentence that states it, as plain text; null when it isn't known. */
+  sentence: string | null;
+}
+
+/** The cut-offs that the notices stated when they were last looked at. */
 export interface KnownCutOffs {
-  /** `YYYY-MM-DD`; null when the notice is new. */
-  find(noticeId: string): Promise<string | null>;
+  /** Null when the notice is new. */
+  find(noticeId: string): Promise<StatedCutOff | null>;
   /**
-   * Stores the new one. If there was another, reminders planned for it and not sent are skipped, and every
-   * subscription is planned again from `now`.
+   * Stores the new one. If its date is another, or the notice is new, reminders of tenants without a date of their own
+   * follow it: what was not sent is planned again, and posted cards are updated. Of one that has moved, none is posted
+   * for a time before `now`.
    */
-  save(noticeId: string, cutOff: string, now: Date): Promise<void>;
+  save(noticeId: string, cutOff: StatedCutOff, now: Date): Promise<void>;
 }
 
 /**
- * Alerts every identity team when the notice states another cut-off than at the last start. The alert comes
+ * Alerts every identity team when the notice states another cut-off than when it was last looked at. The alert comes
  * before the new date is stored: a process that dies in between raises it again, on the same card.
  */
 export async function watchCutOff({
@@ -33,17 +42,20 @@ export async function watchCutOff({
   alerts: Pick<AlertStore, 'apply'>;
   clock: Clock;
 }): Promise<void> {
-  const { id, cutOff } = guide.notice;
-  if (cutOff === null || cutOff === EACH_TENANT) return;
+  const { id, cutOff, milestones } = guide.notice;
+  const stated = deadlineOf(cutOff, null);
+  if (!stated) return;
+  const { date } = stated;
+  const sentence = milestones.find((milestone) => milestone.date === date)?.text ?? null;
   const before = await known.find(id);
-  if (before === cutOff) return;
+  if (before?.date === date && before.sentence === sentence) return;
   const now = clock.now();
-  if (before !== null) {
+  if (before && before.date !== date) {
     const tenants = await teams.tenants();
     const signals = tenants.flatMap((tenantId) =>
-      evaluate(ALERT_KINDS.cutOff, { tenantId, guide, before, cutOff, now }),
+      evaluate(ALERT_KINDS.cutOff, { tenantId, guide, before, after: { date, sentence }, now }),
     );
     await alerts.apply(signals, now);
   }
-  await known.save(id, cutOff, now);
+  await known.save(id, { date, sentence }, now);
 }

@@ -1,5 +1,5 @@
 import { isDone, type ProgressOfTenants } from '../../campaign/progress.ts';
-import type { Portfolio } from '../../guidance/portfolio.ts';
+import type { TenantPortfolios } from '../../deadlines/tenant-portfolios.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { evaluate, type Signal } from '../alert-kind.ts';
 import { ALERT_KINDS } from '../kinds/all-kinds.ts';
@@ -16,7 +16,7 @@ const MAX_SEPARATE_ALERTS = 5;
 
 /** Raises alerts about reminders that were not acknowledged in time. */
 export function createReminderWatch({
-  portfolio,
+  portfolios,
   sentReminders,
   readProgress,
   alerts,
@@ -24,7 +24,7 @@ export function createReminderWatch({
   teamsUrl,
   clock,
 }: {
-  portfolio: Portfolio;
+  portfolios: Pick<TenantPortfolios, 'of'>;
   sentReminders: SentReminderStore;
   readProgress: () => Promise<ProgressOfTenants>;
   alerts: Pick<AlertStore, 'apply'>;
@@ -38,13 +38,14 @@ export function createReminderWatch({
     const progress = await readProgress();
     const dueBefore = new Date(now.getTime() - withinHours * 3_600_000);
     const byTenant = groupByTenant(await sentReminders.readBefore(dueBefore, now));
-    const signals = [...byTenant].flatMap(([tenantId, sent]): Signal[] => {
+    const signals = [...byTenant].map(async ([tenantId, sent]): Promise<Signal[]> => {
+      const { guides } = await portfolios.of(tenantId);
       const isOver = ({ noticeId }: SentReminder) => {
         const reported = progress.get(tenantId)?.get(noticeId);
         return reported !== undefined && isDone(reported);
       };
       const known = sent.flatMap((reminder) => {
-        const guide = portfolio.guides.get(reminder.noticeId);
+        const guide = guides.get(reminder.noticeId);
         return guide ? [{ reminder, guide, isDone: isOver(reminder) }] : [];
       });
       const [oldest, ...others] = known
@@ -66,7 +67,7 @@ export function createReminderWatch({
           : []),
       ];
     });
-    await alerts.apply(signals, now);
+    await alerts.apply((await Promise.all(signals)).flat(), now);
   };
 }
 

@@ -45,7 +45,7 @@ export function createSyncWatch({
   syncStatuses: SyncStatusStore;
   alerts: Pick<AlertStore, 'apply'>;
   thresholds: SyncThresholds;
-  /** What the cut-off of the tenant's most urgent notice means at an instant, in a plain sentence. */
+  /** What the deadline of the tenant's most urgent notice means at an instant, in a plain sentence. */
   describeCutOff: (now: Date) => Promise<string>;
   clock: Clock;
   /** Milliseconds of a monotonic clock, never simulated. */

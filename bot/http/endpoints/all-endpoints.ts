@@ -15,6 +15,7 @@ import { readServerHistory } from './read-server-history.ts';
 import { receiveAzureAlert } from './receive-azure-alert.ts';
 import { reportServers } from './report-servers.ts';
 import { revokeCalendar } from './revoke-calendar.ts';
+import { setDeadline } from './set-deadline.ts';
 import { shareCalendar } from './share-calendar.ts';
 import { stopReminders } from './stop-reminders.ts';
 
@@ -27,6 +28,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   receiveAzureAlert,
   acknowledgeAlert,
   listNotices,
+  setDeadline,
   readCampaign,
   listCampaignServers,
   readServerHistory,

@@ -14,9 +14,9 @@ export const changeReminders = defineEndpoint({
   answer: json(z.object({ status: z.literal('saved') })),
 
   async handle({ caller, body: { subscription: id, ...schedule } }, services) {
-    const { subscriptions, portfolio, clock } = services;
+    const { subscriptions, portfolios, clock } = services;
     const subscription = await findOwnSubscription(caller, id, services);
-    const cutOffs = deadlinesIn(portfolio);
+    const cutOffs = deadlinesIn(await portfolios.of(caller.tenantId));
     await subscriptions.change(subscription, schedule, { by: authorOf(caller), now: clock.now(), cutOffs });
     return { status: 'saved' as const };
   },

@@ -32,6 +32,7 @@ import { addCoverage } from './migrations/0030-coverage.ts';
 import { addHandoffNotices } from './migrations/0031-handoff-notices.ts';
 import { shareCards } from './migrations/0032-shared-cards.ts';
 import { addWeekdays } from './migrations/0033-weekly-reminders.ts';
+import { createTenantDeadlines } from './migrations/0034-tenant-deadlines.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -71,6 +72,7 @@ export const migrations: Record<string, Migration> = {
   '0031-handoff-notices': { up: addHandoffNotices },
   '0032-shared-cards': { up: shareCards },
   '0033-weekly-reminders': { up: addWeekdays },
+  '0034-tenant-deadlines': { up: createTenantDeadlines },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -10,6 +10,7 @@ import type { PostState } from '../../delivery/ports.ts';
 import type { Authentication } from '../../campaign/affected.ts';
 import type { Origin } from '../../servers/server.ts';
 import type { InvokeAnswer } from '../../delivery/received-activity.ts';
+import type { KnownCutOffTable, TenantDeadlineTable } from './deadline-tables.ts';
 
 /** The tables as the migrations create them. Instants are timestamptz and always parameters, never SQL now(). */
 export interface Schema {
@@ -31,6 +32,7 @@ export interface Schema {
   request_slots: RequestSlotTable;
   completions: CompletionTable;
   known_cut_offs: KnownCutOffTable;
+  tenant_deadlines: TenantDeadlineTable;
   calendar_secrets: CalendarSecretTable;
   write_probe: WriteProbeTable;
   audit_trail: AuditTrailTable;
@@ -300,12 +302,6 @@ export interface CompletionTable {
   completed_at: Instant;
   /** When an affected server was reported again; null while the completion is current. */
   ended_at: OptionalInstant;
-}
-
-/** The cut-off of a notice at the last start, `YYYY-MM-DD`. */
-export interface KnownCutOffTable {
-  notice_id: string;
-  cut_off: string;
 }
 
 /** Signs the calendar address of a tenant; without a row there is no valid address. */

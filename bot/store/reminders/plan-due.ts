@@ -1,9 +1,16 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { DueReminder } from '../../reminders/schedule.ts';
-import { ALL_NOTICES, type DueWork, type NoticePlan, type Subscription } from '../../reminders/ports.ts';
+import {
+  ALL_NOTICES,
+  type DueWork,
+  type KnownDeadline,
+  type NoticePlan,
+  type Subscription,
+} from '../../reminders/ports.ts';
 import { addPosts } from '../delivery/outbox.ts';
 import type { PostQueue } from '../delivery/post-queue.ts';
 import type { Schema } from '../database/schema.ts';
+import { selectCurrentDeadlines } from './own-deadlines.ts';
 import { toSubscription } from './subscription-row.ts';
 import type { NewPost } from '../delivery/post-row.ts';
 
@@ -28,9 +35,8 @@ export async function planDue(db: Kysely<Schema>, queue: PostQueue, work: DueWor
 }
 
 async function listDue(db: Kysely<Schema>, { now, cutOffs }: DueWork): Promise<string[]> {
-  const agreed = await agreedCutOffs(db, cutOffs);
-  if (agreed.size === 0) return [];
-  const rows = await selectDue(db, agreed, now)
+  if (cutOffs.size === 0) return [];
+  const rows = await selectDue(db, [...cutOffs.keys()], now)
     .select('id')
     .orderBy('next_due_at')
     .limit(LIST_LIMIT)
@@ -44,28 +50,41 @@ async function planBatch(
   ids: readonly string[],
   { now, cutOffs, decide }: DueWork,
 ): Promise<number> {
-  const agreed = await agreedCutOffs(trx, cutOffs);
-  if (agreed.size === 0) return 0;
-  const rows = await selectDue(trx, agreed, now)
+  const rows = await selectDue(trx, [...cutOffs.keys()], now)
     .selectAll()
     .where((subscription) => subscription('id', '=', subscription.fn.any(sql.val(ids))))
     .forUpdate()
     .skipLocked()
     .execute();
-  const decided = rows.map((row) => {
+  // Read once the rows are locked: whoever changes a date changes them first.
+  const deadlines = await readDeadlines(trx, cutOffs);
+  const decided = rows.flatMap((row) => {
     const subscription = toSubscription(row);
-    return { subscription, plans: decide(subscription, row.next_due_at ?? now, agreed) };
+    const known = deadlinesFor(subscription, deadlines);
+    return known ? [{ subscription, plans: decide(subscription, row.next_due_at ?? now, known) }] : [];
   });
   await addPosts({ trx, queue, posts: decided.flatMap(postsOf), now });
   await scheduleNextPlanning(trx, decided, now);
-  return rows.length;
+  return decided.length;
 }
 
-function selectDue(db: Kysely<Schema>, agreed: ReadonlyMap<string, string>, now: Date) {
+/** Null when another instance has a different cut-off, and plans the subscription. */
+function deadlinesFor(
+  { tenantId, noticeId }: Subscription,
+  { agreed, contested, own }: ReadDeadlines,
+): Deadlines | null {
+  const dates = own.get(tenantId);
+  const isLeftToOther = [...contested].some(
+    (id) => (noticeId === ALL_NOTICES || noticeId === id) && !dates?.has(id),
+  );
+  return isLeftToOther ? null : new Map([...agreed, ...(dates ?? [])]);
+}
+
+function selectDue(db: Kysely<Schema>, noticeIds: readonly string[], now: Date) {
   return db
     .selectFrom('subscriptions')
     .where('state', '=', 'active')
-    .where('notice_id', 'in', [ALL_NOTICES, ...agreed.keys()])
+    .where('notice_id', 'in', [ALL_NOTICES, ...noticeIds])
     .where('next_due_at', '<=', now);
 }
 
@@ -93,16 +112,52 @@ function postsOfNotice(subscription: Subscription, { noticeId, cutOff, plan }: N
   return plan.post ? [...skipped, { ...postFor(plan.post), sharesCard: true }] : skipped;
 }
 
-/** Notices whose cut-off is the known one. During a rolling update, an older instance may have an older notice. */
-async function agreedCutOffs(
+type Deadlines = ReadonlyMap<string, KnownDeadline>;
+
+interface ReadDeadlines {
+  /** Cut-offs, by notice id, that are the known ones. */
+  agreed: Deadlines;
+  /** Notices whose known cut-off is another: during a rolling update, an older instance may have an older notice. */
+  contested: ReadonlySet<string>;
+  /** Dates that tenants have set for loaded notices, by tenant id and notice id. */
+  own: ReadonlyMap<string, Deadlines>;
+}
+
+async function readDeadlines(db: Kysely<Schema>, cutOffs: DueWork['cutOffs']): Promise<ReadDeadlines> {
+  const rows = await db.selectFrom('known_cut_offs').select(['notice_id', 'cut_off', 'since']).execute();
+  const known = new Map(rows.map((row) => [row.notice_id, row]));
+  const agreed = new Map<string, KnownDeadline>();
+  const contested = new Set<string>();
+  for (const [id, cutOff] of cutOffs) {
+    const row = known.get(id);
+    if (cutOff === null) continue;
+    if (row && row.cut_off !== cutOff) contested.add(id);
+    else agreed.set(id, { date: cutOff, since: row?.since ?? null });
+  }
+  return { agreed, contested, own: await readOwn(db, cutOffs, agreed) };
+}
+
+/** A tenant that took its date back has the notice's again, since then. */
+async function readOwn(
   db: Kysely<Schema>,
-  cutOffs: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, string>> {
-  const known = await db.selectFrom('known_cut_offs').selectAll().execute();
-  const isOther = ({ notice_id, cut_off }: { notice_id: string; cut_off: string }) =>
-    (cutOffs.get(notice_id) ?? cut_off) !== cut_off;
-  const others = known.filter(isOther).map(({ notice_id }) => notice_id);
-  return new Map([...cutOffs].filter(([id]) => !others.includes(id)));
+  cutOffs: DueWork['cutOffs'],
+  agreed: Deadlines,
+): Promise<Map<string, Map<string, KnownDeadline>>> {
+  const own = new Map<string, Map<string, KnownDeadline>>();
+  for (const { tenant_id, notice_id, date, since } of await selectCurrentDeadlines(db).execute()) {
+    const stated = agreed.get(notice_id);
+    const holds =
+      date === null ? stated && { date: stated.date, since: later(since, stated.since) } : { date, since };
+    if (!holds || !cutOffs.has(notice_id)) continue;
+    const dates = own.get(tenant_id) ?? new Map<string, KnownDeadline>();
+    own.set(tenant_id, dates.set(notice_id, holds));
+  }
+  return own;
+}
+
+function later(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
 }
 
 async function scheduleNextPlanning(

@@ -7,6 +7,7 @@ import { selectEntries, toEntry } from '../audit/audit-trail.ts';
 import type { LockedSubject } from '../audit/locked-subject.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Outbox } from '../delivery/outbox.ts';
+import { lockDeadline } from '../reminders/restore-deadline.ts';
 import { lockReminders } from '../reminders/restore-reminders.ts';
 import { lockServer } from '../servers/withdraw-report.ts';
 
@@ -23,6 +24,7 @@ const FAMILIES: readonly (readonly Change['act'][])[] = [
     'decline-identity-team',
   ],
   ['report-server', 'confirm-claim'],
+  ['set-deadline'],
 ];
 
 export function createUndoStore(db: Kysely<Schema>, outbox: Outbox): UndoStore {
@@ -80,6 +82,8 @@ function lockSubject(
     case 'snooze-reminders':
     case 'stop-reminders':
       return lockReminders(trx, tenantId, entry);
+    case 'set-deadline':
+      return lockDeadline(trx, outbox, { tenantId, change: entry });
     case 'report-server':
     case 'confirm-claim':
       return lockServer(trx, tenantId, entry);

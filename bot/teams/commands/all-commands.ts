@@ -6,6 +6,7 @@ import { NOTICES } from './notices.ts';
 import { NO_QUIET_HOURS, QUIET_HOURS } from './quiet-hours.ts';
 import { REMIND } from './remind.ts';
 import { REPORT_FORM, REPORT_SERVER } from './report-server.ts';
+import { SET_DEADLINE } from './set-deadline.ts';
 import { SNOOZE } from './snooze.ts';
 import { STATUS } from './status.ts';
 import { STOP_ALERTS } from './stop-alerts.ts';
@@ -22,6 +23,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   UNDO,
   STATUS,
   NOTICES,
+  SET_DEADLINE,
   ADVISER,
   REPORT_FORM,
   STOP_ALERTS,

@@ -3,6 +3,7 @@ import type { Authored } from '../../access/author.ts';
 import type { IdentityTeamRequestStore } from '../../alerts/identity-team-request.ts';
 import type { AlertStore, IdentityTeamStore } from '../../alerts/ports.ts';
 import type { UndoStore } from '../../dashboard/undo.ts';
+import type { TenantPortfolios } from '../../deadlines/tenant-portfolios.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
@@ -14,7 +15,7 @@ import { authorOf, type Inbound } from '../turn/activity.ts';
 
 /** What the handlers of commands work with. */
 export interface CommandServices {
-  portfolio: Portfolio;
+  portfolios: TenantPortfolios;
   conversations: ConversationStore;
   subscriptions: SubscriptionStore;
   reminderHistory: ReminderHistory;
@@ -33,6 +34,8 @@ export interface CommandServices {
 
 /** The services, with the message that is answered. */
 export interface CommandContext extends CommandServices {
+  /** The notices, with the dates that the tenant has set. */
+  portfolio: Portfolio;
   /** The notice that is meant: the card's own, or the most urgent one for the tenant. */
   guide: Guide;
   /** Every notice, the most urgent one for the tenant first. */

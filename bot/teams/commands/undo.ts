@@ -1,6 +1,6 @@
 import { reviewRequests } from '../../alerts/watches/request-watch.ts';
 import { deadlinesIn } from '../../guidance/portfolio.ts';
-import { needsIdentityTeam, type Act } from '../../access/acts.ts';
+import { identityTeamPlace, refusalOf, type Act } from '../../access/acts.ts';
 import type { AuditEntry } from '../../dashboard/audit-trail.ts';
 import {
   describeAlerts,
@@ -15,6 +15,7 @@ import { toSummary } from '../../guidance/plain-text.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { describeProgress } from '../../rendering/progress.ts';
+import { describeDeadlineOf } from './set-deadline.ts';
 import { confirmSaved } from './coming-reminders.ts';
 import { authored, defineCommand, type CommandContext } from './command.ts';
 import { describePlace } from './reminder-notes.ts';
@@ -53,7 +54,7 @@ export async function takeBack(
 ): Promise<{ isUndone: boolean; note: Note }> {
   const { undo, registry, inbound, localNow } = context;
   const { tenantId } = inbound.conversation;
-  if (needsIdentityTeam(actOf(entry)) && !(await isIdentityTeam(context))) {
+  if (await isRefused(actOf(entry), context)) {
     return { isUndone: false, note: NOT_IDENTITY_TEAM };
   }
   const asked = { ...authored(context), cutOffs: deadlinesIn(context.portfolio) };
@@ -62,6 +63,7 @@ export async function takeBack(
     return { isUndone: false, note: await describeRefusal(result, entry, context) };
   }
   if (result.standing.kind === 'server') await registry.reviewTenant(tenantId);
+  if (result.standing.kind === 'deadline') context.portfolios.refresh();
   if (result.standing.kind === 'identity-team') await reviewRequests(context, localNow.now);
   const title = `Undone: ${nameChange(entry, localNow)}`;
   const note = await describeStanding(result.standing, { entry, title, isUndone: true }, context);
@@ -77,6 +79,8 @@ function actOf({ act }: AuditEntry): Act {
       return 'decide';
     case 'report-server':
       return 'report-server';
+    case 'set-deadline':
+      return 'set-deadline';
     case 'join-identity-team':
     case 'request-identity-team':
     case 'leave-identity-team':
@@ -86,12 +90,14 @@ function actOf({ act }: AuditEntry): Act {
   }
 }
 
-async function isIdentityTeam({
-  identityTeams,
-  inbound: { conversation },
-}: CommandContext): Promise<boolean> {
+/** Whether the person is a guest was looked at before, for "undo" itself. */
+async function isRefused(
+  act: Act,
+  { identityTeams, trustsEverybody, inbound: { conversation } }: CommandContext,
+): Promise<boolean> {
   const teams = await identityTeams.teamsOf(conversation.tenantId);
-  return teams.some(({ conversationId }) => conversationId === conversation.id);
+  const identityTeam = identityTeamPlace(teams, conversation.id);
+  return refusalOf(act, { isGuest: false, guests: 'all', identityTeam, trustsEverybody }) !== null;
 }
 
 async function describeRefusal(
@@ -128,6 +134,8 @@ async function describeStanding(
     const paragraphs = [describeServer(entry, standing.state, isUndone)];
     return { title, paragraphs, facts: value === null ? [] : [{ title: 'Servers', value }] };
   }
+  if (standing.kind === 'deadline')
+    return { title, paragraphs: [await describeDeadlineOf(entry.subject, context)] };
   const { state } = standing;
   if (!state || state.state === 'stopped') {
     return { title, paragraphs: [`No reminders are posted ${describePlace(inbound)}.`] };

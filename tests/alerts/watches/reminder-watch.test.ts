@@ -27,7 +27,7 @@ function reminder(number: number, changes: Partial<SentReminder> = {}): SentRemi
 async function hear(sentReminders: readonly SentReminder[]): Promise<Map<string, Signal>> {
   const heard = new Map<string, Signal>();
   const watch = createReminderWatch({
-    portfolio: await theOnlyNotice(),
+    portfolios: { of: theOnlyNotice },
     sentReminders: { readBefore: () => Promise.resolve([...sentReminders]) },
     readProgress: () => Promise.resolve(new Map()),
     alerts: {

@@ -93,7 +93,7 @@ forEachDatabase('reminder cards', (open) => {
       createPlanner({
         clock: { now: () => at(iso) },
         plans: over.plans,
-        cutOffs,
+        cutOffs: () => cutOffs,
         readProgress: () => Promise.resolve(new Map()),
         log: createLogBook().log,
       }).runOnce();
@@ -140,10 +140,11 @@ forEachDatabase('reminder cards', (open) => {
     const planner = createPlanner({
       clock: { now: () => NOW },
       plans: over.plans,
-      cutOffs: new Map([
-        [subscription.noticeId, CUT_OFF],
-        [other, CUT_OFF],
-      ]),
+      cutOffs: () =>
+        new Map([
+          [subscription.noticeId, CUT_OFF],
+          [other, CUT_OFF],
+        ]),
       readProgress: () => Promise.resolve(progress),
       log: createLogBook().log,
     });

@@ -1,0 +1,34 @@
+import type { Authored } from '../access/author.ts';
+import type { OwnDeadline } from '../campaign/deadline.ts';
+
+/** One notice in one tenant. */
+export interface CampaignKey {
+  tenantId: string;
+  noticeId: string;
+}
+
+/** The dates that a tenant has set, by notice id. */
+export type OwnDeadlines = ReadonlyMap<string, OwnDeadline>;
+
+/** What somebody sets. */
+export interface WishedDeadline {
+  /** `YYYY-MM-DD`; null takes the tenant's own date back. */
+  date: string | null;
+  /** In the words of whoever sets it; null when they give none. */
+  reason: string | null;
+}
+
+/** Keeps the dates that tenants set, with everything that was set before. */
+export interface TenantDeadlineStore {
+  /** Of every tenant that has set one, by tenant id. */
+  all(): Promise<ReadonlyMap<string, OwnDeadlines>>;
+  /** Of one tenant, as they stand now. */
+  of(tenantId: string): Promise<OwnDeadlines>;
+  /**
+   * Sets or takes back a date. Reminders that were not sent are planned again, and the newest card of each subscription
+   * is updated. With the entry in the audit trail it is one transaction. False when it changes nothing.
+   */
+  set(key: CampaignKey, wish: WishedDeadline, asked: Authored): Promise<boolean>;
+  /** What was set, the newest first; a null date was a taking back. */
+  history(key: CampaignKey, limit: number): Promise<(WishedDeadline & { by: string; at: Date })[]>;
+}

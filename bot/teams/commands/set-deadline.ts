@@ -1,0 +1,138 @@
+import { problemWithDeadline } from '../../deadlines/check-deadline.ts';
+import { describeDeadline } from '../../guidance/cut-off-text.ts';
+import { formatDate, formatDay } from '../../guidance/date-format.ts';
+import type { Guide } from '../../guidance/guide.ts';
+import { escapeMarkdown } from '../../rendering/message.ts';
+import { renderNote, type Note } from '../../rendering/note-cards.ts';
+import { readNamedNotices } from '../../understanding/named-notices.ts';
+import { readStatedDay, type StatedDay } from '../../understanding/stated-day.ts';
+import { authored, defineCommand, type CommandContext } from './command.ts';
+import { parseSaidDeadline, readReason, type SaidDeadline } from './parse-deadline.ts';
+
+/** More choices don't fit on a card. */
+const MOST_CHOICES = 5;
+
+/** `our deadline for NOTICE is DATE [because REASON]`, or that it isn't known. */
+export const SET_DEADLINE = defineCommand<SaidDeadline>({
+  name: 'set-deadline',
+  act: 'set-deadline',
+  forms: [
+    'our deadline for cloud sync is 15 March 2027',
+    'our deadline for cloud sync is 15 March 2027 because Microsoft told us',
+    'our deadline for cloud sync is unknown',
+    'our deadline for cloud sync is the date of the notice',
+    'forget our deadline for cloud sync',
+  ],
+  parse: parseSaidDeadline,
+  async handle(said, context) {
+    const { portfolio, guide, localNow } = context;
+    const day = said.words === null ? null : readStatedDay(said.words, localNow);
+    if (said.words !== null && day === null) return null; // a question, or something else about the deadline
+    const [named, ...others] = noticesMeant(said, context);
+    const about = others.length === 0 && named ? named : null;
+    const note = about
+      ? await answer({ day, guide: about }, context)
+      : askWhich(said, named ? [named, ...others] : [...portfolio.guides.values()]);
+    const shown = about ? await guideNow(about.notice.id, context) : guide;
+    return renderNote(shown, { ...note, locale: localNow.locale, hasSource: about !== null });
+  },
+});
+
+/** Without a name, the only notice that there is. */
+function noticesMeant({ notice }: SaidDeadline, { portfolio }: CommandContext): readonly Guide[] {
+  const guides = [...portfolio.guides.values()];
+  if (notice === null) return guides;
+  const found = readNamedNotices(notice, guides);
+  return 'named' in found ? found.named : found.among;
+}
+
+/** @param meant.day null takes the date back. */
+async function answer(
+  { day, guide }: { day: StatedDay | null; guide: Guide },
+  context: CommandContext,
+): Promise<Note> {
+  const { localNow } = context;
+  if (day === null) return takeBack(guide, context);
+  if (day.kind === 'unclear') return askDay(day.readings, guide, localNow.locale);
+  if (day.kind === 'no-day') {
+    return {
+      title: 'Which day is it?',
+      paragraphs: [
+        `I can’t read a day in “${escapeMarkdown(day.words)}”, so nothing was changed. Write it like this: ${formOf(guide, '15 March 2027')}`,
+      ],
+    };
+  }
+  const problem = problemWithDeadline(day.date, localNow);
+  if (problem !== null) {
+    const paragraph = `${formatDate({ date: day.date, precision: 'day' }, localNow.locale)} ${problem}. Nothing was changed.`;
+    return { title: 'I can’t use that date', paragraphs: [paragraph] };
+  }
+  return set({ date: day.date, reason: readReason(day.rest) }, guide, context);
+}
+
+async function set(
+  wish: { date: string; reason: string | null },
+  guide: Guide,
+  context: CommandContext,
+): Promise<Note> {
+  const { portfolios, conversations, inbound, localNow } = context;
+  const key = { tenantId: inbound.conversation.tenantId, noticeId: guide.notice.id };
+  await conversations.remember(inbound.conversation, localNow.now);
+  const hasChanged = await portfolios.setDeadline(key, wish, authored(context));
+  const sentence = await describeDeadlineOf(guide.notice.id, context);
+  if (!hasChanged) return { title: 'That’s your deadline already', paragraphs: [sentence] };
+  return {
+    title: 'Deadline recorded',
+    paragraphs: [
+      sentence,
+      ...(wish.reason === null ? [] : [`Reason: ${escapeMarkdown(wish.reason)}`]),
+      'It holds for everybody in your organisation: reminders, posted cards and the dashboard follow it.',
+    ],
+    topics: ['what-to-do', 'reminders'],
+  };
+}
+
+async function takeBack(guide: Guide, context: CommandContext): Promise<Note> {
+  const { portfolios, inbound } = context;
+  const key = { tenantId: inbound.conversation.tenantId, noticeId: guide.notice.id };
+  const hasChanged = await portfolios.setDeadline(key, { date: null, reason: null }, authored(context));
+  const sentence = await describeDeadlineOf(guide.notice.id, context);
+  if (!hasChanged) return { title: 'Your organisation has set no deadline', paragraphs: [sentence] };
+  return { title: 'Deadline taken back', paragraphs: [sentence], topics: ['deadline', 'reminders'] };
+}
+
+function askDay(readings: readonly string[], guide: Guide, locale: string | undefined): Note {
+  const days = readings.map((date) => formatDate({ date, precision: 'day' }, locale));
+  const forms = readings.map((date) => `- ${formOf(guide, formatDay(date, locale))}`);
+  return {
+    title: `Do you mean ${days.join(' or ')}?`,
+    paragraphs: ['Nothing was changed. Write the day in full:', forms.join('\n')],
+  };
+}
+
+function askWhich({ words }: SaidDeadline, guides: readonly Guide[]): Note {
+  const forms = guides
+    .slice(0, MOST_CHOICES)
+    .map((guide) => `- ${guide.product}: ${formOf(guide, escapeMarkdown(words ?? 'unknown'))}`);
+  return {
+    title: 'Which notice do you mean?',
+    paragraphs: ['Nothing was changed. Name the notice:', forms.join('\n')],
+  };
+}
+
+/** What to type. */
+function formOf({ notice }: Guide, date: string): string {
+  return `our deadline for ${notice.id} is ${date}`;
+}
+
+/** The deadline of a notice as it stands now, as a sentence. */
+export async function describeDeadlineOf(noticeId: string, context: CommandContext): Promise<string> {
+  const guide = await guideNow(noticeId, context);
+  if (guide.deadline) return describeDeadline(guide, context.localNow);
+  return `No deadline for ${guide.product} is known: each organisation has one of its own, and yours isn’t recorded.`;
+}
+
+async function guideNow(noticeId: string, { portfolios, guide, inbound }: CommandContext): Promise<Guide> {
+  const { guides } = await portfolios.currentOf(inbound.conversation.tenantId);
+  return guides.get(noticeId) ?? guide;
+}

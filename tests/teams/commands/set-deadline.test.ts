@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { parseSaidDeadline, readReason } from '../../../bot/teams/commands/parse-deadline.ts';
+import { createPlace, messageIn, type Place } from '../../support/activities.ts';
+import { commandIn } from '../../support/commands.ts';
+import { startConnector, type Connector } from '../../support/connector.ts';
+import { startCutover, type RunningCutover } from '../../support/cutover.ts';
+import { forEachDatabase } from '../../support/databases.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { cardOf, textOf } from '../../support/official-card-check.ts';
+import { until } from '../../support/until.ts';
+
+describe('what is said about a deadline', () => {
+  for (const text of [
+    'our deadline for cloud sync is 15 March 2027',
+    'Our own cut-off for cloud sync is now 15 March 2027',
+    'our window for cloud sync ends on 15 March 2027',
+    'set our deadline for cloud sync to 15 March 2027',
+    'please move the deadline for cloud sync to 15 March 2027',
+    'our deadline for cloud sync has been extended to 15 March 2027',
+    'our cloud sync deadline is 15 March 2027',
+    'we have until 15 March 2027 for cloud sync',
+  ]) {
+    it(`is read in “${text}”`, () => {
+      assert.deepEqual(parseSaidDeadline(text), { notice: 'cloud sync', words: '15 March 2027' });
+      assert.equal(commandIn(text)?.name, 'set-deadline');
+    });
+  }
+
+  for (const text of [
+    'our deadline for cloud sync is unknown',
+    'our deadline for cloud sync is the date of the notice',
+    'our deadline for cloud sync is the notice’s own date',
+    'forget our deadline for cloud sync',
+    'remove the deadline for cloud sync',
+    'we have no deadline for cloud sync any more',
+  ]) {
+    it(`is taken back by “${text}”`, () => {
+      assert.deepEqual(parseSaidDeadline(text), { notice: 'cloud sync', words: null });
+    });
+  }
+
+  it('needs no notice where it names none', () => {
+    assert.deepEqual(parseSaidDeadline('our deadline is 15 March 2027'), {
+      notice: null,
+      words: '15 March 2027',
+    });
+  });
+
+  it('is in no question', () => {
+    for (const text of [
+      'what is our deadline for cloud sync',
+      'when is the deadline for cloud sync',
+      'is our deadline for cloud sync 15 March 2027',
+      'has our tenant been given a date',
+      'deadlines',
+    ]) {
+      assert.equal(parseSaidDeadline(text), null, text);
+    }
+  });
+
+  it('may have a reason', () => {
+    assert.equal(readReason(' because Microsoft granted an exception'), 'Microsoft granted an exception');
+    assert.equal(readReason(' (Message Center MC123)'), 'Message Center MC123');
+    assert.equal(readReason(': agreed with support'), 'agreed with support');
+    assert.equal(readReason(''), null);
+  });
+});
+
+forEachDatabase('a tenant’s own deadline', (open) => {
+  const START = '2026-11-30T12:00:00Z';
+  const CLOUD_SYNC = 'our deadline for cloud sync is 15 March 2027 because Microsoft wrote to us';
+  const clock = createManualClock(START);
+  let connector: Connector;
+  let cutover: RunningCutover;
+  let channel: Place;
+
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await open(), clock, { notices: { folder: null, ids: [] } });
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+  beforeEach(() => {
+    clock.set(START);
+    channel = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
+  });
+
+  const cardsIn = ({ conversationId }: Place) =>
+    connector.requests
+      .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
+      .filter(({ status }) => status !== null && status < 300);
+  const textsIn = (place: Place) => cardsIn(place).map((sent) => textOf(cardOf(sent.activity)));
+  const say = async (text: string, place = channel) => {
+    await cutover.receive(messageIn(place, text));
+    return textsIn(place).at(-1) ?? '';
+  };
+  const posted = (pattern: RegExp, place = channel) =>
+    until(() => textsIn(place).find((text) => pattern.test(text)), `${String(pattern)} is posted`);
+
+  it('is echoed, and answers, the status and the list go by it', async () => {
+    const echo = await say(CLOUD_SYNC);
+    assert.match(echo, /Deadline recorded/);
+    assert.match(
+      echo,
+      /Your organisation’s deadline for .+ \*\*on Monday,? (?:15 March|March 15,) 2027\**, in 105 days/,
+    );
+    assert.match(echo, /Reason: Microsoft wrote to us/);
+    assert.match(
+      await say('what is our window for the move to cloud sync?'),
+      /(?:15 March|March 15,) 2027\**, in 105 days/,
+    );
+    assert.match(await say('notices'), /(?:15 March|March 15,) 2027/);
+    assert.match(await say(CLOUD_SYNC), /your deadline already/);
+  });
+
+  it('is nobody else’s', async () => {
+    await say(CLOUD_SYNC);
+    const other = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
+    assert.doesNotMatch(await say('what is our window for the move to cloud sync?', other), /105 days/);
+  });
+
+  it('has reminders of its own, which follow it when it moves, on the posted card too', async () => {
+    await say('remind us at 09:00 UTC');
+    await say(CLOUD_SYNC);
+    clock.set('2026-12-15T09:00:30Z'); // 90 days before
+    await posted(/15 March 2027\**, in 90 days/);
+    await say('our deadline for cloud sync is 1 June 2027');
+    const updated = await until(
+      () =>
+        connector.requests.find(
+          ({ method, activity }) => method === 'PUT' && /1 June 2027/.test(JSON.stringify(activity)),
+        ),
+      'the posted card is updated',
+    );
+    assert.equal(updated.conversationId.split(';', 1)[0], channel.conversationId);
+    clock.set('2027-03-03T09:00:30Z'); // 90 days before 1 June
+    await posted(/1 June 2027\**, in 90 days/);
+  });
+
+  it('overrules a notice’s date, and says so', async () => {
+    const echo = await say('our deadline for connect-sync-2-5-79 is 20 December 2026: exception granted');
+    assert.match(echo, /overrules the notice’s date, (?:30 September|September 30,) 2026/);
+    assert.match(await say('our deadline for connect-sync-2-5-79 is the date of the notice'), /taken back/);
+    assert.match(await say('what happens to 2.5.3.0?'), /(?:30 September|September 30,) 2026/);
+  });
+
+  it('is taken back by undo, with whoever set it in the audit trail', async () => {
+    await say(CLOUD_SYNC);
+    await say('our deadline for cloud sync is 1 June 2027');
+    assert.match(
+      await say('undo'),
+      /Undone: deadline for connect-to-cloud-sync: (?:1 June|June 1,) 2027[\s\S]*(?:15 March|March 15,) 2027/,
+    );
+    assert.match(await say('undo'), /Undone: [\s\S]*yours isn’t recorded/);
+  });
+
+  it('is asked back where the notice, the day or the year is unclear', async () => {
+    assert.match(
+      await say('our deadline for Entra Connect is 15 March 2027'),
+      /Which notice do you mean\?[\s\S]*connect-to-cloud-sync is 15 March 2027/,
+    );
+    assert.match(await say('our deadline is 15 March 2027'), /Which notice do you mean\?/);
+    assert.match(await say('our deadline for cloud sync is 15 March'), /Do you mean .*2027\?/);
+    assert.match(await say('our deadline for cloud sync is March 2027'), /Which day is it\?/);
+    assert.doesNotMatch(await say('notices'), /15 March 2027|March 15, 2027/);
+  });
+
+  it('is refused when it is past', async () => {
+    assert.match(
+      await say('our deadline for cloud sync is 15 March 2026'),
+      /can’t use that date[\s\S]*is in the past/,
+    );
+  });
+});
