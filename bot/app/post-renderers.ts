@@ -22,7 +22,7 @@ import type { Message } from '../delivery/message.ts';
 import type { ViewReminder, ShowAlert } from '../teams/card-actions/card-action.ts';
 
 interface ReminderSources {
-  portfolios: TenantPortfolios;
+  portfolios: Pick<TenantPortfolios, 'of' | 'currentOf'>;
   subscriptions: Pick<SubscriptionStore, 'readSubscription'>;
   reminderCards: Pick<ReminderCardStore, 'read'>;
   registry: Pick<ServerRegistry, 'progressOfAll' | 'openServers'>;

@@ -48,6 +48,7 @@ const NOTHING: GrantChoice = {
   reportServers: [],
   sendAlerts: [],
   readCampaign: [],
+  manageCampaign: [],
   watchSync: false,
   installApp: false,
 };

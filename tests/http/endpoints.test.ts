@@ -103,16 +103,17 @@ describe('the API of a registered bot', () => {
       const described = Object.entries(paths).flatMap(([path, operations]) =>
         Object.keys(operations).map((method) => `${method} ${path}`),
       );
-      const declared = ENDPOINTS.map(({ method, path }) => `${method} ${path}`);
+      const templateOf = (path: string) => path.replaceAll(/:(\w+)/g, '{$1}');
+      const declared = ENDPOINTS.map(({ method, path }) => `${method} ${templateOf(path)}`);
       assert.deepEqual(described.toSorted(), declared.toSorted());
       for (const { method, path, role, query, body, answer, authenticateByQuery } of ENDPOINTS) {
-        const operation = paths[path]?.[method];
+        const operation = paths[templateOf(path)]?.[method];
         const byQuery = authenticateByQuery ? [{ key: [] }] : [];
         assert.deepEqual(operation?.security, [{ entraId: [role] }, ...byQuery]);
-        assert.deepEqual(
-          operation.parameters?.map(({ name }) => name) ?? [],
-          Object.keys(query?.shape ?? {}),
-        );
+        assert.deepEqual(operation.parameters?.map(({ name }) => name) ?? [], [
+          ...(path.match(/(?<=:)\w+/g) ?? []),
+          ...Object.keys(query?.shape ?? {}),
+        ]);
         assert.equal(operation.requestBody !== undefined, body !== null);
         assert.ok(operation.responses[String(answer.status)]?.content[answer.contentType]);
       }

@@ -62,11 +62,15 @@ forEachDatabase('a year with four notices', (open) => {
       ]),
     );
     const { log, lines } = createLogBook();
-    const registry = createServerRegistry({ portfolio, ...stores, clock });
+    const portfolios = {
+      of: () => Promise.resolve(portfolio),
+      currentOf: () => Promise.resolve(portfolio),
+    };
+    const registry = createServerRegistry({ portfolio, portfolios, ...stores, clock });
     const planner = createPlanner({
       clock,
       plans: stores.reminderPlans,
-      cutOffs: deadlinesIn(portfolio),
+      cutOffs: () => deadlinesIn(portfolio),
       readProgress: () => registry.progressOfAll(),
       log,
     });
@@ -88,7 +92,7 @@ forEachDatabase('a year with four notices', (open) => {
       rateLimiter: createUnlimitedRateLimiter(clock),
       circuitBreaker: createCircuitBreaker(clock, log),
       renderers: createPostRenderers({
-        portfolio,
+        portfolios,
         ...stores,
         registry,
         opensDialogs: true,
