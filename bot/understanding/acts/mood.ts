@@ -1,0 +1,83 @@
+import type { Token } from './tokens.ts';
+
+/**
+ * How a sentence is meant. `order`: do it; `statement`: it is so; `question`: is it so, or what is it; `how-to`: how
+ * one would do it, or what doing it means.
+ */
+export type Mood = 'order' | 'statement' | 'question' | 'how-to';
+
+/** Why a sentence is not to be taken at its word. */
+export type Doubt =
+  /** It may be so: "probably", "I think". */
+  | 'unsure'
+  /** It is not so: "isn't", "not yet". */
+  | 'negated'
+  /** It will be so: "next week", "is going to be". */
+  | 'planned'
+  /** It would be so: "if", "once", "would have". */
+  | 'hypothetical';
+
+export interface Meaning {
+  mood: Mood;
+  doubts: readonly Doubt[];
+}
+
+const GREETING =
+  /^(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|now|and|also|then|but|please|pls|plz|thanks|thank|you|there|all|team|everyone|folks|guys|cutover|bot|fyi|just|@|,|:|!|\.|-|–|oh|ah|um|hmm|actually|alright|right|great|cool|perfect|nice|sorry|btw|yes|yep|yeah|no|nope)$/;
+
+const WH = /^(?:what|what's|whats|which|who|who's|whose|whom|when|when's|where|where's|why|how|how's|wie|was)$/;
+const AUXILIARY =
+  /^(?:is|are|am|was|were|do|does|did|has|have|had|can|could|would|will|shall|should|may|might|must|isn't|aren't|don't|doesn't|didn't|hasn't|haven't|won't|can't|couldn't|wouldn't|wasn't|weren't|ain't)$/;
+const ASKS_HELP =
+  /\b(?:how (?:do|does|can|could|would|should|to|might|is|are|did)\b(?! (?:many|long|far|much|often))|what (?:happens|would happen|will happen|if|does it mean|do i (?:do|type|say|write)|must i|should i|is the command|'s the command|command)|what does .{1,60}\b(?:do|mean|cause|change)\b|is there (?:a|any) (?:way|command|option|possibility)|where (?:do|can|could|should) (?:i|we|one) (?:type|say|turn|set|enter|change|write|tell)|steps to|instructions|tell me how|explain how|show me how|help (?:me )?with|which command|ways? to|procedure|what is the (?:effect|point|purpose|meaning|consequence))\b/;
+/** "Can you", "would it be possible to", "I'd like you to": an order in the form of a question or a wish. */
+const POLITE =
+  /^(?:(?:can|could|would|will|won't|can't|couldn't) (?:you|u|we|i|cutover|the bot|somebody|someone|anybody|it|this)(?: please| kindly| maybe| perhaps| just| also| possibly)* (?!tell|say|explain|know|already|ever|still|see what|see if)|would you mind|do you mind|is it (?:possible|ok|okay) (?:to|if)|would it be possible|may (?:i|we) (?:have|get|ask)|why (?:don't|not)|shall we|let's|mind )/;
+
+const UNSURE =
+  /\b(?:probably|perhaps|maybe|possibly|presumably|apparently|supposedly|allegedly|likely|i think|i believe|i guess|i assume|i suppose|we think|we believe|we assume|might|may (?:be|have)|could be|seems?|seemingly|appears?|as far as (?:i|we) know|afaik|iirc|not (?:quite |entirely |really |completely |100 ?% )?sure|no idea|unsure|uncertain|rumou?r|somebody said|someone said|he says|she says|they say|i heard|i've heard|should be|must be|ought to be|supposed to be|or so|if i (?:remember|recall|am)[^,.;]{0,30}|i'm not[^,.;]{0,20}sure|roughly|something like|don't know|do not know|guess|partly|partially)\b/;
+const NEGATED =
+  /\b(?:not|never|no longer|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|doesn't|don't|didn't|can't|cannot|couldn't|won't|wouldn't|shouldn't|ain't|yet to be|failed to|refuses to|without|nothing|nobody|none|neither|unable|except)\b/;
+const PLANNED =
+  /\b(?:will|we'll|i'll|they'll|it'll|going to|gonna|is being|are being|being|about to|plan|plans|planning|planned|scheduled|tomorrow|next (?:week|month|quarter|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)|soon|to be|needs? to|has to|have to|must|should|want to|wants to|aim|intend|intends|hope|hoping|shall|waiting|due to be|by (?:the end|monday|tuesday|wednesday|thursday|friday|next|then)|in progress|under way|underway|ongoing|working on|in the middle of|almost|currently being)\b/;
+const HYPOTHETICAL =
+  /\b(?:if|once|when|whenever|unless|would|wouldn't|could have|should have|might have|suppose|supposing|assume|assuming|imagine|let's say|as soon as|in case|hypothetically|what if|were to|wish|as if|whether)\b/;
+
+/** How a sentence is meant, by its words. `sentence` is in lower case. */
+export function meaningOf(sentence: string, tokens: readonly Token[]): Meaning {
+  const start = tokens.findIndex(({ lower }) => !GREETING.test(lower));
+  const body = sentence.slice(tokens[start]?.start ?? 0);
+  return { mood: moodOf(body, tokens.slice(Math.max(0, start))), doubts: doubtsOf(body) };
+}
+
+function moodOf(body: string, tokens: readonly Token[]): Mood {
+  const first = tokens[0]?.lower ?? '';
+  if (ASKS_HELP.test(body)) return 'how-to';
+  const polite = POLITE.test(body);
+  if (polite) return 'order';
+  const endsAsQuestion = /\?[\s!?.]*$/.test(body);
+  if (WH.test(first) || (AUXILIARY.test(first) && !isTag(first, body))) return 'question';
+  if (/^(?:do you know|can you tell|could you tell|i wonder|wondering|tell me (?:what|which|who|when|where|why|whether|if)|any idea|question)\b/.test(body)) {
+    return 'question';
+  }
+  if (endsAsQuestion) return 'question';
+  return /^(?:the|a|an|our|my|this|that|these|those|it|he|she|they|we|i|all|both|every|everything|there|each|one)\b/.test(body)
+    ? 'statement'
+    : 'order';
+}
+
+/** "Do not post", "don't remind us", "have AADC01 removed": an order that begins like a question. */
+function isTag(first: string, body: string): boolean {
+  return /^(?:do not|don't|have (?:it|them|the|all)|will do|do (?:it|that|so))\b/.test(body) || first === 'may';
+}
+
+/** Why a part of a sentence, in lower case, is not to be taken at its word. */
+export function doubtsOf(body: string): Doubt[] {
+  const doubts: Doubt[] = [];
+  if (UNSURE.test(body)) doubts.push('unsure');
+  const rest = body.replaceAll(new RegExp(UNSURE.source, 'g'), ' ');
+  if (NEGATED.test(rest)) doubts.push('negated');
+  if (PLANNED.test(rest)) doubts.push('planned');
+  if (HYPOTHETICAL.test(rest)) doubts.push('hypothetical');
+  return doubts;
+}

@@ -1,0 +1,161 @@
+import type { Recogniser } from '../recogniser.ts';
+import { readReports, type SpokenReport } from './read-reports.ts';
+import { sentencesOf } from './sentences.ts';
+import { readUtterance, templateOf, type ReaderContext, type Utterance } from './utterance.ts';
+import { writeAct, type Written } from './write-act.ts';
+import { writeReport } from './write-report.ts';
+
+/** What is known in a thread when a message is read. */
+export interface ActContext extends ReaderContext {
+  /** The servers that were spoken of last; empty when there were none. */
+  subjects: readonly string[];
+  /** Names of the products that servers are moved to, in lower case. */
+  replacements: readonly string[];
+}
+
+/** A plain form of a command, with how it is told to the reader. */
+export interface PlainCommand {
+  /** What could have been typed instead, such as `remind us at 08:15`. */
+  text: string;
+}
+
+/** What a message asks to be done or looked up. */
+export type ReadAct =
+  | { kind: 'do'; commands: readonly PlainCommand[] }
+  /** In doubt: what may be meant, the likeliest first. */
+  | { kind: 'ask'; question: string; options: readonly { title: string; text: string }[] }
+  /** How something is done, which is asked: the plain forms that do it. */
+  | { kind: 'explain'; act: string }
+  /** It isn't so yet: what to type when it is. */
+  | { kind: 'not-yet'; commands: readonly PlainCommand[] };
+
+/** The label of what is no act. */
+export const QUESTION = 'question';
+
+/** The lowest confidence at which something is changed or looked up without asking. */
+const DO_FROM = 0.7;
+const LOOK_UP_FROM = 0.6;
+/** The lowest confidence at which a change is asked back; below it, the message is a question. */
+const ASK_FROM = 0.45;
+
+/** Acts that change nothing: a question asks for them as well as an order does. */
+const LOOK_UPS = new Set([
+  ...['next-reminder', 'why', 'who-gets-alerts', 'status', 'notices', 'servers', 'server', 'adviser'],
+  ...['export', 'dashboard', 'settings', 'history', 'language', 'thanks', 'report-form', 'ask-person'],
+]);
+
+/** Reads what a message wants done; null for a question that the documents answer, or no wish at all. */
+export function createActReader(recognise: Recogniser): (text: string, context: ActContext) => ReadAct | null {
+  return (text, context) => {
+    const acts: ReadAct[] = [];
+    let { subjects } = context;
+    for (const sentence of sentencesOf(text)) {
+      const utterance = readUtterance(sentence, context);
+      const act = readSentence(utterance, { ...context, subjects }, recognise);
+      if (act) acts.push(act);
+      if (utterance.servers.length > 0) subjects = utterance.servers.map(({ value }) => value.name);
+    }
+    return merge(acts);
+  };
+}
+
+function readSentence(utterance: Utterance, context: ActContext, recognise: Recogniser): ReadAct | null {
+  const [best] = recognise(templateOf(utterance));
+  const label = best?.intent ?? QUESTION;
+  const confidence = best?.confidence ?? 0;
+  const reports = namedReports(readReports(utterance, context.replacements), context);
+  const isOther = label !== QUESTION && label !== 'server' && label !== 'forget-server' && confidence >= DO_FROM;
+  if (reports.length > 0 && (!isOther || label === 'report-form') && !asks(utterance)) {
+    return readStatement(reports);
+  }
+  if (label === QUESTION) return null;
+  if (utterance.mood === 'how-to') return confidence >= LOOK_UP_FROM && !LOOK_UPS.has(label) ? { kind: 'explain', act: label } : null;
+  const isLookUp = LOOK_UPS.has(label);
+  if (!isLookUp && (isForbidden(utterance) || isRemark(utterance))) return null;
+  if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
+  if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
+  const written = writeAct(label, utterance, context);
+  if (!written) return null;
+  const isSure = isLookUp || (confidence >= DO_FROM && !isTentative(utterance) && !isConditional(utterance));
+  return toAct(written, isSure);
+}
+
+/** What is stated about servers: done, asked back, or said to be no fact yet. */
+function readStatement(reports: readonly NamedReport[]): ReadAct | null {
+  const commands = reports.map((report) => ({ text: writeReport(report) }));
+  const sure = commands.filter((_, i) => reports[i]?.isSure);
+  if (sure.length > 0 && sure.length === commands.length) return { kind: 'do', commands };
+  const doubts = reports.flatMap((report) => [...report.doubts]);
+  if (doubts.includes('hypothetical') || doubts.includes('planned')) {
+    return sure.length > 0 ? { kind: 'do', commands: sure } : { kind: 'not-yet', commands };
+  }
+  if (doubts.includes('negated') && !doubts.includes('unsure')) return null;
+  return {
+    kind: 'ask',
+    question: 'Shall I record this?',
+    options: [{ title: 'Record it', text: commands.map(({ text }) => text).join('\n') }],
+  };
+}
+
+function toAct(written: Written, isSure: boolean): ReadAct {
+  if (written.options) return { kind: 'ask', question: written.question, options: written.options };
+  if (isSure) return { kind: 'do', commands: written.texts.map((text) => ({ text })) };
+  return {
+    kind: 'ask',
+    question: written.question,
+    options: [{ title: written.title, text: written.texts.join('\n') }],
+  };
+}
+
+/** "Don't stop the reminders", "don't forget AADC01": the opposite of an act. */
+function isForbidden({ text }: Utterance): boolean {
+  return /\b(?:don['’]?t|do not|never|please not|not to)\s+(?:you\s+)?(?:ever\s+)?(?:stop|forget|delete|remove|cancel|turn off|switch off|end|undo|touch|change|drop|disable|mute|snooze|unsubscribe)\b/i.test(text);
+}
+
+const WISH = /\b(?:want|need|like|prefer|wish|please|pls|should|enough|better|don't|do not|no longer|not|ok|fine|away|leave|vacation|holiday|back)\b/i;
+const ABOUT_POSTS = /remind|remnid|alert|notif|quiet|weekend|post|snooze|nudge|ping|mute|countdown|subscri|undo|mistake|wrong/i;
+
+/** A statement about something else, such as when a meeting takes place. */
+function isRemark({ text, mood }: Utterance): boolean {
+  return mood === 'statement' && !ABOUT_POSTS.test(text) && !(WISH.test(text) && /\b(?:we|i|i'm|we're|us|it|that|this)\b/i.test(text));
+}
+
+/** A statement with a question mark: "AADC01 is migrated?" */
+function isTentative({ text, mood, tokens }: Utterance): boolean {
+  const first = tokens[0]?.lower ?? '';
+  const isInverted =
+    /^(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could|would|will|should)/.test(first);
+  return mood === 'question' && /\?\s*$/.test(text) && !isInverted;
+}
+
+function asks(utterance: Utterance): boolean {
+  return utterance.mood === 'how-to' || (utterance.mood === 'question' && !isTentative(utterance));
+}
+
+/** "Stop the reminders when everything is done": later, and nobody can tell when. */
+function isConditional({ text, doubts }: Utterance): boolean {
+  return doubts.includes('hypothetical') && /\b(?:if|once|when|whenever|as soon as|unless)\b/i.test(text);
+}
+
+export type NamedReport = SpokenReport & { name: string };
+
+/** Reports of "it" are about the server that was spoken of last; of several, nobody can tell. */
+function namedReports(reports: readonly SpokenReport[], { subjects }: ActContext): NamedReport[] {
+  return reports.flatMap((report) => {
+    if (report.server) return [{ ...report, name: report.server.name }];
+    const [only, ...others] = subjects;
+    if (only === undefined) return [];
+    return [{ ...report, name: only, isSure: report.isSure && others.length === 0 }];
+  });
+}
+
+/** Several acts of one message are done in their order; a doubt in one of them is asked back first. */
+function merge(acts: readonly ReadAct[]): ReadAct | null {
+  const [first] = acts;
+  if (!first) return null;
+  const asked = acts.find(({ kind }) => kind === 'ask');
+  const done = acts.flatMap((act) => (act.kind === 'do' ? [...act.commands] : []));
+  if (asked && done.length === 0) return asked;
+  if (done.length > 0) return { kind: 'do', commands: done };
+  return first;
+}

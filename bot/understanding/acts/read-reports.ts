@@ -1,0 +1,202 @@
+import type { Authentication } from '../../campaign/affected.ts';
+import { doubtsOf, type Doubt } from './mood.ts';
+import type { SpokenServer, Utterance } from './utterance.ts';
+
+/** What a message states about one server. */
+export interface SpokenReport {
+  /** Null: the server that was spoken of last. */
+  server: SpokenServer | null;
+  version?: string;
+  role?: 'active' | 'staging';
+  state?: 'in-use' | 'migrated' | 'decommissioned';
+  authentication?: Authentication;
+  /** Why it is not to be taken at its word; empty for a plain statement. */
+  doubts: readonly Doubt[];
+  /** Whether it is stated plainly; otherwise it is to be asked back. */
+  isSure: boolean;
+}
+
+type Fact =
+  | { kind: 'version'; value: string; before: string }
+  | { kind: 'role'; value: 'active' | 'staging' }
+  | { kind: 'state'; value: 'in-use' | 'migrated' | 'decommissioned' }
+  | { kind: 'authentication'; value: Authentication };
+
+interface Group {
+  servers: (SpokenServer | null)[];
+  facts: Fact[];
+  /** Words between the server and its last fact that nothing explains. */
+  strange: number;
+  /** What is said of it, in lower case, without the words of its facts. */
+  words: string;
+}
+
+/** Words of a state, a role or a way to sign in, in the forms of a statement. Longer phrases come first. */
+const FACTS: readonly [RegExp, Exclude<Fact, { kind: 'version' }>][] = [
+  [/^(?:back in (?:use|production|service)|in use again|still in use|in production|online again)\b/, { kind: 'state', value: 'in-use' }],
+  [
+    /^(?:no longer (?:in use|used|exists|needed|there|running|around)|not (?:in use|used|needed|there) any ?more|out of (?:service|use|operation)|decomm?iss?ioned|retired|uninstalled|de-?installed|shut ?down|(?:switched|turned|powered|shut) (?:off|down)|gone|scrapped|dismantled|torn down|taken (?:down|offline|out)|wiped|thrown (?:away|out)|disposed of|demoted|put out of (?:service|use|operation)|dead|history)\b/,
+    { kind: 'state', value: 'decommissioned' },
+  ],
+  [/^(?:removed|deleted)\b/, { kind: 'state', value: 'decommissioned' }],
+  [/^(?:in )?(?:staging(?: mode)?|stand-?by(?: mode)?|passive(?: mode)?)\b|^(?:secondary|stg)\b/, { kind: 'role', value: 'staging' }],
+  [/^(?:in )?active(?: mode)?\b|^(?:primary|live|took over(?: as active)?)\b/, { kind: 'role', value: 'active' }],
+  [
+    /^(?:signs? in|authenticates?|logs? (?:in|on))(?: now)?(?: to \S+(?: id)?)? (?:as|with|using|via|through|by) (?:an? |the |its )?(?:(?:connector|service|sync|user) )?account\b|^(?:connector |service |sync )?account[- ](?:based )?(?:authentication|auth|sign-?in)\b|^(?:connector|service) account\b/,
+    { kind: 'authentication', value: 'account' },
+  ],
+  [
+    /^(?:signs? in|authenticates?|logs? (?:in|on))(?: now)?(?: to \S+(?: id)?)? (?:as|with|using|via|through|by) (?:an? |the |its )?(?:app(?:lication)?|service principal|certificate)\b|^app(?:lication)?[- ](?:based )?(?:authentication|auth|sign-?in|identity)\b|^(?:service principal|certificate[- ]based (?:authentication|auth))\b/,
+    { kind: 'authentication', value: 'application' },
+  ],
+  [
+    /^(?:(?:been |fully |completely |already |successfully )*(?:migrated|transitioned|converted|cut over|switched over|moved)(?: (?:over|off|away))*)\b|^(?:is |are )?(?:done|finished)\b/,
+    { kind: 'state', value: 'migrated' },
+  ],
+];
+
+/** `it`, `that server`: what was spoken of before. */
+const PRONOUN = /^(?:it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server)\b/;
+
+/** Corrects what was said just before. */
+const CORRECTION = /^(?:no|sorry|oops|correction|typo|i mean|i meant|actually|rather|wrong)\b/;
+
+const BETWEEN_SERVERS = new Set([',', 'and', '&', '/', '+', 'both', 'plus', 'as', 'well', 'or', ';', 'also', 'server', 'servers', 'the', 'our', 'too']);
+
+/** Words that a report may have without saying something else. */
+const EXPECTED =
+  /^(?:[^\p{L}\p{N}]+|is|are|was|were|has|have|had|been|be|now|still|currently|already|finally|today|yesterday|just|to|from|on|at|in|of|the|a|an|our|my|its|and|with|by|as|runs?|running|ran|got|gets?|uses?|using|shows?|says|reports|server|servers|box|machine|host|node|version|versions|build|release|v|upgraded|updated|patched|moved|migrated|switched|changed|went|goes|brought|bumped|installed|reinstalled|came|jumped|lifted|rolled|there|here|it|we|i|last|night|week|weekend|this|morning|over|off|note|record|that|please|set|mark|put|down|for|not|but|one|new|old|sync|connect|ad|azure|entra|microsoft|64-bit|so|also|took|place|product|both|up|mode|since|after|during|recently|successfully|ok|okay|fyi|hi|hello|thanks|cloud|typo|sorry|no|actually|mean|meant|correction)$/u;
+
+/** Strange words between a server and what is said of it that a plain statement may have. */
+const MOST_STRANGE = 4;
+
+/**
+ * What a sentence states about servers; empty for one that states nothing.
+ * @param replacements names of the products that servers are moved to, in lower case: "AADC01 is on cloud sync" means migrated.
+ */
+export function readReports(utterance: Utterance, replacements: readonly string[]): SpokenReport[] {
+  const groups = groupsIn(utterance, replacements).filter(({ facts }) => facts.length > 0);
+  const isPlain = utterance.mood === 'statement' || utterance.mood === 'order';
+  return groups.flatMap((group) => reportsOf(group, isPlain));
+}
+
+function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[] {
+  const { text, tokens, servers, versions } = utterance;
+  const lower = text.toLowerCase().replaceAll('’', "'");
+  const groups: Group[] = [];
+  let group: Group | null = null;
+  let loose: Fact[] = [];
+  let onlySeparators = false;
+  let strange = 0;
+  let before = '';
+  const open = (server: SpokenServer | null) => {
+    const isListed = group && onlySeparators && group.facts.length === 0;
+    if (isListed && group) group.servers.push(server);
+    else groups.push((group = { servers: [server], facts: loose, strange: 0, words: groups.length === 0 ? before : '' }));
+    loose = [];
+    onlySeparators = true;
+    strange = 0;
+  };
+  const add = (fact: Fact) => {
+    if (group && !precedesServer(utterance, at)) {
+      group.facts.push(fact);
+      group.strange = Math.max(group.strange, strange);
+    } else loose.push(fact);
+    onlySeparators = false;
+  };
+  let at = 0;
+  while (at < tokens.length) {
+    const token = tokens[at];
+    if (!token) break;
+    const rest = lower.slice(token.start);
+    const server = servers.find(({ from }) => from === at);
+    const version = versions.find(({ from }) => from === at);
+    const replacement = replacements.find((name) => rest.startsWith(name) && !/^[\w-]/.test(rest.slice(name.length)));
+    const said = FACTS.flatMap(([pattern, fact]) => {
+      const [words] = pattern.exec(rest) ?? [];
+      return words === undefined ? [] : [{ words, fact }];
+    })[0];
+    const pronoun = groups.length === 0 && servers.length === 0 ? (PRONOUN.exec(rest) ?? (at === 0 ? CORRECTION.exec(rest) : null))?.[0] : undefined;
+    let length = 1;
+    if (!said && !server) {
+      if (group) group.words += `${token.lower} `;
+      else before += `${token.lower} `;
+    }
+    if (server) open(server.value);
+    else if (version) add({ kind: 'version', value: version.value, before: wordBefore(utterance, at) });
+    else if (replacement && isBecome(utterance, at)) {
+      add({ kind: 'state', value: 'migrated' });
+      length = countTokens(utterance, at, replacement.length);
+    } else if (said) {
+      add(said.fact);
+      length = countTokens(utterance, at, said.words.length);
+    } else if (pronoun !== undefined) {
+      open(null);
+      length = countTokens(utterance, at, pronoun.length);
+    } else {
+      if (!BETWEEN_SERVERS.has(token.lower)) onlySeparators = false;
+      if (!EXPECTED.test(token.lower)) strange++;
+    }
+    at += length;
+  }
+  return groups;
+}
+
+/** Tokens that begin within so many characters of a token's start. */
+function countTokens({ tokens }: Utterance, at: number, length: number): number {
+  const end = (tokens[at]?.start ?? 0) + length;
+  let count = 1;
+  while ((tokens[at + count]?.start ?? Infinity) < end) count++;
+  return count;
+}
+
+/** `the staging server AADC02`: said of the server that comes right after. */
+function precedesServer({ tokens, servers }: Utterance, at: number): boolean {
+  let next = at + 1;
+  while (/^(?:server|box|machine|host|node|one|vm|sync|mode)$/.test(tokens[next]?.lower ?? '')) next++;
+  return servers.some(({ from }) => from === next) && !/^(?:is|,)$/.test(tokens[at - 1]?.lower ?? '');
+}
+
+function wordBefore({ tokens }: Utterance, at: number): string {
+  let before = at - 1;
+  while (/^(?:version|build|release|v|azure|ad|connect|entra|sync)$/.test(tokens[before]?.lower ?? '')) before--;
+  return tokens[before]?.lower ?? '';
+}
+
+/** A product's name says that the server was moved to it after such a word. */
+function isBecome({ tokens }: Utterance, at: number): boolean {
+  return /^(?:is|are|on|to|with|by|uses?|using|now|runs?|running|already)$/.test(tokens[at - 1]?.lower ?? '');
+}
+
+const FORMER = /^(?:from|of|instead|not|was|were|had|old|than|longer|replacing|before)$/;
+const LATTER = /^(?:to|>|→|now|but|at|got|becomes?|by)$/;
+
+function reportsOf({ servers, facts, strange, words }: Group, isPlain: boolean): SpokenReport[] {
+  const doubts = doubtsOf(words);
+  const versions = facts.flatMap((fact) => (fact.kind === 'version' ? [fact] : []));
+  const current = versions.filter(({ before }) => !FORMER.test(before));
+  const latter = current.filter(({ before }) => LATTER.test(before));
+  const chosen = latter.length > 0 ? latter : current.length > 0 ? current : versions.slice(-1);
+  const version = chosen.at(-1)?.value;
+  const value = <Kind extends Fact['kind']>(kind: Kind) =>
+    facts.flatMap((fact) => (fact.kind === kind ? [fact.value] : [])) as (Fact & { kind: Kind })['value'][];
+  const [role, authentication] = [value('role').at(-1), value('authentication').at(-1)];
+  const states = value('state');
+  // "Moved to 2.5.190.0" is no migration: the server stays in use.
+  const ends = states.filter((state) => state !== 'in-use' && !(version && state === 'migrated') && !(authentication && state === 'migrated'));
+  const state = ends.at(-1) ?? 'in-use';
+  const isClear =
+    new Set(chosen.map((each) => each.value)).size <= 1 &&
+    new Set(ends).size <= 1 &&
+    new Set(value('role')).size <= 1 &&
+    !(version && ends.length > 0 && latter.length > 0);
+  return servers.map((server) => ({
+    server,
+    ...(version !== undefined && ends.length === 0 && { version }),
+    ...(role !== undefined && { role }),
+    state,
+    ...(authentication !== undefined && { authentication }),
+    doubts,
+    isSure: isPlain && isClear && doubts.length === 0 && strange <= MOST_STRANGE && server?.kind !== 'possible',
+  }));
+}

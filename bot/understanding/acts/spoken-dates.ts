@@ -1,0 +1,67 @@
+import { casual, GB } from 'chrono-node/en';
+import { DateTime } from 'luxon';
+
+/** A day in a message, with its place in the text. */
+export interface SpokenDate {
+  /** Calendar date, `YYYY-MM-DD`. */
+  date: string;
+  /** The other day that it can mean, where the order of day and month isn't certain. */
+  other: string | null;
+  /** As it was written. */
+  words: string;
+  start: number;
+  end: number;
+}
+
+export interface DateContext {
+  now: Date;
+  /** The reader's IANA zone. */
+  zone: string;
+  /** The reader's locale, BCP 47; undefined when Teams doesn't tell it. */
+  locale: string | undefined;
+}
+
+/** A cheap test before the parser runs: most messages name no day. */
+const LOOKS_LIKE_DATE =
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|tomorrow|tonight|next|end of|this|coming)\b/i;
+
+/** Longer texts give no order, and the parser's time grows with the text. */
+const MAX_LENGTH = 500;
+
+const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})(?:\2(\d{2}|\d{4}))?\.?$/;
+
+/** The days in a message, none before today unless its year is named. The reader's locale decides the order of day and month. */
+export function findDates(text: string, context: DateContext): SpokenDate[] {
+  if (text.length > MAX_LENGTH || !LOOKS_LIKE_DATE.test(text)) return [];
+  const { now, zone } = context;
+  const timezone = DateTime.fromJSDate(now, { zone }).offset;
+  const parser = isMonthFirst(context) ? casual : GB;
+  return parser
+    .parse(text, { instant: now, timezone }, { forwardDate: true })
+    .flatMap(({ start, index, text: words }) => {
+      if (/weekend|^(?:last|yesterday|today)\b/i.test(words)) return [];
+      const isDay = (start.isCertain('day') || start.isCertain('weekday')) && !/^next month$/i.test(words);
+      const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
+      if (!year || !month || !day || !(isDay || start.isCertain('month'))) return [];
+      // A month alone begins with its first day.
+      const date = DateTime.fromObject({ year, month, day: isDay ? day : 1 }, { zone: 'utc' }).toISODate();
+      if (!date) return [];
+      return [{ date, other: otherReading(words, context), words, start: index, end: index + words.length }];
+    });
+}
+
+/** The United States write the month first; where the locale isn't known, nobody can tell. */
+function isMonthFirst({ locale }: DateContext): boolean {
+  return /^en(?:-us)?$/i.test(locale ?? 'en-US');
+}
+
+/** The day that the date is when day and month change places; null where only one order makes sense. */
+function otherReading(words: string, context: DateContext): string | null {
+  if (context.locale !== undefined) return null;
+  const [, first, mark, second, year] = NUMERIC.exec(words.trim()) ?? [];
+  if (mark === '.' || !first || !second || !year) return null;
+  const [month, day] = [Number(second), Number(first)];
+  if (month > 12 || day > 12 || month === day) return null;
+  const full = year.length === 2 ? 2000 + Number(year) : Number(year);
+  return DateTime.fromObject({ year: full, month, day }, { zone: 'utc' }).toISODate();
+}

@@ -1,0 +1,39 @@
+/** A word, number or mark of a message, with its place in it. */
+export interface Token {
+  /** As written. */
+  text: string;
+  /** In lower case, with straight apostrophes. */
+  lower: string;
+  start: number;
+  end: number;
+}
+
+/** Tokens of a message that are read: nobody gives an order in more words, and readers compare tokens with each other. */
+const MAX_TOKENS = 400;
+
+/**
+ * A token keeps the marks inside it, so that `CONTOSO\AADC01`, `2.5.190.0`, `09:30`, `Europe/Berlin`, `don't` and
+ * `02/10/2023` are one each.
+ */
+// eslint-disable-next-line regexp/no-super-linear-move -- a run of letters is taken at once
+const TOKEN = /[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’._\\/:@+-]*|[^\s\p{L}\p{N}\p{M}]/gu;
+
+/** Marks at the end of a token that belong to the sentence: `AADC01:` and `2.5.190.0.` */
+const AT_END = new Set(['.', ',', ':', '-', '/', '\\', "'", '’', '_', '+', '@']);
+
+/** The first tokens of a message: words with the marks inside them, and every other mark on its own. */
+export function tokensOf(message: string): Token[] {
+  const tokens: Token[] = [];
+  for (const { 0: text, index } of message.matchAll(TOKEN)) {
+    if (tokens.length >= MAX_TOKENS) break;
+    let end = text.length;
+    while (end > 1 && AT_END.has(text.charAt(end - 1))) end--;
+    tokens.push(tokenAt(text.slice(0, end), index));
+    for (let i = end; i < text.length; i++) tokens.push(tokenAt(text.charAt(i), index + i));
+  }
+  return tokens;
+}
+
+function tokenAt(text: string, start: number): Token {
+  return { text, lower: text.toLowerCase().replaceAll('’', "'"), start, end: start + text.length };
+}

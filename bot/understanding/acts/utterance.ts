@@ -1,0 +1,200 @@
+import { findDurations, findWeekdays, type SpokenDuration } from './amounts.ts';
+import { meaningOf, type Doubt, type Mood } from './mood.ts';
+import { nameKindOf, type NameKind } from './server-names.ts';
+import { findDates, type SpokenDate } from './spoken-dates.ts';
+import { findTimes, type Span, type SpokenTime } from './spoken-times.ts';
+import { findZones, type SpokenZone } from './spoken-zones.ts';
+import { tokensOf, type Token } from './tokens.ts';
+
+/** What is known of the reader and the tenant when a message is read. */
+export interface ReaderContext {
+  now: Date;
+  /** The reader's IANA zone; null when Teams doesn't tell it. */
+  zone: string | null;
+  /** The reader's locale, BCP 47; undefined when Teams doesn't tell it. */
+  locale: string | undefined;
+  /** Whether a server of this name was reported, whatever the case. */
+  isKnownServer: (name: string) => boolean;
+  /** The notices that a text calls by a name, with the words that do; the place is that in the text. */
+  findNotices: (text: string) => readonly NamedNotice[];
+}
+
+export interface NamedNotice {
+  id: string;
+  start: number;
+  end: number;
+}
+
+export interface SpokenServer {
+  /** As written, without a NetBIOS domain and a possessive. */
+  name: string;
+  kind: NameKind;
+}
+
+/** A sentence with everything in it that has a meaning of its own. */
+export interface Utterance {
+  text: string;
+  tokens: readonly Token[];
+  mood: Mood;
+  doubts: readonly Doubt[];
+  servers: readonly Span<SpokenServer>[];
+  /** Dotted numbers, without a leading v and with dots. */
+  versions: readonly Span<string>[];
+  times: readonly Span<SpokenTime>[];
+  zones: readonly Span<SpokenZone>[];
+  dates: readonly SpokenDate[];
+  durations: readonly Span<SpokenDuration>[];
+  /** 1 for Monday to 7 for Sunday. */
+  weekdays: readonly Span<number>[];
+  notices: readonly NamedNotice[];
+}
+
+/** Reads one sentence. */
+export function readUtterance(text: string, context: ReaderContext): Utterance {
+  const tokens = splitPairs(tokensOf(text));
+  const versions = findVersions(tokens);
+  const zones = findZones(text, tokens, { now: context.now, own: context.zone });
+  const times = findTimes(tokens).filter((time) => !overlapsAny(time, versions) && !overlapsAny(time, zones));
+  const servers = findServers(tokens, context).filter(
+    (server) => !overlapsAny(server, versions) && !overlapsAny(server, zones.filter(({ value }) => value.isName)),
+  );
+  const { mood, doubts } = meaningOf(text.toLowerCase().replaceAll('’', "'"), tokens);
+  return {
+    text,
+    tokens,
+    mood,
+    doubts,
+    servers,
+    versions,
+    times,
+    zones,
+    dates: findDates(text, { now: context.now, zone: context.zone ?? 'UTC', locale: context.locale }),
+    durations: findDurations(tokens),
+    weekdays: findWeekdays(tokens),
+    notices: context.findNotices(text),
+  };
+}
+
+/** `AADC01:2.5.190.0`, `AADC01/AADC02` and `AADC01=2.5.190.0` are two things each. */
+function splitPairs(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token) => {
+    const range = /^(\d{1,2}(?::\d{2})?(?:[ap]m)?)([-–])(\d{1,2}(?::\d{2})?(?:[ap]m)?)$/i.exec(token.text);
+    if (range) {
+      const [, left = '', mark = '', right = ''] = range;
+      const at = token.start + left.length;
+      return [part(left, token.start), part(mark, at), part(right, at + 1)];
+    }
+    const match = /^([a-z][\w-]*\d[\w-]*|[a-z][\w.-]*)([:/])(v?\d+\.\d[\d.]*|[a-z][\w-]*\d[\w-]*)$/i.exec(token.text);
+    if (!match) return [token];
+    const [, left = '', mark = '', right = ''] = match;
+    if (mark === '/' && !/\d/.test(left)) return [token];
+    const at = token.start + left.length;
+    return [part(left, token.start), part(mark, at), part(right, at + 1)];
+  });
+}
+
+function part(text: string, start: number): Token {
+  return { text, lower: text.toLowerCase(), start, end: start + text.length };
+}
+
+const VERSION = /^v?(\d{1,2}(?:\.\d{1,6}){1,3})$/i;
+const COMMA_VERSION = /^v?(\d{1,2}(?:,\d{1,6}){2,3})$/i;
+const DATE = /^\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}$/;
+
+/** What a number right after is the number of. */
+const OTHER_PRODUCT =
+  /^(?:\.?net|framework|sql|tls|ssl|powershell|windows|exchange|office|module|ip|dns|schema|oauth|saml|http|ipv4|node|chrome|edge|agent|at|kb|chapter|section|page|step)$/;
+
+function findVersions(tokens: readonly Token[]): Span<string>[] {
+  const found: Span<string>[] = [];
+  tokens.forEach(({ text }, at) => {
+    const dotted = COMMA_VERSION.exec(text)?.[1] ?? null;
+    const version = VERSION.exec(text)?.[1] ?? dotted?.replaceAll(',', '.') ?? null;
+    if (version === null || DATE.test(version)) return;
+    const previous = tokens[at - 1]?.lower ?? '';
+    const before = /^(?:version|v|server)$/.test(previous) ? (tokens[at - 2]?.lower ?? '') : previous;
+    const parts = version.split('.').length;
+    if (parts < 3 && (previous === 'at' || OTHER_PRODUCT.test(before))) return;
+    if (previous !== 'at' && OTHER_PRODUCT.test(before)) return;
+    found.push({ value: version, from: at, to: at + 1 });
+  });
+  return found;
+}
+
+function findServers(tokens: readonly Token[], { isKnownServer }: ReaderContext): Span<SpokenServer>[] {
+  return tokens.flatMap(({ text }, at) => {
+    const kind = nameKindOf(text, isKnownServer) ?? afterNoun(tokens, at);
+    if (!kind) return [];
+    const name = text.replace(/['’]s?$/, '');
+    return [{ value: { name: name.slice(name.lastIndexOf('\\') + 1), kind }, from: at, to: at + 1 }];
+  });
+}
+
+/** `the server named aadc`: a word that is no name by its looks. */
+function afterNoun(tokens: readonly Token[], at: number): NameKind | null {
+  const [second, first] = [tokens[at - 1]?.lower ?? '', tokens[at - 2]?.lower ?? ''];
+  const isNamed = /^(?:named|called)$/.test(second) && /^(?:server|box|machine|host|vm|one)$/.test(first);
+  return isNamed && /^[a-z][\w.-]{1,62}$/i.test(tokens[at]?.text ?? '') ? 'possible' : null;
+}
+
+export function overlapsAny(span: { from: number; to: number }, others: readonly { from: number; to: number }[]): boolean {
+  return others.some((other) => span.from < other.to && other.from < span.to);
+}
+
+/**
+ * The sentence with what was found in it replaced by one word for each kind, so that a message about any server, time or
+ * date is recognised alike.
+ */
+export function templateOf(utterance: Utterance): string {
+  const { text, tokens } = utterance;
+  const range = ({ from, to }: { from: number; to: number }, word: string) => ({
+    start: tokens[from]?.start ?? 0,
+    end: tokens[to - 1]?.end ?? 0,
+    word,
+  });
+  const spans = [
+    ...utterance.notices.map(({ start, end }) => ({ start, end, word: SLOT_WORDS.notice })),
+    ...utterance.versions.map((span) => range(span, SLOT_WORDS.version)),
+    ...utterance.times.filter(({ value }) => value.isCertain).map((span) => range(span, SLOT_WORDS.time)),
+    ...utterance.servers.map((span) => range(span, SLOT_WORDS.server)),
+    ...utterance.durations.map((span) =>
+      range(span, span.value.isBefore ? SLOT_WORDS.before : SLOT_WORDS.span),
+    ),
+    ...utterance.zones.filter(({ value }) => value.isName).map((span) => range(span, SLOT_WORDS.zone)),
+    ...utterance.dates.map(({ start, end, words }) => ({
+      start,
+      end,
+      word: WEEKDAY_ALONE.test(words) ? SLOT_WORDS.weekday : SLOT_WORDS.date,
+    })),
+    ...utterance.times.filter(({ value }) => !value.isCertain).map((span) => range(span, SLOT_WORDS.time)),
+    ...utterance.zones.filter(({ value }) => !value.isName).map((span) => range(span, SLOT_WORDS.zone)),
+    ...utterance.weekdays.map((span) => range(span, SLOT_WORDS.weekday)),
+  ];
+  const kept: typeof spans = [];
+  for (const span of spans) {
+    if (!kept.some((other) => span.start < other.end && other.start < span.end)) kept.push(span);
+  }
+  kept.sort((a, b) => a.start - b.start);
+  let template = '';
+  let at = 0;
+  for (const { start, end, word } of kept) {
+    template += `${text.slice(at, start)} ${word} `;
+    at = end;
+  }
+  return (template + text.slice(at)).replaceAll(/\s+/g, ' ').trim();
+}
+
+const WEEKDAY_ALONE = /^(?:on |every |each )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/i;
+
+/** The word that stands for a slot in a template; no message has it by chance. */
+export const SLOT_WORDS = {
+  server: 'xserverx',
+  version: 'xversionx',
+  time: 'xtimex',
+  zone: 'xzonex',
+  date: 'xdatex',
+  span: 'xspanx',
+  before: 'xbeforex',
+  weekday: 'xweekdayx',
+  notice: 'xnoticex',
+} as const;

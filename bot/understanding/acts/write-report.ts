@@ -1,0 +1,17 @@
+import type { NamedReport } from './read-acts.ts';
+
+/** The plain form of a report: `AADC01 runs 2.5.190.0, staging`. */
+export function writeReport({ name, version, role, state, authentication }: NamedReport): string {
+  if (state === 'migrated' || state === 'decommissioned') return `${name} is ${state}`;
+  const signsIn = authentication === undefined ? '' : SIGNS_IN[authentication];
+  if (version !== undefined) {
+    return `${name} runs ${version}${role ? `, ${role}` : ''}${signsIn ? ` and ${signsIn}` : ''}`;
+  }
+  if (role !== undefined) return `${name} is ${role}${signsIn ? ` and ${signsIn}` : ''}`;
+  return signsIn ? `${name} ${signsIn}` : `${name} is in use`;
+}
+
+const SIGNS_IN = {
+  account: 'signs in with an account',
+  application: 'uses application authentication',
+} as const;
