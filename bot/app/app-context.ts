@@ -23,6 +23,8 @@ export interface AppContext {
   portfolio: Portfolio;
   portfolios: TenantPortfolios;
   recognise: Recogniser;
+  /** Of what people want done. */
+  recogniseActs: Recogniser;
   log: Log;
   deadlines: Deadlines;
   metrics: Metrics;

@@ -47,6 +47,8 @@ interface AppOptions {
   clock: Clock;
   portfolio: Portfolio;
   recognise: Recogniser;
+  /** Of what people want done. */
+  recogniseActs: Recogniser;
   log: Log;
   /** Opens the store; default: `openDatabase`. */
   open?: (config: Config) => Promise<Database>;

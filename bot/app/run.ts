@@ -21,8 +21,10 @@ export async function run(): Promise<void> {
     const { loadPhrases, loadPortfolio } = await import('../sources/notices/load-portfolio.ts');
     const { loadRecogniser } = await import('../sources/notices/recogniser-file.ts');
     const portfolio = await loadPortfolio(config.notices, (problem) => logProblem(log, problem));
+    const { loadActRecogniser } = await import('../sources/notices/act-recogniser.ts');
     const recognise = await loadRecogniser(await loadPhrases());
-    const app = createApp({ config, clock: createClock(config.clock), portfolio, recognise, log, open });
+    const recogniseActs = await loadActRecogniser();
+    const app = createApp({ config, clock: createClock(config.clock), portfolio, recognise, recogniseActs, log, open });
     stopping.stopApp(() => app.stop());
     const port = await app.start();
     log.info({ port, mode: config.bot ? 'registered' : 'local' }, 'Cutover is ready');

@@ -3,6 +3,7 @@ import { renderBusy, renderSlow } from '../rendering/failure-cards.ts';
 import { createActivityBook, type ActivityBook } from '../delivery/activity-book.ts';
 import { createClock } from '../platform/clock.ts';
 import { createAddressBook } from '../delivery/address-book.ts';
+import { createThreadMemories } from '../questions/thread-memory.ts';
 import { createQuestionBook } from '../questions/question-book.ts';
 import { createAccess } from '../teams/access.ts';
 import type { CardActionServices } from '../teams/card-actions/card-action.ts';
@@ -32,13 +33,24 @@ export interface Chat {
 }
 
 export async function startChat(app: AppContext, limits: LimitKeeper): Promise<Chat> {
-  const { config, clock, portfolio, portfolios, recognise, log, metrics, stores, registry, tasks } = app;
+  const { config, clock, portfolio, portfolios, recognise, recogniseActs, log, metrics } = app;
+  const { stores, registry, tasks } = app;
   const { conversations } = stores;
   const questions = createQuestionBook({
     store: stores.questions,
     keepsText: config.keepQuestions,
     isSingleInstance: app.database.isEmbedded,
     log,
+  });
+  const threadMemories = createThreadMemories({
+    store: stores.threadMemories,
+    isSingleInstance: app.database.isEmbedded,
+    log,
+  });
+  tasks.start({
+    name: 'delete expired thread memories',
+    intervalMs: EXPIRE_EVERY_MS,
+    run: () => threadMemories.expire(clock.now()),
   });
   const access = createAccess({
     ...stores,
@@ -62,7 +74,9 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     ...stores,
     portfolios,
     recognise,
+    recogniseActs,
     questions,
+    threadMemories,
     registry,
     reminderHistory: stores.reminderPlans,
     trustsEverybody: config.api === null,
@@ -93,6 +107,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     await activities.flush();
     await addresses.flush();
     await questions.close();
+    await threadMemories.close();
   }
 
   return { handleTurn, stop };

@@ -4,16 +4,19 @@ import { CutoverError } from '../platform/errors.ts';
 import { noticesFolder } from '../platform/paths.ts';
 import { compiledFolder, loadPhrases } from '../sources/notices/load-portfolio.ts';
 import { readNotice } from '../sources/notices/read-notice.ts';
+import { buildActExamples } from '../sources/notices/act-recogniser.ts';
 import { trainFile } from '../sources/notices/recogniser-file.ts';
+import type { Example } from '../understanding/linear-model.ts';
 
-/** Compiles every notice, a folder each, and trains the recogniser where phrases have changed, or always with `force`. */
+/** Compiles every notice, a folder each, and trains the recognisers where phrases have changed, or always with `force`. */
 export async function buildNotices({ force, tell }: { force: boolean; tell: Tell }): Promise<void> {
   const entries = await readdir(noticesFolder, { withFileTypes: true });
   const ids = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   await mkdir(compiledFolder, { recursive: true });
   for (const id of ids) await compile(id);
   await removeOthers(ids);
-  await train(force, tell);
+  await train(await loadPhrases(), 'phrases', { force, tell });
+  await train(await buildActExamples(), 'wishes', { force, tell });
 }
 
 /** Of notices that are gone. */
@@ -38,14 +41,17 @@ async function compile(id: string): Promise<void> {
 /** At most ten times, so that it stays one line. */
 const PROGRESS_STEP = 0.1;
 
-async function train(force: boolean, tell: Tell): Promise<void> {
-  const phrases = await loadPhrases();
+async function train(
+  phrases: readonly Example[],
+  what: string,
+  { force, tell }: { force: boolean; tell: Tell },
+): Promise<void> {
   const started = performance.now();
   let told = 0;
   const wasTrained = await trainFile(phrases, {
     force,
     onProgress: (share) => {
-      if (share === 0) tell(`Learning ${phrases.length} phrases:`);
+      if (share === 0) tell(`Learning ${phrases.length} ${what}:`);
       else if (share - told < PROGRESS_STEP - 1e-9) return;
       else tell(` ${Math.round(share * 100)} %`);
       told = share;
@@ -54,5 +60,5 @@ async function train(force: boolean, tell: Tell): Promise<void> {
   if (!wasTrained) return;
   tell('\n');
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stderr.write(`Learned ${phrases.length} phrases in ${seconds} s.\n`);
+  process.stderr.write(`Learned ${phrases.length} ${what} in ${seconds} s.\n`);
 }

@@ -3,6 +3,7 @@ import { CutoverError } from '../platform/errors.ts';
 import adviser from '../../cards/adviser.json' with { type: 'json' };
 import alert from '../../cards/alert.json' with { type: 'json' };
 import answer from '../../cards/answer.json' with { type: 'json' };
+import askBack from '../../cards/ask-back.json' with { type: 'json' };
 import comparison from '../../cards/comparison.json' with { type: 'json' };
 import feedback from '../../cards/feedback.part.json' with { type: 'json' };
 import handoff from '../../cards/handoff.json' with { type: 'json' };
@@ -22,6 +23,7 @@ const templates = {
   adviser,
   alert,
   answer,
+  'ask-back': askBack,
   comparison,
   handoff,
   note,

@@ -43,6 +43,8 @@ interface Known {
   progress: ProgressOfTenants;
   /** By the tenant's id, and then the notice's. */
   openServers: ReadonlyMap<string, (noticeId: string) => OpenServers>;
+  /** By the tenant's id, in lower case. */
+  names: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** What is left out is not asked for. */
@@ -67,6 +69,8 @@ export interface ServerRegistry {
   progress(tenantId: string): Promise<TenantProgress>;
   /** How every server that a notice once affected came to be affected no more. */
   completedServers(tenantId: string, noticeId: string): Promise<CompletedServer[]>;
+  /** The names of a tenant's servers in lower case; at most ten seconds old. */
+  serverNames(tenantId: string): Promise<ReadonlySet<string>>;
   /** Of each tenant in which servers were reported; at most ten seconds old. */
   progressOfAll(): Promise<ProgressOfTenants>;
   /** The servers on which work is left for a notice; as old as `progressOfAll`. */
@@ -134,9 +138,11 @@ export function createServerRegistry({
   const readAll = async (): Promise<Known> => {
     const progress = new Map<string, TenantProgress>();
     const openServers = new Map<string, (noticeId: string) => OpenServers>();
+    const names = new Map<string, ReadonlySet<string>>();
     for (const tenantId of await servers.tenants()) {
       const all = await servers.list(tenantId);
       progress.set(tenantId, progressIn(all));
+      names.set(tenantId, new Set(all.map(({ name }) => name.toLowerCase())));
       openServers.set(
         tenantId,
         memoise(
@@ -145,7 +151,7 @@ export function createServerRegistry({
         ),
       );
     }
-    return { progress, openServers };
+    return { progress, openServers, names };
   };
   /** The planner asks twice a second; another instance may have taken a report meanwhile. */
   let known: { all: Promise<Known>; until: number } | null = null;
@@ -211,6 +217,7 @@ export function createServerRegistry({
     progressOfAll: async () => (await readKnown()).progress,
     openServers: async (tenantId, noticeId) =>
       (await readKnown()).openServers.get(tenantId)?.(noticeId) ?? NOTHING_OPEN,
+    serverNames: async (tenantId) => (await readKnown()).names.get(tenantId) ?? new Set(),
     reviewTenant,
     async review() {
       for (const tenantId of await servers.tenants()) await reviewTenant(tenantId);

@@ -15,6 +15,7 @@ import { createOutbox } from './delivery/outbox.ts';
 import { createRepeatMarks } from './delivery/repeat-marks.ts';
 import type { PostQueue } from './delivery/post-queue.ts';
 import { createQuestionStore } from './questions/questions.ts';
+import { createThreadMemoryStore } from './questions/thread-memories.ts';
 import type { Schema } from './database/schema.ts';
 import { createReceivedActivityStore } from './delivery/received-activities.ts';
 import { createSlotStore } from './delivery/rate-limit-slots.ts';
@@ -53,6 +54,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue, folder: strin
     readReminderRecord: (tenantId: string, noticeId: string | null) =>
       readReminderRecord(db, tenantId, noticeId),
     questions: createQuestionStore(db),
+    threadMemories: createThreadMemoryStore(db),
     receivedActivities: createReceivedActivityStore(db),
     reminderCards: createReminderCardStore(db, outbox),
     reminderPlans: createReminderPlans(db, queue),

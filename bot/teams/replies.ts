@@ -5,6 +5,9 @@ import { topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { topicOf, type RecognisedQuestion } from '../questions/ports.ts';
+import { NOTHING_SPOKEN_OF, type Option, type ThreadMemory } from '../questions/thread-memory.ts';
+import { renderAskBack } from '../rendering/ask-back-card.ts';
+import { escapeMarkdown } from '../rendering/message.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { renderWhichNotice } from '../rendering/which-notice-card.ts';
 import { markCut } from '../rendering/substitutes.ts';
@@ -17,9 +20,12 @@ import { findCardAction } from './card-actions/all-card-actions.ts';
 import { askPerson } from './card-actions/ask-person.ts';
 import type { CardActionContext, CardActionServices } from './card-actions/card-action.ts';
 import { offerUndo, offerUndoIn } from './offer-undo.ts';
-import { parseCommand } from './commands/all-commands.ts';
+import { DO_IT } from './card-actions/do-it.ts';
+import { ALL_COMMANDS, parseCommand } from './commands/all-commands.ts';
 import { MAX_TEXT_LENGTH, type CardAction, type Inbound } from './turn/activity.ts';
 import { createContexts } from './turn-context.ts';
+import { createWishReader, isAnswer, type Wish } from './wishes.ts';
+import { ASK_A_PERSON } from '../understanding/acts/write-act.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 
 /** The question is passed on to a person. */
@@ -41,12 +47,12 @@ export interface Replies {
   /** What a card action changes and says. */
   react(inbound: Inbound, action: CardAction): Promise<Reaction>;
   /** What somebody does who types this or uses this button. */
-  actOf(inbound: Pick<Inbound, 'text' | 'action'>): Act;
+  actOf(inbound: Pick<Inbound, 'text' | 'action' | 'zone' | 'locale'>): Act;
   /** The first card in a conversation. */
   welcome(inbound: Inbound): Promise<Message>;
 }
 
-/** Decides what to say: a command is carried out, everything else is a question. */
+/** Decides what to say: what is wanted is done or asked back, everything else is a question. */
 export function createReplies({
   clock,
   access,
@@ -60,19 +66,60 @@ export function createReplies({
 }): Replies {
   const reader = createMessageReader({ portfolio, recognise: services.recognise });
   const answers = createAnswers(services);
-  const openContext = createContexts({ ...services, answerTopic: answers.toTopic }, clock);
+  const readWish = createWishReader(services);
+  const { threadMemories } = services;
+  const openCommandContext = createContexts({ ...services, answerTopic: answers.toTopic }, clock);
+
+  /** What the turn speaks of is remembered in the thread once it is answered. */
+  async function openContext(inbound: Inbound, notice?: unknown): Promise<ChatContext> {
+    const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };
+    let servers: readonly string[] = [];
+    const speakOf = (names: readonly string[]) => (servers = [...servers, ...names]);
+    const opened = await openCommandContext(inbound, { notice, speakOf });
+    const { now } = opened.localNow;
+    const memory = await threadMemories.recall(place, now);
+    const context: ChatContext = {
+      ...opened,
+      memory,
+      carryOut: (lines) => carryOut(lines, context),
+      remember(options = []) {
+        const isNew = servers.length > 0 || options.length > 0 || memory.options.length > 0;
+        if (!isNew) return;
+        const kept = servers.length > 0 ? [...new Set(servers)] : memory.servers;
+        threadMemories.keep(place, { servers: kept, options }, now);
+      },
+    };
+    return context;
+  }
+
+  /** One answer for each command; a text that is none is left out. */
+  async function carryOut(lines: readonly string[], context: ChatContext): Promise<Reply[]> {
+    const replies: Reply[] = [];
+    for (const line of lines) {
+      const command = parseCommand(line);
+      const act = line === ASK_A_PERSON ? 'ask-person' : (command?.act ?? 'read');
+      const refusal = await access.refusalOf(act, context.inbound);
+      if (refusal) return [...replies, { message: renderRefusal(context.guide, refusal) }];
+      if (line === ASK_A_PERSON) replies.push(...((await askPerson(context)).posts ?? []));
+      const message = await command?.run(context);
+      if (command && message) replies.push({ message: await offerUndo(message, command.act, context) });
+    }
+    return replies;
+  }
 
   async function answer(inbound: Inbound): Promise<Reply[]> {
     const context = await openContext(inbound);
-    const { guide } = context;
-    const command = parseCommand(inbound.text);
-    const refusal = await access.refusalOf(command?.act ?? 'read', inbound);
+    const { guide, localNow, memory, registry } = context;
+    const refusal = await access.refusalOf('read', inbound);
     if (refusal) return [{ message: renderRefusal(guide, refusal) }];
     if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
-    const help = !inbound.text && answers.toTopic(guide, HELP, context.localNow);
+    const help = !inbound.text && answers.toTopic(guide, HELP, localNow);
     if (help) return [{ message: suggestQuestions(help, context) }];
-    const message = await command?.run(context);
-    if (command && message) return [{ message: await offerUndo(message, command.act, context) }];
+    const serverNames = await registry.serverNames(inbound.conversation.tenantId);
+    const wish = readWish({ inbound, localNow, memory, serverNames });
+    const done = wish && (await answerWish(wish, context));
+    if (done && done.length > 0) return done;
+    context.remember();
     const replies: Reply[] = [];
     const read = await readQuestions(reader, context);
     const about = { ...context, guide: ownOf(read.guide, context) };
@@ -96,16 +143,89 @@ export function createReplies({
       const refusal = await access.refusalOf(handler.act, inbound);
       if (refusal) return { toast: REFUSALS[refusal] };
       const context = await openContext(inbound, action.data['notice']);
-      return offerUndoIn(await handler.handle(action, context), handler.act, context);
+      const reaction = await offerUndoIn(await handler.handle(action, context), handler.act, context);
+      context.remember();
+      return reaction;
     },
 
-    actOf: ({ text, action }) => (action ? findCardAction(action.verb) : parseCommand(text))?.act ?? 'read',
+    actOf({ text, action, ...inbound }) {
+      if (action) return actOfAction(action);
+      const wish = readWish({
+        inbound: { text, ...inbound },
+        localNow: { now: clock.now(), zone: 'UTC', locale: undefined },
+        memory: NOTHING_SPOKEN_OF,
+        serverNames: NO_NAMES,
+      });
+      return wish?.kind === 'do' ? actOfLines(wish.lines) : isAnswer(text) ? 'change-reminders' : 'read';
+    },
 
     async welcome(inbound) {
       const { guide, localNow } = await openContext(inbound);
       return suggestQuestions(renderWelcome(guide, localNow), { guide, inbound });
     },
   };
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** What a turn works with, and the thread's memory. */
+interface ChatContext extends CardActionContext {
+  memory: ThreadMemory;
+  /** Keeps what was spoken of, and what was asked back. */
+  remember: (options?: readonly Option[]) => void;
+}
+
+/** Empty when there is nothing to do, and the text is a question after all. */
+async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[]> {
+  switch (wish.kind) {
+    case 'do': {
+      const replies = await context.carryOut(wish.lines);
+      context.remember();
+      return replies;
+    }
+    case 'ask':
+      context.remember(wish.options);
+      return [{ message: renderAskBack(wish) }];
+    case 'declined':
+      context.remember();
+      return [{ message: renderNote(null, DECLINED) }];
+    case 'not-yet':
+      return [{ message: renderNote(null, describeNotYet(wish.lines)) }];
+    case 'explain':
+      return explain(wish.command);
+  }
+}
+
+const DECLINED: Note = { title: 'Nothing has changed', paragraphs: ['I’ve left everything as it was.'] };
+
+function describeNotYet(lines: readonly string[]): Note {
+  return {
+    title: 'Nothing is recorded',
+    paragraphs: [
+      'That doesn’t sound like something that is already so. When it is, type:',
+      ...lines.map(escapeMarkdown),
+    ],
+  };
+}
+
+/** How a command is typed. */
+function explain(name: string): Reply[] {
+  const command = ALL_COMMANDS.find((each) => each.name === name);
+  if (!command) return [];
+  const forms = command.forms.map((form) => `- **${form}**`).join('\n');
+  const note = { title: 'This is how', paragraphs: ['Type, in your own words or like this:', forms] };
+  return [{ message: renderNote(null, note) }];
+}
+
+function actOfAction({ verb, data }: CardAction): Act {
+  const text = verb === DO_IT.verb && typeof data['text'] === 'string' ? data['text'] : '';
+  return text === '' ? (findCardAction(verb)?.act ?? 'read') : actOfLines(text.split('\n'));
+}
+
+/** The first that changes something. */
+function actOfLines(lines: readonly string[]): Act {
+  const acts = lines.map((line) => parseCommand(line)?.act ?? 'read');
+  return acts.find((act) => act !== 'read') ?? 'read';
 }
 
 /** A question that leans on the one before it is read with that: within ten minutes, in the same thread. */

@@ -4,17 +4,20 @@ import { NOTHING_REPORTED } from '../servers/server-registry.ts';
 import type { CommandContext, CommandServices } from './commands/command.ts';
 import { localNowOf, type Inbound } from './turn/activity.ts';
 
-/** Gives the handler of an activity what it works with. `notice` is the id that the activity names, if it does. */
+/**
+ * Gives the handler of an activity what it works with. `notice` is the id that the activity names, if it does; `speakOf`
+ * hears the servers that the answer is about.
+ */
 export type OpenContext<Services extends CommandServices> = (
   inbound: Inbound,
-  notice?: unknown,
+  options?: { notice?: unknown; speakOf?: CommandContext['speakOf'] },
 ) => Promise<Services & CommandContext>;
 
 export function createContexts<Services extends CommandServices>(
   services: Services,
   clock: Clock,
 ): OpenContext<Services> {
-  return async (inbound, notice) => {
+  return async (inbound, { notice, speakOf = () => undefined } = {}) => {
     const localNow = localNowOf(inbound, clock.now());
     const { tenantId } = inbound.conversation;
     const [reported, portfolio] = await Promise.all([
@@ -24,6 +27,6 @@ export function createContexts<Services extends CommandServices>(
     const progress = reported.get(tenantId) ?? NOTHING_REPORTED;
     const urgent = byUrgency(portfolio, localNow, ({ notice: { id } }) => progress.get(id) ?? null);
     const guide = urgent.find(({ notice: { id } }) => id === notice) ?? urgent[0];
-    return { ...services, portfolio, guide, urgent, inbound, localNow };
+    return { ...services, portfolio, guide, urgent, inbound, localNow, speakOf };
   };
 }

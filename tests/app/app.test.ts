@@ -11,7 +11,7 @@ import { startConnector } from '../support/connector.ts';
 import { configFor, createLogBook } from '../support/cutover.ts';
 import { createFolder, openPglite } from '../support/databases.ts';
 import { freePort } from '../support/free-port.ts';
-import { theOnlyNotice, theRecogniser } from '../support/guide.ts';
+import { theOnlyNotice, theRecognisers } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { until } from '../support/until.ts';
 
@@ -27,8 +27,8 @@ const clock = createManualClock('2023-09-22T12:00:00Z');
 async function appWith(config: Config, fetchKeys = () => Promise.resolve()): Promise<App> {
   const storeWaitMs = 0;
   const portfolio = await theOnlyNotice();
-  const recognise = await theRecogniser();
-  return createApp({ config, clock, portfolio, recognise, log: createLogBook().log, storeWaitMs, fetchKeys });
+  const recognisers = await theRecognisers();
+  return createApp({ config, clock, portfolio, ...recognisers, log: createLogBook().log, storeWaitMs, fetchKeys });
 }
 
 const statusOf = async (url: string): Promise<number | null> =>

@@ -8,7 +8,7 @@ import { openDatabase } from '../../bot/store/database/database.ts';
 import type { Schema } from '../../bot/store/database/schema.ts';
 import { configFor, createLogBook, readStore, startCutover } from '../support/cutover.ts';
 import { openPglite, openPostgres } from '../support/databases.ts';
-import { theOnlyNotice, theRecogniser } from '../support/guide.ts';
+import { theOnlyNotice, theRecognisers } from '../support/guide.ts';
 import { openLedger } from '../support/ledger.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { until } from '../support/until.ts';
@@ -32,13 +32,13 @@ describe('the app whose store fails in part', () => {
       return database;
     }
     const portfolio = await theOnlyNotice();
-    const recognise = await theRecogniser();
+    const recognisers = await theRecognisers();
     const { log } = createLogBook();
     const app = createApp({
       config: configFor(place),
       clock,
       portfolio,
-      recognise,
+      ...recognisers,
       log,
       open: openAndDamage,
     });

@@ -5,7 +5,7 @@ import { startConnector, type Connector } from '../support/connector.ts';
 import { configFor, createLogBook } from '../support/cutover.ts';
 import { openPostgres, type DatabasePlace } from '../support/databases.ts';
 import { freePort } from '../support/free-port.ts';
-import { theOnlyNotice, theRecogniser } from '../support/guide.ts';
+import { theOnlyNotice, theRecognisers } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
@@ -39,7 +39,7 @@ describe('the app whose database is away', () => {
       config: configFor(place, { port }),
       clock: createManualClock('2023-09-22T12:00:00Z'),
       portfolio,
-      recognise: await theRecogniser(),
+      ...(await theRecognisers()),
       log: book.log,
       storeWaitMs,
     });

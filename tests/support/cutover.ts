@@ -9,7 +9,7 @@ import type { Kysely } from 'kysely';
 import type { InboundActivity } from './activities.ts';
 import { sendActivity } from './activities.ts';
 import type { DatabasePlace } from './databases.ts';
-import { theOnlyNotice, theRecogniser } from './guide.ts';
+import { theOnlyNotice, theRecognisers } from './guide.ts';
 import type { ManualClock } from './manual-clock.ts';
 
 /** Cutover as it runs, on a free port and a clock that a test moves. */
@@ -50,12 +50,12 @@ export async function startCutover(
 ): Promise<RunningCutover> {
   const { log, lines } = createLogBook();
   const portfolio = await (changes.notices ? loadPortfolio(changes.notices) : theOnlyNotice());
-  const recognise = await theRecogniser();
+  const recognisers = await theRecognisers();
   const app = createApp({
     config: configFor(place, changes),
     clock,
     portfolio,
-    recognise,
+    ...recognisers,
     log,
     deadlines: { ...DEADLINES, ...shorter },
     fetchKeys: () => Promise.resolve(), // nothing leaves the machine

@@ -1,6 +1,7 @@
 import type { Guide } from '../../bot/guidance/guide.ts';
 import type { Portfolio } from '../../bot/guidance/portfolio.ts';
 import { loadPhrases, loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
+import { loadActRecogniser } from '../../bot/sources/notices/act-recogniser.ts';
 import { loadRecogniser } from '../../bot/sources/notices/recogniser-file.ts';
 import type { Recogniser } from '../../bot/understanding/recogniser.ts';
 
@@ -23,4 +24,16 @@ export async function theGuide(): Promise<Guide> {
 /** Trained by the build on the phrases of all notices. */
 export function theRecogniser(): Promise<Recogniser> {
   return (recogniser ??= loadPhrases().then(loadRecogniser));
+}
+
+/** What an app understands with: the recognisers of questions and of acts. */
+export async function theRecognisers(): Promise<{ recognise: Recogniser; recogniseActs: Recogniser }> {
+  return { recognise: await theRecogniser(), recogniseActs: await theActRecogniser() };
+}
+
+let actRecogniser: Promise<Recogniser> | null = null;
+
+/** Trained by the build on what people type when they want something done. */
+export function theActRecogniser(): Promise<Recogniser> {
+  return (actRecogniser ??= loadActRecogniser());
 }

@@ -33,6 +33,7 @@ import { addHandoffNotices } from './migrations/0031-handoff-notices.ts';
 import { shareCards } from './migrations/0032-shared-cards.ts';
 import { addWeekdays } from './migrations/0033-weekly-reminders.ts';
 import { createTenantDeadlines } from './migrations/0034-tenant-deadlines.ts';
+import { createThreadMemories } from './migrations/0035-thread-memories.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -73,6 +74,7 @@ export const migrations: Record<string, Migration> = {
   '0032-shared-cards': { up: shareCards },
   '0033-weekly-reminders': { up: addWeekdays },
   '0034-tenant-deadlines': { up: createTenantDeadlines },
+  '0035-thread-memories': { up: createThreadMemories },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -18,6 +18,7 @@ export interface Schema {
   subscriptions: SubscriptionTable;
   posts: PostTable;
   questions: QuestionTable;
+  thread_memories: ThreadMemoryTable;
   identity_teams: IdentityTeamTable;
   identity_team_requests: IdentityTeamRequestTable;
   former_identity_teams: FormerIdentityTeamTable;
@@ -123,6 +124,15 @@ export interface PostTable {
   cut_off: GeneratedAlways<string | null>;
   /** Days before the cut-off; negative after it. */
   offset_days: GeneratedAlways<number | null>;
+}
+
+/** What was spoken of last in a thread, for some minutes. */
+export interface ThreadMemoryTable {
+  tenant_id: string;
+  thread_id: string;
+  servers: ColumnType<string[], string, string>;
+  options: ColumnType<{ title: string; text: string }[], string, string>;
+  at: Instant;
 }
 
 export interface QuestionTable {

@@ -4,6 +4,7 @@ import { ASK_PERSON } from './ask-person.ts';
 import type { CardActionHandler } from './card-action.ts';
 import { CONFIRM_CLAIM } from './confirm-claim.ts';
 import { APPROVE_IDENTITY_TEAM, DECLINE_IDENTITY_TEAM } from './decide-request.ts';
+import { DO_IT } from './do-it.ts';
 import { HELPFUL, UNHELPFUL } from './feedback.ts';
 import { OPEN_REPORT, REPORT_SERVER } from './report-server.ts';
 import { REMINDER_SETTINGS, SAVE_REMINDER_SETTINGS, STOP_REMINDERS } from './reminder-settings.ts';
@@ -20,6 +21,7 @@ export const ALL_CARD_ACTIONS: readonly CardActionHandler[] = [
   HELPFUL,
   UNHELPFUL,
   ASK_PERSON,
+  DO_IT,
   ANSWER_HANDOFF,
   CLOSE_HANDOFF,
   OPEN_ADVISER,

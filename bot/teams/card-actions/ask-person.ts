@@ -7,6 +7,9 @@ import { replyKey } from './feedback.ts';
 /** These last questions aren't passed on: the text that asks for a person is. */
 const SMALL_TALK = ['greeting-help', 'thanks-bye', 'human-handoff'];
 
+/** Who asks for a person in so many words has said what it is about. */
+const OWN_QUESTION_WORDS = 9;
+
 interface PassedQuestion {
   question: string;
   /** The id of the notice that it was taken to be about; null when nothing was asked before. */
@@ -38,8 +41,9 @@ export const ASK_PERSON: CardActionHandler = {
 export async function askPerson(context: CardActionContext): Promise<Reaction> {
   const { questions, inbound, localNow } = context;
   const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };
-  const last = await questions.findLast(place, localNow.now);
   const typed = { question: inbound.text, notice: null, topic: null, cardId: null };
+  if (inbound.text.split(' ').length >= OWN_QUESTION_WORDS) return passOn(typed, context);
+  const last = await questions.findLast(place, localNow.now);
   if (!last?.text || SMALL_TALK.includes(last.intent)) return passOn(typed, context);
   const { text: question, notice, activityId: cardId } = last;
   return passOn({ question, notice, topic: topicOf(last), cardId }, context);

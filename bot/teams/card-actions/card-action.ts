@@ -7,15 +7,18 @@ import type { LocalNow } from '../../guidance/date-format.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { HandoffStore } from '../../questions/handoff.ts';
 import type { QuestionBook } from '../../questions/question-book.ts';
+import type { ThreadMemories } from '../../questions/thread-memory.ts';
 import type { ReminderCardStore } from '../../reminders/ports.ts';
 import type { Recogniser } from '../../understanding/recogniser.ts';
 import type { CommandContext, CommandServices } from '../commands/command.ts';
 import type { CardAction } from '../turn/activity.ts';
-import type { Reaction } from '../turn/reaction.ts';
+import type { Reaction, Reply } from '../turn/reaction.ts';
 
 /** What the handlers of card actions work with. */
 export interface CardActionServices extends CommandServices {
   recognise: Recogniser;
+  recogniseActs: Recogniser;
+  threadMemories: ThreadMemories;
   questions: QuestionBook;
   handoffs: HandoffStore;
   reminderCards: Pick<ReminderCardStore, 'acknowledge'>;
@@ -27,7 +30,10 @@ export interface CardActionServices extends CommandServices {
 }
 
 /** The services, with the activity that brought the action. */
-export interface CardActionContext extends CardActionServices, CommandContext {}
+export interface CardActionContext extends CardActionServices, CommandContext {
+  /** Carries out commands in their plain form, each checked against what the person may do; none for what is no command. */
+  carryOut: (lines: readonly string[]) => Promise<Reply[]>;
+}
 
 /** What a verb does, wherever a card has it. */
 export interface CardActionHandler {

@@ -3,10 +3,17 @@ import { ALERTS_HERE } from './alerts-here.ts';
 import { LEAVE_OUT, REMIND_ABOUT } from './choose-notices.ts';
 import type { Command, MenuLine, ParsedCommand } from './command.ts';
 import { NOTICES } from './notices.ts';
+import { NEXT_REMINDER } from './next-reminder.ts';
 import { NO_QUIET_HOURS, QUIET_HOURS } from './quiet-hours.ts';
 import { REMIND } from './remind.ts';
 import { REPORT_FORM, REPORT_SERVER } from './report-server.ts';
 import { SET_DEADLINE } from './set-deadline.ts';
+import { DASHBOARD, EXPORT, HISTORY } from './open-dashboard.ts';
+import { REMINDER_DAYS } from './reminder-days.ts';
+import { RESUME } from './resume.ts';
+import { SERVER } from './server.ts';
+import { SERVERS } from './servers.ts';
+import { WHO_GETS_ALERTS } from './who-gets-alerts.ts';
 import { SNOOZE } from './snooze.ts';
 import { STATUS } from './status.ts';
 import { STOP_ALERTS } from './stop-alerts.ts';
@@ -24,6 +31,13 @@ export const ALL_COMMANDS: readonly Command[] = [
   STATUS,
   NOTICES,
   SET_DEADLINE,
+  SERVERS,
+  SERVER,
+  NEXT_REMINDER,
+  WHO_GETS_ALERTS,
+  DASHBOARD,
+  EXPORT,
+  HISTORY,
   ADVISER,
   REPORT_FORM,
   STOP_ALERTS,
@@ -35,6 +49,8 @@ export const ALL_COMMANDS: readonly Command[] = [
   NO_QUIET_HOURS,
   QUIET_HOURS,
   SNOOZE,
+  RESUME,
+  REMINDER_DAYS,
   REMIND_ABOUT,
   REMIND,
 ];

@@ -22,7 +22,7 @@ export interface CommandServices {
   identityTeams: IdentityTeamStore;
   identityTeamRequests: Pick<IdentityTeamRequestStore, 'ask' | 'find' | 'decide' | 'review'>;
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;
-  registry: Pick<ServerRegistry, 'record' | 'confirm' | 'progress' | 'progressOfAll' | 'reviewTenant'>;
+  registry: Pick<ServerRegistry, 'record' | 'confirm' | 'list' | 'progress' | 'progressOfAll' | 'reviewTenant' | 'serverNames'>;
   undo: UndoStore;
   /** In local mode nobody is authenticated. */
   trustsEverybody: boolean;
@@ -38,6 +38,8 @@ export interface CommandContext extends CommandServices {
   portfolio: Portfolio;
   /** The notice that is meant: the card's own, or the most urgent one for the tenant. */
   guide: Guide;
+  /** Notes the servers that the answer is about: "it" in the next message means them. */
+  speakOf: (servers: readonly string[]) => void;
   /** Every notice, the most urgent one for the tenant first. */
   urgent: readonly [Guide, ...Guide[]];
   inbound: Inbound;

@@ -67,6 +67,7 @@ export async function reportServer(report: Report, context: CommandContext): Pro
     origin: await readOrigin(context),
     observedAt: localNow.now,
   };
+  context.speakOf([report.name]);
   const [judged] = await registry.record(tenantId, [said], by);
   if (!judged) throw new Error(`The report of ${report.name} came back without its server.`);
   const { guide } = judged;
@@ -113,7 +114,8 @@ function renderClaim(guide: Guide, server: Server, report: Report, facts: Facts)
   });
 }
 
-function describeServer({ server, guide, verdict }: JudgedServer, facts: Facts, localNow: LocalNow): Message {
+/** The verdict on a server, or how it stands where there is none. */
+export function describeServer({ server, guide, verdict }: JudgedServer, facts: Facts, localNow: LocalNow): Message {
   const name = escapeMarkdown(server.name);
   const { state, role, authentication, isConfirmed, contradiction } = serverStatusOf(server);
   const unconfirmed = isConfirmed

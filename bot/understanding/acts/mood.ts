@@ -29,10 +29,10 @@ const WH = /^(?:what|what's|whats|which|who|who's|whose|whom|when|when's|where|w
 const AUXILIARY =
   /^(?:is|are|am|was|were|do|does|did|has|have|had|can|could|would|will|shall|should|may|might|must|isn't|aren't|don't|doesn't|didn't|hasn't|haven't|won't|can't|couldn't|wouldn't|wasn't|weren't|ain't)$/;
 const ASKS_HELP =
-  /\b(?:how (?:do|does|can|could|would|should|to|might|is|are|did)\b(?! (?:many|long|far|much|often))|what (?:happens|would happen|will happen|if|does it mean|do i (?:do|type|say|write)|must i|should i|is the command|'s the command|command)|what does .{1,60}\b(?:do|mean|cause|change)\b|is there (?:a|any) (?:way|command|option|possibility)|where (?:do|can|could|should) (?:i|we|one) (?:type|say|turn|set|enter|change|write|tell)|steps to|instructions|tell me how|explain how|show me how|help (?:me )?with|which command|ways? to|procedure|what is the (?:effect|point|purpose|meaning|consequence))\b/;
+  /\b(?:how (?:do|does|can|could|would|should|to|might)\b(?! (?:many|long|far|much|often))|what (?:happens|would happen|will happen|if|does it mean|do i (?:do|type|say|write)|must i|should i|is the command|'s the command|command)|what does .{1,60}\b(?:do|mean|cause|change)\b|is there (?:a|any) (?:way|command|option|possibility)|where (?:do|can|could|should) (?:i|we|one) (?:type|say|turn|set|enter|change|write|tell)|steps to|instructions|tell me how|explain how|show me how|help (?:me )?with|which command|ways? to|procedure|what is the (?:effect|point|purpose|meaning|consequence))\b/;
 /** "Can you", "would it be possible to", "I'd like you to": an order in the form of a question or a wish. */
 const POLITE =
-  /^(?:(?:can|could|would|will|won't|can't|couldn't) (?:you|u|we|i|cutover|the bot|somebody|someone|anybody|it|this)(?: please| kindly| maybe| perhaps| just| also| possibly)* (?!tell|say|explain|know|already|ever|still|see what|see if)|would you mind|do you mind|is it (?:possible|ok|okay) (?:to|if)|would it be possible|may (?:i|we) (?:have|get|ask)|why (?:don't|not)|shall we|let's|mind )/;
+  /^(?:you (?:can|could|may|should)\b|(?:can|could|would|will|won't|can't|couldn't) (?:you|u|we|i|cutover|the bot|somebody|someone|anybody|it|this)(?: please| kindly| maybe| perhaps| just| also| possibly)* (?!tell|say|explain|know|already|ever|still|see what|see if)|would you mind|do you mind|is it (?:possible|ok|okay) (?:to|if)|would it be possible|may (?:i|we) (?:have|get|ask)|why (?:don't|not)|shall we|let's|mind )/;
 
 const UNSURE =
   /\b(?:probably|perhaps|maybe|possibly|presumably|apparently|supposedly|allegedly|likely|i think|i believe|i guess|i assume|i suppose|we think|we believe|we assume|might|may (?:be|have)|could be|seems?|seemingly|appears?|as far as (?:i|we) know|afaik|iirc|not (?:quite |entirely |really |completely |100 ?% )?sure|no idea|unsure|uncertain|rumou?r|somebody said|someone said|he says|she says|they say|i heard|i've heard|should be|must be|ought to be|supposed to be|or so|if i (?:remember|recall|am)[^,.;]{0,30}|i'm not[^,.;]{0,20}sure|roughly|something like|don't know|do not know|guess|partly|partially)\b/;
@@ -53,8 +53,8 @@ export function meaningOf(sentence: string, tokens: readonly Token[]): Meaning {
 function moodOf(body: string, tokens: readonly Token[]): Mood {
   const first = tokens[0]?.lower ?? '';
   if (ASKS_HELP.test(body)) return 'how-to';
-  const polite = POLITE.test(body);
-  if (polite) return 'order';
+  if (POLITE.test(body)) return 'order';
+  if (/^(?:if|when|once)\b.*\?\s*$/.test(body)) return 'how-to';
   const endsAsQuestion = /\?[\s!?.]*$/.test(body);
   if (WH.test(first) || (AUXILIARY.test(first) && !isTag(first, body))) return 'question';
   if (/^(?:do you know|can you tell|could you tell|i wonder|wondering|tell me (?:what|which|who|when|where|why|whether|if)|any idea|question)\b/.test(body)) {
@@ -68,7 +68,7 @@ function moodOf(body: string, tokens: readonly Token[]): Mood {
 
 /** "Do not post", "don't remind us", "have AADC01 removed": an order that begins like a question. */
 function isTag(first: string, body: string): boolean {
-  return /^(?:do not|don't|have (?:it|them|the|all)|will do|do (?:it|that|so))\b/.test(body) || first === 'may';
+  return /^(?:do not|don't|have (?:it|them|the|all)|will do|do (?:it|that|so)|(?:should|must|might|could|would|will) (?:be|have)|(?:has|had|was|were) (?!(?:it|he|she|they|we|that|this|there|any|the|our|somebody|anybody)\b)\w)/.test(body) || first === 'may';
 }
 
 /** Why a part of a sentence, in lower case, is not to be taken at its word. */

@@ -1,4 +1,5 @@
 import type { Recogniser } from '../recogniser.ts';
+import { QUESTION } from './act-examples.ts';
 import { readReports, type SpokenReport } from './read-reports.ts';
 import { sentencesOf } from './sentences.ts';
 import { readUtterance, templateOf, type ReaderContext, type Utterance } from './utterance.ts';
@@ -29,9 +30,6 @@ export type ReadAct =
   /** It isn't so yet: what to type when it is. */
   | { kind: 'not-yet'; commands: readonly PlainCommand[] };
 
-/** The label of what is no act. */
-export const QUESTION = 'question';
-
 /** The lowest confidence at which something is changed or looked up without asking. */
 const DO_FROM = 0.7;
 const LOOK_UP_FROM = 0.6;
@@ -43,6 +41,9 @@ const LOOK_UPS = new Set([
   ...['next-reminder', 'why', 'who-gets-alerts', 'status', 'notices', 'servers', 'server', 'adviser'],
   ...['export', 'dashboard', 'settings', 'history', 'language', 'thanks', 'report-form', 'ask-person'],
 ]);
+
+/** Labels that a report of a server may look like. */
+const ABOUT_SERVERS = new Set(['server', 'servers', 'forget-server', 'report-form']);
 
 /** Reads what a message wants done; null for a question that the documents answer, or no wish at all. */
 export function createActReader(recognise: Recogniser): (text: string, context: ActContext) => ReadAct | null {
@@ -64,8 +65,9 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   const label = best?.intent ?? QUESTION;
   const confidence = best?.confidence ?? 0;
   const reports = namedReports(readReports(utterance, context.replacements), context);
-  const isOther = label !== QUESTION && label !== 'server' && label !== 'forget-server' && confidence >= DO_FROM;
-  if (reports.length > 0 && (!isOther || label === 'report-form') && !asks(utterance)) {
+  const isPlain = reports.length > 0 && reports.every(({ isSure }) => isSure);
+  const isOther = label !== QUESTION && !ABOUT_SERVERS.has(label) && confidence >= DO_FROM;
+  if (reports.length > 0 && (isPlain || !isOther) && !asks(utterance)) {
     return readStatement(reports);
   }
   if (label === QUESTION) return null;
@@ -116,8 +118,8 @@ const WISH = /\b(?:want|need|like|prefer|wish|please|pls|should|enough|better|do
 const ABOUT_POSTS = /remind|remnid|alert|notif|quiet|weekend|post|snooze|nudge|ping|mute|countdown|subscri|undo|mistake|wrong/i;
 
 /** A statement about something else, such as when a meeting takes place. */
-function isRemark({ text, mood }: Utterance): boolean {
-  return mood === 'statement' && !ABOUT_POSTS.test(text) && !(WISH.test(text) && /\b(?:we|i|i'm|we're|us|it|that|this)\b/i.test(text));
+function isRemark({ text, mood, durations }: Utterance): boolean {
+  return mood === 'statement' && !durations.some(({ value }) => value.isBefore) && !ABOUT_POSTS.test(text) && !(WISH.test(text) && /\b(?:we|i|i'm|we're|us|it|that|this)\b/i.test(text));
 }
 
 /** A statement with a question mark: "AADC01 is migrated?" */
@@ -143,7 +145,7 @@ export type NamedReport = SpokenReport & { name: string };
 function namedReports(reports: readonly SpokenReport[], { subjects }: ActContext): NamedReport[] {
   return reports.flatMap((report) => {
     if (report.server) return [{ ...report, name: report.server.name }];
-    const [only, ...others] = subjects;
+    const [only, ...others] = report.place === undefined ? subjects : subjects.slice(report.place, report.place + 1);
     if (only === undefined) return [];
     return [{ ...report, name: only, isSure: report.isSure && others.length === 0 }];
   });

@@ -6,6 +6,8 @@ import type { SpokenServer, Utterance } from './utterance.ts';
 export interface SpokenReport {
   /** Null: the server that was spoken of last. */
   server: SpokenServer | null;
+  /** Of several that were spoken of, which one, from 0: "the first one". */
+  place?: number;
   version?: string;
   role?: 'active' | 'staging';
   state?: 'in-use' | 'migrated' | 'decommissioned';
@@ -24,6 +26,7 @@ type Fact =
 
 interface Group {
   servers: (SpokenServer | null)[];
+  place: number | null;
   facts: Fact[];
   /** Words between the server and its last fact that nothing explains. */
   strange: number;
@@ -56,7 +59,13 @@ const FACTS: readonly [RegExp, Exclude<Fact, { kind: 'version' }>][] = [
 ];
 
 /** `it`, `that server`: what was spoken of before. */
-const PRONOUN = /^(?:it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server)\b/;
+const PRONOUN = /^(?:the (?:first|second|third)(?: one| server)?|it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server)\b/;
+
+/** The place of `the first one` among those that were spoken of; null: there is one. */
+function placeOf(pronoun: string): number | null {
+  const place = ['first', 'second', 'third'].findIndex((word) => pronoun.includes(word));
+  return place < 0 ? null : place;
+}
 
 /** Corrects what was said just before. */
 const CORRECTION = /^(?:no|sorry|oops|correction|typo|i mean|i meant|actually|rather|wrong)\b/;
@@ -88,11 +97,11 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
   let loose: Fact[] = [];
   let onlySeparators = false;
   let strange = 0;
-  let before = '';
-  const open = (server: SpokenServer | null) => {
+  const words: { group: Group | null; word: string }[] = [];
+  const open = (server: SpokenServer | null, place: number | null = null) => {
     const isListed = group && onlySeparators && group.facts.length === 0;
     if (isListed && group) group.servers.push(server);
-    else groups.push((group = { servers: [server], facts: loose, strange: 0, words: groups.length === 0 ? before : '' }));
+    else groups.push((group = { servers: [server], place, facts: loose, strange: 0, words: '' }));
     loose = [];
     onlySeparators = true;
     strange = 0;
@@ -118,10 +127,6 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     })[0];
     const pronoun = groups.length === 0 && servers.length === 0 ? (PRONOUN.exec(rest) ?? (at === 0 ? CORRECTION.exec(rest) : null))?.[0] : undefined;
     let length = 1;
-    if (!said && !server) {
-      if (group) group.words += `${token.lower} `;
-      else before += `${token.lower} `;
-    }
     if (server) open(server.value);
     else if (version) add({ kind: 'version', value: version.value, before: wordBefore(utterance, at) });
     else if (replacement && isBecome(utterance, at)) {
@@ -131,13 +136,23 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
       add(said.fact);
       length = countTokens(utterance, at, said.words.length);
     } else if (pronoun !== undefined) {
-      open(null);
+      open(null, placeOf(pronoun));
       length = countTokens(utterance, at, pronoun.length);
     } else {
+      // "Not 2.5.79.0" and a "no" at the start correct a version: they don't deny what is said.
+      const isCorrection = token.lower === 'not' && versions.some(({ from }) => from === at + 1);
+      if (!isCorrection && !(at === 0 && token.lower === 'no')) {
+        words.push({ group: groups.at(-1) ?? null, word: token.lower });
+      }
       if (!BETWEEN_SERVERS.has(token.lower)) onlySeparators = false;
       if (!EXPECTED.test(token.lower)) strange++;
     }
     at += length;
+  }
+  // What is said before the first server is said of it.
+  for (const each of groups) {
+    const own = words.filter((word) => word.group === each || (word.group === null && each === groups[0]));
+    each.words = own.map(({ word }) => word).join(' ');
   }
   return groups;
 }
@@ -171,7 +186,7 @@ function isBecome({ tokens }: Utterance, at: number): boolean {
 const FORMER = /^(?:from|of|instead|not|was|were|had|old|than|longer|replacing|before)$/;
 const LATTER = /^(?:to|>|→|now|but|at|got|becomes?|by)$/;
 
-function reportsOf({ servers, facts, strange, words }: Group, isPlain: boolean): SpokenReport[] {
+function reportsOf({ servers, place, facts, strange, words }: Group, isPlain: boolean): SpokenReport[] {
   const doubts = doubtsOf(words);
   const versions = facts.flatMap((fact) => (fact.kind === 'version' ? [fact] : []));
   const current = versions.filter(({ before }) => !FORMER.test(before));
@@ -192,6 +207,7 @@ function reportsOf({ servers, facts, strange, words }: Group, isPlain: boolean):
     !(version && ends.length > 0 && latter.length > 0);
   return servers.map((server) => ({
     server,
+    ...(place !== null && { place }),
     ...(version !== undefined && ends.length === 0 && { version }),
     ...(role !== undefined && { role }),
     state,

@@ -16,7 +16,7 @@ const MAX_TOKENS = 400;
  * `02/10/2023` are one each.
  */
 // eslint-disable-next-line regexp/no-super-linear-move -- a run of letters is taken at once
-const TOKEN = /[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’._\\/:@+-]*|[^\s\p{L}\p{N}\p{M}]/gu;
+const TOKEN = /v?\d+(?:,\d+){2,}(?![\w.])|[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’._\\/:@+-]*|[^\s\p{L}\p{N}\p{M}]/gu;
 
 /** Marks at the end of a token that belong to the sentence: `AADC01:` and `2.5.190.0.` */
 const AT_END = new Set(['.', ',', ':', '-', '/', '\\', "'", '’', '_', '+', '@']);

@@ -20,7 +20,8 @@ export interface ReaderContext {
 }
 
 export interface NamedNotice {
-  id: string;
+  /** As it was written. */
+  words: string;
   start: number;
   end: number;
 }

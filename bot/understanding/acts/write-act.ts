@@ -28,7 +28,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   'stop-reminders': ({ notices }) => {
     const [notice] = notices;
     return notice
-      ? { texts: [`stop reminders about ${notice.id}`], question: 'Leave this notice out of the reminders here?', title: 'Leave it out' }
+      ? { texts: [`stop reminders about ${notice.words}`], question: 'Leave this notice out of the reminders here?', title: 'Leave it out' }
       : { texts: ['stop reminders'], question: 'Turn off the reminders here?', title: 'Turn off' };
   },
   'reminder-days': writeDays,
@@ -75,8 +75,17 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   dashboard: plain('dashboard', 'Open the dashboard?', 'Open'),
   settings: plain('settings', 'Open the settings?', 'Open'),
   history: plain('history', 'Show the last changes?', 'Show'),
-  'ask-person': ({ text }) => ({ texts: [`ask a person: ${questionIn(text)}`], question: 'Pass this on to the identity team?', title: 'Pass on' }),
+  'ask-person': ({ text }) =>
+    hasWord(text, PERSON)
+      ? { texts: [ASK_A_PERSON], question: 'Pass this on to the identity team?', title: 'Pass on' }
+      : null,
 };
+
+/** Has the message passed on to a person. */
+export const ASK_A_PERSON = 'ask a person';
+
+const PERSON =
+  'person|people|human|humans|team|teams|colleagues?|someone|somebody|anyone|experts?|admins?|administrators?|specialists?|engineers?|support|agent|operator|forward|pass|escalate|relay|hand over|talk|speak|staff|guy|guys|identity';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -87,7 +96,7 @@ function writeRemind({ times, zones, notices, tokens, text }: Utterance): Writte
   const typed = time && text.slice(tokens[time.from]?.start, tokens[time.to - 1]?.end);
   const at = time ? ` at ${time.value.time ?? typed ?? ''}` : '';
   const [notice] = notices;
-  const about = notice ? ` about ${notice.id}` : '';
+  const about = notice ? ` about ${notice.words}` : '';
   const zone =
     zones.find(({ value }) => value.isName) ??
     zones.find(({ from }) => !/^(?:of|server|servers|team|office|for)$/.test(tokens[from - 1]?.lower ?? ''));
@@ -197,7 +206,7 @@ function writeServers({ text, notices, versions }: Utterance): Written {
     ['active', 'active'],
   ];
   const filter = filters.find(([words]) => hasWord(text, words))?.[1];
-  const about = notices[0] ? ` affected by ${notices[0].id}` : '';
+  const about = notices[0] ? ` on ${notices[0].words}` : '';
   const version = versions[0] ? ` on ${versions[0].value}` : '';
   const count = /\bhow (?:many|much)\b|\bcount\b|\bnumber of\b/i.test(text) ? 'count servers' : 'servers';
   const which = about || version || (filter ? ` ${filter}` : '');
@@ -211,11 +220,4 @@ function writeRename({ servers, text }: Utterance): Written | null {
   const isNewFirst = hasWord(text, 'not|new name of|instead of|i meant');
   const [from, to] = isNewFirst ? [second, first] : [first, second];
   return { texts: [`rename ${from} to ${to}`], question: `Rename ${from} to ${to}?`, title: 'Rename' };
-}
-
-/** The question itself: without the request to pass it on, where it stands before a colon or another sentence. */
-function questionIn(text: string): string {
-  const [, after] = /^[^:]{3,60}:\s*(\S.*)$/s.exec(text) ?? [];
-  const [, whether] = /\b((?:whether|if|how|why|about|that)\b.{3,})$/is.exec(text) ?? [];
-  return after ?? whether ?? text;
 }

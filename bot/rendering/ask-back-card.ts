@@ -1,0 +1,24 @@
+import type { Message } from '../delivery/message.ts';
+import { toSummary } from '../guidance/plain-text.ts';
+import { escapeMarkdown } from './message.ts';
+import { renderCard } from './render.ts';
+
+/** Asks whether something is to be done, or which of several things: a button for each. Nothing has changed yet. */
+export function renderAskBack({
+  question,
+  options,
+}: {
+  question: string;
+  /** `text`: the commands in their plain form, a line each. */
+  options: readonly { title: string; text: string }[];
+}): Message {
+  const [only, ...others] = options;
+  const lines = only && others.length === 0 ? only.text.split('\n').map(escapeMarkdown) : [];
+  const hint =
+    others.length === 0
+      ? 'Nothing has changed yet. You can also type **yes** or **no**.'
+      : 'Nothing has changed yet. Choose one, or type it.';
+  const paragraphs = [...lines, hint];
+  const summary = toSummary(question, ...paragraphs);
+  return { summary, card: renderCard('ask-back', { summary, question, paragraphs, options }) };
+}

@@ -1,0 +1,39 @@
+import { renderNote } from '../../rendering/note-cards.ts';
+import { defineCommand, type CommandContext } from './command.ts';
+
+/** Where something is that the chat doesn't show. */
+function pointTo(title: string, place: string, { dashboardLinks }: CommandContext) {
+  const [link] = dashboardLinks;
+  const where = link ? `[${link.title}](${link.url})` : 'the dashboard (the tab of the app Cutover)';
+  return renderNote(null, { title, paragraphs: [`${place} ${where}.`] });
+}
+
+export const DASHBOARD = defineCommand({
+  name: 'dashboard',
+  act: 'read',
+  forms: ['dashboard'],
+  parse: (text) => (/^dashboard$/i.test(text) ? {} : null),
+  handle: (_args, context) => pointTo('The dashboard', 'Progress, servers, reminders and alerts are in', context),
+});
+
+export const EXPORT = defineCommand({
+  name: 'export',
+  act: 'read',
+  forms: ['export'],
+  parse: (text) => (/^export$/i.test(text) ? {} : null),
+  handle: (_args, context) =>
+    pointTo(
+      'Export',
+      'The server list (CSV), the printed report and the calendar of deadlines are under **Export** in',
+      context,
+    ),
+});
+
+export const HISTORY = defineCommand({
+  name: 'history',
+  act: 'read',
+  forms: ['history'],
+  parse: (text) => (/^history$/i.test(text) ? {} : null),
+  handle: (_args, context) =>
+    pointTo('History', 'Who changed what and when is in the printed report, under **Export** in', context),
+});

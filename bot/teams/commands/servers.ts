@@ -1,0 +1,141 @@
+import { impactOf } from '../../campaign/affected.ts';
+import type { Guide } from '../../guidance/guide.ts';
+import { KIND_WORDS } from '../../guidance/answer-versions.ts';
+import { escapeMarkdown } from '../../rendering/message.ts';
+import { renderNote } from '../../rendering/note-cards.ts';
+import type { JudgedServer } from '../../servers/server-registry.ts';
+import { serverStatusOf } from '../../servers/server.ts';
+import { readNamedNotices } from '../../understanding/named-notices.ts';
+import { defineCommand, type CommandContext } from './command.ts';
+
+const PATTERN =
+  /^(?:(?:show|list)(?: (?:me|us))?(?: all| the| our)* )?(?<count>count )?servers(?: (?<filter>affected|unknown|migrated|decommissioned|staging|active))?(?: on (?<on>\S.{0,100}))?$/i;
+
+const FILTERS = ['affected', 'unknown', 'migrated', 'decommissioned', 'staging', 'active'] as const;
+type Filter = (typeof FILTERS)[number];
+
+interface ServersWanted {
+  isCount: boolean;
+  filter: Filter | null;
+  /** A notice, or the beginning of a version, as it was typed. */
+  on: string | null;
+}
+
+/** More fill the screen of a phone. */
+const MOST_SHOWN = 15;
+
+export const SERVERS = defineCommand<ServersWanted>({
+  name: 'servers',
+  act: 'read',
+  forms: ['servers', 'servers affected', 'servers unknown', 'servers on 2.5.3.0', 'count servers affected'],
+  parse(text) {
+    const { count, filter, on } = PATTERN.exec(text)?.groups ?? {};
+    if (!PATTERN.test(text)) return null;
+    const known = FILTERS.find((name) => name === filter?.toLowerCase()) ?? null;
+    return { isCount: count !== undefined, filter: known, on: on ?? null };
+  },
+  handle: listServers,
+});
+
+async function listServers(wanted: ServersWanted, context: CommandContext) {
+  const { registry, inbound, localNow, speakOf } = context;
+  const all = await registry.list(inbound.conversation.tenantId);
+  if (all.length === 0) return renderNote(null, NO_SERVERS);
+  const test = testFor(wanted, context);
+  if (!test) {
+    const name = escapeMarkdown((wanted.on ?? '').slice(0, 40));
+    return renderNote(null, {
+      title: 'I don’t know what to look for',
+      paragraphs: [`“${name}” is no notice and no version. To see every server, type: servers`],
+    });
+  }
+  const found = all.filter(test.passes);
+  const shown = found.slice(0, MOST_SHOWN);
+  speakOf(shown.map(({ server }) => server.name));
+  const others = found.length - shown.length;
+  return renderNote(null, {
+    title: describeCount(found.length, all.length, test.words),
+    paragraphs: others > 0 ? [`The first ${shown.length}; ${others} more are in the dashboard.`] : [],
+    facts: wanted.isCount && found.length > MOST_SHOWN ? [] : shown.map((each) => factOf(each)),
+    locale: localNow.locale,
+  });
+}
+
+const NO_SERVERS = {
+  title: 'No servers are reported',
+  paragraphs: ['To report one, type: AADC01 runs 2.5.3.0. A script can report them, too.'],
+};
+
+interface Test {
+  /** `affected by V1`. */
+  words: string;
+  passes: (judged: JudgedServer) => boolean;
+}
+
+/** Null: `on` names nothing. */
+function testFor({ filter, on }: ServersWanted, { guide, urgent }: CommandContext): Test | null {
+  if (on !== null && /^v?\d+(?:\.\d+)*(?:\.x)?$/i.test(on) && !isNotice(on, urgent)) {
+    const beginning = on.replace(/^v/i, '').replace(/\.x$/i, '');
+    return {
+      words: `on ${beginning}`,
+      passes: ({ server }) => {
+        const { version, state } = serverStatusOf(server);
+        return state === 'in-use' && version !== null && `${version}.`.startsWith(`${beginning}.`);
+      },
+    };
+  }
+  if (on !== null) {
+    const read = readNamedNotices(on, urgent);
+    const notice = 'named' in read ? read.named[0] : read.among[0];
+    return notice ? affectedBy(notice) : null;
+  }
+  switch (filter) {
+    case null:
+      return { words: '', passes: () => true };
+    case 'affected':
+      return affectedBy(guide);
+    case 'unknown':
+      return {
+        words: 'without a version',
+        passes: ({ server }) => {
+          const { version, state } = serverStatusOf(server);
+          return state === 'in-use' && version === null;
+        },
+      };
+    case 'staging':
+    case 'active':
+      return { words: filter, passes: ({ server }) => serverStatusOf(server).role === filter };
+    default:
+      return { words: filter, passes: ({ server }) => serverStatusOf(server).state === filter };
+  }
+}
+
+function isNotice(text: string, guides: readonly Guide[]): boolean {
+  const read = readNamedNotices(text, guides);
+  return 'named' in read && read.named.length > 0;
+}
+
+/** Affected, or nobody can tell: unknown is never "off". */
+function affectedBy({ notice, product }: Guide): Test {
+  return {
+    words: `still on ${product}`,
+    passes: ({ server }) => impactOf(serverStatusOf(server), notice.affects) !== 'not-affected',
+  };
+}
+
+function describeCount(found: number, all: number, words: string): string {
+  if (words === '') return all === 1 ? 'One server is reported' : `${all} servers are reported`;
+  const are = found === 1 ? 'server is' : 'servers are';
+  return found === 0 ? `None of ${all} servers is ${words}` : `${found} of ${all} ${are} ${words}`;
+}
+
+function factOf({ server, verdict }: JudgedServer): { title: string; value: string } {
+  const { version, role, state, isConfirmed } = serverStatusOf(server);
+  const parts = [
+    state === 'in-use' ? (version ?? 'version unknown') : state,
+    role === 'staging' ? 'staging' : null,
+    verdict && KIND_WORDS[verdict.kind],
+    isConfirmed ? null : 'not confirmed',
+  ];
+  return { title: escapeMarkdown(server.name), value: parts.filter(Boolean).join(', ') };
+}

@@ -1,0 +1,109 @@
+import { parseZone } from '../campaign/zones.ts';
+import { comparedIn } from '../guidance/adviser.ts';
+import type { LocalNow } from '../guidance/date-format.ts';
+import type { Portfolio } from '../guidance/portfolio.ts';
+import type { Option, ThreadMemory } from '../questions/thread-memory.ts';
+import { createNoticeFinder, replacementsIn } from '../understanding/acts/notice-names.ts';
+import { createActReader } from '../understanding/acts/read-acts.ts';
+import type { Recogniser } from '../understanding/recogniser.ts';
+import { parseCommand } from './commands/all-commands.ts';
+import type { Inbound } from './turn/activity.ts';
+
+/** What a message wants done. */
+export type Wish =
+  /** Commands in their plain form, to be carried out in this order. */
+  | { kind: 'do'; lines: readonly string[] }
+  /** In doubt: asked back. */
+  | { kind: 'ask'; question: string; options: readonly Option[] }
+  /** How something is done, which was asked; the name of the command that does it. */
+  | { kind: 'explain'; command: string }
+  /** It isn't so yet; what to type when it is. */
+  | { kind: 'not-yet'; lines: readonly string[] }
+  /** "No" to what was asked back. */
+  | { kind: 'declined' };
+
+/** What is known when a message is read, beyond its text. */
+export interface WishContext {
+  inbound: Pick<Inbound, 'text' | 'zone' | 'locale'>;
+  localNow: LocalNow;
+  memory: ThreadMemory;
+  /** Names of the tenant's servers, in lower case. */
+  serverNames: ReadonlySet<string>;
+}
+
+/** Null: a question, for which the documents have the answer. */
+export type WishReader = (context: WishContext) => Wish | null;
+
+/** Reads commands in their plain form and in people's own words, and the answer to what was asked back. */
+export function createWishReader({
+  portfolio,
+  recogniseActs,
+}: {
+  portfolio: Portfolio;
+  recogniseActs: Recogniser;
+}): WishReader {
+  const guides = [...portfolio.guides.values()];
+  const readAct = createActReader(recogniseActs);
+  const findNotices = createNoticeFinder(guides);
+  const replacements = replacementsIn(guides, comparedIn);
+
+  return ({ inbound: { text, zone, locale }, localNow, memory, serverNames }) => {
+    const chosen = choose(text, memory.options);
+    if (chosen) return chosen;
+    if (parseCommand(text)) return { kind: 'do', lines: [text] };
+    const act = readAct(text, {
+      now: localNow.now,
+      zone: parseZone(zone ?? ''),
+      locale: locale ?? undefined,
+      isKnownServer: (name) => serverNames.has(name.toLowerCase()),
+      findNotices,
+      subjects: memory.servers,
+      replacements,
+    });
+    if (!act) return null;
+    switch (act.kind) {
+      case 'explain':
+        return { kind: 'explain', command: act.act };
+      case 'ask':
+        return act;
+      default:
+        return { kind: act.kind, lines: act.commands.map((command) => command.text) };
+    }
+  };
+}
+
+const YES =
+  /^(?:yes|yep|yeah|yup|y|ja|sure|ok|okay|go ahead|do it|do that|correct|right|that['’]?s right|exactly|confirm(?:ed)?|please do|of course|absolutely|indeed|agreed|record it|fine|sounds good)(?: please| do it| record it| that['’]?s right| thanks)?$/;
+const NO =
+  /^(?:no|nope|nah|n|nein|don['’]?t|do not|no thanks|no thank you|cancel|leave it|never ?mind|forget it|not now|better not|wrong|rather not|neither|none(?: of them)?)(?: please| thanks| thank you| cancel)?$/;
+const ORDINALS = [/^(?:the )?(?:first|1st|1)(?: one)?$/, /^(?:the )?(?:second|2nd|2)(?: one)?$/, /^(?:the )?(?:third|3rd|3)(?: one)?$/];
+
+/** Whether a text may answer what was asked back: what it does depends on that. */
+export function isAnswer(text: string): boolean {
+  return text.length <= LONGEST_ANSWER;
+}
+
+/** No option has a longer title. */
+const LONGEST_ANSWER = 40;
+
+/** The option that an answer means; null when the text is no answer. */
+function choose(text: string, options: readonly Option[]): Wish | null {
+  const [first, ...others] = options;
+  if (!first) return null;
+  const said = text.toLowerCase().replaceAll(/[.!?,]+/g, ' ').replaceAll(/\s+/g, ' ').trim();
+  if (NO.test(said)) return { kind: 'declined' };
+  if (others.length === 0 && YES.test(said)) return toDo(first);
+  const ordinal = options[ORDINALS.findIndex((pattern) => pattern.test(said))];
+  if (ordinal) return toDo(ordinal);
+  const named = options.filter(({ title }) => isNamed(title.toLowerCase(), said));
+  return named.length === 1 && named[0] ? toDo(named[0]) : null;
+}
+
+/** `europe/london` is named by itself and by `london`. */
+function isNamed(title: string, said: string): boolean {
+  return said.length >= 3 && (title === said || title.split(/[/ ]/).includes(said) || title.endsWith(`/${said.replaceAll(' ', '_')}`));
+}
+
+function toDo({ text }: Option): Wish {
+  return { kind: 'do', lines: text.split('\n') };
+}
