@@ -24,7 +24,15 @@ export async function run(): Promise<void> {
     const { loadActRecogniser } = await import('../sources/notices/act-recogniser.ts');
     const recognise = await loadRecogniser(await loadPhrases());
     const recogniseActs = await loadActRecogniser();
-    const app = createApp({ config, clock: createClock(config.clock), portfolio, recognise, recogniseActs, log, open });
+    const app = createApp({
+      config,
+      clock: createClock(config.clock),
+      portfolio,
+      recognise,
+      recogniseActs,
+      log,
+      open,
+    });
     stopping.stopApp(() => app.stop());
     const port = await app.start();
     log.info({ port, mode: config.bot ? 'registered' : 'local' }, 'Cutover is ready');

@@ -39,7 +39,7 @@ export function searchZones(text: string, limit: number): string[] {
   return [...new Set(found)].slice(0, limit);
 }
 
-/** The IANA name of the zone called `text`, ignoring case; null when there is no such zone. */
+/** The IANA name of the zone called `text`, ignoring case: a region and city, or UTC. Null when there is no such zone. */
 export function parseZone(text: string): string | null {
   const known = KNOWN.get(text.toLowerCase());
   if (known) return known;
@@ -47,9 +47,14 @@ export function parseZone(text: string): string | null {
 }
 
 const parseUnlisted = memoise(
-  (text: string) => (IANAZone.isValidZone(text) ? writeZone(text) : null),
+  (text: string) => (isUnambiguous(text) && IANAZone.isValidZone(text) ? writeZone(text) : null),
   String,
 );
+
+/** `Intl` takes abbreviations, too: BST is Asia/Dhaka there, and EST is Panama all year. */
+function isUnambiguous(name: string): boolean {
+  return name.includes('/') || /^(?:utc|gmt)$/i.test(name);
+}
 
 /** The usual case of a name that the platform's list lacks, such as UTC or Asia/Kolkata. */
 function writeZone(text: string): string {

@@ -110,13 +110,13 @@ export function createReplies({
   async function answer(inbound: Inbound): Promise<Reply[]> {
     const context = await openContext(inbound);
     const { guide, localNow, memory, registry } = context;
-    const refusal = await access.refusalOf('read', inbound);
+    const serverNames = await registry.serverNames(inbound.conversation.tenantId);
+    const wish = readWish({ inbound, localNow, memory, serverNames });
+    const refusal = wish?.kind === 'do' ? null : await access.refusalOf('read', inbound);
     if (refusal) return [{ message: renderRefusal(guide, refusal) }];
     if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
     const help = !inbound.text && answers.toTopic(guide, HELP, localNow);
     if (help) return [{ message: suggestQuestions(help, context) }];
-    const serverNames = await registry.serverNames(inbound.conversation.tenantId);
-    const wish = readWish({ inbound, localNow, memory, serverNames });
     const done = wish && (await answerWish(wish, context));
     if (done && done.length > 0) return done;
     context.remember();

@@ -7,6 +7,7 @@ import { createNoticeFinder, replacementsIn } from '../understanding/acts/notice
 import { createActReader } from '../understanding/acts/read-acts.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import { parseCommand } from './commands/all-commands.ts';
+import type { ParsedCommand } from './commands/command.ts';
 import type { Inbound } from './turn/activity.ts';
 
 /** What a message wants done. */
@@ -50,7 +51,8 @@ export function createWishReader({
   return ({ inbound: { text, zone, locale }, localNow, memory, serverNames }) => {
     const chosen = choose(text, memory.options);
     if (chosen) return chosen;
-    if (parseCommand(text)) return { kind: 'do', lines: [text] };
+    const command = parseCommand(text);
+    if (command && !isDoubtful(command)) return { kind: 'do', lines: [text] };
     const act = readAct(text, {
       now: localNow.now,
       zone: parseZone(zone ?? ''),
@@ -60,7 +62,7 @@ export function createWishReader({
       subjects: memory.servers,
       replacements,
     });
-    if (!act) return null;
+    if (!act) return command ? { kind: 'do', lines: [text] } : null;
     switch (act.kind) {
       case 'explain':
         return { kind: 'explain', command: act.act };
@@ -72,11 +74,20 @@ export function createWishReader({
   };
 }
 
+/** A plain form with a zone that isn't its name: in people's own words it may be one, or several. */
+function isDoubtful({ args }: ParsedCommand): boolean {
+  return typeof args === 'object' && args !== null && 'badZone' in args;
+}
+
 const YES =
   /^(?:yes|yep|yeah|yup|y|ja|sure|ok|okay|go ahead|do it|do that|correct|right|that['’]?s right|exactly|confirm(?:ed)?|please do|of course|absolutely|indeed|agreed|record it|fine|sounds good)(?: please| do it| record it| that['’]?s right| thanks)?$/;
 const NO =
   /^(?:no|nope|nah|n|nein|don['’]?t|do not|no thanks|no thank you|cancel|leave it|never ?mind|forget it|not now|better not|wrong|rather not|neither|none(?: of them)?)(?: please| thanks| thank you| cancel)?$/;
-const ORDINALS = [/^(?:the )?(?:first|1st|1)(?: one)?$/, /^(?:the )?(?:second|2nd|2)(?: one)?$/, /^(?:the )?(?:third|3rd|3)(?: one)?$/];
+const ORDINALS = [
+  /^(?:the )?(?:first|1st|1)(?: one)?$/,
+  /^(?:the )?(?:second|2nd|2)(?: one)?$/,
+  /^(?:the )?(?:third|3rd|3)(?: one)?$/,
+];
 
 /** Whether a text may answer what was asked back: what it does depends on that. */
 export function isAnswer(text: string): boolean {
@@ -90,7 +101,11 @@ const LONGEST_ANSWER = 40;
 function choose(text: string, options: readonly Option[]): Wish | null {
   const [first, ...others] = options;
   if (!first) return null;
-  const said = text.toLowerCase().replaceAll(/[.!?,]+/g, ' ').replaceAll(/\s+/g, ' ').trim();
+  const said = text
+    .toLowerCase()
+    .replaceAll(/[.!?,]+/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   if (NO.test(said)) return { kind: 'declined' };
   if (others.length === 0 && YES.test(said)) return toDo(first);
   const ordinal = options[ORDINALS.findIndex((pattern) => pattern.test(said))];
@@ -101,7 +116,10 @@ function choose(text: string, options: readonly Option[]): Wish | null {
 
 /** `europe/london` is named by itself and by `london`. */
 function isNamed(title: string, said: string): boolean {
-  return said.length >= 3 && (title === said || title.split(/[/ ]/).includes(said) || title.endsWith(`/${said.replaceAll(' ', '_')}`));
+  return (
+    said.length >= 3 &&
+    (title === said || title.split(/[/ ]/).includes(said) || title.endsWith(`/${said.replaceAll(' ', '_')}`))
+  );
 }
 
 function toDo({ text }: Option): Wish {

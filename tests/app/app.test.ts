@@ -28,7 +28,15 @@ async function appWith(config: Config, fetchKeys = () => Promise.resolve()): Pro
   const storeWaitMs = 0;
   const portfolio = await theOnlyNotice();
   const recognisers = await theRecognisers();
-  return createApp({ config, clock, portfolio, ...recognisers, log: createLogBook().log, storeWaitMs, fetchKeys });
+  return createApp({
+    config,
+    clock,
+    portfolio,
+    ...recognisers,
+    log: createLogBook().log,
+    storeWaitMs,
+    fetchKeys,
+  });
 }
 
 const statusOf = async (url: string): Promise<number | null> =>

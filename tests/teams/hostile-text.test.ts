@@ -10,11 +10,17 @@ import { NAME, VERSION } from '../../bot/servers/server.ts';
 import { ALL_COMMANDS, parseCommand } from '../../bot/teams/commands/all-commands.ts';
 import { MAX_TEXT_LENGTH, readInbound } from '../../bot/teams/turn/activity.ts';
 import { findAskedDate } from '../../bot/understanding/asked-date.ts';
+import { createNoticeFinder } from '../../bot/understanding/acts/notice-names.ts';
+import { readReports } from '../../bot/understanding/acts/read-reports.ts';
+import { sentencesOf } from '../../bot/understanding/acts/sentences.ts';
+import { tokensOf } from '../../bot/understanding/acts/tokens.ts';
+import { readUtterance } from '../../bot/understanding/acts/utterance.ts';
+import { createWishReader } from '../../bot/teams/wishes.ts';
 import { createRowFinder } from '../../bot/understanding/asked-rows.ts';
 import { findVersions } from '../../bot/understanding/named-versions.ts';
 import { isMostlyForeign, wordsOf } from '../../bot/understanding/words.ts';
 import { createPlace, messageIn } from '../support/activities.ts';
-import { theGuide, theRecogniser } from '../support/guide.ts';
+import { theActRecogniser, theGuide, theOnlyNotice, theRecogniser } from '../support/guide.ts';
 
 type Matcher = (text: string) => unknown;
 
@@ -158,6 +164,7 @@ const attacks = fc.record({
 describe('a hostile text', () => {
   let matchers: Record<string, Matcher>;
   let answerQuestion: Matcher;
+  let readWishOf: Matcher;
 
   before(async () => {
     const guide = await theGuide();
@@ -167,6 +174,25 @@ describe('a hostile text', () => {
     const localNow = { now: new Date('2023-09-22T12:00:00Z'), zone: 'Europe/Berlin', locale: 'en-GB' };
     answerQuestion = (text) =>
       reader.understandAll(text, localNow).map((understood) => answerFor(understood, guide, localNow));
+    const readWish = createWishReader({
+      portfolio: await theOnlyNotice(),
+      recogniseActs: await theActRecogniser(),
+    });
+    const memory = {
+      servers: ['AADC01'],
+      options: [
+        { title: 'Europe/London', text: 'x' },
+        { title: 'UTC', text: 'y' },
+      ],
+    };
+    const serverNames = new Set(['aadc01']);
+    readWishOf = (text) =>
+      readWish({ inbound: { text, zone: 'Europe/Berlin', locale: 'en-GB' }, localNow, memory, serverNames });
+    const acts = {
+      ...localNow,
+      isKnownServer: () => false,
+      findNotices: createNoticeFinder([guide]),
+    };
     matchers = {
       normalisation: (text) => read(text),
       'the list of commands': parseCommand,
@@ -179,6 +205,10 @@ describe('a hostile text', () => {
       words: wordsOf,
       script: isMostlyForeign,
       recogniser: recognise,
+      sentences: sentencesOf,
+      tokens: tokensOf,
+      'a sentence with its slots': (text) => readReports(readUtterance(text, acts), ['cloud sync']),
+      wishes: readWishOf,
       questions: answerQuestion,
       'a question after another': (text) => reader.understandFollowUp('deadline', text, localNow),
       zones: (text) => [parseZone(text), suggestZones(text), searchZones(text, 15)],
@@ -209,7 +239,7 @@ describe('a hostile text', () => {
   it('of 256 KB is read, parsed and understood in a moment', () => {
     const answer = (text: string) => {
       const inbound = read(text);
-      return parseCommand(inbound.text) ?? answerQuestion(inbound.text);
+      return readWishOf(inbound.text) ?? answerQuestion(inbound.text);
     };
     for (const attack of KNOWN) {
       const text = write(attack, 256 * 1_024);

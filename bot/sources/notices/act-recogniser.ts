@@ -26,7 +26,10 @@ const schema = z.record(z.string(), z.array(z.string().min(1)).min(1));
 export async function buildActExamples(): Promise<Example[]> {
   const read = schema.safeParse(parse(await readFile(file, 'utf8')));
   if (!read.success) {
-    throw new CutoverError('bad-acts', `${file}: give each act a list of phrases. ${z.prettifyError(read.error)}`);
+    throw new CutoverError(
+      'bad-acts',
+      `${file}: give each act a list of phrases. ${z.prettifyError(read.error)}`,
+    );
   }
   const { guides } = await loadPortfolio();
   const examples = actExamples(read.data, await loadPhrases(), createNoticeFinder(guides.values()));
@@ -44,7 +47,9 @@ export async function loadActRecogniser(): Promise<Recogniser> {
   try {
     examples = JSON.parse(await readFile(examplesFile, 'utf8')) as Example[];
   } catch (cause) {
-    throw new CutoverError('no-recogniser', `${examplesFile} cannot be read: run "npm run build".`, { cause });
+    throw new CutoverError('no-recogniser', `${examplesFile} cannot be read: run "npm run build".`, {
+      cause,
+    });
   }
   return loadRecogniser(examples);
 }

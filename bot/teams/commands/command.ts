@@ -22,7 +22,10 @@ export interface CommandServices {
   identityTeams: IdentityTeamStore;
   identityTeamRequests: Pick<IdentityTeamRequestStore, 'ask' | 'find' | 'decide' | 'review'>;
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;
-  registry: Pick<ServerRegistry, 'record' | 'confirm' | 'list' | 'progress' | 'progressOfAll' | 'reviewTenant' | 'serverNames'>;
+  registry: Pick<
+    ServerRegistry,
+    'record' | 'confirm' | 'list' | 'progress' | 'progressOfAll' | 'reviewTenant' | 'serverNames'
+  >;
   undo: UndoStore;
   /** In local mode nobody is authenticated. */
   trustsEverybody: boolean;

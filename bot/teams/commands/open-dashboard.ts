@@ -13,7 +13,8 @@ export const DASHBOARD = defineCommand({
   act: 'read',
   forms: ['dashboard'],
   parse: (text) => (/^dashboard$/i.test(text) ? {} : null),
-  handle: (_args, context) => pointTo('The dashboard', 'Progress, servers, reminders and alerts are in', context),
+  handle: (_args, context) =>
+    pointTo('The dashboard', 'Progress, servers, reminders and alerts are in', context),
 });
 
 export const EXPORT = defineCommand({

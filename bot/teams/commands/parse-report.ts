@@ -1,4 +1,5 @@
 import type { Report } from '../../servers/server.ts';
+import { nameKindOf } from '../../understanding/acts/server-names.ts';
 
 /** A computer's name has a digit or a hyphen, or is in capitals: no other word at the start of a command is. */
 const NAME = String.raw`(?<name>(?=[\w.-]*[\d-]|[A-Z]{3,})[A-Za-z][\w.-]{1,62})`;
@@ -31,7 +32,7 @@ const PATTERNS = [
 export function parseReport(text: string): Report | null {
   const groups = PATTERNS.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
   const { name, version, role, method, done } = groups ?? {};
-  if (!name || !IS_NAME.test(name)) return null;
+  if (!name || !IS_NAME.test(name) || nameKindOf(name, () => false) === null) return null;
   if (done) return { name, state: /^(?:migrated|moved)$/i.test(done) ? 'migrated' : 'decommissioned' };
   return {
     name,

@@ -50,5 +50,9 @@ async function changeDays({ change, days }: ReminderDays, context: CommandContex
     });
   }
   const list = LIST.format(checked.data.toSorted((a, b) => b - a).map(String));
-  return changeSchedule({ offsets: checked.data }, `Reminders are posted ${list} days before the deadline.`, context);
+  return changeSchedule(
+    { offsets: checked.data },
+    `Reminders are posted ${list} days before the deadline.`,
+    context,
+  );
 }

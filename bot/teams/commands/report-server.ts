@@ -115,7 +115,11 @@ function renderClaim(guide: Guide, server: Server, report: Report, facts: Facts)
 }
 
 /** The verdict on a server, or how it stands where there is none. */
-export function describeServer({ server, guide, verdict }: JudgedServer, facts: Facts, localNow: LocalNow): Message {
+export function describeServer(
+  { server, guide, verdict }: JudgedServer,
+  facts: Facts,
+  localNow: LocalNow,
+): Message {
   const name = escapeMarkdown(server.name);
   const { state, role, authentication, isConfirmed, contradiction } = serverStatusOf(server);
   const unconfirmed = isConfirmed

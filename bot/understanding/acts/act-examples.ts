@@ -9,7 +9,10 @@ export const QUESTION = 'question';
 const ABOUT_ACTS = ['reminders', 'report-server', 'greeting-help'];
 
 /** Phrases that ask for a person, and small talk, are acts as they stand. */
-const SAME_AS_ACTS: Readonly<Record<string, string>> = { 'human-handoff': 'ask-person', 'thanks-bye': 'thanks' };
+const SAME_AS_ACTS: Readonly<Record<string, string>> = {
+  'human-handoff': 'ask-person',
+  'thanks-bye': 'thanks',
+};
 
 /** Of the phrases of questions, every third is enough to tell acts from questions, and learning takes a third of the time. */
 const QUESTION_STEP = 3;
@@ -55,5 +58,7 @@ export function actExamples(
 /** At most `most` items, from the whole length of the list. */
 function evenly<Item>(items: readonly Item[], most: number): Item[] {
   if (items.length <= most) return [...items];
-  return items.filter((_, i) => Math.floor((i * most) / items.length) !== Math.floor(((i - 1) * most) / items.length));
+  return items.filter(
+    (_, i) => Math.floor((i * most) / items.length) !== Math.floor(((i - 1) * most) / items.length),
+  );
 }

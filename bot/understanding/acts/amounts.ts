@@ -9,7 +9,20 @@ export interface SpokenDuration {
 }
 
 const NUMBERS: Readonly<Record<string, number>> = {
-  ...{ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 },
+  ...{
+    a: 1,
+    an: 1,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+  },
   ...{ eleven: 11, twelve: 12, fourteen: 14, fifteen: 15, twenty: 20, thirty: 30, sixty: 60, ninety: 90 },
   ...{ couple: 2, few: 3, another: 1 },
 };
@@ -98,7 +111,8 @@ export function findWeekdays(tokens: readonly Token[]): Span<number>[] {
     const word = lower.replace(/(?:'s|s)$/, '');
     const full = WEEKDAYS.indexOf(word);
     const isShort = SHORT.test(lower) && /^[A-Z]/.test(text);
-    const day = full >= 0 ? full : isShort ? WEEKDAYS.findIndex((name) => name.startsWith(lower.slice(0, 3))) : -1;
+    const day =
+      full >= 0 ? full : isShort ? WEEKDAYS.findIndex((name) => name.startsWith(lower.slice(0, 3))) : -1;
     return day < 0 ? [] : [{ value: day + 1, from: at, to: at + 1 }];
   });
 }

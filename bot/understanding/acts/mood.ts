@@ -23,9 +23,10 @@ export interface Meaning {
 }
 
 const GREETING =
-  /^(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|now|and|also|then|but|please|pls|plz|thanks|thank|you|there|all|team|everyone|folks|guys|cutover|bot|fyi|just|@|,|:|!|\.|-|–|oh|ah|um|hmm|actually|alright|right|great|cool|perfect|nice|sorry|btw|yes|yep|yeah|no|nope)$/;
+  /^(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|now|and|also|then|but|please|pls|plz|thanks|there|all|team|everyone|folks|guys|cutover|bot|fyi|just|@|,|:|!|\.|-|–|oh|ah|um|hmm|actually|alright|right|great|cool|perfect|nice|sorry|btw|yes|yep|yeah|no|nope)$/;
 
-const WH = /^(?:what|what's|whats|which|who|who's|whose|whom|when|when's|where|where's|why|how|how's|wie|was)$/;
+const WH =
+  /^(?:what|what's|whats|which|who|who's|whose|whom|when|when's|where|where's|why|how|how's|wie|was)$/;
 const AUXILIARY =
   /^(?:is|are|am|was|were|do|does|did|has|have|had|can|could|would|will|shall|should|may|might|must|isn't|aren't|don't|doesn't|didn't|hasn't|haven't|won't|can't|couldn't|wouldn't|wasn't|weren't|ain't)$/;
 const ASKS_HELP =
@@ -54,21 +55,43 @@ function moodOf(body: string, tokens: readonly Token[]): Mood {
   const first = tokens[0]?.lower ?? '';
   if (ASKS_HELP.test(body)) return 'how-to';
   if (POLITE.test(body)) return 'order';
-  if (/^(?:if|when|once)\b.*\?\s*$/.test(body)) return 'how-to';
-  const endsAsQuestion = /\?[\s!?.]*$/.test(body);
+  if (
+    /^(?:if|once|when(?! (?:is|are|was|were|will|do|does|did|can|could|should|would|has|have)\b))\b/.test(
+      body,
+    ) &&
+    endsAsQuestion(body)
+  )
+    return 'how-to';
   if (WH.test(first) || (AUXILIARY.test(first) && !isTag(first, body))) return 'question';
-  if (/^(?:do you know|can you tell|could you tell|i wonder|wondering|tell me (?:what|which|who|when|where|why|whether|if)|any idea|question)\b/.test(body)) {
+  if (
+    /^(?:do you know|can you tell|could you tell|i wonder|wondering|tell me (?:what|which|who|when|where|why|whether|if)|any idea|question)\b/.test(
+      body,
+    )
+  ) {
     return 'question';
   }
-  if (endsAsQuestion) return 'question';
-  return /^(?:the|a|an|our|my|this|that|these|those|it|he|she|they|we|i|all|both|every|everything|there|each|one)\b/.test(body)
+  if (endsAsQuestion(body)) return 'question';
+  return /^(?:the|a|an|our|my|this|that|these|those|it|he|she|they|we|i|all|both|every|everything|there|each|one)\b/.test(
+    body,
+  )
     ? 'statement'
     : 'order';
 }
 
+/** Whether the last mark of a text is a question mark. A loop: a pattern takes quadratic time for a long row of marks. */
+export function endsAsQuestion(text: string): boolean {
+  let end = text.length;
+  while (end > 0 && /[\s!.]/.test(text.charAt(end - 1))) end--;
+  return text.charAt(end - 1) === '?';
+}
+
 /** "Do not post", "don't remind us", "have AADC01 removed": an order that begins like a question. */
 function isTag(first: string, body: string): boolean {
-  return /^(?:do not|don't|have (?:it|them|the|all)|will do|do (?:it|that|so)|(?:should|must|might|could|would|will) (?:be|have)|(?:has|had|was|were) (?!(?:it|he|she|they|we|that|this|there|any|the|our|somebody|anybody)\b)\w)/.test(body) || first === 'may';
+  return (
+    /^(?:do not|don't|have (?:it|them|the|all)|will do|do (?:it|that|so)|(?:should|must|might|could|would|will) (?:be|have)|(?:has|had|was|were) (?!(?:it|he|she|they|we|that|this|there|any|the|our|somebody|anybody)\b)\w)/.test(
+      body,
+    ) || first === 'may'
+  );
 }
 
 /** Why a part of a sentence, in lower case, is not to be taken at its word. */

@@ -26,7 +26,10 @@ export function createNoticeFinder(guides: Iterable<Guide>): ReaderContext['find
  * Names of the products that servers are moved to, in lower case: what the notices compare, without what any of them
  * retires.
  */
-export function replacementsIn(guides: Iterable<Guide>, comparedIn: (guide: Guide) => readonly string[] | null): string[] {
+export function replacementsIn(
+  guides: Iterable<Guide>,
+  comparedIn: (guide: Guide) => readonly string[] | null,
+): string[] {
   const all = [...guides];
   const retired = all.map(({ product }) => product.toLowerCase());
   const compared = all.flatMap((guide) => comparedIn(guide) ?? []).map((name) => name.toLowerCase());

@@ -1,5 +1,6 @@
 import type { Recogniser } from '../recogniser.ts';
 import { QUESTION } from './act-examples.ts';
+import { endsAsQuestion } from './mood.ts';
 import { readReports, type SpokenReport } from './read-reports.ts';
 import { sentencesOf } from './sentences.ts';
 import { readUtterance, templateOf, type ReaderContext, type Utterance } from './utterance.ts';
@@ -46,7 +47,9 @@ const LOOK_UPS = new Set([
 const ABOUT_SERVERS = new Set(['server', 'servers', 'forget-server', 'report-form']);
 
 /** Reads what a message wants done; null for a question that the documents answer, or no wish at all. */
-export function createActReader(recognise: Recogniser): (text: string, context: ActContext) => ReadAct | null {
+export function createActReader(
+  recognise: Recogniser,
+): (text: string, context: ActContext) => ReadAct | null {
   return (text, context) => {
     const acts: ReadAct[] = [];
     let { subjects } = context;
@@ -71,14 +74,20 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
     return readStatement(reports);
   }
   if (label === QUESTION) return null;
-  if (utterance.mood === 'how-to') return confidence >= LOOK_UP_FROM && !LOOK_UPS.has(label) ? { kind: 'explain', act: label } : null;
+  if (utterance.mood === 'how-to')
+    return confidence >= LOOK_UP_FROM && !LOOK_UPS.has(label) ? { kind: 'explain', act: label } : null;
   const isLookUp = LOOK_UPS.has(label);
   if (!isLookUp && (isForbidden(utterance) || isRemark(utterance))) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
   const written = writeAct(label, utterance, context);
   if (!written) return null;
-  const isSure = isLookUp || (confidence >= DO_FROM && !isTentative(utterance) && !isConditional(utterance));
+  const isSure =
+    isLookUp ||
+    (confidence >= DO_FROM &&
+      !isTentative(utterance) &&
+      !isConditional(utterance) &&
+      !isPlaceAlone(utterance));
   return toAct(written, isSure);
 }
 
@@ -111,23 +120,34 @@ function toAct(written: Written, isSure: boolean): ReadAct {
 
 /** "Don't stop the reminders", "don't forget AADC01": the opposite of an act. */
 function isForbidden({ text }: Utterance): boolean {
-  return /\b(?:don['’]?t|do not|never|please not|not to)\s+(?:you\s+)?(?:ever\s+)?(?:stop|forget|delete|remove|cancel|turn off|switch off|end|undo|touch|change|drop|disable|mute|snooze|unsubscribe)\b/i.test(text);
+  return /\b(?:don['’]?t|do not|never|please not|not to)\s+(?:you\s+)?(?:ever\s+)?(?:stop|forget|delete|remove|cancel|turn off|switch off|end|undo|touch|change|drop|disable|mute|snooze|unsubscribe)\b/i.test(
+    text,
+  );
 }
 
-const WISH = /\b(?:want|need|like|prefer|wish|please|pls|should|enough|better|don't|do not|no longer|not|ok|fine|away|leave|vacation|holiday|back)\b/i;
-const ABOUT_POSTS = /remind|remnid|alert|notif|quiet|weekend|post|snooze|nudge|ping|mute|countdown|subscri|undo|mistake|wrong/i;
+const WISH =
+  /\b(?:want|need|like|prefer|wish|please|pls|should|enough|better|don't|do not|no longer|not|ok|fine|away|leave|vacation|holiday|back)\b/i;
+const ABOUT_POSTS =
+  /remind|remnid|alert|notif|quiet|weekend|post|snooze|nudge|ping|mute|countdown|subscri|undo|mistake|wrong/i;
 
 /** A statement about something else, such as when a meeting takes place. */
 function isRemark({ text, mood, durations }: Utterance): boolean {
-  return mood === 'statement' && !durations.some(({ value }) => value.isBefore) && !ABOUT_POSTS.test(text) && !(WISH.test(text) && /\b(?:we|i|i'm|we're|us|it|that|this)\b/i.test(text));
+  return (
+    mood === 'statement' &&
+    !durations.some(({ value }) => value.isBefore) &&
+    !ABOUT_POSTS.test(text) &&
+    !(WISH.test(text) && /\b(?:we|i|i'm|we're|us|it|that|this)\b/i.test(text))
+  );
 }
 
 /** A statement with a question mark: "AADC01 is migrated?" */
 function isTentative({ text, mood, tokens }: Utterance): boolean {
   const first = tokens[0]?.lower ?? '';
   const isInverted =
-    /^(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could|would|will|should)/.test(first);
-  return mood === 'question' && /\?\s*$/.test(text) && !isInverted;
+    /^(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could|would|will|should)/.test(
+      first,
+    );
+  return mood === 'question' && endsAsQuestion(text) && !isInverted;
 }
 
 function asks(utterance: Utterance): boolean {
@@ -139,13 +159,19 @@ function isConditional({ text, doubts }: Utterance): boolean {
   return doubts.includes('hypothetical') && /\b(?:if|once|when|whenever|as soon as|unless)\b/i.test(text);
 }
 
+/** A city or country and nothing else, which can be meant in many ways. */
+function isPlaceAlone({ tokens, zones }: Utterance): boolean {
+  return zones.some(({ value, from, to }) => !value.isName && to - from === tokens.length);
+}
+
 export type NamedReport = SpokenReport & { name: string };
 
 /** Reports of "it" are about the server that was spoken of last; of several, nobody can tell. */
 function namedReports(reports: readonly SpokenReport[], { subjects }: ActContext): NamedReport[] {
   return reports.flatMap((report) => {
     if (report.server) return [{ ...report, name: report.server.name }];
-    const [only, ...others] = report.place === undefined ? subjects : subjects.slice(report.place, report.place + 1);
+    const [only, ...others] =
+      report.place === undefined ? subjects : subjects.slice(report.place, report.place + 1);
     if (only === undefined) return [];
     return [{ ...report, name: only, isSure: report.isSure && others.length === 0 }];
   });

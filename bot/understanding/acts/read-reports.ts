@@ -36,14 +36,23 @@ interface Group {
 
 /** Words of a state, a role or a way to sign in, in the forms of a statement. Longer phrases come first. */
 const FACTS: readonly [RegExp, Exclude<Fact, { kind: 'version' }>][] = [
-  [/^(?:back in (?:use|production|service)|in use again|still in use|in production|online again)\b/, { kind: 'state', value: 'in-use' }],
+  [
+    /^(?:back in (?:use|production|service)|in use again|still in use|in production|online again)\b/,
+    { kind: 'state', value: 'in-use' },
+  ],
   [
     /^(?:no longer (?:in use|used|exists|needed|there|running|around)|not (?:in use|used|needed|there) any ?more|out of (?:service|use|operation)|decomm?iss?ioned|retired|uninstalled|de-?installed|shut ?down|(?:switched|turned|powered|shut) (?:off|down)|gone|scrapped|dismantled|torn down|taken (?:down|offline|out)|wiped|thrown (?:away|out)|disposed of|demoted|put out of (?:service|use|operation)|dead|history)\b/,
     { kind: 'state', value: 'decommissioned' },
   ],
   [/^(?:removed|deleted)\b/, { kind: 'state', value: 'decommissioned' }],
-  [/^(?:in )?(?:staging(?: mode)?|stand-?by(?: mode)?|passive(?: mode)?)\b|^(?:secondary|stg)\b/, { kind: 'role', value: 'staging' }],
-  [/^(?:in )?active(?: mode)?\b|^(?:primary|live|took over(?: as active)?)\b/, { kind: 'role', value: 'active' }],
+  [
+    /^(?:in )?(?:staging(?: mode)?|stand-?by(?: mode)?|passive(?: mode)?)\b|^(?:secondary|stg)\b/,
+    { kind: 'role', value: 'staging' },
+  ],
+  [
+    /^(?:in )?active(?: mode)?\b|^(?:primary|live|took over(?: as active)?)\b/,
+    { kind: 'role', value: 'active' },
+  ],
   [
     /^(?:signs? in|authenticates?|logs? (?:in|on))(?: now)?(?: to \S+(?: id)?)? (?:as|with|using|via|through|by) (?:an? |the |its )?(?:(?:connector|service|sync|user) )?account\b|^(?:connector |service |sync )?account[- ](?:based )?(?:authentication|auth|sign-?in)\b|^(?:connector|service) account\b/,
     { kind: 'authentication', value: 'account' },
@@ -59,7 +68,8 @@ const FACTS: readonly [RegExp, Exclude<Fact, { kind: 'version' }>][] = [
 ];
 
 /** `it`, `that server`: what was spoken of before. */
-const PRONOUN = /^(?:the (?:first|second|third)(?: one| server)?|it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server)\b/;
+const PRONOUN =
+  /^(?:the (?:first|second|third)(?: one| server)?|it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server)\b/;
 
 /** The place of `the first one` among those that were spoken of; null: there is one. */
 function placeOf(pronoun: string): number | null {
@@ -70,7 +80,25 @@ function placeOf(pronoun: string): number | null {
 /** Corrects what was said just before. */
 const CORRECTION = /^(?:no|sorry|oops|correction|typo|i mean|i meant|actually|rather|wrong)\b/;
 
-const BETWEEN_SERVERS = new Set([',', 'and', '&', '/', '+', 'both', 'plus', 'as', 'well', 'or', ';', 'also', 'server', 'servers', 'the', 'our', 'too']);
+const BETWEEN_SERVERS = new Set([
+  ',',
+  'and',
+  '&',
+  '/',
+  '+',
+  'both',
+  'plus',
+  'as',
+  'well',
+  'or',
+  ';',
+  'also',
+  'server',
+  'servers',
+  'the',
+  'our',
+  'too',
+]);
 
 /** Words that a report may have without saying something else. */
 const EXPECTED =
@@ -120,12 +148,17 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     const rest = lower.slice(token.start);
     const server = servers.find(({ from }) => from === at);
     const version = versions.find(({ from }) => from === at);
-    const replacement = replacements.find((name) => rest.startsWith(name) && !/^[\w-]/.test(rest.slice(name.length)));
+    const replacement = replacements.find(
+      (name) => rest.startsWith(name) && !/^[\w-]/.test(rest.slice(name.length)),
+    );
     const said = FACTS.flatMap(([pattern, fact]) => {
       const [words] = pattern.exec(rest) ?? [];
       return words === undefined ? [] : [{ words, fact }];
     })[0];
-    const pronoun = groups.length === 0 && servers.length === 0 ? (PRONOUN.exec(rest) ?? (at === 0 ? CORRECTION.exec(rest) : null))?.[0] : undefined;
+    const pronoun =
+      groups.length === 0 && servers.length === 0
+        ? (PRONOUN.exec(rest) ?? (at === 0 ? CORRECTION.exec(rest) : null))?.[0]
+        : undefined;
     let length = 1;
     if (server) open(server.value);
     else if (version) add({ kind: 'version', value: version.value, before: wordBefore(utterance, at) });
@@ -174,7 +207,8 @@ function precedesServer({ tokens, servers }: Utterance, at: number): boolean {
 
 function wordBefore({ tokens }: Utterance, at: number): string {
   let before = at - 1;
-  while (/^(?:version|build|release|v|azure|ad|connect|entra|sync)$/.test(tokens[before]?.lower ?? '')) before--;
+  while (/^(?:version|build|release|v|azure|ad|connect|entra|sync)$/.test(tokens[before]?.lower ?? ''))
+    before--;
   return tokens[before]?.lower ?? '';
 }
 
@@ -198,7 +232,10 @@ function reportsOf({ servers, place, facts, strange, words }: Group, isPlain: bo
   const [role, authentication] = [value('role').at(-1), value('authentication').at(-1)];
   const states = value('state');
   // "Moved to 2.5.190.0" is no migration: the server stays in use.
-  const ends = states.filter((state) => state !== 'in-use' && !(version && state === 'migrated') && !(authentication && state === 'migrated'));
+  const ends = states.filter(
+    (state) =>
+      state !== 'in-use' && !(version && state === 'migrated') && !(authentication && state === 'migrated'),
+  );
   const state = ends.at(-1) ?? 'in-use';
   const isClear =
     new Set(chosen.map((each) => each.value)).size <= 1 &&
@@ -213,6 +250,7 @@ function reportsOf({ servers, place, facts, strange, words }: Group, isPlain: bo
     state,
     ...(authentication !== undefined && { authentication }),
     doubts,
-    isSure: isPlain && isClear && doubts.length === 0 && strange <= MOST_STRANGE && server?.kind !== 'possible',
+    isSure:
+      isPlain && isClear && doubts.length === 0 && strange <= MOST_STRANGE && server?.kind !== 'possible',
   }));
 }

@@ -2,7 +2,7 @@
 const MAX_SENTENCES = 8;
 
 /** Where a sentence ends: at a mark before a space, or at the end of a line. Not after a single letter (`W. Europe`) or a short form. */
-const END = /[.!?;]+(?=\s)|\n+/g;
+const END = /[.!?;](?=\s)|\n/g;
 const SHORT_FORM = /(?:^|[\s(])(?:[a-z]|e\.g|i\.e|etc|vs|approx|no|nr|mr|ms|dr|st|incl|resp)$/i;
 
 /** The sentences of a message, with their marks. */

@@ -30,7 +30,8 @@ const NUMBER_WITH_UNIT =
   /^\d+(?:[-.,:/]\d+)*-?(?:bits?|days?|weeks?|months?|years?|hours?|hrs?|min(?:ute)?s?|nd|rd|st|th|am|pm|k|x|gb|mb|tb|h|m|d|w|s|ms|%|fold|way|step|node|tier)?$/i;
 
 /** Domains that a name ends with when it is an address of the web or a file. */
-const NO_DOMAIN = /\.(?:md|html?|aspx?|exe|msi|ps1|psm1|dll|xml|json|ya?ml|csv|txt|log|pdf|docx?|xlsx?|zip|net)$/i;
+const NO_DOMAIN =
+  /\.(?:md|html?|aspx?|exe|msi|ps1|psm1|dll|xml|json|ya?ml|csv|txt|log|pdf|docx?|xlsx?|zip|net)$/i;
 
 const possessive = /['’]s?$/;
 

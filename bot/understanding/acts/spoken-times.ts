@@ -35,7 +35,26 @@ const MILITARY = /^([01]\d|2[0-3])([0-5]\d)(?:h|hrs)?$/;
 const HALF = /^([ap])\.?m\.?$/i;
 /** Words right before an hour that is a time of day. */
 const BEFORE = new Set([
-  ...['at', '@', 'by', 'around', 'about', 'for', 'to', 'from', 'until', 'till', 'between', 'and', 'not', 'rather', '-', '–', 'hours', 'noon'],
+  ...[
+    'at',
+    '@',
+    'by',
+    'around',
+    'about',
+    'for',
+    'to',
+    'from',
+    'until',
+    'till',
+    'between',
+    'and',
+    'not',
+    'rather',
+    '-',
+    '–',
+    'hours',
+    'noon',
+  ],
 ]);
 
 /** The times of day in a message, such as `09:00`, `9.30 pm`, `0730`, `quarter past nine in the morning`, `noon`. */
@@ -65,14 +84,19 @@ function readClock(tokens: readonly Token[], at: number): Span<Clock> | null {
   const military = MILITARY.exec(lower);
   if (military && (BEFORE.has(previous) || /h/.test(lower) || /^(?:hours|hrs)$/.test(next))) {
     const [, hour, minute] = military;
-    return { value: { hour: Number(hour), minute: Number(minute), half: null, isCertain: true }, from: at, to: at + 1 };
+    return {
+      value: { hour: Number(hour), minute: Number(minute), half: null, isCertain: true },
+      from: at,
+      to: at + 1,
+    };
   }
   const match = CLOCK.exec(lower);
   if (!match) return null;
   const [, hour = '', minute, own] = match;
   const half = own ?? (HALF.test(next) ? next : undefined);
   const oclock = /^(?:o'clock|oclock|uhr|hrs|hours|h)$/.test(half === own ? next : '');
-  const isCertain = lower.includes(':') || half !== undefined || (oclock && Number(hour) <= 24 && !/^hours$/.test(next));
+  const isCertain =
+    lower.includes(':') || half !== undefined || (oclock && Number(hour) <= 24 && !/^hours$/.test(next));
   if (!isCertain && !BEFORE.has(previous)) return null;
   if (minute !== undefined && lower.includes('.') && !isCertain && !BEFORE.has(previous)) return null;
   const value = {
@@ -103,7 +127,8 @@ function readWords(tokens: readonly Token[], at: number): Span<Clock> | null {
   }
   const hour = HOURS.indexOf(word(0));
   if (hour < 0) return null;
-  if (word(1) === "o'clock" || word(1) === 'oclock') return { value: clock(hour || 12, 0, null), from: at, to: at + 2 };
+  if (word(1) === "o'clock" || word(1) === 'oclock')
+    return { value: clock(hour || 12, 0, null), from: at, to: at + 2 };
   const half = HALF.exec(word(1));
   if (half) return { value: clock(hour || 12, 0, half[1] as 'a' | 'p'), from: at, to: at + 2 };
   const isTimed = BEFORE.has(tokens[at - 1]?.lower ?? '') && isPartOfDay(tokens, at + 1);

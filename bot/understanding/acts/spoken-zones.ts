@@ -26,7 +26,8 @@ export interface ZoneContext {
 const MAX_WORDS = 7;
 
 /** Abbreviations that are words, too, mean a zone in capitals only. */
-const CAPITALS_ONLY = /^(?:et|ct|mt|pt|est|ist|art|eat|cat|wat|west|wet|la|us|nice|central|eastern|pacific|mountain)$/;
+const CAPITALS_ONLY =
+  /^(?:et|ct|mt|pt|est|ist|art|eat|cat|wat|west|wet|la|us|nice|central|eastern|pacific|mountain)$/;
 const ALWAYS_WORDS = /^(?:central|eastern|pacific|mountain|nice)$/;
 
 /** The time zones in a message: IANA and Windows names, cities, countries, abbreviations and offsets from UTC. */
@@ -56,8 +57,12 @@ function nameAt(
 }
 
 function meaningOf(words: string, context: ZoneContext): Omit<SpokenZone, 'words'> | null {
-  const name = words.toLowerCase().replaceAll(/[\s_]+/g, ' ').replaceAll(' .', '.');
-  if (/^(?:utc|zulu|coordinated universal time|universal time)$/.test(name)) return { candidates: ['UTC'], isName: true };
+  const name = words
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, ' ')
+    .replaceAll(' .', '.');
+  if (/^(?:utc|zulu|coordinated universal time|universal time)$/.test(name))
+    return { candidates: ['UTC'], isName: true };
   const windows = WINDOWS.get(name.replace(/ (?:daylight|summer) time$/, ' standard time'));
   if (windows) return { candidates: [windows], isName: true };
   const iana = words.includes('/') ? parseZone(words) : null;
@@ -147,18 +152,21 @@ function REGIONS(): ReadonlyMap<string, string> {
 }
 
 /** The zones of a country whose clocks differ now or in half a year, the first of each kind; one for most countries. */
-const zonesOf = memoise((country: string, now: Date): string[] => {
-  const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
-    timeZones?: string[];
-    getTimeZones?: () => string[];
-  };
-  const zones = (locale.timeZones ?? locale.getTimeZones?.() ?? []).map((zone) => parseZone(zone) ?? zone);
-  const later = new Date(now.getTime() + 182 * 86_400_000);
-  const clocks = (zone: string) =>
-    [now, later].map((instant) => DateTime.fromJSDate(instant, { zone }).offset).join();
-  const widespread = new Set(widespreadZones());
-  const sorted = [...zones].sort((a, b) => Number(widespread.has(b)) - Number(widespread.has(a)));
-  const kinds = new Map<string, string>();
-  for (const zone of sorted) if (!kinds.has(clocks(zone))) kinds.set(clocks(zone), zone);
-  return [...kinds.values()];
-}, (country) => country);
+const zonesOf = memoise(
+  (country: string, now: Date): string[] => {
+    const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
+      timeZones?: string[];
+      getTimeZones?: () => string[];
+    };
+    const zones = (locale.timeZones ?? locale.getTimeZones?.() ?? []).map((zone) => parseZone(zone) ?? zone);
+    const later = new Date(now.getTime() + 182 * 86_400_000);
+    const clocks = (zone: string) =>
+      [now, later].map((instant) => DateTime.fromJSDate(instant, { zone }).offset).join();
+    const widespread = new Set(widespreadZones());
+    const sorted = [...zones].sort((a, b) => Number(widespread.has(b)) - Number(widespread.has(a)));
+    const kinds = new Map<string, string>();
+    for (const zone of sorted) if (!kinds.has(clocks(zone))) kinds.set(clocks(zone), zone);
+    return [...kinds.values()];
+  },
+  (country) => country,
+);

@@ -1,6 +1,6 @@
 /** A word, number or mark of a message, with its place in it. */
 export interface Token {
-  /** As written. */
+  /** As written; empty for a word of more than 100 characters, which means nothing. */
   text: string;
   /** In lower case, with straight apostrophes. */
   lower: string;
@@ -16,7 +16,8 @@ const MAX_TOKENS = 400;
  * `02/10/2023` are one each.
  */
 // eslint-disable-next-line regexp/no-super-linear-move -- a run of letters is taken at once
-const TOKEN = /v?\d+(?:,\d+){2,}(?![\w.])|[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’._\\/:@+-]*|[^\s\p{L}\p{N}\p{M}]/gu;
+const TOKEN =
+  /v?\d+(?:,\d+){2,}(?![\w.])|[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’._\\/:@+-]*|[^\s\p{L}\p{N}\p{M}]/gu;
 
 /** Marks at the end of a token that belong to the sentence: `AADC01:` and `2.5.190.0.` */
 const AT_END = new Set(['.', ',', ':', '-', '/', '\\', "'", '’', '_', '+', '@']);
@@ -34,6 +35,10 @@ export function tokensOf(message: string): Token[] {
   return tokens;
 }
 
-function tokenAt(text: string, start: number): Token {
-  return { text, lower: text.toLowerCase().replaceAll('’', "'"), start, end: start + text.length };
+/** Characters of the longest word with a meaning; a fully qualified host name may be as long. */
+const MAX_LENGTH = 100;
+
+function tokenAt(word: string, start: number): Token {
+  const text = word.length > MAX_LENGTH ? '' : word;
+  return { text, lower: text.toLowerCase().replaceAll('’', "'"), start, end: start + word.length };
 }

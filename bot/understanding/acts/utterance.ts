@@ -57,7 +57,12 @@ export function readUtterance(text: string, context: ReaderContext): Utterance {
   const zones = findZones(text, tokens, { now: context.now, own: context.zone });
   const times = findTimes(tokens).filter((time) => !overlapsAny(time, versions) && !overlapsAny(time, zones));
   const servers = findServers(tokens, context).filter(
-    (server) => !overlapsAny(server, versions) && !overlapsAny(server, zones.filter(({ value }) => value.isName)),
+    (server) =>
+      !overlapsAny(server, versions) &&
+      !overlapsAny(
+        server,
+        zones.filter(({ value }) => value.isName),
+      ),
   );
   const { mood, doubts } = meaningOf(text.toLowerCase().replaceAll('’', "'"), tokens);
   return {
@@ -85,7 +90,9 @@ function splitPairs(tokens: readonly Token[]): Token[] {
       const at = token.start + left.length;
       return [part(left, token.start), part(mark, at), part(right, at + 1)];
     }
-    const match = /^([a-z][\w-]*\d[\w-]*|[a-z][\w.-]*)([:/])(v?\d+\.\d[\d.]*|[a-z][\w-]*\d[\w-]*)$/i.exec(token.text);
+    const match = /^([a-z][\w-]*\d[\w-]*|[a-z][\w.-]*)([:/])(v?\d+\.\d[\d.]*|[a-z][\w-]*\d[\w-]*)$/i.exec(
+      token.text,
+    );
     if (!match) return [token];
     const [, left = '', mark = '', right = ''] = match;
     if (mark === '/' && !/\d/.test(left)) return [token];
@@ -138,7 +145,10 @@ function afterNoun(tokens: readonly Token[], at: number): NameKind | null {
   return isNamed && /^[a-z][\w.-]{1,62}$/i.test(tokens[at]?.text ?? '') ? 'possible' : null;
 }
 
-export function overlapsAny(span: { from: number; to: number }, others: readonly { from: number; to: number }[]): boolean {
+export function overlapsAny(
+  span: { from: number; to: number },
+  others: readonly { from: number; to: number }[],
+): boolean {
   return others.some((other) => span.from < other.to && other.from < span.to);
 }
 

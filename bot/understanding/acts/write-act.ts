@@ -16,7 +16,9 @@ export interface Written {
 
 type Writer = (utterance: Utterance, context: ActContext) => Written | null;
 
-const plain = (text: string, question: string, title: string): Writer => () => ({ texts: [text], question, title });
+const plain =
+  (text: string, question: string, title: string): Writer =>
+  () => ({ texts: [text], question, title });
 
 /** Writes an act of acts.yaml as plain forms; null where the message lacks what it needs. */
 export function writeAct(label: string, utterance: Utterance, context: ActContext): Written | null {
@@ -28,7 +30,11 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   'stop-reminders': ({ notices }) => {
     const [notice] = notices;
     return notice
-      ? { texts: [`stop reminders about ${notice.words}`], question: 'Leave this notice out of the reminders here?', title: 'Leave it out' }
+      ? {
+          texts: [`stop reminders about ${notice.words}`],
+          question: 'Leave this notice out of the reminders here?',
+          title: 'Leave it out',
+        }
       : { texts: ['stop reminders'], question: 'Turn off the reminders here?', title: 'Turn off' };
   },
   'reminder-days': writeDays,
@@ -37,7 +43,11 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     const day = weekdays[0]?.value;
     if (day === undefined) return null;
     const name = WEEKDAYS[day - 1] ?? '';
-    return { texts: [`remind us every ${name}`], question: `Post the weekly reminder on ${name}?`, title: name };
+    return {
+      texts: [`remind us every ${name}`],
+      question: `Post the weekly reminder on ${name}?`,
+      title: name,
+    };
   },
   'quiet-hours': writeQuietHours,
   'no-quiet-hours': (utterance) =>
@@ -56,7 +66,9 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   servers: writeServers,
   server: ({ servers }, { subjects }) => {
     const name = servers[0]?.value.name ?? subjects[0];
-    return name === undefined ? null : { texts: [`server ${name}`], question: `Show ${name}?`, title: 'Show' };
+    return name === undefined
+      ? null
+      : { texts: [`server ${name}`], question: `Show ${name}?`, title: 'Show' };
   },
   'forget-server': ({ servers }, { subjects }) => {
     const names = servers.length > 0 ? servers.map(({ value }) => value.name) : subjects;
@@ -101,7 +113,9 @@ function writeRemind({ times, zones, notices, tokens, text }: Utterance): Writte
     zones.find(({ value }) => value.isName) ??
     zones.find(({ from }) => !/^(?:of|server|servers|team|office|for)$/.test(tokens[from - 1]?.lower ?? ''));
   const withZone = (name: string) => `remind us${at}${name && ` ${name}`}${about}`;
-  const question = time ? `Post reminders here at ${time.value.time ?? typed ?? ''}?` : 'Post reminders here?';
+  const question = time
+    ? `Post reminders here at ${time.value.time ?? typed ?? ''}?`
+    : 'Post reminders here?';
   if (!zone) return { texts: [withZone('')], question, title: 'Turn on' };
   const [only = '', ...others] = zone.value.candidates;
   if (only && others.length === 0) return { texts: [withZone(only)], question, title: 'Turn on' };
@@ -121,11 +135,27 @@ function writeDays({ durations, text }: Utterance): Written | null {
   if (days.length === 0) return null;
   const list = days.join(', ');
   const question = (what: string) => `${what} the reminders ${list} days before?`;
-  if (hasWord(text, 'only|just|nothing else|nothing more|exactly|instead|alone') || /\b(?:set|change) the\b/i.test(text)) {
-    return { texts: [`remind us only ${list} days before`], question: question('Post only'), title: 'Only these' };
+  if (
+    hasWord(text, 'only|just|nothing else|nothing more|exactly|instead|alone') ||
+    /\b(?:set|change) the\b/i.test(text)
+  ) {
+    return {
+      texts: [`remind us only ${list} days before`],
+      question: question('Post only'),
+      title: 'Only these',
+    };
   }
-  if (hasWord(text, "not|don't|no|without|drop|skip|remove|delete|cancel|leave out|less|minus|except|too many|unnecessary")) {
-    return { texts: [`no reminder ${list} days before`], question: question('Leave out'), title: 'Leave out' };
+  if (
+    hasWord(
+      text,
+      "not|don't|no|without|drop|skip|remove|delete|cancel|leave out|less|minus|except|too many|unnecessary",
+    )
+  ) {
+    return {
+      texts: [`no reminder ${list} days before`],
+      question: question('Leave out'),
+      title: 'Leave out',
+    };
   }
   return { texts: [`remind us ${list} days before`], question: question('Add'), title: 'Add' };
 }
@@ -135,7 +165,8 @@ function weekend({ text }: Utterance): Written {
     ? 'before'
     : hasWord(text, 'monday|after|later|wait|next working day|following')
       ? 'after'
-      : hasWord(text, 'too|fine|also|ok|okay') || (hasWord(text, 'on') && !hasWord(text, "not|no|nothing|don't|never|skip|only|without|leave"))
+      : hasWord(text, 'too|fine|also|ok|okay') ||
+          (hasWord(text, 'on') && !hasWord(text, "not|no|nothing|don't|never|skip|only|without|leave"))
         ? 'on'
         : 'after';
   return {
@@ -158,7 +189,11 @@ function writeQuietHours({ times, text }: Utterance): Written | null {
   const [from, to] = hasWord(text, 'before') ? ['00:00', first] : [first, '07:00'];
   return from === to
     ? null
-    : { texts: [`quiet hours ${from} to ${to}`], question: `Set quiet hours from ${from} to ${to}?`, title: 'Set' };
+    : {
+        texts: [`quiet hours ${from} to ${to}`],
+        question: `Set quiet hours from ${from} to ${to}?`,
+        title: 'Set',
+      };
 }
 
 function writeSnooze({ dates, durations }: Utterance): Written | null {
@@ -166,12 +201,20 @@ function writeSnooze({ dates, durations }: Utterance): Written | null {
   const [span] = durations;
   if (span && !(date && /\d|[a-z]{4}day|tomorrow/i.test(date.words) && date.words.length > 9)) {
     const { days } = span.value;
-    return { texts: [`snooze for ${days} days`], question: `Snooze the reminders for ${days} days?`, title: 'Snooze' };
+    return {
+      texts: [`snooze for ${days} days`],
+      question: `Snooze the reminders for ${days} days?`,
+      title: 'Snooze',
+    };
   }
   if (!date) return null;
   const until = (day: string) => `snooze until ${day}`;
   if (date.other === null) {
-    return { texts: [until(date.date)], question: `Snooze the reminders until ${date.date}?`, title: 'Snooze' };
+    return {
+      texts: [until(date.date)],
+      question: `Snooze the reminders until ${date.date}?`,
+      title: 'Snooze',
+    };
   }
   const options = [date.date, date.other].map((day) => ({ title: day, text: until(day) }));
   return { texts: [], question: 'Which day do you mean?', title: '', options };
@@ -200,8 +243,11 @@ function writeServers({ text, notices, versions }: Utterance): Written {
   const filters: readonly [string, string][] = [
     ['staging', 'staging'],
     ['unknown|without a version|no version', 'unknown'],
-    ["decommissioned|gone|retired|switched off", 'decommissioned'],
-    ["not migrated|unmigrated|left|missing|to do|to go|still|affected|too old|open|remaining|outstanding|not done", 'affected'],
+    ['decommissioned|gone|retired|switched off', 'decommissioned'],
+    [
+      'not migrated|unmigrated|left|missing|to do|to go|still|affected|too old|open|remaining|outstanding|not done',
+      'affected',
+    ],
     ['migrated|done|finished|moved', 'migrated'],
     ['active', 'active'],
   ];

@@ -18,7 +18,17 @@ export const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
   ...same(['msk', 'moscow time'], ['Europe/Moscow']),
   ...same(['trt'], ['Europe/Istanbul']),
   ...same(
-    ['est', 'edt', 'et', 'eastern', 'eastern time', 'us eastern', 'us eastern time', 'east coast', 'us east coast'],
+    [
+      'est',
+      'edt',
+      'et',
+      'eastern',
+      'eastern time',
+      'us eastern',
+      'us eastern time',
+      'east coast',
+      'us east coast',
+    ],
     ['America/New_York', 'America/Toronto', 'America/Panama', 'Australia/Sydney'],
   ),
   ...same(
@@ -30,7 +40,17 @@ export const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
     ['America/Denver', 'America/Phoenix', 'America/Edmonton'],
   ),
   ...same(
-    ['pst', 'pdt', 'pt', 'pacific', 'pacific time', 'us pacific', 'us pacific time', 'west coast', 'us west coast'],
+    [
+      'pst',
+      'pdt',
+      'pt',
+      'pacific',
+      'pacific time',
+      'us pacific',
+      'us pacific time',
+      'west coast',
+      'us west coast',
+    ],
     ['America/Los_Angeles', 'America/Vancouver', 'Asia/Manila'],
   ),
   ...same(['akst', 'akdt'], ['America/Anchorage']),
@@ -62,8 +82,10 @@ export const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
 
 /** Cities without a zone of their own, by the zone that they are in. */
 const OTHER_CITIES: Readonly<Record<string, string>> = {
-  'Europe/London': 'manchester, birmingham, edinburgh, glasgow, leeds, liverpool, bristol, cardiff, belfast, cambridge, oxford',
-  'Europe/Berlin': 'munich, muenchen, münchen, frankfurt, hamburg, cologne, köln, koeln, stuttgart, düsseldorf, dusseldorf, duesseldorf, leipzig, dresden, hanover, hannover, nuremberg, nürnberg, bremen, essen, dortmund',
+  'Europe/London':
+    'manchester, birmingham, edinburgh, glasgow, leeds, liverpool, bristol, cardiff, belfast, cambridge, oxford',
+  'Europe/Berlin':
+    'munich, muenchen, münchen, frankfurt, hamburg, cologne, köln, koeln, stuttgart, düsseldorf, dusseldorf, duesseldorf, leipzig, dresden, hanover, hannover, nuremberg, nürnberg, bremen, essen, dortmund',
   'Europe/Zurich': 'zürich, zuerich, geneva, basel, bern, lausanne',
   'Europe/Vienna': 'graz, linz, salzburg, innsbruck, wien',
   'Europe/Paris': 'lyon, marseille, toulouse, lille, bordeaux, strasbourg, nice',
@@ -80,7 +102,8 @@ const OTHER_CITIES: Readonly<Record<string, string>> = {
   'Europe/Prague': 'brno',
   'Europe/Istanbul': 'ankara, izmir',
   'Europe/Kyiv': 'kiev, lviv',
-  'Asia/Kolkata': 'mumbai, bombay, delhi, new delhi, bangalore, bengaluru, chennai, hyderabad, pune, calcutta',
+  'Asia/Kolkata':
+    'mumbai, bombay, delhi, new delhi, bangalore, bengaluru, chennai, hyderabad, pune, calcutta',
   'Asia/Shanghai': 'beijing, shenzhen, guangzhou, hangzhou, chengdu',
   'Asia/Tokyo': 'osaka, kyoto, nagoya, yokohama, fukuoka',
   'Asia/Seoul': 'busan',
@@ -94,10 +117,13 @@ const OTHER_CITIES: Readonly<Record<string, string>> = {
   'Asia/Kuala_Lumpur': 'penang',
   'Australia/Sydney': 'canberra, newcastle',
   'Pacific/Auckland': 'wellington, christchurch',
-  'America/New_York': 'washington, washington dc, boston, philadelphia, miami, atlanta, orlando, charlotte, pittsburgh, cleveland, baltimore, nyc, new york city, tampa',
-  'America/Chicago': 'dallas, houston, austin, san antonio, minneapolis, st louis, saint louis, new orleans, kansas city, milwaukee, nashville, memphis, oklahoma city, omaha',
+  'America/New_York':
+    'washington, washington dc, boston, philadelphia, miami, atlanta, orlando, charlotte, pittsburgh, cleveland, baltimore, nyc, new york city, tampa',
+  'America/Chicago':
+    'dallas, houston, austin, san antonio, minneapolis, st louis, saint louis, new orleans, kansas city, milwaukee, nashville, memphis, oklahoma city, omaha',
   'America/Denver': 'salt lake city, albuquerque, colorado springs',
-  'America/Los_Angeles': 'seattle, redmond, san francisco, san diego, san jose, las vegas, portland, sacramento, oakland, california, la',
+  'America/Los_Angeles':
+    'seattle, redmond, san francisco, san diego, san jose, las vegas, portland, sacramento, oakland, california, la',
   'America/Toronto': 'montreal, montréal, ottawa, quebec',
   'America/Edmonton': 'calgary',
   'America/Sao_Paulo': 'são paulo, rio de janeiro, rio, brasilia, brasília',
@@ -109,7 +135,9 @@ const OTHER_CITIES: Readonly<Record<string, string>> = {
 
 /** Zones by a city that has no zone of its own. */
 export const CITY_ZONES: ReadonlyMap<string, string> = new Map(
-  Object.entries(OTHER_CITIES).flatMap(([zone, cities]) => cities.split(', ').map((city) => [city, zone] as const)),
+  Object.entries(OTHER_CITIES).flatMap(([zone, cities]) =>
+    cities.split(', ').map((city) => [city, zone] as const),
+  ),
 );
 
 /** Names of countries that people say and `Intl` writes otherwise, with their ISO code. */

@@ -1,0 +1,173 @@
+import type { Activity } from 'botbuilder';
+import type { Place } from '../support/activities.ts';
+import { buttonsIn, type Talk } from './acts.ts';
+
+/** A case as the file has it. */
+export interface Case {
+  id: string;
+  about: string;
+  class: 'clear' | 'doubtful';
+  now: string;
+  locale?: string;
+  zone?: string | null;
+  kind: Place['kind'];
+  before?: Said[];
+  say: Said;
+  expect: Expectation;
+}
+
+type Said =
+  | string
+  | ({ text?: string; in?: string; kind?: Place['kind']; repeat?: number; press?: string } & Record<
+      string,
+      unknown
+    >);
+
+interface Expectation {
+  servers?: { name: string; version?: string | null; role?: string; state?: string }[];
+  reminder?: Record<string, unknown> & { on?: boolean };
+  alerts?: { here?: boolean; critical?: boolean };
+  posts?: { in: string; says: string };
+  says?: string | string[];
+  not?: string | string[];
+  nothing?: boolean;
+  confirm?: boolean;
+  then?: Said | Said[];
+  silent?: boolean;
+  replies?: number;
+  status?: number;
+  anyOf?: Expectation[];
+}
+
+/** What the bot posted after a message, and how it answered Teams. */
+export interface Seen {
+  posts: Partial<Activity>[];
+  statuses: number[];
+  from: Place;
+}
+
+type State = Awaited<ReturnType<Talk['look']>>;
+
+interface Judged {
+  before: State;
+  seen: Seen;
+  talk: Talk;
+}
+
+/** The first thing that doesn't hold, in words; null when everything does. An act that is asked back is confirmed first. */
+export async function meets(expected: Expectation, { before, seen, talk }: Judged): Promise<string | null> {
+  let last = seen;
+  const changed = !isSame(before, await talk.look());
+  if (expected.confirm && changed) return 'it changed something before it asked';
+  const wantsChange = expected.servers ?? expected.reminder ?? expected.alerts ?? expected.posts;
+  if (expected.then !== undefined || (wantsChange && !expected.nothing && !changed && asksBack(seen))) {
+    for (const answer of [expected.then ?? 'yes'].flat()) last = await talk.say(answer);
+  }
+  const after = await talk.look();
+  const text = textOf([...seen.posts, ...(last === seen ? [] : last.posts)]);
+  if (expected.anyOf) {
+    const problems = [];
+    for (const each of expected.anyOf) problems.push(await meets({ ...each }, { before, seen, talk }));
+    if (problems.every((problem) => problem !== null)) return problems.join(' and ');
+  }
+  return (
+    differsInServers(expected.servers, after) ??
+    differsInReminder(expected.reminder, after) ??
+    (await differsInAlerts(expected, talk)) ??
+    (expected.nothing && changed ? 'it changed something' : null) ??
+    (expected.silent && seen.posts.length > 0 ? `it answered: ${text.slice(0, 100)}` : null) ??
+    [expected.says ?? []]
+      .flat()
+      .flatMap((says) => (fits(says, text) ? [] : [`it doesn’t say ${says}: ${text.slice(0, 200)}`]))[0] ??
+    [expected.not ?? []].flat().flatMap((says) => (fits(says, text) ? [`it says ${says}`] : []))[0] ??
+    (expected.replies !== undefined && seen.posts.length !== expected.replies
+      ? `${seen.posts.length} replies`
+      : null) ??
+    null
+  );
+}
+
+const asksBack = ({ posts }: Seen) =>
+  posts.some((post) => buttonsIn(post).some(({ verb }) => verb === 'do-it'));
+
+const fits = (pattern: string, text: string) => new RegExp(pattern, 'i').test(text);
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function textOf(posts: readonly Partial<Activity>[]): string {
+  return posts
+    .map(
+      ({ text = '', summary = '', attachments }) => `${text} ${summary} ${JSON.stringify(attachments ?? '')}`,
+    )
+    .join('\n');
+}
+
+function differsInServers(wanted: Expectation['servers'], { servers }: State): string | null {
+  if (!wanted) return null;
+  const described = JSON.stringify(
+    servers.map(({ name, version, role, state }) => ({ name, version, role, state })),
+  );
+  if (servers.length !== wanted.length) return `servers: ${described}`;
+  const isThere = wanted.every((server) =>
+    servers.some(
+      (found) =>
+        server.name.split('|').includes(String(found['name'])) &&
+        (server.version === undefined ||
+          server.version === null ||
+          String(found['version']) === server.version) &&
+        (server.role === undefined || found['role'] === server.role) &&
+        (server.state === undefined || (found['state'] ?? 'in-use') === server.state),
+    ),
+  );
+  return isThere ? null : `servers: ${described}`;
+}
+
+function differsInReminder(wanted: Expectation['reminder'], { reminder }: State): string | null {
+  if (!wanted) return null;
+  const isOn = reminder !== null && reminder['state'] === 'active';
+  if (wanted.on !== undefined && wanted.on !== isOn) return `reminders are ${isOn ? 'on' : 'off'}`;
+  if (!isOn || !reminder) return null;
+  const described = JSON.stringify(reminder);
+  const offsets = (reminder['offsets'] ?? []) as number[];
+  const {
+    localTime,
+    zone,
+    weekend,
+    quietHours,
+    snoozedUntil,
+    offsets: only,
+    offsetsWith,
+    offsetsWithout,
+  } = wanted as Record<string, never>;
+  const holds =
+    (localTime === undefined || reminder['localTime'] === localTime) &&
+    (zone === undefined || new RegExp(`^(?:${String(zone)})$`).test(String(reminder['zone']))) &&
+    (weekend === undefined || reminder['weekend'] === weekend) &&
+    (quietHours === undefined ||
+      isSame(Object.values((reminder['quietHours'] ?? {}) as object), quietHours)) &&
+    (snoozedUntil === undefined ||
+      isDay(reminder['snoozedUntil'], String(snoozedUntil), String(reminder['zone']))) &&
+    (only === undefined || isSame([...offsets].sort(), [...(only as number[])].sort())) &&
+    ((offsetsWith ?? []) as number[]).every((day) => offsets.includes(day)) &&
+    ((offsetsWithout ?? []) as number[]).every((day) => !offsets.includes(day));
+  return holds ? null : `reminders: ${described}`;
+}
+
+function isDay(instant: unknown, day: string, zone: string): boolean {
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
+  return typeof instant === 'string' && shown.format(new Date(instant)) === day;
+}
+
+/** By what `who gets alerts` and the other conversation show. */
+async function differsInAlerts({ alerts, posts }: Expectation, talk: Talk): Promise<string | null> {
+  if (posts) {
+    const text = textOf(talk.postedIn(posts.in));
+    return fits(posts.says, text) ? null : `the conversation ${posts.in} got: ${text.slice(0, 200)}`;
+  }
+  if (alerts?.here === undefined) return null;
+  const seen = await talk.say('who gets alerts');
+  const isHere = fits('This conversation gets alerts', textOf(seen.posts));
+  return isHere === alerts.here ? null : `alerts come here: ${isHere}`;
+}

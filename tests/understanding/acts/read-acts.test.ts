@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { createNoticeFinder } from '../../../bot/understanding/acts/notice-names.ts';
+import { createActReader, type ActContext, type ReadAct } from '../../../bot/understanding/acts/read-acts.ts';
+import { theActRecogniser, theGuide } from '../../support/guide.ts';
+
+/** Monday, 10:00 in Berlin. */
+const NOW = new Date('2023-09-04T08:00:00Z');
+
+describe('what a message wants done', () => {
+  let read: (text: string, changes?: Partial<ActContext>) => ReadAct | null;
+
+  before(async () => {
+    const readAct = createActReader(await theActRecogniser());
+    const findNotices = createNoticeFinder([await theGuide()]);
+    read = (text, changes = {}) =>
+      readAct(text, {
+        now: NOW,
+        zone: 'Europe/Berlin',
+        locale: 'en-GB',
+        isKnownServer: () => false,
+        findNotices,
+        subjects: [],
+        replacements: ['cloud sync'],
+        ...changes,
+      });
+  });
+
+  const linesOf = (act: ReadAct | null) => (act?.kind === 'do' ? act.commands.map(({ text }) => text) : act);
+
+  /** Read as these commands in their plain form, without a doubt. */
+  function assertDone(text: string, ...lines: string[]): void {
+    assert.deepEqual(linesOf(read(text)), lines, text);
+  }
+
+  it('is a report, however a server is written', () => {
+    assertDone('srv-sync01 has 2.5.79.0', 'srv-sync01 runs 2.5.79.0');
+    assertDone('FABRIKAM\\SYNC7 is on 2.1.20.0 by now', 'SYNC7 runs 2.1.20.0');
+    assertDone('sync7.corp.fabrikam.com runs v2.1.20.0', 'sync7.corp.fabrikam.com runs 2.1.20.0');
+    assertDone('SYNC7: 2.1.20.0', 'SYNC7 runs 2.1.20.0');
+  });
+
+  it('is a report of the version that came last', () => {
+    assertDone('we updated SYNC7 from 2.1.20.0 to 2.5.79.0', 'SYNC7 runs 2.5.79.0');
+    assertDone('SYNC7 was 1.6.16.0, now 2.5.79.0', 'SYNC7 runs 2.5.79.0');
+  });
+
+  it('is a report of each server that it names', () => {
+    assertDone('SYNC7 and SYNC8 run 2.1.20.0', 'SYNC7 runs 2.1.20.0', 'SYNC8 runs 2.1.20.0');
+    assertDone('SYNC7 is active, SYNC8 is staging', 'SYNC7 is active', 'SYNC8 is staging');
+    assertDone(
+      'SYNC7 has been switched off and SYNC8 runs on cloud sync',
+      'SYNC7 is decommissioned',
+      'SYNC8 is migrated',
+    );
+  });
+
+  it('is a report of the server that was spoken of last', () => {
+    assert.deepEqual(linesOf(read('it runs 2.5.79.0 now', { subjects: ['SYNC7'] })), ['SYNC7 runs 2.5.79.0']);
+    const first = read('the second one is at 2.5.79.0', { subjects: ['SYNC7', 'SYNC8'] });
+    assert.deepEqual(linesOf(first), ['SYNC8 runs 2.5.79.0']);
+  });
+
+  it('is asked back where two servers were spoken of', () => {
+    assert.equal(read('it runs 2.5.79.0 now', { subjects: ['SYNC7', 'SYNC8'] })?.kind, 'ask');
+  });
+
+  it('is asked back where it is only supposed', () => {
+    for (const text of ['I think SYNC7 runs 2.5.79.0', 'SYNC7 is migrated?', 'maybe SYNC7 is gone']) {
+      assert.equal(read(text)?.kind, 'ask', text);
+    }
+  });
+
+  it('is no fact yet where it is planned or supposed', () => {
+    for (const text of ['SYNC7 will be migrated next week', 'if SYNC7 were migrated we would be done']) {
+      assert.equal(read(text)?.kind, 'not-yet', text);
+    }
+  });
+
+  it('is nothing where a name is no server’s', () => {
+    for (const text of ['TLS1.0 was removed', 'SQL2019 is decommissioned', 'RC4 has been switched off']) {
+      assert.notEqual(read(text)?.kind, 'do', text);
+    }
+  });
+
+  it('is nothing where it is the opposite of an act', () => {
+    for (const text of ['don’t stop the reminders', 'SYNC7 isn’t migrated', 'please never delete SYNC7']) {
+      assert.notEqual(read(text)?.kind, 'do', text);
+    }
+  });
+
+  it('is an explanation where somebody asks how', () => {
+    assert.deepEqual(read('how can I turn off the reminders?'), { kind: 'explain', act: 'stop-reminders' });
+  });
+
+  it('turns reminders on at a time of day, however it is said', () => {
+    const times = {
+      'a quarter to eight': '07:45',
+      '8.15': '08:15',
+      '0815': '08:15',
+      '7 pm': '19:00',
+      noon: '12:00',
+    };
+    for (const [said, time] of Object.entries(times))
+      assertDone(`remind us at ${said}`, `remind us at ${time}`);
+  });
+
+  it('turns reminders on in the zone that is named', () => {
+    const zones = {
+      'Tokyo Standard Time': 'Asia/Tokyo',
+      munich: 'Europe/Berlin',
+      Japan: 'Asia/Tokyo',
+      CET: 'Europe/Berlin',
+      utc: 'UTC',
+    };
+    for (const [said, zone] of Object.entries(zones)) {
+      assertDone(`remind us at 09:00 ${said}`, `remind us at 09:00 ${zone}`);
+    }
+  });
+
+  it('asks which zone is meant, the reader’s own first', () => {
+    const asked = read('remind us at 09:00 UTC+2');
+    assert.equal(asked?.kind === 'ask' && asked.options[0]?.text, 'remind us at 09:00 Europe/Berlin');
+    const bst = read('remind us at 09:00 BST');
+    assert.deepEqual(bst?.kind === 'ask' && bst.options.map(({ title }) => title), [
+      'Europe/London',
+      'Asia/Dhaka',
+      'Pacific/Bougainville',
+    ]);
+  });
+
+  it('changes, stops, snoozes and resumes reminders', () => {
+    assertDone('could you move them to 10:30?', 'remind us at 10:30');
+    assertDone('please turn those reminders off', 'stop reminders');
+    assertDone('hold the reminders until Friday', 'snooze until 2023-09-08');
+    assertDone('mute for a fortnight', 'snooze for 14 days');
+    assertDone('you can resume the reminders', 'resume reminders');
+    assertDone('drop the reminder two weeks before', 'no reminder 14 days before');
+    assertDone('no posts between 20:00 and 06:30', 'quiet hours 20:00 to 06:30');
+  });
+
+  it('looks something up', () => {
+    assertDone('which servers have you got?', 'servers');
+    assertDone('what about SYNC7?', 'server SYNC7');
+    assertDone('to whom do the alerts go?', 'who gets alerts');
+    assertDone('when will you remind us next?', 'when is the next reminder');
+  });
+
+  it('is left to the documents where it is a question about them', () => {
+    for (const text of [
+      'what happens if we stop syncing?',
+      'does password hash sync work with it?',
+      'which version do we need?',
+      'how do I uninstall it?',
+    ]) {
+      assert.equal(read(text), null, text);
+    }
+  });
+});
