@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Log } from '../platform/log.ts';
 
@@ -45,6 +46,11 @@ export interface ThreadMemories {
   expire(now: Date): Promise<void>;
   /** Resolves when everything is stored. */
   close(): Promise<void>;
+}
+
+/** Names what was asked back, so that a button does nothing once something else was asked. */
+export function askedKey(options: readonly Option[]): string {
+  return createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 12);
 }
 
 export const NOTHING_SPOKEN_OF: ThreadMemory = { servers: [], options: [] };

@@ -1,5 +1,6 @@
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
+import { askedKey, type Option } from '../questions/thread-memory.ts';
 import { escapeMarkdown } from './message.ts';
 import { renderCard } from './render.ts';
 
@@ -10,7 +11,7 @@ export function renderAskBack({
 }: {
   question: string;
   /** `text`: the commands in their plain form, a line each. */
-  options: readonly { title: string; text: string }[];
+  options: readonly Option[];
 }): Message {
   const [only, ...others] = options;
   const lines = only && others.length === 0 ? only.text.split('\n').map(escapeMarkdown) : [];
@@ -20,5 +21,7 @@ export function renderAskBack({
       : 'Nothing has changed yet. Choose one, or type it.';
   const paragraphs = [...lines, hint];
   const summary = toSummary(question, ...paragraphs);
-  return { summary, card: renderCard('ask-back', { summary, question, paragraphs, options }) };
+  const asked = askedKey(options);
+  const choices = options.map(({ title }, i) => ({ title, asked, choice: String(i) }));
+  return { summary, card: renderCard('ask-back', { summary, question, paragraphs, options: choices }) };
 }

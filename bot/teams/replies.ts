@@ -170,7 +170,6 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** What a turn works with, and the thread's memory. */
 interface ChatContext extends CardActionContext {
-  memory: ThreadMemory;
   /** Keeps what was spoken of, and what was asked back. */
   remember: (options?: readonly Option[]) => void;
 }
@@ -217,9 +216,9 @@ function explain(name: string): Reply[] {
   return [{ message: renderNote(null, note) }];
 }
 
-function actOfAction({ verb, data }: CardAction): Act {
-  const text = verb === DO_IT.verb && typeof data['text'] === 'string' ? data['text'] : '';
-  return text === '' ? (findCardAction(verb)?.act ?? 'read') : actOfLines(text.split('\n'));
+/** What was asked back is in the thread's memory: it may change something. */
+function actOfAction({ verb }: CardAction): Act {
+  return verb === DO_IT.verb ? 'change-reminders' : (findCardAction(verb)?.act ?? 'read');
 }
 
 /** The first that changes something. */

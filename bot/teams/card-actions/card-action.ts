@@ -7,7 +7,7 @@ import type { LocalNow } from '../../guidance/date-format.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { HandoffStore } from '../../questions/handoff.ts';
 import type { QuestionBook } from '../../questions/question-book.ts';
-import type { ThreadMemories } from '../../questions/thread-memory.ts';
+import type { ThreadMemories, ThreadMemory } from '../../questions/thread-memory.ts';
 import type { ReminderCardStore } from '../../reminders/ports.ts';
 import type { Recogniser } from '../../understanding/recogniser.ts';
 import type { CommandContext, CommandServices } from '../commands/command.ts';
@@ -31,6 +31,8 @@ export interface CardActionServices extends CommandServices {
 
 /** The services, with the activity that brought the action. */
 export interface CardActionContext extends CardActionServices, CommandContext {
+  /** What was spoken of last in the thread. */
+  memory: ThreadMemory;
   /** Carries out commands in their plain form, each checked against what the person may do; none for what is no command. */
   carryOut: (lines: readonly string[]) => Promise<Reply[]>;
 }

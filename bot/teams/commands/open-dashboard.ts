@@ -2,8 +2,8 @@ import { renderNote } from '../../rendering/note-cards.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 
 /** Where something is that the chat doesn't show. */
-function pointTo(title: string, place: string, { dashboardLinks }: CommandContext) {
-  const [link] = dashboardLinks;
+function pointTo(title: string, place: string, { guide, dashboardLinks }: CommandContext) {
+  const [link] = dashboardLinks(guide.notice.id);
   const where = link ? `[${link.title}](${link.url})` : 'the dashboard (the tab of the app Cutover)';
   return renderNote(null, { title, paragraphs: [`${place} ${where}.`] });
 }

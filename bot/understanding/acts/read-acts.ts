@@ -3,17 +3,9 @@ import { QUESTION } from './act-examples.ts';
 import { endsAsQuestion } from './mood.ts';
 import { readReports, type SpokenReport } from './read-reports.ts';
 import { sentencesOf } from './sentences.ts';
-import { readUtterance, templateOf, type ReaderContext, type Utterance } from './utterance.ts';
+import { readUtterance, templateOf, type ActContext, type Utterance } from './utterance.ts';
 import { writeAct, type Written } from './write-act.ts';
-import { writeReport } from './write-report.ts';
-
-/** What is known in a thread when a message is read. */
-export interface ActContext extends ReaderContext {
-  /** The servers that were spoken of last; empty when there were none. */
-  subjects: readonly string[];
-  /** Names of the products that servers are moved to, in lower case. */
-  replacements: readonly string[];
-}
+import { writeReport, type NamedReport } from './write-report.ts';
 
 /** A plain form of a command, with how it is told to the reader. */
 export interface PlainCommand {
@@ -163,8 +155,6 @@ function isConditional({ text, doubts }: Utterance): boolean {
 function isPlaceAlone({ tokens, zones }: Utterance): boolean {
   return zones.some(({ value, from, to }) => !value.isName && to - from === tokens.length);
 }
-
-export type NamedReport = SpokenReport & { name: string };
 
 /** Reports of "it" are about the server that was spoken of last; of several, nobody can tell. */
 function namedReports(reports: readonly SpokenReport[], { subjects }: ActContext): NamedReport[] {

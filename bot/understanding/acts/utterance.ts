@@ -19,6 +19,14 @@ export interface ReaderContext {
   findNotices: (text: string) => readonly NamedNotice[];
 }
 
+/** What is known in a thread when a message is read. */
+export interface ActContext extends ReaderContext {
+  /** The servers that were spoken of last; empty when there were none. */
+  subjects: readonly string[];
+  /** Names of the products that servers are moved to, in lower case. */
+  replacements: readonly string[];
+}
+
 export interface NamedNotice {
   /** As it was written. */
   words: string;

@@ -1,6 +1,5 @@
 import { hasWord } from './words-in.ts';
-import type { ActContext } from './read-acts.ts';
-import type { Utterance } from './utterance.ts';
+import type { ActContext, Utterance } from './utterance.ts';
 
 /** An act as plain forms, with the words to ask back with. */
 export interface Written {

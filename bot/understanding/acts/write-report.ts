@@ -1,4 +1,7 @@
-import type { NamedReport } from './read-acts.ts';
+import type { SpokenReport } from './read-reports.ts';
+
+/** A report whose server is known by its name. */
+export type NamedReport = SpokenReport & { name: string };
 
 /** The plain form of a report: `AADC01 runs 2.5.190.0, staging`. */
 export function writeReport({ name, version, role, state, authentication }: NamedReport): string {

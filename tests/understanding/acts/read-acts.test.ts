@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createNoticeFinder } from '../../../bot/understanding/acts/notice-names.ts';
-import { createActReader, type ActContext, type ReadAct } from '../../../bot/understanding/acts/read-acts.ts';
+import { createActReader, type ReadAct } from '../../../bot/understanding/acts/read-acts.ts';
+import type { ActContext } from '../../../bot/understanding/acts/utterance.ts';
 import { theActRecogniser, theGuide } from '../../support/guide.ts';
 
 /** Monday, 10:00 in Berlin. */
