@@ -44,6 +44,7 @@ const layers = [
   'delivery',
   'app-package',
   'sources/notices',
+  'understanding/acts',
   'understanding',
   'guidance/compile',
   'guidance/milestones',

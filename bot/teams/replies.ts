@@ -5,7 +5,7 @@ import { topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { topicOf, type RecognisedQuestion } from '../questions/ports.ts';
-import { NOTHING_SPOKEN_OF, type Option, type ThreadMemory } from '../questions/thread-memory.ts';
+import { NOTHING_SPOKEN_OF, type Option } from '../questions/thread-memory.ts';
 import { renderAskBack } from '../rendering/ask-back-card.ts';
 import { escapeMarkdown } from '../rendering/message.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
@@ -66,7 +66,7 @@ export function createReplies({
 }): Replies {
   const reader = createMessageReader({ portfolio, recognise: services.recognise });
   const answers = createAnswers(services);
-  const readWish = createWishReader(services);
+  const readWish = createWishReader({ portfolio, recogniseActs: services.recogniseActs });
   const { threadMemories } = services;
   const openCommandContext = createContexts({ ...services, answerTopic: answers.toTopic }, clock);
 

@@ -6,7 +6,7 @@ import { actionIn, createPlace, messageIn, type InboundActivity, type Place } fr
 import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { meets, type Case, type Seen } from './expectation.ts';
+import { buttonsIn, meets, type Case, type Seen, type Talk } from './expectation.ts';
 
 const USAGE = `Usage: npm run eval:acts -- FILE
 
@@ -56,11 +56,9 @@ async function judge(one: Case, connector: Connector): Promise<string | null> {
   }
 }
 
-export type Talk = ReturnType<typeof createTalk>;
-
 type Said = Case['say'];
 
-function createTalk(one: Case, cutover: RunningCutover, connector: Connector) {
+function createTalk(one: Case, cutover: RunningCutover, connector: Connector): Talk {
   const zone = one.zone === undefined ? 'Europe/Berlin' : one.zone;
   const places = new Map<string, Place & { thread: string }>();
   const place = (name: string, kind: Place['kind']) => {
@@ -118,9 +116,6 @@ function createTalk(one: Case, cutover: RunningCutover, connector: Connector) {
 
   return {
     say,
-    here,
-    place,
-    get,
     /** The servers and the reminders as they stand. */
     async look() {
       const { servers } = (await get('/api/servers')) as { servers: Record<string, unknown>[] };
@@ -137,14 +132,9 @@ function createTalk(one: Case, cutover: RunningCutover, connector: Connector) {
 }
 
 function activityOf(what: Said, where: Place & { thread?: string }, locale: string): InboundActivity {
-  const {
-    text = '',
-    in: _in,
-    kind: _kind,
-    repeat: _repeat,
-    press: _press,
-    ...fields
-  } = typeof what === 'string' ? { text: what } : what;
+  const said = typeof what === 'string' ? { text: what } : what;
+  const text = said.text ?? '';
+  const fields = Object.fromEntries(Object.entries(said).filter(([name]) => !OF_THE_CASE.includes(name)));
   const usual = messageIn(where, text);
   const isRaw = typeof what !== 'string' && what.in === undefined;
   const entities = (usual['entities'] as Record<string, unknown>[]).map((entity) =>
@@ -154,28 +144,15 @@ function activityOf(what: Said, where: Place & { thread?: string }, locale: stri
     ...(usual['channelData'] as object),
     ...(fields['channelData'] as object | undefined),
   };
-  return inThread(
-    { ...usual, locale, entities, ...(isRaw && { text }), ...fields, channelData } as InboundActivity,
-    where,
-  );
+  return inThread({ ...usual, locale, entities, ...(isRaw && { text }), ...fields, channelData }, where);
 }
+
+/** Fields of a case that aren't the activity's. */
+const OF_THE_CASE = ['in', 'kind', 'repeat', 'press'];
 
 /** All messages of a case are said in one thread. */
 function inThread(activity: InboundActivity, where: Place & { thread?: string }): InboundActivity {
   if (where.kind !== 'channel') return activity;
   const id = `${where.conversationId};messageid=${where.thread ?? '1'}`;
   return { ...activity, conversation: { ...(activity['conversation'] as object), id } };
-}
-
-interface Button {
-  title: string;
-  verb: string;
-  data: object;
-}
-
-export function buttonsIn(activity: Seen['posts'][number]): Button[] {
-  return (activity.attachments ?? []).flatMap(({ content }) => {
-    const { actions = [] } = (content ?? {}) as { actions?: Button[] };
-    return actions.filter(({ verb }) => verb !== undefined);
-  });
 }

@@ -1,6 +1,5 @@
 import type { Activity } from 'botbuilder';
 import type { Place } from '../support/activities.ts';
-import { buttonsIn, type Talk } from './acts.ts';
 
 /** A case as the file has it. */
 export interface Case {
@@ -23,9 +22,22 @@ type Said =
       unknown
     >);
 
+interface ExpectedReminder {
+  on?: boolean;
+  localTime?: string;
+  /** A pattern of the whole name. */
+  zone?: string;
+  weekend?: string;
+  quietHours?: [string, string];
+  snoozedUntil?: string;
+  offsets?: number[];
+  offsetsWith?: number[];
+  offsetsWithout?: number[];
+}
+
 interface Expectation {
   servers?: { name: string; version?: string | null; role?: string; state?: string }[];
-  reminder?: Record<string, unknown> & { on?: boolean };
+  reminder?: ExpectedReminder;
   alerts?: { here?: boolean; critical?: boolean };
   posts?: { in: string; says: string };
   says?: string | string[];
@@ -46,7 +58,19 @@ export interface Seen {
   from: Place;
 }
 
-type State = Awaited<ReturnType<Talk['look']>>;
+/** The servers and the reminders as they stand. */
+interface State {
+  servers: Record<string, unknown>[];
+  reminder: Record<string, unknown> | null;
+}
+
+/** A conversation with the bot. */
+export interface Talk {
+  say(what: Said): Promise<Seen>;
+  look(): Promise<State>;
+  /** What another conversation got. */
+  postedIn(name: string): Partial<Activity>[];
+}
 
 interface Judged {
   before: State;
@@ -126,32 +150,22 @@ function differsInServers(wanted: Expectation['servers'], { servers }: State): s
 
 function differsInReminder(wanted: Expectation['reminder'], { reminder }: State): string | null {
   if (!wanted) return null;
-  const isOn = reminder !== null && reminder['state'] === 'active';
+  const isOn = reminder?.['state'] === 'active';
   if (wanted.on !== undefined && wanted.on !== isOn) return `reminders are ${isOn ? 'on' : 'off'}`;
-  if (!isOn || !reminder) return null;
+  if (!isOn) return null;
   const described = JSON.stringify(reminder);
   const offsets = (reminder['offsets'] ?? []) as number[];
-  const {
-    localTime,
-    zone,
-    weekend,
-    quietHours,
-    snoozedUntil,
-    offsets: only,
-    offsetsWith,
-    offsetsWithout,
-  } = wanted as Record<string, never>;
+  const { localTime, zone, weekend, quietHours, snoozedUntil, offsets: only } = wanted;
+  const { offsetsWith = [], offsetsWithout = [] } = wanted;
   const holds =
     (localTime === undefined || reminder['localTime'] === localTime) &&
-    (zone === undefined || new RegExp(`^(?:${String(zone)})$`).test(String(reminder['zone']))) &&
+    (zone === undefined || new RegExp(`^(?:${zone})$`).test(String(reminder['zone']))) &&
     (weekend === undefined || reminder['weekend'] === weekend) &&
-    (quietHours === undefined ||
-      isSame(Object.values((reminder['quietHours'] ?? {}) as object), quietHours)) &&
-    (snoozedUntil === undefined ||
-      isDay(reminder['snoozedUntil'], String(snoozedUntil), String(reminder['zone']))) &&
-    (only === undefined || isSame([...offsets].sort(), [...(only as number[])].sort())) &&
-    ((offsetsWith ?? []) as number[]).every((day) => offsets.includes(day)) &&
-    ((offsetsWithout ?? []) as number[]).every((day) => !offsets.includes(day));
+    (quietHours === undefined || isSame(Object.values(reminder['quietHours'] ?? {}), quietHours)) &&
+    (snoozedUntil === undefined || isDay(reminder['snoozedUntil'], snoozedUntil, String(reminder['zone']))) &&
+    (only === undefined || isSame([...offsets].sort(), [...only].sort())) &&
+    offsetsWith.every((day) => offsets.includes(day)) &&
+    offsetsWithout.every((day) => !offsets.includes(day));
   return holds ? null : `reminders: ${described}`;
 }
 
@@ -170,4 +184,17 @@ async function differsInAlerts({ alerts, posts }: Expectation, talk: Talk): Prom
   const seen = await talk.say('who gets alerts');
   const isHere = fits('This conversation gets alerts', textOf(seen.posts));
   return isHere === alerts.here ? null : `alerts come here: ${isHere}`;
+}
+
+interface Button {
+  title: string;
+  verb: string;
+  data: object;
+}
+
+export function buttonsIn(activity: Seen['posts'][number]): Button[] {
+  return (activity.attachments ?? []).flatMap(({ content }) => {
+    const { actions = [] } = (content ?? {}) as { actions?: Button[] };
+    return actions.filter((action) => 'verb' in action);
+  });
 }

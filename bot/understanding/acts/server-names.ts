@@ -15,7 +15,7 @@ const NO_HOST = new RegExp(
     'tls|ssl|sha|md|aes|rsa|des|3des|rc|ecdsa|ntlm|ntlmv|kerberos|krb|oauth|oidc|saml|ws-?fed|ws-?trust|fido|webauthn|totp|scim|ldap|ldaps|http|https|smtp|imap|pop|dns|ipv|ip|tcp|udp|rpc|wmi|winrm|x|utf|base',
     'adal|msal|mfa|sso|phs|pta|jit|rbac|pim|cba|prt|gmsa|smsa|msa|spn|upn|sid|guid|ou|fsmo|adds|ad-?ds|adlds|mim|fim|ilm|wid|localdb',
     'net|dotnet|netfx|net-?framework|framework|powershell|pwsh|ps|iis|esxi|vsphere|graph|intune|sccm|wsus|chrome|edge|java|python|iphone|ios|android|macos|windows|office',
-    '[a-z]|cu|sp|kb|ms|msrc|cve|cve-\\d+|adv|rfc|iso|iec|iso-iec|nist|nist-\\d+|gdpr|hipaa|pci|pci-dss|soc|soc-|din|en|fy|fy-|kw|cw|cet|cest|utc|gmt|bst|est|edt|pst|pdt|cst|cdt|mst|mdt|ist|jst|ver|version|rev',
+    '[a-z]|cu|sp|kb|ms|msrc|cve|cve|adv|rfc|iso|iec|iso-iec|nist|nist|gdpr|hipaa|pci|pci-dss|soc|soc-|din|en|fy|fy-|kw|cw|cet|cest|utc|gmt|bst|est|edt|pst|pdt|cst|cdt|mst|mdt|ist|jst|ver|version|rev',
     'inc|incident|req|request|chg|change|ticket|case|task|bug|issue|jira|mc|roadmap|id|page|step|phase|section|chapter|table|fig|figure|day|week|month|year|option|part|item|tier|level|stage|group|team|room|batch|wave|ring|scenario|line|error|event|code|http-|port|bit|x86_?|amd|arm|intel|core|ram|gb|mb|tb|ghz|todo|faq|asap|fyi|eol|eos|poc|prod|dev|test|uat|byod|saas|iaas|api|url|uri|sdk|gpo|gui|cli|vpn|wan|lan|dmz|nat|sla|rto|rpo|json|xml|csv|html|yaml|hello|stop|help|none|null|true|false|warn|info',
   ].join('|')})[-_.]?(?:v|r)?(?:\\d[\\d.\\-_]*)?[a-z]?$`,
   'i',

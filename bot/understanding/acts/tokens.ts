@@ -15,8 +15,8 @@ const MAX_TOKENS = 400;
  * A token keeps the marks inside it, so that `CONTOSO\AADC01`, `2.5.190.0`, `09:30`, `Europe/Berlin`, `don't` and
  * `02/10/2023` are one each.
  */
-// eslint-disable-next-line regexp/no-super-linear-move -- a run of letters is taken at once
 const TOKEN =
+  // eslint-disable-next-line regexp/no-super-linear-move -- a run of digits, or of letters, is taken at once
   /v?\d+(?:,\d+){2,}(?![\w.])|[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’._\\/:@+-]*|[^\s\p{L}\p{N}\p{M}]/gu;
 
 /** Marks at the end of a token that belong to the sentence: `AADC01:` and `2.5.190.0.` */

@@ -98,12 +98,11 @@ function splitPairs(tokens: readonly Token[]): Token[] {
       const at = token.start + left.length;
       return [part(left, token.start), part(mark, at), part(right, at + 1)];
     }
-    const match = /^([a-z][\w-]*\d[\w-]*|[a-z][\w.-]*)([:/])(v?\d+\.\d[\d.]*|[a-z][\w-]*\d[\w-]*)$/i.exec(
-      token.text,
-    );
+    const match = /^([a-z][\w-]*)([:/])(v?\d[\d.]*|[a-z][\w-]*)$/i.exec(token.text);
     if (!match) return [token];
     const [, left = '', mark = '', right = ''] = match;
-    if (mark === '/' && !/\d/.test(left)) return [token];
+    const isPair = mark === '/' ? /\d/.test(left) && /\d/.test(right) : /\d/.test(right);
+    if (!isPair) return [token];
     const at = token.start + left.length;
     return [part(left, token.start), part(mark, at), part(right, at + 1)];
   });

@@ -1,4 +1,5 @@
 import { hasWord } from './words-in.ts';
+import type { Token } from './tokens.ts';
 import type { ActContext, Utterance } from './utterance.ts';
 
 /** An act as plain forms, with the words to ask back with. */
@@ -111,11 +112,12 @@ function writeRemind({ times, zones, notices, tokens, text }: Utterance): Writte
   const zone =
     zones.find(({ value }) => value.isName) ??
     zones.find(({ from }) => !/^(?:of|server|servers|team|office|for)$/.test(tokens[from - 1]?.lower ?? ''));
+  const unknown = zone ? null : unknownZone(tokens, time?.to);
   const withZone = (name: string) => `remind us${at}${name && ` ${name}`}${about}`;
   const question = time
     ? `Post reminders here at ${time.value.time ?? typed ?? ''}?`
     : 'Post reminders here?';
-  if (!zone) return { texts: [withZone('')], question, title: 'Turn on' };
+  if (!zone) return { texts: [withZone(unknown ?? '')], question, title: 'Turn on' };
   const [only = '', ...others] = zone.value.candidates;
   if (only && others.length === 0) return { texts: [withZone(only)], question, title: 'Turn on' };
   if (!only) return { texts: [withZone(zone.value.words)], question, title: 'Turn on' };
@@ -126,6 +128,18 @@ function writeRemind({ times, zones, notices, tokens, text }: Utterance): Writte
     options: zone.value.candidates.slice(0, 5).map((name) => ({ title: name, text: withZone(name) })),
   };
 }
+
+/** A name right after the time that no zone has: the command says so. */
+function unknownZone(tokens: readonly Token[], after: number | undefined): string | null {
+  if (after === undefined) return null;
+  const isIn = tokens[after]?.lower === 'in';
+  const word = tokens[after + Number(isIn)]?.text ?? '';
+  const isName = /^[\p{Lu}][\p{L}_-]+(?:\/[\p{L}_-]+)*$/u.test(word) && !ORDINARY.test(word);
+  return isName ? word : null;
+}
+
+const ORDINARY =
+  /^(?:please|every|each|daily|thanks|thank|about|before|and|on|for|here|local|mon|tue|wed|thu|fri|sat|sun)/i;
 
 /** Which days before the deadline: added, left out, or these alone. */
 function writeDays({ durations, text }: Utterance): Written | null {
