@@ -62,7 +62,10 @@ export function createWishReader({
       subjects: memory.servers,
       replacements,
     });
-    if (!act) return command ? { kind: 'do', lines: [text] } : null;
+    if (command && !(act?.kind === 'ask' || (act?.kind === 'do' && act.commands.every(hasZone)))) {
+      return { kind: 'do', lines: [text] };
+    }
+    if (!act) return null;
     switch (act.kind) {
       case 'explain':
         return { kind: 'explain', command: act.act };
@@ -77,6 +80,11 @@ export function createWishReader({
 /** A plain form with a zone that isn't its name: in people's own words it may be one, or several. */
 function isDoubtful({ args }: ParsedCommand): boolean {
   return typeof args === 'object' && args !== null && 'badZone' in args;
+}
+
+/** Whether the zone was understood after all. */
+function hasZone({ text }: { text: string }): boolean {
+  return / (?:UTC|[A-Z]\w+\/\w+)/.test(text);
 }
 
 const YES =

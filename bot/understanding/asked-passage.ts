@@ -26,6 +26,9 @@ const COMMON = countStems(sharedPhrases('').map(({ text }) => text));
 const DATE_WORD =
   /^(?:\d+|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)$/;
 
+/** What somebody pasted asks nothing by itself, even if a document has the same code. */
+const CODE_BLOCK = /```[^`]*```/g;
+
 interface Unit extends PassagePlace {
   stems: ReadonlySet<string>;
   headings: ReadonlySet<string>;
@@ -52,7 +55,8 @@ export function createPassageFinder({ notice, product }: Guide): (text: string) 
     const question = findQuestion(text);
     if (question && question.likeness >= MIN_LIKENESS)
       return { section: question.intent, row: null, coverage: 1, weight: Infinity };
-    const asked = [...stemSetOf(text)].map((stem) => ({ stem, weight: weightOf(stem) }));
+    const words = text.replaceAll(CODE_BLOCK, ' ');
+    const asked = [...stemSetOf(words)].map((stem) => ({ stem, weight: weightOf(stem) }));
     const total = asked.reduce((sum, { weight }) => sum + weight, 0);
     let best: AskedPassage | null = null;
     let bestScore = 0;
