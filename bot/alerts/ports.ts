@@ -18,6 +18,14 @@ export interface AlertPreferences {
   quietHours: QuietHours | null;
   /** IANA name; the time zone of the quiet hours. */
   zone: string;
+  /** Whom a critical alert mentions, which notifies them; absent: nobody. */
+  mentions?: readonly Mentioned[];
+}
+
+/** A member of the conversation. The id is this person's for this bot alone. */
+export interface Mentioned {
+  id: string;
+  name: string;
 }
 
 /** A conversation that alerts and hand-offs go to. */

@@ -1,5 +1,5 @@
 import type { IdentityTeamRequestStore } from '../alerts/identity-team-request.ts';
-import type { AlertStore } from '../alerts/ports.ts';
+import type { AlertStore, IdentityTeamStore } from '../alerts/ports.ts';
 import { isDone } from '../campaign/progress.ts';
 import { dashboardButton, type DashboardLink } from '../dashboard/deep-link.ts';
 import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
@@ -78,9 +78,9 @@ function guideOf({ guides }: Portfolio, noticeId: string): Guide {
 }
 
 export function createAlertView(link: DashboardLink): ShowAlert {
-  return (alert) => {
+  return (alert, mentions) => {
     const { server } = alert.finding;
-    return renderAlert(alert, dashboardButton(link, server ? `servers/${server}` : 'alerts'));
+    return renderAlert(alert, dashboardButton(link, server ? `servers/${server}` : 'alerts'), mentions);
   };
 }
 
@@ -89,6 +89,7 @@ export function createPostRenderers({
   handoffs,
   alerts,
   completions,
+  identityTeams,
   identityTeamRequests,
   showAlert,
   ...sources
@@ -96,6 +97,7 @@ export function createPostRenderers({
   showAlert: ShowAlert;
   handoffs: Pick<HandoffStore, 'find'>;
   alerts: Pick<AlertStore, 'find'>;
+  identityTeams: Pick<IdentityTeamStore, 'teamsOf'>;
   completions: Pick<CompletionStore, 'findCurrent'>;
   identityTeamRequests: Pick<IdentityTeamRequestStore, 'find'>;
   registry: Pick<ServerRegistry, 'progress' | 'completedServers'>;
@@ -123,7 +125,9 @@ export function createPostRenderers({
     const alert = await alerts.find(conversation.tenantId, subjectId);
     if (!alert) throw new Error(`There is no alert ${subjectId}.`);
     if (alert.state === 'resolved' && !replaces && !isRepeat) return { skip: 'resolved' };
-    return showAlert(alert);
+    const teams = await identityTeams.teamsOf(conversation.tenantId);
+    const team = teams.find(({ conversationId }) => conversationId === conversation.id);
+    return showAlert(alert, team?.mentions);
   }
 
   async function renderRequestDecision({ subjectId, conversation }: Post) {

@@ -8,6 +8,7 @@ import { createQuestionBook } from '../questions/question-book.ts';
 import { createAccess } from '../teams/access.ts';
 import type { CardActionServices } from '../teams/card-actions/card-action.ts';
 import { createGuestLookup } from '../teams/connector/guests.ts';
+import { createMembership } from '../teams/connector/membership.ts';
 import type { LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
 import { createMessageExtension } from '../teams/message-extension.ts';
 import { createReplies } from '../teams/replies.ts';
@@ -58,6 +59,9 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     guests: config.guests,
     trustsEverybody: config.api === null,
   });
+  const membership = config.api
+    ? createMembership(app.adapter, config.bot?.id ?? '', limits)
+    : { isMember: () => Promise.resolve(true) };
   const addresses = createAddressBook({ conversations, clock, log });
   const activities = await startActivityBook(app);
   tasks.start({
@@ -79,6 +83,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     threadMemories,
     registry,
     reminderHistory: stores.reminderPlans,
+    isMember: (conversation, personId) => membership.isMember(conversation, personId),
     trustsEverybody: config.api === null,
     remindAtOnce: config.remindAtOnce,
     dashboardLinks: (noticeId) => dashboardButton(app.dashboardLink, `overview?notice=${noticeId}`),

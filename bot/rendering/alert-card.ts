@@ -1,4 +1,5 @@
 import type { Alert } from '../alerts/alert-lifecycle.ts';
+import type { Mentioned } from '../alerts/ports.ts';
 import { escapeMarkdown, formatCardTime } from './message.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
@@ -9,8 +10,17 @@ const SEVERITIES = {
   warning: { word: 'Warning', style: 'warning' },
 } as const;
 
-/** An alert in its current state. `more` are link buttons besides its own. */
-export function renderAlert(alert: Alert, more: readonly { title: string; url: string }[] = []): Message {
+/**
+ * An alert in its current state.
+ * @param more link buttons besides its own.
+ * @param people whom it mentions while it is critical and nobody has acknowledged it: a mention notifies, a card alone
+ *   does not.
+ */
+export function renderAlert(
+  alert: Alert,
+  more: readonly { title: string; url: string }[] = [],
+  people: readonly Mentioned[] = [],
+): Message {
   const { finding, state, resolvedAt, isFlapping, outcome } = alert;
   const { word, style } = SEVERITIES[finding.severity];
   const isOver = state === 'resolved';
@@ -27,11 +37,13 @@ export function renderAlert(alert: Alert, more: readonly { title: string; url: s
   );
   const flapping =
     'This alert is flapping: it changed three times within an hour. Only this card is updated until the state has been stable for an hour.';
+  const isCalling = finding.severity === 'critical' && !isOver && !alert.acknowledgedAt && people.length > 0;
   const card = renderCard('alert', {
     summary,
     style: isOver ? 'good' : style,
     state: status,
     title: escapeMarkdown(finding.title),
+    mentions: isCalling ? [{ text: people.map(textOfMention).join(' ') }] : [],
     facts: [
       { title: 'Since', value: formatCardTime(finding.since) },
       ...(resolvedAt ? [{ title: 'Resolved', value: formatCardTime(resolvedAt) }] : []),
@@ -59,7 +71,25 @@ export function renderAlert(alert: Alert, more: readonly { title: string; url: s
       ...more,
     ],
   });
-  return { summary, card };
+  return { summary, card: isCalling ? mention(card, people) : card };
+}
+
+/** Teams finds a person by this text: it is another one for each, also where two have the same name. */
+function textOfMention({ name }: Mentioned, index: number, all: readonly Mentioned[]): string {
+  const plain = name.replaceAll(/[<>&]/g, '');
+  const same = all.slice(0, index).filter((each) => each.name === name).length;
+  return `<at>${same === 0 ? plain : `${plain} ${same + 1}`}</at>`;
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format#mention-support-within-adaptive-cards */
+function mention(card: object, people: readonly Mentioned[]): object {
+  const entities = people.map(({ id, name }, index) => ({
+    type: 'mention',
+    text: textOfMention({ id, name }, index, people),
+    mentioned: { id, name },
+  }));
+  const { msteams } = card as { msteams?: object };
+  return { ...card, msteams: { ...msteams, entities } };
 }
 
 function describeAcknowledgement({ acknowledgedBy, acknowledgedAt }: Alert): string {

@@ -159,12 +159,13 @@ export async function leaveIdentityTeam(
 }
 
 /** Only the preferences that are given. */
-function toPreferenceColumns({ level, severity, quietHours, zone }: Partial<AlertPreferences>) {
+function toPreferenceColumns({ level, severity, quietHours, zone, mentions }: Partial<AlertPreferences>) {
   return {
     ...(level === undefined ? {} : { level }),
     ...(severity === undefined ? {} : { severity }),
     ...(quietHours === undefined ? {} : toQuietHoursColumns(quietHours)),
     ...(zone === undefined ? {} : { zone }),
+    ...(mentions === undefined ? {} : { mentions: JSON.stringify(mentions) }),
   };
 }
 
@@ -173,5 +174,8 @@ function toIdentityTeam(row: Selectable<IdentityTeamTable>): IdentityTeam {
 }
 
 function toPreferences(row: Selectable<IdentityTeamTable>): AlertPreferences {
-  return { level: row.level, severity: row.severity, quietHours: toQuietHours(row), zone: row.zone };
+  const { level, severity, zone, mentions } = row;
+  // Absent in entries of the audit trail that are older than mentions, which undo compares.
+  const whom = mentions.length > 0 ? { mentions } : {};
+  return { level, severity, quietHours: toQuietHours(row), zone, ...whom };
 }

@@ -23,7 +23,7 @@ export async function lockIdentityTeamChange(
     standing: standing({ team, request: request?.state ?? null }),
     isUnchanged,
     async restore({ by, now }) {
-      if (before.team) await joinIdentityTeam(trx, { tenantId, id }, before.team, now);
+      if (before.team) await joinIdentityTeam(trx, { tenantId, id }, { mentions: [], ...before.team }, now);
       else await leaveIdentityTeam(trx, { tenantId, id }, now);
       if (request && act === 'request-identity-team') await withdrawRequest(trx, request, { by, now });
       else if (request) await reopenRequest(trx, outbox, request, now);

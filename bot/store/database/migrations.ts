@@ -34,6 +34,7 @@ import { shareCards } from './migrations/0032-shared-cards.ts';
 import { addWeekdays } from './migrations/0033-weekly-reminders.ts';
 import { createTenantDeadlines } from './migrations/0034-tenant-deadlines.ts';
 import { createThreadMemories } from './migrations/0035-thread-memories.ts';
+import { addMentions } from './migrations/0036-mentions.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -75,6 +76,7 @@ export const migrations: Record<string, Migration> = {
   '0033-weekly-reminders': { up: addWeekdays },
   '0034-tenant-deadlines': { up: createTenantDeadlines },
   '0035-thread-memories': { up: createThreadMemories },
+  '0036-mentions': { up: addMentions },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

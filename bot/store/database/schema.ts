@@ -3,7 +3,7 @@ import type { Coverage } from '../../reminders/coverage.ts';
 import type { Weekday, WeekendRule } from '../../reminders/schedule.ts';
 import type { SubscriptionState } from '../../reminders/ports.ts';
 import type { Severity, Finding } from '../../alerts/alert-kind.ts';
-import type { AlertPreferences } from '../../alerts/ports.ts';
+import type { AlertPreferences, Mentioned } from '../../alerts/ports.ts';
 import type { SuspensionReason } from '../../delivery/conversation.ts';
 import type { Change } from '../../dashboard/audit-trail.ts';
 import type { PostState } from '../../delivery/ports.ts';
@@ -163,6 +163,8 @@ export interface IdentityTeamTable {
   quiet_from: ColumnType<string | null, string | null | undefined, string | null>;
   quiet_until: ColumnType<string | null, string | null | undefined, string | null>;
   zone: Generated<string>;
+  /** Whom a critical alert mentions. */
+  mentions: ColumnType<Mentioned[], string | undefined, string>;
 }
 
 export interface IdentityTeamRequestTable {

@@ -1,5 +1,6 @@
 import type { Act } from '../../access/acts.ts';
 import type { Alert } from '../../alerts/alert-lifecycle.ts';
+import type { Mentioned } from '../../alerts/ports.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Ledger, PostKey } from '../../delivery/ports.ts';
@@ -54,4 +55,4 @@ export type ViewReminder = (
 ) => Promise<Message | null>;
 
 /** An alert's card, with the button that opens its place in the dashboard. */
-export type ShowAlert = (alert: Alert) => Message;
+export type ShowAlert = (alert: Alert, mentions?: readonly Mentioned[]) => Message;

@@ -188,7 +188,7 @@ async function findTeam({
 }
 
 function describeWishes(
-  { severity, quietHours, zone }: IdentityTeam,
+  { severity, quietHours, zone, mentions = [] }: IdentityTeam,
   locale?: string,
 ): { title: string; value: string }[] {
   return [
@@ -204,6 +204,13 @@ function describeWishes(
       value: quietHours
         ? `${formatTime(quietHours.from, locale)} to ${formatTime(quietHours.until, locale)} (${escapeMarkdown(zone)}). Warnings wait until they end; critical alerts don’t`
         : 'none. To set them, type: alerts here quiet 22:00-07:00',
+    },
+    {
+      title: 'Critical alerts mention',
+      value:
+        mentions.length > 0
+          ? `${mentions.map(({ name }) => escapeMarkdown(name)).join(', ')}. To end it, type: alerts mention nobody`
+          : 'nobody. To change it, type: mention me for critical alerts',
     },
   ];
 }

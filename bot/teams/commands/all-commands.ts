@@ -2,6 +2,7 @@ import { ADVISER } from './adviser.ts';
 import { ALERTS_HERE } from './alerts-here.ts';
 import { LEAVE_OUT, REMIND_ABOUT } from './choose-notices.ts';
 import type { Command, MenuLine, ParsedCommand } from './command.ts';
+import { MENTION } from './mention.ts';
 import { NOTICES } from './notices.ts';
 import { NEXT_REMINDER } from './next-reminder.ts';
 import { NO_QUIET_HOURS, QUIET_HOURS } from './quiet-hours.ts';
@@ -41,6 +42,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   ADVISER,
   REPORT_FORM,
   STOP_ALERTS,
+  MENTION,
   ALERTS_HERE,
   REPORT_SERVER,
   WHY,

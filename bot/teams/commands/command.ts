@@ -2,6 +2,7 @@ import type { Act } from '../../access/acts.ts';
 import type { Authored } from '../../access/author.ts';
 import type { IdentityTeamRequestStore } from '../../alerts/identity-team-request.ts';
 import type { AlertStore, IdentityTeamStore } from '../../alerts/ports.ts';
+import type { Membership } from '../../dashboard/ports.ts';
 import type { UndoStore } from '../../dashboard/undo.ts';
 import type { TenantPortfolios } from '../../deadlines/tenant-portfolios.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
@@ -27,6 +28,8 @@ export interface CommandServices {
     'record' | 'confirm' | 'list' | 'progress' | 'progressOfAll' | 'reviewTenant' | 'serverNames'
   >;
   undo: UndoStore;
+  /** Asks Teams whether somebody is a member of a conversation; rejects when Teams can't say. */
+  isMember: Membership['isMember'];
   /** In local mode nobody is authenticated. */
   trustsEverybody: boolean;
   /** As in `Config`. */

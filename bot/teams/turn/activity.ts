@@ -23,6 +23,8 @@ export interface Inbound {
   person: Person;
   /** What was typed, without the mention of the bot, on one line: at most `MAX_TEXT_LENGTH` characters; may be empty. */
   text: string;
+  /** Whom the message mentions besides the bot; their mentions aren't in `text`. */
+  mentioned: readonly Omit<Person, 'objectId'>[];
   /** Whether more was typed than `text` holds. */
   isCut: boolean;
   /** Whether something else was attached: a file, a picture, a card. */
@@ -72,6 +74,7 @@ export function readInbound(activity: Activity): Inbound {
       name: activity.from.name || 'Somebody',
     },
     text: beginningOf(typed),
+    mentioned: mentionedIn(activity),
     isCut: typed.length > MAX_TEXT_LENGTH,
     hasFile: (activity.attachments ?? []).some(({ contentType }) => contentType !== 'text/html'),
     action: actionIn(activity),
@@ -184,6 +187,16 @@ function withoutRecipient({ text, entities = [], recipient }: Activity): string 
       type === 'mention' && (mentioned as { id?: unknown } | null)?.id === recipient.id,
   ) as { text?: unknown } | undefined;
   return typeof mention?.text === 'string' ? typed.replace(mention.text, ' ') : typed;
+}
+
+/** Each person once. */
+function mentionedIn({ entities = [], recipient }: Activity): Omit<Person, 'objectId'>[] {
+  const people = entities.flatMap(({ type, mentioned }) => {
+    const { id, name } = fieldsOf(mentioned);
+    const isPerson = type === 'mention' && typeof id === 'string' && id !== recipient.id;
+    return isPerson ? [[id, { id, name: typeof name === 'string' ? name : 'Somebody' }] as const] : [];
+  });
+  return [...new Map(people).values()];
 }
 
 /** Never half of a character that takes two places. */

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { actionIn, createPlace, messageIn, type InboundActivity, type Place } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { forEachDatabase } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { cardOf, textOf } from '../support/official-card-check.ts';
+import { until } from '../support/until.ts';
+
+const ANA = { id: '29:ana', name: 'Ana Lima' };
+
+forEachDatabase('whom critical alerts mention', (open) => {
+  let connector: Connector;
+  let cutover: RunningCutover;
+  let team: Place;
+
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await open(), createManualClock('2023-10-05T12:00:00Z'));
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+  beforeEach(() => {
+    team = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
+  });
+
+  const cards = () => connector.requestsIn(team.conversationId).map(({ activity }) => cardOf(activity));
+  const lastReply = () => textOf(cardOf(connector.requests.at(-1)?.activity ?? {}));
+  async function say(text: string): Promise<string> {
+    await cutover.receive(messageIn(team, text));
+    return lastReply();
+  }
+  /** `mention @Ana for critical alerts`, as Teams sends it. */
+  function mentionOf(people: readonly { id: string; name: string }[]): InboundActivity {
+    const marks = people.map(({ name }) => `<at>${name}</at>`);
+    const activity = messageIn(team, `mention ${marks.join(' and ')} for critical alerts`);
+    const entities = people.map((mentioned, i) => ({ type: 'mention', mentioned, text: marks[i] }));
+    return { ...activity, entities: [...(activity['entities'] as object[]), ...entities] };
+  }
+  async function alertAbout(server: string) {
+    await cutover.receive(messageIn(team, `${server} runs 1.6.16.0`));
+    return until(() => cards().find((card) => textOf(card).includes(`${server} still runs`)), 'the alert');
+  }
+  const entitiesOf = (card: object) =>
+    (card as { msteams?: { entities?: { text: string; mentioned: object }[] } }).msteams?.entities ?? [];
+
+  it('is nobody until the team chooses, and is shown where it gets alerts', async () => {
+    assert.match(await say('alerts here'), /Critical alerts mention\s+nobody/);
+    assert.deepEqual(entitiesOf(await alertAbout('AADC01')), []);
+    await cutover.receive(mentionOf([ANA]));
+    assert.match(lastReply(), /Teams notifies Ana Lima of each critical alert/);
+    assert.match(await say('alerts here'), /Critical alerts mention\s+Ana Lima/);
+  });
+
+  it('is in the card as Teams notifies of it, until somebody acknowledges', async () => {
+    await say('alerts here');
+    await cutover.receive(mentionOf([ANA, { id: '29:ana2', name: 'Ana Lima' }]));
+    const card = await alertAbout('AADC02');
+    assert.deepEqual(entitiesOf(card), [
+      { type: 'mention', text: '<at>Ana Lima</at>', mentioned: ANA },
+      { type: 'mention', text: '<at>Ana Lima 2</at>', mentioned: { id: '29:ana2', name: 'Ana Lima' } },
+    ]);
+    assert.match(textOf(card), /<at>Ana Lima<\/at> <at>Ana Lima 2<\/at>/);
+    const posted = connector
+      .requestsIn(team.conversationId)
+      .find(({ activity }) => textOf(cardOf(activity)).includes('AADC02 still runs'));
+    await until(
+      () => cutover.log.some(({ fields }) => fields['activityId'] === posted?.givenId),
+      'the post in the ledger',
+    );
+    const { value } = await cutover.invoke(actionIn(team, posted?.givenId ?? '', 'acknowledge'));
+    assert.deepEqual(entitiesOf(value as object), []);
+  });
+
+  it('is taken back with undo, and ended', async () => {
+    await say('alerts here');
+    await say('mention me for critical alerts');
+    assert.match(await say('alerts here'), /Critical alerts mention\s+Kim/);
+    assert.match(await say('alerts mention nobody'), /mention nobody here/);
+    await say('undo');
+    assert.match(await say('alerts here'), /Critical alerts mention\s+Kim/);
+  });
+
+  it('asks for a mention where a name was only typed, and changes nothing elsewhere', async () => {
+    assert.match(await say('mention me for critical alerts'), /doesn’t get alerts/);
+    await say('alerts here');
+    assert.match(await say('mention Ana for critical alerts'), /without a mention, so nothing has changed/);
+    assert.match(await say('alerts here'), /Critical alerts mention\s+nobody/);
+  });
+});
