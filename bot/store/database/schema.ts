@@ -11,6 +11,8 @@ import type { Authentication } from '../../campaign/affected.ts';
 import type { Origin } from '../../servers/server.ts';
 import type { InvokeAnswer } from '../../delivery/received-activity.ts';
 import type { KnownCutOffTable, TenantDeadlineTable } from './deadline-tables.ts';
+import type { Instant, OptionalInstant } from './columns.ts';
+import type { QuestionTable, ThreadMemoryTable } from './question-tables.ts';
 
 /** The tables as the migrations create them. Instants are timestamptz and always parameters, never SQL now(). */
 export interface Schema {
@@ -39,9 +41,6 @@ export interface Schema {
   audit_trail: AuditTrailTable;
   received_activities: ReceivedActivityTable;
 }
-
-type Instant = ColumnType<Date, Date, Date>;
-type OptionalInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
 
 export interface ConversationTable {
   tenant_id: string;
@@ -124,32 +123,6 @@ export interface PostTable {
   cut_off: GeneratedAlways<string | null>;
   /** Days before the cut-off; negative after it. */
   offset_days: GeneratedAlways<number | null>;
-}
-
-/** What was spoken of last in a thread, for some minutes. */
-export interface ThreadMemoryTable {
-  tenant_id: string;
-  thread_id: string;
-  servers: ColumnType<string[], string, string>;
-  options: ColumnType<{ title: string; text: string }[], string, string>;
-  at: Instant;
-}
-
-export interface QuestionTable {
-  id: string;
-  tenant_id: string;
-  thread_id: string;
-  /** Of the reply. */
-  activity_id: string;
-  text: string | null;
-  /** From which it was answered. */
-  notice_id: string | null;
-  intent: string;
-  confidence: number;
-  decision: 'answer' | 'ask' | 'unknown';
-  chosen: string | null;
-  helped: boolean | null;
-  asked_at: Instant;
 }
 
 export interface IdentityTeamTable {

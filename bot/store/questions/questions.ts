@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Question, QuestionStore, ReplyKey } from '../../questions/ports.ts';
-import type { QuestionTable, Schema } from '../database/schema.ts';
+import type { QuestionTable } from '../database/question-tables.ts';
+import type { Schema } from '../database/schema.ts';
 
 export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
   const missesIn = () =>

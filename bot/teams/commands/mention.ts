@@ -9,7 +9,7 @@ const MAX_MENTIONED = 10;
 const NOBODY =
   /^(?:please )?(?:(?:critical )?alerts? (?:should )?mention (?:nobody|no one|no-one)|mention (?:nobody|no one|no-one) (?:for|in|on) (?:critical )?alerts?)$/i;
 /** The mentions themselves aren't in the text. */
-const WHOM = /^(?:please )?mention (?<typed>.*?)\s*(?:for|in|on) (?:the )?(?:critical )?alerts?$/i;
+const WHOM = /^(?:please )?mention (?<typed>.*)\b(?:for|in|on) (?:the )?(?:critical )?alerts?$/i;
 const ME = /^me$/i;
 /** What stands between mentions. */
 const JOINTS = /^(?:[\s,&+]|and)*$/i;
@@ -25,7 +25,7 @@ export const MENTION = defineCommand<Mention>({
   forms: ['mention me for critical alerts', 'alerts mention nobody'],
   parse(text) {
     if (NOBODY.test(text)) return { whom: 'nobody' };
-    const typed = WHOM.exec(text)?.groups?.['typed'];
+    const typed = WHOM.exec(text)?.groups?.['typed']?.trimEnd();
     if (typed === undefined) return null;
     if (ME.test(typed)) return { whom: 'me' };
     return { whom: JOINTS.test(typed) ? 'mentioned' : { typed } };

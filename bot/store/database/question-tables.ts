@@ -1,0 +1,28 @@
+import type { ColumnType } from 'kysely';
+import type { Instant } from './columns.ts';
+
+/** What was spoken of last in a thread, for some minutes. */
+export interface ThreadMemoryTable {
+  tenant_id: string;
+  thread_id: string;
+  servers: ColumnType<string[], string, string>;
+  options: ColumnType<{ title: string; text: string }[], string, string>;
+  at: Instant;
+}
+
+export interface QuestionTable {
+  id: string;
+  tenant_id: string;
+  thread_id: string;
+  /** Of the reply. */
+  activity_id: string;
+  text: string | null;
+  /** From which it was answered. */
+  notice_id: string | null;
+  intent: string;
+  confidence: number;
+  decision: 'answer' | 'ask' | 'unknown';
+  chosen: string | null;
+  helped: boolean | null;
+  asked_at: Instant;
+}
