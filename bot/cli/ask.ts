@@ -6,12 +6,14 @@ import { describeDeadline } from '../guidance/cut-off-text.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { wordTable } from '../guidance/comparison.ts';
 import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
-import { parseCommand } from '../teams/commands/all-commands.ts';
+import { NOTHING_SPOKEN_OF } from '../questions/thread-memory.ts';
+import { createWishReader, type WishReader } from '../teams/wishes.ts';
 import type { Decision } from '../understanding/decide.ts';
 import { createMessageReader, type MessageReader } from '../understanding/read-message.ts';
 import { answerFor, topicsFor, type Understood } from '../understanding/read-question.ts';
 import { toPlainText } from '../guidance/plain-text.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
+import { loadActRecogniser } from '../sources/notices/act-recogniser.ts';
 import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
 import { OUT_OF_SCOPE, type RankedIntent } from '../understanding/recogniser.ts';
 import { chosenNotices, loadPhrases, loadPortfolio } from '../sources/notices/load-portfolio.ts';
@@ -50,11 +52,13 @@ export const main = defineCommand(
     const portfolio = await loadPortfolio(chosenNotices(values.notice, io.environment));
     const recognise = await loadRecogniser(await loadPhrases());
     const reader = createMessageReader({ portfolio, recognise });
+    const readWish = createWishReader({ portfolio, recogniseActs: await loadActRecogniser() });
     const localNow = { now: readNow(values.now), zone: readZone(values.zone), locale: values.locale };
     const reply = (text: string, now = localNow.now) =>
       repliesTo(text, { portfolio, reader, localNow: { ...localNow, now } });
     if (values.jsonl) {
-      await answerLines({ reply, withAnswers: values.answers }, io);
+      const isAct = (text: string, now = localNow.now) => asksForAct(text, readWish, { ...localNow, now });
+      await answerLines({ reply, isAct, withAnswers: values.answers }, io);
       return 0;
     }
     const replies = reply(question);
@@ -75,6 +79,14 @@ function readNow(text: string | undefined): Date {
     );
   }
   return now;
+}
+
+/** Whether a message wants something done, or states a fact to be noted: in a new conversation, without known servers. */
+function asksForAct(text: string, readWish: WishReader, localNow: LocalNow): boolean {
+  const { zone, locale = null } = localNow;
+  const inbound = { text, zone, locale };
+  const wish = readWish({ inbound, localNow, memory: NOTHING_SPOKEN_OF, serverNames: new Set() });
+  return wish !== null && wish.kind !== 'explain';
 }
 
 interface Reply {
@@ -144,7 +156,15 @@ function writeReply({ decision, answer, topics }: Reply): string {
 }
 
 async function answerLines(
-  { reply, withAnswers }: { reply: (text: string, now?: Date) => Reply[]; withAnswers: boolean },
+  {
+    reply,
+    isAct,
+    withAnswers,
+  }: {
+    reply: (text: string, now?: Date) => Reply[];
+    isAct: (text: string, now?: Date) => boolean;
+    withAnswers: boolean;
+  },
   { stdin, stdout }: CommandIo,
 ): Promise<void> {
   let number = 0;
@@ -155,7 +175,7 @@ async function answerLines(
     const [first] = reply(text, now);
     if (!first) continue;
     const { intent, confidence, notice, alternatives, answer } = first;
-    const decision = parseCommand(text) ? 'act' : first.decision;
+    const decision = isAct(text, now) ? 'act' : first.decision;
     const read = { id, intent, confidence, decision, notice, alternatives, ...(withAnswers && { answer }) };
     stdout.write(`${JSON.stringify(read)}\n`);
   }

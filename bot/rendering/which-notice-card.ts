@@ -11,7 +11,6 @@ export function renderWhichNotice(guides: readonly Guide[], intent: string, loca
   const paragraphs = [guides.length === 2 ? 'Your question fits both:' : 'Your question fits all of these:'];
   const notices = guides.map((guide) => ({
     line: lineOf(guide, localNow),
-    title: guide.product,
     notice: guide.notice.id,
     intent,
   }));
