@@ -50,7 +50,8 @@ export interface ThreadMemories {
 
 /** Names what was asked back, so that a button does nothing once something else was asked. */
 export function askedKey(options: readonly Option[]): string {
-  return createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 12);
+  const said = options.map(({ title, text }) => [title, text]); // the store changes the order of fields
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 12);
 }
 
 export const NOTHING_SPOKEN_OF: ThreadMemory = { servers: [], options: [] };

@@ -4,6 +4,7 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import type { Option, ThreadMemory } from '../questions/thread-memory.ts';
 import { createNoticeFinder, replacementsIn } from '../understanding/acts/notice-names.ts';
+import { endsAsQuestion } from '../understanding/acts/mood.ts';
 import { createActReader } from '../understanding/acts/read-acts.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import { parseCommand } from './commands/all-commands.ts';
@@ -52,7 +53,8 @@ export function createWishReader({
     const chosen = choose(text, memory.options);
     if (chosen) return chosen;
     const command = parseCommand(text);
-    if (command && !isDoubtful(command)) return { kind: 'do', lines: [text] };
+    const isAsked = command !== null && command.act !== 'read' && endsAsQuestion(text);
+    if (command && !isAsked && !isDoubtful(command)) return { kind: 'do', lines: [text] };
     const act = readAct(text, {
       now: localNow.now,
       zone: parseZone(zone ?? ''),
@@ -62,7 +64,11 @@ export function createWishReader({
       subjects: memory.servers,
       replacements,
     });
-    if (command && !(act?.kind === 'ask' || (act?.kind === 'do' && act.commands.every(hasZone)))) {
+    if (
+      command &&
+      !isAsked &&
+      !(act?.kind === 'ask' || (act?.kind === 'do' && act.commands.every(hasZone)))
+    ) {
       return { kind: 'do', lines: [text] };
     }
     if (!act) return null;

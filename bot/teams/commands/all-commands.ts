@@ -4,6 +4,7 @@ import { LEAVE_OUT, REMIND_ABOUT } from './choose-notices.ts';
 import type { Command, MenuLine, ParsedCommand } from './command.ts';
 import { MENTION } from './mention.ts';
 import { NOTICES } from './notices.ts';
+import { FORGET_SERVER, RENAME_SERVER } from './forget-server.ts';
 import { NEXT_REMINDER } from './next-reminder.ts';
 import { NO_QUIET_HOURS, QUIET_HOURS } from './quiet-hours.ts';
 import { REMIND } from './remind.ts';
@@ -34,6 +35,8 @@ export const ALL_COMMANDS: readonly Command[] = [
   SET_DEADLINE,
   SERVERS,
   SERVER,
+  FORGET_SERVER,
+  RENAME_SERVER,
   NEXT_REMINDER,
   WHO_GETS_ALERTS,
   DASHBOARD,

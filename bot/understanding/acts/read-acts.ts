@@ -70,6 +70,7 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
     return confidence >= LOOK_UP_FROM && !LOOK_UPS.has(label) ? { kind: 'explain', act: label } : null;
   const isLookUp = LOOK_UPS.has(label);
   if (!isLookUp && (isForbidden(utterance) || isRemark(utterance))) return null;
+  if (!isLookUp && isConditional(utterance) && !ABOUT_POSTS.test(utterance.text)) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
   const written = writeAct(label, utterance, context);

@@ -80,6 +80,9 @@ function placeOf(pronoun: string): number | null {
 /** Corrects what was said just before. */
 const CORRECTION = /^(?:no|sorry|oops|correction|typo|i mean|i meant|actually|rather|wrong)\b/;
 
+/** Words between a state and the server that it is said of: "we retired our old server AADC01". */
+const FARTHEST = 5;
+
 const BETWEEN_SERVERS = new Set([
   ',',
   'and',
@@ -112,9 +115,15 @@ const MOST_STRANGE = 4;
  * @param replacements names of the products that servers are moved to, in lower case: "AADC01 is on cloud sync" means migrated.
  */
 export function readReports(utterance: Utterance, replacements: readonly string[]): SpokenReport[] {
-  const groups = groupsIn(utterance, replacements).filter(({ facts }) => facts.length > 0);
+  const groups = groupsIn(utterance, replacements).filter(statesSomething);
   const isPlain = utterance.mood === 'statement' || utterance.mood === 'order';
   return groups.flatMap((group) => reportsOf(group, isPlain));
+}
+
+/** A word in capitals alone may be anything: with a version beside it, it is a server. */
+function statesSomething({ servers, facts }: Group): boolean {
+  const isPossible = servers.every((server) => server?.kind === 'possible');
+  return isPossible ? facts.some(({ kind }) => kind === 'version') : facts.length > 0;
 }
 
 function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[] {
@@ -122,14 +131,26 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
   const lower = text.toLowerCase().replaceAll('’', "'");
   const groups: Group[] = [];
   let group: Group | null = null;
-  let loose: Fact[] = [];
+  /** Said before the first server: of that server, where it stands right before it. */
+  let loose: { fact: Fact; at: number }[] = [];
   let onlySeparators = false;
   let strange = 0;
   const words: { group: Group | null; word: string }[] = [];
   const open = (server: SpokenServer | null, place: number | null = null) => {
     const isListed = group && onlySeparators && group.facts.length === 0;
     if (isListed && group) group.servers.push(server);
-    else groups.push((group = { servers: [server], place, facts: loose, strange: 0, words: '' }));
+    else
+      groups.push(
+        (group = {
+          servers: [server],
+          place,
+          facts: loose
+            .filter((each) => at - each.at <= FARTHEST || each.fact.kind === 'version')
+            .map(({ fact }) => fact),
+          strange: 0,
+          words: '',
+        }),
+      );
     loose = [];
     onlySeparators = true;
     strange = 0;
@@ -138,7 +159,7 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     if (group && !precedesServer(utterance, at)) {
       group.facts.push(fact);
       group.strange = Math.max(group.strange, strange);
-    } else loose.push(fact);
+    } else loose.push({ fact, at });
     onlySeparators = false;
   };
   let at = 0;
@@ -214,7 +235,7 @@ function wordBefore({ tokens }: Utterance, at: number): string {
 
 /** A product's name says that the server was moved to it after such a word. */
 function isBecome({ tokens }: Utterance, at: number): boolean {
-  return /^(?:is|are|on|to|with|by|uses?|using|now|runs?|running|already)$/.test(tokens[at - 1]?.lower ?? '');
+  return /^(?:is|are|on|to|by|uses?|using|now|runs?|running|already)$/.test(tokens[at - 1]?.lower ?? '');
 }
 
 const FORMER = /^(?:from|of|instead|not|was|were|had|old|than|longer|replacing|before)$/;

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { actionIn, createPlace, messageIn, type InboundActivity, type Place } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { forEachDatabase } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+
+forEachDatabase('a wish in somebody’s own words', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  let connector: Connector;
+  let cutover: RunningCutover;
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await open(), clock);
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+
+  const newestIn = ({ conversationId }: Place) => connector.requestsIn(conversationId).at(-1);
+  async function say(chat: Place, text: string): Promise<string> {
+    await cutover.receive(messageIn(chat, text));
+    return newestIn(chat)?.activity.summary ?? '';
+  }
+  const newChat = () => createPlace(connector.url, 'personal');
+
+  it('is carried out and echoed', async () => {
+    const chat = newChat();
+    assert.match(await say(chat, 'SYNC21 has been upgraded to 2.1.20.0'), /^SYNC21 runs 2\.1\.20\.0/);
+    assert.match(
+      await say(chat, 'could you post the countdown at 7:45 pm?'),
+      /Reminders are on.*(?:19:45|7:45 PM)/,
+    );
+    assert.match(await say(chat, 'switch the reminders off again'), /Reminders are off/);
+  });
+
+  it('is carried out for the server that was spoken of', async () => {
+    const chat = newChat();
+    await say(chat, 'SYNC22 runs 1.6.16.0');
+    assert.match(await say(chat, 'it is decommissioned now'), /SYNC22 is recorded as decommissioned/);
+  });
+
+  it('is asked back in doubt, and done after a yes', async () => {
+    const chat = newChat();
+    assert.match(
+      await say(chat, 'I think SYNC23 runs 2.1.20.0'),
+      /SYNC23 runs 2\.1\.20\.0.*Nothing has changed yet/,
+    );
+    assert.match(await say(chat, 'server SYNC23'), /SYNC23 isn’t reported/);
+    await say(chat, 'I think SYNC23 runs 2.1.20.0');
+    assert.match(await say(chat, 'yes, please'), /^SYNC23 runs 2\.1\.20\.0/);
+  });
+
+  it('is dropped after a no', async () => {
+    const chat = newChat();
+    await say(chat, 'SYNC24 is migrated?');
+    assert.match(await say(chat, 'no'), /Nothing has changed/);
+    assert.match(await say(chat, 'server SYNC24'), /SYNC24 isn’t reported/);
+  });
+
+  it('is not asked for any more after ten minutes', async () => {
+    const chat = newChat();
+    await say(chat, 'SYNC25 is migrated?');
+    clock.advance({ minutes: 11 });
+    assert.doesNotMatch(await say(chat, 'yes'), /SYNC25/);
+  });
+
+  it('is carried out by the button of what was chosen, once', async () => {
+    const chat = newChat();
+    await say(chat, 'remind us at 10:20 BST');
+    const press = pressOf(chat, 'Europe/London');
+    await cutover.invoke(press);
+    assert.match(newestIn(chat)?.activity.summary ?? '', /10:20 \(Europe\/London\)/);
+    const answer = await cutover.invoke({ ...press, id: 'another press' });
+    assert.equal((answer as { value: string }).value, 'This button is out of date. Please type it again.');
+  });
+
+  it('changes nothing where it is only planned', async () => {
+    const chat = newChat();
+    assert.match(await say(chat, 'SYNC26 will be migrated next week'), /Nothing is recorded/);
+    assert.match(await say(chat, 'server SYNC26'), /SYNC26 isn’t reported/);
+  });
+
+  /** The button of this title on the newest card. */
+  function pressOf(chat: Place, title: string): InboundActivity {
+    const { activity, givenId } = newestIn(chat) ?? {};
+    const { actions } = activity?.attachments?.[0]?.content as {
+      actions: { title: string; verb: string; data: object }[];
+    };
+    const button = actions.find((action) => action.title === title);
+    assert.ok(button);
+    return actionIn(chat, givenId ?? '', button.verb, button.data);
+  }
+});
