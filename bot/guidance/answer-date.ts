@@ -6,12 +6,17 @@ import { describeDeadline } from './cut-off-text.ts';
 import { formatDate, type LocalNow } from './date-format.ts';
 
 /**
- * Whether a day is early enough, against the deadline. Null when the guide has none. After it no day
+ * Whether a day is early enough, or with `asksIfLate` too late, against the deadline. Null when the guide has none. After it no day
  * to come is early enough, whichever year is meant.
  */
 export function answerDate(
   guide: Guide,
-  { date, isDay, hasYear }: { date: string; isDay: boolean; hasYear: boolean },
+  {
+    date,
+    isDay,
+    hasYear,
+    asksIfLate,
+  }: { date: string; isDay: boolean; hasYear: boolean; asksIfLate: boolean },
   localNow: LocalNow,
 ): Answer | null {
   const entry = guide.entries.get(DEADLINE);
@@ -23,7 +28,7 @@ export function answerDate(
   const verdict =
     isOver && !(hasYear && days > 0)
       ? tooLate(name)
-      : compare({ date, isDay, days, name, locale: localNow.locale });
+      : compare({ date, isDay, days, name, asksIfLate, locale: localNow.locale });
   return {
     intent: DEADLINE,
     title: verdict.title,
@@ -52,12 +57,14 @@ function compare({
   isDay,
   days,
   name,
+  asksIfLate,
   locale,
 }: {
   date: string;
   isDay: boolean;
   days: number;
   name: string;
+  asksIfLate: boolean;
   locale: string | undefined;
 }): DateVerdict {
   const asked = formatDate({ date, precision: 'day' }, locale);
@@ -67,8 +74,14 @@ function compare({
     return { title: `That’s the ${name} date`, text: `${when} is the ${name}. Finish before then.` };
   }
   return days > 0
-    ? { title: `Yes, with ${count} to spare`, text: `${when} is ${count} before the ${name}.` }
-    : { title: `No, that’s ${count} too late`, text: `${when} is ${count} after the ${name}.` };
+    ? {
+        title: `${asksIfLate ? 'No' : 'Yes'}, with ${count} to spare`,
+        text: `${when} is ${count} before the ${name}.`,
+      }
+    : {
+        title: `${asksIfLate ? 'Yes' : 'No'}, that’s ${count} too late`,
+        text: `${when} is ${count} after the ${name}.`,
+      };
 }
 
 function daysBetween(from: string, to: string): number {

@@ -1,6 +1,6 @@
 import type { ParsedResult } from 'chrono-node';
-import { parse } from 'chrono-node/en'; // the other languages take a tenth of a second to load
 import { DateTime } from 'luxon';
+import { parserFor } from './day-order.ts';
 
 /** A date, month or other period that a message asks about. */
 export interface AskedDate {
@@ -8,6 +8,8 @@ export interface AskedDate {
   date: string;
   /** False for a month or a longer period. */
   isDay: boolean;
+  /** Whether it asks if the date is too late: the answer is then the opposite of whether it is early enough. */
+  asksIfLate: boolean;
   /** False when the message names no year; `date` is then the next such day in the future. */
   hasYear: boolean;
 }
@@ -20,25 +22,34 @@ const WILL_IT_DO =
 const LOOKS_LIKE_DATE =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\b|\b(?:tomorrow|next|end of|this (?:week|month|year)|in \w+ (?:days?|weeks?|months?))\b/i;
 
+/** Words that ask whether a date is too late, and those that turn that round. */
+const LATE = /\blate\b/i;
+const NOT_LATE = /\b(?:not|isn['’]t|n['’]t|never) (?:be )?(?:too |already )?late\b/i;
+
 /**
- * "August 2029 be early enough" is no year of the Buddhist era, which is how the parser reads "2029 BE".
  * Finds the date in a message that asks whether a date is early enough; null when it asks no such thing or
- * is longer than 500 characters. A date without a year is the next such day after `now` in the reader's zone.
+ * is longer than 500 characters. A date without a year is the next such day after `now` in the reader's zone. The reader's locale
+ * decides the order of day and month. "August 2029 be early enough" is no year of the Buddhist era, which is how the
+ * parser reads "2029 BE".
  */
-export function findAskedDate(text: string, { now, zone }: { now: Date; zone: string }): AskedDate | null {
+export function findAskedDate(
+  text: string,
+  { now, zone, locale }: { now: Date; zone: string; locale?: string | undefined },
+): AskedDate | null {
   if (text.length > MAX_TEXT_LENGTH || !LOOKS_LIKE_DATE.test(text) || !WILL_IT_DO.test(text)) return null;
   const timezone = DateTime.fromJSDate(now, { zone }).offset;
-  const [result] = parse(
+  const [result] = parserFor(locale).parse(
     text.replace(/(?<=\b\d{4}) (?=be\b)/gi, ', '),
     { instant: now, timezone },
     { forwardDate: true },
   );
-  return result ? toAskedDate(result) : null;
+  const asked = result ? toAskedDate(result) : null;
+  return asked && { ...asked, asksIfLate: LATE.test(text) && !NOT_LATE.test(text) };
 }
 
 const MAX_TEXT_LENGTH = 500;
 
-function toAskedDate({ start, end }: ParsedResult): AskedDate | null {
+function toAskedDate({ start, end }: ParsedResult): Omit<AskedDate, 'asksIfLate'> | null {
   const last = end ?? start;
   if (!last.isCertain('month') && !last.isCertain('day') && !last.isCertain('weekday')) return null;
   const [year, month, day] = [last.get('year'), last.get('month'), last.get('day')];

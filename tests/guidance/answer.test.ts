@@ -77,7 +77,11 @@ describe('an answer', () => {
       `${describeDeadline(guide, localNow)} ${UNCONFIRMED}`,
     );
     const named = [
-      answerDate(unconfirmed, { date: '2023-09-01', isDay: true, hasYear: true }, localNow),
+      answerDate(
+        unconfirmed,
+        { date: '2023-09-01', isDay: true, hasYear: true, asksIfLate: false },
+        localNow,
+      ),
       answerVersions(unconfirmed, { versions: ['2.1.20.0'], server: null }, localNow),
     ];
     for (const answer of named) assert.ok(answer?.paragraphs.join(' ').includes(UNCONFIRMED));

@@ -61,7 +61,7 @@ describe('a date that a tenant has set', () => {
 
   it('is what a date is compared with', () => {
     const guide = guideIn(set({ [ofEachTenant]: '2027-03-15' }), ofEachTenant);
-    const asked = { date: '2027-03-10', isDay: true, hasYear: true };
+    const asked = { date: '2027-03-10', isDay: true, hasYear: true, asksIfLate: false };
     const answer = answerDate(guide, asked, localNow);
     assert.equal(answer?.title, 'Yes, with 5 days to spare');
     assert.match(answer.paragraphs[0] ?? '', /is 5 days before the deadline\.$/);

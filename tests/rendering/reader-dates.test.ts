@@ -45,7 +45,7 @@ function cardsFor(guide: Guide, localNow: LocalNow): Map<string, object> {
   const verdict = judgeVersion('2.1.20.0', readVersionFacts(guide.notice), localNow);
   const answers = [
     ...[...guide.entries.keys()].map((intent) => answerIntent(guide, intent, localNow)),
-    answerDate(guide, { date: '2023-09-15', isDay: true, hasYear: true }, localNow),
+    answerDate(guide, { date: '2023-09-15', isDay: true, hasYear: true, asksIfLate: false }, localNow),
     answerVersions(guide, { versions: ['2.1.20.0', '2.0.89'], server: null }, localNow),
   ].flatMap((answer, i) =>
     answer ? [[`${answer.intent} ${i}`, renderAnswer(answer, { locale })] as const] : [],

@@ -25,7 +25,7 @@ describe('the answers', () => {
   const aboutVersion = (version: string, server: string | null = null) =>
     question('am-i-affected', { kind: 'versions', versions: [version], server });
   const aboutDate = (date: string) =>
-    question('deadline', { kind: 'date', asked: { date, isDay: true, hasYear: true } });
+    question('deadline', { kind: 'date', asked: { date, isDay: true, hasYear: true, asksIfLate: false } });
   const reader = { now: new Date('2023-09-22T12:00:00Z'), zone: 'Europe/Berlin', locale: 'en-GB' };
   const ask = (understood: Understood, localNow = reader) => answers.toQuestion(guide, understood, localNow);
 

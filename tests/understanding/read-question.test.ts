@@ -202,7 +202,9 @@ describe('a date in a message', () => {
       'is 15 September early enough?',
       /^Yes, with 16 days to spare\nFriday 15 September 2023 is 16 days before the cut-off\.\n.*in 40 days/,
     ],
-    ['2023-08-22T12:00:00Z', 'is it too late to migrate on October 3rd?', /^No, that’s 2 days too late/],
+    ['2023-08-22T12:00:00Z', 'is it too late to migrate on October 3rd?', /^Yes, that’s 2 days too late/],
+    ['2023-08-22T12:00:00Z', 'is 2 October 2023 not too late?', /^No, that’s 1 day too late/],
+    ['2023-08-22T12:00:00Z', 'would 28 September be too late?', /^No, with 3 days to spare/],
     ['2023-08-22T12:00:00Z', 'can we wait until 1 October?', /^That’s the cut-off date/],
     [
       '2023-08-22T12:00:00Z',

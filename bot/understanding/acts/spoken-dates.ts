@@ -1,5 +1,5 @@
-import { casual, GB } from 'chrono-node/en';
 import { DateTime } from 'luxon';
+import { parserFor } from '../day-order.ts';
 
 /** A day in a message, with its place in the text. */
 export interface SpokenDate {
@@ -35,8 +35,7 @@ export function findDates(text: string, context: DateContext): SpokenDate[] {
   if (text.length > MAX_LENGTH || !LOOKS_LIKE_DATE.test(text)) return [];
   const { now, zone } = context;
   const timezone = DateTime.fromJSDate(now, { zone }).offset;
-  const parser = isMonthFirst(context) ? casual : GB;
-  return parser
+  return parserFor(context.locale)
     .parse(text, { instant: now, timezone }, { forwardDate: true })
     .flatMap(({ start, index, text: words }) => {
       if (/weekend|^(?:last|yesterday|today)\b/i.test(words)) return [];
@@ -48,11 +47,6 @@ export function findDates(text: string, context: DateContext): SpokenDate[] {
       if (!date) return [];
       return [{ date, other: otherReading(words, context), words, start: index, end: index + words.length }];
     });
-}
-
-/** The United States write the month first; where the locale isn't known, nobody can tell. */
-function isMonthFirst({ locale }: DateContext): boolean {
-  return /^en(?:-us)?$/i.test(locale ?? 'en-US');
 }
 
 /** The day that the date is when day and month change places; null where only one order makes sense. */
