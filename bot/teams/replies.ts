@@ -153,7 +153,7 @@ export function createReplies({
       const wish = readWish({
         inbound: { text, ...inbound },
         localNow: { now: clock.now(), zone: 'UTC', locale: undefined },
-        memory: NOTHING_SPOKEN_OF,
+        memory: { ...NOTHING_SPOKEN_OF, servers: [ANY_SERVER] },
         serverNames: NO_NAMES,
       });
       return wish?.kind === 'do' ? actOfLines(wish.lines) : isAnswer(text) ? 'change-reminders' : 'read';
@@ -168,6 +168,9 @@ export function createReplies({
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
+/** Stands for the server that "it" means, before the thread's memory is read. */
+const ANY_SERVER = 'SERVER01';
+
 /** What a turn works with, and the thread's memory. */
 interface ChatContext extends CardActionContext {
   /** Keeps what was spoken of, and what was asked back. */
@@ -179,8 +182,8 @@ async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[]> {
   switch (wish.kind) {
     case 'do': {
       const replies = await context.carryOut(wish.lines);
-      context.remember();
-      return replies;
+      context.remember(wish.ask?.options);
+      return wish.ask ? [...replies, { message: renderAskBack(wish.ask) }] : replies;
     }
     case 'ask':
       context.remember(wish.options);
@@ -191,7 +194,7 @@ async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[]> {
     case 'not-yet':
       return [{ message: renderNote(null, describeNotYet(wish.lines)) }];
     case 'explain':
-      return explain(wish.command);
+      return explain(wish.act);
   }
 }
 
@@ -207,7 +210,7 @@ function describeNotYet(lines: readonly string[]): Note {
   };
 }
 
-/** How a command is typed. */
+/** How a command is typed; none for an act without a command. */
 function explain(name: string): Reply[] {
   const command = ALL_COMMANDS.find((each) => each.name === name);
   if (!command) return [];

@@ -4,12 +4,9 @@ import { renderRefusal, type Access } from './access.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Message } from '../delivery/message.ts';
 import { submitOnly } from '../rendering/render.ts';
-import {
-  saveReminderSettings,
-  showReminderSettings,
-  stopRemindersFor,
-} from './card-actions/reminder-settings.ts';
+import { saveReminderSettings, stopRemindersFor } from './card-actions/reminder-settings.ts';
 import type { CommandServices } from './commands/command.ts';
+import { showReminderSettings } from './commands/settings.ts';
 import { offerUndo } from './offer-undo.ts';
 import { createContexts } from './turn-context.ts';
 import type { Inbound } from './turn/activity.ts';

@@ -2,10 +2,11 @@ import { parseZone } from '../campaign/zones.ts';
 import { comparedIn } from '../guidance/adviser.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
+import { memoise } from '../platform/memoise.ts';
 import type { Option, ThreadMemory } from '../questions/thread-memory.ts';
 import { createNoticeFinder, replacementsIn } from '../understanding/acts/notice-names.ts';
 import { endsAsQuestion } from '../understanding/acts/mood.ts';
-import { createActReader } from '../understanding/acts/read-acts.ts';
+import { createActReader, type ReadAct } from '../understanding/acts/read-acts.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import { parseCommand } from './commands/all-commands.ts';
 import type { ParsedCommand } from './commands/command.ts';
@@ -13,14 +14,7 @@ import type { Inbound } from './turn/activity.ts';
 
 /** What a message wants done. */
 export type Wish =
-  /** Commands in their plain form, to be carried out in this order. */
-  | { kind: 'do'; lines: readonly string[] }
-  /** In doubt: asked back. */
-  | { kind: 'ask'; question: string; options: readonly Option[] }
-  /** How something is done, which was asked; the name of the command that does it. */
-  | { kind: 'explain'; command: string }
-  /** It isn't so yet; what to type when it is. */
-  | { kind: 'not-yet'; lines: readonly string[] }
+  | ReadAct
   /** "No" to what was asked back. */
   | { kind: 'declined' };
 
@@ -45,7 +39,8 @@ export function createWishReader({
   recogniseActs: Recogniser;
 }): WishReader {
   const guides = [...portfolio.guides.values()];
-  const readAct = createActReader(recogniseActs);
+  // The text of a turn is read when it arrives, and again in its turn.
+  const readAct = createActReader(memoise(recogniseActs, String));
   const findNotices = createNoticeFinder(guides);
   const replacements = replacementsIn(guides, comparedIn);
 
@@ -64,22 +59,8 @@ export function createWishReader({
       subjects: memory.servers,
       replacements,
     });
-    if (
-      command &&
-      !isAsked &&
-      !(act?.kind === 'ask' || (act?.kind === 'do' && act.commands.every(hasZone)))
-    ) {
-      return { kind: 'do', lines: [text] };
-    }
-    if (!act) return null;
-    switch (act.kind) {
-      case 'explain':
-        return { kind: 'explain', command: act.act };
-      case 'ask':
-        return act;
-      default:
-        return { kind: act.kind, lines: act.commands.map((command) => command.text) };
-    }
+    const isBetter = act?.kind === 'ask' || (act?.kind === 'do' && act.lines.every(hasZone));
+    return command && !isAsked && !isBetter ? { kind: 'do', lines: [text] } : act;
   };
 }
 
@@ -89,8 +70,8 @@ function isDoubtful({ args }: ParsedCommand): boolean {
 }
 
 /** Whether the zone was understood after all. */
-function hasZone({ text }: { text: string }): boolean {
-  return / (?:UTC|[A-Z]\w+\/\w+)/.test(text);
+function hasZone(line: string): boolean {
+  return / (?:UTC|[A-Z]\w+\/\w+)/.test(line);
 }
 
 const YES =
@@ -103,23 +84,28 @@ const ORDINALS = [
   /^(?:the )?(?:third|3rd|3)(?: one)?$/,
 ];
 
-/** Whether a text may answer what was asked back: what it does depends on that. */
+/** Words of the longest answer to what was asked back, such as `America/Argentina/Buenos Aires`. */
+const MOST_ANSWER_WORDS = 3;
+
+/** Whether a text may answer what was asked back, whatever that was. */
 export function isAnswer(text: string): boolean {
-  return text.length <= LONGEST_ANSWER;
+  const said = wordsSaid(text);
+  return !text.includes('?') && (YES.test(said) || said.split(' ').length <= MOST_ANSWER_WORDS);
 }
 
-/** No option has a longer title. */
-const LONGEST_ANSWER = 40;
+function wordsSaid(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[.!?,]+/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
 
 /** The option that an answer means; null when the text is no answer. */
 function choose(text: string, options: readonly Option[]): Wish | null {
   const [first, ...others] = options;
   if (!first) return null;
-  const said = text
-    .toLowerCase()
-    .replaceAll(/[.!?,]+/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  const said = wordsSaid(text);
   if (NO.test(said)) return { kind: 'declined' };
   if (others.length === 0 && YES.test(said)) return toDo(first);
   const ordinal = options[ORDINALS.findIndex((pattern) => pattern.test(said))];

@@ -76,6 +76,11 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     assert.equal((answer as { value: string }).value, 'This button is out of date. Please type it again.');
   });
 
+  it('opens the settings of the reminders', async () => {
+    const chat = newChat();
+    assert.match(await say(chat, 'open the settings, please'), /settings/i);
+  });
+
   it('changes nothing where it is only planned', async () => {
     const chat = newChat();
     assert.match(await say(chat, 'SYNC26 will be migrated next week'), /Nothing is recorded/);

@@ -2,11 +2,11 @@ import { deadlinesIn } from '../../guidance/portfolio.ts';
 import { formatTime } from '../../guidance/date-format.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
-import { formOf, renderReminderSettings } from '../../rendering/reminder-settings-card.ts';
+import { renderReminderSettings } from '../../rendering/reminder-settings-card.ts';
 import type { Message } from '../../delivery/message.ts';
 import { confirmSaved, subscriptionKey } from '../commands/coming-reminders.ts';
 import { authored, type CommandContext } from '../commands/command.ts';
-import { defaultSchedule } from '../commands/remind.ts';
+import { showReminderSettings } from '../commands/settings.ts';
 import { describePlace } from '../commands/reminder-notes.ts';
 import { stopReminders } from '../commands/stop-reminders.ts';
 import type { CardActionHandler } from './card-action.ts';
@@ -41,13 +41,6 @@ export const STOP_REMINDERS: CardActionHandler = {
     posts: [{ message: await stopRemindersFor(context) }],
   }),
 };
-
-/** The form with the conversation's schedule, or with the default one where there is none. */
-export async function showReminderSettings(context: CommandContext): Promise<Message> {
-  const existing = await context.subscriptions.findSubscription(subscriptionKey(context));
-  const form = formOf(existing ?? defaultSchedule(context.localNow));
-  return renderReminderSettings(form, { isOn: existing !== null });
-}
 
 /** Saves the form; one with a problem is shown again as it was filled in, and nothing is saved. */
 export async function saveReminderSettings(

@@ -17,6 +17,7 @@ import { SERVER } from './server.ts';
 import { SERVERS } from './servers.ts';
 import { WHO_GETS_ALERTS } from './who-gets-alerts.ts';
 import { SNOOZE } from './snooze.ts';
+import { SETTINGS } from './settings.ts';
 import { STATUS } from './status.ts';
 import { STOP_ALERTS } from './stop-alerts.ts';
 import { STOP_REMINDERS } from './stop-reminders.ts';
@@ -40,6 +41,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   NEXT_REMINDER,
   WHO_GETS_ALERTS,
   DASHBOARD,
+  SETTINGS,
   EXPORT,
   HISTORY,
   ADVISER,

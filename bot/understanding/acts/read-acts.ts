@@ -7,21 +7,22 @@ import { readUtterance, templateOf, type ActContext, type Utterance } from './ut
 import { writeAct, type Written } from './write-act.ts';
 import { writeReport, type NamedReport } from './write-report.ts';
 
-/** A plain form of a command, with how it is told to the reader. */
-export interface PlainCommand {
-  /** What could have been typed instead, such as `remind us at 08:15`. */
-  text: string;
-}
-
 /** What a message asks to be done or looked up. */
 export type ReadAct =
-  | { kind: 'do'; commands: readonly PlainCommand[] }
-  /** In doubt: what may be meant, the likeliest first. */
-  | { kind: 'ask'; question: string; options: readonly { title: string; text: string }[] }
-  /** How something is done, which is asked: the plain forms that do it. */
+  /** Commands in their plain form, such as `remind us at 08:15`; `ask`: what else may be meant, in doubt. */
+  | { kind: 'do'; lines: readonly string[]; ask?: AskBack }
+  /** In doubt. */
+  | ({ kind: 'ask' } & AskBack)
+  /** How something is done, which was asked; the label of the act. */
   | { kind: 'explain'; act: string }
-  /** It isn't so yet: what to type when it is. */
-  | { kind: 'not-yet'; commands: readonly PlainCommand[] };
+  /** It isn't so yet: the plain forms to type when it is. */
+  | { kind: 'not-yet'; lines: readonly string[] };
+
+/** A question back with what may be meant, the likeliest first; `text` has plain forms, a line each. */
+export interface AskBack {
+  question: string;
+  options: readonly { title: string; text: string }[];
+}
 
 /** The lowest confidence at which something is changed or looked up without asking. */
 const DO_FROM = 0.7;
@@ -32,6 +33,7 @@ const ASK_FROM = 0.45;
 /** Acts that change nothing: a question asks for them as well as an order does. */
 const LOOK_UPS = new Set([
   ...['next-reminder', 'why', 'who-gets-alerts', 'status', 'notices', 'servers', 'server', 'adviser'],
+  ...['forget-server', 'rename-server'], // they say what to do instead
   ...['export', 'dashboard', 'settings', 'history', 'language', 'thanks', 'report-form', 'ask-person'],
 ]);
 
@@ -69,7 +71,7 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   if (utterance.mood === 'how-to')
     return confidence >= LOOK_UP_FROM && !LOOK_UPS.has(label) ? { kind: 'explain', act: label } : null;
   const isLookUp = LOOK_UPS.has(label);
-  if (!isLookUp && (isForbidden(utterance) || isRemark(utterance))) return null;
+  if (isForbidden(utterance) || (!isLookUp && isRemark(utterance))) return null;
   if (!isLookUp && isConditional(utterance) && !ABOUT_POSTS.test(utterance.text)) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
@@ -86,24 +88,24 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
 
 /** What is stated about servers: done, asked back, or said to be no fact yet. */
 function readStatement(reports: readonly NamedReport[]): ReadAct | null {
-  const commands = reports.map((report) => ({ text: writeReport(report) }));
-  const sure = commands.filter((_, i) => reports[i]?.isSure);
-  if (sure.length > 0 && sure.length === commands.length) return { kind: 'do', commands };
+  const lines = reports.map(writeReport);
+  const sure = lines.filter((_, i) => reports[i]?.isSure);
+  if (sure.length === lines.length) return { kind: 'do', lines };
   const doubts = reports.flatMap((report) => [...report.doubts]);
   if (doubts.includes('hypothetical') || doubts.includes('planned')) {
-    return sure.length > 0 ? { kind: 'do', commands: sure } : { kind: 'not-yet', commands };
+    return sure.length > 0 ? { kind: 'do', lines: sure } : { kind: 'not-yet', lines };
   }
   if (doubts.includes('negated') && !doubts.includes('unsure')) return null;
   return {
     kind: 'ask',
     question: 'Shall I record this?',
-    options: [{ title: 'Record it', text: commands.map(({ text }) => text).join('\n') }],
+    options: [{ title: 'Record it', text: lines.join('\n') }],
   };
 }
 
 function toAct(written: Written, isSure: boolean): ReadAct {
   if (written.options) return { kind: 'ask', question: written.question, options: written.options };
-  if (isSure) return { kind: 'do', commands: written.texts.map((text) => ({ text })) };
+  if (isSure) return { kind: 'do', lines: written.texts };
   return {
     kind: 'ask',
     question: written.question,
@@ -121,7 +123,7 @@ function isForbidden({ text }: Utterance): boolean {
 const WISH =
   /\b(?:want|need|like|prefer|wish|please|pls|should|enough|better|don't|do not|no longer|not|ok|fine|away|leave|vacation|holiday|back)\b/i;
 const ABOUT_POSTS =
-  /remind|remnid|alert|notif|quiet|weekend|post|snooze|nudge|ping|mute|countdown|subscri|undo|mistake|wrong/i;
+  /remind|alert|notif|quiet|weekend|post|snooze|nudge|ping|mute|countdown|subscri|undo|mistake|wrong/i;
 
 /** A statement about something else, such as when a meeting takes place. */
 function isRemark({ text, mood, durations }: Utterance): boolean {
@@ -168,13 +170,10 @@ function namedReports(reports: readonly SpokenReport[], { subjects }: ActContext
   });
 }
 
-/** Several acts of one message are done in their order; a doubt in one of them is asked back first. */
+/** Several acts of one message are done in their order; the first doubtful one is asked back afterwards. */
 function merge(acts: readonly ReadAct[]): ReadAct | null {
-  const [first] = acts;
-  if (!first) return null;
-  const asked = acts.find(({ kind }) => kind === 'ask');
-  const done = acts.flatMap((act) => (act.kind === 'do' ? [...act.commands] : []));
-  if (asked && done.length === 0) return asked;
-  if (done.length > 0) return { kind: 'do', commands: done };
-  return first;
+  const lines = acts.flatMap((act) => (act.kind === 'do' ? [...act.lines] : []));
+  const asked = acts.find((act) => act.kind === 'ask');
+  if (lines.length === 0) return asked ?? acts[0] ?? null;
+  return asked ? { kind: 'do', lines, ask: asked } : { kind: 'do', lines };
 }

@@ -26,7 +26,7 @@ describe('what a message wants done', () => {
       });
   });
 
-  const linesOf = (act: ReadAct | null) => (act?.kind === 'do' ? act.commands.map(({ text }) => text) : act);
+  const linesOf = (act: ReadAct | null) => (act?.kind === 'do' ? act.lines : act);
 
   /** Read as these commands in their plain form, without a doubt. */
   function assertDone(text: string, ...lines: string[]): void {
@@ -69,6 +69,12 @@ describe('what a message wants done', () => {
     for (const text of ['I think SYNC7 runs 2.5.79.0', 'SYNC7 is migrated?', 'maybe SYNC7 is gone']) {
       assert.equal(read(text)?.kind, 'ask', text);
     }
+  });
+
+  it('is done and asked back where a part of it is in doubt', () => {
+    const act = read('SYNC7 runs 2.5.79.0. Maybe SYNC8 is gone.');
+    assert.deepEqual(linesOf(act), ['SYNC7 runs 2.5.79.0']);
+    assert.equal(act?.kind === 'do' && act.ask?.options[0]?.text, 'SYNC8 is decommissioned');
   });
 
   it('is no fact yet where it is planned or supposed', () => {
