@@ -15,6 +15,9 @@ Says each case of FILE (JSON lines) to a bot of its own, and prints how many wer
 /** Of clients in local mode, and of its API. */
 const TENANT = 'local';
 
+/** Fields of a case that aren't the activity's. */
+const OF_THE_CASE = ['in', 'kind', 'repeat', 'press'];
+
 const [file] = process.argv.slice(2);
 if (!file || file === '--help') {
   process.stdout.write(`${USAGE}\n`);
@@ -146,9 +149,6 @@ function activityOf(what: Said, where: Place & { thread?: string }, locale: stri
   };
   return inThread({ ...usual, locale, entities, ...(isRaw && { text }), ...fields, channelData }, where);
 }
-
-/** Fields of a case that aren't the activity's. */
-const OF_THE_CASE = ['in', 'kind', 'repeat', 'press'];
 
 /** All messages of a case are said in one thread. */
 function inThread(activity: InboundActivity, where: Place & { thread?: string }): InboundActivity {
