@@ -73,7 +73,17 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     await cutover.invoke(press);
     assert.match(newestIn(chat)?.activity.summary ?? '', /10:20 \(Europe\/London\)/);
     const answer = await cutover.invoke({ ...press, id: 'another press' });
-    assert.equal((answer as { value: string }).value, 'This button is out of date. Please type it again.');
+    assert.equal(answer.value, 'This button is out of date. Please type it again.');
+  });
+
+  it('is not carried out by a button of what was asked before', async () => {
+    const chat = newChat();
+    await say(chat, 'SYNC27 is migrated?');
+    const press = pressOf(chat, 'Record it');
+    await say(chat, 'SYNC28 is migrated?');
+    const answer = await cutover.invoke(press);
+    assert.equal(answer.value, 'This button is out of date. Please type it again.');
+    assert.match(await say(chat, 'servers migrated'), /^(?!.*SYNC2[78])/);
   });
 
   it('opens the settings of the reminders', async () => {
