@@ -43,7 +43,11 @@ export function findDates(text: string, context: DateContext): SpokenDate[] {
       const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
       if (!year || !month || !day || !(isDay || start.isCertain('month'))) return [];
       // A month alone begins with its first day.
-      const date = DateTime.fromObject({ year, month, day: isDay ? day : 1 }, { zone: 'utc' }).toISODate();
+      const named = DateTime.fromObject({ year, month, day: isDay ? day : 1 }, { zone: 'utc' });
+      // On a Monday, "Monday" is the one to come.
+      const isWeekdayAlone = start.isCertain('weekday') && !start.isCertain('day');
+      const isToday = named.toISODate() === DateTime.fromJSDate(now, { zone }).toISODate();
+      const date = (isWeekdayAlone && isToday ? named.plus({ weeks: 1 }) : named).toISODate();
       if (!date) return [];
       return [{ date, other: otherReading(words, context), words, start: index, end: index + words.length }];
     });

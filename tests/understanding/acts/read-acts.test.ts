@@ -139,6 +139,7 @@ describe('what a message wants done', () => {
     assertDone('could you move them to 10:30?', 'remind us at 10:30');
     assertDone('please turn those reminders off', 'stop reminders');
     assertDone('hold the reminders until Friday', 'snooze until 2023-09-08');
+    assertDone('hold the reminders until Monday', 'snooze until 2023-09-11');
     assertDone('mute for a fortnight', 'snooze for 14 days');
     assertDone('you can resume the reminders', 'resume reminders');
     assertDone('drop the reminder two weeks before', 'no reminder 14 days before');
