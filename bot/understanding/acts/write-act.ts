@@ -61,7 +61,12 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   'alerts-here': writeAlerts,
   'stop-alerts': plain('stop alerts', 'Stop the alerts here?', 'Stop'),
   'who-gets-alerts': plain('who gets alerts', 'Show who gets alerts?', 'Show'),
-  status: plain('status', 'Show the status?', 'Show'),
+  // "Are we done?" is answered by the servers that are left.
+  status: ({ text }) => ({
+    texts: [hasWord(text, 'done|finished|ready|migrated|complete|completed') ? 'servers affected' : 'status'],
+    question: 'Show the status?',
+    title: 'Show',
+  }),
   notices: plain('notices', 'List the notices?', 'List'),
   servers: writeServers,
   server: ({ servers }, { subjects }) => {

@@ -149,6 +149,7 @@ describe('what a message wants done', () => {
   it('looks something up', () => {
     assertDone('which servers have you got?', 'servers');
     assertDone('what about SYNC7?', 'server SYNC7');
+    assertDone('is everything migrated?', 'servers affected');
     assertDone('to whom do the alerts go?', 'who gets alerts');
     assertDone('when will you remind us next?', 'when is the next reminder');
   });
