@@ -6,11 +6,20 @@ import { actionIn, createPlace, messageIn, type InboundActivity, type Place } fr
 import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { buttonsIn, meets, type Case, type Seen, type Talk } from './expectation.ts';
+import {
+  buttonsIn,
+  judgeCase,
+  OUTCOMES,
+  type Case,
+  type Outcome,
+  type Seen,
+  type Talk,
+} from './expectation.ts';
 
 const USAGE = `Usage: npm run eval:acts -- FILE
 
-Says each case of FILE (JSON lines) to a bot of its own, and prints how many were carried out as expected, by kind.`;
+Says each case of FILE (JSON lines) to a bot of its own, and prints what became of them, by kind: done, done after a
+question back, a look-alike (nothing changed, and the answer doesn't say so), a wrong change, or another failure.`;
 
 /** Of clients in local mode, and of its API. */
 const TENANT = 'local';
@@ -29,21 +38,41 @@ const cases = (await readFile(file, 'utf8'))
   .filter((line) => line.trim())
   .map((line) => JSON.parse(line) as Case);
 const connector = await startConnector();
-const tallies = new Map<string, { right: number; all: number }>();
+const tallies = new Map<string, Record<Outcome, number>>();
 for (const each of cases) {
-  const problem = await judge(each, connector);
+  const { outcome, problem } = await judge(each, connector);
   for (const kind of [each.about, `all ${each.class}`]) {
-    const tally = tallies.get(kind) ?? { right: 0, all: 0 };
-    tallies.set(kind, { right: tally.right + Number(problem === null), all: tally.all + 1 });
+    const tally = tallies.get(kind) ?? noneOf();
+    tallies.set(kind, { ...tally, [outcome]: tally[outcome] + 1 });
   }
-  if (problem) process.stdout.write(`${each.id}: ${JSON.stringify(each.say)}\n  ${problem}\n`);
+  if (problem) process.stdout.write(`${each.id}, ${outcome}: ${JSON.stringify(each.say)}\n  ${problem}\n`);
 }
-for (const [kind, { right, all }] of tallies) process.stdout.write(`${kind.padEnd(16)} ${right} of ${all}\n`);
+process.stdout.write(describeTallies());
 await connector.close();
 process.exit(0);
 
-/** What is wrong; null when all that is expected holds. */
-async function judge(one: Case, connector: Connector): Promise<string | null> {
+function noneOf(): Record<Outcome, number> {
+  return { done: 0, 'asked and done': 0, 'look-alike': 0, 'wrong change': 0, failed: 0 };
+}
+
+/** A line for each kind, and the two classes last. */
+function describeTallies(): string {
+  const kinds = [...tallies.keys()].sort((a, b) => rankOf(a) - rankOf(b));
+  const rows = kinds.map((kind) => {
+    const tally = tallies.get(kind) ?? noneOf();
+    const all = Object.values(tally).reduce((sum, count) => sum + count, 0);
+    return [kind, ...OUTCOMES.map((outcome) => String(tally[outcome])), `of ${all}`];
+  });
+  return [['', ...OUTCOMES, ''], ...rows]
+    .map(([kind = '', ...cells]) => `${kind.padEnd(14)}${cells.map((cell) => cell.padStart(16)).join('')}\n`)
+    .join('');
+}
+
+function rankOf(kind: string): number {
+  return kind.startsWith('all ') ? 1 : 0;
+}
+
+async function judge(one: Case, connector: Connector): Promise<{ outcome: Outcome; problem: string | null }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'cutover-acts-'));
   const clock = createManualClock(one.now);
   const cutover = await startCutover({ databaseUrl: null, dataDir }, clock, { notices: ALL_NOTICES });
@@ -52,7 +81,7 @@ async function judge(one: Case, connector: Connector): Promise<string | null> {
     for (const text of one.before ?? []) await talk.say(text);
     const before = await talk.look();
     const seen = await talk.say(one.say);
-    return await meets(one.expect, { before, seen, talk });
+    return await judgeCase(one.expect, { before, seen, talk });
   } finally {
     await cutover.stop();
     await rm(dataDir, { recursive: true, force: true });

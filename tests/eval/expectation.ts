@@ -78,6 +78,34 @@ interface Judged {
   talk: Talk;
 }
 
+export const OUTCOMES = ['done', 'asked and done', 'look-alike', 'wrong change', 'failed'] as const;
+
+/**
+ * What became of a message. `look-alike`: nothing has changed though something should have, and the answer neither asks
+ * back nor says so. `wrong change`: something has changed, and not as expected.
+ */
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Judges what a message has led to, and says what is wrong with it; null when all that is expected holds. */
+export async function judgeCase(
+  expected: Expectation,
+  judged: Judged,
+): Promise<{ outcome: Outcome; problem: string | null }> {
+  const isAsked = asksBack(judged.seen);
+  const hasChanged = !isSame(judged.before, await judged.talk.look());
+  const problem = await meets(expected, judged);
+  if (problem === null) return { outcome: isAsked && !hasChanged ? 'asked and done' : 'done', problem };
+  const isChanged = !isSame(judged.before, await judged.talk.look());
+  if (isChanged) return { outcome: 'wrong change', problem };
+  const wantsChange = !expected.nothing && (expected.servers ?? expected.reminder ?? expected.alerts);
+  const isPlain = isAsked || SAYS_SO.test(textOf(judged.seen.posts));
+  return { outcome: wantsChange && !isPlain ? 'look-alike' : 'failed', problem };
+}
+
+/** How an answer says that it has changed nothing. */
+const SAYS_SO =
+  /nothing (?:has changed|is recorded|was changed|has been)|can’t|cannot|couldn’t|don’t (?:know|understand)|isn’t (?:reported|possible)|no reminders|not sure|didn’t/i;
+
 /** The first thing that doesn't hold, in words; null when everything does. An act that is asked back is confirmed first. */
 export async function meets(expected: Expectation, { before, seen, talk }: Judged): Promise<string | null> {
   let last = seen;
