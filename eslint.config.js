@@ -12,6 +12,7 @@ import tseslint from 'typescript-eslint';
 const layers = [
   '', // bot/index.ts
   'cli',
+  'evaluation',
   'app',
   'teams',
   'teams/card-actions',
@@ -75,7 +76,7 @@ const importsDownwards = {
     messages: {
       unlisted: 'bot/{{ folder }}/ is not in the list of layers: give it a place there.',
       upwards: 'bot/{{ from }}/ is below bot/{{ to }}/ and may not import from it.',
-      config: 'Only bot/app/ and bot/cli/ know the configuration: take the value as an argument.',
+      config: 'Only bot/app/, bot/cli/ and bot/evaluation/ know the configuration: take the value as an argument.',
     },
   },
   create(context) {
@@ -88,7 +89,7 @@ const importsDownwards = {
       const to = folderOf(target);
       if (layers.includes(to) && layers.indexOf(to) < layers.indexOf(from)) {
         context.report({ node, messageId: 'upwards', data: { from, to } });
-      } else if (inBot(target) === CONFIG && !['', 'app', 'cli'].includes(from)) {
+      } else if (inBot(target) === CONFIG && !['', 'app', 'cli', 'evaluation'].includes(from)) {
         context.report({ node, messageId: 'config' });
       }
     };

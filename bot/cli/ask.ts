@@ -1,21 +1,15 @@
 import { createInterface } from 'node:readline';
 import { createClock } from '../platform/clock.ts';
 import { CutoverError } from '../platform/errors.ts';
-import { topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
-import { describeDeadline } from '../guidance/cut-off-text.ts';
-import type { Guide } from '../guidance/guide.ts';
 import { wordTable } from '../guidance/comparison.ts';
-import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
 import { NOTHING_SPOKEN_OF } from '../questions/thread-memory.ts';
 import { createWishReader, type WishReader } from '../teams/wishes.ts';
-import type { Decision } from '../understanding/decide.ts';
-import { createMessageReader, type MessageReader } from '../understanding/read-message.ts';
-import { answerFor, topicsFor, type Understood } from '../understanding/read-question.ts';
+import { repliesTo, type Reply } from '../understanding/question-replies.ts';
+import { createMessageReader } from '../understanding/read-message.ts';
 import { toPlainText } from '../guidance/plain-text.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { loadActRecogniser } from '../sources/notices/act-recogniser.ts';
 import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
-import { OUT_OF_SCOPE, type RankedIntent } from '../understanding/recogniser.ts';
 import { chosenNotices, loadPhrases, loadPortfolio } from '../sources/notices/load-portfolio.ts';
 import { defineCommand, runIfStarted, type CommandIo } from './command.ts';
 import { readZone } from './read-zone.ts';
@@ -87,54 +81,6 @@ function asksForAct(text: string, readWish: WishReader, localNow: LocalNow): boo
   const inbound = { text, zone, locale };
   const wish = readWish({ inbound, localNow, memory: NOTHING_SPOKEN_OF, serverNames: new Set() });
   return wish !== null && wish.kind !== 'explain';
-}
-
-interface Reply {
-  intent: string;
-  confidence: number;
-  decision: Decision;
-  notice: string;
-  answer: Answer | null;
-  topics: Topic[];
-  alternatives: RankedIntent[];
-}
-
-/** One reply for each question of the text. */
-function repliesTo(
-  text: string,
-  { portfolio, reader, localNow }: { portfolio: Portfolio; reader: MessageReader; localNow: LocalNow },
-): Reply[] {
-  const urgent = byUrgency(portfolio, localNow).map(({ notice: { id } }) => id);
-  const { guide, understood, alike } = reader.read(text, { urgent, last: null }, localNow);
-  return understood.map((each) => {
-    if (alike.length > 0) return askBack(each, alike, localNow);
-    const best = each.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
-    const answer = answerFor(each, guide, localNow);
-    const topics = answer?.followUps ?? topicsFor(each, guide);
-    return {
-      ...best,
-      decision: each.decision,
-      notice: guide.notice.id,
-      answer,
-      topics,
-      alternatives: each.ranked,
-    };
-  });
-}
-
-/** Which of the notices that fit alike is meant: each with what it says of its deadline. */
-function askBack({ ranked }: Understood, alike: readonly Guide[], localNow: LocalNow): Reply {
-  const [best = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
-  const [first] = alike;
-  const topics = alike.flatMap((guide) =>
-    topicsOf(guide, [best.intent]).map((topic) => ({
-      ...topic,
-      title: guide.product,
-      question: toPlainText(describeDeadline(guide, localNow)),
-    })),
-  );
-  const notice = first?.notice.id ?? '';
-  return { ...best, decision: 'ask', notice, answer: null, topics, alternatives: ranked };
 }
 
 function writeReply({ decision, answer, topics }: Reply): string {

@@ -1,111 +1,101 @@
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
-import type { Phrase } from '../guidance/guide.ts';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { evaluateAnswers } from '../evaluation/evaluate-answers.ts';
+import { evaluateDialogues } from '../evaluation/evaluate-dialogues.ts';
+import { evaluateIntents, evaluatePhrases } from '../evaluation/evaluate-intents.ts';
+import { evaluateNotices } from '../evaluation/evaluate-notices.ts';
+import { parseCases } from '../evaluation/case-file.ts';
+import type { Evaluation } from '../evaluation/evaluation.ts';
+import { compareRuns, parseRun, writeRun, type Comparison } from '../evaluation/stored-run.ts';
 import { CutoverError } from '../platform/errors.ts';
-import { loadPhrases } from '../sources/notices/load-portfolio.ts';
-import { measure, type Labelled, type Recognised } from '../understanding/measure.ts';
+import { loadActRecogniser } from '../sources/notices/act-recogniser.ts';
+import {
+  chosenNotices,
+  loadPhrases,
+  loadPhrasesByNotice,
+  loadPortfolio,
+} from '../sources/notices/load-portfolio.ts';
 import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
-import { rank } from '../understanding/recogniser.ts';
-import { crossValidate, fitTemperature } from '../understanding/calibrate.ts';
+import { repliesTo } from '../understanding/question-replies.ts';
+import { createMessageReader } from '../understanding/read-message.ts';
+import { writeShare } from '../understanding/share.ts';
 import { defineCommand, runIfStarted, type CommandIo } from './command.ts';
 
-type Print = (name: string, value: string) => void;
-
-const labelled = z.object({
-  text: z.string(),
-  intent: z.string(),
-  alt: z.array(z.string()).default([]),
-  origin: z.string().default(''),
-});
-
-/** Prints how well the trained recogniser does on labelled messages, one line a figure. */
+/** Prints how well Cutover does on the cases of a file, with the misses, and what has changed since an earlier run. */
 export const main = defineCommand(
   {
     call: 'npm run --silent eval --',
-    about:
-      'Prints how well labelled messages are recognised: {"text","intent","alt","origin"} lines in FILE.',
-    operands: 'FILE',
+    about: `Measures Cutover on a file of cases, and prints each figure with its 95 % confidence interval, and the misses. FILE holds
+  labelled messages   lines of {"text","intent","alt","origin"}: how well they are recognised
+  questions           lines of {"id","kind","text","now","must","mustNot"}: whether the answers contain the facts
+  dialogues           a list of {"name","now","turns":[{"say","must","mustNot"}]}: said to a running bot
+  documents           a folder with gold.json: whether the compiler reads their dates
+Without FILE, the phrases of the notices are measured, each recognised by a model that hasn't learned it, which takes a minute.`,
+    operands: '[FILE]',
     options: {
-      'cross-validate': { type: 'boolean', text: 'measure the phrases themselves too, which takes minutes' },
+      notice: { type: 'string', value: 'ID', text: 'answer from this notice alone' },
+      save: { type: 'string', value: 'RUN', text: 'store the result in this file' },
+      against: { type: 'string', value: 'RUN', text: 'print what has changed since the result in this file' },
     },
-    examples: ['messages.jsonl --cross-validate'],
+    examples: ['messages.jsonl --save before.json', 'questions.jsonl --against before.json', ''],
   },
-  async ({ values, operands: [file] }, io) => {
-    if (file === undefined) throw new CutoverError('usage', 'The file of labelled messages is missing.');
-    await evaluate({ file, crossValidates: values['cross-validate'] }, printTo(io));
+  async ({ values: { notice, save, against }, operands: [file] }, io) => {
+    const earlier = against === undefined ? null : await readRun(against);
+    const evaluation = await evaluate(file, { notice, environment: io.environment });
+    printEvaluation(evaluation, io);
+    if (earlier) printComparison(compareRuns(earlier, evaluation), io);
+    if (save !== undefined) await writeFile(save, writeRun(evaluation));
     return 0;
   },
 );
 
-async function evaluate(
-  { file, crossValidates }: { file: string; crossValidates: boolean },
-  print: Print,
-): Promise<void> {
-  const messages = parseMessages(await readFile(file, 'utf8'), file);
-  const phrases = await loadPhrases();
-  const before = process.memoryUsage().rss;
-  const started = performance.now();
-  const recognise = await loadRecogniser(phrases);
-  const loadedMs = performance.now() - started;
-  const times: number[] = [];
-  const results = messages.map((message): Recognised => {
-    const from = performance.now();
-    const ranked = recognise(message.text);
-    times.push(performance.now() - from);
-    return { message, ranked };
-  });
-  times.sort((a, b) => a - b);
-  const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
-  print('messages', String(messages.length));
-  printFigures(print, '', results);
-  printFigures(
-    print,
-    'real: ',
-    results.filter(({ message }) => message.origin === 'real'),
-  );
-  print('time a message, median', `${at(0.5).toFixed(2)} ms`);
-  print('time a message, 99th percentile', `${at(0.99).toFixed(2)} ms`);
-  print('time to load', `${loadedMs.toFixed(0)} ms`);
-  print('memory added', `${((process.memoryUsage().rss - before) / 2 ** 20).toFixed(0)} MiB`);
-  if (crossValidates) evaluatePhrases(phrases, print);
+interface Given {
+  notice: string | undefined;
+  environment: CommandIo['environment'];
 }
 
-/** The same figures for the phrases themselves, each recognised by a model that did not learn it. */
-function evaluatePhrases(phrases: readonly Phrase[], print: Print): void {
-  const unseen = crossValidate(phrases);
-  const temperature = fitTemperature(unseen);
-  print('cross-validated phrases', String(unseen.length));
-  print('temperature that fits them', temperature.toFixed(2));
-  printFigures(
-    print,
-    'cross-validated: ',
-    unseen.map(({ example, intents, scores }): Recognised => ({
-      message: { ...example, alt: [], origin: '' },
-      ranked: rank(intents, scores, temperature),
-    })),
-  );
-}
-
-function parseMessages(text: string, file: string): Labelled[] {
-  return text.split('\n').flatMap((line, i) => {
-    if (!line.trim()) return [];
-    try {
-      return [labelled.parse(JSON.parse(line))];
-    } catch (cause) {
-      const message = `${file}:${i + 1}: expected a JSON line with "text" and "intent": ${line.slice(0, 80)}`;
-      throw new CutoverError('bad-line', message, { cause });
-    }
-  });
-}
-
-function printFigures(print: Print, prefix: string, results: readonly Recognised[]): void {
-  for (const [name, value] of Object.entries(measure(results))) {
-    print(prefix + name, value === null ? '-' : `${(100 * value).toFixed(1)} %`);
+async function evaluate(path: string | undefined, { notice, environment }: Given): Promise<Evaluation> {
+  if (path === undefined) return evaluatePhrases(await loadPhrasesByNotice());
+  if ((await stat(path)).isDirectory()) return evaluateNotices(path);
+  const file = parseCases(await readFile(path, 'utf8'), path);
+  const recognise = await loadRecogniser(await loadPhrases());
+  if (file.kind === 'intents') return evaluateIntents(file.cases, recognise);
+  const portfolio = await loadPortfolio(chosenNotices(notice, environment));
+  if (file.kind === 'answers') {
+    const reader = createMessageReader({ portfolio, recognise });
+    return evaluateAnswers(file.cases, (text, now) =>
+      repliesTo(text, { portfolio, reader, localNow: { now, zone: 'UTC', locale: undefined } }),
+    );
   }
+  return evaluateDialogues(file.cases, { portfolio, recognise, recogniseActs: await loadActRecogniser() });
 }
 
-function printTo({ stdout }: CommandIo): Print {
-  return (name, value) => stdout.write(`${name.padEnd(56)}${value}\n`);
+async function readRun(path: string) {
+  const run = parseRun(await readFile(path, 'utf8'));
+  if (run) return run;
+  throw new CutoverError('bad-run', `${path} holds no result: store one with --save ${path}.`);
+}
+
+function printEvaluation({ shares, notes, verdicts }: Evaluation, io: CommandIo): void {
+  const print = printTo(io);
+  for (const [name, note] of Object.entries(notes)) print(name, note);
+  for (const [name, share] of Object.entries(shares)) print(name, writeShare(share));
+  const misses = verdicts.filter(({ problem }) => problem !== null);
+  if (misses.length > 0) io.stdout.write(`\nMisses: ${misses.length}\n`);
+  for (const { id, problem } of misses) io.stdout.write(`  ${id}: ${problem ?? ''}\n`);
+}
+
+function printComparison({ points, nowRight, nowWrong }: Comparison, io: CommandIo): void {
+  const print = printTo(io);
+  io.stdout.write('\nSince the earlier run:\n');
+  for (const [name, change] of Object.entries(points)) {
+    print(name, `${change > 0 ? '+' : '−'}${Math.abs(change).toFixed(1)} points`);
+  }
+  print('now right', nowRight.join(', ') || 'none');
+  print('now wrong', nowWrong.join(', ') || 'none');
+}
+
+function printTo({ stdout }: CommandIo): (name: string, value: string) => void {
+  return (name, value) => stdout.write(`${name.padEnd(48)} ${value}\n`);
 }
 
 await runIfStarted(import.meta.url, main);

@@ -1,5 +1,6 @@
 import { decide } from './decide.ts';
 import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
+import { shareOf, type Share } from './share.ts';
 
 /** A message of an evaluation file, labelled by a person. */
 export interface Labelled {
@@ -17,28 +18,28 @@ export interface Recognised {
   ranked: readonly RankedIntent[];
 }
 
-/** Evaluation metrics by name, each a share from 0 to 1; null when there is nothing to take a share of. */
-export function measure(results: readonly Recognised[]): Record<string, number | null> {
+/** Evaluation metrics by name. */
+export function measure(results: readonly Recognised[]): Record<string, Share> {
   const inScope = results.filter(({ message }) => message.intent !== OUT_OF_SCOPE);
   const outOfScope = results.filter(({ message }) => message.intent === OUT_OF_SCOPE);
   const takenForOutOfScope = results.filter((result) => bestOf(result) === OUT_OF_SCOPE);
   const decided = (decision: string) => (result: Recognised) => decide(result.ranked) === decision;
   const isWrongAnswer = (result: Recognised) => decided('answer')(result) && !isAcceptable(result);
   return {
-    'strict accuracy': share(results, isExact),
-    'accuracy with alternatives': share(results, isAcceptable),
-    'top 3': share(results, isInTopThree),
-    'in scope: strict accuracy': share(inScope, isExact),
-    'in scope: accuracy with alternatives': share(inScope, isAcceptable),
-    'in scope: top 3': share(inScope, isInTopThree),
-    'in scope: answered': share(inScope, decided('answer')),
-    'out of scope: recall': share(outOfScope, (result) => bestOf(result) === OUT_OF_SCOPE),
-    'out of scope: precision': share(takenForOutOfScope, isAcceptable),
-    'out of scope: answered': share(outOfScope, decided('answer')),
-    'confidently wrong': share(results, isWrongAnswer),
-    answered: share(results, decided('answer')),
-    asked: share(results, decided('ask')),
-    unknown: share(results, decided('unknown')),
+    'strict accuracy': shareOf(results, isExact),
+    'accuracy with alternatives': shareOf(results, isAcceptable),
+    'top 3': shareOf(results, isInTopThree),
+    'in scope: strict accuracy': shareOf(inScope, isExact),
+    'in scope: accuracy with alternatives': shareOf(inScope, isAcceptable),
+    'in scope: top 3': shareOf(inScope, isInTopThree),
+    'in scope: answered': shareOf(inScope, decided('answer')),
+    'out of scope: recall': shareOf(outOfScope, (result) => bestOf(result) === OUT_OF_SCOPE),
+    'out of scope: precision': shareOf(takenForOutOfScope, isAcceptable),
+    'out of scope: answered': shareOf(outOfScope, decided('answer')),
+    'confidently wrong': shareOf(results, isWrongAnswer),
+    answered: shareOf(results, decided('answer')),
+    asked: shareOf(results, decided('ask')),
+    unknown: shareOf(results, decided('unknown')),
   };
 }
 
@@ -49,14 +50,11 @@ function isRight({ message }: Recognised, intent: string): boolean {
   return intent === message.intent || (message.alt?.includes(intent) ?? false);
 }
 
-function isAcceptable(result: Recognised): boolean {
+/** Whether the best guess is the label or one of its alternatives. */
+export function isAcceptable(result: Recognised): boolean {
   return isRight(result, bestOf(result));
 }
 
 function isInTopThree(result: Recognised): boolean {
   return result.ranked.slice(0, 3).some(({ intent }) => isRight(result, intent));
-}
-
-function share(results: readonly Recognised[], holds: (result: Recognised) => boolean): number | null {
-  return results.length === 0 ? null : results.filter(holds).length / results.length;
 }

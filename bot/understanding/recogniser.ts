@@ -16,7 +16,7 @@ export type Recogniser = (text: string) => RankedIntent[];
 
 /**
  * Turns scores into calibrated probabilities: of the guesses with confidence 0.5, about half are right.
- * `npm run eval -- FILE --cross-validate` prints the value that fits the current phrases best.
+ * `npm run eval` without a file prints the value that fits the current phrases best.
  */
 const TEMPERATURE = 0.65;
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { loadPhrases } from '../../bot/sources/notices/load-portfolio.ts';
 import type { Example } from '../../bot/understanding/linear-model.ts';
 import { measure, type Labelled, type Recognised } from '../../bot/understanding/measure.ts';
+import { writeShare } from '../../bot/understanding/share.ts';
 import { createRecogniser, trainCalibrated, type RankedIntent } from '../../bot/understanding/recogniser.ts';
 import { spread } from './load.ts';
 import { trainNlpJs } from './nlpjs.ts';
@@ -73,7 +74,6 @@ function printFigures(
 ): void {
   const figures = measure(results);
   for (const figure of SHOWN) {
-    const value = figures[figure];
-    print(`${name}: ${figure}`, value == null ? '-' : `${(100 * value).toFixed(1)} %`);
+    print(`${name}: ${figure}`, writeShare(figures[figure] ?? { right: 0, all: 0 }));
   }
 }

@@ -63,8 +63,13 @@ export async function loadPortfolio(
  * @throws CutoverError `not-built` when the build did not compile the notices.
  */
 export async function loadPhrases(): Promise<Phrase[]> {
-  const own = [...(await loadShipped()).values()].flatMap(({ phrases }) => phrases);
-  return [...namelessPhrases(), ...own];
+  return [...(await loadPhrasesByNotice()).values()].flat();
+}
+
+/** The same by notice; those about any other are under "any notice". */
+export async function loadPhrasesByNotice(): Promise<Map<string, Phrase[]>> {
+  const own = [...(await loadShipped())].map(([id, { phrases }]): [string, Phrase[]] => [id, phrases]);
+  return new Map([['any notice', namelessPhrases()], ...own]);
 }
 
 /** The compiler is loaded only where there is something to compile. */
