@@ -100,7 +100,7 @@ export function createPostRenderers({
   identityTeams: Pick<IdentityTeamStore, 'teamsOf'>;
   completions: Pick<CompletionStore, 'findCurrent'>;
   identityTeamRequests: Pick<IdentityTeamRequestStore, 'find'>;
-  registry: Pick<ServerRegistry, 'progress' | 'completedServers'>;
+  registry: Pick<ServerRegistry, 'progress' | 'completedServers' | 'openWhenForgotten'>;
 }): Readonly<Record<string, PostRenderer>> {
   const { portfolios, subscriptions, registry } = sources;
   const render = createReminderRenderer(sources);
@@ -144,10 +144,10 @@ export function createPostRenderers({
     const { tenantId, noticeId } = completion;
     const progress = (await registry.progress(tenantId)).get(noticeId);
     if (!progress || !isDone(progress)) return { skip: 'no-longer-complete' };
-    return renderCompletion(
-      guideOf(await portfolios.of(tenantId), noticeId),
-      await registry.completedServers(tenantId, noticeId),
-    );
+    return renderCompletion(guideOf(await portfolios.of(tenantId), noticeId), {
+      ways: await registry.completedServers(tenantId, noticeId),
+      forgotten: await registry.openWhenForgotten(tenantId, noticeId),
+    });
   }
 
   return {

@@ -15,7 +15,8 @@ import type { Schedule } from '../reminders/schedule.ts';
 import { describeClaim, nameAuthentication, type Report, type ServerStatus } from '../servers/server.ts';
 
 /** A change as the audit trail keeps it: enough to take it back, without any text that somebody wrote. */
-export type Change = ReminderChange | ServerChange | IdentityTeamChange | DeadlineChange;
+export type Change =
+  ReminderChange | ServerChange | ForgetChange | RenameChange | IdentityTeamChange | DeadlineChange;
 
 /** A change with who made it and when. */
 export type AuditEntry = Change & {
@@ -92,6 +93,24 @@ export interface ServerChange {
   after: ServerState;
 }
 
+/** A server is taken off the list. */
+export interface ForgetChange {
+  act: 'forget-server';
+  /** The server's name. */
+  subject: string;
+  before: ServerState;
+  after: { isListed: false };
+}
+
+/** A server gets another name. */
+export interface RenameChange {
+  act: 'rename-server';
+  /** The name that it had. */
+  subject: string;
+  before: { name: string };
+  after: { name: string };
+}
+
 /** What counts of a server, what is claimed of it, and what a person has said just now. */
 export interface ServerState {
   version: string | null;
@@ -148,6 +167,10 @@ function predicateOf(change: Change, reader: Reader): string {
       return `reported that ${change.subject} ${describeReported(change)}`;
     case 'confirm-claim':
       return `confirmed that ${change.subject} ${describeReported(change)}`;
+    case 'forget-server':
+      return `removed ${change.subject} from the list of servers, with ${describeStanding(change.before)}`;
+    case 'rename-server':
+      return `renamed ${change.subject} to ${change.after.name}`;
   }
 }
 

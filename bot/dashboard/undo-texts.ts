@@ -68,6 +68,10 @@ function wordsOf(entry: AuditEntry, localNow: LocalNow): string {
         : `deadline for ${subject}: ${formatDay(entry.after.date, localNow.locale)}`;
     case 'report-server':
       return describeWords(subject, entry.after.reported ?? {});
+    case 'forget-server':
+      return `${subject} removed from the list`;
+    case 'rename-server':
+      return `${subject} renamed to ${escapeMarkdown(entry.after.name)}`;
     case 'confirm-claim':
       return `confirmed that ${describeWords(subject, entry.after.reported ?? {})}`;
   }

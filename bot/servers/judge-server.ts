@@ -10,6 +10,7 @@ import {
 } from '../guidance/version-verdict.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
+import type { ForgottenServer } from './ports.ts';
 import {
   claimKey,
   describeClaim,
@@ -88,6 +89,17 @@ export function openServersOf(servers: readonly Server[], rule: AffectedRule): O
   const named = (impact: Impact) =>
     servers.filter((server) => countedImpactOf(server, rule) === impact).map(({ name }) => name);
   return { affected: named('affected'), unknown: named('unknown') };
+}
+
+/** Those on which work was left when they were taken off the list. */
+export function openWhenForgotten(
+  forgotten: readonly ForgottenServer[],
+  rule: AffectedRule,
+): readonly ForgottenServer[] {
+  return forgotten.filter(({ server }) => {
+    const impact = countedImpactOf(server, rule);
+    return impact === 'affected' || impact === 'unknown';
+  });
 }
 
 /** The same for servers that every notice means the same for; null for one that must be looked at by itself. */
@@ -224,7 +236,18 @@ export function createImpactReader(
 /** What the alerts need to know about a server. */
 export function alertInput(
   server: Server,
-  { guide, verdict, now }: { guide: Guide; verdict: Verdict | null; now: Date },
+  {
+    guide,
+    verdict,
+    now,
+    forgottenBy = null,
+  }: {
+    guide: Guide;
+    verdict: Verdict | null;
+    now: Date;
+    /** Who took it off the list; default: nobody. */
+    forgottenBy?: string | null;
+  },
 ): JudgedServerInput {
   const { tenantId, name } = server;
   const status = serverStatusOf(server);
@@ -240,7 +263,9 @@ export function alertInput(
     reporter: counted.find(({ version }) => version !== undefined)?.reporter ?? '',
     isConfirmed,
     isHeldOpen: !isConfirmed && countedImpactOf(server, guide.notice.affects) !== null,
-    newestReport: newest ? `${describeReporter(newest)}: ${describeReport(newest)}.` : null,
+    newestReport: newest
+      ? `${describeReporter(newest)}: ${describeReport(newest)}.`
+      : forgottenBy && `Removed from the list by ${forgottenBy}.`,
     lastReport: newest && isConfirmed ? `${describeReport(newest)}, reported by ${newest.reporter}` : null,
     claim: claim && {
       key: claimKey(claim),

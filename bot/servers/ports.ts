@@ -10,11 +10,36 @@ export interface ServerStore {
   save(tenantId: string, reports: readonly ServerReport[], asked: Authored): Promise<Server[]>;
   /** Those that any server was reported of. */
   tenants(): Promise<string[]>;
-  /** Those of which every report was withdrawn: they are in no list. */
-  withdrawn(tenantId: string): Promise<Server[]>;
+  /** Those that are on no list, without their reports: forgotten, or every report was withdrawn. */
+  unlisted(tenantId: string): Promise<UnlistedServer[]>;
+  /** Those that were taken off the list, with their reports, in the order in which they were. */
+  forgotten(tenantId: string): Promise<ForgottenServer[]>;
+  /**
+   * Takes a server off the list, and keeps its reports as evidence: the next report puts it back. Writes to the audit
+   * trail. False if there is none of that name on the list.
+   */
+  forget(tenantId: string, name: string, asked: Authored): Promise<boolean>;
+  /** Gives a server another name, and writes that to the audit trail. */
+  rename(tenantId: string, names: { from: string; to: string }, asked: Authored): Promise<RenameOutcome>;
   /** In the order of their names. Not to be changed: whoever asks next is given the same. */
   list(tenantId: string): Promise<readonly Server[]>;
 }
+
+/** A server that somebody took off the list. */
+export interface ForgottenServer {
+  server: Server;
+  forgottenBy: string;
+  forgottenAt: Date;
+}
+
+/** A server without reports; `forgottenBy` is null where they were withdrawn. */
+export interface UnlistedServer {
+  server: Server;
+  forgottenBy: string | null;
+}
+
+/** `taken`: another server has the name, or had it when it was forgotten. */
+export type RenameOutcome = 'renamed' | 'taken' | 'not-listed';
 
 /** All servers of a tenant are off what a notice retires. */
 export interface Completion {

@@ -20,9 +20,10 @@ import {
   createLeadingJudge,
   progressOf,
   completedServers,
+  openWhenForgotten,
   type CompletedServer,
 } from './judge-server.ts';
-import type { CompletionStore, ServerStore } from './ports.ts';
+import type { CompletionStore, ForgottenServer, RenameOutcome, ServerStore } from './ports.ts';
 import { claimKey, serverStatusOf, type Server, type ServerReport, type ServerStatus } from './server.ts';
 
 const KNOWN_MS = 10_000;
@@ -65,10 +66,15 @@ export interface ServerRegistry {
    * longer pending.
    */
   confirm(tenantId: string, claim: { server: string; key: string }, by: Author): Promise<JudgedServer | null>;
+  /** Takes a server off the list; false if it isn't on it. */
+  forget(tenantId: string, name: string, by: Author): Promise<boolean>;
+  rename(tenantId: string, names: { from: string; to: string }, by: Author): Promise<RenameOutcome>;
   list(tenantId: string, filter?: ServerFilter): Promise<JudgedServer[]>;
   progress(tenantId: string): Promise<TenantProgress>;
   /** How every server that a notice once affected came to be affected no more. */
   completedServers(tenantId: string, noticeId: string): Promise<CompletedServer[]>;
+  /** The servers that were taken off the list while a notice left work on them. */
+  openWhenForgotten(tenantId: string, noticeId: string): Promise<readonly ForgottenServer[]>;
   /** The names of a tenant's servers in lower case; at most ten seconds old. */
   serverNames(tenantId: string): Promise<ReadonlySet<string>>;
   /** Of each tenant in which servers were reported; at most ten seconds old. */
@@ -101,24 +107,26 @@ export function createServerRegistry({
     return all.map((server) => ({ server, ...judgeOne(server) }));
   }
 
-  function signal(judged: readonly JudgedServer[]): Promise<void> {
+  function signal(judged: readonly (JudgedServer & { forgottenBy?: string | null })[]): Promise<void> {
     const now = clock.now();
     return alerts.apply(
-      judged.flatMap(({ server, guide, verdict }) =>
-        evaluate(ALERT_KINDS.server, alertInput(server, { guide, verdict, now })),
+      judged.flatMap(({ server, ...known }) =>
+        evaluate(ALERT_KINDS.server, alertInput(server, { ...known, now })),
       ),
       now,
     );
   }
 
   /**
-   * Who was never affected has nothing to be congratulated on. One server may complete several notices at once: people
-   * are told of the one with the earliest deadline.
+   * Who was never affected has nothing to be congratulated on; where the servers that were left were forgotten, people
+   * hear that. One server may complete several notices at once: people are told of the one with the earliest deadline.
    */
   async function noteProgress(tenantId: string, all: readonly Server[]): Promise<void> {
+    const forgotten = await servers.forgotten(tenantId);
     const isOff = ({ notice: { affects } }: Guide) => {
       const progress = progressOf(all, affects);
-      return progress !== null && isDone(progress) && completedServers(all, affects).length > 0;
+      if (progress === null || !isDone(progress)) return false;
+      return completedServers(all, affects).length > 0 || openWhenForgotten(forgotten, affects).length > 0;
     };
     const { guides } = await portfolios.of(tenantId);
     const byDeadline = [...guides.values()].sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
@@ -187,7 +195,15 @@ export function createServerRegistry({
   async function reviewTenant(tenantId: string): Promise<void> {
     const all = await servers.list(tenantId);
     known = null;
-    await signal(await judge(tenantId, [...all, ...(await servers.withdrawn(tenantId))]));
+    const unlisted = await servers.unlisted(tenantId);
+    const gone = await judge(
+      tenantId,
+      unlisted.map(({ server }) => server),
+    );
+    await signal([
+      ...(await judge(tenantId, all)),
+      ...gone.map((judged, i) => ({ ...judged, forgottenBy: unlisted[i]?.forgottenBy ?? null })),
+    ]);
     await noteProgress(tenantId, all);
   }
 
@@ -201,6 +217,16 @@ export function createServerRegistry({
       const [confirmed] = await record(tenantId, [{ ...claim, confirmedBy: by.name }], by);
       return confirmed ?? null;
     },
+    async forget(tenantId, name, by) {
+      const isForgotten = await servers.forget(tenantId, name, { by, now: clock.now() });
+      if (isForgotten) await reviewTenant(tenantId);
+      return isForgotten;
+    },
+    async rename(tenantId, names, by) {
+      const outcome = await servers.rename(tenantId, names, { by, now: clock.now() });
+      if (outcome === 'renamed') await reviewTenant(tenantId);
+      return outcome;
+    },
     async list(tenantId, filter = {}) {
       const all = await servers.list(tenantId);
       const judged = await judge(
@@ -213,6 +239,10 @@ export function createServerRegistry({
     async completedServers(tenantId, noticeId) {
       const guide = portfolio.guides.get(noticeId);
       return guide ? completedServers(await servers.list(tenantId), guide.notice.affects) : [];
+    },
+    async openWhenForgotten(tenantId, noticeId) {
+      const guide = portfolio.guides.get(noticeId);
+      return guide ? openWhenForgotten(await servers.forgotten(tenantId), guide.notice.affects) : [];
     },
     progressOfAll: async () => (await readKnown()).progress,
     openServers: async (tenantId, noticeId) =>

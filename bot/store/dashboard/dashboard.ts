@@ -4,6 +4,7 @@ import { toAlert } from '../alerts/alert-rows.ts';
 import type { ConversationTable, Schema } from '../database/schema.ts';
 import { CONVERSATION_COLUMNS, toConversation } from '../delivery/conversation-row.ts';
 import { toReport } from '../servers/server-report-row.ts';
+import { changesOf } from '../servers/server-snapshots.ts';
 import { toSubscription, type SubscriptionRow } from '../reminders/subscription-row.ts';
 
 /** What the dashboard reads; the first condition of every query is the tenant. */
@@ -23,17 +24,18 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
 
   return {
     async serversRevision(tenantId) {
-      // Reports are only ever added, withdrawn or deleted, so that these three say which there are.
-      const { count, newest, withdrawn } = await db
+      // Reports are only ever added, withdrawn or deleted, so that the first three say which there are.
+      const { count, newest, withdrawn, changes } = await db
         .selectFrom('server_reports')
         .select((row) => [
           row.fn.countAll().as('count'),
           row.fn.max('number').as('newest'),
           row.fn.count('withdrawn_at').as('withdrawn'),
+          changesOf(tenantId),
         ])
         .where('tenant_id', '=', tenantId)
         .executeTakeFirstOrThrow();
-      return `${String(count)} ${String(newest)} ${String(withdrawn)}`;
+      return `${String(count)} ${String(newest)} ${String(withdrawn)} ${changes}`;
     },
 
     async serverHistory(tenantId, serverId) {
@@ -42,6 +44,7 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
         .select('name')
         .where('tenant_id', '=', tenantId)
         .where('id', '=', serverId)
+        .where('forgotten_at', 'is', null)
         .executeTakeFirst();
       if (!server) return null;
       const reports = await db

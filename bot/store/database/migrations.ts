@@ -35,6 +35,7 @@ import { addWeekdays } from './migrations/0033-weekly-reminders.ts';
 import { createTenantDeadlines } from './migrations/0034-tenant-deadlines.ts';
 import { createThreadMemories } from './migrations/0035-thread-memories.ts';
 import { addMentions } from './migrations/0036-mentions.ts';
+import { changeServerList } from './migrations/0037-server-list.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -77,6 +78,7 @@ export const migrations: Record<string, Migration> = {
   '0034-tenant-deadlines': { up: createTenantDeadlines },
   '0035-thread-memories': { up: createThreadMemories },
   '0036-mentions': { up: addMentions },
+  '0037-server-list': { up: changeServerList },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -237,6 +237,12 @@ export interface ServerTable {
   name: string;
   /** The name in lower case. */
   name_key: string;
+  /** When somebody took it off the list; null while it is on it. */
+  forgotten_at: OptionalInstant;
+  /** Who did, by name. */
+  forgotten_by: ColumnType<string | null, never, string | null>;
+  /** How often it was taken off the list, put back or renamed. */
+  changes: Generated<number>;
 }
 
 export interface ServerReportTable {

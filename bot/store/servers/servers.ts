@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import type { ReportedValues, ServerChange, ServerState } from '../../dashboard/audit-trail.ts';
-import type { ServerStore } from '../../servers/ports.ts';
-import {
-  saysNothingNew,
-  serverStatusOf,
-  withKnownOrigin,
-  type Server,
-  type ServerReport,
-} from '../../servers/server.ts';
+import type { ServerChange } from '../../dashboard/audit-trail.ts';
+import type { ForgottenServer, ServerStore } from '../../servers/ports.ts';
+import { saysNothingNew, withKnownOrigin, type Server, type ServerReport } from '../../servers/server.ts';
 import { recordChanges } from '../audit/audit-trail.ts';
 import type { Schema } from '../database/schema.ts';
+import { forget, putBack, rename, standingReports } from './server-list.ts';
 import { createSnapshots } from './server-snapshots.ts';
-import { toReport, toReportRow } from './server-report-row.ts';
+import { toReportRow } from './server-report-row.ts';
+import { reportsOf, toServerState, valuesOf } from './stored-server.ts';
 
 export function createServerStore(db: Kysely<Schema>): ServerStore {
   return {
@@ -37,26 +33,45 @@ export function createServerStore(db: Kysely<Schema>): ServerStore {
       return rows.map(({ tenant_id }) => tenant_id);
     },
 
-    async withdrawn(tenantId) {
+    async unlisted(tenantId) {
       const rows = await db
         .selectFrom('servers')
-        .select(['id', 'name'])
+        .select(['id', 'name', 'forgotten_by'])
         .where('tenant_id', '=', tenantId)
         .where((server) =>
-          server.not(
-            server.exists(
-              server
-                .selectFrom('server_reports')
-                .select('number')
-                .whereRef('server_id', '=', 'servers.id')
-                .where('withdrawn_at', 'is', null),
-            ),
-          ),
+          server.or([
+            server('forgotten_at', 'is not', null),
+            server.not(server.exists(standingReports(server))),
+          ]),
         )
         .execute();
-      return rows.map(({ id, name }) => ({ id, tenantId, name, reports: [] }));
+      return rows.map(({ id, name, forgotten_by }) => ({
+        server: { id, tenantId, name, reports: [] },
+        forgottenBy: forgotten_by,
+      }));
     },
 
+    async forgotten(tenantId) {
+      const rows = await db
+        .selectFrom('servers')
+        .select(['id', 'name', 'forgotten_at', 'forgotten_by'])
+        .where('tenant_id', '=', tenantId)
+        .where('changes', '>', 0) // for the index
+        .where('forgotten_at', 'is not', null)
+        .orderBy('forgotten_at')
+        .execute();
+      const found: ForgottenServer[] = [];
+      for (const { id, name, forgotten_at, forgotten_by } of rows) {
+        const server = { id, tenantId, name, reports: await reportsOf(db, id, name) };
+        if (forgotten_at) found.push({ server, forgottenBy: forgotten_by ?? '', forgottenAt: forgotten_at });
+      }
+      return found;
+    },
+
+    forget: (tenantId, name, asked) =>
+      db.transaction().execute((trx) => forget(trx, { tenantId, name, asked })),
+    rename: (tenantId, names, asked) =>
+      db.transaction().execute((trx) => rename(trx, { tenantId, ...names, asked })),
     list: createSnapshots(db),
   };
 }
@@ -67,7 +82,7 @@ async function saveOne(
   tenantId: string,
   said: ServerReport,
 ): Promise<{ server: Server; change: ServerChange | null }> {
-  const { id, name } = await trx
+  const row = await trx
     .insertInto('servers')
     .values({
       id: randomUUID(),
@@ -79,15 +94,19 @@ async function saveOne(
     .onConflict((conflict) =>
       conflict.columns(['tenant_id', 'name_key']).doUpdateSet({ tenant_id: tenantId }),
     )
-    .returning(['id', 'name'])
+    .returning(['id', 'name', 'forgotten_at'])
     .executeTakeFirstOrThrow();
+  const isForgotten = row.forgotten_at !== null;
+  const { id, name } = row;
   const reports = await reportsOf(trx, id, name);
   const before = { id, tenantId, name, reports };
   const report = withKnownOrigin(before, said);
-  if (saysNothingNew(before, report)) return { server: before, change: null };
+  if (!isForgotten && saysNothingNew(before, report)) return { server: before, change: null };
   await trx.insertInto('server_reports').values(toReportRow(report, { id, tenantId })).execute();
+  if (isForgotten) await putBack(trx, id);
   const server = { ...before, reports: await reportsOf(trx, id, name) };
-  return { server, change: changeBy(report, before, server) };
+  const known = isForgotten ? { ...before, reports: [] } : before;
+  return { server, change: changeBy(report, known, server) };
 }
 
 function changeBy(report: ServerReport, before: Server, after: Server): ServerChange {
@@ -97,39 +116,4 @@ function changeBy(report: ServerReport, before: Server, after: Server): ServerCh
     before: before.reports.length === 0 ? null : toServerState(before),
     after: { ...toServerState(after), reported: report.origin !== 'source' ? valuesOf(report) : null },
   };
-}
-
-export function toServerState(server: Server): ServerState {
-  const { version, role, state, authentication, claim } = serverStatusOf(server);
-  return {
-    ...{ version, role, state },
-    ...(authentication !== null && { authentication }),
-    claim: claim && valuesOf(claim),
-    reported: null,
-  };
-}
-
-export function valuesOf({ version, role, state, authentication }: ServerReport): ReportedValues {
-  return {
-    ...(version && { version }),
-    ...(role && { role }),
-    ...(state && { state }),
-    ...(authentication && { authentication }),
-  };
-}
-
-export async function reportsOf(
-  trx: Transaction<Schema>,
-  serverId: string,
-  name: string,
-): Promise<ServerReport[]> {
-  const rows = await trx
-    .selectFrom('server_reports')
-    .selectAll()
-    .where('server_id', '=', serverId)
-    .where('withdrawn_at', 'is', null)
-    .orderBy('observed_at', 'desc')
-    .orderBy('number', 'desc')
-    .execute();
-  return rows.map((row) => toReport(row, name));
 }

@@ -5,7 +5,7 @@ import type { Server } from '../../servers/server.ts';
 import type { LockedSubject } from '../audit/locked-subject.ts';
 import type { Schema } from '../database/schema.ts';
 import { toReport } from './server-report-row.ts';
-import { reportsOf, toServerState, valuesOf } from './servers.ts';
+import { reportsOf, toServerState, valuesOf } from './stored-server.ts';
 
 /** Locks the server that a change is about. Taking the change back withdraws the report that made it. */
 export async function lockServer(

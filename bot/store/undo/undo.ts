@@ -9,6 +9,7 @@ import type { Schema } from '../database/schema.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { lockDeadline } from '../reminders/restore-deadline.ts';
 import { lockReminders } from '../reminders/restore-reminders.ts';
+import { lockForgotten, lockRenamed } from '../servers/server-list.ts';
 import { lockServer } from '../servers/withdraw-report.ts';
 
 const HOUR_MS = 3_600_000;
@@ -23,7 +24,7 @@ const FAMILIES: readonly (readonly Change['act'][])[] = [
     'approve-identity-team',
     'decline-identity-team',
   ],
-  ['report-server', 'confirm-claim'],
+  ['report-server', 'confirm-claim', 'forget-server', 'rename-server'],
   ['set-deadline'],
 ];
 
@@ -87,6 +88,10 @@ function lockSubject(
     case 'report-server':
     case 'confirm-claim':
       return lockServer(trx, tenantId, entry);
+    case 'forget-server':
+      return lockForgotten(trx, tenantId, entry);
+    case 'rename-server':
+      return lockRenamed(trx, tenantId, entry);
     case 'join-identity-team':
     case 'leave-identity-team':
     case 'request-identity-team':

@@ -25,7 +25,15 @@ export interface CommandServices {
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;
   registry: Pick<
     ServerRegistry,
-    'record' | 'confirm' | 'list' | 'progress' | 'progressOfAll' | 'reviewTenant' | 'serverNames'
+    | 'record'
+    | 'confirm'
+    | 'forget'
+    | 'rename'
+    | 'list'
+    | 'progress'
+    | 'progressOfAll'
+    | 'reviewTenant'
+    | 'serverNames'
   >;
   undo: UndoStore;
   /** Asks Teams whether somebody is a member of a conversation; rejects when Teams can't say. */

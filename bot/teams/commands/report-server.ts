@@ -1,4 +1,3 @@
-import { reportOriginOf } from '../../access/acts.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
@@ -21,6 +20,7 @@ import {
 import { authorOf } from '../turn/activity.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { parseReport } from './parse-report.ts';
+import { readStanding } from './read-standing.ts';
 
 const FORM_PATTERN = /^(?:please )?report (?:a |another |our |my )?(?:sync )?servers?(?: please)?$/i;
 
@@ -64,7 +64,7 @@ export async function reportServer(report: Report, context: CommandContext): Pro
     ...report,
     reporter: by.name,
     reporterId: by.id,
-    origin: await readOrigin(context),
+    origin: (await readStanding(context)).origin,
     observedAt: localNow.now,
   };
   context.speakOf([report.name]);
@@ -77,18 +77,6 @@ export async function reportServer(report: Report, context: CommandContext): Pro
     : [];
   if (isClaim(judged.server, said)) return renderClaim(guide, judged.server, report, facts);
   return describeServer(judged, facts, localNow);
-}
-
-/** How far what is said in the conversation is trusted. */
-async function readOrigin({ identityTeams, subscriptions, inbound: { conversation } }: CommandContext) {
-  const teams = await identityTeams.teamsOf(conversation.tenantId);
-  const { isHere, isAnyChannel } = await subscriptions.findFollowers(conversation);
-  return reportOriginOf({
-    place: conversation.kind,
-    isIdentityTeam: teams.some(({ conversationId }) => conversationId === conversation.id),
-    getsReminders: isHere,
-    isFollowedElsewhere: isAnyChannel || teams.length > 0,
-  });
 }
 
 /** Who makes a word count that doesn't. */

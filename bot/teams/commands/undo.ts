@@ -78,6 +78,8 @@ function actOf({ act }: AuditEntry): Act {
     case 'decline-identity-team':
       return 'decide';
     case 'report-server':
+    case 'forget-server':
+    case 'rename-server':
       return 'report-server';
     case 'set-deadline':
       return 'set-deadline';

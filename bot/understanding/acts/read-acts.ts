@@ -33,7 +33,6 @@ const ASK_FROM = 0.45;
 /** Acts that change nothing: a question asks for them as well as an order does. */
 const LOOK_UPS = new Set([
   ...['next-reminder', 'why', 'who-gets-alerts', 'status', 'notices', 'servers', 'server', 'adviser'],
-  ...['forget-server', 'rename-server'], // they say what to do instead
   ...['export', 'dashboard', 'settings', 'history', 'language', 'thanks', 'report-form', 'ask-person'],
 ]);
 

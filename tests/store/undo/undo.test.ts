@@ -162,12 +162,12 @@ forEachDatabase('undo', (open) => {
     assert.equal(await stores.dashboard.serverHistory(chat.tenantId, server?.id ?? ''), null);
     assert.notEqual(await stores.dashboard.serversRevision(chat.tenantId), before);
     assert.deepEqual(
-      (await stores.servers.withdrawn(chat.tenantId)).map(({ name }) => name),
+      (await stores.servers.unlisted(chat.tenantId)).map(({ server: { name } }) => name),
       ['AADC01'],
     );
     await report({ version: '1.6.16.0', state: 'in-use' });
     assert.equal((await statusNow())?.version, '1.6.16.0');
-    assert.deepEqual(await stores.servers.withdrawn(chat.tenantId), []);
+    assert.deepEqual(await stores.servers.unlisted(chat.tenantId), []);
   });
 
   it('leaves a server alone that a source has reported since', async () => {
