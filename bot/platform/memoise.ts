@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 const MOST_RESULTS = 1_000;
 
 /** Anybody can send anything: the result of a longer key is not kept. */
-const LONGEST_KEY = 200;
+const LONGEST_KEY = 400;
 
 /**
  * A pure function that keeps its newest 1,000 results, for what every turn asks and takes long to find out.

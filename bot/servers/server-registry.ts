@@ -39,13 +39,13 @@ export const NOTHING_REPORTED: TenantProgress = new Map();
 
 const NOTHING_OPEN: OpenServers = { affected: [], unknown: [] };
 
-/** What was read of every tenant at one moment. */
+/** What is asked often, of every tenant. */
 interface Known {
-  progress: ProgressOfTenants;
+  progress: Map<string, TenantProgress>;
   /** By the tenant's id, and then the notice's. */
-  openServers: ReadonlyMap<string, (noticeId: string) => OpenServers>;
+  openServers: Map<string, (noticeId: string) => OpenServers>;
   /** By the tenant's id, in lower case. */
-  names: ReadonlyMap<string, ReadonlySet<string>>;
+  names: Map<string, ReadonlySet<string>>;
 }
 
 /** What is left out is not asked for. */
@@ -143,23 +143,22 @@ export function createServerRegistry({
     );
   }
 
+  function learn(known: Known, tenantId: string, all: readonly Server[]): void {
+    known.progress.set(tenantId, progressIn(all));
+    known.names.set(tenantId, new Set(all.map(({ name }) => name.toLowerCase())));
+    known.openServers.set(
+      tenantId,
+      memoise(
+        (id) => openServersIn(all, id),
+        (id) => id,
+      ),
+    );
+  }
+
   const readAll = async (): Promise<Known> => {
-    const progress = new Map<string, TenantProgress>();
-    const openServers = new Map<string, (noticeId: string) => OpenServers>();
-    const names = new Map<string, ReadonlySet<string>>();
-    for (const tenantId of await servers.tenants()) {
-      const all = await servers.list(tenantId);
-      progress.set(tenantId, progressIn(all));
-      names.set(tenantId, new Set(all.map(({ name }) => name.toLowerCase())));
-      openServers.set(
-        tenantId,
-        memoise(
-          (id) => openServersIn(all, id),
-          (id) => id,
-        ),
-      );
-    }
-    return { progress, openServers, names };
+    const read: Known = { progress: new Map(), openServers: new Map(), names: new Map() };
+    for (const tenantId of await servers.tenants()) learn(read, tenantId, await servers.list(tenantId));
+    return read;
   };
   /** The planner asks twice a second; another instance may have taken a report meanwhile. */
   let known: { all: Promise<Known>; until: number } | null = null;
@@ -175,6 +174,14 @@ export function createServerRegistry({
     return known.all;
   }
 
+  /** What is being read may be older than this list. */
+  function relearn(tenantId: string, all: readonly Server[]): void {
+    void known?.all.then(
+      (read) => learn(read, tenantId, all),
+      () => undefined, // it will be read again
+    );
+  }
+
   function openServersIn(all: readonly Server[], noticeId: string): OpenServers {
     const guide = portfolio.guides.get(noticeId);
     return guide ? openServersOf(all, guide.notice.affects) : NOTHING_OPEN;
@@ -186,15 +193,16 @@ export function createServerRegistry({
     by: Author,
   ): Promise<JudgedServer[]> {
     const changed = await judge(tenantId, await servers.save(tenantId, reports, { by, now: clock.now() }));
-    known = null;
+    const all = await servers.list(tenantId);
+    relearn(tenantId, all);
     await signal(changed);
-    await noteProgress(tenantId, await servers.list(tenantId));
+    await noteProgress(tenantId, all);
     return changed;
   }
 
   async function reviewTenant(tenantId: string): Promise<void> {
     const all = await servers.list(tenantId);
-    known = null;
+    relearn(tenantId, all);
     const unlisted = await servers.unlisted(tenantId);
     const gone = await judge(
       tenantId,

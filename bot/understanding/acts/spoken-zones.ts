@@ -3,7 +3,7 @@ import { findIana, WINDOWS_TO_IANA_MAP } from 'windows-iana';
 import { parseZone, widespreadZones, zoneNames } from '../../campaign/zones.ts';
 import { memoise } from '../../platform/memoise.ts';
 import type { Span } from './spoken-times.ts';
-import type { Token } from './tokens.ts';
+import { tokensOf, type Token } from './tokens.ts';
 import { ABBREVIATIONS, CITY_ZONES, COUNTRIES } from './zone-words.ts';
 
 /** A time zone as it was said. */
@@ -48,6 +48,7 @@ function nameAt(
   from: number,
   context: ZoneContext,
 ): Span<SpokenZone> | null {
+  if (!beginsName(tokens[from]?.lower ?? '')) return null;
   for (let length = Math.min(MAX_WORDS, tokens.length - from); length > 0; length--) {
     const words = text.slice(tokens[from]?.start, tokens[from + length - 1]?.end);
     const meaning = meaningOf(words, context);
@@ -56,13 +57,21 @@ function nameAt(
   return null;
 }
 
+/** Whether a token is the first of any name: most aren't, and names are long. */
+function beginsName(token: string): boolean {
+  return token.includes('/') || FIRST_WORDS().has(firstWordOf(token));
+}
+
+function firstWordOf(name: string): string {
+  return tokensOf(name.replaceAll('_', ' '))[0]?.lower ?? '';
+}
+
 function meaningOf(words: string, context: ZoneContext): Omit<SpokenZone, 'words'> | null {
   const name = words
     .toLowerCase()
     .replaceAll(/[\s_]+/g, ' ')
     .replaceAll(' .', '.');
-  if (/^(?:utc|zulu|coordinated universal time|universal time)$/.test(name))
-    return { candidates: ['UTC'], isName: true };
+  if (UTC_NAMES.includes(name)) return { candidates: ['UTC'], isName: true };
   const windows = WINDOWS.get(name.replace(/ (?:daylight|summer) time$/, ' standard time'));
   if (windows) return { candidates: [windows], isName: true };
   const iana = words.includes('/') ? parseZone(words) : null;
@@ -108,6 +117,21 @@ function zonesAt(offset: number, { now, own }: ZoneContext): string[] {
   const widespread = widespreadZones().filter(isThere);
   const zones = widespread.length > 0 ? widespread : zoneNames().filter(isThere).slice(0, 3);
   return own && isThere(own) ? [...new Set([own, ...zones])] : zones;
+}
+
+const UTC_NAMES = ['utc', 'zulu', 'coordinated universal time', 'universal time'];
+
+const firstWords = new Set<string>();
+
+/** The first words of all names. */
+function FIRST_WORDS(): ReadonlySet<string> {
+  if (firstWords.size === 0) {
+    const names = [CITIES(), CITY_ZONES, COUNTRIES, REGIONS(), WINDOWS].flatMap((map) => [...map.keys()]);
+    for (const name of [...UTC_NAMES, ...Object.keys(ABBREVIATIONS), ...names]) {
+      firstWords.add(firstWordOf(name));
+    }
+  }
+  return firstWords;
 }
 
 /** Only the reader's own zone, if it is one of those that may be meant. */

@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+import { memoise } from '../../platform/memoise.ts';
 import { findDurations, findWeekdays, type SpokenDuration } from './amounts.ts';
 import { meaningOf, type Doubt, type Mood } from './mood.ts';
 import { nameKindOf, type NameKind } from './server-names.ts';
@@ -58,35 +60,42 @@ export interface Utterance {
   notices: readonly NamedNotice[];
 }
 
+/** What a sentence says by itself, whichever servers and notices there are. */
+type Words = Omit<Utterance, 'servers' | 'notices'>;
+
+/** A message is read when it arrives and again in its turn, and most of the time goes here. */
+const readWords = memoise(
+  (text: string, { now, zone, locale }: Pick<ReaderContext, 'now' | 'zone' | 'locale'>): Words => {
+    const tokens = splitPairs(tokensOf(text));
+    const versions = findVersions(tokens);
+    const zones = findZones(text, tokens, { now, own: zone });
+    const times = findTimes(tokens).filter(
+      (time) => !overlapsAny(time, versions) && !overlapsAny(time, zones),
+    );
+    return {
+      text,
+      tokens,
+      ...meaningOf(text.toLowerCase().replaceAll('’', "'"), tokens),
+      versions,
+      times,
+      zones,
+      dates: findDates(text, { now, zone: zone ?? 'UTC', locale }),
+      durations: findDurations(tokens),
+      weekdays: findWeekdays(tokens),
+    };
+  },
+  (text, { now, zone, locale }) =>
+    JSON.stringify([text, zone, locale, DateTime.fromJSDate(now, { zone: zone ?? 'UTC' }).toISODate()]),
+);
+
 /** Reads one sentence. */
 export function readUtterance(text: string, context: ReaderContext): Utterance {
-  const tokens = splitPairs(tokensOf(text));
-  const versions = findVersions(tokens);
-  const zones = findZones(text, tokens, { now: context.now, own: context.zone });
-  const times = findTimes(tokens).filter((time) => !overlapsAny(time, versions) && !overlapsAny(time, zones));
-  const servers = findServers(tokens, context).filter(
-    (server) =>
-      !overlapsAny(server, versions) &&
-      !overlapsAny(
-        server,
-        zones.filter(({ value }) => value.isName),
-      ),
+  const words = readWords(text, context);
+  const namedZones = words.zones.filter(({ value }) => value.isName);
+  const servers = findServers(words.tokens, context).filter(
+    (server) => !overlapsAny(server, words.versions) && !overlapsAny(server, namedZones),
   );
-  const { mood, doubts } = meaningOf(text.toLowerCase().replaceAll('’', "'"), tokens);
-  return {
-    text,
-    tokens,
-    mood,
-    doubts,
-    servers,
-    versions,
-    times,
-    zones,
-    dates: findDates(text, { now: context.now, zone: context.zone ?? 'UTC', locale: context.locale }),
-    durations: findDurations(tokens),
-    weekdays: findWeekdays(tokens),
-    notices: context.findNotices(text),
-  };
+  return { ...words, servers, notices: context.findNotices(text) };
 }
 
 /** `AADC01:2.5.190.0`, `AADC01/AADC02` and `AADC01=2.5.190.0` are two things each. */
