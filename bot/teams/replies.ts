@@ -118,10 +118,17 @@ export function createReplies({
     const help = !inbound.text && answers.toTopic(guide, HELP, localNow);
     if (help) return [{ message: suggestQuestions(help, context) }];
     const done = wish && (await answerWish(wish, context));
-    if (done && done.length > 0) return done;
+    if (done && done.length > 0) {
+      return 'rest' in wish && wish.rest ? [...done, ...(await answerQuestions(wish.rest, context))] : done;
+    }
     context.remember();
+    return answerQuestions(inbound.text, context);
+  }
+
+  /** One card for each question. */
+  async function answerQuestions(text: string, context: CardActionContext): Promise<Reply[]> {
     const replies: Reply[] = [];
-    const read = await readQuestions(reader, context);
+    const read = await readQuestions(text, reader, context);
     const about = { ...context, guide: ownOf(read.guide, context) };
     if (read.alike.length > 0) return [askWhich(read, about)];
     for (const understood of read.understood) {
@@ -232,8 +239,9 @@ function actOfLines(lines: readonly string[]): Act {
 
 /** A question that leans on the one before it is read with that: within ten minutes, in the same thread. */
 async function readQuestions(
+  text: string,
   reader: MessageReader,
-  { questions, urgent, inbound: { conversation, threadId, text }, localNow }: CardActionContext,
+  { questions, urgent, inbound: { conversation, threadId }, localNow }: CardActionContext,
 ): Promise<ReadMessage> {
   const last = await questions.findLast({ tenantId: conversation.tenantId, threadId }, localNow.now);
   const ids = urgent.map(({ notice: { id } }) => id);

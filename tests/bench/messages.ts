@@ -5,8 +5,8 @@ const OPENINGS = [
   'Quick question: ',
   'Morning all, ',
   'Sorry if this was covered before, but ',
-  'We took over {server} from another team last month. ',
-  'Our auditors have seen {version} on {server}. ',
+  'We took over a site from another team last month. ',
+  'Our auditors worry about {version}. ',
 ];
 
 /** Questions in people's own words, none of them a training phrase; `{…}` is filled anew each time. */
@@ -62,7 +62,7 @@ const QUESTIONS = [
 const CLOSINGS = [
   ...Array<string>(5).fill(''),
   ' Thanks!',
-  ' Asking for {server}.',
+  ' Asking for a customer.',
   ' We are {number} people.',
 ];
 
@@ -84,6 +84,16 @@ export function writeMessages(count: number, seed: number): string[] {
       /\{\w+\}/g,
       (slot) => fillers[slot]?.() ?? '',
     ),
+  );
+}
+
+/** Statements about servers, of which the tenant has 500. */
+export function writeReports(count: number, seed: number): string[] {
+  const random = randomNumbers(seed);
+  const oneOf = (number: number) => Math.floor(random() * number);
+  return Array.from(
+    { length: count },
+    () => `SYNC-${100 + oneOf(500)} runs ${VERSIONS[oneOf(VERSIONS.length)] ?? ''}`,
   );
 }
 

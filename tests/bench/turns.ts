@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { sendLoad, startConnector, type LoadResult } from './load.ts';
-import { writeMessages } from './messages.ts';
+import { writeMessages, writeReports } from './messages.ts';
 import { processorMs, residentMegabytes, startBot, stopBot } from './processes.ts';
 
 const BARE_BOT = ['--import', 'tsx', 'tests/bench/bare-bot.ts'];
@@ -12,6 +12,7 @@ const LOADS = [
   { connections: 1, count: 500 },
   { connections: 16, count: 1_500 },
 ];
+const REPORTS = 1_000;
 const AIMS = { throughput: 0.85, p99: 1.5, megabytes: 450 };
 
 /** `processor`: milliseconds of processor time that a turn takes the bot, whatever else the machine does. */
@@ -20,7 +21,8 @@ type Round = LoadResult & { processor: number };
 /**
  * A turn beside that of a bare botbuilder and restify bot that sends one card: rounds alternate, and each ratio
  * is the median over the rounds, so that what else the machine does matters little. `file` holds messages
- * (lines of `{"text"}`); without it they are written anew for each round.
+ * (lines of `{"text"}`); without it they are questions, written anew for each round. Reports, which the store keeps
+ * before they are answered, are measured by themselves.
  */
 export async function benchTurns(
   print: (name: string, value: string) => void,
@@ -64,6 +66,14 @@ export async function benchTurns(
       `${ratio('perSecond')} (aim: at least ${AIMS.throughput}); ${ratio('p99')} (aim: at most ${AIMS.p99}); ${ratio('processor')}`,
     );
   }
+  const reports = await sendLoad({
+    ...{ serviceUrl, texts: writeReports(REPORTS, 1), count: REPORTS, connections: 16 },
+    ...{ conversations: CONVERSATIONS, port: PORTS.cutover },
+  });
+  print(
+    'cutover, 16 connections, reports of servers/s; turn ms median, p99',
+    `${reports.perSecond.toFixed(0)}; ${reports.median.toFixed(0)}, ${reports.p99.toFixed(0)}`,
+  );
   const [bare, cutover] = [residentMegabytes(bots.bare.child), residentMegabytes(bots.cutover.child)];
   print(
     'resident memory after the load, MB: bare, cutover',

@@ -9,10 +9,13 @@ import { writeReport, type NamedReport } from './write-report.ts';
 
 /** What a message asks to be done or looked up. */
 export type ReadAct =
-  /** Commands in their plain form, such as `remind us at 08:15`; `ask`: what else may be meant, in doubt. */
-  | { kind: 'do'; lines: readonly string[]; ask?: AskBack }
+  /**
+   * Commands in their plain form, such as `remind us at 08:15`; `ask`: what else may be meant, in doubt; `rest`: the
+   * questions beside them, as they were typed.
+   */
+  | { kind: 'do'; lines: readonly string[]; ask?: AskBack; rest?: string }
   /** In doubt. */
-  | ({ kind: 'ask' } & AskBack)
+  | ({ kind: 'ask'; rest?: string } & AskBack)
   /** How something is done, which was asked; the label of the act. */
   | { kind: 'explain'; act: string }
   /** It isn't so yet: the plain forms to type when it is. */
@@ -45,14 +48,16 @@ export function createActReader(
 ): (text: string, context: ActContext) => ReadAct | null {
   return (text, context) => {
     const acts: ReadAct[] = [];
+    const questions: string[] = [];
     let { subjects } = context;
     for (const sentence of sentencesOf(text)) {
       const utterance = readUtterance(sentence, context);
       const act = readSentence(utterance, { ...context, subjects }, recognise);
       if (act) acts.push(act);
+      else if (isAsked(utterance)) questions.push(sentence);
       if (utterance.servers.length > 0) subjects = utterance.servers.map(({ value }) => value.name);
     }
-    return merge(acts);
+    return merge(acts, questions);
   };
 }
 
@@ -144,6 +149,11 @@ function isTentative({ text, mood, tokens }: Utterance): boolean {
   return mood === 'question' && endsAsQuestion(text) && !isInverted;
 }
 
+/** "Can we wait?" has the form of an order. */
+function isAsked({ text, mood }: Utterance): boolean {
+  return mood === 'question' || mood === 'how-to' || endsAsQuestion(text);
+}
+
 function asks(utterance: Utterance): boolean {
   return utterance.mood === 'how-to' || (utterance.mood === 'question' && !isTentative(utterance));
 }
@@ -169,10 +179,15 @@ function namedReports(reports: readonly SpokenReport[], { subjects }: ActContext
   });
 }
 
-/** Several acts of one message are done in their order; the first doubtful one is asked back afterwards. */
-function merge(acts: readonly ReadAct[]): ReadAct | null {
+/**
+ * Several acts of one message are done in their order; the first doubtful one is asked back afterwards. What isn't so
+ * yet is said beside a question to explain it.
+ */
+function merge(acts: readonly ReadAct[], questions: readonly string[]): ReadAct | null {
   const lines = acts.flatMap((act) => (act.kind === 'do' ? [...act.lines] : []));
   const asked = acts.find((act) => act.kind === 'ask');
-  if (lines.length === 0) return asked ?? acts[0] ?? null;
-  return asked ? { kind: 'do', lines, ask: asked } : { kind: 'do', lines };
+  const rest = questions.length > 0 && { rest: questions.join(' ') };
+  if (lines.length > 0) return { kind: 'do', lines, ...(asked && { ask: asked }), ...rest };
+  if (asked) return { ...asked, ...rest };
+  return questions.length > 0 ? null : (acts[0] ?? null);
 }

@@ -50,7 +50,7 @@ const FACTS: readonly [RegExp, Exclude<Fact, { kind: 'version' }>][] = [
     { kind: 'role', value: 'staging' },
   ],
   [
-    /^(?:in )?active(?: mode)?\b|^(?:primary|live|took over(?: as active)?)\b/,
+    /^(?:in )?active(?: mode)?\b|^(?:primary|live)\b/,
     { kind: 'role', value: 'active' },
   ],
   [
@@ -65,6 +65,11 @@ const FACTS: readonly [RegExp, Exclude<Fact, { kind: 'version' }>][] = [
     /^(?:(?:been |fully |completely |already |successfully )*(?:migrated|transitioned|converted|cut over|switched over|moved)(?: (?:over|off|away))*)\b|^(?:is |are )?(?:done|finished)\b/,
     { kind: 'state', value: 'migrated' },
   ],
+];
+
+/** What a server does by itself: "we took over AADC01" says nothing of the server. */
+const DEEDS: typeof FACTS = [
+  [/^(?:took|has taken|takes) over(?: as active)?\b/, { kind: 'role', value: 'active' }],
 ];
 
 /** `it`, `that server`: what was spoken of before. */
@@ -172,7 +177,7 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     const replacement = replacements.find(
       (name) => rest.startsWith(name) && !/^[\w-]/.test(rest.slice(name.length)),
     );
-    const said = FACTS.flatMap(([pattern, fact]) => {
+    const said = [...(group ? DEEDS : []), ...FACTS].flatMap(([pattern, fact]) => {
       const [words] = pattern.exec(rest) ?? [];
       return words === undefined ? [] : [{ words, fact }];
     })[0];

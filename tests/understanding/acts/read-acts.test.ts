@@ -77,6 +77,23 @@ describe('what a message wants done', () => {
     assert.equal(act?.kind === 'do' && act.ask?.options[0]?.text, 'SYNC8 is decommissioned');
   });
 
+  it('leaves the questions beside an act to be answered', () => {
+    for (const [text, line, rest] of [
+      ['Our audit saw 1.6.4.0 on SYNC7. Can we skip the summer?', 'SYNC7 runs 1.6.4.0', 'Can we skip the summer?'],
+      ['Who may upgrade? Also, SYNC7 is on 2.5.79.0.', 'SYNC7 runs 2.5.79.0', 'Who may upgrade?'],
+    ] as const) {
+      const act = read(text);
+      assert.deepEqual(linesOf(act), [line]);
+      assert.equal(act?.kind === 'do' && act.rest, rest);
+    }
+    assert.equal(read('SYNC7 will be migrated next week. Is that early enough?'), null);
+  });
+
+  it('says nothing of a server that people do something with', () => {
+    assert.equal(read('we took over SYNC7 from another team'), null);
+    assert.deepEqual(linesOf(read('SYNC7 took over as active')), ['SYNC7 is active']);
+  });
+
   it('is no fact yet where it is planned or supposed', () => {
     for (const text of ['SYNC7 will be migrated next week', 'if SYNC7 were migrated we would be done']) {
       assert.equal(read(text)?.kind, 'not-yet', text);
