@@ -118,7 +118,7 @@ export function createReplies({
     const help = !inbound.text && answers.toTopic(guide, HELP, localNow);
     if (help) return [{ message: suggestQuestions(help, context) }];
     const done = wish && (await answerWish(wish, context));
-    if (done && done.length > 0) {
+    if (done) {
       return 'rest' in wish && wish.rest ? [...done, ...(await answerQuestions(wish.rest, context))] : done;
     }
     context.remember();
@@ -184,8 +184,8 @@ interface ChatContext extends CardActionContext {
   remember: (options?: readonly Option[]) => void;
 }
 
-/** Empty when there is nothing to do, and the text is a question after all. */
-async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[]> {
+/** Null when there is nothing to do, and the text is a question after all. */
+async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[] | null> {
   switch (wish.kind) {
     case 'do': {
       const replies = await context.carryOut(wish.lines);
@@ -217,10 +217,10 @@ function describeNotYet(lines: readonly string[]): Note {
   };
 }
 
-/** How a command is typed; none for an act without a command. */
-function explain(name: string): Reply[] {
+/** How a command is typed; null for an act without a command. */
+function explain(name: string): Reply[] | null {
   const command = ALL_COMMANDS.find((each) => each.name === name);
-  if (!command) return [];
+  if (!command) return null;
   const forms = command.forms.map((form) => `- **${form}**`).join('\n');
   const note = { title: 'This is how', paragraphs: ['Type, in your own words or like this:', forms] };
   return [{ message: renderNote(null, note) }];

@@ -71,7 +71,7 @@ forEachDatabase('one tenant', (open) => {
   let disguised: Place;
   let campaign: CampaignBody;
   let stranger: string;
-  let kept: unknown;
+  let kept: Awaited<ReturnType<typeof rowsOfOurs>>;
 
   before(async () => {
     connector = await startConnector();
@@ -119,7 +119,7 @@ forEachDatabase('one tenant', (open) => {
     });
 
   /** What is stored of our tenant. The embedded store lets in one process at a time. */
-  async function rowsOfOurs(): Promise<unknown> {
+  async function rowsOfOurs() {
     await cutover.stop();
     const rows = await readStore(place, async (db) => {
       const of = (table: 'servers' | 'server_reports' | 'identity_teams' | 'handoffs' | 'questions') =>
@@ -164,6 +164,7 @@ forEachDatabase('one tenant', (open) => {
       [1, 1, 1],
     );
     assert.match(JSON.stringify(campaign), SECRETS);
+    assert.equal(kept.handoffs.length, 1);
   });
 
   it('is not read by another through any address', async () => {

@@ -49,10 +49,7 @@ const FACTS: readonly [RegExp, Exclude<Fact, { kind: 'version' }>][] = [
     /^(?:in )?(?:staging(?: mode)?|stand-?by(?: mode)?|passive(?: mode)?)\b|^(?:secondary|stg)\b/,
     { kind: 'role', value: 'staging' },
   ],
-  [
-    /^(?:in )?active(?: mode)?\b|^(?:primary|live)\b/,
-    { kind: 'role', value: 'active' },
-  ],
+  [/^(?:in )?active(?: mode)?\b|^(?:primary|live)\b/, { kind: 'role', value: 'active' }],
   [
     /^(?:signs? in|authenticates?|logs? (?:in|on))(?: now)?(?: to \S+(?: id)?)? (?:as|with|using|via|through|by) (?:an? |the |its )?(?:(?:connector|service|sync|user) )?account\b|^(?:connector |service |sync )?account[- ](?:based )?(?:authentication|auth|sign-?in)\b|^(?:connector|service) account\b/,
     { kind: 'authentication', value: 'account' },
@@ -177,7 +174,7 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     const replacement = replacements.find(
       (name) => rest.startsWith(name) && !/^[\w-]/.test(rest.slice(name.length)),
     );
-    const said = [...(group ? DEEDS : []), ...FACTS].flatMap(([pattern, fact]) => {
+    const said = [...(groups.length > 0 ? DEEDS : []), ...FACTS].flatMap(([pattern, fact]) => {
       const [words] = pattern.exec(rest) ?? [];
       return words === undefined ? [] : [{ words, fact }];
     })[0];

@@ -79,7 +79,11 @@ describe('what a message wants done', () => {
 
   it('leaves the questions beside an act to be answered', () => {
     for (const [text, line, rest] of [
-      ['Our audit saw 1.6.4.0 on SYNC7. Can we skip the summer?', 'SYNC7 runs 1.6.4.0', 'Can we skip the summer?'],
+      [
+        'Our audit saw 1.6.4.0 on SYNC7. Can we skip the summer?',
+        'SYNC7 runs 1.6.4.0',
+        'Can we skip the summer?',
+      ],
       ['Who may upgrade? Also, SYNC7 is on 2.5.79.0.', 'SYNC7 runs 2.5.79.0', 'Who may upgrade?'],
     ] as const) {
       const act = read(text);
