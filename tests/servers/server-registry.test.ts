@@ -31,7 +31,10 @@ describe('the progress of all tenants', () => {
     const list = sinon.stub<[string], Promise<Server[]>>().resolves([]);
     const report = said('Ada', 0, { version: '2.5.79.0' });
     const reported = server(report);
-    const servers = { tenants, list, save: sinon.stub().resolves([reported]) };
+    const servers = {
+      ...{ tenants, list, save: sinon.stub().resolves([reported]) },
+      forgotten: () => Promise.resolve([]),
+    };
     const registry = createServerRegistry({
       portfolio: await theOnlyNotice(),
       portfolios: { of: theOnlyNotice },
