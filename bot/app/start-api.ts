@@ -1,10 +1,13 @@
 import type { Finding } from '../alerts/alert-kind.ts';
 import { createCalendarAddresses } from '../dashboard/calendar-address.ts';
+import { conversationOf } from '../dashboard/audit-trail.ts';
 import { createCampaigns } from '../dashboard/campaigns.ts';
 import { createDashboard } from '../dashboard/dashboard.ts';
+import type { CampaignRecord } from '../dashboard/ports.ts';
 import { createServerLists } from '../dashboard/server-list.ts';
 import type { ApiServices } from '../http/api-services.ts';
 import { createAuthenticate, type Authenticate } from '../http/authenticate.ts';
+import type { Stores } from '../store/stores.ts';
 import { createChangeFeed } from '../store/dashboard/changes.ts';
 import { createMembership } from '../teams/connector/membership.ts';
 import type { LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
@@ -34,7 +37,7 @@ export function startApi(app: AppContext, limits: LimitKeeper): Api {
     portfolios,
     campaigns: createCampaigns({ portfolios, registry }),
     registry,
-    dashboard: createDashboard({ serverLists, dashboard: stores.dashboard, clock }),
+    dashboard: createDashboard({ serverLists, ...stores, clock }),
     calendarAddresses: createCalendarAddresses({
       secrets: stores.calendarSecrets,
       origin: config.publicUrl ?? (config.bot ? null : `http://localhost:${config.port}`),
@@ -42,13 +45,7 @@ export function startApi(app: AppContext, limits: LimitKeeper): Api {
       clock,
     }),
     placements: stores.dashboard,
-    readRecord: async (tenantId, noticeId) => ({
-      reminders: await stores.readReminderRecord(tenantId, noticeId),
-      alerts: (await stores.alerts.list(tenantId, MAX_REPORTED_ALERTS)).filter(({ finding }) =>
-        isAbout(finding, noticeId),
-      ),
-      changes: await stores.auditTrail.newest(tenantId, MAX_REPORTED_CHANGES),
-    }),
+    readRecord: (tenantId, noticeId) => readRecord(stores, tenantId, noticeId),
     changes,
     membership: config.api
       ? createMembership(adapter, config.bot?.id ?? '', limits)
@@ -56,6 +53,26 @@ export function startApi(app: AppContext, limits: LimitKeeper): Api {
     clock,
   };
   return { services, stop: () => changes.close() };
+}
+
+async function readRecord(
+  { readReminderRecord, alerts, auditTrail, places }: Stores,
+  tenantId: string,
+  noticeId: string | null,
+): Promise<CampaignRecord> {
+  const reminders = await readReminderRecord(tenantId, noticeId);
+  const raised = await alerts.list(tenantId, MAX_REPORTED_ALERTS);
+  const changes = await auditTrail.newest(tenantId, MAX_REPORTED_CHANGES);
+  const mentioned = [
+    ...reminders.map(({ conversationId }) => conversationId),
+    ...changes.flatMap((entry) => conversationOf(entry) ?? []),
+  ];
+  return {
+    reminders,
+    alerts: raised.filter(({ finding }) => isAbout(finding, noticeId)),
+    changes,
+    places: await places.find(tenantId, mentioned),
+  };
 }
 
 /** An alert that isn't about one notice belongs in the record of each. */

@@ -95,6 +95,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     messageExtension: createMessageExtension({ portfolio, recognise }),
     taskModules: createTaskModules({ ...services, clock, access }),
     conversations,
+    places: stores.places,
     activities,
     addresses,
     installers: stores.installers,

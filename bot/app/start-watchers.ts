@@ -45,6 +45,7 @@ export async function startWatchers(app: AppContext): Promise<void> {
       sentReminders,
       readProgress: () => registry.progressOfAll(),
       alerts,
+      places: stores.places,
       withinHours: config.acknowledgeWithinHours,
       teamsUrl: CLOUDS[config.cloud].teams,
       clock,

@@ -161,6 +161,10 @@ const subscriptionBody = z.object({
   id: z.string(),
   kind: z.enum(['channel', 'groupChat']),
   conversationId: z.string(),
+  name: z
+    .string()
+    .nullable()
+    .describe('`TEAM › CHANNEL`, or the title of the chat, as far as Teams has told it; null if it has not.'),
   state: z.enum(['active', 'suspended', 'stopped']),
   ...scheduleFields.shape,
   snoozedUntil: instant.nullable(),

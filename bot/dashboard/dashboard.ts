@@ -19,6 +19,7 @@ import type {
 } from './campaign-body.ts';
 import { countDown, toNoticeBody } from './notice-list.ts';
 import { isAbout, nextDueAt, scheduleOf } from './reminder-schedule.ts';
+import type { Place, PlaceStore } from '../delivery/place.ts';
 import type { DashboardStore, PlacedSubscription } from './ports.ts';
 import { pageOf, type ServerListQuery, type ServerLists } from './server-list.ts';
 import { toSummary } from '../guidance/plain-text.ts';
@@ -55,10 +56,12 @@ export interface Dashboard {
 export function createDashboard({
   serverLists,
   dashboard: store,
+  places,
   clock,
 }: {
   serverLists: ServerLists;
   dashboard: DashboardStore;
+  places: Pick<PlaceStore, 'find'>;
   clock: Clock;
 }): Dashboard {
   return {
@@ -78,6 +81,11 @@ export function createDashboard({
       const progress = serverList.counted;
       const { reported, affected, unknown } = progress ?? { reported: 0, affected: 0, unknown: 0 };
       const shared = subscriptions.filter(({ kind }) => kind !== 'personal');
+      const listed = shared.slice(0, MAX_SUBSCRIPTIONS);
+      const placeOf = await places.find(
+        tenantId,
+        listed.map(({ conversationId }) => conversationId),
+      );
       const campaign = { cutOff, progress, now };
       return {
         clock: { now: now.toISOString(), zone },
@@ -96,9 +104,9 @@ export function createDashboard({
         progress: serverList.progress,
         alerts: { ...alertCounts, newest: alerts.map(toAlertBody) },
         reminders: {
-          subscriptions: shared
-            .slice(0, MAX_SUBSCRIPTIONS)
-            .map((each) => toSubscriptionBody(each, nextDueAt(each, campaign))),
+          subscriptions: listed.map((each) =>
+            toSubscriptionBody(each, placeOf.get(each.conversationId), nextDueAt(each, campaign)),
+          ),
           personalChats: subscriptions.length - shared.length,
           form: { usualOffsets: [...DEFAULT_OFFSETS], choiceFields: listChoiceFields() },
         },
@@ -197,12 +205,17 @@ function toAlertBody(alert: Alert): AlertBody {
   };
 }
 
-export function toSubscriptionBody(subscription: PlacedSubscription, next: Date | null): SubscriptionBody {
+function toSubscriptionBody(
+  subscription: PlacedSubscription,
+  place: Place | undefined,
+  next: Date | null,
+): SubscriptionBody {
   const { id, kind, conversationId, state, snoozedUntil } = subscription;
   return {
     id,
     kind: kind === 'channel' ? 'channel' : 'groupChat',
     conversationId,
+    name: place?.name ?? null,
     state,
     ...pickSchedule(subscription),
     snoozedUntil: snoozedUntil?.toISOString() ?? null,

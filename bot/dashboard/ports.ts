@@ -3,6 +3,7 @@ import type { AuditEntry } from './audit-trail.ts';
 import type { Subscription } from '../reminders/ports.ts';
 import type { ServerReport } from '../servers/server.ts';
 import type { Conversation } from '../delivery/conversation.ts';
+import type { Place } from '../delivery/place.ts';
 import type { PostState } from '../delivery/ports.ts';
 
 /** How many of a tenant's reminders for one offset are in one state. */
@@ -58,7 +59,7 @@ export interface Membership {
 export interface PastPost {
   /** The id of its notice. */
   noticeId: string;
-  place: 'personal' | 'groupChat' | 'channel';
+  conversationId: string;
   offset: number;
   state: string;
   reason: string | null;
@@ -77,4 +78,6 @@ export interface CampaignRecord {
   alerts: Alert[];
   /** Newest first. */
   changes: AuditEntry[];
+  /** The conversations of the reminders and changes, by id. */
+  places: ReadonlyMap<string, Place>;
 }

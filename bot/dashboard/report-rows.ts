@@ -1,4 +1,5 @@
 import type { Alert } from '../alerts/alert-lifecycle.ts';
+import { placeInTable, type Place } from '../delivery/place.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import { describeOffset } from '../guidance/cut-off-text.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
@@ -17,7 +18,7 @@ import {
 } from '../servers/server.ts';
 import { conversationOf, describeChange, type AuditEntry } from './audit-trail.ts';
 import { escapeHtml, htmlTable } from './html.ts';
-import type { PastPost } from './ports.ts';
+import type { CampaignRecord, PastPost } from './ports.ts';
 
 /** Writes an instant in the reader's zone and locale, such as `21 September 2023, 16:00`. */
 export type WriteTime = (instant: Date) => string;
@@ -28,12 +29,12 @@ export interface Writing {
   reader: Pick<LocalNow, 'zone' | 'locale'>;
   /** What stops by a notice; empty for one that the report isn't about. */
   productOf: (noticeId: string) => string;
+  places: CampaignRecord['places'];
   /** What a server is to the notices of the report. */
   impactOn: (server: Server) => ImpactOnServer;
 }
 
 const STATES = { 'in-use': 'in use', migrated: 'migrated', decommissioned: 'decommissioned' } as const;
-const PLACES = { personal: 'personal chat', groupChat: 'group chat', channel: 'channel' } as const;
 
 export function serverRow({ server, verdict }: JudgedServer, { time, impactOn }: Writing): string[] {
   const { version, role, state, authentication, counted, claim, contradiction } = serverStatusOf(server);
@@ -91,13 +92,13 @@ function describeStanding(report: ServerReport, { counted, isConfirmed }: Server
 }
 
 export function reminderRow(
-  { dueAt, noticeId, offset, place, state, reason, sentAt, acknowledged }: PastPost,
-  { time, productOf }: Writing,
+  { dueAt, noticeId, offset, conversationId, state, reason, sentAt, acknowledged }: PastPost,
+  { time, productOf, places }: Writing,
 ): string[] {
   return [
     time(dueAt),
     `${escapeHtml(describeOffset(offset))}<br><span class="small">${escapeHtml(productOf(noticeId))}</span>`,
-    PLACES[place],
+    describePlace(places.get(conversationId)),
     sentAt ? `sent ${time(sentAt)}` : escapeHtml(reason ? `${state}, ${describeReason(reason)}` : state),
     acknowledged.map(({ name, at }) => `${escapeHtml(name)}, ${time(at)}`).join('<br>') ||
       notAcknowledged(sentAt !== null),
@@ -125,15 +126,31 @@ export function alertRow(
   ];
 }
 
-export function changeRow(entry: AuditEntry, { time, reader }: Writing): string[] {
+export function changeRow(entry: AuditEntry, { time, reader, places }: Writing): string[] {
   const { at, by } = entry;
   const id = by.id === null ? '' : `<br><span class="small">${escapeHtml(by.id)}</span>`;
   return [
     time(at),
     escapeHtml(by.name) + id,
     escapeHtml(describeChange(entry, reader)),
-    `${by.conversationId === null ? 'Dashboard or API ' : ''}<span class="small">${escapeHtml(conversationOf(entry) ?? '')}</span>`,
+    [
+      by.conversationId === null ? 'Dashboard or API' : '',
+      describeConversation(conversationOf(entry), places),
+    ]
+      .filter(Boolean)
+      .join('<br>'),
   ];
+}
+
+/** By its name; without one, by its kind and id, which tell it apart. */
+function describeConversation(id: string | null, places: Writing['places']): string {
+  if (id === null) return '';
+  const place = places.get(id);
+  return describePlace(place) + (place?.name ? '' : ` <span class="small">${escapeHtml(id)}</span>`);
+}
+
+function describePlace(place: Place | undefined): string {
+  return place ? `<span class="place">${escapeHtml(placeInTable(place))}</span>` : '';
 }
 
 function notAcknowledged(couldBe: boolean): string {

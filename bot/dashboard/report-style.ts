@@ -17,6 +17,7 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; bo
 section { overflow-x: auto; }
 th { font-size: .85em; color: #555; font-weight: 600; }
 td { font-variant-numeric: tabular-nums; }
+.place { overflow-wrap: anywhere; }
 .mark { font-weight: 600; }
 .mark.retired { color: #a4262c; }
 .mark.out-of-support, .mark.below-minimum { color: #8a4b00; }

@@ -34,13 +34,14 @@ export interface ReportData extends CampaignRecord {
  * alerts, and who changed what. Times are in the reader's zone, which the page names.
  */
 export function renderReport(data: ReportData): string {
-  const { guides, servers, reminders, alerts, changes, localNow } = data;
+  const { guides, servers, reminders, alerts, changes, places, localNow } = data;
   const { now, zone, locale } = localNow;
   const writing: Writing = {
     time: (instant) =>
       `${formatDay(dayIn(instant, zone), locale)}, ${formatTime(localTimeIn(zone, instant), locale)}`,
     reader: localNow,
     productOf: (noticeId) => guides.find(({ notice }) => notice.id === noticeId)?.product ?? '',
+    places,
     impactOn: createImpactReader(guides),
   };
   const zoneNote =

@@ -11,8 +11,8 @@ const MOST_ADDRESSES = 10_000;
 
 /** Stores the newest address of each conversation after its messages were answered. */
 export interface AddressBook {
-  /** Stores an address soon, unless the same one was stored in the last 30 seconds. Logs failures. */
-  record(conversation: Conversation): void;
+  /** Stores an address and names soon, unless the same ones were stored in the last 30 seconds. Logs failures. */
+  record(conversation: Conversation, told?: Seen['told']): void;
   /** Resolves when all recorded addresses are stored, or storing them failed. */
   flush(): Promise<void>;
   /** Stores every address again when it is recorded next: for use after an event that suspended reminders. */
@@ -36,27 +36,29 @@ export function createAddressBook({
     return seen.map(() => undefined);
   });
 
-  async function writeDown(key: string, conversation: Conversation): Promise<void> {
+  async function writeDown(key: string, seen: Seen): Promise<void> {
     try {
-      await write({ conversation, at: clock.now() });
+      await write(seen);
     } catch (error) {
       written.delete(key); // the next message there tries again
       log.error(
-        { err: error, conversationId: conversation.id },
+        { err: error, conversationId: seen.conversation.id },
         'failed to store a conversation address, will retry on its next message',
       );
     }
   }
 
   return {
-    record(conversation) {
+    record(conversation, told) {
       const key = `${conversation.tenantId} ${conversation.id}`;
-      const address = `${conversation.serviceUrl} ${conversation.botId} ${conversation.teamId ?? ''}`;
+      const { serviceUrl, botId, teamId } = conversation;
+      const address = JSON.stringify([serviceUrl, botId, teamId, told?.names]);
       const last = written.get(key);
       const now = performance.now();
       if (last?.address === address && now - last.at < REWRITE_AFTER_MS) return;
       written.set(key, { address, at: now });
-      const work = writeDown(key, conversation).finally(() => writing.delete(work));
+      const seen = { conversation, at: clock.now(), ...(told && { told }) };
+      const work = writeDown(key, seen).finally(() => writing.delete(work));
       writing.add(work);
     },
     async flush() {

@@ -12,10 +12,19 @@ export interface Conversation {
   teamId?: string | undefined;
 }
 
+/** A name that Teams tells beside an id. */
+export interface ToldName {
+  of: 'team' | 'conversation';
+  id: string;
+  name: string;
+}
+
 /** That an activity came from a conversation. */
 export interface Seen {
   conversation: Conversation;
   at: Date;
+  /** What the activity has told besides. */
+  told?: { names: readonly ToldName[]; at: Date };
 }
 
 /** One conversation, or all channels of a team. */
@@ -27,7 +36,7 @@ export type SuspensionReason = 'removed' | 'blocked' | 'channel-deleted' | 'team
 export interface ConversationStore {
   /** Saves the conversation's newest address, and reactivates suspended subscriptions there. */
   remember(conversation: Conversation, now: Date): Promise<void>;
-  /** Does the same for many at once. If a conversation occurs twice, the last one counts. */
+  /** Does the same for many at once, with the names that were told. If a conversation occurs twice, the last one counts. */
   rememberAll(seen: readonly Seen[]): Promise<void>;
   /** Suspends subscriptions until the bot is seen there again or `resume` is called. Returns their number. */
   suspend(scope: Scope, reason: SuspensionReason): Promise<number>;

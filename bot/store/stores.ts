@@ -11,6 +11,7 @@ import { createIdentityTeamRequestStore, createInstallerStore } from './alerts/i
 import { createIdentityTeamStore } from './alerts/identity-teams.ts';
 import { createKnownCutOffs } from './reminders/known-cut-offs.ts';
 import { createLedger } from './delivery/ledger.ts';
+import { createPlaceStore } from './delivery/places.ts';
 import { createOutbox } from './delivery/outbox.ts';
 import { createRepeatMarks } from './delivery/repeat-marks.ts';
 import type { PostQueue } from './delivery/post-queue.ts';
@@ -53,6 +54,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue, folder: strin
     knownCutOffs: createKnownCutOffs(db, outbox),
     readReminderRecord: (tenantId: string, noticeId: string | null) =>
       readReminderRecord(db, tenantId, noticeId),
+    places: createPlaceStore(db),
     questions: createQuestionStore(db),
     threadMemories: createThreadMemoryStore(db),
     receivedActivities: createReceivedActivityStore(db),

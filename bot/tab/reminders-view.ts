@@ -70,8 +70,8 @@ export function createRemindersView(context: ViewContext): View {
     subscription: SubscriptionBody,
     { index, form, isOpen }: { index: number; form: FormChoices; isOpen: boolean },
   ): Child {
-    const { id, kind, conversationId, nextDueAt, state } = subscription;
-    const place = conversationId === channelId ? 'This channel' : `${KINDS[kind]} ${index + 1}`;
+    const { id, kind, conversationId, name, nextDueAt, state } = subscription;
+    const place = conversationId === channelId ? 'This channel' : (name ?? `${KINDS[kind]} ${index + 1}`);
     const card = el('article', { class: 'card wide', 'aria-label': place });
     show(
       card,

@@ -10,10 +10,7 @@ interface TeamEvent {
   isOver: boolean;
 }
 
-/**
- * By `eventType`. Created and renamed channels and teams need nothing: their names aren't stored, and a new
- * channel has no reminders.
- */
+/** By `eventType`. Created and renamed channels and teams change no reminders. */
 const EVENTS: Readonly<Record<string, TeamEvent>> = {
   channelDeleted: { of: 'channel', because: 'channel-deleted', isOver: false },
   channelRestored: { of: 'channel', because: 'channel-deleted', isOver: true },

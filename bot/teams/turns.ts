@@ -8,6 +8,7 @@ import type { QuestionBook } from '../questions/question-book.ts';
 import type { ActivityBook } from '../delivery/activity-book.ts';
 import type { AddressBook } from '../delivery/address-book.ts';
 import type { ConversationStore } from '../delivery/conversation.ts';
+import type { PlaceStore } from '../delivery/place.ts';
 import { activityKindOf, isFromBot, type ActivityKind } from './activity-kind.ts';
 import { ANSWER_LOST, invokeFailure } from './connector/adapter.ts';
 import { toActivity } from './connector/messenger.ts';
@@ -28,6 +29,7 @@ export interface TurnParts {
   messageExtension: MessageExtension;
   taskModules: TaskModules;
   conversations: ConversationStore;
+  places: Pick<PlaceStore, 'record'>;
   activities: ActivityBook;
   addresses: AddressBook;
   teamEvents: TeamEvents;
@@ -148,17 +150,24 @@ type ActivityHandler = (context: TurnContext) => Promise<void>;
 
 /** What is done with each kind of activity. */
 function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, ActivityHandler>> {
-  const { messageExtension, taskModules, conversations, addresses, teamEvents, installers, clock } = parts;
+  const { messageExtension, taskModules, conversations, places, addresses, teamEvents, installers, clock } =
+    parts;
   const sentAt = ({ timestamp }: Activity) => timestamp ?? clock.now();
   const momentIn = ({ activity }: TurnContext) => localNowOf(readInbound(activity), clock.now());
 
   /** Answers first: writing an address may neither delay an answer nor spoil it. */
   async function answer(context: TurnContext): Promise<void> {
     const inbound = readInbound(context.activity);
-    const { action, conversation } = inbound;
+    const { action, conversation, names } = inbound;
     if (action) await reactToCardAction(context, { inbound, action }, parts);
     else await postReplies(context, inbound, parts);
-    addresses.record(conversation);
+    addresses.record(conversation, { names, at: sentAt(context.activity) });
+  }
+
+  /** At once, because an event tells that a name has changed. */
+  async function learnNames({ activity }: TurnContext): Promise<void> {
+    const { conversation, names } = readInbound(activity);
+    await places.record(conversation.tenantId, names, sentAt(activity));
   }
 
   /** The event may have suspended reminders: a conversation's next message must reach the store, which resumes them. */
@@ -173,6 +182,7 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
     'card-action': answer,
     async installed(context) {
       const inbound = readInbound(context.activity);
+      await learnNames(context);
       // Before the address is written, which resumes reminders as well, but neither counts nor logs it.
       if (!(await teamEvents.added(inbound, sentAt(context.activity)))) return;
       await conversations.remember(inbound.conversation, clock.now());
@@ -182,7 +192,11 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
       await welcome(context, inbound, parts);
     },
     removed: ({ activity }) => followTeam(() => teamEvents.removed(readInbound(activity), sentAt(activity))),
-    'team-event': ({ activity }) => followTeam(() => teamEvents.take(activity, readInbound(activity))),
+    async 'team-event'(context) {
+      const { activity } = context;
+      await learnNames(context);
+      await followTeam(() => teamEvents.take(activity, readInbound(activity)));
+    },
     'message-extension-search': (context) =>
       respondToInvoke(context, messageExtension.search(context.activity.value, momentIn(context))),
     'link-unfurl': (context) =>
@@ -195,7 +209,7 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
     },
     'choices-search': (context) =>
       respondToInvoke(context, taskModules.searchChoices(context.activity.value)),
-    other: () => Promise.resolve(),
+    other: learnNames,
   };
 }
 

@@ -12,9 +12,11 @@ import type { ServerReport } from '../../bot/servers/server.ts';
 import { openBrowser } from '../support/browser.ts';
 import { theGuide } from '../support/guide.ts';
 import type { CampaignRecord } from '../../bot/dashboard/ports.ts';
+import type { Place } from '../../bot/delivery/place.ts';
 
 const NOW = new Date('2023-09-22T12:00:00Z');
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
+const CHANNEL = `19:${'a'.repeat(32)}@thread.tacv2`;
 const HOSTILE = `</td><script>document.title='broken'</script>"'&`;
 
 const alert: Alert = {
@@ -45,7 +47,7 @@ const alert: Alert = {
 };
 const reminder = {
   noticeId: 'azure-ad-connect-v1',
-  place: 'channel' as const,
+  conversationId: CHANNEL,
   offset: 14,
   state: 'sent',
   reason: null,
@@ -54,8 +56,10 @@ const reminder = {
   acknowledged: [{ name: HOSTILE, at: hoursAgo(19) }],
 };
 
+const places = new Map<string, Place>([[CHANNEL, { kind: 'channel', name: `Identity › ${HOSTILE}` }]]);
+
 async function reportOf(
-  evidence: CampaignRecord,
+  evidence: Omit<CampaignRecord, 'places'>,
   reader: { zone: string; locale?: string } = { zone: 'UTC' },
 ): Promise<string> {
   const guide = await theGuide();
@@ -75,20 +79,27 @@ async function reportOf(
   const server = { id: '1', tenantId: 'tenant', name: 'AADC01', reports };
   const servers = [{ server, guide, verdict: judge(server) }];
   const progress = new Map([[guide.notice.id, { affected: 1, unknown: 0, reported: 3 }]]);
-  return renderReport({ guides: [guide], progress, servers, ...evidence, localNow: { now: NOW, ...reader } });
+  return renderReport({
+    guides: [guide],
+    progress,
+    servers,
+    ...evidence,
+    places,
+    localNow: { now: NOW, ...reader },
+  });
 }
 
 const change: AuditEntry = {
   number: '1',
   undoes: null,
   at: new Date('2023-09-21T16:00:00Z'),
-  by: { id: randomUUID(), name: HOSTILE, conversationId: `19:${'a'.repeat(32)}@thread.tacv2` },
+  by: { id: randomUUID(), name: HOSTILE, conversationId: CHANNEL },
   act: 'stop-reminders',
   subject: 'azure-ad-connect-v1',
   before: null,
   after: {
     ...DEFAULT_SCHEDULE,
-    conversationId: `19:${'a'.repeat(32)}@thread.tacv2`,
+    conversationId: CHANNEL,
     state: 'stopped',
     zone: 'UTC',
     coverage: EVERY_NOTICE,
@@ -112,10 +123,10 @@ describe('the printed report', () => {
     for (const expected of [
       /AADC01\s+not out of support\s+2\.1\.20\.0\s+staging, account/,
       /21 September 2023, 06:00\s+1\.6\.16\.0\s+staging, account/,
-      /14 days before\s+Azure AD Connect V1\s+channel\s+sent 21 September 2023, 16:00/,
+      /14 days before\s+Azure AD Connect V1\s+Identity › <\/td>[\s\S]*sent 21 September 2023, 16:00/,
       /AADC01 still runs Azure AD Connect V1[\s\S]*resolved 22 September 2023, 11:00[\s\S]*Kim reported: migrated/,
       /stops working on Sunday 1 October 2023, in 9 days/,
-      /21 September 2023, 16:00[\s\S]*turned off reminders of azure-ad-connect-v1\./,
+      /21 September 2023, 16:00[\s\S]*turned off reminders of azure-ad-connect-v1\.\s+Identity › </,
       /All times are UTC\./,
     ]) {
       assert.match(text, expected);
@@ -176,6 +187,7 @@ describe('the printed report', () => {
       reminders: [],
       alerts: [],
       changes: [],
+      places: new Map(),
       localNow: { now: NOW, zone: 'UTC' },
     });
     assert.match(html, /No servers have been reported/);

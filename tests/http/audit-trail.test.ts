@@ -60,7 +60,12 @@ forEachDatabase('the report’s changes', (open) => {
     const [, section = ''] = report.split('<h2>Changes</h2>');
     const rows = [...section.matchAll(/<tr>(<td>.*?)<\/tr>/g)];
     return rows.map(([, row = '']) =>
-      [...row.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell = '']) => cell.replaceAll(/<[^>]+>/g, ' ').trim()),
+      [...row.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell = '']) =>
+        cell
+          .replaceAll(/<[^>]+>/g, ' ')
+          .replaceAll(/ +/g, ' ')
+          .trim(),
+      ),
     );
   }
   const sentences = async () => (await changes()).map(([, , sentence]) => sentence);
@@ -75,9 +80,9 @@ forEachDatabase('the report’s changes', (open) => {
     const [newest, ...others] = await changes('?zone=Europe/Berlin&locale=en-US');
     assert.deepEqual(newest, [
       'September 22, 2023, 3:00 PM',
-      `Kim  ${KIM}`,
+      `Kim ${KIM}`,
       'Kim turned off reminders.',
-      channel.conversationId,
+      `channel ${channel.conversationId}`,
     ]);
     assert.deepEqual(
       others.map(([, , sentence]) => sentence),
@@ -101,13 +106,13 @@ forEachDatabase('the report’s changes', (open) => {
     assert.deepEqual(
       (await changes()).map(([, ...cells]) => cells),
       [
-        [`Ada  ${ADA}`, 'Ada turned off reminders.', `Dashboard or API  ${channel.conversationId}`],
+        [`Ada ${ADA}`, 'Ada turned off reminders.', `Dashboard or API channel ${channel.conversationId}`],
         [
-          `Ada  ${ADA}`,
+          `Ada ${ADA}`,
           'Ada changed reminders: at 10:15 (Europe/Berlin) instead of at 09:00 (Europe/Berlin).',
-          `Dashboard or API  ${channel.conversationId}`,
+          `Dashboard or API channel ${channel.conversationId}`,
         ],
-        [`Kim  ${KIM}`, (await sentences()).at(-1), channel.conversationId],
+        [`Kim ${KIM}`, (await sentences()).at(-1), `channel ${channel.conversationId}`],
       ],
     );
   });
@@ -130,9 +135,9 @@ forEachDatabase('the report’s changes', (open) => {
       ([, , sentence]) => !/alerts/.test(sentence ?? ''),
     );
     assert.deepEqual(confirmed?.slice(1), [
-      `Kim  ${KIM}`,
+      `Kim ${KIM}`,
       'Kim confirmed that AADC01 was migrated.',
-      channel.conversationId,
+      `channel ${channel.conversationId}`,
     ]);
     assert.deepEqual(
       others.map(([, , sentence]) => sentence),

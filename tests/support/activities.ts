@@ -73,9 +73,22 @@ export function teamEventIn(place: Place, eventType: string, teamId: string): In
   return { ...activityIn({ ...place, conversationId: teamId }, 'conversationUpdate'), channelData };
 }
 
+/** The same activity, with what Teams tells of the team and the channel beside it. */
+export function withTeamsData(
+  activity: InboundActivity,
+  data: { eventType?: string; team?: Named; channel?: Named },
+): InboundActivity {
+  return { ...activity, channelData: { ...(activity['channelData'] as object), ...data } };
+}
+
+interface Named {
+  id: string;
+  name?: string;
+}
+
 /** The same activity, with the team that Teams names beside it. */
 export function inTeam(activity: InboundActivity, teamId: string): InboundActivity {
-  return { ...activity, channelData: { ...(activity['channelData'] as object), team: { id: teamId } } };
+  return withTeamsData(activity, { team: { id: teamId } });
 }
 
 function activityIn(place: Place, type: string): InboundActivity {

@@ -1,7 +1,7 @@
+import { placeInSentence } from '../../delivery/place.ts';
 import type { AlertKind } from '../alert-kind.ts';
 import { REQUEST_DAYS, type IdentityTeamRequest } from '../identity-team-request.ts';
 
-const PLACES = { personal: 'a personal chat', groupChat: 'a group chat', channel: 'a channel' } as const;
 const LEVELS = [
   'all alerts and questions, at once',
   'alerts that the identity team leaves unacknowledged',
@@ -9,13 +9,13 @@ const LEVELS = [
 ];
 
 /** A further conversation wants alerts and questions. */
-export const identityTeamRequest: AlertKind<IdentityTeamRequest> = {
+export const identityTeamRequest: AlertKind<IdentityTeamRequest & { name: string | null }> = {
   key: ({ id }) => `identity team request ${id}`,
 
   severity: ({ state }) => (state === 'waiting' ? 'warning' : null),
 
-  describe: ({ id, asker, place, preferences, askedAt }) => ({
-    title: `${asker.name} wants alerts in ${PLACES[place]}`,
+  describe: ({ id, asker, place, name, preferences, askedAt }) => ({
+    title: `${asker.name} wants alerts in ${placeInSentence({ kind: place, name })}`,
     since: askedAt,
     facts: [{ title: 'They would get', value: LEVELS[preferences.level ?? 0] ?? '' }],
     meaning: 'Until you approve it, that conversation gets no alerts and no questions.',

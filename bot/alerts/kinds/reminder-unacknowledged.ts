@@ -1,9 +1,9 @@
 import { describeOffset, describeDeadline } from '../../guidance/cut-off-text.ts';
+import { placeInSentence, type Place } from '../../delivery/place.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import type { AlertKind } from '../alert-kind.ts';
 import {
   linkToPost,
-  PLACES,
   reminderOutcome,
   UNREAD,
   type ReminderInput,
@@ -11,15 +11,15 @@ import {
 } from './sent-reminder.ts';
 
 /** The newest reminder of one conversation was not acknowledged in time. */
-export const reminderUnacknowledged: AlertKind<ReminderInput & { reminder: SentReminder }> = {
+export const reminderUnacknowledged: AlertKind<ReminderInput & { reminder: SentReminder; place: Place }> = {
   key: ({ reminder }) => `reminder ${reminder.subscriptionId}`,
 
   severity: ({ reminder, isDone, isMerged }) =>
     reminder.isAcknowledged || isDone || isMerged ? null : 'warning',
 
-  describe({ reminder, guide, withinHours, teamsUrl, now }) {
-    const { sentAt, offset, kind, zone } = reminder;
-    const place = PLACES[kind];
+  describe({ reminder, guide, withinHours, teamsUrl, now, ...input }) {
+    const { sentAt, offset, zone } = reminder;
+    const place = placeInSentence(input.place);
     return {
       title: 'The last reminder was not acknowledged',
       since: sentAt,

@@ -32,12 +32,6 @@ export interface ReminderInput {
   now: Date;
 }
 
-export const PLACES = {
-  personal: 'a personal chat',
-  groupChat: 'a group chat',
-  channel: 'a channel',
-} as const;
-
 export const UNREAD = 'Nobody there has acknowledged it, so reminders may go unread.';
 
 /** Why an alert about an unacknowledged reminder is resolved. */

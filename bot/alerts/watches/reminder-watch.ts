@@ -1,5 +1,6 @@
 import { isDone, type ProgressOfTenants } from '../../campaign/progress.ts';
 import type { TenantPortfolios } from '../../deadlines/tenant-portfolios.ts';
+import type { PlaceStore } from '../../delivery/place.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { evaluate, type Signal } from '../alert-kind.ts';
 import { ALERT_KINDS } from '../kinds/all-kinds.ts';
@@ -20,6 +21,7 @@ export function createReminderWatch({
   sentReminders,
   readProgress,
   alerts,
+  places,
   withinHours,
   teamsUrl,
   clock,
@@ -28,6 +30,7 @@ export function createReminderWatch({
   sentReminders: SentReminderStore;
   readProgress: () => Promise<ProgressOfTenants>;
   alerts: Pick<AlertStore, 'apply'>;
+  places: Pick<PlaceStore, 'find'>;
   withinHours: number;
   /** Where Teams opens messages, such as `https://teams.microsoft.com`. */
   teamsUrl: string;
@@ -40,13 +43,18 @@ export function createReminderWatch({
     const byTenant = groupByTenant(await sentReminders.readBefore(dueBefore, now));
     const signals = [...byTenant].map(async ([tenantId, sent]): Promise<Signal[]> => {
       const { guides } = await portfolios.of(tenantId);
+      const placeOf = await places.find(
+        tenantId,
+        sent.map(({ conversationId }) => conversationId),
+      );
       const isOver = ({ noticeId }: SentReminder) => {
         const reported = progress.get(tenantId)?.get(noticeId);
         return reported !== undefined && isDone(reported);
       };
       const known = sent.flatMap((reminder) => {
         const guide = guides.get(reminder.noticeId);
-        return guide ? [{ reminder, guide, isDone: isOver(reminder) }] : [];
+        const place = placeOf.get(reminder.conversationId);
+        return guide && place ? [{ reminder, guide, place, isDone: isOver(reminder) }] : [];
       });
       const [oldest, ...others] = known
         .filter(({ reminder, isDone: isOff }) => !isOff && !reminder.isAcknowledged)

@@ -16,13 +16,8 @@ export async function readReminderRecord(
 ): Promise<PastPost[]> {
   let wanted = db
     .selectFrom('posts')
-    .innerJoin('conversations', (join) =>
-      join
-        .onRef('conversations.tenant_id', '=', 'posts.tenant_id')
-        .onRef('conversations.id', '=', 'posts.conversation_id'),
-    )
-    .select(['subject_id', 'occasion', 'notice_id', 'state', 'reason', 'offset_days', 'due_at', 'sent_at'])
-    .select('conversations.kind as place')
+    .select(['subject_id', 'occasion', 'conversation_id', 'notice_id', 'state', 'reason'])
+    .select(['offset_days', 'due_at', 'sent_at'])
     .where('posts.tenant_id', '=', tenantId)
     .where('posts.kind', '=', 'reminder')
     .orderBy('due_at', 'desc')
@@ -48,7 +43,7 @@ export async function readReminderRecord(
   }
   return posts.map((post) => ({
     noticeId: post.notice_id ?? '',
-    place: post.place,
+    conversationId: post.conversation_id,
     offset: post.offset_days ?? 0,
     state: post.state,
     reason: post.reason,

@@ -36,6 +36,7 @@ import { createTenantDeadlines } from './migrations/0034-tenant-deadlines.ts';
 import { createThreadMemories } from './migrations/0035-thread-memories.ts';
 import { addMentions } from './migrations/0036-mentions.ts';
 import { changeServerList } from './migrations/0037-server-list.ts';
+import { createPlaceNames } from './migrations/0038-place-names.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -79,6 +80,7 @@ export const migrations: Record<string, Migration> = {
   '0035-thread-memories': { up: createThreadMemories },
   '0036-mentions': { up: addMentions },
   '0037-server-list': { up: changeServerList },
+  '0038-place-names': { up: createPlaceNames },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

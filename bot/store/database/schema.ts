@@ -17,6 +17,7 @@ import type { QuestionTable, ThreadMemoryTable } from './question-tables.ts';
 /** The tables as the migrations create them. Instants are timestamptz and always parameters, never SQL now(). */
 export interface Schema {
   conversations: ConversationTable;
+  place_names: PlaceNameTable;
   subscriptions: SubscriptionTable;
   posts: PostTable;
   questions: QuestionTable;
@@ -52,6 +53,16 @@ export interface ConversationTable {
   seen_at: Instant;
   /** For a channel, once Teams has named its team. */
   team_id: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+/** The name of a team or conversation, as Teams has told it. */
+export interface PlaceNameTable {
+  tenant_id: string;
+  kind: 'team' | 'conversation';
+  id: string;
+  name: string;
+  /** By Teams' clock. */
+  told_at: Instant;
 }
 
 export interface SubscriptionTable {

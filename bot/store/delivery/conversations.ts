@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
+import { recordNames, type DatedName } from './places.ts';
 import type { Scope, ConversationStore, Seen } from '../../delivery/conversation.ts';
 
 export function createConversationStore(db: Kysely<Schema>): ConversationStore {
@@ -28,6 +29,7 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
           ),
         )
         .execute();
+      await recordNames(trx, seen.flatMap(namesIn));
     });
   }
 
@@ -113,6 +115,10 @@ function isIn(scope: Scope) {
       );
     return ofTenant.and('conversation_id', 'in', channels);
   };
+}
+
+function namesIn({ conversation: { tenantId }, told }: Seen): DatedName[] {
+  return told?.names.map((name) => ({ ...name, tenantId, toldAt: told.at })) ?? [];
 }
 
 /** One for each conversation, in the order of their keys, so that two instances never wait for each other. */

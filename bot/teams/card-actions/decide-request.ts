@@ -1,5 +1,4 @@
-import { evaluate } from '../../alerts/alert-kind.ts';
-import { ALERT_KINDS } from '../../alerts/kinds/all-kinds.ts';
+import { reviewRequest } from '../../alerts/watches/request-watch.ts';
 import { OUTDATED, type Reaction } from '../turn/reaction.ts';
 import { authorOf, type CardAction } from '../turn/activity.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
@@ -23,7 +22,7 @@ async function decide(
   isApproved: boolean,
   context: CardActionContext,
 ): Promise<Reaction> {
-  const { identityTeamRequests, alerts, showAlert, inbound, localNow } = context;
+  const { identityTeamRequests, alerts, places, showAlert, inbound, localNow } = context;
   const { tenantId } = inbound.conversation;
   const alert = await findAlert(action, context);
   if (!alert) return OUTDATED;
@@ -32,7 +31,7 @@ async function decide(
   const request =
     isCurrentDecision(action, alert) &&
     (await identityTeamRequests.decide({ tenantId, id }, decision, localNow.now));
-  if (request) await alerts.apply(evaluate(ALERT_KINDS.identityTeamRequest, request), localNow.now);
+  if (request) await reviewRequest({ request, alerts, places }, localNow.now);
   const card = showAlert((await alerts.find(tenantId, alert.id)) ?? alert);
   if (!request) return { toast: 'This request was decided in the meantime, or has expired.', card };
   return { toast: isApproved ? 'Approved.' : 'Declined.', card, isCarried: true };

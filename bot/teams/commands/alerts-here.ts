@@ -1,6 +1,5 @@
-import { evaluate } from '../../alerts/alert-kind.ts';
 import { REQUEST_DAYS } from '../../alerts/identity-team-request.ts';
-import { ALERT_KINDS } from '../../alerts/kinds/all-kinds.ts';
+import { reviewRequest } from '../../alerts/watches/request-watch.ts';
 import { ESCALATION_LEVELS, type AlertPreferences, type IdentityTeam } from '../../alerts/ports.ts';
 import type { Severity } from '../../alerts/alert-kind.ts';
 import type { QuietHours } from '../../campaign/quiet-hours.ts';
@@ -149,12 +148,12 @@ async function join(preferences: AlertsHere, context: CommandContext): Promise<N
 
 /** Has a member of an identity team decide. */
 async function askMembers(preferences: Partial<AlertPreferences>, context: CommandContext): Promise<Note> {
-  const { identityTeamRequests, alerts, inbound, localNow } = context;
+  const { identityTeamRequests, alerts, places, inbound, localNow } = context;
   const { conversation, person } = inbound;
   const asked = { conversation, asker: person, preferences };
   const request = await identityTeamRequests.ask(asked, authored(context));
   if (!request) return NO_NEW_REQUEST;
-  await alerts.apply(evaluate(ALERT_KINDS.identityTeamRequest, request), localNow.now);
+  await reviewRequest({ request, alerts, places }, localNow.now);
   return ASKED;
 }
 

@@ -6,6 +6,7 @@ import type { Membership } from '../../dashboard/ports.ts';
 import type { UndoStore } from '../../dashboard/undo.ts';
 import type { TenantPortfolios } from '../../deadlines/tenant-portfolios.ts';
 import type { ConversationStore } from '../../delivery/conversation.ts';
+import type { PlaceStore } from '../../delivery/place.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { Portfolio } from '../../guidance/portfolio.ts';
@@ -20,6 +21,7 @@ export interface CommandServices {
   conversations: ConversationStore;
   subscriptions: SubscriptionStore;
   reminderHistory: ReminderHistory;
+  places: Pick<PlaceStore, 'find'>;
   identityTeams: IdentityTeamStore;
   identityTeamRequests: Pick<IdentityTeamRequestStore, 'ask' | 'find' | 'decide' | 'review'>;
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;

@@ -9,6 +9,7 @@ const TURN_ON = 'To turn them on, type: remind us at 09:00';
 
 /** A conversation's last reminders, the newest first, with what happened to each and when the next one is due. */
 export function explainReminders({
+  title,
   subscription,
   past,
   next,
@@ -16,6 +17,8 @@ export function explainReminders({
   now,
   locale,
 }: {
+  /** Of the answer. */
+  title: string;
   /** Null: reminders were never set up. */
   subscription: Subscription | null;
   past: readonly PastReminder[];
@@ -40,7 +43,7 @@ export function explainReminders({
     facts.length > 0 ? 'The last reminders here:' : 'No reminder has been due here yet.',
     describeState(subscription) ?? (next ? describeNext(subscription, next, now, describeTime) : none),
   ];
-  return { title: 'Reminders here', paragraphs, facts };
+  return { title, paragraphs, facts };
 }
 
 type DescribeTime = (instant: Date) => string;

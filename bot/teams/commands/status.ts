@@ -6,6 +6,7 @@ import { renderStatus } from '../../rendering/status-card.ts';
 import { findComing, readProgress, subscriptionKey } from './coming-reminders.ts';
 import { describeCoverage } from './coverage-text.ts';
 import { defineCommand, type CommandContext } from './command.ts';
+import { titleOfReminders } from './reminder-notes.ts';
 
 const PATTERN = /^status$/i;
 
@@ -31,7 +32,7 @@ async function answerStatus(context: CommandContext): Promise<Message> {
   return renderStatus(guide, localNow, {
     facts: [
       {
-        title: 'Reminders here',
+        title: await titleOfReminders(context),
         value: existing ? describeHere(existing, context) : 'off',
       },
       ...(trustsEverybody ? [LOCAL_MODE] : []),

@@ -1,4 +1,6 @@
 import { ESCALATION_LEVELS } from '../../alerts/ports.ts';
+import { placeInTable } from '../../delivery/place.ts';
+import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 
@@ -14,9 +16,9 @@ export const WHO_GETS_ALERTS = defineCommand({
 
 const LEVELS = ['at once', 'when nobody has acknowledged them in time', 'as the second team'];
 
-/** How many conversations get alerts, and whether this one does. */
+/** How many conversations get alerts, and whether this one does: then also which ones. */
 async function tellWho(_args: object, context: CommandContext) {
-  const { identityTeams, inbound } = context;
+  const { identityTeams, places, inbound } = context;
   const { conversation } = inbound;
   const teams = await identityTeams.teamsOf(conversation.tenantId);
   const own = teams.find(({ conversationId }) => conversationId === conversation.id);
@@ -28,5 +30,17 @@ async function tellWho(_args: object, context: CommandContext) {
     teams.length === 0
       ? 'No conversation gets alerts, and nobody receives questions for a person.'
       : `${teams.length === 1 ? 'One conversation gets' : `${teams.length} conversations get`} alerts; ${first} of them at once.`;
-  return renderNote(null, { title: 'Who gets alerts', paragraphs: [all, here] });
+  const placeOf = await places.find(
+    conversation.tenantId,
+    teams.map(({ conversationId }) => conversationId),
+  );
+  const facts = teams.map(({ conversationId, level }) => ({
+    title: escapeMarkdown(placeInTable(placeOf.get(conversationId) ?? { kind: 'channel', name: null })),
+    value: LEVELS[level] ?? '',
+  }));
+  return renderNote(null, {
+    title: 'Who gets alerts',
+    paragraphs: [all, here],
+    ...(own && { facts }),
+  });
 }

@@ -3,6 +3,7 @@ import type { Message } from '../../delivery/message.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { explainReminders } from './explain-reminders.ts';
 import { findComing, subscriptionKey } from './coming-reminders.ts';
+import { titleOfReminders } from './reminder-notes.ts';
 
 const WHY_PATTERN = /^why(?:\s|$)/i;
 const MISSING_PATTERN = /\b(?:not?|never|didn[’']?t|miss(?:ed|ing)?)\b/i;
@@ -35,5 +36,7 @@ export async function answerWhy(context: CommandContext): Promise<Message> {
   const subscription = await subscriptions.readSubscription(subscriptionKey(context));
   const past = subscription ? await reminderHistory.lastReminders(subscription.id, MOST_PAST) : [];
   const { next, none } = subscription ? await findComing(subscription, context) : { next: null, none: '' };
-  return renderNote(guide, { ...explainReminders({ subscription, past, next, none, now, locale }), locale });
+  const title = await titleOfReminders(context);
+  const note = explainReminders({ title, subscription, past, next, none, now, locale });
+  return renderNote(guide, { ...note, locale });
 }

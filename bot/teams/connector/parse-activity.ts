@@ -20,8 +20,9 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 /** Nothing depends on it: what is wrong counts as not sent. */
 const lenient = <Schema extends z.ZodType>(schema: Schema) => optional(schema).catch(undefined);
 
-const account = z.looseObject({ id, name: lenient(z.string().max(256)), aadObjectId: lenient(z.string()) });
-const named = z.looseObject({ id: optional(id) });
+const name = lenient(z.string().max(256));
+const account = z.looseObject({ id, name, aadObjectId: lenient(z.string()) });
+const named = z.looseObject({ id: optional(id), name });
 const instant = lenient(z.coerce.date());
 
 /** What Cutover reads of an activity; everything else passes. */
@@ -34,6 +35,7 @@ const activitySchema = z.looseObject({
   recipient: account,
   conversation: z.looseObject({
     id,
+    name,
     tenantId: optional(id),
     conversationType: lenient(z.string()),
     isGroup: lenient(z.boolean()),

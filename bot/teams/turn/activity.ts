@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { ActivityKey, Author } from '../../access/author.ts';
 import { parseZone } from '../../campaign/zones.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
-import type { Conversation } from '../../delivery/conversation.ts';
+import type { Conversation, ToldName } from '../../delivery/conversation.ts';
 
 /** The tenant of clients that send none, such as the playground in local mode. */
 const NO_TENANT = 'local';
@@ -16,6 +16,8 @@ export const MAX_TEXT_LENGTH = 4_000;
 /** An inbound activity: who sent what, and from where. */
 export interface Inbound {
   conversation: Conversation;
+  /** The names of teams, channels and group chats that it tells. */
+  names: readonly ToldName[];
   /** In a channel, the thread; elsewhere, the conversation's id. */
   threadId: string;
   /** Of the activity, alike in each repeat of it; null for clients that send none. */
@@ -64,8 +66,9 @@ export function readInbound(activity: Activity): Inbound {
       kind: kindOf(activity),
       serviceUrl: activity.serviceUrl,
       botId: activity.recipient.id,
-      teamId: teamOf(activity),
+      teamId: teamOf(activity)?.id,
     },
+    names: namesIn(activity),
     threadId: activity.conversation.id,
     activityId: activity.id || null,
     person: {
@@ -117,8 +120,31 @@ export function tenantsNamedIn({ channelData, conversation }: Partial<Activity>)
 }
 
 /** Set on messages in a team's channels, and on the events of a team. */
-function teamOf(activity: Activity): string | undefined {
-  return (activity.channelData as { team?: { id?: string } } | undefined)?.team?.id;
+function teamOf({ channelData }: Activity): Named | undefined {
+  return (channelData as { team?: Named } | undefined)?.team;
+}
+
+interface Named {
+  id?: string;
+  name?: string;
+}
+
+/**
+ * A team's and a channel's name come in Teams' data: always in the event that a person creates or renames one, and in
+ * other activities as Teams likes. A group chat's comes with the conversation, once people have given it one.
+ */
+function namesIn(activity: Activity): ToldName[] {
+  const { channel } = (activity.channelData ?? {}) as { channel?: Named };
+  const chat = kindOf(activity) === 'groupChat' ? activity.conversation : undefined;
+  const told = [
+    { of: 'team', ...teamOf(activity) },
+    { of: 'conversation', ...channel },
+    { of: 'conversation', id: chat?.id, name: chat?.name },
+  ] as const;
+  return told.flatMap(({ of, id, name }) => {
+    const shown = name?.replaceAll(/\s+/g, ' ').trim();
+    return id && shown ? [{ of, id, name: shown }] : [];
+  });
 }
 
 function kindOf({ conversation }: Activity): Conversation['kind'] {

@@ -36,6 +36,10 @@ async function hear(sentReminders: readonly SentReminder[]): Promise<Map<string,
         return Promise.resolve();
       },
     },
+    places: {
+      find: (_tenantId, ids) =>
+        Promise.resolve(new Map(ids.map((id) => [id, { kind: 'channel', name: id }]))),
+    },
     withinHours: 24,
     teamsUrl: 'https://teams.microsoft.com',
     clock: createManualClock(NOW),
@@ -53,6 +57,8 @@ describe('unacknowledged reminders', () => {
   it('have one alert each while they are few', async () => {
     const heard = await hear([reminder(1), reminder(2, { isAcknowledged: true }), reminder(3)]);
     assert.deepEqual(firing(heard), ['tenant reminder s1', 'tenant reminder s3']);
+    const where = heard.get('tenant reminder s1')?.finding?.facts.find(({ title }) => title === 'Where');
+    assert.equal(where?.value, 'the channel 19:c1@thread.tacv2');
     assert.equal(
       heard.get('tenant reminder s2')?.outcome,
       'The reminder was acknowledged, or reminders were snoozed or stopped.',
