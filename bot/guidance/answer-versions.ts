@@ -32,8 +32,14 @@ export function answerVersions(
     paragraphs,
     table: null,
     source: sourceOf(guide, entry),
-    followUps: topicsOf(guide, ['what-to-do', 'upgrade-v2', INTENT]),
+    followUps: topicsOf(guide, [...nextSteps(guide), INTENT]),
   };
+}
+
+/** What to do about a version, and the first topic that the version history leads to. */
+export function nextSteps({ entries }: Guide): string[] {
+  const [next] = entries.get(INTENT)?.intent.followUps ?? [];
+  return ['what-to-do', ...(next === undefined ? [] : [next])];
 }
 
 /** A whole version has its verdict; a part of one has that of every version that begins so, in ranges. */

@@ -6,9 +6,6 @@ import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 
-/** Intents whose answers lead on to the adviser. */
-const ADVISED = ['cloud-sync-fit', 'evaluate-wizard', 'compare'];
-
 /**
  * The needs that the comparison decides, to be ticked; `chosen` are indexes of the comparison's rows, and
  * null means that nobody was asked yet: no verdict then. Null without a comparison of two.
@@ -44,7 +41,16 @@ export function renderAdviser(
 /** The button that opens the adviser, on the answers that lead on to it; none without a comparison of two. */
 export function offerAdviser(guide: Guide, intent: string): Offer[] {
   const title = titleOf(guide);
-  return title && ADVISED.includes(intent) ? [{ title, verb: 'open-adviser' }] : [];
+  return title && leadsToAdviser(guide, intent) ? [{ title, verb: 'open-adviser' }] : [];
+}
+
+/** The comparison, and the intents that it and they lead to from one another. */
+function leadsToAdviser({ entries }: Guide, intent: string): boolean {
+  const followUpsOf = (id: string) => entries.get(id)?.intent.followUps ?? [];
+  return (
+    intent === 'compare' ||
+    (followUpsOf('compare').includes(intent) && followUpsOf(intent).includes('compare'))
+  );
 }
 
 function titleOf(guide: Guide): string | null {
@@ -74,7 +80,7 @@ function verdictData(guide: Guide, { title, paragraphs, rows }: Verdict): object
 function followUpsFor(guide: Guide, { kind }: Verdict): string[] {
   const followUps = guide.entries.get('compare')?.intent.followUps ?? [];
   return [
-    ...(kind === 'first' ? followUps.filter((id) => !ADVISED.includes(id)) : ['what-to-do']),
+    ...(kind === 'first' ? followUps.filter((id) => !leadsToAdviser(guide, id)) : ['what-to-do']),
     'compare',
   ];
 }

@@ -1,6 +1,6 @@
 import type { Verdict, VerdictKind } from '../guidance/version-verdict.ts';
 import { sourceOf, topicsOf } from '../guidance/answer.ts';
-import { describeVerdict } from '../guidance/answer-versions.ts';
+import { describeVerdict, nextSteps } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { announcementSource } from './note-cards.ts';
@@ -44,7 +44,7 @@ export function renderVerdict({
   const card = renderCard('verdict', {
     ...{ summary, title, state, style, paragraphs },
     factSets: shown.length > 0 ? [{ facts: shown }] : [],
-    topics: topicsOf(guide, isFine ? ['version-history'] : ['what-to-do', 'upgrade-v2']),
+    topics: topicsOf(guide, isFine ? ['version-history'] : nextSteps(guide)),
     source: formatSource(history ? sourceOf(guide, history) : announcementSource(guide), localNow.locale),
   });
   return { summary, card };

@@ -32,7 +32,7 @@ import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 const PERSON = 'human-handoff';
 
 /** Suggested in a personal chat, above the compose box, which shows three. */
-const COMMON_QUESTIONS = ['am-i-affected', 'cloud-sync-fit', 'impact'];
+const COMMON_QUESTIONS = ['am-i-affected', 'what-to-do', 'impact'];
 
 const WORDS_ONLY: Note = {
   title: 'I can only read text',

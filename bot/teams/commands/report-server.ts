@@ -1,6 +1,7 @@
 import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
+import { nextSteps } from '../../guidance/answer-versions.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
@@ -133,7 +134,7 @@ export function describeServer(
     ? renderNote(guide, {
         title: `${name} is recorded`,
         paragraphs: [...signIn, `Which version does it run? Type: ${name} runs 2.1.20.0`, ...unconfirmed],
-        topics: ['upgrade-v2', 'what-to-do'],
+        topics: nextSteps(guide),
         facts,
         hasSource: false,
       })
