@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ORIGINS } from '../servers/server.ts';
+import { deadlineBody } from './deadline-body.ts';
 import { choiceFieldBody, scheduleFields } from '../reminders/schedule-fields.ts';
 
 /*
@@ -213,6 +214,11 @@ export const campaignBody = z.object({
     cutOff: z.string().nullable(),
     sourceUrl: z.string().nullable(),
   }),
+  deadline: deadlineBody
+    .nullable()
+    .describe(
+      'By when the tenant must be done with the notice, and who said so; null while no date is known.',
+    ),
   notices: z.array(noticeBody).describe('Every notice, the most urgent for the tenant first.'),
   countdown: countdownBody.nullable().describe('Null for a notice without a cut-off.'),
   milestones: z.array(milestoneBody).describe('By date.'),

@@ -17,6 +17,7 @@ import type {
   ServerPage,
   SubscriptionBody,
 } from './campaign-body.ts';
+import { toDeadlineBody } from './deadline-body.ts';
 import { countDown, toNoticeBody } from './notice-list.ts';
 import { isAbout, nextDueAt, scheduleOf } from './reminder-schedule.ts';
 import type { Place, PlaceStore } from '../delivery/place.ts';
@@ -90,6 +91,7 @@ export function createDashboard({
       return {
         clock: { now: now.toISOString(), zone },
         notice: { id, title, product: guide.product, cutOff, sourceUrl },
+        deadline: toDeadlineBody(guide),
         countdown: cutOff ? toCountdownBody(guide, cutOff, localNow) : null,
         milestones: milestones.map((milestone) => toMilestoneBody(milestone, localNow)),
         offsets: scheduleOf({ subscriptions, counts, ...campaign }),

@@ -20,6 +20,7 @@ export class ConnectionError extends Error {
 export interface Api {
   get<Body>(path: string, query?: Record<string, string>): Promise<Body>;
   post<Body>(path: string, body: object): Promise<Body>;
+  put<Body>(path: string, body: object): Promise<Body>;
   /** Downloads a file with the reader's token; `name` is the file name to save it under. */
   download(path: string, name: string, query?: Record<string, string>): Promise<void>;
   /** Resolves with the stream once the server begins to answer. */
@@ -58,15 +59,18 @@ export function createApi(host: Pick<Host, 'token'>): Api {
     throw new ApiError(response.status, await reasonIn(response));
   }
 
+  async function sendJson<Body>(method: 'POST' | 'PUT', path: string, body: object): Promise<Body> {
+    const headers = { 'content-type': 'application/json' };
+    const response = await request(path, { method, headers, body: JSON.stringify(body) });
+    return (await response.json()) as Body;
+  }
+
   return {
     async get<Body>(path: string, query?: Record<string, string>) {
       return (await (await request(withQuery(path, query))).json()) as Body;
     },
-    async post<Body>(path: string, body: object) {
-      const headers = { 'content-type': 'application/json' };
-      const response = await request(path, { method: 'POST', headers, body: JSON.stringify(body) });
-      return (await response.json()) as Body;
-    },
+    post: (path, body) => sendJson('POST', path, body),
+    put: (path, body) => sendJson('PUT', path, body),
     async download(path, name, query) {
       const url = URL.createObjectURL(await (await request(withQuery(path, query))).blob());
       const link = document.createElement('a');

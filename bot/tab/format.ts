@@ -17,6 +17,13 @@ export function formatDay(date: string, { locale, zone }: Reader): string {
   return formatDate(new Date(date), locale, date.includes('T') ? zone : 'UTC');
 }
 
+/** The same of a date of which only the month may be known: `November 2026`. */
+export function formatStated(date: string, reader: Reader): string {
+  if (date.length > 'YYYY-MM'.length) return formatDay(date, reader);
+  const format = new Intl.DateTimeFormat(reader.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return format.format(new Date(date));
+}
+
 /** `09:00` or `9:00 AM`; `time` is `HH:MM`. */
 export function formatLocalTime(time: string, { locale }: Reader): string {
   return formatTime(new Date(`2000-01-01T${time}Z`), locale, 'UTC');

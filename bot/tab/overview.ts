@@ -1,4 +1,5 @@
 import type { AlertBody, CampaignBody, CountdownBody } from '../dashboard/campaign-body.ts';
+import { createDeadlineCard } from './deadline-card.ts';
 import { createPart, el, type Child } from './dom.ts';
 import { renderEmptyState } from './messages.ts';
 import { drawProgress } from './progress-chart.ts';
@@ -9,12 +10,14 @@ import { formatDay, formatInstant, formatNumber, type Reader } from './format.ts
 
 const SHOWN_ALERTS = 3;
 
-/** The first page: countdown, progress of the servers, open alerts, and the timeline. */
-export function createOverview({ reader, open }: ViewContext): View {
+/** The first page: countdown, progress of the servers, open alerts, the organisation's deadline, and the timeline. */
+export function createOverview(context: ViewContext): View {
+  const { reader, open } = context;
   const hero = el('section', { class: 'card hero', 'aria-label': 'Countdown' });
   const progress = el('section', { class: 'card', 'aria-labelledby': 'progress-title' });
   const alerts = el('section', { class: 'card', 'aria-labelledby': 'attention-title' });
   const timeline = el('section', { class: 'card wide', 'aria-labelledby': 'timeline-title' });
+  const deadline = createDeadlineCard(context);
   let newest: CampaignBody | null = null;
 
   const updateHero = createPart(hero, (campaign: Parameters<typeof drawHero>[0]) => drawHero(campaign));
@@ -53,12 +56,13 @@ export function createOverview({ reader, open }: ViewContext): View {
     updateTimeline({ milestones, offsets, cutOff: notice.cutOff, today, width: timeline.clientWidth });
   }
 
-  const element = el('div', { class: 'grid' }, hero, progress, alerts, timeline);
+  const element = el('div', { class: 'grid' }, hero, progress, alerts, deadline.element, timeline);
   onResize(element, draw);
   return {
     element,
     update(campaign) {
       newest = campaign;
+      deadline.update(campaign);
       draw();
     },
   };
@@ -74,7 +78,7 @@ function drawHero({
   next: string;
 }): Child[] {
   if (!countdown) {
-    return [el('h1', { class: 'hero-title' }, title), el('p', {}, 'This notice has no cut-off date.')];
+    return [el('h1', { class: 'hero-title' }, title), el('p', {}, 'No deadline is known.')];
   }
   const { count, unit, urgency, sentence } = countdown;
   return [

@@ -1,7 +1,8 @@
 import type { CampaignBody, SubscriptionBody } from '../dashboard/campaign-body.ts';
 import type { ChoiceFieldName } from '../reminders/schedule-fields.ts';
 import type { Schedule } from '../reminders/schedule.ts';
-import { el, show, type Attributes, type Child } from './dom.ts';
+import { el, show, type Attributes } from './dom.ts';
+import { labelled, saveOrCancel } from './form-fields.ts';
 import { formatLocalTime, parseLocalTime, type Reader } from './format.ts';
 
 /** What the form offers: offsets in any case, and fields with a fixed list of values. */
@@ -92,21 +93,7 @@ export function createReminderForm(
     ),
     el('div', { class: 'form-row' }, labelled('Quiet hours from', from), labelled('to', until)),
     message,
-    el(
-      'div',
-      { class: 'actions' },
-      el('button', { class: 'visually-hidden', type: 'submit', tabindex: -1, 'aria-hidden': 'true' }, 'Save'),
-      el(
-        'fluent-button',
-        {
-          role: 'button',
-          appearance: 'primary',
-          click: (event) => (event.currentTarget as HTMLElement).closest('form')?.requestSubmit(),
-        },
-        'Save',
-      ),
-      el('fluent-button', { role: 'button', appearance: 'subtle', click: cancel }, 'Cancel'),
-    ),
+    saveOrCancel(cancel),
   );
 }
 
@@ -120,8 +107,4 @@ function select(
     { class: 'field', id },
     options.map(([value, text]) => el('option', { value, selected: value === chosen }, text)),
   );
-}
-
-function labelled(text: string, field: HTMLElement): Child {
-  return el('div', { class: 'labelled' }, el('label', { class: 'field-label', for: field.id }, text), field);
 }
