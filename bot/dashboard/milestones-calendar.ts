@@ -17,7 +17,8 @@ const SUMMARIES: Readonly<Record<Milestone['kind'], (what: string, text: string)
 /**
  * The milestones of notices as an iCalendar file (RFC 5545) of all-day events, whose summaries name the notice. Their
  * UIDs are stable, so importing the file again updates them. A milestone without a day becomes an event that lasts the
- * month. A deadline that no milestone states is an event too.
+ * month. A cut-off that no milestone states is an event too, and so is the date that the reader's organisation has set: it
+ * moves in calendars when it is set anew, because its SEQUENCE grows.
  */
 export function writeMilestonesCalendar(guides: readonly Guide[], now: Date): string {
   const [first, ...others] = guides;
@@ -45,13 +46,38 @@ interface CalendarEvent {
   summary: string;
   description: string;
   url: string | null;
+  /** When it was set, for an event whose date may change. */
+  setAt?: Date;
+}
+
+function eventsOf(guide: Guide): CalendarEvent[] {
+  const { notice, product, deadline } = guide;
+  const { id, title, sourceUrl: url } = notice;
+  const events = milestoneEvents(guide);
+  const stated = deadline?.own ? deadline.overruled : (deadline?.date ?? null);
+  if (stated !== null && events.every(({ date }) => date !== stated)) {
+    const summary = SUMMARIES['cut-off'](product, '');
+    events.push({ uid: `${id}-deadline`, date: stated, summary, description: title, url });
+  }
+  if (deadline?.own) {
+    const { by, at, reason } = deadline.own;
+    events.push({
+      uid: `${id}-own-deadline`,
+      date: deadline.date,
+      summary: `Your organisation’s deadline for ${product}`,
+      description: [`Set by ${by}.`, reason && `Reason: ${reason}`, title].filter(Boolean).join('\n'),
+      url,
+      setAt: at,
+    });
+  }
+  return events;
 }
 
 /** Several milestones of one kind may share a day: from the second on, their UIDs are numbered. */
-function eventsOf({ notice, product, deadline }: Guide): CalendarEvent[] {
+function milestoneEvents({ notice, product }: Guide): CalendarEvent[] {
   const { id, milestones, sourceUrl: url } = notice;
   const uids = new Map<string, number>();
-  const events = milestones.map(({ date, kind, scope, text }): CalendarEvent => {
+  return milestones.map(({ date, kind, scope, text }): CalendarEvent => {
     const uid = `${id}-${date}-${kind}`;
     const count = (uids.get(uid) ?? 0) + 1;
     uids.set(uid, count);
@@ -65,20 +91,16 @@ function eventsOf({ notice, product, deadline }: Guide): CalendarEvent[] {
       url,
     };
   });
-  if (deadline === null || milestones.some(({ date }) => date === deadline.date)) return events;
-  const summary = deadline.own
-    ? `Your organisation’s deadline for ${product}`
-    : SUMMARIES['cut-off'](product, '');
-  return [...events, { uid: `${id}-deadline`, date: deadline.date, summary, description: notice.title, url }];
 }
 
-function writeEvent({ uid, date, summary, description, url }: CalendarEvent, now: Date): string[] {
+function writeEvent({ uid, date, summary, description, url, setAt }: CalendarEvent, now: Date): string[] {
   const start = DateTime.fromISO(date, { zone: 'utc' });
   const end = start.plus(date.length === 'YYYY-MM'.length ? { months: 1 } : { days: 1 });
   return [
     'BEGIN:VEVENT',
     `UID:${uid}@cutover`,
-    `DTSTAMP:${DateTime.fromJSDate(now, { zone: 'utc' }).toFormat("yyyyLLdd'T'HHmmss'Z'")}`,
+    `DTSTAMP:${formatUtc(now)}`,
+    ...(setAt ? [`SEQUENCE:${sequenceAt(setAt)}`, `LAST-MODIFIED:${formatUtc(setAt)}`] : []),
     `DTSTART;VALUE=DATE:${start.toFormat('yyyyLLdd')}`,
     `DTEND;VALUE=DATE:${end.toFormat('yyyyLLdd')}`,
     `SUMMARY:${escape(summary)}`,
@@ -87,6 +109,15 @@ function writeEvent({ uid, date, summary, description, url }: CalendarEvent, now
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
   ];
+}
+
+function formatUtc(instant: Date): string {
+  return DateTime.fromJSDate(instant, { zone: 'utc' }).toFormat("yyyyLLdd'T'HHmmss'Z'");
+}
+
+/** Grows with each change and fits into 32 bits (RFC 5545, section 3.3.8): the seconds since 2020. */
+function sequenceAt(instant: Date): number {
+  return Math.max(0, Math.floor((instant.getTime() - Date.UTC(2020, 0)) / 1_000));
 }
 
 function escape(text: string): string {

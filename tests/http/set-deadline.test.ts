@@ -55,6 +55,7 @@ forEachDatabase('the deadline over the API', (open) => {
     return (await response.json()) as {
       notices: { id: string; deadline: string | null }[];
       countdown: { sentence: string } | null;
+      deadline?: unknown;
     };
   }
   const deadlineOf = async (token = reader) =>
@@ -67,7 +68,8 @@ forEachDatabase('the deadline over the API', (open) => {
     assert.deepEqual(dates, { date: '2027-03-15', overruled: null });
     assert.equal(own.reason, 'Message Center');
     assert.equal(await deadlineOf(), '2027-03-15');
-    const { countdown } = await read(`/api/campaign?notice=${NOTICE}`);
+    const { countdown, deadline } = await read(`/api/campaign?notice=${NOTICE}`);
+    assert.deepEqual(deadline, set.body['deadline']);
     assert.match(countdown?.sentence ?? '', /Your organisation’s deadline .+ 15 March 2027, in 105 days/);
     assert.equal(await deadlineOf(await issuer.forApp(THEIRS, ['Campaign.Read'])), null);
     for (const body of [{ date: null }, null]) {
