@@ -1,6 +1,5 @@
 import type { DashboardLink } from '../dashboard/deep-link.ts';
 import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
-import type { Portfolio } from '../guidance/portfolio.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Deadlines } from '../platform/deadlines.ts';
 import type { Log } from '../platform/log.ts';
@@ -20,7 +19,6 @@ export interface AppContext {
   config: Config;
   /** May be simulated in local mode; real time otherwise. */
   clock: Clock;
-  portfolio: Portfolio;
   portfolios: TenantPortfolios;
   recognise: Recogniser;
   /** Of what people want done. */

@@ -34,7 +34,7 @@ export interface Chat {
 }
 
 export async function startChat(app: AppContext, limits: LimitKeeper): Promise<Chat> {
-  const { config, clock, portfolio, portfolios, recognise, recogniseActs, log, metrics } = app;
+  const { config, clock, portfolios, recognise, recogniseActs, log, metrics } = app;
   const { stores, registry, tasks } = app;
   const { conversations } = stores;
   const questions = createQuestionBook({
@@ -91,8 +91,8 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     showAlert: createAlertView(app.dashboardLink),
   };
   const handleTurn = createTurnHandler({
-    replies: createReplies({ ...services, portfolio, clock, access }),
-    messageExtension: createMessageExtension({ portfolio, recognise }),
+    replies: createReplies({ ...services, clock, access }),
+    messageExtension: createMessageExtension({ portfolios, recognise }),
     taskModules: createTaskModules({ ...services, clock, access }),
     conversations,
     places: stores.places,

@@ -34,8 +34,7 @@ export interface Delivery extends Omit<LimitKeeper, 'throttled'> {
 
 /** The queue must have been started. Ends what a process that died has left in the embedded store. */
 export async function startDelivery(app: AppContext): Promise<Delivery> {
-  const { config, clock, portfolio, portfolios, log, metrics, database, queue, stores, registry, tasks } =
-    app;
+  const { config, clock, portfolios, log, metrics, database, queue, stores, registry, tasks } = app;
   const { ledger, reminderCards, reminderPlans, slots } = stores;
   const realClock = createClock();
   const readProgress = () => registry.progressOfAll();
@@ -45,7 +44,7 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
   const planner = createPlanner({
     clock,
     plans: reminderPlans,
-    cutOffs: () => cutOffsOf(portfolio),
+    cutOffs: () => cutOffsOf(portfolios.stated()),
     readProgress,
     log,
   });

@@ -21,9 +21,9 @@ const CHECK_SYNC_EVERY_MS = 5_000;
  * Alerts identity teams of each cut-off that has changed since the last start. To be called before reminders are planned,
  * so that none is planned for the old date.
  */
-export async function checkDeadlines({ portfolio, stores, clock }: AppContext): Promise<void> {
+export async function checkDeadlines({ portfolios, stores, clock }: AppContext): Promise<void> {
   const { alerts, identityTeams, knownCutOffs } = stores;
-  for (const guide of portfolio.guides.values()) {
+  for (const guide of portfolios.stated().guides.values()) {
     await watchCutOff({ guide, known: knownCutOffs, teams: identityTeams, alerts, clock });
   }
 }

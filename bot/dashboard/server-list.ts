@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
 import type { Guide } from '../guidance/guide.ts';
+import type { Portfolio } from '../guidance/portfolio.ts';
 import type { ServerStore } from '../servers/ports.ts';
 import { describeClaim, describeReport, serverStatusOf, type Server } from '../servers/server.ts';
 import {
@@ -45,21 +46,25 @@ export interface ServerLists {
   of(tenantId: string, guide: Guide): Promise<ServerList>;
 }
 
-/** Caches lists until a report is saved or a new day begins, so that 10,000 servers aren't judged on every request. */
+interface KnownList {
+  key: string;
+  notices: Portfolio;
+  serverList: Promise<ServerList>;
+}
+
+/** Caches lists until a report is saved, a notice changes or a new day begins, so that 10,000 servers aren't judged on every request. */
 export function createServerLists({
   portfolios,
   servers,
   dashboard,
   clock,
 }: {
-  portfolios: Pick<TenantPortfolios, 'of'>;
+  portfolios: Pick<TenantPortfolios, 'of' | 'stated'>;
   servers: Pick<ServerStore, 'list'>;
   dashboard: Pick<DashboardStore, 'serversRevision'>;
   clock: Clock;
 }): ServerLists {
-  const serverLists = new LRUCache<string, { key: string; serverList: Promise<ServerList> }>({
-    max: CACHED_TENANTS,
-  });
+  const serverLists = new LRUCache<string, KnownList>({ max: CACHED_TENANTS });
 
   async function read(tenantId: string, { notice }: Guide, now: Date): Promise<ServerList> {
     const judge = createLeadingJudge(await portfolios.of(tenantId), now);
@@ -78,10 +83,11 @@ export function createServerLists({
       const now = clock.now();
       const key = `${now.toISOString().slice(0, 10)} ${await dashboard.serversRevision(tenantId)}`;
       const place = `${tenantId} ${guide.notice.id}`;
+      const notices = portfolios.stated();
       const known = serverLists.get(place);
-      if (known?.key === key) return known.serverList;
+      if (known?.key === key && known.notices === notices) return known.serverList;
       const serverList = read(tenantId, guide, now);
-      serverLists.set(place, { key, serverList });
+      serverLists.set(place, { key, notices, serverList });
       serverList.catch(() => serverLists.delete(place));
       return serverList;
     },

@@ -5,8 +5,15 @@ import type { CampaignKey, OwnDeadlines, TenantDeadlineStore, WishedDeadline } f
 /** Every turn and every request needs them; another instance may have set one meanwhile. */
 const KNOWN_MS = 10_000;
 
-/** The notices as they are for each tenant: with the dates that it has set. */
+/**
+ * The notices as they are now, and for each tenant: with the dates that it has set. The one place that holds them, because
+ * they change while Cutover runs: whoever works with them asks each time, and keeps what it makes of them with `derive`.
+ */
 export interface TenantPortfolios {
+  /** As the notices state them, without the dates of any tenant. Another object when a notice has changed. */
+  stated(): Portfolio;
+  /** Has everything that is answered, planned and shown from now on follow these notices. */
+  replace(portfolio: Portfolio): void;
   /** At most ten seconds old. */
   of(tenantId: string): Promise<Portfolio>;
   /** As it stands now, for what isn't rendered again soon. */
@@ -21,9 +28,11 @@ export function createTenantPortfolios({
   portfolio,
   tenantDeadlines: store,
 }: {
+  /** The first one. */
   portfolio: Portfolio;
   tenantDeadlines: Pick<TenantDeadlineStore, 'all' | 'of' | 'set'>;
 }): TenantPortfolios {
+  let stated = portfolio;
   let known: { deadlines: Promise<ReadonlyMap<string, OwnDeadlines>>; until: number } | null = null;
 
   function knownDeadlines(): Promise<ReadonlyMap<string, OwnDeadlines>> {
@@ -42,10 +51,18 @@ export function createTenantPortfolios({
   }
 
   return {
-    async of(tenantId) {
-      return withOwnDeadlines(portfolio, (await knownDeadlines()).get(tenantId) ?? NONE);
+    stated: () => stated,
+    replace(next) {
+      stated = next;
     },
-    currentOf: async (tenantId) => withOwnDeadlines(portfolio, await store.of(tenantId)),
+    async of(tenantId) {
+      const own = (await knownDeadlines()).get(tenantId) ?? NONE;
+      return withOwnDeadlines(stated, own);
+    },
+    async currentOf(tenantId) {
+      const own = await store.of(tenantId);
+      return withOwnDeadlines(stated, own);
+    },
     async setDeadline(key, wish, asked) {
       const hasChanged = await store.set(key, wish, asked);
       refresh();

@@ -88,15 +88,13 @@ export interface ServerRegistry {
 }
 
 export function createServerRegistry({
-  portfolio,
   portfolios,
   servers,
   completions,
   alerts,
   clock,
 }: {
-  portfolio: Portfolio;
-  portfolios: Pick<TenantPortfolios, 'of'>;
+  portfolios: Pick<TenantPortfolios, 'of' | 'stated'>;
   servers: ServerStore;
   completions: Pick<CompletionStore, 'record'>;
   alerts: Pick<AlertStore, 'apply'>;
@@ -136,7 +134,7 @@ export function createServerRegistry({
 
   function progressIn(all: readonly Server[]): TenantProgress {
     return new Map(
-      [...portfolio.guides.values()].flatMap(({ notice }) => {
+      [...portfolios.stated().guides.values()].flatMap(({ notice }) => {
         const progress = progressOf(all, notice.affects);
         return progress ? [[notice.id, progress] as const] : [];
       }),
@@ -161,11 +159,12 @@ export function createServerRegistry({
     return read;
   };
   /** The planner asks twice a second; another instance may have taken a report meanwhile. */
-  let known: { all: Promise<Known>; until: number } | null = null;
+  let known: { all: Promise<Known>; notices: Portfolio; until: number } | null = null;
 
   function readKnown(): Promise<Known> {
-    if (!known || performance.now() > known.until) {
-      const reading = { all: readAll(), until: performance.now() + KNOWN_MS };
+    const notices = portfolios.stated();
+    if (known?.notices !== notices || performance.now() > known.until) {
+      const reading = { all: readAll(), notices, until: performance.now() + KNOWN_MS };
       known = reading;
       reading.all.catch(() => {
         if (known === reading) known = null; // a store that was away for a moment is asked again
@@ -183,7 +182,7 @@ export function createServerRegistry({
   }
 
   function openServersIn(all: readonly Server[], noticeId: string): OpenServers {
-    const guide = portfolio.guides.get(noticeId);
+    const guide = portfolios.stated().guides.get(noticeId);
     return guide ? openServersOf(all, guide.notice.affects) : NOTHING_OPEN;
   }
 
@@ -245,7 +244,7 @@ export function createServerRegistry({
     },
     progress: async (tenantId) => progressIn(await servers.list(tenantId)),
     async completedServers(tenantId, noticeId) {
-      const guide = portfolio.guides.get(noticeId);
+      const guide = portfolios.stated().guides.get(noticeId);
       return guide ? completedServers(await servers.list(tenantId), guide.notice.affects) : [];
     },
     async openWhenForgotten(tenantId, noticeId) {

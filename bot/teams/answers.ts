@@ -85,7 +85,7 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
     if (topic) return topic;
     const topics = topicsFor(understood, guide);
     const render = decision === 'ask' ? renderChoice : renderUnknown;
-    return once([decision, locale, guide.notice.id, ...topics.map(({ intent }) => intent)].join(' '), () =>
+    return once([decision, locale, editionOf(guide), ...topics.map(({ intent }) => intent)].join(' '), () =>
       render(topics, announcementSource(guide), locale),
     );
   }
@@ -94,7 +94,18 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
 }
 
 /** An answer is the same for everybody with one locale and deadline on one calendar day. */
-function readerKey({ notice, deadline }: Guide, { now, zone, locale }: LocalNow): string {
+function readerKey(guide: Guide, { now, zone, locale }: LocalNow): string {
+  const { deadline } = guide;
   const own = deadline?.own ? ` until ${deadline.date}` : '';
-  return `${notice.id}${own} ${dayIn(now, zone)} ${locale ?? ''}`;
+  return `${editionOf(guide)}${own} ${dayIn(now, zone)} ${locale ?? ''}`;
+}
+
+const editions = new WeakMap<Guide['entries'], number>();
+let newestEdition = 0;
+
+/** What tells a notice from others, and from what it was before its documents changed. */
+function editionOf({ notice, entries }: Guide): string {
+  const edition = editions.get(entries) ?? ++newestEdition;
+  editions.set(entries, edition);
+  return `${notice.id} ${edition}`;
 }

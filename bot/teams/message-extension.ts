@@ -2,9 +2,11 @@ import { CardFactory, type MessagingExtensionAttachment } from 'botbuilder';
 import { answerIntent, type Answer } from '../guidance/answer.ts';
 import { findByAddress } from '../guidance/find-by-address.ts';
 import { dayIn } from '../campaign/calendar.ts';
-import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
+import { byUrgency } from '../guidance/portfolio.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import type { Guide } from '../guidance/guide.ts';
+import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
+import { derive } from '../platform/derive.ts';
 import { createNoticeChooser, likelyNotices } from '../understanding/choose-notice.ts';
 import { nearestTopics } from '../understanding/decide.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
@@ -43,17 +45,16 @@ export interface MessageExtension {
 }
 
 export function createMessageExtension({
-  portfolio,
+  portfolios,
   recognise,
 }: {
-  portfolio: Portfolio;
+  portfolios: Pick<TenantPortfolios, 'stated'>;
   recognise: Recogniser;
 }): MessageExtension {
-  const choose = createNoticeChooser(portfolio);
-
-  const isOneOfSeveral = portfolio.guides.size > 1;
+  const chooser = derive(portfolios.stated, createNoticeChooser);
 
   function show(found: readonly Found[], localNow: LocalNow): MessageExtensionAnswer {
+    const isOneOfSeveral = portfolios.stated().guides.size > 1;
     const attachments = found.flatMap(({ guide, intent }) => {
       const answer = answerIntent(guide, intent, localNow);
       return answer ? [toAttachment(answer, isOneOfSeveral ? guide.product : null)] : [];
@@ -67,11 +68,12 @@ export function createMessageExtension({
       if (commandId !== COMMAND)
         return message(`I don’t know the search “${commandId.slice(0, MAX_ECHOED_LENGTH)}”.`);
       const query = textOf(parameters.find((parameter) => parameter?.name === PARAMETER)?.value);
-      const urgent = byUrgency(portfolio, localNow);
+      const urgent = byUrgency(portfolios.stated(), localNow);
       const ids = urgent.map(({ notice }) => notice.id);
       if (!query) return show(ownAnswers(urgent[0]).slice(0, MOST_RESULTS), localNow);
       const today = dayIn(localNow.now, localNow.zone);
-      const answers = likelyNotices(choose(query, { urgent: ids, last: null, today })).flatMap(ownAnswers);
+      const candidates = chooser()(query, { urgent: ids, last: null, today });
+      const answers = likelyNotices(candidates).flatMap(ownAnswers);
       const found = nearestTopics(recognise(query), MANY).flatMap((topic) =>
         answers.filter(({ intent }) => intent === topic),
       );
@@ -80,7 +82,7 @@ export function createMessageExtension({
 
     unfurl(value, localNow) {
       const address = textOf((value as { url?: unknown } | null)?.url);
-      const found = byUrgency(portfolio, localNow).flatMap((guide) => {
+      const found = byUrgency(portfolios.stated(), localNow).flatMap((guide) => {
         const intent = findByAddress(guide, address);
         return intent ? [{ guide, intent }] : [];
       });

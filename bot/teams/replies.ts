@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Message } from '../delivery/message.ts';
 import { topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { Portfolio } from '../guidance/portfolio.ts';
+import { derive } from '../platform/derive.ts';
 import { topicOf, type RecognisedQuestion } from '../questions/ports.ts';
 import { NOTHING_SPOKEN_OF, type Option } from '../questions/thread-memory.ts';
 import { renderAskBack } from '../rendering/ask-back-card.ts';
@@ -56,17 +56,15 @@ export interface Replies {
 export function createReplies({
   clock,
   access,
-  portfolio,
   ...services
 }: Omit<CardActionServices, 'answerTopic'> & {
   clock: Clock;
   access: Access;
-  /** What questions are read with: the same for every tenant. */
-  portfolio: Portfolio;
 }): Replies {
-  const reader = createMessageReader({ portfolio, recognise: services.recognise });
+  const { stated } = services.portfolios;
+  const reader = derive(stated, (portfolio) => createMessageReader({ portfolio, ...services }));
+  const wishReader = derive(stated, (portfolio) => createWishReader({ portfolio, ...services }));
   const answers = createAnswers(services);
-  const readWish = createWishReader({ portfolio, recogniseActs: services.recogniseActs });
   const { threadMemories } = services;
   const openCommandContext = createContexts({ ...services, answerTopic: answers.toTopic }, clock);
 
@@ -111,7 +109,7 @@ export function createReplies({
     const context = await openContext(inbound);
     const { guide, localNow, memory, registry } = context;
     const serverNames = await registry.serverNames(inbound.conversation.tenantId);
-    const wish = readWish({ inbound, localNow, memory, serverNames });
+    const wish = wishReader()({ inbound, localNow, memory, serverNames });
     const refusal = wish?.kind === 'do' ? null : await access.refusalOf('read', inbound);
     if (refusal) return [{ message: renderRefusal(guide, refusal) }];
     if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
@@ -128,7 +126,7 @@ export function createReplies({
   /** One card for each question. */
   async function answerQuestions(text: string, context: CardActionContext): Promise<Reply[]> {
     const replies: Reply[] = [];
-    const read = await readQuestions(text, reader, context);
+    const read = await readQuestions(text, reader(), context);
     const about = { ...context, guide: ownOf(read.guide, context) };
     if (read.alike.length > 0) return [askWhich(read, about)];
     for (const understood of read.understood) {
@@ -157,7 +155,7 @@ export function createReplies({
 
     actOf({ text, action, ...inbound }) {
       if (action) return actOfAction(action);
-      const wish = readWish({
+      const wish = wishReader()({
         inbound: { text, ...inbound },
         localNow: { now: clock.now(), zone: 'UTC', locale: undefined },
         memory: { ...NOTHING_SPOKEN_OF, servers: [ANY_SERVER] },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { createClock } from '../../bot/platform/clock.ts';
-import { theOnlyNotice } from '../support/guide.ts';
+import { theOnlyNotice, unchanging } from '../support/guide.ts';
 import { createServerRegistry } from '../../bot/servers/server-registry.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
@@ -86,8 +86,7 @@ async function benchList(print: Print, dataDir: string): Promise<void> {
   await queue.start({ isSingleInstance: true });
   const stores = createStores(database.db, queue);
   const registry = createServerRegistry({
-    portfolio: await theOnlyNotice(),
-    portfolios: { of: theOnlyNotice },
+    portfolios: unchanging(await theOnlyNotice()),
     ...stores,
     clock: createClock(),
   });

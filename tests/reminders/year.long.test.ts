@@ -16,6 +16,7 @@ import { QUEUE } from '../../bot/store/delivery/post-queue.ts';
 import { KIM } from '../support/author.ts';
 import { createLogBook } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
+import { unchanging } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { textOf } from '../support/official-card-check.ts';
 import { openStores, type OpenStores } from '../support/stores.ts';
@@ -62,11 +63,8 @@ forEachDatabase('a year with four notices', (open) => {
       ]),
     );
     const { log, lines } = createLogBook();
-    const portfolios = {
-      of: () => Promise.resolve(portfolio),
-      currentOf: () => Promise.resolve(portfolio),
-    };
-    const registry = createServerRegistry({ portfolio, portfolios, ...stores, clock });
+    const portfolios = unchanging(portfolio);
+    const registry = createServerRegistry({ portfolios, ...stores, clock });
     const planner = createPlanner({
       clock,
       plans: stores.reminderPlans,

@@ -3,7 +3,7 @@ import sinon from 'sinon';
 import { createServerRegistry } from '../../bot/servers/server-registry.ts';
 import type { ServerStore } from '../../bot/servers/ports.ts';
 import type { Server } from '../../bot/servers/server.ts';
-import { theOnlyNotice } from '../support/guide.ts';
+import { theOnlyNotice, unchanging } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { said, server } from '../support/server-reports.ts';
 
@@ -13,8 +13,7 @@ describe('the progress of all tenants', () => {
     tenants.onFirstCall().rejects(new Error('the connection ended'));
     const servers = { tenants } satisfies Partial<ServerStore>;
     const registry = createServerRegistry({
-      portfolio: await theOnlyNotice(),
-      portfolios: { of: theOnlyNotice },
+      portfolios: unchanging(await theOnlyNotice()),
       servers: servers as unknown as ServerStore,
       completions: { record: () => Promise.resolve() },
       alerts: { apply: () => Promise.resolve() },

@@ -1,3 +1,4 @@
+import type { TenantPortfolios } from '../../bot/deadlines/tenant-portfolios.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import type { Portfolio } from '../../bot/guidance/portfolio.ts';
 import { loadPhrases, loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
@@ -19,6 +20,12 @@ export async function theGuide(): Promise<Guide> {
   const guide = (await theOnlyNotice()).guides.get(FIRST_NOTICE);
   if (!guide) throw new Error(`There is no notice ${FIRST_NOTICE}.`);
   return guide;
+}
+
+/** Notices that no tenant has set a date for, and that never change. */
+export function unchanging(portfolio: Portfolio): Pick<TenantPortfolios, 'stated' | 'of' | 'currentOf'> {
+  const read = () => Promise.resolve(portfolio);
+  return { stated: () => portfolio, of: read, currentOf: read };
 }
 
 /** Trained by the build on the phrases of all notices. */
