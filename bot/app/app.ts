@@ -26,12 +26,13 @@ import type { Recogniser } from '../understanding/recogniser.ts';
 import type { AppContext } from './app-context.ts';
 import type { Config } from './config.ts';
 import { createEnder } from './end-parts.ts';
+import { adoptNotices, followNotices, LOOK_EVERY_MS } from './follow-notices.ts';
 import { openStore, STORE_WAIT_MS } from './open-store.ts';
 import { createPeriodicTasks } from './periodic-tasks.ts';
 import { startApi, type Api } from './start-api.ts';
 import { startChat, type Chat } from './start-chat.ts';
 import { startDelivery, type Delivery } from './start-delivery.ts';
-import { checkDeadlines, startWatchers } from './start-watchers.ts';
+import { startWatchers } from './start-watchers.ts';
 import { createStoreWatch } from './store-watch.ts';
 import { watchSigningKeys } from './watch-signing-keys.ts';
 
@@ -45,7 +46,12 @@ export interface App {
 interface AppOptions {
   config: Config;
   clock: Clock;
+  /** The notices to begin with. */
   portfolio: Portfolio;
+  /** Looks for other ones, as `OpenNotices` does; default: they stay as they are until the next start. */
+  lookForNotices?: (() => Promise<Portfolio | null>) | undefined;
+  /** How often; default: each second. */
+  lookEveryMs?: number;
   recognise: Recogniser;
   /** Of what people want done. */
   recogniseActs: Recogniser;
@@ -170,11 +176,14 @@ export function createApp(options: AppOptions): App {
     storeWatch.start(opened);
     watchBacklog(opened);
     const context = await openContext(opened);
-    await checkDeadlines(context);
+    await adoptNotices(context, options.portfolio);
     delivery = await startDelivery(context);
     chat = await startChat(context, limits);
     api = startApi(context, limits);
     await startWatchers(context);
+    if (options.lookForNotices) {
+      followNotices(context, { look: options.lookForNotices, everyMs: options.lookEveryMs ?? LOOK_EVERY_MS });
+    }
     if (config.bot) watchSigningKeys({ fetchKeys, readiness, tasks, log });
   }
 

@@ -1,10 +1,10 @@
 import { createClock } from '../platform/clock.ts';
 import { describeFailure } from '../platform/errors.ts';
 import { limitHeapGrowth } from '../platform/heap-growth.ts';
-import type { Problem } from '../guidance/compile/problem.ts';
-import { createLog, type Log } from '../platform/log.ts';
+import { createLog } from '../platform/log.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { readConfig, type Config } from './config.ts';
+import { logNoticeProblem } from './log-notice-problem.ts';
 import { stopOnSignals, type SignalHandler } from './stop-on-signals.ts';
 
 /** Runs Cutover by the settings of this process until it is told to end. A failure to start is told and ends the process. */
@@ -18,16 +18,17 @@ export async function run(): Promise<void> {
     stopping = stopOnSignals(log);
     const open = openEarly(config);
     const { createApp } = await import('./app.ts');
-    const { loadPhrases, loadPortfolio } = await import('../sources/notices/load-portfolio.ts');
+    const { loadPhrases, openNotices } = await import('../sources/notices/load-portfolio.ts');
     const { loadRecogniser } = await import('../sources/notices/recogniser-file.ts');
-    const portfolio = await loadPortfolio(config.notices, (problem) => logProblem(log, problem));
+    const notices = await openNotices(config.notices, (problem) => logNoticeProblem(log, problem));
     const { loadActRecogniser } = await import('../sources/notices/act-recogniser.ts');
     const recognise = await loadRecogniser(await loadPhrases());
     const recogniseActs = await loadActRecogniser();
     const app = createApp({
       config,
       clock: createClock(config.clock),
-      portfolio,
+      portfolio: notices.portfolio,
+      lookForNotices: config.bot ? undefined : notices.look,
       recognise,
       recogniseActs,
       log,
@@ -54,12 +55,6 @@ function openEarly(config: Config): typeof openDatabase {
   const opening = openDatabase(config);
   opening.catch(() => undefined); // told when the app starts
   return () => opening;
-}
-
-/** A notice with an error is left out; the others are loaded. */
-function logProblem(log: Log, { file, line, severity, message }: Problem): void {
-  const text = severity === 'error' ? 'notice has an error, it is left out' : 'notice has a problem';
-  log[severity === 'error' ? 'error' : 'warn']({ file, line, problem: message }, text);
 }
 
 /** For a person who waits in front of it; a service's log has its own lines. */

@@ -1,4 +1,3 @@
-import { watchCutOff } from '../alerts/watches/cut-off-watch.ts';
 import { createReminderWatch } from '../alerts/watches/reminder-watch.ts';
 import { reviewRequests } from '../alerts/watches/request-watch.ts';
 import { createSyncWatch } from '../alerts/watches/sync-watch.ts';
@@ -16,17 +15,6 @@ const REVIEW_REQUESTS_EVERY_MS = 60_000;
 const REVIEW_SERVERS_EVERY_MS = 600_000;
 /** The watcher itself decides when to ask Microsoft Graph. */
 const CHECK_SYNC_EVERY_MS = 5_000;
-
-/**
- * Alerts identity teams of each cut-off that has changed since the last start. To be called before reminders are planned,
- * so that none is planned for the old date.
- */
-export async function checkDeadlines({ portfolios, stores, clock }: AppContext): Promise<void> {
-  const { alerts, identityTeams, knownCutOffs } = stores;
-  for (const guide of portfolios.stated().guides.values()) {
-    await watchCutOff({ guide, known: knownCutOffs, teams: identityTeams, alerts, clock });
-  }
-}
 
 /** Starts everything that watches for reasons to alert identity teams. */
 export async function startWatchers(app: AppContext): Promise<void> {

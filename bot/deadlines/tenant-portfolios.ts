@@ -11,7 +11,7 @@ const KNOWN_MS = 10_000;
  */
 export interface TenantPortfolios {
   /** As the notices state them, without the dates of any tenant. Another object when a notice has changed. */
-  stated(): Portfolio;
+  stated: () => Portfolio;
   /** Has everything that is answered, planned and shown from now on follow these notices. */
   replace(portfolio: Portfolio): void;
   /** At most ten seconds old. */

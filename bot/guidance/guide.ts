@@ -25,6 +25,16 @@ export interface Guide {
   phrases: readonly Phrase[];
   /** By intent id. */
   entries: ReadonlyMap<string, GuideEntry>;
+  /** By intent id: what the notice's documents answered once. Without a source it is not answered any more. */
+  heldBack: ReadonlyMap<string, HeldBackAnswer>;
+}
+
+/** An answer whose source is gone from the documents. */
+export interface HeldBackAnswer {
+  /** A few words for a button. */
+  title: string;
+  /** When its source was found to be gone. */
+  since: Date;
 }
 
 export interface GuideEntry {
@@ -59,5 +69,6 @@ export function createGuide(notice: CompiledNotice, about: CompiledNotice): Guid
     deadline: deadlineOf(notice.map.cutOff, null),
     phrases: notice.phrases,
     entries,
+    heldBack: new Map(),
   };
 }

@@ -2,7 +2,7 @@ import { deadlineOf, type OwnDeadline } from '../campaign/deadline.ts';
 import type { Progress } from '../campaign/progress.ts';
 import { compareUrgency, urgencyOf, type CampaignState } from '../campaign/urgency.ts';
 import type { LocalNow } from './date-format.ts';
-import { createGuide, type CompiledNotice, type Guide } from './guide.ts';
+import { createGuide, type CompiledNotice, type Guide, type HeldBackAnswer } from './guide.ts';
 
 /** Every loaded notice, each with what Cutover knows about itself. */
 export interface Portfolio {
@@ -48,6 +48,28 @@ export function withOwnDeadlines(portfolio: Portfolio, own: ReadonlyMap<string, 
     return [id, set ? { ...guide, deadline: deadlineOf(guide.notice.cutOff, set) } : guide];
   });
   return { guides: new Map(guides) };
+}
+
+/** The titles of what each notice answers itself, by notice id and intent id. */
+export function answersIn({ guides }: Portfolio): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  return new Map(
+    [...guides.values()].map(({ notice }) => [
+      notice.id,
+      new Map(notice.intents.map(({ id, title }) => [id, title])),
+    ]),
+  );
+}
+
+/** The same notices with what each answered once, by notice id and intent id. */
+export function withHeldBack(
+  { guides }: Portfolio,
+  heldBack: ReadonlyMap<string, ReadonlyMap<string, HeldBackAnswer>>,
+): Portfolio {
+  return {
+    guides: new Map(
+      [...guides].map(([id, guide]) => [id, { ...guide, heldBack: heldBack.get(id) ?? guide.heldBack }]),
+    ),
+  };
 }
 
 /** The deadline (`YYYY-MM-DD`) of each notice that has one, by its id. */

@@ -1,3 +1,4 @@
+import type { HeldBackAnswer } from '../guidance/guide.ts';
 import type { Decision } from '../understanding/decide.ts';
 
 /** A question and how it was understood. Who asked it is not stored. */
@@ -58,4 +59,16 @@ export interface QuestionStore {
   forget(ids?: readonly string[]): Promise<number>;
   /** Deletes questions asked before `missed`; those that aren't misses or have no text, before `answered`. */
   expire(before: { answered: Date; missed: Date }): Promise<void>;
+}
+
+/** What the notices answer and have answered. */
+export interface KnownAnswerStore {
+  /**
+   * Stores what each loaded notice answers now. Resolves with what it answered once and doesn't any more.
+   * @param answers their titles, by notice id and intent id.
+   */
+  record(
+    answers: ReadonlyMap<string, ReadonlyMap<string, string>>,
+    now: Date,
+  ): Promise<ReadonlyMap<string, ReadonlyMap<string, HeldBackAnswer>>>;
 }

@@ -77,6 +77,17 @@ export function renderUnknown(topics: Topic[], source: AnswerSource, locale?: st
   return renderTopics('I don’t know', [text], topics, source, locale);
 }
 
+/** Says that the documents answered the question until a day, and offers the closest topics. */
+export function renderHeldBack(
+  { title, since, product }: { title: string; since: string; product: string },
+  topics: Topic[],
+  source: AnswerSource,
+  locale?: string,
+): Message {
+  const text = `“${title}”: the documents about ${product} answered this until ${formatDay(since, locale)}. What they said is gone, so I don’t repeat it. These are the closest topics. For anything else, read the article or ask a person.`;
+  return renderTopics('The documents no longer say', [text], topics, source, locale);
+}
+
 export function renderTopics(
   title: string,
   paragraphs: string[],

@@ -248,7 +248,7 @@ export function createServerRegistry({
       return guide ? completedServers(await servers.list(tenantId), guide.notice.affects) : [];
     },
     async openWhenForgotten(tenantId, noticeId) {
-      const guide = portfolio.guides.get(noticeId);
+      const guide = portfolios.stated().guides.get(noticeId);
       return guide ? openWhenForgotten(await servers.forgotten(tenantId), guide.notice.affects) : [];
     },
     progressOfAll: async () => (await readKnown()).progress,

@@ -9,6 +9,7 @@ import { readReminderRecord } from './dashboard/evidence.ts';
 import { createHandoffStore } from './questions/handoffs.ts';
 import { createIdentityTeamRequestStore, createInstallerStore } from './alerts/identity-team-requests.ts';
 import { createIdentityTeamStore } from './alerts/identity-teams.ts';
+import { createKnownAnswerStore } from './questions/known-answers.ts';
 import { createKnownCutOffs } from './reminders/known-cut-offs.ts';
 import { createLedger } from './delivery/ledger.ts';
 import { createPlaceStore } from './delivery/places.ts';
@@ -55,6 +56,7 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue, folder: strin
     readReminderRecord: (tenantId: string, noticeId: string | null) =>
       readReminderRecord(db, tenantId, noticeId),
     places: createPlaceStore(db),
+    knownAnswers: createKnownAnswerStore(db),
     questions: createQuestionStore(db),
     threadMemories: createThreadMemoryStore(db),
     receivedActivities: createReceivedActivityStore(db),

@@ -1,11 +1,18 @@
 import { LRUCache } from 'lru-cache';
 import { dayIn } from '../campaign/calendar.ts';
 import type { Message } from '../delivery/message.ts';
-import { answerIntent, type Answer } from '../guidance/answer.ts';
+import { answerIntent, topicsOf, type Answer } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
+import { defaultFollowUps, nearestIntents } from '../guidance/intent-catalogue.ts';
 import { offerAdviser } from '../rendering/adviser-card.ts';
-import { renderAnswer, renderChoice, renderUnknown, type Offer } from '../rendering/answer-cards.ts';
+import {
+  renderAnswer,
+  renderChoice,
+  renderHeldBack,
+  renderUnknown,
+  type Offer,
+} from '../rendering/answer-cards.ts';
 import { LOCAL_MODE } from '../rendering/local-mode.ts';
 import { announcementSource } from '../rendering/note-cards.ts';
 import { answerFor, topicsFor, type Understood } from '../understanding/read-question.ts';
@@ -18,12 +25,14 @@ const REPORT = 'report-server';
 
 const MOST_KEPT = 500;
 
+const MOST_TOPICS = 3;
+
 /** A key contains what people type: cards with a longer one are not kept. */
 const MAX_KEY_LENGTH = 300;
 
 /** Answers from the documents. A card that is the same for many readers is rendered once. */
 export interface Answers {
-  /** Null for an intent that the documents do not answer. */
+  /** An answer, or that the documents no longer say it; null for an intent that they never answered. */
   toTopic: (guide: Guide, intent: string, localNow: LocalNow) => Message | null;
   /** An answer, a choice of topics, or that the documents do not say it. */
   toQuestion: (guide: Guide, understood: Understood, localNow: LocalNow) => Message;
@@ -55,9 +64,8 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
   function toTopic(guide: Guide, intent: string, localNow: LocalNow): Message | null {
     return once(`topic ${intent} ${readerKey(guide, localNow)}`, () => {
       const found = answerIntent(guide, intent, localNow);
-      return (
-        found && renderAnswer(withMode(found), { offers: offersOn(guide, intent), locale: localNow.locale })
-      );
+      if (!found) return sayHeldBack(guide, intent, localNow);
+      return renderAnswer(withMode(found), { offers: offersOn(guide, intent), locale: localNow.locale });
     });
   }
 
@@ -81,7 +89,9 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
     const { locale } = localNow;
     const named = toNamed(guide, understood, localNow);
     if (named) return named;
-    const topic = decision === 'answer' && toTopic(guide, ranked[0]?.intent ?? '', localNow);
+    const best = ranked[0]?.intent ?? '';
+    const isMeant = decision === 'answer' || (decision === 'ask' && guide.heldBack.has(best));
+    const topic = isMeant && toTopic(guide, best, localNow);
     if (topic) return topic;
     const topics = topicsFor(understood, guide);
     const render = decision === 'ask' ? renderChoice : renderUnknown;
@@ -91,6 +101,19 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
   }
 
   return { toTopic, toQuestion };
+}
+
+/** Null for an intent that the documents never answered. */
+function sayHeldBack(guide: Guide, intent: string, { zone, locale }: LocalNow): Message | null {
+  const gone = guide.heldBack.get(intent);
+  if (!gone) return null;
+  const near = new Set([...nearestIntents(intent), ...defaultFollowUps(intent)]);
+  return renderHeldBack(
+    { title: gone.title, since: dayIn(gone.since, zone), product: guide.product },
+    topicsOf(guide, [...near]).slice(0, MOST_TOPICS),
+    announcementSource(guide),
+    locale,
+  );
 }
 
 /** An answer is the same for everybody with one locale and deadline on one calendar day. */

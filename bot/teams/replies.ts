@@ -286,7 +286,8 @@ function recognisedAs(
   { decision, ranked }: Pick<Understood, 'decision' | 'ranked'>,
 ): RecognisedQuestion {
   const { intent, confidence } = ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
-  return { text, notice: guide.notice.id, intent, confidence, decision };
+  const isHeldBack = guide.heldBack.has(intent);
+  return { text, notice: guide.notice.id, intent, confidence, decision: isHeldBack ? 'unknown' : decision };
 }
 
 /** In a channel or a group chat a suggestion would be sent without a mention, and not reach the bot. */

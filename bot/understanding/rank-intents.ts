@@ -9,7 +9,8 @@ const MOST_COMPARED = 1000;
 
 /**
  * Makes a recogniser for questions about one notice. An intent that it doesn't answer gives its confidence to the
- * nearest that it does; where there is none, the intent stays out and the confidence of what is left is unchanged.
+ * nearest that it does; where there is none, the intent stays out and the confidence of what is left is unchanged. One whose
+ * answer is held back keeps its own: what is near would answer another question.
  */
 export function createIntentRanker({
   guide,
@@ -18,10 +19,11 @@ export function createIntentRanker({
   guide: Guide;
   recognise: Recogniser;
 }): Recogniser {
-  const { entries, phrases, notice, product } = guide;
+  const { entries, heldBack, notice, product } = guide;
+  const answers = (intent: string) => intent === OUT_OF_SCOPE || entries.has(intent) || heldBack.has(intent);
+  const phrases = guide.phrases.filter(({ intent }) => answers(intent));
   const hideName = createNameHider([product, ...notice.names]);
   const find = phrases.length <= MOST_COMPARED ? createPhraseFinder(phrases) : () => null;
-  const answers = (intent: string) => intent === OUT_OF_SCOPE || entries.has(intent);
   return (text) => {
     const ranked = recognise(phrases.length === 0 ? hideName(text) : text);
     return favour(moveToNearest(ranked, answers), find(text));

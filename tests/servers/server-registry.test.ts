@@ -35,8 +35,7 @@ describe('the progress of all tenants', () => {
       forgotten: () => Promise.resolve([]),
     };
     const registry = createServerRegistry({
-      portfolio: await theOnlyNotice(),
-      portfolios: { of: theOnlyNotice },
+      portfolios: unchanging(await theOnlyNotice()),
       servers: servers as unknown as ServerStore,
       completions: { record: () => Promise.resolve() },
       alerts: { apply: () => Promise.resolve() },

@@ -1,5 +1,6 @@
 import { createApp } from '../../bot/app/app.ts';
-import { ALL_NOTICES, loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
+import { ALL_NOTICES, openNotices } from '../../bot/sources/notices/load-portfolio.ts';
+import { logNoticeProblem } from '../../bot/app/log-notice-problem.ts';
 import type { Config } from '../../bot/app/config.ts';
 import { DEADLINES, type Deadlines } from '../../bot/platform/deadlines.ts';
 import type { Log } from '../../bot/platform/log.ts';
@@ -40,7 +41,7 @@ export interface LogLine {
 
 /**
  * In local mode unless `changes` say otherwise, with the usual deadlines except for those that are `shorter`. Without
- * `notices` it has the one about Azure AD Connect V1.
+ * `notices` it has the one about Azure AD Connect V1; with a folder of notices it follows their changes.
  */
 export async function startCutover(
   place: DatabasePlace,
@@ -49,12 +50,14 @@ export async function startCutover(
   shorter: Partial<Deadlines> = {},
 ): Promise<RunningCutover> {
   const { log, lines } = createLogBook();
-  const portfolio = await (changes.notices ? loadPortfolio(changes.notices) : theOnlyNotice());
+  const notices =
+    changes.notices && (await openNotices(changes.notices, (problem) => logNoticeProblem(log, problem)));
   const recognisers = await theRecognisers();
   const app = createApp({
     config: configFor(place, changes),
     clock,
-    portfolio,
+    portfolio: notices?.portfolio ?? (await theOnlyNotice()),
+    ...(notices && changes.notices?.folder ? { lookForNotices: notices.look, lookEveryMs: 20 } : {}),
     ...recognisers,
     log,
     deadlines: { ...DEADLINES, ...shorter },

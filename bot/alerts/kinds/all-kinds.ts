@@ -1,5 +1,5 @@
 import { azureMonitor } from './azure-monitor.ts';
-import { cutOffMoved } from './cut-off-moved.ts';
+import { cutOffMoved, cutOffMovedOn } from './cut-off-moved.ts';
 import { identityTeamRequest } from './identity-team-request.ts';
 import { reminderUnacknowledged } from './reminder-unacknowledged.ts';
 import { remindersUnacknowledged } from './reminders-unacknowledged.ts';
@@ -14,8 +14,8 @@ import { syncStatusUnknown } from './sync-status-unknown.ts';
  * one that needs something read that no watch reads yet needs a watch in `alerts/watches/`, too.
  */
 export const ALERT_KINDS = {
-  /** A notice's cut-off: at each start, and only where it changed. */
-  cutOff: [cutOffMoved],
+  /** A notice's cut-off: at each start and when its documents change, and only where it changed. */
+  cutOff: [cutOffMoved, cutOffMovedOn],
   /** The newest reminder of one conversation: each minute. */
   reminder: [reminderUnacknowledged],
   /** The newest reminders of all conversations of a tenant: each minute. */

@@ -1,43 +1,58 @@
-import { DateTime } from 'luxon';
 import type { Guide } from '../../guidance/guide.ts';
-import { formatDay } from '../../guidance/date-format.ts';
+import { daysUntil } from '../../campaign/calendar.ts';
+import { formatStated } from '../../guidance/cut-off-text.ts';
 import type { AlertKind } from '../alert-kind.ts';
 
-/** A cut-off that differs from the one that the notice stated before. Dates are `YYYY-MM-DD`. */
+/** What a notice states as its cut-off. */
+export interface StatedCutOff {
+  /** `YYYY-MM-DD`, or `YYYY-MM`; null when it states none that holds for every tenant. */
+  date: string | null;
+  /** The sentence that states it, as plain text; null when it isn't known. */
+  sentence: string | null;
+}
+
+/** A cut-off that differs from the one that the notice stated before. */
 export interface MovedCutOff {
   tenantId: string;
   guide: Guide;
-  before: { date: string; sentence: string | null };
-  after: { date: string; sentence: string | null };
+  before: StatedCutOff;
+  after: StatedCutOff;
   now: Date;
 }
 
+const FOLLOWED = 'Reminders follow it automatically, unless your organisation has set a deadline of its own.';
+
 /** The notice states another cut-off. Its texts hold dates only: the card isn't rendered again each day. */
 export const cutOffMoved: AlertKind<MovedCutOff> = {
-  key: ({ guide }) => `cut-off ${guide.notice.id}`,
+  key: ({ guide, after }) => keyOf(guide, after),
 
-  severity: ({ before, after }) => (after.date < before.date ? 'critical' : 'warning'),
+  severity: ({ before, after }) => (after.date !== null && isEarlier(after, before) ? 'critical' : 'warning'),
 
   describe({ guide, before, after, now }) {
-    const [from, to] = [formatDay(before.date), formatDay(after.date)];
-    const days = Math.abs(daysBetween(before.date, after.date));
-    const change = `${days} ${days === 1 ? 'day' : 'days'} ${after.date < before.date ? 'earlier' : 'later'}`;
+    const { notice, product } = guide;
+    const to = formatCutOff(after);
     return {
-      title: `The cut-off date moved from ${from} to ${to}`,
+      title: titleOf(guide, before, after),
       since: now,
       facts: [
-        { title: 'Old date', value: from },
+        { title: 'Old date', value: formatCutOff(before) },
         ...factOf('Old sentence', before.sentence),
         { title: 'New date', value: to },
         ...factOf('New sentence', after.sentence),
       ],
-      meaning: `The cut-off of ${guide.product} is now ${to}, ${change} than before.`,
+      meaning:
+        after.date === null
+          ? `The notice about ${product} states no cut-off for everyone any more.`
+          : `The cut-off of ${product} is now ${to}${describeChange(before, after)}.`,
       next: {
-        text: 'Check your plan against the new date. Reminders follow it automatically, unless your organisation has set a deadline of its own.',
-        url: guide.notice.sourceUrl,
+        text:
+          after.date === null
+            ? `Read the notice. No reminders come until it states a date, or your organisation sets one: type “our deadline for ${notice.id} is DATE”.`
+            : `Check your plan against the new date. ${FOLLOWED}`,
+        url: notice.sourceUrl,
       },
       why: 'The notice states a different date than before.',
-      notice: guide.notice.id,
+      notice: notice.id,
       isNews: true,
     };
   },
@@ -45,11 +60,45 @@ export const cutOffMoved: AlertKind<MovedCutOff> = {
   outcome: () => null,
 };
 
-function factOf(title: string, value: string | null): { title: string; value: string }[] {
-  return value === null ? [] : [{ title, value }];
+/** The cut-off to which it had moved holds no more. */
+export const cutOffMovedOn: AlertKind<MovedCutOff> = {
+  key: ({ guide, before }) => keyOf(guide, before),
+  severity: () => null,
+  describe() {
+    throw new Error('A cut-off that has moved on is never reported.');
+  },
+  outcome: ({ after }) =>
+    after.date === null
+      ? 'The notice states no cut-off any more.'
+      : `The cut-off has moved again, to ${formatCutOff(after)}.`,
+};
+
+function keyOf({ notice }: Guide, { date }: StatedCutOff): string {
+  return `cut-off ${notice.id} ${date ?? 'none'}`;
 }
 
-function daysBetween(from: string, to: string): number {
-  const day = (date: string) => DateTime.fromISO(date, { zone: 'utc' });
-  return day(to).diff(day(from), 'days').days;
+function titleOf({ product }: Guide, before: StatedCutOff, after: StatedCutOff): string {
+  if (before.date === null) return `The cut-off date of ${product} is now ${formatCutOff(after)}`;
+  if (after.date === null) return `${product} has no cut-off date any more`;
+  return `The cut-off date moved from ${formatCutOff(before)} to ${formatCutOff(after)}`;
+}
+
+function formatCutOff({ date }: StatedCutOff): string {
+  return date === null ? 'none' : formatStated(date);
+}
+
+function isEarlier(after: StatedCutOff, before: StatedCutOff): boolean {
+  return before.date === null || (after.date !== null && after.date < before.date);
+}
+
+/** Empty where one of them isn't a day. */
+function describeChange(before: StatedCutOff, after: StatedCutOff): string {
+  if (before.date?.length !== 10 || after.date?.length !== 10) return '';
+  const days = Math.abs(daysUntil({ date: after.date, now: new Date(before.date), zone: 'UTC' }));
+  const unit = days === 1 ? 'day' : 'days';
+  return `, ${days} ${unit} ${after.date < before.date ? 'earlier' : 'later'} than before`;
+}
+
+function factOf(title: string, value: string | null): { title: string; value: string }[] {
+  return value === null ? [] : [{ title, value }];
 }

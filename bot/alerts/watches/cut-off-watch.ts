@@ -3,26 +3,27 @@ import type { Guide } from '../../guidance/guide.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { evaluate } from '../alert-kind.ts';
 import { ALERT_KINDS } from '../kinds/all-kinds.ts';
+import type { StatedCutOff } from '../kinds/cut-off-moved.ts';
 import type { AlertStore, IdentityTeamStore } from '../ports.ts';
 
-/** A cut-off that a notice states. */
-export interface StatedCutOff {
-  /** `YYYY-MM-DD`, or `YYYY-MM`. */
-  date: string;
-  /** The sentence that states it, as plain text; null when it isn't known. */
-  sentence: string | null;
+/** A cut-off as its notice stated it when it was last looked at. */
+export interface KnownCutOff extends StatedCutOff {
+  /** Whether the notice was not loaded since. */
+  isAway: boolean;
 }
 
 /** The cut-offs that the notices stated when they were last looked at. */
 export interface KnownCutOffs {
   /** Null when the notice is new. */
-  find(noticeId: string): Promise<StatedCutOff | null>;
+  find(noticeId: string): Promise<KnownCutOff | null>;
   /**
-   * Stores the new one. If its date is another, or the notice is new, reminders of tenants without a date of their own
-   * follow it: what was not sent is planned again, and posted cards are updated. Of one that has moved, none is posted
+   * Stores the new one. If its date is another, or the notice is new or back, reminders of tenants without a date of their
+   * own follow it: what was not sent is planned again, and posted cards are updated. Of one that has moved, none is posted
    * for a time before `now`.
    */
   save(noticeId: string, cutOff: StatedCutOff, now: Date): Promise<void>;
+  /** Marks all as away but those of the notices that are loaded. Resolves with the ids of those that were not away before. */
+  markAway(loaded: readonly string[]): Promise<string[]>;
 }
 
 /**
@@ -43,12 +44,10 @@ export async function watchCutOff({
   clock: Clock;
 }): Promise<void> {
   const { id, cutOff, milestones } = guide.notice;
-  const stated = deadlineOf(cutOff, null);
-  if (!stated) return;
-  const { date } = stated;
+  const date = deadlineOf(cutOff, null)?.date ?? null;
   const sentence = milestones.find((milestone) => milestone.date === date)?.text ?? null;
   const before = await known.find(id);
-  if (before?.date === date && before.sentence === sentence) return;
+  if (before && !before.isAway && before.date === date && before.sentence === sentence) return;
   const now = clock.now();
   if (before && before.date !== date) {
     const tenants = await teams.tenants();

@@ -95,9 +95,9 @@ function findTable(
   const table = built?.section.tables[0];
   if (table === undefined) {
     const reason = built === undefined ? 'no section has this id' : 'it has no table';
-    phrasesReport.error(
+    phrasesReport.warn(
       wanted.line,
-      `the table of the section "${wanted.section}" cannot be shown: ${reason}`,
+      `the table of the section "${wanted.section}" is left out: ${reason}. Name another section, or remove the line`,
     );
   }
   return table ?? null;
@@ -117,6 +117,7 @@ function toIntent(id: string, { section, passages, links, table }: Found, phrase
   ];
 }
 
+/** Documents change: what they don't answer any more is no error, because the rest of the notice goes on. */
 function checkPhrases(
   { phrases, phrasesReport }: Options,
   answered: ReadonlySet<string>,
@@ -125,13 +126,13 @@ function checkPhrases(
   if (phrases === null) return;
   for (const [id, { line, followUps }] of phrases.intents) {
     if (!answered.has(id)) {
-      phrasesReport.error(
+      phrasesReport.warn(
         line,
-        `no passage leads to the intent "${id}": mark one with <!-- intent: ${id} -->`,
+        `no passage leads to the intent "${id}", so it has no answer: mark one with <!-- intent: ${id} -->, or remove its phrases`,
       );
     }
     for (const followUp of followUps ?? []) {
-      if (!known.has(followUp.id)) {
+      if (!known.has(followUp.id) && !phrases.intents.has(followUp.id)) {
         phrasesReport.error(
           followUp.line,
           `the follow-up "${followUp.id}" is not an intent of this notice: change or remove it`,

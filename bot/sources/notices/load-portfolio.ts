@@ -52,7 +52,7 @@ export interface OpenNotices {
    * nothing more has changed since the call before, else with null. A notice that has an error stays as it was.
    * @throws CutoverError `unreadable-folder`, or `no-notice` when none is left.
    */
-  look(): Promise<Portfolio | null>;
+  look: () => Promise<Portfolio | null>;
 }
 
 /**
@@ -73,7 +73,11 @@ export async function openNotices(
     const all = new Map([...first, ...((await further?.read()) ?? [])]);
     all.delete(ABOUT_NOTICE);
     const notices = [...all.values()].filter(({ map }) => ids.length === 0 || ids.includes(map.id));
-    return { known: [...all.keys()].sort(), notices, about: first.get(ABOUT_NOTICE) ?? shipped.get(ABOUT_NOTICE) };
+    return {
+      known: [...all.keys()].sort(),
+      notices,
+      about: first.get(ABOUT_NOTICE) ?? shipped.get(ABOUT_NOTICE),
+    };
   }
 
   let loaded = await readWith(shipped);

@@ -37,6 +37,7 @@ import { createThreadMemories } from './migrations/0035-thread-memories.ts';
 import { addMentions } from './migrations/0036-mentions.ts';
 import { changeServerList } from './migrations/0037-server-list.ts';
 import { createPlaceNames } from './migrations/0038-place-names.ts';
+import { keepKnownNotices } from './migrations/0039-known-notices.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -81,6 +82,7 @@ export const migrations: Record<string, Migration> = {
   '0036-mentions': { up: addMentions },
   '0037-server-list': { up: changeServerList },
   '0038-place-names': { up: createPlaceNames },
+  '0039-known-notices': { up: keepKnownNotices },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -10,7 +10,7 @@ import type { PostState } from '../../delivery/ports.ts';
 import type { Authentication } from '../../campaign/affected.ts';
 import type { Origin } from '../../servers/server.ts';
 import type { InvokeAnswer } from '../../delivery/received-activity.ts';
-import type { KnownCutOffTable, TenantDeadlineTable } from './deadline-tables.ts';
+import type { KnownAnswerTable, KnownCutOffTable, TenantDeadlineTable } from './deadline-tables.ts';
 import type { Instant, OptionalInstant } from './columns.ts';
 import type { QuestionTable, ThreadMemoryTable } from './question-tables.ts';
 
@@ -36,6 +36,7 @@ export interface Schema {
   request_slots: RequestSlotTable;
   completions: CompletionTable;
   known_cut_offs: KnownCutOffTable;
+  known_answers: KnownAnswerTable;
   tenant_deadlines: TenantDeadlineTable;
   calendar_secrets: CalendarSecretTable;
   write_probe: WriteProbeTable;

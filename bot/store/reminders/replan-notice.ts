@@ -25,13 +25,7 @@ export async function replanNotice(
 ): Promise<void> {
   const isConcerned = await concerned(trx, noticeId, tenantId);
   // First, because planning locks these rows: what it has planned by then is seen below.
-  await trx
-    .updateTable('subscriptions')
-    .set({ next_due_at: now })
-    .where('notice_id', 'in', [ALL_NOTICES, noticeId])
-    .where('state', '!=', 'stopped')
-    .where(isConcerned)
-    .execute();
+  await planNow(trx, noticeId, now).where(isConcerned).execute();
   const outdated = trx
     .selectFrom('posts')
     .select(sql<string>`coalesce(carried_by, id)`.as('id'))
@@ -62,6 +56,19 @@ export async function replanNotice(
     newest.map(({ id }) => id),
     now,
   );
+}
+
+/** Has every subscription to the notice planned at once, whatever deadline its tenant has. */
+export async function planAgain(trx: Transaction<Schema>, noticeId: string, now: Date): Promise<void> {
+  await planNow(trx, noticeId, now).execute();
+}
+
+function planNow(trx: Transaction<Schema>, noticeId: string, now: Date) {
+  return trx
+    .updateTable('subscriptions')
+    .set({ next_due_at: now })
+    .where('notice_id', 'in', [ALL_NOTICES, noticeId])
+    .where('state', '!=', 'stopped');
 }
 
 /** Changes of deadlines take turns: whose date holds for a tenant is decided by one at a time. */

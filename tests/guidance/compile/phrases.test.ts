@@ -49,12 +49,31 @@ describe('phrases.yaml', () => {
     ]);
   });
 
-  it('must only name intents and sections that exist', () => {
-    const yaml = `${both}    followUps:\n      - deadline\n      - nonsense\n    table: nowhere\n    phrases: []\n  impact:\n    title: X\n    phrases: []\n`;
-    const [followUp, table, impact] = errorsOf(folder(yaml)).sort();
-    assert.match(table ?? '', /^phrases\.yaml:11: .*"nowhere"/);
-    assert.match(followUp ?? '', /^phrases\.yaml:10: .*"nonsense"/);
-    assert.match(impact ?? '', /^phrases\.yaml:13: .*"impact"/);
+  it('must only name follow-ups that exist', () => {
+    const yaml = `${both}    followUps:\n      - deadline\n      - nonsense\n    phrases: []\n`;
+    assert.match(errorsOf(folder(yaml)).join(), /^phrases\.yaml:10: .*"nonsense"[^,]*$/);
+  });
+
+  it('may name what the documents say no more: it is left out with a warning', () => {
+    const yaml = `${both}    followUps: [impact]\n    table: nowhere\n    phrases: [Which]\n  impact:\n    title: X\n    phrases: [What then]\nneeds:\n  b: we need b\n`;
+    const [table, impact, needs] = warningsOf(folder(yaml)).filter((warning) =>
+      warning.startsWith('phrases'),
+    );
+    assert.match(table ?? '', /^phrases\.yaml:9: .*"nowhere" is left out: no section has this id/);
+    assert.match(
+      impact ?? '',
+      /^phrases\.yaml:11: no passage leads to the intent "impact", so it has no answer/,
+    );
+    assert.match(needs ?? '', /^phrases\.yaml:15: the needs are left out/);
+    const map = mapOf(folder(yaml));
+    assert.deepEqual(
+      map.intents.map(({ id, followUps }) => [id, followUps]),
+      [
+        ['deadline', []],
+        ['compare', []],
+      ],
+    );
+    assert.equal(map.needs, undefined);
   });
 
   it('is validated with line numbers', () => {
