@@ -43,16 +43,28 @@ export function renderNote(guide: Guide | null, note: Note): Message {
 }
 
 /** The first message in a conversation: the cut-off, and what to ask. */
-export function renderWelcome(guide: Guide, localNow: LocalNow): Message {
+export function renderWelcome([guide, ...others]: readonly [Guide, ...Guide[]], localNow: LocalNow): Message {
   const milestone = describeDeadline(guide, localNow);
   const title = 'Cutover helps you move off ' + guide.product;
   const paragraphs = [
     'Ask a question in your own words, or type **compare**, **remind us at 09:00**, **status** or **help**. In a channel, mention @Cutover first.',
+    ...(others.length > 0 ? [`${alsoKnown(others)} Type **notices** for every deadline.`] : []),
   ];
   const summary = toSummary(`${title}.`, milestone);
   const topics = topicsOf(guide, ['deadline', 'what-to-do', 'compare', 'greeting-help']);
   const source = formatSource(announcementSource(guide), localNow.locale);
   return { summary, card: renderCard('welcome', { summary, title, milestone, paragraphs, topics, source }) };
+}
+
+const LIST = new Intl.ListFormat('en');
+
+/** Of hundreds of notices, the most urgent three. */
+const MOST_NAMED = 3;
+
+function alsoKnown(guides: readonly Guide[]): string {
+  const names = guides.slice(0, MOST_NAMED).map(({ product }) => product);
+  const more = guides.length - names.length;
+  return `I also know about ${LIST.format(more > 0 ? [...names, `${more} more`] : names)}.`;
 }
 
 export function announcementSource({ notice }: Guide): AnswerSource {

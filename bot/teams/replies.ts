@@ -165,8 +165,9 @@ export function createReplies({
     },
 
     async welcome(inbound) {
-      const { guide, localNow } = await openContext(inbound);
-      return suggestQuestions(renderWelcome(guide, localNow), { guide, inbound });
+      const { guide, urgent, localNow } = await openContext(inbound);
+      const others = urgent.filter((each) => each !== guide);
+      return suggestQuestions(renderWelcome([guide, ...others], localNow), { guide, inbound });
     },
   };
 }

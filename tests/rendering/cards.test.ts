@@ -8,12 +8,14 @@ import { formOf, renderReminderSettings } from '../../bot/rendering/reminder-set
 import { renderStatus } from '../../bot/rendering/status-card.ts';
 import { renderVerdict } from '../../bot/rendering/verdict-card.ts';
 import { judgeVersion, readVersionFacts } from '../../bot/guidance/version-verdict.ts';
+import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
 import { theGuide } from '../support/guide.ts';
 import { reminderAt } from './reminder-at.ts';
 import { assertValidCard, objectsIn, sizeOf, textOf } from '../support/official-card-check.ts';
 import type { Message } from '../../bot/delivery/message.ts';
 
 const zone = 'Europe/Berlin';
+const moment = { now: new Date('2023-09-22T12:00:00Z'), zone };
 const INSTANTS = [
   '2022-05-31T12:00:00Z',
   '2023-09-22T12:00:00Z',
@@ -43,12 +45,21 @@ describe('the cards', () => {
     });
 
     it(`of the reminder and the welcome are valid and under 28 KB on ${iso.slice(0, 10)}`, () => {
-      for (const { card } of [reminderAt(guide, iso), renderWelcome(guide, { now: new Date(iso), zone })]) {
+      for (const { card } of [reminderAt(guide, iso), renderWelcome([guide], { now: new Date(iso), zone })]) {
         assertValidCard(card, iso);
         assert.ok(sizeOf(card) < 28 * 1024);
       }
     });
   }
+
+  it('name the further notices in the welcome, not one by one where there are many', async () => {
+    const [second, ...others] = [...(await loadPortfolio()).guides.values()];
+    assert.ok(second && others.length > 2);
+    const welcome = (...further: Guide[]) => textOf(renderWelcome([guide, ...further], moment).card);
+    assert.doesNotMatch(welcome(), /also know/);
+    assert.ok(welcome(second).includes(`I also know about ${second.product}. Type **notices**`));
+    assert.match(welcome(second, ...others, second), /I also know about .*, and 2 more\. Type/);
+  });
 
   it('of notes, choices and unknown questions are valid and under 28 KB', () => {
     const source = announcementSource(guide);

@@ -54,7 +54,7 @@ function cardsFor(guide: Guide, localNow: LocalNow): Map<string, object> {
     ...answers,
     ['status', renderStatus(guide, localNow, { facts, topics: [] })],
     ['note', renderNote(guide, { title: 'Reminders are on', paragraphs: [], facts, locale })],
-    ['welcome', renderWelcome(guide, localNow)],
+    ['welcome', renderWelcome([guide], localNow)],
     ['verdict', renderVerdict({ guide, server: 'AADC01', verdict, localNow })],
     ['adviser', renderAdviser(guide, { chosen: null, locale })],
     ['choice', renderChoice(topics, source, locale)],

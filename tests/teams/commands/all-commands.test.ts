@@ -37,7 +37,7 @@ describe('the cards that name commands', () => {
   });
 
   it('name only commands that exist in the welcome card', async () => {
-    const { card } = renderWelcome(await theGuide(), moment);
+    const { card } = renderWelcome([await theGuide()], moment);
     const sentence = textOf(card)
       .split('\n')
       .find((line) => line.includes('**help**'));
