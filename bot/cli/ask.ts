@@ -78,7 +78,7 @@ function readNow(text: string | undefined): Date {
 /** Whether a message wants something done, or states a fact to be noted: in a new conversation, without known servers. */
 function asksForAct(text: string, readWish: WishReader, localNow: LocalNow): boolean {
   const { zone, locale = null } = localNow;
-  const inbound = { text, zone, locale };
+  const inbound = { lines: text.split('\n'), zone, locale };
   const wish = readWish({ inbound, localNow, memory: NOTHING_SPOKEN_OF, serverNames: new Set() });
   return wish !== null && wish.kind !== 'explain';
 }

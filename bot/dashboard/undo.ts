@@ -15,6 +15,8 @@ export const UNDO_HOURS = 24;
 export interface UndoStore {
   /** The last change that was made there and has not been taken back; null if there is none. */
   findLast(conversation: Place, now: Date): Promise<AuditEntry | null>;
+  /** The changes made there after the one with this number (null: within the last day) that stand, the first one first. */
+  findSince(conversation: Place, number: string | null, now: Date): Promise<AuditEntry[]>;
   /** The change with this number, also if it has been taken back; null if none was made there. */
   find(conversation: Place, number: string, now: Date): Promise<AuditEntry | null>;
   /**

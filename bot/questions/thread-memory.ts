@@ -22,12 +22,24 @@ export interface Option {
   text: string;
 }
 
+/** What the last message in a thread has done. */
+export interface LastTurn {
+  /** The message; null for clients that give it no id. */
+  activityId: string | null;
+  /** What was carried out, in its plain form; empty for a question. */
+  lines: readonly string[];
+  /** The numbers in the audit trail of what it has changed, in their order. */
+  changes: readonly string[];
+}
+
 /** What was spoken of last in a thread. */
 export interface ThreadMemory {
   /** Names of the servers that were spoken of last. */
   servers: readonly string[];
   /** What Cutover asked back and nobody has answered; empty when it asked nothing. */
   options: readonly Option[];
+  /** Null when nothing was done or asked. */
+  last: LastTurn | null;
 }
 
 export interface ThreadMemoryStore {
@@ -54,7 +66,7 @@ export function askedKey(options: readonly Option[]): string {
   return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 12);
 }
 
-export const NOTHING_SPOKEN_OF: ThreadMemory = { servers: [], options: [] };
+export const NOTHING_SPOKEN_OF: ThreadMemory = { servers: [], options: [], last: null };
 
 export function createThreadMemories({
   store,

@@ -47,7 +47,7 @@ export interface Replies {
   /** What a card action changes and says. */
   react(inbound: Inbound, action: CardAction): Promise<Reaction>;
   /** What somebody does who types this or uses this button. */
-  actOf(inbound: Pick<Inbound, 'text' | 'action' | 'zone' | 'locale'>): Act;
+  actOf(inbound: Pick<Inbound, 'lines' | 'action' | 'zone' | 'locale'>): Act;
   /** The first card in a conversation. */
   welcome(inbound: Inbound): Promise<Message>;
 }
@@ -84,7 +84,7 @@ export function createReplies({
         const isNew = servers.length > 0 || options.length > 0 || memory.options.length > 0;
         if (!isNew) return;
         const kept = servers.length > 0 ? [...new Set(servers)] : memory.servers;
-        threadMemories.keep(place, { servers: kept, options }, now);
+        threadMemories.keep(place, { servers: kept, options, last: null }, now);
       },
     };
     return context;
@@ -153,15 +153,19 @@ export function createReplies({
       return reaction;
     },
 
-    actOf({ text, action, ...inbound }) {
+    actOf({ lines, action, ...inbound }) {
       if (action) return actOfAction(action);
       const wish = wishReader()({
-        inbound: { text, ...inbound },
+        inbound: { lines, ...inbound },
         localNow: { now: clock.now(), zone: 'UTC', locale: undefined },
         memory: { ...NOTHING_SPOKEN_OF, servers: [ANY_SERVER] },
         serverNames: NO_NAMES,
       });
-      return wish?.kind === 'do' ? actOfLines(wish.lines) : isAnswer(text) ? 'change-reminders' : 'read';
+      return wish?.kind === 'do'
+        ? actOfLines(wish.lines)
+        : isAnswer(lines.join(' '))
+          ? 'change-reminders'
+          : 'read';
     },
 
     async welcome(inbound) {

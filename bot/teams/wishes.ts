@@ -20,7 +20,7 @@ export type Wish =
 
 /** What is known when a message is read, beyond its text. */
 export interface WishContext {
-  inbound: Pick<Inbound, 'text' | 'zone' | 'locale'>;
+  inbound: Pick<Inbound, 'lines' | 'zone' | 'locale'>;
   localNow: LocalNow;
   memory: ThreadMemory;
   /** Names of the tenant's servers, in lower case. */
@@ -44,7 +44,8 @@ export function createWishReader({
   const findNotices = createNoticeFinder(guides);
   const replacements = replacementsIn(guides, comparedIn);
 
-  return ({ inbound: { text, zone, locale }, localNow, memory, serverNames }) => {
+  return ({ inbound: { lines, zone, locale }, localNow, memory, serverNames }) => {
+    const text = lines.join('\n');
     const chosen = choose(text, memory.options);
     if (chosen) return chosen;
     const command = parseCommand(text);

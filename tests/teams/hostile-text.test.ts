@@ -9,10 +9,12 @@ import { escapeMarkdown } from '../../bot/rendering/message.ts';
 import { NAME, VERSION } from '../../bot/servers/server.ts';
 import { ALL_COMMANDS, parseCommand } from '../../bot/teams/commands/all-commands.ts';
 import { MAX_TEXT_LENGTH, readInbound } from '../../bot/teams/turn/activity.ts';
+import { textOfHtml } from '../../bot/teams/turn/html-text.ts';
 import { findAskedDate } from '../../bot/understanding/asked-date.ts';
 import { createNoticeFinder } from '../../bot/understanding/acts/notice-names.ts';
 import { readReports } from '../../bot/understanding/acts/read-reports.ts';
 import { sentencesOf } from '../../bot/understanding/acts/sentences.ts';
+import { rowsAsSentences } from '../../bot/understanding/acts/table-rows.ts';
 import { tokensOf } from '../../bot/understanding/acts/tokens.ts';
 import { readUtterance } from '../../bot/understanding/acts/utterance.ts';
 import { createWishReader } from '../../bot/teams/wishes.ts';
@@ -184,10 +186,13 @@ describe('a hostile text', () => {
         { title: 'Europe/London', text: 'x' },
         { title: 'UTC', text: 'y' },
       ],
+      last: null,
     };
     const serverNames = new Set(['aadc01']);
-    readWishOf = (text) =>
-      readWish({ inbound: { text, zone: 'Europe/Berlin', locale: 'en-GB' }, localNow, memory, serverNames });
+    readWishOf = (text) => {
+      const inbound = { lines: text.split('\n'), zone: 'Europe/Berlin', locale: 'en-GB' };
+      return readWish({ inbound, localNow, memory, serverNames });
+    };
     const acts = {
       ...localNow,
       isKnownServer: () => false,
@@ -206,6 +211,8 @@ describe('a hostile text', () => {
       script: isMostlyForeign,
       recogniser: recognise,
       sentences: sentencesOf,
+      tables: rowsAsSentences,
+      'the text of HTML': textOfHtml,
       tokens: tokensOf,
       'a sentence with its slots': (text) => readReports(readUtterance(text, acts), ['cloud sync']),
       wishes: readWishOf,
@@ -239,7 +246,7 @@ describe('a hostile text', () => {
   it('of 256 KB is read, parsed and understood in a moment', () => {
     const answer = (text: string) => {
       const inbound = read(text);
-      return readWishOf(inbound.text) ?? answerQuestion(inbound.text);
+      return readWishOf(inbound.lines.join('\n')) ?? answerQuestion(inbound.text);
     };
     for (const attack of KNOWN) {
       const text = write(attack, 256 * 1_024);

@@ -38,6 +38,7 @@ import { addMentions } from './migrations/0036-mentions.ts';
 import { changeServerList } from './migrations/0037-server-list.ts';
 import { createPlaceNames } from './migrations/0038-place-names.ts';
 import { keepKnownNotices } from './migrations/0039-known-notices.ts';
+import { addLastTurns } from './migrations/0040-last-turns.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -83,6 +84,7 @@ export const migrations: Record<string, Migration> = {
   '0037-server-list': { up: changeServerList },
   '0038-place-names': { up: createPlaceNames },
   '0039-known-notices': { up: keepKnownNotices },
+  '0040-last-turns': { up: addLastTurns },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -1,3 +1,4 @@
+import type { LastTurn } from '../../questions/thread-memory.ts';
 import type { ColumnType } from 'kysely';
 import type { Instant } from './columns.ts';
 
@@ -7,6 +8,7 @@ export interface ThreadMemoryTable {
   thread_id: string;
   servers: ColumnType<string[], string, string>;
   options: ColumnType<{ title: string; text: string }[], string, string>;
+  last: ColumnType<LastTurn | null, string | null, string | null>;
   at: Instant;
 }
 

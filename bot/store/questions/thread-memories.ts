@@ -4,12 +4,13 @@ import type { Schema } from '../database/schema.ts';
 
 export function createThreadMemoryStore(db: Kysely<Schema>): ThreadMemoryStore {
   return {
-    async save({ tenantId, threadId }, { servers, options }, now) {
+    async save({ tenantId, threadId }, { servers, options, last }, now) {
       const row = {
         tenant_id: tenantId,
         thread_id: threadId,
         servers: JSON.stringify(servers),
         options: JSON.stringify(options),
+        last: last && JSON.stringify(last),
         at: now,
       };
       await db
@@ -18,7 +19,7 @@ export function createThreadMemoryStore(db: Kysely<Schema>): ThreadMemoryStore {
         .onConflict((conflict) =>
           conflict
             .columns(['tenant_id', 'thread_id'])
-            .doUpdateSet({ servers: row.servers, options: row.options, at: now }),
+            .doUpdateSet({ servers: row.servers, options: row.options, last: row.last, at: now }),
         )
         .execute();
     },
@@ -26,7 +27,7 @@ export function createThreadMemoryStore(db: Kysely<Schema>): ThreadMemoryStore {
     async find({ tenantId, threadId }, since) {
       const row = await db
         .selectFrom('thread_memories')
-        .select(['servers', 'options'])
+        .select(['servers', 'options', 'last'])
         .where('tenant_id', '=', tenantId)
         .where('thread_id', '=', threadId)
         .where('at', '>', since)

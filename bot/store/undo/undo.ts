@@ -46,6 +46,15 @@ export function createUndoStore(db: Kysely<Schema>, outbox: Outbox): UndoStore {
       return row ? toEntry(row) : null;
     },
 
+    async findSince(conversation, number, now) {
+      const rows = await madeIn(conversation, now)
+        .where(isNotTakenBack)
+        .where('number', '>', number ?? '0')
+        .orderBy('number')
+        .execute();
+      return rows.map(toEntry);
+    },
+
     async find(conversation, number, now) {
       const row = await madeIn(conversation, now).where('number', '=', number).executeTakeFirst();
       return row ? toEntry(row) : null;

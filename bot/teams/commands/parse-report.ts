@@ -1,8 +1,11 @@
 import type { Report } from '../../servers/server.ts';
 import { nameKindOf } from '../../understanding/acts/server-names.ts';
+import { NAMED } from '../../understanding/acts/write-report.ts';
 
 /** A computer's name has a digit or a hyphen, or is in capitals: no other word at the start of a command is. */
-const NAME = String.raw`(?<name>(?=[\w.-]*[\d-]|[A-Z]{3,})[A-Za-z][\w.-]{1,62})`;
+const PLAIN = String.raw`(?<named>(?=[\w.-]*[\d-]|[A-Z]{3,})[A-Za-z][\w.-]{1,62})`;
+/** `server named paris`: any name. */
+const NAME = String.raw`(?:${NAMED} (?<any>[A-Za-z0-9][\w.-]{0,62})|${PLAIN})`;
 /** The flag "i" of the patterns would accept a name in lower case. */
 const IS_NAME = /^(?=.*[\d-]|[A-Z]{3,})/;
 const VERSION = String.raw`v?(?<version>\d{1,2}(?:\.\d{1,6}){1,3})`;
@@ -31,8 +34,10 @@ const PATTERNS = [
 /** Reads what somebody states about a server; null for any other text. */
 export function parseReport(text: string): Report | null {
   const groups = PATTERNS.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
-  const { name, version, role, method, done } = groups ?? {};
-  if (!name || !IS_NAME.test(name) || nameKindOf(name, () => false) === null) return null;
+  const { named, any, version, role, method, done } = groups ?? {};
+  const name = any ?? named;
+  if (!name) return null;
+  if (any === undefined && (!IS_NAME.test(name) || nameKindOf(name, () => false) === null)) return null;
   if (done) return { name, state: /^(?:migrated|moved)$/i.test(done) ? 'migrated' : 'decommissioned' };
   return {
     name,

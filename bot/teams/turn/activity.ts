@@ -3,6 +3,7 @@ import type { ActivityKey, Author } from '../../access/author.ts';
 import { parseZone } from '../../campaign/zones.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
 import type { Conversation, ToldName } from '../../delivery/conversation.ts';
+import { readTypedText } from './read-text.ts';
 
 /** The tenant of clients that send none, such as the playground in local mode. */
 const NO_TENANT = 'local';
@@ -23,8 +24,12 @@ export interface Inbound {
   /** Of the activity, alike in each repeat of it; null for clients that send none. */
   activityId: string | null;
   person: Person;
-  /** What was typed, without the mention of the bot, on one line: at most `MAX_TEXT_LENGTH` characters; may be empty. */
+  /**
+   * What was typed, on one line: at most `MAX_TEXT_LENGTH` characters of what `readTypedText` gives; may be empty.
+   */
   text: string;
+  /** The same by line; at least one. */
+  lines: readonly string[];
   /** Whom the message mentions besides the bot; their mentions aren't in `text`. */
   mentioned: readonly Omit<Person, 'objectId'>[];
   /** Whether more was typed than `text` holds. */
@@ -58,7 +63,8 @@ export interface CardAction {
 
 /** Reads an activity as Teams sends it. */
 export function readInbound(activity: Activity): Inbound {
-  const typed = textOf(activity);
+  const typed = readTypedText(activity);
+  const text = beginningOf(typed);
   return {
     conversation: {
       tenantId: tenantOf(activity) ?? NO_TENANT,
@@ -76,7 +82,8 @@ export function readInbound(activity: Activity): Inbound {
       objectId: activity.from.aadObjectId || null,
       name: activity.from.name || 'Somebody',
     },
-    text: beginningOf(typed),
+    text: text.replaceAll('\n', ' '),
+    lines: text.split('\n'),
     mentioned: mentionedIn(activity),
     isCut: typed.length > MAX_TEXT_LENGTH,
     hasFile: (activity.attachments ?? []).some(({ contentType }) => contentType !== 'text/html'),
@@ -185,34 +192,6 @@ function clientInfo({ entities = [] }: Activity): ClientInfo {
     ...(typeof timezone === 'string' && { timezone }),
     ...(typeof locale === 'string' && { locale }),
   };
-}
-
-/** Teams sends text HTML-encoded. */
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-};
-
-function textOf(activity: Activity): string {
-  return withoutRecipient(activity)
-    .replaceAll(/<at>[^<]*<\/at>/gi, ' ')
-    .replaceAll(/&nbsp;|\s+/gi, ' ')
-    .replaceAll(/&(amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
-    .trim()
-    .replace(/^@cutover\b[,:]?\s*/i, '');
-}
-
-/** The text without the mention of the bot, as the client wrote it. */
-function withoutRecipient({ text, entities = [], recipient }: Activity): string {
-  const typed = text || '';
-  const mention = entities.find(
-    ({ type, mentioned }) =>
-      type === 'mention' && (mentioned as { id?: unknown } | null)?.id === recipient.id,
-  ) as { text?: unknown } | undefined;
-  return typeof mention?.text === 'string' ? typed.replace(mention.text, ' ') : typed;
 }
 
 /** Each person once. */

@@ -3,6 +3,7 @@ import { QUESTION } from './act-examples.ts';
 import { endsAsQuestion } from './mood.ts';
 import { readReports, type SpokenReport } from './read-reports.ts';
 import { sentencesOf } from './sentences.ts';
+import { rowsAsSentences } from './table-rows.ts';
 import { readUtterance, templateOf, type ActContext, type Utterance } from './utterance.ts';
 import { writeAct, type Written } from './write-act.ts';
 import { writeReport, type NamedReport } from './write-report.ts';
@@ -39,6 +40,9 @@ const LOOK_UPS = new Set([
   ...['export', 'dashboard', 'settings', 'history', 'language', 'thanks', 'report-form', 'ask-person'],
 ]);
 
+/** Asked of what is said about servers. */
+const RECORD = 'Shall I record this?';
+
 /** Labels that a report of a server may look like. */
 const ABOUT_SERVERS = new Set(['server', 'servers', 'forget-server', 'report-form']);
 
@@ -50,7 +54,7 @@ export function createActReader(
     const acts: ReadAct[] = [];
     const questions: string[] = [];
     let { subjects } = context;
-    for (const sentence of sentencesOf(text)) {
+    for (const sentence of sentencesOf(rowsAsSentences(text))) {
       const utterance = readUtterance(sentence, context);
       const act = readSentence(utterance, { ...context, subjects }, recognise);
       if (act) acts.push(act);
@@ -102,7 +106,7 @@ function readStatement(reports: readonly NamedReport[]): ReadAct | null {
   if (doubts.includes('negated') && !doubts.includes('unsure')) return null;
   return {
     kind: 'ask',
-    question: 'Shall I record this?',
+    question: RECORD,
     options: [{ title: 'Record it', text: lines.join('\n') }],
   };
 }
@@ -179,15 +183,29 @@ function namedReports(reports: readonly SpokenReport[], { subjects }: ActContext
   });
 }
 
+/** What is asked back of a message: the first doubtful act, with the other servers where it is about recording one. */
+function askedIn(acts: readonly ReadAct[]): AskBack | null {
+  const asked = acts.filter((act) => act.kind === 'ask');
+  const [first] = asked;
+  if (!first) return null;
+  const { question, options } = first;
+  const [only, ...choices] = options;
+  if (question !== RECORD || !only || choices.length > 0) return { question, options };
+  const text = asked.flatMap((act) =>
+    act.question === RECORD ? act.options.map((option) => option.text) : [],
+  );
+  return { question, options: [{ title: only.title, text: text.join('\n') }] };
+}
+
 /**
  * Several acts of one message are done in their order; the first doubtful one is asked back afterwards. What isn't so
  * yet is said beside a question to explain it.
  */
 function merge(acts: readonly ReadAct[], questions: readonly string[]): ReadAct | null {
   const lines = acts.flatMap((act) => (act.kind === 'do' ? [...act.lines] : []));
-  const asked = acts.find((act) => act.kind === 'ask');
+  const asked = askedIn(acts);
   const rest = questions.length > 0 && { rest: questions.join(' ') };
   if (lines.length > 0) return { kind: 'do', lines, ...(asked && { ask: asked }), ...rest };
-  if (asked) return { ...asked, ...rest };
+  if (asked) return { kind: 'ask', ...asked, ...rest };
   return questions.length > 0 ? null : (acts[0] ?? null);
 }

@@ -1,5 +1,5 @@
-/** Sentences of a message that are read for acts: nobody asks for more at once. */
-const MAX_SENTENCES = 8;
+/** Sentences of a message that are read for acts: as many as a pasted list of servers may have within a message's length. */
+const MAX_SENTENCES = 200;
 
 /** Where a sentence ends: at a mark before a space, or at the end of a line. Not after a single letter (`W. Europe`) or a short form. */
 const END = /[.!?;](?=\s)|\n/g;

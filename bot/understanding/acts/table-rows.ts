@@ -1,0 +1,100 @@
+import { hostOf } from './server-names.ts';
+
+type Column = 'name' | 'version' | 'staging' | 'role' | 'state' | 'other';
+
+/** What a column is about, by a word of its head. The first that fits counts. */
+const HEADS: readonly [RegExp, Column][] = [
+  [/\bstaging\b|\bstand-?by\b/i, 'staging'],
+  [/\bversion\b|\bbuild\b|\brelease\b|\binstalled\b/i, 'version'],
+  [/\brole\b|\bmode\b/i, 'role'],
+  [/\bstate\b|\bstatus\b/i, 'state'],
+  [/\bserver\b|\bname\b|\bhost(?:name)?\b|\bcomputer\b|\bmachine\b|\bbox\b/i, 'name'],
+];
+
+const VERSION = /^v?\d{1,2}(?:\.\d{1,6}){1,3}$/i;
+const YES = /^(?:yes|y|true|on|enabled|x|1|✓|✔|✅|ja)$/i;
+const NO = /^(?:no|n|false|off|disabled|0|-|✗|✘|❌|nein)$/i;
+
+/** What may stand between cells. One is used for a whole table. */
+const SEPARATORS = ['|', ';', '\t', ','];
+
+/**
+ * Writes each row of a table of servers as a sentence: `AADC01 runs 2.5.190.0, staging`. A table has a head that names the
+ * column of servers, and as many cells in each row; everything else stays as it is.
+ */
+export function rowsAsSentences(text: string): string {
+  const lines = text.split('\n');
+  const written: string[] = [];
+  let table: Table | null = null;
+  for (const line of lines) {
+    const head: Table | null = table ? null : readHead(line);
+    if (head) {
+      table = head;
+      continue;
+    }
+    if (table && isRule(line)) continue;
+    const cells: string[] | null = table && cellsOf(line, table.separator);
+    if (table && cells?.length === table.columns.length) {
+      const sentence = sentenceOf(cells, table.columns);
+      if (sentence !== null) written.push(sentence);
+      continue;
+    }
+    table = null;
+    written.push(line);
+  }
+  return written.length > 0 ? written.join('\n') : text;
+}
+
+interface Table {
+  separator: string;
+  columns: readonly Column[];
+}
+
+function readHead(line: string): Table | null {
+  for (const separator of SEPARATORS) {
+    const cells = cellsOf(line, separator);
+    if (cells === null) continue;
+    const columns = cells.map(columnOf);
+    const isHead =
+      columns.includes('name') && columns.some((column) => column !== 'name' && column !== 'other');
+    if (isHead && !cells.some((cell) => VERSION.test(cell))) return { separator, columns };
+  }
+  return null;
+}
+
+function columnOf(head: string): Column {
+  return HEADS.find(([words]) => words.test(head.slice(0, 60)))?.[1] ?? 'other';
+}
+
+/** Null for a line with fewer than two cells. The marks at the edges of a Markdown row are no cells. */
+function cellsOf(line: string, separator: string): string[] | null {
+  if (!line.includes(separator)) return null;
+  const cells = line.split(separator).map((cell) => cell.trim());
+  if (cells[0] === '') cells.shift();
+  if (cells.at(-1) === '' && separator === '|') cells.pop();
+  return cells.length > 1 ? cells : null;
+}
+
+/** `|---|:--:|` */
+function isRule(line: string): boolean {
+  return line.includes('-') && /^[\s|:+-]+$/.test(line);
+}
+
+/** Null for a row without a server's name. */
+function sentenceOf(cells: readonly string[], columns: readonly Column[]): string | null {
+  const cell = (column: Column) => cells[columns.indexOf(column)] ?? '';
+  const name = cell('name').split(' ')[0] ?? '';
+  if (hostOf(name) === null) return null;
+  const version = VERSION.test(cell('version')) ? cell('version') : null;
+  const role = roleOf(cell('staging'), cell('role'));
+  const state = /migrated|decommissioned|retired|switched off/i.exec(cell('state'))?.[0];
+  if (state !== undefined) return `server named ${name} is ${state.toLowerCase()}`;
+  if (version !== null) return `server named ${name} runs ${version}${role ? `, ${role}` : ''}`;
+  return role && `server named ${name} is ${role}`;
+}
+
+function roleOf(staging: string, role: string): 'active' | 'staging' | null {
+  if (YES.test(staging) || /staging|stand-?by|passive/i.test(`${staging} ${role}`)) return 'staging';
+  if (NO.test(staging) || /active|primary/i.test(`${staging} ${role}`)) return 'active';
+  return null;
+}
