@@ -1,5 +1,6 @@
 import type {
   AnswerChange,
+  AnswerPlace,
   CutOffChange,
   MilestoneChange,
   NoticeDifference,
@@ -11,11 +12,13 @@ import { toSummary } from './plain-text.ts';
 /** What changed between two notices, as text for a terminal. */
 export function describeDifference(difference: NoticeDifference): string {
   if (difference.isEmpty) return 'Nothing has changed.';
-  const { cutOff, facts, milestones, answers, links, tables } = difference;
+  const { cutOff, facts, milestones, articles, answers, links, tables } = difference;
   return [
     cutOff === null ? '' : describeCutOff(cutOff),
     block('Facts', facts, ({ fact, from, to }) => [`${fact}: ${from} -> ${to}`]),
     block('Milestones', milestones, describeMilestone),
+    block('Articles', articles.added, ({ file, title }) => [`added: ${file} (${toSummary(title)})`]),
+    block('Articles', articles.removed, ({ file, title }) => [`removed: ${file} (${toSummary(title)})`]),
     block('Answers', answers, describeAnswer),
     block('Links', links.added, ({ text, url }) => [`added: ${toSummary(text)} (${url})`]),
     block('Links', links.removed, ({ text, url }) => [`removed: ${toSummary(text)} (${url})`]),
@@ -54,12 +57,19 @@ function describeMilestone({ change, from, to }: MilestoneChange): string[] {
   return [`${change}: ${tell(from)}`, `  now: ${tell(to)}`];
 }
 
-function describeAnswer({ change, intent, from, to }: AnswerChange): string[] {
+function describeAnswer({ change, intent, from, to, source }: AnswerChange): string[] {
   const texts = [
     ...(from === null ? [] : [`  before: ${toSummary(from)}`]),
     ...(to === null ? [] : [`  now: ${toSummary(to)}`]),
   ];
-  return [`${change}: ${intent}`, ...(from === to ? ['  its links or its table'] : texts)];
+  const what =
+    change === 'removed' ? `held back: ${intent}, ${describeLoss(source)}` : `${change}: ${intent}`;
+  return [what, ...(from === to ? ['  its links or its table'] : texts)];
+}
+
+function describeLoss({ file, heading, isGone }: AnswerPlace): string {
+  const place = `"${toSummary(heading)}" in ${file}`;
+  return isGone ? `because ${place} is gone` : `because ${place} doesn't lead to it any more`;
 }
 
 function describeTable({ change, heading, headers, added, removed }: TableChange): string[] {

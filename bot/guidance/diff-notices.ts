@@ -1,4 +1,4 @@
-import type { GuidanceMap, Intent, Link, Milestone, Section, Table } from './guidance-map.ts';
+import type { Article, GuidanceMap, Intent, Link, Milestone, Section, Table } from './guidance-map.ts';
 
 /** What changed between two compilations of a notice. Nothing in it depends on lines or on the order of files. */
 export interface NoticeDifference {
@@ -9,6 +9,8 @@ export interface NoticeDifference {
   /** Title, subject, status and the rule that says whom it affects. */
   facts: { fact: 'title' | 'subject' | 'status' | 'affects'; from: string; to: string }[];
   milestones: MilestoneChange[];
+  /** Those beside the announcement, by their files. */
+  articles: { added: ArticlePlace[]; removed: ArticlePlace[] };
   answers: AnswerChange[];
   links: { added: LinkTarget[]; removed: LinkTarget[] };
   tables: TableChange[];
@@ -29,14 +31,25 @@ export interface MilestoneChange {
   to: Milestone | null;
 }
 
+/** `removed`: the bot holds the answer back. */
 export interface AnswerChange {
   change: 'added' | 'removed' | 'changed';
   intent: string;
   title: string;
   from: string | null;
   to: string | null;
+  /** Where it comes from, or came from if it is removed. */
+  source: AnswerPlace;
 }
 
+export interface AnswerPlace {
+  file: string;
+  heading: string;
+  /** Whether the new documents have no such section. */
+  isGone: boolean;
+}
+
+type ArticlePlace = Pick<Article, 'file' | 'title'>;
 type LinkTarget = Pick<Link, 'text' | 'url'>;
 
 export interface TableChange {
@@ -55,12 +68,14 @@ export function diffNotices(old: GuidanceMap, now: GuidanceMap): NoticeDifferenc
     cutOff: diffCutOff(old, now),
     facts: diffFacts(old, now),
     milestones: diffMilestones(old.milestones, now.milestones),
-    answers: diffAnswers(old.intents, now.intents),
+    articles: diffArticles(old.articles, now.articles),
+    answers: diffAnswers(old, now),
     links: diffLinks(old.sections, now.sections),
     tables: diffTables(old.sections, now.sections),
   };
-  const { cutOff, facts, milestones, answers, links, tables } = difference;
-  const changes = [facts, milestones, answers, links.added, links.removed, tables];
+  const { cutOff, facts, milestones, articles, answers, links, tables } = difference;
+  const places = [articles.added, articles.removed, links.added, links.removed];
+  const changes = [facts, milestones, answers, tables, ...places];
   return { isEmpty: cutOff === null && changes.every(({ length }) => length === 0), ...difference };
 }
 
@@ -114,15 +129,37 @@ function nearest(from: Milestone, added: readonly Milestone[]): Milestone | null
   return alike.sort((a, b) => shared(b) - shared(a))[0] ?? null;
 }
 
-function diffAnswers(old: readonly Intent[], now: readonly Intent[]): AnswerChange[] {
-  const ids = [...new Set([...old, ...now].map(({ id }) => id))];
+/** The announcement comes first, whatever its file is called. */
+function diffArticles(
+  [, ...old]: readonly Article[],
+  [, ...now]: readonly Article[],
+): NoticeDifference['articles'] {
+  const missingIn = (others: readonly Article[]) => (article: Article) =>
+    !others.some(({ file }) => file === article.file);
+  const toPlace = ({ file, title }: Article): ArticlePlace => ({ file, title });
+  return {
+    added: now.filter(missingIn(old)).map(toPlace),
+    removed: old.filter(missingIn(now)).map(toPlace),
+  };
+}
+
+function diffAnswers(old: GuidanceMap, now: GuidanceMap): AnswerChange[] {
+  const ids = [...new Set([...old.intents, ...now.intents].map(({ id }) => id))];
   return ids.flatMap((intent) => {
-    const [from, to] = [old, now].map((intents) => intents.find(({ id }) => id === intent));
+    const [from, to] = [old, now].map(({ intents }) => intents.find(({ id }) => id === intent));
     if (from && to && contentOf(from) === contentOf(to)) return [];
     const change = !from ? 'added' : !to ? 'removed' : 'changed';
     const title = (to ?? from)?.title ?? intent;
-    return [{ change, intent, title, from: from?.guidance.text ?? null, to: to?.guidance.text ?? null }];
+    const texts = { from: from?.guidance.text ?? null, to: to?.guidance.text ?? null };
+    const section = to?.guidance.section ?? from?.guidance.section;
+    return [{ change, intent, title, ...texts, source: placeOf(section, to ? now : old, now) }];
   });
+}
+
+function placeOf(id: string | undefined, { sections }: GuidanceMap, now: GuidanceMap): AnswerPlace {
+  const section = sections.find((candidate) => candidate.id === id);
+  const { heading = '', source: { file } = { file: '' } } = section ?? {};
+  return { file, heading, isGone: !now.sections.some((candidate) => candidate.id === id) };
 }
 
 /** What an answer shows, without the names of its sections. */

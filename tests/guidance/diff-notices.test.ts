@@ -101,6 +101,26 @@ describe('the difference of two notices', () => {
     );
   });
 
+  it('tells which article is gone, and which answers are held back and why', () => {
+    const announcement = '# T\n\nT stops working on May 4, 2030. Read [all about U](u.md).\n';
+    const about =
+      '---\ntitle: All about U\ncanonicalUrl: https://learn.example.com/sync/old/u\n---\n\n# All about U\n';
+    const before = mapOf({
+      'notice.md': `${announcement}\n## Comparison\n\nSide by side.\n`,
+      'u.md': `${about}\n<!-- intent: what-is-cloud-sync -->\n\nU runs elsewhere.\n`,
+    });
+    const after = mapOf({ 'notice.md': `${announcement}\n## Comparison\n` });
+    const difference = diffNotices(before, after);
+    assert.deepEqual(difference.articles, { added: [], removed: [{ file: 'u.md', title: 'All about U' }] });
+    const text = describeDifference(difference);
+    assert.match(text, /^Articles:\n {2}removed: u\.md \(All about U\)$/m);
+    assert.match(
+      text,
+      /held back: what-is-cloud-sync, because "All about U" in u\.md is gone\n.*before: U runs elsewhere\./,
+    );
+    assert.match(text, /held back: compare, because "Comparison" in notice\.md doesn't lead to it any more/);
+  });
+
   it('tells a milestone whose kind changed, an answer whose source is gone, and a new status', () => {
     const before = mapOf(`${FIRST}\n## Comparison\n\nSide by side.\n`);
     const after = { ...mapOf(FIRST), status: 'unconfirmed' as const };
