@@ -147,7 +147,10 @@ export function createReplies({
       if (!handler) return OUTDATED;
       const refusal = await access.refusalOf(handler.act, inbound);
       if (refusal) return { toast: REFUSALS[refusal] };
-      const context = await openContext(inbound, action.data['notice']);
+      const { notice } = action.data;
+      const context = await openContext(inbound, notice);
+      const isAway = typeof notice === 'string' && !context.portfolio.guides.has(notice);
+      if (isAway) return OUTDATED; // not about another notice instead
       const reaction = await offerUndoIn(await handler.handle(action, context), handler.act, context);
       context.remember();
       return reaction;

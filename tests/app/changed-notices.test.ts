@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createPlace, messageIn, type Place } from '../support/activities.ts';
+import { actionIn, createPlace, messageIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { readStore, startCutover, type RunningCutover } from '../support/cutover.ts';
 import { createFolder, forEachDatabase, type DatabasePlace } from '../support/databases.ts';
@@ -117,6 +117,12 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
   const logged = (pattern: RegExp) =>
     until(() => cutover.log.find(({ message }) => pattern.test(message)), `the log says ${String(pattern)}`);
 
+  /** What a person is told who presses a button of an answer. */
+  const pressed = async (where: Place, intent: string, notice: string) => {
+    const card = inPlace(where).findLast(({ method }) => method === 'POST');
+    return (await cutover.invoke(actionIn(where, card?.givenId ?? '', 'topic', { intent, notice }))).value;
+  };
+
   it('have three lives: reminders, the posted card and the identity team follow each move', async () => {
     await say(team, 'alerts here');
     await say(channel, 'remind us at 09:00 UTC');
@@ -158,6 +164,12 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
     assert.match(gone, /The documents no longer say[\s\S]*“Compare the options”[\s\S]*until 23 April 2025/);
     assert.match(gone, /Ask a person/);
     assert.doesNotMatch(gone, /Needs a restart/);
+    await pressed(channel, 'compare', 'sync-hardening');
+    assert.match(
+      inPlace(channel).at(-1)?.text ?? '',
+      /The documents no longer say/,
+      'on a button of an old card, too',
+    );
     await write('sync-hardening', `${LIVES.third}\n## Compare the two ways\n${COMPARISON}`);
     await until(async () => /Needs a restart/.test(await say(channel, OPTIONS)), 'the answer is back');
   });
@@ -211,10 +223,24 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
     await rm(join(folder, 'pigeon-post'), { recursive: true });
     await logged(/^notice is not loaded any more: its reminders rest until it is back/);
     assert.doesNotMatch(await say(pigeons, 'notices'), /Pigeon Post/);
+    assert.match(
+      String(await pressed(pigeons, 'deadline', 'pigeon-post')),
+      /out of date/,
+      'not about another',
+    );
     clock.set('2026-10-18T09:00:30Z'); // three days before
     assert.doesNotMatch(await say(pigeons, 'when is the next reminder'), /Pigeon Post/);
     await write('pigeon-post', PIGEON);
     assert.match((await reminded(pigeons, /Pigeon Post[\s\S]*in 3 days/)).text, /18 October|21 October 2026/);
+  });
+
+  it('have the same consequences when they change while Cutover is stopped', async () => {
+    await cutover.stop();
+    await write('pigeon-post', PIGEON.replace('October 21', 'November 4'));
+    cutover = await startCutover(place, clock, { notices: { folder, ids: [] } });
+    await sent(team, 'POST', /moved from 21 October 2026 to 4 November 2026/);
+    await sent(pigeons, 'PUT', /4 November 2026/);
+    assert.match(await say(pigeons, 'when is the next reminder'), /21 October 2026/); // 14 days before
   });
 
   it('keep the history of every date', async () => {
@@ -250,7 +276,11 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
     );
     assert.deepEqual(
       history.alerts.map(({ key, state }) => `${key} ${state}`),
-      ['cut-off sync-hardening 2025-04-30 resolved', 'cut-off sync-hardening 2026-09-30 firing'],
+      [
+        'cut-off sync-hardening 2025-04-30 resolved',
+        'cut-off sync-hardening 2026-09-30 firing',
+        'cut-off pigeon-post 2026-11-04 firing',
+      ],
     );
   });
 });
