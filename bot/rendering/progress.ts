@@ -23,8 +23,8 @@ export function chartOf(progress: Progress | null | undefined, product: string):
 export function describeProgress({ affected, unknown, reported }: Progress, product: string): string {
   const off = reported - affected - unknown;
   if (reported === 1) {
-    if (unknown === 1) return 'The version of the one reported server is unknown.';
-    return `The one reported server is ${off === 1 ? 'off' : 'still on'} ${product}.`;
+    if (unknown === 1) return 'The version of one server is unknown.';
+    return off === 1 ? `The one reported server is off ${product}.` : `One server is still on ${product}.`;
   }
   const known =
     off === reported

@@ -108,7 +108,7 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
     assert.match(await printed(), /Ana says it was migrated, 22 September 2023, 12:00; not confirmed/);
     clock.advance({ minutes: 1 });
     const status = await say(chat, 'status');
-    assert.match(status, /one reported server is still on Azure AD Connect V1/);
+    assert.match(status, /One server is still on Azure AD Connect V1/);
   });
 
   it('counts once a member of the identity team confirms it with a press', async () => {

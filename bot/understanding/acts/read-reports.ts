@@ -37,7 +37,7 @@ interface Group {
 /** Words of a state, a role or a way to sign in, in the forms of a statement. Longer phrases come first. */
 const FACTS: readonly [RegExp, Exclude<Fact, { kind: 'version' }>][] = [
   [
-    /^(?:back in (?:use|production|service)|in use again|still in use|in production|online again)\b/,
+    /^(?:back in (?:use|production|service)|(?:still )?in (?:use|production|service|operation)|up and running|online|exists)\b|^(?:we (?:also )?(?:use|have|run)|(?:please )?(?:add|register|include)|(?:is|are) (?:called|named)|(?:is|are) (?:our|the|one of our|another) (?:sync |connect |new |second |third )*servers?)\b/,
     { kind: 'state', value: 'in-use' },
   ],
   [

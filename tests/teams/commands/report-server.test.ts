@@ -35,7 +35,7 @@ forEachDatabase('a server report in a conversation', (open) => {
     assert.match(told, /AADC01 runs 1\.6\.16\.0/);
     assert.match(told, /Upgrade or replace it/);
     assert.match(told, /1 October 2023/);
-    assert.match(told, /one reported server is still on Azure AD Connect V1/);
+    assert.match(told, /One server is still on Azure AD Connect V1/);
   });
 
   it('says that a staging server needs the upgrade too', async () => {

@@ -64,7 +64,7 @@ forEachDatabase('undo in a conversation', (open) => {
     const told = await say('undo', ANA);
     assert.match(told, /Undone: AADC01 is migrated \(Kim, 14:04\)/);
     assert.match(told, /AADC01 runs 1\.6\.16\.0 again\./);
-    assert.match(told, /one reported server is still on/);
+    assert.match(told, /One server is still on/);
   });
 
   it('takes the change before back with a second undo, then says that nothing is left', async () => {

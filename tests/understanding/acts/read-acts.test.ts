@@ -40,6 +40,18 @@ describe('what a message wants done', () => {
     assertDone('SYNC7: 2.1.20.0', 'SYNC7 runs 2.1.20.0');
   });
 
+  it('is a report of a server that there is, before its version is known', () => {
+    for (const text of [
+      'SYNC7 is up and running',
+      'our server is called SYNC7',
+      'please add SYNC7',
+      'we use SYNC7',
+    ]) {
+      assert.deepEqual(linesOf(read(text)), ['SYNC7 is in use'], text);
+    }
+    assert.deepEqual(linesOf(read('we have SYNC7 migrated')), ['SYNC7 is migrated']);
+  });
+
   it('is a report of the version that came last', () => {
     assertDone('we updated SYNC7 from 2.1.20.0 to 2.5.79.0', 'SYNC7 runs 2.5.79.0');
     assertDone('SYNC7 was 1.6.16.0, now 2.5.79.0', 'SYNC7 runs 2.5.79.0');
