@@ -15,6 +15,7 @@ import { renderAlert } from '../rendering/alert-card.ts';
 import { renderIdentityTeamDecision } from '../rendering/identity-team-card.ts';
 import { renderCompletion } from '../rendering/completion-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from '../rendering/handoff-cards.ts';
+import { renderWindowNote } from '../rendering/window-card.ts';
 import { renderReminder, type ReminderToRender } from '../rendering/reminder-card.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 import type { Post, PostRenderer } from '../delivery/ports.ts';
@@ -150,11 +151,20 @@ export function createPostRenderers({
     });
   }
 
+  async function writeWindowNote({ subjectId, conversation, replaces }: Post, now: Date) {
+    const { tenantId, kind } = conversation;
+    const [noticeId = ''] = subjectId.split(' ');
+    const guide = guideOf(await portfolios.currentOf(tenantId), noticeId);
+    if (guide.deadline && !replaces) return { skip: 'deadline-set' };
+    return renderWindowNote(guide, kind, { now, zone: 'UTC' });
+  }
+
   return {
     reminder,
     handoff: writeHandoff,
     alert: writeAlert,
     done: renderCompletionPost,
     'identity-team': renderRequestDecision,
+    window: writeWindowNote,
   };
 }

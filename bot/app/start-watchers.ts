@@ -2,6 +2,7 @@ import { createReminderWatch } from '../alerts/watches/reminder-watch.ts';
 import { reviewRequests } from '../alerts/watches/request-watch.ts';
 import { createSyncWatch } from '../alerts/watches/sync-watch.ts';
 import { createCampaigns } from '../dashboard/campaigns.ts';
+import { createWindowWatch } from '../deadlines/window-watch.ts';
 import { describeDeadline } from '../guidance/cut-off-text.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { CLOUDS } from '../sources/graph/clouds.ts';
@@ -13,6 +14,8 @@ const ADVANCE_ALERTS_EVERY_MS = 10_000;
 const CHECK_REMINDERS_EVERY_MS = 60_000;
 const REVIEW_REQUESTS_EVERY_MS = 60_000;
 const REVIEW_SERVERS_EVERY_MS = 600_000;
+/** Whoever sets up reminders is told at the same sitting. */
+const TELL_WINDOWS_EVERY_MS = 5_000;
 /** The watcher itself decides when to ask Microsoft Graph. */
 const CHECK_SYNC_EVERY_MS = 5_000;
 
@@ -48,6 +51,16 @@ export async function startWatchers(app: AppContext): Promise<void> {
     name: 'review servers',
     intervalMs: REVIEW_SERVERS_EVERY_MS,
     run: () => registry.review(),
+  });
+  tasks.start({
+    name: 'tell tenants how to find out their window',
+    intervalMs: TELL_WINDOWS_EVERY_MS,
+    run: createWindowWatch({
+      portfolios,
+      windowNotes: stores.windowNotes,
+      readProgress: () => registry.progressOfAll(),
+      clock,
+    }),
   });
   await startSyncWatch(app);
 }

@@ -1,5 +1,6 @@
 import type { Authored } from '../access/author.ts';
 import type { OwnDeadline } from '../campaign/deadline.ts';
+import type { QuietHours } from '../campaign/quiet-hours.ts';
 
 /** One notice in one tenant. */
 export interface CampaignKey {
@@ -31,4 +32,21 @@ export interface TenantDeadlineStore {
   set(key: CampaignKey, wish: WishedDeadline, asked: Authored): Promise<boolean>;
   /** What was set, the newest first; a null date was a taking back. */
   history(key: CampaignKey, limit: number): Promise<(WishedDeadline & { by: string; at: Date })[]>;
+}
+
+/** The conversation that is told how to find out the tenant's window. */
+export interface WindowAudience {
+  tenantId: string;
+  conversationId: string;
+  quietHours: QuietHours | null;
+  /** IANA name; the time zone of the quiet hours. */
+  zone: string;
+}
+
+/** Remembers in the delivery ledger which tenants were told how to find out their window. */
+export interface WindowNoteStore {
+  /** Tenants that were not told of this notice yet and have never set its date, each with whom to tell. */
+  waiting(noticeId: string, now: Date): Promise<WindowAudience[]>;
+  /** Queues the message. False if the tenant has been told, here or in another conversation. */
+  tell(key: CampaignKey, conversationId: string, now: Date): Promise<boolean>;
 }

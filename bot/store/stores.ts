@@ -27,6 +27,7 @@ import { createSentReminderStore } from './reminders/sent-reminders.ts';
 import { createServerStore } from './servers/servers.ts';
 import { createSubscriptionStore } from './reminders/subscriptions.ts';
 import { createTenantDeadlineStore } from './reminders/tenant-deadlines.ts';
+import { createWindowNoteStore } from './reminders/window-notes.ts';
 import { createSyncStatusStore } from './alerts/sync-status.ts';
 import { createUndoStore } from './undo/undo.ts';
 
@@ -69,5 +70,6 @@ export function createStores(db: Kysely<Schema>, queue: PostQueue, folder: strin
     subscriptions: createSubscriptionStore(db),
     tenantDeadlines: createTenantDeadlineStore(db, outbox),
     undo: createUndoStore(db, outbox),
+    windowNotes: createWindowNoteStore(db, outbox),
   };
 }

@@ -13,6 +13,7 @@ import type { Schema } from '../database/schema.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { selectCurrentDeadlines, selectDeadlinesOf } from './own-deadlines.ts';
 import { lockDeadlines, replanNotice } from './replan-notice.ts';
+import { windowNoteOf } from './window-notes.ts';
 
 export function createTenantDeadlineStore(db: Kysely<Schema>, outbox: Outbox): TenantDeadlineStore {
   return {
@@ -107,5 +108,6 @@ export async function writeDeadline(
     .select('cut_off')
     .where('notice_id', '=', noticeId)
     .executeTakeFirst();
+  await outbox.requestRefresh(trx, windowNoteOf(tenantId, noticeId), now);
   await replanNotice(trx, outbox, { noticeId, tenantId, date: date ?? known?.cut_off ?? null, now });
 }
