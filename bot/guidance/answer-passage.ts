@@ -1,64 +1,123 @@
-import { describePassages, sourceOfSection, topicsOf, type Answer } from './answer.ts';
-import { isWrittenDate, localiseDates, type LocalNow } from './date-format.ts';
+import { phaseOf } from '../campaign/calendar.ts';
+import {
+  answerIntent,
+  caveatsOf,
+  describePassages,
+  sourceOfSection,
+  type Answer,
+  type Topic,
+} from './answer.ts';
+import { localiseDates, type LocalNow } from './date-format.ts';
 import type { Guide } from './guide.ts';
-import type { Section } from './guidance-map.ts';
+import type { Passage, Quote, Section, Table } from './guidance-map.ts';
 import { toPlainText } from './plain-text.ts';
+import { blocksIn } from './quote-blocks.ts';
 
-/** A section of a notice's documents, or a row of one of its tables. */
+/** Where a quote stands in a notice. */
 export interface PassagePlace {
   /** The section's id. */
   section: string;
-  /** Indexes; null for the section itself. */
-  row: { table: number; row: number } | null;
+  /** The index in the section's `quotes`. */
+  quote: number;
 }
 
-/** What is offered under it. */
-const FOLLOW_UPS = ['deadline', 'what-to-do', 'am-i-affected'];
+/** A table with more rows is shown in the document only. */
+const MOST_ROWS = 8;
 
-/** The answer that a section or a row of a table gives. Null for one that the notice doesn't have, or without text. */
+/**
+ * The quote at a place, then the rest of its block; of a table the row, and those at `near`. Null for a place that the
+ * notice doesn't have.
+ */
 export function answerPassage(
   guide: Guide,
-  { section: id, row }: PassagePlace,
+  { section: id, quote, near = [] }: PassagePlace & { near?: readonly number[] },
   localNow: LocalNow,
 ): Answer | null {
-  const section = guide.notice.sections.find((candidate) => candidate.id === id);
-  const said = section && (row ? sayRow(section, row, localNow) : saySection(guide, section, localNow));
-  if (!section || !said) return null;
+  const section = guide.notice.sections.find((each) => each.id === id);
+  const best = section?.quotes[quote];
+  if (!section || !best) return null;
+  const block = blocksIn(section).find(({ first, last }) => first <= quote && quote <= last);
+  const quotes = block ? section.quotes.slice(block.first, block.last + 1) : [best];
+  const isRow = best.table !== undefined;
+  const paragraphs = isRow
+    ? quoteRows(section, [quote, ...near], localNow)
+    : describePassages(guide, orderTexts(section, quotes, best), localNow);
   return {
-    intent: 'passage',
-    ...said,
+    intent: passageId({ section: id, quote }),
+    title: section.heading,
+    paragraphs: [...paragraphs, ...caveatsOf(guide, paragraphs, localNow)],
+    table: isRow ? null : tableIn(section, quotes),
     source: sourceOfSection(guide.notice, guide, section),
-    followUps: topicsOf(guide, FOLLOW_UPS),
+    followUps: [],
   };
 }
 
-type Said = Pick<Answer, 'title' | 'paragraphs' | 'table'>;
-
-function saySection(guide: Guide, section: Section, localNow: LocalNow): Said | null {
-  const paragraphs = describePassages(guide, section.passages, localNow);
-  const [table = null] = section.tables;
-  if (paragraphs.length === 0 && table === null) return null;
-  return { title: section.heading, paragraphs, table };
+/** Names a place where an intent's id may stand as well, such as in a button: that never contains `#`. */
+export function passageId({ section, quote }: PassagePlace): string {
+  return `${section}#${quote}`;
 }
 
-/** A row in words: its name, which is its first cell that is no date, and each other cell behind its header. */
-function sayRow(
-  { tables }: Section,
-  { table: t, row: r }: { table: number; row: number },
-  { locale }: LocalNow,
-): Said | null {
-  const table = tables[t];
-  const row = table?.rows[r];
-  if (!table || !row) return null;
-  const cells = row.map((cell, i) => ({ header: table.headers[i] ?? '', ...readCell(cell, locale) }));
-  const named = cells.find(({ text, isDate }) => text !== '' && !isDate) ?? cells[0];
-  const paragraphs = cells
-    .filter((cell) => cell !== named && cell.text !== '')
-    .map(({ header, text }) => (header === '' ? text : `**${header}**: ${text}`));
-  return named ? { title: named.text, paragraphs, table: null } : null;
+/** The answer to an intent, or to what `passageId` names; null for what the notice doesn't have. */
+export function answerTopic(guide: Guide, id: string, localNow: LocalNow): Answer | null {
+  const [, section, quote] = /^(.*)#(\d{1,6})$/.exec(id) ?? [];
+  if (section === undefined) return answerIntent(guide, id, localNow);
+  return answerPassage(guide, { section, quote: Number(quote) }, localNow);
 }
 
-/** A cell with its date in the reader's form. */
-function readCell(cell: string, locale: string | undefined): { text: string; isDate: boolean } {
-  return { text: localiseDates(cell, locale), isDate: isWrittenDate(toPlainText(cell).trim()) };
+/** Passages as buttons, by their headings; each heading once. */
+export function passageTopics(places: readonly (PassagePlace & { guide: Guide })[]): Topic[] {
+  const topics = places.flatMap(({ guide, ...place }): [string, Topic][] => {
+    const title = guide.notice.sections.find(({ id }) => id === place.section)?.heading;
+    if (title === undefined) return [];
+    const topic = {
+      notice: guide.notice.id,
+      intent: passageId(place),
+      title: toPlainText(title),
+      question: toPlainText(title),
+    };
+    return [[title, topic]];
+  });
+  return [...new Map(topics.toReversed()).values()].toReversed();
+}
+
+function quoteRows({ quotes }: Section, indexes: readonly number[], { locale }: LocalNow): string[] {
+  return indexes.flatMap((index) => {
+    const text = quotes[index]?.text;
+    return text === undefined ? [] : [localiseDates(text, locale)];
+  });
+}
+
+/**
+ * The texts of a block, the one with the best quote first, behind the sentence that introduces it. An item of a list comes
+ * before the list's others; a step stays in its order.
+ */
+function orderTexts(section: Section, quotes: readonly Quote[], best: Quote): Passage[] {
+  const indexes = [...new Set(quotes.flatMap(({ passage }) => passage ?? []))];
+  const passages = indexes.flatMap((index) => section.passages[index] ?? []);
+  const own = section.passages[best.passage ?? 0];
+  if (!own) return passages;
+  const rest = passages.filter((passage) => passage !== own && passage.text !== best.lead);
+  const lead = best.lead === undefined ? [] : [{ text: best.lead }];
+  if (!/^[-*] /.test(best.text)) return [...lead, own, ...rest];
+  const others = quotes.filter((quote) => quote.passage === best.passage && quote !== best);
+  const opening = [best.lead ?? '', `**${unmarked(best.text)}**`].filter(Boolean).join(' ');
+  const list = others.length === 0 ? [] : [{ ...own, text: others.map(({ text }) => text).join('\n') }];
+  return [{ ...own, text: opening }, ...list, ...rest];
+}
+
+/** An item without its marker and its own emphasis. */
+function unmarked(item: string): string {
+  return item.replace(/^[-*] /, '').replaceAll('**', '');
+}
+
+/** The table of a block, where it is short enough to be shown beside the text. */
+function tableIn({ tables }: Section, quotes: readonly Quote[]): Table | null {
+  const index = quotes.find(({ table }) => table !== undefined)?.table;
+  const table = index === undefined ? undefined : tables[index];
+  return table && table.rows.length <= MOST_ROWS ? table : null;
+}
+
+/** The phase of the notice on the reader's day: before its deadline where it has none. */
+export function phaseIn({ deadline }: Guide, localNow: LocalNow) {
+  return deadline ? phaseOf({ date: deadline.date, ...localNow }) : 'before';
 }

@@ -30,6 +30,7 @@ export interface AnswerSource {
 export interface Topic {
   /** The id of the notice that answers it. */
   notice: string;
+  /** Its id, or that of a passage (`passageId`). */
   intent: string;
   title: string;
   question: string;
@@ -48,10 +49,12 @@ export function answerIntent(guide: Guide, intentId: string, localNow: LocalNow)
   const { guidance } = entry.intent;
   const own = intentId === DEADLINE ? describeOwnDeadline(guide, localNow) : null;
   const said = describePassages(guide, guidance.passages, localNow);
+  const isOwn = entry.map.id === guide.notice.id;
+  const caveats = isOwn ? caveatsOf(guide, said, localNow, STATE_EFFECTS.includes(intentId)) : [];
   return {
     intent: intentId,
     title: entry.intent.title,
-    paragraphs: [...(own === null ? [] : [own]), ...said, ...caveatsOf(guide, entry, said, localNow)],
+    paragraphs: [...(own === null ? [] : [own]), ...said, ...caveats],
     table: guidance.table && releasedBy(guidance.table, localNow),
     source: sourceOf(guide, entry),
     followUps: topicsOf(guide, entry.intent.followUps),
@@ -91,17 +94,17 @@ export function topicsOf(guide: Guide, ids: readonly string[]): Topic[] {
   });
 }
 
-/** That the cut-off is unconfirmed is said where a date or an effect of it is. */
-function caveatsOf(
+/** That the cut-off is unconfirmed is said where its date is, or with `statesEffects` what follows from it. */
+export function caveatsOf(
   { notice }: Guide,
-  { map, intent }: GuideEntry,
   said: readonly string[],
   { locale }: LocalNow,
+  statesEffects = false,
 ): string[] {
-  if (map.id !== notice.id || map.status === 'confirmed') return [];
+  if (notice.status === 'confirmed') return [];
   const days = notice.milestones.map((milestone) => formatStated(milestone.date, locale));
   const isDated = said.some((text) => days.some((day) => text.includes(day)));
-  return isDated || STATE_EFFECTS.includes(intent.id) ? [UNCONFIRMED] : [];
+  return isDated || statesEffects ? [UNCONFIRMED] : [];
 }
 
 /** Leaves out passages of other phases, and replaces each milestone with a sentence computed for the reader's day. */

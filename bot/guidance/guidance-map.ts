@@ -40,6 +40,8 @@ export interface GuidanceMap {
   unsettled: Unsettled[];
   /** What some rows of the comparison are called by somebody who needs them; absent when nobody wrote it. */
   needs?: NeedWords[];
+  /** Rows of words that mean the same in this notice, beside those that all notices share; absent when nobody wrote any. */
+  synonyms?: string[][];
 }
 
 /** A sentence that the compiler is not sure of. */
@@ -121,6 +123,8 @@ export interface Section {
   text: string;
   /** The same words, and the alerts' words, in the order in which an answer may use them. */
   passages: Passage[];
+  /** What an answer can quote by itself: each paragraph, each item of a list, each row of a table, in reading order. */
+  quotes: Quote[];
   alerts: AlertBox[];
   /** Every use of a link in the section, its alerts and tables included, in reading order. */
   links: Link[];
@@ -140,6 +144,25 @@ export interface Passage {
   isQuoted?: boolean;
   /** Intents that an `<!-- intent: … -->` line gives to this passage. */
   intents?: string[];
+}
+
+/** The smallest part of a section that answers something. It is read at the section's address. */
+export interface Quote {
+  /** A paragraph, an item with its marker, or a row in words: `**Feature**: Header: cell; Header: cell`. */
+  text: string;
+  /** The sentence that introduces the item's list; absent where none does. */
+  lead?: string;
+  /** Of a paragraph or an item: the index in `passages` of what it is from. */
+  passage?: number;
+  /** Of a row: the index of its table in `tables`, and of the row in it. */
+  table?: number;
+  row?: number;
+  /** As in a passage. */
+  when?: Phase[];
+  milestone?: string;
+  intents?: string[];
+  /** Other words in which it is asked for, from an `<!-- asked: … -->` line. */
+  asked?: string[];
 }
 
 export interface AlertBox {

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { dayIn } from '../campaign/calendar.ts';
 import type { Message } from '../delivery/message.ts';
-import { answerIntent, topicsOf, type Answer } from '../guidance/answer.ts';
+import { topicsOf, type Answer } from '../guidance/answer.ts';
+import { answerTopic } from '../guidance/answer-passage.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { defaultFollowUps, nearestIntents } from '../guidance/intent-catalogue.ts';
@@ -28,11 +29,11 @@ const MOST_KEPT = 500;
 const MOST_TOPICS = 3;
 
 /** A key contains what people type: cards with a longer one are not kept. */
-const MAX_KEY_LENGTH = 300;
+const MAX_KEY_LENGTH = 500;
 
 /** Answers from the documents. A card that is the same for many readers is rendered once. */
 export interface Answers {
-  /** An answer, or that the documents no longer say it; null for an intent that they never answered. */
+  /** To an intent or a passage (`passageId`): an answer, or that the documents no longer say it. Null for what they never answered. */
   toTopic: (guide: Guide, intent: string, localNow: LocalNow) => Message | null;
   /** An answer, a choice of topics, or that the documents do not say it. */
   toQuestion: (guide: Guide, understood: Understood, localNow: LocalNow) => Message;
@@ -63,36 +64,42 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
 
   function toTopic(guide: Guide, intent: string, localNow: LocalNow): Message | null {
     return once(`topic ${intent} ${readerKey(guide, localNow)}`, () => {
-      const found = answerIntent(guide, intent, localNow);
+      const found = answerTopic(guide, intent, localNow);
       if (!found) return sayHeldBack(guide, intent, localNow);
       return renderAnswer(withMode(found), { offers: offersOn(guide, intent), locale: localNow.locale });
     });
   }
 
-  /** An answer about what the message names, such as a version: of one locale and deadline on one day. */
-  function toNamed(guide: Guide, understood: Understood, localNow: LocalNow): Message | null {
-    const { decision, ranked, named } = understood;
-    if (!named || decision !== 'answer') return null;
-    return once(
-      `named ${ranked[0]?.intent ?? ''} ${readerKey(guide, localNow)} ${JSON.stringify(named)}`,
-      () => {
-        const found = answerFor(understood, guide, localNow);
-        return (
-          found && renderAnswer(found, { offers: offersOn(guide, found.intent), locale: localNow.locale })
-        );
-      },
-    );
+  /** What is the same for everybody who asks the same, of one locale and deadline on one day. */
+  function toAnswer(guide: Guide, understood: Understood, localNow: LocalNow): Message | null {
+    const { decision, ranked, named, passages, text } = understood;
+    const intent = ranked[0]?.intent ?? '';
+    const places = passages.slice(0, 2).map(({ section, quote }) => `${section} ${quote}`);
+    const key = [
+      'answer',
+      decision,
+      intent,
+      readerKey(guide, localNow),
+      text,
+      JSON.stringify(named),
+      ...places,
+    ];
+    return once(key.join(' '), () => {
+      const found = answerFor(understood, guide, localNow);
+      return (
+        found && renderAnswer(withMode(found), { offers: offersOn(guide, intent), locale: localNow.locale })
+      );
+    });
   }
 
   function toQuestion(guide: Guide, understood: Understood, localNow: LocalNow): Message {
     const { decision, ranked } = understood;
     const { locale } = localNow;
-    const named = toNamed(guide, understood, localNow);
-    if (named) return named;
     const best = ranked[0]?.intent ?? '';
-    const isMeant = decision === 'answer' || (decision === 'ask' && guide.heldBack.has(best));
-    const topic = isMeant && toTopic(guide, best, localNow);
-    if (topic) return topic;
+    const heldBack = guide.heldBack.has(best) && decision !== 'unknown' && toTopic(guide, best, localNow);
+    if (heldBack) return heldBack;
+    const answer = toAnswer(guide, understood, localNow);
+    if (answer) return answer;
     const topics = topicsFor(understood, guide);
     const render = decision === 'ask' ? renderChoice : renderUnknown;
     return once([decision, locale, editionOf(guide), ...topics.map(({ intent }) => intent)].join(' '), () =>

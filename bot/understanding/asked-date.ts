@@ -22,6 +22,9 @@ const WILL_IT_DO =
 const LOOKS_LIKE_DATE =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\b|\b(?:tomorrow|next|end of|this (?:week|month|year)|in \w+ (?:days?|weeks?|months?))\b/i;
 
+/** A question for more than whether a date will do. */
+const ASKS_FOR_MORE = /^\W*(?:which|who|why|where|how|what(?! (?:if|about))|when)\b/i;
+
 /** Words that ask whether a date is too late, and those that turn that round. */
 const LATE = /\blate\b/i;
 const NOT_LATE = /\b(?:not|isn['’]t|n['’]t|never) (?:be )?(?:too |already )?late\b/i;
@@ -36,7 +39,13 @@ export function findAskedDate(
   text: string,
   { now, zone, locale }: { now: Date; zone: string; locale?: string | undefined },
 ): AskedDate | null {
-  if (text.length > MAX_TEXT_LENGTH || !LOOKS_LIKE_DATE.test(text) || !WILL_IT_DO.test(text)) return null;
+  if (
+    text.length > MAX_TEXT_LENGTH ||
+    ASKS_FOR_MORE.test(text) ||
+    !LOOKS_LIKE_DATE.test(text) ||
+    !WILL_IT_DO.test(text)
+  )
+    return null;
   const timezone = DateTime.fromJSDate(now, { zone }).offset;
   const [result] = parserFor(locale).parse(
     text.replace(/(?<=\b\d{4}) (?=be\b)/gi, ', '),

@@ -1,4 +1,7 @@
-import { stemOf, wordsOf } from './words.ts';
+import { createTermReader, isGroup, isNameGroup } from './terms.ts';
+import { stemOf } from './words.ts';
+
+const readTerms = createTermReader();
 
 /** Words (stemmed) that identify no feature, because rows and questions of every kind contain them. */
 const EMPTY_WORDS = new Set(
@@ -39,10 +42,13 @@ function createNameFinder(features: readonly string[]): (text: string) => number
   const rarity = rarityOf(rows.map(({ words }) => words));
   const weigh = (words: string[]) => words.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0);
   return (text) => {
-    const said = new Set(wordsOf(text).map(stemOf));
-    const matches = rows.map(({ words, initials }) =>
-      initials.some((letters) => said.has(letters)) ? words : words.filter((word) => said.has(word)),
-    );
+    const said = new Set(readTerms(text));
+    const matches = rows.map(({ words, initials }) => {
+      const isMeant =
+        initials.some((letters) => said.has(letters)) ||
+        words.some((word) => isNameGroup(word) && said.has(word));
+      return isMeant ? words : words.filter((word) => said.has(word));
+    });
     const shares = rows.map(({ words }, i) => weigh(matches[i] ?? []) / (weigh(words) || 1));
     const enough = Math.max(MIN_SHARE, MIN_SHARE_OF_BEST * Math.max(...shares));
     const named = shares.flatMap((share, i) => (share >= enough ? [i] : []));
@@ -50,10 +56,11 @@ function createNameFinder(features: readonly string[]): (text: string) => number
   };
 }
 
-/** The stemmed words that distinguish a feature from others. */
+/** The terms that distinguish a feature from others. */
 function namesOf(feature: string): string[] {
-  const words = wordsOf(feature).map((word) => stemOf(word.replace(/'$/, '')));
-  return [...new Set(words)].filter((word) => !EMPTY_WORDS.has(word) && !/^\d/.test(word));
+  return [...new Set(readTerms(feature))].filter(
+    (term) => !EMPTY_WORDS.has(term) && !/^\d/.test(term) && (isNameGroup(term) || !isGroup(term)),
+  );
 }
 
 /** In "device writeback", "device" belongs to that row and doesn't also name a row about devices. */

@@ -52,3 +52,10 @@ export function isRangeEnd(text: string, version: string): boolean {
     (RANGE_BEFORE.test(text.slice(0, start)) || RANGE_BEHIND.test(text.slice(start + version.length)))
   );
 }
+
+/** The message without a version that names its notice, and without the word behind it: "the 2.5.79.0 minimum". */
+export function withoutRangeEnd(text: string, version: string): string {
+  const start = text.toLowerCase().indexOf(version);
+  if (start < 0) return text;
+  return `${text.slice(0, start)} ${text.slice(start + version.length).replace(RANGE_BEHIND, ' ')}`;
+}

@@ -3,8 +3,19 @@ import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { createNoticeChooser, type Candidate, type ChoiceContext } from './choose-notice.ts';
-import { createQuestionReader, isUnclear, type QuestionReader, type Understood } from './read-question.ts';
+import { phaseIn } from '../guidance/answer-passage.ts';
+import { memoise } from '../platform/memoise.ts';
+import { indexPassages } from './passage-index.ts';
+import { rankPassages, type RankedPassage } from './rank-passages.ts';
+import {
+  createQuestionReader,
+  isUnclear,
+  type PassageSearch,
+  type QuestionReader,
+  type Understood,
+} from './read-question.ts';
 import { OUT_OF_SCOPE, type Recogniser } from './recogniser.ts';
+import { isGeneral } from './telling-words.ts';
 
 /** The questions of a message, and the notice that they are about. */
 export interface ReadMessage {
@@ -32,6 +43,10 @@ export function createMessageReader({
 }): MessageReader {
   const choose = createNoticeChooser(portfolio);
   const readers = new Map<string, QuestionReader>();
+  const indexOf = memoise(
+    (guide: Guide) => indexPassages(guide.notice),
+    ({ notice }) => notice.id,
+  );
 
   function readerOf(guide: Guide): QuestionReader {
     const { id } = guide.notice;
@@ -40,13 +55,39 @@ export function createMessageReader({
     return reader;
   }
 
+  /** The documents of the likeliest notices; the less points to one, the better its passage has to fit. */
+  function searchIn(candidates: readonly Candidate[], today: string): PassageSearch {
+    const [{ evidence: most } = { evidence: 0 }] = candidates;
+    const searched = candidates.slice(0, MOST_SEARCHED).map(({ guide, evidence }) => {
+      const isLater = guide.notice.revised !== null && guide.notice.revised > today;
+      const likely = most > 0 ? Math.min(1, evidence / most) : 1;
+      const weight = (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * likely) * (isLater ? NOT_YET_WRITTEN : 1);
+      return { guide, index: indexOf(guide), weight };
+    });
+    return (text, ranked, localNow) =>
+      rankPassages(
+        text,
+        searched.map(({ guide, index, weight }) => ({
+          guide,
+          index,
+          weight,
+          ranked,
+          phase: phaseIn(guide, localNow),
+        })),
+      );
+  }
+
   return {
     read(text, context, localNow) {
       const intent = recognise(text)[0]?.intent ?? OUT_OF_SCOPE;
       const today = dayIn(localNow.now, localNow.zone);
       const candidates = choose(text, { ...context, today });
-      const guide = pick(candidates, intent);
-      const understood = readerOf(guide).understandAll(text, localNow);
+      const search = searchIn(candidates, today);
+      const byTopic = pick(candidates, intent);
+      const guide = isGeneral(text, [byTopic])
+        ? byTopic
+        : pickByPassage(candidates, byTopic, search(text, recognise(text), localNow));
+      const understood = readerOf(guide).understandAll(text, localNow, search);
       const alike = context.last === null ? findAlike(candidates, guide, understood, today) : [];
       return { guide, understood, alike };
     },
@@ -70,6 +111,29 @@ function pick(candidates: readonly Candidate[], intent: string): Guide {
     isAlike && (isNamed || !first.isNamed) && guide.entries.has(intent);
   return (candidates.find(answers) ?? first).guide;
 }
+
+/** The notice of the best passage, unless that of the topic has one which fits nearly as well; one that is named is left less easily. */
+function pickByPassage(
+  candidates: readonly Candidate[],
+  chosen: Guide,
+  passages: readonly RankedPassage[],
+): Guide {
+  const [best] = passages;
+  const own = passages.find(({ guide }) => guide === chosen);
+  const isNamed = candidates.some(({ guide, isNamed: named }) => guide === chosen && named);
+  const enough = (isNamed ? NEARLY_AS_GOOD_NAMED : NEARLY_AS_GOOD) * (best?.score ?? 0);
+  return best && (own?.score ?? 0) < enough ? best.guide : chosen;
+}
+
+/** Notices whose documents are searched, the likeliest first. */
+const MOST_SEARCHED = 8;
+/** The weight of a passage of a notice to which nothing points. */
+const LEAST_WEIGHT = 0.8;
+/** The weight of what was written after the reader's day, which a simulated clock makes possible. */
+const NOT_YET_WRITTEN = 0.6;
+/** The notice is changed only for a passage that fits better than its own best by more than this. */
+const NEARLY_AS_GOOD = 0.9;
+const NEARLY_AS_GOOD_NAMED = 0.7;
 
 /** Of notices that are named alike, one with this part of the evidence for the likeliest may be meant as well. */
 const NEARLY_AS_MUCH = 0.85;

@@ -1,17 +1,20 @@
 import { answerDate } from '../guidance/answer-date.ts';
 import { answerVersions } from '../guidance/answer-versions.ts';
-import { answerPassage, type PassagePlace } from '../guidance/answer-passage.ts';
+import { answerPassage, passageTopics, phaseIn } from '../guidance/answer-passage.ts';
+import { joinAnswers } from '../guidance/join-answers.ts';
 import { answerIntent, answerRows, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { findAskedDate, type AskedDate } from './asked-date.ts';
-import { createPassageFinder } from './asked-passage.ts';
 import { createRowFinder } from './asked-rows.ts';
 import { decide, nearestTopics, type Decision } from './decide.ts';
-import { findVersions, isRangeEnd } from './named-versions.ts';
+import { findVersions, isRangeEnd, withoutRangeEnd } from './named-versions.ts';
 import { createNameHider } from './nameless.ts';
+import { indexPassages, type PassageIndex } from './passage-index.ts';
 import { createIntentRanker } from './rank-intents.ts';
+import { rankPassages, type RankedPassage } from './rank-passages.ts';
+import { isGeneral } from './telling-words.ts';
 import { isMostlyForeign } from './words.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
 
@@ -20,8 +23,7 @@ export type Named =
   /** Indexes of rows of the comparison table. */
   | { kind: 'rows'; rows: number[] }
   | { kind: 'versions'; versions: string[]; server: string | null }
-  | { kind: 'date'; asked: AskedDate }
-  | { kind: 'passage'; place: PassagePlace };
+  | { kind: 'date'; asked: AskedDate };
 
 /** How a message, or one question of it, was understood. */
 export interface Understood {
@@ -32,14 +34,33 @@ export interface Understood {
   ranked: RankedIntent[];
   /** Null when the message names nothing beyond its topic. */
   named: Named | null;
+  /** What the documents have for it, the best first; of any notice that was searched. */
+  passages: readonly RankedPassage[];
 }
+
+/** Finds what the documents have for a question; `ranked` are the topics that it may be about. */
+export type PassageSearch = (
+  text: string,
+  ranked: readonly RankedIntent[],
+  localNow: LocalNow,
+) => RankedPassage[];
 
 /** With at most this many other words, a message is about the version that it names, whatever its intent. */
 const MAX_WORDS_BESIDE_VERSION = 2;
 
-/** How much the words must tell that a passage has, beside an intent that is sure and without one. */
-const MIN_TELLING = 1;
-const MIN_TELLING_ALONE = 0.6;
+/** A passage with this part of the question's words answers it even where no topic fits. */
+const COVERS = 0.5;
+/** With less of them it is only the nearest that there is. */
+const IS_NEAR = 0.3;
+/** A topic's own passage answers first where it fits nearly as well as the best. */
+const NEARLY_BEST = 0.75;
+/** A second passage is shown too where it fits nearly as well. */
+const NEXT_BEST = 0.75;
+/** Passages and topics that are offered below an answer. */
+const NEXT_PASSAGES = 2;
+const MOST_FOLLOW_UPS = 4;
+/** From this confidence on, the topic is answered below a passage. */
+const TOPIC_FROM = 0.4;
 
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
@@ -48,6 +69,9 @@ const BETWEEN_QUESTIONS =
 const MIN_QUESTION_WORDS = 3;
 /** Nobody asks more at once; the rest of a message is not searched for questions. */
 const MAX_PARTS = 20;
+
+/** The first is the answer; the next are shown beside it or offered. */
+const MOST_PASSAGES = 6;
 
 /** A question of at most this many words ("And how?") can be a follow-up of the one before it. */
 const MAX_FOLLOW_UP_WORDS = 5;
@@ -67,7 +91,7 @@ export interface QuestionReader {
    * The questions of a message: two when it contains at least two that can be answered and have different
    * intents, else the whole message as one. Sentences that are not questions get no answer of their own.
    */
-  understandAll(text: string, localNow: LocalNow): Understood[];
+  understandAll(text: string, localNow: LocalNow, search?: PassageSearch): Understood[];
   /** Understands a short question after another one; `lastTopic` is the intent that was answered before. */
   understandFollowUp(lastTopic: string, text: string, localNow: LocalNow): Understood;
 }
@@ -83,22 +107,18 @@ export function createQuestionReader({
   const table = guide.entries.get('compare')?.intent.guidance.table;
   const hideNames = createNameHider([guide.product, ...guide.notice.names], ' ');
   const rangeEnds = rangeEndsOf(guide.notice.affects);
-  const findPassage = createPassageFinder(guide);
   const findAskedRows = createRowFinder(table?.rows.map(([name = '']) => name) ?? []);
-
-  /** What has the very words of a message: for one that no intent fits, and in a notice that nobody has written phrases for. */
-  function findNamedPassage(text: string, ranked: readonly RankedIntent[]): Named | null {
-    const isSure = decide(ranked) === 'answer';
-    if (isSure && guide.phrases.length > 0) return null;
-    const found = findPassage(text);
-    if (!found || found.weight < (isSure ? MIN_TELLING : MIN_TELLING_ALONE)) return null;
-    return { kind: 'passage', place: { section: found.section, row: found.row } };
-  }
 
   /** The version at an end of the notice's own range names the notice, unless the question is about that version. */
   function isOwnRange(text: string, version: string, best: string): boolean {
     if (!rangeEnds.has(version)) return false;
     return canBeAbout(best, 'own range') || isRangeEnd(text, version);
+  }
+
+  /** What names the notice tells nothing about what is asked of it. */
+  function withoutOwnRange(text: string, best: string): string {
+    const own = findVersions(text).versions.filter((version) => isOwnRange(text, version, best));
+    return own.reduce(withoutRangeEnd, text);
   }
 
   function findNamed(text: string, ranked: readonly RankedIntent[], localNow: LocalNow): Named | null {
@@ -112,36 +132,52 @@ export function createQuestionReader({
     const asked = canBeAbout(nearest, 'dates') ? findAskedDate(text, localNow) : null;
     if (asked) return { kind: 'date', asked };
     const rows = canBeAbout(best, 'features') ? findAskedRows(text) : [];
-    return rows.length > 0 ? { kind: 'rows', rows } : findNamedPassage(text, ranked);
+    return rows.length > 0 ? { kind: 'rows', rows } : null;
   }
 
   const rank = createIntentRanker({ guide, recognise });
 
-  function understand(text: string, localNow: LocalNow): Understood {
+  let index: PassageIndex | null = null;
+  const searchHere: PassageSearch = (text, ranked, localNow) => {
+    index ??= indexPassages(guide.notice);
+    const phase = phaseIn(guide, localNow);
+    return rankPassages(text, [{ guide, index, phase, ranked, weight: 1 }]);
+  };
+
+  function understand(text: string, localNow: LocalNow, search = searchHere): Understood {
     const ranked = rank(text);
     const named = findNamed(text, ranked, localNow);
-    const decision = named && named.kind !== 'rows' ? 'answer' : decide(ranked);
+    const [best] = ranked;
+    const byTopic = decide(ranked);
+    const asked = withoutOwnRange(text, best?.intent ?? '');
+    const isAboutTopic = byTopic === 'answer' && isGeneral(asked, [guide]);
+    const passages = (isAboutTopic ? [] : search(asked, ranked, localNow)).filter(
+      ({ intents }, i) => i < MOST_PASSAGES || intents.includes(best?.intent ?? ''),
+    );
+    const isSaid = byTopic === 'unknown' && (passages[0]?.coverage ?? 0) >= COVERS;
+    const decision = isSaid || (named && named.kind !== 'rows') ? 'answer' : byTopic;
     // In a foreign script, a product's name may be all that was recognised: ask instead of answering.
     return {
       text,
       ranked,
       named,
+      passages,
       decision: isMostlyForeign(text) && decision === 'answer' ? 'ask' : decision,
     };
   }
 
   return {
-    understandAll(text, localNow) {
+    understandAll(text, localNow, search) {
       const parts = text.includes('?') ? text.split(BETWEEN_QUESTIONS, MAX_PARTS) : [];
       const questions = parts.filter((part) => wordCount(part) >= MIN_QUESTION_WORDS);
-      if (questions.length < 2) return [understand(text, localNow)];
+      if (questions.length < 2) return [understand(text, localNow, search)];
       const answered = questions
-        .map((question) => understand(question, localNow))
+        .map((question) => understand(question, localNow, search))
         .filter(({ decision }) => decision === 'answer');
       const distinct = [
         ...new Map(answered.map((question) => [question.ranked[0]?.intent, question])).values(),
       ];
-      return distinct.length > 1 ? distinct.slice(0, 2) : [understand(text, localNow)];
+      return distinct.length > 1 ? distinct.slice(0, 2) : [understand(text, localNow, search)];
     },
 
     understandFollowUp(lastTopic, text, localNow) {
@@ -157,7 +193,7 @@ export function createQuestionReader({
       const sum = likely.reduce((total, { weight }) => total + weight, 0) || 1;
       const ranked = likely.map(({ intent, weight }) => ({ intent, confidence: weight / sum }));
       const decision = (ranked[0]?.confidence ?? 0) >= ANSWER_FOLLOW_UP_FROM ? 'answer' : 'ask';
-      return { text, decision, ranked, named: null };
+      return { text, decision, ranked, named: null, passages: [] };
     },
   };
 }
@@ -168,16 +204,75 @@ function rangeEndsOf(affects: Guide['notice']['affects']): Set<string> {
   return new Set(affects.flatMap(({ versions = '' }) => versions.match(/\d+(?:\.\d+)*/g) ?? []));
 }
 
-/** The answer; null when the decision is not to answer or the documents have none. */
-export function answerFor(
-  { decision, ranked, named }: Understood,
-  guide: Guide,
-  localNow: LocalNow,
-): Answer | null {
-  if (decision !== 'answer') return null;
-  const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
-  return (named && answerNamed(named, intent, guide, localNow)) ?? answerIntent(guide, intent, localNow);
+/** The answer; null when the documents have none. With the decision to ask, it is the nearest that they have. */
+export function answerFor(understood: Understood, guide: Guide, localNow: LocalNow): Answer | null {
+  const { decision, ranked, named, passages } = understood;
+  if (decision === 'unknown') return null;
+  const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
+  const topic = confidence >= TOPIC_FROM ? answerIntent(guide, intent, localNow) : null;
+  const isAboutBot = topic !== null && guide.entries.get(intent)?.map.id !== guide.notice.id;
+  if (isAboutBot) return decision === 'answer' ? topic : null;
+  const computed = named && decision === 'answer' ? answerNamed(named, intent, guide, localNow) : null;
+  if (computed && named?.kind !== 'versions') return computed;
+  const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
+  const [best] = passages;
+  const isTopicFirst =
+    topic !== null &&
+    decision === 'answer' &&
+    (!best || (own && (own.score >= NEARLY_BEST * best.score || own.coverage >= best.coverage)));
+  const isNear = (best?.coverage ?? 0) < IS_NEAR;
+  if (decision === 'ask' && isNear) return null;
+  const shown = passages
+    .slice(0, 2)
+    .filter(({ score }) => score >= NEXT_BEST * (best?.score ?? 0))
+    .filter((passage) => passage !== own && (!computed || isAbout(passage, named, guide)));
+  const said = shown.flatMap(
+    (passage) => answerPassage(isSame(passage.guide, guide) ? guide : passage.guide, passage, localNow) ?? [],
+  );
+  const below = topic ? [topic] : [];
+  const [first, ...others] = computed
+    ? [computed, ...said]
+    : isTopicFirst
+      ? [topic, ...said]
+      : [...said, ...below];
+  if (!first) return null;
+  const joined = joinAnswers(first, others);
+  return {
+    ...joined,
+    intent,
+    paragraphs: isNear && !computed && !isTopicFirst ? [NEAREST, ...joined.paragraphs] : joined.paragraphs,
+    followUps: followUpsOf(understood, { shown, own, topic: topic ?? first }, guide),
+  };
 }
+
+/** What is offered below an answer: the next two passages, then topics: in doubt the likeliest, else those behind the topic. */
+function followUpsOf(
+  { decision, ranked, passages }: Understood,
+  { shown, own, topic }: { shown: readonly RankedPassage[]; own: RankedPassage | undefined; topic: Answer },
+  guide: Guide,
+): Topic[] {
+  const next = passages
+    .filter((passage) => passage !== own && !shown.includes(passage))
+    .slice(0, NEXT_PASSAGES);
+  const likely = decision === 'ask' ? topicsOf(guide, nearestTopics(ranked)) : topic.followUps;
+  return [...passageTopics(next), ...likely.slice(0, MOST_FOLLOW_UPS - next.length)];
+}
+
+/** Whether a passage says something about a version that was named, beside the row that its verdict in `judged` is from. */
+function isAbout({ guide, section: id, quote }: RankedPassage, named: Named | null, judged: Guide): boolean {
+  if (named?.kind !== 'versions') return false;
+  const said = guide.notice.sections.find((section) => section.id === id)?.quotes[quote];
+  if (!said || (said.table !== undefined && isSame(guide, judged))) return false;
+  return named.versions.some((version) => said.text.includes(version));
+}
+
+/** The same notice, with or without the tenant's own deadline. */
+function isSame(one: Guide, other: Guide): boolean {
+  return one.notice.id === other.notice.id;
+}
+
+/** Before a passage that has few of the question's words. */
+const NEAREST = 'My documents do not say this in so many words. The nearest that they have:';
 
 function answerNamed(named: Named, intent: string, guide: Guide, localNow: LocalNow): Answer | null {
   switch (named.kind) {
@@ -187,8 +282,6 @@ function answerNamed(named: Named, intent: string, guide: Guide, localNow: Local
       return answerVersions(guide, named, localNow);
     case 'date':
       return answerDate(guide, named.asked, localNow);
-    case 'passage':
-      return answerPassage(guide, named.place, localNow);
   }
 }
 

@@ -28,6 +28,8 @@ export interface Block {
   when: Phase[] | null;
   /** The intents that an `<!-- intent: … -->` comment above assigns. */
   intents: string[];
+  /** What an `<!-- asked: … -->` comment right above says. */
+  asked: string[];
   /** Counted from 1. */
   line: number;
 }
@@ -67,6 +69,8 @@ export class SectionCollector {
   private readonly context: InlineContext;
   private anchors: string[] = [];
   private active: Active[] = [];
+  /** The words of the last comment that says how the next block is asked for. */
+  private asked: { words: string[]; line: number } | null = null;
   private preamble: Block[] = [];
   private preambleAlerts: ParsedSection['alerts'] = [];
   /** The kind of the alert that the next block is, after a line that says only "Important". */
@@ -197,6 +201,9 @@ export class SectionCollector {
       this.endAnnotations();
       this.active = annotation.intents.map((id) => ({ id, line: annotation.line, used: false }));
     }
+    for (const { words, line } of block.asked) {
+      this.asked = { words: [...(this.asked?.words ?? []), ...words], line };
+    }
     for (const content of block.content) this.addBlock(content, alert);
   }
 
@@ -221,11 +228,13 @@ export class SectionCollector {
       alert: inAlert,
       when: zone?.when ?? null,
       intents: this.active.map(({ id }) => id),
+      asked: this.asked?.words ?? [],
       line,
     };
     if (block.table !== null && block.when !== null) {
       this.options.report.warn(line, 'a table in a zone is shown in every phase: move it out of the zone');
     }
+    this.asked = null;
     const section = this.sections.at(-1);
     (section?.blocks ?? this.preamble).push(block);
     for (const active of this.active) {
@@ -243,6 +252,13 @@ export class SectionCollector {
         );
     }
     this.active = [];
+    if (this.asked !== null) {
+      this.options.report.warn(
+        this.asked.line,
+        'no content follows this comment: move it above a passage or remove it',
+      );
+    }
+    this.asked = null;
   }
 
   private settleAnchors(): void {

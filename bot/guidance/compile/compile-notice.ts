@@ -164,6 +164,7 @@ function compileMap(
     versions: readVersionTables([announcement, ...linked], (file) => reporterFor(file, problems)),
     unsettled,
     ...(needs.length > 0 ? { needs } : {}),
+    ...(phrases !== null && phrases.synonyms.length > 0 ? { synonyms: phrases.synonyms } : {}),
   };
 }
 

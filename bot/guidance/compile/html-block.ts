@@ -7,6 +7,8 @@ export interface HtmlBlock {
   anchors: string[];
   /** Intent comments in their order. One without intents ends the annotation before it. */
   annotations: { intents: string[]; line: number }[];
+  /** Comments with other words in which the next block is asked for. */
+  asked: { words: string[]; line: number }[];
   /** Its tables and paragraphs, and its banners as quotes with a marker. */
   content: HtmlContent[];
 }
@@ -17,13 +19,16 @@ const INTENT_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Reads a block of HTML. What is no text is left out with a warning. */
 export function readHtmlBlock(html: string, firstLine: number, report: Reporter): HtmlBlock {
-  const block: HtmlBlock = { anchors: [], annotations: [], content: [] };
+  const block: HtmlBlock = { anchors: [], annotations: [], asked: [], content: [] };
   // Only up to the last end: an unclosed comment would be searched to the end of the text again and again.
   const last = html.lastIndexOf('-->');
   const end = last < 0 ? 0 : last + 3;
   for (const comment of html.slice(0, end).matchAll(COMMENT)) {
-    const intents = readIntents(comment[1] ?? '', lineIn(html, comment.index, firstLine), report);
-    if (intents !== null) block.annotations.push({ intents, line: lineIn(html, comment.index, firstLine) });
+    const line = lineIn(html, comment.index, firstLine);
+    const intents = readIntents(comment[1] ?? '', line, report);
+    if (intents !== null) block.annotations.push({ intents, line });
+    const words = readAsked(comment[1] ?? '');
+    if (words.length > 0) block.asked.push({ words, line });
   }
   // Line breaks stay, so that lines can still be counted.
   const withoutComments =
@@ -40,6 +45,15 @@ export function readHtmlBlock(html: string, firstLine: number, report: Reporter)
 
 function lineIn(html: string, offset: number, firstLine: number): number {
   return firstLine + html.slice(0, offset).split('\n').length - 1;
+}
+
+/** `asked: how much memory | RAM` as its parts; empty for any other comment. */
+function readAsked(comment: string): string[] {
+  const words = /^\s*asked\s*:([\s\S]*)$/i.exec(comment)?.[1] ?? '';
+  return words
+    .split('|')
+    .map((part) => part.replaceAll(/\s+/g, ' ').trim())
+    .filter((part) => part !== '');
 }
 
 /** The intents that a comment names; null when it isn't an intent comment. */

@@ -9,6 +9,8 @@ export interface Phrases {
   list: { intent: string; text: string }[];
   /** Rows of the comparison, in words for people who need them; `row` isn't checked yet. */
   needs: { row: string; words: string; line: number }[];
+  /** Rows of names of one thing. */
+  synonyms: string[][];
 }
 
 /** An intent in `phrases.yaml`. Lines are counted from 1. */
@@ -34,6 +36,7 @@ const schema = z.strictObject({
   ),
   none: z.array(text).optional(),
   needs: z.record(text, text).optional(),
+  synonyms: z.array(z.array(text).min(2)).optional(),
 });
 
 /** Parses `phrases.yaml`; null when there is an error. The same phrase, ignoring case, must not occur twice. */
@@ -41,7 +44,7 @@ export function parsePhrases(yaml: string, report: Reporter): Phrases | null {
   const file = parseYamlFile(yaml, schema, report);
   if (file === null) return null;
   const { lineAt } = file;
-  const { intents, none = [], needs = {} } = file.value;
+  const { intents, none = [], needs = {}, synonyms = [] } = file.value;
   const list = [
     ...Object.entries(intents).flatMap(([intent, { phrases }]) =>
       phrases.map((phrase, index) => ({
@@ -75,6 +78,7 @@ export function parsePhrases(yaml: string, report: Reporter): Phrases | null {
   return {
     intents: new Map(entries),
     list: list.map((phrase) => ({ intent: phrase.intent, text: phrase.text })),
+    synonyms,
     needs: Object.entries(needs).map(([row, words]) => ({ row, words, line: lineAt(['needs', row]) })),
   };
 }

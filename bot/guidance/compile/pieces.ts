@@ -2,6 +2,7 @@ import type { Block, ParsedSection } from './collect-sections.ts';
 import type { AlertBox, Link, Milestone, Passage, Section, Table } from '../guidance-map.ts';
 import { statedMilestone } from '../milestones/milestones.ts';
 import type { ParsedArticle } from './parse-article.ts';
+import { quotesOf } from './quotes.ts';
 import type { Sentence } from './sentences.ts';
 
 /** A passage or a table of a section, with what the rules for intents need. */
@@ -12,6 +13,8 @@ export interface Piece {
   sentences: Sentence[];
   /** Assigned by comments. */
   intents: string[];
+  /** Words in which it is asked for, by a comment. */
+  asked: string[];
   /** The kind of alert that contains it; null outside alerts. */
   alert: AlertBox['kind'] | null;
 }
@@ -39,6 +42,7 @@ export function buildSections(
       level: parsed.level,
       text: joinTexts(parsed.blocks.filter(({ alert }) => alert === null)),
       passages: pieces.flatMap(({ passage }) => (passage === null ? [] : [passage])),
+      quotes: quotesOf(pieces),
       alerts: alertsOf(parsed),
       links: [...parsed.headingLinks, ...parsed.blocks.flatMap(({ links }) => links)],
       tables: pieces.flatMap(({ table }) => (table === null ? [] : [table])),
@@ -71,7 +75,7 @@ function piecesOf(
   options: { milestones: readonly Milestone[]; isAnnouncement: boolean },
 ): Piece[] {
   const alert = block.alert === null ? null : (parsed.alerts[block.alert]?.kind ?? null);
-  const common = { intents: block.intents, alert };
+  const common = { intents: block.intents, asked: block.asked, alert };
   if (block.table !== null) {
     return [{ ...common, passage: null, table: block.table, links: block.links, sentences: [] }];
   }

@@ -38,6 +38,6 @@ function intentIn({ data }: CardAction): string {
 
 /** The question as the button asks it. */
 function askedBy(guide: Guide, intent: string): RecognisedQuestion {
-  const text = guide.entries.get(intent)?.question ?? '';
+  const text = guide.entries.get(intent)?.question ?? intent;
   return { text, notice: guide.notice.id, intent, confidence: 1, decision: 'answer' };
 }

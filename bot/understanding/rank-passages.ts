@@ -1,0 +1,147 @@
+import type { Phase } from '../campaign/calendar.ts';
+import type { PassagePlace } from '../guidance/answer-passage.ts';
+import type { Guide } from '../guidance/guide.ts';
+import type { IndexedBlock, IndexedQuote, PassageIndex } from './passage-index.ts';
+import type { RankedIntent } from './recogniser.ts';
+import { isGroup } from './terms.ts';
+
+/** A quote and how well it fits a question. */
+export interface RankedPassage extends PassagePlace {
+  /** Further rows of its table that fit nearly as well, by their indexes in the section's `quotes`. */
+  near: readonly number[];
+  /** Of its notice. */
+  guide: Guide;
+  /** The intents that its block answers. */
+  intents: readonly string[];
+  score: number;
+  /** The part of what the question's words tell that the block, its headings and its article's title have; 0 to 1. */
+  coverage: number;
+}
+
+/** A notice among whose quotes the answer may be. */
+export interface Searched {
+  guide: Guide;
+  index: PassageIndex;
+  phase: Phase;
+  /** The topics that the question may be about in this notice. */
+  ranked: readonly RankedIntent[];
+  /** How likely the question is about this notice; a factor of its scores. */
+  weight: number;
+}
+
+/** That a word and its synonym mean the same is less sure than that a word means the same as itself. */
+const GROUP_WEIGHT = 0.5;
+/** Saturation and length normalisation of BM25. */
+const K1 = 1;
+const B = 0.4;
+/** How much of the confidence in a topic its own blocks share, and the blocks of its article; the rest is shared by all. */
+const OWN_SHARE = 0.6;
+const ARTICLE_SHARE = 0.4;
+const ANY_SHARE = 0.15;
+/** Small on purpose: that a topic is sure doesn't tell that its own passage has the answer. */
+const PRIOR_POWER = 0.06;
+
+/** A row is shown beside the best of its table from this part of its score on. */
+const NEAR_ROW = 0.75;
+const MOST_NEAR_ROWS = 2;
+
+/** Ranks the quotes of the notices that hold now, the best first; the best of each block only. */
+export function rankPassages(question: string, notices: readonly Searched[]): RankedPassage[] {
+  const rarities = new Map<string, number>();
+  const weigh = (terms: readonly string[]) => terms.reduce((sum, term) => sum + (rarities.get(term) ?? 0), 0);
+  const found = notices.flatMap((notice) => {
+    const terms = [...new Set(notice.index.read(question))];
+    for (const term of terms) if (!rarities.has(term)) rarities.set(term, rarityOf(term, notices));
+    const prior = createPrior(notice.index.blocks, notice.ranked);
+    const scores = scoreWords(terms, rarities, notice);
+    return [...bestOfBlocks(scores)].map(([block, entry]): RankedPassage => {
+      const words = scores.get(entry) ?? 0;
+      const covered = terms.filter((term) => block.terms.has(term));
+      return {
+        guide: notice.guide,
+        section: entry.section,
+        quote: entry.quote,
+        near: nearRows(entry, scores),
+        intents: block.intents,
+        score: notice.weight * words * prior(block) ** PRIOR_POWER,
+        coverage: weigh(covered) / (weigh(terms) || 1),
+      };
+    });
+  });
+  return found.sort((a, b) => b.score - a.score);
+}
+
+function bestOfBlocks(scores: ReadonlyMap<IndexedQuote, number>): Map<IndexedBlock, IndexedQuote> {
+  const best = new Map<IndexedBlock, IndexedQuote>();
+  for (const [entry, score] of scores) {
+    const known = best.get(entry.block);
+    if (known === undefined || score > (scores.get(known) ?? 0)) best.set(entry.block, entry);
+  }
+  return best;
+}
+
+/** Of a row: the other rows of its block that fit nearly as well, the best first. */
+function nearRows(best: IndexedQuote, scores: ReadonlyMap<IndexedQuote, number>): number[] {
+  if (!best.isRow) return [];
+  const rows = [...scores].filter(([{ block, isRow }]) => isRow && block === best.block);
+  const least = Math.min(...rows.map(([, score]) => score)); // what the headings alone give to every row
+  const enough = least + NEAR_ROW * ((scores.get(best) ?? 0) - least);
+  return rows
+    .filter(([entry, score]) => entry !== best && score > least && score >= enough)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_NEAR_ROWS)
+    .map(([{ quote }]) => quote);
+}
+
+/** Inverse document frequency over the quotes of all notices. */
+function rarityOf(term: string, notices: readonly Searched[]): number {
+  const all = notices.reduce((sum, { index }) => sum + index.entries.length, 0);
+  const having = notices.reduce((sum, { index }) => sum + (index.postings.get(term)?.length ?? 0), 0);
+  return (isGroup(term) ? GROUP_WEIGHT : 1) * Math.log(1 + (all - having + 0.5) / (having + 0.5));
+}
+
+function scoreWords(
+  terms: readonly string[],
+  rarities: ReadonlyMap<string, number>,
+  { index, phase }: Searched,
+): Map<IndexedQuote, number> {
+  const meanLength = index.totalLength / (index.entries.length || 1);
+  const scores = new Map<IndexedQuote, number>();
+  for (const term of terms) {
+    const rarity = rarities.get(term) ?? 0;
+    for (const { entry, count } of index.postings.get(term) ?? []) {
+      if (entry.when && !entry.when.includes(phase)) continue;
+      const norm = K1 * (1 - B + (B * entry.length) / meanLength);
+      scores.set(entry, (scores.get(entry) ?? 0) + (rarity * count * (K1 + 1)) / (count + norm));
+    }
+  }
+  return scores;
+}
+
+/** How likely a block is by the topics alone: a topic's own blocks first, then the others of its article. */
+function createPrior(
+  blocks: readonly IndexedBlock[],
+  ranked: readonly RankedIntent[],
+): (block: IndexedBlock) => number {
+  const confidences = new Map(ranked.map(({ intent, confidence }) => [intent, confidence]));
+  const blocksOf = new Map<string, IndexedBlock[]>();
+  const sizes = new Map<string, number>();
+  for (const block of blocks) {
+    sizes.set(block.article, (sizes.get(block.article) ?? 0) + 1);
+    for (const intent of block.intents) blocksOf.set(intent, [...(blocksOf.get(intent) ?? []), block]);
+  }
+  const byArticle = new Map<string, number>();
+  for (const [intent, own] of blocksOf) {
+    const articles = [...new Set(own.map(({ article }) => article))];
+    for (const article of articles) {
+      const share = (ARTICLE_SHARE * (confidences.get(intent) ?? 0)) / articles.length;
+      byArticle.set(article, (byArticle.get(article) ?? 0) + share / (sizes.get(article) ?? 1));
+    }
+  }
+  return ({ article, intents }) =>
+    intents.reduce(
+      (sum, intent) =>
+        sum + (OWN_SHARE * (confidences.get(intent) ?? 0)) / (blocksOf.get(intent)?.length ?? 1),
+      ANY_SHARE / blocks.length + (byArticle.get(article) ?? 0),
+    );
+}

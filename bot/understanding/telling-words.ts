@@ -1,0 +1,30 @@
+import type { Guide } from '../guidance/guide.ts';
+import { sharedPhrases } from '../guidance/intent-catalogue.ts';
+import { OUT_OF_SCOPE } from './recogniser.ts';
+import { createTermReader, isGroup } from './terms.ts';
+
+/** A word that so many of the questions have which are asked about any retirement tells nothing about one. */
+const COMMON_FROM = 2;
+
+const readTerms = createTermReader();
+const COMMON = commonTerms();
+
+/**
+ * Whether a message has no other words than those of questions about any retirement, and the names of one of these: it then
+ * asks about a topic as a whole.
+ */
+export function isGeneral(text: string, guides: readonly Guide[]): boolean {
+  const names = new Set(
+    guides.flatMap(({ product, notice }) => readTerms([product, ...notice.names].join(' . '))),
+  );
+  return readTerms(text).every((term) => isGroup(term) || COMMON.has(term) || names.has(term));
+}
+
+function commonTerms(): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { intent, text } of sharedPhrases('')) {
+    if (intent === OUT_OF_SCOPE) continue;
+    for (const term of new Set(readTerms(text))) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([term, count]) => (count >= COMMON_FROM ? [term] : [])));
+}

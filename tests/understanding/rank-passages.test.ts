@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { compileNotice } from '../../bot/guidance/compile/compile-notice.ts';
+import { createGuide, type Guide } from '../../bot/guidance/guide.ts';
+import { indexPassages } from '../../bot/understanding/passage-index.ts';
+import { rankPassages } from '../../bot/understanding/rank-passages.ts';
+
+const FERRY = `---
+title: Retirement of Ferry
+---
+
+# Retirement of Ferry
+
+Ferry stops working on May 3, 2027.
+
+## What the mesh needs
+
+- 4 GB of memory
+- a queue for each sender
+
+## Settings of a relay
+
+<!-- asked: knell -->
+
+A relay keeps messages for four hours.
+
+## When both run
+
+:::zone pivot="before":::
+
+Mesh and relay can run together.
+
+:::zone-end:::
+
+:::zone pivot="after":::
+
+The relay is refused.
+
+:::zone-end:::
+`;
+
+function guideOf(): Guide {
+  const files = new Map([
+    ['notice.md', FERRY],
+    ['phrases.yaml', 'intents: {}\nsynonyms:\n  - [queue, letterbox]\n'],
+  ]);
+  const { map } = compileNotice({ id: 'ferry', entry: 'notice.md', files });
+  assert.ok(map);
+  return createGuide({ map, phrases: [] }, { map: { ...map, id: 'about', intents: [] }, phrases: [] });
+}
+
+describe('the passages for a question', () => {
+  const guide = guideOf();
+  const index = indexPassages(guide.notice);
+  const best = (question: string, phase: 'before' | 'after' = 'before') => {
+    const [passage] = rankPassages(question, [{ guide, index, phase, ranked: [], weight: 1 }]);
+    return (
+      passage && guide.notice.sections.find(({ id }) => id === passage.section)?.quotes[passage.quote]?.text
+    );
+  };
+
+  it('begin with the one that has its words', () => {
+    assert.equal(best('is there a queue for each sender?'), '- a queue for each sender');
+  });
+
+  it('are found by synonyms', () => assert.equal(best('how much RAM'), '- 4 GB of memory'));
+
+  it('are found by the names that the notice has for one thing', () => {
+    assert.equal(best('the letterbox'), '- a queue for each sender');
+  });
+
+  it('are found by the words in which their author says that they are asked for', () => {
+    assert.equal(best('the knell'), 'A relay keeps messages for four hours.');
+  });
+
+  it('hold in the phase of the reader', () => {
+    assert.equal(best('can the relay run together with the mesh'), 'Mesh and relay can run together.');
+    assert.notEqual(best('is the relay refused', 'before'), 'The relay is refused.');
+    assert.equal(best('is the relay refused', 'after'), 'The relay is refused.');
+  });
+
+  it('are none for a question without any of their words', () => assert.equal(best('bananas'), undefined));
+
+  it('cover all of a question whose words they have, and less of another', () => {
+    const coverage = (question: string) =>
+      rankPassages(question, [{ guide, index, phase: 'before', ranked: [], weight: 1 }])[0]?.coverage ?? 0;
+    assert.equal(coverage('queue for each sender'), 1);
+    assert.ok(coverage('queue of bananas for each sender') < 0.9);
+  });
+});
