@@ -72,8 +72,8 @@ function renderNode(
       return pushStyled(out, node.children, context, style, 'bold', '**');
     case 'emphasis':
       return pushStyled(out, node.children, context, style, 'italic', italicMark(out, next));
-    case 'delete':
-      return renderInto(out, node.children, context, style);
+    case 'delete': // what is struck out no longer holds
+      return;
     case 'link':
       return pushLink(out, node.children, node.url, lineOf(node), context, style);
     default:

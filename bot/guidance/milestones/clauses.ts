@@ -9,12 +9,14 @@ export interface Clause {
 }
 
 const CONJUNCTION =
-  '(?:and|but|while|whereas|so that|because|which|when|after which|at which point|after that)';
+  '(?:and|but|while|whereas|so that|because|when|after which|at which point|after that)';
 /** A colon within a time of day is none. */
 const EDGE = new RegExp(
-  String.raw`(\s*(?:[,;()–—]|(?<!\d):|:(?!\d))+\s*(?:${CONJUNCTION}\s+)?|\s+${CONJUNCTION}\s+)`,
+  String.raw`(\s*(?:[,;()–—]|(?<!\d):|:(?!\d))+\s*(?:(?:${CONJUNCTION}|which)\s+)?|\s+${CONJUNCTION}\s+)`,
   'i',
 );
+/** An abbreviation behind what it is short for: "virtual machines (VMs)". */
+const ABBREVIATION = / \([A-Z][A-Z\d-]{1,8}s?\)/g;
 /** Words that make a clause of what else is a phrase: "new sign-ups" is none, "new sign-ups end" is one. */
 const VERB = new RegExp(
   oneOf`\b(?:is|are|was|were|be|been|has|have|had|will|would|can|cannot|could|may|might|must|shall|should|do|does|did)\b
@@ -27,9 +29,13 @@ const VERB = new RegExp(
 const PREPOSITION =
   /^\W*(?:from|starting|beginning|on|by|after|until|till|through|as of|effective|since|in|before|at)\b/i;
 
+/** Goes on with another verb for the same subject: "it enters maintenance on May 4 and reach(es) its end on June 1". */
+const SECOND_PREDICATE =
+  /^\W*(?:reach|enter|become|be|leave|stop|end|lose|go|get|move|retire|close|shut|expire|start|begin)\b/i;
+
 /** Splits a sentence into clauses. A phrase without a verb belongs to the clause beside it. */
 export function clausesOf(sentence: string): string[] {
-  const parts = sentence.split(EDGE);
+  const parts = sentence.replace(ABBREVIATION, '').split(EDGE);
   const clauses: Clause[] = [];
   for (let i = 0; i < parts.length; i += 2) {
     const part = { text: parts[i] ?? '', separator: parts[i - 1] ?? '' };
@@ -46,6 +52,7 @@ function belongsTo(last: Clause, { text, separator }: Clause, next: string | und
   if (!VERB.test(last.text)) return true;
   if (VERB.test(text)) return false;
   const isDated = /[@#]/.test(text);
+  if (isDated && /[@#]/.test(last.text) && SECOND_PREDICATE.test(text)) return false;
   if (!isDated || !PREPOSITION.test(text) || next === undefined) return true;
   const isNextUndated = VERB.test(next) && !/[@#]/.test(next);
   const opensNext = /\w/.test(separator) || /[@#]/.test(last.text);

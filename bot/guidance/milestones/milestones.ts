@@ -45,7 +45,9 @@ function withoutOutranked(statements: readonly Statement[]): Statement[] {
   );
   if (!isStated) return [...statements];
   const stated = new Set(
-    statements.filter(({ certainty }) => certainty === 'stated').map(({ date }) => date),
+    statements
+      .filter(({ kind, certainty }) => kind === 'cut-off' && certainty === 'stated')
+      .map(({ date }) => date),
   );
   const months = new Set([...stated].map((date) => date.slice(0, 7)));
   const isKnown = ({ date }: Statement): boolean => stated.has(date) || months.has(date);

@@ -117,7 +117,7 @@ interface DatedReading {
 
 const ISO = /\d-\d\d-\d/;
 
-const ISO_DATE = String.raw`\d{4}-\d{2}-\d{2}(?:-(?:preview|alpha|beta|rc)\b)?`;
+const ISO_DATE = String.raw`\d{4}-\d{2}-\d{2}(?:-(?:preview|alpha|beta|rc|ga|stable)\b)?`;
 const MORE = String.raw`(?:(?:,? (?:and|or|to) |, )${ISO_DATE})*`;
 /** API versions are dates, too: `2026-03-01` is one wherever a text calls it one. */
 const DATE_LIKE_VERSIONS = [
@@ -126,7 +126,8 @@ const DATE_LIKE_VERSIONS = [
     String.raw`\b(?:versions|api version) (?:before|prior to|(?:older|earlier|newer|later|lower) than|below|since) (${ISO_DATE}${MORE})`,
     'gi',
   ),
-  /(\d{4}-\d{2}-\d{2})(?:-(?:preview|alpha|beta|rc)\b|\)? (?:and|or) (?:later|newer|older|earlier)\b)/gi,
+  /(\d{4}-\d{2}-\d{2})(?:-(?:preview|alpha|beta|rc|ga|stable)\b|\)? (?:and|or) (?:later|newer|older|earlier)\b)/gi,
+  /(\d{4}-\d{2}-\d{2})["'`’”]?\)? (?:(?:REST|management|preview|stable) )?(?:API|version)\b/gi,
 ];
 
 function dateLikeVersions(texts: readonly Text[]): Set<string> {
@@ -200,12 +201,13 @@ function readDate({ plain, dates, index }: Excerpt, heading: string): Read | nul
   if (APPOSITION.test(beside.find((clause) => clauses.indexOf(clause) > own) ?? '')) return ANNOUNCED;
   const fromOwn = readClause(ownClause);
   if (fromOwn?.isFinal) return fromOwn;
-  const referring = beside.filter((clause) => fromOwn === null || BACK.test(clause));
+  const isSilent = fromOwn === null || fromOwn.isWeak === true;
+  const referring = beside.filter((clause) => isSilent || BACK.test(clause));
   const read = strongest([fromOwn, ...referring.map((clause) => readClause(clause))]);
-  if (read !== null && read.reading !== 'passing') return read;
+  if (read !== null && read.reading !== 'passing' && !read.isWeak) return read;
   const whole = readClause(withPlaceholders(plain, dates, index));
-  if (whole !== null) return whole;
-  return wordsOf(ownClause) <= 4 && clauses.length <= 2 ? readClause(heading) : null;
+  if (whole !== null && !whole.isWeak) return whole;
+  return wordsOf(ownClause) <= 4 && clauses.length <= 2 ? readClause(heading) : whole;
 }
 
 function wordsOf(clause: string): number {

@@ -1,4 +1,4 @@
-import type { StatedDate } from './dates.ts';
+import { findDates, type StatedDate } from './dates.ts';
 
 /** Nouns for a part of a product. */
 const PART =
@@ -7,6 +7,7 @@ const PART_AT_END = new RegExp(`\\b${PART}$`, 'i');
 
 const SCOPES: readonly RegExp[] = [
   /\b(extended (?:security updates?|life ?cycle support)(?: program(?:me)?| add-on)?|technical guidance|paid support)\b/i,
+  /\b(?:those|customers|users|tenants|organi[sz]ations|devices|computers|accounts|apps) (?:using|on|running|with) (?!(?:the|this|it|@|#|or)\b)((?:[^,@#;.]|\.(?=\d)){3,50}?)(?=,| (?:will|can|must|are|have|lose|stop)\b)/i,
   /\bin ((?:the )?(?:[A-Z][\w-]*[ -]){0,3}?(?:[Rr]egions?|[Cc]louds?)(?: [A-Z][\w-]*){0,2})/,
   /\bin ((?:Azure |Microsoft )?(?:China|Germany|US Government|GCC High|DoD|Government)(?: \w*21Vianet)?)\b/,
   /\b((?:all )?versions? (?:before|prior to|earlier than|older than|below|up to) v?[\d.]+|versions? v?[\d.x]+ (?:and|or) (?:earlier|older|below|lower))/i,
@@ -44,9 +45,17 @@ function isNamedBy(title: string, part: string): boolean {
   return noun.test(title);
 }
 
-/** The words of the date's own statement: a comma or a semicolon that another date follows ends it. */
+/** Characters on each side of a date in which its part may be named: the work stays linear in a long sentence. */
+const REACH = 500;
+
+/** The words of the date's own statement: a semicolon ends it. `#` stands for other dates. */
 function sentenceAround(plain: string, { start, end }: Pick<StatedDate, 'start' | 'end'>): string {
-  const before = plain.slice(0, start).split(/;/).at(-1) ?? '';
-  const after = plain.slice(end).split(/;/)[0] ?? '';
-  return `${before}${after}`;
+  const before = plain.slice(Math.max(0, start - REACH), start).split(/;/).at(-1) ?? '';
+  const after = plain.slice(end, end + REACH).split(/;/)[0] ?? '';
+  return `${withoutDates(before)}${withoutDates(after)}`;
+}
+
+function withoutDates(text: string): string {
+  const [date] = findDates(text);
+  return date === undefined ? text : `${text.slice(0, date.start)}#${withoutDates(text.slice(date.end))}`;
 }

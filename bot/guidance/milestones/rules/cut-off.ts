@@ -73,6 +73,7 @@ export const CUT_OFF = [
     'The service shuts its doors on @',
   ),
   says(r`^\W*${ENDS}(?: \w+ly)? (?:on|in|by|from|after|at)(?: the)?(?: end of)? @`, 'end on @'),
+  says(r`^\W*@\W+${ENDS}\b`, '@ - Turn off version 0 of the API', '@: Remove the old endpoint'),
   says(r`\b\w+ (?:stops?|ends?|retires?|closes?|expires?|fails?|ceases?)\W*$`, 'On @ Relay stops'),
   says(r`\b${ENDS_IT}\b[^@]*@`, 'sync refuses every server on @'),
   says(r`@[^@]*\b${ENDS_IT}\b`, 'On @ the policy that extends it disappears for good'),

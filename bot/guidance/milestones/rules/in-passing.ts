@@ -3,6 +3,23 @@ import { says } from './construction.ts';
 
 const r = String.raw;
 
+/** Dates that say whom a statement is about: who counts as a customer, or what counts as unused. */
+export const QUALIFYING = [
+  says(
+    r`\b(?:if|that|who|which|whoever)\b[^@.]{0,40}\b(?:used|created|bought|purchased|signed up|subscribed|enrolled|had|owned)\b[^@]*\b(?:before|between|in|during) (?:# and )?@`,
+    'Subscriptions that have actively used it between # and @',
+    'If you created an instance before @',
+  ),
+  says(
+    r`\b(?:that|who|which)\b[^@.]{0,40}\b(?:used|created)\b[^@]*\bbetween @ and #`,
+    'Subscriptions that have actively used it between @ and #',
+  ),
+  says(
+    r`\b(?:inactive|idle|unused|dormant|not (?:been )?(?:used|active))\b[^@#]{0,20}\bsince @`,
+    'On # we delete machines that have been inactive since @',
+  ),
+];
+
 /** A date that no longer holds because it was moved, or on which only a pause ends. */
 export const SET_ASIDE = [
   says(
@@ -24,6 +41,7 @@ export const SET_ASIDE = [
     r`(?<!\b(?:extend|postpon|delay|mov|push|shift|chang|defer)\w*\b[^@#]{0,60})\b(?:from|between) # (?:to|until|through|and) @(?!.*\bbrown-?outs?\b)`,
     'Creation is turned off from # to @',
   ),
+  says(r`^\W*between @ and\b(?!.*\bbrown-?outs?\b)`, 'Between @ and #, only critical fixes are made'),
   says(
     r`@(?: \w+){0,4} (?:no longer applies|is (?:withdrawn|void|obsolete))\b`,
     'the date of @ no longer applies',
@@ -61,7 +79,12 @@ export const ANNOUNCED = [
     'As of @ the relay is deprecated',
   ),
   says(r`@[^@]*\b(?:we|have|has|had)(?: \w+ly)? deprecated\b`, 'In @ we deprecated the Data API'),
-  says(r`^\W*deprecat(?:ed|ion(?: announcement)?)\W*@?\W*$`, 'Deprecation: @', 'Deprecated'),
+  says(
+    r`^\W*deprecat(?:ed|ion(?: announcement)?)(?: (?:date|on|since|as of|from))?\W*@?\W*$`,
+    'Deprecation: @',
+    'Deprecated',
+    'Deprecated date',
+  ),
 ];
 
 const APPEARED = oneOf`released | (?<!\b(?:with|as of|in|until|before|by|after|from) (?:the|our|its) (?:[\w.'’]+ ){0,3})release | releas(?:es|ing) | shipp(?:ed|ing) | ships | launch(?:ed|es)? | introduced | came out | published | rolled out

@@ -43,6 +43,16 @@ export const NEW_USE_ENDS = [
     r`\b${CREATE} (?:\w+ )?(?:blocked|disabled|closed|suspended|stopped)\b`,
     'Creation blocked for existing customers',
   ),
+  says(
+    r`\b(?:sign up|enrol{1,2}|subscribe|order|purchase|buy|place (?:\w+ )?orders?)\b[^@.]{0,40}\b(?:prior to|before|by|no later than) @`,
+    'If you want to use it, sign up prior to @',
+    'Orders can be placed, so purchase licences by @',
+  ),
+  says(
+    r`\b(?:restrict|limit)\w* [^@.]{0,80}\bto (?:existing|current)\b`,
+    '@ - Restricted access to existing users',
+    'From @ access is limited to current customers',
+  ),
   says(r`\b${CREATE} (?:\w+ )?(?:ends?|ended|stops?|closes?|ceases?)\b`, 'Registration ends on @'),
   says(
     r`${NOT}(?![^@]{0,60}?\b(?:use|using|access|run|sign in|start)\b)[^.]{0,60}?\b${CREATE}\b`,

@@ -1,4 +1,4 @@
-import { FROM, LEFTOVERS } from './vocabulary.ts';
+import { FROM, LEFTOVERS, oneOf } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -10,6 +10,14 @@ export const LEFT_OVER = [
     'Backups are deleted',
     'Your exports are kept until @ and are then deleted',
     'On @ all remaining customer data is purged',
+  ),
+  says(
+    r`\b(?:delet|remov|purg|eras|disabl|deactivat|clean)(?:e[sd]?|ing)\b[^@]*\b(?:inactive|unused|idle|dormant|orphaned|abandoned|stale)\b`,
+    'On @ we will delete all machines that have been inactive since #',
+  ),
+  says(
+    r`\b(?:inactive|unused|idle|dormant|orphaned|abandoned|stale)\b[^@]*\b(?:deleted|removed|purged|erased|disabled|deactivated)\b`,
+    'Inactive projects are deleted on @',
   ),
 ];
 
@@ -49,4 +57,17 @@ export const OTHER = [
     'On @ responses start to carry a Sunset header',
   ),
   says(r`\b(?:begin|start)(?:s|ning)? (?:the |to )?roll\w*`, 'We begin rolling out the change in @'),
+];
+
+/** What is new from a day on says nothing of an end. */
+const ARRIVAL = oneOf`available | support\w* | offer\w* | introduc\w* | launch\w* | releas\w* | ships? | new | add\w* | includ\w* | publish\w* | default`;
+
+/** A change that comes with a day, of which no other rule says what it is. */
+export const CHANGE = [
+  says(
+    r`^\W*${FROM}(?!.*\b${ARRIVAL}\b)[^@]*\b(?:will|(?:has|have) been|(?:is|are) (?:being )?\w+ed)\b`,
+    'From @, the frequency of these failures will increase',
+    'Since @, the first build of each app has been failing',
+    'Starting @, all traffic is redirected to the other address',
+  ),
 ];

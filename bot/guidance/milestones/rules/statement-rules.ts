@@ -1,10 +1,10 @@
 import type { MilestoneKind } from '../../guidance-map.ts';
 import type { Construction } from './construction.ts';
-import { ANNOUNCED, PASSING, SET_ASIDE } from './in-passing.ts';
+import { ANNOUNCED, PASSING, QUALIFYING, SET_ASIDE } from './in-passing.ts';
 import { CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
 import { IMPLIED, TENTATIVE } from './implied.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';
-import { LEFT_OVER, OTHER } from './other.ts';
+import { CHANGE, LEFT_OVER, OTHER } from './other.ts';
 import { SUPPORT_ENDS } from './support-ends.ts';
 
 /** What a clause says of its date: a kind of milestone, or that the date is only mentioned in passing. */
@@ -19,11 +19,14 @@ export interface StatementRule {
   certainty: 'stated' | 'implied';
   /** What the rest of the sentence says of the date changes nothing. */
   isFinal?: true;
+  /** Holds only where nothing else that the sentence, or the heading, says of the date is a milestone. */
+  isWeak?: true;
   constructions: readonly Construction[];
 }
 
 /** The rules in their order: the first that matches a clause reads it. */
 export const STATEMENT_RULES: readonly StatementRule[] = [
+  { reading: 'passing', certainty: 'stated', isFinal: true, constructions: QUALIFYING },
   { reading: 'other', certainty: 'stated', constructions: SET_ASIDE },
   { reading: 'announced', certainty: 'stated', constructions: ANNOUNCED },
   { reading: 'passing', certainty: 'stated', isFinal: true, constructions: PASSING },
@@ -35,6 +38,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   { reading: 'cut-off', certainty: 'implied', constructions: TENTATIVE },
   { reading: 'cut-off', certainty: 'stated', constructions: CUT_OFF },
   { reading: 'cut-off', certainty: 'implied', constructions: IMPLIED },
+  { reading: 'other', certainty: 'stated', isWeak: true, constructions: CHANGE },
 ];
 
 /** All constructions of a rule as one pattern. */
