@@ -33,6 +33,10 @@ const PREPOSITION =
 const SECOND_PREDICATE =
   /^\W*(?:reach|enter|become|be|leave|stop|end|lose|go|get|move|retire|close|shut|expire|start|begin)\b/i;
 
+/** What follows from the rest: "the registry is frozen, disabling new uploads". */
+const CONSEQUENCE =
+  /^\W*(?:thereby |thus )?(?:disabling|preventing|blocking|making|meaning|leaving|allowing|giving|stopping|rendering|requiring|causing)\b[^@#]*$/i;
+
 /** Splits a sentence into clauses. A phrase without a verb belongs to the clause beside it. */
 export function clausesOf(sentence: string): string[] {
   const parts = sentence.replace(ABBREVIATION, '').split(EDGE);
@@ -51,6 +55,7 @@ function belongsTo(last: Clause, { text, separator }: Clause, next: string | und
   if (separator.includes(';')) return false;
   if (!VERB.test(last.text)) return true;
   if (VERB.test(text)) return false;
+  if (CONSEQUENCE.test(text)) return false;
   const isDated = /[@#]/.test(text);
   if (isDated && /[@#]/.test(last.text) && SECOND_PREDICATE.test(text)) return false;
   if (!isDated || !PREPOSITION.test(text) || next === undefined) return true;

@@ -253,13 +253,18 @@ function readRow(cells: NonNullable<Text['cells']>, versions: ReadonlySet<string
       }
       const fromHeader = readClause(header) ?? readClause(`${header}: @`);
       const fromOthers = others
-        .map((other) => strongest(clausesOf(other).map((clause) => readClause(clause))))
+        .map((other) => strongest(clausesOf(other).map(readCell)))
         .find((read) => read !== null);
       const read = fromHeader ?? fromOthers ?? (isTimetable(header) ? OTHER : null);
       if (read === null || read.reading === 'passing') return [];
       return [{ date, read, isOfItem: fromHeader !== null }];
     });
   });
+}
+
+/** What a cell says of the date of its row: "Sign-in stops", "Initial release". */
+function readCell(clause: string): Read | null {
+  return readClause(clause) ?? readClause(`${clause} @`);
 }
 
 /** A column of dates whose rows say what happens then. */

@@ -41,6 +41,11 @@ export const SET_ASIDE = [
     r`(?<!\b(?:extend|postpon|delay|mov|push|shift|chang|defer)\w*\b[^@#]{0,60})\b(?:from|between) # (?:to|until|through|and) @(?!.*\bbrown-?outs?\b)`,
     'Creation is turned off from # to @',
   ),
+  says(
+    r`\b(?:phase|period|stage|window|mode)\W{0,3}(?:from )?[@#]\s?(?:–|—|-|to|until|through)\s?[@#]`,
+    'Full Support Phase (@ – #)',
+    'Migration period: # to @',
+  ),
   says(r`^\W*between @ and\b(?!.*\bbrown-?outs?\b)`, 'Between @ and #, only critical fixes are made'),
   says(
     r`@(?: \w+){0,4} (?:no longer applies|is (?:withdrawn|void|obsolete))\b`,
@@ -67,6 +72,7 @@ export const ANNOUNCED = [
     r`^\W*(?:posted|published|announced|date of notice|notice (?:given|sent)|publication date)\b`,
     'Posted on @ by the platform team',
   ),
+  says(r`^\W*as (?:posted|published|announced|communicated) (?:on|in) @`, 'As posted on @: the platform closes'),
   says(
     r`\b(?:notified|informed|e-?mailed|(?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)|let (?:\w+ ){1,4}know|told)\b`,
     'Customers were notified on @',

@@ -31,6 +31,11 @@ export const OTHER = [
   says(r`\bbegins? (?:the )?deprecation\b`, 'The images will begin deprecation on @'),
   says(r`\bnotice period\b`, 'the plan entered a six-month notice period'),
   says(
+    r`\b(?:enter|begin|start|reach)\w* [^@]{0,30}\b(?:deprecation|retirement|sunset|wind-?down|phase-?out|transition|maintenance|deprecated|limited support)(?: [\w-]+)? (?:period|phase|process|cycle|stage|state|status)\b`,
+    'the plan entered a six-month retirement period on @',
+    'The version has now entered its deprecation period, effective @',
+  ),
+  says(
     r`\b(?:maintenance mode|(?:read|view)[ -]only|grace period)\b`,
     'It becomes read-only on @',
     'on @ it switches to view-only',
