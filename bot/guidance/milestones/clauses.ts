@@ -8,15 +8,14 @@ export interface Clause {
   separator: string;
 }
 
-const CONJUNCTION =
-  '(?:and|but|while|whereas|so that|because|when|after which|at which point|after that)';
+const CONJUNCTION = '(?:and|but|while|whereas|so that|because|when|after which|at which point|after that)';
 /** A colon within a time of day is none. */
 const EDGE = new RegExp(
-  String.raw`(\s*(?:[,;()–—]|(?<!\d):|:(?!\d))+\s*(?:(?:${CONJUNCTION}|which)\s+)?|\s+${CONJUNCTION}\s+)`,
+  String.raw`(\s*(?:[,;()–—!?]|(?<!\d):|:(?!\d))+\s*(?:(?:${CONJUNCTION}|which)\s+)?|\s+${CONJUNCTION}\s+)`,
   'i',
 );
-/** An abbreviation behind what it is short for: "virtual machines (VMs)". */
-const ABBREVIATION = / \([A-Z][A-Z\d-]{1,8}s?\)/g;
+/** A few words behind a name, which are no clause: "virtual machines (VMs)", "API proxies (preview)". */
+const ASIDE = /(?<=[a-z\d]) \([^()@#]{1,40}\)/gi;
 /** Words that make a clause of what else is a phrase: "new sign-ups" is none, "new sign-ups end" is one. */
 const VERB = new RegExp(
   oneOf`\b(?:is|are|was|were|be|been|has|have|had|will|would|can|cannot|could|may|might|must|shall|should|do|does|did)\b
@@ -31,7 +30,7 @@ const PREPOSITION =
 
 /** Goes on with another verb for the same subject: "it enters maintenance on May 4 and reach(es) its end on June 1". */
 const SECOND_PREDICATE =
-  /^\W*(?:reach|enter|become|be|leave|stop|end|lose|go|get|move|retire|close|shut|expire|start|begin)\b/i;
+  /^\W*(?:be|(?:reach|enter|become|leave|stop|end|lose|go|get|move|retire|close|shut|expire|start|begin)(?:e?s)?)\b/i;
 
 /** What follows from the rest: "the registry is frozen, disabling new uploads". */
 const CONSEQUENCE =
@@ -39,7 +38,7 @@ const CONSEQUENCE =
 
 /** Splits a sentence into clauses. A phrase without a verb belongs to the clause beside it. */
 export function clausesOf(sentence: string): string[] {
-  const parts = sentence.replace(ABBREVIATION, '').split(EDGE);
+  const parts = sentence.replace(ASIDE, '').split(EDGE);
   const clauses: Clause[] = [];
   for (let i = 0; i < parts.length; i += 2) {
     const part = { text: parts[i] ?? '', separator: parts[i - 1] ?? '' };
@@ -52,12 +51,12 @@ export function clausesOf(sentence: string): string[] {
 }
 
 function belongsTo(last: Clause, { text, separator }: Clause, next: string | undefined): boolean {
-  if (separator.includes(';')) return false;
+  if (/[;!?]/.test(separator)) return false;
+  if (/[@#]/.test(last.text) && /[@#]/.test(text) && SECOND_PREDICATE.test(text)) return false;
   if (!VERB.test(last.text)) return true;
   if (VERB.test(text)) return false;
   if (CONSEQUENCE.test(text)) return false;
   const isDated = /[@#]/.test(text);
-  if (isDated && /[@#]/.test(last.text) && SECOND_PREDICATE.test(text)) return false;
   if (!isDated || !PREPOSITION.test(text) || next === undefined) return true;
   const isNextUndated = VERB.test(next) && !/[@#]/.test(next);
   const opensNext = /\w/.test(separator) || /[@#]/.test(last.text);

@@ -12,12 +12,13 @@ export interface ReadDates {
 
 /** Reads the milestones that an announcement states, and says which of them it is not sure of. */
 export function readDates(document: Document, file: string): ReadDates {
-  const statements = mergeByDate(withoutOutranked(readStatements(document))).sort((a, b) =>
+  const read = readStatements(document);
+  const statements = mergeByDate(withoutOutranked(read.statements)).sort((a, b) =>
     a.date < b.date ? -1 : 1,
   );
   return {
     milestones: statements.map((statement) => toMilestone(statement, file)),
-    unsettled: findUnsettled(document, statements, file),
+    unsettled: findUnsettled(document, { statements, unread: read.unread }, file),
   };
 }
 
@@ -58,7 +59,7 @@ function withoutOutranked(statements: readonly Statement[]): Statement[] {
   );
 }
 
-/** One statement for each date: the first place, the strongest kind. A month repeats a day of it that says the same. */
+/** One statement for each date: the first place, the strongest kind that is not only implied. A month repeats a day of it that says the same. */
 function mergeByDate(statements: readonly Statement[]): Statement[] {
   const byDate = new Map<string, Statement>();
   for (const statement of statements) {
@@ -67,13 +68,25 @@ function mergeByDate(statements: readonly Statement[]): Statement[] {
       byDate.set(statement.date, { ...statement });
       continue;
     }
-    const kind = stronger(known.kind, statement.kind);
+    const kind = isOutdone(statement, known)
+      ? known.kind
+      : isOutdone(known, statement)
+        ? statement.kind
+        : stronger(known.kind, statement.kind);
     if (kind !== known.kind || statement.scope === null) known.scope = statement.scope;
     known.kind = kind;
     if (statement.certainty === 'stated') known.certainty = 'stated';
   }
   const merged = [...byDate.values()];
   return merged.filter((statement) => !isMonthOfKnownDay(statement, merged));
+}
+
+function isOutdone(statement: Statement, other: Statement): boolean {
+  return (
+    statement.isDuty &&
+    other.certainty === 'stated' &&
+    (other.kind === 'support-ends' || other.kind === 'new-use-ends')
+  );
 }
 
 function isMonthOfKnownDay({ precision, date, kind }: Statement, all: readonly Statement[]): boolean {
@@ -98,7 +111,8 @@ export function statedMilestone(
   milestones: readonly Milestone[],
   options: { sameKind: boolean },
 ): string | null {
-  const stated = readStatements({ title: '', texts: [{ ...sentence, heading: '' }] }).flatMap((statement) => {
+  const { statements } = readStatements({ title: '', texts: [{ ...sentence, heading: '' }] });
+  const stated = statements.flatMap((statement) => {
     const milestone = milestones.find((known) => isSameDate(known, statement));
     if (milestone === undefined || (options.sameKind && milestone.kind !== statement.kind)) return [];
     return [milestone];

@@ -26,6 +26,8 @@ export interface Statement {
   kind: MilestoneKind;
   /** `implied`: concluded from a duty or from how long something goes on. */
   certainty: 'stated' | 'implied';
+  /** Concluded from a duty alone. */
+  isDuty: boolean;
   /** The part of the product that it is about; null for all of it. */
   scope: string | null;
   text: Text;
@@ -64,20 +66,31 @@ const SAID_OF_OTHER = /\b(?:for|from|in|to) [^#@]{0,60}#,? (?:and|but) (?=(?:for
 const BACK =
   /\b(?:by then|from then|since then|after which|afterwards|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
 
-/** Reads every dated statement of an announcement, in reading order. */
-export function readStatements({ title, texts }: Document): Statement[] {
+export interface ReadTexts {
+  /** In reading order. */
+  statements: Statement[];
+  /** Sentences and rows with a date of which no rule says what it is, or that it is none of the notice. */
+  unread: Text[];
+}
+
+/** Reads every dated statement of an announcement. */
+export function readStatements({ title, texts }: Document): ReadTexts {
   const versions = dateLikeVersions(texts);
   const statements: Statement[] = [];
+  const unread: Text[] = [];
   let latest: Statement[] = [];
   let isNext = false;
   for (const text of texts) {
-    const found = text.cells ? readRow(text.cells, versions) : readSentence(text, versions);
+    const dated = text.cells ? readRow(text.cells, versions) : readSentence(text, versions);
+    const found = dated.filter(isMilestone);
+    if (dated.some(({ read }) => read === null)) unread.push(text);
     if (found.length > 0) {
       latest = found.map(({ date, read, isOfItem = false }) => ({
         date: date.date,
         precision: date.precision,
         kind: read.reading as MilestoneKind,
         certainty: read.certainty,
+        isDuty: read.isDuty === true,
         scope: readScope(text, date, title) ?? (isOfItem ? itemOf(text, title) : null),
         text,
       }));
@@ -86,7 +99,11 @@ export function readStatements({ title, texts }: Document): Statement[] {
       strengthen(latest, text);
     isNext = found.length > 0;
   }
-  return statements;
+  return { statements, unread };
+}
+
+function isMilestone(dated: DatedReading): dated is DatedReading & { read: Read } {
+  return dated.read !== null && dated.read.reading !== 'passing';
 }
 
 /** The item that a row of a list of parts is about; null when the title names it. */
@@ -110,7 +127,8 @@ const END_OF_LIFE = /\bend[ -]of[ -]life\b/i;
 
 interface DatedReading {
   date: StatedDate;
-  read: Read;
+  /** Null when no rule reads it. */
+  read: Read | null;
   /** The heading of a column says it of the item in each row. */
   isOfItem?: boolean;
 }
@@ -153,8 +171,7 @@ function readSentence(text: Text, versions: ReadonlySet<string>): DatedReading[]
   const dates = datesIn(text.plain, versions);
   return dates.flatMap((date, index) => {
     if (date.isWindow) return [];
-    const read = readDate(excerptAround(text.plain, dates, index), text.heading);
-    return read === null || read.reading === 'passing' ? [] : [{ date, read }];
+    return [{ date, read: readDate(excerptAround(text.plain, dates, index), text.heading) }];
   });
 }
 
@@ -248,15 +265,13 @@ function readRow(cells: NonNullable<Text['cells']>, versions: ReadonlySet<string
     return dates.flatMap((date, index) => {
       if (date.isWindow || PASSING_HEADER.test(header)) return [];
       if (!isOnlyDate) {
-        const read = readClause(withPlaceholders(cell, dates, index));
-        return read === null || read.reading === 'passing' ? [] : [{ date, read }];
+        return [{ date, read: readClause(withPlaceholders(cell, dates, index)) }];
       }
       const fromHeader = readClause(header) ?? readClause(`${header}: @`);
       const fromOthers = others
         .map((other) => strongest(clausesOf(other).map(readCell)))
         .find((read) => read !== null);
       const read = fromHeader ?? fromOthers ?? (isTimetable(header) ? OTHER : null);
-      if (read === null || read.reading === 'passing') return [];
       return [{ date, read, isOfItem: fromHeader !== null }];
     });
   });

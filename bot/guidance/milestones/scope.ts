@@ -52,7 +52,11 @@ const REACH = 500;
 
 /** The words of the date's own statement: a semicolon ends it. `#` stands for other dates. */
 function sentenceAround(plain: string, { start, end }: Pick<StatedDate, 'start' | 'end'>): string {
-  const before = plain.slice(Math.max(0, start - REACH), start).split(/;/).at(-1) ?? '';
+  const before =
+    plain
+      .slice(Math.max(0, start - REACH), start)
+      .split(/;/)
+      .at(-1) ?? '';
   const after = plain.slice(end, end + REACH).split(/;/)[0] ?? '';
   return `${withoutDates(before)}${withoutDates(after)}`;
 }

@@ -1,70 +1,122 @@
 import type { Unsettled } from '../guidance-map.ts';
 import { findAmbiguousDates, findDates } from './dates.ts';
-import type { Document, Statement, Text } from './read-statements.ts';
+import type { Document, ReadTexts, Statement, Text } from './read-statements.ts';
 import { readClause } from './rules/statement-rules.ts';
+import { END_WORDS } from './rules/vocabulary.ts';
+
+/** A text that leaves something open, how it was read, and the line for `notice.yaml` that settles it. */
+interface Doubt {
+  text: Text;
+  reading: string;
+  settle: string;
+}
+
+/**
+ * The sentences of an announcement that leave its cut-off or a date open, each with how it was read and the line for
+ * `notice.yaml` that settles it. The statements are those of the milestones, by date.
+ */
+export function findUnsettled(document: Document, read: ReadTexts, file: string): Unsettled[] {
+  const cutOffs = read.statements.filter(({ kind }) => kind === 'cut-off');
+  const supportEnds = read.statements.filter(({ kind }) => kind === 'support-ends');
+  const doubts = [
+    ...(cutOffs.length > 0 ? ofCutOffs(cutOffs) : ofSupportEnds(supportEnds)),
+    ...(cutOffs.length + supportEnds.length > 0 ? [] : ofYears(document.texts)),
+    ...ofPossibleEnds(read, (cutOffs.at(-1) ?? supportEnds.at(-1))?.date ?? null),
+    ...ofAmbiguousDates(document.texts),
+  ];
+  return doubts.map(({ text, reading, settle }) => ({
+    ...{ file, line: text.line, sentence: text.text, reading, settle },
+  }));
+}
+
+/** Of several, or one that is concluded, has no day, or is about a part, a person decides. */
+function ofCutOffs(cutOffs: readonly Statement[]): Doubt[] {
+  const ends = ofWhole(cutOffs);
+  return ends.length > 0 ? ends.flatMap((end) => ofCutOff(end, ends.length)) : ofPart(cutOffs.at(-1));
+}
+
+/** The statements about the whole product, without those that repeat another for the next day. */
+function ofWhole(ends: readonly Statement[]): Statement[] {
+  const ofAll = ends.filter(({ scope }) => scope === null);
+  return ofAll.filter((end) => !ofAll.some((other) => isDayAfter(end, other)));
+}
+
+function ofCutOff({ text, date, certainty, precision }: Statement, count: number): Doubt[] {
+  const settle = `cutOff: ${date}`;
+  if (certainty === 'implied')
+    return [
+      { text, settle, reading: `existing use stops on ${date}, which the sentence does not say itself` },
+    ];
+  if (count > 1)
+    return [{ text, settle, reading: `existing use stops on ${date}, one of ${count} such dates` }];
+  if (precision === 'month')
+    return [{ text, settle, reading: `existing use stops in ${date}, without a day` }];
+  return [];
+}
+
+function ofPart(part: Statement | undefined): Doubt[] {
+  if (part === undefined) return [];
+  const { text, date, scope } = part;
+  const reading = `use of ${scope ?? ''} stops on ${date}, and nothing says when all use does`;
+  return [{ text, reading, settle: `cutOff: ${date}` }];
+}
+
+/** "Works until March 31" and "is blocked from April 1" say the same. */
+function isDayAfter({ date, precision }: Statement, other: Statement): boolean {
+  const isDays = precision === 'day' && other.precision === 'day';
+  return isDays && Date.parse(date) - Date.parse(other.date) === 24 * 60 * 60 * 1000;
+}
+
+function ofSupportEnds(ends: readonly Statement[]): Doubt[] {
+  const whole = ofWhole(ends);
+  return (whole.length > 0 ? whole : ends.slice(-1)).map(({ text, date }) => ({
+    text,
+    reading: `support ends on ${date}, and nothing says when existing use stops`,
+    settle: `cutOff: ${date}`,
+  }));
+}
+
+/** More of them are a list of other things. */
+const MAX_POSSIBLE_ENDS = 5;
+const SPEAKS_OF_END = new RegExp(`\\b${END_WORDS}\\b`, 'i');
+
+/** Dates that could be the end: later than the one that was read, in words that speak of an end. */
+function ofPossibleEnds({ statements, unread }: ReadTexts, cutOff: string | null): Doubt[] {
+  const latestNewUse = statements.filter(({ kind }) => kind === 'new-use-ends').at(-1)?.date ?? '';
+  const isLater = (date: string): boolean => date > (cutOff ?? latestNewUse);
+  const others =
+    cutOff === null
+      ? statements.filter(({ kind, date }) => (kind === 'other' || kind === 'announced') && isLater(date))
+      : [];
+  const silent = unread
+    .filter(({ plain }) => SPEAKS_OF_END.test(plain))
+    .flatMap((text) => findDates(text.plain).map(({ date }) => ({ text, date })))
+    .filter(({ date }) => isLater(date) && !statements.some((statement) => statement.date === date));
+  return [
+    ...others.map(({ text, date, kind }) => ({
+      text,
+      reading: `${date} is of the kind "${kind}", and nothing says when existing use stops`,
+      settle: `cutOff: ${date}`,
+    })),
+    ...silent.map(({ text, date }) => ({
+      text,
+      reading: `it says nothing of ${date}, which is left out`,
+      settle: `cutOff: ${date}`,
+    })),
+  ].slice(0, MAX_POSSIBLE_ENDS);
+}
 
 /** A year, or a part of one, that no month narrows down. */
 const YEAR_ALONE =
   /(?<![\w.,/-]|\d )(?:(?:early|mid|late|spring|summer|autumn|fall|winter)[ -])?(20\d{2})(?![\w/-]|\.\d)/i;
 
-/**
- * The sentences of an announcement that leave its cut-off or a date open, each with how it was read and the line for
- * `notice.yaml` that settles it.
- */
-export function findUnsettled(
-  { texts }: Document,
-  statements: readonly Statement[],
-  file: string,
-): Unsettled[] {
-  const unsettled = ({ text, line }: Text, reading: string, settle: string): Unsettled => ({
-    ...{ file, line, sentence: text, reading, settle },
+function ofYears(texts: readonly Text[]): Doubt[] {
+  return texts.flatMap((text) => {
+    const year = yearOfEnd(text);
+    if (year === null) return [];
+    const reading = `existing use stops in ${year}, without a month, and is left out`;
+    return [{ text, reading, settle: `cutOff: ${year}-MM-DD` }];
   });
-  const cutOffs = statements.filter(({ kind, scope }) => kind === 'cut-off' && scope === null);
-  const supportEnds = statements.filter(({ kind, scope }) => kind === 'support-ends' && scope === null);
-  const found: Unsettled[] = [];
-  for (const { text, date, certainty, precision } of cutOffs) {
-    if (certainty === 'implied') {
-      found.push(
-        unsettled(
-          text,
-          `existing use stops on ${date}, which the sentence does not say itself`,
-          `cutOff: ${date}`,
-        ),
-      );
-    } else if (cutOffs.length > 1) {
-      found.push(
-        unsettled(
-          text,
-          `existing use stops on ${date}, one of ${cutOffs.length} such dates`,
-          `cutOff: ${date}`,
-        ),
-      );
-    } else if (precision === 'month') {
-      found.push(unsettled(text, `existing use stops in ${date}, without a day`, `cutOff: ${date}`));
-    }
-  }
-  if (cutOffs.length === 0) {
-    for (const { text, date } of supportEnds) {
-      const reading = `support ends on ${date}, and nothing says when existing use stops`;
-      found.push(unsettled(text, reading, `cutOff: ${date}`));
-    }
-  }
-  if (statements.every(({ kind }) => kind !== 'cut-off' && kind !== 'support-ends')) {
-    for (const text of texts) {
-      const year = yearOfEnd(text);
-      if (year === null) continue;
-      const reading = `existing use stops in ${year}, without a month, and is left out`;
-      found.push(unsettled(text, reading, `cutOff: ${year}-MM-DD`));
-    }
-  }
-  for (const text of texts) {
-    for (const { words, readings } of findAmbiguousDates(text.plain)) {
-      const reading = `"${words}" is ${readings.join(' or ')}, and is left out`;
-      const settle = `milestones: [{ date: ${readings[0]}, kind: cut-off, text: "…" }]`;
-      found.push(unsettled(text, reading, settle));
-    }
-  }
-  return found;
 }
 
 /** The year in which a sentence without any date says that existing use stops. */
@@ -72,4 +124,14 @@ function yearOfEnd({ plain }: Text): string | null {
   const match = YEAR_ALONE.exec(plain);
   if (match === null || findDates(plain).length > 0) return null;
   return readClause(plain.replace(match[0], '@'))?.reading === 'cut-off' ? (match[1] ?? null) : null;
+}
+
+function ofAmbiguousDates(texts: readonly Text[]): Doubt[] {
+  return texts.flatMap((text) =>
+    findAmbiguousDates(text.plain).map(({ words, readings }) => ({
+      text,
+      reading: `"${words}" is ${readings.join(' or ')}, and is left out`,
+      settle: `milestones: [{ date: ${readings[0]}, kind: cut-off, text: "…" }]`,
+    })),
+  );
 }

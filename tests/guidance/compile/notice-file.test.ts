@@ -117,6 +117,30 @@ describe('a sentence that the compiler is not sure of', () => {
     ]);
   });
 
+  it('is not the day after another', () => {
+    assert.deepEqual(settle('It works until August 31, 2027. It is shut down on September 1, 2027.'), []);
+  });
+
+  it('is the last about a part, where nothing is said of the whole', () => {
+    assert.deepEqual(settle('The mobile app is shut down on August 31, 2027.'), ['cutOff: 2027-08-31']);
+    assert.deepEqual(settle('Support of the mobile app ends on August 31, 2027.'), ['cutOff: 2027-08-31']);
+  });
+
+  it('is one whose date could be the end, where no other states one', () => {
+    assert.deepEqual(settle('It becomes read-only on August 31, 2027.'), ['cutOff: 2027-08-31']);
+    assert.deepEqual(settle('Our roadmap for its end names August 31, 2027 in bold.'), [
+      'cutOff: 2027-08-31',
+    ]);
+    assert.deepEqual(settle('Our roadmap names August 31, 2027 in bold.'), []);
+  });
+
+  it('is one with a later date than the end that was read, of which it says nothing', () => {
+    assert.deepEqual(
+      settle('It is shut down on August 31, 2027. Our roadmap for its end names October 1, 2027 in bold.'),
+      ['cutOff: 2027-10-01'],
+    );
+  });
+
   it('is one that names a month alone, or a date in numbers with two meanings', () => {
     assert.deepEqual(settle('It is shut down in August 2027.'), ['cutOff: 2027-08']);
     assert.deepEqual(settle('It is shut down on August 31, 2027. See you on 10/11/2027.'), [

@@ -137,10 +137,7 @@ describe('content that cards cannot show', () => {
 
 describe('text', () => {
   it('keeps bold, italic and links, drops what is struck out, and escapes characters that look like markup', () => {
-    assert.equal(
-      first('**b** *i* ~~s~~ a\\*b snake_case [x]').text,
-      '**b** _i_ a\\*b snake\\_case \\[x\\]',
-    );
+    assert.equal(first('**b** *i* ~~s~~ a\\*b snake_case [x]').text, '**b** _i_ a\\*b snake\\_case \\[x\\]');
     assert.equal(first('un*believ*able').text, 'un*believ*able');
   });
 

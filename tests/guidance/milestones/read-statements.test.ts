@@ -6,7 +6,7 @@ type Expected = Readonly<Record<string, string>>;
 /** The dates and kinds that one sentence states, under a title of its own. */
 function kindsIn(sentence: string, heading = ''): Record<string, string> {
   const texts = [{ text: sentence, plain: sentence, line: 1, heading }];
-  const statements = readStatements({ title: 'Retirement of Fenwick Relay', texts });
+  const { statements } = readStatements({ title: 'Retirement of Fenwick Relay', texts });
   return Object.fromEntries(statements.map(({ date, kind }) => [date, kind]));
 }
 
@@ -151,6 +151,17 @@ const SENTENCES: Readonly<Record<string, readonly (readonly [sentence: string, e
       { '2027-04-01': 'new-use-ends' },
     ],
   ],
+  'more than one thing of its dates': [
+    [
+      'Relay enters maintenance mode on June 2, 2027 and reaches its end of support on August 31, 2027.',
+      { '2027-06-02': 'other', '2027-08-31': 'support-ends' },
+    ],
+    [
+      'The plan entered a six-month retirement period on June 2, 2027, and will be retired on August 31, 2027.',
+      { '2027-06-02': 'other', '2027-08-31': 'cut-off' },
+    ],
+    ['On August 31, 2027, Relay is frozen, disabling any new uploads.', { '2027-08-31': 'cut-off' }],
+  ],
   'an announcement': [
     ['We announced the retirement of Relay on June 2, 2026.', { '2026-06-02': 'announced' }],
     ['Relay has been deprecated since June 2, 2026.', { '2026-06-02': 'announced' }],
@@ -195,6 +206,11 @@ const SENTENCES: Readonly<Record<string, readonly (readonly [sentence: string, e
     ['The deprecation period begins on June 2, 2027.', { '2027-06-02': 'other' }],
     ['Backups are deleted on September 30, 2027.', { '2027-09-30': 'other' }],
     ['The portal becomes read-only on June 2, 2027.', { '2027-06-02': 'other' }],
+    ['Starting June 2, 2027, requests are redirected to the new address.', { '2027-06-02': 'other' }],
+    [
+      'On June 2, 2027 we will delete all relays (RLs) which have been idle since June 2, 2025.',
+      { '2027-06-02': 'other' },
+    ],
   ],
   'a date in passing': [
     ['Version 5.1, released on June 2, 2026, fixes this.', {}],
@@ -207,6 +223,8 @@ const SENTENCES: Readonly<Record<string, readonly (readonly [sentence: string, e
     ['The build of June 2, 2026 has a new installer.', {}],
     ['Version 5.2 will be available in June 2027.', {}],
     ['Copyright June 2, 2026 Fenwick.', {}],
+    ['Accounts that have used Relay between May 4, 2026 and June 2, 2026 count as existing.', {}],
+    ['If you created a relay before June 2, 2026, you count as an existing customer.', {}],
     ['Hub 2 ships in June 2027.', {}],
     ['The first relay went live on June 2, 2016.', {}],
     ['For prices before June 2, 2026, see the archive.', {}],

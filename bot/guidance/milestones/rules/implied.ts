@@ -26,10 +26,14 @@ export const TENTATIVE = [
   ),
 ];
 
-/** What a reader concludes: existing use ends at the date, though the words don't say so. */
-export const IMPLIED = [
+/** What goes on until the date, and so ends at it. */
+export const LASTING = [
   says(r`\b${USE}\b[^@]*${UNTIL}`, 'Its commands go on working through @'),
   says(r`${UNTIL}[^@]*\b${USE}\b`, 'Until @ you can use it'),
+];
+
+/** What has to be done by the date, or comes with it. */
+export const IMPLIED = [
   says(r`\b${MOVE}\b[^@]*${BY}`, 'Migrate your ND series virtual machines by @'),
   says(r`${BY}[^@]*\b${MOVE}\b`, 'Before @ replace the agent on each server'),
   says(r`${DUTY}[^@]*${BY}`, 'Servers need 4.2 or later by @'),

@@ -23,7 +23,7 @@ export const QUALIFYING = [
 /** A date that no longer holds because it was moved, or on which only a pause ends. */
 export const SET_ASIDE = [
   says(
-    r`\b(?:original(?:ly)?|previous(?:ly)?|initial(?:ly)?|former(?:ly)?|first (?:scheduled|planned|set|due)(?: for)?)\b[^@]*@`,
+    r`\b(?:(?:original|previous|initial|former)(?:ly)?(?! (?:releases?|versions?|launch|publication)\b)|first (?:scheduled|planned|set|due)(?: for)?)\b[^@]*@`,
     'which was originally planned for @',
     'The sunset, first scheduled for @, was put off',
     'Our scripts stop on # (previously @)',
@@ -55,6 +55,9 @@ export const SET_ASIDE = [
 
 const NOT_OF_SUCCESSOR = r`(?!.*\b(?:availability|preview|launch|GA)\b)`;
 
+const TOLD = oneOf`notified | informed | e-?mailed | (?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)
+  | let (?:\w+ ){1,4}know | told`;
+
 export const ANNOUNCED = [
   says(r`\b(?:day|date) of (?:this|the|our) announcement\b`, 'the day of this announcement'),
   says(
@@ -72,13 +75,16 @@ export const ANNOUNCED = [
     r`^\W*(?:posted|published|announced|date of notice|notice (?:given|sent)|publication date)\b`,
     'Posted on @ by the platform team',
   ),
-  says(r`^\W*as (?:posted|published|announced|communicated) (?:on|in) @`, 'As posted on @: the platform closes'),
   says(
-    r`\b(?:notified|informed|e-?mailed|(?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)|let (?:\w+ ){1,4}know|told)\b`,
+    r`^\W*as (?:posted|published|announced|communicated) (?:on|in) @`,
+    'As posted on @: the platform closes',
+  ),
+  says(
+    r`\b${TOLD}(?: \w+){0,3}? (?:on|in) @`,
     'Customers were notified on @',
-    'On @ we sent an email to owners',
     'we let all customers know on @',
   ),
+  says(r`@[^@]*\b${TOLD}\b`, 'On @ we sent an email to owners'),
   says(
     r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?:[^@]*\b(?:on|in|since|as of|from|with)(?: the)? @|\W*$)`,
     'The module was deprecated on @',

@@ -29,10 +29,11 @@ export const NEW_USE_ENDS = [
     'From @ new applications must use the second version',
   ),
   says(
-    r`\b${CREATE}\b[^.,]{0,60}?(?:\b(?:is|are|be|was|were|been|gets?)(?: \w+ly)? )(?:no longer|not|impossible|unavailable|blocked|disabled|closed|suspended|paused|halted|stopped|discontinued|restricted|prevented|turned off)\b`,
+    r`\b${CREATE}\b[^.,]{0,100}?(?:\b(?:is|are|be|was|were|been|gets?)(?: \w+ly)? )(?:no longer|not|impossible|unavailable|blocked|disabled|closed|suspended|paused|halted|stopped|discontinued|restricted|prevented|turned off)\b`,
     'Creating Classic servers in the portal is no longer possible beginning @',
     'License sales were discontinued on @',
     'Sign-ups are paused as of @',
+    'Creation of managed certificates for custom domains of the gateway is temporarily turned off from @',
   ),
   says(
     r`\b${CREATE}\b[^.]{0,60}?(?:(?:is|are|ca|wo)n['’]t|\bcan ?not|\bcan no longer|\bno longer supports?)\b`,

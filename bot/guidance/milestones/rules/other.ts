@@ -36,6 +36,10 @@ export const OTHER = [
     'The version has now entered its deprecation period, effective @',
   ),
   says(
+    r`\b(?:suspension|pause|moratorium|grace period)\b[^@]*\b(?:extended|prolonged|lasts?|ends?|until)\b[^@]*@`,
+    'The suspension period was extended to @',
+  ),
+  says(
     r`\b(?:maintenance mode|(?:read|view)[ -]only|grace period)\b`,
     'It becomes read-only on @',
     'on @ it switches to view-only',
@@ -65,7 +69,8 @@ export const OTHER = [
 ];
 
 /** What is new from a day on says nothing of an end. */
-const ARRIVAL = oneOf`available | support\w* | offer\w* | introduc\w* | launch\w* | releas\w* | ships? | new | add\w* | includ\w* | publish\w* | default`;
+const ARRIVAL = oneOf`available | support\w* | offer\w* | introduc\w* | launch\w* | releas\w* | ships?
+  | (?<!\b(?:to|by|with|at) (?:the|a) )new | add(?:s|ed|ing)? | includ\w* | publish\w* | default`;
 
 /** A change that comes with a day, of which no other rule says what it is. */
 export const CHANGE = [

@@ -2,7 +2,7 @@ import type { MilestoneKind } from '../../guidance-map.ts';
 import type { Construction } from './construction.ts';
 import { ANNOUNCED, PASSING, QUALIFYING, SET_ASIDE } from './in-passing.ts';
 import { CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
-import { IMPLIED, TENTATIVE } from './implied.ts';
+import { IMPLIED, LASTING, TENTATIVE } from './implied.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';
 import { CHANGE, LEFT_OVER, OTHER } from './other.ts';
 import { SUPPORT_ENDS } from './support-ends.ts';
@@ -19,6 +19,8 @@ export interface StatementRule {
   certainty: 'stated' | 'implied';
   /** What the rest of the sentence says of the date changes nothing. */
   isFinal?: true;
+  /** Says less of its date than an end of support, or of new use, that is stated for it elsewhere. */
+  isDuty?: true;
   /** Holds only where nothing else that the sentence, or the heading, says of the date is a milestone. */
   isWeak?: true;
   constructions: readonly Construction[];
@@ -37,7 +39,8 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   { reading: 'other', certainty: 'stated', constructions: OTHER },
   { reading: 'cut-off', certainty: 'implied', constructions: TENTATIVE },
   { reading: 'cut-off', certainty: 'stated', constructions: CUT_OFF },
-  { reading: 'cut-off', certainty: 'implied', constructions: IMPLIED },
+  { reading: 'cut-off', certainty: 'implied', constructions: LASTING },
+  { reading: 'cut-off', certainty: 'implied', isDuty: true, constructions: IMPLIED },
   { reading: 'other', certainty: 'stated', isWeak: true, constructions: CHANGE },
 ];
 

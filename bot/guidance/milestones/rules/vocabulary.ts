@@ -38,6 +38,10 @@ export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | de
   | invalidated | revoked | eliminated | unavailable | inaccessible | unreachable | unusable | gone | offline | inoperable | non-?functional
   | deallocated | dropped | uninstalled | obsolete | switched over | pulled | no more`;
 
+/** Words that speak of an end, in whatever sentence. */
+export const END_WORDS = oneOf`retir\w+ | shut\w* (?:down|off) | sunset\w* | decommission\w* | discontinu\w* | terminat\w* | deprecat\w* | remov\w+
+  | disabl\w+ | clos(?:e[sd]?|ing|ure) | end(?:s|ed|ing)? | stop\w* | cease\w* | expir\w+ | EOL | EOS | no longer | migrat\w+ | upgrad\w+ | deadline | replaced`;
+
 /** Verbs in the active voice, of the product ("it stops") or of its vendor ("we remove it"). */
 export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sunset(?:s|ting)? | decommission(?:s|ing)? | discontinu(?:e|es|ing)
   | terminat(?:e|es|ing) | turn(?:s|ing)? (?:[^@]{0,60}? )?(?:off|down) | switch(?:es|ing)? (?:[^@]{0,60}? )?off | disabl(?:e|es|ing)
