@@ -94,7 +94,7 @@ function describeState(guide: Guide, verdict: Verdict, localNow: LocalNow): stri
   const opening = `**${version}**${released}`;
   switch (kind) {
     case 'retired':
-      return `${opening}, is ${guide.product}. ${stateDeadline(guide, localNow) ?? ''}`;
+      return `${opening}, is ${guide.product}. ${stateDeadline(guide, localNow) ?? ''}${known?.endOfSupport ? ` ${capitalise(describeEndOfSupport(verdict, localNow))}.` : ''}`;
     case 'out-of-support':
       return `${opening}, is out of support: ${describeEndOfSupport(verdict, localNow)}. Upgrade it.${describeMinimum(verdict, localNow)}`;
     case 'below-minimum':

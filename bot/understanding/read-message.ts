@@ -86,7 +86,7 @@ export function createMessageReader({
       const byTopic = pick(candidates, intent);
       const guide = isGeneral(text, [byTopic])
         ? byTopic
-        : pickByPassage(candidates, byTopic, search(text, recognise(text), localNow));
+        : pickByPassage(candidates, byTopic, search(text, recognise(text), localNow), today);
       const understood = readerOf(guide).understandAll(text, localNow, search);
       const alike = context.last === null ? findAlike(candidates, guide, understood, today) : [];
       return { guide, understood, alike };
@@ -117,10 +117,12 @@ function pickByPassage(
   candidates: readonly Candidate[],
   chosen: Guide,
   passages: readonly RankedPassage[],
+  today: string,
 ): Guide {
   const [best] = passages;
   const own = passages.find(({ guide }) => guide === chosen);
-  const isNamed = candidates.some(({ guide, isNamed: named }) => guide === chosen && named);
+  const isWritten = chosen.notice.revised === null || chosen.notice.revised <= today;
+  const isNamed = isWritten && candidates.some(({ guide, isNamed: named }) => guide === chosen && named);
   const enough = (isNamed ? NEARLY_AS_GOOD_NAMED : NEARLY_AS_GOOD) * (best?.score ?? 0);
   return best && (own?.score ?? 0) < enough ? best.guide : chosen;
 }

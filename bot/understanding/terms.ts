@@ -30,6 +30,8 @@ export function isNameGroup(term: string): boolean {
   return term.startsWith(NAME_GROUP);
 }
 
+const YEAR = /^20\d\d$/;
+
 interface Member {
   stems: readonly string[];
   group: string;
@@ -61,6 +63,8 @@ export function createTermReader(own?: {
     const stems = stemsOf(text);
     const terms = stems.filter((stem) => !STOP_WORDS.has(stem));
     for (const [i, stem] of stems.entries()) {
+      const next = stems[i + 1] ?? '';
+      if (YEAR.test(next) && !/\d/.test(stem)) terms.push(`${stem} ${next}`); // Windows Server 2025 is another thing than 2022
       for (const { stems: wanted, group } of byFirst.get(stem) ?? []) {
         if (wanted.every((each, j) => stems[i + j] === each)) terms.push(group);
       }
