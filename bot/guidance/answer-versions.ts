@@ -88,21 +88,22 @@ export function describeVerdict(guide: Guide, verdict: Verdict, localNow: LocalN
 
 function describeState(guide: Guide, verdict: Verdict, localNow: LocalNow): string {
   const { kind, version, known, neighbours } = verdict;
-  const released = known
-    ? `, released on ${formatDate({ date: known.released, precision: 'day' }, localNow.locale)}`
-    : '';
-  const opening = `**${version}**${released}`;
+  const released = known && formatDate({ date: known.released, precision: 'day' }, localNow.locale);
+  const opening = `**${version}**${released ? `, released on ${released},` : ''}`;
   switch (kind) {
     case 'retired':
-      return `${opening}, is ${guide.product}. ${stateDeadline(guide, localNow) ?? ''}${known?.endOfSupport ? ` ${capitalise(describeEndOfSupport(verdict, localNow))}.` : ''}`;
+      return [
+        `${opening} is affected. ${stateDeadline(guide, localNow) ?? `${guide.notice.title}.`}`,
+        ...(known?.endOfSupport ? [`${capitalise(describeEndOfSupport(verdict, localNow))}.`] : []),
+      ].join(' ');
     case 'out-of-support':
-      return `${opening}, is out of support: ${describeEndOfSupport(verdict, localNow)}. Upgrade it.${describeMinimum(verdict, localNow)}`;
+      return `${opening} is out of support: ${describeEndOfSupport(verdict, localNow)}. Upgrade it.${describeMinimum(verdict, localNow)}`;
     case 'below-minimum':
-      return `${opening}, is below a minimum.${describeMinimum(verdict, localNow)}${known?.endOfSupport ? ` ${capitalise(describeEndOfSupport(verdict, localNow))}.` : ''}`;
+      return `${opening} is below a minimum.${describeMinimum(verdict, localNow)}${known?.endOfSupport ? ` ${capitalise(describeEndOfSupport(verdict, localNow))}.` : ''}`;
     case 'supported':
       return known?.endOfSupport
-        ? `${opening}, is supported: ${describeEndOfSupport(verdict, localNow)}.`
-        : `${opening}, is not affected. No end of its support is stated.`;
+        ? `${opening} is supported: ${describeEndOfSupport(verdict, localNow)}.`
+        : `${opening} is not affected. No end of its support is stated.`;
     case 'unknown':
       return `${describeRuleOf(guide, version)}${opening} is not in the version history, so I can’t judge ${describeRuleOf(guide, version) ? 'its support' : 'it'}.${describeMinimum(verdict, localNow)}${
         neighbours.length > 0

@@ -204,6 +204,8 @@ async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[] | n
     case 'declined':
       context.remember();
       return [{ message: renderNote(null, DECLINED) }];
+    case 'nothing-asked':
+      return [{ message: renderNote(null, NOTHING_ASKED) }];
     case 'not-yet':
       return [{ message: renderNote(null, describeNotYet(wish.lines)) }];
     case 'explain':
@@ -212,6 +214,13 @@ async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[] | n
 }
 
 const DECLINED: Note = { title: 'Nothing has changed', paragraphs: ['I’ve left everything as it was.'] };
+
+const NOTHING_ASKED: Note = {
+  title: 'Nothing waits for an answer',
+  paragraphs: [
+    'I haven’t asked anything here in the last ten minutes. Tell me in a sentence what you’d like.',
+  ],
+};
 
 function describeNotYet(lines: readonly string[]): Note {
   return {

@@ -15,8 +15,10 @@ import type { Inbound } from './turn/activity.ts';
 /** What a message wants done. */
 export type Wish =
   | ReadAct
-  /** "No" to what was asked back. */
-  | { kind: 'declined' };
+  /** "No" to what was asked back, or to nothing. */
+  | { kind: 'declined' }
+  /** "Yes" where nothing waits for an answer. */
+  | { kind: 'nothing-asked' };
 
 /** What is known when a message is read, beyond its text. */
 export interface WishContext {
@@ -105,9 +107,9 @@ function wordsSaid(text: string): string {
 /** The option that an answer means; null when the text is no answer. */
 function choose(text: string, options: readonly Option[]): Wish | null {
   const [first, ...others] = options;
-  if (!first) return null;
   const said = wordsSaid(text);
   if (NO.test(said)) return { kind: 'declined' };
+  if (!first) return YES.test(said) ? { kind: 'nothing-asked' } : null;
   if (others.length === 0 && YES.test(said)) return toDo(first);
   const ordinal = options[ORDINALS.findIndex((pattern) => pattern.test(said))];
   if (ordinal) return toDo(ordinal);

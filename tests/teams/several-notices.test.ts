@@ -111,6 +111,21 @@ forEachDatabase('several notices', (open) => {
     await posted(/7 April 2027|April 7, 2027/);
   });
 
+  it('are all asked whether servers are finished', async () => {
+    await say('SYNC01 runs 1.6.16.0');
+    await say('SYNC02 runs 2.5.190.0');
+    await cutover.receive(
+      messageIn(
+        { ...createPlace(connector.url, 'personal'), tenantId: channel.tenantId },
+        'SYNC03 is migrated',
+      ),
+    );
+    const left = await say('is everything migrated?');
+    assert.match(left, /3 of 3 servers are not finished/);
+    assert.match(left, /SYNC01[\s\S]*1\.6\.16\.0, affected by Azure AD Connect V1/);
+    assert.match(left, /SYNC03[\s\S]*migrated, not confirmed/);
+  });
+
   it('are listed, the most urgent for the tenant’s servers first', async () => {
     const before = await say('notices');
     assert.match(before, /No servers are reported yet/);

@@ -59,6 +59,10 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     assert.match(await say(chat, 'server SYNC24'), /SYNC24 isn’t reported/);
   });
 
+  it('is none where a yes answers nothing', async () => {
+    for (const text of ['yes', 'OK!']) assert.match(await say(newChat(), text), /Nothing waits for an answer/);
+  });
+
   it('is not asked for any more after ten minutes', async () => {
     const chat = newChat();
     await say(chat, 'SYNC25 is migrated?');

@@ -112,14 +112,14 @@ describe('a version in a message', () => {
     [
       '2023-09-22T12:00:00Z',
       'is 1.6.16.0 supported?',
-      /^Version 1\.6\.16\.0\n.*is Azure AD Connect V1\. .*stops working .*in 9 days/,
+      /^Version 1\.6\.16\.0\n.*is affected\. Azure AD Connect V1 .*stops working .*in 9 days/,
     ],
     [
       '2026-11-22T12:00:00Z',
       'is 1.6.16.0 supported?',
-      /is Azure AD Connect V1\. .*stopped working .*3 years ago/,
+      /is affected\. Azure AD Connect V1 .*stopped working .*3 years ago/,
     ],
-    ['2026-11-22T12:00:00Z', 'we run v1.6, are we affected?', /^Version 1\.6\n.*is Azure AD Connect V1\./],
+    ['2026-11-22T12:00:00Z', 'we run v1.6, are we affected?', /^Version 1\.6\n.*is affected\. Azure AD Connect V1/],
     [
       '2026-11-22T12:00:00Z',
       '2.0.89',
@@ -163,7 +163,7 @@ describe('a version in a message', () => {
     [
       '2026-11-22T12:00:00Z',
       '1.6.16.0 and 2.6.91.0: are they supported?',
-      /is Azure AD Connect V1\.[\s\S]*2\.6\.91\.0\*\*, released/,
+      /is affected\. Azure AD Connect V1[\s\S]*2\.6\.91\.0\*\*, released/,
     ],
   ];
   for (const [now, text, expected] of told) {

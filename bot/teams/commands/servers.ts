@@ -1,8 +1,8 @@
-import { impactOf } from '../../campaign/affected.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { KIND_WORDS } from '../../guidance/answer-versions.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
+import { countedImpactOf } from '../../servers/judge-server.ts';
 import type { JudgedServer } from '../../servers/server-registry.ts';
 import { serverStatusOf } from '../../servers/server.ts';
 import { readNamedNotices } from '../../understanding/named-notices.ts';
@@ -67,13 +67,13 @@ const NO_SERVERS = {
 };
 
 interface Test {
-  /** `affected by V1`. */
+  /** `still on Azure AD Connect V1`. */
   words: string;
   passes: (judged: JudgedServer) => boolean;
 }
 
 /** Null: `on` names nothing. */
-function testFor({ filter, on }: ServersWanted, { guide, urgent }: CommandContext): Test | null {
+function testFor({ filter, on }: ServersWanted, { urgent }: CommandContext): Test | null {
   if (on !== null && /^v?\d+(?:\.\d+)*(?:\.x)?$/i.test(on) && !isNotice(on, urgent)) {
     const beginning = on.replace(/^v/i, '').replace(/\.x$/i, '');
     return {
@@ -87,13 +87,13 @@ function testFor({ filter, on }: ServersWanted, { guide, urgent }: CommandContex
   if (on !== null) {
     const read = readNamedNotices(on, urgent);
     const notice = 'named' in read ? read.named[0] : read.among[0];
-    return notice ? affectedBy(notice) : null;
+    return notice ? { words: `still on ${notice.product}`, passes: isLeftFor([notice]) } : null;
   }
   switch (filter) {
     case null:
       return { words: '', passes: () => true };
     case 'affected':
-      return affectedBy(guide);
+      return { words: 'not finished', passes: isLeftFor(urgent.filter(({ deadline }) => deadline !== null)) };
     case 'unknown':
       return {
         words: 'without a version',
@@ -115,26 +115,24 @@ function isNotice(text: string, guides: readonly Guide[]): boolean {
   return 'named' in read && read.named.length > 0;
 }
 
-/** Affected, or nobody can tell: unknown is never "off". */
-function affectedBy({ notice, product }: Guide): Test {
-  return {
-    words: `still on ${product}`,
-    passes: ({ server }) => impactOf(serverStatusOf(server), notice.affects) !== 'not-affected',
-  };
+/** Affected by one of the notices, or nobody can tell: unknown is never "off", and neither is what isn't confirmed. */
+function isLeftFor(guides: readonly Guide[]): Test['passes'] {
+  return ({ server }) =>
+    guides.some(({ notice }) => countedImpactOf(server, notice.affects) !== 'not-affected');
 }
 
 function describeCount(found: number, all: number, words: string): string {
   if (words === '') return all === 1 ? 'One server is reported' : `${all} servers are reported`;
-  const are = found === 1 ? 'server is' : 'servers are';
-  return found === 0 ? `None of ${all} servers is ${words}` : `${found} of ${all} ${are} ${words}`;
+  const servers = all === 1 ? 'server' : 'servers';
+  return `${found === 0 ? 'None' : found} of ${all} ${servers} ${found > 1 ? 'are' : 'is'} ${words}`;
 }
 
-function factOf({ server, verdict }: JudgedServer): { title: string; value: string } {
+function factOf({ server, verdict, guide }: JudgedServer): { title: string; value: string } {
   const { version, role, state, isConfirmed } = serverStatusOf(server);
   const parts = [
     state === 'in-use' ? (version ?? 'version unknown') : state,
     role === 'staging' ? 'staging' : null,
-    verdict && KIND_WORDS[verdict.kind],
+    verdict && (verdict.kind === 'retired' ? `affected by ${guide.product}` : KIND_WORDS[verdict.kind]),
     isConfirmed ? null : 'not confirmed',
   ];
   return { title: escapeMarkdown(server.name), value: parts.filter(Boolean).join(', ') };

@@ -29,7 +29,9 @@ async function tellWho(_args: object, context: CommandContext) {
   const all =
     teams.length === 0
       ? 'No conversation gets alerts, and nobody receives questions for a person.'
-      : `${teams.length === 1 ? 'One conversation gets' : `${teams.length} conversations get`} alerts; ${first} of them at once.`;
+      : teams.length === 1
+        ? 'One conversation gets alerts.'
+        : `${teams.length} conversations get alerts; ${first} of them at once.`;
   const placeOf = await places.find(
     conversation.tenantId,
     teams.map(({ conversationId }) => conversationId),
