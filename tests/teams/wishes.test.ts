@@ -60,7 +60,8 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
   });
 
   it('is none where a yes answers nothing', async () => {
-    for (const text of ['yes', 'OK!']) assert.match(await say(newChat(), text), /Nothing waits for an answer/);
+    for (const text of ['yes', 'OK!'])
+      assert.match(await say(newChat(), text), /Nothing waits for an answer/);
   });
 
   it('is not asked for any more after ten minutes', async () => {
