@@ -9,10 +9,12 @@ import { HANDOFF_OCCASIONS, type HandoffStore } from '../questions/handoff.ts';
 import type { ReminderCardStore, SubscriptionStore } from '../reminders/ports.ts';
 import type { CompletionStore } from '../servers/ports.ts';
 import type { ServerRegistry } from '../servers/server-registry.ts';
+import type { Subscription } from '../reminders/ports.ts';
 import { createCardReader, type CardReader, type ShownCard } from '../reminders/reminder-on-card.ts';
 import { createReminderPostRenderer } from '../reminders/reminder-post.ts';
 import { renderAlert } from '../rendering/alert-card.ts';
 import { renderIdentityTeamDecision } from '../rendering/identity-team-card.ts';
+import { renderDigest } from '../rendering/digest-card.ts';
 import { renderCompletion } from '../rendering/completion-card.ts';
 import { renderAskerHandoff, renderHandoffAnswer, renderTeamHandoff } from '../rendering/handoff-cards.ts';
 import { renderWindowNote } from '../rendering/window-card.ts';
@@ -21,6 +23,7 @@ import type { Conversation } from '../delivery/conversation.ts';
 import type { Post, PostRenderer } from '../delivery/ports.ts';
 import type { Message } from '../delivery/message.ts';
 import type { ViewReminder, ShowAlert } from '../teams/card-actions/card-action.ts';
+import { createDigestReader } from './read-digest.ts';
 
 interface ReminderSources {
   portfolios: Pick<TenantPortfolios, 'of' | 'currentOf'>;
@@ -33,10 +36,14 @@ interface ReminderSources {
 
 /** A reminder's card, with what has become of it. Reminders of notices that aren't loaded are left out. */
 function createReminderRenderer({ portfolios, registry, opensDialogs }: ReminderSources) {
+  const readDigest = createDigestReader({ portfolios, registry });
   return async (
-    { reminders, acknowledged }: ShownCard,
+    { reminders, acknowledged, hasDigest }: ShownCard,
     { kind, tenantId }: Pick<Conversation, 'kind' | 'tenantId'>,
-    wanted: Pick<ReminderToRender, 'schedule' | 'now' | 'lateSince' | 'viewerId'>,
+    {
+      subscription,
+      ...wanted
+    }: { subscription: Subscription } & Pick<ReminderToRender, 'now' | 'lateSince' | 'viewerId'>,
   ): Promise<Message> => {
     const { guides } = await portfolios.currentOf(tenantId);
     const shown = await Promise.all(
@@ -47,7 +54,11 @@ function createReminderRenderer({ portfolios, registry, opensDialogs }: Reminder
         return [{ guide, cutOff, progress, openServers, isSuperseded }];
       }),
     );
-    return renderReminder({ ...wanted, reminders: shown.flat(), acknowledged, kind, opensDialogs });
+    const digest = hasDigest ? await readDigest(subscription, wanted.now) : null;
+    return renderReminder({
+      ...{ ...wanted, schedule: subscription, kind, opensDialogs },
+      ...{ reminders: shown.flat(), acknowledged, digest },
+    });
   };
 }
 
@@ -63,12 +74,12 @@ export function createReminderView(sources: ReminderSources): ViewReminder {
   const render = createReminderRenderer(sources);
   const readCard = createReader(sources);
   return async (post, conversation, { id: viewerId, now }) => {
-    const schedule = await sources.subscriptions.readSubscription(post.subjectId);
-    if (!schedule) return null;
+    const subscription = await sources.subscriptions.readSubscription(post.subjectId);
+    if (!subscription) return null;
     const { tenantId } = conversation;
-    const card = await readCard(post, { tenantId, zone: schedule.zone, now });
+    const card = await readCard(post, { tenantId, zone: subscription.zone, now });
     if (card.reminders.every(({ cutOff }) => cutOff === null)) return null;
-    return render(card, conversation, { schedule, now, viewerId });
+    return render(card, conversation, { subscription, now, viewerId });
   };
 }
 
@@ -109,7 +120,7 @@ export function createPostRenderers({
     subscriptions,
     readCard: createReader(sources),
     render: ({ post, subscription, now, lateSince, ...card }) =>
-      render(card, post.conversation, { schedule: subscription, now, lateSince }),
+      render(card, post.conversation, { subscription, now, lateSince }),
   });
 
   async function writeHandoff({ subjectId, occasion, conversation }: Post) {
@@ -159,12 +170,21 @@ export function createPostRenderers({
     return renderWindowNote(guide, kind, { now, zone: 'UTC' });
   }
 
+  const readDigest = createDigestReader(sources);
+  async function writeDigest({ subjectId, conversation }: Post, now: Date) {
+    const subscription = await subscriptions.readSubscription(subjectId);
+    if (subscription?.state !== 'active' || subscription.digest === 'off') return { skip: 'stopped' };
+    const digest = await readDigest(subscription, now);
+    return digest ? renderDigest(digest, conversation.kind) : { skip: 'migrated' };
+  }
+
   return {
     reminder,
     handoff: writeHandoff,
     alert: writeAlert,
     done: renderCompletionPost,
     'identity-team': renderRequestDecision,
+    digest: writeDigest,
     window: writeWindowNote,
   };
 }

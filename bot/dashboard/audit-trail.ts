@@ -225,7 +225,7 @@ const WEEKENDS = {
 
 /** Each choice of a schedule in words, always in the same order. */
 function listChoices(
-  { localTime, zone, offsets, weekend, weekday, quietHours, coverage }: ReminderState,
+  { localTime, zone, offsets, weekend, weekday, digest, quietHours, coverage }: ReminderState,
   { locale }: Reader,
 ): string[] {
   return [
@@ -233,6 +233,7 @@ function listChoices(
     `${offsets.toSorted((a, b) => b - a).join(', ')} days before the cut-off`,
     WEEKENDS[weekend],
     `weekly on ${CHOICE_FIELDS.weekday.options[weekday]}s afterwards`,
+    digest === 'on' ? 'with a monthly digest' : 'without a monthly digest',
     describeQuietHours(quietHours, locale),
     describeCoverage(coverage),
   ];

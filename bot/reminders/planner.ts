@@ -1,4 +1,5 @@
 import { covers } from './coverage.ts';
+import { planDigest } from './digest.ts';
 import { planReminders, type ReminderPlan } from './plan.ts';
 import type { ProgressOfTenants } from '../campaign/progress.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -44,28 +45,52 @@ export function createPlanner({
     lastRun = now;
   }
 
+  /** Null when it fails, which is logged. */
+  function attempt<Plan>(
+    plan: () => Plan,
+    { id: subscriptionId }: Subscription,
+    noticeId?: string,
+  ): Plan | null {
+    try {
+      return plan();
+    } catch (error) {
+      log.error({ err: error, subscriptionId, noticeId }, 'failed to plan subscription, will retry');
+      return null;
+    }
+  }
+
   return {
     async runOnce() {
       const now = clock.now();
       await handleClockRewind(now);
       const progress = await readProgress();
-      const decide: DueWork['decide'] = (subscription, plannedUntil, deadlines) =>
-        [...deadlines].filter(coveredBy(subscription)).map(([noticeId, deadline]) => {
-          const { tenantId, snoozedUntil } = subscription;
+      const retryAt = new Date(now.getTime() + RETRY_AFTER_MS);
+      const decide: DueWork['decide'] = (subscription, plannedUntil, deadlines) => {
+        const { tenantId, since, snoozedUntil } = subscription;
+        const covered = [...deadlines].filter(coveredBy(subscription));
+        const notices = covered.map(([noticeId, deadline]) => {
           const cutOff = deadline.date;
-          const since = later(subscription.since, deadline.since);
           const reported = progress.get(tenantId)?.get(noticeId) ?? null;
-          const question = { cutOff, schedule: subscription, since, snoozedUntil, plannedUntil, now };
-          try {
-            return { noticeId, cutOff, plan: planReminders({ ...question, progress: reported }) };
-          } catch (error) {
-            log.error(
-              { err: error, subscriptionId: subscription.id, noticeId },
-              'failed to plan subscription, will retry',
-            );
-            return { noticeId, cutOff, plan: emptyPlan(now) };
-          }
+          const asked = later(since, deadline.since);
+          const question = { cutOff, schedule: subscription, since: asked, snoozedUntil, plannedUntil, now };
+          const plan = attempt(
+            () => planReminders({ ...question, progress: reported }),
+            subscription,
+            noticeId,
+          );
+          return { noticeId, cutOff, plan: plan ?? emptyPlan(retryAt) };
         });
+        const campaigns = covered.map(([noticeId, { date }]) => ({
+          deadline: date,
+          progress: progress.get(tenantId)?.get(noticeId) ?? null,
+        }));
+        const question = { schedule: subscription, since, snoozedUntil, plannedUntil, campaigns, now };
+        const digest = attempt(() => planDigest(question), subscription) ?? {
+          post: null,
+          planAgainAt: retryAt,
+        };
+        return { notices, digest };
+      };
       await plans.planDue({ now, cutOffs: cutOffs(), decide });
     },
   };
@@ -80,7 +105,6 @@ function later(a: Date, b: Date | null): Date {
   return b !== null && b > a ? b : a;
 }
 
-function emptyPlan(now: Date): ReminderPlan {
-  const planAgainAt = new Date(now.getTime() + RETRY_AFTER_MS);
+function emptyPlan(planAgainAt: Date): ReminderPlan {
   return { post: null, skip: [], held: null, upcoming: [], planAgainAt };
 }

@@ -1,6 +1,7 @@
 import type { Authored } from '../access/author.ts';
 import type { Coverage } from './coverage.ts';
 import type { Schedule } from './schedule.ts';
+import type { DigestPlan } from './digest.ts';
 import type { ReminderPlan } from './plan.ts';
 import type { Conversation, SuspensionReason } from '../delivery/conversation.ts';
 import type { PostState, PostKey } from '../delivery/ports.ts';
@@ -98,6 +99,8 @@ export interface ReminderCardState {
   acknowledged: { id: string; name: string; at: Date }[];
   /** The one by whose key the card is known comes first; others were due with it. */
   reminders: ReminderOnCard[];
+  /** Whether the digest of the month is on it, too. */
+  hasDigest: boolean;
 }
 
 export interface ReminderOnCard {
@@ -134,20 +137,26 @@ export interface KnownDeadline {
   since: Date | null;
 }
 
+/** What a subscription has planned. */
+export interface SubscriptionPlan {
+  notices: readonly NoticePlan[];
+  digest: DigestPlan;
+}
+
 /** What the ledger needs to plan due reminders. */
 export interface DueWork {
   now: Date;
   /** Cut-off of each loaded notice, by its id; null where it has none for every tenant. */
   cutOffs: ReadonlyMap<string, string | null>;
   /**
-   * Plans each notice of the subscription that is in `deadlines`, which are those of its tenant. `plannedUntil` is the
+   * Plans the digest, and each notice of the subscription that is in `deadlines`, which are those of its tenant. `plannedUntil` is the
    * instant for which the last decision asked to plan again.
    */
   decide: (
     subscription: Subscription,
     plannedUntil: Date,
     deadlines: ReadonlyMap<string, KnownDeadline>,
-  ) => NoticePlan[];
+  ) => SubscriptionPlan;
 }
 
 /** Plans reminders into the ledger. */

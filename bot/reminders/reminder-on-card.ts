@@ -23,6 +23,8 @@ export interface ShownCard {
   acknowledged: ReminderCardState['acknowledged'];
   /** The most urgent first. */
   reminders: readonly ShownReminder[];
+  /** Whether the digest of the month is on it, too. */
+  hasDigest: boolean;
 }
 
 /** Reads what a card shows at `now` in a tenant. */
@@ -42,7 +44,7 @@ export function createCardReader({
   readProgress: () => Promise<ProgressOfTenants>;
 }): CardReader {
   return async (post, { tenantId, zone, now }) => {
-    const { acknowledged, reminders } = await reminderCards.read(post);
+    const { acknowledged, reminders, hasDigest } = await reminderCards.read(post);
     const deadlines = await readDeadlines(tenantId);
     const progress = (await readProgress()).get(tenantId);
     const shown = reminders.map(({ occasion, ...rest }): ShownReminder => {
@@ -56,6 +58,10 @@ export function createCardReader({
     });
     const urgency = ({ cutOff, progress: known }: ShownReminder) =>
       urgencyOf({ deadline: cutOff, progress: known }, { now, zone });
-    return { acknowledged, reminders: shown.toSorted((a, b) => compareUrgency(urgency(a), urgency(b))) };
+    return {
+      acknowledged,
+      hasDigest,
+      reminders: shown.toSorted((a, b) => compareUrgency(urgency(a), urgency(b))),
+    };
   };
 }

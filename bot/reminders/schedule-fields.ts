@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { parseZone } from '../campaign/zones.ts';
-import { completeSchedule, DEFAULT_SCHEDULE, WEEKDAYS, WEEKEND_RULES, type Schedule } from './schedule.ts';
+import {
+  completeSchedule,
+  DEFAULT_SCHEDULE,
+  DIGEST_CHOICES,
+  WEEKDAYS,
+  WEEKEND_RULES,
+  type Schedule,
+} from './schedule.ts';
 
 const MAX_OFFSET_DAYS = 3_650;
 const MAX_OFFSETS = 50;
@@ -33,7 +40,11 @@ export const scheduleFields = z.strictObject({
   weekday: z
     .enum(WEEKDAYS)
     .default(DEFAULT_SCHEDULE.weekday)
-    .describe('The working day of the weekly reminders after the cut-off.'),
+    .describe('The working day of the weekly reminders after the cut-off, and of the digest.'),
+  digest: z
+    .enum(DIGEST_CHOICES)
+    .default(DEFAULT_SCHEDULE.digest)
+    .describe('Whether a digest comes once a month while servers are left after a deadline.'),
   quietHours: z
     .strictObject({ from: localTime, until: localTime })
     .refine(({ from, until }) => from !== until, 'must be two different times of day')
@@ -68,6 +79,10 @@ export const CHOICE_FIELDS = {
       friday: 'Friday',
     },
   },
+  digest: {
+    label: 'Then a digest every month',
+    options: { on: 'On', off: 'Off' },
+  },
 } as const satisfies {
   [Field in keyof Schedule as Required<Schedule>[Field] extends string ? Field : never]?: ChoiceField<
     Required<Schedule>[Field] & string
@@ -82,6 +97,7 @@ const CHOICE_FIELD_NAMES = Object.keys(CHOICE_FIELDS) as ChoiceFieldName[];
 export const scheduleChoices = z.object({
   weekend: scheduleFields.shape.weekend,
   weekday: scheduleFields.shape.weekday,
+  digest: scheduleFields.shape.digest,
 } satisfies Record<ChoiceFieldName, z.ZodType>);
 
 /** A choice field as data for a form. */

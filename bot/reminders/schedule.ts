@@ -14,6 +14,9 @@ export type WeekendRule = (typeof WEEKEND_RULES)[number];
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
+export const DIGEST_CHOICES = ['on', 'off'] as const;
+export type DigestChoice = (typeof DIGEST_CHOICES)[number];
+
 export interface Schedule {
   /** `HH:MM`, 24 hours. */
   localTime: string;
@@ -25,6 +28,8 @@ export interface Schedule {
   weekend?: WeekendRule;
   /** The working day of the weekly reminders after the cut-off, and of the digest. Default: `monday`. */
   weekday?: Weekday;
+  /** Whether a digest comes once a month while servers are left after a deadline. Default: `on`. */
+  digest?: DigestChoice;
   /**
    * Hours in which nothing is posted; a reminder due in them is posted when they end. If they end on a weekend that
    * the rule keeps free, it is posted in the last minute before they begin on the Friday, or when they end on the
@@ -39,6 +44,7 @@ export const DEFAULT_SCHEDULE = {
   offsets: DEFAULT_OFFSETS,
   weekend: 'on',
   weekday: 'monday',
+  digest: 'on',
   quietHours: null,
 } as const satisfies Omit<Schedule, 'zone'>;
 

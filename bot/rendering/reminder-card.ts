@@ -13,10 +13,12 @@ import { chartOf, describeProgress } from './progress.ts';
 import { refreshFor, renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
+import type { Digest } from './digest-card.ts';
+import { listServers } from './server-names.ts';
 
 const LINKS_EACH = 3;
-/** Names listed on one card; the others are counted. */
-const MAX_NAMES = 5;
+/** People listed on one card; the others are counted. */
+const MAX_PEOPLE = 5;
 
 const PLACES = { personal: 'this chat', groupChat: 'this chat', channel: 'this channel' } as const;
 
@@ -50,6 +52,8 @@ export interface ReminderToRender {
   kind: keyof typeof PLACES;
   /** The earliest first. */
   acknowledged?: readonly Acknowledgement[];
+  /** The digest that is due with it. */
+  digest?: Digest | null;
   /** When it was due, if it is late enough to say so. */
   lateSince?: Date | null;
   /** The client opens dialogs, as Teams does and its local playground does not; true when absent. */
@@ -66,7 +70,7 @@ export const VIEW_VERB = 'view-reminder';
  * replaced all of them, the card says so and has no buttons.
  */
 export function renderReminder(reminder: ReminderToRender): Message {
-  const { reminders, schedule, now, kind, acknowledged = [], lateSince } = reminder;
+  const { reminders, schedule, now, kind, acknowledged = [], digest, lateSince } = reminder;
   const localNow = { now, zone: schedule.zone };
   const [first, ...others] = reminders
     .filter(({ isSuperseded }) => !isSuperseded)
@@ -82,6 +86,7 @@ export function renderReminder(reminder: ReminderToRender): Message {
       ...other,
       paragraphs: [...other.paragraphs, ...servers],
     })),
+    digests: digest ? [digest] : [],
     nextSteps: nextSteps(guide),
     acknowledged: acknowledgementLines(acknowledged),
     asksToAcknowledge: acknowledged.some(({ id }) => id === reminder.viewerId) ? [] : [{}],
@@ -112,15 +117,10 @@ function describeNotice({ guide, cutOff, progress, openServers }: NoticeReminder
 /** `Affected: AADC01, AADC02. Unknown: AADC03.`; nothing while no work is known to be left. */
 function describeOpenServers({ affected, unknown }: OpenServers = { affected: [], unknown: [] }): string[] {
   const parts = [
-    ...(affected.length > 0 ? [`Still affected: ${listNames(affected)}.`] : []),
-    ...(unknown.length > 0 ? [`Unknown, because nobody has reported enough: ${listNames(unknown)}.`] : []),
+    ...(affected.length > 0 ? [`Still affected: ${listServers(affected)}.`] : []),
+    ...(unknown.length > 0 ? [`Unknown, because nobody has reported enough: ${listServers(unknown)}.`] : []),
   ];
   return parts.length > 0 ? [parts.join(' ')] : [];
-}
-
-function listNames(names: readonly string[]): string {
-  const listed = names.toSorted().slice(0, MAX_NAMES).map(escapeMarkdown).join(', ');
-  return names.length > MAX_NAMES ? `${listed} and ${names.length - MAX_NAMES} more` : listed;
 }
 
 function renderSuperseded({ reminders, acknowledged = [] }: ReminderToRender): Message {
@@ -133,7 +133,7 @@ function renderSuperseded({ reminders, acknowledged = [] }: ReminderToRender): M
 /** `✔ Acknowledged by Kim Park, 22.09.2023 14:05`, a line for each. */
 function acknowledgementLines(acknowledged: readonly Acknowledgement[]): string[] {
   const lines = acknowledged
-    .slice(0, MAX_NAMES)
+    .slice(0, MAX_PEOPLE)
     .map(({ name, at }) => `✔ Acknowledged by ${escapeMarkdown(name)}, ${formatCardTime(at)}`);
   const more = acknowledged.length - lines.length;
   return more > 0 ? [...lines, `✔ and ${more} more`] : lines;

@@ -91,7 +91,7 @@ forEachDatabase('the report’s changes', (open) => {
         'Kim changed reminders: the Friday before a weekend instead of weekends like other days.',
         'Kim changed reminders: quiet hours 10:00 PM to 7:00 AM instead of no quiet hours.',
         'Kim changed reminders: at 5:30 PM (Europe/Berlin) instead of at 9:00 AM (Europe/Berlin).',
-        'Kim turned on reminders: at 9:00 AM (Europe/Berlin), 365, 180, 90, 60, 30, 14, 7, 3, 1, 0 days before the cut-off, weekends like other days, weekly on Mondays afterwards, no quiet hours, about every notice.',
+        'Kim turned on reminders: at 9:00 AM (Europe/Berlin), 365, 180, 90, 60, 30, 14, 7, 3, 1, 0 days before the cut-off, weekends like other days, weekly on Mondays afterwards, with a monthly digest, no quiet hours, about every notice.',
       ],
     );
   });

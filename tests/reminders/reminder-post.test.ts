@@ -43,6 +43,7 @@ describe('a planned reminder', () => {
           read: ({ occasion }) =>
             Promise.resolve({
               acknowledged: [],
+              hasDigest: false,
               reminders: [occasion, ...together].map((each) => ({
                 ...{ occasion: each, dueAt: post.dueAt, isSuperseded: false },
               })),

@@ -88,6 +88,14 @@ export function leftOn(day: string, id: NoticeId): { server: string; left: Left 
   return standing.size === 0 ? null : [...standing].map(([server, left]) => ({ server, left }));
 }
 
+/** Whether a digest is due on a day: on the first Monday of a month, while work is left after a deadline. */
+export function hasDigestOn(day: string, covered: readonly NoticeId[]): boolean {
+  const { weekday, day: dayOfMonth } = DateTime.fromISO(day);
+  const isLeft = (id: NoticeId) =>
+    NOTICES[id].deadline < day && (leftOn(day, id)?.some(({ left }) => left !== 'off') ?? false);
+  return weekday === 1 && dayOfMonth <= 7 && covered.some(isLeft);
+}
+
 /** The notices of which a reminder is due on a day. */
 export function dueOn(day: string): NoticeId[] {
   return IDS.filter((id) => {

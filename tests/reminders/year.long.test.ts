@@ -21,7 +21,7 @@ import { createManualClock } from '../support/manual-clock.ts';
 import { textOf } from '../support/official-card-check.ts';
 import { openStores, type OpenStores } from '../support/stores.ts';
 import { createUnlimitedRateLimiter } from '../support/unlimited-rate-limiter.ts';
-import { COMPLETED, dueOn, HAPPENINGS, IDS, leftOn, NOTICES } from './year-model.ts';
+import { COMPLETED, dueOn, HAPPENINGS, hasDigestOn, IDS, leftOn, NOTICES } from './year-model.ts';
 
 const ZONE = 'Europe/Berlin';
 const TENANT = '00000000-0000-0000-0000-0000000000bb';
@@ -174,6 +174,7 @@ forEachDatabase('a year with four notices', (open) => {
         const cards = textsOf(where, /Reminders are set up/).filter((each) => each.day === today);
         assert.equal(cards.length, due.length > 0 ? 1 : 0, `${today} in ${where}: ${due.join()}`);
         const lines = cards[0]?.text.split('\n') ?? [];
+        assert.equal(lines.includes('Monthly digest'), hasDigestOn(today, covered), `${today} in ${where}`);
         const shown = IDS.filter((id) => lines.includes(NOTICES[id].product));
         assert.deepEqual(shown, due, `${today} in ${where}`);
         for (const id of due) {

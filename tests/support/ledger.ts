@@ -86,7 +86,13 @@ export async function openLedger(place: DatabasePlace) {
     plannerFor(subscription, { now: () => now }, over).runOnce();
 
   const postsOf = ({ id }: Subscription) =>
-    db.selectFrom('posts').selectAll().where('subject_id', '=', id).orderBy('offset_days', 'desc').execute();
+    db
+      .selectFrom('posts')
+      .selectAll()
+      .where('kind', '=', 'reminder')
+      .where('subject_id', '=', id)
+      .orderBy('offset_days', 'desc')
+      .execute();
 
   async function jobsOf(postId: string): Promise<number> {
     const { rows } = await sql<{ data: { postId: string } }>`select data from jobs.job`.execute(db);

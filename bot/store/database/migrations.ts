@@ -39,6 +39,7 @@ import { changeServerList } from './migrations/0037-server-list.ts';
 import { createPlaceNames } from './migrations/0038-place-names.ts';
 import { keepKnownNotices } from './migrations/0039-known-notices.ts';
 import { addLastTurns } from './migrations/0040-last-turns.ts';
+import { addDigests } from './migrations/0041-digests.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -85,6 +86,7 @@ export const migrations: Record<string, Migration> = {
   '0038-place-names': { up: createPlaceNames },
   '0039-known-notices': { up: keepKnownNotices },
   '0040-last-turns': { up: addLastTurns },
+  '0041-digests': { up: addDigests },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

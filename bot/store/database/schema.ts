@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Coverage } from '../../reminders/coverage.ts';
-import type { Weekday, WeekendRule } from '../../reminders/schedule.ts';
+import type { DigestChoice, Weekday, WeekendRule } from '../../reminders/schedule.ts';
 import type { SubscriptionState } from '../../reminders/ports.ts';
 import type { Severity, Finding } from '../../alerts/alert-kind.ts';
 import type { AlertPreferences, Mentioned } from '../../alerts/ports.ts';
@@ -80,6 +80,7 @@ export interface SubscriptionTable {
   coverage: ColumnType<Coverage, string | undefined, string>;
   weekend: ColumnType<WeekendRule, WeekendRule | undefined, WeekendRule>;
   weekday: ColumnType<Weekday, Weekday | undefined, Weekday>;
+  digest: ColumnType<DigestChoice, DigestChoice | undefined, DigestChoice>;
   /** Local times, both or neither. */
   quiet_from: string | null;
   quiet_until: string | null;
@@ -97,7 +98,7 @@ export interface SubscriptionTable {
 /** A row of the delivery ledger: one proactive message to one conversation. */
 export interface PostTable {
   id: string;
-  /** `reminder`, `handoff`, `alert` or `done`: selects the renderer of its card. */
+  /** `reminder`, `handoff`, `alert`, `done` and others: selects the renderer of its card. */
   kind: string;
   /** What it is about; for a reminder, the subscription's id. */
   subject_id: string;

@@ -6,6 +6,7 @@ import {
   type KnownDeadline,
   type NoticePlan,
   type Subscription,
+  type SubscriptionPlan,
 } from '../../reminders/ports.ts';
 import { addPosts } from '../delivery/outbox.ts';
 import type { PostQueue } from '../delivery/post-queue.ts';
@@ -13,6 +14,9 @@ import type { Schema } from '../database/schema.ts';
 import { selectCurrentDeadlines } from './own-deadlines.ts';
 import { toSubscription } from './subscription-row.ts';
 import type { NewPost } from '../delivery/post-row.ts';
+
+/** The kind of a digest's post; its subject is the subscription, its occasion the month. */
+export const DIGEST = 'digest';
 
 /** Most subscriptions listed at once. Finding the next few costs as much as finding all that are due. */
 const LIST_LIMIT = 10_000;
@@ -61,7 +65,7 @@ async function planBatch(
   const decided = rows.flatMap((row) => {
     const subscription = toSubscription(row);
     const known = deadlinesFor(subscription, deadlines);
-    return known ? [{ subscription, plans: decide(subscription, row.next_due_at ?? now, known) }] : [];
+    return known ? [{ subscription, plan: decide(subscription, row.next_due_at ?? now, known) }] : [];
   });
   await addPosts({ trx, queue, posts: decided.flatMap(postsOf), now });
   await scheduleNextPlanning(trx, decided, now);
@@ -90,12 +94,17 @@ function selectDue(db: Kysely<Schema>, noticeIds: readonly string[], now: Date) 
 
 interface Decided {
   subscription: Subscription;
-  plans: readonly NoticePlan[];
+  plan: SubscriptionPlan;
 }
 
-/** A row for each due offset: the one to be sent and the skipped ones. */
-function postsOf({ subscription, plans }: Decided): NewPost[] {
-  return plans.flatMap((plan) => postsOfNotice(subscription, plan));
+/** A row for each due offset, the one to be sent and the skipped ones, and at the end one for the digest, which a reminder may carry. */
+function postsOf({ subscription, plan: { notices, digest } }: Decided): NewPost[] {
+  const { id, tenantId, conversationId } = subscription;
+  const reminders = notices.flatMap((plan) => postsOfNotice(subscription, plan));
+  if (!digest.post) return reminders;
+  const { month, dueAt } = digest.post;
+  const key = { kind: DIGEST, subjectId: id, occasion: month };
+  return [...reminders, { ...key, tenantId, conversationId, dueAt, sharesCard: true }];
 }
 
 function postsOfNotice(subscription: Subscription, { noticeId, cutOff, plan }: NoticePlan): NewPost[] {
@@ -166,9 +175,9 @@ async function scheduleNextPlanning(
   now: Date,
 ): Promise<void> {
   if (decided.length === 0) return;
-  const rows = decided.map(({ subscription, plans }) => ({
+  const rows = decided.map(({ subscription, plan: { notices, digest } }) => ({
     id: subscription.id,
-    at: earliest(plans.map(({ plan }) => plan.planAgainAt)),
+    at: earliest([digest, ...notices.map(({ plan }) => plan)]),
   }));
   await sql`
     update subscriptions set next_due_at = looked.at, planned_at = ${now}
@@ -176,7 +185,6 @@ async function scheduleNextPlanning(
     where subscriptions.id = looked.id`.execute(trx);
 }
 
-/** Null when there is none. */
-function earliest(instants: readonly Date[]): Date | null {
-  return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
+function earliest(plans: readonly { planAgainAt: Date }[]): Date {
+  return new Date(Math.min(...plans.map(({ planAgainAt }) => planAgainAt.getTime())));
 }

@@ -5,6 +5,7 @@ import { batch, type NonEmptyArray } from '../../platform/batch.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { Schema } from '../database/schema.ts';
 import type { PostKey } from '../../delivery/ports.ts';
+import { DIGEST } from './plan-due.ts';
 
 /** The kind of a reminder's post. */
 const KIND = 'reminder';
@@ -89,16 +90,20 @@ async function readAll(db: Kysely<Schema>, keys: readonly PostKey[]): Promise<Re
     from jsonb_to_recordset(${wanted}::jsonb) as wanted(index integer, "subjectId" text, occasion text)
     join acknowledgements on subject_id = "subjectId" and acknowledgements.occasion = wanted.occasion
     order by at`.execute(db);
-  const reminders = await sql<ReminderOnCard & { index: number }>`
-    select index, post.occasion, post.due_at as "dueAt", post.is_superseded as "isSuperseded"
+  const reminders = await sql<ReminderOnCard & { index: number; kind: string }>`
+    select index, post.kind, post.occasion, post.due_at as "dueAt", post.is_superseded as "isSuperseded"
     from jsonb_to_recordset(${wanted}::jsonb)
       as wanted(index integer, kind text, "subjectId" text, occasion text)
     join posts card on card.kind = wanted.kind and card.subject_id = "subjectId" and card.occasion = wanted.occasion
     join posts post on post.id = card.id or (post.carried_by = card.id and post.state <> 'skipped')
     order by post.carried_by nulls first, post.occasion`.execute(db);
-  const states = keys.map((): ReminderCardState => ({ acknowledged: [], reminders: [] }));
+  const states = keys.map((): ReminderCardState => ({ acknowledged: [], reminders: [], hasDigest: false }));
   for (const { index, ...person } of acknowledged.rows) states[index]?.acknowledged.push(person);
-  for (const { index, ...reminder } of reminders.rows) states[index]?.reminders.push(reminder);
+  for (const { index, kind, ...reminder } of reminders.rows) {
+    const state = states[index];
+    if (kind === DIGEST && state) state.hasDigest = true;
+    else state?.reminders.push(reminder);
+  }
   return states;
 }
 

@@ -3,7 +3,7 @@ import type { ReminderHistory, ReminderPlans } from '../../reminders/ports.ts';
 import type { Schema } from '../database/schema.ts';
 import type { PostQueue } from '../delivery/post-queue.ts';
 import { toPastReminder } from '../delivery/post-row.ts';
-import { planDue } from './plan-due.ts';
+import { DIGEST, planDue } from './plan-due.ts';
 
 /** Plans reminders in the ledger and reads them. Jobs are added to `queue` in the same transactions. */
 export function createReminderPlans(db: Kysely<Schema>, queue: PostQueue): ReminderPlans & ReminderHistory {
@@ -14,7 +14,7 @@ export function createReminderPlans(db: Kysely<Schema>, queue: PostQueue): Remin
       db.transaction().execute(async (trx) => {
         const forgotten = await trx
           .deleteFrom('posts')
-          .where('kind', '=', 'reminder')
+          .where('kind', 'in', ['reminder', DIGEST])
           .where('state', 'in', ['skipped', 'planned'])
           .where('is_repeat', '=', false) // people may have seen the post that it repeats
           .where('changed_at', '>', latest)

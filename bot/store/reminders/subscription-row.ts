@@ -14,13 +14,14 @@ export function toKeyColumns({ tenantId, conversationId, noticeId }: Subscriptio
 
 /** The columns of each field of a conversation's settings; `toSchedule` and `toSubscription` read them. */
 export function toSettingsColumns(settings: Schedule & { coverage: Coverage }) {
-  const { localTime, zone, offsets, weekend, weekday, quietHours } = completeSchedule(settings);
+  const { localTime, zone, offsets, weekend, weekday, digest, quietHours } = completeSchedule(settings);
   return {
     local_time: localTime,
     zone,
     offsets: [...offsets],
     weekend,
     weekday,
+    digest,
     ...toQuietHoursColumns(quietHours),
     coverage: JSON.stringify(settings.coverage),
   };
@@ -33,6 +34,7 @@ function toSchedule(row: SubscriptionRow): Required<Schedule> {
     offsets: row.offsets,
     weekend: row.weekend,
     weekday: row.weekday,
+    digest: row.digest,
     quietHours: toQuietHours(row),
   };
 }

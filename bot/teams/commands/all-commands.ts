@@ -24,6 +24,7 @@ import { STOP_ALERTS } from './stop-alerts.ts';
 import { STOP_REMINDERS } from './stop-reminders.ts';
 import { UNDO } from './undo.ts';
 import { WEEKENDS } from './weekends.ts';
+import { DIGEST } from './digest.ts';
 import { WEEKLY } from './weekly.ts';
 import { WHY } from './why.ts';
 
@@ -54,6 +55,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   WHY,
   WEEKENDS,
   WEEKLY,
+  DIGEST,
   NO_QUIET_HOURS,
   QUIET_HOURS,
   SNOOZE,

@@ -53,6 +53,7 @@ forEachDatabase('the audit trail', (open) => {
       state: 'active',
       weekend: 'on',
       weekday: 'monday',
+      digest: 'on',
       quietHours: null,
       coverage: { except: [] },
       snoozedUntil: '2023-09-25T00:00:00.000Z',
