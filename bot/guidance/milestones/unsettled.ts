@@ -35,10 +35,20 @@ function ofCutOffs(cutOffs: readonly Statement[]): Doubt[] {
   return ends.length > 0 ? ends.flatMap((end) => ofCutOff(end, ends.length)) : ofPart(cutOffs.at(-1));
 }
 
-/** The statements about the whole product, without those that repeat another for the next day. */
+/**
+ * The statements about the whole product, without those that repeat another for the next day: "works until March 31"
+ * and "is blocked from April 1" say the same.
+ */
 function ofWhole(ends: readonly Statement[]): Statement[] {
   const ofAll = ends.filter(({ scope }) => scope === null);
-  return ofAll.filter((end) => !ofAll.some((other) => isDayAfter(end, other)));
+  const dates = new Set(ofAll.map(({ date }) => date));
+  return ofAll.filter(({ date, precision }) => precision === 'month' || !dates.has(dayBefore(date)));
+}
+
+function dayBefore(date: string): string {
+  const day = new Date(date);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
 }
 
 function ofCutOff({ text, date, certainty, precision }: Statement, count: number): Doubt[] {
@@ -59,12 +69,6 @@ function ofPart(part: Statement | undefined): Doubt[] {
   const { text, date, scope } = part;
   const reading = `use of ${scope ?? ''} stops on ${date}, and nothing says when all use does`;
   return [{ text, reading, settle: `cutOff: ${date}` }];
-}
-
-/** "Works until March 31" and "is blocked from April 1" say the same. */
-function isDayAfter({ date, precision }: Statement, other: Statement): boolean {
-  const isDays = precision === 'day' && other.precision === 'day';
-  return isDays && Date.parse(date) - Date.parse(other.date) === 24 * 60 * 60 * 1000;
 }
 
 function ofSupportEnds(ends: readonly Statement[]): Doubt[] {
@@ -88,10 +92,11 @@ function ofPossibleEnds({ statements, unread }: ReadTexts, cutOff: string | null
     cutOff === null
       ? statements.filter(({ kind, date }) => (kind === 'other' || kind === 'announced') && isLater(date))
       : [];
+  const read = new Set(statements.map(({ date }) => date));
   const silent = unread
     .filter(({ plain }) => SPEAKS_OF_END.test(plain))
     .flatMap((text) => findDates(text.plain).map(({ date }) => ({ text, date })))
-    .filter(({ date }) => isLater(date) && !statements.some((statement) => statement.date === date));
+    .filter(({ date }) => isLater(date) && !read.has(date));
   return [
     ...others.map(({ text, date, kind }) => ({
       text,
