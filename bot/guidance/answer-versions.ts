@@ -75,7 +75,7 @@ function describeRanges(guide: Guide, versions: readonly string[], localNow: Loc
 export const KIND_WORDS: Readonly<Record<Verdict['kind'], string>> = {
   retired: 'affected: upgrade or replace it',
   'out-of-support': 'out of support: upgrade',
-  'below-minimum': 'below the minimum for synchronisation: upgrade',
+  'below-minimum': 'below the minimum: upgrade',
   supported: 'not out of support',
   unknown: 'not in the version history',
 };
@@ -128,9 +128,9 @@ function describeEndOfSupport({ known }: Verdict, localNow: LocalNow): string {
 function describeMinimum({ minimum }: Verdict, localNow: LocalNow): string {
   if (!minimum) return '';
   const { date, away, isPast } = dated(minimum.date, localNow);
-  return isPast
-    ? ` It is below ${minimum.version}, the stated minimum for synchronisation since ${date}, ${away}: ${lower(minimum.consequence)}.`
-    : ` It is below ${minimum.version}, the stated minimum for synchronisation from ${date}, ${away}: then ${lower(minimum.consequence)}.`;
+  const when = isPast ? `since ${date}, ${away}:` : `from ${date}, ${away}: then`;
+  const qualifier = minimum.qualifier === '' ? '' : ` (${minimum.qualifier})`;
+  return ` It is below ${minimum.version}${qualifier}, the stated minimum for ${lower(minimum.service)} ${when} ${lower(minimum.consequence)}.`;
 }
 
 function dated(day: string, localNow: LocalNow): { date: string; away: string; isPast: boolean } {

@@ -75,6 +75,10 @@ export interface MinimumVersion {
   date: string;
   service: string;
   consequence: string;
+  /** It holds for all that a server does, so it decides about the server. */
+  isForAll: boolean;
+  /** What the cells say beside the version and the date; empty when they say nothing more. */
+  qualifier: string;
 }
 
 export interface NeedWords {

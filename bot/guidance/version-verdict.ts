@@ -7,7 +7,7 @@ import type { LocalNow } from './date-format.ts';
 export interface VersionFacts {
   /** The newest first, by number. */
   known: KnownVersion[];
-  /** Of synchronisation itself. */
+  /** Those that hold for all that a server does. */
   minimums: MinimumVersion[];
   /** Whom the notice affects. */
   affects: AffectedRule;
@@ -40,7 +40,7 @@ export function readVersionFacts(notice: GuidanceMap): VersionFacts {
 function sortFacts({ affects, versions }: GuidanceMap): VersionFacts {
   return {
     known: versions.known.toSorted((a, b) => compareVersions(b.version, a.version)),
-    minimums: versions.minimums.filter(({ service }) => /^synchroni[sz]ation/i.test(service)),
+    minimums: versions.minimums.filter(({ isForAll }) => isForAll),
     affects,
   };
 }

@@ -13,7 +13,7 @@ import { toSummary } from '../guidance/plain-text.ts';
 const LOOKS: Record<VerdictKind, { state: string; style: string }> = {
   retired: { state: '✖ Upgrade or replace it', style: 'attention' },
   'out-of-support': { state: '⚠ Out of support', style: 'warning' },
-  'below-minimum': { state: '⚠ Below the minimum for synchronisation', style: 'warning' },
+  'below-minimum': { state: '⚠ Below the minimum', style: 'warning' },
   supported: { state: '✔ Not out of support', style: 'good' },
   unknown: { state: '? Not in the version history', style: 'emphasis' },
 };

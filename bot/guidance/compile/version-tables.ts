@@ -1,7 +1,7 @@
 import type { KnownVersion, MinimumVersion, Table, VersionStatements } from '../guidance-map.ts';
 import { findDates } from '../milestones/dates.ts';
 import { columnOf, type VersionColumn } from '../version-columns.ts';
-import { plainText } from './card-text.ts';
+import { escapeText, plainText } from './card-text.ts';
 import type { Block } from './collect-sections.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import type { Reporter } from './problem.ts';
@@ -96,14 +96,40 @@ function toKnown({ text, date }: RowReader): KnownVersion | null {
   const version = VERSION.exec(plainText(text('version')))?.[0];
   if (version === undefined) return null;
   const released = date('released', 'first') ?? '';
-  return { version, released, endOfSupport: date('endOfSupport', 'last'), note: text('note') };
+  const qualifiers = [text('version'), text('released'), text('endOfSupport')].flatMap(qualifiersOf);
+  const note = [...qualifiers, text('note')].filter((part) => part !== '').join('; ');
+  return { version, released, endOfSupport: date('endOfSupport', 'last'), note };
 }
+
+/** A minimum for all that a server does, and not for one of its services. */
+const OF_ALL = /^(?:all|every|everything|the (?:whole|entire))\b/i;
 
 function toMinimum({ text, date }: RowReader): MinimumVersion | null {
   const version = VERSION.exec(plainText(text('minimum')))?.[0];
   const from = date('date', 'first');
   if (version === undefined || from === null) return null;
-  return { version, date: from, service: text('service'), consequence: text('consequence') };
+  const service = text('service');
+  const qualifier = [text('minimum'), text('date')].flatMap(qualifiersOf).join('; ');
+  const isForAll = OF_ALL.test(plainText(service));
+  return { version, date: from, service, consequence: text('consequence'), isForAll, qualifier };
+}
+
+/** Words around a version or a date that say nothing more. */
+const FILLERS =
+  /^(?:\W*\b(?:version|build|release|v|from|since|until|by|on|(?:or|and) (?:later|newer|higher|above))\b)+\W*|^[\s,;:()*+–—-]+|[\s,;:()*–—-]+$/gi;
+
+/** What a cell says beside its version or date: "2.6.84.0 (preview)", "2026-09-30 for existing tenants". */
+function qualifiersOf(cell: string): string[] {
+  const plain = plainText(cell);
+  const [date] = findDates(plain);
+  const version = VERSION.exec(plain);
+  const start = date?.start ?? version?.index ?? 0;
+  const end = date?.end ?? start + (version?.[0].length ?? 0);
+  if (start === end) return [];
+  return [plain.slice(0, start), plain.slice(end)]
+    .map((part) => part.replace(FILLERS, ''))
+    .filter((part) => /[a-z]/i.test(part))
+    .map(escapeText);
 }
 
 function reportLookalike(table: Table, line: number, report: Reporter): void {

@@ -1,6 +1,7 @@
 import type { MilestoneKind } from '../guidance-map.ts';
 import { clausesOf } from './clauses.ts';
-import { findDates, type StatedDate } from './dates.ts';
+import { datesIn, dateLikeVersions } from './date-like-versions.ts';
+import type { StatedDate } from './dates.ts';
 import { readScope } from './scope.ts';
 import { readClause, type Reading, type StatementRule } from './rules/statement-rules.ts';
 
@@ -85,13 +86,13 @@ export function readStatements({ title, texts }: Document): ReadTexts {
     const found = dated.filter(isMilestone);
     if (dated.some(({ read }) => read === null)) unread.push(text);
     if (found.length > 0) {
-      latest = found.map(({ date, read, isOfItem = false }) => ({
+      latest = found.map(({ date, read, isOfItem = false, qualifier = '' }) => ({
         date: date.date,
         precision: date.precision,
         kind: read.reading as MilestoneKind,
         certainty: read.certainty,
         isDuty: read.isDuty === true,
-        scope: readScope(text, date, title) ?? (isOfItem ? itemOf(text, title) : null),
+        scope: scopeOf([(isOfItem ? itemOf(text, title) : null) ?? readScope(text, date, title), qualifier]),
         text,
       }));
       statements.push(...latest);
@@ -104,6 +105,11 @@ export function readStatements({ title, texts }: Document): ReadTexts {
 
 function isMilestone(dated: DatedReading): dated is DatedReading & { read: Read } {
   return dated.read !== null && dated.read.reading !== 'passing';
+}
+
+function scopeOf(parts: readonly (string | null)[]): string | null {
+  const named = parts.filter((part) => part !== null && /[a-z]/i.test(part));
+  return named.length === 0 ? null : named.join(', ');
 }
 
 /** The item that a row of a list of parts is about; null when the title names it. */
@@ -131,38 +137,8 @@ interface DatedReading {
   read: Read | null;
   /** The heading of a column says it of the item in each row. */
   isOfItem?: boolean;
-}
-
-const ISO = /\d-\d\d-\d/;
-
-const ISO_DATE = String.raw`\d{4}-\d{2}-\d{2}(?:-(?:preview|alpha|beta|rc|ga|stable)\b)?`;
-const MORE = String.raw`(?:(?:,? (?:and|or|to) |, )${ISO_DATE})*`;
-/** API versions are dates, too: `2026-03-01` is one wherever a text calls it one. */
-const DATE_LIKE_VERSIONS = [
-  new RegExp(String.raw`\bversions?[ =:]+(?:of |is |are |from |up to |\(|["'‘“])*(${ISO_DATE}${MORE})`, 'gi'),
-  new RegExp(
-    String.raw`\b(?:versions|api version) (?:before|prior to|(?:older|earlier|newer|later|lower) than|below|since) (${ISO_DATE}${MORE})`,
-    'gi',
-  ),
-  /(\d{4}-\d{2}-\d{2})(?:-(?:preview|alpha|beta|rc|ga|stable)\b|\)? (?:and|or) (?:later|newer|older|earlier)\b)/gi,
-  /(\d{4}-\d{2}-\d{2})["'`’”]?\)? (?:(?:REST|management|preview|stable) )?(?:API|version)\b/gi,
-];
-
-function dateLikeVersions(texts: readonly Text[]): Set<string> {
-  const versions = new Set<string>();
-  for (const { plain } of texts) {
-    if (!ISO.test(plain)) continue;
-    for (const pattern of DATE_LIKE_VERSIONS) {
-      for (const [, list = ''] of plain.matchAll(pattern)) {
-        for (const [date] of list.matchAll(/\d{4}-\d{2}-\d{2}/g)) versions.add(date);
-      }
-    }
-  }
-  return versions;
-}
-
-function datesIn(plain: string, versions: ReadonlySet<string>): StatedDate[] {
-  return findDates(plain).filter(({ date, isIso }) => !(isIso && versions.has(date)));
+  /** For whom it holds, as the date's cell says it; empty or absent for all. */
+  qualifier?: string;
 }
 
 /** A question states nothing: "What happens after March 31, 2027?" */
@@ -256,25 +232,37 @@ function strongest(reads: readonly (Read | null)[]): Read | null {
 const PASSING_HEADER =
   /\b(?:released?|available|availability|introduced|published|updated|GA|since|created|start(?:s|ed)?)\b/i;
 
-/** A table row states of its date what the other cells say, else what the date's column is called. */
+/** A table row states of its date what its own cell says, else what the date's column is called, else the other cells. */
 function readRow(cells: NonNullable<Text['cells']>, versions: ReadonlySet<string>): DatedReading[] {
   return cells.flatMap(({ header, plain: cell }, column) => {
     const dates = datesIn(cell, versions);
     const others = cells.filter((_cell, index) => index !== column).map((other) => other.plain);
-    const isOnlyDate = dates.length === 1 && wordsOf(withPlaceholders(cell, dates, 0)) <= 2;
     return dates.flatMap((date, index) => {
       if (date.isWindow || PASSING_HEADER.test(header)) return [];
-      if (!isOnlyDate) {
-        return [{ date, read: readClause(withPlaceholders(cell, dates, index)) }];
-      }
+      const words = withPlaceholders(cell, dates, index);
+      const fromCell = wordsOf(words) > MAX_QUALIFIER ? readClause(words) : readQualified(words);
+      if (fromCell !== null || wordsOf(words) > MAX_QUALIFIER) return [{ date, read: fromCell }];
       const fromHeader = readClause(header) ?? readClause(`${header}: @`);
       const fromOthers = others
         .map((other) => strongest(clausesOf(other).map(readCell)))
         .find((read) => read !== null);
       const read = fromHeader ?? fromOthers ?? (isTimetable(header) ? OTHER : null);
-      return [{ date, read, isOfItem: fromHeader !== null }];
+      return [{ date, read, isOfItem: fromHeader !== null, qualifier: qualifierOf(cell, dates, index) }];
     });
   });
+}
+
+/** Words beside a date that say whom it is about: "June 30, 2027 for existing tenants". */
+const MAX_QUALIFIER = 6;
+
+function readQualified(words: string): Read | null {
+  return wordsOf(words) <= 2 ? null : readClause(words);
+}
+
+/** What a cell says behind one of its dates, up to the next; empty when it says nothing. */
+function qualifierOf(cell: string, dates: readonly StatedDate[], index: number): string {
+  const rest = cell.slice(dates[index]?.end, dates[index + 1]?.start);
+  return rest.replace(/^[\s,;:()*–—-]+(?:for )?|[\s,;:()*–—-]+$|\b(?:and|or|,)\s*$/gi, '');
 }
 
 /** What a cell says of the date of its row: "Sign-in stops", "Initial release". */

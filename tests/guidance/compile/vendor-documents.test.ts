@@ -128,6 +128,17 @@ describe('a document as vendors publish them', () => {
     assert.deepEqual(milestonesOf(map), ['2027-08-31 cut-off']);
   });
 
+  it('keeps for whom a cell says that a date holds', () => {
+    const map = compile(
+      '# Relay retirement\n\n| Part | Retirement date |\n| --- | --- |\n| Mirror (preview) | May 31, 2027 for new tenants, June 30, 2027 (existing tenants) |\n| Console | July 31, 2027 |\n',
+    );
+    assert.deepEqual(milestonesOf(map), [
+      '2027-05-31 cut-off Mirror (preview), new tenants',
+      '2027-06-30 cut-off Mirror (preview), existing tenants',
+      '2027-07-31 cut-off Console',
+    ]);
+  });
+
   it('names a date without words after its heading', () => {
     assert.deepEqual(milestonesOf(compile('# Relay\n\n## Retirement date\n\nAugust 31, 2027\n')), [
       '2027-08-31 cut-off',

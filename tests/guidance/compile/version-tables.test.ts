@@ -25,8 +25,34 @@ describe('a table of versions', () => {
 
   it('of minimums is read by the usual names of its columns', () => {
     assert.deepEqual(mapOf(MINIMUMS).versions.minimums, [
-      { version: '2.5.79.0', date: '2026-09-30', service: 'Synchronization', consequence: 'Nothing syncs' },
+      {
+        ...{
+          version: '2.5.79.0',
+          date: '2026-09-30',
+          service: 'Synchronization',
+          consequence: 'Nothing syncs',
+        },
+        ...{ isForAll: false, qualifier: '' },
+      },
     ]);
+  });
+
+  it('of minimums decides about a server in rows that are about all or every service', () => {
+    const isForAll = (service: string): boolean | undefined =>
+      mapOf(MINIMUMS.replace('Synchronization', service)).versions.minimums[0]?.isForAll;
+    assert.deepEqual(['All services', '**Every** agent', 'Allocation', 'The wizard'].map(isForAll), [
+      ...[true, true, false, false],
+    ]);
+  });
+
+  it('keeps what its cells say beside a version and a date', () => {
+    const history = HISTORY.replace('2.4.18.0', '2.4.18.0 (preview)').replace(
+      'April 2026',
+      'April 2026 for existing tenants',
+    );
+    assert.equal(mapOf(history).versions.known[0]?.note, 'preview; for existing tenants; Fixes');
+    const minimums = MINIMUMS.replace('or later', 'or later, TLS 1.2');
+    assert.equal(mapOf(minimums).versions.minimums[0]?.qualifier, 'TLS 1.2');
   });
 
   it('is reported with its line when it is not read', () => {
