@@ -1,6 +1,7 @@
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { askedKey, type Option } from '../questions/thread-memory.ts';
+import { readTakeBack } from '../understanding/acts/take-back.ts';
 import { escapeMarkdown } from './message.ts';
 import { renderCard } from './render.ts';
 
@@ -14,7 +15,7 @@ export function renderAskBack({
   options: readonly Option[];
 }): Message {
   const [only, ...others] = options;
-  const lines = only && others.length === 0 ? only.text.split('\n').map(escapeMarkdown) : [];
+  const lines = only && others.length === 0 ? only.text.split('\n').filter((line) => readTakeBack(line) === null).map(escapeMarkdown) : [];
   const hint =
     others.length === 0
       ? 'Nothing has changed yet. You can also type **yes** or **no**.'

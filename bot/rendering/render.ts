@@ -12,6 +12,7 @@ import reminder from '../../cards/reminder.json' with { type: 'json' };
 import reminderSettings from '../../cards/reminder-settings.json' with { type: 'json' };
 import serverReport from '../../cards/server-report.json' with { type: 'json' };
 import status from '../../cards/status.json' with { type: 'json' };
+import replaced from '../../cards/replaced.part.json' with { type: 'json' };
 import summary from '../../cards/summary.json' with { type: 'json' };
 import topics from '../../cards/topics.json' with { type: 'json' };
 import undo from '../../cards/undo.part.json' with { type: 'json' };
@@ -39,7 +40,7 @@ const templates = {
 };
 
 /** Pieces that several cards end with. */
-const parts = { feedback, undo };
+const parts = { feedback, replaced, undo };
 
 export type CardName = keyof typeof templates;
 

@@ -1,9 +1,11 @@
 import type { Activity } from 'botbuilder';
 import { isTeamEvent } from './team-events.ts';
+import { isEdit } from './turn/activity.ts';
 
 /** What an activity is to Cutover; also the `kind` of the metric `cutover_turn_seconds`. */
 export type ActivityKind =
   | 'message'
+  | 'message-edit'
   | 'card-action'
   | 'message-extension-search'
   | 'link-unfurl'
@@ -49,6 +51,8 @@ export function activityKindOf(activity: Activity): ActivityKind {
   switch (activity.type) {
     case 'message':
       return 'message';
+    case 'messageUpdate':
+      return isEdit(activity) ? 'message-edit' : 'other';
     case 'invoke':
       return INVOKES.get(activity.name ?? '') ?? 'other';
     case 'installationUpdate':

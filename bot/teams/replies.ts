@@ -5,12 +5,13 @@ import { topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { derive } from '../platform/derive.ts';
 import { topicOf, type RecognisedQuestion } from '../questions/ports.ts';
-import { NOTHING_SPOKEN_OF, type Option } from '../questions/thread-memory.ts';
+import type { ThreadMemory } from '../questions/thread-memory.ts';
 import { renderAskBack } from '../rendering/ask-back-card.ts';
 import { escapeMarkdown } from '../rendering/message.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { renderWhichNotice } from '../rendering/which-notice-card.ts';
 import { markCut } from '../rendering/substitutes.ts';
+import { writeTakeBack } from '../understanding/acts/take-back.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { createMessageReader, type MessageReader, type ReadMessage } from '../understanding/read-message.ts';
 import type { Understood } from '../understanding/read-question.ts';
@@ -19,13 +20,13 @@ import { createAnswers, HELP, type Answers } from './answers.ts';
 import { findCardAction } from './card-actions/all-card-actions.ts';
 import { askPerson } from './card-actions/ask-person.ts';
 import type { CardActionContext, CardActionServices } from './card-actions/card-action.ts';
-import { offerUndo, offerUndoIn } from './offer-undo.ts';
 import { DO_IT } from './card-actions/do-it.ts';
-import { ALL_COMMANDS, parseCommand } from './commands/all-commands.ts';
+import { actOfLines } from './carry-out.ts';
+import { createChatContexts, reactWithUndo, type ChatContext } from './chat-context.ts';
+import { ALL_COMMANDS } from './commands/all-commands.ts';
 import { MAX_TEXT_LENGTH, type CardAction, type Inbound } from './turn/activity.ts';
-import { createContexts } from './turn-context.ts';
+import { readEdit } from './edits.ts';
 import { createWishReader, isAnswer, type Wish } from './wishes.ts';
-import { ASK_A_PERSON } from '../understanding/acts/write-act.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 
 /** The question is passed on to a person. */
@@ -65,51 +66,26 @@ export function createReplies({
   const reader = derive(stated, (portfolio) => createMessageReader({ portfolio, ...services }));
   const wishReader = derive(stated, (portfolio) => createWishReader({ portfolio, ...services }));
   const answers = createAnswers(services);
-  const { threadMemories } = services;
-  const openCommandContext = createContexts({ ...services, answerTopic: answers.toTopic }, clock);
-
-  /** What the turn speaks of is remembered in the thread once it is answered. */
-  async function openContext(inbound: Inbound, notice?: unknown): Promise<ChatContext> {
-    const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };
-    let servers: readonly string[] = [];
-    const speakOf = (names: readonly string[]) => (servers = [...servers, ...names]);
-    const opened = await openCommandContext(inbound, { notice, speakOf });
-    const { now } = opened.localNow;
-    const memory = await threadMemories.recall(place, now);
-    const context: ChatContext = {
-      ...opened,
-      memory,
-      carryOut: (lines) => carryOut(lines, context),
-      remember(options = []) {
-        const isNew = servers.length > 0 || options.length > 0 || memory.options.length > 0;
-        if (!isNew) return;
-        const kept = servers.length > 0 ? [...new Set(servers)] : memory.servers;
-        threadMemories.keep(place, { servers: kept, options, last: null }, now);
-      },
-    };
-    return context;
-  }
-
-  /** One answer for each command; a text that is none is left out. */
-  async function carryOut(lines: readonly string[], context: ChatContext): Promise<Reply[]> {
-    const replies: Reply[] = [];
-    for (const line of lines) {
-      const command = parseCommand(line);
-      const act = line === ASK_A_PERSON ? 'ask-person' : (command?.act ?? 'read');
-      const refusal = await access.refusalOf(act, context.inbound);
-      if (refusal) return [...replies, { message: renderRefusal(context.guide, refusal) }];
-      if (line === ASK_A_PERSON) replies.push(...((await askPerson(context)).posts ?? []));
-      const message = await command?.run(context);
-      if (command && message) replies.push({ message: await offerUndo(message, command.act, context) });
-    }
-    return replies;
-  }
+  const openContext = createChatContexts({ ...services, answerTopic: answers.toTopic }, { clock, access });
 
   async function answer(inbound: Inbound): Promise<Reply[]> {
     const context = await openContext(inbound);
-    const { guide, localNow, memory, registry } = context;
+    const { localNow, memory, registry } = context;
     const serverNames = await registry.serverNames(inbound.conversation.tenantId);
-    const wish = wishReader()({ inbound, localNow, memory, serverNames });
+    const isEdit = inbound.edit !== null;
+    const read = wishReader()({
+      ...{ inbound, localNow, serverNames },
+      memory: isEdit ? { ...memory, options: [], last: null } : memory,
+    });
+    const edit = isEdit ? readEdit(read, inbound, memory) : { wish: read, takesBack: [] };
+    if (!edit) return [];
+    const { wish, takesBack } = edit;
+    const undone = takesBack.length > 0 ? await context.carryOut([writeTakeBack(takesBack)]) : [];
+    return [...undone, ...(await answerWhatIsSaid(wish, context))];
+  }
+
+  async function answerWhatIsSaid(wish: Wish | null, context: ChatContext): Promise<Reply[]> {
+    const { inbound, guide, localNow } = context;
     const refusal = wish?.kind === 'do' ? null : await access.refusalOf('read', inbound);
     if (refusal) return [{ message: renderRefusal(guide, refusal) }];
     if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
@@ -151,7 +127,7 @@ export function createReplies({
       const context = await openContext(inbound, notice);
       const isAway = typeof notice === 'string' && !context.portfolio.guides.has(notice);
       if (isAway) return OUTDATED; // not about another notice instead
-      const reaction = await offerUndoIn(await handler.handle(action, context), handler.act, context);
+      const reaction = await reactWithUndo(handler.act, context, () => handler.handle(action, context));
       context.remember();
       return reaction;
     },
@@ -161,7 +137,7 @@ export function createReplies({
       const wish = wishReader()({
         inbound: { lines, ...inbound },
         localNow: { now: clock.now(), zone: 'UTC', locale: undefined },
-        memory: { ...NOTHING_SPOKEN_OF, servers: [ANY_SERVER] },
+        memory: ANYTHING_DONE,
         serverNames: NO_NAMES,
       });
       return wish?.kind === 'do'
@@ -181,14 +157,16 @@ export function createReplies({
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** Stands for the server that "it" means, before the thread's memory is read. */
-const ANY_SERVER = 'SERVER01';
-
-/** What a turn works with, and the thread's memory. */
-interface ChatContext extends CardActionContext {
-  /** Keeps what was spoken of, and what was asked back. */
-  remember: (options?: readonly Option[]) => void;
-}
+/** Stands for what "it" means and what a correction puts right, before the thread's memory is read. */
+const ANYTHING_DONE: ThreadMemory = {
+  servers: ['SERVER01'],
+  options: [],
+  last: {
+    activityId: null,
+    lines: ['SERVER01 runs 1.0.0.0', 'remind us at 00:00', 'snooze until 2000-01-01', 'snooze for 1 days'],
+    changes: ['0'],
+  },
+};
 
 /** Null when there is nothing to do, and the text is a question after all. */
 async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[] | null> {
@@ -244,12 +222,6 @@ function explain(name: string): Reply[] | null {
 /** What was asked back is in the thread's memory: it may change something. */
 function actOfAction({ verb }: CardAction): Act {
   return verb === DO_IT.verb ? 'change-reminders' : (findCardAction(verb)?.act ?? 'read');
-}
-
-/** The first that changes something. */
-function actOfLines(lines: readonly string[]): Act {
-  const acts = lines.map((line) => parseCommand(line)?.act ?? 'read');
-  return acts.find((act) => act !== 'read') ?? 'read';
 }
 
 /** A question that leans on the one before it is read with that: within ten minutes, in the same thread. */

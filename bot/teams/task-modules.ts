@@ -7,7 +7,8 @@ import { submitOnly } from '../rendering/render.ts';
 import { saveReminderSettings, stopRemindersFor } from './card-actions/reminder-settings.ts';
 import type { CommandServices } from './commands/command.ts';
 import { showReminderSettings } from './commands/settings.ts';
-import { offerUndo } from './offer-undo.ts';
+import { addUndo } from '../rendering/undo-button.ts';
+import { watchChanges } from './watch-changes.ts';
 import { createContexts } from './turn-context.ts';
 import type { Inbound } from './turn/activity.ts';
 
@@ -53,10 +54,8 @@ export function createTaskModules({
       if (refusal) return { body: show(renderRefusal(context.guide, refusal)) };
       const { data } = (value ?? {}) as { data?: Record<string, unknown> | null };
       const { verb, ...fields } = data ?? {};
-      const echo = async (message: Message) => ({
-        body: null,
-        post: await offerUndo(message, 'change-reminders', context),
-      });
+      const changes = await watchChanges('change-reminders', context);
+      const echo = async (message: Message) => ({ body: null, post: addUndo(message, await changes()) });
       if (verb === 'stop-reminders') return echo(await stopRemindersFor(context));
       const outcome = await saveReminderSettings(fields, context);
       return 'saved' in outcome ? echo(outcome.saved) : { body: show(outcome.form) };

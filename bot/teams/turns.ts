@@ -13,7 +13,7 @@ import { activityKindOf, isFromBot, type ActivityKind } from './activity-kind.ts
 import { ANSWER_LOST, invokeFailure } from './connector/adapter.ts';
 import { toActivity } from './connector/messenger.ts';
 import type { AnswerEarly } from './connector/receive-activities.ts';
-import { respondToInvoke, respondToTaskModule } from './invoke-responses.ts';
+import { respondToCardAction, respondToInvoke, respondToTaskModule } from './invoke-responses.ts';
 import type { MessageExtension } from './message-extension.ts';
 import { postReplies, reactToCardAction } from './post-replies.ts';
 import type { Replies } from './replies.ts';
@@ -21,6 +21,7 @@ import { createRunOnce } from './run-once.ts';
 import { watchSlowTurn } from './slow-turn.ts';
 import type { TaskModules } from './task-modules.ts';
 import type { TeamEvents } from './team-events.ts';
+import { OUTDATED } from './turn/reaction.ts';
 import { createTurnQueue, type QueuedTurn } from './turn-queue.ts';
 import { localNowOf, readInbound, tenantOf, type Inbound } from './turn/activity.ts';
 
@@ -118,7 +119,8 @@ export function createTurnHandler(parts: TurnParts): TurnHandler {
 
 /** Whether it asks for a change. Opening a dialog is nothing but looking. */
 function mayChange(kind: ActivityKind, activity: Activity, replies: Pick<Replies, 'actOf'>): boolean {
-  if (kind === 'message' || kind === 'card-action') return replies.actOf(readInbound(activity)) !== 'read';
+  if (kind === 'message' || kind === 'message-edit' || kind === 'card-action')
+    return replies.actOf(readInbound(activity)) !== 'read';
   return kind !== 'task-module-open';
 }
 
@@ -129,7 +131,7 @@ function placeInQueue(activity: Activity): QueuedTurn {
     conversation: JSON.stringify([conversation.tenantId, conversation.id]),
     person: person.id,
     isUrgent,
-    canBeRefused: isUrgent || activity.type === 'message',
+    canBeRefused: isUrgent || activity.type === 'message' || activity.type === 'messageUpdate',
   };
 }
 
@@ -160,6 +162,7 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
     const inbound = readInbound(context.activity);
     const { action, conversation, names } = inbound;
     if (action) await reactToCardAction(context, { inbound, action }, parts);
+    else if (context.activity.type === 'invoke') await respondToCardAction(context, OUTDATED);
     else await postReplies(context, inbound, parts);
     addresses.record(conversation, { names, at: sentAt(context.activity) });
   }
@@ -179,6 +182,7 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
 
   return {
     message: answer,
+    'message-edit': answer,
     'card-action': answer,
     async installed(context) {
       const inbound = readInbound(context.activity);

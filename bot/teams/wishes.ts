@@ -8,7 +8,7 @@ import { createNoticeFinder, replacementsIn } from '../understanding/acts/notice
 import { endsAsQuestion } from '../understanding/acts/mood.ts';
 import { createActReader, type ReadAct } from '../understanding/acts/read-acts.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
-import { parseCommand } from './commands/all-commands.ts';
+import { parseCommand, withoutEndMarks } from './commands/all-commands.ts';
 import type { ParsedCommand } from './commands/command.ts';
 import type { Inbound } from './turn/activity.ts';
 
@@ -52,7 +52,7 @@ export function createWishReader({
     if (chosen) return chosen;
     const command = parseCommand(text);
     const isAsked = command !== null && command.act !== 'read' && endsAsQuestion(text);
-    if (command && !isAsked && !isDoubtful(command)) return { kind: 'do', lines: [text] };
+    if (command && !isAsked && !isDoubtful(command)) return { kind: 'do', lines: [withoutEndMarks(text)] };
     const act = readAct(text, {
       now: localNow.now,
       zone: parseZone(zone ?? ''),
@@ -60,11 +60,20 @@ export function createWishReader({
       isKnownServer: (name) => serverNames.has(name.toLowerCase()),
       findNotices,
       subjects: memory.servers,
+      last: lastOf(memory),
+      serverNames,
       replacements,
     });
     const isBetter = act?.kind === 'ask' || (act?.kind === 'do' && act.lines.every(hasZone));
-    return command && !isAsked && !isBetter ? { kind: 'do', lines: [text] } : act;
+    return command && !isAsked && !isBetter ? { kind: 'do', lines: [withoutEndMarks(text)] } : act;
   };
+}
+
+/** What a message may put right: what was done last, or what was asked back. */
+function lastOf({ last, options }: ThreadMemory): { lines: readonly string[]; changes: readonly string[] } {
+  if (last && last.lines.length > 0) return last;
+  const [only, ...others] = options;
+  return { lines: only && others.length === 0 ? only.text.split('\n') : [], changes: [] };
 }
 
 /** A plain form with a zone that isn't its name: in people's own words it may be one, or several. */

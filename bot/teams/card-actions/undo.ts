@@ -1,20 +1,20 @@
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
-import { takeBack } from '../commands/undo.ts';
+import { findUndone, takeBackAll } from '../commands/undo.ts';
 import { OUTDATED } from '../turn/reaction.ts';
 import type { CardActionHandler } from './card-action.ts';
 
-/** On the echo of a change: takes back that change, and not whatever was changed last. */
+/** On the echo of a change, or of several that were made together: takes back those, and not whatever was changed last. */
 export const UNDO: CardActionHandler = {
   verb: 'undo',
   act: 'undo',
   async handle({ data }, context) {
-    const { guide, undo, inbound, localNow } = context;
+    const { guide, inbound } = context;
     const { change } = data;
-    const isNumber = typeof change === 'string' && /^\d{1,18}$/.test(change);
-    const entry = isNumber ? await undo.find(inbound.conversation, change, localNow.now) : null;
-    if (!entry) return OUTDATED;
-    const { isUndone, note } = await takeBack(entry, context);
+    const areNumbers = typeof change === 'string' && /^\d{1,18}(?: \d{1,18}){0,199}$/.test(change);
+    const entries = areNumbers ? await findUndone(change.split(' '), context) : [];
+    if (entries.length === 0) return OUTDATED;
+    const { isUndone, note } = await takeBackAll(entries, context);
     if (!isUndone) {
       return {
         toast: `${note.title}.`,

@@ -81,8 +81,8 @@ export function parseCommand(text: string): ParsedCommand | null {
   return null;
 }
 
-/** A loop: a pattern such as `[\s.!?]+$` takes quadratic time for a long row of dots. */
-function withoutEndMarks(text: string): string {
+/** A typed command as its plain form has it. A loop: a pattern such as `[\s.!?]+$` takes quadratic time for a long row of dots. */
+export function withoutEndMarks(text: string): string {
   let end = text.length;
   while (/[\s.!?]/.test(text.charAt(end - 1))) end--;
   return text.slice(0, end);

@@ -56,6 +56,8 @@ export interface CommandContext extends CommandServices {
   guide: Guide;
   /** Notes the servers that the answer is about: "it" in the next message means them. */
   speakOf: (servers: readonly string[]) => void;
+  /** The numbers in the audit trail of what the last message in the thread has changed: `undo` takes them back together. */
+  lastChanges: readonly string[];
   /** Every notice, the most urgent one for the tenant first. */
   urgent: readonly [Guide, ...Guide[]];
   inbound: Inbound;

@@ -58,26 +58,49 @@ type Facts = NonNullable<Note['facts']>;
 
 /** Records a person's report of a server, and answers with the verdict on it. */
 export async function reportServer(report: Report, context: CommandContext): Promise<Message> {
-  const { registry, inbound, localNow } = context;
-  const { tenantId } = inbound.conversation;
+  const [recorded] = await recordReports([report], context);
+  if (!recorded) throw new Error(`The report of ${report.name} came back without its server.`);
+  const { judged, said } = recorded;
+  const { guide } = judged;
+  const facts = await progressFacts(guide, context);
+  if (isClaim(judged.server, said)) return renderClaim(guide, judged.server, report, facts);
+  return describeServer(judged, facts, context.localNow);
+}
+
+/** A person's report as it was recorded, and the server as it stands then. */
+export interface Recorded {
+  judged: JudgedServer;
+  said: ServerReport;
+}
+
+/** Records what a person reports in one message: all of it or nothing. */
+export async function recordReports(
+  reports: readonly Report[],
+  context: CommandContext,
+): Promise<Recorded[]> {
+  const { registry, inbound, localNow, speakOf } = context;
   const by = authorOf(inbound);
-  const said: ServerReport = {
+  const { origin } = await readStanding(context);
+  const said = reports.map((report) => ({
     ...report,
     reporter: by.name,
     reporterId: by.id,
-    origin: (await readStanding(context)).origin,
+    origin,
     observedAt: localNow.now,
-  };
-  context.speakOf([report.name]);
-  const [judged] = await registry.record(tenantId, [said], by);
-  if (!judged) throw new Error(`The report of ${report.name} came back without its server.`);
-  const { guide } = judged;
-  const progress = (await registry.progress(tenantId)).get(guide.notice.id);
-  const facts = progress
-    ? [{ title: 'Servers', value: toSummary(describeProgress(progress, guide.product)) }]
-    : [];
-  if (isClaim(judged.server, said)) return renderClaim(guide, judged.server, report, facts);
-  return describeServer(judged, facts, localNow);
+  }));
+  speakOf(reports.map(({ name }) => name));
+  const judged = await registry.record(inbound.conversation.tenantId, said, by);
+  return said.flatMap((each, i) => {
+    const server = judged[i];
+    return server ? [{ judged: server, said: each }] : [];
+  });
+}
+
+/** How far the servers are off what a notice retires; nothing while none counts. */
+export async function progressFacts({ notice, product }: Guide, context: CommandContext): Promise<Facts> {
+  const { registry, inbound } = context;
+  const progress = (await registry.progress(inbound.conversation.tenantId)).get(notice.id);
+  return progress ? [{ title: 'Servers', value: toSummary(describeProgress(progress, product)) }] : [];
 }
 
 /** Who makes a word count that doesn't. */

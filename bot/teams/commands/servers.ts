@@ -127,7 +127,8 @@ function describeCount(found: number, all: number, words: string): string {
   return `${found === 0 ? 'None' : found} of ${all} ${servers} ${found > 1 ? 'are' : 'is'} ${words}`;
 }
 
-function factOf({ server, verdict, guide }: JudgedServer): { title: string; value: string } {
+/** A server's line in a list. */
+export function factOf({ server, verdict, guide }: JudgedServer): { title: string; value: string } {
   const { version, role, state, isConfirmed } = serverStatusOf(server);
   const parts = [
     state === 'in-use' ? (version ?? 'version unknown') : state,

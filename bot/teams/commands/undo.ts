@@ -30,9 +30,11 @@ export const UNDO = defineCommand({
   menu: [{ title: 'undo', description: 'Take back the last change that was made in this conversation' }],
   parse: (text) => (PATTERN.test(text) ? {} : null),
   handle: async (_args, context) => {
-    const { guide, undo, inbound, localNow } = context;
+    const { guide, undo, inbound, localNow, lastChanges } = context;
     const last = await undo.findLast(inbound.conversation, localNow.now);
-    const note = last ? (await takeBack(last, context)).note : NOTHING;
+    const together = last && lastChanges.includes(last.number) ? await findUndone(lastChanges, context) : [];
+    const entries = together.length > 1 ? together : last ? [last] : [];
+    const { note } = await takeBackAll(entries, context);
     return renderNote(guide, { ...note, hasSource: false });
   },
 });
@@ -47,8 +49,48 @@ const NOT_IDENTITY_TEAM: Note = {
   paragraphs: ['This conversation doesn’t get alerts any more, so it can’t take back what it decided.'],
 };
 
+/** The changes with these numbers that were made in the conversation within a day, in their order. */
+export async function findUndone(
+  numbers: readonly string[],
+  { undo, inbound, localNow }: CommandContext,
+): Promise<AuditEntry[]> {
+  const found: AuditEntry[] = [];
+  for (const number of numbers) {
+    const entry = await undo.find(inbound.conversation, number, localNow.now);
+    if (entry) found.push(entry);
+  }
+  return found;
+}
+
+/** Takes changes back that were made together, the last one first; says of each that it can't. */
+export async function takeBackAll(
+  entries: readonly AuditEntry[],
+  context: CommandContext,
+): Promise<{ isUndone: boolean; note: Note }> {
+  const results: { isUndone: boolean; note: Note }[] = [];
+  for (const entry of entries.toReversed()) results.push(await takeBack(entry, context));
+  const [only, ...others] = results;
+  if (!only) return { isUndone: false, note: NOTHING };
+  if (others.length === 0) return only;
+  const undone = results.filter(({ isUndone }) => isUndone);
+  const failed = results.filter(({ isUndone }) => !isUndone);
+  const title = `Undone: ${entries.length === undone.length ? '' : `${undone.length} of `}${entries.length} changes`;
+  const paragraphs = [
+    ...undone.map(({ note }) => note.title.replace(/^Undone: /, '')),
+    ...failed.flatMap(({ note }) => note.paragraphs.slice(0, 1)),
+  ];
+  return {
+    isUndone: undone.length > 0,
+    note: {
+      title,
+      paragraphs: [paragraphs.map((text) => `- ${text}`).join('\n')],
+      facts: only.note.facts ?? [],
+    },
+  };
+}
+
 /** Takes one change back, or says why not. */
-export async function takeBack(
+async function takeBack(
   entry: AuditEntry,
   context: CommandContext,
 ): Promise<{ isUndone: boolean; note: Note }> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import type { ActivityKey, Author } from '../../access/author.ts';
 import { parseZone } from '../../campaign/zones.ts';
@@ -32,6 +33,8 @@ export interface Inbound {
   lines: readonly string[];
   /** Whom the message mentions besides the bot; their mentions aren't in `text`. */
   mentioned: readonly Omit<Person, 'objectId'>[];
+  /** For a message that was edited: alike in each repeat of this edit; else null. */
+  edit: string | null;
   /** Whether more was typed than `text` holds. */
   isCut: boolean;
   /** Whether something else was attached: a file, a picture, a card. */
@@ -85,12 +88,26 @@ export function readInbound(activity: Activity): Inbound {
     text: text.replaceAll('\n', ' '),
     lines: text.split('\n'),
     mentioned: mentionedIn(activity),
+    edit: editOf(activity),
     isCut: typed.length > MAX_TEXT_LENGTH,
     hasFile: (activity.attachments ?? []).some(({ contentType }) => contentType !== 'text/html'),
     action: actionIn(activity),
     zone: activity.localTimezone || clientInfo(activity).timezone || null,
     locale: activity.locale || clientInfo(activity).locale || null,
   };
+}
+
+/** Whether a message was edited; one that was deleted and restored comes as an update, too. */
+export function isEdit({ type, channelData }: Activity): boolean {
+  const { eventType } = fieldsOf(channelData);
+  return type === 'messageUpdate' && (eventType ?? 'editMessage') === 'editMessage';
+}
+
+/** Tells the edits of one message apart: they have its id. */
+function editOf(activity: Activity): string | null {
+  if (!isEdit(activity)) return null;
+  const said = JSON.stringify([activity.timestamp, activity.text]);
+  return createHash('sha256').update(said).digest('hex').slice(0, 12);
 }
 
 /** The author of whatever the activity changes. */
@@ -105,9 +122,10 @@ export function activityKeyOf(activity: Activity): ActivityKey | undefined {
   return keyOf(readInbound(activity));
 }
 
-function keyOf({ conversation, threadId, activityId }: Inbound): ActivityKey | undefined {
+function keyOf({ conversation, threadId, activityId, edit }: Inbound): ActivityKey | undefined {
   if (activityId === null) return undefined;
-  return { tenantId: conversation.tenantId, conversationId: threadId, activityId };
+  const own = edit === null ? activityId : `${activityId} edited ${edit}`;
+  return { tenantId: conversation.tenantId, conversationId: threadId, activityId: own };
 }
 
 /** The moment for this reader; a zone that isn't known becomes UTC. */

@@ -1,9 +1,11 @@
 import type { Recogniser } from '../recogniser.ts';
 import { QUESTION } from './act-examples.ts';
 import { endsAsQuestion } from './mood.ts';
+import { readCorrection } from './read-correction.ts';
 import { readReports, type SpokenReport } from './read-reports.ts';
 import { sentencesOf } from './sentences.ts';
 import { rowsAsSentences } from './table-rows.ts';
+import { writeTakeBack } from './take-back.ts';
 import { readUtterance, templateOf, type ActContext, type Utterance } from './utterance.ts';
 import { writeAct, type Written } from './write-act.ts';
 import { writeReport, type NamedReport } from './write-report.ts';
@@ -51,6 +53,10 @@ export function createActReader(
   recognise: Recogniser,
 ): (text: string, context: ActContext) => ReadAct | null {
   return (text, context) => {
+    const other = readOther(text, context);
+    if (other) return other;
+    const corrected = context.last.lines.length > 0 && correct(text, context);
+    if (corrected) return corrected;
     const acts: ReadAct[] = [];
     const questions: string[] = [];
     let { subjects } = context;
@@ -62,6 +68,41 @@ export function createActReader(
       if (utterance.servers.length > 0) subjects = utterance.servers.map(({ value }) => value.name);
     }
     return merge(acts, questions);
+  };
+}
+
+/** Longer messages put nothing right. */
+const LONGEST_CORRECTION = 200;
+
+/** The last act is taken back, and done as the message puts it right. */
+function correct(text: string, context: ActContext): ReadAct | null {
+  if (text.length > LONGEST_CORRECTION) return null;
+  const { lines: last, changes } = context.last;
+  const correction = readCorrection(readUtterance(text.replaceAll('\n', ' '), context), last);
+  if (!correction) return null;
+  const lines = changes.length > 0 ? [writeTakeBack(changes), ...correction.lines] : correction.lines;
+  if (!correction.isDoubtful) return { kind: 'do', lines };
+  const question = `Was “${last.join('; ')}” wrong? Then I take it back and record “${correction.lines.join('; ')}”.`;
+  return { kind: 'ask', question, options: [{ title: 'Replace it', text: lines.join('\n') }] };
+}
+
+const THE_OTHER =
+  /^(?:and|what about|how about|what is with|so)? ?(?:what about )?(?:the )?(?:other|second)(?: (?:one|server))?(?: too| as well)?[ ?!.]*$/i;
+const MOST_OTHERS = 5;
+
+/** "And the other?" means the server that wasn't spoken of. */
+function readOther(text: string, { subjects, serverNames }: ActContext): ReadAct | null {
+  if (subjects.length !== 1 || text.length > 60 || !THE_OTHER.test(text)) return null;
+  const spokenOf = subjects.map((name) => name.toLowerCase());
+  const others = [...serverNames].filter((name) => !spokenOf.includes(name));
+  const [only, ...more] = others;
+  if (only === undefined) return null;
+  if (more.length === 0) return { kind: 'do', lines: [`server ${only}`] };
+  if (others.length > MOST_OTHERS) return { kind: 'do', lines: ['servers'] };
+  return {
+    kind: 'ask',
+    question: 'Which server do you mean?',
+    options: others.map((name) => ({ title: name.toUpperCase(), text: `server ${name}` })),
   };
 }
 

@@ -25,6 +25,10 @@ export interface ReaderContext {
 export interface ActContext extends ReaderContext {
   /** The servers that were spoken of last; empty when there were none. */
   subjects: readonly string[];
+  /** What the last message has done, which this one may put right; its changes' numbers are those of the audit trail. */
+  last: { lines: readonly string[]; changes: readonly string[] };
+  /** Names of all servers on the list, in lower case. */
+  serverNames: ReadonlySet<string>;
   /** Names of the products that servers are moved to, in lower case. */
   replacements: readonly string[];
 }

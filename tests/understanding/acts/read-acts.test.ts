@@ -21,6 +21,8 @@ describe('what a message wants done', () => {
         isKnownServer: () => false,
         findNotices,
         subjects: [],
+        last: { lines: [], changes: [] },
+        serverNames: new Set(),
         replacements: ['cloud sync'],
         ...changes,
       });

@@ -1,0 +1,61 @@
+import type { Message } from '../../delivery/message.ts';
+import { escapeMarkdown } from '../../rendering/message.ts';
+import { renderNote } from '../../rendering/note-cards.ts';
+import { describeClaim, isClaim, serverStatusOf, type Report } from '../../servers/server.ts';
+import type { CommandContext } from './command.ts';
+import { progressFacts, recordReports, reportServer, type Recorded } from './report-server.ts';
+import { factOf } from './servers.ts';
+
+/** More fill the screen of a phone. */
+const MOST_SHOWN = 25;
+
+/** Records what a message says of one or more servers, and answers with one card. */
+export async function reportServers(reports: readonly Report[], context: CommandContext): Promise<Message> {
+  const [only, ...others] = reports;
+  if (only && others.length === 0) return reportServer(only, context);
+  const recorded = lastOfEach(await recordReports(reports, context));
+  const claims = recorded.filter(({ judged, said }) => isClaim(judged.server, said));
+  const counted = recorded.filter((each) => !claims.includes(each));
+  const shown = recorded.slice(0, MOST_SHOWN);
+  const rest = recorded.length - shown.length;
+  const [first] = recorded;
+  return renderNote(null, {
+    title: titleOf(counted.length, claims.length),
+    paragraphs: [
+      ...describeClaims(claims),
+      ...describeUnconfirmed(counted),
+      ...(rest > 0 ? [`${rest} more are recorded as well. To see them all, type: servers`] : []),
+    ],
+    facts: [
+      ...shown.map(({ judged }) => factOf(judged)),
+      ...(first ? await progressFacts(first.judged.guide, context) : []),
+    ],
+  });
+}
+
+/** A message may say two things of one server: it stands as after the last. */
+function lastOfEach(recorded: readonly Recorded[]): Recorded[] {
+  return [...new Map(recorded.map((each) => [each.judged.server.id, each])).values()];
+}
+
+function titleOf(counted: number, claims: number): string {
+  if (claims === 0) return `${counted} servers are recorded`;
+  return counted === 0
+    ? 'Noted as your claims'
+    : `${counted === 1 ? '1 server is' : `${counted} servers are`} recorded, ${claims} noted as your claim`;
+}
+
+function describeClaims(claims: readonly Recorded[]): string[] {
+  if (claims.length === 0) return [];
+  const said = claims.map(
+    ({ judged, said }) => `${escapeMarkdown(judged.server.name)} ${describeClaim(said)}`,
+  );
+  return [`Somebody more trusted has reported otherwise, so this waits to be confirmed: ${said.join('; ')}.`];
+}
+
+function describeUnconfirmed(counted: readonly Recorded[]): string[] {
+  const isOpen = counted.some(({ judged }) => !serverStatusOf(judged.server).isConfirmed);
+  return isOpen
+    ? ['What is said where no reminders are followed isn’t confirmed, and doesn’t end reminders.']
+    : [];
+}

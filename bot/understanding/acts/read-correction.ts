@@ -1,0 +1,143 @@
+import { overlapsAny, type Utterance } from './utterance.ts';
+import type { Span } from './spoken-times.ts';
+import type { Token } from './tokens.ts';
+
+/** That something said before was wrong. */
+const CORRECTS =
+  /^(?:no|nope|sorry|oops|ups|oh|whoops|argh|correction|corrected|typo|wrong|rather|not|my (?:mistake|bad|fault|error)|apologies|i (?:mean|meant)|actually|make (?:that|it)|it(?:'s| is| was|'d be)? (?:actually|rather)|that (?:should|was|is) )|\b(?:i (?:meant|mean|said|typed|wrote|wanted)|mixed|(?:is|was) what i meant|should (?:be|have been|read|say)|instead of|wrong (?:server|version|time|name|number|one|day|date|zone)|mis(?:typed|spelled|spelt|took)|confused)\b/;
+
+/** That two things were taken for each other: what is said now may be meant beside what was said before. */
+const MIXED = /\b(?:mixed|confused|swapped)\b/;
+
+/** Words that a correction may have without saying something else. */
+const EXPECTED =
+  /^(?:[^\p{L}\p{N}]+|no|nope|sorry|oops|ups|oh|whoops|argh|correction|corrected|typo|wrong|rather|not|my|mistake|bad|fault|error|apologies|i|mean|meant|said|typed|wrote|wanted|actually|make|that|it|it's|it'd|is|was|were|should|be|have|been|read|say|mixed|up|them|these|those|the|a|an|two|both|names?|versions?|numbers?|servers?|times?|days?|dates?|zones?|one|ones|but|and|what|instead|of|mistyped|misspelled|misspelt|mistook|confused|swapped|to|at|for|in|on|until|till|please|of|course|right|correct|real|really|better|with|had|got|in|my|last|message|before|earlier|above|so|then|well|um|er|hmm|just|now|we|server's|for|by|because|this)$/u;
+
+/** More strange words, and it says something of its own. */
+const MOST_STRANGE = 1;
+const MOST_TOKENS = 30;
+
+/** What a correction leads to. */
+export interface Correction {
+  /** The last act with what was put right. */
+  lines: readonly string[];
+  /** Whether what was done may have been meant as well, so that it is to be asked. */
+  isDoubtful: boolean;
+}
+
+/**
+ * Reads a message as a correction of the last act: "no, AADC02", "I meant 2.3.2.0", "not 9, 10:00". What it names takes
+ * the place of the same in the act's plain forms. Null for a message that is none, or where it isn't plain what is meant.
+ * @param last the plain forms of the last act, a line each.
+ */
+export function readCorrection(utterance: Utterance, last: readonly string[]): Correction | null {
+  const { text, tokens, servers, versions } = utterance;
+  const lower = text.toLowerCase().replaceAll('’', "'");
+  if (last.length === 0 || tokens.length > MOST_TOKENS || !CORRECTS.test(lower)) return null;
+  if (strangeIn(utterance) > MOST_STRANGE || text.trimEnd().endsWith('?')) return null;
+  let lines = last;
+  for (const replace of [replaceServer, replaceVersion, replaceTime, replaceZone, replaceDate, replaceSpan]) {
+    const replaced = replace(lines, utterance);
+    if (replaced === null) return null;
+    lines = replaced ?? lines;
+  }
+  if (lines.join('\n') === last.join('\n')) return null;
+  const isStatement = servers.length > 0 && versions.length > 0;
+  return { lines, isDoubtful: isStatement && MIXED.test(lower) };
+}
+
+/** Words that neither belong to a correction nor to what it names. */
+function strangeIn(utterance: Utterance): number {
+  const { tokens, servers, versions, times, zones, durations } = utterance;
+  const named = [...servers, ...versions, ...times, ...zones, ...durations];
+  return tokens.filter(
+    (token, at) =>
+      !EXPECTED.test(token.lower) &&
+      !overlapsAny({ from: at, to: at + 1 }, named) &&
+      !isInDate(utterance, token),
+  ).length;
+}
+
+function isInDate({ dates }: Utterance, { start, end }: Token): boolean {
+  return dates.some((date) => start < date.end && date.start < end);
+}
+
+const DENIES = /^(?:not|no|from|of|than|wrong)$/;
+
+/** What is named, apart from what is named as wrong: "not AADC01 but AADC02". */
+function meant<Value>({ tokens }: Utterance, spans: readonly Span<Value>[]): Value[] {
+  const isDenied = ({ from }: Span<Value>) => {
+    const before = tokens[from - 1]?.lower === 'server' ? from - 2 : from - 1;
+    const isNo = tokens[before]?.lower === 'no'; // "no 2.5.79.0" puts right; "no, 2.5.79.0" has a comma
+    return DENIES.test(tokens[before]?.lower ?? '') && !isNo;
+  };
+  return spans.filter((span) => !isDenied(span)).map(({ value }) => value);
+}
+
+/** Null: it isn't plain what is to be replaced. Undefined: the message names nothing of the kind. */
+type Replaced = readonly string[] | null | undefined;
+
+/** Puts `value` in the place of whatever the pattern finds; null where the lines have none, or several. */
+function replaceOnly(lines: readonly string[], pattern: RegExp, value: string): Replaced {
+  const found = new Set(lines.flatMap((line) => pattern.exec(line)?.[0] ?? []));
+  return found.size === 1 ? lines.map((line) => line.replace(pattern, () => value)) : null;
+}
+
+/** The server that a plain form is about; of a new name, that. */
+const SUBJECT =
+  /^(?:(?:server named |forget |server |rename \S+ to )(\S+)|(\S+) (?:runs|is (?:active|staging|migrated|decommissioned|in use)|signs in|uses) ?)/;
+
+function replaceServer(lines: readonly string[], utterance: Utterance): Replaced {
+  const names = utterance.servers.map(({ value }) => value.name.toLowerCase());
+  if (names.length === 0) return undefined;
+  const subjects = lines.map((line) => {
+    const [, first, second] = SUBJECT.exec(line) ?? [];
+    return first ?? second ?? null;
+  });
+  const known = new Set(subjects.map((name) => name?.toLowerCase()));
+  const said = meant(utterance, utterance.servers).map(({ name }) => name);
+  const [correct, ...others] = said.filter((name) => !known.has(name.toLowerCase()));
+  // Only a server that was spoken of is named: it stays, and something else of it is put right.
+  if (correct === undefined) return said.length > 0 ? undefined : null;
+  const denied = subjects.filter((name) => name !== null && names.includes(name.toLowerCase()));
+  const wrong = denied.length > 0 ? denied : subjects;
+  const [only] = wrong;
+  if (others.length > 0 || !only || new Set(wrong).size !== 1) return null;
+  return lines.map((line, i) => (subjects[i] === only ? line.replace(only, () => correct) : line));
+}
+
+function replaceVersion(lines: readonly string[], utterance: Utterance): Replaced {
+  if (utterance.versions.length === 0) return undefined;
+  const version = meant(utterance, utterance.versions).at(-1);
+  return version === undefined ? null : replaceOnly(lines, /(?<= runs )\d[\d.]*/, version);
+}
+
+function replaceTime(lines: readonly string[], utterance: Utterance): Replaced {
+  if (utterance.times.length === 0) return undefined;
+  const time = meant(utterance, utterance.times).at(-1)?.time ?? null;
+  return time === null ? null : replaceOnly(lines, /(?<= at )\d\d:\d\d/, time);
+}
+
+function replaceZone(lines: readonly string[], utterance: Utterance): Replaced {
+  if (utterance.zones.length === 0) return undefined;
+  const [only, ...others] = meant(utterance, utterance.zones).at(-1)?.candidates ?? [];
+  if (only === undefined || others.length > 0) return null;
+  const isAboutReminders = lines.length === 1 && /^remind us at \d\d:\d\d/.test(lines[0] ?? '');
+  return isAboutReminders
+    ? lines.map((line) =>
+        line.replace(/^(remind us at \d\d:\d\d)(?: (?:UTC|[A-Z]\w+\/[\w/]+))?/, `$1 ${only}`),
+      )
+    : null;
+}
+
+function replaceDate(lines: readonly string[], { dates }: Utterance): Replaced {
+  const last = dates.at(-1);
+  if (!last) return undefined;
+  return last.other === null ? replaceOnly(lines, /(?<= )\d{4}-\d\d-\d\d/, last.date) : null;
+}
+
+function replaceSpan(lines: readonly string[], { durations }: Utterance): Replaced {
+  const last = durations.at(-1);
+  if (!last) return undefined;
+  return replaceOnly(lines, /(?<= )\d+(?= days)/, String(last.value.days));
+}
