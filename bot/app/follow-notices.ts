@@ -1,4 +1,4 @@
-import { watchCutOff } from '../alerts/watches/cut-off-watch.ts';
+import { watchCutOffs } from '../alerts/watches/cut-off-watch.ts';
 import { answersIn, withHeldBack, type Portfolio } from '../guidance/portfolio.ts';
 import type { AppContext } from './app-context.ts';
 
@@ -23,9 +23,8 @@ export async function adoptNotices(
       'notice is not loaded any more: its reminders rest until it is back, and its history is kept',
     );
   }
-  for (const guide of portfolio.guides.values()) {
-    await watchCutOff({ guide, known: knownCutOffs, teams: identityTeams, alerts, clock });
-  }
+  const guides = portfolio.guides.values();
+  await watchCutOffs({ guides, known: knownCutOffs, teams: identityTeams, alerts, clock });
 }
 
 /** Follows documents that change while the app runs. A server that a changed notice affects is judged again at once. */

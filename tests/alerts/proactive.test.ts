@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Milestone } from '../../bot/guidance/guidance-map.ts';
-import { watchCutOff } from '../../bot/alerts/watches/cut-off-watch.ts';
+import { watchCutOffs } from '../../bot/alerts/watches/cut-off-watch.ts';
 import { createPlace, messageIn, actionIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
@@ -245,8 +245,8 @@ forEachDatabase('a changed deadline', (open) => {
         source: { file: 'notice.md', line: 1 },
       });
       const start = (cutOff: string) =>
-        watchCutOff({
-          guide: { ...guide, notice: { ...guide.notice, cutOff, milestones: [stating(cutOff)] } },
+        watchCutOffs({
+          guides: [{ ...guide, notice: { ...guide.notice, cutOff, milestones: [stating(cutOff)] } }],
           known,
           teams,
           alerts,

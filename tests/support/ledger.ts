@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { DEFAULT_OFFSETS } from '../../bot/reminders/schedule.ts';
+import type { StatedCutOffs } from '../../bot/alerts/watches/cut-off-watch.ts';
 import type { Progress } from '../../bot/campaign/progress.ts';
 import type { Clock } from '../../bot/platform/clock.ts';
 import { createPlanner, type Planner } from '../../bot/reminders/planner.ts';
@@ -147,4 +148,9 @@ export async function openLedger(place: DatabasePlace) {
     departed,
     close,
   };
+}
+
+/** What the notice of a subscription states as its cut-off. */
+export function stating({ noticeId }: Pick<Subscription, 'noticeId'>, date: string): StatedCutOffs {
+  return new Map([[noticeId, { date, sentence: null }]]);
 }

@@ -10,6 +10,7 @@ import {
   PAUSE_OVER,
   schedule,
   SINCE,
+  stating,
   type OpenLedger,
 } from '../../support/ledger.ts';
 import { KIM } from '../../support/author.ts';
@@ -81,10 +82,10 @@ forEachDatabase('planning again', (open) => {
   it('skips a notice of which another instance has a different cut-off', async () => {
     const { subscription } = await over.subscribe();
     const known = createKnownCutOffs(over.db, over.outbox);
-    await known.save(subscription.noticeId, { date: '2023-12-01', sentence: null }, NOW);
+    await known.save(stating(subscription, '2023-12-01'), NOW);
     await over.plan(subscription);
     assert.deepEqual(await over.postsOf(subscription), []);
-    await known.save(subscription.noticeId, { date: CUT_OFF, sentence: null }, new Date(NOW.getTime() - 1));
+    await known.save(stating(subscription, CUT_OFF), new Date(NOW.getTime() - 1));
     await over.plan(subscription);
     assert.deepEqual(
       (await over.postsOf(subscription)).map(({ offset_days: offset, state }) => [offset, state]),
@@ -95,12 +96,8 @@ forEachDatabase('planning again', (open) => {
   it('posts nothing late for a cut-off that has changed', async () => {
     const { subscription } = await over.subscribe();
     const known = createKnownCutOffs(over.db, over.outbox);
-    await known.save(subscription.noticeId, { date: '2023-12-01', sentence: null }, SINCE);
-    await known.save(
-      subscription.noticeId,
-      { date: CUT_OFF, sentence: null },
-      new Date('2023-09-29T12:00:00Z'),
-    );
+    await known.save(stating(subscription, '2023-12-01'), SINCE);
+    await known.save(stating(subscription, CUT_OFF), new Date('2023-09-29T12:00:00Z'));
     await over.plan(subscription, new Date('2023-09-29T12:00:00Z'));
     assert.deepEqual(await over.postsOf(subscription), []);
     await over.plan(subscription, new Date('2023-09-30T09:00:00Z'));

@@ -8,7 +8,7 @@ import { createUndoStore } from '../../../bot/store/undo/undo.ts';
 import { KIM } from '../../support/author.ts';
 import { createLogBook } from '../../support/cutover.ts';
 import { forEachDatabase } from '../../support/databases.ts';
-import { CUT_OFF, INSTANTS, NOW, openLedger, SINCE, type OpenLedger } from '../../support/ledger.ts';
+import { CUT_OFF, INSTANTS, NOW, openLedger, SINCE, stating, type OpenLedger } from '../../support/ledger.ts';
 
 forEachDatabase('the deadlines of tenants', (open) => {
   let over: OpenLedger;
@@ -141,18 +141,18 @@ forEachDatabase('the deadlines of tenants', (open) => {
   it('stay where they are when the notice’s own date moves', async () => {
     const { subscription, set, plan, told } = await campaign();
     const known = createKnownCutOffs(over.db, over.outbox);
-    await known.save(subscription.noticeId, { date: CUT_OFF, sentence: null }, SINCE);
+    await known.save(stating(subscription, CUT_OFF), SINCE);
     await set('2023-10-25', SINCE);
     await plan(new Date('2023-09-25T09:00:00Z'));
     assert.deepEqual(await told(), ['2023-10-25 30 planned']);
-    await known.save(subscription.noticeId, { date: '2023-12-01', sentence: null }, later(24));
+    await known.save(stating(subscription, '2023-12-01'), later(24));
     assert.deepEqual(await told(), ['2023-10-25 30 planned']);
   });
 
   it('leave another instance with an older notice out of it', async () => {
     const { subscription, set, plan, told } = await campaign();
     const known = createKnownCutOffs(over.db, over.outbox);
-    await known.save(subscription.noticeId, { date: '2023-12-01', sentence: null }, SINCE);
+    await known.save(stating(subscription, '2023-12-01'), SINCE);
     await set('2023-10-01', SINCE);
     await plan(NOW, '2023-11-15');
     assert.deepEqual(await told(), ['2023-10-01 7 planned']);
