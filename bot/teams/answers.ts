@@ -74,7 +74,9 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
   function toAnswer(guide: Guide, understood: Understood, localNow: LocalNow): Message | null {
     const { decision, ranked, named, passages, text } = understood;
     const intent = ranked[0]?.intent ?? '';
-    const places = passages.slice(0, 2).map(({ section, quote }) => `${section} ${quote}`);
+    const places = passages
+      .slice(0, 2)
+      .map((passage) => `${editionOf(passage.guide)} ${passage.section} ${passage.quote}`);
     const key = [
       'answer',
       decision,

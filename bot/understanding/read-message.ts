@@ -84,9 +84,11 @@ export function createMessageReader({
       const candidates = choose(text, { ...context, today });
       const search = searchIn(candidates, today);
       const byTopic = pick(candidates, intent);
-      const guide = isGeneral(text, [byTopic])
-        ? byTopic
-        : pickByPassage(candidates, byTopic, search(text, recognise(text), localNow), today);
+      // Another notice answers another question than the one whose answer is held back.
+      const guide =
+        isGeneral(text, [byTopic]) || byTopic.heldBack.has(intent)
+          ? byTopic
+          : pickByPassage(candidates, byTopic, search(text, recognise(text), localNow), today);
       const understood = readerOf(guide).understandAll(text, localNow, search);
       const alike = context.last === null ? findAlike(candidates, guide, understood, today) : [];
       return { guide, understood, alike };

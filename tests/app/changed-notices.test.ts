@@ -15,21 +15,11 @@ const COMPARISON = `
 | Needs a restart | Yes | No |
 `;
 
-/** One page on the hardening of a sync service, as it was published three times. */
+/** One page on the hardening of a relay service, as it was published three times. */
 const LIVES = {
-  first: `# Harden Directory Sync by 7 April 2025
+  first: `# Harden Mesh Relay by 7 April 2025
 
-A security change closes old ways into the sync service. Setup in the wizard of Directory Sync stops working on April 7, 2025 on every server below 2.4.18.0.
-
-## What you need to do
-
-Update every server to version 2.4.18.0 or newer.
-
-## Compare the two ways
-${COMPARISON}`,
-  second: `# Harden Directory Sync by 30 April 2025
-
-We have moved the date by three weeks. Setup in the wizard of Directory Sync stops working on April 30, 2025 on every server below 2.4.18.0.
+A security change closes old ways into the relay service. Setup in the wizard of Mesh Relay stops working on April 7, 2025 on every server below 2.4.18.0.
 
 ## What you need to do
 
@@ -37,9 +27,19 @@ Update every server to version 2.4.18.0 or newer.
 
 ## Compare the two ways
 ${COMPARISON}`,
-  third: `# Harden Directory Sync by 30 September 2026
+  second: `# Harden Mesh Relay by 30 April 2025
 
-All services of Directory Sync stop working on September 30, 2026 on every server below 2.5.79.0.
+We have moved the date by three weeks. Setup in the wizard of Mesh Relay stops working on April 30, 2025 on every server below 2.4.18.0.
+
+## What you need to do
+
+Update every server to version 2.4.18.0 or newer.
+
+## Compare the two ways
+${COMPARISON}`,
+  third: `# Harden Mesh Relay by 30 September 2026
+
+All services of Mesh Relay stop working on September 30, 2026 on every server below 2.5.79.0.
 
 ## What you need to do
 
@@ -47,9 +47,9 @@ Update every server to version 2.5.79.0 or newer.
 `,
 };
 
-const rule = (below: string) => `subject: Directory Sync below ${below}
-names: [Directory Sync, sync hardening]
-url: https://learn.example.com/sync/hardening
+const rule = (below: string) => `subject: Mesh Relay below ${below}
+names: [Mesh Relay, relay hardening]
+url: https://learn.example.com/relay/hardening
 affects:
   - versions: "<${below}"
 `;
@@ -68,7 +68,7 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
     folder = await createFolder();
     connector = await startConnector();
     place = await open();
-    await write('sync-hardening', LIVES.first, rule('2.4.18.0'));
+    await write('relay-hardening', LIVES.first, rule('2.4.18.0'));
     cutover = await startCutover(place, clock, { notices: { folder, ids: [] } });
     [team, channel] = [
       createPlace(connector.url, 'channel', { tenantId }),
@@ -126,11 +126,11 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
   it('have three lives: reminders, the posted card and the identity team follow each move', async () => {
     await say(team, 'alerts here');
     await say(channel, 'remind us at 09:00 UTC');
-    assert.match(await say(channel, 'remind us about sync hardening only'), /only about \*\*Directory Sync/);
+    assert.match(await say(channel, 'remind us about relay hardening only'), /only about \*\*Mesh Relay/);
     clock.set('2025-03-31T09:00:30Z'); // seven days before 7 April 2025
     const first = await reminded(channel, /Monday 7 April 2025/);
 
-    await write('sync-hardening', LIVES.second);
+    await write('relay-hardening', LIVES.second);
     const moved = await sent(team, 'POST', /moved from 7 April 2025 to 30 April 2025/);
     assert.match(moved.text, /stops working on April 7, 2025[\s\S]*stops working on April 30, 2025/);
     assert.match(moved.text, /23 days later than before/);
@@ -142,7 +142,7 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
     const second = await reminded(channel, /Wednesday 30 April 2025/);
     assert.equal(reminders(channel).length, 2);
 
-    await write('sync-hardening', LIVES.third, rule('2.5.79.0'));
+    await write('relay-hardening', LIVES.third, rule('2.5.79.0'));
     const again = await sent(team, 'POST', /moved from 30 April 2025 to 30 September 2026/);
     assert.match(again.text, /stops working on April 30, 2025[\s\S]*stop working on September 30, 2026/);
     const outdated = await sent(team, 'PUT', /moved again, to 30 September 2026/);
@@ -154,54 +154,54 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
     clock.set('2026-09-23T09:00:30Z');
     await reminded(channel, /Wednesday 30 September 2026/);
     assert.equal(posts(team, /The cut-off date moved/).length, 2);
-    assert.match(await say(channel, 'when does Directory Sync stop working?'), /30 September 2026/);
+    assert.match(await say(channel, 'when does Mesh Relay stop working?'), /30 September 2026/);
   });
 
-  const OPTIONS = 'what is the difference between the options for Directory Sync?';
+  const OPTIONS = 'show me the comparison for Mesh Relay';
 
   it('hold back an answer whose source is gone, and give it again when it is back', async () => {
     const gone = await say(channel, OPTIONS);
     assert.match(gone, /The documents no longer say[\s\S]*“Compare the options”[\s\S]*until 23 April 2025/);
     assert.match(gone, /Ask a person/);
     assert.doesNotMatch(gone, /Needs a restart/);
-    await pressed(channel, 'compare', 'sync-hardening');
+    await pressed(channel, 'compare', 'relay-hardening');
     assert.match(
       inPlace(channel).at(-1)?.text ?? '',
       /The documents no longer say/,
       'on a button of an old card, too',
     );
-    await write('sync-hardening', `${LIVES.third}\n## Compare the two ways\n${COMPARISON}`);
+    await write('relay-hardening', `${LIVES.third}\n## Compare the two ways\n${COMPARISON}`);
     await until(async () => /Needs a restart/.test(await say(channel, OPTIONS)), 'the answer is back');
   });
 
   it('tell nobody of another wording or answer', async () => {
     const before = [inPlace(team).length, reminders(channel).length];
     const reworded = LIVES.third.replace('Update every server to', 'Bring all servers to');
-    await write('sync-hardening', reworded);
+    await write('relay-hardening', reworded);
     await until(
-      async () => /Bring all servers to/.test(await say(channel, 'what do I need to do for Directory Sync?')),
+      async () => /Bring all servers to/.test(await say(channel, 'what do I need to do for Mesh Relay?')),
       'the new wording',
     );
     assert.deepEqual([inPlace(team).length, reminders(channel).length], before);
   });
 
   it('stay as they were while one has an error, which the log tells with its line', async () => {
-    await writeFile(join(folder, 'sync-hardening', 'notice.yaml'), 'cutOff: soon\n');
+    await writeFile(join(folder, 'relay-hardening', 'notice.yaml'), 'cutOff: soon\n');
     const line = await logged(/^notice has an error, its last good version stays in use$/);
     assert.deepEqual(
       [line.fields['file'], line.fields['line']],
-      [join(folder, 'sync-hardening', 'notice.yaml'), 1],
+      [join(folder, 'relay-hardening', 'notice.yaml'), 1],
     );
-    assert.match(await say(channel, 'when does Directory Sync stop working?'), /30 September 2026/);
-    await write('sync-hardening', LIVES.third, rule('2.5.79.0'));
+    assert.match(await say(channel, 'when does Mesh Relay stop working?'), /30 September 2026/);
+    await write('relay-hardening', LIVES.third, rule('2.5.79.0'));
   });
 
   it('judge servers by a changed rule', async () => {
-    await say(channel, 'SYNC01 runs 2.5.80.0');
-    assert.match(await say(channel, 'notices'), /server is off Directory Sync below 2\.5\.79\.0/);
-    await write('sync-hardening', LIVES.third, rule('2.5.90.0'));
+    await say(channel, 'RELAY01 runs 2.5.80.0');
+    assert.match(await say(channel, 'notices'), /server is off Mesh Relay below 2\.5\.79\.0/);
+    await write('relay-hardening', LIVES.third, rule('2.5.90.0'));
     await until(
-      async () => /server is still on Directory Sync below 2\.5\.90\.0/.test(await say(channel, 'notices')),
+      async () => /server is still on Mesh Relay below 2\.5\.90\.0/.test(await say(channel, 'notices')),
       'the server is affected',
     );
   });
@@ -252,7 +252,7 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
         .distinct()
         .where('kind', '=', 'reminder')
         .where('state', '=', 'sent')
-        .where('notice_id', 'in', ['sync-hardening', 'pigeon-post'])
+        .where('notice_id', 'in', ['relay-hardening', 'pigeon-post'])
         .orderBy('cut_off')
         .orderBy('offset_days', 'desc')
         .execute(),
@@ -277,8 +277,8 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
     assert.deepEqual(
       history.alerts.map(({ key, state }) => `${key} ${state}`),
       [
-        'cut-off sync-hardening 2025-04-30 resolved',
-        'cut-off sync-hardening 2026-09-30 firing',
+        'cut-off relay-hardening 2025-04-30 resolved',
+        'cut-off relay-hardening 2026-09-30 firing',
         'cut-off pigeon-post 2026-11-04 firing',
       ],
     );
