@@ -1,5 +1,6 @@
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
+import type { Language } from '../understanding/language.ts';
 
 const REPEATED = 'Repeated: this message may already have been delivered.';
 
@@ -14,6 +15,19 @@ export function markCut(message: Message, length: number): Message {
     `Your message is long: I read only the first ${length.toLocaleString('en')} characters.`,
     message,
   );
+}
+
+const IN_ENGLISH: Readonly<Record<Language, string>> = {
+  de: 'Ich antworte auf Englisch.',
+  fr: 'Je réponds en anglais.',
+  es: 'Respondo en inglés.',
+  pt: 'Respondo em inglês.',
+  ja: '回答は英語です。',
+};
+
+/** The same message, saying on top, in the language of the question, that it is in English. */
+export function sayInEnglish(message: Message, language: Language): Message {
+  return putOnTop(IN_ENGLISH[language], message);
 }
 
 function putOnTop(line: string, message: Message): Message {

@@ -10,7 +10,6 @@ import { renderAskBack } from '../rendering/ask-back-card.ts';
 import { escapeMarkdown } from '../rendering/message.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { renderWhichNotice } from '../rendering/which-notice-card.ts';
-import { markCut } from '../rendering/substitutes.ts';
 import { writeTakeBack } from '../understanding/acts/take-back.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { createMessageReader, type MessageReader, type ReadMessage } from '../understanding/read-message.ts';
@@ -24,8 +23,9 @@ import { DO_IT } from './card-actions/do-it.ts';
 import { actOfLines } from './carry-out.ts';
 import { createChatContexts, reactWithUndo, type ChatContext } from './chat-context.ts';
 import { ALL_COMMANDS } from './commands/all-commands.ts';
-import { MAX_TEXT_LENGTH, type CardAction, type Inbound } from './turn/activity.ts';
+import type { CardAction, Inbound } from './turn/activity.ts';
 import { readEdit } from './edits.ts';
+import { withRemarks } from './remarks.ts';
 import { createWishReader, isAnswer, type Wish } from './wishes.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 
@@ -114,8 +114,7 @@ export function createReplies({
   return {
     async replyTo(inbound) {
       const [first, ...others] = await answer(inbound);
-      if (!first || !inbound.isCut) return first ? [first, ...others] : [];
-      return [{ ...first, message: markCut(first.message, MAX_TEXT_LENGTH) }, ...others];
+      return first ? [{ ...first, message: withRemarks(first.message, inbound) }, ...others] : [];
     },
 
     async react(inbound, action) {

@@ -130,6 +130,14 @@ forEachDatabase('a turn', (open) => {
     }
   });
 
+  it('says in the language of the question that the answer is in English', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    await cutover.receive(messageIn(chat, 'Bis wann läuft V1 noch?'), messageIn(chat, 'when does V1 stop?'));
+    const [german = '', english = ''] = saidIn(chat).map(({ activity }) => textOf(cardOf(activity)));
+    assert.match(german, /^Ich antworte auf Englisch\.\nWhen V1 stops working/m);
+    assert.doesNotMatch(english, /Englisch/);
+  });
+
   it('suggests three questions in a personal chat after a welcome, help or an unknown question', async () => {
     const suggestedIn = (place: Place) =>
       saidIn(place).map(({ activity }) =>
