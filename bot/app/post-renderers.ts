@@ -1,5 +1,5 @@
 import type { IdentityTeamRequestStore } from '../alerts/identity-team-request.ts';
-import type { AlertStore, IdentityTeamStore } from '../alerts/ports.ts';
+import type { AlertStore, IdentityTeamStore, Mentioned } from '../alerts/ports.ts';
 import { isDone } from '../campaign/progress.ts';
 import { dashboardButton, type DashboardLink } from '../dashboard/deep-link.ts';
 import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
@@ -12,7 +12,7 @@ import type { ServerRegistry } from '../servers/server-registry.ts';
 import type { Subscription } from '../reminders/ports.ts';
 import { createCardReader, type CardReader, type ShownCard } from '../reminders/reminder-on-card.ts';
 import { createReminderPostRenderer } from '../reminders/reminder-post.ts';
-import { renderAlert } from '../rendering/alert-card.ts';
+import { callsPeople, renderAlert, renderEscalation } from '../rendering/alert-card.ts';
 import { renderIdentityTeamDecision } from '../rendering/identity-team-card.ts';
 import { renderDigest } from '../rendering/digest-card.ts';
 import { renderCompletion } from '../rendering/completion-card.ts';
@@ -137,9 +137,21 @@ export function createPostRenderers({
     const alert = await alerts.find(conversation.tenantId, subjectId);
     if (!alert) throw new Error(`There is no alert ${subjectId}.`);
     if (alert.state === 'resolved' && !replaces && !isRepeat) return { skip: 'resolved' };
-    const teams = await identityTeams.teamsOf(conversation.tenantId);
-    const team = teams.find(({ conversationId }) => conversationId === conversation.id);
-    return showAlert(alert, team?.mentions);
+    return showAlert(alert, await peopleIn(conversation));
+  }
+
+  /** Whom critical alerts mention there. */
+  async function peopleIn({ tenantId, id }: Conversation): Promise<readonly Mentioned[]> {
+    const [channel] = id.split(';');
+    const teams = await identityTeams.teamsOf(tenantId);
+    return teams.find(({ conversationId }) => conversationId === channel)?.mentions ?? [];
+  }
+
+  async function writeEscalation({ subjectId, conversation }: Post) {
+    const alert = await alerts.find(conversation.tenantId, subjectId);
+    const people = await peopleIn(conversation);
+    if (!alert || !callsPeople(alert) || people.length === 0) return { skip: 'acknowledged' };
+    return renderEscalation(alert, people);
   }
 
   async function renderRequestDecision({ subjectId, conversation }: Post) {
@@ -182,6 +194,7 @@ export function createPostRenderers({
     reminder,
     handoff: writeHandoff,
     alert: writeAlert,
+    escalation: writeEscalation,
     done: renderCompletionPost,
     'identity-team': renderRequestDecision,
     digest: writeDigest,

@@ -37,13 +37,13 @@ export function renderAlert(
   );
   const flapping =
     'This alert is flapping: it changed three times within an hour. Only this card is updated until the state has been stable for an hour.';
-  const isCalling = finding.severity === 'critical' && !isOver && !alert.acknowledgedAt && people.length > 0;
+  const isCalling = callsPeople(alert) && people.length > 0;
   const card = renderCard('alert', {
     summary,
     style: isOver ? 'good' : style,
     state: status,
     title: escapeMarkdown(finding.title),
-    mentions: isCalling ? [{ text: people.map(textOfMention).join(' ') }] : [],
+    mentions: isCalling ? [{ text: textOfMentions(people) }] : [],
     facts: [
       { title: 'Since', value: formatCardTime(finding.since) },
       ...(resolvedAt ? [{ title: 'Resolved', value: formatCardTime(resolvedAt) }] : []),
@@ -72,6 +72,25 @@ export function renderAlert(
     ],
   });
   return { summary, card: isCalling ? mention(card, people) : card };
+}
+
+/** Whether people are called to an alert: it is critical, and nobody has acknowledged it. */
+export function callsPeople({ finding, state, acknowledgedAt }: Alert): boolean {
+  return finding.severity === 'critical' && state === 'firing' && !acknowledgedAt;
+}
+
+/** Calls people to an alert whose card has turned critical. */
+export function renderEscalation({ finding }: Alert, people: readonly Mentioned[]): Message {
+  const title = `Critical now: ${escapeMarkdown(finding.title)}`;
+  const next = 'It was a warning before. The card of the alert says what to do.';
+  const summary = toSummary(`${title}.`, next);
+  const paragraphs = [textOfMentions(people), next];
+  const card = renderCard('note', { summary, title, paragraphs, factSets: [], topics: [], sources: [] });
+  return { summary, card: mention(card, people) };
+}
+
+function textOfMentions(people: readonly Mentioned[]): string {
+  return people.map(textOfMention).join(' ');
 }
 
 /** Teams finds a person by this text: it is another one for each, also where two have the same name. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { actionIn, createPlace, messageIn, type InboundActivity, type Place } from '../support/activities.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { reportServers } from '../support/campaign-seed.ts';
+import { startCutover, type LogLine, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
@@ -10,13 +11,14 @@ import { until } from '../support/until.ts';
 const ANA = { id: '29:ana', name: 'Ana Lima' };
 
 forEachDatabase('whom critical alerts mention', (open) => {
+  const clock = createManualClock('2023-10-05T12:00:00Z');
   let connector: Connector;
   let cutover: RunningCutover;
   let team: Place;
 
   before(async () => {
     connector = await startConnector();
-    cutover = await startCutover(await open(), createManualClock('2023-10-05T12:00:00Z'));
+    cutover = await startCutover(await open(), clock);
   });
   after(async () => {
     await cutover.stop();
@@ -46,6 +48,46 @@ forEachDatabase('whom critical alerts mention', (open) => {
   const entitiesOf = (card: object) =>
     (card as { msteams?: { entities?: { text: string; mentioned: object }[] } }).msteams?.entities ?? [];
 
+  it('is called once for servers that share a card', async () => {
+    clock.set('2023-09-28T12:00:00Z');
+    await say('alerts here');
+    await cutover.receive(mentionOf([ANA]));
+    const report = (version: string) =>
+      reportServers(
+        cutover.port,
+        ['AADC04', 'AADC05'].map((name) => ({ name, version })),
+      );
+    await report('1.6.16.0');
+    const posted = await until(
+      () =>
+        connector
+          .requestsIn(team.conversationId)
+          .find(({ activity }) => /2 servers run outdated/.test(textOf(cardOf(activity)))),
+      'the card of both',
+    );
+    await until(
+      () => cutover.log.some(({ fields }) => fields['activityId'] === posted.givenId),
+      'the post in the ledger',
+    );
+    clock.set('2023-10-05T12:00:00Z');
+    await report('1.6.16.1');
+    const thread = `${team.conversationId};messageid=${posted.givenId ?? ''}`;
+    const isCall = ({ fields, message }: LogLine) =>
+      message === 'post sent' && fields['kind'] === 'escalation';
+    const calls = () =>
+      cutover.log.filter((line) => isCall(line) && line.fields['conversationId'] === thread);
+    await until(() => calls().length > 0, 'the call');
+    await report('1.6.16.2');
+    await until(
+      () =>
+        connector
+          .requestsIn(team.conversationId)
+          .some(({ activity }) => textOf(cardOf(activity)).includes('1.6.16.2')),
+      'the newest versions on the card',
+    );
+    assert.equal(calls().length, 1);
+  });
+
   it('is nobody until the team chooses, and is shown where it gets alerts', async () => {
     assert.match(await say('alerts here'), /Critical alerts mention\s+nobody/);
     assert.deepEqual(entitiesOf(await alertAbout('AADC01')), []);
@@ -72,6 +114,46 @@ forEachDatabase('whom critical alerts mention', (open) => {
     );
     const { value } = await cutover.invoke(actionIn(team, posted?.givenId ?? '', 'acknowledge'));
     assert.deepEqual(entitiesOf(value as object), []);
+  });
+
+  it('is called once, in the thread of the card, when a warning turns critical', async () => {
+    clock.set('2023-09-28T12:00:00Z');
+    await say('alerts here');
+    await cutover.receive(mentionOf([ANA]));
+    const text = (activity: object) => textOf(cardOf(activity));
+    await alertAbout('AADC03');
+    const posted = connector
+      .requestsIn(team.conversationId)
+      .find(({ activity }) => text(activity).includes('AADC03 still runs'));
+    assert.deepEqual(entitiesOf(cardOf(posted?.activity ?? {})), []);
+    await until(
+      () => cutover.log.some(({ fields }) => fields['activityId'] === posted?.givenId),
+      'the post in the ledger',
+    );
+    clock.set('2023-10-05T12:00:00Z');
+    const calls = () =>
+      connector.requests.filter(
+        ({ conversationId, activity }) =>
+          conversationId.startsWith(team.conversationId) && /Critical now/.test(text(activity)),
+      );
+    for (const version of ['1.6.16.1', '1.6.16.2']) {
+      await cutover.receive(messageIn(team, `AADC03 runs ${version}`));
+      await until(
+        () =>
+          connector
+            .requestsIn(team.conversationId)
+            .find(({ method, activity }) => method === 'PUT' && text(activity).includes(version)),
+        `the card with ${version}`,
+      );
+    }
+    const [call, ...others] = await until(() => calls().length > 0 && calls(), 'the call');
+    assert.deepEqual(others, []);
+    assert.equal(call?.conversationId, `${team.conversationId};messageid=${posted?.givenId ?? ''}`);
+    assert.match(text(call.activity), /Critical now: AADC03 still runs[\s\S]*<at>Ana Lima<\/at>/);
+    assert.doesNotMatch(call.activity.summary ?? '', /<at>/);
+    assert.deepEqual(entitiesOf(cardOf(call.activity)), [
+      { type: 'mention', text: '<at>Ana Lima</at>', mentioned: ANA },
+    ]);
   });
 
   it('is taken back with undo, and ended', async () => {

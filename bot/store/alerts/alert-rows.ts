@@ -40,6 +40,11 @@ export async function readNewest(
 
 /** Reads the alerts of these subjects; those of a group as one. */
 export async function readSubjects(db: Kysely<Schema>, subjectIds: readonly string[]): Promise<Alert[]> {
+  return mergeGroups(await readMembers(db, subjectIds));
+}
+
+/** The same with each alert of a group by itself. */
+export async function readMembers(db: Kysely<Schema>, subjectIds: readonly string[]): Promise<Alert[]> {
   if (subjectIds.length === 0) return [];
   const rows = await db
     .selectFrom('alerts')
@@ -51,7 +56,7 @@ export async function readSubjects(db: Kysely<Schema>, subjectIds: readonly stri
       ]),
     )
     .execute();
-  return mergeGroups(rows.map(toAlert));
+  return rows.map(toAlert);
 }
 
 /** Inserts firing alerts, and puts those together that share a card. The tenant's alerts must be locked. */

@@ -13,6 +13,7 @@ import {
   updateAlert,
   type NewAlert,
 } from './alert-rows.ts';
+import { callPeople } from './escalations.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { Schema } from '../database/schema.ts';
 
@@ -74,6 +75,7 @@ export function createAlertStore(
     const raised: NewAlert[] = [];
     const outdated = new Set<string>();
     const notified = new Set<string>();
+    const critical: Alert[] = [];
     for (const signal of signals) {
       const { key, finding } = signal;
       const alert = newest.get(key) ?? null;
@@ -86,13 +88,17 @@ export function createAlertStore(
       }
       await updateAlert(trx, alert, { change, signal, now });
       outdated.add(subjectOf(alert));
-      if (change.kind === 'update') notified.add(subjectOf(alert));
+      if (change.kind !== 'update') continue;
+      notified.add(subjectOf(alert));
+      if (change.isWorse) critical.push(alert);
     }
     for (const alert of await insertAlerts(trx, tenantId, { alerts: raised, now })) {
       if (alert.groupId !== null) outdated.add(alert.groupId);
       notified.add(subjectOf(alert));
+      critical.push(alert);
     }
     for (const subjectId of outdated) await outbox.requestRefresh(trx, { kind: KIND, subjectId }, now);
+    await callPeople(trx, outbox, { tenantId, changed: critical, everybody, now });
     const alerts = await readSubjects(trx, [...notified]);
     const notifiedByAlert = await readNotified(trx, alerts);
     for (const alert of alerts) {
