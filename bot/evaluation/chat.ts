@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from '../app/app.ts';
 import { readConfig } from '../app/config.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
@@ -24,6 +25,10 @@ export interface Chat {
   say(text: string, kind?: 'personal' | 'channel'): Promise<string>;
   close(): Promise<void>;
 }
+
+/** What is passed on is confirmed by a post of its own, soon after the turn. */
+const LATE_ANSWER_MS = 5_000;
+const PAUSE_MS = 50;
 
 const BOT = { id: '28:cutover', name: 'Cutover' };
 const PERSON = { id: '29:person', name: 'Kim' };
@@ -51,7 +56,10 @@ export async function startChat(mind: Mind, now: Date): Promise<Chat> {
         body: JSON.stringify(activity),
       });
       if (!response.ok) throw new Error(`Cutover answered ${response.status} to ${JSON.stringify(text)}.`);
-      const answers = connector.posts.slice(from).filter((post) => post.conversation.startsWith(id));
+      const answersTo = () => connector.posts.slice(from).filter((post) => post.conversation.startsWith(id));
+      const until = performance.now() + LATE_ANSWER_MS;
+      while (answersTo().length === 0 && performance.now() < until) await pause(PAUSE_MS);
+      const answers = answersTo();
       return answers.map(({ activity: answer }) => wordsOfCards(answer)).join('\n\n');
     },
     async close() {

@@ -21,6 +21,7 @@ export interface AnswerSource {
   /** Title of the article. */
   article: string;
   heading: string;
+  /** Empty for what has no public page. */
   url: string;
   /** Date of the article's facts, `YYYY-MM-DD`. */
   revised: string | null;
@@ -136,18 +137,17 @@ function releasedBy(table: Table, { now, zone }: LocalNow): Table {
   };
 }
 
-/** What Cutover says about itself has no public page: the announcement is named instead. */
 export function sourceOf(guide: Guide, { intent, map }: GuideEntry): AnswerSource {
   return sourceOfSection(map, guide, sectionOf(map, intent.guidance.section));
 }
 
-/** Where a section of a map is to be read. */
+/** Where a section of a map is to be read. What Cutover says about itself has no address. */
 export function sourceOfSection(map: GuidanceMap, { notice }: Guide, section: Section): AnswerSource {
   const article = map.articles.find(({ file }) => file === section.article);
   return {
     article: article?.title ?? map.title,
     heading: section.heading,
-    url: section.url ?? notice.sourceUrl ?? '',
+    url: section.url ?? (map === notice ? (notice.sourceUrl ?? '') : ''),
     revised: article?.revised ?? map.revised,
   };
 }

@@ -111,7 +111,8 @@ export function renderTopics(
 
 /** `Source: [Article › Heading](url) (as of 31 May 2023)`, with the date in the reader's form. */
 export function formatSource({ article, heading, url, revised }: AnswerSource, locale?: string): string {
-  const place = heading === article ? `[${article}](${url})` : `[${article} › ${heading}](${url})`;
+  const name = heading === article ? article : `${article} › ${heading}`;
+  const place = url === '' ? name : `[${name}](${url})`;
   const facts = revised ? ` (as of ${formatDay(revised, locale)})` : '';
   return `Source: ${place}${facts}`;
 }

@@ -11,6 +11,7 @@ import { escapeMarkdown } from '../rendering/message.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { renderWhichNotice } from '../rendering/which-notice-card.ts';
 import { writeTakeBack } from '../understanding/acts/take-back.ts';
+import { asksHowItStands } from '../understanding/follow-up.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { createMessageReader, type MessageReader, type ReadMessage } from '../understanding/read-message.ts';
 import type { Understood } from '../understanding/read-question.ts';
@@ -31,6 +32,9 @@ import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 
 /** The question is passed on to a person. */
 const PERSON = 'human-handoff';
+
+/** What asks nothing and wants nothing. */
+const SMALL_TALK = ['thanks-bye'];
 
 /** Suggested in a personal chat, above the compose box, which shows three. */
 const COMMON_QUESTIONS = ['am-i-affected', 'what-to-do', 'impact'];
@@ -85,7 +89,7 @@ export function createReplies({
   }
 
   async function answerWhatIsSaid(wish: Wish | null, context: ChatContext): Promise<Reply[]> {
-    const { inbound, guide, localNow } = context;
+    const { inbound, guide, localNow, memory } = context;
     const refusal = wish?.kind === 'do' ? null : await access.refusalOf('read', inbound);
     if (refusal) return [{ message: renderRefusal(guide, refusal) }];
     if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
@@ -96,6 +100,9 @@ export function createReplies({
       return 'rest' in wish && wish.rest ? [...done, ...(await answerQuestions(wish.rest, context))] : done;
     }
     context.remember();
+    if (memory.servers.length > 0 && asksHowItStands(inbound.text)) {
+      return context.carryOut(memory.servers.map((name) => `server ${name}`));
+    }
     return answerQuestions(inbound.text, context);
   }
 
@@ -231,9 +238,9 @@ async function readQuestions(
 ): Promise<ReadMessage> {
   const last = await questions.findLast({ tenantId: conversation.tenantId, threadId }, localNow.now);
   const ids = urgent.map(({ notice: { id } }) => id);
-  const notice = last?.notice ?? null;
-  const read = reader.read(text, { urgent: ids, last: notice }, localNow);
+  const read = reader.read(text, { urgent: ids, last }, localNow);
   const topic = last && topicOf(last);
+  const notice = last?.notice ?? null;
   if (!topic || notice === null || !reader.needsContext(read.understood)) return read;
   return reader.readFollowUp({ notice, topic }, text, localNow) ?? read;
 }
@@ -249,7 +256,7 @@ function askWhich({ alike, understood: [first] }: ReadMessage, context: CardActi
   const guides = alike.map((guide) => ownOf(guide, context));
   return {
     message: renderWhichNotice(guides, intent, context.localNow),
-    asked: recognisedAs(context, { ranked: first?.ranked ?? [], decision: 'ask' }),
+    asked: recognisedAs(context, { text: first?.text ?? '', ranked: first?.ranked ?? [], decision: 'ask' }),
   };
 }
 
@@ -266,12 +273,15 @@ async function answerQuestion(
   const answer = answers.toQuestion(context.guide, understood, context.localNow);
   const isLost = decision === 'unknown' || ranked[0]?.intent === HELP;
   const message = isLost ? suggestQuestions(answer, context) : answer;
-  return [{ message, asked: recognisedAs(context, understood) }];
+  // Small talk is no question: the next one may lean on the one before it.
+  return SMALL_TALK.includes(ranked[0]?.intent ?? '')
+    ? [{ message }]
+    : [{ message, asked: recognisedAs(context, understood) }];
 }
 
 function recognisedAs(
-  { inbound: { text }, guide }: CardActionContext,
-  { decision, ranked }: Pick<Understood, 'decision' | 'ranked'>,
+  { guide }: CardActionContext,
+  { text, decision, ranked }: Pick<Understood, 'text' | 'decision' | 'ranked'>,
 ): RecognisedQuestion {
   const { intent, confidence } = ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
   const isHeldBack = guide.heldBack.has(intent);

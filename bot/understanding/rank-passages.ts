@@ -45,13 +45,27 @@ const PRIOR_POWER = 0.06;
 const NEAR_ROW = 0.75;
 const MOST_NEAR_ROWS = 2;
 
-/** Ranks the quotes of the notices that hold now, the best first; the best of each block only. */
-export function rankPassages(question: string, notices: readonly Searched[]): RankedPassage[] {
+/** What the words of the question before count for one that leans on it. */
+const CONTEXT_WEIGHT = 0.4;
+
+/**
+ * Ranks the quotes of the notices that hold now, the best first; the best of each block only.
+ * @param context the question before, where this one leans on it.
+ */
+export function rankPassages(
+  question: string,
+  notices: readonly Searched[],
+  context: string | null = null,
+): RankedPassage[] {
   const rarities = new Map<string, number>();
   const weigh = (terms: readonly string[]) => terms.reduce((sum, term) => sum + (rarities.get(term) ?? 0), 0);
   const found = notices.flatMap((notice) => {
-    const terms = [...new Set(notice.index.read(question))];
-    for (const term of terms) if (!rarities.has(term)) rarities.set(term, rarityOf(term, notices));
+    const own = new Set(notice.index.read(question));
+    const terms = [...new Set([...own, ...notice.index.read(context ?? '')])];
+    for (const term of terms) {
+      if (rarities.has(term)) continue;
+      rarities.set(term, (own.has(term) ? 1 : CONTEXT_WEIGHT) * rarityOf(term, notices));
+    }
     const prior = createPrior(notice.index.blocks, notice.ranked);
     const scores = scoreWords(terms, rarities, notice);
     return [...bestOfBlocks(scores)].map(([block, entry]): RankedPassage => {
@@ -92,6 +106,14 @@ function nearRows(best: IndexedQuote, scores: ReadonlyMap<IndexedQuote, number>)
     .slice(0, MOST_NEAR_ROWS)
     .map(([{ quote }]) => quote);
 }
+
+/** Whether a passage has all words of a question that is as general as this, and the others have not. */
+export function isSaidElsewhere(best: RankedPassage | undefined, own: RankedPassage | undefined): boolean {
+  return (best?.coverage ?? 0) >= ALL_WORDS && (own?.coverage ?? 0) < FEWER_WORDS;
+}
+
+const ALL_WORDS = 0.95;
+const FEWER_WORDS = 0.75;
 
 /** Inverse document frequency over the quotes of all notices. */
 function rarityOf(term: string, notices: readonly Searched[]): number {

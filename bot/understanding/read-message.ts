@@ -6,7 +6,7 @@ import { createNoticeChooser, type Candidate, type ChoiceContext } from './choos
 import { phaseIn } from '../guidance/answer-passage.ts';
 import { memoise } from '../platform/memoise.ts';
 import { indexPassages } from './passage-index.ts';
-import { rankPassages, type RankedPassage } from './rank-passages.ts';
+import { isSaidElsewhere, rankPassages, type RankedPassage } from './rank-passages.ts';
 import {
   createQuestionReader,
   isUnclear,
@@ -15,6 +15,7 @@ import {
   type Understood,
 } from './read-question.ts';
 import { OUT_OF_SCOPE, type Recogniser } from './recogniser.ts';
+import { readInContext } from './follow-up.ts';
 import { isGeneral } from './telling-words.ts';
 
 /** The questions of a message, and the notice that they are about. */
@@ -25,9 +26,22 @@ export interface ReadMessage {
   understood: Understood[];
 }
 
+/** What is known when a message is read, beyond its text. */
+export interface MessageContext extends Pick<ChoiceContext, 'urgent'> {
+  /** The thread's last question; null when there is none. */
+  last: LastQuestion | null;
+}
+
+export interface LastQuestion {
+  /** The id of the notice that it was answered from; null when that isn't known. */
+  notice: string | null;
+  /** Null when it isn't kept. */
+  text: string | null;
+}
+
 /** Understands questions about the notices of a portfolio. */
 export interface MessageReader {
-  read(text: string, context: Omit<ChoiceContext, 'today'>, localNow: LocalNow): ReadMessage;
+  read(text: string, context: MessageContext, localNow: LocalNow): ReadMessage;
   /** Whether a message is so short and unclear that the question before it can tell what is meant. */
   needsContext(understood: readonly Understood[]): boolean;
   /** Understands a short question after another one, whose notice and intent are `last`. */
@@ -64,7 +78,7 @@ export function createMessageReader({
       const weight = (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * likely) * (isLater ? NOT_YET_WRITTEN : 1);
       return { guide, index: indexOf(guide), weight };
     });
-    return (text, ranked, localNow) =>
+    return (text, { ranked, context, localNow }) =>
       rankPassages(
         text,
         searched.map(({ guide, index, weight }) => ({
@@ -74,23 +88,29 @@ export function createMessageReader({
           ranked,
           phase: phaseIn(guide, localNow),
         })),
+        context,
       );
   }
 
   return {
-    read(text, context, localNow) {
-      const intent = recognise(text)[0]?.intent ?? OUT_OF_SCOPE;
+    read(typed, { urgent, last }, localNow) {
+      const { text, context } = readInContext(typed, last?.text ?? null);
+      const whole = context === null ? text : `${text} ${context}`;
+      const ranked = recognise(whole);
       const today = dayIn(localNow.now, localNow.zone);
-      const candidates = choose(text, { ...context, today });
+      const candidates = choose(whole, { urgent, last: last?.notice ?? null, today });
       const search = searchIn(candidates, today);
+      const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
       const byTopic = pick(candidates, intent);
       // Another notice answers another question than the one whose answer is held back.
-      const guide =
-        isGeneral(text, [byTopic]) || byTopic.heldBack.has(intent)
-          ? byTopic
-          : pickByPassage(candidates, byTopic, search(text, recognise(text), localNow), today);
-      const understood = readerOf(guide).understandAll(text, localNow, search);
-      const alike = context.last === null ? findAlike(candidates, guide, understood, today) : [];
+      const guide = byTopic.heldBack.has(intent)
+        ? byTopic
+        : pickByPassage(candidates, byTopic, search(text, { ranked, context, localNow }), {
+            today,
+            isGeneral: isGeneral(whole, [byTopic]),
+          });
+      const understood = readerOf(guide).understandAll(text, localNow, { search, context });
+      const alike = last === null ? findAlike(candidates, guide, understood, today) : [];
       return { guide, understood, alike };
     },
 
@@ -119,10 +139,11 @@ function pickByPassage(
   candidates: readonly Candidate[],
   chosen: Guide,
   passages: readonly RankedPassage[],
-  today: string,
+  { today, isGeneral: isAboutTopic }: { today: string; isGeneral: boolean },
 ): Guide {
   const [best] = passages;
   const own = passages.find(({ guide }) => guide === chosen);
+  if (isAboutTopic && !isSaidElsewhere(best, own)) return chosen;
   const isWritten = chosen.notice.revised === null || chosen.notice.revised <= today;
   const isNamed = isWritten && candidates.some(({ guide, isNamed: named }) => guide === chosen && named);
   const enough = (isNamed ? NEARLY_AS_GOOD_NAMED : NEARLY_AS_GOOD) * (best?.score ?? 0);

@@ -13,7 +13,7 @@ import { findVersions, isRangeEnd, withoutRangeEnd } from './named-versions.ts';
 import { createNameHider } from './nameless.ts';
 import { indexPassages, type PassageIndex } from './passage-index.ts';
 import { createIntentRanker } from './rank-intents.ts';
-import { rankPassages, type RankedPassage } from './rank-passages.ts';
+import { isSaidElsewhere, rankPassages, type RankedPassage } from './rank-passages.ts';
 import { isGeneral } from './telling-words.ts';
 import { isMostlyForeign } from './words.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
@@ -38,11 +38,10 @@ export interface Understood {
   passages: readonly RankedPassage[];
 }
 
-/** Finds what the documents have for a question; `ranked` are the topics that it may be about. */
+/** Finds what the documents have for a question; `ranked` are the topics that it may be about, `context` what it leans on. */
 export type PassageSearch = (
   text: string,
-  ranked: readonly RankedIntent[],
-  localNow: LocalNow,
+  given: { ranked: readonly RankedIntent[]; context: string | null; localNow: LocalNow },
 ) => RankedPassage[];
 
 /** With at most this many other words, a message is about the version that it names, whatever its intent. */
@@ -91,13 +90,21 @@ export function isUnclear({ decision, text }: Understood): boolean {
   return decision !== 'answer' && wordCount(text) <= MAX_FOLLOW_UP_WORDS;
 }
 
+/** What a question is read with. */
+interface ReadingOptions {
+  /** Default: searches the notice's own documents. */
+  search?: PassageSearch;
+  /** The question before it, where it leans on that; default: null. */
+  context?: string | null;
+}
+
 /** Understands questions about one notice. */
 export interface QuestionReader {
   /**
    * The questions of a message: two when it contains at least two that can be answered and have different
    * intents, else the whole message as one. Sentences that are not questions get no answer of their own.
    */
-  understandAll(text: string, localNow: LocalNow, search?: PassageSearch): Understood[];
+  understandAll(text: string, localNow: LocalNow, options?: ReadingOptions): Understood[];
   /** Understands a short question after another one; `lastTopic` is the intent that was answered before. */
   understandFollowUp(lastTopic: string, text: string, localNow: LocalNow): Understood;
 }
@@ -144,22 +151,26 @@ export function createQuestionReader({
   const rank = createIntentRanker({ guide, recognise });
 
   let index: PassageIndex | null = null;
-  const searchHere: PassageSearch = (text, ranked, localNow) => {
+  const searchHere: PassageSearch = (text, { ranked, context, localNow }) => {
     index ??= indexPassages(guide.notice);
     const phase = phaseIn(guide, localNow);
-    return rankPassages(text, [{ guide, index, phase, ranked, weight: 1 }]);
+    return rankPassages(text, [{ guide, index, phase, ranked, weight: 1 }], context);
   };
 
-  function understand(text: string, localNow: LocalNow, search = searchHere): Understood {
-    const ranked = rank(text);
+  function understand(
+    text: string,
+    localNow: LocalNow,
+    { search = searchHere, context = null }: ReadingOptions = {},
+  ): Understood {
+    const ranked = rank(context === null ? text : `${text} ${context}`);
     const named = findNamed(text, ranked, localNow);
     const [best] = ranked;
     const byTopic = decide(ranked);
     const asked = withoutOwnRange(text, best?.intent ?? '');
-    const isAboutTopic = byTopic === 'answer' && isGeneral(asked, [guide]);
-    const passages = (isAboutTopic ? [] : search(asked, ranked, localNow)).filter(
-      ({ intents }, i) => i < MOST_PASSAGES || intents.includes(best?.intent ?? ''),
-    );
+    const found = search(asked, { ranked, context, localNow });
+    const own = found.find(({ intents }) => intents.includes(best?.intent ?? ''));
+    const isAboutTopic = byTopic === 'answer' && isGeneral(asked, [guide]) && !isSaidElsewhere(found[0], own);
+    const passages = isAboutTopic ? [] : found.filter((each, i) => i < MOST_PASSAGES || each === own);
     const isSaid = byTopic === 'unknown' && saysIt(passages[0]);
     const decision = isSaid || (named && named.kind !== 'rows') ? 'answer' : byTopic;
     // In a foreign script, a product's name may be all that was recognised: ask instead of answering.
@@ -173,17 +184,17 @@ export function createQuestionReader({
   }
 
   return {
-    understandAll(text, localNow, search) {
+    understandAll(text, localNow, options) {
       const parts = text.includes('?') ? text.split(BETWEEN_QUESTIONS, MAX_PARTS) : [];
       const questions = parts.filter((part) => wordCount(part) >= MIN_QUESTION_WORDS);
-      if (questions.length < 2) return [understand(text, localNow, search)];
+      if (questions.length < 2) return [understand(text, localNow, options)];
       const answered = questions
-        .map((question) => understand(question, localNow, search))
+        .map((question) => understand(question, localNow, options))
         .filter(({ decision }) => decision === 'answer');
       const distinct = [
         ...new Map(answered.map((question) => [question.ranked[0]?.intent, question])).values(),
       ];
-      return distinct.length > 1 ? distinct.slice(0, 2) : [understand(text, localNow, search)];
+      return distinct.length > 1 ? distinct.slice(0, 2) : [understand(text, localNow, options)];
     },
 
     understandFollowUp(lastTopic, text, localNow) {

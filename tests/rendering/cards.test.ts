@@ -178,8 +178,10 @@ describe('the cards', () => {
   });
 
   it('show the article, the heading and the link of every answer', () => {
-    for (const intent of guide.entries.keys()) {
-      assert.match(textOf(answerTo(intent).card), /^Source: \[.+\]\(https:\/\/\S+\)/m, intent);
+    for (const [intent, { map }] of guide.entries) {
+      const source =
+        map === guide.notice ? /^Source: \[.+\]\(https:\/\/\S+\)/m : /^Source: About Cutover › [^[\]]+$/m;
+      assert.match(textOf(answerTo(intent).card), source, intent);
     }
   });
 
