@@ -119,7 +119,11 @@ describe('a version in a message', () => {
       'is 1.6.16.0 supported?',
       /is affected\. Azure AD Connect V1 .*stopped working .*3 years ago/,
     ],
-    ['2026-11-22T12:00:00Z', 'we run v1.6, are we affected?', /^Version 1\.6\n.*is affected\. Azure AD Connect V1/],
+    [
+      '2026-11-22T12:00:00Z',
+      'we run v1.6, are we affected?',
+      /^Version 1\.6\n.*is affected\. Azure AD Connect V1/,
+    ],
     [
       '2026-11-22T12:00:00Z',
       '2.0.89',

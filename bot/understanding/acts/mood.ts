@@ -12,6 +12,8 @@ export type Doubt =
   | 'unsure'
   /** It is not so: "isn't", "not yet". */
   | 'negated'
+  /** It was tried, and is not so: "failed", "was rolled back". */
+  | 'failed'
   /** It will be so: "next week", "is going to be". */
   | 'planned'
   /** It would be so: "if", "once", "would have". */
@@ -39,6 +41,17 @@ const UNSURE =
   /\b(?:probably|perhaps|maybe|possibly|presumably|apparently|supposedly|allegedly|likely|i think|i believe|i guess|i assume|i suppose|we think|we believe|we assume|might|may (?:be|have)|could be|seems?|seemingly|appears?|as far as (?:i|we) know|afaik|iirc|not (?:quite |entirely |really |completely |100 ?% )?sure|no idea|unsure|uncertain|rumou?r|somebody said|someone said|he says|she says|they say|i heard|i've heard|should be|must be|ought to be|supposed to be|or so|if i (?:remember|recall|am)[^,.;]{0,30}|i'm not[^,.;]{0,20}sure|roughly|something like|don't know|do not know|guess|partly|partially)\b/;
 const NEGATED =
   /\b(?:not|never|no longer|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|doesn't|don't|didn't|can't|cannot|couldn't|won't|wouldn't|shouldn't|ain't|yet to be|failed to|refuses to|without|nothing|nobody|none|neither|unable|except)\b/;
+/** Somebody else's word, an example, or a joke. "AADC01 says 2.5.190.0" is none: the server says it. */
+const REPORTED =
+  /(?:\S +(?:says?|said|thinks?|thought|believes?|reckons?|insists?|swears?|hopes?|suspects?)\b|\b(?:tells?|told|assures?|assured|promise[sd]?) (?:me|us|him|her|them|everybody|everyone)\b|\b(?:claims?|claimed|according to|for example|for instance|e\.g|(?:an|the|this) example|doubts?|doubted|doubtful|kidding|joking|as a joke|as if|yeah,? right|sure,? and|in theory|on paper|is what (?:you|one|they|people) (?:type|say|write)|wiki|example)\b)/;
+const FAILED =
+  /\b(?:fail(?:s|ed|ing|ure)?|abort(?:s|ed)?|crash(?:es|ed)?|roll(?:s|ed|ing)? ?back|rollback|backed out|reverted|broke|broken|refuse[sd]?|reject(?:s|ed)|hangs?|hung|stuck|tried|tr(?:y|ies|ying)|attempt(?:s|ed|ing)?|unsuccessful(?:ly)?|cancel(?:l?ed)?|interrupted|incomplete|postponed|delayed|blocked|pending|with (?:an )?errors?|gave up|give up|struggl(?:es?|ed|ing))\b/;
+/** How something went well. */
+const SMOOTH =
+  /\b(?:without|no|zero) (?:any )?(?:errors?|problems?|issues?|trouble|incidents?|downtime|complaints?)\b/g;
+/** After what has failed: it is so now, or may be. */
+const IN_THE_END =
+  /\b(?:now|finally|eventually|in the end|at last|meanwhile|worked|second (?:try|attempt))\b/;
 const PLANNED =
   /\b(?:will|we'll|i'll|they'll|it'll|going to|gonna|is being|are being|being|about to|plan|plans|planning|planned|scheduled|tomorrow|next (?:week|month|quarter|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)|soon|to be|needs? to|has to|have to|must|should|want to|wants to|aim|intend|intends|hope|hoping|shall|waiting|due to be|by (?:the end|monday|tuesday|wednesday|thursday|friday|next|then)|in progress|under way|underway|ongoing|working on|in the middle of|almost|currently being)\b/;
 const HYPOTHETICAL =
@@ -95,9 +108,12 @@ function isTag(first: string, body: string): boolean {
 }
 
 /** Why a part of a sentence, in lower case, is not to be taken at its word. */
-export function doubtsOf(body: string): Doubt[] {
+export function doubtsOf(said: string): Doubt[] {
+  const body = said.replaceAll(SMOOTH, ' ');
   const doubts: Doubt[] = [];
-  if (UNSURE.test(body)) doubts.push('unsure');
+  const hasFailed = FAILED.test(body);
+  if (UNSURE.test(body) || REPORTED.test(body) || (hasFailed && IN_THE_END.test(body))) doubts.push('unsure');
+  else if (hasFailed) doubts.push('failed');
   const rest = body.replaceAll(new RegExp(UNSURE.source, 'g'), ' ');
   if (NEGATED.test(rest)) doubts.push('negated');
   if (PLANNED.test(rest)) doubts.push('planned');

@@ -42,6 +42,9 @@ const LOOK_UPS = new Set([
   ...['export', 'dashboard', 'settings', 'history', 'language', 'thanks', 'report-form', 'ask-person'],
 ]);
 
+/** The label of a new name. */
+const RENAME = 'rename-server';
+
 /** Asked of what is said about servers. */
 const RECORD = 'Shall I record this?';
 
@@ -113,9 +116,12 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   const reports = namedReports(readReports(utterance, context.replacements), context);
   const isPlain = reports.length > 0 && reports.every(({ isSure }) => isSure);
   const isOther = label !== QUESTION && !ABOUT_SERVERS.has(label) && confidence >= DO_FROM;
-  if (reports.length > 0 && (isPlain || !isOther) && !asks(utterance)) {
+  const isRenamed = isOther && label === RENAME && utterance.servers.length > 1;
+  if (reports.length > 0 && (isPlain || !isOther) && !isRenamed && !asks(utterance)) {
     return readStatement(reports);
   }
+  const bare = readVersionAlone(utterance, context);
+  if (bare) return bare;
   if (label === QUESTION) return null;
   if (utterance.mood === 'how-to')
     return confidence >= LOOK_UP_FROM && !LOOK_UPS.has(label) ? { kind: 'explain', act: label } : null;
@@ -135,13 +141,25 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   return toAct(written, isSure);
 }
 
+/** A version and nothing else: of the server that was spoken of, perhaps. */
+function readVersionAlone({ tokens, versions }: Utterance, { subjects }: ActContext): ReadAct | null {
+  const [version, ...others] = versions.map(({ value }) => value);
+  const isAlone = tokens.every(
+    ({ lower }, at) => versions[0]?.from === at || /^(?:v|version|now|[^\p{L}\p{N}]+)$/u.test(lower),
+  );
+  const [name, ...more] = subjects;
+  if (version === undefined || name === undefined || others.length + more.length > 0 || !isAlone) return null;
+  const report: NamedReport = { server: null, name, version, doubts: ['unsure'], isSure: false };
+  return readStatement([report]);
+}
+
 /** What is stated about servers: done, asked back, or said to be no fact yet. */
 function readStatement(reports: readonly NamedReport[]): ReadAct | null {
   const lines = reports.map(writeReport);
   const sure = lines.filter((_, i) => reports[i]?.isSure);
   if (sure.length === lines.length) return { kind: 'do', lines };
   const doubts = reports.flatMap((report) => [...report.doubts]);
-  if (doubts.includes('hypothetical') || doubts.includes('planned')) {
+  if (doubts.includes('hypothetical') || doubts.includes('planned') || doubts.includes('failed')) {
     return sure.length > 0 ? { kind: 'do', lines: sure } : { kind: 'not-yet', lines };
   }
   if (doubts.includes('negated') && !doubts.includes('unsure')) return null;
@@ -154,7 +172,7 @@ function readStatement(reports: readonly NamedReport[]): ReadAct | null {
 
 function toAct(written: Written, isSure: boolean): ReadAct {
   if (written.options) return { kind: 'ask', question: written.question, options: written.options };
-  if (isSure) return { kind: 'do', lines: written.texts };
+  if (isSure && !written.isDoubtful) return { kind: 'do', lines: written.texts };
   return {
     kind: 'ask',
     question: written.question,

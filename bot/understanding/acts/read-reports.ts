@@ -191,6 +191,8 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     } else if (said) {
       add(said.fact);
       length = countTokens(utterance, at, said.words.length);
+    } else if (isParticle(utterance, at)) {
+      add({ kind: 'state', value: 'decommissioned' });
     } else if (pronoun !== undefined) {
       open(null, placeOf(pronoun));
       length = countTokens(utterance, at, pronoun.length);
@@ -211,6 +213,15 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     each.words = own.map(({ word }) => word).join(' ');
   }
   return groups;
+}
+
+/** The `off` of "we switched AADC01 off". */
+function isParticle({ tokens, servers }: Utterance, at: number): boolean {
+  if (!/^(?:off|down)$/.test(tokens[at]?.lower ?? '')) return false;
+  const server = servers.find(({ to }) => to === at);
+  return (
+    server !== undefined && /^(?:switched|turned|shut|powered)$/.test(tokens[server.from - 1]?.lower ?? '')
+  );
 }
 
 /** Tokens that begin within so many characters of a token's start. */

@@ -32,6 +32,8 @@ const MINUTES: Readonly<Record<string, number>> = {
 
 const CLOCK = /^(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?([ap]\.?m?\.?)?$/i;
 const MILITARY = /^([01]\d|2[0-3])([0-5]\d)(?:h|hrs)?$/;
+/** `14h`. */
+const HOURS_ALONE = /^(\d{1,2})h$/;
 const HALF = /^([ap])\.?m\.?$/i;
 /** Words right before an hour that is a time of day. */
 const BEFORE = new Set([
@@ -89,6 +91,10 @@ function readClock(tokens: readonly Token[], at: number): Span<Clock> | null {
       from: at,
       to: at + 1,
     };
+  }
+  const hours = HOURS_ALONE.exec(lower)?.[1];
+  if (hours !== undefined && BEFORE.has(previous)) {
+    return { value: clock(Number(hours), 0, null), from: at, to: at + 1 };
   }
   const match = CLOCK.exec(lower);
   if (!match) return null;

@@ -1,11 +1,14 @@
 import { hasWord } from './words-in.ts';
 import type { Token } from './tokens.ts';
+import { dottedTime, hasStrayNumber } from './stray-numbers.ts';
 import type { ActContext, Utterance } from './utterance.ts';
 
 /** An act as plain forms, with the words to ask back with. */
 export interface Written {
   /** The plain forms, one after the other. */
   texts: readonly string[];
+  /** Whether something in the message is left that wasn't understood; default: no. */
+  isDoubtful?: boolean;
   /** The question when it isn't sure. */
   question: string;
   /** The button that does it. */
@@ -26,7 +29,10 @@ export function writeAct(label: string, utterance: Utterance, context: ActContex
 }
 
 const WRITERS: Readonly<Record<string, Writer>> = {
-  remind: writeRemind,
+  remind(utterance) {
+    const written = writeRemind(utterance);
+    return written && { ...written, isDoubtful: hasStrayNumber(utterance) };
+  },
   'stop-reminders': ({ notices }) => {
     const [notice] = notices;
     return notice
@@ -107,9 +113,9 @@ const PERSON =
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** `remind us [at HH:MM] [zone]`; asks which zone where several may be meant. */
-function writeRemind({ times, zones, notices, tokens, text }: Utterance): Written | null {
+function writeRemind({ times, zones, notices, tokens, versions, text }: Utterance): Written | null {
   const said = times.filter((time) => !/^(?:not|no)$/.test(tokens[time.from - 1]?.lower ?? ''));
-  const time = said.at(-1) ?? times.at(-1);
+  const time = said.at(-1) ?? times.at(-1) ?? dottedTime(versions);
   const typed = time && text.slice(tokens[time.from]?.start, tokens[time.to - 1]?.end);
   const at = time ? ` at ${time.value.time ?? typed ?? ''}` : '';
   const [notice] = notices;

@@ -189,6 +189,51 @@ describe('what a message wants done', () => {
     assertDone('when will you remind us next?', 'when is the next reminder');
   });
 
+  it('is nothing recorded where something was tried and failed', () => {
+    for (const text of [
+      'the move of SYNC7 to 2.1.20.0 was aborted',
+      'we attempted 2.1.20.0 on SYNC7 and backed out',
+      'SYNC7 rejects 2.1.20.0',
+    ]) {
+      assert.deepEqual(read(text), { kind: 'not-yet', lines: ['SYNC7 runs 2.1.20.0'] }, text);
+    }
+    assertDone('SYNC7 went to 2.1.20.0 without any issues', 'SYNC7 runs 2.1.20.0');
+  });
+
+  it('is asked back where it is somebody else’s word, an example or a joke', () => {
+    for (const text of [
+      'the contractor told me SYNC7 runs 2.1.20.0',
+      'SYNC7 runs 2.1.20.0, says Ana',
+      'according to the inventory SYNC7 runs 2.1.20.0',
+      'e.g. SYNC7 runs 2.1.20.0',
+      'the first attempt broke, but SYNC7 runs 2.1.20.0 now',
+    ]) {
+      assert.equal(read(text)?.kind, 'ask', text);
+    }
+  });
+
+  it('is asked back where a number is left that nothing explains', () => {
+    assert.equal(read('remind the 3 of us at 09:00')?.kind, 'ask');
+    assertDone('remind us 8.45 Zurich', 'remind us at 08:45 Europe/Zurich');
+  });
+
+  it('is a version of the server that was spoken of, to be asked', () => {
+    const act = read('2.1.20.0', { subjects: ['SYNC7'] });
+    assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'SYNC7 runs 2.1.20.0');
+  });
+
+  it('is several reports where a table has a head', () => {
+    const rows = 'Host; Installed version; Staging\nSYNC7; 2.1.20.0; no\nparis; 2.2.1.0; x\nunknown';
+    assert.deepEqual(read(rows), {
+      kind: 'do',
+      lines: ['SYNC7 runs 2.1.20.0, active'],
+      ask: {
+        question: 'Shall I record this?',
+        options: [{ title: 'Record it', text: 'server named paris runs 2.2.1.0, staging' }],
+      },
+    });
+  });
+
   it('is left to the documents where it is a question about them', () => {
     for (const text of [
       'what happens if we stop syncing?',
