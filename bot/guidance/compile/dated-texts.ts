@@ -24,12 +24,19 @@ export function textsOf({ title, sections }: ParsedArticle): Text[] {
   return texts;
 }
 
+/** A table of what has changed in the document itself: "Change, Description, Date". */
+function isRevisions(headers: readonly string[]): boolean {
+  const has = (name: RegExp): boolean => headers.some((header) => name.test(header));
+  return has(/^(?:changes?|revisions?|updates?)$/i) && has(/^(?:descriptions?|details)$/i);
+}
+
 /** Longer than the name of a product or a part. */
 const MAX_ITEM = 60;
 
 function rowsOf({ table, rowLines }: Block, heading: string): Text[] {
   if (table === null || isKnownTable(table)) return [];
   const headers = table.headers.map((header) => plainText(header));
+  if (isRevisions(headers)) return [];
   return table.rows.map((row, index) => {
     const cells = row.map((cell, column) => ({ header: headers[column] ?? '', plain: plainText(cell) }));
     const text = flatten(row.filter((cell) => cell !== '').join(': '));

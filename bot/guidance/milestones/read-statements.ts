@@ -82,7 +82,7 @@ export function readStatements({ title, texts }: Document): ReadTexts {
   let latest: Statement[] = [];
   let isNext = false;
   for (const text of texts) {
-    const dated = text.cells ? readRow(text.cells, versions) : readSentence(text, versions);
+    const dated = text.cells ? readRow(text.cells, versions) : readSentence(text, title, versions);
     const found = dated.filter(isMilestone);
     if (dated.some(({ read }) => read === null)) unread.push(text);
     if (found.length > 0) {
@@ -117,15 +117,15 @@ function itemOf({ item }: Text, title: string): string | null {
   return item === undefined || title.toLowerCase().includes(item.toLowerCase()) ? null : item;
 }
 
-/** "… on May 31, 2027. After that day calls fail.": what follows tells what the date means. */
+/** "… on May 31, 2027. After that day calls fail.": what follows tells what the date, of several the last, means. */
 function strengthen(statements: readonly Statement[], { plain, heading }: Text): void {
-  const [only, ...more] = statements;
-  if (only === undefined || more.length > 0 || only.text.heading !== heading) return;
-  if (only.kind === 'announced' || only.kind === 'new-use-ends') return;
+  const [last] = statements.toSorted((a, b) => (a.date < b.date ? 1 : -1));
+  if (last === undefined || last.text.heading !== heading) return;
+  if (last.kind === 'announced' || last.kind === 'new-use-ends') return;
   const read = strongest(clausesOf(plain.replace(BACK, '')).map((clause) => readClause(clause)));
   if (read?.reading !== 'cut-off') return;
-  only.kind = 'cut-off';
-  only.certainty = 'stated';
+  last.kind = 'cut-off';
+  last.certainty = 'stated';
 }
 
 /** Of a hosted service it means the end of use, of software the end of support: the next sentence tells. */
@@ -142,12 +142,12 @@ interface DatedReading {
 }
 
 /** A question states nothing: "What happens after March 31, 2027?" */
-function readSentence(text: Text, versions: ReadonlySet<string>): DatedReading[] {
+function readSentence(text: Text, title: string, versions: ReadonlySet<string>): DatedReading[] {
   if (/\?\W*$/.test(text.plain)) return [];
   const dates = datesIn(text.plain, versions);
   return dates.flatMap((date, index) => {
     if (date.isWindow) return [];
-    return [{ date, read: readDate(excerptAround(text.plain, dates, index), text.heading) }];
+    return [{ date, read: readDate(excerptAround(text.plain, dates, index), text.heading, title) }];
   });
 }
 
@@ -183,7 +183,7 @@ function excerptAround(plain: string, dates: readonly StatedDate[], index: numbe
  * it; else what the clauses beside it say that have no date of their own; else what the whole sentence or, for a
  * date that stands alone, the heading says.
  */
-function readDate({ plain, dates, index }: Excerpt, heading: string): Read | null {
+function readDate({ plain, dates, index }: Excerpt, heading: string, title: string): Read | null {
   const clauses = clausesOf(withPlaceholders(plain, dates, index));
   const own = clauses.findIndex((clause) => clause.includes('@'));
   const isDated = (clause: string | undefined): boolean => clause === undefined || /[@#]/.test(clause);
@@ -200,7 +200,16 @@ function readDate({ plain, dates, index }: Excerpt, heading: string): Read | nul
   if (read !== null && read.reading !== 'passing' && !read.isWeak) return read;
   const whole = readClause(withPlaceholders(plain, dates, index));
   if (whole !== null && !whole.isWeak) return whole;
+  if (EFFECTIVE.test(plain)) return readHeading(heading === '' ? title : heading) ?? whole;
   return wordsOf(ownClause) <= 4 && clauses.length <= 2 ? readClause(heading) : whole;
+}
+
+/** A line that dates what its heading, or the title, says. */
+const EFFECTIVE =
+  /^\W*(?:change )?(?:effective|in effect|deadline|date of change|effective date)\b\W*(?:as of|on|from|since|date)?\W*[\w, ]{0,20}\d{4}\W*$/i;
+
+function readHeading(heading: string): Read | null {
+  return readClause(heading) ?? readClause(`${heading} on @`);
 }
 
 function wordsOf(clause: string): number {
@@ -267,7 +276,8 @@ function qualifierOf(cell: string, dates: readonly StatedDate[], index: number):
 
 /** What a cell says of the date of its row: "Sign-in stops", "Initial release". */
 function readCell(clause: string): Read | null {
-  return readClause(clause) ?? readClause(`${clause} @`);
+  const read = [clause, `From @, ${clause}`, `${clause} @`].map((words) => readClause(words));
+  return read.find((each) => each !== null && !each.isWeak) ?? null;
 }
 
 /** A column of dates whose rows say what happens then. */

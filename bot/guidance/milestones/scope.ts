@@ -5,6 +5,8 @@ const PART =
   '(?:plans?|tiers?|editions?|skus?|portal|console|command line|cli|sdks?|previews?|trials?|add-?ons?|plug-?ins?|connectors?|extensions?|regions?|free version|series|add-in|mobile app|desktop app|wizard|runtime|image)';
 /** A word of such a part's name. */
 const NAME = String.raw`(?:(?!(?:the|an?|of|from|to|in|for|on|by|with|that|which)\b)[\w*-]+ )`;
+/** "The console or its resources" is no part. */
+const ALONE = String.raw`\b(?! or\b)`;
 const PART_AT_END = new RegExp(`\\b${PART}$`, 'i');
 
 const SCOPES: readonly RegExp[] = [
@@ -13,9 +15,9 @@ const SCOPES: readonly RegExp[] = [
   /\bin ((?:the )?(?:[A-Z][\w-]*[ -]){0,3}?(?:[Rr]egions?|[Cc]louds?)(?: [A-Z][\w-]*){0,2})/,
   /\bin ((?:Azure |Microsoft )?(?:China|Germany|US Government|GCC High|DoD|Government)(?: \w*21Vianet)?)\b/,
   /\b((?:all )?versions? (?:before|prior to|earlier than|older than|below|up to) v?[\d.]+|versions? v?[\d.x]+ (?:and|or) (?:earlier|older|below|lower))/i,
-  new RegExp(`\\b(?:in|with|from|for|through|using) the (${NAME}{0,4}?${PART})\\b`, 'i'),
-  new RegExp(`^\\W*(?:the )?(${NAME}{0,2}?${PART})\\b`, 'i'),
-  new RegExp(`\\bthe (${NAME}{1,4}?${PART})\\b`, 'i'),
+  new RegExp(`\\b(?:in|with|from|for|through|using) the (${NAME}{0,4}?${PART})${ALONE}`, 'i'),
+  new RegExp(`^\\W*(?:the )?(${NAME}{0,2}?${PART})${ALONE}`, 'i'),
+  new RegExp(`\\bthe (${NAME}{1,4}?${PART})${ALONE}`, 'i'),
 ];
 
 /**

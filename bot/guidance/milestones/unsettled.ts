@@ -21,7 +21,7 @@ export function findUnsettled(document: Document, read: ReadTexts, file: string)
   const doubts = [
     ...(cutOffs.length > 0 ? ofCutOffs(cutOffs) : ofSupportEnds(supportEnds)),
     ...(cutOffs.length + supportEnds.length > 0 ? [] : ofYears(document.texts)),
-    ...ofPossibleEnds(read, (cutOffs.at(-1) ?? supportEnds.at(-1))?.date ?? null),
+    ...ofPossibleEnds(read, document.title, (cutOffs.at(-1) ?? supportEnds.at(-1))?.date ?? null),
     ...ofAmbiguousDates(document.texts),
   ];
   return doubts.map(({ text, reading, settle }) => ({
@@ -85,7 +85,7 @@ const MAX_POSSIBLE_ENDS = 5;
 const SPEAKS_OF_END = new RegExp(`\\b${END_WORDS}\\b`, 'i');
 
 /** Dates that could be the end: later than the one that was read, in words that speak of an end. */
-function ofPossibleEnds({ statements, unread }: ReadTexts, cutOff: string | null): Doubt[] {
+function ofPossibleEnds({ statements, unread }: ReadTexts, title: string, cutOff: string | null): Doubt[] {
   const latestNewUse = statements.filter(({ kind }) => kind === 'new-use-ends').at(-1)?.date ?? '';
   const isLater = (date: string): boolean => date > (cutOff ?? latestNewUse);
   const others =
@@ -94,7 +94,9 @@ function ofPossibleEnds({ statements, unread }: ReadTexts, cutOff: string | null
       : [];
   const read = new Set(statements.map(({ date }) => date));
   const silent = unread
-    .filter(({ plain }) => SPEAKS_OF_END.test(plain))
+    .filter(({ plain, heading }) =>
+      [plain, heading === '' ? title : heading].some((words) => SPEAKS_OF_END.test(words)),
+    )
     .flatMap((text) => findDates(text.plain).map(({ date }) => ({ text, date })))
     .filter(({ date }) => isLater(date) && !read.has(date));
   return [

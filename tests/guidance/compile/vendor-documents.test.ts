@@ -128,6 +128,20 @@ describe('a document as vendors publish them', () => {
     assert.deepEqual(milestonesOf(map), ['2027-08-31 cut-off']);
   });
 
+  it('dates with a line of its own what its title says', () => {
+    const map = compile(
+      '# Removing the old relay field\n\nEffective October 01, 2027\n\nUse the other field.\n',
+    );
+    assert.deepEqual([map.cutOff, milestonesOf(map)], ['2027-10-01', ['2027-10-01 cut-off']]);
+  });
+
+  it('states no milestone in the history of the document itself', () => {
+    const map = compile(
+      '# Relay\n\n| Change | Description | Date |\n| --- | --- | --- |\n| End of support | Support ends on May 31, 2027 | June 2, 2026 |\n',
+    );
+    assert.deepEqual(milestonesOf(map), []);
+  });
+
   it('keeps for whom a cell says that a date holds', () => {
     const map = compile(
       '# Relay retirement\n\n| Part | Retirement date |\n| --- | --- |\n| Mirror (preview) | May 31, 2027 for new tenants, June 30, 2027 (existing tenants) |\n| Console | July 31, 2027 |\n',

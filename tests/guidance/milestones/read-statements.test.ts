@@ -161,6 +161,10 @@ const SENTENCES: Readonly<Record<string, readonly (readonly [sentence: string, e
       { '2027-06-02': 'other', '2027-08-31': 'cut-off' },
     ],
     ['On August 31, 2027, Relay is frozen, disabling any new uploads.', { '2027-08-31': 'cut-off' }],
+    [
+      'In May 2026 we started notifying customers that Relay will no longer be available after August 31, 2027.',
+      { '2026-05': 'announced', '2027-08-31': 'cut-off' },
+    ],
   ],
   'an announcement': [
     ['We announced the retirement of Relay on June 2, 2026.', { '2026-06-02': 'announced' }],

@@ -44,10 +44,11 @@ export const CUT_OFF = [
     'Scripts stop executing on @',
   ),
   says(
-    r`(?:\b(?:no longer|not|never|cannot|can not)|(?<!did)(?<!was)n['’]t)(?: be)?(?: longer)?(?: be)?(?: able to)?(?: \w+ly)?(?: be)? ${DOES}\b`,
+    r`(?:\b(?:no longer|not|never|cannot|can not)|(?<!did)(?<!was)n['’]t)(?: be)?(?: longer)?(?: be)?(?: able to)?(?: \w+ly)?(?: be| have)? ${DOES}\b`,
     'Agents can no longer check in',
     'The agent is no longer functional on @',
     'Your data will not be accessible after @',
+    'On @ private apps will no longer have access to version 3',
   ),
   says(
     r`${FROM}[^@]*${NO_LONGER}(?: be)?(?: \w+ly)? (?!${HARMLESS}\b)\w+`,

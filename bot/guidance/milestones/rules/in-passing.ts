@@ -55,7 +55,7 @@ export const SET_ASIDE = [
 
 const NOT_OF_SUCCESSOR = r`(?!.*\b(?:availability|preview|launch|GA)\b)`;
 
-const TOLD = oneOf`notified | informed | e-?mailed | (?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)
+const TOLD = oneOf`notif(?:ied|ying) | informed | e-?mailed | (?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)
   | let (?:\w+ ){1,4}know | told`;
 
 export const ANNOUNCED = [
@@ -71,6 +71,7 @@ export const ANNOUNCED = [
     'In @ we announced that Relay will be retired',
     '@: today we announce that it goes out of service',
   ),
+  says(r`^\W*(?:we(?:['’]ll| will)? )?announce\b`, 'We announce the retirement'),
   says(
     r`^\W*(?:posted|published|announced|date of notice|notice (?:given|sent)|publication date)\b`,
     'Posted on @ by the platform team',
@@ -84,7 +85,7 @@ export const ANNOUNCED = [
     'Customers were notified on @',
     'we let all customers know on @',
   ),
-  says(r`@[^@]*\b${TOLD}\b`, 'On @ we sent an email to owners'),
+  says(r`@[^@]*\b${TOLD}\b`, 'On @ we sent an email to owners', 'In @ we started notifying customers'),
   says(
     r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?:[^@]*\b(?:on|in|since|as of|from|with)(?: the)? @|\W*$)`,
     'The module was deprecated on @',

@@ -16,6 +16,16 @@ export const NEW_USE_ENDS = [
     r`\b(?:unavailable|no longer available|not available|closed) (?:to|for) (?:\w+ )?(?:tenants|customers|users|organi[sz]ations|accounts|subscriptions) (?:that|who|which) (?:do|does|did|have|has|are)(?:n['’]t| not)\b`,
     "becomes unavailable to tenants that don't use it @",
   ),
+  says(
+    r`(?:^\W*|@,? )(?:[\w-]+ ){0,3}?(?:projects|customers|tenants|accounts|subscriptions|organi[sz]ations|users)\b[^@]{0,30}\b(?:(?:without|with no) (?:previous|prior|existing) us(?:age|e)|(?:that|who|which) (?:do|did|have)(?:n['’]t| not)(?: \w+)? (?:used?|utili[sz]ed?))\b`,
+    'From @ projects without previous usage only support the other registry',
+    "As of @, customers who didn't use it can no longer add relays",
+  ),
+  says(
+    r`${FROM}[^@]*\b(?:onboard|direct|route|place|provision)\w* (?:all |any )?new (?:\w+ ){0,3}?(?:customers|tenants|users|subscribers|accounts)\b`,
+    'Starting @, we will onboard all new customers directly to Hub',
+  ),
+  says(r`${NEW}[^.@]*\bonly\b[^@]*@`, 'New forms are v2 only from @'),
   says(r`\bclosed to new\b`, 'As of @ the program is closed to new customers'),
   says(r`${NOT}[^@]*?${NEW}`, 'No new customers are accepted since @', 'We stop taking new orders in @'),
   says(

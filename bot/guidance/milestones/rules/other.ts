@@ -75,9 +75,10 @@ const ARRIVAL = oneOf`available | support\w* | offer\w* | introduc\w* | launch\w
 /** A change that comes with a day, of which no other rule says what it is. */
 export const CHANGE = [
   says(
-    r`^\W*${FROM}(?!.*\b${ARRIVAL}\b)[^@]*\b(?:will|(?:has|have) been|(?:is|are) (?:being )?\w+ed)\b`,
+    r`^\W*${FROM}(?!.*\b${ARRIVAL}\b)[^@]*\b(?:will|(?:has|have) been|(?:is|are) (?:being )?\w+ed|(?:we|they)(?:['’]re| are) \w+ing)\b`,
     'From @, the frequency of these failures will increase',
     'Since @, the first build of each app has been failing',
     'Starting @, all traffic is redirected to the other address',
+    "Starting @, we're moving tenants in waves",
   ),
 ];

@@ -5,7 +5,7 @@ import { CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
 import { IMPLIED, LASTING, TENTATIVE } from './implied.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';
 import { CHANGE, LEFT_OVER, OTHER } from './other.ts';
-import { SUPPORT_ENDS } from './support-ends.ts';
+import { PAID_SUPPORT, SUPPORT_ENDS } from './support-ends.ts';
 
 /** What a clause says of its date: a kind of milestone, or that the date is only mentioned in passing. */
 export type Reading = MilestoneKind | 'passing';
@@ -33,6 +33,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   { reading: 'announced', certainty: 'stated', constructions: ANNOUNCED },
   { reading: 'passing', certainty: 'stated', isFinal: true, constructions: PASSING },
   { reading: 'other', certainty: 'stated', isFinal: true, constructions: LEFT_OVER },
+  { reading: 'support-ends', certainty: 'stated', constructions: PAID_SUPPORT },
   { reading: 'new-use-ends', certainty: 'stated', constructions: NEW_USE_ENDS },
   { reading: 'cut-off', certainty: 'stated', constructions: WITH_SUPPORT },
   { reading: 'support-ends', certainty: 'stated', constructions: SUPPORT_ENDS },

@@ -6,6 +6,14 @@ const r = String.raw;
 /** Between the subject and its verb: the dots of versions, but no end of a sentence. */
 const BETWEEN = r`(?:[^.;@]|\.(?=\d)){0,80}?`;
 
+/** Support that is bought goes on after the end of the other, and is no new use. */
+export const PAID_SUPPORT = [
+  says(
+    r`\b(?:extended (?:security updates?|support)|ESU|paid support)\b[^@]*\b(?:until|through|up to)\b[^@]*@`,
+    'Extended Security Updates can be bought until @',
+  ),
+];
+
 export const SUPPORT_ENDS = [
   says(
     r`\b(?:end[ -]of[ -](?:(?:[\w-]+ ){0,2}(?:support|maintenance)|life|servicing|SW maintenance)|EOL|EOS|EOSL|EOGS)\b`,
@@ -16,9 +24,10 @@ export const SUPPORT_ENDS = [
   ),
   says(r`\blast (?:date|day) of (?:\w+ )?support\b`, 'Last Date of Support'),
   says(
-    r`\b(?:out of (?:\w+ )?(?:support|maintenance)|(?:leav\w+|exits?) (?:\w+ )?support|unsupported)\b`,
+    r`\b(?:out of (?:\w+ )?(?:support|maintenance)|(?:leav\w+|exits?) (?:\w+ )?support|(?:(?:be|becomes?|is|are|go(?:es|ing)?|moves? to)|['’](?:s|re)) (?:\w+ly )?unsupported)\b`,
     'From @ it is out of support',
     'Relay 3 leaves extended support in @',
+    'After @ these versions will be unsupported',
   ),
   says(
     r`(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)? (?:support(?:ed|s)?|maintained|patched|serviced|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w-]+){0,3}? ${SUPPORT})\b`,

@@ -18,7 +18,7 @@ export const CREATE = oneOf`creat(?:e[sd]?|ing|ion) | deploy(?:s|ed|ing|ments?)?
   | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?
   | marketing`;
 
-export const NOT = String.raw`(?:n['’]t\b|\b(?:not?|never|cannot|nobody|unable|impossible|unavailable|prevent\w*|prohibit\w*|disallow\w*|block(?:s|ed|ing)?|disabl\w+|refus\w+|reject\w+|restrict\w*|clos(?:e[sd]?|ing)|stop(?:s|ped|ping)?|ceas\w+|end(?:s|ed|ing)?|remov\w+|discontinu\w+|suspend\w*|halt\w*|paus\w+|last)\b)`;
+export const NOT = String.raw`(?:n['’]t\b|\b(?:not?(?! (?:later|earlier|sooner)\b)|never|cannot|nobody|unable|impossible|unavailable|prevent\w*|prohibit\w*|disallow\w*|block(?:s|ed|ing)?|disabl\w+|refus\w+|reject\w+|restrict\w*|clos(?:e[sd]?|ing)|stop(?:s|ped|ping)?|ceas\w+|end(?:s|ed|ing)?|remov\w+|discontinu\w+|suspend\w*|halt\w*|paus\w+|last)\b)`;
 
 /** Says of something that it is not possible any more, before a verb. */
 export const NO_LONGER = String.raw`(?:\b(?:no longer|cannot|can not|can no longer|(?:not|never) (?:be )?able to|unable to|los(?:e|es|ing) the ability to)|(?:\b(?:ca|wo)|(?<!did)(?<!was)(?<!does)(?<!do))n['’]t(?: be able to)?|\bwill not(?: be able to)?)`;
