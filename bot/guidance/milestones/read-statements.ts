@@ -253,7 +253,7 @@ function readRow(cells: NonNullable<Text['cells']>, versions: ReadonlySet<string
       if (fromCell !== null || wordsOf(words) > MAX_QUALIFIER) return [{ date, read: fromCell }];
       const fromHeader = readClause(header) ?? readClause(`${header}: @`);
       const fromOthers = others
-        .map((other) => strongest(clausesOf(other).map(readCell)))
+        .map((other) => strongest(clausesOf(other).map((clause) => readCell(clause, isTimetable(header)))))
         .find((read) => read !== null);
       const read = fromHeader ?? fromOthers ?? (isTimetable(header) ? OTHER : null);
       return [{ date, read, isOfItem: fromHeader !== null, qualifier: qualifierOf(cell, dates, index) }];
@@ -274,10 +274,10 @@ function qualifierOf(cell: string, dates: readonly StatedDate[], index: number):
   return rest.replace(/^[\s,;:()*–—-]+(?:for )?|[\s,;:()*–—-]+$|\b(?:and|or|,)\s*$/gi, '');
 }
 
-/** What a cell says of the date of its row: "Sign-in stops", "Initial release". */
-function readCell(clause: string): Read | null {
-  const read = [clause, `From @, ${clause}`, `${clause} @`].map((words) => readClause(words));
-  return read.find((each) => each !== null && !each.isWeak) ?? null;
+/** What a cell says of the date of its row: "Sign-in stops", "Initial release". In a timetable it happens from then on. */
+function readCell(clause: string, isFrom: boolean): Read | null {
+  const forms = [clause, ...(isFrom ? [`From @, ${clause}`] : []), `${clause} @`];
+  return forms.map((words) => readClause(words)).find((read) => read !== null && !read.isWeak) ?? null;
 }
 
 /** A column of dates whose rows say what happens then. */
