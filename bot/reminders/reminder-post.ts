@@ -40,7 +40,7 @@ export function createReminderPostRenderer({
     if (subscription.state === 'suspended') return { wait: 'suspended' };
     if (card.reminders.length === 0) return { wait: 'changed' }; // it was deleted meanwhile
     const verdicts = card.reminders.map((reminder) => review(reminder, { subscription, post, now }));
-    const refusal = refusalOf(verdicts, post);
+    const refusal = refusalOf(verdicts, { ...post, isShared: verdicts.length > 1 || card.hasDigest });
     if (refusal) return refusal;
     const reminders = card.reminders.filter((_, i) => verdicts[i] === 'post');
     const dueAt = Math.max(...reminders.map((reminder) => reminder.dueAt.getTime()));
@@ -69,12 +69,17 @@ function review(
 }
 
 /**
- * Null if the card is posted. One that several reminders share is planned again unless all of them are posted, so that
- * the ledger has what became of each. A repeat can't be: it has those that are still to be posted.
+ * Null if the card is posted. One that several reminders share, or one with the digest, is planned again unless all are
+ * posted, so that the ledger has what became of each. A repeat can't be: it has those that are still to be posted, and
+ * waits as long as one of them does.
  */
-function refusalOf(verdicts: readonly Verdict[], { isRepeat }: Post): Exclude<RenderedPost, Message> | null {
+function refusalOf(
+  verdicts: readonly Verdict[],
+  { isRepeat, isShared }: { isRepeat: boolean; isShared: boolean },
+): Exclude<RenderedPost, Message> | null {
   const refusals = verdicts.filter((verdict) => verdict !== 'post');
   const [first] = refusals;
   if (!first || (isRepeat && refusals.length < verdicts.length)) return null;
-  return verdicts.length === 1 || isRepeat ? first : { wait: 'changed' };
+  if (isRepeat) return refusals.find((refusal) => 'wait' in refusal) ?? first;
+  return isShared ? { wait: 'changed' } : first;
 }

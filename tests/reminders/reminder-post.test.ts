@@ -30,9 +30,14 @@ describe('a planned reminder', () => {
   const write = async (
     state: SubscriptionState | null,
     now = NOW,
-    changes: Partial<Subscription> & { progress?: Progress; post?: Partial<Post>; together?: string[] } = {},
+    changes: Partial<Subscription> & {
+      progress?: Progress;
+      post?: Partial<Post>;
+      together?: string[];
+      hasDigest?: boolean;
+    } = {},
   ) => {
-    const { progress, post: changed, together = [], ...others } = changes;
+    const { progress, post: changed, together = [], hasDigest = false, ...others } = changes;
     const seen: ReminderToRender[] = [];
     const writer = createReminderPostRenderer({
       subscriptions: {
@@ -43,7 +48,7 @@ describe('a planned reminder', () => {
           read: ({ occasion }) =>
             Promise.resolve({
               acknowledged: [],
-              hasDigest: false,
+              hasDigest,
               reminders: [occasion, ...together].map((each) => ({
                 ...{ occasion: each, dueAt: post.dueAt, isSuperseded: false },
               })),
@@ -161,10 +166,25 @@ describe('a planned reminder', () => {
     assert.deepEqual([written, seen], [{ wait: 'changed' }, []]);
   });
 
+  it('is planned again when it has the digest with it, which is posted by itself then', async () => {
+    const done = { affected: 0, unknown: 0, reported: 3 };
+    const { written } = await write('active', NOW, { hasDigest: true, progress: done });
+    assert.deepEqual(written, { wait: 'changed' });
+  });
+
   it('is left out of the repeat of a card when its notice is done', async () => {
     const done = { affected: 0, unknown: 0, reported: 3 };
     const { seen } = await write('active', NOW, { together, progress: done, post: { isRepeat: true } });
     assert.deepEqual(noticesOf(seen), ['another']);
+  });
+
+  it('waits with the repeat of a card of which one is never posted and another not now', async () => {
+    const quietHours = { from: '08:30', until: '10:00' };
+    const { written, seen } = await write('active', NOW, {
+      ...{ quietHours, together: ['another 2023-08-31 3'] },
+      post: { isRepeat: true },
+    });
+    assert.deepEqual([written, seen], [{ wait: 'not-due' }, []]);
   });
 
   it('is skipped when its notice was left out', async () => {

@@ -44,7 +44,7 @@ export async function replanNotice(
     .distinctOn('subject_id')
     .select(sql<string>`coalesce(carried_by, id)`.as('id'))
     .where('kind', '=', 'reminder')
-    .where('state', '=', 'sent')
+    .where('state', 'in', ['sending', 'unknown', 'sent']) // one on its way shows the old date, too
     .where('is_superseded', '=', false)
     .where('notice_id', '=', noticeId)
     .where(isConcerned)

@@ -109,6 +109,18 @@ forEachDatabase('the deadlines of tenants', (open) => {
     assert.equal(card?.revision, 1, 'it is to be rendered again');
   });
 
+  it('have a card updated that was on its way to Teams when they changed', async () => {
+    const { subscription, set, plan } = await campaign();
+    await plan(NOW);
+    const [post] = await over.postsOf(subscription);
+    const taken = await over.departed(post?.id ?? '');
+    await set('2023-11-01', NOW);
+    await over.ledger.settle(taken, { state: 'sent', activityId: 'a' }, INSTANTS);
+    const [card] = await over.postsOf(subscription);
+    assert.deepEqual([card?.state, card?.revision, card?.shown_revision], ['sent', 1, 0]);
+    assert.equal(await over.jobsOf(card?.id ?? ''), 2, 'one that sent it, and one that updates it');
+  });
+
   it('go back with undo to what they were, reminders too', async () => {
     const { conversation, store, key, by, set, plan, told } = await campaign();
     const undo = createUndoStore(over.db, over.outbox);
