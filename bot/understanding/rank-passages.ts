@@ -3,7 +3,7 @@ import type { PassagePlace } from '../guidance/answer-passage.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { IndexedBlock, IndexedQuote, PassageIndex } from './passage-index.ts';
 import type { RankedIntent } from './recogniser.ts';
-import { isGroup } from './terms.ts';
+import { isEdition, isGroup } from './terms.ts';
 
 /** A quote and how well it fits a question. */
 export interface RankedPassage extends PassagePlace {
@@ -31,6 +31,8 @@ export interface Searched {
 
 /** That a word and its synonym mean the same is less sure than that a word means the same as itself. */
 const GROUP_WEIGHT = 0.5;
+/** What is said of one edition of a platform isn't said of another. */
+const EDITION_WEIGHT = 3;
 /** Saturation and length normalisation of BM25. */
 const K1 = 1;
 const B = 0.4;
@@ -119,7 +121,8 @@ const FEWER_WORDS = 0.75;
 function rarityOf(term: string, notices: readonly Searched[]): number {
   const all = notices.reduce((sum, { index }) => sum + index.entries.length, 0);
   const having = notices.reduce((sum, { index }) => sum + (index.postings.get(term)?.length ?? 0), 0);
-  return (isGroup(term) ? GROUP_WEIGHT : 1) * Math.log(1 + (all - having + 0.5) / (having + 0.5));
+  const weight = isGroup(term) ? GROUP_WEIGHT : isEdition(term) ? EDITION_WEIGHT : 1;
+  return weight * Math.log(1 + (all - having + 0.5) / (having + 0.5));
 }
 
 function scoreWords(

@@ -71,11 +71,14 @@ export function createMessageReader({
 
   /** The documents of the likeliest notices; the less points to one, the better its passage has to fit. */
   function searchIn(candidates: readonly Candidate[], today: string): PassageSearch {
-    const [{ evidence: most } = { evidence: 0 }] = candidates;
-    const searched = candidates.slice(0, MOST_SEARCHED).map(({ guide, evidence }) => {
-      const isLater = guide.notice.revised !== null && guide.notice.revised > today;
+    const isWritten = ({ guide: { notice } }: Candidate) =>
+      notice.revised === null || notice.revised <= today;
+    const most = Math.max(0, ...candidates.filter(isWritten).map(({ evidence }) => evidence));
+    const searched = candidates.slice(0, MOST_SEARCHED).map((candidate) => {
+      const { guide, evidence } = candidate;
       const likely = most > 0 ? Math.min(1, evidence / most) : 1;
-      const weight = (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * likely) * (isLater ? NOT_YET_WRITTEN : 1);
+      const weight =
+        (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * likely) * (isWritten(candidate) ? 1 : NOT_YET_WRITTEN);
       return { guide, index: indexOf(guide), weight };
     });
     return (text, { ranked, context, localNow }) =>

@@ -230,9 +230,11 @@ export function answerFor(understood: Understood, guide: Guide, localNow: LocalN
   if (isAboutBot && decision === 'answer') return answerIntent(guide, intent, localNow);
   const topic = confidence >= TOPIC_FROM && !isAboutBot ? answerIntent(guide, intent, localNow) : null;
   const computed = named ? answerNamed(named, intent, guide, localNow) : null;
-  if (computed && named?.kind !== 'versions') return computed;
+  const isFeature = named?.kind === 'rows';
+  if (computed && named?.kind === 'date') return computed;
   const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
   const [best] = passages;
+  if (computed && isFeature && !saysMore(best, passages)) return computed;
   const isTopicFirst =
     topic !== null &&
     decision === 'answer' &&
@@ -242,16 +244,19 @@ export function answerFor(understood: Understood, guide: Guide, localNow: LocalN
   const shown = passages
     .slice(0, 2)
     .filter(({ score }) => score >= NEXT_BEST * (best?.score ?? 0))
-    .filter((passage) => passage !== own && (!computed || isAbout(passage, named, guide)));
+    .filter((passage) => passage !== own && (!computed || isFeature || isAbout(passage, named, guide)));
   const said = shown.flatMap(
     (passage) => answerPassage(isSame(passage.guide, guide) ? guide : passage.guide, passage, localNow) ?? [],
   );
   const below = topic ? [topic] : [];
-  const [first, ...others] = computed
-    ? [computed, ...said]
-    : isTopicFirst
-      ? [topic, ...said]
-      : [...said, ...below];
+  const [first, ...others] =
+    isFeature && computed
+      ? [...said, computed]
+      : computed
+        ? [computed, ...said]
+        : isTopicFirst
+          ? [topic, ...said]
+          : [...said, ...below];
   if (!first) return null;
   const joined = joinAnswers(first, others);
   return {
@@ -279,6 +284,17 @@ function followUpsOf(
 function saysIt(passage: RankedPassage | undefined): boolean {
   return passage !== undefined && passage.coverage + SCORE_PART * passage.score >= SAYS;
 }
+
+/** Whether the best passage is about more of the question than the comparison, whose rows it names. */
+function saysMore(best: RankedPassage | undefined, passages: readonly RankedPassage[]): boolean {
+  const rows = passages.find(({ intents }) => intents.includes(COMPARISON));
+  return (best?.coverage ?? 0) >= MORE_WORDS * Math.max(rows?.coverage ?? 0, LEAST_COVERAGE);
+}
+
+/** The intent whose table has the features. */
+const COMPARISON = 'compare';
+const MORE_WORDS = 1.5;
+const LEAST_COVERAGE = 0.3;
 
 /** Whether a passage says something about a version that was named, beside the row that its verdict in `judged` is from. */
 function isAbout({ guide, section: id, quote }: RankedPassage, named: Named | null, judged: Guide): boolean {

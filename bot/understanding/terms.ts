@@ -25,12 +25,18 @@ export function isGroup(term: string): boolean {
   return term.startsWith(WORD_GROUP) || isNameGroup(term);
 }
 
+/** Whether a term is a name with a year behind it, such as an edition of a platform. */
+export function isEdition(term: string): boolean {
+  return term.includes(' ') && !isGroup(term);
+}
+
 /** Whether a term stands for the names of one thing: `PTA` and `pass-through authentication`. */
 export function isNameGroup(term: string): boolean {
   return term.startsWith(NAME_GROUP);
 }
 
 const YEAR = /^20\d\d$/;
+const VERSION_LINE = /^\d+\.\d+(?=\.)/;
 
 interface Member {
   stems: readonly string[];
@@ -65,6 +71,8 @@ export function createTermReader(own?: {
     for (const [i, stem] of stems.entries()) {
       const next = stems[i + 1] ?? '';
       if (YEAR.test(next) && !/\d/.test(stem)) terms.push(`${stem} ${next}`); // Windows Server 2025 is another thing than 2022
+      const [line] = VERSION_LINE.exec(stem) ?? [];
+      if (line !== undefined) terms.push(line); // what is said of 1.6 holds for 1.6.16.0
       for (const { stems: wanted, group } of byFirst.get(stem) ?? []) {
         if (wanted.every((each, j) => stems[i + j] === each)) terms.push(group);
       }
