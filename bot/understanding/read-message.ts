@@ -1,9 +1,11 @@
+import { isAffectedVersion } from '../campaign/affected.ts';
 import { dayIn } from '../campaign/calendar.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { createNoticeChooser, type Candidate, type ChoiceContext } from './choose-notice.ts';
 import { phaseIn } from '../guidance/answer-passage.ts';
+import { findVersions } from './named-versions.ts';
 import { memoise } from '../platform/memoise.ts';
 import { indexPassages } from './passage-index.ts';
 import { isSaidElsewhere, rankPassages, type RankedPassage } from './rank-passages.ts';
@@ -106,12 +108,13 @@ export function createMessageReader({
       const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
       const byTopic = pick(candidates, intent);
       // Another notice answers another question than the one whose answer is held back.
-      const guide = byTopic.heldBack.has(intent)
-        ? byTopic
-        : pickByPassage(candidates, byTopic, search(text, { ranked, context, localNow }), {
-            today,
-            isGeneral: isGeneral(whole, [byTopic]),
-          });
+      const guide =
+        byTopic.heldBack.has(intent) || judgesVersion(byTopic, whole)
+          ? byTopic
+          : pickByPassage(candidates, byTopic, search(text, { ranked, context, localNow }), {
+              today,
+              isGeneral: isGeneral(whole, [byTopic]),
+            });
       const understood = readerOf(guide).understandAll(text, localNow, { search, context });
       const alike = last === null ? findAlike(candidates, guide, understood, today) : [];
       return { guide, understood, alike };
@@ -135,6 +138,11 @@ function pick(candidates: readonly Candidate[], intent: string): Guide {
   const answers = ({ guide, isAlike, isNamed }: Candidate) =>
     isAlike && (isNamed || !first.isNamed) && guide.entries.has(intent);
   return (candidates.find(answers) ?? first).guide;
+}
+
+/** A version that the notice affects is judged by it: the closest range was chosen. */
+function judgesVersion({ notice: { affects } }: Guide, text: string): boolean {
+  return findVersions(text).versions.some((version) => isAffectedVersion(version, affects));
 }
 
 /** The notice of the best passage, unless that of the topic has one which fits nearly as well; one that is named is left less easily. */
