@@ -182,7 +182,11 @@ export function createApp(options: AppOptions): App {
     api = startApi(context, limits);
     await startWatchers(context);
     if (options.lookForNotices) {
-      followNotices(context, { look: options.lookForNotices, everyMs: options.lookEveryMs ?? LOOK_EVERY_MS });
+      followNotices(context, {
+        look: options.lookForNotices,
+        everyMs: options.lookEveryMs ?? LOOK_EVERY_MS,
+        onChange: () => api?.announceChange(),
+      });
     }
     if (config.bot) watchSigningKeys({ fetchKeys, readiness, tasks, log });
   }

@@ -30,7 +30,11 @@ export async function adoptNotices(
 /** Follows documents that change while the app runs. A server that a changed notice affects is judged again at once. */
 export function followNotices(
   app: AppContext,
-  { look, everyMs }: { look: () => Promise<Portfolio | null>; everyMs: number },
+  {
+    look,
+    everyMs,
+    onChange,
+  }: { look: () => Promise<Portfolio | null>; everyMs: number; onChange: () => void },
 ): void {
   const { log, portfolios, registry, tasks } = app;
   /** Found, and not taken over entirely. */
@@ -45,6 +49,7 @@ export function followNotices(
       await adoptNotices(app, next);
       await registry.review();
       found = null;
+      onChange();
     },
   });
 }

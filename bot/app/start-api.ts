@@ -22,6 +22,8 @@ const MAX_REPORTED_CHANGES = 200;
 /** What the endpoints of /api and the dashboard tab work with. */
 export interface Api {
   services: ApiServices;
+  /** Has open dashboards read everything again. */
+  announceChange(): void;
   /** Ends the event streams, which would keep the web server from closing. */
   stop(): Promise<void>;
 }
@@ -52,7 +54,7 @@ export function startApi(app: AppContext, limits: LimitKeeper): Api {
       : { isMember: () => Promise.resolve(true) },
     clock,
   };
-  return { services, stop: () => changes.close() };
+  return { services, announceChange: () => changes.announce(), stop: () => changes.close() };
 }
 
 async function readRecord(

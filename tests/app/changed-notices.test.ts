@@ -217,6 +217,7 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
     assert.match(await say(pigeons, 'when does Pigeon Post stop working?'), /21 October 2026/);
     clock.set('2026-10-14T09:00:30Z');
     assert.match((await reminded(pigeons, /21 October 2026/)).text, /in 7 days/);
+    await reminded(channel, /stopped working/); // the weekly one, of the Monday before
   });
 
   it('rest while their folder is away, and go on with the newest reminder when it is back', async () => {

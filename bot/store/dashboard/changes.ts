@@ -8,6 +8,8 @@ const CHANNEL = 'cutover_changes';
 const RETRY_AFTER_MS = 2_000;
 
 export interface StoredChangeFeed extends ChangeFeed {
+  /** Tells every follower here of a change that isn't in the database: what the notices state. */
+  announce(): void;
   /** Ends all subscriptions. */
   close(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export function createChangeFeed(database: Pick<Database, 'listen'>, log: Log): 
         if (all.size === 0 && followers.get(tenantId) === all) followers.delete(tenantId);
       };
     },
+    announce: notifyAll,
     async close() {
       isClosed = true;
       for (const all of followers.values()) all.forEach(({ ended }) => ended());

@@ -69,6 +69,8 @@ forEachDatabase('change notifications', (open) => {
     await report(tenantId);
     await until(() => mine.heard.changes === 1, 'the news');
     assert.equal(other.heard.changes, 0);
+    feed.announce();
+    assert.deepEqual([mine.heard.changes, other.heard.changes], [2, 1], 'what is announced reaches all');
     mine.stop();
     other.stop();
   });
