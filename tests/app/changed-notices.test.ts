@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { actionIn, createPlace, messageIn, type Place } from '../support/activities.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
@@ -80,10 +80,14 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
     await connector.close();
   });
 
+  /** Each file at once, as editors and deployments do: the bot looks fifty times a second here. */
   async function write(id: string, text: string, yaml?: string): Promise<void> {
     await mkdir(join(folder, id), { recursive: true });
-    if (yaml) await writeFile(join(folder, id, 'notice.yaml'), yaml);
-    await writeFile(join(folder, id, 'notice.md'), text);
+    for (const [file, content] of Object.entries({ 'notice.yaml': yaml, 'notice.md': text })) {
+      if (content === undefined) continue;
+      await writeFile(join(folder, id, `.${file}`), content);
+      await rename(join(folder, id, `.${file}`), join(folder, id, file));
+    }
   }
   const inPlace = ({ conversationId }: Place) =>
     connector.requests
