@@ -24,13 +24,7 @@ export function renderAlert(
   const { finding, state, resolvedAt, isFlapping, outcome } = alert;
   const { word, style } = SEVERITIES[finding.severity];
   const isOver = state === 'resolved';
-  const status = isOver
-    ? finding.isNews
-      ? 'Acknowledged'
-      : 'Resolved'
-    : isFlapping
-      ? `${word}, flapping`
-      : word;
+  const status = isOver ? nameOutcome(alert) : isFlapping ? `${word}, flapping` : word;
   const summary = toSummary(
     `${status}: ${finding.title}.`,
     isOver ? escapeMarkdown(outcome ?? '') : finding.next.text,
@@ -72,6 +66,12 @@ export function renderAlert(
     ],
   });
   return { summary, card: isCalling ? mention(card, people) : card };
+}
+
+/** News is over once somebody has read it, or once there is newer. */
+function nameOutcome({ finding, acknowledgedAt }: Alert): string {
+  if (!finding.isNews) return 'Resolved';
+  return acknowledgedAt ? 'Acknowledged' : 'Out of date';
 }
 
 /** Whether people are called to an alert: it is critical, and nobody has acknowledged it. */
