@@ -57,6 +57,8 @@ export interface Signal {
   finding: Finding | null;
   /** Why it is resolved, as a sentence for the card. */
   outcome?: string;
+  /** The notices, by their ids, that the watch knows: an alert about another one is not resolved. Default: every notice. */
+  notices?: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** A kind of alert. `Input` is what its watch has read about one thing in one tenant. */

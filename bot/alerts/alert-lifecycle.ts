@@ -41,9 +41,12 @@ const FLAPPING_CHANGES = 3;
 const STEADY_MS = 3_600_000;
 
 /** Null when the signal says nothing new. */
-export function changeOf(newest: Alert | null, { finding }: Signal, now: Date): AlertChange | null {
+export function changeOf(newest: Alert | null, signal: Signal, now: Date): AlertChange | null {
+  const { finding, notices } = signal;
   if (newest?.state === 'firing') {
-    if (!finding) return { kind: 'resolve' };
+    const { notice } = newest.finding;
+    const isKnown = notice === undefined || notices === undefined || notices.has(notice);
+    if (!finding) return isKnown ? { kind: 'resolve' } : null;
     if (saysTheSame(newest.finding, finding)) return null;
     return { kind: 'update', isWorse: isWorse(newest.finding, finding) };
   }

@@ -107,10 +107,12 @@ export function createServerRegistry({
 
   function signal(judged: readonly (JudgedServer & { forgottenBy?: string | null })[]): Promise<void> {
     const now = clock.now();
+    const notices = portfolios.stated().guides;
+    const signals = judged.flatMap(({ server, ...known }) =>
+      evaluate(ALERT_KINDS.server, alertInput(server, { ...known, now })),
+    );
     return alerts.apply(
-      judged.flatMap(({ server, ...known }) =>
-        evaluate(ALERT_KINDS.server, alertInput(server, { ...known, now })),
-      ),
+      signals.map((found) => ({ ...found, notices })),
       now,
     );
   }

@@ -250,6 +250,17 @@ forEachDatabase('alerts', (open) => {
     );
   });
 
+  it('are not resolved while their notice is not loaded', async () => {
+    await join('team');
+    await take({ ...FINDING, notice: 'pigeon-post' }, 0);
+    const state = async (...notices: string[]) => {
+      await stores.alerts.apply([{ ...signal(null), notices: new Set(notices) }], at(10));
+      return (await alerts())[0]?.state;
+    };
+    assert.equal(await state('raven-post'), 'firing');
+    assert.equal(await state('raven-post', 'pigeon-post'), 'resolved');
+  });
+
   it('say why they are resolved', async () => {
     await join('team');
     await take(FINDING, 0);
