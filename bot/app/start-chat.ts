@@ -7,6 +7,7 @@ import { createThreadMemories } from '../questions/thread-memory.ts';
 import { createQuestionBook } from '../questions/question-book.ts';
 import { createAccess } from '../teams/access.ts';
 import type { CardActionServices } from '../teams/card-actions/card-action.ts';
+import { createNameLookup } from '../teams/connector/channel-names.ts';
 import { createGuestLookup } from '../teams/connector/guests.ts';
 import { createMembership } from '../teams/connector/membership.ts';
 import type { LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
@@ -19,6 +20,7 @@ import type { AppContext } from './app-context.ts';
 import { createAlertView, createReminderView } from './post-renderers.ts';
 
 const EXPIRE_EVERY_MS = 3_600_000;
+const LOOK_UP_NAMES_EVERY_MS = 5_000;
 
 /** Activities are many and are kept for an hour. */
 const EXPIRE_ACTIVITIES_EVERY_MS = 600_000;
@@ -62,6 +64,14 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
   const membership = config.api
     ? createMembership(app.adapter, config.bot?.id ?? '', limits)
     : { isMember: () => Promise.resolve(true) };
+  tasks.start({
+    name: 'look up names of channels',
+    intervalMs: LOOK_UP_NAMES_EVERY_MS,
+    run: createNameLookup({
+      ...{ adapter: app.adapter, botAppId: config.bot?.id ?? '', limits },
+      ...{ places: stores.places, clock, log },
+    }),
+  });
   const addresses = createAddressBook({ conversations, clock, log });
   const activities = await startActivityBook(app);
   tasks.start({

@@ -11,6 +11,8 @@ export interface Place {
 export interface PlaceStore {
   /** Saves names that were told at that time. One that was told later stays. */
   record(tenantId: string, names: readonly ToldName[], toldAt: Date): Promise<void>;
+  /** A channel of each team of which some channel has no name, with its `teamId`. */
+  unnamed(): Promise<Conversation[]>;
   /** Of conversations that the bot has been seen in, by id. */
   find(tenantId: string, conversationIds: readonly string[]): Promise<ReadonlyMap<string, Place>>;
 }

@@ -41,6 +41,8 @@ export interface Connector {
   requests: ConnectorRequest[];
   /** Object ids of those who are in a conversation, by its id: what a question for a member is answered by. */
   members: Map<string, readonly string[]>;
+  /** Names by the ids of teams, and by those of their channels: null for the first one, which Teams doesn't name. */
+  teams: Map<string, { name: string; channels: Record<string, string | null> }>;
   /** Ids of persons who are guests. Whoever writes to the bot (`29:…`) is a member of the conversation in any case. */
   guests: Set<string>;
   /** Requests in one conversation, refused ones included. */
@@ -68,12 +70,14 @@ const THREAD_LIMITS = [
 const TENANT_LIMITS = [{ requests: 50, seconds: 1 }];
 
 const MEMBER_PATH = /^\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/;
+const TEAM_PATH = /^\/v3\/teams\/([^/]+)(\/conversations)?$/;
 const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
 /** A Bot Framework connector on loopback, which takes what a bot posts and behaves as a test wants. */
 export async function startConnector(): Promise<Connector> {
   const requests: ConnectorRequest[] = [];
   const byConversation = new Map<string, ConnectorRequest[]>();
+  const teams: Connector['teams'] = new Map();
   const members = new Map<string, readonly string[]>();
   const guests = new Set<string>();
   const scripts = new Map<string, ScriptedAnswer[]>();
@@ -141,6 +145,17 @@ export async function startConnector(): Promise<Connector> {
     response.end(typeof body === 'string' ? body : body && JSON.stringify(body));
   }
 
+  /** A team's details, or the list of its channels. */
+  function answerTeam(id: string, wantsChannels: boolean, response: ServerResponse): void {
+    const team = teams.get(id);
+    response.writeHead(team ? 200 : 404, { 'content-type': 'application/json' });
+    const conversations = Object.entries(team?.channels ?? {}).map(([channel, name]) => ({
+      id: channel,
+      name,
+    }));
+    response.end(JSON.stringify(wantsChannels ? { conversations } : { id, name: team?.name }));
+  }
+
   function answerMember(conversationId: string, id: string, response: ServerResponse): void {
     const scripted = scripts.get(conversationId)?.shift();
     if (typeof scripted === 'object' && 'status' in scripted) {
@@ -167,6 +182,11 @@ export async function startConnector(): Promise<Connector> {
       const [, place, member] = MEMBER_PATH.exec(pathname) ?? [];
       if (place !== undefined && member !== undefined) {
         answerMember(decodeURIComponent(place), decodeURIComponent(member), response);
+        return;
+      }
+      const [, team, channels] = TEAM_PATH.exec(pathname) ?? [];
+      if (team !== undefined) {
+        answerTeam(decodeURIComponent(team), channels !== undefined, response);
         return;
       }
       const [, conversationId, activityId] = PATH.exec(pathname) ?? [];
@@ -204,6 +224,7 @@ export async function startConnector(): Promise<Connector> {
     url: `http://127.0.0.1:${port}/`,
     requests,
     members,
+    teams,
     guests,
     requestsIn,
     acceptedIn: (id) =>

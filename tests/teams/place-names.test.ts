@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   conversationUpdateIn,
   createPlace,
+  inTeam,
   messageIn,
   teamEventIn,
   withTeamsData,
@@ -88,6 +89,22 @@ forEachDatabase('names that Teams tells', (open) => {
       /turned on reminders[^<]*<\/td><td[^>]*><span class="place">Identity › \*Directory\* sync</,
     );
     assert.doesNotMatch(report, new RegExp(channel.conversationId));
+  });
+
+  it('are asked for where no activity tells them', async () => {
+    const [first, second] = [createPlace(connector.url), createPlace(connector.url)];
+    const teamId = first.conversationId;
+    connector.teams.set(teamId, {
+      name: 'Directory',
+      channels: { [teamId]: null, [second.conversationId]: 'Migration' },
+    });
+    await cutover.receive(
+      inTeam(messageIn(first, 'hello'), teamId),
+      inTeam(messageIn(second, 'hello'), teamId),
+    );
+    const title = async (place: Place) => /Reminders in .+/.exec(await say(place, 'status'))?.[0] ?? null;
+    assert.equal(await until(() => title(second), 'the name'), 'Reminders in Directory › Migration');
+    assert.equal(await title(first), 'Reminders in Directory › General');
   });
 
   it('are in the alerts about a conversation', async () => {

@@ -21,9 +21,9 @@ export function toConversationRow(
 /** The columns that `toConversation` reads. */
 export const CONVERSATION_COLUMNS = ['tenant_id', 'id', 'kind', 'service_url', 'bot_id'] as const;
 
-export function toConversation(
-  row: Pick<Selectable<ConversationTable>, (typeof CONVERSATION_COLUMNS)[number]>,
-): Conversation {
+export type ConversationRow = Pick<Selectable<ConversationTable>, (typeof CONVERSATION_COLUMNS)[number]>;
+
+export function toConversation(row: ConversationRow): Conversation {
   return {
     tenantId: row.tenant_id,
     id: row.id,

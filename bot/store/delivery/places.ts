@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { ToldName } from '../../delivery/conversation.ts';
 import { nameChannel, type Place, type PlaceStore } from '../../delivery/place.ts';
 import type { Schema } from '../database/schema.ts';
+import { toConversation, type ConversationRow } from './conversation-row.ts';
 
 export function createPlaceStore(db: Kysely<Schema>): PlaceStore {
   return {
@@ -10,6 +11,20 @@ export function createPlaceStore(db: Kysely<Schema>): PlaceStore {
         db,
         names.map((told) => ({ ...told, tenantId, toldAt })),
       ),
+
+    async unnamed() {
+      // Teams has no name for a team's first channel, which has the team's id.
+      const { rows } = await sql<ConversationRow & { team_id: string }>`
+        select distinct on (tenant_id, team_id) tenant_id, id, kind, service_url, bot_id, team_id
+        from conversations channel
+        where kind = 'channel' and team_id is not null and not exists (
+          select 1 from place_names named
+          where named.tenant_id = channel.tenant_id and named.id = channel.id
+            and named.kind = case when channel.id = channel.team_id then 'team' else 'conversation' end
+        )
+        order by tenant_id, team_id`.execute(db);
+      return rows.map(({ team_id: teamId, ...row }) => ({ ...toConversation(row), teamId }));
+    },
 
     async find(tenantId, conversationIds) {
       const { rows } = await sql<PlaceRow>`
