@@ -9,6 +9,8 @@ const SMALL_TALK = ['greeting-help', 'thanks-bye', 'human-handoff'];
 
 /** Who asks for a person in so many words has said what it is about. */
 const OWN_QUESTION_WORDS = 9;
+const OWN_SUBJECT =
+  /\b(?:whether|if|about|regarding|concerning|why|how|what|when|which|where)\s+(?!(?:it|this|that|them)\b)\S/i;
 
 interface PassedQuestion {
   question: string;
@@ -42,7 +44,8 @@ export async function askPerson(context: CardActionContext): Promise<Reaction> {
   const { questions, inbound, localNow } = context;
   const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };
   const typed = { question: inbound.text, notice: null, topic: null, cardId: null };
-  if (inbound.text.split(' ').length >= OWN_QUESTION_WORDS) return passOn(typed, context);
+  const hasOwn = inbound.text.split(' ').length >= OWN_QUESTION_WORDS || OWN_SUBJECT.test(inbound.text);
+  if (hasOwn) return passOn(typed, context);
   const last = await questions.findLast(place, localNow.now);
   if (!last?.text || SMALL_TALK.includes(last.intent)) return passOn(typed, context);
   const { text: question, notice, activityId: cardId } = last;

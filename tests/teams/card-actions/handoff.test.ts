@@ -135,6 +135,17 @@ forEachDatabase('a question for a person', (open) => {
     assert.ok(textIn(card).includes(QUESTION));
   });
 
+  it('passes on what somebody wants a person to be asked, not the question before', async () => {
+    await makeTeam();
+    const chat = chatOf();
+    await cutover.receive(
+      messageIn(chat, QUESTION),
+      messageIn(chat, 'ask a person whether our licences will do'),
+    );
+    const card = await cardIn(team, /Question from Kim/);
+    assert.match(textIn(card), /whether our licences will do/);
+  });
+
   it('lets only the asker close it on the asker’s side', async () => {
     await makeTeam();
     const chat = chatOf('groupChat');
