@@ -1,5 +1,5 @@
 import { flatten } from './card-text.ts';
-import type { Article, GuidanceMap, Link, Unsettled } from '../guidance-map.ts';
+import type { Article, GuidanceMap, Intent, Link, Unsettled } from '../guidance-map.ts';
 import { BOT_INTENTS } from './bot-intents.ts';
 import { compileIntents } from './intents.ts';
 import { compileNeeds } from './needs.ts';
@@ -135,8 +135,9 @@ function compileMap(
     phrasesReport: reporterFor(PHRASES_FILE, problems),
   });
   const needs = compileNeeds(phrases?.needs ?? [], intents, reporterFor(PHRASES_FILE, problems));
-  const isAboutBot = intents.some(({ id }) => BOT_INTENTS.includes(id));
-  if (cutOff === null && !isAboutBot) {
+  const ofBot = intents.filter(({ id }) => BOT_INTENTS.includes(id));
+  if (milestones.length > 0) reportBotIntents(ofBot, sections, problems);
+  if (cutOff === null && ofBot.length === 0) {
     reporterFor(source.entry, problems).warn(
       1,
       'no sentence states when the product stops working: add one, such as "V1 stops working on October 1, 2023."',
@@ -166,6 +167,22 @@ function compileMap(
     ...(needs.length > 0 ? { needs } : {}),
     ...(phrases !== null && phrases.synonyms.length > 0 ? { synonyms: phrases.synonyms } : {}),
   };
+}
+
+/** A retirement notice is loaded together with the one about the bot, which answers these itself. */
+function reportBotIntents(
+  intents: readonly Intent[],
+  sections: readonly BuiltSection[],
+  problems: Problem[],
+): void {
+  for (const { id, guidance } of intents) {
+    const place = sections.find(({ section }) => section.id === guidance.section)?.section.source;
+    const { file, line } = place ?? { file: PHRASES_FILE, line: 1 };
+    reporterFor(file, problems).error(
+      line,
+      `this section gives the intent "${id}", which Cutover answers itself: give it another one`,
+    );
+  }
 }
 
 /** The title of the document and that of its page, which often differ. */

@@ -94,10 +94,10 @@ export async function openNotices(
     if (!isDue) return null;
     const next = await readWith(isOwnThere ? await own.read() : shipped);
     if (next.notices.length === 0) throw noneLeft();
+    const portfolio = isSameChoice(loaded, next) ? null : toPortfolio(next);
     readAs = seen;
-    const isSame = isSameChoice(loaded, next);
     loaded = next;
-    return isSame ? null : toPortfolio(next);
+    return portfolio;
   }
 
   return { portfolio: toPortfolio(loaded), look };

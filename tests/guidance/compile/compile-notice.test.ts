@@ -144,6 +144,14 @@ describe('a notice folder', () => {
     );
   });
 
+  it('refuses an intent that Cutover answers itself', () => {
+    const text =
+      '# T\n\nT stops working on May 4, 2030.\n\n## Ask\n\n<!-- intent: reminders -->\n\nWe remind you.\n';
+    assert.deepEqual(errorsOf(text), [
+      'notice.md:5: this section gives the intent "reminders", which Cutover answers itself: give it another one',
+    ]);
+  });
+
   it('refuses a base that is not a URL', () => {
     assert.match(errorsOf(notice, 'javascript:x')[0] ?? '', /http or https/);
   });
