@@ -16,7 +16,8 @@ import {
 } from '../rendering/answer-cards.ts';
 import { LOCAL_MODE } from '../rendering/local-mode.ts';
 import { announcementSource } from '../rendering/note-cards.ts';
-import { answerFor, topicsFor, type Understood } from '../understanding/read-question.ts';
+import { answerFor, topicsFor } from '../understanding/answer-question.ts';
+import type { Understood } from '../understanding/read-question.ts';
 
 /** What Cutover can do: also the answer to a mention without words. */
 export const HELP = 'greeting-help';

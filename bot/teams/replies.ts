@@ -11,7 +11,7 @@ import { escapeMarkdown } from '../rendering/message.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { renderWhichNotice } from '../rendering/which-notice-card.ts';
 import { writeTakeBack } from '../understanding/acts/take-back.ts';
-import { asksHowItStands } from '../understanding/follow-up.ts';
+import { asksHowItStands, writeAfter } from '../understanding/follow-up.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { createMessageReader, type MessageReader, type ReadMessage } from '../understanding/read-message.ts';
 import type { Understood } from '../understanding/read-question.ts';
@@ -238,8 +238,8 @@ async function readQuestions(
 ): Promise<ReadMessage> {
   const last = await questions.findLast({ tenantId: conversation.tenantId, threadId }, localNow.now);
   const ids = urgent.map(({ notice: { id } }) => id);
-  const read = reader.read(text, { urgent: ids, last }, localNow);
   const topic = last && topicOf(last);
+  const read = reader.read(text, { urgent: ids, last: last && { ...last, topic } }, localNow);
   const notice = last?.notice ?? null;
   if (!topic || notice === null || !reader.needsContext(read.understood)) return read;
   return reader.readFollowUp({ notice, topic }, text, localNow) ?? read;
@@ -256,7 +256,12 @@ function askWhich({ alike, understood: [first] }: ReadMessage, context: CardActi
   const guides = alike.map((guide) => ownOf(guide, context));
   return {
     message: renderWhichNotice(guides, intent, context.localNow),
-    asked: recognisedAs(context, { text: first?.text ?? '', ranked: first?.ranked ?? [], decision: 'ask' }),
+    asked: recognisedAs(context, {
+      text: first?.text ?? '',
+      after: null,
+      ranked: first?.ranked ?? [],
+      decision: 'ask',
+    }),
   };
 }
 
@@ -281,11 +286,18 @@ async function answerQuestion(
 
 function recognisedAs(
   { guide }: CardActionContext,
-  { text, decision, ranked }: Pick<Understood, 'text' | 'decision' | 'ranked'>,
+  { text, after, decision, ranked }: Pick<Understood, 'text' | 'after' | 'decision' | 'ranked'>,
 ): RecognisedQuestion {
   const { intent, confidence } = ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
   const isHeldBack = guide.heldBack.has(intent);
-  return { text, notice: guide.notice.id, intent, confidence, decision: isHeldBack ? 'unknown' : decision };
+  const kept = writeAfter(text, after);
+  return {
+    text: kept,
+    notice: guide.notice.id,
+    intent,
+    confidence,
+    decision: isHeldBack ? 'unknown' : decision,
+  };
 }
 
 /** In a channel or a group chat a suggestion would be sent without a mention, and not reach the bot. */

@@ -2,8 +2,18 @@
 export interface InContext {
   /** The question that is meant. */
   text: string;
-  /** What it leans on: the question before it; null when it can be understood alone. */
+  /** What it leans on: the words of the questions before it; null when it can be understood alone. */
   context: string | null;
+  /** The question that began what it goes on with; null when it can be understood alone. */
+  after: string | null;
+}
+
+/** How a question is kept that leans on another one: `and the price? (after: what is the mesh?)`. */
+const AFTER = / \(after: (.*)\)$/s;
+
+/** The text of a question as it is kept, with the one that it goes on with. */
+export function writeAfter(text: string, after: string | null): string {
+  return after === null ? text : `${text} (after: ${after})`;
 }
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}.'’-]*/gu;
@@ -31,11 +41,14 @@ const VALUES = [
 
 /** Reads a message with the question before it: the same again, the same with another version or number, or leaning on it. */
 export function readInContext(text: string, last: string | null): InContext {
-  if (last === null) return { text, context: null };
-  if (AGAIN.test(text)) return { text: last, context: null };
-  const replaced = replaceValue(text, last);
-  if (replaced !== null) return { text: replaced, context: null };
-  return { text, context: leans(text) ? last : null };
+  if (last === null) return { text, context: null, after: null };
+  const after = AFTER.exec(last)?.[1] ?? null;
+  const typed = last.replace(AFTER, '');
+  if (AGAIN.test(text)) return { text: typed, context: after, after };
+  const replaced = replaceValue(text, typed);
+  if (replaced !== null) return { text: replaced, context: after, after };
+  if (!leans(text)) return { text, context: null, after: null };
+  return { text, context: after === null ? typed : `${typed} ${after}`, after: after ?? typed };
 }
 
 /** The last question with the value of this one; null when this one is more than a value. */

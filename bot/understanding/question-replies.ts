@@ -6,7 +6,8 @@ import { toPlainText } from '../guidance/plain-text.ts';
 import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
 import type { Decision } from './decide.ts';
 import type { MessageReader } from './read-message.ts';
-import { answerFor, topicsFor, type Understood } from './read-question.ts';
+import { answerFor, topicsFor } from './answer-question.ts';
+import type { Understood } from './read-question.ts';
 import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
 
 /** What a question in a new conversation gets. */

@@ -39,6 +39,8 @@ export interface LastQuestion {
   notice: string | null;
   /** Null when it isn't kept. */
   text: string | null;
+  /** The intent that was answered, or chosen; null when there is neither. */
+  topic: string | null;
 }
 
 /** Understands questions about the notices of a portfolio. */
@@ -99,7 +101,7 @@ export function createMessageReader({
 
   return {
     read(typed, { urgent, last }, localNow) {
-      const { text, context } = readInContext(typed, last?.text ?? null);
+      const { text, context, after } = readInContext(typed, last?.text ?? null);
       const whole = context === null ? text : `${text} ${context}`;
       const ranked = recognise(whole);
       const today = dayIn(localNow.now, localNow.zone);
@@ -115,7 +117,10 @@ export function createMessageReader({
               today,
               isGeneral: isGeneral(whole, [byTopic]),
             });
-      const understood = readerOf(guide).understandAll(text, localNow, { search, context });
+      const topic = context === null ? null : (last?.topic ?? null);
+      const understood = readerOf(guide)
+        .understandAll(text, localNow, { search, context, topic })
+        .map((each) => ({ ...each, after }));
       const alike = last === null ? findAlike(candidates, guide, understood, today) : [];
       return { guide, understood, alike };
     },

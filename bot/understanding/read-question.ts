@@ -1,8 +1,4 @@
-import { answerDate } from '../guidance/answer-date.ts';
-import { answerVersions } from '../guidance/answer-versions.ts';
-import { answerPassage, passageTopics, phaseIn } from '../guidance/answer-passage.ts';
-import { joinAnswers } from '../guidance/join-answers.ts';
-import { answerIntent, answerRows, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
+import { phaseIn } from '../guidance/answer-passage.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
@@ -13,6 +9,7 @@ import { findVersions, isRangeEnd, withoutRangeEnd } from './named-versions.ts';
 import { createNameHider } from './nameless.ts';
 import { indexPassages, type PassageIndex } from './passage-index.ts';
 import { createIntentRanker } from './rank-intents.ts';
+import { favour } from './own-phrases.ts';
 import { isSaidElsewhere, rankPassages, type RankedPassage } from './rank-passages.ts';
 import { isGeneral } from './telling-words.ts';
 import { isMostlyForeign } from './words.ts';
@@ -29,6 +26,8 @@ export type Named =
 export interface Understood {
   /** The message, or one question of it. */
   text: string;
+  /** The question that it goes on with; null when it stands alone. */
+  after: string | null;
   decision: Decision;
   /** The most likely intent first. */
   ranked: RankedIntent[];
@@ -53,19 +52,6 @@ const MAX_WORDS_BESIDE_VERSION = 2;
  */
 const SCORE_PART = 1 / 40;
 const SAYS = 0.62;
-/** In doubt, what is only the nearest is shown from this score on. */
-const NEAR_FROM = 5;
-/** With less of them it is only the nearest that there is. */
-const IS_NEAR = 0.3;
-/** A topic's own passage answers first where it fits nearly as well as the best. */
-const NEARLY_BEST = 0.75;
-/** A second passage is shown too where it fits nearly as well. */
-const NEXT_BEST = 0.75;
-/** Passages and topics that are offered below an answer. */
-const NEXT_PASSAGES = 2;
-const MOST_FOLLOW_UPS = 4;
-/** From this confidence on, the topic is answered below a passage. */
-const TOPIC_FROM = 0.4;
 
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
@@ -96,7 +82,12 @@ interface ReadingOptions {
   search?: PassageSearch;
   /** The question before it, where it leans on that; default: null. */
   context?: string | null;
+  /** The topic of that question; default: null. */
+  topic?: string | null;
 }
+
+/** How much a question that leans on another stays with its topic, as the likeness of a phrase. */
+const STAYS = 0.6;
 
 /** Understands questions about one notice. */
 export interface QuestionReader {
@@ -157,12 +148,24 @@ export function createQuestionReader({
     return rankPassages(text, [{ guide, index, phase, ranked, weight: 1 }], context);
   };
 
+  /** A question that leans on another is about its topic, unless it says clearly what it is about. */
+  function rankInContext(
+    text: string,
+    { context, topic }: { context: string | null; topic: string | null },
+  ): RankedIntent[] {
+    const alone = rank(text);
+    if (context === null) return alone;
+    const both = average(alone, rank(`${text} ${context}`));
+    const stays = topic !== null && decide(alone) !== 'answer';
+    return stays ? favour(both, { intent: topic, likeness: STAYS }) : both;
+  }
+
   function understand(
     text: string,
     localNow: LocalNow,
-    { search = searchHere, context = null }: ReadingOptions = {},
+    { search = searchHere, context = null, topic = null }: ReadingOptions = {},
   ): Understood {
-    const ranked = rank(context === null ? text : `${text} ${context}`);
+    const ranked = rankInContext(text, { context, topic });
     const named = findNamed(text, ranked, localNow);
     const [best] = ranked;
     const byTopic = decide(ranked);
@@ -176,6 +179,7 @@ export function createQuestionReader({
     // In a foreign script, a product's name may be all that was recognised: ask instead of answering.
     return {
       text,
+      after: null,
       ranked,
       named,
       passages,
@@ -210,9 +214,20 @@ export function createQuestionReader({
       const sum = likely.reduce((total, { weight }) => total + weight, 0) || 1;
       const ranked = likely.map(({ intent, weight }) => ({ intent, confidence: weight / sum }));
       const decision = (ranked[0]?.confidence ?? 0) >= ANSWER_FOLLOW_UP_FROM ? 'answer' : 'ask';
-      return { text, decision, ranked, named: null, passages: [] };
+      return { text, after: null, decision, ranked, named: null, passages: [] };
     },
   };
+}
+
+/** The mean confidence of each intent. */
+function average(one: readonly RankedIntent[], other: readonly RankedIntent[]): RankedIntent[] {
+  const sums = new Map<string, number>();
+  for (const { intent, confidence } of [...one, ...other]) {
+    sums.set(intent, (sums.get(intent) ?? 0) + confidence / 2);
+  }
+  return [...sums]
+    .map(([intent, confidence]) => ({ intent, confidence }))
+    .sort((a, b) => b.confidence - a.confidence);
 }
 
 /** The versions at the ends of a rule's ranges, as they are written. */
@@ -221,111 +236,9 @@ function rangeEndsOf(affects: Guide['notice']['affects']): Set<string> {
   return new Set(affects.flatMap(({ versions = '' }) => versions.match(/\d+(?:\.\d+)*/g) ?? []));
 }
 
-/** The answer; null when the documents have none. With the decision to ask, it is the nearest that they have. */
-export function answerFor(understood: Understood, guide: Guide, localNow: LocalNow): Answer | null {
-  const { decision, ranked, named, passages } = understood;
-  if (decision === 'unknown') return null;
-  const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
-  const isAboutBot = (guide.entries.get(intent)?.map ?? guide.notice) !== guide.notice;
-  if (isAboutBot && decision === 'answer') return answerIntent(guide, intent, localNow);
-  const topic = confidence >= TOPIC_FROM && !isAboutBot ? answerIntent(guide, intent, localNow) : null;
-  const computed = named ? answerNamed(named, intent, guide, localNow) : null;
-  const isFeature = named?.kind === 'rows';
-  if (computed && named?.kind === 'date') return computed;
-  const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
-  const [best] = passages;
-  if (computed && isFeature && !saysMore(best, passages)) return computed;
-  const isTopicFirst =
-    topic !== null &&
-    decision === 'answer' &&
-    (!best || (own && (own.score >= NEARLY_BEST * best.score || own.coverage >= best.coverage)));
-  const isNear = (best?.coverage ?? 0) < IS_NEAR;
-  if (decision === 'ask' && isNear && !computed && (best?.score ?? 0) < NEAR_FROM) return null;
-  const shown = passages
-    .slice(0, 2)
-    .filter(({ score }) => score >= NEXT_BEST * (best?.score ?? 0))
-    .filter((passage) => passage !== own && (!computed || isFeature || isAbout(passage, named, guide)));
-  const said = shown.flatMap(
-    (passage) => answerPassage(isSame(passage.guide, guide) ? guide : passage.guide, passage, localNow) ?? [],
-  );
-  const below = topic ? [topic] : [];
-  const [first, ...others] =
-    isFeature && computed
-      ? [...said, computed]
-      : computed
-        ? [computed, ...said]
-        : isTopicFirst
-          ? [topic, ...said]
-          : [...said, ...below];
-  if (!first) return null;
-  const joined = joinAnswers(first, others);
-  return {
-    ...joined,
-    intent,
-    paragraphs: isNear && !computed && !isTopicFirst ? [NEAREST, ...joined.paragraphs] : joined.paragraphs,
-    followUps: followUpsOf(understood, { shown, own, topic: topic ?? first }, guide),
-  };
-}
-
-/** What is offered below an answer: the next two passages, then topics: in doubt the likeliest, else those behind the topic. */
-function followUpsOf(
-  { decision, ranked, passages }: Understood,
-  { shown, own, topic }: { shown: readonly RankedPassage[]; own: RankedPassage | undefined; topic: Answer },
-  guide: Guide,
-): Topic[] {
-  const next = passages
-    .filter((passage) => passage !== own && !shown.includes(passage))
-    .slice(0, NEXT_PASSAGES);
-  const likely = decision === 'ask' ? topicsOf(guide, nearestTopics(ranked)) : topic.followUps;
-  return [...passageTopics(next), ...likely.slice(0, MOST_FOLLOW_UPS - next.length)];
-}
-
 /** Whether a passage says what is asked, whatever the topics. */
 function saysIt(passage: RankedPassage | undefined): boolean {
   return passage !== undefined && passage.coverage + SCORE_PART * passage.score >= SAYS;
-}
-
-/** Whether the best passage is about more of the question than the comparison, whose rows it names. */
-function saysMore(best: RankedPassage | undefined, passages: readonly RankedPassage[]): boolean {
-  const rows = passages.find(({ intents }) => intents.includes(COMPARISON));
-  return (best?.coverage ?? 0) >= MORE_WORDS * Math.max(rows?.coverage ?? 0, LEAST_COVERAGE);
-}
-
-/** The intent whose table has the features. */
-const COMPARISON = 'compare';
-const MORE_WORDS = 1.5;
-const LEAST_COVERAGE = 0.3;
-
-/** Whether a passage says something about a version that was named, beside the row that its verdict in `judged` is from. */
-function isAbout({ guide, section: id, quote }: RankedPassage, named: Named | null, judged: Guide): boolean {
-  if (named?.kind !== 'versions') return false;
-  const said = guide.notice.sections.find((section) => section.id === id)?.quotes[quote];
-  if (!said || (said.table !== undefined && isSame(guide, judged))) return false;
-  return named.versions.some((version) => said.text.includes(version));
-}
-
-/** The same notice, with or without the tenant's own deadline. */
-function isSame(one: Guide, other: Guide): boolean {
-  return one.notice.id === other.notice.id;
-}
-
-/** Before a passage that has few of the question's words. */
-const NEAREST = 'My documents do not say this in so many words. The nearest that they have:';
-
-function answerNamed(named: Named, intent: string, guide: Guide, localNow: LocalNow): Answer | null {
-  switch (named.kind) {
-    case 'rows':
-      return answerRows(guide, intent, named.rows);
-    case 'versions':
-      return answerVersions(guide, named, localNow);
-    case 'date':
-      return answerDate(guide, named.asked, localNow);
-  }
-}
-
-/** The topics to offer instead of an answer. */
-export function topicsFor({ ranked }: Understood, guide: Guide): Topic[] {
-  return topicsOf(guide, nearestTopics(ranked));
 }
 
 function wordCount(text: string): number {

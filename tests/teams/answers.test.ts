@@ -18,6 +18,7 @@ describe('the answers', () => {
 
   const question = (intent: string, named: Named): Understood => ({
     text: 'anything',
+    after: null,
     decision: 'answer',
     ranked: [{ intent, confidence: 0.9 }],
     named,

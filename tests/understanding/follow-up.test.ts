@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { asksHowItStands, readInContext } from '../../bot/understanding/follow-up.ts';
+import { asksHowItStands, readInContext, writeAfter } from '../../bot/understanding/follow-up.ts';
 
 describe('a message after a question', () => {
   const LAST = 'does the mesh take 200,000 relays?';
 
   it('asks the same again', () => {
     for (const text of ['is that still true?', 'the first one again', 'and again please', 'say that again']) {
-      assert.deepEqual(readInContext(text, LAST), { text: LAST, context: null }, text);
+      assert.deepEqual(readInContext(text, LAST), { text: LAST, context: null, after: null }, text);
     }
   });
 
@@ -26,15 +26,28 @@ describe('a message after a question', () => {
       'and the price?',
       'what about relays',
     ]) {
-      assert.deepEqual(readInContext(text, LAST), { text, context: LAST }, text);
+      assert.deepEqual(readInContext(text, LAST), { text, context: LAST, after: LAST }, text);
     }
+  });
+
+  it('goes on with the question that began it, however many come between', () => {
+    const second = writeAfter('and the price?', LAST);
+    assert.deepEqual(readInContext('and in Japan?', second), {
+      text: 'and in Japan?',
+      context: `and the price? ${LAST}`,
+      after: LAST,
+    });
   });
 
   it('stands alone when it says what it is about, or nothing came before', () => {
     for (const text of ['when does V1 stop working?', 'and is the whole ferry relay product going away?']) {
-      assert.deepEqual(readInContext(text, LAST), { text, context: null }, text);
+      assert.deepEqual(readInContext(text, LAST), { text, context: null, after: null }, text);
     }
-    assert.deepEqual(readInContext('and then?', null), { text: 'and then?', context: null });
+    assert.deepEqual(readInContext('and then?', null), {
+      text: 'and then?',
+      context: null,
+      after: null,
+    });
   });
 
   it('takes time linear in its length', () => {

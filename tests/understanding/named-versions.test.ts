@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answerFor } from '../../bot/understanding/read-question.ts';
+import { answerFor } from '../../bot/understanding/answer-question.ts';
 import { createMessageReader, type MessageReader } from '../../bot/understanding/read-message.ts';
 import type { Portfolio } from '../../bot/guidance/portfolio.ts';
 import { createPortfolio } from '../../bot/guidance/portfolio.ts';

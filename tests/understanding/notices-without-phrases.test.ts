@@ -3,7 +3,7 @@ import type { Answer } from '../../bot/guidance/answer.ts';
 import { compileNotice } from '../../bot/guidance/compile/compile-notice.ts';
 import { createPortfolio, type Portfolio } from '../../bot/guidance/portfolio.ts';
 import { createMessageReader, type MessageReader } from '../../bot/understanding/read-message.ts';
-import { answerFor } from '../../bot/understanding/read-question.ts';
+import { answerFor } from '../../bot/understanding/answer-question.ts';
 import { theOnlyNotice, theRecogniser } from '../support/guide.ts';
 
 const NOW = { now: new Date('2026-11-29T12:00:00Z'), zone: 'Europe/Berlin' };

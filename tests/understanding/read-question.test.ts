@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import type { Recogniser } from '../../bot/understanding/recogniser.ts';
 import type { Answer } from '../../bot/guidance/answer.ts';
+import { answerFor } from '../../bot/understanding/answer-question.ts';
 import {
-  answerFor,
   createQuestionReader,
   isUnclear,
   type QuestionReader,
