@@ -16,7 +16,13 @@ import { describeClaim, nameAuthentication, type Report, type ServerStatus } fro
 
 /** A change as the audit trail keeps it: enough to take it back, without any text that somebody wrote. */
 export type Change =
-  ReminderChange | ServerChange | ForgetChange | RenameChange | IdentityTeamChange | DeadlineChange;
+  | ReminderChange
+  | ServerChange
+  | ForgetChange
+  | RenameChange
+  | IdentityTeamChange
+  | DeadlineChange
+  | NotedAct;
 
 /** A change with who made it and when. */
 export type AuditEntry = Change & {
@@ -111,6 +117,22 @@ export interface RenameChange {
   after: { name: string };
 }
 
+/** What somebody did on a card. It can't be taken back; what was asked or answered isn't in it. */
+export interface NotedAct {
+  act:
+    | 'acknowledge-reminder'
+    | 'acknowledge-alert'
+    | 'ask-person'
+    | 'answer-question'
+    | 'close-question'
+    | 'rate-answer';
+  /** The id of the reminder's notice, the alert or the card; empty where there is none. */
+  subject: string;
+  before: null;
+  /** Of feedback, whether the answer helped. */
+  after: { helped?: boolean };
+}
+
 /** What counts of a server, what is claimed of it, and what a person has said just now. */
 export interface ServerState {
   version: string | null;
@@ -169,6 +191,18 @@ function predicateOf(change: Change, reader: Reader): string {
       return `confirmed that ${change.subject} ${describeReported(change)}`;
     case 'forget-server':
       return `removed ${change.subject} from the list of servers, with ${describeStanding(change.before)}`;
+    case 'acknowledge-reminder':
+      return `acknowledged a reminder${ofWhich(change.subject)}`;
+    case 'acknowledge-alert':
+      return 'acknowledged an alert';
+    case 'ask-person':
+      return 'passed a question on to the identity team';
+    case 'answer-question':
+      return 'answered a question';
+    case 'close-question':
+      return 'closed a question';
+    case 'rate-answer':
+      return change.after.helped ? 'said that an answer helped' : 'said that an answer didn’t help';
     case 'rename-server':
       return `renamed ${change.subject} to ${change.after.name}`;
   }

@@ -70,6 +70,13 @@ function wordsOf(entry: AuditEntry, localNow: LocalNow): string {
       return describeWords(subject, entry.after.reported ?? {});
     case 'forget-server':
       return `${subject} removed from the list`;
+    case 'acknowledge-reminder':
+    case 'acknowledge-alert':
+    case 'ask-person':
+    case 'answer-question':
+    case 'close-question':
+    case 'rate-answer':
+      return describeChange(entry, localNow); // none of them can be taken back
     case 'rename-server':
       return `${subject} renamed to ${escapeMarkdown(entry.after.name)}`;
     case 'confirm-claim':

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { ActivityKey, Author } from '../../access/author.ts';
 import type { AuditEntry, Change } from '../../dashboard/audit-trail.ts';
+import type { ActNotes } from '../../dashboard/ports.ts';
 import type { Schema } from '../database/schema.ts';
 
 const YEAR_MS = 365 * 86_400_000;
@@ -73,7 +74,7 @@ export function toEntry(row: EntryRow): AuditEntry {
 type EntryRow = Awaited<ReturnType<ReturnType<typeof selectEntries>['executeTakeFirstOrThrow']>>;
 
 /** What the report reads of the audit trail. */
-export interface AuditTrail {
+export interface AuditTrail extends ActNotes {
   /** Up to `limit` entries of the tenant, the newest first. */
   newest(tenantId: string, limit: number): Promise<AuditEntry[]>;
   /** Deletes entries that are older than a year. */
@@ -82,6 +83,9 @@ export interface AuditTrail {
 
 export function createAuditTrail(db: Kysely<Schema>): AuditTrail {
   return {
+    note: (tenantId, act, asked) =>
+      db.transaction().execute((trx) => recordChanges(trx, { tenantId, ...asked }, [act])),
+
     async newest(tenantId, limit) {
       const rows = await selectEntries(db)
         .where('tenant_id', '=', tenantId)

@@ -34,6 +34,7 @@ export function createUndoStore(db: Kysely<Schema>, outbox: Outbox): UndoStore {
       .where('tenant_id', '=', tenantId)
       .where('at', '>', new Date(now.getTime() - UNDO_HOURS * HOUR_MS))
       .where('conversation_id', '=', id)
+      .where('act', 'in', FAMILIES.flat())
       .where('undoes', 'is', null);
 
   return {
@@ -107,6 +108,8 @@ function lockSubject(
     case 'approve-identity-team':
     case 'decline-identity-team':
       return lockIdentityTeamChange(trx, outbox, { tenantId, change: entry });
+    default:
+      throw new Error(`An entry "${entry.act}" of the audit trail can’t be taken back.`);
   }
 }
 

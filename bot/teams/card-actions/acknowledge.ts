@@ -5,6 +5,7 @@ import { OUTDATED, type Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 import { findPost } from './find-post.ts';
 import { getsAlerts, NO_LONGER_A_TEAM } from './gets-alerts.ts';
+import { noteAct } from './note-act.ts';
 
 /** On a reminder and on an alert: everybody sees who acknowledged it, and when. */
 export const ACKNOWLEDGE: CardActionHandler = {
@@ -15,7 +16,9 @@ export const ACKNOWLEDGE: CardActionHandler = {
     const post = await findPost(action, context);
     if (post?.kind === 'alert') return acknowledgeAlert(post, context);
     if (post?.kind !== 'reminder') return OUTDATED;
-    await reminderCards.acknowledge(post, inbound.person, localNow.now);
+    const isNew = await reminderCards.acknowledge(post, inbound.person, localNow.now);
+    const [subject = ''] = post.occasion.split(' ');
+    if (isNew) await noteAct({ act: 'acknowledge-reminder', subject }, context);
     return viewReminder(post, 'Acknowledged.', context);
   },
 };
@@ -45,6 +48,7 @@ async function acknowledgeAlert(post: PostKey, context: CardActionContext): Prom
   if (!(await getsAlerts(context))) return NO_LONGER_A_TEAM;
   const acknowledgement = { id: alert.id, by: inbound.person.name };
   const wasFirst = await alerts.acknowledge(tenantId, acknowledgement, localNow.now);
+  if (wasFirst) await noteAct({ act: 'acknowledge-alert', subject: alert.id }, context);
   const newest = (await alerts.find(tenantId, alert.id)) ?? alert;
   return {
     toast: wasFirst ? 'Acknowledged.' : describeEarlier(newest),

@@ -3,6 +3,7 @@ import { topicOf } from '../../questions/ports.ts';
 import type { Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 import { replyKey } from './feedback.ts';
+import { noteAct } from './note-act.ts';
 
 /** These last questions aren't passed on: the text that asks for a person is. */
 const SMALL_TALK = ['greeting-help', 'thanks-bye', 'human-handoff'];
@@ -70,6 +71,7 @@ async function passOn(
     teams.map(({ conversationId }) => conversationId),
     localNow.now,
   );
+  if (isNew) await noteAct({ act: 'ask-person', subject: cardId ?? '' }, context);
   return isNew
     ? { toast: 'I’ve passed your question on.' }
     : {

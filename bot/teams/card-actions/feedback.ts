@@ -6,15 +6,16 @@ import { nearestTopics } from '../../understanding/decide.ts';
 import type { CardAction, Inbound } from '../turn/activity.ts';
 import { OUTDATED, type Reply } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
+import { noteAct } from './note-act.ts';
 
 const MOST_OFFERED = 3;
 
 export const HELPFUL: CardActionHandler = {
   verb: 'helpful',
   act: 'read',
-  async handle(action, { questions, inbound }) {
-    const key = replyKey(action, inbound);
-    if (key) await questions.mark(key, { helped: true });
+  async handle(action, context) {
+    const key = replyKey(action, context.inbound);
+    if (key) await rate(key, true, context);
     return { toast: 'Thanks for the feedback.' };
   },
 };
@@ -26,10 +27,15 @@ export const UNHELPFUL: CardActionHandler = {
   async handle(action, context) {
     const key = replyKey(action, context.inbound);
     if (!key) return OUTDATED;
-    await context.questions.mark(key, { helped: false });
+    await rate(key, false, context);
     return { toast: 'Thanks for the feedback.', posts: [await offerMore(key, context)] };
   },
 };
+
+async function rate(key: ReplyKey, helped: boolean, context: CardActionContext): Promise<void> {
+  const isKept = await context.questions.mark(key, { helped });
+  if (isKept) await noteAct({ act: 'rate-answer', subject: key.activityId, after: { helped } }, context);
+}
 
 async function offerMore(
   key: ReplyKey,

@@ -4,6 +4,7 @@ import type { CardAction } from '../turn/activity.ts';
 import { OUTDATED, type Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 import { getsAlerts, NO_LONGER_A_TEAM } from './gets-alerts.ts';
+import { noteAct } from './note-act.ts';
 
 /** The identity team's answer, which is posted to the person who asked. */
 export const ANSWER_HANDOFF: CardActionHandler = {
@@ -64,9 +65,12 @@ async function findByCard(
 async function settle(
   { handoff, side }: FoundHandoff,
   outcome: { by: string; answer: string | null },
-  { portfolio, handoffs, localNow }: CardActionContext,
+  context: CardActionContext,
 ): Promise<Reaction> {
+  const { portfolio, handoffs, localNow } = context;
   const wasFirst = await handoffs.settle(handoff, outcome, localNow.now);
+  const act = outcome.answer === null ? 'close-question' : 'answer-question';
+  if (wasFirst) await noteAct({ act, subject: handoff.id }, context);
   const settled = (await handoffs.find(handoff.tenantId, handoff.id)) ?? handoff;
   return {
     toast: wasFirst
