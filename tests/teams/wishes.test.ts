@@ -41,6 +41,14 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     assert.match(await say(chat, 'it is decommissioned now'), /SYNC22 is recorded as decommissioned/);
   });
 
+  it('moves the time of reminders, past midnight too, where there is one', async () => {
+    const chat = newChat();
+    assert.match(await say(chat, 'half an hour earlier please'), /no time to move/);
+    await say(chat, 'remind us at 23:30 Europe/Paris');
+    assert.match(await say(chat, 'make it an hour later'), /\*\*00:30\*\* \(Europe\/Paris\)/);
+    assert.match(await say(chat, '2 hours earlier'), /\*\*22:30\*\* \(Europe\/Paris\)/);
+  });
+
   it('is asked back in doubt, and done after a yes', async () => {
     const chat = newChat();
     assert.match(

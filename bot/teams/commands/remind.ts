@@ -13,12 +13,15 @@ import { describePlace } from './reminder-notes.ts';
 import { noteUnknownZone } from './unknown-zone.ts';
 
 const PATTERN = /^(?:please )?remind (?:us|me)\b/i;
+const SHIFT_PATTERN = /^(\d{1,4}) minutes (later|earlier)$/i;
 const TIME_PATTERN = /^\d[\d:.]*(?:\s?[ap]\.?m\b\.?)?/i;
 
 /** When reminders are to come, as it was typed. */
 export type TimeAndZone =
   /** `HH:MM`, and an IANA name; null: not said. */
   | { localTime: string | null; zone: string | null }
+  /** Minutes by which the time moves; negative: earlier. */
+  | { shift: number }
   /** As it was typed. */
   | { badTime: string }
   | { badZone: string; localTime: string | null };
@@ -27,7 +30,13 @@ export type TimeAndZone =
 export const REMIND = defineCommand<TimeAndZone>({
   name: 'remind',
   act: 'change-reminders',
-  forms: ['remind us at 09:00', 'remind me at 09:00', 'remind us at 09:00 Europe/Berlin', 'remind us'],
+  forms: [
+    'remind us at 09:00',
+    'remind me at 09:00',
+    'remind us at 09:00 Europe/Berlin',
+    'remind us 60 minutes later',
+    'remind us',
+  ],
   menu: [
     {
       title: 'remind us at 09:00',
@@ -44,8 +53,24 @@ export const REMIND = defineCommand<TimeAndZone>({
     renderNote(context.guide, { ...(await remind(args, context)), locale: context.localNow.locale }),
 });
 
+const NO_TIME_YET: Note = {
+  title: 'No reminders here',
+  paragraphs: ['There is no time to move. To turn reminders on, type: remind us at 09:00'],
+};
+
+const DAY_MINUTES = 24 * 60;
+
+/** A time of day, `HH:MM`, so many minutes later; past midnight it goes on from 00:00. */
+function movedBy(shift: number, localTime = '00:00'): string {
+  const [hours = 0, minutes = 0] = localTime.split(':').map(Number);
+  const moved = (((hours * 60 + minutes + shift) % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES;
+  return [Math.floor(moved / 60), moved % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 /** `[at HH:MM] [zone]`, either or neither. Null: something else is meant. */
 export function parseTimeAndZone(rest: string): TimeAndZone | null {
+  const [, minutes, way] = SHIFT_PATTERN.exec(rest) ?? [];
+  if (minutes) return { shift: Number(minutes) * (way?.toLowerCase() === 'later' ? 1 : -1) };
   const withoutAt = rest.replace(/^at\s+/i, '');
   const [time] = TIME_PATTERN.exec(withoutAt) ?? [];
   const zone = withoutAt
@@ -97,17 +122,19 @@ export async function remind(
   const key = subscriptionKey(context);
   const existing = await subscriptions.findSubscription(key);
   const zoneOfClient = parseZone(inbound.zone ?? '');
+  if ('shift' in args && !existing) return NO_TIME_YET;
+  const said = 'shift' in args ? { localTime: movedBy(args.shift, existing?.localTime), zone: null } : args;
   const coverage = choose(existing?.coverage ?? null);
   const settings = {
     ...(existing ?? defaultSchedule(localNow)),
-    ...(args.localTime && { localTime: args.localTime }),
-    ...(args.zone && { zone: args.zone }),
+    ...(said.localTime && { localTime: said.localTime }),
+    ...(said.zone && { zone: said.zone }),
     coverage,
   };
   await conversations.remember(inbound.conversation, localNow.now);
   const since = context.remindAtOnce ? { since: yearBefore(localNow.now) } : {};
   await subscriptions.subscribe(key, settings, { ...authored(context), cutOffs, ...since });
-  const isGuess = !args.zone && !existing && !zoneOfClient;
+  const isGuess = !said.zone && !existing && !zoneOfClient;
   const about = urgent.length > 1 ? ` ${describeCoverage(coverage, urgent)}` : '';
   const nearest = urgent.find(({ notice }) => covers(coverage, notice.id)) ?? guide;
   const text = `${describeDeadline(nearest, localNow)} I’ll post reminders${about} ${describePlace(inbound)} at **${formatTime(settings.localTime, localNow.locale)}** (${settings.zone}).`;

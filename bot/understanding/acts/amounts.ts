@@ -102,6 +102,25 @@ function spansOf(
   return days.map((each) => ({ value: { days: each, isBefore }, from, to: end }));
 }
 
+/** In minutes. */
+const SHORT_UNITS: Readonly<Record<string, number>> = {
+  ...{ minute: 1, minutes: 1, min: 1, mins: 1, hour: 60, hours: 60, hr: 60, hrs: 60, h: 60 },
+};
+
+/** The minutes by which a time of day is to move: `an hour later`, `30 minutes earlier`, `half an hour sooner`. */
+export function findShifts(tokens: readonly Token[]): Span<number>[] {
+  return tokens.flatMap(({ lower }, at) => {
+    const sign = lower === 'later' ? 1 : /^(?:earlier|sooner)$/.test(lower) ? -1 : 0;
+    const unit = SHORT_UNITS[tokens[at - 1]?.lower ?? ''];
+    const amount = numberOf(tokens[at - 2]?.lower ?? '');
+    if (sign === 0 || unit === undefined || amount === null) return [];
+    const isHalf = tokens[at - 3]?.lower === 'half';
+    return [
+      { value: sign * amount * (isHalf ? unit / 2 : unit), from: isHalf ? at - 3 : at - 2, to: at + 1 },
+    ];
+  });
+}
+
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const SHORT = /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)$/;
 

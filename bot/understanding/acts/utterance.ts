@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { memoise } from '../../platform/memoise.ts';
-import { findDurations, findWeekdays, type SpokenDuration } from './amounts.ts';
+import { findDurations, findShifts, findWeekdays, type SpokenDuration } from './amounts.ts';
 import { meaningOf, type Doubt, type Mood } from './mood.ts';
 import { nameKindOf, type NameKind } from './server-names.ts';
 import { findDates, type SpokenDate } from './spoken-dates.ts';
@@ -59,6 +59,8 @@ export interface Utterance {
   zones: readonly Span<SpokenZone>[];
   dates: readonly SpokenDate[];
   durations: readonly Span<SpokenDuration>[];
+  /** Minutes by which a time of day is to move; negative: earlier. */
+  shifts: readonly Span<number>[];
   /** 1 for Monday to 7 for Sunday. */
   weekdays: readonly Span<number>[];
   notices: readonly NamedNotice[];
@@ -85,6 +87,7 @@ const readWords = memoise(
       zones,
       dates: findDates(text, { now, zone: zone ?? 'UTC', locale }),
       durations: findDurations(tokens),
+      shifts: findShifts(tokens),
       weekdays: findWeekdays(tokens),
     };
   },
@@ -186,6 +189,7 @@ export function templateOf(utterance: Utterance): string {
   const spans = [
     ...utterance.notices.map(({ start, end }) => ({ start, end, word: SLOT_WORDS.notice })),
     ...utterance.versions.map((span) => range(span, SLOT_WORDS.version)),
+    ...utterance.shifts.map((span) => range(span, SLOT_WORDS.shift)),
     ...utterance.times.filter(({ value }) => value.isCertain).map((span) => range(span, SLOT_WORDS.time)),
     ...utterance.servers.map((span) => range(span, SLOT_WORDS.server)),
     ...utterance.durations.map((span) =>
@@ -226,6 +230,7 @@ export const SLOT_WORDS = {
   date: 'xdatex',
   span: 'xspanx',
   before: 'xbeforex',
+  shift: 'xshiftx',
   weekday: 'xweekdayx',
   notice: 'xnoticex',
 } as const;

@@ -33,6 +33,12 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     const written = writeRemind(utterance);
     return written && { ...written, isDoubtful: hasStrayNumber(utterance) };
   },
+  'shift-reminders': ({ shifts }) => {
+    const minutes = shifts.at(-1)?.value;
+    if (minutes === undefined) return null;
+    const by = `${Math.abs(minutes)} minutes ${minutes > 0 ? 'later' : 'earlier'}`;
+    return { texts: [`remind us ${by}`], question: `Post the reminders here ${by}?`, title: 'Move' };
+  },
   'stop-reminders': ({ notices }) => {
     const [notice] = notices;
     return notice

@@ -146,6 +146,16 @@ describe('what a message wants done', () => {
       assertDone(`remind us at ${said}`, `remind us at ${time}`);
   });
 
+  it('moves the time of reminders', () => {
+    for (const [text, line] of [
+      ['move the reminders half an hour later', 'remind us 30 minutes later'],
+      ['could it come 2 hours earlier?', 'remind us 120 minutes earlier'],
+      ['20 minutes sooner please', 'remind us 20 minutes earlier'],
+    ] as const) {
+      assertDone(text, line);
+    }
+  });
+
   it('turns reminders on in the zone that is named', () => {
     const zones = {
       'Tokyo Standard Time': 'Asia/Tokyo',
