@@ -104,6 +104,9 @@ function statedAs(notice: Notice, kind: 'cut-off' | 'support-ends'): Found | nul
   return findPieces(notice.announcement, (piece) => states(notice, piece, kind));
 }
 
+/** A page that lists more ends is about many products, and its table shows them. */
+const MAX_OTHER_ENDS = 20;
+
 /** The cut-off, and the other dates on which something ends. */
 function findDeadline(document: Document): Found | null {
   const cutOff = statedAs(document, 'cut-off') ?? atMilestone(document, cutOffMilestone(document));
@@ -112,6 +115,7 @@ function findDeadline(document: Document): Found | null {
     .filter(
       ({ kind, date }) => ENDS.includes(kind) && cutOff.passages.every(({ milestone }) => milestone !== date),
     )
+    .slice(0, MAX_OTHER_ENDS)
     .map(({ text, date }) => ({ text, milestone: date, isQuoted: false }));
   return { ...cutOff, passages: [...cutOff.passages, ...others] };
 }

@@ -1,5 +1,6 @@
 import type { Milestone, Unsettled } from '../guidance-map.ts';
-import { type Document, readStatements, type Statement, stronger, type Text } from './read-statements.ts';
+import { stronger } from './read-date.ts';
+import { type Document, readStatements, type Statement, type Text } from './read-statements.ts';
 import { findUnsettled } from './unsettled.ts';
 
 /** What an announcement says of dates. */

@@ -20,6 +20,7 @@ export function findUnsettled(document: Document, read: ReadTexts, file: string)
   const supportEnds = read.statements.filter(({ kind }) => kind === 'support-ends');
   const doubts = [
     ...(cutOffs.length > 0 ? ofCutOffs(cutOffs) : ofSupportEnds(supportEnds)),
+    ...ofLaterSupport(cutOffs.at(-1), supportEnds),
     ...(cutOffs.length + supportEnds.length > 0 ? [] : ofYears(document.texts)),
     ...ofPossibleEnds(read, document.title, (cutOffs.at(-1) ?? supportEnds.at(-1))?.date ?? null),
     ...ofAmbiguousDates(document.texts),
@@ -80,6 +81,14 @@ function ofSupportEnds(ends: readonly Statement[]): Doubt[] {
   }));
 }
 
+/** Support that outlasts use makes one of the two doubtful. */
+function ofLaterSupport(cutOff: Statement | undefined, supportEnds: readonly Statement[]): Doubt[] {
+  const last = supportEnds.filter(({ scope }) => scope === null).at(-1);
+  if (cutOff === undefined || last === undefined || last.date <= cutOff.date) return [];
+  const reading = `support ends on ${last.date}, although existing use stops on ${cutOff.date}`;
+  return [{ text: last.text, reading, settle: `cutOff: ${last.date}` }];
+}
+
 /** More of them are a list of other things. */
 const MAX_POSSIBLE_ENDS = 5;
 const SPEAKS_OF_END = new RegExp(`\\b${END_WORDS}\\b`, 'i');
@@ -88,10 +97,7 @@ const SPEAKS_OF_END = new RegExp(`\\b${END_WORDS}\\b`, 'i');
 function ofPossibleEnds({ statements, unread }: ReadTexts, title: string, cutOff: string | null): Doubt[] {
   const latestNewUse = statements.filter(({ kind }) => kind === 'new-use-ends').at(-1)?.date ?? '';
   const isLater = (date: string): boolean => date > (cutOff ?? latestNewUse);
-  const others =
-    cutOff === null
-      ? statements.filter(({ kind, date }) => (kind === 'other' || kind === 'announced') && isLater(date))
-      : [];
+  const others = cutOff === null ? statements.filter(({ date }) => date >= latestNewUse) : [];
   const read = new Set(statements.map(({ date }) => date));
   const silent = unread
     .filter(({ plain, heading }) =>

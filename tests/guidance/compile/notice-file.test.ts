@@ -141,6 +141,13 @@ describe('a sentence that the compiler is not sure of', () => {
     );
   });
 
+  it('is an end of support after the end of use, and an end of new use alone', () => {
+    assert.deepEqual(settle('It is shut down on August 31, 2027. Security fixes end on October 1, 2027.'), [
+      'cutOff: 2027-10-01',
+    ]);
+    assert.deepEqual(settle("New workspaces can't be created after April 1, 2027."), ['cutOff: 2027-04-01']);
+  });
+
   it('is one that names a month alone, or a date in numbers with two meanings', () => {
     assert.deepEqual(settle('It is shut down in August 2027.'), ['cutOff: 2027-08']);
     assert.deepEqual(settle('It is shut down on August 31, 2027. See you on 10/11/2027.'), [

@@ -142,6 +142,16 @@ describe('a document as vendors publish them', () => {
     assert.deepEqual(milestonesOf(map), []);
   });
 
+  it('answers with a few ends where a table has thousands, so that the answer stays small', () => {
+    const rows = Array.from(
+      { length: 1000 },
+      (_, i) => `| Part ${i} | May ${1 + (i % 28)}, ${2030 + (i >> 4)} |`,
+    );
+    const map = compile(`# Retirements\n\n| Part | Retirement date |\n| --- | --- |\n${rows.join('\n')}\n`);
+    const deadline = map.intents.find(({ id }) => id === 'deadline');
+    assert.equal(deadline?.guidance.passages.length, 21);
+  });
+
   it('keeps for whom a cell says that a date holds', () => {
     const map = compile(
       '# Relay retirement\n\n| Part | Retirement date |\n| --- | --- |\n| Mirror (preview) | May 31, 2027 for new tenants, June 30, 2027 (existing tenants) |\n| Console | July 31, 2027 |\n',

@@ -28,7 +28,11 @@ export const TENTATIVE = [
 
 /** What goes on until the date, and so ends at it. */
 export const LASTING = [
-  says(r`\b${USE}\b[^@]*${UNTIL}`, 'Its commands go on working through @'),
+  says(
+    r`\b${USE}\b[^@]*${UNTIL}`,
+    'Its commands go on working through @',
+    'Users who created an account before # can use their password until @',
+  ),
   says(r`${UNTIL}[^@]*\b${USE}\b`, 'Until @ you can use it'),
 ];
 

@@ -73,7 +73,10 @@ export const NEW_USE_ENDS = [
     'the vendor will no longer sell licences after @',
     'The last day to order the products is @',
   ),
-  says(r`\b${CREATE}\b[^@]*${UNTIL}`, 'With the command line you can go on creating them until @'),
+  says(
+    r`(?<!\b(?:who|that|which|you) )\b${CREATE}\b[^@]*${UNTIL}`,
+    'With the command line you can go on creating them until @',
+  ),
   says(r`${UNTIL}[^.]*\b${CREATE}\b`, 'Until @ you can create them in the portal'),
   says(
     r`\b(?:removed|withdrawn|pulled|delisted) from (?:the |all )?(?:\w+ )?(?:stores?|marketplace|catalog|gallery|sale|marketing|price list)\b`,

@@ -15,8 +15,7 @@ export const NEW = String.raw`\bnew(?:ly)?(?! (?:[\w-]+ )?${NEW_OTHERWISE}\b)`;
 
 export const CREATE = oneOf`creat(?:e[sd]?|ing|ion) | deploy(?:s|ed|ing|ments?)? | provision(?:s|ed|ing)? | regist(?:er\w*|rations?)
   | sign(?:ing|ed|s)?[ -]?ups? | onboard\w* | purchas\w+ | buy(?:ing)? | bought | sold | sales? | sell(?:ing|s)? | orders?
-  | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?
-  | marketing`;
+  | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?`;
 
 export const NOT = String.raw`(?:n['’]t\b|\b(?:not?(?! (?:later|earlier|sooner)\b)|never|cannot|nobody|unable|impossible|unavailable|prevent\w*|prohibit\w*|disallow\w*|block(?:s|ed|ing)?|disabl\w+|refus\w+|reject\w+|restrict\w*|clos(?:e[sd]?|ing)|stop(?:s|ped|ping)?|ceas\w+|end(?:s|ed|ing)?|remov\w+|discontinu\w+|suspend\w*|halt\w*|paus\w+|last)\b)`;
 
@@ -29,7 +28,7 @@ export const SUPPORT = oneOf`support(?:ed)? | (?:security|bug|critical|quality|s
 
 /** What is said of support when it is over. */
 export const OVER = oneOf`until | till | through | ends? | ended | ending | expires? | expired | stops? | stopped | ceases? | ceased | lapses?
-  | terminat\w+ | discontinued | withdrawn | dropped | removed | retire[sd]? | over | concludes? | concluded | sunset | (?:came|comes?|coming) to an end`;
+  | terminat\w+ | discontinued | withdrawn | dropped | removed | unavailable | retire[sd]? | over | concludes? | concluded | sunset | (?:came|comes?|coming) to an end`;
 
 /** Participles and adjectives that say of something that it is over. */
 export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | turned (?:off|down)

@@ -1,0 +1,115 @@
+import type { StatedDate } from './dates.ts';
+import { clausesOf } from './clauses.ts';
+import { readClause, type Reading, type StatementRule } from './rules/statement-rules.ts';
+
+/** Readings from the weakest to the strongest: of two for one date the stronger holds. */
+const STRENGTH: readonly Reading[] = [
+  'passing',
+  'other',
+  'announced',
+  'new-use-ends',
+  'support-ends',
+  'cut-off',
+];
+
+export function stronger<R extends Reading>(a: R, b: R): R {
+  return STRENGTH.indexOf(a) >= STRENGTH.indexOf(b) ? a : b;
+}
+
+export type Read = Omit<StatementRule, 'constructions'>;
+
+const ANNOUNCED: Read = { reading: 'announced', certainty: 'stated' };
+
+/** "July 8, 2026, the day of this announcement": says what the date is, whatever the rest of the sentence says. */
+const APPOSITION = /^\W*the (?:day|date) of (?:this|the|our) announcement\b/i;
+/** "It is removed from new tenants on #, and from all others on @": what is said of the other date alone. */
+const SAID_OF_OTHER = /\b(?:for|from|in|to) [^#@]{0,60}#,? (?:and|but) (?=(?:for|from|in|to)\b)/i;
+/** Words that speak of a date that was named before. */
+export const BACK =
+  /\b(?:by then|from then|since then|after which|afterwards|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
+
+/** A sentence, or as much of it as may speak of the date at `index`. */
+export interface Excerpt {
+  plain: string;
+  dates: readonly StatedDate[];
+  index: number;
+}
+
+/** Characters on each side of a date that are read: the work stays linear in a text that is one long sentence. */
+const REACH = 500;
+
+export function excerptAround(plain: string, dates: readonly StatedDate[], index: number): Excerpt {
+  if (plain.length <= REACH) return { plain, dates, index };
+  const { start = 0, end = 0 } = dates[index] ?? {};
+  const from = Math.max(0, start - REACH);
+  const to = end + REACH;
+  let first = index;
+  while ((dates[first - 1]?.start ?? -1) >= from) first--;
+  let last = index;
+  while ((dates[last + 1]?.end ?? Infinity) <= to) last++;
+  const within = dates.slice(first, last + 1);
+  return {
+    plain: plain.slice(from, to),
+    dates: within.map((date) => ({ ...date, start: date.start - from, end: date.end - from })),
+    index: index - first,
+  };
+}
+
+/**
+ * What a sentence says of one of its dates: what the date's own clause says, made stronger by clauses that refer to
+ * it; else what the clauses beside it say that have no date of their own; else what the whole sentence or, for a
+ * date that stands alone, the heading says.
+ */
+export function readDate({ plain, dates, index }: Excerpt, heading: string, title: string): Read | null {
+  const clauses = clausesOf(withPlaceholders(plain, dates, index));
+  const own = clauses.findIndex((clause) => clause.includes('@'));
+  const isDated = (clause: string | undefined): boolean => clause === undefined || /[@#]/.test(clause);
+  const beside: string[] = [];
+  for (let i = own + 1; !isDated(clauses[i]); i++) beside.push(clauses[i] ?? '');
+  if (!clauses.slice(0, own).some((clause) => isDated(clause))) beside.unshift(...clauses.slice(0, own));
+  const ownClause = (clauses[own] ?? '').replace(SAID_OF_OTHER, '');
+  if (APPOSITION.test(beside.find((clause) => clauses.indexOf(clause) > own) ?? '')) return ANNOUNCED;
+  const fromOwn = readClause(ownClause);
+  if (fromOwn?.isFinal) return fromOwn;
+  const isSilent = fromOwn === null || fromOwn.isWeak === true;
+  const referring = beside.filter((clause) => isSilent || BACK.test(clause));
+  const read = strongest([fromOwn, ...referring.map((clause) => readClause(clause))]);
+  if (read !== null && read.reading !== 'passing' && !read.isWeak) return read;
+  const whole = readClause(withPlaceholders(plain, dates, index));
+  if (whole !== null && !whole.isWeak) return whole;
+  if (EFFECTIVE.test(plain)) return readHeading(heading === '' ? title : heading) ?? whole;
+  return wordsOf(ownClause) <= 4 && clauses.length <= 2 ? readClause(heading) : whole;
+}
+
+/** A line that dates what its heading, or the title, says. */
+const EFFECTIVE =
+  /^\W*(?:change )?(?:effective|in effect|deadline|date of change|effective date)\b\W*(?:as of|on|from|since|date)?\W*[\w, ]{0,20}\d{4}\W*$/i;
+
+function readHeading(heading: string): Read | null {
+  return readClause(heading) ?? readClause(`${heading} on @`);
+}
+
+export function wordsOf(clause: string): number {
+  return clause.split(/\s+/).filter((word) => /\w/.test(word)).length;
+}
+
+/** The text with `@` for one of its dates and `#` for the others. */
+export function withPlaceholders(plain: string, dates: readonly StatedDate[], index: number): string {
+  const clean = plain.replace(/[@#]/g, ' ');
+  let text = '';
+  let end = 0;
+  for (const [i, date] of dates.entries()) {
+    if (date.start < end) continue; // the end of a range, which shares its text with the start
+    text += clean.slice(end, date.start) + (i === index || dates[index]?.start === date.start ? '@' : '#');
+    end = date.end;
+  }
+  return text + clean.slice(end);
+}
+
+export function strongest(reads: readonly (Read | null)[]): Read | null {
+  return reads.reduce((best, next) => {
+    if (best === null || next === null) return best ?? next;
+    if (best.reading === next.reading) return best.certainty === 'stated' ? best : next;
+    return stronger(best.reading, next.reading) === best.reading ? best : next;
+  }, null);
+}

@@ -1,0 +1,95 @@
+import type { StatedDate } from './dates.ts';
+import { clausesOf } from './clauses.ts';
+import { datesIn } from './date-like-versions.ts';
+import {
+  type Excerpt,
+  excerptAround,
+  type Read,
+  readDate,
+  strongest,
+  withPlaceholders,
+  wordsOf,
+} from './read-date.ts';
+import { readClause } from './rules/statement-rules.ts';
+
+/** A cell of a table row, under its column heading. */
+export interface Cell {
+  header: string;
+  plain: string;
+}
+
+export interface DatedReading {
+  date: StatedDate;
+  /** Null when no rule reads it. */
+  read: Read | null;
+  /** The heading of a column says it of the item in each row. */
+  isOfItem?: boolean;
+  /** For whom it holds, as the date's cell says it; empty or absent for all. */
+  qualifier?: string;
+}
+
+const OTHER: Read = { reading: 'other', certainty: 'stated' };
+/** Column headings of what is dated without being retired. */
+const PASSING_HEADER =
+  /\b(?:released?|available|availability|introduced|published|updated|GA|since|created|start(?:s|ed)?)\b/i;
+
+/** A table row states of its date what its own cell says, else what the date's column is called, else the other cells. */
+export function readRow(cells: readonly Cell[], versions: ReadonlySet<string>): DatedReading[] {
+  return cells.flatMap(({ header, plain: cell }, column) => {
+    const dates = datesIn(cell, versions);
+    const others = cells.filter((_cell, index) => index !== column).map((other) => other.plain);
+    return dates.flatMap((date, index) => {
+      if (date.isWindow || PASSING_HEADER.test(header)) return [];
+      const around = excerptAround(cell, dates, index);
+      const words = withPlaceholders(around.plain, around.dates, around.index);
+      const isSentence = wordsOf(words) > MAX_QUALIFIER;
+      const fromCell = isSentence ? readDate(sentenceOf(around), '', '') : readQualified(words);
+      if (fromCell !== null || isSentence) return [{ date, read: fromCell }];
+      const fromHeader = readClause(header) ?? readClause(`${header}: @`);
+      const fromOthers = others
+        .map((other) => strongest(clausesOf(other).map((clause) => readCell(clause, isTimetable(header)))))
+        .find((read) => read !== null);
+      const read = fromHeader ?? fromOthers ?? (isTimetable(header) ? OTHER : null);
+      return [{ date, read, isOfItem: fromHeader !== null, qualifier: qualifierOf(around) }];
+    });
+  });
+}
+
+/** Words beside a date that say whom it is about: "June 30, 2027 for existing tenants". */
+const MAX_QUALIFIER = 6;
+
+function readQualified(words: string): Read | null {
+  return wordsOf(words) <= 2 ? null : readClause(words);
+}
+
+/** The sentence of a cell in which its date stands. */
+function sentenceOf({ plain, dates, index }: Excerpt): Excerpt {
+  const { start = 0, end = 0 } = dates[index] ?? {};
+  const stop = [...plain.slice(0, start).matchAll(/[.!?]\s+(?=\p{Lu})/gu)].at(-1);
+  const from = stop === undefined ? 0 : stop.index + stop[0].length;
+  const to = end + (/[.!?]\s+(?=\p{Lu})/u.exec(plain.slice(end))?.index ?? plain.length);
+  const first = dates.findIndex((date) => date.start >= from);
+  const within = dates.slice(first).filter((date) => date.end <= to);
+  return {
+    plain: plain.slice(from, to),
+    dates: within.map((date) => ({ ...date, start: date.start - from, end: date.end - from })),
+    index: index - first,
+  };
+}
+
+/** What a cell says behind its date, up to the next; empty when it says nothing. */
+function qualifierOf({ plain, dates, index }: Excerpt): string {
+  const rest = plain.slice(dates[index]?.end, dates[index + 1]?.start);
+  return rest.replace(/^[\s,;:()*–—-]+(?:for )?|[\s,;:()*–—-]+$|\b(?:and|or|,)\s*$/gi, '');
+}
+
+/** What a cell says of the date of its row: "Sign-in stops", "Initial release". In a timetable it happens from then on. */
+function readCell(clause: string, isFrom: boolean): Read | null {
+  const forms = [clause, ...(isFrom ? [`From @, ${clause}`] : []), `${clause} @`];
+  return forms.map((words) => readClause(words)).find((read) => read !== null && !read.isWeak) ?? null;
+}
+
+/** A column of dates whose rows say what happens then. */
+function isTimetable(header: string): boolean {
+  return /^\W*(?:when|date|day|time|timeline|milestone|by when|from|effective)\b/i.test(header);
+}
