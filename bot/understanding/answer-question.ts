@@ -44,10 +44,11 @@ export function answerFor(understood: Understood, guide: Guide, localNow: LocalN
     (!best || (own && (own.score >= NEARLY_BEST * best.score || own.coverage >= best.coverage)));
   const isNear = (best?.coverage ?? 0) < IS_NEAR;
   if (decision === 'ask' && isNear && !computed && (best?.score ?? 0) < NEAR_FROM) return null;
-  const shown = passages
-    .slice(0, 2)
-    .filter(({ score }) => score >= NEXT_BEST * (best?.score ?? 0))
-    .filter((passage) => passage !== own && (!computed || isFeature || isAbout(passage, named, guide)));
+  const close = passages.slice(0, 2).filter(({ score }) => score >= NEXT_BEST * (best?.score ?? 0));
+  const shown =
+    computed && !isFeature
+      ? passages.filter((passage) => isAbout(passage, named, guide)).slice(0, 2)
+      : close.filter((passage) => passage !== own);
   const said = shown.flatMap(
     (passage) => answerPassage(isSame(passage.guide, guide) ? guide : passage.guide, passage, localNow) ?? [],
   );
@@ -91,7 +92,7 @@ function saysMore(best: RankedPassage | undefined, passages: readonly RankedPass
 
 /** The intent whose table has the features. */
 const COMPARISON = 'compare';
-const MORE_WORDS = 1.5;
+const MORE_WORDS = 1.3;
 const LEAST_COVERAGE = 0.3;
 
 /** Whether a passage says something about a version that was named, beside the row that its verdict in `judged` is from. */
