@@ -23,7 +23,7 @@ import type { CardActionContext, CardActionServices } from './card-actions/card-
 import { DO_IT } from './card-actions/do-it.ts';
 import { actOfLines } from './carry-out.ts';
 import { createChatContexts, reactWithUndo, type ChatContext } from './chat-context.ts';
-import { ALL_COMMANDS } from './commands/all-commands.ts';
+import { commandFor } from './commands/all-commands.ts';
 import type { CardAction, Inbound } from './turn/activity.ts';
 import { readEdit } from './edits.ts';
 import { withRemarks } from './remarks.ts';
@@ -218,7 +218,7 @@ function describeNotYet(lines: readonly string[]): Note {
 
 /** How a command is typed; null for an act without a command. */
 function explain(name: string): Reply[] | null {
-  const command = ALL_COMMANDS.find((each) => each.name === name);
+  const command = commandFor(name);
   if (!command) return null;
   const forms = command.forms.map((form) => `- **${form}**`).join('\n');
   const note = { title: 'This is how', paragraphs: ['Type, in your own words or like this:', forms] };

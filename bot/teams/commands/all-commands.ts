@@ -71,6 +71,18 @@ export const MENU_QUESTIONS: readonly MenuLine[] = [
   { title: 'help', description: 'See what Cutover can do' },
 ];
 
+/** Acts in people's own words that have another command's name. */
+const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
+  'weekly-day': WEEKLY.name,
+  'report-form': REPORT_SERVER.name,
+};
+
+/** The command that carries out an act of acts.yaml; null where none does. */
+export function commandFor(act: string): Command | null {
+  const name = NAMED_OTHERWISE[act] ?? act;
+  return ALL_COMMANDS.find((each) => each.name === name) ?? null;
+}
+
 /** Reads a typed command; null for everything else, which is a question. */
 export function parseCommand(text: string): ParsedCommand | null {
   const command = withoutEndMarks(text);

@@ -6,7 +6,7 @@ import { readReports, type SpokenReport } from './read-reports.ts';
 import { sentencesOf } from './sentences.ts';
 import { rowsAsSentences } from './table-rows.ts';
 import { writeTakeBack } from './take-back.ts';
-import { readUtterance, templateOf, type ActContext, type Utterance } from './utterance.ts';
+import { readUtterance, SLOT_WORDS, templateOf, type ActContext, type Utterance } from './utterance.ts';
 import { writeAct, type Written } from './write-act.ts';
 import { writeReport, type NamedReport } from './write-report.ts';
 
@@ -47,6 +47,13 @@ const RENAME = 'rename-server';
 
 /** Asked of what is said about servers. */
 const RECORD = 'Shall I record this?';
+
+/** How these are seen is asked of the bot; how servers or a status are, may be asked of the documents. */
+const EXPLAINED_LOOK_UPS = new Set(['export', 'dashboard', 'settings', 'history', 'report-form']);
+
+function isExplained(label: string): boolean {
+  return (label !== QUESTION && !LOOK_UPS.has(label)) || EXPLAINED_LOOK_UPS.has(label);
+}
 
 /** Labels that a report of a server may look like. */
 const ABOUT_SERVERS = new Set(['server', 'servers', 'forget-server', 'report-form']);
@@ -120,11 +127,13 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   if (reports.length > 0 && (isPlain || !isOther) && !isRenamed && !asks(utterance)) {
     return readStatement(reports);
   }
+  const how = readHowTo(utterance, recognise);
+  if (how) return how;
   const bare = readVersionAlone(utterance, context);
   if (bare) return bare;
   if (label === QUESTION) return null;
   if (utterance.mood === 'how-to')
-    return confidence >= LOOK_UP_FROM && !LOOK_UPS.has(label) ? { kind: 'explain', act: label } : null;
+    return confidence >= LOOK_UP_FROM && isExplained(label) ? { kind: 'explain', act: label } : null;
   const isLookUp = LOOK_UPS.has(label);
   if (isForbidden(utterance) || (!isLookUp && isRemark(utterance))) return null;
   if (!isLookUp && isConditional(utterance) && !ABOUT_POSTS.test(utterance.text)) return null;
@@ -139,6 +148,27 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
       !isConditional(utterance) &&
       !isPlaceAlone(utterance));
   return toAct(written, isSure);
+}
+
+const HOW_TO =
+  /^(?:(?:and|so|hi|hello|ok|tell me|explain|show me),? )?how (?:do|does|can|could|would|should|to)(?: (?:i|we|one|you|somebody))? /i;
+
+/** What Cutover does, and no product: how that is done is asked of the bot. */
+const OWN_TASKS =
+  /\b(?:remind|alert|snooze|quiet hours|weekend|weekly|undo|take .{1,30} back|export|dashboard|settings|(?:forget|rename|report|list|add) (?:a|the|my|our|another) server|from the list|who gets)/i;
+const EXPLAIN_FROM = 0.7;
+
+/** "How do I rename a server?": the rest is read as an order, to say how it is typed. */
+function readHowTo({ text, mood }: Utterance, recognise: Recogniser): ReadAct | null {
+  if (mood !== 'how-to' || !HOW_TO.test(text) || !OWN_TASKS.test(text)) return null;
+  const order = text
+    .replace(HOW_TO, '')
+    .replace(/\b(?:a|the|my|our|another) server\b/i, SLOT_WORDS.server)
+    .replace(/[?!. ]{1,5}$/, '');
+  const [best] = recognise(order);
+  return best && best.confidence >= EXPLAIN_FROM && isExplained(best.intent)
+    ? { kind: 'explain', act: best.intent }
+    : null;
 }
 
 /** A version and nothing else: of the server that was spoken of, perhaps. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
 import manifest from '../../../appPackage/manifest.json' with { type: 'json' };
-import { ALL_COMMANDS, MENU_QUESTIONS } from '../../../bot/teams/commands/all-commands.ts';
+import { ALL_COMMANDS, commandFor, MENU_QUESTIONS } from '../../../bot/teams/commands/all-commands.ts';
 import { answerIntent } from '../../../bot/guidance/answer.ts';
 import { renderWelcome } from '../../../bot/rendering/note-cards.ts';
 import { commandIn } from '../../support/commands.ts';
@@ -19,6 +21,18 @@ describe('the list of commands', () => {
       for (const form of [...forms, ...titles]) assert.equal(commandIn(form)?.name, name, form);
     });
   }
+});
+
+describe('an act in people’s own words', () => {
+  /** Small talk, a person, and the language of dates, which Teams tells. */
+  const OTHERS = ['thanks', 'ask-person', 'language'];
+
+  it('has a command that says how it is typed', async () => {
+    const file = new URL('../../../bot/notices/cutover/acts.yaml', import.meta.url);
+    const acts = Object.keys(parse(await readFile(file, 'utf8')) as object);
+    const missing = acts.filter((act) => commandFor(act) === null);
+    assert.deepEqual(missing.toSorted(), OTHERS.toSorted());
+  });
 });
 
 describe('the cards that name commands', () => {

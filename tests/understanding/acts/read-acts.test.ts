@@ -244,6 +244,17 @@ describe('what a message wants done', () => {
     });
   });
 
+  it('is how it is typed, where that is asked', () => {
+    const asked = {
+      'how do I rename a server?': 'rename-server',
+      'how can we forget a server': 'forget-server',
+      'how do I switch the alerts off?': 'stop-alerts',
+      'how do we change the reminder time?': 'remind',
+    };
+    for (const [text, act] of Object.entries(asked))
+      assert.deepEqual(read(text), { kind: 'explain', act }, text);
+  });
+
   it('is left to the documents where it is a question about them', () => {
     for (const text of [
       'what happens if we stop syncing?',
