@@ -53,14 +53,8 @@ export function answerFor(understood: Understood, guide: Guide, localNow: LocalN
     (passage) => answerPassage(isSame(passage.guide, guide) ? guide : passage.guide, passage, localNow) ?? [],
   );
   const below = topic ? [topic] : [];
-  const [first, ...others] =
-    isFeature && computed
-      ? [...said, computed]
-      : computed
-        ? [computed, ...said]
-        : isTopicFirst
-          ? [topic, ...said]
-          : [...said, ...below];
+  const uncomputed = isTopicFirst ? [topic, ...said] : [...said, ...below];
+  const [first, ...others] = computed ? [computed, ...said] : uncomputed;
   if (!first) return null;
   const joined = joinAnswers(first, others);
   return {
