@@ -121,7 +121,7 @@ export const CUT_OFF = [
     'This retirement affects all regions, effective @',
   ),
   says(r`@[^@.]{0,30}\b${RETIREMENT}\b(?!:)`, '@ (retirement)'),
-  says(r`^\W*(?:[\w.-]+ ){0,4}${RETIREMENT}(?: date)?\W*$`, 'Retirement date'),
+  says(r`^\W*(?:[\w.-]+ ){0,4}${RETIREMENT}(?: date)?\W*$`, 'Retirement date', 'Metrics retirements'),
   says(r`\bending(?: on)? @`, 'gets an extension of processing, ending @'),
   says(r`\blast day\b`, '@ is the last day on which Relay works'),
   says(r`^\W*(?:the )?end of (?!the\b|support|life|sale)[^@]{1,40}\bis @`, 'The end of Relay is @'),

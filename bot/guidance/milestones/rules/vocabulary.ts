@@ -54,8 +54,8 @@ export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sun
 export const ENDS_IT = oneOf`retires | shuts down | closes | ceases | expires | ends | stops | fails | refuses | rejects | blocks | disables | disappears
   | goes away | removes | deletes | terminates | discontinues | goes dark | goes offline`;
 
-export const RETIREMENT = oneOf`retirement | shut-?down | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|availability|operation|use)
-  | turn-?off | switch-?off | removal | discontinuation | discontinuance | termination | closure | cut-?off | freeze | expir(?:y|ation) | enforcement`;
+export const RETIREMENT = oneOf`retirements? | shut-?downs? | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|availability|operation|use)
+  | turn-?(?:off|down) | switch-?off | removals? | discontinuation | discontinuance | termination | closure | cut-?off | freeze | expir(?:y|ation) | enforcement`;
 
 export const BE = String.raw`(?:\b(?:is|are|be|been|being|was|were|gets?|goes|becomes?|go)|['’](?:s|re))`;
 
