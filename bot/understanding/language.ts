@@ -4,7 +4,7 @@ export type Language = 'de' | 'fr' | 'es' | 'pt' | 'ja';
 /** Frequent words of questions and statements that are no English words; what two languages share counts for both. */
 const WORDS: Readonly<Record<Exclude<Language, 'ja'>, ReadonlySet<string>>> = {
   de: words(
-    'wann wird werden wir ich sie ist sind der das den dem des ein eine einen einem und oder nicht noch muss müssen kann können gibt es wie wo wer welche welcher welches warum wozu wieviel viele für mit von vom zum zur bei bis nach auf aus auch schon unser unsere unseren bitte haben habe hatte soll sollen sollte darf brauchen brauche heißt bedeutet passiert danke ja nein wenn dass über unterstützt läuft',
+    'wann wird werden wir ich sie ist sind der das den dem des ein eine einen einem und oder nicht noch muss müssen kann können gibt es wie wo wer welche welcher welches warum wozu wieviel viele für mit von vom zum zur bei bis nach auf aus auch schon unser unsere unseren bitte haben habe hatte soll sollen sollte darf brauchen brauche heißt bedeutet passiert danke ja nein wenn dass über unterstützt läuft uns uhr um erinnere',
   ),
   fr: words(
     "quand est-ce est sera sont que qu'est-ce quoi quel quelle quels quelles qui où comment pourquoi combien le les des du une un et ou pas nous notre nos vous votre je il elle faut doit dois peut peut-on puis-je avec pour dans sur cette ces encore après avant merci oui non c'est qu'il s'arrête d'abord fonctionne prend avons devons se si on en ça passe-t-il reste",

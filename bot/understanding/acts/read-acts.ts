@@ -135,12 +135,12 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   if (utterance.mood === 'how-to')
     return confidence >= LOOK_UP_FROM && isExplained(label) ? { kind: 'explain', act: label } : null;
   const isLookUp = LOOK_UPS.has(label);
-  if (isForbidden(utterance) || (!isLookUp && isRemark(utterance))) return null;
+  if (isCode(utterance.text) || isForbidden(utterance) || (!isLookUp && isRemark(utterance))) return null;
   if (!isLookUp && isConditional(utterance) && !ABOUT_POSTS.test(utterance.text)) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
   const written = writeAct(label, utterance, context);
-  if (!written) return null;
+  if (!written) return utterance.mood === 'question' ? null : { kind: 'explain', act: label };
   const isSure =
     isLookUp ||
     (confidence >= DO_FROM &&
@@ -208,6 +208,11 @@ function toAct(written: Written, isSure: boolean): ReadAct {
     question: written.question,
     options: [{ title: written.title, text: written.texts.join('\n') }],
   };
+}
+
+/** `alert(1)`, `{stop}`, `<b>`: a piece of a program gives no order. */
+function isCode(text: string): boolean {
+  return /\w\((?!e?s\))[^)]{0,40}\)|[{}]|<\/?\w/.test(text);
 }
 
 /** "Don't stop the reminders", "don't forget AADC01": the opposite of an act. */

@@ -124,6 +124,16 @@ describe('what a message wants done', () => {
     }
   });
 
+  it('is nothing in a piece of a program', () => {
+    for (const text of ['alerts();', '<b>stop</b> reminders', 'notify(us)', '{unsubscribe}']) {
+      assert.equal(read(text), null, text);
+    }
+  });
+
+  it('is explained where it lacks what it is about', () => {
+    assert.deepEqual(read('please remove all the servers'), { kind: 'explain', act: 'forget-server' });
+  });
+
   it('is nothing where it is the opposite of an act', () => {
     for (const text of ['don’t stop the reminders', 'SYNC7 isn’t migrated', 'please never delete SYNC7']) {
       assert.notEqual(read(text)?.kind, 'do', text);
