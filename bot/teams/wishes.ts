@@ -118,7 +118,7 @@ function choose(text: string, options: readonly Option[]): Wish | null {
   const [first, ...others] = options;
   const said = wordsSaid(text);
   if (NO.test(said)) return { kind: 'declined' };
-  if (!first) return YES.test(said) ? { kind: 'nothing-asked' } : null;
+  if (!first) return YES.test(said) && !said.includes('thank') ? { kind: 'nothing-asked' } : null;
   if (others.length === 0 && YES.test(said)) return toDo(first);
   const ordinal = options[ORDINALS.findIndex((pattern) => pattern.test(said))];
   if (ordinal) return toDo(ordinal);
