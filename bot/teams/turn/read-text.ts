@@ -133,7 +133,7 @@ function withoutCourtesy(lines: readonly string[]): readonly string[] {
   const last = begun.at(-1) ?? '';
   if (begun.length === 1 && COURTESY_ALONE.test(last)) return lines;
   const tail = last.slice(-LONGEST_COURTESY);
-  const kept = last.slice(0, last.length - tail.length) + tail.replace(COURTESY, '');
+  const kept = last.slice(0, last.length - tail.length) + tail.replace(COURTESY, '').replace(COURTESY, '');
   const ended = [...begun.slice(0, -1), kept].filter((line) => line !== '');
   return ended.length > 0 ? ended : lines;
 }

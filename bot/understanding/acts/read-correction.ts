@@ -85,7 +85,7 @@ function replaceOnly(lines: readonly string[], pattern: RegExp, value: string): 
 
 /** The server that a plain form is about; of a new name, that. */
 const SUBJECT =
-  /^(?:(?:server named |forget |server |rename \S+ to )(\S+)|(\S+) (?:runs|is (?:active|staging|migrated|decommissioned|in use)|signs in|uses) ?)/;
+  /^(?:(?:server named |forget |server |rename \S+ to )(\S+)|(\S+) (?:runs|has|is|was|uses|signs|authenticates)\b)/;
 
 function replaceServer(lines: readonly string[], utterance: Utterance): Replaced {
   const names = utterance.servers.map(({ value }) => value.name.toLowerCase());
@@ -109,23 +109,23 @@ function replaceServer(lines: readonly string[], utterance: Utterance): Replaced
 function replaceVersion(lines: readonly string[], utterance: Utterance): Replaced {
   if (utterance.versions.length === 0) return undefined;
   const version = meant(utterance, utterance.versions).at(-1);
-  return version === undefined ? null : replaceOnly(lines, /(?<= runs )\d[\d.]*/, version);
+  return version === undefined ? null : replaceOnly(lines, /(?<= )v?\d{1,2}(?:\.\d{1,6}){1,3}/i, version);
 }
 
 function replaceTime(lines: readonly string[], utterance: Utterance): Replaced {
   if (utterance.times.length === 0) return undefined;
   const time = meant(utterance, utterance.times).at(-1)?.time ?? null;
-  return time === null ? null : replaceOnly(lines, /(?<= at )\d\d:\d\d/, time);
+  return time === null ? null : replaceOnly(lines, /(?<= at )\d{1,2}(?:[.:]\d\d)?(?: ?[ap]m)?/i, time);
 }
 
 function replaceZone(lines: readonly string[], utterance: Utterance): Replaced {
   if (utterance.zones.length === 0) return undefined;
   const [only, ...others] = meant(utterance, utterance.zones).at(-1)?.candidates ?? [];
   if (only === undefined || others.length > 0) return null;
-  const isAboutReminders = lines.length === 1 && /^remind us at \d\d:\d\d/.test(lines[0] ?? '');
+  const isAboutReminders = lines.length === 1 && /^remind us at \d{1,2}(?:[.:]\d\d)?/.test(lines[0] ?? '');
   return isAboutReminders
     ? lines.map((line) =>
-        line.replace(/^(remind us at \d\d:\d\d)(?: (?:UTC|[A-Z]\w+\/[\w/]+))?/, `$1 ${only}`),
+        line.replace(/^(remind us at \d{1,2}(?:[.:]\d\d)?)(?: (?:UTC|[A-Z]\w+\/[\w/]+))?/, `$1 ${only}`),
       )
     : null;
 }

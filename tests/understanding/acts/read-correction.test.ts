@@ -34,6 +34,7 @@ describe('a correction of the last act', () => {
       assertCorrected(text, last, 'SYNC02 runs 2.5.190.0, staging');
     }
     assertCorrected('no, SYNC02', 'SYNC01 is migrated', 'SYNC02 is migrated');
+    assertCorrected('no, SYNC02', 'SYNC01 has 2.1.20.0', 'SYNC02 has 2.1.20.0');
     assertCorrected('sorry, SYNC02', 'forget SYNC01', 'forget SYNC02');
     assertCorrected('no, SYNC03', 'rename SYNC01 to SYNC02', 'rename SYNC01 to SYNC03');
   });
@@ -42,6 +43,7 @@ describe('a correction of the last act', () => {
     assertCorrected('I meant 2.3.2.0', 'SYNC01 runs 2.5.190.0', 'SYNC01 runs 2.3.2.0');
     assertCorrected('not 2.5.190.0, 2.3.2.0', 'SYNC01 runs 2.5.190.0', 'SYNC01 runs 2.3.2.0');
     assertCorrected('not 9, 10:00', 'remind us at 09:00 Europe/London', 'remind us at 10:00 Europe/London');
+    assertCorrected('no, 10:00', 'remind us at 9 Europe/London', 'remind us at 10:00 Europe/London');
     assertCorrected('sorry, Sydney time', 'remind us at 09:00', 'remind us at 09:00 Australia/Sydney');
     assertCorrected('no, until Friday', 'snooze until 2023-09-14', 'snooze until 2023-09-08');
     assertCorrected('no, three weeks', 'snooze for 14 days', 'snooze for 21 days');
