@@ -157,6 +157,47 @@ describe('npm run playground, used as a newcomer would', () => {
 });
 
 /** In the same file, because every playground uses the same ports. */
+describe('a dialogue in the playground', () => {
+  let command: PlaygroundCommand;
+  let browser: Browser | undefined;
+  let playground: PlaygroundPage;
+
+  before(async () => {
+    command = await startPlayground({ CLOCK_START: '2023-09-22T12:00:00Z', CLOCK_RATE: '1' });
+    browser = await openBrowser();
+    playground = await openPlayground(browser, PLAYGROUND);
+  });
+  after(async () => {
+    await browser?.close();
+    await command.stop();
+  });
+
+  /** What is said, and the card that answers it. */
+  const TURNS: readonly (readonly [string, RegExp])[] = [
+    ['SYNC01 has 1.6.16.0', /^SYNC01 runs 1\.6\.16\.0/],
+    ['no, SYNC02', /SYNC02 runs 1\.6\.16\.0[^]*Undone: SYNC01/],
+    ['I think SYNC03 has 2.1.20.0', /Shall I record this\?[^]*Nothing has changed yet/],
+    ['yes', /^SYNC03 runs 2\.1\.20\.0/],
+    ['it is staging', /SYNC03[^]*staging mode/],
+    ['and the other one?', /^SYNC02 runs 1\.6\.16\.0/],
+    ['which servers do you know?', /^2 servers are reported/],
+    ['remind us at 9 Berlin', /^Reminders are on/],
+    ['not 9, 10:30', /10:30[^]*Undone: reminders at/],
+    ['undo', /^Undone: reminders at/],
+  ];
+
+  it('of ten turns has a correction, a confirmation, a pronoun and an undo', async () => {
+    for (const [said, answer] of TURNS) {
+      await playground.say(said);
+      await playground.card(answer).waitFor();
+    }
+    if (!pictures) return;
+    await mkdir(pictures, { recursive: true });
+    await playground.picture(`${pictures}dialogue.png`);
+  });
+});
+
+/** In the same file, because every playground uses the same ports. */
 describe('an identity team in the playground', () => {
   let command: PlaygroundCommand;
   let browser: Browser | undefined;
