@@ -88,6 +88,8 @@ function hasZone(line: string): boolean {
 
 const YES =
   /^(?:yes|yep|yeah|yup|y|ja|sure|ok|okay|go ahead|do it|do that|correct|right|that['’]?s right|exactly|confirm(?:ed)?|please do|of course|absolutely|indeed|agreed|record it|fine|sounds good)(?: please| do it| record it| that['’]?s right| thanks)?$/;
+/** A yes that answers something: "ok" may be said to anything. */
+const CONFIRMS = /^(?:yes|yep|yeah|yup|do it|do that|go ahead|confirm(?:ed)?|record it)(?: please)?$/;
 const NO =
   /^(?:no|nope|nah|n|nein|don['’]?t|do not|no thanks|no thank you|cancel|leave it|never ?mind|forget it|not now|better not|wrong|rather not|neither|none(?: of them)?)(?: please| thanks| thank you| cancel)?$/;
 const ORDINALS = [
@@ -118,7 +120,7 @@ function choose(text: string, options: readonly Option[]): Wish | null {
   const [first, ...others] = options;
   const said = wordsSaid(text);
   if (NO.test(said)) return { kind: 'declined' };
-  if (!first) return YES.test(said) && !said.includes('thank') ? { kind: 'nothing-asked' } : null;
+  if (!first) return CONFIRMS.test(said) ? { kind: 'nothing-asked' } : null;
   if (others.length === 0 && YES.test(said)) return toDo(first);
   const ordinal = options[ORDINALS.findIndex((pattern) => pattern.test(said))];
   if (ordinal) return toDo(ordinal);
