@@ -76,7 +76,8 @@ const importsDownwards = {
     messages: {
       unlisted: 'bot/{{ folder }}/ is not in the list of layers: give it a place there.',
       upwards: 'bot/{{ from }}/ is below bot/{{ to }}/ and may not import from it.',
-      config: 'Only bot/app/, bot/cli/ and bot/evaluation/ know the configuration: take the value as an argument.',
+      config:
+        'Only bot/app/, bot/cli/ and bot/evaluation/ know the configuration: take the value as an argument.',
     },
   },
   create(context) {

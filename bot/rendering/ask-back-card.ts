@@ -15,7 +15,13 @@ export function renderAskBack({
   options: readonly Option[];
 }): Message {
   const [only, ...others] = options;
-  const lines = only && others.length === 0 ? only.text.split('\n').filter((line) => readTakeBack(line) === null).map(escapeMarkdown) : [];
+  const lines =
+    only && others.length === 0
+      ? only.text
+          .split('\n')
+          .filter((line) => readTakeBack(line) === null)
+          .map(escapeMarkdown)
+      : [];
   const hint =
     others.length === 0
       ? 'Nothing has changed yet. You can also type **yes** or **no**.'
