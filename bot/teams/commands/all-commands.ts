@@ -75,6 +75,7 @@ export const MENU_QUESTIONS: readonly MenuLine[] = [
 const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
   'weekly-day': WEEKLY.name,
   'report-form': REPORT_SERVER.name,
+  'shift-reminders': REMIND.name,
 };
 
 /** The command that carries out an act of acts.yaml; null where none does. */
