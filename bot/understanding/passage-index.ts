@@ -1,6 +1,7 @@
 import type { Phase } from '../campaign/calendar.ts';
 import type { GuidanceMap, Quote, Section } from '../guidance/guidance-map.ts';
 import { blocksIn, type QuoteBlock } from '../guidance/quote-blocks.ts';
+import { memoise } from '../platform/memoise.ts';
 import { createTermReader, type TermReader } from './terms.ts';
 
 /** The quotes of a notice by their words: ranking then takes time for the words of a question only. */
@@ -70,7 +71,15 @@ export function indexPassages(map: GuidanceMap): PassageIndex {
     }
   }
   const totalLength = entries.reduce((sum, { length }) => sum + length, 0);
-  return { read, entries, blocks: [...new Set(entries.map(({ block }) => block))], postings, totalLength };
+  // A question is read for its notice, and again for its answer.
+  const readOnce = memoise(read, String);
+  return {
+    read: readOnce,
+    entries,
+    blocks: [...new Set(entries.map(({ block }) => block))],
+    postings,
+    totalLength,
+  };
 }
 
 function indexBlock(

@@ -70,14 +70,14 @@ export function rankPassages(
     }
     const prior = createPrior(notice.index.blocks, notice.ranked);
     const scores = scoreWords(terms, rarities, notice);
-    return [...bestOfBlocks(scores)].map(([block, entry]): RankedPassage => {
-      const words = scores.get(entry) ?? 0;
+    return [...byBlock(scores)].map(([block, scored]): RankedPassage => {
+      const [entry, words] = bestOf(scored);
       const covered = terms.filter((term) => block.terms.has(term));
       return {
         guide: notice.guide,
         section: entry.section,
         quote: entry.quote,
-        near: nearRows(entry, scores),
+        near: nearRows([entry, words], scored),
         intents: block.intents,
         score: notice.weight * words * prior(block) ** PRIOR_POWER,
         coverage: weigh(covered) / (weigh(terms) || 1),
@@ -87,21 +87,30 @@ export function rankPassages(
   return found.sort((a, b) => b.score - a.score);
 }
 
-function bestOfBlocks(scores: ReadonlyMap<IndexedQuote, number>): Map<IndexedBlock, IndexedQuote> {
-  const best = new Map<IndexedBlock, IndexedQuote>();
-  for (const [entry, score] of scores) {
-    const known = best.get(entry.block);
-    if (known === undefined || score > (scores.get(known) ?? 0)) best.set(entry.block, entry);
+/** A quote and what the words give it. */
+type Scored = readonly [IndexedQuote, number];
+
+function byBlock(scores: ReadonlyMap<IndexedQuote, number>): Map<IndexedBlock, [Scored, ...Scored[]]> {
+  const blocks = new Map<IndexedBlock, [Scored, ...Scored[]]>();
+  for (const scored of scores) {
+    const known = blocks.get(scored[0].block);
+    if (known) known.push(scored);
+    else blocks.set(scored[0].block, [scored]);
   }
-  return best;
+  return blocks;
+}
+
+/** The first of those that fit best. */
+function bestOf([first, ...others]: readonly [Scored, ...Scored[]]): Scored {
+  return others.reduce((best, each) => (each[1] > best[1] ? each : best), first);
 }
 
 /** Of a row: the other rows of its block that fit nearly as well, the best first. */
-function nearRows(best: IndexedQuote, scores: ReadonlyMap<IndexedQuote, number>): number[] {
+function nearRows([best, bestScore]: Scored, ofBlock: readonly Scored[]): number[] {
   if (!best.isRow) return [];
-  const rows = [...scores].filter(([{ block, isRow }]) => isRow && block === best.block);
+  const rows = ofBlock.filter(([{ isRow }]) => isRow);
   const least = Math.min(...rows.map(([, score]) => score)); // what the headings alone give to every row
-  const enough = least + NEAR_ROW * ((scores.get(best) ?? 0) - least);
+  const enough = least + NEAR_ROW * (bestScore - least);
   return rows
     .filter(([entry, score]) => entry !== best && score > least && score >= enough)
     .sort(([, a], [, b]) => b - a)
@@ -143,21 +152,42 @@ function scoreWords(
   return scores;
 }
 
-/** How likely a block is by the topics alone: a topic's own blocks first, then the others of its article. */
-function createPrior(
-  blocks: readonly IndexedBlock[],
-  ranked: readonly RankedIntent[],
-): (block: IndexedBlock) => number {
-  const confidences = new Map(ranked.map(({ intent, confidence }) => [intent, confidence]));
+/** The blocks of each topic and the articles that they are in, and how many blocks an article has. */
+interface Topics {
+  blocksOf: ReadonlyMap<string, readonly IndexedBlock[]>;
+  articlesOf: ReadonlyMap<string, readonly string[]>;
+  sizes: ReadonlyMap<string, number>;
+}
+
+const topicsOfBlocks = new WeakMap<readonly IndexedBlock[], Topics>();
+
+/** An index is searched for every question, and its blocks stay the same. */
+function topicsIn(blocks: readonly IndexedBlock[]): Topics {
+  const known = topicsOfBlocks.get(blocks);
+  if (known) return known;
   const blocksOf = new Map<string, IndexedBlock[]>();
   const sizes = new Map<string, number>();
   for (const block of blocks) {
     sizes.set(block.article, (sizes.get(block.article) ?? 0) + 1);
     for (const intent of block.intents) blocksOf.set(intent, [...(blocksOf.get(intent) ?? []), block]);
   }
+  const articlesOf = new Map(
+    [...blocksOf].map(([intent, own]) => [intent, [...new Set(own.map(({ article }) => article))]]),
+  );
+  const topics = { blocksOf, articlesOf, sizes };
+  topicsOfBlocks.set(blocks, topics);
+  return topics;
+}
+
+/** How likely a block is by the topics alone: a topic's own blocks first, then the others of its article. */
+function createPrior(
+  blocks: readonly IndexedBlock[],
+  ranked: readonly RankedIntent[],
+): (block: IndexedBlock) => number {
+  const { blocksOf, articlesOf, sizes } = topicsIn(blocks);
+  const confidences = new Map(ranked.map(({ intent, confidence }) => [intent, confidence]));
   const byArticle = new Map<string, number>();
-  for (const [intent, own] of blocksOf) {
-    const articles = [...new Set(own.map(({ article }) => article))];
+  for (const [intent, articles] of articlesOf) {
     for (const article of articles) {
       const share = (ARTICLE_SHARE * (confidences.get(intent) ?? 0)) / articles.length;
       byArticle.set(article, (byArticle.get(article) ?? 0) + share / (sizes.get(article) ?? 1));

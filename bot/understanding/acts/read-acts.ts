@@ -1,7 +1,7 @@
 import type { Recogniser } from '../recogniser.ts';
 import { QUESTION } from './act-examples.ts';
 import { endsAsQuestion } from './mood.ts';
-import { readCorrection } from './read-correction.ts';
+import { mayCorrect, readCorrection } from './read-correction.ts';
 import { readReports, type SpokenReport } from './read-reports.ts';
 import { sentencesOf } from './sentences.ts';
 import { rowsAsSentences } from './table-rows.ts';
@@ -86,7 +86,7 @@ const LONGEST_CORRECTION = 200;
 
 /** The last act is taken back, and done as the message puts it right. */
 function correct(text: string, context: ActContext): ReadAct | null {
-  if (text.length > LONGEST_CORRECTION) return null;
+  if (text.length > LONGEST_CORRECTION || !mayCorrect(text)) return null;
   const { lines: last, changes } = context.last;
   const correction = readCorrection(readUtterance(text.replaceAll('\n', ' '), context), last);
   if (!correction) return null;

@@ -25,6 +25,11 @@ export interface Correction {
   isDoubtful: boolean;
 }
 
+/** Whether a message has the words of a correction at all; most haven't. */
+export function mayCorrect(text: string): boolean {
+  return CORRECTS.test(text.toLowerCase().replaceAll('’', "'"));
+}
+
 /**
  * Reads a message as a correction of the last act: "no, AADC02", "I meant 2.3.2.0", "not 9, 10:00". What it names takes
  * the place of the same in the act's plain forms. Null for a message that is none, or where it isn't plain what is meant.
@@ -33,7 +38,7 @@ export interface Correction {
 export function readCorrection(utterance: Utterance, last: readonly string[]): Correction | null {
   const { text, tokens, servers, versions } = utterance;
   const lower = text.toLowerCase().replaceAll('’', "'");
-  if (last.length === 0 || tokens.length > MOST_TOKENS || !CORRECTS.test(lower)) return null;
+  if (last.length === 0 || tokens.length > MOST_TOKENS || !mayCorrect(text)) return null;
   if (strangeIn(utterance) > MOST_STRANGE || text.trimEnd().endsWith('?')) return null;
   let lines = last;
   for (const replace of [replaceServer, replaceVersion, replaceTime, replaceZone, replaceDate, replaceSpan]) {

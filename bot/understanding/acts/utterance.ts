@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { memoise } from '../../platform/memoise.ts';
 import { findDurations, findShifts, findWeekdays, type SpokenDuration } from './amounts.ts';
 import { meaningOf, type Doubt, type Mood } from './mood.ts';
@@ -69,6 +68,9 @@ export interface Utterance {
 /** What a sentence says by itself, whichever servers and notices there are. */
 type Words = Omit<Utterance, 'servers' | 'notices'>;
 
+/** A day begins at a quarter of an hour, wherever it does. */
+const QUARTER_MS = 15 * 60_000;
+
 /** A message is read when it arrives and again in its turn, and most of the time goes here. */
 const readWords = memoise(
   (text: string, { now, zone, locale }: Pick<ReaderContext, 'now' | 'zone' | 'locale'>): Words => {
@@ -92,7 +94,7 @@ const readWords = memoise(
     };
   },
   (text, { now, zone, locale }) =>
-    JSON.stringify([text, zone, locale, DateTime.fromJSDate(now, { zone: zone ?? 'UTC' }).toISODate()]),
+    JSON.stringify([text, zone, locale, Math.floor(now.getTime() / QUARTER_MS)]),
 );
 
 /** Reads one sentence. */
