@@ -14,6 +14,7 @@ import {
   renderUnknown,
   type Offer,
 } from '../rendering/answer-cards.ts';
+import { EXAMPLE_OFFERS } from './card-actions/examples.ts';
 import { LOCAL_MODE } from '../rendering/local-mode.ts';
 import { announcementSource } from '../rendering/note-cards.ts';
 import { answerFor, topicsFor } from '../understanding/answer-question.ts';
@@ -56,6 +57,7 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
   const offersOn = (guide: Guide, intent: string): Offer[] => [
     ...offerAdviser(guide, intent),
     ...(intent === REPORT ? [{ title: 'Report a server', verb: 'open-report' }] : []),
+    ...(intent === HELP ? EXAMPLE_OFFERS : []),
   ];
 
   function withMode(answer: Answer): Answer {

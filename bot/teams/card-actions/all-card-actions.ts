@@ -5,6 +5,7 @@ import type { CardActionHandler } from './card-action.ts';
 import { CONFIRM_CLAIM } from './confirm-claim.ts';
 import { APPROVE_IDENTITY_TEAM, DECLINE_IDENTITY_TEAM } from './decide-request.ts';
 import { DO_IT } from './do-it.ts';
+import { EXAMPLES } from './examples.ts';
 import { HELPFUL, UNHELPFUL } from './feedback.ts';
 import { OPEN_REPORT, REPORT_SERVER } from './report-server.ts';
 import { REMINDER_SETTINGS, SAVE_REMINDER_SETTINGS, STOP_REMINDERS } from './reminder-settings.ts';
@@ -39,6 +40,7 @@ export const ALL_CARD_ACTIONS: readonly CardActionHandler[] = [
   SAVE_REMINDER_SETTINGS,
   STOP_REMINDERS,
   UNDO,
+  ...EXAMPLES,
 ];
 
 const byVerb = new Map(ALL_CARD_ACTIONS.map((handler) => [handler.verb, handler]));

@@ -39,6 +39,21 @@ forEachDatabase('a card action', (open) => {
 
   const shown = (request: ConnectorRequest | undefined) => textOf(cardOf(request?.activity ?? {}));
 
+  it('shows under the help what an example does', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    const help = await ask(chat, 'help');
+    const verbs = objectsIn(cardOf(requestsOf(chat)[0]?.activity ?? {})).map(({ verb }) => verb);
+    for (const [verb, expected] of [
+      ['show-status', DEADLINE],
+      ['show-notices', /One notice/],
+      ['show-servers', /No servers are reported/],
+    ] as const) {
+      assert.ok(verbs.includes(verb), verb);
+      await cutover.invoke(actionIn(chat, help, verb));
+      assert.match(shown(requestsOf(chat).at(-1)), expected);
+    }
+  });
+
   it('answers a follow-up below the card, which stays as it is', async () => {
     const chat = createPlace(connector.url, 'personal');
     const cardId = await ask(chat, 'compare');
