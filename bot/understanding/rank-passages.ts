@@ -16,6 +16,8 @@ export interface RankedPassage extends PassagePlace {
   score: number;
   /** The part of what the question's words tell that the block, its headings and its article's title have; 0 to 1. */
   coverage: number;
+  /** How many different words of the question tell something. */
+  words: number;
 }
 
 /** A notice among whose quotes the answer may be. */
@@ -81,6 +83,7 @@ export function rankPassages(
         intents: block.intents,
         score: notice.weight * words * prior(block) ** PRIOR_POWER,
         coverage: weigh(covered) / (weigh(terms) || 1),
+        words: terms.filter((term) => !isGroup(term)).length,
       };
     });
   });
@@ -118,9 +121,12 @@ function nearRows([best, bestScore]: Scored, ofBlock: readonly Scored[]): number
     .map(([{ quote }]) => quote);
 }
 
-/** Whether a passage has all words of a question that is as general as this, and the others have not. */
+/**
+ * Whether a passage has all words of a question that is as general as this, and the others have not. One word alone is in
+ * some heading by chance: "what is the deadline?"
+ */
 export function isSaidElsewhere(best: RankedPassage | undefined, own: RankedPassage | undefined): boolean {
-  return (best?.coverage ?? 0) >= ALL_WORDS && (own?.coverage ?? 0) < FEWER_WORDS;
+  return (best?.words ?? 0) > 1 && (best?.coverage ?? 0) >= ALL_WORDS && (own?.coverage ?? 0) < FEWER_WORDS;
 }
 
 const ALL_WORDS = 0.95;

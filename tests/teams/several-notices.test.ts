@@ -45,6 +45,14 @@ forEachDatabase('several notices', (open) => {
     assert.match(await say('when does application-based authentication become mandatory?'), /2027/);
   });
 
+  it('state their deadline when that is all that is asked', async () => {
+    for (const question of ['deadline?', 'what is the deadline?', 'how much time do we have?']) {
+      const card = await say(question);
+      assert.match(card, /stop(?:s|ped) working \*\*on/, question);
+      assert.doesNotMatch(card, /^(?:Earlier deadlines|Time, cost)/m, question);
+    }
+  });
+
   it('that a question fits alike are asked back, each with its deadline beside its button', async () => {
     const asked = await say('when does Entra Connect stop working?');
     assert.match(asked, /Which of these do you mean/);
