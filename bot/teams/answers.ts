@@ -14,7 +14,6 @@ import {
   renderUnknown,
   type Offer,
 } from '../rendering/answer-cards.ts';
-import { EXAMPLE_OFFERS } from './card-actions/examples.ts';
 import { LOCAL_MODE } from '../rendering/local-mode.ts';
 import { announcementSource } from '../rendering/note-cards.ts';
 import { answerFor, topicsFor } from '../understanding/answer-question.ts';
@@ -22,6 +21,13 @@ import type { Understood } from '../understanding/read-question.ts';
 
 /** What Cutover can do: also the answer to a mention without words. */
 export const HELP = 'greeting-help';
+
+/** Under the help: what each does is in `card-actions/examples.ts`. */
+const EXAMPLES: readonly Offer[] = [
+  { title: 'Status', verb: 'show-status' },
+  { title: 'Deadlines', verb: 'show-notices' },
+  { title: 'Servers', verb: 'show-servers' },
+];
 
 /** The answer to this intent offers the form for reporting a server. */
 const REPORT = 'report-server';
@@ -57,7 +63,7 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
   const offersOn = (guide: Guide, intent: string): Offer[] => [
     ...offerAdviser(guide, intent),
     ...(intent === REPORT ? [{ title: 'Report a server', verb: 'open-report' }] : []),
-    ...(intent === HELP ? EXAMPLE_OFFERS : []),
+    ...(intent === HELP ? EXAMPLES : []),
   ];
 
   function withMode(answer: Answer): Answer {

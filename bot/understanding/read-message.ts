@@ -16,7 +16,7 @@ import {
   type QuestionReader,
   type Understood,
 } from './read-question.ts';
-import { OUT_OF_SCOPE, type Recogniser } from './recogniser.ts';
+import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
 import { readInContext } from './follow-up.ts';
 import { isGeneral } from './telling-words.ts';
 
@@ -108,10 +108,11 @@ export function createMessageReader({
       const candidates = choose(whole, { urgent, last: last?.notice ?? null, today });
       const search = searchIn(candidates, today);
       const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
-      const byTopic = pick(candidates, intent);
-      // Another notice answers another question than the one whose answer is held back.
+      const isOfAny = asksForDate(ranked) && last === null && !candidates.some(({ isNamed }) => isNamed);
+      const byTopic = (isOfAny && portfolio.guides.get(urgent[0] ?? '')) || pick(candidates, intent);
+      // Another notice answers another question than the one whose answer is held back, and has another date.
       const guide =
-        byTopic.heldBack.has(intent) || judgesVersion(byTopic, whole)
+        byTopic.heldBack.has(intent) || judgesVersion(byTopic, whole) || asksForDate(ranked)
           ? byTopic
           : pickByPassage(candidates, byTopic, search(text, { ranked, context, localNow }), {
               today,
@@ -144,6 +145,13 @@ function pick(candidates: readonly Candidate[], intent: string): Guide {
     isAlike && (isNamed || !first.isNamed) && guide.entries.has(intent);
   return (candidates.find(answers) ?? first).guide;
 }
+
+/** Words such as "left" and "date" are in many passages, and tell of none. */
+function asksForDate([best]: readonly RankedIntent[]): boolean {
+  return best?.intent === 'deadline' && best.confidence >= SURE;
+}
+
+const SURE = 0.9;
 
 /** A version that the notice affects is judged by it: the closest range was chosen. */
 function judgesVersion({ notice: { affects } }: Guide, text: string): boolean {

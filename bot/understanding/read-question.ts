@@ -172,7 +172,9 @@ export function createQuestionReader({
     const asked = withoutOwnRange(text, best?.intent ?? '');
     const found = search(asked, { ranked, context, localNow });
     const own = found.find(({ intents }) => intents.includes(best?.intent ?? ''));
-    const isAboutTopic = byTopic === 'answer' && isGeneral(asked, [guide]) && !isSaidElsewhere(found[0], own);
+    const isAboutTopic =
+      byTopic === 'answer' &&
+      (isDateAlone(ranked, found[0]) || (isGeneral(asked, [guide]) && !isSaidElsewhere(found[0], own)));
     const passages = isAboutTopic ? [] : found.filter((each, i) => i < MOST_PASSAGES || each === own);
     const isSaid = byTopic === 'unknown' && saysIt(passages[0]);
     const decision = isSaid || (named && named.kind !== 'rows') ? 'answer' : byTopic;
@@ -243,4 +245,9 @@ function saysIt(passage: RankedPassage | undefined): boolean {
 
 function wordCount(text: string): number {
   return text.trim().split(/\s+/).length;
+}
+
+/** "How much time do we have?": one word alone is in some heading by chance. */
+function isDateAlone([best]: readonly RankedIntent[], passage: RankedPassage | undefined): boolean {
+  return best?.intent === 'deadline' && (passage?.words ?? 0) <= 1;
 }
