@@ -7,7 +7,6 @@ import { derive } from '../platform/derive.ts';
 import { topicOf, type RecognisedQuestion } from '../questions/ports.ts';
 import type { ThreadMemory } from '../questions/thread-memory.ts';
 import { renderAskBack } from '../rendering/ask-back-card.ts';
-import { escapeMarkdown } from '../rendering/message.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { renderWhichNotice } from '../rendering/which-notice-card.ts';
 import { writeTakeBack } from '../understanding/acts/take-back.ts';
@@ -27,6 +26,7 @@ import { commandFor } from './commands/all-commands.ts';
 import type { CardAction, Inbound } from './turn/activity.ts';
 import { readEdit } from './edits.ts';
 import { withRemarks } from './remarks.ts';
+import { DECLINED, describeNotYet, describeUnread, NOTHING_ASKED } from './wish-notes.ts';
 import { createWishReader, isAnswer, type Wish } from './wishes.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 
@@ -180,6 +180,7 @@ async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[] | n
     case 'do': {
       const replies = await context.carryOut(wish.lines);
       context.remember(wish.ask?.options);
+      if (wish.unread) replies.push({ message: renderNote(null, describeUnread(wish.unread)) });
       return wish.ask ? [...replies, { message: renderAskBack(wish.ask) }] : replies;
     }
     case 'ask':
@@ -195,25 +196,6 @@ async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[] | n
     case 'explain':
       return explain(wish.act);
   }
-}
-
-const DECLINED: Note = { title: 'Nothing has changed', paragraphs: ['I’ve left everything as it was.'] };
-
-const NOTHING_ASKED: Note = {
-  title: 'Nothing waits for an answer',
-  paragraphs: [
-    'I haven’t asked anything here in the last ten minutes. Tell me in a sentence what you’d like.',
-  ],
-};
-
-function describeNotYet(lines: readonly string[]): Note {
-  return {
-    title: 'Nothing is recorded',
-    paragraphs: [
-      'That doesn’t sound like something that is already so. When it is, type:',
-      ...lines.map(escapeMarkdown),
-    ],
-  };
 }
 
 /** How a command is typed; null for an act without a command. */

@@ -14,9 +14,9 @@ import { writeReport, type NamedReport } from './write-report.ts';
 export type ReadAct =
   /**
    * Commands in their plain form, such as `remind us at 08:15`; `ask`: what else may be meant, in doubt; `rest`: the
-   * questions beside them, as they were typed.
+   * questions beside them, as they were typed; `unread`: rows of a table that say nothing which can be recorded.
    */
-  | { kind: 'do'; lines: readonly string[]; ask?: AskBack; rest?: string }
+  | { kind: 'do'; lines: readonly string[]; ask?: AskBack; rest?: string; unread?: readonly string[] }
   /** In doubt. */
   | ({ kind: 'ask'; rest?: string } & AskBack)
   /** How something is done, which was asked; the label of the act. */
@@ -70,14 +70,16 @@ export function createActReader(
     const acts: ReadAct[] = [];
     const questions: string[] = [];
     let { subjects } = context;
-    for (const sentence of sentencesOf(rowsAsSentences(text))) {
+    const written = rowsAsSentences(text);
+    for (const sentence of sentencesOf(written.text)) {
       const utterance = readUtterance(sentence, context);
       const act = readSentence(utterance, { ...context, subjects }, recognise);
       if (act) acts.push(act);
       else if (isAsked(utterance)) questions.push(sentence);
       if (utterance.servers.length > 0) subjects = utterance.servers.map(({ value }) => value.name);
     }
-    return merge(acts, questions);
+    const read = merge(acts, questions);
+    return read?.kind === 'do' && written.unread.length > 0 ? { ...read, unread: written.unread } : read;
   };
 }
 

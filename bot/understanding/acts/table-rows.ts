@@ -18,13 +18,21 @@ const NO = /^(?:no|n|false|off|disabled|0|-|✗|✘|❌|nein)$/i;
 /** What may stand between cells. One is used for a whole table. */
 const SEPARATORS = ['|', ';', '\t', ','];
 
+/** A text whose tables are written out. */
+export interface WrittenRows {
+  text: string;
+  /** Rows that name no server, or nothing that can be recorded of one, as they were typed. */
+  unread: readonly string[];
+}
+
 /**
  * Writes each row of a table of servers as a sentence: `AADC01 runs 2.5.190.0, staging`. A table has a head that names the
  * column of servers, and as many cells in each row; everything else stays as it is.
  */
-export function rowsAsSentences(text: string): string {
+export function rowsAsSentences(text: string): WrittenRows {
   const lines = text.split('\n');
   const written: string[] = [];
+  const unread: string[] = [];
   let table: Table | null = null;
   for (const line of lines) {
     const head: Table | null = table ? null : readHead(line);
@@ -36,13 +44,14 @@ export function rowsAsSentences(text: string): string {
     const cells: string[] | null = table && cellsOf(line, table.separator);
     if (table && cells?.length === table.columns.length) {
       const sentence = sentenceOf(cells, table.columns);
-      if (sentence !== null) written.push(sentence);
+      if (sentence === null) unread.push(line);
+      else written.push(sentence);
       continue;
     }
     table = null;
     written.push(line);
   }
-  return written.length > 0 ? written.join('\n') : text;
+  return written.length > 0 ? { text: written.join('\n'), unread } : { text, unread: [] };
 }
 
 interface Table {

@@ -124,6 +124,12 @@ describe('what a message wants done', () => {
     }
   });
 
+  it('names the rows of a table that it doesn’t read', () => {
+    const act = read('Server | Version\nSYNC7 | 2.5.79.0\n??? | 2.5.79.0\nSYNC8 | unknown');
+    assert.deepEqual(linesOf(act), ['SYNC7 runs 2.5.79.0']);
+    assert.deepEqual(act?.kind === 'do' && act.unread, ['??? | 2.5.79.0', 'SYNC8 | unknown']);
+  });
+
   it('is nothing in a piece of a program', () => {
     for (const text of ['alerts();', '<b>stop</b> reminders', 'notify(us)', '{unsubscribe}']) {
       assert.equal(read(text), null, text);

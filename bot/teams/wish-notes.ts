@@ -1,0 +1,39 @@
+import { escapeMarkdown } from '../rendering/message.ts';
+import type { Note } from '../rendering/note-cards.ts';
+
+export const DECLINED: Note = {
+  title: 'Nothing has changed',
+  paragraphs: ['I’ve left everything as it was.'],
+};
+
+export const NOTHING_ASKED: Note = {
+  title: 'Nothing waits for an answer',
+  paragraphs: [
+    'I haven’t asked anything here in the last ten minutes. Tell me in a sentence what you’d like.',
+  ],
+};
+
+/** More fill the screen of a phone. */
+const MOST_UNREAD = 5;
+
+export function describeUnread(rows: readonly string[]): Note {
+  const more = rows.length - MOST_UNREAD;
+  return {
+    title: rows.length === 1 ? 'One row isn’t recorded' : `${rows.length} rows aren’t recorded`,
+    paragraphs: [
+      'I found no server’s name in them, or nothing to record of it:',
+      ...rows.slice(0, MOST_UNREAD).map((row) => escapeMarkdown(row.slice(0, 100))),
+      ...(more > 0 ? [`and ${more} more`] : []),
+    ],
+  };
+}
+
+export function describeNotYet(lines: readonly string[]): Note {
+  return {
+    title: 'Nothing is recorded',
+    paragraphs: [
+      'That doesn’t sound like something that is already so. When it is, type:',
+      ...lines.map(escapeMarkdown),
+    ],
+  };
+}
