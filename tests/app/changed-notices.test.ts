@@ -94,11 +94,9 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
       .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
       .filter(({ status }) => status !== null && status < 300)
       .map((sent) => ({ ...sent, text: textOf(cardOf(sent.activity)) }));
-  /** The reply: cards that nobody asked for may arrive at the same time. */
   const say = async (where: Place, text: string) => {
     await cutover.receive(messageIn(where, text));
-    const reply = inPlace(where).findLast((each) => each.method === 'POST' && each.activityId !== null);
-    return reply?.text ?? '';
+    return textOf(cardOf(connector.lastReplyIn(where.conversationId)?.activity ?? {}));
   };
   const sent = (where: Place, method: 'POST' | 'PUT', pattern: RegExp) =>
     until(

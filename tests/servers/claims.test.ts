@@ -59,7 +59,7 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
 
   async function say(where: Place, text: string, changes: object = {}): Promise<string> {
     await cutover.receive({ ...messageIn(where, text), ...changes });
-    return textsIn(where).at(-1)?.text ?? '';
+    return textOf(cardOf(connector.lastReplyIn(where.conversationId)?.activity ?? {}));
   }
   const report = (server: object) => reportServers(cutover.port, [{ name: 'AADC01', ...server }], script);
 

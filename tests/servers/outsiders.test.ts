@@ -48,7 +48,7 @@ forEachDatabase('somebody outside the campaign', (open) => {
 
   async function say(where: Place, text: string, changes: object = {}): Promise<string> {
     await cutover.receive({ ...messageIn(where, text), ...changes });
-    return textsIn(where).at(-1)?.text ?? '';
+    return textOf(cardOf(connector.lastReplyIn(where.conversationId)?.activity ?? {}));
   }
 
   async function confirm(alert: ConnectorRequest): Promise<void> {

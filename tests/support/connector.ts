@@ -47,6 +47,8 @@ export interface Connector {
   guests: Set<string>;
   /** Requests in one conversation, refused ones included. */
   requestsIn(conversationId: string): ConnectorRequest[];
+  /** The last reply to a message, in a channel whatever the thread: cards that nobody asked for may arrive beside it. */
+  lastReplyIn(conversationId: string): ConnectorRequest | undefined;
   /** What people in a conversation see. */
   acceptedIn(conversationId: string): Partial<Activity>[];
   /** For the next requests in a conversation, one answer each; afterwards it accepts again. */
@@ -227,6 +229,11 @@ export async function startConnector(): Promise<Connector> {
     teams,
     guests,
     requestsIn,
+    lastReplyIn: (id) =>
+      requests.findLast(
+        ({ conversationId, method, activityId }) =>
+          conversationId.split(';', 1)[0] === id && method === 'POST' && activityId !== null,
+      ),
     acceptedIn: (id) =>
       requestsIn(id)
         .filter(({ isAccepted }) => isAccepted)

@@ -34,7 +34,7 @@ forEachDatabase('several notices', (open) => {
       .map((sent) => textOf(cardOf(sent.activity)));
   const say = async (text: string) => {
     await cutover.receive(messageIn(channel, text));
-    return textsIn(channel).at(-1) ?? '';
+    return textOf(cardOf(connector.lastReplyIn(channel.conversationId)?.activity ?? {}));
   };
   const posted = (pattern: RegExp) =>
     until(() => textsIn(channel).find((text) => pattern.test(text)), `${String(pattern)} is posted`);

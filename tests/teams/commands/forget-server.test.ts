@@ -35,7 +35,7 @@ forEachDatabase('a server that is forgotten or renamed', (open) => {
   async function say(text: string, changes: object = {}, place = chat): Promise<string> {
     clock.advance({ minutes: 1 });
     await cutover.receive({ ...messageIn(place, text), ...changes });
-    return textsIn(place).at(-1) ?? '';
+    return textOf(cardOf(connector.lastReplyIn(place.conversationId)?.activity ?? {}));
   }
 
   it('is off the list, which says what it ran, what is left, and how that is undone', async () => {

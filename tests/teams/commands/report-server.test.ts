@@ -26,7 +26,7 @@ forEachDatabase('a server report in a conversation', (open) => {
 
   async function say(text: string, changes: object = {}): Promise<string> {
     await cutover.receive({ ...messageIn(chat, text), ...changes });
-    const last = connector.requestsIn(chat.conversationId).at(-1);
+    const last = connector.lastReplyIn(chat.conversationId);
     return last ? textOf(cardOf(last.activity)) : '';
   }
 

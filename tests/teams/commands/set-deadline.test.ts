@@ -94,7 +94,7 @@ forEachDatabase('a tenant’s own deadline', (open) => {
   const textsIn = (place: Place) => cardsIn(place).map((sent) => textOf(cardOf(sent.activity)));
   const say = async (text: string, place = channel) => {
     await cutover.receive(messageIn(place, text));
-    return textsIn(place).at(-1) ?? '';
+    return textOf(cardOf(connector.lastReplyIn(place.conversationId)?.activity ?? {}));
   };
   const posted = (pattern: RegExp, place = channel) =>
     until(() => textsIn(place).find((text) => pattern.test(text)), `${String(pattern)} is posted`);
