@@ -16,7 +16,7 @@ export async function buildNotices({ force, tell }: { force: boolean; tell: Tell
   for (const id of ids) await compile(id);
   await removeOthers(ids);
   await train(await loadPhrases(), 'phrases', { force, tell });
-  await train(await buildActExamples(), 'wishes', { force, tell });
+  await train(await buildActExamples(), 'command phrases', { force, tell });
 }
 
 /** Of notices that are gone. */
