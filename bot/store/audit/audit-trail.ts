@@ -51,16 +51,22 @@ function toJson(value: Change['before' | 'after']): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
-/** Columns that `toEntry` needs; numbers as text, because the embedded store would give them as numbers. */
+/**
+ * Columns that `toEntry` needs. Numbers are text, because the embedded store would give them as numbers, and have a name of
+ * their own: PostgreSQL would sort by a selected column of the same name, so that 9 came after 10.
+ */
 export function selectEntries(db: Kysely<Schema>) {
   return db
     .selectFrom('audit_trail')
     .select(['at', 'author_id', 'author_name', 'conversation_id', 'act', 'subject', 'before', 'after'])
-    .select([sql<string>`number::text`.as('number'), sql<string | null>`undoes::text`.as('undoes')]);
+    .select([
+      sql<string>`number::text`.as('entry_number'),
+      sql<string | null>`undoes::text`.as('undone_number'),
+    ]);
 }
 
 export function toEntry(row: EntryRow): AuditEntry {
-  const { number, at, undoes, act, subject, before, after } = row;
+  const { entry_number: number, at, undone_number: undoes, act, subject, before, after } = row;
   return {
     number,
     at,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Author } from '../../../bot/access/author.ts';
 import type { UndoResult } from '../../../bot/dashboard/undo.ts';
 import type { Conversation } from '../../../bot/delivery/conversation.ts';
@@ -78,6 +79,17 @@ forEachDatabase('undo', (open) => {
       ['undone', 'stopped', '09:00', false],
       ['nothing', 'stopped', '09:00', false],
     ]);
+  });
+
+  it('takes the newest change back, also where its number has one more digit than the one before', async () => {
+    await sql`select setval(pg_get_serial_sequence('audit_trail', 'number'), 99998)`.execute(
+      stores.database.db,
+    );
+    await stores.subscriptions.subscribe(key(), MORNING, asked());
+    await stores.subscriptions.change(key(), EVENING, asked());
+    const last = await stores.undo.findLast(chat, NOW);
+    const since = await stores.undo.findSince(chat, null, NOW);
+    assert.deepEqual([last?.number, since.map(({ number }) => number)], ['100000', ['99999', '100000']]);
   });
 
   it('is in the audit trail with who did it, and which change it took back', async () => {
