@@ -115,6 +115,7 @@ export function createMessageReader({
         byTopic.heldBack.has(intent) || judgesVersion(byTopic, whole) || asksForDate(ranked)
           ? byTopic
           : pickByPassage(candidates, byTopic, search(text, { ranked, context, localNow }), {
+              intent,
               today,
               isGeneral: isGeneral(whole, [byTopic]),
             });
@@ -136,14 +137,21 @@ export function createMessageReader({
   };
 }
 
-/** The likeliest notice; it gives way to the next of those alike, and named if it is, that answers the intent. */
+/**
+ * The likeliest notice. Where it doesn't answer the intent, it gives way to one that does: to the next of those alike, and named
+ * if it is, or, when no notice is named, to the likeliest.
+ */
 function pick(candidates: readonly Candidate[], intent: string): Guide {
   const [first] = candidates;
   if (!first) throw new Error('A portfolio has at least one notice.');
-  if (intent === OUT_OF_SCOPE || first.guide.entries.has(intent)) return first.guide;
-  const answers = ({ guide, isAlike, isNamed }: Candidate) =>
-    isAlike && (isNamed || !first.isNamed) && guide.entries.has(intent);
-  return (candidates.find(answers) ?? first).guide;
+  if (answers(first.guide, intent)) return first.guide;
+  const answering = candidates.filter(({ guide }) => guide.entries.has(intent));
+  const isMeant = ({ isAlike, isNamed }: Candidate) => !first.isNamed || (isAlike && isNamed);
+  return (answering.find(isMeant) ?? first).guide;
+}
+
+function answers({ entries }: Guide, intent: string): boolean {
+  return intent === OUT_OF_SCOPE || entries.has(intent);
 }
 
 /** Words such as "left" and "date" are in many passages, and tell of none. */
@@ -158,14 +166,17 @@ function judgesVersion({ notice: { affects } }: Guide, text: string): boolean {
   return findVersions(text).versions.some((version) => isAffectedVersion(version, affects));
 }
 
-/** The notice of the best passage, unless that of the topic has one which fits nearly as well; one that is named is left less easily. */
+/**
+ * The notice of the best passage, unless that of the topic has one which fits nearly as well; one that is named is left less
+ * easily, and one that answers the intent only for another that does.
+ */
 function pickByPassage(
   candidates: readonly Candidate[],
   chosen: Guide,
   passages: readonly RankedPassage[],
-  { today, isGeneral: isAboutTopic }: { today: string; isGeneral: boolean },
+  { intent, today, isGeneral: isAboutTopic }: { intent: string; today: string; isGeneral: boolean },
 ): Guide {
-  const [best] = passages;
+  const best = passages.find(({ guide }) => answers(guide, intent) || !answers(chosen, intent));
   const own = passages.find(({ guide }) => guide === chosen);
   if (isAboutTopic && !isSaidElsewhere(best, own)) return chosen;
   const isWritten = chosen.notice.revised === null || chosen.notice.revised <= today;

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { byUrgency } from '../../bot/guidance/portfolio.ts';
+import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
+import { createMessageReader } from '../../bot/understanding/read-message.ts';
+import { theRecogniser } from '../support/guide.ts';
+
+const NOW = { now: new Date('2026-11-29T12:00:00Z'), zone: 'UTC' };
+
+describe('a message about a topic that few notices have', () => {
+  let readIntent: (text: string) => string | undefined;
+
+  before(async () => {
+    const portfolio = await loadPortfolio();
+    const reader = createMessageReader({ portfolio, recognise: await theRecogniser() });
+    const urgent = byUrgency(portfolio, NOW).map(({ notice: { id } }) => id);
+    readIntent = (text) => {
+      const { guide, understood } = reader.read(text, { urgent, last: null }, NOW);
+      const intent = understood[0]?.ranked[0]?.intent ?? '';
+      assert.ok(guide.entries.has(intent), `${guide.notice.id} answers ${intent}`);
+      return intent;
+    };
+  });
+
+  const questions: [string, string][] = [
+    ['give me an overview of cloud provisioning', 'what-is-cloud-sync'],
+    ['which gMSA does AADConnectProvisioningAgent sign in with', 'provisioning-agent'],
+  ];
+  for (const [text, intent] of questions) {
+    it(`is read by a notice that answers it: "${text}"`, () => assert.equal(readIntent(text), intent));
+  }
+});
