@@ -213,6 +213,7 @@ function findAlike(
   const intent = only?.ranked[0]?.intent ?? OUT_OF_SCOPE;
   const chosen = candidates.find((candidate) => candidate.guide === guide);
   if (!chosen?.isNamed || others.length > 0 || only?.decision !== 'answer') return [];
+  if (only.passages.length > 0) return []; // a detail, which isn't different by notice
   const alike = candidates
     .filter(({ isNamed, evidence }) => isNamed && evidence >= chosen.evidence * NEARLY_AS_MUCH)
     .map((candidate) => candidate.guide)

@@ -51,7 +51,9 @@ const MAX_WORDS_BESIDE_VERSION = 2;
  * labelled messages out of scope 5 of 56 are answered, and of documented questions that fit no topic 1 of 12 isn't.
  */
 const SCORE_PART = 1 / 40;
-const SAYS = 0.62;
+const SAYS = 0.6;
+/** How much it counts that a question may be in scope. */
+const SCOPE_PART = 0.15;
 
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
@@ -176,7 +178,7 @@ export function createQuestionReader({
       byTopic === 'answer' &&
       (isDateAlone(ranked, found[0]) || (isGeneral(asked, [guide]) && !isSaidElsewhere(found[0], own)));
     const passages = isAboutTopic ? [] : found.filter((each, i) => i < MOST_PASSAGES || each === own);
-    const isSaid = byTopic === 'unknown' && saysIt(passages[0]);
+    const isSaid = byTopic === 'unknown' && saysIt(passages[0], ranked);
     const decision = isSaid || (named && named.kind !== 'rows') ? 'answer' : byTopic;
     // In a foreign script, a product's name may be all that was recognised: ask instead of answering.
     return {
@@ -239,8 +241,10 @@ function rangeEndsOf(affects: Guide['notice']['affects']): Set<string> {
 }
 
 /** Whether a passage says what is asked, whatever the topics. */
-function saysIt(passage: RankedPassage | undefined): boolean {
-  return passage !== undefined && passage.coverage + SCORE_PART * passage.score >= SAYS;
+function saysIt(passage: RankedPassage | undefined, ranked: readonly RankedIntent[]): boolean {
+  if (!passage) return false;
+  const none = ranked.find(({ intent }) => intent === OUT_OF_SCOPE)?.confidence ?? 0;
+  return passage.coverage + SCORE_PART * passage.score + SCOPE_PART * (1 - none) >= SAYS;
 }
 
 function wordCount(text: string): number {

@@ -36,6 +36,13 @@ export function isNameGroup(term: string): boolean {
 }
 
 const YEAR = /^20\d\d$/;
+const SERVER = stemOf('server');
+const BETWEEN_YEARS = new Set(['and', 'or', 'r2']);
+const MONTHS = new Set(
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec'
+    .split(' ')
+    .map(stemOf),
+);
 const VERSION_LINE = /^\d+\.\d+(?=\.)/;
 
 interface Member {
@@ -68,17 +75,39 @@ export function createTermReader(own?: {
   return (text) => {
     const stems = stemsOf(text);
     const terms = stems.filter((stem) => !STOP_WORDS.has(stem));
+    let named = 0; // where the last name ends
     for (const [i, stem] of stems.entries()) {
-      const next = stems[i + 1] ?? '';
-      if (YEAR.test(next) && !/\d/.test(stem)) terms.push(`${stem} ${next}`); // Windows Server 2025 is another thing than 2022
+      const edition = editionAt(stems, i);
+      if (edition !== null) terms.push(edition);
       const [line] = VERSION_LINE.exec(stem) ?? [];
       if (line !== undefined) terms.push(line); // what is said of 1.6 holds for 1.6.16.0
-      for (const { stems: wanted, group } of byFirst.get(stem) ?? []) {
-        if (wanted.every((each, j) => stems[i + j] === each)) terms.push(group);
+      const found = (byFirst.get(stem) ?? []).filter(({ stems: wanted }) =>
+        wanted.every((each, j) => stems[i + j] === each),
+      );
+      const longest = Math.max(0, ...found.filter(isName).map(({ stems: { length } }) => length));
+      for (const member of found) {
+        // "device writeback" isn't about devices
+        if (!isName(member) || (i >= named && member.stems.length === longest)) terms.push(member.group);
       }
+      if (i >= named) named = i + longest;
     }
     return terms;
   };
+}
+
+function isName({ group }: Member): boolean {
+  return isNameGroup(group);
+}
+
+/** A product and the year behind it: Windows Server 2025 is another thing than 2022, and than SQL Server 2025. */
+function editionAt(stems: readonly string[], i: number): string | null {
+  if (!YEAR.test(stems[i] ?? '')) return null;
+  let at = i - 1;
+  while (YEAR.test(stems[at] ?? '') || BETWEEN_YEARS.has(stems[at] ?? '')) at -= 1; // 2016, 2019 or 2022
+  const stem = stems[at] ?? '';
+  if (stem === '' || /\d/.test(stem) || MONTHS.has(stem)) return null;
+  if (stem !== SERVER) return `${stem} ${stems[i] ?? ''}`;
+  return `${stems[at - 1] === 'sql' ? 'sql' : 'window'} ${stems[i] ?? ''}`;
 }
 
 function stemsOf(text: string): string[] {

@@ -68,6 +68,10 @@ forEachDatabase('several notices', (open) => {
     assert.match(textOf(pressed.value as object), /Our own window/);
   });
 
+  it('answer a detail that is the same in each without asking back', async () => {
+    assert.match(await say('does Entra Connect run on Server Core?'), /Server Core isn.t supported/);
+  });
+
   it('have one subscription, which reminds of each', async () => {
     assert.match(await say('remind us at 09:00 UTC'), /2\.6\.84\.0/);
     clock.set('2027-03-31T09:00:30Z'); // seven days before 7 April 2027

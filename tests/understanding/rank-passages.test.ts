@@ -23,6 +23,16 @@ Ferry stops working on May 3, 2027.
 
 A relay keeps messages for four hours.
 
+## Platforms
+
+- SQL Server 2019 in the relay
+- Windows Server 2012, 2016 and 2019 for the mesh
+
+## Writeback
+
+- Devices are told of it
+- Device writeback is off
+
 ## When both run
 
 :::zone pivot="before":::
@@ -70,6 +80,17 @@ describe('the passages for a question', () => {
 
   it('are found by the words in which their author says that they are asked for', () => {
     assert.equal(best('the knell'), 'A relay keeps messages for four hours.');
+  });
+
+  it('tell a product of one year from others of that year, in a list of years too', () => {
+    assert.match(best('does it run on Windows Server 2019') ?? '', /for the mesh/);
+    assert.match(best('is Server 2019 good enough') ?? '', /for the mesh/);
+    assert.match(best('what about SQL Server 2019') ?? '', /in the relay/);
+  });
+
+  it('take a name for the longest that it can be', () => {
+    assert.equal(best('device writeback'), '- Device writeback is off');
+    assert.equal(best('HAADJ'), '- Devices are told of it');
   });
 
   it('hold in the phase of the reader', () => {
