@@ -30,22 +30,33 @@ export function impactOf(stated: Stated, rule: AffectedRule): Impact {
   return (['affected', 'unknown'] as const).find((impact) => impacts.includes(impact)) ?? 'not-affected';
 }
 
+/** What a rule goes by, besides a server's state. */
+export type Clue = 'version' | 'authentication';
+
+const CLUES = ['version', 'authentication'] as const satisfies readonly Clue[];
+
+/** What would tell whether the rule affects the server and nobody has stated; empty unless that is unknown. */
+export function missingClues(stated: Stated, rule: AffectedRule): Clue[] {
+  if (rule === 'everyone' || impactOf(stated, rule) !== 'unknown') return [];
+  const undecided = rule.filter((entry) => impactOfEntry(stated, entry) === 'unknown');
+  return CLUES.filter((clue) => undecided.some((entry) => holdsFor(stated, entry, clue) === null));
+}
+
 /** All that the entry says must hold. One thing that doesn't hold decides, whatever else is unknown. */
-function impactOfEntry({ version, authentication }: Stated, entry: AffectedEntry): Impact {
-  const holds = [
-    entry.versions === undefined
-      ? true
-      : version === null
-        ? null
-        : isInRange(version, rangeOf(entry.versions)),
-    entry.authentication === undefined
-      ? true
-      : authentication === null
-        ? null
-        : authentication === entry.authentication,
-  ];
+function impactOfEntry(stated: Stated, entry: AffectedEntry): Impact {
+  const holds = CLUES.map((clue) => holdsFor(stated, entry, clue));
   if (holds.includes(false)) return 'not-affected';
   return holds.includes(null) ? 'unknown' : 'affected';
+}
+
+/** Whether what the entry says of it holds; true if it says nothing, null if nobody has stated it. */
+function holdsFor({ version, authentication }: Stated, entry: AffectedEntry, clue: Clue): boolean | null {
+  if (clue === 'version') {
+    if (entry.versions === undefined) return true;
+    return version === null ? null : isInRange(version, rangeOf(entry.versions));
+  }
+  if (entry.authentication === undefined) return true;
+  return authentication === null ? null : authentication === entry.authentication;
 }
 
 /** Whether a version alone makes a server affected. */

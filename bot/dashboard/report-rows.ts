@@ -1,4 +1,5 @@
 import type { Alert } from '../alerts/alert-lifecycle.ts';
+import type { Clue } from '../campaign/affected.ts';
 import { placeInTable, type Place } from '../delivery/place.ts';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import { describeOffset } from '../guidance/cut-off-text.ts';
@@ -58,13 +59,19 @@ export function serverRow({ server, verdict }: JudgedServer, { time, impactOn }:
   ];
 }
 
+const MISSING: Readonly<Record<Clue, string>> = {
+  version: 'version not reported',
+  authentication: 'sign-in not reported',
+};
+
 /** What a server is to the notices of the report. */
-function describeImpact({ affecting, unknownTo }: ImpactOnServer): string {
+function describeImpact({ affecting, unknownTo, missing }: ImpactOnServer): string {
   const listed = (words: string, guides: readonly Guide[]) =>
     guides.length === 0
       ? ''
       : `<br><span class="small">${words}: ${escapeHtml(guides.map(({ product }) => product).join('; '))}</span>`;
-  return listed('affected by', affecting) + listed('unknown for', unknownTo);
+  const why = missing.length > 0 ? ` (${missing.map((clue) => MISSING[clue]).join(', ')})` : '';
+  return listed('affected by', affecting) + listed(`unknown${why} for`, unknownTo);
 }
 
 export function history({ server }: JudgedServer, time: WriteTime): string {

@@ -12,7 +12,7 @@ export function chartOf(progress: Progress | null | undefined, product: string):
       parts: [
         { legend: 'Done', value: off, colour: 'good' },
         { legend: 'To do', value: affected, colour: 'attention' },
-        ...(unknown > 0 ? [{ legend: 'Version unknown', value: unknown, colour: 'warning' }] : []),
+        ...(unknown > 0 ? [{ legend: 'Unknown', value: unknown, colour: 'warning' }] : []),
       ],
       text: describeProgress(progress, product),
     },
@@ -23,12 +23,12 @@ export function chartOf(progress: Progress | null | undefined, product: string):
 export function describeProgress({ affected, unknown, reported }: Progress, product: string): string {
   const off = reported - affected - unknown;
   if (reported === 1) {
-    if (unknown === 1) return 'The version of one server is unknown.';
+    if (unknown === 1) return `It’s unknown whether the one reported server is off ${product}.`;
     return off === 1 ? `The one reported server is off ${product}.` : `One server is still on ${product}.`;
   }
   const known =
     off === reported
       ? `**All ${reported}** reported servers are off ${product}.`
       : `**${off} of ${reported}** reported servers ${off === 1 ? 'is' : 'are'} off ${product}.`;
-  return unknown > 0 ? `${known} The version of ${unknown} is unknown.` : known;
+  return unknown > 0 ? `${known} It’s unknown for ${unknown}.` : known;
 }

@@ -1,7 +1,15 @@
 import type { JudgedServerInput } from '../alerts/kinds/server-version.ts';
 import type { OpenServers, Progress } from '../campaign/progress.ts';
 import { compareNumbers } from '../campaign/version-range.ts';
-import { closestEnd, impactOf, type AffectedRule, type Impact, type Stated } from '../campaign/affected.ts';
+import {
+  closestEnd,
+  impactOf,
+  missingClues,
+  type AffectedRule,
+  type Clue,
+  type Impact,
+  type Stated,
+} from '../campaign/affected.ts';
 import {
   judgeVersion,
   readVersionFacts,
@@ -213,6 +221,8 @@ export interface ImpactOnServer {
   affecting: readonly Guide[];
   /** Those to which it is unknown whether it is affected. */
   unknownTo: readonly Guide[];
+  /** What nobody has reported and would tell. */
+  missing: readonly Clue[];
 }
 
 /** Reads what servers are to these notices; of ten thousand servers a few dozen differ. */
@@ -227,7 +237,10 @@ export function createImpactReader(
     const impacts = guides.map((guide) => ({ guide, impact: countedImpactOf(server, guide.notice.affects) }));
     const guidesWith = (wanted: Impact) =>
       impacts.filter(({ impact }) => impact === wanted).map(({ guide }) => guide);
-    const read = { affecting: guidesWith('affected'), unknownTo: guidesWith('unknown') };
+    const unknownTo = guidesWith('unknown');
+    const status = serverStatusOf(server);
+    const missing = new Set(unknownTo.flatMap(({ notice }) => missingClues(status, notice.affects)));
+    const read = { affecting: guidesWith('affected'), unknownTo, missing: [...missing] };
     if (key !== null) known.set(key, read);
     return read;
   };

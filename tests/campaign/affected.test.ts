@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { impactOf, type AffectedRule, type Impact, type Stated } from '../../bot/campaign/affected.ts';
+import {
+  impactOf,
+  missingClues,
+  type AffectedRule,
+  type Impact,
+  type Stated,
+} from '../../bot/campaign/affected.ts';
 
 describe('what a notice means for a server', () => {
   const below: AffectedRule = [{ versions: '<2.5.79.0' }];
@@ -35,6 +41,19 @@ describe('what a notice means for a server', () => {
       assert.equal(impactOf(stated, rule), expected);
     });
   }
+
+  it('names what nobody has stated and would tell', () => {
+    assert.deepEqual(missingClues(server(null), below), ['version']);
+    assert.deepEqual(missingClues(server('2.6.84.0'), either), ['authentication']);
+    assert.deepEqual(missingClues(server(null), either), ['version', 'authentication']);
+    assert.deepEqual(missingClues(server(null, 'application'), either), ['version']);
+  });
+
+  it('names nothing where it is known what the notice means', () => {
+    assert.deepEqual(missingClues(server(null, 'account'), either), []);
+    assert.deepEqual(missingClues(server('3.1'), both), []);
+    assert.deepEqual(missingClues(server(null), 'everyone'), []);
+  });
 
   it('is never "not affected" for a server in use whose other values would make it affected', () => {
     const version = fc.constantFrom('1.6.16.0', '2.5.3.0', '2.5.79.0', '2.6.84.0', '3.0');

@@ -72,6 +72,22 @@ forEachDatabase('several notices', (open) => {
     assert.match(await say('does Entra Connect run on Server Core?'), /Server Core isn.t supported/);
   });
 
+  it('say what nobody has reported of a server that one of them goes by, and what to type', async () => {
+    await say('remind us at 09:00 UTC');
+    const told = await say('AADC01 runs 2.6.84.0');
+    assert.match(
+      told,
+      /Nobody has reported how it signs in, so it’s unknown whether it’s affected by .*2\.6\.84\.0/,
+    );
+    assert.match(told, /AADC01 signs in as an application/);
+    assert.match(await say('are we done?'), /1 of 1 server is not finished[\s\S]*sign-in not reported/);
+    assert.match(await say('servers unknown'), /1 of 1 server is missing a detail[\s\S]*AADC01/);
+    assert.match(await say('status'), /It’s unknown whether the one reported server is off/);
+    assert.doesNotMatch(await say('AADC01 signs in as an application'), /Nobody has reported/);
+    assert.match(await say('are we done?'), /Every reported server is finished/);
+    assert.match(await say('servers unknown'), /No server is missing a detail/);
+  });
+
   it('have one subscription, which reminds of each', async () => {
     assert.match(await say('remind us at 09:00 UTC'), /2\.6\.84\.0/);
     clock.set('2027-03-31T09:00:30Z'); // seven days before 7 April 2027

@@ -26,7 +26,7 @@ export const RENAME_SERVER = defineCommand<Names>({
 });
 
 async function renameServer({ from, to }: Names, context: CommandContext) {
-  const { registry, inbound, localNow, speakOf } = context;
+  const { registry, inbound, speakOf } = context;
   const { tenantId } = inbound.conversation;
   const found = await findListed(from, context);
   if (found.kind === 'not-listed') return renderNotListed(from);
@@ -48,5 +48,5 @@ async function renameServer({ from, to }: Names, context: CommandContext) {
   speakOf([to]);
   const renamed = (await registry.list(tenantId, { name: to })).find(({ server }) => server.name === to);
   if (!renamed) return renderNotListed(to);
-  return describeServer(renamed, [{ title: 'Renamed', value: `${before} is now ${after}` }], localNow);
+  return describeServer(renamed, [{ title: 'Renamed', value: `${before} is now ${after}` }], context);
 }

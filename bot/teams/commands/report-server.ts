@@ -1,6 +1,5 @@
 import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
-import type { LocalNow } from '../../guidance/date-format.ts';
 import { nextSteps } from '../../guidance/answer-versions.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
@@ -20,6 +19,7 @@ import {
 } from '../../servers/server.ts';
 import { authorOf } from '../turn/activity.ts';
 import { defineCommand, type CommandContext } from './command.ts';
+import { askForSignIn, impactReaderFor } from './missing-clues.ts';
 import { parseReport } from './parse-report.ts';
 import { readStanding } from './read-standing.ts';
 
@@ -64,7 +64,7 @@ export async function reportServer(report: Report, context: CommandContext): Pro
   const { guide } = judged;
   const facts = await progressFacts(guide, context);
   if (isClaim(judged.server, said)) return renderClaim(guide, judged.server, report, facts);
-  return describeServer(judged, facts, context.localNow);
+  return describeServer(judged, facts, context);
 }
 
 /** A person's report as it was recorded, and the server as it stands then. */
@@ -130,7 +130,7 @@ function renderClaim(guide: Guide, server: Server, report: Report, facts: Facts)
 export function describeServer(
   { server, guide, verdict }: JudgedServer,
   facts: Facts,
-  localNow: LocalNow,
+  { urgent, localNow }: Pick<CommandContext, 'urgent' | 'localNow'>,
 ): Message {
   const name = escapeMarkdown(server.name);
   const { state, role, authentication, isConfirmed, contradiction } = serverStatusOf(server);
@@ -148,6 +148,7 @@ export function describeServer(
     const more = [
       ...(role === 'staging' ? [staging] : []),
       ...signIn,
+      ...askForSignIn(server, impactReaderFor(urgent)(server)),
       ...(doubt ? [doubt] : []),
       ...unconfirmed,
     ];

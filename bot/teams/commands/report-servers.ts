@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { describeClaim, isClaim, serverStatusOf, type Report } from '../../servers/server.ts';
 import type { CommandContext } from './command.ts';
+import { impactReaderFor } from './missing-clues.ts';
 import { progressFacts, recordReports, reportServer, type Recorded } from './report-server.ts';
 import { factOf } from './servers.ts';
 
@@ -19,6 +20,7 @@ export async function reportServers(reports: readonly Report[], context: Command
   const shown = recorded.slice(0, MOST_SHOWN);
   const rest = recorded.length - shown.length;
   const [first] = recorded;
+  const impactOn = impactReaderFor(context.urgent);
   return renderNote(null, {
     title: titleOf(counted.length, claims.length),
     paragraphs: [
@@ -27,7 +29,7 @@ export async function reportServers(reports: readonly Report[], context: Command
       ...(rest > 0 ? [`${rest} more are recorded as well. To see them all, type: servers`] : []),
     ],
     facts: [
-      ...shown.map(({ judged }) => factOf(judged)),
+      ...shown.map(({ judged }) => factOf(judged, impactOn(judged.server))),
       ...(first ? await progressFacts(first.judged.guide, context) : []),
     ],
   });

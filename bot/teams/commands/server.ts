@@ -18,12 +18,12 @@ export const SERVER = defineCommand<{ name: string }>({
 });
 
 async function showServer({ name }: { name: string }, context: CommandContext) {
-  const { registry, inbound, localNow, speakOf } = context;
+  const { registry, inbound, speakOf } = context;
   const all = await registry.list(inbound.conversation.tenantId, { name });
   const found = all.find(({ server }) => server.name.toLowerCase() === name.toLowerCase()) ?? all[0];
   if (found) {
     speakOf([found.server.name]);
-    return describeServer(found, [], localNow);
+    return describeServer(found, [], context);
   }
   const shown = escapeMarkdown(name);
   return renderNote(null, {

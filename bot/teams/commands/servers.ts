@@ -2,11 +2,12 @@ import type { Guide } from '../../guidance/guide.ts';
 import { KIND_WORDS } from '../../guidance/answer-versions.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
-import { countedImpactOf } from '../../servers/judge-server.ts';
+import { countedImpactOf, type ImpactOnServer } from '../../servers/judge-server.ts';
 import type { JudgedServer } from '../../servers/server-registry.ts';
-import { serverStatusOf } from '../../servers/server.ts';
+import { serverStatusOf, type Server } from '../../servers/server.ts';
 import { readNamedNotices } from '../../understanding/named-notices.ts';
 import { defineCommand, type CommandContext } from './command.ts';
+import { impactReaderFor, missingInList } from './missing-clues.ts';
 
 const PATTERN =
   /^(?:(?:show|list)(?: (?:me|us))?(?: all| the| our)* )?(?<count>count )?servers(?: (?<filter>affected|unknown|migrated|decommissioned|staging|active))?(?: on (?<on>\S.{0,100}))?$/i;
@@ -41,7 +42,8 @@ async function listServers(wanted: ServersWanted, context: CommandContext) {
   const { registry, inbound, localNow, speakOf } = context;
   const all = await registry.list(inbound.conversation.tenantId);
   if (all.length === 0) return renderNote(null, NO_SERVERS);
-  const test = testFor(wanted, context);
+  const impactOn = impactReaderFor(context.urgent);
+  const test = testFor(wanted, context, impactOn);
   if (!test) {
     const name = escapeMarkdown((wanted.on ?? '').slice(0, 40));
     return renderNote(null, {
@@ -54,9 +56,12 @@ async function listServers(wanted: ServersWanted, context: CommandContext) {
   speakOf(shown.map(({ server }) => server.name));
   const others = found.length - shown.length;
   return renderNote(null, {
-    title: describeCount(found.length, all.length, test.words),
+    title: describeCount(found.length, all.length, test),
     paragraphs: others > 0 ? [`The first ${shown.length}; ${others} more are in the dashboard.`] : [],
-    facts: wanted.isCount && found.length > MOST_SHOWN ? [] : shown.map((each) => factOf(each)),
+    facts:
+      wanted.isCount && found.length > MOST_SHOWN
+        ? []
+        : shown.map((each) => factOf(each, impactOn(each.server))),
     locale: localNow.locale,
   });
 }
@@ -69,11 +74,17 @@ const NO_SERVERS = {
 interface Test {
   /** `still on Azure AD Connect V1`. */
   words: string;
+  /** What is said where it holds for no server; default: that no server is. */
+  none?: string;
   passes: (judged: JudgedServer) => boolean;
 }
 
 /** Null: `on` names nothing. */
-function testFor({ filter, on }: ServersWanted, { urgent }: CommandContext): Test | null {
+function testFor(
+  { filter, on }: ServersWanted,
+  { urgent }: CommandContext,
+  impactOn: (server: Server) => ImpactOnServer,
+): Test | null {
   if (on !== null && /^v?\d+(?:\.\d+)*(?:\.x)?$/i.test(on) && !isNotice(on, urgent)) {
     const beginning = on.replace(/^v/i, '').replace(/\.x$/i, '');
     return {
@@ -93,13 +104,17 @@ function testFor({ filter, on }: ServersWanted, { urgent }: CommandContext): Tes
     case null:
       return { words: '', passes: () => true };
     case 'affected':
-      return { words: 'not finished', passes: isLeftFor(urgent.filter(({ deadline }) => deadline !== null)) };
+      return {
+        words: 'not finished',
+        none: 'Every reported server is finished',
+        passes: isLeftFor(urgent.filter(({ deadline }) => deadline !== null)),
+      };
     case 'unknown':
       return {
-        words: 'without a version',
+        words: 'missing a detail',
         passes: ({ server }) => {
           const { version, state } = serverStatusOf(server);
-          return state === 'in-use' && version === null;
+          return state === 'in-use' && (version === null || impactOn(server).missing.length > 0);
         },
       };
     case 'staging':
@@ -121,19 +136,24 @@ function isLeftFor(guides: readonly Guide[]): Test['passes'] {
     guides.some(({ notice }) => countedImpactOf(server, notice.affects) !== 'not-affected');
 }
 
-function describeCount(found: number, all: number, words: string): string {
+function describeCount(found: number, all: number, { words, none }: Test): string {
   if (words === '') return all === 1 ? 'One server is reported' : `${all} servers are reported`;
   const servers = all === 1 ? 'server' : 'servers';
-  return `${found === 0 ? 'None' : found} of ${all} ${servers} ${found > 1 ? 'are' : 'is'} ${words}`;
+  if (found === 0) return none ?? `No server is ${words}`;
+  return `${found} of ${all} ${servers} ${found > 1 ? 'are' : 'is'} ${words}`;
 }
 
-/** A server's line in a list. */
-export function factOf({ server, verdict, guide }: JudgedServer): { title: string; value: string } {
+/** A server's line in a list; `impact` is what it is to the notices with a date. */
+export function factOf(
+  { server, verdict, guide }: JudgedServer,
+  impact: ImpactOnServer,
+): { title: string; value: string } {
   const { version, role, state, isConfirmed } = serverStatusOf(server);
   const parts = [
     state === 'in-use' ? (version ?? 'version unknown') : state,
     role === 'staging' ? 'staging' : null,
     verdict && (verdict.kind === 'retired' ? `affected by ${guide.product}` : KIND_WORDS[verdict.kind]),
+    missingInList(impact),
     isConfirmed ? null : 'not confirmed',
   ];
   return { title: escapeMarkdown(server.name), value: parts.filter(Boolean).join(', ') };
