@@ -14,6 +14,8 @@ const EDGE = new RegExp(
   String.raw`(\s*(?:[,;()–—!?]|(?<!\d):|:(?!\d))+\s*(?:(?:${CONJUNCTION}|which)\s+)?|\s+${CONJUNCTION}\s+)`,
   'i',
 );
+/** A conjunction that refers to the date before it stays with its clause. */
+const REFERS = /\b(?:after which|at which point|after that)\b\s*/i;
 /** A few words behind a name, which are no clause: "virtual machines (VMs)", "API proxies (preview)". */
 const ASIDE = /(?<=[a-z\d]) \([^()@#]{1,40}\)/gi;
 /** Words that make a clause of what else is a phrase: "new sign-ups" is none, "new sign-ups end" is one. */
@@ -41,7 +43,8 @@ export function clausesOf(sentence: string): string[] {
   const parts = sentence.replace(ASIDE, '').split(EDGE);
   const clauses: Clause[] = [];
   for (let i = 0; i < parts.length; i += 2) {
-    const part = { text: parts[i] ?? '', separator: parts[i - 1] ?? '' };
+    const separator = parts[i - 1] ?? '';
+    const part = { text: `${REFERS.exec(separator)?.[0] ?? ''}${parts[i] ?? ''}`, separator };
     const next = parts[i + 2];
     const last = clauses.at(-1);
     if (last === undefined || !belongsTo(last, part, next)) clauses.push(part);

@@ -68,6 +68,25 @@ export function findDates(text: string): StatedDate[] {
   return dates;
 }
 
+const DAY_WITHOUT_YEAR = new RegExp(
+  String.raw`(?<![\w./-])(?:(?<month>${MONTH})\s(?<day>${DAY})|(?<dayFirst>${DAY})(?: of)?\s(?<monthLast>${MONTH}))(?![\w/-])(?!,?\s(?:of\s)?\d)`,
+  'g',
+);
+
+/** Finds the days that a text names without a year: "February 1". `days` has the full date of each, by `MM-DD`. */
+export function findDaysWithoutYear(text: string, days: ReadonlyMap<string, string>): StatedDate[] {
+  return [...text.matchAll(DAY_WITHOUT_YEAR)].flatMap((match): StatedDate[] => {
+    const { month, day, dayFirst, monthLast } = match.groups ?? {};
+    const [monthNumber, dayNumber] = [monthOf(month ?? monthLast), dayOf(day ?? dayFirst)];
+    const date = days.get([monthNumber, dayNumber].map((part) => String(part).padStart(2, '0')).join('-'));
+    if (date === undefined) return [];
+    const [start, end] = [match.index, match.index + match[0].length];
+    return [
+      { date, precision: 'day', start, end, isIso: false, isWindow: HOURS.test(text.slice(end, end + 50)) },
+    ];
+  });
+}
+
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /** The dates of one form: two for a range, none where the calendar has no such day. */

@@ -1,4 +1,4 @@
-import type { Milestone, Unsettled } from '../guidance-map.ts';
+import type { Milestone, MilestoneKind, Unsettled } from '../guidance-map.ts';
 import { stronger } from './read-date.ts';
 import { type Document, readStatements, type Statement, type Text } from './read-statements.ts';
 import { findUnsettled } from './unsettled.ts';
@@ -69,17 +69,22 @@ function mergeByDate(statements: readonly Statement[]): Statement[] {
       byDate.set(statement.date, { ...statement });
       continue;
     }
-    const kind = isOutdone(statement, known)
-      ? known.kind
-      : isOutdone(known, statement)
-        ? statement.kind
-        : stronger(known.kind, statement.kind);
+    const kind = kindOfBoth(known, statement);
     if (kind !== known.kind || statement.scope === null) known.scope = statement.scope;
     known.kind = kind;
+    known.isWithdrawn ||= statement.isWithdrawn;
     if (statement.certainty === 'stated') known.certainty = 'stated';
   }
   const merged = [...byDate.values()];
   return merged.filter((statement) => !isMonthOfKnownDay(statement, merged));
+}
+
+/** A date that was withdrawn stays so. */
+function kindOfBoth(first: Statement, second: Statement): MilestoneKind {
+  const withdrawn = [first, second].find(({ isWithdrawn }) => isWithdrawn);
+  if (withdrawn) return withdrawn.kind;
+  if (isOutdone(second, first)) return first.kind;
+  return isOutdone(first, second) ? second.kind : stronger(first.kind, second.kind);
 }
 
 function isOutdone(statement: Statement, other: Statement): boolean {
@@ -90,10 +95,18 @@ function isOutdone(statement: Statement, other: Statement): boolean {
   );
 }
 
-function isMonthOfKnownDay({ precision, date, kind }: Statement, all: readonly Statement[]): boolean {
+/** What only follows from a month adds nothing to an end that is stated for a day of it. */
+function isMonthOfKnownDay(
+  { precision, date, kind, certainty }: Statement,
+  all: readonly Statement[],
+): boolean {
   if (precision !== 'month') return false;
   return all.some(
-    (other) => other.precision === 'day' && other.kind === kind && other.date.startsWith(`${date}-`),
+    (other) =>
+      other.precision === 'day' &&
+      other.date.startsWith(`${date}-`) &&
+      (other.kind === kind ||
+        (certainty === 'implied' && (other.kind === 'support-ends' || other.kind === 'cut-off'))),
   );
 }
 

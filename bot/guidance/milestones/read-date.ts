@@ -19,11 +19,18 @@ export function stronger<R extends Reading>(a: R, b: R): R {
 export type Read = Omit<StatementRule, 'constructions'>;
 
 const ANNOUNCED: Read = { reading: 'announced', certainty: 'stated' };
+const OTHER: Read = { reading: 'other', certainty: 'stated' };
 
 /** "July 8, 2026, the day of this announcement": says what the date is, whatever the rest of the sentence says. */
 const APPOSITION = /^\W*the (?:day|date) of (?:this|the|our) announcement\b/i;
+/** "May 5, 2027: Starting June 2, 2028, ...": the day of the message. */
+const DATELINE = /^\W*@\W{1,3}(?:starting|beginning|effective|on|as of|after|from|by)\b[^@#]{0,20}#/i;
+/** "The removal date was @, but this was extended to #" */
+const MOVED =
+  /@[^@#]*\b(?:extended|postponed|moved|pushed|delayed|deferred|changed|rescheduled)\b[^@#]*\b(?:to|until) #/i;
 /** "It is removed from new tenants on #, and from all others on @": what is said of the other date alone. */
-const SAID_OF_OTHER = /\b(?:for|from|in|to) [^#@]{0,60}#,? (?:and|but) (?=(?:for|from|in|to)\b)/i;
+const SAID_OF_OTHER =
+  /\b(?:for|from|in|to) [^#@]{0,60}(?:#,? (?:and|but) (?=(?:(?:on|from|by|in) @ )?(?:for|from|in|to)\b)|,? (?:and|but) (?=(?:on|from|by|in) @ (?:for|from|in|to)\b))/i;
 /** Words that speak of a date that was named before. */
 export const BACK =
   /\b(?:by then|from then|since then|after which|afterwards|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
@@ -61,7 +68,10 @@ export function excerptAround(plain: string, dates: readonly StatedDate[], index
  * date that stands alone, the heading says.
  */
 export function readDate({ plain, dates, index }: Excerpt, heading: string, title: string): Read | null {
-  const clauses = clausesOf(withPlaceholders(plain, dates, index));
+  const words = withPlaceholders(plain, dates, index);
+  if (DATELINE.test(words)) return ANNOUNCED;
+  if (MOVED.test(words)) return OTHER;
+  const clauses = clausesOf(words);
   const own = clauses.findIndex((clause) => clause.includes('@'));
   const isDated = (clause: string | undefined): boolean => clause === undefined || /[@#]/.test(clause);
   const beside: string[] = [];
@@ -71,11 +81,11 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   if (APPOSITION.test(beside.find((clause) => clauses.indexOf(clause) > own) ?? '')) return ANNOUNCED;
   const fromOwn = readClause(ownClause);
   if (fromOwn?.isFinal) return fromOwn;
-  const isSilent = fromOwn === null || fromOwn.isWeak === true;
+  const isSilent = fromOwn === null || fromOwn.isWeak === true || fromOwn.isOpen === true;
   const referring = beside.filter((clause) => isSilent || BACK.test(clause));
   const read = strongest([fromOwn, ...referring.map((clause) => readClause(clause))]);
   if (read !== null && read.reading !== 'passing' && !read.isWeak) return read;
-  const whole = readClause(withPlaceholders(plain, dates, index));
+  const whole = readClause(words);
   if (whole !== null && !whole.isWeak) return whole;
   if (EFFECTIVE.test(plain)) return readHeading(heading === '' ? title : heading) ?? whole;
   return wordsOf(ownClause) <= 4 && clauses.length <= 2 ? readClause(heading) : whole;

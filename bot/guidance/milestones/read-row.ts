@@ -1,6 +1,6 @@
 import type { StatedDate } from './dates.ts';
 import { clausesOf } from './clauses.ts';
-import { datesIn } from './date-like-versions.ts';
+import { datesIn, type DocumentDates } from './document-dates.ts';
 import {
   type Excerpt,
   excerptAround,
@@ -34,9 +34,9 @@ const PASSING_HEADER =
   /\b(?:released?|available|availability|introduced|published|updated|GA|since|created|start(?:s|ed)?)\b/i;
 
 /** A table row states of its date what its own cell says, else what the date's column is called, else the other cells. */
-export function readRow(cells: readonly Cell[], versions: ReadonlySet<string>): DatedReading[] {
+export function readRow(cells: readonly Cell[], known: DocumentDates): DatedReading[] {
   return cells.flatMap(({ header, plain: cell }, column) => {
-    const dates = datesIn(cell, versions);
+    const dates = datesIn(cell, known);
     const others = cells.filter((_cell, index) => index !== column).map((other) => other.plain);
     return dates.flatMap((date, index) => {
       if (date.isWindow || PASSING_HEADER.test(header)) return [];
@@ -47,7 +47,7 @@ export function readRow(cells: readonly Cell[], versions: ReadonlySet<string>): 
       if (fromCell !== null || isSentence) return [{ date, read: fromCell }];
       const fromHeader = readClause(header) ?? readClause(`${header}: @`);
       const fromOthers = others
-        .map((other) => strongest(clausesOf(other).map((clause) => readCell(clause, isTimetable(header)))))
+        .map((other) => strongest(clausesOf(other).map((clause) => readBeside(clause, isTimetable(header)))))
         .find((read) => read !== null);
       const read = fromHeader ?? fromOthers ?? (isTimetable(header) ? OTHER : null);
       return [{ date, read, isOfItem: fromHeader !== null, qualifier: qualifierOf(around) }];
@@ -83,8 +83,8 @@ function qualifierOf({ plain, dates, index }: Excerpt): string {
   return rest.replace(/^[\s,;:()*–—-]+(?:for )?|[\s,;:()*–—-]+$|\b(?:and|or|,)\s*$/gi, '');
 }
 
-/** What a cell says of the date of its row: "Sign-in stops", "Initial release". In a timetable it happens from then on. */
-function readCell(clause: string, isFrom: boolean): Read | null {
+/** What a text says of the date that it stands beside: "Sign-in stops", "Initial release". In a timetable it happens from then on. */
+export function readBeside(clause: string, isFrom: boolean): Read | null {
   const forms = [clause, ...(isFrom ? [`From @, ${clause}`] : []), `${clause} @`];
   return forms.map((words) => readClause(words)).find((read) => read !== null && !read.isWeak) ?? null;
 }

@@ -1,9 +1,9 @@
 import type { MilestoneKind } from '../guidance-map.ts';
 import { clausesOf } from './clauses.ts';
-import { datesIn, dateLikeVersions } from './date-like-versions.ts';
+import { datesIn, type DocumentDates, readDocumentDates } from './document-dates.ts';
 import type { StatedDate } from './dates.ts';
-import { BACK, excerptAround, type Read, readDate, strongest } from './read-date.ts';
-import { type Cell, type DatedReading, readRow } from './read-row.ts';
+import { BACK, excerptAround, type Read, readDate, strongest, wordsOf } from './read-date.ts';
+import { type Cell, type DatedReading, readBeside, readRow } from './read-row.ts';
 import { readScope } from './scope.ts';
 import { readClause } from './rules/statement-rules.ts';
 
@@ -31,6 +31,8 @@ export interface Statement {
   certainty: 'stated' | 'implied';
   /** Concluded from a duty alone. */
   isDuty: boolean;
+  /** The date does not hold after all. */
+  isWithdrawn: boolean;
   /** The part of the product that it is about; null for all of it. */
   scope: string | null;
   text: Text;
@@ -51,13 +53,15 @@ export interface ReadTexts {
 
 /** Reads every dated statement of an announcement. */
 export function readStatements({ title, texts }: Document): ReadTexts {
-  const versions = dateLikeVersions(texts);
+  const known = readDocumentDates(texts);
   const statements: Statement[] = [];
   const unread: Text[] = [];
   let latest: Statement | undefined;
   let isNext = false;
-  for (const text of texts) {
-    const dated = text.cells ? readRow(text.cells, versions) : readSentence(text, title, versions);
+  for (const [index, text] of texts.entries()) {
+    const dated = text.cells
+      ? readRow(text.cells, known)
+      : readLabel(readSentence(text, title, known), texts, index, known);
     const found = dated.filter(isMilestone);
     if (dated.some(({ read }) => read === null)) unread.push(text);
     if (found.length > 0) {
@@ -67,6 +71,7 @@ export function readStatements({ title, texts }: Document): ReadTexts {
         kind: read.reading as MilestoneKind,
         certainty: read.certainty,
         isDuty: read.isDuty === true,
+        isWithdrawn: read.isWithdrawn === true,
         scope: scopeOf([(isOfItem ? itemOf(text, title) : null) ?? readScope(text, date, title), qualifier]),
         text,
       }));
@@ -107,11 +112,38 @@ function strengthen(last: Statement | undefined, { plain, heading }: Text): void
 const END_OF_LIFE = /\bend[ -]of[ -]life\b/i;
 
 /** A question states nothing: "What happens after March 31, 2027?" */
-function readSentence(text: Text, title: string, versions: ReadonlySet<string>): DatedReading[] {
+function readSentence(text: Text, title: string, known: DocumentDates): DatedReading[] {
   if (/\?\W*$/.test(text.plain)) return [];
-  const dates = datesIn(text.plain, versions);
+  const dates = datesIn(text.plain, known);
   return dates.flatMap((date, index) => {
     if (date.isWindow) return [];
     return [{ date, read: readDate(excerptAround(text.plain, dates, index), text.heading, title) }];
   });
+}
+
+/** Words of a label beside its date: "Phase 2", "What changes on". */
+const MAX_LABEL = 5;
+/** Texts under a label that tell what happens on its date. */
+const MAX_UNDER_LABEL = 6;
+
+/** "Phase 2: May 5, 2027" says nothing of its date itself: what stands under it does, up to the next date. */
+function readLabel(
+  dated: DatedReading[],
+  texts: readonly Text[],
+  index: number,
+  known: DocumentDates,
+): DatedReading[] {
+  const [label, ...more] = dated;
+  const { plain = '', heading = '' } = texts[index] ?? {};
+  if (label === undefined || label.read !== null || more.length > 0) return dated;
+  if (wordsOf(plain.slice(0, label.date.start) + plain.slice(label.date.end)) > MAX_LABEL) return dated;
+  const under: Text[] = [];
+  for (const next of texts.slice(index + 1, index + 1 + MAX_UNDER_LABEL)) {
+    if (next.heading !== heading || next.cells !== undefined || datesIn(next.plain, known).length > 0) break;
+    under.push(next);
+  }
+  const read = strongest(
+    under.flatMap((text) => clausesOf(text.plain).map((clause) => readBeside(clause, true))),
+  );
+  return read === null || read.reading === 'passing' ? dated : [{ ...label, read }];
 }

@@ -5,8 +5,8 @@ const PART =
   '(?:plans?|tiers?|editions?|skus?|portal|console|command line|cli|sdks?|previews?|trials?|add-?ons?|plug-?ins?|connectors?|extensions?|regions?|free version|series|add-in|mobile app|desktop app|wizard|runtime|image)';
 /** A word of such a part's name. */
 const NAME = String.raw`(?:(?!(?:the|an?|of|from|to|in|for|on|by|with|that|which)\b)[\w*-]+ )`;
-/** "The console or its resources" is no part. */
-const ALONE = String.raw`\b(?! or\b)`;
+/** "The console or its resources" is no part, nor is "plan to move". */
+const ALONE = String.raw`\b(?! (?:or|to|for)\b)`;
 const PART_AT_END = new RegExp(`\\b${PART}$`, 'i');
 
 const SCOPES: readonly RegExp[] = [

@@ -198,6 +198,22 @@ Key-based access is disabled by default for new storage accounts from October 5,
     milestones: ['2026-10-05 new-use-ends', '2027-01-04 cut-off'],
   },
   {
+    style: 'an end that is called off after all',
+    text: `# Removal of the OData endpoint
+
+The removal of the endpoint was planned for March 1, 2027, and then extended to June 1, 2027. We have decided not to remove it on June 1, 2027.`,
+    cutOff: null,
+    milestones: ['2027-03-01 other', '2027-06-01 other'],
+  },
+  {
+    style: 'a month that a day of it makes precise',
+    text: `# Relay for Windows 8 will be deprecated
+
+Effective September 2027, Relay for Windows 8 will be deprecated. It gets security updates until September 20, 2027.`,
+    cutOff: '2027-09-20',
+    milestones: ['2027-09-20 support-ends'],
+  },
+  {
     style: 'a release note that names releases and no end',
     text: `# Deprecated features
 

@@ -1,4 +1,15 @@
-import { ADVERBS, BE, ENDED, ENDS, ENDS_IT, FROM, NO_LONGER, oneOf, RETIREMENT } from './vocabulary.ts';
+import {
+  ADVERBS,
+  BE,
+  ENDED,
+  ENDS,
+  ENDS_IT,
+  FROM,
+  NO_LONGER,
+  oneOf,
+  RETIREMENT,
+  USERS,
+} from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -19,6 +30,11 @@ export const WITH_SUPPORT = [
     r`${BE}${ADVERBS} ${ENDED} (?:with|upon|at|when|together with)\b[^@]*\bend of (?:\w+ )?(?:support|life)\b`,
     'The old variant will be discontinued with the end of support for version 7.0 on @',
   ),
+  says(
+    r`\benforc(?:e|es|ed|ing|ement)\b.*\b(?:end of (?:\w+ )?(?:support|life)|unsupported)\b|\bend of (?:\w+ )?(?:support|life)\b.*\benforc(?:ed|ement)\b`,
+    'We will enforce the end of support for TLS 1.0 on @',
+    'The end of support is enforced starting @',
+  ),
 ];
 
 export const CUT_OFF = [
@@ -33,11 +49,13 @@ export const CUT_OFF = [
     'every other token is going to be revoked on @',
   ),
   says(
-    r`(?:^|@|:|\b(?:and|or|fully|officially|permanently|completely)) ?${ENDED}\b`,
+    r`(?:^\W*|@|:|\b(?:and|or|fully|officially|permanently|completely)) ?${ENDED}\b`,
     'Retired @',
+    '[Retired @',
     'Relay: retired @',
   ),
   says(r`\b${ENDED} ${PREPOSITION} @`, 'Relay, discontinued on @'),
+  says(r`\bwe (?:have )?(?:\w+ly )?${ENDED}\b`, 'We retired the connector on @'),
   says(
     r`\b(?:stop(?:s|ped|ping)?|ceas(?:e[sd]?|ing)) (?:\w+ )?(?:\w+ing|accept\w*|function\w*|operat\w*|synchroni[sz]\w*|sync\w*|respond\w*|receiv\w*|process\w*|serv\w*|execut\w*|issu\w*|deliver\w*|to \w+)`,
     'Sync will stop working on @',
@@ -92,6 +110,25 @@ export const CUT_OFF = [
     r`${FROM}[^@]*\b(?:returns?|gets?|receives?|shows?) (?:an? )?(?:HTTP|errors?|\d{3})\b`,
     'After @ pages return an error',
   ),
+  says(r`\bprevented from \w+ing\b`, 'From @, apps are prevented from calling it'),
+  says(r`\benforc(?:e|es|ing)\b`, 'The platform enforces this change on @', 'From @ we enforce it'),
+  says(
+    r`${FROM}[^@]*\brequires?\b[^@]*\b(?:or|and) (?:later|higher|newer|above)\b`,
+    'From @, the app requires version 17 or later',
+  ),
+  says(
+    r`\brequires?\b[^@]*\b(?:or|and) (?:later|higher|newer|above)\b[^@]*${FROM}`,
+    'The app will require version 17 or later from @',
+  ),
+  says(r`\bno (?:${USERS}|one)\b[^@]{0,20}\b(?:can|may|will be able to)\b`, 'From @ no tenant can use it'),
+  says(
+    r`\b(?:leads? to|results? in|causes?|produces?) (?:\w+ )?(?:errors?|failures?|outages?)\b`,
+    'Usage of the old keys will lead to errors as of @',
+  ),
+  says(
+    r`\b(?:retir|remov|disabl|shut|turn|sunset|decommission|block|phas)\w*\b[^@]*#[^@]*\b(?:complet|finish|conclud|end)\w*\b[^@]*@`,
+    'The rollout of the retirement begins on # and completes by @',
+  ),
   says(
     r`\b(?:(?:be|is|are) (?:\w+ly )?(?:enforced|mandatory|compulsory|required)|(?:takes?|goes into|comes into) (?:effect|force))\b[^@]*@`,
     'Multifactor authentication will be enforced starting @',
@@ -102,8 +139,9 @@ export const CUT_OFF = [
     'On @ the new sign-in becomes mandatory',
   ),
   says(
-    r`^\W*(?:retiring|removing|discontinuing|sunsetting|shutting down|ending|decommissioning|closing|dropping|disabling|blocking)\b[^@]*\b(?:on|by|in|from) @`,
+    r`(?:^|\()\W*(?:retiring|removing|discontinuing|sunsetting|shutting down|ending|decommissioning|closing|dropping|disabling|blocking)\b(?:[^@]*\b(?:on|by|in|from))? @`,
     'Shutting down the old portal on @',
+    'Relay (retiring @',
   ),
   says(r`${ONLY}[^@]*@`, 'Relay will only accept connections over TLS 1.2 beginning @'),
   says(r`@[^@]*${ONLY}`, 'From @ the service only accepts TLS 1.2', 'As of @ the feed accepts tokens only'),
@@ -120,7 +158,7 @@ export const CUT_OFF = [
     'the retirement date is @',
     'This retirement affects all regions, effective @',
   ),
-  says(r`@[^@.]{0,30}\b${RETIREMENT}\b(?!:)`, '@ (retirement)'),
+  says(r`@(?![^@]*\b(?:to|after|before|until|for|of)\b)[^@.]{0,30}\b${RETIREMENT}\b(?!:)`, '@ (retirement)'),
   says(r`^\W*(?:[\w.-]+ ){0,4}${RETIREMENT}(?: date)?\W*$`, 'Retirement date', 'Metrics retirements'),
   says(r`\bending(?: on)? @`, 'gets an extension of processing, ending @'),
   says(r`\blast day\b`, '@ is the last day on which Relay works'),

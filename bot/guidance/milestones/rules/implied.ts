@@ -1,4 +1,4 @@
-import { BY, DUTY, ENDED, ENDS, MOVE, oneOf, UNTIL, USE } from './vocabulary.ts';
+import { BY, DUTY, ENDED, ENDING, ENDS, MOVE, oneOf, UNTIL, USE } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -24,6 +24,11 @@ export const TENTATIVE = [
     'In @ we start to disable Basic authentication',
     'We begin retiring connectors in @',
   ),
+  says(r`\bbetween @ and #`, 'It will retire between @ and #'),
+  says(
+    r`\b${ENDING}\b(?! (?:period|phase|process|cycle))[^@#]{0,60}\b(?:begins?|began|starts?|started)\b[^@#]*@`,
+    'The retirement of the module starts in early @',
+  ),
 ];
 
 /** What goes on until the date, and so ends at it. */
@@ -41,6 +46,8 @@ export const IMPLIED = [
   says(r`\b${MOVE}\b[^@]*${BY}`, 'Migrate your ND series virtual machines by @'),
   says(r`${BY}[^@]*\b${MOVE}\b`, 'Before @ replace the agent on each server'),
   says(r`${DUTY}[^@]*${BY}`, 'Servers need 4.2 or later by @'),
+  says(r`\baction\b[^@]{0,40}\b(?:needed|necessary)\b[^@]*${BY}`, 'Your action is needed before @'),
+  says(r`\btake (?:no )?action ${BY}`, 'If you take no action by @'),
   says(r`\bdeadline\b`, 'The deadline is @'),
   says(r`\b(?:will|to) (?:be )?(?:\w+ )?deprecated\b[^@]*@`, 'The legacy policies will be deprecated on @'),
   says(r`@[^@]*\b(?:will|to) (?:be )?(?:\w+ )?deprecated\b`, 'On @ the policies will be deprecated'),

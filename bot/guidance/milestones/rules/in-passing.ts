@@ -1,7 +1,22 @@
-import { ENDED, oneOf, UNTIL } from './vocabulary.ts';
+import { ENDED, ENDING, FROM, NON_USERS, oneOf, UNTIL } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
+
+/** Days of a message about the end, or of a rehearsal of it. */
+export const OCCASIONS = [
+  says(
+    r`^\W*(?:last )?(?:updated?|revised|edited|modified)\W*(?:on )?@`,
+    'Updated @: we have a new timeline',
+    'Update on @: we have paused the retirement',
+  ),
+  says(
+    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|outage tests?|maintenance windows?|office hours|survey|price|pricing|invoice|billing)\b`,
+    'We held a call on @',
+    'The price changes on @',
+    'Brownouts take place between # and @',
+  ),
+];
 
 /** Dates that say whom a statement is about: who counts as a customer, or what counts as unused. */
 export const QUALIFYING = [
@@ -17,6 +32,27 @@ export const QUALIFYING = [
   says(
     r`\b(?:inactive|idle|unused|dormant|not (?:been )?(?:used|active))\b[^@#]{0,20}\bsince @`,
     'On # we delete machines that have been inactive since @',
+  ),
+];
+
+const CALLED_OFF = oneOf`cancel+ed | called off | abandoned | withdrawn | reversed | put on hold | on hold | paused | postponed | delayed | deferred | suspended`;
+
+/** An end that does not come on its date after all. */
+export const WITHDRAWN = [
+  says(
+    r`\b(?:decided|agreed|chosen|chose) (?:not to|against)\b`,
+    'We have decided not to remove the service on @',
+  ),
+  says(r`\bno longer (?:plan|intend)\w*\b`, 'We no longer plan to retire it on @'),
+  says(
+    r`\b(?:${ENDING}|plans?|date|deadline)\b.*\b(?:is|are|was|were|been|being) (?:\w+ )?${CALLED_OFF}\b(?!.*\b(?:to|until|till|by|for)\b[^@#]{0,20}[@#])`,
+    'The retirement planned for @ has been cancelled',
+    'The removal on @ is postponed until further notice',
+    'We told you that the retirement is temporarily paused',
+  ),
+  says(
+    r`\b(?:we|have|has) (?:\w+ )?(?:${CALLED_OFF})\b[^@#]*\b${ENDING}\b(?!.*\b(?:to|until|till|by|for)\b[^@#]{0,20}[@#])`,
+    'We have temporarily paused the sunset',
   ),
 ];
 
@@ -38,15 +74,19 @@ export const SET_ASIDE = [
     'We are moving the date from @',
   ),
   says(
-    r`(?<!\b(?:extend|postpon|delay|mov|push|shift|chang|defer)\w*\b[^@#]{0,60})\b(?:from|between) # (?:to|until|through|and) @(?!.*\bbrown-?outs?\b)`,
+    r`(?<!\b(?:extend|postpon|delay|mov|push|shift|chang|defer)\w*\b[^@#]{0,60})\bfrom # (?:to|until|through) @`,
     'Creation is turned off from # to @',
+  ),
+  says(
+    r`^(?!.*\b(?:retir|remov|disabl|shut|stop|decommission|turn)\w*\b.*\bbetween\b).*\bbetween # and @`,
+    'Requests are slowed down between # and @',
   ),
   says(
     r`\b(?:phase|period|stage|window|mode)\W{0,3}(?:from )?[@#]\s?(?:–|—|-|to|until|through)\s?[@#]`,
     'Full Support Phase (@ – #)',
     'Migration period: # to @',
   ),
-  says(r`^\W*between @ and\b(?!.*\bbrown-?outs?\b)`, 'Between @ and #, only critical fixes are made'),
+  says(r`^\W*between @ and\b`, 'Between @ and #, only critical fixes are made'),
   says(
     r`@(?: \w+){0,4} (?:no longer applies|is (?:withdrawn|void|obsolete))\b`,
     'the date of @ no longer applies',
@@ -86,10 +126,18 @@ export const ANNOUNCED = [
     'we let all customers know on @',
   ),
   says(r`@[^@]*\b${TOLD}\b`, 'On @ we sent an email to owners', 'In @ we started notifying customers'),
+];
+
+/** Of what is deprecated the sentence may say more: "and no longer receives fixes". */
+export const DEPRECATED = [
   says(
     r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?:[^@]*\b(?:on|in|since|as of|from|with)(?: the)? @|\W*$)`,
     'The module was deprecated on @',
     'As of @ the relay is deprecated',
+  ),
+  says(
+    r`^\W*${FROM}[^@]*\b(?:is|are|was|were|has been|have been)(?: \w+)? deprecated\b(?! (?:to|for|from|in) (?:all |any )?${NON_USERS})`,
+    'Effective @, the following controls are deprecated: input mask',
   ),
   says(r`@[^@]*\b(?:we|have|has|had)(?: \w+ly)? deprecated\b`, 'In @ we deprecated the Data API'),
   says(
@@ -126,16 +174,6 @@ export const PASSING = [
     'In @ we launched the new portal',
   ),
   says(
-    r`^\W*(?:last )?(?:updated?|revised|edited|modified)\W*(?:on )?@`,
-    'Updated @: we have a new timeline',
-    'Update @',
-  ),
-  says(
-    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|maintenance windows?|office hours|survey|price|pricing|invoice|billing)\b`,
-    'We held a call on @',
-    'The price changes on @',
-  ),
-  says(
     r`\btemporar(?:y|ily)\b[^@]*\b(?:fail|disabl|block|interrupt|turn off|reject)`,
     'we will temporarily fail jobs starting in @',
   ),
@@ -151,7 +189,12 @@ export const PASSING = [
   ),
   says(r`${UNTIL}[^@]*\b(?:nothing|no) chang`, 'Until @ nothing changes'),
   says(
-    r`\bafter @[^@]*\b(?:can|will|may) (?:still|continue|go on)\b(?!.*\bno longer\b)`,
+    r`\bafter @[^@]*\b(?:can|will|may) (?:still|continue|go on)\b(?!.*\b(?:no longer|without)\b)`,
     'After @ you can still read your old reports',
   ),
+  says(
+    r`(?<!\bnot )(?<!\bno longer )\b(?:continues?|keeps?|goes on|go on)\b[^@]*\bafter @(?!.*\b(?:no longer|without)\b)`,
+    'Existing jobs will continue to run after @',
+  ),
+  says(r`${FROM}[^@]*\b(?:is|are) recommended\b`, 'As of @ most flows are recommended for migration'),
 ];

@@ -1,4 +1,4 @@
-import { CREATE, FROM, NEW, NO_LONGER, NOT, UNTIL } from './vocabulary.ts';
+import { CREATE, ENDED, FROM, NEW, NO_LONGER, NON_USERS, NOT, UNTIL } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -13,8 +13,14 @@ export const NEW_USE_ENDS = [
     'for existing customers only from @',
   ),
   says(
-    r`\b(?:unavailable|no longer available|not available|closed) (?:to|for) (?:\w+ )?(?:tenants|customers|users|organi[sz]ations|accounts|subscriptions) (?:that|who|which) (?:do|does|did|have|has|are)(?:n['’]t| not)\b`,
+    r`\b(?:${ENDED}|available|deprecated|ends?|stops?|retires?) (?:to|for|from|in|on) (?:all |any )?${NON_USERS}`,
     "becomes unavailable to tenants that don't use it @",
+    'Effective @, the feature is deprecated for tenants that never used it',
+    'On @, Relay is turned off for newly created tenants',
+  ),
+  says(
+    r`\b(?:created|provisioned|onboarded|deployed|registered|opened) (?:on or )?(?:after|from|since) @[^@]*(?:\bnot\b|n['’]t\b|\bno\b|\bonly\b)`,
+    'Tenants created after @ will not have access to Relay',
   ),
   says(
     r`(?:^\W*|@,? )(?:[\w-]+ ){0,3}?(?:projects|customers|tenants|accounts|subscriptions|organi[sz]ations|users)\b[^@]{0,30}\b(?:(?:without|with no) (?:previous|prior|existing) us(?:age|e)|(?:that|who|which) (?:do|did|have)(?:n['’]t| not)(?: \w+)? (?:used?|utili[sz]ed?))\b`,
@@ -94,7 +100,8 @@ export const NEW_USE_ENDS = [
     'After @ customers are required to choose a certified provider for new deployments',
   ),
   says(
-    r`${FROM}[^@]*${NO_LONGER} (?:add|join|opt in|activate|request|publish)\b(?! (?:any )?new)`,
+    r`${FROM}[^@]*${NO_LONGER} (?:be )?(?:add|join|opt(?:ed)? in|activat|request|publish)(?:e|ed)?\b(?! (?:any )?new)`,
     'From @ you can no longer add tenants',
+    'Starting @, these controls can no longer be added to forms',
   ),
 ];

@@ -1,10 +1,14 @@
-import { FROM, LEFTOVERS, oneOf } from './vocabulary.ts';
+import { FROM, LEFTOVERS, oneOf, UNTIL } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
 
 /** What happens to what is left of a product. */
 export const LEFT_OVER = [
+  says(
+    r`\b(?:download|export|retrieve|copy|save|back up|request)\b[^@]{0,40}\b${LEFTOVERS}\b[^@]*${UNTIL}`,
+    'You can download your data until @',
+  ),
   says(
     r`^\W*(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|customer|these|old|such) )*(?:[\w-]+ )?${LEFTOVERS}\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed)\b`,
     'Backups are deleted',
@@ -40,7 +44,7 @@ export const OTHER = [
     'The suspension period was extended to @',
   ),
   says(
-    r`\b(?:maintenance mode|(?:read|view)[ -]only|grace period)\b`,
+    r`\b(?:maintenance mode|limited maintenance|(?:read|view)[ -]only|grace period)\b`,
     'It becomes read-only on @',
     'on @ it switches to view-only',
   ),

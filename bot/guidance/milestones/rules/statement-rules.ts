@@ -1,6 +1,6 @@
 import type { MilestoneKind } from '../../guidance-map.ts';
 import type { Construction } from './construction.ts';
-import { ANNOUNCED, PASSING, QUALIFYING, SET_ASIDE } from './in-passing.ts';
+import { ANNOUNCED, DEPRECATED, OCCASIONS, PASSING, QUALIFYING, SET_ASIDE, WITHDRAWN } from './in-passing.ts';
 import { CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
 import { IMPLIED, LASTING, TENTATIVE } from './implied.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';
@@ -19,18 +19,25 @@ export interface StatementRule {
   certainty: 'stated' | 'implied';
   /** What the rest of the sentence says of the date changes nothing. */
   isFinal?: true;
+  /** What the clauses beside it say holds from its date on, too. */
+  isOpen?: true;
   /** Says less of its date than an end of support, or of new use, that is stated for it elsewhere. */
   isDuty?: true;
   /** Holds only where nothing else that the sentence, or the heading, says of the date is a milestone. */
   isWeak?: true;
+  /** The date does not hold, whatever is said of it elsewhere. */
+  isWithdrawn?: true;
   constructions: readonly Construction[];
 }
 
 /** The rules in their order: the first that matches a clause reads it. */
 export const STATEMENT_RULES: readonly StatementRule[] = [
+  { reading: 'passing', certainty: 'stated', isFinal: true, constructions: OCCASIONS },
   { reading: 'passing', certainty: 'stated', isFinal: true, constructions: QUALIFYING },
+  { reading: 'other', certainty: 'stated', isFinal: true, isWithdrawn: true, constructions: WITHDRAWN },
   { reading: 'other', certainty: 'stated', constructions: SET_ASIDE },
   { reading: 'announced', certainty: 'stated', constructions: ANNOUNCED },
+  { reading: 'announced', certainty: 'stated', isOpen: true, constructions: DEPRECATED },
   { reading: 'passing', certainty: 'stated', isFinal: true, constructions: PASSING },
   { reading: 'other', certainty: 'stated', isFinal: true, constructions: LEFT_OVER },
   { reading: 'support-ends', certainty: 'stated', constructions: PAID_SUPPORT },

@@ -1,4 +1,4 @@
-import { OVER, SUPPORT } from './vocabulary.ts';
+import { OVER, SUPPORT, UNTIL } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -24,14 +24,46 @@ export const SUPPORT_ENDS = [
   ),
   says(r`\blast (?:date|day) of (?:\w+ )?support\b`, 'Last Date of Support'),
   says(
+    r`\b(?:mainstream|extended|standard|general|premier)(?: support)? end(?: date)?\b`,
+    'It has a mainstream end date of @',
+    'Extended support end date',
+  ),
+  says(r`\bretir(?:e|es|ed|ing) from support\b`, 'Version 3 retires from support on @'),
+  says(
+    r`${UNTIL}[^@]*\b(?:provid|offer|receiv|get|deliver|issu)\w*\b[^@]*\b${SUPPORT}\b`,
+    'Until @ the vendor provides limited support for this version',
+  ),
+  says(
+    r`${UNTIL}[^@]*\b(?:is|are|remains?|stays?)(?: \w+)? supported\b`,
+    'Until @ it remains fully supported',
+  ),
+  says(
+    r`\bsupports?\b(?! until)[^@]*\b(?:and|or) (?:later|higher|newer|above|up)\b`,
+    'From @ the agent moves to support version 10 and later',
+    'In @, the service supports version 10 or newer',
+  ),
+  says(
+    r`\bminimum (?:supported )?(?:\w+ )?(?:version|requirement)s?\b[^@]*\b(?:is|are|will|becomes?|changes?|moves?|rises?)\b`,
+    'The minimum supported version will be 7.2 as of @',
+  ),
+  says(
+    r`\bwithout (?:an? |any |further )?(?:${SUPPORT}|warrant(?:y|ies))\b`,
+    'After @ it continues to run but without SLA',
+  ),
+  says(
+    r`\b(?:SLA|service[ -]level agreement)s?\b[^@]*\b(?:no longer|not) appl(?:y|ies)\b`,
+    'the SLA no longer applies after @',
+  ),
+  says(
     r`\b(?:out of (?:\w+ )?(?:support|maintenance)|(?:leav\w+|exits?) (?:\w+ )?support|(?:(?:be|becomes?|is|are|go(?:es|ing)?|moves? to)|['’](?:s|re)) (?:\w+ly )?unsupported)\b`,
     'From @ it is out of support',
     'Relay 3 leaves extended support in @',
     'After @ these versions will be unsupported',
   ),
   says(
-    r`(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)? (?:support(?:ed|s)?|maintained|patched|serviced|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w-]+){0,3}? ${SUPPORT})\b`,
+    r`(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)? (?:support(?:ed|s)?|maintained|patched|serviced|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w-]+){0,3}? (?:${SUPPORT}|fixes|patches|updates))\b`,
     'it no longer receives security updates',
+    'and no longer receives fixes',
     'will no longer be supported after @',
     "From @ we won't provide any bug fixes",
     'Starting @ we no longer provide any service level agreement',

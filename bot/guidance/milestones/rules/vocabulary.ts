@@ -15,7 +15,7 @@ export const NEW = String.raw`\bnew(?:ly)?(?! (?:[\w-]+ )?${NEW_OTHERWISE}\b)`;
 
 export const CREATE = oneOf`creat(?:e[sd]?|ing|ion) | deploy(?:s|ed|ing|ments?)? | provision(?:s|ed|ing)? | regist(?:er\w*|rations?)
   | sign(?:ing|ed|s)?[ -]?ups? | onboard\w* | purchas\w+ | buy(?:ing)? | bought | sold | sales? | sell(?:ing|s)? | orders?
-  | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?`;
+  | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | renewals? | renewed | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?`;
 
 export const NOT = String.raw`(?:n['’]t\b|\b(?:not?(?! (?:later|earlier|sooner)\b)|never|cannot|nobody|unable|impossible|unavailable|prevent\w*|prohibit\w*|disallow\w*|block(?:s|ed|ing)?|disabl\w+|refus\w+|reject\w+|restrict\w*|clos(?:e[sd]?|ing)|stop(?:s|ped|ping)?|ceas\w+|end(?:s|ed|ing)?|remov\w+|discontinu\w+|suspend\w*|halt\w*|paus\w+|last)\b)`;
 
@@ -35,7 +35,7 @@ export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | de
   | switched off | disabled | deactivated | removed | deleted | blocked | refused | rejected | closed | cut off | withdrawn | suspended
   | phased out | taken (?:down|offline|away|out of (?:the )?\w+) | brought down | frozen | deprovisioned | stopped | wound down | ended
   | invalidated | revoked | eliminated | unavailable | inaccessible | unreachable | unusable | gone | offline | inoperable | non-?functional
-  | deallocated | dropped | uninstalled | obsolete | switched over | pulled | no more`;
+  | deallocated | dropped | uninstalled | distrusted | untrusted | banned | prohibited | barred | obsolete | switched over | pulled | no more`;
 
 /** Words that speak of an end, in whatever sentence. */
 export const END_WORDS = oneOf`retir\w+ | shut\w* (?:down|off) | sunset\w* | decommission\w* | discontinu\w* | terminat\w* | deprecat\w* | remov\w+
@@ -45,13 +45,13 @@ export const END_WORDS = oneOf`retir\w+ | shut\w* (?:down|off) | sunset\w* | dec
 export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sunset(?:s|ting)? | decommission(?:s|ing)? | discontinu(?:e|es|ing)
   | terminat(?:e|es|ing) | turn(?:s|ing)? (?:[^@]{0,60}? )?(?:off|down) | switch(?:es|ing)? (?:[^@]{0,60}? )?off | disabl(?:e|es|ing)
   | remov(?:e|es|ing) | delet(?:e|es|ing) | block(?:s|ing)? | refus(?:e|es|ing) | reject(?:s|ing)? | clos(?:e|es|ing) | ceas(?:e|es|ing)
-  | fail(?:s|ing)? | break(?:s|ing)? | expir(?:e|es|ing) | go(?:es|ing)? (?:away|dark|offline|off the air) | disappears? | phas(?:e|es|ing) (?:[^@]{0,60}? )?out
+  | die | dies | dying | lapse[sd]? | vanish(?:es)? | fail(?:s|ing)? | break(?:s|ing)? | expir(?:e|es|ing) | go(?:es|ing)? (?:away|dark|offline|off the air) | disappears? | phas(?:e|es|ing) (?:[^@]{0,60}? )?out
   | tak(?:e|es|ing) (?:[^@]{0,60}? )?(?:down|offline|out of service) | freez(?:e|es|ing) | stop(?:s|ping)? | end(?:s|ing)?
   | lock(?:s|ing)? (?:[^@]{0,60}? )?out | drop(?:s|ping)? | withdraw(?:s|ing)? | shut(?:s|ting)? (?:its|their|the) doors | wind(?:s|ing)? (?:[^@]{0,60}? )?down
   | com(?:e|es|ing) to an end | suspend(?:s|ing)? | revok(?:e|es|ing) | eliminat(?:e|es|ing) | uninstall(?:s|ing)? | pull(?:s|ing)? the plug`;
 
 /** The third person alone, which needs no verb before it: "the service refuses every server". */
-export const ENDS_IT = oneOf`retires | shuts down | closes | ceases | expires | ends | stops | fails | refuses | rejects | blocks | disables | disappears
+export const ENDS_IT = oneOf`retires | dies | lapses | vanishes | shuts down | closes | ceases | expires | ends | stops | fails | refuses | rejects | blocks | disables | disappears
   | goes away | removes | deletes | terminates | discontinues | goes dark | goes offline`;
 
 export const RETIREMENT = oneOf`retirements? | shut-?downs? | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|availability|operation|use)
@@ -62,7 +62,7 @@ export const BE = String.raw`(?:\b(?:is|are|be|been|being|was|were|gets?|goes|be
 export const ADVERBS = String.raw`(?: (?:\w+ly|also|then|now|no longer|to be|be|being|not be))*`;
 
 export const USE = oneOf`work(?:s|ed|ing)? | function(?:s|ed|ing)? | operat\w+ | run(?:s|ning)? | us(?:e|es|ed|ing|able) | available | access\w* | online
-  | live | continu\w+ | go(?:es)? on | keep\w* | remain\w* | stay\w* | valid | honou?red | in service`;
+  | live | resolv(?:e|es|ed|ing) | serv(?:e|es|ed|ing) | exist(?:s|ed)? | persist\w* | continu\w+ | go(?:es)? on | keep\w* | remain\w* | stay\w* | valid | honou?red | in service`;
 
 export const MOVE = oneOf`upgrad\w+ | updat(?:e|es|ing) | migrat\w+ | mov(?:e|es|ed|ing) | switch\w* | transition\w* | replac\w+ | convert\w* | adopt\w*
   | chang(?:e|es|ed|ing) | install\w* | be (?:on|using|running) | act | tak(?:e|en|ing) action | complet\w+ | renew\w* | rotat\w+
@@ -79,3 +79,12 @@ export const FROM = String.raw`\b(?:from|starting|beginning|effective|as of|as f
 
 /** What is left of a product after its end, and is kept or deleted on days of its own. */
 export const LEFTOVERS = oneOf`backups? | logs | archives? | copies | exports? | snapshots? | (?:\w+ )?data | recordings | history | configurations?`;
+
+/** Those who use a product. */
+export const USERS = oneOf`customers? | tenants? | users? | organi[sz]ations? | subscriptions? | accounts? | projects? | subscribers? | devices? | apps? | applications?`;
+
+/** Says of some of them that they do not use it yet. */
+export const NON_USERS = String.raw`(?:new(?:ly)?(?: \w+)? ${USERS}|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are)(?:n['’]t| not))\b)`;
+
+/** Names of an end as a process, which may take a while. */
+export const ENDING = oneOf`retirement | removal | shut-?down | phase-?out | decommission(?:ing)? | sunset | deprecation | enforcement`;

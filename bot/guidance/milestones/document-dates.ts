@@ -1,0 +1,64 @@
+import { findDates, findDaysWithoutYear, type StatedDate } from './dates.ts';
+
+const ISO = /\d-\d\d-\d/;
+
+const ISO_DATE = String.raw`\d{4}-\d{2}-\d{2}(?:-(?:preview|alpha|beta|rc|ga|stable)\b)?`;
+const MORE = String.raw`(?:(?:,? (?:and|or|to) |, )${ISO_DATE})*`;
+/** API versions are dates, too: `2026-03-01` is one wherever a text calls it one. */
+const DATE_LIKE_VERSIONS = [
+  new RegExp(String.raw`\bversions?[ =:]+(?:of |is |are |from |up to |\(|["'‘“])*(${ISO_DATE}${MORE})`, 'gi'),
+  new RegExp(
+    String.raw`\b(?:versions|api version) (?:before|prior to|(?:older|earlier|newer|later|lower) than|below|since) (${ISO_DATE}${MORE})`,
+    'gi',
+  ),
+  /(\d{4}-\d{2}-\d{2})(?:-(?:preview|alpha|beta|rc|ga|stable)\b|\)? (?:and|or) (?:later|newer|older|earlier)\b)/gi,
+  /(\d{4}-\d{2}-\d{2})["'`’”]?\)? (?:(?:REST|management|preview|stable) )?(?:API|version)\b/gi,
+];
+
+/** What the whole of an announcement tells of how it writes dates. */
+export interface DocumentDates {
+  /** The dates that it calls versions, as `YYYY-MM-DD`. */
+  versions: ReadonlySet<string>;
+  /** The full date of each day, as `MM-DD`, that it names with one year only. */
+  days: ReadonlyMap<string, string>;
+}
+
+/** Reads from all texts of an announcement which dates are versions, and which year a day without one is in. */
+export function readDocumentDates(texts: readonly { plain: string }[]): DocumentDates {
+  const versions = dateLikeVersions(texts);
+  const days = new Map<string, string | null>();
+  for (const { plain } of texts) {
+    for (const { date, precision } of findDates(plain)) {
+      if (precision !== 'day') continue;
+      const day = date.slice(5);
+      days.set(day, days.get(day) === undefined || days.get(day) === date ? date : null);
+    }
+  }
+  return {
+    versions,
+    days: new Map([...days].flatMap(([day, date]) => (date === null ? [] : [[day, date] as const]))),
+  };
+}
+
+function dateLikeVersions(texts: readonly { plain: string }[]): Set<string> {
+  const versions = new Set<string>();
+  for (const { plain } of texts) {
+    if (!ISO.test(plain)) continue;
+    for (const pattern of DATE_LIKE_VERSIONS) {
+      for (const [, list = ''] of plain.matchAll(pattern)) {
+        for (const [date] of list.matchAll(/\d{4}-\d{2}-\d{2}/g)) versions.add(date);
+      }
+    }
+  }
+  return versions;
+}
+
+/** The dates that a text states, without those that are versions; "February 1" is one where the year is known. */
+export function datesIn(plain: string, { versions, days }: DocumentDates): StatedDate[] {
+  const full = findDates(plain).filter(({ date, isIso }) => !(isIso && versions.has(date)));
+  const withoutYear = days.size === 0 ? [] : findDaysWithoutYear(plain, days);
+  const more = withoutYear.filter(({ start, end }) =>
+    full.every((date) => date.end <= start || date.start >= end),
+  );
+  return more.length === 0 ? full : [...full, ...more].sort((a, b) => a.start - b.start);
+}
