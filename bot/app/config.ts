@@ -49,6 +49,8 @@ export interface Config {
   acknowledgeWithinHours: number;
   /** Whether a conversation that turns reminders on gets at once the newest one that was due, as a newcomer wants. */
   remindAtOnce: boolean;
+  /** Whether the client shows thumbs that tell which message is meant: Teams does, the playground's don't. */
+  hasFeedbackLoop: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
   clock: { start: Date | undefined; rate: number };
   /** Variables that resemble a setting which is set as well. */
@@ -307,6 +309,7 @@ function toConfig(s: Settings): Omit<Config, 'nearSettings'> {
     escalateAfterMinutes: s.ESCALATE_AFTER_MINUTES,
     acknowledgeWithinHours: s.ACKNOWLEDGE_WITHIN_HOURS,
     remindAtOnce: s.REMIND_AT_ONCE === 'on',
+    hasFeedbackLoop: s.BOT_ID !== undefined,
     logLevel: s.LOG_LEVEL,
     clock: { start: s.CLOCK_START ? new Date(s.CLOCK_START) : undefined, rate: s.CLOCK_RATE },
   };

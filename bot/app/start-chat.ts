@@ -96,6 +96,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     isMember: (conversation, personId) => membership.isMember(conversation, personId),
     trustsEverybody: config.api === null,
     remindAtOnce: config.remindAtOnce,
+    hasFeedbackLoop: config.hasFeedbackLoop,
     dashboardLinks: (noticeId) => dashboardButton(app.dashboardLink, `overview?notice=${noticeId}`),
     viewReminder: createReminderView({ portfolios, ...stores, registry, opensDialogs: app.opensDialogs }),
     showAlert: createAlertView(app.dashboardLink),

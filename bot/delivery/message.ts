@@ -5,6 +5,17 @@ export interface Message {
   summary: string;
   /** Suggested replies, shown above the compose box in a chat. */
   suggestions?: readonly Suggestion[];
+  /** What the card quotes: Teams shows it at a mark above the card. */
+  citation?: Citation;
+  /** Whether Teams shows its own thumbs below the message; default: false. */
+  hasFeedbackLoop?: boolean;
+}
+
+export interface Citation {
+  name: string;
+  url: string;
+  /** The beginning of what is quoted, in plain text. */
+  abstract: string;
 }
 
 export interface Suggestion {

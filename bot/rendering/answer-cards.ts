@@ -14,32 +14,51 @@ export interface Offer {
 
 /**
  * An answer with its source, table, follow-up buttons and feedback buttons. `offers` are further buttons, `locale` is
- * the reader's. With `isInserted` (the answer goes into a chat where the bot may not be) no button needs the bot.
+ * the reader's. With `isInserted` (the answer goes into a chat where the bot may not be) no button needs the bot. With
+ * `hasFeedbackLoop` Teams' own thumbs take the place of the buttons for feedback.
  */
 export function renderAnswer(
   answer: Answer,
   {
     isInserted = false,
+    hasFeedbackLoop = false,
     offers = [],
     locale,
-  }: { isInserted?: boolean; offers?: Offer[]; locale?: string | undefined } = {},
+  }: {
+    isInserted?: boolean;
+    hasFeedbackLoop?: boolean;
+    offers?: Offer[];
+    locale?: string | undefined;
+  } = {},
 ): Message {
   const { title, paragraphs, table } = answer;
   const topics = isInserted ? [] : answer.followUps;
-  const finish = (card: object) =>
-    isInserted || SMALL_TALK.includes(answer.intent) ? card : addPart(card, 'feedback', { verbs: FEEDBACK });
   const summary = toSummary(`${title}:`, ...paragraphs);
+  const isRated = !isInserted && !SMALL_TALK.includes(answer.intent);
+  const finish = (card: object): Message => ({
+    summary,
+    card: isRated ? addPart(card, 'feedback', { verbs: hasFeedbackLoop ? [ASK_PERSON] : FEEDBACK }) : card,
+    ...(isRated && citationOf(answer)),
+    ...(isRated && hasFeedbackLoop && { hasFeedbackLoop }),
+  });
   const source = formatSource(answer.source, locale);
   const common = { summary, title, paragraphs, topics, offers: isInserted ? [] : offers, source };
   if (table && isComparison(table)) {
     const { differing, same } = splitComparison(table, locale);
     const toggles = same.length === 0 ? [] : togglesFor(table.rows.length, differing.rows.length);
-    return { summary, card: finish(renderCard('comparison', { ...common, ...differing, same, toggles })) };
+    return finish(renderCard('comparison', { ...common, ...differing, same, toggles }));
   }
   const data = table ? [toTableData(table, locale)] : [];
   const isNarrow = (table?.headers.length ?? 0) <= MAX_COLUMNS;
   const shown = isNarrow ? { tables: data, lists: [] } : { tables: [], lists: data };
-  return { summary, card: finish(renderCard('answer', { ...common, ...shown })) };
+  return finish(renderCard('answer', { ...common, ...shown }));
+}
+
+/** Nothing for what has no address. */
+function citationOf({ title, paragraphs, source }: Answer): Pick<Message, 'citation'> {
+  if (source.url === '') return {};
+  const name = nameOf(source);
+  return { citation: { name, url: source.url, abstract: toSummary(...paragraphs) || title } };
 }
 
 /** A table with more columns doesn't fit on a phone: each row becomes a block. */
@@ -110,9 +129,13 @@ export function renderTopics(
 }
 
 /** `Source: [Article › Heading](url) (as of 31 May 2023)`, with the date in the reader's form. */
-export function formatSource({ article, heading, url, revised }: AnswerSource, locale?: string): string {
-  const name = heading === article ? article : `${article} › ${heading}`;
-  const place = url === '' ? name : `[${name}](${url})`;
+export function formatSource(source: AnswerSource, locale?: string): string {
+  const { url, revised } = source;
+  const place = url === '' ? nameOf(source) : `[${nameOf(source)}](${url})`;
   const facts = revised ? ` (as of ${formatDay(revised, locale)})` : '';
   return `Source: ${place}${facts}`;
+}
+
+function nameOf({ article, heading }: AnswerSource): string {
+  return heading === article ? article : `${article} › ${heading}`;
 }

@@ -7,6 +7,7 @@ export type ActivityKind =
   | 'message'
   | 'message-edit'
   | 'card-action'
+  | 'feedback'
   | 'message-extension-search'
   | 'link-unfurl'
   | 'task-module-open'
@@ -21,6 +22,7 @@ export type ActivityKind =
 const INVOKES: ReadonlyMap<string, ActivityKind> = new Map(
   Object.entries({
     'adaptiveCard/action': 'card-action',
+    'message/submitAction': 'feedback',
     'composeExtension/query': 'message-extension-search',
     'composeExtension/queryLink': 'link-unfurl',
     'composeExtension/anonymousQueryLink': 'link-unfurl',

@@ -47,8 +47,11 @@ export interface Answers {
   toQuestion: (guide: Guide, understood: Understood, localNow: LocalNow) => Message;
 }
 
-/** With `trustsEverybody`, the help says so. */
-export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: boolean } = {}): Answers {
+/** With `trustsEverybody`, the help says so; `hasFeedbackLoop` as in `renderAnswer`. */
+export function createAnswers({
+  trustsEverybody = false,
+  hasFeedbackLoop = false,
+}: { trustsEverybody?: boolean; hasFeedbackLoop?: boolean } = {}): Answers {
   const rendered = new LRUCache<string, Message>({ max: MOST_KEPT });
 
   function once<Rendered extends Message | null>(key: string, render: () => Rendered): Message | Rendered {
@@ -71,11 +74,14 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
     return { ...answer, paragraphs: [...answer.paragraphs, `${LOCAL_MODE.title}: ${LOCAL_MODE.value}.`] };
   }
 
+  const render = (answer: Answer, guide: Guide, intent: string, { locale }: LocalNow) =>
+    renderAnswer(withMode(answer), { offers: offersOn(guide, intent), locale, hasFeedbackLoop });
+
   function toTopic(guide: Guide, intent: string, localNow: LocalNow): Message | null {
     return once(`topic ${intent} ${readerKey(guide, localNow)}`, () => {
       const found = answerTopic(guide, intent, localNow);
       if (!found) return sayHeldBack(guide, intent, localNow);
-      return renderAnswer(withMode(found), { offers: offersOn(guide, intent), locale: localNow.locale });
+      return render(found, guide, intent, localNow);
     });
   }
 
@@ -97,9 +103,7 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
     ];
     return once(key.join(' '), () => {
       const found = answerFor(understood, guide, localNow);
-      return (
-        found && renderAnswer(withMode(found), { offers: offersOn(guide, intent), locale: localNow.locale })
-      );
+      return found && render(found, guide, intent, localNow);
     });
   }
 
@@ -112,9 +116,14 @@ export function createAnswers({ trustsEverybody = false }: { trustsEverybody?: b
     const answer = toAnswer(guide, understood, localNow);
     if (answer) return answer;
     const topics = topicsFor(understood, guide);
-    const render = decision === 'ask' ? renderChoice : renderUnknown;
-    return once([decision, locale, editionOf(guide), ...topics.map(({ intent }) => intent)].join(' '), () =>
-      render(topics, announcementSource(guide), locale),
+    const renderNear = decision === 'ask' ? renderChoice : renderUnknown;
+    return once(
+      [decision, locale, editionOf(guide), ...topics.map(({ intent }) => intent)].join(' '),
+      () => ({
+        ...renderNear(topics, announcementSource(guide), locale),
+        // The answer that is chosen takes the place of the card, and keeps the thumbs of the message.
+        ...(hasFeedbackLoop && decision === 'ask' && { hasFeedbackLoop }),
+      }),
     );
   }
 

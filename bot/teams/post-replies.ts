@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
 import { toActivity } from './connector/messenger.ts';
-import { respondToCardAction } from './invoke-responses.ts';
+import { respondToCardAction, respondToInvoke } from './invoke-responses.ts';
 import type { Replies } from './replies.ts';
 import type { CardAction, Inbound } from './turn/activity.ts';
 import type { Reply } from './turn/reaction.ts';
@@ -49,6 +49,16 @@ export async function reactToCardAction(
     });
   }
   await respondToCardAction(context, { ...reaction, toast });
+}
+
+/** Teams' thumbs do what the buttons of an answer do. Teams takes nothing but an empty object as the response. */
+export async function takeFeedback(context: TurnContext, inbound: Inbound, parts: Parts): Promise<void> {
+  const { action } = inbound;
+  const reaction = action && (await parts.replies.react(inbound, action));
+  await post(context, inbound, reaction?.posts ?? [], parts).catch((error: unknown) => {
+    parts.log.warn({ err: error }, 'failed to post the answer to feedback');
+  });
+  await respondToInvoke(context, {});
 }
 
 /** A question is kept under the id of the card that answers it. */

@@ -15,7 +15,7 @@ import { toActivity } from './connector/messenger.ts';
 import type { AnswerEarly } from './connector/receive-activities.ts';
 import { respondToCardAction, respondToInvoke, respondToTaskModule } from './invoke-responses.ts';
 import type { MessageExtension } from './message-extension.ts';
-import { postReplies, reactToCardAction } from './post-replies.ts';
+import { postReplies, reactToCardAction, takeFeedback } from './post-replies.ts';
 import type { Replies } from './replies.ts';
 import { createRunOnce } from './run-once.ts';
 import { watchSlowTurn } from './slow-turn.ts';
@@ -61,6 +61,9 @@ const READING: readonly ActivityKind[] = [
   'choices-search',
   'other',
 ];
+
+/** What somebody says or presses. */
+const SAYING: readonly ActivityKind[] = ['message', 'message-edit', 'card-action', 'feedback'];
 
 /**
  * Handles the activities that Teams sends, one turn each: those of a conversation one at a time. A conversation in
@@ -119,8 +122,7 @@ export function createTurnHandler(parts: TurnParts): TurnHandler {
 
 /** Whether it asks for a change. Opening a dialog is nothing but looking. */
 function mayChange(kind: ActivityKind, activity: Activity, replies: Pick<Replies, 'actOf'>): boolean {
-  if (kind === 'message' || kind === 'message-edit' || kind === 'card-action')
-    return replies.actOf(readInbound(activity)) !== 'read';
+  if (SAYING.includes(kind)) return replies.actOf(readInbound(activity)) !== 'read';
   return kind !== 'task-module-open';
 }
 
@@ -184,6 +186,7 @@ function createHandlers(parts: TurnParts): Readonly<Record<ActivityKind, Activit
     message: answer,
     'message-edit': answer,
     'card-action': answer,
+    feedback: (context) => takeFeedback(context, readInbound(context.activity), parts),
     async installed(context) {
       const inbound = readInbound(context.activity);
       await learnNames(context);

@@ -43,6 +43,7 @@ describe('the settings', () => {
       escalateAfterMinutes: [60, 120],
       acknowledgeWithinHours: 24,
       remindAtOnce: false,
+      hasFeedbackLoop: false,
       logLevel: 'info',
       clock: { start: undefined, rate: 1 },
     });
@@ -51,8 +52,7 @@ describe('the settings', () => {
   it('of a registered bot are taken as they are', () => {
     const config = readConfig({ ...registered, PORT: '80', ALLOWED_TENANTS: `${TENANT}, ${ID}` });
     assert.deepEqual(config.bot, { id: ID, type: 'SingleTenant', tenantId: TENANT, password: SECRET });
-    assert.deepEqual(config.allowedTenants, [TENANT, ID]);
-    assert.equal(config.port, 80);
+    assert.deepEqual([config.allowedTenants, config.port, config.hasFeedbackLoop], [[TENANT, ID], 80, true]);
   });
 
   it('knows a tenant in whatever case its id is written', () => {

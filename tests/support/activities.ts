@@ -48,6 +48,18 @@ export function invokeIn(place: Place, name: string, value: object): InboundActi
   return { ...activityIn(place, 'invoke'), name, value };
 }
 
+/** Teams' thumbs below a message, with what was typed into Teams' form. */
+export function feedbackIn(
+  place: Place,
+  messageId: string,
+  reaction: 'like' | 'dislike',
+  feedbackText = '',
+): InboundActivity {
+  const actionValue = { reaction, feedback: JSON.stringify({ feedbackText }) };
+  const value = { actionName: 'feedback', actionValue };
+  return { ...invokeIn(place, 'message/submitAction', value), replyToId: messageId };
+}
+
 /** The same press from a client that falls back to `Action.Submit`. */
 export function submitIn(place: Place, cardId: string, verb: string, data: object = {}): InboundActivity {
   return { ...activityIn(place, 'message'), replyToId: cardId, value: { verb, ...data } };

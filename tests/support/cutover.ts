@@ -102,6 +102,7 @@ export function configFor(place: DatabasePlace, changes: Partial<Config> = {}): 
     cloud: 'public',
     escalateAfterMinutes: [60, 120],
     remindAtOnce: false,
+    hasFeedbackLoop: false,
     acknowledgeWithinHours: 24,
     logLevel: 'silent',
     clock: { start: undefined, rate: 1 },

@@ -27,14 +27,19 @@ export const UNHELPFUL: CardActionHandler = {
   async handle(action, context) {
     const key = replyKey(action, context.inbound);
     if (!key) return OUTDATED;
-    await rate(key, false, context);
-    return { toast: 'Thanks for the feedback.', posts: [await offerMore(key, context)] };
+    const isNews = await rate(key, false, context);
+    return { toast: 'Thanks for the feedback.', posts: isNews ? [await offerMore(key, context)] : [] };
   },
 };
 
-async function rate(key: ReplyKey, helped: boolean, context: CardActionContext): Promise<void> {
-  const isKept = await context.questions.mark(key, { helped });
+/** Whether that was not known yet: the same feedback again changes nothing. */
+async function rate(key: ReplyKey, helped: boolean, context: CardActionContext): Promise<boolean> {
+  const { questions } = context;
+  const known = await questions.find(key);
+  if (known?.helped === helped) return false;
+  const isKept = await questions.mark(key, { helped });
   if (isKept) await noteAct({ act: 'rate-answer', subject: key.activityId, after: { helped } }, context);
+  return true;
 }
 
 async function offerMore(

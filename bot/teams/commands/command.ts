@@ -44,6 +44,8 @@ export interface CommandServices {
   trustsEverybody: boolean;
   /** As in `Config`. */
   remindAtOnce: boolean;
+  /** As in `Config`. */
+  hasFeedbackLoop: boolean;
   /** Buttons that open the dashboard's overview of a notice; empty where it has no address. */
   dashboardLinks: (noticeId: string) => readonly { title: string; url: string }[];
 }

@@ -16,6 +16,7 @@ import { readRetryAfter, type Headers } from './retry-after.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
 import type { BeforeRequest, Messenger, SendOutcome } from '../../delivery/ports.ts';
 import type { Message } from '../../delivery/message.ts';
+import { cite } from './cite.ts';
 
 /** The deadlines of a request end it; this one is for what they do not reach. */
 const SPARE_MS = 1_000;
@@ -122,11 +123,16 @@ function acceptedAs(response: ResourceResponse | undefined): SendOutcome {
   return { kind: 'accepted', activityId: response?.id || null }; // Teams may also return an empty id
 }
 
-export function toActivity({ card, summary, suggestions = [] }: Message): Partial<Activity> {
-  const activity = { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary };
-  if (suggestions.length === 0) return activity;
+export function toActivity(message: Message): Partial<Activity> {
+  const { card, summary, suggestions = [], citation, hasFeedbackLoop } = message;
   const actions = suggestions.map(({ title, text }) => ({ type: ActionTypes.ImBack, title, value: text }));
-  return { ...activity, suggestedActions: { to: [], actions } };
+  return {
+    ...MessageFactory.attachment(CardFactory.adaptiveCard(card)),
+    summary,
+    ...(citation && cite(citation)),
+    ...(hasFeedbackLoop && { channelData: { feedbackLoop: { type: 'default' } } }),
+    ...(actions.length > 0 && { suggestedActions: { to: [], actions } }),
+  };
 }
 
 export function referenceTo({

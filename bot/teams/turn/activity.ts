@@ -186,12 +186,19 @@ function conversationIdOf({ conversation }: Activity): string {
 function actionIn(activity: Activity): CardAction | null {
   const cardId = activity.replyToId || null;
   if (activity.type === 'invoke') {
-    const { action } = fieldsOf(activity.value);
+    const { action, actionName, actionValue } = fieldsOf(activity.value);
+    if (actionName === 'feedback') return feedbackIn(fieldsOf(actionValue), cardId);
     const { verb, data } = fieldsOf(action);
     return typeof verb === 'string' ? { verb, data: fieldsOf(data), cardId } : null;
   }
   const { verb, ...data } = fieldsOf(activity.value);
   return typeof verb === 'string' ? { verb, data, cardId } : null;
+}
+
+/** Teams' thumbs below a message, as the buttons of a card. What is written beside them is left out. */
+function feedbackIn({ reaction }: Record<string, unknown>, cardId: string | null): CardAction | null {
+  if (reaction !== 'like' && reaction !== 'dislike') return null;
+  return { verb: reaction === 'like' ? 'helpful' : 'unhelpful', data: {}, cardId };
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {
