@@ -12,7 +12,7 @@ describe('notice new', () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'notice-'));
     page = join(folder, 'page.md');
-    writeFileSync(page, '# Retire Mesh\n\nMigrate to Grid by May 4, 2030.\n');
+    writeFileSync(page, '# Mesh\n\nMigrate to Grid by May 4, 2030.\n');
   });
   after(() => rmSync(folder, { recursive: true }));
 

@@ -10,11 +10,16 @@ import { isKnownTable } from './version-tables.ts';
  * table rows. What a table says of single versions is no date of the notice.
  */
 export function textsOf({ title, sections }: ParsedArticle): Text[] {
-  const texts: Text[] = [{ text: flatten(title), plain: plainText(title), line: 1, heading: '' }];
+  const texts: Text[] = [
+    { text: flatten(title), plain: plainText(title), line: 1, heading: '', isTitle: true },
+  ];
   for (const { heading, level, line, blocks } of sections) {
     const under = level === 1 ? '' : plainText(heading);
     if (heading !== title)
-      texts.push({ text: flatten(heading), plain: plainText(heading), line, heading: under });
+      texts.push({
+        ...{ text: flatten(heading), plain: plainText(heading), line, heading: under },
+        ...(level === 1 ? { isTitle: true } : {}),
+      });
     for (const block of blocks) {
       for (const { text, plain, line: at } of block.sentences)
         texts.push({ text: flatten(text), plain, line: at, heading: under });

@@ -55,7 +55,7 @@ function withoutOutranked(statements: readonly Statement[]): Statement[] {
   const isKnown = ({ date }: Statement): boolean => stated.has(date) || months.has(date);
   return statements.map((statement) =>
     statement.certainty === 'implied' && !isKnown(statement)
-      ? { ...statement, kind: 'other', certainty: 'stated' }
+      ? { ...statement, kind: 'other', certainty: 'stated', isOutranked: true }
       : statement,
   );
 }
@@ -70,6 +70,7 @@ function mergeByDate(statements: readonly Statement[]): Statement[] {
       continue;
     }
     const kind = kindOfBoth(known, statement);
+    known.mentions = mentionsOfBoth(known, statement, kind);
     if (kind !== known.kind || statement.scope === null) known.scope = statement.scope;
     known.kind = kind;
     known.isWithdrawn ||= statement.isWithdrawn;
@@ -77,6 +78,12 @@ function mergeByDate(statements: readonly Statement[]): Statement[] {
   }
   const merged = [...byDate.values()];
   return merged.filter((statement) => !isMonthOfKnownDay(statement, merged));
+}
+
+function mentionsOfBoth(first: Statement, second: Statement, kind: MilestoneKind): number {
+  const isRepeated = first.kind === second.kind && first.text.plain === second.text.plain;
+  if (isRepeated) return first.mentions;
+  return (first.kind === kind ? first.mentions : 0) + (second.kind === kind ? second.mentions : 0);
 }
 
 /** A date that was withdrawn stays so. */

@@ -14,6 +14,8 @@ export interface Text {
   /** The words alone. */
   plain: string;
   line: number;
+  /** It is the title of the announcement, or of its page. */
+  isTitle?: true;
   /** The heading that it stands under, without the announcement's own title; empty under that. */
   heading: string;
   /** For a table row: the column heading of each cell, in the order of `cells`. */
@@ -31,6 +33,10 @@ export interface Statement {
   certainty: 'stated' | 'implied';
   /** Concluded from a duty alone. */
   isDuty: boolean;
+  /** How many texts say it of that date. */
+  mentions: number;
+  /** An end that only followed, and is none beside one that is stated. */
+  isOutranked: boolean;
   /** The date does not hold after all. */
   isWithdrawn: boolean;
   /** The part of the product that it is about; null for all of it. */
@@ -72,6 +78,8 @@ export function readStatements({ title, texts }: Document): ReadTexts {
         certainty: read.certainty,
         isDuty: read.isDuty === true,
         isWithdrawn: read.isWithdrawn === true,
+        mentions: 1,
+        isOutranked: false,
         scope: scopeOf([(isOfItem ? itemOf(text, title) : null) ?? readScope(text, date, title), qualifier]),
         text,
       }));

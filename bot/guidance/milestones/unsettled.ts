@@ -11,6 +11,11 @@ interface Doubt {
   settle: string;
 }
 
+/** A sentence that speaks of an end in whatever way. */
+const SPEAKS_OF_END = new RegExp(`\\b${END_WORDS}\\b`, 'i');
+/** A title of a notice about support. */
+const SPEAKS_OF_SUPPORT = /\b(?:support(?:ed)?|life ?cycle|end[ -]of[ -]life)\b/i;
+
 /**
  * The sentences of an announcement that leave its cut-off or a date open, each with how it was read and the line for
  * `notice.yaml` that settles it. The statements are those of the milestones, by date.
@@ -18,11 +23,12 @@ interface Doubt {
 export function findUnsettled(document: Document, read: ReadTexts, file: string): Unsettled[] {
   const cutOffs = read.statements.filter(({ kind }) => kind === 'cut-off');
   const supportEnds = read.statements.filter(({ kind }) => kind === 'support-ends');
+  const ends = cutOffs.length > 0 ? cutOffs : supportEnds;
   const doubts = [
-    ...(cutOffs.length > 0 ? ofCutOffs(cutOffs) : ofSupportEnds(supportEnds)),
+    ...(cutOffs.length > 0 ? ofCutOffs(cutOffs, document) : ofSupportEnds(supportEnds, document)),
     ...ofLaterSupport(cutOffs.at(-1), supportEnds),
-    ...(cutOffs.length + supportEnds.length > 0 ? [] : ofYears(document.texts)),
-    ...ofPossibleEnds(read, document.title, (cutOffs.at(-1) ?? supportEnds.at(-1))?.date ?? null),
+    ...(ends.length > 0 ? ofPossibleEnds(read, document, ends) : ofNoEnd(read, document)),
+    ...ofWithdrawals(document.texts, ends.at(-1)),
     ...ofAmbiguousDates(document.texts),
   ];
   return doubts.map(({ text, reading, settle }) => ({
@@ -30,10 +36,33 @@ export function findUnsettled(document: Document, read: ReadTexts, file: string)
   }));
 }
 
-/** Of several, or one that is concluded, has no day, or is about a part, a person decides. */
-function ofCutOffs(cutOffs: readonly Statement[]): Doubt[] {
+/** Of several a person decides, unless the title does; so of one that only follows, or that is about a part. */
+function ofCutOffs(cutOffs: readonly Statement[], document: Document): Doubt[] {
   const ends = ofWhole(cutOffs);
-  return ends.length > 0 ? ends.flatMap((end) => ofCutOff(end, ends.length)) : ofPart(cutOffs.at(-1));
+  const [only] = ends;
+  if (only === undefined) return ofPart(cutOffs.at(-1), document);
+  if (ends.length === 1) return isUnmistakable(only, document) ? [] : [ofImplied(only)];
+  const named = ends.filter(({ text }) => text.isTitle === true).at(-1);
+  const open = named === undefined ? ends : ends.filter(({ date }) => date > named.date);
+  return open.map((end) =>
+    end.certainty === 'implied'
+      ? ofImplied(end)
+      : {
+          text: end.text,
+          reading: `existing use stops on ${end.date}, one of ${ends.length} such dates`,
+          settle: `cutOff: ${end.date}`,
+        },
+  );
+}
+
+/** What only follows is clear where more than one text says it, or where the title speaks of an end. */
+function isUnmistakable({ certainty, mentions }: Statement, { title }: Document): boolean {
+  return certainty === 'stated' || mentions > 1 || SPEAKS_OF_END.test(title);
+}
+
+function ofImplied({ text, date }: Statement): Doubt {
+  const reading = `existing use stops on ${date}, which the sentence does not say itself`;
+  return { text, reading, settle: `cutOff: ${date}` };
 }
 
 /**
@@ -52,28 +81,24 @@ function dayBefore(date: string): string {
   return day.toISOString().slice(0, 10);
 }
 
-function ofCutOff({ text, date, certainty, precision }: Statement, count: number): Doubt[] {
-  const settle = `cutOff: ${date}`;
-  if (certainty === 'implied')
-    return [
-      { text, settle, reading: `existing use stops on ${date}, which the sentence does not say itself` },
-    ];
-  if (count > 1)
-    return [{ text, settle, reading: `existing use stops on ${date}, one of ${count} such dates` }];
-  if (precision === 'month')
-    return [{ text, settle, reading: `existing use stops in ${date}, without a day` }];
-  return [];
-}
-
-function ofPart(part: Statement | undefined): Doubt[] {
+/** A notice about that part alone names it in its title. */
+function ofPart(part: Statement | undefined, { title }: Document): Doubt[] {
   if (part === undefined) return [];
   const { text, date, scope } = part;
+  if (scope !== null && title.toLowerCase().includes(scope.toLowerCase())) return [];
   const reading = `use of ${scope ?? ''} stops on ${date}, and nothing says when all use does`;
   return [{ text, reading, settle: `cutOff: ${date}` }];
 }
 
-function ofSupportEnds(ends: readonly Statement[]): Doubt[] {
+/** The end of support of a product is clear where it is what the notice is about; of several a person decides. */
+function ofSupportEnds(ends: readonly Statement[], { title }: Document): Doubt[] {
   const whole = ofWhole(ends);
+  const [only] = whole;
+  const isClear =
+    whole.length === 1 &&
+    only !== undefined &&
+    (only.mentions > 1 || SPEAKS_OF_SUPPORT.test(title) || SPEAKS_OF_END.test(title));
+  if (isClear) return [];
   return (whole.length > 0 ? whole : ends.slice(-1)).map(({ text, date }) => ({
     text,
     reading: `support ends on ${date}, and nothing says when existing use stops`,
@@ -91,32 +116,80 @@ function ofLaterSupport(cutOff: Statement | undefined, supportEnds: readonly Sta
 
 /** More of them are a list of other things. */
 const MAX_POSSIBLE_ENDS = 5;
-const SPEAKS_OF_END = new RegExp(`\\b${END_WORDS}\\b`, 'i');
 
 /** Dates that could be the end: later than the one that was read, in words that speak of an end. */
-function ofPossibleEnds({ statements, unread }: ReadTexts, title: string, cutOff: string | null): Doubt[] {
-  const latestNewUse = statements.filter(({ kind }) => kind === 'new-use-ends').at(-1)?.date ?? '';
-  const isLater = (date: string): boolean => date > (cutOff ?? latestNewUse);
-  const others = cutOff === null ? statements.filter(({ date }) => date >= latestNewUse) : [];
+function ofPossibleEnds(
+  { statements, unread }: ReadTexts,
+  { title }: Document,
+  ends: readonly Statement[],
+): Doubt[] {
+  const whole = ends.filter(({ scope }) => scope === null);
+  const end = (whole.length > 0 ? whole : ends).at(-1);
+  if (end === undefined) return [];
+  const isFirm = end.kind === 'cut-off' && (end.text.isTitle === true || end.certainty === 'stated');
+  const others = statements.filter(
+    ({ date, kind, scope, isWithdrawn, isOutranked, text }) =>
+      date > end.date &&
+      kind === 'other' &&
+      scope === null &&
+      !isWithdrawn &&
+      (isOutranked ? end.text.isTitle !== true : !isFirm && SPEAKS_OF_END.test(text.plain)),
+  );
   const read = new Set(statements.map(({ date }) => date));
-  const silent = unread
-    .filter(({ plain, heading }) =>
+  const silent = datesOf(unread)
+    .filter(({ date }) => date > end.date && !read.has(date))
+    .filter(({ text: { plain, heading } }) =>
       [plain, heading === '' ? title : heading].some((words) => SPEAKS_OF_END.test(words)),
-    )
-    .flatMap((text) => findDates(text.plain).map(({ date }) => ({ text, date })))
-    .filter(({ date }) => isLater(date) && !read.has(date));
-  return [
-    ...others.map(({ text, date, kind }) => ({
+    );
+  const later = others.map(({ text, date, kind }) => ({
+    text,
+    reading: `${date} is of the kind "${kind}", and later than the end that was read, ${end.date}`,
+    settle: `cutOff: ${date}`,
+  }));
+  return [...later, ...silent.map((each) => ofSilent(each))].slice(0, MAX_POSSIBLE_ENDS);
+}
+
+/** Where no end was read, any date from the end of new use on may be it. */
+function ofNoEnd({ statements, unread }: ReadTexts, { texts }: Document): Doubt[] {
+  const latestNewUse = statements.filter(({ kind }) => kind === 'new-use-ends').at(-1)?.date ?? '';
+  const read = new Set(statements.map(({ date }) => date));
+  const dated = [
+    ...statements.filter(({ date }) => date >= latestNewUse).map((other) => ofOther(other)),
+    ...datesOf(unread)
+      .filter(({ date }) => date > latestNewUse && !read.has(date))
+      .map((silent) => ofSilent(silent)),
+  ];
+  return [...ofYears(texts), ...dated.slice(0, MAX_POSSIBLE_ENDS)];
+}
+
+interface DatedText {
+  text: Text;
+  date: string;
+}
+
+function datesOf(texts: readonly Text[]): DatedText[] {
+  return texts.flatMap((text) => findDates(text.plain).map(({ date }) => ({ text, date })));
+}
+
+function ofOther({ text, date, kind }: Statement): Doubt {
+  const reading = `${date} is of the kind "${kind}", and nothing says when existing use stops`;
+  return { text, reading, settle: `cutOff: ${date}` };
+}
+
+function ofSilent({ text, date }: DatedText): Doubt {
+  return { text, reading: `it says nothing of ${date}, which is left out`, settle: `cutOff: ${date}` };
+}
+
+/** An end that is read may be called off by a sentence that names no date. */
+function ofWithdrawals(texts: readonly Text[], end: Statement | undefined): Doubt[] {
+  if (end === undefined) return [];
+  return texts
+    .filter(({ plain }) => findDates(plain).length === 0 && readClause(plain)?.isWithdrawn === true)
+    .map((text) => ({
       text,
-      reading: `${date} is of the kind "${kind}", and nothing says when existing use stops`,
-      settle: `cutOff: ${date}`,
-    })),
-    ...silent.map(({ text, date }) => ({
-      text,
-      reading: `it says nothing of ${date}, which is left out`,
-      settle: `cutOff: ${date}`,
-    })),
-  ].slice(0, MAX_POSSIBLE_ENDS);
+      reading: `existing use stops on ${end.date}, which this may call off`,
+      settle: `cutOff: ${end.date}`,
+    }));
 }
 
 /** A year, or a part of one, that no month narrows down. */

@@ -131,7 +131,8 @@ describe('a sentence that the compiler is not sure of', () => {
     assert.deepEqual(settle('Our roadmap for its end names August 31, 2027 in bold.'), [
       'cutOff: 2027-08-31',
     ]);
-    assert.deepEqual(settle('Our roadmap names August 31, 2027 in bold.'), []);
+    assert.deepEqual(settle('Our roadmap names August 31, 2027 in bold.'), ['cutOff: 2027-08-31']);
+    assert.deepEqual(settle('It is shut down on July 1, 2027. Our roadmap names August 31, 2027.'), []);
   });
 
   it('is one with a later date than the end that was read, of which it says nothing', () => {
@@ -148,10 +149,50 @@ describe('a sentence that the compiler is not sure of', () => {
     assert.deepEqual(settle("New workspaces can't be created after April 1, 2027."), ['cutOff: 2027-04-01']);
   });
 
-  it('is one that names a month alone, or a date in numbers with two meanings', () => {
-    assert.deepEqual(settle('It is shut down in August 2027.'), ['cutOff: 2027-08']);
+  it('is one with a date in numbers that has two meanings, and none that names a month', () => {
+    assert.deepEqual(settle('It is shut down in August 2027.'), []);
     assert.deepEqual(settle('It is shut down on August 31, 2027. See you on 10/11/2027.'), [
       'milestones: [{ date: 2027-10-11, kind: cut-off, text: "…" }]',
+    ]);
+  });
+
+  it('is none where the title speaks of the end that follows, or where a second one repeats it', () => {
+    const body = 'Migrate by August 31, 2027.';
+    assert.deepEqual(mapOf(`# Retirement of Relay\n\n${body}`).unsettled, []);
+    assert.deepEqual(settle(`${body} You have until August 31, 2027.`), []);
+  });
+
+  it('is no end of support that the title names or a second sentence repeats', () => {
+    const body = 'Relay 3 is supported until August 31, 2027.';
+    assert.deepEqual(mapOf(`# Relay 3 end of support\n\n${body}`).unsettled, []);
+    assert.deepEqual(settle(`${body} After August 31, 2027, Relay 3 gets no fixes.`), []);
+  });
+
+  it('is none of several where the title names the last', () => {
+    const body = 'Calls fail from July 1, 2027. It is shut down on August 31, 2027.';
+    assert.deepEqual(mapOf(`# Relay retires on August 31, 2027\n\n${body}`).unsettled, []);
+    assert.deepEqual(
+      mapOf(`# Relay retires on July 1, 2027\n\n${body}`).unsettled.map((open) => open.settle),
+      ['cutOff: 2027-08-31'],
+    );
+  });
+
+  it('is none about the part that the title names', () => {
+    const body = 'Relay is retired in Region South on August 31, 2027.';
+    assert.deepEqual(mapOf(`# Relay in Region South\n\n${body}`).unsettled, []);
+    assert.deepEqual(settle(body), ['cutOff: 2027-08-31']);
+  });
+
+  it('is an end that only follows, after the one that is stated', () => {
+    assert.deepEqual(
+      settle('It is shut down on August 31, 2027. An exception lets you use it until October 1, 2027.'),
+      ['cutOff: 2027-10-01'],
+    );
+  });
+
+  it('is one that calls the end off without a date', () => {
+    assert.deepEqual(settle('It is shut down on August 31, 2027. We have paused the retirement.'), [
+      'cutOff: 2027-08-31',
     ]);
   });
 

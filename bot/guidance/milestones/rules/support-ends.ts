@@ -69,8 +69,9 @@ export const SUPPORT_ENDS = [
     'Starting @ we no longer provide any service level agreement',
   ),
   says(
-    r`\bno (?:further |more )?(?:\w+ )?${SUPPORT}\b(?! (?:changes?|needed))`,
+    r`\bno (?:further |more )?(?:\w+ )?(?:${SUPPORT}|fixes|patches)\b(?! (?:changes?|needed))`,
     'After @ Relay 3 gets no further security fixes',
+    'After @ it gets no fixes',
   ),
   says(
     r`\b${SUPPORT}\b(?! (?:team|request|ticket|plan))${BETWEEN}\b${OVER}\b`,
