@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { readConfig } from '../app/config.ts';
 import { CutoverError } from '../platform/errors.ts';
 import type { Miss, QuestionStore } from '../questions/ports.ts';
+import { findThinDocuments, type ThinDocument } from '../questions/thin-documents.ts';
 import { groupBySimilarity } from '../understanding/similarity.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { openDatabase } from '../store/database/database.ts';
@@ -18,7 +19,7 @@ export const main = defineCommand(
   {
     call: 'npm run --silent unanswered --',
     about:
-      'Lists the questions that were not answered, or whose answer did not help, grouped by similarity, in the format of\nphrases.yaml.',
+      'Lists the questions that were not answered, or whose answer did not help, grouped by similarity, in the format of\nphrases.yaml, under the documents and headings that left most of them open.',
     options: {
       json: { type: 'boolean', text: 'print JSON, with the ID of each question' },
       forget: { type: 'string', value: 'ID', multiple: true, text: 'delete this question; may be repeated' },
@@ -51,33 +52,62 @@ function idsIn(ids: readonly string[]): readonly string[] {
 }
 
 async function asJson(store: QuestionStore): Promise<string> {
-  return (await groupedMisses(store)).map((group) => `${JSON.stringify(group)}\n`).join('');
+  return grouped(await store.misses(MOST))
+    .map((group) => `${JSON.stringify(group)}\n`)
+    .join('');
 }
 
 /** YAML as it stands in phrases.yaml, under a line that says how the group was taken. */
 async function asPhrases(store: QuestionStore): Promise<string> {
-  const groups = await groupedMisses(store);
-  if (groups.length === 0) return 'No question is unanswered.\n';
-  return groups
-    .map((group) => `# ${describe(group)}\n${stringify(distinctTexts(group), { lineWidth: 0 })}`)
-    .join('\n');
+  const misses = await store.misses(MOST);
+  if (misses.length === 0) return 'No question is unanswered.\n';
+  const groups = grouped(misses).map(
+    (group) => `${asComments(describe(group))}${stringify(distinctTexts(group), { lineWidth: 0 })}`,
+  );
+  const thin = findThinDocuments(misses).flatMap(describeThin);
+  return [...(thin.length > 0 ? [asComments(...THIN, ...thin)] : []), ...groups].join('\n');
 }
 
-async function groupedMisses(store: QuestionStore): Promise<Miss[][]> {
-  return groupBySimilarity(await store.misses(MOST), ({ text }) => text);
+const THIN = ['The documents that left questions open, the thinnest first, by their headings:'];
+
+function describeThin({ article, misses, passages }: ThinDocument): string[] {
+  return [
+    `  ${article}: ${countQuestions(misses)}`,
+    ...passages.map(
+      ({ heading, misses: own }) => `    ${heading}: ${countQuestions(own.length)}, ${outcomesOf(own)}`,
+    ),
+  ];
+}
+
+function asComments(...lines: readonly string[]): string {
+  return lines.map((line) => `# ${line.replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`).join('');
+}
+
+function grouped(misses: readonly Miss[]): Miss[][] {
+  return groupBySimilarity(misses, ({ text }) => text);
 }
 
 function describe(group: readonly Miss[]): string {
   const [newest] = group;
-  const count = group.length === 1 ? '1 question' : `${group.length} questions`;
   const taken = countBy(group, ({ intent }) => (intent === OUT_OF_SCOPE ? 'out of scope' : intent));
   const chosen = countBy(group, (miss) => miss.chosen);
-  const outcomes = countBy(group, ({ decision }) => OUTCOMES[decision]);
+  const nearest = countBy(group, ({ source }) => source && `${source.article} › ${source.heading}`);
+  const remarks = countBy(group, ({ remark }) => remark && `“${remark}”`);
   return [
-    `${count}, last on ${newest?.askedAt.toISOString().slice(0, 10) ?? ''}: ${outcomes}`,
+    `${countQuestions(group.length)}, last on ${newest?.askedAt.toISOString().slice(0, 10) ?? ''}: ${outcomesOf(group)}`,
     `taken for ${taken}`,
     ...(chosen ? [`chosen: ${chosen}`] : []),
+    ...(nearest ? [`nearest: ${nearest}`] : []),
+    ...(remarks ? [`readers wrote: ${remarks}`] : []),
   ].join('; ');
+}
+
+function countQuestions(count: number): string {
+  return count === 1 ? '1 question' : `${count} questions`;
+}
+
+function outcomesOf(group: readonly Miss[]): string {
+  return countBy(group, ({ decision }) => OUTCOMES[decision]);
 }
 
 function countBy(group: readonly Miss[], nameOf: (miss: Miss) => string | null): string {

@@ -12,7 +12,9 @@ export interface Message {
 }
 
 export interface Citation {
-  name: string;
+  /** The article's title. */
+  article: string;
+  heading: string;
   url: string;
   /** The beginning of what is quoted, in plain text. */
   abstract: string;

@@ -11,6 +11,15 @@ export interface RecognisedQuestion {
   /** Probability of that intent, 0 to 1. */
   confidence: number;
   decision: Decision;
+  /** What answered it, or is nearest to an answer; null when no document is near. */
+  source: QuestionSource | null;
+}
+
+/** Where in a notice's documents, as their readers see it. */
+export interface QuestionSource {
+  /** The article's title. */
+  article: string;
+  heading: string;
 }
 
 /** Identifies a question by its reply. */
@@ -31,7 +40,14 @@ export interface Question extends Omit<RecognisedQuestion, 'text'>, ReplyKey {
   chosen: string | null;
   /** The reader's feedback on the answer; null without feedback. */
   helped: boolean | null;
+  /** What the reader wrote beside the feedback. */
+  remark: string | null;
 }
+
+/** The reader's feedback, or what they chose. */
+export type Outcome =
+  | { helped: boolean; remark: string | null }
+  | { chosen: string; notice: string; source: QuestionSource | null };
 
 /** The intent that was answered, or chosen by the reader; null when there is neither. */
 export function topicOf({ decision, intent, chosen }: Question): string | null {
@@ -43,6 +59,7 @@ export interface Miss extends RecognisedQuestion {
   id: string;
   askedAt: Date;
   chosen: string | null;
+  remark: string | null;
 }
 
 export interface QuestionStore {
@@ -50,7 +67,7 @@ export interface QuestionStore {
   add(questions: readonly Question[]): Promise<void>;
   find(key: ReplyKey): Promise<Question | null>;
   /** Records feedback, or the intent and the notice that were chosen; false when the question isn't stored, or not any more. */
-  mark(key: ReplyKey, outcome: { helped: boolean } | { chosen: string; notice: string }): Promise<boolean>;
+  mark(key: ReplyKey, outcome: Outcome): Promise<boolean>;
   /** The newest question of the thread that was asked after `since`. */
   findLast(place: Omit<ReplyKey, 'activityId'>, since: Date): Promise<Question | null>;
   /** Up to `limit` misses whose text is stored, the newest first. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Log } from '../platform/log.ts';
-import type { Question, QuestionStore, ReplyKey } from './ports.ts';
+import type { Outcome, Question, QuestionStore, ReplyKey } from './ports.ts';
 
 /** Questions are stored this long after their answers, many in one statement. */
 const FLUSH_AFTER_MS = 500;
@@ -23,7 +23,7 @@ export interface QuestionBook {
   /** Null when the question isn't stored, or not any more. */
   find(key: ReplyKey): Promise<Question | null>;
   /** Records feedback, or the intent and the notice that were chosen; false when the question isn't stored, or not any more. */
-  mark(key: ReplyKey, outcome: { helped: boolean } | { chosen: string; notice: string }): Promise<boolean>;
+  mark(key: ReplyKey, outcome: Outcome): Promise<boolean>;
   /** The newest question of the thread, if it was asked within 10 minutes. */
   findLast(place: Omit<ReplyKey, 'activityId'>, now: Date): Promise<Question | null>;
   /** Deletes answered questions after a day and misses after half a year. */
@@ -75,7 +75,8 @@ export function createQuestionBook({
       await write();
       return store.find(key);
     },
-    async mark(key, outcome) {
+    async mark(key, given) {
+      const outcome = keepsText || !('remark' in given) ? given : { ...given, remark: null };
       const last = newest.get(threadOf(key));
       if (last?.activityId === key.activityId) newest.set(threadOf(key), { ...last, ...outcome });
       await write();

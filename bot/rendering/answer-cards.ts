@@ -56,9 +56,9 @@ export function renderAnswer(
 
 /** Nothing for what has no address. */
 function citationOf({ title, paragraphs, source }: Answer): Pick<Message, 'citation'> {
-  if (source.url === '') return {};
-  const name = nameOf(source);
-  return { citation: { name, url: source.url, abstract: toSummary(...paragraphs) || title } };
+  const { article, heading, url } = source;
+  if (url === '') return {};
+  return { citation: { article, heading, url, abstract: toSummary(...paragraphs) || title } };
 }
 
 /** A table with more columns doesn't fit on a phone: each row becomes a block. */
@@ -131,11 +131,12 @@ export function renderTopics(
 /** `Source: [Article › Heading](url) (as of 31 May 2023)`, with the date in the reader's form. */
 export function formatSource(source: AnswerSource, locale?: string): string {
   const { url, revised } = source;
-  const place = url === '' ? nameOf(source) : `[${nameOf(source)}](${url})`;
+  const place = url === '' ? nameSource(source) : `[${nameSource(source)}](${url})`;
   const facts = revised ? ` (as of ${formatDay(revised, locale)})` : '';
   return `Source: ${place}${facts}`;
 }
 
-function nameOf({ article, heading }: AnswerSource): string {
+/** `Article › Heading`. */
+export function nameSource({ article, heading }: Pick<AnswerSource, 'article' | 'heading'>): string {
   return heading === article ? article : `${article} › ${heading}`;
 }

@@ -72,6 +72,6 @@ async function post(
     const activityId = (await context.sendActivity(toActivity(message)))?.id;
     if (!asked || !activityId) continue;
     const key = { tenantId, threadId, activityId };
-    questions.record({ ...asked, ...key, chosen: null, helped: null, askedAt: clock.now() });
+    questions.record({ ...asked, ...key, chosen: null, helped: null, remark: null, askedAt: clock.now() });
   }
 }

@@ -4,13 +4,13 @@ import type { Message } from '../delivery/message.ts';
 import { topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { derive } from '../platform/derive.ts';
-import { topicOf, type RecognisedQuestion } from '../questions/ports.ts';
+import { topicOf } from '../questions/ports.ts';
 import type { ThreadMemory } from '../questions/thread-memory.ts';
 import { renderAskBack } from '../rendering/ask-back-card.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { renderWhichNotice } from '../rendering/which-notice-card.ts';
 import { writeTakeBack } from '../understanding/acts/take-back.ts';
-import { asksHowItStands, writeAfter } from '../understanding/follow-up.ts';
+import { asksHowItStands } from '../understanding/follow-up.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { createMessageReader, type MessageReader, type ReadMessage } from '../understanding/read-message.ts';
 import type { Understood } from '../understanding/read-question.ts';
@@ -25,6 +25,7 @@ import { createChatContexts, reactWithUndo, type ChatContext } from './chat-cont
 import { commandFor } from './commands/all-commands.ts';
 import type { CardAction, Inbound } from './turn/activity.ts';
 import { readEdit } from './edits.ts';
+import { recognisedAs } from './recognised-as.ts';
 import { withRemarks } from './remarks.ts';
 import { DECLINED, describeNotYet, describeUnread, NOTHING_ASKED } from './wish-notes.ts';
 import { createWishReader, isAnswer, type Wish } from './wishes.ts';
@@ -234,17 +235,11 @@ function ownOf(guide: Guide, { urgent }: CardActionContext): Guide {
 
 /** Asks back which of the notices that fit alike is meant. */
 function askWhich({ alike, understood: [first] }: ReadMessage, context: CardActionContext): Reply {
-  const intent = first?.ranked[0]?.intent ?? OUT_OF_SCOPE;
+  const { text = '', ranked = [] } = first ?? {};
   const guides = alike.map((guide) => ownOf(guide, context));
-  return {
-    message: renderWhichNotice(guides, intent, context.localNow),
-    asked: recognisedAs(context, {
-      text: first?.text ?? '',
-      after: null,
-      ranked: first?.ranked ?? [],
-      decision: 'ask',
-    }),
-  };
+  const message = renderWhichNotice(guides, ranked[0]?.intent ?? OUT_OF_SCOPE, context.localNow);
+  const asked = { text, after: null, ranked, decision: 'ask', passages: [] } as const;
+  return { message, asked: recognisedAs(context.guide, asked, message) };
 }
 
 /** The answer to a question; nothing for a question that was passed on to a person. */
@@ -263,23 +258,7 @@ async function answerQuestion(
   // Small talk is no question: the next one may lean on the one before it.
   return SMALL_TALK.includes(ranked[0]?.intent ?? '')
     ? [{ message }]
-    : [{ message, asked: recognisedAs(context, understood) }];
-}
-
-function recognisedAs(
-  { guide }: CardActionContext,
-  { text, after, decision, ranked }: Pick<Understood, 'text' | 'after' | 'decision' | 'ranked'>,
-): RecognisedQuestion {
-  const { intent, confidence } = ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
-  const isHeldBack = guide.heldBack.has(intent);
-  const kept = writeAfter(text, after);
-  return {
-    text: kept,
-    notice: guide.notice.id,
-    intent,
-    confidence,
-    decision: isHeldBack ? 'unknown' : decision,
-  };
+    : [{ message, asked: recognisedAs(context.guide, understood, message) }];
 }
 
 /** In a channel or a group chat a suggestion would be sent without a mention, and not reach the bot. */

@@ -20,15 +20,28 @@ function question(text: string | null, changes: Partial<Question> = {}): Questio
     decision: 'unknown' as const,
     chosen: null,
     helped: null,
+    remark: null,
+    source: null,
   };
   return { ...key, ...taken, text, askedAt: new Date('2023-09-22T12:00:00Z'), ...changes };
 }
 
+const RIGHTS = { article: 'Upgrade the servers', heading: 'Rights that an upgrade needs' };
+const STEPS = { article: 'Upgrade the servers', heading: 'Steps' };
+
 const ASKED = [
   question('can I mirror a printer queue to the cloud'),
   question('mirroring a printer queue to the cloud'),
-  question('which date is it', { intent: 'deadline', decision: 'ask', confidence: 0.4, chosen: 'reminders' }),
-  question('tell me all', { intent: 'compare', decision: 'answer', helped: false }),
+  question('which date is it', {
+    ...{ intent: 'deadline', decision: 'ask', confidence: 0.4, chosen: 'reminders' },
+    source: { article: 'The announcement', heading: 'Dates' },
+  }),
+  question('tell me all', {
+    ...{ intent: 'compare', decision: 'answer', helped: false, source: RIGHTS },
+    remark: 'Which role,\nplease?',
+  }),
+  question('who may upgrade', { intent: 'upgrade-v2', decision: 'unknown', source: RIGHTS }),
+  question('where do I begin with this migration', { intent: 'upgrade-v2', decision: 'ask', source: STEPS }),
   question('when does it stop', { intent: 'deadline', decision: 'answer', helped: true }),
   question('what stops', { intent: 'impact', decision: 'answer' }),
   question(null, { intent: 'none' }),
@@ -49,15 +62,29 @@ forEachDatabase('npm run unanswered', (open) => {
   it('lists misses grouped by similarity, in the format of phrases.yaml', async () => {
     const { stdout, stderr, code } = await unanswered();
     assert.deepEqual([stderr, code], ['', 0]);
-    const [first = '', ...others] = stdout.split('\n\n');
+    const [, first = '', ...others] = stdout.split('\n\n');
     assert.match(first, /^# 2 questions, last on 2023-09-22: not known; taken for out of scope\n/);
-    assert.deepEqual(new Set(parse(stdout) as string[]), new Set(ASKED.slice(0, 4).map(({ text }) => text)));
-    assert.equal(others.length, 2);
+    assert.deepEqual(new Set(parse(stdout) as string[]), new Set(ASKED.slice(0, 6).map(({ text }) => text)));
+    assert.equal(others.length, 4);
     assert.match(
       stdout,
-      /# 1 question, .*: asked back; taken for deadline; chosen: reminders\n- which date is it\n/,
+      /# 1 question, .*: asked back; taken for deadline; chosen: reminders; nearest: .*\n- which date is it\n/,
     );
-    assert.match(stdout, /# 1 question, .*: did not help; taken for compare\n- tell me all\n/);
+    assert.match(
+      stdout,
+      /: did not help; taken for compare; nearest: .*; readers wrote: “Which role, please\?”\n- tell me all\n/,
+    );
+  });
+
+  it('says first which documents are thin, by the passages that left questions open', async () => {
+    const [thin = ''] = (await unanswered()).stdout.split('\n\n');
+    assert.deepEqual(thin.split('\n').slice(1), [
+      '#   Upgrade the servers: 3 questions',
+      '#     Rights that an upgrade needs: 2 questions, did not help (1), not known (1)',
+      '#     Steps: 1 question, asked back',
+      '#   The announcement: 1 question',
+      '#     Dates: 1 question, asked back',
+    ]);
   });
 
   it('deletes one, and all', async () => {
@@ -70,7 +97,7 @@ forEachDatabase('npm run unanswered', (open) => {
     assert.ok(miss);
     assert.equal((await unanswered('--forget', miss.id)).stdout, '1 question is deleted.\n');
     assert.doesNotMatch((await unanswered()).stdout, new RegExp(`^- ${miss.text}$`, 'm'));
-    assert.equal((await unanswered('--forget-all')).stdout, '6 questions are deleted.\n');
+    assert.equal((await unanswered('--forget-all')).stdout, '8 questions are deleted.\n');
     assert.equal((await unanswered()).stdout, 'No question is unanswered.\n');
   });
 

@@ -18,6 +18,8 @@ const questionOf = (activityId: string, changes: Partial<Question> = {}): Questi
   decision: 'answer',
   askedAt: AT,
   chosen: null,
+  remark: null,
+  source: null,
   helped: null,
   ...changes,
 });
@@ -25,7 +27,7 @@ const questionOf = (activityId: string, changes: Partial<Question> = {}): Questi
 describe('the question book', () => {
   afterEach(() => sinon.restore());
 
-  function openBook({ isSingleInstance = true } = {}) {
+  function openBook({ isSingleInstance = true, keepsText = true } = {}) {
     const added: string[][] = [];
     const store = {
       add: sinon.spy((questions: readonly Question[]) => {
@@ -37,7 +39,7 @@ describe('the question book', () => {
     };
     const book = createQuestionBook({
       store: store as unknown as QuestionStore,
-      keepsText: true,
+      keepsText,
       isSingleInstance,
       log: createLogBook().log,
     });
@@ -51,6 +53,13 @@ describe('the question book', () => {
     time.tick(499);
     assert.deepEqual(added, []);
     return time.tickAsync(1).then(() => assert.deepEqual(added, [['1', '2', '3']]));
+  });
+
+  it('keeps nothing that a reader wrote where texts aren’t kept', async () => {
+    const { book, store } = openBook({ keepsText: false });
+    const key = { tenantId: 'tenant', threadId: 'thread', activityId: '1' };
+    await book.mark(key, { helped: false, remark: 'Too long.' });
+    assert.deepEqual(store.mark.firstCall.args, [key, { helped: false, remark: null }]);
   });
 
   it('stores every question before it closes', async () => {
@@ -67,7 +76,10 @@ describe('the question book', () => {
     book.record(questionOf('2', { decision: 'ask' }));
     book.record(questionOf('3', { threadId: 'another' }));
     assert.equal((await book.findLast(thread, later(9)))?.activityId, '2');
-    await book.mark({ ...thread, activityId: '2' }, { chosen: 'impact', notice: 'azure-ad-connect-v1' });
+    await book.mark(
+      { ...thread, activityId: '2' },
+      { chosen: 'impact', notice: 'azure-ad-connect-v1', source: null },
+    );
     assert.equal((await book.findLast(thread, later(9)))?.chosen, 'impact');
     assert.equal(await book.findLast(thread, later(10)), null);
     sinon.assert.notCalled(store.findLast);

@@ -87,9 +87,30 @@ forEachDatabase('in a client with a feedback loop', (open) => {
     );
     cutover = await startCutover(database, clock, { hasFeedbackLoop: true });
     assert.deepEqual(
-      rows.map(({ text, helped }) => [text, helped]),
-      [[QUESTION, true]],
+      rows.map(({ text, helped, remark }) => [text, helped, remark]),
+      [[QUESTION, true, 'Zoe wrote this.']],
     );
+  });
+
+  it('a question is stored with the passage that answers it, and one without an answer with the nearest', async () => {
+    const chat = createPlace(connector.url, 'personal', LOCAL);
+    const other = createPlace(connector.url, 'personal', LOCAL);
+    const { activity } = await ask(chat, QUESTION);
+    await ask(other, 'can you bake a chocolate cake for my birthday?');
+    await cutover.stop();
+    const rows = await readStore(database, (db) =>
+      db
+        .selectFrom('questions')
+        .select(['article', 'heading'])
+        .where('thread_id', 'in', [chat.conversationId, other.conversationId])
+        .orderBy('decision')
+        .execute(),
+    );
+    cutover = await startCutover(database, clock, { hasFeedbackLoop: true });
+    const [answered, unknown] = rows;
+    assert.ok(answered?.article && activity.text?.startsWith(`Source: ${answered.article}`));
+    assert.ok(textOf(cardOf(activity)).includes(answered.heading ?? '?'));
+    assert.deepEqual(unknown, { article: null, heading: null });
   });
 
   it('a thumb down offers other topics once, however often it comes', async () => {

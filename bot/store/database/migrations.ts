@@ -40,6 +40,7 @@ import { createPlaceNames } from './migrations/0038-place-names.ts';
 import { keepKnownNotices } from './migrations/0039-known-notices.ts';
 import { addLastTurns } from './migrations/0040-last-turns.ts';
 import { addDigests } from './migrations/0041-digests.ts';
+import { addQuestionSources } from './migrations/0042-question-sources.ts';
 
 /**
  * Every migration in the order in which they run, each named like its file in migrations/. Add new ones at the
@@ -87,6 +88,7 @@ export const migrations: Record<string, Migration> = {
   '0039-known-notices': { up: keepKnownNotices },
   '0040-last-turns': { up: addLastTurns },
   '0041-digests': { up: addDigests },
+  '0042-question-sources': { up: addQuestionSources },
 };
 
 /** Old name -> today's name. Stores record the name that a migration had when it ran. */

@@ -26,5 +26,10 @@ export interface QuestionTable {
   decision: 'answer' | 'ask' | 'unknown';
   chosen: string | null;
   helped: boolean | null;
+  /** What the reader wrote beside the feedback. */
+  remark: string | null;
+  /** Of the passage that answered it, or is nearest: both or none. */
+  article: string | null;
+  heading: string | null;
   asked_at: Instant;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
-import type { Question, QuestionStore, ReplyKey } from '../../questions/ports.ts';
+import type { Question, QuestionSource, QuestionStore, ReplyKey } from '../../questions/ports.ts';
 import type { QuestionTable } from '../database/question-tables.ts';
 import type { Schema } from '../database/schema.ts';
 
@@ -32,7 +32,11 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
     async mark(key, outcome) {
       const { numUpdatedRows } = await db
         .updateTable('questions')
-        .set('chosen' in outcome ? { chosen: outcome.chosen, notice_id: outcome.notice } : outcome)
+        .set(
+          'chosen' in outcome
+            ? { chosen: outcome.chosen, notice_id: outcome.notice, ...toSourceColumns(outcome.source) }
+            : outcome,
+        )
         .where((where) => where.and(toColumns(key)))
         .executeTakeFirst();
       return numUpdatedRows > 0n;
@@ -81,15 +85,23 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
   };
 }
 
-function toRow({ tenantId, threadId, activityId, askedAt, notice, ...question }: Question) {
+function toRow({ tenantId, threadId, activityId, askedAt, notice, source, ...question }: Question) {
   const key = { tenant_id: tenantId, thread_id: threadId, activity_id: activityId };
-  return { ...question, ...key, id: randomUUID(), notice_id: notice, asked_at: askedAt };
+  const columns = { notice_id: notice, asked_at: askedAt, ...toSourceColumns(source) };
+  return { ...question, ...key, id: randomUUID(), ...columns };
+}
+
+function toSourceColumns(source: QuestionSource | null): Pick<QuestionTable, 'article' | 'heading'> {
+  return { article: source?.article ?? null, heading: source?.heading ?? null };
 }
 
 function toQuestion(row: Selectable<QuestionTable>): Question {
-  const { text, notice_id: notice, intent, confidence, decision, chosen, helped } = row;
+  const { text, notice_id: notice, intent, confidence, decision, chosen, helped, remark } = row;
   const key = { tenantId: row.tenant_id, threadId: row.thread_id, activityId: row.activity_id };
-  return { ...key, text, notice, intent, confidence, decision, chosen, helped, askedAt: row.asked_at };
+  const { article, heading } = row;
+  const source = article === null || heading === null ? null : { article, heading };
+  const taken = { text, notice, intent, confidence, decision, source };
+  return { ...key, ...taken, chosen, helped, remark, askedAt: row.asked_at };
 }
 
 function toColumns({ tenantId, threadId, activityId }: ReplyKey) {

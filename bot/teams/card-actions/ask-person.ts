@@ -34,7 +34,7 @@ export const ASK_PERSON: CardActionHandler = {
     if (!asked?.text) {
       return { toast: 'I no longer have this question. Ask it again, then choose “Ask a person”.' };
     }
-    await questions.mark(asked, { helped: false });
+    await questions.mark(asked, { helped: false, remark: null });
     const { text: question, notice, activityId: cardId } = asked;
     return passOn({ question, notice, topic: topicOf(asked), cardId }, context);
   },

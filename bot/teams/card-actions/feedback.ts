@@ -9,13 +9,15 @@ import type { CardActionContext, CardActionHandler } from './card-action.ts';
 import { noteAct } from './note-act.ts';
 
 const MOST_OFFERED = 3;
+/** In characters. */
+const MAX_REMARK = 500;
 
 export const HELPFUL: CardActionHandler = {
   verb: 'helpful',
   act: 'read',
   async handle(action, context) {
     const key = replyKey(action, context.inbound);
-    if (key) await rate(key, true, context);
+    if (key) await rate(key, { helped: true, remark: remarkIn(action) }, context);
     return { toast: 'Thanks for the feedback.' };
   },
 };
@@ -27,19 +29,28 @@ export const UNHELPFUL: CardActionHandler = {
   async handle(action, context) {
     const key = replyKey(action, context.inbound);
     if (!key) return OUTDATED;
-    const isNews = await rate(key, false, context);
+    const isNews = await rate(key, { helped: false, remark: remarkIn(action) }, context);
     return { toast: 'Thanks for the feedback.', posts: isNews ? [await offerMore(key, context)] : [] };
   },
 };
 
 /** Whether that was not known yet: the same feedback again changes nothing. */
-async function rate(key: ReplyKey, helped: boolean, context: CardActionContext): Promise<boolean> {
+async function rate(
+  key: ReplyKey,
+  { helped, remark }: { helped: boolean; remark: string | null },
+  context: CardActionContext,
+): Promise<boolean> {
   const { questions } = context;
   const known = await questions.find(key);
-  if (known?.helped === helped) return false;
-  const isKept = await questions.mark(key, { helped });
+  if (known?.helped === helped && (remark === null || known.remark === remark)) return false;
+  const isKept = await questions.mark(key, { helped, remark });
   if (isKept) await noteAct({ act: 'rate-answer', subject: key.activityId, after: { helped } }, context);
   return true;
+}
+
+/** What the reader wrote beside it, which nothing but `unanswered` shows; null for nothing. */
+function remarkIn({ data: { remark } }: CardAction): string | null {
+  return typeof remark === 'string' && remark.trim() !== '' ? remark.trim().slice(0, MAX_REMARK) : null;
 }
 
 async function offerMore(
@@ -58,7 +69,8 @@ async function offerMore(
   const message = renderTopics('That didn’t help', [text], topics, source, locale);
   if (!question?.text) return { message };
   const { text: asked, notice, intent, confidence } = question;
-  return { message, asked: { text: asked, notice, intent, confidence, decision: 'ask' } };
+  // The question that it repeats is a miss of its passage already.
+  return { message, asked: { text: asked, notice, intent, confidence, decision: 'ask', source: null } };
 }
 
 /** The question that a card answers; null when Teams does not say which card was used. */

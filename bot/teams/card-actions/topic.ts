@@ -1,3 +1,4 @@
+import type { Message } from '../../delivery/message.ts';
 import type { RecognisedQuestion } from '../../questions/ports.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { CardAction } from '../turn/activity.ts';
@@ -13,7 +14,7 @@ export const TOPIC: CardActionHandler = {
     const intent = intentIn(action);
     const message = answerTopic(guide, intent, localNow);
     if (!message) return OUTDATED;
-    return { toast: 'The answer is below.', posts: [{ message, asked: askedBy(guide, intent) }] };
+    return { toast: 'The answer is below.', posts: [{ message, asked: askedBy(guide, intent, message) }] };
   },
 };
 
@@ -26,7 +27,8 @@ export const CHOOSE: CardActionHandler = {
     const card = answerTopic(guide, intent, localNow);
     if (!card) return OUTDATED;
     const key = replyKey(action, inbound);
-    if (key) await questions.mark(key, { chosen: intent, notice: guide.notice.id });
+    if (key)
+      await questions.mark(key, { chosen: intent, notice: guide.notice.id, source: card.citation ?? null });
     return { toast: 'The answer is in the card.', card };
   },
 };
@@ -37,7 +39,14 @@ function intentIn({ data }: CardAction): string {
 }
 
 /** The question as the button asks it. */
-function askedBy(guide: Guide, intent: string): RecognisedQuestion {
+function askedBy(guide: Guide, intent: string, { citation }: Message): RecognisedQuestion {
   const text = guide.entries.get(intent)?.question ?? intent;
-  return { text, notice: guide.notice.id, intent, confidence: 1, decision: 'answer' };
+  return {
+    text,
+    notice: guide.notice.id,
+    intent,
+    confidence: 1,
+    decision: 'answer',
+    source: citation ?? null,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Activity, Entity } from 'botbuilder';
 import type { Citation } from '../../delivery/message.ts';
+import { nameSource } from '../../rendering/answer-cards.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 
 /** Teams refuses a citation with more: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content */
@@ -7,8 +8,9 @@ const MAX_NAME = 80;
 const MAX_ABSTRACT = 160;
 
 /** Teams shows a citation where the text has its number; without a text, not at all. */
-export function cite({ name, url, abstract }: Citation): Pick<Activity, 'text' | 'entities'> {
-  const shown = shorten(name, MAX_NAME);
+export function cite(citation: Citation): Pick<Activity, 'text' | 'entities'> {
+  const { url, abstract } = citation;
+  const shown = shorten(nameSource(citation), MAX_NAME);
   const appearance = {
     '@type': 'DigitalDocument',
     name: shown,

@@ -195,10 +195,24 @@ function actionIn(activity: Activity): CardAction | null {
   return typeof verb === 'string' ? { verb, data, cardId } : null;
 }
 
-/** Teams' thumbs below a message, as the buttons of a card. What is written beside them is left out. */
-function feedbackIn({ reaction }: Record<string, unknown>, cardId: string | null): CardAction | null {
+/** Teams' thumbs below a message, as the buttons of a card. */
+function feedbackIn(
+  { reaction, feedback }: Record<string, unknown>,
+  cardId: string | null,
+): CardAction | null {
   if (reaction !== 'like' && reaction !== 'dislike') return null;
-  return { verb: reaction === 'like' ? 'helpful' : 'unhelpful', data: {}, cardId };
+  const verb = reaction === 'like' ? 'helpful' : 'unhelpful';
+  return { verb, data: { remark: remarkIn(feedback) }, cardId };
+}
+
+/** Teams sends its form's fields as JSON; the playground, what was typed as it is. */
+function remarkIn(feedback: unknown): unknown {
+  if (typeof feedback !== 'string') return fieldsOf(feedback)['feedbackText'];
+  try {
+    return fieldsOf(JSON.parse(feedback))['feedbackText'];
+  } catch {
+    return feedback;
+  }
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {
