@@ -31,8 +31,10 @@ export function createChatContexts(
     let servers: readonly string[] = [];
     let done: { lines: readonly string[]; changes: readonly string[] } = { lines: [], changes: [] };
     const speakOf = (names: readonly string[]) => (servers = [...servers, ...names]);
+    let offered: readonly Option[] = [];
+    const offer = (options: readonly Option[]) => (offered = options);
     const lastChanges = memory.last?.changes ?? [];
-    const opened = await openCommandContext(inbound, { notice, speakOf, lastChanges });
+    const opened = await openCommandContext(inbound, { notice, speakOf, offer, lastChanges });
     const context: ChatContext = {
       ...opened,
       memory,
@@ -41,7 +43,7 @@ export function createChatContexts(
         done = { lines: [...done.lines, ...lines], changes: [...done.changes, ...changes] };
         return replies;
       },
-      remember(options = []) {
+      remember(options = offered) {
         const kept: ThreadMemory = {
           servers: servers.length > 0 ? [...new Set(servers)] : memory.servers,
           options,

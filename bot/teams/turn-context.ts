@@ -10,14 +10,17 @@ import { localNowOf, type Inbound } from './turn/activity.ts';
  */
 export type OpenContext<Services extends CommandServices> = (
   inbound: Inbound,
-  options?: { notice?: unknown; speakOf?: CommandContext['speakOf']; lastChanges?: readonly string[] },
+  options?: { notice?: unknown } & Partial<Pick<CommandContext, 'speakOf' | 'offer' | 'lastChanges'>>,
 ) => Promise<Services & CommandContext>;
 
 export function createContexts<Services extends CommandServices>(
   services: Services,
   clock: Clock,
 ): OpenContext<Services> {
-  return async (inbound, { notice, speakOf = () => undefined, lastChanges = [] } = {}) => {
+  return async (
+    inbound,
+    { notice, speakOf = () => undefined, offer = () => undefined, lastChanges = [] } = {},
+  ) => {
     const localNow = localNowOf(inbound, clock.now());
     const { tenantId } = inbound.conversation;
     const [reported, portfolio] = await Promise.all([
@@ -27,6 +30,6 @@ export function createContexts<Services extends CommandServices>(
     const progress = reported.get(tenantId) ?? NOTHING_REPORTED;
     const urgent = byUrgency(portfolio, localNow, ({ notice: { id } }) => progress.get(id) ?? null);
     const guide = urgent.find(({ notice: { id } }) => id === notice) ?? urgent[0];
-    return { ...services, portfolio, guide, urgent, inbound, localNow, speakOf, lastChanges };
+    return { ...services, portfolio, guide, urgent, inbound, localNow, speakOf, offer, lastChanges };
   };
 }

@@ -4,9 +4,11 @@ import { ESCALATION_LEVELS, type AlertPreferences, type IdentityTeam } from '../
 import type { Severity } from '../../alerts/alert-kind.ts';
 import type { QuietHours } from '../../campaign/quiet-hours.ts';
 import { parseZone } from '../../campaign/zones.ts';
+import type { Message } from '../../delivery/message.ts';
 import { formatTime } from '../../guidance/date-format.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
+import { subscriptionKey } from './coming-reminders.ts';
 import { authored, defineCommand, type CommandContext } from './command.ts';
 import { toTimeOfDay } from './time-of-day.ts';
 import { noteUnknownZone } from './unknown-zone.ts';
@@ -55,9 +57,20 @@ export const ALERTS_HERE = defineCommand<AlertsHere>({
     const match = PATTERN.exec(text);
     return match && parseWishes(match[1] ?? '');
   },
-  handle: async (args, context) =>
-    renderNote(context.guide, { ...(await join(args, context)), hasSource: false }),
+  handle: getAlerts,
 });
+
+/** Has the conversation get alerts, or changes which it gets. */
+export async function getAlerts(wish: AlertsHere, context: CommandContext): Promise<Message> {
+  return renderNote(context.guide, { ...(await join(wish, context)), hasSource: false });
+}
+
+/** Whether the conversation gets alerts and has no reminders: what is said of posts is then about its alerts. */
+export async function hasOnlyAlerts(context: CommandContext): Promise<boolean> {
+  const subscription = await context.subscriptions.findSubscription(subscriptionKey(context));
+  const hasReminders = subscription !== null && subscription.state !== 'stopped';
+  return !hasReminders && (await findTeam(context)) !== null;
+}
 
 function parseWishes(text: string): AlertsHere | null {
   const preferences: AlertsHere = {};

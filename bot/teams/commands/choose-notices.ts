@@ -64,7 +64,7 @@ export const LEAVE_OUT = defineCommand<{ phrase: string }>({
 
 async function remindAbout({ phrase, isAlone, isOrder, time }: About, context: CommandContext) {
   const show = (note: Note) => renderNote(context.guide, { ...note, locale: context.localNow.locale });
-  if (EVERYTHING.test(phrase)) return show(await remind(time, context, () => EVERY_NOTICE));
+  if (EVERYTHING.test(phrase)) return show(await remind(time, context, { choose: () => EVERY_NOTICE }));
   const read = readNamedNotices(phrase, context.urgent);
   if ('unclear' in read) {
     return isOrder || read.among.length > 0 ? show(askWhich(read, context)) : null;
@@ -72,7 +72,7 @@ async function remindAbout({ phrase, isAlone, isOrder, time }: About, context: C
   const ids = read.named.map(({ notice }) => notice.id);
   const choose = (before: Coverage | null): Coverage =>
     isAlone || before === null ? { only: ids.toSorted() } : includeNotices(before, ids);
-  return show(await remind(time, context, choose));
+  return show(await remind(time, context, { choose }));
 }
 
 async function leaveOut(phrase: string, context: CommandContext) {

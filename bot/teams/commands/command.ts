@@ -11,6 +11,7 @@ import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { Portfolio } from '../../guidance/portfolio.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
+import type { Option } from '../../questions/thread-memory.ts';
 import type { ReminderHistory, SubscriptionStore } from '../../reminders/ports.ts';
 import type { ServerRegistry } from '../../servers/server-registry.ts';
 import { authorOf, type Inbound } from '../turn/activity.ts';
@@ -58,6 +59,8 @@ export interface CommandContext extends CommandServices {
   guide: Guide;
   /** Notes the servers that the answer is about: "it" in the next message means them. */
   speakOf: (servers: readonly string[]) => void;
+  /** Notes what the answer asks back, so that a press or a typed answer does it. */
+  offer: (options: readonly Option[]) => void;
   /** The numbers in the audit trail of what the last message in the thread has changed: `undo` takes them back together. */
   lastChanges: readonly string[];
   /** Every notice, the most urgent one for the tenant first. */

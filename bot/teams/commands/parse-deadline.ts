@@ -7,6 +7,8 @@ export interface SaidDeadline {
 }
 
 const NOUN = '(?:own )?(?:deadline|cut-?off(?: date)?|window|due date|end date)';
+const GRANT =
+  '(?:temporary )?(?:exception|extension|exemption|postponement)(?: of the (?:deadline|cut-?off))?';
 const IS =
   '(?:(?:is|was|has been) (?:now |set |moved |extended |changed |postponed )*(?:to |until |for )?|ends?(?: on)? |to |until |[=:] ?)';
 
@@ -20,6 +22,10 @@ const SET = [
     'i',
   ),
   /^we (?:have|have got|’ve got|'ve got|got) (?:time )?(?:until|till) (?<words>.+?) (?:for|to move to|to migrate to|to get off|to leave) (?<notice>.+)$/i,
+  new RegExp(
+    `^(?:(?:we|microsoft|ms|support) (?:have |has |[’']ve |just |finally )*(?:got|received|gave|given|granted|been given|been granted|were given|were granted) )?(?:us )?an? (?:${GRANT}) (?:for|on|to move to|to get off) (?<notice>.+?) (?:was granted |is granted )?(?:until|till|to|up to) (?<words>.+)$`,
+    'i',
+  ),
   new RegExp(
     `^(?:please )?(?:(?:set|move|change|extend|postpone|record) )?our ${NOUN} ${IS}(?<words>.+)$`,
     'i',

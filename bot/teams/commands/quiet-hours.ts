@@ -1,5 +1,6 @@
 import type { QuietHours } from '../../campaign/quiet-hours.ts';
 import { formatTime } from '../../guidance/date-format.ts';
+import { getAlerts, hasOnlyAlerts } from './alerts-here.ts';
 import { changeSchedule } from './change-schedule.ts';
 import { defineCommand } from './command.ts';
 import { toTimeOfDay } from './time-of-day.ts';
@@ -16,8 +17,10 @@ export const QUIET_HOURS = defineCommand<QuietHours>({
     const [from, until] = [toTimeOfDay(fromHour, fromMinute), toTimeOfDay(untilHour, untilMinute)];
     return from && until && from !== until ? { from, until } : null;
   },
-  handle: (quietHours, context) =>
-    changeSchedule({ quietHours }, describeQuietHours(quietHours, context.localNow.locale), context),
+  handle: async (quietHours, context) =>
+    (await hasOnlyAlerts(context))
+      ? getAlerts({ quietHours }, context)
+      : changeSchedule({ quietHours }, describeQuietHours(quietHours, context.localNow.locale), context),
 });
 
 export const NO_QUIET_HOURS = defineCommand({
@@ -25,7 +28,10 @@ export const NO_QUIET_HOURS = defineCommand({
   act: 'change-reminders',
   forms: ['no quiet hours'],
   parse: (text) => (NONE_PATTERN.test(text) ? {} : null),
-  handle: (_args, context) => changeSchedule({ quietHours: null }, 'There are no quiet hours now.', context),
+  handle: async (_args, context) =>
+    (await hasOnlyAlerts(context))
+      ? getAlerts({ quietHours: null }, context)
+      : changeSchedule({ quietHours: null }, 'There are no quiet hours now.', context),
 });
 
 function describeQuietHours({ from, until }: QuietHours, locale?: string): string {

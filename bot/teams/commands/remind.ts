@@ -101,15 +101,22 @@ function parseTime(text: string): string | null {
   return `${String(hour).padStart(2, '0')}:${minutes}`;
 }
 
-/**
- * Turns reminders on, or changes them.
- * @param choose the notices that they are about, from what they were about; null: there were no reminders. Default:
- * the same; every notice where there were none.
- */
+/** What else is asked for with a time of day. */
+interface ReminderWish {
+  /**
+   * The notices that reminders are about, from what they were about; null: there were no reminders. Default: the same;
+   * every notice where there were none.
+   */
+  choose?: (before: Coverage | null) => Coverage;
+  /** What else of the schedule changes; default: nothing. */
+  change?: Partial<Schedule>;
+}
+
+/** Turns reminders on, or changes them. */
 export async function remind(
   args: TimeAndZone,
   context: CommandContext,
-  choose: (before: Coverage | null) => Coverage = (before) => before ?? EVERY_NOTICE,
+  { choose = (before) => before ?? EVERY_NOTICE, change = {} }: ReminderWish = {},
 ): Promise<Note> {
   if ('badTime' in args) return badTime(args.badTime);
   if ('badZone' in args) {
@@ -127,6 +134,7 @@ export async function remind(
   const coverage = choose(existing?.coverage ?? null);
   const settings = {
     ...(existing ?? defaultSchedule(localNow)),
+    ...change,
     ...(said.localTime && { localTime: said.localTime }),
     ...(said.zone && { zone: said.zone }),
     coverage,

@@ -33,8 +33,9 @@ export const REMINDER_DAYS = defineCommand<ReminderDays>({
 async function changeDays({ change, days }: ReminderDays, context: CommandContext) {
   const { guide, subscriptions, inbound } = context;
   const existing = await subscriptions.findSubscription(subscriptionKey(context));
-  if (!existing) return renderNote(guide, notSubscribed(inbound));
-  const { offsets } = completeSchedule(existing);
+  if (!existing && change === 'leave-out') return renderNote(guide, notSubscribed(inbound));
+  // Where there were no reminders, the days that are named are all that is wished for.
+  const { offsets } = existing ? completeSchedule(existing) : { offsets: [] };
   const wanted = {
     add: [...offsets, ...days],
     'leave-out': offsets.filter((offset) => !days.includes(offset)),
@@ -54,5 +55,6 @@ async function changeDays({ change, days }: ReminderDays, context: CommandContex
     { offsets: checked.data },
     `Reminders are posted ${list} days before the deadline.`,
     context,
+    { turnsOn: change !== 'leave-out' },
   );
 }

@@ -1,7 +1,9 @@
 import { problemWithDeadline } from '../../deadlines/check-deadline.ts';
 import { describeDeadline } from '../../guidance/cut-off-text.ts';
-import { formatDate, formatDay } from '../../guidance/date-format.ts';
+import { formatDate } from '../../guidance/date-format.ts';
 import type { Guide } from '../../guidance/guide.ts';
+import type { Message } from '../../delivery/message.ts';
+import { renderAskBack } from '../../rendering/ask-back-card.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { readNamedNotices } from '../../understanding/named-notices.ts';
@@ -25,16 +27,16 @@ export const SET_DEADLINE = defineCommand<SaidDeadline>({
   ],
   parse: parseSaidDeadline,
   async handle(said, context) {
-    const { portfolio, guide, localNow } = context;
+    const { portfolio, localNow } = context;
     const day = said.words === null ? null : readStatedDay(said.words, localNow);
     if (said.words !== null && day === null) return null; // a question, or something else about the deadline
     const [named, ...others] = noticesMeant(said, context);
-    const about = others.length === 0 && named ? named : null;
-    const note = about
-      ? await answer({ day, guide: about }, context)
-      : askWhich(said, named ? [named, ...others] : [...portfolio.guides.values()]);
-    const shown = about ? await guideNow(about.notice.id, context) : guide;
-    return renderNote(shown, { ...note, locale: localNow.locale, hasSource: about !== null });
+    if (!named || others.length > 0) {
+      return askWhich(said, named ? [named, ...others] : [...portfolio.guides.values()], context);
+    }
+    if (day?.kind === 'unclear') return askDay(day.readings, named, context);
+    const note = await answer({ day, guide: named }, context);
+    return renderNote(await guideNow(named.notice.id, context), { ...note, locale: localNow.locale });
   },
 });
 
@@ -48,12 +50,11 @@ function noticesMeant({ notice }: SaidDeadline, { portfolio }: CommandContext): 
 
 /** @param meant.day null takes the date back. */
 async function answer(
-  { day, guide }: { day: StatedDay | null; guide: Guide },
+  { day, guide }: { day: Exclude<StatedDay, { kind: 'unclear' }> | null; guide: Guide },
   context: CommandContext,
 ): Promise<Note> {
   const { localNow } = context;
   if (day === null) return takeBack(guide, context);
-  if (day.kind === 'unclear') return askDay(day.readings, guide, localNow.locale);
   if (day.kind === 'no-day') {
     return {
       title: 'Which day is it?',
@@ -101,23 +102,22 @@ async function takeBack(guide: Guide, context: CommandContext): Promise<Note> {
   return { title: 'Deadline taken back', paragraphs: [sentence], topics: ['deadline', 'reminders'] };
 }
 
-function askDay(readings: readonly string[], guide: Guide, locale: string | undefined): Note {
-  const days = readings.map((date) => formatDate({ date, precision: 'day' }, locale));
-  const forms = readings.map((date) => `- ${formOf(guide, formatDay(date, locale))}`);
-  return {
-    title: `Do you mean ${days.join(' or ')}?`,
-    paragraphs: ['Nothing was changed. Write the day in full:', forms.join('\n')],
-  };
+function askDay(readings: readonly string[], guide: Guide, { localNow, offer }: CommandContext): Message {
+  const options = readings.map((date) => ({
+    title: formatDate({ date, precision: 'day' }, localNow.locale),
+    text: formOf(guide, date),
+  }));
+  offer(options);
+  const days = options.map(({ title }) => title).join(' or ');
+  return renderAskBack({ question: `Record ${days} as your deadline for ${guide.product}?`, options });
 }
 
-function askWhich({ words }: SaidDeadline, guides: readonly Guide[]): Note {
-  const forms = guides
+function askWhich({ words }: SaidDeadline, guides: readonly Guide[], { offer }: CommandContext): Message {
+  const options = guides
     .slice(0, MOST_CHOICES)
-    .map((guide) => `- ${guide.product}: ${formOf(guide, escapeMarkdown(words ?? 'unknown'))}`);
-  return {
-    title: 'Which notice do you mean?',
-    paragraphs: ['Nothing was changed. Name the notice:', forms.join('\n')],
-  };
+    .map((guide) => ({ title: guide.product, text: formOf(guide, words ?? 'unknown') }));
+  offer(options);
+  return renderAskBack({ question: 'Which notice do you mean?', options });
 }
 
 /** What to type. */

@@ -24,7 +24,7 @@ export const WEEKLY = defineCommand<{ day: string }>({
     }
     const name = CHOICE_FIELDS.weekday.options[day];
     const text = `After a cut-off, while a reported server is affected or may be, a reminder is posted every **${name}**.`;
-    return changeSchedule({ weekday: day }, text, context);
+    return changeSchedule({ weekday: day }, text, context, { turnsOn: true });
   },
 });
 

@@ -114,6 +114,34 @@ forEachDatabase('the command "why"', (open) => {
     assert.match(await ask(place, 'remind us at 10:00'), /Next:[^]*22 September 2023, 10:00\n9 days before/);
   });
 
+  it('are turned on by the days that somebody names, or by a day of the week', async () => {
+    const days = createPlace(connector.url);
+    assert.match(await ask(days, 'no reminder 3 days before'), /Reminders aren’t set up/);
+    assert.match(
+      await ask(days, 'remind us 7, 3, 1 days before'),
+      /Reminders are on[^]*posted 7, 3, and 1 days before[^]*24 September 2023, 09:00\n7 days before[^]*30 September 2023, 09:00\n1 day before/,
+    );
+    await ask(days, 'stop reminders');
+    assert.match(
+      await ask(days, 'remind us only 2 days before'),
+      /Reminders are on[^]*29 September 2023, 09:00\n2 days/,
+    );
+    const weekly = createPlace(connector.url);
+    assert.match(
+      await ask(weekly, 'remind us every Tuesday'),
+      /Reminders are on\n[^]*posted every \*\*Tuesday\*\*/,
+    );
+  });
+
+  it('says whose quiet hours are set where only alerts are posted', async () => {
+    const place = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
+    await ask(place, 'alerts here');
+    assert.match(await ask(place, 'quiet hours 22 to 7'), /Quiet hours\n22:00 to 07:00/);
+    assert.match(await ask(place, 'no quiet hours'), /Quiet hours\nnone/);
+    await ask(place, 'remind us at 09:00');
+    assert.match(await ask(place, 'quiet hours 22 to 7'), /Reminders changed/);
+  });
+
   it('names the reminder that waits for the end of quiet hours', async () => {
     const place = createPlace(connector.url);
     await ask(place, 'remind us at 09:00');

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { parseSaidDeadline, readReason } from '../../../bot/teams/commands/parse-deadline.ts';
-import { createPlace, messageIn, type Place } from '../../support/activities.ts';
+import { actionIn, createPlace, messageIn, type Place } from '../../support/activities.ts';
 import { commandIn } from '../../support/commands.ts';
 import { startConnector, type Connector } from '../../support/connector.ts';
 import { startCutover, type RunningCutover } from '../../support/cutover.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
-import { cardOf, textOf } from '../../support/official-card-check.ts';
+import { cardOf, objectsIn, textOf } from '../../support/official-card-check.ts';
 import { until } from '../../support/until.ts';
 
 describe('what is said about a deadline', () => {
@@ -19,6 +19,8 @@ describe('what is said about a deadline', () => {
     'our deadline for cloud sync has been extended to 15 March 2027',
     'our cloud sync deadline is 15 March 2027',
     'we have until 15 March 2027 for cloud sync',
+    'we got an extension for cloud sync until 15 March 2027',
+    'Microsoft granted us a temporary exception for cloud sync until 15 March 2027',
   ]) {
     it(`is read in “${text}”`, () => {
       assert.deepEqual(parseSaidDeadline(text), { notice: 'cloud sync', words: '15 March 2027' });
@@ -159,12 +161,23 @@ forEachDatabase('a tenant’s own deadline', (open) => {
   it('is asked back where the notice, the day or the year is unclear', async () => {
     assert.match(
       await say('our deadline for Entra Connect is 15 March 2027'),
-      /Which notice do you mean\?[\s\S]*connect-to-cloud-sync is 15 March 2027/,
+      /Which notice do you mean\?[\s\S]*Choose one/,
     );
     assert.match(await say('our deadline is 15 March 2027'), /Which notice do you mean\?/);
-    assert.match(await say('our deadline for cloud sync is 15 March'), /Do you mean .*2027\?/);
+    assert.match(await say('our deadline for cloud sync is 15 March'), /Record .*2027 as your deadline for/);
     assert.match(await say('our deadline for cloud sync is March 2027'), /Which day is it\?/);
     assert.doesNotMatch(await say('notices'), /15 March 2027|March 15, 2027/);
+  });
+
+  it('is recorded when the day or the notice that was asked back is confirmed', async () => {
+    const chat = createPlace(connector.url, 'personal', { tenantId: channel.tenantId });
+    await say('our deadline for cloud sync is 15 March', chat);
+    assert.match(await say('yes', chat), /Deadline recorded[\s\S]*(?:15 March|March 15,) 2027/);
+    await say('our deadline is 1 June 2027', chat);
+    const asked = connector.lastReplyIn(chat.conversationId);
+    const button = objectsIn(cardOf(asked?.activity ?? {})).find(({ choice }) => choice === '0');
+    await cutover.invoke(actionIn(chat, asked?.givenId ?? '', 'do-it', button ?? {}));
+    await posted(/Deadline recorded[\s\S]*(?:1 June|June 1,) 2027/, chat);
   });
 
   it('is refused when it is past', async () => {
