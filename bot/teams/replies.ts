@@ -22,12 +22,19 @@ import type { CardActionContext, CardActionServices } from './card-actions/card-
 import { DO_IT } from './card-actions/do-it.ts';
 import { actOfLines } from './carry-out.ts';
 import { createChatContexts, reactWithUndo, type ChatContext } from './chat-context.ts';
-import { commandFor } from './commands/all-commands.ts';
 import type { CardAction, Inbound } from './turn/activity.ts';
+import { answerDenied } from './denials.ts';
 import { readEdit } from './edits.ts';
 import { recognisedAs } from './recognised-as.ts';
 import { withRemarks } from './remarks.ts';
-import { DECLINED, describeNotYet, describeUnread, NOTHING_ASKED } from './wish-notes.ts';
+import {
+  DECLINED,
+  describeHowTo,
+  describeNotYet,
+  describeUnread,
+  NOTHING_ASKED,
+  NOTHING_TO_CORRECT,
+} from './wish-notes.ts';
 import { createWishReader, isAnswer, type Wish } from './wishes.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 
@@ -194,18 +201,15 @@ async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[] | n
       return [{ message: renderNote(null, NOTHING_ASKED) }];
     case 'not-yet':
       return [{ message: renderNote(null, describeNotYet(wish.lines)) }];
-    case 'explain':
-      return explain(wish.act);
+    case 'denied':
+      return answerDenied(wish.reports, context);
+    case 'nothing-to-correct':
+      return [{ message: renderNote(null, NOTHING_TO_CORRECT) }];
+    case 'explain': {
+      const note = describeHowTo(wish.act);
+      return note && [{ message: renderNote(null, note) }];
+    }
   }
-}
-
-/** How a command is typed; null for an act without a command. */
-function explain(name: string): Reply[] | null {
-  const command = commandFor(name);
-  if (!command) return null;
-  const forms = command.forms.map((form) => `- **${form}**`).join('\n');
-  const note = { title: 'This is how', paragraphs: ['Type, in your own words or like this:', forms] };
-  return [{ message: renderNote(null, note) }];
 }
 
 /** What was asked back is in the thread's memory: it may change something. */

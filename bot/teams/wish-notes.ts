@@ -1,5 +1,6 @@
 import { escapeMarkdown } from '../rendering/message.ts';
 import type { Note } from '../rendering/note-cards.ts';
+import { commandFor } from './commands/all-commands.ts';
 
 export const DECLINED: Note = {
   title: 'Nothing has changed',
@@ -10,6 +11,13 @@ export const NOTHING_ASKED: Note = {
   title: 'Nothing waits for an answer',
   paragraphs: [
     'I haven’t asked anything here in the last ten minutes. Tell me in a sentence what you’d like.',
+  ],
+};
+
+export const NOTHING_TO_CORRECT: Note = {
+  title: 'There’s nothing to put right',
+  paragraphs: [
+    'I’ve recorded nothing here in the last ten minutes, so nothing has changed. Tell me in a whole sentence what you’d like. To take back an earlier change, type: undo',
   ],
 };
 
@@ -36,4 +44,12 @@ export function describeNotYet(lines: readonly string[]): Note {
       ...lines.map(escapeMarkdown),
     ],
   };
+}
+
+/** How a command is typed; null for an act without a command. */
+export function describeHowTo(act: string): Note | null {
+  const command = commandFor(act);
+  if (!command) return null;
+  const forms = command.forms.map((form) => `- **${form}**`).join('\n');
+  return { title: 'This is how', paragraphs: ['Type, in your own words or like this:', forms] };
 }

@@ -6,6 +6,7 @@ import { actionIn, createPlace, messageIn, type InboundActivity, type Place } fr
 import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
+import { until } from '../support/until.ts';
 import {
   buttonsIn,
   judgeCase,
@@ -23,6 +24,9 @@ question back, a look-alike (nothing changed, and the answer doesn't say so), a 
 
 /** Of clients in local mode, and of its API. */
 const TENANT = 'local';
+
+/** What another conversation gets is posted beside the answer: a case fails when it hasn't come within this time. */
+const POST_WITHIN_MS = 15_000;
 
 /** Fields of a case that aren't the activity's. */
 const OF_THE_CASE = ['in', 'kind', 'repeat', 'press'];
@@ -159,7 +163,11 @@ function createTalk(one: Case, cutover: RunningCutover, connector: Connector): T
       );
       return { servers, reminder: own[0] ?? null };
     },
-    postedIn: (name: string) => posted(place(name, 'channel'), 0),
+    async postedIn(name, isExpected) {
+      const arrived = () => posted(place(name, 'channel'), 0);
+      await until(() => isExpected(arrived()), `the post in ${name}`, POST_WITHIN_MS).catch(() => null);
+      return arrived();
+    },
   };
 }
 

@@ -68,8 +68,11 @@ interface State {
 export interface Talk {
   say(what: Said): Promise<Seen>;
   look(): Promise<State>;
-  /** What another conversation got. */
-  postedIn(name: string): Partial<Activity>[];
+  /** What another conversation got, once it is as expected or no more is to come. */
+  postedIn(
+    name: string,
+    isExpected: (posts: readonly Partial<Activity>[]) => boolean,
+  ): Promise<Partial<Activity>[]>;
 }
 
 interface Judged {
@@ -205,7 +208,8 @@ function isDay(instant: unknown, day: string, zone: string): boolean {
 /** By what `who gets alerts` and the other conversation show. */
 async function differsInAlerts({ alerts, posts }: Expectation, talk: Talk): Promise<string | null> {
   if (posts) {
-    const text = textOf(talk.postedIn(posts.in));
+    const isExpected = (arrived: readonly Partial<Activity>[]) => fits(posts.says, textOf(arrived));
+    const text = textOf(await talk.postedIn(posts.in, isExpected));
     return fits(posts.says, text) ? null : `the conversation ${posts.in} got: ${text.slice(0, 200)}`;
   }
   if (alerts?.here === undefined) return null;

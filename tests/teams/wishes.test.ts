@@ -18,7 +18,7 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     await connector.close();
   });
 
-  const newestIn = ({ conversationId }: Place) => connector.requestsIn(conversationId).at(-1);
+  const newestIn = ({ conversationId }: Place) => connector.lastReplyIn(conversationId);
   async function say(chat: Place, text: string): Promise<string> {
     await cutover.receive(messageIn(chat, text));
     return newestIn(chat)?.activity.summary ?? '';
@@ -109,6 +109,41 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     const chat = newChat();
     assert.match(await say(chat, 'SYNC26 will be migrated next week'), /Nothing is recorded/);
     assert.match(await say(chat, 'server SYNC26'), /SYNC26 isn’t reported/);
+  });
+
+  it('changes nothing where something is denied, and says what is recorded', async () => {
+    const chat = newChat();
+    await say(chat, 'SYNC27 runs 2.1.20.0');
+    assert.match(
+      await say(chat, 'SYNC27 isn’t on 2.3.20.0 yet'),
+      /^Nothing has changed.*SYNC27 runs 2\.1\.20\.0/,
+    );
+    assert.match(await say(chat, 'nobody has migrated SYNC28'), /SYNC28 isn’t on the list/);
+  });
+
+  it('asks what holds instead where what is recorded is denied', async () => {
+    const chat = newChat();
+    await say(chat, 'SYNC29 is migrated');
+    assert.match(await say(chat, 'SYNC29 isn’t migrated'), /SYNC29 is migrated.*Nothing has changed yet/);
+    assert.match(await say(chat, 'yes'), /^SYNC29/);
+    assert.match(await say(chat, 'SYNC29 isn’t migrated'), /^Nothing has changed.*SYNC29 is in use/);
+  });
+
+  it('has nothing to put right where nothing was done', async () => {
+    const chat = newChat();
+    assert.match(await say(chat, 'no, I meant SYNC30'), /nothing to put right/);
+    assert.match(await say(chat, 'server SYNC30'), /SYNC30 isn’t reported/);
+  });
+
+  it('tells the last change, with a button to take it back', async () => {
+    const chat = newChat();
+    assert.match(await say(chat, 'what did I just do?'), /Nothing was changed here/);
+    await say(chat, 'SYNC31 runs 2.1.20.0');
+    assert.match(
+      await say(chat, 'what did I just do?'),
+      /The last change here: SYNC31 runs 2\.1\.20\.0 \(.*\d/,
+    );
+    assert.match(JSON.stringify(newestIn(chat)?.activity), /"verb":"undo"/);
   });
 
   /** The button of this title on the newest card. */

@@ -2,10 +2,13 @@ import { renderNote } from '../../rendering/note-cards.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 
 /** Where something is that the chat doesn't show. */
-function pointTo(title: string, place: string, { guide, dashboardLinks }: CommandContext) {
+export function whereIs(place: string, { guide, dashboardLinks }: CommandContext): string {
   const [link] = dashboardLinks(guide.notice.id);
-  const where = link ? `[${link.title}](${link.url})` : 'the dashboard (the tab of the app Cutover)';
-  return renderNote(null, { title, paragraphs: [`${place} ${where}.`] });
+  return `${place} ${link ? `[${link.title}](${link.url})` : 'the dashboard (the tab of the app Cutover)'}.`;
+}
+
+function pointTo(title: string, place: string, context: CommandContext) {
+  return renderNote(null, { title, paragraphs: [whereIs(place, context)] });
 }
 
 export const DASHBOARD = defineCommand({
@@ -28,13 +31,4 @@ export const EXPORT = defineCommand({
       'The server list (CSV), the printed report and the calendar of deadlines are under **Export** in',
       context,
     ),
-});
-
-export const HISTORY = defineCommand({
-  name: 'history',
-  act: 'read',
-  forms: ['history'],
-  parse: (text) => (/^history$/i.test(text) ? {} : null),
-  handle: (_args, context) =>
-    pointTo('History', 'Who changed what and when is in the printed report, under **Export** in', context),
 });

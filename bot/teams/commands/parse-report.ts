@@ -26,6 +26,7 @@ const SAME_SERVER = `(?!(?:version )?v?\\d|(?:microsoft |azure |entra |ad )*conn
 const PATTERNS = [
   `${NAME} (?:runs|is running|has|is on|is at|uses)(?: version)? ${VERSION}(?:,? (?:and )?(?:is )?${ROLE})?${AND_SIGN_IN}`,
   `${NAME} is(?: an?)? ${ROLE}(?: server)?(?:(?:,| and)? (?:(?:runs|on|with|at) )?(?:version )?${VERSION})?${AND_SIGN_IN}`,
+  `${NAME} is (?:still |back )?in use`,
   `${NAME} ${SIGN_IN}`,
   `${NAME} (?:is|was|has been) (?:upgraded|updated|moved|migrated) to (?:version )?${VERSION}${AND_SIGN_IN}`,
   `${NAME} (?:is|was|has been) (?<done>migrated|moved|decommissioned|retired|switched off|removed|uninstalled)(?: to ${SAME_SERVER}.+)?`,

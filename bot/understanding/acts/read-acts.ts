@@ -1,14 +1,28 @@
 import type { Recogniser } from '../recogniser.ts';
 import { QUESTION } from './act-examples.ts';
-import { endsAsQuestion } from './mood.ts';
-import { mayCorrect, readCorrection } from './read-correction.ts';
+import {
+  asks,
+  isAboutPosts,
+  isAsked,
+  isCode,
+  isConditional,
+  isForbidden,
+  isPlaceAlone,
+  isRemark,
+  isTentative,
+  isTrouble,
+  leansOnQuestion,
+} from './guards.ts';
+import { isExplained, LOOK_UPS, readHowTo } from './how-to.ts';
+import { deniesSaying, mayCorrect, namesCorrection, readCorrection } from './read-correction.ts';
 import { readReports, type SpokenReport } from './read-reports.ts';
-import { sentencesOf } from './sentences.ts';
+import { clausesOf, sentencesOf } from './sentences.ts';
 import { rowsAsSentences } from './table-rows.ts';
 import { writeTakeBack } from './take-back.ts';
-import { readUtterance, SLOT_WORDS, templateOf, type ActContext, type Utterance } from './utterance.ts';
-import { writeAct, type Written } from './write-act.ts';
+import { readUtterance, templateOf, type ActContext, type Utterance } from './utterance.ts';
+import { ASK_A_PERSON, writeAct } from './write-act.ts';
 import { writeReport, type NamedReport } from './write-report.ts';
+import type { Written } from './written.ts';
 
 /** What a message asks to be done or looked up. */
 export type ReadAct =
@@ -22,7 +36,11 @@ export type ReadAct =
   /** How something is done, which was asked; the label of the act. */
   | { kind: 'explain'; act: string }
   /** It isn't so yet: the plain forms to type when it is. */
-  | { kind: 'not-yet'; lines: readonly string[] };
+  | { kind: 'not-yet'; lines: readonly string[] }
+  /** It isn't so: what is denied of each server. */
+  | { kind: 'denied'; reports: readonly NamedReport[] }
+  /** Puts something right where nothing was done. */
+  | { kind: 'nothing-to-correct' };
 
 /** A question back with what may be meant, the likeliest first; `text` has plain forms, a line each. */
 export interface AskBack {
@@ -36,24 +54,13 @@ const LOOK_UP_FROM = 0.6;
 /** The lowest confidence at which a change is asked back; below it, the message is a question. */
 const ASK_FROM = 0.45;
 
-/** Acts that change nothing: a question asks for them as well as an order does. */
-const LOOK_UPS = new Set([
-  ...['next-reminder', 'why', 'who-gets-alerts', 'status', 'notices', 'servers', 'server', 'adviser'],
-  ...['export', 'dashboard', 'settings', 'history', 'language', 'thanks', 'report-form', 'ask-person'],
-]);
-
 /** The label of a new name. */
 const RENAME = 'rename-server';
+/** The label of a question for a person. */
+const ASK_PERSON = 'ask-person';
 
 /** Asked of what is said about servers. */
 const RECORD = 'Shall I record this?';
-
-/** How these are seen is asked of the bot; how servers or a status are, may be asked of the documents. */
-const EXPLAINED_LOOK_UPS = new Set(['export', 'dashboard', 'settings', 'history', 'report-form']);
-
-function isExplained(label: string): boolean {
-  return (label !== QUESTION && !LOOK_UPS.has(label)) || EXPLAINED_LOOK_UPS.has(label);
-}
 
 /** Labels that a report of a server may look like. */
 const ABOUT_SERVERS = new Set(['server', 'servers', 'forget-server', 'report-form']);
@@ -73,18 +80,43 @@ export function createActReader(
     const written = rowsAsSentences(text);
     for (const sentence of sentencesOf(written.text)) {
       const utterance = readUtterance(sentence, context);
-      const act = readSentence(utterance, { ...context, subjects }, recognise);
-      if (act) acts.push(act);
-      else if (isAsked(utterance)) questions.push(sentence);
+      const within = { ...context, subjects };
+      const read = readClauses(utterance, within, recognise) ?? [readSentence(utterance, within, recognise)];
+      acts.push(...read.filter((act) => act !== null));
+      if (read.every((act) => act === null) && isAsked(utterance)) questions.push(sentence);
       if (utterance.servers.length > 0) subjects = utterance.servers.map(({ value }) => value.name);
     }
     const read = merge(acts, questions);
+    if (read === null && correctsNothing(text, context)) return { kind: 'nothing-to-correct' };
     return read?.kind === 'do' && written.unread.length > 0 ? { ...read, unread: written.unread } : read;
   };
 }
 
+/** Several acts of a plain sentence, such as a report and an order; null where it isn't made of acts. */
+function readClauses(utterance: Utterance, context: ActContext, recognise: Recogniser): ReadAct[] | null {
+  const { text, doubts } = utterance;
+  const clauses = doubts.length > 0 || isAsked(utterance) ? [] : clausesOf(text);
+  if (clauses.length < 2) return null;
+  const acts: ReadAct[] = [];
+  let { subjects } = context;
+  for (const clause of clauses) {
+    const part = readUtterance(clause, context);
+    const act = readSentence(part, { ...context, subjects }, recognise);
+    if (!act || act.kind === 'explain') return null;
+    acts.push(act);
+    if (part.servers.length > 0) subjects = part.servers.map(({ value }) => value.name);
+  }
+  return acts;
+}
+
 /** Longer messages put nothing right. */
 const LONGEST_CORRECTION = 200;
+
+/** "No, I meant AADC02", "I never said that" where nothing was done in the thread. */
+function correctsNothing(text: string, context: ActContext): boolean {
+  if (context.last.lines.length > 0 || text.length > LONGEST_CORRECTION) return false;
+  return deniesSaying(text) || (mayCorrect(text) && namesCorrection(readUtterance(text, context)));
+}
 
 /** The last act is taken back, and done as the message puts it right. */
 function correct(text: string, context: ActContext): ReadAct | null {
@@ -122,23 +154,24 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   const [best] = recognise(templateOf(utterance));
   const label = best?.intent ?? QUESTION;
   const confidence = best?.confidence ?? 0;
+  if (leansOnQuestion(utterance, context)) return null;
   const reports = namedReports(readReports(utterance, context.replacements), context);
   const isPlain = reports.length > 0 && reports.every(({ isSure }) => isSure);
   const isOther = label !== QUESTION && !ABOUT_SERVERS.has(label) && confidence >= DO_FROM;
   const isRenamed = isOther && label === RENAME && utterance.servers.length > 1;
   if (reports.length > 0 && (isPlain || !isOther) && !isRenamed && !asks(utterance)) {
-    return readStatement(reports);
+    return readStatement(reports, utterance.text);
   }
   const how = readHowTo(utterance, recognise);
-  if (how) return how;
+  if (how !== null) return { kind: 'explain', act: how };
   const bare = readVersionAlone(utterance, context);
   if (bare) return bare;
-  if (label === QUESTION) return null;
+  if (label === QUESTION) return readAddressed(utterance, recognise);
   if (utterance.mood === 'how-to')
     return confidence >= LOOK_UP_FROM && isExplained(label) ? { kind: 'explain', act: label } : null;
   const isLookUp = LOOK_UPS.has(label);
   if (isCode(utterance.text) || isForbidden(utterance) || (!isLookUp && isRemark(utterance))) return null;
-  if (!isLookUp && isConditional(utterance) && !ABOUT_POSTS.test(utterance.text)) return null;
+  if (!isLookUp && isConditional(utterance) && !isAboutPosts(utterance)) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
   const written = writeAct(label, utterance, context);
@@ -152,41 +185,39 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   return toAct(written, isSure);
 }
 
-const HOW_TO =
-  /^(?:(?:and|so|hi|hello|ok|tell me|explain|show me),? )?how (?:do|does|can|could|would|should|to)(?: (?:i|we|one|you|somebody))? /i;
+/** A few words and a colon before what is asked. */
+const ADDRESS = /^[^:]{3,60}(?=: \S)/;
 
-/** What Cutover does, and no product: how that is done is asked of the bot. */
-const OWN_TASKS =
-  /\b(?:remind|alert|snooze|quiet hours|weekend|weekly|undo|take .{1,30} back|export|dashboard|settings|(?:forget|rename|report|list|add) (?:a|the|my|our|another) server|from the list|who gets)/i;
-const EXPLAIN_FROM = 0.7;
-
-/** "How do I rename a server?": the rest is read as an order, to say how it is typed. */
-function readHowTo({ text, mood }: Utterance, recognise: Recogniser): ReadAct | null {
-  if (mood !== 'how-to' || !HOW_TO.test(text) || !OWN_TASKS.test(text)) return null;
-  const order = text
-    .replace(HOW_TO, '')
-    .replace(/\b(?:a|the|my|our|another) server\b/i, SLOT_WORDS.server)
-    .replace(/[?!. ]{1,5}$/, '');
-  const [best] = recognise(order);
-  return best && best.confidence >= EXPLAIN_FROM && isExplained(best.intent)
-    ? { kind: 'explain', act: best.intent }
+/** "For the team: does this need a licence?": what is before the colon tells whom to ask. */
+function readAddressed({ text }: Utterance, recognise: Recogniser): ReadAct | null {
+  const [address] = ADDRESS.exec(text) ?? [];
+  const [best] = address === undefined ? [] : recognise(address);
+  return best?.intent === ASK_PERSON && best.confidence >= DO_FROM
+    ? { kind: 'do', lines: [ASK_A_PERSON] }
     : null;
 }
 
 /** A version and nothing else: of the server that was spoken of, perhaps. */
-function readVersionAlone({ tokens, versions }: Utterance, { subjects }: ActContext): ReadAct | null {
+function readVersionAlone({ text, tokens, versions }: Utterance, { subjects }: ActContext): ReadAct | null {
   const [version, ...others] = versions.map(({ value }) => value);
   const isAlone = tokens.every(
     ({ lower }, at) => versions[0]?.from === at || /^(?:v|version|now|[^\p{L}\p{N}]+)$/u.test(lower),
   );
   const [name, ...more] = subjects;
   if (version === undefined || name === undefined || others.length + more.length > 0 || !isAlone) return null;
-  const report: NamedReport = { server: null, name, version, doubts: ['unsure'], isSure: false };
-  return readStatement([report]);
+  const report: NamedReport = {
+    server: null,
+    name,
+    version,
+    doubts: ['unsure'],
+    isDenied: false,
+    isSure: false,
+  };
+  return readStatement([report], text);
 }
 
 /** What is stated about servers: done, asked back, or said to be no fact yet. */
-function readStatement(reports: readonly NamedReport[]): ReadAct | null {
+function readStatement(reports: readonly NamedReport[], text: string): ReadAct | null {
   const lines = reports.map(writeReport);
   const sure = lines.filter((_, i) => reports[i]?.isSure);
   if (sure.length === lines.length) return { kind: 'do', lines };
@@ -194,7 +225,9 @@ function readStatement(reports: readonly NamedReport[]): ReadAct | null {
   if (doubts.includes('hypothetical') || doubts.includes('planned') || doubts.includes('failed')) {
     return sure.length > 0 ? { kind: 'do', lines: sure } : { kind: 'not-yet', lines };
   }
-  if (doubts.includes('negated') && !doubts.includes('unsure')) return null;
+  if (reports.every(({ isDenied }) => isDenied) && !doubts.includes('unsure')) {
+    return isTrouble(text) ? null : { kind: 'denied', reports };
+  }
   return {
     kind: 'ask',
     question: RECORD,
@@ -210,62 +243,6 @@ function toAct(written: Written, isSure: boolean): ReadAct {
     question: written.question,
     options: [{ title: written.title, text: written.texts.join('\n') }],
   };
-}
-
-/** `alert(1)`, `{stop}`, `<b>`: a piece of a program gives no order. */
-function isCode(text: string): boolean {
-  return /\w\((?!e?s\))[^)]{0,40}\)|[{}]|<\/?\w/.test(text);
-}
-
-/** "Don't stop the reminders", "don't forget AADC01": the opposite of an act. */
-function isForbidden({ text }: Utterance): boolean {
-  return /\b(?:don['’]?t|do not|never|please not|not to)\s+(?:you\s+)?(?:ever\s+)?(?:stop|forget|delete|remove|cancel|turn off|switch off|end|undo|touch|change|drop|disable|mute|snooze|unsubscribe)\b/i.test(
-    text,
-  );
-}
-
-const WISH =
-  /\b(?:want|need|like|prefer|wish|please|pls|should|enough|better|don't|do not|no longer|not|ok|fine|away|leave|vacation|holiday|back)\b/i;
-const ABOUT_POSTS =
-  /remind|alert|notif|quiet|weekend|post|snooze|nudge|ping|mute|countdown|subscri|undo|mistake|wrong/i;
-
-/** A statement about something else, such as when a meeting takes place. */
-function isRemark({ text, mood, durations }: Utterance): boolean {
-  return (
-    mood === 'statement' &&
-    !durations.some(({ value }) => value.isBefore) &&
-    !ABOUT_POSTS.test(text) &&
-    !(WISH.test(text) && /\b(?:we|i|i'm|we're|us|it|that|this)\b/i.test(text))
-  );
-}
-
-/** A statement with a question mark: "AADC01 is migrated?" */
-function isTentative({ text, mood, tokens }: Utterance): boolean {
-  const first = tokens[0]?.lower ?? '';
-  const isInverted =
-    /^(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could|would|will|should)/.test(
-      first,
-    );
-  return mood === 'question' && endsAsQuestion(text) && !isInverted;
-}
-
-/** "Can we wait?" has the form of an order. */
-function isAsked({ text, mood }: Utterance): boolean {
-  return mood === 'question' || mood === 'how-to' || endsAsQuestion(text);
-}
-
-function asks(utterance: Utterance): boolean {
-  return utterance.mood === 'how-to' || (utterance.mood === 'question' && !isTentative(utterance));
-}
-
-/** "Stop the reminders when everything is done": later, and nobody can tell when. */
-function isConditional({ text, doubts }: Utterance): boolean {
-  return doubts.includes('hypothetical') && /\b(?:if|once|when|whenever|as soon as|unless)\b/i.test(text);
-}
-
-/** A city or country and nothing else, which can be meant in many ways. */
-function isPlaceAlone({ tokens, zones }: Utterance): boolean {
-  return zones.some(({ value, from, to }) => !value.isName && to - from === tokens.length);
 }
 
 /** Reports of "it" are about the server that was spoken of last; of several, nobody can tell. */

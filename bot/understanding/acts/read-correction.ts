@@ -51,6 +51,21 @@ export function readCorrection(utterance: Utterance, last: readonly string[]): C
   return { lines, isDoubtful: isStatement && MIXED.test(lower) };
 }
 
+const NEVER_SAID =
+  /^(?:no,? |but )?(?:i|we) (?:never|didn['’]?t|did not) (?:said|say|wrote|write|typed?|ask(?:ed)?(?: for)?|report(?:ed)?|told|tell you) (?:that|this|it|so|anything)[ .!]*$/i;
+
+/** "I never said that." */
+export function deniesSaying(text: string): boolean {
+  return NEVER_SAID.test(text);
+}
+
+/** Whether a message that may correct names what is meant, and says little else. */
+export function namesCorrection(utterance: Utterance): boolean {
+  const { text, servers, versions, times, zones, dates } = utterance;
+  const named = servers.length + versions.length + times.length + zones.length + dates.length;
+  return named > 0 && strangeIn(utterance) <= MOST_STRANGE && !text.trimEnd().endsWith('?');
+}
+
 /** Words that neither belong to a correction nor to what it names. */
 function strangeIn(utterance: Utterance): number {
   const { tokens, servers, versions, times, zones, durations } = utterance;

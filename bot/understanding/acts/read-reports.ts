@@ -1,5 +1,7 @@
 import type { Authentication } from '../../campaign/affected.ts';
+import { affirmedIn, endsDenial, isDenial } from './denials.ts';
 import { doubtsOf, type Doubt } from './mood.ts';
+import { DEEDS, endsProcess, FACTS, isParticle, type Fact, type Stated } from './server-facts.ts';
 import type { SpokenServer, Utterance } from './utterance.ts';
 
 /** What a message states about one server. */
@@ -14,15 +16,11 @@ export interface SpokenReport {
   authentication?: Authentication;
   /** Why it is not to be taken at its word; empty for a plain statement. */
   doubts: readonly Doubt[];
+  /** It isn't so: "isn't migrated". */
+  isDenied: boolean;
   /** Whether it is stated plainly; otherwise it is to be asked back. */
   isSure: boolean;
 }
-
-type Fact =
-  | { kind: 'version'; value: string; before: string }
-  | { kind: 'role'; value: 'active' | 'staging' }
-  | { kind: 'state'; value: 'in-use' | 'migrated' | 'decommissioned' }
-  | { kind: 'authentication'; value: Authentication };
 
 interface Group {
   servers: (SpokenServer | null)[];
@@ -33,41 +31,6 @@ interface Group {
   /** What is said of it, in lower case, without the words of its facts. */
   words: string;
 }
-
-/** Words of a state, a role or a way to sign in, in the forms of a statement. Longer phrases come first. */
-const FACTS: readonly [RegExp, Exclude<Fact, { kind: 'version' }>][] = [
-  [
-    /^(?:back in (?:use|production|service)|(?:still )?in (?:use|production|service|operation)|up and running|online|exists)\b|^(?:we (?:also )?(?:use|have|run)|(?:please )?(?:add|register|include)|(?:is|are) (?:called|named)|(?:is|are) (?:our|the|one of our|another) (?:sync |connect |new |second |third )*servers?)\b/,
-    { kind: 'state', value: 'in-use' },
-  ],
-  [
-    /^(?:no longer (?:in use|used|exists|needed|there|running|around)|not (?:in use|used|needed|there) any ?more|out of (?:service|use|operation)|decomm?iss?ioned|retired|uninstalled|de-?installed|shut ?down|(?:switched|turned|powered|shut) (?:off|down)|gone|scrapped|dismantled|torn down|taken (?:down|offline|out)|wiped|thrown (?:away|out)|disposed of|demoted|put out of (?:service|use|operation)|dead|history)\b/,
-    { kind: 'state', value: 'decommissioned' },
-  ],
-  [/^(?:removed|deleted)\b/, { kind: 'state', value: 'decommissioned' }],
-  [
-    /^(?:in )?(?:staging(?: mode)?|stand-?by(?: mode)?|passive(?: mode)?)\b|^(?:secondary|stg)\b/,
-    { kind: 'role', value: 'staging' },
-  ],
-  [/^(?:in )?active(?: mode)?\b|^(?:primary|live)\b/, { kind: 'role', value: 'active' }],
-  [
-    /^(?:signs? in|authenticates?|logs? (?:in|on))(?: now)?(?: to \S+(?: id)?)? (?:as|with|using|via|through|by) (?:an? |the |its )?(?:(?:connector|service|sync|user) )?account\b|^(?:connector |service |sync )?account[- ](?:based )?(?:authentication|auth|sign-?in)\b|^(?:connector|service) account\b/,
-    { kind: 'authentication', value: 'account' },
-  ],
-  [
-    /^(?:signs? in|authenticates?|logs? (?:in|on))(?: now)?(?: to \S+(?: id)?)? (?:as|with|using|via|through|by) (?:an? |the |its )?(?:app(?:lication)?|service principal|certificate)\b|^app(?:lication)?[- ](?:based )?(?:authentication|auth|sign-?in|identity)\b|^(?:service principal|certificate[- ]based (?:authentication|auth))\b/,
-    { kind: 'authentication', value: 'application' },
-  ],
-  [
-    /^(?:(?:been |fully |completely |already |successfully )*(?:migrated|transitioned|converted|cut over|switched over|moved)(?: (?:over|off|away))*)\b|^(?:is |are )?(?:done|finished)\b/,
-    { kind: 'state', value: 'migrated' },
-  ],
-];
-
-/** What a server does by itself: "we took over AADC01" says nothing of the server. */
-const DEEDS: typeof FACTS = [
-  [/^(?:took|has taken|takes) over(?: as active)?\b/, { kind: 'role', value: 'active' }],
-];
 
 /** `it`, `that server`: what was spoken of before. */
 const PRONOUN =
@@ -137,6 +100,7 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
   let loose: { fact: Fact; at: number }[] = [];
   let onlySeparators = false;
   let strange = 0;
+  let isDenied = false;
   const words: { group: Group | null; word: string }[] = [];
   const open = (server: SpokenServer | null, place: number | null = null) => {
     const isListed = group && onlySeparators && group.facts.length === 0;
@@ -157,7 +121,8 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     onlySeparators = true;
     strange = 0;
   };
-  const add = (fact: Fact) => {
+  const add = (stated: Stated) => {
+    const fact = { ...stated, isDenied };
     if (group && !precedesServer(utterance, at)) {
       group.facts.push(fact);
       group.strange = Math.max(group.strange, strange);
@@ -188,7 +153,7 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     else if (replacement && isBecome(utterance, at)) {
       add({ kind: 'state', value: 'migrated' });
       length = countTokens(utterance, at, replacement.length);
-    } else if (said) {
+    } else if (said && !endsProcess(utterance, at)) {
       add(said.fact);
       length = countTokens(utterance, at, said.words.length);
     } else if (isParticle(utterance, at)) {
@@ -202,6 +167,7 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
       if (!isCorrection && !(at === 0 && token.lower === 'no')) {
         words.push({ group: groups.at(-1) ?? null, word: token.lower });
       }
+      isDenied = isDenial(utterance, at) || (isDenied && !endsDenial(utterance, at));
       if (!BETWEEN_SERVERS.has(token.lower)) onlySeparators = false;
       if (!EXPECTED.test(token.lower)) strange++;
     }
@@ -213,15 +179,6 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     each.words = own.map(({ word }) => word).join(' ');
   }
   return groups;
-}
-
-/** The `off` of "we switched AADC01 off". */
-function isParticle({ tokens, servers }: Utterance, at: number): boolean {
-  if (!/^(?:off|down)$/.test(tokens[at]?.lower ?? '')) return false;
-  const server = servers.find(({ to }) => to === at);
-  return (
-    server !== undefined && /^(?:switched|turned|shut|powered)$/.test(tokens[server.from - 1]?.lower ?? '')
-  );
 }
 
 /** Tokens that begin within so many characters of a token's start. */
@@ -254,8 +211,11 @@ function isBecome({ tokens }: Utterance, at: number): boolean {
 const FORMER = /^(?:from|of|instead|not|was|were|had|old|than|longer|replacing|before)$/;
 const LATTER = /^(?:to|>|→|now|but|at|got|becomes?|by)$/;
 
-function reportsOf({ servers, place, facts, strange, words }: Group, isPlain: boolean): SpokenReport[] {
-  const doubts = doubtsOf(words);
+function reportsOf({ servers, place, facts: all, strange, words }: Group, isPlain: boolean): SpokenReport[] {
+  const facts = affirmedIn(all);
+  const isContrast = facts.length < all.length;
+  const isDenied = facts.some((fact) => fact.isDenied);
+  const doubts = doubtsOf(words).filter((doubt) => doubt !== 'negated' || !isContrast);
   const versions = facts.flatMap((fact) => (fact.kind === 'version' ? [fact] : []));
   const current = versions.filter(({ before }) => !FORMER.test(before));
   const latter = current.filter(({ before }) => LATTER.test(before));
@@ -275,7 +235,8 @@ function reportsOf({ servers, place, facts, strange, words }: Group, isPlain: bo
     new Set(chosen.map((each) => each.value)).size <= 1 &&
     new Set(ends).size <= 1 &&
     new Set(value('role')).size <= 1 &&
-    !(version && ends.length > 0 && latter.length > 0);
+    !(version && ends.length > 0 && latter.length > 0) &&
+    !(state === 'migrated' && role === 'active');
   return servers.map((server) => ({
     server,
     ...(place !== null && { place }),
@@ -284,7 +245,13 @@ function reportsOf({ servers, place, facts, strange, words }: Group, isPlain: bo
     state,
     ...(authentication !== undefined && { authentication }),
     doubts,
+    isDenied,
     isSure:
-      isPlain && isClear && doubts.length === 0 && strange <= MOST_STRANGE && server?.kind !== 'possible',
+      isPlain &&
+      isClear &&
+      !isDenied &&
+      doubts.length === 0 &&
+      strange <= MOST_STRANGE &&
+      server?.kind !== 'possible',
   }));
 }

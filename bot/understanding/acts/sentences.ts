@@ -20,3 +20,28 @@ export function sentencesOf(text: string): string[] {
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
     .slice(0, MAX_SENTENCES);
 }
+
+/** What an order begins with that may follow another act: "AADC01 is migrated and remind us at 9". */
+const ORDER =
+  '(?:please |also |then |now |could you |can you )*(?:remind|ping|nudge|notify|snooze|mute|pause|resume|forget|delete|remove|rename|undo|unsubscribe|(?:stop|end|cancel) (?:the|our|all|reminders|alerts|reminding|sending)|(?:turn|switch) (?:the |our )?(?:reminders |alerts )?(?:on|off)|alerts here|send (?:us|me|the)|(?:show|tell|give) (?:us|me)|(?:show|list) (?:the|our|all)|set (?:the|our|quiet)|quiet hours|ask (?:a|the|somebody|someone))';
+/** A server's name with what is said of it. */
+const STATEMENT = '[a-z][\\w.-]{0,40}\\d[\\w.-]{0,20} (?:is|runs|has|was|got|went|uses|now)';
+const AND = '(?:,? and(?: then| also)?|,? then|, but|,|;| -) ';
+const NEXT_ORDER = new RegExp(`${AND}(?=${ORDER}\\b)`, 'gi');
+const NEXT_STATEMENT = new RegExp(`${AND}(?=${STATEMENT}\\b)`, 'gi');
+const STARTS_AS_ORDER = new RegExp(`^${ORDER}\\b`, 'i');
+
+/** The parts of a sentence that may be acts of their own; the sentence alone where it has one. */
+export function clausesOf(sentence: string): string[] {
+  const next = STARTS_AS_ORDER.test(sentence)
+    ? [...sentence.matchAll(NEXT_ORDER), ...sentence.matchAll(NEXT_STATEMENT)]
+    : [...sentence.matchAll(NEXT_ORDER)];
+  const clauses: string[] = [];
+  let from = 0;
+  for (const { 0: mark, index } of next.sort((a, b) => a.index - b.index)) {
+    if (index < from) continue;
+    clauses.push(sentence.slice(from, index));
+    from = index + mark.length;
+  }
+  return [...clauses, sentence.slice(from)].map((clause) => clause.trim()).filter(Boolean);
+}

@@ -39,6 +39,7 @@ const HALF = /^([ap])\.?m\.?$/i;
 const BEFORE = new Set([
   ...[
     'at',
+    'um',
     '@',
     'by',
     'around',
@@ -102,7 +103,7 @@ function readClock(tokens: readonly Token[], at: number): Span<Clock> | null {
   const half = own ?? (HALF.test(next) ? next : undefined);
   const oclock = /^(?:o'clock|oclock|uhr|hrs|hours|h)$/.test(half === own ? next : '');
   const isCertain =
-    lower.includes(':') || half !== undefined || (oclock && Number(hour) <= 24 && !/^hours$/.test(next));
+    /[:h]/.test(lower) || half !== undefined || (oclock && Number(hour) <= 24 && !/^hours$/.test(next));
   if (!isCertain && !BEFORE.has(previous)) return null;
   if (minute !== undefined && lower.includes('.') && !isCertain && !BEFORE.has(previous)) return null;
   const value = {

@@ -1,21 +1,8 @@
 import { hasWord } from './words-in.ts';
-import type { Token } from './tokens.ts';
-import { dottedTime, hasStrayNumber } from './stray-numbers.ts';
-import type { ActContext, Utterance } from './utterance.ts';
-
-/** An act as plain forms, with the words to ask back with. */
-export interface Written {
-  /** The plain forms, one after the other. */
-  texts: readonly string[];
-  /** Whether something in the message is left that wasn't understood; default: no. */
-  isDoubtful?: boolean;
-  /** The question when it isn't sure. */
-  question: string;
-  /** The button that does it. */
-  title: string;
-  /** Set where the reader has to choose; `question` asks which. */
-  options?: readonly { title: string; text: string }[];
-}
+import { hasStrayNumber } from './stray-numbers.ts';
+import { SLOT_WORDS, templateOf, type ActContext, type Utterance } from './utterance.ts';
+import { writeDays, writeQuietHours, writeRemind, writeSnooze, writeWeekends } from './write-reminders.ts';
+import type { Written } from './written.ts';
 
 type Writer = (utterance: Utterance, context: ActContext) => Written | null;
 
@@ -50,7 +37,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       : { texts: ['stop reminders'], question: 'Turn off the reminders here?', title: 'Turn off' };
   },
   'reminder-days': writeDays,
-  weekends: (utterance) => weekend(utterance),
+  weekends: (utterance) => writeWeekends(utterance),
   'weekly-day': ({ weekdays }) => {
     const day = weekdays[0]?.value;
     if (day === undefined) return null;
@@ -81,11 +68,14 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   }),
   notices: plain('notices', 'List the notices?', 'List'),
   servers: writeServers,
-  server: ({ servers }, { subjects }) => {
-    const name = servers[0]?.value.name ?? subjects[0];
-    return name === undefined
-      ? null
-      : { texts: [`server ${name}`], question: `Show ${name}?`, title: 'Show' };
+  server(utterance, { subjects }) {
+    const renamed = IS_ONLY.test(templateOf(utterance)) && writeRename(utterance);
+    if (renamed) return { ...renamed, isDoubtful: true };
+    const spokenOf = utterance.servers.map(({ value }) => value.name);
+    const names = spokenOf.length > 0 ? spokenOf : subjects.slice(0, 1);
+    if (names.length === 0) return null;
+    const texts = names.map((name) => `server ${name}`);
+    return { texts, question: `Show ${names.join(' and ')}?`, title: 'Show' };
   },
   'forget-server': ({ servers }, { subjects }) => {
     const names = servers.length > 0 ? servers.map(({ value }) => value.name) : subjects;
@@ -98,17 +88,41 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   },
   'rename-server': writeRename,
   'report-form': plain('report a server', 'Open the form for a server?', 'Open'),
-  undo: plain('undo', 'Take the last change back?', 'Undo'),
+  // A change of a named server may not be the last one.
+  undo: ({ servers }, { last }) => ({
+    texts: ['undo'],
+    isDoubtful: servers.some(
+      ({ value }) => !last.lines.some((line) => hasWord(line, value.name.replaceAll('.', '\\.'))),
+    ),
+    question: 'Take the last change back?',
+    title: 'Undo',
+  }),
   adviser: plain('adviser', 'Open the adviser?', 'Open'),
   export: plain('export', 'Export the servers?', 'Export'),
   dashboard: plain('dashboard', 'Open the dashboard?', 'Open'),
   settings: plain('settings', 'Open the settings?', 'Open'),
-  history: plain('history', 'Show the last changes?', 'Show'),
+  history: ({ servers }) => ({
+    texts: servers.length > 0 ? servers.map(({ value }) => `server ${value.name}`) : ['history'],
+    question: 'Show the last change?',
+    title: 'Show',
+  }),
+  digest: ({ text }) => {
+    const isOff = hasWord(
+      text,
+      "no|not|off|stop|without|don't|cancel|disable|skip|drop|end|unsubscribe|enough",
+    );
+    return isOff
+      ? { texts: ['no monthly digest'], question: 'Stop the monthly digest here?', title: 'Stop' }
+      : { texts: ['monthly digest on'], question: 'Post the monthly digest here?', title: 'Post it' };
+  },
   'ask-person': ({ text }) =>
     hasWord(text, PERSON)
       ? { texts: [ASK_A_PERSON], question: 'Pass this on to the identity team?', title: 'Pass on' }
       : null,
 };
+
+/** "AADC01 is AADC02": the other name of a server, perhaps. */
+const IS_ONLY = new RegExp(`^${SLOT_WORDS.server} (?:is|=) ${SLOT_WORDS.server}$`);
 
 /** Has the message passed on to a person. */
 export const ASK_A_PERSON = 'ask a person';
@@ -117,138 +131,6 @@ const PERSON =
   'person|people|human|humans|team|teams|colleagues?|someone|somebody|anyone|experts?|admins?|administrators?|specialists?|engineers?|support|agent|operator|forward|pass|escalate|relay|hand over|talk|speak|staff|guy|guys|identity';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-/** `remind us [at HH:MM] [zone]`; asks which zone where several may be meant. */
-function writeRemind({ times, zones, notices, tokens, versions, text }: Utterance): Written | null {
-  const said = times.filter((time) => !/^(?:not|no)$/.test(tokens[time.from - 1]?.lower ?? ''));
-  const time = said.at(-1) ?? times.at(-1) ?? dottedTime(versions);
-  const typed = time && text.slice(tokens[time.from]?.start, tokens[time.to - 1]?.end);
-  const at = time ? ` at ${time.value.time ?? typed ?? ''}` : '';
-  const [notice] = notices;
-  const about = notice ? ` about ${notice.words}` : '';
-  const zone =
-    zones.find(({ value }) => value.isName) ??
-    zones.find(({ from }) => !/^(?:of|server|servers|team|office|for)$/.test(tokens[from - 1]?.lower ?? ''));
-  const unknown = zone ? null : unknownZone(tokens, time?.to);
-  const withZone = (name: string) => `remind us${at}${name && ` ${name}`}${about}`;
-  const question = time
-    ? `Post reminders here at ${time.value.time ?? typed ?? ''}?`
-    : 'Post reminders here?';
-  if (!zone) return { texts: [withZone(unknown ?? '')], question, title: 'Turn on' };
-  const [only = '', ...others] = zone.value.candidates;
-  if (only && others.length === 0) return { texts: [withZone(only)], question, title: 'Turn on' };
-  if (!only) return { texts: [withZone(zone.value.words)], question, title: 'Turn on' };
-  return {
-    texts: [],
-    question: `“${zone.value.words}” can be several time zones. Which one do you mean?`,
-    title: '',
-    options: zone.value.candidates.slice(0, 5).map((name) => ({ title: name, text: withZone(name) })),
-  };
-}
-
-/** A name right after the time that no zone has: the command says so. */
-function unknownZone(tokens: readonly Token[], after: number | undefined): string | null {
-  if (after === undefined) return null;
-  const isIn = tokens[after]?.lower === 'in';
-  const word = tokens[after + Number(isIn)]?.text ?? '';
-  const isName = /^[\p{Lu}][\p{L}_-]+(?:\/[\p{L}_-]+)*$/u.test(word) && !ORDINARY.test(word);
-  return isName ? word : null;
-}
-
-const ORDINARY =
-  /^(?:please|every|each|daily|thanks|thank|about|before|and|on|for|here|local|mon|tue|wed|thu|fri|sat|sun)/i;
-
-/** Which days before the deadline: added, left out, or these alone. */
-function writeDays({ durations, text }: Utterance): Written | null {
-  const days = [...new Set(durations.map(({ value }) => value.days))];
-  if (/\bon the day\b/i.test(text)) days.push(0);
-  if (days.length === 0) return null;
-  const list = days.join(', ');
-  const question = (what: string) => `${what} the reminders ${list} days before?`;
-  if (
-    hasWord(text, 'only|just|nothing else|nothing more|exactly|instead|alone') ||
-    /\b(?:set|change) the\b/i.test(text)
-  ) {
-    return {
-      texts: [`remind us only ${list} days before`],
-      question: question('Post only'),
-      title: 'Only these',
-    };
-  }
-  if (
-    hasWord(
-      text,
-      "not|don't|no|without|drop|skip|remove|delete|cancel|leave out|less|minus|except|too many|unnecessary",
-    )
-  ) {
-    return {
-      texts: [`no reminder ${list} days before`],
-      question: question('Leave out'),
-      title: 'Leave out',
-    };
-  }
-  return { texts: [`remind us ${list} days before`], question: question('Add'), title: 'Add' };
-}
-
-function weekend({ text }: Utterance): Written {
-  const rule = hasWord(text, 'friday|before|earlier')
-    ? 'before'
-    : hasWord(text, 'monday|after|later|wait|next working day|following')
-      ? 'after'
-      : hasWord(text, 'too|fine|also|ok|okay') ||
-          (hasWord(text, 'on') && !hasWord(text, "not|no|nothing|don't|never|skip|only|without|leave"))
-        ? 'on'
-        : 'after';
-  return {
-    texts: [`remind us ${rule} weekends`],
-    question: 'Change how reminders treat weekends?',
-    title: 'Change',
-  };
-}
-
-function writeQuietHours({ times, text }: Utterance): Written | null {
-  const [first, second] = times.map(({ value }) => value.time);
-  if (first && second) {
-    return {
-      texts: [`quiet hours ${first} to ${second}`],
-      question: `Set quiet hours from ${first} to ${second}?`,
-      title: 'Set',
-    };
-  }
-  if (!first) return null;
-  const [from, to] = hasWord(text, 'before') ? ['00:00', first] : [first, '07:00'];
-  return from === to
-    ? null
-    : {
-        texts: [`quiet hours ${from} to ${to}`],
-        question: `Set quiet hours from ${from} to ${to}?`,
-        title: 'Set',
-      };
-}
-
-function writeSnooze({ dates, durations }: Utterance): Written | null {
-  const [date] = dates;
-  const [span] = durations;
-  if (span && !(date && /\d|[a-z]{4}day|tomorrow/i.test(date.words) && date.words.length > 9)) {
-    const { days } = span.value;
-    return {
-      texts: [`snooze for ${days} days`],
-      question: `Snooze the reminders for ${days} days?`,
-      title: 'Snooze',
-    };
-  }
-  if (!date) return null;
-  const until = (day: string) => `snooze until ${day}`;
-  if (date.other === null) {
-    return {
-      texts: [until(date.date)],
-      question: `Snooze the reminders until ${date.date}?`,
-      title: 'Snooze',
-    };
-  }
-  const options = [date.date, date.other].map((day) => ({ title: day, text: until(day) }));
-  return { texts: [], question: 'Which day do you mean?', title: '', options };
-}
 
 /** `alerts here [critical only] [quiet HH:MM-HH:MM zone] [as second team]`. */
 function writeAlerts({ text, times, zones }: Utterance): Written {
@@ -259,7 +141,7 @@ function writeAlerts({ text, times, zones }: Utterance): Written {
     ...(hasWord(text, 'everything|all of them|warnings|all severities') ? ['everything'] : []),
     ...(hasWord(text, 'second') ? ['as second team'] : []),
     ...(hasWord(text, 'at once|immediately|straight away') ? ['at once'] : []),
-    ...(from && until ? [`quiet ${from}-${until}${zone ? ` ${zone}` : ''}`] : []),
+    ...(from && until && from !== until ? [`quiet ${from}-${until}${zone ? ` ${zone}` : ''}`] : []),
   ];
   return {
     texts: [['alerts here', ...wishes].join(' ')],

@@ -2,11 +2,20 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import manifest from '../../../appPackage/manifest.json' with { type: 'json' };
-import { ALL_COMMANDS, commandFor, MENU_QUESTIONS } from '../../../bot/teams/commands/all-commands.ts';
+import {
+  ALL_COMMANDS,
+  commandFor,
+  MENU_QUESTIONS,
+  parseCommand,
+} from '../../../bot/teams/commands/all-commands.ts';
 import { answerIntent } from '../../../bot/guidance/answer.ts';
+import { expandPhrase } from '../../../bot/understanding/acts/expand-phrases.ts';
+import { createNoticeFinder } from '../../../bot/understanding/acts/notice-names.ts';
+import { createActReader } from '../../../bot/understanding/acts/read-acts.ts';
+import { ASK_A_PERSON } from '../../../bot/understanding/acts/write-act.ts';
 import { renderWelcome } from '../../../bot/rendering/note-cards.ts';
 import { commandIn } from '../../support/commands.ts';
-import { theGuide } from '../../support/guide.ts';
+import { theActRecogniser, theGuide } from '../../support/guide.ts';
 import { textOf } from '../../support/official-card-check.ts';
 
 describe('the list of commands', () => {
@@ -33,7 +42,44 @@ describe('an act in people’s own words', () => {
     const missing = acts.filter((act) => commandFor(act) === null);
     assert.deepEqual(missing.toSorted(), OTHERS.toSorted());
   });
+
+  it('is written in plain forms that are commands', async () => {
+    const file = new URL('../../../bot/notices/cutover/acts.yaml', import.meta.url);
+    const acts = parse(await readFile(file, 'utf8')) as Record<string, string[]>;
+    const read = createActReader(await theActRecogniser());
+    const written = new Set<string>();
+    for (const phrase of Object.values(acts).flat()) {
+      const [text = ''] = expandPhrase(
+        phrase.replaceAll(/\{(\w+)\}/g, (_, slot: string) => SAMPLES[slot] ?? slot),
+      );
+      const act = read(text, { ...CONTEXT, findNotices: createNoticeFinder([await theGuide()]) });
+      if (act?.kind === 'do') for (const line of act.lines) written.add(line);
+      else if (act?.kind === 'ask') for (const each of act.options) written.add(each.text);
+    }
+    const lines = [...written].flatMap((text) => text.split('\n'));
+    assert.ok(lines.length > 50);
+    assert.deepEqual(
+      lines.filter((line) => line !== ASK_A_PERSON && !parseCommand(line)),
+      [],
+    );
+  });
 });
+
+/** What stands in a message where a phrase of an act has a slot. */
+const SAMPLES: Readonly<Record<string, string>> = {
+  ...{ server: 'SYNC7', version: '2.5.3.0', time: '09:30', zone: 'Europe/Paris', date: '2023-10-20' },
+  ...{ span: 'two weeks', before: 'two weeks before', shift: 'an hour later', weekday: 'Friday' },
+  notice: 'Azure AD Connect V1',
+};
+
+const CONTEXT = {
+  ...{ now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC', locale: 'en-GB' },
+  isKnownServer: () => false,
+  subjects: ['SYNC8'],
+  last: { lines: [], changes: [] },
+  serverNames: new Set<string>(),
+  replacements: ['cloud sync'],
+};
 
 describe('the cards that name commands', () => {
   const moment = { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' };

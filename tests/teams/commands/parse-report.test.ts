@@ -8,6 +8,8 @@ const read: [string, Omit<Report, 'name'>][] = [
   ['AADC01 has been migrated to cloud sync', { state: 'migrated' }],
   ['AADC01 was moved to a new server', { state: 'migrated' }],
   ['AADC01 was switched off', { state: 'decommissioned' }],
+  ['AADC01 is in use', { state: 'in-use' }],
+  ['server named AADC01 is back in use', { state: 'in-use' }],
   ['AADC01 signs in with an account', { state: 'in-use', authentication: 'account' }],
   ['AADC01 still signs in with the connector account', { state: 'in-use', authentication: 'account' }],
   ['AADC01 signs in to Entra ID as an application', { state: 'in-use', authentication: 'application' }],

@@ -1,78 +1,60 @@
 import assert from 'node:assert/strict';
-import { createNoticeFinder } from '../../../bot/understanding/acts/notice-names.ts';
-import { createActReader, type ReadAct } from '../../../bot/understanding/acts/read-acts.ts';
-import type { ActContext } from '../../../bot/understanding/acts/utterance.ts';
-import { theActRecogniser, theGuide } from '../../support/guide.ts';
-
-/** Monday, 10:00 in Berlin. */
-const NOW = new Date('2023-09-04T08:00:00Z');
+import { linesOf, openActReader } from '../../support/act-reader.ts';
 
 describe('what a message wants done', () => {
-  let read: (text: string, changes?: Partial<ActContext>) => ReadAct | null;
-
+  let read: Awaited<ReturnType<typeof openActReader>>;
   before(async () => {
-    const readAct = createActReader(await theActRecogniser());
-    const findNotices = createNoticeFinder([await theGuide()]);
-    read = (text, changes = {}) =>
-      readAct(text, {
-        now: NOW,
-        zone: 'Europe/Berlin',
-        locale: 'en-GB',
-        isKnownServer: () => false,
-        findNotices,
-        subjects: [],
-        last: { lines: [], changes: [] },
-        serverNames: new Set(),
-        replacements: ['cloud sync'],
-        ...changes,
-      });
+    read = await openActReader();
   });
-
-  const linesOf = (act: ReadAct | null) => (act?.kind === 'do' ? act.lines : act);
 
   /** Read as these commands in their plain form, without a doubt. */
   function assertDone(text: string, ...lines: string[]): void {
     assert.deepEqual(linesOf(read(text)), lines, text);
   }
 
-  it('is a report, however a server is written', () => {
-    assertDone('srv-sync01 has 2.5.79.0', 'srv-sync01 runs 2.5.79.0');
-    assertDone('FABRIKAM\\SYNC7 is on 2.1.20.0 by now', 'SYNC7 runs 2.1.20.0');
-    assertDone('sync7.corp.fabrikam.com runs v2.1.20.0', 'sync7.corp.fabrikam.com runs 2.1.20.0');
-    assertDone('SYNC7: 2.1.20.0', 'SYNC7 runs 2.1.20.0');
+  it('is each act of a sentence', () => {
+    assertDone('SYNC7 has 2.5.79.0 and remind us at 7:30', 'SYNC7 runs 2.5.79.0', 'remind us at 07:30');
+    assertDone('stop the reminders and SYNC7 is migrated', 'stop reminders', 'SYNC7 is migrated');
+    assert.equal(read('should we stop the reminders and forget SYNC7?'), null);
+    assert.deepEqual(linesOf(read('forget SYNC7 and SYNC8')), ['forget SYNC7', 'forget SYNC8']);
   });
 
-  it('is a report of a server that there is, before its version is known', () => {
-    for (const text of [
-      'SYNC7 is up and running',
-      'our server is called SYNC7',
-      'please add SYNC7',
-      'we use SYNC7',
-    ]) {
-      assert.deepEqual(linesOf(read(text)), ['SYNC7 is in use'], text);
+  it('is left to the last answer where it leans on that', () => {
+    for (const text of ['how many of them?', 'can we undo it?']) assert.equal(read(text), null, text);
+    assert.deepEqual(linesOf(read('how many of them?', { subjects: ['SYNC7', 'SYNC8'] })), ['count servers']);
+  });
+
+  it('is said to put nothing right where nothing was done', () => {
+    for (const text of ['no, I meant SYNC8', 'I never said that', 'not 2.5.79.0, I meant 2.5.76.0']) {
+      assert.equal(read(text)?.kind, 'nothing-to-correct', text);
     }
-    assert.deepEqual(linesOf(read('we have SYNC7 migrated')), ['SYNC7 is migrated']);
   });
 
-  it('is a report of the version that came last', () => {
-    assertDone('we updated SYNC7 from 2.1.20.0 to 2.5.79.0', 'SYNC7 runs 2.5.79.0');
-    assertDone('SYNC7 was 1.6.16.0, now 2.5.79.0', 'SYNC7 runs 2.5.79.0');
+  it('is asked back where one server is said to be another', () => {
+    const act = read('SYNC7 is SYNC8');
+    assert.deepEqual(act?.kind === 'ask' && act.options, [
+      { title: 'Rename', text: 'rename SYNC7 to SYNC8' },
+    ]);
   });
 
-  it('is a report of each server that it names', () => {
-    assertDone('SYNC7 and SYNC8 run 2.1.20.0', 'SYNC7 runs 2.1.20.0', 'SYNC8 runs 2.1.20.0');
-    assertDone('SYNC7 is active, SYNC8 is staging', 'SYNC7 is active', 'SYNC8 is staging');
+  it('is the monthly digest, on or off', () => {
+    assertDone('please send us a monthly overview', 'monthly digest on');
+    assertDone('we do not want the monthly digest', 'no monthly digest');
+  });
+
+  it('is a reminder about a notice, at a time', () => {
     assertDone(
-      'SYNC7 has been switched off and SYNC8 runs on cloud sync',
-      'SYNC7 is decommissioned',
-      'SYNC8 is migrated',
+      'nudge us about Azure AD Connect V1 at 8:15 pm Lisbon',
+      'remind us about Azure AD Connect V1 at 20:15 Europe/Lisbon',
     );
   });
 
-  it('is a report of the server that was spoken of last', () => {
-    assert.deepEqual(linesOf(read('it runs 2.5.79.0 now', { subjects: ['SYNC7'] })), ['SYNC7 runs 2.5.79.0']);
-    const first = read('the second one is at 2.5.79.0', { subjects: ['SYNC7', 'SYNC8'] });
-    assert.deepEqual(linesOf(first), ['SYNC8 runs 2.5.79.0']);
+  it('is passed on where the words before a colon say so', () => {
+    assertDone('please pass this on: is port 443 enough?', 'ask a person');
+  });
+
+  it('is the last change', () => {
+    assertDone('what have I just done?', 'history');
   });
 
   it('is asked back where two servers were spoken of', () => {
@@ -243,29 +225,14 @@ describe('what a message wants done', () => {
     assertDone('remind us 8.45 Zurich', 'remind us at 08:45 Europe/Zurich');
   });
 
-  it('is a version of the server that was spoken of, to be asked', () => {
-    const act = read('2.1.20.0', { subjects: ['SYNC7'] });
-    assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'SYNC7 runs 2.1.20.0');
-  });
-
-  it('is several reports where a table has a head', () => {
-    const rows = 'Host; Installed version; Staging\nSYNC7; 2.1.20.0; no\nparis; 2.2.1.0; x\nunknown';
-    assert.deepEqual(read(rows), {
-      kind: 'do',
-      lines: ['SYNC7 runs 2.1.20.0, active'],
-      ask: {
-        question: 'Shall I record this?',
-        options: [{ title: 'Record it', text: 'server named paris runs 2.2.1.0, staging' }],
-      },
-    });
-  });
-
   it('is how it is typed, where that is asked', () => {
     const asked = {
       'how do I rename a server?': 'rename-server',
       'how can we forget a server': 'forget-server',
       'how do I switch the alerts off?': 'stop-alerts',
       'how do we change the reminder time?': 'remind',
+      'how do I see our servers?': 'servers',
+      'how can I look up the last change?': 'history',
     };
     for (const [text, act] of Object.entries(asked))
       assert.deepEqual(read(text), { kind: 'explain', act }, text);

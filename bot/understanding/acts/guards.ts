@@ -1,0 +1,78 @@
+import { endsAsQuestion } from './mood.ts';
+import type { ActContext, Utterance } from './utterance.ts';
+
+/** `alert(1)`, `{stop}`, `<b>`: a piece of a program gives no order. */
+export function isCode(text: string): boolean {
+  return /\w\((?!e?s\))[^)]{0,40}\)|[{}]|<\/?\w/.test(text);
+}
+
+/** "Don't stop the reminders", "don't forget AADC01": the opposite of an act. */
+export function isForbidden({ text }: Utterance): boolean {
+  return /\b(?:don['’]?t|do not|never|please not|not to)\s+(?:you\s+)?(?:ever\s+)?(?:stop|forget|delete|remove|cancel|turn off|switch off|end|undo|touch|change|drop|disable|mute|snooze|unsubscribe)\b/i.test(
+    text,
+  );
+}
+
+const WISH =
+  /\b(?:want|need|like|prefer|wish|please|pls|should|enough|better|don't|do not|no longer|not|ok|fine|away|leave|vacation|holiday|back)\b/i;
+const ABOUT_POSTS =
+  /remind|alert|notif|quiet|weekend|post|snooze|nudge|ping|mute|countdown|subscri|undo|mistake|wrong/i;
+
+/** A statement about something else, such as when a meeting takes place. */
+export function isRemark({ text, mood, durations, shifts }: Utterance): boolean {
+  return (
+    mood === 'statement' &&
+    shifts.length === 0 &&
+    !/\b(?:please|pls)\b/i.test(text) &&
+    !durations.some(({ value }) => value.isBefore) &&
+    !ABOUT_POSTS.test(text) &&
+    !(WISH.test(text) && /\b(?:we|i|i'm|we're|us|it|that|this)\b/i.test(text))
+  );
+}
+
+/** A statement with a question mark: "AADC01 is migrated?" */
+export function isTentative({ text, mood, tokens }: Utterance): boolean {
+  const first = tokens[0]?.lower ?? '';
+  const isInverted =
+    /^(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could|would|will|should)/.test(
+      first,
+    );
+  return mood === 'question' && endsAsQuestion(text) && !isInverted;
+}
+
+/** "Can we wait?" has the form of an order. */
+export function isAsked({ text, mood }: Utterance): boolean {
+  return mood === 'question' || mood === 'how-to' || endsAsQuestion(text);
+}
+
+export function asks(utterance: Utterance): boolean {
+  return utterance.mood === 'how-to' || (utterance.mood === 'question' && !isTentative(utterance));
+}
+
+/** "Stop the reminders when everything is done": later, and nobody can tell when. */
+export function isConditional({ text, doubts }: Utterance): boolean {
+  return doubts.includes('hypothetical') && /\b(?:if|once|when|whenever|as soon as|unless)\b/i.test(text);
+}
+
+/** "Post on Friday if it falls on a weekend": the condition is part of what is wanted. */
+export function isAboutPosts({ text }: Utterance): boolean {
+  return ABOUT_POSTS.test(text);
+}
+
+/** A city or country and nothing else, which can be meant in many ways. */
+export function isPlaceAlone({ tokens, zones }: Utterance): boolean {
+  return zones.some(({ value, from, to }) => !value.isName && to - from === tokens.length);
+}
+
+const LEANS =
+  /^(?:and )?(?:how many of (?:them|those|these)|(?:can|could) (?:we|i|it|one|this|that) (?:undo|be undone|revert|roll back)(?: it| that| this)?)[ ?!.]*$/i;
+
+/** "How many of them?", "can we undo it?" where no server was spoken of and nothing was done: about the last answer. */
+export function leansOnQuestion({ text }: Utterance, { subjects, last }: ActContext): boolean {
+  return subjects.length === 0 && last.lines.length === 0 && LEANS.test(text);
+}
+
+/** "AADC01 can't be upgraded": what to do about it is asked. */
+export function isTrouble(text: string): boolean {
+  return /\b(?:can['’]?t|cannot|could(?:n['’]t| not)|won['’]t|unable)\b/i.test(text);
+}

@@ -1,0 +1,144 @@
+import { hasWord } from './words-in.ts';
+import type { Token } from './tokens.ts';
+import { dottedTime } from './stray-numbers.ts';
+import type { Utterance } from './utterance.ts';
+import type { Written } from './written.ts';
+
+/** `remind us [at HH:MM] [zone]`; asks which zone where several may be meant. */
+export function writeRemind({ times, zones, notices, tokens, versions, text }: Utterance): Written | null {
+  const said = times.filter((time) => !/^(?:not|no)$/.test(tokens[time.from - 1]?.lower ?? ''));
+  const time = said.at(-1) ?? times.at(-1) ?? dottedTime(versions);
+  const typed = time && text.slice(tokens[time.from]?.start, tokens[time.to - 1]?.end);
+  const at = time ? ` at ${time.value.time ?? typed ?? ''}` : '';
+  const [notice] = notices;
+  const about = notice ? ` about ${notice.words}` : '';
+  const zone =
+    zones.find(({ value }) => value.isName) ??
+    zones.find(({ from }) => !/^(?:of|server|servers|team|office|for)$/.test(tokens[from - 1]?.lower ?? ''));
+  const unknown = zone ? null : unknownZone(tokens, time?.to);
+  const zoned = (name: string) => (name ? ` ${name}` : '');
+  // A notice is named before a time: a zone alone is an order of its own.
+  const withZone = (name: string) =>
+    about && !at && name
+      ? [`remind us${about}`, `remind us ${name}`]
+      : [`remind us${about}${at}${zoned(name)}`];
+  const question = time
+    ? `Post reminders here at ${time.value.time ?? typed ?? ''}?`
+    : 'Post reminders here?';
+  if (!zone) return { texts: withZone(unknown ?? ''), question, title: 'Turn on' };
+  const [only = '', ...others] = zone.value.candidates;
+  if (only && others.length === 0) return { texts: withZone(only), question, title: 'Turn on' };
+  if (!only) return { texts: withZone(zone.value.words), question, title: 'Turn on' };
+  return {
+    texts: [],
+    question: `“${zone.value.words}” can be several time zones. Which one do you mean?`,
+    title: '',
+    options: zone.value.candidates
+      .slice(0, 5)
+      .map((name) => ({ title: name, text: withZone(name).join('\n') })),
+  };
+}
+
+/** A name right after the time that no zone has: the command says so. */
+function unknownZone(tokens: readonly Token[], after: number | undefined): string | null {
+  if (after === undefined) return null;
+  const isIn = tokens[after]?.lower === 'in';
+  const word = tokens[after + Number(isIn)]?.text ?? '';
+  const isName = /^[\p{Lu}][\p{L}_-]+(?:\/[\p{L}_-]+)*$/u.test(word) && !ORDINARY.test(word);
+  return isName ? word : null;
+}
+
+const ORDINARY =
+  /^(?:please|every|each|daily|thanks|thank|about|before|and|on|for|here|local|mon|tue|wed|thu|fri|sat|sun)/i;
+
+/** Which days before the deadline: added, left out, or these alone. */
+export function writeDays({ durations, text }: Utterance): Written | null {
+  const days = [...new Set(durations.map(({ value }) => value.days))];
+  if (/\bon the day\b/i.test(text)) days.push(0);
+  if (days.length === 0) return null;
+  const list = days.join(', ');
+  const question = (what: string) => `${what} the reminders ${list} days before?`;
+  if (
+    hasWord(text, 'only|just|nothing else|nothing more|exactly|instead|alone') ||
+    /\b(?:set|change) the\b/i.test(text)
+  ) {
+    return {
+      texts: [`remind us only ${list} days before`],
+      question: question('Post only'),
+      title: 'Only these',
+    };
+  }
+  if (
+    hasWord(
+      text,
+      "not|don't|no|without|drop|skip|remove|delete|cancel|leave out|less|minus|except|too many|unnecessary",
+    )
+  ) {
+    return {
+      texts: [`no reminder ${list} days before`],
+      question: question('Leave out'),
+      title: 'Leave out',
+    };
+  }
+  return { texts: [`remind us ${list} days before`], question: question('Add'), title: 'Add' };
+}
+
+export function writeWeekends({ text }: Utterance): Written {
+  const rule = hasWord(text, 'friday|before|earlier')
+    ? 'before'
+    : hasWord(text, 'monday|after|later|wait|next working day|following')
+      ? 'after'
+      : hasWord(text, 'too|fine|also|ok|okay') ||
+          (hasWord(text, 'on') && !hasWord(text, "not|no|nothing|don't|never|skip|only|without|leave"))
+        ? 'on'
+        : 'after';
+  return {
+    texts: [`remind us ${rule} weekends`],
+    question: 'Change how reminders treat weekends?',
+    title: 'Change',
+  };
+}
+
+export function writeQuietHours({ times, text }: Utterance): Written | null {
+  const [first, second] = times.map(({ value }) => value.time);
+  if (first && second && first !== second) {
+    return {
+      texts: [`quiet hours ${first} to ${second}`],
+      question: `Set quiet hours from ${first} to ${second}?`,
+      title: 'Set',
+    };
+  }
+  if (!first || second) return null;
+  const [from, to] = hasWord(text, 'before') ? ['00:00', first] : [first, '07:00'];
+  return from === to
+    ? null
+    : {
+        texts: [`quiet hours ${from} to ${to}`],
+        question: `Set quiet hours from ${from} to ${to}?`,
+        title: 'Set',
+      };
+}
+
+export function writeSnooze({ dates, durations }: Utterance): Written | null {
+  const [date] = dates;
+  const [span] = durations;
+  if (span && !(date && /\d|[a-z]{4}day|tomorrow/i.test(date.words) && date.words.length > 9)) {
+    const { days } = span.value;
+    return {
+      texts: [`snooze for ${days} days`],
+      question: `Snooze the reminders for ${days} days?`,
+      title: 'Snooze',
+    };
+  }
+  if (!date) return null;
+  const until = (day: string) => `snooze until ${day}`;
+  if (date.other === null) {
+    return {
+      texts: [until(date.date)],
+      question: `Snooze the reminders until ${date.date}?`,
+      title: 'Snooze',
+    };
+  }
+  const options = [date.date, date.other].map((day) => ({ title: day, text: until(day) }));
+  return { texts: [], question: 'Which day do you mean?', title: '', options };
+}

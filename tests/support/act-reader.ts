@@ -1,0 +1,33 @@
+import { createNoticeFinder } from '../../bot/understanding/acts/notice-names.ts';
+import { createActReader, type ReadAct } from '../../bot/understanding/acts/read-acts.ts';
+import type { ActContext } from '../../bot/understanding/acts/utterance.ts';
+import { theActRecogniser, theGuide } from './guide.ts';
+
+/** Monday, 10:00 in Berlin. */
+const NOW = new Date('2023-09-04T08:00:00Z');
+
+/** Reads what a message wants done, for a reader in Berlin who writes British English, where nothing was said before. */
+export async function openActReader(): Promise<
+  (text: string, changes?: Partial<ActContext>) => ReadAct | null
+> {
+  const readAct = createActReader(await theActRecogniser());
+  const findNotices = createNoticeFinder([await theGuide()]);
+  return (text, changes = {}) =>
+    readAct(text, {
+      now: NOW,
+      zone: 'Europe/Berlin',
+      locale: 'en-GB',
+      isKnownServer: () => false,
+      findNotices,
+      subjects: [],
+      last: { lines: [], changes: [] },
+      serverNames: new Set(),
+      replacements: ['cloud sync'],
+      ...changes,
+    });
+}
+
+/** The lines of what is done without a doubt; else the whole act. */
+export function linesOf(act: ReadAct | null) {
+  return act?.kind === 'do' ? act.lines : act;
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { linesOf, openActReader } from '../../support/act-reader.ts';
+
+describe('what a message states about servers', () => {
+  let read: Awaited<ReturnType<typeof openActReader>>;
+  before(async () => {
+    read = await openActReader();
+  });
+
+  /** Read as these commands in their plain form, without a doubt. */
+  function assertDone(text: string, ...lines: string[]): void {
+    assert.deepEqual(linesOf(read(text)), lines, text);
+  }
+
+  it('is a report, however a server is written', () => {
+    assertDone('srv-sync01 has 2.5.79.0', 'srv-sync01 runs 2.5.79.0');
+    assertDone('FABRIKAM\\SYNC7 is on 2.1.20.0 by now', 'SYNC7 runs 2.1.20.0');
+    assertDone('sync7.corp.fabrikam.com runs v2.1.20.0', 'sync7.corp.fabrikam.com runs 2.1.20.0');
+    assertDone('SYNC7: 2.1.20.0', 'SYNC7 runs 2.1.20.0');
+  });
+
+  it('is a report of a server that there is, before its version is known', () => {
+    for (const text of [
+      'SYNC7 is up and running',
+      'our server is called SYNC7',
+      'please add SYNC7',
+      'we use SYNC7',
+    ]) {
+      assert.deepEqual(linesOf(read(text)), ['SYNC7 is in use'], text);
+    }
+    assert.deepEqual(linesOf(read('we have SYNC7 migrated')), ['SYNC7 is migrated']);
+  });
+
+  it('is a report of the version that came last', () => {
+    assertDone('we updated SYNC7 from 2.1.20.0 to 2.5.79.0', 'SYNC7 runs 2.5.79.0');
+    assertDone('SYNC7 was 1.6.16.0, now 2.5.79.0', 'SYNC7 runs 2.5.79.0');
+  });
+
+  it('is a report of each server that it names', () => {
+    assertDone('SYNC7 and SYNC8 run 2.1.20.0', 'SYNC7 runs 2.1.20.0', 'SYNC8 runs 2.1.20.0');
+    assertDone('SYNC7 is active, SYNC8 is staging', 'SYNC7 is active', 'SYNC8 is staging');
+    assertDone(
+      'SYNC7 has been switched off and SYNC8 runs on cloud sync',
+      'SYNC7 is decommissioned',
+      'SYNC8 is migrated',
+    );
+  });
+
+  it('is a report of what is so, beside what isn’t', () => {
+    assertDone('SYNC7 isn’t migrated after all, it still has 2.1.20.0', 'SYNC7 runs 2.1.20.0');
+    assertDone('SYNC7 does not run 2.1.16.0 but 2.1.20.0', 'SYNC7 runs 2.1.20.0');
+    assertDone('SYNC7 is in staging, not active', 'SYNC7 is staging');
+    assertDone('we don’t need SYNC7 any more', 'SYNC7 is decommissioned');
+  });
+
+  it('changes nothing where something is only denied', () => {
+    for (const text of [
+      'SYNC7 is not on 2.5.79.0 yet',
+      'nobody has migrated SYNC7',
+      'SYNC7 hasn’t been decommissioned',
+    ]) {
+      assert.equal(read(text)?.kind, 'denied', text);
+    }
+    assert.equal(read('SYNC7 can’t be upgraded to 2.5.79.0'), null);
+  });
+
+  it('is no migration where a step is done', () => {
+    assertDone('switchover done: SYNC7 is active, SYNC8 is staging', 'SYNC7 is active', 'SYNC8 is staging');
+    assertDone('migration done: SYNC7', 'SYNC7 is migrated');
+  });
+
+  it('is a report of the server that was spoken of last', () => {
+    assert.deepEqual(linesOf(read('it runs 2.5.79.0 now', { subjects: ['SYNC7'] })), ['SYNC7 runs 2.5.79.0']);
+    const first = read('the second one is at 2.5.79.0', { subjects: ['SYNC7', 'SYNC8'] });
+    assert.deepEqual(linesOf(first), ['SYNC8 runs 2.5.79.0']);
+  });
+
+  it('is a version of the server that was spoken of, to be asked', () => {
+    const act = read('2.1.20.0', { subjects: ['SYNC7'] });
+    assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'SYNC7 runs 2.1.20.0');
+  });
+
+  it('is several reports where a table has a head', () => {
+    const rows = 'Host; Installed version; Staging\nSYNC7; 2.1.20.0; no\nparis; 2.2.1.0; x\nunknown';
+    assert.deepEqual(read(rows), {
+      kind: 'do',
+      lines: ['SYNC7 runs 2.1.20.0, active'],
+      ask: {
+        question: 'Shall I record this?',
+        options: [{ title: 'Record it', text: 'server named paris runs 2.2.1.0, staging' }],
+      },
+    });
+  });
+});
