@@ -1,6 +1,6 @@
-import { impactOf } from '../campaign/affected.ts';
+import { impactOf, type Authentication } from '../campaign/affected.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
-import { describeRange } from './affected-text.ts';
+import { describeAffected, describeRange } from './affected-text.ts';
 import { stateDeadline } from './cut-off-text.ts';
 import type { LocalNow } from './date-format.ts';
 import type { Guide } from './guide.ts';
@@ -14,11 +14,15 @@ const SOURCES = ['am-i-affected', 'deadline', 'impact'];
  */
 export function answerByRule(
   guide: Guide,
-  { versions, server }: { versions: readonly string[]; server: string | null },
+  {
+    versions,
+    server,
+    authentication = null,
+  }: { versions: readonly string[]; server: string | null; authentication?: Authentication | null },
   localNow: LocalNow,
 ): Answer | null {
   const entry = SOURCES.map((id) => guide.entries.get(id)).find((found) => found !== undefined);
-  const verdicts = versions.map((version) => describeByRule(guide, version));
+  const verdicts = versions.map((version) => describeByRule(guide, version, authentication));
   if (!entry || verdicts.includes(null)) return null;
   const deadline = verdicts.some((verdict) => verdict?.isAffected) ? stateDeadline(guide, localNow) : null;
   const names = versions.join(', ');
@@ -32,20 +36,25 @@ export function answerByRule(
   };
 }
 
-/** What the notice's rule says of a version; null when it says nothing of it. */
+/** What the notice's rule says of a version, and of how its server signs in if that is known; null when it says nothing of it. */
 export function describeByRule(
-  { notice: { affects } }: Guide,
+  { notice: { affects, subject } }: Guide,
   version: string,
+  authentication: Authentication | null = null,
 ): { text: string; isAffected: boolean } | null {
   if (affects === 'everyone' || !/^\d+(?:\.\d+)*$/.test(version)) return null;
   const ranges = affects.flatMap(({ versions }) => versions ?? []);
   if (ranges.length === 0) return null;
-  const rule = ranges.map(describeRange).join(', or ');
-  const impact = impactOf({ version, authentication: null, state: 'in-use' }, affects);
+  const impact = impactOf({ version, authentication, state: 'in-use' }, affects);
+  const isBySignIn = affects.some((entry) => entry.authentication !== undefined);
+  const signsIn = isBySignIn && authentication !== null ? ` that signs in with an ${authentication}` : '';
+  const rule = isBySignIn
+    ? describeAffected({ affects, subject })
+    : `The notice is about versions ${ranges.map(describeRange).join(', or ')}.`;
   const texts = {
-    affected: `**${version}** is affected: the notice is about versions ${rule}.`,
-    'not-affected': `**${version}** is not affected: the notice is about versions ${rule}.`,
-    unknown: `By its version, **${version}** is not affected: the notice is about versions ${rule}. How the server signs in decides, too.`,
+    affected: `**${version}**${signsIn} is affected. ${rule}`,
+    'not-affected': `**${version}**${signsIn} is not affected. ${rule}`,
+    unknown: `The version **${version}** alone doesn’t decide. ${rule}`,
   };
   return { text: texts[impact], isAffected: impact === 'affected' };
 }

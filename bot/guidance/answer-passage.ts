@@ -8,8 +8,9 @@ import {
   type Topic,
 } from './answer.ts';
 import { localiseDates, type LocalNow } from './date-format.ts';
+import { excerptOf, orderTexts } from './excerpt.ts';
 import type { Guide } from './guide.ts';
-import type { Passage, Quote, Section, Table } from './guidance-map.ts';
+import type { Quote, Section, Table } from './guidance-map.ts';
 import { toPlainText } from './plain-text.ts';
 import { blocksIn } from './quote-blocks.ts';
 
@@ -24,13 +25,19 @@ export interface PassagePlace {
 /** A table with more rows is shown in the document only. */
 const MOST_ROWS = 8;
 
+/** What is shown of a place: only what answers, with the quotes at `near`, or the whole block. */
+export interface PassageView {
+  near?: readonly number[];
+  isExcerpt?: boolean;
+}
+
 /**
- * The quote at a place, then the rest of its block; of a table the row, and those at `near`. Null for a place that the
- * notice doesn't have.
+ * The quote at a place, then the rest of its block, or an excerpt of it with a button for the rest; of a table the row, and
+ * those at `near`. Null for a place that the notice doesn't have.
  */
 export function answerPassage(
   guide: Guide,
-  { section: id, quote, near = [] }: PassagePlace & { near?: readonly number[] },
+  { section: id, quote, near = [], isExcerpt = false }: PassagePlace & PassageView,
   localNow: LocalNow,
 ): Answer | null {
   const section = guide.notice.sections.find((each) => each.id === id);
@@ -39,17 +46,25 @@ export function answerPassage(
   const block = blocksIn(section).find(({ first, last }) => first <= quote && quote <= last);
   const quotes = block ? section.quotes.slice(block.first, block.last + 1) : [best];
   const isRow = best.table !== undefined;
+  const beside = near.flatMap((index) => section.quotes[index] ?? []);
+  const kept = isExcerpt ? excerptOf(quotes, [best, ...beside]) : quotes;
+  const isWhole = kept.length === quotes.length;
   const paragraphs = isRow
     ? quoteRows(section, [quote, ...near], localNow)
-    : describePassages(guide, orderTexts(section, quotes, best), localNow);
+    : describePassages(guide, orderTexts(section, kept, best), localNow);
   return {
     intent: passageId({ section: id, quote }),
     title: section.heading,
     paragraphs: [...paragraphs, ...caveatsOf(guide, paragraphs, localNow)],
-    table: isRow ? null : tableIn(section, quotes),
+    table: isRow || !isWhole ? null : tableIn(section, quotes),
     source: sourceOfSection(guide.notice, guide, section),
-    followUps: [],
+    followUps: isRow || isWhole ? [] : passageTopics([{ guide, section: id, quote }]).map(asWhole),
   };
+}
+
+/** The button that shows what an excerpt leaves out. */
+function asWhole(topic: Topic): Topic {
+  return { ...topic, title: `More: ${topic.title}` };
 }
 
 /** Names a place where an intent's id may stand as well, such as in a button: that never contains `#`. */
@@ -85,29 +100,6 @@ function quoteRows({ quotes }: Section, indexes: readonly number[], { locale }: 
     const text = quotes[index]?.text;
     return text === undefined ? [] : [localiseDates(text, locale)];
   });
-}
-
-/**
- * The texts of a block, the one with the best quote first, behind the sentence that introduces it. An item of a list comes
- * before the list's others; a step stays in its order.
- */
-function orderTexts(section: Section, quotes: readonly Quote[], best: Quote): Passage[] {
-  const indexes = [...new Set(quotes.flatMap(({ passage }) => passage ?? []))];
-  const passages = indexes.flatMap((index) => section.passages[index] ?? []);
-  const own = section.passages[best.passage ?? 0];
-  if (!own) return passages;
-  const rest = passages.filter((passage) => passage !== own && passage.text !== best.lead);
-  const lead = best.lead === undefined ? [] : [{ text: best.lead }];
-  if (!/^[-*] /.test(best.text)) return [...lead, own, ...rest];
-  const others = quotes.filter((quote) => quote.passage === best.passage && quote !== best);
-  const opening = [best.lead ?? '', `**${unmarked(best.text)}**`].filter(Boolean).join(' ');
-  const list = others.length === 0 ? [] : [{ ...own, text: others.map(({ text }) => text).join('\n') }];
-  return [{ ...own, text: opening }, ...list, ...rest];
-}
-
-/** An item without its marker and its own emphasis. */
-function unmarked(item: string): string {
-  return item.replace(/^[-*] /, '').replaceAll('**', '');
 }
 
 /** The table of a block, where it is short enough to be shown beside the text. */

@@ -1,4 +1,4 @@
-import { isAffectedVersion } from '../campaign/affected.ts';
+import { isAffectedVersion, type Authentication } from '../campaign/affected.ts';
 import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from './version-verdict.ts';
 import { answerByRule, describeByRule } from './answer-by-rule.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
@@ -17,12 +17,16 @@ const MAX_VERSIONS = 3;
  */
 export function answerVersions(
   guide: Guide,
-  { versions, server }: { versions: readonly string[]; server: string | null },
+  {
+    versions,
+    server,
+    authentication = null,
+  }: { versions: readonly string[]; server: string | null; authentication?: Authentication | null },
   localNow: LocalNow,
 ): Answer | null {
   const entry = guide.entries.get(INTENT);
   if (versions.length === 0 || versions.length > MAX_VERSIONS) return null;
-  if (!entry) return answerByRule(guide, { versions, server }, localNow);
+  if (!entry) return answerByRule(guide, { versions, server, authentication }, localNow);
   const paragraphs = versions.map((version) => describeVersion(guide, version, localNow));
   if (guide.notice.status === 'unconfirmed') paragraphs.push(UNCONFIRMED);
   const names = versions.join(', ');

@@ -17,8 +17,11 @@ interface SharedIntent {
   phrases: readonly string[];
 }
 
-/** What a message can name beyond its topic: rows of the comparison, versions, a date; or its notice, by the end of its range. */
-export type Detail = 'features' | 'versions' | 'dates' | 'own range';
+/**
+ * What a message can name beyond its topic: rows of the comparison, versions, a date; or its notice, by the end of its range.
+ * With `verdict`, it asks for what holds for the version itself.
+ */
+export type Detail = 'features' | 'versions' | 'verdict' | 'dates' | 'own range';
 
 const intents: Readonly<Record<string, SharedIntent>> = catalogue.intents;
 
@@ -52,7 +55,8 @@ export const LEADS: readonly { intent: string; link: RegExp | null; heading: Reg
 /** Whether a question about the intent can be answered with such a detail that it names. */
 export function canBeAbout(id: string, detail: Detail): boolean {
   return (
-    intents[id]?.about.includes(detail) ?? (detail === 'versions' && catalogue.aboutVersions.includes(id))
+    intents[id]?.about.includes(detail) ??
+    ((detail === 'versions' || detail === 'verdict') && catalogue.aboutVersions.includes(id))
   );
 }
 

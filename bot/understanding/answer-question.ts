@@ -3,6 +3,7 @@ import { answerPassage, passageTopics } from '../guidance/answer-passage.ts';
 import { answerVersions } from '../guidance/answer-versions.ts';
 import { answerIntent, answerRows, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
+import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { joinAnswers } from '../guidance/join-answers.ts';
 import { nearestTopics } from './decide.ts';
@@ -14,8 +15,8 @@ import { OUT_OF_SCOPE } from './recogniser.ts';
 const NEAR_FROM = 5;
 /** With less coverage than this, a passage is only the nearest that there is. */
 const IS_NEAR = 0.3;
-/** A topic's own passage answers first where it fits nearly as well as the best. */
-const NEARLY_BEST = 0.75;
+/** A topic answers first where its own passage has this part of the score of the best. */
+const NEARLY_BEST = 0.9;
 /** A second passage is shown too where it fits nearly as well. */
 const NEXT_BEST = 0.75;
 /** Passages and topics that are offered below an answer. */
@@ -33,49 +34,90 @@ export function answerFor(understood: Understood, guide: Guide, localNow: LocalN
   if (isAboutBot && decision === 'answer') return answerIntent(guide, intent, localNow);
   const topic = confidence >= TOPIC_FROM && !isAboutBot ? answerIntent(guide, intent, localNow) : null;
   const computed = named ? answerNamed(named, intent, guide, localNow) : null;
-  const isFeature = named?.kind === 'rows';
-  if (computed && named?.kind === 'date') return computed;
-  const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
   const [best] = passages;
-  if (computed && isFeature && !saysMore(best, passages)) return computed;
-  const isTopicFirst =
-    topic !== null &&
-    decision === 'answer' &&
-    (!best || (own && (own.score >= NEARLY_BEST * best.score || own.coverage >= best.coverage)));
+  if (computed && named?.kind === 'date') return computed;
+  if (computed && named?.kind === 'rows' && !saysMore(best, passages)) return computed;
   const isNear = (best?.coverage ?? 0) < IS_NEAR;
   if (decision === 'ask' && isNear && !computed && (best?.score ?? 0) < NEAR_FROM) return null;
-  const close = passages.slice(0, 2).filter(({ score }) => score >= NEXT_BEST * (best?.score ?? 0));
-  const shown =
-    computed && !isFeature
-      ? passages.filter((passage) => isAbout(passage, named, guide)).slice(0, 2)
-      : close.filter((passage) => passage !== own);
-  const said = shown.flatMap(
-    (passage) => answerPassage(isSame(passage.guide, guide) ? guide : passage.guide, passage, localNow) ?? [],
-  );
-  const below = topic ? [topic] : [];
-  const uncomputed = isTopicFirst ? [topic, ...said] : [...said, ...below];
-  const [first, ...others] = computed ? [computed, ...said] : uncomputed;
+  const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
+  const isVerdictFirst = computed !== null && named?.kind === 'versions' && !asksBesideVersion(understood);
+  const shown = isVerdictFirst
+    ? passages.filter((passage) => isAbout(passage, named, guide)).slice(0, 2)
+    : closest(passages).filter((passage) => passage !== own);
+  const said = shown.flatMap((passage) => quote(passage, guide, localNow) ?? []);
+  const isTopicFirst = topic !== null && decision === 'answer' && fitsAsWell(own, best);
+  const parts = computed
+    ? isVerdictFirst || named?.kind === 'rows'
+      ? [computed, ...said]
+      : [...said, computed]
+    : isTopicFirst
+      ? [topic, ...said]
+      : [...said, ...(topic ? [topic] : [])];
+  const [first, ...others] = parts;
   if (!first) return null;
   const joined = joinAnswers(first, others);
   return {
     ...joined,
     intent,
     paragraphs: isNear && !computed && !isTopicFirst ? [NEAREST, ...joined.paragraphs] : joined.paragraphs,
-    followUps: followUpsOf(understood, { shown, own, topic: topic ?? first }, guide),
+    followUps: followUpsOf(understood, { shown, own, said, topic: topic ?? first }, guide),
   };
 }
 
-/** What is offered below an answer: the next two passages, then topics: in doubt the likeliest, else those behind the topic. */
+/** The best passage, and the next if it fits nearly as well. */
+function closest(passages: readonly RankedPassage[]): RankedPassage[] {
+  return passages.slice(0, 2).filter(({ score }) => score >= NEXT_BEST * (passages[0]?.score ?? 0));
+}
+
+function quote(passage: RankedPassage, guide: Guide, localNow: LocalNow): Answer | null {
+  const from = isSame(passage.guide, guide) ? guide : passage.guide;
+  return answerPassage(from, { ...passage, isExcerpt: true }, localNow);
+}
+
+/** Whether a topic answers first: no passage fits clearly better than its own. */
+function fitsAsWell(own: RankedPassage | undefined, best: RankedPassage | undefined): boolean {
+  if (!best) return true;
+  return own !== undefined && (own.score >= NEARLY_BEST * best.score || own.coverage >= best.coverage);
+}
+
+/** Whether a message asks for something else than what holds for the version that it names, and a passage has it. */
+function asksBesideVersion({ ranked, named, passages: [best] }: Understood): boolean {
+  const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
+  if (named?.kind === 'versions' && named.isAlone) return false;
+  if (!best || best.coverage < COVERS_REST || isRow(best)) return false;
+  return confidence < SURE_OF_VERDICT || !canBeAbout(intent, 'verdict');
+}
+
+const COVERS_REST = 0.5;
+const SURE_OF_VERDICT = 0.6;
+
+/** Whether a passage is a row of a table: of a version's history, it is what the verdict is from. */
+function isRow({ guide, section: id, quote }: RankedPassage): boolean {
+  return guide.notice.sections.find((section) => section.id === id)?.quotes[quote]?.table !== undefined;
+}
+
+/** What is offered below an answer: the rest of what it quotes, the next passages, then topics: in doubt the likeliest, else those behind the topic. */
 function followUpsOf(
   { decision, ranked, passages }: Understood,
-  { shown, own, topic }: { shown: readonly RankedPassage[]; own: RankedPassage | undefined; topic: Answer },
+  {
+    shown,
+    own,
+    said,
+    topic,
+  }: {
+    shown: readonly RankedPassage[];
+    own: RankedPassage | undefined;
+    said: readonly Answer[];
+    topic: Answer;
+  },
   guide: Guide,
 ): Topic[] {
+  const rest = said[0]?.followUps ?? [];
   const next = passages
     .filter((passage) => passage !== own && !shown.includes(passage))
     .slice(0, NEXT_PASSAGES);
   const likely = decision === 'ask' ? topicsOf(guide, nearestTopics(ranked)) : topic.followUps;
-  return [...passageTopics(next), ...likely.slice(0, MOST_FOLLOW_UPS - next.length)];
+  return [...rest, ...passageTopics(next), ...likely].slice(0, MOST_FOLLOW_UPS);
 }
 
 /** Whether the best passage is about more of the question than the comparison, whose rows it names. */

@@ -1,3 +1,5 @@
+import type { Authentication } from '../campaign/affected.ts';
+
 /** The versions and the server that a message names. */
 export interface NamedVersions {
   /** As written but without a leading v, each once: `1.6.16.0`, `2.0.89`, `1.6`. */
@@ -44,6 +46,17 @@ export function findVersions(text: string, hideNames = (message: string): string
   return { versions, server, otherWords: rest.match(/\p{L}+/gu)?.length ?? 0 };
 }
 
+/** How a message says that a server signs in; null when it doesn't say it, or says both. */
+export function findSignIn(text: string): Authentication | null {
+  const [account, application] = [ACCOUNT.test(text), APPLICATION.test(text)];
+  return account === application ? null : account ? 'account' : 'application';
+}
+
+const ACCOUNT =
+  /\b(?:service|connector|sync|synchronization) ?account\b|\baccount[- ](?:based )?(?:sign-?in|auth)|\b(?:sign(?:s|ing)?|log(?:s|ging)?) (?:in|on) (?:with|by|using) (?:an? |the |its )?(?:\w+ )?account\b|\b(?:no|without|not (?:on|using)) app(?:lication)?[- ](?:based )?auth/i;
+const APPLICATION =
+  /(?<!\b(?:no|without|not on|not using) )\bapp(?:lication)?[- ](?:based )?(?:auth|sign-?in|identity)|\bABA\b|\b(?:sign(?:s|ing)?|log(?:s|ging)?) (?:in|on) (?:as|with|by) (?:an? |the )?app(?:lication)?\b/i;
+
 /** Whether a message speaks of a version as the end of a range: "servers below 2.5.79.0", "the 2.5.79.0 minimum". */
 export function isRangeEnd(text: string, version: string): boolean {
   const start = text.toLowerCase().indexOf(version);
@@ -58,4 +71,9 @@ export function withoutRangeEnd(text: string, version: string): string {
   const start = text.toLowerCase().indexOf(version);
   if (start < 0) return text;
   return `${text.slice(0, start)} ${text.slice(start + version.length).replace(RANGE_BEHIND, ' ')}`;
+}
+
+/** The message without the versions that it names: of "upgrade from 1.6.16.0", what it asks for. */
+export function withoutVersions(text: string): string {
+  return findVersions(text).versions.reduce((rest, version) => rest.replaceAll(version, ' '), text);
 }

@@ -44,7 +44,7 @@ export interface IndexedBlock extends QuoteBlock {
 }
 
 /** How much a word counts by where it stands. */
-const WEIGHTS = { own: 1, heading: 1, title: 0.4, lead: 0.5, block: 0.3 } as const;
+const WEIGHTS = { own: 1, asked: 1, heading: 1, title: 0.4, lead: 0.5, block: 0.3 } as const;
 /** Added to every length: a quote isn't better because it is very short. */
 const EXTRA_LENGTH = 3;
 
@@ -54,7 +54,8 @@ export function indexPassages(map: GuidanceMap): PassageIndex {
   const entries: IndexedQuote[] = [];
   for (const section of map.sections) {
     const article = map.articles.find(({ file }) => file === section.article);
-    const heading = [section.heading, ...parentsOf(section, map)].join(' . ');
+    const own = section.level === 1 ? [] : [section.heading]; // that of level 1 is the article's title
+    const heading = [...own, ...parentsOf(section, map)].join(' . ');
     const title = read(article?.title ?? '');
     for (const run of blocksIn(section)) {
       const intents = section.quotes[run.first]?.intents ?? [];
@@ -91,13 +92,14 @@ function indexBlock(
   const quotes = section.quotes.slice(first, last + 1);
   const texts = quotes.map((quote) => read(wordsOfQuote(quote)));
   const leads = quotes.map(({ lead = '' }) => read(lead));
+  const asked = quotes.map((quote) => [...new Set((quote.asked ?? []).flatMap(read))]);
   const words = new Set(texts.flat());
   const block: IndexedBlock = {
     first,
     last,
     article: section.article,
     intents: quotes[0]?.intents ?? [],
-    terms: new Set([...words, ...leads.flat(), ...headings, ...title]),
+    terms: new Set([...words, ...asked.flat(), ...leads.flat(), ...headings, ...title]),
   };
   return quotes.map(({ when, table }, i) => {
     const own = texts[i] ?? [];
@@ -110,6 +112,7 @@ function indexBlock(
     add(headings, WEIGHTS.heading);
     add(title, WEIGHTS.title);
     add(leads[i] ?? [], WEIGHTS.lead);
+    add(asked[i] ?? [], WEIGHTS.asked);
     add(
       [...words].filter((term) => !said.has(term)),
       WEIGHTS.block,
@@ -127,8 +130,8 @@ function indexBlock(
 }
 
 /** What its words are: of a row the cells without yes and no. */
-function wordsOfQuote({ text, asked = [] }: Quote): string {
-  return [text.replaceAll(/: [✔✖] (?:Yes|No)/g, ' '), ...asked].join(' . ');
+function wordsOfQuote({ text }: Quote): string {
+  return text.replaceAll(/: [✔✖] (?:Yes|No)/g, ' ');
 }
 
 /** The headings above a section in its article, the nearest first, without the article's own. */

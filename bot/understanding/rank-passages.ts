@@ -3,11 +3,11 @@ import type { PassagePlace } from '../guidance/answer-passage.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { IndexedBlock, IndexedQuote, PassageIndex } from './passage-index.ts';
 import type { RankedIntent } from './recogniser.ts';
-import { isEdition, isGroup } from './terms.ts';
+import { isEdition, isGroup, isNameGroup } from './terms.ts';
 
 /** A quote and how well it fits a question. */
 export interface RankedPassage extends PassagePlace {
-  /** Further rows of its table that fit nearly as well, by their indexes in the section's `quotes`. */
+  /** Further quotes of its block that fit nearly as well, by their indexes in the section's `quotes`. */
   near: readonly number[];
   /** Of its notice. */
   guide: Guide;
@@ -33,10 +33,12 @@ export interface Searched {
 
 /** That a word and its synonym mean the same is less sure than that a word means the same as itself. */
 const GROUP_WEIGHT = 0.5;
+/** Names of one thing mean the same. */
+const NAME_WEIGHT = 0.9;
 /** What is said of one edition of a platform isn't said of another. */
 const EDITION_WEIGHT = 3;
 /** Saturation and length normalisation of BM25. */
-const K1 = 1;
+const K1 = 0.8;
 const B = 0.4;
 /** How much of the confidence in a topic its own blocks share, and the blocks of its article; the rest is shared by all. */
 const OWN_SHARE = 0.6;
@@ -45,9 +47,9 @@ const ANY_SHARE = 0.15;
 /** Small on purpose: that a topic is sure doesn't tell that its own passage has the answer. */
 const PRIOR_POWER = 0.06;
 
-/** A row is shown beside the best of its table from this part of its score on. */
-const NEAR_ROW = 0.75;
-const MOST_NEAR_ROWS = 2;
+/** A quote is shown beside the best of its block from this part of its score on. */
+const NEARLY = 0.6;
+const MOST_NEAR = 3;
 
 /** What the words of the question before count for one that leans on it. */
 const CONTEXT_WEIGHT = 0.4;
@@ -79,7 +81,7 @@ export function rankPassages(
         guide: notice.guide,
         section: entry.section,
         quote: entry.quote,
-        near: nearRows([entry, words], scored),
+        near: nearQuotes([entry, words], scored),
         intents: block.intents,
         score: notice.weight * words * prior(block) ** PRIOR_POWER,
         coverage: weigh(covered) / (weigh(terms) || 1),
@@ -108,16 +110,15 @@ function bestOf([first, ...others]: readonly [Scored, ...Scored[]]): Scored {
   return others.reduce((best, each) => (each[1] > best[1] ? each : best), first);
 }
 
-/** Of a row: the other rows of its block that fit nearly as well, the best first. */
-function nearRows([best, bestScore]: Scored, ofBlock: readonly Scored[]): number[] {
-  if (!best.isRow) return [];
-  const rows = ofBlock.filter(([{ isRow }]) => isRow);
-  const least = Math.min(...rows.map(([, score]) => score)); // what the headings alone give to every row
-  const enough = least + NEAR_ROW * (bestScore - least);
-  return rows
+/** The other quotes of a block that fit nearly as well, the best first: of a row, rows of its table, else paragraphs and items. */
+function nearQuotes([best, bestScore]: Scored, ofBlock: readonly Scored[]): number[] {
+  const alike = ofBlock.filter(([{ isRow }]) => isRow === best.isRow);
+  const least = Math.min(...alike.map(([, score]) => score)); // what the headings alone give to each
+  const enough = least + NEARLY * (bestScore - least);
+  return alike
     .filter(([entry, score]) => entry !== best && score > least && score >= enough)
     .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_NEAR_ROWS)
+    .slice(0, MOST_NEAR)
     .map(([{ quote }]) => quote);
 }
 
@@ -132,11 +133,17 @@ export function isSaidElsewhere(best: RankedPassage | undefined, own: RankedPass
 const ALL_WORDS = 0.95;
 const FEWER_WORDS = 0.75;
 
+function weightOf(term: string): number {
+  if (isNameGroup(term)) return NAME_WEIGHT;
+  if (isGroup(term)) return GROUP_WEIGHT;
+  return isEdition(term) ? EDITION_WEIGHT : 1;
+}
+
 /** Inverse document frequency over the quotes of all notices. */
 function rarityOf(term: string, notices: readonly Searched[]): number {
   const all = notices.reduce((sum, { index }) => sum + index.entries.length, 0);
   const having = notices.reduce((sum, { index }) => sum + (index.postings.get(term)?.length ?? 0), 0);
-  const weight = isGroup(term) ? GROUP_WEIGHT : isEdition(term) ? EDITION_WEIGHT : 1;
+  const weight = weightOf(term);
   return weight * Math.log(1 + (all - having + 0.5) / (having + 0.5));
 }
 

@@ -1,3 +1,4 @@
+import type { Authentication } from '../campaign/affected.ts';
 import { phaseIn } from '../guidance/answer-passage.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
@@ -5,7 +6,7 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import { findAskedDate, type AskedDate } from './asked-date.ts';
 import { createRowFinder } from './asked-rows.ts';
 import { decide, nearestTopics, type Decision } from './decide.ts';
-import { findVersions, isRangeEnd, withoutRangeEnd } from './named-versions.ts';
+import { findSignIn, findVersions, isRangeEnd, withoutRangeEnd, withoutVersions } from './named-versions.ts';
 import { createNameHider } from './nameless.ts';
 import { indexPassages, type PassageIndex } from './passage-index.ts';
 import { createIntentRanker } from './rank-intents.ts';
@@ -19,7 +20,15 @@ import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.t
 export type Named =
   /** Indexes of rows of the comparison table. */
   | { kind: 'rows'; rows: number[] }
-  | { kind: 'versions'; versions: string[]; server: string | null }
+  | {
+      kind: 'versions';
+      versions: string[];
+      server: string | null;
+      /** How the message says that the server signs in. */
+      authentication?: Authentication | null;
+      /** Whether the message has hardly another word. */
+      isAlone?: boolean;
+    }
   | { kind: 'date'; asked: AskedDate };
 
 /** How a message, or one question of it, was understood. */
@@ -51,7 +60,7 @@ const MAX_WORDS_BESIDE_VERSION = 2;
  * labelled messages out of scope 5 of 56 are answered, and of documented questions that fit no topic 1 of 12 isn't.
  */
 const SCORE_PART = 1 / 40;
-const SAYS = 0.6;
+const SAYS = 0.64;
 /** How much it counts that a question may be in scope. */
 const SCOPE_PART = 0.15;
 
@@ -131,8 +140,9 @@ export function createQuestionReader({
     const best = ranked[0]?.intent ?? OUT_OF_SCOPE;
     const { versions: all, server, otherWords } = findVersions(text, hideNames);
     const versions = all.filter((version) => !isOwnRange(text, version, best));
-    if (versions.length > 0 && (otherWords <= MAX_WORDS_BESIDE_VERSION || canBeAbout(best, 'versions'))) {
-      return { kind: 'versions', versions, server };
+    const isAlone = otherWords <= MAX_WORDS_BESIDE_VERSION;
+    if (versions.length > 0 && (isAlone || canBeAbout(best, 'versions'))) {
+      return { kind: 'versions', versions, server, authentication: findSignIn(text), isAlone };
     }
     const [nearest = ''] = decide(ranked) === 'unknown' ? [] : nearestTopics(ranked, 1);
     const asked = canBeAbout(nearest, 'dates') ? findAskedDate(text, localNow) : null;
@@ -176,7 +186,8 @@ export function createQuestionReader({
     const own = found.find(({ intents }) => intents.includes(best?.intent ?? ''));
     const isAboutTopic =
       byTopic === 'answer' &&
-      (isDateAlone(ranked, found[0]) || (isGeneral(asked, [guide]) && !isSaidElsewhere(found[0], own)));
+      (isDateAlone(ranked, found[0]) ||
+        (isGeneral(named ? asked : withoutVersions(asked), [guide]) && !isSaidElsewhere(found[0], own)));
     const passages = isAboutTopic ? [] : found.filter((each, i) => i < MOST_PASSAGES || each === own);
     const isSaid = byTopic === 'unknown' && saysIt(passages[0], ranked);
     const decision = isSaid || (named && named.kind !== 'rows') ? 'answer' : byTopic;

@@ -6,6 +6,9 @@ import { createTermReader, isGroup } from './terms.ts';
 /** A word that so many of the questions have which are asked about any retirement tells nothing about one. */
 const COMMON_FROM = 2;
 
+/** V1 or V2: which of them is in nearly every question. */
+const GENERATION = /^v\d$/;
+
 const readTerms = createTermReader();
 const COMMON = commonTerms();
 
@@ -17,7 +20,9 @@ export function isGeneral(text: string, guides: readonly Guide[]): boolean {
   const names = new Set(
     guides.flatMap(({ product, notice }) => readTerms([product, ...notice.names].join(' . '))),
   );
-  return readTerms(text).every((term) => isGroup(term) || COMMON.has(term) || names.has(term));
+  return readTerms(text).every(
+    (term) => isGroup(term) || COMMON.has(term) || names.has(term) || GENERATION.test(term),
+  );
 }
 
 function commonTerms(): ReadonlySet<string> {

@@ -21,6 +21,14 @@ The agent needs:
 
 Restart it afterwards.
 
+## Limits
+
+A relay has limits:
+
+${Array.from({ length: 12 }, (_, i) => `- Limit ${i + 1} of a relay is a number of messages in one queue.`).join('\n')}
+
+They are raised on request.
+
 ## Steps
 
 1. Stop the relay.
@@ -57,6 +65,25 @@ describe('an answer from a passage', () => {
       '- 4 GB of memory',
       'Restart it afterwards.',
     ]);
+  });
+
+  it('quotes of a long block what answers, with a button for the rest', () => {
+    const answer = answerPassage(guide, { section: 'limits', quote: 5, near: [2], isExcerpt: true }, NOW);
+    assert.deepEqual(answer?.paragraphs, [
+      'A relay has limits: **Limit 5 of a relay is a number of messages in one queue.**',
+      '- Limit 2 of a relay is a number of messages in one queue.',
+    ]);
+    const [more] = answer.followUps;
+    assert.equal(more?.title, 'More: Limits');
+    assert.match(
+      answerTopic(guide, more.intent, NOW)?.paragraphs.join('\n') ?? '',
+      /Limit 12[\s\S]*on request/,
+    );
+  });
+
+  it('quotes a short block as a whole', () => {
+    const answer = answerPassage(guide, { section: 'needs', quote: 2, isExcerpt: true }, NOW);
+    assert.deepEqual([answer?.paragraphs.length, answer?.followUps], [3, []]);
   });
 
   it('leaves steps in their order', () => {

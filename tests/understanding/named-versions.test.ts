@@ -42,7 +42,7 @@ describe('a version in a message', () => {
 
     it('is affected by the notice’s own rule, with the deadline', () => {
       const text = textOf('is Pier Agent 4.1.7 affected?');
-      assert.match(text, /\*\*4\.1\.7\*\* is affected: the notice is about versions below \*\*4\.2\*\*/);
+      assert.match(text, /\*\*4\.1\.7\*\* is affected\. The notice is about versions below \*\*4\.2\*\*/);
       assert.match(text, /1 June 2027/);
     });
 
@@ -57,7 +57,19 @@ describe('a version in a message', () => {
     await read(noticeOf('  - versions: "<4.2"\n  - authentication: account\n'));
     assert.match(
       textOf('is Pier Agent 4.3.1 affected?'),
-      /By its version[\s\S]*How the server signs in decides/,
+      /alone doesn.t decide[\s\S]*signs in with an account/,
+    );
+  });
+
+  it('is decided where the message says how the server signs in', async () => {
+    await read(noticeOf('  - versions: "<4.2"\n  - authentication: account\n'));
+    assert.match(
+      textOf('is Pier Agent 4.3.1 with ServiceAccount affected?'),
+      /\*\*4\.3\.1\*\* that signs in with an account is affected/,
+    );
+    assert.match(
+      textOf('is Pier Agent 4.3.1 with application-based authentication affected?'),
+      /that signs in with an application is not affected/,
     );
   });
 

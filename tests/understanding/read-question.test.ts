@@ -174,6 +174,13 @@ describe('a version in a message', () => {
     it(`is judged on ${now.slice(0, 10)}: "${text}"`, () => assert.match(tell(text, now), expected));
   }
 
+  it('is judged behind what is asked beside it', () => {
+    assert.match(
+      tell('is .NET Framework 4.7.2 enough for 2.5.79.0, or what does it need?', '2026-11-22T12:00:00Z'),
+      /^(?!Version).*\n[\s\S]*4\.7\.2/,
+    );
+  });
+
   it('does not change the answer to a question about upgrading', () => {
     assert.match(tell('how do I upgrade from 1.6.16.0 to V2?'), /^How to upgrade to V2/);
   });
