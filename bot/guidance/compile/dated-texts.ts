@@ -20,10 +20,12 @@ export function textsOf({ title, sections }: ParsedArticle): Text[] {
         ...{ text: flatten(heading), plain: plainText(heading), line, heading: under },
         ...(level === 1 ? { isTitle: true } : {}),
       });
+    let intro = '';
     for (const block of blocks) {
       for (const { text, plain, line: at } of block.sentences)
         texts.push({ text: flatten(text), plain, line: at, heading: under });
-      texts.push(...rowsOf(block, under));
+      texts.push(...rowsOf(block, { heading: under, intro }));
+      intro = introOf(block);
     }
   }
   return texts;
@@ -35,10 +37,18 @@ function isRevisions(headers: readonly string[]): boolean {
   return has(/^(?:changes?|revisions?|updates?)$/i) && has(/^(?:descriptions?|details)$/i);
 }
 
+/** The sentence that leads to what follows: "The dates are in this table:" */
+function introOf({ sentences }: Block): string {
+  const last = sentences.at(-1)?.plain ?? '';
+  return /:\s*$|\b(?:following|below|this) (?:\w+ )?(?:table|timetable|dates|schedule)\b/i.test(last)
+    ? last
+    : '';
+}
+
 /** Longer than the name of a product or a part. */
 const MAX_ITEM = 60;
 
-function rowsOf({ table, rowLines }: Block, heading: string): Text[] {
+function rowsOf({ table, rowLines }: Block, { heading, intro }: { heading: string; intro: string }): Text[] {
   if (table === null || isKnownTable(table)) return [];
   const headers = table.headers.map((header) => plainText(header));
   if (isRevisions(headers)) return [];
@@ -49,6 +59,6 @@ function rowsOf({ table, rowLines }: Block, heading: string): Text[] {
     const isItem =
       table.rows.length > 1 && item !== '' && item.length <= MAX_ITEM && findDates(item).length === 0;
     const line = rowLines[index] ?? 1;
-    return { text, plain: plainText(text), line, heading, cells, ...(isItem ? { item } : {}) };
+    return { text, plain: plainText(text), line, heading, cells, intro, ...(isItem ? { item } : {}) };
   });
 }

@@ -21,7 +21,7 @@ const ASIDE = /(?<=[a-z\d]) \([^()@#]{1,40}\)/gi;
 /** Words that make a clause of what else is a phrase: "new sign-ups" is none, "new sign-ups end" is one. */
 const VERB = new RegExp(
   oneOf`\b(?:is|are|was|were|be|been|has|have|had|will|would|can|cannot|could|may|might|must|shall|should|do|does|did)\b
-    | \b(?:we|you|they|it) \w+ | \w{3,}s (?:end|stop|fail|close|expire|retire|break|cease)\b
+    | \b(?:we|you|they|it) \w+ | \w{2,}s(?: [\w-]+){0,4}? (?:end|stop|fail|close|expire|retire|break|cease|reach|leave|enter|become|lose|require)\b
     | n['’]t\b | ['’](?:s|ll|re|ve)\b | \b${ENDS_IT}\b | \b\w{3,}ed\b
     | \b(?:starts|begins|stays|remains?|continues?|keeps|works|runs|reaches|receives|gets|goes|comes|becomes|takes|provides?|offers?|happens|needs?|requires?|lasts|leaves|loses?|came|went|ran|sent|let|told|wrote|drops|turns|shuts|switches|breaks|changes|gone)\b`,
   'i',
@@ -32,7 +32,7 @@ const PREPOSITION =
 
 /** Goes on with another verb for the same subject: "it enters maintenance on May 4 and reach(es) its end on June 1". */
 const SECOND_PREDICATE =
-  /^\W*(?:be|(?:reach|enter|become|leave|stop|end|lose|go|get|move|retire|close|shut|expire|start|begin)(?:e?s)?)\b/i;
+  /^\W*(?:be|(?:reach|enter|become|leave|stop|end|lose|go|get|move|retire|close|shut|expire|start|begin)(?:e?s|ing)?)\b/i;
 
 /** What follows from the rest: "the registry is frozen, disabling new uploads". */
 const CONSEQUENCE =

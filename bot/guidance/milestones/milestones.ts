@@ -1,4 +1,5 @@
 import type { Milestone, MilestoneKind, Unsettled } from '../guidance-map.ts';
+import { dayBefore } from './calendar-date.ts';
 import { stronger } from './read-date.ts';
 import { type Document, readStatements, type Statement, type Text } from './read-statements.ts';
 import { findUnsettled } from './unsettled.ts';
@@ -55,7 +56,7 @@ function withoutOutranked(statements: readonly Statement[]): Statement[] {
   const isKnown = ({ date }: Statement): boolean => stated.has(date) || months.has(date);
   return statements.map((statement) =>
     statement.certainty === 'implied' && !isKnown(statement)
-      ? { ...statement, kind: 'other', certainty: 'stated', isOutranked: true }
+      ? { ...statement, kind: statement.elseKind, certainty: 'stated', isOutranked: true }
       : statement,
   );
 }
@@ -77,7 +78,19 @@ function mergeByDate(statements: readonly Statement[]): Statement[] {
     if (statement.certainty === 'stated') known.certainty = 'stated';
   }
   const merged = [...byDate.values()];
-  return merged.filter((statement) => !isMonthOfKnownDay(statement, merged));
+  return merged.filter(
+    (statement) => !isMonthOfKnownDay(statement, merged) && !isEveOfKnownDay(statement, merged),
+  );
+}
+
+/** The last day of one phase is no milestone beside the first day of the next, on which support or use ends. */
+function isEveOfKnownDay({ date, precision, kind }: Statement, all: readonly Statement[]): boolean {
+  if (precision === 'month' || kind !== 'other') return false;
+  return all.some((other) => isEnd(other) && other.precision === 'day' && dayBefore(other.date) === date);
+}
+
+function isEnd({ kind }: Statement): boolean {
+  return kind === 'support-ends' || kind === 'cut-off';
 }
 
 function mentionsOfBoth(first: Statement, second: Statement, kind: MilestoneKind): number {
@@ -102,18 +115,16 @@ function isOutdone(statement: Statement, other: Statement): boolean {
   );
 }
 
-/** What only follows from a month adds nothing to an end that is stated for a day of it. */
-function isMonthOfKnownDay(
-  { precision, date, kind, certainty }: Statement,
-  all: readonly Statement[],
-): boolean {
-  if (precision !== 'month') return false;
-  return all.some(
-    (other) =>
-      other.precision === 'day' &&
-      other.date.startsWith(`${date}-`) &&
-      (other.kind === kind ||
-        (certainty === 'implied' && (other.kind === 'support-ends' || other.kind === 'cut-off'))),
+/** A month adds nothing to a day of it that says the same or more. */
+function isMonthOfKnownDay(month: Statement, all: readonly Statement[]): boolean {
+  if (month.precision !== 'month') return false;
+  const days = all.filter(({ precision, date }) => precision === 'day' && date.startsWith(`${month.date}-`));
+  return days.some(
+    (day) =>
+      day.kind === month.kind ||
+      (isEnd(day) &&
+        isEnd(month) &&
+        (month.certainty === 'implied' || stronger(day.kind, month.kind) === day.kind)),
   );
 }
 

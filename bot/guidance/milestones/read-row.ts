@@ -33,8 +33,11 @@ const OTHER: Read = { reading: 'other', certainty: 'stated' };
 const PASSING_HEADER =
   /\b(?:released?|available|availability|introduced|published|updated|GA|since|created|start(?:s|ed)?)\b/i;
 
-/** A table row states of its date what its own cell says, else what the date's column is called, else the other cells. */
-export function readRow(cells: readonly Cell[], known: DocumentDates): DatedReading[] {
+/** A table row states of its date what its own cell says, else what the date's column is called, else the other cells, else the sentence before the table. */
+export function readRow(
+  { cells = [], intro = '' }: { cells?: readonly Cell[]; intro?: string },
+  known: DocumentDates,
+): DatedReading[] {
   return cells.flatMap(({ header, plain: cell }, column) => {
     const dates = datesIn(cell, known);
     const others = cells.filter((_cell, index) => index !== column).map((other) => other.plain);
@@ -49,7 +52,8 @@ export function readRow(cells: readonly Cell[], known: DocumentDates): DatedRead
       const fromOthers = others
         .map((other) => strongest(clausesOf(other).map((clause) => readBeside(clause, isTimetable(header)))))
         .find((read) => read !== null);
-      const read = fromHeader ?? fromOthers ?? (isTimetable(header) ? OTHER : null);
+      const fromIntro = isTimetable(header) && fromHeader === null && fromOthers === undefined;
+      const read = fromHeader ?? fromOthers ?? (fromIntro ? (readIntro(intro) ?? OTHER) : null);
       return [{ date, read, isOfItem: fromHeader !== null, qualifier: qualifierOf(around) }];
     });
   });
@@ -87,6 +91,12 @@ function qualifierOf({ plain, dates, index }: Excerpt): string {
 export function readBeside(clause: string, isFrom: boolean): Read | null {
   const forms = [clause, ...(isFrom ? [`From @, ${clause}`] : []), `${clause} @`];
   return forms.map((words) => readClause(words)).find((read) => read !== null && !read.isWeak) ?? null;
+}
+
+/** What the sentence before a table says of all its dates: "It will be unavailable as outlined in this table:" */
+function readIntro(intro: string): Read | null {
+  const read = strongest(clausesOf(intro).map((clause) => readBeside(clause, true)));
+  return read === null || read.reading === 'passing' ? null : read;
 }
 
 /** A column of dates whose rows say what happens then. */

@@ -20,6 +20,8 @@ export interface Text {
   heading: string;
   /** For a table row: the column heading of each cell, in the order of `cells`. */
   cells?: readonly Cell[];
+  /** For a table row: the sentence that leads to the table. */
+  intro?: string;
   /** For a row of a table that lists several products or parts: which one it is about. */
   item?: string;
 }
@@ -33,6 +35,8 @@ export interface Statement {
   certainty: 'stated' | 'implied';
   /** Concluded from a duty alone. */
   isDuty: boolean;
+  /** What it is beside an end that is stated. */
+  elseKind: MilestoneKind;
   /** How many texts say it of that date. */
   mentions: number;
   /** An end that only followed, and is none beside one that is stated. */
@@ -66,7 +70,7 @@ export function readStatements({ title, texts }: Document): ReadTexts {
   let isNext = false;
   for (const [index, text] of texts.entries()) {
     const dated = text.cells
-      ? readRow(text.cells, known)
+      ? readRow(text, known)
       : readLabel(readSentence(text, title, known), texts, index, known);
     const found = dated.filter(isMilestone);
     if (dated.some(({ read }) => read === null)) unread.push(text);
@@ -78,6 +82,7 @@ export function readStatements({ title, texts }: Document): ReadTexts {
         certainty: read.certainty,
         isDuty: read.isDuty === true,
         isWithdrawn: read.isWithdrawn === true,
+        elseKind: read.elseReading ?? 'other',
         mentions: 1,
         isOutranked: false,
         scope: scopeOf([(isOfItem ? itemOf(text, title) : null) ?? readScope(text, date, title), qualifier]),

@@ -1,4 +1,5 @@
 import type { Unsettled } from '../guidance-map.ts';
+import { dayBefore } from './calendar-date.ts';
 import { findAmbiguousDates, findDates } from './dates.ts';
 import type { Document, ReadTexts, Statement, Text } from './read-statements.ts';
 import { readClause } from './rules/statement-rules.ts';
@@ -73,12 +74,6 @@ function ofWhole(ends: readonly Statement[]): Statement[] {
   const ofAll = ends.filter(({ scope }) => scope === null);
   const dates = new Set(ofAll.map(({ date }) => date));
   return ofAll.filter(({ date, precision }) => precision === 'month' || !dates.has(dayBefore(date)));
-}
-
-function dayBefore(date: string): string {
-  const day = new Date(date);
-  day.setUTCDate(day.getUTCDate() - 1);
-  return day.toISOString().slice(0, 10);
 }
 
 /** A notice about that part alone names it in its title. */

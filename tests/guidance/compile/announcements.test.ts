@@ -198,6 +198,39 @@ Key-based access is disabled by default for new storage accounts from October 5,
     milestones: ['2026-10-05 new-use-ends', '2027-01-04 cut-off'],
   },
   {
+    style: 'a table of dates that the sentence before it explains',
+    text: `# End of availability of Relay
+
+Relay will be unavailable for users as outlined in this table:
+
+| Users | Date |
+| --- | --- |
+| Windows | March 31, 2027 |
+| Government | June 30, 2027 |`,
+    cutOff: '2027-06-30',
+    milestones: ['2027-03-31 cut-off', '2027-06-30 cut-off'],
+  },
+  {
+    style: 'a deprecation before the end',
+    text: `# Relay bot
+
+Effective June 2, 2027, the Relay bot will be deprecated. After July 31, 2027, it no longer answers.`,
+    cutOff: '2027-07-31',
+    milestones: ['2027-06-02 announced', '2027-07-31 cut-off'],
+  },
+  {
+    style: 'phases of which one ends on the day before the next',
+    text: `# Relay 1 in maintenance mode
+
+| Phase | Start date | End date |
+| --- | --- | --- |
+| Maintenance mode | July 31, 2026 | July 30, 2027 |
+
+Relay 1 reaches end of support on July 31, 2027. Its end of life in July 2027 affects everyone.`,
+    cutOff: '2027-07-31',
+    milestones: ['2027-07-31 support-ends'],
+  },
+  {
     style: 'an end that is called off after all',
     text: `# Removal of the OData endpoint
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readStatements } from '../../../bot/guidance/milestones/read-statements.ts';
-import { SENTENCES } from './dated-sentences.ts';
+import { SENTENCES_OF_ENDS } from './sentences-of-ends.ts';
+import { SENTENCES_OF_OTHER_DATES } from './sentences-of-other-dates.ts';
 
 /** The dates and kinds that one sentence states, under a title of its own. */
 function kindsIn(sentence: string, heading = ''): Record<string, string> {
@@ -10,7 +11,7 @@ function kindsIn(sentence: string, heading = ''): Record<string, string> {
 }
 
 describe('a dated sentence', () => {
-  for (const [group, sentences] of Object.entries(SENTENCES)) {
+  for (const [group, sentences] of Object.entries({ ...SENTENCES_OF_ENDS, ...SENTENCES_OF_OTHER_DATES })) {
     describe(`that states ${group}`, () => {
       for (const [sentence, expected] of sentences) {
         it(sentence, () => assert.deepEqual(kindsIn(sentence), expected));

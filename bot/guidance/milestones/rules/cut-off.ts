@@ -107,7 +107,7 @@ export const CUT_OFF = [
     'requests will receive a 404 error code',
   ),
   says(
-    r`${FROM}[^@]*\b(?:returns?|gets?|receives?|shows?) (?:an? )?(?:HTTP|errors?|\d{3})\b`,
+    r`${FROM}[^@]*\b(?:returns?|gets?|receives?|shows?|sees?) (?:an? )?(?:HTTP|errors?|\d{3})\b`,
     'After @ pages return an error',
   ),
   says(r`\bprevented from \w+ing\b`, 'From @, apps are prevented from calling it'),

@@ -24,6 +24,7 @@ export const TENTATIVE = [
     'In @ we start to disable Basic authentication',
     'We begin retiring connectors in @',
   ),
+  says(r`\bno guarantees?\b`, 'After @, there is no guarantee that these calls will continue to work'),
   says(r`\bbetween @ and #`, 'It will retire between @ and #'),
   says(
     r`\b${ENDING}\b(?! (?:period|phase|process|cycle))[^@#]{0,60}\b(?:begins?|began|starts?|started)\b[^@#]*@`,
@@ -41,6 +42,16 @@ export const LASTING = [
   says(r`${UNTIL}[^@]*\b${USE}\b`, 'Until @ you can use it'),
 ];
 
+/** A deprecation that is to come: an end where nothing else is stated, else its announcement. */
+export const DEPRECATION = [
+  says(
+    r`\b(?:will|to) (?:be )?(?:\w+ )?deprecated\b`,
+    'The legacy policies will be deprecated on @',
+    'On @ the policies will be deprecated',
+  ),
+  says(r`\bdeprecating\b[^@]*@`, 'we are deprecating the module on @'),
+];
+
 /** What has to be done by the date, or comes with it. */
 export const IMPLIED = [
   says(r`\b${MOVE}\b[^@]*${BY}`, 'Migrate your ND series virtual machines by @'),
@@ -49,9 +60,6 @@ export const IMPLIED = [
   says(r`\baction\b[^@]{0,40}\b(?:needed|necessary)\b[^@]*${BY}`, 'Your action is needed before @'),
   says(r`\btake (?:no )?action ${BY}`, 'If you take no action by @'),
   says(r`\bdeadline\b`, 'The deadline is @'),
-  says(r`\b(?:will|to) (?:be )?(?:\w+ )?deprecated\b[^@]*@`, 'The legacy policies will be deprecated on @'),
-  says(r`@[^@]*\b(?:will|to) (?:be )?(?:\w+ )?deprecated\b`, 'On @ the policies will be deprecated'),
-  says(r`\bdeprecating\b[^@]*@`, 'we are deprecating the module on @'),
   says(r`\b${CONVERTED}\b[^@]*@`, 'Caches are automatically upgraded on @'),
   says(r`@[^@]*\b${CONVERTED}\b`, 'On @ what remains is automatically migrated'),
   says(r`\b(?:will|can|may|still)\b[^@]*${UNTIL}`, 'They will resolve until @'),

@@ -16,6 +16,10 @@ export const OCCASIONS = [
     'The price changes on @',
     'Brownouts take place between # and @',
   ),
+  says(
+    r`\b(?:\w+[- ])?(?:hour|minute)s?[- ](?:blocks?|windows?|periods?|intervals?)\b`,
+    'Starting @, there are one hour blocks in which builds fail',
+  ),
 ];
 
 /** Dates that say whom a statement is about: who counts as a customer, or what counts as unused. */
@@ -178,6 +182,10 @@ export const PASSING = [
     'we will temporarily fail jobs starting in @',
   ),
   says(r`\b(?:open|available|included|been \w+) since @`, 'has been open since @'),
+  says(
+    r`\b(?:was|were) (?:\w+ly )?(?:replaced|superseded|renamed)\b`,
+    'It was replaced in @ with another one',
+  ),
   says(r`\bpaid beyond @`, 'whoever paid beyond @'),
   says(
     r`\bdid(?:n['’]t| not)\b[^@]*\b(?:in|before|during)(?: the month of)? @`,
@@ -189,7 +197,7 @@ export const PASSING = [
   ),
   says(r`${UNTIL}[^@]*\b(?:nothing|no) chang`, 'Until @ nothing changes'),
   says(
-    r`\bafter @[^@]*\b(?:can|will|may) (?:still|continue|go on)\b(?!.*\b(?:no longer|without)\b)`,
+    r`\bafter @(?![^@]*\bno guarantee)[^@]*\b(?:can|will|may) (?:still|continue|go on)\b(?!.*\b(?:no longer|without)\b)`,
     'After @ you can still read your old reports',
   ),
   says(

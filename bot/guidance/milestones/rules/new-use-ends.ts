@@ -1,4 +1,4 @@
-import { CREATE, ENDED, FROM, NEW, NO_LONGER, NON_USERS, NOT, UNTIL } from './vocabulary.ts';
+import { CREATE, ENDED, ENDING, FROM, NEW, NO_LONGER, NON_USERS, NOT, UNTIL } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -17,6 +17,10 @@ export const NEW_USE_ENDS = [
     "becomes unavailable to tenants that don't use it @",
     'Effective @, the feature is deprecated for tenants that never used it',
     'On @, Relay is turned off for newly created tenants',
+  ),
+  says(
+    r`\b${ENDING} (?:of|for) (?:all |any )?${NON_USERS}`,
+    'The retirement of new environments starts on @',
   ),
   says(
     r`\b(?:created|provisioned|onboarded|deployed|registered|opened) (?:on or )?(?:after|from|since) @[^@]*(?:\bnot\b|n['’]t\b|\bno\b|\bonly\b)`,
@@ -52,8 +56,9 @@ export const NEW_USE_ENDS = [
     'Creation of managed certificates for custom domains of the gateway is temporarily turned off from @',
   ),
   says(
-    r`\b${CREATE}\b[^.]{0,60}?(?:(?:is|are|ca|wo)n['’]t|\bcan ?not|\bcan no longer|\bno longer supports?)\b`,
+    r`\b${CREATE}\b[^.]{0,60}?(?:(?:is|are|ca|wo)n['’]t|\bcan ?not|\bcan no longer|\bwill no(?:t| longer) be|\bno longer supports?)\b`,
     "Creating Classic servers in the portal isn't possible beginning @",
+    'Acquiring add-ins from the store will not be possible any more from @',
     'Services created on or after @ no longer support the trusted connection',
   ),
   says(

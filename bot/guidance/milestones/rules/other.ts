@@ -61,6 +61,10 @@ export const OTHER = [
     'From @ a warning is shown in the portal',
   ),
   says(
+    r`\b(?:see|get|receive|be shown)\b[^@]*\b(?:warn(?:s|ings?)?|banners?|notifications?|prompts?|messages?)\b[^@]*${FROM}`,
+    'Users will see a notification about the new address starting @',
+  ),
+  says(
     r`@\W*(?:an? )?(?:warnings?|banners?|notifications?|prompts?)\b`,
     '@: warnings begin to show',
     '@: a notification asks users to switch',

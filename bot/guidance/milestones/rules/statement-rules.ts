@@ -2,7 +2,7 @@ import type { MilestoneKind } from '../../guidance-map.ts';
 import type { Construction } from './construction.ts';
 import { ANNOUNCED, DEPRECATED, OCCASIONS, PASSING, QUALIFYING, SET_ASIDE, WITHDRAWN } from './in-passing.ts';
 import { CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
-import { IMPLIED, LASTING, TENTATIVE } from './implied.ts';
+import { DEPRECATION, IMPLIED, LASTING, TENTATIVE } from './implied.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';
 import { CHANGE, LEFT_OVER, OTHER } from './other.ts';
 import { PAID_SUPPORT, SUPPORT_ENDS } from './support-ends.ts';
@@ -17,6 +17,8 @@ export interface StatementRule {
    * long something goes on ("works until"); a date that is stated elsewhere has precedence.
    */
   certainty: 'stated' | 'implied';
+  /** What an implied cut-off is beside one that is stated; `other` by default. */
+  elseReading?: MilestoneKind;
   /** What the rest of the sentence says of the date changes nothing. */
   isFinal?: true;
   /** What the clauses beside it say holds from its date on, too. */
@@ -48,6 +50,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   { reading: 'cut-off', certainty: 'implied', constructions: TENTATIVE },
   { reading: 'cut-off', certainty: 'stated', constructions: CUT_OFF },
   { reading: 'cut-off', certainty: 'implied', constructions: LASTING },
+  { reading: 'cut-off', certainty: 'implied', elseReading: 'announced', constructions: DEPRECATION },
   { reading: 'cut-off', certainty: 'implied', isDuty: true, constructions: IMPLIED },
   { reading: 'other', certainty: 'stated', isWeak: true, constructions: CHANGE },
 ];
@@ -61,9 +64,14 @@ const READERS = STATEMENT_RULES.map((rule) => ({
 /** No clause that says something of a date is longer; the rules are not linear in longer ones. */
 const MAX_CLAUSE = 400;
 
+/** An end at a time of its own, which is not the date that stands beside it: "will be removed in a future release". */
+const AT_ANOTHER_TIME =
+  /\b(?:in (?:a|the|some|an upcoming|one of the) (?:next|near|future|later|upcoming|coming)\b|in future|in the future|at a later\b|later (?:on|this|next)|soon\b(?! as)|eventually|sometime)/i;
+
 /** What a clause says of the date `@` in it; null when it says nothing that a milestone is. */
 export function readClause(clause: string): Omit<StatementRule, 'constructions'> | null {
   const from = Math.max(0, clause.indexOf('@') - MAX_CLAUSE / 2);
   const words = clause.slice(from, from + MAX_CLAUSE);
+  if (!words.includes('@') && AT_ANOTHER_TIME.test(words)) return null;
   return READERS.find(({ says }) => says.test(words))?.rule ?? null;
 }

@@ -11,10 +11,10 @@ const NEW_OTHERWISE = oneOf`features? | functions? | functionality | versions? |
   | experience | kind | name | index | portal | hits | data | events? | messages? | requests? | address\w* | certificates? | format | policy
   | platform | plan | tier | gateway | endpoints? | page | process | standard | home | timeline | date | retirement | deadline | one`;
 /** New use: but a new version, feature or portal is no use of what ends. */
-export const NEW = String.raw`\bnew(?:ly)?(?! (?:[\w-]+ )?${NEW_OTHERWISE}\b)`;
+export const NEW = String.raw`(?<!\b(?:the|an?|our|its|their|this|that) )(?<!\b(?:mov|migrat|upgrad|switch|updat|transition|convert)\w* to )\bnew(?:ly)?(?! (?:[\w-]+ )?${NEW_OTHERWISE}\b)`;
 
 export const CREATE = oneOf`creat(?:e[sd]?|ing|ion) | deploy(?:s|ed|ing|ments?)? | provision(?:s|ed|ing)? | regist(?:er\w*|rations?)
-  | sign(?:ing|ed|s)?[ -]?ups? | onboard\w* | purchas\w+ | buy(?:ing)? | bought | sold | sales? | sell(?:ing|s)? | orders?
+  | sign(?:ing|ed|s)?[ -]?ups? | acquir(?:e[sd]?|ing) | onboard\w* | purchas\w+ | buy(?:ing)? | bought | sold | sales? | sell(?:ing|s)? | orders?
   | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | renewals? | renewed | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?`;
 
 export const NOT = String.raw`(?:n['’]t\b|\b(?:not?(?! (?:later|earlier|sooner)\b)|never|cannot|nobody|unable|impossible|unavailable|prevent\w*|prohibit\w*|disallow\w*|block(?:s|ed|ing)?|disabl\w+|refus\w+|reject\w+|restrict\w*|clos(?:e[sd]?|ing)|stop(?:s|ped|ping)?|ceas\w+|end(?:s|ed|ing)?|remov\w+|discontinu\w+|suspend\w*|halt\w*|paus\w+|last)\b)`;
@@ -55,7 +55,7 @@ export const ENDS_IT = oneOf`retires | dies | lapses | vanishes | shuts down | c
   | goes away | removes | deletes | terminates | discontinues | goes dark | goes offline`;
 
 export const RETIREMENT = oneOf`retirements? | shut-?downs? | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|availability|operation|use)
-  | turn-?(?:off|down) | switch-?off | removals? | discontinuation | discontinuance | termination | closure | cut-?off | freeze | expir(?:y|ation) | enforcement`;
+  | turn-?(?:off|down) | switch-?off | removals? | discontinuation | discontinuance | termination | closure | rejections? | cut-?off | freeze | expir(?:y|ation) | enforcement`;
 
 export const BE = String.raw`(?:\b(?:is|are|be|been|being|was|were|gets?|goes|becomes?|go)|['’](?:s|re))`;
 
@@ -83,8 +83,12 @@ export const LEFTOVERS = oneOf`backups? | logs | archives? | copies | exports? |
 /** Those who use a product. */
 export const USERS = oneOf`customers? | tenants? | users? | organi[sz]ations? | subscriptions? | accounts? | projects? | subscribers? | devices? | apps? | applications?`;
 
+/** What they make with it. */
+const RESOURCES = oneOf`environments? | resources? | sites? | workspaces? | instances? | deployments? | clusters? | servers? | databases? | namespaces?
+  | machines? | vaults? | groups? | teams? | regions?`;
+
 /** Says of some of them that they do not use it yet. */
-export const NON_USERS = String.raw`(?:new(?:ly)?(?: \w+)? ${USERS}|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are)(?:n['’]t| not))\b)`;
+export const NON_USERS = String.raw`(?:new(?:ly)?(?! (?:and|or) existing)(?: \w+)? (?:${USERS}|${RESOURCES})|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are)(?:n['’]t| not))\b)`;
 
 /** Names of an end as a process, which may take a while. */
 export const ENDING = oneOf`retirement | removal | shut-?down | phase-?out | decommission(?:ing)? | sunset | deprecation | enforcement`;
