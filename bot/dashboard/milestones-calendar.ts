@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Guide } from '../guidance/guide.ts';
 import type { Milestone } from '../guidance/guidance-map.ts';
+import type { TakenBack } from '../deadlines/ports.ts';
 import { localiseDates } from '../guidance/date-format.ts';
 
 /** Per line, without its line break (RFC 5545, section 3.1). */
@@ -18,9 +19,13 @@ const SUMMARIES: Readonly<Record<Milestone['kind'], (what: string, text: string)
  * The milestones of notices as an iCalendar file (RFC 5545) of all-day events, whose summaries name the notice. Their
  * UIDs are stable, so importing the file again updates them. A milestone without a day becomes an event that lasts the
  * month. A cut-off that no milestone states is an event too, and so is the date that the reader's organisation has set: it
- * moves in calendars when it is set anew, because its SEQUENCE grows.
+ * moves in calendars when it is set anew, because its SEQUENCE grows, and leaves them when it is taken back.
  */
-export function writeMilestonesCalendar(guides: readonly Guide[], now: Date): string {
+export function writeMilestonesCalendar(
+  guides: readonly Guide[],
+  now: Date,
+  takenBack: ReadonlyMap<string, TakenBack> = new Map(),
+): string {
   const [first, ...others] = guides;
   const name = first && others.length === 0 ? first.notice.title : 'Retirements';
   const lines = [
@@ -33,7 +38,7 @@ export function writeMilestonesCalendar(guides: readonly Guide[], now: Date): st
     'X-PUBLISHED-TTL:PT12H',
     'REFRESH-INTERVAL;VALUE=DURATION:PT12H',
     `X-WR-CALNAME:${escape(name)}`,
-    ...guides.flatMap((guide) => eventsOf(guide).flatMap((event) => writeEvent(event, now))),
+    ...guides.flatMap((guide) => eventsOf(guide, takenBack).flatMap((event) => writeEvent(event, now))),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${fold(line)}\r\n`).join('');
@@ -46,11 +51,12 @@ interface CalendarEvent {
   summary: string;
   description: string;
   url: string | null;
-  /** When it was set, for an event whose date may change. */
+  /** When it was set or taken back, for an event whose date may change. */
   setAt?: Date;
+  isCancelled?: boolean;
 }
 
-function eventsOf(guide: Guide): CalendarEvent[] {
+function eventsOf(guide: Guide, takenBack: ReadonlyMap<string, TakenBack>): CalendarEvent[] {
   const { notice, product, deadline } = guide;
   const { id, title, sourceUrl: url } = notice;
   const events = milestoneEvents(guide);
@@ -59,16 +65,14 @@ function eventsOf(guide: Guide): CalendarEvent[] {
     const summary = SUMMARIES['cut-off'](product, '');
     events.push({ uid: `${id}-deadline`, date: stated, summary, description: title, url });
   }
+  const own = { uid: `${id}-own-deadline`, summary: `Your organisation’s deadline for ${product}`, url };
+  const gone = takenBack.get(id);
   if (deadline?.own) {
     const { by, at, reason } = deadline.own;
-    events.push({
-      uid: `${id}-own-deadline`,
-      date: deadline.date,
-      summary: `Your organisation’s deadline for ${product}`,
-      description: [`Set by ${by}.`, reason && `Reason: ${reason}`, title].filter(Boolean).join('\n'),
-      url,
-      setAt: at,
-    });
+    const description = [`Set by ${by}.`, reason && `Reason: ${reason}`, title].filter(Boolean).join('\n');
+    events.push({ ...own, date: deadline.date, description, setAt: at });
+  } else if (gone) {
+    events.push({ ...own, date: gone.date, description: title, setAt: gone.at, isCancelled: true });
   }
   return events;
 }
@@ -93,7 +97,8 @@ function milestoneEvents({ notice, product }: Guide): CalendarEvent[] {
   });
 }
 
-function writeEvent({ uid, date, summary, description, url, setAt }: CalendarEvent, now: Date): string[] {
+function writeEvent(event: CalendarEvent, now: Date): string[] {
+  const { uid, date, summary, description, url, setAt, isCancelled } = event;
   const start = DateTime.fromISO(date, { zone: 'utc' });
   const end = start.plus(date.length === 'YYYY-MM'.length ? { months: 1 } : { days: 1 });
   return [
@@ -101,6 +106,7 @@ function writeEvent({ uid, date, summary, description, url, setAt }: CalendarEve
     `UID:${uid}@cutover`,
     `DTSTAMP:${formatUtc(now)}`,
     ...(setAt ? [`SEQUENCE:${sequenceAt(setAt)}`, `LAST-MODIFIED:${formatUtc(setAt)}`] : []),
+    ...(isCancelled ? ['STATUS:CANCELLED'] : []),
     `DTSTART;VALUE=DATE:${start.toFormat('yyyyLLdd')}`,
     `DTEND;VALUE=DATE:${end.toFormat('yyyyLLdd')}`,
     `SUMMARY:${escape(summary)}`,

@@ -11,6 +11,13 @@ export interface CampaignKey {
 /** The dates that a tenant has set, by notice id. */
 export type OwnDeadlines = ReadonlyMap<string, OwnDeadline>;
 
+/** A date that holds no more. */
+export interface TakenBack {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  at: Date;
+}
+
 /** What somebody sets. */
 export interface WishedDeadline {
   /** `YYYY-MM-DD`; null takes the tenant's own date back. */
@@ -25,6 +32,8 @@ export interface TenantDeadlineStore {
   all(): Promise<ReadonlyMap<string, OwnDeadlines>>;
   /** Of one tenant, as they stand now. */
   of(tenantId: string): Promise<OwnDeadlines>;
+  /** The dates that a tenant has taken back and not set anew, with when, by notice id. */
+  takenBack(tenantId: string): Promise<ReadonlyMap<string, TakenBack>>;
   /**
    * Sets or takes back a date. Reminders that were not sent are planned again, and the newest card of each subscription
    * is updated. With the entry in the audit trail it is one transaction. False when it changes nothing.
@@ -45,7 +54,10 @@ export interface WindowAudience {
 
 /** Remembers in the delivery ledger which tenants were told how to find out their window. */
 export interface WindowNoteStore {
-  /** Tenants that were not told of this notice yet and have never set its date, each with whom to tell. */
+  /**
+   * Tenants that were not told of this notice yet and have never set its date, each with whom to tell. A conversation that
+   * couldn't be told gives way to the next until the bot is seen there again.
+   */
   waiting(noticeId: string, now: Date): Promise<WindowAudience[]>;
   /** Queues the message. False if the tenant has been told, here or in another conversation. */
   tell(key: CampaignKey, conversationId: string, now: Date): Promise<boolean>;

@@ -3,6 +3,7 @@ import type { CalendarAddresses } from '../dashboard/calendar-address.ts';
 import type { Campaigns } from '../dashboard/campaigns.ts';
 import type { Dashboard } from '../dashboard/dashboard.ts';
 import type { CampaignRecord, ChangeFeed, DashboardStore, Membership } from '../dashboard/ports.ts';
+import type { TenantDeadlineStore } from '../deadlines/ports.ts';
 import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { SubscriptionStore } from '../reminders/ports.ts';
@@ -13,6 +14,7 @@ import type { Authenticate } from './authenticate.ts';
 export interface ApiServices {
   authenticate: Authenticate;
   portfolios: TenantPortfolios;
+  tenantDeadlines: Pick<TenantDeadlineStore, 'takenBack'>;
   campaigns: Campaigns;
   registry: ServerRegistry;
   alerts: Pick<AlertStore, 'apply' | 'find' | 'acknowledge'>;

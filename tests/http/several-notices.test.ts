@@ -77,6 +77,34 @@ forEachDatabase('with several notices', (open) => {
     assert.equal((await call('/api/milestones.ics?notice=v9')).status, 404);
   });
 
+  it('the calendar cancels the date that the tenant has set once it is taken back', async () => {
+    const readOwn = async () => {
+      const text = (await read('/api/milestones.ics')).replaceAll('\r\n ', '');
+      const event =
+        text.split('BEGIN:VEVENT').find((each) => each.includes(`UID:${BELOW}-own-deadline@`)) ?? '';
+      const sequence = Number(/^SEQUENCE:(\d+)/m.exec(event)?.[1]);
+      return { sequence, event, isCancelled: event.includes('STATUS:CANCELLED\r\n') };
+    };
+    const put = async (date: string | null) => {
+      const body = JSON.stringify({ date, reason: null });
+      const headers = { 'content-type': 'application/json' };
+      const { status } = await call(`/api/notices/${BELOW}/deadline`, { method: 'PUT', headers, body });
+      assert.equal(status, 200);
+      clock.advance({ minutes: 1 });
+    };
+    await put('2026-12-31');
+    const set = await readOwn();
+    assert.equal(set.isCancelled, false);
+    await put(null);
+    const gone = await readOwn();
+    assert.ok(gone.isCancelled && gone.sequence > set.sequence);
+    assert.match(gone.event, /DTSTART;VALUE=DATE:20261231/);
+    await put('2027-01-31');
+    const anew = await readOwn();
+    assert.ok(!anew.isCancelled && anew.sequence > gone.sequence);
+    await put(null);
+  });
+
   it('an Azure Monitor alert names those that affect the server, and none for another resource', async () => {
     const send = (alertId: string, resource: string) =>
       call('/api/alerts', {

@@ -27,10 +27,10 @@ export const exportMilestones = defineEndpoint({
     );
   },
 
-  async handle({ caller: { tenantId }, query }, { campaigns, clock }) {
+  async handle({ caller: { tenantId }, query }, { campaigns, tenantDeadlines, clock }) {
     const now = clock.now();
     const guides = await campaigns.filter(tenantId, query.notice, { now, zone: 'UTC' });
     if (guides.length === 0) throw notFound('notice');
-    return writeMilestonesCalendar(guides, now);
+    return writeMilestonesCalendar(guides, now, await tenantDeadlines.takenBack(tenantId));
   },
 });

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Authored } from '../../access/author.ts';
 import type { OwnDeadline } from '../../campaign/deadline.ts';
 import type {
@@ -23,6 +23,20 @@ export function createTenantDeadlineStore(db: Kysely<Schema>, outbox: Outbox): T
       const known = groupByTenant(await selectDeadlinesOf(db, tenantIds).execute());
       return tenantIds.map((id) => known.get(id) ?? NONE);
     }),
+
+    async takenBack(tenantId) {
+      const { rows } = await sql<{ notice_id: string; date: string; at: Date }>`
+        select last.notice_id, earlier.date, last.at
+        from (${selectDeadlinesOf(db, [tenantId])}) last
+        join lateral (
+          select date from tenant_deadlines
+          where tenant_id = last.tenant_id and notice_id = last.notice_id and date is not null
+          order by number desc
+          limit 1
+        ) earlier on true
+        where last.date is null`.execute(db);
+      return new Map(rows.map(({ notice_id: id, date, at }) => [id, { date, at }]));
+    },
 
     set: (key, wish, asked) =>
       db.transaction().execute(async (trx) => {
