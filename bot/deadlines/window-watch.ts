@@ -7,7 +7,8 @@ import type { TenantPortfolios } from './tenant-portfolios.ts';
 
 /**
  * Tells each tenant once how to find out its window, for each notice that has no date for everyone: the identity team,
- * which may set the date, or else the conversation that has had reminders for the longest. Nobody is told after the tenant
+ * which may set the date, or else the conversation that has had reminders for the longest. Where Teams lets nothing in,
+ * the next of them is told. Nobody is told after the tenant
  * has set a date or has nothing left to do, and nobody in quiet hours.
  */
 export function createWindowWatch({

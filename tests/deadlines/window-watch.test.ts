@@ -74,6 +74,7 @@ forEachDatabase('how to find out a tenant’s window', (open) => {
       .selectFrom('posts')
       .select(['conversation_id', 'kind'])
       .where('tenant_id', '=', tenantId)
+      .orderBy('occasion')
       .execute();
     return posts.map((post) => `${post.kind} ${post.conversation_id}`);
   }
@@ -112,6 +113,42 @@ forEachDatabase('how to find out a tenant’s window', (open) => {
     await stores.tenantDeadlines.set({ tenantId, noticeId: NOTICE }, wish, { by: KIM, now: clock.now() });
     await watch();
     assert.deepEqual(await told(), []);
+  });
+
+  /** Teams refuses what was posted there. */
+  const block = (conversationId: string) =>
+    stores.database.db
+      .updateTable('posts')
+      .set({ state: 'failed', reason: 'Teams answered 403', changed_at: clock.now() })
+      .where('conversation_id', '=', conversationId)
+      .execute();
+
+  it('is told to the next where Teams lets nothing in, and nowhere twice', async () => {
+    const team = await identityTeam();
+    const first = await subscribed();
+    const second = await subscribed();
+    await watch();
+    await block(team);
+    await Promise.all([watch(), watch()]);
+    assert.deepEqual(await told(), [`window ${team}`, `window ${first}`]);
+    await block(first);
+    await watch();
+    await watch();
+    assert.deepEqual(await told(), [`window ${team}`, `window ${first}`, `window ${second}`]);
+  });
+
+  it('is told where Teams let nothing in once the bot is seen there again', async () => {
+    const team = await conversation();
+    const wish = { conversation: team, askerId: '29:kim', preferences: { level: 0 } };
+    await stores.identityTeams.join(wish, { by: KIM, now: clock.now() });
+    await watch();
+    await block(team.id);
+    clock.advance({ minutes: 5 });
+    await watch();
+    assert.deepEqual(await told(), [`window ${team.id}`]);
+    await stores.conversations.remember(team, clock.now());
+    await watch();
+    assert.deepEqual(await told(), [`window ${team.id}`, `window ${team.id}`]);
   });
 
   it('waits for the end of quiet hours', async () => {

@@ -32,6 +32,13 @@ export function createWindowNoteStore(db: Kysely<Schema>, outbox: Outbox): Windo
         where not exists (
           select 1 from posts
           where kind = ${WINDOW_NOTE} and subject_id = ${noticeId} || ' ' || place.tenant_id
+            and state <> 'failed'
+        ) and not exists (
+          select 1 from posts refused
+          join conversations seen
+            on seen.tenant_id = refused.tenant_id and seen.id = refused.conversation_id
+          where refused.kind = ${WINDOW_NOTE} and refused.subject_id = ${noticeId} || ' ' || place.tenant_id
+            and refused.conversation_id = place.conversation_id and refused.changed_at >= seen.seen_at
         ) and not exists (
           select 1 from tenant_deadlines deadline
           where deadline.tenant_id = place.tenant_id and deadline.notice_id = ${noticeId}
@@ -46,15 +53,19 @@ export function createWindowNoteStore(db: Kysely<Schema>, outbox: Outbox): Windo
     },
 
     tell: ({ tenantId, noticeId }, conversationId, now) =>
-      db
-        .transaction()
-        .execute((trx) =>
-          outbox.post(
-            trx,
-            { ...windowNoteOf(tenantId, noticeId), occasion: 'unknown', tenantId, conversationId },
-            now,
-          ),
-        ),
+      db.transaction().execute(async (trx) => {
+        const { kind, subjectId } = windowNoteOf(tenantId, noticeId);
+        const { failures } = await trx
+          .selectFrom('posts')
+          .select((row) => row.fn.countAll<string>().as('failures'))
+          .where('kind', '=', kind)
+          .where('subject_id', '=', subjectId)
+          .where('state', '=', 'failed')
+          .executeTakeFirstOrThrow();
+        // The same for every instance that tries: one of them posts.
+        const occasion = Number(failures) === 0 ? 'unknown' : `unknown after ${failures}`;
+        return outbox.post(trx, { kind, subjectId, occasion, tenantId, conversationId }, now);
+      }),
   };
 }
 
