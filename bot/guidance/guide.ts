@@ -1,5 +1,4 @@
 import { deadlineOf, type Deadline } from '../campaign/deadline.ts';
-import { CutoverError } from '../platform/errors.ts';
 import type { GuidanceMap, Intent } from './guidance-map.ts';
 
 /** A way in which somebody asks for an intent; `none` collects what is out of scope. */
@@ -45,20 +44,13 @@ export interface GuideEntry {
   question: string;
 }
 
-/**
- * Joins a notice with the documents about Cutover itself.
- * @throws CutoverError `ambiguous-intent` when both answer the same intent.
- */
+/** Joins a notice with the documents about Cutover itself, which come first where both answer an intent. */
 export function createGuide(notice: CompiledNotice, about: CompiledNotice): Guide {
   const entries = new Map<string, GuideEntry>();
+  const ofBot = new Set(about.map.intents.map(({ id }) => id));
   for (const { map, phrases } of [notice, about]) {
     for (const intent of map.intents) {
-      if (entries.has(intent.id)) {
-        throw new CutoverError(
-          'ambiguous-intent',
-          `Both "${notice.map.id}" and "${about.map.id}" answer the intent "${intent.id}": remove it from one of them.`,
-        );
-      }
+      if (map !== about.map && ofBot.has(intent.id)) continue; // the compiler has warned of it
       const question = phrases.find((phrase) => phrase.intent === intent.id)?.text ?? intent.title;
       entries.set(intent.id, { intent, map, question });
     }

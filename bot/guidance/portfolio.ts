@@ -10,10 +10,7 @@ export interface Portfolio {
   guides: ReadonlyMap<string, Guide>;
 }
 
-/**
- * Joins notices to a portfolio.
- * @throws CutoverError `ambiguous-intent` when a notice answers what the one about Cutover answers.
- */
+/** Joins notices to a portfolio. */
 export function createPortfolio(notices: readonly CompiledNotice[], about: CompiledNotice): Portfolio {
   const sorted = notices.toSorted((a, b) => (a.map.id < b.map.id ? -1 : 1));
   return { guides: new Map(sorted.map((notice) => [notice.map.id, createGuide(notice, about)])) };

@@ -1,4 +1,7 @@
-/** Intents that the notice about the bot itself answers. */
+/** The notice about Cutover itself, which is part of every guide. */
+export const ABOUT_NOTICE = 'cutover';
+
+/** Intents that it answers. */
 export const BOT_INTENTS: readonly string[] = [
   'reminders',
   'report-server',

@@ -1,6 +1,6 @@
 import { flatten } from './card-text.ts';
 import type { Article, GuidanceMap, Intent, Link, Unsettled } from '../guidance-map.ts';
-import { BOT_INTENTS } from './bot-intents.ts';
+import { ABOUT_NOTICE, BOT_INTENTS } from './bot-intents.ts';
 import { compileIntents } from './intents.ts';
 import { compileNeeds } from './needs.ts';
 import { addressKey, parseAddress } from './links.ts';
@@ -135,9 +135,9 @@ function compileMap(
     phrasesReport: reporterFor(PHRASES_FILE, problems),
   });
   const needs = compileNeeds(phrases?.needs ?? [], intents, reporterFor(PHRASES_FILE, problems));
-  const ofBot = intents.filter(({ id }) => BOT_INTENTS.includes(id));
-  if (milestones.length > 0) reportBotIntents(ofBot, sections, problems);
-  if (cutOff === null && ofBot.length === 0) {
+  const isRetirement = source.id !== ABOUT_NOTICE;
+  if (isRetirement) warnOfBotIntents(intents, sections, problems);
+  if (isRetirement && cutOff === null) {
     reporterFor(source.entry, problems).warn(
       1,
       'no sentence states when the product stops working: add one, such as "V1 stops working on October 1, 2023."',
@@ -170,17 +170,17 @@ function compileMap(
 }
 
 /** A retirement notice is loaded together with the one about the bot, which answers these itself. */
-function reportBotIntents(
+function warnOfBotIntents(
   intents: readonly Intent[],
   sections: readonly BuiltSection[],
   problems: Problem[],
 ): void {
-  for (const { id, guidance } of intents) {
+  for (const { id, guidance } of intents.filter((intent) => BOT_INTENTS.includes(intent.id))) {
     const place = sections.find(({ section }) => section.id === guidance.section)?.section.source;
     const { file, line } = place ?? { file: PHRASES_FILE, line: 1 };
-    reporterFor(file, problems).error(
+    reporterFor(file, problems).warn(
       line,
-      `this section gives the intent "${id}", which Cutover answers itself: give it another one`,
+      `this section gives the intent "${id}", which Cutover answers itself, so its answer is held back: give it another one`,
     );
   }
 }

@@ -8,7 +8,8 @@ import { actExamples } from '../../understanding/acts/act-examples.ts';
 import { createNoticeFinder } from '../../understanding/acts/notice-names.ts';
 import type { Example } from '../../understanding/linear-model.ts';
 import type { Recogniser } from '../../understanding/recogniser.ts';
-import { ABOUT_NOTICE, loadPhrases, loadPortfolio } from './load-portfolio.ts';
+import { ABOUT_NOTICE } from '../../guidance/compile/bot-intents.ts';
+import { loadPhrases, loadPortfolio } from './load-portfolio.ts';
 import { loadRecogniser } from './recogniser-file.ts';
 
 /** What people type when they want something done, by the act that they mean. */

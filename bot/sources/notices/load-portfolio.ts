@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CutoverError } from '../../platform/errors.ts';
 import { noticesFolder, packageFolder } from '../../platform/paths.ts';
+import { ABOUT_NOTICE } from '../../guidance/compile/bot-intents.ts';
 import type { CompiledNotice, Phrase } from '../../guidance/guide.ts';
 import { createPortfolio, type Portfolio } from '../../guidance/portfolio.ts';
 import { namelessPhrases } from '../../understanding/nameless.ts';
@@ -10,9 +11,6 @@ import { createNoticeFolder, fingerprintOf, type Notices, type ReportProblem } f
 
 /** Where the build puts each compiled notice, as `ID.json`, so that the bot doesn't compile documents when it starts. */
 export const compiledFolder = join(packageFolder, 'dist', 'notices');
-
-/** The notice about Cutover itself, which is part of every guide. */
-export const ABOUT_NOTICE = 'cutover';
 
 /** Which notices are loaded. */
 export interface NoticeChoice {

@@ -144,13 +144,17 @@ describe('a notice folder', () => {
     );
   });
 
-  it('refuses an intent that Cutover answers itself', () => {
-    const text =
-      '# T\n\nT stops working on May 4, 2030.\n\n## Ask\n\n<!-- intent: reminders -->\n\nWe remind you.\n';
-    assert.deepEqual(errorsOf(text), [
-      'notice.md:5: this section gives the intent "reminders", which Cutover answers itself: give it another one',
-    ]);
-  });
+  for (const [told, dated] of [
+    ['with a date', 'T stops working on May 4, 2030.'],
+    ['without a date', 'T will be retired.'],
+  ] as const) {
+    it(`warns of an intent that Cutover answers itself, in a notice ${told}`, () => {
+      const text = `# T\n\n${dated}\n\n## Ask\n\n<!-- intent: reminders -->\n\nWe remind you.\n`;
+      const warning =
+        'notice.md:5: this section gives the intent "reminders", which Cutover answers itself, so its answer is held back: give it another one';
+      assert.ok(warningsOf({ 'notice.md': text }).includes(warning));
+    });
+  }
 
   it('refuses a base that is not a URL', () => {
     assert.match(errorsOf(notice, 'javascript:x')[0] ?? '', /http or https/);

@@ -58,6 +58,17 @@ describe('the portfolio', () => {
     assert.deepEqual(await load(), [warning]);
   });
 
+  it('holds back what a notice without a date says about Cutover itself, and says where that is', async () => {
+    const folder = await createFolder();
+    const about = '## Ask\n\n<!-- intent: reminders -->\n\nWe remind you.\n';
+    await writeNotice(folder, 'pigeon-post', `# Pigeon Post\n\nPigeon Post will be retired.\n\n${about}`);
+    const problems: Problem[] = [];
+    const { guides } = await loadPortfolio({ folder, ids: ['pigeon-post'] }, (each) => problems.push(each));
+    assert.equal(guides.get('pigeon-post')?.entries.get('reminders')?.map.id, 'cutover');
+    const [held] = problems.filter(({ message }) => message.includes('is held back'));
+    assert.deepEqual([held?.line, held?.severity], [5, 'warning']);
+  });
+
   it('leaves out a notice with an error, says where it is, and loads the others', async () => {
     const folder = await createFolder();
     await writeNotice(folder, 'pigeon-post', textOf('Pigeon Post'));
