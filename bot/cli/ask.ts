@@ -79,7 +79,13 @@ function readNow(text: string | undefined): Date {
 function asksForAct(text: string, readWish: WishReader, localNow: LocalNow): boolean {
   const { zone, locale = null } = localNow;
   const inbound = { lines: text.split('\n'), zone, locale };
-  const wish = readWish({ inbound, localNow, memory: NOTHING_SPOKEN_OF, serverNames: new Set() });
+  const wish = readWish({
+    inbound,
+    localNow,
+    memory: NOTHING_SPOKEN_OF,
+    isAfterQuestion: false,
+    serverNames: new Set(),
+  });
   return wish !== null && wish.kind !== 'explain';
 }
 

@@ -87,13 +87,13 @@ export function createAnswers({
 
   /** What is the same for everybody who asks the same, of one locale and deadline on one day. */
   function toAnswer(guide: Guide, understood: Understood, localNow: LocalNow): Message | null {
-    const { decision, ranked, named, passages, text } = understood;
+    const { decision, wanted, ranked, named, passages, text } = understood;
     const intent = ranked[0]?.intent ?? '';
     const places = passages
       .slice(0, 2)
       .map((passage) => `${editionOf(passage.guide)} ${passage.section} ${passage.quote}`);
     const key = [
-      'answer',
+      wanted,
       decision,
       intent,
       readerKey(guide, localNow),

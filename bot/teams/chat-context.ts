@@ -1,6 +1,7 @@
 import type { Act } from '../access/acts.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Option, ThreadMemory } from '../questions/thread-memory.ts';
+import { readTakeBack } from '../understanding/acts/take-back.ts';
 import { addUndo } from '../rendering/undo-button.ts';
 import type { Access } from './access.ts';
 import type { CardActionContext, CardActionServices } from './card-actions/card-action.ts';
@@ -40,7 +41,10 @@ export function createChatContexts(
       memory,
       async carryOut(lines) {
         const { replies, changes } = await carryOut(lines, context, access);
-        done = { lines: [...done.lines, ...lines], changes: [...done.changes, ...changes] };
+        done = {
+          lines: [...done.lines, ...lines.filter((line) => readTakeBack(line) === null)],
+          changes: [...done.changes, ...changes],
+        };
         return replies;
       },
       remember(options = offered) {

@@ -4,15 +4,14 @@ import type { Message } from '../delivery/message.ts';
 import { topicsOf } from '../guidance/answer.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { derive } from '../platform/derive.ts';
-import { topicOf } from '../questions/ports.ts';
+import type { Question } from '../questions/ports.ts';
 import type { ThreadMemory } from '../questions/thread-memory.ts';
 import { renderAskBack } from '../rendering/ask-back-card.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { renderWhichNotice } from '../rendering/which-notice-card.ts';
 import { writeTakeBack } from '../understanding/acts/take-back.ts';
-import { asksHowItStands } from '../understanding/follow-up.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
-import { createMessageReader, type MessageReader, type ReadMessage } from '../understanding/read-message.ts';
+import { createMessageReader, type ReadMessage } from '../understanding/read-message.ts';
 import type { Understood } from '../understanding/read-question.ts';
 import { REFUSALS, renderRefusal, type Access } from './access.ts';
 import { createAnswers, HELP, type Answers } from './answers.ts';
@@ -25,6 +24,7 @@ import { createChatContexts, reactWithUndo, type ChatContext } from './chat-cont
 import type { CardAction, Inbound } from './turn/activity.ts';
 import { answerDenied } from './denials.ts';
 import { readEdit } from './edits.ts';
+import { readQuestions } from './read-questions.ts';
 import { recognisedAs } from './recognised-as.ts';
 import { withRemarks } from './remarks.ts';
 import {
@@ -82,22 +82,29 @@ export function createReplies({
 
   async function answer(inbound: Inbound): Promise<Reply[]> {
     const context = await openContext(inbound);
-    const { localNow, memory, registry } = context;
+    const { localNow, memory, registry, questions } = context;
+    const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };
+    const last = await questions.findLast(place, localNow.now);
     const serverNames = await registry.serverNames(inbound.conversation.tenantId);
     const isEdit = inbound.edit !== null;
     const read = wishReader()({
       ...{ inbound, localNow, serverNames },
+      isAfterQuestion: last !== null && memory.last === null,
       memory: isEdit ? { ...memory, options: [], last: null } : memory,
     });
     const edit = isEdit ? readEdit(read, inbound, memory) : { wish: read, takesBack: [] };
     if (!edit) return [];
     const { wish, takesBack } = edit;
     const undone = takesBack.length > 0 ? await context.carryOut([writeTakeBack(takesBack)]) : [];
-    return [...undone, ...(await answerWhatIsSaid(wish, context))];
+    return [...undone, ...(await answerWhatIsSaid(wish, context, last))];
   }
 
-  async function answerWhatIsSaid(wish: Wish | null, context: ChatContext): Promise<Reply[]> {
-    const { inbound, guide, localNow, memory } = context;
+  async function answerWhatIsSaid(
+    wish: Wish | null,
+    context: ChatContext,
+    last: Question | null,
+  ): Promise<Reply[]> {
+    const { inbound, guide, localNow } = context;
     const refusal = wish?.kind === 'do' ? null : await access.refusalOf('read', inbound);
     if (refusal) return [{ message: renderRefusal(guide, refusal) }];
     if (!inbound.text && inbound.hasFile) return [{ message: renderNote(guide, WORDS_ONLY) }];
@@ -105,19 +112,22 @@ export function createReplies({
     if (help) return [{ message: suggestQuestions(help, context) }];
     const done = wish && (await answerWish(wish, context));
     if (done) {
-      return 'rest' in wish && wish.rest ? [...done, ...(await answerQuestions(wish.rest, context))] : done;
+      return 'rest' in wish && wish.rest
+        ? [...done, ...(await answerQuestions(wish.rest, context, last))]
+        : done;
     }
     context.remember();
-    if (memory.servers.length > 0 && asksHowItStands(inbound.text)) {
-      return context.carryOut(memory.servers.map((name) => `server ${name}`));
-    }
-    return answerQuestions(inbound.text, context);
+    return answerQuestions(inbound.text, context, last);
   }
 
   /** One card for each question. */
-  async function answerQuestions(text: string, context: CardActionContext): Promise<Reply[]> {
+  async function answerQuestions(
+    text: string,
+    context: CardActionContext,
+    last: Question | null,
+  ): Promise<Reply[]> {
     const replies: Reply[] = [];
-    const read = await readQuestions(text, reader(), context);
+    const read = readQuestions(text, reader(), { ...context, last });
     const about = { ...context, guide: ownOf(read.guide, context) };
     if (read.alike.length > 0) return [askWhich(read, about)];
     for (const understood of read.understood) {
@@ -152,6 +162,7 @@ export function createReplies({
         inbound: { lines, ...inbound },
         localNow: { now: clock.now(), zone: 'UTC', locale: undefined },
         memory: ANYTHING_DONE,
+        isAfterQuestion: false,
         serverNames: NO_NAMES,
       });
       return wish?.kind === 'do'
@@ -217,21 +228,6 @@ function actOfAction({ verb }: CardAction): Act {
   return verb === DO_IT.verb ? 'change-reminders' : (findCardAction(verb)?.act ?? 'read');
 }
 
-/** A question that leans on the one before it is read with that: within ten minutes, in the same thread. */
-async function readQuestions(
-  text: string,
-  reader: MessageReader,
-  { questions, urgent, inbound: { conversation, threadId }, localNow }: CardActionContext,
-): Promise<ReadMessage> {
-  const last = await questions.findLast({ tenantId: conversation.tenantId, threadId }, localNow.now);
-  const ids = urgent.map(({ notice: { id } }) => id);
-  const topic = last && topicOf(last);
-  const read = reader.read(text, { urgent: ids, last: last && { ...last, topic } }, localNow);
-  const notice = last?.notice ?? null;
-  if (!topic || notice === null || !reader.needsContext(read.understood)) return read;
-  return reader.readFollowUp({ notice, topic }, text, localNow) ?? read;
-}
-
 /** The notice as the reader's tenant has it, with its own deadline. */
 function ownOf(guide: Guide, { urgent }: CardActionContext): Guide {
   return urgent.find(({ notice: { id } }) => id === guide.notice.id) ?? guide;
@@ -242,7 +238,7 @@ function askWhich({ alike, understood: [first] }: ReadMessage, context: CardActi
   const { text = '', ranked = [] } = first ?? {};
   const guides = alike.map((guide) => ownOf(guide, context));
   const message = renderWhichNotice(guides, ranked[0]?.intent ?? OUT_OF_SCOPE, context.localNow);
-  const asked = { text, after: null, ranked, decision: 'ask', passages: [] } as const;
+  const asked = { text, after: null, wanted: 'answer', ranked, decision: 'ask', passages: [] } as const;
   return { message, asked: recognisedAs(context.guide, asked, message) };
 }
 

@@ -4,10 +4,12 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { memoise } from '../platform/memoise.ts';
 import type { Option, ThreadMemory } from '../questions/thread-memory.ts';
+import { isPlainWhy, readAboutServers } from '../understanding/acts/go-on.ts';
 import { createNoticeFinder, replacementsIn } from '../understanding/acts/notice-names.ts';
 import { endsAsQuestion } from '../understanding/acts/mood.ts';
 import { createActReader, type ReadAct } from '../understanding/acts/read-acts.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
+import { wantedOf } from '../understanding/wanted.ts';
 import { parseCommand, withoutEndMarks } from './commands/all-commands.ts';
 import type { ParsedCommand } from './commands/command.ts';
 import type { Inbound } from './turn/activity.ts';
@@ -25,6 +27,8 @@ export interface WishContext {
   inbound: Pick<Inbound, 'lines' | 'zone' | 'locale'>;
   localNow: LocalNow;
   memory: ThreadMemory;
+  /** Whether the last message of the thread was a question that the documents answer. */
+  isAfterQuestion: boolean;
   /** Names of the tenant's servers, in lower case. */
   serverNames: ReadonlySet<string>;
 }
@@ -46,24 +50,30 @@ export function createWishReader({
   const findNotices = createNoticeFinder(guides);
   const replacements = replacementsIn(guides, comparedIn);
 
-  return ({ inbound: { lines, zone, locale }, localNow, memory, serverNames }) => {
+  return ({ inbound: { lines, zone, locale }, localNow, memory, isAfterQuestion, serverNames }) => {
     const text = lines.join('\n');
     const chosen = choose(text, memory.options);
     if (chosen) return chosen;
-    const command = parseCommand(text);
-    const isAsked = command !== null && command.act !== 'read' && endsAsQuestion(text);
-    if (command && !isAsked && !isDoubtful(command)) return { kind: 'do', lines: [withoutEndMarks(text)] };
-    const act = readAct(text, {
+    if (isAfterQuestion && (isPlainWhy(text) || wantedOf(text) !== 'answer')) return null;
+    const context = {
       now: localNow.now,
       zone: parseZone(zone ?? ''),
       locale: locale ?? undefined,
-      isKnownServer: (name) => serverNames.has(name.toLowerCase()),
+      isKnownServer: (name: string) => serverNames.has(name.toLowerCase()),
       findNotices,
       subjects: memory.servers,
       last: lastOf(memory),
       serverNames,
+      isAfterQuestion,
       replacements,
-    });
+    };
+    // Typed alone, it asks of reminders.
+    const why = isPlainWhy(text) ? readAboutServers(text, context) : null;
+    if (why) return why;
+    const command = parseCommand(text);
+    const isAsked = command !== null && command.act !== 'read' && endsAsQuestion(text);
+    if (command && !isAsked && !isDoubtful(command)) return { kind: 'do', lines: [withoutEndMarks(text)] };
+    const act = readAct(text, context);
     const isBetter = act?.kind === 'ask' || (act?.kind === 'do' && act.lines.every(hasZone));
     return command && !isAsked && !isBetter ? { kind: 'do', lines: [withoutEndMarks(text)] } : act;
   };

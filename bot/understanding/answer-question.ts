@@ -1,4 +1,5 @@
 import { answerDate } from '../guidance/answer-date.ts';
+import { tellGist, tellSource, tellStill } from '../guidance/answer-about.ts';
 import { answerPassage, passageTopics } from '../guidance/answer-passage.ts';
 import { answerVersions } from '../guidance/answer-versions.ts';
 import { answerIntent, answerRows, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
@@ -25,8 +26,56 @@ const MOST_FOLLOW_UPS = 4;
 /** From this confidence on, the topic is answered below a passage. */
 const TOPIC_FROM = 0.4;
 
-/** The answer; null when the documents have none. With the decision to ask, it is the nearest that they have. */
+/**
+ * The answer, or what is wanted of it; null when the documents have none. With the decision to ask, it is the nearest that they
+ * have.
+ */
 export function answerFor(understood: Understood, guide: Guide, localNow: LocalNow): Answer | null {
+  const answer = answerWhole(understood, guide, localNow);
+  if (!answer) return null;
+  switch (understood.wanted) {
+    case 'answer':
+      return answer;
+    case 'source':
+      return tellSource(answer, localNow);
+    case 'gist':
+      return tellGist(answer);
+    case 'still':
+      return tellStill(answer, localNow);
+    case 'more':
+      return tellMore(answer, understood, guide, localNow);
+  }
+}
+
+/** The next passages that say something which the answer doesn't; without any, its topics alone. */
+function tellMore(answer: Answer, { passages }: Understood, guide: Guide, localNow: LocalNow): Answer {
+  const said = new Set(answer.paragraphs);
+  const [first, ...others] = passages
+    .flatMap(
+      (passage) =>
+        answerPassage(isSame(passage.guide, guide) ? guide : passage.guide, passage, localNow) ?? [],
+    )
+    .filter(
+      ({ paragraphs }) =>
+        paragraphs.some((text) => !said.has(text)) && !isWithin(paragraphs, answer.paragraphs),
+    )
+    .slice(0, NEXT_PASSAGES);
+  if (!first) return { ...answer, title: 'That’s all I have on this', paragraphs: [NO_MORE], table: null };
+  return { ...joinAnswers(first, others), intent: answer.intent, followUps: answer.followUps };
+}
+
+/** An item that was shown first is the same list in another order. */
+function isWithin(paragraphs: readonly string[], said: readonly string[]): boolean {
+  const linesOf = (texts: readonly string[]) =>
+    texts.flatMap((text) => text.split('\n')).map((line) => line.replaceAll('**', '').replace(/^[-*] /, ''));
+  const known = linesOf(said).join('\n');
+  return linesOf(paragraphs).every((line) => known.includes(line));
+}
+
+const NO_MORE =
+  'My documents say no more about it. Choose a topic below, ask in other words, or ask a person.';
+
+function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): Answer | null {
   const { decision, ranked, named, passages } = understood;
   if (decision === 'unknown') return null;
   const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;

@@ -1,3 +1,6 @@
+import { replaceOption, type OptionNames } from './option-names.ts';
+import { wantedOf, type Wanted } from './wanted.ts';
+
 /** How a message reads after another one in its thread. */
 export interface InContext {
   /** The question that is meant. */
@@ -6,6 +9,9 @@ export interface InContext {
   context: string | null;
   /** The question that began what it goes on with; null when it can be understood alone. */
   after: string | null;
+  /** Whether it may also stand alone: "LDAP?" */
+  isPossible: boolean;
+  wanted: Wanted;
 }
 
 /** How a question is kept that leans on another one: `and the price? (after: what is the mesh?)`. */
@@ -18,37 +24,72 @@ export function writeAfter(text: string, after: string | null): string {
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}.'’-]*/gu;
 
-/** "Is that still true?", "the first one again". */
+/** "Say that again", "the last one again". */
 const AGAIN =
-  /^\W*(?:and |but |so )?(?:(?:is|are) (?:that|this|it|they) still (?:true|so|right|correct|current|valid|the case)|(?:the )?(?:same|first|last|previous)(?: one)?,? (?:again|please)|(?:say|tell me|show me) (?:that|it)(?: one)? again|once more|again|repeat (?:that|it)?)(?: please)?\W*$/i;
+  /^\W*(?:and |but |so )?(?:(?:the )?(?:same|last|previous)(?: (?:one|question))?,? (?:again|please)|(?:say|tell me|show me|repeat) (?:that|it)(?: one)?(?: again)?|once more|again|repeat)(?: please)?\W*$/i;
+/** "The first one again": the question that began what was spoken of. */
+const FIRST_AGAIN =
+  /^\W*(?:(?:and|but|so|now|ok|okay|no|then|let['’]?s (?:go|get)|going|go) )*(?:back to )?the (?:first|original|initial)(?: (?:one|question|thing))?,? ?(?:again|once more|please)?\W*$/i;
 /** What begins so goes on with the question before. */
 const GOES_ON =
-  /^\W*(?:and|or|but|so|then|also|plus|what about|how about|what if|one more|no,? i mean[t]?|i mean[t]?|sorry|rather|for|with)\b/i;
+  /^\W*(?:and|or|but|so|then|also|plus|what about|how about|what if|one more|no,? i mean[t]?|i mean[t]?|sorry|rather|for|with|in|on|even|only|because|if)\b/i;
 /** Stands for something that was named before. */
 const PRONOUN =
-  /\b(?:it|its|they|them|their|theirs|that|this|those|these|one|ones|there|then|first|second|last|end|same)\b/i;
+  /\b(?:it|its|they|them|their|theirs|that|this|those|these|one|ones|there|then|first|second|last|end|same|other|both|former|latter)\b/i;
+/** "Since when?", "how long?": a question word without what it is asked of. */
+const ASKS_ON =
+  /^\W*(?:why|since when|until when|till when|by when|when|where|who|how(?: (?:so|come|long|much|many|often|far|soon|exactly))?|which(?: ones?)?|what (?:for|then|next)|from where|in which order)\b/i;
+const VERB =
+  /\b(?:is|are|was|were|be|am|do|does|did|can|could|will|would|should|shall|must|may|might|has|have|had|need|needs|stops?|works?|happens?|runs?|gets?|[a-z]+n['’]t)\b/i;
 /** What begins with "and" goes on only where it says little by itself. */
 const FEW_WORDS = 4;
 /** A longer message names what it is about. */
 const MOST_LEANING_WORDS = 8;
+/** One this short may lean on the question before where it can't be understood alone. */
+const SHORT_WORDS = 6;
 const MOST_WORDS_BESIDE_VALUE = 5;
 
-/** Values that a correction puts in the place of those of the question before: versions first, for they contain numbers. */
+const MONTH =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+
+/** Values that a correction puts in the place of those of the question before: dates and versions first, for they contain numbers. */
 const VALUES = [
+  new RegExp(
+    String.raw`\b(?:\d{4}-\d\d-\d\d|(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTH})(?:,? 20\d\d)?|(?:${MONTH}) \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d\d)?(?!\d)|(?:(?:the )?(?:end|middle|beginning|start) of )?(?:${MONTH}) 20\d\d)\b`,
+    'gi',
+  ),
   /(?<![\w.])v?\d{1,3}(?:\.\d{1,6}){1,3}(?![\w.]*\w)/gi,
   /(?<![\w.,])\d[\d,]{0,12}(?:\s?[km])?(?!\w|\.\d|,\d)/gi,
 ];
 
-/** Reads a message with the question before it: the same again, the same with another version or number, or leaning on it. */
-export function readInContext(text: string, last: string | null): InContext {
-  if (last === null) return { text, context: null, after: null };
+/**
+ * Reads a message with the question before it: the same again, the same with another version, number, date or option, what is
+ * wanted of its answer, or leaning on it.
+ */
+export function readInContext(text: string, last: string | null, options: OptionNames = []): InContext {
+  const alone: InContext = { text, context: null, after: null, isPossible: false, wanted: 'answer' };
+  if (last === null) return alone;
   const after = AFTER.exec(last)?.[1] ?? null;
   const typed = last.replace(AFTER, '');
-  if (AGAIN.test(text)) return { text: typed, context: after, after };
+  const same: InContext = { ...alone, text: typed, context: after, after };
+  if (FIRST_AGAIN.test(text)) return { ...alone, text: after ?? typed };
+  if (AGAIN.test(text)) return same;
+  const wanted = wantedOf(text);
+  if (wanted !== 'answer') return { ...same, wanted };
   const replaced = replaceValue(text, typed);
-  if (replaced !== null) return { text: replaced, context: after, after };
-  if (!leans(text)) return { text, context: null, after: null };
-  return { text, context: after === null ? typed : `${typed} ${after}`, after: after ?? typed };
+  if (replaced !== null) return { ...same, text: replaced };
+  const began = after === null ? null : replaceValue(text, after);
+  if (began !== null) return { ...alone, text: began };
+  const other = isShort(text, MOST_LEANING_WORDS) ? replaceOption(text, typed, options) : null;
+  if (other !== null) return { ...same, text: other };
+  const isLeaning = leans(text);
+  if (!isLeaning && !isShort(text, SHORT_WORDS)) return alone;
+  return {
+    ...alone,
+    context: after === null ? typed : `${typed} ${after}`,
+    after: after ?? typed,
+    isPossible: !isLeaning,
+  };
 }
 
 /** The last question with the value of this one; null when this one is more than a value. */
@@ -64,19 +105,20 @@ function replaceValue(text: string, last: string): string | null {
 }
 
 function leans(text: string): boolean {
-  const words = text.match(WORD) ?? [];
-  if (words.length === 0 || words.length > MOST_LEANING_WORDS) return false;
-  return PRONOUN.test(text) || (GOES_ON.test(text) && words.length - 1 <= FEW_WORDS);
+  const words = wordCount(text);
+  if (words === 0 || words > MOST_LEANING_WORDS) return false;
+  if (PRONOUN.test(text) || (GOES_ON.test(text) && words - 1 <= FEW_WORDS)) return true;
+  return ASKS_ON.test(text) && words <= FEW_WORDS && !VERB.test(text);
 }
 
-const STATE =
-  /\b(?:fine|ok|okay|all right|alright|good|safe|supported|affected|current|recent|new enough|up to date|too old|outdated|enough)\b/i;
-const SERVER_PRONOUN =
-  /^\W*(?:and |so |but |then )?(?:is|are) (?:it|they|that(?: one| server)?|this(?: one| server)?|those|these|both)\b/i;
-
-/** Whether a message asks how a server stands that was spoken of before: "is it fine?" */
-export function asksHowItStands(text: string): boolean {
-  return (
-    SERVER_PRONOUN.test(text) && STATE.test(text) && (text.match(WORD) ?? []).length <= MOST_LEANING_WORDS
-  );
+function isShort(text: string, most: number): boolean {
+  const words = wordCount(text);
+  return words > 0 && words <= most;
 }
+
+function wordCount(text: string): number {
+  return text.length > LONGEST_SHORT ? Number.POSITIVE_INFINITY : (text.match(WORD) ?? []).length;
+}
+
+/** Characters of a message of few words. */
+const LONGEST_SHORT = 200;

@@ -1,7 +1,9 @@
 import { isAffectedVersion } from '../campaign/affected.ts';
 import { dayIn } from '../campaign/calendar.ts';
+import { comparedIn } from '../guidance/adviser.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
+import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { createNoticeChooser, type Candidate, type ChoiceContext } from './choose-notice.ts';
 import { phaseIn } from '../guidance/answer-passage.ts';
@@ -11,13 +13,13 @@ import { indexPassages } from './passage-index.ts';
 import { isSaidElsewhere, rankPassages, type RankedPassage } from './rank-passages.ts';
 import {
   createQuestionReader,
-  isUnclear,
   type PassageSearch,
   type QuestionReader,
   type Understood,
 } from './read-question.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
-import { readInContext } from './follow-up.ts';
+import { readInContext, type InContext } from './follow-up.ts';
+import { optionNamesOf } from './option-names.ts';
 import { isGeneral } from './telling-words.ts';
 
 /** The questions of a message, and the notice that they are about. */
@@ -46,10 +48,6 @@ export interface LastQuestion {
 /** Understands questions about the notices of a portfolio. */
 export interface MessageReader {
   read(text: string, context: MessageContext, localNow: LocalNow): ReadMessage;
-  /** Whether a message is so short and unclear that the question before it can tell what is meant. */
-  needsContext(understood: readonly Understood[]): boolean;
-  /** Understands a short question after another one, whose notice and intent are `last`. */
-  readFollowUp(last: { notice: string; topic: string }, text: string, localNow: LocalNow): ReadMessage | null;
 }
 
 export function createMessageReader({
@@ -60,6 +58,11 @@ export function createMessageReader({
   recognise: Recogniser;
 }): MessageReader {
   const choose = createNoticeChooser(portfolio);
+  const guides = [...portfolio.guides.values()];
+  const options = optionNamesOf(
+    guides.flatMap((guide) => comparedIn(guide) ?? []).slice(0, 2),
+    guides.map(({ product, notice: { names } }) => [product, ...names]),
+  );
   const readers = new Map<string, QuestionReader>();
   const indexOf = memoise(
     (guide: Guide) => indexPassages(guide.notice),
@@ -74,7 +77,7 @@ export function createMessageReader({
   }
 
   /** The documents of the likeliest notices; the less points to one, the better its passage has to fit. */
-  function searchIn(candidates: readonly Candidate[], today: string): PassageSearch {
+  function searchIn(candidates: readonly Candidate[], today: string, stay: string | null): PassageSearch {
     const isWritten = ({ guide: { notice } }: Candidate) =>
       notice.revised === null || notice.revised <= today;
     const most = Math.max(0, ...candidates.filter(isWritten).map(({ evidence }) => evidence));
@@ -82,7 +85,9 @@ export function createMessageReader({
       const { guide, evidence } = candidate;
       const likely = most > 0 ? Math.min(1, evidence / most) : 1;
       const weight =
-        (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * likely) * (isWritten(candidate) ? 1 : NOT_YET_WRITTEN);
+        (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * likely) *
+        (isWritten(candidate) ? 1 : NOT_YET_WRITTEN) *
+        (stay === null || stay === guide.notice.id ? 1 : LEAVES);
       return { guide, index: indexOf(guide), weight };
     });
     return (text, { ranked, context, localNow }) =>
@@ -99,43 +104,75 @@ export function createMessageReader({
       );
   }
 
+  function readAs(
+    { text, context, after, wanted }: InContext,
+    { urgent, last }: MessageContext,
+    localNow: LocalNow,
+  ): ReadMessage {
+    const whole = context === null ? text : `${text} ${context}`;
+    const ranked = recognise(whole);
+    const today = dayIn(localNow.now, localNow.zone);
+    const candidates = choose(whole, { urgent, last: last?.notice ?? null, today });
+    const search = searchIn(candidates, today, context === null ? null : (last?.notice ?? null));
+    const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
+    const isOfAny =
+      asksForDate(ranked) && (last?.notice ?? null) === null && !candidates.some(({ isNamed }) => isNamed);
+    const byTopic = (isOfAny && portfolio.guides.get(urgent[0] ?? '')) || pick(candidates, intent);
+    // Another notice answers another question than the one whose answer is held back, and has another date.
+    const guide =
+      byTopic.heldBack.has(intent) || judgesVersion(byTopic, whole) || asksForDate(ranked)
+        ? byTopic
+        : pickByPassage(candidates, byTopic, search(text, { ranked, context, localNow }), {
+            intent,
+            today,
+            isGeneral: isGeneral(whole, [byTopic]),
+          });
+    const topic = context === null ? null : (last?.topic ?? null);
+    const understood = readerOf(guide)
+      .understandAll(text, localNow, { search, context, topic })
+      .map((each) => ({ ...each, after, wanted }));
+    const alike = last === null ? findAlike(candidates, guide, understood, today) : [];
+    return { guide, understood, alike };
+  }
+
+  /** The words of the last question; where they aren't kept, those of its topic. */
+  function wordsOfLast(last: LastQuestion | null): string | null {
+    if (last === null || last.text !== null) return last?.text ?? null;
+    const guide = portfolio.guides.get(last.notice ?? '');
+    return guide?.entries.get(last.topic ?? '')?.question ?? null;
+  }
+
   return {
-    read(typed, { urgent, last }, localNow) {
-      const { text, context, after } = readInContext(typed, last?.text ?? null);
-      const whole = context === null ? text : `${text} ${context}`;
-      const ranked = recognise(whole);
-      const today = dayIn(localNow.now, localNow.zone);
-      const candidates = choose(whole, { urgent, last: last?.notice ?? null, today });
-      const search = searchIn(candidates, today);
-      const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
-      const isOfAny = asksForDate(ranked) && last === null && !candidates.some(({ isNamed }) => isNamed);
-      const byTopic = (isOfAny && portfolio.guides.get(urgent[0] ?? '')) || pick(candidates, intent);
-      // Another notice answers another question than the one whose answer is held back, and has another date.
-      const guide =
-        byTopic.heldBack.has(intent) || judgesVersion(byTopic, whole) || asksForDate(ranked)
-          ? byTopic
-          : pickByPassage(candidates, byTopic, search(text, { ranked, context, localNow }), {
-              intent,
-              today,
-              isGeneral: isGeneral(whole, [byTopic]),
-            });
-      const topic = context === null ? null : (last?.topic ?? null);
-      const understood = readerOf(guide)
-        .understandAll(text, localNow, { search, context, topic })
-        .map((each) => ({ ...each, after }));
-      const alike = last === null ? findAlike(candidates, guide, understood, today) : [];
-      return { guide, understood, alike };
-    },
-
-    needsContext: ([only, ...others]) => only !== undefined && others.length === 0 && isUnclear(only),
-
-    readFollowUp({ notice, topic }, text, localNow) {
-      const guide = portfolio.guides.get(notice);
-      if (!guide) return null;
-      return { guide, alike: [], understood: [readerOf(guide).understandFollowUp(topic, text, localNow)] };
+    read(typed, context, localNow) {
+      const said = readInContext(typed, wordsOfLast(context.last), options);
+      if (!said.isPossible) return readAs(said, context, localNow);
+      const alone = readAs({ ...said, context: null, after: null }, context, localNow);
+      const goesOnWithFeatures = canBeAbout(context.last?.topic ?? '', 'features');
+      if (isClear(alone.understood) && !goesOnWithFeatures) return alone;
+      const together = readAs(said, context, localNow);
+      if (isClear(alone.understood)) return together.understood[0]?.named?.kind === 'rows' ? together : alone;
+      return isMeantTogether(together.understood, alone.understood) ? together : alone;
     },
   };
 }
+
+/** Whether a short message says by itself what it is about. */
+function isClear(understood: readonly Understood[]): boolean {
+  return understood.length > 1 || understood[0]?.decision === 'answer';
+}
+
+/** Whether the documents have what a short message asks in the light of the question before: its own words are among theirs. */
+function isMeantTogether([together]: readonly Understood[], [alone]: readonly Understood[]): boolean {
+  if (together?.decision !== 'answer') return false;
+  return (
+    together.named !== null ||
+    isGeneral(together.text, []) ||
+    (alone?.passages[0]?.coverage ?? 0) >= OWN_WORDS
+  );
+}
+
+/** The part of a short message's words that the documents must have. */
+const OWN_WORDS = 0.5;
 
 /**
  * The likeliest notice. Where it doesn't answer the intent, it gives way to one that does: to the next of those alike, and named
@@ -187,6 +224,8 @@ function pickByPassage(
 
 /** Notices whose documents are searched, the likeliest first. */
 const MOST_SEARCHED = 8;
+/** The weight of a passage of another notice for a question that goes on with the one before. */
+const LEAVES = 0.75;
 /** The weight of a passage of a notice to which nothing points. */
 const LEAST_WEIGHT = 0.8;
 /** The weight of what was written after the reader's day, which a simulated clock makes possible. */

@@ -15,6 +15,7 @@ import { isSaidElsewhere, rankPassages, type RankedPassage } from './rank-passag
 import { isGeneral } from './telling-words.ts';
 import { isMostlyForeign } from './words.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
+import type { Wanted } from './wanted.ts';
 
 /** What a message names beyond its topic, and its answer is about. */
 export type Named =
@@ -37,6 +38,8 @@ export interface Understood {
   text: string;
   /** The question that it goes on with; null when it stands alone. */
   after: string | null;
+  /** What of the answer is asked for. */
+  wanted: Wanted;
   decision: Decision;
   /** The most likely intent first. */
   ranked: RankedIntent[];
@@ -75,17 +78,8 @@ const MAX_PARTS = 20;
 /** The first is the answer; the next are shown beside it or offered. */
 const MOST_PASSAGES = 6;
 
-/** A question of at most this many words ("And how?") can be a follow-up of the one before it. */
-const MAX_FOLLOW_UP_WORDS = 5;
-/** How much more likely a topic becomes when the last answer names it as a follow-up. */
-const FOLLOW_UP_FACTOR = 3;
-/** The lowest confidence at which a follow-up question is answered without asking; fewer topics are possible. */
-const ANSWER_FOLLOW_UP_FROM = 0.4;
-
-/** Whether a question is so short and unclear that the one before it can tell what is meant. */
-export function isUnclear({ decision, text }: Understood): boolean {
-  return decision !== 'answer' && wordCount(text) <= MAX_FOLLOW_UP_WORDS;
-}
+/** The lowest confidence at which a question that leans on another is answered without asking; fewer topics are possible. */
+const ANSWER_IN_CONTEXT_FROM = 0.4;
 
 /** What a question is read with. */
 interface ReadingOptions {
@@ -97,8 +91,15 @@ interface ReadingOptions {
   topic?: string | null;
 }
 
+/** Words of a question about a version that say nothing else. */
+const SINCE = /\b(?:since|until|till|came|come|out|exactly)\b/gi;
+
 /** How much a question that leans on another stays with its topic, as the likeness of a phrase. */
 const STAYS = 0.6;
+
+/** "And then?": after a topic as a whole, that is another topic. */
+const ASKS_WHAT_FOLLOWS =
+  /^\W*(?:(?:and|so|but|ok|okay)\W+)*(?:what )?(?:happens |comes |do we do |is )?(?:then|next|afterwards|after (?:that|this|it))\W*$/i;
 
 /** Understands questions about one notice. */
 export interface QuestionReader {
@@ -107,8 +108,6 @@ export interface QuestionReader {
    * intents, else the whole message as one. Sentences that are not questions get no answer of their own.
    */
   understandAll(text: string, localNow: LocalNow, options?: ReadingOptions): Understood[];
-  /** Understands a short question after another one; `lastTopic` is the intent that was answered before. */
-  understandFollowUp(lastTopic: string, text: string, localNow: LocalNow): Understood;
 }
 
 /** Makes a reader for the notice of `guide`. */
@@ -151,6 +150,20 @@ export function createQuestionReader({
     return rows.length > 0 ? { kind: 'rows', rows } : null;
   }
 
+  /** "Since when?" asks of the version that was spoken of. */
+  function findNamedBefore(
+    text: string,
+    context: string | null,
+    ranked: readonly RankedIntent[],
+  ): Named | null {
+    const [{ intent: best } = { intent: OUT_OF_SCOPE }] = ranked;
+    if (context === null || !canBeAbout(best, 'versions') || !isGeneral(text.replaceAll(SINCE, ' '), [guide]))
+      return null;
+    const { versions, server } = findVersions(context, hideNames);
+    const [version] = versions.filter((each) => !isRangeEnd(context, each));
+    return version === undefined ? null : { kind: 'versions', versions: [version], server };
+  }
+
   const rank = createIntentRanker({ guide, recognise });
 
   let index: PassageIndex | null = null;
@@ -168,6 +181,8 @@ export function createQuestionReader({
     const alone = rank(text);
     if (context === null) return alone;
     const both = average(alone, rank(`${text} ${context}`));
+    if (topic !== null && ASKS_WHAT_FOLLOWS.test(text) && isGeneral(context, [guide]))
+      return without(topic, both);
     const stays = topic !== null && decide(alone) !== 'answer';
     return stays ? favour(both, { intent: topic, likeness: STAYS }) : both;
   }
@@ -178,16 +193,17 @@ export function createQuestionReader({
     { search = searchHere, context = null, topic = null }: ReadingOptions = {},
   ): Understood {
     const ranked = rankInContext(text, { context, topic });
-    const named = findNamed(text, ranked, localNow);
+    const named = findNamed(text, ranked, localNow) ?? findNamedBefore(text, context, ranked);
     const [best] = ranked;
-    const byTopic = decide(ranked);
+    const byTopic = context === null ? decide(ranked) : decideInContext(ranked);
     const asked = withoutOwnRange(text, best?.intent ?? '');
     const found = search(asked, { ranked, context, localNow });
     const own = found.find(({ intents }) => intents.includes(best?.intent ?? ''));
     const isAboutTopic =
       byTopic === 'answer' &&
       (isDateAlone(ranked, found[0]) ||
-        (isGeneral(named ? asked : withoutVersions(asked), [guide]) && !isSaidElsewhere(found[0], own)));
+        (isGeneral(`${named ? asked : withoutVersions(asked)} ${context ?? ''}`, [guide]) &&
+          !isSaidElsewhere(found[0], own)));
     const passages = isAboutTopic ? [] : found.filter((each, i) => i < MOST_PASSAGES || each === own);
     const isSaid = byTopic === 'unknown' && saysIt(passages[0], ranked);
     const decision = isSaid || (named && named.kind !== 'rows') ? 'answer' : byTopic;
@@ -195,6 +211,7 @@ export function createQuestionReader({
     return {
       text,
       after: null,
+      wanted: 'answer',
       ranked,
       named,
       passages,
@@ -215,23 +232,20 @@ export function createQuestionReader({
       ];
       return distinct.length > 1 ? distinct.slice(0, 2) : [understand(text, localNow, options)];
     },
-
-    understandFollowUp(lastTopic, text, localNow) {
-      const last = guide.entries.get(lastTopic);
-      if (!last) return understand(text, localNow);
-      const likely = rank(`${text} ${last.question}`)
-        .filter(({ intent }) => intent !== lastTopic && guide.entries.get(intent)?.map.id === guide.notice.id)
-        .map(({ intent, confidence }) => ({
-          intent,
-          weight: confidence * (last.intent.followUps.includes(intent) ? FOLLOW_UP_FACTOR : 1),
-        }))
-        .sort((a, b) => b.weight - a.weight);
-      const sum = likely.reduce((total, { weight }) => total + weight, 0) || 1;
-      const ranked = likely.map(({ intent, weight }) => ({ intent, confidence: weight / sum }));
-      const decision = (ranked[0]?.confidence ?? 0) >= ANSWER_FOLLOW_UP_FROM ? 'answer' : 'ask';
-      return { text, after: null, decision, ranked, named: null, passages: [] };
-    },
   };
+}
+
+/** The other intents, which share its confidence. */
+function without(topic: string, ranked: readonly RankedIntent[]): RankedIntent[] {
+  const others = ranked.filter(({ intent }) => intent !== topic);
+  const sum = others.reduce((total, { confidence }) => total + confidence, 0) || 1;
+  return others.map(({ intent, confidence }) => ({ intent, confidence: confidence / sum }));
+}
+
+function decideInContext(ranked: readonly RankedIntent[]): Decision {
+  const [best] = ranked;
+  const isEnough = (best?.confidence ?? 0) >= ANSWER_IN_CONTEXT_FROM && best?.intent !== OUT_OF_SCOPE;
+  return isEnough ? 'answer' : decide(ranked);
 }
 
 /** The mean confidence of each intent. */

@@ -22,6 +22,7 @@ export async function openActReader(): Promise<
       subjects: [],
       last: { lines: [], changes: [] },
       serverNames: new Set(),
+      isAfterQuestion: false,
       replacements: ['cloud sync'],
       ...changes,
     });

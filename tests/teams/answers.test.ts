@@ -19,6 +19,7 @@ describe('the answers', () => {
   const question = (intent: string, named: Named): Understood => ({
     text: 'anything',
     after: null,
+    wanted: 'answer',
     decision: 'answer',
     ranked: [{ intent, confidence: 0.9 }],
     named,

@@ -18,6 +18,8 @@ import { sentencesOf } from '../../bot/understanding/acts/sentences.ts';
 import { rowsAsSentences } from '../../bot/understanding/acts/table-rows.ts';
 import { tokensOf } from '../../bot/understanding/acts/tokens.ts';
 import { readUtterance } from '../../bot/understanding/acts/utterance.ts';
+import { readInContext } from '../../bot/understanding/follow-up.ts';
+import { wantedOf } from '../../bot/understanding/wanted.ts';
 import { createWishReader } from '../../bot/teams/wishes.ts';
 import { createRowFinder } from '../../bot/understanding/asked-rows.ts';
 import { findVersions } from '../../bot/understanding/named-versions.ts';
@@ -192,7 +194,7 @@ describe('a hostile text', () => {
     const serverNames = new Set(['aadc01']);
     readWishOf = (text) => {
       const inbound = { lines: text.split('\n'), zone: 'Europe/Berlin', locale: 'en-GB' };
-      return readWish({ inbound, localNow, memory, serverNames });
+      return readWish({ inbound, localNow, memory, isAfterQuestion: false, serverNames });
     };
     const acts = {
       ...localNow,
@@ -218,7 +220,11 @@ describe('a hostile text', () => {
       'a sentence with its slots': (text) => readReports(readUtterance(text, acts), ['cloud sync']),
       wishes: readWishOf,
       questions: answerQuestion,
-      'a question after another': (text) => reader.understandFollowUp('deadline', text, localNow),
+      'a question after another': (text) => {
+        const { text: meant, context } = readInContext(text, 'can V2 do LDAP?', [['v2'], ['cloud sync']]);
+        return reader.understandAll(meant, localNow, { context, topic: 'compare' });
+      },
+      'what is wanted of an answer': wantedOf,
       zones: (text) => [parseZone(text), suggestZones(text), searchZones(text, 15)],
       addresses: (text) => findByAddress(guide, `https://learn.microsoft.com/${text}`),
       'a server’s name': (text) => NAME.test(text),

@@ -1,22 +1,66 @@
 import assert from 'node:assert/strict';
-import { asksHowItStands, readInContext, writeAfter } from '../../bot/understanding/follow-up.ts';
+import { readInContext, writeAfter } from '../../bot/understanding/follow-up.ts';
 
 describe('a message after a question', () => {
   const LAST = 'does the mesh take 200,000 relays?';
+  const ALONE = { context: null, after: null, isPossible: false, wanted: 'answer' };
 
   it('asks the same again', () => {
-    for (const text of ['is that still true?', 'the first one again', 'and again please', 'say that again']) {
-      assert.deepEqual(readInContext(text, LAST), { text: LAST, context: null, after: null }, text);
+    for (const text of ['the last one again', 'and again please', 'say that again']) {
+      assert.deepEqual(readInContext(text, LAST), { ...ALONE, text: LAST }, text);
     }
   });
 
-  it('asks the same about another number or version', () => {
+  it('goes back to the question that began it', () => {
+    for (const text of [
+      'back to the first question',
+      'and the original one, please',
+      'the first once more',
+    ]) {
+      assert.equal(readInContext(text, writeAfter('and the price?', LAST)).text, LAST, text);
+    }
+  });
+
+  it('asks about its answer', () => {
+    const wanted = {
+      'who says so?': 'source',
+      'tl;dr': 'gist',
+      'go on': 'more',
+      'is that still valid?': 'still',
+    };
+    for (const [text, what] of Object.entries(wanted)) {
+      assert.deepEqual(readInContext(text, LAST), { ...ALONE, text: LAST, wanted: what }, text);
+    }
+  });
+
+  it('asks the same about another number, version or date', () => {
     assert.equal(readInContext('and with 90,000?', LAST).text, 'does the mesh take 90,000 relays?');
     assert.equal(
       readInContext('no, I meant 2.3.2.0', 'is 2.3.20.0 supported?').text,
       'is 2.3.2.0 supported?',
     );
     assert.equal(readInContext('80k', LAST).text, 'does the mesh take 80k relays?');
+    assert.equal(
+      readInContext('and 15 June?', 'is 3 May 2031 early enough?').text,
+      'is 15 June early enough?',
+    );
+    assert.equal(
+      readInContext('what about 3.1.0.0?', writeAfter('since when?', 'is 2.3.20.0 supported?')).text,
+      'is 3.1.0.0 supported?',
+    );
+  });
+
+  it('asks the same about another of the things compared', () => {
+    const options = [['mesh', 'relay mesh'], ['ferry']];
+    const other = (text: string, last: string) => readInContext(text, last, options).text;
+    assert.equal(
+      other('and the ferry?', 'how many users does the relay mesh take?'),
+      'how many users does the ferry take?',
+    );
+    assert.equal(other('the other one?', 'can the ferry carry contacts?'), 'can the mesh carry contacts?');
+    assert.equal(other('and for the ferry?', 'which rights do I need?'), 'which rights do I need for ferry?');
+    assert.equal(other('does the ferry?', 'does the mesh do LDAP?'), 'does the ferry do LDAP?');
+    assert.equal(other('and the ferry?', 'when does V1 stop?'), 'and the ferry?', 'of another product');
   });
 
   it('leans on the one before when it names little itself', () => {
@@ -25,14 +69,25 @@ describe('a message after a question', () => {
       'how many of them',
       'and the price?',
       'what about relays',
+      'since when?',
+      'which ones?',
+      'how long exactly?',
     ]) {
-      assert.deepEqual(readInContext(text, LAST), { text, context: LAST, after: LAST }, text);
+      assert.deepEqual(readInContext(text, LAST), { ...ALONE, text, context: LAST, after: LAST }, text);
+    }
+  });
+
+  it('may lean on the one before when it is short', () => {
+    for (const text of ['contacts?', 'open ports?', 'is IPv6 ok?']) {
+      const read = readInContext(text, LAST);
+      assert.deepEqual([read.context, read.isPossible], [LAST, true], text);
     }
   });
 
   it('goes on with the question that began it, however many come between', () => {
     const second = writeAfter('and the price?', LAST);
     assert.deepEqual(readInContext('and in Japan?', second), {
+      ...ALONE,
       text: 'and in Japan?',
       context: `and the price? ${LAST}`,
       after: LAST,
@@ -40,27 +95,17 @@ describe('a message after a question', () => {
   });
 
   it('stands alone when it says what it is about, or nothing came before', () => {
-    for (const text of ['when does V1 stop working?', 'and is the whole ferry relay product going away?']) {
-      assert.deepEqual(readInContext(text, LAST), { text, context: null, after: null }, text);
+    for (const text of [
+      'on which day does V1 stop to work?',
+      'and is the whole ferry relay product going away?',
+    ]) {
+      assert.deepEqual(readInContext(text, LAST), { ...ALONE, text }, text);
     }
-    assert.deepEqual(readInContext('and then?', null), {
-      text: 'and then?',
-      context: null,
-      after: null,
-    });
+    assert.deepEqual(readInContext('and then?', null), { ...ALONE, text: 'and then?' });
   });
 
   it('takes time linear in its length', () => {
     const long = `and ${'1.'.repeat(50_000)} ${'1,'.repeat(50_000)}`;
     assert.equal(readInContext(long, LAST).text, long);
-  });
-});
-
-describe('a question about a server that was spoken of', () => {
-  it('asks how it stands', () => {
-    for (const text of ['is it fine?', 'are they supported', 'and is that one too old?'])
-      assert.equal(asksHowItStands(text), true, text);
-    for (const text of ['is cloud sync supported?', 'is it raining', 'when is it?'])
-      assert.equal(asksHowItStands(text), false, text);
   });
 });

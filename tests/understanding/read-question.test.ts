@@ -3,12 +3,9 @@ import type { Guide } from '../../bot/guidance/guide.ts';
 import type { Recogniser } from '../../bot/understanding/recogniser.ts';
 import type { Answer } from '../../bot/guidance/answer.ts';
 import { answerFor } from '../../bot/understanding/answer-question.ts';
-import {
-  createQuestionReader,
-  isUnclear,
-  type QuestionReader,
-} from '../../bot/understanding/read-question.ts';
-import { theGuide, theRecogniser } from '../support/guide.ts';
+import { createMessageReader, type MessageReader } from '../../bot/understanding/read-message.ts';
+import { createQuestionReader, type QuestionReader } from '../../bot/understanding/read-question.ts';
+import { theGuide, theOnlyNotice, theRecogniser } from '../support/guide.ts';
 
 function answersTo(reader: QuestionReader, guide: Guide, text: string, now: string): (Answer | null)[] {
   const localNow = { now: new Date(now), zone: 'Europe/Berlin' };
@@ -244,22 +241,21 @@ describe('a date in a message', () => {
 });
 
 describe('a follow-up question', () => {
-  let guide: Guide;
-  let reader: QuestionReader;
+  let reader: MessageReader;
   before(async () => {
-    guide = await theGuide();
-    reader = createQuestionReader({ guide, recognise: await theRecogniser() });
+    reader = createMessageReader({ portfolio: await theOnlyNotice(), recognise: await theRecogniser() });
   });
   const localNow = { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' };
-  const after = (lastTopic: string, text: string) => {
-    const [alone] = reader.understandAll(text, localNow);
-    return alone && isUnclear(alone) ? reader.understandFollowUp(lastTopic, text, localNow) : alone;
-  };
+  const NOTICE = 'azure-ad-connect-v1';
+  const after = (topic: string, text: string) =>
+    reader.read(text, { urgent: [NOTICE], last: { notice: NOTICE, text: null, topic } }, localNow)
+      .understood[0];
 
   const told: [string, string, string[]][] = [
     ['deadline', 'and then?', ['impact', 'what-to-do']],
     ['what-is-v2', 'what about cloud sync?', ['what-is-cloud-sync', 'cloud-sync-fit', 'compare']],
     ['impact', 'when?', ['deadline']],
+    ['provisioning-agent', 'how much memory?', ['provisioning-agent']],
   ];
   for (const [lastTopic, text, wanted] of told) {
     it(`is understood from the topic before it: "${text}" after ${lastTopic}`, () => {
@@ -268,16 +264,13 @@ describe('a follow-up question', () => {
     });
   }
 
-  it('offers the follow-ups of the last answer when it stays unclear', () => {
-    const { decision, ranked } = reader.understandFollowUp('what-to-do', 'and how?', localNow);
-    const offered = ranked.slice(0, 3).map(({ intent }) => intent);
-    assert.equal(decision, 'ask');
-    assert.ok(offered.includes('upgrade-v2'), offered.join(', '));
-    assert.ok(!offered.includes('what-to-do'), 'the topic answered before is not offered again');
+  it('leaves the topic when it is clear on its own', () => {
+    const understood = after('provisioning-agent', 'deadline?');
+    assert.equal(understood?.ranked[0]?.intent, 'deadline');
+    assert.equal(understood.after, null);
   });
 
-  it('is not assumed when the question is clear on its own', () => {
-    const [alone] = reader.understandAll('when does V1 stop working?', localNow);
-    assert.equal(alone && isUnclear(alone), false);
+  it('stays unknown when the documents have none of its words', () => {
+    assert.notEqual(after('provisioning-agent', 'a pizza recipe?')?.decision, 'answer');
   });
 });

@@ -13,6 +13,7 @@ import {
   isTrouble,
   leansOnQuestion,
 } from './guards.ts';
+import { goesOnWithQuestion, readAboutReminders, readAboutServers } from './go-on.ts';
 import { isExplained, LOOK_UPS, readHowTo } from './how-to.ts';
 import { deniesSaying, mayCorrect, namesCorrection, readCorrection } from './read-correction.ts';
 import { readReports, type SpokenReport } from './read-reports.ts';
@@ -70,8 +71,9 @@ export function createActReader(
   recognise: Recogniser,
 ): (text: string, context: ActContext) => ReadAct | null {
   return (text, context) => {
-    const other = readOther(text, context);
-    if (other) return other;
+    const further = readAboutServers(text, context) ?? readAboutReminders(text, context);
+    if (further) return further;
+    if (context.isAfterQuestion && goesOnWithQuestion(text)) return null;
     const corrected = context.last.lines.length > 0 && correct(text, context);
     if (corrected) return corrected;
     const acts: ReadAct[] = [];
@@ -87,7 +89,8 @@ export function createActReader(
       if (utterance.servers.length > 0) subjects = utterance.servers.map(({ value }) => value.name);
     }
     const read = merge(acts, questions);
-    if (read === null && correctsNothing(text, context)) return { kind: 'nothing-to-correct' };
+    if (read === null && !context.isAfterQuestion && correctsNothing(text, context))
+      return { kind: 'nothing-to-correct' };
     return read?.kind === 'do' && written.unread.length > 0 ? { ...read, unread: written.unread } : read;
   };
 }
@@ -130,26 +133,6 @@ function correct(text: string, context: ActContext): ReadAct | null {
   return { kind: 'ask', question, options: [{ title: 'Replace it', text: lines.join('\n') }] };
 }
 
-const THE_OTHER =
-  /^(?:and|what about|how about|what is with|so)? ?(?:what about )?(?:the )?(?:other|second)(?: (?:one|server))?(?: too| as well)?[ ?!.]*$/i;
-const MOST_OTHERS = 5;
-
-/** "And the other?" means the server that wasn't spoken of. */
-function readOther(text: string, { subjects, serverNames }: ActContext): ReadAct | null {
-  if (subjects.length !== 1 || text.length > 60 || !THE_OTHER.test(text)) return null;
-  const spokenOf = subjects.map((name) => name.toLowerCase());
-  const others = [...serverNames].filter((name) => !spokenOf.includes(name));
-  const [only, ...more] = others;
-  if (only === undefined) return null;
-  if (more.length === 0) return { kind: 'do', lines: [`server ${only}`] };
-  if (others.length > MOST_OTHERS) return { kind: 'do', lines: ['servers'] };
-  return {
-    kind: 'ask',
-    question: 'Which server do you mean?',
-    options: others.map((name) => ({ title: name.toUpperCase(), text: `server ${name}` })),
-  };
-}
-
 function readSentence(utterance: Utterance, context: ActContext, recognise: Recogniser): ReadAct | null {
   const [best] = recognise(templateOf(utterance));
   const label = best?.intent ?? QUESTION;
@@ -164,7 +147,7 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   }
   const how = readHowTo(utterance, recognise);
   if (how !== null) return { kind: 'explain', act: how };
-  const bare = readVersionAlone(utterance, context);
+  const bare = context.isAfterQuestion ? null : readVersionAlone(utterance, context);
   if (bare) return bare;
   if (label === QUESTION) return readAddressed(utterance, recognise);
   if (utterance.mood === 'how-to')

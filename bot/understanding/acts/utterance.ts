@@ -28,6 +28,8 @@ export interface ActContext extends ReaderContext {
   last: { lines: readonly string[]; changes: readonly string[] };
   /** Names of all servers on the list, in lower case. */
   serverNames: ReadonlySet<string>;
+  /** Whether the last message of the thread was a question that the documents answer. */
+  isAfterQuestion: boolean;
   /** Names of the products that servers are moved to, in lower case. */
   replacements: readonly string[];
 }

@@ -132,10 +132,10 @@ forEachDatabase('a card action', (open) => {
 
   it('is stored with the question, without the person', async () => {
     const chat = createPlace(connector.url, 'personal');
-    const helped = await ask(chat, 'when does V1 stop working');
-    await cutover.invoke(actionIn(chat, helped, 'helpful'));
     const chosen = await ask(chat, 'connect');
     await cutover.invoke(actionIn(chat, chosen, 'choose', { intent: 'compare' }));
+    const helped = await ask(chat, 'when does V1 stop working');
+    await cutover.invoke(actionIn(chat, helped, 'helpful'));
     await cutover.stop();
     const rows = await readStore(database, (db) =>
       db.selectFrom('questions').selectAll().where('thread_id', '=', chat.conversationId).execute(),

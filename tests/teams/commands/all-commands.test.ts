@@ -78,6 +78,7 @@ const CONTEXT = {
   subjects: ['SYNC8'],
   last: { lines: [], changes: [] },
   serverNames: new Set<string>(),
+  isAfterQuestion: false,
   replacements: ['cloud sync'],
 };
 

@@ -1,0 +1,25 @@
+import { topicOf, type Question } from '../questions/ports.ts';
+import { readAboutDeadlines } from '../understanding/acts/go-on.ts';
+import type { LastQuestion, MessageReader, ReadMessage } from '../understanding/read-message.ts';
+import type { CardActionContext } from './card-actions/card-action.ts';
+import { parseReport } from './commands/parse-report.ts';
+
+/** A question that leans on what was said before it is read with that: within ten minutes, in the same thread. */
+export function readQuestions(
+  text: string,
+  reader: MessageReader,
+  { urgent, localNow, memory, last }: CardActionContext & { last: Question | null },
+): ReadMessage {
+  const ids = urgent.map(({ notice: { id } }) => id);
+  const lines = memory.last?.lines ?? [];
+  const asked = readAboutDeadlines(text, lines);
+  if (asked !== null) return reader.read(asked, { urgent: ids, last: null }, localNow);
+  const before = statedAs(lines) ?? (last && { ...last, topic: topicOf(last) });
+  return reader.read(text, { urgent: ids, last: before }, localNow);
+}
+
+/** What was done last as a question may lean on it: what was said of servers. Null for other acts, which a question goes past. */
+function statedAs(lines: readonly string[]): LastQuestion | null {
+  const isStated = lines.length > 0 && lines.every((line) => parseReport(line) !== null);
+  return isStated ? { text: lines.join(', '), notice: null, topic: null } : null;
+}

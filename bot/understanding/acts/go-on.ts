@@ -1,0 +1,131 @@
+import { isOnlyAbout, shortWordsOf, wordSet, type Subject } from './said-again.ts';
+import type { ReadAct } from './read-acts.ts';
+import type { ActContext } from './utterance.ts';
+
+/** "Is it fine?", "which of them are too old?", "when does its support end?" */
+const HOW_SERVERS_STAND: Subject = {
+  names: wordSet(
+    'it its they them their this that these those both one ones which any all either server servers machine machines',
+  ),
+  asked: wordSet(
+    `fine ok okay alright right good safe bad supported unsupported support affected concerned current recent new newer enough date up
+    old older outdated out end ends ended life upgrade upgraded upgrading update updated replace replaced migrate migrated
+    migration done finished ready count counts counted compliant risk danger trouble problem problems stop stops stopping work works
+    working run runs running version role staging active status state stand stands wrong last lasts long how's`,
+  ),
+};
+
+/** How something is done is in the documents. */
+const HOW_TO = /\bhow (?:do|can|could|would|should|must|to|does one)\b/i;
+const PLAIN_WHY = /^\W*(?:(?:but|and|so) )?why(?: (?:is that(?: so)?|that|so|not|is it|are they))?\W*$/i;
+
+/** "And the other?" */
+const THE_OTHER =
+  /^(?:and |but |so |what about |how about |what is with |is )*(?:the )?other(?: (?:one|server|ones|servers))?(?: (?:too|as well|fine|ok|okay|affected|supported))?[ ?!.]*$/i;
+/** "The second?", "what about the first one?" */
+const ORDINAL =
+  /^(?:and |but |so |what about |how about |what is with |is |show (?:me )?)*the (first|second|third|fourth|last)(?: (?:one|server))?(?: (?:too|as well|again|fine|ok|okay|affected|supported|please|of them))?[ ?!.]*$/i;
+const ORDINALS = ['first', 'second', 'third', 'fourth'];
+
+const MOST_OTHERS = 5;
+/** More are listed. */
+const MOST_SHOWN = 5;
+
+/** What short questions about the servers that were spoken of look up. Null after a question, and for anything else. */
+export function readAboutServers(
+  text: string,
+  { subjects, serverNames, last, isAfterQuestion }: ActContext,
+): ReadAct | null {
+  if (subjects.length === 0 || isAfterQuestion) return null;
+  if (THE_OTHER.test(text)) return readOther(subjects, serverNames);
+  const ordinal = subjects.length > 1 ? ORDINAL.exec(text)?.[1]?.toLowerCase() : undefined;
+  const chosen = ordinal === 'last' ? subjects.at(-1) : subjects[ORDINALS.indexOf(ordinal ?? '')];
+  if (chosen !== undefined) return { kind: 'do', lines: [`server ${chosen}`] };
+  const isWhy =
+    PLAIN_WHY.test(text) && last.lines.length > 0 && last.lines.every((line) => isAbout(line, subjects));
+  const asksForState = isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(text, HOW_SERVERS_STAND);
+  if (!isWhy && !asksForState) return null;
+  if (subjects.length > MOST_SHOWN) return { kind: 'do', lines: ['servers affected'] };
+  return { kind: 'do', lines: subjects.map((name) => `server ${name}`) };
+}
+
+function isAbout(line: string, subjects: readonly string[]): boolean {
+  const words = line.toLowerCase().split(' ');
+  return subjects.some((name) => words.includes(name.toLowerCase()));
+}
+
+const ASKS =
+  /^\W*(?:(?:and|but|so|then|ok|okay|now)\W+)*(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|must|may|might|need|which|what|when|until|till|since|how|why|who|any|isn't|aren't)\b/i;
+
+function isQuestion(text: string): boolean {
+  return text.trimEnd().endsWith('?') || ASKS.test(text.replaceAll('’', "'"));
+}
+
+/** The servers that weren't spoken of; where all were, those. */
+function readOther(subjects: readonly string[], serverNames: ReadonlySet<string>): ReadAct {
+  const spokenOf = subjects.map((name) => name.toLowerCase());
+  const others = [...serverNames].filter((name) => !spokenOf.includes(name));
+  if (others.length === 0) return { kind: 'do', lines: subjects.map((name) => `server ${name}`) };
+  const [only, ...more] = others;
+  if (only !== undefined && more.length === 0) return { kind: 'do', lines: [`server ${only}`] };
+  if (others.length > MOST_OTHERS) return { kind: 'do', lines: ['servers'] };
+  return {
+    kind: 'ask',
+    question: 'Which server do you mean?',
+    options: others.map((name) => ({ title: name.toUpperCase(), text: `server ${name}` })),
+  };
+}
+
+const ABOUT_REMINDERS =
+  /^(?:remind us|when is the next reminder|snooze|resume|no quiet|quiet hours|stop reminders|settings|why$)/i;
+
+/** "Which time zone is that?", "on weekends too?", "for which deadlines?" */
+const WHEN_REMINDERS_COME: Subject = {
+  names: wordSet(
+    'which what when how where until till for on at in is does do will that it they one next first',
+  ),
+  asked: wordSet(
+    `time zone timezone hour o'clock day days date weekend weekends saturday saturdays sunday sundays monday mondays often next first
+    come comes coming post posted deadline deadlines notice notices due here channel chat set`,
+  ),
+};
+
+/** What a short question after an act about reminders looks up. */
+export function readAboutReminders(text: string, { last }: ActContext): ReadAct | null {
+  if (last.lines.length === 0 || !last.lines.every((line) => ABOUT_REMINDERS.test(line))) return null;
+  const isAbout = isQuestion(text) && isOnlyAbout(text, WHEN_REMINDERS_COME);
+  return isAbout && shortWordsOf(text).length > 1
+    ? { kind: 'do', lines: ['when is the next reminder'] }
+    : null;
+}
+
+const LISTS_DEADLINES = /^(?:notices|status)$/i;
+const WHICH_DEADLINE: Subject = {
+  names: wordSet('which what when how long many until till that it one next first'),
+  asked: wordSet(
+    `next first soonest earliest nearest urgent one date deadline day days week weeks left remain remains remaining long come comes
+    due that it then after when time go`,
+  ),
+};
+
+/** The question about the next deadline that a short one means after a list of deadlines; null for any other. */
+export function readAboutDeadlines(text: string, lastLines: readonly string[]): string | null {
+  if (lastLines.length === 0 || !lastLines.every((line) => LISTS_DEADLINES.test(line))) return null;
+  return isOnlyAbout(text, WHICH_DEADLINE) ? 'When is the next deadline?' : null;
+}
+
+const PRONOUN = /\b(?:it|its|they|them|their|that|this|these|those|one|ones)\b/i;
+/** What Cutover itself has or does. */
+const OURS =
+  /\b(?:servers?|machines?|hosts?|box(?:es)?|remind|reminders?|alerts?|notif\w*|notices?|deadlines?|status|report\w*|snooze|weekends?|quiet|dashboard|person|human|colleague|somebody|someone|anyone|team|expert|post|settings?|you|cutover|bot)\b/i;
+
+/** Whether a short question goes on with the question before it, and asks nothing of Cutover itself: "can we undo it?" */
+export function goesOnWithQuestion(text: string): boolean {
+  const words = shortWordsOf(text);
+  return words.length > 0 && isQuestion(text) && PRONOUN.test(text) && !OURS.test(text);
+}
+
+/** "Why?" and what else is asked of the answer before. */
+export function isPlainWhy(text: string): boolean {
+  return PLAIN_WHY.test(text);
+}

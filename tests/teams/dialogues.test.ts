@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { createPlace, messageIn } from '../support/activities.ts';
+import { startConnector, type Connector } from '../support/connector.ts';
+import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { forEachDatabase } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { cardOf, textOf } from '../support/official-card-check.ts';
+
+forEachDatabase('a dialogue', (open) => {
+  const clock = createManualClock('2026-11-28T09:00:00Z');
+  let connector: Connector;
+  let cutover: RunningCutover;
+  before(async () => {
+    connector = await startConnector();
+    cutover = await startCutover(await open(), clock, { notices: { folder: null, ids: [] } });
+  });
+  after(async () => {
+    await cutover.stop();
+    await connector.close();
+  });
+
+  /** Says one thing after another in a chat and a tenant of its own; each answer's words. */
+  async function say(...texts: string[]): Promise<string[]> {
+    const chat = createPlace(connector.url, 'personal', { tenantId: crypto.randomUUID() });
+    const answers: string[] = [];
+    for (const text of texts) {
+      await cutover.receive(messageIn(chat, text));
+      answers.push(textOf(cardOf(connector.lastReplyIn(chat.conversationId)?.activity ?? {})));
+    }
+    return answers;
+  }
+  const lastOf = async (...texts: string[]) => (await say(...texts)).at(-1) ?? '';
+
+  it('stays with a feature for the other thing compared, and with that for another feature', async () => {
+    const [, other, feature, first] = await say(
+      'does connect sync do group writeback?',
+      'and cloud sync?',
+      'PTA?',
+      'back to the first question',
+    );
+    assert.match(other ?? '', /group writeback/i);
+    assert.match(feature ?? '', /Pass-Through Authentication/);
+    assert.match(first ?? '', /group writeback/i);
+  });
+
+  it('asks the documents about "it" after a question, and nothing of the servers or the last change', async () => {
+    const agents = await say('what is a provisioning agent?', 'how many of them are needed?');
+    assert.doesNotMatch(agents[1] ?? '', /servers are reported/i);
+    const upgrade = await say('how does an in-place upgrade work?', 'can one undo it?');
+    assert.match(upgrade[1] ?? '', /no way back|rolled? back/i);
+  });
+
+  it('tells about its answer', async () => {
+    const [, source, gist, still] = await say(
+      'is 2.4.18.0 supported?',
+      'where is that from?',
+      'the short version?',
+      'is that still so?',
+    );
+    assert.match(source ?? '', /Where this is from[\s\S]*Version release history/);
+    assert.match(gist ?? '', /2\.4\.18\.0/);
+    assert.match(
+      still ?? '',
+      /holds today, \*\*Saturday[\s\S]*9 October 2025|holds today[\s\S]*October 9, 2025/,
+    );
+  });
+
+  it('looks up the servers that were spoken of', async () => {
+    const [, which, second, why] = await say(
+      'HUB31 runs 2.6.92.0 and HUB32 runs 2.5.79.0',
+      'which of them are out of support?',
+      'and the second one?',
+      'why?',
+    );
+    assert.match(which ?? '', /HUB32/);
+    assert.match(second ?? '', /HUB32[\s\S]*2\.5\.79\.0/);
+    assert.match(why ?? '', /HUB32[\s\S]*2\.5\.79\.0/);
+  });
+
+  it('goes on with what a command has told', async () => {
+    assert.match(await lastOf('notices', 'and which is the next one?'), /7 April 2027|April 7, 2027/);
+    assert.match(await lastOf('remind us at 08:15 Europe/Rome', 'which time zone is that?'), /Europe\/Rome/);
+  });
+
+  it('leaves the topic for a question that stands alone', async () => {
+    assert.match(
+      await lastOf('how much memory does the agent need?', 'when does Azure AD Connect V1 stop working?'),
+      /1 October 2023|October 1, 2023/,
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import {
+  goesOnWithQuestion,
+  readAboutDeadlines,
+  readAboutReminders,
+  readAboutServers,
+} from '../../../bot/understanding/acts/go-on.ts';
+import type { ActContext } from '../../../bot/understanding/acts/utterance.ts';
+
+const context = (changes: Partial<ActContext> = {}): ActContext => ({
+  now: new Date('2026-09-04T08:00:00Z'),
+  zone: 'UTC',
+  locale: undefined,
+  isKnownServer: () => false,
+  findNotices: () => [],
+  subjects: ['HUB1'],
+  last: { lines: ['HUB1 runs 2.4.18.0'], changes: ['1'] },
+  serverNames: new Set(['hub1', 'hub2']),
+  isAfterQuestion: false,
+  replacements: [],
+  ...changes,
+});
+
+describe('a short question after an act about servers', () => {
+  const linesOf = (text: string, changes?: Partial<ActContext>) => {
+    const act = readAboutServers(text, context(changes));
+    return act?.kind === 'do' ? act.lines : (act?.kind ?? null);
+  };
+
+  it('looks up how the server stands that was spoken of', () => {
+    for (const text of [
+      'is it fine?',
+      'does that one still have to be upgraded?',
+      'when does its support end?',
+      'how long may it run?',
+      'why?',
+    ]) {
+      assert.deepEqual(linesOf(text), ['server HUB1'], text);
+    }
+  });
+
+  it('looks up each of several', () => {
+    const subjects = ['HUB1', 'HUB2'];
+    assert.deepEqual(linesOf('which of them are too old?', { subjects }), ['server HUB1', 'server HUB2']);
+    assert.deepEqual(linesOf('and the second one?', { subjects }), ['server HUB2']);
+    assert.deepEqual(linesOf('is the last one ok?', { subjects }), ['server HUB2']);
+    assert.deepEqual(linesOf('and the other one?', { subjects }), ['server HUB1', 'server HUB2']);
+  });
+
+  it('looks up the other one, or asks which', () => {
+    assert.deepEqual(linesOf('and the other one?'), ['server hub2']);
+    assert.equal(linesOf('what about the other?', { serverNames: new Set(['hub1', 'hub2', 'hub3']) }), 'ask');
+  });
+
+  it('is left to the documents when it asks something else, or follows a question', () => {
+    for (const text of [
+      'how do I upgrade it?',
+      'where do I install it?',
+      'is cloud sync supported?',
+      'is it raining?',
+    ])
+      assert.equal(linesOf(text), null, text);
+    assert.equal(linesOf('is it supported?', { isAfterQuestion: true }), null);
+    assert.equal(linesOf('is it supported?', { subjects: [] }), null);
+  });
+});
+
+describe('a short question after another act', () => {
+  it('asks when reminders come', () => {
+    const last = { lines: ['remind us at 08:15 Europe/Rome'], changes: ['1'] };
+    for (const text of ['in which time zone is that?', 'on weekends too?', 'for which deadlines?']) {
+      assert.equal(readAboutReminders(text, context({ last }))?.kind, 'do', text);
+    }
+    assert.equal(readAboutReminders('when does V1 stop?', context({ last })), null);
+    assert.equal(readAboutReminders('on weekends too?', context()), null);
+  });
+
+  it('asks for the next deadline', () => {
+    for (const text of ['and which is the first?', 'how many days are left?', 'when is that?']) {
+      assert.notEqual(readAboutDeadlines(text, ['notices']), null, text);
+      assert.equal(readAboutDeadlines(text, ['servers']), null, text);
+    }
+    assert.equal(readAboutDeadlines('how do I install it?', ['notices']), null);
+  });
+});
+
+describe('a question with a pronoun', () => {
+  it('goes on with the question before unless it is about what Cutover does', () => {
+    for (const text of ['can one take it back?', 'how many of them?', 'is that free?'])
+      assert.equal(goesOnWithQuestion(text), true, text);
+    for (const text of ['undo that', 'can you undo that?', 'how many of them are servers?', 'what is V2?'])
+      assert.equal(goesOnWithQuestion(text), false, text);
+  });
+});
