@@ -1,7 +1,10 @@
 import { DateTime } from 'luxon';
 import { DEFAULT_OFFSETS, DEFAULT_SCHEDULE, type DueReminder, type Schedule } from '../reminders/schedule.ts';
 import { CHOICE_FIELDS, mapChoiceFields, type ChoiceFieldName } from '../reminders/schedule-fields.ts';
+import { readConfig } from '../app/config.ts';
+import { comingDigest } from '../reminders/digest.ts';
 import { comingReminders } from '../reminders/plan.ts';
+import { phaseOf } from '../campaign/calendar.ts';
 import type { QuietHours } from '../campaign/quiet-hours.ts';
 import { createClock } from '../platform/clock.ts';
 import { CutoverError } from '../platform/errors.ts';
@@ -26,12 +29,12 @@ function valuesOf(field: ChoiceFieldName): string {
   return Object.keys(CHOICE_FIELDS[field].options).join(', ');
 }
 
-/** Prints every reminder that a subscription made at `--from` would bring, without sending one. */
+/** Prints every reminder, digest and alert that a subscription made at `--from` would bring, without sending one. */
 export const main = defineCommand(
   {
     call: 'npm run --silent preview --',
     about:
-      'Prints every reminder that is left, of every notice, and how long each takes to reach everybody. Nothing is sent.',
+      'Prints every reminder that is left, of every notice, the digest and the alerts that follow if no work is done, and how\nlong each takes to reach everybody. Nothing is sent.',
     options: {
       zone: { type: 'string', value: 'IANA', default: 'UTC', text: 'the time zone of the schedule' },
       at: { type: 'string', value: 'HH:MM', default: '09:00', text: 'the local time of day' },
@@ -67,6 +70,7 @@ export const main = defineCommand(
       offsets: readOffsets(values.offsets),
       weekend: readChoice('weekend', values.weekend),
       weekday: readChoice('weekday', values.weekday),
+      digest: readChoice('digest', values.digest),
       quietHours: values.quiet === undefined ? null : readQuietHours(values.quiet),
     };
     const conversations = readCounts(values.conversations);
@@ -77,6 +81,7 @@ export const main = defineCommand(
     if (values.notice !== undefined && notices.length === 0) {
       throw new CutoverError('no-cut-off', `The notice "${values.notice}" states no cut-off date.`);
     }
+    const withinHours = readConfig(environment).acknowledgeWithinHours;
     const calendar = {
       zone,
       at: schedule.localTime,
@@ -85,6 +90,8 @@ export const main = defineCommand(
       quietHours: schedule.quietHours,
       from: from.toISOString(),
       notices,
+      digestFrom: findDigest(notices, schedule, from),
+      firstAlert: findAlert(notices, withinHours, zone),
       tenants: conversations.length,
       conversations: conversations.reduce((sum, each) => sum + each, 0),
       // Each tenant has a limit of its own: the largest is the last.
@@ -103,6 +110,44 @@ interface NoticeCalendar {
   told: string;
   reminders: Entry[];
   weeklyFrom: Entry | undefined;
+  /** The day (`YYYY-MM-DD`, UTC) from which alerts about affected servers are critical; null when it is past. */
+  criticalFrom: string | null;
+}
+
+/** What comes at an instant, and when that is in the zone. */
+interface Moment {
+  dueAt: string;
+  local: string;
+}
+
+function toMoment(dueAt: Date, zone: string): Moment {
+  const local = DateTime.fromJSDate(dueAt, { zone }).toFormat('yyyy-MM-dd HH:mm ZZ');
+  return { dueAt: dueAt.toISOString(), local };
+}
+
+/** The first monthly digest, if no work is done until then. */
+function findDigest(notices: readonly NoticeCalendar[], schedule: Schedule, from: Date): Moment | null {
+  const digest = comingDigest(
+    schedule,
+    notices.map(({ cutOff }) => cutOff),
+    from,
+  );
+  return digest && toMoment(digest.dueAt, schedule.zone);
+}
+
+/** The first alert about a reminder that nobody acknowledges. */
+function findAlert(
+  notices: readonly NoticeCalendar[],
+  withinHours: number,
+  zone: string,
+): (Moment & { withinHours: number }) | null {
+  const [first] = notices
+    .flatMap(({ reminders, weeklyFrom }) => [...reminders, ...(weeklyFrom ? [weeklyFrom] : [])])
+    .map(({ dueAt }) => dueAt)
+    .sort();
+  if (first === undefined) return null;
+  const alertAt = DateTime.fromISO(first).plus({ hours: withinHours }).toJSDate();
+  return { ...toMoment(alertAt, zone), withinHours };
 }
 
 /** Null for a notice without a cut-off. */
@@ -119,8 +164,7 @@ function listReminders(guide: Guide, schedule: Schedule, from: Date): NoticeCale
     const day = DateTime.fromISO(cutOff).minus({ days: offset }).toISODate() ?? '';
     return {
       offset,
-      dueAt: dueAt.toISOString(),
-      local: local.toFormat('yyyy-MM-dd HH:mm ZZ'),
+      ...toMoment(dueAt, zone),
       movedFrom: local.toISODate() === day ? null : day,
       text: toSummary(describeDeadline(guide, { now: dueAt, zone })),
     };
@@ -132,13 +176,12 @@ function listReminders(guide: Guide, schedule: Schedule, from: Date): NoticeCale
     told: toSummary(describeDeadline(guide, { now: from, zone })),
     reminders: coming.slice(0, -1).map(toEntry),
     weeklyFrom: coming.slice(-1).map(toEntry)[0],
+    criticalFrom: phaseOf({ date: cutOff, now: from, zone: 'UTC' }) === 'before' ? cutOff : null,
   };
 }
 
-interface Entry {
+interface Entry extends Moment {
   offset: number;
-  dueAt: string;
-  local: string;
   /** The offset's own day, when a weekend or quiet hours have moved it to another. */
   movedFrom: string | null;
   text: string;
@@ -146,14 +189,27 @@ interface Entry {
 
 function write(calendar: {
   notices: readonly NoticeCalendar[];
+  digestFrom: Moment | null;
+  firstAlert: (Moment & { withinHours: number }) | null;
   tenants: number;
   conversations: number;
   reachedWithinSeconds: number;
 }): string {
-  const { notices, tenants, conversations } = calendar;
+  const { notices, digestFrom, firstAlert, tenants, conversations } = calendar;
   const lines = notices.flatMap((notice) =>
     notices.length === 1 ? writeReminders(notice) : [notice.product, ...writeReminders(notice), ''],
   );
+  if (digestFrom) {
+    lines.push(
+      `${digestFrom.local}  and a digest each month from then on, while a reported server is affected or unknown`,
+    );
+  }
+  if (firstAlert) {
+    const { withinHours, local } = firstAlert;
+    lines.push(
+      `Identity teams get an alert when nobody acknowledges a reminder within ${withinHours} hours: at ${local} first.`,
+    );
+  }
   const reached = `${conversations} ${conversations === 1 ? 'conversation' : 'conversations'} of ${tenants === 1 ? 'one tenant' : `${tenants} tenants`}`;
   lines.push(
     `Each reaches ${reached} within ${writeDuration(calendar.reachedWithinSeconds)}. Teams accepts 50 requests a second for each tenant, from all processes together.`,
@@ -161,7 +217,7 @@ function write(calendar: {
   return `${lines.join('\n')}\n`;
 }
 
-function writeReminders({ reminders, weeklyFrom, told }: NoticeCalendar): string[] {
+function writeReminders({ reminders, weeklyFrom, criticalFrom, told }: NoticeCalendar): string[] {
   const lines = reminders.map(
     ({ local, offset, movedFrom, text }) =>
       `${local}  T-${offset}  ${text}${movedFrom ? ` (moved from ${movedFrom})` : ''}`,
@@ -170,6 +226,8 @@ function writeReminders({ reminders, weeklyFrom, told }: NoticeCalendar): string
   if (weeklyFrom) {
     lines.push(`${weeklyFrom.local}  and weekly from then on, while a reported server is affected or may be`);
   }
+  if (criticalFrom)
+    lines.push(`${criticalFrom}  alerts about servers that are still affected become critical`);
   return lines;
 }
 

@@ -60,6 +60,19 @@ export function planDigest({
   return { post: { month, dueAt }, planAgainAt };
 }
 
+/** When the next digest after `from` is due if no work is done until then; null where none will be. */
+export function comingDigest(schedule: Schedule, deadlines: readonly string[], from: Date): DueDigest | null {
+  const [earliest] = deadlines.toSorted();
+  if (schedule.digest === 'off' || earliest === undefined) return null;
+  const campaigns = [{ deadline: earliest, progress: { affected: 1, unknown: 0, reported: 1 } }];
+  let month = [earliest, dayIn(from, schedule.zone)].toSorted()[1]?.slice(0, 'YYYY-MM'.length) ?? '';
+  for (;;) {
+    const dueAt = digestDueAt(month, schedule);
+    if (dueAt > from && isWorthADigest(campaigns, dueAt, schedule.zone)) return { month, dueAt };
+    month = monthAfter(month);
+  }
+}
+
 /** Whether work is left after a deadline. What is still to come has reminders of its own. */
 export function isWorthADigest(campaigns: readonly DigestCampaign[], now: Date, zone: string): boolean {
   return campaigns.some(

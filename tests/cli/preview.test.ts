@@ -26,11 +26,17 @@ describe('npm run preview', () => {
       '2022-09-01',
     ]);
     const lines = stdout.trim().split('\n');
-    assert.equal(lines.length, 12);
+    assert.equal(lines.length, 15);
     assert.match(lines[0] ?? '', /^2022-10-01 09:00 \+02:00 {2}T-365 .*in 365 days\.$/);
     assert.match(lines[1] ?? '', /^2023-04-04 09:00 \+02:00 {2}T-180/);
-    assert.match(lines.at(-3) ?? '', /^2023-10-01 09:00 \+02:00 {2}T-0 .*stops working today/);
-    assert.match(lines.at(-2) ?? '', /^2023-10-02 09:00 \+02:00 {2}and weekly from then on, while/);
+    assert.match(lines.at(-6) ?? '', /^2023-10-01 09:00 \+02:00 {2}T-0 .*stops working today/);
+    assert.match(lines.at(-5) ?? '', /^2023-10-02 09:00 \+02:00 {2}and weekly from then on, while/);
+    assert.match(lines.at(-4) ?? '', /^2023-10-01 {2}alerts about servers .* become critical/);
+    assert.match(
+      lines.at(-3) ?? '',
+      /^2023-10-02 09:00 \+02:00 {2}and a digest each month from then on, while/,
+    );
+    assert.match(lines.at(-2) ?? '', /within 24 hours: at 2022-10-02 09:00 \+02:00 first\.$/);
     assert.match(lines.at(-1) ?? '', /^Each reaches 1 conversation of one tenant within 1 s\./);
   });
 
@@ -38,7 +44,7 @@ describe('npm run preview', () => {
     const { stdout } = await runMain(main, [...ONE, '--zone', 'UTC', '--from', '2023-09-30T09:00:00Z']);
     assert.match(
       stdout,
-      /^2023-10-01 09:00 \+00:00 {2}T-0 [^\n]*\n2023-10-02 [^\n]*\nEach reaches [^\n]*\n$/,
+      /^2023-10-01 09:00 \+00:00 {2}T-0 [^\n]*\n2023-10-02 [^\n]*\n2023-10-01 [^\n]*critical\n2023-10-02 [^\n]*digest[^\n]*\nIdentity teams [^\n]*\nEach reaches [^\n]*\n$/,
     );
   });
 
@@ -46,7 +52,7 @@ describe('npm run preview', () => {
     const { stdout, code } = await runMain(main, [...ONE, '--from', '2026-11-22']);
     assert.match(
       stdout,
-      /^No reminder before or on the cut-off is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n2026-11-23 09:00 \+00:00 {2}and weekly[^\n]*\nEach reaches [^\n]*\n$/,
+      /^No reminder before or on the cut-off is left\. Azure AD Connect V1 stopped working .* 3 years ago\.\n2026-11-23 09:00 \+00:00 {2}and weekly[^\n]*\n2026-12-07 09:00 [^\n]*digest[^\n]*\nIdentity teams [^\n]*\nEach reaches [^\n]*\n$/,
     );
     assert.equal(code, 0);
   });
@@ -79,6 +85,14 @@ describe('npm run preview', () => {
     );
     assert.equal(notice.cutOff, '2023-10-01');
     assert.equal(notice.weeklyFrom.dueAt, '2023-10-02T09:00:00.000Z');
+  });
+
+  it('counts hours for an acknowledgement as the settings do, and leaves out a digest that is off', async () => {
+    const settings = { ACKNOWLEDGE_WITHIN_HOURS: '48' };
+    const args = [...ONE, '--from', '2023-09-29', '--digest', 'off'];
+    const { stdout } = await runMain(main, args, { settings });
+    assert.match(stdout, /within 48 hours: at 2023-10-02 09:00 \+00:00 first\.\n/);
+    assert.doesNotMatch(stdout, /digest/);
   });
 
   it('lists every notice, the nearest deadline first', async () => {
