@@ -8,7 +8,7 @@ import { createReminderPostRenderer } from '../../bot/reminders/reminder-post.ts
 import { createStores } from '../../bot/store/stores.ts';
 import { openDatabase } from '../../bot/store/database/database.ts';
 import { createPostQueue, QUEUE } from '../../bot/store/delivery/post-queue.ts';
-import type { PostTable } from '../../bot/store/database/schema.ts';
+import type { PostTable } from '../../bot/store/database/delivery-tables.ts';
 import { markRepeated, renderSummaryOnly } from '../../bot/rendering/substitutes.ts';
 import { createUnlimitedRateLimiter } from './unlimited-rate-limiter.ts';
 import { createLogBook } from './cutover.ts';

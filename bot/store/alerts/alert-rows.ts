@@ -3,7 +3,8 @@ import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { chooseGroup, GROUP_WITHIN_MS, mergeGroups } from '../../alerts/alert-group.ts';
 import { recentChanges, type Alert, type AlertChange } from '../../alerts/alert-lifecycle.ts';
 import type { Finding, Signal } from '../../alerts/alert-kind.ts';
-import type { AlertTable, Schema, StoredFinding } from '../database/schema.ts';
+import type { AlertTable, StoredFinding } from '../database/alert-tables.ts';
+import type { Schema } from '../database/schema.ts';
 
 /** First key of the advisory lock; unique in the database. */
 const ALERTS_LOCK = 7_041_025;

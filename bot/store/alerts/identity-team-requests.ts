@@ -6,7 +6,8 @@ import {
   type IdentityTeamRequestStore,
   type InstallerStore,
 } from '../../alerts/identity-team-request.ts';
-import type { IdentityTeamRequestTable, Schema } from '../database/schema.ts';
+import type { IdentityTeamRequestTable } from '../database/alert-tables.ts';
+import type { Schema } from '../database/schema.ts';
 import type { Authored } from '../../access/author.ts';
 import { recordChanges } from '../audit/audit-trail.ts';
 import type { Outbox } from '../delivery/outbox.ts';

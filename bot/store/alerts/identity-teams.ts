@@ -4,7 +4,8 @@ import type { IdentityTeam, IdentityTeamStore, AlertPreferences } from '../../al
 import type { Conversation } from '../../delivery/conversation.ts';
 import { recordChanges } from '../audit/audit-trail.ts';
 import { toQuietHours, toQuietHoursColumns } from '../database/quiet-hours-columns.ts';
-import type { IdentityTeamTable, Schema } from '../database/schema.ts';
+import type { IdentityTeamTable } from '../database/alert-tables.ts';
+import type { Schema } from '../database/schema.ts';
 
 /** First key of the advisory lock; unique in the database. */
 const TEAMS_LOCK = 7_041_024;

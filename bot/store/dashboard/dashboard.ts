@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { DashboardStore, PlacedSubscription } from '../../dashboard/ports.ts';
 import { toAlert } from '../alerts/alert-rows.ts';
-import type { ConversationTable, Schema } from '../database/schema.ts';
+import type { ConversationTable } from '../database/delivery-tables.ts';
+import type { Schema } from '../database/schema.ts';
 import { CONVERSATION_COLUMNS, toConversation } from '../delivery/conversation-row.ts';
 import { toReport } from '../servers/server-report-row.ts';
 import { changesOf } from '../servers/server-snapshots.ts';

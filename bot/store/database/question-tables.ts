@@ -1,6 +1,6 @@
 import type { LastTurn } from '../../questions/thread-memory.ts';
 import type { ColumnType } from 'kysely';
-import type { Instant } from './columns.ts';
+import type { Instant, OptionalInstant } from './columns.ts';
 
 /** What was spoken of last in a thread, for some minutes. */
 export interface ThreadMemoryTable {
@@ -32,4 +32,24 @@ export interface QuestionTable {
   article: string | null;
   heading: string | null;
   asked_at: Instant;
+}
+
+export interface HandoffTable {
+  id: string;
+  tenant_id: string;
+  conversation_id: string;
+  thread_id: string;
+  /** The card from which a person was requested; null if it was typed. */
+  card_id: string | null;
+  asker_id: string;
+  asker_name: string;
+  question: string;
+  /** Null in hand-offs that were stored without it. */
+  notice_id: string | null;
+  topic: string | null;
+  asked_at: Instant;
+  state: 'waiting' | 'answered' | 'closed';
+  settled_by: ColumnType<string | null, string | null | undefined, string>;
+  settled_at: OptionalInstant;
+  answer: ColumnType<string | null, string | null | undefined, string | null>;
 }

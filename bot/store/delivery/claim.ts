@@ -1,7 +1,8 @@
 import { sql, type Kysely, type Transaction, type Updateable } from 'kysely';
 import type { NonEmptyArray } from '../../platform/batch.ts';
 import type { PostQueue } from './post-queue.ts';
-import type { PostTable, Schema } from '../database/schema.ts';
+import type { PostTable } from '../database/delivery-tables.ts';
+import type { Schema } from '../database/schema.ts';
 import type { Post, Instants } from '../../delivery/ports.ts';
 import { CONVERSATION_OF_POST, toJob, toPost, type PostRow, type PostWithConversation } from './post-row.ts';
 

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Conversation } from '../../delivery/conversation.ts';
-import type { ConversationTable } from '../database/schema.ts';
+import type { ConversationTable } from '../database/delivery-tables.ts';
 
 /** A team id that Teams does not mention leaves the stored one as it is. */
 export function toConversationRow(

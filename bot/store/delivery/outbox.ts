@@ -8,7 +8,8 @@ import {
 } from 'kysely';
 import { toJob, toPostRow, type NewPost } from './post-row.ts';
 import type { PostQueue } from './post-queue.ts';
-import type { PostTable, Schema } from '../database/schema.ts';
+import type { PostTable } from '../database/delivery-tables.ts';
+import type { Schema } from '../database/schema.ts';
 import type { PostKey } from '../../delivery/ports.ts';
 
 /** PostgreSQL allows 65,535 values in a statement, and a row has 13. */

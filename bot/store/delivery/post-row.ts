@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Insertable, Selectable } from 'kysely';
 import type { Post, PostJob, PostKey } from '../../delivery/ports.ts';
 import type { PastReminder } from '../../reminders/ports.ts';
-import type { ConversationTable, PostTable } from '../database/schema.ts';
+import type { ConversationTable, PostTable } from '../database/delivery-tables.ts';
 import { toConversation } from './conversation-row.ts';
 
 /** What is to be posted, before it has a row. */

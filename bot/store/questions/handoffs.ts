@@ -7,7 +7,8 @@ import {
   type NewHandoff,
 } from '../../questions/handoff.ts';
 import type { Outbox } from '../delivery/outbox.ts';
-import type { HandoffTable, Schema } from '../database/schema.ts';
+import type { HandoffTable } from '../database/question-tables.ts';
+import type { Schema } from '../database/schema.ts';
 import type { Ledger } from '../../delivery/ports.ts';
 
 /** The `kind` of a hand-off's posts in the ledger. */

@@ -3,7 +3,8 @@ import type { Transaction, Updateable } from 'kysely';
 import type { ReminderChange, ReminderState } from '../../dashboard/audit-trail.ts';
 import type { ScheduleContext } from '../../reminders/ports.ts';
 import type { LockedSubject } from '../audit/locked-subject.ts';
-import type { Schema, SubscriptionTable } from '../database/schema.ts';
+import type { SubscriptionTable } from '../database/reminder-tables.ts';
+import type { Schema } from '../database/schema.ts';
 import { lockSubscription, planNow, replan } from './replan.ts';
 import {
   toReminderState,

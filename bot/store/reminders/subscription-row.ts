@@ -4,7 +4,7 @@ import type { Coverage } from '../../reminders/coverage.ts';
 import type { Subscription, SubscriptionKey } from '../../reminders/ports.ts';
 import { completeSchedule, type Schedule } from '../../reminders/schedule.ts';
 import { toQuietHours, toQuietHoursColumns } from '../database/quiet-hours-columns.ts';
-import type { SubscriptionTable } from '../database/schema.ts';
+import type { SubscriptionTable } from '../database/reminder-tables.ts';
 
 export type SubscriptionRow = Selectable<SubscriptionTable>;
 

@@ -6,7 +6,8 @@ import { EVERY_NOTICE } from '../../reminders/coverage.ts';
 import type { Followers, Subscription, SubscriptionStore } from '../../reminders/ports.ts';
 import { batch, type NonEmptyArray } from '../../platform/batch.ts';
 import { recordChanges } from '../audit/audit-trail.ts';
-import type { Schema, SubscriptionTable } from '../database/schema.ts';
+import type { SubscriptionTable } from '../database/reminder-tables.ts';
+import type { Schema } from '../database/schema.ts';
 import { lockSubscription, planNow, replan } from './replan.ts';
 import {
   toKeyColumns,

@@ -4,7 +4,8 @@ import type { Completion, CompletionStore } from '../../servers/ports.ts';
 import { covers } from '../../reminders/coverage.ts';
 import { ALL_NOTICES } from '../../reminders/ports.ts';
 import type { Outbox } from '../delivery/outbox.ts';
-import type { CompletionTable, Schema } from '../database/schema.ts';
+import type { Schema } from '../database/schema.ts';
+import type { CompletionTable } from '../database/server-tables.ts';
 
 /** The `kind` of a completion's posts in the ledger. */
 const KIND = 'done';

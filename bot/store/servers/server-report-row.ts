@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { ServerReport } from '../../servers/server.ts';
-import type { ServerReportTable } from '../database/schema.ts';
+import type { ServerReportTable } from '../database/server-tables.ts';
 
 export function toReportRow(
   report: ServerReport,
