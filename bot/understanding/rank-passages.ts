@@ -25,8 +25,6 @@ export interface Searched {
   guide: Guide;
   index: PassageIndex;
   phase: Phase;
-  /** The topics that the question may be about in this notice. */
-  ranked: readonly RankedIntent[];
   /** How likely the question is about this notice; a factor of its scores. */
   weight: number;
 }
@@ -54,42 +52,60 @@ const MOST_NEAR = 3;
 /** What the words of the question before count for one that leans on it. */
 const CONTEXT_WEIGHT = 0.4;
 
+/** The blocks of a notice that have words of a question, whatever its topics. */
+export interface Matches {
+  blocks: readonly IndexedBlock[];
+  found: readonly { block: IndexedBlock; passage: Omit<RankedPassage, 'score'>; fit: number }[];
+}
+
 /**
- * Ranks the quotes of the notices that hold now, the best first; the best of each block only.
+ * Finds the quotes of the notices that hold now: the best of each block.
  * @param context the question before, where this one leans on it.
  */
-export function rankPassages(
+export function matchPassages(
   question: string,
   notices: readonly Searched[],
   context: string | null = null,
-): RankedPassage[] {
+): Matches[] {
   const rarities = new Map<string, number>();
   const weigh = (terms: readonly string[]) => terms.reduce((sum, term) => sum + (rarities.get(term) ?? 0), 0);
-  const found = notices.flatMap((notice) => {
+  return notices.map((notice) => {
     const own = new Set(notice.index.read(question));
     const terms = [...new Set([...own, ...notice.index.read(context ?? '')])];
     for (const term of terms) {
       if (rarities.has(term)) continue;
       rarities.set(term, (own.has(term) ? 1 : CONTEXT_WEIGHT) * rarityOf(term, notices));
     }
-    const prior = createPrior(notice.index.blocks, notice.ranked);
     const scores = scoreWords(terms, rarities, notice);
-    return [...byBlock(scores)].map(([block, scored]): RankedPassage => {
+    const found = [...byBlock(scores)].map(([block, scored]) => {
       const [entry, words] = bestOf(scored);
       const covered = terms.filter((term) => block.terms.has(term));
-      return {
+      const passage = {
         guide: notice.guide,
         section: entry.section,
         quote: entry.quote,
         near: nearQuotes([entry, words], scored),
         intents: block.intents,
-        score: notice.weight * words * prior(block) ** PRIOR_POWER,
         coverage: weigh(covered) / (weigh(terms) || 1),
         words: terms.filter((term) => !isGroup(term)).length,
       };
+      return { block, passage, fit: notice.weight * words };
     });
+    return { blocks: notice.index.blocks, found };
   });
-  return found.sort((a, b) => b.score - a.score);
+}
+
+/** Ranks what was found, the best first. `ranked` are the topics that the question may be about. */
+export function rankPassages(matches: readonly Matches[], ranked: readonly RankedIntent[]): RankedPassage[] {
+  return matches
+    .flatMap(({ blocks, found }) => {
+      const prior = createPrior(blocks, ranked);
+      return found.map(({ block, passage, fit }) => ({
+        ...passage,
+        score: fit * prior(block) ** PRIOR_POWER,
+      }));
+    })
+    .sort((a, b) => b.score - a.score);
 }
 
 /** A quote and what the words give it. */

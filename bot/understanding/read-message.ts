@@ -10,7 +10,13 @@ import { phaseIn } from '../guidance/answer-passage.ts';
 import { findVersions } from './named-versions.ts';
 import { memoise } from '../platform/memoise.ts';
 import { indexPassages } from './passage-index.ts';
-import { isSaidElsewhere, rankPassages, type RankedPassage } from './rank-passages.ts';
+import {
+  isSaidElsewhere,
+  matchPassages,
+  rankPassages,
+  type Matches,
+  type RankedPassage,
+} from './rank-passages.ts';
 import {
   createQuestionReader,
   type PassageSearch,
@@ -76,8 +82,15 @@ export function createMessageReader({
     return reader;
   }
 
-  /** The documents of the likeliest notices; the less points to one, the better its passage has to fit. */
-  function searchIn(candidates: readonly Candidate[], today: string, stay: string | null): PassageSearch {
+  /**
+   * Searches the documents of the likeliest notices: the less points to one, the better its passage has to fit. What was
+   * found stays the same where only the topics change.
+   */
+  function searchIn(
+    candidates: readonly Candidate[],
+    today: string,
+    { stay, localNow }: { stay: string | null; localNow: LocalNow },
+  ): PassageSearch {
     const isWritten = ({ guide: { notice } }: Candidate) =>
       notice.revised === null || notice.revised <= today;
     const most = Math.max(0, ...candidates.filter(isWritten).map(({ evidence }) => evidence));
@@ -88,20 +101,15 @@ export function createMessageReader({
         (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * likely) *
         (isWritten(candidate) ? 1 : NOT_YET_WRITTEN) *
         (stay === null || stay === guide.notice.id ? 1 : LEAVES);
-      return { guide, index: indexOf(guide), weight };
+      return { guide, index: indexOf(guide), weight, phase: phaseIn(guide, localNow) };
     });
-    return (text, { ranked, context, localNow }) =>
-      rankPassages(
-        text,
-        searched.map(({ guide, index, weight }) => ({
-          guide,
-          index,
-          weight,
-          ranked,
-          phase: phaseIn(guide, localNow),
-        })),
-        context,
-      );
+    const found = new Map<string, Matches[]>();
+    return (text, { ranked, context }) => {
+      const key = JSON.stringify([text, context]);
+      const matches = found.get(key) ?? matchPassages(text, searched, context);
+      found.set(key, matches);
+      return rankPassages(matches, ranked);
+    };
   }
 
   function readAs(
@@ -113,7 +121,8 @@ export function createMessageReader({
     const ranked = recognise(whole);
     const today = dayIn(localNow.now, localNow.zone);
     const candidates = choose(whole, { urgent, last: last?.notice ?? null, today });
-    const search = searchIn(candidates, today, context === null ? null : (last?.notice ?? null));
+    const stay = context === null ? null : (last?.notice ?? null);
+    const search = searchIn(candidates, today, { stay, localNow });
     const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
     const isOfAny =
       asksForDate(ranked) && (last?.notice ?? null) === null && !candidates.some(({ isNamed }) => isNamed);

@@ -11,7 +11,7 @@ import { createNameHider } from './nameless.ts';
 import { indexPassages, type PassageIndex } from './passage-index.ts';
 import { createIntentRanker } from './rank-intents.ts';
 import { favour } from './own-phrases.ts';
-import { isSaidElsewhere, rankPassages, type RankedPassage } from './rank-passages.ts';
+import { isSaidElsewhere, matchPassages, rankPassages, type RankedPassage } from './rank-passages.ts';
 import { isGeneral } from './telling-words.ts';
 import { isMostlyForeign } from './words.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
@@ -170,7 +170,7 @@ export function createQuestionReader({
   const searchHere: PassageSearch = (text, { ranked, context, localNow }) => {
     index ??= indexPassages(guide.notice);
     const phase = phaseIn(guide, localNow);
-    return rankPassages(text, [{ guide, index, phase, ranked, weight: 1 }], context);
+    return rankPassages(matchPassages(text, [{ guide, index, phase, weight: 1 }], context), ranked);
   };
 
   /** A question that leans on another is about its topic, unless it says clearly what it is about. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { compileNotice } from '../../bot/guidance/compile/compile-notice.ts';
 import { createGuide, type Guide } from '../../bot/guidance/guide.ts';
 import { indexPassages } from '../../bot/understanding/passage-index.ts';
-import { rankPassages } from '../../bot/understanding/rank-passages.ts';
+import { matchPassages, rankPassages } from '../../bot/understanding/rank-passages.ts';
 
 const FERRY = `---
 title: Retirement of Ferry
@@ -62,7 +62,7 @@ describe('the passages for a question', () => {
   const guide = guideOf();
   const index = indexPassages(guide.notice);
   const best = (question: string, phase: 'before' | 'after' = 'before') => {
-    const [passage] = rankPassages(question, [{ guide, index, phase, ranked: [], weight: 1 }]);
+    const [passage] = rankPassages(matchPassages(question, [{ guide, index, phase, weight: 1 }]), []);
     return (
       passage && guide.notice.sections.find(({ id }) => id === passage.section)?.quotes[passage.quote]?.text
     );
@@ -103,7 +103,8 @@ describe('the passages for a question', () => {
 
   it('cover all of a question whose words they have, and less of another', () => {
     const coverage = (question: string) =>
-      rankPassages(question, [{ guide, index, phase: 'before', ranked: [], weight: 1 }])[0]?.coverage ?? 0;
+      rankPassages(matchPassages(question, [{ guide, index, phase: 'before', weight: 1 }]), [])[0]
+        ?.coverage ?? 0;
     assert.equal(coverage('queue for each sender'), 1);
     assert.ok(coverage('queue of bananas for each sender') < 0.9);
   });
