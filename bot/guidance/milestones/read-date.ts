@@ -27,7 +27,7 @@ const APPOSITION = /^\W*the (?:day|date) of (?:this|the|our) announcement\b/i;
 const DATELINE = /^\W*@\W{1,3}(?:starting|beginning|effective|on|as of|after|from|by)\b[^@#]{0,20}#/i;
 /** "The removal date was @, but this was extended to #" */
 const MOVED =
-  /@[^@#]*\b(?:extended|postponed|moved|pushed|delayed|deferred|changed|rescheduled)\b[^@#]*\b(?:to|until) #/i;
+  /@[^@#]*\b(?:extended|postponed|moved|pushed|delayed|deferred|changed|rescheduled)\b[^@#]*\b(?:to|until) #|@[^@#]*\bnew (?:\w+ )?(?:date|deadline) (?:is|will be) #/i;
 /** "It is removed from new tenants on #, and from all others on @": what is said of the other date alone. */
 const SAID_OF_OTHER =
   /\b(?:for|from|in|to) [^#@]{0,60}(?:#,? (?:and|but) (?=(?:(?:on|from|by|in) @ )?(?:for|from|in|to)\b)|,? (?:and|but) (?=(?:on|from|by|in) @ (?:for|from|in|to)\b))/i;

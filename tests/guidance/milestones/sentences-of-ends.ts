@@ -8,6 +8,10 @@ export type Sentences = Readonly<
 
 export const SENTENCES_OF_ENDS: Sentences = {
   'the end of existing use': [
+    ["Servers that don't support TLS 1.2 can't connect after August 31, 2027.", { '2027-08-31': 'cut-off' }],
+    ['Beginning August 31, 2027, a second factor is required for everyone.', { '2027-08-31': 'cut-off' }],
+    ['August 31, 2027 marks the end of Relay.', { '2027-08-31': 'cut-off' }],
+    ['The final day of Relay is August 31, 2027.', { '2027-08-31': 'cut-off' }],
     [
       'Relay will be retired for all new and existing environments on August 31, 2027.',
       { '2027-08-31': 'cut-off' },
@@ -91,6 +95,9 @@ export const SENTENCES_OF_ENDS: Sentences = {
     ['Authentication with an account is blocked from August 31, 2027 onwards.', { '2027-08-31': 'cut-off' }],
   ],
   'how long existing use goes on, or a duty': [
+    ['Relay requires TLS 1.2 as of August 31, 2027.', { '2027-08-31': 'cut-off' }],
+    ['From August 31, 2027, you must use TLS 1.2.', { '2027-08-31': 'cut-off' }],
+    ['The extension to August 31, 2027 applies to some customers.', { '2027-08-31': 'cut-off' }],
     [
       'Customers who are moving to new Hub will still have access to Relay until August 31, 2027.',
       { '2027-08-31': 'cut-off' },
@@ -120,6 +127,10 @@ export const SENTENCES_OF_ENDS: Sentences = {
     ['The modules continue to function through August, 31 2027.', { '2027-08-31': 'cut-off' }],
   ],
   'the end of support': [
+    ['Maintenance of the 2.x branch ends on August 31, 2027.', { '2027-08-31': 'support-ends' }],
+    ['We stop supporting Relay 3 on August 31, 2027.', { '2027-08-31': 'support-ends' }],
+    ['No further updates will be published after August 31, 2027.', { '2027-08-31': 'support-ends' }],
+    ['The package receives its last update on August 31, 2027.', { '2027-08-31': 'support-ends' }],
     ['Starting August 31, 2027, Relay supports agent 10 and later.', { '2027-08-31': 'support-ends' }],
     ['The minimum supported version becomes 7.2 on August 31, 2027.', { '2027-08-31': 'support-ends' }],
     ['Until August 31, 2027, we provide limited support for it.', { '2027-08-31': 'support-ends' }],

@@ -2,6 +2,9 @@ import type { Sentences } from './sentences-of-ends.ts';
 
 export const SENTENCES_OF_OTHER_DATES: Sentences = {
   'the end of new use': [
+    ['Provisioning of Relay instances ends on April 1, 2027.', { '2027-04-01': 'new-use-ends' }],
+    ['The option to create a relay is hidden from April 1, 2027.', { '2027-04-01': 'new-use-ends' }],
+    ['On April 1, 2027, open access for new networks will retire.', { '2027-04-01': 'new-use-ends' }],
     [
       'Acquiring Relay from the store will not be possible any more from April 1, 2027.',
       { '2027-04-01': 'new-use-ends' },
@@ -73,6 +76,7 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ],
   ],
   'an announcement': [
+    ['We announced in June 2026 that Relay would retire later.', { '2026-06': 'announced' }],
     [
       'Effective June 2, 2026, the entity is deprecated and will be removed in a future release.',
       { '2026-06-02': 'announced' },
@@ -86,6 +90,10 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ['As of June 2, 2026, Fenwick Relay is deprecated.', { '2026-06-02': 'announced' }],
   ],
   'several dates in a sentence': [
+    [
+      'It was to retire on March 31, 2027; the new date is August 31, 2027.',
+      { '2027-03-31': 'other', '2027-08-31': 'cut-off' },
+    ],
     [
       'The removal date was March 31, 2027, but it was extended to August 31, 2027.',
       { '2027-03-31': 'other', '2027-08-31': 'cut-off' },
@@ -120,6 +128,10 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ],
   ],
   'something else that happens on a date': [
+    ['Feature development stops on June 2, 2027.', { '2027-06-02': 'other' }],
+    ['Relay goes into maintenance on June 2, 2027.', { '2027-06-02': 'other' }],
+    ['The addresses of Relay change on June 2, 2027.', { '2027-06-02': 'other' }],
+    ['After that, data is kept for 90 days, until June 2, 2027.', { '2027-06-02': 'other' }],
     ['Users will see a notification about Hub starting June 2, 2027.', { '2027-06-02': 'other' }],
     ['We have decided not to remove Relay on June 2, 2027.', { '2027-06-02': 'other' }],
     ['The retirement planned for June 2, 2027 has been cancelled.', { '2027-06-02': 'other' }],
@@ -137,6 +149,7 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ],
   ],
   'a date in passing': [
+    ['Short interruptions occur between May 4, 2026 and June 2, 2026.', {}],
     ['Starting June 2, 2026, there will be one hour blocks in which builds fail.', {}],
     ['The old address was replaced in June 2026 with the new one.', {}],
     ['We run outage tests between May 4, 2026 and June 2, 2026.', {}],

@@ -135,8 +135,9 @@ export const CUT_OFF = [
     'The change takes effect on @',
   ),
   says(
-    r`@[^@]*\b(?:becomes? (?:mandatory|compulsory|required)|(?:is|be) enforced|takes effect)\b`,
+    r`@[^@]*\b(?:becomes? (?:mandatory|compulsory|required)|(?:is|are|be) (?:enforced|mandatory|required)|takes effect)\b`,
     'On @ the new sign-in becomes mandatory',
+    'Beginning @, a second factor is required for everyone',
   ),
   says(
     r`(?:^|\()\W*(?:retiring|removing|discontinuing|sunsetting|shutting down|ending|decommissioning|closing|dropping|disabling|blocking)\b(?:[^@]*\b(?:on|by|in|from))? @`,
@@ -161,6 +162,7 @@ export const CUT_OFF = [
   says(r`@(?![^@]*\b(?:to|after|before|until|for|of)\b)[^@.]{0,30}\b${RETIREMENT}\b(?!:)`, '@ (retirement)'),
   says(r`^\W*(?:[\w.-]+ ){0,4}${RETIREMENT}(?: date)?\W*$`, 'Retirement date', 'Metrics retirements'),
   says(r`\bending(?: on)? @`, 'gets an extension of processing, ending @'),
-  says(r`\blast day\b`, '@ is the last day on which Relay works'),
+  says(r`\b(?:last|final) day\b`, '@ is the last day on which Relay works', 'The final day is @'),
+  says(r`\bmarks the end\b`, '@ marks the end of Relay'),
   says(r`^\W*(?:the )?end of (?!the\b|support|life|sale)[^@]{1,40}\bis @`, 'The end of Relay is @'),
 ];

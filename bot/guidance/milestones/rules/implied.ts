@@ -1,4 +1,4 @@
-import { BY, DUTY, ENDED, ENDING, ENDS, MOVE, oneOf, UNTIL, USE } from './vocabulary.ts';
+import { BY, DUTY, ENDED, ENDING, ENDS, FROM, MOVE, oneOf, UNTIL, USE } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -63,6 +63,10 @@ export const IMPLIED = [
   says(r`\b${CONVERTED}\b[^@]*@`, 'Caches are automatically upgraded on @'),
   says(r`@[^@]*\b${CONVERTED}\b`, 'On @ what remains is automatically migrated'),
   says(r`\b(?:will|can|may|still)\b[^@]*${UNTIL}`, 'They will resolve until @'),
+  says(r`\bextension (?:to|until|through) @`, 'The extension to @ applies to some'),
+  says(r`\bnew (?:\w+ )?(?:date|deadline) (?:is|will be) @`, 'the new date is @'),
+  says(r`${FROM}[^@]*\b(?:must|requires?|ha(?:ve|s) to)\b`, 'From @, you must use TLS 1.2 to connect'),
+  says(r`\b(?:must|requires?|ha(?:ve|s) to)\b[^@]*${FROM}`, 'Relay requires TLS 1.2 as of @'),
   says(r`\bha(?:ve|s) until @`, 'You have until @'),
   says(r`\b(?:extend|postpon|delay|push|mov|defer)\w*\b[^@]*\b(?:to|until) @`, 'we have postponed this to @'),
   says(

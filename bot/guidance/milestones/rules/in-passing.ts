@@ -11,7 +11,7 @@ export const OCCASIONS = [
     'Update on @: we have paused the retirement',
   ),
   says(
-    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|outage tests?|maintenance windows?|office hours|survey|price|pricing|invoice|billing)\b`,
+    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|outage tests?|maintenance windows?|downtimes?|(?:short|brief|temporary) (?:\w+ )?(?:interruptions?|outages?)|office hours|survey|price|pricing|invoice|billing)\b`,
     'We held a call on @',
     'The price changes on @',
     'Brownouts take place between # and @',
@@ -115,6 +115,7 @@ export const ANNOUNCED = [
     'In @ we announced that Relay will be retired',
     '@: today we announce that it goes out of service',
   ),
+  says(r`\bannounced (?:in|on) @`, 'We announced in @ that it would retire on #'),
   says(r`^\W*(?:we(?:['’]ll| will)? )?announce\b`, 'We announce the retirement'),
   says(
     r`^\W*(?:posted|published|announced|date of notice|notice (?:given|sent)|publication date)\b`,
@@ -159,7 +160,7 @@ const APPEARED = oneOf`released | (?<!\b(?:with|as of|in|until|before|by|after|f
 /** Dates that are no milestones. */
 export const PASSING = [
   says(
-    r`\b${APPEARED}(?: (?!(?:retir|stop|end|clos|shut|remov))[\w.]+){0,3}?,? (?:on|in|since|at|as of|from|for)?(?: the)? ?@`,
+    r`\b${APPEARED}(?: (?!(?:after|until|before|retir|stop|end|clos|shut|remov))[\w.]+){0,3}?,? (?:on|in|since|at|as of|from|for)?(?: the)? ?@`,
     'released in @',
     'Quill Reports 4 came out in @',
     'Wicket 3.9 is expected on @',

@@ -19,6 +19,15 @@ export const NEW_USE_ENDS = [
     'On @, Relay is turned off for newly created tenants',
   ),
   says(
+    r`\b(?:ability|option|possibility|button) to ${CREATE}\b`,
+    'The ability to create workspaces will be removed on @',
+  ),
+  says(
+    r`\b(?:for|of|to) (?:all |any )?${NON_USERS} (?:\w+ )?(?:will|is|are|retires?|ends?|stops?)\b`,
+    'On @, outbound access for new virtual networks will retire',
+  ),
+  says(r`\bonly\b[^@]*\balready\b`, 'As of @, you can only use it if your subscription already has it'),
+  says(
     r`\b${ENDING} (?:of|for) (?:all |any )?${NON_USERS}`,
     'The retirement of new environments starts on @',
   ),
@@ -75,7 +84,11 @@ export const NEW_USE_ENDS = [
     '@ - Restricted access to existing users',
     'From @ access is limited to current customers',
   ),
-  says(r`\b${CREATE} (?:\w+ )?(?:ends?|ended|stops?|closes?|ceases?)\b`, 'Registration ends on @'),
+  says(
+    r`\b${CREATE}(?: (?:of|for) [^@.,]{1,50}?)? (?:\w+ )?(?:ends?|ended|stops?|closes?|ceases?)\b`,
+    'Registration ends on @',
+    'Provisioning of relay instances ends on @',
+  ),
   says(
     r`${NOT}(?![^@]{0,60}?\b(?:use|using|access|run|sign in|start)\b)[^.]{0,60}?\b${CREATE}\b`,
     "can't turn it on any more",

@@ -10,8 +10,9 @@ export const LEFT_OVER = [
     'You can download your data until @',
   ),
   says(
-    r`^\W*(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|customer|these|old|such) )*(?:[\w-]+ )?${LEFTOVERS}\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed)\b`,
+    r`^\W*(?:(?:after that|afterwards|then)\W+)?(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|customer|these|old|such) )*(?:[\w-]+ )?${LEFTOVERS}\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed)\b`,
     'Backups are deleted',
+    'After that, data is kept for 90 days, until @',
     'Your exports are kept until @ and are then deleted',
     'On @ all remaining customer data is purged',
   ),
@@ -33,6 +34,14 @@ export const OTHER = [
     'The deprecation process starts on @',
   ),
   says(r`\bbegins? (?:the )?deprecation\b`, 'The images will begin deprecation on @'),
+  says(
+    r`\b(?:development|innovation|investments?)\b[^@.]{0,30}\b(?:stops?|ends?|ceases?|stopped|ended)\b`,
+    'Feature development stops on @',
+  ),
+  says(
+    r`\b(?:goes?|went|moves?|enter(?:s|ed)?|put|placed) (?:(?:in|into|to) )?(?:\w+ )?maintenance\b(?! windows?)`,
+    'It goes into maintenance on @',
+  ),
   says(r`\bnotice period\b`, 'the plan entered a six-month notice period'),
   says(
     r`\b(?:enter|begin|start|reach)\w* [^@]{0,30}\b(?:deprecation|retirement|sunset|wind-?down|phase-?out|transition|maintenance|deprecated|limited support)(?: [\w-]+)? (?:period|phase|process|cycle|stage|state|status)\b`,
@@ -88,5 +97,10 @@ export const CHANGE = [
     'Since @, the first build of each app has been failing',
     'Starting @, all traffic is redirected to the other address',
     "Starting @, we're moving tenants in waves",
+  ),
+  says(
+    r`(?<!\blast )\b(?:chang(?:e|es|ed|ing)|transition(?:s|ed|ing)?|updat(?:e|es|ed|ing)|archived)\b[^@]{0,80} on @`,
+    'IP addresses change on @',
+    'The public repository was archived on @',
   ),
 ];

@@ -4,7 +4,7 @@ import { says } from './construction.ts';
 const r = String.raw;
 
 /** Between the subject and its verb: the dots of versions, but no end of a sentence. */
-const BETWEEN = r`(?:[^.;@]|\.(?=\d)){0,80}?`;
+const BETWEEN = r`(?:[^.;@]|\.(?=[\dx])){0,80}?`;
 
 /** Support that is bought goes on after the end of the other, and is no new use. */
 export const PAID_SUPPORT = [
@@ -23,6 +23,9 @@ export const SUPPORT_ENDS = [
     'will reach the end of its Maintenance Support phase on @',
   ),
   says(r`\blast (?:date|day) of (?:\w+ )?support\b`, 'Last Date of Support'),
+  says(r`\b(?:stop|cease)(?:s|ped|d)? (?:support|maintain|patch)ing\b`, 'We stop supporting it on @'),
+  says(r`\b(?:last|final) (?:security )?(?:update|fix|patch)\b`, 'The package receives its last update on @'),
+  says(r`\bno (?:further|more) updates\b`, 'No further updates will be published after @'),
   says(
     r`\b(?:mainstream|extended|standard|general|premier)(?: support)? end(?: date)?\b`,
     'It has a mainstream end date of @',
@@ -61,7 +64,7 @@ export const SUPPORT_ENDS = [
     'After @ these versions will be unsupported',
   ),
   says(
-    r`(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)? (?:support(?:ed|s)?|maintained|patched|serviced|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w-]+){0,3}? (?:${SUPPORT}|fixes|patches|updates))\b`,
+    r`(?<!\b(?:that|which|who) (?:do|does|did) ?)(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)? (?:support(?:ed|s)?|maintained|patched|serviced|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w-]+){0,3}? (?:${SUPPORT}|fixes|patches|updates))\b`,
     'it no longer receives security updates',
     'and no longer receives fixes',
     'will no longer be supported after @',

@@ -32,7 +32,7 @@ export const OVER = oneOf`until | till | through | ends? | ended | ending | expi
 
 /** Participles and adjectives that say of something that it is over. */
 export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | turned (?:off|down)
-  | switched off | disabled | deactivated | removed | deleted | blocked | refused | rejected | closed | cut off | withdrawn | suspended
+  | switched off | disabled | deactivated | removed | erased | purged | deleted | blocked | refused | rejected | closed | cut off | withdrawn | suspended
   | phased out | taken (?:down|offline|away|out of (?:the )?\w+) | brought down | frozen | deprovisioned | stopped | wound down | ended
   | invalidated | revoked | eliminated | unavailable | inaccessible | unreachable | unusable | gone | offline | inoperable | non-?functional
   | deallocated | dropped | uninstalled | distrusted | untrusted | banned | prohibited | barred | obsolete | switched over | pulled | no more`;
@@ -44,7 +44,7 @@ export const END_WORDS = oneOf`retir\w+ | shut\w* (?:down|off) | sunset\w* | dec
 /** Verbs in the active voice, of the product ("it stops") or of its vendor ("we remove it"). */
 export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sunset(?:s|ting)? | decommission(?:s|ing)? | discontinu(?:e|es|ing)
   | terminat(?:e|es|ing) | turn(?:s|ing)? (?:[^@]{0,60}? )?(?:off|down) | switch(?:es|ing)? (?:[^@]{0,60}? )?off | disabl(?:e|es|ing)
-  | remov(?:e|es|ing) | delet(?:e|es|ing) | block(?:s|ing)? | refus(?:e|es|ing) | reject(?:s|ing)? | clos(?:e|es|ing) | ceas(?:e|es|ing)
+  | remov(?:e|es|ing) | eras(?:e|es|ing) | purg(?:e|es|ing) | delet(?:e|es|ing) | block(?:s|ing)? | refus(?:e|es|ing) | reject(?:s|ing)? | clos(?:e|es|ing) | ceas(?:e|es|ing)
   | die | dies | dying | lapse[sd]? | vanish(?:es)? | fail(?:s|ing)? | break(?:s|ing)? | expir(?:e|es|ing) | go(?:es|ing)? (?:away|dark|offline|off the air) | disappears? | phas(?:e|es|ing) (?:[^@]{0,60}? )?out
   | tak(?:e|es|ing) (?:[^@]{0,60}? )?(?:down|offline|out of service) | freez(?:e|es|ing) | stop(?:s|ping)? | end(?:s|ing)?
   | lock(?:s|ing)? (?:[^@]{0,60}? )?out | drop(?:s|ping)? | withdraw(?:s|ing)? | shut(?:s|ting)? (?:its|their|the) doors | wind(?:s|ing)? (?:[^@]{0,60}? )?down
@@ -85,7 +85,7 @@ export const USERS = oneOf`customers? | tenants? | users? | organi[sz]ations? | 
 
 /** What they make with it. */
 const RESOURCES = oneOf`environments? | resources? | sites? | workspaces? | instances? | deployments? | clusters? | servers? | databases? | namespaces?
-  | machines? | vaults? | groups? | teams? | regions?`;
+  | machines? | networks? | vaults? | groups? | teams? | regions?`;
 
 /** Says of some of them that they do not use it yet. */
 export const NON_USERS = String.raw`(?:new(?:ly)?(?! (?:and|or) existing)(?: \w+)? (?:${USERS}|${RESOURCES})|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are)(?:n['’]t| not))\b)`;
