@@ -103,6 +103,10 @@ export function wordsOf(clause: string): number {
   return clause.split(/\s+/).filter((word) => /\w/.test(word)).length;
 }
 
+/** "In late June 2026" says the same as "in June 2026". */
+const PART_OF_MONTH =
+  /\b(?:the )?(?:early|mid|middle of|late|beginning of|start of|first half of|second half of)[ -](?=[@#])/gi;
+
 /** The text with `@` for one of its dates and `#` for the others. */
 export function withPlaceholders(plain: string, dates: readonly StatedDate[], index: number): string {
   const clean = plain.replace(/[@#]/g, ' ');
@@ -113,7 +117,7 @@ export function withPlaceholders(plain: string, dates: readonly StatedDate[], in
     text += clean.slice(end, date.start) + (i === index || dates[index]?.start === date.start ? '@' : '#');
     end = date.end;
   }
-  return text + clean.slice(end);
+  return (text + clean.slice(end)).replace(PART_OF_MONTH, '');
 }
 
 export function strongest(reads: readonly (Read | null)[]): Read | null {

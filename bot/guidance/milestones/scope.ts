@@ -15,7 +15,7 @@ const SCOPES: readonly RegExp[] = [
   /\bin ((?:the )?(?:[A-Z][\w-]*[ -]){0,3}?(?:[Rr]egions?|[Cc]louds?)(?: [A-Z][\w-]*){0,2})/,
   /\bin ((?:Azure |Microsoft )?(?:China|Germany|US Government|GCC High|DoD|Government)(?: \w*21Vianet)?)\b/,
   /\b((?:all )?versions? (?:before|prior to|earlier than|older than|below|up to) v?[\d.]+|versions? v?[\d.x]+ (?:and|or) (?:earlier|older|below|lower))/i,
-  new RegExp(`\\b(?:in|with|from|for|through|using) the (${NAME}{0,4}?${PART})${ALONE}`, 'i'),
+  new RegExp(`\\b(?:in|with|from|for|of|through|using) the (${NAME}{0,4}?${PART})${ALONE}`, 'i'),
   new RegExp(`^\\W*(?:the )?(${NAME}{0,2}?${PART})${ALONE}`, 'i'),
   new RegExp(`\\bthe (${NAME}{1,4}?${PART})${ALONE}`, 'i'),
 ];

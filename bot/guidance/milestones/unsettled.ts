@@ -14,9 +14,6 @@ interface Doubt {
 
 /** A sentence that speaks of an end in whatever way. */
 const SPEAKS_OF_END = new RegExp(`\\b${END_WORDS}\\b`, 'i');
-/** A title of a notice about support. */
-const SPEAKS_OF_SUPPORT = /\b(?:support(?:ed)?|life ?cycle|end[ -]of[ -]life)\b/i;
-
 /**
  * The sentences of an announcement that leave its cut-off or a date open, each with how it was read and the line for
  * `notice.yaml` that settles it. The statements are those of the milestones, by date.
@@ -81,20 +78,17 @@ function ofPart(part: Statement | undefined, { title }: Document): Doubt[] {
   if (part === undefined) return [];
   const { text, date, scope } = part;
   if (scope !== null && title.toLowerCase().includes(scope.toLowerCase())) return [];
-  const reading = `use of ${scope ?? ''} stops on ${date}, and nothing says when all use does`;
+  const what = part.kind === 'support-ends' ? 'support' : 'use';
+  const reading = `${what} of ${scope ?? ''} stops on ${date}, and nothing says when all ${what} does`;
   return [{ text, reading, settle: `cutOff: ${date}` }];
 }
 
-/** The end of support of a product is clear where it is what the notice is about; of several a person decides. */
-function ofSupportEnds(ends: readonly Statement[], { title }: Document): Doubt[] {
+/** Of several ends of support a person decides, and of one that is about a part. */
+function ofSupportEnds(ends: readonly Statement[], document: Document): Doubt[] {
   const whole = ofWhole(ends);
-  const [only] = whole;
-  const isClear =
-    whole.length === 1 &&
-    only !== undefined &&
-    (only.mentions > 1 || SPEAKS_OF_SUPPORT.test(title) || SPEAKS_OF_END.test(title));
-  if (isClear) return [];
-  return (whole.length > 0 ? whole : ends.slice(-1)).map(({ text, date }) => ({
+  if (whole.length === 0) return ofPart(ends.at(-1), document);
+  if (whole.length === 1) return [];
+  return whole.map(({ text, date }) => ({
     text,
     reading: `support ends on ${date}, and nothing says when existing use stops`,
     settle: `cutOff: ${date}`,

@@ -8,6 +8,17 @@ export type Sentences = Readonly<
 
 export const SENTENCES_OF_ENDS: Sentences = {
   'the end of existing use': [
+    [
+      'The original relay will be removed by August 31, 2027, and go to the archive.',
+      { '2027-08-31': 'cut-off' },
+    ],
+    ['Relay will be retired and go out of support on August 31, 2027.', { '2027-08-31': 'cut-off' }],
+    ['Relay retired on Windows on August 31, 2025.', { '2025-08-31': 'cut-off' }],
+    ['Apps on the end-of-life version 3 stop running after August 31, 2027.', { '2027-08-31': 'cut-off' }],
+    [
+      'These commands are deprecated as the relay itself was retired on August 31, 2025.',
+      { '2025-08-31': 'cut-off' },
+    ],
     ["Servers that don't support TLS 1.2 can't connect after August 31, 2027.", { '2027-08-31': 'cut-off' }],
     ['Beginning August 31, 2027, a second factor is required for everyone.', { '2027-08-31': 'cut-off' }],
     ['August 31, 2027 marks the end of Relay.', { '2027-08-31': 'cut-off' }],
@@ -95,6 +106,10 @@ export const SENTENCES_OF_ENDS: Sentences = {
     ['Authentication with an account is blocked from August 31, 2027 onwards.', { '2027-08-31': 'cut-off' }],
   ],
   'how long existing use goes on, or a duty': [
+    [
+      'Starting August 31, 2027, we automatically migrate the relays that remain.',
+      { '2027-08-31': 'cut-off' },
+    ],
     ['Relay requires TLS 1.2 as of August 31, 2027.', { '2027-08-31': 'cut-off' }],
     ['From August 31, 2027, you must use TLS 1.2.', { '2027-08-31': 'cut-off' }],
     ['The extension to August 31, 2027 applies to some customers.', { '2027-08-31': 'cut-off' }],

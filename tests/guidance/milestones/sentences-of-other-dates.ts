@@ -76,6 +76,7 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ],
   ],
   'an announcement': [
+    ['Relay was deprecated on June 2, 2026 and removed in version 1.25.', { '2026-06-02': 'announced' }],
     ['We announced in June 2026 that Relay would retire later.', { '2026-06': 'announced' }],
     [
       'Effective June 2, 2026, the entity is deprecated and will be removed in a future release.',
@@ -128,6 +129,11 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ],
   ],
   'something else that happens on a date': [
+    [
+      'Starting June 2, 2027, traffic is redirected to Hub, following our announcement.',
+      { '2027-06-02': 'other' },
+    ],
+    ['Starting in late June 2027, users see a warning message.', { '2027-06': 'other' }],
     ['Feature development stops on June 2, 2027.', { '2027-06-02': 'other' }],
     ['Relay goes into maintenance on June 2, 2027.', { '2027-06-02': 'other' }],
     ['The addresses of Relay change on June 2, 2027.', { '2027-06-02': 'other' }],
@@ -149,6 +155,7 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ],
   ],
   'a date in passing': [
+    ["Regions introduced after June 2, 2026 don't have Relay.", {}],
     ['Short interruptions occur between May 4, 2026 and June 2, 2026.', {}],
     ['Starting June 2, 2026, there will be one hour blocks in which builds fail.', {}],
     ['The old address was replaced in June 2026 with the new one.', {}],

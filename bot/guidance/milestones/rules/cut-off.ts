@@ -27,6 +27,10 @@ const ONLY = r`\b(?:(?:only|exclusively) (?:accepts?|supports?|allows?|works? wi
 /** An end that comes together with the end of support is more than that. */
 export const WITH_SUPPORT = [
   says(
+    r`(?<!\bsupport\b[^@]{0,40})${BE}${ADVERBS} ${ENDED},? and (?:[\w-]+ ){0,3}?(?:out of support|unsupported|(?:no longer|not) (?:be )?supported|end[ -]of[ -](?:life|support))\b`,
+    'The old application will be retired and go out of support on @',
+  ),
+  says(
     r`${BE}${ADVERBS} ${ENDED} (?:with|upon|at|when|together with)\b[^@]*\bend of (?:\w+ )?(?:support|life)\b`,
     'The old variant will be discontinued with the end of support for version 7.0 on @',
   ),
@@ -55,6 +59,10 @@ export const CUT_OFF = [
     'Relay: retired @',
   ),
   says(r`\b${ENDED} ${PREPOSITION} @`, 'Relay, discontinued on @'),
+  says(
+    r`\b(?:retired|ended|expired|closed|ceased) (?:on|in|for|from) [^@,;]{1,30} (?:on|in|at|as of) @`,
+    'Relay retired on Windows on @',
+  ),
   says(r`\bwe (?:have )?(?:\w+ly )?${ENDED}\b`, 'We retired the connector on @'),
   says(
     r`\b(?:stop(?:s|ped|ping)?|ceas(?:e[sd]?|ing)) (?:\w+ )?(?:\w+ing|accept\w*|function\w*|operat\w*|synchroni[sz]\w*|sync\w*|respond\w*|receiv\w*|process\w*|serv\w*|execut\w*|issu\w*|deliver\w*|to \w+)`,

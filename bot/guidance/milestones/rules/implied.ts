@@ -3,7 +3,7 @@ import { says } from './construction.ts';
 
 const r = String.raw;
 
-const CONVERTED = oneOf`replaced | superseded | automatically (?:migrated|upgraded|moved|converted|transitioned)
+const CONVERTED = oneOf`replaced | superseded | automatically (?:migrate|upgrade|move|convert|transition|switch)s? | automatically (?:migrated|upgraded|moved|converted|transitioned)
   | (?:migrated|upgraded|moved|converted|transitioned)(?: \w+){0,6} automatically`;
 
 /** An end that is not certain yet: the day from which it may come. */

@@ -63,7 +63,7 @@ export const WITHDRAWN = [
 /** A date that no longer holds because it was moved, or on which only a pause ends. */
 export const SET_ASIDE = [
   says(
-    r`\b(?:(?:original|previous|initial|former)(?:ly)?(?! (?:releases?|versions?|launch|publication)\b)|first (?:scheduled|planned|set|due)(?: for)?)\b[^@]*@`,
+    r`\b(?:(?:original|previous|initial|former)ly\b|(?:original|previous|initial|former) (?:\w+ )?(?:dates?|deadline|plan|timeline|schedule|target|retirement|removal|end|cut-?off)\b|previous @|first (?:scheduled|planned|set|due)(?: for)?)[^@]*@`,
     'which was originally planned for @',
     'The sunset, first scheduled for @, was put off',
     'Our scripts stop on # (previously @)',
@@ -105,7 +105,7 @@ const TOLD = oneOf`notif(?:ied|ying) | informed | e-?mailed | (?:sent|wrote)(?: 
 export const ANNOUNCED = [
   says(r`\b(?:day|date) of (?:this|the|our) announcement\b`, 'the day of this announcement'),
   says(
-    r`(?<!\bas (?:\w+ )?)\bannounc(?:ed|ement|es|ing)\b(?!.*\b(?:will|stops?|no longer|retires?)\b)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
+    r`(?<!\bas (?:\w+ )?)(?:\bannounc(?:ed|es|ing)\b|\bannouncement\b(?= date|(?: \w+){0,2}?\W{0,3}(?:(?:on|in|of) )?@)|^\W*(?:[\w-]+ ){0,4}announcement\W*$)(?!.*\b(?:will|stops?|no longer|retires?)\b)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
     'The retirement was announced in @',
     'Retirement announced @',
   ),
@@ -136,7 +136,7 @@ export const ANNOUNCED = [
 /** Of what is deprecated the sentence may say more: "and no longer receives fixes". */
 export const DEPRECATED = [
   says(
-    r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?:[^@]*\b(?:on|in|since|as of|from|with)(?: the)? @|\W*$)`,
+    r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?![^@]*\b${ENDED}\b[^@]*@)(?:[^@]*\b(?:on|in|since|as of|from|with)(?: the)? @|\W*$)`,
     'The module was deprecated on @',
     'As of @ the relay is deprecated',
   ),
@@ -160,7 +160,7 @@ const APPEARED = oneOf`released | (?<!\b(?:with|as of|in|until|before|by|after|f
 /** Dates that are no milestones. */
 export const PASSING = [
   says(
-    r`\b${APPEARED}(?: (?!(?:after|until|before|retir|stop|end|clos|shut|remov))[\w.]+){0,3}?,? (?:on|in|since|at|as of|from|for)?(?: the)? ?@`,
+    r`(?<!\b(?:no|not)\b[^@]{0,80})\b${APPEARED}(?: (?!(?:retir|stop|end|clos|shut|remov))[\w.]+){0,3}?,? (?:on|in|since|at|as of|from|for)?(?: the)? ?@`,
     'released in @',
     'Quill Reports 4 came out in @',
     'Wicket 3.9 is expected on @',

@@ -66,7 +66,7 @@ const MAX_CLAUSE = 400;
 
 /** An end at a time of its own, which is not the date that stands beside it: "will be removed in a future release". */
 const AT_ANOTHER_TIME =
-  /\b(?:in (?:a|the|some|an upcoming|one of the) (?:next|near|future|later|upcoming|coming)\b|in future|in the future|at a later\b|later (?:on|this|next)|soon\b(?! as)|eventually|sometime)/i;
+  /\b(?:in (?:a|the|some|an upcoming|one of the) (?:next|near|future|later|upcoming|coming)\b|in future|in the future|at a later\b|later (?:on|this|next)|soon\b(?! as)|eventually|sometime|(?:since|in|from|as of|with|by|until) (?:[\w-]+ ){0,3}?(?:versions? |releases? |v)?\d+\.[\dx])/i;
 
 /** What a clause says of the date `@` in it; null when it says nothing that a milestone is. */
 export function readClause(clause: string): Omit<StatementRule, 'constructions'> | null {

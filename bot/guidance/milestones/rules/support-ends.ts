@@ -16,7 +16,7 @@ export const PAID_SUPPORT = [
 
 export const SUPPORT_ENDS = [
   says(
-    r`\b(?:end[ -]of[ -](?:(?:[\w-]+ ){0,2}(?:support|maintenance)|life|servicing|SW maintenance)|EOL|EOS|EOSL|EOGS)\b`,
+    r`\b(?:end[ -]of[ -](?:(?:[\w-]+ ){0,2}(?:support|maintenance)|life(?! (?:v?\d|versions?|runtimes?|products?|software|systems?|servers?|operating))|servicing|SW maintenance)|EOL|EOS|EOSL|EOGS)\b`,
     'Quill Reports 4 reaches the end of support on @',
     'reaches end of life on @',
     'The End of General Support for Sphere 7.0 is @',
