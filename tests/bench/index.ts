@@ -9,6 +9,7 @@ import { benchFairness } from './fairness.ts';
 import { benchRecognition } from './recognition.ts';
 import { benchTab } from './tab.ts';
 import { benchTurns } from './turns.ts';
+import { benchUnderstanding } from './understanding.ts';
 import { spread } from './load.ts';
 import { killBots, residentMegabytes, startBot, stopBot } from './processes.ts';
 
@@ -37,6 +38,7 @@ const BENCHES: Record<string, (argument: string | undefined) => Promise<void> | 
   cards: () => benchCards(print),
   alerts: () => benchAlerts(print),
   tab: () => benchTab(print, env),
+  understanding: () => benchUnderstanding(print),
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'cutover-bench-'));
@@ -66,6 +68,7 @@ async function benchAll(file: string | undefined): Promise<void> {
   await benchFairness(print, { command: BOT, env });
   benchCards(print);
   await benchRecognition(print, file);
+  await benchUnderstanding(print);
   await benchTab(print, { ...env, DATA_DIR: join(folder, 'tab') });
   await benchDelivery(print);
   await benchAlerts(print);
