@@ -82,10 +82,10 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   const isAboutBot = (guide.entries.get(intent)?.map ?? guide.notice) !== guide.notice;
   if (isAboutBot && decision === 'answer') return answerIntent(guide, intent, localNow);
   const topic = confidence >= TOPIC_FROM && !isAboutBot ? answerIntent(guide, intent, localNow) : null;
-  const computed = named ? answerNamed(named, intent, guide, localNow) : null;
   const [best] = passages;
-  if (computed && named?.kind === 'date') return computed;
-  if (computed && named?.kind === 'rows' && !saysMore(best, passages)) return computed;
+  const answers = named !== null && !(named.kind === 'rows' && saysMore(best, passages));
+  const computed = answers ? answerNamed(named, intent, guide, localNow) : null;
+  if (computed && named?.kind !== 'versions') return computed;
   const isNear = (best?.coverage ?? 0) < IS_NEAR;
   if (decision === 'ask' && isNear && !computed && (best?.score ?? 0) < NEAR_FROM) return null;
   const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
@@ -96,7 +96,7 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   const said = shown.flatMap((passage) => quote(passage, guide, localNow) ?? []);
   const isTopicFirst = topic !== null && decision === 'answer' && fitsAsWell(own, best);
   const parts = computed
-    ? isVerdictFirst || named?.kind === 'rows'
+    ? isVerdictFirst
       ? [computed, ...said]
       : [...said, computed]
     : isTopicFirst
@@ -169,7 +169,7 @@ function followUpsOf(
   return [...rest, ...passageTopics(next), ...likely].slice(0, MOST_FOLLOW_UPS);
 }
 
-/** Whether the best passage is about more of the question than the comparison, whose rows it names. */
+/** Whether the best passage is about more of the question than the comparison, whose rows it names: they would answer another. */
 function saysMore(best: RankedPassage | undefined, passages: readonly RankedPassage[]): boolean {
   const rows = passages.find(({ intents }) => intents.includes(COMPARISON));
   return (best?.coverage ?? 0) >= MORE_WORDS * Math.max(rows?.coverage ?? 0, LEAST_COVERAGE);

@@ -16,19 +16,23 @@ export interface Vector {
 }
 
 /** How much one occurrence of a feature counts; chosen by cross-validation. */
-const WEIGHTS = { word: 1, pair: 1, letters: 0.2, style: 0.5 };
+const WEIGHTS = { word: 1, pair: 1, letters: 0.2, style: 0.5, emoji: 2 };
 /** Lengths of the n-grams of letters. */
 const MIN_LETTERS = 3;
 const MAX_LETTERS = 5;
 /** Characters of a word that are read. */
 const MAX_WORD_LENGTH = 40;
 
+const EMOJI = /\p{Extended_Pictographic}/gu;
+/** Characters of a text in which emoji are looked for. */
+const MAX_EMOJI_TEXT = 2_000;
+
 /** Gets a feature's 32-bit hash and how much one occurrence counts. */
 type FeatureVisitor = (hash: number, weight: number) => void;
 
 /**
  * Visits each occurrence of a text's features. Features are stemmed words, pairs of adjacent words, n-grams of
- * 3 to 5 letters within a word, which tolerate typos, and the text's style: question mark, exclamation mark,
+ * 3 to 5 letters within a word, which tolerate typos, emoji, and the text's style: question mark, exclamation mark,
  * number of words.
  */
 function visitFeatures(text: string, visit: FeatureVisitor): void {
@@ -41,6 +45,7 @@ function visitFeatures(text: string, visit: FeatureVisitor): void {
     if (i === 0) add(`p ^ ${stem}`, WEIGHTS.pair);
   });
   for (const word of words) visitLetters(`<${word}>`, visit);
+  for (const emoji of text.slice(0, MAX_EMOJI_TEXT).match(EMOJI) ?? []) add(`e ${emoji}`, WEIGHTS.emoji);
   if (text.includes('?')) add('?', WEIGHTS.style);
   if (text.includes('!')) add('!', WEIGHTS.style);
   add(`length ${Math.min(6, Math.floor(Math.log2(1 + words.length)))}`, WEIGHTS.style);

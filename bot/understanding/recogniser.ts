@@ -1,5 +1,7 @@
 import { createScorer, softmax, trainModel, type Example } from './linear-model.ts';
 import type { CalibratedModel } from './model-file.ts';
+import { favour } from './own-phrases.ts';
+import { withoutMentions } from './words.ts';
 
 /** The intent of every message that the documents do not answer. */
 export const OUT_OF_SCOPE = 'none';
@@ -31,10 +33,19 @@ export function trainCalibrated(
   return { ...trainModel(examples, onProgress), temperature: TEMPERATURE };
 }
 
+const HELP = 'greeting-help';
+/** A mention of the bot alone, or with a question mark, asks for help; it has no word to learn. */
+const CALLS = /^[\s?]*$/;
+
 /** Makes a recogniser that ranks by `model`. */
 export function createRecogniser(model: CalibratedModel): Recogniser {
   const score = createScorer(model);
-  return (text) => rank(model.intents, score(text), model.temperature);
+  const knowsHelp = model.intents.includes(HELP);
+  return (text) => {
+    const ranked = rank(model.intents, score(text), model.temperature);
+    const calls = knowsHelp && CALLS.test(withoutMentions(text));
+    return calls ? favour(ranked, { intent: HELP, likeness: 1 }) : ranked;
+  };
 }
 
 /** Turns the score of each intent into its probability; the most likely first. */

@@ -14,6 +14,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '#39': "'",
 };
 
+const MENTION = /<at\b[^>]*>[^<]*<\/at>/gi;
+
+/** A message without mentions and without the spaces at its ends. */
+export function withoutMentions(message: string): string {
+  return shorten(message).replace(MENTION, ' ').trim();
+}
+
 /**
  * Splits a message into lower-case words and numbers, without mentions, markup and URLs. Before a version such
  * as 1.6.16.0, v1.6 or 2.x it adds `v1` or `v2`, so that versions that no phrase contains are understood, too.
@@ -22,7 +29,7 @@ export function wordsOf(message: string): string[] {
   const plain = shorten(message)
     .normalize('NFKC')
     .replace(INVISIBLE, '')
-    .replace(/<at\b[^>]*>[^<]*<\/at>/gi, ' ')
+    .replace(MENTION, ' ')
     .replace(/<\/?[a-z][^<>]*>/gi, ' ')
     .replace(/&(?:nbsp|#160);/g, ' ')
     .replace(/&(amp|lt|gt|quot|apos|#39);/g, (_, name: string) => ENTITIES[name] ?? ' ')

@@ -26,6 +26,12 @@ describe('a feature vector', () => {
     assert.ok(shared.length >= 10, String(shared));
   });
 
+  it('tells emoji apart', () => {
+    const symbols = createVectorizer(collectVocabulary(['done ✅', 'done ❌']));
+    const indexesOf = (text: string) => [...symbols(text).indexes].sort();
+    assert.notDeepEqual(indexesOf('done ✅'), indexesOf('done ❌'));
+  });
+
   it('weights a word in every phrase less than a word in one phrase', () => {
     const vocabulary = collectVocabulary(['sync agent', 'sync date', 'sync server']);
     const vectorizeSync = createVectorizer(vocabulary);

@@ -32,6 +32,18 @@ describe('a recogniser', () => {
       });
     }
 
+    const wordless: [string, string][] = [
+      ['<at>Cutover</at>', 'greeting-help'],
+      ['<at>Cutover</at> ?', 'greeting-help'],
+      ['👍', 'thanks-bye'],
+      ['!!!', 'none'],
+    ];
+    for (const [text, intent] of wordless) {
+      it(`understands "${text}", which has no word`, () => {
+        assert.equal(bestFor(text), intent);
+      });
+    }
+
     it('understands a version that is in no phrase', () => {
       assert.equal(bestFor('our server SYNCBOX77 runs 1.3.77.0'), 'report-server');
     });
