@@ -19,7 +19,7 @@ export interface GuidanceMap {
   milestones: Milestone[];
   /** What stops, as a sentence says it: `Entra Connect Sync below 2.5.79.0`. */
   subject: string;
-  /** What people call the product; empty when nobody has said so. */
+  /** What people call the product, besides `subject`: as `notice.yaml` says, else as it was read in the announcement. */
   names: string[];
   /** `unconfirmed`: what is known of it comes from others than the vendor. */
   status: 'confirmed' | 'unconfirmed';

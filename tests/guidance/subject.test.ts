@@ -9,6 +9,19 @@ describe('the subject of a title', () => {
     ['Fenwick Relay 4 end of support', 'Fenwick Relay 4'],
     ['Fenwick Relay is being retired', 'Fenwick Relay'],
     ['Fenwick Relay', 'Fenwick Relay'],
+    ['Migrate from Fenwick Relay', 'Fenwick Relay'],
+    ['Migrate from the Fenwick Relay to Fenwick Mesh', 'Fenwick Relay'],
+    ['Upgrade Fenwick Relay 4 to Fenwick Relay 5', 'Fenwick Relay 4'],
+    ['Moving away from Fenwick Relay', 'Fenwick Relay'],
+    ['Fenwick Relay retirement in October 2026', 'Fenwick Relay'],
+    ['Fenwick Relay will be retired on 30 September 2026', 'Fenwick Relay'],
+    ['Fenwick Relay 4 reaches end of support on 1 May 2027', 'Fenwick Relay 4'],
+    ['Retirement: Fenwick Relay', 'Fenwick Relay'],
+    ['[Retired] Fenwick Relay', 'Fenwick Relay'],
+    ['Announcing the retirement of Fenwick Relay', 'Fenwick Relay'],
+    ['Header sign-in deprecation in Fenwick Relay', 'Header sign-in in Fenwick Relay'],
+    ['Move to the cloud', 'Move to the cloud'],
+    ['Upgrade from a previous version', 'Upgrade from a previous version'],
   ] as const) {
     it(`"${title}" is ${subject}`, () => assert.equal(subjectOf(title), subject));
   }

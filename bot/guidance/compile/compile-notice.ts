@@ -1,4 +1,4 @@
-import { flatten } from './card-text.ts';
+import { flatten, plainText } from './card-text.ts';
 import type { Article, GuidanceMap, Intent, Link, Unsettled } from '../guidance-map.ts';
 import { ABOUT_NOTICE, BOT_INTENTS } from './bot-intents.ts';
 import { compileIntents } from './intents.ts';
@@ -7,6 +7,7 @@ import { addressKey, parseAddress } from './links.ts';
 import { cutOffOf, readDates } from '../milestones/milestones.ts';
 import { subjectOf } from '../subject.ts';
 import { textsOf } from './dated-texts.ts';
+import { readProductNames } from './product-names.ts';
 import { isFaqFile } from './faq-file.ts';
 import { includedFiles } from './includes.ts';
 import { correctMilestones, NOTICE_FILE, type NoticeFile, parseNoticeFile } from './notice-file.ts';
@@ -126,6 +127,7 @@ function compileMap(
   const { sourceUrl, title, description, revised } = articleOf(announcement);
   const { affects } = notice;
   const subject = notice.subject ?? subjectOf(title);
+  const names = notice.names.length > 0 ? notice.names : namesIn(plainText(subject), announcement);
   const intents = compileIntents({
     notice: { announcement: own, linked: linkedSections, milestones },
     settled: { cutOff, affects, subject, title, sourceUrl },
@@ -154,7 +156,7 @@ function compileMap(
     revised,
     sourceUrl,
     subject,
-    names: notice.names,
+    names,
     status: notice.status,
     affects,
     milestones,
@@ -183,6 +185,15 @@ function warnOfBotIntents(
       `this section gives the intent "${id}", which Cutover answers itself, so its answer is held back: give it another one`,
     );
   }
+}
+
+function namesIn(subject: string, { sections }: ParsedArticle): string[] {
+  return readProductNames(subject, {
+    headings: sections.map(({ heading }) => plainText(heading)),
+    texts: sections.flatMap(({ blocks }) =>
+      blocks.flatMap(({ sentences }) => sentences.map(({ plain }) => plain)),
+    ),
+  });
 }
 
 /** The title of the document and that of its page, which often differ. */

@@ -10,7 +10,7 @@ export function draftNoticeFile(map: GuidanceMap, url: string | null): string {
     '# What a person has settled. Remove the # of a line to settle it; bot/notices/README.md says what each means.',
     url === null ? '# url: https://learn.microsoft.com/...' : `url: ${JSON.stringify(url)}`,
     `# subject: ${JSON.stringify(plainText(map.subject))}`,
-    '# names: [] # what people call the product',
+    `# names: ${JSON.stringify(map.names)} # what people call the product${map.names.length > 0 ? ', as read' : ''}`,
     '# status: unconfirmed # when others than the vendor say so',
     '# affects: # whom; everyone by default',
     '#   - versions: "<2.0"',
