@@ -20,6 +20,9 @@ describe('the subject of a title', () => {
     ['[Retired] Fenwick Relay', 'Fenwick Relay'],
     ['Announcing the retirement of Fenwick Relay', 'Fenwick Relay'],
     ['Header sign-in deprecation in Fenwick Relay', 'Header sign-in in Fenwick Relay'],
+    ['Fenwick Relay 1 removal', 'Fenwick Relay 1'],
+    ['Announcing end of support for Fenwick Relay 1 effective 31 July 2027', 'Fenwick Relay 1'],
+    ['Fenwick Relay will be deprecated and replaced with a new app', 'Fenwick Relay'],
     ['Move to the cloud', 'Move to the cloud'],
     ['Upgrade from a previous version', 'Upgrade from a previous version'],
   ] as const) {

@@ -25,7 +25,9 @@ export function readProductNames(
   const short = known.flatMap((name) => texts.flatMap((text) => abbreviate(name, text)));
   const whole = [...ended, ...short];
   const bare = [subject, ...whole].map((name) => name.replace(VENDOR, ''));
-  const names = [...whole, ...bare].filter((name) => name.split(' ').length <= MOST_WORDS);
+  const names = [...whole, ...bare].filter(
+    (name) => name.split(' ').length <= MOST_WORDS && /^[\p{L}\p{N}]/u.test(name),
+  );
   return [...new Set(names)].filter((name) => name !== subject).slice(0, MOST_NAMES);
 }
 
