@@ -139,6 +139,10 @@ const MAX_LABEL = 5;
 /** Texts under a label that tell what happens on its date. */
 const MAX_UNDER_LABEL = 6;
 
+/** Use that goes on for those who have it. */
+const GOES_ON =
+  /\b(?:existing|enabled|current|active)\b.*\b(?:still|continues?|keeps?|remains?|unaffected|as before)\b/i;
+
 /** "Phase 2: May 5, 2027" says nothing of its date itself: what stands under it does, up to the next date. */
 function readLabel(
   dated: DatedReading[],
@@ -155,8 +159,9 @@ function readLabel(
     if (next.heading !== heading || next.cells !== undefined || datesIn(next.plain, known).length > 0) break;
     under.push(next);
   }
-  const read = strongest(
-    under.flatMap((text) => clausesOf(text.plain).map((clause) => readBeside(clause, true))),
-  );
+  const reads = under.flatMap((text) => clausesOf(text.plain).map((clause) => readBeside(clause, true)));
+  const isNewUse = (each: Read | null): boolean => each?.reading === 'new-use-ends';
+  const goesOn = reads.some(isNewUse) && under.some((text) => GOES_ON.test(text.plain));
+  const read = goesOn ? (reads.find(isNewUse) ?? null) : strongest(reads);
   return read === null || read.reading === 'passing' ? dated : [{ ...label, read }];
 }

@@ -49,5 +49,13 @@ describe('a dated text', () => {
       ['2027-08-31 cut-off'],
     );
     assert.deepEqual(statementsOf([[phase, phase]]), []);
+    assert.deepEqual(
+      statementsOf([
+        [phase, phase],
+        ['Enabled users can still connect, but others lose access.', phase],
+        ['New users cannot connect.', phase],
+      ]),
+      ['2027-08-31 new-use-ends'],
+    );
   });
 });

@@ -2,6 +2,11 @@ import type { Sentences } from './sentences-of-ends.ts';
 
 export const SENTENCES_OF_OTHER_DATES: Sentences = {
   'the end of new use': [
+    [
+      'From April 1, 2027, users who connect for the first time are not able to.',
+      { '2027-04-01': 'new-use-ends' },
+    ],
+    ['Shutdown date (new projects): April 1, 2027', { '2027-04-01': 'new-use-ends' }],
     ['Provisioning of Relay instances ends on April 1, 2027.', { '2027-04-01': 'new-use-ends' }],
     ['The option to create a relay is hidden from April 1, 2027.', { '2027-04-01': 'new-use-ends' }],
     ['On April 1, 2027, open access for new networks will retire.', { '2027-04-01': 'new-use-ends' }],
@@ -92,6 +97,10 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
   ],
   'several dates in a sentence': [
     [
+      'The removal was moved to August 31, 2027 from March 31, 2027 on June 2, 2026.',
+      { '2027-03-31': 'other', '2027-08-31': 'cut-off' },
+    ],
+    [
       'It was to retire on March 31, 2027; the new date is August 31, 2027.',
       { '2027-03-31': 'other', '2027-08-31': 'cut-off' },
     ],
@@ -129,6 +138,7 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ],
   ],
   'something else that happens on a date': [
+    ['The previous date of its removal was June 2, 2027.', { '2027-06-02': 'other' }],
     [
       'Starting June 2, 2027, traffic is redirected to Hub, following our announcement.',
       { '2027-06-02': 'other' },
@@ -155,6 +165,7 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ],
   ],
   'a date in passing': [
+    ['Of existing relays created before June 2, 2026, some can be kept.', {}],
     ["Regions introduced after June 2, 2026 don't have Relay.", {}],
     ['Short interruptions occur between May 4, 2026 and June 2, 2026.', {}],
     ['Starting June 2, 2026, there will be one hour blocks in which builds fail.', {}],

@@ -17,6 +17,10 @@ export const OCCASIONS = [
     'Brownouts take place between # and @',
   ),
   says(
+    r`\b(?:changed|moved|extended|postponed|announced)\b[^@]*#[^@]*\bon @\W*$`,
+    'The date was moved to # on @',
+  ),
+  says(
     r`\b(?:\w+[- ])?(?:hour|minute)s?[- ](?:blocks?|windows?|periods?|intervals?)\b`,
     'Starting @, there are one hour blocks in which builds fail',
   ),
@@ -32,6 +36,10 @@ export const QUALIFYING = [
   says(
     r`\b(?:that|who|which)\b[^@.]{0,40}\b(?:used|created)\b[^@]*\bbetween @ and #`,
     'Subscriptions that have actively used it between @ and #',
+  ),
+  says(
+    r`\bexisting (?:\w+ ){1,3}(?:created|registered|provisioned|deployed|purchased|bought|enrolled) before @`,
+    'existing accounts created before @ may go on using it',
   ),
   says(
     r`\b(?:inactive|idle|unused|dormant|not (?:been )?(?:used|active))\b[^@#]{0,20}\bsince @`,
@@ -63,7 +71,7 @@ export const WITHDRAWN = [
 /** A date that no longer holds because it was moved, or on which only a pause ends. */
 export const SET_ASIDE = [
   says(
-    r`\b(?:(?:original|previous|initial|former)ly\b|(?:original|previous|initial|former) (?:\w+ )?(?:dates?|deadline|plan|timeline|schedule|target|retirement|removal|end|cut-?off)\b|previous @|first (?:scheduled|planned|set|due)(?: for)?)[^@]*@`,
+    r`\b(?:(?:original|previous|initial|former)ly\b|(?:original|previous|initial|former) (?:[\w()-]+ ){0,5}?(?:dates?|deadline|plan|timeline|schedule|target|retirement|deprecation|removal|end|cut-?off)\b|previous @|first (?:scheduled|planned|set|due)(?: for)?)[^@]*@`,
     'which was originally planned for @',
     'The sunset, first scheduled for @, was put off',
     'Our scripts stop on # (previously @)',

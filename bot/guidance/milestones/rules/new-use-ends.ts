@@ -19,6 +19,14 @@ export const NEW_USE_ENDS = [
     'On @, Relay is turned off for newly created tenants',
   ),
   says(
+    r`\bfor the first time\b.*(?:${NO_LONGER}|\bnot\b)|(?:${NO_LONGER}|\bnot\b).*\bfor the first time\b`,
+    'From @, users who connect for the first time will no longer be able to do so',
+  ),
+  says(
+    r`\b(?:date|turn-?down|shut-?down|retirement|removal|end) \((?:for )?new\b`,
+    'Turndown date (new projects)',
+  ),
+  says(
     r`\b(?:ability|option|possibility|button) to ${CREATE}\b`,
     'The ability to create workspaces will be removed on @',
   ),
