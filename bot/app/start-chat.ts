@@ -84,7 +84,7 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     intervalMs: EXPIRE_EVERY_MS,
     run: () => stores.auditTrail.expire(clock.now()),
   });
-  const services: Omit<CardActionServices, 'answerTopic'> = {
+  const services: Omit<CardActionServices, 'answerTopic' | 'answerNamed'> = {
     ...stores,
     portfolios,
     recognise,

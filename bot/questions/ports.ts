@@ -70,6 +70,8 @@ export interface QuestionStore {
   mark(key: ReplyKey, outcome: Outcome): Promise<boolean>;
   /** The newest question of the thread that was asked after `since`. */
   findLast(place: Omit<ReplyKey, 'activityId'>, since: Date): Promise<Question | null>;
+  /** The oldest question of the thread that was asked after `since`. */
+  findFirst(place: Omit<ReplyKey, 'activityId'>, since: Date): Promise<Question | null>;
   /** Up to `limit` misses whose text is stored, the newest first. */
   misses(limit: number): Promise<Miss[]>;
   /** Deletes the questions with these IDs; without `ids`, every question. Resolves with their number. */

@@ -26,6 +26,8 @@ export interface QuestionBook {
   mark(key: ReplyKey, outcome: Outcome): Promise<boolean>;
   /** The newest question of the thread, if it was asked within 10 minutes. */
   findLast(place: Omit<ReplyKey, 'activityId'>, now: Date): Promise<Question | null>;
+  /** The oldest question of the thread that was asked within 10 minutes. */
+  findFirst(place: Omit<ReplyKey, 'activityId'>, now: Date): Promise<Question | null>;
   /** Deletes answered questions after a day and misses after half a year. */
   expire(now: Date): Promise<void>;
   /** Stores the questions that are still in memory. */
@@ -47,6 +49,7 @@ export function createQuestionBook({
 }): QuestionBook {
   let unwritten: Question[] = [];
   const newest = new LRUCache<string, Question>({ max: MAX_THREADS });
+  const oldest = new LRUCache<string, Question>({ max: MAX_THREADS });
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
 
@@ -68,7 +71,12 @@ export function createQuestionBook({
     record(question) {
       const kept = keepsText ? question : { ...question, text: null };
       unwritten.push(kept);
-      if (isSingleInstance) newest.set(threadOf(kept), kept);
+      if (isSingleInstance) {
+        const thread = threadOf(kept);
+        const isFirst = (newest.get(thread)?.askedAt ?? NEVER) <= followedUpSince(kept.askedAt);
+        if (isFirst) oldest.set(thread, kept);
+        newest.set(thread, kept);
+      }
       timer ??= setTimeout(() => void write(), FLUSH_AFTER_MS);
     },
     async find(key) {
@@ -83,11 +91,18 @@ export function createQuestionBook({
       return store.mark(key, outcome);
     },
     async findLast(place, now) {
-      const since = new Date(now.getTime() - FOLLOW_UP_MINUTES * 60_000);
+      const since = followedUpSince(now);
       const last = newest.get(threadOf(place));
       if (last) return last.askedAt > since ? last : null;
       await write();
       return store.findLast(place, since);
+    },
+    async findFirst(place, now) {
+      const since = followedUpSince(now);
+      const first = oldest.get(threadOf(place));
+      if (first && first.askedAt > since) return first;
+      await write();
+      return store.findFirst(place, since);
     },
     expire: (now) =>
       store.expire({
@@ -96,6 +111,12 @@ export function createQuestionBook({
       }),
     close: write,
   };
+}
+
+const NEVER = new Date(0);
+
+function followedUpSince(now: Date): Date {
+  return new Date(now.getTime() - FOLLOW_UP_MINUTES * 60_000);
 }
 
 function threadOf({ tenantId, threadId }: Omit<ReplyKey, 'activityId'>): string {

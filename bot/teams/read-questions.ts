@@ -1,19 +1,25 @@
 import { topicOf, type Question } from '../questions/ports.ts';
 import { readAboutDeadlines } from '../understanding/acts/go-on.ts';
+import { asksFirstAgain, typedOf } from '../understanding/follow-up.ts';
 import type { LastQuestion, MessageReader, ReadMessage } from '../understanding/read-message.ts';
 import type { CardActionContext } from './card-actions/card-action.ts';
 import { parseReport } from './commands/parse-report.ts';
 
 /** A question that leans on what was said before it is read with that: within ten minutes, in the same thread. */
-export function readQuestions(
+export async function readQuestions(
   text: string,
   reader: MessageReader,
-  { urgent, localNow, memory, last }: CardActionContext & { last: Question | null },
-): ReadMessage {
+  { urgent, localNow, memory, questions, inbound, last }: CardActionContext & { last: Question | null },
+): Promise<ReadMessage> {
   const ids = urgent.map(({ notice: { id } }) => id);
   const lines = memory.last?.lines ?? [];
   const asked = readAboutDeadlines(text, lines);
   if (asked !== null) return reader.read(asked, { urgent: ids, last: null }, localNow);
+  if (last !== null && asksFirstAgain(text)) {
+    const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };
+    const first = (await questions.findFirst(place, localNow.now))?.text ?? null;
+    if (first !== null) return reader.read(typedOf(first), { urgent: ids, last: null }, localNow);
+  }
   const before = statedAs(lines) ?? (last && { ...last, topic: topicOf(last) });
   return reader.read(text, { urgent: ids, last: before }, localNow);
 }

@@ -2,6 +2,7 @@ import type { Act } from '../access/acts.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Message } from '../delivery/message.ts';
 import { topicsOf } from '../guidance/answer.ts';
+import type { LocalNow } from '../guidance/date-format.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { derive } from '../platform/derive.ts';
 import type { Question } from '../questions/ports.ts';
@@ -70,7 +71,7 @@ export function createReplies({
   clock,
   access,
   ...services
-}: Omit<CardActionServices, 'answerTopic'> & {
+}: Omit<CardActionServices, 'answerTopic' | 'answerNamed'> & {
   clock: Clock;
   access: Access;
 }): Replies {
@@ -78,7 +79,15 @@ export function createReplies({
   const reader = derive(stated, (portfolio) => createMessageReader({ portfolio, ...services }));
   const wishReader = derive(stated, (portfolio) => createWishReader({ portfolio, ...services }));
   const answers = createAnswers(services);
-  const openContext = createChatContexts({ ...services, answerTopic: answers.toTopic }, { clock, access });
+  const openContext = createChatContexts(
+    { ...services, answerTopic: answers.toTopic, answerNamed },
+    { clock, access },
+  );
+
+  function answerNamed(guide: Guide, text: string, localNow: LocalNow): Message | null {
+    const [only, ...others] = reader().readIn(guide.notice.id, text, localNow);
+    return only?.named && others.length === 0 ? answers.toQuestion(guide, only, localNow) : null;
+  }
 
   async function answer(inbound: Inbound): Promise<Reply[]> {
     const context = await openContext(inbound);
@@ -127,7 +136,7 @@ export function createReplies({
     last: Question | null,
   ): Promise<Reply[]> {
     const replies: Reply[] = [];
-    const read = readQuestions(text, reader(), { ...context, last });
+    const read = await readQuestions(text, reader(), { ...context, last });
     const about = { ...context, guide: ownOf(read.guide, context) };
     if (read.alike.length > 0) return [askWhich(read, about)];
     for (const understood of read.understood) {

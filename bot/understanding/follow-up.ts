@@ -30,6 +30,16 @@ const AGAIN =
 /** "The first one again": the question that began what was spoken of. */
 const FIRST_AGAIN =
   /^\W*(?:(?:and|but|so|now|ok|okay|no|then|let['’]?s (?:go|get)|going|go) )*(?:back to )?the (?:first|original|initial)(?: (?:one|question|thing))?,? ?(?:again|once more|please)?\W*$/i;
+/** Whether a message asks the first question of the thread again. */
+export function asksFirstAgain(text: string): boolean {
+  return text.length <= LONGEST_SHORT && FIRST_AGAIN.test(text);
+}
+
+/** What was typed of a question that is kept with the one that it goes on with. */
+export function typedOf(kept: string): string {
+  return kept.replace(AFTER, '');
+}
+
 /** What begins so goes on with the question before. */
 const GOES_ON =
   /^\W*(?:and|or|but|so|then|also|plus|what about|how about|what if|one more|no,? i mean[t]?|i mean[t]?|sorry|rather|for|with|in|on|even|only|because|if)\b/i;
@@ -70,9 +80,9 @@ export function readInContext(text: string, last: string | null, options: Option
   const alone: InContext = { text, context: null, after: null, isPossible: false, wanted: 'answer' };
   if (last === null) return alone;
   const after = AFTER.exec(last)?.[1] ?? null;
-  const typed = last.replace(AFTER, '');
+  const typed = typedOf(last);
   const same: InContext = { ...alone, text: typed, context: after, after };
-  if (FIRST_AGAIN.test(text)) return { ...alone, text: after ?? typed };
+  if (asksFirstAgain(text)) return { ...alone, text: after ?? typed };
   if (AGAIN.test(text)) return same;
   const wanted = wantedOf(text);
   if (wanted !== 'answer') return { ...same, wanted };

@@ -54,6 +54,8 @@ export interface LastQuestion {
 /** Understands questions about the notices of a portfolio. */
 export interface MessageReader {
   read(text: string, context: MessageContext, localNow: LocalNow): ReadMessage;
+  /** Understands the questions of a message as about this notice; none for a notice that isn't there. */
+  readIn(notice: string, text: string, localNow: LocalNow): Understood[];
 }
 
 export function createMessageReader({
@@ -152,6 +154,11 @@ export function createMessageReader({
   }
 
   return {
+    readIn(notice, text, localNow) {
+      const guide = portfolio.guides.get(notice);
+      return guide ? readerOf(guide).understandAll(text, localNow) : [];
+    },
+
     read(typed, context, localNow) {
       const said = readInContext(typed, wordsOfLast(context.last), options);
       if (!said.isPossible) return readAs(said, context, localNow);

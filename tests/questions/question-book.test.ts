@@ -36,6 +36,7 @@ describe('the question book', () => {
       }),
       mark: sinon.stub().resolves(true),
       findLast: sinon.stub().resolves(null),
+      findFirst: sinon.stub().resolves(null),
     };
     const book = createQuestionBook({
       store: store as unknown as QuestionStore,
@@ -83,6 +84,18 @@ describe('the question book', () => {
     assert.equal((await book.findLast(thread, later(9)))?.chosen, 'impact');
     assert.equal(await book.findLast(thread, later(10)), null);
     sinon.assert.notCalled(store.findLast);
+  });
+
+  it('returns the first question of the last ten minutes', async () => {
+    const { book, store } = openBook();
+    const thread = { tenantId: 'tenant', threadId: 'thread' };
+    book.record(questionOf('1'));
+    book.record(questionOf('2'));
+    book.record(questionOf('3', { threadId: 'another' }));
+    assert.equal((await book.findFirst(thread, later(9)))?.activityId, '1');
+    sinon.assert.notCalled(store.findFirst);
+    assert.equal(await book.findFirst(thread, later(10)), null);
+    sinon.assert.calledOnce(store.findFirst);
   });
 
   it('reads a question from before it was opened from the store', async () => {

@@ -82,6 +82,25 @@ forEachDatabase('a dialogue', (open) => {
     assert.match(await lastOf('remind us at 08:15 Europe/Rome', 'which time zone is that?'), /Europe\/Rome/);
   });
 
+  it('goes back to the first question over one that stood alone', async () => {
+    assert.match(
+      await lastOf(
+        'how much memory does the agent need?',
+        'when does Azure AD Connect V1 stop working?',
+        'and back to the first one please',
+      ),
+      /4 GB/,
+    );
+  });
+
+  it('tells until when reminders are snoozed', async () => {
+    assert.match(
+      await lastOf('remind us at 08:15 Europe/Rome', 'snooze for 5 days', 'until when exactly?'),
+      /3 December 2026|December 3, 2026/,
+    );
+    assert.match(await lastOf('remind us at 08:15 Europe/Rome', 'and when is the deadline?'), /2027/);
+  });
+
   it('leaves the topic for a question that stands alone', async () => {
     assert.match(
       await lastOf('how much memory does the agent need?', 'when does Azure AD Connect V1 stop working?'),

@@ -68,6 +68,15 @@ forEachDatabase('several notices', (open) => {
     assert.match(textOf(pressed.value as object), /Our own window/);
   });
 
+  it('are chosen for the question that was asked, with the day that it names', async () => {
+    const chat = createPlace(connector.url, 'personal', { tenantId: channel.tenantId });
+    await cutover.receive(messageIn(chat, 'is 3 March 2027 early enough for Entra Connect?'));
+    const card = connector.lastReplyIn(chat.conversationId)?.givenId ?? '';
+    const data = { notice: 'connect-sync-app-authentication', intent: 'deadline' };
+    const pressed = await cutover.invoke(actionIn(chat, card, 'choose', data));
+    assert.match(textOf(pressed.value as object), /Yes, with 35 days to spare/);
+  });
+
   it('answer a detail that is the same in each without asking back', async () => {
     assert.match(await say('does Entra Connect run on Server Core?'), /Server Core isn.t supported/);
   });

@@ -11,6 +11,22 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
       .where('text', 'is not', null)
       .where((where) => where.or([where('decision', '!=', 'answer'), where('helped', '=', false)]));
 
+  async function findIn(
+    { tenantId, threadId }: Omit<ReplyKey, 'activityId'>,
+    since: Date,
+    order: 'asc' | 'desc',
+  ): Promise<Question | null> {
+    const row = await db
+      .selectFrom('questions')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .where('thread_id', '=', threadId)
+      .where('asked_at', '>', since)
+      .orderBy('asked_at', order)
+      .executeTakeFirst();
+    return row ? toQuestion(row) : null;
+  }
+
   return {
     async add(questions) {
       await db
@@ -42,17 +58,8 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
       return numUpdatedRows > 0n;
     },
 
-    async findLast({ tenantId, threadId }, since) {
-      const row = await db
-        .selectFrom('questions')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .where('thread_id', '=', threadId)
-        .where('asked_at', '>', since)
-        .orderBy('asked_at', 'desc')
-        .executeTakeFirst();
-      return row ? toQuestion(row) : null;
-    },
+    findLast: (place, since) => findIn(place, since, 'desc'),
+    findFirst: (place, since) => findIn(place, since, 'asc'),
 
     async misses(limit) {
       const rows = await missesIn().selectAll().orderBy('asked_at', 'desc').limit(limit).execute();

@@ -30,6 +30,8 @@ export interface CardActionServices extends CommandServices {
   showAlert: ShowAlert;
   /** The answer to an intent; null for one that the documents do not answer. */
   answerTopic: (guide: Guide, intent: string, localNow: LocalNow) => Message | null;
+  /** The answer to a question from this notice; null when it names no version, date or feature, or asks for two things. */
+  answerNamed: (guide: Guide, text: string, localNow: LocalNow) => Message | null;
 }
 
 /** The services, with the activity that brought the action. */

@@ -1,6 +1,7 @@
 import type { Message } from '../../delivery/message.ts';
 import type { RecognisedQuestion } from '../../questions/ports.ts';
 import type { Guide } from '../../guidance/guide.ts';
+import { typedOf } from '../../understanding/follow-up.ts';
 import type { CardAction } from '../turn/activity.ts';
 import { OUTDATED } from '../turn/reaction.ts';
 import type { CardActionHandler } from './card-action.ts';
@@ -22,11 +23,15 @@ export const TOPIC: CardActionHandler = {
 export const CHOOSE: CardActionHandler = {
   verb: 'choose',
   act: 'read',
-  async handle(action, { guide, answerTopic, questions, inbound, localNow }) {
+  async handle(action, { guide, answerTopic, answerNamed, questions, inbound, localNow }) {
     const intent = intentIn(action);
-    const card = answerTopic(guide, intent, localNow);
-    if (!card) return OUTDATED;
     const key = replyKey(action, inbound);
+    const asked = key && (await questions.find(key));
+    // The choice of a notice leaves the question what it was: a version or a date that it names counts.
+    const isSame = asked?.intent === intent && asked.text !== null;
+    const named = isSame ? answerNamed(guide, typedOf(asked.text ?? ''), localNow) : null;
+    const card = named ?? answerTopic(guide, intent, localNow);
+    if (!card) return OUTDATED;
     if (key)
       await questions.mark(key, { chosen: intent, notice: guide.notice.id, source: card.citation ?? null });
     return { toast: 'The answer is in the card.', card };

@@ -1,7 +1,7 @@
 import { comingReminders } from '../../reminders/plan.ts';
 import { isDone, type Progress } from '../../campaign/progress.ts';
 import type { Guide } from '../../guidance/guide.ts';
-import { formatTime, formatInstant } from '../../guidance/date-format.ts';
+import { formatTime, formatInstant, type LocalNow } from '../../guidance/date-format.ts';
 import { DEFAULT_SCHEDULE, type DueReminder, type Schedule } from '../../reminders/schedule.ts';
 import { CHOICE_FIELDS } from '../../reminders/schedule-fields.ts';
 import { covers } from '../../reminders/coverage.ts';
@@ -82,10 +82,7 @@ export async function confirmSaved(
   const saved = await subscriptions.findSubscription(subscriptionKey(context));
   if (!saved) return notSubscribed(inbound); // somebody turned them off in the meantime
   const { next, facts, none } = await findComing(saved, context);
-  const snooze =
-    saved.snoozedUntil && saved.snoozedUntil > localNow.now
-      ? ` They’re snoozed until ${formatInstant(saved.snoozedUntil, saved.zone, localNow.locale)}.`
-      : '';
+  const snooze = describeSnooze(saved, localNow);
   return { title, paragraphs: [`${text}${snooze} ${next ? 'Next:' : none}`], facts };
 }
 
@@ -100,4 +97,13 @@ function describeNone(
   return progress && isDone(progress)
     ? `Every reported server is off ${product}, so no reminders are due. If a server that still runs it is reported, they resume at ${time}.`
     : `The last scheduled reminder has passed. While a reported server still runs ${product}, one is posted every week at ${time}, on ${CHOICE_FIELDS.weekday.options[weekday]}s. To report a server, type: AADC01 runs 1.6.16.0`;
+}
+
+/** Until when reminders are snoozed, with a space before it; empty when they aren't. */
+export function describeSnooze(
+  { snoozedUntil, zone }: Pick<Subscription, 'snoozedUntil' | 'zone'>,
+  { now, locale }: LocalNow,
+): string {
+  const isSnoozed = snoozedUntil !== null && snoozedUntil > now;
+  return isSnoozed ? ` They’re snoozed until ${formatInstant(snoozedUntil, zone, locale)}.` : '';
 }

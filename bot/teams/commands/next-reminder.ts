@@ -1,6 +1,6 @@
 import { formatTime } from '../../guidance/date-format.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
-import { findComing, subscriptionKey } from './coming-reminders.ts';
+import { describeSnooze, findComing, subscriptionKey } from './coming-reminders.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { describePlace, notSubscribed } from './reminder-notes.ts';
 
@@ -21,7 +21,7 @@ async function tellNext(_args: object, context: CommandContext) {
   if (!subscription) return renderNote(guide, notSubscribed(inbound));
   const { facts, none } = await findComing(subscription, context);
   const time = formatTime(subscription.localTime, localNow.locale);
-  const where = `Reminders ${describePlace(inbound)} are posted at **${time}** (${subscription.zone}).`;
+  const where = `Reminders ${describePlace(inbound)} are posted at **${time}** (${subscription.zone}).${describeSnooze(subscription, localNow)}`;
   return renderNote(guide, {
     title: 'The next reminders',
     paragraphs: facts.length > 0 ? [where] : [where, none],

@@ -86,13 +86,17 @@ const WHEN_REMINDERS_COME: Subject = {
   ),
   asked: wordSet(
     `time zone timezone hour o'clock day days date weekend weekends saturday saturdays sunday sundays monday mondays often next first
-    come comes coming post posted deadline deadlines notice notices due here channel chat set`,
+    come comes coming post posted end ends over due here channel chat set when until till long deadline deadlines notice notices`,
   ),
 };
+
+const NAMES_DEADLINE = /\b(?:deadline|notice)/i;
+const FOR_WHICH = /\b(?:for|about|of) (?:which|what)\b/i;
 
 /** What a short question after an act about reminders looks up. */
 export function readAboutReminders(text: string, { last }: ActContext): ReadAct | null {
   if (last.lines.length === 0 || !last.lines.every((line) => ABOUT_REMINDERS.test(line))) return null;
+  if (NAMES_DEADLINE.test(text) && !FOR_WHICH.test(text)) return null; // "when is the deadline?" is in the documents
   const isAbout = isQuestion(text) && isOnlyAbout(text, WHEN_REMINDERS_COME);
   return isAbout && shortWordsOf(text).length > 1
     ? { kind: 'do', lines: ['when is the next reminder'] }
