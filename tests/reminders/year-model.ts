@@ -88,6 +88,38 @@ export function leftOn(day: string, id: NoticeId): { server: string; left: Left 
   return standing.size === 0 ? null : [...standing].map(([server, left]) => ({ server, left }));
 }
 
+/** A state of an alert's card with its title, and the day from which it is shown. */
+export type AlertState = readonly [day: string, state: 'Warning' | 'Critical' | 'Resolved', title: string];
+
+/**
+ * The cards that the identity team gets: one for each server whose reported version a notice affects, about the earliest of
+ * those notices. It is critical from the notice's deadline on, and ends when the notice doesn't affect the server any more.
+ */
+export function alertLives(): AlertState[][] {
+  return HAPPENINGS.filter(({ report }) => report.version !== undefined).flatMap(({ day, server, means }) => {
+    const lead = IDS.find((_, i) => means[i] === 'affected');
+    if (lead === undefined || !BY_VERSION.includes(lead)) return [];
+    const { deadline, product } = NOTICES[lead];
+    const title = `${server} still runs ${product}`;
+    const end = HAPPENINGS.find(
+      (later) => later.day > day && later.server === server && later.means[IDS.indexOf(lead)] !== 'affected',
+    );
+    const life: (AlertState | null)[] = [
+      day < deadline ? [day, 'Warning', title] : null,
+      [day < deadline ? deadline : day, 'Critical', title],
+      end ? [end.day, 'Resolved', title] : null,
+    ];
+    return [life.filter((state) => state !== null)];
+  });
+}
+
+/** Notices that affect a server by its version. */
+const BY_VERSION: readonly NoticeId[] = [
+  'azure-ad-connect-v1',
+  'connect-sync-2-5-79',
+  'connect-sync-app-authentication',
+];
+
 /** Whether a digest is due on a day: on the first Monday of a month, while work is left after a deadline. */
 export function hasDigestOn(day: string, covered: readonly NoticeId[]): boolean {
   const { weekday, day: dayOfMonth } = DateTime.fromISO(day);
