@@ -7,6 +7,7 @@ import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
 import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
+import { textsIn } from '../support/running-cutover.ts';
 import { until } from '../support/until.ts';
 
 const ANA = { from: { id: '29:ana', name: 'Ana', aadObjectId: '00000000-0000-0000-0000-00000000a11a' } };
@@ -46,13 +47,11 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
     chat = createPlace(connector.url, 'personal', { tenantId });
   });
 
-  const textsIn = ({ conversationId }: Place) =>
-    connector.requests
-      .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
-      .filter(({ status }) => status !== null && status < 300)
-      .map((sent) => ({ ...sent, text: textOf(cardOf(sent.activity)) }));
   const posted = (where: Place, pattern: RegExp): Promise<ConnectorRequest & { text: string }> =>
-    until(() => textsIn(where).find(({ text }) => pattern.test(text)), `${String(pattern)} is posted`);
+    until(
+      () => textsIn(connector, where).find(({ text }) => pattern.test(text)),
+      `${String(pattern)} is posted`,
+    );
   /** Until then a press on it is not known. */
   const written = ({ givenId }: ConnectorRequest) =>
     until(() => cutover.log.some(({ fields }) => fields['activityId'] === givenId), 'the post in the ledger');
@@ -94,7 +93,7 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
     clock.set('2023-09-24T09:00:01Z');
     await posted(channel, /Reminders are set up in/);
     assert.deepEqual(
-      textsIn(channel).filter(({ text }) => /Done: every reported server/.test(text)),
+      textsIn(connector, channel).filter(({ text }) => /Done: every reported server/.test(text)),
       [],
     );
   });

@@ -5,6 +5,7 @@ import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
+import { textsIn } from '../support/running-cutover.ts';
 import { until } from '../support/until.ts';
 
 const EVE = { from: { id: '29:eve', name: 'Eve', aadObjectId: '00000000-0000-0000-0000-0000000000ee' } };
@@ -38,13 +39,11 @@ forEachDatabase('somebody outside the campaign', (open) => {
     await say(channel, 'remind us at 09:00 UTC');
   });
 
-  const textsIn = ({ conversationId }: Place) =>
-    connector.requests
-      .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
-      .filter(({ status }) => status !== null && status < 300)
-      .map((sent) => ({ ...sent, text: textOf(cardOf(sent.activity)) }));
   const posted = (where: Place, pattern: RegExp): Promise<ConnectorRequest & { text: string }> =>
-    until(() => textsIn(where).find(({ text }) => pattern.test(text)), `${String(pattern)} is posted`);
+    until(
+      () => textsIn(connector, where).find(({ text }) => pattern.test(text)),
+      `${String(pattern)} is posted`,
+    );
 
   async function say(where: Place, text: string, changes: object = {}): Promise<string> {
     await cutover.receive({ ...messageIn(where, text), ...changes });
@@ -67,7 +66,7 @@ forEachDatabase('somebody outside the campaign', (open) => {
     await posted(channel, /Reminders are set up in/);
   }
   const countOf = (where: Place, pattern: RegExp) =>
-    textsIn(where).filter(({ text }) => pattern.test(text)).length;
+    textsIn(connector, where).filter(({ text }) => pattern.test(text)).length;
 
   it('ends no reminders with a server that nobody knows', async () => {
     assert.match(await say(chat, 'FAKE99 is migrated', EVE), UNCONFIRMED);

@@ -1,32 +1,21 @@
 import assert from 'node:assert/strict';
 import { createPlace, messageIn, type Place } from '../../support/activities.ts';
-import { startConnector, type Connector } from '../../support/connector.ts';
-import { startCutover, type RunningCutover } from '../../support/cutover.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { cardOf, textOf } from '../../support/official-card-check.ts';
 import { remindersIn } from '../../support/reminders.ts';
+import { runCutover } from '../../support/running-cutover.ts';
 import { until } from '../../support/until.ts';
 
 forEachDatabase('the command "why"', (open) => {
   const clock = createManualClock('2023-09-20T08:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
-
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const running = runCutover(open, clock);
   beforeEach(() => clock.set('2023-09-20T08:00:00Z'));
 
   /** The words of the card that is answered. */
   async function ask(place: Place, text: string): Promise<string> {
-    await cutover.receive(messageIn(place, text));
-    const reply = connector.requests.findLast(({ conversationId }) =>
+    await running.cutover.receive(messageIn(place, text));
+    const reply = running.connector.requests.findLast(({ conversationId }) =>
       conversationId.startsWith(`${place.conversationId};`),
     );
     return textOf(cardOf(reply?.activity ?? {}));
@@ -34,7 +23,7 @@ forEachDatabase('the command "why"', (open) => {
   const settled = (place: Place) =>
     until(
       () =>
-        cutover.log.some(
+        running.cutover.log.some(
           ({ message, fields }) =>
             /^post (not )?sent$/.test(message) && fields['conversationId'] === place.conversationId,
         ),
@@ -42,18 +31,18 @@ forEachDatabase('the command "why"', (open) => {
     );
 
   it('says where reminders aren’t set up', async () => {
-    assert.match(await ask(createPlace(connector.url), 'why'), /Reminders aren’t set up here/);
+    assert.match(await ask(createPlace(running.connector.url), 'why'), /Reminders aren’t set up here/);
   });
 
   it('lists posted and skipped reminders, and the next one', async () => {
-    const place = createPlace(connector.url);
+    const place = createPlace(running.connector.url);
     await ask(place, 'remind us at 09:00');
     assert.match(
       await ask(place, 'why'),
       /No reminder has been due here yet\.[^]*Sunday 24 September 2023, 09:00 \(Europe\/Berlin\)/,
     );
     clock.set('2023-09-28T08:00:00Z');
-    await until(() => remindersIn(connector, place).length > 0, 'the reminder');
+    await until(() => remindersIn(running.connector, place).length > 0, 'the reminder');
     await settled(place);
     const told = await ask(place, 'why did we not get a reminder?');
     assert.match(
@@ -68,9 +57,9 @@ forEachDatabase('the command "why"', (open) => {
   });
 
   it('says that Teams refused a reminder', async () => {
-    const place = createPlace(connector.url);
+    const place = createPlace(running.connector.url);
     await ask(place, 'remind us at 09:00');
-    connector.answerNext(place.conversationId, { status: 403 });
+    running.connector.answerNext(place.conversationId, { status: 403 });
     clock.set('2023-09-24T08:00:00Z');
     await settled(place);
     const told = await ask(place, 'why');
@@ -79,16 +68,16 @@ forEachDatabase('the command "why"', (open) => {
   });
 
   it('says that Teams did not confirm a reminder', async () => {
-    const place = createPlace(connector.url);
+    const place = createPlace(running.connector.url);
     await ask(place, 'remind us at 09:00');
-    connector.answerNext(place.conversationId, { status: 502 });
+    running.connector.answerNext(place.conversationId, { status: 502 });
     clock.set('2023-09-24T08:00:00Z');
     await settled(place);
     assert.match(await ask(place, 'why'), /posted, but Teams didn’t confirm it; it will be repeated once/);
   });
 
   it('reflects a snooze, a weekend rule and quiet hours', async () => {
-    const place = createPlace(connector.url);
+    const place = createPlace(running.connector.url);
     assert.match(await ask(place, 'snooze for 3 days'), /Reminders aren’t set up/);
     assert.match(await ask(place, 'remind us before weekends'), /Reminders aren’t set up/);
     await ask(place, 'remind us at 09:00');
@@ -115,7 +104,7 @@ forEachDatabase('the command "why"', (open) => {
   });
 
   it('are turned on by the days that somebody names, or by a day of the week', async () => {
-    const days = createPlace(connector.url);
+    const days = createPlace(running.connector.url);
     assert.match(await ask(days, 'no reminder 3 days before'), /Reminders aren’t set up/);
     assert.match(
       await ask(days, 'remind us 7, 3, 1 days before'),
@@ -126,7 +115,7 @@ forEachDatabase('the command "why"', (open) => {
       await ask(days, 'remind us only 2 days before'),
       /Reminders are on[^]*29 September 2023, 09:00\n2 days/,
     );
-    const weekly = createPlace(connector.url);
+    const weekly = createPlace(running.connector.url);
     assert.match(
       await ask(weekly, 'remind us every Tuesday'),
       /Reminders are on\n[^]*posted every \*\*Tuesday\*\*/,
@@ -134,7 +123,7 @@ forEachDatabase('the command "why"', (open) => {
   });
 
   it('says whose quiet hours are set where only alerts are posted', async () => {
-    const place = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
+    const place = createPlace(running.connector.url, 'channel', { tenantId: crypto.randomUUID() });
     await ask(place, 'alerts here');
     assert.match(await ask(place, 'quiet hours 22 to 7'), /Quiet hours\n22:00 to 07:00/);
     assert.match(await ask(place, 'no quiet hours'), /Quiet hours\nnone/);
@@ -143,25 +132,25 @@ forEachDatabase('the command "why"', (open) => {
   });
 
   it('names the reminder that waits for the end of quiet hours', async () => {
-    const place = createPlace(connector.url);
+    const place = createPlace(running.connector.url);
     await ask(place, 'remind us at 09:00');
     await ask(place, 'quiet hours 18 to 8');
     clock.set('2023-09-24T18:00:00Z');
     assert.match(await ask(place, 'why'), /due on Monday 25 September 2023, 08:00 \(Europe\/Berlin\)/);
-    assert.equal(remindersIn(connector, place).length, 0);
+    assert.equal(remindersIn(running.connector, place).length, 0);
   });
 
   it('after a change, posted reminders are not repeated, and skipped ones may be posted', async () => {
-    const place = createPlace(connector.url);
+    const place = createPlace(running.connector.url);
     await ask(place, 'remind us at 09:00');
     clock.set('2023-09-24T07:00:00Z');
-    await until(() => remindersIn(connector, place).length > 0, 'the reminder');
+    await until(() => remindersIn(running.connector, place).length > 0, 'the reminder');
     await settled(place);
     assert.match(
       await ask(place, 'remind us after weekends'),
       /Next:\n?[^]*Thursday 28 September 2023, 09:00\n3 days before\nMonday 2 October 2023, 09:00\n1 day after/,
     );
-    const snoozed = createPlace(connector.url);
+    const snoozed = createPlace(running.connector.url);
     clock.set('2023-09-20T08:00:00Z');
     await ask(snoozed, 'remind us at 09:00');
     await ask(snoozed, 'snooze for 5 days');
@@ -172,11 +161,11 @@ forEachDatabase('the command "why"', (open) => {
     );
     assert.match(await ask(snoozed, 'remind us at 17:00'), /24 September 2023, 17:00\n7 days before/);
     clock.set('2023-09-24T15:00:00Z');
-    await until(() => remindersIn(connector, snoozed).length > 0, 'the reminder that was promised');
+    await until(() => remindersIn(running.connector, snoozed).length > 0, 'the reminder that was promised');
   });
 
   it('says that no server is left, and keeps a schedule that is changed then', async () => {
-    const chat = createPlace(connector.url, 'channel', { tenantId: 'all-off' });
+    const chat = createPlace(running.connector.url, 'channel', { tenantId: 'all-off' });
     await ask(chat, 'remind us at 09:00');
     await ask(chat, 'AADC01 runs 2.2.1.0');
     const none = /Every reported server is off Azure AD Connect V1, so no reminders are due/;
@@ -187,7 +176,7 @@ forEachDatabase('the command "why"', (open) => {
   });
 
   it('says that reminders were turned off', async () => {
-    const place = createPlace(connector.url);
+    const place = createPlace(running.connector.url);
     await ask(place, 'remind us at 09:00');
     await ask(place, 'stop reminders');
     assert.match(await ask(place, 'why'), /Reminders were turned off/);

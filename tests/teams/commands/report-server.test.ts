@@ -1,34 +1,19 @@
 import assert from 'node:assert/strict';
 import { createPlace, messageIn, type Place } from '../../support/activities.ts';
-import { startConnector, type Connector } from '../../support/connector.ts';
-import { startCutover, type RunningCutover } from '../../support/cutover.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { cardOf, textOf } from '../../support/official-card-check.ts';
+import { runCutover } from '../../support/running-cutover.ts';
 
 forEachDatabase('a server report in a conversation', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const running = runCutover(open, clock);
   let chat: Place;
-
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
   beforeEach(() => {
-    chat = createPlace(connector.url, 'personal', { tenantId: crypto.randomUUID() });
+    chat = createPlace(running.connector.url, 'personal', { tenantId: crypto.randomUUID() });
   });
 
-  async function say(text: string, changes: object = {}): Promise<string> {
-    await cutover.receive({ ...messageIn(chat, text), ...changes });
-    const last = connector.lastReplyIn(chat.conversationId);
-    return last ? textOf(cardOf(last.activity)) : '';
-  }
+  const say = (text: string, changes?: object) => running.say(chat, text, changes);
 
   it('gets a verdict at once, with the progress of all servers', async () => {
     const told = await say('AADC01 runs 1.6.16.0');
@@ -77,9 +62,12 @@ forEachDatabase('a server report in a conversation', (open) => {
 
   it('keeps tenants apart', async () => {
     await say('AADC06 runs 1.6.16.0');
-    const other = createPlace(connector.url, 'personal', { tenantId: crypto.randomUUID() });
-    await cutover.receive(messageIn(other, 'remind us at 09:00'), messageIn(other, 'AADC07 runs 2.1.20.0'));
-    const last = connector.requestsIn(other.conversationId).at(-1);
+    const other = createPlace(running.connector.url, 'personal', { tenantId: crypto.randomUUID() });
+    await running.cutover.receive(
+      messageIn(other, 'remind us at 09:00'),
+      messageIn(other, 'AADC07 runs 2.1.20.0'),
+    );
+    const last = running.connector.requestsIn(other.conversationId).at(-1);
     assert.match(last ? textOf(cardOf(last.activity)) : '', /one reported server is off Azure AD Connect V1/);
   });
 

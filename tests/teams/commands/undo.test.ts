@@ -1,52 +1,39 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { actionIn, createPlace, invokeIn, messageIn, type Place } from '../../support/activities.ts';
-import { startConnector, type Connector } from '../../support/connector.ts';
-import { startCutover, type RunningCutover } from '../../support/cutover.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { cardOf, textOf } from '../../support/official-card-check.ts';
 import { remindersIn } from '../../support/reminders.ts';
+import { ANA, runCutover } from '../../support/running-cutover.ts';
 import { until } from '../../support/until.ts';
-
-const ANA = { from: { id: '29:ana', name: 'Ana', aadObjectId: '00000000-0000-0000-0000-0000000000ab' } };
 
 forEachDatabase('undo in a conversation', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const running = runCutover(open, clock);
   let chat: Place;
-
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
   beforeEach(() => {
     clock.set('2023-09-22T12:02:00Z');
-    chat = createPlace(connector.url, 'groupChat', { tenantId: randomUUID() });
+    chat = createPlace(running.connector.url, 'groupChat', { tenantId: randomUUID() });
   });
 
   /** A minute passes before each message. */
   async function say(text: string, changes: object = {}): Promise<string> {
     clock.advance({ minutes: 1 });
-    await cutover.receive({ ...messageIn(chat, text), ...changes });
+    await running.cutover.receive({ ...messageIn(chat, text), ...changes });
     return textOf(lastCard());
   }
 
   function lastCard(): object {
-    const last = connector.requestsIn(chat.conversationId).at(-1);
+    const last = running.connector.requestsIn(chat.conversationId).at(-1);
     return last ? cardOf(last.activity) : assert.fail('No answer.');
   }
 
   /** Another chat of the tenant, whose reminder shows that those which are due have been planned. */
   async function askElsewhere(text: string): Promise<{ isReminded: () => boolean }> {
-    const other = createPlace(connector.url, 'groupChat', { tenantId: chat.tenantId });
-    await cutover.receive(messageIn(other, text));
-    return { isReminded: () => remindersIn(connector, other).length > 0 };
+    const other = createPlace(running.connector.url, 'groupChat', { tenantId: chat.tenantId });
+    await running.cutover.receive(messageIn(other, text));
+    return { isReminded: () => remindersIn(running.connector, other).length > 0 };
   }
 
   /** The change that the card's button takes back. */
@@ -56,7 +43,9 @@ forEachDatabase('undo in a conversation', (open) => {
   }
 
   const pressUndo = (change: string) =>
-    cutover.invoke(actionIn(chat, 'card', 'undo', { change })).then(({ value }) => JSON.stringify(value));
+    running.cutover
+      .invoke(actionIn(chat, 'card', 'undo', { change }))
+      .then(({ value }) => JSON.stringify(value));
 
   it('names what was undone, who had made it and when, and what holds again', async () => {
     await say('AADC01 runs 1.6.16.0');
@@ -82,7 +71,7 @@ forEachDatabase('undo in a conversation', (open) => {
     await say('remind us at 09:00');
     await say('snooze for 3 days');
     const activity = messageIn(chat, 'undo');
-    await cutover.receive(activity, activity);
+    await running.cutover.receive(activity, activity);
     assert.match(await say('undo the last change'), /Undone: reminders at 09:00 Europe\/Berlin/);
   });
 
@@ -92,7 +81,7 @@ forEachDatabase('undo in a conversation', (open) => {
     const { isReminded } = await askElsewhere('remind us at 09:00');
     clock.set('2023-09-24T07:00:00Z');
     await until(isReminded, 'the reminder of another chat');
-    assert.equal(remindersIn(connector, chat).length, 0);
+    assert.equal(remindersIn(running.connector, chat).length, 0);
   });
 
   it('brings reminders back with their settings, and posts none that were due while they were stopped', async () => {
@@ -106,16 +95,16 @@ forEachDatabase('undo in a conversation', (open) => {
     assert.match(await say('undo'), /Undone: reminders stopped[^]*at \*\*11:30\*\*/);
     clock.set('2023-09-24T10:30:00Z');
     await until(isReminded, 'the reminder of another chat');
-    assert.equal(remindersIn(connector, chat).length, 0);
+    assert.equal(remindersIn(running.connector, chat).length, 0);
     clock.set('2023-09-28T09:30:00Z');
-    await until(() => remindersIn(connector, chat).length === 1, 'the reminder three days before');
+    await until(() => remindersIn(running.connector, chat).length === 1, 'the reminder three days before');
   });
 
   it('refuses what somebody else has changed since, and says how it stands', async () => {
     await say('AADC01 runs 1.6.16.0');
-    const elsewhere = createPlace(connector.url, 'personal', { tenantId: chat.tenantId });
+    const elsewhere = createPlace(running.connector.url, 'personal', { tenantId: chat.tenantId });
     clock.advance({ minutes: 1 });
-    await cutover.receive({ ...messageIn(elsewhere, 'AADC01 runs 2.1.20.0'), ...ANA });
+    await running.cutover.receive({ ...messageIn(elsewhere, 'AADC01 runs 2.1.20.0'), ...ANA });
     const told = await say('undo');
     assert.match(
       told,
@@ -154,17 +143,17 @@ forEachDatabase('undo in a conversation', (open) => {
   it('has the button on reminder settings that were saved in the dialog', async () => {
     const settings = { localTime: '16:30', zone: 'Europe/Berlin', offsets: '7,1', weekend: 'on' };
     const data = { verb: 'save-reminder-settings', ...settings, quietFrom: '', quietUntil: '' };
-    await cutover.invokeRaw(invokeIn(chat, 'task/submit', { data }));
+    await running.cutover.invokeRaw(invokeIn(chat, 'task/submit', { data }));
     assert.match(await pressUndo(undoButtonOf(lastCard())), /No reminders are posted/);
   });
 
   it('takes no change of another conversation back, and no number that isn’t one', async () => {
     await say('AADC01 runs 1.6.16.0');
     const change = undoButtonOf(lastCard());
-    chat = createPlace(connector.url, 'groupChat', { tenantId: chat.tenantId });
+    chat = createPlace(running.connector.url, 'groupChat', { tenantId: chat.tenantId });
     assert.match(await pressUndo(change), /out of date/);
     for (const wrong of ['', '1 or 1=1', '9'.repeat(40), null, {}]) {
-      const { value } = await cutover.invoke(actionIn(chat, 'card', 'undo', { change: wrong }));
+      const { value } = await running.cutover.invoke(actionIn(chat, 'card', 'undo', { change: wrong }));
       assert.match(String(value), /out of date/);
     }
   });
@@ -173,7 +162,7 @@ forEachDatabase('undo in a conversation', (open) => {
     await say('alerts here');
     await say('AADC01 runs 1.6.16.0');
     const cards = () =>
-      connector.requestsIn(chat.conversationId).map(({ activity }) => textOf(cardOf(activity)));
+      running.connector.requestsIn(chat.conversationId).map(({ activity }) => textOf(cardOf(activity)));
     await until(
       () => cards().some((text) => /AADC01 still runs Azure AD Connect V1/.test(text)),
       'the alert',
