@@ -47,7 +47,8 @@ forEachDatabase('a further conversation that wants alerts', (open) => {
 
   async function say(where: Place, text: string, changes: object = {}): Promise<string> {
     await cutover.receive({ ...messageIn(where, text), ...changes });
-    return textsIn(where).at(-1)?.text ?? '';
+    const reply = connector.lastReplyIn(where.conversationId);
+    return reply ? textOf(cardOf(reply.activity)) : '';
   }
 
   /** Presses a button of the alert about a request, in the conversation that is named. */

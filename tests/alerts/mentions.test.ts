@@ -29,7 +29,7 @@ forEachDatabase('whom critical alerts mention', (open) => {
   });
 
   const cards = () => connector.requestsIn(team.conversationId).map(({ activity }) => cardOf(activity));
-  const lastReply = () => textOf(cardOf(connector.requests.at(-1)?.activity ?? {}));
+  const lastReply = () => textOf(cardOf(connector.lastReplyIn(team.conversationId)?.activity ?? {}));
   async function say(text: string): Promise<string> {
     await cutover.receive(messageIn(team, text));
     return lastReply();

@@ -39,7 +39,7 @@ describe('guests of a tenant', () => {
   }
   async function say(to: RunningCutover, text: string, changes: object = GUS): Promise<string> {
     await to.receive({ ...messageIn(chat, text), ...changes });
-    const last = connector.requestsIn(chat.conversationId).at(-1);
+    const last = connector.lastReplyIn(chat.conversationId);
     return last ? textOf(cardOf(last.activity)) : '';
   }
 

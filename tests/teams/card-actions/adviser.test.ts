@@ -37,7 +37,7 @@ forEachDatabase('the adviser in a conversation', (open) => {
 
   async function openAdviser(place: Place): Promise<string> {
     await cutover.receive(messageIn(place, 'adviser'));
-    const request = requestsOf(place).at(-1);
+    const request = connector.lastReplyIn(place.conversationId);
     assert.match(textOf(shownIn(request)), /^Is cloud sync right for us\?$/m);
     assert.ok(request?.givenId);
     return request.givenId;

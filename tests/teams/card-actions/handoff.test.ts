@@ -64,7 +64,7 @@ forEachDatabase('a question for a person', (open) => {
   async function askPerson(place: Place, changes: Partial<InboundActivity> = {}): Promise<string> {
     const asked = messageIn(place, QUESTION);
     await cutover.receive(asked);
-    const reply = requestsOf(place).at(-1)?.givenId;
+    const reply = connector.lastReplyIn(place.conversationId)?.givenId;
     assert.ok(reply);
     const action = {
       ...actionIn(place, reply, 'ask-person'),
@@ -202,10 +202,10 @@ forEachDatabase('a question for a person', (open) => {
   it('explains how to set up an identity team where there is none', async () => {
     const chat = chatOf();
     await askPerson(chat);
-    assert.match(textIn(requestsOf(chat).at(-1)), /no identity team yet[\s\S]*alerts here/);
+    assert.match(textIn(connector.lastReplyIn(chat.conversationId)), /no identity team yet[\s\S]*alerts here/);
     await makeTeam();
     await cutover.receive(messageIn(team, 'stop alerts'));
     await askPerson(chat);
-    assert.match(textIn(requestsOf(chat).at(-1)), /no identity team yet/);
+    assert.match(textIn(connector.lastReplyIn(chat.conversationId)), /no identity team yet/);
   });
 });

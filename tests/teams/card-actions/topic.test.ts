@@ -32,7 +32,7 @@ forEachDatabase('a card action', (open) => {
   /** Asks, and resolves with the id of the card that answered. */
   async function ask(place: Place, text: string): Promise<string> {
     await cutover.receive(messageIn(place, text));
-    const answer = requestsOf(place).at(-1);
+    const answer = connector.lastReplyIn(place.conversationId);
     assert.ok(answer?.givenId);
     return answer.givenId;
   }
@@ -50,7 +50,7 @@ forEachDatabase('a card action', (open) => {
     ] as const) {
       assert.ok(verbs.includes(verb), verb);
       await cutover.invoke(actionIn(chat, help, verb));
-      assert.match(shown(requestsOf(chat).at(-1)), expected);
+      assert.match(shown(connector.lastReplyIn(chat.conversationId)), expected);
     }
   });
 
@@ -120,7 +120,7 @@ forEachDatabase('a card action', (open) => {
     const inThread = { ...action, conversation: question['conversation'] };
     const told = await cutover.invoke(inThread);
     assert.match(String(told.value), /Thanks for the feedback/);
-    const offered = cardOf(requestsOf(channel).at(-1)?.activity ?? {});
+    const offered = cardOf(connector.lastReplyIn(channel.conversationId)?.activity ?? {});
     const buttons = objectsIn(offered).filter(({ type }) => type === 'Action.Execute');
     const intents = buttons.flatMap(({ verb, data }) =>
       verb === 'choose' ? [(data as { intent: string }).intent] : [],
