@@ -56,10 +56,10 @@ export interface AlertStore {
   /** An alert, or a group of alerts as one. Null when the tenant has neither. */
   find(tenantId: string, id: string): Promise<Alert | null>;
   /**
-   * Acknowledges an alert, or each alert of a group. `by` is a person's name. False if nothing is left to acknowledge:
-   * it is already acknowledged or resolved, or another tenant's.
+   * Acknowledges an alert, or each alert of a group, and notes it in the audit trail. False if nothing is left to
+   * acknowledge: it is already acknowledged or resolved, or another tenant's.
    */
-  acknowledge(tenantId: string, acknowledgement: { id: string; by: string }, now: Date): Promise<boolean>;
+  acknowledge(tenantId: string, id: string, asked: Authored): Promise<boolean>;
   /**
    * Does what is due because time has passed: posts after quiet hours, escalates unacknowledged alerts, notifies
    * teams that joined later, and ends flapping. Call it periodically.

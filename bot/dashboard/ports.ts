@@ -1,6 +1,5 @@
 import type { Alert } from '../alerts/alert-lifecycle.ts';
-import type { Authored } from '../access/author.ts';
-import type { AuditEntry, NotedAct } from './audit-trail.ts';
+import type { AuditEntry } from './audit-trail.ts';
 import type { Subscription } from '../reminders/ports.ts';
 import type { ServerReport } from '../servers/server.ts';
 import type { Conversation } from '../delivery/conversation.ts';
@@ -49,11 +48,6 @@ export interface Follower {
 export interface ChangeFeed {
   /** Returns the function that unsubscribes. */
   follow(tenantId: string, follower: Follower): () => void;
-}
-
-/** Writes what somebody did on a card to the audit trail. */
-export interface ActNotes {
-  note(tenantId: string, act: NotedAct, asked: Authored): Promise<void>;
 }
 
 export interface Membership {

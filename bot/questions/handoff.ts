@@ -1,3 +1,4 @@
+import type { Authored } from '../access/author.ts';
 /** A question that somebody asked a person to answer. */
 export interface Handoff {
   id: string;
@@ -38,9 +39,10 @@ export const HANDOFF_OCCASIONS = { asked: 'asked', waiting: 'waiting', answer: '
 export interface HandoffStore {
   /**
    * Stores the question and queues its posts: a card for each identity team, and one for the asker that shows
-   * the state. `teams` are conversation IDs. False when this card has made a hand-off before.
+   * the state, and notes it in the audit trail. `teams` are conversation IDs. False when this card has made a hand-off
+   * before.
    */
-  open(handoff: NewHandoff, teams: readonly string[], now: Date): Promise<boolean>;
+  open(handoff: NewHandoff, teams: readonly string[], asked: Authored): Promise<boolean>;
   /** The hand-off that a posted card is about; null when the card is about none. */
   findByCard(card: {
     tenantId: string;
@@ -51,11 +53,11 @@ export interface HandoffStore {
   find(tenantId: string, id: string): Promise<Handoff | null>;
   /**
    * Answers a waiting hand-off, or closes it when `answer` is null: updates all its cards and posts the answer to
-   * the asker. `by` is a person's name. False when it is no longer waiting, or belongs to another tenant.
+   * the asker, and notes it in the audit trail. False when it is no longer waiting, or belongs to another tenant.
    */
   settle(
     handoff: Pick<Handoff, 'tenantId' | 'id'>,
-    outcome: { by: string; answer: string | null },
-    now: Date,
+    outcome: { answer: string | null },
+    asked: Authored,
   ): Promise<boolean>;
 }

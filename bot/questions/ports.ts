@@ -1,3 +1,4 @@
+import type { Authored } from '../access/author.ts';
 import type { HeldBackAnswer } from '../guidance/guide.ts';
 import type { Decision } from '../understanding/decide.ts';
 
@@ -66,8 +67,11 @@ export interface QuestionStore {
   /** Stores questions; one whose reply is already stored is ignored. */
   add(questions: readonly Question[]): Promise<void>;
   find(key: ReplyKey): Promise<Question | null>;
-  /** Records feedback, or the intent and the notice that were chosen; false when the question isn't stored, or not any more. */
-  mark(key: ReplyKey, outcome: Outcome): Promise<boolean>;
+  /**
+   * Records feedback, or the intent and the notice that were chosen; false when the question isn't stored, or not any
+   * more. `asked`: who gives feedback, which is noted in the audit trail.
+   */
+  mark(key: ReplyKey, outcome: Outcome, asked?: Authored): Promise<boolean>;
   /** The newest question of the thread that was asked after `since`. */
   findLast(place: Omit<ReplyKey, 'activityId'>, since: Date): Promise<Question | null>;
   /** The oldest question of the thread that was asked after `since`. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Log } from '../platform/log.ts';
-import type { Outcome, Question, QuestionStore, ReplyKey } from './ports.ts';
+import type { Question, QuestionStore, ReplyKey } from './ports.ts';
 
 /** Questions are stored this long after their answers, many in one statement. */
 const FLUSH_AFTER_MS = 500;
@@ -22,8 +22,8 @@ export interface QuestionBook {
   record(question: Question): void;
   /** Null when the question isn't stored, or not any more. */
   find(key: ReplyKey): Promise<Question | null>;
-  /** Records feedback, or the intent and the notice that were chosen; false when the question isn't stored, or not any more. */
-  mark(key: ReplyKey, outcome: Outcome): Promise<boolean>;
+  /** As of the store. */
+  mark: QuestionStore['mark'];
   /** The newest question of the thread, if it was asked within 10 minutes. */
   findLast(place: Omit<ReplyKey, 'activityId'>, now: Date): Promise<Question | null>;
   /** The oldest question of the thread that was asked within 10 minutes. */
@@ -83,12 +83,12 @@ export function createQuestionBook({
       await write();
       return store.find(key);
     },
-    async mark(key, given) {
+    async mark(key, given, asked) {
       const outcome = keepsText || !('remark' in given) ? given : { ...given, remark: null };
       const last = newest.get(threadOf(key));
       if (last?.activityId === key.activityId) newest.set(threadOf(key), { ...last, ...outcome });
       await write();
-      return store.mark(key, outcome);
+      return store.mark(key, outcome, asked);
     },
     async findLast(place, now) {
       const since = followedUpSince(now);

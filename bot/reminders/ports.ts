@@ -113,8 +113,15 @@ export interface ReminderOnCard {
 
 export interface ReminderCardStore {
   read(post: PostKey): Promise<ReminderCardState>;
-  /** Records an acknowledgement and updates the card. False if the person has acknowledged it before. */
-  acknowledge(key: PostKey, person: { id: string; name: string }, now: Date): Promise<boolean>;
+  /**
+   * Records an acknowledgement, also in the audit trail, and updates the card. False if the person has acknowledged it
+   * before. `person` is who Teams says it is.
+   */
+  acknowledge(
+    key: PostKey,
+    acknowledgement: { tenantId: string; person: { id: string; name: string } },
+    asked: Authored,
+  ): Promise<boolean>;
   /**
    * Requests updates of outdated cards: the newest card of a subscription counts down each day in its zone, and older
    * ones say that they are superseded. Returns the number of cards.

@@ -14,8 +14,9 @@ export interface NamedVersions {
 const OTHER_PRODUCT =
   /(?:\.net|framework|sql|tls|ssl|powershell|windows|server|exchange|office|module|module version|ip|dns|ping|schema|oauth|saml|http|ipv4)(?:\s+(?:version|v\.?|address|server))*\s*$/i;
 
-/** A version: a major number of one digit, and one to three further parts, such as `1.6.16.0` or `2.x`. */
-const VERSION = /(?<![\w.])v?\.?\s?(\d(?:\.\d{1,5}){1,3}|\d\.\d{1,5}\.x|\d(?:\.\d{1,5})?\.x)(?![\w]|\.\d)/gi;
+/** A version: a major number of one digit, and one to three further parts, such as `1.6.16.0` or `2.x`; no date (`5.10.2023`). */
+const VERSION =
+  /(?<![\w.])v?\.?\s?((?!\d\.\d{1,2}\.(?:19|20)\d\d(?![\d.]))\d(?:\.\d{1,5}){1,3}|\d\.\d{1,5}\.x|\d(?:\.\d{1,5})?\.x)(?![\w]|\.\d)/gi;
 
 /** A computer name: capitals, digits and hyphens, with a digit at the end. */
 const SERVER = /(?<![\w.])[A-Z][A-Z0-9-]{2,14}\d{1,3}(?![\w.])/;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ADA } from '../support/author.ts';
 import { randomUUID } from 'node:crypto';
 import type { Finding, Severity, Signal } from '../../bot/alerts/alert-kind.ts';
 import type { Alert } from '../../bot/alerts/alert-lifecycle.ts';
@@ -77,7 +78,7 @@ forEachDatabase('alerts about many servers', (open) => {
     return (await stores.alerts.find(tenantId, post.subject_id)) ?? assert.fail('There is no such alert.');
   }
   const acknowledge = async (minutes: number) =>
-    stores.alerts.acknowledge(tenantId, { id: (await shown()).id, by: 'Ada' }, at(minutes));
+    stores.alerts.acknowledge(tenantId, (await shown()).id, { by: ADA, now: at(minutes) });
 
   it('is one post with a count and a list if sixty are reported at once', async () => {
     await join();

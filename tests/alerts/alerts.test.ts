@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ADA, BOB } from '../support/author.ts';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { ESCALATION_LEVELS, type AlertPreferences } from '../../bot/alerts/ports.ts';
@@ -140,8 +141,8 @@ forEachDatabase('alerts', (open) => {
     await take(FINDING, 0);
     const [alert] = await alerts();
     assert.ok(alert);
-    assert.equal(await stores.alerts.acknowledge(tenantId, { id: alert.id, by: 'Ada' }, at(5)), true);
-    assert.equal(await stores.alerts.acknowledge(tenantId, { id: alert.id, by: 'Bob' }, at(6)), false);
+    assert.equal(await stores.alerts.acknowledge(tenantId, alert.id, { by: ADA, now: at(5) }), true);
+    assert.equal(await stores.alerts.acknowledge(tenantId, alert.id, { by: BOB, now: at(6) }), false);
     const acknowledged = await stores.alerts.find(tenantId, alert.id);
     assert.deepEqual([acknowledged?.acknowledgedBy, acknowledged?.acknowledgedAt], ['Ada', at(5)]);
     await take({ ...FINDING, severity: 'critical' }, 20);
@@ -168,7 +169,7 @@ forEachDatabase('alerts', (open) => {
     await join('person');
     await take(FINDING, 0);
     const [alert] = await alerts();
-    await stores.alerts.acknowledge(tenantId, { id: alert?.id ?? '', by: 'Ada' }, at(5));
+    await stores.alerts.acknowledge(tenantId, alert?.id ?? '', { by: ADA, now: at(5) });
     await stores.alerts.advance([60, 120], at(90));
     assert.deepEqual(await told(), [team]);
     await take(null, 100);
@@ -233,7 +234,7 @@ forEachDatabase('alerts', (open) => {
   it('are only updated when they become stable if they were acknowledged while flapping', async () => {
     const team = await join('team');
     await take(FINDING, 0);
-    await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(1));
+    await stores.alerts.acknowledge(tenantId, (await alerts())[0]?.id ?? '', { by: ADA, now: at(1) });
     await take(null, 10);
     await take(FINDING, 20);
     await stores.alerts.advance([60, 120], at(90));
@@ -243,7 +244,7 @@ forEachDatabase('alerts', (open) => {
   it('are resolved by an acknowledgement when they report a change', async () => {
     await join('team');
     await take({ ...FINDING, isNews: true }, 0);
-    await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(5));
+    await stores.alerts.acknowledge(tenantId, (await alerts())[0]?.id ?? '', { by: ADA, now: at(5) });
     assert.deepEqual(
       (await alerts()).map(({ state, acknowledgedBy }) => [state, acknowledgedBy]),
       [['resolved', 'Ada']],
@@ -271,7 +272,7 @@ forEachDatabase('alerts', (open) => {
   it('restart the delay before the next level when they get worse', async () => {
     const [team, person] = [await join('team'), await join('person')];
     await take(FINDING, 0);
-    await stores.alerts.acknowledge(tenantId, { id: (await alerts())[0]?.id ?? '', by: 'Ada' }, at(5));
+    await stores.alerts.acknowledge(tenantId, (await alerts())[0]?.id ?? '', { by: ADA, now: at(5) });
     await take({ ...FINDING, severity: 'critical' }, 100);
     await stores.alerts.advance([60, 120], at(159));
     assert.deepEqual(await told(), [team]);

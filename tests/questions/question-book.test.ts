@@ -60,7 +60,7 @@ describe('the question book', () => {
     const { book, store } = openBook({ keepsText: false });
     const key = { tenantId: 'tenant', threadId: 'thread', activityId: '1' };
     await book.mark(key, { helped: false, remark: 'Too long.' });
-    assert.deepEqual(store.mark.firstCall.args, [key, { helped: false, remark: null }]);
+    sinon.assert.calledOnceWithMatch(store.mark, key, { helped: false, remark: null });
   });
 
   it('stores every question before it closes', async () => {

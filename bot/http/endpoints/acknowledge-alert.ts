@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorOf } from '../authenticate.ts';
 import { isMemberOfAny } from '../conversation-access.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -13,7 +14,7 @@ export const acknowledgeAlert = defineEndpoint({
 
   async handle({ caller, body }, services) {
     const { alerts, identityTeams, clock } = services;
-    const { tenantId, name } = caller;
+    const { tenantId } = caller;
     const alert = await alerts.find(tenantId, body.alert);
     if (!alert) throw notFound('alert');
     const teams = await identityTeams.teamsOf(tenantId);
@@ -24,7 +25,7 @@ export const acknowledgeAlert = defineEndpoint({
         'Only members of a conversation that gets alerts can acknowledge them. To get alerts in a channel, post @Cutover alerts here.',
       );
     }
-    await alerts.acknowledge(tenantId, { id: alert.id, by: name }, clock.now());
+    await alerts.acknowledge(tenantId, alert.id, { by: authorOf(caller), now: clock.now() });
     const { acknowledgedBy } = (await alerts.find(tenantId, alert.id)) ?? alert;
     return { acknowledgedBy };
   },

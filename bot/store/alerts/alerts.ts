@@ -1,4 +1,5 @@
 import { sql, type ExpressionBuilder, type Kysely, type Transaction } from 'kysely';
+import { recordAct } from '../audit/audit-trail.ts';
 import { mergeGroups, subjectOf } from '../../alerts/alert-group.ts';
 import { changeOf, isSteady, recentChanges, type Alert } from '../../alerts/alert-lifecycle.ts';
 import type { AlertStore, IdentityTeam, IdentityTeamStore, EscalationDelays } from '../../alerts/ports.ts';
@@ -155,12 +156,12 @@ export function createAlertStore(
       return alone ? toAlert(alone) : (mergeGroups(rows.map(toAlert))[0] ?? null);
     },
 
-    acknowledge: (tenantId, { id, by }, now) =>
+    acknowledge: (tenantId, id, asked) =>
       db.transaction().execute(async (trx) => {
         await lockAlerts(trx, tenantId);
         const rows = await trx
           .updateTable('alerts')
-          .set({ acknowledged_by: by, acknowledged_at: now })
+          .set({ acknowledged_by: asked.by.name, acknowledged_at: asked.now })
           .where('tenant_id', '=', tenantId)
           .where(isOf(id))
           .where('state', '=', 'firing')
@@ -172,11 +173,12 @@ export function createAlertStore(
         if (first.finding.isNews) {
           await trx
             .updateTable('alerts')
-            .set({ state: 'resolved', resolved_at: now })
+            .set({ state: 'resolved', resolved_at: asked.now })
             .where('id', '=', first.id)
             .execute();
         }
-        await outbox.requestRefresh(trx, { kind: KIND, subjectId: subjectOf(first) }, now);
+        await outbox.requestRefresh(trx, { kind: KIND, subjectId: subjectOf(first) }, asked.now);
+        await recordAct(trx, { tenantId, ...asked }, { act: 'acknowledge-alert', subject: id });
         return true;
       }),
 

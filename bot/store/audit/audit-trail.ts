@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { ActivityKey, Author } from '../../access/author.ts';
-import type { AuditEntry, Change } from '../../dashboard/audit-trail.ts';
-import type { ActNotes } from '../../dashboard/ports.ts';
+import type { ActivityKey, Author, Authored } from '../../access/author.ts';
+import type { AuditEntry, Change, NotedAct } from '../../dashboard/audit-trail.ts';
 import type { Schema } from '../database/schema.ts';
 
 const YEAR_MS = 365 * 86_400_000;
@@ -35,6 +34,15 @@ export async function recordChanges(
   if (rows.length === 0) return;
   await trx.insertInto('audit_trail').values(rows).execute();
   if (by.activity) await noteChange(trx, by.activity);
+}
+
+/** Writes what somebody did on a card, in the transaction that does it. */
+export function recordAct(
+  trx: Transaction<Schema>,
+  asked: { tenantId: string } & Authored,
+  { act, subject, after = {} }: Pick<NotedAct, 'act' | 'subject'> & Partial<Pick<NotedAct, 'after'>>,
+): Promise<void> {
+  return recordChanges(trx, asked, [{ act, subject, before: null, after }]);
 }
 
 async function noteChange(trx: Transaction<Schema>, activity: ActivityKey): Promise<void> {
@@ -80,7 +88,7 @@ export function toEntry(row: EntryRow): AuditEntry {
 type EntryRow = Awaited<ReturnType<ReturnType<typeof selectEntries>['executeTakeFirstOrThrow']>>;
 
 /** What the report reads of the audit trail. */
-export interface AuditTrail extends ActNotes {
+export interface AuditTrail {
   /** Up to `limit` entries of the tenant, the newest first. */
   newest(tenantId: string, limit: number): Promise<AuditEntry[]>;
   /** Deletes entries that are older than a year. */
@@ -89,9 +97,6 @@ export interface AuditTrail extends ActNotes {
 
 export function createAuditTrail(db: Kysely<Schema>): AuditTrail {
   return {
-    note: (tenantId, act, asked) =>
-      db.transaction().execute((trx) => recordChanges(trx, { tenantId, ...asked }, [act])),
-
     async newest(tenantId, limit) {
       const rows = await selectEntries(db)
         .where('tenant_id', '=', tenantId)

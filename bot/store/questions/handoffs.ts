@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { recordAct } from '../audit/audit-trail.ts';
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import {
   HANDOFF_OCCASIONS,
@@ -30,9 +31,10 @@ export function createHandoffStore(
   }
 
   return {
-    open: (handoff, teams, now) =>
+    open: (handoff, teams, asked) =>
       db.transaction().execute(async (trx) => {
-        const { tenantId, conversationId, threadId } = handoff;
+        const { tenantId, conversationId, threadId, cardId } = handoff;
+        const { now } = asked;
         const inserted = await trx
           .insertInto('handoffs')
           .values(toHandoffRow(handoff, now))
@@ -47,6 +49,7 @@ export function createHandoffStore(
         }
         const occasion = HANDOFF_OCCASIONS.waiting;
         await outbox.post(trx, { ...about, occasion, conversationId, threadId }, now);
+        await recordAct(trx, { tenantId, ...asked }, { act: 'ask-person', subject: cardId ?? '' });
         return true;
       }),
 
@@ -59,12 +62,13 @@ export function createHandoffStore(
 
     find,
 
-    settle: ({ tenantId, id }, { by, answer }, now) =>
+    settle: ({ tenantId, id }, { answer }, asked) =>
       db.transaction().execute(async (trx) => {
+        const { by, now } = asked;
         const state = answer === null ? 'closed' : 'answered';
         const settled = await trx
           .updateTable('handoffs')
-          .set({ state, settled_by: by, settled_at: now, answer })
+          .set({ state, settled_by: by.name, settled_at: now, answer })
           .where('tenant_id', '=', tenantId)
           .where('id', '=', id)
           .where('state', '=', 'waiting')
@@ -73,6 +77,8 @@ export function createHandoffStore(
         if (!settled) return false;
         await outbox.requestRefresh(trx, { kind: KIND, subjectId: id }, now);
         if (answer !== null) await postAnswer(trx, outbox, settled, now);
+        const act = answer === null ? 'close-question' : 'answer-question';
+        await recordAct(trx, { tenantId, ...asked }, { act, subject: id });
         return true;
       }),
   };

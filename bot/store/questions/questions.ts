@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { recordAct } from '../audit/audit-trail.ts';
 import type { Kysely, Selectable } from 'kysely';
 import type { Question, QuestionSource, QuestionStore, ReplyKey } from '../../questions/ports.ts';
 import type { QuestionTable } from '../database/question-tables.ts';
@@ -45,18 +46,25 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
       return row ? toQuestion(row) : null;
     },
 
-    async mark(key, outcome) {
-      const { numUpdatedRows } = await db
-        .updateTable('questions')
-        .set(
-          'chosen' in outcome
-            ? { chosen: outcome.chosen, notice_id: outcome.notice, ...toSourceColumns(outcome.source) }
-            : outcome,
-        )
-        .where((where) => where.and(toColumns(key)))
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    mark: (key, outcome, asked) =>
+      db.transaction().execute(async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable('questions')
+          .set(
+            'chosen' in outcome
+              ? { chosen: outcome.chosen, notice_id: outcome.notice, ...toSourceColumns(outcome.source) }
+              : outcome,
+          )
+          .where((where) => where.and(toColumns(key)))
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return false;
+        if (asked && 'helped' in outcome) {
+          const { helped } = outcome;
+          const rated = { act: 'rate-answer', subject: key.activityId, after: { helped } } as const;
+          await recordAct(trx, { tenantId: key.tenantId, ...asked }, rated);
+        }
+        return true;
+      }),
 
     findLast: (place, since) => findIn(place, since, 'desc'),
     findFirst: (place, since) => findIn(place, since, 'asc'),

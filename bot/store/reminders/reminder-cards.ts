@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { recordAct } from '../audit/audit-trail.ts';
 import { DateTime } from 'luxon';
 import type { ReminderCardState, ReminderCardStore, ReminderOnCard } from '../../reminders/ports.ts';
 import { batch, type NonEmptyArray } from '../../platform/batch.ts';
@@ -20,15 +21,17 @@ export function createReminderCardStore(db: Kysely<Schema>, outbox: Outbox): Rem
   return {
     read: batch((keys: NonEmptyArray<PostKey>) => readAll(db, keys)),
 
-    acknowledge: ({ kind, subjectId, occasion }, { id, name }, at) =>
+    acknowledge: ({ kind, subjectId, occasion }, { tenantId, person: { id, name } }, asked) =>
       db.transaction().execute(async (trx) => {
         const { numInsertedOrUpdatedRows } = await trx
           .insertInto('acknowledgements')
-          .values({ subject_id: subjectId, occasion, person_id: id, name, at })
+          .values({ subject_id: subjectId, occasion, person_id: id, name, at: asked.now })
           .onConflict((conflict) => conflict.columns(['subject_id', 'occasion', 'person_id']).doNothing())
           .executeTakeFirst();
         if (!numInsertedOrUpdatedRows) return false;
-        await outbox.requestRefresh(trx, { kind, subjectId, occasion }, at);
+        await outbox.requestRefresh(trx, { kind, subjectId, occasion }, asked.now);
+        const [noticeId = ''] = occasion.split(' ');
+        await recordAct(trx, { tenantId, ...asked }, { act: 'acknowledge-reminder', subject: noticeId });
         return true;
       }),
 

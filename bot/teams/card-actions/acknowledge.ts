@@ -1,24 +1,23 @@
 import type { Alert } from '../../alerts/alert-lifecycle.ts';
 import type { PostKey } from '../../delivery/ports.ts';
 import { VIEW_VERB } from '../../rendering/reminder-card.ts';
+import { authored } from '../commands/command.ts';
 import { OUTDATED, type Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 import { findPost } from './find-post.ts';
 import { getsAlerts, NO_LONGER_A_TEAM } from './gets-alerts.ts';
-import { noteAct } from './note-act.ts';
 
 /** On a reminder and on an alert: everybody sees who acknowledged it, and when. */
 export const ACKNOWLEDGE: CardActionHandler = {
   verb: 'acknowledge',
   act: 'respond',
   async handle(action, context) {
-    const { reminderCards, inbound, localNow } = context;
+    const { reminderCards, inbound } = context;
     const post = await findPost(action, context);
     if (post?.kind === 'alert') return acknowledgeAlert(post, context);
     if (post?.kind !== 'reminder') return OUTDATED;
-    const isNew = await reminderCards.acknowledge(post, inbound.person, localNow.now);
-    const [subject = ''] = post.occasion.split(' ');
-    if (isNew) await noteAct({ act: 'acknowledge-reminder', subject }, context);
+    const { person, conversation } = inbound;
+    await reminderCards.acknowledge(post, { tenantId: conversation.tenantId, person }, authored(context));
     return viewReminder(post, 'Acknowledged.', context);
   },
 };
@@ -41,14 +40,12 @@ async function viewReminder(post: PostKey, toast: string, context: CardActionCon
 }
 
 async function acknowledgeAlert(post: PostKey, context: CardActionContext): Promise<Reaction> {
-  const { alerts, showAlert, inbound, localNow } = context;
+  const { alerts, showAlert, inbound } = context;
   const { tenantId } = inbound.conversation;
   const alert = await alerts.find(tenantId, post.subjectId);
   if (!alert) return OUTDATED;
   if (!(await getsAlerts(context))) return NO_LONGER_A_TEAM;
-  const acknowledgement = { id: alert.id, by: inbound.person.name };
-  const wasFirst = await alerts.acknowledge(tenantId, acknowledgement, localNow.now);
-  if (wasFirst) await noteAct({ act: 'acknowledge-alert', subject: alert.id }, context);
+  const wasFirst = await alerts.acknowledge(tenantId, alert.id, authored(context));
   const newest = (await alerts.find(tenantId, alert.id)) ?? alert;
   return {
     toast: wasFirst ? 'Acknowledged.' : describeEarlier(newest),

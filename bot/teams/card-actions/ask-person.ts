@@ -1,9 +1,9 @@
 import { renderNote } from '../../rendering/note-cards.ts';
 import { topicOf } from '../../questions/ports.ts';
+import { authored } from '../commands/command.ts';
 import type { Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 import { replyKey } from './feedback.ts';
-import { noteAct } from './note-act.ts';
 
 /** These last questions aren't passed on: the text that asks for a person is. */
 const SMALL_TALK = ['greeting-help', 'thanks-bye', 'human-handoff'];
@@ -69,9 +69,8 @@ async function passOn(
   const isNew = await handoffs.open(
     { ...where, asker: person, question, notice, topic, cardId },
     teams.map(({ conversationId }) => conversationId),
-    localNow.now,
+    authored(context),
   );
-  if (isNew) await noteAct({ act: 'ask-person', subject: cardId ?? '' }, context);
   return isNew
     ? { toast: 'I’ve passed your question on.' }
     : {

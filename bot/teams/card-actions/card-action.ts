@@ -1,7 +1,6 @@
 import type { Act } from '../../access/acts.ts';
 import type { Alert } from '../../alerts/alert-lifecycle.ts';
 import type { Mentioned } from '../../alerts/ports.ts';
-import type { ActNotes } from '../../dashboard/ports.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Ledger, PostKey } from '../../delivery/ports.ts';
@@ -22,7 +21,6 @@ export interface CardActionServices extends CommandServices {
   recogniseActs: Recogniser;
   threadMemories: ThreadMemories;
   questions: QuestionBook;
-  auditTrail: ActNotes;
   handoffs: HandoffStore;
   reminderCards: Pick<ReminderCardStore, 'acknowledge'>;
   ledger: Pick<Ledger, 'findCard'>;

@@ -3,10 +3,10 @@ import type { ReplyKey } from '../../questions/ports.ts';
 import { renderTopics } from '../../rendering/answer-cards.ts';
 import { announcementSource } from '../../rendering/note-cards.ts';
 import { nearestTopics } from '../../understanding/decide.ts';
+import { authored } from '../commands/command.ts';
 import type { CardAction, Inbound } from '../turn/activity.ts';
 import { OUTDATED, type Reply } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
-import { noteAct } from './note-act.ts';
 
 const MOST_OFFERED = 3;
 /** In characters. */
@@ -43,8 +43,7 @@ async function rate(
   const { questions } = context;
   const known = await questions.find(key);
   if (known?.helped === helped && (remark === null || known.remark === remark)) return false;
-  const isKept = await questions.mark(key, { helped, remark });
-  if (isKept) await noteAct({ act: 'rate-answer', subject: key.activityId, after: { helped } }, context);
+  await questions.mark(key, { helped, remark }, authored(context));
   return true;
 }
 

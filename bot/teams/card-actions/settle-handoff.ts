@@ -4,7 +4,7 @@ import type { CardAction } from '../turn/activity.ts';
 import { OUTDATED, type Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
 import { getsAlerts, NO_LONGER_A_TEAM } from './gets-alerts.ts';
-import { noteAct } from './note-act.ts';
+import { authored } from '../commands/command.ts';
 
 /** The identity team's answer, which is posted to the person who asked. */
 export const ANSWER_HANDOFF: CardActionHandler = {
@@ -22,7 +22,7 @@ export const ANSWER_HANDOFF: CardActionHandler = {
         toast: `The answer has ${text.length} characters, and ${MAX_ANSWER_LENGTH} is the limit. Shorten it, or link to the rest.`,
       };
     }
-    return settle(found, { by: context.inbound.person.name, answer: text }, context);
+    return settle(found, { answer: text }, context);
   },
 };
 
@@ -39,7 +39,7 @@ export const CLOSE_HANDOFF: CardActionHandler = {
       return { toast: `Only ${handoff.asker.name} and the identity team can close this.` };
     }
     if (side === 'team' && !(await getsAlerts(context))) return NO_LONGER_A_TEAM;
-    return settle(found, { by: person.name, answer: null }, context);
+    return settle(found, { answer: null }, context);
   },
 };
 
@@ -64,13 +64,11 @@ async function findByCard(
 /** Only the first person to settle it does; everybody else's card shows what that person did. */
 async function settle(
   { handoff, side }: FoundHandoff,
-  outcome: { by: string; answer: string | null },
+  outcome: { answer: string | null },
   context: CardActionContext,
 ): Promise<Reaction> {
-  const { portfolio, handoffs, localNow } = context;
-  const wasFirst = await handoffs.settle(handoff, outcome, localNow.now);
-  const act = outcome.answer === null ? 'close-question' : 'answer-question';
-  if (wasFirst) await noteAct({ act, subject: handoff.id }, context);
+  const { portfolio, handoffs } = context;
+  const wasFirst = await handoffs.settle(handoff, outcome, authored(context));
   const settled = (await handoffs.find(handoff.tenantId, handoff.id)) ?? handoff;
   return {
     toast: wasFirst

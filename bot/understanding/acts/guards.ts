@@ -14,7 +14,7 @@ export function isForbidden({ text }: Utterance): boolean {
 }
 
 const WISH =
-  /\b(?:want|need|like|prefer|wish|please|pls|should|enough|better|don't|do not|no longer|not|ok|fine|away|leave|vacation|holiday|back)\b/i;
+  /\b(?:want|need|like|prefer|wish|please|pls|should|enough|better|rather|don't|do not|no longer|not|ok|fine|away|leave|vacation|holiday|back)\b/i;
 const ABOUT_POSTS =
   /remind|alert|notif|quiet|weekend|post|snooze|nudge|ping|mute|countdown|subscri|undo|mistake|wrong/i;
 
@@ -75,4 +75,16 @@ export function leansOnQuestion({ text }: Utterance, { subjects, last }: ActCont
 /** "AADC01 can't be upgraded": what to do about it is asked. */
 export function isTrouble(text: string): boolean {
   return /\b(?:can['’]?t|cannot|could(?:n['’]t| not)|won['’]t|unable)\b/i.test(text);
+}
+
+const STOPS =
+  /^(?:please |pls |could you |can you |would you )*(?:stop|quit|cease|end|cancel|disable|(?:turn|switch) off)\b/i;
+const OPPOSITES: Readonly<Record<string, string>> = {
+  'alerts-here': 'stop-alerts',
+  remind: 'stop-reminders',
+};
+
+/** The act that is meant: "stop posting the alerts here" has the words of the act that it ends. */
+export function intendedAct(label: string, { text, times }: Utterance): string {
+  return times.length === 0 && STOPS.test(text) ? (OPPOSITES[label] ?? label) : label;
 }

@@ -2,6 +2,7 @@ import type { Recogniser } from '../recogniser.ts';
 import { QUESTION } from './act-examples.ts';
 import {
   asks,
+  intendedAct,
   isAboutPosts,
   isAsked,
   isCode,
@@ -16,7 +17,7 @@ import {
 import { goesOnWithQuestion, readAboutReminders, readAboutServers } from './go-on.ts';
 import { isExplained, LOOK_UPS, readHowTo } from './how-to.ts';
 import { deniesSaying, mayCorrect, namesCorrection, readCorrection } from './read-correction.ts';
-import { readReports, type SpokenReport } from './read-reports.ts';
+import { readReports, THE_OTHER, type SpokenReport } from './read-reports.ts';
 import { clausesOf, sentencesOf } from './sentences.ts';
 import { rowsAsSentences } from './table-rows.ts';
 import { writeTakeBack } from './take-back.ts';
@@ -57,6 +58,8 @@ const ASK_FROM = 0.45;
 
 /** The label of a new name. */
 const RENAME = 'rename-server';
+/** Changes of the servers on the list, which are asked back where they are only remarked. */
+const OF_SERVERS = new Set(['forget-server', RENAME]);
 /** The label of a question for a person. */
 const ASK_PERSON = 'ask-person';
 
@@ -89,7 +92,8 @@ export function createActReader(
       if (utterance.servers.length > 0) subjects = utterance.servers.map(({ value }) => value.name);
     }
     const read = merge(acts, questions);
-    if (read === null && !context.isAfterQuestion && correctsNothing(text, context))
+    const isEmpty = read === null || read.kind === 'explain';
+    if (isEmpty && !context.isAfterQuestion && correctsNothing(text, context))
       return { kind: 'nothing-to-correct' };
     return read?.kind === 'do' && written.unread.length > 0 ? { ...read, unread: written.unread } : read;
   };
@@ -135,7 +139,7 @@ function correct(text: string, context: ActContext): ReadAct | null {
 
 function readSentence(utterance: Utterance, context: ActContext, recognise: Recogniser): ReadAct | null {
   const [best] = recognise(templateOf(utterance));
-  const label = best?.intent ?? QUESTION;
+  const label = intendedAct(best?.intent ?? QUESTION, utterance);
   const confidence = best?.confidence ?? 0;
   if (leansOnQuestion(utterance, context)) return null;
   const reports = namedReports(readReports(utterance, context.replacements), context);
@@ -153,7 +157,9 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   if (utterance.mood === 'how-to')
     return confidence >= LOOK_UP_FROM && isExplained(label) ? { kind: 'explain', act: label } : null;
   const isLookUp = LOOK_UPS.has(label);
-  if (isCode(utterance.text) || isForbidden(utterance) || (!isLookUp && isRemark(utterance))) return null;
+  const isRemarked = !isLookUp && isRemark(utterance);
+  const isOfServers = OF_SERVERS.has(label) && utterance.servers.length > 0;
+  if (isCode(utterance.text) || isForbidden(utterance) || (isRemarked && !isOfServers)) return null;
   if (!isLookUp && isConditional(utterance) && !isAboutPosts(utterance)) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
@@ -162,6 +168,7 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   const isSure =
     isLookUp ||
     (confidence >= DO_FROM &&
+      !(isRemarked && !isRenamed) &&
       !isTentative(utterance) &&
       !isConditional(utterance) &&
       !isPlaceAlone(utterance));
@@ -228,12 +235,21 @@ function toAct(written: Written, isSure: boolean): ReadAct {
   };
 }
 
+/** The servers that a report without a name may be about. */
+function spokenOf({ place }: SpokenReport, { subjects, serverNames }: ActContext): readonly string[] {
+  if (place === undefined) return subjects;
+  if (place !== THE_OTHER) return subjects.slice(place, place + 1);
+  const spoken = new Set(subjects.map((name) => name.toLowerCase()));
+  return spoken.size === 1
+    ? [...serverNames].filter((name) => !spoken.has(name)).map((name) => name.toUpperCase())
+    : [];
+}
+
 /** Reports of "it" are about the server that was spoken of last; of several, nobody can tell. */
-function namedReports(reports: readonly SpokenReport[], { subjects }: ActContext): NamedReport[] {
+function namedReports(reports: readonly SpokenReport[], context: ActContext): NamedReport[] {
   return reports.flatMap((report) => {
     if (report.server) return [{ ...report, name: report.server.name }];
-    const [only, ...others] =
-      report.place === undefined ? subjects : subjects.slice(report.place, report.place + 1);
+    const [only, ...others] = spokenOf(report, context);
     if (only === undefined) return [];
     return [{ ...report, name: only, isSure: report.isSure && others.length === 0 }];
   });
@@ -258,7 +274,7 @@ function askedIn(acts: readonly ReadAct[]): AskBack | null {
  * yet is said beside a question to explain it.
  */
 function merge(acts: readonly ReadAct[], questions: readonly string[]): ReadAct | null {
-  const lines = acts.flatMap((act) => (act.kind === 'do' ? [...act.lines] : []));
+  const lines = [...new Set(acts.flatMap((act) => (act.kind === 'do' ? act.lines : [])))];
   const asked = askedIn(acts);
   const rest = questions.length > 0 && { rest: questions.join(' ') };
   if (lines.length > 0) return { kind: 'do', lines, ...(asked && { ask: asked }), ...rest };

@@ -8,7 +8,7 @@ import type { SpokenServer, Utterance } from './utterance.ts';
 export interface SpokenReport {
   /** Null: the server that was spoken of last. */
   server: SpokenServer | null;
-  /** Of several that were spoken of, which one, from 0: "the first one". */
+  /** Of several that were spoken of, which one, from 0: "the first one"; or `THE_OTHER`. */
   place?: number;
   version?: string;
   role?: 'active' | 'staging';
@@ -32,12 +32,16 @@ interface Group {
   words: string;
 }
 
+/** The place of the one server that was not spoken of. */
+export const THE_OTHER = -1;
+
 /** `it`, `that server`: what was spoken of before. */
 const PRONOUN =
-  /^(?:the (?:first|second|third)(?: one| server)?|it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server)\b/;
+  /^(?:the (?:first|second|third|other)(?: one| server)?|it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server)\b/;
 
-/** The place of `the first one` among those that were spoken of; null: there is one. */
+/** The place of `the first one` among those that were spoken of, `THE_OTHER`; null: there is one. */
 function placeOf(pronoun: string): number | null {
+  if (pronoun.includes('other')) return THE_OTHER;
   const place = ['first', 'second', 'third'].findIndex((word) => pronoun.includes(word));
   return place < 0 ? null : place;
 }

@@ -56,8 +56,10 @@ export function isParticle({ tokens, servers }: Utterance, at: number): boolean 
 }
 
 /** "Swap done", "the upgrade is finished": a step is, and no server. "Migration done" says that a server is migrated. */
-export function endsProcess({ tokens }: Utterance, at: number): boolean {
+export function endsProcess({ tokens, servers, versions }: Utterance, at: number): boolean {
   if (!/^(?:done|finished|is|are)$/.test(tokens[at]?.lower ?? '')) return false;
+  const isBeforeServers = servers.every(({ from }) => from > at);
+  if (isBeforeServers && versions.length > 0 && tokens[at + 1]?.lower !== 'with') return true;
   return /^(?:swap|switch|switch-?over|upgrade|update|patch|patching|install|installation|reinstall|rebuild|reboot|restart|maintenance|work|test|tests|backup|export|import|sync|job|task|change|swing|failover|checks?)$/.test(
     tokens[at - 1]?.lower ?? '',
   );

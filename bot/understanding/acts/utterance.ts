@@ -191,6 +191,11 @@ export function templateOf(utterance: Utterance): string {
     word,
   });
   const spans = [
+    ...[...text.matchAll(WEEKEND)].map(({ 0: words, index }) => ({
+      start: index,
+      end: index + words.length,
+      word: 'weekends',
+    })),
     ...utterance.notices.map(({ start, end }) => ({ start, end, word: SLOT_WORDS.notice })),
     ...utterance.versions.map((span) => range(span, SLOT_WORDS.version)),
     ...utterance.shifts.map((span) => range(span, SLOT_WORDS.shift)),
@@ -222,6 +227,9 @@ export function templateOf(utterance: Utterance): string {
   }
   return (template + text.slice(at)).replaceAll(/\s+/g, ' ').trim();
 }
+
+/** "Saturdays and Sundays", "a Saturday or Sunday". */
+const WEEKEND = /(?:\ba )?\bsat(?:urday)?s?(?: (?:and|or|nor)|,? ?\/|,| &) ?(?:on |a )*sun(?:day)?s?\b/gi;
 
 const WEEKDAY_ALONE = /^(?:on |every |each )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/i;
 

@@ -77,8 +77,10 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     const texts = names.map((name) => `server ${name}`);
     return { texts, question: `Show ${names.join(' and ')}?`, title: 'Show' };
   },
-  'forget-server': ({ servers }, { subjects }) => {
-    const names = servers.length > 0 ? servers.map(({ value }) => value.name) : subjects;
+  'forget-server'(utterance, { subjects }) {
+    const { servers } = utterance;
+    const meant = servers.filter(({ from }) => !isKept(utterance, from));
+    const names = servers.length > 0 ? meant.map(({ value }) => value.name) : subjects;
     if (names.length === 0) return null;
     return {
       texts: names.map((name) => `forget ${name}`),
@@ -120,6 +122,12 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       ? { texts: [ASK_A_PERSON], question: 'Pass this on to the identity team?', title: 'Pass on' }
       : null,
 };
+
+/** "Forget AADC01 and keep AADC02": the second one stays. */
+function isKept({ tokens }: Utterance, at: number): boolean {
+  const before = tokens[at - 1]?.lower === 'server' ? at - 2 : at - 1;
+  return /^(?:keep|keeping|not|except|leave|without|but)$/.test(tokens[before]?.lower ?? '');
+}
 
 /** "AADC01 is AADC02": the other name of a server, perhaps. */
 const IS_ONLY = new RegExp(`^${SLOT_WORDS.server} (?:is|=) ${SLOT_WORDS.server}$`);
@@ -172,10 +180,11 @@ function writeServers({ text, notices, versions }: Utterance): Written {
 }
 
 /** `rename OLD to NEW`; the first name is the old one, unless the sentence says the new one first. */
-function writeRename({ servers, text }: Utterance): Written | null {
+function writeRename({ servers, text, tokens }: Utterance): Written | null {
   const [first, second] = servers.map(({ value }) => value.name);
   if (!first || !second) return null;
-  const isNewFirst = hasWord(text, 'not|new name of|instead of|i meant');
+  const between = text.slice(tokens[servers[0]?.to ?? 0]?.start, tokens[servers[1]?.from ?? 0]?.start);
+  const isNewFirst = hasWord(between, 'not|name of|instead of') || hasWord(text, 'i meant');
   const [from, to] = isNewFirst ? [second, first] : [first, second];
   return { texts: [`rename ${from} to ${to}`], question: `Rename ${from} to ${to}?`, title: 'Rename' };
 }

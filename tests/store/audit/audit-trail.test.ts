@@ -60,6 +60,20 @@ forEachDatabase('the audit trail', (open) => {
     });
   });
 
+  it('notes who asked a person and who answered, with the act and once', async () => {
+    const { tenantId, conversationId } = await newKey();
+    const where = { tenantId, conversationId, threadId: conversationId };
+    const question = { ...where, asker: { id: '29:kim', name: 'Kim' }, question: 'why?', notice: null };
+    const asked = { by: KIM, now: NOW };
+    assert.ok(await stores.handoffs.open({ ...question, topic: null, cardId: 'card' }, [], asked));
+    assert.equal(await stores.handoffs.open({ ...question, topic: null, cardId: 'card' }, [], asked), false);
+    const notes = await stores.auditTrail.newest(tenantId, 10);
+    assert.deepEqual(
+      notes.map(({ act, subject, by, at, after }) => ({ act, subject, by, at, after })),
+      [{ act: 'ask-person', subject: 'card', by: KIM, at: NOW, after: {} }],
+    );
+  });
+
   for (const [isApproved, act, request] of [
     [true, 'approve-identity-team', 'approved'],
     [false, 'decline-identity-team', 'declined'],

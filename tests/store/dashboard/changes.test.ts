@@ -7,7 +7,7 @@ import { createLogBook } from '../../support/cutover.ts';
 import { forEachDatabase, openPostgres, type DatabasePlace } from '../../support/databases.ts';
 import { openStores, type OpenStores } from '../../support/stores.ts';
 import { until } from '../../support/until.ts';
-import { KIM } from '../../support/author.ts';
+import { ADA, KIM } from '../../support/author.ts';
 
 const NOW = new Date('2023-09-22T12:00:00Z');
 const SCHEDULE = { localTime: '09:00', zone: 'UTC', offsets: [7, 0] };
@@ -107,7 +107,7 @@ forEachDatabase('change notifications', (open) => {
     );
     const [alert] = await stores.dashboard.newestAlerts(tenantId, { firing: 1, resolved: 0 });
     await news('its acknowledgement', () =>
-      stores.alerts.acknowledge(tenantId, { id: alert?.id ?? '', by: 'Ada' }, NOW),
+      stores.alerts.acknowledge(tenantId, alert?.id ?? '', { by: ADA, now: NOW }),
     );
     stop();
   });

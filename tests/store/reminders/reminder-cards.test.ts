@@ -177,9 +177,10 @@ forEachDatabase('reminder cards', (open) => {
     assert.ok(first && second);
     const zoe = { id: '29:zoe', name: 'Zoe' };
     const adam = { id: '29:adam', name: 'Adam' };
-    await cards().acknowledge(first, zoe, at('2023-09-24T09:10:00Z'));
-    await cards().acknowledge(first, adam, at('2023-09-24T09:20:00Z'));
-    await cards().acknowledge(second, adam, at('2023-09-24T09:30:00Z'));
+    const acknowledgementOf = (person: typeof zoe) => ({ tenantId: 'tenant', person });
+    await cards().acknowledge(first, acknowledgementOf(zoe), { by: KIM, now: at('2023-09-24T09:10:00Z') });
+    await cards().acknowledge(first, acknowledgementOf(adam), { by: KIM, now: at('2023-09-24T09:20:00Z') });
+    await cards().acknowledge(second, acknowledgementOf(adam), { by: KIM, now: at('2023-09-24T09:30:00Z') });
     const read = await Promise.all(keys.map((key) => cards().read(key)));
     assert.deepEqual(
       read.map(({ acknowledged }) => acknowledged),

@@ -53,6 +53,24 @@ describe('what a message wants done', () => {
     assertDone('please pass this on: is port 443 enough?', 'ask a person');
   });
 
+  it('is asked back where a change of the list is only remarked', () => {
+    assert.equal(read('we never owned a server SYNC7')?.kind, 'ask');
+    assertDone('the new name of SYNC7 is SYNC8', 'rename SYNC7 to SYNC8');
+  });
+
+  it('is the end of what is to stop', () => {
+    assertDone('stop sending the alerts to this chat', 'stop alerts');
+    assertDone('please quit posting alerts here', 'stop alerts');
+  });
+
+  it('leaves out the server that is to stay', () => {
+    assertDone('remove SYNC7 and keep SYNC8', 'forget SYNC7');
+  });
+
+  it('is about weekends where both of their days are named', () => {
+    assertDone('never on a Saturday or Sunday, Monday is fine', 'remind us after weekends');
+  });
+
   it('is the last change', () => {
     assertDone('what have I just done?', 'history');
   });

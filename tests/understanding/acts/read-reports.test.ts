@@ -64,9 +64,22 @@ describe('what a message states about servers', () => {
     assert.equal(read('SYNC7 can’t be upgraded to 2.5.79.0'), null);
   });
 
+  it('is a report of the server that wasn’t spoken of', () => {
+    const act = read('the other one is in staging', {
+      subjects: ['SYNC7'],
+      serverNames: new Set(['sync7', 'sync8']),
+    });
+    assert.deepEqual(linesOf(act), ['SYNC8 is staging']);
+  });
+
   it('is no migration where a step is done', () => {
     assertDone('switchover done: SYNC7 is active, SYNC8 is staging', 'SYNC7 is active', 'SYNC8 is staging');
     assertDone('migration done: SYNC7', 'SYNC7 is migrated');
+    assertDone(
+      'second batch finished: SYNC7 and SYNC8 have 2.5.79.0',
+      'SYNC7 runs 2.5.79.0',
+      'SYNC8 runs 2.5.79.0',
+    );
   });
 
   it('is a report of the server that was spoken of last', () => {
