@@ -202,7 +202,10 @@ forEachDatabase('a question for a person', (open) => {
   it('explains how to set up an identity team where there is none', async () => {
     const chat = chatOf();
     await askPerson(chat);
-    assert.match(textIn(connector.lastReplyIn(chat.conversationId)), /no identity team yet[\s\S]*alerts here/);
+    assert.match(
+      textIn(connector.lastReplyIn(chat.conversationId)),
+      /no identity team yet[\s\S]*alerts here/,
+    );
     await makeTeam();
     await cutover.receive(messageIn(team, 'stop alerts'));
     await askPerson(chat);
