@@ -98,7 +98,7 @@ export function passageTopics(places: readonly (PassagePlace & { guide: Guide })
 function quoteRows({ quotes }: Section, indexes: readonly number[], { locale }: LocalNow): string[] {
   return indexes.flatMap((index) => {
     const text = quotes[index]?.text;
-    return text === undefined ? [] : [localiseDates(text, locale)];
+    return text === undefined ? [] : [`${localiseDates(text, locale)}.`];
   });
 }
 

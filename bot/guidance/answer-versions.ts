@@ -1,4 +1,5 @@
 import { isAffectedVersion, type Authentication } from '../campaign/affected.ts';
+import { dayIn } from '../campaign/calendar.ts';
 import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from './version-verdict.ts';
 import { answerByRule, describeByRule } from './answer-by-rule.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
@@ -21,13 +22,22 @@ export function answerVersions(
     versions,
     server,
     authentication = null,
-  }: { versions: readonly string[]; server: string | null; authentication?: Authentication | null },
+    asks = null,
+  }: {
+    versions: readonly string[];
+    server: string | null;
+    authentication?: Authentication | null;
+    asks?: VersionQuestion | null;
+  },
   localNow: LocalNow,
 ): Answer | null {
   const entry = guide.entries.get(INTENT);
   if (versions.length === 0 || versions.length > MAX_VERSIONS) return null;
   if (!entry) return answerByRule(guide, { versions, server, authentication }, localNow);
+  const [only = '', ...more] = versions;
+  const word = asks !== null && more.length === 0 ? sayYesOrNo(guide, only, asks, localNow) : null;
   const paragraphs = versions.map((version) => describeVersion(guide, version, localNow));
+  if (word !== null) paragraphs[0] = `**${word}**: ${paragraphs[0] ?? ''}`;
   if (guide.notice.status === 'unconfirmed') paragraphs.push(UNCONFIRMED);
   const names = versions.join(', ');
   return {
@@ -38,6 +48,21 @@ export function answerVersions(
     source: sourceOf(guide, entry),
     followUps: topicsOf(guide, [...nextSteps(guide), INTENT]),
   };
+}
+
+/** What is asked of a version with yes or no. */
+export type VersionQuestion = 'supported' | 'affected';
+
+/** Yes, no, or that the documents don't say it; null for a version that is only named in part, or that nothing is known of. */
+function sayYesOrNo(guide: Guide, version: string, asks: VersionQuestion, localNow: LocalNow): string | null {
+  const facts = readVersionFacts(guide.notice);
+  const { kind, known } = judgeVersion(version, facts, localNow);
+  if (known === null) return null;
+  if (asks === 'affected') return kind === 'retired' ? 'Yes' : 'No';
+  if (known.endOfSupport !== null) {
+    return known.endOfSupport < dayIn(localNow.now, localNow.zone) ? 'No' : 'Yes';
+  }
+  return kind === 'retired' ? null : 'The documents do not say';
 }
 
 /** What to do about a version, and the first topic that the version history leads to. */

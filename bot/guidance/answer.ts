@@ -65,8 +65,13 @@ export function answerIntent(guide: Guide, intentId: string, localNow: LocalNow)
 /**
  * The answer to a question about features: the comparison's own rows (by their index), in words, with the
  * comparison as the source. Null when the guide has no comparison.
+ * @param asked the column of the thing compared for which yes or no is asked.
  */
-export function answerRows(guide: Guide, intentId: string, indexes: readonly number[]): Answer | null {
+export function answerRows(
+  guide: Guide,
+  intentId: string,
+  { rows: indexes, asked = null }: { rows: readonly number[]; asked?: number | null },
+): Answer | null {
   const entry = guide.entries.get('compare');
   const whole = entry?.intent.guidance.table;
   if (!entry || !whole) return null;
@@ -75,8 +80,8 @@ export function answerRows(guide: Guide, intentId: string, indexes: readonly num
   return {
     intent: intentId,
     title: table.rows.length === 1 ? (table.rows[0]?.[0] ?? '') : 'What the comparison says',
-    paragraphs: judgeRows(table),
-    table: table.rows.length === 1 ? null : table,
+    paragraphs: judgeRows(table, asked),
+    table: null,
     source: sourceOf(guide, entry),
     followUps: topicsOf(
       guide,

@@ -30,18 +30,35 @@ function yesOrNo(cell: string): string {
   return YES.test(cell) ? YES_WORD : cell;
 }
 
-/** What a worded comparison says about some of its rows, a sentence for each of the things compared; of one row its cells. */
-export function judgeRows({ headers, rows }: Table): string[] {
-  const [first = []] = rows;
-  if (rows.length === 1) return headers.slice(1).map((header, i) => `**${header}**: ${first[i + 1] ?? ''}`);
-  return headers.slice(1).map((header, i) => {
-    const cells = rows.map(([name = '', ...others]) => ({ name, cell: others[i] ?? '' }));
-    const lacking = cells.filter(({ cell }) => cell === NO_WORD).map(({ name }) => name);
-    const others = cells.filter(({ cell }) => cell !== NO_WORD && cell !== YES_WORD);
-    const verdicts = [
-      ...(lacking.length > 0 ? [`lacks ${lacking.join('; ')}`] : []),
-      ...others.map(({ name, cell }) => `${name}: ${cell}`),
+/**
+ * What a worded comparison says about some of its rows, in sentences: of a single row first yes or no for the thing compared
+ * in the column `asked`, where its cell is one of the two.
+ */
+export function judgeRows({ headers, rows }: Table, asked: number | null = null): string[] {
+  const things = headers.slice(1);
+  const [[name = '', ...cells] = []] = rows;
+  if (rows.length > 1) return [rows.map((row) => `- ${describeRow(things, row)}`).join('\n')];
+  const verdict = asked === null ? null : sayYesOrNo(cells, asked - 1);
+  const own = asked === null ? null : `**${things[asked - 1] ?? ''}**`;
+  if (verdict === null || own === null) return [describeRow(things, [name, ...cells])];
+  const having = things.filter((_, i) => cells[i] === YES_WORD);
+  const others = having.filter((thing) => `**${thing}**` !== own);
+  if (verdict === 'No') {
+    return [
+      `**No**: **${name}** is ${others.length === 0 ? 'in none of them' : `only in ${others.join(' and ')}`}, not in ${own}.`,
     ];
-    return `**${header}**: ${verdicts.join('. ') || 'yes'}.`;
-  });
+  }
+  return [
+    `**Yes**: **${name}** is in ${others.length === 0 ? `${own} only` : `both ${own} and ${others.join(' and ')}`}.`,
+  ];
+}
+
+/** A thing whose cell is a sentence has neither yes nor no. */
+function sayYesOrNo(cells: readonly string[], index: number): 'Yes' | 'No' | null {
+  return cells[index] === YES_WORD ? 'Yes' : cells[index] === NO_WORD ? 'No' : null;
+}
+
+/** `**Device writeback**: Connect sync: ✔ Yes; Cloud sync: Instead, set up Cloud Kerberos trust.` */
+function describeRow(things: readonly string[], [name = '', ...cells]: readonly string[]): string {
+  return `**${name}**: ${things.map((thing, i) => `${thing}: ${cells[i] ?? ''}`).join('; ')}.`;
 }

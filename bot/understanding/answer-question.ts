@@ -1,6 +1,7 @@
 import { answerDate } from '../guidance/answer-date.ts';
 import { tellGist, tellSource, tellStill } from '../guidance/answer-about.ts';
 import { answerPassage, passageTopics } from '../guidance/answer-passage.ts';
+import { answerVersionList } from '../guidance/answer-version-list.ts';
 import { answerVersions } from '../guidance/answer-versions.ts';
 import { answerIntent, answerRows, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
@@ -20,6 +21,9 @@ const IS_NEAR = 0.3;
 const NEARLY_BEST = 0.9;
 /** A second passage is shown too where it fits nearly as well. */
 const NEXT_BEST = 0.75;
+/** And a third where it fits about as well. */
+const THIRD_BEST = 0.85;
+const MOST_QUOTED = 3;
 /** Passages and topics that are offered below an answer. */
 const NEXT_PASSAGES = 2;
 const MOST_FOLLOW_UPS = 4;
@@ -83,25 +87,24 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   if (isAboutBot && decision === 'answer') return answerIntent(guide, intent, localNow);
   const topic = confidence >= TOPIC_FROM && !isAboutBot ? answerIntent(guide, intent, localNow) : null;
   const [best] = passages;
-  const answers = named !== null && !(named.kind === 'rows' && saysMore(best, passages));
-  const computed = answers ? answerNamed(named, intent, guide, localNow) : null;
-  if (computed && named?.kind !== 'versions') return computed;
+  const computed = named ? answerNamed(named, intent, guide, localNow) : null;
+  if (computed && named?.kind === 'date') return computed;
+  if (computed && named?.kind === 'rows' && !saysMore(best, passages)) return computed;
   const isNear = (best?.coverage ?? 0) < IS_NEAR;
   if (decision === 'ask' && isNear && !computed && (best?.score ?? 0) < NEAR_FROM) return null;
   const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
   const isVerdictFirst = computed !== null && named?.kind === 'versions' && !asksBesideVersion(understood);
   const shown = isVerdictFirst
     ? passages.filter((passage) => isAbout(passage, named, guide)).slice(0, 2)
-    : closest(passages).filter((passage) => passage !== own);
-  const said = shown.flatMap((passage) => quote(passage, guide, localNow) ?? []);
+    : closest(passages).filter((passage) => named?.kind !== 'version-list' || !isRow(passage));
   const isTopicFirst = topic !== null && decision === 'answer' && fitsAsWell(own, best);
-  const parts = computed
-    ? isVerdictFirst
-      ? [computed, ...said]
-      : [...said, computed]
-    : isTopicFirst
-      ? [topic, ...said]
-      : [...said, ...(topic ? [topic] : [])];
+  const said = shown
+    .filter((passage) => !isTopicFirst || passage !== own)
+    .flatMap((passage) => quote(passage, guide, localNow) ?? []);
+  const parts = orderParts(
+    { topic, computed, said },
+    { isTopicFirst, isLast: computed !== null && named?.kind === 'versions' && !isVerdictFirst },
+  );
   const [first, ...others] = parts;
   if (!first) return null;
   const joined = joinAnswers(first, others);
@@ -113,9 +116,22 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   };
 }
 
-/** The best passage, and the next if it fits nearly as well. */
+/** What was computed comes first, unless the message asks for something beside it; else the topic or what was quoted. */
+function orderParts(
+  { topic, computed, said }: { topic: Answer | null; computed: Answer | null; said: readonly Answer[] },
+  { isTopicFirst, isLast }: { isTopicFirst: boolean; isLast: boolean },
+): Answer[] {
+  if (computed) return isLast ? [...said, computed] : [computed, ...said];
+  if (!topic) return [...said];
+  return isTopicFirst ? [topic, ...said] : [...said, topic];
+}
+
+/** The best passage, and the next two that fit nearly as well. */
 function closest(passages: readonly RankedPassage[]): RankedPassage[] {
-  return passages.slice(0, 2).filter(({ score }) => score >= NEXT_BEST * (passages[0]?.score ?? 0));
+  const best = passages[0]?.score ?? 0;
+  return passages
+    .slice(0, MOST_QUOTED)
+    .filter(({ score }, i) => score >= (i === 1 ? NEXT_BEST : THIRD_BEST) * best);
 }
 
 function quote(passage: RankedPassage, guide: Guide, localNow: LocalNow): Answer | null {
@@ -199,9 +215,11 @@ const NEAREST = 'My documents do not say this in so many words. The nearest that
 function answerNamed(named: Named, intent: string, guide: Guide, localNow: LocalNow): Answer | null {
   switch (named.kind) {
     case 'rows':
-      return answerRows(guide, intent, named.rows);
+      return answerRows(guide, intent, named);
     case 'versions':
       return answerVersions(guide, named, localNow);
+    case 'version-list':
+      return answerVersionList(guide, named.asked, localNow);
     case 'date':
       return answerDate(guide, named.asked, localNow);
   }

@@ -34,7 +34,7 @@ const GROUP_WEIGHT = 0.5;
 /** Names of one thing mean the same. */
 const NAME_WEIGHT = 0.9;
 /** What is said of one edition of a platform isn't said of another. */
-const EDITION_WEIGHT = 3;
+const EDITION_WEIGHT = 2;
 /** Saturation and length normalisation of BM25. */
 const K1 = 0.8;
 const B = 0.4;

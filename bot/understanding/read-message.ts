@@ -5,6 +5,7 @@ import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
+import { findAskedVersions } from './asked-versions.ts';
 import { createNoticeChooser, type Candidate, type ChoiceContext } from './choose-notice.ts';
 import { phaseIn } from '../guidance/answer-passage.ts';
 import { findVersions } from './named-versions.ts';
@@ -131,13 +132,14 @@ export function createMessageReader({
     const byTopic = (isOfAny && portfolio.guides.get(urgent[0] ?? '')) || pick(candidates, intent);
     // Another notice answers another question than the one whose answer is held back, and has another date.
     const guide =
-      byTopic.heldBack.has(intent) || judgesVersion(byTopic, whole) || asksForDate(ranked)
+      historyFor(whole, candidates, today) ??
+      (byTopic.heldBack.has(intent) || judgesVersion(byTopic, whole) || asksForDate(ranked)
         ? byTopic
         : pickByPassage(candidates, byTopic, search(text, { ranked, context, localNow }), {
             intent,
             today,
             isGeneral: isGeneral(whole, [byTopic]),
-          });
+          }));
     const topic = context === null ? null : (last?.topic ?? null);
     const understood = readerOf(guide)
       .understandAll(text, localNow, { search, context, topic })
@@ -213,6 +215,18 @@ function asksForDate([best]: readonly RankedIntent[]): boolean {
 }
 
 const SURE = 0.9;
+
+/** For a question about the support of versions, or for some of the history: the likeliest notice whose history has them. */
+function historyFor(text: string, candidates: readonly Candidate[], today: string): Guide | null {
+  const asksForSupport = /\bsupport/i.test(text);
+  const { versions } = findVersions(text);
+  if (findAskedVersions(text) === null && !(asksForSupport && versions.length > 0)) return null;
+  const has = ({ guide: { notice, entries } }: Candidate) =>
+    entries.get('version-history')?.map.id === notice.id &&
+    (notice.revised === null || notice.revised <= today) &&
+    versions.every((version) => notice.versions.known.some((known) => known.version === version));
+  return candidates.find(has)?.guide ?? null;
+}
 
 /** A version that the notice affects is judged by it: the closest range was chosen. */
 function judgesVersion({ notice: { affects } }: Guide, text: string): boolean {

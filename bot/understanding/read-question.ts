@@ -1,10 +1,14 @@
 import type { Authentication } from '../campaign/affected.ts';
 import { phaseIn } from '../guidance/answer-passage.ts';
+import type { AskedVersions } from '../guidance/answer-version-list.ts';
+import type { VersionQuestion } from '../guidance/answer-versions.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { findAskedDate, type AskedDate } from './asked-date.ts';
+import { askedColumn, askedOfVersion } from './asked-form.ts';
 import { createRowFinder } from './asked-rows.ts';
+import { findAskedVersions } from './asked-versions.ts';
 import { decide, nearestTopics, type Decision } from './decide.ts';
 import { findSignIn, findVersions, isRangeEnd, withoutRangeEnd, withoutVersions } from './named-versions.ts';
 import { createNameHider } from './nameless.ts';
@@ -20,13 +24,21 @@ import type { Wanted } from './wanted.ts';
 /** What a message names beyond its topic, and its answer is about. */
 export type Named =
   /** Indexes of rows of the comparison table. */
-  | { kind: 'rows'; rows: number[] }
+  | {
+      kind: 'rows';
+      rows: number[];
+      /** The column for which yes or no is asked. */
+      asked?: number | null;
+    }
+  | { kind: 'version-list'; asked: AskedVersions }
   | {
       kind: 'versions';
       versions: string[];
       server: string | null;
       /** How the message says that the server signs in. */
       authentication?: Authentication | null;
+      /** What is asked of them with yes or no. */
+      asks?: VersionQuestion | null;
       /** Whether the message has hardly another word. */
       isAlone?: boolean;
     }
@@ -137,17 +149,26 @@ export function createQuestionReader({
 
   function findNamed(text: string, ranked: readonly RankedIntent[], localNow: LocalNow): Named | null {
     const best = ranked[0]?.intent ?? OUT_OF_SCOPE;
+    const list = findAskedVersions(text);
+    if (list) return { kind: 'version-list', asked: list };
     const { versions: all, server, otherWords } = findVersions(text, hideNames);
     const versions = all.filter((version) => !isOwnRange(text, version, best));
     const isAlone = otherWords <= MAX_WORDS_BESIDE_VERSION;
     if (versions.length > 0 && (isAlone || canBeAbout(best, 'versions'))) {
-      return { kind: 'versions', versions, server, authentication: findSignIn(text), isAlone };
+      return {
+        kind: 'versions',
+        versions,
+        server,
+        authentication: findSignIn(text),
+        asks: askedOfVersion(text),
+        isAlone,
+      };
     }
     const [nearest = ''] = decide(ranked) === 'unknown' ? [] : nearestTopics(ranked, 1);
     const asked = canBeAbout(nearest, 'dates') ? findAskedDate(text, localNow) : null;
     if (asked) return { kind: 'date', asked };
     const rows = canBeAbout(best, 'features') ? findAskedRows(text) : [];
-    return rows.length > 0 ? { kind: 'rows', rows } : null;
+    return rows.length > 0 ? { kind: 'rows', rows, asked: askedColumn(text, table?.headers ?? []) } : null;
   }
 
   /** "Since when?" asks of the version that was spoken of. */

@@ -92,8 +92,8 @@ describe('an answer from a passage', () => {
 
   it('has a row in words, with those that fit nearly as well', () => {
     assert.deepEqual(said('prices', 1, [0]), [
-      '**Ocean**: Since: 4 March 2026; Price: 340',
-      '**Harbour**: Since: 2 January 2026; Price: 12',
+      '**Ocean**: Since: 4 March 2026; Price: 340.',
+      '**Harbour**: Since: 2 January 2026; Price: 12.',
     ]);
   });
 

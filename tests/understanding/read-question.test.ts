@@ -25,24 +25,24 @@ describe('a question about features', () => {
   it('is answered in words from its row, with the comparison as the source', () => {
     const answer = answerTo('does cloud sync support pass-through authentication?');
     assert.equal(answer?.title, 'Support for Pass-Through Authentication');
-    assert.deepEqual(answer.paragraphs, ['**Connect sync**: ✔ Yes', '**Cloud sync**: ✖ No']);
+    assert.deepEqual(answer.paragraphs, [
+      '**No**: **Support for Pass-Through Authentication** is only in Connect sync, not in **Cloud sync**.',
+    ]);
     assert.equal(answer.source.heading, 'Comparison between Azure AD Connect and cloud sync');
   });
 
   it('is answered with the whole cell when that is a sentence', () => {
-    const [, cloudSync] = answerTo('does cloud sync do device writeback?')?.paragraphs ?? [];
-    assert.match(cloudSync ?? '', /^\*\*Cloud sync\*\*: .*Cloud Kerberos trust/);
+    const [row = ''] = answerTo('does cloud sync do device writeback?')?.paragraphs ?? [];
+    assert.match(row, /^\*\*Support for device writeback\*\*: .*Cloud sync: .*Cloud Kerberos trust/);
   });
 
   it('is answered with one row for a quantity and one for a feature', () => {
     const answer = answerTo('would cloud sync work for us with 200,000 users and group writeback?');
-    assert.deepEqual(
-      answer?.table?.rows.map(([name]) => name),
-      ['Support for group writeback', 'Unlimited number of objects per AD domain'],
-    );
-    assert.deepEqual(answer.paragraphs, [
-      '**Connect sync**: yes.',
-      '**Cloud sync**: lacks Support for group writeback; Unlimited number of objects per AD domain.',
+    assert.deepEqual(answer?.paragraphs, [
+      [
+        '- **Support for group writeback**: Connect sync: ✔ Yes; Cloud sync: ✖ No.',
+        '- **Unlimited number of objects per AD domain**: Connect sync: ✔ Yes; Cloud sync: ✖ No.',
+      ].join('\n'),
     ]);
   });
 
@@ -161,6 +161,15 @@ describe('a version in a message', () => {
       /^AADC01 with version 1\.6\.16\.0\n/,
     ],
     ['2026-11-22T12:00:00Z', 'is 2.6 supported?', /matches 4 builds:\n- /],
+    ['2026-11-22T12:00:00Z', 'is 2.6.3.0 supported?', /\n\*\*Yes\*\*: \*\*2\.6\.3\.0\*\*/],
+    ['2026-11-22T12:00:00Z', 'is 2.4.27.0 still supported?', /\n\*\*No\*\*: \*\*2\.4\.27\.0\*\*/],
+    ['2023-09-22T12:00:00Z', 'is 2.2.1.0 supported?', /\n\*\*The documents do not say\*\*: /],
+    [
+      '2026-11-22T12:00:00Z',
+      'which versions are supported?',
+      /^Supported versions\n[\s\S]*2\.6\.1\.0\*\*: until/,
+    ],
+    ['2023-09-22T12:00:00Z', 'what is the newest version?', /^The newest version\n\*\*2\.2\.1\.0\*\*/],
     [
       '2026-11-22T12:00:00Z',
       '1.6.16.0 and 2.6.91.0: are they supported?',

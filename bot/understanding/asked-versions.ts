@@ -1,0 +1,28 @@
+import type { AskedVersions } from '../guidance/answer-version-list.ts';
+
+/** Words of a question for versions by their place in the history, and for nothing else. */
+const WORDS = new Set(
+  `a aad aadc ad all also and any appear appeared are as at available azure build builds by can come connect current currently date
+  did do download entra ever first for from get have i in is it its just know last latest list me microsoft moment most
+  newest now number of old oldest on one ones only out please recent release released releases right run s still support supported sync
+  tell that the there these this today us v1 v2 version versions very was we were what when which with you your`.split(
+    /\s+/,
+  ),
+);
+
+/** `1.x`, `2.x`, `V1`, `V2`. */
+const LINE = /\bv?(\d)(?:\.x)?\b/i;
+
+/**
+ * The versions that a message asks for by their place in the history: the newest, the first, those that are supported. Null when
+ * it has any other word, so that "the latest version breaks sign-in" is none.
+ */
+export function findAskedVersions(text: string): AskedVersions | null {
+  const words = text.toLowerCase().match(/\d\.x|[\p{L}\d]+/gu) ?? [];
+  if (!words.some((word) => /^(?:version|build|release)s?$/.test(word))) return null;
+  if (!words.every((word) => WORDS.has(word) || /^\d\.x$/.test(word))) return null;
+  const line = LINE.exec(text)?.[1] ?? null;
+  if (words.some((word) => word === 'support' || word === 'supported')) return { which: 'supported', line };
+  if (/\b(?:newest|latest|most recent|last|current)\b/i.test(text)) return { which: 'newest', line };
+  return /\b(?:first|oldest)\b/i.test(text) ? { which: 'first', line } : null;
+}

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { findAskedVersions } from '../../bot/understanding/asked-versions.ts';
+
+describe('a question for versions by their place in the history', () => {
+  const found: [string, ReturnType<typeof findAskedVersions>][] = [
+    ['Which versions are supported now?', { which: 'supported', line: null }],
+    ['what is the latest release of Entra Connect', { which: 'newest', line: null }],
+    ['the last 1.x build?', { which: 'newest', line: '1' }],
+    ['what was the first V2 version?', { which: 'first', line: '2' }],
+    ['the latest version breaks our sign-in', null],
+    ['is 2.5.79.0 the latest version?', null],
+    ['what is the newest agent version?', null],
+  ];
+  for (const [text, expected] of found) {
+    it(`"${text}"`, () => assert.deepEqual(findAskedVersions(text), expected));
+  }
+});
