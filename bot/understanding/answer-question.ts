@@ -87,9 +87,9 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   if (isAboutBot && decision === 'answer') return answerIntent(guide, intent, localNow);
   const topic = confidence >= TOPIC_FROM && !isAboutBot ? answerIntent(guide, intent, localNow) : null;
   const [best] = passages;
-  const computed = named ? answerNamed(named, intent, guide, localNow) : null;
-  if (computed && named?.kind === 'date') return computed;
-  if (computed && named?.kind === 'rows' && !saysMore(best, passages)) return computed;
+  const answers = named !== null && !(named.kind === 'rows' && saysMore(best, passages));
+  const computed = answers ? answerNamed(named, intent, guide, localNow) : null;
+  if (computed && (named?.kind === 'date' || named?.kind === 'rows')) return computed;
   const isNear = (best?.coverage ?? 0) < IS_NEAR;
   if (decision === 'ask' && isNear && !computed && (best?.score ?? 0) < NEAR_FROM) return null;
   const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
