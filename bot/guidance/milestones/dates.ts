@@ -68,6 +68,8 @@ export function findDates(text: string): StatedDate[] {
   return dates;
 }
 
+/** What every day without a year has: without it, a text needs no search. */
+const HAS_MONTH = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
 const DAY_WITHOUT_YEAR = new RegExp(
   String.raw`(?<![\w./-])(?:(?<month>${MONTH})\s(?<day>${DAY})|(?<dayFirst>${DAY})(?: of)?\s(?<monthLast>${MONTH}))(?![\w/-])(?!,?\s(?:of\s)?\d)`,
   'g',
@@ -75,6 +77,7 @@ const DAY_WITHOUT_YEAR = new RegExp(
 
 /** Finds the days that a text names without a year: "February 1". `days` has the full date of each, by `MM-DD`. */
 export function findDaysWithoutYear(text: string, days: ReadonlyMap<string, string>): StatedDate[] {
+  if (!HAS_MONTH.test(text)) return [];
   return [...text.matchAll(DAY_WITHOUT_YEAR)].flatMap((match): StatedDate[] => {
     const { month, day, dayFirst, monthLast } = match.groups ?? {};
     const [monthNumber, dayNumber] = [monthOf(month ?? monthLast), dayOf(day ?? dayFirst)];

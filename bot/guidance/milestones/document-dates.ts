@@ -21,14 +21,17 @@ export interface DocumentDates {
   versions: ReadonlySet<string>;
   /** The full date of each day, as `MM-DD`, that it names with one year only. */
   days: ReadonlyMap<string, string>;
+  /** The full dates in each of its texts, by the text. */
+  full: ReadonlyMap<string, readonly StatedDate[]>;
 }
 
 /** Reads from all texts of an announcement which dates are versions, and which year a day without one is in. */
 export function readDocumentDates(texts: readonly { plain: string }[]): DocumentDates {
   const versions = dateLikeVersions(texts);
   const days = new Map<string, string | null>();
-  for (const { plain } of texts) {
-    for (const { date, precision } of findDates(plain)) {
+  const full = new Map(texts.map(({ plain }) => [plain, findDates(plain)]));
+  for (const dates of full.values()) {
+    for (const { date, precision } of dates) {
       if (precision !== 'day') continue;
       const day = date.slice(5);
       days.set(day, days.get(day) === undefined || days.get(day) === date ? date : null);
@@ -36,6 +39,7 @@ export function readDocumentDates(texts: readonly { plain: string }[]): Document
   }
   return {
     versions,
+    full,
     days: new Map([...days].flatMap(([day, date]) => (date === null ? [] : [[day, date] as const]))),
   };
 }
@@ -54,8 +58,10 @@ function dateLikeVersions(texts: readonly { plain: string }[]): Set<string> {
 }
 
 /** The dates that a text states, without those that are versions; "February 1" is one where the year is known. */
-export function datesIn(plain: string, { versions, days }: DocumentDates): StatedDate[] {
-  const full = findDates(plain).filter(({ date, isIso }) => !(isIso && versions.has(date)));
+export function datesIn(plain: string, { versions, days, full: known }: DocumentDates): StatedDate[] {
+  const full = (known.get(plain) ?? findDates(plain)).filter(
+    ({ date, isIso }) => !(isIso && versions.has(date)),
+  );
   const withoutYear = days.size === 0 ? [] : findDaysWithoutYear(plain, days);
   const more = withoutYear.filter(({ start, end }) =>
     full.every((date) => date.end <= start || date.start >= end),

@@ -2,7 +2,7 @@ import type { Unsettled } from '../guidance-map.ts';
 import { dayBefore } from './calendar-date.ts';
 import { findAmbiguousDates, findDates } from './dates.ts';
 import type { Document, ReadTexts, Statement, Text } from './read-statements.ts';
-import { readClause } from './rules/statement-rules.ts';
+import { readClause, saysWithdrawn } from './rules/statement-rules.ts';
 import { END_WORDS } from './rules/vocabulary.ts';
 
 /** A text that leaves something open, how it was read, and the line for `notice.yaml` that settles it. */
@@ -173,7 +173,7 @@ function ofSilent({ text, date }: DatedText): Doubt {
 function ofWithdrawals(texts: readonly Text[], end: Statement | undefined): Doubt[] {
   if (end === undefined) return [];
   return texts
-    .filter(({ plain }) => findDates(plain).length === 0 && readClause(plain)?.isWithdrawn === true)
+    .filter(({ plain }) => saysWithdrawn(plain) && findDates(plain).length === 0)
     .map((text) => ({
       text,
       reading: `existing use stops on ${end.date}, which this may call off`,

@@ -56,10 +56,12 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
 ];
 
 /** All constructions of a rule as one pattern. */
-const READERS = STATEMENT_RULES.map((rule) => ({
-  rule,
-  says: new RegExp(rule.constructions.map(({ says }) => says.source).join('|'), 'i'),
-}));
+const READERS = STATEMENT_RULES.map((rule) => ({ rule, says: anyOf(rule.constructions) }));
+const SAYS_WITHDRAWN = anyOf(WITHDRAWN);
+
+function anyOf(constructions: readonly Construction[]): RegExp {
+  return new RegExp(constructions.map(({ says }) => says.source).join('|'), 'i');
+}
 
 /** No clause that says something of a date is longer; the rules are not linear in longer ones. */
 const MAX_CLAUSE = 400;
@@ -74,4 +76,9 @@ export function readClause(clause: string): Omit<StatementRule, 'constructions'>
   const words = clause.slice(from, from + MAX_CLAUSE);
   if (!words.includes('@') && AT_ANOTHER_TIME.test(words)) return null;
   return READERS.find(({ says }) => says.test(words))?.rule ?? null;
+}
+
+/** Whether a sentence calls an end off, with or without naming its date. */
+export function saysWithdrawn(sentence: string): boolean {
+  return SAYS_WITHDRAWN.test(sentence.slice(0, MAX_CLAUSE));
 }
