@@ -40,7 +40,7 @@ type Place = keyof typeof PLACES;
 const WHOLE_NAME_BONUS = 3;
 /** For a version that the notice affects: of several notices, the one whose range is the narrowest. */
 const VERSION_BONUS = 4;
-/** For a year and month of one of its milestones, and for the year alone. */
+/** For a year and month of one of its milestones, or a day and month without a year, and for the year alone. */
 const MONTH_BONUS = 4;
 const YEAR_BONUS = 1.5;
 /** For the notice that was spoken of last. */
@@ -70,6 +70,9 @@ const VERSION = /(?<![\w.])\d{1,2}(?:\.\d{1,6}){1,3}(?![\w.]*\d)/g;
 const YEAR = /(?<!\d)20\d\d(?!\d)/g;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/gi;
+/** `30 September`, `30th of Sept.`, `September 30th`. */
+const DAY =
+  /\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?)\b/gi;
 
 interface IndexedNotice {
   guide: Guide;
@@ -80,6 +83,8 @@ interface IndexedNotice {
   ranges: readonly (readonly VersionBound[])[];
   /** `YYYY-MM`. */
   months: ReadonlySet<string>;
+  /** `MM-DD`. */
+  days: ReadonlySet<string>;
 }
 
 /** Indexes a portfolio once; choosing then takes time for the words of a message only. */
@@ -176,6 +181,7 @@ function indexNotice(guide: Guide): IndexedNotice {
     names: [...new Set(names.map(spaced))],
     ranges: rangesOf(notice.affects),
     months: new Set(notice.milestones.map(({ date }) => date.slice(0, 7))),
+    days: new Set(notice.milestones.map(({ date }) => date.slice(5)).filter((day) => day.length === 5)),
   };
 }
 
@@ -222,19 +228,28 @@ interface Named {
   years: readonly string[];
   /** `MM`. */
   months: readonly string[];
+  /** `MM-DD`. */
+  days: readonly string[];
 }
 
 function namedIn(text: string): Named {
   return {
     versions: text.match(VERSION) ?? [],
     years: text.match(YEAR) ?? [],
-    months: [...text.matchAll(MONTH)].map(([, name = '']) =>
-      String(MONTHS.indexOf(name.toLowerCase()) + 1).padStart(2, '0'),
+    months: [...text.matchAll(MONTH)].map(([, name]) => numberOfMonth(name)),
+    days: [...text.matchAll(DAY)].map(
+      ([, before, name, other, after]) =>
+        `${numberOfMonth(name ?? other)}-${(before ?? after ?? '').padStart(2, '0')}`,
     ),
   };
 }
 
-function dateBonus({ months }: IndexedNotice, named: Named): number {
+function numberOfMonth(name = ''): string {
+  return String(MONTHS.indexOf(name.toLowerCase()) + 1).padStart(2, '0');
+}
+
+function dateBonus({ months, days }: IndexedNotice, named: Named): number {
+  if (named.years.length === 0 && named.days.some((day) => days.has(day))) return MONTH_BONUS;
   const has = (month: string) => [...months].some((each) => each.startsWith(month));
   if (named.years.some((year) => named.months.some((month) => has(`${year}-${month}`)))) return MONTH_BONUS;
   return named.years.some(has) ? YEAR_BONUS : 0;
