@@ -17,8 +17,8 @@ const SAME_AS_ACTS: Readonly<Record<string, string>> = {
 /** Of the phrases of questions, every fourth is enough to tell acts from questions. */
 const QUESTION_STEP = 4;
 
-/** Of an act whose phrases stand for many texts, as many are taken, evenly. */
-const MOST_OF_ACT = 150;
+/** Of an act whose phrases stand for many texts, as many are taken: of each phrase alike, so that none is left out. */
+const MOST_OF_ACT = 240;
 
 /** Names nothing in a message but what it says itself. */
 const NO_CONTEXT: ReaderContext = {
@@ -42,7 +42,7 @@ export function actExamples(
 ): Example[] {
   const template = (text: string) => templateOf(readUtterance(text, { ...NO_CONTEXT, findNotices }));
   const wanted = Object.entries(acts).flatMap(([intent, list]) =>
-    evenly(list.flatMap(expandPhrase), MOST_OF_ACT).map((text) => ({ intent, text })),
+    textsOf(list).map((text) => ({ intent, text })),
   );
   const spoken = phrases.flatMap(({ intent, text }) => {
     const act = SAME_AS_ACTS[intent];
@@ -53,6 +53,20 @@ export function actExamples(
     .filter((_, i) => i % QUESTION_STEP === 0)
     .map(({ text }) => ({ intent: QUESTION, text: template(text) }));
   return [...wanted, ...spoken, ...questions];
+}
+
+/** What the phrases of an act stand for: all of it, or of each phrase the same number at most. */
+function textsOf(phrases: readonly string[]): string[] {
+  const texts = phrases.map(expandPhrase);
+  const sizes = texts.map(({ length }) => length).toSorted((a, b) => a - b);
+  let left = MOST_OF_ACT;
+  let most = 0;
+  for (const [i, size] of sizes.entries()) {
+    most = Math.max(1, Math.floor(left / (sizes.length - i)));
+    if (size > most) break;
+    left -= size;
+  }
+  return texts.flatMap((list) => evenly(list, Math.max(most, 1)));
 }
 
 /** At most `most` items, from the whole length of the list. */

@@ -15,6 +15,9 @@ const HOW_SERVERS_STAND: Subject = {
   ),
 };
 
+/** Those that were spoken of are some of them. */
+const ALL_SERVERS = /\b(?:our|all|any|every|whole)\b.{0,20}\b(?:servers|machines|boxes|list)\b/i;
+
 /** How something is done is in the documents. */
 const HOW_TO = /\bhow (?:do|can|could|would|should|must|to|does one)\b/i;
 const PLAIN_WHY = /^\W*(?:(?:but|and|so) )?why(?: (?:is that(?: so)?|that|so|not|is it|are they))?\W*$/i;
@@ -36,7 +39,7 @@ export function readAboutServers(
   text: string,
   { subjects, serverNames, last, isAfterQuestion }: ActContext,
 ): ReadAct | null {
-  if (subjects.length === 0 || isAfterQuestion) return null;
+  if (subjects.length === 0 || isAfterQuestion || ALL_SERVERS.test(text)) return null;
   if (THE_OTHER.test(text)) return readOther(subjects, serverNames);
   const ordinal = subjects.length > 1 ? ORDINAL.exec(text)?.[1]?.toLowerCase() : undefined;
   const chosen = ordinal === 'last' ? subjects.at(-1) : subjects[ORDINALS.indexOf(ordinal ?? '')];

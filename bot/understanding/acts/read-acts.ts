@@ -138,9 +138,13 @@ function correct(text: string, context: ActContext): ReadAct | null {
 }
 
 function readSentence(utterance: Utterance, context: ActContext, recognise: Recogniser): ReadAct | null {
-  const [best] = recognise(templateOf(utterance));
+  const [best, next] = recognise(templateOf(utterance));
   const label = intendedAct(best?.intent ?? QUESTION, utterance);
-  const confidence = best?.confidence ?? 0;
+  const written = writeAct(label, utterance, context);
+  // Two acts that come to the same are one reading.
+  const isSame =
+    written !== null && next !== undefined && isEqual(written, writeAct(next.intent, utterance, context));
+  const confidence = (best?.confidence ?? 0) + (isSame ? next.confidence : 0);
   if (leansOnQuestion(utterance, context)) return null;
   const reports = namedReports(readReports(utterance, context.replacements), context);
   const isPlain = reports.length > 0 && reports.every(({ isSure }) => isSure);
@@ -163,7 +167,6 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   if (!isLookUp && isConditional(utterance) && !isAboutPosts(utterance)) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
-  const written = writeAct(label, utterance, context);
   if (!written) return utterance.mood === 'question' ? null : { kind: 'explain', act: label };
   const isSure =
     isLookUp ||
@@ -173,6 +176,10 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
       !isConditional(utterance) &&
       !isPlaceAlone(utterance));
   return toAct(written, isSure);
+}
+
+function isEqual({ texts, options }: Written, other: Written | null): boolean {
+  return other !== null && !options && texts.join('\n') === other.texts.join('\n');
 }
 
 /** A few words and a colon before what is asked. */

@@ -1,7 +1,15 @@
 import { hasWord } from './words-in.ts';
 import { hasStrayNumber } from './stray-numbers.ts';
 import { SLOT_WORDS, templateOf, type ActContext, type Utterance } from './utterance.ts';
-import { writeDays, writeQuietHours, writeRemind, writeSnooze, writeWeekends } from './write-reminders.ts';
+import {
+  isWish,
+  writeDays,
+  writeQuietHours,
+  writeSnooze,
+  writeWeekends,
+  writeWeeklyDay,
+  writeWhenToRemind,
+} from './write-reminders.ts';
 import type { Written } from './written.ts';
 
 type Writer = (utterance: Utterance, context: ActContext) => Written | null;
@@ -15,9 +23,11 @@ export function writeAct(label: string, utterance: Utterance, context: ActContex
   return WRITERS[label]?.(utterance, context) ?? null;
 }
 
+const SEVERAL_SERVERS = 'servers|boxes|machines|hosts|which|any|all of them';
+
 const WRITERS: Readonly<Record<string, Writer>> = {
   remind(utterance) {
-    const written = writeRemind(utterance);
+    const written = writeWhenToRemind(utterance);
     return written && { ...written, isDoubtful: hasStrayNumber(utterance) };
   },
   'shift-reminders': ({ shifts }) => {
@@ -36,19 +46,17 @@ const WRITERS: Readonly<Record<string, Writer>> = {
         }
       : { texts: ['stop reminders'], question: 'Turn off the reminders here?', title: 'Turn off' };
   },
-  'reminder-days': writeDays,
+  'reminder-days': (utterance) =>
+    utterance.times.length > 0 && isWish(utterance) ? writeWhenToRemind(utterance) : writeDays(utterance),
   weekends: (utterance) => writeWeekends(utterance),
-  'weekly-day': ({ weekdays }) => {
-    const day = weekdays[0]?.value;
-    if (day === undefined) return null;
-    const name = WEEKDAYS[day - 1] ?? '';
-    return {
-      texts: [`remind us every ${name}`],
-      question: `Post the weekly reminder on ${name}?`,
-      title: name,
-    };
-  },
-  'quiet-hours': writeQuietHours,
+  'weekly-day': (utterance) =>
+    utterance.times.length > 0 && isWish(utterance)
+      ? writeWhenToRemind(utterance)
+      : writeWeeklyDay(utterance),
+  'quiet-hours': (utterance) =>
+    hasWord(utterance.text, 'alert|alerts|alarms|pages') && utterance.times.length > 1
+      ? writeAlerts(utterance)
+      : writeQuietHours(utterance),
   'no-quiet-hours': (utterance) =>
     utterance.times.length > 1
       ? writeQuietHours(utterance)
@@ -72,6 +80,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     const renamed = IS_ONLY.test(templateOf(utterance)) && writeRename(utterance);
     if (renamed) return { ...renamed, isDoubtful: true };
     const spokenOf = utterance.servers.map(({ value }) => value.name);
+    if (spokenOf.length === 0 && hasWord(utterance.text, SEVERAL_SERVERS)) return writeServers(utterance);
     const names = spokenOf.length > 0 ? spokenOf : subjects.slice(0, 1);
     if (names.length === 0) return null;
     const texts = names.map((name) => `server ${name}`);
@@ -138,8 +147,6 @@ export const ASK_A_PERSON = 'ask a person';
 const PERSON =
   'person|people|human|humans|team|teams|colleagues?|someone|somebody|anyone|experts?|admins?|administrators?|specialists?|engineers?|support|agent|operator|forward|pass|escalate|relay|hand over|talk|speak|staff|guy|guys|identity';
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
 /** `alerts here [critical only] [quiet HH:MM-HH:MM zone] [as second team]`. */
 function writeAlerts({ text, times, zones }: Utterance): Written {
   const [from, until] = times.map(({ value }) => value.time);
@@ -165,7 +172,7 @@ function writeServers({ text, notices, versions }: Utterance): Written {
     ['unknown|without a version|no version', 'unknown'],
     ['decommissioned|gone|retired|switched off', 'decommissioned'],
     [
-      'not migrated|unmigrated|left|missing|to do|to go|still|affected|too old|open|remaining|outstanding|not done',
+      'not migrated|unmigrated|left|missing|to do|to go|still|affected|too old|open|remaining|outstanding|not done|problem|problems|trouble|issue|issues|attention|at risk|need work',
       'affected',
     ],
     ['migrated|done|finished|moved', 'migrated'],

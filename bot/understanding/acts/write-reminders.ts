@@ -4,8 +4,48 @@ import { dottedTime } from './stray-numbers.ts';
 import type { Utterance } from './utterance.ts';
 import type { Written } from './written.ts';
 
+/** A time of day for reminders, with what else the sentence says of when they come: days before, a weekday, weekends. */
+export function writeWhenToRemind(utterance: Utterance): Written | null {
+  const written = writeRemind(utterance);
+  const { text, durations } = utterance;
+  const more = [
+    ...(durations.some(({ value }) => value.isBefore) ? [writeDays(utterance)] : []),
+    ...(EVERY_WEEKDAY.test(text) ? [writeWeeklyDay(utterance)] : []),
+    ...(WORKING_DAYS.test(text) ? [writeWeekends(utterance)] : []),
+  ].flatMap((each) => (each ? [...each.texts] : []));
+  if (!written || more.length === 0) return written;
+  const options = written.options?.map(({ title, text: first }) => ({
+    title,
+    text: [first, ...more].join('\n'),
+  }));
+  return { ...written, texts: [...written.texts, ...more], ...(options && { options }) };
+}
+
+const EVERY_WEEKDAY =
+  /\b(?:every|each)\b[^.]{0,20}\b(?:mon|tues|wednes|thurs|fri)day|\b(?:mon|tues|wednes|thurs|fri)days\b/i;
+const WORKING_DAYS = /\b(?:weekdays|week days|working days?|workdays|business days?|weekends?)\b/i;
+
+/** Whether reminders are wished for; else some are to be left out. */
+export function isWish({ text }: Utterance): boolean {
+  return !hasWord(text, "not|don't|no|without|drop|skip|remove|delete|cancel|stop");
+}
+
+/** The day of the weekly reminders after a deadline. */
+export function writeWeeklyDay({ weekdays }: Utterance): Written | null {
+  const day = weekdays[0]?.value;
+  if (day === undefined) return null;
+  const name = WEEKDAYS[day - 1] ?? '';
+  return {
+    texts: [`remind us every ${name}`],
+    question: `Post the weekly reminder on ${name}?`,
+    title: name,
+  };
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
 /** `remind us [at HH:MM] [zone]`; asks which zone where several may be meant. */
-export function writeRemind({ times, zones, notices, tokens, versions, text }: Utterance): Written | null {
+function writeRemind({ times, zones, notices, tokens, versions, text }: Utterance): Written | null {
   const said = times.filter((time) => !/^(?:not|no)$/.test(tokens[time.from - 1]?.lower ?? ''));
   const time = said.at(-1) ?? times.at(-1) ?? dottedTime(versions);
   const typed = time && text.slice(tokens[time.from]?.start, tokens[time.to - 1]?.end);
@@ -89,7 +129,9 @@ export function writeWeekends({ text }: Utterance): Written {
     : hasWord(text, 'monday|after|later|wait|next working day|following')
       ? 'after'
       : hasWord(text, 'too|fine|also|ok|okay') ||
-          (hasWord(text, 'on') && !hasWord(text, "not|no|nothing|don't|never|skip|only|without|leave"))
+          (hasWord(text, 'on') &&
+            hasWord(text, 'weekend|weekends') &&
+            !hasWord(text, "not|no|nothing|don't|never|skip|only|without|leave"))
         ? 'on'
         : 'after';
   return {

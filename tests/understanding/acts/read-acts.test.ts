@@ -12,6 +12,24 @@ describe('what a message wants done', () => {
     assert.deepEqual(linesOf(read(text)), lines, text);
   }
 
+  it('is all that a sentence says of when to be reminded', () => {
+    assertDone('remind us on weekdays at 7:30', 'remind us at 07:30', 'remind us after weekends');
+    assertDone('remind us at 9 am two weeks before', 'remind us at 09:00', 'remind us 14 days before');
+    assertDone('please remind us every Tuesday at 8:15', 'remind us at 08:15', 'remind us every Tuesday');
+  });
+
+  it('is about alerts where those are to be quiet', () => {
+    assertDone('no alerts between 20:00 and 07:00', 'alerts here quiet 20:00-07:00');
+    assertDone('quiet hours from 20:00 to 07:00 please', 'quiet hours 20:00 to 07:00');
+  });
+
+  it('lists servers where no single one is asked for', () => {
+    const subjects = ['SYNC7'];
+    assert.deepEqual(linesOf(read('which of our servers have a problem?', { subjects })), [
+      'servers affected',
+    ]);
+  });
+
   it('is each act of a sentence', () => {
     assertDone('SYNC7 has 2.5.79.0 and remind us at 7:30', 'SYNC7 runs 2.5.79.0', 'remind us at 07:30');
     assertDone('stop the reminders and SYNC7 is migrated', 'stop reminders', 'SYNC7 is migrated');
