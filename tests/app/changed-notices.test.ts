@@ -136,7 +136,7 @@ forEachDatabase('notices that change while Cutover runs', (open) => {
 
     await write('relay-hardening', LIVES.second);
     const moved = await sent(team, 'POST', /moved from 7 April 2025 to 30 April 2025/);
-    assert.match(moved.text, /stops working on April 7, 2025[\s\S]*stops working on April 30, 2025/);
+    assert.match(moved.text, /Relay by 7 April 2025[\s\S]*stops working on April 30, 2025/);
     assert.match(moved.text, /23 days later than before/);
     const edited = await sent(channel, 'PUT', /Wednesday 30 April 2025/);
     assert.equal(edited.activityId, first.givenId, 'in place');
