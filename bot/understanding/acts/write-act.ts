@@ -2,7 +2,7 @@ import { hasWord } from './words-in.ts';
 import { hasStrayNumber } from './stray-numbers.ts';
 import { SLOT_WORDS, templateOf, type ActContext, type Utterance } from './utterance.ts';
 import {
-  isWish,
+  isWishForTime,
   writeDays,
   writeQuietHours,
   writeSnooze,
@@ -47,12 +47,10 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       : { texts: ['stop reminders'], question: 'Turn off the reminders here?', title: 'Turn off' };
   },
   'reminder-days': (utterance) =>
-    utterance.times.length > 0 && isWish(utterance) ? writeWhenToRemind(utterance) : writeDays(utterance),
+    isWishForTime(utterance) ? writeWhenToRemind(utterance) : writeDays(utterance),
   weekends: (utterance) => writeWeekends(utterance),
   'weekly-day': (utterance) =>
-    utterance.times.length > 0 && isWish(utterance)
-      ? writeWhenToRemind(utterance)
-      : writeWeeklyDay(utterance),
+    isWishForTime(utterance) ? writeWhenToRemind(utterance) : writeWeeklyDay(utterance),
   'quiet-hours': (utterance) =>
     hasWord(utterance.text, 'alert|alerts|alarms|pages') && utterance.times.length > 1
       ? writeAlerts(utterance)

@@ -25,9 +25,12 @@ const EVERY_WEEKDAY =
   /\b(?:every|each)\b[^.]{0,20}\b(?:mon|tues|wednes|thurs|fri)day|\b(?:mon|tues|wednes|thurs|fri)days\b/i;
 const WORKING_DAYS = /\b(?:weekdays|week days|working days?|workdays|business days?|weekends?)\b/i;
 
-/** Whether reminders are wished for; else some are to be left out. */
-export function isWish({ text }: Utterance): boolean {
-  return !hasWord(text, "not|don't|no|without|drop|skip|remove|delete|cancel|stop");
+/** Whether reminders are wished for at a time of day; else some are to be left out, or a number is no time. */
+export function isWishForTime({ text, times }: Utterance): boolean {
+  return (
+    times.some(({ value }) => value.isCertain) &&
+    !hasWord(text, "not|don't|no|without|drop|skip|remove|delete|cancel|stop")
+  );
 }
 
 /** The day of the weekly reminders after a deadline. */

@@ -15,6 +15,7 @@ describe('what a message wants done', () => {
   it('is all that a sentence says of when to be reminded', () => {
     assertDone('remind us on weekdays at 7:30', 'remind us at 07:30', 'remind us after weekends');
     assertDone('remind us at 9 am two weeks before', 'remind us at 09:00', 'remind us 14 days before');
+    assertDone('only 21, 5 and 1 days before, please', 'remind us only 21, 5, 1 days before');
     assertDone('please remind us every Tuesday at 8:15', 'remind us at 08:15', 'remind us every Tuesday');
   });
 
