@@ -1,6 +1,5 @@
 import { createScorer, softmax, trainModel, type Example } from './linear-model.ts';
 import type { CalibratedModel } from './model-file.ts';
-import { favour } from './own-phrases.ts';
 import { withoutMentions } from './words.ts';
 
 /** The intent of every message that the documents do not answer. */
@@ -43,8 +42,9 @@ export function createRecogniser(model: CalibratedModel): Recogniser {
   const knowsHelp = model.intents.includes(HELP);
   return (text) => {
     const ranked = rank(model.intents, score(text), model.temperature);
-    const calls = knowsHelp && CALLS.test(withoutMentions(text));
-    return calls ? favour(ranked, { intent: HELP, likeness: 1 }) : ranked;
+    if (!knowsHelp || !CALLS.test(withoutMentions(text))) return ranked;
+    const others = ranked.filter(({ intent }) => intent !== HELP);
+    return [{ intent: HELP, confidence: 1 }, ...others.map(({ intent }) => ({ intent, confidence: 0 }))];
   };
 }
 

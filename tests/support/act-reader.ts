@@ -1,5 +1,6 @@
 import { createNoticeFinder } from '../../bot/understanding/acts/notice-names.ts';
-import { createActReader, type ReadAct } from '../../bot/understanding/acts/read-acts.ts';
+import type { ReadAct } from '../../bot/understanding/acts/read-act.ts';
+import { createActReader } from '../../bot/understanding/acts/read-acts.ts';
 import type { ActContext } from '../../bot/understanding/acts/utterance.ts';
 import { theActRecogniser, theGuide } from './guide.ts';
 

@@ -102,7 +102,7 @@ forEachDatabase('a turn', (open) => {
     ['in another script', { text: 'متى يتوقف V1؟' }, /Did you mean|I don’t know/],
     ['with signs that nobody sees', { text: 'wh\u200ben does V1 st\u200dop working' }, /1 October 2023/],
     ['with entities', { text: 'when does V1 stop working &amp; why?' }, /1 October 2023/],
-    ['of emoji', { text: '🙂🙂🔥' }, /I don’t know/],
+    ['of emoji', { text: '🔥🦖🔥' }, /I don’t know/],
     [
       'of 28 KB',
       { text: 'when does V1 stop working and '.repeat(950) },

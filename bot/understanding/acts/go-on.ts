@@ -1,5 +1,5 @@
 import { isOnlyAbout, shortWordsOf, wordSet, type Subject } from './said-again.ts';
-import type { ReadAct } from './read-acts.ts';
+import type { ReadAct } from './read-act.ts';
 import type { ActContext } from './utterance.ts';
 
 /** "Is it fine?", "which of them are too old?", "when does its support end?" */

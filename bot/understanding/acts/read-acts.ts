@@ -17,6 +17,7 @@ import {
 import { goesOnWithQuestion, readAboutReminders, readAboutServers } from './go-on.ts';
 import { isExplained, LOOK_UPS, readHowTo } from './how-to.ts';
 import { deniesSaying, mayCorrect, namesCorrection, readCorrection } from './read-correction.ts';
+import type { AskBack, ReadAct } from './read-act.ts';
 import { readReports, THE_OTHER, type SpokenReport } from './read-reports.ts';
 import { clausesOf, sentencesOf } from './sentences.ts';
 import { rowsAsSentences } from './table-rows.ts';
@@ -25,30 +26,6 @@ import { readUtterance, templateOf, type ActContext, type Utterance } from './ut
 import { ASK_A_PERSON, writeAct } from './write-act.ts';
 import { writeReport, type NamedReport } from './write-report.ts';
 import type { Written } from './written.ts';
-
-/** What a message asks to be done or looked up. */
-export type ReadAct =
-  /**
-   * Commands in their plain form, such as `remind us at 08:15`; `ask`: what else may be meant, in doubt; `rest`: the
-   * questions beside them, as they were typed; `unread`: rows of a table that say nothing which can be recorded.
-   */
-  | { kind: 'do'; lines: readonly string[]; ask?: AskBack; rest?: string; unread?: readonly string[] }
-  /** In doubt. */
-  | ({ kind: 'ask'; rest?: string } & AskBack)
-  /** How something is done, which was asked; the label of the act. */
-  | { kind: 'explain'; act: string }
-  /** It isn't so yet: the plain forms to type when it is. */
-  | { kind: 'not-yet'; lines: readonly string[] }
-  /** It isn't so: what is denied of each server. */
-  | { kind: 'denied'; reports: readonly NamedReport[] }
-  /** Puts something right where nothing was done. */
-  | { kind: 'nothing-to-correct' };
-
-/** A question back with what may be meant, the likeliest first; `text` has plain forms, a line each. */
-export interface AskBack {
-  question: string;
-  options: readonly { title: string; text: string }[];
-}
 
 /** The lowest confidence at which something is changed or looked up without asking. */
 const DO_FROM = 0.7;
