@@ -30,12 +30,12 @@ export function impactOf(stated: Stated, rule: AffectedRule): Impact {
   return (['affected', 'unknown'] as const).find((impact) => impacts.includes(impact)) ?? 'not-affected';
 }
 
-/** What a rule goes by, besides a server's state. */
+/** A property of a server that a rule can depend on, besides its state. */
 export type Clue = 'version' | 'authentication';
 
 const CLUES = ['version', 'authentication'] as const satisfies readonly Clue[];
 
-/** What would tell whether the rule affects the server and nobody has stated; empty unless that is unknown. */
+/** The properties that nobody has stated and that decide whether the rule affects the server. Empty unless the impact is unknown. */
 export function missingClues(stated: Stated, rule: AffectedRule): Clue[] {
   if (rule === 'everyone' || impactOf(stated, rule) !== 'unknown') return [];
   const undecided = rule.filter((entry) => impactOfEntry(stated, entry) === 'unknown');
@@ -49,7 +49,7 @@ function impactOfEntry(stated: Stated, entry: AffectedEntry): Impact {
   return holds.includes(null) ? 'unknown' : 'affected';
 }
 
-/** Whether what the entry says of it holds; true if it says nothing, null if nobody has stated it. */
+/** Whether the entry's condition on this property holds: true if it has none, null if nobody has stated the property. */
 function holdsFor({ version, authentication }: Stated, entry: AffectedEntry, clue: Clue): boolean | null {
   if (clue === 'version') {
     if (entry.versions === undefined) return true;

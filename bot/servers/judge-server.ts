@@ -221,7 +221,7 @@ export interface ImpactOnServer {
   affecting: readonly Guide[];
   /** Those to which it is unknown whether it is affected. */
   unknownTo: readonly Guide[];
-  /** What nobody has reported and would tell. */
+  /** The unreported properties that decide whether `unknownTo` affect it. */
   missing: readonly Clue[];
 }
 

@@ -14,8 +14,8 @@ const ASKS_FOR_MORE =
 const DENIES = /\b(?:not|never|no longer|without)\b|n['’]t\b/i;
 
 /**
- * Whether a message asks for a yes or a no, and a "yes" would say that what it names is so. A question with a denial
- * ("doesn't it", "not supported any more?") is none: people read the answer to it in two ways.
+ * Whether a message asks for a yes or a no, and "yes" would confirm what it names. Negated questions ("doesn't it", "not
+ * supported any more?") don't count, because people read the answer to them in two ways.
  */
 export function asksYesOrNo(text: string): boolean {
   const asked = text.replace(/\bor not[\s?]*$/i, '');

@@ -14,8 +14,8 @@ const WORDS = new Set(
 const LINE = /\bv?(\d)(?:\.x)?\b/i;
 
 /**
- * The versions that a message asks for by their place in the history: the newest, the first, those that are supported. Null when
- * it has any other word, so that "the latest version breaks sign-in" is none.
+ * Reads which versions a message asks for by their place in the history: the newest, the first or the supported ones. Returns
+ * null if the message has any other word: "the latest version breaks sign-in" asks for no version.
  */
 export function findAskedVersions(text: string): AskedVersions | null {
   const words = text.toLowerCase().match(/\d\.x|[\p{L}\d]+/gu) ?? [];

@@ -9,7 +9,7 @@ export interface Clause {
 }
 
 const CONJUNCTION = '(?:and|but|while|whereas|so that|because|when|after which|at which point|after that)';
-/** A colon within a time of day is none. */
+/** A colon in a time of day, such as 09:30, ends no clause. */
 const EDGE = new RegExp(
   String.raw`(\s*(?:[,;()–—!?]|(?<!\d):|:(?!\d))+\s*(?:(?:${CONJUNCTION}|which)\s+)?|\s+${CONJUNCTION}\s+)`,
   'i',

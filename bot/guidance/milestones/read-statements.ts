@@ -39,7 +39,7 @@ export interface Statement {
   elseKind: MilestoneKind;
   /** How many texts say it of that date. */
   mentions: number;
-  /** An end that only followed, and is none beside one that is stated. */
+  /** Whether the end was only implied, and doesn't count because another text states an end. */
   isOutranked: boolean;
   /** The date does not hold after all. */
   isWithdrawn: boolean;

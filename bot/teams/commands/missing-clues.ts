@@ -8,12 +8,12 @@ export function impactReaderFor(guides: readonly Guide[]): (server: Server) => I
   return createImpactReader(guides.filter(({ deadline }) => deadline !== null));
 }
 
-/** In a list, how it signs in, where a notice goes by that and nobody has said; the version has a place of its own. */
+/** What a list says if a notice depends on how the server signs in and nobody has reported it; else null. */
 export function missingInList({ missing }: ImpactOnServer): string | null {
   return missing.includes('authentication') ? 'sign-in not reported' : null;
 }
 
-/** For which notices nobody can tell because of the sign-in, and what to type; nothing where that isn't so, or the version is missing too. */
+/** A sentence that names the notices that depend on the unreported sign-in, and what to type. Empty if nothing is missing, or the version is. */
 export function askForSignIn(server: Server, { unknownTo, missing }: ImpactOnServer): string[] {
   if (!missing.includes('authentication') || serverStatusOf(server).version === null) return [];
   const name = escapeMarkdown(server.name);
