@@ -4,7 +4,11 @@ import { subjectOf } from '../subject.ts';
 const MOST_WORDS = 6;
 /** A longer list is for a person to choose from. */
 const MOST_NAMES = 6;
-const ABBREVIATION = /((?:[\p{L}\p{N}-]{1,40} ){0,5}[\p{L}\p{N}-]{1,40}) \((\p{Lu}[\p{L}\p{N}]{1,9})\)/gu;
+const ABBREVIATION = /(?<=[\p{L}\p{N}-]) \((\p{Lu}[\p{L}\p{N}]{1,9})\)/gu;
+/** Characters before an abbreviation in which the words stand that it abbreviates. */
+const REACH = 120;
+/** The words at the end of a text, up to six. */
+const LAST_WORDS = /(?:[\p{L}\p{N}-]{1,40} ){0,5}[\p{L}\p{N}-]{1,40}$/u;
 const VENDOR = /^(?:microsoft |azure )+(?=\S+ \S)/i;
 
 /**
@@ -21,8 +25,9 @@ export function readProductNames(
     .map((heading) => ({ heading, name: subjectOf(heading) }))
     .filter(({ heading, name }) => name !== heading && isOfSubject(name))
     .map(({ name }) => name);
-  const known = [subject, ...ended];
-  const short = known.flatMap((name) => texts.flatMap((text) => abbreviate(name, text)));
+  const known = [...new Set([subject, ...ended])];
+  const explained = texts.flatMap(explanationsIn);
+  const short = known.flatMap((name) => explained.flatMap((each) => abbreviate(name, each)));
   const whole = [...ended, ...short];
   const bare = [subject, ...whole].map((name) => name.replace(VENDOR, ''));
   const names = [...whole, ...bare].filter(
@@ -31,17 +36,27 @@ export function readProductNames(
   return [...new Set(names)].filter((name) => name !== subject).slice(0, MOST_NAMES);
 }
 
-/** The name with each abbreviation that the text explains: `Mesh Relay Agent` by `Mesh Relay (MR)` is `MR Agent`. */
-function abbreviate(name: string, text: string): string[] {
-  return [...text.matchAll(ABBREVIATION)].flatMap(([, before = '', short = '']) => {
-    const long = before.split(' ');
-    const start = long.findIndex((_, i) => indexOfWords(name, long.slice(i)) !== null);
-    const explained = long.slice(start);
-    const place = start < 0 ? null : indexOfWords(name, explained);
-    if (place === null || explained[0]?.[0]?.toLowerCase() !== short[0]?.toLowerCase()) return [];
-    const words = name.split(' ');
-    return [[...words.slice(0, place.from), short, ...words.slice(place.to)].join(' ')];
+/** An abbreviation with the words before it, which may be what it stands for. */
+interface Explanation {
+  before: string[];
+  short: string;
+}
+
+function explanationsIn(text: string): Explanation[] {
+  return [...text.matchAll(ABBREVIATION)].flatMap(({ index, 1: short = '' }) => {
+    const before = LAST_WORDS.exec(text.slice(Math.max(0, index - REACH), index))?.[0];
+    return before === undefined ? [] : [{ before: before.split(' '), short }];
   });
+}
+
+/** The name with an abbreviation: `Mesh Relay Agent` by `Mesh Relay (MR)` is `MR Agent`. */
+function abbreviate(name: string, { before, short }: Explanation): string[] {
+  const start = before.findIndex((_, i) => indexOfWords(name, before.slice(i)) !== null);
+  const long = before.slice(start);
+  const place = start < 0 ? null : indexOfWords(name, long);
+  if (place === null || long[0]?.[0]?.toLowerCase() !== short[0]?.toLowerCase()) return [];
+  const words = name.split(' ');
+  return [[...words.slice(0, place.from), short, ...words.slice(place.to)].join(' ')];
 }
 
 /** Where the words stand in a name, whatever their case and hyphens; null if they don't. */
