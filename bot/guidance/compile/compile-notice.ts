@@ -8,7 +8,6 @@ import { cutOffOf, readDates } from '../milestones/milestones.ts';
 import { subjectOf } from '../subject.ts';
 import { textsOf } from './dated-texts.ts';
 import { readProductNames } from './product-names.ts';
-import { isFaqFile } from './faq-file.ts';
 import { includedFiles } from './includes.ts';
 import { correctMilestones, NOTICE_FILE, type NoticeFile, parseNoticeFile } from './notice-file.ts';
 import { parseArticle, type ParsedArticle } from './parse-article.ts';
@@ -16,6 +15,7 @@ import { type Phrases, parsePhrases } from './phrases.ts';
 import { type BuiltSection, buildSections } from './pieces.ts';
 import { type Problem, reporterFor } from './problem.ts';
 import { readVersionTables } from './version-tables.ts';
+import { isYamlArticle } from './yaml-article.ts';
 
 /** The documents of one notice. */
 export interface NoticeSource {
@@ -91,7 +91,7 @@ function parseFiles(
   const included = includedFiles(source.files);
   const others = [...source.files]
     .filter(([file]) => file !== source.entry && !included.has(file))
-    .filter(([file, text]) => file.endsWith('.md') || isFaqFile(text))
+    .filter(([file, text]) => file.endsWith('.md') || isYamlArticle(text))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([file, text]) => parse(file, text, null) ?? []);
   return announcement === null ? null : { announcement, others };

@@ -1,5 +1,5 @@
 import { findDates } from '../milestones/dates.ts';
-import type { Text } from '../milestones/read-statements.ts';
+import type { Text } from '../milestones/text.ts';
 import { flatten, plainText } from './card-text.ts';
 import type { Block } from './collect-sections.ts';
 import type { ParsedArticle } from './parse-article.ts';

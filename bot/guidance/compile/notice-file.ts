@@ -88,25 +88,23 @@ export function parseNoticeFile(yaml: string, report: Reporter): NoticeFile | nu
   return { subject, names, url, status, affects, cutOff, corrections };
 }
 
-/** The milestones as `notice.yaml` corrects them, by date. */
+/** The milestones as `notice.yaml` corrects them: a correction replaces all that was read of its date. */
 export function correctMilestones(
   milestones: readonly Milestone[],
   corrections: readonly Correction[],
   report: Reporter,
 ): Milestone[] {
-  const corrected = new Map(milestones.map((milestone) => [milestone.date, milestone]));
+  let corrected = [...milestones];
   for (const { date: day, kind, scope, text: words, line } of corrections) {
-    const read = corrected.get(day);
-    if (kind === 'none') {
-      if (!corrected.delete(day))
-        report.warn(line, `the announcement states no milestone on ${day}: remove this line`);
-      continue;
-    }
-    if (read === undefined && words === null) {
+    const read = corrected.find(({ date }) => date === day);
+    if (kind === 'none' && read === undefined)
+      report.warn(line, `the announcement states no milestone on ${day}: remove this line`);
+    if (kind !== 'none' && read === undefined && words === null)
       report.error(line, `the announcement states no milestone on ${day}: give its text`);
-      continue;
-    }
-    corrected.set(day, {
+    if (read === undefined && words === null) continue;
+    corrected = corrected.filter(({ date }) => date !== day);
+    if (kind === 'none') continue;
+    corrected.push({
       date: day,
       precision: day.length === 7 ? 'month' : 'day',
       kind,
@@ -115,7 +113,7 @@ export function correctMilestones(
       source: read?.source ?? { file: NOTICE_FILE, line },
     });
   }
-  return [...corrected.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+  return corrected.sort((a, b) => a.date.localeCompare(b.date));
 }
 
 function isDate(value: string): boolean {

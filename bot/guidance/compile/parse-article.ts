@@ -2,7 +2,6 @@ import type { Root } from 'mdast';
 import { type ParsedSection, SectionCollector } from './collect-sections.ts';
 import { readDirectives, type Zone } from './directives.ts';
 import { escapeText } from './card-text.ts';
-import { isFaqFile, readFaqFile } from './faq-file.ts';
 import { firstBehind } from './first-behind.ts';
 import { type FrontMatter, parseFrontMatter, splitFrontMatter } from './front-matter.ts';
 import { type Expanded, expandIncludes, type Files } from './includes.ts';
@@ -11,6 +10,7 @@ import { isShallow } from './nesting.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { type Problem, type Reporter, reporterFor } from './problem.ts';
 import { lineOf } from './render-inline.ts';
+import { isYamlArticle, readYamlArticle } from './yaml-article.ts';
 
 /** A Markdown article, parsed into sections. */
 export interface ParsedArticle {
@@ -78,7 +78,8 @@ function parseWithinLimits(options: Options, source: string, report: Reporter): 
 }
 
 function parse(options: Options, source: Expanded, report: Reporter): ParsedArticle | null {
-  const content = isFaqFile(source.text) ? readFaq(source.text, report) : readMarkdown(source, report);
+  const isYaml = isYamlArticle(source.text, options.file);
+  const content = isYaml ? readYaml(source.text, report) : readMarkdown(source, report);
   if (content === null) return null;
   const { frontMatter, zones, tree } = content;
   const address = options.address ?? frontMatter.canonicalUrl;
@@ -117,11 +118,11 @@ function readMarkdown({ text: source, lines }: Expanded, report: Reporter): Cont
   return { frontMatter: parseFrontMatter(yaml, 2, report), zones, tree };
 }
 
-function readFaq(source: string, report: Reporter): Content | null {
-  const faq = readFaqFile(source, report);
-  if (faq === null) return null;
-  const frontMatter = parseFrontMatter(faq.frontMatter, faq.frontMatterLine, report);
-  return { frontMatter, zones: [], tree: { type: 'root', children: faq.nodes } };
+function readYaml(source: string, report: Reporter): Content | null {
+  const article = readYamlArticle(source, report);
+  if (article === null) return null;
+  const frontMatter = parseFrontMatter(article.frontMatter, article.frontMatterLine, report);
+  return { frontMatter, zones: [], tree: { type: 'root', children: article.nodes } };
 }
 
 /** `docs/retire-widgets.md` is about "retire widgets". */

@@ -7,7 +7,7 @@ import type { Problem } from '../../guidance/compile/problem.ts';
 
 const ANNOUNCEMENT = 'notice.md';
 const PHRASES_FILE = 'phrases.yaml';
-/** Articles are Markdown, or FAQ files. */
+/** Articles are Markdown or, as FAQ pages are, YAML. */
 const DOCUMENT = /\.(?:md|yml)$/;
 
 /**

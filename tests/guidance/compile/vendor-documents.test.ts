@@ -59,6 +59,33 @@ describe('a document as vendors publish them', () => {
     );
   });
 
+  it('is read as a YAML file of entries, with two milestones of one day', () => {
+    const map = compile(
+      [
+        '---',
+        'productName: Fenwick deprecations',
+        'entries:',
+        '  - publish_date: "2026-06-02"',
+        '    title: Relay rules',
+        '    description: |-',
+        '      Deprecation date: June 2, 2026',
+        '',
+        '      Creating new rules was disabled on June 2, 2026. All rules will stop working on August 31, 2027.',
+        '',
+      ].join('\n'),
+      'relay.yaml',
+    );
+    assert.deepEqual(
+      map.milestones.map(({ date, kind, source }) => [date, kind, source.line]),
+      [
+        ['2026-06-02', 'new-use-ends', 9],
+        ['2026-06-02', 'announced', 7],
+        ['2027-08-31', 'cut-off', 9],
+      ],
+    );
+    assert.equal(map.sections[0]?.heading, 'Relay rules');
+  });
+
   it('names the line of a FAQ file that is broken', () => {
     const text = '### YamlMime:FAQ\nmetadata:\n  title: [T\n';
     const { map, problems } = compileNotice({
@@ -67,7 +94,7 @@ describe('a document as vendors publish them', () => {
       entry: 'faq.yml',
     });
     assert.equal(map, null);
-    assert.match(problems[0]?.message ?? '', /FAQ file is not valid YAML/);
+    assert.match(problems[0]?.message ?? '', /the file is not valid YAML/);
   });
 
   it('takes its title from the front matter, and keeps a banner without a heading', () => {
