@@ -105,7 +105,8 @@ function diffMilestones(old: readonly Milestone[], now: readonly Milestone[]): M
   const changes: MilestoneChange[] = [];
   const added = now.filter(({ date }) => !old.some((other) => other.date === date));
   for (const from of old) {
-    const same = now.find(({ date }) => date === from.date);
+    const onDay = now.filter(({ date }) => date === from.date);
+    const same = onDay.find(({ kind }) => kind === from.kind) ?? onDay[0];
     if (same !== undefined) {
       const isSame = same.kind === from.kind && same.scope === from.scope && same.text === from.text;
       if (!isSame) changes.push({ change: 'changed', from, to: same });

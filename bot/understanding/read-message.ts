@@ -13,7 +13,6 @@ import { memoise } from '../platform/memoise.ts';
 import { indexPassages } from './passage-index.ts';
 import {
   isSaidElsewhere,
-  isSaidInOne,
   matchPassages,
   rankPassages,
   type Matches,
@@ -146,8 +145,7 @@ export function createMessageReader({
       .understandAll(text, localNow, { search, context, topic })
       .map((each) => ({ ...each, after, wanted }));
     const alike = last === null ? findAlike(candidates, guide, understood, today) : [];
-    const isOwn = alike.length > 0 && isSaidInOne(guide, search(text, { ranked, context, localNow }));
-    return { guide, understood, alike: isOwn ? [] : alike };
+    return { guide, understood, alike };
   }
 
   /** The words of the last question; where they aren't kept, those of its topic. */

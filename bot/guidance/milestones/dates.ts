@@ -31,6 +31,7 @@ const FORMS = [
   `${WEEKDAY}(?<fromDay>${DAY})(?:(?:${GAP}(?<fromMonth>${MONTH}))?${TO}(?<toDay>${DAY}))?${GAP}(?<dayFirstMonth>${MONTH})${GAP}(?<dayFirstYear>${YEAR})`,
   `(?<monthAlone>${MONTH})${GAP}(?<monthYear>${YEAR})`,
   String.raw`(?<numericFirst>\d{1,2})(?<numericGap>[/.-])(?<numericSecond>\d{1,2})\k<numericGap>(?<numericYear>\d{4}|\d{2})(?![\d/-]|\.\d)`,
+  String.raw`(?<monthNumber>0?[1-9]|1[0-2])/(?<monthNumberYear>20\d{2})(?![\d/-]|\.\d)`,
   String.raw`(?:Q(?<quarter>[1-4])|(?<quarterName>${QUARTERS.join('|')}) (?:calendar )?quarter)(?: of)?(?: calendar year| CY)? ?(?<quarterYear>${YEAR})`,
   String.raw`end(?: of|-)(?: the)?(?: calendar)?(?: year)? ?(?<endOfYear>${YEAR})`,
 ];
@@ -111,6 +112,7 @@ function readForm(groups: Groups, before: string): string[] {
     const isVerb = groups['monthAlone'] === 'may'; // "you may 2023": the month has a capital
     return isVerb ? [] : monthsOf(monthYear, monthOf(groups['monthAlone']));
   }
+  if (groups['monthNumberYear']) return monthsOf(groups['monthNumberYear'], Number(groups['monthNumber']));
   if (numericYear) return readNumeric(groups, numericYear);
   if (quarterYear) {
     const named = QUARTERS.indexOf(groups['quarterName']?.toLowerCase() ?? '') + 1;

@@ -1,12 +1,14 @@
 import type { Milestone, MilestoneKind, Unsettled } from '../guidance-map.ts';
 import { dayBefore } from './calendar-date.ts';
+import { withoutNamedEnds } from './goes-on.ts';
 import { stronger } from './read-date.ts';
-import { type Document, readStatements, type Statement, type Text } from './read-statements.ts';
+import { type Document, readStatements, type Statement } from './read-statements.ts';
+import type { Text } from './text.ts';
 import { findUnsettled } from './unsettled.ts';
 
 /** What an announcement says of dates. */
 export interface ReadDates {
-  /** In order of date, each date once. */
+  /** In order of date, each date once; an announcement that ends new use at once is two milestones of one day. */
   milestones: Milestone[];
   /** What an author should look at. */
   unsettled: Unsettled[];
@@ -15,11 +17,12 @@ export interface ReadDates {
 /** Reads the milestones that an announcement states, and says which of them it is not sure of. */
 export function readDates(document: Document, file: string): ReadDates {
   const read = readStatements(document);
-  const statements = mergeByDate(withoutOutranked(read.statements)).sort((a, b) =>
-    a.date < b.date ? -1 : 1,
-  );
+  const ends = withoutNamedEnds(withoutOutranked(read.statements), document.texts);
+  const statements = mergeByDate(ends).sort(byDate);
   return {
-    milestones: statements.map((statement) => toMilestone(statement, file)),
+    milestones: statements
+      .filter(({ isWithdrawn }) => !isWithdrawn)
+      .map((statement) => toMilestone(statement, file)),
     unsettled: findUnsettled(document, { statements, unread: read.unread }, file),
   };
 }
@@ -54,30 +57,62 @@ function withoutOutranked(statements: readonly Statement[]): Statement[] {
   );
   const months = new Set([...stated].map((date) => date.slice(0, 7)));
   const isKnown = ({ date }: Statement): boolean => stated.has(date) || months.has(date);
-  return statements.map((statement) =>
-    statement.certainty === 'implied' && !isKnown(statement)
-      ? { ...statement, kind: statement.elseKind, certainty: 'stated', isOutranked: true }
-      : statement,
-  );
+  return statements.flatMap((statement) => {
+    if (statement.certainty === 'stated' || isKnown(statement)) return [statement];
+    const { elseKind: kind } = statement;
+    if (kind === 'passing') return [];
+    const scope = kind === 'cut-off' ? (statement.scope ?? exceptionOf(statement.text)) : statement.scope;
+    return [{ ...statement, kind, scope, certainty: 'stated', isOutranked: true }];
+  });
 }
 
-/** One statement for each date: the first place, the strongest kind that is not only implied. A month repeats a day of it that says the same. */
+/** Words of a sentence before its verb, which say what goes on when the rest has ended. */
+const SUBJECT =
+  /^(?:(?:however|please note that|note that|in addition)\W+)?((?:(?!(?:it|they|this|these|you|we|which|that|who)\b)[\w'’-]+ ){1,5})(?:(?:will|can|may|is|are|remains?|continues?|keeps?|works?|has|have)\b|(?:that|which|who)\b)/i;
+
+function exceptionOf({ plain }: Text): string {
+  return SUBJECT.exec(plain)?.[1]?.trim() ?? 'exceptions';
+}
+
+/** Of one date the stronger kind first. */
+function byDate(a: Statement, b: Statement): number {
+  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+  return stronger(a.kind, b.kind) === a.kind ? -1 : 1;
+}
+
+/**
+ * One statement for each date: the first place, the strongest kind that is not only implied. A month repeats a day of it
+ * that says the same. What is announced and ends new use on one day is both.
+ */
 function mergeByDate(statements: readonly Statement[]): Statement[] {
-  const byDate = new Map<string, Statement>();
+  const newUse = new Set(
+    statements
+      .filter(({ kind, certainty }) => kind === 'new-use-ends' && certainty === 'stated')
+      .map(({ date }) => date),
+  );
+  const isBoth = ({ kind, date }: Statement): boolean => kind === 'announced' && newUse.has(date);
+  const merged = mergeAlike(statements.filter((statement) => !isBoth(statement)));
+  const stays = ({ date }: Statement): boolean =>
+    merged.some((other) => other.date === date && other.kind === 'new-use-ends');
+  return [...merged, ...mergeAlike(statements.filter((statement) => isBoth(statement) && stays(statement)))];
+}
+
+function mergeAlike(statements: readonly Statement[]): Statement[] {
+  const known = new Map<string, Statement>();
   for (const statement of statements) {
-    const known = byDate.get(statement.date);
-    if (known === undefined) {
-      byDate.set(statement.date, { ...statement });
+    const first = known.get(statement.date);
+    if (first === undefined) {
+      known.set(statement.date, { ...statement });
       continue;
     }
-    const kind = kindOfBoth(known, statement);
-    known.mentions = mentionsOfBoth(known, statement, kind);
-    if (kind !== known.kind || statement.scope === null) known.scope = statement.scope;
-    known.kind = kind;
-    known.isWithdrawn ||= statement.isWithdrawn;
-    if (statement.certainty === 'stated') known.certainty = 'stated';
+    const kind = kindOfBoth(first, statement);
+    first.mentions = mentionsOfBoth(first, statement, kind);
+    if (kind !== first.kind || statement.scope === null) first.scope = statement.scope;
+    first.kind = kind;
+    first.isWithdrawn ||= statement.isWithdrawn;
+    if (statement.certainty === 'stated') first.certainty = 'stated';
   }
-  const merged = [...byDate.values()];
+  const merged = [...known.values()];
   return merged.filter(
     (statement) => !isMonthOfKnownDay(statement, merged) && !isEveOfKnownDay(statement, merged),
   );
@@ -115,16 +150,12 @@ function isOutdone(statement: Statement, other: Statement): boolean {
   );
 }
 
-/** A month adds nothing to a day of it that says the same or more. */
+/** A month adds nothing to a day of it that says the same, or on which the end comes. */
 function isMonthOfKnownDay(month: Statement, all: readonly Statement[]): boolean {
   if (month.precision !== 'month') return false;
   const days = all.filter(({ precision, date }) => precision === 'day' && date.startsWith(`${month.date}-`));
   return days.some(
-    (day) =>
-      day.kind === month.kind ||
-      (isEnd(day) &&
-        isEnd(month) &&
-        (month.certainty === 'implied' || stronger(day.kind, month.kind) === day.kind)),
+    (day) => day.kind === month.kind || (isEnd(day) && (isEnd(month) || month.kind === 'announced')),
   );
 }
 

@@ -19,7 +19,8 @@ export function stronger<R extends Reading>(a: R, b: R): R {
 export type Read = Omit<StatementRule, 'constructions'>;
 
 const ANNOUNCED: Read = { reading: 'announced', certainty: 'stated' };
-const OTHER: Read = { reading: 'other', certainty: 'stated' };
+const WITHDRAWN: Read = { reading: 'other', certainty: 'stated', isWithdrawn: true };
+const PASSING: Read = { reading: 'passing', certainty: 'stated' };
 
 /** "July 8, 2026, the day of this announcement": says what the date is, whatever the rest of the sentence says. */
 const APPOSITION = /^\W*the (?:day|date) of (?:this|the|our) announcement\b/i;
@@ -28,12 +29,22 @@ const DATELINE = /^\W*@\W{1,3}(?:starting|beginning|effective|on|as of|after|fro
 /** "The removal date was @, but this was extended to #" */
 const MOVED =
   /@[^@#]*\b(?:extended|postponed|moved|pushed|delayed|deferred|changed|rescheduled)\b[^@#]*\b(?:to|until) #|@[^@#]*\bnew (?:\w+ )?(?:date|deadline) (?:is|will be) #/i;
+/** A date that another one follows at once was struck out for it. */
+const STRUCK = /@ #/;
 /** "It is removed from new tenants on #, and from all others on @": what is said of the other date alone. */
 const SAID_OF_OTHER =
   /\b(?:for|from|in|to) [^#@]{0,60}(?:#,? (?:and|but) (?=(?:(?:on|from|by|in) @ )?(?:for|from|in|to)\b)|,? (?:and|but) (?=(?:on|from|by|in) @ (?:for|from|in|to)\b))/i;
 /** Words that speak of a date that was named before. */
 export const BACK =
   /\b(?:by then|from then|since then|after which|afterwards|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
+
+/** "From @, it is removed from the store": what follows with "and" holds from then on, too. */
+const FRONTED = /^\W*(?:on|from|by|after|since|as of|starting|beginning|effective|once)\b[^@#]{0,20}@/i;
+const SAME_SUBJECT = /^\W*(?:will|is|are|be|has|have|no longer|can|cannot|won['’]t|we(?:['’]ll| will)) /i;
+
+function continues(clause: string): boolean {
+  return SAME_SUBJECT.test(clause) && !/[@#]/.test(clause);
+}
 
 /** A sentence, or as much of it as may speak of the date at `index`. */
 export interface Excerpt {
@@ -70,7 +81,8 @@ export function excerptAround(plain: string, dates: readonly StatedDate[], index
 export function readDate({ plain, dates, index }: Excerpt, heading: string, title: string): Read | null {
   const words = withPlaceholders(plain, dates, index);
   if (DATELINE.test(words)) return ANNOUNCED;
-  if (MOVED.test(words)) return OTHER;
+  if (MOVED.test(words)) return WITHDRAWN;
+  if (STRUCK.test(words)) return PASSING;
   const clauses = clausesOf(words);
   const own = clauses.findIndex((clause) => clause.includes('@'));
   const isDated = (clause: string | undefined): boolean => clause === undefined || /[@#]/.test(clause);
@@ -83,7 +95,12 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   if (fromOwn?.isFinal) return fromOwn;
   const isSilent = fromOwn === null || fromOwn.isWeak === true || fromOwn.isOpen === true;
   const referring = beside.filter((clause) => isSilent || BACK.test(clause));
-  const read = strongest([fromOwn, ...referring.map((clause) => readClause(clause))]);
+  const going = FRONTED.test(ownClause) ? clauses.slice(own + 1).filter((clause) => continues(clause)) : [];
+  const read = strongest([
+    fromOwn,
+    ...referring.map((clause) => readClause(clause)),
+    ...going.map((clause) => readClause(clause)).filter((each) => each?.certainty === 'stated'),
+  ]);
   if (read !== null && read.reading !== 'passing' && !read.isWeak) return read;
   const whole = readClause(words);
   if (whole !== null && !whole.isWeak) return whole;
@@ -124,6 +141,17 @@ export function strongest(reads: readonly (Read | null)[]): Read | null {
   return reads.reduce((best, next) => {
     if (best === null || next === null) return best ?? next;
     if (best.reading === next.reading) return best.certainty === 'stated' ? best : next;
+    if (isOnlyDeprecation(best) && isPartialEnd(next)) return next;
+    if (isOnlyDeprecation(next) && isPartialEnd(best)) return best;
     return stronger(best.reading, next.reading) === best.reading ? best : next;
   }, null);
+}
+
+/** "It is scheduled for deprecation, and gets no more fixes then": the second part says what ends. */
+function isOnlyDeprecation({ certainty, elseReading }: Read): boolean {
+  return certainty === 'implied' && elseReading === 'announced';
+}
+
+function isPartialEnd({ reading, certainty }: Read): boolean {
+  return certainty === 'stated' && (reading === 'support-ends' || reading === 'new-use-ends');
 }

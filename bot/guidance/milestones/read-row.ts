@@ -11,12 +11,7 @@ import {
   wordsOf,
 } from './read-date.ts';
 import { readClause } from './rules/statement-rules.ts';
-
-/** A cell of a table row, under its column heading. */
-export interface Cell {
-  header: string;
-  plain: string;
-}
+import type { Cell } from './text.ts';
 
 export interface DatedReading {
   date: StatedDate;
@@ -31,7 +26,7 @@ export interface DatedReading {
 const OTHER: Read = { reading: 'other', certainty: 'stated' };
 /** Column headings of what is dated without being retired. */
 const PASSING_HEADER =
-  /\b(?:released?|available|availability|introduced|published|updated|GA|since|created|start(?:s|ed)?)\b/i;
+  /\b(?:released?|available|availability|introduced|published|updated|GA|since|created|(?<!grace period )start(?:s|ed)?)\b/i;
 
 /** A table row states of its date what its own cell says, else what the date's column is called, else the other cells, else the sentence before the table. */
 export function readRow(
@@ -93,10 +88,11 @@ export function readBeside(clause: string, isFrom: boolean): Read | null {
   return forms.map((words) => readClause(words)).find((read) => read !== null && !read.isWeak) ?? null;
 }
 
-/** What the sentence before a table says of all its dates: "It will be unavailable as outlined in this table:" */
-function readIntro(intro: string): Read | null {
-  const read = strongest(clausesOf(intro).map((clause) => readBeside(clause, true)));
-  return read === null || read.reading === 'passing' ? null : read;
+/** What the sentence before a table or list says of all its dates: "It will be unavailable as outlined in this table:" */
+export function readIntro(intro: string): Read | null {
+  const reads = intro.split(/[,;]/).map((part) => readBeside(part, true));
+  const read = reads.findLast((each) => each !== null) ?? null;
+  return read?.reading === 'passing' ? null : read;
 }
 
 /** A column of dates whose rows say what happens then. */

@@ -2,29 +2,12 @@ import type { MilestoneKind } from '../guidance-map.ts';
 import { clausesOf } from './clauses.ts';
 import { datesIn, type DocumentDates, readDocumentDates } from './document-dates.ts';
 import type { StatedDate } from './dates.ts';
-import { BACK, excerptAround, type Read, readDate, strongest, wordsOf } from './read-date.ts';
-import { type Cell, type DatedReading, readBeside, readRow } from './read-row.ts';
+import { BACK, excerptAround, type Read, readDate, strongest } from './read-date.ts';
+import { readLabel } from './read-label.ts';
+import { type DatedReading, readRow } from './read-row.ts';
 import { readScope } from './scope.ts';
-import { readClause } from './rules/statement-rules.ts';
-
-/** A sentence, a heading or a table row of an announcement, where a milestone may be stated. */
-export interface Text {
-  /** Card-safe Markdown. */
-  text: string;
-  /** The words alone. */
-  plain: string;
-  line: number;
-  /** It is the title of the announcement, or of its page. */
-  isTitle?: true;
-  /** The heading that it stands under, without the announcement's own title; empty under that. */
-  heading: string;
-  /** For a table row: the column heading of each cell, in the order of `cells`. */
-  cells?: readonly Cell[];
-  /** For a table row: the sentence that leads to the table. */
-  intro?: string;
-  /** For a row of a table that lists several products or parts: which one it is about. */
-  item?: string;
-}
+import { readClause, type Reading } from './rules/statement-rules.ts';
+import type { Text } from './text.ts';
 
 /** What an announcement says of one date in one place. */
 export interface Statement {
@@ -36,7 +19,7 @@ export interface Statement {
   /** Concluded from a duty alone. */
   isDuty: boolean;
   /** What it is beside an end that is stated. */
-  elseKind: MilestoneKind;
+  elseKind: Reading;
   /** How many texts say it of that date. */
   mentions: number;
   /** Whether the end was only implied, and doesn't count because another text states an end. */
@@ -132,36 +115,4 @@ function readSentence(text: Text, title: string, known: DocumentDates): DatedRea
     if (date.isWindow) return [];
     return [{ date, read: readDate(excerptAround(text.plain, dates, index), text.heading, title) }];
   });
-}
-
-/** Words of a label beside its date: "Phase 2", "What changes on". */
-const MAX_LABEL = 5;
-/** Texts under a label that tell what happens on its date. */
-const MAX_UNDER_LABEL = 6;
-
-/** Use that goes on for those who have it. */
-const GOES_ON =
-  /\b(?:existing|enabled|current|active)\b.*\b(?:still|continues?|keeps?|remains?|unaffected|as before)\b/i;
-
-/** "Phase 2: May 5, 2027" says nothing of its date itself: what stands under it does, up to the next date. */
-function readLabel(
-  dated: DatedReading[],
-  texts: readonly Text[],
-  index: number,
-  known: DocumentDates,
-): DatedReading[] {
-  const [label, ...more] = dated;
-  const { plain = '', heading = '' } = texts[index] ?? {};
-  if (label === undefined || label.read !== null || more.length > 0) return dated;
-  if (wordsOf(plain.slice(0, label.date.start) + plain.slice(label.date.end)) > MAX_LABEL) return dated;
-  const under: Text[] = [];
-  for (const next of texts.slice(index + 1, index + 1 + MAX_UNDER_LABEL)) {
-    if (next.heading !== heading || next.cells !== undefined || datesIn(next.plain, known).length > 0) break;
-    under.push(next);
-  }
-  const reads = under.flatMap((text) => clausesOf(text.plain).map((clause) => readBeside(clause, true)));
-  const isNewUse = (each: Read | null): boolean => each?.reading === 'new-use-ends';
-  const goesOn = reads.some(isNewUse) && under.some((text) => GOES_ON.test(text.plain));
-  const read = goesOn ? (reads.find(isNewUse) ?? null) : strongest(reads);
-  return read === null || read.reading === 'passing' ? dated : [{ ...label, read }];
 }

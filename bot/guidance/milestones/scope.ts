@@ -12,7 +12,8 @@ const PART_AT_END = new RegExp(`\\b${PART}$`, 'i');
 const SCOPES: readonly RegExp[] = [
   /\b(extended (?:security updates?|life ?cycle support)(?: program(?:me)?| add-on)?|technical guidance|paid support)\b/i,
   /\b(?:those|customers|users|tenants|organi[sz]ations|devices|computers|accounts|apps) (?:using|on|running|with) (?!(?:the|this|it|@|#|or)\b)((?:[^,@#;.]|\.(?=\d)){3,50}?)(?=,| (?:will|can|must|are|have|lose|stop)\b)/i,
-  /\bin ((?:the )?(?:[A-Z][\w-]*[ -]){0,3}?(?:[Rr]egions?|[Cc]louds?)(?: [A-Z][\w-]*){0,2})/,
+  /\bin ((?:the )?(?:[A-Z][\w-]*[ -]){1,3}?(?:[Rr]egions?|[Cc]louds?))\b/,
+  /\bin ((?:the )?(?:[Rr]egions?|[Cc]louds?)(?: [A-Z][\w-]*){1,2})/,
   /\bin ((?:Azure |Microsoft )?(?:China|Germany|US Government|GCC High|DoD|Government)(?: \w*21Vianet)?)\b/,
   /\b((?:all )?versions? (?:before|prior to|earlier than|older than|below|up to) v?[\d.]+|versions? v?[\d.x]+ (?:and|or) (?:earlier|older|below|lower))/i,
   new RegExp(`\\b(?:in|with|from|for|of|through|using) the (${NAME}{0,4}?${PART})${ALONE}`, 'i'),
@@ -37,7 +38,27 @@ export function readScope(
       .replaceAll('*', '');
     if (part !== undefined && !isNamedBy(title, part)) return part;
   }
+  const version = otherVersion(title, SUBJECT.exec(clause)?.[0] ?? '') ?? otherVersion(title, heading);
+  if (version !== null) return version;
   return PART_AT_END.test(heading) && !isNamedBy(title, heading) ? heading : null;
+}
+
+/** A name with its version: "Relay 3.1", "stack-22", "Server 2016". */
+const VERSION = /\b([A-Z][\w.]*|[a-z]+(?=-))[ -]v?(\d+(?:\.\d+)*)(?!\d)/g;
+
+/** The words before the verb of a sentence. */
+const SUBJECT =
+  /^(?:(?!(?:to|use|with|from|by|on|migrate|upgrade|update|move|must|will|is|are|has|have)\b)\S+ ){0,4}\S+/i;
+
+/** Another version of the product whose version the title names: "Relay 4" beside "Retirement of Relay 3". */
+function otherVersion(title: string, words: string): string | null {
+  const own = new Map<string, Set<string>>();
+  for (const [, name = '', version = ''] of withoutDates(title).matchAll(VERSION))
+    own.set(name, (own.get(name) ?? new Set()).add(version));
+  if (own.size === 0) return null;
+  const named = [...words.matchAll(VERSION)].filter(([, name = '']) => own.has(name));
+  const isOwn = named.some(([, name = '', version = '']) => own.get(name)?.has(version));
+  return isOwn ? null : (named[0]?.[0] ?? null);
 }
 
 /** A title that names the part's noun is about such parts as a whole; a region that it names stays a part. */

@@ -1,7 +1,8 @@
 import type { Unsettled } from '../guidance-map.ts';
 import { dayBefore } from './calendar-date.ts';
 import { findAmbiguousDates, findDates } from './dates.ts';
-import type { Document, ReadTexts, Statement, Text } from './read-statements.ts';
+import type { Document, ReadTexts, Statement } from './read-statements.ts';
+import type { Text } from './text.ts';
 import { readClause, saysWithdrawn } from './rules/statement-rules.ts';
 import { END_WORDS } from './rules/vocabulary.ts';
 
@@ -119,10 +120,10 @@ function ofPossibleEnds(
   const others = statements.filter(
     ({ date, kind, scope, isWithdrawn, isOutranked, text }) =>
       date > end.date &&
-      kind === 'other' &&
-      scope === null &&
       !isWithdrawn &&
-      (isOutranked ? end.text.isTitle !== true : !isFirm && SPEAKS_OF_END.test(text.plain)),
+      (isOutranked
+        ? end.text.isTitle !== true
+        : kind === 'other' && scope === null && !isFirm && SPEAKS_OF_END.test(text.plain)),
   );
   const read = new Set(statements.map(({ date }) => date));
   const silent = datesOf(unread)
@@ -156,8 +157,13 @@ interface DatedText {
   date: string;
 }
 
+/** A heading that is a date alone, as of a log of changes, says nothing of it. */
 function datesOf(texts: readonly Text[]): DatedText[] {
-  return texts.flatMap((text) => findDates(text.plain).map(({ date }) => ({ text, date })));
+  return texts.flatMap((text) => {
+    const dates = findDates(text.plain);
+    const isDateAlone = dates.some(({ start, end }) => start === 0 && end === text.plain.length);
+    return isDateAlone ? [] : dates.map(({ date }) => ({ text, date }));
+  });
 }
 
 function ofOther({ text, date, kind }: Statement): Doubt {

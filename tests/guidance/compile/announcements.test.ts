@@ -116,7 +116,7 @@ Mail Server 2019 reaches end of support on October 14, 2026. Customers who need 
 
 **Update January 2027:** Instead of July 15, 2027, sign-in with a password will now be rejected beginning January 15, 2028.`,
     cutOff: '2028-01-15',
-    milestones: ['2027-07-15 other', '2028-01-15 cut-off'],
+    milestones: ['2028-01-15 cut-off'],
   },
   {
     style: 'a quarter instead of a day',
@@ -236,7 +236,7 @@ Relay 1 reaches end of support on July 31, 2027. Its end of life in July 2027 af
 
 The removal of the endpoint was planned for March 1, 2027, and then extended to June 1, 2027. We have decided not to remove it on June 1, 2027.`,
     cutOff: null,
-    milestones: ['2027-03-01 other', '2027-06-01 other'],
+    milestones: [],
   },
   {
     style: 'a month that a day of it makes precise',

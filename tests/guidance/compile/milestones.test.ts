@@ -29,6 +29,7 @@ describe('dates', () => {
     ['in Q4 2023', '2023-10'],
     ['at the end of the third quarter of 2023', '2023-09'],
     ['by the end of 2023', '2023-12'],
+    ['on 3/2023', '2023-03'],
   ] as const) {
     it(`reads ${text}`, () =>
       assert.deepEqual(
@@ -124,6 +125,44 @@ describe('milestones', () => {
     const map = mapOf('# T\n\nSync stops working on May 4, 2030. In China it stops working on June 5, 2030.');
     assert.equal(map.cutOff, '2030-06-05');
     assert.equal(mapOf('# T\n\nSync stops working in May 2030.').cutOff, '2030-05');
+  });
+
+  it('are ends of support where use goes on after what is called a retirement', () => {
+    const retired = 'Relay was retired on May 4, 2030.';
+    assert.deepEqual(kinds(`${retired} Relays remain operational after May 4, 2030. They are unsupported.`), [
+      ['2030-05-04', 'support-ends'],
+    ]);
+    assert.deepEqual(
+      kinds(`${retired} Migrate, so that jobs keep working after May 4, 2030. Relay is unsupported.`),
+      [['2030-05-04', 'cut-off']],
+    );
+  });
+
+  it('have another version than that of the title as their scope', () => {
+    const map = mapOf(
+      '# Relay 3 is retired on May 4, 2030\n\nRelay 4 is supported until June 5, 2032. Move to Relay 4 by May 4, 2030.',
+    );
+    assert.deepEqual(
+      map.milestones.map(({ date, kind, scope }) => [date, kind, scope]),
+      [
+        ['2030-05-04', 'cut-off', undefined],
+        ['2032-06-05', 'support-ends', 'Relay 4'],
+      ],
+    );
+  });
+
+  it('are about a part where use goes on after the end that is stated', () => {
+    const map = mapOf(
+      '# T\n\nRelay is retired on May 4, 2030. Existing certificates remain valid until June 5, 2030.',
+    );
+    assert.deepEqual(
+      map.milestones.map(({ date, kind, scope }) => [date, kind, scope]),
+      [
+        ['2030-05-04', 'cut-off', undefined],
+        ['2030-06-05', 'cut-off', 'Existing certificates'],
+      ],
+    );
+    assert.equal(map.cutOff, '2030-05-04');
   });
 
   it('have the line of their sentence within a paragraph', () => {

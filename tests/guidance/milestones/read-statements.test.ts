@@ -58,4 +58,36 @@ describe('a dated text', () => {
       ['2027-08-31 new-use-ends'],
     );
   });
+
+  it('is the announcement where it is a heading above an end', () => {
+    const heading = 'Fenwick Relay reports - June 2, 2026';
+    const end = 'The reports will no longer be available after August 31, 2027.';
+    assert.deepEqual(
+      statementsOf([
+        [heading, heading],
+        [end, heading],
+      ]),
+      ['2026-06-02 announced', '2027-08-31 cut-off'],
+    );
+    const phase = 'Phase 1 - June 2, 2026';
+    assert.deepEqual(
+      statementsOf([
+        [phase, phase],
+        [end, phase],
+      ]),
+      ['2027-08-31 cut-off'],
+    );
+  });
+
+  it('in a list says what the sentence before the list says', () => {
+    assert.deepEqual(
+      statementsOf([
+        ['The retirement was announced in June 2026, with the following end-of-life dates:', ''],
+        ['Relay for Linux: May 2027', ''],
+        ['Relay for Windows: August 31, 2027', ''],
+      ]),
+      ['2026-06 announced', '2027-05 support-ends', '2027-08-31 support-ends'],
+    );
+    assert.deepEqual(statementsOf([['Relay for Windows: August 31, 2027', '']]), []);
+  });
 });

@@ -97,6 +97,16 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
   ],
   'several dates in a sentence': [
     [
+      'After June 2, 2027, Relay is removed from the store, and is no longer supported.',
+      { '2027-06-02': 'support-ends' },
+    ],
+    ['Relay is being sunset on March 31, 2027 August 31, 2027.', { '2027-08-31': 'cut-off' }],
+    [
+      'Relay is scheduled for deprecation on June 2, 2027 and will no longer receive updates after that time.',
+      { '2027-06-02': 'support-ends' },
+    ],
+    ['The old sizes are planned for retirement on 8/2027.', { '2027-08': 'cut-off' }],
+    [
       'The removal was moved to August 31, 2027 from March 31, 2027 on June 2, 2026.',
       { '2027-03-31': 'other', '2027-08-31': 'cut-off' },
     ],

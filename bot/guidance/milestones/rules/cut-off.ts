@@ -7,6 +7,7 @@ import {
   FROM,
   NO_LONGER,
   oneOf,
+  PROTOCOL,
   RETIREMENT,
   USERS,
 } from './vocabulary.ts';
@@ -35,6 +36,23 @@ export const WITH_SUPPORT = [
     'The old variant will be discontinued with the end of support for version 7.0 on @',
   ),
   says(
+    r`\b(?:stop(?:s|ped)? supporting|no longer supports?|(?:end|drop|stop|remov|discontinu|withdraw|terminat)\w* (?:\w+ )?support for)\b[^@]{0,60}\b${PROTOCOL}\b`,
+    'On @ the store will stop supporting versions 1.0 and 1.1 of TLS',
+    'We will permanently remove support for Basic authentication on @',
+  ),
+  says(
+    r`\b(?:support for )?[^@]{0,30}\b${PROTOCOL}\b[^@]{0,40}(?:\bsupport )?${BE}${ADVERBS} (?:no longer supported|unsupported)\b`,
+    'TLS 1.0 and 1.1 are no longer supported after @',
+  ),
+  says(
+    r`\b(?:APIs?|endpoints?)\b[^@]*\b(?:reach\w*|at) (?:its |their |the )?end[ -]of[ -]life\b`,
+    'The endpoints of the old API reach their end of life on @',
+  ),
+  says(
+    r`(?<!\bsupport\b[^@]*)\w{3,} and support for [^@]*${BE}${ADVERBS} ${ENDED}\b`,
+    'The classic endpoints and support for Relay in them will be retired on @',
+  ),
+  says(
     r`\benforc(?:e|es|ed|ing|ement)\b.*\b(?:end of (?:\w+ )?(?:support|life)|unsupported)\b|\bend of (?:\w+ )?(?:support|life)\b.*\benforc(?:ed|ement)\b`,
     'We will enforce the end of support for TLS 1.0 on @',
     'The end of support is enforced starting @',
@@ -46,7 +64,6 @@ export const CUT_OFF = [
     r`${BE}${ADVERBS} ${ENDED}\b`,
     'is shut down on @',
     'All parts will be officially retired in Region South on @',
-    'the old index will be frozen',
     'Free organizations will be suspended after @',
     'The image is taken out of service by @',
     'Sign-in is turned off and workspaces stop',
@@ -64,6 +81,10 @@ export const CUT_OFF = [
     'Relay retired on Windows on @',
   ),
   says(r`\bwe (?:have )?(?:\w+ly )?${ENDED}\b`, 'We retired the connector on @'),
+  says(
+    r`^\W*(?:on|in) @,? (?:\w+ ){1,3}(?:retired|discontinued|removed|disabled|shut down|turned off|ended) (?!(?:on|in|at|by|to|from|for|as|with|and)\b)\w`,
+    'On @, Fenwick retired the connector',
+  ),
   says(
     r`\b(?:stop(?:s|ped|ping)?|ceas(?:e[sd]?|ing)) (?:\w+ )?(?:\w+ing|accept\w*|function\w*|operat\w*|synchroni[sz]\w*|sync\w*|respond\w*|receiv\w*|process\w*|serv\w*|execut\w*|issu\w*|deliver\w*|to \w+)`,
     'Sync will stop working on @',
@@ -100,6 +121,10 @@ export const CUT_OFF = [
     'The service shuts its doors on @',
   ),
   says(r`^\W*${ENDS}(?: \w+ly)? (?:on|in|by|from|after|at)(?: the)?(?: end of)? @`, 'end on @'),
+  says(
+    r`@[^@#]*\b\w+ (?:retired|expired|ended|closed|ceased)\b(?= and\b|\W*$)`,
+    'On @ the site of the old notebooks retired',
+  ),
   says(r`^\W*@\W+${ENDS}\b`, '@ - Turn off version 0 of the API', '@: Remove the old endpoint'),
   says(r`\b\w+ (?:stops?|ends?|retires?|closes?|expires?|fails?|ceases?)\W*$`, 'On @ Relay stops'),
   says(r`\b${ENDS_IT}\b[^@]*@`, 'sync refuses every server on @'),
@@ -142,6 +167,7 @@ export const CUT_OFF = [
     'Multifactor authentication will be enforced starting @',
     'The change takes effect on @',
   ),
+  says(r`^\W*(?:mandatory|required)\b[^@]{0,30}@?\W*$`, 'Mandatory opt-in', 'Required by @'),
   says(
     r`@[^@]*\b(?:becomes? (?:mandatory|compulsory|required)|(?:is|are|be) (?:enforced|mandatory|required)|takes effect)\b`,
     'On @ the new sign-in becomes mandatory',

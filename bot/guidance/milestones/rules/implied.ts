@@ -24,11 +24,24 @@ export const TENTATIVE = [
     'In @ we start to disable Basic authentication',
     'We begin retiring connectors in @',
   ),
+  says(
+    r`\b(?:be|is|are) frozen\b|(?<!\bcode )\bfreez(?:e|es|ing)\b`,
+    'the old index will be frozen',
+    'On @ we freeze it',
+  ),
   says(r`\bno guarantees?\b`, 'After @, there is no guarantee that these calls will continue to work'),
   says(r`\bbetween @ and #`, 'It will retire between @ and #'),
   says(
     r`\b${ENDING}\b(?! (?:period|phase|process|cycle))[^@#]{0,60}\b(?:begins?|began|starts?|started)\b[^@#]*@`,
     'The retirement of the module starts in early @',
+  ),
+];
+
+/** A day that is better than the last one, which is stated elsewhere. */
+export const RECOMMENDED = [
+  says(
+    r`\brecommend\w*\b[^@]*\b(?:${MOVE}|transition|migration|move)\b[^@]*${BY}`,
+    'We recommend completing your transition by @ to have some time before it is shut down',
   ),
 ];
 
@@ -50,6 +63,14 @@ export const DEPRECATION = [
     'On @ the policies will be deprecated',
   ),
   says(r`\bdeprecating\b[^@]*@`, 'we are deprecating the module on @'),
+  says(
+    r`\b(?:scheduled|planned|slated|due|set) for deprecation\b`,
+    'Version 3 is scheduled for deprecation on @',
+  ),
+  says(
+    r`\b(?:targeted|planned|scheduled|expected|target) deprecation\b[^@]*\bis (?:on |in )?@`,
+    'The targeted deprecation for the small sizes is @',
+  ),
 ];
 
 /** What has to be done by the date, or comes with it. */

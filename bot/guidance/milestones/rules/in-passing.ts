@@ -1,4 +1,4 @@
-import { ENDED, ENDING, FROM, NON_USERS, oneOf, UNTIL } from './vocabulary.ts';
+import { ENDED, ENDING, FROM, NON_USERS, oneOf, RESOURCES, UNTIL, USERS } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -15,6 +15,14 @@ export const OCCASIONS = [
     'We held a call on @',
     'The price changes on @',
     'Brownouts take place between # and @',
+  ),
+  says(
+    r`\b(?:send|sends|sending|sent|receive|get)\b[^@]{0,40}\breminders?\b`,
+    'Between # and @ we will send reminders to owners',
+  ),
+  says(
+    r`^\W*(?:for|to) (?:more|further|additional|other|learn|read|see)\b[^@]*\b(?:see|read|visit|refer to|more about)\b[^@]*@`,
+    'For more information on the script, see Relay end of life: @',
   ),
   says(
     r`\b(?:changed|moved|extended|postponed|announced)\b[^@]*#[^@]*\bon @\W*$`,
@@ -40,6 +48,10 @@ export const QUALIFYING = [
   says(
     r`\bexisting (?:\w+ ){1,3}(?:created|registered|provisioned|deployed|purchased|bought|enrolled) before @`,
     'existing accounts created before @ may go on using it',
+  ),
+  says(
+    r`^\W*(?:with|if|for|all|any|only)? ?(?:${USERS}|${RESOURCES}) (?:created|registered|provisioned|deployed) (?:(?:on or )?before|before or on) @`,
+    'With tenants created before or on @',
   ),
   says(
     r`\b(?:inactive|idle|unused|dormant|not (?:been )?(?:used|active))\b[^@#]{0,20}\bsince @`,
@@ -68,10 +80,10 @@ export const WITHDRAWN = [
   ),
 ];
 
-/** A date that no longer holds because it was moved, or on which only a pause ends. */
-export const SET_ASIDE = [
+/** A date that no longer holds because it was moved. */
+export const REPLACED = [
   says(
-    r`\b(?:(?:original|previous|initial|former)ly\b|(?:original|previous|initial|former) (?:[\w()-]+ ){0,5}?(?:dates?|deadline|plan|timeline|schedule|target|retirement|deprecation|removal|end|cut-?off)\b|previous @|first (?:scheduled|planned|set|due)(?: for)?)[^@]*@`,
+    r`\b(?:(?:original|previous|initial|former)ly\b|(?:original|previous|initial|former) (?:[\w()-]+ ){0,5}?(?:dates?|deadline|plan|timeline|schedule|target|retirement|deprecation|removal|end|cut-?off)\b|previous @|first (?:scheduled|planned|set|due)(?: for)?)[^@#]*@`,
     'which was originally planned for @',
     'The sunset, first scheduled for @, was put off',
     'Our scripts stop on # (previously @)',
@@ -86,6 +98,14 @@ export const SET_ASIDE = [
     'We are moving the date from @',
   ),
   says(
+    r`@(?: \w+){0,4} (?:no longer applies|is (?:withdrawn|void|obsolete))\b`,
+    'the date of @ no longer applies',
+  ),
+];
+
+/** Steps that last for a while, and the days on which only a pause ends. */
+export const PERIODS = [
+  says(
     r`(?<!\b(?:extend|postpon|delay|mov|push|shift|chang|defer)\w*\b[^@#]{0,60})\bfrom # (?:to|until|through) @`,
     'Creation is turned off from # to @',
   ),
@@ -99,23 +119,21 @@ export const SET_ASIDE = [
     'Migration period: # to @',
   ),
   says(r`^\W*between @ and\b`, 'Between @ and #, only critical fixes are made'),
-  says(
-    r`@(?: \w+){0,4} (?:no longer applies|is (?:withdrawn|void|obsolete))\b`,
-    'the date of @ no longer applies',
-  ),
 ];
 
 const NOT_OF_SUCCESSOR = r`(?!.*\b(?:availability|preview|launch|GA)\b)`;
 
-const TOLD = oneOf`notif(?:ied|ying) | informed | e-?mailed | (?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)
+const TOLD = oneOf`(?<!\b(?:will|to) (?:be )?|['’]ll (?:be )?)notif(?:ied|ying) | informed | e-?mailed | (?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)
   | let (?:\w+ ){1,4}know | told`;
 
 export const ANNOUNCED = [
   says(r`\b(?:day|date) of (?:this|the|our) announcement\b`, 'the day of this announcement'),
+  says(r`@[^@]{0,5}\bthis announcement\b`, '@ (this announcement): we deprecate the old index'),
   says(
-    r`(?<!\bas (?:\w+ )?)(?:\bannounc(?:ed|es|ing)\b|\bannouncement\b(?= date|(?: \w+){0,2}?\W{0,3}(?:(?:on|in|of) )?@)|^\W*(?:[\w-]+ ){0,4}announcement\W*$)(?!.*\b(?:will|stops?|no longer|retires?)\b)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
+    r`(?<!\b(?:as|after|before|since|when) (?:\w+ )?)(?:\bannounc(?:ed|es|ing)\b|\bannouncement\b(?= date|(?: \w+){0,2}?\W{0,3}(?:(?:on|in|of) )?@)|^\W*(?:@\W+)?(?:[\w-]+ ){0,4}(?:announcement|notification|notice)\W*$)(?!.*\b(?:will|stops?|no longer|retires?)\b)(?! that (?:on|from|by|as of|after|in|starting|beginning|effective)\b)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
     'The retirement was announced in @',
     'Retirement announced @',
+    '@: End-of-support notification',
   ),
   says(
     r`@[^@]*(?<!\b(?:as|already|previously) )\bannounc(?:e|ed|es|ing)\b${NOT_OF_SUCCESSOR}`,
@@ -123,6 +141,7 @@ export const ANNOUNCED = [
     'In @ we announced that Relay will be retired',
     '@: today we announce that it goes out of service',
   ),
+  says(r`\btoday\W{1,3}@`, 'Today, @: each owner learns that the format ends'),
   says(r`\bannounced (?:in|on) @`, 'We announced in @ that it would retire on #'),
   says(r`^\W*(?:we(?:['’]ll| will)? )?announce\b`, 'We announce the retirement'),
   says(
@@ -144,13 +163,21 @@ export const ANNOUNCED = [
 /** Of what is deprecated the sentence may say more: "and no longer receives fixes". */
 export const DEPRECATED = [
   says(
-    r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?![^@]*\b${ENDED}\b[^@]*@)(?:[^@]*\b(?:on|in|since|as of|from|with)(?: the)? @|\W*$)`,
+    r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with)(?: the)? @|\W*$)`,
     'The module was deprecated on @',
     'As of @ the relay is deprecated',
   ),
   says(
     r`^\W*${FROM}[^@]*\b(?:is|are|was|were|has been|have been)(?: \w+)? deprecated\b(?! (?:to|for|from|in) (?:all |any )?${NON_USERS})`,
     'Effective @, the following controls are deprecated: input mask',
+  ),
+  says(
+    r`^\W*(?:starting|beginning|effective|as of)(?: in| on)? @[^@]*(?:\b(?:is|are|we are)|['’]re|['’]s) deprecating\b`,
+    'Starting in @, Fenwick is deprecating Relay',
+  ),
+  says(
+    r`^\W*effective (?:on |in )?@[^@]*\bwill be deprecated\b`,
+    'Effective @, the connector for groups will be deprecated',
   ),
   says(r`@[^@]*\b(?:we|have|has|had)(?: \w+ly)? deprecated\b`, 'In @ we deprecated the Data API'),
   says(
@@ -167,6 +194,16 @@ const APPEARED = oneOf`released | (?<!\b(?:with|as of|in|until|before|by|after|f
 
 /** Dates that are no milestones. */
 export const PASSING = [
+  says(
+    r`(?<!\bno (?:\w+ )?)\b(?:updates?|dates?|timelines?|details|information|schedule)\b[^@#]{0,60}\b(?:will be|be|are|were) (?:provided|shared|available|given|published|communicated)\b`,
+    'By @, a date for the next step will be provided',
+    'Updates will be provided in @',
+  ),
+  says(
+    r`\b(?:provided|published|shared|gave) (?:an? |the |our )?(?:\w+ )?(?:timeline|timetable|update|schedule|roadmap)\b`,
+    'In @, we provided a timeline',
+  ),
+  says(r`\bno (?:further |more )?(?:extensions?|exceptions?)\b`, 'There will be no extension after @'),
   says(
     r`(?<!\b(?:no|not)\b[^@]{0,80})\b${APPEARED}(?: (?!(?:retir|stop|end|clos|shut|remov))[\w.]+){0,3}?,? (?:on|in|since|at|as of|from|for)?(?: the)? ?@`,
     'released in @',
@@ -194,6 +231,10 @@ export const PASSING = [
   says(
     r`\b(?:was|were) (?:\w+ly )?(?:replaced|superseded|renamed)\b`,
     'It was replaced in @ with another one',
+  ),
+  says(
+    r`\bnew (?:[\w-]+ ){1,3}(?:will|is|are)\b[^@]*\b(?:available|supported)\b[^@]*${UNTIL}`,
+    'The new image will run on version 9 and will be available until @',
   ),
   says(r`\bpaid beyond @`, 'whoever paid beyond @'),
   says(

@@ -34,6 +34,14 @@ export const NEW_USE_ENDS = [
     r`\b(?:for|of|to) (?:all |any )?${NON_USERS} (?:\w+ )?(?:will|is|are|retires?|ends?|stops?)\b`,
     'On @, outbound access for new virtual networks will retire',
   ),
+  says(
+    r`\bonly\b[^@]{0,60}\b(?:that|which) can be created\b`,
+    'Starting on @, short forms will be the only kind that can be created',
+  ),
+  says(
+    r`\b(?:continues?|remains?|available|supported|works?|working)\b[^@]{0,40}\b(?:for|to|in) \w+ (?:created|registered|provisioned|deployed) (?:(?:on or )?before|before or on) @`,
+    'Support for the old form continues for buckets created on or before @',
+  ),
   says(r`\bonly\b[^@]*\balready\b`, 'As of @, you can only use it if your subscription already has it'),
   says(
     r`\b${ENDING} (?:of|for) (?:all |any )?${NON_USERS}`,
@@ -98,16 +106,18 @@ export const NEW_USE_ENDS = [
     'Provisioning of relay instances ends on @',
   ),
   says(
-    r`${NOT}(?![^@]{0,60}?\b(?:use|using|access|run|sign in|start)\b)[^.]{0,60}?\b${CREATE}\b`,
+    r`${NOT}(?:(?!\b(?:use|using|access|run|sign in|start)\b)[^.]){0,60}?\b${CREATE}\b`,
     "can't turn it on any more",
     'you will no longer be able to deploy clusters after @',
     'Azure will block the creation of gateways from @',
     'the vendor will no longer sell licences after @',
     'The last day to order the products is @',
+    "You can't create a new relay using the old sizes after @",
   ),
   says(
-    r`(?<!\b(?:who|that|which|you) )\b${CREATE}\b[^@]*${UNTIL}`,
+    r`(?<!\b(?:who|that|which|you|existing) )\b${CREATE}\b[^@]*${UNTIL}`,
     'With the command line you can go on creating them until @',
+    'With templates you can still make them until @',
   ),
   says(r`${UNTIL}[^.]*\b${CREATE}\b`, 'Until @ you can create them in the portal'),
   says(
@@ -126,8 +136,9 @@ export const NEW_USE_ENDS = [
     'After @ customers are required to choose a certified provider for new deployments',
   ),
   says(
-    r`${FROM}[^@]*${NO_LONGER} (?:be )?(?:add|join|opt(?:ed)? in|activat|request|publish)(?:e|ed)?\b(?! (?:any )?new)`,
+    r`${FROM}[^@]*${NO_LONGER} (?:be )?(?:add|join|opt(?:ed)? in|activat|request|publish|set|select|choos)(?:en?|ed)?\b(?! (?:any )?new)`,
     'From @ you can no longer add tenants',
     'Starting @, these controls can no longer be added to forms',
+    'Beginning @, you will not be able to set the minimum version of a cache to 1.0',
   ),
 ];

@@ -1,4 +1,4 @@
-import { FROM, LEFTOVERS, oneOf, UNTIL } from './vocabulary.ts';
+import { ADVERBS, BE, ENDED, FROM, LEFTOVERS, oneOf, UNTIL } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -8,6 +8,10 @@ export const LEFT_OVER = [
   says(
     r`\b(?:download|export|retrieve|copy|save|back up|request)\b[^@]{0,40}\b${LEFTOVERS}\b[^@]*${UNTIL}`,
     'You can download your data until @',
+  ),
+  says(
+    r`^\W*(?:(?:all|any|your|the|our|remaining|customer|these|old|such) )*(?:[\w-]+ )?${LEFTOVERS} (?:will|can|is|are|remains?|stays?|may)\b[^@]*${UNTIL}`,
+    'Your data will be available for export until @',
   ),
   says(
     r`^\W*(?:(?:after that|afterwards|then)\W+)?(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|customer|these|old|such) )*(?:[\w-]+ )?${LEFTOVERS}\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed)\b`,
@@ -29,9 +33,39 @@ export const LEFT_OVER = [
 /** Steps on the way to the end. */
 export const OTHER = [
   says(
+    r`\b(?:disabled|off|blocked|deactivated|turned off|switched off) by default\b(?!.*\bfor all\b)`,
+    'From @, the old version will be disabled by default',
+  ),
+  says(
+    r`\b(?:start|begin)(?:s|ning)? (?:to )?automatically \w+`,
+    'We will start automatically adopting the recommendations from @',
+  ),
+  says(
+    r`${FROM}[^@]*\b(?:enrolled|placed|put) (?:in|into|on)\b`,
+    'Starting @, relays that still run will be automatically enrolled in Extended Support',
+  ),
+  says(
+    r`\b(?:can|may|could)(?: still)? be (?:turned into|converted|restored|recovered|reactivated)\b[^@]*${UNTIL}`,
+    'Trials that run can still be turned into subscriptions until @',
+  ),
+  says(
+    r`^\W*(?:editing|changing|modifying|renaming|importing|exporting|resizing|updates? to|changes to|edits? to)\b[^@]*${BE}${ADVERBS} ${ENDED}\b`,
+    'Editing existing rules in the portal was disabled on @',
+    'Changes to its settings are blocked after @',
+  ),
+  says(
+    r`\bgradual(?:ly)?\b[^@#]*\b(?:begin|start)\w*\b[^@#]*@`,
+    'It is removed gradually beginning with a few tenants on @',
+  ),
+  says(
     r`\b(?:deprecation|notice period|phase-?out)\b[^@]{0,40}\b(?:begins?|starts?)\b`,
     'deprecation begins @',
     'The deprecation process starts on @',
+  ),
+  says(
+    r`\b(?:migrations?|upgrades?|transition|move)\b[^@]{0,30}\b(?:begins?|starts?)\b`,
+    'Migration will begin after @',
+    'Automatic upgrades start on @',
   ),
   says(r`\bbegins? (?:the )?deprecation\b`, 'The images will begin deprecation on @'),
   says(
@@ -62,7 +96,7 @@ export const OTHER = [
     'no new features are added after @',
   ),
   says(
-    r`\b(?:removed|retired|shut down|deleted|closed)\b[^@]*\b(?:earlier|already)\b`,
+    r`\b(?:removed|retired|shut down|deleted|closed)\b[^@]*\b(?:(?<!\b(?:no|not) )earlier|already)\b`,
     'We removed the preview portal earlier',
   ),
   says(
@@ -99,8 +133,7 @@ export const CHANGE = [
     "Starting @, we're moving tenants in waves",
   ),
   says(
-    r`(?<!\blast )\b(?:chang(?:e|es|ed|ing)|transition(?:s|ed|ing)?|updat(?:e|es|ed|ing)|archived)\b[^@]{0,80} on @`,
+    r`(?<!\blast )\b(?:chang(?:e|es|ed|ing)|transition(?:s|ed|ing)?|updat(?:e|es|ed|ing))\b[^@]{0,80} on @`,
     'IP addresses change on @',
-    'The public repository was archived on @',
   ),
 ];

@@ -1,8 +1,17 @@
 import type { MilestoneKind } from '../../guidance-map.ts';
 import type { Construction } from './construction.ts';
-import { ANNOUNCED, DEPRECATED, OCCASIONS, PASSING, QUALIFYING, SET_ASIDE, WITHDRAWN } from './in-passing.ts';
+import {
+  ANNOUNCED,
+  DEPRECATED,
+  OCCASIONS,
+  PASSING,
+  PERIODS,
+  QUALIFYING,
+  REPLACED,
+  WITHDRAWN,
+} from './in-passing.ts';
 import { CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
-import { DEPRECATION, IMPLIED, LASTING, TENTATIVE } from './implied.ts';
+import { DEPRECATION, IMPLIED, LASTING, RECOMMENDED, TENTATIVE } from './implied.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';
 import { CHANGE, LEFT_OVER, OTHER } from './other.ts';
 import { PAID_SUPPORT, SUPPORT_ENDS } from './support-ends.ts';
@@ -17,8 +26,8 @@ export interface StatementRule {
    * long something goes on ("works until"); a date that is stated elsewhere has precedence.
    */
   certainty: 'stated' | 'implied';
-  /** What an implied cut-off is beside one that is stated; `other` by default. */
-  elseReading?: MilestoneKind;
+  /** What an implied cut-off is beside one that is stated; `other` by default. A cut-off is one of a part. */
+  elseReading?: Reading;
   /** What the rest of the sentence says of the date changes nothing. */
   isFinal?: true;
   /** What the clauses beside it say holds from its date on, too. */
@@ -27,7 +36,7 @@ export interface StatementRule {
   isDuty?: true;
   /** Holds only where nothing else that the sentence, or the heading, says of the date is a milestone. */
   isWeak?: true;
-  /** The date does not hold, whatever is said of it elsewhere. */
+  /** The date does not hold, whatever is said of it elsewhere: it is no milestone. */
   isWithdrawn?: true;
   constructions: readonly Construction[];
 }
@@ -37,7 +46,8 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   { reading: 'passing', certainty: 'stated', isFinal: true, constructions: OCCASIONS },
   { reading: 'passing', certainty: 'stated', isFinal: true, constructions: QUALIFYING },
   { reading: 'other', certainty: 'stated', isFinal: true, isWithdrawn: true, constructions: WITHDRAWN },
-  { reading: 'other', certainty: 'stated', constructions: SET_ASIDE },
+  { reading: 'other', certainty: 'stated', isFinal: true, isWithdrawn: true, constructions: REPLACED },
+  { reading: 'other', certainty: 'stated', constructions: PERIODS },
   { reading: 'announced', certainty: 'stated', constructions: ANNOUNCED },
   { reading: 'announced', certainty: 'stated', isOpen: true, constructions: DEPRECATED },
   { reading: 'passing', certainty: 'stated', isFinal: true, constructions: PASSING },
@@ -47,9 +57,16 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   { reading: 'cut-off', certainty: 'stated', constructions: WITH_SUPPORT },
   { reading: 'support-ends', certainty: 'stated', constructions: SUPPORT_ENDS },
   { reading: 'other', certainty: 'stated', constructions: OTHER },
+  {
+    reading: 'cut-off',
+    certainty: 'implied',
+    elseReading: 'passing',
+    isDuty: true,
+    constructions: RECOMMENDED,
+  },
   { reading: 'cut-off', certainty: 'implied', constructions: TENTATIVE },
   { reading: 'cut-off', certainty: 'stated', constructions: CUT_OFF },
-  { reading: 'cut-off', certainty: 'implied', constructions: LASTING },
+  { reading: 'cut-off', certainty: 'implied', elseReading: 'cut-off', constructions: LASTING },
   { reading: 'cut-off', certainty: 'implied', elseReading: 'announced', constructions: DEPRECATION },
   { reading: 'cut-off', certainty: 'implied', isDuty: true, constructions: IMPLIED },
   { reading: 'other', certainty: 'stated', isWeak: true, constructions: CHANGE },
@@ -70,10 +87,26 @@ const MAX_CLAUSE = 400;
 const AT_ANOTHER_TIME =
   /\b(?:in (?:a|the|some|an upcoming|one of the) (?:next|near|future|later|upcoming|coming)\b|in future|in the future|at a later\b|later (?:on|this|next)|soon\b(?! as)|eventually|sometime|(?:since|in|from|as of|with|by|until) (?:[\w-]+ ){0,3}?(?:versions? |releases? |v)?\d+\.[\dx])/i;
 
+type ReadRule = Omit<StatementRule, 'constructions'>;
+
+/** Sentences are read for the milestones and again for the answers, and often consist of one clause. */
+const known = new Map<string, ReadRule | null>();
+const MAX_KNOWN = 2000;
+
 /** What a clause says of the date `@` in it; null when it says nothing that a milestone is. */
-export function readClause(clause: string): Omit<StatementRule, 'constructions'> | null {
+export function readClause(clause: string): ReadRule | null {
   const from = Math.max(0, clause.indexOf('@') - MAX_CLAUSE / 2);
   const words = clause.slice(from, from + MAX_CLAUSE);
+  let rule = known.get(words);
+  if (rule === undefined) {
+    rule = readWords(words);
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(words, rule);
+  }
+  return rule;
+}
+
+function readWords(words: string): ReadRule | null {
   if (!words.includes('@') && AT_ANOTHER_TIME.test(words)) return null;
   return READERS.find(({ says }) => says.test(words))?.rule ?? null;
 }

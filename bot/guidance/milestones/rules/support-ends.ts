@@ -25,6 +25,11 @@ export const SUPPORT_ENDS = [
   says(r`\blast (?:date|day) of (?:\w+ )?support\b`, 'Last Date of Support'),
   says(r`\b(?:stop|cease)(?:s|ped|d)? (?:support|maintain|patch)ing\b`, 'We stop supporting it on @'),
   says(r`\b(?:last|final) (?:security )?(?:update|fix|patch)\b`, 'The package receives its last update on @'),
+  says(
+    r`(?<!\b(?:data|messages?|logs?|workspaces?|sites?|teams?|channels?|records?|items?)\b[^@]{0,20})\b(?:is|are|was|were|be|been) archived\b`,
+    'The command line kit will sunset and be archived on @',
+    'The public repository was archived on @',
+  ),
   says(r`\bno (?:further|more) updates\b`, 'No further updates will be published after @'),
   says(
     r`\b(?:mainstream|extended|standard|general|premier)(?: support)? end(?: date)?\b`,
@@ -46,7 +51,7 @@ export const SUPPORT_ENDS = [
     'In @, the service supports version 10 or newer',
   ),
   says(
-    r`\bminimum (?:supported )?(?:\w+ )?(?:version|requirement)s?\b[^@]*\b(?:is|are|will|becomes?|changes?|moves?|rises?)\b`,
+    r`\bminimum (?:supported )?(?:\w+ )?(?:version|requirement)s?\b[^@]*\b(?:is(?! set)|are|will|becomes?|changes?|moves?|rises?)\b`,
     'The minimum supported version will be 7.2 as of @',
   ),
   says(
@@ -88,6 +93,6 @@ export const SUPPORT_ENDS = [
   ),
   says(
     r`\b(?:ends?|ended|ending|drop(?:s|ped|ping)?|stop(?:s|ped|ping)?|discontinu\w+|remov\w+|ceas\w+|withdraw\w*|terminat\w+) (?:[\w-]+ ){0,5}?${SUPPORT}\b`,
-    'We are dropping support for TLS 1.0 on @',
+    'We are dropping support for the old database on @',
   ),
 ];

@@ -15,9 +15,14 @@ export const NEW = String.raw`(?<!\b(?:the|an?|our|its|their|this|that) )(?<!\b(
 
 export const CREATE = oneOf`creat(?:e[sd]?|ing|ion) | deploy(?:s|ed|ing|ments?)? | provision(?:s|ed|ing)? | regist(?:er\w*|rations?)
   | sign(?:ing|ed|s)?[ -]?ups? | acquir(?:e[sd]?|ing) | onboard\w* | purchas\w+ | buy(?:ing)? | bought | sold | sales? | sell(?:ing|s)? | orders?
-  | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | renewals? | renewed | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?`;
+  | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | renewals? | renewed | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?
+  | mak(?:e|ing) (?:them|new) | set(?:ting)? up (?:an? |any )?new`;
 
 export const NOT = String.raw`(?:n['’]t\b|\b(?:not?(?! (?:later|earlier|sooner)\b)|never|cannot|nobody|unable|impossible|unavailable|prevent\w*|prohibit\w*|disallow\w*|block(?:s|ed|ing)?|disabl\w+|refus\w+|reject\w+|restrict\w*|clos(?:e[sd]?|ing)|stop(?:s|ped|ping)?|ceas\w+|end(?:s|ed|ing)?|remov\w+|discontinu\w+|suspend\w*|halt\w*|paus\w+|last)\b)`;
+
+/** Ways to connect: a service that no longer supports one of them refuses it. */
+export const PROTOCOL = oneOf`TLS | Transport Layer Security | SSL | protocols? | cipher(?: suite)?s? | (?:basic|legacy|password|key-based|local) auth\w* | authentication(?: methods?)? | NTLM
+  | SMB ?v?1 | SSH | FTP | legacy HTTP | HTTP ?1\.\d | IPv4 | handshakes?`;
 
 /** Says of something that it is not possible any more, before a verb. */
 export const NO_LONGER = String.raw`(?:\b(?:no longer|cannot|can not|can no longer|(?:not|never) (?:be )?able to|unable to|los(?:e|es|ing) the ability to)|(?:\b(?:ca|wo)|(?<!did)(?<!was)(?<!does)(?<!do))n['’]t(?: be able to)?|\bwill not(?: be able to)?)`;
@@ -39,7 +44,7 @@ export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | de
 
 /** Words that speak of an end, in whatever sentence. */
 export const END_WORDS = oneOf`retir\w+ | shut\w* (?:down|off) | sunset\w* | decommission\w* | discontinu\w* | terminat\w* | deprecat\w* | remov\w+
-  | disabl\w+ | clos(?:e[sd]?|ing|ure) | end(?:s|ed|ing)? | stop\w* | cease\w* | expir\w+ | EOL | EOS | no longer | migrat\w+ | upgrad\w+ | deadline | replaced`;
+  | disabl\w+ | clos(?:e[sd]?|ing|ure) | end(?:s|ed|ing)? | stop\w* | cease\w* | expir\w+ | EOL | EOS | no longer | migrat\w+ | upgrad\w+ | deadline | replaced | frozen | freez\w+`;
 
 /** Verbs in the active voice, of the product ("it stops") or of its vendor ("we remove it"). */
 export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sunset(?:s|ting)? | decommission(?:s|ing)? | discontinu(?:e|es|ing)
@@ -55,7 +60,7 @@ export const ENDS_IT = oneOf`retires | dies | lapses | vanishes | shuts down | c
   | goes away | removes | deletes | terminates | discontinues | goes dark | goes offline`;
 
 export const RETIREMENT = oneOf`retirements? | shut-?downs? | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|availability|operation|use)
-  | turn-?(?:off|down) | switch-?off | removals? | discontinuation | discontinuance | termination | closure | rejections? | cut-?off | freeze | expir(?:y|ation) | enforcement`;
+  | turn-?(?:off|down) | switch-?off | removals? | discontinuation | discontinuance | termination | closure | rejections? | cut-?off | (?<!code )freeze | expir(?:y|ation) | enforcement`;
 
 export const BE = String.raw`(?:\b(?:is|are|be|been|being|was|were|gets?|goes|becomes?|go)|['’](?:s|re))`;
 
@@ -84,7 +89,7 @@ export const LEFTOVERS = oneOf`backups? | logs | archives? | copies | exports? |
 export const USERS = oneOf`customers? | tenants? | users? | organi[sz]ations? | subscriptions? | accounts? | projects? | subscribers? | devices? | apps? | applications?`;
 
 /** What they make with it. */
-const RESOURCES = oneOf`environments? | resources? | sites? | workspaces? | instances? | deployments? | clusters? | servers? | databases? | namespaces?
+export const RESOURCES = oneOf`environments? | resources? | sites? | workspaces? | instances? | deployments? | clusters? | servers? | databases? | namespaces?
   | machines? | networks? | vaults? | groups? | teams? | regions?`;
 
 /** Says of some of them that they do not use it yet. */

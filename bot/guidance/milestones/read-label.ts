@@ -1,0 +1,94 @@
+import { clausesOf } from './clauses.ts';
+import { datesIn, type DocumentDates } from './document-dates.ts';
+import type { StatedDate } from './dates.ts';
+import { type Read, strongest, wordsOf } from './read-date.ts';
+import { type DatedReading, readBeside, readIntro } from './read-row.ts';
+import type { Text } from './text.ts';
+
+/** Words of a label beside its date: "Phase 2", "What changes on", "Windows Server 2022". */
+const MAX_LABEL = 8;
+/** Texts beside a label that tell what happens on its date. */
+const MAX_BESIDE = 8;
+
+/** Use that goes on for those who have it. */
+const GOES_ON =
+  /\b(?:existing|enabled|current|active)\b.*\b(?:still|continues?|keeps?|remains?|unaffected|as before)\b/i;
+
+const ANNOUNCED: Read = { reading: 'announced', certainty: 'stated' };
+
+/**
+ * A label with a date says nothing of it itself: what stands under it does, up to the next date, or the sentence that
+ * leads to a list of such labels. A heading with a date, under which something ends, is its announcement.
+ */
+export function readLabel(
+  dated: DatedReading[],
+  texts: readonly Text[],
+  index: number,
+  known: DocumentDates,
+): DatedReading[] {
+  const [label, ...more] = dated;
+  const text = texts[index];
+  if (label === undefined || text === undefined || label.read !== null || more.length > 0) return dated;
+  const { plain, heading } = text;
+  const words = `${plain.slice(0, label.date.start)}${plain.slice(label.date.end)}`;
+  const under = textsUnder(texts, index);
+  if (plain === heading && isEdge(plain, label.date) && isNamed(words) && saysEnd(under, label.date, known))
+    return [{ ...label, read: ANNOUNCED }];
+  if (wordsOf(words) > MAX_LABEL) return dated;
+  const read = readUnder(under, known);
+  if (read !== null) return [{ ...label, read }];
+  const intro = introOf(texts, index);
+  const fromIntro = intro === null ? null : readIntro(intro.plain);
+  const qualifier = words.replace(/^[\s:,()*–—-]+|[\s:,()*–—-]+$/g, '');
+  return fromIntro === null ? dated : [{ ...label, read: fromIntro, qualifier }];
+}
+
+/** A date at the end of a heading, or at its start. */
+function isEdge(plain: string, { start, end }: DatedReading['date']): boolean {
+  return !/\w/.test(plain.slice(end)) || !/\w/.test(plain.slice(0, start));
+}
+
+/** "Relay - May 5, 2027", but not "Phase 2 - May 5, 2027". */
+function isNamed(words: string): boolean {
+  return (
+    /[a-z]/i.test(words) &&
+    !/\b(?:phase|step|stage|wave|milestone|deadline|dates?|what|when|how)\b/i.test(words)
+  );
+}
+
+function textsUnder(texts: readonly Text[], index: number): Text[] {
+  const heading = texts[index]?.heading ?? '';
+  const next = texts.slice(index + 1, index + 1 + MAX_BESIDE);
+  const end = next.findIndex((text) => text.heading !== heading || text.cells !== undefined);
+  return end < 0 ? next : next.slice(0, end);
+}
+
+const ENDS =
+  /\b(?:deprecated|retired|retiring|removed|discontinued|no longer|(?:not|n['’]t) (?:be )?supported|end of (?:support|life))\b/i;
+
+function saysEnd(under: readonly Text[], { date: day }: StatedDate, known: DocumentDates): boolean {
+  const isEnd = under.some(({ plain }) => ENDS.test(plain));
+  const dates = under.flatMap(({ plain }) => datesIn(plain, known));
+  return isEnd && dates.length > 0 && dates.every(({ date }) => date >= day);
+}
+
+function readUnder(under: readonly Text[], known: DocumentDates): Read | null {
+  const end = under.findIndex(({ plain }) => datesIn(plain, known).length > 0);
+  const undated = end < 0 ? under : under.slice(0, end);
+  const reads = undated.flatMap((text) => clausesOf(text.plain).map((clause) => readBeside(clause, true)));
+  const isNewUse = (each: Read | null): boolean => each?.reading === 'new-use-ends';
+  const goesOn = reads.some(isNewUse) && undated.some((text) => GOES_ON.test(text.plain));
+  const read = goesOn ? (reads.find(isNewUse) ?? null) : strongest(reads);
+  return read === null || read.reading === 'passing' ? null : read;
+}
+
+/** The sentence that leads to a list: "with the following end-of-life dates:" */
+function introOf(texts: readonly Text[], index: number): Text | null {
+  const heading = texts[index]?.heading;
+  for (let i = index - 1; i >= Math.max(0, index - MAX_BESIDE); i--) {
+    const text = texts[i];
+    if (text === undefined || text.heading !== heading || text.cells !== undefined) return null;
+    if (/:\W*$/.test(text.plain)) return text;
+  }
+  return null;
+}
