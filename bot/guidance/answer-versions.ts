@@ -59,10 +59,11 @@ function sayYesOrNo(guide: Guide, version: string, asks: VersionQuestion, localN
   const { kind, known } = judgeVersion(version, facts, localNow);
   if (known === null) return null;
   if (asks === 'affected') return kind === 'retired' ? 'Yes' : 'No';
+  if (kind === 'out-of-support') return 'No';
   if (known.endOfSupport !== null) {
     return known.endOfSupport < dayIn(localNow.now, localNow.zone) ? 'No' : 'Yes';
   }
-  return kind === 'retired' ? null : 'The documents do not say';
+  return kind === 'supported' ? 'The documents do not say' : null;
 }
 
 /** What to do about a version, and the first topic that the version history leads to. */
@@ -88,17 +89,21 @@ export function describeVersion(guide: Guide, version: string, localNow: LocalNo
 
 function describeRanges(guide: Guide, versions: readonly string[], localNow: LocalNow): string[] {
   const facts = readVersionFacts(guide.notice);
-  const byKind = new Map<Verdict['kind'], string[]>();
+  const byState = new Map<string, string[]>();
   for (const version of versions) {
-    const { kind } = judgeVersion(version, facts, localNow);
-    byKind.set(kind, [...(byKind.get(kind) ?? []), version]);
+    const { kind, known } = judgeVersion(version, facts, localNow);
+    const state = kind === 'supported' && !known?.endOfSupport ? NO_END : KIND_WORDS[kind];
+    byState.set(state, [...(byState.get(state) ?? []), version]);
   }
-  return [...byKind].map(([kind, range]) => {
+  return [...byState].map(([state, range]) => {
     const [newest = ''] = range;
     const names = range.length === 1 ? newest : `${range.at(-1) ?? ''} to ${newest}`;
-    return `**${names}**: ${KIND_WORDS[kind]}`;
+    return `**${names}**: ${state}`;
   });
 }
+
+/** An empty date doesn't say that support goes on. */
+const NO_END = 'no end of support is stated';
 
 /** In a few words, for lists. */
 export const KIND_WORDS: Readonly<Record<Verdict['kind'], string>> = {
@@ -126,7 +131,7 @@ function describeState(guide: Guide, verdict: Verdict, localNow: LocalNow): stri
         ...(known?.endOfSupport ? [`${capitalise(describeEndOfSupport(verdict, localNow))}.`] : []),
       ].join(' ');
     case 'out-of-support':
-      return `${opening} is out of support: ${describeEndOfSupport(verdict, localNow)}. Upgrade it.${describeMinimum(verdict, localNow)}`;
+      return `${opening} is out of support: ${known?.endOfSupport ? describeEndOfSupport(verdict, localNow) : describeNewerEnd(verdict, localNow)}. Upgrade it.${describeMinimum(verdict, localNow)}`;
     case 'below-minimum':
       return `${opening} is below a minimum.${describeMinimum(verdict, localNow)}${known?.endOfSupport ? ` ${capitalise(describeEndOfSupport(verdict, localNow))}.` : ''}`;
     case 'supported':
@@ -152,6 +157,13 @@ function describeEndOfSupport({ known }: Verdict, localNow: LocalNow): string {
   if (!known?.endOfSupport) return 'no end is stated';
   const { date, away, isPast } = dated(known.endOfSupport, localNow);
   return isPast ? `its support ended on ${date}, ${away}` : `its support ends on ${date}, ${away}`;
+}
+
+/** Versions end in their order, so one without a stated end has ended with the next that has. */
+function describeNewerEnd({ newerEnd }: Verdict, localNow: LocalNow): string {
+  if (newerEnd === null) return 'no end is stated';
+  const { date, away } = dated(newerEnd.endOfSupport, localNow);
+  return `no end of its own is stated, but support for the newer ${newerEnd.version} ended on ${date}, ${away}`;
 }
 
 function describeMinimum({ minimum }: Verdict, localNow: LocalNow): string {

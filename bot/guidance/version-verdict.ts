@@ -24,6 +24,8 @@ export interface Verdict {
   known: KnownVersion | null;
   /** The minimum that it is below; a coming one, too. */
   minimum: MinimumVersion | null;
+  /** Of a version without a stated end: the next newer one whose stated end is past. */
+  newerEnd: { version: string; endOfSupport: string } | null;
   /** Known versions just below and above one that is not known. */
   neighbours: string[];
 }
@@ -54,7 +56,7 @@ export function judgeVersion(version: string, facts: VersionFacts, { now, zone }
   const today = dayIn(now, zone);
   const out = facts.known.filter(({ released }) => released <= today);
   const known = out.find((row) => compareVersions(row.version, version) === 0) ?? null;
-  const base = { version, known, minimum: null, neighbours: [] };
+  const base = { version, known, minimum: null, newerEnd: null, neighbours: [] };
   if (isAffectedVersion(version, facts.affects)) return { ...base, kind: 'retired' };
   const minimum =
     facts.minimums.find(
@@ -68,7 +70,22 @@ export function judgeVersion(version: string, facts: VersionFacts, { now, zone }
   const told = { ...known, endOfSupport: end };
   if (minimum && minimum.date <= today) return { ...base, known: told, kind: 'below-minimum', minimum };
   if (end && end < today) return { ...base, known: told, kind: 'out-of-support', minimum };
+  const newerEnd = end === null ? endedAfter(version, out, today) : null;
+  if (newerEnd) return { ...base, known: told, kind: 'out-of-support', minimum, newerEnd };
   return { ...base, known: told, kind: minimum ? 'below-minimum' : 'supported', minimum };
+}
+
+/** The closest of the newer versions of the same line, if its stated end is past. */
+function endedAfter(version: string, known: readonly KnownVersion[], today: string): Verdict['newerEnd'] {
+  const line = partsOf(version)[0];
+  const next = known.findLast(
+    (row) =>
+      row.endOfSupport !== null &&
+      partsOf(row.version)[0] === line &&
+      compareVersions(row.version, version) > 0,
+  );
+  if (!next || next.endOfSupport === null || next.endOfSupport >= today) return null;
+  return { version: next.version, endOfSupport: next.endOfSupport };
 }
 
 /** The known versions that begin like `2.0.89` or `2.x`, the newest first; those not out yet on the reader's day left out. */

@@ -1,17 +1,19 @@
 import { answerDate } from '../guidance/answer-date.ts';
 import { tellGist, tellSource, tellStill } from '../guidance/answer-about.ts';
-import { answerPassage, passageTopics } from '../guidance/answer-passage.ts';
+import { answerPassage, passageTopics, phaseIn } from '../guidance/answer-passage.ts';
 import { answerVersionList } from '../guidance/answer-version-list.ts';
 import { answerVersions } from '../guidance/answer-versions.ts';
-import { answerIntent, answerRows, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
+import { answerIntent, answerRows, DEADLINE, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { joinAnswers } from '../guidance/join-answers.ts';
 import { nearestTopics } from './decide.ts';
+import { withoutVersions } from './named-versions.ts';
 import type { RankedPassage } from './rank-passages.ts';
 import type { Named, Understood } from './read-question.ts';
-import { OUT_OF_SCOPE } from './recogniser.ts';
+import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
+import { createTermReader, isGroup } from './terms.ts';
 
 /** In doubt, what is only the nearest is shown from this score on. */
 const NEAR_FROM = 5;
@@ -24,6 +26,8 @@ const NEXT_BEST = 0.75;
 /** And a third where it fits about as well. */
 const THIRD_BEST = 0.85;
 const MOST_QUOTED = 3;
+/** Beside what was computed. */
+const MOST_BESIDE = 2;
 /** Passages and topics that are offered below an answer. */
 const NEXT_PASSAGES = 2;
 const MOST_FOLLOW_UPS = 4;
@@ -84,10 +88,14 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   if (decision === 'unknown') return null;
   const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
   const isAboutBot = (guide.entries.get(intent)?.map ?? guide.notice) !== guide.notice;
-  if (isAboutBot && decision === 'answer') return answerIntent(guide, intent, localNow);
+  const namesVersion = named?.kind === 'versions' && confidence < SURE_OF_VERDICT;
+  if (isAboutBot && decision === 'answer' && !namesVersion) return answerIntent(guide, intent, localNow);
   const topic = confidence >= TOPIC_FROM && !isAboutBot ? answerIntent(guide, intent, localNow) : null;
   const [best] = passages;
-  const answers = named !== null && !(named.kind === 'rows' && saysMore(best, passages));
+  const answers =
+    named !== null &&
+    !(named.kind === 'rows' && saysMore(best, passages)) &&
+    !isPastCutOff(named, guide, localNow);
   const computed = answers ? answerNamed(named, intent, guide, localNow) : null;
   if (computed && (named?.kind === 'date' || named?.kind === 'rows')) return computed;
   const isNear = (best?.coverage ?? 0) < IS_NEAR;
@@ -95,15 +103,23 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
   const isVerdictFirst = computed !== null && named?.kind === 'versions' && !asksBesideVersion(understood);
   const shown = isVerdictFirst
-    ? passages.filter((passage) => isAbout(passage, named, guide)).slice(0, 2)
-    : closest(passages).filter((passage) => named?.kind !== 'version-list' || !isRow(passage));
-  const isTopicFirst = topic !== null && decision === 'answer' && fitsAsWell(own, best);
+    ? passages.filter((passage) => isAbout(passage, named, guide)).slice(0, 1)
+    : closest(passages)
+        .filter((passage) => named?.kind !== 'version-list' || !isRow(passage))
+        .slice(0, computed ? MOST_BESIDE : MOST_QUOTED);
+  const isTopicFirst =
+    topic !== null &&
+    !computed &&
+    (decision === 'answer' ? fitsAsWell(own, best) : isDateOnly({ intent, confidence }, best));
   const said = shown
     .filter((passage) => !isTopicFirst || passage !== own)
     .flatMap((passage) => quote(passage, guide, localNow) ?? []);
   const parts = orderParts(
     { topic, computed, said },
-    { isTopicFirst, isLast: computed !== null && named?.kind === 'versions' && !isVerdictFirst },
+    {
+      isTopicFirst,
+      isLast: computed !== null && named?.kind === 'versions' && !isVerdictFirst,
+    },
   );
   const [first, ...others] = parts;
   if (!first) return null;
@@ -142,23 +158,68 @@ function quote(passage: RankedPassage, guide: Guide, localNow: LocalNow): Answer
 /** Whether a topic answers first: no passage fits clearly better than its own. */
 function fitsAsWell(own: RankedPassage | undefined, best: RankedPassage | undefined): boolean {
   if (!best) return true;
-  return own !== undefined && (own.score >= NEARLY_BEST * best.score || own.coverage >= best.coverage);
+  if (!own) return false;
+  const least = best.coverage + (best.words < TELLING_WORDS ? 0 : MORE_COVERAGE);
+  return own.score >= NEARLY_BEST * best.score || own.coverage >= least;
 }
 
+const COVERS_MOST = 0.7;
+
+/** "What is the next deadline?": the few words of a question for a date are in many passages. */
+function isDateOnly({ intent, confidence }: RankedIntent, best: RankedPassage | undefined): boolean {
+  if (intent !== DEADLINE || confidence < SURE_OF_VERDICT) return false;
+  return (best?.words ?? 0) < TELLING_WORDS && (best?.coverage ?? 0) < COVERS_MOST;
+}
+
+/** From so many words on, those of a passage that fits better aren't there by chance. */
+const TELLING_WORDS = 3;
+const MORE_COVERAGE = 0.05;
+
 /** Whether a message asks for something else than what holds for the version that it names, and a passage has it. */
-function asksBesideVersion({ ranked, named, passages: [best] }: Understood): boolean {
+function asksBesideVersion({ text, ranked, named, passages: [best] }: Understood): boolean {
   const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
-  if (named?.kind === 'versions' && named.isAlone) return false;
-  if (!best || best.coverage < COVERS_REST || isRow(best)) return false;
+  if (named?.kind !== 'versions' || named.isAlone) return false;
+  if (!best || best.coverage < COVERS_REST || wordsBeside(text) < LEAST_BESIDE) return false;
+  if (named.versions.every(isLine)) return true;
+  if (isRow(best)) return !named.versions.some((version) => textOf(best).includes(version));
   return confidence < SURE_OF_VERDICT || !canBeAbout(intent, 'verdict');
 }
 
 const COVERS_REST = 0.5;
+/** Words that tell something beside a version. */
+const LEAST_BESIDE = 2;
+const readTerms = createTermReader();
+
+function wordsBeside(text: string): number {
+  return readTerms(withoutVersions(text)).filter((term) => !isGroup(term)).length;
+}
+
 const SURE_OF_VERDICT = 0.6;
 
+/** A day without a year that is the cut-off's, once that is past, names the notice: nobody asks whether it is early enough. */
+function isPastCutOff(named: Named, guide: Guide, localNow: LocalNow): boolean {
+  if (named.kind !== 'date' || named.asked.hasYear || phaseIn(guide, localNow) !== 'after') return false;
+  return guide.deadline?.date.slice(YEAR_LENGTH) === named.asked.date.slice(YEAR_LENGTH);
+}
+
+const YEAR_LENGTH = 4;
+
+/** Whether a version is named by the beginning that many have: `2.x`. */
+function isLine(version: string): boolean {
+  return version.endsWith('x');
+}
+
 /** Whether a passage is a row of a table: of a version's history, it is what the verdict is from. */
-function isRow({ guide, section: id, quote }: RankedPassage): boolean {
-  return guide.notice.sections.find((section) => section.id === id)?.quotes[quote]?.table !== undefined;
+function isRow(passage: RankedPassage): boolean {
+  return quoteOf(passage)?.table !== undefined;
+}
+
+function quoteOf({ guide, section: id, quote }: RankedPassage) {
+  return guide.notice.sections.find((section) => section.id === id)?.quotes[quote];
+}
+
+function textOf(passage: RankedPassage): string {
+  return quoteOf(passage)?.text ?? '';
 }
 
 /** What is offered below an answer: the rest of what it quotes, the next passages, then topics: in doubt the likeliest, else those behind the topic. */
@@ -197,11 +258,11 @@ const MORE_WORDS = 1.3;
 const LEAST_COVERAGE = 0.3;
 
 /** Whether a passage says something about a version that was named, beside the row that its verdict in `judged` is from. */
-function isAbout({ guide, section: id, quote }: RankedPassage, named: Named | null, judged: Guide): boolean {
+function isAbout(passage: RankedPassage, named: Named | null, judged: Guide): boolean {
   if (named?.kind !== 'versions') return false;
-  const said = guide.notice.sections.find((section) => section.id === id)?.quotes[quote];
-  if (!said || (said.table !== undefined && isSame(guide, judged))) return false;
-  return named.versions.some((version) => said.text.includes(version));
+  const said = quoteOf(passage);
+  if (!said || (said.table !== undefined && isSame(passage.guide, judged))) return false;
+  return named.versions.some((version) => `${said.lead ?? ''} ${said.text}`.includes(version));
 }
 
 /** The same notice, with or without the tenant's own deadline. */

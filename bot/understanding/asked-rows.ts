@@ -31,6 +31,8 @@ export function createRowFinder(features: readonly string[]): (text: string) => 
     findRow: createLimitFinder(features, noun),
   }));
   return (text) => {
+    const sizes = findSizes(text, features);
+    if (sizes.length > 0) return sizes;
     const withoutQuantities = COUNTED.reduce((rest, [pattern]) => rest.replace(pattern, ' '), text);
     const found = new Set([...findLimits(text, quantities), ...findNamed(withoutQuantities)]);
     return found.size <= MAX_NAMED_ROWS ? [...found].sort((a, b) => a - b) : [];
@@ -82,6 +84,24 @@ function initialsOf(feature: string): string[] {
     const initials = name.split(/[ -]/).map((part) => part.charAt(0).toLowerCase());
     return initials.length < 3 ? [] : [initials.join(''), initials.slice(-3).join('')];
   });
+}
+
+/** Questions for a size, and the noun that the table counts: "how big can a group be" is about members. */
+const ASKED_SIZES: readonly [RegExp, string][] = [
+  [/\b(?:how (?:big|large)|biggest|largest|size)\b[^.?!]{0,40}\bgroups?\b|\bgroup size\b/i, 'members'],
+  [
+    /\bhow many (?:members|users)\b[^.?!]{0,30}\bgroups?\b|\bgroups?\b[^.?!]{0,30}\bhow many members\b/i,
+    'members',
+  ],
+  [/\b(?:how many|maximum|most|limit of) (?:ad )?objects\b|\bobject limit\b/i, 'objects'],
+];
+
+/** The rows that state a limit, or that there is none, for what a size is asked of. */
+function findSizes(text: string, features: readonly string[]): number[] {
+  const noun = ASKED_SIZES.find(([pattern]) => pattern.test(text))?.[1];
+  if (noun === undefined) return [];
+  const isLimit = new RegExp(`(?:up to [\\d,]+|unlimited number of) ${noun}`, 'i');
+  return features.flatMap((feature, row) => (isLimit.test(feature) ? [row] : []));
 }
 
 /** Quantities that people state, and the noun that the table uses for each. Bounded repetition keeps the search linear. */

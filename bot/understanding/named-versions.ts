@@ -19,7 +19,7 @@ const VERSION =
   /(?<![\w.])v?\.?\s?((?!\d\.\d{1,2}\.(?:19|20)\d\d(?![\d.]))\d(?:\.\d{1,5}){1,3}|\d\.\d{1,5}\.x|\d(?:\.\d{1,5})?\.x)(?![\w]|\.\d)/gi;
 
 /** A computer name: capitals, digits and hyphens, with a digit at the end. */
-const SERVER = /(?<![\w.])[A-Z][A-Z0-9-]{2,14}\d{1,3}(?![\w.])/;
+const SERVER = /(?<![\w.])(?!CVE-|KB\d)[A-Z][A-Z0-9-]{2,14}\d{1,3}(?![\w.])/;
 
 /** Words that add nothing to a version. */
 const FILLERS =

@@ -4,6 +4,7 @@ import type { Guide } from '../guidance/guide.ts';
 import type { IndexedBlock, IndexedQuote, PassageIndex } from './passage-index.ts';
 import type { RankedIntent } from './recogniser.ts';
 import { isEdition, isGroup, isNameGroup } from './terms.ts';
+import { stemOf, wordsOf } from './words.ts';
 
 /** A quote and how well it fits a question. */
 export interface RankedPassage extends PassagePlace {
@@ -35,6 +36,8 @@ const GROUP_WEIGHT = 0.5;
 const NAME_WEIGHT = 0.9;
 /** What is said of one edition of a platform isn't said of another. */
 const EDITION_WEIGHT = 2;
+/** Nothing else is called like a group, a cmdlet or a setting. */
+const IDENTIFIER_WEIGHT = 2;
 /** Saturation and length normalisation of BM25. */
 const K1 = 0.8;
 const B = 0.4;
@@ -68,13 +71,15 @@ export function matchPassages(
   context: string | null = null,
 ): Matches[] {
   const rarities = new Map<string, number>();
+  const identifiers = new Set(identifiersIn(question));
   const weigh = (terms: readonly string[]) => terms.reduce((sum, term) => sum + (rarities.get(term) ?? 0), 0);
   return notices.map((notice) => {
     const own = new Set(notice.index.read(question));
     const terms = [...new Set([...own, ...notice.index.read(context ?? '')])];
     for (const term of terms) {
       if (rarities.has(term)) continue;
-      rarities.set(term, (own.has(term) ? 1 : CONTEXT_WEIGHT) * rarityOf(term, notices));
+      const weight = identifiers.has(term) ? IDENTIFIER_WEIGHT : own.has(term) ? 1 : CONTEXT_WEIGHT;
+      rarities.set(term, weight * rarityOf(term, notices));
     }
     const scores = scoreWords(terms, rarities, notice);
     const found = [...byBlock(scores)].map(([block, scored]) => {
@@ -146,8 +151,25 @@ export function isSaidElsewhere(best: RankedPassage | undefined, own: RankedPass
   return (best?.words ?? 0) > 1 && (best?.coverage ?? 0) >= ALL_WORDS && (own?.coverage ?? 0) < FEWER_WORDS;
 }
 
+/** Whether the notice has all that a message says in one place, and no other notice has. */
+export function isSaidInOne(guide: Guide, passages: readonly RankedPassage[]): boolean {
+  const [best] = passages;
+  const elsewhere = passages
+    .filter((passage) => passage.guide !== guide)
+    .toSorted((a, b) => b.coverage - a.coverage);
+  return best?.guide === guide && isSaidElsewhere(best, elsewhere[0]);
+}
+
 const ALL_WORDS = 0.95;
 const FEWER_WORDS = 0.75;
+
+/** Words that are written like the names of groups, cmdlets and settings: `ADSyncAdmins`, `InetOrgPerson`. */
+function identifiersIn(text: string): string[] {
+  return (text.match(/[\p{L}\d]+/gu) ?? [])
+    .filter((word) => /\p{Ll}\p{Lu}/u.test(word))
+    .flatMap(wordsOf)
+    .map(stemOf);
+}
 
 function weightOf(term: string): number {
   if (isNameGroup(term)) return NAME_WEIGHT;

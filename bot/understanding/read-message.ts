@@ -13,6 +13,7 @@ import { memoise } from '../platform/memoise.ts';
 import { indexPassages } from './passage-index.ts';
 import {
   isSaidElsewhere,
+  isSaidInOne,
   matchPassages,
   rankPassages,
   type Matches,
@@ -145,7 +146,8 @@ export function createMessageReader({
       .understandAll(text, localNow, { search, context, topic })
       .map((each) => ({ ...each, after, wanted }));
     const alike = last === null ? findAlike(candidates, guide, understood, today) : [];
-    return { guide, understood, alike };
+    const isOwn = alike.length > 0 && isSaidInOne(guide, search(text, { ranked, context, localNow }));
+    return { guide, understood, alike: isOwn ? [] : alike };
   }
 
   /** The words of the last question; where they aren't kept, those of its topic. */

@@ -5,7 +5,7 @@ import { stemOf, wordsOf } from './words.ts';
 export type TermReader = (text: string) => string[];
 
 const STOP_WORDS = new Set(
-  `a about after all also am away itself an and any are as at be been but by can could did do does doing done for from get go
+  `a about after all also am away box itself an and any are as at be been but by can could did do does doing done for from get go
   going had has have having he her his how i if in into is it its just let like may me might much my need needs no not of
   on one or our out over own please shall she should so some still than that the their them then there these they
   this those to too up us want was we were what when where which while who whom whose why will with would yes you your

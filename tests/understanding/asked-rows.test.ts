@@ -24,6 +24,10 @@ describe('the comparison rows that a message asks about', () => {
     'we have 120k objects': ['Support for up to 150,000 objects per AD domain'],
     'we have 150.000 users': ['Support for up to 150,000 objects per AD domain'],
     'we have 150,001 users': ['Unlimited number of objects per AD domain'],
+    'how large may a group be': [
+      'Groups with up to 50,000 members',
+      'Large groups with up to 250,000 members',
+    ],
     'we have 1 million identities': ['Unlimited number of objects per AD domain'],
   };
   for (const [text, rows] of Object.entries(cases)) {

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
+import { repliesTo } from '../../bot/understanding/question-replies.ts';
+import { createMessageReader } from '../../bot/understanding/read-message.ts';
+import { theRecogniser } from '../support/guide.ts';
+
+const IN_2023 = '2023-09-01T08:00:00Z';
+const IN_2026 = '2026-11-28T08:00:00Z';
+
+describe('the answer from all documents', () => {
+  let tell: (text: string, now: string) => string;
+
+  before(async () => {
+    const portfolio = await loadPortfolio();
+    const reader = createMessageReader({ portfolio, recognise: await theRecogniser() });
+    tell = (text, now) => {
+      const localNow = { now: new Date(now), zone: 'UTC' };
+      const [answer] = repliesTo(text, { portfolio, reader, localNow }).flatMap(
+        (reply) => reply.answer ?? [],
+      );
+      return [answer?.title, ...(answer?.paragraphs ?? [])].join('\n');
+    };
+  });
+
+  const told: Record<string, [string, string, RegExp][]> = {
+    'begins with the steps that are asked for, not with the topic around them': [
+      ['the steps of a swing migration', IN_2023, /^Use a swing migration[\s\S]*\n1\. Install/],
+    ],
+    'says what is asked beside a day that only names the notice': [
+      [
+        'the 30 September date is over for us: does upgrading now bring sync back?',
+        IN_2026,
+        /synchronises again once it runs a current version/,
+      ],
+    ],
+    'judges a version, where a statement asks what it means': [
+      ['Ours is still 2.4.131.0. Good enough?', IN_2026, /^Version 2\.4\.131\.0\n.*26 May 2026/],
+    ],
+    'has what is asked beside a version, even if that is in another version’s row': [
+      ['CVE-2019-1000 is reported for 1.3.20.0, which build fixes it?', IN_2023, /1\.3\.21\.0/],
+      ['does 2.5.79.0 require TLS 1.2, and what else does it require?', IN_2026, /TLS 1\.2[\s\S]*4\.7\.2/],
+    ],
+    'begins with the rule where a whole line of versions is asked about': [
+      ['how long is a 2.x version supported?', IN_2026, /^(?!Version)[\s\S]*12 months after/],
+    ],
+    'counts a version as unsupported when support for a newer one has ended': [
+      ['is 2.1.18.0 supported?', IN_2026, /\*\*No\*\*|below 2\.5\.79\.0/],
+    ],
+    'counts versions below the one that support began with as unsupported': [
+      ['is 2.1.1.0 still supported?', IN_2023, /below 2\.1\.16\.0.*not supported/],
+    ],
+    'has both limits where the size of a group is asked for': [
+      ['what is the largest group, in cloud sync and in connect sync?', IN_2023, /50,000[\s\S]*250,000/],
+    ],
+    'prefers the passage that has a name of a group or setting': [
+      ['is ADSyncAdmins required to upgrade?', IN_2026, /member of (?:its )?\*\*ADSyncAdmins\*\*/],
+    ],
+    'does not ask back where one notice alone has all that is asked': [
+      ['is connect sync being retired?', IN_2026, /^Is connect sync being retired\?\n.*no general end date/],
+    ],
+  };
+  for (const [fact, cases] of Object.entries(told)) {
+    for (const [text, now, expected] of cases) {
+      it(`${fact}: "${text}"`, () => assert.match(tell(text, now), expected));
+    }
+  }
+});
