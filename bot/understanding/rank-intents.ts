@@ -1,5 +1,6 @@
 import type { Guide } from '../guidance/guide.ts';
 import { nearestIntents } from '../guidance/intent-catalogue.ts';
+import { decide } from './decide.ts';
 import { createNameHider } from './nameless.ts';
 import { createPhraseFinder, favour } from './own-phrases.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
@@ -24,9 +25,18 @@ export function createIntentRanker({
   const phrases = guide.phrases.filter(({ intent }) => answers(intent));
   const hideName = createNameHider([product, ...notice.names]);
   const find = phrases.length <= MOST_COMPARED ? createPhraseFinder(phrases) : () => null;
+  /** The words of a name point to topics of their own: where that leaves doubt, what is said of the name decides. */
+  function rank(text: string): RankedIntent[] {
+    const nameless = hideName(text);
+    if (phrases.length === 0) return recognise(nameless);
+    const whole = recognise(text);
+    if (nameless === text || decide(whole) === 'answer') return whole;
+    const rest = recognise(nameless);
+    return decide(rest) === 'answer' ? rest : whole;
+  }
+
   return (text) => {
-    const ranked = recognise(phrases.length === 0 ? hideName(text) : text);
-    return favour(moveToNearest(ranked, answers), find(text));
+    return favour(moveToNearest(rank(text), answers), find(text));
   };
 }
 

@@ -16,7 +16,7 @@ import { indexPassages, type PassageIndex } from './passage-index.ts';
 import { createIntentRanker } from './rank-intents.ts';
 import { favour } from './own-phrases.ts';
 import { isSaidElsewhere, matchPassages, rankPassages, type RankedPassage } from './rank-passages.ts';
-import { isGeneral } from './telling-words.ts';
+import { countTelling, isGeneral } from './telling-words.ts';
 import { isMostlyForeign } from './words.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
 import type { Wanted } from './wanted.ts';
@@ -220,11 +220,12 @@ export function createQuestionReader({
     const asked = withoutOwnRange(text, best?.intent ?? '');
     const found = search(asked, { ranked, context, localNow });
     const own = found.find(({ intents }) => intents.includes(best?.intent ?? ''));
+    const whole = `${named ? asked : withoutVersions(asked)} ${context ?? ''}`;
     const isAboutTopic =
-      byTopic === 'answer' &&
-      (isDateAlone(ranked, found[0]) ||
-        (isGeneral(`${named ? asked : withoutVersions(asked)} ${context ?? ''}`, [guide]) &&
-          !isSaidElsewhere(found[0], own)));
+      (byTopic === 'answer' && isDateAlone(ranked, found[0])) ||
+      (byTopic !== 'unknown' &&
+        isGeneral(whole, [guide]) &&
+        (countTelling(hideNames(whole)) <= 1 || !isSaidElsewhere(found[0], own)));
     const passages = isAboutTopic ? [] : found.filter((each, i) => i < MOST_PASSAGES || each === own);
     const isSaid = byTopic === 'unknown' && saysIt(passages[0], ranked);
     const decision = isSaid || (named && named.kind !== 'rows') ? 'answer' : byTopic;

@@ -25,6 +25,11 @@ export function isGeneral(text: string, guides: readonly Guide[]): boolean {
   );
 }
 
+/** How many different words of a text tell something. */
+export function countTelling(text: string): number {
+  return new Set(readTerms(text).filter((term) => !isGroup(term))).size;
+}
+
 function commonTerms(): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const { intent, text } of sharedPhrases('')) {
