@@ -19,9 +19,9 @@ interface SharedIntent {
 
 /**
  * What a message can name beyond its topic: rows of the comparison, versions, a date; or its notice, by the end of its range.
- * With `verdict`, it asks for what holds for the version itself.
+ * With `verdict`, it asks for what holds for the version itself; with `notice`, for what holds for the notice as a whole.
  */
-export type Detail = 'features' | 'versions' | 'verdict' | 'dates' | 'own range';
+export type Detail = 'notice' | 'features' | 'versions' | 'verdict' | 'dates' | 'own range';
 
 const intents: Readonly<Record<string, SharedIntent>> = catalogue.intents;
 

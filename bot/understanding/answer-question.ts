@@ -107,12 +107,15 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
     : closest(passages)
         .filter((passage) => named?.kind !== 'version-list' || !isRow(passage))
         .slice(0, computed ? MOST_BESIDE : MOST_QUOTED);
+  const isOfNotice = canBeAbout(intent, 'notice');
   const isTopicFirst =
     topic !== null &&
     !computed &&
-    (decision === 'answer' ? fitsAsWell(own, best) : isDateOnly({ intent, confidence }, best));
+    (decision === 'answer' ? isOfNotice || fitsAsWell(own, best) : isDateOnly({ intent, confidence }, best));
   const said = shown
-    .filter((passage) => !isTopicFirst || passage !== own)
+    .filter(
+      (passage) => !isTopicFirst || (passage !== own && (!isOfNotice || passage.coverage >= COVERS_REST)),
+    )
     .flatMap((passage) => quote(passage, guide, localNow) ?? []);
   const parts = orderParts(
     { topic, computed, said },

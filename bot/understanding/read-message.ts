@@ -6,6 +6,8 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { findAskedVersions } from './asked-versions.ts';
+import { withoutCourtesy } from './courtesy.ts';
+import { decide } from './decide.ts';
 import { createNoticeChooser, type Candidate, type ChoiceContext } from './choose-notice.ts';
 import { phaseIn } from '../guidance/answer-passage.ts';
 import { findVersions } from './named-versions.ts';
@@ -134,7 +136,12 @@ export function createMessageReader({
     // Another notice answers another question than the one whose answer is held back, and has another date.
     const guide =
       historyFor(whole, candidates, today) ??
-      (byTopic.heldBack.has(intent) || judgesVersion(byTopic, whole) || asksForDate(ranked)
+      (byTopic.heldBack.has(intent) ||
+      judgesVersion(byTopic, whole) ||
+      asksOfNotice(
+        ranked,
+        candidates.some(({ guide, isNamed }) => guide === byTopic && isNamed),
+      )
         ? byTopic
         : pickByPassage(candidates, byTopic, search(text, { ranked, context, localNow }), {
             intent,
@@ -164,7 +171,7 @@ export function createMessageReader({
     },
 
     read(typed, context, localNow) {
-      const said = readInContext(typed, wordsOfLast(context.last), options);
+      const said = readInContext(withoutCourtesy(typed), wordsOfLast(context.last), options);
       if (!said.isPossible) return readAs(said, context, localNow);
       const alone = readAs({ ...said, context: null, after: null }, context, localNow);
       const goesOnWithFeatures = canBeAbout(context.last?.topic ?? '', 'features');
@@ -214,6 +221,13 @@ function answers({ entries }: Guide, intent: string): boolean {
 /** Words such as "left" and "date" are in many passages, and tell of none. */
 function asksForDate([best]: readonly RankedIntent[]): boolean {
   return best?.intent === 'deadline' && best.confidence >= SURE;
+}
+
+/** A question about a notice as a whole, if it is sure or names the notice, isn't about the notice of some passage. */
+function asksOfNotice(ranked: readonly RankedIntent[], isNamed: boolean): boolean {
+  const decision = decide(ranked);
+  const isSure = decision === 'answer' || (decision === 'ask' && isNamed);
+  return isSure && canBeAbout(ranked[0]?.intent ?? '', 'notice');
 }
 
 const SURE = 0.9;

@@ -135,10 +135,10 @@ export function createQuestionReader({
   const rangeEnds = rangeEndsOf(guide.notice.affects);
   const findAskedRows = createRowFinder(table?.rows.map(([name = '']) => name) ?? []);
 
-  /** The version at an end of the notice's own range names the notice, unless the question is about that version. */
+  /** The version in the notice's name, or at an end of its range, names the notice, unless the question is about that version. */
   function isOwnRange(text: string, version: string, best: string): boolean {
-    if (!rangeEnds.has(version)) return false;
-    return canBeAbout(best, 'own range') || isRangeEnd(text, version);
+    const isName = rangeEnds.has(wholeVersion(version)) || !hideNames(text).toLowerCase().includes(version);
+    return isName && (canBeAbout(best, 'own range') || isRangeEnd(text, version));
   }
 
   /** What names the notice tells nothing about what is asked of it. */
@@ -281,10 +281,16 @@ function average(one: readonly RankedIntent[], other: readonly RankedIntent[]): 
     .sort((a, b) => b.confidence - a.confidence);
 }
 
-/** The versions at the ends of a rule's ranges, as they are written. */
+/** The versions at the ends of a rule's ranges, without zeros at their end. */
 function rangeEndsOf(affects: Guide['notice']['affects']): Set<string> {
   if (affects === 'everyone') return new Set();
-  return new Set(affects.flatMap(({ versions = '' }) => versions.match(/\d+(?:\.\d+)*/g) ?? []));
+  const ends = affects.flatMap(({ versions = '' }) => versions.match(/\d+(?:\.\d+)*/g) ?? []);
+  return new Set(ends.map(wholeVersion));
+}
+
+/** `2.5.79.0` and `2.5.79` are the same. */
+function wholeVersion(version: string): string {
+  return version.replace(/\.0(?:\.0){0,2}$/, '');
 }
 
 /** Whether a passage says what is asked, whatever the topics. */
