@@ -12,11 +12,11 @@ export function recognisedAs(
   understood: Omit<Understood, 'named' | 'ranked'> & { ranked: readonly Understood['ranked'][number][] },
   { citation }: Message,
 ): RecognisedQuestion {
-  const { text, after, decision, ranked } = understood;
+  const { text, after, wanted, decision, ranked } = understood;
   const { intent, confidence } = ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
   const isHeldBack = guide.heldBack.has(intent);
   return {
-    text: writeAfter(text, after),
+    text: writeAfter(text, after, wanted),
     notice: guide.notice.id,
     intent,
     confidence,

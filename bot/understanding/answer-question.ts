@@ -52,6 +52,8 @@ export function answerFor(understood: Understood, guide: Guide, localNow: LocalN
       return tellStill(answer, localNow);
     case 'more':
       return tellMore(answer, understood, guide, localNow);
+    case 'rest':
+      return tellNoMore(answer);
   }
 }
 
@@ -68,8 +70,12 @@ function tellMore(answer: Answer, { passages }: Understood, guide: Guide, localN
         paragraphs.some((text) => !said.has(text)) && !isWithin(paragraphs, answer.paragraphs),
     )
     .slice(0, NEXT_PASSAGES);
-  if (!first) return { ...answer, title: 'That’s all I have on this', paragraphs: [NO_MORE], table: null };
+  if (!first) return tellNoMore(answer);
   return { ...joinAnswers(first, others), intent: answer.intent, followUps: answer.followUps };
+}
+
+function tellNoMore(answer: Answer): Answer {
+  return { ...answer, title: 'That’s all I have on this', paragraphs: [NO_MORE], table: null };
 }
 
 /** An item that was shown first is the same list in another order. */
@@ -81,7 +87,7 @@ function isWithin(paragraphs: readonly string[], said: readonly string[]): boole
 }
 
 const NO_MORE =
-  'My documents say no more about it. Choose a topic below, ask in other words, or ask a person.';
+  'My documents say no more about it: the source below is where it is from. Choose a topic below, ask in other words, or ask a person.';
 
 function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): Answer | null {
   const { decision, ranked, named, passages } = understood;

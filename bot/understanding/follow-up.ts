@@ -16,10 +16,13 @@ export interface InContext {
 
 /** How a question is kept that leans on another one: `and the price? (after: what is the mesh?)`. */
 const AFTER = / \(after: (.*)\)$/s;
+/** How a question is kept of which more was told. */
+const MORE = ' (more)';
 
-/** The text of a question as it is kept, with the one that it goes on with. */
-export function writeAfter(text: string, after: string | null): string {
-  return after === null ? text : `${text} (after: ${after})`;
+/** The text of a question as it is kept, with the one that it goes on with, and whether more was told of it. */
+export function writeAfter(text: string, after: string | null, wanted: Wanted = 'answer'): string {
+  const isMore = wanted === 'more' || wanted === 'rest';
+  return `${text}${after === null ? '' : ` (after: ${after})`}${isMore ? MORE : ''}`;
 }
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}.'’-]*/gu;
@@ -37,7 +40,12 @@ export function asksFirstAgain(text: string): boolean {
 
 /** What was typed of a question that is kept with the one that it goes on with. */
 export function typedOf(kept: string): string {
-  return kept.replace(AFTER, '');
+  return withoutMore(kept).replace(AFTER, '');
+}
+
+/** A kept question without the mark that more was told of it. */
+export function withoutMore(kept: string): string {
+  return kept.endsWith(MORE) ? kept.slice(0, -MORE.length) : kept;
 }
 
 /** What begins so goes on with the question before. */
@@ -79,12 +87,13 @@ const VALUES = [
 export function readInContext(text: string, last: string | null, options: OptionNames = []): InContext {
   const alone: InContext = { text, context: null, after: null, isPossible: false, wanted: 'answer' };
   if (last === null) return alone;
-  const after = AFTER.exec(last)?.[1] ?? null;
+  const after = AFTER.exec(withoutMore(last))?.[1] ?? null;
   const typed = typedOf(last);
   const same: InContext = { ...alone, text: typed, context: after, after };
   if (asksFirstAgain(text)) return { ...alone, text: after ?? typed };
   if (AGAIN.test(text)) return same;
   const wanted = wantedOf(text);
+  if (wanted === 'more' && last.endsWith(MORE)) return { ...same, wanted: 'rest' };
   if (wanted !== 'answer') return { ...same, wanted };
   const replaced = replaceValue(text, typed);
   if (replaced !== null) return { ...same, text: replaced };

@@ -1,5 +1,8 @@
-/** What is wanted of an answer: the answer, where it is from, its gist, what else there is, or whether it holds today. */
-export type Wanted = 'answer' | 'source' | 'gist' | 'more' | 'still';
+/**
+ * What is wanted of an answer: the answer, where it is from, its gist, what else there is, whether it holds today, or
+ * what else there is after what else was told.
+ */
+export type Wanted = 'answer' | 'source' | 'gist' | 'more' | 'still' | 'rest';
 
 const LEAD = String.raw`^\W*(?:(?:and|but|so|ok|okay|then|please|also|hm+)\b\W*)*`;
 const END = String.raw`(?:[\s,]+(?:please|then|now|today|though))?\W*$`;
@@ -8,7 +11,7 @@ const about = (words: string): RegExp => new RegExp(`${LEAD}(?:${words})${END}`,
 
 const IT = '(?:it|that|this|all that|all this)';
 
-const PATTERNS: readonly (readonly [Exclude<Wanted, 'answer'>, RegExp])[] = [
+const PATTERNS: readonly (readonly [Exclude<Wanted, 'answer' | 'rest'>, RegExp])[] = [
   [
     'source',
     about(
@@ -53,6 +56,7 @@ const PATTERNS: readonly (readonly [Exclude<Wanted, 'answer'>, RegExp])[] = [
       [
         `(?:is|are) (?:that|this|it|they|those|these) (?:still|really|also) (?:true|so|right|correct|current|valid|the case|up to date)`,
         `(?:is|are) (?:that|this|it|they|those|these) (?:true|correct|current|valid|up to date|the case)`,
+        `(?:is|are) (?:that|this|it|they|those|these) (?:(?:for|really|quite|absolutely|officially) )?(?:sure|certain|confirmed|official|definite|final|fixed|reliable|guaranteed|binding)(?: (?:yet|already|at all))?`,
         `(?:does|do) (?:that|this|it|they|those|these) (?:still|really) (?:hold|apply|count|stand)(?: true)?`,
         `still (?:true|so|right|correct|current|valid|the case|up to date)`,
       ].join('|'),

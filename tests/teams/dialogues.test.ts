@@ -101,6 +101,18 @@ forEachDatabase('a dialogue', (open) => {
     assert.match(await lastOf('remind us at 08:15 Europe/Rome', 'and when is the deadline?'), /2027/);
   });
 
+  it('says that it has told all it has, with the source, where more is asked for twice', async () => {
+    const [, more, rest, source] = await say(
+      'how much memory does the agent need?',
+      'more',
+      'more please',
+      'source?',
+    );
+    assert.doesNotMatch(more ?? '', /all I have/);
+    assert.match(rest ?? '', /That’s all I have on this[\s\S]*Source:/);
+    assert.match(source ?? '', /Where this is from/);
+  });
+
   it('leaves the topic for a question that stands alone', async () => {
     assert.match(
       await lastOf('how much memory does the agent need?', 'when does Azure AD Connect V1 stop working?'),

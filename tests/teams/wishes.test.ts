@@ -146,6 +146,15 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     assert.match(JSON.stringify(newestIn(chat)?.activity), /"verb":"undo"/);
   });
 
+  it('tells the last few changes, the newest first', async () => {
+    const chat = newChat();
+    for (const text of ['SYNC34 runs 2.1.20.0', 'SYNC35 runs 1.6.16.0', 'SYNC36 is migrated'])
+      await say(chat, text);
+    const inOrder = /last change here: SYNC36.*Before it: SYNC35.* SYNC34/;
+    assert.match(await say(chat, 'history'), inOrder);
+    assert.match(await say(chat, 'and before that?'), inOrder);
+  });
+
   /** The button of this title on the newest card. */
   function pressOf(chat: Place, title: string): InboundActivity {
     const { activity, givenId } = newestIn(chat) ?? {};

@@ -33,6 +33,14 @@ describe('a message after a question', () => {
     }
   });
 
+  it('asks for the rest once more was told', () => {
+    const kept = writeAfter(LAST, null, 'more');
+    assert.deepEqual(readInContext('more', kept), { ...ALONE, text: LAST, wanted: 'rest' });
+    assert.deepEqual(readInContext('source?', kept), { ...ALONE, text: LAST, wanted: 'source' });
+    assert.equal(readInContext('and with 90,000?', kept).text, 'does the mesh take 90,000 relays?');
+    assert.equal(readInContext('since when?', writeAfter('and the price?', LAST, 'more')).after, LAST);
+  });
+
   it('asks the same about another number, version or date', () => {
     assert.equal(readInContext('and with 90,000?', LAST).text, 'does the mesh take 90,000 relays?');
     assert.equal(

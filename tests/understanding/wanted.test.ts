@@ -13,7 +13,14 @@ describe('what is wanted of an answer', () => {
       'and in more detail, please',
       'is that all?',
     ],
-    still: ['is that still true?', 'are they still valid', 'does that still apply?', 'still correct?'],
+    still: [
+      'is that confirmed yet?',
+      'is it official?',
+      'is that still true?',
+      'are they still valid',
+      'does that still apply?',
+      'still correct?',
+    ],
     answer: [
       'is 2.4.18.0 still supported?',
       'what is the source anchor?',

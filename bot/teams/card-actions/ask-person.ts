@@ -1,5 +1,6 @@
 import { renderNote } from '../../rendering/note-cards.ts';
 import { topicOf } from '../../questions/ports.ts';
+import { withoutMore } from '../../understanding/follow-up.ts';
 import { authored } from '../commands/command.ts';
 import type { Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
@@ -67,7 +68,7 @@ async function passOn(
   const where = { tenantId, conversationId: conversation.id, threadId };
   const teams = [first, ...others].filter(({ level }) => level === first.level);
   const isNew = await handoffs.open(
-    { ...where, asker: person, question, notice, topic, cardId },
+    { ...where, asker: person, question: withoutMore(question), notice, topic, cardId },
     teams.map(({ conversationId }) => conversationId),
     authored(context),
   );

@@ -19,6 +19,10 @@ const EVERYTHING =
 /** `remind me of the deadline` asks for it. */
 const LIKE_A_QUESTION = /^(?:the|an?|what|when|where|which|who|why|how|if|whether|that)\b/i;
 
+/** `no reminders for two weeks`, `no reminders for us`: no notice, but how long, or for whom. */
+const LIKE_A_SPAN =
+  /^(?:(?:the |a |an |another )?(?:(?:next|coming|following|rest|whole|few|couple|while|moment)\b.*|(?:\d{1,3}|one|two|three|four|five|six|seven|eight|ten) (?:days?|weeks?|months?)\b.*|days?|weeks?|months?)|now|today|tomorrow|tonight|this (?:week|month|time)\b.*|(?:us|me|them|(?:this|our|the) (?:channel|chat|team|group|conversation))(?: .*)?)$/i;
+
 /** More than any name has. */
 const MAX_PHRASE = 200;
 
@@ -57,7 +61,7 @@ export const LEAVE_OUT = defineCommand<{ phrase: string }>({
   forms: ['stop reminders about NOTICE', 'no reminders about NOTICE'],
   parse(text) {
     const [, phrase] = text.length > MAX_PHRASE ? [] : (NOT_ABOUT.exec(text) ?? []);
-    return phrase === undefined ? null : { phrase };
+    return phrase === undefined || LIKE_A_SPAN.test(phrase) ? null : { phrase };
   },
   handle: ({ phrase }, context) => leaveOut(phrase, context),
 });

@@ -5,7 +5,10 @@ import { addUndo } from '../../rendering/undo-button.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { whereIs } from './open-dashboard.ts';
 
-/** `history`: what was changed here last, with a button that takes it back, and where all changes are listed. */
+/** More are in the dashboard. */
+const MOST_SHOWN = 5;
+
+/** `history`: what was changed here lately, with a button that takes the last change back, and where all are listed. */
 export const HISTORY = defineCommand({
   name: 'history',
   act: 'read',
@@ -16,11 +19,14 @@ export const HISTORY = defineCommand({
 
 async function showHistory(context: CommandContext) {
   const { undo, inbound, localNow } = context;
-  const last = await undo.findLast(inbound.conversation, localNow.now);
+  const standing = await undo.findSince(inbound.conversation, null, localNow.now);
+  const [last, ...others] = standing.slice(-MOST_SHOWN).reverse();
+  const before = others.map((entry) => `- ${nameChange(entry, localNow)}`).join('\n');
   const paragraphs = [
     last
       ? `The last change here: ${nameChange(last, localNow)}.`
       : `Nothing was changed here in the last ${UNDO_HOURS} hours.`,
+    ...(before ? [`Before it:\n${before}`] : []),
     whereIs('Who changed what and when is in the printed report, under **Export** in', context),
   ];
   return addUndo(renderNote(null, { title: 'History', paragraphs }), last ? [last.number] : []);

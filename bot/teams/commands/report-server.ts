@@ -146,7 +146,7 @@ export function describeServer(
       contradiction &&
       `${escapeMarkdown(contradiction.reporter)} reported ${escapeMarkdown(describeReport(contradiction))}. Please check which of you is right.`;
     const more = [
-      ...(role === 'staging' ? [staging] : []),
+      ...(role === 'staging' ? [staging] : role === 'active' ? ['It’s the active server.'] : []),
       ...signIn,
       ...askForSignIn(server, impactReaderFor(urgent)(server)),
       ...(doubt ? [doubt] : []),

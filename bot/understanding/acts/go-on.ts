@@ -18,6 +18,10 @@ const HOW_SERVERS_STAND: Subject = {
 /** Those that were spoken of are some of them. */
 const ALL_SERVERS = /\b(?:our|all|any|every|whole)\b.{0,20}\b(?:servers|machines|boxes|list)\b/i;
 
+/** "Which servers are left?" asks of all, where nothing stands for those that were spoken of. */
+const SERVERS = /\b(?:servers|machines|boxes)\b/i;
+const THOSE_SPOKEN_OF = /\b(?:it|its|they|them|their|that|these|those|both)\b/i;
+
 /** How something is done is in the documents. */
 const HOW_TO = /\bhow (?:do|can|could|would|should|must|to|does one)\b/i;
 const PLAIN_WHY = /^\W*(?:(?:but|and|so) )?why(?: (?:is that(?: so)?|that|so|not|is it|are they))?\W*$/i;
@@ -39,7 +43,7 @@ export function readAboutServers(
   text: string,
   { subjects, serverNames, last, isAfterQuestion }: ActContext,
 ): ReadAct | null {
-  if (subjects.length === 0 || isAfterQuestion || ALL_SERVERS.test(text)) return null;
+  if (subjects.length === 0 || isAfterQuestion || asksOfAll(text)) return null;
   if (THE_OTHER.test(text)) return readOther(subjects, serverNames);
   const ordinal = subjects.length > 1 ? ORDINAL.exec(text)?.[1]?.toLowerCase() : undefined;
   const chosen = ordinal === 'last' ? subjects.at(-1) : subjects[ORDINALS.indexOf(ordinal ?? '')];
@@ -50,6 +54,10 @@ export function readAboutServers(
   if (!isWhy && !asksForState) return null;
   if (subjects.length > MOST_SHOWN) return { kind: 'do', lines: ['servers affected'] };
   return { kind: 'do', lines: subjects.map((name) => `server ${name}`) };
+}
+
+function asksOfAll(text: string): boolean {
+  return ALL_SERVERS.test(text) || (SERVERS.test(text) && !THOSE_SPOKEN_OF.test(text));
 }
 
 function isAbout(line: string, subjects: readonly string[]): boolean {
@@ -104,6 +112,15 @@ export function readAboutReminders(text: string, { last }: ActContext): ReadAct 
   return isAbout && shortWordsOf(text).length > 1
     ? { kind: 'do', lines: ['when is the next reminder'] }
     : null;
+}
+
+const BEFORE_THAT =
+  /^(?:and |what (?:did (?:i|we) (?:do|change) |was |else )?|what about )*before (?:that|it|this)[ ?!.]*$/i;
+
+/** "And before that?" after the last change. */
+export function readBeforeThat(text: string, { last }: ActContext): ReadAct | null {
+  const isAfter = last.lines.length === 1 && last.lines[0] === 'history';
+  return isAfter && BEFORE_THAT.test(text) ? { kind: 'do', lines: ['history'] } : null;
 }
 
 const LISTS_DEADLINES = /^(?:notices|status)$/i;

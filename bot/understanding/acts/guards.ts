@@ -54,6 +54,14 @@ export function isConditional({ text, doubts }: Utterance): boolean {
   return doubts.includes('hypothetical') && /\b(?:if|once|when|whenever|as soon as|unless)\b/i.test(text);
 }
 
+/** "Could we forget AADC01 later?": some time, and not now. */
+export function isPostponed({ text, shifts }: Utterance): boolean {
+  return shifts.length === 0 && POSTPONES.test(text);
+}
+
+const POSTPONES =
+  /\b(?:some ?day|one day|eventually|sooner or later|at some (?:point|time)|in (?:the )?future|(?:at|on) a later|later(?: on)?[ .!?]*$)/i;
+
 /** "Post on Friday if it falls on a weekend": the condition is part of what is wanted. */
 export function isAboutPosts({ text }: Utterance): boolean {
   return ABOUT_POSTS.test(text);

@@ -9,16 +9,18 @@ import {
   isConditional,
   isForbidden,
   isPlaceAlone,
+  isPostponed,
   isRemark,
   isTentative,
   isTrouble,
   leansOnQuestion,
 } from './guards.ts';
-import { goesOnWithQuestion, readAboutReminders, readAboutServers } from './go-on.ts';
+import { goesOnWithQuestion, readAboutReminders, readAboutServers, readBeforeThat } from './go-on.ts';
+import { spaceNumbers } from './foreign-times.ts';
 import { isExplained, LOOK_UPS, readHowTo } from './how-to.ts';
 import { deniesSaying, mayCorrect, namesCorrection, readCorrection } from './read-correction.ts';
 import type { AskBack, ReadAct } from './read-act.ts';
-import { readReports, THE_OTHER, type SpokenReport } from './read-reports.ts';
+import { ALL_OF_THEM, readReports, THE_OTHER, type SpokenReport } from './read-reports.ts';
 import { clausesOf, sentencesOf } from './sentences.ts';
 import { rowsAsSentences } from './table-rows.ts';
 import { writeTakeBack } from './take-back.ts';
@@ -51,7 +53,8 @@ export function createActReader(
   recognise: Recogniser,
 ): (text: string, context: ActContext) => ReadAct | null {
   return (text, context) => {
-    const further = readAboutServers(text, context) ?? readAboutReminders(text, context);
+    const further =
+      readBeforeThat(text, context) ?? readAboutServers(text, context) ?? readAboutReminders(text, context);
     if (further) return further;
     if (context.isAfterQuestion && goesOnWithQuestion(text)) return null;
     const corrected = context.last.lines.length > 0 && correct(text, context);
@@ -59,7 +62,7 @@ export function createActReader(
     const acts: ReadAct[] = [];
     const questions: string[] = [];
     let { subjects } = context;
-    const written = rowsAsSentences(text);
+    const written = rowsAsSentences(spaceNumbers(text));
     for (const sentence of sentencesOf(written.text)) {
       const utterance = readUtterance(sentence, context);
       const within = { ...context, subjects };
@@ -123,12 +126,13 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
     written !== null && next !== undefined && isEqual(written, writeAct(next.intent, utterance, context));
   const confidence = (best?.confidence ?? 0) + (isSame ? next.confidence : 0);
   if (leansOnQuestion(utterance, context)) return null;
-  const reports = namedReports(readReports(utterance, context.replacements), context);
+  const spoken = readReports(utterance, context.replacements);
+  const reports = namedReports(spoken, context);
   const isPlain = reports.length > 0 && reports.every(({ isSure }) => isSure);
   const isOther = label !== QUESTION && !ABOUT_SERVERS.has(label) && confidence >= DO_FROM;
   const isRenamed = isOther && label === RENAME && utterance.servers.length > 1;
   if (reports.length > 0 && (isPlain || !isOther) && !isRenamed && !asks(utterance)) {
-    return readStatement(reports, utterance.text);
+    return askWhichServer(spoken, context) ?? readStatement(reports, utterance.text);
   }
   const how = readHowTo(utterance, recognise);
   if (how !== null) return { kind: 'explain', act: how };
@@ -151,6 +155,7 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
       !(isRemarked && !isRenamed) &&
       !isTentative(utterance) &&
       !isConditional(utterance) &&
+      !isPostponed(utterance) &&
       !isPlaceAlone(utterance));
   return toAct(written, isSure);
 }
@@ -222,6 +227,9 @@ function toAct(written: Written, isSure: boolean): ReadAct {
 /** The servers that a report without a name may be about. */
 function spokenOf({ place }: SpokenReport, { subjects, serverNames }: ActContext): readonly string[] {
   if (place === undefined) return subjects;
+  if (place === ALL_OF_THEM) {
+    return subjects.length > 1 ? subjects : [...serverNames].map((name) => name.toUpperCase());
+  }
   if (place !== THE_OTHER) return subjects.slice(place, place + 1);
   const spoken = new Set(subjects.map((name) => name.toLowerCase()));
   return spoken.size === 1
@@ -229,11 +237,31 @@ function spokenOf({ place }: SpokenReport, { subjects, serverNames }: ActContext
     : [];
 }
 
+/** Servers that "they" may stand for. */
+const MOST_AT_ONCE = 20;
+/** Servers that are offered where "it" may be any of them. */
+const MOST_OFFERED = 5;
+
+/** "It runs 2.5.190.0" after several servers: which one is asked back; null where it is plain. */
+function askWhichServer(reports: readonly SpokenReport[], { subjects }: ActContext): ReadAct | null {
+  const [report, ...others] = reports;
+  if (!report || others.length > 0 || report.server || report.place !== undefined) return null;
+  if (subjects.length < 2 || subjects.length > MOST_OFFERED || !report.isSure) return null;
+  const options = subjects.map((name) => ({ title: name, text: writeReport({ ...report, name }) }));
+  return { kind: 'ask', question: 'Which server do you mean?', options };
+}
+
 /** Reports of "it" are about the server that was spoken of last; of several, nobody can tell. */
 function namedReports(reports: readonly SpokenReport[], context: ActContext): NamedReport[] {
   return reports.flatMap((report) => {
     if (report.server) return [{ ...report, name: report.server.name }];
-    const [only, ...others] = spokenOf(report, context);
+    const spoken = spokenOf(report, context);
+    if (report.place === ALL_OF_THEM) {
+      if (spoken.length < 2 || spoken.length > MOST_AT_ONCE) return [];
+      const isSure = report.isSure && spoken === context.subjects;
+      return spoken.map((name) => ({ ...report, name, isSure }));
+    }
+    const [only, ...others] = spoken;
     if (only === undefined) return [];
     return [{ ...report, name: only, isSure: report.isSure && others.length === 0 }];
   });

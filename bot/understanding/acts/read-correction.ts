@@ -133,9 +133,22 @@ function replaceVersion(lines: readonly string[], utterance: Utterance): Replace
 }
 
 function replaceTime(lines: readonly string[], utterance: Utterance): Replaced {
-  if (utterance.times.length === 0) return undefined;
+  if (utterance.times.length === 0) {
+    const hour = numberAlone(utterance);
+    if (hour === null || hour > 23 || !lines.some((line) => / at \d/.test(line))) return undefined;
+    return replaceOnly(lines, TIME_IN_LINE, `${String(hour).padStart(2, '0')}:00`);
+  }
   const time = meant(utterance, utterance.times).at(-1)?.time ?? null;
-  return time === null ? null : replaceOnly(lines, /(?<= at )\d{1,2}(?:[.:]\d\d)?(?: ?[ap]m)?/i, time);
+  return time === null ? null : replaceOnly(lines, TIME_IN_LINE, time);
+}
+
+const TIME_IN_LINE = /(?<= at )\d{1,2}(?:[.:]\d\d)?(?: ?[ap]m)?/i;
+
+/** "Sorry, 9": the only number of a message that names nothing else; null for none or several. */
+function numberAlone({ tokens, durations, dates, versions, servers }: Utterance): number | null {
+  if (durations.length + dates.length + versions.length + servers.length > 0) return null;
+  const [only, ...others] = tokens.filter(({ text }) => /^\d{1,3}$/.test(text));
+  return only && others.length === 0 ? Number(only.text) : null;
 }
 
 function replaceZone(lines: readonly string[], utterance: Utterance): Replaced {
@@ -156,8 +169,14 @@ function replaceDate(lines: readonly string[], { dates }: Utterance): Replaced {
   return last.other === null ? replaceOnly(lines, /(?<= )\d{4}-\d\d-\d\d/, last.date) : null;
 }
 
-function replaceSpan(lines: readonly string[], { durations }: Utterance): Replaced {
-  const last = durations.at(-1);
-  if (!last) return undefined;
-  return replaceOnly(lines, /(?<= )\d+(?= days)/, String(last.value.days));
+function replaceSpan(lines: readonly string[], utterance: Utterance): Replaced {
+  const last = utterance.durations.at(-1);
+  if (!last) {
+    const days = numberAlone(utterance);
+    const hasDays = lines.some((line) => DAYS_IN_LINE.test(line));
+    return days === null || !hasDays ? undefined : replaceOnly(lines, DAYS_IN_LINE, String(days));
+  }
+  return replaceOnly(lines, DAYS_IN_LINE, String(last.value.days));
 }
+
+const DAYS_IN_LINE = /(?<= )\d+(?= days)/;

@@ -8,7 +8,7 @@ import type { SpokenServer, Utterance } from './utterance.ts';
 export interface SpokenReport {
   /** Null: the server that was spoken of last. */
   server: SpokenServer | null;
-  /** Of several that were spoken of, which one, from 0: "the first one"; or `THE_OTHER`. */
+  /** Of several that were spoken of, which one, from 0: "the first one"; or `THE_OTHER`, or `ALL_OF_THEM`. */
   place?: number;
   version?: string;
   role?: 'active' | 'staging';
@@ -26,6 +26,8 @@ interface Group {
   servers: (SpokenServer | null)[];
   place: number | null;
   facts: Fact[];
+  /** Whether all its facts were said before its first server: "2.5.190.0 on AADC01 and AADC02". */
+  isLed: boolean;
   /** Words between the server and its last fact that nothing explains. */
   strange: number;
   /** What is said of it, in lower case, without the words of its facts. */
@@ -34,14 +36,17 @@ interface Group {
 
 /** The place of the one server that was not spoken of. */
 export const THE_OTHER = -1;
+/** The place of all that were spoken of: "both are on 2.5.190.0". */
+export const ALL_OF_THEM = -2;
 
 /** `it`, `that server`: what was spoken of before. */
 const PRONOUN =
-  /^(?:the (?:first|second|third|other)(?: one| server)?|it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server)\b/;
+  /^(?:the (?:first|second|third|other)(?: one| server)?|it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server|both(?: of (?:them|those|these)| servers| boxes| machines)?|they|all (?:of them|of those|of these|two|three|four|five))\b/;
 
 /** The place of `the first one` among those that were spoken of, `THE_OTHER`; null: there is one. */
 function placeOf(pronoun: string): number | null {
   if (pronoun.includes('other')) return THE_OTHER;
+  if (/^(?:both|they|all)/.test(pronoun)) return ALL_OF_THEM;
   const place = ['first', 'second', 'third'].findIndex((word) => pronoun.includes(word));
   return place < 0 ? null : place;
 }
@@ -76,6 +81,9 @@ const BETWEEN_SERVERS = new Set([
 const EXPECTED =
   /^(?:[^\p{L}\p{N}]+|is|are|was|were|has|have|had|been|be|now|still|currently|already|finally|today|yesterday|just|to|from|on|at|in|of|the|a|an|our|my|its|and|with|by|as|runs?|running|ran|got|gets?|uses?|using|shows?|says|reports|server|servers|box|machine|host|node|version|versions|build|release|v|upgraded|updated|patched|moved|migrated|switched|changed|went|goes|brought|bumped|installed|reinstalled|came|jumped|lifted|rolled|there|here|it|we|i|last|night|week|weekend|this|morning|over|off|note|record|that|please|set|mark|put|down|for|not|but|one|new|old|sync|connect|ad|azure|entra|microsoft|64-bit|so|also|took|place|product|both|up|mode|since|after|during|recently|successfully|ok|okay|fyi|hi|hello|thanks|cloud|typo|sorry|no|actually|mean|meant|correction)$/u;
 
+/** Stands for a fact among the words that are said of a server: "has been moved to cloud sync" isn't "has to". */
+const FACT_MARK = '…';
+
 /** Strange words between a server and what is said of it that a plain statement may have. */
 const MOST_STRANGE = 4;
 
@@ -107,20 +115,15 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
   let isDenied = false;
   const words: { group: Group | null; word: string }[] = [];
   const open = (server: SpokenServer | null, place: number | null = null) => {
-    const isListed = group && onlySeparators && group.facts.length === 0;
+    const isListed = group && onlySeparators && (group.facts.length === 0 || group.isLed);
     if (isListed && group) group.servers.push(server);
-    else
-      groups.push(
-        (group = {
-          servers: [server],
-          place,
-          facts: loose
-            .filter((each) => at - each.at <= FARTHEST || each.fact.kind === 'version')
-            .map(({ fact }) => fact),
-          strange: 0,
-          words: '',
-        }),
-      );
+    else {
+      const facts = loose
+        .filter((each) => at - each.at <= FARTHEST || each.fact.kind === 'version')
+        .map(({ fact }) => fact);
+      group = { servers: [server], place, facts, isLed: facts.length > 0, strange: 0, words: '' };
+      groups.push(group);
+    }
     loose = [];
     onlySeparators = true;
     strange = 0;
@@ -128,8 +131,11 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
   const add = (stated: Stated) => {
     const fact = { ...stated, isDenied };
     if (group && !precedesServer(utterance, at)) {
+      // Said after a list whose facts came before it: of the last server alone, perhaps.
+      const isUnclear = group.isLed && group.servers.length > 1;
       group.facts.push(fact);
-      group.strange = Math.max(group.strange, strange);
+      group.isLed = false;
+      group.strange = isUnclear ? Number.POSITIVE_INFINITY : Math.max(group.strange, strange);
     } else loose.push({ fact, at });
     onlySeparators = false;
   };
@@ -159,6 +165,7 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
       length = countTokens(utterance, at, replacement.length);
     } else if (said && !endsProcess(utterance, at)) {
       add(said.fact);
+      words.push({ group: groups.at(-1) ?? null, word: FACT_MARK });
       length = countTokens(utterance, at, said.words.length);
     } else if (isParticle(utterance, at)) {
       add({ kind: 'state', value: 'decommissioned' });

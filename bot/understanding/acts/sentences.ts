@@ -23,7 +23,7 @@ export function sentencesOf(text: string): string[] {
 
 /** What an order begins with that may follow another act: "AADC01 is migrated and remind us at 9". */
 const ORDER =
-  '(?:please |also |then |now |could you |can you )*(?:remind|ping|nudge|notify|snooze|mute|pause|resume|forget|delete|remove|rename|undo|unsubscribe|(?:stop|end|cancel) (?:the|our|all|reminders|alerts|reminding|sending)|(?:turn|switch) (?:the |our )?(?:reminders |alerts )?(?:on|off)|alerts here|send (?:us|me|the)|(?:show|tell|give) (?:us|me)|(?:show|list) (?:the|our|all)|set (?:the|our|quiet)|quiet hours|ask (?:a|the|somebody|someone))';
+  '(?:please |also |then |now |could you |can you )*(?:remind|(?:ping|nudge|notify)(?= (?:us|me|this|everybody|everyone)\\b)|snooze|mute|pause|resume|forget|delete|remove|rename|undo|unsubscribe|(?:stop|end|cancel) (?:the|our|all|reminders|alerts|reminding|sending)|(?:turn|switch) (?:the |our )?(?:reminders |alerts )?(?:on|off)|alerts here|send (?:us|me|the)|(?:show|tell|give) (?:us|me)|(?:show|list) (?:the|our|all)|set (?:the|our|quiet)|quiet hours|ask (?:a|the|somebody|someone))';
 /** A server's name with what is said of it. */
 const STATEMENT = '[a-z][\\w.-]{0,40}\\d[\\w.-]{0,20} (?:is|runs|has|was|got|went|uses|now)';
 const AND = '(?:,? and(?: then| also)?|,? then|, but|,|;| -) ';

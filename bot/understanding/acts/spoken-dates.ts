@@ -35,7 +35,7 @@ export function findDates(text: string, context: DateContext): SpokenDate[] {
   if (text.length > MAX_LENGTH || !LOOKS_LIKE_DATE.test(text)) return [];
   const { now, zone } = context;
   const timezone = DateTime.fromJSDate(now, { zone }).offset;
-  return parserFor(context.locale)
+  const parsed = parserFor(context.locale)
     .parse(text, { instant: now, timezone }, { forwardDate: true })
     .flatMap(({ start, index, text: words }) => {
       if (/weekend|^(?:last|yesterday|today)\b/i.test(words)) return [];
@@ -51,6 +51,28 @@ export function findDates(text: string, context: DateContext): SpokenDate[] {
       if (!date) return [];
       return [{ date, other: otherReading(words, context), words, start: index, end: index + words.length }];
     });
+  return parsed.length > 0 ? parsed : dayOfMonthIn(text, context);
+}
+
+/** "Until the 20th": the next such day of a month. */
+const DAY_OF_MONTH =
+  /\b(?:until|till|before|from|after|on|by)\s+(the\s+(\d{1,2})(?:st|nd|rd|th))\b(?=\s*(?:$|[.,;!?]|please\b|and\b|we\b|at\b))/i;
+const MONTHS_AHEAD = 3;
+
+function dayOfMonthIn(text: string, { now, zone }: DateContext): SpokenDate[] {
+  const match = DAY_OF_MONTH.exec(text);
+  const [whole = '', words = '', day = ''] = match ?? [];
+  if (!match) return [];
+  const today = DateTime.fromJSDate(now, { zone }).startOf('day');
+  for (let ahead = 0; ahead < MONTHS_AHEAD; ahead++) {
+    const month = today.startOf('month').plus({ months: ahead });
+    const date = month.set({ day: Number(day) });
+    if (Number(day) > 0 && date.month === month.month && date > today) {
+      const start = match.index + whole.length - words.length;
+      return [{ date: date.toISODate() ?? '', other: null, words, start, end: start + words.length }];
+    }
+  }
+  return [];
 }
 
 /** The day that the date is when day and month change places; null where only one order makes sense. */

@@ -57,6 +57,13 @@ const BEFORE = new Set([
     '–',
     'hours',
     'noon',
+    // French, Spanish, Portuguese and Italian: "à 9h", "a las 9", "às 9h", "alle 9"
+    'à',
+    'las',
+    'às',
+    'alle',
+    'vers',
+    'gegen',
   ],
 ]);
 

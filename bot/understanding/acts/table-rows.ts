@@ -5,10 +5,10 @@ type Column = 'name' | 'version' | 'staging' | 'role' | 'state' | 'other';
 /** What a column is about, by a word of its head. The first that fits counts. */
 const HEADS: readonly [RegExp, Column][] = [
   [/\bstaging\b|\bstand-?by\b/i, 'staging'],
-  [/\bversion\b|\bbuild\b|\brelease\b|\binstalled\b/i, 'version'],
+  [/\b(?:display|product|file)?version\b|\bbuild\b|\brelease\b|\binstalled\b/i, 'version'],
   [/\brole\b|\bmode\b/i, 'role'],
   [/\bstate\b|\bstatus\b/i, 'state'],
-  [/\bserver\b|\bname\b|\bhost(?:name)?\b|\bcomputer\b|\bmachine\b|\bbox\b/i, 'name'],
+  [/\bserver\b|\bname\b|\bhost(?:name)?\b|\b(?:ps)?computer(?:name)?\b|\bmachine\b|\bbox\b/i, 'name'],
 ];
 
 const VERSION = /^v?\d{1,2}(?:\.\d{1,6}){1,3}$/i;
@@ -30,7 +30,7 @@ export interface WrittenRows {
  * column of servers, and as many cells in each row; everything else stays as it is.
  */
 export function rowsAsSentences(text: string): WrittenRows {
-  const lines = text.split('\n');
+  const lines = recordsAsSentences(text.split('\n'));
   const written: string[] = [];
   const unread: string[] = [];
   let table: Table | null = null;
@@ -52,6 +52,33 @@ export function rowsAsSentences(text: string): WrittenRows {
     written.push(line);
   }
   return written.length > 0 ? { text: written.join('\n'), unread } : { text, unread: [] };
+}
+
+/** `PSComputerName : AADC01`, as PowerShell lists the properties of an object. */
+const PROPERTY = /^\s*([A-Za-z][\w -]{1,40}?)\s*:\s+(\S.*)$/;
+
+/** Writes each object that is listed with a property a line as a sentence; lines that say nothing of a server stay. */
+function recordsAsSentences(lines: readonly string[]): string[] {
+  const written: string[] = [];
+  let record: { line: string; key: string; value: string }[] = [];
+  const close = () => {
+    const known = record.filter(({ key }) => columnOf(key) !== 'other');
+    const columns = known.map(({ key }) => columnOf(key));
+    const cells = known.map(({ value }) => value.trim());
+    const isServer = /^\S+$/.test(cells[columns.indexOf('name')] ?? '');
+    const sentence = isServer ? sentenceOf(cells, columns) : null;
+    written.push(...(sentence === null ? record.map(({ line }) => line) : [sentence]));
+    record = [];
+  };
+  for (const line of lines) {
+    const [, key, value] = PROPERTY.exec(line) ?? [];
+    const isNext = key === undefined || record.some((each) => each.key === key);
+    if (isNext) close();
+    if (key !== undefined && value !== undefined) record.push({ line, key, value });
+    else written.push(line);
+  }
+  close();
+  return written;
 }
 
 interface Table {

@@ -158,7 +158,7 @@ function findVersions(tokens: readonly Token[]): Span<string>[] {
 
 function findServers(tokens: readonly Token[], { isKnownServer }: ReaderContext): Span<SpokenServer>[] {
   return tokens.flatMap(({ text }, at) => {
-    const kind = nameKindOf(text, isKnownServer) ?? afterNoun(tokens, at);
+    const kind = nameKindOf(text, isKnownServer) ?? afterNoun(tokens, at) ?? inList(tokens, at);
     if (!kind) return [];
     const name = text.replace(/['’]s?$/, '');
     return [{ value: { name: name.slice(name.lastIndexOf('\\') + 1), kind }, from: at, to: at + 1 }];
@@ -171,6 +171,20 @@ function afterNoun(tokens: readonly Token[], at: number): NameKind | null {
   const isNamed = /^(?:named|called)$/.test(second) && /^(?:server|box|machine|host|vm|one)$/.test(first);
   return isNamed && /^[a-z][\w.-]{1,62}$/i.test(tokens[at]?.text ?? '') ? 'possible' : null;
 }
+
+/** `on the hosts eu-sync-a, eu-sync-b and eu-sync-c`: names with a hyphen in a list that is called one of servers. */
+function inList(tokens: readonly Token[], at: number): NameKind | null {
+  if (!HYPHENATED.test(tokens[at]?.text ?? '')) return null;
+  let before = at - 1;
+  while (
+    before >= 0 &&
+    (HYPHENATED.test(tokens[before]?.text ?? '') || /^(?:,|and|&)$/.test(tokens[before]?.lower ?? ''))
+  )
+    before--;
+  return /^(?:servers|hosts|boxes|machines|nodes|vms)$/.test(tokens[before]?.lower ?? '') ? 'possible' : null;
+}
+
+const HYPHENATED = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/i;
 
 export function overlapsAny(
   span: { from: number; to: number },

@@ -10,6 +10,7 @@ import {
   writeWeeklyDay,
   writeWhenToRemind,
 } from './write-reminders.ts';
+import { offerRhythms } from './rhythms.ts';
 import type { Written } from './written.ts';
 
 type Writer = (utterance: Utterance, context: ActContext) => Written | null;
@@ -27,6 +28,8 @@ const SEVERAL_SERVERS = 'servers|boxes|machines|hosts|which|any|all of them';
 
 const WRITERS: Readonly<Record<string, Writer>> = {
   remind(utterance) {
+    const rhythm = offerRhythms(utterance);
+    if (rhythm) return rhythm;
     const written = writeWhenToRemind(utterance);
     return written && { ...written, isDoubtful: hasStrayNumber(utterance) };
   },
@@ -47,10 +50,12 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       : { texts: ['stop reminders'], question: 'Turn off the reminders here?', title: 'Turn off' };
   },
   'reminder-days': (utterance) =>
-    isWishForTime(utterance) ? writeWhenToRemind(utterance) : writeDays(utterance),
+    offerRhythms(utterance) ??
+    (isWishForTime(utterance) ? writeWhenToRemind(utterance) : writeDays(utterance)),
   weekends: (utterance) => writeWeekends(utterance),
   'weekly-day': (utterance) =>
-    isWishForTime(utterance) ? writeWhenToRemind(utterance) : writeWeeklyDay(utterance),
+    offerRhythms(utterance) ??
+    (isWishForTime(utterance) ? writeWhenToRemind(utterance) : writeWeeklyDay(utterance)),
   'quiet-hours': (utterance) =>
     hasWord(utterance.text, 'alert|alerts|alarms|pages') && utterance.times.length > 1
       ? writeAlerts(utterance)
@@ -59,7 +64,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     utterance.times.length > 1
       ? writeQuietHours(utterance)
       : { texts: ['no quiet hours'], question: 'Remove the quiet hours here?', title: 'Remove' },
-  snooze: writeSnooze,
+  snooze: (utterance) => offerRhythms(utterance) ?? writeSnooze(utterance),
   resume: plain('resume reminders', 'Resume the reminders here?', 'Resume'),
   'next-reminder': plain('when is the next reminder', 'Show the next reminders?', 'Show'),
   why: plain('why', 'Show what was posted here?', 'Show'),
@@ -115,7 +120,10 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     question: 'Show the last change?',
     title: 'Show',
   }),
-  digest: ({ text }) => {
+  digest: (utterance) => {
+    const { text } = utterance;
+    const rhythm = hasWord(text, 'remind|reminder|reminders') && offerRhythms(utterance);
+    if (rhythm) return rhythm;
     const isOff = hasWord(
       text,
       "no|not|off|stop|without|don't|cancel|disable|skip|drop|end|unsubscribe|enough",
@@ -145,8 +153,25 @@ export const ASK_A_PERSON = 'ask a person';
 const PERSON =
   'person|people|human|humans|team|teams|colleagues?|someone|somebody|anyone|experts?|admins?|administrators?|specialists?|engineers?|support|agent|operator|forward|pass|escalate|relay|hand over|talk|speak|staff|guy|guys|identity';
 
-/** `alerts here [critical only] [quiet HH:MM-HH:MM zone] [as second team]`. */
-function writeAlerts({ text, times, zones }: Utterance): Written {
+/** "Ping @Kim only for critical ones": whom critical alerts mention, not which alerts come. */
+const MENTIONS =
+  /\b(?:mention|ping|tag|page)(?:ing)?\b(?! (?:us|here|this)\b)(?<whom>[^,;]*?)(?:\b(?:only|just)\b[^,;]*|\b(?:for|in|on|when|if)\b[^,;]*|$)/i;
+const LONGEST_NAME = 60;
+
+/** `alerts here [critical only] [quiet HH:MM-HH:MM zone] [as second team]`, and whom critical ones mention. */
+function writeAlerts(utterance: Utterance): Written {
+  const mention = MENTIONS.exec(utterance.text);
+  const written = writeAlertsAlone({
+    ...utterance,
+    text: mention ? utterance.text.replace(mention[0], '') : utterance.text,
+  });
+  if (!mention) return written;
+  const whom = (mention.groups?.['whom'] ?? '').replaceAll(/[^\p{L}\p{N}@.' -]/gu, '').trim();
+  const line = ['mention', whom.slice(0, LONGEST_NAME), 'for critical alerts'].filter(Boolean).join(' ');
+  return { ...written, texts: [...written.texts, line] };
+}
+
+function writeAlertsAlone({ text, times, zones }: Utterance): Written {
   const [from, until] = times.map(({ value }) => value.time);
   const zone = zones[0]?.value.candidates[0];
   const wishes = [
@@ -170,7 +195,7 @@ function writeServers({ text, notices, versions }: Utterance): Written {
     ['unknown|without a version|no version', 'unknown'],
     ['decommissioned|gone|retired|switched off', 'decommissioned'],
     [
-      'not migrated|unmigrated|left|missing|to do|to go|still|affected|too old|open|remaining|outstanding|not done|problem|problems|trouble|issue|issues|attention|at risk|need work',
+      'not migrated|unmigrated|left|missing|to do|to go|still|affected|too old|open|remaining|outstanding|not done|problem|problems|trouble|issue|issues|attention|at risk|need work|must be|must|need to be|have to be|should be|need an upgrade|to upgrade',
       'affected',
     ],
     ['migrated|done|finished|moved', 'migrated'],

@@ -45,7 +45,7 @@ export function writeWeeklyDay({ weekdays }: Utterance): Written | null {
   };
 }
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** `remind us [at HH:MM] [zone]`; asks which zone where several may be meant. */
 function writeRemind({ times, zones, notices, tokens, versions, text }: Utterance): Written | null {
@@ -164,7 +164,16 @@ export function writeQuietHours({ times, text }: Utterance): Written | null {
       };
 }
 
-export function writeSnooze({ dates, durations }: Utterance): Written | null {
+/** "Remind us on Friday": until then, or on that day as well. */
+const REMINDS_ON =
+  /^(?:please |can you |could you )*remind (?:us|me) (?:on|at|by|in|next|this)\b(?!.*\b(?:again|only|until|till|not before)\b)/i;
+
+export function writeSnooze(utterance: Utterance): Written | null {
+  const written = writeSilence(utterance);
+  return written && REMINDS_ON.test(utterance.text) ? { ...written, isDoubtful: true } : written;
+}
+
+function writeSilence({ dates, durations }: Utterance): Written | null {
   const [date] = dates;
   const [span] = durations;
   if (span && !(date && /\d|[a-z]{4}day|tomorrow/i.test(date.words) && date.words.length > 9)) {

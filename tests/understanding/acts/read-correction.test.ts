@@ -46,6 +46,8 @@ describe('a correction of the last act', () => {
     assertCorrected('no, 10:00', 'remind us at 9 Europe/London', 'remind us at 10:00 Europe/London');
     assertCorrected('sorry, Sydney time', 'remind us at 09:00', 'remind us at 09:00 Australia/Sydney');
     assertCorrected('no, until Friday', 'snooze until 2023-09-14', 'snooze until 2023-09-08');
+    assertCorrected('oops, 11', 'remind us at 09:00 Europe/London', 'remind us at 11:00 Europe/London');
+    assertCorrected('sorry, 5', 'no reminder 3 days before', 'no reminder 5 days before');
     assertCorrected('no, three weeks', 'snooze for 14 days', 'snooze for 21 days');
   });
 

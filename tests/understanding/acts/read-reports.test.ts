@@ -93,6 +93,52 @@ describe('what a message states about servers', () => {
     assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'SYNC7 runs 2.1.20.0');
   });
 
+  it('is a report of all that were spoken of, and asks which where one is', () => {
+    const subjects = ['SYNC7', 'SYNC8'];
+    assert.deepEqual(linesOf(read('both run 2.5.190.0 now', { subjects })), [
+      'SYNC7 runs 2.5.190.0',
+      'SYNC8 runs 2.5.190.0',
+    ]);
+    const act = read('it was upgraded to 2.5.190.0', { subjects });
+    assert.deepEqual(act?.kind === 'ask' && act.options.map(({ title }) => title), subjects);
+    const listed = read('both run 2.5.190.0', {
+      subjects: ['SYNC8'],
+      serverNames: new Set(['sync7', 'sync8']),
+    });
+    assert.equal(listed?.kind, 'ask');
+  });
+
+  it('is a report of each server of a list that comes after its version', () => {
+    assert.deepEqual(linesOf(read('2.5.190.0 on SYNC7 and SYNC8')), [
+      'SYNC7 runs 2.5.190.0',
+      'SYNC8 runs 2.5.190.0',
+    ]);
+    const act = read('we run 2.5.190.0 on the servers hub-east and hub-west');
+    assert.equal(
+      act?.kind === 'ask' && act.options[0]?.text,
+      'server named hub-east runs 2.5.190.0\nserver named hub-west runs 2.5.190.0',
+    );
+  });
+
+  it('is a migration where the words of a duty are none', () => {
+    assert.deepEqual(linesOf(read('SYNC7 has already been moved over to cloud sync')), ['SYNC7 is migrated']);
+    assert.equal(read('SYNC7 has to be moved over to cloud sync')?.kind, 'not-yet');
+  });
+
+  it('is a report of each object that PowerShell lists with a property a line', () => {
+    const text = [
+      'DisplayName    : Microsoft Entra Connect Sync',
+      'DisplayVersion : 2.5.3.0',
+      'PSComputerName : SYNC7',
+      '',
+      'DisplayName    : Microsoft Entra Connect Sync',
+      'DisplayVersion : 2.5.79.0',
+      'PSComputerName : SYNC8',
+    ].join('\n');
+    assert.deepEqual(linesOf(read(text)), ['SYNC7 runs 2.5.3.0', 'SYNC8 runs 2.5.79.0']);
+    assert.equal(read('Name : Microsoft Entra Connect Sync\nVersion : 2.5.3.0'), null);
+  });
+
   it('is several reports where a table has a head', () => {
     const rows = 'Host; Installed version; Staging\nSYNC7; 2.1.20.0; no\nparis; 2.2.1.0; x\nunknown';
     assert.deepEqual(read(rows), {

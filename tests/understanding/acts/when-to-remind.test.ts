@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { linesOf, openActReader } from '../../support/act-reader.ts';
+
+describe('when somebody wishes to be reminded', () => {
+  let read: Awaited<ReturnType<typeof openActReader>>;
+  before(async () => {
+    read = await openActReader();
+  });
+
+  function assertDone(text: string, ...lines: string[]): void {
+    assert.deepEqual(linesOf(read(text)), lines, text);
+  }
+
+  it('is offered the rhythms that there are where another one is wished for', () => {
+    for (const text of [
+      'remind us every other Tuesday',
+      'remind us three times a week',
+      'a reminder every month please',
+    ]) {
+      const act = read(text);
+      assert.match(act?.kind === 'ask' ? act.question : '', /don’t come in that rhythm/, text);
+    }
+    assertDone('remind us every Tuesday', 'remind us every Tuesday');
+  });
+
+  it('is silence where no reminder is wanted for a time', () => {
+    assertDone('no reminders for two weeks', 'snooze for 14 days');
+    assertDone('quiet please until the 9th', 'snooze until 2023-09-09');
+  });
+
+  it('is asked back where a day is named to be reminded on', () => {
+    assert.equal(read('remind us on Thursday')?.kind, 'ask');
+    assertDone('remind us again on Thursday', 'snooze until 2023-09-07');
+  });
+
+  it('is read in other languages as well', () => {
+    assertDone('午後3時半にリマインドしてください', 'remind us at 15:30');
+    assertDone('毎日8時に通知してください', 'remind us at 08:00');
+    assertDone('préviens-nous à 8h30', 'remind us at 08:30');
+    assertDone('avísanos a las 10:15', 'remind us at 10:15');
+    assertDone('avise-nos às 7h', 'remind us at 07:00');
+  });
+
+  it('turns reminders on at a time of day, however it is said', () => {
+    const times = {
+      'a quarter to eight': '07:45',
+      '8.15': '08:15',
+      '0815': '08:15',
+      '7 pm': '19:00',
+      noon: '12:00',
+    };
+    for (const [said, time] of Object.entries(times))
+      assertDone(`remind us at ${said}`, `remind us at ${time}`);
+  });
+
+  it('moves the time of reminders', () => {
+    for (const [text, line] of [
+      ['move the reminders half an hour later', 'remind us 30 minutes later'],
+      ['could it come 2 hours earlier?', 'remind us 120 minutes earlier'],
+      ['20 minutes sooner please', 'remind us 20 minutes earlier'],
+    ] as const) {
+      assertDone(text, line);
+    }
+  });
+
+  it('turns reminders on in the zone that is named', () => {
+    const zones = {
+      'Tokyo Standard Time': 'Asia/Tokyo',
+      munich: 'Europe/Berlin',
+      Japan: 'Asia/Tokyo',
+      CET: 'Europe/Berlin',
+      utc: 'UTC',
+    };
+    for (const [said, zone] of Object.entries(zones)) {
+      assertDone(`remind us at 09:00 ${said}`, `remind us at 09:00 ${zone}`);
+    }
+  });
+
+  it('asks which zone is meant, the reader’s own first', () => {
+    const asked = read('remind us at 09:00 UTC+2');
+    assert.equal(asked?.kind === 'ask' && asked.options[0]?.text, 'remind us at 09:00 Europe/Berlin');
+    const bst = read('remind us at 09:00 BST');
+    assert.deepEqual(bst?.kind === 'ask' && bst.options.map(({ title }) => title), [
+      'Europe/London',
+      'Asia/Dhaka',
+      'Pacific/Bougainville',
+    ]);
+  });
+});
