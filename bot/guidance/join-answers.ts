@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts';
 
 /** Characters of all paragraphs, so that an answer fits on two screens of a phone. */
-const MOST_CHARACTERS = 750;
+const MOST_CHARACTERS = 700;
 
 /**
  * Joins answers to one: the first with its title, source and table, the others each below its own heading, which links to

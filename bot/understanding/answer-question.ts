@@ -10,7 +10,8 @@ import type { Guide } from '../guidance/guide.ts';
 import { joinAnswers } from '../guidance/join-answers.ts';
 import { nearestTopics } from './decide.ts';
 import { withoutVersions } from './named-versions.ts';
-import type { RankedPassage } from './rank-passages.ts';
+import { openingOf, startWith } from './opening.ts';
+import { quoteOf, type RankedPassage } from './rank-passages.ts';
 import type { Named, Understood } from './read-question.ts';
 import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
 import { createTermReader, isGroup } from './terms.ts';
@@ -133,10 +134,13 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   const [first, ...others] = parts;
   if (!first) return null;
   const joined = joinAnswers(first, others);
+  const isOnlyNear = isNear && !computed && !isTopicFirst;
+  const opening =
+    computed || isOnlyNear ? null : openingOf(understood.text, isTopicFirst ? own : shown[0], isTopicFirst);
   return {
     ...joined,
     intent,
-    paragraphs: isNear && !computed && !isTopicFirst ? [NEAREST, ...joined.paragraphs] : joined.paragraphs,
+    paragraphs: isOnlyNear ? [NEAREST, ...joined.paragraphs] : startWith(opening, joined.paragraphs),
     followUps: followUpsOf(understood, { shown, own, said, topic: topic ?? first }, guide),
   };
 }
@@ -221,10 +225,6 @@ function isLine(version: string): boolean {
 /** Whether a passage is a row of a table: of a version's history, it is what the verdict is from. */
 function isRow(passage: RankedPassage): boolean {
   return quoteOf(passage)?.table !== undefined;
-}
-
-function quoteOf({ guide, section: id, quote }: RankedPassage) {
-  return guide.notice.sections.find((section) => section.id === id)?.quotes[quote];
 }
 
 function textOf(passage: RankedPassage): string {

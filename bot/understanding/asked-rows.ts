@@ -33,8 +33,12 @@ export function createRowFinder(features: readonly string[]): (text: string) => 
   return (text) => {
     const sizes = findSizes(text, features);
     if (sizes.length > 0) return sizes;
-    const withoutQuantities = COUNTED.reduce((rest, [pattern]) => rest.replace(pattern, ' '), text);
-    const found = new Set([...findLimits(text, quantities), ...findNamed(withoutQuantities)]);
+    const limits = findLimits(text, quantities);
+    const rest = COUNTED.reduce((shorter, [pattern]) => shorter.replace(pattern, ' '), text);
+    const found = new Set([
+      ...limits,
+      ...findNamed(limits.length > 0 ? rest.replace(COUNTED_IN, ' ') : rest),
+    ]);
     return found.size <= MAX_NAMED_ROWS ? [...found].sort((a, b) => a - b) : [];
   };
 }
@@ -104,6 +108,17 @@ function findSizes(text: string, features: readonly string[]): number[] {
   return features.flatMap((feature, row) => (isLimit.test(feature) ? [row] : []));
 }
 
+/** What people count, with the noun that documents use for it: "180k users" are 180,000 objects. */
+export function quantitiesIn(text: string): { count: number; noun: string }[] {
+  return COUNTED.flatMap(([pattern, noun]) =>
+    [...text.matchAll(pattern)].map(([, digits = '', factor]) => ({ count: countOf(digits, factor), noun })),
+  );
+}
+
+function countOf(digits: string, factor: string | undefined): number {
+  return Number(digits.replaceAll(/[.,']/g, '')) * factorOf(factor);
+}
+
 /** Quantities that people state, and the noun that the table uses for each. Bounded repetition keeps the search linear. */
 const COUNTED: readonly [RegExp, string][] = [
   [
@@ -113,6 +128,9 @@ const COUNTED: readonly [RegExp, string][] = [
   [/(?<!\d)(\d[\d.,']{0,15})\s?(k|m|thousand|million)?\+?\s?members?/giu, 'members'],
 ];
 
+/** "60,000 members in a group" isn't about groups as such. */
+const COUNTED_IN = /\b(?:in|of) (?:an?|one|each|the|every) (?:group|domain|forest)\b/i;
+
 type LimitFinder = (quantity: number) => number | null;
 
 function findLimits(
@@ -121,7 +139,7 @@ function findLimits(
 ): number[] {
   return quantities.flatMap(({ pattern, findRow }) =>
     [...text.matchAll(pattern)].flatMap(([, digits = '', factor]) => {
-      const row = findRow(Number(digits.replaceAll(/[.,']/g, '')) * factorOf(factor));
+      const row = findRow(countOf(digits, factor));
       return row === null ? [] : [row];
     }),
   );

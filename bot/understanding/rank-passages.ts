@@ -1,6 +1,7 @@
 import type { Phase } from '../campaign/calendar.ts';
 import type { PassagePlace } from '../guidance/answer-passage.ts';
 import type { Guide } from '../guidance/guide.ts';
+import type { Quote, Section } from '../guidance/guidance-map.ts';
 import type { IndexedBlock, IndexedQuote, PassageIndex } from './passage-index.ts';
 import type { RankedIntent } from './recogniser.ts';
 import { isEdition, isGroup, isNameGroup } from './terms.ts';
@@ -28,6 +29,16 @@ export interface Searched {
   phase: Phase;
   /** How likely the question is about this notice; a factor of its scores. */
   weight: number;
+}
+
+/** The section that a passage is in; undefined for one that its notice doesn't have. */
+export function sectionOf({ guide, section: id }: RankedPassage): Section | undefined {
+  return guide.notice.sections.find((section) => section.id === id);
+}
+
+/** What a passage says. */
+export function quoteOf(passage: RankedPassage): Quote | undefined {
+  return sectionOf(passage)?.quotes[passage.quote];
 }
 
 /** That a word and its synonym mean the same is less sure than that a word means the same as itself. */

@@ -55,6 +55,18 @@ describe('the answer from all documents', () => {
     'prefers the passage that has a name of a group or setting': [
       ['is ADSyncAdmins required to upgrade?', IN_2026, /member of (?:its )?\*\*ADSyncAdmins\*\*/],
     ],
+    'begins with yes, no or what is not said': [
+      ['may the exported settings be edited by hand?', IN_2023, /\n\*\*No\*\*: .*edited by hand/],
+      ['does the provisioning agent run on Server Core?', IN_2023, /\n\*\*No\*\*: .*Server Core is not/],
+      [
+        'is Windows Server 2025 supported for the sync server?',
+        IN_2026,
+        /\n\*\*The documents do not say\*\*: /,
+      ],
+    ],
+    'compares a quantity with the limit': [
+      ['we have 150k objects, is LocalDB enough for them?', IN_2023, /150,000.*above the \*\*100,000/],
+    ],
     'does not ask back where one notice alone has all that is asked': [
       ['is connect sync being retired?', IN_2026, /^Is connect sync being retired\?\n.*no general end date/],
     ],

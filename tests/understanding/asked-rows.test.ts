@@ -28,6 +28,7 @@ describe('the comparison rows that a message asks about', () => {
       'Groups with up to 50,000 members',
       'Large groups with up to 250,000 members',
     ],
+    'are 60,000 members in a group too many': ['Large groups with up to 250,000 members'],
     'we have 1 million identities': ['Unlimited number of objects per AD domain'],
   };
   for (const [text, rows] of Object.entries(cases)) {

@@ -1,0 +1,28 @@
+import { quantitiesIn } from './asked-rows.ts';
+
+/** A passage with one of these states a limit, not an example. */
+const STATES_LIMIT = /\b(?:holds|up to|at most|limit|fewer than|more than|over|takes?)\b/i;
+
+/**
+ * A sentence that compares the quantity of a question with the limit that a passage states for the same; null where either
+ * has none, or several.
+ */
+export function compareWithLimit(question: string, text: string): string | null {
+  const [asked, ...others] = quantitiesIn(question);
+  if (!asked || others.length > 0 || !STATES_LIMIT.test(text)) return null;
+  const sentence = text
+    .split(/\.\s/)
+    .find((each) => STATES_LIMIT.test(each) && limitsIn(each, asked.noun).length > 0);
+  const [limit, ...more] = sentence === undefined ? [] : limitsIn(sentence, asked.noun);
+  if (limit === undefined || more.length > 0) return null;
+  const relation = asked.count > limit ? 'above' : 'within';
+  return `**${format(asked.count)}** is ${relation} the **${format(limit)}** ${asked.noun} stated here:`;
+}
+
+function limitsIn(text: string, noun: string): number[] {
+  return quantitiesIn(text).flatMap((each) => (each.noun === noun ? [each.count] : []));
+}
+
+function format(count: number): string {
+  return count.toLocaleString('en-US');
+}

@@ -1,0 +1,35 @@
+import { compareWithLimit } from './compared-limit.ts';
+import { quoteOf, sectionOf, type RankedPassage } from './rank-passages.ts';
+import { shortAnswerOf } from './yes-or-no.ts';
+
+/** What an answer begins with; `isApart` where the passage that says it isn't what follows. */
+export interface Opening {
+  text: string;
+  isApart: boolean;
+}
+
+/** Yes or no, or how a quantity compares with a limit, where the passage says it plainly. */
+export function openingOf(
+  text: string,
+  passage: RankedPassage | undefined,
+  isTopicFirst: boolean,
+): Opening | null {
+  const quote = passage && quoteOf(passage);
+  const section = passage && sectionOf(passage);
+  if (!quote || !section) return null;
+  const word = shortAnswerOf(text, quote, [section.heading, section.article]);
+  if (word === null) {
+    const compared = compareWithLimit(text, quote.text);
+    return compared === null ? null : { text: compared, isApart: true };
+  }
+  const said = quote.text.replace(/^[-*] /, '');
+  return isTopicFirst
+    ? { text: `**${word}**: ${said}`, isApart: true }
+    : { text: `**${word}**:`, isApart: false };
+}
+
+export function startWith(opening: Opening | null, paragraphs: readonly string[]): string[] {
+  if (opening === null) return [...paragraphs];
+  const [first = '', ...others] = paragraphs;
+  return opening.isApart ? [opening.text, ...paragraphs] : [`${opening.text} ${first}`, ...others];
+}

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { compareWithLimit } from '../../bot/understanding/compared-limit.ts';
+
+describe('a quantity in a question', () => {
+  const HOLDS = 'LocalDB holds about 100,000 objects. A tenant may hold 50,000 objects.';
+
+  it('is compared with the limit that the passage states', () => {
+    assert.match(
+      compareWithLimit('are 180k users too many?', HOLDS) ?? '',
+      /180,000.* is above the \*\*100,000/,
+    );
+    assert.match(
+      compareWithLimit('will 9.000 objects fit?', HOLDS) ?? '',
+      /9,000.* is within the \*\*100,000/,
+    );
+  });
+
+  for (const [reason, question, text] of [
+    ['the question has none', 'how many objects fit?', HOLDS],
+    ['the question has several', '10k objects now, 200k objects later?', HOLDS],
+    ['the limit is of something else', '60k members in a group?', HOLDS],
+    ['the passage states no limit', '60k objects?', 'We saw 50,000 objects.'],
+  ] as const) {
+    it(`isn't compared where ${reason}`, () => assert.equal(compareWithLimit(question, text), null));
+  }
+});
