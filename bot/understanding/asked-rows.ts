@@ -129,7 +129,7 @@ const COUNTED: readonly [RegExp, string][] = [
 ];
 
 /** "60,000 members in a group" isn't about groups as such. */
-const COUNTED_IN = /\b(?:in|of) (?:an?|one|each|the|every) (?:group|domain|forest)\b/i;
+const COUNTED_IN = /\b(?:in|of) (?:an?|one|each|the|every) group\b/i;
 
 type LimitFinder = (quantity: number) => number | null;
 
