@@ -1,4 +1,5 @@
 import { FeatureIndex } from './feature-index.ts';
+import { createTermReader, isGroup } from './terms.ts';
 import { stemOf, wordsOf } from './words.ts';
 
 /** The features of the training texts. */
@@ -16,12 +17,14 @@ export interface Vector {
 }
 
 /** How much one occurrence of a feature counts; chosen by cross-validation. */
-const WEIGHTS = { word: 1, pair: 1, letters: 0.2, style: 0.5, emoji: 2 };
+const WEIGHTS = { word: 1, pair: 1, group: 1, letters: 0.2, style: 0.5, emoji: 2 };
 /** Lengths of the n-grams of letters. */
 const MIN_LETTERS = 3;
 const MAX_LETTERS = 5;
 /** Characters of a word that are read. */
 const MAX_WORD_LENGTH = 40;
+
+const termsOf = createTermReader();
 
 const EMOJI = /\p{Extended_Pictographic}/gu;
 /** Characters of a text in which emoji are looked for. */
@@ -31,8 +34,8 @@ const MAX_EMOJI_TEXT = 2_000;
 type FeatureVisitor = (hash: number, weight: number) => void;
 
 /**
- * Visits each occurrence of a text's features. Features are stemmed words, pairs of adjacent words, n-grams of
- * 3 to 5 letters within a word, which tolerate typos, emoji, and the text's style: question mark, exclamation mark,
+ * Visits each occurrence of a text's features. Features are stemmed words, pairs of adjacent words, groups of
+ * synonyms, n-grams of 3 to 5 letters within a word, which tolerate typos, emoji, and the text's style: question mark, exclamation mark,
  * number of words.
  */
 function visitFeatures(text: string, visit: FeatureVisitor): void {
@@ -44,6 +47,7 @@ function visitFeatures(text: string, visit: FeatureVisitor): void {
     add(`p ${stem} ${stems[i + 1] ?? '$'}`, WEIGHTS.pair);
     if (i === 0) add(`p ^ ${stem}`, WEIGHTS.pair);
   });
+  for (const term of termsOf(text)) if (isGroup(term)) add(`g ${term}`, WEIGHTS.group);
   for (const word of words) visitLetters(`<${word}>`, visit);
   for (const emoji of text.slice(0, MAX_EMOJI_TEXT).match(EMOJI) ?? []) add(`e ${emoji}`, WEIGHTS.emoji);
   if (text.includes('?')) add('?', WEIGHTS.style);

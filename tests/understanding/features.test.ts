@@ -26,6 +26,11 @@ describe('a feature vector', () => {
     assert.ok(shared.length >= 10, String(shared));
   });
 
+  it('shares the group of words that mean much the same', () => {
+    const ends = createVectorizer(collectVocabulary(['EOL', 'lunch']));
+    assert.equal(ends('out of support').indexes.length, 1);
+  });
+
   it('tells emoji apart', () => {
     const symbols = createVectorizer(collectVocabulary(['done ✅', 'done ❌']));
     const indexesOf = (text: string) => [...symbols(text).indexes].sort();

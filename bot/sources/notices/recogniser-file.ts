@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import synonyms from '../../notices/synonyms.json' with { type: 'json' };
 import { CutoverError } from '../../platform/errors.ts';
 import { packageFolder } from '../../platform/paths.ts';
 import type { Example } from '../../understanding/linear-model.ts';
 import { decodeModel, encodeModel, FORMAT } from '../../understanding/model-file.ts';
 import { createRecogniser, trainCalibrated, type Recogniser } from '../../understanding/recogniser.ts';
 
-/** The path of the trained recogniser. Its name is a hash of the phrases, so other phrases mean another file. */
+/** The path of the trained recogniser. Its name is a hash of what it learns from, so other phrases mean another file. */
 function fileFor(phrases: readonly Example[]): string {
   const learned = createHash('sha256')
-    .update(JSON.stringify([FORMAT, phrases]))
+    .update(JSON.stringify([FORMAT, synonyms, phrases]))
     .digest('hex');
   return join(packageFolder, 'dist', 'recognisers', `${learned.slice(0, 16)}.bin`);
 }
