@@ -1,13 +1,18 @@
+import { clausesOf } from './clauses.ts';
 import type { Statement } from './read-statements.ts';
+import { readClause } from './rules/statement-rules.ts';
 import type { Text } from './text.ts';
 
 /** Use that goes on behind an end, as a fact and not as what somebody has to do for it. */
 const GOES_ON = [
-  /\b(?:remains?|stays?|continues?|keeps?|still)\b[^.]{0,50}\b(?:operational|run(?:ning)?|work(?:ing)?|function(?:al|ing)?|available|usable)\b[^.]{0,30}\bafter\b/i,
+  /\b(?:remains?|stays?|continues?|keeps?|still)\b[^.]{0,50}\b(?:operational|run(?:ning)?|work(?:ing)?|function(?:al|ing)?|available|usable)\b[^.]{0,30}\b(?:after|beyond)\b/i,
+  /\b(?:still be|keep being|go on being) used (?:after|beyond)\b/i,
+  /\b(?:apps?|applications?|SDKs?|workloads?|installations?|clients?|it) will continue to (?:function|work|run|operate)\b/i,
+  /\byou (?:can|may) (?:still|continue to|go on|keep) us(?:e|ing)\b[^.]*\b(?:but|without|although)\b[^.]*\b(?:support|fix(?:es)?|updates?|patch(?:es)?)\b/i,
   /\b(?:existing|current|your)\b[^.]{0,60}\b(?:continues?|keeps?|remains?|stays?)\b[^.]*\b(?:but|without|although|however)\b[^.]*\b(?:support|fix(?:es)?|updates?|patch(?:es)?)\b/i,
 ];
 const DUTY =
-  /\b(?:must|need|have to|has to|ensure|so that|unless|if you|to (?:keep|continue)|migrate|upgrade|update to|move|not|no longer)\b|n['’]t\b|,? (?:until|through) /i;
+  /\b(?:must|need|have to|has to|ensure|so that|unless|if you (?!(?:still )?have)|to (?:keep|continue)|migrate|upgrade|update to|move|not|no longer)\b|n['’]t\b|,? (?:until|through) /i;
 
 /** Words for the end of a product that some vendors use where only its support ends. */
 const NAMED_END = /\b(?:retir\w+|sunset\w*|discontinu\w+|end[ -]of[ -]life)\b/i;
@@ -17,15 +22,16 @@ const NAMED_END = /\b(?:retir\w+|sunset\w*|discontinu\w+|end[ -]of[ -]life)\b/i;
  * Returns the statements, and changes none of them.
  */
 export function withoutNamedEnds(statements: readonly Statement[], texts: readonly Text[]): Statement[] {
-  const isSupport = ({ kind }: Statement): boolean => kind === 'support-ends';
-  if (!statements.some(isSupport) && !texts.some(({ plain }) => /\bunsupported\b/i.test(plain)))
-    return [...statements];
-  if (!texts.some(({ plain }) => saysGoesOn(plain))) return [...statements];
+  if (!texts.some(({ plain }) => saysGoesOn(plain)) || !texts.some(saysSupportEnds)) return [...statements];
   return statements.map((statement) =>
     statement.kind === 'cut-off' && NAMED_END.test(statement.text.plain)
       ? { ...statement, kind: 'support-ends' }
       : statement,
   );
+}
+
+function saysSupportEnds({ plain }: Text): boolean {
+  return clausesOf(plain).some((clause) => readClause(clause)?.reading === 'support-ends');
 }
 
 function saysGoesOn(plain: string): boolean {
@@ -34,6 +40,6 @@ function saysGoesOn(plain: string): boolean {
     if (said === null) return false;
     const upToIt = plain.slice(0, said.index + said[0].length);
     const [fact = ''] = upToIt.split(/\b(?:but|although|however)\b/i);
-    return !DUTY.test(fact) && !/^\W*(?:to|if)\b/i.test(fact);
+    return !DUTY.test(fact) && !/^\W*(?:to\b|if (?!you still))/i.test(fact);
   });
 }

@@ -17,7 +17,7 @@ export interface ReadDates {
 /** Reads the milestones that an announcement states, and says which of them it is not sure of. */
 export function readDates(document: Document, file: string): ReadDates {
   const read = readStatements(document);
-  const ends = withoutNamedEnds(withoutOutranked(read.statements), document.texts);
+  const ends = withoutNamedEnds(withoutOutranked(withoutVague(read.statements)), document.texts);
   const statements = mergeByDate(ends).sort(byDate);
   return {
     milestones: statements
@@ -42,6 +42,19 @@ export function cutOffOf(milestones: readonly Milestone[], titles: readonly stri
     if (last) return last.date;
   }
   return null;
+}
+
+/** A deprecation to come is an end only where nothing else says when use stops. */
+function withoutVague(statements: readonly Statement[]): Statement[] {
+  const isVague = ({ kind, elseKind, certainty }: Statement): boolean =>
+    kind === 'cut-off' && certainty === 'implied' && elseKind === 'announced';
+  const ends = statements.filter((statement) => statement.kind === 'cut-off' && !isVague(statement));
+  const isRepeated = ({ date }: Statement): boolean => ends.some((end) => end.date.startsWith(date));
+  return ends.length === 0
+    ? [...statements]
+    : statements.map((each) =>
+        isVague(each) && !isRepeated(each) ? { ...each, kind: 'announced', certainty: 'stated' } : each,
+      );
 }
 
 /** A date that only a duty or a duration implies is no cut-off beside one that is stated. */

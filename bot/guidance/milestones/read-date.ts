@@ -104,6 +104,7 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   if (read !== null && read.reading !== 'passing' && !read.isWeak) return read;
   const whole = readClause(words);
   if (whole !== null && !whole.isWeak) return whole;
+  if (/^\W*@\W*$/.test(words) && DATE_HEADING.test(heading)) return readHeading(title) ?? whole;
   if (EFFECTIVE.test(plain)) return readHeading(heading === '' ? title : heading) ?? whole;
   return wordsOf(ownClause) <= 4 && clauses.length <= 2 ? readClause(heading) : whole;
 }
@@ -111,6 +112,10 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
 /** A line that dates what its heading, or the title, says. */
 const EFFECTIVE =
   /^\W*(?:change )?(?:effective|in effect|deadline|date of change|effective date)\b\W*(?:as of|on|from|since|date)?\W*[\w, ]{0,20}\d{4}\W*$/i;
+
+/** A heading that says of the date under it only that it is one: the title says of what. */
+const DATE_HEADING =
+  /^\W*(?:(?:target|effective|planned|expected|proposed) )?(?:dates?|when|timeline|timeframe|deadline)\W*$/i;
 
 function readHeading(heading: string): Read | null {
   return readClause(heading) ?? readClause(`${heading} on @`);

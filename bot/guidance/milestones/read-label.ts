@@ -34,6 +34,8 @@ export function readLabel(
   const under = textsUnder(texts, index);
   if (plain === heading && isEdge(plain, label.date) && isNamed(words) && saysEnd(under, label.date, known))
     return [{ ...label, read: ANNOUNCED }];
+  if (!/[a-z]/i.test(words) && plain !== heading && saysEnd(under, label.date, known))
+    return [{ ...label, read: ANNOUNCED }];
   if (wordsOf(words) > MAX_LABEL) return dated;
   const read = readUnder(under, known);
   if (read !== null) return [{ ...label, read }];

@@ -35,12 +35,17 @@ export function findUnsettled(document: Document, read: ReadTexts, file: string)
   }));
 }
 
+/** What still runs after a retirement ends with the removal of the rest. */
+const REMOVES_REST =
+  /\b(?:remov|delet|shut|stop|disabl)\w* (?:down )?(?:all |any |the )*(?:existing|remaining|rest)\b/i;
+
 /** Of several a person decides, unless the title does; so of one that only follows, or that is about a part. */
 function ofCutOffs(cutOffs: readonly Statement[], document: Document): Doubt[] {
   const ends = ofWhole(cutOffs);
   const [only] = ends;
   if (only === undefined) return ofPart(cutOffs.at(-1), document);
   if (ends.length === 1) return isUnmistakable(only, document) ? [] : [ofImplied(only)];
+  if (REMOVES_REST.test(ends.at(-1)?.text.plain ?? '')) return [];
   const named = ends.filter(({ text }) => text.isTitle === true).at(-1);
   const open = named === undefined ? ends : ends.filter(({ date }) => date > named.date);
   return open.map((end) =>

@@ -7,7 +7,6 @@ import {
   FROM,
   NO_LONGER,
   oneOf,
-  PROTOCOL,
   RETIREMENT,
   USERS,
 } from './vocabulary.ts';
@@ -21,7 +20,7 @@ const DOES = oneOf`work\w* | function\w* | operat\w* | accept\w* | connect\w* | 
   | offer\w* | allow\w* | valid | trusted | honou?r\w* | recogni[sz]\w* | read | open | log in | authenticate\w* | execut\w* | manag\w*
   | respond\w* | render\w* | deliver\w* | reach\w* | call\w* | view\w* | edit\w* | functional`;
 /** What may cease without anything ending: "you no longer need it", "won't be charged". */
-const HARMLESS = oneOf`need | require | charg\w+ | bill\w+ | affect\w* | chang\w+ | impact\w* | matter | incur | appl(?:y|ies) | recommend\w* | updat\w+`;
+const HARMLESS = oneOf`need | require | charg\w+ | bill\w+ | affect\w* | chang\w+ | impact\w* | matter | incur | take | appl(?:y|ies) | recommend\w* | updat\w+`;
 const PREPOSITION = r`(?:on|in|by|from|after|as of|since|at|effective|with effect from)(?: the)?(?: end of)?`;
 const ONLY = r`\b(?:(?:only|exclusively) (?:accepts?|supports?|allows?|works? with)|(?:accepts?|supports?|allows?) [^@]{1,60}\bonly)\b`;
 
@@ -32,17 +31,13 @@ export const WITH_SUPPORT = [
     'The old application will be retired and go out of support on @',
   ),
   says(
+    r`\b${ENDS},? and (?:\w+ ){0,2}?(?:no longer support|(?:discontinu|end|stop|drop|ceas)\w* (?:\w+ ){0,2}?support)`,
+    'Starting @, we will retire and no longer support the old page',
+    "on @, we'll retire and discontinue support of this product",
+  ),
+  says(
     r`${BE}${ADVERBS} ${ENDED} (?:with|upon|at|when|together with)\b[^@]*\bend of (?:\w+ )?(?:support|life)\b`,
     'The old variant will be discontinued with the end of support for version 7.0 on @',
-  ),
-  says(
-    r`\b(?:stop(?:s|ped)? supporting|no longer supports?|(?:end|drop|stop|remov|discontinu|withdraw|terminat)\w* (?:\w+ )?support for)\b[^@]{0,60}\b${PROTOCOL}\b`,
-    'On @ the store will stop supporting versions 1.0 and 1.1 of TLS',
-    'We will permanently remove support for Basic authentication on @',
-  ),
-  says(
-    r`\b(?:support for )?[^@]{0,30}\b${PROTOCOL}\b[^@]{0,40}(?:\bsupport )?${BE}${ADVERBS} (?:no longer supported|unsupported)\b`,
-    'TLS 1.0 and 1.1 are no longer supported after @',
   ),
   says(
     r`\b(?:APIs?|endpoints?)\b[^@]*\b(?:reach\w*|at) (?:its |their |the )?end[ -]of[ -]life\b`,
@@ -60,6 +55,10 @@ export const WITH_SUPPORT = [
 ];
 
 export const CUT_OFF = [
+  says(
+    r`\bdeprecated (?:for|in|from) (?:all|every|the remaining)\b`,
+    'The rules will be deprecated for all remaining tenants on @',
+  ),
   says(
     r`${BE}${ADVERBS} ${ENDED}\b`,
     'is shut down on @',
@@ -145,6 +144,10 @@ export const CUT_OFF = [
   ),
   says(r`\bprevented from \w+ing\b`, 'From @, apps are prevented from calling it'),
   says(r`\benforc(?:e|es|ing)\b`, 'The platform enforces this change on @', 'From @ we enforce it'),
+  says(
+    r`${FROM}[^@]*\bminimum\b[^@]*\bto (?:be able to )?(?:connect|sign in|use|access)\b`,
+    'Starting on @, these are the minimum versions that you need to be able to connect',
+  ),
   says(
     r`${FROM}[^@]*\brequires?\b[^@]*\b(?:or|and) (?:later|higher|newer|above)\b`,
     'From @, the app requires version 17 or later',

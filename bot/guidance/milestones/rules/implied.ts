@@ -1,4 +1,18 @@
-import { BY, DUTY, ENDED, ENDING, ENDS, FROM, MOVE, oneOf, UNTIL, USE } from './vocabulary.ts';
+import {
+  ADVERBS,
+  BE,
+  BY,
+  DUTY,
+  ENDED,
+  ENDING,
+  ENDS,
+  FROM,
+  MOVE,
+  oneOf,
+  PROTOCOL,
+  UNTIL,
+  USE,
+} from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -42,6 +56,19 @@ export const RECOMMENDED = [
   says(
     r`\brecommend\w*\b[^@]*\b(?:${MOVE}|transition|migration|move)\b[^@]*${BY}`,
     'We recommend completing your transition by @ to have some time before it is shut down',
+  ),
+];
+
+/** A service that no longer supports a way to connect refuses it, unless another day is stated for that. */
+export const UNSUPPORTED_PROTOCOL = [
+  says(
+    r`\b(?:stop(?:s|ped)? supporting|no longer supports?|(?:end|drop|stop|remov|discontinu|withdraw|terminat)\w* (?:\w+ )?support for)\b[^@]{0,60}\b${PROTOCOL}\b`,
+    'On @ the store will stop supporting versions 1.0 and 1.1 of TLS',
+    'We will permanently remove support for Basic authentication on @',
+  ),
+  says(
+    r`\b(?:support for )?[^@]{0,30}\b${PROTOCOL}\b[^@]{0,40}(?:\bsupport )?${BE}${ADVERBS} (?:no longer supported|unsupported)\b`,
+    'TLS 1.0 and 1.1 are no longer supported after @',
   ),
 ];
 

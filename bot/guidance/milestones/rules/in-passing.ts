@@ -141,8 +141,9 @@ export const ANNOUNCED = [
     'In @ we announced that Relay will be retired',
     '@: today we announce that it goes out of service',
   ),
+  says(r`\b(?:is|are|was|were) announced as of @`, 'The sunset is announced as of @, with a last day of #'),
   says(r`\btoday\W{1,3}@`, 'Today, @: each owner learns that the format ends'),
-  says(r`\bannounced (?:in|on) @`, 'We announced in @ that it would retire on #'),
+  says(r`\bannounced (?:in|on|as of) @`, 'We announced in @ that it would retire on #'),
   says(r`^\W*(?:we(?:['’]ll| will)? )?announce\b`, 'We announce the retirement'),
   says(
     r`^\W*(?:posted|published|announced|date of notice|notice (?:given|sent)|publication date)\b`,
@@ -224,7 +225,7 @@ export const PASSING = [
     'In @ we launched the new portal',
   ),
   says(
-    r`\btemporar(?:y|ily)\b[^@]*\b(?:fail|disabl|block|interrupt|turn off|reject)`,
+    r`\btemporar(?:y|ily)\b[^@]*\b(?:fail|disabl|block|interrupt|turn off|reject|remov|stop|suspend|shut|end)`,
     'we will temporarily fail jobs starting in @',
   ),
   says(r`\b(?:open|available|included|been \w+) since @`, 'has been open since @'),

@@ -61,6 +61,10 @@ export const NEW_USE_ENDS = [
     'Starting @, we will onboard all new customers directly to Hub',
   ),
   says(r`${NEW}[^.@]*\bonly\b[^@]*@`, 'New forms are v2 only from @'),
+  says(
+    r`\b(?:an?|any) new (?:installations?|deployments?|instances?|registrations?|sign-?ups?)\b[^@]*\bfails?\b`,
+    'As of @, attempting a new installation will fail',
+  ),
   says(r`\bclosed to new\b`, 'As of @ the program is closed to new customers'),
   says(r`${NOT}[^@]*?${NEW}`, 'No new customers are accepted since @', 'We stop taking new orders in @'),
   says(
@@ -70,7 +74,7 @@ export const NEW_USE_ENDS = [
     'Starting @, new customer sign-ups and account upgrades are no longer available',
   ),
   says(
-    r`${NEW}[^.@]*\b(?:los(?:e|es)|must|needs?|ha(?:ve|s) to|requires?)\b`,
+    r`${NEW}[^.@]*\b(?:los(?:e|es)|(?:must|needs?(?: to)?|ha(?:ve|s) to)(?! (?:to )?(?:acquire|buy|purchase|pay|get))|requires?)\b`,
     'From @ new applications must use the second version',
   ),
   says(
@@ -121,9 +125,10 @@ export const NEW_USE_ENDS = [
   ),
   says(r`${UNTIL}[^.]*\b${CREATE}\b`, 'Until @ you can create them in the portal'),
   says(
-    r`\b(?:removed|withdrawn|pulled|delisted) from (?:the |all )?(?:\w+ )?(?:stores?|marketplace|catalog|gallery|sale|marketing|price list)\b`,
+    r`\b(?:remov|withdraw|pull|delist|unpublish)\w* (?:[\w-]+ ){0,4}?from (?:the |all )?(?:[\w'’-]+ ){0,3}?(?:stores?|marketplace|catalog|gallery|sale|marketing|price list)\b`,
     'The app will be removed from app stores on @',
     'The offer is withdrawn from sale on @',
+    "On @, we'll remove it from the editor's marketplace",
   ),
   says(
     r`\bend[ -]of[ -](?:sales?|marketing|order|general availability)\b`,

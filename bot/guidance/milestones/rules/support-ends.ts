@@ -22,6 +22,10 @@ export const SUPPORT_ENDS = [
     'The End of General Support for Sphere 7.0 is @',
     'will reach the end of its Maintenance Support phase on @',
   ),
+  says(
+    r`\bonly\b[^@]{0,60}\b(?:are|is|be) supported\b`,
+    'From @ onward, only these versions are supported for connecting to the service',
+  ),
   says(r`\blast (?:date|day) of (?:\w+ )?support\b`, 'Last Date of Support'),
   says(r`\b(?:stop|cease)(?:s|ped|d)? (?:support|maintain|patch)ing\b`, 'We stop supporting it on @'),
   says(r`\b(?:last|final) (?:security )?(?:update|fix|patch)\b`, 'The package receives its last update on @'),
@@ -69,7 +73,7 @@ export const SUPPORT_ENDS = [
     'After @ these versions will be unsupported',
   ),
   says(
-    r`(?<!\b(?:that|which|who) (?:do|does|did) ?)(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)? (?:support(?:ed|s)?|maintained|patched|serviced|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w-]+){0,3}? (?:${SUPPORT}|fixes|patches|updates))\b`,
+    r`(?<!\b(?:that|which|who) (?:do|does|did|is|are|was|were) ?)(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)? (?:support(?:ed|s)?|maintained|patched|serviced|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w-]+){0,3}? (?:${SUPPORT}|fixes|patches|updates))\b`,
     'it no longer receives security updates',
     'and no longer receives fixes',
     'will no longer be supported after @',
@@ -90,6 +94,7 @@ export const SUPPORT_ENDS = [
     'Support for them, apart from security fixes, ended on @',
     'Premier Support for the database ran until @',
     'On @ support for Server products came to an end',
+    'Support expiration date',
   ),
   says(
     r`\b(?:ends?|ended|ending|drop(?:s|ped|ping)?|stop(?:s|ped|ping)?|discontinu\w+|remov\w+|ceas\w+|withdraw\w*|terminat\w+) (?:[\w-]+ ){0,5}?${SUPPORT}\b`,

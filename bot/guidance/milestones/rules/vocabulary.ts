@@ -33,7 +33,7 @@ export const SUPPORT = oneOf`support(?:ed)? | (?:security|bug|critical|quality|s
 
 /** What is said of support when it is over. */
 export const OVER = oneOf`until | till | through | ends? | ended | ending | expires? | expired | stops? | stopped | ceases? | ceased | lapses?
-  | terminat\w+ | discontinued | withdrawn | dropped | removed | unavailable | retire[sd]? | over | concludes? | concluded | sunset | (?:came|comes?|coming) to an end`;
+  | terminat\w+ | discontinued | expiration | expiry | withdrawn | dropped | removed | unavailable | retire[sd]? | over | concludes? | concluded | sunset | (?:came|comes?|coming) to an end`;
 
 /** Participles and adjectives that say of something that it is over. */
 export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | turned (?:off|down)
