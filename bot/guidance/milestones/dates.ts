@@ -44,7 +44,7 @@ const RELATIVE = /\b(?:days?|weeks?|months?|years?) (?:after|before|from|followi
 const END_OF = /\b(?:end|close) of(?: the)? $/i;
 /** Some hours of a day, in what follows its date. */
 const HOURS =
-  /^[,:]?\s*(?:from )?\d{1,2}(?::\d{2}(?:\s*[ap]\.?m\.?)?|\s*[ap]\.?m\.?)(?:\s*\(?[A-Z]{2,4}\)?)?\s*(?:to|until|till|through|[-–—])\s*\d{1,2}(?::\d{2}|\s*[ap]\.?m)/i;
+  /^[,:]?\s*(?:for (?:\d+|an?|a few|several) (?:hours?|minutes?)\b|(?:from )?\d{1,2}(?::\d{2}(?:\s*[ap]\.?m\.?)?|\s*[ap]\.?m\.?)(?:\s*\(?[A-Z]{2,4}\)?)?\s*(?:to|until|till|through|[-–—])\s*\d{1,2}(?::\d{2}|\s*[ap]\.?m))/i;
 
 /**
  * Finds the dates that a text writes out with a year: "October 1st 2023", "31 August, 2024", "2023-10-01",

@@ -1,5 +1,6 @@
 import type { StatedDate } from './dates.ts';
 import { clausesOf } from './clauses.ts';
+import { COMPLETED } from './rules/cut-off.ts';
 import { readClause, type Reading, type StatementRule } from './rules/statement-rules.ts';
 
 /** Readings from the weakest to the strongest: of two for one date the stronger holds. */
@@ -20,6 +21,7 @@ export type Read = Omit<StatementRule, 'constructions'>;
 
 const ANNOUNCED: Read = { reading: 'announced', certainty: 'stated' };
 const WITHDRAWN: Read = { reading: 'other', certainty: 'stated', isWithdrawn: true };
+const CUT_OFF: Read = { reading: 'cut-off', certainty: 'stated' };
 const PASSING: Read = { reading: 'passing', certainty: 'stated' };
 
 /** "July 8, 2026, the day of this announcement": says what the date is, whatever the rest of the sentence says. */
@@ -83,6 +85,7 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   if (DATELINE.test(words)) return ANNOUNCED;
   if (MOVED.test(words)) return WITHDRAWN;
   if (STRUCK.test(words)) return PASSING;
+  if (COMPLETED.some(({ says }) => says.test(words.slice(0, REACH)))) return CUT_OFF;
   const clauses = clausesOf(words);
   const own = clauses.findIndex((clause) => clause.includes('@'));
   const isDated = (clause: string | undefined): boolean => clause === undefined || /[@#]/.test(clause);

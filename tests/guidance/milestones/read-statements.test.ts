@@ -7,7 +7,8 @@ import { SENTENCES_OF_OTHER_DATES } from './sentences-of-other-dates.ts';
 function kindsIn(sentence: string, heading = ''): Record<string, string> {
   const texts = [{ text: sentence, plain: sentence, line: 1, heading }];
   const { statements } = readStatements({ title: 'Retirement of Fenwick Relay', texts });
-  return Object.fromEntries(statements.map(({ date, kind }) => [date, kind]));
+  const standing = statements.filter(({ isWithdrawn }) => !isWithdrawn);
+  return Object.fromEntries(standing.map(({ date, kind }) => [date, kind]));
 }
 
 describe('a dated sentence', () => {

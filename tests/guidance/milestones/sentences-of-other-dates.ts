@@ -97,6 +97,10 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
   ],
   'several dates in a sentence': [
     [
+      'The retirement, previously announced for March 31, 2027, now takes place on August 31, 2027.',
+      { '2027-08-31': 'cut-off' },
+    ],
+    [
       'After June 2, 2027, Relay is removed from the store, and is no longer supported.',
       { '2027-06-02': 'support-ends' },
     ],
@@ -108,15 +112,12 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ['The old sizes are planned for retirement on 8/2027.', { '2027-08': 'cut-off' }],
     [
       'The removal was moved to August 31, 2027 from March 31, 2027 on June 2, 2026.',
-      { '2027-03-31': 'other', '2027-08-31': 'cut-off' },
+      { '2027-08-31': 'cut-off' },
     ],
-    [
-      'It was to retire on March 31, 2027; the new date is August 31, 2027.',
-      { '2027-03-31': 'other', '2027-08-31': 'cut-off' },
-    ],
+    ['It was to retire on March 31, 2027; the new date is August 31, 2027.', { '2027-08-31': 'cut-off' }],
     [
       'The removal date was March 31, 2027, but it was extended to August 31, 2027.',
-      { '2027-03-31': 'other', '2027-08-31': 'cut-off' },
+      { '2027-08-31': 'cut-off' },
     ],
     [
       'Relay will be retired on August 31, 2027 and starting April 1, 2027 you will not be able to create new namespaces.',
@@ -132,12 +133,9 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ],
     [
       'The retirement, originally planned for March 31, 2027, has been extended to August 31, 2027.',
-      { '2027-03-31': 'other', '2027-08-31': 'cut-off' },
+      { '2027-08-31': 'cut-off' },
     ],
-    [
-      'The retirement date moves from March 31, 2027 to August 31, 2027.',
-      { '2027-03-31': 'other', '2027-08-31': 'cut-off' },
-    ],
+    ['The retirement date moves from March 31, 2027 to August 31, 2027.', { '2027-08-31': 'cut-off' }],
     [
       'Deprecation starts on June 2, 2026 and removal happens on August 31, 2027.',
       { '2026-06-02': 'other', '2027-08-31': 'cut-off' },
@@ -148,7 +146,6 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ],
   ],
   'something else that happens on a date': [
-    ['The previous date of its removal was June 2, 2027.', { '2027-06-02': 'other' }],
     [
       'Starting June 2, 2027, traffic is redirected to Hub, following our announcement.',
       { '2027-06-02': 'other' },
@@ -159,9 +156,6 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ['The addresses of Relay change on June 2, 2027.', { '2027-06-02': 'other' }],
     ['After that, data is kept for 90 days, until June 2, 2027.', { '2027-06-02': 'other' }],
     ['Users will see a notification about Hub starting June 2, 2027.', { '2027-06-02': 'other' }],
-    ['We have decided not to remove Relay on June 2, 2027.', { '2027-06-02': 'other' }],
-    ['The retirement planned for June 2, 2027 has been cancelled.', { '2027-06-02': 'other' }],
-    ['The removal on June 2, 2027 is postponed until further notice.', { '2027-06-02': 'other' }],
     ['You can export your data until June 2, 2027.', { '2027-06-02': 'other' }],
     ['Relay enters maintenance mode on June 2, 2027.', { '2027-06-02': 'other' }],
     ['Starting June 2, 2027, we will no longer add any new features to Relay.', { '2027-06-02': 'other' }],
@@ -188,6 +182,10 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ['Fenwick Hub has been generally available since June 2, 2026.', {}],
     ['This article was last updated on June 2, 2026.', {}],
     ['We hold a webinar on June 2, 2026.', {}],
+    ['We have decided not to remove Relay on June 2, 2027.', {}],
+    ['The retirement planned for June 2, 2027 has been cancelled.', {}],
+    ['The removal on June 2, 2027 is postponed until further notice.', {}],
+    ['The previous date of its removal was June 2, 2027.', {}],
     ['A planned brownout takes place on June 2, 2026.', {}],
     ['In our survey of June 2, 2026 most customers had moved.', {}],
     ['Hub supports this since June 2026.', {}],

@@ -54,6 +54,15 @@ export const WITH_SUPPORT = [
   ),
 ];
 
+/** An end that takes a while is over at its last day. */
+export const COMPLETED = [
+  says(
+    r`\b(?:retir|remov|disabl|shut|turn|sunset|decommission|block|phas)\w*\b[^@]*#[^@]*\b(?:complet|finish|conclud|end)\w*\b[^@]*@`,
+    'The rollout of the retirement begins on # and completes by @',
+    'We will begin blocking the old sign-in on # and finish by @',
+  ),
+];
+
 export const CUT_OFF = [
   says(
     r`\bdeprecated (?:for|in|from) (?:all|every|the remaining)\b`,
@@ -69,10 +78,11 @@ export const CUT_OFF = [
     'every other token is going to be revoked on @',
   ),
   says(
-    r`(?:^\W*|@|:|\b(?:and|or|fully|officially|permanently|completely)) ?${ENDED}\b`,
+    r`(?:^\W*|@|:| [–—-]|\b(?:and|or|fully|officially|permanently|completely)) ?${ENDED}\b`,
     'Retired @',
     '[Retired @',
     'Relay: retired @',
+    'Relay – retired @',
   ),
   says(r`\b${ENDED} ${PREPOSITION} @`, 'Relay, discontinued on @'),
   says(
@@ -142,6 +152,16 @@ export const CUT_OFF = [
     r`${FROM}[^@]*\b(?:returns?|gets?|receives?|shows?|sees?) (?:an? )?(?:HTTP|errors?|\d{3})\b`,
     'After @ pages return an error',
   ),
+  says(
+    r`\b(?:met|answers?|responds?|repl(?:y|ies)|fails?) (?:[\w-]+ ){0,3}?with (?:an? )?(?:\w+ )?(?:errors?|HTTP|4\d\d|5\d\d)\b`,
+    'Calls after @ will be met with a 410',
+    'From @ the endpoint answers every request with an error',
+  ),
+  says(
+    r`\bonly [^@]{1,60}\b(?:can|may|will|are able to|able to) (?:be able to )?(?:connect|sign in|use|access)\b[^@]*@|@[^@]*\bonly [^@]{1,60}\b(?:can|may|will) (?:be able to )?(?:connect|sign in|use|access)\b`,
+    'Only agents on version 4 or later can connect from @',
+    'From @ only agents with a certificate can sign in',
+  ),
   says(r`\bprevented from \w+ing\b`, 'From @, apps are prevented from calling it'),
   says(r`\benforc(?:e|es|ing)\b`, 'The platform enforces this change on @', 'From @ we enforce it'),
   says(
@@ -160,10 +180,6 @@ export const CUT_OFF = [
   says(
     r`\b(?:leads? to|results? in|causes?|produces?) (?:\w+ )?(?:errors?|failures?|outages?)\b`,
     'Usage of the old keys will lead to errors as of @',
-  ),
-  says(
-    r`\b(?:retir|remov|disabl|shut|turn|sunset|decommission|block|phas)\w*\b[^@]*#[^@]*\b(?:complet|finish|conclud|end)\w*\b[^@]*@`,
-    'The rollout of the retirement begins on # and completes by @',
   ),
   says(
     r`\b(?:(?:be|is|are) (?:\w+ly )?(?:enforced|mandatory|compulsory|required)|(?:takes?|goes into|comes into) (?:effect|force))\b[^@]*@`,
@@ -198,8 +214,14 @@ export const CUT_OFF = [
   ),
   says(r`@(?![^@]*\b(?:to|after|before|until|for|of)\b)[^@.]{0,30}\b${RETIREMENT}\b(?!:)`, '@ (retirement)'),
   says(r`^\W*(?:[\w.-]+ ){0,4}${RETIREMENT}(?: date)?\W*$`, 'Retirement date', 'Metrics retirements'),
+  says(r`\bgrace period (?:\w+ )?(?:ends?|expires?|is over)\b`, 'The grace period ends on @'),
   says(r`\bending(?: on)? @`, 'gets an extension of processing, ending @'),
-  says(r`\b(?:last|final) day\b`, '@ is the last day on which Relay works', 'The final day is @'),
+  says(
+    r`\b(?:(?:last|final) day|for the last time)\b`,
+    '@ is the last day on which Relay works',
+    'The final day is @',
+    'Relay runs for the last time on @',
+  ),
   says(r`\bmarks the end\b`, '@ marks the end of Relay'),
   says(r`^\W*(?:the )?end of (?!the\b|support|life|sale)[^@]{1,40}\bis @`, 'The end of Relay is @'),
 ];

@@ -34,8 +34,9 @@ export const TENTATIVE = [
     'remaining functions may be disabled',
   ),
   says(
-    r`\b(?:start|begin)(?:s|ning|ing)? (?:to )?(?:(?:retire|disable|remove|block|turn off|shut down|phase out|delete)\b|${ENDS})`,
+    r`\b(?:start|begin)(?:s|ning|ing)? (?:to |the )?(?:${ENDING}\b|(?:retire|disable|remove|block|turn off|shut down|phase out|delete)\b|${ENDS})`,
     'In @ we start to disable Basic authentication',
+    'We will begin the removal on @',
     'We begin retiring connectors in @',
   ),
   says(
@@ -44,7 +45,10 @@ export const TENTATIVE = [
     'On @ we freeze it',
   ),
   says(r`\bno guarantees?\b`, 'After @, there is no guarantee that these calls will continue to work'),
-  says(r`\bbetween @ and #`, 'It will retire between @ and #'),
+  says(
+    r`\b(?:${ENDED}|${ENDS}|${ENDING})\b.*\bbetween @ and #|\bbetween @ and #.*\b(?:${ENDED}|${ENDS}|${ENDING})\b`,
+    'It will retire between @ and #',
+  ),
   says(
     r`\b${ENDING}\b(?! (?:period|phase|process|cycle))[^@#]{0,60}\b(?:begins?|began|starts?|started)\b[^@#]*@`,
     'The retirement of the module starts in early @',
@@ -108,6 +112,7 @@ export const IMPLIED = [
   says(r`\baction\b[^@]{0,40}\b(?:needed|necessary)\b[^@]*${BY}`, 'Your action is needed before @'),
   says(r`\btake (?:no )?action ${BY}`, 'If you take no action by @'),
   says(r`\bdeadline\b`, 'The deadline is @'),
+
   says(r`\b${CONVERTED}\b[^@]*@`, 'Caches are automatically upgraded on @'),
   says(r`@[^@]*\b${CONVERTED}\b`, 'On @ what remains is automatically migrated'),
   says(r`\b(?:will|can|may|still)\b[^@]*${UNTIL}`, 'They will resolve until @'),

@@ -11,7 +11,7 @@ export const OCCASIONS = [
     'Update on @: we have paused the retirement',
   ),
   says(
-    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|outage tests?|maintenance windows?|downtimes?|(?:short|brief|temporary) (?:\w+ )?(?:interruptions?|outages?)|office hours|survey|price|pricing|invoice|billing)\b`,
+    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|outage tests?|maintenance windows?|downtimes?|(?:short|brief|temporary) (?:\w+ )?(?:interruptions?|outages?)|office hours|survey|price(?! list)|pricing|invoice|billing)\b`,
     'We held a call on @',
     'The price changes on @',
     'Brownouts take place between # and @',
@@ -25,7 +25,7 @@ export const OCCASIONS = [
     'For more information on the script, see Relay end of life: @',
   ),
   says(
-    r`\b(?:changed|moved|extended|postponed|announced)\b[^@]*#[^@]*\bon @\W*$`,
+    r`\b(?:changed|moved|extended|postponed|announced)\b[^@,]*#[^@,]*\bon @\W*$`,
     'The date was moved to # on @',
   ),
   says(
@@ -44,6 +44,10 @@ export const QUALIFYING = [
   says(
     r`\b(?:that|who|which)\b[^@.]{0,40}\b(?:used|created)\b[^@]*\bbetween @ and #`,
     'Subscriptions that have actively used it between @ and #',
+  ),
+  says(
+    r`\b(?:created|registered|provisioned|deployed|purchased|enrolled) (?:on or )?(?:before|after) @[^@]*\b(?:unaffected|not (?:be )?(?:affected|impacted)|already)\b`,
+    'Relays created before @ are not affected',
   ),
   says(
     r`\bexisting (?:\w+ ){1,3}(?:created|registered|provisioned|deployed|purchased|bought|enrolled) before @`,
@@ -130,7 +134,7 @@ export const ANNOUNCED = [
   says(r`\b(?:day|date) of (?:this|the|our) announcement\b`, 'the day of this announcement'),
   says(r`@[^@]{0,5}\bthis announcement\b`, '@ (this announcement): we deprecate the old index'),
   says(
-    r`(?<!\b(?:as|after|before|since|when) (?:\w+ )?)(?:\bannounc(?:ed|es|ing)\b|\bannouncement\b(?= date|(?: \w+){0,2}?\W{0,3}(?:(?:on|in|of) )?@)|^\W*(?:@\W+)?(?:[\w-]+ ){0,4}(?:announcement|notification|notice)\W*$)(?!.*\b(?:will|stops?|no longer|retires?)\b)(?! that (?:on|from|by|as of|after|in|starting|beginning|effective)\b)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
+    r`(?<!\b(?:as|after|before|since|when) (?:\w+ )?)(?:\bannounc(?:ed|es|ing)\b|\bannouncement\b(?= date|(?: \w+){0,2}?\W{0,3}(?:(?:on|in|of) )?@)|^\W*(?:@\W+)?(?:[\w-]+ ){0,4}(?:announcement|notification|notice)\W*$)(?!.*\b(?:will|stops?|no longer|retires?)\b)(?! that (?:on|from|by|as of|after|in|starting|beginning|effective)\b)(?! that\b[^@]*@)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
     'The retirement was announced in @',
     'Retirement announced @',
     '@: End-of-support notification',
@@ -150,13 +154,18 @@ export const ANNOUNCED = [
     'Posted on @ by the platform team',
   ),
   says(
+    r`\b(?:notice|announcement|advisory|bulletin) (?:was |is )?(?:issued|published|posted|sent|given)\b`,
+    'This notice was issued on @',
+  ),
+  says(
     r`^\W*as (?:posted|published|announced|communicated) (?:on|in) @`,
     'As posted on @: the platform closes',
   ),
   says(
-    r`\b${TOLD}(?: \w+){0,3}? (?:on|in) @`,
+    r`\b${TOLD}(?: \w+){0,6}? (?:on|in) @`,
     'Customers were notified on @',
     'we let all customers know on @',
+    'We informed all customers of the change in @',
   ),
   says(r`@[^@]*\b${TOLD}\b`, 'On @ we sent an email to owners', 'In @ we started notifying customers'),
 ];
@@ -164,9 +173,10 @@ export const ANNOUNCED = [
 /** Of what is deprecated the sentence may say more: "and no longer receives fixes". */
 export const DEPRECATED = [
   says(
-    r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with)(?: the)? @|\W*$)`,
+    r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with|starting|beginning|effective)(?: the)? @|\W*$)`,
     'The module was deprecated on @',
     'As of @ the relay is deprecated',
+    'Relay is deprecated starting @',
   ),
   says(
     r`^\W*${FROM}[^@]*\b(?:is|are|was|were|has been|have been)(?: \w+)? deprecated\b(?! (?:to|for|from|in) (?:all |any )?${NON_USERS})`,
@@ -236,6 +246,10 @@ export const PASSING = [
   says(
     r`\bnew (?:[\w-]+ ){1,3}(?:will|is|are)\b[^@]*\b(?:available|supported)\b[^@]*${UNTIL}`,
     'The new image will run on version 9 and will be available until @',
+  ),
+  says(
+    r`\b(?:be|been|is|are|was|were) made available\b(?![^@]*${UNTIL})`,
+    'A migration tool will be made available by @',
   ),
   says(r`\bpaid beyond @`, 'whoever paid beyond @'),
   says(

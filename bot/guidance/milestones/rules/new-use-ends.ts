@@ -13,10 +13,11 @@ export const NEW_USE_ENDS = [
     'for existing customers only from @',
   ),
   says(
-    r`\b(?:${ENDED}|available|deprecated|ends?|stops?|retires?) (?:to|for|from|in|on) (?:all |any )?${NON_USERS}`,
+    r`\b(?:${ENDED}|hidden|available|deprecated|ends?|stops?|retires?) (?:[^@]{0,30} )?(?:to|for|from|in|on) (?:all |any )?${NON_USERS}`,
     "becomes unavailable to tenants that don't use it @",
     'Effective @, the feature is deprecated for tenants that never used it',
     'On @, Relay is turned off for newly created tenants',
+    'Relay will be hidden from the portal for new tenants on @',
   ),
   says(
     r`\bfor the first time\b.*(?:${NO_LONGER}|\bnot\b)|(?:${NO_LONGER}|\bnot\b).*\bfor the first time\b`,
@@ -27,12 +28,21 @@ export const NEW_USE_ENDS = [
     'Turndown date (new projects)',
   ),
   says(
-    r`\b(?:ability|option|possibility|button) to ${CREATE}\b`,
+    r`\b(?:(?:ability|option|possibility|button) to ${CREATE}|(?:create|add|new|sign-?up|order|buy) button)\b`,
     'The ability to create workspaces will be removed on @',
+    'The create button will disappear from the portal on @',
   ),
   says(
     r`\b(?:for|of|to) (?:all |any )?${NON_USERS} (?:\w+ )?(?:will|is|are|retires?|ends?|stops?)\b`,
     'On @, outbound access for new virtual networks will retire',
+  ),
+  says(
+    r`\b${CREATE}\b[^@.]{0,60}\b(?:requires?|needs?) (?:an? )?(?:exemption|exception|approval|permission)\b`,
+    'From @, creating relays requires an exemption',
+  ),
+  says(
+    r`\bonly [^@]{1,60}\bexisting\b[^@]{0,40}\b(?:can|may|will)\b`,
+    'Beginning @, only subscriptions with existing relays may add more',
   ),
   says(
     r`\bonly\b[^@]{0,60}\b(?:that|which) can be created\b`,
@@ -128,6 +138,7 @@ export const NEW_USE_ENDS = [
     r`\b(?:remov|withdraw|pull|delist|unpublish)\w* (?:[\w-]+ ){0,4}?from (?:the |all )?(?:[\w'’-]+ ){0,3}?(?:stores?|marketplace|catalog|gallery|sale|marketing|price list)\b`,
     'The app will be removed from app stores on @',
     'The offer is withdrawn from sale on @',
+    'Relay will be removed from the price list on @',
     "On @, we'll remove it from the editor's marketplace",
   ),
   says(

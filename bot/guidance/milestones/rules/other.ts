@@ -33,6 +33,11 @@ export const LEFT_OVER = [
 /** Steps on the way to the end. */
 export const OTHER = [
   says(
+    r`\b(?:limits?|quotas?|capacity|performance|throughput)\b[^@]{0,40}\b(?:lowered|reduced|decreased?|capped|throttled|limited)\b`,
+    'Rate limits will be lowered on @',
+  ),
+  says(r`\bopt(?:ed|ing)?[ -]out\b[^@]*${UNTIL}`, 'Tenants can opt out until @'),
+  says(
     r`\b(?:disabled|off|blocked|deactivated|turned off|switched off) by default\b(?!.*\bfor all\b)`,
     'From @, the old version will be disabled by default',
   ),
@@ -83,11 +88,11 @@ export const OTHER = [
     'The version has now entered its deprecation period, effective @',
   ),
   says(
-    r`\b(?:suspension|pause|moratorium|grace period)\b[^@]*\b(?:extended|prolonged|lasts?|ends?|until)\b[^@]*@`,
+    r`\b(?:(?:suspension|pause|moratorium)\b[^@]*\bends?|(?:suspension|pause|moratorium|grace period)\b[^@]*\b(?:extended|prolonged|lasts?|until))\b[^@]*@`,
     'The suspension period was extended to @',
   ),
   says(
-    r`\b(?:maintenance mode|limited maintenance|(?:read|view)[ -]only|grace period)\b`,
+    r`\b(?:maintenance mode|limited maintenance|(?:read|view)[ -]only|grace period(?! (?:\w+ )?(?:ends?|expires?|is over)))\b`,
     'It becomes read-only on @',
     'on @ it switches to view-only',
   ),

@@ -10,7 +10,7 @@ import {
   REPLACED,
   WITHDRAWN,
 } from './in-passing.ts';
-import { CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
+import { COMPLETED, CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
 import { DEPRECATION, IMPLIED, LASTING, RECOMMENDED, TENTATIVE, UNSUPPORTED_PROTOCOL } from './implied.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';
 import { CHANGE, LEFT_OVER, OTHER } from './other.ts';
@@ -55,6 +55,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   { reading: 'support-ends', certainty: 'stated', constructions: PAID_SUPPORT },
   { reading: 'new-use-ends', certainty: 'stated', constructions: NEW_USE_ENDS },
   { reading: 'cut-off', certainty: 'stated', constructions: WITH_SUPPORT },
+  { reading: 'cut-off', certainty: 'stated', constructions: COMPLETED },
   {
     reading: 'cut-off',
     certainty: 'implied',

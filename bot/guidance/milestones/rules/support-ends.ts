@@ -28,6 +28,16 @@ export const SUPPORT_ENDS = [
   ),
   says(r`\blast (?:date|day) of (?:\w+ )?support\b`, 'Last Date of Support'),
   says(r`\b(?:stop|cease)(?:s|ped|d)? (?:support|maintain|patch)ing\b`, 'We stop supporting it on @'),
+  says(
+    r`\b(?:stop|cease)(?:s|ped|d)? (?:shipp|publish|provid|releas|issu|deliver|offer|mak)ing (?:[\w-]+ ){0,3}?(?:${SUPPORT}|updates|fixes|patches)\b`,
+    'We will stop shipping updates for version 3 on @',
+  ),
+  says(
+    r`\b(?:will|to) (?:continue to )?(?:maintain|support|patch|service)\b[^@]*${UNTIL}`,
+    'We will maintain version 3 through @',
+  ),
+  says(r`\bat (?:your|their) own risk\b`, 'After @ you run version 3 at your own risk'),
+  says(r`\bnot be (?:fixed|addressed|resolved|investigated)\b`, 'Issues reported after @ will not be fixed'),
   says(r`\b(?:last|final) (?:security )?(?:update|fix|patch)\b`, 'The package receives its last update on @'),
   says(
     r`(?<!\b(?:data|messages?|logs?|workspaces?|sites?|teams?|channels?|records?|items?)\b[^@]{0,20})\b(?:is|are|was|were|be|been) archived\b`,
@@ -94,6 +104,7 @@ export const SUPPORT_ENDS = [
     'Support for them, apart from security fixes, ended on @',
     'Premier Support for the database ran until @',
     'On @ support for Server products came to an end',
+    'The support window closes on @',
     'Support expiration date',
   ),
   says(

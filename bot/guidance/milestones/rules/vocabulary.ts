@@ -32,7 +32,7 @@ export const SUPPORT = oneOf`support(?:ed)? | (?:security|bug|critical|quality|s
   | technical guidance | patch(?:es|ed)`;
 
 /** What is said of support when it is over. */
-export const OVER = oneOf`until | till | through | ends? | ended | ending | expires? | expired | stops? | stopped | ceases? | ceased | lapses?
+export const OVER = oneOf`until | till | through | ends? | ended | ending | expires? | expired | closes? | closed | stops? | stopped | ceases? | ceased | lapses?
   | terminat\w+ | discontinued | expiration | expiry | withdrawn | dropped | removed | unavailable | retire[sd]? | over | concludes? | concluded | sunset | (?:came|comes?|coming) to an end`;
 
 /** Participles and adjectives that say of something that it is over. */
@@ -40,7 +40,7 @@ export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | de
   | switched off | disabled | deactivated | removed | erased | purged | deleted | blocked | refused | rejected | closed | cut off | withdrawn | suspended
   | phased out | taken (?:down|offline|away|out of (?:the )?\w+) | brought down | frozen | deprovisioned | stopped | wound down | ended
   | invalidated | revoked | eliminated | unavailable | inaccessible | unreachable | unusable | gone | offline | inoperable | non-?functional
-  | deallocated | dropped | uninstalled | distrusted | untrusted | banned | prohibited | barred | obsolete | switched over | pulled | no more`;
+  | deallocated | dropped | uninstalled | distrusted | untrusted | banned | prohibited | barred | obsolete | cut | cancell?ed | invalid | void | rotated out | switched over | pulled | no more`;
 
 /** Words that speak of an end, in whatever sentence. */
 export const END_WORDS = oneOf`retir\w+ | shut\w* (?:down|off) | sunset\w* | decommission\w* | discontinu\w* | terminat\w* | deprecat\w* | remov\w+
@@ -50,7 +50,7 @@ export const END_WORDS = oneOf`retir\w+ | shut\w* (?:down|off) | sunset\w* | dec
 export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sunset(?:s|ting)? | decommission(?:s|ing)? | discontinu(?:e|es|ing)
   | terminat(?:e|es|ing) | turn(?:s|ing)? (?:[^@]{0,60}? )?(?:off|down) | switch(?:es|ing)? (?:[^@]{0,60}? )?off | disabl(?:e|es|ing)
   | remov(?:e|es|ing) | eras(?:e|es|ing) | purg(?:e|es|ing) | delet(?:e|es|ing) | block(?:s|ing)? | refus(?:e|es|ing) | reject(?:s|ing)? | clos(?:e|es|ing) | ceas(?:e|es|ing)
-  | die | dies | dying | lapse[sd]? | vanish(?:es)? | fail(?:s|ing)? | break(?:s|ing)? | expir(?:e|es|ing) | go(?:es|ing)? (?:away|dark|offline|off the air) | disappears? | phas(?:e|es|ing) (?:[^@]{0,60}? )?out
+  | die | dies | dying | lapse[sd]? | vanish(?:es)? | fail(?:s|ing)? | break(?:s|ing)? | expir(?:e|es|ing) | bow(?:s|ing)? out | go(?:es|ing)? (?:away|dark|offline|off the air) | disappears? | phas(?:e|es|ing) (?:[^@]{0,60}? )?out
   | tak(?:e|es|ing) (?:[^@]{0,60}? )?(?:down|offline|out of service) | freez(?:e|es|ing) | stop(?:s|ping)? | end(?:s|ing)?
   | lock(?:s|ing)? (?:[^@]{0,60}? )?out | drop(?:s|ping)? | withdraw(?:s|ing)? | shut(?:s|ting)? (?:its|their|the) doors | wind(?:s|ing)? (?:[^@]{0,60}? )?down
   | com(?:e|es|ing) to an end | suspend(?:s|ing)? | revok(?:e|es|ing) | eliminat(?:e|es|ing) | uninstall(?:s|ing)? | pull(?:s|ing)? the plug`;
