@@ -217,9 +217,10 @@ export const CUT_OFF = [
   says(r`\bgrace period (?:\w+ )?(?:ends?|expires?|is over)\b`, 'The grace period ends on @'),
   says(r`\bending(?: on)? @`, 'gets an extension of processing, ending @'),
   says(
-    r`\b(?:(?:last|final) day|for the last time)\b`,
+    r`\b(?:(?:last|final) (?:day|date)|for the last time)\b`,
     '@ is the last day on which Relay works',
     'The final day is @',
+    'The final date for using Relay is @',
     'Relay runs for the last time on @',
   ),
   says(r`\bmarks the end\b`, '@ marks the end of Relay'),

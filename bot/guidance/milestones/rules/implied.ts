@@ -113,6 +113,10 @@ export const IMPLIED = [
   says(r`\btake (?:no )?action ${BY}`, 'If you take no action by @'),
   says(r`\bdeadline\b`, 'The deadline is @'),
 
+  says(
+    r`@[^@]*\b(?:all|every|remaining|existing)\b[^@]{0,40}\b(?:switched|moved|migrated|transitioned|converted|upgraded) (?:over )?to\b`,
+    'On @, all tenants will be switched to Hub',
+  ),
   says(r`\b${CONVERTED}\b[^@]*@`, 'Caches are automatically upgraded on @'),
   says(r`@[^@]*\b${CONVERTED}\b`, 'On @ what remains is automatically migrated'),
   says(r`\b(?:will|can|may|still)\b[^@]*${UNTIL}`, 'They will resolve until @'),

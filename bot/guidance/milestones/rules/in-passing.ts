@@ -37,6 +37,10 @@ export const OCCASIONS = [
 /** Dates that say whom a statement is about: who counts as a customer, or what counts as unused. */
 export const QUALIFYING = [
   says(
+    r`\bif you(?:['’]ve| have)?(?: already)? (?:migrated|moved|upgraded|updated|switched)\b`,
+    'If you migrated before @, no action is needed',
+  ),
+  says(
     r`\b(?:if|that|who|which|whoever)\b[^@.]{0,40}\b(?:used|created|bought|purchased|signed up|subscribed|enrolled|had|owned)\b[^@]*\b(?:before|between|in|during) (?:# and )?@`,
     'Subscriptions that have actively used it between # and @',
     'If you created an instance before @',
@@ -68,6 +72,10 @@ const CALLED_OFF = oneOf`cancel+ed | called off | abandoned | withdrawn | revers
 /** An end that does not come on its date after all. */
 export const WITHDRAWN = [
   says(
+    r`\b(?:cancel+ed|called off|abandoned|reversed)\b[^@#]*\b${ENDING}\b[^@#]*@`,
+    'We have cancelled the retirement that was planned for @',
+  ),
+  says(
     r`\b(?:decided|agreed|chosen|chose) (?:not to|against)\b`,
     'We have decided not to remove the service on @',
   ),
@@ -86,6 +94,15 @@ export const WITHDRAWN = [
 
 /** A date that no longer holds because it was moved. */
 export const REPLACED = [
+  says(r`\((?:was|before|formerly|instead of)[: ]+@`, 'The new retirement date is # (was @)'),
+  says(
+    r`\b(?:extend|postpon|delay|mov|push|shift|deferr)\w*\b[^@#]*\b(?:planned|scheduled|set|due|announced) (?:for|on) @ (?:to|until|by)\b[^@#]{0,20}#`,
+    'We have postponed the shutdown planned for @ to #',
+  ),
+  says(
+    r`\bwas (?:(?:due|supposed|set|planned|scheduled|meant) )?to (?!be\b[^@#]*\bby\b)\w+[^@#]*@[^@#]*\bnow\b[^@#]*#`,
+    'The removal, which was to happen on @, will now happen on #',
+  ),
   says(
     r`\b(?:(?:original|previous|initial|former)ly\b|(?:original|previous|initial|former) (?:[\w()-]+ ){0,5}?(?:dates?|deadline|plan|timeline|schedule|target|retirement|deprecation|removal|end|cut-?off)\b|previous @|first (?:scheduled|planned|set|due)(?: for)?)[^@#]*@`,
     'which was originally planned for @',
@@ -238,7 +255,7 @@ export const PASSING = [
     r`\btemporar(?:y|ily)\b[^@]*\b(?:fail|disabl|block|interrupt|turn off|reject|remov|stop|suspend|shut|end)`,
     'we will temporarily fail jobs starting in @',
   ),
-  says(r`\b(?:open|available|included|been \w+) since @`, 'has been open since @'),
+  says(r`\b(?:open|available|included|been (?!${ENDED}|unsupported)\w+) since @`, 'has been open since @'),
   says(
     r`\b(?:was|were) (?:\w+ly )?(?:replaced|superseded|renamed)\b`,
     'It was replaced in @ with another one',

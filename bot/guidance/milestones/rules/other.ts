@@ -14,8 +14,9 @@ export const LEFT_OVER = [
     'Your data will be available for export until @',
   ),
   says(
-    r`^\W*(?:(?:after that|afterwards|then)\W+)?(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|customer|these|old|such) )*(?:[\w-]+ )?${LEFTOVERS}\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed)\b`,
+    r`^\W*(?:(?:after that|afterwards|then)\W+|[^@#]{0,40}#,? )?(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|customer|these|old|such) )*(?:[\w-]+ )?${LEFTOVERS}\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed)\b`,
     'Backups are deleted',
+    'After retirement on #, data is kept until @',
     'After that, data is kept for 90 days, until @',
     'Your exports are kept until @ and are then deleted',
     'On @ all remaining customer data is purged',
@@ -32,6 +33,27 @@ export const LEFT_OVER = [
 
 /** Steps on the way to the end. */
 export const OTHER = [
+  says(r`\bfeature[ -]?(?:frozen|freeze)\b|\bcode freeze\b`, 'Relay will be feature frozen on @'),
+  says(
+    r`\b(?:begin|start)(?:s|ning|ing)? (?:to )?(?:send|show|display)(?:ing)?\b`,
+    'In @ we will begin sending warnings to users',
+  ),
+  says(
+    r`\b(?:banners?|warnings?|notifications?|messages?) (?:will|is|are) (?:appear|be shown|shown|be displayed|displayed)`,
+    'A banner will appear in the portal starting @',
+  ),
+  says(
+    r`\b(?:writes|write access|write operations|editing) ${BE}${ADVERBS} ${ENDED}\b|\b(?:writes|write access|write operations|editing) will be ${ENDED}\b`,
+    'On @ writes will be disabled',
+  ),
+  says(
+    r`\b(?:documentation|docs|samples)\b[^@]{0,20}\b(?:removed|deleted|taken down|unpublished)\b`,
+    'The documentation will be removed on @',
+  ),
+  says(
+    r`\benter(?:s|ed|ing)? (?:its |the )?(?:deprecation|retirement|sunset|wind-?down|phase-?out)\b`,
+    'Relay entered deprecation on @',
+  ),
   says(
     r`\b(?:limits?|quotas?|capacity|performance|throughput)\b[^@]{0,40}\b(?:lowered|reduced|decreased?|capped|throttled|limited)\b`,
     'Rate limits will be lowered on @',
@@ -130,6 +152,7 @@ const ARRIVAL = oneOf`available | support\w* | offer\w* | introduc\w* | launch\w
 
 /** A change that comes with a day, of which no other rule says what it is. */
 export const CHANGE = [
+  says(r`\bredirect\w*\b`, 'We will redirect the old address on @'),
   says(
     r`^\W*${FROM}(?!.*\b${ARRIVAL}\b)[^@]*\b(?:will|(?:has|have) been|(?:is|are) (?:being )?\w+ed|(?:we|they)(?:['’]re| are) \w+ing)\b`,
     'From @, the frequency of these failures will increase',
