@@ -10,6 +10,7 @@ import type { ThreadMemory } from '../questions/thread-memory.ts';
 import { renderAskBack } from '../rendering/ask-back-card.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { renderWhichNotice } from '../rendering/which-notice-card.ts';
+import { findAskedServers } from '../understanding/acts/asked-servers.ts';
 import { writeTakeBack } from '../understanding/acts/take-back.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { createMessageReader, type ReadMessage } from '../understanding/read-message.ts';
@@ -23,6 +24,7 @@ import { DO_IT } from './card-actions/do-it.ts';
 import { actOfLines } from './carry-out.ts';
 import { createChatContexts, reactWithUndo, type ChatContext } from './chat-context.ts';
 import type { CardAction, Inbound } from './turn/activity.ts';
+import { answerAboutServers } from './ask-of-servers.ts';
 import { answerDenied } from './denials.ts';
 import { readEdit } from './edits.ts';
 import { readQuestions } from './read-questions.ts';
@@ -125,8 +127,11 @@ export function createReplies({
         ? [...done, ...(await answerQuestions(wish.rest, context, last))]
         : done;
     }
+    const serverNames = await context.registry.serverNames(inbound.conversation.tenantId);
+    const asked = findAskedServers(inbound.text, serverNames, [...stated().guides.values()]);
+    if (asked?.isOfServers) return answerAboutServers(asked, context, { reader: reader(), answers });
     context.remember();
-    return answerQuestions(inbound.text, context, last);
+    return answerQuestions(asked?.question ?? inbound.text, context, last);
   }
 
   /** One card for each question. */

@@ -120,9 +120,7 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
     !computed &&
     (decision === 'answer' ? isOfNotice || fitsAsWell(own, best) : isDateOnly({ intent, confidence }, best));
   const said = shown
-    .filter(
-      (passage) => !isTopicFirst || (passage !== own && (!isOfNotice || passage.coverage >= COVERS_REST)),
-    )
+    .filter((passage) => !isTopicFirst || (passage !== own && (!isOfNotice || isDetail(passage))))
     .flatMap((passage) => quote(passage, guide, localNow) ?? []);
   const parts = orderParts(
     { topic, computed, said },
@@ -187,6 +185,11 @@ function isDateOnly({ intent, confidence }: RankedIntent, best: RankedPassage | 
 /** From so many words on, those of a passage that fits better aren't there by chance. */
 const TELLING_WORDS = 3;
 const MORE_COVERAGE = 0.05;
+
+/** Whether a passage has so much of a question about a notice as a whole that it may be what is asked about. */
+function isDetail({ coverage, words }: RankedPassage): boolean {
+  return words >= TELLING_WORDS && coverage >= COVERS_REST;
+}
 
 /** Whether a message asks for something else than what holds for the version that it names, and a passage has it. */
 function asksBesideVersion({ text, ranked, named, passages: [best] }: Understood): boolean {

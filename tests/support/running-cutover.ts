@@ -20,8 +20,12 @@ export interface Running {
   say(place: Place, text: string, changes?: object): Promise<string>;
 }
 
-/** Starts Cutover before the tests of the suite that is described, and stops it after them. */
-export function runCutover(open: () => Promise<DatabasePlace>, clock: ManualClock): Running {
+/** Starts Cutover before the tests of the suite that is described, and stops it after them; `options` as in `startCutover`. */
+export function runCutover(
+  open: () => Promise<DatabasePlace>,
+  clock: ManualClock,
+  options: Parameters<typeof startCutover>[2] = {},
+): Running {
   let running: { connector: Connector; cutover: RunningCutover } | null = null;
   const theRunning = () => {
     if (!running) throw new Error('Cutover is started before the tests of the suite.');
@@ -29,7 +33,7 @@ export function runCutover(open: () => Promise<DatabasePlace>, clock: ManualCloc
   };
   before(async () => {
     const connector = await startConnector();
-    running = { connector, cutover: await startCutover(await open(), clock) };
+    running = { connector, cutover: await startCutover(await open(), clock, options) };
   });
   after(async () => {
     await running?.cutover.stop();

@@ -156,8 +156,12 @@ export function describeServer(
   }
   return state === 'in-use'
     ? renderNote(guide, {
-        title: `${name} is recorded`,
-        paragraphs: [...signIn, `Which version does it run? Type: ${name} runs 2.1.20.0`, ...unconfirmed],
+        title: `${name} is recorded without a version`,
+        paragraphs: [
+          ...signIn,
+          `Which version does it run? Until that is known, it counts as unknown, not as done. Type, for example: ${name} runs 2.5.190.0`,
+          ...unconfirmed,
+        ],
         topics: nextSteps(guide),
         facts,
         hasSource: false,

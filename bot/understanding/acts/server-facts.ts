@@ -13,6 +13,11 @@ export type Fact = Stated & { isDenied: boolean };
 
 /** Words of a state, a role or a way to sign in, in the forms of a statement. Longer phrases come first. */
 export const FACTS: readonly [RegExp, Exclude<Stated, { kind: 'version' }>][] = [
+  // It is there, and nobody knows its version.
+  [
+    /^(?:(?:its |the )?(?:version|build)(?: number)?(?: is)?(?: still)? (?:unknown|not known|unclear|tb[acd]|to be (?:checked|confirmed|determined|found out))|(?:unknown|unclear) (?:version|build)|(?:i (?:have )?|we (?:have )?|nobody )?(?:no idea|not sure|unsure|(?:don't|do not|doesn't) know|knows not|can't (?:say|tell)|cannot (?:say|tell))(?: (?:about|of|which|what|its|the|at the moment|yet|it is on|it runs))* (?:version|build))\b/,
+    { kind: 'state', value: 'in-use' },
+  ],
   [
     /^(?:back in (?:use|production|service)|(?:still )?in (?:use|production|service|operation)|up and running|online|exists)\b|^(?:we (?:also )?(?:use|have|run)|(?:please )?(?:add|register|include)|(?:is|are) (?:called|named)|(?:is|are) (?:our|the|one of our|another) (?:sync |connect |new |second |third )*servers?)\b/,
     { kind: 'state', value: 'in-use' },
@@ -28,7 +33,7 @@ export const FACTS: readonly [RegExp, Exclude<Stated, { kind: 'version' }>][] = 
   ],
   [/^(?:in )?active(?: mode)?\b|^(?:primary|live)\b/, { kind: 'role', value: 'active' }],
   [
-    /^(?:signs? in|authenticates?|logs? (?:in|on))(?: now)?(?: to \S+(?: id)?)? (?:as|with|using|via|through|by) (?:an? |the |its )?(?:(?:connector|service|sync|user) )?account\b|^(?:connector |service |sync )?account[- ](?:based )?(?:authentication|auth|sign-?in)\b|^(?:connector|service) account\b/,
+    /^(?:signs? in|authenticates?|logs? (?:in|on))(?: now)?(?: to \S+(?: id)?)? (?:as|with|using|via|through|by) (?:an? |the |its )?(?:(?:(?:connector|service|sync|user|legacy|old) )?account|user ?name(?:\/| and (?:an? )?)password|(?:user|password|credentials))\b|^uses? (?:an? |the |its )?account\b|^(?:connector |service |sync )?account[- ](?:based )?(?:authentication|auth|sign-?in)\b|^(?:connector|service) account\b/,
     { kind: 'authentication', value: 'account' },
   ],
   [

@@ -25,6 +25,8 @@ describe('what a message states about servers', () => {
       'our server is called SYNC7',
       'please add SYNC7',
       'we use SYNC7',
+      'SYNC7 has an unknown version',
+      'SYNC7: we don’t know its version yet',
     ]) {
       assert.deepEqual(linesOf(read(text)), ['SYNC7 is in use'], text);
     }
@@ -44,6 +46,12 @@ describe('what a message states about servers', () => {
       'SYNC7 is decommissioned',
       'SYNC8 is migrated',
     );
+  });
+
+  it('is a report of how a server signs in', () => {
+    assertDone('SYNC7 logs in with a user and password', 'SYNC7 signs in with an account');
+    assertDone('SYNC7 uses an account', 'SYNC7 signs in with an account');
+    assertDone('SYNC7 signs in with a certificate', 'SYNC7 uses application authentication');
   });
 
   it('is a report of what is so, beside what isn’t', () => {
