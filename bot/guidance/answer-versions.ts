@@ -1,6 +1,12 @@
 import { isAffectedVersion, type Authentication } from '../campaign/affected.ts';
 import { dayIn } from '../campaign/calendar.ts';
-import { judgeVersion, readVersionFacts, versionsLike, type Verdict } from './version-verdict.ts';
+import {
+  compareVersions,
+  judgeVersion,
+  readVersionFacts,
+  versionsLike,
+  type Verdict,
+} from './version-verdict.ts';
 import { answerByRule, describeByRule } from './answer-by-rule.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import { stateDeadline, UNCONFIRMED } from './cut-off-text.ts';
@@ -139,11 +145,7 @@ function describeState(guide: Guide, verdict: Verdict, localNow: LocalNow): stri
         ? `${opening} is supported: ${describeEndOfSupport(verdict, localNow)}.`
         : `${opening} is not affected. No end of its support is stated.`;
     case 'unknown':
-      return `${describeRuleOf(guide, version)}${opening} is not in the version history, so I can’t judge ${describeRuleOf(guide, version) ? 'its support' : 'it'}.${describeMinimum(verdict, localNow)}${
-        neighbours.length > 0
-          ? ` The nearest known version${neighbours.length > 1 ? 's are' : ' is'} ${neighbours.join(' and ')}.`
-          : ''
-      }`;
+      return `${describeRuleOf(guide, version)}${opening} is not in the version history, so I can’t judge ${describeRuleOf(guide, version) ? 'its support' : 'it'}.${describeMinimum(verdict, localNow)}${describeNeighbours(version, neighbours)}`;
   }
 }
 
@@ -151,6 +153,14 @@ function describeState(guide: Guide, verdict: Verdict, localNow: LocalNow): stri
 function describeRuleOf(guide: Guide, version: string): string {
   const told = describeByRule(guide, version);
   return told && !told.isAffected ? `${told.text} ` : '';
+}
+
+function describeNeighbours(version: string, neighbours: readonly string[]): string {
+  const [first, ...others] = neighbours;
+  if (first === undefined) return '';
+  const nearest = ` The nearest known version${others.length > 0 ? 's are' : ' is'} ${neighbours.join(' and ')}.`;
+  const isNewest = others.length === 0 && compareVersions(version, first) > 0;
+  return isNewest ? `${nearest} By this day my documents do not say when a newer one comes.` : nearest;
 }
 
 function describeEndOfSupport({ known }: Verdict, localNow: LocalNow): string {

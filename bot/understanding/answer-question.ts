@@ -8,18 +8,20 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { joinAnswers } from '../guidance/join-answers.ts';
+import { asksBesideVersion, isAbout, isRow, isSame, SURE_OF_TOPIC } from './beside-version.ts';
 import { nearestTopics } from './decide.ts';
-import { withoutVersions } from './named-versions.ts';
 import { openingOf, startWith } from './opening.ts';
-import { quoteOf, type RankedPassage } from './rank-passages.ts';
+import type { RankedPassage } from './rank-passages.ts';
 import type { Named, Understood } from './read-question.ts';
 import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
-import { createTermReader, isGroup } from './terms.ts';
 
 /** In doubt, what is only the nearest is shown from this score on. */
 const NEAR_FROM = 5;
 /** With less coverage than this, a passage is only the nearest that there is. */
 const IS_NEAR = 0.3;
+/** With less coverage than this, an answer begins by saying that it is only the nearest: a topic, or a passage. */
+const SAYS_NOTHING = 0.25;
+const SAYS_LITTLE = 0.4;
 /** A topic answers first where its own passage has this part of the score of the best. */
 const NEARLY_BEST = 0.9;
 /** A second passage is shown too where it fits nearly as well. */
@@ -95,7 +97,7 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   if (decision === 'unknown') return null;
   const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
   const isAboutBot = (guide.entries.get(intent)?.map ?? guide.notice) !== guide.notice;
-  const namesVersion = named?.kind === 'versions' && confidence < SURE_OF_VERDICT;
+  const namesVersion = named?.kind === 'versions' && confidence < SURE_OF_TOPIC;
   if (isAboutBot && decision === 'answer' && !namesVersion) return answerIntent(guide, intent, localNow);
   const topic = confidence >= TOPIC_FROM && !isAboutBot ? answerIntent(guide, intent, localNow) : null;
   const [best] = passages;
@@ -118,7 +120,9 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   const isTopicFirst =
     topic !== null &&
     !computed &&
-    (decision === 'answer' ? isOfNotice || fitsAsWell(own, best) : isDateOnly({ intent, confidence }, best));
+    (decision === 'answer'
+      ? (isOfNotice && !saysAll(best)) || fitsAsWell(own, best)
+      : isDateOnly({ intent, confidence }, best));
   const said = shown
     .filter((passage) => !isTopicFirst || (passage !== own && (!isOfNotice || isDetail(passage))))
     .flatMap((passage) => quote(passage, guide, localNow) ?? []);
@@ -132,13 +136,13 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   const [first, ...others] = parts;
   if (!first) return null;
   const joined = joinAnswers(first, others);
-  const isOnlyNear = isNear && !computed && !isTopicFirst;
+  const isDoubtful = !computed && (best?.coverage ?? 1) < (isTopicFirst ? SAYS_NOTHING : SAYS_LITTLE);
   const opening =
-    computed || isOnlyNear ? null : openingOf(understood.text, isTopicFirst ? own : shown[0], isTopicFirst);
+    computed || isDoubtful ? null : openingOf(understood.text, isTopicFirst ? own : shown[0], isTopicFirst);
   return {
     ...joined,
     intent,
-    paragraphs: isOnlyNear ? [NEAREST, ...joined.paragraphs] : startWith(opening, joined.paragraphs),
+    paragraphs: isDoubtful ? [NEAREST, ...joined.paragraphs] : startWith(opening, joined.paragraphs),
     followUps: followUpsOf(understood, { shown, own, said, topic: topic ?? first }, guide),
   };
 }
@@ -175,10 +179,20 @@ function fitsAsWell(own: RankedPassage | undefined, best: RankedPassage | undefi
 }
 
 const COVERS_MOST = 0.7;
+/** What is beside a notice as a whole has at least so much of the question. */
+const COVERS_REST = 0.5;
+
+/** A passage that has about all that is said, in rare words, is meant even where a topic is sure. */
+function saysAll(best: RankedPassage | undefined): boolean {
+  return (best?.coverage ?? 0) >= COVERS_ALL && (best?.score ?? 0) >= SCORE_OF_RARE_WORDS;
+}
+
+const COVERS_ALL = 0.8;
+const SCORE_OF_RARE_WORDS = 10;
 
 /** "What is the next deadline?": the few words of a question for a date are in many passages. */
 function isDateOnly({ intent, confidence }: RankedIntent, best: RankedPassage | undefined): boolean {
-  if (intent !== DEADLINE || confidence < SURE_OF_VERDICT) return false;
+  if (intent !== DEADLINE || confidence < SURE_OF_TOPIC) return false;
   return (best?.words ?? 0) < TELLING_WORDS && (best?.coverage ?? 0) < COVERS_MOST;
 }
 
@@ -191,27 +205,6 @@ function isDetail({ coverage, words }: RankedPassage): boolean {
   return words >= TELLING_WORDS && coverage >= COVERS_REST;
 }
 
-/** Whether a message asks for something else than what holds for the version that it names, and a passage has it. */
-function asksBesideVersion({ text, ranked, named, passages: [best] }: Understood): boolean {
-  const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
-  if (named?.kind !== 'versions' || named.isAlone) return false;
-  if (!best || best.coverage < COVERS_REST || wordsBeside(text) < LEAST_BESIDE) return false;
-  if (named.versions.every(isLine)) return true;
-  if (isRow(best)) return !named.versions.some((version) => textOf(best).includes(version));
-  return confidence < SURE_OF_VERDICT || !canBeAbout(intent, 'verdict');
-}
-
-const COVERS_REST = 0.5;
-/** Words that tell something beside a version. */
-const LEAST_BESIDE = 2;
-const readTerms = createTermReader();
-
-function wordsBeside(text: string): number {
-  return readTerms(withoutVersions(text)).filter((term) => !isGroup(term)).length;
-}
-
-const SURE_OF_VERDICT = 0.6;
-
 /** A day without a year that is the cut-off's, once that is past, names the notice: nobody asks whether it is early enough. */
 function isPastCutOff(named: Named, guide: Guide, localNow: LocalNow): boolean {
   if (named.kind !== 'date' || named.asked.hasYear || phaseIn(guide, localNow) !== 'after') return false;
@@ -219,20 +212,6 @@ function isPastCutOff(named: Named, guide: Guide, localNow: LocalNow): boolean {
 }
 
 const YEAR_LENGTH = 4;
-
-/** Whether a version is named by the beginning that many have: `2.x`. */
-function isLine(version: string): boolean {
-  return version.endsWith('x');
-}
-
-/** Whether a passage is a row of a table: of a version's history, it is what the verdict is from. */
-function isRow(passage: RankedPassage): boolean {
-  return quoteOf(passage)?.table !== undefined;
-}
-
-function textOf(passage: RankedPassage): string {
-  return quoteOf(passage)?.text ?? '';
-}
 
 /** What is offered below an answer: the rest of what it quotes, the next passages, then topics: in doubt the likeliest, else those behind the topic. */
 function followUpsOf(
@@ -268,19 +247,6 @@ function saysMore(best: RankedPassage | undefined, passages: readonly RankedPass
 const COMPARISON = 'compare';
 const MORE_WORDS = 1.3;
 const LEAST_COVERAGE = 0.3;
-
-/** Whether a passage says something about a version that was named, beside the row that its verdict in `judged` is from. */
-function isAbout(passage: RankedPassage, named: Named | null, judged: Guide): boolean {
-  if (named?.kind !== 'versions') return false;
-  const said = quoteOf(passage);
-  if (!said || (said.table !== undefined && isSame(passage.guide, judged))) return false;
-  return named.versions.some((version) => `${said.lead ?? ''} ${said.text}`.includes(version));
-}
-
-/** The same notice, with or without the tenant's own deadline. */
-function isSame(one: Guide, other: Guide): boolean {
-  return one.notice.id === other.notice.id;
-}
 
 /** Before a passage that has few of the question's words. */
 const NEAREST = 'My documents do not say this in so many words. The nearest that they have:';

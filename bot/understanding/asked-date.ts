@@ -25,13 +25,17 @@ const LOOKS_LIKE_DATE =
 /** A question for more than whether a date will do. */
 const ASKS_FOR_MORE = /^\W*(?:which|who|why|where|how|what(?! (?:if|about))|when)\b/i;
 
+/** A month or day before one of these names a notice: "the September deadline". */
+const NAMES_DEADLINE =
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b[\s\d.,'’a-z]{0,10}\b(?:deadline|cut-?off|requirement|retirement|change|hardening|enforcement)\b/i;
+
 /** Words that ask whether a date is too late, and those that turn that round. */
 const LATE = /\blate\b/i;
 const NOT_LATE = /\b(?:not|isn['’]t|n['’]t|never) (?:be )?(?:too |already )?late\b/i;
 
 /**
  * Finds the date in a message that asks whether a date is early enough; null when it asks no such thing or
- * is longer than 500 characters. A date without a year is the next such day after `now` in the reader's zone. The reader's locale
+ * is longer than 500 characters, or where the date names a deadline. A date without a year is the next such day after `now` in the reader's zone. The reader's locale
  * decides the order of day and month. "August 2029 be early enough" is no year of the Buddhist era, which is how the
  * parser reads "2029 BE".
  */
@@ -42,6 +46,7 @@ export function findAskedDate(
   if (
     text.length > MAX_TEXT_LENGTH ||
     ASKS_FOR_MORE.test(text) ||
+    NAMES_DEADLINE.test(text) ||
     !LOOKS_LIKE_DATE.test(text) ||
     !WILL_IT_DO.test(text)
   )

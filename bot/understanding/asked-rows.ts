@@ -56,9 +56,12 @@ function createNameFinder(features: readonly string[]): (text: string) => number
       return isMeant ? words : words.filter((word) => said.has(word));
     });
     const shares = rows.map(({ words }, i) => weigh(matches[i] ?? []) / (weigh(words) || 1));
-    const enough = Math.max(MIN_SHARE, MIN_SHARE_OF_BEST * Math.max(...shares));
-    const named = shares.flatMap((share, i) => (share >= enough ? [i] : []));
-    return named.filter((i) => !named.some((other) => isPartOf(matches[i] ?? [], matches[other] ?? [])));
+    const possible = shares.flatMap((share, i) => (share >= MIN_SHARE ? [i] : []));
+    const named = possible.filter(
+      (i) => !possible.some((other) => isPartOf(matches[i] ?? [], matches[other] ?? [])),
+    );
+    const enough = MIN_SHARE_OF_BEST * Math.max(...named.map((i) => shares[i] ?? 0));
+    return named.filter((i) => (shares[i] ?? 0) >= enough);
   };
 }
 

@@ -2,6 +2,7 @@ import type { Phase } from '../campaign/calendar.ts';
 import type { PassagePlace } from '../guidance/answer-passage.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Quote, Section } from '../guidance/guidance-map.ts';
+import { expectedBy } from './expected.ts';
 import type { IndexedBlock, IndexedQuote, PassageIndex } from './passage-index.ts';
 import type { RankedIntent } from './recogniser.ts';
 import { isEdition, isGroup, isNameGroup } from './terms.ts';
@@ -47,6 +48,8 @@ const GROUP_WEIGHT = 0.5;
 const NAME_WEIGHT = 0.9;
 /** What is said of one edition of a platform isn't said of another. */
 const EDITION_WEIGHT = 2;
+/** For a quote without what is asked for. */
+const LACKS_EXPECTED = 0.8;
 /** Nothing else is called like a group, a cmdlet or a setting. */
 const IDENTIFIER_WEIGHT = 2;
 /** Saturation and length normalisation of BM25. */
@@ -93,7 +96,7 @@ export function matchPassages(
       rarities.set(term, weight * rarityOf(term, notices));
     }
     const scores = scoreWords(terms, rarities, notice);
-    const found = [...byBlock(scores)].map(([block, scored]) => {
+    const found = [...byBlock(weighExpected(question, scores, notice.guide))].map(([block, scored]) => {
       const [entry, words] = bestOf(scored);
       const covered = terms.filter((term) => block.terms.has(term));
       const passage = {
@@ -109,6 +112,23 @@ export function matchPassages(
     });
     return { blocks: notice.index.blocks, found };
   });
+}
+
+/** Leaves the quotes that have what is asked for, such as a version, ahead of others with the same words. */
+function weighExpected(
+  question: string,
+  scores: ReadonlyMap<IndexedQuote, number>,
+  { notice }: Guide,
+): ReadonlyMap<IndexedQuote, number> {
+  const hasExpected = expectedBy(question);
+  if (!hasExpected) return scores;
+  const sections = new Map(notice.sections.map((section) => [section.id, section]));
+  return new Map(
+    [...scores].map(([entry, score]) => {
+      const text = sections.get(entry.section)?.quotes[entry.quote]?.text ?? '';
+      return [entry, hasExpected(text) ? score : LACKS_EXPECTED * score];
+    }),
+  );
 }
 
 /** Ranks what was found, the best first. `ranked` are the topics that the question may be about. */

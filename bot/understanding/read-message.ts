@@ -234,7 +234,7 @@ const SURE = 0.9;
 
 /** For a question about the support of versions, or for some of the history: the likeliest notice whose history has them. */
 function historyFor(text: string, candidates: readonly Candidate[], today: string): Guide | null {
-  const asksForSupport = /\bsupport/i.test(text);
+  const asksForSupport = ASKS_OF_HISTORY.test(text);
   const { versions } = findVersions(text);
   if (findAskedVersions(text) === null && !(asksForSupport && versions.length > 0)) return null;
   const has = ({ guide: { notice, entries } }: Candidate) =>
@@ -243,6 +243,10 @@ function historyFor(text: string, candidates: readonly Candidate[], today: strin
     versions.every((version) => notice.versions.known.some((known) => known.version === version));
   return candidates.find(has)?.guide ?? null;
 }
+
+/** What the history of a product's versions tells of each. */
+const ASKS_OF_HISTORY =
+  /\b(?:support|releas|publish|expir|end of life|eol|eos|valid|good (?:until|till|for))|\b(?:came|come) out\b/i;
 
 /** A version that the notice affects is judged by it: the closest range was chosen. */
 function judgesVersion({ notice: { affects } }: Guide, text: string): boolean {

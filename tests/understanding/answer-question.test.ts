@@ -64,6 +64,40 @@ describe('the answer from all documents', () => {
         /\n\*\*The documents do not say\*\*: /,
       ],
     ],
+    'says which of the answers is only the nearest': [
+      ['which colour does the upgrade wizard of V2 have?', IN_2023, /do not say this in so many words/],
+    ],
+    'lists what is not said': [
+      [
+        'may the agent be installed on the same server as Entra Connect?',
+        IN_2026,
+        /do not say whether the agent may/,
+      ],
+      ['can V2 be installed silently?', IN_2023, /do not say that V2 can be installed silently/],
+      ['when does version 2.7 come?', IN_2026, /do not say when a newer one comes/],
+    ],
+    'begins with the version, the command or the number that is asked for': [
+      ['which 1.6 build is for Windows Server 2012?', IN_2023, /^(?!Version 1\.6\n)[\s\S]{0,300}1\.6\.13\.0/],
+      ['is there a cmdlet that shows if TLS 1.2 is on?', IN_2026, /Get-ADSyncToolsTls12/],
+      [
+        'how frequently do cloud sync and connect sync run?',
+        IN_2026,
+        /two minutes.*30 minutes|2 minutes.*30 minutes/,
+      ],
+    ],
+    'finds the history for the days of a version': [
+      ['when was 2.6.3.0 released, and until when is it valid?', IN_2026, /10 March 2026.*7 July 2027/],
+    ],
+    'takes a month before "deadline" for its name': [
+      ['must Health agents be upgraded before the September deadline?', IN_2026, /^(?!.*too late)/],
+    ],
+    'answers with the passage that has all that is said, even where a topic is sure': [
+      [
+        'our old V1 machine is powered on beside the new server: does it matter?',
+        IN_2023,
+        /^Decommission the old server/,
+      ],
+    ],
     'compares a quantity with the limit': [
       ['we have 150k objects, is LocalDB enough for them?', IN_2023, /150,000.*above the \*\*100,000/],
     ],

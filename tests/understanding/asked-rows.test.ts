@@ -29,6 +29,9 @@ describe('the comparison rows that a message asks about', () => {
       'Large groups with up to 250,000 members',
     ],
     'are 60,000 members in a group too many': ['Large groups with up to 250,000 members'],
+    'user attributes from two domains, can they be merged': [
+      'Support for merging user attributes from multiple domains',
+    ],
     'we have 1 million identities': ['Unlimited number of objects per AD domain'],
   };
   for (const [text, rows] of Object.entries(cases)) {

@@ -1,0 +1,64 @@
+import type { Guide } from '../guidance/guide.ts';
+import { canBeAbout } from '../guidance/intent-catalogue.ts';
+import { withoutVersions } from './named-versions.ts';
+import { quoteOf, type RankedPassage } from './rank-passages.ts';
+import type { Named, Understood } from './read-question.ts';
+import { OUT_OF_SCOPE } from './recogniser.ts';
+import { createTermReader, isGroup } from './terms.ts';
+
+/** Whether a message asks for something else than what holds for the version that it names, and a passage has it. */
+export function asksBesideVersion({ text, ranked, named, passages: [best] }: Understood): boolean {
+  const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
+  if (named?.kind !== 'versions' || named.isAlone) return false;
+  if (!best || best.coverage < COVERS_REST || wordsBeside(text) < LEAST_BESIDE) return false;
+  if (named.versions.every(isLine)) return true;
+  const isOfVersion = named.versions.some((version) => isWhole(version) && textOf(best).includes(version));
+  if (isRow(best) && (isOfVersion || named.versions.every(isWhole))) return !isOfVersion;
+  return confidence < SURE_OF_TOPIC || !canBeAbout(intent, 'verdict');
+}
+
+const COVERS_REST = 0.5;
+/** Words that tell something beside a version. */
+const LEAST_BESIDE = 2;
+const readTerms = createTermReader();
+
+function wordsBeside(text: string): number {
+  return readTerms(withoutVersions(text)).filter((term) => !isGroup(term)).length;
+}
+
+/** From this confidence on, a topic is what a message is about. */
+export const SURE_OF_TOPIC = 0.6;
+
+/** Whether a version is named by the beginning that many have: `2.x`. */
+function isLine(version: string): boolean {
+  return version.endsWith('x');
+}
+
+/** Whether a version has all its numbers; `1.6` is the beginning of several. */
+function isWhole(version: string): boolean {
+  return version.split('.').length >= WHOLE_LENGTH;
+}
+
+const WHOLE_LENGTH = 4;
+
+/** Whether a passage is a row of a table: of a version's history, it is what the verdict is from. */
+export function isRow(passage: RankedPassage): boolean {
+  return quoteOf(passage)?.table !== undefined;
+}
+
+function textOf(passage: RankedPassage): string {
+  return quoteOf(passage)?.text ?? '';
+}
+
+/** Whether a passage says something about a version that was named, beside the row that its verdict in `judged` is from. */
+export function isAbout(passage: RankedPassage, named: Named | null, judged: Guide): boolean {
+  if (named?.kind !== 'versions') return false;
+  const said = quoteOf(passage);
+  if (!said || (said.table !== undefined && isSame(passage.guide, judged))) return false;
+  return named.versions.some((version) => `${said.lead ?? ''} ${said.text}`.includes(version));
+}
+
+/** The same notice, with or without the tenant's own deadline. */
+export function isSame(one: Guide, other: Guide): boolean {
+  return one.notice.id === other.notice.id;
+}

@@ -1,0 +1,23 @@
+/** Questions for a version, a command, a day or a number, and what an answer to them has. */
+const EXPECTED: readonly (readonly [RegExp, RegExp])[] = [
+  [
+    /\b(?:which|what|oldest|first|lowest|minimum|since what|from what|in which)\b[^.?!]{0,30}\b(?:version|build|release)\b/i,
+    /\d\.\d{1,5}\.\d/,
+  ],
+  [/\b(?:powershell|cmdlets?|command(?: line)?|script)\b/i, /\b[A-Z][a-z]+-AD\w+|\.(?:ps1|exe|msc)\b/],
+  [
+    /^\W*(?:since |until |by |on )?(?:when\b|(?:which|what) (?:day|date|month|year)\b)|\b(?:release date|what date)\b/i,
+    /\b(?:19|20)\d\d\b/,
+  ],
+  [/\bhow (?:many|much|large|big|often|frequently)\b/i, /\d|\b(?:one|two|three|four|five|every)\b/i],
+];
+const ADMITS = /\b(?:do|does)(?:n['’]t| not) (?:say|name|give|list)\b/;
+
+/**
+ * Tells whether a text has what a question asks for: a version for "which build". An admission that the documents don't say it
+ * has it, too. Null for a question that asks for nothing of the kind.
+ */
+export function expectedBy(question: string): ((text: string) => boolean) | null {
+  const wanted = EXPECTED.flatMap(([asks, has]) => (asks.test(question) ? [has] : []));
+  return wanted.length === 0 ? null : (text) => wanted.every((has) => has.test(text)) || ADMITS.test(text);
+}
