@@ -48,6 +48,9 @@ function continues(clause: string): boolean {
   return SAME_SUBJECT.test(clause) && !/[@#]/.test(clause);
 }
 
+/** What happens to those who do not do it by then: "or their connections fail". */
+const ELSE = /^\W*(?:or (?:else\b|your|their|its|they|it|you)|otherwise)\b/i;
+
 /** A sentence, or as much of it as may speak of the date at `index`. */
 export interface Excerpt {
   plain: string;
@@ -97,7 +100,7 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   const fromOwn = readClause(ownClause);
   if (fromOwn?.isFinal) return fromOwn;
   const isSilent = fromOwn === null || fromOwn.isWeak === true || fromOwn.isOpen === true;
-  const referring = beside.filter((clause) => isSilent || BACK.test(clause));
+  const referring = beside.filter((clause) => isSilent || BACK.test(clause) || ELSE.test(clause));
   const going = FRONTED.test(ownClause) ? clauses.slice(own + 1).filter((clause) => continues(clause)) : [];
   const read = strongest([
     fromOwn,
@@ -162,4 +165,10 @@ function isOnlyDeprecation({ certainty, elseReading }: Read): boolean {
 
 function isPartialEnd({ reading, certainty }: Read): boolean {
   return certainty === 'stated' && (reading === 'support-ends' || reading === 'new-use-ends');
+}
+
+/** Whether a text that refers to a date says that use stops then: "After that day calls fail." */
+export function saysUseStops(plain: string): boolean {
+  const read = strongest(clausesOf(plain.replace(BACK, '')).map((clause) => readClause(clause)));
+  return read?.reading === 'cut-off';
 }

@@ -3,6 +3,7 @@ import { datesIn, type DocumentDates } from './document-dates.ts';
 import type { StatedDate } from './dates.ts';
 import { type Read, strongest, wordsOf } from './read-date.ts';
 import { type DatedReading, readBeside, readIntro } from './read-row.ts';
+import { END_WORDS } from './rules/vocabulary.ts';
 import type { Text } from './text.ts';
 
 /** Words of a label beside its date: "Phase 2", "What changes on", "Windows Server 2022". */
@@ -34,7 +35,7 @@ export function readLabel(
   const under = textsUnder(texts, index);
   if (plain === heading && isEdge(plain, label.date) && isNamed(words) && saysEnd(under, label.date, known))
     return [{ ...label, read: ANNOUNCED }];
-  if (!/[a-z]/i.test(words) && plain !== heading && saysEnd(under, label.date, known))
+  if (!/[a-z]/i.test(words) && !label.date.isIso && plain !== heading && saysEnd(under, label.date, known))
     return [{ ...label, read: ANNOUNCED }];
   if (wordsOf(words) > MAX_LABEL) return dated;
   const read = readUnder(under, known);
@@ -65,13 +66,12 @@ function textsUnder(texts: readonly Text[], index: number): Text[] {
   return end < 0 ? next : next.slice(0, end);
 }
 
-const ENDS =
-  /\b(?:deprecated|retired|retiring|removed|discontinued|no longer|(?:not|n['’]t) (?:be )?supported|end of (?:support|life))\b/i;
+const ENDS = new RegExp(`\\b${END_WORDS}\\b`, 'i');
 
 function saysEnd(under: readonly Text[], { date: day }: StatedDate, known: DocumentDates): boolean {
   const isEnd = under.some(({ plain }) => ENDS.test(plain));
   const dates = under.flatMap(({ plain }) => datesIn(plain, known));
-  return isEnd && dates.length > 0 && dates.every(({ date }) => date >= day);
+  return isEnd && dates.some(({ date }) => date > day);
 }
 
 function readUnder(under: readonly Text[], known: DocumentDates): Read | null {

@@ -2,10 +2,12 @@ import type { StatedDate } from './dates.ts';
 import { clausesOf } from './clauses.ts';
 import { datesIn, type DocumentDates } from './document-dates.ts';
 import {
+  BACK,
   type Excerpt,
   excerptAround,
   type Read,
   readDate,
+  saysUseStops,
   strongest,
   withPlaceholders,
   wordsOf,
@@ -41,7 +43,7 @@ export function readRow(
       const around = excerptAround(cell, dates, index);
       const words = withPlaceholders(around.plain, around.dates, around.index);
       const isSentence = wordsOf(words) > MAX_QUALIFIER;
-      const fromCell = isSentence ? readDate(sentenceOf(around), '', '') : readQualified(words);
+      const fromCell = isSentence ? readInCell(around) : readQualified(words);
       if (fromCell !== null || isSentence) return [{ date, read: fromCell }];
       const fromHeader = readClause(header) ?? readClause(`${header}: @`);
       const fromOthers = others
@@ -52,6 +54,18 @@ export function readRow(
       return [{ date, read, isOfItem: fromHeader !== null, qualifier: qualifierOf(around) }];
     });
   });
+}
+
+const CUT_OFF: Read = { reading: 'cut-off', certainty: 'stated' };
+
+/** What the date's sentence says, and the one behind it: "Support ends on June 2, 2027. After that, calls fail." */
+function readInCell(around: Excerpt): Read | null {
+  const sentence = sentenceOf(around);
+  const read = readDate(sentence, '', '');
+  const rest = around.plain.slice(around.plain.indexOf(sentence.plain) + sentence.plain.length);
+  const [next = ''] = rest.replace(/^[\s.!?]+/, '').split(/(?<=[.!?])\s+(?=\p{Lu})/u);
+  const isStronger = read?.reading === 'support-ends' && BACK.test(next) && saysUseStops(next);
+  return isStronger ? CUT_OFF : read;
 }
 
 /** Words beside a date that say whom it is about: "June 30, 2027 for existing tenants". */

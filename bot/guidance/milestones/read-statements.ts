@@ -1,12 +1,11 @@
 import type { MilestoneKind } from '../guidance-map.ts';
-import { clausesOf } from './clauses.ts';
 import { datesIn, type DocumentDates, readDocumentDates } from './document-dates.ts';
 import type { StatedDate } from './dates.ts';
-import { BACK, excerptAround, type Read, readDate, strongest } from './read-date.ts';
+import { BACK, excerptAround, type Read, readDate, saysUseStops } from './read-date.ts';
 import { readLabel } from './read-label.ts';
 import { type DatedReading, readRow } from './read-row.ts';
 import { readScope } from './scope.ts';
-import { readClause, type Reading } from './rules/statement-rules.ts';
+import type { Reading } from './rules/statement-rules.ts';
 import type { Text } from './text.ts';
 
 /** What an announcement says of one date in one place. */
@@ -73,6 +72,8 @@ export function readStatements({ title, texts }: Document): ReadTexts {
       }));
       statements.push(...stated);
       latest = stated.reduce((last, next) => (next.date > last.date ? next : last));
+    } else if (END_DATE.test(text.plain)) {
+      strengthen(statements.findLast(({ kind }) => kind === 'support-ends') ?? latest, text);
     } else if (BACK.test(text.plain) || (isNext && END_OF_LIFE.test(latest?.text.plain ?? '')))
       strengthen(latest, text);
     isNext = found.length > 0;
@@ -97,12 +98,14 @@ function itemOf({ item }: Text, title: string): string | null {
 /** "… on May 31, 2027. After that day calls fail.": what follows tells what the date, of several the last, means. */
 function strengthen(last: Statement | undefined, { plain, heading }: Text): void {
   if (last === undefined || last.text.heading !== heading) return;
-  if (last.kind === 'announced' || last.kind === 'new-use-ends') return;
-  const read = strongest(clausesOf(plain.replace(BACK, '')).map((clause) => readClause(clause)));
-  if (read?.reading !== 'cut-off') return;
+  if (last.kind === 'announced' || last.kind === 'new-use-ends' || !saysUseStops(plain)) return;
   last.kind = 'cut-off';
   last.certainty = 'stated';
 }
+
+/** "After the EOL date it stops": the end that was named before, whatever other dates stand between. */
+const END_DATE =
+  /\b(?:after|from|on|past|once) (?:the|that|its|this) (?:EOL|EOS|end[ -]of[ -](?:life|support))\b/i;
 
 /** Of a hosted service it means the end of use, of software the end of support: the next sentence tells. */
 const END_OF_LIFE = /\bend[ -]of[ -]life\b/i;

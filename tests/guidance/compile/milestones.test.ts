@@ -138,6 +138,16 @@ describe('milestones', () => {
     );
   });
 
+  it('are what two sentences of a table cell say together', () => {
+    const table = (cell: string): string =>
+      `| Feature | Details |\n| --- | --- |\n| Relay Mail | ${cell} |\n`;
+    const support = 'Support ends on May 4, 2030.';
+    assert.deepEqual(kinds(table(`${support} After this date, calls will fail.`)), [
+      ['2030-05-04', 'cut-off'],
+    ]);
+    assert.deepEqual(kinds(table(`${support} Use Hub Mail.`)), [['2030-05-04', 'support-ends']]);
+  });
+
   it('have another version than that of the title as their scope', () => {
     const map = mapOf(
       '# Relay 3 is retired on May 4, 2030\n\nRelay 4 is supported until June 5, 2032. Move to Relay 4 by May 4, 2030.',

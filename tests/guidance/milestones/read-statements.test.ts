@@ -80,6 +80,36 @@ describe('a dated text', () => {
     );
   });
 
+  it('is the announcement where it stands alone above a later end', () => {
+    assert.deepEqual(
+      statementsOf([
+        ['June 2, 2026', ''],
+        ['Starting August 31, 2027, Relay will be closed down.', ''],
+      ]),
+      ['2026-06-02 announced', '2027-08-31 cut-off'],
+    );
+  });
+
+  it('says what a later text says of the end of life that it names', () => {
+    assert.deepEqual(
+      statementsOf([
+        ['Relay reaches its end of life on August 31, 2027.', ''],
+        ['The last date to renew is June 2, 2026.', ''],
+        ['After the EOL date, Relay will stop functioning.', ''],
+      ]),
+      ['2027-08-31 cut-off', '2026-06-02 new-use-ends'],
+    );
+  });
+
+  it('is under a heading that only says that it is a date what the title says', () => {
+    const text = { text: 'August 31, 2027', plain: 'August 31, 2027', line: 5, heading: 'Target date' };
+    const { statements } = readStatements({ title: 'The old settings will be removed', texts: [text] });
+    assert.deepEqual(
+      statements.map(({ date, kind }) => [date, kind]),
+      [['2027-08-31', 'cut-off']],
+    );
+  });
+
   it('in a list says what the sentence before the list says', () => {
     assert.deepEqual(
       statementsOf([

@@ -12,6 +12,10 @@ export const SENTENCES_OF_ENDS: Sentences = {
       'The original relay will be removed by August 31, 2027, and go to the archive.',
       { '2027-08-31': 'cut-off' },
     ],
+    [
+      'Clients must trust the new root before August 31, 2027, or their connections will fail.',
+      { '2027-08-31': 'cut-off' },
+    ],
     ['Relay will be retired and go out of support on August 31, 2027.', { '2027-08-31': 'cut-off' }],
     ['Relay retired on Windows on August 31, 2025.', { '2025-08-31': 'cut-off' }],
     ['Apps on the end-of-life version 3 stop running after August 31, 2027.', { '2027-08-31': 'cut-off' }],

@@ -46,6 +46,10 @@ export const TENTATIVE = [
   ),
   says(r`\bno guarantees?\b`, 'After @, there is no guarantee that these calls will continue to work'),
   says(
+    r`\b(?:beginning|starting) (?:in |on |from )?(?:the )?@ and (?:ending|completing|concluding|finishing)\b`,
+    'We will be retiring it beginning in @ and ending in #',
+  ),
+  says(
     r`\b(?:${ENDED}|${ENDS}|${ENDING})\b.*\bbetween @ and #|\bbetween @ and #.*\b(?:${ENDED}|${ENDS}|${ENDING})\b`,
     'It will retire between @ and #',
   ),

@@ -1,10 +1,15 @@
-import { ENDED, ENDING, FROM, NON_USERS, oneOf, RESOURCES, UNTIL, USERS } from './vocabulary.ts';
+import { ENDED, ENDING, FROM, NO_LONGER, NON_USERS, oneOf, RESOURCES, UNTIL, USERS } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
 
 /** Days of a message about the end, or of a rehearsal of it. */
 export const OCCASIONS = [
+  says(
+    r`\((?:was|before|formerly|previously|originally|instead of)[: ]+@`,
+    'The new retirement date is # (was @)',
+    'Our scripts stop on # (previously @)',
+  ),
   says(
     r`^\W*(?:last )?(?:updated?|revised|edited|modified)\W*(?:on )?@`,
     'Updated @: we have a new timeline',
@@ -94,7 +99,6 @@ export const WITHDRAWN = [
 
 /** A date that no longer holds because it was moved. */
 export const REPLACED = [
-  says(r`\((?:was|before|formerly|instead of)[: ]+@`, 'The new retirement date is # (was @)'),
   says(
     r`\b(?:extend|postpon|delay|mov|push|shift|deferr)\w*\b[^@#]*\b(?:planned|scheduled|set|due|announced) (?:for|on) @ (?:to|until|by)\b[^@#]{0,20}#`,
     'We have postponed the shutdown planned for @ to #',
@@ -104,10 +108,9 @@ export const REPLACED = [
     'The removal, which was to happen on @, will now happen on #',
   ),
   says(
-    r`\b(?:(?:original|previous|initial|former)ly\b|(?:original|previous|initial|former) (?:[\w()-]+ ){0,5}?(?:dates?|deadline|plan|timeline|schedule|target|retirement|deprecation|removal|end|cut-?off)\b|previous @|first (?:scheduled|planned|set|due)(?: for)?)[^@#]*@`,
+    r`\b(?:(?:original|previous|initial|former)ly\b|(?:original|previous|initial|former) (?:[\w()-]+ ){0,5}?(?:dates?|deadline|plan|timeline|schedule|target|retirement|deprecation|removal|end|cut-?off)\b|first (?:scheduled|planned|set|due)(?: for)?)[^@#]*@`,
     'which was originally planned for @',
     'The sunset, first scheduled for @, was put off',
-    'Our scripts stop on # (previously @)',
   ),
   says(
     r`\b(?:extend|postpon|delay|mov|push|shift|deferr|chang)\w*\b[^@#]*\bfrom @ (?:to|until) #`,
@@ -151,7 +154,7 @@ export const ANNOUNCED = [
   says(r`\b(?:day|date) of (?:this|the|our) announcement\b`, 'the day of this announcement'),
   says(r`@[^@]{0,5}\bthis announcement\b`, '@ (this announcement): we deprecate the old index'),
   says(
-    r`(?<!\b(?:as|after|before|since|when) (?:\w+ )?)(?:\bannounc(?:ed|es|ing)\b|\bannouncement\b(?= date|(?: \w+){0,2}?\W{0,3}(?:(?:on|in|of) )?@)|^\W*(?:@\W+)?(?:[\w-]+ ){0,4}(?:announcement|notification|notice)\W*$)(?!.*\b(?:will|stops?|no longer|retires?)\b)(?! that (?:on|from|by|as of|after|in|starting|beginning|effective)\b)(?! that\b[^@]*@)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
+    r`(?<!\b(?:as|after|before|since|when) (?:\w+ )?)(?:\bannounc(?:ed|es|ing)\b|\bannouncement\b(?= date|(?: \w+){0,4}?\W{0,3}(?:(?:on|in|of) )?@)|^\W*announcement of\b|^\W*(?:@\W+)?(?:[\w-]+ ){0,4}(?:announcement|notification|notice)\W*$)(?!.*\b(?:will|stops?|no longer|retires?)\b)(?! that (?:on|from|by|as of|after|in|starting|beginning|effective)\b)(?! that\b[^@]*@)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
     'The retirement was announced in @',
     'Retirement announced @',
     '@: End-of-support notification',
@@ -163,7 +166,6 @@ export const ANNOUNCED = [
     '@: today we announce that it goes out of service',
   ),
   says(r`\b(?:is|are|was|were) announced as of @`, 'The sunset is announced as of @, with a last day of #'),
-  says(r`\btoday\W{1,3}@`, 'Today, @: each owner learns that the format ends'),
   says(r`\bannounced (?:in|on|as of) @`, 'We announced in @ that it would retire on #'),
   says(r`^\W*(?:we(?:['’]ll| will)? )?announce\b`, 'We announce the retirement'),
   says(
@@ -189,6 +191,7 @@ export const ANNOUNCED = [
 
 /** Of what is deprecated the sentence may say more: "and no longer receives fixes". */
 export const DEPRECATED = [
+  says(r`\btoday\W{1,3}@(?![^@]*${NO_LONGER})`, 'Today, @: each owner learns that the format ends'),
   says(
     r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with|starting|beginning|effective)(?: the)? @|\W*$)`,
     'The module was deprecated on @',
@@ -223,7 +226,7 @@ const APPEARED = oneOf`released | (?<!\b(?:with|as of|in|until|before|by|after|f
 /** Dates that are no milestones. */
 export const PASSING = [
   says(
-    r`(?<!\bno (?:\w+ )?)\b(?:updates?|dates?|timelines?|details|information|schedule)\b[^@#]{0,60}\b(?:will be|be|are|were) (?:provided|shared|available|given|published|communicated)\b`,
+    r`(?<!\bno (?:\w+ )?)(?<!\bsecurity )\b(?:updates?|dates?|timelines?|details|information|schedule)\b[^@#]{0,60}\b(?:will be|be|are|were) (?:provided|shared|available|given|published|communicated)\b`,
     'By @, a date for the next step will be provided',
     'Updates will be provided in @',
   ),
@@ -255,7 +258,10 @@ export const PASSING = [
     r`\btemporar(?:y|ily)\b[^@]*\b(?:fail|disabl|block|interrupt|turn off|reject|remov|stop|suspend|shut|end)`,
     'we will temporarily fail jobs starting in @',
   ),
-  says(r`\b(?:open|available|included|been (?!${ENDED}|unsupported)\w+) since @`, 'has been open since @'),
+  says(
+    r`\b(?:open|available|included|(?<!\bnot )been (?!${ENDED}|unsupported)\w+) since @`,
+    'has been open since @',
+  ),
   says(
     r`\b(?:was|were) (?:\w+ly )?(?:replaced|superseded|renamed)\b`,
     'It was replaced in @ with another one',

@@ -45,6 +45,10 @@ export const NEW_USE_ENDS = [
     'Beginning @, only subscriptions with existing relays may add more',
   ),
   says(
+    r`^\W*(?:@\W+)?${NON_USERS}[^@]*\b(?:lose|cannot|no longer|will not)\b`,
+    'Tenants without any use in the last quarter lose the setting',
+  ),
+  says(
     r`\bonly\b[^@]{0,60}\b(?:that|which) can be created\b`,
     'Starting on @, short forms will be the only kind that can be created',
   ),
@@ -146,7 +150,11 @@ export const NEW_USE_ENDS = [
     'End of sale: @',
     'End-of-Sale Date',
   ),
-  says(r`\blast (?:date to )?(?:order|purchase|sales?)\b`, 'Last order date: @'),
+  says(
+    r`\blast (?:(?:date|day) to )?(?:order|purchase|buy|renew|register|subscribe|sales?)\b`,
+    'Last order date: @',
+    'The last date to renew is @',
+  ),
   says(
     r`${FROM}[^@]*\b(?:must|required|needs?)\b[^@]*${NEW}`,
     'After @ customers are required to choose a certified provider for new deployments',

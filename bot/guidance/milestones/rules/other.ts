@@ -6,6 +6,10 @@ const r = String.raw;
 /** What happens to what is left of a product. */
 export const LEFT_OVER = [
   says(
+    r`\bha(?:ve|s) until @ to (?:export|download|retrieve|save|copy|back up)\b`,
+    'You have until @ to export your responses',
+  ),
+  says(
     r`\b(?:download|export|retrieve|copy|save|back up|request)\b[^@]{0,40}\b${LEFTOVERS}\b[^@]*${UNTIL}`,
     'You can download your data until @',
   ),

@@ -93,7 +93,7 @@ export const RESOURCES = oneOf`environments? | resources? | sites? | workspaces?
   | machines? | networks? | vaults? | groups? | teams? | regions?`;
 
 /** Says of some of them that they do not use it yet. */
-export const NON_USERS = String.raw`(?:new(?:ly)?(?! (?:and|or) existing)(?: \w+)? (?:${USERS}|${RESOURCES})|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are)(?:n['’]t| not))\b)`;
+export const NON_USERS = String.raw`(?:new(?:ly)?(?! (?:and|or) existing)(?: \w+)? (?:${USERS}|${RESOURCES})|${USERS} (?:without|with no) (?:any )?(?:use|usage|activity)\b|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are)(?:n['’]t| not))\b)`;
 
 /** Names of an end as a process, which may take a while. */
 export const ENDING = oneOf`retirement | removal | shut-?down | phase-?out | decommission(?:ing)? | sunset | deprecation | enforcement`;
