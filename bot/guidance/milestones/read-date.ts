@@ -117,7 +117,7 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
 
 /** A line that dates what its heading, or the title, says. */
 const EFFECTIVE =
-  /^\W*(?:change )?(?:effective|in effect|deadline|date of change|effective date)\b\W*(?:as of|on|from|since|date)?\W*[\w, ]{0,20}\d{4}\W*$/i;
+  /^\W*(?:change )?(?:effective|in effect|deadline|(?:estimated |planned )?date (?:of|for) (?:the )?change|effective date)\b\W*(?:as of|on|from|since|date)?\W*[\w, ]{0,20}\d{4}\W*$/i;
 
 /** A heading that says of the date under it only that it is one: the title says of what. */
 const DATE_HEADING =

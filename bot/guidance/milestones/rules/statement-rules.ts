@@ -1,15 +1,7 @@
 import type { MilestoneKind } from '../../guidance-map.ts';
 import type { Construction } from './construction.ts';
-import {
-  ANNOUNCED,
-  DEPRECATED,
-  OCCASIONS,
-  PASSING,
-  PERIODS,
-  QUALIFYING,
-  REPLACED,
-  WITHDRAWN,
-} from './in-passing.ts';
+import { ANNOUNCED, DEPRECATED } from './announced.ts';
+import { OCCASIONS, PASSING, PERIODS, QUALIFYING, REPLACED, WITHDRAWN } from './in-passing.ts';
 import { COMPLETED, CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
 import { DEPRECATION, IMPLIED, LASTING, RECOMMENDED, TENTATIVE, UNSUPPORTED_PROTOCOL } from './implied.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';

@@ -1,0 +1,78 @@
+import { ENDED, FROM, NO_LONGER, NON_USERS, oneOf } from './vocabulary.ts';
+import { says } from './construction.ts';
+
+const r = String.raw;
+
+const NOT_OF_SUCCESSOR = r`(?!.*\b(?:availability|preview|launch|GA)\b)`;
+
+const TOLD = oneOf`(?<!\b(?:will|to) (?:be )?|['’]ll (?:be )?)notif(?:ied|ying) | informed | e-?mailed | (?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)
+  | let (?:\w+ ){1,4}know | told`;
+
+export const ANNOUNCED = [
+  says(r`\b(?:day|date) of (?:this|the|our) announcement\b`, 'the day of this announcement'),
+  says(r`@[^@]{0,5}\bthis announcement\b`, '@ (this announcement): we deprecate the old index'),
+  says(
+    r`(?<!\b(?:as|after|before|since|when) (?:\w+ )?)(?:\bannounc(?:ed|es|ing)\b|\bannouncement\b(?= date|(?: \w+){0,4}?\W{0,3}(?:(?:on|in|of) )?@)|^\W*announcement of\b|^\W*(?:@\W+)?(?:[\w-]+ ){0,4}(?:announcement|notification|notice)\W*$)(?!.*\b(?:will|stops?|no longer|retires?)\b)(?! that (?:on|from|by|as of|after|in|starting|beginning|effective)\b)(?! that\b[^@]*@)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
+    'The retirement was announced in @',
+    'Retirement announced @',
+    '@: End-of-support notification',
+  ),
+  says(
+    r`@[^@]*(?<!\b(?:as|already|previously) )\bannounc(?:e|ed|es|ing)\b${NOT_OF_SUCCESSOR}`,
+    'On @ the vendor announced the end of support for version 8, effective #',
+    'In @ we announced that Relay will be retired',
+    '@: today we announce that it goes out of service',
+  ),
+  says(r`\b(?:is|are|was|were) announced as of @`, 'The sunset is announced as of @, with a last day of #'),
+  says(r`\bannounced (?:in|on|as of) @`, 'We announced in @ that it would retire on #'),
+  says(r`^\W*(?:we(?:['’]ll| will)? )?announce\b`, 'We announce the retirement'),
+  says(
+    r`^\W*(?:posted|published|announced|date of notice|notice (?:given|sent)|publication date)\b`,
+    'Posted on @ by the platform team',
+  ),
+  says(
+    r`\b(?:notice|announcement|advisory|bulletin) (?:was |is )?(?:issued|published|posted|sent|given)\b`,
+    'This notice was issued on @',
+  ),
+  says(
+    r`^\W*as (?:posted|published|announced|communicated) (?:on|in) @`,
+    'As posted on @: the platform closes',
+  ),
+  says(
+    r`\b${TOLD}(?: \w+){0,6}? (?:on|in) @`,
+    'Customers were notified on @',
+    'we let all customers know on @',
+    'We informed all customers of the change in @',
+  ),
+  says(r`@[^@]*\b${TOLD}\b`, 'On @ we sent an email to owners', 'In @ we started notifying customers'),
+];
+
+/** Of what is deprecated the sentence may say more: "and no longer receives fixes". */
+export const DEPRECATED = [
+  says(r`\btoday\W{1,3}@(?![^@]*${NO_LONGER})`, 'Today, @: each owner learns that the format ends'),
+  says(
+    r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with|starting|beginning|effective)(?: the)? @|\W*$)`,
+    'The module was deprecated on @',
+    'As of @ the relay is deprecated',
+    'Relay is deprecated starting @',
+  ),
+  says(
+    r`^\W*${FROM}[^@]*\b(?:is|are|was|were|has been|have been)(?: \w+)? deprecated\b(?! (?:to|for|from|in) (?:all |any )?${NON_USERS})`,
+    'Effective @, the following controls are deprecated: input mask',
+  ),
+  says(
+    r`^\W*(?:starting|beginning|effective|as of)(?: in| on)? @[^@]*(?:\b(?:is|are|we are)|['’]re|['’]s) deprecating\b`,
+    'Starting in @, Fenwick is deprecating Relay',
+  ),
+  says(
+    r`^\W*effective (?:on |in )?@[^@]*\bwill be deprecated\b`,
+    'Effective @, the connector for groups will be deprecated',
+  ),
+  says(r`@[^@]*\b(?:we|have|has|had)(?: \w+ly)? deprecated\b`, 'In @ we deprecated the Data API'),
+  says(
+    r`^\W*deprecat(?:ed|ion(?: announcement)?)(?: (?:date|on|since|as of|from))?\W*@?\W*$`,
+    'Deprecation: @',
+    'Deprecated',
+    'Deprecated date',
+  ),
+];
