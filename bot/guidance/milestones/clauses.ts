@@ -26,6 +26,11 @@ const VERB = new RegExp(
     | \b(?:starts|begins|stays|remains?|continues?|keeps|works|runs|reaches|receives|gets|goes|comes|becomes|takes|provides?|offers?|happens|needs?|requires?|lasts|leaves|loses?|came|went|ran|sent|let|told|wrote|drops|turns|shuts|switches|breaks|changes|gone)\b`,
   'i',
 );
+/** Whether words say something of their own, as a name does not. */
+export function hasVerb(words: string): boolean {
+  return VERB.test(words);
+}
+
 /** Begins a phrase that may belong to what follows: "from May 4 on, calls fail". */
 const PREPOSITION =
   /^\W*(?:from|starting|beginning|on|by|after|until|till|through|as of|effective|since|in|before|at)\b/i;

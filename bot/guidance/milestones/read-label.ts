@@ -1,4 +1,4 @@
-import { clausesOf } from './clauses.ts';
+import { clausesOf, hasVerb } from './clauses.ts';
 import { datesIn, type DocumentDates } from './document-dates.ts';
 import type { StatedDate } from './dates.ts';
 import { type Read, strongest, wordsOf } from './read-date.ts';
@@ -40,7 +40,7 @@ export function readLabel(
   if (wordsOf(words) > MAX_LABEL) return dated;
   const read = readUnder(under, known);
   if (read !== null) return [{ ...label, read }];
-  const intro = introOf(texts, index);
+  const intro = hasVerb(words) ? null : introOf(texts, index);
   const fromIntro = intro === null ? null : readIntro(intro.plain);
   const qualifier = words.replace(/^[\s:,()*–—-]+|[\s:,()*–—-]+$/g, '');
   return fromIntro === null ? dated : [{ ...label, read: fromIntro, qualifier }];

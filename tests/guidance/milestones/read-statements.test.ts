@@ -120,5 +120,12 @@ describe('a dated text', () => {
       ['2026-06 announced', '2027-05 support-ends', '2027-08-31 support-ends'],
     );
     assert.deepEqual(statementsOf([['Relay for Windows: August 31, 2027', '']]), []);
+    assert.deepEqual(
+      statementsOf([
+        ['Relay goes away in stages:', ''],
+        ['August 31, 2027 – The new page opens for everybody.', ''],
+      ]),
+      [],
+    );
   });
 });

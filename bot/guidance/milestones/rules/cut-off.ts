@@ -91,6 +91,10 @@ export const CUT_OFF = [
   ),
   says(r`\bwe (?:have )?(?:\w+ly )?${ENDED}\b`, 'We retired the connector on @'),
   says(
+    r`^\W*(?:\w+ ){1,3}(?:retired|discontinued|disabled|shut down|turned off) (?!(?:on|in|at|by|to|from|for|as|with|and)\b)\w[^@#]* (?:on|in) @`,
+    'Fenwick Mail disabled the old sign-in for most protocols in @',
+  ),
+  says(
     r`^\W*(?:on|in) @,? (?:\w+ ){1,3}(?:retired|discontinued|removed|disabled|shut down|turned off|ended) (?!(?:on|in|at|by|to|from|for|as|with|and)\b)\w`,
     'On @, Fenwick retired the connector',
   ),

@@ -88,6 +88,11 @@ export const LASTING = [
     'Users who created an account before # can use their password until @',
   ),
   says(r`${UNTIL}[^@]*\b${USE}\b`, 'Until @ you can use it'),
+  says(
+    r`\b(?:extension|exception|exemption)\b[^@]{0,60}${UNTIL}|\bextension to @`,
+    'The extension to @ applies to some',
+    'If you need more time, ask for an extension until @',
+  ),
 ];
 
 /** A deprecation that is to come: an end where nothing else is stated, else its announcement. */
@@ -124,7 +129,6 @@ export const IMPLIED = [
   says(r`\b${CONVERTED}\b[^@]*@`, 'Caches are automatically upgraded on @'),
   says(r`@[^@]*\b${CONVERTED}\b`, 'On @ what remains is automatically migrated'),
   says(r`\b(?:will|can|may|still)\b[^@]*${UNTIL}`, 'They will resolve until @'),
-  says(r`\bextension (?:to|until|through) @`, 'The extension to @ applies to some'),
   says(r`\bnew (?:\w+ )?(?:date|deadline) (?:is|will be) @`, 'the new date is @'),
   says(r`${FROM}[^@]*\b(?:must|requires?|ha(?:ve|s) to)\b`, 'From @, you must use TLS 1.2 to connect'),
   says(r`\b(?:must|requires?|ha(?:ve|s) to)\b[^@]*${FROM}`, 'Relay requires TLS 1.2 as of @'),

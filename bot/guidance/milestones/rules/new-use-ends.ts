@@ -1,4 +1,16 @@
-import { CREATE, ENDED, ENDING, FROM, NEW, NO_LONGER, NON_USERS, NOT, UNTIL } from './vocabulary.ts';
+import {
+  ADVERBS,
+  BE,
+  CREATE,
+  ENDED,
+  ENDING,
+  FROM,
+  NEW,
+  NO_LONGER,
+  NON_USERS,
+  NOT,
+  UNTIL,
+} from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -43,6 +55,15 @@ export const NEW_USE_ENDS = [
   says(
     r`\bonly [^@]{1,60}\bexisting\b[^@]{0,40}\b(?:can|may|will)\b`,
     'Beginning @, only subscriptions with existing relays may add more',
+  ),
+  says(
+    r`\b${NON_USERS} (?:\w+ )?(?:are|get|will be) (?:sent|directed|redirected|routed|moved|onboarded) (?:directly )?to\b`,
+    '@ – New users are sent to the new portal',
+  ),
+  says(
+    r`\b(?:downloads?|installers?)\b[^@]{0,20}${BE}${ADVERBS} ${ENDED}\b|\bno longer (?:be )?available (?:for|to) (?:download|purchase|order)\b`,
+    'The download was removed on @',
+    'Relay is no longer available for purchase from @',
   ),
   says(
     r`^\W*(?:@\W+)?${NON_USERS}[^@]*\b(?:lose|cannot|no longer|will not)\b`,

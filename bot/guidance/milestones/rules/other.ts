@@ -18,8 +18,9 @@ export const LEFT_OVER = [
     'Your data will be available for export until @',
   ),
   says(
-    r`^\W*(?:(?:after that|afterwards|then)\W+|[^@#]{0,40}#,? )?(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|customer|these|old|such) )*(?:[\w-]+ )?${LEFTOVERS}\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed)\b`,
+    r`^\W*(?:(?:after that|afterwards|then)\W+|[^@#]{0,40}#,? )?(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|existing|customer|these|old|such) )*(?:[\w-]+ )?(?:${LEFTOVERS}|(?<=(?:existing|remaining) )settings)\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed)\b`,
     'Backups are deleted',
+    'Existing settings are removed on @',
     'After retirement on #, data is kept until @',
     'After that, data is kept for 90 days, until @',
     'Your exports are kept until @ and are then deleted',
@@ -37,6 +38,14 @@ export const LEFT_OVER = [
 
 /** Steps on the way to the end. */
 export const OTHER = [
+  says(
+    r`\b(?:removed|hidden|gone|disappears?) from (?:the |all )?(?:\w+ )?(?:navigation|menus?|toolbar|home ?page|start page|ribbon|user interface|UI)\b`,
+    'The old portal is removed from the navigation on @',
+  ),
+  says(
+    r`\b(?:small|growing|increasing) (?:share|percentage|number|fraction|subset|portion)\b`,
+    'From @ we reject a small share of requests',
+  ),
   says(r`\bfeature[ -]?(?:frozen|freeze)\b|\bcode freeze\b`, 'Relay will be feature frozen on @'),
   says(
     r`\b(?:begin|start)(?:s|ning|ing)? (?:to )?(?:send|show|display)(?:ing)?\b`,
