@@ -123,7 +123,7 @@ describe('a dated text', () => {
     assert.deepEqual(
       statementsOf([
         ['Relay goes away in stages:', ''],
-        ['August 31, 2027 – The new page opens for everybody.', ''],
+        ['August 31, 2027 – The new page is shown to everybody.', ''],
       ]),
       [],
     );
