@@ -258,18 +258,23 @@ const WEEKENDS = {
 } as const;
 
 /** Each choice of a schedule in words, always in the same order. */
-function listChoices(
-  { localTime, zone, offsets, weekend, weekday, digest, quietHours, coverage }: ReminderState,
-  { locale }: Reader,
+function listChoices({ coverage, ...schedule }: ReminderState, { locale }: Reader): string[] {
+  const { localTime, zone } = schedule;
+  const at = `at ${formatTime(localTime, locale)} (${zone})`;
+  return [at, ...listDays(schedule, locale), describeCoverage(coverage)];
+}
+
+/** On which days reminders come and in which hours they don't, in words. */
+export function listDays(
+  { offsets, weekend, weekday, digest, quietHours }: Omit<Required<Schedule>, 'localTime' | 'zone'>,
+  locale?: string,
 ): string[] {
   return [
-    `at ${formatTime(localTime, locale)} (${zone})`,
     `${offsets.toSorted((a, b) => b - a).join(', ')} days before the cut-off`,
     WEEKENDS[weekend],
     `weekly on ${CHOICE_FIELDS.weekday.options[weekday]}s afterwards`,
     digest === 'on' ? 'with a monthly digest' : 'without a monthly digest',
     describeQuietHours(quietHours, locale),
-    describeCoverage(coverage),
   ];
 }
 

@@ -49,6 +49,8 @@ export interface HandoffStore {
     conversationId: string;
     activityId: string;
   }): Promise<{ handoff: Handoff; side: HandoffSide } | null>;
+  /** Up to `limit` hand-offs that were made in a thread, the newest first. */
+  findAsked(place: { tenantId: string; threadId: string }, limit: number): Promise<Handoff[]>;
   /** Null when the tenant has no such hand-off. */
   find(tenantId: string, id: string): Promise<Handoff | null>;
   /**

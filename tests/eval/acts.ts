@@ -7,6 +7,7 @@ import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { until } from '../support/until.ts';
+import { remindersIn } from './status-words.ts';
 import {
   buttonsIn,
   judgeCase,
@@ -162,6 +163,9 @@ function createTalk(one: Case, cutover: RunningCutover, connector: Connector): T
         (each) => each['conversationId'] === here.conversationId,
       );
       return { servers, reminder: own[0] ?? null };
+    },
+    async readStatus() {
+      return remindersIn((await say('status')).posts);
     },
     async postedIn(name, isExpected) {
       const arrived = () => posted(place(name, 'channel'), 0);

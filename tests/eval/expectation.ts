@@ -68,6 +68,8 @@ interface State {
 export interface Talk {
   say(what: Said): Promise<Seen>;
   look(): Promise<State>;
+  /** The reminders by the words of `status`: the schedules of personal chats are private. */
+  readStatus(): Promise<State['reminder']>;
   /** What another conversation got, once it is as expected or no more is to come. */
   postedIn(
     name: string,
@@ -127,7 +129,10 @@ export async function meets(expected: Expectation, { before, seen, talk }: Judge
   }
   return (
     differsInServers(expected.servers, after) ??
-    differsInReminder(expected.reminder, after) ??
+    differsInReminder(
+      expected.reminder,
+      after.reminder ?? (expected.reminder ? await talk.readStatus() : null),
+    ) ??
     (await differsInAlerts(expected, talk)) ??
     (expected.nothing && changed ? 'it changed something' : null) ??
     (expected.silent && seen.posts.length > 0 ? `it answered: ${text.slice(0, 100)}` : null) ??
@@ -179,7 +184,7 @@ function differsInServers(wanted: Expectation['servers'], { servers }: State): s
   return isThere ? null : `servers: ${described}`;
 }
 
-function differsInReminder(wanted: Expectation['reminder'], { reminder }: State): string | null {
+function differsInReminder(wanted: Expectation['reminder'], reminder: State['reminder']): string | null {
   if (!wanted) return null;
   const isOn = reminder?.['state'] === 'active';
   if (wanted.on !== undefined && wanted.on !== isOn) return `reminders are ${isOn ? 'on' : 'off'}`;
@@ -215,7 +220,10 @@ async function differsInAlerts({ alerts, posts }: Expectation, talk: Talk): Prom
   if (alerts?.here === undefined) return null;
   const seen = await talk.say('who gets alerts');
   const isHere = fits('This conversation gets alerts', textOf(seen.posts));
-  return isHere === alerts.here ? null : `alerts come here: ${isHere}`;
+  if (isHere !== alerts.here) return `alerts come here: ${isHere}`;
+  if (alerts.critical === undefined) return null;
+  const isCritical = fits('critical ones only', textOf(seen.posts));
+  return isCritical === alerts.critical ? null : `critical ones only: ${isCritical}`;
 }
 
 interface Button {

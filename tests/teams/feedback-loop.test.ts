@@ -92,6 +92,14 @@ forEachDatabase('in a client with a feedback loop', (open) => {
     );
   });
 
+  it('a thumb that names no message is the last answer’s', async () => {
+    const chat = createPlace(connector.url, 'personal', LOCAL);
+    await ask(chat, QUESTION);
+    const before = (await report()).split('answer helped').length;
+    await cutover.invoke({ ...feedbackIn(chat, '', 'like'), replyToId: undefined });
+    assert.equal((await report()).split('answer helped').length, before + 1);
+  });
+
   it('a question is stored with the passage that answers it, and one without an answer with the nearest', async () => {
     const chat = createPlace(connector.url, 'personal', LOCAL);
     const other = createPlace(connector.url, 'personal', LOCAL);

@@ -4,6 +4,7 @@ import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
+import { cardOf, textOf } from '../support/official-card-check.ts';
 
 forEachDatabase('a wish in somebody’s own words', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
@@ -47,6 +48,21 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     await say(chat, 'remind us at 23:30 Europe/Paris');
     assert.match(await say(chat, 'make it an hour later'), /at 00:30 \(Europe\/Paris\)/);
     assert.match(await say(chat, '2 hours earlier'), /at 22:30 \(Europe\/Paris\)/);
+  });
+
+  it('is told by the status with all that is set', async () => {
+    const chat = newChat();
+    for (const text of ['remind us at 8:15 Europe/Rome', 'quiet hours 21:00 to 06:00', 'snooze for 5 days']) {
+      await say(chat, text);
+    }
+    await say(chat, 'status');
+    const status = textOf(cardOf(newestIn(chat)?.activity ?? {}));
+    assert.match(status, /08:15 \(Europe\/Rome\)|8:15 AM \(Europe\/Rome\)/);
+    assert.match(
+      status,
+      /They come\s.*14, 7, 3, 1, 0 days before.*quiet hours (?:21:00 to 06:00|9:00 PM to 6:00 AM)/,
+    );
+    assert.match(status, /Snoozed until\s.*(?:27 September|September 27)/);
   });
 
   it('is asked back in doubt, and done after a yes', async () => {

@@ -60,6 +60,18 @@ export function createHandoffStore(
       return { handoff, side: post.occasion.startsWith(`${HANDOFF_OCCASIONS.asked} `) ? 'team' : 'asker' };
     },
 
+    async findAsked({ tenantId, threadId }, limit) {
+      const rows = await db
+        .selectFrom('handoffs')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('thread_id', '=', threadId)
+        .orderBy('asked_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toHandoff);
+    },
+
     find,
 
     settle: ({ tenantId, id }, { answer }, asked) =>

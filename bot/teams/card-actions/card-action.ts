@@ -6,7 +6,6 @@ import type { Message } from '../../delivery/message.ts';
 import type { Ledger, PostKey } from '../../delivery/ports.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
 import type { Guide } from '../../guidance/guide.ts';
-import type { HandoffStore } from '../../questions/handoff.ts';
 import type { QuestionBook } from '../../questions/question-book.ts';
 import type { ThreadMemories, ThreadMemory } from '../../questions/thread-memory.ts';
 import type { ReminderCardStore } from '../../reminders/ports.ts';
@@ -21,7 +20,6 @@ export interface CardActionServices extends CommandServices {
   recogniseActs: Recogniser;
   threadMemories: ThreadMemories;
   questions: QuestionBook;
-  handoffs: HandoffStore;
   reminderCards: Pick<ReminderCardStore, 'acknowledge'>;
   ledger: Pick<Ledger, 'findCard'>;
   viewReminder: ViewReminder;

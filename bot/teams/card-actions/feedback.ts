@@ -16,7 +16,7 @@ export const HELPFUL: CardActionHandler = {
   verb: 'helpful',
   act: 'read',
   async handle(action, context) {
-    const key = replyKey(action, context.inbound);
+    const key = await ratedBy(action, context);
     if (key) await rate(key, { helped: true, remark: remarkIn(action) }, context);
     return { toast: 'Thanks for the feedback.' };
   },
@@ -27,12 +27,18 @@ export const UNHELPFUL: CardActionHandler = {
   verb: 'unhelpful',
   act: 'read',
   async handle(action, context) {
-    const key = replyKey(action, context.inbound);
+    const key = await ratedBy(action, context);
     if (!key) return OUTDATED;
     const isNews = await rate(key, { helped: false, remark: remarkIn(action) }, context);
     return { toast: 'Thanks for the feedback.', posts: isNews ? [await offerMore(key, context)] : [] };
   },
 };
+
+/** The question that is rated: that of the card; where Teams doesn't say which card, the thread's last. */
+async function ratedBy(action: CardAction, { questions, inbound, localNow }: CardActionContext) {
+  const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };
+  return replyKey(action, inbound) ?? (await questions.findLast(place, localNow.now));
+}
 
 /** Whether that was not known yet: the same feedback again changes nothing. */
 async function rate(

@@ -1,4 +1,5 @@
 import { ADVISER } from './adviser.ts';
+import { ASKED_QUESTIONS } from './asked-questions.ts';
 import { ALERTS_HERE } from './alerts-here.ts';
 import { LEAVE_OUT, REMIND_ABOUT } from './choose-notices.ts';
 import type { Command, MenuLine, ParsedCommand } from './command.ts';
@@ -47,6 +48,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   SETTINGS,
   EXPORT,
   HISTORY,
+  ASKED_QUESTIONS,
   ADVISER,
   REPORT_FORM,
   STOP_ALERTS,

@@ -11,6 +11,7 @@ import type { Message } from '../../delivery/message.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { Portfolio } from '../../guidance/portfolio.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
+import type { HandoffStore } from '../../questions/handoff.ts';
 import type { Option } from '../../questions/thread-memory.ts';
 import type { ReminderHistory, SubscriptionStore } from '../../reminders/ports.ts';
 import type { ServerRegistry } from '../../servers/server-registry.ts';
@@ -38,6 +39,7 @@ export interface CommandServices {
     | 'reviewTenant'
     | 'serverNames'
   >;
+  handoffs: HandoffStore;
   undo: UndoStore;
   /** Asks Teams whether somebody is a member of a conversation; rejects when Teams can't say. */
   isMember: Membership['isMember'];

@@ -1,6 +1,8 @@
 import type { Message } from '../../delivery/message.ts';
-import { formatTime } from '../../guidance/date-format.ts';
+import { listDays } from '../../dashboard/audit-trail.ts';
+import { formatInstant, formatTime } from '../../guidance/date-format.ts';
 import type { Subscription } from '../../reminders/ports.ts';
+import { completeSchedule } from '../../reminders/schedule.ts';
 import { LOCAL_MODE } from '../../rendering/local-mode.ts';
 import { renderStatus } from '../../rendering/status-card.ts';
 import { findComing, readProgress, subscriptionKey } from './coming-reminders.ts';
@@ -35,6 +37,7 @@ async function answerStatus(context: CommandContext): Promise<Message> {
         title: await titleOfReminders(context),
         value: existing ? describeHere(existing, context) : 'off',
       },
+      ...(existing ? describeSchedule(existing, context) : []),
       ...(trustsEverybody ? [LOCAL_MODE] : []),
       ...(coming ? [{ title: 'Next', value: next ? `${next.title} (${next.value})` : coming.none }] : []),
     ],
@@ -43,6 +46,18 @@ async function answerStatus(context: CommandContext): Promise<Message> {
     links: dashboardLinks(guide.notice.id),
   });
 }
+
+/** On which days they come, and until when they are snoozed. */
+function describeSchedule(existing: Subscription, { localNow: { now, locale } }: CommandContext): Facts {
+  const { snoozedUntil, zone } = existing;
+  const isSnoozed = snoozedUntil !== null && snoozedUntil > now;
+  return [
+    { title: 'They come', value: listDays(completeSchedule(existing), locale).join('; ') },
+    ...(isSnoozed ? [{ title: 'Snoozed until', value: formatInstant(snoozedUntil, zone, locale) }] : []),
+  ];
+}
+
+type Facts = { title: string; value: string }[];
 
 /** What the reminders here are about is said where there are several notices. */
 function describeHere(

@@ -24,7 +24,7 @@ async function tellWho(_args: object, context: CommandContext) {
   const own = teams.find(({ conversationId }) => conversationId === conversation.id);
   const first = teams.filter(({ level }) => level === ESCALATION_LEVELS.team).length;
   const here = own
-    ? `This conversation gets alerts ${LEVELS[own.level] ?? ''}.`
+    ? `This conversation gets alerts ${LEVELS[own.level] ?? ''}${own.severity === 'critical' ? ', critical ones only' : ''}.`
     : 'This conversation doesn’t get alerts. To change that, type: alerts here';
   const all =
     teams.length === 0

@@ -5,7 +5,17 @@ import { SLOT_WORDS, type Utterance } from './utterance.ts';
 /** Acts that change nothing: a question asks for them as well as an order does. */
 export const LOOK_UPS = new Set([
   ...['next-reminder', 'why', 'who-gets-alerts', 'status', 'notices', 'servers', 'server', 'adviser'],
-  ...['export', 'dashboard', 'settings', 'history', 'language', 'thanks', 'report-form', 'ask-person'],
+  ...[
+    'export',
+    'dashboard',
+    'settings',
+    'history',
+    'language',
+    'thanks',
+    'report-form',
+    'ask-person',
+    'asked-questions',
+  ],
 ]);
 
 /** How these are seen is asked of the bot; how servers or a status are, may be asked of the documents. */

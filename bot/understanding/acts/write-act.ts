@@ -111,6 +111,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     question: 'Take the last change back?',
     title: 'Undo',
   }),
+  'asked-questions': plain('was my question answered', 'Show the questions for the team?', 'Show'),
   adviser: plain('adviser', 'Open the adviser?', 'Open'),
   export: plain('export', 'Export the servers?', 'Export'),
   dashboard: plain('dashboard', 'Open the dashboard?', 'Open'),

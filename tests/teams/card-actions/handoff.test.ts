@@ -87,6 +87,20 @@ forEachDatabase('a question for a person', (open) => {
     assert.match(textIn(waiting), /Waiting for an answer/);
   });
 
+  it('is told of with its answer, where somebody asks what became of it', async () => {
+    const chat = chatOf();
+    const say = async (text: string) => {
+      await cutover.receive(messageIn(chat, text));
+      return textOf(cardOf(connector.lastReplyIn(chat.conversationId)?.activity ?? {}));
+    };
+    assert.match(await say('has the team answered yet?'), /Nobody has asked the identity team anything/);
+    await makeTeam();
+    await askPerson(chat);
+    await cardIn(team, /Question from Kim/);
+    assert.match(await say('did somebody reply?'), /printer queue[\s\S]*waits for an answer/);
+    assert.equal(requestsOf(team).filter((request) => /Question from/.test(textIn(request))).length, 1);
+  });
+
   it('posts the answer to the asker under the name of its author, and updates both cards', async () => {
     await makeTeam();
     const chat = chatOf();
