@@ -101,8 +101,10 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
     viewReminder: createReminderView({ portfolios, ...stores, registry, opensDialogs: app.opensDialogs }),
     showAlert: createAlertView(app.dashboardLink),
   };
+  const replies = createReplies({ ...services, clock, access });
+  replies.prepare();
   const handleTurn = createTurnHandler({
-    replies: createReplies({ ...services, clock, access }),
+    replies,
     messageExtension: createMessageExtension({ portfolios, recognise }),
     taskModules: createTaskModules({ ...services, clock, access }),
     conversations,

@@ -13,15 +13,22 @@ export async function readQuestions(
 ): Promise<ReadMessage> {
   const ids = urgent.map(({ notice: { id } }) => id);
   const lines = memory.last?.lines ?? [];
-  const asked = readAboutDeadlines(text, lines);
-  if (asked !== null) return reader.read(asked, { urgent: ids, last: null }, localNow);
+  const next = readAboutDeadlines(text, lines);
+  if (next !== null) return reader.read(next, { urgent: ids, last: null }, localNow);
   if (last !== null && asksFirstAgain(text)) {
     const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };
     const first = (await questions.findFirst(place, localNow.now))?.text ?? null;
     if (first !== null) return reader.read(typedOf(first), { urgent: ids, last: null }, localNow);
   }
-  const before = statedAs(lines) ?? (last && { ...last, topic: topicOf(last) });
-  return reader.read(text, { urgent: ids, last: before }, localNow);
+  const asked = last && { ...last, topic: topicOf(last) };
+  const stated = statedAs(lines);
+  const read = reader.read(text, { urgent: ids, last: stated ?? asked }, localNow);
+  return stated && isAboutReporting(read) ? reader.read(text, { urgent: ids, last: asked }, localNow) : read;
+}
+
+/** What was said of servers has the words of a report: "how are you?" after it asks for none. */
+function isAboutReporting({ understood: [first, ...others] }: ReadMessage): boolean {
+  return others.length === 0 && first?.ranked[0]?.intent === 'report-server';
 }
 
 /** What was done last as a question may lean on it: what was said of servers. Null for other acts, which a question goes past. */

@@ -11,10 +11,12 @@ import { renderAskBack } from '../rendering/ask-back-card.ts';
 import { renderNote, renderWelcome, type Note } from '../rendering/note-cards.ts';
 import { renderWhichNotice } from '../rendering/which-notice-card.ts';
 import { findAskedServers } from '../understanding/acts/asked-servers.ts';
+import { ASK_A_PERSON, namesPerson } from '../understanding/acts/write-act.ts';
 import { writeTakeBack } from '../understanding/acts/take-back.ts';
 import { OUT_OF_SCOPE } from '../understanding/recogniser.ts';
 import { createMessageReader, type ReadMessage } from '../understanding/read-message.ts';
 import type { Understood } from '../understanding/read-question.ts';
+import { wantedOf } from '../understanding/wanted.ts';
 import { REFUSALS, renderRefusal, type Access } from './access.ts';
 import { createAnswers, HELP, type Answers } from './answers.ts';
 import { findCardAction } from './card-actions/all-card-actions.ts';
@@ -37,6 +39,7 @@ import {
   describeUnread,
   NOTHING_ASKED,
   NOTHING_TO_CORRECT,
+  NOTHING_TOLD,
 } from './wish-notes.ts';
 import { createWishReader, isAnswer, type Wish } from './wishes.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
@@ -64,6 +67,8 @@ export interface Replies {
   react(inbound: Inbound, action: CardAction): Promise<Reaction>;
   /** What somebody does who types this or uses this button. */
   actOf(inbound: Pick<Inbound, 'lines' | 'action' | 'zone' | 'locale'>): Act;
+  /** Loads what reads messages, so that the first one doesn't wait for it. */
+  prepare(): void;
   /** The first card in a conversation. */
   welcome(inbound: Inbound): Promise<Message>;
 }
@@ -137,9 +142,12 @@ export function createReplies({
   /** One card for each question. */
   async function answerQuestions(
     text: string,
-    context: CardActionContext,
+    context: ChatContext,
     last: Question | null,
   ): Promise<Reply[]> {
+    if (last?.decision === 'unknown' && wantedOf(text) !== 'answer') {
+      return [{ message: renderNote(null, NOTHING_TOLD) }];
+    }
     const replies: Reply[] = [];
     const read = await readQuestions(text, reader(), { ...context, last });
     const about = { ...context, guide: ownOf(read.guide, context) };
@@ -186,6 +194,10 @@ export function createReplies({
           : 'read';
     },
 
+    prepare() {
+      this.actOf({ lines: [FIRST_READ], action: null, zone: 'UTC', locale: null });
+    },
+
     async welcome(inbound) {
       const { guide, urgent, localNow } = await openContext(inbound);
       const others = urgent.filter((each) => each !== guide);
@@ -193,6 +205,9 @@ export function createReplies({
     },
   };
 }
+
+/** Has a day, a time and a city, which take longest the first time. */
+const FIRST_READ = 'remind us on 3 May, tomorrow or on Friday at 9:00 in Munich';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
@@ -260,11 +275,13 @@ function askWhich({ alike, understood: [first] }: ReadMessage, context: CardActi
 async function answerQuestion(
   understood: Understood,
   answers: Answers,
-  context: CardActionContext,
+  context: ChatContext,
 ): Promise<Reply[]> {
   const { decision, ranked } = understood;
   if (decision === 'answer' && ranked[0]?.intent === PERSON) {
-    return (await askPerson(context)).posts ?? [];
+    return namesPerson(context.inbound.text)
+      ? ((await askPerson(context)).posts ?? [])
+      : [offerPerson(context)];
   }
   const answer = answers.toQuestion(context.guide, understood, context.localNow);
   const isLost = decision === 'unknown' || ranked[0]?.intent === HELP;
@@ -273,6 +290,14 @@ async function answerQuestion(
   return SMALL_TALK.includes(ranked[0]?.intent ?? '')
     ? [{ message }]
     : [{ message, asked: recognisedAs(context.guide, understood, message) }];
+}
+
+/** "This is useless" asks nobody yet. */
+function offerPerson({ remember }: ChatContext): Reply {
+  const options = [{ title: 'Pass on', text: ASK_A_PERSON }];
+  remember(options);
+  const question = 'Shall I pass your last question on to the identity team?';
+  return { message: renderAskBack({ question, options }) };
 }
 
 /** In a channel or a group chat a suggestion would be sent without a mention, and not reach the bot. */

@@ -21,6 +21,13 @@ export const NOTHING_TO_CORRECT: Note = {
   ],
 };
 
+export const NOTHING_TOLD: Note = {
+  title: 'There’s nothing more to tell',
+  paragraphs: [
+    'My documents didn’t answer your last question. Ask it in other words, or have it passed on: ask a person',
+  ],
+};
+
 /** More fill the screen of a phone. */
 const MOST_UNREAD = 5;
 

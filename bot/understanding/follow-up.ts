@@ -32,7 +32,7 @@ const AGAIN =
   /^\W*(?:and |but |so )?(?:(?:the )?(?:same|last|previous)(?: (?:one|question))?,? (?:again|please)|(?:say|tell me|show me|repeat) (?:that|it)(?: one)?(?: again)?|once more|again|repeat)(?: please)?\W*$/i;
 /** "The first one again": the question that began what was spoken of. */
 const FIRST_AGAIN =
-  /^\W*(?:(?:and|but|so|now|ok|okay|no|then|let['’]?s (?:go|get)|going|go) )*(?:back to )?the (?:first|original|initial)(?: (?:one|question|thing))?,? ?(?:again|once more|please)?\W*$/i;
+  /^\W*(?:(?:and|but|so|now|ok|okay|no|then|let['’]?s (?:go|get)|going|go) )*(?:back to )?(?:again )?the (?:first|original|initial)(?: (?:one|question|thing))?,? ?(?:again|once more|please)?\W*$/i;
 /** Whether a message asks the first question of the thread again. */
 export function asksFirstAgain(text: string): boolean {
   return text.length <= LONGEST_SHORT && FIRST_AGAIN.test(text);

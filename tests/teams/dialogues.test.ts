@@ -113,6 +113,21 @@ forEachDatabase('a dialogue', (open) => {
     assert.match(source ?? '', /Where this is from/);
   });
 
+  it('has nothing more to tell of what it did not answer', async () => {
+    assert.match(await lastOf('who wins the cup this year?', 'more'), /nothing more to tell/);
+    assert.match(await lastOf('who wins the cup this year?', 'source?'), /nothing more to tell/);
+  });
+
+  it('asks nobody where somebody only complains', async () => {
+    const [answer] = await say('you are no help at all');
+    assert.doesNotMatch(answer ?? '', /I’ve passed|no identity team yet/i);
+  });
+
+  it('takes what was said of servers for no question about reports', async () => {
+    assert.doesNotMatch(await lastOf('HUB33 runs 2.5.79.0', 'how do you feel today?'), /^Report a server/);
+    assert.match(await lastOf('HUB33 runs 2.5.79.0', 'and what about it?'), /HUB33/);
+  });
+
   it('leaves the topic for a question that stands alone', async () => {
     assert.match(
       await lastOf('how much memory does the agent need?', 'when does Azure AD Connect V1 stop working?'),

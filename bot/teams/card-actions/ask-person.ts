@@ -1,5 +1,6 @@
 import { renderNote } from '../../rendering/note-cards.ts';
 import { topicOf } from '../../questions/ports.ts';
+import { namesPerson } from '../../understanding/acts/write-act.ts';
 import { withoutMore } from '../../understanding/follow-up.ts';
 import { authored } from '../commands/command.ts';
 import type { Reaction } from '../turn/reaction.ts';
@@ -13,6 +14,9 @@ const SMALL_TALK = ['greeting-help', 'thanks-bye', 'human-handoff'];
 const OWN_QUESTION_WORDS = 9;
 const OWN_SUBJECT =
   /\b(?:whether|if|about|regarding|concerning|why|how|what|when|which|where)\s+(?!(?:it|this|that|them)\b)\S/i;
+
+/** "Yes, please": what is passed on has to be asked first. */
+const MOST_YES_WORDS = 2;
 
 interface PassedQuestion {
   question: string;
@@ -49,7 +53,12 @@ export async function askPerson(context: CardActionContext): Promise<Reaction> {
   const hasOwn = inbound.text.split(' ').length >= OWN_QUESTION_WORDS || OWN_SUBJECT.test(inbound.text);
   if (hasOwn) return passOn(typed, context);
   const last = await questions.findLast(place, localNow.now);
-  if (!last?.text || SMALL_TALK.includes(last.intent)) return passOn(typed, context);
+  if (!last?.text || SMALL_TALK.includes(last.intent)) {
+    const isYes = !namesPerson(inbound.text) && inbound.text.split(' ').length <= MOST_YES_WORDS;
+    return isYes
+      ? { toast: NOTHING_ASKED.title, posts: [{ message: renderNote(context.guide, NOTHING_ASKED) }] }
+      : passOn(typed, context);
+  }
   const { text: question, notice, activityId: cardId } = last;
   return passOn({ question, notice, topic: topicOf(last), cardId }, context);
 }
@@ -84,6 +93,14 @@ const PASSED_ON_ALREADY = {
   title: 'Your question is with the identity team',
   paragraphs: [
     'I’ve already passed it on, and I’ll post the answer here. To pass on another question, ask it first, then ask for a person.',
+  ],
+  hasSource: false,
+};
+
+const NOTHING_ASKED = {
+  title: 'What shall I pass on?',
+  paragraphs: [
+    'You haven’t asked anything here in the last ten minutes. Type, for example: ask a person whether our licence covers it',
   ],
   hasSource: false,
 };

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { CELL_BREAK, textOfHtml, textOfPlain } from './html-text.ts';
+import { withPlainCharacters } from './plain-characters.ts';
 
 /** Teams sends text HTML-encoded. */
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -41,7 +42,7 @@ export function readTypedText(
   const html = htmlOf(activity);
   const isBetter = html !== null && (HAS_STRUCTURE.test(html) || !activity.text);
   const marked = isBetter ? textOfHtml(html) : textOfPlain(withoutMention(activity));
-  const lines = decode(marked)
+  const lines = withPlainCharacters(decode(marked))
     .replaceAll(INVISIBLE, '')
     .replaceAll('\t', CELL_BREAK)
     .split(/[\n\r\u2028\u2029]/)

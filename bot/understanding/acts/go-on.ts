@@ -26,6 +26,10 @@ const THOSE_SPOKEN_OF = /\b(?:it|its|they|them|their|that|these|those|both)\b/i;
 const HOW_TO = /\bhow (?:do|can|could|would|should|must|to|does one)\b/i;
 const PLAIN_WHY = /^\W*(?:(?:but|and|so) )?why(?: (?:is that(?: so)?|that|so|not|is it|are they))?\W*$/i;
 
+/** "What about them?" */
+const WHAT_ABOUT =
+  /^\W*(?:(?:and|so|but|ok|okay) )*(?:what about|how about|what is with|what's with|how is|how are) (?:it|that|them|those|these|this|both)(?: (?:one|server|servers|now|then))?\W*$/i;
+
 /** "And the other?" */
 const THE_OTHER =
   /^(?:and |but |so |what about |how about |what is with |is )*(?:the )?other(?: (?:one|server|ones|servers))?(?: (?:too|as well|fine|ok|okay|affected|supported))?[ ?!.]*$/i;
@@ -50,8 +54,9 @@ export function readAboutServers(
   if (chosen !== undefined) return { kind: 'do', lines: [`server ${chosen}`] };
   const isWhy =
     PLAIN_WHY.test(text) && last.lines.length > 0 && last.lines.every((line) => isAbout(line, subjects));
+  const isOpen = WHAT_ABOUT.test(text.replaceAll('’', "'"));
   const asksForState = isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(text, HOW_SERVERS_STAND);
-  if (!isWhy && !asksForState) return null;
+  if (!isWhy && !asksForState && !isOpen) return null;
   if (subjects.length > MOST_SHOWN) return { kind: 'do', lines: ['servers affected'] };
   return { kind: 'do', lines: subjects.map((name) => `server ${name}`) };
 }

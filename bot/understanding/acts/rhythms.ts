@@ -6,6 +6,28 @@ import type { Written } from './written.ts';
 const RHYTHM =
   /\b(?:(?:every|each) (?:second|other|2nd|third|3rd|fourth|4th|two|three|four|couple of|few|[2-9])(?= (?:mon|tues|wednes|thurs|fri|satur|sun|day|week|month|hour))|(?:fortnight|bi-?week|bi-?month|month|hour|quarter)ly|(?:every|each|once an?|once per|twice an?|twice per|two times an?|three times an?|an?other) (?:month|hour|quarter|fortnight)|(?:twice|two times|three times) (?:an?|per|every) (?:day|week))/i;
 
+/** "Remind me in five minutes", "remind us tomorrow at 9": once, on a day of their own. */
+const ONCE =
+  /\bremind (?:us|me)\b(?!.*\b(?:again|only|until|till|before|every|each|later|earlier)\b).*(?:\bin (?:about |an? |half an |a few |a couple of |\d+ |\w+ )(?:minutes?|mins?|hours?|hrs?)\b|\b(?:tomorrow|tonight|today)\b)/i;
+
+/** Says that reminders come before deadlines, where one is wished for on a day of its own; null where none is. */
+export function offerInsteadOfOnce({ text, times, dates }: Utterance): Written | null {
+  if (!ONCE.test(text)) return null;
+  const time = times[0]?.value.time;
+  const before = `remind us${time ? ` at ${time}` : ''}`;
+  const day = dates[0]?.date;
+  return {
+    texts: [],
+    question:
+      'I remind people of deadlines, on certain days before them, and not once at a time of your own.',
+    title: '',
+    options: [
+      { title: time ? `Before deadlines, at ${time}` : 'Before deadlines', text: before },
+      ...(day === undefined ? [] : [{ title: `Snooze until ${day}`, text: `snooze until ${day}` }]),
+    ],
+  };
+}
+
 /** Says which rhythms there are, where another one is wished for; null where none is. */
 export function offerRhythms({ text, weekdays, times }: Utterance): Written | null {
   if (!RHYTHM.test(text)) return null;

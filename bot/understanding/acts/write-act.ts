@@ -10,7 +10,7 @@ import {
   writeWeeklyDay,
   writeWhenToRemind,
 } from './write-reminders.ts';
-import { offerRhythms } from './rhythms.ts';
+import { offerInsteadOfOnce, offerRhythms } from './rhythms.ts';
 import type { Written } from './written.ts';
 
 type Writer = (utterance: Utterance, context: ActContext) => Written | null;
@@ -28,8 +28,8 @@ const SEVERAL_SERVERS = 'servers|boxes|machines|hosts|which|any|all of them';
 
 const WRITERS: Readonly<Record<string, Writer>> = {
   remind(utterance) {
-    const rhythm = offerRhythms(utterance);
-    if (rhythm) return rhythm;
+    const offer = offerInsteadOfOnce(utterance) ?? offerRhythms(utterance);
+    if (offer) return offer;
     const written = writeWhenToRemind(utterance);
     return written && { ...written, isDoubtful: hasStrayNumber(utterance) };
   },
@@ -64,7 +64,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     utterance.times.length > 1
       ? writeQuietHours(utterance)
       : { texts: ['no quiet hours'], question: 'Remove the quiet hours here?', title: 'Remove' },
-  snooze: (utterance) => offerRhythms(utterance) ?? writeSnooze(utterance),
+  snooze: (utterance) => offerInsteadOfOnce(utterance) ?? offerRhythms(utterance) ?? writeSnooze(utterance),
   resume: plain('resume reminders', 'Resume the reminders here?', 'Resume'),
   'next-reminder': plain('when is the next reminder', 'Show the next reminders?', 'Show'),
   why: plain('why', 'Show what was posted here?', 'Show'),
@@ -134,7 +134,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       : { texts: ['monthly digest on'], question: 'Post the monthly digest here?', title: 'Post it' };
   },
   'ask-person': ({ text }) =>
-    hasWord(text, PERSON)
+    namesPerson(text)
       ? { texts: [ASK_A_PERSON], question: 'Pass this on to the identity team?', title: 'Pass on' }
       : null,
 };
@@ -158,6 +158,11 @@ const PERSON =
 const MENTIONS =
   /\b(?:mention|ping|tag|page)(?:ing)?\b(?! (?:us|here|this)\b)(?<whom>[^,;]*?)(?:\b(?:only|just)\b[^,;]*|\b(?:for|in|on|when|if)\b[^,;]*|$)/i;
 const LONGEST_NAME = 60;
+
+/** Whether a text speaks of somebody who may answer it. */
+export function namesPerson(text: string): boolean {
+  return hasWord(text, PERSON);
+}
 
 /** `alerts here [critical only] [quiet HH:MM-HH:MM zone] [as second team]`, and whom critical ones mention. */
 function writeAlerts(utterance: Utterance): Written {

@@ -53,7 +53,7 @@ describe('what a message wants done', () => {
   });
 
   it('is asked back where it is wished for some time later', () => {
-    for (const text of ['can you forget SYNC7 at some point?', 'please rename SYNC7 to SYNC8 later']) {
+    for (const text of ['forget SYNC7 at some point please', 'please rename SYNC7 to SYNC8 later']) {
       assert.equal(read(text)?.kind, 'ask', text);
     }
     assertDone('please forget SYNC7', 'forget SYNC7');

@@ -23,6 +23,17 @@ describe('when somebody wishes to be reminded', () => {
     assertDone('remind us every Tuesday', 'remind us every Tuesday');
   });
 
+  it('is offered reminders of deadlines where one is wished for once', () => {
+    for (const text of [
+      'remind me in ten minutes',
+      'remind us tomorrow at 11:00',
+      'remind me tonight please',
+    ]) {
+      const act = read(text);
+      assert.match(act?.kind === 'ask' ? act.question : '', /not once at a time of your own/, text);
+    }
+  });
+
   it('is silence where no reminder is wanted for a time', () => {
     assertDone('no reminders for two weeks', 'snooze for 14 days');
     assertDone('quiet please until the 9th', 'snooze until 2023-09-09');
