@@ -62,6 +62,14 @@ export function isPostponed({ text, shifts }: Utterance): boolean {
 const POSTPONES =
   /\b(?:some ?day|one day|eventually|sooner or later|at some (?:point|time)|in (?:the )?future|(?:at|on) a later|later(?: on)?[ .!?]*$)/i;
 
+/** "Do staging servers count?" asks what holds for servers, and not which there are. */
+export function asksForRule({ text }: Utterance): boolean {
+  return ASKS_FOR_RULE.test(text) && !ASKS_WHICH.test(text);
+}
+
+const ASKS_FOR_RULE = /^(?:(?:and|so|but) )?(?:do|does|must|should|can|may|will|need) \S/i;
+const ASKS_WHICH = /\b(?:any|our|all|these|those|them|still|left|we|you|us|i)\b/i;
+
 /** "Post on Friday if it falls on a weekend": the condition is part of what is wanted. */
 export function isAboutPosts({ text }: Utterance): boolean {
   return ABOUT_POSTS.test(text);

@@ -2,6 +2,7 @@ import type { Recogniser } from '../recogniser.ts';
 import { QUESTION } from './act-examples.ts';
 import {
   asks,
+  asksForRule,
   intendedAct,
   isAboutPosts,
   isAsked,
@@ -147,6 +148,7 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
   if (isCode(utterance.text) || isForbidden(utterance) || (isRemarked && !isOfServers)) return null;
   if (!isLookUp && isConditional(utterance) && !isAboutPosts(utterance)) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
+  if (label === 'servers' && asksForRule(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
   if (!written) return utterance.mood === 'question' ? null : { kind: 'explain', act: label };
   const isSure =

@@ -38,6 +38,13 @@ describe('what a message wants done', () => {
     }
   });
 
+  it('is nothing where it is asked what holds for servers', () => {
+    for (const text of ['do passive servers count as well?', 'must staging servers be upgraded?']) {
+      assert.equal(read(text), null, text);
+    }
+    assert.deepEqual(linesOf(read('do any servers still need an upgrade?')), ['servers affected']);
+  });
+
   it('keeps all alerts where the critical ones alone are to mention somebody', () => {
     assertDone(
       'alerts here, and ping @Ana only for the critical ones',
