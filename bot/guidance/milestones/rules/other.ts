@@ -1,4 +1,4 @@
-import { ADVERBS, BE, ENDED, FROM, LEFTOVERS, oneOf, UNTIL } from './vocabulary.ts';
+import { ADVERBS, BE, ENDED, ENDING, FROM, LEFTOVERS, oneOf, UNTIL } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -107,6 +107,7 @@ export const OTHER = [
     'Migration will begin after @',
     'Automatic upgrades start on @',
   ),
+  says(r`\b(?:start|beginning) of (?:the |a )?(?:\w+ )?${ENDING}\b`, 'Start of phased retirement'),
   says(r`\bbegins? (?:the )?deprecation\b`, 'The images will begin deprecation on @'),
   says(
     r`\b(?:development|innovation|investments?)\b[^@.]{0,30}\b(?:stops?|ends?|ceases?|stopped|ended)\b`,
