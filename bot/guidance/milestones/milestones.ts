@@ -44,16 +44,21 @@ export function cutOffOf(milestones: readonly Milestone[], titles: readonly stri
   return null;
 }
 
-/** A deprecation to come is an end only where nothing else says when use stops. */
+/** A deprecation to come, or the end of support for a way to connect, is an end only where nothing else says when use stops. */
 function withoutVague(statements: readonly Statement[]): Statement[] {
   const isVague = ({ kind, elseKind, certainty }: Statement): boolean =>
-    kind === 'cut-off' && certainty === 'implied' && elseKind === 'announced';
+    kind === 'cut-off' &&
+    certainty === 'implied' &&
+    (elseKind === 'announced' || elseKind === 'support-ends');
   const ends = statements.filter((statement) => statement.kind === 'cut-off' && !isVague(statement));
-  const isRepeated = ({ date }: Statement): boolean => ends.some((end) => end.date.startsWith(date));
+  const isRepeated = ({ date }: Statement): boolean =>
+    ends.some((end) => end.date.startsWith(date) || date.startsWith(end.date));
   return ends.length === 0
     ? [...statements]
     : statements.map((each) =>
-        isVague(each) && !isRepeated(each) ? { ...each, kind: 'announced', certainty: 'stated' } : each,
+        isVague(each) && !isRepeated(each)
+          ? { ...each, kind: each.elseKind as MilestoneKind, certainty: 'stated' }
+          : each,
       );
 }
 

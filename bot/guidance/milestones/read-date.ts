@@ -1,6 +1,7 @@
 import type { StatedDate } from './dates.ts';
 import { clausesOf } from './clauses.ts';
 import { COMPLETED } from './rules/cut-off.ts';
+import { SUCCESSOR } from './rules/in-passing.ts';
 import { readClause, type Reading, type StatementRule } from './rules/statement-rules.ts';
 
 /** Readings from the weakest to the strongest: of two for one date the stronger holds. */
@@ -88,7 +89,9 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   if (DATELINE.test(words)) return ANNOUNCED;
   if (MOVED.test(words)) return WITHDRAWN;
   if (STRUCK.test(words)) return PASSING;
-  if (COMPLETED.some(({ says }) => says.test(words.slice(0, REACH)))) return CUT_OFF;
+  const start = words.slice(0, REACH);
+  if (SUCCESSOR.some(({ says }) => says.test(start))) return PASSING;
+  if (COMPLETED.some(({ says }) => says.test(start))) return CUT_OFF;
   const clauses = clausesOf(words);
   const own = clauses.findIndex((clause) => clause.includes('@'));
   const isDated = (clause: string | undefined): boolean => clause === undefined || /[@#]/.test(clause);

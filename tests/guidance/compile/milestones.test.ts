@@ -148,6 +148,15 @@ describe('milestones', () => {
     assert.deepEqual(kinds(table(`${support} Use Hub Mail.`)), [['2030-05-04', 'support-ends']]);
   });
 
+  it('are ends of support where a service refuses a protocol on a later day', () => {
+    const support = 'Relay stopped supporting TLS 1.0 on May 4, 2029.';
+    assert.deepEqual(kinds(support), [['2029-05-04', 'cut-off']]);
+    assert.deepEqual(kinds(`${support} We began disabling TLS 1.0 on May 4, 2030.`), [
+      ['2029-05-04', 'support-ends'],
+      ['2030-05-04', 'cut-off'],
+    ]);
+  });
+
   it('have another version than that of the title as their scope', () => {
     const map = mapOf(
       '# Relay 3 is retired on May 4, 2030\n\nRelay 4 is supported until June 5, 2032. Move to Relay 4 by May 4, 2030.',

@@ -182,6 +182,7 @@ export const SENTENCES_OF_OTHER_DATES: Sentences = {
     ['Fenwick Hub has been generally available since June 2, 2026.', {}],
     ['This article was last updated on June 2, 2026.', {}],
     ['We hold a webinar on June 2, 2026.', {}],
+    ['The new image will run on version 9 and will be available from now until June 2, 2029.', {}],
     ['We have decided not to remove Relay on June 2, 2027.', {}],
     ['The retirement planned for June 2, 2027 has been cancelled.', {}],
     ['The removal on June 2, 2027 is postponed until further notice.', {}],

@@ -34,9 +34,10 @@ export const TENTATIVE = [
     'remaining functions may be disabled',
   ),
   says(
-    r`\b(?:start|begin)(?:s|ning|ing)? (?:to |the )?(?:${ENDING}\b|(?:retire|disable|remove|block|turn off|shut down|phase out|delete)\b|${ENDS})`,
+    r`\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began) (?:to |the )?(?:${ENDING}\b|(?:retire|disable|remove|block|turn off|shut down|phase out|delete)\b|${ENDS})`,
     'In @ we start to disable Basic authentication',
     'We will begin the removal on @',
+    'We began disabling the old versions beginning on @',
     'We begin retiring connectors in @',
   ),
   says(

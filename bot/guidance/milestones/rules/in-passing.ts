@@ -153,6 +153,14 @@ const APPEARED = oneOf`released | (?<!\b(?:with|as of|in|until|before|by|after|f
   | expected | founded | acquired | born | built | (?:last )?updated | reviewed | modified | generally available | general availability | GA
   | (?:public|private|in) preview | opened | first seen | tested | measured | took effect`;
 
+/** How long what comes instead lasts. */
+export const SUCCESSOR = [
+  says(
+    r`\bnew (?:[\w-]+ ){1,3}(?:will|is|are)\b[^@]*\b(?:available|supported)\b[^@]*${UNTIL}`,
+    'The new image will run on version 9 and will be available until @',
+  ),
+];
+
 /** Dates that are no milestones. */
 export const PASSING = [
   says(
@@ -195,10 +203,6 @@ export const PASSING = [
   says(
     r`\b(?:was|were) (?:\w+ly )?(?:replaced|superseded|renamed)\b`,
     'It was replaced in @ with another one',
-  ),
-  says(
-    r`\bnew (?:[\w-]+ ){1,3}(?:will|is|are)\b[^@]*\b(?:available|supported)\b[^@]*${UNTIL}`,
-    'The new image will run on version 9 and will be available until @',
   ),
   says(
     r`\b(?:be|been|is|are|was|were) made available\b(?![^@]*${UNTIL})`,

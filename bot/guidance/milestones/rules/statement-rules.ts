@@ -1,7 +1,7 @@
 import type { MilestoneKind } from '../../guidance-map.ts';
 import type { Construction } from './construction.ts';
 import { ANNOUNCED, DEPRECATED } from './announced.ts';
-import { OCCASIONS, PASSING, PERIODS, QUALIFYING, REPLACED, WITHDRAWN } from './in-passing.ts';
+import { OCCASIONS, PASSING, PERIODS, QUALIFYING, REPLACED, SUCCESSOR, WITHDRAWN } from './in-passing.ts';
 import { COMPLETED, CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
 import { DEPRECATION, IMPLIED, LASTING, RECOMMENDED, TENTATIVE, UNSUPPORTED_PROTOCOL } from './implied.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';
@@ -37,6 +37,7 @@ export interface StatementRule {
 export const STATEMENT_RULES: readonly StatementRule[] = [
   { reading: 'passing', certainty: 'stated', isFinal: true, constructions: OCCASIONS },
   { reading: 'passing', certainty: 'stated', isFinal: true, constructions: QUALIFYING },
+  { reading: 'passing', certainty: 'stated', isFinal: true, constructions: SUCCESSOR },
   { reading: 'other', certainty: 'stated', isFinal: true, isWithdrawn: true, constructions: WITHDRAWN },
   { reading: 'other', certainty: 'stated', isFinal: true, isWithdrawn: true, constructions: REPLACED },
   { reading: 'other', certainty: 'stated', constructions: PERIODS },
