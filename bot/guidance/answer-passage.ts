@@ -25,10 +25,11 @@ export interface PassagePlace {
 /** A table with more rows is shown in the document only. */
 const MOST_ROWS = 8;
 
-/** What is shown of a place: only what answers, with the quotes at `near`, or the whole block. */
+/** What is shown of a place: only what answers, with the quotes at `near`, the quote alone, or the whole block. */
 export interface PassageView {
   near?: readonly number[];
   isExcerpt?: boolean;
+  isAlone?: boolean;
 }
 
 /**
@@ -37,7 +38,7 @@ export interface PassageView {
  */
 export function answerPassage(
   guide: Guide,
-  { section: id, quote, near = [], isExcerpt = false }: PassagePlace & PassageView,
+  { section: id, quote, near = [], isExcerpt = false, isAlone = false }: PassagePlace & PassageView,
   localNow: LocalNow,
 ): Answer | null {
   const section = guide.notice.sections.find((each) => each.id === id);
@@ -47,7 +48,7 @@ export function answerPassage(
   const quotes = block ? section.quotes.slice(block.first, block.last + 1) : [best];
   const isRow = best.table !== undefined;
   const beside = near.flatMap((index) => section.quotes[index] ?? []);
-  const kept = isExcerpt ? excerptOf(quotes, [best, ...beside]) : quotes;
+  const kept = isAlone ? [best] : isExcerpt ? excerptOf(quotes, [best, ...beside]) : quotes;
   const isWhole = kept.length === quotes.length;
   const paragraphs = isRow
     ? quoteRows(section, [quote, ...near], localNow)

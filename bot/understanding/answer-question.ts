@@ -98,7 +98,8 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
   const isAboutBot = (guide.entries.get(intent)?.map ?? guide.notice) !== guide.notice;
   const namesVersion = named?.kind === 'versions' && confidence < SURE_OF_TOPIC;
-  if (isAboutBot && decision === 'answer' && !namesVersion) return answerIntent(guide, intent, localNow);
+  const isToBot = isAboutBot && decision === 'answer' && !namesVersion && !saysEveryWord(passages[0]);
+  if (isToBot) return answerIntent(guide, intent, localNow);
   const topic = confidence >= TOPIC_FROM && !isAboutBot ? answerIntent(guide, intent, localNow) : null;
   const [best] = passages;
   const answers =
@@ -125,7 +126,7 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
       : isDateOnly({ intent, confidence }, best));
   const said = shown
     .filter((passage) => !isTopicFirst || (passage !== own && (!isOfNotice || isDetail(passage))))
-    .flatMap((passage) => quote(passage, guide, localNow) ?? []);
+    .flatMap((passage) => quote(passage, guide, localNow, isVerdictFirst) ?? []);
   const parts = orderParts(
     { topic, computed, said },
     {
@@ -165,9 +166,10 @@ function closest(passages: readonly RankedPassage[]): RankedPassage[] {
     .filter(({ score }, i) => score >= (i === 1 ? NEXT_BEST : THIRD_BEST) * best);
 }
 
-function quote(passage: RankedPassage, guide: Guide, localNow: LocalNow): Answer | null {
+/** @param isAlone without its neighbours, which may be about other versions. */
+function quote(passage: RankedPassage, guide: Guide, localNow: LocalNow, isAlone: boolean): Answer | null {
   const from = isSame(passage.guide, guide) ? guide : passage.guide;
-  return answerPassage(from, { ...passage, isExcerpt: true }, localNow);
+  return answerPassage(from, { ...passage, isExcerpt: true, isAlone }, localNow);
 }
 
 /** Whether a topic answers first: no passage fits clearly better than its own. */
@@ -189,6 +191,13 @@ function saysAll(best: RankedPassage | undefined): boolean {
 
 const COVERS_ALL = 0.8;
 const SCORE_OF_RARE_WORDS = 10;
+
+/** Whether a passage has each of several words: "a phone number of Microsoft's support" isn't asked of the bot. */
+function saysEveryWord(best: RankedPassage | undefined): boolean {
+  return (best?.words ?? 0) >= TELLING_WORDS && (best?.coverage ?? 0) >= COVERS_EVERY;
+}
+
+const COVERS_EVERY = 0.95;
 
 /** "What is the next deadline?": the few words of a question for a date are in many passages. */
 function isDateOnly({ intent, confidence }: RankedIntent, best: RankedPassage | undefined): boolean {

@@ -13,11 +13,16 @@ const WORDS = new Set(
 /** `1.x`, `2.x`, `V1`, `V2`. */
 const LINE = /\bv?(\d)(?:\.x)?\b/i;
 
+/** "Anything newer than 2.6.84.0 out there?" */
+const NEWER_THAN =
+  /^\W*(?:is there |are there |do you know (?:of )?)?(?:anything|something|any|an?|already)(?: (?:version|build|release)s?)? (?:newer|later)(?: (?:version|build|release)s?)? than v?\d+(?:\.\d+){1,3}(?: (?:out|available|there|yet|already|out there))?\W*$/i;
+
 /**
  * Reads which versions a message asks for by their place in the history: the newest, the first or the supported ones. Returns
  * null if the message has any other word: "the latest version breaks sign-in" asks for no version.
  */
 export function findAskedVersions(text: string): AskedVersions | null {
+  if (NEWER_THAN.test(text)) return { which: 'newest', line: null };
   const words = text.toLowerCase().match(/\d\.x|[\p{L}\d]+/gu) ?? [];
   if (!words.some((word) => /^(?:version|build|release)s?$/.test(word))) return null;
   if (!words.every((word) => WORDS.has(word) || /^\d\.x$/.test(word))) return null;

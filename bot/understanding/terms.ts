@@ -9,7 +9,7 @@ const STOP_WORDS = new Set(
   going had has have having he her his how i if in into is it its just let like may me might much my need needs no not of
   on one or our out over own please shall she should so some still than that the their them then there these they
   this those to too up us want was we were what when where which while who whom whose why will with would yes you your
-  actually already another cope handle anybody anyone anything became become becomes bit came come comes currently else even exactly
+  actually already another cope handle roughly basically simply briefly anybody anyone anything became become becomes bit came come comes currently else even exactly
   fine gave give gives given good guys happen happened happens hello hi instead kept keep keeps kind know known look looks
   made make makes maybe meant mean means now ok okay once only pls question quite rather really right said say says see
   seem seems sorry somebody someone something sort stuff such sure take takes taken thanks thing things think though today

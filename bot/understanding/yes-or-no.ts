@@ -23,6 +23,8 @@ const VERBS = new Set(
   ),
 );
 
+/** What holds under a condition isn't what a passage says without it. */
+const CONDITIONAL = /\b(?:if|when|once|unless|just|only|instead|enough)\b/i;
 const CONTRADICTS = /\b(?:disagree|contradict|differ)/i;
 const ADMITS =
   /\bgives? no\b|\bdo(?:es)?(?:n['’]t| not) (?:say|name|state|list|give|mention|describe)\b|\bsays? nothing\b|\bnames? no\b/i;
@@ -45,7 +47,7 @@ export function shortAnswerOf(
   { text, lead = '', asked = [] }: Pick<Quote, 'text' | 'lead' | 'asked'>,
   around: readonly string[],
 ): ShortAnswer | null {
-  if (!asksYesOrNo(question) || CONTRADICTS.test(text)) return null;
+  if (!asksYesOrNo(question) || CONDITIONAL.test(question) || CONTRADICTS.test(text)) return null;
   const headings = new Set(around.flatMap(readTerms));
   const context = new Set([...headings, ...[lead, ...asked].flatMap(readTerms)]);
   const words = unitsOf(question).filter((terms) => !terms.some((term) => VERBS.has(term)));

@@ -85,7 +85,11 @@ describe('the answer from all documents', () => {
         /two minutes.*30 minutes|2 minutes.*30 minutes/,
       ],
     ],
+    'names the newest version to who asks for a newer one': [
+      ['is there anything newer than 2.6.3.0?', IN_2026, /^The newest version\n.*2\.6\.92\.0/],
+    ],
     'finds the history for the days of a version': [
+      ['how new is 2.6.84.0?', IN_2026, /released on .*7 July 2026/],
       ['when was 2.6.3.0 released, and until when is it valid?', IN_2026, /10 March 2026.*7 July 2027/],
     ],
     'takes a month before "deadline" for its name': [
@@ -97,6 +101,16 @@ describe('the answer from all documents', () => {
         IN_2023,
         /^Decommission the old server/,
       ],
+    ],
+    'has what is known against a version behind its verdict': [
+      [
+        'somebody installed 2.6.79.0 on a staging machine, is there a problem?',
+        IN_2026,
+        /2\.6\.79\.0.*was recalled/,
+      ],
+    ],
+    'takes what a document says of itself for the question, not the bot’s own topic': [
+      ['is there a phone number of Microsoft support?', IN_2023, /do not name a phone number/],
     ],
     'compares a quantity with the limit': [
       ['we have 150k objects, is LocalDB enough for them?', IN_2023, /150,000.*above the \*\*100,000/],

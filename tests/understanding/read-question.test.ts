@@ -160,7 +160,7 @@ describe('a version in a message', () => {
       'is AADC01 with 1.6.16.0 still supported?',
       /^AADC01 with version 1\.6\.16\.0\n/,
     ],
-    ['2026-11-22T12:00:00Z', 'is 2.6 supported?', /matches 4 builds:\n- /],
+    ['2026-11-22T12:00:00Z', 'is 2.6 supported?', /matches 5 builds:\n- /],
     ['2026-11-22T12:00:00Z', 'is 2.6.3.0 supported?', /\n\*\*Yes\*\*: \*\*2\.6\.3\.0\*\*/],
     ['2026-11-22T12:00:00Z', 'is 2.4.27.0 still supported?', /\n\*\*No\*\*: \*\*2\.4\.27\.0\*\*/],
     ['2023-09-22T12:00:00Z', 'is 2.2.1.0 supported?', /\n\*\*The documents do not say\*\*: /],
