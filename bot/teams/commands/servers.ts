@@ -1,7 +1,7 @@
 import type { Guide } from '../../guidance/guide.ts';
 import { KIND_WORDS } from '../../guidance/answer-versions.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
-import { renderNote } from '../../rendering/note-cards.ts';
+import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { countedImpactOf, type ImpactOnServer } from '../../servers/judge-server.ts';
 import type { JudgedServer } from '../../servers/server-registry.ts';
 import { serverStatusOf, type Server } from '../../servers/server.ts';
@@ -55,6 +55,9 @@ async function listServers(wanted: ServersWanted, context: CommandContext) {
   const shown = found.slice(0, MOST_SHOWN);
   speakOf(shown.map(({ server }) => server.name));
   const others = found.length - shown.length;
+  if (found.length === 0 && wanted.filter === 'affected' && wanted.on === null) {
+    return renderNote(null, describeDone(all, context.urgent));
+  }
   return renderNote(null, {
     title: describeCount(found.length, all.length, test),
     paragraphs: others > 0 ? [`The first ${shown.length}; ${others} more are in the dashboard.`] : [],
@@ -71,11 +74,30 @@ const NO_SERVERS = {
   paragraphs: ['To report one, type: AADC01 runs 2.5.3.0. A script can report them, too.'],
 };
 
+/** No server is left for a notice with a date; one without may still affect some, which isn't "done". */
+function describeDone(all: readonly JudgedServer[], guides: readonly Guide[]): Note {
+  const onlyReported = 'A server that nobody has reported doesn’t count.';
+  const open = guides
+    .filter(({ deadline }) => deadline === null)
+    .map((guide) => ({ guide, count: all.filter(isLeftFor([guide])).length }))
+    .filter(({ count }) => count > 0);
+  if (open.length === 0) {
+    return { title: 'Every reported server is finished', paragraphs: [onlyReported], hasSource: false };
+  }
+  const still = open.map(({ guide: { product, notice }, count }) => {
+    const servers = count === 1 ? 'One server is' : `${count} servers are`;
+    return `${servers} still affected by ${escapeMarkdown(product)}, and no date is recorded for your organisation. When you know the date, type: our deadline for ${notice.id} is DATE`;
+  });
+  return {
+    title: 'No server is left for a date that is known',
+    paragraphs: [...still, onlyReported],
+    hasSource: false,
+  };
+}
+
 interface Test {
   /** `still on Azure AD Connect V1`. */
   words: string;
-  /** What is said where it holds for no server; default: that no server is. */
-  none?: string;
   passes: (judged: JudgedServer) => boolean;
 }
 
@@ -106,7 +128,6 @@ function testFor(
     case 'affected':
       return {
         words: 'not finished',
-        none: 'Every reported server is finished',
         passes: isLeftFor(urgent.filter(({ deadline }) => deadline !== null)),
       };
     case 'unknown':
@@ -136,10 +157,10 @@ function isLeftFor(guides: readonly Guide[]): Test['passes'] {
     guides.some(({ notice }) => countedImpactOf(server, notice.affects) !== 'not-affected');
 }
 
-function describeCount(found: number, all: number, { words, none }: Test): string {
+function describeCount(found: number, all: number, { words }: Test): string {
   if (words === '') return all === 1 ? 'One server is reported' : `${all} servers are reported`;
   const servers = all === 1 ? 'server' : 'servers';
-  if (found === 0) return none ?? `No server is ${words}`;
+  if (found === 0) return `No server is ${words}`;
   return `${found} of ${all} ${servers} ${found > 1 ? 'are' : 'is'} ${words}`;
 }
 
