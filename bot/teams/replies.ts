@@ -227,6 +227,7 @@ async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[] | n
   switch (wish.kind) {
     case 'do': {
       const replies = await context.carryOut(wish.lines);
+      if (replies.length === 0 && !wish.ask && !wish.unread) return null;
       context.remember(wish.ask?.options);
       if (wish.unread) replies.push({ message: renderNote(null, describeUnread(wish.unread)) });
       return wish.ask ? [...replies, { message: renderAskBack(wish.ask) }] : replies;

@@ -4,13 +4,23 @@ export interface SaidDeadline {
   notice: string | null;
   /** The date and perhaps a reason, as typed; null takes the tenant's own date back. */
   words: string | null;
+  /** It is called a window, which only a notice gives that leaves the date to each tenant. */
+  isWindow?: true;
 }
 
 const NOUN = '(?:own )?(?:deadline|cut-?off(?: date)?|window|due date|end date)';
 const GRANT =
   '(?:temporary )?(?:exception|extension|exemption|postponement)(?: of the (?:deadline|cut-?off))?';
 const IS =
-  '(?:(?:is|was|has been) (?:now |set |moved |extended |changed |postponed )*(?:to |until |for )?|ends?(?: on)? |to |until |[=:] ?)';
+  '(?:(?:is|was|has been|will be) (?:now |set |moved |extended |changed |postponed )*(?:to |until |for )?|(?:will )?(?:ends?|closes?|finish(?:es)?|expires?)(?: on)? |(?:runs|lasts|goes) (?:until|till|to) |(?:starts|begins|opens|runs) (?:on |from )?[^,;]{4,30}? (?:and (?:ends|closes)(?: on)?|until|till|to) |to |until |[=:] ?)';
+
+/** Who has told it, before what is told: "Microsoft wrote that our window ends on …". */
+const MOST_LEAD = 80;
+const LEADS = /[^.?!]\bour\b/i;
+const TELLS =
+  /^(?:fyi|btw|hi|hello|hey|ok|okay|so|note|update|news|good news)\W*$|(?:[:,]|\b(?:that|says?|said|tells? us|told us|wrote|writes|shows?|states|confirm(?:s|ed)|announce[sd]|cent(?:er|re)|inform(?:s|ed) us|notif(?:ies|ied) us))\s*$/i;
+const DOUBTS =
+  /\b(?:if|when|whether|maybe|perhaps|unless|not|no|never|think|guess|hope|expect|suppose|assume|wish|probably|might|could|would|should|must|why|how|what|who|does|do|did|is|are|can)\b|n['’]t\b/i;
 
 const SET = [
   new RegExp(
@@ -21,7 +31,7 @@ const SET = [
     `^(?:please )?(?:(?:set|move|change|extend|postpone|record) )?our (?<notice>.+?) ${NOUN} ${IS}(?<words>.+)$`,
     'i',
   ),
-  /^we (?:have|have got|’ve got|'ve got|got) (?:time )?(?:until|till) (?<words>.+?) (?:for|to move to|to migrate to|to get off|to leave) (?<notice>.+)$/i,
+  /^(?:we (?:have|have got|’ve got|'ve got|got)|(?:microsoft|ms|support) (?:has given|gave|gives) us) (?:time )?(?:until|till) (?<words>.+?) (?:for|to move to|to migrate to|to get off|to leave) (?<notice>.+)$/i,
   new RegExp(
     `^(?:(?:we|microsoft|ms|support) (?:have |has |[’']ve |just |finally )*(?:got|received|gave|given|granted|been given|been granted|were given|were granted) )?(?:us )?an? (?:${GRANT}) (?:for|on|to move to|to get off) (?<notice>.+?) (?:was granted |is granted )?(?:until|till|to|up to) (?<words>.+)$`,
     'i',
@@ -40,23 +50,41 @@ const TAKE_BACK = [
   new RegExp(`^we have no ${NOUN} (?:for|of|on) (?<notice>.+?)(?: any ?more)?$`, 'i'),
 ];
 
+/** `1 May 2027 to 30 June 2027`: the deadline is the end. */
+const RANGE =
+  /^(?:from )?[^,;]{0,20}\d[^,;]{0,20} (?:to|until|till|through|–|-) (?<end>(?:the )?(?:\d|[a-z]{3,9} \d).*)$/i;
+
 /** What says that the tenant has no date of its own. */
 const NO_DATE =
   /^(?:now )?(?:unknown|not known|open|undecided|not decided|gone|none|not set|unset|removed|withdrawn|taken back|the notice(?:['’]s)?(?: own)?(?: (?:date|deadline|cut-?off))?|the (?:date|deadline|cut-?off|one) (?:of|in|from) the (?:notice|announcement|documents?))(?: again| any ?more)?$/i;
 
 /** Reads what is said about a deadline; null for any other text. Whether `words` name a day is left to the caller. */
-export function parseSaidDeadline(text: string): SaidDeadline | null {
+export function parseSaidDeadline(told: string): SaidDeadline | null {
+  const text = withoutTeller(told);
   for (const pattern of TAKE_BACK) {
     const notice = pattern.exec(text)?.groups?.['notice'];
     if (notice !== undefined) return { notice, words: null };
   }
   for (const pattern of SET) {
     const groups = pattern.exec(text)?.groups;
-    const words = groups?.['words']?.trim();
-    if (words === undefined) continue;
-    return { notice: groups?.['notice']?.trim() ?? null, words: NO_DATE.test(words) ? null : words };
+    const said = groups?.['words']?.trim();
+    if (said === undefined) continue;
+    const words = RANGE.exec(said)?.groups?.['end'] ?? said;
+    const isWindow = /\bwindow\b/i.test(text) && { isWindow: true as const };
+    return {
+      notice: groups?.['notice']?.trim() ?? null,
+      words: NO_DATE.test(words) ? null : words,
+      ...isWindow,
+    };
   }
   return null;
+}
+
+/** What is told, without who has told it; as it is where that is in doubt. */
+function withoutTeller(text: string): string {
+  const at = text.slice(0, MOST_LEAD).search(LEADS) + 1;
+  const lead = text.slice(0, at);
+  return at > 0 && TELLS.test(lead) && !DOUBTS.test(lead) ? text.slice(at).trim() : text;
 }
 
 /** The reason that follows a date: `because Microsoft granted an exception`. Null when none is given. */

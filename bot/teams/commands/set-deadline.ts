@@ -40,10 +40,13 @@ export const SET_DEADLINE = defineCommand<SaidDeadline>({
   },
 });
 
-/** Without a name, the only notice that there is. */
-function noticesMeant({ notice }: SaidDeadline, { portfolio }: CommandContext): readonly Guide[] {
+/** Without a name, the only notice that there is, or the only one that gives each tenant a window. */
+function noticesMeant({ notice, isWindow }: SaidDeadline, { portfolio }: CommandContext): readonly Guide[] {
   const guides = [...portfolio.guides.values()];
-  if (notice === null) return guides;
+  if (notice === null) {
+    const withWindow = isWindow ? guides.filter((guide) => guide.notice.cutOff === 'tenant') : [];
+    return withWindow.length > 0 ? withWindow : guides;
+  }
   const found = readNamedNotices(notice, guides);
   return 'named' in found ? found.named : found.among;
 }

@@ -13,7 +13,6 @@ describe('what is said about a deadline', () => {
   for (const text of [
     'our deadline for cloud sync is 15 March 2027',
     'Our own cut-off for cloud sync is now 15 March 2027',
-    'our window for cloud sync ends on 15 March 2027',
     'set our deadline for cloud sync to 15 March 2027',
     'please move the deadline for cloud sync to 15 March 2027',
     'our deadline for cloud sync has been extended to 15 March 2027',
@@ -25,6 +24,20 @@ describe('what is said about a deadline', () => {
     it(`is read in “${text}”`, () => {
       assert.deepEqual(parseSaidDeadline(text), { notice: 'cloud sync', words: '15 March 2027' });
       assert.equal(commandIn(text)?.name, 'set-deadline');
+    });
+  }
+
+  for (const text of [
+    'our window ends on 15 March 2027',
+    'our window closes on 15 March 2027',
+    'our window starts on 1 February 2027 and ends on 15 March 2027',
+    'We found it in the portal: our window ends on 15 March 2027',
+    'our window is from 1 February 2027 to 15 March 2027',
+    'Microsoft wrote that our window runs until 15 March 2027',
+    'According to MC1234567, our window is 15 March 2027',
+  ]) {
+    it(`is read as the end of a window in “${text}”`, () => {
+      assert.deepEqual(parseSaidDeadline(text), { notice: null, words: '15 March 2027', isWindow: true });
     });
   }
 
@@ -54,6 +67,8 @@ describe('what is said about a deadline', () => {
       'when is the deadline for cloud sync',
       'is our deadline for cloud sync 15 March 2027',
       'has our tenant been given a date',
+      'I guess our window ends on 15 March 2027',
+      'if they say that our window ends on 15 March 2027, what then?',
       'deadlines',
     ]) {
       assert.equal(parseSaidDeadline(text), null, text);
