@@ -173,7 +173,7 @@ forEachDatabase('several notices', (open) => {
     assert.match(before, /No servers are reported yet/);
     assert.ok(before.indexOf('2.6.84.0') < before.indexOf('Azure AD Connect V1'), before);
     await say('AADC01 runs 1.6.16.0');
-    const after = await say('what is next for us?');
+    const after = await say('what is next for us now?');
     assert.ok(after.indexOf('2.5.79.0') < after.indexOf('2.6.84.0'), after);
   });
 

@@ -5,7 +5,7 @@ import { describeProgress } from '../../rendering/progress.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 
 const PATTERN =
-  /^(?:please )?(?:(?:show|list)(?: (?:me|us))? (?:all |the )?)?(?:notices|deadlines|retirements)$|^(?:what(?:’s|'s| is| comes) next(?: for us)?|what is coming)$/i;
+  /^(?:please )?(?:(?:show|list)(?: (?:me|us))? (?:all |the )?)?(?:notices|deadlines|retirements)$|^(?:what(?:’s|'s| is| comes) next(?: for (?:us|me|our (?:team|tenant|organi[sz]ation|company))(?: now| then| today)?)?|what is coming)$/i;
 
 /** More fill the screen of a phone; those left out are the least urgent. */
 const MOST_SHOWN = 10;

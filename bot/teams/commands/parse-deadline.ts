@@ -51,8 +51,11 @@ const TAKE_BACK = [
 ];
 
 /** `1 May 2027 to 30 June 2027`: the deadline is the end. */
-const RANGE =
-  /^(?:from )?[^,;]{0,20}\d[^,;]{0,20} (?:to|until|till|through|–|-) (?<end>(?:the )?(?:\d|[a-z]{3,9} \d).*)$/i;
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
+const RANGE = new RegExp(
+  `^(?:from )?[^;]{0,20}\\d[^;]{0,12} (?:to|until|till|through|–|-) (?<end>(?:the )?(?:\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}|${MONTH} \\d|\\d{4}-\\d|\\d{1,2}[./]\\d).*)$`,
+  'i',
+);
 
 /** What says that the tenant has no date of its own. */
 const NO_DATE =

@@ -33,6 +33,7 @@ describe('what is said about a deadline', () => {
     'our window starts on 1 February 2027 and ends on 15 March 2027',
     'We found it in the portal: our window ends on 15 March 2027',
     'our window is from 1 February 2027 to 15 March 2027',
+    'our window is February 1, 2027 to 15 March 2027',
     'Microsoft wrote that our window runs until 15 March 2027',
     'According to MC1234567, our window is 15 March 2027',
   ]) {
