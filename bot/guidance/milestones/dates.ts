@@ -52,7 +52,7 @@ const HOURS =
  * A bare year, a time, a version number, "in 30 days" and `10/11/2023`, which is October for some readers and November
  * for others, are none.
  */
-export function findDates(text: string): StatedDate[] {
+export function findDates(text: string, order: NumericOrder | null = null): StatedDate[] {
   if (!HAS_YEAR.test(text)) return [];
   const dates: StatedDate[] = [];
   for (const match of text.replace(/\u00a0/g, ' ').matchAll(DATE)) {
@@ -62,7 +62,7 @@ export function findDates(text: string): StatedDate[] {
     if (RELATIVE.test(before)) continue;
     const isIso = match.groups?.['isoYear'] !== undefined;
     const isWindow = HOURS.test(text.slice(end, end + 50));
-    for (const date of readForm(match.groups ?? {}, before)) {
+    for (const date of readForm(match.groups ?? {}, before, order)) {
       dates.push({ date, precision: date.length === 7 ? 'month' : 'day', start, end, isIso, isWindow });
     }
   }
@@ -94,7 +94,7 @@ export function findDaysWithoutYear(text: string, days: ReadonlyMap<string, stri
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /** The dates of one form: two for a range, none where the calendar has no such day. */
-function readForm(groups: Groups, before: string): string[] {
+function readForm(groups: Groups, before: string, order: NumericOrder | null): string[] {
   const { isoYear, monthFirstYear, dayFirstYear, monthYear, numericYear, quarterYear, endOfYear } = groups;
   if (isoYear) return valid(isoYear, Number(groups['isoMonth']), Number(groups['isoDay']));
   if (monthFirstYear) {
@@ -113,7 +113,7 @@ function readForm(groups: Groups, before: string): string[] {
     return isVerb ? [] : monthsOf(monthYear, monthOf(groups['monthAlone']));
   }
   if (groups['monthNumberYear']) return monthsOf(groups['monthNumberYear'], Number(groups['monthNumber']));
-  if (numericYear) return readNumeric(groups, numericYear);
+  if (numericYear) return readNumeric(groups, numericYear, order);
   if (quarterYear) {
     const named = QUARTERS.indexOf(groups['quarterName']?.toLowerCase() ?? '') + 1;
     const quarter = Number(groups['quarter'] ?? named);
@@ -122,12 +122,36 @@ function readForm(groups: Groups, before: string): string[] {
   return endOfYear ? monthsOf(endOfYear, 12) : [];
 }
 
-/** Numbers alone are read only where they can mean one day: `31/12/2026`, `12/31/2026`, `31.12.2026`. */
-function readNumeric({ numericFirst, numericSecond }: Groups, year: string): string[] {
+/** Numbers alone are read only where they can mean one day, `31/12/2026` or `12/31/2026`, or where the order is known. */
+function readNumeric(
+  { numericFirst, numericSecond, numericGap }: Groups,
+  year: string,
+  order: NumericOrder | null,
+): string[] {
   const [first, second] = [Number(numericFirst), Number(numericSecond)];
+  if (year.length === 2 && numericGap !== '/') return []; // "1.14.20" is a version
   const fullYear = year.length === 2 ? `20${year}` : year;
   if (first > 12 || first === second) return valid(fullYear, second, first);
-  return second > 12 ? valid(fullYear, first, second) : [];
+  if (second > 12) return valid(fullYear, first, second);
+  if (order === null || numericGap !== '/') return [];
+  return order === 'day first' ? valid(fullYear, second, first) : valid(fullYear, first, second);
+}
+
+/** In which order a document writes the numbers of its dates. */
+export type NumericOrder = 'day first' | 'month first';
+
+/** The order that all those dates in numbers have that can mean one day only; null when none can, or they differ. */
+export function numericOrderIn(texts: readonly { plain: string }[]): NumericOrder | null {
+  const orders = new Set<NumericOrder>();
+  for (const { plain } of texts) {
+    for (const [, first, gap, second] of plain.matchAll(AMBIGUOUS)) {
+      if (gap !== '/') continue;
+      if (Number(first) > 12) orders.add('day first');
+      if (Number(second) > 12) orders.add('month first');
+    }
+  }
+  const [order, ...others] = orders;
+  return others.length > 0 ? null : (order ?? null);
 }
 
 function monthOf(name = ''): number {

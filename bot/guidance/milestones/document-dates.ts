@@ -1,4 +1,10 @@
-import { findDates, findDaysWithoutYear, type StatedDate } from './dates.ts';
+import {
+  findDates,
+  findDaysWithoutYear,
+  numericOrderIn,
+  type NumericOrder,
+  type StatedDate,
+} from './dates.ts';
 
 const ISO = /\d-\d\d-\d/;
 
@@ -19,6 +25,8 @@ const DATE_LIKE_VERSIONS = [
 export interface DocumentDates {
   /** The dates that it calls versions, as `YYYY-MM-DD`. */
   versions: ReadonlySet<string>;
+  /** The order of the numbers in `10/11/2023`; null when the document does not tell. */
+  order: NumericOrder | null;
   /** The full date of each day, as `MM-DD`, that it names with one year only. */
   days: ReadonlyMap<string, string>;
   /** The full dates in each of its texts, by the text. */
@@ -28,8 +36,9 @@ export interface DocumentDates {
 /** Reads from all texts of an announcement which dates are versions, and which year a day without one is in. */
 export function readDocumentDates(texts: readonly { plain: string }[]): DocumentDates {
   const versions = dateLikeVersions(texts);
+  const order = numericOrderIn(texts);
   const days = new Map<string, string | null>();
-  const full = new Map(texts.map(({ plain }) => [plain, findDates(plain)]));
+  const full = new Map(texts.map(({ plain }) => [plain, findDates(plain, order)]));
   for (const dates of full.values()) {
     for (const { date, precision } of dates) {
       if (precision !== 'day') continue;
@@ -39,6 +48,7 @@ export function readDocumentDates(texts: readonly { plain: string }[]): Document
   }
   return {
     versions,
+    order,
     full,
     days: new Map([...days].flatMap(([day, date]) => (date === null ? [] : [[day, date] as const]))),
   };
@@ -58,8 +68,8 @@ function dateLikeVersions(texts: readonly { plain: string }[]): Set<string> {
 }
 
 /** The dates that a text states, without those that are versions; "February 1" is one where the year is known. */
-export function datesIn(plain: string, { versions, days, full: known }: DocumentDates): StatedDate[] {
-  const full = (known.get(plain) ?? findDates(plain)).filter(
+export function datesIn(plain: string, { versions, order, days, full: known }: DocumentDates): StatedDate[] {
+  const full = (known.get(plain) ?? findDates(plain, order)).filter(
     ({ date, isIso }) => !(isIso && versions.has(date)),
   );
   const withoutYear = days.size === 0 ? [] : findDaysWithoutYear(plain, days);

@@ -1,6 +1,6 @@
 import type { Unsettled } from '../guidance-map.ts';
 import { dayBefore } from './calendar-date.ts';
-import { findAmbiguousDates, findDates } from './dates.ts';
+import { findAmbiguousDates, findDates, numericOrderIn } from './dates.ts';
 import type { Document, ReadTexts, Statement } from './read-statements.ts';
 import type { Text } from './text.ts';
 import { readClause, saysWithdrawn } from './rules/statement-rules.ts';
@@ -213,6 +213,7 @@ function yearOfEnd({ plain }: Text): string | null {
 }
 
 function ofAmbiguousDates(texts: readonly Text[]): Doubt[] {
+  if (numericOrderIn(texts) !== null) return [];
   return texts.flatMap((text) =>
     findAmbiguousDates(text.plain).map(({ words, readings }) => ({
       text,

@@ -157,6 +157,17 @@ describe('milestones', () => {
     ]);
   });
 
+  it('are read from numbers in the order that another date of the document shows', () => {
+    const dates = (other: string): string[] =>
+      mapOf(`# T\n\nCalls fail from 05/04/2030. Support ended on ${other}.`).milestones.map(
+        ({ date }) => date,
+      );
+    assert.deepEqual(dates('30/04/2029'), ['2029-04-30', '2030-04-05']);
+    assert.deepEqual(dates('04/30/2029'), ['2029-04-30', '2030-05-04']);
+    assert.deepEqual(dates('April 30, 2029'), ['2029-04-30']);
+    assert.deepEqual(dates('April 30, 2029, with version 1.14.20'), ['2029-04-30']);
+  });
+
   it('have another version than that of the title as their scope', () => {
     const map = mapOf(
       '# Relay 3 is retired on May 4, 2030\n\nRelay 4 is supported until June 5, 2032. Move to Relay 4 by May 4, 2030.',

@@ -164,6 +164,10 @@ export const SUCCESSOR = [
 /** Dates that are no milestones. */
 export const PASSING = [
   says(
+    r`\bthis repository (?:has been|was) archived by the owner\b`,
+    'This repository has been archived by the owner on @',
+  ),
+  says(
     r`(?<!\bno (?:\w+ )?)(?<!\bsecurity )\b(?:updates?|dates?|timelines?|details|information|schedule)\b[^@#]{0,60}\b(?:will be|be|are|were) (?:provided|shared|available|given|published|communicated)\b`,
     'By @, a date for the next step will be provided',
     'Updates will be provided in @',
