@@ -50,7 +50,7 @@ const HOURS =
  * Finds the dates that a text writes out with a year: "October 1st 2023", "31 August, 2024", "2023-10-01",
  * "1-Dec-2026", "August 2021", "the end of August 2021" (a month). A quarter is its first month, at its end its last.
  * A bare year, a time, a version number, "in 30 days" and `10/11/2023`, which is October for some readers and November
- * for others, are none.
+ * for others unless `order` tells, are none.
  */
 export function findDates(text: string, order: NumericOrder | null = null): StatedDate[] {
   if (!HAS_YEAR.test(text)) return [];
