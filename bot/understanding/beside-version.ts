@@ -14,10 +14,14 @@ export function asksBesideVersion({ text, ranked, named, passages: [best] }: Und
   if (named.versions.every(isLine)) return true;
   const isOfVersion = named.versions.some((version) => isWhole(version) && textOf(best).includes(version));
   if (isRow(best) && (isOfVersion || named.versions.every(isWhole))) return !isOfVersion;
+  if (best.coverage >= COVERS_MOST && best.score >= SCORE_OF_RARE_WORDS) return true;
   return confidence < SURE_OF_TOPIC || !canBeAbout(intent, 'verdict');
 }
 
 const COVERS_REST = 0.5;
+/** So much of a message, in rare words, is what it asks for, even where a topic is sure. */
+const COVERS_MOST = 0.7;
+const SCORE_OF_RARE_WORDS = 10;
 /** Words that tell something beside a version. */
 const LEAST_BESIDE = 2;
 const readTerms = createTermReader();

@@ -82,6 +82,10 @@ const SCOPE_PART = 0.15;
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
   /(?<=\?)\s+|[\s,;]{1,4}and\s{1,4}(?=(?:what|when|where|which|who|why|how|is|are|can|could|do|does|should|will|would)\b)/i;
+/** In doubt, a question may be about the comparison if one of so many topics is likely enough and may be. */
+const POSSIBLE_TOPICS = 2;
+const POSSIBLE_FROM = 0.15;
+
 /** A shorter part of a message is not a question of its own. */
 const MIN_QUESTION_WORDS = 3;
 /** Nobody asks more at once; the rest of a message is not searched for questions. */
@@ -167,7 +171,10 @@ export function createQuestionReader({
     const [nearest = ''] = decide(ranked) === 'unknown' ? [] : nearestTopics(ranked, 1);
     const asked = canBeAbout(nearest, 'dates') ? findAskedDate(text, localNow) : null;
     if (asked) return { kind: 'date', asked };
-    const rows = canBeAbout(best, 'features') ? findAskedRows(text) : [];
+    const mayCompare = ranked
+      .slice(0, decide(ranked) === 'ask' ? POSSIBLE_TOPICS : 1)
+      .some(({ intent, confidence }) => confidence >= POSSIBLE_FROM && canBeAbout(intent, 'features'));
+    const rows = mayCompare ? findAskedRows(text) : [];
     return rows.length > 0 ? { kind: 'rows', rows, asked: askedColumn(text, table?.headers ?? []) } : null;
   }
 

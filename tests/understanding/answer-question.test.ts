@@ -55,6 +55,13 @@ describe('the answer from all documents', () => {
     'prefers the passage that has a name of a group or setting': [
       ['is ADSyncAdmins required to upgrade?', IN_2026, /member of (?:its )?\*\*ADSyncAdmins\*\*/],
     ],
+    'answers from the comparison where it is one of two likely topics': [
+      [
+        'is on-demand provisioning something that connect sync can do as well?',
+        IN_2023,
+        /\*\*No\*\*.*only in Cloud sync/,
+      ],
+    ],
     'begins with yes, no or what is not said': [
       ['may the exported settings be edited by hand?', IN_2023, /\n\*\*No\*\*: .*edited by hand/],
       ['does the provisioning agent run on Server Core?', IN_2023, /\n\*\*No\*\*: .*Server Core is not/],
@@ -89,6 +96,7 @@ describe('the answer from all documents', () => {
       ['is there anything newer than 2.6.3.0?', IN_2026, /^The newest version\n.*2\.6\.92\.0/],
     ],
     'finds the history for the days of a version': [
+      ['is 2.6.1.0 known for problems?', IN_2026, /10 March 2027[\s\S]*miiserver/],
       ['how new is 2.6.84.0?', IN_2026, /released on .*7 July 2026/],
       ['when was 2.6.3.0 released, and until when is it valid?', IN_2026, /10 March 2026.*7 July 2027/],
     ],
