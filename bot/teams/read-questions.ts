@@ -1,9 +1,21 @@
 import { topicOf, type Question } from '../questions/ports.ts';
-import { readAboutDeadlines } from '../understanding/acts/go-on.ts';
+import { asksForOneAfter, readAboutDeadlines } from '../understanding/acts/go-on.ts';
+import type { ThreadMemory } from '../questions/thread-memory.ts';
+import type { ReadAct } from '../understanding/acts/read-act.ts';
 import { asksFirstAgain, typedOf } from '../understanding/follow-up.ts';
 import type { LastQuestion, MessageReader, ReadMessage } from '../understanding/read-message.ts';
 import type { CardActionContext } from './card-actions/card-action.ts';
 import { parseReport } from './commands/parse-report.ts';
+
+/** The list of deadlines where, after a question about one, that which comes after it is asked for; else null. */
+export function asksForNextDeadline(
+  text: string,
+  memory: ThreadMemory,
+  last: Question | null,
+): ReadAct | null {
+  const isAfterDeadline = memory.last === null && last !== null && topicOf(last) === 'deadline';
+  return isAfterDeadline && asksForOneAfter(text) ? { kind: 'do', lines: ['notices'] } : null;
+}
 
 /** A question that leans on what was said before it is read with that: within ten minutes, in the same thread. */
 export async function readQuestions(

@@ -29,7 +29,7 @@ import type { CardAction, Inbound } from './turn/activity.ts';
 import { answerAboutServers } from './ask-of-servers.ts';
 import { answerDenied } from './denials.ts';
 import { readEdit } from './edits.ts';
-import { readQuestions } from './read-questions.ts';
+import { asksForNextDeadline, readQuestions } from './read-questions.ts';
 import { recognisedAs } from './recognised-as.ts';
 import { withRemarks } from './remarks.ts';
 import {
@@ -108,6 +108,8 @@ export function createReplies({
       isAfterQuestion: last !== null && memory.last === null,
       memory: isEdit ? { ...memory, options: [], last: null } : memory,
     });
+    const next = asksForNextDeadline(inbound.text, memory, last);
+    if (next) return answerWhatIsSaid(next, context, last);
     const edit = isEdit ? readEdit(read, inbound, memory) : { wish: read, takesBack: [] };
     if (!edit) return [];
     const { wish, takesBack } = edit;

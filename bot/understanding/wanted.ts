@@ -58,6 +58,7 @@ const PATTERNS: readonly (readonly [Exclude<Wanted, 'answer' | 'rest'>, RegExp])
         `(?:is|are) (?:that|this|it|they|those|these) (?:true|correct|current|valid|up to date|the case)`,
         `(?:is|are) (?:that|this|it|they|those|these) (?:(?:for|really|quite|absolutely|officially) )?(?:sure|certain|confirmed|official|definite|final|fixed|reliable|guaranteed|binding)(?: (?:yet|already|at all))?`,
         `(?:does|do) (?:that|this|it|they|those|these) (?:still|really) (?:hold|apply|count|stand)(?: true)?`,
+        `are you (?:really |quite |absolutely )?(?:sure|certain|positive)(?: (?:about|of) ${IT}| (?:that )?(?:it|this|that) is (?:true|right|so))?`,
         `still (?:true|so|right|correct|current|valid|the case|up to date)`,
       ].join('|'),
     ),

@@ -128,6 +128,12 @@ forEachDatabase('a dialogue', (open) => {
     assert.match(await lastOf('HUB33 runs 2.5.79.0', 'and what about it?'), /HUB33/);
   });
 
+  it('lists the deadlines where the one after the last is asked for', async () => {
+    const list = await lastOf('what is the next deadline?', 'and what is the one after that?');
+    assert.match(list, /7 April 2027|April 7, 2027/);
+    assert.match(list, /30 September 2026|September 30, 2026/);
+  });
+
   it('leaves the topic for a question that stands alone', async () => {
     assert.match(
       await lastOf('how much memory does the agent need?', 'when does Azure AD Connect V1 stop working?'),

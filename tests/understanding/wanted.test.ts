@@ -15,6 +15,7 @@ describe('what is wanted of an answer', () => {
     ],
     still: [
       'is that confirmed yet?',
+      'are you sure about that?',
       'is it official?',
       'is that still true?',
       'are they still valid',

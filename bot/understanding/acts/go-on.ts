@@ -11,7 +11,7 @@ const HOW_SERVERS_STAND: Subject = {
     `fine ok okay alright right good safe bad supported unsupported support affected concerned current recent new newer enough date up
     old older outdated out end ends ended life upgrade upgraded upgrading update updated replace replaced migrate migrated
     migration done finished ready count counts counted compliant risk danger trouble problem problems stop stops stopping work works
-    working run runs running version role staging active status state stand stands wrong last lasts long how's`,
+    working run runs running version role staging active status state stand stands wrong last lasts long how's first next`,
   ),
 };
 
@@ -136,6 +136,14 @@ const WHICH_DEADLINE: Subject = {
     due that it then after when time go`,
   ),
 };
+
+const ONE_AFTER =
+  /^\W*(?:(?:and|so|but|then|what|when|which|is|comes|about|tell me) )*the (?:next )?(?:one|deadline) after (?:that|it|this)(?: one)?\W*$/i;
+
+/** Whether a short question after one about a deadline asks for the deadline that comes after it. */
+export function asksForOneAfter(text: string): boolean {
+  return ONE_AFTER.test(text);
+}
 
 /** The question about the next deadline that a short one means after a list of deadlines; null for any other. */
 export function readAboutDeadlines(text: string, lastLines: readonly string[]): string | null {

@@ -95,6 +95,8 @@ export function isTrouble(text: string): boolean {
 
 const STOPS =
   /^(?:please |pls |could you |can you |would you )*(?:stop|quit|cease|end|cancel|disable|(?:turn|switch) off)\b/i;
+const WANTS_NO_MORE =
+  /\b(?:no longer|(?:do not|don['’]?t)(?=.*\bany ?(?:more|longer)\b)) (?:want|need|wish|like)\b/i;
 const OPPOSITES: Readonly<Record<string, string>> = {
   'alerts-here': 'stop-alerts',
   remind: 'stop-reminders',
@@ -102,5 +104,6 @@ const OPPOSITES: Readonly<Record<string, string>> = {
 
 /** The act that is meant: "stop posting the alerts here" has the words of the act that it ends. */
 export function intendedAct(label: string, { text, times }: Utterance): string {
-  return times.length === 0 && STOPS.test(text) ? (OPPOSITES[label] ?? label) : label;
+  const isEnd = STOPS.test(text) || WANTS_NO_MORE.test(text);
+  return times.length === 0 && isEnd ? (OPPOSITES[label] ?? label) : label;
 }

@@ -43,7 +43,7 @@ const NEGATED =
   /\b(?:not|never|no longer|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|doesn't|don't|didn't|can't|cannot|couldn't|won't|wouldn't|shouldn't|ain't|yet to be|failed to|refuses to|without|nothing|nobody|none|neither|unable|except)\b/;
 /** Somebody else's word, an example, or a joke. "AADC01 says 2.5.190.0" is none: the server says it. */
 const REPORTED =
-  /(?:\S +(?:says?|said|thinks?|thought|believes?|reckons?|insists?|swears?|hopes?|suspects?)\b|\b(?:tells?|told|assures?|assured|promise[sd]?) (?:me|us|him|her|them|everybody|everyone)\b|\b(?:claims?|claimed|according to|for example|for instance|e\.g|(?:an|the|this) example|doubts?|doubted|doubtful|kidding|joking|as a joke|as if|yeah,? right|sure,? and|in theory|on paper|is what (?:you|one|they|people) (?:type|say|write)|wiki|example)\b)/;
+  /(?:\S +(?:says?|said|thinks?|thought|believes?|reckons?|insists?|swears?|hopes?|suspects?)\b|\b(?:tells?|told|assures?|assured|promise[sd]?) (?:me|us|him|her|them|everybody|everyone|(?:the|our|my) \w+)\b|\b(?:claims?|claimed|according to|for example|for instance|e\.g|(?:an|the|this) example|doubts?|doubted|doubtful|kidding|joking|as a joke|as if|yeah,? right|sure,? and|in theory|on paper|is what (?:you|one|they|people) (?:type|say|write)|wiki|example)\b)/;
 const FAILED =
   /\b(?:fail(?:s|ed|ing|ure)?|abort(?:s|ed)?|crash(?:es|ed)?|roll(?:s|ed|ing)? ?back|rollback|backed out|reverted|broke|broken|refuse[sd]?|reject(?:s|ed)|hangs?|hung|stuck|tried|tr(?:y|ies|ying)|attempt(?:s|ed|ing)?|unsuccessful(?:ly)?|cancel(?:l?ed)?|interrupted|incomplete|postponed|delayed|blocked|pending|with (?:an )?errors?|gave up|give up|struggl(?:es?|ed|ing))\b/;
 /** How something went well. */

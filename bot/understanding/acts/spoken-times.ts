@@ -119,6 +119,11 @@ function readClock(tokens: readonly Token[], at: number): Span<Clock> | null {
     half: half ? (half.charAt(0).toLowerCase() as 'a' | 'p') : null,
     isCertain,
   };
+  // "7 Uhr 30"
+  const after = next === 'uhr' && minute === undefined ? tokens[at + 2]?.lower : undefined;
+  if (after !== undefined && /^[0-5]\d$/.test(after)) {
+    return { value: { ...value, minute: Number(after) }, from: at, to: at + 3 };
+  }
   const taken = 1 + Number(half !== undefined && half !== own) + Number(oclock);
   return { value, from: at, to: at + taken };
 }

@@ -90,7 +90,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     return { texts, question: `Show ${names.join(' and ')}?`, title: 'Show' };
   },
   'forget-server'(utterance, { subjects }) {
-    const { servers } = utterance;
+    const { servers, text } = utterance;
+    if (servers.length === 0 && hasWord(text, 'everything|all')) return null;
     const meant = servers.filter(({ from }) => !isKept(utterance, from));
     const names = servers.length > 0 ? meant.map(({ value }) => value.name) : subjects;
     if (names.length === 0) return null;
@@ -103,11 +104,13 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   'rename-server': writeRename,
   'report-form': plain('report a server', 'Open the form for a server?', 'Open'),
   // A change of a named server may not be the last one.
-  undo: ({ servers }, { last }) => ({
+  undo: ({ servers, text }, { last }) => ({
     texts: ['undo'],
-    isDoubtful: servers.some(
-      ({ value }) => !last.lines.some((line) => hasWord(line, value.name.replaceAll('.', '\\.'))),
-    ),
+    isDoubtful:
+      hasWord(text, 'everything|all') ||
+      servers.some(
+        ({ value }) => !last.lines.some((line) => hasWord(line, value.name.replaceAll('.', '\\.'))),
+      ),
     question: 'Take the last change back?',
     title: 'Undo',
   }),

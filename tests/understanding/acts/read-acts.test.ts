@@ -38,6 +38,13 @@ describe('what a message wants done', () => {
     }
   });
 
+  it('is asked back or explained where all is meant and one would be done', () => {
+    const last = { lines: ['SYNC7 runs 2.5.3.0'], changes: ['1'] };
+    assert.equal(read('undo everything', { last })?.kind, 'ask');
+    assert.equal(read('delete everything', { subjects: ['SYNC7'] })?.kind, 'explain');
+    assert.equal(read('tell our admins that SYNC7 is migrated')?.kind, 'ask');
+  });
+
   it('is nothing where it is asked what holds for servers', () => {
     for (const text of ['do passive servers count as well?', 'must staging servers be upgraded?']) {
       assert.equal(read(text), null, text);
@@ -120,6 +127,7 @@ describe('what a message wants done', () => {
   it('is the end of what is to stop', () => {
     assertDone('stop sending the alerts to this chat', 'stop alerts');
     assertDone('please quit posting alerts here', 'stop alerts');
+    assertDone('we no longer need the alerts in this channel', 'stop alerts');
   });
 
   it('leaves out the server that is to stay', () => {

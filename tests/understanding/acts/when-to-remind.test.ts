@@ -47,6 +47,7 @@ describe('when somebody wishes to be reminded', () => {
   it('is read in other languages as well', () => {
     assertDone('午後3時半にリマインドしてください', 'remind us at 15:30');
     assertDone('毎日8時に通知してください', 'remind us at 08:00');
+    assertDone('erinnere uns um 8 Uhr 45', 'remind us at 08:45');
     assertDone('préviens-nous à 8h30', 'remind us at 08:30');
     assertDone('avísanos a las 10:15', 'remind us at 10:15');
     assertDone('avise-nos às 7h', 'remind us at 07:00');
