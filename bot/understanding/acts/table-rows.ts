@@ -30,7 +30,7 @@ export interface WrittenRows {
  * column of servers, and as many cells in each row; everything else stays as it is.
  */
 export function rowsAsSentences(text: string): WrittenRows {
-  const lines = recordsAsSentences(text.split('\n'));
+  const lines = text.split('\n');
   const written: string[] = [];
   const unread: string[] = [];
   let table: Table | null = null;
@@ -51,7 +51,7 @@ export function rowsAsSentences(text: string): WrittenRows {
     table = null;
     written.push(line);
   }
-  return written.length > 0 ? { text: written.join('\n'), unread } : { text, unread: [] };
+  return written.length > 0 ? { text: recordsAsSentences(written).join('\n'), unread } : { text, unread: [] };
 }
 
 /** `PSComputerName : AADC01`, as PowerShell lists the properties of an object. */

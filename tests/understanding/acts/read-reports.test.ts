@@ -144,6 +144,8 @@ describe('what a message states about servers', () => {
       'PSComputerName : SYNC8',
     ].join('\n');
     assert.deepEqual(linesOf(read(text)), ['SYNC7 runs 2.5.3.0', 'SYNC8 runs 2.5.79.0']);
+    const staging = 'HostName: SYNC9\nFileVersion: 2.5.3.0\nRole: staging';
+    assert.deepEqual(linesOf(read(staging)), ['SYNC9 runs 2.5.3.0, staging']);
     assert.equal(read('Name : Microsoft Entra Connect Sync\nVersion : 2.5.3.0'), null);
   });
 
