@@ -15,7 +15,7 @@ describe('when somebody wishes to be reminded', () => {
     for (const text of [
       'remind us every other Tuesday',
       'remind us three times a week',
-      'a reminder every month please',
+      'remind us every month please',
     ]) {
       const act = read(text);
       assert.match(act?.kind === 'ask' ? act.question : '', /don’t come in that rhythm/, text);
