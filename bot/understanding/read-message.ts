@@ -1,35 +1,25 @@
-import { isAffectedVersion } from '../campaign/affected.ts';
 import { dayIn } from '../campaign/calendar.ts';
 import { comparedIn } from '../guidance/adviser.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
-import { findAskedVersions } from './asked-versions.ts';
 import { withoutCourtesy } from './courtesy.ts';
-import { decide } from './decide.ts';
 import { createNoticeChooser, type Candidate, type ChoiceContext } from './choose-notice.ts';
 import { phaseIn } from '../guidance/answer-passage.ts';
-import { findVersions } from './named-versions.ts';
 import { memoise } from '../platform/memoise.ts';
 import { indexPassages } from './passage-index.ts';
-import {
-  isSaidElsewhere,
-  isSaidInOne,
-  matchPassages,
-  rankPassages,
-  type Matches,
-  type RankedPassage,
-} from './rank-passages.ts';
+import { isSaidInOne, matchPassages, rankPassages, type Matches } from './rank-passages.ts';
 import {
   createQuestionReader,
   type PassageSearch,
   type QuestionReader,
   type Understood,
 } from './read-question.ts';
-import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
+import { OUT_OF_SCOPE, type Recogniser } from './recogniser.ts';
 import { readInContext, type InContext } from './follow-up.ts';
 import { optionNamesOf } from './option-names.ts';
+import { pickNotice } from './pick-notice.ts';
 import { isGeneral } from './telling-words.ts';
 
 /** The questions of a message, and the notice that they are about. */
@@ -129,31 +119,21 @@ export function createMessageReader({
     const candidates = choose(whole, { urgent, last: last?.notice ?? null, today });
     const stay = context === null ? null : (last?.notice ?? null);
     const search = searchIn(candidates, today, { stay, localNow });
-    const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
-    const isOfAny =
-      asksForDate(ranked) && (last?.notice ?? null) === null && !candidates.some(({ isNamed }) => isNamed);
-    const byTopic = (isOfAny && portfolio.guides.get(urgent[0] ?? '')) || pick(candidates, intent);
-    // Another notice answers another question than the one whose answer is held back, and has another date.
-    const guide =
-      historyFor(whole, candidates, today) ??
-      (byTopic.heldBack.has(intent) ||
-      judgesVersion(byTopic, whole) ||
-      asksOfNotice(
-        ranked,
-        candidates.some(({ guide, isNamed }) => guide === byTopic && isNamed),
-      )
-        ? byTopic
-        : pickByPassage(candidates, byTopic, search(text, { ranked, context, localNow }), {
-            intent,
-            today,
-            isGeneral: isGeneral(whole, [byTopic]),
-          }));
+    const mostUrgent = (last?.notice ?? null) === null && portfolio.guides.get(urgent[0] ?? '');
+    const findPassages = () => search(text, { ranked, context, localNow });
+    const guide = pickNotice(whole, {
+      candidates,
+      ranked,
+      today,
+      mostUrgent: mostUrgent || null,
+      findPassages,
+    });
     const topic = context === null ? null : (last?.topic ?? null);
     const understood = readerOf(guide)
       .understandAll(text, localNow, { search, context, topic })
       .map((each) => ({ ...each, after, wanted }));
     const alike = last === null ? findAlike(candidates, guide, understood, today) : [];
-    const isOwn = alike.length > 0 && isSaidInOne(guide, search(text, { ranked, context, localNow }));
+    const isOwn = alike.length > 0 && isSaidInOne(guide, findPassages());
     return { guide, understood, alike: isOwn ? [] : alike };
   }
 
@@ -201,77 +181,6 @@ function isMeantTogether([together]: readonly Understood[], [alone]: readonly Un
 /** The part of a short message's words that the documents must have. */
 const OWN_WORDS = 0.5;
 
-/**
- * The likeliest notice. Where it doesn't answer the intent, it gives way to one that does: to the next of those alike, and named
- * if it is, or, when no notice is named, to the likeliest.
- */
-function pick(candidates: readonly Candidate[], intent: string): Guide {
-  const [first] = candidates;
-  if (!first) throw new Error('A portfolio has at least one notice.');
-  if (answers(first.guide, intent)) return first.guide;
-  const answering = candidates.filter(({ guide }) => guide.entries.has(intent));
-  const isMeant = ({ isAlike, isNamed }: Candidate) => !first.isNamed || (isAlike && isNamed);
-  return (answering.find(isMeant) ?? first).guide;
-}
-
-function answers({ entries }: Guide, intent: string): boolean {
-  return intent === OUT_OF_SCOPE || entries.has(intent);
-}
-
-/** Words such as "left" and "date" are in many passages, and tell of none. */
-function asksForDate([best]: readonly RankedIntent[]): boolean {
-  return best?.intent === 'deadline' && best.confidence >= SURE;
-}
-
-/** A question about a notice as a whole, if it is sure or names the notice, isn't about the notice of some passage. */
-function asksOfNotice(ranked: readonly RankedIntent[], isNamed: boolean): boolean {
-  const decision = decide(ranked);
-  const isSure = decision === 'answer' || (decision === 'ask' && isNamed);
-  return isSure && canBeAbout(ranked[0]?.intent ?? '', 'notice');
-}
-
-const SURE = 0.9;
-
-/** For a question about the support of versions, or for some of the history: the likeliest notice whose history has them. */
-function historyFor(text: string, candidates: readonly Candidate[], today: string): Guide | null {
-  const asksForSupport = ASKS_OF_HISTORY.test(text);
-  const { versions } = findVersions(text);
-  if (findAskedVersions(text) === null && !(asksForSupport && versions.length > 0)) return null;
-  const has = ({ guide: { notice, entries } }: Candidate) =>
-    entries.get('version-history')?.map.id === notice.id &&
-    (notice.revised === null || notice.revised <= today) &&
-    versions.every((version) => notice.versions.known.some((known) => known.version === version));
-  return candidates.find(has)?.guide ?? null;
-}
-
-/** What the history of a product's versions tells of each. */
-const ASKS_OF_HISTORY =
-  /\b(?:support|releas|publish|expir|end of life|eol|eos|valid|good\b)|\b(?:came|come) out\b|\b(?:how (?:old|new)|new in|known (?:for|bugs?|issues?|problems?))\b/i;
-
-/** A version that the notice affects is judged by it: the closest range was chosen. */
-function judgesVersion({ notice: { affects } }: Guide, text: string): boolean {
-  return findVersions(text).versions.some((version) => isAffectedVersion(version, affects));
-}
-
-/**
- * The notice of the best passage, unless that of the topic has one which fits nearly as well; one that is named is left less
- * easily, and one that answers the intent only for another that does.
- */
-function pickByPassage(
-  candidates: readonly Candidate[],
-  chosen: Guide,
-  passages: readonly RankedPassage[],
-  { intent, today, isGeneral: isAboutTopic }: { intent: string; today: string; isGeneral: boolean },
-): Guide {
-  const best = passages.find(({ guide }) => answers(guide, intent) || !answers(chosen, intent));
-  const own = passages.find(({ guide }) => guide === chosen);
-  if (isAboutTopic && !isSaidElsewhere(best, own)) return chosen;
-  const isWritten = chosen.notice.revised === null || chosen.notice.revised <= today;
-  const isNamed = isWritten && candidates.some(({ guide, isNamed: named }) => guide === chosen && named);
-  const enough = (isNamed ? NEARLY_AS_GOOD_NAMED : NEARLY_AS_GOOD) * (best?.score ?? 0);
-  return best && (own?.score ?? 0) < enough ? best.guide : chosen;
-}
-
 /** Notices whose documents are searched, the likeliest first. */
 const MOST_SEARCHED = 8;
 /** The weight of a passage of another notice for a question that goes on with the one before. */
@@ -280,10 +189,6 @@ const LEAVES = 0.75;
 const LEAST_WEIGHT = 0.8;
 /** The weight of what was written after the reader's day, which a simulated clock makes possible. */
 const NOT_YET_WRITTEN = 0.6;
-/** The notice is changed only for a passage that fits better than its own best by more than this. */
-const NEARLY_AS_GOOD = 0.9;
-const NEARLY_AS_GOOD_NAMED = 0.7;
-
 /** Of notices that are named alike, one with this part of the evidence for the likeliest may be meant as well. */
 const NEARLY_AS_MUCH = 0.85;
 const MOST_ALIKE = 3;
