@@ -79,6 +79,9 @@ const SAYS = 0.64;
 /** How much it counts that a question may be in scope. */
 const SCOPE_PART = 0.15;
 
+/** All of one or two words are in some passage by chance: "can you see my emails?" */
+const MIN_TELLING = 3;
+
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
   /(?<=\?)\s+|[\s,;]{1,4}and\s{1,4}(?=(?:what|when|where|which|who|why|how|is|are|can|could|do|does|should|will|would)\b)/i;
@@ -302,7 +305,7 @@ function wholeVersion(version: string): string {
 
 /** Whether a passage says what is asked, whatever the topics. */
 function saysIt(passage: RankedPassage | undefined, ranked: readonly RankedIntent[]): boolean {
-  if (!passage) return false;
+  if (!passage || passage.words < MIN_TELLING) return false;
   const none = ranked.find(({ intent }) => intent === OUT_OF_SCOPE)?.confidence ?? 0;
   return passage.coverage + SCORE_PART * passage.score + SCOPE_PART * (1 - none) >= SAYS;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { byUrgency } from '../../bot/guidance/portfolio.ts';
 import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
-import { createMessageReader } from '../../bot/understanding/read-message.ts';
+import { createMessageReader, type MessageReader } from '../../bot/understanding/read-message.ts';
 import { theRecogniser } from '../support/guide.ts';
 
 const NOW = { now: new Date('2026-11-29T12:00:00Z'), zone: 'UTC' };
@@ -28,4 +28,20 @@ describe('a message about a topic that few notices have', () => {
   for (const [text, intent] of questions) {
     it(`is read by a notice that answers it: "${text}"`, () => assert.equal(readIntent(text), intent));
   }
+});
+
+describe('a message that no topic fits', () => {
+  let reader: MessageReader;
+
+  before(async () => {
+    const portfolio = await loadPortfolio();
+    reader = createMessageReader({ portfolio, recognise: await theRecogniser() });
+  });
+
+  it('isn’t answered by a passage that has its one or two telling words by chance', () => {
+    for (const text of ['can you see my emails?', 'can you delete my account?', 'ok whatever']) {
+      const { understood } = reader.read(text, { urgent: [], last: null }, NOW);
+      assert.notEqual(understood[0]?.decision, 'answer', text);
+    }
+  });
 });
