@@ -27,20 +27,12 @@ import { actOfLines } from './carry-out.ts';
 import { createChatContexts, reactWithUndo, type ChatContext } from './chat-context.ts';
 import type { CardAction, Inbound } from './turn/activity.ts';
 import { answerAboutServers } from './ask-of-servers.ts';
-import { answerDenied } from './denials.ts';
+import { answerWish } from './answer-wish.ts';
 import { readEdit } from './edits.ts';
 import { asksForNextDeadline, readQuestions } from './read-questions.ts';
 import { recognisedAs } from './recognised-as.ts';
 import { withRemarks } from './remarks.ts';
-import {
-  DECLINED,
-  describeHowTo,
-  describeNotYet,
-  describeUnread,
-  NOTHING_ASKED,
-  NOTHING_TO_CORRECT,
-  NOTHING_TOLD,
-} from './wish-notes.ts';
+import { NOTHING_TOLD } from './wish-notes.ts';
 import { createWishReader, isAnswer, type Wish } from './wishes.ts';
 import { OUTDATED, type Reaction, type Reply } from './turn/reaction.ts';
 
@@ -223,37 +215,6 @@ const ANYTHING_DONE: ThreadMemory = {
     changes: ['0'],
   },
 };
-
-/** Null when there is nothing to do, and the text is a question after all. */
-async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[] | null> {
-  switch (wish.kind) {
-    case 'do': {
-      const replies = await context.carryOut(wish.lines);
-      if (replies.length === 0 && !wish.ask && !wish.unread) return null;
-      context.remember(wish.ask?.options);
-      if (wish.unread) replies.push({ message: renderNote(null, describeUnread(wish.unread)) });
-      return wish.ask ? [...replies, { message: renderAskBack(wish.ask) }] : replies;
-    }
-    case 'ask':
-      context.remember(wish.options);
-      return [{ message: renderAskBack(wish) }];
-    case 'declined':
-      context.remember();
-      return [{ message: renderNote(null, DECLINED) }];
-    case 'nothing-asked':
-      return [{ message: renderNote(null, NOTHING_ASKED) }];
-    case 'not-yet':
-      return [{ message: renderNote(null, describeNotYet(wish.lines)) }];
-    case 'denied':
-      return answerDenied(wish.reports, context);
-    case 'nothing-to-correct':
-      return [{ message: renderNote(null, NOTHING_TO_CORRECT) }];
-    case 'explain': {
-      const note = describeHowTo(wish.act);
-      return note && [{ message: renderNote(null, note) }];
-    }
-  }
-}
 
 /** What was asked back is in the thread's memory: it may change something. */
 function actOfAction({ verb }: CardAction): Act {

@@ -49,7 +49,8 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     assert.match(text, /9\s+days left/);
     assert.match(text, /stops working on Sunday 1 October 2023, in 9 days/);
     assert.match(text, /5\s+of 8 moved off Azure AD Connect V1, 1 unknown/);
-    assert.match(text, /2\s+alerts, 2 not acknowledged/);
+    assert.match(text, /3\s+alerts, 3 not acknowledged/);
+    assert.match(text, /EU-SYNC02 runs a version below the minimum/);
     const drawing = await page.locator('.timeline').textContent();
     assert.match(drawing ?? '', /Retirement announced.*Support ended.*Cut-off/);
     assert.deepEqual(complaints, []);

@@ -77,6 +77,10 @@ forEachDatabase('several notices', (open) => {
     assert.match(textOf(pressed.value as object), /Yes, with 35 days to spare/);
   });
 
+  it('answer as a question what tells no day of a deadline', async () => {
+    assert.match(await say('our deadline for cloud sync is near'), /each tenant has its own window/);
+  });
+
   it('answer a detail that is the same in each without asking back', async () => {
     assert.match(await say('does Entra Connect run on Server Core?'), /Server Core isn.t supported/);
   });

@@ -1,0 +1,48 @@
+import { renderAskBack } from '../rendering/ask-back-card.ts';
+import { renderNote } from '../rendering/note-cards.ts';
+import { ASK_A_PERSON } from '../understanding/acts/write-act.ts';
+import type { ChatContext } from './chat-context.ts';
+import { answerDenied } from './denials.ts';
+import type { Reply } from './turn/reaction.ts';
+import {
+  DECLINED,
+  describeHowTo,
+  describeNotYet,
+  describeUnread,
+  NOTHING_ASKED,
+  NOTHING_TO_CORRECT,
+} from './wish-notes.ts';
+import type { Wish } from './wishes.ts';
+
+/** Does what is wanted, or says why not. Null when there is nothing to do, and the text is a question after all. */
+export async function answerWish(wish: Wish, context: ChatContext): Promise<Reply[] | null> {
+  switch (wish.kind) {
+    case 'do': {
+      const replies = await context.carryOut(wish.lines);
+      // A question for a person is answered by the card that follows what becomes of it.
+      const isDone = replies.length > 0 || wish.lines.includes(ASK_A_PERSON);
+      if (!isDone && !wish.ask && !wish.unread) return null;
+      context.remember(wish.ask?.options);
+      if (wish.unread) replies.push({ message: renderNote(null, describeUnread(wish.unread)) });
+      return wish.ask ? [...replies, { message: renderAskBack(wish.ask) }] : replies;
+    }
+    case 'ask':
+      context.remember(wish.options);
+      return [{ message: renderAskBack(wish) }];
+    case 'declined':
+      context.remember();
+      return [{ message: renderNote(null, DECLINED) }];
+    case 'nothing-asked':
+      return [{ message: renderNote(null, NOTHING_ASKED) }];
+    case 'not-yet':
+      return [{ message: renderNote(null, describeNotYet(wish.lines)) }];
+    case 'denied':
+      return answerDenied(wish.reports, context);
+    case 'nothing-to-correct':
+      return [{ message: renderNote(null, NOTHING_TO_CORRECT) }];
+    case 'explain': {
+      const note = describeHowTo(wish.act);
+      return note && [{ message: renderNote(null, note) }];
+    }
+  }
+}
