@@ -122,7 +122,9 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
     topic !== null &&
     !computed &&
     (decision === 'answer'
-      ? (isOfNotice && !saysAll(best)) || fitsAsWell(own, best)
+      ? isOfNotice
+        ? !saysAll(passages, own)
+        : fitsAsWell(own, best)
       : isDateOnly({ intent, confidence }, best));
   const said = shown
     .filter((passage) => !isTopicFirst || (passage !== own && (!isOfNotice || isDetail(passage))))
@@ -184,10 +186,16 @@ const COVERS_MOST = 0.7;
 /** What is beside a notice as a whole has at least so much of the question. */
 const COVERS_REST = 0.5;
 
-/** A passage that has about all that is said, in rare words, is meant even where a topic is sure. */
-function saysAll(best: RankedPassage | undefined): boolean {
-  return (best?.coverage ?? 0) >= COVERS_ALL && (best?.score ?? 0) >= SCORE_OF_RARE_WORDS;
+/** A passage that has about all that is said, in rare words or as the topic's clearly best, is meant even where that is sure. */
+function saysAll([best, next]: readonly RankedPassage[], own: RankedPassage | undefined): boolean {
+  if (!best) return false;
+  const isClear = best === own && best.score >= CLEARLY_BEST * (next?.score ?? 0);
+  const isOnly = isClear && best.words >= TELLING_WORDS;
+  return best.coverage >= COVERS_ALL && (best.score >= SCORE_OF_RARE_WORDS || isOnly);
 }
+
+/** So many times as good as the next. */
+const CLEARLY_BEST = 1.5;
 
 const COVERS_ALL = 0.8;
 const SCORE_OF_RARE_WORDS = 10;

@@ -79,8 +79,8 @@ const SAYS = 0.64;
 /** How much it counts that a question may be in scope. */
 const SCOPE_PART = 0.15;
 
-/** All of one or two words are in some passage by chance: "can you see my emails?" */
-const MIN_TELLING = 3;
+/** One word alone is in some passage by chance: "can you see my emails?" */
+const MIN_TELLING = 2;
 
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =

@@ -7,6 +7,7 @@ describe('A message without its courtesies', () => {
     ['Good morning all! When is V1 off?', 'When is V1 off?'],
     ['when is V1 off? Many thanks in advance', 'when is V1 off?'],
     ['Hello team, which rights do I need? Kind regards', 'which rights do I need?'],
+    ['Dear Cutover, which rights do I need?\nBest regards,\nKim Doe', 'which rights do I need?'],
   ];
   for (const [text, rest] of CASES) {
     it(`leaves the question of ${JSON.stringify(text)}`, () => {

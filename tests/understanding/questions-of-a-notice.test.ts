@@ -52,4 +52,15 @@ describe('A question about a notice as a whole', () => {
       }
     }
   }
+
+  it('gets the sentence of its topic first that says clearly what is asked', () => {
+    const { guide, understood } = reader.read(
+      'is cloud sync affected by the hardening?',
+      { urgent, last: null },
+      NOW,
+    );
+    const [first] = understood;
+    assert.ok(first);
+    assert.match(answerFor(first, guide, NOW)?.paragraphs[0] ?? '', /about connect sync only/);
+  });
 });
