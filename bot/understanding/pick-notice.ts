@@ -35,11 +35,29 @@ export function pickNotice(
   const byTopic = (isOfAny && mostUrgent) || pick(candidates, intent);
   // Another notice answers another question than the one whose answer is held back, and has another date.
   if (byTopic.heldBack.has(intent) || judgesVersion(byTopic, text)) return byTopic;
-  const isNamed = candidates.some((each) => each.guide === byTopic && each.isNamed);
-  if (asksOfNotice(ranked, isNamed)) return byTopic;
+  const named = candidates.filter((each) => each.isNamed);
+  const passages = findPassages();
+  if (
+    asksOfNotice(
+      ranked,
+      named.some(({ guide }) => guide === byTopic),
+    )
+  ) {
+    return (named.length > 1 && clearlyIn(passages)) || byTopic;
+  }
   const about = { intent, today, isGeneral: isGeneral(text, [byTopic]) };
-  return pickByPassage(candidates, byTopic, findPassages(), about);
+  return pickByPassage(candidates, byTopic, passages, about);
 }
+
+/** "Is cloud sync affected by the hardening?": of two that are named, the one that clearly has all of it. */
+function clearlyIn([best, next]: readonly RankedPassage[]): Guide | null {
+  const hasAll = best !== undefined && best.words > FEW_WORDS && best.coverage >= ALL_WORDS;
+  return hasAll && best.score >= CLEARLY * (next?.score ?? 0) ? best.guide : null;
+}
+
+const FEW_WORDS = 2;
+const ALL_WORDS = 0.95;
+const CLEARLY = 1.5;
 
 /**
  * The likeliest notice. Where it doesn't answer the intent, it gives way to one that does: to the next of those alike, and named
