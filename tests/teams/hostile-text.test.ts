@@ -69,6 +69,7 @@ function assertLinear(name: string, matcher: Matcher, attack: Attack): void {
 const KNOWN: Attack[] = [
   { before: 'does cloud sync support ', unit: '1', after: ' x?' },
   { before: 'remind us at 09:00 ', unit: 'a', after: '' },
+  { before: 'stop reminders ', unit: 'v1.6:', after: ' ' },
   ...[
     '!',
     '.',

@@ -229,8 +229,11 @@ export function templateOf(utterance: Utterance): string {
     ...utterance.weekdays.map((span) => range(span, SLOT_WORDS.weekday)),
   ];
   const kept: typeof spans = [];
+  const taken = new Uint8Array(text.length);
   for (const span of spans) {
-    if (!kept.some((other) => span.start < other.end && other.start < span.end)) kept.push(span);
+    if (taken.subarray(span.start, span.end).includes(1)) continue;
+    taken.fill(1, span.start, span.end);
+    kept.push(span);
   }
   kept.sort((a, b) => a.start - b.start);
   let template = '';
