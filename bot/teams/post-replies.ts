@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { QuestionBook } from '../questions/question-book.ts';
 import { toActivity } from './connector/messenger.ts';
+import { replyIdOf } from './card-actions/question-of-card.ts';
 import { respondToCardAction, respondToInvoke } from './invoke-responses.ts';
 import type { Replies } from './replies.ts';
 import type { CardAction, Inbound } from './turn/activity.ts';
@@ -61,7 +62,7 @@ export async function takeFeedback(context: TurnContext, inbound: Inbound, parts
   await respondToInvoke(context, {});
 }
 
-/** A question is kept under the id of the card that answers it. */
+/** A question is kept under the id of the reply that answers it. */
 async function post(
   context: TurnContext,
   { conversation: { tenantId }, threadId }: Inbound,
@@ -69,9 +70,9 @@ async function post(
   { questions, clock }: Parts,
 ): Promise<void> {
   for (const { message, asked } of replies) {
-    const activityId = (await context.sendActivity(toActivity(message)))?.id;
-    if (!asked || !activityId) continue;
-    const key = { tenantId, threadId, activityId };
+    const sent = await context.sendActivity(toActivity(message));
+    if (!asked) continue;
+    const key = { tenantId, threadId, activityId: replyIdOf(sent) };
     questions.record({ ...asked, ...key, chosen: null, helped: null, remark: null, askedAt: clock.now() });
   }
 }

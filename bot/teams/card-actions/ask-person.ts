@@ -5,7 +5,7 @@ import { withoutMore } from '../../understanding/follow-up.ts';
 import { authored } from '../commands/command.ts';
 import type { Reaction } from '../turn/reaction.ts';
 import type { CardActionContext, CardActionHandler } from './card-action.ts';
-import { replyKey } from './feedback.ts';
+import { questionOfCard } from './question-of-card.ts';
 
 /** These last questions aren't passed on: the text that asks for a person is. */
 const SMALL_TALK = ['greeting-help', 'thanks-bye', 'human-handoff'];
@@ -33,13 +33,11 @@ export const ASK_PERSON: CardActionHandler = {
   verb: 'ask-person',
   act: 'ask-person',
   async handle(action, context) {
-    const { questions, inbound } = context;
-    const key = replyKey(action, inbound);
-    const asked = key && (await questions.find(key));
+    const asked = await questionOfCard(action, context);
     if (!asked?.text) {
       return { toast: 'I no longer have this question. Ask it again, then choose “Ask a person”.' };
     }
-    await questions.mark(asked, { helped: false, remark: null });
+    await context.questions.mark(asked, { helped: false, remark: null });
     const { text: question, notice, activityId: cardId } = asked;
     return passOn({ question, notice, topic: topicOf(asked), cardId }, context);
   },

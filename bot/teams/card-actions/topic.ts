@@ -5,7 +5,7 @@ import { typedOf } from '../../understanding/follow-up.ts';
 import type { CardAction } from '../turn/activity.ts';
 import { OUTDATED } from '../turn/reaction.ts';
 import type { CardActionHandler } from './card-action.ts';
-import { replyKey } from './feedback.ts';
+import { questionOfCard } from './question-of-card.ts';
 
 /** A follow-up question: answered below the card. */
 export const TOPIC: CardActionHandler = {
@@ -23,17 +23,17 @@ export const TOPIC: CardActionHandler = {
 export const CHOOSE: CardActionHandler = {
   verb: 'choose',
   act: 'read',
-  async handle(action, { guide, answerTopic, answerNamed, questions, inbound, localNow }) {
+  async handle(action, context) {
+    const { guide, answerTopic, answerNamed, questions, localNow } = context;
     const intent = intentIn(action);
-    const key = replyKey(action, inbound);
-    const asked = key && (await questions.find(key));
+    const asked = await questionOfCard(action, context);
     // The choice of a notice leaves the question what it was: a version or a date that it names counts.
     const isSame = asked?.intent === intent && asked.text !== null;
     const named = isSame ? answerNamed(guide, typedOf(asked.text ?? ''), localNow) : null;
     const card = named ?? answerTopic(guide, intent, localNow);
     if (!card) return OUTDATED;
-    if (key)
-      await questions.mark(key, { chosen: intent, notice: guide.notice.id, source: card.citation ?? null });
+    const chosen = { chosen: intent, notice: guide.notice.id, source: card.citation ?? null };
+    if (asked) await questions.mark(asked, chosen);
     return { toast: 'The answer is in the card.', card };
   },
 };

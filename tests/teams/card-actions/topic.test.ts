@@ -130,6 +130,22 @@ forEachDatabase('a card action', (open) => {
     assert.ok(!intents.includes('deadline'));
   });
 
+  it('finds the question of a reply for which Teams told no id', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    connector.answerNext(chat.conversationId, { status: 202, body: null });
+    await cutover.receive(messageIn(chat, 'when does V1 stop working'));
+    await cutover.invoke(actionIn(chat, 'its-card', 'unhelpful'));
+    assert.match(shown(requestsOf(chat).at(-1)), /choose a related topic/);
+  });
+
+  it('takes no newer question for that of a card whose id it knows', async () => {
+    const chat = createPlace(connector.url, 'personal');
+    await ask(chat, 'when does V1 stop working');
+    const told = await cutover.invoke(actionIn(chat, 'a-card-of-last-year', 'unhelpful'));
+    assert.match(String(told.value), /out of date/);
+    assert.equal(requestsOf(chat).length, 1);
+  });
+
   it('is stored with the question, without the person', async () => {
     const chat = createPlace(connector.url, 'personal');
     const chosen = await ask(chat, 'connect');
