@@ -73,7 +73,7 @@ async function removeAbandoned(templates: string, kept: readonly string[]): Prom
   for (const name of await readdir(templates)) {
     if (kept.includes(name)) continue;
     const path = join(templates, name);
-    const { mtimeMs } = await stat(path);
-    if (now - mtimeMs > ABANDONED_MS) await rm(path, { recursive: true, force: true });
+    const found = await stat(path).catch(() => null); // another build may just have renamed or removed it
+    if (found && now - found.mtimeMs > ABANDONED_MS) await rm(path, { recursive: true, force: true });
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import sinon from 'sinon';
@@ -103,6 +103,12 @@ describe('the template', () => {
     assert.equal(findTemplate(place.templates), null);
     assert.equal(await makeTemplate(place), true);
     assert.ok(findTemplate(place.templates));
+  });
+
+  it('is created although an entry of its folder vanishes before it is looked at', async () => {
+    const place = await createTemplates();
+    await symlink(join(place.templates, 'gone'), join(place.templates, 'unfinished'));
+    assert.equal(await makeTemplate(place), true);
   });
 
   it('is created once when two builds run at the same time', async () => {
