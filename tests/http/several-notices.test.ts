@@ -141,7 +141,7 @@ forEachDatabase('with several notices', (open) => {
     const ask = async (text: string) => {
       await say(chat, text);
       await cutover.invoke(
-        actionIn(chat, connector.requestsIn(chat.conversationId).at(-1)?.givenId ?? '', 'ask-person'),
+        actionIn(chat, connector.lastReplyIn(chat.conversationId)?.givenId ?? '', 'ask-person'),
       );
     };
     await ask('when does Azure AD Connect V1 stop working?');
