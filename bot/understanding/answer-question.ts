@@ -3,17 +3,19 @@ import { tellGist, tellSource, tellStill } from '../guidance/answer-about.ts';
 import { answerPassage, passageTopics, phaseIn } from '../guidance/answer-passage.ts';
 import { answerVersionList } from '../guidance/answer-version-list.ts';
 import { answerVersions } from '../guidance/answer-versions.ts';
-import { answerIntent, answerRows, DEADLINE, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
+import { answerIntent, answerRows, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { joinAnswers } from '../guidance/join-answers.ts';
 import { asksBesideVersion, isAbout, isRow, isSame, SURE_OF_TOPIC } from './beside-version.ts';
-import { nearestTopics } from './decide.ts';
+import { orderOf } from './answer-order.ts';
+import { isSure, nearestTopics } from './decide.ts';
 import { openingOf, startWith } from './opening.ts';
+import { fitsAsWell, isDateOnly, isDetail, saysAll, saysEveryWord } from './passage-fit.ts';
 import type { RankedPassage } from './rank-passages.ts';
 import type { Named, Understood } from './read-question.ts';
-import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
+import { OUT_OF_SCOPE } from './recogniser.ts';
 
 /** In doubt, what is only the nearest is shown from this score on. */
 const NEAR_FROM = 5;
@@ -22,8 +24,6 @@ const IS_NEAR = 0.3;
 /** With less coverage than this, an answer begins by saying that it is only the nearest: a topic, or a passage. */
 const SAYS_NOTHING = 0.25;
 const SAYS_LITTLE = 0.4;
-/** A topic answers first where its own passage has this part of the score of the best. */
-const NEARLY_BEST = 0.9;
 /** A second passage is shown too where it fits nearly as well. */
 const NEXT_BEST = 0.75;
 /** And a third where it fits about as well. */
@@ -107,35 +107,33 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
     !(named.kind === 'rows' && saysMore(best, passages)) &&
     !isPastCutOff(named, guide, localNow);
   const computed = answers ? answerNamed(named, intent, guide, localNow) : null;
-  if (computed && (named?.kind === 'date' || named?.kind === 'rows')) return computed;
+  const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
+  const isWhole = canBeAbout(intent, 'notice');
+  const order = orderOf({
+    computed: computed && (named?.kind === 'date' || named?.kind === 'rows' ? 'whole' : 'verdict'),
+    asksBeside: asksBesideVersion(understood),
+    topic: topic && (isTopicSure(understood) ? 'sure' : 'likely'),
+    isWhole,
+    saysAll: saysAll(passages, own),
+    fitsAsWell: fitsAsWell(own, best),
+    isDateOnly: isDateOnly({ intent, confidence }, best),
+  });
+  if (computed && order.length === 1) return computed;
   const isNear = (best?.coverage ?? 0) < IS_NEAR;
   if (decision === 'ask' && isNear && !computed && (best?.score ?? 0) < NEAR_FROM) return null;
-  const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
-  const isVerdictFirst = computed !== null && named?.kind === 'versions' && !asksBesideVersion(understood);
+  const [firstPart] = order;
+  const isTopicFirst = firstPart === 'topic';
+  const isVerdictFirst = firstPart === 'computed' && named?.kind === 'versions';
   const shown = isVerdictFirst
     ? passages.filter((passage) => isAbout(passage, named, guide)).slice(0, 1)
     : closest(passages)
         .filter((passage) => named?.kind !== 'version-list' || !isRow(passage))
         .slice(0, computed ? MOST_BESIDE : MOST_QUOTED);
-  const isOfNotice = canBeAbout(intent, 'notice');
-  const isTopicFirst =
-    topic !== null &&
-    !computed &&
-    (decision === 'answer'
-      ? isOfNotice
-        ? !saysAll(passages, own)
-        : fitsAsWell(own, best)
-      : isDateOnly({ intent, confidence }, best));
   const said = shown
-    .filter((passage) => !isTopicFirst || (passage !== own && (!isOfNotice || isDetail(passage))))
+    .filter((passage) => !isTopicFirst || (passage !== own && (!isWhole || isDetail(passage))))
     .flatMap((passage) => quote(passage, guide, localNow, isVerdictFirst) ?? []);
-  const parts = orderParts(
-    { topic, computed, said },
-    {
-      isTopicFirst,
-      isLast: computed !== null && named?.kind === 'versions' && !isVerdictFirst,
-    },
-  );
+  const texts = { computed: computed ?? [], topic: topic ?? [], passages: said };
+  const parts = order.flatMap((part) => texts[part]);
   const [first, ...others] = parts;
   if (!first) return null;
   const joined = joinAnswers(first, others);
@@ -150,14 +148,9 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   };
 }
 
-/** What was computed comes first, unless the message asks for something beside it; else the topic or what was quoted. */
-function orderParts(
-  { topic, computed, said }: { topic: Answer | null; computed: Answer | null; said: readonly Answer[] },
-  { isTopicFirst, isLast }: { isTopicFirst: boolean; isLast: boolean },
-): Answer[] {
-  if (computed) return isLast ? [...said, computed] : [computed, ...said];
-  if (!topic) return [...said];
-  return isTopicFirst ? [topic, ...said] : [...said, topic];
+/** Whether a topic is sure enough to answer before the passages: in the light of a question before it, or by itself. */
+function isTopicSure({ decision, after, named, ranked }: Understood): boolean {
+  return decision === 'answer' && (after !== null || named !== null || isSure(ranked));
 }
 
 /** The best passage, and the next two that fit nearly as well. */
@@ -172,54 +165,6 @@ function closest(passages: readonly RankedPassage[]): RankedPassage[] {
 function quote(passage: RankedPassage, guide: Guide, localNow: LocalNow, isAlone: boolean): Answer | null {
   const from = isSame(passage.guide, guide) ? guide : passage.guide;
   return answerPassage(from, { ...passage, isExcerpt: true, isAlone }, localNow);
-}
-
-/** Whether a topic answers first: no passage fits clearly better than its own. */
-function fitsAsWell(own: RankedPassage | undefined, best: RankedPassage | undefined): boolean {
-  if (!best) return true;
-  if (!own) return false;
-  const least = best.coverage + (best.words < TELLING_WORDS ? 0 : MORE_COVERAGE);
-  return own.score >= NEARLY_BEST * best.score || own.coverage >= least;
-}
-
-const COVERS_MOST = 0.7;
-/** What is beside a notice as a whole has at least so much of the question. */
-const COVERS_REST = 0.5;
-
-/** A passage that has about all that is said, in rare words or as the topic's clearly best, is meant even where that is sure. */
-function saysAll([best, next]: readonly RankedPassage[], own: RankedPassage | undefined): boolean {
-  if (!best) return false;
-  const isClear = best === own && best.score >= CLEARLY_BEST * (next?.score ?? 0);
-  const isOnly = isClear && best.words >= TELLING_WORDS;
-  return best.coverage >= COVERS_ALL && (best.score >= SCORE_OF_RARE_WORDS || isOnly);
-}
-
-/** So many times as good as the next. */
-const CLEARLY_BEST = 1.5;
-
-const COVERS_ALL = 0.8;
-const SCORE_OF_RARE_WORDS = 10;
-
-/** Whether a passage has each of several words: "a phone number of Microsoft's support" isn't asked of the bot. */
-function saysEveryWord(best: RankedPassage | undefined): boolean {
-  return (best?.words ?? 0) >= TELLING_WORDS && (best?.coverage ?? 0) >= COVERS_EVERY;
-}
-
-const COVERS_EVERY = 0.95;
-
-/** "What is the next deadline?": the few words of a question for a date are in many passages. */
-function isDateOnly({ intent, confidence }: RankedIntent, best: RankedPassage | undefined): boolean {
-  if (intent !== DEADLINE || confidence < SURE_OF_TOPIC) return false;
-  return (best?.words ?? 0) < TELLING_WORDS && (best?.coverage ?? 0) < COVERS_MOST;
-}
-
-/** From so many words on, those of a passage that fits better aren't there by chance. */
-const TELLING_WORDS = 3;
-const MORE_COVERAGE = 0.05;
-
-/** Whether a passage has so much of a question about a notice as a whole that it may be what is asked about. */
-function isDetail({ coverage, words }: RankedPassage): boolean {
-  return words >= TELLING_WORDS && coverage >= COVERS_REST;
 }
 
 /** A day without a year that is the cut-off's, once that is past, names the notice: nobody asks whether it is early enough. */

@@ -1,6 +1,6 @@
 import type { Guide } from '../guidance/guide.ts';
 import { nearestIntents } from '../guidance/intent-catalogue.ts';
-import { decide } from './decide.ts';
+import { isSure } from './decide.ts';
 import { createNameHider } from './nameless.ts';
 import { createPhraseFinder, favour } from './own-phrases.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
@@ -30,9 +30,9 @@ export function createIntentRanker({
     const nameless = hideName(text);
     if (phrases.length === 0) return recognise(nameless);
     const whole = recognise(text);
-    if (nameless === text || decide(whole) === 'answer') return whole;
+    if (nameless === text || isSure(whole)) return whole;
     const rest = recognise(nameless);
-    return decide(rest) === 'answer' ? rest : whole;
+    return isSure(rest) ? rest : whole;
   }
 
   return (text) => {

@@ -6,8 +6,8 @@ const ranked = (...pairs: [string, number][]) =>
 
 describe('decide', () => {
   it('answers at high confidence, asks at medium confidence, and is unknown below', () => {
-    assert.equal(decide(ranked(['deadline', 0.9], ['none', 0.1])), 'answer');
-    assert.equal(decide(ranked(['deadline', 0.75], ['impact', 0.2])), 'ask');
+    assert.equal(decide(ranked(['deadline', 0.75], ['none', 0.1])), 'answer');
+    assert.equal(decide(ranked(['deadline', 0.7], ['impact', 0.2])), 'ask');
     assert.equal(decide(ranked(['deadline', 0.5], ['impact', 0.4])), 'ask');
     assert.equal(decide(ranked(['deadline', 0.1], ['impact', 0.1])), 'unknown');
     assert.equal(decide([]), 'unknown');
