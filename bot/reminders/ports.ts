@@ -76,6 +76,8 @@ export interface Followers {
 
 /** A reminder that was due, as the ledger has it. */
 export interface PastReminder {
+  /** Null in reminders that were stored without their notice. */
+  noticeId: string | null;
   state: PostState;
   reason: string | null;
   offset: number;

@@ -19,16 +19,14 @@ export function chartOf(progress: Progress | null | undefined, product: string):
   ];
 }
 
-/** `3 of 5 reported servers are off Azure AD Connect V1.` */
+/** `3 of 5 reported servers are off Azure AD Connect V1, and 1 is unknown.` Under its name, `product` is `it`. */
 export function describeProgress({ affected, unknown, reported }: Progress, product: string): string {
   const off = reported - affected - unknown;
   if (reported === 1) {
     if (unknown === 1) return `It’s unknown whether the one reported server is off ${product}.`;
     return off === 1 ? `The one reported server is off ${product}.` : `One server is still on ${product}.`;
   }
-  const known =
-    off === reported
-      ? `**All ${reported}** reported servers are off ${product}.`
-      : `**${off} of ${reported}** reported servers ${off === 1 ? 'is' : 'are'} off ${product}.`;
-  return unknown > 0 ? `${known} It’s unknown for ${unknown}.` : known;
+  if (off === reported) return `**All ${reported}** reported servers are off ${product}.`;
+  const known = `**${off} of ${reported}** reported servers ${off === 1 ? 'is' : 'are'} off ${product}`;
+  return unknown > 0 ? `${known}, and ${unknown} ${unknown === 1 ? 'is' : 'are'} unknown.` : `${known}.`;
 }

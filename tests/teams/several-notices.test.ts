@@ -157,6 +157,14 @@ forEachDatabase('several notices', (open) => {
     await posted(/7 April 2027|April 7, 2027/);
   });
 
+  it('are named where the reminders that were due are told of', async () => {
+    await say('remind us at 09:00 UTC');
+    await say('AADC01 runs 1.6.16.0');
+    clock.set('2026-12-07T09:00:30Z'); // a Monday, on which weekly reminders are due
+    await posted(/Still affected: AADC01/);
+    assert.match(await say('why'), /Azure AD Connect V1, [\d,]+ days after: posted/);
+  });
+
   it('are all asked whether servers are finished', async () => {
     await say('SYNC01 runs 1.6.16.0');
     await say('SYNC02 runs 2.5.190.0');
@@ -179,6 +187,8 @@ forEachDatabase('several notices', (open) => {
     await say('AADC01 runs 1.6.16.0');
     const after = await say('what is next for us now?');
     assert.ok(after.indexOf('2.5.79.0') < after.indexOf('2.6.84.0'), after);
+    assert.doesNotMatch(after, /2\.5\.79\.0 (?:stops|stopped) working/, 'no name is said twice');
+    assert.match(after, /To set yours, type: our deadline for connect-to-cloud-sync is DATE/);
   });
 
   it('are listed by the API, and each has its campaign', async () => {

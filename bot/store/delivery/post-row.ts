@@ -74,6 +74,7 @@ export function toPost(row: PostWithConversation, replaces: Post['replaces']): P
 /** A reminder's row, for its history. */
 export function toPastReminder(row: PostRow): PastReminder {
   return {
+    noticeId: row.notice_id,
     state: row.state,
     reason: row.reason,
     offset: row.offset_days ?? 0,

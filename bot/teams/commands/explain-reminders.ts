@@ -14,6 +14,7 @@ export function explainReminders({
   past,
   next,
   none,
+  nameNotice,
   now,
   locale,
 }: {
@@ -26,6 +27,8 @@ export function explainReminders({
   next: Date | null;
   /** Why none is, as a sentence. */
   none: string;
+  /** The name of a notice; null where only one is loaded, which goes without saying, and of one that is gone. */
+  nameNotice: (id: string | null) => string | null;
   now: Date;
   /** The reader's. */
   locale?: string | undefined;
@@ -37,12 +40,17 @@ export function explainReminders({
   const describeTime: DescribeTime = (instant) => formatInstant(instant, zone, locale);
   const facts = past.map((reminder) => ({
     title: describeTime(reminder.dueAt),
-    value: `${describeDueDay(reminder.dueAt, reminder.cutOff, zone)}: ${describeOutcome(reminder, describeTime)}`,
+    value: [
+      nameNotice(reminder.noticeId),
+      `${describeDueDay(reminder.dueAt, reminder.cutOff, zone)}: ${describeOutcome(reminder, describeTime)}`,
+    ]
+      .filter((part) => part !== null)
+      .join(', '),
   }));
-  const paragraphs = [
-    facts.length > 0 ? 'The last reminders here:' : 'No reminder has been due here yet.',
-    describeState(subscription) ?? (next ? describeNext(subscription, next, now, describeTime) : none),
-  ];
+  const state =
+    describeState(subscription) ?? (next ? describeNext(subscription, next, now, describeTime) : none);
+  const paragraphs =
+    facts.length > 0 ? [state, 'The last reminders here:'] : ['No reminder has been due here yet.', state];
   return { title, paragraphs, facts };
 }
 

@@ -2,6 +2,7 @@ import { describeDeadline, NO_DEADLINE } from '../../guidance/cut-off-text.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { describeProgress } from '../../rendering/progress.ts';
+import { underName } from '../../rendering/under-name.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 
 const PATTERN =
@@ -24,9 +25,11 @@ async function listNotices(context: CommandContext) {
   const progress = (await registry.progressOfAll()).get(inbound.conversation.tenantId);
   const facts = urgent.slice(0, MOST_SHOWN).map((each) => {
     const reported = progress?.get(each.notice.id);
-    const deadline = each.deadline === null ? NO_DEADLINE : toSummary(describeDeadline(each, localNow));
-    const servers = reported ? ` ${toSummary(describeProgress(reported, each.product))}` : '';
-    return { title: each.product, value: deadline + servers };
+    const deadline = each.deadline
+      ? underName(describeDeadline(each, localNow), each.product)
+      : `${NO_DEADLINE} To set yours, type: our deadline for ${each.notice.id} is DATE.`;
+    const servers = reported ? [describeProgress(reported, 'it')] : [];
+    return { title: each.product, value: toSummary(deadline, ...servers) };
   });
   const others = urgent.length - facts.length;
   return renderNote(guide, {

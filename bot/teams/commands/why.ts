@@ -31,12 +31,14 @@ function asksWhy(text: string): boolean {
 
 /** The last five reminders here with what happened to them, and when the next one is due. */
 export async function answerWhy(context: CommandContext): Promise<Message> {
-  const { guide, subscriptions, reminderHistory, localNow } = context;
+  const { guide, portfolio, subscriptions, reminderHistory, localNow } = context;
   const { now, locale } = localNow;
   const subscription = await subscriptions.readSubscription(subscriptionKey(context));
   const past = subscription ? await reminderHistory.lastReminders(subscription.id, MOST_PAST) : [];
   const { next, none } = subscription ? await findComing(subscription, context) : { next: null, none: '' };
   const title = await titleOfReminders(context);
-  const note = explainReminders({ title, subscription, past, next, none, now, locale });
+  const nameNotice = (id: string | null) =>
+    portfolio.guides.size > 1 ? (portfolio.guides.get(id ?? '')?.product ?? null) : null;
+  const note = explainReminders({ title, subscription, past, next, none, nameNotice, now, locale });
   return renderNote(guide, { ...note, locale });
 }
