@@ -84,7 +84,7 @@ function parseRevised(value: Value | undefined, report: Reporter): string | null
     : [iso?.[1], iso?.[2], iso?.[3]];
   const date = calendarDate(Number(year), Number(month), Number(day));
   if (date === null) {
-    report.error(value.line, `ms.date "${value.text}" is not a calendar date: write it as MM/DD/YYYY`);
+    report.warn(value.line, `ms.date "${value.text}" is not a calendar date: write it as MM/DD/YYYY`);
   }
   return date;
 }

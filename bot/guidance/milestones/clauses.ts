@@ -1,4 +1,4 @@
-import { ENDS_IT, oneOf } from './rules/vocabulary.ts';
+import { ENDED, ENDS_IT, oneOf, RETIREMENT } from './rules/vocabulary.ts';
 
 /** What a sentence says of one of its dates stands in one clause of it, as a rule. */
 export interface Clause {
@@ -8,7 +8,8 @@ export interface Clause {
   separator: string;
 }
 
-const CONJUNCTION = '(?:and|but|while|whereas|so that|because|when|after which|at which point|after that)';
+const CONJUNCTION =
+  '(?:and|but|while|whereas|so that|because|as(?= (?:they|it|these)\\b)|when|after which|at which point|after that)';
 /** A colon in a time of day, such as 09:30, ends no clause. */
 const EDGE = new RegExp(
   String.raw`(\s*(?:[,;()–—!?]|(?<!\d):|:(?!\d))+\s*(?:(?:${CONJUNCTION}|which)\s+)?|\s+${CONJUNCTION}\s+)`,
@@ -23,7 +24,7 @@ const VERB = new RegExp(
   oneOf`\b(?:is|are|was|were|be|been|has|have|had|will|would|can|cannot|could|may|might|must|shall|should|do|does|did)\b
     | \b(?:we|you|they|it) \w+ | \w{2,}s(?: [\w-]+){0,4}? (?:end|stop|fail|close|expire|retire|break|cease|reach|leave|enter|become|lose|require)\b
     | n['’]t\b | ['’](?:s|ll|re|ve)\b | \b${ENDS_IT}\b | (?<!\b(?:all|any|the|an?|other|its|their|our|some|no) )\b\w{3,}ed\b
-    | \b(?:starts|begins|stays|remains?|continues?|keeps|works|runs|reaches|receives|gets|goes|comes|becomes|takes|provides?|offers?|happens|needs?|requires?|lasts|leaves|loses?|came|went|ran|sent|let|told|wrote|drops|turns|shuts|switches|breaks|changes|gone)\b`,
+    | \b(?:starts|begins|stays|remains?|continues?|keeps|works|runs|reaches|receives|gets|goes|comes|becomes|takes|provides?|offers?|happens|needs?|requires?|lasts|leaves|loses?|came|went|ran|sent|let|told|wrote|drops|turns|shuts|switches|breaks|changes(?! (?:to|in|of) )|gone)\b`,
   'i',
 );
 /** Whether words say something of their own, as a name does not. */
@@ -36,8 +37,11 @@ const PREPOSITION =
   /^\W*(?:from|starting|beginning|on|by|after|until|till|through|as of|effective|since|in|before|at)\b/i;
 
 /** Goes on with another verb for the same subject: "it enters maintenance on May 4 and reach(es) its end on June 1". */
-const SECOND_PREDICATE =
-  /^\W*(?:be|(?:reach|enter|become|leave|stop|end|lose|go|get|move|retire|close|shut|expire|start|begin)(?:e?s|ing)?)\b/i;
+const SECOND_PREDICATE = new RegExp(
+  oneOf`^\W*(?:be | (?:reach|enter|become|leave|stop|end|lose|go|get|move|retire|close|shut|expire|start|begin|remove|delete|disable)(?:e?s|ing)?
+    | ${ENDED} | unsupported | read-only | with (?:[\w-]+ ){0,2}${RETIREMENT})\b`,
+  'i',
+);
 
 /** What follows from the rest: "the registry is frozen, disabling new uploads". */
 const CONSEQUENCE =

@@ -136,9 +136,16 @@ function mergeAlike(statements: readonly Statement[]): Statement[] {
   );
 }
 
-/** The last day of one phase is no milestone beside the first day of the next, on which support or use ends. */
-function isEveOfKnownDay({ date, precision, kind }: Statement, all: readonly Statement[]): boolean {
-  if (precision === 'month' || kind !== 'other') return false;
+/**
+ * The last day of one phase is no milestone beside the first day of the next, on which support or use ends; nor is the day
+ * until which something goes on.
+ */
+function isEveOfKnownDay(
+  { date, precision, kind, certainty }: Statement,
+  all: readonly Statement[],
+): boolean {
+  const isPhase = kind === 'other' || (kind === 'cut-off' && certainty === 'implied');
+  if (precision === 'month' || !isPhase) return false;
   return all.some((other) => isEnd(other) && other.precision === 'day' && dayBefore(other.date) === date);
 }
 
@@ -162,18 +169,21 @@ function kindOfBoth(first: Statement, second: Statement): MilestoneKind {
 
 function isOutdone(statement: Statement, other: Statement): boolean {
   return (
-    statement.isDuty &&
+    statement.yields &&
     other.certainty === 'stated' &&
     (other.kind === 'support-ends' || other.kind === 'new-use-ends')
   );
 }
 
-/** A month adds nothing to a day of it that says the same, or on which the end comes. */
+/** A month adds nothing to a day of it that says the same or more than a step on the way, or on which the end comes. */
 function isMonthOfKnownDay(month: Statement, all: readonly Statement[]): boolean {
   if (month.precision !== 'month') return false;
   const days = all.filter(({ precision, date }) => precision === 'day' && date.startsWith(`${month.date}-`));
   return days.some(
-    (day) => day.kind === month.kind || (isEnd(day) && (isEnd(month) || month.kind === 'announced')),
+    (day) =>
+      day.kind === month.kind ||
+      month.kind === 'other' ||
+      (isEnd(day) && (isEnd(month) || month.kind === 'announced')),
   );
 }
 

@@ -52,6 +52,9 @@ function continues(clause: string): boolean {
 /** What happens to those who do not do it by then: "or their connections fail". */
 const ELSE = /^\W*(?:or (?:else\b|your|their|its|they|it|you)|otherwise)\b/i;
 
+/** What happens to its use: "connections that use it are refused". */
+const USING_IT = /\b(?:using|us(?:e|es)|with|over|via|through|on) (?:it|them)\b/i;
+
 /** A sentence, or as much of it as may speak of the date at `index`. */
 export interface Excerpt {
   plain: string;
@@ -103,7 +106,9 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   const fromOwn = readClause(ownClause);
   if (fromOwn?.isFinal) return fromOwn;
   const isSilent = fromOwn === null || fromOwn.isWeak === true || fromOwn.isOpen === true;
-  const referring = beside.filter((clause) => isSilent || BACK.test(clause) || ELSE.test(clause));
+  const referring = beside.filter(
+    (clause) => isSilent || [BACK, ELSE, USING_IT].some((refers) => refers.test(clause)),
+  );
   const going = FRONTED.test(ownClause) ? clauses.slice(own + 1).filter((clause) => continues(clause)) : [];
   const read = strongest([
     fromOwn,
@@ -170,8 +175,14 @@ function isPartialEnd({ reading, certainty }: Read): boolean {
   return certainty === 'stated' && (reading === 'support-ends' || reading === 'new-use-ends');
 }
 
-/** Whether a text that refers to a date says that use stops then: "After that day calls fail." */
-export function saysUseStops(plain: string): boolean {
-  const read = strongest(clausesOf(plain.replace(BACK, '')).map((clause) => readClause(clause)));
-  return read?.reading === 'cut-off';
+/** What a text that refers to a date says of it: "After that day calls fail." */
+export function kindFrom(plain: string): Reading | null {
+  const clauses = clausesOf(plain.replace(BACK, ' ').trim());
+  const reads = clauses.map((clause) => {
+    const then = readClause(`${clause} @`);
+    return (
+      readClause(clause) ?? (then?.reading === 'new-use-ends' || then?.certainty === 'implied' ? then : null)
+    );
+  });
+  return strongest(reads.filter((read) => read?.isWeak !== true))?.reading ?? null;
 }

@@ -5,9 +5,9 @@ import {
   BACK,
   type Excerpt,
   excerptAround,
+  kindFrom,
   type Read,
   readDate,
-  saysUseStops,
   strongest,
   withPlaceholders,
   wordsOf,
@@ -30,6 +30,9 @@ const OTHER: Read = { reading: 'other', certainty: 'stated' };
 const PASSING_HEADER =
   /\b(?:released?|available|availability|introduced|published|updated|GA|since|created|(?<!grace period )start(?:s|ed)?)\b/i;
 
+/** A column heading that only counts: the last of its kind says what it is, "Step 4 (removal)". */
+const STEP = /\b(?:step|phase|stage|wave)\b/i;
+
 /** A table row states of its date what its own cell says, else what the date's column is called, else the other cells, else the sentence before the table. */
 export function readRow(
   { cells = [], intro = '' }: { cells?: readonly Cell[]; intro?: string },
@@ -49,8 +52,10 @@ export function readRow(
       const fromOthers = others
         .map((other) => strongest(clausesOf(other).map((clause) => readBeside(clause, isTimetable(header)))))
         .find((read) => read !== null);
-      const fromIntro = isTimetable(header) && fromHeader === null && fromOthers === undefined;
-      const read = fromHeader ?? fromOthers ?? (fromIntro ? (readIntro(intro) ?? OTHER) : null);
+      const isSilent = fromHeader === null && fromOthers === undefined;
+      const fromIntro = isSilent && isTimetable(header) ? (readIntro(intro) ?? OTHER) : null;
+      const fromStep = isSilent && STEP.test(header) ? OTHER : null;
+      const read = fromHeader ?? fromOthers ?? fromIntro ?? fromStep;
       return [{ date, read, isOfItem: fromHeader !== null, qualifier: qualifierOf(around) }];
     });
   });
@@ -64,7 +69,7 @@ function readInCell(around: Excerpt): Read | null {
   const read = readDate(sentence, '', '');
   const rest = around.plain.slice(around.plain.indexOf(sentence.plain) + sentence.plain.length);
   const [next = ''] = rest.replace(/^[\s.!?]+/, '').split(/(?<=[.!?])\s+(?=\p{Lu})/u);
-  const isStronger = read?.reading === 'support-ends' && BACK.test(next) && saysUseStops(next);
+  const isStronger = read?.reading === 'support-ends' && BACK.test(next) && kindFrom(next) === 'cut-off';
   return isStronger ? CUT_OFF : read;
 }
 

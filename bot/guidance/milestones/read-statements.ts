@@ -1,7 +1,7 @@
 import type { MilestoneKind } from '../guidance-map.ts';
 import { datesIn, type DocumentDates, readDocumentDates } from './document-dates.ts';
 import type { StatedDate } from './dates.ts';
-import { BACK, excerptAround, type Read, readDate, saysUseStops } from './read-date.ts';
+import { BACK, excerptAround, kindFrom, type Read, readDate } from './read-date.ts';
 import { readLabel } from './read-label.ts';
 import { type DatedReading, readRow } from './read-row.ts';
 import { readScope } from './scope.ts';
@@ -16,7 +16,7 @@ export interface Statement {
   /** `implied`: concluded from a duty or from how long something goes on. */
   certainty: 'stated' | 'implied';
   /** Concluded from a duty alone. */
-  isDuty: boolean;
+  yields: boolean;
   /** What it is beside an end that is stated. */
   elseKind: Reading;
   /** How many texts say it of that date. */
@@ -62,7 +62,7 @@ export function readStatements({ title, texts }: Document): ReadTexts {
         precision: date.precision,
         kind: read.reading as MilestoneKind,
         certainty: read.certainty,
-        isDuty: read.isDuty === true,
+        yields: read.yields === true,
         isWithdrawn: read.isWithdrawn === true,
         elseKind: read.elseReading ?? 'other',
         mentions: 1,
@@ -74,8 +74,9 @@ export function readStatements({ title, texts }: Document): ReadTexts {
       latest = stated.reduce((last, next) => (next.date > last.date ? next : last));
     } else if (END_DATE.test(text.plain)) {
       strengthen(statements.findLast(({ kind }) => kind === 'support-ends') ?? latest, text);
-    } else if (BACK.test(text.plain) || (isNext && END_OF_LIFE.test(latest?.text.plain ?? '')))
+    } else if (BACK.test(text.plain) || (isNext && END_OF_LIFE.test(latest?.text.plain ?? ''))) {
       strengthen(latest, text);
+    }
     isNext = found.length > 0;
   }
   return { statements, unread };
@@ -98,8 +99,10 @@ function itemOf({ item }: Text, title: string): string | null {
 /** "… on May 31, 2027. After that day calls fail.": what follows tells what the date, of several the last, means. */
 function strengthen(last: Statement | undefined, { plain, heading }: Text): void {
   if (last === undefined || last.text.heading !== heading) return;
-  if (last.kind === 'announced' || last.kind === 'new-use-ends' || !saysUseStops(plain)) return;
-  last.kind = 'cut-off';
+  if (last.kind === 'announced' || last.kind === 'new-use-ends') return;
+  const kind = kindFrom(plain);
+  if (kind !== 'cut-off' && !(kind === 'new-use-ends' && last.yields)) return;
+  last.kind = kind;
   last.certainty = 'stated';
 }
 

@@ -149,7 +149,9 @@ function ofNoEnd({ statements, unread }: ReadTexts, { texts }: Document): Doubt[
   const latestNewUse = statements.filter(({ kind }) => kind === 'new-use-ends').at(-1)?.date ?? '';
   const read = new Set(statements.map(({ date }) => date));
   const dated = [
-    ...statements.filter(({ date }) => date >= latestNewUse).map((other) => ofOther(other)),
+    ...statements
+      .filter(({ date, kind }) => date >= latestNewUse && kind !== 'announced')
+      .map((other) => ofOther(other)),
     ...datesOf(unread)
       .filter(({ date }) => date > latestNewUse && !read.has(date))
       .map((silent) => ofSilent(silent)),

@@ -168,6 +168,44 @@ describe('milestones', () => {
     assert.deepEqual(dates('April 30, 2029, with version 1.14.20'), ['2029-04-30']);
   });
 
+  it('are what the text behind a term says, which vendors use for more than one thing', () => {
+    assert.deepEqual(kinds('Relay reaches its end of availability on May 4, 2029.'), [
+      ['2029-05-04', 'cut-off'],
+    ]);
+    assert.deepEqual(
+      kinds(
+        'End of availability: May 4, 2029. You can no longer create relays after this date.\n\nEnd of life: May 4, 2030. All relays will be automatically upgraded to Hub.',
+      ),
+      [
+        ['2029-05-04', 'new-use-ends'],
+        ['2030-05-04', 'cut-off'],
+      ],
+    );
+  });
+
+  it('leave out the last day on which something goes on before an end', () => {
+    assert.deepEqual(
+      kinds(
+        'Version 3 remains the default until May 3, 2029. On May 4, 2029, all relays will be force upgraded.',
+      ),
+      [['2029-05-04', 'cut-off']],
+    );
+  });
+
+  it('are steps where a column only counts them', () => {
+    assert.deepEqual(
+      kinds(
+        '| Region | Phase 1 | Phase 2 (removal) |\n| --- | --- | --- |\n| North | May 4, 2029 | May 4, 2030 |\n| South | June 5, 2029 | June 5, 2030 |',
+      ),
+      [
+        ['2029-05-04', 'other'],
+        ['2029-06-05', 'other'],
+        ['2030-05-04', 'cut-off'],
+        ['2030-06-05', 'cut-off'],
+      ],
+    );
+  });
+
   it('have another version than that of the title as their scope', () => {
     const map = mapOf(
       '# Relay 3 is retired on May 4, 2030\n\nRelay 4 is supported until June 5, 2032. Move to Relay 4 by May 4, 2030.',

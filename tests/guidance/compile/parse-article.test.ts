@@ -178,15 +178,17 @@ describe('an invalid file', () => {
       /^notice\.md:[34]: .*not valid YAML/,
     );
     assert.match(errorsOf('# T\n\na\0b')[0] ?? '', /^notice\.md:3: .*NUL/);
-    assert.match(
-      errorsOf('---\ntitle: x\nms.date: 13/45/2023\n---\n# T')[0] ?? '',
-      /^notice\.md:3: .*13\/45\/2023/,
-    );
     assert.match(errorsOf('# T\n\n<!-- never closed\n\nLost.')[0] ?? '', /^notice\.md:3: .*never closed/);
   });
 });
 
 describe('front matter', () => {
+  it('with a date that is none is read without it, and says so', () => {
+    const text = '---\ntitle: x\nms.date: 13/45/2023\n---\n# T';
+    assert.equal(mapOf(text).revised, null);
+    assert.match(warningsOf(text).join('\n'), /^notice\.md:3: .*13\/45\/2023/m);
+  });
+
   it('can have other keys, be absent, or have spaces after its delimiters', () => {
     const map = mapOf("--- \ntitle: 'A: b'\nms.date: 05/31/2023 \nf1.keywords:\n- NOCSH\nx:\n--- \n# T");
     assert.deepEqual([map.title, map.revised], ['A: b', '2023-05-31']);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { readStatements } from '../../../bot/guidance/milestones/read-statements.ts';
+import { SENTENCES_IN_OTHER_WORDS } from './sentences-in-other-words.ts';
 import { SENTENCES_OF_ENDS } from './sentences-of-ends.ts';
 import { SENTENCES_OF_OTHER_DATES } from './sentences-of-other-dates.ts';
+
+const SENTENCES = { ...SENTENCES_OF_ENDS, ...SENTENCES_OF_OTHER_DATES, ...SENTENCES_IN_OTHER_WORDS };
 
 /** The dates and kinds that one sentence states, under a title of its own. */
 function kindsIn(sentence: string, heading = ''): Record<string, string> {
@@ -12,7 +15,7 @@ function kindsIn(sentence: string, heading = ''): Record<string, string> {
 }
 
 describe('a dated sentence', () => {
-  for (const [group, sentences] of Object.entries({ ...SENTENCES_OF_ENDS, ...SENTENCES_OF_OTHER_DATES })) {
+  for (const [group, sentences] of Object.entries(SENTENCES)) {
     describe(`that states ${group}`, () => {
       for (const [sentence, expected] of sentences) {
         it(sentence, () => assert.deepEqual(kindsIn(sentence), expected));

@@ -23,6 +23,23 @@ export const ANNOUNCED = [
     'In @ we announced that Relay will be retired',
     '@: today we announce that it goes out of service',
   ),
+  says(
+    r`@[^@]*\b(?:said|stated|confirmed|revealed|disclosed|communicated|made (?:it )?(?:public|known|official)|(?:shared|published|presented) (?:our|its|the|their) (?:plans?|decision|intention)s?)\b${NOT_OF_SUCCESSOR}`,
+    'On @ Fenwick said it would shut Relay down',
+    'On @ we shared our plans to retire Relay',
+    'On @ the vendor made public that Relay would end',
+  ),
+  says(
+    r`\b(?:communicated|confirmed|made (?:public|known|official)|(?:notice|announcement|e-?mail)s? (?:was|were)? ?(?:went out|sent out)|(?:shared|published|presented) (?:our|its|the|their) (?:plans?|decision|intention)s?[^@#]{0,60}) (?:on|in) @`,
+    'The deprecation was first communicated in @',
+    'The notice went out on @',
+    'Fenwick published its decision to retire Relay on @',
+  ),
+  says(r`^\W*(?:notification|notice|communication)(?: date)?\W{0,3}@`, 'Notification date: @'),
+  says(
+    r`^\W*this (?:page|post|article|document|notice|announcement) was (?:first )?(?:published|posted)\b`,
+    'This page was first published on @',
+  ),
   says(r`\b(?:is|are|was|were) announced as of @`, 'The sunset is announced as of @, with a last day of #'),
   says(r`\bannounced (?:in|on|as of) @`, 'We announced in @ that it would retire on #'),
   says(r`^\W*(?:we(?:['’]ll| will)? )?announce\b`, 'We announce the retirement'),

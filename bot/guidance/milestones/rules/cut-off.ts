@@ -40,6 +40,11 @@ export const WITH_SUPPORT = [
     'The old variant will be discontinued with the end of support for version 7.0 on @',
   ),
   says(
+    r`\b(?:EOL|EOS|end[ -]of[ -](?:life|support))\W{1,3}(?:and |& )?(?:the )?(?:shut-?down|retirement|removal|decommission\w*|end[ -]of[ -]service)\b`,
+    'End of life and shutdown: @',
+    'EOS (end of service): @',
+  ),
+  says(
     r`\b(?:APIs?|endpoints?)\b[^@]*\b(?:reach\w*|at) (?:its |their |the )?end[ -]of[ -]life\b`,
     'The endpoints of the old API reach their end of life on @',
   ),
@@ -133,7 +138,7 @@ export const CUT_OFF = [
     'The service shuts down @',
     'The service shuts its doors on @',
   ),
-  says(r`^\W*${ENDS}(?: \w+ly)? (?:on|in|by|from|after|at)(?: the)?(?: end of)? @`, 'end on @'),
+  says(r`^\W*${ENDS}(?: it| them)?(?: \w+ly)? (?:on|in|by|from|after|at)(?: the)?(?: end of)? @`, 'end on @'),
   says(
     r`@[^@#]*\b\w+ (?:retired|expired|ended|closed|ceased)\b(?= and\b|\W*$)`,
     'On @ the site of the old notebooks retired',
@@ -153,11 +158,12 @@ export const CUT_OFF = [
     'requests will receive a 404 error code',
   ),
   says(
-    r`${FROM}[^@]*\b(?:returns?|gets?|receives?|shows?|sees?) (?:an? )?(?:HTTP|errors?|\d{3})\b`,
+    r`(?:${FROM}|^\W*@\W)[^@]*\b(?:returns?|gets?|receives?|shows?|sees?) (?:an? )?(?:HTTP|errors?|\d{3})\b`,
     'After @ pages return an error',
+    '@ — version 1 returns errors',
   ),
   says(
-    r`\b(?:met|answers?|responds?|repl(?:y|ies)|fails?) (?:[\w-]+ ){0,3}?with (?:an? )?(?:\w+ )?(?:errors?|HTTP|4\d\d|5\d\d)\b`,
+    r`\b(?:met|answers?|answered|responds?|repl(?:y|ies)|fails?) (?:[\w-]+ ){0,3}?with (?:an? )?(?:\w+ )?(?:errors?|HTTP|4\d\d|5\d\d)\b`,
     'Calls after @ will be met with a 410',
     'From @ the endpoint answers every request with an error',
   ),
@@ -221,12 +227,25 @@ export const CUT_OFF = [
   says(r`\bgrace period (?:\w+ )?(?:ends?|expires?|is over)\b`, 'The grace period ends on @'),
   says(r`\bending(?: on)? @`, 'gets an extension of processing, ending @'),
   says(
-    r`\b(?:(?:last|final) (?:day|date)|for the last time)\b`,
+    r`\b(?:(?:last|final) (?:working |business |full )?(?:day|date)|for the last time)\b`,
     '@ is the last day on which Relay works',
     'The final day is @',
     'The final date for using Relay is @',
     'Relay runs for the last time on @',
   ),
   says(r`\bmarks the end\b`, '@ marks the end of Relay'),
+  says(
+    r`\bend of the (?:road|line)\b|\binto (?:the sunset|retirement)\b`,
+    'Relay reaches the end of the road on @',
+    'Relay goes into retirement on @',
+  ),
+  says(
+    r`\b(?:planned|expected|final|scheduled) end date\b[^@]{0,40}@`,
+    'The planned end date for Relay is @',
+  ),
+  says(
+    r`\bpull(?:s|ed|ing)? (?:\w+ ){1,4}?(?:from|out of) (?:production|service|the product)\b`,
+    "We're pulling Relay from production on @",
+  ),
   says(r`^\W*(?:the )?end of (?!the\b|support|life|sale)[^@]{1,40}\bis @`, 'The end of Relay is @'),
 ];

@@ -17,7 +17,7 @@ import { says } from './construction.ts';
 
 const r = String.raw;
 
-const CONVERTED = oneOf`replaced | superseded | automatically (?:migrate|upgrade|move|convert|transition|switch)s? | automatically (?:migrated|upgraded|moved|converted|transitioned)
+const CONVERTED = oneOf`replaced | superseded | (?:force|forcibly|forcefully)[ -](?:upgraded?|migrated?|moved?|updated?) | auto-?(?:migrated|upgraded|moved|converted|transitioned) | automatically (?:migrate|upgrade|move|convert|transition|switch)s? | automatically (?:migrated|upgraded|moved|converted|transitioned)
   | (?:migrated|upgraded|moved|converted|transitioned)(?: \w+){0,6} automatically`;
 
 /** An end that is not certain yet: the day from which it may come. */
@@ -114,7 +114,26 @@ export const DEPRECATION = [
   ),
 ];
 
-/** What has to be done by the date, or comes with it. */
+/** A term that some vendors use for the end of use, and others for the end of new use: what is stated elsewhere tells. */
+export const END_OF_AVAILABILITY = [
+  says(r`\b(?:end[ -]of[ -]availability|EOA)\b`, 'Relay reaches its end of availability on @'),
+];
+
+/** What the vendor does on the date to what is left. */
+export const CONVERSION = [
+  says(
+    r`@[^@]*\b(?:all|every|remaining|existing)\b[^@]{0,40}\b(?:switched|moved|migrated|transitioned|converted|upgraded) (?:over )?to\b`,
+    'On @, all tenants will be switched to Hub',
+  ),
+  says(
+    r`\b(?:all|every|any|remaining|existing|still)\b[^@]{0,60}\b(?:switched|moved|migrated|transitioned|converted|upgraded) (?:over )?to\b[^@]* (?:on|by|after) @`,
+    'All workspaces still on the old plan will be moved to the standard plan on @',
+  ),
+  says(r`\b${CONVERTED}\b[^@]*@`, 'Caches are automatically upgraded on @'),
+  says(r`@[^@]*\b${CONVERTED}\b`, 'On @ what remains is automatically migrated'),
+];
+
+/** What has to be done by the date. */
 export const IMPLIED = [
   says(r`\b${MOVE}\b[^@]*${BY}`, 'Migrate your ND series virtual machines by @'),
   says(r`${BY}[^@]*\b${MOVE}\b`, 'Before @ replace the agent on each server'),
@@ -123,12 +142,7 @@ export const IMPLIED = [
   says(r`\btake (?:no )?action ${BY}`, 'If you take no action by @'),
   says(r`\bdeadline\b`, 'The deadline is @'),
 
-  says(
-    r`@[^@]*\b(?:all|every|remaining|existing)\b[^@]{0,40}\b(?:switched|moved|migrated|transitioned|converted|upgraded) (?:over )?to\b`,
-    'On @, all tenants will be switched to Hub',
-  ),
-  says(r`\b${CONVERTED}\b[^@]*@`, 'Caches are automatically upgraded on @'),
-  says(r`@[^@]*\b${CONVERTED}\b`, 'On @ what remains is automatically migrated'),
+  says(r`\b(?:last|final) (?:chance|opportunity)\b`, 'Your last chance to move is @'),
   says(r`\b(?:will|can|may|still)\b[^@]*${UNTIL}`, 'They will resolve until @'),
   says(r`\bnew (?:\w+ )?(?:date|deadline) (?:is|will be) @`, 'the new date is @'),
   says(r`${FROM}[^@]*\b(?:must|requires?|ha(?:ve|s) to)\b`, 'From @, you must use TLS 1.2 to connect'),

@@ -16,7 +16,7 @@ export const OCCASIONS = [
     'Update on @: we have paused the retirement',
   ),
   says(
-    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|outage tests?|maintenance windows?|downtimes?|(?:short|brief|temporary) (?:\w+ )?(?:interruptions?|outages?)|office hours|survey|price(?! list)|pricing|invoice|billing)\b`,
+    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|outage tests?|maintenance windows?|downtimes?|(?:short|brief|temporary) (?:\w+ )?(?:interruptions?|outages?)|office hours|survey|discounts?|promotions?|vouchers?|price(?! list)|pricing|invoice|billing)\b`,
     'We held a call on @',
     'The price changes on @',
     'Brownouts take place between # and @',
@@ -88,6 +88,10 @@ export const WITHDRAWN = [
     r`\b(?:decided|agreed|chosen|chose) (?:not to|against)\b`,
     'We have decided not to remove the service on @',
   ),
+  says(
+    r`\b${ENDING}\b[^@#]*@[^@#]*\b(?:is|are) off(?: the table)?\W*$`,
+    'The retirement that was planned for @ is off',
+  ),
   says(r`\bno longer (?:plan|intend)\w*\b`, 'We no longer plan to retire it on @'),
   says(
     r`\b(?:${ENDING}|plans?|date|deadline)\b.*\b(?:is|are|was|were|been|being) (?:\w+ )?${CALLED_OFF}\b(?!.*\b(?:to|until|till|by|for)\b[^@#]{0,20}[@#])`,
@@ -122,7 +126,7 @@ export const REPLACED = [
   ),
   says(r`\b(?:instead of|rather than) @`, 'The deadline is # instead of @', 'Instead of @'),
   says(
-    r`\b(?:extend|postpon|delay|mov|push|deferr|chang)(?:ed|es|s|ing)\b[^@]*\bfrom @`,
+    r`\b(?:extend|postpon|delay|mov|push|deferr|chang)(?:ed|es|s|ing)\b(?! (?:[\w-]+ ){0,2}${USERS}\b)[^@]*\bfrom @`,
     'We are moving the date from @',
   ),
   says(
@@ -149,7 +153,7 @@ export const PERIODS = [
   says(r`^\W*between @ and\b`, 'Between @ and #, only critical fixes are made'),
 ];
 
-const APPEARED = oneOf`released | (?<!\b(?:with|as of|in|until|before|by|after|from) (?:the|our|its) (?:[\w.'’]+ ){0,3})release | releas(?:es|ing) | shipp(?:ed|ing) | ships | launch(?:ed|es)? | introduced | came out | published | rolled out
+const APPEARED = oneOf`released | (?<!\b(?:last|final) (?:[\w-]+ )?)(?<!\b(?:with|as of|in|until|before|by|after|from) (?:the|our|its) (?:[\w.'’]+ ){0,3})release | releas(?:es|ing) | shipp(?:ed|ing) | ships | launch(?:ed|es)? | introduced | came out | published | rolled out
   | expected | founded | acquired | born | built | (?:last )?updated | reviewed | modified | generally available | general availability | GA
   | (?:public|private|in) preview | opened | first seen | tested | measured | took effect`;
 

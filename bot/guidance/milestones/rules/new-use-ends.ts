@@ -101,6 +101,26 @@ export const NEW_USE_ENDS = [
     'As of @, attempting a new installation will fail',
   ),
   says(r`\bclosed to new\b`, 'As of @ the program is closed to new customers'),
+  says(
+    r`\bonly\b[^@]*\b(?:${NON_USERS}|newly (?:created|deployed|provisioned|registered))\b`,
+    'Starting @, only the modern form can be used for all newly created recovery vaults',
+  ),
+  says(
+    r`\bonly [^@]{1,60} (?:before|prior to) @[^@]*\b(?:can|may|will)\b[^@]*\b${CREATE}\b`,
+    'Only customers who were using Relay before @ can keep creating relays',
+  ),
+  says(
+    r`${NON_USERS} (?:are |will be )?(?:turned away|refused|rejected)\b`,
+    'new customers are turned away from @',
+  ),
+  says(
+    r`\b(?:disappears?|removed|gone|hidden) from the (?:list|(?:[\w-]+ )?(?:creat\w+|deployment|order|sign-?up) (?:dialog|page|form|wizard|menu|list|experience|flow))\b`,
+    'Relay disappears from the create dialog on @',
+  ),
+  says(
+    r`\bstop\w* (?:accept|tak)ing (?:\w+ )?(?:applications|orders|registrations|applicants)\b`,
+    'We stop accepting applications on @',
+  ),
   says(r`${NOT}[^@]*?${NEW}`, 'No new customers are accepted since @', 'We stop taking new orders in @'),
   says(
     r`${NEW}[^.]*${NOT}`,

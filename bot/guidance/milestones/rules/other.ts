@@ -1,4 +1,16 @@
-import { ADVERBS, BE, ENDED, ENDING, FROM, LEFTOVERS, oneOf, UNTIL } from './vocabulary.ts';
+import {
+  ADVERBS,
+  BE,
+  ENDED,
+  ENDING,
+  endOf,
+  ENDS,
+  FROM,
+  LEFTOVERS,
+  NO_LONGER,
+  oneOf,
+  UNTIL,
+} from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -27,6 +39,10 @@ export const LEFT_OVER = [
     'On @ all remaining customer data is purged',
   ),
   says(
+    r`\b(?:exports?|downloads?) of (?:\w+ )?${LEFTOVERS}\b[^@]*${UNTIL}`,
+    'Downloads of your data are possible until @',
+  ),
+  says(
     r`\b(?:delet|remov|purg|eras|disabl|deactivat|clean)(?:e[sd]?|ing)\b[^@]*\b(?:inactive|unused|idle|dormant|orphaned|abandoned|stale)\b`,
     'On @ we will delete all machines that have been inactive since #',
   ),
@@ -36,8 +52,20 @@ export const LEFT_OVER = [
   ),
 ];
 
+/** What ends on the way, while the product goes on. */
+const STEPS = oneOf`feature (?:updates?|work|development|requests?|releases?) | development | enhancements? | opt-?(?:outs?|ins?) | exemptions?
+  | documentation | samples | (?:download )?links | editing | changing | modif(?:ying|ications?) | renaming | resizing | scaling`;
+
 /** Steps on the way to the end. */
 export const OTHER = [
+  says(
+    endOf(STEPS),
+    'Feature updates stop after @',
+    'Feature work on Relay ends on @',
+    'The opt-out is removed on @',
+    'Development was frozen on @',
+    'Starting @, resizing of classic machines is blocked',
+  ),
   says(
     r`\b(?:removed|hidden|gone|disappears?) from (?:the |all )?(?:\w+ )?(?:navigation|menus?|toolbar|home ?page|start page|ribbon|user interface|UI)\b`,
     'The old portal is removed from the navigation on @',
@@ -68,17 +96,61 @@ export const OTHER = [
     'Relay entered deprecation on @',
   ),
   says(
+    r`\b(?:requests?|calls?|traffic|connections?)\b[^@#]{0,40}${BE}${ADVERBS} (?:throttled|slowed(?: down)?|rate[- ]limited|limited|delayed)\b`,
+    'Starting @, requests are throttled',
+  ),
+  says(
     r`\b(?:limits?|quotas?|capacity|performance|throughput)\b[^@]{0,40}\b(?:lowered|reduced|decreased?|capped|throttled|limited)\b`,
     'Rate limits will be lowered on @',
   ),
-  says(r`\bopt(?:ed|ing)?[ -]out\b[^@]*${UNTIL}`, 'Tenants can opt out until @'),
   says(
-    r`\b(?:disabled|off|blocked|deactivated|turned off|switched off) by default\b(?!.*\bfor all\b)`,
-    'From @, the old version will be disabled by default',
+    r`\bopt(?:ed|ing)?[ -]out\b[^@]*${UNTIL}|${NO_LONGER}(?: be)?(?: \w+ly)? opt(?:ed)? out\b`,
+    'Tenants can opt out until @',
+    'Starting @, admins can no longer opt out',
   ),
   says(
-    r`\b(?:start|begin)(?:s|ning)? (?:to )?automatically \w+`,
+    r`\b(?:shows?|showing|opens?|opening|uses?|using|runs?(?: on)?|running(?: on)?|sees?) (?:[\w.-]+ ){1,6}by default\b`,
+    'From @ the portal shows the new experience by default',
+    'Beginning on @, runners will begin using version 24 by default',
+  ),
+  says(
+    r`\b(?:start|begin)(?:s|ning)? (?:to )?(?:mov|migrat|transition|convert)(?:e|ing)\b`,
+    'We begin moving customers in waves from @',
+  ),
+  says(
+    r`\b(?:extended|paid|premium) support\b[^@]{0,30}\b(?:is|becomes?|will be) (?:available|offered)\b`,
+    'Extended support is available for purchase from @',
+  ),
+  says(
+    r`\b(?:disabled?|off|block(?:ed)?|deactivated?|turn(?:ed)? off|switch(?:ed)? off)(?: it| them)? by default\b(?!.*\bfor all\b)`,
+    'From @, the old version will be disabled by default',
+    'We disable it by default on @',
+  ),
+  says(
+    r`\b(?:${ENDED}|${ENDS}|blocked)\b[^@#]*\b(?:for|of) (?:the first )?\d+(?:\.\d+)? ?(?:%|percent)|\b\d+(?:\.\d+)? ?(?:%|percent) of\b`,
+    'Relay will be turned off for 10% of tenants on @',
+  ),
+  says(
+    r`\b(?:changes?|modifications?|edits?|updates?) to (?:any |the |their |your |its )?[^@#]{1,120}\b(?:requires?|needs?)\b`,
+    'Changes to any configuration will require an upgrade to Hub, starting @',
+  ),
+  says(
+    r`\b(?:security|critical|urgent|emergency)(?:[\w -]+)? (?:fixes|issues|bugs|patches|updates) only\b|\bonly (?:[\w-]+ ){0,2}(?:security|critical|urgent)(?:[\w -]+)? (?:fixes|issues|bugs|patches|updates|problems)\b`,
+    'From @ Relay gets security fixes only',
+    'Only critical security issues will be fixed after @',
+  ),
+  says(
+    r`\bdefault\b[^@#]{0,40}\bchang\w*\b[^@#]{0,60}\bfrom\b[^@#]{1,60}\bto\b`,
+    'On @ the default changes from Relay to Hub',
+  ),
+  says(
+    r`\b(?:rate )?(?:limits?|quotas?)\b[^@#]{0,20}\b(?:drops?|falls?|shrinks?) to\b`,
+    'On @ rate limits drop to ten calls a minute',
+  ),
+  says(
+    r`\b(?:start|begin)(?:s|ning)? (?:to )?automatically \w+|\b(?:start|begin)(?:s|ning)? (?:to )?(?:migrat|mov|upgrad|convert|transition)\w* [^@#]{1,60}\bautomatically\b`,
     'We will start automatically adopting the recommendations from @',
+    'From @, we start migrating tenants automatically',
   ),
   says(
     r`${FROM}[^@]*\b(?:enrolled|placed|put) (?:in|into|on)\b`,
@@ -166,7 +238,11 @@ const ARRIVAL = oneOf`available | support\w* | offer\w* | introduc\w* | launch\w
 
 /** A change that comes with a day, of which no other rule says what it is. */
 export const CHANGE = [
-  says(r`\bredirect\w*\b`, 'We will redirect the old address on @'),
+  says(
+    r`\bredirect\w*\b|\b(?:will|to) point to\b`,
+    'We will redirect the old address on @',
+    'The tag will point to version 22 starting @',
+  ),
   says(
     r`^\W*${FROM}(?!.*\b${ARRIVAL}\b)[^@]*\b(?:will|(?:has|have) been|(?:is|are) (?:being )?\w+ed|(?:we|they)(?:['’]re| are) \w+ing)\b`,
     'From @, the frequency of these failures will increase',

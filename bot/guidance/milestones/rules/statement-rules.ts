@@ -3,7 +3,16 @@ import type { Construction } from './construction.ts';
 import { ANNOUNCED, DEPRECATED } from './announced.ts';
 import { OCCASIONS, PASSING, PERIODS, QUALIFYING, REPLACED, SUCCESSOR, WITHDRAWN } from './in-passing.ts';
 import { COMPLETED, CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
-import { DEPRECATION, IMPLIED, LASTING, RECOMMENDED, TENTATIVE, UNSUPPORTED_PROTOCOL } from './implied.ts';
+import {
+  CONVERSION,
+  DEPRECATION,
+  END_OF_AVAILABILITY,
+  IMPLIED,
+  LASTING,
+  RECOMMENDED,
+  TENTATIVE,
+  UNSUPPORTED_PROTOCOL,
+} from './implied.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';
 import { CHANGE, LEFT_OVER, OTHER } from './other.ts';
 import { PAID_SUPPORT, SUPPORT_ENDS } from './support-ends.ts';
@@ -25,7 +34,7 @@ export interface StatementRule {
   /** What the clauses beside it say holds from its date on, too. */
   isOpen?: true;
   /** Says less of its date than an end of support, or of new use, that is stated for it elsewhere. */
-  isDuty?: true;
+  yields?: true;
   /** Holds only where nothing else that the sentence, or the heading, says of the date is a milestone. */
   isWeak?: true;
   /** The date does not hold, whatever is said of it elsewhere: it is no milestone. */
@@ -55,20 +64,22 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
     elseReading: 'support-ends',
     constructions: UNSUPPORTED_PROTOCOL,
   },
+  { reading: 'cut-off', certainty: 'implied', yields: true, constructions: END_OF_AVAILABILITY },
   { reading: 'support-ends', certainty: 'stated', constructions: SUPPORT_ENDS },
   { reading: 'other', certainty: 'stated', constructions: OTHER },
   {
     reading: 'cut-off',
     certainty: 'implied',
     elseReading: 'passing',
-    isDuty: true,
+    yields: true,
     constructions: RECOMMENDED,
   },
   { reading: 'cut-off', certainty: 'implied', constructions: TENTATIVE },
   { reading: 'cut-off', certainty: 'stated', constructions: CUT_OFF },
   { reading: 'cut-off', certainty: 'implied', elseReading: 'cut-off', constructions: LASTING },
   { reading: 'cut-off', certainty: 'implied', elseReading: 'announced', constructions: DEPRECATION },
-  { reading: 'cut-off', certainty: 'implied', isDuty: true, constructions: IMPLIED },
+  { reading: 'cut-off', certainty: 'implied', constructions: CONVERSION },
+  { reading: 'cut-off', certainty: 'implied', yields: true, constructions: IMPLIED },
   { reading: 'other', certainty: 'stated', isWeak: true, constructions: CHANGE },
 ];
 

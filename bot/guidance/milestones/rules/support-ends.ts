@@ -23,6 +23,18 @@ export const SUPPORT_ENDS = [
     'will reach the end of its Maintenance Support phase on @',
   ),
   says(
+    r`\bversions? v?\d[\w.]*(?:(?:, | and | or )v?\d[\w.]*)*[^@,]{0,30}\bend[ -]of[ -]service\b`,
+    'Fenwick OS, version 22H2 will reach end of service on @',
+  ),
+  says(
+    r`(?:\b(?:not|no longer|stop\w*|cease\w*)|n['’]t) (?:be )?(?:accept|tak|handl|answer|process|investigat|triag)\w* (?:\w+ )?(?:bug reports?|bugs|issues|(?:support )?tickets|support (?:requests|cases))\b`,
+    'We will not accept bug reports for version 3 after @',
+  ),
+  says(
+    r`\bstop(?:s|ped)? (?:testing|building|certifying|validating)\b`,
+    'We will stop testing against version 3 on @',
+  ),
+  says(
     r`\bonly\b[^@]{0,60}\b(?:are|is|be) supported\b`,
     'From @ onward, only these versions are supported for connecting to the service',
   ),
@@ -37,8 +49,32 @@ export const SUPPORT_ENDS = [
     'We will maintain version 3 through @',
   ),
   says(r`\bat (?:your|their) own risk\b`, 'After @ you run version 3 at your own risk'),
-  says(r`\bnot be (?:fixed|addressed|resolved|investigated)\b`, 'Issues reported after @ will not be fixed'),
-  says(r`\b(?:last|final) (?:security )?(?:update|fix|patch)\b`, 'The package receives its last update on @'),
+  says(
+    r`\bnot be (?:fixed|addressed|resolved|investigated|triaged)\b|\breports? will not be \w+ed\b`,
+    'Issues reported after @ will not be fixed',
+    'Reports will not be checked after @',
+  ),
+  says(
+    r`\b(?:last|final) (?:[\w-]+ )?(?:update|fix|patch|release)\b`,
+    'The package receives its last update on @',
+    'Version 3 gets its final security release on @',
+  ),
+  says(
+    r`(?:\b(?:not|no longer)|n['’]t) (?:be )?(?:eligible|entitled|qualify|qualified) (?:for|to) (?:[\w-]+ ){0,2}${SUPPORT}\b`,
+    'Customers on version 3 will no longer be eligible for support after @',
+  ),
+  says(
+    r`\b(?:fix|patch|address|resolv)\w* (?:[\w-]+ ){0,3}?(?:bugs|issues|problems|vulnerabilities|defects)\b[^@]*${UNTIL}`,
+    'We fix critical bugs in version 3 until @',
+  ),
+  says(
+    r`\bonly\b[^@]{0,60}\b(?:receives?|gets?) (?:[\w-]+ )?${SUPPORT}\b|\bonly\b[^@]{0,60}\b(?:receives?|gets?) (?:[\w-]+ )?(?:updates|fixes)\b`,
+    'From @, only version 4 and newer will receive updates',
+  ),
+  says(
+    r`\b(?:not|no longer) (?:be )?guaranteed\b`,
+    'Compatibility with version 8 is no longer guaranteed after @',
+  ),
   says(
     r`(?<!\b(?:data|messages?|logs?|workspaces?|sites?|teams?|channels?|records?|items?)\b[^@]{0,20})\b(?:is|are|was|were|be|been) archived\b`,
     'The command line kit will sunset and be archived on @',

@@ -9,7 +9,7 @@ export function oneOf({ raw }: TemplateStringsArray, ...fragments: readonly stri
 /** What may be new without being new use of what ends: a new version, feature or portal. */
 const NEW_OTHERWISE = oneOf`features? | functions? | functionality | versions? | releases? | capabilit\w+ | updates? | fixes | development
   | experience | kind | name | index | portal | hits | data | events? | messages? | requests? | address\w* | certificates? | format | policy
-  | platform | plan | tier | gateway | endpoints? | page | process | standard | home | timeline | date | retirement | deadline | one`;
+  | Relic | York | Zealand | Outlook | Teams | platform | plan | tier | gateway | endpoints? | page | process | standard | home | timeline | date | retirement | deadline | one`;
 /** New use: but a new version, feature or portal is no use of what ends. */
 export const NEW = String.raw`(?<!\b(?:the|an?|our|its|their|this|that) )(?<!\b(?:mov|migrat|upgrad|switch|updat|transition|convert)\w* to )\bnew(?:ly)?(?! (?:[\w-]+ )?${NEW_OTHERWISE}\b)`;
 
@@ -59,7 +59,7 @@ export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sun
 export const ENDS_IT = oneOf`retires | dies | lapses | vanishes | shuts down | closes | ceases | expires | ends | stops | fails | refuses | rejects | blocks | disables | disappears
   | goes away | removes | deletes | terminates | discontinues | goes dark | goes offline`;
 
-export const RETIREMENT = oneOf`retirements? | shut-?downs? | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|availability|operation|use)
+export const RETIREMENT = oneOf`retirements? | shut-?downs? | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|operation|use)
   | turn-?(?:off|down) | switch-?off | removals? | discontinuation | discontinuance | termination | closure | rejections? | cut-?off | (?<!code )freeze | expir(?:y|ation) | enforcement`;
 
 export const BE = String.raw`(?:\b(?:is|are|be|been|being|was|were|gets?|goes|becomes?|go)|['’](?:s|re))`;
@@ -94,6 +94,11 @@ export const RESOURCES = oneOf`environments? | resources? | sites? | workspaces?
 
 /** Says of some of them that they do not use it yet. */
 export const NON_USERS = String.raw`(?:new(?:ly)?(?! (?:and|or) existing)(?: \w+)? (?:${USERS}|${RESOURCES})|${USERS} (?:without|with no) (?:any )?(?:use|usage|activity)\b|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are)(?:n['’]t| not))\b)`;
+
+/** "The things end", with its subject at the start of the clause or behind a date: for what ends without the product. */
+export function endOf(things: string): string {
+  return String.raw`^\W*(?:(?:on|from|by|after|since|as of|starting|beginning|effective)?(?: on| in| from)? ?@\W+)?(?:(?:the|all|any|our|your|its|their|this|these|regular) )?(?:[\w-]+ ){0,2}?(?:${things})\b(?: (?:of|for|to|in|on|from|with|by|about) [^@#,]{1,60}?)?(?: will| shall| to| have| has)?(?: \w+ly)? (?:${BE}${ADVERBS} ${ENDED}\b|${ENDS}\b|ended\b|stopped\b|ceased\b|expired\b|${UNTIL})`;
+}
 
 /** Names of an end as a process, which may take a while. */
 export const ENDING = oneOf`retirement | removal | shut-?down | phase-?out | decommission(?:ing)? | sunset | deprecation | enforcement`;
