@@ -4,9 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../../bot/platform/paths.ts';
 
-/** Runs a program as if Node were `version`. */
+/** Runs a program as if Node were `version`; the flags that it sets for V8 are printed. */
 function runOn(version: string, program: string) {
-  const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' });`;
+  const pretend = `
+    Object.defineProperty(process.versions, 'node', { value: '${version}' });
+    require('v8').setFlagsFromString = console.log;`;
   const load = `import(${JSON.stringify(join(packageFolder, program))});`;
   return spawnSync(process.execPath, ['-e', `${pretend} ${load}`], { encoding: 'utf8' });
 }
@@ -29,6 +31,18 @@ describe('Node.js', function () {
   for (const version of ['20.19.0', '20.20.2', '22.0.0', '24.1.0', '100.0.0']) {
     it(`${version} is accepted`, () => {
       assert.deepEqual(runOn(version, 'bot/cli/check-node.cjs').stderr, '');
+    });
+  }
+
+  for (const version of ['24.15.0', '24.21.0']) {
+    it(`${version} runs without the compiler that crashes in it`, () => {
+      assert.equal(runOn(version, 'bot/cli/check-node.cjs').stdout, '--no-maglev\n');
+    });
+  }
+
+  for (const version of ['20.19.0', '24.14.1', '25.0.0']) {
+    it(`${version} runs with all compilers`, () => {
+      assert.equal(runOn(version, 'bot/cli/check-node.cjs').stdout, '');
     });
   }
 
