@@ -174,7 +174,7 @@ function toMilestoneBody(milestone: Milestone, localNow: LocalNow): MilestoneBod
   return {
     date,
     kind,
-    title: titleOf(milestone, isPast) ?? text,
+    title: titleOf(milestone, isPast) ?? text.replace(/\.$/, ''),
     day:
       milestone.precision === 'month'
         ? formatDate(milestone, localNow.locale)

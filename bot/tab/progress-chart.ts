@@ -9,7 +9,7 @@ const MARGIN = { top: 14, right: 12, bottom: 26, left: 36 };
 /** Rows of the table that replaces the chart for screen readers. */
 const TABLE_ROWS = 12;
 
-/** Chart of the reported servers over time, and of those that are on a retired or unknown version. */
+/** Chart of the reported servers over time, and of those that are affected or unknown. One day alone draws no line. */
 export function drawProgress(
   {
     points,
@@ -26,6 +26,9 @@ export function drawProgress(
   },
   reader: Reader,
 ): HTMLElement {
+  if (points.every(({ date }) => date === today)) {
+    return el('p', { class: 'secondary' }, 'From tomorrow on, a chart shows the progress.');
+  }
   const w = Math.max(240, width - 48);
   const first = points[0]?.date ?? today;
   const isAhead = cutOff !== null && cutOff > today;
@@ -87,7 +90,7 @@ export function drawProgress(
       'figcaption',
       { class: 'legend' },
       el('span', { class: 'key key-off' }, `Moved off ${product}`),
-      el('span', { class: 'key key-retired' }, 'Retired or unknown version'),
+      el('span', { class: 'key key-retired' }, 'Affected or unknown'),
     ),
     el('div', { class: 'visually-hidden' }, table(points, product, reader)),
   );
@@ -123,7 +126,7 @@ function table(points: readonly ProgressPoint[], product: string, reader: Reader
     el(
       'thead',
       {},
-      el('tr', {}, cell('th', 'Day'), cell('th', 'Reported'), cell('th', 'Retired or unknown version')),
+      el('tr', {}, cell('th', 'Day'), cell('th', 'Reported'), cell('th', 'Affected or unknown')),
     ),
     el(
       'tbody',

@@ -28,3 +28,12 @@ export function fitText(text: string, size: number, maxWidth: number): string {
   while (words.length > 1 && textWidth(`${words.join(' ')}…`, size) > maxWidth) words.pop();
   return `${words.join(' ')}…`;
 }
+
+/** The text in up to two lines of the width; the second ends with an ellipsis when there is more. */
+export function wrapText(text: string, size: number, maxWidth: number): string[] {
+  const words = text.split(' ');
+  const fits = words.findLastIndex((_, i) => textWidth(words.slice(0, i + 1).join(' '), size) <= maxWidth);
+  const first = words.slice(0, Math.max(1, fits + 1));
+  const rest = words.slice(first.length);
+  return rest.length === 0 ? [text] : [first.join(' '), fitText(rest.join(' '), size, maxWidth)];
+}

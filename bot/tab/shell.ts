@@ -16,6 +16,15 @@ import { keepInAddress, parseSubPage } from './sub-page.ts';
 
 const TOAST_MS = 6_000;
 
+/** On a phone the tabs are wider than the window: moves the open one to their middle, and leaves the focus where it is. */
+function revealTab(name: ViewName): void {
+  const tab = document.querySelector(`#tab-${name}`)?.getBoundingClientRect();
+  const bar = document.querySelector('.bar nav');
+  if (!tab || !bar) return;
+  const { left, width } = bar.getBoundingClientRect();
+  bar.scrollLeft += tab.left + tab.width / 2 - (left + width / 2);
+}
+
 export interface Shell {
   element: HTMLElement;
   update(campaign: CampaignBody): void;
@@ -98,6 +107,7 @@ export function createShell({
     current = name;
     for (const panel of panels) panel.hidden = panel.id !== `panel-${name}`;
     keepInAddress('view', name);
+    revealTab(name);
     if (campaign) views[name].update(campaign);
   }
 
@@ -141,6 +151,7 @@ export function createShell({
     announce,
     update(news) {
       if (campaign) announceChanges(campaign, news);
+      else revealTab(current);
       campaign = news;
       noticeSwitch.update(news);
       show(notices);

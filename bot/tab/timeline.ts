@@ -1,7 +1,7 @@
 import type { MilestoneBody, OffsetBody } from '../dashboard/campaign-body.ts';
 import { el, svg, type Child } from './dom.ts';
 import { drawSchedule, SCHEDULE_HEIGHT } from './schedule-drawing.ts';
-import { createScale, dayNumber, fitText, px, textWidth } from './scale.ts';
+import { createScale, dayNumber, fitText, px, textWidth, wrapText } from './scale.ts';
 import { formatCount, formatDay, type Reader } from './format.ts';
 
 /** Below this width in pixels the timeline is vertical. */
@@ -9,10 +9,21 @@ const WIDE_FROM = 620;
 const SIDE = 20;
 const AXIS_Y = 104;
 const ROW = 66;
+const LINE = 18;
 const LEVEL = 44;
 const TITLE_SIZE = 14;
 /** Of a label across; a longer title is cut, and stands in full in the text for screen readers. */
 const MAX_TITLE_WIDTH = 260;
+
+/** The states of a reminder, in the order of the legend, which has those that occur. */
+const STATES = [
+  ['sent', 'Sent'],
+  ['failed', 'Failed'],
+  ['skipped', 'Skipped'],
+  ['waiting', 'Being sent'],
+  ['upcoming', 'Upcoming'],
+  ['none', 'Not scheduled'],
+] as const;
 
 export interface TimelineData {
   milestones: readonly MilestoneBody[];
@@ -35,9 +46,9 @@ export function drawTimeline(data: TimelineData, reader: Reader): HTMLElement {
     el(
       'figcaption',
       { class: 'legend' },
-      el('span', { class: 'key key-sent' }, 'Sent'),
-      el('span', { class: 'key key-upcoming' }, 'Upcoming'),
-      el('span', { class: 'key key-none' }, 'Not scheduled'),
+      STATES.filter(([state]) => data.offsets.some((offset) => offset.state === state)).map(([state, name]) =>
+        el('span', { class: `key key-${state}` }, name),
+      ),
     ),
     describeTimeline(data, reader),
   );
@@ -194,16 +205,7 @@ function drawDown({ milestones, offsets, cutOff, today }: TimelineData, w: numbe
             'g',
             { class: `milestone ${milestone.kind} ${milestone.isPast ? 'past' : 'ahead'}` },
             drawNode(milestone.kind, x, y(i)),
-            svg(
-              'text',
-              { class: 'label-title', x: x + 24, y: y(i) - 2 },
-              fitText(milestone.title, TITLE_SIZE, w - x - 24),
-            ),
-            svg(
-              'text',
-              { class: 'label-text', x: x + 24, y: y(i) + 16 },
-              `${milestone.day} · ${milestone.away}`,
-            ),
+            drawLabelDown(milestone, { x: x + 24, y: y(i) - 2, width: w - x - 24 }),
           )
         : svg(
             'g',
@@ -218,6 +220,18 @@ function drawDown({ milestones, offsets, cutOff, today }: TimelineData, w: numbe
     ),
     drawSchedule({ offsets, cutOff, today, top: scheduleTop, width: w }, reader),
   );
+}
+
+/** A milestone's title in one line or two, and its day below. */
+function drawLabelDown(
+  { title, day, away }: MilestoneBody,
+  { x, y, width }: { x: number; y: number; width: number },
+): Child {
+  const lines = wrapText(title, TITLE_SIZE, width);
+  return [
+    lines.map((line, i) => svg('text', { class: 'label-title', x, y: y + i * LINE }, line)),
+    svg('text', { class: 'label-text', x, y: y + lines.length * LINE }, `${day} · ${away}`),
+  ];
 }
 
 /** The timeline as text, for screen readers. */

@@ -212,25 +212,6 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     await page.keyboard.press('Enter');
     await page.locator('.reports li').first().waitFor();
   });
-
-  it('keeps the dates below the chart apart on a phone', async () => {
-    const { page } = await open({ viewport: { width: 320, height: 800 } });
-    const dates = await page.locator('.chart .axis-text').all();
-    const [start, end] = await Promise.all(dates.slice(-2).map((date) => date.boundingBox()));
-    assert.ok(start && end && start.x + start.width < end.x, JSON.stringify([start, end]));
-  });
-
-  for (const width of [320, 480, 768, 1024, 1920]) {
-    it(`fits a window ${width} pixels wide in every view`, async () => {
-      const { page } = await open({ viewport: { width, height: 800 } });
-      for (const tab of await page.getByRole('tab').all()) {
-        await tab.click();
-        await page.locator('[role=tabpanel]:not([hidden]) .card').first().waitFor();
-        const across = await page.evaluate<number>('document.documentElement.scrollWidth');
-        assert.ok(across <= width, `${await tab.innerText()} is ${across} pixels wide`);
-      }
-    });
-  }
 });
 
 forEachDatabase('the dashboard without its server', (openStore) => {
