@@ -79,7 +79,16 @@ const BETWEEN_SERVERS = new Set([
 
 /** Words that a report may have without saying something else. */
 const EXPECTED =
-  /^(?:[^\p{L}\p{N}]+|is|are|was|were|has|have|had|been|be|now|still|currently|already|finally|today|yesterday|just|to|from|on|at|in|of|the|a|an|our|my|its|and|with|by|as|runs?|running|ran|got|gets?|uses?|using|shows?|says|reports|server|servers|box|machine|host|node|version|versions|build|release|v|upgraded|updated|patched|moved|migrated|switched|changed|went|goes|brought|bumped|installed|reinstalled|came|jumped|lifted|rolled|there|here|it|we|i|last|night|week|weekend|this|morning|over|off|note|record|that|please|set|mark|put|down|for|not|but|one|new|old|sync|connect|ad|azure|entra|microsoft|64-bit|so|also|took|place|product|both|up|mode|since|after|during|recently|successfully|ok|okay|fyi|hi|hello|thanks|cloud|typo|sorry|no|actually|mean|meant|correction)$/u;
+  /^(?:[^\p{L}\p{N}]+|is|are|was|were|has|have|had|been|be|now|still|currently|already|finally|today|yesterday|just|to|from|on|at|in|of|the|a|an|our|my|its|and|with|by|as|runs?|running|ran|got|gets?|uses?|using|shows?|says|reports|server|servers|box|machine|host|node|version|versions|build|release|v|upgraded|updated|patched|moved|migrated|switched|changed|went|goes|brought|bumped|installed|reinstalled|came|jumped|lifted|rolled|there|here|it|we|i|last|night|week|weekend|this|morning|over|off|note|record|that|please|set|mark|put|down|for|not|but|one|new|old|sync|connect|ad|azure|entra|microsoft|64-bit|so|also|took|place|product|both|up|mode|since|after|during|recently|successfully|finally|meanwhile|automatically|itself|manually|migration|who|which|auf|jetzt|nun|bereits|schon|en|sur|maintenant|déjà|ahora|ya|em|agora|já|la|el|o|die|der|das|server|named|called|name|displayname|(?:display|product|file)version|(?:ps)?computername|hostname|ok|okay|fyi|hi|hello|thanks|cloud|typo|sorry|no|actually|mean|meant|correction)$/u;
+
+/** After such a verb, what was said before it doesn't matter: "the one in Lyon runs 2.5.190.0". */
+const VERB =
+  /^(?:is|are|was|were|has|have|had|runs?|running|ran|gets?|got|uses?|using|shows?|says|reports|been|went|upgraded|updated|patched|moved|brought|bumped|installed|saw|sees?|seen|found|detected|läuft|laufen|hat|haben|ist|sind|tourne|est|está|tiene|corre|roda|usa|gira)$/;
+/** A new clause, which says something of its own. */
+const CLAUSE_MARK = /^(?:[,;:(){}[\]]|[-–—]|and|und|but|aber)$/;
+/** Before or after a version: it isn't the server's own, or not this one exactly. */
+const LIMIT =
+  /\b(?:older|newer|later|higher|lower|below|above|under|minimum|maximum|(?:at|the) (?:least|most)|required|recommended|available|target|less than|more than|between)\b/;
 
 /** Stands for a fact among the words that are said of a server: "has been moved to cloud sync" isn't "has to". */
 const FACT_MARK = '…';
@@ -112,6 +121,8 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
   let loose: { fact: Fact; at: number }[] = [];
   let onlySeparators = false;
   let strange = 0;
+  /** Strange words since the last verb or clause. */
+  let unlinked = 0;
   let isDenied = false;
   const words: { group: Group | null; word: string }[] = [];
   const open = (server: SpokenServer | null, place: number | null = null) => {
@@ -129,7 +140,7 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     strange = 0;
   };
   const add = (stated: Stated) => {
-    const fact = { ...stated, isDenied };
+    const fact = { ...stated, isDenied, isLinked: unlinked === 0 };
     if (group && !precedesServer(utterance, at)) {
       // Said after a list whose facts came before it: of the last server alone, perhaps.
       const isUnclear = group.isLed && group.servers.length > 1;
@@ -138,6 +149,7 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
       group.strange = isUnclear ? Number.POSITIVE_INFINITY : Math.max(group.strange, strange);
     } else loose.push({ fact, at });
     onlySeparators = false;
+    unlinked = 0;
   };
   let at = 0;
   while (at < tokens.length) {
@@ -180,7 +192,9 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
       }
       isDenied = isDenial(utterance, at) || (isDenied && !endsDenial(utterance, at));
       if (!BETWEEN_SERVERS.has(token.lower)) onlySeparators = false;
-      if (!EXPECTED.test(token.lower)) strange++;
+      const isExpected = EXPECTED.test(token.lower);
+      if (!isExpected) strange++;
+      unlinked = VERB.test(token.lower) || CLAUSE_MARK.test(token.lower) ? 0 : unlinked + Number(!isExpected);
     }
     at += length;
   }
@@ -220,18 +234,22 @@ function isBecome({ tokens }: Utterance, at: number): boolean {
 }
 
 const FORMER = /^(?:from|of|instead|not|was|were|had|old|than|longer|replacing|before)$/;
+const DENIED = /^(?:not|nicht|pas|não|non)$/;
 const LATTER = /^(?:to|>|→|now|but|at|got|becomes?|by)$/;
 
-function reportsOf({ servers, place, facts: all, strange, words }: Group, isPlain: boolean): SpokenReport[] {
+function reportsOf(group: Group, isPlain: boolean): SpokenReport[] {
+  const { servers, place, facts: all, strange, words } = group;
   const facts = affirmedIn(all);
   const isContrast = facts.length < all.length;
-  const isDenied = facts.some((fact) => fact.isDenied);
   const doubts = doubtsOf(words).filter((doubt) => doubt !== 'negated' || !isContrast);
   const versions = facts.flatMap((fact) => (fact.kind === 'version' ? [fact] : []));
   const current = versions.filter(({ before }) => !FORMER.test(before));
   const latter = current.filter(({ before }) => LATTER.test(before));
   const chosen = latter.length > 0 ? latter : current.length > 0 ? current : versions.slice(-1);
   const version = chosen.at(-1)?.value;
+  const isFormer = version !== undefined && current.length === 0;
+  const isDenied =
+    facts.some((fact) => fact.isDenied) || (isFormer && versions.every(({ before }) => DENIED.test(before)));
   const value = <Kind extends Fact['kind']>(kind: Kind) =>
     facts.flatMap((fact) => (fact.kind === kind ? [fact.value] : [])) as (Fact & { kind: Kind })['value'][];
   const [role, authentication] = [value('role').at(-1), value('authentication').at(-1)];
@@ -260,7 +278,9 @@ function reportsOf({ servers, place, facts: all, strange, words }: Group, isPlai
     isSure:
       isPlain &&
       isClear &&
+      facts.every((fact) => fact.isLinked) &&
       !isDenied &&
+      !(isFormer || (version !== undefined && LIMIT.test(words))) &&
       doubts.length === 0 &&
       strange <= MOST_STRANGE &&
       server?.kind !== 'possible',

@@ -8,8 +8,12 @@ export type Stated =
   | { kind: 'state'; value: 'in-use' | 'migrated' | 'decommissioned' }
   | { kind: 'authentication'; value: Authentication };
 
-/** `isDenied`: it isn't so, such as the state of "isn't migrated, but runs 2.5.190.0". */
-export type Fact = Stated & { isDenied: boolean };
+export type Fact = Stated & {
+  /** It isn't so, such as the state of "isn't migrated, but runs 2.5.190.0". */
+  isDenied: boolean;
+  /** The words before it state it: "runs", and not "needs". */
+  isLinked: boolean;
+};
 
 /** Words of a state, a role or a way to sign in, in the forms of a statement. Longer phrases come first. */
 export const FACTS: readonly [RegExp, Exclude<Stated, { kind: 'version' }>][] = [

@@ -61,11 +61,54 @@ describe('what a message states about servers', () => {
     assertDone('we don’t need SYNC7 any more', 'SYNC7 is decommissioned');
   });
 
+  it('is asked back where nothing says that the server has what is named beside it', () => {
+    for (const text of [
+      'SYNC7 needs 2.5.79.0',
+      'SYNC7 is older than 2.5.79.0',
+      'SYNC7 runs 2.5.79.0 or newer',
+      'SYNC7 downloaded 2.5.79.0',
+      'we copied 2.5.79.0 to SYNC7',
+      'upgrade SYNC7 to 2.5.79.0',
+      'SYNC7 was 2.5.79.0',
+      'SYNC7 is half migrated',
+      'SYNC7 is 80 % migrated',
+      'SYNC7 vielleicht 2.5.79.0',
+      'wenn SYNC7 auf 2.5.79.0 ist, sind wir fertig',
+    ]) {
+      assert.equal(read(text)?.kind, 'ask', text);
+    }
+    for (const text of ['the box in Oslo, SYNC7, runs 2.5.79.0', 'the audit saw 2.5.79.0 on SYNC7']) {
+      assertDone(text, 'SYNC7 runs 2.5.79.0');
+    }
+  });
+
+  it('is a report in other languages as well, and no less denied or planned', () => {
+    for (const text of ['SYNC7 läuft jetzt auf 2.5.79.0', 'SYNC7 est en 2.5.79.0', 'SYNC7 tiene 2.5.79.0']) {
+      assertDone(text, 'SYNC7 runs 2.5.79.0');
+    }
+    for (const text of [
+      'SYNC7 läuft nicht auf 2.5.79.0',
+      'SYNC7 n’est pas en 2.5.79.0',
+      'SYNC7 no está en 2.5.79.0',
+    ]) {
+      assert.equal(read(text)?.kind, 'denied', text);
+    }
+    for (const text of [
+      'SYNC7 wird auf 2.5.79.0 gebracht',
+      'SYNC7 auf 2.5.79.0, demain',
+      'SYNC7 soll 2.5.79.0 haben',
+    ]) {
+      assert.equal(read(text)?.kind, 'not-yet', text);
+    }
+    assert.equal(read('SYNC7 hat 2.5.79.0 nicht')?.kind, 'ask');
+  });
+
   it('changes nothing where something is only denied', () => {
     for (const text of [
       'SYNC7 is not on 2.5.79.0 yet',
       'nobody has migrated SYNC7',
       'SYNC7 hasn’t been decommissioned',
+      'SYNC7 is not 2.5.79.0',
     ]) {
       assert.equal(read(text)?.kind, 'denied', text);
     }
