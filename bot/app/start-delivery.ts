@@ -115,7 +115,7 @@ export async function startDelivery(app: AppContext): Promise<Delivery> {
       clearTimeout(timer);
     },
     async stop() {
-      await rateLimiter.flush();
+      await rateLimiter.close();
       await queue.stop();
     },
   };

@@ -87,7 +87,14 @@ export async function runIfStarted(moduleUrl: string, main: Main): Promise<void>
   const [, started, ...args] = process.argv;
   if (started === undefined || pathToFileURL(realpathSync(started)).href !== moduleUrl) return;
   const { stdin, stdout, stderr } = process;
+  stdout.on('error', endWithReader);
   process.exitCode = await main(args, { stdin, stdout, stderr, environment: environmentWith({}) });
+}
+
+/** `| head` closes the pipe once it has seen enough: nobody reads the rest. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
 }
 
 type ParsedValues = Record<string, string | boolean | readonly string[] | undefined>;

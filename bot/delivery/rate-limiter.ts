@@ -40,8 +40,8 @@ export interface RateLimiter {
   acquire(thread: Thread, at: number, prepare?: () => Promise<void>): Promise<void>;
   /** Counts a request that does not wait, such as a reply: at once in this process, within 250 ms in all others. */
   record(thread: Thread): void;
-  /** Resolves when all counted requests are recorded in the store, or recording them failed. */
-  flush(): Promise<void>;
+  /** Records no further requests; resolves when all counted ones are recorded in the store, or recording them failed. */
+  close(): Promise<void>;
   /**
    * Stops requests to a thread until `until` (real time): no instance reserves a slot there, and this process
    * sends none for which it has one.
@@ -87,6 +87,8 @@ export function createRateLimiter(
   { isSingleInstance }: { isSingleInstance: boolean },
 ): RateLimiter {
   const unrecorded: Thread[] = [];
+  let recording: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
   let responseMs = 0;
   let prepareMs = 0;
   let waiting = 0;
@@ -104,9 +106,12 @@ export function createRateLimiter(
     return slots;
   });
 
+  /** Resolves when what was counted before is recorded as well. */
   async function recordSent(): Promise<void> {
+    const sent = unrecorded.splice(0).map((thread) => reserve({ ...thread, isSent: true }));
     // Recording is best effort: it must not fail a request.
-    await Promise.allSettled(unrecorded.splice(0).map((thread) => reserve({ ...thread, isSent: true })));
+    recording = Promise.allSettled([recording, ...sent]);
+    await recording;
   }
 
   async function wait(until: number, signal?: AbortSignal): Promise<void> {
@@ -182,9 +187,13 @@ export function createRateLimiter(
     acquire,
     record(thread) {
       sentWindow.record(thread, realClock.now().getTime());
+      if (isClosed) return;
       if (unrecorded.push(thread) === 1) setTimeout(() => void recordSent(), recordAfterMs).unref();
     },
-    flush: recordSent,
+    async close() {
+      isClosed = true;
+      await recordSent();
+    },
     async hold(thread, until) {
       holds.set(keyOf(thread), Math.max(until.getTime(), holds.get(keyOf(thread)) ?? 0));
       await store.hold(thread, until);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFolder, forEachDatabase } from '../support/databases.ts';
-import { runCommand } from '../support/run-command.ts';
+import { outcomeOf, runCommand, startCommand } from '../support/run-command.ts';
 
 const ID = '11111111-1111-4111-8111-111111111111';
 
@@ -18,6 +18,13 @@ describe('the process of', () => {
     const lines = Array.from({ length: 300 }, (_, id) => `{"id":${id},"text":"compare"}\n`);
     const { stdout, code } = await runCommand('ask', ['--jsonl'], lines.join(''));
     assert.deepEqual([stdout.trim().split('\n').length, code], [300, 0]);
+  });
+
+  it('ask ends quietly when nobody reads what it prints any more', async () => {
+    const command = startCommand('ask', ['--jsonl']);
+    command.stdout.destroy();
+    const { stderr, code } = await outcomeOf(command, '{"id":1,"text":"compare"}\n');
+    assert.deepEqual([stderr, code], ['', 0]);
   });
 
   it('ask without a question ends with 2 and writes to standard error', async () => {

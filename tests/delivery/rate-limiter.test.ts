@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import sinon from 'sinon';
 import { createClock } from '../../bot/platform/clock.ts';
 import { createSentWindow } from '../../bot/delivery/sent-window.ts';
-import { createRateLimiter, type SlotStore } from '../../bot/delivery/rate-limiter.ts';
+import { createRateLimiter, type Slot, type SlotStore } from '../../bot/delivery/rate-limiter.ts';
 import { until } from '../support/until.ts';
 
 const THREAD = { tenantId: 't', conversationId: 'c' };
@@ -239,7 +239,26 @@ describe('a request that does not wait', () => {
   it('is recorded in the store before the process ends', async () => {
     const { rateLimiter, reserve } = openRateLimiter();
     rateLimiter.record(THREAD);
-    await rateLimiter.flush();
+    await rateLimiter.close();
     assert.deepEqual(reserve.firstCall.args[0], [{ ...THREAD, isSent: true }]);
+  });
+
+  it('is waited for while it is being recorded when the process ends, and none is recorded afterwards', async () => {
+    const time = sinon.useFakeTimers();
+    const { rateLimiter, reserve } = openRateLimiter();
+    let answer: (slots: Slot[]) => void = () => undefined;
+    reserve.onFirstCall().returns(new Promise((resolve) => (answer = resolve)));
+    rateLimiter.record(THREAD);
+    await time.tickAsync(1_000);
+    sinon.assert.calledOnce(reserve);
+    let isClosed = false;
+    const closed = rateLimiter.close().then(() => (isClosed = true));
+    await time.tickAsync(5_000);
+    assert.equal(isClosed, false);
+    answer([{ at: 0 }]);
+    await closed;
+    rateLimiter.record(OTHER);
+    await time.tickAsync(5_000);
+    sinon.assert.calledOnce(reserve);
   });
 });

@@ -9,7 +9,7 @@ export function createUnlimitedRateLimiter(realClock: Clock): RateLimiter {
     waiting: () => 0,
     acquire: (_thread, _at, prepare) => prepare?.() ?? Promise.resolve(),
     record: () => undefined,
-    flush: () => Promise.resolve(),
+    close: () => Promise.resolve(),
     hold: () => Promise.resolve(),
   };
 }
