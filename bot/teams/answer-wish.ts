@@ -9,6 +9,7 @@ import {
   describeHowTo,
   describeNotYet,
   describeUnread,
+  describeWhichServer,
   NOTHING_ASKED,
   NOTHING_TO_CORRECT,
 } from './wish-notes.ts';
@@ -23,12 +24,14 @@ export async function answerWish(wish: Wish, context: ChatContext): Promise<Repl
       const isDone = replies.length > 0 || wish.lines.includes(ASK_A_PERSON);
       if (!isDone && !wish.ask && !wish.unread) return null;
       context.remember(wish.ask?.options);
-      if (wish.unread) replies.push({ message: renderNote(null, describeUnread(wish.unread)) });
+      replies.push(...unreadOf(wish));
       return wish.ask ? [...replies, { message: renderAskBack(wish.ask) }] : replies;
     }
     case 'ask':
       context.remember(wish.options);
-      return [{ message: renderAskBack(wish) }];
+      return [...unreadOf(wish), { message: renderAskBack(wish) }];
+    case 'which-server':
+      return [{ message: renderNote(null, describeWhichServer(wish.line)) }];
     case 'declined':
       context.remember();
       return [{ message: renderNote(null, DECLINED) }];
@@ -45,4 +48,9 @@ export async function answerWish(wish: Wish, context: ChatContext): Promise<Repl
       return note && [{ message: renderNote(null, note) }];
     }
   }
+}
+
+/** What isn't recorded of what was said beside it. */
+function unreadOf({ unread }: { unread?: readonly string[] }): Reply[] {
+  return unread ? [{ message: renderNote(null, describeUnread(unread)) }] : [];
 }

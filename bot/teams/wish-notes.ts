@@ -34,11 +34,21 @@ const MOST_UNREAD = 5;
 export function describeUnread(rows: readonly string[]): Note {
   const more = rows.length - MOST_UNREAD;
   return {
-    title: rows.length === 1 ? 'One row isn’t recorded' : `${rows.length} rows aren’t recorded`,
+    title: rows.length === 1 ? 'One thing isn’t recorded' : `${rows.length} things aren’t recorded`,
     paragraphs: [
-      'I found no server’s name in them, or nothing to record of it:',
+      'I found no server’s name there, or nothing to record of it:',
       ...rows.slice(0, MOST_UNREAD).map((row) => escapeMarkdown(row.slice(0, 100))),
       ...(more > 0 ? [`and ${more} more`] : []),
+    ],
+  };
+}
+
+export function describeWhichServer(line: string): Note {
+  return {
+    title: 'Nothing is recorded',
+    paragraphs: [
+      'I don’t know which server you mean. Say it with its name, for example:',
+      escapeMarkdown(line),
     ],
   };
 }

@@ -8,7 +8,7 @@ import { isPlainWhy, readAboutServers } from '../understanding/acts/go-on.ts';
 import { createNoticeFinder, replacementsIn } from '../understanding/acts/notice-names.ts';
 import { endsAsQuestion } from '../understanding/acts/mood.ts';
 import type { ReadAct } from '../understanding/acts/read-act.ts';
-import { createActReader } from '../understanding/acts/read-acts.ts';
+import { ASK_TO_UNDO, createActReader } from '../understanding/acts/read-acts.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import { wantedOf } from '../understanding/wanted.ts';
 import { parseCommand, withoutEndMarks } from './commands/all-commands.ts';
@@ -54,7 +54,8 @@ export function createWishReader({
   return ({ inbound: { lines, zone, locale }, localNow, memory, isAfterQuestion, serverNames }) => {
     const text = lines.join('\n');
     const chosen = choose(text, memory.options);
-    if (chosen) return chosen;
+    const isOfLast = memory.options.length === 0 && (memory.last?.changes.length ?? 0) > 0;
+    if (chosen) return chosen.kind === 'declined' && isOfLast ? ASK_TO_UNDO : chosen;
     if (isAfterQuestion && (isPlainWhy(text) || wantedOf(text) !== 'answer')) return null;
     const context = {
       now: localNow.now,
@@ -102,7 +103,7 @@ const YES =
 /** A yes that answers something: "ok" may be said to anything. */
 const CONFIRMS = /^(?:yes|yep|yeah|yup|do it|do that|go ahead|confirm(?:ed)?|record it)(?: please)?$/;
 const NO =
-  /^(?:no|nope|nah|n|nein|don['’]?t|do not|no thanks|no thank you|cancel|leave it|never ?mind|forget it|not now|better not|wrong|rather not|neither|none(?: of them)?)(?: please| thanks| thank you| cancel)?$/;
+  /^(?:(?:actually|oh|hm|ah|uh) )?(?:no|nope|nah|n|nein|don['’]?t|do not|no thanks|no thank you|cancel|leave it|never ?mind|forget it|not now|better not|wrong|rather not|neither|none(?: of them)?)(?: please| thanks| thank you| cancel)?$/;
 const ORDINALS = [
   /^(?:the )?(?:first|1st|1)(?: one)?$/,
   /^(?:the )?(?:second|2nd|2)(?: one)?$/,

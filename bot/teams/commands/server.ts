@@ -25,6 +25,7 @@ async function showServer({ name }: { name: string }, context: CommandContext) {
     speakOf([found.server.name]);
     return describeServer(found, [], context);
   }
+  speakOf([name]);
   const shown = escapeMarkdown(name);
   return renderNote(null, {
     title: `${shown} isn’t reported`,

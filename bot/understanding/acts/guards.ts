@@ -30,6 +30,14 @@ export function isRemark({ text, mood, durations, shifts }: Utterance): boolean 
   );
 }
 
+/** Acts that a time of day or a weekday looks like. */
+const OF_TIME = new Set(['remind', 'weekly-day', 'quiet-hours', 'snooze', 'reminder-days']);
+
+/** A time or a day without a word of what it is for, such as when something was sent. */
+export function isTimeAlone(label: string, { text }: Utterance): boolean {
+  return OF_TIME.has(label) && !ABOUT_POSTS.test(text) && !WISH.test(text);
+}
+
 /** A statement with a question mark: "AADC01 is migrated?" */
 export function isTentative({ text, mood, tokens }: Utterance): boolean {
   const first = tokens[0]?.lower ?? '';

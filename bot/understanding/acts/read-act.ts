@@ -4,11 +4,13 @@ import type { NamedReport } from './write-report.ts';
 export type ReadAct =
   /**
    * Commands in their plain form, such as `remind us at 08:15`; `ask`: what else may be meant, in doubt; `rest`: the
-   * questions beside them, as they were typed; `unread`: rows of a table that say nothing which can be recorded.
+   * questions beside them, as they were typed; `unread`: rows and servers beside them of which nothing is recorded.
    */
   | { kind: 'do'; lines: readonly string[]; ask?: AskBack; rest?: string; unread?: readonly string[] }
   /** In doubt. */
-  | ({ kind: 'ask'; rest?: string } & AskBack)
+  | ({ kind: 'ask'; rest?: string; unread?: readonly string[] } & AskBack)
+  /** A fact of a server that isn't known: its plain form, with an example for a name. */
+  | { kind: 'which-server'; line: string }
   /** How something is done, which was asked; the label of the act. */
   | { kind: 'explain'; act: string }
   /** It isn't so yet: the plain forms to type when it is. */

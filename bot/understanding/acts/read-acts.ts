@@ -13,21 +13,39 @@ import {
   isPostponed,
   isRemark,
   isTentative,
-  isTrouble,
+  isTimeAlone,
   leansOnQuestion,
 } from './guards.ts';
 import { goesOnWithQuestion, readAboutReminders, readAboutServers, readBeforeThat } from './go-on.ts';
 import { spaceNumbers } from './foreign-times.ts';
 import { isExplained, LOOK_UPS, readHowTo } from './how-to.ts';
-import { deniesSaying, mayCorrect, namesCorrection, readCorrection } from './read-correction.ts';
+import {
+  deniesSaying,
+  mayCorrect,
+  namesCorrection,
+  readCorrection,
+  readOtherServer,
+  saysWrong,
+} from './read-correction.ts';
 import type { AskBack, ReadAct } from './read-act.ts';
-import { ALL_OF_THEM, readReports, THE_OTHER, type SpokenReport } from './read-reports.ts';
+import { withoutMailHead } from './mail-head.ts';
+import { readReports } from './read-reports.ts';
+import {
+  askWhichServer,
+  isOfAll,
+  listed,
+  namedReports,
+  readStatement,
+  readVersionAlone,
+  RECORD,
+} from './read-statement.ts';
+import { listsAsSentences } from './server-lists.ts';
+import { readSameAsLast } from './same-as-last.ts';
 import { clausesOf, sentencesOf } from './sentences.ts';
 import { rowsAsSentences } from './table-rows.ts';
 import { writeTakeBack } from './take-back.ts';
 import { readUtterance, templateOf, type ActContext, type Utterance } from './utterance.ts';
-import { ASK_A_PERSON, writeAct } from './write-act.ts';
-import { writeReport, type NamedReport } from './write-report.ts';
+import { ASK_A_PERSON, TAKES_BACK, writeAct } from './write-act.ts';
 import type { Written } from './written.ts';
 
 /** The lowest confidence at which something is changed or looked up without asking. */
@@ -43,11 +61,13 @@ const OF_SERVERS = new Set(['forget-server', RENAME]);
 /** The label of a question for a person. */
 const ASK_PERSON = 'ask-person';
 
-/** Asked of what is said about servers. */
-const RECORD = 'Shall I record this?';
-
 /** Labels that a report of a server may look like. */
 const ABOUT_SERVERS = new Set(['server', 'servers', 'forget-server', 'report-form']);
+
+interface SentenceContext extends ActContext {
+  /** Whether the message has other sentences. */
+  isPart: boolean;
+}
 
 /** Reads what a message wants done; null for a question that the documents answer, or no wish at all. */
 export function createActReader(
@@ -63,25 +83,53 @@ export function createActReader(
     const acts: ReadAct[] = [];
     const questions: string[] = [];
     let { subjects } = context;
-    const written = rowsAsSentences(spaceNumbers(text));
-    for (const sentence of sentencesOf(written.text)) {
+    const named: string[] = [];
+    const written = rowsAsSentences(spaceNumbers(withoutMailHead(text)));
+    const sentences = sentencesOf(listsAsSentences(written.text));
+    for (const sentence of sentences) {
       const utterance = readUtterance(sentence, context);
-      const within = { ...context, subjects };
+      const within = { ...context, subjects, isPart: sentences.length > 1 };
       const read = readClauses(utterance, within, recognise) ?? [readSentence(utterance, within, recognise)];
       acts.push(...read.filter((act) => act !== null));
       if (read.every((act) => act === null) && isAsked(utterance)) questions.push(sentence);
+      else named.push(...namesIn(utterance));
       if (utterance.servers.length > 0) subjects = utterance.servers.map(({ value }) => value.name);
     }
     const read = merge(acts, questions);
     const isEmpty = read === null || read.kind === 'explain';
     if (isEmpty && !context.isAfterQuestion && correctsNothing(text, context))
       return { kind: 'nothing-to-correct' };
-    return read?.kind === 'do' && written.unread.length > 0 ? { ...read, unread: written.unread } : read;
+    const unread = [...written.unread, ...namesLeftOut(named, read)];
+    return (read?.kind === 'do' || read?.kind === 'ask') && unread.length > 0 ? { ...read, unread } : read;
   };
 }
 
+function namesIn({ servers }: Utterance): string[] {
+  return servers.filter(({ value }) => value.kind !== 'possible').map(({ value }) => value.name);
+}
+
+/** A plain form that records something of a server. */
+const RECORDS = /^(?:server named )?\S+ (?:runs|is|signs in|uses) /;
+
+/** Servers that are named beside what is recorded, and of which nothing is: it would be lost in silence. */
+function namesLeftOut(named: readonly string[], read: ReadAct | null): string[] {
+  if (read?.kind !== 'do' && read?.kind !== 'ask') return [];
+  const asked = read.kind === 'ask' ? read : read.ask;
+  const lines = [
+    ...(read.kind === 'do' ? read.lines : []),
+    ...(asked?.options.flatMap(({ text }) => text.split('\n')) ?? []),
+  ];
+  if (!lines.some((line) => RECORDS.test(line))) return [];
+  const words = new Set(lines.flatMap((line) => line.toLowerCase().split(/[\s,]+/)));
+  return [...new Set(named)].filter((name) => !words.has(name.toLowerCase()));
+}
+
 /** Several acts of a plain sentence, such as a report and an order; null where it isn't made of acts. */
-function readClauses(utterance: Utterance, context: ActContext, recognise: Recogniser): ReadAct[] | null {
+function readClauses(
+  utterance: Utterance,
+  context: SentenceContext,
+  recognise: Recogniser,
+): ReadAct[] | null {
   const { text, doubts } = utterance;
   const clauses = doubts.length > 0 || isAsked(utterance) ? [] : clausesOf(text);
   if (clauses.length < 2) return null;
@@ -106,10 +154,24 @@ function correctsNothing(text: string, context: ActContext): boolean {
   return deniesSaying(text) || (mayCorrect(text) && namesCorrection(readUtterance(text, context)));
 }
 
+/** Servers that are offered where another one is meant. */
+const MOST_OFFERED = 5;
+
 /** The last act is taken back, and done as the message puts it right. */
 function correct(text: string, context: ActContext): ReadAct | null {
-  if (text.length > LONGEST_CORRECTION || !mayCorrect(text)) return null;
+  if (text.length > LONGEST_CORRECTION) return null;
   const { lines: last, changes } = context.last;
+  if (changes.length > 0 && saysWrong(text)) return ASK_TO_UNDO;
+  const others = readOtherServer(text, last, listed(context));
+  if (others && others.length <= MOST_OFFERED) {
+    const replacing = (lines: readonly string[]) =>
+      changes.length > 0 ? [writeTakeBack(changes), ...lines] : lines;
+    const [only, ...more] = others;
+    if (only && more.length === 0) return { kind: 'do', lines: replacing(only.lines) };
+    const options = others.map(({ name, lines }) => ({ title: name, text: replacing(lines).join('\n') }));
+    if (only) return { kind: 'ask', question: 'Which server do you mean?', options };
+  }
+  if (!mayCorrect(text)) return null;
   const correction = readCorrection(readUtterance(text.replaceAll('\n', ' '), context), last);
   if (!correction) return null;
   const lines = changes.length > 0 ? [writeTakeBack(changes), ...correction.lines] : correction.lines;
@@ -118,7 +180,7 @@ function correct(text: string, context: ActContext): ReadAct | null {
   return { kind: 'ask', question, options: [{ title: 'Replace it', text: lines.join('\n') }] };
 }
 
-function readSentence(utterance: Utterance, context: ActContext, recognise: Recogniser): ReadAct | null {
+function readSentence(utterance: Utterance, context: SentenceContext, recognise: Recogniser): ReadAct | null {
   const [best, next] = recognise(templateOf(utterance));
   const label = intendedAct(best?.intent ?? QUESTION, utterance);
   const written = writeAct(label, utterance, context);
@@ -127,13 +189,18 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
     written !== null && next !== undefined && isEqual(written, writeAct(next.intent, utterance, context));
   const confidence = (best?.confidence ?? 0) + (isSame ? next.confidence : 0);
   if (leansOnQuestion(utterance, context)) return null;
+  const same = readSameAsLast(utterance, context);
+  if (same) return { kind: 'do', lines: same };
   const spoken = readReports(utterance, context.replacements);
   const reports = namedReports(spoken, context);
   const isPlain = reports.length > 0 && reports.every(({ isSure }) => isSure);
-  const isOther = label !== QUESTION && !ABOUT_SERVERS.has(label) && confidence >= DO_FROM;
+  const isOther =
+    label !== QUESTION && !ABOUT_SERVERS.has(label) && confidence >= DO_FROM && !isOfAll(spoken);
   const isRenamed = isOther && label === RENAME && utterance.servers.length > 1;
-  if (reports.length > 0 && (isPlain || !isOther) && !isRenamed && !asks(utterance)) {
-    return askWhichServer(spoken, context) ?? readStatement(reports, utterance.text);
+  if (!isRenamed && !asks(utterance) && (isPlain || !isOther)) {
+    const which = askWhichServer(spoken, context);
+    if (which) return which;
+    if (reports.length > 0) return readStatement(reports, utterance.text);
   }
   const how = readHowTo(utterance, recognise);
   if (how !== null) return { kind: 'explain', act: how };
@@ -155,6 +222,7 @@ function readSentence(utterance: Utterance, context: ActContext, recognise: Reco
     isLookUp ||
     (confidence >= DO_FROM &&
       !(isRemarked && !isRenamed) &&
+      !(context.isPart && isTimeAlone(label, utterance)) &&
       !isTentative(utterance) &&
       !isConditional(utterance) &&
       !isPostponed(utterance) &&
@@ -178,44 +246,6 @@ function readAddressed({ text }: Utterance, recognise: Recogniser): ReadAct | nu
     : null;
 }
 
-/** A version and nothing else: of the server that was spoken of, perhaps. */
-function readVersionAlone({ text, tokens, versions }: Utterance, { subjects }: ActContext): ReadAct | null {
-  const [version, ...others] = versions.map(({ value }) => value);
-  const isAlone = tokens.every(
-    ({ lower }, at) => versions[0]?.from === at || /^(?:v|version|now|[^\p{L}\p{N}]+)$/u.test(lower),
-  );
-  const [name, ...more] = subjects;
-  if (version === undefined || name === undefined || others.length + more.length > 0 || !isAlone) return null;
-  const report: NamedReport = {
-    server: null,
-    name,
-    version,
-    doubts: ['unsure'],
-    isDenied: false,
-    isSure: false,
-  };
-  return readStatement([report], text);
-}
-
-/** What is stated about servers: done, asked back, or said to be no fact yet. */
-function readStatement(reports: readonly NamedReport[], text: string): ReadAct | null {
-  const lines = reports.map(writeReport);
-  const sure = lines.filter((_, i) => reports[i]?.isSure);
-  if (sure.length === lines.length) return { kind: 'do', lines };
-  const doubts = reports.flatMap((report) => [...report.doubts]);
-  if (doubts.includes('hypothetical') || doubts.includes('planned') || doubts.includes('failed')) {
-    return sure.length > 0 ? { kind: 'do', lines: sure } : { kind: 'not-yet', lines };
-  }
-  if (reports.every(({ isDenied }) => isDenied) && !doubts.includes('unsure')) {
-    return isTrouble(text) ? null : { kind: 'denied', reports };
-  }
-  return {
-    kind: 'ask',
-    question: RECORD,
-    options: [{ title: 'Record it', text: lines.join('\n') }],
-  };
-}
-
 function toAct(written: Written, isSure: boolean): ReadAct {
   if (written.options) return { kind: 'ask', question: written.question, options: written.options };
   if (isSure && !written.isDoubtful) return { kind: 'do', lines: written.texts };
@@ -226,48 +256,8 @@ function toAct(written: Written, isSure: boolean): ReadAct {
   };
 }
 
-/** The servers that a report without a name may be about. */
-function spokenOf({ place }: SpokenReport, { subjects, serverNames }: ActContext): readonly string[] {
-  if (place === undefined) return subjects;
-  if (place === ALL_OF_THEM) {
-    return subjects.length > 1 ? subjects : [...serverNames].map((name) => name.toUpperCase());
-  }
-  if (place !== THE_OTHER) return subjects.slice(place, place + 1);
-  const spoken = new Set(subjects.map((name) => name.toLowerCase()));
-  return spoken.size === 1
-    ? [...serverNames].filter((name) => !spoken.has(name)).map((name) => name.toUpperCase())
-    : [];
-}
-
-/** Servers that "they" may stand for. */
-const MOST_AT_ONCE = 20;
-/** Servers that are offered where "it" may be any of them. */
-const MOST_OFFERED = 5;
-
-/** "It runs 2.5.190.0" after several servers: which one is asked back; null where it is plain. */
-function askWhichServer(reports: readonly SpokenReport[], { subjects }: ActContext): ReadAct | null {
-  const [report, ...others] = reports;
-  if (!report || others.length > 0 || report.server || report.place !== undefined) return null;
-  if (subjects.length < 2 || subjects.length > MOST_OFFERED || !report.isSure) return null;
-  const options = subjects.map((name) => ({ title: name, text: writeReport({ ...report, name }) }));
-  return { kind: 'ask', question: 'Which server do you mean?', options };
-}
-
-/** Reports of "it" are about the server that was spoken of last; of several, nobody can tell. */
-function namedReports(reports: readonly SpokenReport[], context: ActContext): NamedReport[] {
-  return reports.flatMap((report) => {
-    if (report.server) return [{ ...report, name: report.server.name }];
-    const spoken = spokenOf(report, context);
-    if (report.place === ALL_OF_THEM) {
-      if (spoken.length < 2 || spoken.length > MOST_AT_ONCE) return [];
-      const isSure = report.isSure && spoken === context.subjects;
-      return spoken.map((name) => ({ ...report, name, isSure }));
-    }
-    const [only, ...others] = spoken;
-    if (only === undefined) return [];
-    return [{ ...report, name: only, isSure: report.isSure && others.length === 0 }];
-  });
-}
+/** Asks whether the last change is to be taken back. */
+export const ASK_TO_UNDO: ReadAct = toAct(TAKES_BACK, false);
 
 /** What is asked back of a message: the first doubtful act, with the other servers where it is about recording one. */
 function askedIn(acts: readonly ReadAct[]): AskBack | null {

@@ -4,14 +4,14 @@ import type { Token } from './tokens.ts';
 
 /** That something said before was wrong. */
 const CORRECTS =
-  /^(?:no|nope|sorry|oops|ups|oh|whoops|argh|correction|corrected|typo|wrong|rather|not|my (?:mistake|bad|fault|error)|apologies|i (?:mean|meant)|actually|make (?:that|it)|it(?:'s| is| was|'d be)? (?:actually|rather)|that (?:should|was|is) )|\b(?:i (?:meant|mean|said|typed|wrote|wanted)|mixed|(?:is|was) what i meant|should (?:be|have been|read|say)|instead of|wrong (?:server|version|time|name|number|one|day|date|zone)|mis(?:typed|spelled|spelt|took)|confused)\b/;
+  /^(?:no|nope|sorry|oops|ups|oh|whoops|argh|correction|corrected|typo|wrong|rather|not|my (?:mistake|bad|fault|error)|apologies|i (?:mean|meant)|actually|make (?:that|it)|it(?:'s| is| was|'d be)? (?:actually|rather)|that (?:should|was|is) |(?:at |around )?\d{1,2}(?::\d\d)? ?(?:am |pm )?(?:please|pls|instead|rather|would)\b)|\b(?:i (?:meant|mean|said|typed|wrote|wanted)|mixed|(?:is|was) what i meant|should (?:be|have been|read|say)|instead of|wrong (?:server|version|time|name|number|one|day|date|zone)|mis(?:typed|spelled|spelt|took)|confused)\b/;
 
 /** That two things were taken for each other: what is said now may be meant beside what was said before. */
 const MIXED = /\b(?:mixed|confused|swapped)\b/;
 
 /** Words that a correction may have without saying something else. */
 const EXPECTED =
-  /^(?:[^\p{L}\p{N}]+|no|nope|sorry|oops|ups|oh|whoops|argh|correction|corrected|typo|wrong|rather|not|my|mistake|bad|fault|error|apologies|i|mean|meant|said|typed|wrote|wanted|actually|make|that|it|it's|it'd|is|was|were|should|be|have|been|read|say|mixed|up|them|these|those|the|a|an|two|both|names?|versions?|numbers?|servers?|times?|days?|dates?|zones?|one|ones|but|and|what|instead|of|mistyped|misspelled|misspelt|mistook|confused|swapped|to|at|for|in|on|until|till|please|of|course|right|correct|real|really|better|with|had|got|in|my|last|message|before|earlier|above|so|then|well|um|er|hmm|just|now|we|server's|for|by|because|this)$/u;
+  /^(?:[^\p{L}\p{N}]+|no|nope|sorry|oops|ups|oh|whoops|argh|correction|corrected|typo|wrong|rather|not|my|mistake|bad|fault|error|apologies|i|mean|meant|said|typed|wrote|wanted|actually|make|that|it|it's|it'd|is|was|were|should|be|have|been|read|say|mixed|up|them|these|those|the|a|an|two|both|names?|versions?|numbers?|servers?|times?|days?|dates?|zones?|one|ones|but|and|what|instead|of|mistyped|misspelled|misspelt|mistook|confused|swapped|to|at|for|in|on|until|till|please|of|course|right|correct|real|really|better|with|had|got|in|my|last|message|before|earlier|above|so|then|well|um|er|hmm|just|now|we|server's|for|by|because|this|would|suits?|us|works?|fits?|fine|good|great|pls|instead|around|let's)$/u;
 
 /** More strange words, and it says something of its own. */
 const MOST_STRANGE = 1;
@@ -48,11 +48,38 @@ export function readCorrection(utterance: Utterance, last: readonly string[]): C
   }
   if (lines.join('\n') === last.join('\n')) return null;
   const isStatement = servers.length > 0 && versions.length > 0;
-  return { lines, isDoubtful: isStatement && MIXED.test(lower) };
+  // "Actually it needs 2.5.190.0" puts nothing right.
+  const isStrange = versions.length > 0 && strangeIn(utterance) > 0;
+  return { lines, isDoubtful: isStrange || (isStatement && MIXED.test(lower)) };
+}
+
+const THE_OTHER =
+  /^(?:(?:no|nope|sorry|oops|wrong(?: one| server)?|not that one|i meant?|it (?:was|is)|it['’]s|actually)[ ,.!-]{1,3})+the other(?: one| server| box| machine)?[ .!]*$/i;
+
+/** "No, the other one": the last act, of each server that it may have meant; null for any other message. */
+export function readOtherServer(
+  text: string,
+  last: readonly string[],
+  listed: readonly string[],
+): { name: string; lines: readonly string[] }[] | null {
+  if (!THE_OTHER.test(text)) return null;
+  const subjects = new Set(last.map(subjectOf));
+  const [subject] = subjects;
+  if (subjects.size !== 1 || !subject) return null;
+  const others = listed.filter((name) => name.toLowerCase() !== subject.toLowerCase());
+  return others.map((name) => ({ name, lines: last.map((line) => line.replace(subject, () => name)) }));
+}
+
+const IS_WRONG =
+  /^(?:(?:no|nope|nein|but)[ ,.!]{1,3})*(?:(?:that|this|it)(?:['’]s| is)? (?:all |just |still |so )?(?:wrong|incorrect|not (?:right|correct|true|so)|false|nonsense|a mistake)|(?:that|this|it) isn['’]t (?:right|correct|true|so)|das (?:war|ist) (?:falsch|verkehrt|nicht richtig)|(?:das )?stimmt nicht|c['’]est faux|eso (?:está mal|no es correcto))[ .!]*$/i;
+
+/** "That is wrong", "I never said that": the last change, perhaps. */
+export function saysWrong(text: string): boolean {
+  return IS_WRONG.test(text) || deniesSaying(text);
 }
 
 const NEVER_SAID =
-  /^(?:no,? |but )?(?:i|we) (?:never|didn['’]?t|did not) (?:said|say|wrote|write|typed?|ask(?:ed)?(?: for)?|report(?:ed)?|told|tell you) (?:that|this|it|so|anything)[ .!]*$/i;
+  /^(?:(?:no|nope|but|hey)[ ,.!]{1,3})*(?:i|we) (?:never|didn['’]?t|did not) (?:said|say|wrote|write|typed?|ask(?:ed)?(?: for)?|report(?:ed)?|told|tell you) (?:that|this|it|so|anything)[ .!]*$/i;
 
 /** "I never said that." */
 export function deniesSaying(text: string): boolean {
@@ -107,13 +134,15 @@ function replaceOnly(lines: readonly string[], pattern: RegExp, value: string): 
 const SUBJECT =
   /^(?:(?:server named |forget |server |rename \S+ to )(\S+)|(\S+) (?:runs|has|is|was|uses|signs|authenticates)\b)/;
 
+function subjectOf(line: string): string | null {
+  const [, first, second] = SUBJECT.exec(line) ?? [];
+  return first ?? second ?? null;
+}
+
 function replaceServer(lines: readonly string[], utterance: Utterance): Replaced {
   const names = utterance.servers.map(({ value }) => value.name.toLowerCase());
   if (names.length === 0) return undefined;
-  const subjects = lines.map((line) => {
-    const [, first, second] = SUBJECT.exec(line) ?? [];
-    return first ?? second ?? null;
-  });
+  const subjects = lines.map(subjectOf);
   const known = new Set(subjects.map((name) => name?.toLowerCase()));
   const said = meant(utterance, utterance.servers).map(({ name }) => name);
   const [correct, ...others] = said.filter((name) => !known.has(name.toLowerCase()));

@@ -1,4 +1,5 @@
 import type { Authentication } from '../../campaign/affected.ts';
+import { withoutPlans } from './plans.ts';
 import { affirmedIn, endsDenial, isDenial } from './denials.ts';
 import { doubtsOf, type Doubt } from './mood.ts';
 import { DEEDS, endsProcess, FACTS, isParticle, type Fact, type Stated } from './server-facts.ts';
@@ -8,7 +9,7 @@ import type { SpokenServer, Utterance } from './utterance.ts';
 export interface SpokenReport {
   /** Null: the server that was spoken of last. */
   server: SpokenServer | null;
-  /** Of several that were spoken of, which one, from 0: "the first one"; or `THE_OTHER`, or `ALL_OF_THEM`. */
+  /** Of several that were spoken of, which one, from 0: "the first one"; or `THE_OTHER`, `ALL_OF_THEM`, `ALL_SERVERS`. */
   place?: number;
   version?: string;
   role?: 'active' | 'staging';
@@ -38,14 +39,17 @@ interface Group {
 export const THE_OTHER = -1;
 /** The place of all that were spoken of: "both are on 2.5.190.0". */
 export const ALL_OF_THEM = -2;
+/** The place of all that are on the list. */
+export const ALL_SERVERS = -3;
 
 /** `it`, `that server`: what was spoken of before. */
 const PRONOUN =
-  /^(?:the (?:first|second|third|other)(?: one| server)?|it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server|both(?: of (?:them|those|these)| servers| boxes| machines)?|they|all (?:of them|of those|of these|two|three|four|five))\b/;
+  /^(?:(?:all|every one) (?:of )?(?:(?:the|our|my) )?servers?(?= (?:are|is|run|runs|have|has|were|got|as|now)\b)|everything(?= (?:is|was|has been)\b)|the (?:first|second|third|other)(?: one| server)?|it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server|both(?: of (?:them|those|these)| servers| boxes| machines)?|they|all (?:of them|of those|of these|two|three|four|five))\b/;
 
 /** The place of `the first one` among those that were spoken of, `THE_OTHER`; null: there is one. */
 function placeOf(pronoun: string): number | null {
   if (pronoun.includes('other')) return THE_OTHER;
+  if (/^(?:every|all .*servers?$)/.test(pronoun)) return ALL_SERVERS;
   if (/^(?:both|they|all)/.test(pronoun)) return ALL_OF_THEM;
   const place = ['first', 'second', 'third'].findIndex((word) => pronoun.includes(word));
   return place < 0 ? null : place;
@@ -101,9 +105,25 @@ const MOST_STRANGE = 4;
  * @param replacements names of the products that servers are moved to, in lower case: "AADC01 is on cloud sync" means migrated.
  */
 export function readReports(utterance: Utterance, replacements: readonly string[]): SpokenReport[] {
-  const groups = groupsIn(utterance, replacements).filter(statesSomething);
+  const groups = shareFacts(groupsIn(utterance, replacements)).filter(statesSomething);
   const isPlain = utterance.mood === 'statement' || utterance.mood === 'order';
   return groups.flatMap((group) => reportsOf(group, isPlain));
+}
+
+/** "AADC02 too", "and so does AADC02": what was said of the server before it. */
+const ALSO =
+  /^(?:(?:and|und|is|has|does|the) )*(?:too|as well|also|likewise|ditto|same(?: version)?|the same(?: one| version)?|auch|ebenso|ebenfalls|aussi|también|também|anche)(?: [,.!])*$/;
+const SO_DOES = /\b(?:so (?:does|do|is|are|has|have)|(?:the )?same (?:for|with|on|goes for|applies to))$/;
+
+function shareFacts(groups: readonly Group[]): Group[] {
+  const shared: Group[] = [];
+  for (const group of groups) {
+    const before = shared.at(-1);
+    const isAlike =
+      group.facts.length === 0 && before && (ALSO.test(group.words) || SO_DOES.test(before.words));
+    shared.push(isAlike ? { ...group, facts: before.facts, words: before.words } : group);
+  }
+  return shared;
 }
 
 /** A word in capitals alone may be anything: with a version beside it, it is a server. */
@@ -171,8 +191,10 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
         : undefined;
     let length = 1;
     if (server) open(server.value);
-    else if (version) add({ kind: 'version', value: version.value, before: wordBefore(utterance, at) });
-    else if (replacement && isBecome(utterance, at)) {
+    else if (version) {
+      add({ kind: 'version', value: version.value, before: wordBefore(utterance, at) });
+      words.push({ group: groups.at(-1) ?? null, word: FACT_MARK });
+    } else if (replacement && isBecome(utterance, at)) {
       add({ kind: 'state', value: 'migrated' });
       length = countTokens(utterance, at, replacement.length);
     } else if (said && !endsProcess(utterance, at)) {
@@ -241,7 +263,7 @@ function reportsOf(group: Group, isPlain: boolean): SpokenReport[] {
   const { servers, place, facts: all, strange, words } = group;
   const facts = affirmedIn(all);
   const isContrast = facts.length < all.length;
-  const doubts = doubtsOf(words).filter((doubt) => doubt !== 'negated' || !isContrast);
+  const doubts = doubtsOf(withoutPlans(words)).filter((doubt) => doubt !== 'negated' || !isContrast);
   const versions = facts.flatMap((fact) => (fact.kind === 'version' ? [fact] : []));
   const current = versions.filter(({ before }) => !FORMER.test(before));
   const latter = current.filter(({ before }) => LATTER.test(before));

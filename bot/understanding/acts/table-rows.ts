@@ -1,3 +1,4 @@
+import { isUnknownVersion } from './server-lists.ts';
 import { hostOf } from './server-names.ts';
 
 type Column = 'name' | 'version' | 'staging' | 'role' | 'state' | 'other';
@@ -125,6 +126,8 @@ function sentenceOf(cells: readonly string[], columns: readonly Column[]): strin
   const role = roleOf(cell('staging'), cell('role'));
   const state = /migrated|decommissioned|retired|switched off/i.exec(cell('state'))?.[0];
   if (state !== undefined) return `server named ${name} is ${state.toLowerCase()}`;
+  if (version === null && role === null && isUnknownVersion(cell('version')))
+    return `server named ${name} is in use`;
   if (version !== null) return `server named ${name} runs ${version}${role ? `, ${role}` : ''}`;
   return role && `server named ${name} is ${role}`;
 }

@@ -169,7 +169,9 @@ function findServers(tokens: readonly Token[], { isKnownServer }: ReaderContext)
 function afterNoun(tokens: readonly Token[], at: number): NameKind | null {
   const [second, first] = [tokens[at - 1]?.lower ?? '', tokens[at - 2]?.lower ?? ''];
   const isNamed = /^(?:named|called)$/.test(second) && /^(?:server|box|machine|host|vm|one)$/.test(first);
-  return isNamed && /^[a-z][\w.-]{1,62}$/i.test(tokens[at]?.text ?? '') ? 'possible' : null;
+  const name = tokens[at]?.text ?? '';
+  if (!isNamed || !/^[a-z][\w.-]{1,62}$/i.test(name)) return null;
+  return /\d/.test(name) ? 'named' : 'possible';
 }
 
 /** `on the hosts eu-sync-a, eu-sync-b and eu-sync-c`: names with a hyphen in a list that is called one of servers. */

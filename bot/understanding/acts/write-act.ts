@@ -13,6 +13,12 @@ import {
 import { offerInsteadOfOnce, offerRhythms } from './rhythms.ts';
 import type { Written } from './written.ts';
 
+export const TAKES_BACK: Written = {
+  texts: ['undo'],
+  question: 'Take the last change back?',
+  title: 'Undo',
+};
+
 type Writer = (utterance: Utterance, context: ActContext) => Written | null;
 
 const plain =
@@ -91,7 +97,9 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   },
   'forget-server'(utterance, { subjects }) {
     const { servers, text } = utterance;
-    if (servers.length === 0 && hasWord(text, 'everything|all')) return null;
+    if (servers.length === 0 && hasWord(text, 'everything|all')) {
+      return hasWord(text, 'that|this|it|what i said') ? { ...TAKES_BACK, isDoubtful: true } : null;
+    }
     const meant = servers.filter(({ from }) => !isKept(utterance, from));
     const names = servers.length > 0 ? meant.map(({ value }) => value.name) : subjects;
     if (names.length === 0) return null;
@@ -105,14 +113,12 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   'report-form': plain('report a server', 'Open the form for a server?', 'Open'),
   // A change of a named server may not be the last one.
   undo: ({ servers, text }, { last }) => ({
-    texts: ['undo'],
+    ...TAKES_BACK,
     isDoubtful:
       hasWord(text, 'everything|all') ||
       servers.some(
         ({ value }) => !last.lines.some((line) => hasWord(line, value.name.replaceAll('.', '\\.'))),
       ),
-    question: 'Take the last change back?',
-    title: 'Undo',
   }),
   'asked-questions': plain('was my question answered', 'Show the questions for the team?', 'Show'),
   adviser: plain('adviser', 'Open the adviser?', 'Open'),

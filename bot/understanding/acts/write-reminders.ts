@@ -114,7 +114,7 @@ export function writeDays({ durations, text }: Utterance): Written | null {
   if (
     hasWord(
       text,
-      "not|don't|no|without|drop|skip|remove|delete|cancel|leave out|less|minus|except|too many|unnecessary",
+      "not|don't|no|without|drop|skip|remove|delete|cancel|leave out|less|minus|except|too many|unnecessary|stop|cut|kill|lose",
     )
   ) {
     return {

@@ -192,9 +192,10 @@ describe('what a message wants done', () => {
   });
 
   it('names the rows of a table that it doesn’t read', () => {
-    const act = read('Server | Version\nSYNC7 | 2.5.79.0\n??? | 2.5.79.0\nSYNC8 | unknown');
-    assert.deepEqual(linesOf(act), ['SYNC7 runs 2.5.79.0']);
-    assert.deepEqual(act?.kind === 'do' && act.unread, ['??? | 2.5.79.0', 'SYNC8 | unknown']);
+    const rows = '??? | 2.5.79.0\nSYNC8 | not installed\nSYNC9 | unknown';
+    const act = read(`Server | Version\nSYNC7 | 2.5.79.0\n${rows}`);
+    assert.deepEqual(linesOf(act), ['SYNC7 runs 2.5.79.0', 'SYNC9 is in use']);
+    assert.deepEqual(act?.kind === 'do' && act.unread, ['??? | 2.5.79.0', 'SYNC8 | not installed']);
   });
 
   it('is nothing in a piece of a program', () => {

@@ -21,6 +21,17 @@ describe('a correction of the last act', () => {
     assert.deepEqual(correct(text, ...last.split('; '))?.lines, lines, text);
   }
 
+  it('names a time that suits better', () => {
+    for (const text of ['actually 11:30 would suit us better', '11:30 please', 'sorry, 11:30 works better']) {
+      assertCorrected(text, 'remind us at 11', 'remind us at 11:30');
+    }
+  });
+
+  it('is doubtful where something else may be said of the version', () => {
+    assert.equal(correct('actually it needs 2.5.190.0', 'SYNC01 runs 2.4.18.0')?.isDoubtful, true);
+    assert.equal(correct('actually it is 2.5.190.0', 'SYNC01 runs 2.4.18.0')?.isDoubtful, false);
+  });
+
   it('names the server that was meant', () => {
     const last = 'SYNC01 runs 2.5.190.0, staging';
     for (const text of [

@@ -139,9 +139,68 @@ describe('what a message states about servers', () => {
     assert.deepEqual(linesOf(first), ['SYNC8 runs 2.5.79.0']);
   });
 
-  it('is a version of the server that was spoken of, to be asked', () => {
-    const act = read('2.1.20.0', { subjects: ['SYNC7'] });
+  it('is a version of the server that was spoken of: asked where nothing asked for it', () => {
+    const subjects = ['SYNC7'];
+    const act = read('2.1.20.0', { subjects });
     assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'SYNC7 runs 2.1.20.0');
+    const last = { lines: ['SYNC7 is staging'], changes: ['1'] };
+    assert.deepEqual(linesOf(read('2.1.20.0', { subjects, last })), ['SYNC7 runs 2.1.20.0']);
+    for (const text of ['the version is 2.1.20.0', 'version 2.1.20.0', 'it’s build 2.1.20.0']) {
+      assert.deepEqual(linesOf(read(text, { subjects })), ['SYNC7 runs 2.1.20.0'], text);
+    }
+  });
+
+  it('asks which server is meant where nobody can tell', () => {
+    const serverNames = new Set(['sync7', 'sync8']);
+    for (const text of [
+      'it runs 2.1.20.0',
+      'that one is decommissioned',
+      'the second is still on 2.1.20.0',
+    ]) {
+      const act = read(text, { serverNames });
+      assert.deepEqual(
+        act?.kind === 'ask' && act.options.map(({ title }) => title),
+        ['SYNC7', 'SYNC8'],
+        text,
+      );
+      assert.equal(read(text)?.kind, 'which-server', text);
+    }
+    assert.equal(read('it is active', { serverNames }), null);
+  });
+
+  it('asks whether all servers on the list are meant', () => {
+    const serverNames = new Set(['sync7', 'sync8']);
+    for (const text of [
+      'all servers are migrated',
+      'everything is migrated',
+      'mark all our servers as migrated',
+    ]) {
+      const act = read(text, { serverNames });
+      assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'SYNC7 is migrated\nSYNC8 is migrated', text);
+    }
+    assert.notEqual(read('are all servers migrated?', { serverNames })?.kind, 'ask');
+  });
+
+  it('is of each server of a list, also where its version isn’t known', () => {
+    for (const text of [
+      'SYNC7 2.1.20.0, SYNC8 unknown',
+      'here they are: SYNC7 2.1.20.0; SYNC8 ?',
+      'Hello,\n- SYNC7: 2.1.20.0\n- SYNC8: n/a\nThanks',
+      'SYNC7\t2.1.20.0\nSYNC8\ttbd',
+    ]) {
+      assertDone(text, 'SYNC7 runs 2.1.20.0', 'SYNC8 is in use');
+    }
+    assertDone(
+      'servers: A1 2.1.20.0, A2 unknown',
+      'server named A1 runs 2.1.20.0',
+      'server named A2 is in use',
+    );
+    assert.notEqual(read('V1 1.6.4.0, V2 2.1.20.0')?.kind, 'do');
+  });
+
+  it('is what is so now, whatever is planned', () => {
+    assertDone('SYNC7 is still on 2.1.20.0, we will upgrade it next week', 'SYNC7 runs 2.1.20.0');
+    assert.equal(read('SYNC7 will be on 2.1.20.0 next week')?.kind, 'not-yet');
   });
 
   it('is a report of all that were spoken of, and asks which where one is', () => {

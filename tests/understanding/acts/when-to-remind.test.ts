@@ -34,6 +34,18 @@ describe('when somebody wishes to be reminded', () => {
     }
   });
 
+  it('is a day that is left out', () => {
+    for (const text of ['stop the one 7 days before', 'skip the reminder 7 days before']) {
+      assertDone(text, 'no reminder 7 days before');
+    }
+  });
+
+  it('is in the zone that a name of the United States has, and asked back for an abbreviation', () => {
+    assertDone('remind us at 7pm Eastern time', 'remind us at 19:00 America/New_York');
+    assertDone('remind us at 7pm Pacific time', 'remind us at 19:00 America/Los_Angeles');
+    assert.equal(read('remind us at 7pm EST')?.kind, 'ask');
+  });
+
   it('is silence where no reminder is wanted for a time', () => {
     assertDone('no reminders for two weeks', 'snooze for 14 days');
     assertDone('quiet please until the 9th', 'snooze until 2023-09-09');

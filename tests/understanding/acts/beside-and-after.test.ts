@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { linesOf, openActReader } from '../../support/act-reader.ts';
+
+describe('what a message says beside an act, or after one', () => {
+  let read: Awaited<ReturnType<typeof openActReader>>;
+  before(async () => {
+    read = await openActReader();
+  });
+
+  /** Read as these commands in their plain form, without a doubt. */
+  function assertDone(text: string, ...lines: string[]): void {
+    assert.deepEqual(linesOf(read(text)), lines, text);
+  }
+
+  it('names the servers beside what is recorded of which nothing is', () => {
+    for (const text of [
+      'SYNC7 runs 2.5.79.0 and SYNC8 will be upgraded soon',
+      'SYNC7: 2.5.79.0\nSYNC8: see the ticket',
+      'SYNC7 has 2.5.79.0. SYNC8 stands beside it.',
+    ]) {
+      const act = read(text);
+      assert.deepEqual(
+        act?.kind === 'do' && [act.lines, act.unread],
+        [['SYNC7 runs 2.5.79.0'], ['SYNC8']],
+        text,
+      );
+    }
+    const kept = read('forget SYNC7 and keep SYNC8');
+    assert.deepEqual(kept, { kind: 'do', lines: ['forget SYNC7'] });
+  });
+
+  it('is not in the head of a mail, and doubtful where a time stands alone beside something else', () => {
+    const head = 'From: Ana\nSent: Monday, 4 September 2023 9:12 AM\nTo: Identity';
+    assertDone(`${head}\n\nSYNC7 runs 2.5.79.0`, 'SYNC7 runs 2.5.79.0');
+    const act = read('Ana Doe 9:12 AM\nSYNC7 runs 2.5.79.0');
+    assert.deepEqual(linesOf(act), ['SYNC7 runs 2.5.79.0']);
+    assert.equal(act?.kind === 'do' && act.ask?.options[0]?.text, 'remind us at 09:12');
+  });
+
+  it('is to take the last change back, perhaps, where that is called wrong', () => {
+    const last = { lines: ['SYNC7 runs 2.5.3.0'], changes: ['1'] };
+    for (const text of ['that is wrong', 'no!! I never said that', 'das war falsch', 'forget all of that']) {
+      const act = read(text, { last });
+      assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'undo', text);
+    }
+  });
+
+  it('is what was done last, of the other server', () => {
+    const last = { lines: ['SYNC7 runs 2.5.3.0'], changes: ['1'] };
+    const text = 'no, the other one';
+    assert.deepEqual(linesOf(read(text, { last, serverNames: new Set(['sync7', 'sync8']) })), [
+      'take back 1',
+      'SYNC8 runs 2.5.3.0',
+    ]);
+    const act = read(text, { last, serverNames: new Set(['sync7', 'sync8', 'sync9']) });
+    assert.deepEqual(act?.kind === 'ask' && act.options.map(({ title }) => title), ['SYNC8', 'SYNC9']);
+  });
+
+  it('is the same of other servers', () => {
+    const last = { lines: ['SYNC7 runs 2.5.3.0, staging'], changes: ['1'] };
+    for (const text of ['SYNC8 too', 'the same for SYNC8', 'and SYNC8 as well', 'SYNC8 auch']) {
+      assert.deepEqual(linesOf(read(text, { last })), ['SYNC8 runs 2.5.3.0, staging'], text);
+    }
+    assert.deepEqual(linesOf(read('is SYNC8 the same?', { last })), ['server SYNC8']);
+    assertDone('SYNC7 runs 2.5.3.0, and so does SYNC8', 'SYNC7 runs 2.5.3.0', 'SYNC8 runs 2.5.3.0');
+  });
+});
