@@ -45,6 +45,19 @@ forEachDatabase('what is put right', (open) => {
     assert.match(await say('not 9, 10:00'), /10:00[^]*Europe\/London/);
   });
 
+  it('is asked back where a plain no follows what was done', async () => {
+    await say('AADC01 runs 1.6.16.0');
+    assert.match(await say('actually no'), /Take the last change back\?/);
+    assert.match(await say('yes'), /Undone: AADC01 runs 1\.6\.16\.0/);
+    assert.match(await say('no'), /Nothing has changed/);
+  });
+
+  it('is of no server where nobody can tell which, and says so', async () => {
+    assert.match(await say('it runs 1.6.16.0'), /Nothing is recorded[^]*which server/);
+    const told = await say('AADC01 runs 1.6.16.0. AADC02 will be next.');
+    assert.match(told, /AADC01 runs[^]*One thing isn’t recorded[^]*AADC02/);
+  });
+
   it('is asked back where both may be meant', async () => {
     await say('AADC01 runs 1.6.16.0');
     const asked = await say('I mixed them up, AADC02 has 1.6.16.0');
