@@ -90,7 +90,9 @@ function asksForAct(text: string, readWish: WishReader, localNow: LocalNow): boo
 }
 
 function writeReply({ decision, answer, topics }: Reply): string {
-  const buttons = topics.map(({ title, question }) => `  [${title}] ${question}`).join('\n');
+  const buttons = topics
+    .map(({ title, question }) => (question === title ? `  [${title}]` : `  [${title}] ${question}`))
+    .join('\n');
   if (!answer) {
     const opening =
       decision === 'ask' ? 'Did you mean:' : 'My documents do not answer that. The nearest topics:';

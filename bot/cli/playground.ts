@@ -35,7 +35,7 @@ export const main = defineCommand(
     examples: ['', '--notice connect-sync-app-authentication'],
   },
   async ({ values }, { environment }) => {
-    const start = values.notice === undefined ? DEMO.start : await startBefore(values.notice, environment);
+    const start = values.notice === undefined ? null : await startBefore(values.notice, environment);
     await runPlayground(start);
     return 0;
   },
@@ -43,12 +43,18 @@ export const main = defineCommand(
 
 /** Noon of the day that is so many days before the notice's deadline. */
 export async function startBefore(id: string, environment: Environment): Promise<string> {
+  if (environment['CLOCK_START'] !== undefined) {
+    throw new CutoverError(
+      'two-starts',
+      `Both CLOCK_START and --notice ${id} choose where the clock starts: leave one of them out.`,
+    );
+  }
   const { guides } = await loadPortfolio(chosenNotices(id, environment));
   const date = guides.get(id)?.deadline?.date;
   if (date === undefined) {
     throw new CutoverError(
       'no-cut-off',
-      `The notice "${id}" states no date: set CLOCK_START to choose where the clock starts.`,
+      `The notice "${id}" states no date that --notice could start before: leave --notice out. All notices are loaded without it, and CLOCK_START chooses where the clock starts.`,
     );
   }
   const day = DateTime.fromISO(date).minus({ days: DEMO.daysBefore });
@@ -56,7 +62,7 @@ export async function startBefore(id: string, environment: Environment): Promise
 }
 
 /** Starts the bot and Microsoft's playground beside it, and ends both together. */
-async function runPlayground(start: string): Promise<void> {
+async function runPlayground(start: string | null): Promise<void> {
   if (readConfig().bot) {
     throw new CutoverError(
       'not-local',
@@ -85,16 +91,20 @@ function tell(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** A new store each time, for the client forgets its conversations too. A clock or a store that is set is kept. */
-function demoEnvironment(scratch: string, demoStart: string): Environment {
+/**
+ * A new store each time, for the client forgets its conversations too. A clock or a store that is set is kept.
+ * @param chosenStart before a notice's deadline; null: where nothing is set, that of the demonstration.
+ */
+function demoEnvironment(scratch: string, chosenStart: string | null): Environment {
   const { CLOCK_START, CLOCK_RATE, DATA_DIR, LOG_LEVEL, REMIND_AT_ONCE } = environmentWith({});
   const isClockSet = CLOCK_START !== undefined || CLOCK_RATE !== undefined;
-  const start = DateTime.fromISO(demoStart).toISO() ?? '';
+  const isSimulated = chosenStart !== null || !isClockSet;
+  const start = DateTime.fromISO(chosenStart ?? DEMO.start).toISO() ?? '';
   return environmentWith({
     DATA_DIR: DATA_DIR ?? join(scratch, 'store'),
     LOG_LEVEL: LOG_LEVEL ?? 'warn',
     REMIND_AT_ONCE: REMIND_AT_ONCE ?? 'on',
-    ...(isClockSet ? {} : { CLOCK_START: start, CLOCK_RATE: DEMO.rate }),
+    ...(isSimulated ? { CLOCK_START: start, CLOCK_RATE: CLOCK_RATE ?? DEMO.rate } : {}),
   });
 }
 
@@ -112,16 +122,18 @@ function introduce(environment: Environment): string {
     ? `it started on ${DateTime.fromJSDate(clock.start).toFormat('d MMMM yyyy, HH:mm (ZZZZ)')}`
     : 'it shows the present';
   const isDemo = environment['CLOCK_RATE'] === DEMO.rate;
-  const rateLimiter = isDemo
+  const pace = isDemo
     ? 'a day passes in a minute: the reminder of 7 days before comes after two minutes, of 3 days after six, the day itself after nine, and then the time after the cut-off. Whoever turns reminders on later gets the newest one at once'
-    : `it runs ${clock.rate} times as fast as real time`;
+    : clock.rate === 1
+      ? 'it runs in real time'
+      : `it runs ${clock.rate} times as fast as real time`;
   return `
 Cutover is running. Open ${PLAYGROUND_URL}
 
   Personal Chat:  when does V1 stop working?   compare   should we go to V2 or cloud sync?
   Announcements:  @Cutover remind us at 09:00
 
-The clock: ${starts}; ${rateLimiter}.
+The clock: ${starts}; ${pace}.
   another notice:   npm run playground -- --notice connect-sync-app-authentication
   another instant:  CLOCK_START=2023-09-29T12:00:00Z CLOCK_RATE=60 npm run playground
   the real clock:   CLOCK_RATE=1 npm run playground

@@ -123,10 +123,11 @@ export const KIND_WORDS: Readonly<Record<Verdict['kind'], string>> = {
 /** One verdict in sentences that are true on the reader's day, with the note of the version history. */
 export function describeVerdict(guide: Guide, verdict: Verdict, localNow: LocalNow): string {
   const note = verdict.known?.note ? ` Note: ${localiseDates(verdict.known.note, localNow.locale)}.` : '';
-  return describeState(guide, verdict, localNow) + note;
+  return describeJudgement(guide, verdict, localNow) + note;
 }
 
-function describeState(guide: Guide, verdict: Verdict, localNow: LocalNow): string {
+/** The same without the note. */
+export function describeJudgement(guide: Guide, verdict: Verdict, localNow: LocalNow): string {
   const { kind, version, known, neighbours } = verdict;
   const released = known && formatDate({ date: known.released, precision: 'day' }, localNow.locale);
   const opening = `**${version}**${released ? `, released on ${released},` : ''}`;

@@ -37,11 +37,7 @@ export function createCompareView({ api }: ViewContext): View {
         element,
         el('h1', { class: 'visually-hidden' }, 'Compare'),
         !own &&
-          el(
-            'p',
-            {},
-            `This notice compares nothing. This comparison is from “${comparison.source.article}”.`,
-          ),
+          el('p', {}, `This notice has no comparison. The one below is from “${comparison.source.article}”.`),
         drawAdviser(comparison),
         drawTable(comparison),
       );

@@ -23,9 +23,9 @@ export function openingOf(
     return compared === null ? null : { text: compared, isApart: true };
   }
   const said = quote.text.replace(/^[-*] /, '');
-  return isTopicFirst
-    ? { text: `**${word}**: ${said}`, isApart: true }
-    : { text: `**${word}**:`, isApart: false };
+  const saysItself = said.toLowerCase().startsWith(word.toLowerCase());
+  if (isTopicFirst) return { text: saysItself ? said : `**${word}**: ${said}`, isApart: true };
+  return saysItself ? null : { text: `**${word}**:`, isApart: false };
 }
 
 export function startWith(opening: Opening | null, paragraphs: readonly string[]): string[] {

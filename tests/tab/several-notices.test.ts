@@ -90,7 +90,7 @@ forEachDatabase('the dashboard of several notices', (openStore) => {
     await page.getByRole('tab', { name: 'Compare' }).click();
     await page.getByRole('heading', { name: 'Comparison' }).waitFor();
     await page.getByLabel('Notice', { exact: true }).selectOption('connect-sync-2-5-79');
-    await page.getByText('This notice compares nothing').waitFor();
+    await page.getByText('This notice has no comparison').waitFor();
   });
 
   it('opens the notice of a deep link in Teams', async () => {

@@ -1,6 +1,6 @@
 import { dayIn, phaseOf } from '../../campaign/calendar.ts';
 import { describeDeadline } from '../../guidance/cut-off-text.ts';
-import { describeVerdict } from '../../guidance/answer-versions.ts';
+import { describeJudgement } from '../../guidance/answer-versions.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import type { Verdict } from '../../guidance/version-verdict.ts';
@@ -64,7 +64,7 @@ export const serverVersion: AlertKind<JudgedServerInput> = {
       title: titleOf(name, verdict, guide),
       since,
       facts,
-      meaning: toSummary(describeVerdict(guide, verdict, { now, zone: ZONE })),
+      meaning: toSummary(describeJudgement(guide, verdict, { now, zone: ZONE })),
       next: {
         text: `Upgrade or replace it. Then type “${name} runs VERSION” or “${name} is migrated”.`,
         url: guide.notice.sourceUrl,

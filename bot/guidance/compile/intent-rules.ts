@@ -28,6 +28,9 @@ export interface Settled {
 
 const EFFECT =
   /\b(?:stop|cease)\w* \w+|\b(?:no longer|cannot|can['’]t|won['’]t|will not|refuses?|fails?|lose|deleted|turned off|gets? (?:an? )?(?:error|status))\b/i;
+/** Answers the question in its heading, and says nothing without it. */
+const REPLIES = /^(?:yes|no)\b/i;
+const OPENS_LIST = /:$/;
 const IN_USE =
   /\bif you(?:'re|’re| are)?(?: \w+)? (?:using|running|use|run)\b|\bstill (?:us(?:e|es|ing)|runs?|running|on)\b/i;
 const ACTION_REQUIRED =
@@ -91,6 +94,14 @@ function says(piece: Piece, words: RegExp): boolean {
   return piece.passage !== null && words.test(piece.passage.text);
 }
 
+/** The wanted pieces, and behind each that leads to a list ("you'll lose the ability to:") the list. */
+function withLists(pieces: readonly Piece[], isWanted: (piece: Piece) => boolean): Piece[] {
+  return pieces.filter((piece, i) => {
+    const before = pieces[i - 1];
+    return isWanted(piece) || (before !== undefined && says(before, OPENS_LIST) && isWanted(before));
+  });
+}
+
 /** Matches a link by its text or address. Links to a comparison are left to the intent `compare`. */
 function leadsTo(words: RegExp): (link: Link) => boolean {
   return (link) => !isComparison(link) && (words.test(link.text) || words.test(link.url));
@@ -140,9 +151,10 @@ function atMilestone({ announcement }: Notice, milestone: Milestone | null): Fou
 
 /** The cut-off, and what the announcement says of its effects; sentences about earlier milestones are skipped. */
 function findImpact(document: Document): Found | null {
-  const isEffect = (piece: Piece): boolean => says(piece, EFFECT) && piece.passage?.milestone === undefined;
+  const isEffect = (piece: Piece): boolean =>
+    says(piece, EFFECT) && !says(piece, REPLIES) && piece.passage?.milestone === undefined;
   const effects = document.announcement.flatMap(
-    (section) => fromPieces(section, section.pieces.filter(isEffect)) ?? [],
+    (section) => fromPieces(section, withLists(section.pieces, isEffect)) ?? [],
   );
   const cutOff = statedAs(document, 'cut-off') ?? atMilestone(document, cutOffMilestone(document));
   return join([...(cutOff ? [cutOff] : []), ...effects], MOST_EFFECTS);
@@ -163,6 +175,7 @@ function findAffected(document: Document): Found | null {
 function findRequiredAction(document: Document): Found | null {
   const isAction = (piece: Piece): boolean =>
     piece.table === null &&
+    !says(piece, REPLIES) &&
     (says(piece, ACTION_REQUIRED) || says(piece, REPLACED) || PROMINENT.includes(piece.alert));
   const told = document.announcement.flatMap(
     (section) => fromPieces(section, section.pieces.filter(isAction)) ?? [],

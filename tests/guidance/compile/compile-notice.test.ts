@@ -208,6 +208,18 @@ describe('the rules for an announcement without comments', () => {
     assert.equal(guidance(notice, 'what-to-do')?.table?.rows.length, 1);
   });
 
+  it('take the list along that an effect leads to, and no reply to the question in a heading', () => {
+    const faq = [
+      '# The old sync is retired on May 4, 2030',
+      '## What happens then?',
+      "You'll lose the ability to:\n* Start a cycle.\n* Change a rule.",
+      '## Can we go back?',
+      "No, a migration can't be undone. You should migrate a test tenant first.",
+    ].join('\n\n');
+    assert.match(guidance(faq, 'impact')?.text ?? '', /ability to:\n\n- Start a cycle\.\n- Change a rule\./);
+    for (const id of ['impact', 'what-to-do']) assert.doesNotMatch(guidance(faq, id)?.text ?? '', /undone/);
+  });
+
   it('use the linked article in the folder, else the sentence around the link', () => {
     assert.match(guidance(notice, 'compare')?.text ?? '', /^\[Compare them\]/);
     const folder = { 'notice.md': notice, 'c.md': compared };
