@@ -28,7 +28,24 @@ export function textsOf({ title, sections }: ParsedArticle): Text[] {
       intro = introOf(block);
     }
   }
-  return texts;
+  return withSpelledOut(texts);
+}
+
+const EOS = /\bEOS\b/g;
+
+/** "EOS" is the end of sale where a document speaks of that, and never of an end of support or service. */
+function withSpelledOut(texts: Text[]): Text[] {
+  const speaksOf = (words: RegExp): boolean => texts.some(({ plain }) => words.test(plain));
+  if (!speaksOf(/\bend[ -]of[ -]sales?\b/i) || speaksOf(/\bend[ -]of[ -](?:support|service)\b/i))
+    return texts;
+  const spell = (plain: string): string => plain.replace(EOS, 'end of sale');
+  return texts.map((text) => ({
+    ...text,
+    plain: spell(text.plain),
+    ...(text.cells === undefined
+      ? {}
+      : { cells: text.cells.map(({ header, plain }) => ({ header: spell(header), plain: spell(plain) })) }),
+  }));
 }
 
 /** A table of what has changed in the document itself: "Change, Description, Date". */

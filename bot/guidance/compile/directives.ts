@@ -53,11 +53,14 @@ class DirectiveReader {
   private dropWhile: RegExp | null = null;
   /** Drops lines up to and including the one that matches. */
   private dropUntil: { end: RegExp; from: number } | null = null;
+  /** Spaces before the text of the open column, as its first line has them; null until then. 0 outside columns. */
+  private columnIndent: number | null = 0;
 
   constructor(private readonly report: Reporter) {}
 
   /** Returns the line without directives. */
-  read(line: string, lineNumber: number): string {
+  read(source: string, lineNumber: number): string {
+    const line = this.withoutColumnIndent(source);
     if (this.isVerbatim(line)) return line;
     if (this.isDropped(line)) return '';
     const div = DIV.exec(line);
@@ -105,6 +108,13 @@ class DirectiveReader {
     return this.inComment;
   }
 
+  /** The text of a column is indented with it, and no code. */
+  private withoutColumnIndent(line: string): string {
+    const indent = /^ */.exec(line)?.[0].length ?? 0;
+    if (this.columnIndent === null && indent < line.length) this.columnIndent = indent;
+    return line.slice(Math.min(indent, this.columnIndent ?? 0));
+  }
+
   private isDropped(line: string): boolean {
     if (this.dropWhile?.test(line) === true) return true;
     this.dropWhile = null;
@@ -135,6 +145,13 @@ class DirectiveReader {
       case 'zone-end':
         this.closeZone(lineNumber);
         return edge;
+      case 'column':
+        this.columnIndent = null;
+        return inQuote;
+      case 'column-end':
+      case 'row-end':
+        this.columnIndent = 0;
+        return inQuote;
       case 'image':
       case 'code':
         // The attributes continue on the next lines.

@@ -76,13 +76,13 @@ const DAY_WITHOUT_YEAR = new RegExp(
   'g',
 );
 
-/** Finds the days that a text names without a year: "February 1". `days` has the full date of each, by `MM-DD`. */
-export function findDaysWithoutYear(text: string, days: ReadonlyMap<string, string>): StatedDate[] {
+/** Finds the days that a text names without a year: "February 1". `dateOf` gives the full date of each, `MM-DD`. */
+export function findDaysWithoutYear(text: string, dateOf: (day: string) => string | undefined): StatedDate[] {
   if (!HAS_MONTH.test(text)) return [];
   return [...text.matchAll(DAY_WITHOUT_YEAR)].flatMap((match): StatedDate[] => {
     const { month, day, dayFirst, monthLast } = match.groups ?? {};
     const [monthNumber, dayNumber] = [monthOf(month ?? monthLast), dayOf(day ?? dayFirst)];
-    const date = days.get([monthNumber, dayNumber].map((part) => String(part).padStart(2, '0')).join('-'));
+    const date = dateOf([monthNumber, dayNumber].map((part) => String(part).padStart(2, '0')).join('-'));
     if (date === undefined) return [];
     const [start, end] = [match.index, match.index + match[0].length];
     return [
@@ -140,9 +140,21 @@ function readNumeric(
 /** In which order a document writes the numbers of its dates. */
 export type NumericOrder = 'day first' | 'month first';
 
-/** The order that all those dates in numbers have that can mean one day only; null when none can, or they differ. */
+/**
+ * The order that all those dates in numbers have that can mean one day only, or one day that another text writes out; null
+ * when none can, or they differ.
+ */
 export function numericOrderIn(texts: readonly { plain: string }[]): NumericOrder | null {
   const orders = new Set<NumericOrder>();
+  const ambiguous = texts.flatMap(({ plain }) => findAmbiguousDates(plain));
+  const written =
+    ambiguous.length === 0
+      ? new Set<string>()
+      : new Set(texts.flatMap(({ plain }) => findDates(plain).map(({ date }) => date)));
+  for (const { readings } of ambiguous) {
+    const [isMonthFirst, isDayFirst] = readings.map((date) => written.has(date));
+    if (isMonthFirst !== isDayFirst) orders.add(isMonthFirst === true ? 'month first' : 'day first');
+  }
   for (const { plain } of texts) {
     for (const [, first, gap, second] of plain.matchAll(AMBIGUOUS)) {
       if (gap !== '/') continue;

@@ -27,8 +27,8 @@ export interface DocumentDates {
   versions: ReadonlySet<string>;
   /** The order of the numbers in `10/11/2023`; null when the document does not tell. */
   order: NumericOrder | null;
-  /** The full date of each day, as `MM-DD`, that it names with one year only. */
-  days: ReadonlyMap<string, string>;
+  /** The full date of a day, as `MM-DD`, that it names without a year; undefined when it does not tell. */
+  dateOf: (day: string) => string | undefined;
   /** The full dates in each of its texts, by the text. */
   full: ReadonlyMap<string, readonly StatedDate[]>;
 }
@@ -38,10 +38,12 @@ export function readDocumentDates(texts: readonly { plain: string }[]): Document
   const versions = dateLikeVersions(texts);
   const order = numericOrderIn(texts);
   const days = new Map<string, string | null>();
+  const all = new Set<string>();
   const full = new Map(texts.map(({ plain }) => [plain, findDates(plain, order)]));
   for (const dates of full.values()) {
     for (const { date, precision } of dates) {
       if (precision !== 'day') continue;
+      all.add(date);
       const day = date.slice(5);
       days.set(day, days.get(day) === undefined || days.get(day) === date ? date : null);
     }
@@ -50,8 +52,19 @@ export function readDocumentDates(texts: readonly { plain: string }[]): Document
     versions,
     order,
     full,
-    days: new Map([...days].flatMap(([day, date]) => (date === null ? [] : [[day, date] as const]))),
+    dateOf: (day) => {
+      const named = days.get(day);
+      return named === undefined ? inOnlyYear(day, all) : (named ?? undefined);
+    },
   };
+}
+
+/** The year that all full dates of a document are in is that of a day without one, up to the last of them. */
+function inOnlyYear(day: string, dates: ReadonlySet<string>): string | undefined {
+  const [last = '', ...others] = [...dates].sort().reverse();
+  const year = last.slice(0, 4);
+  const date = `${year}-${day}`;
+  return year !== '' && date < last && others.every((other) => other.startsWith(year)) ? date : undefined;
 }
 
 function dateLikeVersions(texts: readonly { plain: string }[]): Set<string> {
@@ -68,11 +81,14 @@ function dateLikeVersions(texts: readonly { plain: string }[]): Set<string> {
 }
 
 /** The dates that a text states, without those that are versions; "February 1" is one where the year is known. */
-export function datesIn(plain: string, { versions, order, days, full: known }: DocumentDates): StatedDate[] {
+export function datesIn(
+  plain: string,
+  { versions, order, dateOf, full: known }: DocumentDates,
+): StatedDate[] {
   const full = (known.get(plain) ?? findDates(plain, order)).filter(
     ({ date, isIso }) => !(isIso && versions.has(date)),
   );
-  const withoutYear = days.size === 0 ? [] : findDaysWithoutYear(plain, days);
+  const withoutYear = findDaysWithoutYear(plain, dateOf);
   const more = withoutYear.filter(({ start, end }) =>
     full.every((date) => date.end <= start || date.start >= end),
   );

@@ -1,3 +1,4 @@
+import type { MilestoneKind } from '../guidance-map.ts';
 import { clausesOf } from './clauses.ts';
 import type { Statement } from './read-statements.ts';
 import { readClause } from './rules/statement-rules.ts';
@@ -28,6 +29,38 @@ export function withoutNamedEnds(statements: readonly Statement[], texts: readon
       ? { ...statement, kind: 'support-ends' }
       : statement,
   );
+}
+
+/** What exists goes on, without a word on how long. */
+const KEEPS_WORKING =
+  /^\W*(?:(?:[\w-]+ ){1,3}means (?:that )?)?(?:all |any |your |the )*(?:existing|current) (?:[^.]|\.(?=\d)){1,80}?\b(?:continues?|keeps?|go(?:es)? on|still) (?:to )?(?:work|run|function|operat)(?:s|e|es|ing)?\W*(?:as (?:before|usual|normal|is)\W*)?$/i;
+
+/**
+ * What is called an end is only an end of new use, or of support, where the announcement says that of the same day, and
+ * that what exists keeps working. Returns the statements, and changes none of them.
+ */
+export function withoutPartialEnds(statements: readonly Statement[], texts: readonly Text[]): Statement[] {
+  if (!texts.some(({ plain }) => KEEPS_WORKING.test(plain) || KEEPS_OLD_WORKING.test(plain)))
+    return [...statements];
+  const partial = new Map(
+    statements.filter(({ kind }) => LESS_THAN_USE.includes(kind)).map(({ date, kind }) => [date, kind]),
+  );
+  return statements.map((statement) => {
+    const kind = statement.kind === 'cut-off' ? partial.get(statement.date) : undefined;
+    const isLess = kind === 'new-use-ends' || (kind === 'support-ends' && isNamedEnd(statement));
+    return isLess ? { ...statement, kind } : statement;
+  });
+}
+
+/** What was made before a day works for longer. */
+const KEEPS_OLD_WORKING =
+  /\b(?:created|registered|provisioned|deployed|installed) (?:on or )?before [^.]{4,30}? (?:will )?(?:continue|keep|remain)/i;
+
+const LESS_THAN_USE: readonly MilestoneKind[] = ['new-use-ends', 'support-ends'];
+
+/** A row's date is called an end by its column. */
+function isNamedEnd({ text: { plain, cells = [] } }: Statement): boolean {
+  return [plain, ...cells.map(({ header }) => header)].some((words) => NAMED_END.test(words));
 }
 
 function saysSupportEnds({ plain }: Text): boolean {

@@ -1,6 +1,8 @@
 import type { Milestone, MilestoneKind, Unsettled } from '../guidance-map.ts';
 import { dayBefore } from './calendar-date.ts';
-import { withoutNamedEnds } from './goes-on.ts';
+import { withoutNamedEnds, withoutPartialEnds } from './goes-on.ts';
+import { withHostedEnds } from './hosted.ts';
+import { withOneEnd, withParts } from './parts.ts';
 import { stronger } from './read-date.ts';
 import { type Document, readStatements, type Statement } from './read-statements.ts';
 import type { Text } from './text.ts';
@@ -17,10 +19,12 @@ export interface ReadDates {
 /** Reads the milestones that an announcement states, and says which of them it is not sure of. */
 export function readDates(document: Document, file: string): ReadDates {
   const read = readStatements(document);
-  const ends = withoutNamedEnds(withoutOutranked(withoutVague(read.statements)), document.texts);
+  const { title, texts } = document;
+  const named = withParts(withoutPartialEnds(withHostedEnds(read.statements, title), texts), title);
+  const ends = withoutNamedEnds(withoutOutranked(withoutVague(named)), texts);
   const statements = mergeByDate(ends).sort(byDate);
   return {
-    milestones: statements
+    milestones: withoutMonthsOfDays(withOneEnd(statements))
       .filter(({ isWithdrawn }) => !isWithdrawn)
       .map((statement) => toMilestone(statement, file)),
     unsettled: findUnsettled(document, { statements, unread: read.unread }, file),
@@ -130,23 +134,52 @@ function mergeAlike(statements: readonly Statement[]): Statement[] {
     first.isWithdrawn ||= statement.isWithdrawn;
     if (statement.certainty === 'stated') first.certainty = 'stated';
   }
-  const merged = [...known.values()];
-  return merged.filter(
-    (statement) => !isMonthOfKnownDay(statement, merged) && !isEveOfKnownDay(statement, merged),
+  const merged = withMonths([...known.values()]);
+  return withoutMonthsOfDays(merged).filter(
+    (statement) => !isEveOfKnownDay(statement, merged) && !isMorrowOfKnownDay(statement, merged),
   );
+}
+
+/** A day on which support ends in a month in which use does is the day on which use does. */
+function withMonths(statements: readonly Statement[]): Statement[] {
+  const months = new Set(
+    statements
+      .filter(
+        ({ precision, kind, certainty }) =>
+          precision === 'month' && kind === 'cut-off' && certainty === 'stated',
+      )
+      .map(({ date }) => date),
+  );
+  return statements.map((statement) =>
+    statement.kind === 'support-ends' &&
+    statement.precision === 'day' &&
+    months.has(statement.date.slice(0, 7))
+      ? { ...statement, kind: 'cut-off' }
+      : statement,
+  );
+}
+
+/** "It retires on March 31" and "it is blocked from April 1 on" say the same. */
+function isMorrowOfKnownDay({ date, precision, kind }: Statement, all: readonly Statement[]): boolean {
+  if (precision === 'month' || kind !== 'cut-off') return false;
+  const eve = dayBefore(date);
+  return all.some((other) => other.date === eve && other.kind === kind && isStated(other));
 }
 
 /**
  * The last day of one phase is no milestone beside the first day of the next, on which support or use ends; nor is the day
  * until which something goes on.
  */
-function isEveOfKnownDay(
-  { date, precision, kind, certainty }: Statement,
-  all: readonly Statement[],
-): boolean {
-  const isPhase = kind === 'other' || (kind === 'cut-off' && certainty === 'implied');
+function isEveOfKnownDay(statement: Statement, all: readonly Statement[]): boolean {
+  const { date, precision, kind } = statement;
+  const isPhase = kind === 'other' || (kind === 'cut-off' && !isStated(statement));
   if (precision === 'month' || !isPhase) return false;
   return all.some((other) => isEnd(other) && other.precision === 'day' && dayBefore(other.date) === date);
+}
+
+/** Its own words say it. */
+function isStated({ certainty, isOutranked }: Statement): boolean {
+  return certainty === 'stated' && !isOutranked;
 }
 
 function isEnd({ kind }: Statement): boolean {
@@ -173,6 +206,10 @@ function isOutdone(statement: Statement, other: Statement): boolean {
     other.certainty === 'stated' &&
     (other.kind === 'support-ends' || other.kind === 'new-use-ends')
   );
+}
+
+function withoutMonthsOfDays(statements: readonly Statement[]): Statement[] {
+  return statements.filter((statement) => !isMonthOfKnownDay(statement, statements));
 }
 
 /** A month adds nothing to a day of it that says the same or more than a step on the way, or on which the end comes. */

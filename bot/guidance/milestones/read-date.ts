@@ -37,6 +37,8 @@ const STRUCK = /@ #/;
 /** "It is removed from new tenants on #, and from all others on @": what is said of the other date alone. */
 const SAID_OF_OTHER =
   /\b(?:for|from|in|to) [^#@]{0,60}(?:#,? (?:and|but) (?=(?:(?:on|from|by|in) @ )?(?:for|from|in|to)\b)|,? (?:and|but) (?=(?:on|from|by|in) @ (?:for|from|in|to)\b))/i;
+/** What is left of it: "It stops on # on @". */
+const OTHER_BEFORE = /\b(?:on|from|by|in|after) # (?=(?:on|from|by|in|after) @)/i;
 /** Words that speak of a date that was named before. */
 export const BACK =
   /\b(?:by then|from then|since then|after which|afterwards|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
@@ -101,7 +103,7 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   const beside: string[] = [];
   for (let i = own + 1; !isDated(clauses[i]); i++) beside.push(clauses[i] ?? '');
   if (!clauses.slice(0, own).some((clause) => isDated(clause))) beside.unshift(...clauses.slice(0, own));
-  const ownClause = (clauses[own] ?? '').replace(SAID_OF_OTHER, '');
+  const ownClause = (clauses[own] ?? '').replace(SAID_OF_OTHER, '').replace(OTHER_BEFORE, '');
   if (APPOSITION.test(beside.find((clause) => clauses.indexOf(clause) > own) ?? '')) return ANNOUNCED;
   const fromOwn = readClause(ownClause);
   if (fromOwn?.isFinal) return fromOwn;

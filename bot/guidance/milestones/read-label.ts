@@ -11,9 +11,21 @@ const MAX_LABEL = 8;
 /** Texts beside a label that tell what happens on its date. */
 const MAX_BESIDE = 8;
 
+/** Texts on each side of a date that stands alone among which others make it one of a timetable. */
+const MAX_TIMETABLE = 20;
+/** Characters of a text that is a date alone. */
+const MAX_DATE = 40;
+
 /** Use that goes on for those who have it. */
 const GOES_ON =
   /\b(?:existing|enabled|current|active)\b.*\b(?:still|continues?|keeps?|remains?|unaffected|as before)\b/i;
+
+/** What stands under it goes on up to its date. */
+const UP_TO = /^\W*(?:on or before|before|until|through|up to|prior to|now)\b/i;
+
+/** A heading over what was new in each version. */
+const HISTORY =
+  /^\W*(?:change ?logs?|release (?:notes|history)|version history|history|previous releases)\W*$/i;
 
 const ANNOUNCED: Read = { reading: 'announced', certainty: 'stated' };
 
@@ -29,13 +41,18 @@ export function readLabel(
 ): DatedReading[] {
   const [label, ...more] = dated;
   const text = texts[index];
-  if (label === undefined || text === undefined || label.read !== null || more.length > 0) return dated;
+  if (label === undefined || text === undefined || more.length > 0) return dated;
   const { plain, heading } = text;
   const words = `${plain.slice(0, label.date.start)}${plain.slice(label.date.end)}`;
+  const isDateline = /^\W*date\W*$/i.test(words);
+  if ((label.read !== null && !isDateline) || UP_TO.test(words) || HISTORY.test(heading)) return dated;
   const under = textsUnder(texts, index);
   if (plain === heading && isEdge(plain, label.date) && isNamed(words) && saysEnd(under, label.date, known))
     return [{ ...label, read: ANNOUNCED }];
-  if (!/[a-z]/i.test(words) && !label.date.isIso && plain !== heading && saysEnd(under, label.date, known))
+  const before = /[a-z]/i.test(words) ? null : readLabelBefore(texts, index, known);
+  if (before !== null) return [{ ...label, read: before }];
+  const isAlone = (isDateline || !/[a-z]/i.test(words)) && !label.date.isIso && plain !== heading;
+  if (isAlone && !isOneOfSeveral(texts, index, known) && saysEnd(under, label.date, known))
     return [{ ...label, read: ANNOUNCED }];
   if (wordsOf(words) > MAX_LABEL) return dated;
   const read = readUnder(under, known);
@@ -44,6 +61,24 @@ export function readLabel(
   const fromIntro = intro === null ? null : readIntro(intro.plain);
   const qualifier = words.replace(/^[\s:,()*–—-]+|[\s:,()*–—-]+$/g, '');
   return fromIntro === null ? dated : [{ ...label, read: fromIntro, qualifier }];
+}
+
+/** A timetable has more dates that stand alone under its heading. */
+function isOneOfSeveral(texts: readonly Text[], index: number, known: DocumentDates): boolean {
+  const heading = texts[index]?.heading;
+  const near = texts.slice(Math.max(0, index - MAX_TIMETABLE), index + MAX_TIMETABLE);
+  return near.some(
+    (other) => other !== texts[index] && other.heading === heading && isDateAlone(other, known),
+  );
+}
+
+function isDateAlone({ plain }: Text, known: DocumentDates): boolean {
+  const [date, ...more] = plain.length > MAX_DATE ? [] : datesIn(plain, known);
+  return (
+    date !== undefined &&
+    more.length === 0 &&
+    !/[a-z]/i.test(`${plain.slice(0, date.start)}${plain.slice(date.end)}`)
+  );
 }
 
 /** A date at the end of a heading, or at its start. */
@@ -57,6 +92,15 @@ function isNamed(words: string): boolean {
     /[a-z]/i.test(words) &&
     !/\b(?:phase|step|stage|wave|milestone|deadline|dates?|what|when|how)\b/i.test(words)
   );
+}
+
+/** What a few words on the line before say of a date that stands alone: "Removal", then "May 5, 2027". */
+function readLabelBefore(texts: readonly Text[], index: number, known: DocumentDates): Read | null {
+  const [label, date] = [texts[index - 1], texts[index]];
+  if (label === undefined || label.cells || label.isTitle || label.heading !== date?.heading) return null;
+  if (wordsOf(label.plain) > MAX_LABEL / 2 || datesIn(label.plain, known).length > 0) return null;
+  const read = readBeside(label.plain, false);
+  return read?.reading === 'passing' ? null : read;
 }
 
 function textsUnder(texts: readonly Text[], index: number): Text[] {

@@ -13,6 +13,7 @@ import {
   wordsOf,
 } from './read-date.ts';
 import { readClause } from './rules/statement-rules.ts';
+import { NON_USERS } from './rules/vocabulary.ts';
 import type { Cell } from './text.ts';
 
 export interface DatedReading {
@@ -30,6 +31,9 @@ const OTHER: Read = { reading: 'other', certainty: 'stated' };
 const PASSING_HEADER =
   /\b(?:released?|available|availability|introduced|published|updated|GA|since|created|(?<!grace period )start(?:s|ed)?)\b/i;
 
+/** A column of the days that hold for those who are new: "New tenant change date". */
+const OF_NEW_USE = new RegExp(`\\b${NON_USERS}\\b`, 'i');
+const NEW_USE_ENDS: Read = { reading: 'new-use-ends', certainty: 'stated' };
 /** A column heading that only counts: the last of its kind says what it is, "Step 4 (removal)". */
 const STEP = /\b(?:step|phase|stage|wave)\b/i;
 
@@ -41,8 +45,10 @@ export function readRow(
   return cells.flatMap(({ header, plain: cell }, column) => {
     const dates = datesIn(cell, known);
     const others = cells.filter((_cell, index) => index !== column).map((other) => other.plain);
+    const isOfAvailability =
+      isTimetable(header) && isPassing(cells.filter((_cell, index) => index !== column));
     return dates.flatMap((date, index) => {
-      if (date.isWindow || PASSING_HEADER.test(header)) return [];
+      if (date.isWindow || isOfAvailability || PASSING_HEADER.test(header)) return [];
       const around = excerptAround(cell, dates, index);
       const words = withPlaceholders(around.plain, around.dates, around.index);
       const isSentence = wordsOf(words) > MAX_QUALIFIER;
@@ -55,10 +61,23 @@ export function readRow(
       const isSilent = fromHeader === null && fromOthers === undefined;
       const fromIntro = isSilent && isTimetable(header) ? (readIntro(intro) ?? OTHER) : null;
       const fromStep = isSilent && STEP.test(header) ? OTHER : null;
-      const read = fromHeader ?? fromOthers ?? fromIntro ?? fromStep;
-      return [{ date, read, isOfItem: fromHeader !== null, qualifier: qualifierOf(around) }];
+      const stated = fromHeader ?? fromOthers ?? fromIntro ?? fromStep;
+      const read = stated?.reading === 'cut-off' && OF_NEW_USE.test(header) ? NEW_USE_ENDS : stated;
+      return [
+        {
+          date,
+          read,
+          isOfItem: fromHeader !== null || (isSilent && fromIntro !== null && fromIntro !== OTHER),
+          qualifier: qualifierOf(around),
+        },
+      ];
     });
   });
+}
+
+/** What the other columns tell of is what becomes available. */
+function isPassing(others: readonly Cell[]): boolean {
+  return others.length > 0 && others.every(({ header }) => PASSING_HEADER.test(header));
 }
 
 const CUT_OFF: Read = { reading: 'cut-off', certainty: 'stated' };
@@ -116,5 +135,7 @@ export function readIntro(intro: string): Read | null {
 
 /** A column of dates whose rows say what happens then. */
 function isTimetable(header: string): boolean {
-  return /^\W*(?:when|date|day|time|timeline|milestone|by when|from|effective)\b/i.test(header);
+  return /^\W*(?:when|date|day|time|timeline|milestone|by when|from|effective)\b|\bchange date\b/i.test(
+    header,
+  );
 }

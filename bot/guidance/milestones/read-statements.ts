@@ -70,6 +70,7 @@ export function readStatements({ title, texts }: Document): ReadTexts {
         scope: scopeOf([(isOfItem ? itemOf(text, title) : null) ?? readScope(text, date, title), qualifier]),
         text,
       }));
+      if (latest && MOVES.test(text.plain)) replace(latest, stated);
       statements.push(...stated);
       latest = stated.reduce((last, next) => (next.date > last.date ? next : last));
     } else if (END_DATE.test(text.plain)) {
@@ -106,6 +107,30 @@ function strengthen(last: Statement | undefined, { plain, heading }: Text): void
   last.certainty = 'stated';
 }
 
+/** Puts another date in the place of the one before: "This deadline has been extended to June 30, 2027." */
+const MOVES =
+  /^\W*(?:this|that|the|these)\b[^.]{0,80}\b(?:has been|have been|was|were|is|are)(?: \w+)? (?:extended|postponed|moved|pushed|delayed|deferred|rescheduled)\b|\b(?:extended|postponed|moved|pushed back|delayed|deferred|rescheduled) (?:this|that|it|the (?:date|deadline|retirement))\b/i;
+
+/** The later date is what the one that it replaces was, unless the sentence itself says more. */
+function replace(moved: Statement, stated: readonly Statement[]): void {
+  const isSame = moved.text.heading === stated[0]?.text.heading && moved.kind !== 'announced';
+  for (const later of isSame ? stated.filter(({ date }) => date > moved.date) : []) {
+    moved.isWithdrawn = true;
+    if (later.certainty === 'implied') Object.assign(later, { kind: moved.kind, certainty: moved.certainty });
+  }
+}
+
+/** "August 28, 2025 for Plus shops and August 26, 2026 for others": whom each of several dates is about. */
+const FOR = /^,? for (?:the )?([\w -]{3,40}?)(?=[,.;]|\W*$| and\b)/;
+
+function qualifierOf(plain: string, dates: readonly StatedDate[], index: number): string {
+  const said = dates.map(({ end }) => FOR.exec(plain.slice(end, end + MAX_QUALIFIER))?.[1]);
+  return said.filter((words) => words !== undefined).length > 1 ? (said[index] ?? '') : '';
+}
+
+/** Characters behind a date in which it may say whom it is about. */
+const MAX_QUALIFIER = 60;
+
 /** "After the EOL date it stops": the end that was named before, whatever other dates stand between. */
 const END_DATE =
   /\b(?:after|from|on|past|once) (?:the|that|its|this) (?:EOL|EOS|end[ -]of[ -](?:life|support))\b/i;
@@ -119,6 +144,7 @@ function readSentence(text: Text, title: string, known: DocumentDates): DatedRea
   const dates = datesIn(text.plain, known);
   return dates.flatMap((date, index) => {
     if (date.isWindow) return [];
-    return [{ date, read: readDate(excerptAround(text.plain, dates, index), text.heading, title) }];
+    const read = readDate(excerptAround(text.plain, dates, index), text.heading, title);
+    return [{ date, read, qualifier: qualifierOf(text.plain, dates, index) }];
   });
 }

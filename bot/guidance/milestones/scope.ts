@@ -14,9 +14,12 @@ const SCOPES: readonly RegExp[] = [
   /\b(?:those|customers|users|tenants|organi[sz]ations|devices|computers|accounts|apps) (?:using|on|running|with) (?!(?:the|this|it|@|#|or)\b)((?:[^,@#;.]|\.(?=\d)){3,50}?)(?=,| (?:will|can|must|are|have|lose|stop)\b)/i,
   /\bin ((?:the )?(?:[A-Z][\w-]*[ -]){1,3}?(?:[Rr]egions?|[Cc]louds?))\b/,
   /\bin ((?:the )?(?:[Rr]egions?|[Cc]louds?)(?: [A-Z][\w-]*){1,2})/,
+  /\bin ((?:the )?(?:global|public|commercial) (?:[A-Z][\w-]* ?){1,2}(?: ?cloud)?)/,
   /\bin ((?:Azure |Microsoft )?(?:China|Germany|US Government|GCC High|DoD|Government)(?: \w*21Vianet)?)\b/,
+  /\b((?:free|trial|hobby|starter|community|student|non-paid) (?:plans?|tiers?|editions?|accounts?|users?))\b/i,
   /\b((?:all )?versions? (?:before|prior to|earlier than|older than|below|up to) v?[\d.]+|versions? v?[\d.x]+ (?:and|or) (?:earlier|older|below|lower))/i,
   new RegExp(`\\b(?:in|with|from|for|of|through|using) the (${NAME}{0,4}?${PART})${ALONE}`, 'i'),
+  new RegExp(`^\\W*all [a-z]+ (?:of|on|in|with) ((?:[\\w-]+ ){1,8}?${PART})${ALONE}`, 'i'),
   new RegExp(`^\\W*(?:the )?(${NAME}{0,2}?${PART})${ALONE}`, 'i'),
   new RegExp(`\\bthe (${NAME}{1,4}?${PART})${ALONE}`, 'i'),
 ];
@@ -63,11 +66,12 @@ function otherVersion(title: string, words: string): string | null {
 
 /** A title that names the part's noun is about such parts as a whole; a region that it names stays a part. */
 function isNamedBy(title: string, part: string): boolean {
-  if (/\bregion\b/i.test(part)) return false;
+  if (/\bregion\b|^(?:global|public|commercial)\b/i.test(part)) return false;
   const noun = /\bversions?\b/i.test(part)
     ? /\bversions?\b|\d/i
     : new RegExp(`\\b${part.split(' ').at(-1) ?? ''}`, 'i');
-  return noun.test(title);
+  const name = part.split(' ').slice(0, -1).join(' ').toLowerCase();
+  return noun.test(title) || (name.includes(' ') && title.toLowerCase().includes(name));
 }
 
 /** Characters on each side of a date in which its part may be named: the work stays linear in a long sentence. */

@@ -208,7 +208,7 @@ Relay will be unavailable for users as outlined in this table:
 | Windows | March 31, 2027 |
 | Government | June 30, 2027 |`,
     cutOff: '2027-06-30',
-    milestones: ['2027-03-31 cut-off', '2027-06-30 cut-off'],
+    milestones: ['2027-03-31 cut-off Windows', '2027-06-30 cut-off Government'],
   },
   {
     style: 'a deprecation before the end',

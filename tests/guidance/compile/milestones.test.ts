@@ -192,6 +192,22 @@ describe('milestones', () => {
     );
   });
 
+  it('end new use in a column for those who are new', () => {
+    assert.deepEqual(
+      kinds(
+        '| Feature | Change | New tenant change date | Current tenant change date |\n| --- | --- | --- | --- |\n| Relay | Retirement | May 4, 2029 | May 4, 2030 |',
+      ),
+      [
+        ['2029-05-04', 'new-use-ends'],
+        ['2030-05-04', 'cut-off'],
+      ],
+    );
+  });
+
+  it('are left out in a table of what becomes available', () => {
+    assert.deepEqual(kinds('| Date | Availability |\n| --- | --- |\n| May 2029 | Hub will GA for all |'), []);
+  });
+
   it('are steps where a column only counts them', () => {
     assert.deepEqual(
       kinds(

@@ -43,3 +43,16 @@ describe('zones', () => {
     );
   });
 });
+
+describe('columns of a page', () => {
+  it('have text that is indented with them, and is no code', () => {
+    const map = mapOf(
+      '# T\n\n:::row:::\n    :::column span="1":::\n        **After May 4, 2030**\n    :::column-end:::\n    :::column:::\n        Relay stops working.\n    :::column-end:::\n:::row-end:::\n\n    code',
+    );
+    assert.deepEqual(
+      map.milestones.map(({ date, kind }) => [date, kind]),
+      [['2030-05-04', 'cut-off']],
+    );
+    assert.match(map.sections[0]?.text ?? '', /\*\*After May 4, 2030\*\*\n\nRelay stops working\./);
+  });
+});

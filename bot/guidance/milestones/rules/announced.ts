@@ -1,9 +1,9 @@
-import { ENDED, FROM, NO_LONGER, NON_USERS, oneOf } from './vocabulary.ts';
+import { ENDED, ENDING, FROM, NO_LONGER, NON_USERS, oneOf } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
 
-const NOT_OF_SUCCESSOR = r`(?!.*\b(?:availability|preview|launch|GA)\b)`;
+const NOT_OF_SUCCESSOR = r`(?!(?:(?!\b(?:not|no longer|end[ -]of)\b).)*\b(?:availability|preview|launch|GA)\b)`;
 
 const TOLD = oneOf`(?<!\b(?:will|to) (?:be )?|['’]ll (?:be )?)notif(?:ied|ying) | informed | e-?mailed | (?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)
   | let (?:\w+ ){1,4}know | told`;
@@ -21,6 +21,7 @@ export const ANNOUNCED = [
     r`@[^@]*(?<!\b(?:as|already|previously) )\bannounc(?:e|ed|es|ing)\b${NOT_OF_SUCCESSOR}`,
     'On @ the vendor announced the end of support for version 8, effective #',
     'In @ we announced that Relay will be retired',
+    'In @ we announced that Relay would not reach general availability',
     '@: today we announce that it goes out of service',
   ),
   says(
@@ -34,6 +35,10 @@ export const ANNOUNCED = [
     'The deprecation was first communicated in @',
     'The notice went out on @',
     'Fenwick published its decision to retire Relay on @',
+  ),
+  says(
+    r`\bnotices? (?:of|for|about) (?:the |its )?${ENDING}\b[^@]{0,40}\b(?:are|is|was|were) (?:posted|sent|published|shown)\b`,
+    '@: notices of the deprecation are posted on the dashboard',
   ),
   says(r`^\W*(?:notification|notice|communication)(?: date)?\W{0,3}@`, 'Notification date: @'),
   says(

@@ -5,6 +5,7 @@ const r = String.raw;
 
 /** Days of a message about the end, or of a rehearsal of it. */
 export const OCCASIONS = [
+  says(r`^\W*@ by \w+\W*$`, '@ by Robin'),
   says(
     r`\((?:was|before|formerly|previously|originally|instead of)[: ]+@`,
     'The new retirement date is # (was @)',
@@ -69,6 +70,10 @@ export const QUALIFYING = [
   says(
     r`^\W*(?:with|if|for|all|any|only)? ?(?:${USERS}|${RESOURCES}) (?:created|registered|provisioned|deployed) (?:(?:on or )?before|before or on) @`,
     'With tenants created before or on @',
+  ),
+  says(
+    r`\b(?:the|that|this) @ (?:group|wave|cohort|batch|release|update|version|build)\b`,
+    "Guests aren't included in that @ group",
   ),
   says(
     r`\b(?:inactive|idle|unused|dormant|not (?:been )?(?:used|active))\b[^@#]{0,20}\bsince @`,

@@ -74,6 +74,10 @@ export const NEW_USE_ENDS = [
     'Starting on @, short forms will be the only kind that can be created',
   ),
   says(
+    r`\b(?:created|registered|provisioned|deployed|installed) (?:on or )?before @[^@#]*\b(?:continue|keep|remain)\w*\b[^@#]*\b(?:until|through) #`,
+    'Tags created before @ will continue to work until #',
+  ),
+  says(
     r`\b(?:continues?|remains?|available|supported|works?|working)\b[^@]{0,40}\b(?:for|to|in) \w+ (?:created|registered|provisioned|deployed) (?:(?:on or )?before|before or on) @`,
     'Support for the old form continues for buckets created on or before @',
   ),
@@ -123,9 +127,10 @@ export const NEW_USE_ENDS = [
   ),
   says(r`${NOT}[^@]*?${NEW}`, 'No new customers are accepted since @', 'We stop taking new orders in @'),
   says(
-    r`${NEW}[^.]*${NOT}`,
+    r`${NEW}(?:[^.]|\.(?=[\dx]))*${NOT}`,
     "New workspaces can't be created",
     'New sign-ups close on @',
+    'After @, new deployments that define version 2.7.x will no longer build',
     'Starting @, new customer sign-ups and account upgrades are no longer available',
   ),
   says(

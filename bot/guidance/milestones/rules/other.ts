@@ -9,6 +9,7 @@ import {
   LEFTOVERS,
   NO_LONGER,
   oneOf,
+  RETIREMENT,
   UNTIL,
 } from './vocabulary.ts';
 import { says } from './construction.ts';
@@ -37,6 +38,19 @@ export const LEFT_OVER = [
     'After that, data is kept for 90 days, until @',
     'Your exports are kept until @ and are then deleted',
     'On @ all remaining customer data is purged',
+  ),
+  says(
+    r`\b(?:days?|weeks?|months?|years?) after (?:the |its )?(?:\w+ )?${RETIREMENT}\b`,
+    '@: 90 days after the final shutdown, users can no longer view what they had',
+  ),
+  says(r`^\W*(?:[\w-]+ )?${LEFTOVERS} deletion\b`, 'Customer data deletion: @'),
+  says(
+    r`\b(?:be|are|is) (?:retained|preserved|kept|archived)\b[^@#]*${UNTIL}`,
+    'Inactive profiles will be retained until @',
+  ),
+  says(
+    r`\b(?:preserved|retained|archived|soft-deleted|suspended|paused) (?:[\w-]+ ){1,3}?(?:will be|are|is) (?:\w+ly )?(?:deleted|purged|removed|erased)\b`,
+    'Preserved profiles will be deleted after @',
   ),
   says(
     r`\b(?:exports?|downloads?) of (?:\w+ )?${LEFTOVERS}\b[^@]*${UNTIL}`,
@@ -194,6 +208,14 @@ export const OTHER = [
     r`\b(?:enter|begin|start|reach)\w* [^@]{0,30}\b(?:deprecation|retirement|sunset|wind-?down|phase-?out|transition|maintenance|deprecated|limited support)(?: [\w-]+)? (?:period|phase|process|cycle|stage|state|status)\b`,
     'the plan entered a six-month retirement period on @',
     'The version has now entered its deprecation period, effective @',
+  ),
+  says(
+    r`\b(?:suspension|pause|moratorium)\b[^@]*\b(?:enforced|in (?:force|effect)|applies|lasts)\b`,
+    'The suspension will be enforced from @ to #',
+  ),
+  says(
+    r`\b(?:start|beg[ia]n|launch)\w* (?:an? |the )?(?:[\w-]+ )?(?:auto-?)?migrat(?:ion|ing)\b`,
+    'Fenwick started an automigration process for active profiles on @',
   ),
   says(
     r`\b(?:(?:suspension|pause|moratorium)\b[^@]*\bends?|(?:suspension|pause|moratorium|grace period)\b[^@]*\b(?:extended|prolonged|lasts?|until))\b[^@]*@`,

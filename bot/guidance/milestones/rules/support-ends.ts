@@ -80,6 +80,10 @@ export const SUPPORT_ENDS = [
     'The command line kit will sunset and be archived on @',
     'The public repository was archived on @',
   ),
+  says(
+    r`\barchiv(?:e|es|ing)\b[^@]{0,40}\brepositor(?:y|ies)\b`,
+    'We will deprecate and archive this repository on @',
+  ),
   says(r`\bno (?:further|more) updates\b`, 'No further updates will be published after @'),
   says(
     r`\b(?:mainstream|extended|standard|general|premier)(?: support)? end(?: date)?\b`,
@@ -120,11 +124,12 @@ export const SUPPORT_ENDS = [
     'Version 3 has been unsupported since @',
   ),
   says(
-    r`(?<!\b(?:that|which|who) (?:do|does|did|is|are|was|were) ?)(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)? (?:support(?:ed|s)?|maintained|patched|serviced|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w,-]+){0,6}? (?:${SUPPORT}|fixes|patches|updates))\b`,
+    r`(?<!\b(?:that|which|who) (?:do|does|did|is|are|was|were) ?)(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)?(?: an?)? (?:support(?:ed|s)?|maintained|patched|serviced|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w,-]+){0,6}? (?:${SUPPORT}|fixes|patches|updates))\b`,
     'it no longer receives security updates',
     'and no longer receives fixes',
     'After @, it will not receive any new features, fixes or security updates',
     'will no longer be supported after @',
+    'After @ it will no longer be a supported workload',
     "From @ we won't provide any bug fixes",
     'Starting @ we no longer provide any service level agreement',
   ),

@@ -60,7 +60,7 @@ export const ENDS_IT = oneOf`retires | dies | lapses | vanishes | shuts down | c
   | goes away | removes | deletes | terminates | discontinues | goes dark | goes offline`;
 
 export const RETIREMENT = oneOf`retirements? | shut-?downs? | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|operation|use)
-  | turn-?(?:off|down) | switch-?off | removals? | discontinuation | discontinuance | termination | closure | rejections? | cut-?off | (?<!code )freeze | expir(?:y|ation) | enforcement`;
+  | turn-?(?:off|down) | switch-?off | removals? | deletion | discontinuation | discontinuance | termination | closure | rejections? | cut-?off | (?<!code )freeze | expir(?:y|ation) | enforcement`;
 
 export const BE = String.raw`(?:\b(?:is|are|be|been|being|was|were|gets?|goes|becomes?|go)|['’](?:s|re))`;
 
@@ -93,7 +93,7 @@ export const RESOURCES = oneOf`environments? | resources? | sites? | workspaces?
   | machines? | networks? | vaults? | groups? | teams? | regions?`;
 
 /** Says of some of them that they do not use it yet. */
-export const NON_USERS = String.raw`(?:new(?:ly)?(?! (?:and|or) existing)(?: \w+)? (?:${USERS}|${RESOURCES})|${USERS} (?:without|with no) (?:any )?(?:use|usage|activity)\b|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are)(?:n['’]t| not))\b)`;
+export const NON_USERS = String.raw`(?:new(?:ly)?(?! (?:and|or) existing)(?:[ -]\w+)? (?:${USERS}|${RESOURCES})|${USERS} (?:without|with no) (?:any )?(?:use|usage|activity)\b|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are)(?:n['’]t| not))\b)`;
 
 /** "The things end", with its subject at the start of the clause or behind a date: for what ends without the product. */
 export function endOf(things: string): string {

@@ -1,0 +1,114 @@
+import type { Statement } from './read-statements.ts';
+import { USERS } from './rules/vocabulary.ts';
+
+/** A name of more than one word, as a product has: "Fenwick Relay", "Fenwick Relay Data Browser". */
+const NAME = /[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|\d[\w.]*))+/;
+/** A proper name within a sentence that is not who acts: "GraphQL and Static Hosting services will …". */
+const NAMED =
+  /\b(?!(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|On|In|By|From|After|Starting|Beginning|The|All|We|This|These|Your|If|As|Any|It)\b)[A-Z][\w-]+\b(?! (?:will|is|are|was|has|have|plans|recommends|announced|offers)\b)/g;
+/** Some of the users: "for guests and external users", "Government customers follow on". */
+const GROUP = new RegExp(
+  String.raw`(?:^\W*|\bfor )(?!(?:all|every|any|the|most|new|existing|current|remaining|affected|your|our|other|these|those|which|that|if|when|only)\b)((?:[\w-]+ ){1,6}?(?:${USERS}|administrators|admins))\b(?= (?:instead |still |then )?(?:follow|have|keep|get|retain|receive|are|will)\b|\W*$|[.,;])`,
+  'i',
+);
+/** Words of a text that has a date and no subject of its own: "End of life date". */
+const MAX_LABEL = 6;
+/** A heading that names no thing. */
+const GENERIC =
+  /\?|\b(?:timelines?|dates?|schedule|overview|summary|introduction|announcements?|notes?|notices?|important|faq|questions?|steps?|phase|stage|details|retirement|deprecation|migrat\w+|support|what|when|how|why)\b/i;
+
+/**
+ * Gives the statements about a part of a product its name as their scope, where use or support ends on several days:
+ * - beside an end of "Fenwick Relay", one of "Fenwick Relay Browser" is about a part, unless the title names that
+ * - beside an end for everybody, one for some of the users is
+ * - of ends without a subject under headings of their own, each is about what its heading names
+ * - an end that names what neither the title nor the last end names is about that
+ *
+ * Changes no statement.
+ */
+export function withParts(statements: readonly Statement[], title: string): Statement[] {
+  const ends = statements.filter(({ kind, scope }) => scope === null && isEnd(kind));
+  if (new Set(ends.map(({ date }) => date)).size < 2) return [...statements];
+  const others: Others = {
+    title,
+    names: new Set(ends.map(({ text }) => NAME.exec(text.plain)?.[0])),
+    isForAll: ends.some(({ text }) => !GROUP.test(text.plain)),
+    hasHeadings: new Set(ends.filter((end) => isLabel(end)).map(({ text }) => text.heading)).size > 1,
+    last: ends.findLast(({ text }) => text.isTitle === true) ?? latestOf(ends),
+  };
+  const parts = new Map(ends.map((end) => [end, partOf(end, others)]));
+  return statements.map((statement) => {
+    const scope = parts.get(statement);
+    return scope === undefined ? statement : { ...statement, scope };
+  });
+}
+
+/** What the title and the ends on other days say. */
+interface Others {
+  title: string;
+  names: ReadonlySet<string | undefined>;
+  isForAll: boolean;
+  hasHeadings: boolean;
+  last: Statement | undefined;
+}
+
+function partOf(end: Statement, { title, names, isForAll, hasHeadings, last }: Others): string | undefined {
+  const { plain, heading } = end.text;
+  const name = NAME.exec(plain)?.[0];
+  const isLonger = name !== undefined && [...names].some((whole) => name.startsWith(`${whole} `));
+  if (isLonger && !title.includes(name)) return name;
+  const group = isForAll ? GROUP.exec(plain)?.[1] : undefined;
+  if (group !== undefined) return group;
+  if (hasHeadings && isLabel(end)) return plainName(heading, title);
+  const isEarlier = last !== undefined && end.date < last.date;
+  return isEarlier && end.kind === 'cut-off' && end.certainty === 'stated'
+    ? namedAlone(plain, [title, last.text.plain])
+    : undefined;
+}
+
+function latestOf(statements: readonly Statement[]): Statement | undefined {
+  return [...statements].sort((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
+}
+
+function isEnd(kind: Statement['kind']): boolean {
+  return kind === 'cut-off' || kind === 'support-ends';
+}
+
+function isLabel({ text: { plain, heading, cells } }: Statement): boolean {
+  const words = plain.split(/\s+/).filter((word) => /[a-z]{2}/i.test(word));
+  return cells === undefined && plain !== heading && words.length <= MAX_LABEL;
+}
+
+function plainName(heading: string, title: string): string | undefined {
+  return heading === '' || GENERIC.test(heading) || title.includes(heading) ? undefined : heading;
+}
+
+/** From the first to the last name of the first sentence that the others do not have. */
+function namedAlone(plain: string, others: readonly string[]): string | undefined {
+  const [sentence = ''] = plain.split(/(?<=[.!?])\s/);
+  const names = [...sentence.matchAll(NAMED)].filter(
+    ({ 0: name, index }) =>
+      others.every((other) => !other.includes(name)) && (index > 0 || /[A-Z]/.test(name.slice(1))),
+  );
+  const [first, last] = [names[0], names.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const span = sentence.slice(first.index, last.index + last[0].length);
+  return span.length <= MAX_NAME ? span : first[0];
+}
+
+/** Characters of the names of parts. */
+const MAX_NAME = 60;
+
+/** Use of the whole ends once: an earlier end of it is a step on the way, unless a title names it. */
+export function withOneEnd(statements: readonly Statement[]): Statement[] {
+  const ends = statements.filter(
+    ({ kind, scope, isWithdrawn }) => kind === 'cut-off' && scope === null && !isWithdrawn,
+  );
+  const end = ends.findLast(({ text }) => text.isTitle === true) ?? ends.at(-1);
+  const whole = new Set(ends);
+  return statements.map((statement) =>
+    end !== undefined && whole.has(statement) && statement.date < end.date
+      ? { ...statement, kind: 'other' }
+      : statement,
+  );
+}
