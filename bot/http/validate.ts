@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { explainIssue } from '../platform/explain-issue.ts';
 import { isStorable } from '../platform/storable-text.ts';
 import { invalidField, Problem } from './problem.ts';
 
@@ -11,7 +12,7 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
   if (!isObject && !schema.safeParse(body).success) {
     throw new Problem(400, 'Send a JSON object with Content-Type: application/json.');
   }
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(body, { error: explainIssue });
   if (!parsed.success) {
     const { field, message } = firstIssueIn(parsed.error);
     throw invalidField(field, message);
@@ -29,7 +30,7 @@ export function parseQuery<Schema extends z.ZodType>(
   schema: Schema,
   query: URLSearchParams,
 ): z.output<Schema> {
-  const parsed = schema.safeParse(Object.fromEntries(query));
+  const parsed = schema.safeParse(Object.fromEntries(query), { error: explainIssue });
   if (parsed.success) return parsed.data;
   const { field, message } = firstIssueIn(parsed.error);
   throw new Problem(400, `${field}: ${message}.`, { field });

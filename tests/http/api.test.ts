@@ -100,12 +100,12 @@ describe('the API in local mode', () => {
     assert.deepEqual(await names('name=c02&role=staging'), ['AADC02']);
     assert.deepEqual(await names('state=migrated'), []);
     assert.deepEqual(await names('limit=1&offset=1'), ['AADC02']);
-    await assertRefused(get('/api/servers?verdict=bad'), 400, 'verdict', /verdict: /);
+    await assertRefused(get('/api/servers?verdict=bad'), 400, 'verdict', /verdict: must be retired, /);
     for (const limit of ['0', '1001', '1.5', 'many']) {
       const range = /limit: must be a whole number from 1 to 1000\./;
       await assertRefused(get(`/api/servers?limit=${limit}`), 400, 'limit', range);
     }
-    await assertRefused(get('/api/servers?colour=red'), 400, 'colour', /unrecognized/);
+    await assertRefused(get('/api/servers?colour=red'), 400, 'colour', /colour: is not known here/);
   });
 
   const good = { name: 'NEW01', version: '2.1.20.0' };
@@ -114,16 +114,16 @@ describe('the API in local mode', () => {
       'a wrong type',
       { servers: [good, { name: 17, version: '2.1.20.0' }] },
       'servers[1].name',
-      /expected string/,
+      /must be a text/,
     ],
     [
       'an unknown field',
       { servers: [good, { ...good, colour: 'red' }] },
       'servers[1].colour',
-      /unrecognized/,
+      /is not known here: remove it/,
     ],
-    ['an unknown field at the top', { servers: [good], dryRun: true }, 'dryRun', /unrecognized/],
-    ['no servers', {}, 'servers', /expected array/],
+    ['an unknown field at the top', { servers: [good], dryRun: true }, 'dryRun', /is not known here/],
+    ['no servers', {}, 'servers', /servers: is missing/],
     ['an empty list', { servers: [] }, 'servers', /must have at least one server/],
     [
       'a version that is none',
@@ -136,13 +136,19 @@ describe('the API in local mode', () => {
       'a way to sign in that is none',
       { servers: [{ ...good, authentication: 'password' }] },
       'servers[0].authentication',
-      /account.*application/,
+      /must be account or application/,
     ],
     [
       'a name that no computer has',
       { servers: [{ ...good, name: '<script>' }] },
       'servers[0].name',
       /computer name/,
+    ],
+    [
+      'two reports of one server at one time that differ',
+      { servers: [good, { name: 'x', role: 'active' }, { name: 'X', version: '1.6.16.0', role: 'staging' }] },
+      'servers[2].role',
+      /contradicts servers\[1\], which is about X at the same time \(active and staging\)/,
     ],
     ['nothing to keep', { servers: [{ name: 'NEW01' }] }, 'servers[0]', /nothing to keep/],
     [

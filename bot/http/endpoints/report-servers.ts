@@ -42,6 +42,30 @@ const report = z
     'At least one of `version`, `role`, `state` and `authentication` is required; those left out stay as they were.',
   );
 
+const SAID = ['version', 'role', 'state', 'authentication'] as const;
+
+/** Of two reports of one server at one time that differ, none is the newer one. */
+function refuseContradictions(reports: z.output<typeof report>[], { addIssue }: z.RefinementCtx): void {
+  const earlier = new Map<string, { at: number; said: z.output<typeof report> }[]>();
+  for (const [i, said] of reports.entries()) {
+    const key = `${said.name.toLowerCase()} ${said.observedAt === undefined ? '' : Date.parse(said.observedAt)}`;
+    const known = earlier.get(key) ?? [];
+    earlier.set(key, [...known, { at: i, said }]);
+    for (const field of SAID) {
+      const other = known.find(
+        (each) => (each.said[field] ?? said[field]) !== (said[field] ?? each.said[field]),
+      );
+      if (!other) continue;
+      const values = `${String(other.said[field])} and ${String(said[field])}`;
+      addIssue({
+        code: 'custom',
+        path: [i, field],
+        message: `contradicts servers[${other.at}], which is about ${said.name} at the same time (${values}): leave one of them out`,
+      });
+    }
+  }
+}
+
 /** All reports are kept or none. A report that says nothing new is not kept again. */
 export const reportServers = defineEndpoint({
   method: 'post',
@@ -52,7 +76,8 @@ export const reportServers = defineEndpoint({
     servers: z
       .array(report)
       .min(1, 'must have at least one server')
-      .max(MAX_SERVERS, `must have at most ${MAX_SERVERS} servers: send several requests`),
+      .max(MAX_SERVERS, `must have at most ${MAX_SERVERS} servers: send several requests`)
+      .superRefine(refuseContradictions),
   }),
   answer: json(z.object({ servers: z.array(judgedServerBody) })),
 
