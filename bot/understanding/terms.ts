@@ -115,8 +115,11 @@ function editionAt(stems: readonly string[], i: number): string | null {
   return `${stems[at - 1] === 'sql' ? 'sql' : 'window'} ${stems[i] ?? ''}`;
 }
 
+/** Where a name meets its number or year: `TLS1.2`, `SQL2019`. */
+const BEFORE_NUMBER = /(?<=\p{L}{2})(?=\d{1,2}\.\d|20\d\d(?!\d))/gu;
+
 function stemsOf(text: string): string[] {
-  return wordsOf(text.replaceAll(CODE_BLOCK, ' '))
+  return wordsOf(text.replaceAll(CODE_BLOCK, ' ').replaceAll(BEFORE_NUMBER, ' '))
     .map((word) => stemOf(word.replace(/^'|'$/g, '')))
     .filter(Boolean);
 }
