@@ -11,10 +11,11 @@ import { joinAnswers } from '../guidance/join-answers.ts';
 import { asksBesideVersion, isAbout, isRow, isSame, SURE_OF_TOPIC } from './beside-version.ts';
 import { orderOf } from './answer-order.ts';
 import { isSure, nearestTopics } from './decide.ts';
+import type { Named } from './find-named.ts';
 import { openingOf, startWith } from './opening.ts';
 import { fitsAsWell, isDateOnly, isDetail, saysAll, saysEveryWord } from './passage-fit.ts';
 import type { RankedPassage } from './rank-passages.ts';
-import type { Named, Understood } from './read-question.ts';
+import type { Understood } from './read-question.ts';
 import { OUT_OF_SCOPE } from './recogniser.ts';
 
 /** In doubt, what is only the nearest is shown from this score on. */

@@ -1,8 +1,9 @@
 import type { Guide } from '../guidance/guide.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
+import type { Named } from './find-named.ts';
 import { withoutVersions } from './named-versions.ts';
 import { quoteOf, type RankedPassage } from './rank-passages.ts';
-import type { Named, Understood } from './read-question.ts';
+import type { Understood } from './read-question.ts';
 import { OUT_OF_SCOPE } from './recogniser.ts';
 import { createTermReader, isGroup } from './terms.ts';
 

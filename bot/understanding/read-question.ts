@@ -1,48 +1,18 @@
-import type { Authentication } from '../campaign/affected.ts';
 import { phaseIn } from '../guidance/answer-passage.ts';
-import type { AskedVersions } from '../guidance/answer-version-list.ts';
-import type { VersionQuestion } from '../guidance/answer-versions.ts';
-import type { Guide } from '../guidance/guide.ts';
-import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
-import { findAskedDate, type AskedDate } from './asked-date.ts';
-import { askedColumn, askedOfVersion } from './asked-form.ts';
-import { createRowFinder } from './asked-rows.ts';
-import { findAskedVersions } from './asked-versions.ts';
-import { decide, nearestTopics, type Decision } from './decide.ts';
-import { findSignIn, findVersions, isRangeEnd, withoutRangeEnd, withoutVersions } from './named-versions.ts';
+import type { Guide } from '../guidance/guide.ts';
+import { decide, type Decision } from './decide.ts';
+import { createNamedFinder, type Named } from './find-named.ts';
+import { withoutVersions } from './named-versions.ts';
 import { createNameHider } from './nameless.ts';
+import { favour } from './own-phrases.ts';
 import { indexPassages, type PassageIndex } from './passage-index.ts';
 import { createIntentRanker } from './rank-intents.ts';
-import { favour } from './own-phrases.ts';
 import { isSaidElsewhere, matchPassages, rankPassages, type RankedPassage } from './rank-passages.ts';
-import { countTelling, isGeneral } from './telling-words.ts';
-import { isMostlyForeign } from './words.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
+import { countTelling, isGeneral } from './telling-words.ts';
 import type { Wanted } from './wanted.ts';
-
-/** What a message names beyond its topic, and its answer is about. */
-export type Named =
-  /** Indexes of rows of the comparison table. */
-  | {
-      kind: 'rows';
-      rows: number[];
-      /** The column for which yes or no is asked. */
-      asked?: number | null;
-    }
-  | { kind: 'version-list'; asked: AskedVersions }
-  | {
-      kind: 'versions';
-      versions: string[];
-      server: string | null;
-      /** How the message says that the server signs in. */
-      authentication?: Authentication | null;
-      /** What is asked of them with yes or no. */
-      asks?: VersionQuestion | null;
-      /** Whether the message has hardly another word. */
-      isAlone?: boolean;
-    }
-  | { kind: 'date'; asked: AskedDate };
+import { isMostlyForeign } from './words.ts';
 
 /** How a message, or one question of it, was understood. */
 export interface Understood {
@@ -67,9 +37,6 @@ export type PassageSearch = (
   given: { ranked: readonly RankedIntent[]; context: string | null; localNow: LocalNow },
 ) => RankedPassage[];
 
-/** With at most this many other words, a message is about the version that it names, whatever its intent. */
-const MAX_WORDS_BESIDE_VERSION = 2;
-
 /**
  * A passage answers even where no topic fits if its coverage and this part of its score are at least so much. With both, of the
  * labelled messages out of scope 5 of 56 are answered, and of documented questions that fit no topic 1 of 12 isn't.
@@ -85,10 +52,6 @@ const MIN_TELLING = 2;
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
   /(?<=\?)\s+|[\s,;]{1,4}and\s{1,4}(?=(?:what|when|where|which|who|why|how|is|are|can|could|do|does|should|will|would)\b)/i;
-/** In doubt, a question may be about the comparison if one of so many topics is likely enough and may be. */
-const POSSIBLE_TOPICS = 2;
-const POSSIBLE_FROM = 0.15;
-
 /** A shorter part of a message is not a question of its own. */
 const MIN_QUESTION_WORDS = 3;
 /** Nobody asks more at once; the rest of a message is not searched for questions. */
@@ -109,9 +72,6 @@ interface ReadingOptions {
   /** The topic of that question; default: null. */
   topic?: string | null;
 }
-
-/** Words of a question about a version that say nothing else. */
-const SINCE = /\b(?:since|until|till|came|come|out|exactly)\b/gi;
 
 /** How much a question that leans on another stays with its topic, as the likeness of a phrase. */
 const STAYS = 0.6;
@@ -137,64 +97,8 @@ export function createQuestionReader({
   guide: Guide;
   recognise: Recogniser;
 }): QuestionReader {
-  const table = guide.entries.get('compare')?.intent.guidance.table;
   const hideNames = createNameHider([guide.product, ...guide.notice.names], ' ');
-  const rangeEnds = rangeEndsOf(guide.notice.affects);
-  const findAskedRows = createRowFinder(table?.rows.map(([name = '']) => name) ?? []);
-
-  /** The version in the notice's name, or at an end of its range, names the notice, unless the question is about that version. */
-  function isOwnRange(text: string, version: string, best: string): boolean {
-    const isName = rangeEnds.has(wholeVersion(version)) || !hideNames(text).toLowerCase().includes(version);
-    return isName && (canBeAbout(best, 'own range') || isRangeEnd(text, version));
-  }
-
-  /** What names the notice tells nothing about what is asked of it. */
-  function withoutOwnRange(text: string, best: string): string {
-    const own = findVersions(text).versions.filter((version) => isOwnRange(text, version, best));
-    return own.reduce(withoutRangeEnd, text);
-  }
-
-  function findNamed(text: string, ranked: readonly RankedIntent[], localNow: LocalNow): Named | null {
-    const best = ranked[0]?.intent ?? OUT_OF_SCOPE;
-    const list = findAskedVersions(text);
-    if (list) return { kind: 'version-list', asked: list };
-    const { versions: all, server, otherWords } = findVersions(text, hideNames);
-    const versions = all.filter((version) => !isOwnRange(text, version, best));
-    const isAlone = otherWords <= MAX_WORDS_BESIDE_VERSION;
-    if (versions.length > 0 && (isAlone || canBeAbout(best, 'versions'))) {
-      return {
-        kind: 'versions',
-        versions,
-        server,
-        authentication: findSignIn(text),
-        asks: askedOfVersion(text),
-        isAlone,
-      };
-    }
-    const [nearest = ''] = decide(ranked) === 'unknown' ? [] : nearestTopics(ranked, 1);
-    const asked = canBeAbout(nearest, 'dates') ? findAskedDate(text, localNow) : null;
-    if (asked) return { kind: 'date', asked };
-    const mayCompare = ranked
-      .slice(0, decide(ranked) === 'ask' ? POSSIBLE_TOPICS : 1)
-      .some(({ intent, confidence }) => confidence >= POSSIBLE_FROM && canBeAbout(intent, 'features'));
-    const rows = mayCompare ? findAskedRows(text) : [];
-    return rows.length > 0 ? { kind: 'rows', rows, asked: askedColumn(text, table?.headers ?? []) } : null;
-  }
-
-  /** "Since when?" asks of the version that was spoken of. */
-  function findNamedBefore(
-    text: string,
-    context: string | null,
-    ranked: readonly RankedIntent[],
-  ): Named | null {
-    const [{ intent: best } = { intent: OUT_OF_SCOPE }] = ranked;
-    if (context === null || !canBeAbout(best, 'versions') || !isGeneral(text.replaceAll(SINCE, ' '), [guide]))
-      return null;
-    const { versions, server } = findVersions(context, hideNames);
-    const [version] = versions.filter((each) => !isRangeEnd(context, each));
-    return version === undefined ? null : { kind: 'versions', versions: [version], server };
-  }
-
+  const find = createNamedFinder(guide, hideNames);
   const rank = createIntentRanker({ guide, recognise });
 
   let index: PassageIndex | null = null;
@@ -224,10 +128,10 @@ export function createQuestionReader({
     { search = searchHere, context = null, topic = null }: ReadingOptions = {},
   ): Understood {
     const ranked = rankInContext(text, { context, topic });
-    const named = findNamed(text, ranked, localNow) ?? findNamedBefore(text, context, ranked);
+    const named = find.named(text, ranked, localNow) ?? find.namedBefore(text, context, ranked);
     const [best] = ranked;
     const byTopic = context === null ? decide(ranked) : decideInContext(ranked);
-    const asked = withoutOwnRange(text, best?.intent ?? '');
+    const asked = find.withoutOwnRange(text, best?.intent ?? '');
     const found = search(asked, { ranked, context, localNow });
     const own = found.find(({ intents }) => intents.includes(best?.intent ?? ''));
     const whole = `${named ? asked : withoutVersions(asked)} ${context ?? ''}`;
@@ -289,18 +193,6 @@ function average(one: readonly RankedIntent[], other: readonly RankedIntent[]): 
   return [...sums]
     .map(([intent, confidence]) => ({ intent, confidence }))
     .sort((a, b) => b.confidence - a.confidence);
-}
-
-/** The versions at the ends of a rule's ranges, without zeros at their end. */
-function rangeEndsOf(affects: Guide['notice']['affects']): Set<string> {
-  if (affects === 'everyone') return new Set();
-  const ends = affects.flatMap(({ versions = '' }) => versions.match(/\d+(?:\.\d+)*/g) ?? []);
-  return new Set(ends.map(wholeVersion));
-}
-
-/** `2.5.79.0` and `2.5.79` are the same. */
-function wholeVersion(version: string): string {
-  return version.replace(/\.0(?:\.0){0,2}$/, '');
 }
 
 /** Whether a passage says what is asked, whatever the topics. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import { createAnswers, type Answers } from '../../bot/teams/answers.ts';
-import type { Named, Understood } from '../../bot/understanding/read-question.ts';
+import type { Named } from '../../bot/understanding/find-named.ts';
+import type { Understood } from '../../bot/understanding/read-question.ts';
 import { theGuide } from '../support/guide.ts';
 import { textOf } from '../support/official-card-check.ts';
 
