@@ -11,6 +11,8 @@ export interface AskedVersions {
   which: 'newest' | 'first' | 'supported';
   /** Of versions whose number begins so: `1`; null for all. */
   line: string | null;
+  /** A version of which is asked with yes or no whether it is the newest, or whether there is a newer one. */
+  compared?: { version: string; asks: 'newest' | 'newer' };
 }
 
 const INTENT = 'version-history';
@@ -21,7 +23,7 @@ const INTENT = 'version-history';
  */
 export function answerVersionList(
   guide: Guide,
-  { which, line }: AskedVersions,
+  { which, line, compared }: AskedVersions,
   localNow: LocalNow,
 ): Answer | null {
   const entry = guide.entries.get(INTENT);
@@ -39,7 +41,7 @@ export function answerVersionList(
   return {
     intent: INTENT,
     title: TITLES[which],
-    paragraphs,
+    paragraphs: compared ? [...compareWithNewest(compared, known), ...paragraphs] : paragraphs,
     table: null,
     source: sourceOf(guide, entry),
     followUps: topicsOf(guide, [INTENT, 'support-status', 'what-to-do']),
@@ -51,6 +53,22 @@ const TITLES: Readonly<Record<AskedVersions['which'], string>> = {
   first: 'The first version',
   supported: 'Supported versions',
 };
+
+/** Yes or no, where the history has the version. */
+function compareWithNewest(
+  { version, asks }: NonNullable<AskedVersions['compared']>,
+  known: readonly KnownVersion[],
+): string[] {
+  const [newest] = known;
+  if (!newest || !known.some((each) => each.version === version)) return [];
+  const isNewest = newest.version === version;
+  const word = isNewest === (asks === 'newest') ? 'Yes' : 'No';
+  return [
+    isNewest
+      ? `**${word}**: these documents know none newer than **${version}**.`
+      : `**${word}**: **${newest.version}** is newer than **${version}**.`,
+  ];
+}
 
 /** `known` has the newest first. */
 function describeOne(

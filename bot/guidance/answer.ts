@@ -1,7 +1,7 @@
 import { columnOf } from './version-columns.ts';
 import { dayIn, phaseOf } from '../campaign/calendar.ts';
 import { describeOwnDeadline, UNCONFIRMED, describeMilestoneOf, formatStated } from './cut-off-text.ts';
-import { judgeRows, wordTable } from './comparison.ts';
+import { isMissing, judgeRows, wordTable } from './comparison.ts';
 import type { GuideEntry, Guide } from './guide.ts';
 import type { GuidanceMap, Passage, Section, Table } from './guidance-map.ts';
 import { localiseDates, type LocalNow } from './date-format.ts';
@@ -65,12 +65,16 @@ export function answerIntent(guide: Guide, intentId: string, localNow: LocalNow)
 /**
  * The answer to a question about features: the comparison's own rows (by their index), in words, with the
  * comparison as the source. Null when the guide has no comparison.
- * @param asked the column of the thing compared for which yes or no is asked.
+ * @param asked the column of the thing compared for which yes or no is asked; `asksWhen` when a missing feature comes.
  */
 export function answerRows(
   guide: Guide,
   intentId: string,
-  { rows: indexes, asked = null }: { rows: readonly number[]; asked?: number | null },
+  {
+    rows: indexes,
+    asked = null,
+    asksWhen = false,
+  }: { rows: readonly number[]; asked?: number | null; asksWhen?: boolean },
 ): Answer | null {
   const entry = guide.entries.get('compare');
   const whole = entry?.intent.guidance.table;
@@ -80,7 +84,7 @@ export function answerRows(
   return {
     intent: intentId,
     title: table.rows.length === 1 ? (table.rows[0]?.[0] ?? '') : 'What the comparison says',
-    paragraphs: judgeRows(table, asked),
+    paragraphs: [...(asksWhen && isMissing(table) ? [NO_DAY] : []), ...judgeRows(table, asked)],
     table: null,
     source: sourceOf(guide, entry),
     followUps: topicsOf(
@@ -89,6 +93,9 @@ export function answerRows(
     ),
   };
 }
+
+/** Before what a comparison says of today, where it is asked when a feature comes. */
+const NO_DAY = 'The documents do not say when or whether this changes. What they say of today:';
 
 /** The intents among `ids` that the guide answers, as buttons. */
 export function topicsOf(guide: Guide, ids: readonly string[]): Topic[] {

@@ -53,6 +53,11 @@ export function judgeRows({ headers, rows }: Table, asked: number | null = null)
   ];
 }
 
+/** Whether something that is compared lacks one of the features. */
+export function isMissing({ rows }: Table): boolean {
+  return rows.some((row) => row.slice(1).some((cell) => cell !== YES_WORD));
+}
+
 /** A thing whose cell is a sentence has neither yes nor no. */
 function sayYesOrNo(cells: readonly string[], index: number): 'Yes' | 'No' | null {
   return cells[index] === YES_WORD ? 'Yes' : cells[index] === NO_WORD ? 'No' : null;

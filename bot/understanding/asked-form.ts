@@ -23,6 +23,14 @@ export function asksYesOrNo(text: string): boolean {
   return YES_OR_NO.test(text) || ENDS.test(text);
 }
 
+const ASKS_WHEN =
+  /\b(?:when|how soon) (?:will|does|do|is|are|can|could|would)\b|\bwill\b[^.?!]{0,80}\b(?:ever|eventually|one day|some ?day|soon|later|in (?:the )?future)\b|\b(?:planned|roadmap|road map)\b/i;
+
+/** Whether a message asks when something comes, or whether it ever does. */
+export function asksWhenItComes(text: string): boolean {
+  return ASKS_WHEN.test(text);
+}
+
 /** What a message asks of a version with yes or no; null when it asks something else. */
 export function askedOfVersion(text: string): VersionQuestion | null {
   if (!asksYesOrNo(text)) return null;

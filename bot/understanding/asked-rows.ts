@@ -28,7 +28,7 @@ export function createRowFinder(features: readonly string[]): (text: string) => 
   const findNamed = createNameFinder(features);
   const quantities = COUNTED.map(([pattern, noun]) => ({
     pattern,
-    findRow: createLimitFinder(features, noun),
+    findRows: createLimitFinder(features, noun),
   }));
   return (text) => {
     const sizes = findSizes(text, features);
@@ -131,19 +131,22 @@ const COUNTED: readonly [RegExp, string][] = [
   [/(?<!\d)(\d[\d.,']{0,15})\s?(k|m|thousand|million)?\+?\s?members?/giu, 'members'],
 ];
 
-/** "60,000 members in a group" isn't about groups as such. */
-const COUNTED_IN = /\b(?:in|of) (?:an?|one|each|the|every) group\b/i;
+/** "60,000 members in a group" and "groups with 60,000 members" aren't about groups as such. */
+const COUNTED_IN =
+  /\b(?:in|of) (?:an?|one|each|the|every) group\b|\b(?:(?:large|big|huge) )?groups? (?:with|of|over|above|that|having|beyond|exceeding|larger|bigger)\b|[ -]groups?\b(?= *[.?!]?$)/gi;
+/** Before a quantity that is too small. */
+const MORE_THAN = /(?:\b(?:more|larger|bigger|greater) than|\b(?:over|above|beyond|exceed(?:s|ing)?)|>) ?$/i;
 
-type LimitFinder = (quantity: number) => number | null;
+type LimitFinder = (quantity: number) => number[];
 
 function findLimits(
   text: string,
-  quantities: readonly { pattern: RegExp; findRow: LimitFinder }[],
+  quantities: readonly { pattern: RegExp; findRows: LimitFinder }[],
 ): number[] {
-  return quantities.flatMap(({ pattern, findRow }) =>
-    [...text.matchAll(pattern)].flatMap(([, digits = '', factor]) => {
-      const row = findRow(countOf(digits, factor));
-      return row === null ? [] : [row];
+  return quantities.flatMap(({ pattern, findRows }) =>
+    [...text.matchAll(pattern)].flatMap(({ 1: digits = '', 2: factor, index }) => {
+      const isMore = MORE_THAN.test(text.slice(0, index));
+      return findRows(countOf(digits, factor) + (isMore ? 1 : 0));
     }),
   );
 }
@@ -153,7 +156,7 @@ function factorOf(word: string | undefined): number {
   return /^m/i.test(word) ? 1_000_000 : 1000;
 }
 
-/** Finds the row with the smallest limit of at least a quantity, else the row without a limit; null when there is neither. */
+/** Finds the row with the smallest limit of at least a quantity, else the row without a limit; without either, all limits. */
 function createLimitFinder(features: readonly string[], noun: string): LimitFinder {
   const limited = new RegExp(`up to ([\\d,]+) ${noun}`, 'i');
   const limits = features.flatMap((feature, row) => {
@@ -162,6 +165,8 @@ function createLimitFinder(features: readonly string[], noun: string): LimitFind
   });
   limits.sort((a, b) => a.limit - b.limit);
   const unlimited = features.findIndex((feature) => new RegExp(`unlimited .*${noun}`, 'i').test(feature));
-  return (quantity) =>
-    limits.find(({ limit }) => limit >= quantity)?.row ?? (unlimited < 0 ? null : unlimited);
+  return (quantity) => {
+    const least = limits.find(({ limit }) => limit >= quantity)?.row ?? unlimited;
+    return least >= 0 ? [least] : limits.map(({ row }) => row);
+  };
 }

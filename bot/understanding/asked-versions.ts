@@ -15,14 +15,24 @@ const LINE = /\bv?(\d)(?:\.x)?\b/i;
 
 /** "Anything newer than 2.6.84.0 out there?" */
 const NEWER_THAN =
-  /^\W*(?:is there |are there |do you know (?:of )?)?(?:anything|something|any|an?|already)(?: (?:version|build|release)s?)? (?:newer|later)(?: (?:version|build|release)s?)? than v?\d+(?:\.\d+){1,3}(?: (?:out|available|there|yet|already|out there))?\W*$/i;
+  /^\W*(?:is there |are there |do you know (?:of )?)?(?:anything|something|any|an?|already)(?: (?:version|build|release)s?)? (?:newer|later)(?: (?:version|build|release)s?)? than v?(?<version>\d+(?:\.\d+){1,3})(?: (?:out|available|there|yet|already|out there))?\W*$/i;
+/** "Is 2.6.84.0 still the newest version?" */
+const IS_NEWEST =
+  /^\W*(?:so )?is (?:version |build )?v?(?<version>\d+(?:\.\d+){2,3})(?: (?:still|really|now|already|currently))?(?: the)? (?:newest|latest|most recent|last|current)(?: (?:one|version|build|release))?(?: (?:now|today|available|out there|there is|at the moment|of \w+(?: \w+){0,2}))?\W*$/i;
 
 /**
  * Reads which versions a message asks for by their place in the history: the newest, the first or the supported ones. Returns
  * null if the message has any other word: "the latest version breaks sign-in" asks for no version.
  */
 export function findAskedVersions(text: string): AskedVersions | null {
-  if (NEWER_THAN.test(text)) return { which: 'newest', line: null };
+  const compared = (NEWER_THAN.exec(text) ?? IS_NEWEST.exec(text))?.groups?.['version'];
+  if (compared !== undefined) {
+    return {
+      which: 'newest',
+      line: null,
+      compared: { version: compared, asks: NEWER_THAN.test(text) ? 'newer' : 'newest' },
+    };
+  }
   const words = text.toLowerCase().match(/\d\.x|[\p{L}\d]+/gu) ?? [];
   if (!words.some((word) => /^(?:version|build|release)s?$/.test(word))) return null;
   if (!words.every((word) => WORDS.has(word) || /^\d\.x$/.test(word))) return null;

@@ -9,7 +9,10 @@ const EXPECTED: readonly (readonly [RegExp, RegExp])[] = [
     /^\W*(?:since |until |by |on )?(?:when\b|(?:which|what) (?:day|date|month|year)\b)|\b(?:release date|what date)\b/i,
     /\b(?:19|20)\d\d\b/,
   ],
-  [/\bhow (?:many|much|large|big|often|frequently)\b/i, /\d|\b(?:one|two|three|four|five|every)\b/i],
+  [
+    /\bhow (?:many|much|large|big|often|frequently)\b|\bmax(?:imum|imal)?\b|\blimit (?:of|for|on)\b/i,
+    /\d|\b(?:one|two|three|four|five|every)\b/i,
+  ],
 ];
 const ADMITS = /\b(?:do|does)(?:n['’]t| not) (?:say|name|give|list)\b/;
 

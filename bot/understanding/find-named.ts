@@ -5,10 +5,11 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import { findAskedDate, type AskedDate } from './asked-date.ts';
-import { askedColumn, askedOfVersion } from './asked-form.ts';
+import { askedColumn, askedOfVersion, asksWhenItComes } from './asked-form.ts';
 import { createRowFinder } from './asked-rows.ts';
 import { findAskedVersions } from './asked-versions.ts';
 import { decide, nearestTopics } from './decide.ts';
+import { expectedBy } from './expected.ts';
 import { findSignIn, findVersions, isRangeEnd, withoutRangeEnd } from './named-versions.ts';
 import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
 import { isGeneral } from './telling-words.ts';
@@ -21,6 +22,8 @@ export type Named =
       rows: number[];
       /** The column for which yes or no is asked. */
       asked?: number | null;
+      /** Whether it asks when a feature comes that is missing today. */
+      asksWhen?: boolean;
     }
   | { kind: 'version-list'; asked: AskedVersions }
   | {
@@ -96,8 +99,13 @@ export function createNamedFinder(guide: Guide, hideNames: (text: string) => str
     const mayCompare = ranked
       .slice(0, decide(ranked) === 'ask' ? POSSIBLE_TOPICS : 1)
       .some(({ intent, confidence }) => confidence >= POSSIBLE_FROM && canBeAbout(intent, 'features'));
+    const hasExpected = expectedBy(text) ?? (() => true);
     const rows = mayCompare ? findAskedRows(text) : [];
-    return rows.length > 0 ? { kind: 'rows', rows, asked: askedColumn(text, table?.headers ?? []) } : null;
+    if (rows.length === 0) return null;
+    const asksWhen = asksWhenItComes(text);
+    const lacksExpected = !asksWhen && rows.every((row) => !hasExpected(table?.rows[row]?.join(' ') ?? ''));
+    if (lacksExpected) return null;
+    return { kind: 'rows', rows, asked: askedColumn(text, table?.headers ?? []), asksWhen };
   }
 
   function namedBefore(text: string, context: string | null, ranked: readonly RankedIntent[]): Named | null {

@@ -92,6 +92,21 @@ describe('the answer from all documents', () => {
         /two minutes.*30 minutes|2 minutes.*30 minutes/,
       ],
     ],
+    'says what holds today where it is asked when a missing feature comes': [
+      [
+        'how soon will cloud sync connect to LDAP directories?',
+        IN_2023,
+        /The documents do not say when[\s\S]*LDAP directories.*✖ No/,
+      ],
+      ['when does cloud sync get password writeback?', IN_2023, /^(?![\s\S]*do not say when)/],
+    ],
+    'takes the number that is asked for from a passage, not a feature without one from the comparison': [
+      ['what is the maximum of OUs in a configuration of cloud sync?', IN_2026, /\*\*59 organisational/],
+    ],
+    'says whether a version is the newest': [
+      ['is 2.6.84.0 still the latest version?', IN_2026, /\n\*\*No\*\*: \*\*2\.6\.92\.0\*\* is newer/],
+      ['is 2.6.92.0 the newest build?', IN_2026, /\n\*\*Yes\*\*: these documents know none newer/],
+    ],
     'names the newest version to who asks for a newer one': [
       ['is there anything newer than 2.6.3.0?', IN_2026, /^The newest version\n.*2\.6\.92\.0/],
     ],

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { askedColumn, askedOfVersion, asksYesOrNo } from '../../bot/understanding/asked-form.ts';
+import {
+  askedColumn,
+  askedOfVersion,
+  asksWhenItComes,
+  asksYesOrNo,
+} from '../../bot/understanding/asked-form.ts';
 
 describe('a question for yes or no', () => {
   for (const text of [
@@ -24,6 +29,19 @@ describe('a question for yes or no', () => {
     assert.equal(askedOfVersion('is 4.2 still supported?'), 'supported');
     assert.equal(askedOfVersion('is 4.2 affected?'), 'affected');
     assert.equal(askedOfVersion('until when is 4.2 supported?'), null);
+  });
+
+  it('may ask when something comes', () => {
+    for (const text of [
+      'when will the harbour take relays?',
+      'will it ever take them?',
+      'are relays planned?',
+    ]) {
+      assert.equal(asksWhenItComes(text), true, text);
+    }
+    for (const text of ['does it take relays when the harbour is full?', 'will it take relays?']) {
+      assert.equal(asksWhenItComes(text), false, text);
+    }
   });
 
   it('is about the one thing that it names', () => {

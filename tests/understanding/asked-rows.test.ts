@@ -28,6 +28,11 @@ describe('the comparison rows that a message asks about', () => {
       'Groups with up to 50,000 members',
       'Large groups with up to 250,000 members',
     ],
+    'does it take groups with more than 50,000 members': ['Large groups with up to 250,000 members'],
+    'groups over 250,000 members': [
+      'Groups with up to 50,000 members',
+      'Large groups with up to 250,000 members',
+    ],
     'are 60,000 members in a group too many': ['Large groups with up to 250,000 members'],
     'user attributes from two domains, can they be merged': [
       'Support for merging user attributes from multiple domains',

@@ -8,7 +8,15 @@ describe('a question for versions by their place in the history', () => {
     ['the last 1.x build?', { which: 'newest', line: '1' }],
     ['what was the first V2 version?', { which: 'first', line: '2' }],
     ['the latest version breaks our sign-in', null],
-    ['is 2.5.79.0 the latest version?', null],
+    [
+      'is 2.5.79.0 still the latest version?',
+      { which: 'newest', line: null, compared: { version: '2.5.79.0', asks: 'newest' } },
+    ],
+    [
+      'anything newer than 2.5.79.0 out there?',
+      { which: 'newest', line: null, compared: { version: '2.5.79.0', asks: 'newer' } },
+    ],
+    ['is 2.5.79.0 the latest version that is supported on Windows Server 2016?', null],
     ['what is the newest agent version?', null],
   ];
   for (const [text, expected] of found) {
