@@ -35,6 +35,8 @@ const MOST_BESIDE = 2;
 /** Passages and topics that are offered below an answer. */
 const NEXT_PASSAGES = 2;
 const MOST_FOLLOW_UPS = 4;
+/** In doubt, a topic that is asked for as a whole is shown from this confidence on. */
+const LIKELY_TOPIC = 0.5;
 /** From this confidence on, the topic is answered below a passage. */
 const TOPIC_FROM = 0.4;
 
@@ -94,7 +96,7 @@ const NO_MORE =
   'My documents say no more about it: the source below is where it is from. Choose a topic below, ask in other words, or ask a person.';
 
 function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): Answer | null {
-  const { decision, ranked, named, passages } = understood;
+  const { decision, ranked, named, passages, asksTopic } = understood;
   if (decision === 'unknown') return null;
   const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
   const isAboutBot = (guide.entries.get(intent)?.map ?? guide.notice) !== guide.notice;
@@ -121,7 +123,8 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   });
   if (computed && order.length === 1) return computed;
   const isNear = (best?.coverage ?? 0) < IS_NEAR;
-  if (decision === 'ask' && isNear && !computed && (best?.score ?? 0) < NEAR_FROM) return null;
+  const isTopic = asksTopic === true && confidence >= LIKELY_TOPIC;
+  if (decision === 'ask' && !isTopic && isNear && !computed && (best?.score ?? 0) < NEAR_FROM) return null;
   const [firstPart] = order;
   const isTopicFirst = firstPart === 'topic';
   const isVerdictFirst = firstPart === 'computed' && named?.kind === 'versions';

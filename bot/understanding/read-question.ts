@@ -2,13 +2,20 @@ import { phaseIn } from '../guidance/answer-passage.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { decide, type Decision } from './decide.ts';
+import { expectedBy } from './expected.ts';
 import { createNamedFinder, type Named } from './find-named.ts';
 import { withoutVersions } from './named-versions.ts';
 import { createNameHider } from './nameless.ts';
 import { favour } from './own-phrases.ts';
 import { indexPassages, type PassageIndex } from './passage-index.ts';
 import { createIntentRanker } from './rank-intents.ts';
-import { isSaidElsewhere, matchPassages, rankPassages, type RankedPassage } from './rank-passages.ts';
+import {
+  isSaidElsewhere,
+  matchPassages,
+  quoteOf,
+  rankPassages,
+  type RankedPassage,
+} from './rank-passages.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
 import { countTelling, isGeneral } from './telling-words.ts';
 import type { Wanted } from './wanted.ts';
@@ -29,6 +36,8 @@ export interface Understood {
   named: Named | null;
   /** What the documents have for it, the best first; of any notice that was searched. */
   passages: readonly RankedPassage[];
+  /** Whether it has no words but those of questions for a topic as a whole, which no passage answers. */
+  asksTopic?: boolean;
 }
 
 /** Finds what the documents have for a question; `ranked` are the topics that it may be about, `context` what it leans on. */
@@ -48,10 +57,15 @@ const SCOPE_PART = 0.15;
 
 /** One word alone is in some passage by chance: "can you see my emails?" */
 const MIN_TELLING = 2;
+/** So many words say what is asked even where each of them is in many questions. */
+const TELLS_ENOUGH = 3;
 
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
   /(?<=\?)\s+|[\s,;]{1,4}and\s{1,4}(?=(?:what|when|where|which|who|why|how|is|are|can|could|do|does|should|will|would)\b)/i;
+/** A question that goes on with the one before it: "and when does it ship?" */
+const LEANS = /\b(?:it|its|that|this|they|them|those)\b/i;
+
 /** A shorter part of a message is not a question of its own. */
 const MIN_QUESTION_WORDS = 3;
 /** Nobody asks more at once; the rest of a message is not searched for questions. */
@@ -139,7 +153,8 @@ export function createQuestionReader({
       (byTopic === 'answer' && isDateAlone(ranked, found[0])) ||
       (byTopic !== 'unknown' &&
         isGeneral(whole, [guide]) &&
-        (countTelling(hideNames(whole)) <= 1 || !isSaidElsewhere(found[0], own)));
+        !(byTopic === 'ask' && hasValue(asked, found[0])) &&
+        (countTelling(hideNames(whole)) <= 1 || !mayBeMeant(byTopic, found[0], own)));
     const passages = isAboutTopic ? [] : found.filter((each, i) => i < MOST_PASSAGES || each === own);
     const isSaid = byTopic === 'unknown' && saysIt(passages[0], ranked);
     const decision = isSaid || (named && named.kind !== 'rows') ? 'answer' : byTopic;
@@ -151,6 +166,7 @@ export function createQuestionReader({
       ranked,
       named,
       passages,
+      asksTopic: isAboutTopic,
       decision: isMostlyForeign(text) && decision === 'answer' ? 'ask' : decision,
     };
   }
@@ -161,12 +177,20 @@ export function createQuestionReader({
       const questions = parts.filter((part) => wordCount(part) >= MIN_QUESTION_WORDS);
       if (questions.length < 2) return [understand(text, localNow, options)];
       const answered = questions
-        .map((question) => understand(question, localNow, options))
+        .map((question, i) => {
+          const before = LEANS.test(question) ? questions[i - 1] : undefined;
+          return understand(
+            question,
+            localNow,
+            before === undefined ? options : { ...options, context: before },
+          );
+        })
         .filter(({ decision }) => decision === 'answer');
-      const distinct = [
-        ...new Map(answered.map((question) => [question.ranked[0]?.intent, question])).values(),
-      ];
-      return distinct.length > 1 ? distinct.slice(0, 2) : [understand(text, localNow, options)];
+      const distinct = [...new Map(answered.map((question) => [subjectOf(question), question])).values()];
+      if (distinct.length > 1) return distinct.slice(0, 2);
+      const whole = understand(text, localNow, options);
+      const [only] = whole.decision === 'unknown' ? answered : [];
+      return [only ?? whole];
     },
   };
 }
@@ -195,11 +219,31 @@ function average(one: readonly RankedIntent[], other: readonly RankedIntent[]): 
     .sort((a, b) => b.confidence - a.confidence);
 }
 
+/** Whether a question asks for a version, a number or the like that a passage has: no topic as a whole is one. */
+function hasValue(text: string, passage: RankedPassage | undefined): boolean {
+  const has = expectedBy(text);
+  return has !== null && passage !== undefined && has(quoteOf(passage)?.text ?? '');
+}
+
+/** Whether a question that is as general as one for a topic may be for a passage: it has every word, or the topic is in doubt. */
+function mayBeMeant(
+  byTopic: Decision,
+  passage: RankedPassage | undefined,
+  own: RankedPassage | undefined,
+): boolean {
+  return isSaidElsewhere(passage, own) || (byTopic === 'ask' && (passage?.words ?? 0) >= TELLS_ENOUGH);
+}
+
 /** Whether a passage says what is asked, whatever the topics. */
 function saysIt(passage: RankedPassage | undefined, ranked: readonly RankedIntent[]): boolean {
   if (!passage || passage.words < MIN_TELLING) return false;
   const none = ranked.find(({ intent }) => intent === OUT_OF_SCOPE)?.confidence ?? 0;
   return passage.coverage + SCORE_PART * passage.score + SCOPE_PART * (1 - none) >= SAYS;
+}
+
+/** What two questions of a message may not both be about: the same versions, or the same topic. */
+function subjectOf({ named, ranked: [best] }: Understood): string | undefined {
+  return named?.kind === 'versions' ? named.versions.join(' ') : best?.intent;
 }
 
 function wordCount(text: string): number {

@@ -7,7 +7,7 @@ import { createTermReader, isGroup } from './terms.ts';
 const COMMON_FROM = 2;
 
 /** V1 or V2: which of them is in nearly every question. */
-const GENERATION = /^v\d$/;
+const GENERATION = /^v[12]$/;
 
 const readTerms = createTermReader();
 const COMMON = commonTerms();

@@ -103,6 +103,20 @@ describe('the answer from all documents', () => {
     'takes the number that is asked for from a passage, not a feature without one from the comparison': [
       ['what is the maximum of OUs in a configuration of cloud sync?', IN_2026, /\*\*59 organisational/],
     ],
+    'shows the likeliest topic where that is asked for as a whole': [
+      ['how can we switch to app authentication?', IN_2026, /switch to application-based/i],
+    ],
+    'shows the passage with the version that is asked for, although a topic is likely': [
+      ['which version does app-based auth need?', IN_2026, /2\.5\.3\.0/],
+      ['does app-based auth need a certificate?', IN_2026, /A certificate, which connect sync creates/],
+    ],
+    'answers the question alone where what is told around it hides it': [
+      [
+        'is SQL Express enough for 90k objects? my desk plant says hello to the vendor',
+        IN_2026,
+        /90,000.* is within/,
+      ],
+    ],
     'says whether a version is the newest': [
       ['is 2.6.84.0 still the latest version?', IN_2026, /\n\*\*No\*\*: \*\*2\.6\.92\.0\*\* is newer/],
       ['is 2.6.92.0 the newest build?', IN_2026, /\n\*\*Yes\*\*: these documents know none newer/],
