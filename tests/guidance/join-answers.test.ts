@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Answer } from '../../bot/guidance/answer.ts';
+import { UNCONFIRMED } from '../../bot/guidance/cut-off-text.ts';
 import { joinAnswers } from '../../bot/guidance/join-answers.ts';
 
 function answerOf(title: string, paragraphs: string[], url = `https://x.example/${title}`): Answer {
@@ -23,6 +24,15 @@ describe('answers that are joined', () => {
       answerOf('C', ['two', 'three']),
     ]);
     assert.deepEqual(joined.paragraphs, ['one', 'two', '**[C](https://x.example/C)**', 'three']);
+  });
+
+  it('keep the beginning of what is too long, and that a date in it is unconfirmed', () => {
+    const long = 'x'.repeat(320);
+    const joined = joinAnswers(answerOf('A', [long]), [
+      answerOf('B', ['two', `${long}b`, UNCONFIRMED]),
+      answerOf('C', ['these:', `${long}c`]),
+    ]);
+    assert.deepEqual(joined.paragraphs, [long, '**[B](https://x.example/B)**', 'two', UNCONFIRMED]);
   });
 
   it('leave out what would make them too long for a phone', () => {

@@ -104,7 +104,7 @@ describe('the answer from all documents', () => {
       ['what is the maximum of OUs in a configuration of cloud sync?', IN_2026, /\*\*59 organisational/],
     ],
     'shows the likeliest topic where that is asked for as a whole': [
-      ['how can we switch to app authentication?', IN_2026, /switch to application-based/i],
+      ['how can we switch to app authentication?', IN_2026, /\*\*By hand\*\*|switch to application/i],
     ],
     'shows the passage with the version that is asked for, although a topic is likely': [
       ['which version does app-based auth need?', IN_2026, /2\.5\.3\.0/],
