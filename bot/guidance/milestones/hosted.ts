@@ -1,4 +1,5 @@
 import type { Statement } from './read-statements.ts';
+import { startOf } from './text.ts';
 
 const HOSTED = /\b(?:APIs?|endpoints?|web ?hooks?|web services?|cloud services?|hosting)\b/i;
 const END_OF_LIFE = /\b(?:end[ -]of[ -]life|EOL)\b/i;
@@ -9,8 +10,9 @@ const SOFTWARE =
 export function withHostedEnds(statements: readonly Statement[], title: string): Statement[] {
   return statements.map((statement) => {
     const { kind, text } = statement;
-    const isNamed = kind === 'support-ends' && END_OF_LIFE.test(text.plain) && !SOFTWARE.test(text.plain);
-    const isHosted = [title, text.heading, text.plain].some(
+    const start = startOf(text);
+    const isNamed = kind === 'support-ends' && END_OF_LIFE.test(start) && !SOFTWARE.test(start);
+    const isHosted = [title, text.heading, start].some(
       (words) => HOSTED.test(words) && !SOFTWARE.test(words),
     );
     return isNamed && isHosted ? { ...statement, kind: 'cut-off' } : statement;

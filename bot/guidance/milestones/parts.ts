@@ -1,4 +1,5 @@
 import type { Statement } from './read-statements.ts';
+import { startOf } from './text.ts';
 import { USERS } from './rules/vocabulary.ts';
 
 /** A name of more than one word, as a product has: "Fenwick Relay", "Fenwick Relay Data Browser". */
@@ -13,6 +14,7 @@ const GROUP = new RegExp(
 );
 /** Words of a text that has a date and no subject of its own: "End of life date". */
 const MAX_LABEL = 6;
+const MAX_LABEL_CHARACTERS = 100;
 /** A heading that names no thing. */
 const GENERIC =
   /\?|\b(?:timelines?|dates?|schedule|overview|summary|introduction|announcements?|notes?|notices?|important|faq|questions?|steps?|phase|stage|details|retirement|deprecation|migrat\w+|support|what|when|how|why)\b/i;
@@ -31,8 +33,8 @@ export function withParts(statements: readonly Statement[], title: string): Stat
   if (new Set(ends.map(({ date }) => date)).size < 2) return [...statements];
   const others: Others = {
     title,
-    names: new Set(ends.map(({ text }) => NAME.exec(text.plain)?.[0])),
-    isForAll: ends.some(({ text }) => !GROUP.test(text.plain)),
+    names: new Set(ends.map(({ text }) => NAME.exec(startOf(text))?.[0])),
+    isForAll: ends.some(({ text }) => !GROUP.test(startOf(text))),
     hasHeadings: new Set(ends.filter((end) => isLabel(end)).map(({ text }) => text.heading)).size > 1,
     last: ends.findLast(({ text }) => text.isTitle === true) ?? latestOf(ends),
   };
@@ -53,17 +55,23 @@ interface Others {
 }
 
 function partOf(end: Statement, { title, names, isForAll, hasHeadings, last }: Others): string | undefined {
-  const { plain, heading } = end.text;
+  const { heading } = end.text;
+  const plain = startOf(end.text);
   const name = NAME.exec(plain)?.[0];
-  const isLonger = name !== undefined && [...names].some((whole) => name.startsWith(`${whole} `));
-  if (isLonger && !title.includes(name)) return name;
+  if (name !== undefined && isLonger(name, names) && !title.includes(name)) return name;
   const group = isForAll ? GROUP.exec(plain)?.[1] : undefined;
   if (group !== undefined) return group;
   if (hasHeadings && isLabel(end)) return plainName(heading, title);
   const isEarlier = last !== undefined && end.date < last.date;
   return isEarlier && end.kind === 'cut-off' && end.certainty === 'stated'
-    ? namedAlone(plain, [title, last.text.plain])
+    ? namedAlone(plain, [title, startOf(last.text)])
     : undefined;
+}
+
+/** "Fenwick Relay Browser" begins with the name "Fenwick Relay". */
+function isLonger(name: string, names: ReadonlySet<string | undefined>): boolean {
+  const words = name.split(' ');
+  return words.some((_word, count) => names.has(words.slice(0, count).join(' ')));
 }
 
 function latestOf(statements: readonly Statement[]): Statement | undefined {
@@ -75,8 +83,8 @@ function isEnd(kind: Statement['kind']): boolean {
 }
 
 function isLabel({ text: { plain, heading, cells } }: Statement): boolean {
-  const words = plain.split(/\s+/).filter((word) => /[a-z]{2}/i.test(word));
-  return cells === undefined && plain !== heading && words.length <= MAX_LABEL;
+  if (cells !== undefined || plain === heading || plain.length > MAX_LABEL_CHARACTERS) return false;
+  return plain.split(/\s+/).filter((word) => /[a-z]{2}/i.test(word)).length <= MAX_LABEL;
 }
 
 function plainName(heading: string, title: string): string | undefined {

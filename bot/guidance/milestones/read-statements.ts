@@ -123,9 +123,10 @@ function replace(moved: Statement, stated: readonly Statement[]): void {
 /** "August 28, 2025 for Plus shops and August 26, 2026 for others": whom each of several dates is about. */
 const FOR = /^,? for (?:the )?([\w -]{3,40}?)(?=[,.;]|\W*$| and\b)/;
 
-function qualifierOf(plain: string, dates: readonly StatedDate[], index: number): string {
-  const said = dates.map(({ end }) => FOR.exec(plain.slice(end, end + MAX_QUALIFIER))?.[1]);
-  return said.filter((words) => words !== undefined).length > 1 ? (said[index] ?? '') : '';
+/** Empty for a date that is about all, and for all of a sentence that says it of one date only. */
+function qualifiersOf(plain: string, dates: readonly StatedDate[]): string[] {
+  const said = dates.map(({ end }) => FOR.exec(plain.slice(end, end + MAX_QUALIFIER))?.[1] ?? '');
+  return said.filter((words) => words !== '').length > 1 ? said : dates.map(() => '');
 }
 
 /** Characters behind a date in which it may say whom it is about. */
@@ -142,9 +143,10 @@ const END_OF_LIFE = /\bend[ -]of[ -]life\b/i;
 function readSentence(text: Text, title: string, known: DocumentDates): DatedReading[] {
   if (/\?\W*$/.test(text.plain)) return [];
   const dates = datesIn(text.plain, known);
+  const qualifiers = qualifiersOf(text.plain, dates);
   return dates.flatMap((date, index) => {
     if (date.isWindow) return [];
     const read = readDate(excerptAround(text.plain, dates, index), text.heading, title);
-    return [{ date, read, qualifier: qualifierOf(text.plain, dates, index) }];
+    return [{ date, read, qualifier: qualifiers[index] ?? '' }];
   });
 }

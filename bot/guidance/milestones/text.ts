@@ -22,3 +22,11 @@ export interface Text {
   /** For a row of a table that lists several products or parts: which one it is about. */
   item?: string;
 }
+
+/** Characters of a text in which its subject stands: the work stays linear in a text that is one long sentence. */
+const MAX_START = 500;
+
+/** The start of a text, in which its subject stands. */
+export function startOf({ plain }: Text): string {
+  return plain.slice(0, MAX_START);
+}
