@@ -9,10 +9,10 @@ export interface Clause {
 }
 
 const CONJUNCTION =
-  '(?:and|but|while|whereas|so that|because|as(?= (?:they|it|these)\\b)|when|after which|at which point|after that)';
+  '(?:and|but|while|whereas|so that|because|as(?= (?:they|it|these)\\b)|before(?= (?:it|they|we)\\b)|when|after which|at which point|after that)';
 /** A colon in a time of day, such as 09:30, ends no clause. */
 const EDGE = new RegExp(
-  String.raw`(\s*(?:[,;()–—!?]|(?<!\d):|:(?!\d))+\s*(?:(?:${CONJUNCTION}|which)\s+)?|\s+${CONJUNCTION}\s+)`,
+  String.raw`(\s*(?:[,;()–—!?]|\.(?=\s+[A-Z@#])|(?<!\d):|:(?!\d))+\s*(?:(?:${CONJUNCTION}|which)\s+)?|\s+${CONJUNCTION}\s+)`,
   'i',
 );
 /** A conjunction that refers to the date before it stays with its clause. */
@@ -24,7 +24,7 @@ const VERB = new RegExp(
   oneOf`\b(?:is|are|was|were|be|been|has|have|had|will|would|can|cannot|could|may|might|must|shall|should|do|does|did)\b
     | \b(?:we|you|they|it) \w+ | \w{2,}s(?: [\w-]+){0,4}? (?:end|stop|fail|close|expire|retire|break|cease|reach|leave|enter|become|lose|require)\b
     | n['’]t\b | ['’](?:s|ll|re|ve)\b | \b${ENDS_IT}\b | (?<!\b(?:all|any|the|an?|other|its|their|our|some|no) )\b\w{3,}ed\b
-    | \b(?:starts|begins|stays|remains?|continues?|keeps|works|runs|reaches|receives|gets|goes|comes|becomes|takes|provides?|offers?|happens|needs?|requires?|lasts|leaves|loses?|came|went|ran|sent|let|told|wrote|drops|turns|shuts|switches|breaks|changes(?! (?:to|in|of) )|gone)\b`,
+    | \b(?:starts|begins|enters|appears|shows|stays|remains?|continues?|keeps|works|runs|reaches|receives|gets|goes|comes|becomes|takes|provides?|offers?|happens|needs?|requires?|lasts|leaves|loses?|came|went|ran|sent|let|told|wrote|drops|turns|shuts|switches|breaks|changes(?! (?:to|in|of) )|gone)\b`,
   'i',
 );
 /** Whether words say something of their own, as a name does not. */
@@ -40,6 +40,12 @@ const PREPOSITION =
 const SECOND_PREDICATE = new RegExp(
   oneOf`^\W*(?:be | (?:reach|enter|become|leave|stop|end|lose|go|get|move|retire|close|shut|expire|start|begin|remove|delete|disable)(?:e?s|ing)?
     | ${ENDED} | unsupported | read-only | with (?:[\w-]+ ){0,2}${RETIREMENT})\b`,
+  'i',
+);
+
+/** A name of an end with its date, as one of a list: "deprecated May 4, removal June 1". */
+const LABEL = new RegExp(
+  oneOf`^\W*(?:[\w-]+ ){0,2}(?:${RETIREMENT} | ${ENDED} | end[ -]of[ -](?:life|support|sales?) | EOL | EOS | deprecat(?:ed|ion)) ?(?:date|on|in|:)? ?[:@#]`,
   'i',
 );
 
@@ -64,7 +70,8 @@ export function clausesOf(sentence: string): string[] {
 
 function belongsTo(last: Clause, { text, separator }: Clause, next: string | undefined): boolean {
   if (/[;!?]/.test(separator)) return false;
-  if (/[@#]/.test(last.text) && /[@#]/.test(text) && SECOND_PREDICATE.test(text)) return false;
+  const areDated = /[@#]/.test(last.text) && /[@#]/.test(text);
+  if (areDated && (SECOND_PREDICATE.test(text) || LABEL.test(text))) return false;
   if (!VERB.test(last.text)) return true;
   if (VERB.test(text)) return false;
   if (CONSEQUENCE.test(text)) return false;

@@ -40,7 +40,8 @@ const DATE = new RegExp(String.raw`(?<![\w./])(?<!\d-)(?=[\dA-Z])(?:${FORMS.join
 /** What every date has: without it, a text needs no search. */
 const HAS_YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)|\/\d{2}(?!\d)/;
 /** "30 days after October 1, 2023" names a day that is not written out. */
-const RELATIVE = /\b(?:days?|weeks?|months?|years?) (?:after|before|from|following|of)(?: the)? $/i;
+const RELATIVE =
+  /\b(?:days?|weeks?|months?|years?) (?:after|before|from|following)(?: the)? $|\b(?:\d+|few|several|couple of) (?:\w+ )?(?:days?|weeks?|months?|years?) of(?: the)? $/i;
 const END_OF = /\b(?:end|close) of(?: the)? $/i;
 /** Some hours of a day, in what follows its date. */
 const HOURS =

@@ -23,6 +23,8 @@ export const SENTENCES_IN_OTHER_WORDS: Sentences = {
       { '2027-06-30': 'cut-off' },
     ],
     ['The last working day of the old endpoint is June 30, 2027.', { '2027-06-30': 'cut-off' }],
+    ['The old CDN hostname will be decommissioned the week of June 28, 2027.', { '2027-06-28': 'cut-off' }],
+    ["The app won't launch anymore after June 30, 2027.", { '2027-06-30': 'cut-off' }],
   ],
   'an end of support in less common words': [
     ['We will not accept bug reports for 3.x after June 30, 2027.', { '2027-06-30': 'support-ends' }],
@@ -42,6 +44,9 @@ export const SENTENCES_IN_OTHER_WORDS: Sentences = {
       'Compatibility with Windows 8 is no longer guaranteed after June 30, 2027.',
       { '2027-06-30': 'support-ends' },
     ],
+    ['The last release of Relay 3 will be on June 30, 2027.', { '2027-06-30': 'support-ends' }],
+    ["After June 30, 2027 we won't be fixing bugs in this package.", { '2027-06-30': 'support-ends' }],
+    ['Relay for macOS 12 will lose support on June 30, 2027.', { '2027-06-30': 'support-ends' }],
   ],
   'an end of new use in less common words': [
     [
@@ -53,6 +58,11 @@ export const SENTENCES_IN_OTHER_WORDS: Sentences = {
       { '2027-06-30': 'new-use-ends' },
     ],
     ['We stop accepting applications on June 30, 2027.', { '2027-06-30': 'new-use-ends' }],
+    ["The Starter plan can't be selected after June 30, 2027.", { '2027-06-30': 'new-use-ends' }],
+    [
+      'Starting June 30, 2027, all new projects are created on the new stack.',
+      { '2027-06-30': 'new-use-ends' },
+    ],
   ],
   'an announcement in less common words': [
     ['Fenwick published its decision to retire Relay on June 30, 2026.', { '2026-06-30': 'announced' }],
@@ -83,10 +93,18 @@ export const SENTENCES_IN_OTHER_WORDS: Sentences = {
       { '2027-06-30': 'other' },
     ],
     ['Starting June 30, 2027, resizing of classic VMs is blocked.', { '2027-06-30': 'other' }],
+    ['After June 30, 2027 we erase all backups.', { '2027-06-30': 'other' }],
+    ['From June 30, 2027 the console shows a deprecation notice.', { '2027-06-30': 'other' }],
+    ['On June 30, 2027, we start the gradual rollout of the new UI.', { '2027-06-30': 'other' }],
+    ['The opt-in period begins on June 30, 2027.', { '2027-06-30': 'other' }],
+    ['Existing pages can no longer be edited after June 30, 2027.', { '2027-06-30': 'other' }],
+    ['Uploads are disabled on June 30, 2027, but existing files stay readable.', { '2027-06-30': 'other' }],
+    ['Write access ends on June 30, 2027.', { '2027-06-30': 'other' }],
   ],
   'nothing of the notice': [
     ['The retirement that was planned for June 30, 2027 is off.', {}],
     ['Early adopters get a discount until June 30, 2027.', {}],
+    ['Refunds can be requested until June 30, 2027.', {}],
   ],
   'more than one date': [
     [
@@ -111,6 +129,22 @@ export const SENTENCES_IN_OTHER_WORDS: Sentences = {
     ],
     [
       'We disable it by default on March 1, 2027 and remove it on June 30, 2027.',
+      { '2027-03-01': 'other', '2027-06-30': 'cut-off' },
+    ],
+    [
+      'Deprecated June 30, 2026, removal June 30, 2027',
+      { '2026-06-30': 'announced', '2027-06-30': 'cut-off' },
+    ],
+    [
+      'Relay loses support on March 1, 2027 and is removed on June 30, 2027.',
+      { '2027-03-01': 'support-ends', '2027-06-30': 'cut-off' },
+    ],
+    [
+      'Relay enters a read-only phase on March 1, 2027 before it is shut down for good on June 30, 2027.',
+      { '2027-03-01': 'other', '2027-06-30': 'cut-off' },
+    ],
+    [
+      'A deprecation warning appears from March 1, 2027, and the flag is removed on June 30, 2027.',
       { '2027-03-01': 'other', '2027-06-30': 'cut-off' },
     ],
   ],

@@ -17,7 +17,7 @@ export const OCCASIONS = [
     'Update on @: we have paused the retirement',
   ),
   says(
-    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|outage tests?|maintenance windows?|downtimes?|(?:short|brief|temporary) (?:\w+ )?(?:interruptions?|outages?)|office hours|survey|discounts?|promotions?|vouchers?|price(?! list)|pricing|invoice|billing)\b`,
+    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|outage tests?|maintenance windows?|downtimes?|(?:short|brief|temporary) (?:\w+ )?(?:interruptions?|outages?)|office hours|survey|discounts?|refunds?|promotions?|vouchers?|price(?! list)|pricing|invoice|billing)\b`,
     'We held a call on @',
     'The price changes on @',
     'Brownouts take place between # and @',
@@ -71,10 +71,7 @@ export const QUALIFYING = [
     r`^\W*(?:with|if|for|all|any|only)? ?(?:${USERS}|${RESOURCES}) (?:created|registered|provisioned|deployed) (?:(?:on or )?before|before or on) @`,
     'With tenants created before or on @',
   ),
-  says(
-    r`\b(?:the|that|this) @ (?:group|wave|cohort|batch|release|update|version|build)\b`,
-    "Guests aren't included in that @ group",
-  ),
+  says(r`\b(?:the|that|this) @ (?:group|wave|cohort|batch)\b`, "Guests aren't included in that @ group"),
   says(
     r`\b(?:inactive|idle|unused|dormant|not (?:been )?(?:used|active))\b[^@#]{0,20}\bsince @`,
     'On # we delete machines that have been inactive since @',
@@ -173,6 +170,11 @@ export const SUCCESSOR = [
 /** Dates that are no milestones. */
 export const PASSING = [
   says(
+    r`\((?:the )?@ (?:release|update|build|version)\)|\b(?:with|since|as of) the @ (?:release|update|build|version)\b(?!.*\b(?:${ENDED}|no longer)\b)`,
+    'Version 2.27 (@ release) or later',
+    'With the @ release you can upgrade as usual',
+  ),
+  says(
     r`\bthis repository (?:has been|was) archived by the owner\b`,
     'This repository has been archived by the owner on @',
   ),
@@ -187,14 +189,14 @@ export const PASSING = [
   ),
   says(r`\bno (?:further |more )?(?:extensions?|exceptions?)\b`, 'There will be no extension after @'),
   says(
-    r`(?<!\b(?:no|not)\b[^@]{0,80})\b${APPEARED}(?: (?!(?:retir|stop|end|clos|shut|remov))[\w.]+){0,3}?,? (?:on|in|since|at|as of|from|for)?(?: the)? ?@`,
+    r`(?<!(?:\b(?:no|not)\b|n['’]t\b)[^@]{0,80})\b${APPEARED}(?: (?!(?:retir|stop|end|clos|shut|remov))[\w.]+){0,3}?,? (?:on|in|since|at|as of|from|for)?(?: the)? ?@`,
     'released in @',
     'Quill Reports 4 came out in @',
     'Wicket 3.9 is expected on @',
     'Version 8 became generally available on @',
   ),
   says(
-    r`\breleases? of [^@,]{1,40},? (?:on|in) @`,
+    r`(?<!\b(?:last|final) )\breleases? of [^@,]{1,40},? (?:on|in) @`,
     'With the release of version 9.0, on @, the date was set',
   ),
   says(

@@ -15,6 +15,8 @@ import { says } from './construction.ts';
 
 const r = String.raw;
 
+const STOPPED_BEING = r`${NO_LONGER}(?: be)?`;
+
 export const NEW_USE_ENDS = [
   says(
     r`\bonly(?: be)?(?: \w+)?(?: to)? existing (?:customers|users|tenants|subscribers|organi[sz]ations)`,
@@ -103,6 +105,10 @@ export const NEW_USE_ENDS = [
   says(
     r`\b(?:an?|any) new (?:installations?|deployments?|instances?|registrations?|sign-?ups?)\b[^@]*\bfails?\b`,
     'As of @, attempting a new installation will fail',
+  ),
+  says(
+    r`${FROM}[^@]*${NEW}[^@]*\b(?:created|provisioned|hosted|placed|deployed) (?:on|in|with|as)\b`,
+    'Starting @, all new projects are created on the new stack',
   ),
   says(r`\bclosed to new\b`, 'As of @ the program is closed to new customers'),
   says(
@@ -206,8 +212,9 @@ export const NEW_USE_ENDS = [
     'After @ customers are required to choose a certified provider for new deployments',
   ),
   says(
-    r`${FROM}[^@]*${NO_LONGER} (?:be )?(?:add|join|opt(?:ed)? in|activat|request|publish|set|select|choos)(?:en?|ed)?\b(?! (?:any )?new)`,
+    r`(?:${FROM}[^@]*${STOPPED_BEING} (?:add|join|opt(?:ed)? in|activat|request|publish|set|select|choos)(?:en?|ed)?\b(?! (?:any )?new)|${STOPPED_BEING} (?:add|join|activat|select|choos)(?:en?|ed)?\b(?! (?:any )?new)[^@]*${FROM})`,
     'From @ you can no longer add tenants',
+    "The Starter plan can't be selected after @",
     'Starting @, these controls can no longer be added to forms',
     'Beginning @, you will not be able to set the minimum version of a cache to 1.0',
   ),

@@ -61,6 +61,10 @@ export const LEFT_OVER = [
     'On @ we will delete all machines that have been inactive since #',
   ),
   says(
+    r`\b(?:eras|delet|remov|purg|destroy)(?:e[sd]?|s|ing|ed)? (?:(?:all|any|your|the|remaining|customer|these) )*${LEFTOVERS}\b`,
+    'After @ we erase all backups',
+  ),
+  says(
     r`\b(?:inactive|unused|idle|dormant|orphaned|abandoned|stale)\b[^@]*\b(?:deleted|removed|purged|erased|disabled|deactivated)\b`,
     'Inactive projects are deleted on @',
   ),
@@ -68,7 +72,7 @@ export const LEFT_OVER = [
 
 /** What ends on the way, while the product goes on. */
 const STEPS = oneOf`feature (?:updates?|work|development|requests?|releases?) | development | enhancements? | opt-?(?:outs?|ins?) | exemptions?
-  | documentation | samples | (?:download )?links | editing | changing | modif(?:ying|ications?) | renaming | resizing | scaling`;
+  | documentation | samples | (?:download )?links | uploads? | write access | editing | changing | modif(?:ying|ications?) | renaming | resizing | scaling`;
 
 /** Steps on the way to the end. */
 export const OTHER = [
@@ -94,8 +98,9 @@ export const OTHER = [
     'In @ we will begin sending warnings to users',
   ),
   says(
-    r`\b(?:banners?|warnings?|notifications?|messages?) (?:will|is|are) (?:appear|be shown|shown|be displayed|displayed)`,
+    r`\b(?:banners?|warnings?|notifications?|messages?|notices?)\b[^@#.]{0,30}\b(?:appears?|(?:is|are|be) (?:shown|displayed|logged))\b`,
     'A banner will appear in the portal starting @',
+    'A deprecation warning appears from @',
   ),
   says(
     r`\b(?:writes|write access|write operations|editing) ${BE}${ADVERBS} ${ENDED}\b|\b(?:writes|write access|write operations|editing) will be ${ENDED}\b`,
@@ -141,7 +146,7 @@ export const OTHER = [
     'We disable it by default on @',
   ),
   says(
-    r`\b(?:${ENDED}|${ENDS}|blocked)\b[^@#]*\b(?:for|of) (?:the first )?\d+(?:\.\d+)? ?(?:%|percent)|\b\d+(?:\.\d+)? ?(?:%|percent) of\b`,
+    r`\b(?:${ENDED}|${ENDS}|blocked)\b[^@#]*\b(?:for|of) (?:the first )?\d+(?:\.\d+)? ?(?:%|percent)`,
     'Relay will be turned off for 10% of tenants on @',
   ),
   says(
@@ -203,6 +208,14 @@ export const OTHER = [
     r`\b(?:goes?|went|moves?|enter(?:s|ed)?|put|placed) (?:(?:in|into|to) )?(?:\w+ )?maintenance\b(?! windows?)`,
     'It goes into maintenance on @',
   ),
+  says(
+    r`\b(?:opt-in|opt-out|trial|migration|transition|notice|grace) (?:period|phase|window)s? (?:begins?|starts?|opens?)\b`,
+    'The opt-in period begins on @',
+  ),
+  says(
+    r`${NO_LONGER} (?:be )?(?:edit|modif|chang|renam|resiz|scal)(?:y|e|ed|ied|d)?\b`,
+    'Existing pages can no longer be edited after @',
+  ),
   says(r`\bnotice period\b`, 'the plan entered a six-month notice period'),
   says(
     r`\b(?:enter|begin|start|reach)\w* [^@]{0,30}\b(?:deprecation|retirement|sunset|wind-?down|phase-?out|transition|maintenance|deprecated|limited support)(?: [\w-]+)? (?:period|phase|process|cycle|stage|state|status)\b`,
@@ -235,7 +248,7 @@ export const OTHER = [
     'We removed the preview portal earlier',
   ),
   says(
-    r`${FROM}[^@]*\b(?:warn(?:s|ings?)?|deprecation header|banners?|notifications?|prompts?)\b`,
+    r`${FROM}[^@]*\b(?:warn(?:s|ings?)?|deprecation (?:header|notice)|banners?|notifications?|prompts?)\b`,
     'From @ a warning is shown in the portal',
   ),
   says(
@@ -251,7 +264,10 @@ export const OTHER = [
     r`\b(?:carr(?:y|ies)|sends?|sent|adds?)\b[^.]{0,30}\bheaders?\b`,
     'On @ responses start to carry a Sunset header',
   ),
-  says(r`\b(?:begin|start)(?:s|ning)? (?:the |to )?roll\w*`, 'We begin rolling out the change in @'),
+  says(
+    r`\b(?:begin|start)(?:s|ning)? (?:the |to )?(?:gradual |phased )?roll\w*`,
+    'We begin rolling out the change in @',
+  ),
 ];
 
 /** What is new from a day on says nothing of an end. */

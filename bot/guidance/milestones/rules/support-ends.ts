@@ -48,6 +48,11 @@ export const SUPPORT_ENDS = [
     r`\b(?:will|to) (?:continue to )?(?:maintain|support|patch|service)\b[^@]*${UNTIL}`,
     'We will maintain version 3 through @',
   ),
+  says(r`\blos(?:e|es|ing) (?:[\w-]+ )?${SUPPORT}\b`, 'Relay for version 12 will lose support on @'),
+  says(
+    r`(?:\b(?:no longer|not)|n['’]t) (?:be )?(?:fixing|patching|supporting|maintaining|updating|servicing)\b`,
+    "After @ we won't be fixing bugs in this package",
+  ),
   says(r`\bat (?:your|their) own risk\b`, 'After @ you run version 3 at your own risk'),
   says(
     r`\bnot be (?:fixed|addressed|resolved|investigated|triaged)\b|\breports? will not be \w+ed\b`,
