@@ -46,5 +46,5 @@ function isAboutReporting({ understood: [first, ...others] }: ReadMessage): bool
 /** What was done last as a question may lean on it: what was said of servers. Null for other acts, which a question goes past. */
 function statedAs(lines: readonly string[]): LastQuestion | null {
   const isStated = lines.length > 0 && lines.every((line) => parseReport(line) !== null);
-  return isStated ? { text: lines.join(', '), notice: null, topic: null } : null;
+  return isStated ? { text: lines.join(', '), notice: null, topic: null, source: null } : null;
 }

@@ -9,7 +9,9 @@ import type { Understood } from '../understanding/read-question.ts';
 /** A question as it is stored: how it was understood, and what its answer cites or would have to. */
 export function recognisedAs(
   guide: Guide,
-  understood: Omit<Understood, 'named' | 'ranked'> & { ranked: readonly Understood['ranked'][number][] },
+  understood: Pick<Understood, 'text' | 'after' | 'wanted' | 'decision' | 'passages'> & {
+    ranked: readonly Understood['ranked'][number][];
+  },
   { citation }: Message,
 ): RecognisedQuestion {
   const { text, after, wanted, decision, ranked } = understood;

@@ -152,9 +152,9 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   };
 }
 
-/** Whether a topic is sure enough to answer before the passages: in the light of a question before it, or by itself. */
-function isTopicSure({ decision, after, named, ranked }: Understood): boolean {
-  return decision === 'answer' && (after !== null || named !== null || isSure(ranked));
+/** Whether a topic is sure enough to answer before the passages. Whoever was just told it asks for more than it. */
+function isTopicSure({ decision, isTopicTold, named, ranked }: Understood): boolean {
+  return decision === 'answer' && !isTopicTold && (named !== null || isSure(ranked));
 }
 
 /** The best passage, and the next two that fit nearly as well. */

@@ -9,6 +9,7 @@ import { createNoticeChooser, type Candidate, type ChoiceContext } from './choos
 import { phaseIn } from '../guidance/answer-passage.ts';
 import { memoise } from '../platform/memoise.ts';
 import { indexPassages } from './passage-index.ts';
+import { preferNear, type Shown } from './near-shown.ts';
 import { isSaidInOne, matchPassages, rankPassages, type Matches } from './rank-passages.ts';
 import {
   createQuestionReader,
@@ -43,6 +44,8 @@ export interface LastQuestion {
   text: string | null;
   /** The intent that was answered, or chosen; null when there is neither. */
   topic: string | null;
+  /** What answered it. */
+  source: Shown | null;
 }
 
 /** Understands questions about the notices of a portfolio. */
@@ -85,7 +88,7 @@ export function createMessageReader({
   function searchIn(
     candidates: readonly Candidate[],
     today: string,
-    { stay, localNow }: { stay: string | null; localNow: LocalNow },
+    { stay, shown, localNow }: { stay: string | null; shown: Shown | null; localNow: LocalNow },
   ): PassageSearch {
     const isWritten = ({ guide: { notice } }: Candidate) =>
       notice.revised === null || notice.revised <= today;
@@ -104,7 +107,7 @@ export function createMessageReader({
       const key = JSON.stringify([text, context]);
       const matches = found.get(key) ?? matchPassages(text, searched, context);
       found.set(key, matches);
-      return rankPassages(matches, ranked);
+      return shown ? preferNear(rankPassages(matches, ranked), shown) : rankPassages(matches, ranked);
     };
   }
 
@@ -118,7 +121,11 @@ export function createMessageReader({
     const today = dayIn(localNow.now, localNow.zone);
     const candidates = choose(whole, { urgent, last: last?.notice ?? null, today });
     const stay = context === null ? null : (last?.notice ?? null);
-    const search = searchIn(candidates, today, { stay, localNow });
+    const search = searchIn(candidates, today, {
+      stay,
+      shown: stay === null ? null : (last?.source ?? null),
+      localNow,
+    });
     const mostUrgent = (last?.notice ?? null) === null && portfolio.guides.get(urgent[0] ?? '');
     const findPassages = () => search(text, { ranked, context, localNow });
     const guide = pickNotice(whole, {

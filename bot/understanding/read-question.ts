@@ -6,7 +6,6 @@ import { expectedBy } from './expected.ts';
 import { createNamedFinder, type Named } from './find-named.ts';
 import { withoutVersions } from './named-versions.ts';
 import { createNameHider } from './nameless.ts';
-import { favour } from './own-phrases.ts';
 import { indexPassages, type PassageIndex } from './passage-index.ts';
 import { createIntentRanker } from './rank-intents.ts';
 import {
@@ -16,6 +15,7 @@ import {
   rankPassages,
   type RankedPassage,
 } from './rank-passages.ts';
+import { decideInContext, rankInContext } from './rank-in-context.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
 import { countTelling, isGeneral } from './telling-words.ts';
 import type { Wanted } from './wanted.ts';
@@ -27,6 +27,8 @@ export interface Understood {
   text: string;
   /** The question that it goes on with; null when it stands alone. */
   after: string | null;
+  /** Whether the question before it was answered by the topic that this one is likeliest about. */
+  isTopicTold: boolean;
   /** What of the answer is asked for. */
   wanted: Wanted;
   decision: Decision;
@@ -74,9 +76,6 @@ const MAX_PARTS = 20;
 /** The first is the answer; the next are shown beside it or offered. */
 const MOST_PASSAGES = 6;
 
-/** The lowest confidence at which a question that leans on another is answered without asking; fewer topics are possible. */
-const ANSWER_IN_CONTEXT_FROM = 0.4;
-
 /** What a question is read with. */
 interface ReadingOptions {
   /** Default: searches the notice's own documents. */
@@ -86,13 +85,6 @@ interface ReadingOptions {
   /** The topic of that question; default: null. */
   topic?: string | null;
 }
-
-/** How much a question that leans on another stays with its topic, as the likeness of a phrase. */
-const STAYS = 0.6;
-
-/** "And then?": after a topic as a whole, that is another topic. */
-const ASKS_WHAT_FOLLOWS =
-  /^\W*(?:(?:and|so|but|ok|okay)\W+)*(?:what )?(?:happens |comes |do we do |is )?(?:then|next|afterwards|after (?:that|this|it))\W*$/i;
 
 /** Understands questions about one notice. */
 export interface QuestionReader {
@@ -114,6 +106,7 @@ export function createQuestionReader({
   const hideNames = createNameHider([guide.product, ...guide.notice.names], ' ');
   const find = createNamedFinder(guide, hideNames);
   const rank = createIntentRanker({ guide, recognise });
+  const isGeneralHere = (asked: string) => isGeneral(asked, [guide]);
 
   let index: PassageIndex | null = null;
   const searchHere: PassageSearch = (text, { ranked, context, localNow }) => {
@@ -122,26 +115,12 @@ export function createQuestionReader({
     return rankPassages(matchPassages(text, [{ guide, index, phase, weight: 1 }], context), ranked);
   };
 
-  /** A question that leans on another is about its topic, unless it says clearly what it is about. */
-  function rankInContext(
-    text: string,
-    { context, topic }: { context: string | null; topic: string | null },
-  ): RankedIntent[] {
-    const alone = rank(text);
-    if (context === null) return alone;
-    const both = average(alone, rank(`${text} ${context}`));
-    if (topic !== null && ASKS_WHAT_FOLLOWS.test(text) && isGeneral(context, [guide]))
-      return without(topic, both);
-    const stays = topic !== null && decide(alone) !== 'answer';
-    return stays ? favour(both, { intent: topic, likeness: STAYS }) : both;
-  }
-
   function understand(
     text: string,
     localNow: LocalNow,
     { search = searchHere, context = null, topic = null }: ReadingOptions = {},
   ): Understood {
-    const ranked = rankInContext(text, { context, topic });
+    const ranked = rankInContext(text, { context, topic, rank, isGeneral: isGeneralHere });
     const named = find.named(text, ranked, localNow) ?? find.namedBefore(text, context, ranked);
     const [best] = ranked;
     const byTopic = context === null ? decide(ranked) : decideInContext(ranked);
@@ -162,6 +141,7 @@ export function createQuestionReader({
     return {
       text,
       after: null,
+      isTopicTold: topic !== null && topic === best?.intent,
       wanted: 'answer',
       ranked,
       named,
@@ -193,30 +173,6 @@ export function createQuestionReader({
       return [only ?? whole];
     },
   };
-}
-
-/** The other intents, which share its confidence. */
-function without(topic: string, ranked: readonly RankedIntent[]): RankedIntent[] {
-  const others = ranked.filter(({ intent }) => intent !== topic);
-  const sum = others.reduce((total, { confidence }) => total + confidence, 0) || 1;
-  return others.map(({ intent, confidence }) => ({ intent, confidence: confidence / sum }));
-}
-
-function decideInContext(ranked: readonly RankedIntent[]): Decision {
-  const [best] = ranked;
-  const isEnough = (best?.confidence ?? 0) >= ANSWER_IN_CONTEXT_FROM && best?.intent !== OUT_OF_SCOPE;
-  return isEnough ? 'answer' : decide(ranked);
-}
-
-/** The mean confidence of each intent. */
-function average(one: readonly RankedIntent[], other: readonly RankedIntent[]): RankedIntent[] {
-  const sums = new Map<string, number>();
-  for (const { intent, confidence } of [...one, ...other]) {
-    sums.set(intent, (sums.get(intent) ?? 0) + confidence / 2);
-  }
-  return [...sums]
-    .map(([intent, confidence]) => ({ intent, confidence }))
-    .sort((a, b) => b.confidence - a.confidence);
 }
 
 /** Whether a question asks for a version, a number or the like that a passage has: no topic as a whole is one. */

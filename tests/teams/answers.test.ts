@@ -20,6 +20,7 @@ describe('the answers', () => {
   const question = (intent: string, named: Named): Understood => ({
     text: 'anything',
     after: null,
+    isTopicTold: false,
     wanted: 'answer',
     decision: 'answer',
     ranked: [{ intent, confidence: 0.9 }],

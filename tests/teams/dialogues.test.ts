@@ -50,6 +50,21 @@ forEachDatabase('a dialogue', (open) => {
     assert.match(upgrade[1] ?? '', /no way back|rolled? back/i);
   });
 
+  it('looks near the last answer first, and doesn’t tell the same topic again', async () => {
+    assert.match(
+      await lastOf('how do I uninstall connect sync V1?', 'and delete the service account?'),
+      /^Steps for the old server/,
+    );
+    assert.match(
+      await lastOf('what certificate does application authentication use?', 'when is it renewed?'),
+      /^[^\n]*\n[^\n]*renews the certificate by itself/,
+    );
+    assert.match(
+      await lastOf('can cloud sync do device objects?', 'passwords?'),
+      /\*\*Password hash synchronisation\*\*: Connect sync/,
+    );
+  });
+
   it('tells about its answer', async () => {
     const [, source, gist, still] = await say(
       'is 2.4.18.0 supported?',

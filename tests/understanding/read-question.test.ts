@@ -257,8 +257,11 @@ describe('a follow-up question', () => {
   const localNow = { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' };
   const NOTICE = 'azure-ad-connect-v1';
   const after = (topic: string, text: string) =>
-    reader.read(text, { urgent: [NOTICE], last: { notice: NOTICE, text: null, topic } }, localNow)
-      .understood[0];
+    reader.read(
+      text,
+      { urgent: [NOTICE], last: { notice: NOTICE, text: null, topic, source: null } },
+      localNow,
+    ).understood[0];
 
   const told: [string, string, string[]][] = [
     ['deadline', 'and then?', ['impact', 'what-to-do']],
