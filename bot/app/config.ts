@@ -1,18 +1,18 @@
-import { z } from 'zod';
 import type { GuestAccess } from '../access/acts.ts';
 import { audiencesOf } from '../http/audiences.ts';
 import { CutoverError } from '../platform/errors.ts';
 import { CLOUDS, type CloudName } from '../sources/graph/clouds.ts';
-import { LOG_LEVELS } from '../platform/log.ts';
-import { isOrigin, isThisMachine, ORIGIN_FORM } from '../platform/public-url.ts';
-import { isEncrypted, needsToken } from '../store/database/postgres-address.ts';
+import { explainIssue } from '../platform/explain-issue.ts';
+import type { LOG_LEVELS } from '../platform/log.ts';
+import { needsToken } from '../store/database/postgres-address.ts';
 import type { EscalationDelays } from '../alerts/ports.ts';
 import type { Identity } from '../sources/graph/credential.ts';
 import type { ApiAccess } from '../http/authenticate.ts';
-import { isNetwork, LOOPBACK, type MetricsAccess } from '../http/metrics-access.ts';
+import { LOOPBACK, type MetricsAccess } from '../http/metrics-access.ts';
 import type { NoticeChoice } from '../sources/notices/load-portfolio.ts';
-import { toDelays, toList } from './setting-lists.ts';
 import { findNearSettings, type NearSetting } from './near-settings.ts';
+import { findContradictions } from './setting-contradictions.ts';
+import { secretless, SETTING_NAMES, settings, type Given, type Settings } from './settings.ts';
 import type { BotRegistration } from '../teams/connector/adapter.ts';
 
 export interface Config {
@@ -64,72 +64,6 @@ export interface GraphAccess extends Identity {
   thresholds: { warningHours: number; criticalHours: number };
 }
 
-const guid = z.guid('must be a GUID like 00000000-0000-0000-0000-000000000000');
-const PORT_RANGE = 'must be a whole number from 1 to 65535';
-const HOURS_RANGE = 'must be a number of hours from 1 to 720';
-const NETWORKS_FORM = 'must be addresses or networks, like 10.0.0.0/8, separated by commas';
-const RATE_RANGE = 'must be a number above 0, up to 100000';
-
-const settings = z.object({
-  PORT: z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(1, PORT_RANGE).max(65535, PORT_RANGE).default(3978),
-  BOT_ID: guid.optional(),
-  BOT_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).optional(),
-  BOT_TENANT_ID: guid.optional(),
-  BOT_PASSWORD: z.string().optional(),
-  ALLOWED_TENANTS: z.string().default('').transform(toList).pipe(z.array(guid)),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
-    .optional(),
-  DATA_DIR: z.string().default('./data'),
-  NOTICES_DIR: z.string().optional(),
-  NOTICES: z.string().default('').transform(toList),
-  PUBLIC_URL: z
-    .string()
-    .transform((text) => text.trim().replace(/\/+$/, ''))
-    .refine(isOrigin, ORIGIN_FORM)
-    .optional(),
-  TEAMS_APP_ID: guid.optional(),
-  GUESTS: z.enum(['none', 'read', 'all']).default('none'),
-  KEEP_QUESTIONS: z.enum(['on', 'off']).default('on'),
-  API_AUDIENCE: z.string().optional(),
-  METRICS_TOKEN: z
-    .string()
-    .regex(/^\S{16,}$/, 'must have at least 16 characters without spaces')
-    .optional(),
-  METRICS_ALLOW: z
-    .string()
-    .transform(toList)
-    .pipe(z.array(z.string().refine(isNetwork, NETWORKS_FORM)))
-    .optional(),
-  CLOUD: z.enum(Object.keys(CLOUDS) as [CloudName, ...CloudName[]]).default('public'),
-  GRAPH_CREDENTIAL: z.enum(['managed-identity', 'client-secret', 'certificate', 'default']).optional(),
-  GRAPH_TENANT_ID: guid.optional(),
-  GRAPH_CLIENT_ID: guid.optional(),
-  GRAPH_CLIENT_SECRET: z.string().optional(),
-  GRAPH_CERTIFICATE_PATH: z.string().optional(),
-  ESCALATE_AFTER_MINUTES: z.string().default('60').transform(toDelays),
-  ACKNOWLEDGE_WITHIN_HOURS: z.coerce
-    .number(HOURS_RANGE)
-    .min(1, HOURS_RANGE)
-    .max(720, HOURS_RANGE)
-    .default(24),
-  SYNC_WARNING_HOURS: z.coerce.number(HOURS_RANGE).min(1, HOURS_RANGE).max(720, HOURS_RANGE).default(3),
-  SYNC_CRITICAL_HOURS: z.coerce.number(HOURS_RANGE).min(1, HOURS_RANGE).max(720, HOURS_RANGE).default(24),
-  REMIND_AT_ONCE: z.enum(['on', 'off']).default('off'),
-  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
-  CLOCK_START: z.iso
-    .datetime({ offset: true, error: 'must be an ISO instant with a zone, like 2023-09-22T12:00:00+02:00' })
-    .optional(),
-  CLOCK_RATE: z.coerce.number(RATE_RANGE).positive(RATE_RANGE).max(100_000, RATE_RANGE).default(1),
-});
-
-/** What `readConfig` reads. */
-export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
-
-type Settings = z.infer<typeof settings>;
-type Given = Partial<Record<keyof Settings, string>>;
-
 /** The process's environment with changes, for a process that it starts. */
 export function environmentWith(changes: Record<string, string>): Record<string, string | undefined> {
   return { ...process.env, ...changes };
@@ -141,7 +75,7 @@ export function environmentWith(changes: Record<string, string>): Record<string,
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given: Given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
-  const parsed = settings.safeParse(given);
+  const parsed = settings.safeParse(given, { error: explainIssue });
   const refused = parsed.error?.issues.map(
     ({ path, message }) => `${String(path[0])}="${secretless(path, given)}": ${message}`,
   );
@@ -159,81 +93,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   }
   return { ...toConfig(parsed.data), nearSettings: near };
 }
-
-/** Of the settings as they were given, so that a bad value hides no contradiction. */
-function findContradictions(s: Given): string[] {
-  const problems: string[] = [];
-  if (s.BOT_ID) {
-    if (!s.BOT_TENANT_ID) problems.push('BOT_TENANT_ID is missing: a bot with BOT_ID belongs to a tenant.');
-    if (s.BOT_TYPE !== 'UserAssignedMSI' && !s.BOT_PASSWORD) {
-      problems.push('BOT_PASSWORD is missing: set it, or BOT_TYPE=UserAssignedMSI for a managed identity.');
-    }
-    if (s.PUBLIC_URL && isThisMachine(s.PUBLIC_URL)) {
-      problems.push(
-        `PUBLIC_URL="${s.PUBLIC_URL}" is this machine: set the https address at which Teams reaches the bot.`,
-      );
-    }
-    if (s.BOT_TYPE === 'UserAssignedMSI' && s.BOT_PASSWORD) {
-      problems.push('BOT_PASSWORD is set, but BOT_TYPE=UserAssignedMSI has no password: remove one of them.');
-    }
-    if (s.CLOCK_START || Number(s.CLOCK_RATE ?? 1) !== 1) {
-      problems.push(
-        'CLOCK_START and CLOCK_RATE simulate a clock, which only local mode may do: remove them or BOT_ID.',
-      );
-    }
-    if (s.REMIND_AT_ONCE === 'on') {
-      problems.push('REMIND_AT_ONCE=on is for trying Cutover out, in local mode only: remove it or BOT_ID.');
-    }
-  } else {
-    for (const name of ['BOT_TYPE', 'BOT_TENANT_ID', 'BOT_PASSWORD'] as const) {
-      if (s[name]) problems.push(`${name} is set without BOT_ID: set BOT_ID, or remove it for local mode.`);
-    }
-    if (s.ALLOWED_TENANTS) {
-      problems.push('ALLOWED_TENANTS is set without BOT_ID: local mode cannot tell tenants apart.');
-    }
-  }
-  if (s.DATABASE_URL && needsToken(s.DATABASE_URL) && !isEncrypted(s.DATABASE_URL)) {
-    problems.push(
-      'DATABASE_URL has no password and turns encryption off: a token would be sent readable. Remove sslmode from it, or give it a password.',
-    );
-  }
-  return [...problems, ...findGraphProblems(s)];
-}
-
-function findGraphProblems(s: Given): string[] {
-  const problems: string[] = [];
-  const kind = s.GRAPH_CREDENTIAL;
-  if (!kind) {
-    for (const name of GRAPH_SETTINGS) {
-      if (s[name]) {
-        problems.push(
-          `${name} is set without GRAPH_CREDENTIAL: set that to say how Microsoft Graph is asked.`,
-        );
-      }
-    }
-    return problems;
-  }
-  const need = (name: keyof Settings, fallback: keyof Settings | null) => {
-    if (s[name] || (fallback && s[fallback])) return;
-    const or = fallback ? ` (or ${fallback})` : '';
-    problems.push(`${name}${or} is missing: GRAPH_CREDENTIAL=${kind} needs it.`);
-  };
-  need('GRAPH_TENANT_ID', 'BOT_TENANT_ID');
-  if (kind === 'client-secret' || kind === 'certificate') need('GRAPH_CLIENT_ID', 'BOT_ID');
-  if (kind === 'client-secret') need('GRAPH_CLIENT_SECRET', 'BOT_PASSWORD');
-  if (kind === 'certificate') need('GRAPH_CERTIFICATE_PATH', null);
-  if (Number(s.SYNC_WARNING_HOURS ?? 3) >= Number(s.SYNC_CRITICAL_HOURS ?? 24)) {
-    problems.push('SYNC_WARNING_HOURS must be less than SYNC_CRITICAL_HOURS: the warning comes first.');
-  }
-  return problems;
-}
-
-const GRAPH_SETTINGS = [
-  'GRAPH_TENANT_ID',
-  'GRAPH_CLIENT_ID',
-  'GRAPH_CLIENT_SECRET',
-  'GRAPH_CERTIFICATE_PATH',
-] as const;
 
 /** What the settings of the bot's registration say is taken where Graph's own say nothing. */
 function toGraphAccess(s: Settings): GraphAccess | null {
@@ -313,17 +172,4 @@ function toConfig(s: Settings): Omit<Config, 'nearSettings'> {
     logLevel: s.LOG_LEVEL,
     clock: { start: s.CLOCK_START ? new Date(s.CLOCK_START) : undefined, rate: s.CLOCK_RATE },
   };
-}
-
-const SECRETS: readonly (keyof Settings)[] = [
-  'BOT_PASSWORD',
-  'DATABASE_URL',
-  'GRAPH_CLIENT_SECRET',
-  'METRICS_TOKEN',
-];
-
-/** A value as the reader may see it: never a password, nor a connection string that may hold one. */
-function secretless(path: PropertyKey[], given: Given): string {
-  const name = path[0] as keyof Settings;
-  return SECRETS.includes(name) ? '…' : (given[name] ?? '');
 }

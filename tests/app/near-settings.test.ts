@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readConfig, SETTING_NAMES } from '../../bot/app/config.ts';
+import { readConfig } from '../../bot/app/config.ts';
+import { SETTING_NAMES } from '../../bot/app/settings.ts';
 import { findNearSettings } from '../../bot/app/near-settings.ts';
 
 const nearTo = (name: string) => findNearSettings([name], SETTING_NAMES).map(({ setting }) => setting);

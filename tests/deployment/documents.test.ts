@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig, SETTING_NAMES } from '../../bot/app/config.ts';
+import { readConfig } from '../../bot/app/config.ts';
+import { SETTING_NAMES } from '../../bot/app/settings.ts';
 import { packageFolder } from '../../bot/platform/paths.ts';
 
 const read = (path: string) => readFileSync(join(packageFolder, path), 'utf8');

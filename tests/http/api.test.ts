@@ -110,12 +110,7 @@ describe('the API in local mode', () => {
 
   const good = { name: 'NEW01', version: '2.1.20.0' };
   const wrong: [string, unknown, string, RegExp][] = [
-    [
-      'a wrong type',
-      { servers: [good, { name: 17, version: '2.1.20.0' }] },
-      'servers[1].name',
-      /must be a text/,
-    ],
+    ['a wrong type', { servers: [good, { name: 17 }] }, 'servers[1].name', /must be a text/],
     [
       'an unknown field',
       { servers: [good, { ...good, colour: 'red' }] },

@@ -45,7 +45,7 @@ const report = z
 const SAID = ['version', 'role', 'state', 'authentication'] as const;
 
 /** Of two reports of one server at one time that differ, none is the newer one. */
-function refuseContradictions(reports: z.output<typeof report>[], { addIssue }: z.RefinementCtx): void {
+function refuseContradictions(reports: z.output<typeof report>[], context: z.RefinementCtx): void {
   const earlier = new Map<string, { at: number; said: z.output<typeof report> }[]>();
   for (const [i, said] of reports.entries()) {
     const key = `${said.name.toLowerCase()} ${said.observedAt === undefined ? '' : Date.parse(said.observedAt)}`;
@@ -57,7 +57,7 @@ function refuseContradictions(reports: z.output<typeof report>[], { addIssue }: 
       );
       if (!other) continue;
       const values = `${String(other.said[field])} and ${String(said[field])}`;
-      addIssue({
+      context.addIssue({
         code: 'custom',
         path: [i, field],
         message: `contradicts servers[${other.at}], which is about ${said.name} at the same time (${values}): leave one of them out`,
