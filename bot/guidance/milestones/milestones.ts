@@ -129,7 +129,8 @@ function mergeAlike(statements: readonly Statement[]): Statement[] {
     }
     const kind = kindOfBoth(first, statement);
     first.mentions = mentionsOfBoth(first, statement, kind);
-    if (kind !== first.kind || statement.scope === null) first.scope = statement.scope;
+    const isOfAll = statement.scope === null && (isStated(statement) || !isStated(first));
+    if (kind !== first.kind || isOfAll) first.scope = statement.scope;
     first.kind = kind;
     first.isWithdrawn ||= statement.isWithdrawn;
     if (statement.certainty === 'stated') first.certainty = 'stated';

@@ -93,13 +93,21 @@ function ofPart(part: Statement | undefined, { title }: Document): Doubt[] {
 function ofSupportEnds(ends: readonly Statement[], document: Document): Doubt[] {
   const whole = ofWhole(ends);
   if (whole.length === 0) return ofPart(ends.at(-1), document);
-  if (whole.length === 1) return [];
+  if (whole.length === 1 || isOnlyEndOfLife(whole)) return [];
   return whole.map(({ text, date }) => ({
     text,
     reading: `support ends on ${date}, and nothing says when existing use stops`,
     settle: `cutOff: ${date}`,
   }));
 }
+
+/** The last is the end of life, and those before it are steps to it. */
+function isOnlyEndOfLife(ends: readonly Statement[]): boolean {
+  const says = ends.map(({ text: { plain } }) => END_OF_LIFE.test(plain));
+  return says.at(-1) === true && says.indexOf(true) === says.length - 1;
+}
+
+const END_OF_LIFE = /\b(?:end[ -]of[ -]life|EOL)\b/i;
 
 /** Support that outlasts use makes one of the two doubtful. */
 function ofLaterSupport(cutOff: Statement | undefined, supportEnds: readonly Statement[]): Doubt[] {

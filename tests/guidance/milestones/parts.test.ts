@@ -141,3 +141,13 @@ describe('a date that stands alone', () => {
     );
   });
 });
+
+describe('an end of support before an end of life', () => {
+  it('is a step to it, and asks nothing', () => {
+    const map = mapOf(
+      '# Relay kit 6\n\n| Milestone | Date |\n| --- | --- |\n| End of support | May 4, 2029 |\n| End of life | June 5, 2030 |\n\nUse then is at your own risk.',
+    );
+    assert.equal(map.cutOff, '2030-06-05');
+    assert.deepEqual(map.unsettled, []);
+  });
+});

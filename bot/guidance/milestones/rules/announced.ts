@@ -40,6 +40,10 @@ export const ANNOUNCED = [
     r`\bnotices? (?:of|for|about) (?:the |its )?${ENDING}\b[^@]{0,40}\b(?:are|is|was|were) (?:posted|sent|published|shown)\b`,
     '@: notices of the deprecation are posted on the dashboard',
   ),
+  says(
+    r`^\W*@\W+(?:an? |the )?(?:[\w-]+ )?(?:${ENDING}|end[ -]of[ -](?:life|support)) (?:notice|announcement)\b`,
+    '@: Deprecation notice on the old kits',
+  ),
   says(r`^\W*(?:notification|notice|communication)(?: date)?\W{0,3}@`, 'Notification date: @'),
   says(
     r`^\W*this (?:page|post|article|document|notice|announcement) was (?:first )?(?:published|posted)\b`,

@@ -103,7 +103,11 @@ export const DEPRECATION = [
     'The legacy policies will be deprecated on @',
     'On @ the policies will be deprecated',
   ),
-  says(r`\b(?:will|to) deprecate\b[^@]*@`, 'We will deprecate the kit on @'),
+  says(
+    r`\b(?:will|to) deprecate\b[^@]*@|@[^@]*\b(?:will|to) deprecate\b`,
+    'We will deprecate the kit on @',
+    'Starting on @, we will deprecate the old address',
+  ),
   says(r`\bdeprecating\b[^@]*@`, 'we are deprecating the module on @'),
   says(
     r`\b(?:scheduled|planned|slated|due|set) for deprecation\b`,

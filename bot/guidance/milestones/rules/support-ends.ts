@@ -101,6 +101,10 @@ export const SUPPORT_ENDS = [
     'Until @ the vendor provides limited support for this version',
   ),
   says(
+    r`${UNTIL}[^@]*(?:\bwill|['’]ll) (?:continue to |still )?(?:support|maintain|patch|fix)\b`,
+    "Until @ we'll support updates of the old kits",
+  ),
+  says(
     r`${UNTIL}[^@]*\b(?:is|are|remains?|stays?)(?: \w+)? supported\b`,
     'Until @ it remains fully supported',
   ),
