@@ -7,6 +7,8 @@ export interface Signs {
   computed: 'whole' | 'verdict' | null;
   /** Whether something else is asked beside the versions that are named. */
   asksBeside: boolean;
+  /** Whether a verdict is all that the topic asks of these versions. */
+  isVerdictAll: boolean;
   /** How sure the topic is; null where there is none to answer. */
   topic: 'sure' | 'likely' | null;
   /** Whether the topic is the notice as a whole, such as its deadline. */
@@ -23,6 +25,7 @@ export interface Signs {
 const ORDERS: readonly (readonly [Partial<Signs>, readonly Part[]])[] = [
   [{ computed: 'whole' }, ['computed']],
   [{ computed: 'verdict', asksBeside: true }, ['passages', 'computed']],
+  [{ computed: 'verdict', topic: 'sure', isVerdictAll: false }, ['computed', 'passages', 'topic']],
   [{ computed: 'verdict' }, ['computed', 'passages']],
   [{ topic: null }, ['passages']],
   [{ topic: 'sure', isWhole: true, saysAll: true }, ['passages', 'topic']],

@@ -8,7 +8,7 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { joinAnswers } from '../guidance/join-answers.ts';
-import { asksBesideVersion, isAbout, isRow, isSame, SURE_OF_TOPIC } from './beside-version.ts';
+import { asksBesideVersion, isAbout, isVerdictAll, isRow, isSame, SURE_OF_TOPIC } from './beside-version.ts';
 import { orderOf } from './answer-order.ts';
 import { isSure, nearestTopics } from './decide.ts';
 import type { Named } from './find-named.ts';
@@ -115,6 +115,7 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   const order = orderOf({
     computed: computed && (named?.kind === 'date' || named?.kind === 'rows' ? 'whole' : 'verdict'),
     asksBeside: asksBesideVersion(understood),
+    isVerdictAll: isVerdictAll(named, intent),
     topic: topic && (isTopicSure(understood) ? 'sure' : 'likely'),
     isWhole,
     saysAll: saysAll(passages, own),
@@ -206,13 +207,19 @@ function followUpsOf(
 /** Whether the best passage is about more of the question than the comparison, whose rows it names: they would answer another. */
 function saysMore(best: RankedPassage | undefined, passages: readonly RankedPassage[]): boolean {
   const rows = passages.find(({ intents }) => intents.includes(COMPARISON));
-  return (best?.coverage ?? 0) >= MORE_WORDS * Math.max(rows?.coverage ?? 0, LEAST_COVERAGE);
+  if (!best) return false;
+  const covered = Math.max(rows?.coverage ?? 0, LEAST_COVERAGE);
+  const isBeside = covered < MOST_BY_CHANCE && best.score >= CLEARLY_BETTER * (rows?.score ?? 0);
+  return isBeside || best.coverage >= MORE_WORDS * covered;
 }
 
 /** The intent whose table has the features. */
 const COMPARISON = 'compare';
 const MORE_WORDS = 1.3;
 const LEAST_COVERAGE = 0.3;
+/** A row with less of a long question has its words by chance, if a passage is clearly better. */
+const MOST_BY_CHANCE = 0.4;
+const CLEARLY_BETTER = 1.2;
 
 /** Before a passage that has few of the question's words. */
 const NEAREST = 'My documents do not say this in so many words. The nearest that they have:';

@@ -11,7 +11,10 @@ import { createTermReader, isGroup } from './terms.ts';
 export function asksBesideVersion({ text, ranked, named, passages: [best] }: Understood): boolean {
   const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
   if (named?.kind !== 'versions' || named.isAlone) return false;
-  if (!best || best.coverage < COVERS_REST || wordsBeside(text) < LEAST_BESIDE) return false;
+  if (!best || wordsBeside(text) < LEAST_BESIDE) return false;
+  const isRare = best.score >= SCORE_OF_RARE_WORDS && !canBeAbout(intent, 'verdict');
+  if (named.versions.every(isLine) && isRare) return true;
+  if (best.coverage < COVERS_REST) return false;
   if (named.versions.every(isLine)) return true;
   const isOfVersion = named.versions.some((version) => isWhole(version) && textOf(best).includes(version));
   if (isRow(best) && (isOfVersion || named.versions.every(isWhole))) return !isOfVersion;
@@ -19,6 +22,13 @@ export function asksBesideVersion({ text, ranked, named, passages: [best] }: Und
   return confidence < SURE_OF_TOPIC || !canBeAbout(intent, 'verdict');
 }
 
+/** Whether what holds for the versions is all that is asked: not of an impact, and not of versions named in part. */
+export function isVerdictAll(named: Named | null, intent: string): boolean {
+  if (named?.kind !== 'versions' || named.isAlone) return true;
+  return intent !== IMPACT && canBeAbout(intent, 'verdict') && named.versions.every(isWhole);
+}
+
+const IMPACT = 'impact';
 const COVERS_REST = 0.5;
 /** So much of a message, in rare words, is what it asks for, even where a topic is sure. */
 const COVERS_MOST = 0.7;

@@ -43,6 +43,7 @@ export function pickNotice(
       named.some(({ guide }) => guide === byTopic),
     )
   ) {
+    if (named.length === 0 && !isOfAny) return clearlyLeading(passages) ?? byTopic;
     return (named.length > 1 && clearlyIn(passages)) || byTopic;
   }
   const about = { intent, today, isGeneral: isGeneral(text, [byTopic]) };
@@ -55,6 +56,16 @@ function clearlyIn([best, next]: readonly RankedPassage[]): Guide | null {
   return hasAll && best.score >= CLEARLY * (next?.score ?? 0) ? best.guide : null;
 }
 
+/** "And if the window is over?": where none is named, the one whose passage has rare words of it, far ahead of other notices. */
+function clearlyLeading(passages: readonly RankedPassage[]): Guide | null {
+  const [best] = passages;
+  if (!best || best.words <= FEW_WORDS || best.coverage < HALF || best.score < RARE_WORDS) return null;
+  const next = passages.find(({ guide }) => guide !== best.guide);
+  return best.score >= CLEARLY * (next?.score ?? 0) ? best.guide : null;
+}
+
+const HALF = 0.5;
+const RARE_WORDS = 10;
 const FEW_WORDS = 2;
 const ALL_WORDS = 0.95;
 const CLEARLY = 1.5;

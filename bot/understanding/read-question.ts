@@ -65,6 +65,9 @@ const TELLS_ENOUGH = 3;
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
   /(?<=\?)\s+|[\s,;]{1,4}and\s{1,4}(?=(?:what|when|where|which|who|why|how|is|are|can|could|do|does|should|will|would)\b)/i;
+/** What is told behind a question is none: "we can't find it". */
+const IS_QUESTION =
+  /\?\W*$|^\W*(?:what|when|where|which|who|whose|whom|why|how|is|are|can|could|do|does|did|should|will|would|may|must|has|have)\b/i;
 /** A question that goes on with the one before it: "and when does it ship?" */
 const LEANS = /\b(?:it|its|that|this|they|them|those)\b/i;
 
@@ -154,7 +157,9 @@ export function createQuestionReader({
   return {
     understandAll(text, localNow, options) {
       const parts = text.includes('?') ? text.split(BETWEEN_QUESTIONS, MAX_PARTS) : [];
-      const questions = parts.filter((part) => wordCount(part) >= MIN_QUESTION_WORDS);
+      const questions = parts.filter(
+        (part) => wordCount(part) >= MIN_QUESTION_WORDS && IS_QUESTION.test(part),
+      );
       if (questions.length < 2) return [understand(text, localNow, options)];
       const answered = questions
         .map((question, i) => {

@@ -4,6 +4,7 @@ import { orderOf, type Part, type Signs } from '../../bot/understanding/answer-o
 const NOTHING: Signs = {
   computed: null,
   asksBeside: false,
+  isVerdictAll: true,
   topic: null,
   isWhole: false,
   saysAll: false,
@@ -22,6 +23,11 @@ const orders: [string, Partial<Signs>, Part[]][] = [
     'the verdict comes first where nothing else is asked',
     { computed: 'verdict', topic: 'sure', isWhole: true },
     ['computed', 'passages'],
+  ],
+  [
+    'the topic follows a verdict that is not all that it asks',
+    { computed: 'verdict', isVerdictAll: false, topic: 'sure' },
+    ['computed', 'passages', 'topic'],
   ],
   ['passages answer without a topic', { fitsAsWell: true, isDateOnly: true }, ['passages']],
   [
