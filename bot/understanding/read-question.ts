@@ -65,9 +65,9 @@ const TELLS_ENOUGH = 3;
 /** Where one question ends and the next begins: after a question mark, or at an "and" before a question word. */
 const BETWEEN_QUESTIONS =
   /(?<=\?)\s+|[\s,;]{1,4}and\s{1,4}(?=(?:what|when|where|which|who|why|how|is|are|can|could|do|does|should|will|would)\b)/i;
-/** What is told behind a question is none: "we can't find it". */
-const IS_QUESTION =
-  /\?\W*$|^\W*(?:what|when|where|which|who|whose|whom|why|how|is|are|can|could|do|does|did|should|will|would|may|must|has|have)\b/i;
+/** How a question begins that has no question mark. */
+const ASKS =
+  /^\W*(?:what|when|where|which|who|whose|whom|why|how|is|are|can|could|do|does|did|should|will|would|may|must|has|have)\b/i;
 /** A question that goes on with the one before it: "and when does it ship?" */
 const LEANS = /\b(?:it|its|that|this|they|them|those)\b/i;
 
@@ -157,10 +157,8 @@ export function createQuestionReader({
   return {
     understandAll(text, localNow, options) {
       const parts = text.includes('?') ? text.split(BETWEEN_QUESTIONS, MAX_PARTS) : [];
-      const questions = parts.filter(
-        (part) => wordCount(part) >= MIN_QUESTION_WORDS && IS_QUESTION.test(part),
-      );
-      if (questions.length < 2) return [understand(text, localNow, options)];
+      const questions = parts.filter(isQuestion);
+      if (parts.length < 2) return [understand(text, localNow, options)];
       const answered = questions
         .map((question, i) => {
           const before = LEANS.test(question) ? questions[i - 1] : undefined;
@@ -205,6 +203,11 @@ function saysIt(passage: RankedPassage | undefined, ranked: readonly RankedInten
 /** What two questions of a message may not both be about: the same versions, or the same topic. */
 function subjectOf({ named, ranked: [best] }: Understood): string | undefined {
   return named?.kind === 'versions' ? named.versions.join(' ') : best?.intent;
+}
+
+/** What is told behind a question is none: "we can't find it". */
+function isQuestion(part: string): boolean {
+  return wordCount(part) >= MIN_QUESTION_WORDS && (part.includes('?') || ASKS.test(part));
 }
 
 function wordCount(text: string): number {

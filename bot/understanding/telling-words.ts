@@ -2,6 +2,7 @@ import type { Guide } from '../guidance/guide.ts';
 import { sharedPhrases } from '../guidance/intent-catalogue.ts';
 import { OUT_OF_SCOPE } from './recogniser.ts';
 import { createTermReader, isGroup } from './terms.ts';
+import { wordsOf } from './words.ts';
 
 /** A word that so many of the questions have which are asked about any retirement tells nothing about one. */
 const COMMON_FROM = 2;
@@ -20,9 +21,16 @@ export function isGeneral(text: string, guides: readonly Guide[]): boolean {
   const names = new Set(
     guides.flatMap(({ product, notice }) => readTerms([product, ...notice.names].join(' . '))),
   );
+  if (guides.some(({ notice }) => namesAnother(text, notice.synonyms ?? []))) return false;
   return readTerms(text).every(
     (term) => isGroup(term) || COMMON.has(term) || names.has(term) || GENERATION.test(term),
   );
+}
+
+/** Whether a text names something that the notice has names for, beside its own: "Azure AD Sync", a tool before it. */
+function namesAnother(text: string, synonyms: readonly (readonly string[])[]): boolean {
+  const said = ` ${wordsOf(text).join(' ')} `;
+  return synonyms.flat().some((name) => said.includes(` ${wordsOf(name).join(' ')} `));
 }
 
 /** How many different words of a text tell something. */

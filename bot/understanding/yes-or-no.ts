@@ -32,7 +32,7 @@ const DENIES = /\b(?:no|not|never|nobody|nothing|cannot|neither)\b|n['’]t\b/i;
 const DENIES_NEED =
   /\b(?:not|never|n['’]t) (?:be )?(?:need|require|necessary|mandatory)|\bnothing to\b|\bno need\b/i;
 const ALLOWS =
-  /\b(?:is|are) (?:also )?(?:allowed|supported|possible)\b|\b(?:can|may) (?!not\b|stay\b|fail\b)/i;
+  /\b(?:is|are) (?:also )?(?:allowed|supported|possible)\b|\b(?:can|may) (?!not\b|stay\b|fail\b|stop\b|refuse\b|break\b|lose\b|\d)(?!be (?:refused|blocked|lost|stopped)\b)/i;
 const NEEDS = /\b(?:is|are) (?:needed|required|mandatory)\b|\b(?:must|needs?|has to|have to) /i;
 /** What holds in some cases only isn't a plain yes or no. */
 const LIMITS =

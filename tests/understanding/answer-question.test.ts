@@ -117,6 +117,31 @@ describe('the answer from all documents', () => {
         /90,000.* is within/,
       ],
     ],
+    'tells a tool before the product from the product': [
+      ['is Azure AD Sync still in support?', IN_2026, /^DirSync and Azure AD Sync\n(?!\*\*Yes)/],
+      ['is DirSync in support?', IN_2023, /^DirSync and Azure AD Sync\n(?!\*\*Yes)/],
+    ],
+    'adds to the verdict of a version what else is asked of it': [
+      [
+        'what fails for us on 2.5.76.0 since October?',
+        IN_2026,
+        /all synchronisation services fail[\s\S]*2\.5\.76\.0.*is affected/,
+      ],
+      ['can we still get support for 1.6?', IN_2023, /^Version 1\.6\n[\s\S]*31 August 2022/],
+    ],
+    'leaves a notice that is not named for the passage that is far ahead': [
+      ['what comes when the window ended and we did nothing?', IN_2026, /isn't published/],
+    ],
+    'takes a passage before a row that has few words of a long question': [
+      [
+        'may Connect and cloud sync work beside each other in one forest for a pilot with OUs of its own?',
+        IN_2023,
+        /can run beside connect sync|scope of one tool/,
+      ],
+    ],
+    'prefers what names a role, where one is asked for': [
+      ['which role can misuse the sync application?', IN_2026, /\nAn Application Administrator/],
+    ],
     'says whether a version is the newest': [
       ['is 2.6.84.0 still the latest version?', IN_2026, /\n\*\*No\*\*: \*\*2\.6\.92\.0\*\* is newer/],
       ['is 2.6.92.0 the newest build?', IN_2026, /\n\*\*Yes\*\*: these documents know none newer/],

@@ -46,6 +46,12 @@ describe('yes or no to a question', () => {
       'Does the relay fail on Server Core?',
       'Server Core is not supported.',
     ],
+    ['names a month', 'Is the relay of 2015 supported?', 'The last relay of 2015 came in May 2015.'],
+    [
+      'tells what may be refused',
+      'Is the relay of 2015 supported?',
+      'The harbour may refuse the relay of 2015.',
+    ],
     [
       'contradicts itself',
       'Is SQL Server 2012 allowed?',
