@@ -12,6 +12,7 @@ import { loadActRecogniser } from '../sources/notices/act-recogniser.ts';
 import { loadRecogniser } from '../sources/notices/recogniser-file.ts';
 import { chosenNotices, loadPhrases, loadPortfolio } from '../sources/notices/load-portfolio.ts';
 import { defineCommand, runIfStarted, type CommandIo } from './command.ts';
+import { readInstant } from './read-instant.ts';
 import { readZone } from './read-zone.ts';
 
 /** Prints the answer to a question, or with `--jsonl` how each line of standard input is recognised. */
@@ -47,11 +48,13 @@ export const main = defineCommand(
     const recognise = await loadRecogniser(await loadPhrases());
     const reader = createMessageReader({ portfolio, recognise });
     const readWish = createWishReader({ portfolio, recogniseActs: await loadActRecogniser() });
-    const localNow = { now: readNow(values.now), zone: readZone(values.zone), locale: values.locale };
-    const reply = (text: string, now = localNow.now) =>
-      repliesTo(text, { portfolio, reader, localNow: { ...localNow, now } });
+    const zone = readZone(values.zone);
+    const now = values.now === undefined ? createClock().now() : readInstant('--now', values.now, zone);
+    const localNow = { now, zone, locale: values.locale };
+    const reply = (text: string, at = now) =>
+      repliesTo(text, { portfolio, reader, localNow: { ...localNow, now: at } });
     if (values.jsonl) {
-      const isAct = (text: string, now = localNow.now) => asksForAct(text, readWish, { ...localNow, now });
+      const isAct = (text: string, at = now) => asksForAct(text, readWish, { ...localNow, now: at });
       await answerLines({ reply, isAct, withAnswers: values.answers }, io);
       return 0;
     }
@@ -62,18 +65,6 @@ export const main = defineCommand(
     return 0;
   },
 );
-
-function readNow(text: string | undefined): Date {
-  if (text === undefined) return createClock().now();
-  const now = new Date(text);
-  if (Number.isNaN(now.getTime())) {
-    throw new CutoverError(
-      'bad-instant',
-      `--now "${text}" is not a date and time: write it like 2023-09-24T12:00:00Z.`,
-    );
-  }
-  return now;
-}
 
 /** Whether a message wants something done, or states a fact to be noted: in a new conversation, without known servers. */
 function asksForAct(text: string, readWish: WishReader, localNow: LocalNow): boolean {
@@ -151,7 +142,11 @@ function parseLine(line: string, number: number): { id: unknown; text: string; n
       `standard input:${number}: "text" must be a string: ${line.slice(0, 80)}`,
     );
   }
-  return { id, text, ...(typeof now === 'string' && { now: readNow(now) }) };
+  return {
+    id,
+    text,
+    ...(typeof now === 'string' && { now: readInstant(`standard input:${number}: "now"`, now, 'utc') }),
+  };
 }
 
 await runIfStarted(import.meta.url, main);

@@ -55,7 +55,12 @@ interface Given {
 
 async function evaluate(path: string | undefined, { notice, environment }: Given): Promise<Evaluation> {
   if (path === undefined) return evaluatePhrases(await loadPhrasesByNotice());
-  if ((await stat(path)).isDirectory()) return evaluateNotices(path);
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new CutoverError('no-file', `"${path}" can’t be read: give the path of a file with cases.`, {
+      cause,
+    });
+  });
+  if (found.isDirectory()) return evaluateNotices(path);
   const file = parseCases(await readFile(path, 'utf8'), path);
   const recognise = await loadRecogniser(await loadPhrases());
   if (file.kind === 'intents') return evaluateIntents(file.cases, recognise);

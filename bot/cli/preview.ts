@@ -9,6 +9,7 @@ import type { QuietHours } from '../campaign/quiet-hours.ts';
 import { createClock } from '../platform/clock.ts';
 import { CutoverError } from '../platform/errors.ts';
 import { defineCommand, runIfStarted } from './command.ts';
+import { readInstant } from './read-instant.ts';
 import { readZone } from './read-zone.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { byUrgency } from '../guidance/portfolio.ts';
@@ -63,7 +64,7 @@ export const main = defineCommand(
   },
   async ({ values }, { stdout, environment }) => {
     const zone = readZone(values.zone);
-    const from = values.from === undefined ? createClock().now() : readInstant(values.from, zone);
+    const from = values.from === undefined ? createClock().now() : readInstant('--from', values.from, zone);
     const schedule: Schedule = {
       localTime: readLocalTime('--at', values.at),
       zone,
@@ -237,15 +238,6 @@ function writeDuration(seconds: number): string {
   return minutes < 120
     ? `${minutes} min ${seconds % 60} s`
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
-function readInstant(text: string, zone: string): Date {
-  const instant = DateTime.fromISO(text, { zone });
-  if (instant.isValid) return instant.toJSDate();
-  throw new CutoverError(
-    'bad-instant',
-    `--from "${text}" is not a date and time: write it like 2023-09-01 or 2023-09-01T12:00:00Z.`,
-  );
 }
 
 function readLocalTime(option: string, text: string): string {

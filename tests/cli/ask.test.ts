@@ -78,6 +78,8 @@ describe('npm run ask', () => {
     const cases: [string[], number, RegExp][] = [
       [[], 2, /^The question is missing: put it in quotation marks\.\nRun `npm run --silent ask -- --help`/],
       [['--now', 'soon', 'x'], 1, /--now "soon" is not a date and time/],
+      [['--now', '5', 'x'], 1, /--now "5" is not a date and time/],
+      [['--now', '09:00', 'x'], 1, /--now "09:00" is not a date and time/],
       [['--notice', 'nothing', 'x'], 1, /no notice "nothing".*azure-ad-connect-v1/],
       [
         ['--zone', 'Europe/Berln', 'x'],

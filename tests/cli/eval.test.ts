@@ -64,6 +64,12 @@ describe('npm run eval', () => {
     assert.match(stdout, /Since the earlier run:\nnow right +none\nnow wrong +none\n/);
   });
 
+  it('says so where there is no file of cases', async () => {
+    const { stderr, code } = await runMain(main, ['nowhere.jsonl']);
+    assert.equal(code, 1);
+    assert.equal(stderr, '"nowhere.jsonl" can’t be read: give the path of a file with cases.\n');
+  });
+
   it('refuses a run that is none', async () => {
     const file = await writeCases('messages.jsonl', { text: 'compare', intent: 'compare' });
     const { stderr, code } = await runMain(main, [file, '--against', file]);

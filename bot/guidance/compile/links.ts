@@ -16,7 +16,9 @@ export function resolveLink(href: string, base: string | null): ResolvedLink {
     return { reason: `the link "${href}" starts at the repository's root, which has no public address` };
   }
   if (!isAbsolute && base === null) {
-    return { reason: `the relative link "${href}" is left out: give --base or canonicalUrl` };
+    return {
+      reason: `the relative link "${href}" is left out: give the page’s address with --base (--url for a new notice) or canonicalUrl`,
+    };
   }
   const url = parseUrl(isAbsolute ? target : withoutEnding(target), base);
   if (url === null) return { reason: `the link "${href}" is not a valid address` };
