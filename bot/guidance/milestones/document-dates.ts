@@ -59,7 +59,7 @@ export function readDocumentDates(texts: readonly { plain: string }[]): Document
   };
 }
 
-/** The year that all full dates of a document are in is that of a day without one, up to the last of them. */
+/** If all full dates of a document are in one year, a day without a year is in that year, too, unless that is after the last of them. */
 function inOnlyYear(day: string, dates: ReadonlySet<string>): string | undefined {
   const [last = '', ...others] = [...dates].sort().reverse();
   const year = last.slice(0, 4);

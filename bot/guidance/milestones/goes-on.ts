@@ -31,7 +31,7 @@ export function withoutNamedEnds(statements: readonly Statement[], texts: readon
   );
 }
 
-/** What exists goes on, without a word on how long. */
+/** Says that what exists goes on working, and names no day until which it does. */
 const KEEPS_WORKING =
   /^\W*(?:(?:[\w-]+ ){1,3}means (?:that )?)?(?:all |any |your |the )*(?:existing|current) (?:[^.]|\.(?=\d)){1,80}?\b(?:continues?|keeps?|go(?:es)? on|still) (?:to )?(?:work|run|function|operat)(?:s|e|es|ing)?\W*(?:as (?:before|usual|normal|is)\W*)?$/i;
 
@@ -52,7 +52,7 @@ export function withoutPartialEnds(statements: readonly Statement[], texts: read
   });
 }
 
-/** What was made before a day works for longer. */
+/** Says that what was made before a day goes on working after it. */
 const KEEPS_OLD_WORKING =
   /\b(?:created|registered|provisioned|deployed|installed) (?:on or )?before [^.]{4,30}? (?:will )?(?:continue|keep|remain)/i;
 

@@ -141,7 +141,7 @@ function mergeAlike(statements: readonly Statement[]): Statement[] {
   );
 }
 
-/** A day on which support ends in a month in which use does is the day on which use does. */
+/** Where one text says that use ends in a month, and another that support ends on a day of that month, use ends on that day. */
 function withMonths(statements: readonly Statement[]): Statement[] {
   const months = new Set(
     statements

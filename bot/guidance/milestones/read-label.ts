@@ -20,7 +20,7 @@ const MAX_DATE = 40;
 const GOES_ON =
   /\b(?:existing|enabled|current|active)\b.*\b(?:still|continues?|keeps?|remains?|unaffected|as before)\b/i;
 
-/** What stands under it goes on up to its date. */
+/** A label for what goes on up to its date, which says nothing of what happens then. */
 const UP_TO = /^\W*(?:on or before|before|until|through|up to|prior to|now)\b/i;
 
 /** A heading over what was new in each version. */

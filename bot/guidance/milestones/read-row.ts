@@ -34,7 +34,7 @@ const PASSING_HEADER =
 /** A column of the days that hold for those who are new: "New tenant change date". */
 const OF_NEW_USE = new RegExp(`\\b${NON_USERS}\\b`, 'i');
 const NEW_USE_ENDS: Read = { reading: 'new-use-ends', certainty: 'stated' };
-/** A column heading that only counts: the last of its kind says what it is, "Step 4 (removal)". */
+/** A column heading that only counts the steps: "Phase 1". Its dates are steps on the way; a heading that also says what happens is read as that. */
 const STEP = /\b(?:step|phase|stage|wave)\b/i;
 
 /** A table row states of its date what its own cell says, else what the date's column is called, else the other cells, else the sentence before the table. */

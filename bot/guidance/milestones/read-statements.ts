@@ -73,6 +73,9 @@ export function readStatements({ title, texts }: Document): ReadTexts {
       if (latest && MOVES.test(text.plain)) replace(latest, stated);
       statements.push(...stated);
       latest = stated.reduce((last, next) => (next.date > last.date ? next : last));
+    } else if (isNext && PASSES.test(text.plain)) {
+      statements.splice(statements.findIndex((statement) => statement.text === latest?.text));
+      latest = statements.at(-1);
     } else if (END_DATE.test(text.plain)) {
       strengthen(statements.findLast(({ kind }) => kind === 'support-ends') ?? latest, text);
     } else if (BACK.test(text.plain) || (isNext && END_OF_LIFE.test(latest?.text.plain ?? ''))) {
@@ -110,6 +113,10 @@ function strengthen(last: Statement | undefined, { plain, heading }: Text): void
 /** Puts another date in the place of the one before: "This deadline has been extended to June 30, 2027." */
 const MOVES =
   /^\W*(?:this|that|the|these)\b[^.]{0,80}\b(?:has been|have been|was|were|is|are)(?: \w+)? (?:extended|postponed|moved|pushed|delayed|deferred|rescheduled)\b|\b(?:extended|postponed|moved|pushed back|delayed|deferred|rescheduled) (?:this|that|it|the (?:date|deadline|retirement))\b/i;
+
+/** What the sentence before says is over after a while: "At 18:30, behavior returns to normal." */
+const PASSES =
+  /\b(?:(?:returns?|goes|go|be|is|are) back to normal|returns? to normal|(?:will be|are|is) re-?enabled)\b/i;
 
 /** The later date is what the one that it replaces was, unless the sentence itself says more. */
 function replace(moved: Statement, stated: readonly Statement[]): void {

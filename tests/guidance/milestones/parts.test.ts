@@ -99,6 +99,15 @@ describe('what is called an end', () => {
     );
   });
 
+  it('is none where the next sentence says that it passes', () => {
+    assert.deepEqual(
+      stated(
+        '# Relay outage\n\nOn May 4, 2029, all calls will fail. In the evening, behavior will return to normal.',
+      ),
+      [],
+    );
+  });
+
   it('is the end of use on the day of the month that the title names', () => {
     assert.deepEqual(
       stated('# Retirement of Relay 1 (May 2029)\n\nSupport for Relay 1 will be retired by May 4, 2029.'),
