@@ -10,6 +10,7 @@ import {
   describeNotYet,
   describeUnread,
   describeWhichServer,
+  describeWhichVersion,
   NOTHING_ASKED,
   NOTHING_TO_CORRECT,
 } from './wish-notes.ts';
@@ -32,6 +33,10 @@ export async function answerWish(wish: Wish, context: ChatContext): Promise<Repl
       return [...unreadOf(wish), { message: renderAskBack(wish) }];
     case 'which-server':
       return [{ message: renderNote(null, describeWhichServer(wish.line)) }];
+    case 'which-version':
+      context.speakOf(wish.names);
+      context.remember();
+      return [{ message: renderNote(null, describeWhichVersion(wish.names)) }];
     case 'declined':
       context.remember();
       return [{ message: renderNote(null, DECLINED) }];

@@ -53,6 +53,16 @@ export function describeWhichServer(line: string): Note {
   };
 }
 
+export function describeWhichVersion(names: readonly string[]): Note {
+  const [first = ''] = names;
+  return {
+    title: names.length === 1 ? 'Which version does it run now?' : 'Which version do they run now?',
+    paragraphs: [
+      `Nothing is recorded until you say it, for example: ${escapeMarkdown(first)} runs 2.5.190.0`,
+    ],
+  };
+}
+
 export function describeNotYet(lines: readonly string[]): Note {
   return {
     title: 'Nothing is recorded',

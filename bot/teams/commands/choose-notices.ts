@@ -21,7 +21,7 @@ const LIKE_A_QUESTION = /^(?:the|an?|what|when|where|which|who|why|how|if|whethe
 
 /** `no reminders for two weeks`, `no reminders for us`: no notice, but how long, or for whom. */
 const LIKE_A_SPAN =
-  /^(?:(?:the |a |an |another )?(?:(?:next|coming|following|rest|whole|few|couple|while|moment)\b.*|(?:\d{1,3}|one|two|three|four|five|six|seven|eight|ten) (?:days?|weeks?|months?)\b.*|days?|weeks?|months?)|now|today|tomorrow|tonight|this (?:week|month|time)\b.*|(?:us|me|them|(?:this|our|the) (?:channel|chat|team|group|conversation))(?: .*)?)$/i;
+  /^(?:(?:the |a |an |another )?(?:(?:next|coming|following|rest|whole|few|couple|while|moment)\b.*|(?:\d{1,3}|one|two|three|four|five|six|seven|eight|ten) (?:days?|weeks?|months?)\b.*|(?:days?|weeks?|months?)\b.*)|now|today|tomorrow|tonight|this (?:week|month|time)\b.*|(?:us|me|them|(?:this|our|the) (?:channel|chat|team|group|conversation))(?: .*)?)$/i;
 
 /** More than any name has. */
 const MAX_PHRASE = 200;

@@ -1,3 +1,4 @@
+import { writeServerList } from './write-servers.ts';
 import { isOnlyAbout, shortWordsOf, wordSet, type Subject } from './said-again.ts';
 import type { ReadAct } from './read-act.ts';
 import type { ActContext } from './utterance.ts';
@@ -11,7 +12,7 @@ const HOW_SERVERS_STAND: Subject = {
     `fine ok okay alright right good safe bad supported unsupported support affected concerned current recent new newer enough date up
     old older outdated out end ends ended life upgrade upgraded upgrading update updated replace replaced migrate migrated
     migration done finished ready count counts counted compliant risk danger trouble problem problems stop stops stopping work works
-    working run runs running version role staging active status state stand stands wrong last lasts long how's first next`,
+    working run runs running version role staging standby passive primary secondary active moved off left missing unknown status state stand stands wrong last lasts long how's first next`,
   ),
 };
 
@@ -21,6 +22,9 @@ const ALL_SERVERS = /\b(?:our|all|any|every|whole)\b.{0,20}\b(?:servers|machines
 /** "Which servers are left?" asks of all, where nothing stands for those that were spoken of. */
 const SERVERS = /\b(?:servers|machines|boxes)\b/i;
 const THOSE_SPOKEN_OF = /\b(?:it|its|they|them|their|that|these|those|both)\b/i;
+
+/** One of several: not the one alone that was spoken of last. */
+const WHICH = /^(?:(?:and|so|but|ok|okay) )*(?:which|any) (?:one|ones|of)\b/i;
 
 /** How something is done is in the documents. */
 const HOW_TO = /\bhow (?:do|can|could|would|should|must|to|does one)\b/i;
@@ -45,7 +49,7 @@ const MOST_SHOWN = 5;
 /** What short questions about the servers that were spoken of look up. Null after a question, and for anything else. */
 export function readAboutServers(
   text: string,
-  { subjects, serverNames, last, isAfterQuestion }: ActContext,
+  { subjects, serverNames, last, isAfterQuestion, findNotices }: ActContext,
 ): ReadAct | null {
   if (subjects.length === 0 || isAfterQuestion || asksOfAll(text)) return null;
   if (THE_OTHER.test(text)) return readOther(subjects, serverNames);
@@ -55,8 +59,11 @@ export function readAboutServers(
   const isWhy =
     PLAIN_WHY.test(text) && last.lines.length > 0 && last.lines.every((line) => isAbout(line, subjects));
   const isOpen = WHAT_ABOUT.test(text.replaceAll('’', "'"));
-  const asksForState = isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(text, HOW_SERVERS_STAND);
+  const nameless = findNotices(text).reduce((rest, { words }) => rest.replace(words, ''), text);
+  const asksForState = isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(nameless, HOW_SERVERS_STAND);
   if (!isWhy && !asksForState && !isOpen) return null;
+  const isChoice = subjects.length === 1 && serverNames.size > 1 && WHICH.test(text);
+  if (isChoice) return { kind: 'do', lines: [writeServerList(text, findNotices(text))] };
   if (subjects.length > MOST_SHOWN) return { kind: 'do', lines: ['servers affected'] };
   return { kind: 'do', lines: subjects.map((name) => `server ${name}`) };
 }

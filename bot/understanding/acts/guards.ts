@@ -104,7 +104,7 @@ export function isTrouble(text: string): boolean {
 const STOPS =
   /^(?:please |pls |could you |can you |would you )*(?:stop|quit|cease|end|cancel|disable|(?:turn|switch) off)\b/i;
 const WANTS_NO_MORE =
-  /\b(?:no longer|(?:do not|don['’]?t)(?=.*\bany ?(?:more|longer)\b)) (?:want|need|wish|like)\b/i;
+  /\b(?:nowhere|no longer (?:want|need|wish|like)|(?:do not|don['’]?t)(?=.*\bany ?(?:more|longer)\b) (?:want|need|wish|like))\b/i;
 const OPPOSITES: Readonly<Record<string, string>> = {
   'alerts-here': 'stop-alerts',
   remind: 'stop-reminders',

@@ -35,6 +35,7 @@ import {
   isOfAll,
   listed,
   namedReports,
+  readRenewed,
   readStatement,
   readVersionAlone,
   RECORD,
@@ -186,7 +187,9 @@ function readSentence(utterance: Utterance, context: SentenceContext, recognise:
   const written = writeAct(label, utterance, context);
   // Two acts that come to the same are one reading.
   const isSame =
-    written !== null && next !== undefined && isEqual(written, writeAct(next.intent, utterance, context));
+    written !== null &&
+    next !== undefined &&
+    isEqual(written, writeAct(intendedAct(next.intent, utterance), utterance, context));
   const confidence = (best?.confidence ?? 0) + (isSame ? next.confidence : 0);
   if (leansOnQuestion(utterance, context)) return null;
   const same = readSameAsLast(utterance, context);
@@ -202,6 +205,8 @@ function readSentence(utterance: Utterance, context: SentenceContext, recognise:
     if (which) return which;
     if (reports.length > 0) return readStatement(reports, utterance.text);
   }
+  const renewed = isOther ? null : readRenewed(utterance);
+  if (renewed) return renewed;
   const how = readHowTo(utterance, recognise);
   if (how !== null) return { kind: 'explain', act: how };
   const bare = context.isAfterQuestion ? null : readVersionAlone(utterance, context);
@@ -234,8 +239,8 @@ function isEqual({ texts, options }: Written, other: Written | null): boolean {
   return other !== null && !options && texts.join('\n') === other.texts.join('\n');
 }
 
-/** A few words and a colon before what is asked. */
-const ADDRESS = /^[^:]{3,60}(?=: \S)/;
+/** A few words and a colon or a dash before what is asked. */
+const ADDRESS = /^[^:–—]{3,60}?(?=(?::| [-–—]) \S)/;
 
 /** "For the team: does this need a licence?": what is before the colon tells whom to ask. */
 function readAddressed({ text }: Utterance, recognise: Recogniser): ReadAct | null {

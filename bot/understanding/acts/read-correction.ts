@@ -195,8 +195,15 @@ function replaceZone(lines: readonly string[], utterance: Utterance): Replaced {
 function replaceDate(lines: readonly string[], { dates }: Utterance): Replaced {
   const last = dates.at(-1);
   if (!last) return undefined;
-  return last.other === null ? replaceOnly(lines, /(?<= )\d{4}-\d\d-\d\d/, last.date) : null;
+  return last.other === null ? replaceOnly(lines, DATE_IN_LINE, last.date) : null;
 }
+
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+/** As plain forms have it, and as people type it into one. */
+const DATE_IN_LINE = new RegExp(
+  `(?<= )(?:\\d{4}-\\d\\d-\\d\\d|\\d{1,2}[./]\\d{1,2}[./]\\d{4}|\\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH}\\.?,? \\d{4}|${MONTH} \\d{1,2}(?:st|nd|rd|th)?,? \\d{4})`,
+  'i',
+);
 
 function replaceSpan(lines: readonly string[], utterance: Utterance): Replaced {
   const last = utterance.durations.at(-1);

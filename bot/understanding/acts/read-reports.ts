@@ -87,7 +87,7 @@ const EXPECTED =
 
 /** After such a verb, what was said before it doesn't matter: "the one in Lyon runs 2.5.190.0". */
 const VERB =
-  /^(?:is|are|was|were|has|have|had|runs?|running|ran|gets?|got|uses?|using|shows?|says|reports|been|went|upgraded|updated|patched|moved|brought|bumped|installed|saw|sees?|seen|found|detected|läuft|laufen|hat|haben|ist|sind|tourne|est|está|tiene|corre|roda|usa|gira)$/;
+  /^(?:is|are|was|were|has|have|had|runs?|running|ran|gets?|got|uses?|using|shows?|says|reports|been|went|upgraded|updated|patched|moved|brought|bumped|installed|saw|sees?|seen|found|detected|läuft|laufen|hat|haben|ist|sind|wurden?|tourne|est|été|está|sido|tiene|corre|roda|usa|gira|fue|foi|è|stato)$/;
 /** A new clause, which says something of its own. */
 const CLAUSE_MARK = /^(?:[,;:(){}[\]]|[-–—]|and|und|but|aber)$/;
 /** Before or after a version: it isn't the server's own, or not this one exactly. */

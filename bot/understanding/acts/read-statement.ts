@@ -7,11 +7,16 @@ import { writeReport, type NamedReport } from './write-report.ts';
 /** Asked of what is said about servers. */
 export const RECORD = 'Shall I record this?';
 
+/** Servers that "they" may stand for. */
+const MOST_AT_ONCE = 20;
+/** Servers that are offered where "it" may be any of them. */
+const MOST_OFFERED = 5;
+
 /** A plain form that says something of a server, and not its version. */
 const WITHOUT_VERSION = /^(?:server named )?\S+ (?:is (?:staging|active|in use)|signs in|uses)\b/;
 
 /**
- * A version and nothing else: of the server that was spoken of. It is asked back, unless it was asked for: "the version is
+ * A version and nothing else: of the servers that were spoken of. It is asked back, unless it was asked for: "the version is
  * 2.5.190.0", or after a report without one.
  */
 export function readVersionAlone(
@@ -21,14 +26,28 @@ export function readVersionAlone(
   const [version, ...others] = versions.map(({ value }) => value);
   const words = tokens.filter((_, at) => versions[0]?.from !== at).map(({ lower }) => lower);
   const isAlone = words.every((word) =>
-    /^(?:v|the|its?|it's|is|runs|version|build|number|now|[^\p{L}\p{N}]+)$/u.test(word),
+    /^(?:v|the|its?|it's|is|to|runs|version|build|number|now|[^\p{L}\p{N}]+)$/u.test(word),
   );
-  const [name, ...more] = subjects;
-  if (version === undefined || name === undefined || others.length + more.length > 0 || !isAlone) return null;
+  if (version === undefined || subjects.length === 0 || others.length > 0 || !isAlone) return null;
+  if (subjects.length > MOST_OFFERED) return null;
   const isStated = words.some((word) => /^(?:version|build|is|it's)$/.test(word)) && mood !== 'question';
   const isAskedFor = last.lines.length > 0 && last.lines.every((line) => WITHOUT_VERSION.test(line));
-  const isSure = isStated || isAskedFor;
-  return readStatement([{ server: null, name, version, doubts: [], isDenied: false, isSure }], text);
+  const isSure = subjects.length === 1 && (isStated || isAskedFor);
+  const said = { server: null, version, doubts: [], isDenied: false, isSure };
+  return readStatement(
+    subjects.map((name) => ({ ...said, name })),
+    text,
+  );
+}
+
+const RENEWED =
+  /\b(?:upgraded|updated|patched|reinstalled|rebuilt|aktualisiert|mis à jour|actualizado|atualizado)\b/i;
+
+/** "AADC01 was upgraded": the version that it has now is missing. */
+export function readRenewed({ text, servers, versions, mood, doubts }: Utterance): ReadAct | null {
+  const isStated = (mood === 'statement' || mood === 'order') && doubts.length === 0 && versions.length === 0;
+  const names = servers.filter(({ value }) => value.kind !== 'possible').map(({ value }) => value.name);
+  return isStated && names.length > 0 && RENEWED.test(text) ? { kind: 'which-version', names } : null;
 }
 
 /** What is stated about servers: done, asked back, or said to be no fact yet. */
@@ -65,11 +84,6 @@ function spokenOf({ place }: SpokenReport, context: ActContext): readonly string
 export function listed({ serverNames }: ActContext): string[] {
   return [...serverNames].map((name) => name.toUpperCase());
 }
-
-/** Servers that "they" may stand for. */
-const MOST_AT_ONCE = 20;
-/** Servers that are offered where "it" may be any of them. */
-const MOST_OFFERED = 5;
 
 /** "It runs 2.5.190.0" after several servers, or after none: which one is asked back; null where it is plain. */
 export function askWhichServer(reports: readonly SpokenReport[], context: ActContext): ReadAct | null {

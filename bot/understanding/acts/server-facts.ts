@@ -32,6 +32,14 @@ export const FACTS: readonly [RegExp, Exclude<Stated, { kind: 'version' }>][] = 
   ],
   [/^(?:removed|deleted)\b/, { kind: 'state', value: 'decommissioned' }],
   [
+    /^(?:abgeschaltet|stillgelegt|ausgemustert|deinstalliert|außer betrieb|arrêté|décommissionné|retiré|apagado|desligado|desativado|dismesso|spento)(?![\p{L}\p{N}])/u,
+    { kind: 'state', value: 'decommissioned' },
+  ],
+  [
+    /^(?:migriert|umgestellt|umgezogen|migré|migrado|migrato)(?![\p{L}\p{N}])/u,
+    { kind: 'state', value: 'migrated' },
+  ],
+  [
     /^(?:in )?(?:staging(?: mode)?|stand-?by(?: mode)?|passive(?: mode)?)\b|^(?:secondary|stg)\b/,
     { kind: 'role', value: 'staging' },
   ],

@@ -63,8 +63,8 @@ function recordsAsSentences(lines: readonly string[]): string[] {
   const written: string[] = [];
   let record: { line: string; key: string; value: string }[] = [];
   const close = () => {
-    const known = record.filter(({ key }) => columnOf(key) !== 'other');
-    const columns = known.map(({ key }) => columnOf(key));
+    const known = record.filter((each) => columnOfProperty(each) !== 'other');
+    const columns = known.map(columnOfProperty);
     const cells = known.map(({ value }) => value.trim());
     const isServer = /^\S+$/.test(cells[columns.indexOf('name')] ?? '');
     const sentence = isServer ? sentenceOf(cells, columns) : null;
@@ -80,6 +80,13 @@ function recordsAsSentences(lines: readonly string[]): string[] {
   }
   close();
   return written;
+}
+
+const PRODUCT = /\b(?:connect|sync|aadc)\b/i;
+
+/** A property is also called by the product whose version it has: `Azure AD Connect: 2.5.3.0`. */
+function columnOfProperty({ key, value }: { key: string; value: string }): Column {
+  return PRODUCT.test(key) && VERSION.test(value.trim()) ? 'version' : columnOf(key);
 }
 
 interface Table {

@@ -10,6 +10,7 @@ import {
   writeWeeklyDay,
   writeWhenToRemind,
 } from './write-reminders.ts';
+import { writeServerList } from './write-servers.ts';
 import { offerInsteadOfOnce, offerRhythms } from './rhythms.ts';
 import type { Written } from './written.ts';
 
@@ -124,7 +125,14 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   adviser: plain('adviser', 'Open the adviser?', 'Open'),
   export: plain('export', 'Export the servers?', 'Export'),
   dashboard: plain('dashboard', 'Open the dashboard?', 'Open'),
-  settings: plain('settings', 'Open the settings?', 'Open'),
+  // "Do the settings come along?" is asked of the product's.
+  settings: ({ text }) =>
+    hasWord(
+      text,
+      'come along|carried over|taken over|kept|keep|survive|lost|lose|export|import|migrate|migrated|move|moved|copy|copied',
+    )
+      ? null
+      : { texts: ['settings'], question: 'Open the settings?', title: 'Open' },
   history: ({ servers }) => ({
     texts: servers.length > 0 ? servers.map(({ value }) => `server ${value.name}`) : ['history'],
     question: 'Show the last change?',
@@ -203,25 +211,10 @@ function writeAlertsAlone({ text, times, zones }: Utterance): Written {
   };
 }
 
-/** `servers`, with what they are to have: `servers on V1`, `servers left`. */
+/** `servers`, with what they are to have, or `count servers`. */
 function writeServers({ text, notices, versions }: Utterance): Written {
-  const filters: readonly [string, string][] = [
-    ['staging', 'staging'],
-    ['unknown|without a version|no version', 'unknown'],
-    ['decommissioned|gone|retired|switched off', 'decommissioned'],
-    [
-      'not migrated|unmigrated|left|missing|to do|to go|still|affected|too old|open|remaining|outstanding|not done|problem|problems|trouble|issue|issues|attention|at risk|need work|must be|must|need to be|have to be|should be|need an upgrade|to upgrade',
-      'affected',
-    ],
-    ['migrated|done|finished|moved', 'migrated'],
-    ['active', 'active'],
-  ];
-  const filter = filters.find(([words]) => hasWord(text, words))?.[1];
-  const about = notices[0] ? ` on ${notices[0].words}` : '';
-  const version = versions[0] ? ` on ${versions[0].value}` : '';
-  const count = /\bhow (?:many|much)\b|\bcount\b|\bnumber of\b/i.test(text) ? 'count servers' : 'servers';
-  const which = about || version || (filter ? ` ${filter}` : '');
-  return { texts: [`${count}${which}`], question: 'List the servers?', title: 'List' };
+  const line = writeServerList(text, notices, versions[0]?.value);
+  return { texts: [line], question: 'List the servers?', title: 'List' };
 }
 
 /** `rename OLD to NEW`; the first name is the old one, unless the sentence says the new one first. */

@@ -60,6 +60,7 @@ describe('commands about reminders', () => {
     'snooze',
     'snooze the deadline until 2023-12-01',
     'remind us before the weekend at 9',
+    'no reminders for a week, we have holidays',
   ]) {
     it(`reads "${question}" as a question`, () => assert.equal(commandIn(question), null));
   }

@@ -64,4 +64,13 @@ describe('what a message says beside an act, or after one', () => {
     assert.deepEqual(linesOf(read('is SYNC8 the same?', { last })), ['server SYNC8']);
     assertDone('SYNC7 runs 2.5.3.0, and so does SYNC8', 'SYNC7 runs 2.5.3.0', 'SYNC8 runs 2.5.3.0');
   });
+
+  it('lists servers where one of several is asked for after one alone', () => {
+    const serverNames = new Set(['sync7', 'sync8']);
+    const ask = (text: string) => linesOf(read(text, { subjects: ['SYNC8'], serverNames }));
+    assert.deepEqual(ask('which one is on standby?'), ['servers staging']);
+    assert.deepEqual(ask('which ones aren’t migrated yet?'), ['servers affected']);
+    assert.deepEqual(ask('which ones have not been moved off V1 yet?'), ['servers on V1']);
+    assert.deepEqual(ask('is it on standby?'), ['server SYNC8']);
+  });
 });

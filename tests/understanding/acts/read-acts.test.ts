@@ -31,6 +31,19 @@ describe('what a message wants done', () => {
     ]);
   });
 
+  it('is about Cutover’s own settings, and not those of a product', () => {
+    assertDone('show the settings', 'settings');
+    assert.equal(read('do the settings come along?'), null);
+  });
+
+  it('is for a person, with the question after a colon or a dash', () => {
+    assertDone('forward this to the identity team - the agent is quarantined', 'ask a person');
+  });
+
+  it('ends alerts where they are to come nowhere', () => {
+    assertDone('alerts nowhere', 'stop alerts');
+  });
+
   it('asks of all servers where none of those spoken of is meant', () => {
     const subjects = ['SYNC7'];
     for (const text of ['which servers must still be upgraded?', 'are any machines left to replace?']) {

@@ -21,6 +21,16 @@ describe('a correction of the last act', () => {
     assert.deepEqual(correct(text, ...last.split('; '))?.lines, lines, text);
   }
 
+  it('names the day that was meant, however it was typed', () => {
+    for (const day of ['2027-02-12', '12 February 2027', 'February 12th, 2027', '12.02.2027']) {
+      assertCorrected(
+        'wrong, it’s 19 February 2027',
+        `our deadline for V2 is ${day}`,
+        'our deadline for V2 is 2027-02-19',
+      );
+    }
+  });
+
   it('names a time that suits better', () => {
     for (const text of ['actually 11:30 would suit us better', '11:30 please', 'sorry, 11:30 works better']) {
       assertCorrected(text, 'remind us at 11', 'remind us at 11:30');

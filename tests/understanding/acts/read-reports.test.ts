@@ -101,6 +101,10 @@ describe('what a message states about servers', () => {
       assert.equal(read(text)?.kind, 'not-yet', text);
     }
     assert.equal(read('SYNC7 hat 2.5.79.0 nicht')?.kind, 'ask');
+    assertDone('SYNC7 wurde abgeschaltet', 'SYNC7 is decommissioned');
+    assertDone('SYNC7 a été migré', 'SYNC7 is migrated');
+    assert.equal(read('SYNC7 ist noch nicht migriert')?.kind, 'denied');
+    assert.equal(read('SYNC7 wird bald abgeschaltet')?.kind, 'not-yet');
   });
 
   it('changes nothing where something is only denied', () => {
@@ -147,6 +151,18 @@ describe('what a message states about servers', () => {
     assert.deepEqual(linesOf(read('2.1.20.0', { subjects, last })), ['SYNC7 runs 2.1.20.0']);
     for (const text of ['the version is 2.1.20.0', 'version 2.1.20.0', 'it’s build 2.1.20.0']) {
       assert.deepEqual(linesOf(read(text, { subjects })), ['SYNC7 runs 2.1.20.0'], text);
+    }
+  });
+
+  it('asks for the version of a server that has another one now', () => {
+    assert.deepEqual(read('SYNC7 and SYNC8 were both upgraded'), {
+      kind: 'which-version',
+      names: ['SYNC7', 'SYNC8'],
+    });
+    const act = read('to 2.5.79.0', { subjects: ['SYNC7', 'SYNC8'] });
+    assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'SYNC7 runs 2.5.79.0\nSYNC8 runs 2.5.79.0');
+    for (const text of ['was SYNC7 upgraded?', 'SYNC7 needs to be upgraded', 'SYNC7 wasn’t upgraded']) {
+      assert.notEqual(read(text)?.kind, 'which-version', text);
     }
   });
 
@@ -246,6 +262,8 @@ describe('what a message states about servers', () => {
       'PSComputerName : SYNC8',
     ].join('\n');
     assert.deepEqual(linesOf(read(text)), ['SYNC7 runs 2.5.3.0', 'SYNC8 runs 2.5.79.0']);
+    const product = 'HostName: SYNC9\nOS: Windows Server (10.0.17763)\nAzure AD Connect: 2.5.3.0';
+    assert.deepEqual(linesOf(read(product)), ['SYNC9 runs 2.5.3.0']);
     const staging = 'HostName: SYNC9\nFileVersion: 2.5.3.0\nRole: staging';
     assert.deepEqual(linesOf(read(staging)), ['SYNC9 runs 2.5.3.0, staging']);
     assert.equal(read('Name : Microsoft Entra Connect Sync\nVersion : 2.5.3.0'), null);

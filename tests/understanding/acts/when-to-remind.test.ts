@@ -34,6 +34,10 @@ describe('when somebody wishes to be reminded', () => {
     }
   });
 
+  it('is moved by a question whether reminders could come later', () => {
+    assertDone('could they come two hours later?', 'remind us 120 minutes later');
+  });
+
   it('is a day that is left out', () => {
     for (const text of ['stop the one 7 days before', 'skip the reminder 7 days before']) {
       assertDone(text, 'no reminder 7 days before');
