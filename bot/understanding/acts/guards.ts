@@ -104,10 +104,11 @@ export function isTrouble(text: string): boolean {
 const STOPS =
   /^(?:please |pls |could you |can you |would you )*(?:stop|quit|cease|end|cancel|disable|(?:turn|switch) off)\b/i;
 const WANTS_NO_MORE =
-  /\b(?:nowhere|no longer (?:want|need|wish|like)|(?:do not|don['’]?t)(?=.*\bany ?(?:more|longer)\b) (?:want|need|wish|like))\b/i;
+  /\b(?:nowhere|remind (?:us|me) never|never remind|no longer (?:want|need|wish|like)|(?:do not|don['’]?t)(?=.*\bany ?(?:more|longer)\b) (?:want|need|wish|like))\b/i;
 const OPPOSITES: Readonly<Record<string, string>> = {
   'alerts-here': 'stop-alerts',
   remind: 'stop-reminders',
+  resume: 'stop-reminders',
 };
 
 /** The act that is meant: "stop posting the alerts here" has the words of the act that it ends. */

@@ -3,6 +3,8 @@ import { withoutPlans } from './plans.ts';
 import { affirmedIn, endsDenial, isDenial } from './denials.ts';
 import { doubtsOf, type Doubt } from './mood.ts';
 import { DEEDS, endsProcess, FACTS, isParticle, type Fact, type Stated } from './server-facts.ts';
+import { isClauseMark, isExcepted, isMovedElsewhere, isOfSomethingElse } from './report-subject.ts';
+import { BETWEEN_SERVERS, EXPECTED, LIMIT, VERB } from './report-words.ts';
 import type { SpokenServer, Utterance } from './utterance.ts';
 
 /** What a message states about one server. */
@@ -29,6 +31,8 @@ interface Group {
   facts: Fact[];
   /** Whether all its facts were said before its first server: "2.5.190.0 on AADC01 and AADC02". */
   isLed: boolean;
+  /** "AADC01 or AADC02" */
+  isEither: boolean;
   /** Words between the server and its last fact that nothing explains. */
   strange: number;
   /** What is said of it, in lower case, without the words of its facts. */
@@ -60,39 +64,6 @@ const CORRECTION = /^(?:no|sorry|oops|correction|typo|i mean|i meant|actually|ra
 
 /** Words between a state and the server that it is said of: "we retired our old server AADC01". */
 const FARTHEST = 5;
-
-const BETWEEN_SERVERS = new Set([
-  ',',
-  'and',
-  '&',
-  '/',
-  '+',
-  'both',
-  'plus',
-  'as',
-  'well',
-  'or',
-  ';',
-  'also',
-  'server',
-  'servers',
-  'the',
-  'our',
-  'too',
-]);
-
-/** Words that a report may have without saying something else. */
-const EXPECTED =
-  /^(?:[^\p{L}\p{N}]+|is|are|was|were|has|have|had|been|be|now|still|currently|already|finally|today|yesterday|just|to|from|on|at|in|of|the|a|an|our|my|its|and|with|by|as|runs?|running|ran|got|gets?|uses?|using|shows?|says|reports|server|servers|box|machine|host|node|version|versions|build|release|v|upgraded|updated|patched|moved|migrated|switched|changed|went|goes|brought|bumped|installed|reinstalled|came|jumped|lifted|rolled|there|here|it|we|i|last|night|week|weekend|this|morning|over|off|note|record|that|please|set|mark|put|down|for|not|but|one|new|old|sync|connect|ad|azure|entra|microsoft|64-bit|so|also|took|place|product|both|up|mode|since|after|during|recently|successfully|finally|meanwhile|automatically|itself|manually|migration|who|which|auf|jetzt|nun|bereits|schon|en|sur|maintenant|déjà|ahora|ya|em|agora|já|la|el|o|die|der|das|server|named|called|name|displayname|(?:display|product|file)version|(?:ps)?computername|hostname|ok|okay|fyi|hi|hello|thanks|cloud|typo|sorry|no|actually|mean|meant|correction)$/u;
-
-/** After such a verb, what was said before it doesn't matter: "the one in Lyon runs 2.5.190.0". */
-const VERB =
-  /^(?:is|are|was|were|has|have|had|runs?|running|ran|gets?|got|uses?|using|shows?|says|reports|been|went|upgraded|updated|patched|moved|brought|bumped|installed|saw|sees?|seen|found|detected|läuft|laufen|hat|haben|ist|sind|wurden?|tourne|est|été|está|sido|tiene|corre|roda|usa|gira|fue|foi|è|stato)$/;
-/** A new clause, which says something of its own. */
-const CLAUSE_MARK = /^(?:[,;:(){}[\]]|[-–—]|and|und|but|aber)$/;
-/** Before or after a version: it isn't the server's own, or not this one exactly. */
-const LIMIT =
-  /\b(?:older|newer|later|higher|lower|below|above|under|minimum|maximum|(?:at|the) (?:least|most)|required|recommended|available|target|less than|more than|between)\b/;
 
 /** Stands for a fact among the words that are said of a server: "has been moved to cloud sync" isn't "has to". */
 const FACT_MARK = '…';
@@ -143,24 +114,51 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
   let strange = 0;
   /** Strange words since the last verb or clause. */
   let unlinked = 0;
+  let isOfOther = false;
+  const isStrange = (place: number) => {
+    const word = tokens[place];
+    if (!word || VERB.test(word.lower) || EXPECTED.test(word.lower)) return false;
+    const isSpan = [...servers, ...versions].some(({ from, to }) => place >= from && place < to);
+    return !isSpan && !FACTS.some(([pattern]) => pattern.test(lower.slice(word.start)));
+  };
   let isDenied = false;
   const words: { group: Group | null; word: string }[] = [];
   const open = (server: SpokenServer | null, place: number | null = null) => {
     const isListed = group && onlySeparators && (group.facts.length === 0 || group.isLed);
-    if (isListed && group) group.servers.push(server);
-    else {
+    isOfOther = server !== null && isOfSomethingElse(utterance, at, isStrange);
+    isDenied ||= isExcepted(utterance, at);
+    if (isListed && group) {
+      group.servers.push(server);
+      group.isEither ||= /^(?:or|oder|ou)$/.test(tokens[at - 1]?.lower ?? '');
+    } else {
       const facts = loose
         .filter((each) => at - each.at <= FARTHEST || each.fact.kind === 'version')
         .map(({ fact }) => fact);
-      group = { servers: [server], place, facts, isLed: facts.length > 0, strange: 0, words: '' };
+      group = {
+        servers: [server],
+        place,
+        facts,
+        isLed: facts.length > 0,
+        isEither: false,
+        strange: 0,
+        words: '',
+      };
       groups.push(group);
     }
     loose = [];
     onlySeparators = true;
     strange = 0;
   };
-  const add = (stated: Stated) => {
-    const fact = { ...stated, isDenied, isLinked: unlinked === 0 };
+  const add = (stated: Stated, to = at + 1) => {
+    const before = tokens[at - 1]?.lower ?? '';
+    const isLeft = stated.kind === 'role' && /^(?:from|of|off)$/.test(before);
+    const isPast = stated.kind === 'role' && /^(?:was|were|been)$/.test(before);
+    const isElsewhere = stated.value === 'migrated' && isMovedElsewhere(utterance, to, replacements);
+    const fact = {
+      ...stated,
+      isDenied: isDenied || isLeft,
+      isLinked: unlinked === 0 && !isOfOther && !isPast && !isElsewhere,
+    };
     if (group && !precedesServer(utterance, at)) {
       // Said after a list whose facts came before it: of the last server alone, perhaps.
       const isUnclear = group.isLed && group.servers.length > 1;
@@ -198,9 +196,9 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
       add({ kind: 'state', value: 'migrated' });
       length = countTokens(utterance, at, replacement.length);
     } else if (said && !endsProcess(utterance, at)) {
-      add(said.fact);
-      words.push({ group: groups.at(-1) ?? null, word: FACT_MARK });
       length = countTokens(utterance, at, said.words.length);
+      add(said.fact, at + length);
+      words.push({ group: groups.at(-1) ?? null, word: FACT_MARK });
     } else if (isParticle(utterance, at)) {
       add({ kind: 'state', value: 'decommissioned' });
     } else if (pronoun !== undefined) {
@@ -216,7 +214,9 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
       if (!BETWEEN_SERVERS.has(token.lower)) onlySeparators = false;
       const isExpected = EXPECTED.test(token.lower);
       if (!isExpected) strange++;
-      unlinked = VERB.test(token.lower) || CLAUSE_MARK.test(token.lower) ? 0 : unlinked + Number(!isExpected);
+      if (isClauseMark(token.lower)) isOfOther = false;
+      const isReset = isClauseMark(token.lower) || (VERB.test(token.lower) && !isOfOther);
+      unlinked = isReset ? 0 : unlinked + Number(!isExpected);
     }
     at += length;
   }
@@ -260,7 +260,7 @@ const DENIED = /^(?:not|nicht|pas|não|non)$/;
 const LATTER = /^(?:to|>|→|now|but|at|got|becomes?|by)$/;
 
 function reportsOf(group: Group, isPlain: boolean): SpokenReport[] {
-  const { servers, place, facts: all, strange, words } = group;
+  const { servers, place, facts: all, isEither, strange, words } = group;
   const facts = affirmedIn(all);
   const isContrast = facts.length < all.length;
   const doubts = doubtsOf(withoutPlans(words)).filter((doubt) => doubt !== 'negated' || !isContrast);
@@ -300,6 +300,7 @@ function reportsOf(group: Group, isPlain: boolean): SpokenReport[] {
     isSure:
       isPlain &&
       isClear &&
+      !isEither &&
       facts.every((fact) => fact.isLinked) &&
       !isDenied &&
       !(isFormer || (version !== undefined && LIMIT.test(words))) &&

@@ -51,6 +51,7 @@ const BEFORE = new Set([
     'till',
     'between',
     'and',
+    'or',
     'not',
     'rather',
     '-',

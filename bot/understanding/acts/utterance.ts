@@ -134,6 +134,8 @@ function part(text: string, start: number): Token {
 
 const VERSION = /^v?(\d{1,2}(?:\.\d{1,6}){1,3})$/i;
 const COMMA_VERSION = /^v?(\d{1,2}(?:,\d{1,6}){2,3})$/i;
+/** A private address, a build of Windows. */
+const NO_VERSION = /^(?:10|127|172|192)\.(?:\d{1,3}\.){2}\d{1,3}$|^10\.0\.\d{5}(?:\.\d+)?$/;
 const DATE = /^\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}$/;
 
 /** What a number right after is the number of. */
@@ -145,7 +147,7 @@ function findVersions(tokens: readonly Token[]): Span<string>[] {
   tokens.forEach(({ text }, at) => {
     const dotted = COMMA_VERSION.exec(text)?.[1] ?? null;
     const version = VERSION.exec(text)?.[1] ?? dotted?.replaceAll(',', '.') ?? null;
-    if (version === null || DATE.test(version)) return;
+    if (version === null || DATE.test(version) || NO_VERSION.test(version)) return;
     const previous = tokens[at - 1]?.lower ?? '';
     const before = /^(?:version|v|server)$/.test(previous) ? (tokens[at - 2]?.lower ?? '') : previous;
     const parts = version.split('.').length;

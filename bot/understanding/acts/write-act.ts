@@ -31,6 +31,14 @@ export function writeAct(label: string, utterance: Utterance, context: ActContex
   return WRITERS[label]?.(utterance, context) ?? null;
 }
 
+/** "Remind Kim at 9": reminders are posted here, and to nobody else. */
+const REMINDS_OTHERS =
+  /\bremind (?!us\b|me\b|everyone\b|everybody\b|all\b|them\b|here\b|(?:the |this |our )?(?:whole |entire )?(?:team|channel|chat|group|people|folks)\b|at\b|on\b|in\b|about\b|again\b|every\b|daily\b|please\b|when\b|\d)\p{L}/iu;
+
+/** "Remind us between 9 and 10" is no silence. */
+const REMINDS =
+  /^(?:please |can you |could you )*(?:remind|ping|nudge|post|send)\b(?!.*\b(?:no|not|don['’]?t|never|nothing|quiet)\b)/i;
+
 const SEVERAL_SERVERS = 'servers|boxes|machines|hosts|which|any|all of them';
 
 const WRITERS: Readonly<Record<string, Writer>> = {
@@ -38,7 +46,9 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     const offer = offerInsteadOfOnce(utterance) ?? offerRhythms(utterance);
     if (offer) return offer;
     const written = writeWhenToRemind(utterance);
-    return written && { ...written, isDoubtful: hasStrayNumber(utterance) };
+    const isDoubtful =
+      written?.isDoubtful ?? (hasStrayNumber(utterance) || REMINDS_OTHERS.test(utterance.text));
+    return written && { ...written, isDoubtful };
   },
   'shift-reminders': ({ shifts }) => {
     const minutes = shifts.at(-1)?.value;
@@ -46,8 +56,12 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     const by = `${Math.abs(minutes)} minutes ${minutes > 0 ? 'later' : 'earlier'}`;
     return { texts: [`remind us ${by}`], question: `Post the reminders here ${by}?`, title: 'Move' };
   },
-  'stop-reminders': ({ notices }) => {
+  'stop-reminders': (utterance) => {
+    const { notices, times, text } = utterance;
     const [notice] = notices;
+    if (times.length > 0 && hasWord(text, 'before|after|between|from|until|till'))
+      return writeQuietHours(utterance);
+    if (endsBoth(text)) return STOPS_BOTH;
     return notice
       ? {
           texts: [`stop reminders about ${notice.words}`],
@@ -63,20 +77,27 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   'weekly-day': (utterance) =>
     offerRhythms(utterance) ??
     (isWishForTime(utterance) ? writeWhenToRemind(utterance) : writeWeeklyDay(utterance)),
-  'quiet-hours': (utterance) =>
-    hasWord(utterance.text, 'alert|alerts|alarms|pages') && utterance.times.length > 1
-      ? writeAlerts(utterance)
-      : writeQuietHours(utterance),
-  'no-quiet-hours': (utterance) =>
-    utterance.times.length > 1
-      ? writeQuietHours(utterance)
-      : { texts: ['no quiet hours'], question: 'Remove the quiet hours here?', title: 'Remove' },
+  'quiet-hours'(utterance) {
+    const { text, times } = utterance;
+    if (hasWord(text, 'alert|alerts|alarms|pages') && times.length > 1) return writeAlerts(utterance);
+    return REMINDS.test(text) ? writeWhenToRemind(utterance) : writeQuietHours(utterance);
+  },
+  'no-quiet-hours'(utterance) {
+    if (utterance.times.length > 1) return writeQuietHours(utterance);
+    const isEnd = !/^be quiet\W*$/i.test(utterance.text);
+    return isEnd
+      ? { texts: ['no quiet hours'], question: 'Remove the quiet hours here?', title: 'Remove' }
+      : null;
+  },
   snooze: (utterance) => offerInsteadOfOnce(utterance) ?? offerRhythms(utterance) ?? writeSnooze(utterance),
   resume: plain('resume reminders', 'Resume the reminders here?', 'Resume'),
   'next-reminder': plain('when is the next reminder', 'Show the next reminders?', 'Show'),
   why: plain('why', 'Show what was posted here?', 'Show'),
   'alerts-here': writeAlerts,
-  'stop-alerts': plain('stop alerts', 'Stop the alerts here?', 'Stop'),
+  'stop-alerts': ({ text }) =>
+    endsBoth(text)
+      ? STOPS_BOTH
+      : { texts: ['stop alerts'], question: 'Stop the alerts here?', title: 'Stop' },
   'who-gets-alerts': plain('who gets alerts', 'Show who gets alerts?', 'Show'),
   // "Are we done?" is answered by the servers that are left.
   status: ({ text }) => ({
@@ -156,6 +177,18 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       : null,
 };
 
+const STOPS_BOTH: Written = {
+  texts: ['stop reminders', 'stop alerts'],
+  question: 'Turn off the reminders and the alerts here?',
+  title: 'Turn off',
+};
+
+/** "Stop the alerts and the reminders", "turn off everything". */
+function endsBoth(text: string): boolean {
+  const isBoth = hasWord(text, 'alerts?') && hasWord(text, 'reminders?|reminding');
+  return isBoth || hasWord(text, 'everything|all of it|all of this');
+}
+
 /** "Forget AADC01 and keep AADC02": the second one stays. */
 function isKept({ tokens }: Utterance, at: number): boolean {
   const before = tokens[at - 1]?.lower === 'server' ? at - 2 : at - 1;
@@ -194,7 +227,7 @@ function writeAlerts(utterance: Utterance): Written {
   return { ...written, texts: [...written.texts, line] };
 }
 
-function writeAlertsAlone({ text, times, zones }: Utterance): Written {
+function writeAlertsAlone({ text, times, zones, servers }: Utterance): Written {
   const [from, until] = times.map(({ value }) => value.time);
   const zone = zones[0]?.value.candidates[0];
   const wishes = [
@@ -206,10 +239,15 @@ function writeAlertsAlone({ text, times, zones }: Utterance): Written {
   ];
   return {
     texts: [['alerts here', ...wishes].join(' ')],
+    isDoubtful: servers.length > 0 || ELSEWHERE.test(text),
     question: 'Post alerts in this conversation?',
     title: 'Post alerts here',
   };
 }
+
+/** Alerts come to this conversation, about every server: neither by mail nor anywhere else. */
+const ELSEWHERE =
+  /\b(?:e-?mails?|sms|phone|text message|by post|(?:to|in|into) (?!this\b|here\b|our\b|the (?:same )?(?:channel|chat|team)\b)\S* ?channel|(?:another|other|different) (?:channel|chat|team))\b|#\w/i;
 
 /** `servers`, with what they are to have, or `count servers`. */
 function writeServers({ text, notices, versions }: Utterance): Written {

@@ -50,7 +50,18 @@ export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday',
 /** `remind us [at HH:MM] [zone]`; asks which zone where several may be meant. */
 function writeRemind({ times, zones, notices, tokens, versions, text }: Utterance): Written | null {
   const said = times.filter((time) => !/^(?:not|no)$/.test(tokens[time.from - 1]?.lower ?? ''));
+  const several = offerTimes(said, text);
+  if (several) return several;
   const time = said.at(-1) ?? times.at(-1) ?? dottedTime(versions);
+  const part = time ? undefined : PARTS_OF_DAY.find(([words]) => hasWord(text, words))?.[1];
+  if (part !== undefined && zones.length === 0 && notices.length === 0) {
+    return {
+      texts: [`remind us at ${part}`],
+      question: `Post reminders here at ${part}?`,
+      title: 'Turn on',
+      isDoubtful: true,
+    };
+  }
   const typed = time && text.slice(tokens[time.from]?.start, tokens[time.to - 1]?.end);
   const at = time ? ` at ${time.value.time ?? typed ?? ''}` : '';
   const [notice] = notices;
@@ -81,6 +92,24 @@ function writeRemind({ times, zones, notices, tokens, versions, text }: Utteranc
       .map((name) => ({ title: name, text: withZone(name).join('\n') })),
   };
 }
+
+/** When a part of the day is meant, perhaps. */
+const PARTS_OF_DAY: readonly [string, string][] = [
+  ['mornings?', '09:00'],
+  ['lunch|lunchtime', '12:00'],
+  ['afternoons?', '14:00'],
+  ['evenings?', '18:00'],
+];
+
+/** "At 9 and 17", "between 9 and 10": reminders come at one time of day. "Not 9 but 10" and "from 9 to 10" name one. */
+function offerTimes(times: Utterance['times'], text: string): Written | null {
+  const distinct = [...new Set(times.flatMap(({ value }) => value.time ?? []))];
+  if (distinct.length < 2 || MOVES.test(text)) return null;
+  const options = distinct.map((time) => ({ title: time, text: `remind us at ${time}` }));
+  return { texts: [], question: 'Reminders come at one time of day. Which one?', title: '', options };
+}
+
+const MOVES = /\b(?:from|instead|rather|not|no|change|move|but|than|actually|sorry)\b/i;
 
 /** A name right after the time that no zone has: the command says so. */
 function unknownZone(tokens: readonly Token[], after: number | undefined): string | null {
@@ -126,7 +155,9 @@ export function writeDays({ durations, text }: Utterance): Written | null {
   return { texts: [`remind us ${list} days before`], question: question('Add'), title: 'Add' };
 }
 
-export function writeWeekends({ text }: Utterance): Written {
+export function writeWeekends({ text }: Utterance): Written | null {
+  // Reminders come on weekends as well, or not at all.
+  if (/\bonly (?:on |at )?(?:the )?weekends?\b/i.test(text)) return null;
   const rule = hasWord(text, 'friday|before|earlier')
     ? 'before'
     : hasWord(text, 'monday|after|later|wait|next working day|following')
@@ -134,7 +165,7 @@ export function writeWeekends({ text }: Utterance): Written {
       : hasWord(text, 'too|fine|also|ok|okay') ||
           (hasWord(text, 'on') &&
             hasWord(text, 'weekend|weekends') &&
-            !hasWord(text, "not|no|nothing|don't|never|skip|only|without|leave"))
+            !hasWord(text, "not|no|nothing|don't|never|skip|only|without|leave|quiet|silent|silence"))
         ? 'on'
         : 'after';
   return {

@@ -73,4 +73,16 @@ describe('what a message says beside an act, or after one', () => {
     assert.deepEqual(ask('which ones have not been moved off V1 yet?'), ['servers on V1']);
     assert.deepEqual(ask('is it on standby?'), ['server SYNC8']);
   });
+
+  it('ends both where alerts and reminders are to end', () => {
+    assertDone('stop all alerts and reminders', 'stop reminders', 'stop alerts');
+    const act = read('turn off everything');
+    assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'stop reminders\nstop alerts');
+  });
+
+  it('is asked back where alerts are to come elsewhere, or about some servers alone', () => {
+    for (const text of ['alerts by mail', 'alerts to #general', 'alerts here for SYNC7 only']) {
+      assert.equal(read(text)?.kind, 'ask', text);
+    }
+  });
 });

@@ -40,10 +40,6 @@ describe('what a message wants done', () => {
     assertDone('forward this to the identity team - the agent is quarantined', 'ask a person');
   });
 
-  it('ends alerts where they are to come nowhere', () => {
-    assertDone('alerts nowhere', 'stop alerts');
-  });
-
   it('asks of all servers where none of those spoken of is meant', () => {
     const subjects = ['SYNC7'];
     for (const text of ['which servers must still be upgraded?', 'are any machines left to replace?']) {
@@ -141,6 +137,7 @@ describe('what a message wants done', () => {
     assertDone('stop sending the alerts to this chat', 'stop alerts');
     assertDone('please quit posting alerts here', 'stop alerts');
     assertDone('we no longer need the alerts in this channel', 'stop alerts');
+    assertDone('alerts nowhere', 'stop alerts');
   });
 
   it('leaves out the server that is to stay', () => {

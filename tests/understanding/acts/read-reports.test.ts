@@ -70,6 +70,7 @@ describe('what a message states about servers', () => {
       'we copied 2.5.79.0 to SYNC7',
       'upgrade SYNC7 to 2.5.79.0',
       'SYNC7 was 2.5.79.0',
+      'SYNC7 was staging',
       'SYNC7 is half migrated',
       'SYNC7 is 80 % migrated',
       'SYNC7 vielleicht 2.5.79.0',
@@ -113,6 +114,7 @@ describe('what a message states about servers', () => {
       'nobody has migrated SYNC7',
       'SYNC7 hasn’t been decommissioned',
       'SYNC7 is not 2.5.79.0',
+      'we took SYNC7 out of staging',
     ]) {
       assert.equal(read(text)?.kind, 'denied', text);
     }

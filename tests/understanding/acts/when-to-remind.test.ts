@@ -34,6 +34,34 @@ describe('when somebody wishes to be reminded', () => {
     }
   });
 
+  it('is asked back where several times are said, or a part of the day', () => {
+    for (const text of ['remind us at 9 and 17', 'remind us between 9 and 17', 'remind us at 9 or 17']) {
+      const act = read(text);
+      assert.deepEqual(
+        act?.kind === 'ask' && act.options.map((option) => option.text),
+        ['remind us at 09:00', 'remind us at 17:00'],
+        text,
+      );
+    }
+    const act = read('remind us in the afternoon');
+    assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'remind us at 14:00');
+  });
+
+  it('is asked back where somebody else is to be reminded', () => {
+    assert.equal(read('remind Ana at 9')?.kind, 'ask');
+    assertDone('remind the whole team at 9', 'remind us at 09:00');
+  });
+
+  it('is never the opposite', () => {
+    for (const text of ['remind us never', 'never remind us again']) {
+      const act = read(text);
+      assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'stop reminders', text);
+    }
+    assertDone('quiet hours on weekends', 'remind us after weekends');
+    assert.notEqual(read('remind us only on weekends')?.kind, 'do');
+    assert.notEqual(read('be quiet')?.kind, 'ask');
+  });
+
   it('is moved by a question whether reminders could come later', () => {
     assertDone('could they come two hours later?', 'remind us 120 minutes later');
   });

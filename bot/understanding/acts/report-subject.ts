@@ -1,0 +1,53 @@
+import type { Utterance } from './utterance.ts';
+
+/** A new clause, which says something of its own. */
+const CLAUSE_MARK = /^(?:[,;:(){}[\]]|[-–—]|and|und|but|aber)$/;
+
+export function isClauseMark(word: string): boolean {
+  return CLAUSE_MARK.test(word);
+}
+
+const ON = /^(?:on|of|from|for|at|in|under|behind|beside|near|auf|von)$/;
+const EXCEPT = /^(?:except|excluding|besides|without|außer)$/;
+const ALL = /^(?:all|everything|everybody|every|any|none|nothing|alle|alles)$/;
+
+/**
+ * Whether a sentence speaks of something that belongs to a server rather than of it: "the database on AADC01", "AADC01's
+ * disk", "AADC01 backup".
+ * @param at the server's token.
+ * @param isStrange tells a word that a report of a server doesn't explain.
+ */
+export function isOfSomethingElse(
+  { tokens, versions }: Utterance,
+  at: number,
+  isStrange: (at: number) => boolean,
+): boolean {
+  if (isStrange(at + 1)) return true;
+  if (!ON.test(tokens[at - 1]?.lower ?? '')) return false;
+  let from = at - 1;
+  while (from > 0 && !isClauseMark(tokens[from - 1]?.lower ?? '')) from--;
+  const isLed = versions.some((version) => version.from >= from && version.to < at);
+  return !isLed && tokens.slice(from, at - 1).some((_, i) => isStrange(from + i));
+}
+
+/** "All but AADC01", "everything except AADC01". */
+export function isExcepted({ tokens }: Utterance, at: number): boolean {
+  const [before, first] = [tokens[at - 1]?.lower ?? '', tokens[at - 2]?.lower ?? ''];
+  return (
+    EXCEPT.test(before) ||
+    (before === 'but' && ALL.test(first)) ||
+    /^(?:apart from|other than)$/.test(`${first} ${before}`)
+  );
+}
+
+/** "Moved to another building" is no migration: what it was moved to replaces nothing. */
+export function isMovedElsewhere(
+  { text, tokens, versions }: Utterance,
+  at: number,
+  replacements: readonly string[],
+): boolean {
+  const next = tokens[at];
+  if (!next || !/^(?:to|onto|into|from|nach|vers|auf)$/.test(next.lower)) return false;
+  const rest = text.slice(next.start).toLowerCase();
+  return !versions.some(({ from }) => from > at) && !replacements.some((name) => rest.includes(name));
+}
