@@ -3,7 +3,13 @@ import { withoutPlans } from './plans.ts';
 import { affirmedIn, endsDenial, isDenial } from './denials.ts';
 import { doubtsOf, type Doubt } from './mood.ts';
 import { DEEDS, endsProcess, FACTS, isParticle, type Fact, type Stated } from './server-facts.ts';
-import { isClauseMark, isExcepted, isMovedElsewhere, isOfSomethingElse } from './report-subject.ts';
+import {
+  isClauseMark,
+  isExcepted,
+  isMovedElsewhere,
+  isOfSomethingElse,
+  isPlaceOf,
+} from './report-subject.ts';
 import { BETWEEN_SERVERS, EXPECTED, LIMIT, VERB } from './report-words.ts';
 import type { SpokenServer, Utterance } from './utterance.ts';
 
@@ -174,7 +180,7 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
     const token = tokens[at];
     if (!token) break;
     const rest = lower.slice(token.start);
-    const server = servers.find(({ from }) => from === at);
+    const server = isPlaceOf(utterance, at) ? undefined : servers.find(({ from }) => from === at);
     const version = versions.find(({ from }) => from === at);
     const replacement = replacements.find(
       (name) => rest.startsWith(name) && !/^[\w-]/.test(rest.slice(name.length)),
@@ -212,7 +218,7 @@ function groupsIn(utterance: Utterance, replacements: readonly string[]): Group[
       }
       isDenied = isDenial(utterance, at) || (isDenied && !endsDenial(utterance, at));
       if (!BETWEEN_SERVERS.has(token.lower)) onlySeparators = false;
-      const isExpected = EXPECTED.test(token.lower);
+      const isExpected = EXPECTED.test(token.lower) || isPlaceOf(utterance, at);
       if (!isExpected) strange++;
       if (isClauseMark(token.lower)) isOfOther = false;
       const isReset = isClauseMark(token.lower) || (VERB.test(token.lower) && !isOfOther);

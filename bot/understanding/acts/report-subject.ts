@@ -40,6 +40,12 @@ export function isExcepted({ tokens }: Utterance, at: number): boolean {
   );
 }
 
+/** "AADC01 in DC1 runs 2.5.190.0": where a server is, which is said of that server. */
+export function isPlaceOf({ tokens, servers }: Utterance, at: number): boolean {
+  const isIn = /^(?:in|on|at)$/.test(tokens[at - 1]?.lower ?? '');
+  return isIn && servers.some(({ to }) => to === at - 1);
+}
+
 /** "Moved to another building" is no migration: what it was moved to replaces nothing. */
 export function isMovedElsewhere(
   { text, tokens, versions }: Utterance,

@@ -53,7 +53,7 @@ export const FACTS: readonly [RegExp, Exclude<Stated, { kind: 'version' }>][] = 
     { kind: 'authentication', value: 'application' },
   ],
   [
-    /^(?:(?:been |fully |completely |already |successfully )*(?:migrated|transitioned|converted|cut over|switched over|moved)(?: (?:over|off|away))*)\b|^(?:is |are )?(?:done|finished)\b/,
+    /^(?:(?:been |fully |completely |already |successfully )*(?:migrated|transitioned|converted|cut over|switched over|moved)(?: (?:over|off|away))*)\b|^(?:is |are )?(?:done|finished|completed?)\b/,
     { kind: 'state', value: 'migrated' },
   ],
 ];
@@ -74,7 +74,7 @@ export function isParticle({ tokens, servers }: Utterance, at: number): boolean 
 
 /** "Swap done", "the upgrade is finished": a step is, and no server. "Migration done" says that a server is migrated. */
 export function endsProcess({ tokens, servers, versions }: Utterance, at: number): boolean {
-  if (!/^(?:done|finished|is|are)$/.test(tokens[at]?.lower ?? '')) return false;
+  if (!/^(?:done|finished|completed?|is|are)$/.test(tokens[at]?.lower ?? '')) return false;
   const isBeforeServers = servers.every(({ from }) => from > at);
   if (isBeforeServers && versions.length > 0 && tokens[at + 1]?.lower !== 'with') return true;
   return /^(?:swap|switch|switch-?over|upgrade|update|patch|patching|install|installation|reinstall|rebuild|reboot|restart|maintenance|work|test|tests|backup|export|import|sync|job|task|change|swing|failover|checks?)$/.test(

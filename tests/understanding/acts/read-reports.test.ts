@@ -132,6 +132,8 @@ describe('what a message states about servers', () => {
   it('is no migration where a step is done', () => {
     assertDone('switchover done: SYNC7 is active, SYNC8 is staging', 'SYNC7 is active', 'SYNC8 is staging');
     assertDone('migration done: SYNC7', 'SYNC7 is migrated');
+    assertDone('migration of SYNC7 completed', 'SYNC7 is migrated');
+    assert.notEqual(read('upgrade of SYNC7 completed')?.kind, 'do');
     assertDone(
       'second batch finished: SYNC7 and SYNC8 have 2.5.79.0',
       'SYNC7 runs 2.5.79.0',

@@ -23,6 +23,11 @@ describe('what is no fact of a server that is named', () => {
     }
   });
 
+  it('is where it is', () => {
+    const act = read('SYNC7 on HYPER3 runs 2.5.79.0');
+    assert.deepEqual(linesOf(act), ['SYNC7 runs 2.5.79.0']);
+  });
+
   it('is a move to something that replaces nothing', () => {
     for (const text of ['SYNC7 was moved to a new VM', 'SYNC7 has been migrated to Windows Server 2022']) {
       assert.equal(read(text)?.kind, 'ask', text);
