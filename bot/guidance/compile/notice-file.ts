@@ -34,13 +34,16 @@ const entry = z
   .strictObject({ versions: range.optional(), authentication: z.enum(['account', 'application']).optional() })
   .refine((value) => Object.keys(value).length > 0, 'give versions, authentication, or both');
 
+const WHOM = 'write everyone, or a list of entries such as - versions: "<2.5.79.0"';
+const WHEN = 'write a date as YYYY-MM-DD or YYYY-MM, or tenant where each tenant has its own';
+
 const schema = z.strictObject({
   subject: text.optional(),
   names: z.array(text).min(1).optional(),
   url: text.refine((value) => parseAddress(value) !== null, 'give an http or https address').optional(),
   status: z.enum(['confirmed', 'unconfirmed']).default('confirmed'),
-  affects: z.union([z.literal('everyone'), z.array(entry).min(1)]).default('everyone'),
-  cutOff: z.union([z.literal('tenant'), date]).optional(),
+  affects: z.union([z.literal('everyone'), z.array(entry).min(1)], WHOM).default('everyone'),
+  cutOff: z.union([z.literal('tenant'), date], WHEN).optional(),
   milestones: z
     .array(
       z.strictObject({

@@ -1,5 +1,6 @@
 import { type Document, isCollection, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { explainIssue } from '../../platform/explain-issue.ts';
 import type { Reporter } from './problem.ts';
 
 /** Where a value stands in a YAML file: keys and indexes from the top. */
@@ -22,10 +23,14 @@ export function parseYamlFile<T>(yaml: string, schema: z.ZodType<T>, report: Rep
   if (document.errors.length > 0) return null;
   const lineAt = (path: Path): number => lineOfPath(document, path, lineCounter);
   // A file of comments alone says nothing, as an empty one does.
-  const parsed = schema.safeParse(document.toJS() ?? {});
+  const parsed = schema.safeParse(document.toJS() ?? {}, { error: explainIssue });
   if (parsed.success) return { value: parsed.data, lineAt };
-  for (const { path, message } of parsed.error.issues) {
-    report.error(lineAt(path), `${path.map(String).join('.') || 'the file'}: ${message}`);
+  for (const issue of parsed.error.issues) {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null];
+    for (const key of keys) {
+      const path = key === null ? issue.path : [...issue.path, key];
+      report.error(lineAt(path), `${path.map(String).join('.') || 'the file'}: ${issue.message}`);
+    }
   }
   return null;
 }

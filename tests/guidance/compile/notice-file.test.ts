@@ -71,13 +71,15 @@ describe('notice.yaml', () => {
 
   for (const [yaml, problem] of [
     ['subject: [a]', /^notice\.yaml:1: subject: /],
-    ['status: maybe', /^notice\.yaml:1: status: /],
+    ['status: maybe', /^notice\.yaml:1: status: must be confirmed or unconfirmed$/],
     ['\naffects:\n  - versions: below 2', /^notice\.yaml:3: affects.*/],
     ['affects:\n  - {}', /^notice\.yaml:2: affects/],
     ['cutOff: 2027-02-30', /^notice\.yaml:1: cutOff/],
     ['names: []', /^notice\.yaml:1: names/],
     ['url: ftp://x', /^notice\.yaml:1: url: give an http or https address/],
-    ['cutoff: 2027-08-31', /^notice\.yaml:1: .*cutoff/],
+    ['url: https://x.example\ncutoff: 2027-08-31', /^notice\.yaml:2: cutoff: is not known here: remove it/],
+    ['cutOff: 2027', /^notice\.yaml:1: cutOff: write a date as YYYY-MM-DD or YYYY-MM, or tenant/],
+    ['affects: all', /^notice\.yaml:1: affects: .*everyone/],
     ['a: [1', /^notice\.yaml:1: not valid YAML/],
     ['milestones:\n  - { date: 2027-01-01, kind: other }', /^notice\.yaml:2: .*2027-01-01: give its text/],
   ] as const) {
