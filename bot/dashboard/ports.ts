@@ -1,5 +1,5 @@
 import type { Alert } from '../alerts/alert-lifecycle.ts';
-import type { AuditEntry } from './audit-trail.ts';
+import type { AuditEntry } from './audit-entry.ts';
 import type { Subscription } from '../reminders/ports.ts';
 import type { ServerReport } from '../servers/server.ts';
 import type { Conversation } from '../delivery/conversation.ts';

@@ -17,7 +17,8 @@ import {
   type ServerReport,
   type ServerStatus,
 } from '../servers/server.ts';
-import { conversationOf, describeChange, type AuditEntry } from './audit-trail.ts';
+import type { AuditEntry } from './audit-entry.ts';
+import { conversationOf, describeChange } from './audit-trail.ts';
 import { escapeHtml, htmlTable } from './html.ts';
 import type { CampaignRecord, PastPost } from './ports.ts';
 

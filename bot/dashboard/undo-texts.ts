@@ -3,15 +3,8 @@ import { dayIn } from '../campaign/calendar.ts';
 import { formatDay, formatTime, type LocalNow } from '../guidance/date-format.ts';
 import { escapeMarkdown } from '../rendering/message.ts';
 import { describeClaim } from '../servers/server.ts';
-import {
-  describeChange,
-  describeChoices,
-  describeSnooze,
-  standingValues,
-  type AuditEntry,
-  type ReportedValues,
-  type ServerState,
-} from './audit-trail.ts';
+import type { AuditEntry, ReportedValues, ServerState } from './audit-entry.ts';
+import { describeChange, describeChoices, describeSnooze, standingValues } from './audit-trail.ts';
 import type { Standing } from './undo.ts';
 
 /** The texts here are Markdown, for a card. */

@@ -6,7 +6,7 @@ import type {
   IdentityTeamState,
   ReminderState,
   ServerState,
-} from './audit-trail.ts';
+} from './audit-entry.ts';
 
 /** For how long a change can be taken back. */
 export const UNDO_HOURS = 24;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { AuditEntry } from '../../bot/dashboard/audit-trail.ts';
+import type { AuditEntry } from '../../bot/dashboard/audit-entry.ts';
 import { EVERY_NOTICE } from '../../bot/reminders/coverage.ts';
 import { DEFAULT_SCHEDULE } from '../../bot/reminders/schedule.ts';
 import type { Browser, Page } from 'playwright-core';

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  describeChange,
-  type AuditEntry,
-  type Change,
-  type ReminderState,
-  type ServerState,
-} from '../../bot/dashboard/audit-trail.ts';
+import type { AuditEntry, Change, ReminderState, ServerState } from '../../bot/dashboard/audit-entry.ts';
+import { describeChange } from '../../bot/dashboard/audit-trail.ts';
 import { describeNewer, describeServer, nameChange } from '../../bot/dashboard/undo-texts.ts';
 import { EVERY_NOTICE } from '../../bot/reminders/coverage.ts';
 import { DEFAULT_SCHEDULE } from '../../bot/reminders/schedule.ts';

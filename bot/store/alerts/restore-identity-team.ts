@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
-import type { IdentityTeamChange, IdentityTeamState } from '../../dashboard/audit-trail.ts';
+import type { IdentityTeamChange, IdentityTeamState } from '../../dashboard/audit-entry.ts';
 import type { LockedSubject } from '../audit/locked-subject.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Outbox } from '../delivery/outbox.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { ActivityKey, Author, Authored } from '../../access/author.ts';
-import type { AuditEntry, Change, NotedAct } from '../../dashboard/audit-trail.ts';
+import type { AuditEntry, Change, NotedAct } from '../../dashboard/audit-entry.ts';
 import type { Schema } from '../database/schema.ts';
 
 const YEAR_MS = 365 * 86_400_000;

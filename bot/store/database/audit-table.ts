@@ -1,5 +1,5 @@
 import type { ColumnType, GeneratedAlways } from 'kysely';
-import type { Change } from '../../dashboard/audit-trail.ts';
+import type { Change } from '../../dashboard/audit-entry.ts';
 import type { Instant } from './columns.ts';
 
 /** One change, by whom and from where. Written once, then only deleted. */

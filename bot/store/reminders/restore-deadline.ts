@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { DeadlineChange } from '../../dashboard/audit-trail.ts';
+import type { DeadlineChange } from '../../dashboard/audit-entry.ts';
 import type { LockedSubject } from '../audit/locked-subject.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Outbox } from '../delivery/outbox.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction, Updateable } from 'kysely';
-import type { ReminderChange, ReminderState } from '../../dashboard/audit-trail.ts';
+import type { ReminderChange, ReminderState } from '../../dashboard/audit-entry.ts';
 import type { ScheduleContext } from '../../reminders/ports.ts';
 import type { LockedSubject } from '../audit/locked-subject.ts';
 import type { SubscriptionTable } from '../database/reminder-tables.ts';

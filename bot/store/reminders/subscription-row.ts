@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { ReminderState } from '../../dashboard/audit-trail.ts';
+import type { ReminderState } from '../../dashboard/audit-entry.ts';
 import type { Coverage } from '../../reminders/coverage.ts';
 import type { Subscription, SubscriptionKey } from '../../reminders/ports.ts';
 import { completeSchedule, type Schedule } from '../../reminders/schedule.ts';

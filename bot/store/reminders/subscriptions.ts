@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Transaction, type Updateable } from 'kysely';
 import type { Authored } from '../../access/author.ts';
-import type { ReminderAct } from '../../dashboard/audit-trail.ts';
+import type { ReminderAct } from '../../dashboard/audit-entry.ts';
 import { EVERY_NOTICE } from '../../reminders/coverage.ts';
 import type { Followers, Subscription, SubscriptionStore } from '../../reminders/ports.ts';
 import { batch, type NonEmptyArray } from '../../platform/batch.ts';

@@ -1,6 +1,6 @@
 import { sql, type ExpressionBuilder, type Transaction } from 'kysely';
 import type { Authored } from '../../access/author.ts';
-import type { ForgetChange, RenameChange } from '../../dashboard/audit-trail.ts';
+import type { ForgetChange, RenameChange } from '../../dashboard/audit-entry.ts';
 import type { RenameOutcome } from '../../servers/ports.ts';
 import type { Server } from '../../servers/server.ts';
 import { recordChanges } from '../audit/audit-trail.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import type { ServerChange } from '../../dashboard/audit-trail.ts';
+import type { ServerChange } from '../../dashboard/audit-entry.ts';
 import type { ForgottenServer, ServerStore } from '../../servers/ports.ts';
 import { saysNothingNew, withKnownOrigin, type Server, type ServerReport } from '../../servers/server.ts';
 import { recordChanges } from '../audit/audit-trail.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ReportedValues, ServerState } from '../../dashboard/audit-trail.ts';
+import type { ReportedValues, ServerState } from '../../dashboard/audit-entry.ts';
 import { serverStatusOf, type Server, type ServerReport } from '../../servers/server.ts';
 import type { Schema } from '../database/schema.ts';
 import { toReport } from './server-report-row.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type Transaction } from 'kysely';
-import type { ServerChange } from '../../dashboard/audit-trail.ts';
+import type { ServerChange } from '../../dashboard/audit-entry.ts';
 import type { Server } from '../../servers/server.ts';
 import type { LockedSubject } from '../audit/locked-subject.ts';
 import type { Schema } from '../database/schema.ts';

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { AuditEntry, Change } from '../../dashboard/audit-trail.ts';
+import type { AuditEntry, Change } from '../../dashboard/audit-entry.ts';
 import { UNDO_HOURS, type UndoStore } from '../../dashboard/undo.ts';
 import type { Authored } from '../../access/author.ts';
 import { lockIdentityTeamChange } from '../alerts/restore-identity-team.ts';

@@ -1,7 +1,7 @@
 import { reviewRequests } from '../../alerts/watches/request-watch.ts';
 import { deadlinesIn } from '../../guidance/portfolio.ts';
 import { identityTeamPlace, refusalOf, type Act } from '../../access/acts.ts';
-import type { AuditEntry } from '../../dashboard/audit-trail.ts';
+import type { AuditEntry } from '../../dashboard/audit-entry.ts';
 import {
   describeAlerts,
   describeNewer,
