@@ -4,14 +4,14 @@ import type { Token } from './tokens.ts';
 
 /** That something said before was wrong. */
 const CORRECTS =
-  /^(?:no|nope|sorry|oops|ups|oh|whoops|argh|correction|corrected|typo|wrong|rather|not|my (?:mistake|bad|fault|error)|apologies|i (?:mean|meant)|actually|make (?:that|it)|it(?:'s| is| was|'d be)? (?:actually|rather)|that (?:should|was|is) |(?:at |around )?\d{1,2}(?::\d\d)? ?(?:am |pm )?(?:please|pls|instead|rather|would)\b)|\b(?:i (?:meant|mean|said|typed|wrote|wanted)|mixed|(?:is|was) what i meant|should (?:be|have been|read|say)|instead of|wrong (?:server|version|time|name|number|one|day|date|zone)|mis(?:typed|spelled|spelt|took)|confused)\b/;
+  /^(?:no|nope|sorry|oops|ups|oh|wait|whoops|argh|correction|corrected|typo|wrong|rather|not|my (?:mistake|bad|fault|error)|apologies|i (?:mean|meant)|actually|make (?:that|it)|it(?:'s| is| was|'d be)? (?:actually|rather)|that (?:should|was|is) |(?:at |around )?\d{1,2}(?::\d\d)? ?(?:am |pm )?(?:please|pls|instead|rather|would)\b)|\b(?:i (?:meant|mean|said|typed|wrote|wanted)|mixed|(?:is|was) what i meant|should (?:be|have been|read|say)|instead of|wrong (?:server|version|time|name|number|one|day|date|zone)|mis(?:typed|spelled|spelt|took)|confused)\b/;
 
 /** That two things were taken for each other: what is said now may be meant beside what was said before. */
 const MIXED = /\b(?:mixed|confused|swapped)\b/;
 
 /** Words that a correction may have without saying something else. */
 const EXPECTED =
-  /^(?:[^\p{L}\p{N}]+|no|nope|sorry|oops|ups|oh|whoops|argh|correction|corrected|typo|wrong|rather|not|my|mistake|bad|fault|error|apologies|i|mean|meant|said|typed|wrote|wanted|actually|make|that|it|it's|it'd|is|was|were|should|be|have|been|read|say|mixed|up|them|these|those|the|a|an|two|both|names?|versions?|numbers?|servers?|times?|days?|dates?|zones?|one|ones|but|and|what|instead|of|mistyped|misspelled|misspelt|mistook|confused|swapped|to|at|for|in|on|until|till|please|of|course|right|correct|real|really|better|with|had|got|in|my|last|message|before|earlier|above|so|then|well|um|er|hmm|just|now|we|server's|for|by|because|this|would|suits?|us|works?|fits?|fine|good|great|pls|instead|around|let's)$/u;
+  /^(?:[^\p{L}\p{N}]+|no|nope|sorry|oops|ups|oh|whoops|argh|correction|corrected|typo|wrong|rather|not|my|mistake|bad|fault|error|apologies|i|mean|meant|said|typed|wrote|wanted|actually|make|that|it|it's|it'd|is|was|were|should|be|have|been|read|say|mixed|up|them|these|those|the|a|an|two|both|names?|versions?|numbers?|servers?|times?|days?|dates?|zones?|one|ones|but|and|what|instead|of|mistyped|misspelled|misspelt|mistook|confused|swapped|to|at|for|in|on|until|till|please|of|course|right|correct|real|really|better|with|had|got|in|my|last|message|before|earlier|above|so|then|well|um|er|hmm|just|now|we|server's|for|by|because|this|would|suits?|us|works?|fits?|fine|good|great|pls|instead|around|let's|wait|runs?|running|has|got|shows?)$/u;
 
 /** More strange words, and it says something of its own. */
 const MOST_STRANGE = 1;
@@ -71,7 +71,7 @@ export function readOtherServer(
 }
 
 const IS_WRONG =
-  /^(?:(?:no|nope|nein|but)[ ,.!]{1,3})*(?:(?:that|this|it)(?:['’]s| is)? (?:all |just |still |so )?(?:wrong|incorrect|not (?:right|correct|true|so)|false|nonsense|a mistake)|(?:that|this|it) isn['’]t (?:right|correct|true|so)|das (?:war|ist) (?:falsch|verkehrt|nicht richtig)|(?:das )?stimmt nicht|c['’]est faux|eso (?:está mal|no es correcto))[ .!]*$/i;
+  /^(?:(?:no|nope|nein|but)[ ,.!]{1,3})*(?:(?:that|this|it)(?:['’]s| is)? (?:all |just |still |so )?(?:wrong|incorrect|not (?:right|correct|true|so)|false|nonsense|a mistake)|(?:that|this|it) isn['’]t (?:right|correct|true|so)|das (?:war|ist) (?:falsch|verkehrt|nicht richtig)|(?:das )?stimmt nicht|wrong (?:server|version|time|name|number|one|day|date|zone)|typo|my (?:mistake|bad|fault)|c['’]est faux|eso (?:está mal|no es correcto))[ .!]*$/i;
 
 /** "That is wrong", "I never said that": the last change, perhaps. */
 export function saysWrong(text: string): boolean {

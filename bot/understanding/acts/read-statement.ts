@@ -26,7 +26,7 @@ export function readVersionAlone(
   const [version, ...others] = versions.map(({ value }) => value);
   const words = tokens.filter((_, at) => versions[0]?.from !== at).map(({ lower }) => lower);
   const isAlone = words.every((word) =>
-    /^(?:v|the|its?|it's|is|to|runs|version|build|number|now|[^\p{L}\p{N}]+)$/u.test(word),
+    /^(?:v|the|its?|it's|is|to|change|set|runs|version|build|number|now|[^\p{L}\p{N}]+)$/u.test(word),
   );
   if (version === undefined || subjects.length === 0 || others.length > 0 || !isAlone) return null;
   if (subjects.length > MOST_OFFERED) return null;

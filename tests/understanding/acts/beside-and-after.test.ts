@@ -39,7 +39,13 @@ describe('what a message says beside an act, or after one', () => {
 
   it('is to take the last change back, perhaps, where that is called wrong', () => {
     const last = { lines: ['SYNC7 runs 2.5.3.0'], changes: ['1'] };
-    for (const text of ['that is wrong', 'no!! I never said that', 'das war falsch', 'forget all of that']) {
+    for (const text of [
+      'that is wrong',
+      'no!! I never said that',
+      'das war falsch',
+      'wrong server',
+      'forget all of that',
+    ]) {
       const act = read(text, { last });
       assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'undo', text);
     }

@@ -39,7 +39,9 @@ describe('a correction of the last act', () => {
 
   it('is doubtful where something else may be said of the version', () => {
     assert.equal(correct('actually it needs 2.5.190.0', 'SYNC01 runs 2.4.18.0')?.isDoubtful, true);
-    assert.equal(correct('actually it is 2.5.190.0', 'SYNC01 runs 2.4.18.0')?.isDoubtful, false);
+    for (const text of ['actually it is 2.5.190.0', 'no, it runs 2.5.190.0', 'wait, 2.5.190.0']) {
+      assert.equal(correct(text, 'SYNC01 runs 2.4.18.0')?.isDoubtful, false, text);
+    }
   });
 
   it('names the server that was meant', () => {
