@@ -119,7 +119,7 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
     topic: topic && (isTopicSure(understood) ? 'sure' : 'likely'),
     isWhole,
     saysAll: saysAll(passages, own),
-    fitsAsWell: fitsAsWell(own, best),
+    fitsAsWell: fitsAsWell(understood.text, own, best),
     isDateOnly: isDateOnly({ intent, confidence }, best),
   });
   if (computed && order.length === 1) return computed;

@@ -1,4 +1,4 @@
-/** Questions for a version, a command, a day, a number or a role, and what an answer to them has. */
+/** Questions for a version, a command, a day, a number or who may do something, and what an answer to them has. */
 const EXPECTED: readonly (readonly [RegExp, RegExp])[] = [
   [
     /\b(?:which|what|oldest|first|lowest|minimum|since what|from what|in which)\b[^.?!]{0,30}\b(?:version|build|release)\b/i,
@@ -13,7 +13,10 @@ const EXPECTED: readonly (readonly [RegExp, RegExp])[] = [
     /\bhow (?:many|much|large|big|often|frequently)\b|\bmax(?:imum|imal)?\b|\blimit (?:of|for|on)\b/i,
     /\d|\b(?:one|two|three|four|five|every)\b/i,
   ],
-  [/\b(?:which|what)(?: [a-z]+){0,2} (?:roles?|rights?|permissions?|privileges?)\b/i, /\badmin/i],
+  [
+    /\bwho (?:may|can|could|is (?:allowed|permitted|able|entitled))\b|\b(?:which|what) (?:[\w-]+ ){0,2}(?:rights?|roles?|permissions?|privileges?)\b/i,
+    /(?:\b|[a-z])Admin(?:istrator)?s?\b|\b(?:administrators?|roles?|rights|permissions?|members? of|owners?)\b/,
+  ],
 ];
 const ADMITS = /\b(?:do|does)(?:n['’]t| not) (?:say|name|give|list)\b/;
 

@@ -1,6 +1,6 @@
 import { DEADLINE } from '../guidance/answer.ts';
 import { SURE_OF_TOPIC } from './beside-version.ts';
-import type { RankedPassage } from './rank-passages.ts';
+import { hasExpected, type RankedPassage } from './rank-passages.ts';
 import type { RankedIntent } from './recogniser.ts';
 
 /** From so many words on, those of a passage that fits better aren't there by chance. */
@@ -17,10 +17,14 @@ const COVERS_MOST = 0.7;
 const COVERS_ALL = 0.8;
 const COVERS_EVERY = 0.95;
 
-/** Whether no passage fits clearly better than the topic's own. */
-export function fitsAsWell(own: RankedPassage | undefined, best: RankedPassage | undefined): boolean {
+/** Whether no passage fits a question clearly better than the topic's own. */
+export function fitsAsWell(
+  question: string,
+  own: RankedPassage | undefined,
+  best: RankedPassage | undefined,
+): boolean {
   if (!best) return true;
-  if (!own) return false;
+  if (!own || (hasExpected(question, best) && !hasExpected(question, own))) return false;
   const least = best.coverage + (best.words < TELLING_WORDS ? 0 : MORE_COVERAGE);
   return own.score >= NEARLY_BEST * best.score || own.coverage >= least;
 }

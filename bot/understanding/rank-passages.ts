@@ -42,6 +42,12 @@ export function quoteOf(passage: RankedPassage): Quote | undefined {
   return sectionOf(passage)?.quotes[passage.quote];
 }
 
+/** Whether a question asks for a version, a number or the like, and a passage has it. */
+export function hasExpected(question: string, passage: RankedPassage | undefined): boolean {
+  const has = expectedBy(question);
+  return has !== null && passage !== undefined && has(quoteOf(passage)?.text ?? '');
+}
+
 /** That a word and its synonym mean the same is less sure than that a word means the same as itself. */
 const GROUP_WEIGHT = 0.5;
 /** Names of one thing mean the same. */
@@ -49,7 +55,7 @@ const NAME_WEIGHT = 0.9;
 /** What is said of one edition of a platform isn't said of another. */
 const EDITION_WEIGHT = 2;
 /** For a quote without what is asked for. */
-const LACKS_EXPECTED = 0.8;
+const LACKS_EXPECTED = 0.7;
 /** Nothing else is called like a group, a cmdlet or a setting. */
 const IDENTIFIER_WEIGHT = 2;
 /** Saturation and length normalisation of BM25. */

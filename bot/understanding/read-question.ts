@@ -1,17 +1,17 @@
 import { phaseIn } from '../guidance/answer-passage.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import type { Guide } from '../guidance/guide.ts';
+import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import { decide, type Decision } from './decide.ts';
-import { expectedBy } from './expected.ts';
 import { createNamedFinder, type Named } from './find-named.ts';
 import { withoutVersions } from './named-versions.ts';
 import { createNameHider } from './nameless.ts';
 import { indexPassages, type PassageIndex } from './passage-index.ts';
 import { createIntentRanker } from './rank-intents.ts';
 import {
+  hasExpected,
   isSaidElsewhere,
   matchPassages,
-  quoteOf,
   rankPassages,
   type RankedPassage,
 } from './rank-passages.ts';
@@ -135,7 +135,7 @@ export function createQuestionReader({
       (byTopic === 'answer' && isDateAlone(ranked, found[0])) ||
       (byTopic !== 'unknown' &&
         isGeneral(whole, [guide]) &&
-        !(byTopic === 'ask' && hasValue(asked, found[0])) &&
+        !(hasExpected(asked, found[0]) && (byTopic === 'ask' || !canBeAbout(best?.intent ?? '', 'notice'))) &&
         (countTelling(hideNames(whole)) <= 1 || !mayBeMeant(byTopic, found[0], own)));
     const passages = isAboutTopic ? [] : found.filter((each, i) => i < MOST_PASSAGES || each === own);
     const isSaid = byTopic === 'unknown' && saysIt(passages[0], ranked);
@@ -176,12 +176,6 @@ export function createQuestionReader({
       return [only ?? whole];
     },
   };
-}
-
-/** Whether a question asks for a version, a number or the like that a passage has: no topic as a whole is one. */
-function hasValue(text: string, passage: RankedPassage | undefined): boolean {
-  const has = expectedBy(text);
-  return has !== null && passage !== undefined && has(quoteOf(passage)?.text ?? '');
 }
 
 /** Whether a question that is as general as one for a topic may be for a passage: it has every word, or the topic is in doubt. */
