@@ -9,7 +9,8 @@
   }
   // From 24.15 on, the compiler Maglev crashes now and then on a busy machine, also in code without addons:
   // https://github.com/nodejs/node/issues/64841
-  if (!isOlder(found, '24.15') && isOlder(found, '25.0')) require('v8').setFlagsFromString('--no-maglev');
+  if (!isOlder(found, '24.15') && isOlder(found, '25.0'))
+    require('node:v8').setFlagsFromString('--no-maglev');
 
   function isOlder(version, other) {
     var parts = version.split('.');

@@ -8,7 +8,7 @@ import { runMain } from '../support/run-main.ts';
 
 const folder = join(packageFolder, 'bot', 'cli');
 /** What the commands share, and the parts of the build. */
-const NO_COMMANDS = /^(?:command|read-zone|build-\w+|finish-build)\.ts$/;
+const NO_COMMANDS = /^(?:command|read-(?:instant|zone)|build-\w+|finish-build)\.ts$/;
 
 const { scripts } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;

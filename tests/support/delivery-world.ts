@@ -206,8 +206,8 @@ export async function openWorld(place: DatabasePlace) {
       case 'stopped':
       case 'cut-off-passed':
         return true;
-      case 'superseded': // a clock that goes back forgets the newer one, and nobody plans it again for who has stopped
-        return stopped.has(row.id) || rows.some(isNewer);
+      case 'superseded': // the newer one is forgotten when the clock goes back, or when reminders are set anew before it is posted
+        return stopped.has(row.id) || outdated.has(row.id) || rows.some(isNewer);
       case 'changed':
         return stopped.has(row.id) || outdated.has(row.id);
       default:
