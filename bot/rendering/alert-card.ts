@@ -55,7 +55,7 @@ export function renderAlert(
         : [escapeMarkdown(finding.meaning), `**Next:** ${escapeMarkdown(finding.next.text)}`]),
       ...(isFlapping ? [flapping] : []),
     ],
-    why: `${escapeMarkdown(finding.why)} This conversation gets alerts. To stop them, type: stop alerts`,
+    why: `${escapeMarkdown(finding.why)} This conversation gets alerts. To stop them, type: @Cutover stop alerts`,
     acknowledge: isOver || alert.acknowledgedAt ? [] : [{ title: 'Acknowledge' }],
     decisions: isOver ? [] : (finding.decisions ?? []),
     servers:

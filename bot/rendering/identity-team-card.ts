@@ -22,7 +22,7 @@ export function renderIdentityTeamDecision({
     title: isApproved ? 'Alerts are on' : 'No alerts here',
     paragraphs: [
       isApproved
-        ? `Approved by ${by}. From now on, alerts and questions are posted here. To stop, type: stop alerts`
+        ? `Approved by ${by}. From now on, alerts and questions are posted here. To stop, type: @Cutover stop alerts`
         : `Declined by ${by}.`,
     ],
   });

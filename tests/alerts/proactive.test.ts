@@ -63,7 +63,7 @@ forEachDatabase('proactive messages', (open) => {
     assert.match(alert.text, /Warning/);
     assert.match(alert.text, /in 9 days/);
     assert.match(alert.text, /Next: |Next:/);
-    assert.match(alert.text, /To stop them, type: stop alerts/);
+    assert.match(alert.text, /To stop them, type: @Cutover stop alerts/);
     await written(alert);
     await cutover.invoke(actionIn(team, alert.givenId ?? '', 'acknowledge'));
     await until(

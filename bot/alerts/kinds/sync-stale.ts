@@ -29,7 +29,7 @@ export const syncStale: AlertKind<SyncView> = {
           ? [{ title: 'Last password synchronisation', value: lastPasswordSyncAt }]
           : []),
       ],
-      meaning: `New and changed identities don’t reach the cloud. ${view.cutOff} A stopped V1 server looks exactly like this, so check the server’s version first.`,
+      meaning: `New and changed identities don’t reach the cloud. ${view.cutOff} A server whose version is no longer accepted looks exactly like this, so check the version first.`,
       next: {
         text: 'Check the active server: is it running, is its scheduler enabled, is the wizard still open?',
         url: TROUBLESHOOT_URL,

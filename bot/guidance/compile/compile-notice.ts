@@ -142,7 +142,7 @@ function compileMap(
   if (isRetirement && cutOff === null) {
     reporterFor(source.entry, problems).warn(
       1,
-      'no sentence states when the product stops working: add one, such as "V1 stops working on October 1, 2023."',
+      'no sentence states when the product stops working: add one, such as "The relay stops working on October 1, 2027."',
     );
   }
   for (const { line, sentence, reading, settle } of unsettled) {

@@ -154,7 +154,7 @@ async function join(preferences: AlertsHere, context: CommandContext): Promise<N
   const isSame = before !== null && before.level === after.level && !isAboutWishes;
   return {
     title: TITLES[after.level]?.(isSame ? 'already' : 'now') ?? '',
-    paragraphs: [DUTIES[after.level] ?? '', 'To stop, type: stop alerts'],
+    paragraphs: [DUTIES[after.level] ?? '', 'To stop, type: @Cutover stop alerts'],
     facts: describeWishes(after, localNow.locale),
   };
 }
