@@ -51,6 +51,11 @@ forEachDatabase('a dialogue', (open) => {
   });
 
   it('looks near the last answer first, and doesn’t tell the same topic again', async () => {
+    const [, decommission] = await say(
+      'what do we have to do about V1?',
+      'and how do we decommission that server?',
+    );
+    assert.doesNotMatch(decommission ?? '', /^What we have to do/);
     assert.match(
       await lastOf('how do I uninstall connect sync V1?', 'and delete the service account?'),
       /^Steps for the old server/,
