@@ -1,7 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { draftNoticeFile } from '../guidance/compile/draft-notice.ts';
 import { parseAddress } from '../guidance/compile/links.ts';
+import { ensureFolder } from '../platform/ensure-folder.ts';
 import { CutoverError } from '../platform/errors.ts';
 import { noticesFolder } from '../platform/paths.ts';
 import { readNotice } from '../sources/notices/read-notice.ts';
@@ -40,7 +42,7 @@ export const main = defineCommand(
     }
     if (map === null) return 1;
     const folder = join(to ?? (environment['NOTICES_DIR'] || noticesFolder), id);
-    await makeFolder(folder);
+    createNew(folder);
     await writeFile(join(folder, 'notice.md'), page);
     await writeFile(join(folder, 'notice.yaml'), draftNoticeFile(map, address ?? map.sourceUrl));
     stdout.write(
@@ -65,16 +67,22 @@ function checkId([verb, id, ...more]: readonly string[]): string {
   return id;
 }
 
-/** @throws CutoverError `notice-exists`, because a draft never overwrites. */
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(join(folder, '..'), { recursive: true });
+/** @throws CutoverError `notice-exists`, because a draft never overwrites; `folder-unusable`. */
+function createNew(folder: string): void {
   try {
-    await mkdir(folder);
+    ensureFolder(dirname(folder));
+    mkdirSync(folder);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
-    throw new CutoverError('notice-exists', `${folder} exists already: choose another ID or remove it.`, {
-      cause,
-    });
+    if (existsSync(folder)) {
+      throw new CutoverError('notice-exists', `${folder} exists already: choose another ID or remove it.`, {
+        cause,
+      });
+    }
+    throw new CutoverError(
+      'folder-unusable',
+      `The folder ${folder} cannot be created: ${(cause as Error).message}. Give --to a folder that you may write.`,
+      { cause },
+    );
   }
 }
 

@@ -47,6 +47,7 @@ describe('notice new', () => {
       [['new', 'Mesh!', '--from', page], 'must be lowercase words and hyphens'],
       [['new', 'mesh'], 'Give the page: --from FILE.'],
       [['old', 'mesh'], 'Give "new" and the ID of the notice'],
+      [['new', 'file', '--from', page, '--to', page], 'Give --to a folder that you may write.'],
       [['new', 'html', '--from', html, '--to', folder], 'is an HTML page: save its text as Markdown first.'],
     ];
     for (const [args, message] of cases) {

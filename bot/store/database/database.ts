@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PGliteDialect, PostgresDialect, type Kysely } from 'kysely';
 import pg from 'pg';
 import { PgBoss, fromPglite } from 'pg-boss';
 import { createClock } from '../../platform/clock.ts';
 import { DEADLINES, type Deadlines } from '../../platform/deadlines.ts';
+import { ensureFolder } from '../../platform/ensure-folder.ts';
 import { CutoverError } from '../../platform/errors.ts';
 import { CLOUDS } from '../../sources/graph/clouds.ts';
 import { createCredential, type Identity } from '../../sources/graph/credential.ts';
@@ -211,7 +211,7 @@ async function openEmbedded(dataDir: string): Promise<OpenedDatabase> {
 
 async function takeFolder(folder: string): Promise<FolderLock> {
   try {
-    mkdirSync(folder, { recursive: true });
+    ensureFolder(folder);
     return await lockFolder(folder);
   } catch (cause) {
     if (cause instanceof CutoverError) throw cause;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { symlink, writeFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import sinon from 'sinon';
 import { CutoverError } from '../../../bot/platform/errors.ts';
@@ -123,12 +124,30 @@ describe('a store that cannot be used', () => {
     return message;
   };
 
-  it('names the folder and the setting when a file is in the folder’s place', async () => {
-    const file = join(await createFolder(), 'data');
+  it('names the folder and the setting when no folder can be there', async () => {
+    const folder = await createFolder();
+    const file = join(folder, 'file');
     await writeFile(file, '');
-    const message = await refusal({ dataDir: file });
-    assert.ok(message.includes(file), message);
-    assert.match(message, /Set DATA_DIR to a folder that this user may write, or DATABASE_URL/);
+    const link = join(folder, 'link');
+    await symlink(join(folder, 'nowhere'), link);
+    for (const dataDir of [
+      ...[file, join(file, 'data'), link],
+      ...[join(folder, 'long'.repeat(100)), join(folder, 'a\0b')],
+    ]) {
+      const message = await refusal({ dataDir });
+      assert.ok(message.startsWith(`The data folder ${dataDir} cannot be used: `), message);
+      assert.match(message, /Set DATA_DIR to a folder that this user may write, or DATABASE_URL/);
+    }
+  });
+
+  it('is refused at once where the system says that the parent of a new folder is missing', async () => {
+    // In a process of its own: what hangs here would hang the tests.
+    const script = `
+      import { openDatabase } from './bot/store/database/database.ts';
+      await openDatabase({ databaseUrl: null, dataDir: '/proc/cutover/data' }).catch((error) => console.log(error.message));`;
+    const args = ['--import', 'tsx', '--input-type=module', '-e', script];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 60_000 });
+    assert.match(stdout, /^The data folder \/proc\/cutover\/data cannot be used: .*Set DATA_DIR/);
   });
 
   it('names the server and hides the password when nothing listens', async () => {
