@@ -40,7 +40,19 @@ export interface LogLine {
 }
 
 /**
- * In local mode unless `changes` say otherwise, with the usual deadlines except for those that are `shorter`. Without
+ * What a person waits for has ten times as long as in production: on a busy machine a turn would otherwise be answered
+ * with an apology for being slow.
+ */
+const PATIENT: Deadlines = {
+  ...DEADLINES,
+  replyMs: 10 * DEADLINES.replyMs,
+  slowTurnMs: 10 * DEADLINES.slowTurnMs,
+  turnMs: 10 * DEADLINES.turnMs,
+  lockMs: 10 * DEADLINES.lockMs,
+};
+
+/**
+ * In local mode unless `changes` say otherwise, with the deadlines that are `shorter` and else patient ones. Without
  * `notices` it has the one about Azure AD Connect V1; with a folder of notices it follows their changes.
  */
 export async function startCutover(
@@ -60,7 +72,7 @@ export async function startCutover(
     ...(notices && changes.notices?.folder ? { lookForNotices: notices.look, lookEveryMs: 20 } : {}),
     ...recognisers,
     log,
-    deadlines: { ...DEADLINES, ...shorter },
+    deadlines: { ...PATIENT, ...shorter },
     fetchKeys: () => Promise.resolve(), // nothing leaves the machine
   });
   const port = await app.start();
