@@ -84,7 +84,7 @@ forEachDatabase('the dashboard of several notices', (openStore) => {
     const { page } = await open();
     await page.getByText('30 days left').waitFor();
     await page.getByLabel('Notice', { exact: true }).focus();
-    await page.keyboard.type('Azure');
+    await page.keyboard.press('A'); // one key: a slow machine takes the next one for a new word
     await page.getByText(`Showing ${V1}.`).waitFor();
     await page.getByText(/of 3 moved off Azure AD Connect V1/).waitFor();
     await page.getByRole('tab', { name: 'Compare' }).click();
