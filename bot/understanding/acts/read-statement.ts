@@ -1,5 +1,6 @@
 import type { ReadAct } from './read-act.ts';
-import { ALL_OF_THEM, ALL_SERVERS, THE_OTHER, type SpokenReport } from './read-reports.ts';
+import type { SpokenReport } from './read-reports.ts';
+import { ALL_OF_THEM, ALL_SERVERS, THE_OTHER } from './spoken-of.ts';
 import { isTrouble } from './guards.ts';
 import type { ActContext, Utterance } from './utterance.ts';
 import { writeReport, type NamedReport } from './write-report.ts';
@@ -33,7 +34,7 @@ export function readVersionAlone(
   const isStated = words.some((word) => /^(?:version|build|is|it's)$/.test(word)) && mood !== 'question';
   const isAskedFor = last.lines.length > 0 && last.lines.every((line) => WITHOUT_VERSION.test(line));
   const isSure = subjects.length === 1 && (isStated || isAskedFor);
-  const said = { server: null, version, doubts: [], isDenied: false, isSure };
+  const said = { server: null, version, doubts: [], isDenied: false, isEither: false, isSure };
   return readStatement(
     subjects.map((name) => ({ ...said, name })),
     text,
@@ -62,11 +63,29 @@ export function readStatement(reports: readonly NamedReport[], text: string): Re
   if (reports.every(({ isDenied }) => isDenied) && !doubts.includes('unsure')) {
     return isTrouble(text) ? null : { kind: 'denied', reports };
   }
+  const either = reports.filter(({ isEither }) => isEither);
+  if (either.length > 1 && either.length + sure.length === lines.length) {
+    const which = askWhichOfThese(either);
+    return sure.length > 0 && which.kind === 'ask' ? { kind: 'do', lines: sure, ask: which } : which;
+  }
   return {
     kind: 'ask',
     question: RECORD,
     options: [{ title: 'Record it', text: lines.join('\n') }],
   };
+}
+
+/** "AADC01 or AADC02", "2.5.3.0 or 2.5.79.0": one of several reports is true. */
+function askWhichOfThese(reports: readonly NamedReport[]): ReadAct {
+  const bare = reports.map((report) => writeReport({ ...report, name: 'SYNC01' }));
+  const [line = ''] = bare;
+  if (reports.length > MOST_OFFERED) return { kind: 'which-server', line };
+  const isAlike = bare.every((each) => each === line);
+  const options = reports.map((report) => {
+    const text = writeReport(report);
+    return { title: isAlike ? report.name : text, text };
+  });
+  return { kind: 'ask', question: 'Which one shall I record?', options };
 }
 
 /** The servers that a report without a name may be about. */
