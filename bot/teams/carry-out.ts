@@ -3,6 +3,7 @@ import type { Message } from '../delivery/message.ts';
 import { renderNote } from '../rendering/note-cards.ts';
 import { addReplaced, addUndo } from '../rendering/undo-button.ts';
 import type { Report } from '../servers/server.ts';
+import { readForEach } from '../understanding/acts/each-server.ts';
 import { readTakeBack } from '../understanding/acts/take-back.ts';
 import { ASK_A_PERSON } from '../understanding/acts/write-act.ts';
 import { renderRefusal, type Access } from './access.ts';
@@ -11,7 +12,7 @@ import type { CardActionContext } from './card-actions/card-action.ts';
 import { parseCommand } from './commands/all-commands.ts';
 import type { ParsedCommand } from './commands/command.ts';
 import { parseReport } from './commands/parse-report.ts';
-import { reportServers } from './commands/report-servers.ts';
+import { reportEach, reportServers } from './commands/report-servers.ts';
 import { findUndone, takeBackAll } from './commands/undo.ts';
 import type { Reply } from './turn/reaction.ts';
 import { watchChanges } from './watch-changes.ts';
@@ -29,6 +30,8 @@ type Step =
   /** Changes to take back before what takes their place. */
   | { act: 'undo'; takesBack: readonly string[] }
   | { act: 'report-server'; reports: readonly Report[] }
+  /** The same of every server, of a list of this length. */
+  | { act: 'report-server'; count: number; report: Report }
   | { act: Act; command: ParsedCommand };
 
 /**
@@ -75,6 +78,7 @@ async function run(
   context: CardActionContext,
 ): Promise<Reply[]> {
   if ('reports' in step) return [{ message: await reportServers(step.reports, context) }];
+  if ('report' in step) return [{ message: await reportEach(step, context) }];
   if (!('command' in step)) return (await askPerson(context)).posts ?? [];
   const message: Message | null = await step.command.run(context);
   return message ? [{ message }] : [];
@@ -84,11 +88,13 @@ function stepsOf(lines: readonly string[]): Step[] {
   const steps: Step[] = [];
   for (const line of lines) {
     const takesBack = readTakeBack(line);
-    const report = parseReport(line);
+    const each = readForEach(line);
+    const report = parseReport(each?.line ?? line);
     const command = parseCommand(line);
     const last = steps.at(-1);
     if (line === ASK_A_PERSON) steps.push({ act: 'ask-person' });
     else if (takesBack) steps.push({ act: 'undo', takesBack });
+    else if (report && each) steps.push({ act: 'report-server', count: each.count, report });
     else if (report && last && 'reports' in last) last.reports = [...last.reports, report];
     else if (report) steps.push({ act: 'report-server', reports: [report] });
     else if (command) steps.push({ act: command.act, command });

@@ -76,6 +76,21 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     assert.match(await say(chat, 'yes, please'), /^SYNC23 runs 2\.1\.20\.0/);
   });
 
+  it('is done for every server in use, however many there are, unless the list has changed since', async () => {
+    const chat = createPlace(connector.url, 'personal', { tenantId: crypto.randomUUID() });
+    const names = Array.from({ length: 23 }, (_, i) => `SYNC${i + 50}`);
+    await say(chat, names.map((name) => `${name} runs 2.1.20.0`).join('\n'));
+    await say(chat, 'SYNC50 is decommissioned');
+    assert.match(await say(chat, 'mark all as migrated'), /every server.*Nothing has changed yet/);
+    const press = pressOf(chat, 'Record it');
+    await cutover.receive(messageIn({ ...chat, conversationId: 'another chat' }, 'SYNC99 runs 2.1.20.0'));
+    await cutover.invoke(press);
+    assert.match(newestIn(chat)?.activity.summary ?? '', /Nothing is recorded.*had 23 servers.*has 24 now/);
+    await say(chat, 'mark all as migrated');
+    assert.match(await say(chat, 'yes'), /^23 servers are recorded/);
+    assert.match(await say(chat, 'count servers migrated'), /^23 of 24 servers are migrated/);
+  });
+
   it('is dropped after a no', async () => {
     const chat = newChat();
     await say(chat, 'SYNC24 is migrated?');

@@ -35,6 +35,31 @@ export async function reportServers(reports: readonly Report[], context: Command
   });
 }
 
+/** Records the same of every server that is in use; nothing where the list isn't as long any more as it was said of. */
+export async function reportEach(
+  { count, report }: { count: number; report: Report },
+  context: CommandContext,
+): Promise<Message> {
+  const all = await context.registry.list(context.inbound.conversation.tenantId);
+  if (all.length !== count) {
+    return renderNote(null, {
+      title: 'Nothing is recorded',
+      paragraphs: [
+        `The list has changed since I asked: it had ${count} servers, and has ${all.length} now. Please say it again.`,
+      ],
+    });
+  }
+  const reports = all
+    .filter(({ server }) => serverStatusOf(server).state === 'in-use')
+    .map(({ server }) => ({ ...report, name: server.name }));
+  return reports.length > 0 ? reportServers(reports, context) : renderNote(null, NONE_IN_USE);
+}
+
+const NONE_IN_USE = {
+  title: 'Nothing has changed',
+  paragraphs: ['Every server on the list is migrated or decommissioned already.'],
+};
+
 /** A message may say two things of one server: it stands as after the last. */
 function lastOfEach(recorded: readonly Recorded[]): Recorded[] {
   return [...new Map(recorded.map((each) => [each.judged.server.id, each])).values()];

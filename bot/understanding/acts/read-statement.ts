@@ -3,13 +3,14 @@ import type { SpokenReport } from './read-reports.ts';
 import { ALL_OF_THEM, ALL_SERVERS, THE_OTHER } from './spoken-of.ts';
 import { isTrouble } from './guards.ts';
 import type { ActContext, Utterance } from './utterance.ts';
+import { writeForEach } from './each-server.ts';
 import { writeReport, type NamedReport } from './write-report.ts';
 
 /** Asked of what is said about servers. */
 export const RECORD = 'Shall I record this?';
 
-/** Servers that "they" may stand for. */
-const MOST_AT_ONCE = 20;
+/** Servers of the list that are named where the same is asked of all of them. */
+const MOST_NAMED = 20;
 /** Servers that are offered where "it" may be any of them. */
 const MOST_OFFERED = 5;
 
@@ -108,6 +109,7 @@ export function listed({ serverNames }: ActContext): string[] {
 export function askWhichServer(reports: readonly SpokenReport[], context: ActContext): ReadAct | null {
   const [report, ...others] = reports;
   if (!report || others.length > 0 || report.server || !report.isSure) return null;
+  if (isOfAll(reports) || report.place === ALL_OF_THEM) return askForEach(report, context);
   const spoken = report.place === undefined ? context.subjects : [];
   const isPlain =
     report.place === undefined ? spoken.length === 1 : namedReports(reports, context).length > 0;
@@ -123,6 +125,17 @@ export function askWhichServer(reports: readonly SpokenReport[], context: ActCon
   return { kind: 'ask', question: 'Which server do you mean?', options };
 }
 
+/** "All servers are migrated" where the list is too long to name them; null where it isn't, or not all of it is meant. */
+function askForEach(report: SpokenReport, context: ActContext): ReadAct | null {
+  const spoken = spokenOf(report, context);
+  if (spoken === context.subjects || spoken.length <= MOST_NAMED) return null;
+  return {
+    kind: 'ask',
+    question: 'Shall I record this of every server on the list that is in use?',
+    options: [{ title: 'Record it', text: writeForEach(spoken.length, report) }],
+  };
+}
+
 /** "All servers are migrated": of each that is on the list. */
 export function isOfAll(reports: readonly SpokenReport[]): boolean {
   return reports.some(({ place }) => place === ALL_SERVERS);
@@ -130,8 +143,7 @@ export function isOfAll(reports: readonly SpokenReport[]): boolean {
 
 /** Whether it is said of a server and of nothing else: "it is active" may be about anything. */
 function saysMuch({ version, state, place }: SpokenReport): boolean {
-  const isOfAll = place === ALL_OF_THEM || place === ALL_SERVERS;
-  return !isOfAll && (version !== undefined || state !== 'in-use' || place !== undefined);
+  return version !== undefined || state !== 'in-use' || place !== undefined;
 }
 
 /** Reports of "it" are about the server that was spoken of last; of several, nobody can tell. */
@@ -142,7 +154,7 @@ export function namedReports(reports: readonly SpokenReport[], context: ActConte
     if (report.place === ALL_OF_THEM || report.place === ALL_SERVERS) {
       const fewest = report.place === ALL_OF_THEM ? 2 : 1;
       if (report.place === ALL_SERVERS && !report.isSure) return [];
-      if (spoken.length < fewest || spoken.length > MOST_AT_ONCE) return [];
+      if (spoken.length < fewest) return [];
       const isSure = report.isSure && spoken === context.subjects;
       return spoken.map((name) => ({ ...report, name, isSure }));
     }
