@@ -89,11 +89,11 @@ export function renderChoice(topics: Topic[], source: AnswerSource, locale?: str
   return renderTopics('Did you mean …', [text], topics, source, locale);
 }
 
-/** Says that the documents don't answer the question, and offers the closest topics. */
-export function renderUnknown(topics: Topic[], source: AnswerSource, locale?: string): Message {
+/** Says that the documents don't answer the question, and offers the closest topics. Nothing of it is from a document. */
+export function renderUnknown(topics: Topic[]): Message {
   const text =
-    'My documents don’t answer that, and I don’t guess. These are the closest topics. For anything else, read the article or ask a person.';
-  return renderTopics('I don’t know', [text], topics, source, locale);
+    'My documents don’t answer that, and I don’t guess. These are the closest topics. For anything else, ask a person.';
+  return renderTopics('I don’t know', [text], topics, null);
 }
 
 /** Says that the documents answered the question until a day, and offers the closest topics. */
@@ -107,11 +107,12 @@ export function renderHeldBack(
   return renderTopics('The documents no longer say', [text], topics, source, locale);
 }
 
+/** `source`: what the paragraphs are from; null where they are from no document. */
 export function renderTopics(
   title: string,
   paragraphs: string[],
   topics: Topic[],
-  source: AnswerSource,
+  source: AnswerSource | null,
   locale?: string,
 ): Message {
   const summary = toSummary(`${title}:`, ...paragraphs);
@@ -120,7 +121,7 @@ export function renderTopics(
     title,
     paragraphs,
     topics,
-    source: formatSource(source, locale),
+    sources: source ? [formatSource(source, locale)] : [],
   });
   return {
     summary,

@@ -1,5 +1,6 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
 import { CutoverError } from '../platform/errors.ts';
+import { shortenTitle } from './button-title.ts';
 import adviser from '../../cards/adviser.json' with { type: 'json' };
 import alert from '../../cards/alert.json' with { type: 'json' };
 import answer from '../../cards/answer.json' with { type: 'json' };
@@ -100,6 +101,7 @@ function expand(file: string, source: object, data: object): object {
   if (missing.length > 0) {
     throw new CutoverError('card-incomplete', `${file} needs data that is missing: ${missing.join(', ')}.`);
   }
+  shortenTitles(card);
   addSubmitFallbacks(card);
   return card;
 }
@@ -112,6 +114,24 @@ interface ExecuteAction {
   associatedInputs?: string;
   style?: string;
   fallback?: object;
+}
+
+/** Of every button; the whole of a long title is shown beside the pointer. */
+function shortenTitles(part: unknown): void {
+  if (typeof part !== 'object' || part === null) return;
+  Object.values(part).forEach(shortenTitles);
+  if (!isAction(part)) return;
+  const title = shortenTitle(part.title);
+  if (title !== part.title) Object.assign(part, { title, tooltip: part.title });
+}
+
+function isAction(part: object): part is { title: string } {
+  return (
+    'type' in part &&
+    String(part.type).startsWith('Action.') &&
+    'title' in part &&
+    typeof part.title === 'string'
+  );
 }
 
 /** A client that does not know `Action.Execute` sends the same verb and data with `Action.Submit`. */

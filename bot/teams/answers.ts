@@ -116,15 +116,13 @@ export function createAnswers({
     const answer = toAnswer(guide, understood, localNow);
     if (answer) return answer;
     const topics = topicsFor(understood, guide);
-    const renderNear = decision === 'ask' ? renderChoice : renderUnknown;
-    return once(
-      [decision, locale, editionOf(guide), ...topics.map(({ intent }) => intent)].join(' '),
-      () => ({
-        ...renderNear(topics, announcementSource(guide), locale),
-        // The answer that is chosen takes the place of the card, and keeps the thumbs of the message.
-        ...(hasFeedbackLoop && decision === 'ask' && { hasFeedbackLoop }),
-      }),
-    );
+    const key = [decision, locale, editionOf(guide), ...topics.map((topic) => topic.intent)].join(' ');
+    if (decision !== 'ask') return once(key, () => renderUnknown(topics));
+    return once(key, () => ({
+      ...renderChoice(topics, announcementSource(guide), locale),
+      // The answer that is chosen takes the place of the card, and keeps the thumbs of the message.
+      ...(hasFeedbackLoop && { hasFeedbackLoop }),
+    }));
   }
 
   return { toTopic, toQuestion };

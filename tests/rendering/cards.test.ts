@@ -73,8 +73,8 @@ describe('the cards', () => {
         topics: ['what-to-do', 'compare'],
       }),
       renderChoice(topics, source),
-      renderUnknown(topics, source),
-      renderUnknown([], source),
+      renderUnknown(topics),
+      renderUnknown([]),
     ];
     for (const { card, summary } of messages) {
       assertValidCard(card, summary);
@@ -172,8 +172,9 @@ describe('the cards', () => {
   });
 
   it('of an unknown question say so and offer the nearest topics and a person', () => {
-    const { card } = renderUnknown(topicsOf(guide, ['deadline']), announcementSource(guide));
+    const { card } = renderUnknown(topicsOf(guide, ['deadline']));
     assert.match(textOf(card), /don’t answer that.*don’t guess.*ask a person/);
+    assert.doesNotMatch(textOf(card), /Source:/);
     assert.ok(textOf(card).includes(guide.entries.get('deadline')?.intent.title ?? '?'));
   });
 

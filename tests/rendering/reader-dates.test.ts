@@ -6,7 +6,7 @@ import type { Guide } from '../../bot/guidance/guide.ts';
 import type { LocalNow } from '../../bot/guidance/date-format.ts';
 import { judgeVersion, readVersionFacts } from '../../bot/guidance/version-verdict.ts';
 import { renderAdviser } from '../../bot/rendering/adviser-card.ts';
-import { renderAnswer, renderChoice, renderUnknown } from '../../bot/rendering/answer-cards.ts';
+import { renderAnswer, renderChoice } from '../../bot/rendering/answer-cards.ts';
 import {
   announcementSource,
   renderNote,
@@ -58,7 +58,6 @@ function cardsFor(guide: Guide, localNow: LocalNow): Map<string, object> {
     ['verdict', renderVerdict({ guide, server: 'AADC01', verdict, localNow })],
     ['adviser', renderAdviser(guide, { chosen: null, locale })],
     ['choice', renderChoice(topics, source, locale)],
-    ['unknown', renderUnknown(topics, source, locale)],
   ] as const;
   return new Map(messages.flatMap(([name, message]) => (message ? [[name, message.card]] : [])));
 }

@@ -97,7 +97,7 @@ describe('rendering', () => {
   });
 
   it('leaves placeholders in the data as they were written', () => {
-    const hostile = 'A ${title} and ${if(true, summary, 0)} and ${nowhere}';
+    const hostile = 'A ${title} ${if(true,0,1)} ${nowhere}';
     const card = renderCard('topics', {
       ...sampleOf('topics.dont-know'),
       title: hostile,
