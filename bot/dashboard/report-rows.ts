@@ -101,11 +101,11 @@ function describeStanding(report: ServerReport, { counted, isConfirmed }: Server
 
 export function reminderRow(
   { dueAt, noticeId, offset, conversationId, state, reason, sentAt, acknowledged }: PastPost,
-  { time, productOf, places }: Writing,
+  { time, productOf, places, reader }: Writing,
 ): string[] {
   return [
     time(dueAt),
-    `${escapeHtml(describeOffset(offset))}<br><span class="small">${escapeHtml(productOf(noticeId))}</span>`,
+    `${escapeHtml(describeOffset(offset, reader.locale))}<br><span class="small">${escapeHtml(productOf(noticeId))}</span>`,
     describePlace(places.get(conversationId)),
     sentAt ? `sent ${time(sentAt)}` : escapeHtml(reason ? `${state}, ${describeReason(reason)}` : state),
     acknowledged.map(({ name, at }) => `${escapeHtml(name)}, ${time(at)}`).join('<br>') ||
@@ -134,13 +134,15 @@ export function alertRow(
   ];
 }
 
-export function changeRow(entry: AuditEntry, { time, reader, places }: Writing): string[] {
+export function changeRow(entry: AuditEntry, { time, reader, places, productOf }: Writing): string[] {
   const { at, by } = entry;
+  const product = entry.act === 'set-deadline' ? productOf(entry.subject) : '';
+  const named = product === '' ? entry : { ...entry, subject: product };
   const id = by.id === null ? '' : `<br><span class="small">${escapeHtml(by.id)}</span>`;
   return [
     time(at),
     escapeHtml(by.name) + id,
-    escapeHtml(describeChange(entry, reader)),
+    escapeHtml(describeChange(named, reader)),
     [
       by.conversationId === null ? 'Dashboard or API' : '',
       describeConversation(conversationOf(entry), places),

@@ -3,7 +3,7 @@ import { phaseOf } from '../campaign/calendar.ts';
 import { DEADLINE, sourceOf, topicsOf, type Answer } from './answer.ts';
 import type { Guide } from './guide.ts';
 import { describeDeadline } from './cut-off-text.ts';
-import { formatDate, type LocalNow } from './date-format.ts';
+import { formatDate, formatNumber, type LocalNow } from './date-format.ts';
 
 /**
  * Whether a day is early enough, or with `asksIfLate` too late, against the deadline. Null when the guide has none. After it no day
@@ -69,7 +69,7 @@ function compare({
 }): DateVerdict {
   const asked = formatDate({ date, precision: 'day' }, locale);
   const when = isDay ? asked : `The end of ${formatDate({ date, precision: 'month' }, locale)}`;
-  const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
+  const count = Math.abs(days) === 1 ? '1 day' : `${formatNumber(Math.abs(days), locale)} days`;
   if (days === 0) {
     return { title: `That’s the ${name} date`, text: `${when} is the ${name}. Finish before then.` };
   }

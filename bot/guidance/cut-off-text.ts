@@ -1,6 +1,13 @@
 import type { Guide } from './guide.ts';
 import type { Milestone } from './guidance-map.ts';
-import { describeMilestone, formatDate, formatDay, formatDistance, type LocalNow } from './date-format.ts';
+import {
+  describeMilestone,
+  formatDate,
+  formatDay,
+  formatDistance,
+  formatNumber,
+  type LocalNow,
+} from './date-format.ts';
 import { daysUntil } from '../campaign/calendar.ts';
 
 /** What everything says of a retirement that the vendor has not confirmed. */
@@ -65,13 +72,16 @@ export function formatStated(date: string, locale?: string): string {
 }
 
 /** `7 days before`, `on the day`, `7 days after`. */
-export function describeOffset(offset: number): string {
+export function describeOffset(offset: number, locale?: string): string {
   if (offset === 0) return 'on the day';
   const days = Math.abs(offset);
-  return `${days} ${days === 1 ? 'day' : 'days'} ${offset > 0 ? 'before' : 'after'}`;
+  return `${formatNumber(days, locale)} ${days === 1 ? 'day' : 'days'} ${offset > 0 ? 'before' : 'after'}`;
 }
 
 /** The same for when a reminder comes: a weekend or quiet hours may have moved it to another day than its offset's. */
-export function describeDueDay(dueAt: Date, cutOff: string, zone: string): string {
-  return describeOffset(daysUntil({ date: cutOff, now: dueAt, zone }));
+export function describeDueDay(
+  dueAt: Date,
+  { cutOff, zone, locale }: { cutOff: string; zone: string; locale?: string | undefined },
+): string {
+  return describeOffset(daysUntil({ date: cutOff, now: dueAt, zone }), locale);
 }

@@ -85,6 +85,6 @@ export function reminderFacts(
 ): { title: string; value: string }[] {
   return offsets.map(({ dueAt }) => ({
     title: formatInstant(dueAt, zone, locale),
-    value: describeDueDay(dueAt, cutOff, zone),
+    value: describeDueDay(dueAt, { cutOff, zone, locale }),
   }));
 }

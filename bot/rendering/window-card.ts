@@ -3,6 +3,7 @@ import type { Conversation } from '../delivery/conversation.ts';
 import { answerIntent, DEADLINE } from '../guidance/answer.ts';
 import { describeDeadline } from '../guidance/cut-off-text.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
+import { writeDeadline } from '../guidance/deadline-form.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { renderNote } from './note-cards.ts';
 
@@ -20,7 +21,7 @@ export function renderWindowNote(guide: Guide, kind: Conversation['kind'], local
     paragraphs: [
       'This notice has no date that holds for everyone, and none is recorded for your organisation. Until it is, nobody is reminded of it.',
       ...(answerIntent(guide, DEADLINE, localNow)?.paragraphs ?? []),
-      `When you know the date, type: ${mention}our deadline for ${notice.id} is DATE`,
+      `When you know the date, type: ${mention}${writeDeadline(notice)}`,
     ],
     topics,
   });

@@ -178,7 +178,10 @@ forEachDatabase('the card about a tenant’s window', (open) => {
     await cutover.receive(messageIn(channel, 'remind us at 09:00'));
     const { text } = await find('POST', /When must you be done/);
     assert.match(text, /Message Center of the Microsoft 365 admin center/);
-    assert.match(text, /type: @Cutover our deadline for connect-to-cloud-sync is DATE/);
+    assert.match(
+      text,
+      /type: @Cutover our deadline for “Move from Entra Connect Sync to Cloud Sync” is DATE/,
+    );
     await cutover.receive(messageIn(channel, 'our deadline for cloud sync is 15 March 2027'));
     await find('PUT', /is recorded[\s\S]*15 March 2027/);
     await cutover.stop();

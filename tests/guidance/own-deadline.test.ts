@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { OwnDeadline } from '../../bot/campaign/deadline.ts';
 import { answerDate } from '../../bot/guidance/answer-date.ts';
 import { answerIntent } from '../../bot/guidance/answer.ts';
-import { describeDeadline } from '../../bot/guidance/cut-off-text.ts';
+import { describeDeadline, describeOffset } from '../../bot/guidance/cut-off-text.ts';
 import type { Guide } from '../../bot/guidance/guide.ts';
 import { byUrgency, deadlinesIn, withOwnDeadlines, type Portfolio } from '../../bot/guidance/portfolio.ts';
 import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
@@ -57,6 +57,14 @@ describe('a date that a tenant has set', () => {
     assert.match(first ?? '', /deadline .+ 15 March 2027/);
     const documents = answerIntent(guideIn(portfolio, ofEachTenant), 'deadline', localNow)?.paragraphs;
     assert.deepEqual(others, documents);
+  });
+
+  it('is counted from in the reader’s form of a number', () => {
+    assert.equal(describeOffset(-1_156, 'en-GB'), '1,156 days after');
+    assert.equal(describeOffset(1, 'en-GB'), '1 day before');
+    const guide = guideIn(set({ [ofEachTenant]: '2030-03-15' }), ofEachTenant);
+    const asked = { date: '2026-12-10', isDay: true, hasYear: true, asksIfLate: false };
+    assert.equal(answerDate(guide, asked, localNow)?.title, 'Yes, with 1,191 days to spare');
   });
 
   it('is what a date is compared with', () => {

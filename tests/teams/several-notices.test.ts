@@ -188,7 +188,10 @@ forEachDatabase('several notices', (open) => {
     const after = await say('what is next for us now?');
     assert.ok(after.indexOf('2.5.79.0') < after.indexOf('2.6.84.0'), after);
     assert.doesNotMatch(after, /2\.5\.79\.0 (?:stops|stopped) working/, 'no name is said twice');
-    assert.match(after, /To set yours, type: our deadline for connect-to-cloud-sync is DATE/);
+    assert.match(
+      after,
+      /To set yours, type: our deadline for “Move from Entra Connect Sync to Cloud Sync” is DATE/,
+    );
   });
 
   it('are listed by the API, and each has its campaign', async () => {

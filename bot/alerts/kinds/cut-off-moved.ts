@@ -1,6 +1,7 @@
 import type { Guide } from '../../guidance/guide.ts';
 import { daysUntil } from '../../campaign/calendar.ts';
 import { formatStated } from '../../guidance/cut-off-text.ts';
+import { writeDeadline } from '../../guidance/deadline-form.ts';
 import type { AlertKind } from '../alert-kind.ts';
 
 /** What a notice states as its cut-off. */
@@ -47,7 +48,7 @@ export const cutOffMoved: AlertKind<MovedCutOff> = {
       next: {
         text:
           after.date === null
-            ? `Read the notice. No reminders come until it states a date, or your organisation sets one: type “our deadline for ${notice.id} is DATE”.`
+            ? `Read the notice. No reminders come until it states a date, or your organisation sets one: type: ${writeDeadline(notice)}`
             : `Check your plan against the new date. ${FOLLOWED}`,
         url: notice.sourceUrl,
       },

@@ -42,7 +42,7 @@ export function explainReminders({
     title: describeTime(reminder.dueAt),
     value: [
       nameNotice(reminder.noticeId),
-      `${describeDueDay(reminder.dueAt, reminder.cutOff, zone)}: ${describeOutcome(reminder, describeTime)}`,
+      `${describeDueDay(reminder.dueAt, { cutOff: reminder.cutOff, zone, locale })}: ${describeOutcome(reminder, describeTime)}`,
     ]
       .filter((part) => part !== null)
       .join(', '),

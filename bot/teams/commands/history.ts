@@ -1,8 +1,8 @@
-import { nameChange } from '../../dashboard/undo-texts.ts';
 import { UNDO_HOURS } from '../../dashboard/undo.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { addUndo } from '../../rendering/undo-button.ts';
 import { defineCommand, type CommandContext } from './command.ts';
+import { describeEntry } from './describe-entry.ts';
 import { whereIs } from './open-dashboard.ts';
 
 /** More are in the dashboard. */
@@ -21,10 +21,10 @@ async function showHistory(context: CommandContext) {
   const { undo, inbound, localNow } = context;
   const standing = await undo.findSince(inbound.conversation, null, localNow.now);
   const [last, ...others] = standing.slice(-MOST_SHOWN).reverse();
-  const before = others.map((entry) => `- ${nameChange(entry, localNow)}`).join('\n');
+  const before = others.map((entry) => `- ${describeEntry(entry, context)}`).join('\n');
   const paragraphs = [
     last
-      ? `The last change here: ${nameChange(last, localNow)}.`
+      ? `The last change here: ${describeEntry(last, context)}.`
       : `Nothing was changed here in the last ${UNDO_HOURS} hours.`,
     ...(before ? [`Before it:\n${before}`] : []),
     whereIs('Who changed what and when is in the printed report, under **Export** in', context),

@@ -1,4 +1,5 @@
 import { describeDeadline, NO_DEADLINE } from '../../guidance/cut-off-text.ts';
+import { writeDeadline } from '../../guidance/deadline-form.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { describeProgress } from '../../rendering/progress.ts';
@@ -27,7 +28,7 @@ async function listNotices(context: CommandContext) {
     const reported = progress?.get(each.notice.id);
     const deadline = each.deadline
       ? underName(describeDeadline(each, localNow), each.product)
-      : `${NO_DEADLINE} To set yours, type: our deadline for ${each.notice.id} is DATE.`;
+      : `${NO_DEADLINE} To set yours, type: ${writeDeadline(each.notice)}`;
     const servers = reported ? [describeProgress(reported, 'it')] : [];
     return { title: each.product, value: toSummary(deadline, ...servers) };
   });

@@ -12,7 +12,7 @@ const NOUN = '(?:own )?(?:deadline|cut-?off(?: date)?|window|due date|end date)'
 const GRANT =
   '(?:temporary )?(?:exception|extension|exemption|postponement)(?: of the (?:deadline|cut-?off))?';
 const IS =
-  '(?:(?:is|was|has been|will be) (?:now |set |moved |extended |changed |postponed )*(?:to |until |for )?|(?:will )?(?:ends?|closes?|finish(?:es)?|expires?)(?: on)? |(?:runs|lasts|goes) (?:until|till|to) |(?:starts|begins|opens|runs) (?:on |from )?[^,;]{4,30}? (?:and (?:ends|closes)(?: on)?|until|till|to) |to |until |[=:] ?)';
+  '(?:(?:is|was|has been|will be) (?:now |set |moved |extended |changed |postponed )*(?:to |until |for )?|(?:will )?(?:ends?|closes?|finish(?:es)?|expires?)(?: on)? |(?:runs|lasts|goes) (?:until|till|to) |(?:starts|begins|opens|runs) (?:on |from )?[^,;]{4,30}? (?:and (?:ends|closes)(?: on)?|until|till|to) |(?:to|until) (?!(?:(?!\\bbecause\\b)\\D)*\\bis\\b)|[=:] ?)';
 
 /** Who has told it, before what is told: "Microsoft wrote that our window ends on …". */
 const MOST_LEAD = 80;
@@ -22,9 +22,12 @@ const TELLS =
 const DOUBTS =
   /\b(?:if|when|whether|maybe|perhaps|unless|not|no|never|think|guess|hope|expect|suppose|assume|wish|probably|might|could|would|should|must|why|how|what|who|does|do|did|is|are|can)\b|n['’]t\b/i;
 
+/** A title stands between quotation marks: it may have a verb of its own. */
+const NOTICE = '(?<notice>[“"][^“”"]{1,200}[”"]|.+?)';
+
 const SET = [
   new RegExp(
-    `^(?:please )?(?:(?:set|move|change|extend|postpone|record|note) )?(?:our|my|the) ${NOUN} (?:for|of|on) (?<notice>.+?) ${IS}(?<words>.+)$`,
+    `^(?:please )?(?:(?:set|move|change|extend|postpone|record|note) )?(?:our|my|the) ${NOUN} (?:for|of|on) ${NOTICE} ${IS}(?<words>.+)$`,
     'i',
   ),
   new RegExp(

@@ -1,4 +1,5 @@
 import type { Guide } from '../../guidance/guide.ts';
+import { writeDeadline } from '../../guidance/deadline-form.ts';
 import { KIND_WORDS } from '../../guidance/answer-versions.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
@@ -86,7 +87,7 @@ function describeDone(all: readonly JudgedServer[], guides: readonly Guide[]): N
   }
   const still = open.map(({ guide: { product, notice }, count }) => {
     const servers = count === 1 ? 'One server is' : `${count} servers are`;
-    return `${servers} still affected by ${escapeMarkdown(product)}, and no date is recorded for your organisation. When you know the date, type: our deadline for ${notice.id} is DATE`;
+    return `${servers} still affected by ${escapeMarkdown(product)}, and no date is recorded for your organisation. When you know the date, type: ${writeDeadline(notice)}`;
   });
   return {
     title: 'No server is left for a date that is known',

@@ -1,6 +1,7 @@
 import { problemWithDeadline } from '../../deadlines/check-deadline.ts';
 import { describeDeadline } from '../../guidance/cut-off-text.ts';
 import { formatDate } from '../../guidance/date-format.ts';
+import { writeDeadline } from '../../guidance/deadline-form.ts';
 import type { Guide } from '../../guidance/guide.ts';
 import type { Message } from '../../delivery/message.ts';
 import { renderAskBack } from '../../rendering/ask-back-card.ts';
@@ -62,7 +63,7 @@ async function answer(
     return {
       title: 'Which day is it?',
       paragraphs: [
-        `I can’t read a day in “${escapeMarkdown(day.words)}”, so nothing was changed. Write it like this: ${formOf(guide, '15 March 2027')}`,
+        `I can’t read a day in “${escapeMarkdown(day.words)}”, so nothing was changed. Write it like this: ${writeDeadline(guide.notice, '15 March 2027')}`,
       ],
     };
   }
@@ -108,7 +109,7 @@ async function takeBack(guide: Guide, context: CommandContext): Promise<Note> {
 function askDay(readings: readonly string[], guide: Guide, { localNow, offer }: CommandContext): Message {
   const options = readings.map((date) => ({
     title: formatDate({ date, precision: 'day' }, localNow.locale),
-    text: formOf(guide, date),
+    text: writeDeadline(guide.notice, date),
   }));
   offer(options);
   const days = options.map(({ title }) => title).join(' or ');
@@ -118,14 +119,9 @@ function askDay(readings: readonly string[], guide: Guide, { localNow, offer }: 
 function askWhich({ words }: SaidDeadline, guides: readonly Guide[], { offer }: CommandContext): Message {
   const options = guides
     .slice(0, MOST_CHOICES)
-    .map((guide) => ({ title: guide.product, text: formOf(guide, words ?? 'unknown') }));
+    .map((guide) => ({ title: guide.product, text: writeDeadline(guide.notice, words ?? 'unknown') }));
   offer(options);
   return renderAskBack({ question: 'Which notice do you mean?', options });
-}
-
-/** What to type. */
-function formOf({ notice }: Guide, date: string): string {
-  return `our deadline for ${notice.id} is ${date}`;
 }
 
 /** The deadline of a notice as it stands now, as a sentence. */

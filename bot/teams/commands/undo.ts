@@ -2,13 +2,7 @@ import { reviewRequests } from '../../alerts/watches/request-watch.ts';
 import { deadlinesIn } from '../../guidance/portfolio.ts';
 import { identityTeamPlace, refusalOf, type Act } from '../../access/acts.ts';
 import type { AuditEntry } from '../../dashboard/audit-entry.ts';
-import {
-  describeAlerts,
-  describeNewer,
-  describeServer,
-  describeTime,
-  nameChange,
-} from '../../dashboard/undo-texts.ts';
+import { describeAlerts, describeNewer, describeServer, describeTime } from '../../dashboard/undo-texts.ts';
 import { UNDO_HOURS, type Standing, type UndoResult } from '../../dashboard/undo.ts';
 import { formatTime } from '../../guidance/date-format.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
@@ -18,6 +12,7 @@ import { describeProgress } from '../../rendering/progress.ts';
 import { describeDeadlineOf } from './set-deadline.ts';
 import { confirmSaved } from './coming-reminders.ts';
 import { authored, defineCommand, type CommandContext } from './command.ts';
+import { describeEntry } from './describe-entry.ts';
 import { describePlace } from './reminder-notes.ts';
 
 const PATTERN =
@@ -107,7 +102,7 @@ async function takeBack(
   if (result.standing.kind === 'server') await registry.reviewTenant(tenantId);
   if (result.standing.kind === 'deadline') context.portfolios.refresh();
   if (result.standing.kind === 'identity-team') await reviewRequests(context, localNow.now);
-  const title = `Undone: ${nameChange(entry, localNow)}`;
+  const title = `Undone: ${describeEntry(entry, context)}`;
   const note = await describeStanding(result.standing, { entry, title, isUndone: true }, context);
   return { isUndone: true, note };
 }
@@ -150,7 +145,7 @@ async function describeRefusal(
   context: CommandContext,
 ): Promise<Note> {
   const { localNow } = context;
-  const change = nameChange(entry, localNow);
+  const change = describeEntry(entry, context);
   if (result.outcome === 'undone-before') {
     const { by, at } = result.by;
     const when = `${escapeMarkdown(by.name)}, ${describeTime(at, localNow)}`;

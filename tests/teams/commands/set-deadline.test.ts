@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeDeadline } from '../../../bot/guidance/deadline-form.ts';
 import { parseSaidDeadline, readReason } from '../../../bot/teams/commands/parse-deadline.ts';
 import { actionIn, createPlace, messageIn, type Place } from '../../support/activities.ts';
 import { commandIn } from '../../support/commands.ts';
@@ -54,6 +55,21 @@ describe('what is said about a deadline', () => {
       assert.deepEqual(parseSaidDeadline(text), { notice: 'cloud sync', words: null });
     });
   }
+
+  it('is read with the title of a notice, which may have words of its own for a deadline', () => {
+    for (const notice of ['“What is to end”', '"Move from A to B"', 'Move from A to B']) {
+      const text = `our deadline for ${notice} is 15 March 2027`;
+      assert.deepEqual(parseSaidDeadline(text), { notice, words: '15 March 2027' });
+    }
+    assert.deepEqual(parseSaidDeadline('set our deadline for V1 to 15 March 2027 because it is late'), {
+      notice: 'V1',
+      words: '15 March 2027 because it is late',
+    });
+    assert.deepEqual(parseSaidDeadline(writeDeadline({ title: 'Until “it” is over' }, '15 March 2027')), {
+      notice: '“Until it is over”',
+      words: '15 March 2027',
+    });
+  });
 
   it('needs no notice where it names none', () => {
     assert.deepEqual(parseSaidDeadline('our deadline is 15 March 2027'), {
@@ -169,9 +185,12 @@ forEachDatabase('a tenant’s own deadline', (open) => {
     await say('our deadline for cloud sync is 1 June 2027');
     assert.match(
       await say('undo'),
-      /Undone: deadline for connect-to-cloud-sync: (?:1 June|June 1,) 2027[\s\S]*(?:15 March|March 15,) 2027/,
+      /Undone: deadline for Move from Entra Connect Sync to Cloud Sync: (?:1 June|June 1,) 2027[\s\S]*(?:15 March|March 15,) 2027/,
     );
     assert.match(await say('undo'), /Undone: [\s\S]*yours isn’t recorded/);
+    await say('our deadline for “Move from Entra Connect Sync to Cloud Sync” is 1 June 2027');
+    assert.match(await say('history'), /deadline for Move from Entra Connect Sync to Cloud Sync: /);
+    await say('undo');
   });
 
   it('is asked back where the notice, the day or the year is unclear', async () => {
