@@ -17,9 +17,8 @@ import type { Inbound } from './turn/activity.ts';
 
 /** What a message wants done. */
 export type Wish =
+  /** Declined: also "no" to what was asked back, or to nothing. */
   | ReadAct
-  /** "No" to what was asked back, or to nothing. */
-  | { kind: 'declined' }
   /** "Yes" where nothing waits for an answer. */
   | { kind: 'nothing-asked' };
 

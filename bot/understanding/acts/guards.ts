@@ -8,7 +8,7 @@ export function isCode(text: string): boolean {
 
 /** "Don't stop the reminders", "don't forget AADC01": the opposite of an act. */
 export function isForbidden({ text }: Utterance): boolean {
-  return /\b(?:don['’]?t|do not|never|please not|not to)\s+(?:you\s+)?(?:ever\s+)?(?:stop|forget|delete|remove|cancel|turn off|switch off|end|undo|touch|change|drop|disable|mute|snooze|unsubscribe)\b/i.test(
+  return /\b(?:don['’]?t|do not|never|please not|not to)\s+(?:(?:you|ever|yet|please)\s+){0,3}(?:(?:stop|forget|delete|remove|cancel|end|undo|touch|change|drop|disable|mute|snooze|unsubscribe|pause)\b|(?:turn|switch|shut)\s(?:\S+\s){0,4}(?:off|down)\b)/i.test(
     text,
   );
 }
@@ -111,8 +111,18 @@ const OPPOSITES: Readonly<Record<string, string>> = {
   resume: 'stop-reminders',
 };
 
+/** "No reminders before 9": silence at some hours, whatever act the words look like. */
+const SILENCES = /\b(?:no|not|nothing|never|don['’]?t|do not|without)\b/i;
+
+function isSilentHours({ text, times, tokens }: Utterance): boolean {
+  const isLimit = times.some(({ from }) => /^(?:before|after)$/.test(tokens[from - 1]?.lower ?? ''));
+  return isLimit && SILENCES.test(text);
+}
+
 /** The act that is meant: "stop posting the alerts here" has the words of the act that it ends. */
-export function intendedAct(label: string, { text, times }: Utterance): string {
+export function intendedAct(label: string, utterance: Utterance): string {
+  const { text, times } = utterance;
+  if ((OF_TIME.has(label) || label === 'stop-reminders') && isSilentHours(utterance)) return 'quiet-hours';
   const isEnd = STOPS.test(text) || WANTS_NO_MORE.test(text);
   return times.length === 0 && isEnd ? (OPPOSITES[label] ?? label) : label;
 }

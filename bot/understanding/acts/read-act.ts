@@ -19,6 +19,8 @@ export type ReadAct =
   | { kind: 'not-yet'; lines: readonly string[] }
   /** It isn't so: what is denied of each server. */
   | { kind: 'denied'; reports: readonly NamedReport[] }
+  /** It is not to be done: "don't turn the reminders off". */
+  | { kind: 'declined' }
   /** Puts something right where nothing was done. */
   | { kind: 'nothing-to-correct' };
 

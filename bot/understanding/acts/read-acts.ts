@@ -217,7 +217,8 @@ function readSentence(utterance: Utterance, context: SentenceContext, recognise:
   const isLookUp = LOOK_UPS.has(label);
   const isRemarked = !isLookUp && isRemark(utterance);
   const isOfServers = OF_SERVERS.has(label) && utterance.servers.length > 0;
-  if (isCode(utterance.text) || isForbidden(utterance) || (isRemarked && !isOfServers)) return null;
+  if (isCode(utterance.text) || (isRemarked && !isOfServers)) return null;
+  if (isForbidden(utterance)) return confidence >= DO_FROM ? { kind: 'declined' } : null;
   if (!isLookUp && isConditional(utterance) && !isAboutPosts(utterance)) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (label === 'servers' && asksForRule(utterance)) return null;
@@ -239,10 +240,11 @@ function isEqual({ texts, options }: Written, other: Written | null): boolean {
   return other !== null && !options && texts.join('\n') === other.texts.join('\n');
 }
 
-/** A few words and a colon or a dash before what is asked. */
-const ADDRESS = /^[^:–—]{3,60}?(?=(?::| [-–—]) \S)/;
+/** A few words and a colon or a dash before what is asked, or "ask the team" before "whether". */
+const ADDRESS =
+  /^(?:[^:–—]{3,60}?(?=(?::| [-–—]) \S)|(?:please |can you |could you )?(?:ask|check with) .{3,40}?(?= (?:whether|if|why|how|when|where|what|which|who)\b))/i;
 
-/** "For the team: does this need a licence?": what is before the colon tells whom to ask. */
+/** "For the team: does this need a licence?": what is before the question tells whom to ask. */
 function readAddressed({ text }: Utterance, recognise: Recogniser): ReadAct | null {
   const [address] = ADDRESS.exec(text) ?? [];
   const [best] = address === undefined ? [] : recognise(address);

@@ -43,7 +43,7 @@ export function readVersionAlone(
 }
 
 const RENEWED =
-  /\b(?:upgraded|updated|patched|reinstalled|rebuilt|aktualisiert|mis à jour|actualizado|atualizado)\b/i;
+  /\b(?:(?:upgrade|update) (?:on|of|for) \S+ (?:is |was |has been )?(?:done|finished|completed?)|upgraded|updated|patched|reinstalled|rebuilt|aktualisiert|mis à jour|actualizado|atualizado)\b/i;
 
 /** "AADC01 was upgraded": the version that it has now is missing. */
 export function readRenewed({ text, servers, versions, mood, doubts }: Utterance): ReadAct | null {

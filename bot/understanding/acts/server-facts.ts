@@ -72,12 +72,18 @@ export function isParticle({ tokens, servers }: Utterance, at: number): boolean 
   );
 }
 
-/** "Swap done", "the upgrade is finished": a step is, and no server. "Migration done" says that a server is migrated. */
+const STEP =
+  /^(?:swap|switch|switch-?over|upgrade|update|patch|patching|install|installation|reinstall|rebuild|reboot|restart|maintenance|work|test|tests|backup|export|import|sync|job|task|change|swing|failover|checks?)$/;
+
+/** "Swap done", "the upgrade on AADC01 is finished": a step is, and no server. "Migration done" says that a server is migrated. */
 export function endsProcess({ tokens, servers, versions }: Utterance, at: number): boolean {
-  if (!/^(?:done|finished|completed?|is|are)$/.test(tokens[at]?.lower ?? '')) return false;
+  const word = (place: number) => tokens[place]?.lower ?? '';
+  if (!/^(?:done|finished|completed?|is|are)$/.test(word(at))) return false;
   const isBeforeServers = servers.every(({ from }) => from > at);
-  if (isBeforeServers && versions.length > 0 && tokens[at + 1]?.lower !== 'with') return true;
-  return /^(?:swap|switch|switch-?over|upgrade|update|patch|patching|install|installation|reinstall|rebuild|reboot|restart|maintenance|work|test|tests|backup|export|import|sync|job|task|change|swing|failover|checks?)$/.test(
-    tokens[at - 1]?.lower ?? '',
-  );
+  if (isBeforeServers && versions.length > 0 && word(at + 1) !== 'with') return true;
+  let before = at - 1;
+  while (/^(?:is|are|was|has|been|now)$/.test(word(before))) before--;
+  const server = servers.find(({ to }) => to === before + 1);
+  const isOnServer = server !== undefined && /^(?:on|of|for|at)$/.test(word(server.from - 1));
+  return STEP.test(word(isOnServer ? server.from - 2 : before));
 }

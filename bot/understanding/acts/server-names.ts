@@ -31,7 +31,7 @@ const NUMBER_WITH_UNIT =
 
 /** Domains that a name ends with when it is an address of the web or a file. */
 const NO_DOMAIN =
-  /\.(?:md|html?|aspx?|exe|msi|ps1|psm1|dll|xml|json|ya?ml|csv|txt|log|pdf|docx?|xlsx?|zip|net)$/i;
+  /\.(?:md|html?|aspx?|exe|msi|ps1|psm1|dll|xml|json|ya?ml|csv|txt|log|pdf|docx?|xlsx?|zip)$|^[^.]+\.net$/i;
 
 const possessive = /['’]s?$/;
 

@@ -68,6 +68,9 @@ const BEFORE = new Set([
   ],
 ]);
 
+/** Behind a number that stands alone. */
+const AFTER = /^(?:[^\p{L}\p{N}]?|please|pls|and|or|nor|in|on|at|here|every|daily|any)$/u;
+
 /** The times of day in a message, such as `09:00`, `9.30 pm`, `0730`, `quarter past nine in the morning`, `noon`. */
 export function findTimes(tokens: readonly Token[]): Span<SpokenTime>[] {
   const found: Span<SpokenTime>[] = [];
@@ -112,8 +115,9 @@ function readClock(tokens: readonly Token[], at: number): Span<Clock> | null {
   const oclock = /^(?:o'clock|oclock|uhr|hrs|hours|h)$/.test(half === own ? next : '');
   const isCertain =
     /[:h]/.test(lower) || half !== undefined || (oclock && Number(hour) <= 24 && !/^hours$/.test(next));
-  if (!isCertain && !BEFORE.has(previous)) return null;
-  if (minute !== undefined && lower.includes('.') && !isCertain && !BEFORE.has(previous)) return null;
+  // "Before 9" is a time where the number stands alone: "before 9 October" isn't.
+  const isLed = BEFORE.has(previous) || (/^(?:before|after)$/.test(previous) && AFTER.test(next));
+  if (!isCertain && !isLed) return null;
   const value = {
     hour: Number(hour),
     minute: Number(minute ?? 0),

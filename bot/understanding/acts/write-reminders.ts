@@ -176,7 +176,9 @@ export function writeWeekends({ text }: Utterance): Written | null {
 }
 
 export function writeQuietHours({ times, text }: Utterance): Written | null {
-  const [first, second] = times.map(({ value }) => value.time);
+  const said = times.map(({ value }) => value.time);
+  // "Not before 8 or after 17" is silence from 17 to 8.
+  const [first, second] = /\bbefore\b.*\bafter\b/i.test(text) ? said.toReversed() : said;
   if (first && second && first !== second) {
     return {
       texts: [`quiet hours ${first} to ${second}`],
@@ -185,10 +187,14 @@ export function writeQuietHours({ times, text }: Utterance): Written | null {
     };
   }
   if (!first || second) return null;
-  const [from, to] = hasWord(text, 'before') ? ['00:00', first] : [first, '07:00'];
+  // "Not after 6" means six in the evening, perhaps.
+  const isEvening = hasWord(text, 'after') && times[0]?.value.isCertain === false && first < '12:00';
+  const evening = isEvening ? `${Number(first.slice(0, 2)) + 12}${first.slice(2)}` : first;
+  const [from, to] = hasWord(text, 'before') ? ['00:00', first] : [evening, '07:00'];
   return from === to
     ? null
     : {
+        isDoubtful: isEvening,
         texts: [`quiet hours ${from} to ${to}`],
         question: `Set quiet hours from ${from} to ${to}?`,
         title: 'Set',

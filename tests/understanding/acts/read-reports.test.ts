@@ -17,6 +17,7 @@ describe('what a message states about servers', () => {
     assertDone('FABRIKAM\\SYNC7 is on 2.1.20.0 by now', 'SYNC7 runs 2.1.20.0');
     assertDone('sync7.corp.fabrikam.com runs v2.1.20.0', 'sync7.corp.fabrikam.com runs 2.1.20.0');
     assertDone('SYNC7: 2.1.20.0', 'SYNC7 runs 2.1.20.0');
+    assertDone('SYNC7.corp.fabrikam.net is on 2.1.20.0', 'SYNC7.corp.fabrikam.net runs 2.1.20.0');
   });
 
   it('is a report of a server that there is, before its version is known', () => {
@@ -212,7 +213,6 @@ describe('what a message states about servers', () => {
     assert.deepEqual(offered('mark all as migrated'), ['each of 400 servers is migrated']);
     assert.deepEqual(offered('all servers run 2.5.79.0'), ['each of 400 servers runs 2.5.79.0']);
   });
-
 
   it('is of each server of a list, also where its version isn’t known', () => {
     for (const text of [

@@ -14,13 +14,20 @@ describe('what is no fact of a server that is named', () => {
       'SYNC7’s predecessor is decommissioned',
       'a clone of SYNC7 runs 2.5.79.0',
       'the driver on SYNC7 is 2.5.79.0',
-      'SYNC7 export is done',
     ]) {
       assert.equal(read(text)?.kind, 'ask', text);
     }
     for (const text of ['the wizard on SYNC7 shows 2.5.79.0', 'the server in Oslo, SYNC7, runs 2.5.79.0']) {
       assert.deepEqual(linesOf(read(text)), ['SYNC7 runs 2.5.79.0'], text);
     }
+  });
+
+  it('is the end of a step, whatever is said of the server beside it', () => {
+    const act = read('the update on SYNC7 is completed, its version reads 2.5.79.0');
+    assert.deepEqual(linesOf(act), ['SYNC7 runs 2.5.79.0']);
+    assert.deepEqual(read('the update on SYNC7 is completed'), { kind: 'which-version', names: ['SYNC7'] });
+    assert.deepEqual(linesOf(read('the migration of SYNC7 is completed')), ['SYNC7 is migrated']);
+    assert.equal(read('SYNC7 export is done'), null);
   });
 
   it('is where it is', () => {

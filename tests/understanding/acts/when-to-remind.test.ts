@@ -60,6 +60,21 @@ describe('when somebody wishes to be reminded', () => {
     assertDone('quiet hours on weekends', 'remind us after weekends');
     assert.notEqual(read('remind us only on weekends')?.kind, 'do');
     assert.notEqual(read('be quiet')?.kind, 'ask');
+    for (const text of [
+      'don’t switch the reminders off just yet',
+      'please do not ever turn all of our reminders off',
+      'never turn the alerts off here',
+    ]) {
+      assert.deepEqual(read(text), { kind: 'declined' }, text);
+    }
+  });
+
+  it('is silence at the hours that are no good', () => {
+    assertDone('no reminders before 8', 'quiet hours 00:00 to 08:00');
+    assertDone('no posts before 7 or after 19', 'quiet hours 19:00 to 07:00');
+    const evening = read('nothing after 5 please');
+    assert.equal(evening?.kind === 'ask' && evening.options[0]?.text, 'quiet hours 17:00 to 07:00');
+    assertDone('no reminders before 8 November', 'snooze until 2023-11-08');
   });
 
   it('is moved by a question whether reminders could come later', () => {
