@@ -148,11 +148,23 @@ export async function remind(
   const text = `${describeDeadline(nearest, localNow)} I’ll post reminders${about} ${describePlace(inbound)} at **${formatTime(settings.localTime, localNow.locale)}** (${settings.zone}).`;
   const note = await confirmSaved({ title: 'Reminders are on', text }, context);
   const hint = `Teams didn’t send your time zone, so I use UTC. To set yours, type: remind us at ${settings.localTime} Europe/Berlin`;
+  const others = urgent.filter((each) => each !== nearest && covers(coverage, each.notice.id));
   return {
     ...note,
-    paragraphs: isGuess ? [...note.paragraphs, hint] : note.paragraphs,
+    paragraphs: [...describeOwn(others, localNow), ...note.paragraphs, ...(isGuess ? [hint] : [])],
     topics: ['what-to-do', 'compare'],
   };
+}
+
+/** More fill the screen of a phone. */
+const MOST_OWN = 3;
+
+/** The deadlines that the organisation itself has set: they may be far, or over, and no reminder of them may be near. */
+function describeOwn(guides: readonly Guide[], localNow: LocalNow): string[] {
+  return guides
+    .filter(({ deadline }) => deadline?.own)
+    .slice(0, MOST_OWN)
+    .map((guide) => describeDeadline(guide, localNow));
 }
 
 /** Every reminder of the default schedule that was due by then was due after it. */

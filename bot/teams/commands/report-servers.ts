@@ -29,7 +29,7 @@ export async function reportServers(reports: readonly Report[], context: Command
       ...(rest > 0 ? [`${rest} more are recorded as well. To see them all, type: servers`] : []),
     ],
     facts: [
-      ...shown.map(({ judged }) => factOf(judged, impactOn(judged.server))),
+      ...shown.map(({ judged }) => factOf(judged, impactOn(judged.server), context.localNow.locale)),
       ...(first ? await progressFacts(first.judged.guide, context) : []),
     ],
   });

@@ -1,6 +1,7 @@
 import type { Guide } from '../../guidance/guide.ts';
 import { writeDeadline } from '../../guidance/deadline-form.ts';
 import { KIND_WORDS } from '../../guidance/answer-versions.ts';
+import { formatStated } from '../../guidance/cut-off-text.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { countedImpactOf, type ImpactOnServer } from '../../servers/judge-server.ts';
@@ -61,11 +62,14 @@ async function listServers(wanted: ServersWanted, context: CommandContext) {
   }
   return renderNote(null, {
     title: describeCount(found.length, all.length, test),
-    paragraphs: others > 0 ? [`The first ${shown.length}; ${others} more are in the dashboard.`] : [],
+    paragraphs: [
+      ...(others > 0 ? [`The first ${shown.length}; ${others} more are in the dashboard.`] : []),
+      ...(wanted.filter === 'affected' ? explainUnconfirmed(shown) : []),
+    ],
     facts:
       wanted.isCount && found.length > MOST_SHOWN
         ? []
-        : shown.map((each) => factOf(each, impactOn(each.server))),
+        : shown.map((each) => factOf(each, impactOn(each.server), localNow.locale)),
     locale: localNow.locale,
   });
 }
@@ -169,14 +173,32 @@ function describeCount(found: number, all: number, { words }: Test): string {
 export function factOf(
   { server, verdict, guide }: JudgedServer,
   impact: ImpactOnServer,
+  locale?: string,
 ): { title: string; value: string } {
   const { version, role, state, isConfirmed } = serverStatusOf(server);
+  const [other] = verdict?.kind === 'retired' ? [] : impact.affecting;
+  const judgement =
+    verdict && (verdict.kind === 'retired' ? `affected by ${guide.product}` : KIND_WORDS[verdict.kind]);
   const parts = [
     state === 'in-use' ? (version ?? 'version unknown') : state,
     role === 'staging' ? 'staging' : null,
-    verdict && (verdict.kind === 'retired' ? `affected by ${guide.product}` : KIND_WORDS[verdict.kind]),
+    other ? describeAffected(other, locale) : judgement,
     missingInList(impact),
     isConfirmed ? null : 'not confirmed',
   ];
   return { title: escapeMarkdown(server.name), value: parts.filter(Boolean).join(', ') };
 }
+
+/** A version that is fine may have to go all the same, such as where the tenant itself is to move. */
+function describeAffected({ product, deadline }: Guide, locale?: string): string {
+  return `affected by ${product}${deadline ? ` (deadline ${formatStated(deadline.date, locale)})` : ''}`;
+}
+
+/** What "not confirmed" means for servers that are off everything but for that; empty where no server is one. */
+function explainUnconfirmed(shown: readonly JudgedServer[]): string[] {
+  const isAny = shown.some(({ server }) => !serverStatusOf(server).isConfirmed);
+  return isAny ? [NOT_CONFIRMED] : [];
+}
+
+const NOT_CONFIRMED =
+  'Not confirmed: it was said where no reminders are followed, so it doesn’t count until the sync server’s report, an identity team member or somebody in a channel that gets reminders confirms it.';

@@ -193,6 +193,36 @@ forEachDatabase('a tenant’s own deadline', (open) => {
     await say('undo');
   });
 
+  it('is told to whoever turns reminders on later, be it far off or over', async () => {
+    await say('our deadline for cloud sync is 30 June 2028');
+    assert.match(
+      await say('remind us at 09:00'),
+      /Your organisation’s deadline for Entra Connect Sync in your tenant is \**on Friday,? (?:30 June|June 30,) 2028/,
+    );
+    await say('our deadline for cloud sync is 20 December 2026');
+    clock.advance({ days: 30 });
+    const chat = createPlace(connector.url, 'personal', { tenantId: channel.tenantId });
+    assert.match(
+      await say('remind us at 09:00', chat),
+      /deadline for Entra Connect Sync in your tenant was \**on Sunday,? (?:20 December|December 20,) 2026/,
+    );
+    assert.doesNotMatch(await say('remind us about V1 only', chat), /in your tenant was/);
+  });
+
+  it('is why a server isn’t finished whose version is fine', async () => {
+    await say('remind us at 09:00');
+    await say('SYNC1 runs 2.6.92.0 and signs in as an application');
+    await say('our deadline for cloud sync is 15 March 2027');
+    const told = await say('servers affected');
+    assert.match(told, /SYNC1\n2\.6\.92\.0, affected by [^\n]+ \(deadline (?:15 March|March 15,) 2027\)/);
+    const chat = createPlace(connector.url, 'personal', { tenantId: crypto.randomUUID() });
+    await say('SYNC2 runs 2.6.92.0 and signs in as an application', chat);
+    assert.match(
+      await say('are we done?', chat),
+      /Not confirmed: it was said where[^]*SYNC2\n[^\n]+, not confirmed/,
+    );
+  });
+
   it('is asked back where the notice, the day or the year is unclear', async () => {
     assert.match(
       await say('our deadline for Entra Connect is 15 March 2027'),
