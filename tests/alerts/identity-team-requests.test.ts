@@ -1,32 +1,18 @@
 import assert from 'node:assert/strict';
-import { actionIn, createPlace, installationUpdateIn, messageIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
-import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
+import { createPlace, installationUpdateIn, messageIn, type Place } from '../support/activities.ts';
+import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { cardOf, textOf } from '../support/official-card-check.ts';
-import { until } from '../support/until.ts';
+import { runCutover } from '../support/running-cutover.ts';
 
 const EVE = { from: { id: '29:eve', name: 'Eve', aadObjectId: '00000000-0000-0000-0000-0000000000ee' } };
 
 forEachDatabase('a further conversation that wants alerts', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let place: DatabasePlace;
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, cutover, say, textsIn, posted, press, restart } = runCutover(open, clock);
   let team: Place;
   let channel: Place;
   let chat: Place;
 
-  before(async () => {
-    connector = await startConnector();
-    place = await open();
-    cutover = await startCutover(place, clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
   beforeEach(() => {
     clock.set('2023-09-22T12:00:00Z');
     const tenantId = crypto.randomUUID();
@@ -35,33 +21,8 @@ forEachDatabase('a further conversation that wants alerts', (open) => {
     chat = createPlace(connector.url, 'personal', { tenantId });
   });
 
-  const textsIn = ({ conversationId }: Place) =>
-    connector.requests
-      .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
-      .filter(({ status }) => status !== null && status < 300)
-      .map((sent) => ({ ...sent, text: textOf(cardOf(sent.activity)) }));
-  const posted = (where: Place, pattern: RegExp): Promise<ConnectorRequest & { text: string }> =>
-    until(() => textsIn(where).find(({ text }) => pattern.test(text)), `${String(pattern)} is posted`);
   const countOf = (where: Place, pattern: RegExp) =>
     textsIn(where).filter(({ method, text }) => method === 'POST' && pattern.test(text)).length;
-
-  async function say(where: Place, text: string, changes: object = {}): Promise<string> {
-    await cutover.receive({ ...messageIn(where, text), ...changes });
-    const reply = connector.lastReplyIn(where.conversationId);
-    return reply ? textOf(cardOf(reply.activity)) : '';
-  }
-
-  /** Presses a button of the alert about a request, in the conversation that is named. */
-  async function press(where: Place, alert: ConnectorRequest, verb: string): Promise<string> {
-    await until(
-      () => cutover.log.some(({ fields }) => fields['activityId'] === alert.givenId),
-      'the post in the ledger',
-    );
-    const card = cardOf(alert.activity) as { actions: { verb: string; data: object }[] };
-    const { data } = card.actions.find((action) => action.verb === verb) ?? assert.fail(`No ${verb}.`);
-    const { value } = await cutover.invoke(actionIn(where, alert.givenId ?? '', verb, data));
-    return typeof value === 'string' ? value : textOf(value as object);
-  }
 
   it('gets nobody’s questions and no alerts until a member approves it', async () => {
     await say(team, 'alerts here');
@@ -137,8 +98,7 @@ forEachDatabase('a further conversation that wants alerts', (open) => {
     const request = await posted(team, /Eve wants alerts/);
     clock.advance({ days: 8 });
     // The requests are reviewed each minute; another start reviews them at once.
-    await cutover.stop();
-    cutover = await startCutover(place, clock);
+    await restart();
     await posted(team, /Nobody decided in time/);
     assert.match(await say(chat, 'alerts here', EVE), /I’ve asked the identity team/);
     assert.notEqual(request.givenId, null);
@@ -196,47 +156,22 @@ forEachDatabase('a further conversation that wants alerts', (open) => {
 
 forEachDatabase('a conversation that has left the identity teams', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover, say, posted, press } = runCutover(open, clock);
 
   it('acknowledges no alerts and answers no questions on its old cards', async () => {
     const team = createPlace(connector.url);
-    const posted = (pattern: RegExp) =>
-      until(
-        () =>
-          connector.requests.find(
-            (sent) =>
-              sent.conversationId === team.conversationId && pattern.test(textOf(cardOf(sent.activity))),
-          ),
-        `${String(pattern)} is posted`,
-      );
-    const press = async (card: ConnectorRequest, verb: string, data: object = {}) => {
-      await until(
-        () => cutover.log.some(({ fields }) => fields['activityId'] === card.givenId),
-        'the post in the ledger',
-      );
-      const { value } = await cutover.invoke(actionIn(team, card.givenId ?? '', verb, data));
-      return typeof value === 'string' ? value : textOf(value as object);
-    };
-    await cutover.receive(messageIn(team, 'alerts here'), messageIn(team, 'AADC01 runs 1.6.16.0'));
+    await say(team, 'alerts here');
+    await say(team, 'AADC01 runs 1.6.16.0');
     await cutover.receive(messageIn(createPlace(connector.url, 'personal'), 'can I talk to a person?'));
-    const alert = await posted(/AADC01 still runs Azure AD Connect V1/);
-    const question = await posted(/Question from Kim/);
-    await cutover.receive(messageIn(team, 'stop alerts'));
+    const alert = await posted(team, /AADC01 still runs Azure AD Connect V1/);
+    const question = await posted(team, /Question from Kim/);
+    await say(team, 'stop alerts');
     const refused = /no longer handled in this conversation/;
-    assert.match(await press(alert, 'acknowledge'), refused);
-    assert.match(await press(question, 'answer-handoff', { answer: 'Yes.' }), refused);
-    assert.match(await press(question, 'close-handoff'), refused);
-    await cutover.receive(messageIn(team, 'alerts here'));
-    assert.doesNotMatch(await press(alert, 'acknowledge'), refused);
-    assert.match(await press(alert, 'acknowledge'), /Kim/);
+    assert.match(await press(team, alert, 'acknowledge'), refused);
+    assert.match(await press(team, question, 'answer-handoff', { answer: 'Yes.' }), refused);
+    assert.match(await press(team, question, 'close-handoff'), refused);
+    await say(team, 'alerts here');
+    assert.doesNotMatch(await press(team, alert, 'acknowledge'), refused);
+    assert.match(await press(team, alert, 'acknowledge'), /Kim/);
   });
 });

@@ -1,39 +1,27 @@
 import assert from 'node:assert/strict';
 import { actionIn, createPlace, messageIn, type InboundActivity, type Place } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
 import { reportServers } from '../support/campaign-seed.ts';
-import { startCutover, type LogLine, type RunningCutover } from '../support/cutover.ts';
+import type { LogLine } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { until } from '../support/until.ts';
 
 const ANA = { id: '29:ana', name: 'Ana Lima' };
 
 forEachDatabase('whom critical alerts mention', (open) => {
   const clock = createManualClock('2023-10-05T12:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, cutover, posted, recorded, ...running } = runCutover(open, clock);
   let team: Place;
 
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
   beforeEach(() => {
     team = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
   });
 
   const cards = () => connector.requestsIn(team.conversationId).map(({ activity }) => cardOf(activity));
   const lastReply = () => textOf(cardOf(connector.lastReplyIn(team.conversationId)?.activity ?? {}));
-  async function say(text: string): Promise<string> {
-    await cutover.receive(messageIn(team, text));
-    return lastReply();
-  }
+  const say = (text: string) => running.say(team, text);
   /** `mention @Ana for critical alerts`, as Teams sends it. */
   function mentionOf(people: readonly { id: string; name: string }[]): InboundActivity {
     const marks = people.map(({ name }) => `<at>${name}</at>`);
@@ -58,20 +46,11 @@ forEachDatabase('whom critical alerts mention', (open) => {
         ['AADC04', 'AADC05'].map((name) => ({ name, version })),
       );
     await report('1.6.16.0');
-    const posted = await until(
-      () =>
-        connector
-          .requestsIn(team.conversationId)
-          .find(({ activity }) => /2 servers run outdated/.test(textOf(cardOf(activity)))),
-      'the card of both',
-    );
-    await until(
-      () => cutover.log.some(({ fields }) => fields['activityId'] === posted.givenId),
-      'the post in the ledger',
-    );
+    const both = await posted(team, /2 servers run outdated/);
+    await recorded(both);
     clock.set('2023-10-05T12:00:00Z');
     await report('1.6.16.1');
-    const thread = `${team.conversationId};messageid=${posted.givenId ?? ''}`;
+    const thread = `${team.conversationId};messageid=${both.givenId ?? ''}`;
     const isCall = ({ fields, message }: LogLine) =>
       message === 'post sent' && fields['kind'] === 'escalation';
     const calls = () =>
@@ -105,14 +84,9 @@ forEachDatabase('whom critical alerts mention', (open) => {
       { type: 'mention', text: '<at>Ana Lima 2</at>', mentioned: { id: '29:ana2', name: 'Ana Lima' } },
     ]);
     assert.match(textOf(card), /<at>Ana Lima<\/at> <at>Ana Lima 2<\/at>/);
-    const posted = connector
-      .requestsIn(team.conversationId)
-      .find(({ activity }) => textOf(cardOf(activity)).includes('AADC02 still runs'));
-    await until(
-      () => cutover.log.some(({ fields }) => fields['activityId'] === posted?.givenId),
-      'the post in the ledger',
-    );
-    const { value } = await cutover.invoke(actionIn(team, posted?.givenId ?? '', 'acknowledge'));
+    const alert = await posted(team, /AADC02 still runs/);
+    await recorded(alert);
+    const { value } = await cutover.invoke(actionIn(team, alert.givenId ?? '', 'acknowledge'));
     assert.deepEqual(entitiesOf(value as object), []);
   });
 
@@ -122,14 +96,9 @@ forEachDatabase('whom critical alerts mention', (open) => {
     await cutover.receive(mentionOf([ANA]));
     const text = (activity: object) => textOf(cardOf(activity));
     await alertAbout('AADC03');
-    const posted = connector
-      .requestsIn(team.conversationId)
-      .find(({ activity }) => text(activity).includes('AADC03 still runs'));
-    assert.deepEqual(entitiesOf(cardOf(posted?.activity ?? {})), []);
-    await until(
-      () => cutover.log.some(({ fields }) => fields['activityId'] === posted?.givenId),
-      'the post in the ledger',
-    );
+    const alert = await posted(team, /AADC03 still runs/);
+    assert.deepEqual(entitiesOf(cardOf(alert.activity)), []);
+    await recorded(alert);
     clock.set('2023-10-05T12:00:00Z');
     const calls = () =>
       connector.requests.filter(
@@ -148,7 +117,7 @@ forEachDatabase('whom critical alerts mention', (open) => {
     }
     const [call, ...others] = await until(() => calls().length > 0 && calls(), 'the call');
     assert.deepEqual(others, []);
-    assert.equal(call?.conversationId, `${team.conversationId};messageid=${posted?.givenId ?? ''}`);
+    assert.equal(call?.conversationId, `${team.conversationId};messageid=${alert.givenId ?? ''}`);
     assert.match(text(call.activity), /Critical now: AADC03 still runs[\s\S]*<at>Ana Lima<\/at>/);
     assert.doesNotMatch(call.activity.summary ?? '', /<at>/);
     assert.deepEqual(entitiesOf(cardOf(call.activity)), [

@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict';
 import type { Milestone } from '../../bot/guidance/guidance-map.ts';
 import { watchCutOffs } from '../../bot/alerts/watches/cut-off-watch.ts';
-import { createPlace, messageIn, actionIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
-import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
+import { createPlace, actionIn, type Place } from '../support/activities.ts';
+import { forEachDatabase } from '../support/databases.ts';
 import { theGuide } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
 import { openStores } from '../support/stores.ts';
 import { until } from '../support/until.ts';
 import { KIM } from '../support/author.ts';
+import { runCutover } from '../support/running-cutover.ts';
 
 forEachDatabase('proactive messages', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let place: DatabasePlace;
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, cutover, say, textsIn, posted, recorded, press, restart } = runCutover(open, clock);
   let tenantId: string;
   let team: Place;
   let channel: Place;
 
-  before(async () => {
-    connector = await startConnector();
-    place = await open();
-    cutover = await startCutover(place, clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
   beforeEach(() => {
     clock.set('2023-09-22T12:00:00Z');
     tenantId = crypto.randomUUID();
@@ -37,17 +25,6 @@ forEachDatabase('proactive messages', (open) => {
     channel = createPlace(connector.url, 'channel', { tenantId });
   });
 
-  const say = (where: Place, text: string) => cutover.receive(messageIn(where, text));
-  const textsIn = ({ conversationId }: Place) =>
-    connector.requests
-      .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
-      .filter(({ status }) => status !== null && status < 300)
-      .map((sent) => ({ ...sent, text: textOf(cardOf(sent.activity)) }));
-  const posted = (where: Place, pattern: RegExp): Promise<ConnectorRequest & { text: string }> =>
-    until(() => textsIn(where).find(({ text }) => pattern.test(text)), `${String(pattern)} is posted`);
-  /** Until then a press on it is not known, nor when it was posted. */
-  const written = ({ givenId }: ConnectorRequest) =>
-    until(() => cutover.log.some(({ fields }) => fields['activityId'] === givenId), 'the post in the ledger');
   /** Whatever is on its way is there when this is. */
   async function settle(): Promise<void> {
     const marker = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
@@ -64,8 +41,7 @@ forEachDatabase('proactive messages', (open) => {
     assert.match(alert.text, /in 9 days/);
     assert.match(alert.text, /Next: |Next:/);
     assert.match(alert.text, /To stop them, type: @Cutover stop alerts/);
-    await written(alert);
-    await cutover.invoke(actionIn(team, alert.givenId ?? '', 'acknowledge'));
+    await press(team, alert, 'acknowledge');
     await until(
       () => textsIn(team).find(({ method, text }) => method === 'PUT' && /By Kim/.test(text)),
       'the card names who acknowledged it',
@@ -88,8 +64,7 @@ forEachDatabase('proactive messages', (open) => {
     await until(() => cards().length === 6, 'the cards of five servers and of the others');
     // It was posted with fewer servers, unless that took longer than the reports.
     const card = group.method === 'PUT' ? group.activityId : group.givenId;
-    await written({ ...group, givenId: card });
-    await cutover.invoke(actionIn(team, card ?? '', 'acknowledge'));
+    await press(team, { ...group, givenId: card }, 'acknowledge');
     const updated = (pattern: RegExp) =>
       until(
         () => textsIn(team).find(({ activityId, text }) => activityId === card && pattern.test(text)),
@@ -167,20 +142,18 @@ forEachDatabase('proactive messages', (open) => {
     await say(channel, 'remind us at 09:00 UTC');
     clock.set('2023-09-24T09:00:01Z');
     const reminder = await posted(channel, /Reminders are set up in/);
-    await written(reminder);
+    await recorded(reminder);
     clock.set('2023-09-25T09:00:30Z');
     // The watch looks each minute; another start looks at once.
-    await cutover.stop();
-    cutover = await startCutover(place, clock);
+    await restart();
     const alert = await posted(team, /The last reminder was not acknowledged/);
     assert.match(alert.text, /7 days before/);
     assert.match(
       JSON.stringify(cardOf(alert.activity)),
       /https:\/\/teams\.microsoft\.com\/l\/message\/19%3A/,
     );
-    await cutover.invoke(actionIn(channel, reminder.givenId ?? '', 'acknowledge'));
-    await cutover.stop();
-    cutover = await startCutover(place, clock);
+    await press(channel, reminder, 'acknowledge');
+    await restart();
     assert.match((await posted(team, /Resolved/)).text, /The reminder was acknowledged/);
   });
 

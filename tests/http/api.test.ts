@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
 import { createPlace, messageIn } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { openPostgres } from '../support/databases.ts';
 import { call, JSON_TYPE, type Answer } from '../support/http-call.ts';
 import { createManualClock } from '../support/manual-clock.ts';
+import { runCutover } from '../support/running-cutover.ts';
 
 describe('the API in local mode', () => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, cutover } = runCutover(openPostgres, clock);
 
   before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await openPostgres(), clock);
     await cutover.receive(messageIn(createPlace(connector.url), 'alerts here'));
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
   });
 
   const get = (path: string) => call(cutover.port, 'GET', path);

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { actionIn, createPlace, messageIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { until } from '../support/until.ts';
 
 const V1 = 'azure-ad-connect-v1';
@@ -12,22 +11,15 @@ const BELOW = 'connect-sync-2-5-79';
 
 forEachDatabase('with several notices', (open) => {
   const clock = createManualClock('2026-11-29T12:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, cutover } = runCutover(open, clock, { notices: { folder: null, ids: [] } });
   let team: Place;
 
   before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock, { notices: { folder: null, ids: [] } });
     team = createPlace(connector.url, 'channel');
     await say(team, 'alerts here');
     await say(team, 'remind us at 09:00 UTC');
     await say(team, 'AADC01 runs 2.5.3.0');
     await say(team, 'AADC02 runs 2.6.92.0');
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
   });
 
   const say = (place: Place, text: string) => cutover.receive(messageIn(place, text));

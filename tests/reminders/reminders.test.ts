@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createPlace, installationUpdateIn, messageIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { startConnector } from '../support/connector.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
 import { remindersIn } from '../support/reminders.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { until } from '../support/until.ts';
 
 const SUBSCRIBED = '2023-09-23T08:00:00Z';
@@ -13,17 +13,8 @@ const SEVEN_DAYS_BEFORE = '2023-09-24T07:00:00Z'; // 09:00 in Berlin
 
 forEachDatabase('reminders', (open) => {
   const clock = createManualClock(SUBSCRIBED);
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, cutover } = runCutover(open, clock);
 
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
   beforeEach(() => clock.set(SUBSCRIBED));
 
   const reminderIn = (place: Place) =>
@@ -149,17 +140,7 @@ forEachDatabase('reminders', (open) => {
 
 forEachDatabase('reminders for a newcomer', (open) => {
   const clock = createManualClock(SUBSCRIBED);
-  let connector: Connector;
-  let cutover: RunningCutover;
-
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock, { remindAtOnce: true });
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover } = runCutover(open, clock, { remindAtOnce: true });
 
   for (const [when, told] of [
     ['2023-09-22T12:00:00Z', 'in 9 days'],

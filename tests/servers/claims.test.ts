@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { actionIn, createPlace, messageIn, type Place } from '../support/activities.ts';
+import { actionIn, createPlace, type Place } from '../support/activities.ts';
 import { reportServers } from '../support/campaign-seed.ts';
-import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { cardOf, textOf } from '../support/official-card-check.ts';
+import { cardOf } from '../support/official-card-check.ts';
 import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
-import { textsIn } from '../support/running-cutover.ts';
-import { until } from '../support/until.ts';
+import { runCutover } from '../support/running-cutover.ts';
 
 const ANA = { from: { id: '29:ana', name: 'Ana', aadObjectId: '00000000-0000-0000-0000-00000000a11a' } };
 const NOTED =
@@ -16,9 +13,7 @@ const NOTED =
 
 forEachDatabase('a person’s word about a server that a script reports', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
   let issuer: TokenIssuer;
-  let cutover: RunningCutover;
   let tenantId: string;
   let script: string;
   let team: Place;
@@ -29,15 +24,12 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
   const unused = [...tenants];
 
   before(async () => {
-    connector = await startConnector();
     issuer = await startTokenIssuer(tenants);
-    cutover = await startCutover(await open(), clock, { api: issuer.access });
   });
-  after(async () => {
-    await cutover.stop();
-    await issuer.close();
-    await connector.close();
-  });
+  const { connector, cutover, say, textsIn, posted, press } = runCutover(open, clock, () => ({
+    api: issuer.access,
+  }));
+  after(() => issuer.close());
   beforeEach(async () => {
     clock.set('2023-09-22T12:00:00Z');
     tenantId = unused.pop() ?? assert.fail('Add tenants: there is one for each test.');
@@ -47,19 +39,6 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
     chat = createPlace(connector.url, 'personal', { tenantId });
   });
 
-  const posted = (where: Place, pattern: RegExp): Promise<ConnectorRequest & { text: string }> =>
-    until(
-      () => textsIn(connector, where).find(({ text }) => pattern.test(text)),
-      `${String(pattern)} is posted`,
-    );
-  /** Until then a press on it is not known. */
-  const written = ({ givenId }: ConnectorRequest) =>
-    until(() => cutover.log.some(({ fields }) => fields['activityId'] === givenId), 'the post in the ledger');
-
-  async function say(where: Place, text: string, changes: object = {}): Promise<string> {
-    await cutover.receive({ ...messageIn(where, text), ...changes });
-    return textOf(cardOf(connector.lastReplyIn(where.conversationId)?.activity ?? {}));
-  }
   const report = (server: object) => reportServers(cutover.port, [{ name: 'AADC01', ...server }], script);
 
   async function listed(): Promise<Record<string, unknown>> {
@@ -76,15 +55,6 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
     return response.text();
   }
 
-  /** Presses Confirm on the alert about the claim, as it stands in the identity team's channel. */
-  async function confirm(where: Place, alert: ConnectorRequest): Promise<string> {
-    await written(alert);
-    const card = cardOf(alert.activity) as { actions: { verb: string; data: object }[] };
-    const { data } = card.actions.find(({ verb }) => verb === 'confirm-claim') ?? assert.fail('No Confirm.');
-    const { value } = await cutover.invoke(actionIn(where, alert.givenId ?? '', 'confirm-claim', data));
-    return typeof value === 'string' ? value : textOf(value as object);
-  }
-
   it('silences nothing and congratulates nobody', async () => {
     await say(channel, 'remind us at 09:00 UTC');
     await report({ version: '1.6.16.0' });
@@ -93,7 +63,7 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
     clock.set('2023-09-24T09:00:01Z');
     await posted(channel, /Reminders are set up in/);
     assert.deepEqual(
-      textsIn(connector, channel).filter(({ text }) => /Done: every reported server/.test(text)),
+      textsIn(channel).filter(({ text }) => /Done: every reported server/.test(text)),
       [],
     );
   });
@@ -117,7 +87,7 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
     await say(chat, 'AADC01 is migrated', ANA);
     const alert = await posted(team, /Ana says AADC01 was migrated/);
     assert.match(alert.text, /1\.6\.16\.0, reported by A script/);
-    await confirm(team, alert);
+    await press(team, alert, 'confirm-claim');
     const done = await posted(channel, /Done: every reported server/);
     assert.match(done.text, /1\.6\.16\.0 → migrated, reported by Ana/);
     assert.match(await printed(), /Ana, confirmed by Kim/);
@@ -129,7 +99,7 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
     await say(channel, 'remind us at 09:00 UTC');
     await report({ version: '1.6.16.0' });
     await say(chat, 'AADC01 is migrated', ANA);
-    await confirm(team, await posted(team, /Ana says AADC01 was migrated/));
+    await press(team, await posted(team, /Ana says AADC01 was migrated/), 'confirm-claim');
     await posted(channel, /Done: every reported server/);
     assert.match(
       await say(team, 'undo', ANA),
@@ -156,7 +126,7 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
     await report({ version: '1.6.16.0' });
     await say(chat, 'AADC01 is migrated', ANA);
     const alert = await posted(team, /Ana says AADC01 was migrated/);
-    assert.match(await confirm(chat, alert), /Only members of an identity team can do this/);
+    assert.match(await press(chat, alert, 'confirm-claim'), /Only members of an identity team can do this/);
     const { data } = (cardOf(alert.activity) as { actions: { data: object }[] }).actions[0] ?? {};
     await cutover.invoke(actionIn(team, 'no-such-card', 'confirm-claim', data));
     assert.equal((await listed())['state'], 'in-use');
@@ -172,7 +142,7 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
     await report({ version: '1.6.16.0' });
     const { claim, state } = await listed();
     assert.deepEqual([claim, state], [null, 'in-use']);
-    assert.match(await confirm(team, alert), /settled|Resolved/);
+    assert.match(await press(team, alert, 'confirm-claim'), /settled|Resolved/);
     assert.equal((await listed())['state'], 'in-use');
   });
 

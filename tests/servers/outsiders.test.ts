@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { actionIn, createPlace, messageIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import { createPlace, type Place } from '../support/activities.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { cardOf, textOf } from '../support/official-card-check.ts';
-import { textsIn } from '../support/running-cutover.ts';
-import { until } from '../support/until.ts';
+import { runCutover } from '../support/running-cutover.ts';
 
 const EVE = { from: { id: '29:eve', name: 'Eve', aadObjectId: '00000000-0000-0000-0000-0000000000ee' } };
 /** Has the name of somebody else. */
@@ -15,21 +11,12 @@ const UNCONFIRMED = /it isn’t confirmed\. It doesn’t end reminders until/;
 
 forEachDatabase('somebody outside the campaign', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, say, textsIn, posted, press } = runCutover(open, clock);
   let tenantId: string;
   let team: Place;
   let channel: Place;
   let chat: Place;
 
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
   beforeEach(async () => {
     clock.set('2023-09-22T12:00:00Z');
     tenantId = crypto.randomUUID();
@@ -39,34 +26,13 @@ forEachDatabase('somebody outside the campaign', (open) => {
     await say(channel, 'remind us at 09:00 UTC');
   });
 
-  const posted = (where: Place, pattern: RegExp): Promise<ConnectorRequest & { text: string }> =>
-    until(
-      () => textsIn(connector, where).find(({ text }) => pattern.test(text)),
-      `${String(pattern)} is posted`,
-    );
-
-  async function say(where: Place, text: string, changes: object = {}): Promise<string> {
-    await cutover.receive({ ...messageIn(where, text), ...changes });
-    return textOf(cardOf(connector.lastReplyIn(where.conversationId)?.activity ?? {}));
-  }
-
-  async function confirm(alert: ConnectorRequest): Promise<void> {
-    await until(
-      () => cutover.log.some(({ fields }) => fields['activityId'] === alert.givenId),
-      'the post in the ledger',
-    );
-    const card = cardOf(alert.activity) as { actions: { verb: string; data: object }[] };
-    const { data } = card.actions.find(({ verb }) => verb === 'confirm-claim') ?? assert.fail('No Confirm.');
-    await cutover.invoke(actionIn(team, alert.givenId ?? '', 'confirm-claim', data));
-  }
-
   /** The reminder of seven days before is posted in the channel. */
   async function goesOn(): Promise<void> {
     clock.set('2023-09-24T09:00:01Z');
     await posted(channel, /Reminders are set up in/);
   }
   const countOf = (where: Place, pattern: RegExp) =>
-    textsIn(connector, where).filter(({ text }) => pattern.test(text)).length;
+    textsIn(where).filter(({ text }) => pattern.test(text)).length;
 
   it('ends no reminders with a server that nobody knows', async () => {
     assert.match(await say(chat, 'FAKE99 is migrated', EVE), UNCONFIRMED);
@@ -109,7 +75,7 @@ forEachDatabase('somebody outside the campaign', (open) => {
     await say(chat, 'AADC02 is migrated', EVE);
     const alert = await posted(team, /Eve says AADC02 was migrated[\s\S]*doesn’t end reminders/);
     assert.equal(countOf(team, /AADC02 still runs Azure AD Connect V1[\s\S]*Resolved/), 0);
-    await confirm(alert);
+    await press(team, alert, 'confirm-claim');
     await posted(team, /AADC02 still runs Azure AD Connect V1[\s\S]*Resolved/);
     clock.advance({ minutes: 1 });
     assert.match(await say(channel, 'status'), /The one reported server is off/);

@@ -1,66 +1,97 @@
+import assert from 'node:assert/strict';
+import type { Config } from '../../bot/app/config.ts';
+import type { Deadlines } from '../../bot/platform/deadlines.ts';
 import type { Connector, ConnectorRequest } from './connector.ts';
 import { startConnector } from './connector.ts';
 import { startCutover, type RunningCutover } from './cutover.ts';
-import type { DatabasePlace } from './databases.ts';
+import type { DatabasePlace, OpenPlace } from './databases.ts';
 import type { ManualClock } from './manual-clock.ts';
-import { messageIn, type Place } from './activities.ts';
-import { cardOf, textOf } from './official-card-check.ts';
+import { actionIn, messageIn, type Place } from './activities.ts';
+import { cardOf, objectsIn, textOf } from './official-card-check.ts';
+import { until } from './until.ts';
 
 /** Somebody else than the person of `activities.ts`. */
 export const ANA = {
   from: { id: '29:ana', name: 'Ana', aadObjectId: '00000000-0000-0000-0000-0000000000ab' },
 };
 
-/** Cutover with a connector, for all tests of a suite. */
+/** Cutover with a connector, for all tests of a suite: to be used in hooks and tests, not while a suite is described. */
 export interface Running {
-  /** What runs; to be asked for in hooks and tests, not while a suite is described. */
   readonly connector: Connector;
   readonly cutover: RunningCutover;
   /** Delivers a message; resolves with the words of the card that answers it. */
-  say(place: Place, text: string, changes?: object): Promise<string>;
+  readonly say: (place: Place, text: string, changes?: object) => Promise<string>;
+  /** What was posted in a conversation and accepted, in a channel whatever the thread, with the words of its card. */
+  readonly textsIn: (place: Place) => Posted[];
+  /** The first of these that says so, when it is there. */
+  readonly posted: (place: Place, words: RegExp) => Promise<Posted>;
+  /** Resolves when the ledger has the id of a card: a press on it is not known before. */
+  readonly recorded: (card: Pick<ConnectorRequest, 'givenId'>) => Promise<unknown>;
+  /** Presses a button of a recorded card, with what is entered beside it; resolves with the words of the answer. */
+  readonly press: (place: Place, card: ConnectorRequest, verb: string, inputs?: object) => Promise<string>;
+  /** Stops Cutover and starts it again over the same data. */
+  readonly restart: () => Promise<void>;
 }
 
-/** Starts Cutover before the tests of the suite that is described, and stops it after them; `options` as in `startCutover`. */
+export type Posted = ConnectorRequest & { text: string };
+
+/** Starts Cutover before the tests of the suite that is described, and stops it after them; arguments as in `startCutover`, `changes` also as what is known when it starts. */
 export function runCutover(
-  open: () => Promise<DatabasePlace>,
+  open: OpenPlace,
   clock: ManualClock,
-  options: Parameters<typeof startCutover>[2] = {},
+  changes: Partial<Config> | (() => Partial<Config>) = {},
+  shorter: Partial<Deadlines> = {},
 ): Running {
-  let running: { connector: Connector; cutover: RunningCutover } | null = null;
-  const theRunning = () => {
-    if (!running) throw new Error('Cutover is started before the tests of the suite.');
-    return running;
+  let started: { connector: Connector; place: DatabasePlace; cutover: RunningCutover } | null = null;
+  const parts = () => started ?? assert.fail('Cutover is started before the tests of the suite.');
+  const connector = following(() => parts().connector);
+  const cutover = following(() => parts().cutover);
+  const start = async (itsConnector: Connector, place: DatabasePlace) => {
+    started = {
+      connector: itsConnector,
+      place,
+      cutover: await startCutover(place, clock, typeof changes === 'function' ? changes() : changes, shorter),
+    };
   };
-  before(async () => {
-    const connector = await startConnector();
-    running = { connector, cutover: await startCutover(await open(), clock, options) };
-  });
+  before(async () => start(await startConnector(), await open()));
   after(async () => {
-    await running?.cutover.stop();
-    await running?.connector.close();
+    await cutover.stop();
+    await connector.close();
   });
+
+  const textsIn = ({ conversationId }: Place) =>
+    connector.requests
+      .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
+      .filter(({ status }) => status !== null && status < 300)
+      .map((sent) => ({ ...sent, text: textOf(cardOf(sent.activity)) }));
+  const recorded = ({ givenId }: Pick<ConnectorRequest, 'givenId'>) =>
+    until(() => cutover.log.some(({ fields }) => fields['activityId'] === givenId), 'the post in the ledger');
   return {
-    get connector() {
-      return theRunning().connector;
-    },
-    get cutover() {
-      return theRunning().cutover;
-    },
-    async say(place, text, changes = {}) {
-      const { connector, cutover } = theRunning();
+    connector,
+    cutover,
+    textsIn,
+    recorded,
+    say: async (place, text, changes = {}) => {
       await cutover.receive({ ...messageIn(place, text), ...changes });
       return textOf(cardOf(connector.lastReplyIn(place.conversationId)?.activity ?? {}));
     },
+    posted: (place, words) =>
+      until(() => textsIn(place).find(({ text }) => words.test(text)), `${String(words)} is posted`),
+    press: async (place, card, verb, inputs = {}) => {
+      await recorded(card);
+      const button = objectsIn(cardOf(card.activity)).find((found) => found['verb'] === verb);
+      const data = { ...(button?.['data'] as object | undefined), ...inputs };
+      const { value } = await cutover.invoke(actionIn(place, card.givenId ?? '', verb, data));
+      return typeof value === 'string' ? value : textOf(value as object);
+    },
+    restart: async () => {
+      await cutover.stop();
+      await start(parts().connector, parts().place);
+    },
   };
 }
 
-/** What was posted in a conversation and accepted, in a channel whatever the thread, each with the words of its card. */
-export function textsIn(
-  connector: Connector,
-  { conversationId }: Place,
-): (ConnectorRequest & { text: string })[] {
-  return connector.requests
-    .filter((sent) => sent.conversationId.split(';', 1)[0] === conversationId)
-    .filter(({ status }) => status !== null && status < 300)
-    .map((sent) => ({ ...sent, text: textOf(cardOf(sent.activity)) }));
+/** Stands for what is started later, so that a suite may take it apart: each use of a member asks for it. */
+function following<T extends object>(current: () => T): T {
+  return new Proxy({} as T, { get: (_target, key): unknown => Reflect.get(current(), key) });
 }

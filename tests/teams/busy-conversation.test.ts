@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { createPlace, messageIn, sendActivity, type Place } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { openPostgres } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { until } from '../support/until.ts';
 
 /** What waits while one is worked on. */
@@ -11,16 +10,7 @@ const MOST_WAITING = 20;
 
 describe('a busy conversation', () => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await openPostgres(), clock, {}, { replyMs: 3_000 });
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover } = runCutover(openPostgres, clock, {}, { replyMs: 3_000 });
 
   const repliesIn = ({ conversationId }: Place) => connector.requestsIn(conversationId);
 

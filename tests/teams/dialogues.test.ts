@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
 import { createPlace, messageIn } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
+import { runCutover } from '../support/running-cutover.ts';
 
 forEachDatabase('a dialogue', (open) => {
   const clock = createManualClock('2026-11-28T09:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock, { notices: { folder: null, ids: [] } });
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover } = runCutover(open, clock, { notices: { folder: null, ids: [] } });
 
   /** Says one thing after another in a chat and a tenant of its own; each answer's words. */
   async function say(...texts: string[]): Promise<string[]> {

@@ -9,24 +9,14 @@ import {
   type InboundActivity,
   type Place,
 } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { until } from '../support/until.ts';
 
 forEachDatabase('names that Teams tells', (open) => {
-  let connector: Connector;
-  let cutover: RunningCutover;
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), createManualClock('2023-09-20T08:00:00Z'));
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover } = runCutover(open, createManualClock('2023-09-20T08:00:00Z'));
 
   const seenIn = (place: Place, what: RegExp) =>
     until(
@@ -68,14 +58,10 @@ forEachDatabase('names that Teams tells', (open) => {
         reminders: { subscriptions: { name: string | null; conversationId: string }[] };
       };
     const listed = await until(
-      async () => (await campaign()).reminders.subscriptions.find(({ name }) => name !== null),
-      'the name of the channel',
+      async () => (await campaign()).reminders.subscriptions.find(({ name }) => name?.includes('›')),
+      'the names of the team and the channel',
     );
-    assert.deepEqual(listed, {
-      ...listed,
-      name: 'Identity › Operations',
-      conversationId: channel.conversationId,
-    });
+    assert.deepEqual([listed.name, listed.conversationId], ['Identity › Operations', channel.conversationId]);
     assert.match(await say(channel, 'status'), /Reminders in Identity › Operations/);
     assert.match(await say(channel, 'why'), /Reminders in Identity › Operations/);
     await say(channel, 'alerts here');

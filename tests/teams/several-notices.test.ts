@@ -1,27 +1,17 @@
 import assert from 'node:assert/strict';
 import { actionIn, createPlace, messageIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, objectsIn, textOf } from '../support/official-card-check.ts';
 import { remindersIn } from '../support/reminders.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { until } from '../support/until.ts';
 
 forEachDatabase('several notices', (open) => {
   const clock = createManualClock('2026-11-29T12:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, cutover } = runCutover(open, clock, { notices: { folder: null, ids: [] } });
   let channel: Place;
 
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock, { notices: { folder: null, ids: [] } });
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
   beforeEach(() => {
     clock.set('2026-11-29T12:00:00Z');
     channel = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });

@@ -9,11 +9,10 @@ import {
   type InboundActivity,
   type Place,
 } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { remindersIn } from '../support/reminders.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { until } from '../support/until.ts';
 
 const SUBSCRIBED = '2023-09-23T08:00:00Z';
@@ -21,16 +20,7 @@ const SEVEN_DAYS_BEFORE = '2023-09-24T07:00:00Z';
 
 forEachDatabase('team events', (open) => {
   const clock = createManualClock(SUBSCRIBED);
-  let connector: Connector;
-  let cutover: RunningCutover;
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover } = runCutover(open, clock);
   beforeEach(() => clock.set(SUBSCRIBED));
 
   /** Two channels of one team and one of another, which have all asked for reminders. */

@@ -5,6 +5,7 @@ import { startConnector, type Connector } from '../support/connector.ts';
 import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { openPostgres, type DatabasePlace } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { until } from '../support/until.ts';
 
 const clock = createManualClock('2023-09-22T12:00:00Z');
@@ -13,18 +14,7 @@ const summaryOf = ({ activity }: { activity: { summary?: string } }) => activity
 const referenceIn = (summary: string) => /Reference: (\w+)/.exec(summary)?.[1];
 
 describe('a turn whose answer Teams does not take', () => {
-  let connector: Connector;
-  let database: DatabasePlace;
-  let cutover: RunningCutover;
-  before(async () => {
-    connector = await startConnector();
-    database = await openPostgres();
-    cutover = await startCutover(database, clock, {}, { replyMs: 300 });
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover } = runCutover(openPostgres, clock, {}, { replyMs: 300 });
 
   const saidIn = ({ conversationId }: Place) => connector.requestsIn(conversationId);
 

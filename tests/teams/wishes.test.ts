@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
 import { actionIn, createPlace, messageIn, type InboundActivity, type Place } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
+import { runCutover } from '../support/running-cutover.ts';
 
 forEachDatabase('a wish in somebody’s own words', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover } = runCutover(open, clock);
 
   const newestIn = ({ conversationId }: Place) => connector.lastReplyIn(conversationId);
   async function say(chat: Place, text: string): Promise<string> {

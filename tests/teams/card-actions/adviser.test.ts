@@ -1,33 +1,26 @@
 import assert from 'node:assert/strict';
 import { needsOf } from '../../../bot/guidance/adviser.ts';
 import { createPlace, messageIn, actionIn, submitIn, type Place } from '../../support/activities.ts';
-import { startConnector, type Connector, type ConnectorRequest } from '../../support/connector.ts';
-import { startCutover, type RunningCutover } from '../../support/cutover.ts';
+import type { ConnectorRequest } from '../../support/connector.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { theGuide } from '../../support/guide.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { cardOf, objectsIn, textOf } from '../../support/official-card-check.ts';
+import { runCutover } from '../../support/running-cutover.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 
 forEachDatabase('the adviser in a conversation', (open) => {
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, cutover } = runCutover(open, createManualClock('2023-09-22T12:00:00Z'));
   let rowOf: (name: string) => number;
 
   before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), createManualClock('2023-09-22T12:00:00Z'));
     const needs = needsOf(await theGuide());
     rowOf = (wanted) => {
       const need = needs.find(({ name }) => name === wanted);
       assert.ok(need, wanted);
       return need.row;
     };
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
   });
 
   const requestsOf = ({ conversationId }: Place): ConnectorRequest[] =>

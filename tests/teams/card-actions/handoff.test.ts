@@ -6,31 +6,20 @@ import {
   type InboundActivity,
   type Place,
 } from '../../support/activities.ts';
-import { startConnector, type Connector, type ConnectorRequest } from '../../support/connector.ts';
-import { startCutover, type RunningCutover } from '../../support/cutover.ts';
-import { forEachDatabase, type DatabasePlace } from '../../support/databases.ts';
+import type { ConnectorRequest } from '../../support/connector.ts';
+import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { cardOf, objectsIn, textOf } from '../../support/official-card-check.ts';
+import { runCutover } from '../../support/running-cutover.ts';
 import { until } from '../../support/until.ts';
 
 const QUESTION = 'does our printer queue move with the sync server?';
 
 forEachDatabase('a question for a person', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let database: DatabasePlace;
-  let cutover: RunningCutover;
+  const { connector, cutover } = runCutover(open, clock);
   let team: Place;
 
-  before(async () => {
-    connector = await startConnector();
-    database = await open();
-    cutover = await startCutover(database, clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
   beforeEach(() => {
     team = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });
   });

@@ -1,26 +1,17 @@
 import assert from 'node:assert/strict';
 import { actionIn, createPlace, messageIn, type Place } from '../../support/activities.ts';
-import { startConnector, type Connector, type ConnectorRequest } from '../../support/connector.ts';
-import { startCutover, type RunningCutover } from '../../support/cutover.ts';
+import type { ConnectorRequest } from '../../support/connector.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { cardOf, textOf } from '../../support/official-card-check.ts';
+import { runCutover } from '../../support/running-cutover.ts';
 import { until } from '../../support/until.ts';
 
 /** Whose report local mode shows. */
 const LOCAL = { tenantId: 'local' };
 
 forEachDatabase('what somebody does on a card', (open) => {
-  let connector: Connector;
-  let cutover: RunningCutover;
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), createManualClock('2023-09-22T12:00:00Z'));
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover } = runCutover(open, createManualClock('2023-09-22T12:00:00Z'));
 
   const cardsIn = ({ conversationId }: Place, wanted: RegExp): ConnectorRequest[] =>
     connector.requests.filter(

@@ -8,32 +8,20 @@ import {
   type InboundActivity,
   type Place,
 } from '../../support/activities.ts';
-import { startConnector, type Connector } from '../../support/connector.ts';
-import { startCutover, type RunningCutover } from '../../support/cutover.ts';
-import { forEachDatabase, type DatabasePlace } from '../../support/databases.ts';
+import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { cardOf, objectsIn, textOf } from '../../support/official-card-check.ts';
 import { remindersIn } from '../../support/reminders.ts';
+import { runCutover } from '../../support/running-cutover.ts';
 import { until } from '../../support/until.ts';
 
 const TOLD = 'application/vnd.microsoft.activity.message';
 
 forEachDatabase('the actions of a reminder', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let database: DatabasePlace;
-  let cutover: RunningCutover;
+  const { connector, cutover } = runCutover(open, clock, { clock: { start: undefined, rate: 300 } });
   let channel: Place;
 
-  before(async () => {
-    connector = await startConnector();
-    database = await open();
-    cutover = await startCutover(database, clock, { clock: { start: undefined, rate: 300 } });
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
   beforeEach(() => {
     clock.set('2023-09-22T12:00:00Z');
     channel = createPlace(connector.url);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createPlace, type Place } from '../../support/activities.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
-import { ANA, runCutover, textsIn } from '../../support/running-cutover.ts';
+import { ANA, runCutover } from '../../support/running-cutover.ts';
 import { until } from '../../support/until.ts';
 
 forEachDatabase('a server that is forgotten or renamed', (open) => {
@@ -39,12 +39,14 @@ forEachDatabase('a server that is forgotten or renamed', (open) => {
     await say('AADC02 runs 2.1.20.0');
     assert.match(await say('forget AADC01'), /No server on the list is on[^]*its reminders stop/);
     const isTold = () =>
-      textsIn(running.connector, chat)
+      running
+        .textsIn(chat)
         .map(({ text }) => text)
         .some((text) => text.includes('removed **AADC01** from the list'));
     await until(isTold, 'the card for the conversation with reminders');
     assert.equal(
-      textsIn(running.connector, chat)
+      running
+        .textsIn(chat)
         .map(({ text }) => text)
         .some((text) => text.includes('Done: every')),
       false,

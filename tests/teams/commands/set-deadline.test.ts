@@ -3,11 +3,10 @@ import { writeDeadline } from '../../../bot/guidance/deadline-form.ts';
 import { parseSaidDeadline, readReason } from '../../../bot/teams/commands/parse-deadline.ts';
 import { actionIn, createPlace, messageIn, type Place } from '../../support/activities.ts';
 import { commandIn } from '../../support/commands.ts';
-import { startConnector, type Connector } from '../../support/connector.ts';
-import { startCutover, type RunningCutover } from '../../support/cutover.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { cardOf, objectsIn, textOf } from '../../support/official-card-check.ts';
+import { runCutover } from '../../support/running-cutover.ts';
 import { until } from '../../support/until.ts';
 
 describe('what is said about a deadline', () => {
@@ -104,18 +103,9 @@ forEachDatabase('a tenant’s own deadline', (open) => {
   const START = '2026-11-30T12:00:00Z';
   const CLOUD_SYNC = 'our deadline for cloud sync is 15 March 2027 because Microsoft wrote to us';
   const clock = createManualClock(START);
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, cutover } = runCutover(open, clock, { notices: { folder: null, ids: [] } });
   let channel: Place;
 
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), clock, { notices: { folder: null, ids: [] } });
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
   beforeEach(() => {
     clock.set(START);
     channel = createPlace(connector.url, 'channel', { tenantId: crypto.randomUUID() });

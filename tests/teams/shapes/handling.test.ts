@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createPlace, invokeIn, messageIn, type InboundActivity } from '../../support/activities.ts';
-import { startConnector, type Connector } from '../../support/connector.ts';
-import { startCutover, type RunningCutover } from '../../support/cutover.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
+import { runCutover } from '../../support/running-cutover.ts';
 
 interface HandlingShape {
   name: string;
@@ -26,16 +25,7 @@ interface HandlingShape {
 const shapes = JSON.parse(readFileSync(new URL('handling.json', import.meta.url), 'utf8')) as HandlingShape[];
 
 forEachDatabase('an activity as Teams delivers it', (open) => {
-  let connector: Connector;
-  let cutover: RunningCutover;
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await open(), createManualClock('2023-09-22T12:00:00Z'));
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover } = runCutover(open, createManualClock('2023-09-22T12:00:00Z'));
 
   for (const { name, activity, invoke, value, times = 1, replies = 0, says, body } of shapes) {
     it(`is accepted, and answered where there is something to say: ${name}`, async () => {
