@@ -53,9 +53,15 @@ const LABEL = new RegExp(
 const CONSEQUENCE =
   /^\W*(?:thereby |thus )?(?:disabling|preventing|blocking|making|meaning|leaving|allowing|giving|stopping|rendering|requiring|causing)\b[^@#]*$/i;
 
+/** What qualifies the last of a list: "security and quality updates that provide protection". */
+const RELATIVE = /(?<=\w{3})(?<!\b(?:after|at|by|from|on|upon)) (?:that|which|who) \w+ .*$/i;
+
+/** What ends together with the subject: "fixes, and with them all support, end". */
+const TOGETHER = /, (?:and )?(?:along|together )?with (?:it|them|that)\b[^,@#]{1,40}, /gi;
+
 /** Splits a sentence into clauses. A phrase without a verb belongs to the clause beside it. */
 export function clausesOf(sentence: string): string[] {
-  const parts = sentence.replace(ASIDE, '').split(EDGE);
+  const parts = sentence.replace(ASIDE, '').replace(TOGETHER, ' ').split(EDGE);
   const clauses: Clause[] = [];
   for (let i = 0; i < parts.length; i += 2) {
     const separator = parts[i - 1] ?? '';
@@ -73,7 +79,7 @@ function belongsTo(last: Clause, { text, separator }: Clause, next: string | und
   const areDated = /[@#]/.test(last.text) && /[@#]/.test(text);
   if (areDated && (SECOND_PREDICATE.test(text) || LABEL.test(text))) return false;
   if (!VERB.test(last.text)) return true;
-  if (VERB.test(text)) return false;
+  if (VERB.test(text.replace(RELATIVE, ''))) return false;
   if (CONSEQUENCE.test(text)) return false;
   const isDated = /[@#]/.test(text);
   if (!isDated || !PREPOSITION.test(text) || next === undefined) return true;

@@ -9,7 +9,7 @@ const NAMED =
   /\b(?!(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|On|In|By|From|After|Starting|Beginning|The|All|We|This|These|Your|If|As|Any|It)\b)[A-Z][\w-]+\b(?! (?:will|is|are|was|has|have|plans|recommends|announced|offers)\b)/g;
 /** Some of the users: "for guests and external users", "Government customers follow on". */
 const GROUP = new RegExp(
-  String.raw`(?:^\W*|\bfor )(?!(?:all|every|any|the|most|new|existing|current|remaining|affected|your|our|other|these|those|which|that|if|when|only)\b)((?:[\w-]+ ){1,6}?(?:${USERS}|administrators|admins))\b(?= (?:instead |still |then )?(?:follow|have|keep|get|retain|receive|are|will)\b|\W*$|[.,;])`,
+  String.raw`(?:^\W*|\bfor )(?!(?:all|every|any|the|most|new|existing|current|remaining|affected|your|our|other|these|those|which|that|if|when|only)\b)((?:[\w-]+ ){1,6}?(?:${USERS}|administrators|admins))\b(?= (?:instead |still |then )?(?:follow|go|come|have|keep|get|retain|receive|are|will)\b|\W*$|[.,;])`,
   'i',
 );
 /** Words of a text that has a date and no subject of its own: "End of life date". */

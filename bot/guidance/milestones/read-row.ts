@@ -31,6 +31,9 @@ const OTHER: Read = { reading: 'other', certainty: 'stated' };
 const PASSING_HEADER =
   /\b(?:released?|available|availability|introduced|published|updated|GA|since|created|(?<!grace period )start(?:s|ed)?)\b/i;
 
+/** When each phase of another column starts. */
+const STARTS = /^\W*start(?:s|ing)?\b/i;
+
 /** A column of the days that hold for those who are new: "New tenant change date". */
 const OF_NEW_USE = new RegExp(`\\b${NON_USERS}\\b`, 'i');
 const NEW_USE_ENDS: Read = { reading: 'new-use-ends', certainty: 'stated' };
@@ -42,13 +45,14 @@ export function readRow(
   { cells = [], intro = '' }: { cells?: readonly Cell[]; intro?: string },
   known: DocumentDates,
 ): DatedReading[] {
-  return cells.flatMap(({ header, plain: cell }, column) => {
+  const dated: DatedReading[] = cells.flatMap(({ header, plain: cell }, column) => {
     const dates = datesIn(cell, known);
     const others = cells.filter((_cell, index) => index !== column).map((other) => other.plain);
+    const isOfPhase = STARTS.test(header) && isPhases(cells);
     const isOfAvailability =
       isTimetable(header) && isPassing(cells.filter((_cell, index) => index !== column));
     return dates.flatMap((date, index) => {
-      if (date.isWindow || isOfAvailability || PASSING_HEADER.test(header)) return [];
+      if (date.isWindow || isOfAvailability || (PASSING_HEADER.test(header) && !isOfPhase)) return [];
       const around = excerptAround(cell, dates, index);
       const words = withPlaceholders(around.plain, around.dates, around.index);
       const isSentence = wordsOf(words) > MAX_QUALIFIER;
@@ -56,11 +60,13 @@ export function readRow(
       if (fromCell !== null || isSentence) return [{ date, read: fromCell }];
       const fromHeader = readClause(header) ?? readClause(`${header}: @`);
       const fromOthers = others
-        .map((other) => strongest(clausesOf(other).map((clause) => readBeside(clause, isTimetable(header)))))
+        .map((other) =>
+          strongest(clausesOf(other).map((clause) => readBeside(clause, isTimetable(header) || isOfPhase))),
+        )
         .find((read) => read !== null);
       const isSilent = fromHeader === null && fromOthers === undefined;
       const fromIntro = isSilent && isTimetable(header) ? (readIntro(intro) ?? OTHER) : null;
-      const fromStep = isSilent && STEP.test(header) ? OTHER : null;
+      const fromStep = (isSilent && STEP.test(header)) || isOfPhase ? OTHER : null;
       const stated = fromHeader ?? fromOthers ?? fromIntro ?? fromStep;
       const read = stated?.reading === 'cut-off' && OF_NEW_USE.test(header) ? NEW_USE_ENDS : stated;
       return [
@@ -73,6 +79,14 @@ export function readRow(
       ];
     });
   });
+  return dated.some(({ isOfItem }) => isOfItem) ? dated.map((each) => ({ ...each, isOfItem: true })) : dated;
+}
+
+/** A list of phases that says when each starts, and not how long it lasts. */
+function isPhases(cells: readonly Cell[]): boolean {
+  return (
+    cells.some(({ header }) => STEP.test(header)) && !cells.some(({ header }) => /\bends?\b/i.test(header))
+  );
 }
 
 /** What the other columns tell of is what becomes available. */

@@ -4,7 +4,7 @@ import { findDates, type StatedDate } from './dates.ts';
 const PART =
   '(?:plans?|tiers?|editions?|skus?|portal|console|command line|cli|sdks?|previews?|trials?|add-?ons?|plug-?ins?|connectors?|extensions?|regions?|free version|series|add-in|mobile app|desktop app|wizard|runtime|image)';
 /** A word of such a part's name. */
-const NAME = String.raw`(?:(?!(?:the|an?|of|from|to|in|for|on|by|with|that|which)\b)[\w*-]+ )`;
+const NAME = String.raw`(?:(?!(?:the|an?|of|from|to|in|for|on|by|with|that|which|will|is|are|was|were|has|have|can|must)\b)[\w*-]+ )`;
 /** "The console or its resources" is no part, nor is "plan to move". */
 const ALONE = String.raw`\b(?! (?:or|to|for)\b)`;
 const PART_AT_END = new RegExp(`\\b${PART}$`, 'i');
@@ -15,13 +15,15 @@ const SCOPES: readonly RegExp[] = [
   /\bin ((?:the )?(?:[A-Z][\w-]*[ -]){1,3}?(?:[Rr]egions?|[Cc]louds?))\b/,
   /\bin ((?:the )?(?:[Rr]egions?|[Cc]louds?)(?: [A-Z][\w-]*){1,2})/,
   /\bin ((?:the )?(?:global|public|commercial) (?:[A-Z][\w-]* ?){1,2}(?: ?cloud)?)/,
+  /\bin ((?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})\b[^.]*\bthere\b/,
+  /\bin (?:the |all )?((?:public|commercial|government|sovereign|national|private) (?:clouds?|regions?))\b/i,
   /\bin ((?:Azure |Microsoft )?(?:China|Germany|US Government|GCC High|DoD|Government)(?: \w*21Vianet)?)\b/,
   /\b((?:free|trial|hobby|starter|community|student|non-paid) (?:plans?|tiers?|editions?|accounts?|users?))\b/i,
   /\b((?:all )?versions? (?:before|prior to|earlier than|older than|below|up to) v?[\d.]+|versions? v?[\d.x]+ (?:and|or) (?:earlier|older|below|lower))/i,
   new RegExp(`\\b(?:in|with|from|for|of|through|using) the (${NAME}{0,4}?${PART})${ALONE}`, 'i'),
   new RegExp(`^\\W*all [a-z]+ (?:of|on|in|with) ((?:[\\w-]+ ){1,8}?${PART})${ALONE}`, 'i'),
   new RegExp(`^\\W*(?:the )?(${NAME}{0,2}?${PART})${ALONE}`, 'i'),
-  new RegExp(`\\bthe (${NAME}{1,4}?${PART})${ALONE}`, 'i'),
+  new RegExp(`\\bthe (${NAME}{1,7}?${PART})${ALONE}`, 'i'),
 ];
 
 /**

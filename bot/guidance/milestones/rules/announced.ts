@@ -44,10 +44,19 @@ export const ANNOUNCED = [
     r`^\W*@\W+(?:an? |the )?(?:[\w-]+ )?(?:${ENDING}|end[ -]of[ -](?:life|support)) (?:notice|announcement)\b`,
     '@: Deprecation notice on the old kits',
   ),
-  says(r`^\W*(?:notification|notice|communication)(?: date)?\W{0,3}@`, 'Notification date: @'),
+  says(
+    r`^\W*(?:(?:${ENDING}|retirement|end[ -]of[ -](?:life|support)) )?(?:notification|notice|communication)(?: date)?\W{0,3}@`,
+    'Notification date: @',
+    'Deprecation notice date: @',
+  ),
   says(
     r`^\W*this (?:page|post|article|document|notice|announcement) was (?:first )?(?:published|posted)\b`,
     'This page was first published on @',
+  ),
+  says(
+    r`^\W*as (?:(?:we|you|they) )?(?:\w+ ){0,2}?(?:said|stated|wrote|written|told|explained|described|mentioned|posted|communicated)\b[^@#]*@`,
+    'As we said in our post of @',
+    'As explained in the notice of @',
   ),
   says(r`\b(?:is|are|was|were) announced as of @`, 'The sunset is announced as of @, with a last day of #'),
   says(r`\bannounced (?:in|on|as of) @`, 'We announced in @ that it would retire on #'),

@@ -68,6 +68,14 @@ export const COMPLETED = [
   ),
 ];
 
+/** Use that goes on as long as support does ends with it. */
+export const WORKS_WHILE_SUPPORTED = [
+  says(
+    r`\b(?:continues? to|keeps?|will|can) (?:work|run|function|operat|be us|be available)\w*,? and [^@]{0,40}\bsupported (?:until|till|through)\b[^@]*@`,
+    'Relay will continue to work and will be fully supported until it reaches its end of support in @',
+  ),
+];
+
 export const CUT_OFF = [
   says(
     r`\bdeprecated (?:for|in|from) (?:all|every|the remaining)\b`,
@@ -104,7 +112,7 @@ export const CUT_OFF = [
     'On @, Fenwick retired the connector',
   ),
   says(
-    r`\b(?:stop(?:s|ped|ping)?|ceas(?:e[sd]?|ing)) (?:\w+ )?(?:\w+ing|accept\w*|function\w*|operat\w*|synchroni[sz]\w*|sync\w*|respond\w*|receiv\w*|process\w*|serv\w*|execut\w*|issu\w*|deliver\w*|to \w+)`,
+    r`(?<!\b(?:not|never) |n['’]t )\b(?:stop(?:s|ped|ping)?|ceas(?:e[sd]?|ing)) (?:\w+ )?(?:\w+ing|accept\w*|function\w*|operat\w*|synchroni[sz]\w*|sync\w*|respond\w*|receiv\w*|process\w*|serv\w*|execut\w*|issu\w*|deliver\w*|to \w+)`,
     'Sync will stop working on @',
     'Scripts stop executing on @',
   ),
@@ -144,7 +152,11 @@ export const CUT_OFF = [
     'On @ the site of the old notebooks retired',
   ),
   says(r`^\W*@\W+${ENDS}\b`, '@ - Turn off version 0 of the API', '@: Remove the old endpoint'),
-  says(r`\b\w+ (?:stops?|ends?|retires?|closes?|expires?|fails?|ceases?)\W*$`, 'On @ Relay stops'),
+  says(
+    r`\b\w+ (?:stops?|ends?|retires?|closes?|expires?|fails?|ceases?|shuts? down|go(?:es)? (?:away|dark|offline))\W*$`,
+    'On @ Relay stops',
+    'On @ the relays go dark',
+  ),
   says(r`\b${ENDS_IT}\b[^@]*@`, 'sync refuses every server on @'),
   says(r`@[^@]*\b${ENDS_IT}\b`, 'On @ the policy that extends it disappears for good'),
   says(
@@ -221,6 +233,11 @@ export const CUT_OFF = [
     r`\b${RETIREMENT}(?: date)?\b[^@.]{0,60}@`,
     'the retirement date is @',
     'This retirement affects all regions, effective @',
+  ),
+  says(
+    r`@,? (?:is|was|will be|marks|remains) (?:the |its |our |their )?(?:[\w-]+ ){0,4}?(?:${RETIREMENT}(?: date| day)?|last day)\b`,
+    '@ is the retirement date of Relay',
+    '@ will be the official shutdown day',
   ),
   says(r`@(?![^@]*\b(?:to|after|before|until|for|of)\b)[^@.]{0,30}\b${RETIREMENT}\b(?!:)`, '@ (retirement)'),
   says(r`^\W*(?:[\w.-]+ ){0,4}${RETIREMENT}(?: date)?\W*$`, 'Retirement date', 'Metrics retirements'),

@@ -68,6 +68,11 @@ export const RECOMMENDED = [
   ),
 ];
 
+/** When what replaces it arrives. */
+export const ARRIVAL_OF_SUCCESSOR = [
+  says(r`\breplaced (?:with|by) (?:an? |the )?new\b[^@]*@`, 'It will be replaced with a new module in @'),
+];
+
 /** A service that no longer supports a way to connect refuses it, unless another day is stated for that. */
 export const UNSUPPORTED_PROTOCOL = [
   says(
@@ -134,6 +139,10 @@ export const CONVERSION = [
     r`\b(?:all|every|any|remaining|existing|still)\b[^@]{0,60}\b(?:switched|moved|migrated|transitioned|converted|upgraded) (?:over )?to\b[^@]* (?:on|by|after) @`,
     'All workspaces still on the old plan will be moved to the standard plan on @',
   ),
+  says(
+    r`\b(?:you|your [\w-]+|they) will be (?:switched|moved|migrated|transitioned|converted|upgraded) (?:over )?to\b[^@]* (?:on|by|after) @`,
+    'You will be moved to the standard plan on @',
+  ),
   says(r`\b${CONVERTED}\b[^@]*@`, 'Caches are automatically upgraded on @'),
   says(r`@[^@]*\b${CONVERTED}\b`, 'On @ what remains is automatically migrated'),
 ];
@@ -149,10 +158,18 @@ export const IMPLIED = [
 
   says(r`\b(?:last|final) (?:chance|opportunity)\b`, 'Your last chance to move is @'),
   says(r`\b(?:will|can|may|still)\b[^@]*${UNTIL}`, 'They will resolve until @'),
+  says(
+    r`\b(?:date|deadline|end|${ENDING})\b[^@]*\bis now @`,
+    'The date for the end of old tokens, originally #, is now @',
+  ),
   says(r`\bnew (?:\w+ )?(?:date|deadline) (?:is|will be) @`, 'the new date is @'),
   says(r`${FROM}[^@]*\b(?:must|requires?|ha(?:ve|s) to)\b`, 'From @, you must use TLS 1.2 to connect'),
   says(r`\b(?:must|requires?|ha(?:ve|s) to)\b[^@]*${FROM}`, 'Relay requires TLS 1.2 as of @'),
-  says(r`\bha(?:ve|s) until @`, 'You have until @'),
+  says(
+    r`\b(?:ha(?:ve|s)|giv(?:e|es|en|ing)(?: [\w-]+){1,3}?) until @`,
+    'You have until @',
+    'We give all customers until @',
+  ),
   says(r`\b(?:extend|postpon|delay|push|mov|defer)\w*\b[^@]*\b(?:to|until) @`, 'we have postponed this to @'),
   says(
     r`\b(?:must|ha(?:ve|s) to|need(?:s|ed)? to) be (?:on|using|running)\b[^@]*\bby then\b`,

@@ -35,6 +35,10 @@ export const OCCASIONS = [
     'The date was moved to # on @',
   ),
   says(
+    r`\bfor (?:an?|one|two|three|four|six|a few|several|\d+) (?:hours?|minutes?)\b`,
+    'On @ Relay will be unavailable for two hours',
+  ),
+  says(
     r`\b(?:\w+[- ])?(?:hour|minute)s?[- ](?:blocks?|windows?|periods?|intervals?)\b`,
     'Starting @, there are one hour blocks in which builds fail',
   ),
@@ -51,7 +55,7 @@ export const QUALIFYING = [
     'If you migrated before @, no action is needed',
   ),
   says(
-    r`\b(?:if|that|who|which|whoever)\b[^@.]{0,40}\b(?:used|created|bought|purchased|signed up|subscribed|enrolled|had|owned)\b[^@]*\b(?:before|between|in|during) (?:# and )?@`,
+    r`\b(?:if|that|who|which|whoever)\b[^@.]{0,40}\b(?:used|created|bought|purchased|signed up|subscribed|enrolled|had|owned)\b[^@]*\b(?:before|between|in|during) (?:the month of )?(?:# and )?@`,
     'Subscriptions that have actively used it between # and @',
     'If you created an instance before @',
   ),
@@ -126,6 +130,14 @@ export const REPLACED = [
     r`\b(?:extend|postpon|delay|mov|push|shift|deferr|chang)\w*\b[^@#]*\bfrom @ (?:to|until) #`,
     'The retirement date has moved from @ to #',
   ),
+  says(
+    r`\bhad (?:\w+ly )?(?:said|announced|told|stated|written)\b[^@#]*\bwould\b[^@#]*@`,
+    'We had said that it would be retired on @',
+  ),
+  says(
+    r`\b(?:had|was|were) (?:\w+ly )?(?:planned|intended|wanted|meant)\b[^@#]*@`,
+    'We had planned to remove it on @',
+  ),
   says(r`\b(?:instead of|rather than) @`, 'The deadline is # instead of @', 'Instead of @'),
   says(
     r`\b(?:extend|postpon|delay|mov|push|deferr|chang)(?:ed|es|s|ing)\b(?! (?:[\w-]+ ){0,2}${USERS}\b)[^@]*\bfrom @`,
@@ -157,7 +169,7 @@ export const PERIODS = [
 
 const APPEARED = oneOf`released | (?<!\b(?:last|final) (?:[\w-]+ )?)(?<!\b(?:with|as of|in|until|before|by|after|from) (?:the|our|its) (?:[\w.'’]+ ){0,3})release | releas(?:es|ing) | shipp(?:ed|ing) | ships | launch(?:ed|es)? | introduced | came out | published | rolled out
   | expected | founded | acquired | born | built | (?:last )?updated | reviewed | modified | generally available | general availability | GA
-  | (?:public|private|in) preview | opened | first seen | tested | measured | took effect`;
+  | bec(?:ame|omes?) available | (?:public|private|in) preview | opened | first seen | tested | measured | took effect`;
 
 /** How long what comes instead lasts. */
 export const SUCCESSOR = [
@@ -169,6 +181,10 @@ export const SUCCESSOR = [
 
 /** Dates that are no milestones. */
 export const PASSING = [
+  says(
+    r`^\W*(?:[\w-]+ ){0,3}v?\d+(?:\.\d+)+ \(@\) (?:and|or) (?:later|newer|above|higher)\b`,
+    'Relay 1.25 (@) and later use the new name',
+  ),
   says(
     r`\((?:the )?@ (?:release|update|build|version)\)|\b(?:with|since|as of) the @ (?:release|update|build|version)\b(?!.*\b(?:${ENDED}|no longer)\b)`,
     'Version 2.27 (@ release) or later',

@@ -42,7 +42,7 @@ export const NEW_USE_ENDS = [
     'Turndown date (new projects)',
   ),
   says(
-    r`\b(?:(?:ability|option|possibility|button) to ${CREATE}|(?:create|add|new|sign-?up|order|buy) button)\b`,
+    r`\b(?:(?:ability|option|possibility|button) to ${CREATE}|(?:create|add|new|sign-?up|order|buy)(?: [\w-]+){0,2} button)\b`,
     'The ability to create workspaces will be removed on @',
     'The create button will disappear from the portal on @',
   ),

@@ -1,74 +1,7 @@
-import {
-  ADVERBS,
-  BE,
-  ENDED,
-  ENDING,
-  endOf,
-  ENDS,
-  FROM,
-  LEFTOVERS,
-  NO_LONGER,
-  oneOf,
-  RETIREMENT,
-  UNTIL,
-} from './vocabulary.ts';
+import { ADVERBS, BE, ENDED, ENDING, endOf, ENDS, FROM, NO_LONGER, oneOf, UNTIL } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
-
-/** What happens to what is left of a product. */
-export const LEFT_OVER = [
-  says(
-    r`\bha(?:ve|s) until @ to (?:export|download|retrieve|save|copy|back up)\b`,
-    'You have until @ to export your responses',
-  ),
-  says(
-    r`\b(?:download|export|retrieve|copy|save|back up|request)\b[^@]{0,40}\b${LEFTOVERS}\b[^@]*${UNTIL}`,
-    'You can download your data until @',
-  ),
-  says(
-    r`^\W*(?:(?:all|any|your|the|our|remaining|customer|these|old|such) )*(?:[\w-]+ )?${LEFTOVERS} (?:will|can|is|are|remains?|stays?|may)\b[^@]*${UNTIL}`,
-    'Your data will be available for export until @',
-  ),
-  says(
-    r`^\W*(?:(?:after that|afterwards|then)\W+|[^@#]{0,40}#,? )?(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|existing|customer|these|old|such) )*(?:[\w-]+ )?(?:${LEFTOVERS}|(?<=(?:existing|remaining) )settings)\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed)\b`,
-    'Backups are deleted',
-    'Existing settings are removed on @',
-    'After retirement on #, data is kept until @',
-    'After that, data is kept for 90 days, until @',
-    'Your exports are kept until @ and are then deleted',
-    'On @ all remaining customer data is purged',
-  ),
-  says(
-    r`\b(?:days?|weeks?|months?|years?) after (?:the |its )?(?:\w+ )?${RETIREMENT}\b`,
-    '@: 90 days after the final shutdown, users can no longer view what they had',
-  ),
-  says(r`^\W*(?:[\w-]+ )?${LEFTOVERS} deletion\b`, 'Customer data deletion: @'),
-  says(
-    r`\b(?:be|are|is) (?:retained|preserved|kept|archived)\b[^@#]*${UNTIL}`,
-    'Inactive profiles will be retained until @',
-  ),
-  says(
-    r`\b(?:preserved|retained|archived|soft-deleted|suspended|paused) (?:[\w-]+ ){1,3}?(?:will be|are|is) (?:\w+ly )?(?:deleted|purged|removed|erased)\b`,
-    'Preserved profiles will be deleted after @',
-  ),
-  says(
-    r`\b(?:exports?|downloads?) of (?:\w+ )?${LEFTOVERS}\b[^@]*${UNTIL}`,
-    'Downloads of your data are possible until @',
-  ),
-  says(
-    r`\b(?:delet|remov|purg|eras|disabl|deactivat|clean)(?:e[sd]?|ing)\b[^@]*\b(?:inactive|unused|idle|dormant|orphaned|abandoned|stale)\b`,
-    'On @ we will delete all machines that have been inactive since #',
-  ),
-  says(
-    r`\b(?:eras|delet|remov|purg|destroy)(?:e[sd]?|s|ing|ed)? (?:(?:all|any|your|the|remaining|customer|these) )*${LEFTOVERS}\b`,
-    'After @ we erase all backups',
-  ),
-  says(
-    r`\b(?:inactive|unused|idle|dormant|orphaned|abandoned|stale)\b[^@]*\b(?:deleted|removed|purged|erased|disabled|deactivated)\b`,
-    'Inactive projects are deleted on @',
-  ),
-];
 
 /** What ends on the way, while the product goes on. */
 const STEPS = oneOf`feature (?:updates?|work|development|requests?|releases?) | development | enhancements? | opt-?(?:outs?|ins?) | exemptions?
@@ -261,7 +194,7 @@ export const OTHER = [
     '@: a notification asks users to switch',
   ),
   says(
-    r`\b(?:carr(?:y|ies)|sends?|sent|adds?)\b[^.]{0,30}\bheaders?\b`,
+    r`\b(?:carr(?:y|ies)|sends?|sent|adds?|ha(?:s|ve)|contains?|includes?)\b[^.]{0,30}\bheaders?\b`,
     'On @ responses start to carry a Sunset header',
   ),
   says(

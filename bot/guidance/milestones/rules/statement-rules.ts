@@ -2,8 +2,9 @@ import type { MilestoneKind } from '../../guidance-map.ts';
 import type { Construction } from './construction.ts';
 import { ANNOUNCED, DEPRECATED } from './announced.ts';
 import { OCCASIONS, PASSING, PERIODS, QUALIFYING, REPLACED, SUCCESSOR, WITHDRAWN } from './in-passing.ts';
-import { COMPLETED, CUT_OFF, WITH_SUPPORT } from './cut-off.ts';
+import { COMPLETED, CUT_OFF, WITH_SUPPORT, WORKS_WHILE_SUPPORTED } from './cut-off.ts';
 import {
+  ARRIVAL_OF_SUCCESSOR,
   CONVERSION,
   DEPRECATION,
   END_OF_AVAILABILITY,
@@ -14,7 +15,8 @@ import {
   UNSUPPORTED_PROTOCOL,
 } from './implied.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';
-import { CHANGE, LEFT_OVER, OTHER } from './other.ts';
+import { LEFT_OVER, LIMITED } from './left-over.ts';
+import { CHANGE, OTHER } from './other.ts';
 import { PAID_SUPPORT, SUPPORT_ENDS } from './support-ends.ts';
 
 /** What a clause says of its date: a kind of milestone, or that the date is only mentioned in passing. */
@@ -58,6 +60,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   { reading: 'new-use-ends', certainty: 'stated', constructions: NEW_USE_ENDS },
   { reading: 'cut-off', certainty: 'stated', constructions: WITH_SUPPORT },
   { reading: 'cut-off', certainty: 'stated', constructions: COMPLETED },
+  { reading: 'cut-off', certainty: 'stated', constructions: WORKS_WHILE_SUPPORTED },
   {
     reading: 'cut-off',
     certainty: 'implied',
@@ -65,6 +68,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
     constructions: UNSUPPORTED_PROTOCOL,
   },
   { reading: 'cut-off', certainty: 'implied', yields: true, constructions: END_OF_AVAILABILITY },
+  { reading: 'other', certainty: 'stated', constructions: LIMITED },
   { reading: 'support-ends', certainty: 'stated', constructions: SUPPORT_ENDS },
   { reading: 'other', certainty: 'stated', constructions: OTHER },
   {
@@ -72,7 +76,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
     certainty: 'implied',
     elseReading: 'passing',
     yields: true,
-    constructions: RECOMMENDED,
+    constructions: [...RECOMMENDED, ...ARRIVAL_OF_SUCCESSOR],
   },
   { reading: 'cut-off', certainty: 'implied', constructions: TENTATIVE },
   { reading: 'cut-off', certainty: 'stated', constructions: CUT_OFF },
@@ -101,8 +105,8 @@ function anyOf(constructions: readonly Construction[]): RegExp {
 const MAX_CLAUSE = 400;
 
 /** An end at a time of its own, which is not the date that stands beside it: "will be removed in a future release". */
-const AT_ANOTHER_TIME =
-  /\b(?:in (?:a|the|some|an upcoming|one of the) (?:next|near|future|later|upcoming|coming)\b|in future|in the future|at a later\b|later (?:on|this|next)|soon\b(?! as)|eventually|sometime|(?:since|in|from|as of|with|by|until) (?:[\w-]+ ){0,3}?(?:versions? |releases? |v)?\d+\.[\dx])/i;
+export const AT_ANOTHER_TIME =
+  /\b(?:(?:days?|weeks?|months?|years?) later|in (?:a|the|some|an upcoming|one of the) (?:next|near|future|later|upcoming|coming)\b|in future|in the future|at a later\b|later (?:on|this|next)|soon\b(?! as)|eventually|sometime|(?:since|in|from|as of|with|by|until) (?:[\w-]+ ){0,3}?(?:versions? |releases? |v)?\d+\.[\dx])/i;
 
 type ReadRule = Omit<StatementRule, 'constructions'>;
 

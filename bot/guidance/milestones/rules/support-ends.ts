@@ -1,4 +1,4 @@
-import { OVER, SUPPORT, UNTIL } from './vocabulary.ts';
+import { NO_LONGER, OVER, SUPPORT, UNTIL } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -31,6 +31,14 @@ export const SUPPORT_ENDS = [
     'We will not accept bug reports for version 3 after @',
   ),
   says(
+    r`\b(?:bug reports?|support (?:requests|cases|tickets)|tickets|pull requests|defects|bugs)\b[^@#]{0,30}(?:\b(?:not|no longer|never)|n['’]t) (?:be )?(?:accepted|taken|handled|answered|processed|investigated|triaged|fixed|resolved)\b`,
+    "From @ support requests about it aren't accepted",
+  ),
+  says(
+    r`^\W*(?:unsupported|out of support|no longer supported|end[ -]of[ -]support) (?:from|as of|after|since|on|by) @`,
+    'Unsupported from @',
+  ),
+  says(
     r`\bstop(?:s|ped)? (?:testing|building|certifying|validating)\b`,
     'We will stop testing against version 3 on @',
   ),
@@ -60,7 +68,7 @@ export const SUPPORT_ENDS = [
     'Reports will not be checked after @',
   ),
   says(
-    r`\b(?:last|final) (?:[\w-]+ )?(?:update|fix|patch|release)\b`,
+    r`\b(?:last|final) (?:(?!(?:minor|major|feature)\b)[\w-]+ )?(?:update|fix|patch|release)\b`,
     'The package receives its last update on @',
     'Version 3 gets its final security release on @',
   ),
@@ -89,6 +97,10 @@ export const SUPPORT_ENDS = [
     r`\barchiv(?:e|es|ing)\b[^@]{0,40}\brepositor(?:y|ies)\b`,
     'We will deprecate and archive this repository on @',
   ),
+  says(
+    r`\b(?:line|branch|issue tracker)\b[^@#]{0,20}\b(?:is|are|be|been) (?:\w+ly )?(?:closed|frozen|locked)\b`,
+    'After @ the version 3 line is closed',
+  ),
   says(r`\bno (?:further|more) updates\b`, 'No further updates will be published after @'),
   says(
     r`\b(?:mainstream|extended|standard|general|premier)(?: support)? end(?: date)?\b`,
@@ -96,6 +108,11 @@ export const SUPPORT_ENDS = [
     'Extended support end date',
   ),
   says(r`\bretir(?:e|es|ed|ing) from support\b`, 'Version 3 retires from support on @'),
+  says(r`\b(?:fixes|patches|bug ?fix(?:es)?)\b[^@]{0,60}${UNTIL}`, 'Fixes for it will be made until @'),
+  says(
+    r`${NO_LONGER} (?:be able to )?(?:help|assist|troubleshoot)\b`,
+    "After @ we can't help with problems in version 3",
+  ),
   says(
     r`${UNTIL}[^@]*\b(?:provid|offer|receiv|get|deliver|issu)\w*\b[^@]*\b${SUPPORT}\b`,
     'Until @ the vendor provides limited support for this version',
@@ -114,7 +131,7 @@ export const SUPPORT_ENDS = [
     'In @, the service supports version 10 or newer',
   ),
   says(
-    r`\bminimum (?:supported )?(?:\w+ )?(?:version|requirement)s?\b[^@]*\b(?:is(?! set)|are|will|becomes?|changes?|moves?|rises?)\b`,
+    r`\bminimum (?:supported )?(?:\w+ )?(?:version|requirement)s?\b(?![^@]*\bto (?:be able to )?(?:connect|sign in|use|access)\b)[^@]*\b(?:is(?! set)|are|will|becomes?|changes?|moves?|rises?)\b`,
     'The minimum supported version will be 7.2 as of @',
   ),
   says(

@@ -44,7 +44,8 @@ export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | de
 
 /** Words that speak of an end, in whatever sentence. */
 export const END_WORDS = oneOf`retir\w+ | shut\w* (?:down|off) | sunset\w* | decommission\w* | discontinu\w* | terminat\w* | deprecat\w* | remov\w+
-  | disabl\w+ | clos(?:e[sd]?|ing|ure) | end(?:s|ed|ing)? | stop\w* | cease\w* | expir\w+ | EOL | EOS | no longer | migrat\w+ | upgrad\w+ | deadline | replaced | frozen | freez\w+`;
+  | disabl\w+ | clos(?:e[sd]?|ing|ure) | end(?:s|ed|ing)? | stop\w* | cease\w* | expir\w+ | EOL | EOS | no longer | migrat\w+ | upgrad\w+ | deadline | replaced | frozen | freez\w+
+  | goodbye | farewell | last day | go(?:es|ing)? away`;
 
 /** Verbs in the active voice, of the product ("it stops") or of its vendor ("we remove it"). */
 export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sunset(?:s|ting)? | decommission(?:s|ing)? | discontinu(?:e|es|ing)
