@@ -15,6 +15,9 @@ const GOES_ON = [
 const DUTY =
   /\b(?:must|need|have to|has to|ensure|so that|unless|if you (?!(?:still )?have)|to (?:keep|continue)|migrate|upgrade|update to|move|not|no longer)\b|n['’]t\b|,? (?:until|through) /i;
 
+/** What goes on up to a day ends at it: "will continue to run until the sunset date". */
+const LIMIT = /^[^.;]*\b(?:until|till|through|up to)\b/i;
+
 /** Words for the end of a product that some vendors use where only its support ends. */
 const NAMED_END = /\b(?:retir\w+|sunset\w*|discontinu\w+|end[ -]of[ -]life)\b/i;
 
@@ -71,7 +74,9 @@ function saysGoesOn(plain: string): boolean {
   return GOES_ON.some((says) => {
     const said = says.exec(plain);
     if (said === null) return false;
-    const upToIt = plain.slice(0, said.index + said[0].length);
+    const end = said.index + said[0].length;
+    if (LIMIT.test(plain.slice(end))) return false;
+    const upToIt = plain.slice(0, end);
     const [fact = ''] = upToIt.split(/\b(?:but|although|however)\b/i);
     return !DUTY.test(fact) && !/^\W*(?:to\b|if (?!you still))/i.test(fact);
   });

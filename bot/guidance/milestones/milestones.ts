@@ -1,5 +1,6 @@
 import type { Milestone, MilestoneKind, Unsettled } from '../guidance-map.ts';
 import { dayBefore } from './calendar-date.ts';
+import { withoutErasures } from './erasure.ts';
 import { withoutNamedEnds, withoutPartialEnds } from './goes-on.ts';
 import { withHostedEnds } from './hosted.ts';
 import { withOneEnd, withParts } from './parts.ts';
@@ -21,7 +22,7 @@ export function readDates(document: Document, file: string): ReadDates {
   const read = readStatements(document);
   const { title, texts } = document;
   const named = withParts(withoutPartialEnds(withHostedEnds(read.statements, title), texts), title);
-  const ends = withoutNamedEnds(withoutOutranked(withoutVague(named)), texts);
+  const ends = withoutNamedEnds(withoutErasures(withoutOutranked(withoutVague(named))), texts);
   const statements = mergeByDate(ends).sort(byDate);
   return {
     milestones: withoutMonthsOfDays(withOneEnd(statements))

@@ -1,6 +1,6 @@
 import type { StatedDate } from './dates.ts';
 import { clausesOf } from './clauses.ts';
-import { COMPLETED } from './rules/cut-off.ts';
+import { COMPLETED, WORKS_WHILE_SUPPORTED } from './rules/cut-off.ts';
 import { SUCCESSOR } from './rules/in-passing.ts';
 import { readClause, type Reading, type StatementRule } from './rules/statement-rules.ts';
 
@@ -32,8 +32,14 @@ const DATELINE = /^\W*@\W{1,3}(?:starting|beginning|effective|on|as of|after|fro
 /** "The removal date was @, but this was extended to #" */
 const MOVED =
   /@[^@#]*\b(?:extended|postponed|moved|pushed|delayed|deferred|changed|rescheduled)\b[^@#]*\b(?:to|until) #|@[^@#]*\bnew (?:\w+ )?(?:date|deadline) (?:is|will be) #/i;
+/** "The retirement, planned for @, won't take place" */
+const CALLED_OFF =
+  /@[^@#]*(?:\bnot|n['’]t|\bno longer) (?:take place|happen|go ahead|proceed|be carried out)\b/i;
 /** A date that another one follows at once was struck out for it. */
 const STRUCK = /@ #/;
+/** Says who is meant by a word: "Customers who had relays in @ are considered existing customers" */
+const DEFINES =
+  /\b(?:who|that|which|with)\b[^@]*@[^@#]*\b(?:is|are) (?:considered|counted|treated|regarded)(?: as)?\b/i;
 /** "It is removed from new tenants on #, and from all others on @": what is said of the other date alone. */
 const SAID_OF_OTHER =
   /\b(?:for|from|in|to) [^#@]{0,60}(?:#,? (?:and|but) (?=(?:(?:on|from|by|in) @ )?(?:for|from|in|to)\b)|,? (?:and|but) (?=(?:on|from|by|in) @ (?:for|from|in|to)\b))/i;
@@ -41,14 +47,17 @@ const SAID_OF_OTHER =
 const OTHER_BEFORE = /\b(?:on|from|by|in|after) # (?=(?:on|from|by|in|after) @)/i;
 /** Words that speak of a date that was named before. */
 export const BACK =
-  /\b(?:by then|from then|since then|after which|afterwards|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
+  /\b(?:by then|from then|since then|after which|(?:at|by|from) which (?:point|time|date|day)|afterwards|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
 
 /** "From @, it is removed from the store": what follows with "and" holds from then on, too. */
 const FRONTED = /^\W*(?:on|from|by|after|since|as of|starting|beginning|effective|once)\b[^@#]{0,20}@/i;
 const SAME_SUBJECT = /^\W*(?:will|is|are|be|has|have|no longer|can|cannot|won['’]t|we(?:['’]ll| will)) /i;
+/** "On @, new forms can't be created, and existing forms stop": of use itself, beside what ends first. */
+const OF_EXISTING =
+  /^\W*(?:all |any |your |the |those )*(?:existing|remaining|current|running|other) [\w -]{1,40}? (?:will |are |is )?(?:be )?\w+/i;
 
 function continues(clause: string): boolean {
-  return SAME_SUBJECT.test(clause) && !/[@#]/.test(clause);
+  return (SAME_SUBJECT.test(clause) || OF_EXISTING.test(clause)) && !/[@#]/.test(clause);
 }
 
 /** What happens to those who do not do it by then: "or their connections fail". */
@@ -93,10 +102,11 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   const words = withPlaceholders(plain, dates, index);
   if (DATELINE.test(words)) return ANNOUNCED;
   if (MOVED.test(words)) return WITHDRAWN;
-  if (STRUCK.test(words)) return PASSING;
+  if (STRUCK.test(words) || DEFINES.test(words)) return PASSING;
+  if (CALLED_OFF.test(words)) return WITHDRAWN;
   const start = words.slice(0, REACH);
   if (SUCCESSOR.some(({ says }) => says.test(start))) return PASSING;
-  if (COMPLETED.some(({ says }) => says.test(start))) return CUT_OFF;
+  if ([...COMPLETED, ...WORKS_WHILE_SUPPORTED].some(({ says }) => says.test(start))) return CUT_OFF;
   const clauses = clausesOf(words);
   const own = clauses.findIndex((clause) => clause.includes('@'));
   const isDated = (clause: string | undefined): boolean => clause === undefined || /[@#]/.test(clause);
@@ -114,7 +124,7 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   const going = FRONTED.test(ownClause) ? clauses.slice(own + 1).filter((clause) => continues(clause)) : [];
   const read = strongest([
     fromOwn,
-    ...referring.map((clause) => readClause(clause)),
+    ...referring.map((clause) => readClause(clause) ?? readThen(clause)),
     ...going.map((clause) => readClause(clause)).filter((each) => each?.certainty === 'stated'),
   ]);
   if (read !== null && read.reading !== 'passing' && !read.isWeak) return read;
@@ -123,6 +133,12 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   if (/^\W*@\W*$/.test(words) && DATE_HEADING.test(heading)) return readHeading(title) ?? whole;
   if (EFFECTIVE.test(plain)) return readHeading(heading === '' ? title : heading) ?? whole;
   return wordsOf(ownClause) <= 4 && clauses.length <= 2 ? readClause(heading) : whole;
+}
+
+/** "at which point they are no longer sent": what holds from the date on. */
+export function readThen(clause: string): Read | null {
+  const read = BACK.test(clause) ? readClause(clause.replace(BACK, 'from @')) : null;
+  return read?.certainty === 'stated' && !read.isWeak ? read : null;
 }
 
 /** A line that dates what its heading, or the title, says. */

@@ -110,6 +110,10 @@ function textsUnder(texts: readonly Text[], index: number): Text[] {
   return end < 0 ? next : next.slice(0, end);
 }
 
+/** Names the date of the label: "until this date". */
+const THAT_DATE =
+  /\b(on|from|until|till|by|after|before|through) (?:that|this|the same) (?:date|day|deadline)\b/i;
+
 const ENDS = new RegExp(`\\b${END_WORDS}\\b`, 'i');
 
 function saysEnd(under: readonly Text[], { date: day }: StatedDate, known: DocumentDates): boolean {
@@ -121,7 +125,11 @@ function saysEnd(under: readonly Text[], { date: day }: StatedDate, known: Docum
 function readUnder(under: readonly Text[], known: DocumentDates): Read | null {
   const end = under.findIndex(({ plain }) => datesIn(plain, known).length > 0);
   const undated = end < 0 ? under : under.slice(0, end);
-  const reads = undated.flatMap((text) => clausesOf(text.plain).map((clause) => readBeside(clause, true)));
+  const referring = undated.filter(({ plain }) => THAT_DATE.test(plain));
+  const about = referring.length > 0 ? referring : undated;
+  const reads = about.flatMap(({ plain }) =>
+    clausesOf(plain.replace(THAT_DATE, '$1 @')).map((clause) => readBeside(clause, !clause.includes('@'))),
+  );
   const isNewUse = (each: Read | null): boolean => each?.reading === 'new-use-ends';
   const goesOn = reads.some(isNewUse) && undated.some((text) => GOES_ON.test(text.plain));
   const read = goesOn ? (reads.find(isNewUse) ?? null) : strongest(reads);

@@ -1,12 +1,17 @@
 import type { MilestoneKind } from '../guidance-map.ts';
 import { datesIn, type DocumentDates, readDocumentDates } from './document-dates.ts';
 import type { StatedDate } from './dates.ts';
+import { refersToNamedEnd, saysConsequence, saysUseStops } from './named-ends.ts';
 import { BACK, excerptAround, kindFrom, type Read, readDate } from './read-date.ts';
+import { readInContext } from './silent-dates.ts';
 import { readLabel } from './read-label.ts';
 import { type DatedReading, readRow } from './read-row.ts';
 import { readScope } from './scope.ts';
 import type { Reading } from './rules/statement-rules.ts';
+import { CREATE } from './rules/vocabulary.ts';
 import type { Text } from './text.ts';
+
+const NEW_USE_ENDS: Read = { reading: 'new-use-ends', certainty: 'stated' };
 
 /** What an announcement says of one date in one place. */
 export interface Statement {
@@ -44,16 +49,15 @@ export interface ReadTexts {
 }
 
 /** Reads every dated statement of an announcement. */
-export function readStatements({ title, texts }: Document): ReadTexts {
+export function readStatements(document: Document): ReadTexts {
+  const { title, texts } = document;
   const known = readDocumentDates(texts);
   const statements: Statement[] = [];
   const unread: Text[] = [];
   let latest: Statement | undefined;
   let isNext = false;
   for (const [index, text] of texts.entries()) {
-    const dated = text.cells
-      ? readRow(text, known)
-      : readLabel(readSentence(text, title, known), texts, index, known);
+    const dated = text.cells ? readRow(text, known) : readProse(document, index, known);
     const found = dated.filter(isMilestone);
     if (dated.some(({ read }) => read === null)) unread.push(text);
     if (found.length > 0) {
@@ -73,13 +77,18 @@ export function readStatements({ title, texts }: Document): ReadTexts {
       if (latest && MOVES.test(text.plain)) replace(latest, stated);
       statements.push(...stated);
       latest = stated.reduce((last, next) => (next.date > last.date ? next : last));
+    } else if (latest !== undefined && isNext && CALLS_OFF.test(text.plain)) {
+      latest.isWithdrawn = true;
     } else if (isNext && PASSES.test(text.plain)) {
       statements.splice(statements.findIndex((statement) => statement.text === latest?.text));
       latest = statements.at(-1);
-    } else if (END_DATE.test(text.plain)) {
-      strengthen(statements.findLast(({ kind }) => kind === 'support-ends') ?? latest, text);
-    } else if (BACK.test(text.plain) || (isNext && END_OF_LIFE.test(latest?.text.plain ?? ''))) {
-      strengthen(latest, text);
+    } else if (refersToNamedEnd(text)) {
+      const end = statements.findLast(({ kind }) => kind === 'support-ends');
+      if (saysUseStops(text)) strengthen(end, 'cut-off');
+    } else if (latest?.text.heading === text.heading) {
+      if (BACK.test(text.plain)) strengthen(latest, kindFrom(text.plain));
+      else if (isNext && latest.kind === 'support-ends' && saysConsequence(text))
+        strengthen(latest, 'cut-off');
     }
     isNext = found.length > 0;
   }
@@ -97,14 +106,13 @@ function scopeOf(parts: readonly (string | null)[]): string | null {
 
 /** The item that a row of a list of parts is about; null when the title names it. */
 function itemOf({ item }: Text, title: string): string | null {
-  return item === undefined || title.toLowerCase().includes(item.toLowerCase()) ? null : item;
+  const name = item?.replace(/ \([^()]*\)$/, '').toLowerCase();
+  return item === undefined || name === undefined || title.toLowerCase().includes(name) ? null : item;
 }
 
 /** "… on May 31, 2027. After that day calls fail.": what follows tells what the date, of several the last, means. */
-function strengthen(last: Statement | undefined, { plain, heading }: Text): void {
-  if (last === undefined || last.text.heading !== heading) return;
-  if (last.kind === 'announced' || last.kind === 'new-use-ends') return;
-  const kind = kindFrom(plain);
+function strengthen(last: Statement | undefined, kind: Reading | null): void {
+  if (last === undefined || last.kind === 'announced' || last.kind === 'new-use-ends') return;
   if (kind !== 'cut-off' && !(kind === 'new-use-ends' && last.yields)) return;
   last.kind = kind;
   last.certainty = 'stated';
@@ -113,6 +121,10 @@ function strengthen(last: Statement | undefined, { plain, heading }: Text): void
 /** Puts another date in the place of the one before: "This deadline has been extended to June 30, 2027." */
 const MOVES =
   /^\W*(?:this|that|the|these)\b[^.]{0,80}\b(?:has been|have been|was|were|is|are)(?: \w+)? (?:extended|postponed|moved|pushed|delayed|deferred|rescheduled)\b|\b(?:extended|postponed|moved|pushed back|delayed|deferred|rescheduled) (?:this|that|it|the (?:date|deadline|retirement))\b/i;
+
+/** What the sentence before says does not happen: "That's off." */
+const CALLS_OFF =
+  /^\W*(?:that|this|it)(?:['’]s| is| has been| was)(?: now| all)? (?:off\b|cancel+ed|called off|withdrawn|not happening|no longer (?:planned|the case|going to happen))/i;
 
 /** What the sentence before says is over after a while: "At 18:30, behavior returns to normal." */
 const PASSES =
@@ -139,12 +151,25 @@ function qualifiersOf(plain: string, dates: readonly StatedDate[]): string[] {
 /** Characters behind a date in which it may say whom it is about. */
 const MAX_QUALIFIER = 60;
 
-/** "After the EOL date it stops": the end that was named before, whatever other dates stand between. */
-const END_DATE =
-  /\b(?:after|from|on|past|once) (?:the|that|its|this) (?:EOL|EOS|end[ -]of[ -](?:life|support))\b/i;
+/** Goes on about what the sentence before wants: "If you need to create more: in that case, …". */
+const IN_THAT_CASE =
+  /^\W*(?:in (?:that|this|such(?: an?)?) case|if so|to do (?:so|this|that)|for (?:this|that)(?: purpose)?|until then|in the meantime)\b/i;
+const CREATES = new RegExp(`\\b${CREATE}\\b`, 'i');
 
-/** Of a hosted service it means the end of use, of software the end of support: the next sentence tells. */
-const END_OF_LIFE = /\bend[ -]of[ -]life\b/i;
+/** What can be used until a day for creating more is new use. */
+function inCaseOf(before: Text | undefined, text: Text, dated: DatedReading): DatedReading {
+  const isCase = before?.heading === text.heading && IN_THAT_CASE.test(text.plain);
+  const isImplied = dated.read?.reading === 'cut-off' && dated.read.certainty === 'implied';
+  return isCase && isImplied && CREATES.test(before.plain) ? { ...dated, read: NEW_USE_ENDS } : dated;
+}
+
+function readProse({ title, texts }: Document, index: number, known: DocumentDates): DatedReading[] {
+  const text = texts[index];
+  if (text === undefined) return [];
+  const dated = readLabel(readSentence(text, title, known), texts, index, known);
+  const inContext = readInContext(dated, texts, index, known);
+  return inContext.map((each) => inCaseOf(texts[index - 1], text, each));
+}
 
 /** A question states nothing: "What happens after March 31, 2027?" */
 function readSentence(text: Text, title: string, known: DocumentDates): DatedReading[] {

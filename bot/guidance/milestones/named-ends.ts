@@ -1,0 +1,48 @@
+import { clausesOf } from './clauses.ts';
+import { CONVERSION } from './rules/implied.ts';
+import { AT_ANOTHER_TIME, readClause } from './rules/statement-rules.ts';
+import type { Text } from './text.ts';
+
+const END_OF_SUPPORT = String.raw`(?:EOL|EOS|end[ -]of[ -](?:life|support|maintenance|servicing))`;
+
+const HAS_END = new RegExp(END_OF_SUPPORT, 'i');
+
+/** Names the end of support that another text dates: "after the end of support", "once it reaches end of life". */
+const NAMED_END = new RegExp(
+  String.raw`\b(?:after|from|on|past|once|at|beyond|following|upon|when)(?: (?:the|that|its|this|their|official|(?:it|they) (?:reach(?:es)?|has reached|have reached|hits?)))*(?: [A-Z][\w.]*){0,4} ${END_OF_SUPPORT}(?: (?:date|day))?(?: on)?\b`,
+  'i',
+);
+
+/** Whether a text without a date speaks of an end of support by its name, or answers a question that does. */
+export function refersToNamedEnd({ plain, heading }: Text): boolean {
+  const isNamed = (words: string): boolean => HAS_END.test(words) && NAMED_END.test(words);
+  return isNamed(plain) || (heading.endsWith('?') && isNamed(heading));
+}
+
+/** Whether such a text says that use stops then, and not eventually. */
+export function saysUseStops({ plain }: Text): boolean {
+  const clauses = clausesOf(plain.replace(NAMED_END, 'from @'));
+  return !AT_ANOTHER_TIME.test(plain) && clauses.some((clause) => statesEnd(withDate(clause)));
+}
+
+function withDate(clause: string): string {
+  return clause.includes('@') ? clause : `From @, ${clause}`;
+}
+
+/** What holds under a condition or for a purpose is no fact. */
+const NO_FACT = /\b(?:if|unless|to avoid|recommend\w*|encourage\w*|should|may|might|could|when you)\b/i;
+
+/** Whether the sentence behind an end of support says what becomes of use: "Calls to it will get errors." */
+export function saysConsequence({ plain }: Text): boolean {
+  return (
+    !AT_ANOTHER_TIME.test(plain) &&
+    !NO_FACT.test(plain) &&
+    clausesOf(plain).some((clause) => statesEnd(clause))
+  );
+}
+
+function statesEnd(clause: string): boolean {
+  const read = readClause(clause);
+  const isConversion = CONVERSION.some(({ says }) => says.test(`${clause} @`));
+  return read?.reading === 'cut-off' ? read.certainty === 'stated' : read === null && isConversion;
+}
