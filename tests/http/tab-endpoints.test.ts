@@ -233,7 +233,7 @@ forEachDatabase('the dashboard’s endpoints', (open) => {
     assert.equal((await ask('/api/reminders/stop', ada, { subscription: subscription?.id })).status, 404);
   });
 
-  it('stream a change within two seconds', async () => {
+  it('stream a change as it is made', async () => {
     const ending = new AbortController();
     const response = await fetch(`http://127.0.0.1:${cutover.port}/api/events`, {
       headers: { authorization: `Bearer ${ada}` },

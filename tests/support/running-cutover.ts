@@ -29,7 +29,7 @@ export interface Running {
   readonly recorded: (card: Pick<ConnectorRequest, 'givenId'>) => Promise<unknown>;
   /** Presses a button of a recorded card, with what is entered beside it; resolves with the words of the answer. */
   readonly press: (place: Place, card: ConnectorRequest, verb: string, inputs?: object) => Promise<string>;
-  /** Stops Cutover and starts it again over the same data. */
+  /** Stops Cutover, unless it is, and starts it again over the same data and on the same port. */
   readonly restart: () => Promise<void>;
 }
 
@@ -42,21 +42,23 @@ export function runCutover(
   changes: Partial<Config> | (() => Partial<Config>) = {},
   shorter: Partial<Deadlines> = {},
 ): Running {
-  let started: { connector: Connector; place: DatabasePlace; cutover: RunningCutover } | null = null;
-  const parts = () => started ?? assert.fail('Cutover is started before the tests of the suite.');
-  const connector = following(() => parts().connector);
-  const cutover = following(() => parts().cutover);
-  const start = async (itsConnector: Connector, place: DatabasePlace) => {
-    started = {
-      connector: itsConnector,
-      place,
-      cutover: await startCutover(place, clock, typeof changes === 'function' ? changes() : changes, shorter),
-    };
+  let place: DatabasePlace;
+  let itsConnector: Connector | null = null;
+  let itsCutover: RunningCutover | null = null;
+  const connector = following('The connector', () => itsConnector);
+  const cutover = following('Cutover', () => itsCutover);
+  const start = async (port: number) => {
+    const config = { port, ...(typeof changes === 'function' ? changes() : changes) };
+    itsCutover = await startCutover(place, clock, config, shorter);
   };
-  before(async () => start(await startConnector(), await open()));
+  before(async () => {
+    itsConnector = await startConnector();
+    place = await open();
+    await start(0);
+  });
   after(async () => {
-    await cutover.stop();
-    await connector.close();
+    await itsCutover?.stop();
+    await itsConnector?.close();
   });
 
   const textsIn = ({ conversationId }: Place) =>
@@ -86,12 +88,18 @@ export function runCutover(
     },
     restart: async () => {
       await cutover.stop();
-      await start(parts().connector, parts().place);
+      await start(cutover.port);
     },
   };
 }
 
 /** Stands for what is started later, so that a suite may take it apart: each use of a member asks for it. */
-function following<T extends object>(current: () => T): T {
-  return new Proxy({} as T, { get: (_target, key): unknown => Reflect.get(current(), key) });
+export function following<Part extends object>(name: string, find: () => Part | null): Part {
+  const current = () => find() ?? assert.fail(`${name} is started before the tests of the suite.`);
+  return new Proxy({} as Part, {
+    get(_target, key): unknown {
+      const member: unknown = Reflect.get(current(), key);
+      return typeof member === 'function' ? member.bind(current()) : member;
+    },
+  });
 }

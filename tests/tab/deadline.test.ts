@@ -1,47 +1,31 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Browser, Frame } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { createPlace, messageIn } from '../support/activities.ts';
-import { openBrowser } from '../support/browser.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { openTabInTeams, type HostedTab } from '../support/tab-page.ts';
+import { runDashboard } from '../support/running-dashboard.ts';
 import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
 
 const [ADA, EVE] = [randomUUID(), randomUUID()];
 
 forEachDatabase('the organisation’s deadline in the dashboard', (openStore) => {
-  let connector: Connector;
+  const tenantId = randomUUID();
   let issuer: TokenIssuer;
-  let cutover: RunningCutover;
-  let browser: Browser;
-  let tenantId: string;
-  const pages: HostedTab[] = [];
-
   before(async () => {
-    tenantId = randomUUID();
-    connector = await startConnector();
     issuer = await startTokenIssuer([tenantId]);
-    cutover = await startCutover(await openStore(), createManualClock('2026-11-30T12:00:00Z'), {
-      api: issuer.access,
-      notices: { folder: null, ids: [] },
-    });
+  });
+  const clock = createManualClock('2026-11-30T12:00:00Z');
+  const { connector, cutover, openInTeams } = runDashboard(openStore, clock, () => ({
+    api: issuer.access,
+    notices: { folder: null, ids: [] },
+  }));
+  before(async () => {
     const channel = createPlace(connector.url, 'channel', { tenantId });
     connector.members.set(channel.conversationId, [ADA]);
     await cutover.receive(messageIn(channel, 'alerts here'));
-    browser = await openBrowser({ isCareful: true });
   });
-  after(async () => {
-    await browser.close();
-    await cutover.stop();
-    await issuer.close();
-    await connector.close();
-  });
-  afterEach(async () => {
-    for (const { page } of pages.splice(0)) await page.close();
-  });
+  after(() => issuer.close());
 
   async function openAs(
     name: string,
@@ -50,12 +34,11 @@ forEachDatabase('the organisation’s deadline in the dashboard', (openStore) =>
     width = 1280,
   ): Promise<{ tab: Frame; complaints: string[] }> {
     const token = await issuer.forPerson({ tenantId, name, oid });
-    const opened = await openTabInTeams(browser, cutover.port, {
+    const opened = await openInTeams({
       context: { subEntityId: `overview?notice=${notice}` },
       tokens: [[true, token]],
       viewport: { width, height: 900 },
     });
-    pages.push(opened);
     await opened.tab.getByRole('heading', { name: 'Your organisation’s deadline' }).waitFor();
     return opened;
   }

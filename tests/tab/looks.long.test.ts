@@ -2,15 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
 import { createPlace } from '../support/activities.ts';
-import { openBrowser } from '../support/browser.ts';
 import { seedCampaign } from '../support/campaign-seed.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { openPglite } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { openTabInTeams } from '../support/tab-page.ts';
+import { runDashboard } from '../support/running-dashboard.ts';
 
 /** Written only if the variable PICTURES is set: they are for people to look at. */
 const PICTURES = new URL('pictures/', import.meta.url);
@@ -22,29 +18,21 @@ interface AxeResult {
 }
 
 describe('the dashboard’s accessibility', () => {
-  let connector: Connector;
-  let cutover: RunningCutover;
-  let browser: Browser;
+  const { connector, cutover, openInTeams } = runDashboard(
+    openPglite,
+    createManualClock('2023-09-22T12:00:00Z'),
+  );
   let axe: string;
-
   before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await openPglite(), createManualClock('2023-09-22T12:00:00Z'));
     await seedCampaign(cutover, { channel: createPlace(connector.url), other: createPlace(connector.url) });
-    browser = await openBrowser({ isCareful: true });
     axe = await readFile(AXE, 'utf8');
-  });
-  after(async () => {
-    await browser.close();
-    await cutover.stop();
-    await connector.close();
   });
 
   for (const theme of ['default', 'dark', 'contrast']) {
     for (const width of [1280, 320]) {
       it(`has no axe violations in the theme ${theme} at ${width} pixels`, async () => {
         const viewport = { width, height: 1400 };
-        const { page, tab } = await openTabInTeams(browser, cutover.port, { context: { theme }, viewport });
+        const { page, tab } = await openInTeams({ context: { theme }, viewport });
         for (const view of VIEWS) {
           await tab.locator(`#tab-${view}`).click();
           await tab.locator(`#panel-${view} .card`).first().waitFor();
@@ -63,7 +51,6 @@ describe('the dashboard’s accessibility', () => {
           }
           assert.deepEqual(found, [], `${view} in ${theme} on ${width}`);
         }
-        await page.close();
       });
     }
   }

@@ -1,48 +1,19 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { createPlace } from '../support/activities.ts';
-import { openBrowser } from '../support/browser.ts';
 import { seedCampaign } from '../support/campaign-seed.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { openTab, type TabPage } from '../support/tab-page.ts';
+import { runDashboard } from '../support/running-dashboard.ts';
 import { until } from '../support/until.ts';
 
 const classesOf = (elements: Element[]) => elements.map((each) => each.getAttribute('class') ?? '');
 
 forEachDatabase('the dashboard in a narrow window', (openStore) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let cutover: RunningCutover;
-  let browser: Browser;
-  let opened: TabPage | null = null;
-
-  before(async () => {
-    connector = await startConnector();
-    cutover = await startCutover(await openStore(), clock);
-    await seedCampaign(cutover, {
-      channel: createPlace(connector.url),
-      other: createPlace(connector.url),
-    });
-    browser = await openBrowser({ isCareful: true });
-  });
-  after(async () => {
-    await browser.close();
-    await cutover.stop();
-    await connector.close();
-  });
-  afterEach(async () => {
-    await opened?.page.close();
-    opened = null;
-  });
-
-  async function open(options: Parameters<typeof openTab>[2] = {}): Promise<TabPage> {
-    opened = await openTab(browser, cutover.port, options);
-    await opened.page.locator('.shell').waitFor();
-    return opened;
-  }
+  const { connector, cutover, open } = runDashboard(openStore, clock);
+  before(() =>
+    seedCampaign(cutover, { channel: createPlace(connector.url), other: createPlace(connector.url) }),
+  );
 
   it('keeps the dates below the chart apart on a phone', async () => {
     const { page } = await open({ viewport: { width: 320, height: 800 } });

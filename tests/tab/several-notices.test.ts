@@ -1,50 +1,25 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { createPlace, messageIn } from '../support/activities.ts';
-import { openBrowser } from '../support/browser.ts';
 import { reportServers } from '../support/campaign-seed.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { openTab, openTabInTeams, type TabPage } from '../support/tab-page.ts';
+import { runDashboard } from '../support/running-dashboard.ts';
 
 const V1 = 'Azure AD Connect V1';
 const BELOW = 'Entra Connect Sync below 2.5.79.0';
 
 forEachDatabase('the dashboard of several notices', (openStore) => {
-  let connector: Connector;
-  let cutover: RunningCutover;
-  let browser: Browser;
-  const pages: TabPage[] = [];
-
+  const clock = createManualClock('2026-08-31T12:00:00Z');
+  const notices = { folder: null, ids: [] };
+  const { connector, cutover, open, openInTeams } = runDashboard(openStore, clock, { notices });
   before(async () => {
-    connector = await startConnector();
-    const clock = createManualClock('2026-08-31T12:00:00Z');
-    cutover = await startCutover(await openStore(), clock, { notices: { folder: null, ids: [] } });
     await cutover.receive(messageIn(createPlace(connector.url), 'remind us at 09:00 UTC'));
     await reportServers(cutover.port, [
       { name: 'AADC01', version: '2.5.3.0' },
       { name: 'AADC02', version: '2.6.92.0' },
       { name: 'AADC03', role: 'staging' },
     ]);
-    browser = await openBrowser({ isCareful: true });
   });
-  after(async () => {
-    await browser.close();
-    await cutover.stop();
-    await connector.close();
-  });
-  afterEach(async () => {
-    for (const { page } of pages.splice(0)) await page.close();
-  });
-
-  async function open(options: Parameters<typeof openTab>[2] = {}): Promise<TabPage> {
-    const opened = await openTab(browser, cutover.port, options);
-    pages.push(opened);
-    await opened.page.locator('.shell').waitFor();
-    return opened;
-  }
 
   it('lists every notice, the nearest deadline first and past ones last', async () => {
     const { page, complaints } = await open({ path: '/tab/?view=notices' });
@@ -94,11 +69,10 @@ forEachDatabase('the dashboard of several notices', (openStore) => {
   });
 
   it('opens the notice of a deep link in Teams', async () => {
-    const opened = await openTabInTeams(browser, cutover.port, {
+    const { tab } = await openInTeams({
       context: { subEntityId: 'overview?notice=azure-ad-connect-v1' },
     });
-    pages.push(opened);
-    await opened.tab.getByText(/of 3 moved off Azure AD Connect V1/).waitFor();
+    await tab.getByText(/of 3 moved off Azure AD Connect V1/).waitFor();
   });
 
   it('shows the most urgent notice where the one of the address is not loaded', async () => {

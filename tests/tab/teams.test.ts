@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Browser } from 'playwright-core';
-import { openBrowser } from '../support/browser.ts';
 import { reportServers } from '../support/campaign-seed.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { openTab, openTabInTeams, type TabPage } from '../support/tab-page.ts';
+import { runDashboard } from '../support/running-dashboard.ts';
+import { openTab } from '../support/tab-page.ts';
 import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
 import { until } from '../support/until.ts';
 
@@ -15,33 +13,20 @@ const TENANT = randomUUID();
 forEachDatabase('the dashboard in Teams', (openStore) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
   let issuer: TokenIssuer;
-  let cutover: RunningCutover;
-  let browser: Browser;
   let token: string;
-  const pages: TabPage[] = [];
-
   before(async () => {
     issuer = await startTokenIssuer([TENANT]);
-    cutover = await startCutover(await openStore(), clock, { api: issuer.access });
     token = await issuer.forPerson({ tenantId: TENANT });
+  });
+  const { cutover, browser, openInTeams } = runDashboard(openStore, clock, () => ({ api: issuer.access }));
+  before(async () => {
     const script = await issuer.forApp(TENANT, ['Servers.Report']);
     await reportServers(cutover.port, [{ name: 'AADC01', version: '1.6.16.0' }], script);
-    browser = await openBrowser({ isCareful: true });
   });
-  after(async () => {
-    await browser.close();
-    await cutover.stop();
-    await issuer.close();
-  });
-  afterEach(async () => {
-    for (const { page } of pages.splice(0)) await page.close();
-  });
+  after(() => issuer.close());
 
-  async function open(options: Parameters<typeof openTabInTeams>[2] = {}) {
-    const opened = await openTabInTeams(browser, cutover.port, { tokens: [[true, token]], ...options });
-    pages.push(opened);
-    return opened;
-  }
+  const open = (options: Parameters<typeof openInTeams>[0] = {}) =>
+    openInTeams({ tokens: [[true, token]], ...options });
 
   it('signs in through Teams, shows the tenant’s data, and tells Teams that it has loaded', async () => {
     const { tab, heard, complaints } = await open();
@@ -109,10 +94,10 @@ forEachDatabase('the dashboard in Teams', (openStore) => {
   });
 
   it('outside Teams, explains how to open it there', async () => {
-    const opened = await openTab(browser, cutover.port);
-    pages.push(opened);
-    await opened.page.getByRole('heading', { name: 'Open Cutover in Microsoft Teams' }).waitFor();
-    assert.deepEqual(opened.complaints, []);
+    const { page, complaints } = await openTab(browser, cutover.port);
+    await page.getByRole('heading', { name: 'Open Cutover in Microsoft Teams' }).waitFor();
+    assert.deepEqual(complaints, []);
+    await page.close();
   });
 
   it('can be framed by Microsoft’s hosts only', async () => {
