@@ -17,7 +17,7 @@ export function asksForNextDeadline(
   return isAfterDeadline && asksForOneAfter(text) ? { kind: 'do', lines: ['notices'] } : null;
 }
 
-/** A question that leans on what was said before it is read with that: within ten minutes, in the same thread. */
+/** A question that leans on what was said before it is read with that: with what it quotes, else what was said in the thread within ten minutes. */
 export async function readQuestions(
   text: string,
   reader: MessageReader,
@@ -33,9 +33,16 @@ export async function readQuestions(
     if (first !== null) return reader.read(typedOf(first), { urgent: ids, last: null }, localNow);
   }
   const asked = last && { ...last, topic: topicOf(last) };
+  if (inbound.quoted !== '')
+    return reader.read(text, { urgent: ids, last: leanOn(inbound.quoted) }, localNow);
   const stated = statedAs(lines);
   const read = reader.read(text, { urgent: ids, last: stated ?? asked }, localNow);
   return stated && isAboutReporting(read) ? reader.read(text, { urgent: ids, last: asked }, localNow) : read;
+}
+
+/** Words that a question may lean on and that were no question. */
+function leanOn(text: string): LastQuestion {
+  return { text, notice: null, topic: null, source: null };
 }
 
 /** What was said of servers has the words of a report: "how are you?" after it asks for none. */
@@ -46,5 +53,5 @@ function isAboutReporting({ understood: [first, ...others] }: ReadMessage): bool
 /** What was done last as a question may lean on it: what was said of servers. Null for other acts, which a question goes past. */
 function statedAs(lines: readonly string[]): LastQuestion | null {
   const isStated = lines.length > 0 && lines.every((line) => parseReport(line) !== null);
-  return isStated ? { text: lines.join(', '), notice: null, topic: null, source: null } : null;
+  return isStated ? leanOn(lines.join(', ')) : null;
 }

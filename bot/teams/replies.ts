@@ -58,7 +58,7 @@ export interface Replies {
   /** What a card action changes and says. */
   react(inbound: Inbound, action: CardAction): Promise<Reaction>;
   /** What somebody does who types this or uses this button. */
-  actOf(inbound: Pick<Inbound, 'lines' | 'action' | 'zone' | 'locale'>): Act;
+  actOf(inbound: Pick<Inbound, 'lines' | 'quoted' | 'action' | 'zone' | 'locale'>): Act;
   /** Loads what reads messages, so that the first one doesn't wait for it. */
   prepare(): void;
   /** The first card in a conversation. */
@@ -189,7 +189,7 @@ export function createReplies({
     },
 
     prepare() {
-      this.actOf({ lines: [FIRST_READ], action: null, zone: 'UTC', locale: null });
+      this.actOf({ lines: [FIRST_READ], quoted: '', action: null, zone: 'UTC', locale: null });
     },
 
     async welcome(inbound) {

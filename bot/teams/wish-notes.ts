@@ -45,11 +45,8 @@ export function describeUnread(rows: readonly string[]): Note {
 
 export function describeWhichServer(line: string): Note {
   return {
-    title: 'Nothing is recorded',
-    paragraphs: [
-      'I don’t know which server you mean. Say it with its name, for example:',
-      escapeMarkdown(line),
-    ],
+    title: 'Which server do you mean?',
+    paragraphs: ['Nothing has changed. Say it with its name, for example:', escapeMarkdown(line)],
   };
 }
 

@@ -5,6 +5,7 @@ import type { Portfolio } from '../guidance/portfolio.ts';
 import { memoise } from '../platform/memoise.ts';
 import type { Option, ThreadMemory } from '../questions/thread-memory.ts';
 import { isPlainWhy, readAboutServers } from '../understanding/acts/go-on.ts';
+import { serversNamedIn } from '../understanding/acts/utterance.ts';
 import { createNoticeFinder, replacementsIn } from '../understanding/acts/notice-names.ts';
 import { endsAsQuestion } from '../understanding/acts/mood.ts';
 import type { ReadAct } from '../understanding/acts/read-act.ts';
@@ -24,7 +25,7 @@ export type Wish =
 
 /** What is known when a message is read, beyond its text. */
 export interface WishContext {
-  inbound: Pick<Inbound, 'lines' | 'zone' | 'locale'>;
+  inbound: Pick<Inbound, 'lines' | 'quoted' | 'zone' | 'locale'>;
   localNow: LocalNow;
   memory: ThreadMemory;
   /** Whether the last message of the thread was a question that the documents answer. */
@@ -50,19 +51,26 @@ export function createWishReader({
   const findNotices = createNoticeFinder(guides);
   const replacements = replacementsIn(guides, comparedIn);
 
-  return ({ inbound: { lines, zone, locale }, localNow, memory, isAfterQuestion, serverNames }) => {
+  return ({ inbound, localNow, memory, serverNames, ...thread }) => {
+    const { lines, quoted, zone, locale } = inbound;
     const text = lines.join('\n');
     const chosen = choose(text, memory.options);
     const isOfLast = memory.options.length === 0 && (memory.last?.changes.length ?? 0) > 0;
     if (chosen) return chosen.kind === 'declined' && isOfLast ? ASK_TO_UNDO : chosen;
-    if (isAfterQuestion && (isPlainWhy(text) || wantedOf(text) !== 'answer')) return null;
-    const context = {
+    const reader = {
       now: localNow.now,
       zone: parseZone(zone ?? ''),
       locale: locale ?? undefined,
       isKnownServer: (name: string) => serverNames.has(name.toLowerCase()),
       findNotices,
-      subjects: memory.servers,
+    };
+    const quotedServers = serversNamedIn(quoted, reader);
+    // A reply is about what it quotes, whatever was spoken of since.
+    const isAfterQuestion = thread.isAfterQuestion && quotedServers.length === 0;
+    if (isAfterQuestion && (isPlainWhy(text) || wantedOf(text) !== 'answer')) return null;
+    const context = {
+      ...reader,
+      subjects: quotedServers.length > 0 ? quotedServers : memory.servers,
       last: lastOf(memory),
       serverNames,
       isAfterQuestion,

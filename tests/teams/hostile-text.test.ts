@@ -194,7 +194,7 @@ describe('a hostile text', () => {
     };
     const serverNames = new Set(['aadc01']);
     readWishOf = (text) => {
-      const inbound = { lines: text.split('\n'), zone: 'Europe/Berlin', locale: 'en-GB' };
+      const inbound = { lines: text.split('\n'), quoted: text, zone: 'Europe/Berlin', locale: 'en-GB' };
       return readWish({ inbound, localNow, memory, isAfterQuestion: false, serverNames });
     };
     const acts = {

@@ -32,6 +32,21 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     assert.match(await say(chat, 'it is decommissioned now'), /SYNC22 is recorded as decommissioned/);
   });
 
+  it('is carried out for the server that the quoted message names, however long ago that was', async () => {
+    const chat = newChat();
+    await say(chat, 'SYNC37 runs 2.1.20.0');
+    await say(chat, 'SYNC38 runs 2.1.20.0');
+    const reply = async (text: string) => {
+      const content = `<blockquote itemtype="http://schema.skype.com/Reply"><p>SYNC37 runs 2.1.20.0.</p></blockquote><p>${text}</p>`;
+      const attachments = [{ contentType: 'text/html', content }];
+      await cutover.receive({ ...messageIn(chat, text), attachments });
+      return newestIn(chat)?.activity.summary ?? '';
+    };
+    assert.match(await reply('is it too old?'), /^SYNC37 runs 2\.1\.20\.0/);
+    clock.advance({ minutes: 11 });
+    assert.match(await reply('it is decommissioned now'), /SYNC37 is recorded as decommissioned/);
+  });
+
   it('moves the time of reminders, past midnight too, where there is one', async () => {
     const chat = newChat();
     assert.match(await say(chat, 'half an hour earlier please'), /no time to move/);

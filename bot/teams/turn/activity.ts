@@ -4,7 +4,7 @@ import type { ActivityKey, Author } from '../../access/author.ts';
 import { parseZone } from '../../campaign/zones.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
 import type { Conversation, ToldName } from '../../delivery/conversation.ts';
-import { readTypedText } from './read-text.ts';
+import { readQuotedText, readTypedText } from './read-text.ts';
 
 /** The tenant of clients that send none, such as the playground in local mode. */
 const NO_TENANT = 'local';
@@ -31,6 +31,8 @@ export interface Inbound {
   text: string;
   /** The same by line; at least one. */
   lines: readonly string[];
+  /** What it quotes, on one line, as far as Teams sends the words: at most `MAX_TEXT_LENGTH` characters; may be empty. */
+  quoted: string;
   /** Whom the message mentions besides the bot; their mentions aren't in `text`. */
   mentioned: readonly Omit<Person, 'objectId'>[];
   /** For a message that was edited: alike in each repeat of this edit; else null. */
@@ -87,6 +89,7 @@ export function readInbound(activity: Activity): Inbound {
     },
     text: text.replaceAll('\n', ' '),
     lines: text.split('\n'),
+    quoted: beginningOf(readQuotedText(activity)),
     mentioned: mentionedIn(activity),
     edit: editOf(activity),
     isCut: typed.length > MAX_TEXT_LENGTH,

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { CELL_BREAK, textOfHtml, textOfPlain } from './html-text.ts';
+import { CELL_BREAK, quotesIn, textOfHtml, textOfPlain } from './html-text.ts';
 import { withPlainCharacters } from './plain-characters.ts';
 
 /** Teams sends text HTML-encoded. */
@@ -42,8 +42,7 @@ export function readTypedText(
   const html = htmlOf(activity);
   const isBetter = html !== null && (HAS_STRUCTURE.test(html) || !activity.text);
   const marked = isBetter ? textOfHtml(html) : textOfPlain(withoutMention(activity));
-  const lines = withPlainCharacters(decode(marked))
-    .replaceAll(INVISIBLE, '')
+  const lines = plainTextOf(marked)
     .replaceAll('\t', CELL_BREAK)
     .split(/[\n\r\u2028\u2029]/)
     .map((line) => withoutName(line, activity.recipient.name))
@@ -57,6 +56,22 @@ export function readTypedText(
     .filter((line) => line !== '');
   const own = lines.filter((line) => !line.startsWith('>'));
   return withoutCourtesy(own.length > 0 ? own : lines).join('\n');
+}
+
+/** The words of the messages that a reply quotes, on one line; empty where it quotes none, or Teams sends only their ids. */
+export function readQuotedText(activity: Pick<Activity, 'text' | 'attachments'>): string {
+  const sent = plainTextOf(quotesIn((htmlOf(activity) ?? activity.text) || ''));
+  const typed = plainTextOf(textOfPlain(activity.text || ''))
+    .split('\n')
+    .filter((line) => line.startsWith('>'));
+  return [sent, ...typed]
+    .join(' ')
+    .replaceAll(/[\s>]+/g, ' ')
+    .trim();
+}
+
+function plainTextOf(marked: string): string {
+  return withPlainCharacters(decode(marked)).replaceAll(INVISIBLE, '');
 }
 
 /** The same message as Teams formats it. */

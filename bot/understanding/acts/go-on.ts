@@ -47,11 +47,10 @@ const MOST_OTHERS = 5;
 const MOST_SHOWN = 5;
 
 /** What short questions about the servers that were spoken of look up. Null after a question, and for anything else. */
-export function readAboutServers(
-  text: string,
-  { subjects, serverNames, last, isAfterQuestion, findNotices }: ActContext,
-): ReadAct | null {
-  if (subjects.length === 0 || isAfterQuestion || asksOfAll(text)) return null;
+export function readAboutServers(text: string, context: ActContext): ReadAct | null {
+  const { subjects, serverNames, last, isAfterQuestion, findNotices } = context;
+  if (isAfterQuestion || asksOfAll(text)) return null;
+  if (subjects.length === 0) return leansOnServers(text) ? askWhichOf(serverNames) : null;
   if (THE_OTHER.test(text)) return readOther(subjects, serverNames);
   const ordinal = subjects.length > 1 ? ORDINAL.exec(text)?.[1]?.toLowerCase() : undefined;
   const chosen = ordinal === 'last' ? subjects.at(-1) : subjects[ORDINALS.indexOf(ordinal ?? '')];
@@ -60,12 +59,38 @@ export function readAboutServers(
     PLAIN_WHY.test(text) && last.lines.length > 0 && last.lines.every((line) => isAbout(line, subjects));
   const isOpen = WHAT_ABOUT.test(text.replaceAll('’', "'"));
   const nameless = findNotices(text).reduce((rest, { words }) => rest.replace(words, ''), text);
-  const asksForState = isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(nameless, HOW_SERVERS_STAND);
+  const asksForState = asksHowTheyStand(nameless);
   if (!isWhy && !asksForState && !isOpen) return null;
   const isChoice = subjects.length === 1 && serverNames.size > 1 && WHICH.test(text);
   if (isChoice) return { kind: 'do', lines: [writeServerList(text, findNotices(text))] };
   if (subjects.length > MOST_SHOWN) return { kind: 'do', lines: ['servers affected'] };
   return { kind: 'do', lines: subjects.map((name) => `server ${name}`) };
+}
+
+function asksHowTheyStand(text: string): boolean {
+  return isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(text, HOW_SERVERS_STAND);
+}
+
+/** Stands for a server that was named, and for nothing else. */
+const NAMED_BEFORE =
+  /\b(?:it|its|they|them|their|both|(?:that|this|the other) (?:one|server|machine|box))\b/i;
+
+/** Whether a short question asks how servers stand that were spoken of too long ago. */
+function leansOnServers(text: string): boolean {
+  const plain = text.replaceAll('’', "'");
+  if (THE_OTHER.test(text) || WHAT_ABOUT.test(plain)) return true;
+  return NAMED_BEFORE.test(text) && asksHowTheyStand(text);
+}
+
+/** Null where no server is on the list: something else is meant. */
+function askWhichOf(serverNames: ReadonlySet<string>): ReadAct | null {
+  if (serverNames.size === 0) return null;
+  if (serverNames.size > MOST_OTHERS) return { kind: 'which-server', line: 'server SYNC01' };
+  return {
+    kind: 'ask',
+    question: 'Which server do you mean?',
+    options: [...serverNames].map((name) => ({ title: name.toUpperCase(), text: `server ${name}` })),
+  };
 }
 
 function asksOfAll(text: string): boolean {
@@ -85,18 +110,13 @@ function isQuestion(text: string): boolean {
 }
 
 /** The servers that weren't spoken of; where all were, those. */
-function readOther(subjects: readonly string[], serverNames: ReadonlySet<string>): ReadAct {
+function readOther(subjects: readonly string[], serverNames: ReadonlySet<string>): ReadAct | null {
   const spokenOf = subjects.map((name) => name.toLowerCase());
   const others = [...serverNames].filter((name) => !spokenOf.includes(name));
   if (others.length === 0) return { kind: 'do', lines: subjects.map((name) => `server ${name}`) };
   const [only, ...more] = others;
   if (only !== undefined && more.length === 0) return { kind: 'do', lines: [`server ${only}`] };
-  if (others.length > MOST_OTHERS) return { kind: 'do', lines: ['servers'] };
-  return {
-    kind: 'ask',
-    question: 'Which server do you mean?',
-    options: others.map((name) => ({ title: name.toUpperCase(), text: `server ${name}` })),
-  };
+  return others.length > MOST_OTHERS ? { kind: 'do', lines: ['servers'] } : askWhichOf(new Set(others));
 }
 
 const ABOUT_REMINDERS =

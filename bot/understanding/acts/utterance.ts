@@ -109,6 +109,13 @@ export function readUtterance(text: string, context: ReaderContext): Utterance {
   return { ...words, servers, notices: context.findNotices(text) };
 }
 
+/** The servers that a text names, each once; words that may be something else left out. */
+export function serversNamedIn(text: string, context: ReaderContext): string[] {
+  if (text === '') return [];
+  const names = readUtterance(text, context).servers.filter(({ value }) => value.kind !== 'possible');
+  return [...new Map(names.map(({ value }) => [value.name.toLowerCase(), value.name])).values()];
+}
+
 /** `AADC01:2.5.190.0`, `AADC01/AADC02` and `AADC01=2.5.190.0` are two things each. */
 function splitPairs(tokens: readonly Token[]): Token[] {
   return tokens.flatMap((token) => {

@@ -11,13 +11,15 @@ interface TextShape {
   /** Of the attachment that shows the same message as HTML. */
   html?: string;
   lines: string[];
+  /** Default: it quotes nothing. */
+  quoted?: string;
 }
 
 const shapes = JSON.parse(readFileSync(new URL('texts.json', import.meta.url), 'utf8')) as TextShape[];
 
 describe('the text of a message as Teams delivers it', () => {
   const chat = createPlace('https://smba.example.com', 'personal');
-  for (const { name, text, entities, html, lines } of shapes) {
+  for (const { name, text, entities, html, lines, quoted = '' } of shapes) {
     it(`is read as it was meant: ${name}`, () => {
       const attachments = html === undefined ? [] : [{ contentType: 'text/html', content: html }];
       const sent = {
@@ -29,6 +31,7 @@ describe('the text of a message as Teams delivers it', () => {
       const inbound = readInbound(parseActivity(sent));
       assert.deepEqual(inbound.lines, lines);
       assert.equal(inbound.text, lines.join(' '));
+      assert.equal(inbound.quoted, quoted);
     });
   }
 });

@@ -52,6 +52,18 @@ describe('a short question after an act about servers', () => {
     assert.equal(linesOf('what about the other?', { serverNames: new Set(['hub1', 'hub2', 'hub3']) }), 'ask');
   });
 
+  it('asks which server is meant where none was spoken of lately, and there are some', () => {
+    for (const text of ['is it still supported?', 'what about it?', 'and the other one?', 'are they ok?']) {
+      assert.equal(linesOf(text, { subjects: [] }), 'ask', text);
+      assert.equal(linesOf(text, { subjects: [], serverNames: new Set() }), null, text);
+    }
+    const serverNames = new Set(Array.from({ length: 9 }, (_, i) => `hub${i}`));
+    assert.equal(linesOf('is it still supported?', { subjects: [], serverNames }), 'which-server');
+    for (const text of ['which ones are too old?', 'is that a problem?', 'why?']) {
+      assert.equal(linesOf(text, { subjects: [] }), null, text);
+    }
+  });
+
   it('is left to the documents when it asks something else, or follows a question', () => {
     for (const text of [
       'how do I upgrade it?',
@@ -61,7 +73,6 @@ describe('a short question after an act about servers', () => {
     ])
       assert.equal(linesOf(text), null, text);
     assert.equal(linesOf('is it supported?', { isAfterQuestion: true }), null);
-    assert.equal(linesOf('is it supported?', { subjects: [] }), null);
   });
 });
 
