@@ -5,6 +5,9 @@ import { readTakeBack } from '../understanding/acts/take-back.ts';
 import { escapeMarkdown } from './message.ts';
 import { renderCard } from './render.ts';
 
+/** Of what is to be done; more fill the screen of a phone. */
+const MOST_LINES = 20;
+
 /** Asks whether something is to be done, or which of several things: a button for each. Nothing has changed yet. */
 export function renderAskBack({
   question,
@@ -22,11 +25,12 @@ export function renderAskBack({
           .filter((line) => readTakeBack(line) === null)
           .map(escapeMarkdown)
       : [];
+  const more = lines.length - MOST_LINES;
   const hint =
     others.length === 0
       ? 'Nothing has changed yet. You can also type **yes** or **no**.'
       : 'Nothing has changed yet. Choose one, or type it.';
-  const paragraphs = [...lines, hint];
+  const paragraphs = [...lines.slice(0, MOST_LINES), ...(more > 0 ? [`and ${more} more`] : []), hint];
   const summary = toSummary(question, ...paragraphs);
   const asked = askedKey(options);
   const choices = options.map(({ title }, i) => ({ title, asked, choice: String(i) }));

@@ -1,10 +1,11 @@
 import type { Message } from '../delivery/message.ts';
 import { toSummary } from '../guidance/plain-text.ts';
+import { MOST_TAKEN_BACK } from '../understanding/acts/take-back.ts';
 import { addPart } from './render.ts';
 
-/** The same message, with a button that takes changes back, by their numbers in the audit trail; without any, no button. */
+/** The same message, with a button that takes changes back, by their numbers in the audit trail; for none, and for too many, no button. */
 export function addUndo(message: Message, changes: readonly string[]): Message {
-  if (changes.length === 0) return message;
+  if (changes.length === 0 || changes.length > MOST_TAKEN_BACK) return message;
   return { ...message, card: addPart(message.card, 'undo', { change: changes.join(' ') }) };
 }
 

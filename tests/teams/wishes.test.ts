@@ -93,7 +93,8 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     assert.match(newestIn(chat)?.activity.summary ?? '', /Nothing is recorded.*had 23 servers.*has 24 now/);
     await say(chat, 'mark all as migrated');
     assert.match(await say(chat, 'yes'), /^23 servers are recorded/);
-    assert.match(await say(chat, 'count servers migrated'), /^23 of 24 servers are migrated/);
+    assert.match(await say(chat, 'undo'), /^Undone: 23 changes.*SYNC99 is migrated/);
+    assert.match(await say(chat, 'count servers migrated'), /^No server is migrated/);
   });
 
   it('is dropped after a no', async () => {

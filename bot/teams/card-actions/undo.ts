@@ -1,6 +1,7 @@
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { findUndone, takeBackAll } from '../commands/undo.ts';
+import { readChanges } from '../../understanding/acts/take-back.ts';
 import { OUTDATED } from '../turn/reaction.ts';
 import type { CardActionHandler } from './card-action.ts';
 
@@ -11,8 +12,8 @@ export const UNDO: CardActionHandler = {
   async handle({ data }, context) {
     const { guide, inbound } = context;
     const { change } = data;
-    const areNumbers = typeof change === 'string' && /^\d{1,18}(?: \d{1,18}){0,199}$/.test(change);
-    const entries = areNumbers ? await findUndone(change.split(' '), context) : [];
+    const numbers = typeof change === 'string' ? readChanges(change) : null;
+    const entries = numbers ? await findUndone(numbers, context) : [];
     if (entries.length === 0) return OUTDATED;
     const { isUndone, note } = await takeBackAll(entries, context);
     if (!isUndone) {

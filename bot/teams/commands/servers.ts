@@ -176,7 +176,7 @@ export function factOf(
   locale?: string,
 ): { title: string; value: string } {
   const { version, role, state, isConfirmed } = serverStatusOf(server);
-  const [other] = verdict?.kind === 'retired' ? [] : impact.affecting;
+  const [other] = state !== 'in-use' || verdict?.kind === 'retired' ? [] : impact.affecting;
   const judgement =
     verdict && (verdict.kind === 'retired' ? `affected by ${guide.product}` : KIND_WORDS[verdict.kind]);
   const parts = [

@@ -57,6 +57,9 @@ export async function findUndone(
   return found;
 }
 
+/** Of changes that are taken back together; more fill the screen of a phone. */
+const MOST_NAMED = 20;
+
 /** Takes changes back that were made together, the last one first; says of each that it can't. */
 export async function takeBackAll(
   entries: readonly AuditEntry[],
@@ -71,7 +74,8 @@ export async function takeBackAll(
   const failed = results.filter(({ isUndone }) => !isUndone);
   const title = `Undone: ${entries.length === undone.length ? '' : `${undone.length} of `}${entries.length} changes`;
   const paragraphs = [
-    ...undone.map(({ note }) => note.title.replace(/^Undone: /, '')),
+    ...undone.slice(0, MOST_NAMED).map(({ note }) => note.title.replace(/^Undone: /, '')),
+    ...(undone.length > MOST_NAMED ? [`and ${undone.length - MOST_NAMED} more`] : []),
     ...failed.flatMap(({ note }) => note.paragraphs.slice(0, 1)),
   ];
   return {

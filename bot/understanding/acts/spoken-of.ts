@@ -20,7 +20,7 @@ export function pronounAt(text: string, isStart: boolean): string | undefined {
 /** The place of `the first one` among those that were spoken of, or one of the places above; null: there is one. */
 export function placeOf(pronoun: string): number | null {
   if (pronoun.includes('other')) return THE_OTHER;
-  if (/^(?:every|all .*servers?$)/.test(pronoun)) return ALL_SERVERS;
+  if (/^(?:every|all(?: .*servers?)?$)/.test(pronoun)) return ALL_SERVERS;
   if (/^(?:both|they|them|all)/.test(pronoun)) return ALL_OF_THEM;
   const place = ['first', 'second', 'third'].findIndex((word) => pronoun.includes(word));
   return place < 0 ? null : place;

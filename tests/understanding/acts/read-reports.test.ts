@@ -202,6 +202,7 @@ describe('what a message states about servers', () => {
       assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'SYNC7 is migrated\nSYNC8 is migrated', text);
     }
     assert.notEqual(read('are all servers migrated?', { serverNames })?.kind, 'ask');
+    assert.equal(read('mark all as migrated', { serverNames, subjects: ['SYNC7', 'SYNC8'] })?.kind, 'ask');
   });
 
   it('asks once for all servers of a list that is too long to name them', () => {
