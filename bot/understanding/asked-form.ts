@@ -31,6 +31,11 @@ export function asksWhenItComes(text: string): boolean {
   return ASKS_WHEN.test(text);
 }
 
+/** Whether a message asks since or until when something holds. */
+export function asksSpan(text: string): boolean {
+  return /\b(?:since|until|till|by|from) (?:when|what (?:day|date))\b|\bhow long\b/i.test(text);
+}
+
 /** What a message asks of a version with yes or no; null when it asks something else. */
 export function askedOfVersion(text: string): VersionQuestion | null {
   if (!asksYesOrNo(text)) return null;

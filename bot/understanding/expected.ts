@@ -14,6 +14,14 @@ const EXPECTED: readonly (readonly [RegExp, RegExp])[] = [
     /\d|\b(?:one|two|three|four|five|every)\b/i,
   ],
   [
+    /\bhow long\b(?!\s+(?:ago|until|till|before|left))|\bhow much (?:time|downtime)\b/i,
+    /\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|moments?|(?:19|20)\d\d)\b/i,
+  ],
+  [
+    /\bhow (?:do|can|could|would|should|to) (?:i |we |you |one )?(?:see|check|tell|verify|find out|know|show|look up|look)\b/i,
+    /\b[A-Z][a-z]+-[A-Z]\w+|\.(?:ps1|exe|msc)\b|\b(?:shows?|see|seen|look|properties|Details|wizard|registry|log|page|admin cent(?:er|re)|portal)\b/,
+  ],
+  [
     /\bwho (?:may|can|could|is (?:allowed|permitted|able|entitled))\b|\b(?:which|what) (?:[\w-]+ ){0,2}(?:rights?|roles?|permissions?|privileges?)\b/i,
     /(?:\b|[a-z])Admin(?:istrator)?s?\b|\b(?:administrators?|roles?|rights|permissions?|members? of|owners?)\b/,
   ],

@@ -5,7 +5,7 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import { findAskedDate, type AskedDate } from './asked-date.ts';
-import { askedColumn, askedOfVersion, asksWhenItComes } from './asked-form.ts';
+import { askedColumn, askedOfVersion, asksSpan, asksWhenItComes } from './asked-form.ts';
 import { createRowFinder } from './asked-rows.ts';
 import { findAskedVersions } from './asked-versions.ts';
 import { decide, nearestTopics } from './decide.ts';
@@ -83,7 +83,8 @@ export function createNamedFinder(guide: Guide, hideNames: (text: string) => str
     const { versions: all, server, otherWords } = findVersions(text, hideNames);
     const versions = all.filter((version) => !isOwnRange(text, version, best));
     const isAlone = otherWords <= MAX_WORDS_BESIDE_VERSION;
-    if (versions.length > 0 && (isAlone || canBeAbout(best, 'versions'))) {
+    const isOfVersion = isAlone || canBeAbout(best, 'versions') || (decide(ranked) !== 'answer' && asksSpan(text));
+    if (versions.length > 0 && isOfVersion) {
       return {
         kind: 'versions',
         versions,

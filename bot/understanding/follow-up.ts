@@ -1,4 +1,5 @@
 import { replaceOption, type OptionNames } from './option-names.ts';
+import { countTelling } from './telling-words.ts';
 import { wantedOf, type Wanted } from './wanted.ts';
 
 /** How a message reads after another one in its thread. */
@@ -65,6 +66,9 @@ const FEW_WORDS = 4;
 const MOST_LEANING_WORDS = 8;
 /** One this short may lean on the question before where it can't be understood alone. */
 const SHORT_WORDS = 6;
+/** So may a longer one with few words that tell something: "we have our own rules. does that block it?" */
+const MOST_WORDS_SAYING_LITTLE = 12;
+const MOST_TELLING = 3;
 const MOST_WORDS_BESIDE_VALUE = 5;
 
 const MONTH =
@@ -102,7 +106,7 @@ export function readInContext(text: string, last: string | null, options: Option
   const other = isShort(text, MOST_LEANING_WORDS) ? replaceOption(text, typed, options) : null;
   if (other !== null) return { ...same, text: other };
   const isLeaning = leans(text);
-  if (!isLeaning && !isShort(text, SHORT_WORDS)) return alone;
+  if (!isLeaning && !isShort(text, SHORT_WORDS) && !saysLittle(text)) return alone;
   return {
     ...alone,
     context: after === null ? typed : `${typed} ${after}`,
@@ -128,6 +132,11 @@ function leans(text: string): boolean {
   if (words === 0 || words > MOST_LEANING_WORDS) return false;
   if (PRONOUN.test(text) || (GOES_ON.test(text) && words - 1 <= FEW_WORDS)) return true;
   return ASKS_ON.test(text) && words <= FEW_WORDS && !VERB.test(text);
+}
+
+/** Whether a message has hardly a word that tells what it is about. */
+function saysLittle(text: string): boolean {
+  return isShort(text, MOST_WORDS_SAYING_LITTLE) && countTelling(text) <= MOST_TELLING;
 }
 
 function isShort(text: string, most: number): boolean {

@@ -7,17 +7,15 @@ export interface Shown {
   heading: string;
 }
 
-/** How much better a passage of the same section, and of the same article, fits a question that goes on with the one before. */
-const SAME_SECTION = 1.3;
-const SAME_ARTICLE = 1.2;
+/** How much better a passage of the same article fits a question that comes soon after it. */
+const SAME_ARTICLE = 1.3;
 
 /** Puts what stands near what was shown last before what fits about as well elsewhere. */
 export function preferNear(passages: readonly RankedPassage[], shown: Shown): RankedPassage[] {
   const nearness = (passage: RankedPassage) => {
-    const section = sectionOf(passage);
-    const article = passage.guide.notice.articles.find(({ file }) => file === section?.article);
-    if (article?.title !== shown.article) return 1;
-    return section?.heading === shown.heading ? SAME_SECTION : SAME_ARTICLE;
+    const file = sectionOf(passage)?.article;
+    const article = passage.guide.notice.articles.find((each) => each.file === file);
+    return article?.title === shown.article ? SAME_ARTICLE : 1;
   };
   return passages
     .map((passage) => ({ ...passage, score: passage.score * nearness(passage) }))

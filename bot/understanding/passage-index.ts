@@ -2,7 +2,7 @@ import type { Phase } from '../campaign/calendar.ts';
 import type { GuidanceMap, Quote, Section } from '../guidance/guidance-map.ts';
 import { blocksIn, type QuoteBlock } from '../guidance/quote-blocks.ts';
 import { memoise } from '../platform/memoise.ts';
-import { createTermReader, type TermReader } from './terms.ts';
+import { createTermReader, namesIn, type TermReader } from './terms.ts';
 
 /** The quotes of a notice by their words: ranking then takes time for the words of a question only. */
 export interface PassageIndex {
@@ -44,7 +44,7 @@ export interface IndexedBlock extends QuoteBlock {
 }
 
 /** How much a word counts by where it stands. */
-const WEIGHTS = { own: 1, asked: 1, heading: 1, title: 0.4, lead: 0.5, block: 0.3 } as const;
+const WEIGHTS = { own: 1, asked: 1, heading: 1, title: 0.4, lead: 0.5, part: 0.5, block: 0.3 } as const;
 /** Added to every length: a quote isn't better because it is very short. */
 const EXTRA_LENGTH = 3;
 
@@ -93,13 +93,14 @@ function indexBlock(
   const texts = quotes.map((quote) => read(wordsOfQuote(quote)));
   const leads = quotes.map(({ lead = '' }) => read(lead));
   const asked = quotes.map((quote) => [...new Set((quote.asked ?? []).flatMap(read))]);
+  const parts = quotes.map(({ text }) => [...new Set(read(partsOfNames(text).join(' ')))]);
   const words = new Set(texts.flat());
   const block: IndexedBlock = {
     first,
     last,
     article: section.article,
     intents: quotes[0]?.intents ?? [],
-    terms: new Set([...words, ...asked.flat(), ...leads.flat(), ...headings, ...title]),
+    terms: new Set([...words, ...parts.flat(), ...asked.flat(), ...leads.flat(), ...headings, ...title]),
   };
   return quotes.map(({ when, table }, i) => {
     const own = texts[i] ?? [];
@@ -113,6 +114,10 @@ function indexBlock(
     add(title, WEIGHTS.title);
     add(leads[i] ?? [], WEIGHTS.lead);
     add(asked[i] ?? [], WEIGHTS.asked);
+    add(
+      (parts[i] ?? []).filter((term) => !said.has(term)),
+      WEIGHTS.part,
+    );
     add(
       [...words].filter((term) => !said.has(term)),
       WEIGHTS.block,
@@ -133,6 +138,13 @@ function indexBlock(
 function wordsOfQuote({ text }: Quote): string {
   return text.replaceAll(/: [✔✖] (?:Yes|No)/g, ' ');
 }
+
+/** The words that names of cmdlets and settings are made of: `Get-ADSyncAutoUpgrade` is about automatic upgrade. */
+function partsOfNames(text: string): string[] {
+  return namesIn(text).flatMap((name) => name.split(BETWEEN_PARTS));
+}
+
+const BETWEEN_PARTS = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
 /** The headings above a section in its article, the nearest first, without the article's own. */
 function parentsOf(section: Section, { sections }: GuidanceMap): string[] {

@@ -5,7 +5,7 @@ import type { Quote, Section } from '../guidance/guidance-map.ts';
 import { expectedBy } from './expected.ts';
 import type { IndexedBlock, IndexedQuote, PassageIndex } from './passage-index.ts';
 import type { RankedIntent } from './recogniser.ts';
-import { isEdition, isGroup, isNameGroup } from './terms.ts';
+import { isEdition, isGroup, isNameGroup, namesIn } from './terms.ts';
 import { stemOf, wordsOf } from './words.ts';
 
 /** A quote and how well it fits a question. */
@@ -91,7 +91,7 @@ export function matchPassages(
   context: string | null = null,
 ): Matches[] {
   const rarities = new Map<string, number>();
-  const identifiers = new Set(identifiersIn(question));
+  const identifiers = new Set(namesIn(question).flatMap(wordsOf).map(stemOf));
   const weigh = (terms: readonly string[]) => terms.reduce((sum, term) => sum + (rarities.get(term) ?? 0), 0);
   return notices.map((notice) => {
     const own = new Set(notice.index.read(question));
@@ -199,14 +199,6 @@ export function isSaidInOne(guide: Guide, passages: readonly RankedPassage[]): b
 
 const ALL_WORDS = 0.95;
 const FEWER_WORDS = 0.75;
-
-/** Words that are written like the names of groups, cmdlets and settings: `ADSyncAdmins`, `InetOrgPerson`. */
-function identifiersIn(text: string): string[] {
-  return (text.match(/[\p{L}\d]+/gu) ?? [])
-    .filter((word) => /\p{Ll}\p{Lu}/u.test(word))
-    .flatMap(wordsOf)
-    .map(stemOf);
-}
 
 function weightOf(term: string): number {
   if (isNameGroup(term)) return NAME_WEIGHT;

@@ -120,10 +120,9 @@ export function createMessageReader({
     const ranked = recognise(whole);
     const today = dayIn(localNow.now, localNow.zone);
     const candidates = choose(whole, { urgent, last: last?.notice ?? null, today });
-    const stay = context === null ? null : (last?.notice ?? null);
     const search = searchIn(candidates, today, {
-      stay,
-      shown: stay === null ? null : (last?.source ?? null),
+      stay: context === null ? null : (last?.notice ?? null),
+      shown: last?.source ?? null,
       localNow,
     });
     const mostUrgent = (last?.notice ?? null) === null && portfolio.guides.get(urgent[0] ?? '');

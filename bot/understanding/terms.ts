@@ -10,7 +10,7 @@ const STOP_WORDS = new Set(
   on one or our out over own please shall she should so some still than that the their them then there these they
   this those to too up us want was we were what when where which while who whom whose why will with would yes you your
   actually already another cope handle roughly basically simply briefly anybody anyone anything became become becomes bit came come comes currently else even exactly
-  fine gave give gives given good guys happen happened happens hello hi instead kept keep keeps kind know known look looks
+  fine gave give gives given good guys happen happened happens hello hi instead kept keep keeps kind know known leave leaves leaving look looks
   made make makes maybe meant mean means now ok okay once only pls question quite rather really right said say says see
   seem seems sorry somebody someone something sort stuff such sure take takes taken thanks thing things think though today
   together took tried try trying under very well while without yet`
@@ -113,6 +113,11 @@ function editionAt(stems: readonly string[], i: number): string | null {
   if (stem === '' || /\d/.test(stem) || MONTHS.has(stem)) return null;
   if (stem !== SERVER) return `${stem} ${stems[i] ?? ''}`;
   return `${stems[at - 1] === 'sql' ? 'sql' : 'window'} ${stems[i] ?? ''}`;
+}
+
+/** Words that are written like the names of groups, cmdlets and settings: `ADSyncAdmins`, `InetOrgPerson`. */
+export function namesIn(text: string): string[] {
+  return (text.match(/[\p{L}\d]+/gu) ?? []).filter((word) => /\p{Ll}\p{Lu}/u.test(word));
 }
 
 /** Where a name meets its number or year: `TLS1.2`, `SQL2019`. */

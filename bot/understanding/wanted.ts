@@ -5,7 +5,7 @@
 export type Wanted = 'answer' | 'source' | 'gist' | 'more' | 'still' | 'rest';
 
 const LEAD = String.raw`^\W*(?:(?:and|but|so|ok|okay|then|please|also|hm+)\b\W*)*`;
-const END = String.raw`(?:[\s,]+(?:please|then|now|today|though))?\W*$`;
+const END = String.raw`(?:[\s,]+(?:please|then|now|today|though|exactly|microsoft|ms))?\W*$`;
 
 const about = (words: string): RegExp => new RegExp(`${LEAD}(?:${words})${END}`, 'i');
 
