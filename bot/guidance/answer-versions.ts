@@ -9,7 +9,7 @@ import {
 } from './version-verdict.ts';
 import { answerByRule, describeByRule } from './answer-by-rule.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
-import { stateDeadline, UNCONFIRMED } from './cut-off-text.ts';
+import { describeDeadline, UNCONFIRMED } from './cut-off-text.ts';
 import type { Guide } from './guide.ts';
 import { distanceTo, formatDate, localiseDates, type LocalNow } from './date-format.ts';
 
@@ -44,7 +44,8 @@ export function answerVersions(
   const word = asks !== null && more.length === 0 ? sayYesOrNo(guide, only, asks, localNow) : null;
   const paragraphs = versions.map((version) => describeVersion(guide, version, localNow));
   if (word !== null) paragraphs[0] = `**${word}**: ${paragraphs[0] ?? ''}`;
-  if (guide.notice.status === 'unconfirmed') paragraphs.push(UNCONFIRMED);
+  const isSaid = paragraphs.some((text) => text.includes(UNCONFIRMED));
+  if (guide.notice.status === 'unconfirmed' && !isSaid) paragraphs.push(UNCONFIRMED);
   const names = versions.join(', ');
   return {
     intent: INTENT,
@@ -134,7 +135,7 @@ export function describeJudgement(guide: Guide, verdict: Verdict, localNow: Loca
   switch (kind) {
     case 'retired':
       return [
-        `${opening} is affected. ${stateDeadline(guide, localNow) ?? `${guide.notice.title}.`}`,
+        `${opening} is affected. ${describeDeadline(guide, localNow)}`,
         ...(known?.endOfSupport ? [`${capitalise(describeEndOfSupport(verdict, localNow))}.`] : []),
       ].join(' ');
     case 'out-of-support':

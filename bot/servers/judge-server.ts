@@ -1,4 +1,3 @@
-import type { JudgedServerInput } from '../alerts/kinds/server-version.ts';
 import type { OpenServers, Progress } from '../campaign/progress.ts';
 import { compareNumbers } from '../campaign/version-range.ts';
 import {
@@ -18,16 +17,9 @@ import {
 } from '../guidance/version-verdict.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { byUrgency, type Portfolio } from '../guidance/portfolio.ts';
+import { memoise } from '../platform/memoise.ts';
 import type { ForgottenServer } from './ports.ts';
-import {
-  claimKey,
-  describeClaim,
-  describeReport,
-  serverStatusOf,
-  type Server,
-  type ServerReport,
-  type ServerStatus,
-} from './server.ts';
+import { serverStatusOf, type Server, type ServerReport, type ServerStatus } from './server.ts';
 
 /** Alerts are told to a team, which may be anywhere: their days are those of UTC. */
 const ZONE = 'UTC';
@@ -176,11 +168,6 @@ function leads({ version, authentication, state }: ServerReport): boolean {
   return version !== undefined || authentication !== undefined || (state !== undefined && state !== 'in-use');
 }
 
-/** `Reported by Kim`, with who confirmed it where somebody had to. */
-function describeReporter({ reporter, confirmedBy }: ServerReport): string {
-  return `Reported by ${reporter}${confirmedBy === undefined ? '' : `, confirmed by ${confirmedBy}`}`;
-}
-
 /**
  * The notice that a server is judged by: of those that affect it by its version, the one whose range is closest to it;
  * else the most urgent that knows the version; else the most urgent that affects the server, or that knows any version.
@@ -200,7 +187,10 @@ export function leadingGuide(server: Pick<Server, 'reports'>, guides: readonly [
   return closest?.guide ?? guides.find(knows) ?? affecting[0] ?? guides.find(knowsAny) ?? guides[0];
 }
 
-/** Judges servers as of `now`, each by its leading notice. */
+/**
+ * Judges servers as of `now`, each by its leading notice. When a version came out and until when it is supported is told by
+ * whichever notice states it.
+ */
 export function createLeadingJudge(
   portfolio: Portfolio,
   now: Date,
@@ -208,12 +198,26 @@ export function createLeadingJudge(
   const urgent = byUrgency(portfolio, { now, zone: ZONE });
   const judges = new Map(urgent.map((guide) => [guide, createJudge(readVersionFacts(guide.notice), now)]));
   const leading = new Map<string, Guide>();
+  const stated = memoise(
+    (version: string) => statedOf(version, urgent, now),
+    (version) => version,
+  );
   return (server) => {
     const key = sameImpactKey(server);
     const guide = (key !== null && leading.get(key)) || leadingGuide(server, urgent);
     if (key !== null) leading.set(key, guide);
-    return { guide, verdict: judges.get(guide)?.(server) ?? null };
+    const verdict = judges.get(guide)?.(server) ?? null;
+    return { guide, verdict: verdict && { ...verdict, known: verdict.known ?? stated(verdict.version) } };
   };
+}
+
+/** What the most urgent notice that knows a version states of it; null when none does. */
+function statedOf(version: string, urgent: readonly Guide[], now: Date): Verdict['known'] {
+  for (const { notice } of urgent) {
+    const { known } = judgeVersion(version, readVersionFacts(notice), { now, zone: ZONE });
+    if (known) return known;
+  }
+  return null;
 }
 
 /** What a server is to several notices, in the order of the notices. */
@@ -244,56 +248,4 @@ export function createImpactReader(
     if (key !== null) known.set(key, read);
     return read;
   };
-}
-
-/** What the alerts need to know about a server. */
-export function alertInput(
-  server: Server,
-  {
-    guide,
-    verdict,
-    now,
-    forgottenBy = null,
-  }: {
-    guide: Guide;
-    verdict: Verdict | null;
-    now: Date;
-    /** Who took it off the list; default: nobody. */
-    forgottenBy?: string | null;
-  },
-): JudgedServerInput {
-  const { tenantId, name } = server;
-  const status = serverStatusOf(server);
-  const { role, isConfirmed, counted, contradiction } = status;
-  const [newest] = counted;
-  const claim = claimToConfirm(status, guide);
-  return {
-    tenantId,
-    name,
-    verdict,
-    since: counted.findLast(({ version }) => version === verdict?.version)?.observedAt ?? now,
-    role,
-    reporter: counted.find(({ version }) => version !== undefined)?.reporter ?? '',
-    isConfirmed,
-    isHeldOpen: !isConfirmed && countedImpactOf(server, guide.notice.affects) !== null,
-    newestReport: newest
-      ? `${describeReporter(newest)}: ${describeReport(newest)}.`
-      : forgottenBy && `Removed from the list by ${forgottenBy}.`,
-    lastReport: newest && isConfirmed ? `${describeReport(newest)}, reported by ${newest.reporter}` : null,
-    claim: claim && {
-      key: claimKey(claim),
-      reporter: claim.reporter,
-      says: describeClaim(claim),
-      at: claim.observedAt,
-    },
-    conflictingReport: contradiction ? `${contradiction.reporter}: ${describeReport(contradiction)}` : null,
-    guide,
-    now,
-  };
-}
-
-/** A word that raises work counts without anybody's confirmation. */
-function claimToConfirm(status: ServerStatus, { notice }: Guide): ServerReport | null {
-  const isRaised = !status.isConfirmed && impactOf(status, notice.affects) !== 'not-affected';
-  return isRaised ? null : status.claim;
 }

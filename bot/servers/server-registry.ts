@@ -14,8 +14,8 @@ import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { memoise } from '../platform/memoise.ts';
+import { alertInput } from './alert-input.ts';
 import {
-  alertInput,
   openServersOf,
   createLeadingJudge,
   progressOf,

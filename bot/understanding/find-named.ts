@@ -1,4 +1,4 @@
-import type { Authentication } from '../campaign/affected.ts';
+import { isAffectedVersion, type Authentication } from '../campaign/affected.ts';
 import type { AskedVersions } from '../guidance/answer-version-list.ts';
 import type { VersionQuestion } from '../guidance/answer-versions.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
@@ -10,7 +10,7 @@ import { createRowFinder } from './asked-rows.ts';
 import { findAskedVersions } from './asked-versions.ts';
 import { decide, nearestTopics } from './decide.ts';
 import { expectedBy } from './expected.ts';
-import { findSignIn, findVersions, isRangeEnd, withoutRangeEnd } from './named-versions.ts';
+import { findSignIn, findVersions, isRangeEnd, isStated, withoutRangeEnd } from './named-versions.ts';
 import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
 import { isGeneral } from './telling-words.ts';
 
@@ -67,6 +67,9 @@ export function createNamedFinder(guide: Guide, hideNames: (text: string) => str
 
   /** The version in the notice's name, or at an end of its range, names the notice, unless the question is about that version. */
   function isOwnRange(text: string, version: string, best: string): boolean {
+    const isWholeLine = version.endsWith('.x') && isAffectedVersion(version, guide.notice.affects);
+    if (isWholeLine && !canBeAbout(best, 'verdict')) return true;
+    if (isStated(text, version)) return false;
     const isName = rangeEnds.has(wholeVersion(version)) || !hideNames(text).toLowerCase().includes(version);
     return isName && (canBeAbout(best, 'own range') || isRangeEnd(text, version));
   }
@@ -83,7 +86,8 @@ export function createNamedFinder(guide: Guide, hideNames: (text: string) => str
     const { versions: all, server, otherWords } = findVersions(text, hideNames);
     const versions = all.filter((version) => !isOwnRange(text, version, best));
     const isAlone = otherWords <= MAX_WORDS_BESIDE_VERSION;
-    const isOfVersion = isAlone || canBeAbout(best, 'versions') || (decide(ranked) !== 'answer' && asksSpan(text));
+    const isOfVersion =
+      isAlone || canBeAbout(best, 'versions') || (decide(ranked) !== 'answer' && asksSpan(text));
     if (versions.length > 0 && isOfVersion) {
       return {
         kind: 'versions',

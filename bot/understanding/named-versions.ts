@@ -58,6 +58,16 @@ const ACCOUNT =
 const APPLICATION =
   /(?<!\b(?:no|without|not on|not using) )\bapp(?:lication)?[- ](?:based )?(?:auth|sign-?in|identity)|\bABA\b|\b(?:sign(?:s|ing)?|log(?:s|ging)?) (?:in|on) (?:as|with|by) (?:an? |the )?app(?:lication)?\b/i;
 
+/** Before a version that a server has: it is then the server's, even where a notice is called so. */
+const STATED_BEFORE =
+  /\b(?:(?:upgraded|updated|moved|brought) (?:\w+ ){0,3}to|(?:we|they|it|servers?|machines?|box(?:es)?|all|everything|both|that|which)(?:['’]re| are|['’]s| is)? (?:all |both |still |now |already )*(?:on|at|have|has|run|runs|running)|installed|staying (?:on|at)|stay (?:on|at)|settle (?:on|for)|(?:keep|kept|keeping)(?: at| on)?)\s+(?:exactly |version |v)?$/i;
+
+/** Whether a message says that a server has this version, or is to have it: "all our servers have 2.5.79.0". */
+export function isStated(text: string, version: string): boolean {
+  const start = text.toLowerCase().indexOf(version);
+  return start >= 0 && STATED_BEFORE.test(text.slice(0, start));
+}
+
 /** Whether a message speaks of a version as the end of a range: "servers below 2.5.79.0", "the 2.5.79.0 minimum". */
 export function isRangeEnd(text: string, version: string): boolean {
   const start = text.toLowerCase().indexOf(version);

@@ -3,7 +3,8 @@ import { evaluate } from '../../bot/alerts/alert-kind.ts';
 import { ALERT_KINDS } from '../../bot/alerts/kinds/all-kinds.ts';
 import { isDone } from '../../bot/campaign/progress.ts';
 import { readVersionFacts } from '../../bot/guidance/version-verdict.ts';
-import { createJudge, progressOf, alertInput, completedServers } from '../../bot/servers/judge-server.ts';
+import { alertInput } from '../../bot/servers/alert-input.ts';
+import { createJudge, progressOf, completedServers } from '../../bot/servers/judge-server.ts';
 import {
   claimKey,
   describeClaim,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { byUrgency, type Portfolio } from '../../bot/guidance/portfolio.ts';
-import { leadingGuide, progressOf } from '../../bot/servers/judge-server.ts';
+import { describeVerdict } from '../../bot/guidance/answer-versions.ts';
+import { createLeadingJudge, leadingGuide, progressOf } from '../../bot/servers/judge-server.ts';
 import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
 import { said, server } from '../support/server-reports.ts';
 
@@ -25,6 +26,19 @@ describe('a server among several notices', () => {
     assert.equal(lead('2.5.3.0'), 'connect-sync-2-5-79');
     assert.equal(lead('2.5.79.0'), 'connect-sync-app-authentication');
     assert.equal(lead('2.6.92.0'), 'connect-sync-2-5-79', 'which knows the version');
+  });
+
+  it('is supported until the day that any notice states, also of a version that another one affects', () => {
+    const judge = createLeadingJudge(portfolio, new Date('2026-11-29T12:00:00Z'));
+    const { guide, verdict } = judge(server(said('Kim', 0, { version: '2.5.79.0', state: 'in-use' })));
+    assert.equal(guide.notice.id, 'connect-sync-app-authentication');
+    assert.equal(verdict?.known?.endOfSupport, '2026-10-23');
+    const localNow = { now: new Date('2026-11-29T12:00:00Z'), zone: 'UTC' };
+    const text = describeVerdict(guide, verdict, localNow);
+    assert.match(
+      text,
+      /7 April 2027[\s\S]*unconfirmed[\s\S]*support ended on \*\*Friday 23 October 2026\*\*/,
+    );
   });
 
   it('counts for each notice by that notice’s own rule', () => {

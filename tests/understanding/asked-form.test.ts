@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   askedColumn,
   askedOfVersion,
+  asksSpan,
   asksWhenItComes,
   asksYesOrNo,
 } from '../../bot/understanding/asked-form.ts';
@@ -42,6 +43,13 @@ describe('a question for yes or no', () => {
     for (const text of ['does it take relays when the harbour is full?', 'will it take relays?']) {
       assert.equal(asksWhenItComes(text), false, text);
     }
+  });
+
+  it('may ask since or until when something holds', () => {
+    for (const text of ['until when is 4.2 good for', 'since what day?', 'how long does 4.2 last']) {
+      assert.equal(asksSpan(text), true, text);
+    }
+    assert.equal(asksSpan('when is it?'), false);
   });
 
   it('is about the one thing that it names', () => {

@@ -14,6 +14,10 @@ describe('What a question asks for', () => {
     ['who may pair a relay?', 'A relay is paired with its code.', false],
     ['what permissions does pairing take?', 'The page does not say which.', true],
     ['how many relays fit?', 'Up to 40 relays.', true],
+    ['how long does pairing take?', 'It takes an hour or two: count on two hours.', true],
+    ['how long does pairing take?', 'Pairing is one step.', false],
+    ['how do I see whether it is paired?', 'Get-FerryPairing shows it.', true],
+    ['how do I see whether it is paired?', 'A relay is paired with its code.', false],
   ];
   for (const [question, text, expected] of has) {
     it(`is ${expected ? '' : 'not '}in "${text}" for "${question}"`, () => {

@@ -85,8 +85,14 @@ describe('a message after a question', () => {
     }
   });
 
-  it('may lean on the one before when it is short', () => {
-    for (const text of ['contacts?', 'open ports?', 'is IPv6 ok?']) {
+  it('may lean on the one before when it is short, or has few words that tell something', () => {
+    for (const text of [
+      'contacts?',
+      'open ports?',
+      'is IPv6 ok?',
+      'we have our own relays. does that block it?',
+      'how do I find out what we do here today?',
+    ]) {
       const read = readInContext(text, LAST);
       assert.deepEqual([read.context, read.isPossible], [LAST, true], text);
     }

@@ -91,6 +91,12 @@ describe('a version in a message', () => {
     it('is a version where it is asked about', () => {
       assert.match(textOf('is 2.5.79.0 still supported?'), /^Version 2\.5\.79\.0/);
       assert.match(textOf('is 2.5.79.0 affected?'), /^Version 2\.5\.79\.0/);
+      assert.match(textOf('all our servers have 2.5.79.0, is that safe?'), /^Version 2\.5\.79\.0/);
+      assert.match(textOf('we moved both servers to 2.5.79.0, so we are done?'), /^Version 2\.5\.79\.0/);
+    });
+
+    it('is asked about with until when, whatever the other words', () => {
+      assert.match(textOf('until when is 2.6.92.0 good for'), /No end of its support is stated/);
     });
 
     it('tells of one that the history lacks that it is out of range', () => {

@@ -23,6 +23,11 @@ Ferry stops working on May 3, 2027.
 
 A relay keeps messages for four hours.
 
+## Codes
+
+- Get-FerryBerthKnot prints it.
+- FerryTidesEnabled is on.
+
 ## Platforms
 
 - SQL Server 2019 in the relay
@@ -73,6 +78,11 @@ describe('the passages for a question', () => {
   });
 
   it('are found by synonyms', () => assert.equal(best('how much RAM'), '- 4 GB of memory'));
+
+  it('are found by the words in the name of a cmdlet or a setting', () => {
+    assert.equal(best('which berth is it?'), '- Get-FerryBerthKnot prints it.');
+    assert.equal(best('are the tides of it on?'), '- FerryTidesEnabled is on.');
+  });
 
   it('are found by the names that the notice has for one thing', () => {
     assert.equal(best('the letterbox'), '- a queue for each sender');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { byUrgency } from '../../bot/guidance/portfolio.ts';
 import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
 import { createMessageReader, type MessageReader } from '../../bot/understanding/read-message.ts';
+import { quoteOf } from '../../bot/understanding/rank-passages.ts';
 import { theRecogniser } from '../support/guide.ts';
 
 const NOW = { now: new Date('2026-11-29T12:00:00Z'), zone: 'UTC' };
@@ -28,6 +29,26 @@ describe('a message about a topic that few notices have', () => {
   for (const [text, intent] of questions) {
     it(`is read by a notice that answers it: "${text}"`, () => assert.equal(readIntent(text), intent));
   }
+});
+
+describe('a message soon after an answer', () => {
+  it('is answered by what stands near it, where that fits about as well', async () => {
+    const portfolio = await loadPortfolio();
+    const reader = createMessageReader({ portfolio, recognise: await theRecogniser() });
+    const localNow = { now: new Date('2023-09-06T12:00:00Z'), zone: 'UTC', locale: 'en-GB' };
+    const last = {
+      notice: 'azure-ad-connect-v1',
+      text: 'does an in-place upgrade fit one server?',
+      topic: 'upgrade-v2',
+      source: {
+        article: 'Azure AD Connect: Upgrade from a previous version to the latest',
+        heading: 'In-place upgrade',
+      },
+    };
+    const { understood } = reader.read('and what rights do I need?', { urgent: [], last }, localNow);
+    const [best] = understood[0]?.passages ?? [];
+    assert.match((best && quoteOf(best)?.text) ?? '', /ADSyncAdmins/);
+  });
 });
 
 describe('a message that no topic fits', () => {

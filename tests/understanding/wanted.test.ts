@@ -3,7 +3,13 @@ import { wantedOf } from '../../bot/understanding/wanted.ts';
 
 describe('what is wanted of an answer', () => {
   const told = {
-    source: ['Source?', 'where does it say that?', 'do you have a link for that', 'which document is that?'],
+    source: [
+      'Source?',
+      'where does it say that?',
+      'do you have a link for that',
+      'which document is that?',
+      'who says so, Microsoft?',
+    ],
     gist: ['in short?', 'TLDR', 'the short version please', 'can you summarise that?', 'in plain English'],
     more: [
       'more',
