@@ -127,7 +127,6 @@ export type ReportBody = z.infer<typeof reportBody>;
 
 /** All reports of one server, newest first. */
 export const serverHistory = z.object({ name: z.string(), reports: z.array(reportBody) });
-export type ServerHistory = z.infer<typeof serverHistory>;
 
 const progressPoint = z.object({
   date: z.iso.date(),

@@ -133,7 +133,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
 const SHOWN = ['text', 'title', 'value', 'label', 'summary'];
 
 /** The words of an activity's cards, one element a line. */
-export function wordsOfCards(value: unknown): string {
+function wordsOfCards(value: unknown): string {
   if (Array.isArray(value)) return value.map(wordsOfCards).filter(Boolean).join('\n');
   if (typeof value !== 'object' || value === null) return '';
   return Object.entries(value)

@@ -8,7 +8,7 @@ import { shareOf } from '../understanding/share.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /** What a folder of documents says of them: by the file's name, any of the cut-offs is right. */
-export const GOLD_FILE = 'gold.json';
+const GOLD_FILE = 'gold.json';
 
 const schema = z.record(
   z.string(),

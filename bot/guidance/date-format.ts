@@ -121,11 +121,6 @@ export function localiseDates(text: string, locale?: string): string {
   });
 }
 
-/** Whether a text is a date and nothing else. */
-export function isWrittenDate(text: string): boolean {
-  return parseWrittenDate(text) !== null;
-}
-
 const parseWrittenDate = memoise((written: string): string | null => {
   const plain = written
     .replace(/(?<=\d)(?:st|nd|rd|th)|,/g, '')

@@ -1,4 +1,4 @@
-export const MAX_SUMMARY = 280;
+const MAX_SUMMARY = 280;
 
 /** Markdown in a terminal: its lines and lists as they are, without marks of emphasis and escapes. */
 export function toPlainText(markdown: string): string {

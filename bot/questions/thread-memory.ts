@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Log } from '../platform/log.ts';
 
 /** Minutes after which what was spoken of in a thread is forgotten. */
-export const MEMORY_MINUTES = 10;
+const MEMORY_MINUTES = 10;
 
 /** Threads whose memory is kept in this process. */
 const MOST_THREADS = 5_000;

@@ -66,7 +66,7 @@ forEachDatabase('alerts', (open) => {
       select gen_random_uuid(), ${tenantId}, 'server ' || number, 'firing', ${JSON.stringify(FINDING)}::jsonb,
         0, ${at(0)}::timestamptz, ${at(0)}::timestamptz, '{}'
       from generate_series(1, 66000) as number`.execute(database.db);
-    await stores.alerts.advance([Infinity, Infinity], at(1));
+    await assert.doesNotReject(stores.alerts.advance([Infinity, Infinity], at(1)));
     await database.db.deleteFrom('alerts').where('tenant_id', '=', tenantId).execute();
   });
 

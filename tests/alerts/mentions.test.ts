@@ -119,6 +119,7 @@ forEachDatabase('whom critical alerts mention', (open) => {
     assert.deepEqual(others, []);
     assert.equal(call?.conversationId, `${team.conversationId};messageid=${alert.givenId ?? ''}`);
     assert.match(text(call.activity), /Critical now: AADC03 still runs[\s\S]*<at>Ana Lima<\/at>/);
+    assert.match(call.activity.summary ?? '', /AADC03(?!.*<at>)/);
     assert.doesNotMatch(call.activity.summary ?? '', /<at>/);
     assert.deepEqual(entitiesOf(cardOf(call.activity)), [
       { type: 'mention', text: '<at>Ana Lima</at>', mentioned: ANA },

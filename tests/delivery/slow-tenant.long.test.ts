@@ -29,13 +29,11 @@ describe('a tenant in which Teams never answers', () => {
       activity.conversation?.tenantId === SLOW_TENANT ? 'no answer' : null,
     );
     clock.set('2023-09-24T07:00:00Z');
-    const started = performance.now();
     const areDone = () => others.every((place) => remindersIn(connector, place).length === 1);
     await until(areDone, 'the others');
-    assert.ok(performance.now() - started < 10_000);
     const notPosted = () => cutover.log.filter(({ message }) => message === 'post not sent');
+    assert.deepEqual(notPosted(), [], 'the slow tenant is still waited for');
     await until(() => notPosted().length > 0, 'the first that is given up');
-    assert.ok(performance.now() - started >= 15_000);
     assert.ok(notPosted().every(({ fields }) => fields['state'] === 'unknown'));
     await cutover.stop();
     const states = await readStore(database, (db) => db.selectFrom('posts').select('state').execute());

@@ -21,7 +21,7 @@ export function readSamples(): Sample[] {
     .map((file) => readSample(file.slice(0, -ENDING.length)));
 }
 
-export function readSample(name: string): Sample {
+function readSample(name: string): Sample {
   const data = readData(name);
   const template = CARD_NAMES.find((card) => card === name.split('.')[0]);
   if (template) return { name, template, data, card: renderCard(template, data) };

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import type { ApiAccess } from '../../bot/http/authenticate.ts';
 
-export const AUTHORITY = 'https://login.example.com';
+const AUTHORITY = 'https://login.example.com';
 const AUDIENCE = 'api://cutover';
 const KEY = 'key-1';
 

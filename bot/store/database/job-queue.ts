@@ -1,5 +1,5 @@
 /** How often pg-boss looks for the jobs of dead processes: another process takes over within a minute. */
-export const SUPERVISE_SECONDS = 5;
+const SUPERVISE_SECONDS = 5;
 
 /** What a queue asks of pg-boss. */
 export const BOSS_OPTIONS = {

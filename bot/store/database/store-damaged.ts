@@ -1,7 +1,7 @@
 import { CutoverError } from '../../platform/errors.ts';
 
 /** Code of every error that says so. */
-export const STORE_DAMAGED = 'store-damaged';
+const STORE_DAMAGED = 'store-damaged';
 
 /**
  * SQLSTATEs of a page, index or file that PostgreSQL cannot read. See

@@ -39,7 +39,7 @@ const AMBIGUOUS = new Set(['57P02']);
 const CONFLICTS = new Set(['40001', '40P01']);
 
 /** Code of every error that says so. */
-export const STORE_UNAVAILABLE = 'store-unavailable';
+const STORE_UNAVAILABLE = 'store-unavailable';
 
 /** A statement or transaction that the store could not carry out, for no fault of its own. */
 export class StoreUnavailable extends CutoverError {

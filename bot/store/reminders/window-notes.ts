@@ -7,7 +7,7 @@ import type { Schema } from '../database/schema.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 
 /** The `kind` of its posts in the ledger. */
-export const WINDOW_NOTE = 'window';
+const WINDOW_NOTE = 'window';
 
 /** What the ledger's post of a tenant is about. */
 export function windowNoteOf(tenantId: string, noticeId: string) {

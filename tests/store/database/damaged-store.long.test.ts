@@ -210,8 +210,13 @@ describe('an embedded store that cannot be used', () => {
     await database.close();
     const unnoted = await copy();
     renameSync(join(unnoted, 'cutover.json'), join(await createFolder(), 'cutover.json'));
+    const kept = [];
     for (const dataDir of [closed, killed, unnoted]) {
-      await (await openDatabase({ databaseUrl: null, dataDir })).close();
+      const reopened = await openDatabase({ databaseUrl: null, dataDir });
+      const found = await sql`select from pg_class where relname = 'grown'`.execute(reopened.db);
+      kept.push(found.rows.length);
+      await reopened.close();
     }
+    assert.deepEqual(kept, [1, 1, 0]);
   });
 });
