@@ -92,6 +92,7 @@ forEachDatabase('several notices', (open) => {
       /No server is left for a date that is known[^]*One server is still affected by Entra Connect Sync in your tenant[^]*nobody has reported doesn’t count/,
     );
     assert.match(await say('servers unknown'), /No server is missing a detail/);
+    assert.match(await say('servers'), /2\.6\.84\.0, support until (?:16 September|September 16,) 2027/);
     await say('AADC01 is migrated');
     assert.match(await say('are we done?'), /Every reported server is finished/);
   });

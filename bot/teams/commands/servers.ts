@@ -177,11 +177,13 @@ export function factOf(
 ): { title: string; value: string } {
   const { version, role, state, isConfirmed } = serverStatusOf(server);
   const [other] = state !== 'in-use' || verdict?.kind === 'retired' ? [] : impact.affecting;
+  const end = verdict?.known?.endOfSupport;
   const judgement =
     verdict && (verdict.kind === 'retired' ? `affected by ${guide.product}` : KIND_WORDS[verdict.kind]);
   const parts = [
     state === 'in-use' ? (version ?? 'version unknown') : state,
     role === 'staging' ? 'staging' : null,
+    state === 'in-use' && end ? `support until ${formatStated(end, locale)}` : null,
     other ? describeAffected(other, locale) : judgement,
     missingInList(impact),
     isConfirmed ? null : 'not confirmed',
