@@ -167,7 +167,10 @@ forEachDatabase('several notices', (open) => {
     );
     const left = await say('is everything migrated?');
     assert.match(left, /3 of 3 servers are not finished/);
-    assert.match(left, /SYNC01[\s\S]*1\.6\.16\.0, affected by Azure AD Connect V1/);
+    assert.match(
+      left,
+      /SYNC01[\s\S]*1\.6\.16\.0, support until 31 August 2022, affected by Azure AD Connect V1/,
+    );
     assert.match(left, /SYNC03[\s\S]*migrated, not confirmed/);
   });
 
