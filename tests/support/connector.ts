@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 
 /** A request as it reached the connector. */
@@ -31,8 +32,10 @@ export type ScriptedAnswer =
   /** The connection breaks before Teams has the activity. */
   | 'reset before accepting'
   | 'no answer'
-  /** Decides what comes next when the time is over. */
-  | { delayMs: number };
+  /** Accepts it when the time is over, or when the promise is kept. */
+  | Delay;
+
+type Delay = { delayMs: number } | { after: Promise<unknown> };
 
 export interface Connector {
   /** A service URL as an inbound activity carries it. */
@@ -53,6 +56,8 @@ export interface Connector {
   acceptedIn(conversationId: string): Partial<Activity>[];
   /** For the next requests in a conversation, one answer each; afterwards it accepts again. */
   answerNext(conversationId: string, ...answers: ScriptedAnswer[]): void;
+  /** The next request in a conversation is accepted when the returned function is called. */
+  holdNext(conversationId: string): () => void;
   /** For every request that nothing else is said about; null: it is accepted, within the limits. */
   decide(how: (request: ConnectorRequest) => ScriptedAnswer | null): void;
   /** From now on refuses what exceeds Teams' limits for a bot in one thread, and for an app in one tenant. */
@@ -105,6 +110,9 @@ export async function startConnector(): Promise<Connector> {
     return Math.max(0, ...waits);
   }
 
+  const answerNext = (id: string, ...answers: ScriptedAnswer[]) => {
+    scripts.set(id, [...(scripts.get(id) ?? []), ...answers]);
+  };
   const requestsIn = (id: string) => [...(byConversation.get(id) ?? [])];
 
   function accept(request: ConnectorRequest): void {
@@ -124,8 +132,9 @@ export async function startConnector(): Promise<Connector> {
       incoming.socket.destroy();
       return;
     }
-    if (scripted && 'delayMs' in scripted) {
-      setTimeout(() => reply(request, null, response), scripted.delayMs);
+    if (scripted && ('delayMs' in scripted || 'after' in scripted)) {
+      const delay = 'after' in scripted ? scripted.after : pause(scripted.delayMs);
+      void delay.then(() => reply(request, null, response));
       return;
     }
     reply(request, scripted, response);
@@ -133,7 +142,7 @@ export async function startConnector(): Promise<Connector> {
 
   function reply(
     request: ConnectorRequest,
-    scripted: Exclude<ScriptedAnswer, string | { delayMs: number }> | null,
+    scripted: Exclude<ScriptedAnswer, string | Delay> | null,
     response: ServerResponse,
   ): void {
     const wait = keepsLimits && !scripted ? secondsTooEarly(request) : 0;
@@ -238,7 +247,12 @@ export async function startConnector(): Promise<Connector> {
       requestsIn(id)
         .filter(({ isAccepted }) => isAccepted)
         .map(({ activity }) => activity),
-    answerNext: (id, ...answers) => scripts.set(id, [...(scripts.get(id) ?? []), ...answers]),
+    answerNext,
+    holdNext: (id) => {
+      let letGo = () => {};
+      answerNext(id, { after: new Promise<void>((resolve) => (letGo = resolve)) });
+      return () => letGo();
+    },
     decide: (how) => {
       decide = how;
     },
