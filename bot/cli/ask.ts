@@ -69,7 +69,7 @@ export const main = defineCommand(
 /** Whether a message wants something done, or states a fact to be noted: in a new conversation, without known servers. */
 function asksForAct(text: string, readWish: WishReader, localNow: LocalNow): boolean {
   const { zone, locale = null } = localNow;
-  const inbound = { lines: text.split('\n'), quoted: '', zone, locale };
+  const inbound = { lines: text.split('\n'), quoted: null, zone, locale };
   const wish = readWish({
     inbound,
     localNow,

@@ -33,8 +33,7 @@ export async function readQuestions(
     if (first !== null) return reader.read(typedOf(first), { urgent: ids, last: null }, localNow);
   }
   const asked = last && { ...last, topic: topicOf(last) };
-  if (inbound.quoted !== '')
-    return reader.read(text, { urgent: ids, last: leanOn(inbound.quoted) }, localNow);
+  if (inbound.quoted) return reader.read(text, { urgent: ids, last: leanOn(inbound.quoted) }, localNow);
   const stated = statedAs(lines);
   const read = reader.read(text, { urgent: ids, last: stated ?? asked }, localNow);
   return stated && isAboutReporting(read) ? reader.read(text, { urgent: ids, last: asked }, localNow) : read;

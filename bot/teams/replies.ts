@@ -189,7 +189,7 @@ export function createReplies({
     },
 
     prepare() {
-      this.actOf({ lines: [FIRST_READ], quoted: '', action: null, zone: 'UTC', locale: null });
+      this.actOf({ lines: [FIRST_READ], quoted: null, action: null, zone: 'UTC', locale: null });
     },
 
     async welcome(inbound) {

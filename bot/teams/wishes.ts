@@ -64,13 +64,13 @@ export function createWishReader({
       isKnownServer: (name: string) => serverNames.has(name.toLowerCase()),
       findNotices,
     };
-    const quotedServers = serversNamedIn(quoted, reader);
-    // A reply is about what it quotes, whatever was spoken of since.
+    const quotedServers = serversNamedIn(quoted ?? '', reader);
+    // A reply is about what it quotes, and not about what was spoken of since.
     const isAfterQuestion = thread.isAfterQuestion && quotedServers.length === 0;
     if (isAfterQuestion && (isPlainWhy(text) || wantedOf(text) !== 'answer')) return null;
     const context = {
       ...reader,
-      subjects: quotedServers.length > 0 ? quotedServers : memory.servers,
+      subjects: quoted === null ? memory.servers : quotedServers,
       last: lastOf(memory),
       serverNames,
       isAfterQuestion,

@@ -45,6 +45,9 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     assert.match(await reply('is it too old?'), /^SYNC37 runs 2\.1\.20\.0/);
     clock.advance({ minutes: 11 });
     assert.match(await reply('it is decommissioned now'), /SYNC37 is recorded as decommissioned/);
+    await say(chat, 'SYNC38 runs 2.1.20.0');
+    const unknown = await say(chat, '<quoted messageId="1675173753869"/> it is migrated now');
+    assert.match(unknown, /Which server do you mean/);
   });
 
   it('moves the time of reminders, past midnight too, where there is one', async () => {

@@ -31,8 +31,11 @@ export interface Inbound {
   text: string;
   /** The same by line; at least one. */
   lines: readonly string[];
-  /** What it quotes, on one line, as far as Teams sends the words: at most `MAX_TEXT_LENGTH` characters; may be empty. */
-  quoted: string;
+  /**
+   * What it quotes, on one line: at most `MAX_TEXT_LENGTH` characters. Empty where Teams doesn't send the words; null for
+   * a message that quotes none.
+   */
+  quoted: string | null;
   /** Whom the message mentions besides the bot; their mentions aren't in `text`. */
   mentioned: readonly Omit<Person, 'objectId'>[];
   /** For a message that was edited: alike in each repeat of this edit; else null. */
@@ -70,6 +73,7 @@ export interface CardAction {
 export function readInbound(activity: Activity): Inbound {
   const typed = readTypedText(activity);
   const text = beginningOf(typed);
+  const quoted = readQuotedText(activity);
   return {
     conversation: {
       tenantId: tenantOf(activity) ?? NO_TENANT,
@@ -89,7 +93,7 @@ export function readInbound(activity: Activity): Inbound {
     },
     text: text.replaceAll('\n', ' '),
     lines: text.split('\n'),
-    quoted: beginningOf(readQuotedText(activity)),
+    quoted: quoted && beginningOf(quoted),
     mentioned: mentionedIn(activity),
     edit: editOf(activity),
     isCut: typed.length > MAX_TEXT_LENGTH,

@@ -32,18 +32,21 @@ export function textOfPlain(text: string): string {
   }));
 }
 
-/** The words of quoted messages in a message's HTML or plain text, still with entities. */
-export function quotesIn(source: string): string {
+/** The words of quoted messages in a message's HTML or plain text, still with entities; null where it quotes none. */
+export function quotesIn(source: string): string | null {
   let quoted = '';
+  let hasQuote = false;
   let depth = 0;
   let at = 0;
   for (const { 0: tag, 1: name = '', 2: attributes = '', index } of source.matchAll(TAG)) {
     if (depth > 0) quoted += `${source.slice(at, index)} `;
     at = index + tag.length;
-    if (!/^\/?(?:blockquote|quoted)$/i.test(name) || attributes.endsWith('/')) continue;
+    if (!/^\/?(?:blockquote|quoted)$/i.test(name)) continue;
+    hasQuote = true;
+    if (attributes.endsWith('/')) continue;
     depth = Math.max(0, depth + (name.startsWith('/') ? -1 : 1));
   }
-  return quoted;
+  return hasQuote ? quoted : null;
 }
 
 /** A cell is on one line. */

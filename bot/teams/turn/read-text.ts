@@ -58,13 +58,14 @@ export function readTypedText(
   return withoutCourtesy(own.length > 0 ? own : lines).join('\n');
 }
 
-/** The words of the messages that a reply quotes, on one line; empty where it quotes none, or Teams sends only their ids. */
-export function readQuotedText(activity: Pick<Activity, 'text' | 'attachments'>): string {
-  const sent = plainTextOf(quotesIn((htmlOf(activity) ?? activity.text) || ''));
+/** The words of the messages that a reply quotes, on one line; empty where Teams sends only their ids, null where it quotes none. */
+export function readQuotedText(activity: Pick<Activity, 'text' | 'attachments'>): string | null {
+  const sent = quotesIn(htmlOf(activity) ?? '') ?? quotesIn(activity.text || '');
   const typed = plainTextOf(textOfPlain(activity.text || ''))
     .split('\n')
     .filter((line) => line.startsWith('>'));
-  return [sent, ...typed]
+  if (sent === null && typed.length === 0) return null;
+  return [plainTextOf(sent ?? ''), ...typed]
     .join(' ')
     .replaceAll(/[\s>]+/g, ' ')
     .trim();

@@ -197,8 +197,10 @@ function readSentence(utterance: Utterance, context: SentenceContext, recognise:
   const spoken = readReports(utterance, context.replacements);
   const reports = namedReports(spoken, context);
   const isPlain = reports.length > 0 && reports.every(({ isSure }) => isSure);
+  // What is stated of "it" looks nothing up, whether or not a server was spoken of.
+  const isStated = LOOK_UPS.has(label) && spoken.length > 0 && spoken.every(({ isSure }) => isSure);
   const isOther =
-    label !== QUESTION && !ABOUT_SERVERS.has(label) && confidence >= DO_FROM && !isOfAll(spoken);
+    label !== QUESTION && !ABOUT_SERVERS.has(label) && confidence >= DO_FROM && !isOfAll(spoken) && !isStated;
   const isRenamed = isOther && label === RENAME && utterance.servers.length > 1;
   if (!isRenamed && !asks(utterance) && (isPlain || !isOther)) {
     const which = askWhichServer(spoken, context);

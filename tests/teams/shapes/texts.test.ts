@@ -12,14 +12,14 @@ interface TextShape {
   html?: string;
   lines: string[];
   /** Default: it quotes nothing. */
-  quoted?: string;
+  quoted?: string | null;
 }
 
 const shapes = JSON.parse(readFileSync(new URL('texts.json', import.meta.url), 'utf8')) as TextShape[];
 
 describe('the text of a message as Teams delivers it', () => {
   const chat = createPlace('https://smba.example.com', 'personal');
-  for (const { name, text, entities, html, lines, quoted = '' } of shapes) {
+  for (const { name, text, entities, html, lines, quoted = null } of shapes) {
     it(`is read as it was meant: ${name}`, () => {
       const attachments = html === undefined ? [] : [{ contentType: 'text/html', content: html }];
       const sent = {
