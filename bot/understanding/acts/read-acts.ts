@@ -1,5 +1,6 @@
 import type { Recogniser } from '../recogniser.ts';
 import { QUESTION } from './act-examples.ts';
+import { correctLast, correctsNothing } from './correct-last.ts';
 import {
   asks,
   asksForRule,
@@ -19,21 +20,12 @@ import {
 import { goesOnWithQuestion, readAboutReminders, readAboutServers, readBeforeThat } from './go-on.ts';
 import { spaceNumbers } from './foreign-times.ts';
 import { isExplained, LOOK_UPS, readHowTo } from './how-to.ts';
-import {
-  deniesSaying,
-  mayCorrect,
-  namesCorrection,
-  readCorrection,
-  readOtherServer,
-  saysWrong,
-} from './read-correction.ts';
 import type { AskBack, ReadAct } from './read-act.ts';
 import { withoutMailHead } from './mail-head.ts';
 import { readReports } from './read-reports.ts';
 import {
   askWhichServer,
   isOfAll,
-  listed,
   namedReports,
   readRenewed,
   readStatement,
@@ -44,10 +36,9 @@ import { listsAsSentences } from './server-lists.ts';
 import { readSameAsLast } from './same-as-last.ts';
 import { clausesOf, sentencesOf } from './sentences.ts';
 import { rowsAsSentences } from './table-rows.ts';
-import { writeTakeBack } from './take-back.ts';
 import { readUtterance, templateOf, type ActContext, type Utterance } from './utterance.ts';
-import { ASK_A_PERSON, TAKES_BACK, writeAct } from './write-act.ts';
-import type { Written } from './written.ts';
+import { ASK_A_PERSON, writeAct } from './write-act.ts';
+import { toAct, type Written } from './written.ts';
 
 /** The lowest confidence at which something is changed or looked up without asking. */
 const DO_FROM = 0.7;
@@ -79,7 +70,7 @@ export function createActReader(
       readBeforeThat(text, context) ?? readAboutServers(text, context) ?? readAboutReminders(text, context);
     if (further) return further;
     if (context.isAfterQuestion && goesOnWithQuestion(text)) return null;
-    const corrected = context.last.lines.length > 0 && correct(text, context);
+    const corrected = context.last.lines.length > 0 && correctLast(text, context);
     if (corrected) return corrected;
     const acts: ReadAct[] = [];
     const questions: string[] = [];
@@ -146,41 +137,6 @@ function readClauses(
   return acts;
 }
 
-/** Longer messages put nothing right. */
-const LONGEST_CORRECTION = 200;
-
-/** "No, I meant AADC02", "I never said that" where nothing was done in the thread. */
-function correctsNothing(text: string, context: ActContext): boolean {
-  if (context.last.lines.length > 0 || text.length > LONGEST_CORRECTION) return false;
-  return deniesSaying(text) || (mayCorrect(text) && namesCorrection(readUtterance(text, context)));
-}
-
-/** Servers that are offered where another one is meant. */
-const MOST_OFFERED = 5;
-
-/** The last act is taken back, and done as the message puts it right. */
-function correct(text: string, context: ActContext): ReadAct | null {
-  if (text.length > LONGEST_CORRECTION) return null;
-  const { lines: last, changes } = context.last;
-  if (changes.length > 0 && saysWrong(text)) return ASK_TO_UNDO;
-  const others = readOtherServer(text, last, listed(context));
-  if (others && others.length <= MOST_OFFERED) {
-    const replacing = (lines: readonly string[]) =>
-      changes.length > 0 ? [writeTakeBack(changes), ...lines] : lines;
-    const [only, ...more] = others;
-    if (only && more.length === 0) return { kind: 'do', lines: replacing(only.lines) };
-    const options = others.map(({ name, lines }) => ({ title: name, text: replacing(lines).join('\n') }));
-    if (only) return { kind: 'ask', question: 'Which server do you mean?', options };
-  }
-  if (!mayCorrect(text)) return null;
-  const correction = readCorrection(readUtterance(text.replaceAll('\n', ' '), context), last);
-  if (!correction) return null;
-  const lines = changes.length > 0 ? [writeTakeBack(changes), ...correction.lines] : correction.lines;
-  if (!correction.isDoubtful) return { kind: 'do', lines };
-  const question = `Was “${last.join('; ')}” wrong? Then I take it back and record “${correction.lines.join('; ')}”.`;
-  return { kind: 'ask', question, options: [{ title: 'Replace it', text: lines.join('\n') }] };
-}
-
 function readSentence(utterance: Utterance, context: SentenceContext, recognise: Recogniser): ReadAct | null {
   const [best, next] = recognise(templateOf(utterance));
   const label = intendedAct(best?.intent ?? QUESTION, utterance);
@@ -213,7 +169,26 @@ function readSentence(utterance: Utterance, context: SentenceContext, recognise:
   if (how !== null) return { kind: 'explain', act: how };
   const bare = context.isAfterQuestion ? null : readVersionAlone(utterance, context);
   if (bare) return bare;
-  if (label === QUESTION) return readAddressed(utterance, recognise);
+  return label === QUESTION
+    ? readAddressed(utterance, recognise)
+    : readOrder({ label, confidence, written, isRenamed }, utterance, context);
+}
+
+interface RecognisedAct {
+  label: string;
+  confidence: number;
+  /** Null: the sentence lacks what the act needs. */
+  written: Written | null;
+  /** It names a server's old and new name. */
+  isRenamed: boolean;
+}
+
+/** What somebody wants done or looked up, as far as the sentence means it. */
+function readOrder(
+  { label, confidence, written, isRenamed }: RecognisedAct,
+  utterance: Utterance,
+  context: SentenceContext,
+): ReadAct | null {
   if (utterance.mood === 'how-to')
     return confidence >= LOOK_UP_FROM && isExplained(label) ? { kind: 'explain', act: label } : null;
   const isLookUp = LOOK_UPS.has(label);
@@ -254,19 +229,6 @@ function readAddressed({ text }: Utterance, recognise: Recogniser): ReadAct | nu
     ? { kind: 'do', lines: [ASK_A_PERSON] }
     : null;
 }
-
-function toAct(written: Written, isSure: boolean): ReadAct {
-  if (written.options) return { kind: 'ask', question: written.question, options: written.options };
-  if (isSure && !written.isDoubtful) return { kind: 'do', lines: written.texts };
-  return {
-    kind: 'ask',
-    question: written.question,
-    options: [{ title: written.title, text: written.texts.join('\n') }],
-  };
-}
-
-/** Asks whether the last change is to be taken back. */
-export const ASK_TO_UNDO: ReadAct = toAct(TAKES_BACK, false);
 
 /** What is asked back of a message: the first doubtful act, with the other servers where it is about recording one. */
 function askedIn(acts: readonly ReadAct[]): AskBack | null {

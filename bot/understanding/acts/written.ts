@@ -1,3 +1,5 @@
+import type { ReadAct } from './read-act.ts';
+
 /** An act as plain forms, with the words to ask back with. */
 export interface Written {
   /** The plain forms, one after the other. */
@@ -10,4 +12,15 @@ export interface Written {
   title: string;
   /** Set where the reader has to choose; `question` asks which. */
   options?: readonly { title: string; text: string }[];
+}
+
+/** What is written, done or asked back. */
+export function toAct(written: Written, isSure: boolean): ReadAct {
+  if (written.options) return { kind: 'ask', question: written.question, options: written.options };
+  if (isSure && !written.isDoubtful) return { kind: 'do', lines: written.texts };
+  return {
+    kind: 'ask',
+    question: written.question,
+    options: [{ title: written.title, text: written.texts.join('\n') }],
+  };
 }
