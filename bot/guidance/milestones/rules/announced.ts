@@ -37,6 +37,10 @@ export const ANNOUNCED = [
     'Fenwick published its decision to retire Relay on @',
   ),
   says(
+    r`\b(?:we|previously|first|already) (?:\w+ )?(?:communicated|wrote|informed you|told you|posted) (?:about |of )[^@#]{1,60} (?:on|in) @`,
+    'We previously communicated about this move in @',
+  ),
+  says(
     r`\bnotices? (?:of|for|about) (?:the |its )?${ENDING}\b[^@]{0,40}\b(?:are|is|was|were) (?:posted|sent|published|shown)\b`,
     '@: notices of the deprecation are posted on the dashboard',
   ),

@@ -7,6 +7,7 @@ import {
   FROM,
   NO_LONGER,
   oneOf,
+  PROTOCOL,
   RETIREMENT,
   USERS,
 } from './vocabulary.ts';
@@ -132,8 +133,12 @@ export const CUT_OFF = [
     r`${NO_LONGER}(?: be)?(?: \w+ly)? (?!${HARMLESS}\b)\w+[^@]*${FROM}`,
     'Apps can no longer call it after @',
   ),
-  says(r`\b(?:lose|loses|losing) (?:access|connectivity)\b`, 'Whoever has not moved by @ will lose access'),
-  says(r`\b(?:say|saying|said) (?:goodbye|farewell)\b`, 'On @ we say goodbye to Relay'),
+  says(
+    r`\b(?:lose|loses|losing) (?:[\w-]+ )?(?:access|connectivity|connection|contact|validity)\b`,
+    'Whoever has not moved by @ will lose access',
+    'After @ old agents lose their connection',
+  ),
+  says(r`\b(?:say|says|saying|said|bids?) (?:goodbye|farewell)\b`, 'On @ we say goodbye to Relay'),
   says(
     r`(?:\b(?:will|shall|to|we|it|they|that|are|is|be)|['’](?:ll|re|s))${ADVERBS} ${ENDS}\b`,
     'On @ we will remove the gateway',
@@ -184,6 +189,13 @@ export const CUT_OFF = [
     'Only agents on version 4 or later can connect from @',
     'From @ only agents with a certificate can sign in',
   ),
+  says(r`${FROM}[^@]*\bthere(?:['’]s| is| are| will be) only\b`, 'From @ on there is only version 2'),
+  says(
+    r`\b(?:plan(?:s|ning)? on|aim(?:s|ing)? at|working towards?) ${ENDS}\b|@ for (?:the |its )?(?:\w+ )?${RETIREMENT}\b`,
+    'We plan on removing the old endpoints on @',
+    'We are targeting @ for the removal of the old API',
+  ),
+  says(r`${FROM}[^@]*\b${PROTOCOL}\b[^@]*\bminimum\b`, 'From @ TLS 1.2 will be the minimum'),
   says(r`\bprevented from \w+ing\b`, 'From @, apps are prevented from calling it'),
   says(r`\benforc(?:e|es|ing)\b`, 'The platform enforces this change on @', 'From @ we enforce it'),
   says(

@@ -76,7 +76,7 @@ export const ARRIVAL_OF_SUCCESSOR = [
 /** A service that no longer supports a way to connect refuses it, unless another day is stated for that. */
 export const UNSUPPORTED_PROTOCOL = [
   says(
-    r`\b(?:stop(?:s|ped)? supporting|no longer supports?|(?:end|drop|stop|remov|discontinu|withdraw|terminat)\w* (?:\w+ )?support for)\b[^@]{0,60}\b${PROTOCOL}\b`,
+    r`\b(?:stop(?:s|ped)? supporting|no longer supports?|(?:\bnot|n['’]t) support|(?:end|drop|stop|remov|discontinu|withdraw|terminat)\w* (?:\w+ )?support for)\b[^@]{0,60}\b${PROTOCOL}\b`,
     'On @ the store will stop supporting versions 1.0 and 1.1 of TLS',
     'We will permanently remove support for Basic authentication on @',
   ),

@@ -55,7 +55,7 @@ export const QUALIFYING = [
     'If you migrated before @, no action is needed',
   ),
   says(
-    r`\b(?:if|that|who|which|whoever)\b[^@.]{0,40}\b(?:used|created|bought|purchased|signed up|subscribed|enrolled|had|owned)\b[^@]*\b(?:before|between|in|during) (?:the month of )?(?:# and )?@`,
+    r`(?<!\bonly [\w-]+ )\b(?:if|that|who|which|whoever)\b[^@.]{0,40}\b(?:us(?:ed|ing)|created|bought|purchased|signed up|subscribed|enrolled|had|owned)\b[^@]*\b(?:before|prior to|between|in|during) (?:the month of )?(?:# and )?@`,
     'Subscriptions that have actively used it between # and @',
     'If you created an instance before @',
   ),
@@ -98,6 +98,10 @@ export const WITHDRAWN = [
     r`\b${ENDING}\b[^@#]*@[^@#]*\b(?:is|are) off(?: the table)?\W*$`,
     'The retirement that was planned for @ is off',
   ),
+  says(
+    r`\bno (?:current )?plans? to (?:retire|remove|end|discontinue|shut|deprecate|close)\b`,
+    'We have no plans to retire it on @',
+  ),
   says(r`\bno longer (?:plan|intend)\w*\b`, 'We no longer plan to retire it on @'),
   says(
     r`\b(?:${ENDING}|plans?|date|deadline)\b.*\b(?:is|are|was|were|been|being) (?:\w+ )?${CALLED_OFF}\b(?!.*\b(?:to|until|till|by|for)\b[^@#]{0,20}[@#])`,
@@ -122,7 +126,7 @@ export const REPLACED = [
     'The removal, which was to happen on @, will now happen on #',
   ),
   says(
-    r`\b(?:(?:original|previous|initial|former)ly\b|(?:original|previous|initial|former) (?:[\w()-]+ ){0,5}?(?:dates?|deadline|plan|timeline|schedule|target|retirement|deprecation|removal|end|cut-?off)\b|first (?:scheduled|planned|set|due)(?: for)?)[^@#]*@`,
+    r`\b(?:(?:original|previous|initial|former)ly\b(?! (?:communicated|told|informed|wrote|posted|shared)\b)|(?:original|previous|initial|former) (?:[\w()-]+ ){0,5}?(?:dates?|deadline|plan|timeline|schedule|target|retirement|deprecation|removal|end|cut-?off)\b|first (?:scheduled|planned|set|due)(?: for)?)[^@#]*@`,
     'which was originally planned for @',
     'The sunset, first scheduled for @, was put off',
   ),
@@ -140,7 +144,7 @@ export const REPLACED = [
   ),
   says(r`\b(?:instead of|rather than) @`, 'The deadline is # instead of @', 'Instead of @'),
   says(
-    r`\b(?:extend|postpon|delay|mov|push|deferr|chang)(?:ed|es|s|ing)\b(?! (?:[\w-]+ ){0,2}${USERS}\b)[^@]*\bfrom @`,
+    r`(?<!(?:\b(?:not|no longer|cannot)|n['’]t) (?:be )?)\b(?:extend|postpon|delay|mov|push|deferr|chang)(?:ed|es|s|ing)\b(?! (?:[\w-]+ ){0,2}${USERS}\b)[^@]*\bfrom @`,
     'We are moving the date from @',
   ),
   says(

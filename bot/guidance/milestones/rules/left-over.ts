@@ -6,6 +6,16 @@ const r = String.raw;
 /** Support that goes on in part. */
 export const LIMITED = [
   says(
+    r`\b(?:security|critical|urgent|emergency)(?:[\w -]+)? (?:fixes|issues|bugs|patches|updates) only\b(?!.*${UNTIL})|\bonly (?:[\w-]+ ){0,2}(?:security|critical|urgent)(?:[\w -]+)? (?:fixes|issues|bugs|patches|updates|problems)\b(?!.*${UNTIL})`,
+    'From @ Relay gets security fixes only',
+    'Only critical security issues will be fixed after @',
+  ),
+  says(
+    r`\b(?:stop|ceas)\w* (?:(?:add|ship|releas|mak|develop|build|introduc|deliver)\w* )(?:[\w-]+ ){0,2}(?:features?|functionality|capabilit\w+|enhancements?)\b|\bstop\w* adding (?:[\w-]+ ){0,2}updates\b`,
+    'From @ we stop releasing new features',
+    'Starting @ we will stop adding regular updates',
+  ),
+  says(
     r`\b(?:in|enters?|entered|into|switch\w* to|mov\w+ to) (?:limited )?maintenance(?: mode)?\b(?! windows?)(?!.*${UNTIL})`,
     'Relay 3 is in maintenance mode from @ on: no features, no fixes',
   ),
@@ -35,7 +45,7 @@ export const LEFT_OVER = [
     'We keep your data until @',
   ),
   says(
-    r`^\W*(?:(?:after that|afterwards|then)\W+|[^@#]{0,40}#,? )?(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|existing|customer|these|old|such) )*(?:[\w-]+ )?(?:${LEFTOVERS}|(?<=(?:existing|remaining) )settings)\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed)\b`,
+    r`^\W*(?:(?:after that|afterwards|then)\W+|[^@#]{0,40}#,? )?(?:(?:after|from|on|by|starting) @\W*)?(?:(?:all|any|your|the|our|remaining|existing|customer|these|old|such) )*(?:[\w-]+ )?(?:${LEFTOVERS}|(?<=(?:existing|remaining) )settings)\b[^@]*\b(?:deleted|removed|purged|kept|retained|erased|destroyed|wiped|cleared)\b`,
     'Backups are deleted',
     'Existing settings are removed on @',
     'After retirement on #, data is kept until @',

@@ -9,7 +9,9 @@ import {
   NO_LONGER,
   NON_USERS,
   NOT,
+  RESOURCES,
   UNTIL,
+  USERS,
 } from './vocabulary.ts';
 import { says } from './construction.ts';
 
@@ -109,6 +111,16 @@ export const NEW_USE_ENDS = [
   says(
     r`${FROM}[^@]*${NEW}[^@]*\b(?:created|provisioned|hosted|placed|deployed) (?:on|in|with|as)\b`,
     'Starting @, all new projects are created on the new stack',
+  ),
+  says(
+    r`\bno (?:more|further|additional) (?:[\w-]+ )?(?:${USERS}|${RESOURCES})\b|\bno (?:more|further|additional) [\w-]+ (?:can|will|may) be (?:${CREATE}|made|added)`,
+    'From @ we take no more customers',
+    'From @ no further relays can be made',
+  ),
+  says(r`\bonly existing \w+ (?:can|may|will) be\b`, 'From @ only existing relays can be used'),
+  says(
+    r`\b(?:taken|takes?|comes?) off (?:the )?(?:price list|market|stores?|catalog)\b`,
+    'Relay is taken off the price list on @',
   ),
   says(r`\bclosed to new\b`, 'As of @ the program is closed to new customers'),
   says(

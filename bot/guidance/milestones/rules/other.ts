@@ -1,4 +1,4 @@
-import { ADVERBS, BE, ENDED, ENDING, endOf, ENDS, FROM, NO_LONGER, oneOf, UNTIL } from './vocabulary.ts';
+import { ADVERBS, BE, BY, ENDED, ENDING, endOf, ENDS, FROM, NO_LONGER, oneOf, UNTIL } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -21,6 +21,21 @@ export const OTHER = [
     r`\b(?:removed|hidden|gone|disappears?) from (?:the |all )?(?:\w+ )?(?:navigation|menus?|toolbar|home ?page|start page|ribbon|user interface|UI)\b`,
     'The old portal is removed from the navigation on @',
   ),
+  says(
+    r`\b(?:warnings?|banners?|notifications?|reminders?) (?:will )?(?:start|begin)s?\b`,
+    'Warnings start on @',
+  ),
+  says(
+    r`\b(?:slower|(?:take|wait)s? longer)\b`,
+    'From @ requests are slower',
+    'From @ jobs wait longer for a machine',
+  ),
+  says(r`\b(?:is|are|be|becomes?) the (?:new )?default\b`, 'From @ the new editor is the default'),
+  says(
+    r`^\W*(?:please )?(?:tell us|let us know|submit|apply|fill (?:in|out)|send us|contact us)\b[^@]*${BY}`,
+    'Let us know by @ which address you want',
+  ),
+  says(r`\bnew features?\b[^@]*\bonly\b`, 'Starting @, new features are only added to Hub'),
   says(
     r`\b(?:small|growing|increasing) (?:share|percentage|number|fraction|subset|portion)\b`,
     'From @ we reject a small share of requests',
@@ -87,11 +102,6 @@ export const OTHER = [
     'Changes to any configuration will require an upgrade to Hub, starting @',
   ),
   says(
-    r`\b(?:security|critical|urgent|emergency)(?:[\w -]+)? (?:fixes|issues|bugs|patches|updates) only\b|\bonly (?:[\w-]+ ){0,2}(?:security|critical|urgent)(?:[\w -]+)? (?:fixes|issues|bugs|patches|updates|problems)\b`,
-    'From @ Relay gets security fixes only',
-    'Only critical security issues will be fixed after @',
-  ),
-  says(
     r`\bdefault\b[^@#]{0,40}\bchang\w*\b[^@#]{0,60}\bfrom\b[^@#]{1,60}\bto\b`,
     'On @ the default changes from Relay to Hub',
   ),
@@ -113,7 +123,7 @@ export const OTHER = [
     'Trials that run can still be turned into subscriptions until @',
   ),
   says(
-    r`^\W*(?:editing|changing|modifying|renaming|importing|exporting|resizing|updates? to|changes to|edits? to)\b[^@]*${BE}${ADVERBS} ${ENDED}\b`,
+    r`^\W*(?:${FROM}\W+)?(?:editing|changing|modifying|renaming|importing|exporting|resizing|updates? to|changes to|edits? to)\b[^@]*${BE}${ADVERBS} ${ENDED}\b`,
     'Editing existing rules in the portal was disabled on @',
     'Changes to its settings are blocked after @',
   ),

@@ -56,12 +56,27 @@ export const SUPPORT_ENDS = [
     r`\b(?:will|to) (?:continue to )?(?:maintain|support|patch|service)\b[^@]*${UNTIL}`,
     'We will maintain version 3 through @',
   ),
+  says(
+    r`(?:\b(?:no longer|not|never)|n['’]t) (?:be )?(?:ship|publish|provid|releas|issu|deliver|mak)\w* (?:[\w-]+ ){0,3}?(?:updates|fixes|patches)\b`,
+    'We will no longer publish updates to the package after @',
+  ),
+  says(
+    r`\b${SUPPORT}\b(?! (?:team|request|ticket|plan))${BETWEEN}(?:\b(?:no longer|not)|n['’]t) (?:be )?(?:available|provided|offered|given)\b`,
+    'Technical support will no longer be available after @',
+  ),
   says(r`\blos(?:e|es|ing) (?:[\w-]+ )?${SUPPORT}\b`, 'Relay for version 12 will lose support on @'),
   says(
-    r`(?:\b(?:no longer|not)|n['’]t) (?:be )?(?:fixing|patching|supporting|maintaining|updating|servicing)\b`,
+    r`(?:\b(?:no longer|not)|n['’]t) (?:be )?(?:fix|patch|support|maintain|updat|servic|test|certify)ing\b|(?:\b(?:not|no longer|never)|n['’]t) (?:be )?(?:tests?|tested|certif(?:y|ies|ied)|developed)\b|(?:\b(?:not|no longer|never)|n['’]t) (?:be )?answer(?:s|ed|ing)? (?:[\w-]+ ){0,2}(?:questions|tickets|requests for help)\b`,
     "After @ we won't be fixing bugs in this package",
+    'After @ we do not test it any more',
+    'From @ we do not answer questions about it',
   ),
-  says(r`\bat (?:your|their) own risk\b`, 'After @ you run version 3 at your own risk'),
+  says(
+    r`\bat (?:your|their) own risk\b|\bon (?:your|their) own\b|\bbest[- ]effort\b`,
+    'After @ you run version 3 at your own risk',
+    'After @ you are on your own with version 3',
+    'From @ it gets best-effort help only',
+  ),
   says(
     r`\bnot be (?:fixed|addressed|resolved|investigated|triaged)\b|\breports? will not be \w+ed\b`,
     'Issues reported after @ will not be fixed',
@@ -77,7 +92,7 @@ export const SUPPORT_ENDS = [
     'Customers on version 3 will no longer be eligible for support after @',
   ),
   says(
-    r`\b(?:fix|patch|address|resolv)\w* (?:[\w-]+ ){0,3}?(?:bugs|issues|problems|vulnerabilities|defects)\b[^@]*${UNTIL}`,
+    r`\b(?:fix|patch|address|resolv)\w* (?:[\w-]+ ){0,3}?(?:bugs|issues|problems|vulnerabilities|defects|holes|flaws)\b[^@]*${UNTIL}`,
     'We fix critical bugs in version 3 until @',
   ),
   says(
@@ -143,14 +158,14 @@ export const SUPPORT_ENDS = [
     'the SLA no longer applies after @',
   ),
   says(
-    r`\b(?:out of (?:\w+ )?(?:support|maintenance)|(?:leav\w+|exits?) (?:\w+ )?support|(?:(?:be|been|was|were|becomes?|is|are|go(?:es|ing)?|moves? to)|['’](?:s|re)) (?:\w+ly )?unsupported)\b`,
+    r`\b(?:out of (?:\w+ )?(?:support|maintenance)|(?:leav\w+|exits?) (?:[\w-]+ )?support|(?:(?:be|been|was|were|becomes?|is|are|go(?:es|ing)?|moves? to)|['’](?:s|re)) (?:\w+ly )?(?:unsupported|unmaintained))\b`,
     'From @ it is out of support',
     'Relay 3 leaves extended support in @',
     'After @ these versions will be unsupported',
     'Version 3 has been unsupported since @',
   ),
   says(
-    r`(?<!\b(?:that|which|who) (?:do|does|did|is|are|was|were) ?)(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)?(?: an?)? (?:support(?:ed|s)?|maintained|patched|serviced|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w,-]+){0,6}? (?:${SUPPORT}|fixes|patches|updates))\b`,
+    r`(?<!\b(?:that|which|who) (?:do|does|did|is|are|was|were) ?)(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)?(?: an?)? (?:support(?:ed|s)?|maintained|patched|serviced|updated|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w,-]+){0,6}? (?:${SUPPORT}|fixes|patches|updates))\b`,
     'it no longer receives security updates',
     'and no longer receives fixes',
     'After @, it will not receive any new features, fixes or security updates',

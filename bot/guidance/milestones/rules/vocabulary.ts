@@ -28,19 +28,20 @@ export const PROTOCOL = oneOf`TLS | Transport Layer Security | SSL | protocols? 
 export const NO_LONGER = String.raw`(?:\b(?:no longer|cannot|can not|can no longer|(?:not|never) (?:be )?able to|unable to|los(?:e|es|ing) the ability to)|(?:\b(?:ca|wo)|(?<!did)(?<!was)(?<!does)(?<!do))n['’]t(?: be able to)?|\bwill not(?: be able to)?)`;
 
 export const SUPPORT = oneOf`support(?:ed)? | (?:security|bug|critical|quality|software)(?: and \w+)?[ -]?(?:updates?|fix(?:es)?|patch(?:es)?)
-  | maintenance(?! (?:mode|window)) | maintained | servic(?:ing|ed) | SLA | service[ -]level agreements? | (?:technical )?assistance
+  | maintenance(?! (?:mode|window)) | hot ?fix(?:es)? | (?:security )?advisor(?:y|ies) | LTS | maintained | servic(?:ing|ed) | SLA | service[ -]level agreements? | (?:technical )?assistance
   | technical guidance | patch(?:es|ed)`;
 
 /** What is said of support when it is over. */
 export const OVER = oneOf`until | till | through | ends? | ended | ending | expires? | expired | closes? | closed | stops? | stopped | ceases? | ceased | lapses?
-  | terminat\w+ | discontinued | expiration | expiry | withdrawn | dropped | removed | unavailable | retire[sd]? | over | concludes? | concluded | sunset | (?:came|comes?|coming) to an end`;
+  | terminat\w+ | discontinued | expiration | expiry | withdrawn | dropped | removed | unavailable | retire[sd]? | over | runs? out | concludes? | concluded | sunset | (?:came|comes?|coming) to an end`;
 
 /** Participles and adjectives that say of something that it is over. */
 export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | turned (?:off|down)
   | switched off | disabled | deactivated | removed | erased | purged | deleted | blocked | refused | rejected | closed | cut off | withdrawn | suspended
   | phased out | taken (?:down|offline|away|out of (?:the )?\w+) | brought down | frozen | deprovisioned | stopped | wound down | ended
   | invalidated | revoked | eliminated | unavailable | inaccessible | unreachable | unusable | gone | offline | inoperable | non-?functional
-  | deallocated | dropped | uninstalled | distrusted | untrusted | banned | prohibited | barred | obsolete | cut | cancell?ed | invalid | void | rotated out | switched over | pulled | no more`;
+  | deallocated | dropped | uninstalled | distrusted | untrusted | banned | prohibited | barred | obsolete | cut | cancell?ed | invalid | void | rotated out | switched over | pulled | no more
+  | unplugged | torn down | dismantled | scrapped | killed(?: off)? | powered (?:down|off) | denied | turned away | kicked out | wound up | wiped`;
 
 /** Words that speak of an end, in whatever sentence. */
 export const END_WORDS = oneOf`retir\w+ | shut\w* (?:down|off) | sunset\w* | decommission\w* | discontinu\w* | terminat\w* | deprecat\w* | remov\w+
@@ -54,11 +55,13 @@ export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sun
   | die | dies | dying | lapse[sd]? | vanish(?:es)? | fail(?:s|ing)? | break(?:s|ing)? | expir(?:e|es|ing) | bow(?:s|ing)? out | go(?:es|ing)? (?:away|dark|offline|off the air) | disappears? | phas(?:e|es|ing) (?:[^@]{0,60}? )?out
   | tak(?:e|es|ing) (?:[^@]{0,60}? )?(?:down|offline|out of service) | freez(?:e|es|ing) | stop(?:s|ping)? | end(?:s|ing)?
   | lock(?:s|ing)? (?:[^@]{0,60}? )?out | drop(?:s|ping)? | withdraw(?:s|ing)? | shut(?:s|ting)? (?:its|their|the) doors | wind(?:s|ing)? (?:[^@]{0,60}? )?down
-  | com(?:e|es|ing) to an end | suspend(?:s|ing)? | revok(?:e|es|ing) | eliminat(?:e|es|ing) | uninstall(?:s|ing)? | pull(?:s|ing)? the plug`;
+  | com(?:e|es|ing) to an end | suspend(?:s|ing)? | revok(?:e|es|ing) | eliminat(?:e|es|ing) | uninstall(?:s|ing)? | pull(?:s|ing)? the plug
+  | unplug(?:s|ging)? | dismantl(?:e|es|ing) | scrap(?:s|ping)? | kill(?:s|ing)? | power(?:s|ing)? (?:[^@]{0,60}? )?(?:down|off) | go(?:es|ing)? down | tim(?:e|es|ing) out | wind(?:s|ing)? up
+  | bid(?:s|ding)? farewell | runs? out | wip(?:e|es|ing) | leav(?:e|es|ing) the market`;
 
 /** The third person alone, which needs no verb before it: "the service refuses every server". */
 export const ENDS_IT = oneOf`retires | dies | lapses | vanishes | shuts down | closes | ceases | expires | ends | stops | fails | refuses | rejects | blocks | disables | disappears
-  | goes away | removes | deletes | terminates | discontinues | goes dark | goes offline`;
+  | goes away | goes down | runs out | removes | deletes | terminates | discontinues | goes dark | goes offline`;
 
 export const RETIREMENT = oneOf`retirements? | shut-?downs? | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|operation|use)
   | turn-?(?:off|down) | switch-?off | removals? | deletion | discontinuation | discontinuance | termination | closure | rejections? | cut-?off | (?<!code )freeze | expir(?:y|ation) | enforcement`;
@@ -78,7 +81,7 @@ export const DUTY = String.raw`\b(?:must|needs?|ha(?:ve|s) to|requires?|required
 
 export const BY = String.raw`\b(?:by|before|until|prior to|no later than|not later than|ahead of|in advance of|latest)(?: the)? @`;
 
-export const UNTIL = String.raw`\b(?:until|till|through|thru|up to|to and including)(?: the)?(?: end of)? @`;
+export const UNTIL = String.raw`\b(?:until|till|through|thru|up to(?: and including)?|to and including)(?: the)?(?: end of)? @`;
 
 /** From a date on. */
 export const FROM = String.raw`\b(?:from|starting|beginning|effective|as of|as from|after|since|on or after)(?: (?:on|from|in))?(?: or after)?(?: the)?(?: end of)? @`;
