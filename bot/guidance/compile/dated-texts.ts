@@ -13,18 +13,22 @@ export function textsOf({ title, sections }: ParsedArticle): Text[] {
   const texts: Text[] = [
     { text: flatten(title), plain: plainText(title), line: 1, heading: '', isTitle: true },
   ];
+  const path: string[] = [];
   for (const { heading, level, line, blocks } of sections) {
     const under = level === 1 ? '' : plainText(heading);
+    path.splice(Math.max(0, level - 2), Infinity, under);
+    const above = path[level - 3];
+    const place = { heading: under, ...(above === undefined ? {} : { above }) };
     if (heading !== title)
       texts.push({
-        ...{ text: flatten(heading), plain: plainText(heading), line, heading: under },
+        ...{ text: flatten(heading), plain: plainText(heading), line, ...place },
         ...(level === 1 ? { isTitle: true } : {}),
       });
     let intro = '';
     for (const block of blocks) {
       for (const { text, plain, line: at } of block.sentences)
-        texts.push({ text: flatten(text), plain, line: at, heading: under });
-      texts.push(...rowsOf(block, { heading: under, intro }));
+        texts.push({ text: flatten(text), plain, line: at, ...place });
+      texts.push(...rowsOf(block, { ...place, intro }));
       intro = introOf(block);
     }
   }
@@ -65,7 +69,7 @@ function introOf({ sentences }: Block): string {
 /** Longer than the name of a product or a part. */
 const MAX_ITEM = 60;
 
-function rowsOf({ table, rowLines }: Block, { heading, intro }: { heading: string; intro: string }): Text[] {
+function rowsOf({ table, rowLines }: Block, place: Pick<Text, 'heading' | 'above' | 'intro'>): Text[] {
   if (table === null || isKnownTable(table)) return [];
   const headers = table.headers.map((header) => plainText(header));
   if (isRevisions(headers)) return [];
@@ -76,6 +80,6 @@ function rowsOf({ table, rowLines }: Block, { heading, intro }: { heading: strin
     const isItem =
       table.rows.length > 1 && item !== '' && item.length <= MAX_ITEM && findDates(item).length === 0;
     const line = rowLines[index] ?? 1;
-    return { text, plain: plainText(text), line, heading, cells, intro, ...(isItem ? { item } : {}) };
+    return { text, plain: plainText(text), line, ...place, cells, ...(isItem ? { item } : {}) };
   });
 }

@@ -30,7 +30,8 @@ function withDate(clause: string): string {
 }
 
 /** What holds under a condition or for a purpose is no fact. */
-const NO_FACT = /\b(?:if|unless|to avoid|recommend\w*|encourage\w*|should|may|might|could|when you)\b/i;
+const NO_FACT =
+  /\b(?:if|unless|until|not (?:be )?(?:affected|impacted)|to avoid|recommend\w*|encourage\w*|should|may|might|could|when you)\b/i;
 
 /** Whether the sentence behind an end of support says what becomes of use: "Calls to it will get errors." */
 export function saysConsequence({ plain }: Text): boolean {

@@ -1,5 +1,5 @@
 import type { Statement } from './read-statements.ts';
-import { startOf } from './text.ts';
+import { startOf, type Text } from './text.ts';
 import { USERS } from './rules/vocabulary.ts';
 
 /** A name of more than one word, as a product has: "Fenwick Relay", "Fenwick Relay Data Browser". */
@@ -17,7 +17,7 @@ const MAX_LABEL = 6;
 const MAX_LABEL_CHARACTERS = 100;
 /** A heading that names no thing. */
 const GENERIC =
-  /\?|\b(?:timelines?|dates?|schedule|overview|summary|introduction|announcements?|notes?|notices?|important|faq|questions?|steps?|phase|stage|details|retirement|deprecation|migrat\w+|support|what|when|how|why)\b/i;
+  /\?|\b(?:timelines?|dates?|schedule|overview|summary|introduction|announcements?|notes?|notices?|important|faq|questions?|steps?|phase|stage|details|retirement|deprecation|migrat\w+|support|removal|shut-?down|sunset|end of life|what|when|how|why)\b/i;
 
 /**
  * Gives the statements about a part of a product its name as their scope, where use or support ends on several days:
@@ -35,7 +35,7 @@ export function withParts(statements: readonly Statement[], title: string): Stat
     title,
     names: new Set(ends.map(({ text }) => NAME.exec(startOf(text))?.[0])),
     isForAll: ends.some(({ text }) => !GROUP.test(startOf(text))),
-    hasHeadings: new Set(ends.filter((end) => isLabel(end)).map(({ text }) => text.heading)).size > 1,
+    hasHeadings: new Set(ends.filter((end) => isLabel(end)).map(({ text }) => pathOf(text))).size > 1,
     last: ends.findLast(({ text }) => text.isTitle === true) ?? latestOf(ends),
   };
   const parts = new Map(ends.map((end) => [end, partOf(end, others)]));
@@ -55,13 +55,13 @@ interface Others {
 }
 
 function partOf(end: Statement, { title, names, isForAll, hasHeadings, last }: Others): string | undefined {
-  const { heading } = end.text;
   const plain = startOf(end.text);
   const name = NAME.exec(plain)?.[0];
   if (name !== undefined && isLonger(name, names) && !title.includes(name)) return name;
   const group = isForAll ? GROUP.exec(plain)?.[1] : undefined;
   if (group !== undefined) return group;
-  if (hasHeadings && isLabel(end)) return plainName(heading, title);
+  const { heading, above = '' } = end.text;
+  if (hasHeadings && isLabel(end)) return plainName(heading, title) ?? plainName(above, title);
   const isEarlier = last !== undefined && end.date < last.date;
   return isEarlier && end.kind === 'cut-off' && end.certainty === 'stated'
     ? namedAlone(plain, [title, startOf(last.text)])
@@ -72,6 +72,10 @@ function partOf(end: Statement, { title, names, isForAll, hasHeadings, last }: O
 function isLonger(name: string, names: ReadonlySet<string | undefined>): boolean {
   const words = name.split(' ');
   return words.some((_word, count) => names.has(words.slice(0, count).join(' ')));
+}
+
+function pathOf({ heading, above = '' }: Text): string {
+  return `${above}\n${heading}`;
 }
 
 function latestOf(statements: readonly Statement[]): Statement | undefined {

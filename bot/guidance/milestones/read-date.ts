@@ -47,7 +47,7 @@ const SAID_OF_OTHER =
 const OTHER_BEFORE = /\b(?:on|from|by|in|after) # (?=(?:on|from|by|in|after) @)/i;
 /** Words that speak of a date that was named before. */
 export const BACK =
-  /\b(?:by then|from then|since then|after which|(?:at|by|from) which (?:point|time|date|day)|afterwards|thereafter|(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
+  /\b(?:by then|from then|since then|after which|(?:at|by|from) which (?:point|time|date|day)|afterwards|thereafter|(?!at this time)(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
 
 /** "From @, it is removed from the store": what follows with "and" holds from then on, too. */
 const FRONTED = /^\W*(?:on|from|by|after|since|as of|starting|beginning|effective|once)\b[^@#]{0,20}@/i;

@@ -15,6 +15,8 @@ export interface Text {
   isTitle?: true;
   /** The heading that it stands under, without the announcement's own title; empty under that. */
   heading: string;
+  /** The heading over that heading; absent where the announcement's own title is. */
+  above?: string;
   /** For a table row: the column heading of each cell, in the order of `cells`. */
   cells?: readonly Cell[];
   /** For a table row: the sentence that leads to the table. */

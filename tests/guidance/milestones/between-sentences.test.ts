@@ -41,6 +41,15 @@ describe('what ends on a day', () => {
     ]);
   });
 
+  it('is not what the sentence behind says of those who have time until an end of life', () => {
+    assert.deepEqual(
+      about(
+        'As of May 4, 2030, support for text messages ends. Existing customers will not be impacted until the API reaches its end of life.',
+      ),
+      ['2030-05-04 support-ends'],
+    );
+  });
+
   it('is what the sentence behind a date that only stands there says', () => {
     const plan =
       'People can look at reports for as long as their plan runs, and in no case beyond May 4, 2030.';

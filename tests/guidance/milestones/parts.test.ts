@@ -33,6 +33,15 @@ describe('an end on another day than the last', () => {
     );
   });
 
+  it('is about what the heading over its heading names where its own is the same for each', () => {
+    assert.deepEqual(
+      stated(
+        '# API changes\n\n## Tunnels\n\n### Removal\n\nMay 4, 2029\n\n## Bookmarks\n\n### Removal\n\nJune 5, 2030',
+      ),
+      ['2029-05-04 cut-off Tunnels', '2030-06-05 cut-off Bookmarks'],
+    );
+  });
+
   it('is about what neither the title nor the last end names', () => {
     assert.deepEqual(
       stated(
