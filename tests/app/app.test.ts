@@ -9,7 +9,7 @@ import type { Config } from '../../bot/app/config.ts';
 import { createPlace, messageIn, sendActivity } from '../support/activities.ts';
 import { startConnector } from '../support/connector.ts';
 import { configFor, createLogBook } from '../support/cutover.ts';
-import { createFolder, openPglite } from '../support/databases.ts';
+import { createFolder, openPglite, openPostgres } from '../support/databases.ts';
 import { freePort } from '../support/free-port.ts';
 import { theOnlyNotice, theRecognisers } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
@@ -148,7 +148,7 @@ describe('the app while it stops', () => {
     const connector = await startConnector();
     const chat = createPlace(connector.url, 'personal');
     connector.answerNext(chat.conversationId, { delayMs: 500 });
-    const app = await appWith(configFor(await openPglite()));
+    const app = await appWith(configFor(await openPostgres()));
     const socket = connect(await app.start(), '127.0.0.1');
     let received = '';
     socket.on('data', (chunk: Buffer) => (received += chunk.toString('utf8')));
@@ -172,7 +172,7 @@ describe('the app of a registered bot', () => {
   let app: App;
   let port: number;
   before(async () => {
-    app = await appWith(configFor(await openPglite(), { bot: REGISTRATION }));
+    app = await appWith(configFor(await openPostgres(), { bot: REGISTRATION }));
     port = await app.start();
   });
   after(() => app.stop());
@@ -196,7 +196,7 @@ describe('the app of a registered bot', () => {
 describe('the app of a registered bot that cannot fetch the signing keys', () => {
   it('is alive and not ready, and says why', async () => {
     const fetchKeys = () => Promise.reject(new Error('no answer'));
-    const app = await appWith(configFor(await openPglite(), { bot: REGISTRATION }), fetchKeys);
+    const app = await appWith(configFor(await openPostgres(), { bot: REGISTRATION }), fetchKeys);
     const port = await app.start();
     await until(async () => (await statusOf(`http://127.0.0.1:${port}/readyz`)) === 503, 'not ready');
     assert.deepEqual(await (await fetch(`http://127.0.0.1:${port}/readyz`)).json(), {

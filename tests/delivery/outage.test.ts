@@ -22,7 +22,7 @@ describe('an outage of Teams in one tenant, longer than the pause before a repea
     connector = await startConnector();
     database = await openPostgres();
     cutover = await startCutover(database, clock);
-    places = Array.from({ length: 120 }, () => createPlace(connector.url, 'channel', { tenantId: OUT }));
+    places = Array.from({ length: 80 }, () => createPlace(connector.url, 'channel', { tenantId: OUT }));
     for (const place of places) await cutover.receive(messageIn(place, 'remind us at 09:00'));
   });
   after(async () => {
