@@ -8,7 +8,7 @@ export function isCode(text: string): boolean {
 
 /** "Don't stop the reminders", "don't forget AADC01": the opposite of an act. */
 export function isForbidden({ text }: Utterance): boolean {
-  return /\b(?:don['’]?t|do not|never|please not|not to)\s+(?:(?:you|ever|yet|please)\s+){0,3}(?:(?:stop|forget|delete|remove|cancel|end|undo|touch|change|drop|disable|mute|snooze|unsubscribe|pause)\b|(?:turn|switch|shut)\s(?:\S+\s){0,4}(?:off|down)\b)/i.test(
+  return /\b(?:don['’]?t|do not|never|please not|not to)\s+(?:(?:you|ever|yet|please)\s+){0,3}(?:(?:stop|forget(?! to\b)|delete|remove|cancel|end|undo|touch|change|drop|disable|mute|snooze|unsubscribe|pause)\b|(?:turn|switch|shut)\s(?:\S+\s){0,4}(?:off|down)\b)/i.test(
     text,
   );
 }
@@ -114,9 +114,13 @@ const OPPOSITES: Readonly<Record<string, string>> = {
 /** "No reminders before 9": silence at some hours, whatever act the words look like. */
 const SILENCES = /\b(?:no|not|nothing|never|don['’]?t|do not|without)\b/i;
 
-function isSilentHours({ text, times, tokens }: Utterance): boolean {
-  const isLimit = times.some(({ from }) => /^(?:before|after)$/.test(tokens[from - 1]?.lower ?? ''));
-  return isLimit && SILENCES.test(text);
+function isSilentHours(utterance: Utterance): boolean {
+  return isTimeLimit(utterance) && SILENCES.test(utterance.text);
+}
+
+/** "Before 9": a time of day as a limit. */
+export function isTimeLimit({ times, tokens }: Utterance): boolean {
+  return times.some(({ from }) => /^(?:before|after)$/.test(tokens[from - 1]?.lower ?? ''));
 }
 
 /** The act that is meant: "stop posting the alerts here" has the words of the act that it ends. */

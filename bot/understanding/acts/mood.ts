@@ -59,9 +59,16 @@ const HYPOTHETICAL =
 
 /** How a sentence is meant, by its words. `sentence` is in lower case. */
 export function meaningOf(sentence: string, tokens: readonly Token[]): Meaning {
-  const start = tokens.findIndex(({ lower }) => !GREETING.test(lower));
+  const start = tokens.findIndex(({ lower }, at) => !GREETING.test(lower) || isAllServers(tokens, at));
   const body = sentence.slice(tokens[start]?.start ?? 0);
   return { mood: moodOf(body, tokens.slice(Math.max(0, start))), doubts: doubtsOf(body) };
+}
+
+/** "All are migrated", and not "hi all, are we done?" */
+function isAllServers(tokens: readonly Token[], at: number): boolean {
+  const [before, word, after] = [at - 1, at, at + 1].map((i) => tokens[i]?.lower ?? '');
+  const isSubject = word === 'all' && /^(?:are|were|have)$/.test(after ?? '');
+  return isSubject && !/^(?:hi|hello|hey|hiya|dear|morning|afternoon|evening|day)$/.test(before ?? '');
 }
 
 function moodOf(body: string, tokens: readonly Token[]): Mood {

@@ -190,14 +190,15 @@ class GroupReader {
   private open(server: SpokenServer | null, place: number | null): void {
     const { at, utterance } = this;
     const group = this.groups.at(-1);
-    this.isDenied ||= isExcepted(utterance, at);
+    const isException = isExcepted(utterance, at);
+    this.isDenied ||= isException;
     const isEither = isAlternative(utterance, at);
     if (group) group.isEither ||= isEither;
     if (group && this.isInList && (group.facts.length === 0 || group.isLed)) group.servers.push(server);
     else {
       const facts = this.loose
         .filter((each) => at - each.at <= FARTHEST || each.fact.kind === 'version')
-        .map(({ fact }) => fact);
+        .map(({ fact }) => ({ ...fact, isDenied: fact.isDenied || isException }));
       const isLed = facts.length > 0;
       this.groups.push({ servers: [server], place, facts, isLed, isEither, strange: 0, words: '' });
     }
@@ -253,11 +254,14 @@ function isAlternative({ tokens }: Utterance, at: number): boolean {
   return /^(?:or|either|oder|ou)$/.test(before) || `${first} ${before}` === 'one of';
 }
 
-/** `the staging server AADC02`: said of the server that comes right after. */
+/** `the staging server AADC02`, `active is AADC01`: said of the server that comes right after. */
 function precedesServer({ tokens, servers }: Utterance, at: number): boolean {
+  const isServer = (place: number) => servers.some(({ from }) => from === place);
+  const isFirst = isClauseMark(tokens[at - 1]?.lower ?? ',');
+  if (isFirst && tokens[at + 1]?.lower === 'is' && isServer(at + 2)) return true;
   let next = at + 1;
   while (/^(?:server|box|machine|host|node|one|vm|sync|mode)$/.test(tokens[next]?.lower ?? '')) next++;
-  return servers.some(({ from }) => from === next) && !/^(?:is|,)$/.test(tokens[at - 1]?.lower ?? '');
+  return isServer(next) && !/^(?:is|,)$/.test(tokens[at - 1]?.lower ?? '');
 }
 
 function wordBefore({ tokens }: Utterance, at: number): string {

@@ -10,7 +10,10 @@ export interface StagingSwitch {
 
 const STAGING = /^(?:staging(?:mode)?(?:enabled)?|stand-?by)$/;
 const BETWEEN =
-  /^(?:mode|on|of|for|at|the|our|server|is|was|has|been|now|currently|finally|again|set|to|:|=|turned|switched)$/;
+  /^(?:mode|on|of|for|at|the|our|is|was|has|been|now|currently|finally|again|set|to|:|=|turned|switched)$/;
+/** Before the server that the mode is on: "the staging server AADC01 is off" says nothing of the mode. */
+const ON_SERVER = /^(?:on|of|for|at)$/;
+const BEFORE_NAME = /^(?:the|our|server)$/;
 const STATES = /^(?:is|was|been|now|set|:|=|isn't|wasn't)$/;
 const NOT = /^(?:not|isn't|wasn't|never)$/;
 const OFF = /^(?:off|disabled|deactivated|inactive|false|no|ended|over)$/;
@@ -39,11 +42,19 @@ function switchAfter({ tokens, servers }: Utterance, at: number): StagingSwitch 
   const word = (place: number) => tokens[place]?.lower ?? '';
   const start = at + Number(word(at) === 'in');
   if (!STAGING.test(word(start))) return null;
-  const isServer = (place: number) => servers.some(({ from }) => from === place);
+  const isServer = (place: number): boolean => {
+    if (!servers.some(({ from }) => from === place)) return false;
+    let before = place - 1;
+    while (BEFORE_NAME.test(word(before))) before--;
+    return ON_SERVER.test(word(before));
+  };
+  const isNoun = (place: number) => word(place) === 'server' && isServer(place + 1);
   const said = range(at, start + 1);
   let [isOn, isStated] = [true, false];
   let place = start + 1;
-  for (; isServer(place) || BETWEEN.test(word(place)) || NOT.test(word(place)); place++) {
+  const isBetween = (at: number) =>
+    isServer(at) || isNoun(at) || BETWEEN.test(word(at)) || NOT.test(word(at));
+  for (; isBetween(place); place++) {
     if (NOT.test(word(place))) isOn = !isOn;
     isStated = !isServer(place) && (isStated || STATES.test(word(place)));
     if (!isServer(place)) said.push(place);

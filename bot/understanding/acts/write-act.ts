@@ -1,5 +1,6 @@
 import { hasWord } from './words-in.ts';
 import { hasStrayNumber } from './stray-numbers.ts';
+import { isTimeLimit } from './guards.ts';
 import { SLOT_WORDS, templateOf, type ActContext, type Utterance } from './utterance.ts';
 import {
   isWishForTime,
@@ -47,7 +48,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     if (offer) return offer;
     const written = writeWhenToRemind(utterance);
     const isDoubtful =
-      written?.isDoubtful ?? (hasStrayNumber(utterance) || REMINDS_OTHERS.test(utterance.text));
+      written?.isDoubtful ??
+      (hasStrayNumber(utterance) || isTimeLimit(utterance) || REMINDS_OTHERS.test(utterance.text));
     return written && { ...written, isDoubtful };
   },
   'shift-reminders': ({ shifts }) => {
@@ -79,7 +81,9 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     (isWishForTime(utterance) ? writeWhenToRemind(utterance) : writeWeeklyDay(utterance)),
   'quiet-hours'(utterance) {
     const { text, times } = utterance;
-    if (hasWord(text, 'alert|alerts|alarms|pages') && times.length > 1) return writeAlerts(utterance);
+    if (hasWord(text, 'alert|alerts|alarms|pages')) {
+      return times.length > 1 ? writeAlerts(utterance) : quietAlerts(writeQuietHours(utterance));
+    }
     return REMINDS.test(text) ? writeWhenToRemind(utterance) : writeQuietHours(utterance);
   },
   'no-quiet-hours'(utterance) {
@@ -118,13 +122,17 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     return { texts, question: `Show ${names.join(' and ')}?`, title: 'Show' };
   },
   'forget-server'(utterance, { subjects }) {
-    const { servers, text } = utterance;
+    const { servers, text, tokens } = utterance;
     if (servers.length === 0 && hasWord(text, 'everything|all')) {
       return hasWord(text, 'that|this|it|what i said') ? { ...TAKES_BACK, isDoubtful: true } : null;
     }
     const meant = servers.filter(({ from }) => !isKept(utterance, from));
     const names = servers.length > 0 ? meant.map(({ value }) => value.name) : subjects;
     if (names.length === 0) return null;
+    if (meant.some(({ from }) => /^(?:or|either)$/.test(tokens[from - 1]?.lower ?? ''))) {
+      const options = names.map((name) => ({ title: name, text: `forget ${name}` }));
+      return { texts: [], question: 'Which server shall I remove from the list?', title: '', options };
+    }
     return {
       texts: names.map((name) => `forget ${name}`),
       question: `Remove ${names.join(' and ')} from the list of servers?`,
@@ -176,6 +184,12 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       ? { texts: [ASK_A_PERSON], question: 'Pass this on to the identity team?', title: 'Pass on' }
       : null,
 };
+
+/** The same hours, for alerts. */
+function quietAlerts(written: Written | null): Written | null {
+  const texts = written?.texts.map((text) => text.replace(/^quiet hours (\S+) to /, 'alerts here quiet $1-'));
+  return written && { ...written, texts: texts ?? [] };
+}
 
 const STOPS_BOTH: Written = {
   texts: ['stop reminders', 'stop alerts'],

@@ -189,32 +189,6 @@ describe('what a message states about servers', () => {
     assert.equal(read('it is active', { serverNames }), null);
   });
 
-  it('asks whether all servers on the list are meant', () => {
-    const serverNames = new Set(['sync7', 'sync8']);
-    for (const text of [
-      'all servers are migrated',
-      'everything is migrated',
-      'mark all our servers as migrated',
-      'mark all as migrated',
-      'mark them all as migrated',
-    ]) {
-      const act = read(text, { serverNames });
-      assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'SYNC7 is migrated\nSYNC8 is migrated', text);
-    }
-    assert.notEqual(read('are all servers migrated?', { serverNames })?.kind, 'ask');
-    assert.equal(read('mark all as migrated', { serverNames, subjects: ['SYNC7', 'SYNC8'] })?.kind, 'ask');
-  });
-
-  it('asks once for all servers of a list that is too long to name them', () => {
-    const serverNames = new Set(Array.from({ length: 400 }, (_, i) => `sync${i}`));
-    const offered = (text: string) => {
-      const act = read(text, { serverNames });
-      return act?.kind === 'ask' ? act.options.map((option) => option.text) : act;
-    };
-    assert.deepEqual(offered('mark all as migrated'), ['each of 400 servers is migrated']);
-    assert.deepEqual(offered('all servers run 2.5.79.0'), ['each of 400 servers runs 2.5.79.0']);
-  });
-
   it('is of each server of a list, also where its version isn’t known', () => {
     for (const text of [
       'SYNC7 2.1.20.0, SYNC8 unknown',

@@ -54,6 +54,12 @@ describe('what is no fact of a server that is named', () => {
     assert.equal(read('either SYNC7 or SYNC8 is migrated')?.kind, 'ask');
   });
 
+  it('is what all but one are', () => {
+    for (const text of ['all but SYNC7 are migrated', 'every server is migrated except SYNC7']) {
+      assert.equal(read(text)?.kind, 'denied', text);
+    }
+  });
+
   it('is an address, or the build of its Windows', () => {
     for (const text of ['SYNC7 10.1.2.3', 'SYNC7 is 192.168.20.4', 'SYNC7 has 10.0.17763']) {
       assert.doesNotMatch(JSON.stringify(read(text)), /runs/, text);
