@@ -2,10 +2,9 @@ import type { CampaignBody, ServerBody, ServerPage, StatusCount } from '../dashb
 import { describeError } from './api.ts';
 import { createPart, el, show, type Child } from './dom.ts';
 import { renderEmptyState } from './messages.ts';
-import { statusBadge } from './server-badge.ts';
-import { createServerHistory } from './server-history.ts';
+import { createServerTable } from './server-table.ts';
 import type { ViewContext, View } from './view.ts';
-import { formatCount, formatInstant, formatNumber } from './format.ts';
+import { formatCount, formatNumber, type Reader } from './format.ts';
 
 /** Delay between the last key press and the search. */
 const TYPING_MS = 200;
@@ -16,8 +15,7 @@ export function createServersView({ api, reader, announce }: ViewContext, search
   let campaign: CampaignBody | null = null;
   let shown: ServerBody[] = [];
   let latestRequest = 0;
-  const expanded = new Set<string>();
-  const histories = createServerHistory(api, reader);
+  const table = createServerTable(api, reader);
 
   const input = el('input', {
     id: 'server-search',
@@ -47,35 +45,7 @@ export function createServersView({ api, reader, announce }: ViewContext, search
     list,
   );
 
-  const updateFilters = createPart(filters, (data: { summary: StatusCount[]; all: number; status: string }) =>
-    drawFilters(data),
-  );
-
-  function drawFilters({
-    summary,
-    all,
-    status: chosen,
-  }: {
-    summary: StatusCount[];
-    all: number;
-    status: string;
-  }) {
-    const filter = (id: string, label: string, number: number) =>
-      el(
-        'fluent-button',
-        {
-          role: 'button',
-          shape: 'circular',
-          size: 'small',
-          appearance: id === chosen ? 'primary' : 'outline',
-          'aria-pressed': id === chosen ? 'true' : 'false',
-          'data-key': `filter-${id}`,
-          click: () => choose(id),
-        },
-        `${label} ${formatNumber(number, reader)}`,
-      );
-    return [filter('', 'All', all), summary.map(({ status: id, label, count: of }) => filter(id, label, of))];
-  }
+  const updateFilters = createPart(filters, (data: FilterData) => drawFilters(data, choose, reader));
 
   function choose(chosen: string): void {
     status = chosen;
@@ -120,7 +90,7 @@ export function createServersView({ api, reader, announce }: ViewContext, search
   }
 
   const updateList = createPart(list, ({ page }: { page: ServerPage; rows: readonly ServerBody[] }) =>
-    shown.length === 0 ? [emptyState()] : [table(), more(page)],
+    shown.length === 0 ? [emptyState()] : [table.draw(shown, campaign?.servers.summary ?? []), more(page)],
   );
 
   function draw(page: ServerPage): void {
@@ -137,81 +107,6 @@ export function createServersView({ api, reader, announce }: ViewContext, search
           el('p', {}, 'A script can report all of them at once with POST /api/servers.'),
         )
       : renderEmptyState('No servers match', el('p', {}, 'Choose another status or shorten the search.'));
-  }
-
-  function table(): HTMLElement {
-    const heads = ['Server', 'Version', 'Status', 'Role', 'Sign-in', 'Reported'];
-    return el(
-      'table',
-      { class: 'table' },
-      el('caption', { class: 'visually-hidden' }, 'Servers and their status'),
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          heads.map((head, i) => el('th', { scope: 'col', class: `column-${i}` }, head)),
-        ),
-      ),
-      el(
-        'tbody',
-        {},
-        shown.flatMap((server) => rows(server)),
-      ),
-    );
-  }
-
-  function rows(server: ServerBody): HTMLElement[] {
-    const isOpen = expanded.has(server.id);
-    const more = el('tr', { id: `history-${server.id}`, class: 'history', hidden: !isOpen });
-    const row = el(
-      'tr',
-      {},
-      el(
-        'th',
-        { scope: 'row', class: 'column-0' },
-        el(
-          'button',
-          {
-            class: 'unfold',
-            type: 'button',
-            'aria-expanded': String(isOpen),
-            'aria-controls': `history-${server.id}`,
-            'data-key': server.id,
-            click: (event) => toggle(server, more, event.currentTarget as HTMLElement),
-          },
-          server.name,
-        ),
-        el('span', { class: 'narrow-only secondary' }, server.version ?? 'version unknown'),
-      ),
-      el('td', { class: 'column-1' }, server.version ?? '–'),
-      el('td', { class: 'column-2' }, statusBadge(server.status, campaign?.servers.summary ?? [])),
-      el('td', { class: 'column-3' }, server.role ?? '–'),
-      el('td', { class: 'column-4' }, server.authentication ?? '–'),
-      el(
-        'td',
-        { class: 'column-5' },
-        formatInstant(server.observedAt, reader),
-        el('span', { class: 'secondary' }, ` by ${server.reporter}`),
-        server.claim &&
-          el(
-            'p',
-            { class: 'claim' },
-            `${server.claim.reporter} says it ${server.claim.says}. Not confirmed; it doesn’t end reminders.`,
-          ),
-      ),
-    );
-    if (isOpen) void histories.fill(more, server);
-    return [row, more];
-  }
-
-  function toggle(server: ServerBody, more: HTMLElement, button: HTMLElement): void {
-    const isOpen = !expanded.delete(server.id);
-    if (isOpen) expanded.add(server.id);
-    more.hidden = !isOpen;
-    button.setAttribute('aria-expanded', String(isOpen));
-    if (isOpen) void histories.fill(more, server);
   }
 
   function more({ next }: ServerPage): Child {
@@ -235,4 +130,33 @@ export function createServersView({ api, reader, announce }: ViewContext, search
       if (shown.length <= news.servers.page.items.length || shown.length === 0) void load();
     },
   };
+}
+
+interface FilterData {
+  summary: readonly StatusCount[];
+  all: number;
+  /** The chosen one, or an empty text for all. */
+  status: string;
+}
+
+function drawFilters(
+  { summary, all, status: chosen }: FilterData,
+  choose: (status: string) => void,
+  reader: Reader,
+): Child[] {
+  const filter = (id: string, label: string, number: number) =>
+    el(
+      'fluent-button',
+      {
+        role: 'button',
+        shape: 'circular',
+        size: 'small',
+        appearance: id === chosen ? 'primary' : 'outline',
+        'aria-pressed': id === chosen ? 'true' : 'false',
+        'data-key': `filter-${id}`,
+        click: () => choose(id),
+      },
+      `${label} ${formatNumber(number, reader)}`,
+    );
+  return [filter('', 'All', all), ...summary.map(({ status, label, count }) => filter(status, label, count))];
 }
