@@ -1,7 +1,8 @@
 import type { ComparisonBody } from '../dashboard/campaign-body.ts';
 import { ApiError, describeError } from './api.ts';
+import { createComparisonTable } from './comparison-table.ts';
 import { el, show, type Child } from './dom.ts';
-import { externalLink, inline } from './markdown.ts';
+import { inline } from './markdown.ts';
 import { renderEmptyState } from './messages.ts';
 import type { ViewContext, View } from './view.ts';
 
@@ -14,7 +15,7 @@ export function createCompareView({ api }: ViewContext): View {
   );
   const verdict = el('div', { role: 'status' });
   const chosen = new Set<number>();
-  let onlyDifferences = true;
+  const drawTable = createComparisonTable();
   /** The notice that was asked for last; null before that, or if asking failed. */
   let requested: string | null = null;
   /** Of the notice whose comparison is shown. */
@@ -108,64 +109,6 @@ export function createCompareView({ api }: ViewContext): View {
     );
   }
 
-  function drawTable(comparison: ComparisonBody): HTMLElement {
-    const { names, rows, source } = comparison;
-    const card = el('section', { class: 'card wide', 'aria-labelledby': 'comparison-title' });
-    const shown = rows.filter(({ differs }) => differs || !onlyDifferences);
-    const toggle = () => {
-      onlyDifferences = !onlyDifferences;
-      const redrawn = drawTable(comparison);
-      card.replaceWith(redrawn);
-      redrawn.querySelector<HTMLElement>('[data-key="all-rows"]')?.focus();
-    };
-    show(
-      card,
-      el(
-        'div',
-        { class: 'toolbar' },
-        el('h2', { id: 'comparison-title', class: 'card-title' }, 'Comparison'),
-        el(
-          'fluent-button',
-          { role: 'button', size: 'small', appearance: 'outline', 'data-key': 'all-rows', click: toggle },
-          onlyDifferences ? `Show all ${rows.length} rows` : 'Show differences only',
-        ),
-      ),
-      el(
-        'table',
-        { class: 'table comparison' },
-        el('caption', { class: 'visually-hidden' }, `${names[0]} and ${names[1]} by feature`),
-        el(
-          'thead',
-          {},
-          el(
-            'tr',
-            {},
-            ['Feature', ...names].map((head) => el('th', { scope: 'col' }, head)),
-          ),
-        ),
-        el(
-          'tbody',
-          {},
-          shown.map(({ name, cells }) =>
-            el(
-              'tr',
-              {},
-              el('th', { scope: 'row' }, inline(name)),
-              cells.map((cell) => el('td', {}, drawCell(cell))),
-            ),
-          ),
-        ),
-      ),
-      el(
-        'p',
-        { class: 'secondary' },
-        'Source: ',
-        externalLink(source.url, `${source.article}, ${source.heading}`),
-      ),
-    );
-    return card;
-  }
-
   return {
     element,
     update({ notice }) {
@@ -181,11 +124,4 @@ function drawVerdict({ title, paragraphs }: NonNullable<ComparisonBody['verdict'
     el('p', { class: 'verdict-title' }, title),
     paragraphs.map((paragraph) => el('p', {}, inline(paragraph))),
   );
-}
-
-/** Colours yes and no. */
-function drawCell(cell: string): Child[] {
-  if (cell.startsWith('✔')) return [el('span', { class: 'yes' }, cell)];
-  if (cell.startsWith('✖')) return [el('span', { class: 'no' }, cell)];
-  return inline(cell);
 }
