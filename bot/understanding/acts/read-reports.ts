@@ -66,7 +66,7 @@ const FORMER = /^(?:from|of|instead|not|was|were|had|old|than|longer|replacing|b
 const DENIED = /^(?:not|nicht|pas|não|non)$/;
 const LATTER = /^(?:to|>|→|now|but|at|got|becomes?|by)$/;
 
-const OR = /^(?:or|oder|ou)$/;
+const OR = /(?:^| )(?:or|oder|ou)(?: |$)/;
 
 interface SaidVersion {
   /** Several where it is one of them: "2.5.3.0 or 2.5.79.0". Empty where none is said. */
@@ -116,6 +116,7 @@ function standingIn(facts: readonly Fact[], { values, isLatter }: SaidVersion) {
       state,
       ...(authentication !== undefined && { authentication }),
     },
+    roles: [...new Set(roles)],
     isClear:
       new Set(ends).size <= 1 &&
       new Set(roles).size <= 1 &&
@@ -130,7 +131,7 @@ function reportsOf({ servers, place, strange, words, ...group }: Group, isPlain:
   const isContrast = facts.length < group.facts.length;
   const doubts = doubtsOf(withoutPlans(words)).filter((doubt) => doubt !== 'negated' || !isContrast);
   const version = versionIn(facts);
-  const { stated, isClear } = standingIn(facts, version);
+  const { stated, roles, isClear } = standingIn(facts, version);
   const isDenied = facts.some((fact) => fact.isDenied) || version.isDenied;
   const isSure =
     isPlain &&
@@ -142,17 +143,19 @@ function reportsOf({ servers, place, strange, words, ...group }: Group, isPlain:
     !(version.isFormer || (version.values.length > 0 && LIMIT.test(words))) &&
     doubts.length === 0 &&
     strange <= MOST_STRANGE;
-  const alternatives = stated.state === 'in-use' ? version.values : [];
-  const versions = alternatives.length > 0 ? alternatives.map((value) => ({ version: value })) : [{}];
+  const versions = stated.state === 'in-use' ? version.values.map((value) => ({ version: value })) : [];
+  const several =
+    versions.length < 2 && OR.test(words) ? roles.map((role) => ({ ...versions[0], role })) : [];
+  const variants = several.length > 1 ? several : versions.length > 0 ? versions : [{}];
   return servers.flatMap((server) =>
-    versions.map((each) => ({
+    variants.map((each) => ({
       server,
       ...(place !== null && { place }),
-      ...each,
       ...stated,
+      ...each,
       doubts,
       isDenied,
-      isEither: group.isEither || versions.length > 1,
+      isEither: group.isEither || variants.length > 1,
       isSure: isSure && server?.kind !== 'possible',
     })),
   );

@@ -124,6 +124,7 @@ class GroupReader {
     const read = stagingSwitchAt(this.utterance, this.at);
     if (!read) return null;
     for (const place of read.said) this.taken.add(place);
+    if (read.isOrder) this.unlinked++;
     const length = read.said.findIndex((place, i) => place !== this.at + i);
     return this.takeStated({ kind: 'role', value: read.role }, length < 0 ? read.said.length : length);
   }
@@ -266,7 +267,11 @@ function precedesServer({ tokens, servers }: Utterance, at: number): boolean {
 
 function wordBefore({ tokens }: Utterance, at: number): string {
   let before = at - 1;
-  while (/^(?:version|build|release|v|azure|ad|connect|entra|sync)$/.test(tokens[before]?.lower ?? ''))
+  while (
+    /^(?:version|build|release|v|azure|ad|connect|entra|sync|maybe|perhaps|possibly)$/.test(
+      tokens[before]?.lower ?? '',
+    )
+  )
     before--;
   return tokens[before]?.lower ?? '';
 }

@@ -27,7 +27,7 @@ export const FACTS: readonly [RegExp, Exclude<Stated, { kind: 'version' }>][] = 
     { kind: 'state', value: 'in-use' },
   ],
   [
-    /^(?:no longer (?:in use|used|exists|needed|there|running|around)|(?:not|isn't|aren't) (?:in use|used|needed|there) any ?more|we (?:no longer|(?:don't|do not)(?=[^,;.]{1,60} any ?(?:more|longer)\b)) (?:use|need|have|run)|out of (?:service|use|operation)|decomm?iss?ioned|retired|uninstalled|de-?installed|shut ?down|(?:switched|turned|powered|shut) (?:off|down)|gone|scrapped|dismantled|torn down|taken (?:down|offline|out)|wiped|thrown (?:away|out)|disposed of|demoted|put out of (?:service|use|operation)|history)\b/,
+    /^(?:no longer (?:in use|used|exists|needed|there|running|around)|(?:not|isn't|aren't) (?:in use|used|needed|there) any ?more|we (?:no longer|(?:don't|do not)(?=[^,;.]{1,60} any ?(?:more|longer)\b)) (?:use|need|have|run)|out of (?:service|use|operation)|decomm?iss?ioned|retired|uninstalled|de-?installed|shut ?down|(?:switched|turned|powered|shut) (?:off|down)|gone|scrapped|dismantled|torn down|taken (?:down|offline|out(?! of (?:the )?(?:staging|stand-?by|active)))|wiped|thrown (?:away|out)|disposed of|demoted|put out of (?:service|use|operation)|history)\b/,
     { kind: 'state', value: 'decommissioned' },
   ],
   [/^(?:removed|deleted)\b/, { kind: 'state', value: 'decommissioned' }],

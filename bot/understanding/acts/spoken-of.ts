@@ -7,7 +7,7 @@ export const ALL_SERVERS = -3;
 
 /** `it`, `that server`: what was spoken of before. */
 const PRONOUN =
-  /^(?:(?:all|every one) (?:of )?(?:(?:the|our|my) )?servers?(?= (?:are|is|run|runs|have|has|were|got|as|to|now)\b)|everything(?= (?:is|was|has been|as|to)\b)|(?:all of )?them(?: all| both)?(?= (?:as|to)\b)|all(?= (?:as|to|are|were|have been)\b)|the (?:first|second|third|other)(?: one| server)?|it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server|both(?: of (?:them|those|these)| servers| boxes| machines)?|they|all (?:of them|of those|of these|two|three|four|five))\b/;
+  /^(?:(?:all|every one) (?:of )?(?:(?:the|our|my) )?servers?(?= (?:are|is|run|runs|have|has|were|got|as|to|now)\b)|(?:all (?:of )?(?:(?:the|our|my) )?servers|everything)(?=[ .!]{0,5}$)|everything(?= (?:is|was|has been|as|to)\b)|(?:all of )?them(?: all| both)?(?= (?:as|to)\b)|all(?= (?:as|to|are|were|have been)\b)|the (?:first|second|third|other)(?: one| server)?|it|it's|its|that (?:one|server|box|machine)|this (?:one|server|box|machine)|the (?:one|server|box|machine|latter|same one)|same server|both(?: of (?:them|those|these)| servers| boxes| machines)?|they|all (?:of them|of those|of these|two|three|four|five))\b/;
 
 /** Corrects what was said just before. */
 const CORRECTION = /^(?:no|sorry|oops|correction|typo|i mean|i meant|actually|rather|wrong)\b/;

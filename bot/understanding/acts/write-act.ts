@@ -273,6 +273,11 @@ function writeServers({ text, notices, versions }: Utterance): Written {
 function writeRename({ servers, text, tokens }: Utterance): Written | null {
   const [first, second] = servers.map(({ value }) => value.name);
   if (!first || !second) return null;
+  const third = servers[2]?.value.name;
+  if (third && /^(?:or|either)$/.test(tokens[(servers[1]?.from ?? 0) - 1]?.lower ?? '')) {
+    const options = [first, second].map((name) => ({ title: name, text: `rename ${name} to ${third}` }));
+    return { texts: [], question: `Which server shall I rename to ${third}?`, title: '', options };
+  }
   const between = text.slice(tokens[servers[0]?.to ?? 0]?.start, tokens[servers[1]?.from ?? 0]?.start);
   const isNewFirst = hasWord(between, 'not|name of|instead of') || hasWord(text, 'i meant');
   const [from, to] = isNewFirst ? [second, first] : [first, second];

@@ -175,10 +175,14 @@ export function writeWeekends({ text }: Utterance): Written | null {
   };
 }
 
+const ONLY = /\b(?:only|just|except)\b/i;
+const IS_SILENCE = /\b(?:quiet|silent|silence|no|not|nothing|never|don['’]?t|disturb)\b(?!.*\bexcept\b)/i;
+
 export function writeQuietHours({ times, text }: Utterance): Written | null {
   const said = times.map(({ value }) => value.time);
-  // "Not before 8 or after 17" is silence from 17 to 8.
-  const [first, second] = /\bbefore\b.*\bafter\b/i.test(text) ? said.toReversed() : said;
+  // "Not before 8 or after 17" and "only between 8 and 17" are silence from 17 to 8.
+  const isOutside = /\bbefore\b.*\bafter\b/i.test(text) || (ONLY.test(text) && !IS_SILENCE.test(text));
+  const [first, second] = isOutside ? said.toReversed() : said;
   if (first && second && first !== second) {
     return {
       texts: [`quiet hours ${first} to ${second}`],
@@ -190,7 +194,7 @@ export function writeQuietHours({ times, text }: Utterance): Written | null {
   // "Not after 6" means six in the evening, perhaps.
   const isEvening = hasWord(text, 'after') && times[0]?.value.isCertain === false && first < '12:00';
   const evening = isEvening ? `${Number(first.slice(0, 2)) + 12}${first.slice(2)}` : first;
-  const [from, to] = hasWord(text, 'before') ? ['00:00', first] : [evening, '07:00'];
+  const [from, to] = hasWord(text, 'before|until|till') ? ['00:00', first] : [evening, '07:00'];
   return from === to
     ? null
     : {

@@ -20,6 +20,7 @@ describe('what a sentence says of servers together', () => {
       'staging is disabled on SYNC7',
       'we turned off the staging mode on SYNC7',
       'SYNC7: staging mode = false',
+      'the staging mode got disabled on SYNC7',
     ]) {
       assertDone(text, 'SYNC7 is active');
     }
@@ -29,6 +30,9 @@ describe('what a sentence says of servers together', () => {
     assertDone('SYNC7 is staging, SYNC8 is active', 'SYNC7 is staging', 'SYNC8 is active');
     assertDone('staging is SYNC7, active is SYNC8', 'SYNC7 is staging', 'SYNC8 is active');
     assertDone('the staging server SYNC7 is switched off', 'SYNC7 is decommissioned');
+    assert.equal(read('please disable the staging mode on SYNC7')?.kind, 'ask');
+    assert.equal(read('staging mode on SYNC7 should be off')?.kind, 'ask');
+    assert.equal(read('SYNC7 was taken out of staging mode')?.kind, 'denied');
   });
 
   it('offers each of several that may be meant', () => {
@@ -41,7 +45,13 @@ describe('what a sentence says of servers together', () => {
     const each = ['SYNC7 runs 2.5.3.0', 'SYNC8 runs 2.5.79.0'];
     assert.deepEqual(titlesOf('SYNC7 has 2.5.3.0, or SYNC8 has 2.5.79.0'), each);
     assert.deepEqual(titlesOf('SYNC7 is on 2.5.3.0 or 2.5.79.0'), [each[0], 'SYNC7 runs 2.5.79.0']);
+    assert.deepEqual(titlesOf('SYNC7 is staging or active'), ['SYNC7 is staging', 'SYNC7 is active']);
+    assert.deepEqual(titlesOf('SYNC7 has 2.5.3.0 or perhaps 2.5.79.0'), [
+      'SYNC7 runs 2.5.3.0',
+      'SYNC7 runs 2.5.79.0',
+    ]);
     assert.deepEqual(titlesOf('forget SYNC7 or SYNC8'), ['SYNC7', 'SYNC8']);
+    assert.deepEqual(titlesOf('rename SYNC7 or SYNC8 to SYNC9'), ['SYNC7', 'SYNC8']);
     const many = 'SYNC1, SYNC2, SYNC3, SYNC4, SYNC5 or SYNC6 is migrated';
     assert.equal(read(many)?.kind, 'which-server');
   });
@@ -56,6 +66,7 @@ describe('what a sentence says of servers together', () => {
       'mark them all as migrated',
       'set all to migrated',
       'all are migrated',
+      'we’ve migrated all our servers',
     ]) {
       const act = read(text, { serverNames });
       assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'SYNC7 is migrated\nSYNC8 is migrated', text);
