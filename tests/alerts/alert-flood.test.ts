@@ -5,6 +5,7 @@ import type { Finding } from '../../bot/alerts/alert-kind.ts';
 import { createOutbox } from '../../bot/store/delivery/outbox.ts';
 import { createPostQueue } from '../../bot/store/delivery/post-queue.ts';
 import { KIM } from '../support/author.ts';
+import { createConversation } from '../support/conversation.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { openStores, type OpenStores } from '../support/stores.ts';
 
@@ -30,9 +31,8 @@ forEachDatabase('many alerts at once', (open) => {
   after(() => stores.close());
   beforeEach(async () => {
     tenantId = randomUUID();
-    team = `19:${randomUUID()}@thread.tacv2`;
-    const place = { kind: 'channel', serviceUrl: 'https://smba.example.com/', botId: '28:bot' } as const;
-    const conversation = { ...place, tenantId, id: team };
+    const conversation = createConversation({ tenantId });
+    team = conversation.id;
     await stores.conversations.remember(conversation, NOW);
     await stores.identityTeams.join(
       { conversation, askerId: '29:kim', preferences: {} },

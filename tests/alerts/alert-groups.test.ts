@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ADA } from '../support/author.ts';
+import { createConversation } from '../support/conversation.ts';
 import { randomUUID } from 'node:crypto';
 import type { Finding, Severity, Signal } from '../../bot/alerts/alert-kind.ts';
 import type { Alert } from '../../bot/alerts/alert-lifecycle.ts';
@@ -44,14 +45,12 @@ forEachDatabase('alerts about many servers', (open) => {
   });
 
   async function join(preferences: Partial<AlertPreferences> = {}): Promise<string> {
-    const id = `19:${randomUUID()}@thread.tacv2`;
-    const place = { kind: 'channel', serviceUrl: 'https://smba.example.com/', botId: '28:bot' } as const;
-    const conversation = { ...place, tenantId, id };
+    const conversation = createConversation({ tenantId });
     await stores.conversations.remember(conversation, at(0));
     await stores.database.db
       .transaction()
       .execute((trx) => joinIdentityTeam(trx, conversation, preferences, at(0)));
-    return id;
+    return conversation.id;
   }
   const nameOf = (number: number) => `AADC${String(number).padStart(3, '0')}`;
   const namesOf = (from: number, to: number) =>

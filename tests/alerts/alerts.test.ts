@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ADA, BOB } from '../support/author.ts';
+import { createConversation } from '../support/conversation.ts';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { ESCALATION_LEVELS, type AlertPreferences } from '../../bot/alerts/ports.ts';
@@ -38,14 +39,12 @@ forEachDatabase('alerts', (open) => {
     role: keyof typeof ESCALATION_LEVELS,
     preferences: Partial<AlertPreferences> = {},
   ): Promise<string> {
-    const id = `19:${randomUUID()}@thread.tacv2`;
-    const kind = role === 'person' ? ('personal' as const) : ('channel' as const);
-    const conversation = { tenantId, id, kind, serviceUrl: 'https://smba.example.com/', botId: '28:bot' };
+    const conversation = createConversation({ tenantId, kind: role === 'person' ? 'personal' : 'channel' });
     await stores.conversations.remember(conversation, at(0));
     const wanted = { level: ESCALATION_LEVELS[role], ...preferences };
     // As when a member has approved it.
     await database.db.transaction().execute((trx) => joinIdentityTeam(trx, conversation, wanted, at(0)));
-    return id;
+    return conversation.id;
   }
   const signal = (finding: Finding | null): Signal => ({ tenantId, key: 'sync-stale', finding });
   const take = (finding: Finding | null, minutes: number) =>

@@ -9,6 +9,7 @@ import { cardOf, textOf } from '../support/official-card-check.ts';
 import { openStores } from '../support/stores.ts';
 import { until } from '../support/until.ts';
 import { KIM } from '../support/author.ts';
+import { createConversation } from '../support/conversation.ts';
 import { runCutover } from '../support/running-cutover.ts';
 
 forEachDatabase('proactive messages', (open) => {
@@ -224,13 +225,7 @@ forEachDatabase('a changed deadline', (open) => {
           alerts,
           clock,
         });
-      const conversation = {
-        tenantId: 'tenant',
-        id: '19:team@thread.tacv2',
-        kind: 'channel',
-        serviceUrl: 'https://smba.example.com/',
-        botId: '28:bot',
-      } as const;
+      const conversation = createConversation({ tenantId: 'tenant' });
       await conversations.remember(conversation, clock.now());
       await teams.join({ conversation, askerId: '29:kim', preferences: {} }, { by: KIM, now: clock.now() });
       const key = { tenantId: 'tenant', conversationId: conversation.id, noticeId: guide.notice.id };

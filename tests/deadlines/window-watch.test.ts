@@ -10,6 +10,7 @@ import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
 import { createPlace, messageIn } from '../support/activities.ts';
 import { KIM } from '../support/author.ts';
 import { startConnector } from '../support/connector.ts';
+import { createConversation } from '../support/conversation.ts';
 import { startCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
@@ -46,11 +47,7 @@ forEachDatabase('how to find out a tenant’s window', (open) => {
     })();
 
   async function conversation(): Promise<Conversation> {
-    const id = `19:${randomUUID()}@thread.tacv2`;
-    const where: Conversation = {
-      ...{ tenantId, id, kind: 'channel', botId: '28:bot' },
-      serviceUrl: 'https://smba.example.com/',
-    };
+    const where = createConversation({ tenantId });
     await stores.conversations.remember(where, clock.now());
     return where;
   }

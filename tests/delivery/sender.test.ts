@@ -3,6 +3,7 @@ import { markRepeated, renderSummaryOnly } from '../../bot/rendering/substitutes
 import sinon from 'sinon';
 import { createCircuitBreaker } from '../../bot/delivery/circuit-breaker.ts';
 import { createSender } from '../../bot/delivery/sender.ts';
+import { createConversation } from '../support/conversation.ts';
 import { createLogBook } from '../support/cutover.ts';
 import { createUnlimitedRateLimiter } from '../support/unlimited-rate-limiter.ts';
 import { createManualClock } from '../support/manual-clock.ts';
@@ -21,13 +22,7 @@ const POST: Post = {
   kind: 'reminder',
   subjectId: 'subscription',
   occasion: 'a-notice 2023-10-01 7',
-  conversation: {
-    tenantId: 't',
-    id: 'c',
-    kind: 'channel',
-    serviceUrl: 'https://smba.example.com/',
-    botId: 'b',
-  },
+  conversation: createConversation({ tenantId: 't', id: 'c' }),
   dueAt: new Date('2023-09-24T07:00:00Z'),
   isRepeat: false,
   attempts: 1,

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { DateTime } from 'luxon';
 import { createPostRenderers } from '../../bot/app/post-renderers.ts';
 import { createCircuitBreaker } from '../../bot/delivery/circuit-breaker.ts';
-import type { Conversation } from '../../bot/delivery/conversation.ts';
 import type { PostJob } from '../../bot/delivery/ports.ts';
 import { createSender } from '../../bot/delivery/sender.ts';
 import { deadlinesIn, withOwnDeadlines } from '../../bot/guidance/portfolio.ts';
@@ -14,6 +13,7 @@ import { createServerRegistry } from '../../bot/servers/server-registry.ts';
 import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
 import { QUEUE } from '../../bot/store/delivery/post-queue.ts';
 import { KIM } from '../support/author.ts';
+import { createConversation } from '../support/conversation.ts';
 import { createLogBook } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { unchanging } from '../support/guide.ts';
@@ -49,10 +49,7 @@ forEachDatabase('a year with four notices', (open) => {
   });
   after(() => stores.close());
 
-  const place = (id: string): Conversation => ({
-    ...{ tenantId: TENANT, id, kind: 'channel', botId: '28:bot' },
-    serviceUrl: 'https://smba.example.com/',
-  });
+  const place = (id: string) => createConversation({ tenantId: TENANT, id });
   const textsOf = (where: string, which: RegExp) =>
     seen.filter((each) => each.place === where && which.test(each.text));
 

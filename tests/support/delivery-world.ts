@@ -22,9 +22,9 @@ import {
 } from './delivery-actions.ts';
 import type { DatabasePlace } from './databases.ts';
 import { createManualClock } from './manual-clock.ts';
-import type { Conversation } from '../../bot/delivery/conversation.ts';
 import type { Post, Ledger, PostJob, Messenger } from '../../bot/delivery/ports.ts';
 import { KIM } from './author.ts';
+import { createConversation } from './conversation.ts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -112,13 +112,8 @@ export async function openWorld(place: DatabasePlace) {
     conversationId: `place ${number}`,
     noticeId: NOTICE,
   });
-  const conversationOf = (number: number): Conversation => ({
-    tenantId: 'tenant',
-    id: `place ${number}`,
-    kind: 'channel',
-    serviceUrl: 'https://smba.example.com/',
-    botId: '28:bot',
-  });
+  const conversationOf = (number: number) =>
+    createConversation({ tenantId: 'tenant', id: `place ${number}` });
 
   /** A process that starts: it knows nothing of the one before it. */
   function startProcess() {

@@ -19,6 +19,7 @@ import type { DatabasePlace } from './databases.ts';
 import type { Conversation } from '../../bot/delivery/conversation.ts';
 import type { Post } from '../../bot/delivery/ports.ts';
 import { KIM } from './author.ts';
+import { createConversation } from './conversation.ts';
 
 export const CUT_OFF = '2023-10-01';
 /** When subscriptions are made, and when seven days are left. */
@@ -50,13 +51,7 @@ export async function openLedger(place: DatabasePlace) {
 
   /** A subscription of a notice that no other test has. */
   async function subscribe(): Promise<{ subscription: Subscription; conversation: Conversation }> {
-    const conversation: Conversation = {
-      tenantId: 'tenant',
-      id: `19:${randomUUID()}@thread.tacv2`,
-      kind: 'channel',
-      serviceUrl: 'https://smba.example.com/',
-      botId: '28:bot',
-    };
+    const conversation = createConversation({ tenantId: 'tenant' });
     await createConversationStore(db).remember(conversation, SINCE);
     const key = { tenantId: 'tenant', conversationId: conversation.id, noticeId: randomUUID() };
     await store.subscribe(key, schedule, {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { AlertPreferences } from '../../../bot/alerts/ports.ts';
 import { KIM } from '../../support/author.ts';
+import { createConversation } from '../../support/conversation.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { openStores, type OpenStores } from '../../support/stores.ts';
 
@@ -23,13 +24,7 @@ forEachDatabase('the audit trail', (open) => {
   after(() => stores.close());
 
   async function newKey() {
-    const conversation = {
-      tenantId: randomUUID(),
-      id: '19:a@thread.tacv2',
-      kind: 'channel' as const,
-      serviceUrl: 'https://smba.example.com/',
-      botId: '28:bot',
-    };
+    const conversation = createConversation();
     await stores.conversations.remember(conversation, NOW);
     return { tenantId: conversation.tenantId, conversationId: conversation.id, noticeId: 'notice' };
   }
@@ -80,9 +75,8 @@ forEachDatabase('the audit trail', (open) => {
   ] as const) {
     it(`says who ${request} a request for alerts`, async () => {
       const { tenantId, conversationId: id } = await newKey();
-      const place = { kind: 'channel' as const, serviceUrl: 'https://smba.example.com/', botId: '28:bot' };
       const asked = {
-        conversation: { ...place, tenantId, id },
+        conversation: createConversation({ tenantId, id }),
         asker: { id: '29:ana', name: 'Ana' },
         preferences: { level: 0 },
       };

@@ -6,8 +6,8 @@ import { openDatabase, type Database } from '../../../bot/store/database/databas
 import { createLedger } from '../../../bot/store/delivery/ledger.ts';
 import { createOutbox, type Outbox } from '../../../bot/store/delivery/outbox.ts';
 import { createPostQueue, QUEUE, type PostQueue } from '../../../bot/store/delivery/post-queue.ts';
+import { createConversation } from '../../support/conversation.ts';
 import { forEachDatabase } from '../../support/databases.ts';
-import type { Conversation } from '../../../bot/delivery/conversation.ts';
 import type { Post, Ledger, PostJob } from '../../../bot/delivery/ports.ts';
 import type { NewPost } from '../../../bot/store/delivery/post-row.ts';
 
@@ -21,13 +21,7 @@ forEachDatabase('the outbox', (open) => {
   let queue: PostQueue;
   let outbox: Outbox;
   let ledger: Ledger;
-  const conversation: Conversation = {
-    tenantId: 'tenant',
-    id: '19:identity@thread.tacv2',
-    kind: 'channel',
-    serviceUrl: 'https://smba.example.com/',
-    botId: '28:bot',
-  };
+  const conversation = createConversation({ tenantId: 'tenant' });
 
   before(async () => {
     database = await openDatabase(await open());

@@ -4,6 +4,7 @@ import type { ActivityKey } from '../../../bot/access/author.ts';
 import type { ReceivedActivityStore } from '../../../bot/delivery/received-activity.ts';
 import { createReceivedActivityStore } from '../../../bot/store/delivery/received-activities.ts';
 import { KIM } from '../../support/author.ts';
+import { createConversation } from '../../support/conversation.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { openStores, type OpenStores } from '../../support/stores.ts';
 
@@ -94,8 +95,8 @@ forEachDatabase('received activities', (open) => {
   it('say that their change is made, if it was committed', async () => {
     const [kept, undone] = [newKey(), newKey()];
     const key = { tenantId: randomUUID(), conversationId: '19:a@thread.tacv2', noticeId: 'notice' };
-    const place = { kind: 'channel', serviceUrl: 'https://smba.example.com/', botId: '28:bot' } as const;
-    await stores.conversations.remember({ ...place, tenantId: key.tenantId, id: key.conversationId }, at(0));
+    const place = createConversation({ tenantId: key.tenantId, id: key.conversationId });
+    await stores.conversations.remember(place, at(0));
     const schedule = { localTime: '09:00', zone: 'Europe/Berlin', offsets: [7, 1] };
     const ask = async (activity: ActivityKey, changes: object) => {
       await here.begin(activity, at(0));

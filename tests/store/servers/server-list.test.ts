@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import type { Conversation } from '../../../bot/delivery/conversation.ts';
 import { serverStatusOf, type ServerReport } from '../../../bot/servers/server.ts';
 import { KIM } from '../../support/author.ts';
+import { createConversation } from '../../support/conversation.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { openStores, type OpenStores } from '../../support/stores.ts';
 
@@ -18,13 +18,7 @@ forEachDatabase('the list of servers', (open) => {
   after(() => stores.close());
   beforeEach(async () => {
     minutes = 0;
-    chat = {
-      tenantId: randomUUID(),
-      id: '19:a@thread.tacv2',
-      kind: 'channel',
-      serviceUrl: 'https://smba.example.com/',
-      botId: '28:bot',
-    };
+    chat = createConversation();
     await stores.conversations.remember(chat, NOW);
   });
 

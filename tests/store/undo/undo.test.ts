@@ -6,6 +6,7 @@ import type { UndoResult } from '../../../bot/dashboard/undo.ts';
 import type { Conversation } from '../../../bot/delivery/conversation.ts';
 import { serverStatusOf, type Report } from '../../../bot/servers/server.ts';
 import { KIM } from '../../support/author.ts';
+import { createConversation } from '../../support/conversation.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import { openStores, type OpenStores } from '../../support/stores.ts';
 
@@ -26,13 +27,7 @@ forEachDatabase('undo', (open) => {
   after(() => stores.close());
   beforeEach(async () => {
     minutes = 0;
-    chat = {
-      tenantId: randomUUID(),
-      id: '19:a@thread.tacv2',
-      kind: 'channel',
-      serviceUrl: 'https://smba.example.com/',
-      botId: '28:bot',
-    };
+    chat = createConversation();
     await stores.conversations.remember(chat, NOW);
   });
 
