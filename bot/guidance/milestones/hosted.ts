@@ -11,7 +11,9 @@ export function withHostedEnds(statements: readonly Statement[], title: string):
   return statements.map((statement) => {
     const { kind, text } = statement;
     const start = startOf(text);
-    const isNamed = kind === 'support-ends' && END_OF_LIFE.test(start) && !SOFTWARE.test(start);
+    const headers = (text.cells ?? []).map(({ header }) => header).join(' ');
+    const isNamed =
+      kind === 'support-ends' && END_OF_LIFE.test(`${start} ${headers}`) && !SOFTWARE.test(start);
     const isHosted = [title, text.heading, start].some(
       (words) => HOSTED.test(words) && !SOFTWARE.test(words),
     );

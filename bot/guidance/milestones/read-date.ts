@@ -1,5 +1,5 @@
 import type { StatedDate } from './dates.ts';
-import { clausesOf } from './clauses.ts';
+import { clausesOf, hasVerb } from './clauses.ts';
 import { COMPLETED, WORKS_WHILE_SUPPORTED } from './rules/cut-off.ts';
 import { SUCCESSOR } from './rules/in-passing.ts';
 import { readClause, type Reading, type StatementRule } from './rules/statement-rules.ts';
@@ -128,12 +128,19 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
     ...going.map((clause) => readClause(clause)).filter((each) => each?.certainty === 'stated'),
   ]);
   if (read !== null && read.reading !== 'passing' && !read.isWeak) return read;
-  const whole = readClause(words);
+  const hasOwnSubject = OWN_SUBJECT.test(ownClause) && hasVerb(ownClause);
+  const isOfOther = (clause: string, at: number): boolean => at < own && clause.includes('#');
+  const whole = readClause(
+    hasOwnSubject ? clauses.filter((clause, at) => !isOfOther(clause, at)).join(', ') : words,
+  );
   if (whole !== null && !whole.isWeak) return whole;
   if (/^\W*@\W*$/.test(words) && DATE_HEADING.test(heading)) return readHeading(title) ?? whole;
   if (EFFECTIVE.test(plain)) return readHeading(heading === '' ? title : heading) ?? whole;
   return wordsOf(ownClause) <= 4 && clauses.length <= 2 ? readClause(heading) : whole;
 }
+
+/** A statement of its own: "and Node 26 becomes current on @" says nothing of what ends on another day. */
+const OWN_SUBJECT = /^\W*(?:[A-Z][\w.]*|the|our|your|all|existing|new)\s/;
 
 /** "at which point they are no longer sent": what holds from the date on. */
 export function readThen(clause: string): Read | null {

@@ -136,7 +136,7 @@ function qualifierOf({ plain, dates, index }: Excerpt): string {
 
 /** What a text says of the date that it stands beside: "Sign-in stops", "Initial release". In a timetable it happens from then on. */
 export function readBeside(clause: string, isFrom: boolean): Read | null {
-  const forms = [clause, ...(isFrom ? [`From @, ${clause}`] : []), `${clause} @`];
+  const forms = [clause, ...(isFrom ? [`From @, ${clause}`, `@: ${clause}`] : []), `${clause} @`];
   return forms.map((words) => readClause(words)).find((read) => read !== null && !read.isWeak) ?? null;
 }
 

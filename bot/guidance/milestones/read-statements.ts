@@ -11,6 +11,7 @@ import type { Reading } from './rules/statement-rules.ts';
 import { CREATE } from './rules/vocabulary.ts';
 import type { Text } from './text.ts';
 
+const OTHER: Read = { reading: 'other', certainty: 'stated' };
 const NEW_USE_ENDS: Read = { reading: 'new-use-ends', certainty: 'stated' };
 
 /** What an announcement says of one date in one place. */
@@ -54,28 +55,22 @@ export function readStatements(document: Document): ReadTexts {
   const known = readDocumentDates(texts);
   const statements: Statement[] = [];
   const unread: Text[] = [];
+  /** What is done on its date without saying that something ends, and where other such lines say that. */
+  const steps: Statement[] = [];
+  const timelines = new Set<string>();
   let latest: Statement | undefined;
   let isNext = false;
   for (const [index, text] of texts.entries()) {
     const dated = text.cells ? readRow(text, known) : readProse(document, index, known);
     const found = dated.filter(isMilestone);
     if (dated.some(({ read }) => read === null)) unread.push(text);
+    const [step] = isLineOfTimeline(text, dated) ? dated : [];
+    if (step?.read === null) steps.push(toStatement({ ...step, read: OTHER }, text, title));
     if (found.length > 0) {
-      const stated = found.map(({ date, read, isOfItem = false, qualifier = '' }) => ({
-        date: date.date,
-        precision: date.precision,
-        kind: read.reading as MilestoneKind,
-        certainty: read.certainty,
-        yields: read.yields === true,
-        isWithdrawn: read.isWithdrawn === true,
-        elseKind: read.elseReading ?? 'other',
-        mentions: 1,
-        isOutranked: false,
-        scope: scopeOf([(isOfItem ? itemOf(text, title) : null) ?? readScope(text, date, title), qualifier]),
-        text,
-      }));
+      const stated = found.map((each) => toStatement(each, text, title));
       if (latest && MOVES.test(text.plain)) replace(latest, stated);
       statements.push(...stated);
+      if (step !== undefined) timelines.add(placeOf(text));
       latest = stated.reduce((last, next) => (next.date > last.date ? next : last));
     } else if (latest !== undefined && isNext && CALLS_OFF.test(text.plain)) {
       latest.isWithdrawn = true;
@@ -92,7 +87,43 @@ export function readStatements(document: Document): ReadTexts {
     }
     isNext = found.length > 0;
   }
-  return { statements, unread };
+  const stepsOfTimelines = steps.filter(({ text }) => timelines.has(placeOf(text)));
+  return { statements: [...statements, ...stepsOfTimelines], unread };
+}
+
+/** What a text is one of: what stands under its heading, or for a heading what stands under the one over it. */
+function placeOf({ plain, heading, above }: Text): string {
+  return plain === heading ? (above ?? '') : `${above ?? ''}\n${heading}`;
+}
+
+/** Separates a date from what happens on it. */
+const SEPARATOR = /^\W{0,3}(?: [-–—] |: ?|[–—]|- )\W*\w/;
+
+/** A line that starts with its date: "May 5, 2027 - Move the rules". */
+function isLineOfTimeline({ plain, cells }: Text, dated: readonly DatedReading[]): boolean {
+  const [only, ...more] = dated;
+  if (cells !== undefined || only === undefined || more.length > 0) return false;
+  return !/\w/.test(plain.slice(0, only.date.start)) && SEPARATOR.test(plain.slice(only.date.end));
+}
+
+function toStatement(
+  { date, read, isOfItem = false, qualifier = '' }: DatedReading & { read: Read },
+  text: Text,
+  title: string,
+): Statement {
+  return {
+    date: date.date,
+    precision: date.precision,
+    kind: read.reading as MilestoneKind,
+    certainty: read.certainty,
+    yields: read.yields === true,
+    isWithdrawn: read.isWithdrawn === true,
+    elseKind: read.elseReading ?? 'other',
+    mentions: 1,
+    isOutranked: false,
+    scope: scopeOf([(isOfItem ? itemOf(text, title) : null) ?? readScope(text, date, title), qualifier]),
+    text,
+  };
 }
 
 function isMilestone(dated: DatedReading): dated is DatedReading & { read: Read } {

@@ -114,7 +114,48 @@ describe('an end that does not come', () => {
   });
 });
 
+describe('a line of a timeline', () => {
+  it('is a step where it says what is done and not that something ends', () => {
+    assert.deepEqual(about('- May 4, 2029 – Move the rules to Hub\n- May 4, 2030 – Relay will be retired'), [
+      '2029-05-04 other',
+      '2030-05-04 cut-off',
+    ]);
+    assert.deepEqual(about('- May 4, 2029 – Move the rules to Hub'), []);
+  });
+
+  it('can be a heading among others with their dates', () => {
+    assert.deepEqual(
+      about(
+        '## May 4, 2029 - Soft delete for all\n\nNothing else changes.\n\n## May 4, 2030 - Retirement of Relay\n\nUse Hub.',
+      ),
+      ['2029-05-04 other', '2030-05-04 cut-off'],
+    );
+  });
+});
+
+describe('a statement of its own', () => {
+  it('says nothing of the end that the sentence dates before', () => {
+    assert.deepEqual(
+      about('Relay 2 reaches end of life on May 4, 2029, and Relay 3 becomes the latest on May 4, 2030.'),
+      ['2029-05-04 support-ends'],
+    );
+  });
+
+  it('is an end whatever it says of prices, too', () => {
+    assert.deepEqual(about('Relay will be retired on May 4, 2030, with a discount on Hub.'), [
+      '2030-05-04 cut-off',
+    ]);
+    assert.deepEqual(about('Relay is sold with a discount until May 4, 2030.'), []);
+  });
+});
+
 describe('a row of a table', () => {
+  it('is a cut-off where its column dates the end of life of endpoints', () => {
+    const rows = (item: string): string => `| Name | EOL date |\n| --- | --- |\n| ${item} | May 4, 2030 |`;
+    assert.deepEqual(about(rows('/v1/relays'), 'Endpoints that end'), ['2030-05-04 cut-off']);
+    assert.deepEqual(about(rows('Relay client 1'), 'Endpoints that end'), ['2030-05-04 support-ends']);
+  });
+
   it('is about its item in each of its cells', () => {
     const { cutOff } = mapOf(
       '# Fenwick Relay\n\n| Feature | Shutdown date | Details |\n| --- | --- | --- |\n| Fenwick Relay (entire product) | June 5, 2030 | Use Hub. |\n| API v1 | May 4, 2029 | After May 4, 2029, calls fail. |',

@@ -251,6 +251,11 @@ export const CUT_OFF = [
     '@ is the retirement date of Relay',
     '@ will be the official shutdown day',
   ),
+  says(
+    r`^\W*@\W+(?:(?!start|begin|announc|plan|prepar|notice)[\w-]+ ){0,2}${RETIREMENT} of\b`,
+    '@ - Retirement of Relay',
+    '@: final removal of the old endpoints',
+  ),
   says(r`@(?![^@]*\b(?:to|after|before|until|for|of)\b)[^@.]{0,30}\b${RETIREMENT}\b(?!:)`, '@ (retirement)'),
   says(r`^\W*(?:[\w.-]+ ){0,4}${RETIREMENT}(?: date)?\W*$`, 'Retirement date', 'Metrics retirements'),
   says(r`\bgrace period (?:\w+ )?(?:ends?|expires?|is over)\b`, 'The grace period ends on @'),

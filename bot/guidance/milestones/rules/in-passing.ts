@@ -17,7 +17,7 @@ export const OCCASIONS = [
     'Update on @: we have paused the retirement',
   ),
   says(
-    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|outage tests?|maintenance windows?|downtimes?|(?:short|brief|temporary) (?:\w+ )?(?:interruptions?|outages?)|office hours|survey|discounts?|refunds?|promotions?|vouchers?|price(?! list)|pricing|invoice|billing)\b`,
+    r`\b(?:(?:a|the|our|community) call|webinar|meeting|session|rehearsals?|brown-?outs?|scream tests?|outage tests?|(?:rolling|planned|scheduled|daily|short) outages?|maintenance windows?|downtimes?|(?:short|brief|temporary) (?:\w+ )?(?:interruptions?|outages?)|office hours|survey)\b|^(?!.*\b(?:retir|shut|decommission|discontinu|sunset|remov|delet|turn\w* off|switch\w* off|end[ -]of[ -]life)).*\b(?:discounts?|refunds?|promotions?|vouchers?|price(?! list)|pricing|invoice|billing)\b`,
     'We held a call on @',
     'The price changes on @',
     'Brownouts take place between # and @',
@@ -173,7 +173,7 @@ export const PERIODS = [
 
 const APPEARED = oneOf`released | (?<!\b(?:last|final) (?:[\w-]+ )?)(?<!\b(?:with|as of|in|until|before|by|after|from) (?:the|our|its) (?:[\w.'’]+ ){0,3})release | releas(?:es|ing) | shipp(?:ed|ing) | ships | launch(?:ed|es)? | introduced | came out | published | rolled out
   | expected | founded | acquired | born | built | (?:last )?updated | reviewed | modified | generally available | general availability | GA
-  | bec(?:ame|omes?) available | (?:public|private|in) preview | opened | first seen | tested | measured | took effect`;
+  | bec(?:ame|omes?) (?:available|LTS|stable|current) | (?:public|private|in) preview | opened | first seen | tested | measured | took effect`;
 
 /** How long what comes instead lasts. */
 export const SUCCESSOR = [
@@ -185,6 +185,10 @@ export const SUCCESSOR = [
 
 /** Dates that are no milestones. */
 export const PASSING = [
+  says(
+    r`^\W*@\W+(?:[\w-]+ ){0,2}(?:alpha|beta|preview|public|initial|first|GA) (?:release|launch)\b`,
+    '@: Public beta release for Hub',
+  ),
   says(
     r`^\W*(?:[\w-]+ ){0,3}v?\d+(?:\.\d+)+ \(@\) (?:and|or) (?:later|newer|above|higher)\b`,
     'Relay 1.25 (@) and later use the new name',

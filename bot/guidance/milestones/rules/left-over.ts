@@ -3,8 +3,12 @@ import { says } from './construction.ts';
 
 const r = String.raw;
 
-/** Support that goes on in part. */
+/** Support that goes on in part, and what only begins to end. */
 export const LIMITED = [
+  says(
+    r`\b(?:follow|enter|begin|start|undergo)\w* (?:the |an? |its |their )?(?:EOL|end[ -]of[ -](?:life|support)) (?:process|phase|period|cycle)\b`,
+    'Beginning @, the following endpoints will follow the EOL process',
+  ),
   says(
     r`\b(?:security|critical|urgent|emergency)(?:[\w -]+)? (?:fixes|issues|bugs|patches|updates) only\b(?!.*${UNTIL})|\bonly (?:[\w-]+ ){0,2}(?:security|critical|urgent)(?:[\w -]+)? (?:fixes|issues|bugs|patches|updates|problems)\b(?!.*${UNTIL})`,
     'From @ Relay gets security fixes only',
