@@ -22,7 +22,7 @@ import { OUT_OF_SCOPE } from './recogniser.ts';
 const NEAR_FROM = 5;
 /** With less coverage than this, a passage is only the nearest that there is. */
 const IS_NEAR = 0.3;
-/** With less coverage than this, an answer begins by saying that it is only the nearest: a topic, or a passage. */
+/** With less coverage than this, an answer begins by saying that it is only the nearest; with the second, where it is in doubt. */
 const SAYS_NOTHING = 0.25;
 const SAYS_LITTLE = 0.4;
 /** A second passage is shown too where it fits nearly as well. */
@@ -96,12 +96,17 @@ const NO_MORE =
   'My documents say no more about it: the source below is where it is from. Choose a topic below, ask in other words, or ask a person.';
 
 function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): Answer | null {
-  const { decision, ranked, named, passages, asksTopic } = understood;
+  const { decision, after, ranked, named, passages, asksTopic } = understood;
   if (decision === 'unknown') return null;
   const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
   const isAboutBot = (guide.entries.get(intent)?.map ?? guide.notice) !== guide.notice;
   const namesVersion = named?.kind === 'versions' && confidence < SURE_OF_TOPIC;
-  const isToBot = isAboutBot && decision === 'answer' && !namesVersion && !saysEveryWord(passages[0]);
+  const isToBot =
+    isAboutBot &&
+    decision === 'answer' &&
+    confidence >= TOPIC_FROM &&
+    !namesVersion &&
+    !saysEveryWord(passages[0]);
   if (isToBot) return answerIntent(guide, intent, localNow);
   const topic = confidence >= TOPIC_FROM && !isAboutBot ? answerIntent(guide, intent, localNow) : null;
   const [best] = passages;
@@ -142,12 +147,13 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   const [first, ...others] = parts;
   if (!first) return null;
   const joined = joinAnswers(first, others);
-  const isDoubtful = !computed && (best?.coverage ?? 1) < (isTopicFirst ? SAYS_NOTHING : SAYS_LITTLE);
+  const isInDoubt = decision === 'ask' && after === null && !isTopicFirst;
+  const isDoubtful = !computed && (best?.coverage ?? 1) < (isInDoubt ? SAYS_LITTLE : SAYS_NOTHING);
   const opening =
     computed || isDoubtful ? null : openingOf(understood.text, isTopicFirst ? own : shown[0], isTopicFirst);
   return {
     ...joined,
-    intent,
+    intent: isAboutBot ? joined.intent : intent,
     paragraphs: isDoubtful ? [NEAREST, ...joined.paragraphs] : startWith(opening, joined.paragraphs),
     followUps: followUpsOf(understood, { shown, own, said, topic: topic ?? first }, guide),
   };
@@ -222,7 +228,7 @@ const MOST_BY_CHANCE = 0.4;
 const CLEARLY_BETTER = 1.2;
 
 /** Before a passage that has few of the question's words. */
-const NEAREST = 'My documents do not say this in so many words. The nearest that they have:';
+const NEAREST = 'The nearest that my documents have:';
 
 function answerNamed(named: Named, intent: string, guide: Guide, localNow: LocalNow): Answer | null {
   switch (named.kind) {

@@ -43,8 +43,10 @@ export function isSure([best]: readonly RankedIntent[]): boolean {
   return best !== undefined && best.intent !== OUT_OF_SCOPE && best.confidence >= SURE_FROM;
 }
 
+/** What is said to the bot. */
+export const TO_BOT: readonly string[] = ['greeting-help', 'thanks-bye', 'human-handoff'];
 /** What a message may be, but nobody looks for; a card that offers topics has its own button to ask a person. */
-const NO_TOPICS = [OUT_OF_SCOPE, 'greeting-help', 'thanks-bye', 'human-handoff'];
+const NO_TOPICS: readonly string[] = [OUT_OF_SCOPE, ...TO_BOT];
 
 /** The most likely intents that are topics, the most likely first. */
 export function nearestTopics(ranked: readonly RankedIntent[], limit = 3): string[] {

@@ -26,7 +26,6 @@ const EXPECTED: readonly (readonly [RegExp, RegExp])[] = [
     /(?:\b|[a-z])Admin(?:istrator)?s?\b|\b(?:administrators?|roles?|rights|permissions?|members? of|owners?)\b/,
   ],
 ];
-const ADMITS = /\b(?:do|does)(?:n['’]t| not) (?:say|name|give|list)\b/;
 
 /**
  * Tells whether a text has what a question asks for: a version for "which build". An admission that the documents don't say it
@@ -34,5 +33,10 @@ const ADMITS = /\b(?:do|does)(?:n['’]t| not) (?:say|name|give|list)\b/;
  */
 export function expectedBy(question: string): ((text: string) => boolean) | null {
   const wanted = EXPECTED.flatMap(([asks, has]) => (asks.test(question) ? [has] : []));
-  return wanted.length === 0 ? null : (text) => wanted.every((has) => has.test(text)) || ADMITS.test(text);
+  return wanted.length === 0 ? null : (text) => wanted.every((has) => has.test(text)) || admits(text);
+}
+
+/** Whether a text says that the documents do not tell something. */
+export function admits(text: string): boolean {
+  return /\b(?:do|does)(?:n['’]t| not) (?:say|name|give|list)\b/.test(text);
 }

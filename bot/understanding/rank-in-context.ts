@@ -1,4 +1,5 @@
-import { decide, type Decision } from './decide.ts';
+import { decide, TO_BOT, type Decision } from './decide.ts';
+import { expectedBy } from './expected.ts';
 import { favour } from './own-phrases.ts';
 import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
 
@@ -29,8 +30,10 @@ export function rankInContext(
   const { context, topic, rank, isGeneral } = given;
   const alone = rank(text);
   if (context === null) return alone;
-  const both = average(alone, rank(`${text} ${context}`));
-  if (topic !== null && ASKS_WHAT_FOLLOWS.test(text) && isGeneral(context)) return without(topic, both);
+  const isToBot = decide(alone) === 'answer' && expectedBy(text) === null;
+  const toBot = isToBot ? [] : TO_BOT; // which goes on with no question
+  const both = without(toBot, average(alone, rank(`${text} ${context}`)));
+  if (topic !== null && ASKS_WHAT_FOLLOWS.test(text) && isGeneral(context)) return without([topic], both);
   const stays = topic !== null && decide(alone) !== 'answer';
   return stays ? favour(both, { intent: topic, likeness: STAYS }) : both;
 }
@@ -42,9 +45,9 @@ export function decideInContext(ranked: readonly RankedIntent[]): Decision {
   return isEnough ? 'answer' : decide(ranked);
 }
 
-/** The other intents, which share its confidence. */
-function without(topic: string, ranked: readonly RankedIntent[]): RankedIntent[] {
-  const others = ranked.filter(({ intent }) => intent !== topic);
+/** The other intents, which share the confidence of these. */
+function without(intents: readonly string[], ranked: readonly RankedIntent[]): RankedIntent[] {
+  const others = ranked.filter(({ intent }) => !intents.includes(intent));
   const sum = others.reduce((total, { confidence }) => total + confidence, 0) || 1;
   return others.map(({ intent, confidence }) => ({ intent, confidence: confidence / sum }));
 }

@@ -3,6 +3,7 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import { decide, type Decision } from './decide.ts';
+import { admits } from './expected.ts';
 import { createNamedFinder, type Named } from './find-named.ts';
 import { withoutVersions } from './named-versions.ts';
 import { createNameHider } from './nameless.ts';
@@ -12,6 +13,7 @@ import {
   hasExpected,
   isSaidElsewhere,
   matchPassages,
+  quoteOf,
   rankPassages,
   type RankedPassage,
 } from './rank-passages.ts';
@@ -49,13 +51,14 @@ export type PassageSearch = (
 ) => RankedPassage[];
 
 /**
- * A passage answers even where no topic fits if its coverage and this part of its score are at least so much. With both, of the
- * labelled messages out of scope 5 of 56 are answered, and of documented questions that fit no topic 1 of 12 isn't.
+ * A passage answers even where no topic fits if this sum of its coverage and its score, and of how likely the question is in
+ * scope, is at least 1. An admission answers less. Of 92 messages out of scope 6 are then answered, and of 47 documented questions
+ * that fit no topic 6 aren't: the weights are those of a logistic regression over both, rounded.
  */
-const SCORE_PART = 1 / 40;
-const SAYS = 0.64;
-/** How much it counts that a question may be in scope. */
-const SCOPE_PART = 0.15;
+const COVERAGE_PART = 1 / 4;
+const SCORE_PART = 1 / 10;
+const SCOPE_PART = 1.2;
+const ADMISSION_PART = 0.15;
 
 /** One word alone is in some passage by chance: "can you see my emails?" */
 const MIN_TELLING = 2;
@@ -191,7 +194,9 @@ function mayBeMeant(
 function saysIt(passage: RankedPassage | undefined, ranked: readonly RankedIntent[]): boolean {
   if (!passage || passage.words < MIN_TELLING) return false;
   const none = ranked.find(({ intent }) => intent === OUT_OF_SCOPE)?.confidence ?? 0;
-  return passage.coverage + SCORE_PART * passage.score + SCOPE_PART * (1 - none) >= SAYS;
+  const admission = admits(quoteOf(passage)?.text ?? '') ? ADMISSION_PART : 0;
+  const says = COVERAGE_PART * passage.coverage + SCORE_PART * passage.score + SCOPE_PART * (1 - none);
+  return says - admission >= 1;
 }
 
 /** What two questions of a message may not both be about: the same versions, or the same topic. */

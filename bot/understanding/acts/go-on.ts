@@ -125,7 +125,7 @@ const ABOUT_REMINDERS =
 /** "Which time zone is that?", "on weekends too?", "for which deadlines?" */
 const WHEN_REMINDERS_COME: Subject = {
   names: wordSet(
-    'which what when how where until till for on at in is does do will that it they one next first',
+    'which what whats when how where again until till for on at in is does do will that it they one next first',
   ),
   asked: wordSet(
     `time zone timezone hour o'clock day days date weekend weekends saturday saturdays sunday sundays monday mondays often next first
@@ -172,11 +172,16 @@ export function asksForOneAfter(text: string): boolean {
   return ONE_AFTER.test(text);
 }
 
-/** The question about the next deadline that a short one means after a list of deadlines; null for any other. */
+/** The question that a short one means after a list of deadlines, or after one was set; null for any other. */
 export function readAboutDeadlines(text: string, lastLines: readonly string[]): string | null {
-  if (lastLines.length === 0 || !lastLines.every((line) => LISTS_DEADLINES.test(line))) return null;
-  return isOnlyAbout(text, WHICH_DEADLINE) ? 'When is the next deadline?' : null;
+  const [first = ''] = lastLines;
+  const [, set] = lastLines.length === 1 ? (SETS_DEADLINE.exec(first) ?? []) : [];
+  const isList = lastLines.length > 0 && lastLines.every((line) => LISTS_DEADLINES.test(line));
+  if ((set === undefined && !isList) || !isOnlyAbout(text, WHICH_DEADLINE)) return null;
+  return set === undefined ? 'When is the next deadline?' : `When is the deadline for ${set}?`;
 }
+
+const SETS_DEADLINE = /\b(?:deadline|window|cut-?off|date) for (.+?) (?:is|was|ends?|closes|runs)\b/i;
 
 const PRONOUN = /\b(?:it|its|they|them|their|that|this|these|those|one|ones)\b/i;
 /** What Cutover itself has or does. */

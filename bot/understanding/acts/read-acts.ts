@@ -17,7 +17,13 @@ import {
   isTimeAlone,
   leansOnQuestion,
 } from './guards.ts';
-import { goesOnWithQuestion, readAboutReminders, readAboutServers, readBeforeThat } from './go-on.ts';
+import {
+  goesOnWithQuestion,
+  readAboutDeadlines,
+  readAboutReminders,
+  readAboutServers,
+  readBeforeThat,
+} from './go-on.ts';
 import { spaceNumbers } from './foreign-times.ts';
 import { isExplained, LOOK_UPS, readHowTo } from './how-to.ts';
 import type { AskBack, ReadAct } from './read-act.ts';
@@ -69,7 +75,8 @@ export function createActReader(
     const further =
       readBeforeThat(text, context) ?? readAboutServers(text, context) ?? readAboutReminders(text, context);
     if (further) return further;
-    if (context.isAfterQuestion && goesOnWithQuestion(text)) return null;
+    const isOfQuestion = context.isAfterQuestion && goesOnWithQuestion(text);
+    if (isOfQuestion || readAboutDeadlines(text, context.last.lines) !== null) return null;
     const corrected = context.last.lines.length > 0 && correctLast(text, context);
     if (corrected) return corrected;
     const acts: ReadAct[] = [];
