@@ -53,11 +53,11 @@ export type PassageSearch = (
 /**
  * A passage answers even where no topic fits if this sum of its coverage and its score, and of how likely the question is in
  * scope, is at least 1. An admission answers less. Of 92 messages out of scope 6 are then answered, and of 47 documented questions
- * that fit no topic 6 aren't: the weights are those of a logistic regression over both, rounded.
+ * that fit no topic 5 aren't.
  */
-const COVERAGE_PART = 1 / 4;
-const SCORE_PART = 1 / 10;
-const SCOPE_PART = 1.2;
+const COVERAGE_PART = 0.45;
+const SCORE_PART = 0.09;
+const SCOPE_PART = 0.9;
 const ADMISSION_PART = 0.15;
 
 /** One word alone is in some passage by chance: "can you see my emails?" */
