@@ -138,6 +138,30 @@ forEachDatabase('a dialogue', (open) => {
     assert.match(await lastOf('HUB33 runs 2.5.79.0', 'and what about it?'), /HUB33/);
   });
 
+  it('counts the days to the deadline that was just set', async () => {
+    const left = await lastOf('our window for cloud sync ends on 30 June 2027', 'how many days left?');
+    assert.match(left, /(?:30 June|June 30,) 2027\W*, in 214 days/);
+  });
+
+  it('asks for rights and times of what was answered, and neither for a person nor for servers', async () => {
+    assert.match(
+      await lastOf('what does the provisioning agent need?', 'who can do it'),
+      /Hybrid Identity Administrator/,
+    );
+    const months = await lastOf(
+      'whom do we ask for an exception from cloud sync?',
+      'how many months do you get',
+    );
+    assert.doesNotMatch(months, /servers are reported/i);
+  });
+
+  it('tells the time zone of reminders that were just set', async () => {
+    assert.match(
+      await lastOf('remind me at 8am London time', 'whats the time zone again?'),
+      /Europe\/London/,
+    );
+  });
+
   it('lists the deadlines where the one after the last is asked for', async () => {
     const list = await lastOf('what is the next deadline?', 'and what is the one after that?');
     assert.match(list, /7 April 2027|April 7, 2027/);

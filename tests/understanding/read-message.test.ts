@@ -59,6 +59,23 @@ describe('a message that no topic fits', () => {
     reader = createMessageReader({ portfolio, recognise: await theRecogniser() });
   });
 
+  it('isn’t answered by a passage that has its words about something else', () => {
+    for (const text of [
+      'When is Windows 10 end of support?',
+      'which version of Teams do I have?',
+      'outlook keeps asking for my password since this morning',
+    ]) {
+      const { understood } = reader.read(text, { urgent: [], last: null }, NOW);
+      assert.notEqual(understood[0]?.decision, 'answer', text);
+    }
+  });
+
+  it('is answered by a passage that surely says it', () => {
+    const text = 'event id 1012 in the application log of our sync server, what is it?';
+    const { understood } = reader.read(text, { urgent: [], last: null }, NOW);
+    assert.equal(understood[0]?.decision, 'answer');
+  });
+
   it('isn’t answered by a passage that has its only telling word by chance', () => {
     for (const text of ['can you see my emails?', 'ok whatever']) {
       const { understood } = reader.read(text, { urgent: [], last: null }, NOW);
