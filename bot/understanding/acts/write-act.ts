@@ -3,6 +3,7 @@ import { hasStrayNumber } from './stray-numbers.ts';
 import { isTimeLimit } from './guards.ts';
 import { SLOT_WORDS, templateOf, type ActContext, type Utterance } from './utterance.ts';
 import {
+  isOutsideHours,
   isWishForTime,
   writeDays,
   writeQuietHours,
@@ -241,8 +242,11 @@ function writeAlerts(utterance: Utterance): Written {
   return { ...written, texts: [...written.texts, line] };
 }
 
-function writeAlertsAlone({ text, times, zones, servers }: Utterance): Written {
-  const [from, until] = times.map(({ value }) => value.time);
+function writeAlertsAlone(utterance: Utterance): Written {
+  const { text, times, zones, servers } = utterance;
+  const said = times.map(({ value }) => value.time);
+  const isOutside = said.length > 1 && isOutsideHours(utterance);
+  const [from, until] = isOutside ? said.toReversed() : said;
   const zone = zones[0]?.value.candidates[0];
   const wishes = [
     ...(hasWord(text, 'critical|urgent|serious|severe|important') ? ['critical only'] : []),
@@ -253,7 +257,7 @@ function writeAlertsAlone({ text, times, zones, servers }: Utterance): Written {
   ];
   return {
     texts: [['alerts here', ...wishes].join(' ')],
-    isDoubtful: servers.length > 0 || ELSEWHERE.test(text),
+    isDoubtful: servers.length > 0 || isOutside || ELSEWHERE.test(text),
     question: 'Post alerts in this conversation?',
     title: 'Post alerts here',
   };

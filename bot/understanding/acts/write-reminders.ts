@@ -155,6 +155,9 @@ export function writeDays({ durations, text }: Utterance): Written | null {
   return { texts: [`remind us ${list} days before`], question: question('Add'), title: 'Add' };
 }
 
+/** Until the weekend, perhaps. */
+const NOT_BEFORE_WEEKEND = /\b(?:no|not|nothing|never)\b[^,;]*\bbefore (?:the )?weekends?\b/i;
+
 export function writeWeekends({ text }: Utterance): Written | null {
   // Reminders come on weekends as well, or not at all.
   if (/\bonly (?:on |at )?(?:the )?weekends?\b/i.test(text)) return null;
@@ -170,6 +173,7 @@ export function writeWeekends({ text }: Utterance): Written | null {
         : 'after';
   return {
     texts: [`remind us ${rule} weekends`],
+    isDoubtful: NOT_BEFORE_WEEKEND.test(text),
     question: 'Change how reminders treat weekends?',
     title: 'Change',
   };
@@ -178,11 +182,15 @@ export function writeWeekends({ text }: Utterance): Written | null {
 const ONLY = /\b(?:only|just|except)\b/i;
 const IS_SILENCE = /\b(?:quiet|silent|silence|no|not|nothing|never|don['’]?t|disturb)\b(?!.*\bexcept\b)/i;
 
-export function writeQuietHours({ times, text }: Utterance): Written | null {
+/** Whether silence lies outside the hours that are said: "only between 8 and 17", "not before 8 or after 17". */
+export function isOutsideHours({ text }: Utterance): boolean {
+  return /\bbefore\b.*\bafter\b/i.test(text) || (ONLY.test(text) && !IS_SILENCE.test(text));
+}
+
+export function writeQuietHours(utterance: Utterance): Written | null {
+  const { times, text } = utterance;
   const said = times.map(({ value }) => value.time);
-  // "Not before 8 or after 17" and "only between 8 and 17" are silence from 17 to 8.
-  const isOutside = /\bbefore\b.*\bafter\b/i.test(text) || (ONLY.test(text) && !IS_SILENCE.test(text));
-  const [first, second] = isOutside ? said.toReversed() : said;
+  const [first, second] = isOutsideHours(utterance) ? said.toReversed() : said;
   if (first && second && first !== second) {
     return {
       texts: [`quiet hours ${first} to ${second}`],

@@ -74,6 +74,9 @@ describe('when somebody wishes to be reminded', () => {
     assertDone('no posts before 7 or after 19', 'quiet hours 19:00 to 07:00');
     assertDone('reminders between 8 and 18 only', 'quiet hours 18:00 to 08:00');
     assertDone('quiet hours only between 20 and 6', 'quiet hours 20:00 to 06:00');
+    const alerts = read('alerts only between 8 and 18');
+    assert.equal(alerts?.kind === 'ask' && alerts.options[0]?.text, 'alerts here quiet 18:00-08:00');
+    assert.equal(read('no reminders before the weekend')?.kind, 'ask');
     assertDone('no alerts before 8', 'alerts here quiet 00:00-08:00');
     assert.equal(read('remind us before 9')?.kind, 'ask');
     assertDone('don’t forget to remind us at 9', 'remind us at 09:00');
