@@ -142,6 +142,7 @@ export const REPLACED = [
     r`\b(?:had|was|were) (?:\w+ly )?(?:planned|intended|wanted|meant)\b[^@#]*@`,
     'We had planned to remove it on @',
   ),
+  says(r`#[^@#]{0,20}\bnot (?:on|in|from|by) @`, 'It goes down on #, not on @ as we wrote before'),
   says(r`\b(?:instead of|rather than) @`, 'The deadline is # instead of @', 'Instead of @'),
   says(
     r`(?<!(?:\b(?:not|no longer|cannot)|n['’]t) (?:be )?)\b(?:extend|postpon|delay|mov|push|deferr|chang)(?:ed|es|s|ing)\b(?! (?:[\w-]+ ){0,2}${USERS}\b)[^@]*\bfrom @`,

@@ -117,6 +117,10 @@ export const NEW_USE_ENDS = [
     'From @ we take no more customers',
     'From @ no further relays can be made',
   ),
+  says(
+    r`${NO_LONGER}(?: be)? (?:listed|shown|offered|available)\b[^@]*\bwhen (?:you |they )?${CREATE}\b`,
+    'Starting @, the tier is no longer listed when you create a relay',
+  ),
   says(r`\bonly existing \w+ (?:can|may|will) be\b`, 'From @ only existing relays can be used'),
   says(
     r`\b(?:taken|takes?|comes?) off (?:the )?(?:price list|market|stores?|catalog)\b`,

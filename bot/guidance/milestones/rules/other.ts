@@ -32,8 +32,9 @@ export const OTHER = [
   ),
   says(r`\b(?:is|are|be|becomes?) the (?:new )?default\b`, 'From @ the new editor is the default'),
   says(
-    r`^\W*(?:please )?(?:tell us|let us know|submit|apply|fill (?:in|out)|send us|contact us)\b[^@]*${BY}`,
+    r`(?:^\W*|, )(?:please )?(?:tell us|let us know|submit|apply|fill (?:in|out)|send us|contact us)\b[^@]*${BY}`,
     'Let us know by @ which address you want',
+    'To keep your address, tell us by @ where it leads',
   ),
   says(r`\bnew features?\b[^@]*\bonly\b`, 'Starting @, new features are only added to Hub'),
   says(
