@@ -37,10 +37,20 @@ export function createRowFinder(features: readonly string[]): (text: string) => 
     const rest = COUNTED.reduce((shorter, [pattern]) => shorter.replace(pattern, ' '), text);
     const found = new Set([
       ...limits,
-      ...findNamed(limits.length > 0 ? rest.replace(COUNTED_IN, ' ') : rest),
+      ...findNamed(limits.length > 0 ? rest.replace(COUNTED_IN, ' ') : rest).filter(
+        (row) => !isOtherGeneration(text, features[row] ?? ''),
+      ),
     ]);
     return found.size <= MAX_NAMED_ROWS ? [...found].sort((a, b) => a - b) : [];
   };
+}
+
+/** "Group writeback V2" isn't the feature of a row that says nothing of V2. */
+function isOtherGeneration(text: string, feature: string): boolean {
+  const [, noun = '', generation = ''] = /\b(\p{L}{4,30}) (v\d)\b/iu.exec(text) ?? [];
+  if (generation === '') return false;
+  const named = feature.toLowerCase();
+  return named.includes(noun.toLowerCase()) && !named.includes(generation.toLowerCase());
 }
 
 function createNameFinder(features: readonly string[]): (text: string) => number[] {

@@ -99,6 +99,8 @@ export function readInContext(text: string, last: string | null, options: Option
   const wanted = wantedOf(text);
   if (wanted === 'more' && last.endsWith(MORE)) return { ...same, wanted: 'rest' };
   if (wanted !== 'answer') return { ...same, wanted };
+  if (WHICH_VERSION.test(text) && NAMES_VERSION.test(`${typed} ${after ?? ''}`))
+    return { ...alone, text: 'which version should we upgrade to?' };
   const replaced = replaceValue(text, typed);
   if (replaced !== null) return { ...same, text: replaced };
   const began = after === null ? null : replaceValue(text, after);
@@ -115,17 +117,31 @@ export function readInContext(text: string, last: string | null, options: Option
   };
 }
 
+/** "Which one then?", "to what?" after a question about a version. */
+const WHICH_VERSION =
+  /^\W*(?:(?:and|so|but|ok|okay|then|hm) )*(?:to (?:what|which)|which)(?: one| version| build)?(?: (?:then|instead|now))?(?: (?:should|would|do|shall|must) (?:i|we|you|one) (?:install|take|use|choose|pick|go (?:to|for|with)|upgrade to|run)(?: (?:then|instead|now|today))*)?\W*$/i;
+const NAMES_VERSION = /(?<![\w.])\d{1,2}\.\d{1,5}\.\d{1,5}/;
+
 /** The last question with the value of this one; null when this one is more than a value. */
 function replaceValue(text: string, last: string): string | null {
   const words = text.match(WORD) ?? [];
-  if (words.length > MOST_WORDS_BESIDE_VALUE || (!GOES_ON.test(text) && words.length > 1)) return null;
+  if (words.length > MOST_WORDS_BESIDE_VALUE) return null;
   for (const pattern of VALUES) {
-    const [value, ...others] = text.match(pattern) ?? [];
-    const [old] = last.match(pattern) ?? [];
-    if (value !== undefined && others.length === 0 && old !== undefined) return last.replace(old, value);
+    const said: string[] = text.match(pattern) ?? [];
+    const had: string[] = last.match(pattern) ?? [];
+    const [value = '', denied] = DENIED_FIRST.test(text) ? said.toReversed() : said;
+    if (said.length === 2 && denied !== undefined && had.includes(denied) && DENIES.test(text))
+      return last.replace(denied, value);
+    const [old] = had;
+    const isAlone = said.length === 1 && (GOES_ON.test(text) || words.length === 1);
+    if (isAlone && old !== undefined) return last.replace(old, value);
   }
   return null;
 }
+
+/** "400k, not 40k", and "not 40k but 400k". */
+const DENIES = /\b(?:not|instead of|rather than)\b/i;
+const DENIED_FIRST = /^\W*(?:\w+\W+)?not\b/i;
 
 function leans(text: string): boolean {
   const words = wordCount(text);

@@ -16,6 +16,8 @@ describe('the comparison rows that a message asks about', () => {
       'Support for device writeback',
       'Support for group writeback',
     ],
+    'can we still turn on group writeback v2': [],
+    'does Connect V2 do device writeback?': ['Support for device writeback'],
     'does cloud sync support PTA': ['Support for Pass-Through Authentication'],
     'is SSO possible': ['Seamless Single Sign-on'],
     'can we use LDAP': ['Connect to LDAP directories'],

@@ -58,6 +58,25 @@ describe('a message after a question', () => {
     );
   });
 
+  it('puts right a value of the question, naming both', () => {
+    const last = 'does 40k fit into one relay?';
+    for (const text of ['sorry, 400k not 40k', 'not 40k but 400k']) {
+      assert.equal(readInContext(text, last).text, 'does 400k fit into one relay?', text);
+    }
+    assert.notEqual(readInContext('400k not 30k', last).text, 'does 400k fit into one relay?');
+  });
+
+  it('asks for the version to take, after one about a version', () => {
+    for (const text of ['which one then?', 'to what then', 'so which version should we install now?']) {
+      assert.deepEqual(
+        readInContext(text, 'is 4.5.79.0 still supported?'),
+        { ...ALONE, text: 'which version should we upgrade to?' },
+        text,
+      );
+      assert.notEqual(readInContext(text, LAST).text, 'which version should we upgrade to?', text);
+    }
+  });
+
   it('asks the same about another of the things compared', () => {
     const options = [['mesh', 'relay mesh'], ['ferry']];
     const other = (text: string, last: string) => readInContext(text, last, options).text;
