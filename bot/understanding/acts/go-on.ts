@@ -79,8 +79,11 @@ const NAMED_BEFORE =
 function leansOnServers(text: string): boolean {
   const plain = text.replaceAll('’', "'");
   if (THE_OTHER.test(text) || WHAT_ABOUT.test(plain)) return true;
-  return NAMED_BEFORE.test(text) && asksHowTheyStand(text);
+  return NAMED_BEFORE.test(text) && asksHowTheyStand(text) && !MAY_MEAN_RETIREMENT.test(text);
 }
+
+/** "When does it end?": not only a server ends. */
+const MAY_MEAN_RETIREMENT = /\b(?:when|until|how long|end(?:s|ed)?|stop(?:s|ped|ping)?|lasts?|left)\b/i;
 
 /** Null where no server is on the list: something else is meant. */
 function askWhichOf(serverNames: ReadonlySet<string>): ReadAct | null {

@@ -59,7 +59,13 @@ describe('a short question after an act about servers', () => {
     }
     const serverNames = new Set(Array.from({ length: 9 }, (_, i) => `hub${i}`));
     assert.equal(linesOf('is it still supported?', { subjects: [], serverNames }), 'which-server');
-    for (const text of ['which ones are too old?', 'is that a problem?', 'why?']) {
+    for (const text of [
+      'which ones are too old?',
+      'is that a problem?',
+      'why?',
+      'when does it end?',
+      'how long does it last?',
+    ]) {
       assert.equal(linesOf(text, { subjects: [] }), null, text);
     }
   });
