@@ -43,6 +43,8 @@ const VERSION_BONUS = 4;
 /** For a year and month of one of its milestones, or a day and month without a year, and for the year alone. */
 const MONTH_BONUS = 4;
 const YEAR_BONUS = 1.5;
+/** For the month of its deadline alone: "the October thing". */
+const DEADLINE_MONTH_BONUS = 2;
 /** For the notice that was spoken of last. */
 const LAST_BONUS = 1.5;
 
@@ -70,6 +72,9 @@ const VERSION = /(?<![\w.])\d{1,2}(?:\.\d{1,6}){1,3}(?![\w.]*\d)/g;
 const YEAR = /(?<!\d)20\d\d(?!\d)/g;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/gi;
+/** `in October`, `the October thing`: a month that isn't the verb "may". */
+const NAMED_MONTH =
+  /\b(?:in|by|until|till|since|before|after|this|last|next|the) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/gi;
 /** `30 September`, `30th of Sept.`, `September 30th`. */
 const DAY =
   /\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?)\b/gi;
@@ -228,14 +233,22 @@ interface Named {
   years: readonly string[];
   /** `MM`. */
   months: readonly string[];
+  /** `MM`, where no year and no day is named. */
+  monthsAlone: readonly string[];
   /** `MM-DD`. */
   days: readonly string[];
 }
 
 function namedIn(text: string): Named {
+  const years = text.match(YEAR) ?? [];
+  const hasDay = text.search(DAY) >= 0;
   return {
     versions: text.match(VERSION) ?? [],
-    years: text.match(YEAR) ?? [],
+    years,
+    monthsAlone:
+      years.length > 0 || hasDay
+        ? []
+        : [...text.matchAll(NAMED_MONTH)].map(([, name]) => numberOfMonth(name)),
     months: [...text.matchAll(MONTH)].map(([, name]) => numberOfMonth(name)),
     days: [...text.matchAll(DAY)].map(
       ([, before, name, other, after]) =>
@@ -248,11 +261,12 @@ function numberOfMonth(name = ''): string {
   return String(MONTHS.indexOf(name.toLowerCase()) + 1).padStart(2, '0');
 }
 
-function dateBonus({ months, days }: IndexedNotice, named: Named): number {
+function dateBonus({ guide: { deadline }, months, days }: IndexedNotice, named: Named): number {
   if (named.years.length === 0 && named.days.some((day) => days.has(day))) return MONTH_BONUS;
   const has = (month: string) => [...months].some((each) => each.startsWith(month));
   if (named.years.some((year) => named.months.some((month) => has(`${year}-${month}`)))) return MONTH_BONUS;
-  return named.years.some(has) ? YEAR_BONUS : 0;
+  if (named.years.some(has)) return YEAR_BONUS;
+  return named.monthsAlone.includes(deadline?.date.slice(5, 7) ?? '') ? DEADLINE_MONTH_BONUS : 0;
 }
 
 /** The notices that affect one of the versions by the range with the lowest upper end: the closest to it. */

@@ -22,6 +22,10 @@ const EXPECTED: readonly (readonly [RegExp, RegExp])[] = [
     /\b[A-Z][a-z]+-[A-Z]\w+|\.(?:ps1|exe|msc)\b|\b(?:shows?|see|seen|look|properties|Details|wizard|registry|log|page|admin cent(?:er|re)|portal)\b/,
   ],
   [
+    /\bwhere (?:do|can|could|would|should|to) (?:i |we |one )?(?:get|download|obtain)\b/i,
+    /\b(?:download(?:s|ed)?|admin cent(?:er|re)|portal|installer)\b/i,
+  ],
+  [
     /\bwho (?:may|can|could|is (?:allowed|permitted|able|entitled))\b|\b(?:which|what) (?:[\w-]+ ){0,2}(?:rights?|roles?|permissions?|privileges?)\b/i,
     /(?:\b|[a-z])Admin(?:istrator)?s?\b|\b(?:administrators?|roles?|rights|permissions?|members? of|owners?)\b/,
   ],

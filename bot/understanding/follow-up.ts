@@ -100,7 +100,7 @@ export function readInContext(text: string, last: string | null, options: Option
   if (wanted === 'more' && last.endsWith(MORE)) return { ...same, wanted: 'rest' };
   if (wanted !== 'answer') return { ...same, wanted };
   if (WHICH_VERSION.test(text) && NAMES_VERSION.test(`${typed} ${after ?? ''}`))
-    return { ...alone, text: 'which version should we upgrade to?' };
+    return { ...alone, text: 'what is the newest version?' };
   const replaced = replaceValue(text, typed);
   if (replaced !== null) return { ...same, text: replaced };
   const began = after === null ? null : replaceValue(text, after);
@@ -117,9 +117,18 @@ export function readInContext(text: string, last: string | null, options: Option
   };
 }
 
-/** "Which one then?", "to what?" after a question about a version. */
-const WHICH_VERSION =
-  /^\W*(?:(?:and|so|but|ok|okay|then|hm) )*(?:to (?:what|which)|which)(?: one| version| build)?(?: (?:then|instead|now))?(?: (?:should|would|do|shall|must) (?:i|we|you|one) (?:install|take|use|choose|pick|go (?:to|for|with)|upgrade to|run)(?: (?:then|instead|now|today))*)?\W*$/i;
+/** "Which one then?", "to what?", "what should we install instead?" after a question about a version. */
+const FIRST_WORDS = String.raw`^\W*(?:(?:and|so|but|ok|okay|then|hm) )*`;
+const TAKES = String.raw`(?:install|take|use|choose|pick|put on|go (?:to|for|with)|upgrade to|run)`;
+const LAST_WORDS = String.raw`(?:(?:,)? (?:then|instead|now|today))*\W*$`;
+const WHICH_VERSION = new RegExp(
+  [
+    String.raw`${FIRST_WORDS}(?:to (?:what|which)|which)(?: one| version| build)?(?: (?:should|would|do|shall|must|can) (?:i|we|you|one) ${TAKES})?${LAST_WORDS}`,
+    String.raw`${FIRST_WORDS}what (?:to|(?:should|would|do|shall|must) (?:i|we|you|one)) ${TAKES}${LAST_WORDS}`,
+    String.raw`${FIRST_WORDS}(?:which|what)(?: one| version| build)? (?:is|would be) the (?:newest|latest|best)(?: one| version| build)?${LAST_WORDS}`,
+  ].join('|'),
+  'i',
+);
 const NAMES_VERSION = /(?<![\w.])\d{1,2}\.\d{1,5}\.\d{1,5}/;
 
 /** The last question with the value of this one; null when this one is more than a value. */

@@ -22,7 +22,7 @@ const PATTERNS: readonly (readonly [Exclude<Wanted, 'answer' | 'rest'>, RegExp])
         `where (?:is|does|did) ${IT} (?:come )?from`,
         `where (?:does it|do they|is it|is ${IT}) (?:say|stated?|written|documented)(?: (?:so|that|this))?`,
         `where (?:did|do) you (?:get|have|read|find) ${IT}(?: from)?`,
-        `(?:who|what) (?:says|said) (?:so|that|this|it)|says who|according to (?:whom|what|who)`,
+        `(?:who|what) (?:says|said|claims|claimed|states) (?:so|that|this|it)|says who|according to (?:whom|what|who)`,
         `(?:which|what) (?:document|page|article)(?: (?:is (?:it|that|this)|says (?:so|that|this)))?`,
         `where can (?:i|we) read ${IT}|(?:a |the )?link`,
       ].join('|'),

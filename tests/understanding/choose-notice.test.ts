@@ -69,6 +69,8 @@ describe('the choice of a notice', () => {
     ['the narrowest range that contains a version', 'we still run 3.1.0', 'old-mail'],
     ['the only range that contains a version', 'we run 4.8', 'new-mail'],
     ['the month of its milestone', 'what happens in June 2027?', 'phones'],
+    ['the month of its deadline alone', 'does the June thing hit us?', 'phones'],
+    ['no month where "may" is a verb', 'what may we do?', 'new-mail'],
     ['the day of its milestone, without a year', 'what happens on 1 June?', 'phones'],
     ['the day of its milestone in another order', 'are we fine until May 1st?', 'old-mail'],
     ['what is most urgent, when nothing points elsewhere', 'what must we do?', 'new-mail'],

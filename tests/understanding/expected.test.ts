@@ -16,6 +16,8 @@ describe('What a question asks for', () => {
     ['how many relays fit?', 'Up to 40 relays.', true],
     ['how long does pairing take?', 'It takes an hour or two: count on two hours.', true],
     ['how long does pairing take?', 'Pairing is one step.', false],
+    ['where do I get it?', 'The installer is in the admin center.', true],
+    ['where do I get it?', 'It is a relay.', false],
     ['how do I see whether it is paired?', 'Get-FerryPairing shows it.', true],
     ['how do I see whether it is paired?', 'A relay is paired with its code.', false],
   ];

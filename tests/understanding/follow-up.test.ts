@@ -67,13 +67,19 @@ describe('a message after a question', () => {
   });
 
   it('asks for the version to take, after one about a version', () => {
-    for (const text of ['which one then?', 'to what then', 'so which version should we install now?']) {
+    for (const text of [
+      'which one then?',
+      'to what then',
+      'so which version should we install now?',
+      'what should we take instead?',
+      'which one would be the latest today?',
+    ]) {
       assert.deepEqual(
         readInContext(text, 'is 4.5.79.0 still supported?'),
-        { ...ALONE, text: 'which version should we upgrade to?' },
+        { ...ALONE, text: 'what is the newest version?' },
         text,
       );
-      assert.notEqual(readInContext(text, LAST).text, 'which version should we upgrade to?', text);
+      assert.notEqual(readInContext(text, LAST).text, 'what is the newest version?', text);
     }
   });
 

@@ -6,7 +6,7 @@ import type { ActContext } from './utterance.ts';
 /** "Is it fine?", "which of them are too old?", "when does its support end?" */
 const HOW_SERVERS_STAND: Subject = {
   names: wordSet(
-    'it its they them their this that these those both one ones which any all either server servers machine machines',
+    'it its they them their this that these those both one ones which how any all either server servers machine machines',
   ),
   asked: wordSet(
     `fine ok okay alright right good safe bad supported unsupported support affected concerned current recent new newer enough date up
