@@ -53,6 +53,13 @@ export function isAsked({ text, mood }: Utterance): boolean {
   return mood === 'question' || mood === 'how-to' || endsAsQuestion(text);
 }
 
+/** "Can I just run the installer over it": an order in form, and a question where nothing is to be done. */
+export function asksWhetherWeMay({ text }: Utterance): boolean {
+  return /^\W*(?:(?:and|so|but|or|ok|okay|then)\W+)*(?:can|could|may|should|must|shall|do|would|will) (?:i|we)\b/i.test(
+    text,
+  );
+}
+
 export function asks(utterance: Utterance): boolean {
   return utterance.mood === 'how-to' || (utterance.mood === 'question' && !isTentative(utterance));
 }

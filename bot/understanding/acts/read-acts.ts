@@ -4,6 +4,7 @@ import { correctLast, correctsNothing } from './correct-last.ts';
 import {
   asks,
   asksForRule,
+  asksWhetherWeMay,
   intendedAct,
   isAboutPosts,
   isAsked,
@@ -90,7 +91,8 @@ export function createActReader(
       const within = { ...context, subjects, isPart: sentences.length > 1 };
       const read = readClauses(utterance, within, recognise) ?? [readSentence(utterance, within, recognise)];
       acts.push(...read.filter((act) => act !== null));
-      if (read.every((act) => act === null) && isAsked(utterance)) questions.push(sentence);
+      if (read.every((act) => act === null) && (isAsked(utterance) || asksWhetherWeMay(utterance)))
+        questions.push(sentence);
       else named.push(...namesIn(utterance));
       if (utterance.servers.length > 0) subjects = utterance.servers.map(({ value }) => value.name);
     }

@@ -103,10 +103,19 @@ const readWords = memoise(
 export function readUtterance(text: string, context: ReaderContext): Utterance {
   const words = readWords(text, context);
   const namedZones = words.zones.filter(({ value }) => value.isName);
+  const notices = context.findNotices(text);
   const servers = findServers(words.tokens, context).filter(
-    (server) => !overlapsAny(server, words.versions) && !overlapsAny(server, namedZones),
+    (server) =>
+      !overlapsAny(server, words.versions) &&
+      !overlapsAny(server, namedZones) &&
+      !(server.value.kind === 'possible' && isIn(words.tokens[server.from], notices)),
   );
-  return { ...words, servers, notices: context.findNotices(text) };
+  return { ...words, servers, notices };
+}
+
+/** "The AADC server": the word is what a notice is called. */
+function isIn(token: Token | undefined, notices: readonly NamedNotice[]): boolean {
+  return token !== undefined && notices.some(({ start, end }) => start <= token.start && token.end <= end);
 }
 
 /** The servers that a text names, each once; words that may be something else left out. */

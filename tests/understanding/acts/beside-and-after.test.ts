@@ -29,6 +29,26 @@ describe('what a message says beside an act, or after one', () => {
     assert.deepEqual(kept, { kind: 'do', lines: ['forget SYNC7'] });
   });
 
+  it('is a question without a mark that asks whether one may do something', () => {
+    const act = read('SYNC7 runs 2.5.3.0. can we just run the installer over it');
+    assert.deepEqual(act, {
+      kind: 'do',
+      lines: ['SYNC7 runs 2.5.3.0'],
+      rest: 'can we just run the installer over it',
+    });
+  });
+
+  it('names no server by what a notice is called', () => {
+    const findNotices = (text: string) => {
+      const start = text.indexOf('AADC');
+      return start < 0 ? [] : [{ words: 'AADC', start, end: start + 4 }];
+    };
+    for (const text of ['our AADC server has v1.5.45.0', 'AADC runs 2.5.3.0']) {
+      assert.equal(read(text, { findNotices }), null, text);
+    }
+    assert.equal(read('our NYCSYNC server has v1.5.45.0', { findNotices })?.kind, 'ask');
+  });
+
   it('is not in the head of a mail, and doubtful where a time stands alone beside something else', () => {
     const head = 'From: Ana\nSent: Monday, 4 September 2023 9:12 AM\nTo: Identity';
     assertDone(`${head}\n\nSYNC7 runs 2.5.79.0`, 'SYNC7 runs 2.5.79.0');
