@@ -6,7 +6,7 @@ import type { ActContext } from './utterance.ts';
 /** "Is it fine?", "which of them are too old?", "when does its support end?" */
 const HOW_SERVERS_STAND: Subject = {
   names: wordSet(
-    'it its they them their this that these those both one ones which how any all either server servers machine machines',
+    'it its they them their this that these those both one ones which any all either server servers machine machines',
   ),
   asked: wordSet(
     `fine ok okay alright right good safe bad supported unsupported support affected concerned current recent new newer enough date up
@@ -68,7 +68,8 @@ export function readAboutServers(text: string, context: ActContext): ReadAct | n
 }
 
 function asksHowTheyStand(text: string): boolean {
-  return isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(text, HOW_SERVERS_STAND);
+  const asked = text.replace(/\bhow (?=long\b)/i, '');
+  return isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(asked, HOW_SERVERS_STAND);
 }
 
 /** Stands for a server that was named, and for nothing else. */

@@ -40,6 +40,10 @@ describe('a short question after an act about servers', () => {
     }
   });
 
+  it('counts servers where it asks how many there are', () => {
+    assert.equal(linesOf('how many are left?', { subjects: ['HUB1', 'HUB2'] }), null);
+  });
+
   it('looks up each of several', () => {
     const subjects = ['HUB1', 'HUB2'];
     assert.deepEqual(linesOf('which of them are too old?', { subjects }), ['server HUB1', 'server HUB2']);
