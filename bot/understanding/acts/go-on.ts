@@ -68,8 +68,7 @@ export function readAboutServers(text: string, context: ActContext): ReadAct | n
 }
 
 function asksHowTheyStand(text: string): boolean {
-  const asked = text.replace(/\bhow (?=long\b)/i, '');
-  return isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(asked, HOW_SERVERS_STAND);
+  return isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(text, HOW_SERVERS_STAND);
 }
 
 /** Stands for a server that was named, and for nothing else. */

@@ -33,7 +33,6 @@ describe('a short question after an act about servers', () => {
       'does that one still have to be upgraded?',
       'when does its support end?',
       'how long may it run?',
-      'supported how long?',
       'why?',
     ]) {
       assert.deepEqual(linesOf(text), ['server HUB1'], text);
