@@ -7,6 +7,8 @@ describe('a question for versions by their place in the history', () => {
     ['what is the latest release of Entra Connect', { which: 'newest', line: null }],
     ['the last 1.x build?', { which: 'newest', line: '1' }],
     ['what was the first V2 version?', { which: 'first', line: '2' }],
+    ['what was the first build of the 2.x line, and when?', { which: 'first', line: '2' }],
+    ['which version would be the newest of that series', { which: 'newest', line: null }],
     ['the latest version breaks our sign-in', null],
     [
       'is 2.5.79.0 still the latest version?',
