@@ -9,6 +9,8 @@ describe('a question for versions by their place in the history', () => {
     ['what was the first V2 version?', { which: 'first', line: '2' }],
     ['what was the first build of the 2.x line, and when?', { which: 'first', line: '2' }],
     ['which version would be the newest of that series', { which: 'newest', line: null }],
+    ['what is the newest version to download at the moment?', { which: 'newest', line: null }],
+    ['what’s the oldest build that still has support today', { which: 'supported', line: null }],
     ['the latest version breaks our sign-in', null],
     [
       'is 2.5.79.0 still the latest version?',
