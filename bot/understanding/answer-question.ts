@@ -147,10 +147,10 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
   const [first, ...others] = parts;
   if (!first) return null;
   const joined = joinAnswers(first, others);
+  const opening = computed ? null : openingOf(understood.text, isTopicFirst ? own : shown[0], isTopicFirst);
   const isInDoubt = decision === 'ask' && after === null && !isTopicFirst;
-  const isDoubtful = !computed && (best?.coverage ?? 1) < (isInDoubt ? SAYS_LITTLE : SAYS_NOTHING);
-  const opening =
-    computed || isDoubtful ? null : openingOf(understood.text, isTopicFirst ? own : shown[0], isTopicFirst);
+  const isFar = (best?.coverage ?? 1) < (isInDoubt ? SAYS_LITTLE : SAYS_NOTHING);
+  const isDoubtful = !computed && opening === null && isFar;
   return {
     ...joined,
     intent: isAboutBot ? joined.intent : intent,

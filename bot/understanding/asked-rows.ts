@@ -139,6 +139,10 @@ const COUNTED: readonly [RegExp, string][] = [
     'objects',
   ],
   [/(?<!\d)(\d[\d.,']{0,15})\s?(k|m|thousand|million)?\+?\s?members?/giu, 'members'],
+  [
+    /(?<!\d)(\d[\d.,']{0,15})\s?(k|m|thousand|million)?\+?\s?(?:separate\s|different\s|single\s)?(?:OUs?\b|organi[sz]ational units?)/giu,
+    'organisational units',
+  ],
 ];
 
 /** "60,000 members in a group" and "groups with 60,000 members" aren't about groups as such. */

@@ -1,18 +1,20 @@
 import { quantitiesIn } from './asked-rows.ts';
 
-/** A passage with one of these states a limit, not an example. */
+/** A passage with one of these, or under such a heading, states a limit, not an example. */
 const STATES_LIMIT = /\b(?:holds|up to|at most|limit|fewer than|more than|over|takes?)\b/i;
+const HEADS_LIMITS = /\b(?:limits?|limitations?)\b/i;
 
 /**
  * A sentence that compares the quantity of a question with the limit that a passage states for the same; null where either
  * has none, or several.
  */
-export function compareWithLimit(question: string, text: string): string | null {
+export function compareWithLimit(question: string, text: string, heading = ''): string | null {
   const [asked, ...others] = quantitiesIn(question);
-  if (!asked || others.length > 0 || !STATES_LIMIT.test(text)) return null;
+  const statesLimit = (said: string) => HEADS_LIMITS.test(heading) || STATES_LIMIT.test(said);
+  if (!asked || others.length > 0 || !statesLimit(text)) return null;
   const sentence = text
     .split(/\.\s/)
-    .find((each) => STATES_LIMIT.test(each) && limitsIn(each, asked.noun).length > 0);
+    .find((each) => statesLimit(each) && limitsIn(each, asked.noun).length > 0);
   const [limit, ...more] = sentence === undefined ? [] : limitsIn(sentence, asked.noun);
   if (limit === undefined || more.length > 0) return null;
   const relation = asked.count > limit ? 'above' : 'within';

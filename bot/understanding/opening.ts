@@ -19,7 +19,7 @@ export function openingOf(
   if (!quote || !section) return null;
   const word = shortAnswerOf(text, quote, [section.heading, section.article]);
   if (word === null) {
-    const compared = compareWithLimit(text, quote.text);
+    const compared = compareWithLimit(text, quote.text, section.heading);
     return compared === null ? null : { text: compared, isApart: true };
   }
   const said = quote.text.replace(/^[-*] /, '');

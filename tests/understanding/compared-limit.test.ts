@@ -15,6 +15,15 @@ describe('a quantity in a question', () => {
     );
   });
 
+  it('is compared with what stands under a heading about limits', () => {
+    const text = '59 organisational units in one configuration.';
+    assert.match(
+      compareWithLimit('do 90 separate OUs fit?', text, 'Limits of the relay') ?? '',
+      /90.* is above the \*\*59\*\* organisational units/,
+    );
+    assert.equal(compareWithLimit('do 90 separate OUs fit?', text, 'What the relay is'), null);
+  });
+
   for (const [reason, question, text] of [
     ['the question has none', 'how many objects fit?', HOLDS],
     ['the question has several', '10k objects now, 200k objects later?', HOLDS],
