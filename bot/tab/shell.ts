@@ -129,7 +129,10 @@ export function createShell({
     const isProgress = before.servers.reported !== reported || movedIn(before) !== movedIn(now);
     const progress = `Updated: ${movedIn(now)} of ${reported} servers moved off ${now.notice.product}.`;
     const isNewAlert = now.alerts.firing > before.alerts.firing;
-    const text = [isProgress && progress, isNewAlert && 'New alert.'].filter(Boolean).join(' ');
+    // A server and its alert may come one after the other: the alert doesn't take the place of what is still to be read.
+    const shown = toast.textContent;
+    const unread = isNewAlert && !isProgress && shown.startsWith('Updated:') && shown;
+    const text = [unread, isProgress && progress, isNewAlert && 'New alert.'].filter(Boolean).join(' ');
     if (text) announce(text);
   }
 
