@@ -1,7 +1,7 @@
 import { impactOf, type Authentication } from '../campaign/affected.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import { describeAffected, describeRange } from './affected-text.ts';
-import { describeDeadline } from './cut-off-text.ts';
+import { describeKnownDeadline } from './cut-off-text.ts';
 import type { LocalNow } from './date-format.ts';
 import type { Guide } from './guide.ts';
 
@@ -24,7 +24,9 @@ export function answerByRule(
   const entry = SOURCES.map((id) => guide.entries.get(id)).find((found) => found !== undefined);
   const verdicts = versions.map((version) => describeByRule(guide, version, authentication));
   if (!entry || verdicts.includes(null)) return null;
-  const deadline = verdicts.some((verdict) => verdict?.isAffected) ? describeDeadline(guide, localNow) : null;
+  const deadline = verdicts.some((verdict) => verdict?.isAffected)
+    ? describeKnownDeadline(guide, localNow)
+    : null;
   const names = versions.join(', ');
   return {
     intent: entry.intent.id,

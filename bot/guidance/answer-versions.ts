@@ -9,7 +9,7 @@ import {
 } from './version-verdict.ts';
 import { answerByRule, describeByRule } from './answer-by-rule.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
-import { describeDeadline, UNCONFIRMED } from './cut-off-text.ts';
+import { describeKnownDeadline, UNCONFIRMED } from './cut-off-text.ts';
 import type { Guide } from './guide.ts';
 import { distanceTo, formatDate, localiseDates, type LocalNow } from './date-format.ts';
 
@@ -135,7 +135,7 @@ export function describeJudgement(guide: Guide, verdict: Verdict, localNow: Loca
   switch (kind) {
     case 'retired':
       return [
-        `${opening} is affected. ${describeDeadline(guide, localNow)}`,
+        `${opening} is affected. ${describeKnownDeadline(guide, localNow) ?? `${guide.notice.title}.`}`,
         ...(known?.endOfSupport ? [`${capitalise(describeEndOfSupport(verdict, localNow))}.`] : []),
       ].join(' ');
     case 'out-of-support':

@@ -21,12 +21,16 @@ export const NO_DEADLINE = 'Each tenant has a date of its own.';
  * say so when it overrules the notice's date, and when that is unconfirmed.
  */
 export function describeDeadline(guide: Guide, localNow: LocalNow): string {
-  const sentence = stateDeadline(guide, localNow);
-  if (sentence === null) return guide.notice.title;
-  return guide.notice.status === 'unconfirmed' ? `${sentence} ${UNCONFIRMED}` : sentence;
+  return describeKnownDeadline(guide, localNow) ?? guide.notice.title;
 }
 
-/** The same without a word about whether it is confirmed; null when no deadline is known. */
+/** The same; null when no deadline is known. */
+export function describeKnownDeadline(guide: Guide, localNow: LocalNow): string | null {
+  const sentence = stateDeadline(guide, localNow);
+  return sentence !== null && guide.notice.status === 'unconfirmed' ? `${sentence} ${UNCONFIRMED}` : sentence;
+}
+
+/** The sentence without a word about whether it is confirmed; null when no deadline is known. */
 export function stateDeadline(guide: Guide, localNow: LocalNow): string | null {
   const { notice, deadline } = guide;
   if (deadline?.own) return describeOwnDeadline(guide, localNow);

@@ -188,8 +188,8 @@ export function leadingGuide(server: Pick<Server, 'reports'>, guides: readonly [
 }
 
 /**
- * Judges servers as of `now`, each by its leading notice. When a version came out and until when it is supported is told by
- * whichever notice states it.
+ * Judges servers as of `now`, each by its leading notice. When a version that it retires came out, and until when that is
+ * supported, is told by whichever notice states it.
  */
 export function createLeadingJudge(
   portfolio: Portfolio,
@@ -207,7 +207,8 @@ export function createLeadingJudge(
     const guide = (key !== null && leading.get(key)) || leadingGuide(server, urgent);
     if (key !== null) leading.set(key, guide);
     const verdict = judges.get(guide)?.(server) ?? null;
-    return { guide, verdict: verdict && { ...verdict, known: verdict.known ?? stated(verdict.version) } };
+    if (verdict?.kind !== 'retired' || verdict.known) return { guide, verdict };
+    return { guide, verdict: { ...verdict, known: stated(verdict.version) } };
   };
 }
 

@@ -120,12 +120,14 @@ export function readInContext(text: string, last: string | null, options: Option
 /** "Which one then?", "to what?", "what should we install instead?" after a question about a version. */
 const FIRST_WORDS = String.raw`^\W*(?:(?:and|so|but|ok|okay|then|hm) )*`;
 const TAKES = String.raw`(?:install|take|use|choose|pick|put on|go (?:to|for|with)|upgrade to|run)`;
-const LAST_WORDS = String.raw`(?:(?:,)? (?:then|instead|now|today))*\W*$`;
+const LAST_WORD = String.raw`(?:,? (?:then|instead|now|today))`;
+const END = String.raw`${LAST_WORD}*\W*$`;
 const WHICH_VERSION = new RegExp(
   [
-    String.raw`${FIRST_WORDS}(?:to (?:what|which)|which)(?: one| version| build)?(?: (?:should|would|do|shall|must|can) (?:i|we|you|one) ${TAKES})?${LAST_WORDS}`,
-    String.raw`${FIRST_WORDS}what (?:to|(?:should|would|do|shall|must) (?:i|we|you|one)) ${TAKES}${LAST_WORDS}`,
-    String.raw`${FIRST_WORDS}(?:which|what)(?: one| version| build)? (?:is|would be) the (?:newest|latest|best)(?: one| version| build)?${LAST_WORDS}`,
+    String.raw`${FIRST_WORDS}to (?:what|which)(?: one| version| build)?${END}`,
+    String.raw`${FIRST_WORDS}which(?: one| version| build)?(?: (?:should|would|do|shall|must|can) (?:i|we|you|one) ${TAKES}|${LAST_WORD})${END}`,
+    String.raw`${FIRST_WORDS}what (?:to|(?:should|would|do|shall|must) (?:i|we|you|one)) ${TAKES}${END}`,
+    String.raw`${FIRST_WORDS}(?:which|what)(?: one| version| build)? (?:is|would be) the (?:newest|latest|best)(?: one| version| build)?${END}`,
   ].join('|'),
   'i',
 );

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { judgeVersion, readVersionFacts } from '../../bot/guidance/version-verdict.ts';
 import { byUrgency, type Portfolio } from '../../bot/guidance/portfolio.ts';
 import { describeVerdict } from '../../bot/guidance/answer-versions.ts';
 import { createLeadingJudge, leadingGuide, progressOf } from '../../bot/servers/judge-server.ts';
@@ -39,6 +40,15 @@ describe('a server among several notices', () => {
       text,
       /7 April 2027[\s\S]*unconfirmed[\s\S]*support ended on \*\*Friday 23 October 2026\*\*/,
     );
+  });
+
+  it('is told by the notice’s title what affects it, as a sentence, where no deadline is known', () => {
+    const known = portfolio.guides.get('connect-sync-app-authentication');
+    assert.ok(known);
+    const guide = { ...known, deadline: null };
+    const localNow = { now: new Date('2026-11-29T12:00:00Z'), zone: 'UTC' };
+    const verdict = judgeVersion('2.5.79.0', readVersionFacts(guide.notice), localNow);
+    assert.ok(describeVerdict(guide, verdict, localNow).endsWith(`is affected. ${guide.notice.title}.`));
   });
 
   it('counts for each notice by that notice’s own rule', () => {

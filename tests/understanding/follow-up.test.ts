@@ -81,6 +81,9 @@ describe('a message after a question', () => {
       );
       assert.notEqual(readInContext(text, LAST).text, 'what is the newest version?', text);
     }
+    for (const text of ['which?', 'which ones?', 'which one?']) {
+      assert.equal(readInContext(text, 'does 4.5.79.0 break some relays?').text, text);
+    }
   });
 
   it('asks the same about another of the things compared', () => {
