@@ -5,7 +5,7 @@ import { readTakeBack } from '../understanding/acts/take-back.ts';
 import { escapeMarkdown } from './message.ts';
 import { renderCard } from './render.ts';
 
-/** Of what is to be done; more fill the screen of a phone. */
+/** The most lines that say what is to be done: more would fill the screen of a phone. */
 const MOST_LINES = 20;
 
 /** Asks whether something is to be done, or which of several things: a button for each. Nothing has changed yet. */

@@ -116,7 +116,7 @@ interface ExecuteAction {
   fallback?: object;
 }
 
-/** Of every button; the whole of a long title is shown beside the pointer. */
+/** Shortens the title of every button; the tooltip has the whole of a long one. */
 function shortenTitles(part: unknown): void {
   if (typeof part !== 'object' || part === null) return;
   Object.values(part).forEach(shortenTitles);

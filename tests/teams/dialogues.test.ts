@@ -145,7 +145,7 @@ forEachDatabase('a dialogue', (open) => {
 
   it('asks for rights and times of what was answered, and neither for a person nor for servers', async () => {
     assert.match(
-      await lastOf('what does the provisioning agent need?', 'who can do it'),
+      await lastOf('what do we need before the cloud sync agent is put somewhere?', 'who can do it'),
       /Hybrid Identity Administrator/,
     );
     const months = await lastOf(

@@ -6,7 +6,7 @@ const STOPS =
   /\b(?:retir|shut|switch|turn|discontinu|stop|clos|sunset|decommission|block|fail|end|unavailable|no longer)\w*\b|n['’]t\b/i;
 
 /**
- * What is erased after use has stopped was no use any more: its day is a step behind the end. Changes no statement.
+ * Makes the day on which something is erased a step, not the cut-off, where use stopped before. Changes no statement.
  */
 export function withoutErasures(statements: readonly Statement[]): Statement[] {
   const ends = statements.filter(

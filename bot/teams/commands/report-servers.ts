@@ -35,7 +35,7 @@ export async function reportServers(reports: readonly Report[], context: Command
   });
 }
 
-/** Records the same of every server that is in use; nothing where the list isn't as long any more as it was said of. */
+/** Records the same of every server that is in use; nothing if the length of the list has changed since it was asked. */
 export async function reportEach(
   { count, report }: { count: number; report: Report },
   context: CommandContext,

@@ -57,7 +57,7 @@ export async function findUndone(
   return found;
 }
 
-/** Of changes that are taken back together; more fill the screen of a phone. */
+/** The most changes that are named when several are taken back together: more would fill the screen of a phone. */
 const MOST_NAMED = 20;
 
 /** Takes changes back that were made together, the last one first; says of each that it can't. */
