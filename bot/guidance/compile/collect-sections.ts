@@ -30,6 +30,8 @@ export interface Block {
   intents: string[];
   /** What an `<!-- asked: … -->` comment right above says. */
   asked: string[];
+  /** What such comments within each item of a list or each row of a table say; empty for other blocks. */
+  askedOfItems: string[][];
   /** Counted from 1. */
   line: number;
 }
@@ -211,7 +213,7 @@ export class SectionCollector {
     kind: Block['kind'],
     line: number,
     alert: number | null,
-    content: Partial<Pick<Block, 'text' | 'sentences' | 'links' | 'table' | 'rowLines'>>,
+    content: Partial<Pick<Block, 'text' | 'sentences' | 'links' | 'table' | 'rowLines' | 'askedOfItems'>>,
   ): void {
     const isBanner = alert === null && this.banner !== null;
     const inAlert = isBanner ? this.openAlert(this.banner ?? 'note', line) : alert;
@@ -224,6 +226,7 @@ export class SectionCollector {
       links: [],
       table: null,
       rowLines: [],
+      askedOfItems: [],
       ...content,
       alert: inAlert,
       when: zone?.when ?? null,
