@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
-import { linesOf, openActReader } from '../../support/act-reader.ts';
+import { linesOf, useActReader } from '../../support/act-reader.ts';
 
 describe('what a message says beside an act, or after one', () => {
-  let read: Awaited<ReturnType<typeof openActReader>>;
-  before(async () => {
-    read = await openActReader();
-  });
-
-  /** Read as these commands in their plain form, without a doubt. */
-  function assertDone(text: string, ...lines: string[]): void {
-    assert.deepEqual(linesOf(read(text)), lines, text);
-  }
+  const { read, assertDone } = useActReader();
 
   it('names the servers beside what is recorded of which nothing is', () => {
     for (const text of [

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
-import { linesOf, openActReader } from '../../support/act-reader.ts';
+import { linesOf, useActReader } from '../../support/act-reader.ts';
 
 describe('what a message wants done', () => {
-  let read: Awaited<ReturnType<typeof openActReader>>;
-  before(async () => {
-    read = await openActReader();
-  });
-
-  /** Read as these commands in their plain form, without a doubt. */
-  function assertDone(text: string, ...lines: string[]): void {
-    assert.deepEqual(linesOf(read(text)), lines, text);
-  }
+  const { read, assertDone } = useActReader();
 
   it('is all that a sentence says of when to be reminded', () => {
     assertDone('remind us on weekdays at 7:30', 'remind us at 07:30', 'remind us after weekends');
@@ -58,7 +50,7 @@ describe('what a message wants done', () => {
     for (const text of ['do passive servers count as well?', 'must staging servers be upgraded?']) {
       assert.equal(read(text), null, text);
     }
-    assert.deepEqual(linesOf(read('do any servers still need an upgrade?')), ['servers affected']);
+    assertDone('do any servers still need an upgrade?', 'servers affected');
   });
 
   it('keeps all alerts where the critical ones alone are to mention somebody', () => {
@@ -91,7 +83,7 @@ describe('what a message wants done', () => {
     assertDone('SYNC7 has 2.5.79.0 and remind us at 7:30', 'SYNC7 runs 2.5.79.0', 'remind us at 07:30');
     assertDone('stop the reminders and SYNC7 is migrated', 'stop reminders', 'SYNC7 is migrated');
     assert.equal(read('should we stop the reminders and forget SYNC7?'), null);
-    assert.deepEqual(linesOf(read('forget SYNC7 and SYNC8')), ['forget SYNC7', 'forget SYNC8']);
+    assertDone('forget SYNC7 and SYNC8', 'forget SYNC7', 'forget SYNC8');
   });
 
   it('is left to the last answer where it leans on that', () => {
@@ -186,7 +178,7 @@ describe('what a message wants done', () => {
 
   it('says nothing of a server that people do something with', () => {
     assert.equal(read('we took over SYNC7 from another team'), null);
-    assert.deepEqual(linesOf(read('SYNC7 took over as active')), ['SYNC7 is active']);
+    assertDone('SYNC7 took over as active', 'SYNC7 is active');
   });
 
   it('is no fact yet where it is planned or supposed', () => {

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
-import { linesOf, openActReader } from '../../support/act-reader.ts';
+import { linesOf, useActReader } from '../../support/act-reader.ts';
 
 describe('what a message states about servers', () => {
-  let read: Awaited<ReturnType<typeof openActReader>>;
-  before(async () => {
-    read = await openActReader();
-  });
-
-  /** Read as these commands in their plain form, without a doubt. */
-  function assertDone(text: string, ...lines: string[]): void {
-    assert.deepEqual(linesOf(read(text)), lines, text);
-  }
+  const { read, assertDone } = useActReader();
 
   it('is a report, however a server is written', () => {
     assertDone('srv-sync01 has 2.5.79.0', 'srv-sync01 runs 2.5.79.0');
@@ -29,9 +21,9 @@ describe('what a message states about servers', () => {
       'SYNC7 has an unknown version',
       'SYNC7: we don’t know its version yet',
     ]) {
-      assert.deepEqual(linesOf(read(text)), ['SYNC7 is in use'], text);
+      assertDone(text, 'SYNC7 is in use');
     }
-    assert.deepEqual(linesOf(read('we have SYNC7 migrated')), ['SYNC7 is migrated']);
+    assertDone('we have SYNC7 migrated', 'SYNC7 is migrated');
   });
 
   it('is a report of the version that came last', () => {
@@ -227,10 +219,7 @@ describe('what a message states about servers', () => {
   });
 
   it('is a report of each server of a list that comes after its version', () => {
-    assert.deepEqual(linesOf(read('2.5.190.0 on SYNC7 and SYNC8')), [
-      'SYNC7 runs 2.5.190.0',
-      'SYNC8 runs 2.5.190.0',
-    ]);
+    assertDone('2.5.190.0 on SYNC7 and SYNC8', 'SYNC7 runs 2.5.190.0', 'SYNC8 runs 2.5.190.0');
     const act = read('we run 2.5.190.0 on the servers hub-east and hub-west');
     assert.equal(
       act?.kind === 'ask' && act.options[0]?.text,
@@ -239,7 +228,7 @@ describe('what a message states about servers', () => {
   });
 
   it('is a migration where the words of a duty are none', () => {
-    assert.deepEqual(linesOf(read('SYNC7 has already been moved over to cloud sync')), ['SYNC7 is migrated']);
+    assertDone('SYNC7 has already been moved over to cloud sync', 'SYNC7 is migrated');
     assert.equal(read('SYNC7 has to be moved over to cloud sync')?.kind, 'not-yet');
   });
 
@@ -253,7 +242,7 @@ describe('what a message states about servers', () => {
       'DisplayVersion : 2.5.79.0',
       'PSComputerName : SYNC8',
     ].join('\n');
-    assert.deepEqual(linesOf(read(text)), ['SYNC7 runs 2.5.3.0', 'SYNC8 runs 2.5.79.0']);
+    assertDone(text, 'SYNC7 runs 2.5.3.0', 'SYNC8 runs 2.5.79.0');
     const product = 'HostName: SYNC9\nOS: Windows Server (10.0.17763)\nAzure AD Connect: 2.5.3.0';
     assert.deepEqual(linesOf(read(product)), ['SYNC9 runs 2.5.3.0']);
     const staging = 'HostName: SYNC9\nFileVersion: 2.5.3.0\nRole: staging';

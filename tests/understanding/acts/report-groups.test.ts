@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
-import { linesOf, openActReader } from '../../support/act-reader.ts';
+import { useActReader } from '../../support/act-reader.ts';
 
 describe('what a sentence says of servers together', () => {
-  let read: Awaited<ReturnType<typeof openActReader>>;
-  before(async () => {
-    read = await openActReader();
-  });
-
-  /** Read as these commands in their plain form, without a doubt. */
-  function assertDone(text: string, ...lines: string[]): void {
-    assert.deepEqual(linesOf(read(text)), lines, text);
-  }
+  const { read, assertDone } = useActReader();
 
   it('is the opposite of staging where the staging mode is off', () => {
     for (const text of [

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { linesOf, openActReader } from '../../support/act-reader.ts';
+import { linesOf, useActReader } from '../../support/act-reader.ts';
 
 describe('what is no fact of a server that is named', () => {
-  let read: Awaited<ReturnType<typeof openActReader>>;
-  before(async () => {
-    read = await openActReader();
-  });
+  const { read, assertDone } = useActReader();
 
   it('is what belongs to it, and is asked back', () => {
     for (const text of [
@@ -18,7 +15,7 @@ describe('what is no fact of a server that is named', () => {
       assert.equal(read(text)?.kind, 'ask', text);
     }
     for (const text of ['the wizard on SYNC7 shows 2.5.79.0', 'the server in Oslo, SYNC7, runs 2.5.79.0']) {
-      assert.deepEqual(linesOf(read(text)), ['SYNC7 runs 2.5.79.0'], text);
+      assertDone(text, 'SYNC7 runs 2.5.79.0');
     }
   });
 
@@ -26,7 +23,7 @@ describe('what is no fact of a server that is named', () => {
     const act = read('the update on SYNC7 is completed, its version reads 2.5.79.0');
     assert.deepEqual(linesOf(act), ['SYNC7 runs 2.5.79.0']);
     assert.deepEqual(read('the update on SYNC7 is completed'), { kind: 'which-version', names: ['SYNC7'] });
-    assert.deepEqual(linesOf(read('the migration of SYNC7 is completed')), ['SYNC7 is migrated']);
+    assertDone('the migration of SYNC7 is completed', 'SYNC7 is migrated');
     assert.equal(read('SYNC7 export is done'), null);
   });
 
@@ -39,8 +36,8 @@ describe('what is no fact of a server that is named', () => {
     for (const text of ['SYNC7 was moved to a new VM', 'SYNC7 has been migrated to Windows Server 2022']) {
       assert.equal(read(text)?.kind, 'ask', text);
     }
-    assert.deepEqual(linesOf(read('SYNC7 has been migrated to cloud sync')), ['SYNC7 is migrated']);
-    assert.deepEqual(linesOf(read('SYNC7 has been migrated')), ['SYNC7 is migrated']);
+    assertDone('SYNC7 has been migrated to cloud sync', 'SYNC7 is migrated');
+    assertDone('SYNC7 has been migrated', 'SYNC7 is migrated');
   });
 
   it('is what holds for all others', () => {
@@ -64,6 +61,6 @@ describe('what is no fact of a server that is named', () => {
     for (const text of ['SYNC7 10.1.2.3', 'SYNC7 is 192.168.20.4', 'SYNC7 has 10.0.17763']) {
       assert.doesNotMatch(JSON.stringify(read(text)), /runs/, text);
     }
-    assert.deepEqual(linesOf(read('SYNC7 2.5.79.0 10.0.20348.0')), ['SYNC7 runs 2.5.79.0']);
+    assertDone('SYNC7 2.5.79.0 10.0.20348.0', 'SYNC7 runs 2.5.79.0');
   });
 });

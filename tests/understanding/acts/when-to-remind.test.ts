@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
-import { linesOf, openActReader } from '../../support/act-reader.ts';
+import { useActReader } from '../../support/act-reader.ts';
 
 describe('when somebody wishes to be reminded', () => {
-  let read: Awaited<ReturnType<typeof openActReader>>;
-  before(async () => {
-    read = await openActReader();
-  });
-
-  function assertDone(text: string, ...lines: string[]): void {
-    assert.deepEqual(linesOf(read(text)), lines, text);
-  }
+  const { read, assertDone } = useActReader();
 
   it('is offered the rhythms that there are where another one is wished for', () => {
     for (const text of [
