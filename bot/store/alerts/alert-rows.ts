@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { chooseGroup, GROUP_WITHIN_MS, mergeGroups } from '../../alerts/alert-group.ts';
 import { recentChanges, type Alert, type AlertChange } from '../../alerts/alert-lifecycle.ts';
 import type { Finding, Signal } from '../../alerts/alert-kind.ts';
@@ -14,6 +14,11 @@ export interface NewAlert {
   key: string;
   finding: Finding;
   changes: Date[];
+}
+
+/** The alert with this id, or those of the group. */
+export function isOf(id: string) {
+  return (row: ExpressionBuilder<Schema, 'alerts'>) => row.or([row('id', '=', id), row('group_id', '=', id)]);
 }
 
 /** Has whatever else changes the tenant's alerts wait for the transaction. */

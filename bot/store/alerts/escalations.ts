@@ -20,19 +20,19 @@ export async function callPeople(
   {
     tenantId,
     changed,
-    everybody,
+    teams,
     now,
-  }: { tenantId: string; changed: readonly Alert[]; everybody: readonly IdentityTeam[]; now: Date },
+  }: { tenantId: string; changed: readonly Alert[]; teams: readonly IdentityTeam[]; now: Date },
 ): Promise<void> {
-  const teams = everybody.filter(({ mentions = [] }) => mentions.length > 0);
-  if (teams.length === 0 || changed.length === 0) return;
+  const mentioning = teams.filter(({ mentions = [] }) => mentions.length > 0);
+  if (mentioning.length === 0 || changed.length === 0) return;
   const ids = new Set(changed.map(({ id }) => id));
   const members = await readMembers(trx, [...new Set(changed.map(subjectOf))]);
   for (const alert of mergeGroups(members)) {
     const others = members.filter((each) => subjectOf(each) === alert.id && !ids.has(each.id));
     if (others.some(isCritical) || !isCritical(alert) || alert.acknowledgedAt || alert.isFlapping) continue;
     for (const { conversation_id: conversationId, thread } of await readCards(trx, alert.id)) {
-      if (!teams.some((team) => team.conversationId === conversationId)) continue;
+      if (!mentioning.some((team) => team.conversationId === conversationId)) continue;
       const key = { kind: KIND, subjectId: alert.id, occasion: `${alert.round} ${conversationId}` };
       const where = { tenantId, conversationId, ...(thread !== null && { threadId: thread }) };
       await outbox.post(trx, { ...key, ...where }, now);
