@@ -1,5 +1,6 @@
 import type { Authored } from '../access/author.ts';
 import { withOwnDeadlines, type Portfolio } from '../guidance/portfolio.ts';
+import { createRecent } from '../platform/recent.ts';
 import type { CampaignKey, OwnDeadlines, TenantDeadlineStore, WishedDeadline } from './ports.ts';
 
 /** Every turn and every request needs them; another instance may have set one meanwhile. */
@@ -33,22 +34,7 @@ export function createTenantPortfolios({
   tenantDeadlines: Pick<TenantDeadlineStore, 'all' | 'of' | 'set'>;
 }): TenantPortfolios {
   let stated = portfolio;
-  let known: { deadlines: Promise<ReadonlyMap<string, OwnDeadlines>>; until: number } | null = null;
-
-  function knownDeadlines(): Promise<ReadonlyMap<string, OwnDeadlines>> {
-    if (!known || performance.now() > known.until) {
-      const reading = { deadlines: store.all(), until: performance.now() + KNOWN_MS };
-      known = reading;
-      reading.deadlines.catch(() => {
-        if (known === reading) known = null; // a store that was away for a moment is asked again
-      });
-    }
-    return known.deadlines;
-  }
-
-  function refresh(): void {
-    known = null;
-  }
+  const ownDeadlines = createRecent(() => store.all(), KNOWN_MS);
 
   return {
     stated: () => stated,
@@ -56,7 +42,7 @@ export function createTenantPortfolios({
       stated = next;
     },
     async of(tenantId) {
-      const own = (await knownDeadlines()).get(tenantId) ?? NONE;
+      const own = (await ownDeadlines.get()).get(tenantId) ?? NONE;
       return withOwnDeadlines(stated, own);
     },
     async currentOf(tenantId) {
@@ -65,10 +51,10 @@ export function createTenantPortfolios({
     },
     async setDeadline(key, wish, asked) {
       const hasChanged = await store.set(key, wish, asked);
-      refresh();
+      ownDeadlines.forget();
       return hasChanged;
     },
-    refresh,
+    refresh: ownDeadlines.forget,
   };
 }
 
