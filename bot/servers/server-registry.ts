@@ -8,25 +8,22 @@ import {
   type ProgressOfTenants,
   type TenantProgress,
 } from '../campaign/progress.ts';
-import type { Verdict, VerdictKind } from '../guidance/version-verdict.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { TenantPortfolios } from '../deadlines/tenant-portfolios.ts';
 import type { Guide } from '../guidance/guide.ts';
-import type { Portfolio } from '../guidance/portfolio.ts';
-import { memoise } from '../platform/memoise.ts';
+import type { Verdict } from '../guidance/version-verdict.ts';
+import type { Clock } from '../platform/clock.ts';
 import { alertInput } from './alert-input.ts';
 import {
-  openServersOf,
-  createLeadingJudge,
-  progressOf,
   completedServers,
+  createLeadingJudge,
   openWhenForgotten,
+  progressOf,
   type CompletedServer,
 } from './judge-server.ts';
+import { createKnownServers, progressIn } from './known-servers.ts';
 import type { CompletionStore, ForgottenServer, RenameOutcome, ServerStore } from './ports.ts';
-import { claimKey, serverStatusOf, type Server, type ServerReport, type ServerStatus } from './server.ts';
-
-const KNOWN_MS = 10_000;
+import { isAskedFor, type ServerFilter } from './server-filter.ts';
+import { claimKey, serverStatusOf, type Server, type ServerReport } from './server.ts';
 
 export interface JudgedServer {
   server: Server;
@@ -36,26 +33,6 @@ export interface JudgedServer {
 }
 
 export const NOTHING_REPORTED: TenantProgress = new Map();
-
-const NOTHING_OPEN: OpenServers = { affected: [], unknown: [] };
-
-/** What is asked often, of every tenant. */
-interface Known {
-  progress: Map<string, TenantProgress>;
-  /** By the tenant's id, and then the notice's. */
-  openServers: Map<string, (noticeId: string) => OpenServers>;
-  /** By the tenant's id, in lower case. */
-  names: Map<string, ReadonlySet<string>>;
-}
-
-/** What is left out is not asked for. */
-export interface ServerFilter {
-  verdict?: VerdictKind | undefined;
-  state?: ServerStatus['state'] | undefined;
-  role?: 'active' | 'staging' | undefined;
-  /** A part of the name, whatever its case. */
-  name?: string | undefined;
-}
 
 /** Takes reports of servers, judges them, and lets the alerts hear of it. */
 export interface ServerRegistry {
@@ -100,6 +77,8 @@ export function createServerRegistry({
   alerts: Pick<AlertStore, 'apply'>;
   clock: Clock;
 }): ServerRegistry {
+  const known = createKnownServers(servers, portfolios.stated);
+
   async function judge(tenantId: string, all: readonly Server[]): Promise<JudgedServer[]> {
     const judgeOne = createLeadingJudge(await portfolios.of(tenantId), clock.now());
     return all.map((server) => ({ server, ...judgeOne(server) }));
@@ -108,8 +87,8 @@ export function createServerRegistry({
   function signal(judged: readonly (JudgedServer & { forgottenBy?: string | null })[]): Promise<void> {
     const now = clock.now();
     const notices = portfolios.stated().guides;
-    const signals = judged.flatMap(({ server, ...known }) =>
-      evaluate(ALERT_KINDS.server, alertInput(server, { ...known, now })),
+    const signals = judged.flatMap(({ server, ...judgement }) =>
+      evaluate(ALERT_KINDS.server, alertInput(server, { ...judgement, now })),
     );
     return alerts.apply(
       signals.map((found) => ({ ...found, notices })),
@@ -117,75 +96,11 @@ export function createServerRegistry({
     );
   }
 
-  /**
-   * Who was never affected has nothing to be congratulated on; where the servers that were left were forgotten, people
-   * hear that. One server may complete several notices at once: people are told of the one with the earliest deadline.
-   */
   async function noteProgress(tenantId: string, all: readonly Server[]): Promise<void> {
     const forgotten = await servers.forgotten(tenantId);
-    const isOff = ({ notice: { affects } }: Guide) => {
-      const progress = progressOf(all, affects);
-      if (progress === null || !isDone(progress)) return false;
-      return completedServers(all, affects).length > 0 || openWhenForgotten(forgotten, affects).length > 0;
-    };
     const { guides } = await portfolios.of(tenantId);
-    const byDeadline = [...guides.values()].sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
-    const byNotice = new Map(byDeadline.map((guide) => [guide.notice.id, isOff(guide)]));
+    const byNotice = doneByNotice([...guides.values()], all, forgotten);
     await completions.record({ tenantId, isDone: byNotice, now: clock.now() });
-  }
-
-  function progressIn(all: readonly Server[]): TenantProgress {
-    return new Map(
-      [...portfolios.stated().guides.values()].flatMap(({ notice }) => {
-        const progress = progressOf(all, notice.affects);
-        return progress ? [[notice.id, progress] as const] : [];
-      }),
-    );
-  }
-
-  function learn(known: Known, tenantId: string, all: readonly Server[]): void {
-    known.progress.set(tenantId, progressIn(all));
-    known.names.set(tenantId, new Set(all.map(({ name }) => name.toLowerCase())));
-    known.openServers.set(
-      tenantId,
-      memoise(
-        (id) => openServersIn(all, id),
-        (id) => id,
-      ),
-    );
-  }
-
-  const readAll = async (): Promise<Known> => {
-    const read: Known = { progress: new Map(), openServers: new Map(), names: new Map() };
-    for (const tenantId of await servers.tenants()) learn(read, tenantId, await servers.list(tenantId));
-    return read;
-  };
-  /** The planner asks twice a second; another instance may have taken a report meanwhile. */
-  let known: { all: Promise<Known>; notices: Portfolio; until: number } | null = null;
-
-  function readKnown(): Promise<Known> {
-    const notices = portfolios.stated();
-    if (known?.notices !== notices || performance.now() > known.until) {
-      const reading = { all: readAll(), notices, until: performance.now() + KNOWN_MS };
-      known = reading;
-      reading.all.catch(() => {
-        if (known === reading) known = null; // a store that was away for a moment is asked again
-      });
-    }
-    return known.all;
-  }
-
-  /** What is being read may be older than this list. */
-  function relearn(tenantId: string, all: readonly Server[]): void {
-    void known?.all.then(
-      (read) => learn(read, tenantId, all),
-      () => undefined, // it will be read again
-    );
-  }
-
-  function openServersIn(all: readonly Server[], noticeId: string): OpenServers {
-    const guide = portfolios.stated().guides.get(noticeId);
-    return guide ? openServersOf(all, guide.notice.affects) : NOTHING_OPEN;
   }
 
   async function record(
@@ -195,7 +110,7 @@ export function createServerRegistry({
   ): Promise<JudgedServer[]> {
     const changed = await judge(tenantId, await servers.save(tenantId, reports, { by, now: clock.now() }));
     const all = await servers.list(tenantId);
-    relearn(tenantId, all);
+    known.learn(tenantId, all);
     await signal(changed);
     await noteProgress(tenantId, all);
     return changed;
@@ -203,7 +118,7 @@ export function createServerRegistry({
 
   async function reviewTenant(tenantId: string): Promise<void> {
     const all = await servers.list(tenantId);
-    relearn(tenantId, all);
+    known.learn(tenantId, all);
     const unlisted = await servers.unlisted(tenantId);
     const gone = await judge(
       tenantId,
@@ -240,11 +155,11 @@ export function createServerRegistry({
       const all = await servers.list(tenantId);
       const judged = await judge(
         tenantId,
-        all.filter((server) => passes(server, filter)),
+        all.filter((server) => isAskedFor(server, filter)),
       );
       return judged.filter(({ verdict }) => filter.verdict === undefined || verdict?.kind === filter.verdict);
     },
-    progress: async (tenantId) => progressIn(await servers.list(tenantId)),
+    progress: async (tenantId) => progressIn(await servers.list(tenantId), portfolios.stated()),
     async completedServers(tenantId, noticeId) {
       const guide = portfolios.stated().guides.get(noticeId);
       return guide ? completedServers(await servers.list(tenantId), guide.notice.affects) : [];
@@ -253,15 +168,33 @@ export function createServerRegistry({
       const guide = portfolios.stated().guides.get(noticeId);
       return guide ? openWhenForgotten(await servers.forgotten(tenantId), guide.notice.affects) : [];
     },
-    progressOfAll: async () => (await readKnown()).progress,
-    openServers: async (tenantId, noticeId) =>
-      (await readKnown()).openServers.get(tenantId)?.(noticeId) ?? NOTHING_OPEN,
-    serverNames: async (tenantId) => (await readKnown()).names.get(tenantId) ?? new Set(),
+    progressOfAll: known.progressOfAll,
+    openServers: known.openServers,
+    serverNames: known.serverNames,
     reviewTenant,
     async review() {
       for (const tenantId of await servers.tenants()) await reviewTenant(tenantId);
     },
   };
+}
+
+/**
+ * Whether each notice is done, the earliest deadline first: where one server completes several, people are told of the
+ * first. Where no server was ever affected there is nothing to congratulate on; where the servers that were left were
+ * forgotten, people hear that.
+ */
+function doneByNotice(
+  guides: readonly Guide[],
+  all: readonly Server[],
+  forgotten: readonly ForgottenServer[],
+): Map<string, boolean> {
+  const isOff = ({ notice: { affects } }: Guide) => {
+    const progress = progressOf(all, affects);
+    if (progress === null || !isDone(progress)) return false;
+    return completedServers(all, affects).length > 0 || openWhenForgotten(forgotten, affects).length > 0;
+  };
+  const byDeadline = guides.toSorted((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
+  return new Map(byDeadline.map((guide) => [guide.notice.id, isOff(guide)]));
 }
 
 /** Those without a deadline come last. */
@@ -271,13 +204,4 @@ function dateOf({ deadline }: Guide): string {
 
 function isSameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
-}
-
-function passes(server: Server, { state, role, name }: ServerFilter): boolean {
-  if (name !== undefined && !server.name.toLowerCase().includes(name.toLowerCase())) return false;
-  const serverStatus = serverStatusOf(server);
-  return (
-    (state === undefined || serverStatus.state === state) &&
-    (role === undefined || serverStatus.role === role)
-  );
 }
