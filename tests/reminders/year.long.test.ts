@@ -11,7 +11,7 @@ import { renderAlert } from '../../bot/rendering/alert-card.ts';
 import { markRepeated, renderSummaryOnly } from '../../bot/rendering/substitutes.ts';
 import { createServerRegistry } from '../../bot/servers/server-registry.ts';
 import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
-import { QUEUE } from '../../bot/store/delivery/post-queue.ts';
+import { QUEUE } from '../../bot/store/delivery/post-jobs.ts';
 import { KIM } from '../support/author.ts';
 import { createConversation } from '../support/conversation.ts';
 import { createLogBook } from '../support/cutover.ts';

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Backlog } from '../../platform/metrics.ts';
 import type { Schema } from '../database/schema.ts';
-import { QUEUE } from './post-queue.ts';
+import { QUEUE } from './post-jobs.ts';
 
 const OPEN_STATES = ['planned', 'sending', 'unknown'] as const;
 const JOB_STATES = ['created', 'retry', 'active'] as const;

@@ -5,7 +5,8 @@ import { createConversationStore } from '../../../bot/store/delivery/conversatio
 import { openDatabase, type Database } from '../../../bot/store/database/database.ts';
 import { createLedger } from '../../../bot/store/delivery/ledger.ts';
 import { createOutbox, type Outbox } from '../../../bot/store/delivery/outbox.ts';
-import { createPostQueue, QUEUE, type PostQueue } from '../../../bot/store/delivery/post-queue.ts';
+import { QUEUE } from '../../../bot/store/delivery/post-jobs.ts';
+import { createPostQueue, type PostQueue } from '../../../bot/store/delivery/post-queue.ts';
 import { createConversation } from '../../support/conversation.ts';
 import { forEachDatabase } from '../../support/databases.ts';
 import type { Post, Ledger, PostJob } from '../../../bot/delivery/ports.ts';
