@@ -1,14 +1,9 @@
-import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
-import pg from 'pg';
-import { isDeadlinePassed, withinDeadline } from '../../platform/within-deadline.ts';
+import type { PostgresPool } from 'kysely';
+import type pg from 'pg';
+import { createConnections, type PoolUsage } from './connections.ts';
+import { leaseConnection } from './lease-connection.ts';
 import { retry } from './retry.ts';
 import type { StoreHealth } from './store-health.ts';
-import { faultOf, StoreUnavailable } from './store-unavailable.ts';
-
-/** Connections of one process, for the tables and the job queue together. */
-const MAX_CONNECTIONS = 20;
-
-const CONNECTION_TIMEOUT_MS = 5_000;
 
 /** PostgreSQL's connections, as Kysely and pg-boss use them. */
 export interface ResilientPool extends PostgresPool {
@@ -17,13 +12,6 @@ export interface ResilientPool extends PostgresPool {
   /** A connection for its caller alone, which hears of its end by the event `error`. */
   reserve(): Promise<pg.PoolClient>;
   usage: () => PoolUsage;
-}
-
-/** Connections, and callers that wait for one. */
-export interface PoolUsage {
-  open: number;
-  idle: number;
-  waiting: number;
 }
 
 /**
@@ -38,148 +26,32 @@ export function createResilientPool(
   health: StoreHealth,
   answerMs: number | null,
 ): ResilientPool {
-  const pool = new pg.Pool({
-    ...options,
-    max: MAX_CONNECTIONS,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
-  });
-  const lost = new WeakSet<pg.ClientBase>();
-  let isEnded = false;
-  pool.on('error', () => undefined); // an idle connection that ends is replaced at the next statement
-  pool.on('connect', (client) => {
-    // The pool listens only while a connection is idle, and an `error` that nobody hears ends the process.
-    client.on('error', () => lost.add(client));
-  });
-
-  async function connectOnce(): Promise<pg.PoolClient> {
-    try {
-      return await pool.connect();
-    } catch (error) {
-      // A server that refuses for another reason, such as a wrong password, says so with a code.
-      const isRefusal = isEnded || error instanceof pg.DatabaseError;
-      const fault = faultOf(error)?.fault ?? (isRefusal ? null : 'unreachable');
-      throw fault ? new StoreUnavailable(fault, true, error) : error;
-    }
-  }
-
-  async function runOnce(
-    client: pg.PoolClient,
-    text: string,
-    values?: readonly unknown[],
-  ): Promise<PostgresQueryResult<never>> {
-    if (lost.has(client)) throw new StoreUnavailable('unreachable', true, null);
-    try {
-      const answer = client.query(text, values as unknown[]) as unknown as Promise<
-        PostgresQueryResult<never>
-      >;
-      return await (answerMs === null ? answer : withinDeadline('The database', answerMs, () => answer));
-    } catch (error) {
-      const fault =
-        faultOf(error) ??
-        (lost.has(client) || isDeadlinePassed(error)
-          ? { fault: 'unreachable' as const, isUndone: false }
-          : null);
-      if (!fault) throw error;
-      lost.add(client); // also where it still lives: it may be the wrong server's, or in a state that nobody knows
-      throw new StoreUnavailable(fault.fault, fault.isUndone, error);
-    }
-  }
-
-  const connect = () => retry(connectOnce, health);
-  const release = (client: pg.PoolClient, isBroken = false) => client.release(isBroken || lost.has(client));
-
-  /** A connection that is replaced by another while nothing depends on it. */
-  function lease(first: pg.PoolClient): PostgresPoolClient {
-    let client: pg.PoolClient | null = first;
-    let isInTransaction = false;
-
-    async function outside(text: string, values?: readonly unknown[]): Promise<PostgresQueryResult<never>> {
-      return retry(
-        async () => {
-          if (client && lost.has(client)) {
-            release(client);
-            client = null;
-          }
-          client ??= await connectOnce();
-          return runOnce(client, text, values);
-        },
-        health,
-        ({ isUndone }) => isUndone || changesNothing(text),
-      );
-    }
-
-    /** Until it is committed, what a lost connection has done is undone by the server. */
-    async function inside(text: string, values?: readonly unknown[]): Promise<PostgresQueryResult<never>> {
-      if (!client) throw new Error('A statement came after its transaction had ended.');
-      if (lost.has(client) && text === 'rollback') return UNDONE;
-      try {
-        return await runOnce(client, text, values);
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
-        const isUndone = error.isUndone || text !== 'commit';
-        throw new StoreUnavailable(error.fault, isUndone, error.cause);
-      }
-    }
-
-    async function query(text: string, values?: readonly unknown[]): Promise<PostgresQueryResult<never>> {
-      if (isInTransaction) {
-        if (text === 'rollback') isInTransaction = false;
-        const result = await inside(text, values);
-        if (text === 'commit') isInTransaction = false; // else a rollback follows
-        return result;
-      }
-      const result = await outside(text, values);
-      isInTransaction = BEGINS.test(text);
-      return result;
-    }
-
-    return {
-      query: query as unknown as PostgresPoolClient['query'], // without cursors, which nobody uses
-      release: (isBroken) => {
-        if (client) release(client, Boolean(isBroken));
-        client = null;
-      },
-    };
-  }
+  const connections = createConnections(options, answerMs);
+  const reserve = () => retry(() => connections.connect(), health);
+  const connect = async () => leaseConnection(await reserve(), connections, health);
 
   return {
-    connect: async () => lease(await connect()),
-    reserve: connect,
+    connect,
+    reserve,
     async query(text, values) {
-      const leased = lease(await connect());
+      const leased = await connect();
       let isDone = false;
       try {
         const result: unknown = await leased.query(text, values ?? []);
         isDone = true;
-        // pg gives one result for each statement where there are several.
-        const results = Array.isArray(result)
-          ? (result as { rows?: unknown[] }[])
-          : [result as { rows?: unknown[] }];
-        return { rows: results.flatMap(({ rows }) => rows ?? []) };
+        return { rows: rowsOf(result) };
       } finally {
         leased.release(!isDone); // a failure may have left a transaction open
       }
     },
     options,
-    usage: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    async end() {
-      if (isEnded) return;
-      isEnded = true;
-      await pool.end();
-    },
+    usage: () => connections.usage(),
+    end: () => connections.end(),
   };
 }
 
-/** The statements with which Kysely begins a transaction. It ends one with `commit` or `rollback`. */
-const BEGINS = /^(?:begin|start transaction[a-z ]*)$/;
-
-/** The answer of a server that no longer exists: it has undone the transaction by itself. */
-const UNDONE: PostgresQueryResult<never> = { command: 'ROLLBACK', rowCount: 0, rows: [] };
-
-/** A statement that may be repeated even if it has been carried out: it reads, or only begins something. */
-function changesNothing(text: string): boolean {
-  return (
-    BEGINS.test(text) ||
-    (/^\s*select\b/i.test(text) && !/\b(?:for (?:no key )?update|pg_notify)\b/i.test(text))
-  );
+/** pg gives one result for each statement where there are several. */
+function rowsOf(result: unknown): unknown[] {
+  const results = (Array.isArray(result) ? result : [result]) as { rows?: unknown[] }[];
+  return results.flatMap(({ rows }) => rows ?? []);
 }
