@@ -4,6 +4,8 @@
  */
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+/** What `escapeText` changes: most texts have nothing of it. */
+const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f<\\[\]*_`~&]/;
 /** An escaped character, a link with its text, or bold and italic marks. */
 const MARKUP = /(\\.)|\[((?:\\.|[^\]\\])*)\]\([^()]*\)|[*_]/gs;
 
@@ -12,6 +14,7 @@ const MARKUP = /(\\.)|\[((?:\\.|[^\]\\])*)\]\([^()]*\)|[*_]/gs;
  * `<` before the name of a tag becomes `‹`, so that no client interprets the text as HTML.
  */
 export function escapeText(text: string): string {
+  if (!UNSAFE.test(text)) return text;
   return text
     .replace(CONTROL, '')
     .replace(/<(?=[A-Za-z/!?]|$)/g, '‹')

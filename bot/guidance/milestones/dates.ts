@@ -54,7 +54,7 @@ const HOURS =
  * for others unless `order` tells, are none.
  */
 export function findDates(text: string, order: NumericOrder | null = null): StatedDate[] {
-  if (!HAS_YEAR.test(text)) return [];
+  if (!namesYear(text)) return [];
   const dates: StatedDate[] = [];
   for (const match of text.replace(/\u00a0/g, ' ').matchAll(DATE)) {
     const start = match.index;
@@ -68,6 +68,11 @@ export function findDates(text: string, order: NumericOrder | null = null): Stat
     }
   }
   return dates;
+}
+
+/** Whether a text may state a date with its year. */
+export function namesYear(text: string): boolean {
+  return HAS_YEAR.test(text);
 }
 
 /** What every day without a year has: without it, a text needs no search. */
@@ -147,7 +152,8 @@ export type NumericOrder = 'day first' | 'month first';
  */
 export function numericOrderIn(texts: readonly { plain: string }[]): NumericOrder | null {
   const orders = new Set<NumericOrder>();
-  const ambiguous = texts.flatMap(({ plain }) => findAmbiguousDates(plain));
+  const numeric = texts.filter(({ plain }) => plain.includes('/'));
+  const ambiguous = numeric.flatMap(({ plain }) => findAmbiguousDates(plain));
   const written =
     ambiguous.length === 0
       ? new Set<string>()
@@ -156,7 +162,7 @@ export function numericOrderIn(texts: readonly { plain: string }[]): NumericOrde
     const [isMonthFirst, isDayFirst] = readings.map((date) => written.has(date));
     if (isMonthFirst !== isDayFirst) orders.add(isMonthFirst === true ? 'month first' : 'day first');
   }
-  for (const { plain } of texts) {
+  for (const { plain } of numeric) {
     for (const [, first, gap, second] of plain.matchAll(AMBIGUOUS)) {
       if (gap !== '/') continue;
       if (Number(first) > 12) orders.add('day first');
@@ -188,6 +194,7 @@ const AMBIGUOUS = /(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d{2})(?![\d/-
 
 /** Dates in numbers that mean different days for different readers: `10/11/2023`. */
 export function findAmbiguousDates(text: string): { words: string; readings: [string, string] }[] {
+  if (!text.includes('/')) return [];
   return [...text.matchAll(AMBIGUOUS)].flatMap(([words, first = '', , second = '', year = '']) => {
     if (first === second || !words.includes('/')) return [];
     const fullYear = Number(year.length === 2 ? `20${year}` : year);

@@ -1,5 +1,6 @@
 import type { Milestone, MilestoneKind, Unsettled } from '../guidance-map.ts';
 import { dayBefore } from './calendar-date.ts';
+import { namesYear } from './dates.ts';
 import { withoutErasures } from './erasure.ts';
 import { withoutNamedEnds, withoutPartialEnds } from './goes-on.ts';
 import { withHostedEnds } from './hosted.ts';
@@ -241,6 +242,7 @@ export function statedMilestone(
   milestones: readonly Milestone[],
   options: { sameKind: boolean },
 ): string | null {
+  if (!namesYear(sentence.plain)) return null;
   const { statements } = readStatements({ title: '', texts: [{ ...sentence, heading: '' }] });
   const stated = statements.flatMap((statement) => {
     const milestone = milestones.find((known) => isSameDate(known, statement));
