@@ -118,9 +118,11 @@ function statedAs(notice: Notice, kind: 'cut-off' | 'support-ends'): Found | nul
 /** A page that lists more ends is about many products, and its table shows them. */
 const MAX_OTHER_ENDS = 20;
 
-/** The cut-off, and the other dates on which something ends. */
+/** The cut-off, or the last end of a page that has several and no cut-off, and the other dates on which something ends. */
 function findDeadline(document: Document): Found | null {
-  const cutOff = statedAs(document, 'cut-off') ?? atMilestone(document, cutOffMilestone(document));
+  const last = document.settled.cutOff === null ? document.milestones.findLast(endsUse) : undefined;
+  const cutOff =
+    statedAs(document, 'cut-off') ?? atMilestone(document, cutOffMilestone(document) ?? last ?? null);
   if (cutOff === null) return null;
   const others = document.milestones
     .filter(
@@ -132,6 +134,10 @@ function findDeadline(document: Document): Found | null {
 }
 
 const ENDS: readonly MilestoneKind[] = ['new-use-ends', 'support-ends', 'cut-off'];
+
+function endsUse({ kind }: Milestone): boolean {
+  return kind === 'cut-off' || kind === 'support-ends';
+}
 
 function cutOffMilestone({ milestones, settled }: Document): Milestone | null {
   return milestones.find(({ date }) => date === settled.cutOff) ?? null;

@@ -1,6 +1,8 @@
 import type { Milestone, MilestoneKind, Unsettled } from '../guidance-map.ts';
 import { dayBefore } from './calendar-date.ts';
 import { namesYear } from './dates.ts';
+import { isDigest, withItems } from './digest.ts';
+import { withDefinedDeprecations } from './defined-terms.ts';
 import { withoutErasures } from './erasure.ts';
 import { withoutNamedEnds, withoutPartialEnds } from './goes-on.ts';
 import { withHostedEnds } from './hosted.ts';
@@ -22,7 +24,9 @@ export interface ReadDates {
 export function readDates(document: Document, file: string): ReadDates {
   const read = readStatements(document);
   const { title, texts } = document;
-  const named = withParts(withoutPartialEnds(withHostedEnds(read.statements, title), texts), title);
+  const defined = withDefinedDeprecations(read.statements, texts);
+  const parts = withParts(withoutPartialEnds(withHostedEnds(defined, title), texts), title);
+  const named = withItems(parts, title);
   const ends = withoutNamedEnds(withoutErasures(withoutOutranked(withoutVague(named))), texts);
   const statements = mergeByDate(ends).sort(byDate);
   return {
@@ -36,12 +40,13 @@ export function readDates(document: Document, file: string): ReadDates {
 /**
  * The day, or month, on which existing use stops: of several the one that one of the titles names, else the latest; what
  * concerns a part of the product counts only where nothing concerns all of it. Where no end of use is stated, the end of
- * support. Null when the announcement states neither.
+ * support. Null when the announcement states neither, and for a page that lists what ends of several things.
  */
 export function cutOffOf(milestones: readonly Milestone[], titles: readonly string[]): string | null {
   for (const kind of ['cut-off', 'support-ends'] as const) {
     const ends = milestones.filter((milestone) => milestone.kind === kind);
     const ofAll = ends.filter(({ scope }) => scope === undefined);
+    if (ofAll.length === 0 && titles.some((title) => isDigest(title))) continue;
     const candidates = ofAll.length > 0 ? ofAll : ends;
     const named = candidates.filter(({ text }) => titles.includes(text));
     const last = (named.length > 0 ? named : candidates).at(-1);

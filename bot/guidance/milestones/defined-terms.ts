@@ -1,0 +1,33 @@
+import type { Statement } from './read-statements.ts';
+import { END_WORDS } from './rules/vocabulary.ts';
+import { startOf, type Text } from './text.ts';
+
+/** Says that a deprecation is the notice of an end and not the end: "Deprecated means that we intend to remove it." */
+const IS_NOTICE =
+  /\bdeprecat(?:ed|ion)["'“”’]? (?:\([^()]*\) )?(?:means|refers to|indicates|is when)\b[^.]*\b(?:intend|plan|future|later|upcoming|going to|will be|discourage|not recommend|no longer recommend|continues?|still)/i;
+/** Says the same of what is deprecated. */
+const STILL_WORKS =
+  /\bdeprecated (?:[\w-]+ )?(?:features?|functionality|capabilit\w+|items?|APIs?|services?)\b[^.]*\b(?:continues?|still|remains?)\b[^.]*\b(?:work|function|supported|available|used?)/i;
+
+const DEPRECATION = /\bdeprecat\w*/gi;
+const ENDS = new RegExp(`\\b${END_WORDS}\\b`, 'i');
+
+/**
+ * A day on which something is deprecated, and of which its sentence says nothing else, is one of an announcement where the
+ * document says that it means that. Changes no statement.
+ */
+export function withDefinedDeprecations(
+  statements: readonly Statement[],
+  texts: readonly Text[],
+): Statement[] {
+  const isDefined = texts.some((text) => [IS_NOTICE, STILL_WORKS].some((says) => says.test(startOf(text))));
+  if (!isDefined) return [...statements];
+  return statements.map((statement) =>
+    isDeprecationAlone(startOf(statement.text)) ? { ...statement, kind: 'announced' } : statement,
+  );
+}
+
+function isDeprecationAlone(plain: string): boolean {
+  const rest = plain.replace(DEPRECATION, '');
+  return rest !== plain && !ENDS.test(rest);
+}
