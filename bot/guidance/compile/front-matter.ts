@@ -53,12 +53,17 @@ export function parseFrontMatter(yaml: string, firstLine: number, report: Report
     values.set(String(key.value), { text: asText(value.value).trim(), line });
   }
   return {
-    title: withoutSite(parseText(values.get('title'))),
+    title: withoutSite(
+      parseText(TITLE_KEYS.map((key) => values.get(key)).find((value) => value !== undefined)),
+    ),
     description: parseText(values.get('description')) ?? '',
     revised: parseRevised(values.get('ms.date'), report),
     canonicalUrl: parseCanonicalUrl(values.get('canonicalUrl'), report),
   };
 }
+
+/** How blogs and sites call the title, the usual name first. */
+const TITLE_KEYS = ['title', 'post_title', 'page_title'];
 
 /** Rendered copies of articles carry the site's name after the title: "| Microsoft Learn", "| Larch Docs". */
 const SITE = /\s*\|\s*(?:[\w.]+ ){0,3}(?:Docs|Documentation|Learn|Help|Help Center|Support)$/i;

@@ -9,7 +9,7 @@ const GOES_ON = [
   /\b(?:remains?|stays?|continues?|keeps?|still)\b[^.]{0,50}\b(?:operational|run(?:ning)?|work(?:ing)?|function(?:al|ing)?|available|usable)\b[^.]{0,30}\b(?:after|beyond)\b/i,
   /\b(?:still be|keep being|go on being) used (?:after|beyond)\b/i,
   /\b(?:apps?|applications?|SDKs?|workloads?|installations?|clients?|it) will continue to (?:function|work|run|operate)\b/i,
-  /\byou (?:can|may) (?:still|continue to|go on|keep) us(?:e|ing)\b[^.]*\b(?:but|without|although)\b[^.]*\b(?:support|fix(?:es)?|updates?|patch(?:es)?)\b/i,
+  /\byou (?:can|may) (?:still|continue to|go on|keep) (?:us|access|open|run|work|install|download)(?:e|ing|ning)?\b[^.]*\b(?:but|without|although)\b[^.]*\b(?:support|fix(?:es)?|updates?|patch(?:es)?)\b/i,
   /\b(?:existing|current|your)\b[^.]{0,60}\b(?:continues?|keeps?|remains?|stays?)\b[^.]*\b(?:but|without|although|however)\b[^.]*\b(?:support|fix(?:es)?|updates?|patch(?:es)?)\b/i,
 ];
 const DUTY =
@@ -36,7 +36,7 @@ export function withoutNamedEnds(statements: readonly Statement[], texts: readon
 
 /** Says that what exists goes on working, and names no day until which it does. */
 const KEEPS_WORKING =
-  /^\W*(?:(?:[\w-]+ ){1,3}means (?:that )?)?(?:all |any |your |the )*(?:existing|current) (?:[^.]|\.(?=\d)){1,80}?\b(?:continues?|keeps?|go(?:es)? on|still) (?:to )?(?:work|run|function|operat)(?:s|e|es|ing)?\W*(?:as (?:before|usual|normal|is)\W*)?$/i;
+  /^\W*(?:(?:[\w-]+ ){1,3}means (?:that )?)?(?:all |any |your |the )*(?:existing|current) (?:[^.]|\.(?=\d)){1,80}?\b(?:continues?|keeps?|go(?:es)? on|still) (?:to )?(?:work|run|function|operat)(?:s|e|es|ing)?\W*(?:as (?:before|usual|normal|is)\W*)?(?:and [^.]{1,60} (?:remains?|stays?|available|accessible|usable)\b[^.]*\.?)?$/i;
 
 /**
  * What is called an end is only an end of new use, or of support, where the announcement says that of the same day, and

@@ -63,10 +63,22 @@ function partOf(end: Statement, { title, names, isForAll, hasHeadings, last }: O
   const { heading, above = '' } = end.text;
   if (hasHeadings && isLabel(end)) return plainName(heading, title) ?? plainName(above, title);
   const isEarlier = last !== undefined && end.date < last.date;
-  return isEarlier && end.kind === 'cut-off' && end.certainty === 'stated'
-    ? namedAlone(plain, [title, startOf(last.text)])
-    : undefined;
+  if (!isEarlier || end.kind !== 'cut-off' || end.certainty !== 'stated') return undefined;
+  const isAboutHeading = sharesWord(heading, plain, [title, startOf(last.text)]);
+  return isAboutHeading ? plainName(heading, title) : namedAlone(plain, [title, startOf(last.text)]);
 }
+
+/** Whether a text begins with a thing that its heading names, and the others do not. */
+function sharesWord(heading: string, plain: string, others: readonly string[]): boolean {
+  const wordsOf = (words: string): string[] =>
+    (words.toLowerCase().match(/[a-z][\w-]{3,}/g) ?? []).map((word) => word.replace(/s$/, ''));
+  const known = new Set(others.flatMap(wordsOf));
+  const subject = new Set(wordsOf(plain).slice(0, MAX_SUBJECT));
+  return wordsOf(heading).some((word) => subject.has(word) && !known.has(word));
+}
+
+/** Words of a text that may name what it is about. */
+const MAX_SUBJECT = 4;
 
 /** "Fenwick Relay Browser" begins with the name "Fenwick Relay". */
 function isLonger(name: string, names: ReadonlySet<string | undefined>): boolean {

@@ -50,7 +50,8 @@ export const BACK =
   /\b(?:by then|from then|since then|after which|(?:at|by|from) which (?:point|time|date|day)|afterwards|thereafter|(?!at this time)(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
 
 /** "From @, it is removed from the store": what follows with "and" holds from then on, too. */
-const FRONTED = /^\W*(?:on|from|by|after|since|as of|starting|beginning|effective|once)\b[^@#]{0,20}@/i;
+const FRONTED =
+  /^\W*(?:on|from|by|after|since|as of|starting|beginning|effective|once)\b(?:[^@#]{0,20}|[^@#]{0,20}#[^@#]{1,60}\band (?:\w+ )?)@/i;
 const SAME_SUBJECT = /^\W*(?:will|is|are|be|has|have|no longer|can|cannot|won['’]t|we(?:['’]ll| will)) /i;
 /** "On @, new forms can't be created, and existing forms stop": of use itself, beside what ends first. */
 const OF_EXISTING =

@@ -128,8 +128,12 @@ function sentenceOf({ plain, dates, index }: Excerpt): Excerpt {
   };
 }
 
-/** What a cell says behind its date, up to the next; empty when it says nothing. */
+/** What a cell says before its date, as a label, or behind it, up to the next; empty when it says nothing. */
 function qualifierOf({ plain, dates, index }: Excerpt): string {
+  const label = /([\w][\w &/-]{1,40}):\s*$/.exec(
+    plain.slice(dates[index - 1]?.end ?? 0, dates[index]?.start),
+  )?.[1];
+  if (label !== undefined) return label.trim();
   const rest = plain.slice(dates[index]?.end, dates[index + 1]?.start);
   return rest.replace(/^[\s,;:()*–—-]+(?:for )?|[\s,;:()*–—-]+$|\b(?:and|or|,)\s*$/gi, '');
 }

@@ -6,7 +6,7 @@ import { BACK, excerptAround, kindFrom, type Read, readDate } from './read-date.
 import { readInContext } from './silent-dates.ts';
 import { readLabel } from './read-label.ts';
 import { type DatedReading, readRow } from './read-row.ts';
-import { readScope } from './scope.ts';
+import { isOfLaterVersion, readScope } from './scope.ts';
 import type { Reading } from './rules/statement-rules.ts';
 import { CREATE } from './rules/vocabulary.ts';
 import type { Text } from './text.ts';
@@ -62,7 +62,7 @@ export function readStatements(document: Document): ReadTexts {
   let isNext = false;
   for (const [index, text] of texts.entries()) {
     const dated = text.cells ? readRow(text, known) : readProse(document, index, known);
-    const found = dated.filter(isMilestone);
+    const found = dated.filter(isMilestone).filter((each) => !isOfSuccessor(each, text, title));
     if (dated.some(({ read }) => read === null)) unread.push(text);
     const [step] = isLineOfTimeline(text, dated) ? dated : [];
     if (step?.read === null) steps.push(toStatement({ ...step, read: OTHER }, text, title));
@@ -82,7 +82,7 @@ export function readStatements(document: Document): ReadTexts {
       if (saysUseStops(text)) strengthen(end, 'cut-off');
     } else if (latest?.text.heading === text.heading) {
       if (BACK.test(text.plain)) strengthen(latest, kindFrom(text.plain));
-      else if (isNext && latest.kind === 'support-ends' && saysConsequence(text))
+      else if (isNext && (latest.kind === 'support-ends' || MEANS.test(text.plain)) && saysConsequence(text))
         strengthen(latest, 'cut-off');
     }
     isNext = found.length > 0;
@@ -130,6 +130,12 @@ function isMilestone(dated: DatedReading): dated is DatedReading & { read: Read 
   return dated.read !== null && dated.read.reading !== 'passing';
 }
 
+/** How long what comes instead lasts is none of the notice. */
+function isOfSuccessor({ date, read }: DatedReading, { plain, cells }: Text, title: string): boolean {
+  const isEnd = read?.reading === 'cut-off' || read?.reading === 'support-ends';
+  return isEnd && cells === undefined && isOfLaterVersion(plain, date, title);
+}
+
 function scopeOf(parts: readonly (string | null)[]): string | null {
   const named = parts.filter((part) => part !== null && /[a-z]/i.test(part));
   return named.length === 0 ? null : named.join(', ');
@@ -151,11 +157,14 @@ function strengthen(last: Statement | undefined, kind: Reading | null): void {
 
 /** Puts another date in the place of the one before: "This deadline has been extended to June 30, 2027." */
 const MOVES =
-  /^\W*(?:this|that|the|these)\b[^.]{0,80}\b(?:has been|have been|was|were|is|are)(?: \w+)? (?:extended|postponed|moved|pushed|delayed|deferred|rescheduled)\b|\b(?:extended|postponed|moved|pushed back|delayed|deferred|rescheduled) (?:this|that|it|the (?:date|deadline|retirement))\b/i;
+  /(?:^\W*(?:this|that|the|these)\b[^.]{0,80}|\b(?:date|deadline|timeline|retirement|removal|shut-?down|sunset|cut-?off|EO[LS]|end[ -]of[ -](?:life|support|service))\b[^.]{0,20})\b(?:has been|have been|was|were|is|are)(?: \w+)? (?:extended|postponed|moved|pushed|delayed|deferred|rescheduled)\b|\b(?:extended|postponed|moved|pushed back|delayed|deferred|rescheduled) (?:this|that|it|the (?:date|deadline|retirement))\b/i;
 
 /** What the sentence before says does not happen: "That's off." */
 const CALLS_OFF =
   /^\W*(?:that|this|it)(?:['’]s| is| has been| was)(?: now| all)? (?:off\b|cancel+ed|called off|withdrawn|not happening|no longer (?:planned|the case|going to happen))/i;
+
+/** Explains what the sentence before says: "This means that you can only delete rules." */
+const MEANS = /^\W*(?:this|that|it|which) means\b/i;
 
 /** What the sentence before says is over after a while: "At 18:30, behavior returns to normal." */
 const PASSES =

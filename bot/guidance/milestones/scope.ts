@@ -10,6 +10,7 @@ const ALONE = String.raw`\b(?! (?:or|to|for)\b)`;
 const PART_AT_END = new RegExp(`\\b${PART}$`, 'i');
 
 const SCOPES: readonly RegExp[] = [
+  /^\W*[Ff]or ((?:[A-Z][\w.-]*)(?: (?:and )?[A-Z][\w.-]*){0,3}),/,
   /\b(extended (?:security updates?|life ?cycle support)(?: program(?:me)?| add-on)?|technical guidance|paid support)\b/i,
   /\b(?:those|customers|users|tenants|organi[sz]ations|devices|computers|accounts|apps) (?:using|on|running|with) (?!(?:the|this|it|@|#|or)\b)((?:[^,@#;.]|\.(?=\d)){3,50}?)(?=,| (?:will|can|must|are|have|lose|stop)\b)/i,
   /\bin ((?:the )?(?:[A-Z][\w-]*[ -]){1,3}?(?:[Rr]egions?|[Cc]louds?))\b/,
@@ -43,27 +44,57 @@ export function readScope(
       .replaceAll('*', '');
     if (part !== undefined && !isNamedBy(title, part)) return part;
   }
-  const version = otherVersion(title, SUBJECT.exec(clause)?.[0] ?? '') ?? otherVersion(title, heading);
-  if (version !== null) return version;
+  const version = otherVersion(title, clause) ?? otherVersion(title, heading);
+  if (version !== null) return version.name;
   return PART_AT_END.test(heading) && !isNamedBy(title, heading) ? heading : null;
+}
+
+/** Whether a dated sentence is about a version that comes after those that the title names: "Relay 4" beside "Retirement of Relay 3". */
+export function isOfLaterVersion(
+  plain: string,
+  date: Pick<StatedDate, 'start' | 'end'>,
+  title: string,
+): boolean {
+  return otherVersion(title, sentenceAround(plain, date))?.isLater === true;
 }
 
 /** A name with its version: "Relay 3.1", "stack-22", "Server 2016". */
 const VERSION = /\b([A-Z][\w.]*|[a-z]+(?=-))[ -]v?(\d+(?:\.\d+)*)(?!\d)/g;
+/** A version without a name: "the 3.1.x branch". */
+const BRANCH = /\b(\d+(?:\.\d+)+)(?:\.x)? (?:branch|line|series|release train)\b/i;
 
 /** The words before the verb of a sentence. */
 const SUBJECT =
   /^(?:(?!(?:to|use|with|from|by|on|migrate|upgrade|update|move|must|will|is|are|has|have)\b)\S+ ){0,4}\S+/i;
 
+interface OtherVersion {
+  name: string;
+  /** It comes after every version that the title names. */
+  isLater: boolean;
+}
+
 /** Another version of the product whose version the title names: "Relay 4" beside "Retirement of Relay 3". */
-function otherVersion(title: string, words: string): string | null {
-  const own = new Map<string, Set<string>>();
+function otherVersion(title: string, clause: string): OtherVersion | null {
+  const own = new Map<string, string[]>();
   for (const [, name = '', version = ''] of withoutDates(title).matchAll(VERSION))
-    own.set(name, (own.get(name) ?? new Set()).add(version));
+    own.set(name, [...(own.get(name) ?? []), version]);
   if (own.size === 0) return null;
-  const named = [...words.matchAll(VERSION)].filter(([, name = '']) => own.has(name));
-  const isOwn = named.some(([, name = '', version = '']) => own.get(name)?.has(version));
-  return isOwn ? null : (named[0]?.[0] ?? null);
+  const named = [...(SUBJECT.exec(clause)?.[0] ?? '').matchAll(VERSION)]
+    .filter(([, name = '']) => own.has(name))
+    .map(([words, name = '', version = '']) => ({ words, version, versions: own.get(name) ?? [] }));
+  const [branch, version] = BRANCH.exec(clause) ?? [];
+  if (named.length === 0 && branch !== undefined && version !== undefined)
+    named.push({ words: branch, version, versions: [...own.values()].flat() });
+  const [first] = named;
+  if (first === undefined || named.some((each) => each.versions.includes(each.version))) return null;
+  return { name: first.words, isLater: first.versions.every((each) => isAfter(first.version, each)) };
+}
+
+/** Compares as many parts as both have: 3.1 is not after 3. */
+function isAfter(version: string, other: string): boolean {
+  const [parts, others] = [version, other].map((each) => each.split('.').map(Number)) as [number[], number[]];
+  const at = parts.findIndex((part, index) => part !== others[index]);
+  return at >= 0 && at < others.length && (parts[at] ?? 0) > (others[at] ?? 0);
 }
 
 /** A title that names the part's noun is about such parts as a whole; a region that it names stays a part. */

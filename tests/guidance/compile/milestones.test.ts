@@ -222,17 +222,25 @@ describe('milestones', () => {
     );
   });
 
-  it('have another version than that of the title as their scope', () => {
+  it('have an earlier version than that of the title as their scope', () => {
     const map = mapOf(
-      '# Relay 3 is retired on May 4, 2030\n\nRelay 4 is supported until June 5, 2032. Move to Relay 4 by May 4, 2030.',
+      '# Relay 3 is retired on May 4, 2030\n\nRelay 2 is supported until June 5, 2028. Move to Relay 4 by May 4, 2030.',
     );
     assert.deepEqual(
       map.milestones.map(({ date, kind, scope }) => [date, kind, scope]),
       [
+        ['2028-06-05', 'support-ends', 'Relay 2'],
         ['2030-05-04', 'cut-off', undefined],
-        ['2032-06-05', 'support-ends', 'Relay 4'],
       ],
     );
+  });
+
+  it('are none where a version that comes later ends', () => {
+    const ofRelay = (text: string): string[] =>
+      mapOf(`# Relay 3.1 is retired on May 4, 2030\n\n${text}`).milestones.map(({ date }) => date);
+    assert.deepEqual(ofRelay('Relay 4 is supported until June 5, 2032.'), ['2030-05-04']);
+    assert.deepEqual(ofRelay('Fixes for the 3.2.x branch will be made until June 5, 2032.'), ['2030-05-04']);
+    assert.deepEqual(ofRelay('Relay 3 is supported until June 5, 2032.'), ['2030-05-04', '2032-06-05']);
   });
 
   it('are about a part where use goes on after the end that is stated', () => {

@@ -162,6 +162,11 @@ describe('a document as vendors publish them', () => {
     assert.deepEqual([map.cutOff, milestonesOf(map)], ['2027-10-01', ['2027-10-01 cut-off']]);
   });
 
+  it('has the title that a blog gives it', () => {
+    const map = compile('---\npost_title: Relay 3 ends on May 4, 2027\n---\n\nUse Relay 4.\n');
+    assert.deepEqual([map.title, map.cutOff], ['Relay 3 ends on May 4, 2027', '2027-05-04']);
+  });
+
   it('states no milestone in the history of the document itself', () => {
     const map = compile(
       '# Relay\n\n| Change | Description | Date |\n| --- | --- | --- |\n| End of support | Support ends on May 31, 2027 | June 2, 2026 |\n',

@@ -78,6 +78,28 @@ describe('what ends on a day', () => {
     ]);
   });
 
+  it('is use itself where the sentence behind explains that what exists can only be deleted', () => {
+    const readOnly = 'On May 4, 2030, rules become read-only.';
+    assert.deepEqual(about(`${readOnly} This means you can only delete existing rules.`), [
+      '2030-05-04 cut-off',
+    ]);
+    assert.deepEqual(about(`${readOnly} This means you can't change rules.`), ['2030-05-04 other']);
+  });
+
+  it('is support where what exists can still be opened, or goes on beside what else remains', () => {
+    const retired = 'Relay is retired as of May 4, 2030.';
+    assert.deepEqual(
+      about(`${retired} You can continue to open your files, but it gets no fixes after May 4, 2030.`),
+      ['2030-05-04 support-ends'],
+    );
+    assert.deepEqual(
+      about(
+        `Maintenance of Relay will be halted on May 4, 2030. ${retired} Existing deployments of Relay will continue to function and images will remain available.`,
+      ),
+      ['2030-05-04 support-ends'],
+    );
+  });
+
   it('is not called off by use that goes on only until it', () => {
     assert.deepEqual(
       about(

@@ -51,6 +51,31 @@ describe('an end on another day than the last', () => {
     );
   });
 
+  it('is about what its heading names where its sentence begins with that', () => {
+    assert.deepEqual(
+      stated(
+        '# Retirement of Relay features\n\nWe remove them on May 4, 2030.\n\n## Custom tunnel rules\n\nThe tunnel experience will be retired on May 4, 2029.',
+      ),
+      ['2029-05-04 cut-off Custom tunnel rules', '2030-05-04 cut-off'],
+    );
+  });
+
+  it('is about the product that its sentence begins with', () => {
+    const document =
+      '# End of support for old tokens\n\nWe end support for old tokens on May 4, 2029. For Fenwick Mail, the last version with them reaches EOL on June 5, 2030.';
+    assert.deepEqual(stated(document), ['2029-05-04 support-ends', '2030-06-05 support-ends Fenwick Mail']);
+    assert.equal(mapOf(document).cutOff, '2029-05-04');
+  });
+
+  it('is about what stands before it in its cell', () => {
+    assert.deepEqual(
+      stated(
+        '# Old tokens\n\n| Feature | Shutdown date |\n| --- | --- |\n| Tokens | **Small shops**: May 4, 2029<br>**Large shops**: May 4, 2030 |',
+      ),
+      ['2029-05-04 cut-off Small shops', '2030-05-04 cut-off Large shops'],
+    );
+  });
+
   it('is about those for whom the sentence says it holds', () => {
     assert.deepEqual(
       stated(
@@ -103,6 +128,12 @@ describe('what is called an end', () => {
     assert.deepEqual(
       stated(
         '# Premium tier\n\nThe tier is no longer supported after May 4, 2029. This deadline has been extended to June 5, 2029.',
+      ),
+      ['2029-06-05 support-ends'],
+    );
+    assert.deepEqual(
+      stated(
+        '# Premium tier\n\nIt reaches its EOL on May 4, 2029. To give customers more time, the EOL date was moved to June 5, 2029.',
       ),
       ['2029-06-05 support-ends'],
     );

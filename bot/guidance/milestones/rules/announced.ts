@@ -1,9 +1,9 @@
-import { ENDED, ENDING, FROM, NO_LONGER, NON_USERS, oneOf } from './vocabulary.ts';
+import { A_NEW, ENDED, ENDING, FROM, NO_LONGER, NON_USERS, oneOf } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
 
-const NOT_OF_SUCCESSOR = r`(?!(?:(?!\b(?:not|no longer|end[ -]of)\b).)*\b(?:availability|preview|launch|GA)\b)`;
+const NOT_OF_SUCCESSOR = r`(?!(?:(?!\b(?:not|no longer|end[ -]of|EO[LS]|retir\w+|deprecat\w+|sunset\w*)\b).)*\b(?:availability|preview|launch|GA)\b)(?! ${A_NEW})`;
 
 const TOLD = oneOf`(?<!\b(?:will|to) (?:be )?|['’]ll (?:be )?)notif(?:ied|ying) | informed | e-?mailed | (?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)
   | let (?:\w+ ){1,4}know | told`;
@@ -12,7 +12,7 @@ export const ANNOUNCED = [
   says(r`\b(?:day|date) of (?:this|the|our) announcement\b`, 'the day of this announcement'),
   says(r`@[^@]{0,5}\bthis announcement\b`, '@ (this announcement): we deprecate the old index'),
   says(
-    r`(?<!\b(?:as|after|before|since|when) (?:\w+ )?)(?:\bannounc(?:ed|es|ing)\b|\bannouncement\b(?= date|(?: \w+){0,4}?\W{0,3}(?:(?:on|in|of) )?@)|^\W*announcement of\b|^\W*(?:@\W+)?(?:[\w-]+ ){0,4}(?:announcement|notification|notice)\W*$)(?!.*\b(?:will|stops?|no longer|retires?)\b)(?! that (?:on|from|by|as of|after|in|starting|beginning|effective)\b)(?! that\b[^@]*@)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
+    r`(?<!\b(?:as|after|before|since|when) (?:\w+ )?)(?:\bannounc(?:ed|es|ing)\b|\bannouncement\b(?= date|(?: \w+){0,4}?\W{0,3}(?:(?:on|in|of) )?@)|^\W*announcement of\b|^\W*(?:@\W+)?(?:[\w-]+ ){0,4}(?:announcement|notification|notice)\W*$)(?!.*\b(?:will|stops?|no longer|retires?)\b)(?! that (?:on|from|by|as of|after|in|starting|beginning|effective)\b)(?! that\b[^@]*@)(?! [^@#]{1,60}\bto (?:be|come|happen|take place)\b[^@#]*@)(?![^@]*(?:#|\b(?:effective|as of|from|for) @))${NOT_OF_SUCCESSOR}`,
     'The retirement was announced in @',
     'Retirement announced @',
     '@: End-of-support notification',
@@ -86,11 +86,14 @@ export const ANNOUNCED = [
   says(r`@[^@]*\b${TOLD}\b`, 'On @ we sent an email to owners', 'In @ we started notifying customers'),
 ];
 
+/** Before "deprecated": it is the end itself, "fully deprecated", or "supported until it was deprecated". */
+const AT_AN_END = r`\b(?:(?:fully|completely|entirely|permanently) |until (?:[\w-]+ ){1,6}(?:is|are|was|were) )`;
+
 /** Of what is deprecated the sentence may say more: "and no longer receives fixes". */
 export const DEPRECATED = [
   says(r`\btoday\W{1,3}@(?![^@]*${NO_LONGER})`, 'Today, @: each owner learns that the format ends'),
   says(
-    r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )\bdeprecated\b(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with|starting|beginning|effective)(?: the)? @|\W*$)`,
+    r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )(?<!${AT_AN_END})\bdeprecated\b(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with|starting|beginning|effective)(?: the)? @|\W*$)`,
     'The module was deprecated on @',
     'As of @ the relay is deprecated',
     'Relay is deprecated starting @',

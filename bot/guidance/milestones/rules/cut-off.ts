@@ -28,6 +28,11 @@ const ONLY = r`\b(?:(?:only|exclusively) (?:accepts?|supports?|allows?|works? wi
 /** An end that comes together with the end of support is more than that. */
 export const WITH_SUPPORT = [
   says(
+    r`\b(?:available|supported|usable|operational|works?|worked|working|runs?|ran|running|in use|maintained)\b[^@]*\buntil (?:[^@ ]+ ){1,8}?${BE}${ADVERBS} (?:deprecated|${ENDED})\b[^@]*@`,
+    'Feeds were supported until the connector was deprecated on @',
+    'The kit will be maintained until it is retired on @',
+  ),
+  says(
     r`(?<!\bsupport\b[^@]{0,40})${BE}${ADVERBS} ${ENDED},? and (?:[\w-]+ ){0,3}?(?:out of support|unsupported|(?:no longer|not) (?:be )?supported|end[ -]of[ -](?:life|support))\b`,
     'The old application will be retired and go out of support on @',
   ),
@@ -79,8 +84,9 @@ export const WORKS_WHILE_SUPPORTED = [
 
 export const CUT_OFF = [
   says(
-    r`\bdeprecated (?:for|in|from) (?:all|every|the remaining)\b`,
+    r`\bdeprecated (?:for|in|from) (?:all|every|the remaining)\b|\b(?:fully|completely|entirely|permanently) deprecated\b`,
     'The rules will be deprecated for all remaining tenants on @',
+    'The connector was fully deprecated on @',
   ),
   says(
     r`${BE}${ADVERBS} ${ENDED}\b`,
@@ -266,6 +272,11 @@ export const CUT_OFF = [
     'The final day is @',
     'The final date for using Relay is @',
     'Relay runs for the last time on @',
+  ),
+  says(
+    r`\bonly (?:be able to |can )?(?:remove|delete|export|download|cancel)\b|\bcan only (?:be )?(?:remove|delete|export|download|cancel)d?e?d?\b`,
+    "From @ you'll only be able to remove existing searches",
+    'After @ rules can only be deleted',
   ),
   says(r`\bmarks the end\b`, '@ marks the end of Relay'),
   says(

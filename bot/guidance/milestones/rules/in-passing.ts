@@ -1,4 +1,4 @@
-import { ENDED, ENDING, FROM, oneOf, RESOURCES, UNTIL, USERS } from './vocabulary.ts';
+import { A_NEW, ENDED, ENDING, FROM, oneOf, RESOURCES, UNTIL, USERS } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -21,6 +21,11 @@ export const OCCASIONS = [
     'We held a call on @',
     'The price changes on @',
     'Brownouts take place between # and @',
+  ),
+  says(
+    r`\b(?:questions|concerns|feedback|comments)\b[^@#]*\b(?:by|before|until|till) @|^\W*(?:please )?(?:e-?mail|write to|mail|(?:send|submit) (?:an? |us |your |any )?(?:e-?mails?|mails?|questions|feedback|comments))\b[^@#]*\b(?:by|before|until) @`,
+    'Send your questions to the team by @',
+    'please send mail to the team by @',
   ),
   says(
     r`\b(?:send|sends|sending|sent|receive|get)\b[^@]{0,40}\breminders?\b`,
@@ -74,6 +79,10 @@ export const QUALIFYING = [
   says(
     r`^\W*(?:with|if|for|all|any|only)? ?(?:${USERS}|${RESOURCES}) (?:created|registered|provisioned|deployed) (?:(?:on or )?before|before or on) @`,
     'With tenants created before or on @',
+  ),
+  says(
+    r`\b(?:is|are|was|which is|comes) (?:[\w-]+ ){0,3}?(?:days?|weeks?|months?|years?) (?:before|earlier than|ahead of|sooner than) (?:the |its )?(?:originally |previously )?(?:planned|scheduled|expected|announced|intended|original)\b[^@#]*@`,
+    'which is seven months before the planned end of life of Relay 2 (@',
   ),
   says(r`\b(?:the|that|this) @ (?:group|wave|cohort|batch)\b`, "Guests aren't included in that @ group"),
   says(
@@ -209,6 +218,11 @@ export const PASSING = [
     'Updates will be provided in @',
   ),
   says(
+    r`\b(?:information|details|guidance|instructions|documentation)\b[^@#]{0,60}\b(?:coming|(?:to|will) (?:come|follow)|follows?|expected|due) (?:out )?(?:on |by |in |around |about )?@`,
+    'More information on the new portal coming @',
+    'Details for other clouds will follow in @',
+  ),
+  says(
     r`\b(?:provided|published|shared|gave) (?:an? |the |our )?(?:\w+ )?(?:timeline|timetable|update|schedule|roadmap)\b`,
     'In @, we provided a timeline',
   ),
@@ -227,6 +241,10 @@ export const PASSING = [
   says(
     r`@[^@]*\b(?:announced|reached) (?:the )?(?:general availability|preview|launch)`,
     'In @ we announced the general availability',
+  ),
+  says(
+    r`\b(?:announc|present|introduc|unveil)(?:e|ed|es|ing) ${A_NEW}`,
+    '@: the project announces a new, faster index for its packages',
   ),
   says(
     r`@[^@]*\b(?:introduced|launched|released|shipped)\b(?!.*\b${ENDED}\b)`,
@@ -265,6 +283,11 @@ export const PASSING = [
   says(
     r`(?<!\bnot )(?<!\bno longer )\b(?:continues?|keeps?|goes on|go on)\b[^@]*\bafter @(?!.*\b(?:no longer|without)\b)`,
     'Existing jobs will continue to run after @',
+  ),
+  says(
+    r`^\W*${FROM}\W+(?:(?!\b(?:no|not|none|nobody|only|neither|existing)\b)[^@#]){0,120}?(?:\bwill(?: also)? be able to|\bcan(?: now| also)?) (?!(?:only|no)\b)(?:select|choose|configure|use|try|opt in|enable|set up|test|start|switch|move|migrate|request|apply|import|export|download)\b(?!.*\b(?:only|no longer|cannot|without|own risk|until)\b)`,
+    'Beginning @, customers who need text messages will be able to choose a provider',
+    'From @ you can switch your workspace to the new format',
   ),
   says(r`${FROM}[^@]*\b(?:is|are) recommended\b`, 'As of @ most flows are recommended for migration'),
 ];

@@ -65,7 +65,7 @@ export const NEW_USE_ENDS = [
     '@ – New users are sent to the new portal',
   ),
   says(
-    r`\b(?:downloads?|installers?)\b[^@]{0,20}${BE}${ADVERBS} ${ENDED}\b|\bno longer (?:be )?available (?:for|to) (?:download|purchase|order)\b`,
+    r`\b(?:downloads?(?! links?)|installers?)\b[^@]{0,20}${BE}${ADVERBS} ${ENDED}\b|\bno longer (?:be )?available (?:for|to) (?:download|purchase|order)\b`,
     'The download was removed on @',
     'Relay is no longer available for purchase from @',
   ),

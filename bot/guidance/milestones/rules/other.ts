@@ -22,6 +22,11 @@ export const OTHER = [
     'The old portal is removed from the navigation on @',
   ),
   says(
+    r`\b(?:removed|deleted|taken (?:down|off)|gone|disappears?) (?:from )?(?:the |our |its |all )?(?:[\w.-]+ ){0,2}?(?:mirrors?(?: system| network)?|web ?sites?)\b`,
+    'Old releases will be removed from the mirrors on @',
+    'The manuals are taken off our website on @',
+  ),
+  says(
     r`\b(?:warnings?|banners?|notifications?|reminders?) (?:will )?(?:start|begin)s?\b`,
     'Warnings start on @',
   ),
@@ -35,6 +40,11 @@ export const OTHER = [
     r`(?:^\W*|, )(?:please )?(?:tell us|let us know|submit|apply|fill (?:in|out)|send us|contact us)\b[^@]*${BY}`,
     'Let us know by @ which address you want',
     'To keep your address, tell us by @ where it leads',
+  ),
+  says(
+    r`\b(?:submit|fil(?:e|ing)|open|rais|report|send|vot(?:e|ing)|upvot)\w*\b[^@#]{0,60}\b(?:tickets?|bugs?|issues?|feedback|suggestions?|feature requests?)\b[^@#]*\b(?:until|till|through|before|up to) @`,
+    'You can go on filing bugs until @',
+    'Suggestions can wait, but open tickets before @',
   ),
   says(r`\bnew features?\b[^@]*\bonly\b`, 'Starting @, new features are only added to Hub'),
   says(
@@ -136,6 +146,11 @@ export const OTHER = [
     r`\b(?:deprecation|notice period|phase-?out)\b[^@]{0,40}\b(?:begins?|starts?)\b`,
     'deprecation begins @',
     'The deprecation process starts on @',
+  ),
+  says(
+    r`^\W*(?:(?:the|our|this|a|an|this) )?(?:[\w-]+ ){0,4}?(?:migrations?|upgrades?|transition|conversion|import)(?: (?:tools?|services?|wizards?|assistants?|assistance|offers?|programs?|paths?|options?|support|help|scripts?))?\b[^@#]{0,60}?\b(?:available|offered|open|free|possible|provided|works?)\b[^@#]*${UNTIL}`,
+    'The free migration service for small relays is available until @',
+    'Upgrade (available only until @)',
   ),
   says(
     r`\b(?:migrations?|upgrades?|transition|move)\b[^@]{0,30}\b(?:begins?|starts?)\b`,

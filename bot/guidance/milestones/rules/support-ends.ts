@@ -23,6 +23,11 @@ export const SUPPORT_ENDS = [
     'will reach the end of its Maintenance Support phase on @',
   ),
   says(
+    r`\blife ?cycle\b[^@]{0,60}\b(?:ends?|ended|ending|expires?|expired|closes?|concludes?|is over|(?:comes?|coming|came) to (?:an|its) end)\b|\bend of (?:[\w-]+ )?life ?cycle\b`,
+    'The three-year lifecycle of version 2 will come to an end on @',
+    'The product reaches the end of its lifecycle on @',
+  ),
+  says(
     r`\bversions? v?\d[\w.]*(?:(?:, | and | or )v?\d[\w.]*)*[^@,]{0,30}\bend[ -]of[ -]service\b`,
     'Fenwick OS, version 22H2 will reach end of service on @',
   ),
@@ -49,8 +54,9 @@ export const SUPPORT_ENDS = [
   says(r`\blast (?:date|day) of (?:\w+ )?support\b`, 'Last Date of Support'),
   says(r`\b(?:stop|cease)(?:s|ped|d)? (?:support|maintain|patch)ing\b`, 'We stop supporting it on @'),
   says(
-    r`\b(?:stop|cease)(?:s|ped|d)? (?:shipp|publish|provid|releas|issu|deliver|offer|mak)ing (?:[\w-]+ ){0,3}?(?:${SUPPORT}|updates|fixes|patches)\b`,
+    r`\b(?:stop|cease)(?:s|ped|d)? (?:shipp|publish|provid|releas|issu|deliver|offer|mak|receiv|gett)ing (?:[\w-]+ ){0,3}?(?:${SUPPORT}|updates|fixes|patches)\b`,
     'We will stop shipping updates for version 3 on @',
+    'Relay stops receiving updates on @',
   ),
   says(
     r`\b(?:will|to) (?:continue to )?(?:maintain|support|patch|service)\b[^@]*${UNTIL}`,
@@ -192,7 +198,7 @@ export const SUPPORT_ENDS = [
     'Support expiration date',
   ),
   says(
-    r`\b(?:ends?|ended|ending|drop(?:s|ped|ping)?|stop(?:s|ped|ping)?|discontinu\w+|remov\w+|ceas\w+|withdraw\w*|terminat\w+) (?:[\w-]+ ){0,5}?${SUPPORT}\b`,
+    r`\b(?:ends?|ended|ending|drop(?:s|ped|ping)?|stop(?:s|ped|ping)?|discontinu\w+|remov\w+|ceas\w+|withdraw\w*|terminat\w+) (?:(?!(?:from|as)\b)[\w-]+ ){0,5}?${SUPPORT}\b`,
     'We are dropping support for the old database on @',
   ),
 ];

@@ -32,13 +32,13 @@ export const SUPPORT = oneOf`support(?:ed)? | (?:security|bug|critical|quality|s
   | technical guidance | patch(?:es|ed)`;
 
 /** What is said of support when it is over. */
-export const OVER = oneOf`until | till | through | ends? | ended | ending | expires? | expired | closes? | closed | stops? | stopped | ceases? | ceased | lapses?
+export const OVER = oneOf`until | till | through | ends? | ended | ending | expires? | expired | closes? | closed | stops? | stopped | halted | ceases? | ceased | lapses?
   | terminat\w+ | discontinued | expiration | expiry | withdrawn | dropped | removed | unavailable | retire[sd]? | over | runs? out | concludes? | concluded | sunset | (?:came|comes?|coming) to an end`;
 
 /** Participles and adjectives that say of something that it is over. */
 export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | turned (?:off|down)
   | switched off | disabled | deactivated | removed | erased | purged | deleted | blocked | refused | rejected | closed | cut off | withdrawn | suspended
-  | phased out | taken (?:down|offline|away|out of (?:the )?\w+) | brought down | frozen | deprovisioned | stopped | wound down | ended
+  | phased out | taken (?:down|offline|away|out of (?:the )?\w+) | brought down | frozen | deprovisioned | stopped | halted | wound down | ended
   | invalidated | revoked | eliminated | unavailable | inaccessible | unreachable | unusable | gone | offline | inoperable | non-?functional
   | deallocated | dropped | uninstalled | distrusted | untrusted | banned | prohibited | barred | obsolete | cut | cancell?ed | invalid | void | rotated out | switched over | pulled | no more
   | unplugged | torn down | dismantled | scrapped | killed(?: off)? | powered (?:down|off) | denied | turned away | kicked out | wound up | wiped`;
@@ -104,8 +104,11 @@ export const NON_USERS = String.raw`(?:new(?:ly)?(?! (?:and|or) existing)(?:[ -]
  * It finds what ends while the product itself goes on: "Feature updates stop after @", "Starting @, editing is blocked".
  */
 export function endOf(things: string): string {
-  return String.raw`^\W*(?:(?:on|from|by|after|since|as of|starting|beginning|effective)?(?: on| in| from)? ?@\W+)?(?:(?:the|all|any|our|your|its|their|this|these|regular) )?(?:[\w-]+ ){0,2}?(?:${things})\b(?: (?:of|for|to|in|on|from|with|by|about) [^@#,]{1,60}?)?(?: will| shall| to| have| has)?(?: \w+ly)? (?:${BE}${ADVERBS} ${ENDED}\b|${ENDS}\b|ended\b|stopped\b|ceased\b|expired\b|${UNTIL})`;
+  return String.raw`^\W*(?:(?:on|from|by|after|since|as of|starting|beginning|effective)?(?: on| in| from)? ?@\W+)?(?:(?:the|all|any|our|your|its|their|this|these|regular) )?(?:[\w.-]+ ){0,2}?(?:${things})\b(?: (?:of|for|to|in|on|from|with|by|about) [^@#,]{1,60}?)?(?: will| shall| to| have| has)?(?: \w+ly)? (?:${BE}${ADVERBS} ${ENDED}\b|${ENDS}\b|ended\b|stopped\b|ceased\b|expired\b|${UNTIL})`;
 }
+
+/** Something that begins: "announced a new portal", but not "announced a new date". */
+export const A_NEW = String.raw`(?:an?|our|its|the) (?:brand[ -])?new\b(?! (?:[\w-]+ ){0,3}(?:dates?|timelines?|timetable|deadline|schedule|plan to|policy|retirement|end)\b)`;
 
 /** Names of an end as a process, which may take a while. */
 export const ENDING = oneOf`retirement | removal | shut-?down | phase-?out | decommission(?:ing)? | sunset | deprecation | enforcement`;
