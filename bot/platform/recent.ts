@@ -5,7 +5,7 @@ export interface Recent<Value> {
   /** What `get` was last given, however old; null if there is nothing. */
   known(): Promise<Value> | null;
   /** Has the next `get` read. */
-  forget(): void;
+  forget: () => void;
 }
 
 /**

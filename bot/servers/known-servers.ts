@@ -14,9 +14,9 @@ const NOTHING_OPEN: OpenServers = { affected: [], unknown: [] };
 
 /** What is asked often, of every tenant: at most ten seconds old. */
 export interface KnownServers {
-  progressOfAll(): Promise<ProgressOfTenants>;
-  openServers(tenantId: string, noticeId: string): Promise<OpenServers>;
-  serverNames(tenantId: string): Promise<ReadonlySet<string>>;
+  progressOfAll: () => Promise<ProgressOfTenants>;
+  openServers: (tenantId: string, noticeId: string) => Promise<OpenServers>;
+  serverNames: (tenantId: string) => Promise<ReadonlySet<string>>;
   /** Takes over a tenant's servers, which may be newer than what is known, or is being read. */
   learn(tenantId: string, all: readonly Server[]): void;
 }
