@@ -26,6 +26,8 @@ export interface IndexedQuote {
   section: string;
   /** The index in the section's `quotes`. */
   quote: number;
+  /** What it says. */
+  text: string;
   block: IndexedBlock;
   /** Whether it is a row of a table. */
   isRow: boolean;
@@ -102,7 +104,7 @@ function indexBlock(
     intents: quotes[0]?.intents ?? [],
     terms: new Set([...words, ...parts.flat(), ...asked.flat(), ...leads.flat(), ...headings, ...title]),
   };
-  return quotes.map(({ when, table }, i) => {
+  return quotes.map(({ text, when, table }, i) => {
     const own = texts[i] ?? [];
     const said = new Set(own);
     const counts = new Map<string, number>();
@@ -125,6 +127,7 @@ function indexBlock(
     const entry = {
       section: section.id,
       quote: first + i,
+      text,
       block,
       isRow: table !== undefined,
       when,

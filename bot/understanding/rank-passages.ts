@@ -101,20 +101,22 @@ export function matchPassages(
       const weight = identifiers.has(term) ? IDENTIFIER_WEIGHT : own.has(term) ? 1 : CONTEXT_WEIGHT;
       rarities.set(term, weight * rarityOf(term, notices));
     }
+    const all = weigh(terms) || 1;
+    const words = terms.filter((term) => !isGroup(term)).length;
     const scores = scoreWords(terms, rarities, notice);
-    const found = [...byBlock(weighExpected(question, scores, notice.guide))].map(([block, scored]) => {
-      const [entry, words] = bestOf(scored);
+    const found = [...byBlock(weighExpected(question, scores))].map(([block, scored]) => {
+      const [entry, best] = bestOf(scored);
       const covered = terms.filter((term) => block.terms.has(term));
       const passage = {
         guide: notice.guide,
         section: entry.section,
         quote: entry.quote,
-        near: nearQuotes([entry, words], scored),
+        near: nearQuotes([entry, best], scored),
         intents: block.intents,
-        coverage: weigh(covered) / (weigh(terms) || 1),
-        words: terms.filter((term) => !isGroup(term)).length,
+        coverage: weigh(covered) / all,
+        words,
       };
-      return { block, passage, fit: notice.weight * words };
+      return { block, passage, fit: notice.weight * best };
     });
     return { blocks: notice.index.blocks, found };
   });
@@ -124,16 +126,11 @@ export function matchPassages(
 function weighExpected(
   question: string,
   scores: ReadonlyMap<IndexedQuote, number>,
-  { notice }: Guide,
 ): ReadonlyMap<IndexedQuote, number> {
   const hasExpected = expectedBy(question);
   if (!hasExpected) return scores;
-  const sections = new Map(notice.sections.map((section) => [section.id, section]));
   return new Map(
-    [...scores].map(([entry, score]) => {
-      const text = sections.get(entry.section)?.quotes[entry.quote]?.text ?? '';
-      return [entry, hasExpected(text) ? score : LACKS_EXPECTED * score];
-    }),
+    [...scores].map(([entry, score]) => [entry, hasExpected(entry.text) ? score : LACKS_EXPECTED * score]),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Guide } from '../guidance/guide.ts';
+import type { GuidanceMap } from '../guidance/guidance-map.ts';
 import { sharedPhrases } from '../guidance/intent-catalogue.ts';
 import { OUT_OF_SCOPE } from './recogniser.ts';
 import { createTermReader, isGroup } from './terms.ts';
@@ -18,19 +19,36 @@ const COMMON = commonTerms();
  * asks about a topic as a whole.
  */
 export function isGeneral(text: string, guides: readonly Guide[]): boolean {
-  const names = new Set(
-    guides.flatMap(({ product, notice }) => readTerms([product, ...notice.names].join(' . '))),
-  );
-  if (guides.some(({ notice }) => namesAnother(text, notice.synonyms ?? []))) return false;
+  const names = guides.map(namesOf);
+  const said = spaced(text);
+  if (names.some(({ others }) => others.some((name) => said.includes(name)))) return false;
+  const isOwn = (term: string): boolean => names.some(({ own }) => own.has(term));
   return readTerms(text).every(
-    (term) => isGroup(term) || COMMON.has(term) || names.has(term) || GENERATION.test(term),
+    (term) => isGroup(term) || COMMON.has(term) || isOwn(term) || GENERATION.test(term),
   );
 }
 
-/** Whether a text names something that the notice has names for, beside its own: "Azure AD Sync", a tool before it. */
-function namesAnother(text: string, synonyms: readonly (readonly string[])[]): boolean {
-  const said = ` ${wordsOf(text).join(' ')} `;
-  return synonyms.flat().some((name) => said.includes(` ${wordsOf(name).join(' ')} `));
+interface NoticeNames {
+  /** The terms of what it is called. */
+  own: ReadonlySet<string>;
+  /** What it has names for, beside its own: "Azure AD Sync", a tool before it. */
+  others: readonly string[];
+}
+
+const known = new WeakMap<GuidanceMap, NoticeNames>();
+
+/** Each question is compared with them, and they stay the same. */
+function namesOf({ product, notice }: Guide): NoticeNames {
+  const names = known.get(notice) ?? {
+    own: new Set(readTerms([product, ...notice.names].join(' . '))),
+    others: (notice.synonyms ?? []).flat().map(spaced),
+  };
+  known.set(notice, names);
+  return names;
+}
+
+function spaced(text: string): string {
+  return ` ${wordsOf(text).join(' ')} `;
 }
 
 /** How many different words of a text tell something. */

@@ -1,4 +1,5 @@
 import shared from '../notices/synonyms.json' with { type: 'json' };
+import { memoise } from '../platform/memoise.ts';
 import { stemOf, wordsOf } from './words.ts';
 
 /** A text as stems and the names of the synonym groups that occur in it; without words that tell nothing. */
@@ -123,8 +124,11 @@ export function namesIn(text: string): string[] {
 /** Where a name meets its number or year: `TLS1.2`, `SQL2019`. */
 const BEFORE_NUMBER = /(?<=\p{L}{2})(?=\d{1,2}\.\d|20\d\d(?!\d))/gu;
 
-function stemsOf(text: string): string[] {
-  return wordsOf(text.replaceAll(CODE_BLOCK, ' ').replaceAll(BEFORE_NUMBER, ' '))
-    .map((word) => stemOf(word.replace(/^'|'$/g, '')))
-    .filter(Boolean);
-}
+/** Each reader reads the same question. */
+const stemsOf = memoise(
+  (text: string): readonly string[] =>
+    wordsOf(text.replaceAll(CODE_BLOCK, ' ').replaceAll(BEFORE_NUMBER, ' '))
+      .map((word) => stemOf(word.replace(/^'|'$/g, '')))
+      .filter(Boolean),
+  String,
+);
