@@ -4,8 +4,10 @@ export interface SaidDeadline {
   notice: string | null;
   /** The date and perhaps a reason, as typed; null takes the tenant's own date back. */
   words: string | null;
-  /** It is called a window, which only a notice gives that leaves the date to each tenant. */
+  /** It is called a window, or a day by which a move has to be done: only a notice gives one that leaves the date to each tenant. */
   isWindow?: true;
+  /** It may be a plan: nobody who sets dates has told it, and nobody asks to note it. */
+  isDoubtful?: true;
 }
 
 const NOUN = '(?:own )?(?:deadline|cut-?off(?: date)?|window|due date|end date)';
@@ -16,9 +18,15 @@ const IS =
 
 /** Who has told it, before what is told: "Microsoft wrote that our window ends on …". */
 const MOST_LEAD = 80;
-const LEADS = /[^.?!]\bour\b/i;
+const LEADS = /(?<=[^.?!])\b(?:our|we)\b/gi;
 const TELLS =
-  /^(?:fyi|btw|hi|hello|hey|ok|okay|so|note|update|news|good news)\W*$|(?:[:,]|\b(?:that|says?|said|tells? us|told us|wrote|writes|shows?|states|confirm(?:s|ed)|announce[sd]|cent(?:er|re)|inform(?:s|ed) us|notif(?:ies|ied) us))\s*$/i;
+  /^(?:fyi|btw|hi|hello|hey|ok|okay|so|note|update|news|good news)\W*$|(?:[:,]|\b(?:that|says?|said|tells? us|told us|wrote|writes|shows?|states|confirm(?:s|ed)|announce[sd]|cent(?:er|re)|inform(?:s|ed) us|notif(?:ies|ied) us))\s*$|^according to \S+(?: \S+){0,4},?\s*$/i;
+/** Who sets dates, or passes them on. */
+const SETS_DATES = /\b(?:microsoft|ms|message cent(?:er|re)|admin cent(?:er|re)|notification|support)\b/i;
+/** "Please note that" at the end. */
+const ASKS_TO_NOTE =
+  /[\s,;.:–-]{1,5}(?:please |pls |so )?(?:note|record|remember|write|put|keep|save) (?:that|it|this)(?: down| in mind)?(?:,? (?:please|pls|thanks))?$/i;
+
 const DOUBTS =
   /\b(?:if|when|whether|maybe|perhaps|unless|not|no|never|think|guess|hope|expect|suppose|assume|wish|probably|might|could|would|should|must|why|how|what|who|does|do|did|is|are|can)\b|n['’]t\b/i;
 
@@ -45,6 +53,20 @@ const SET = [
   ),
 ];
 
+const MOVE = '(?:move|migration|switch|transition|changeover|change)';
+const BY = '(?:by|until|till|no later than)';
+/** "Our move to cloud sync has to be done by 15 March 2027", "we have to be on cloud sync by then". */
+const MOVE_BY = [
+  new RegExp(
+    `^our ${MOVE}(?: (?:(?:away )?from|off|to|onto) (?<notice>.+?))? (?:has to|must|needs to|is to) be (?:done|finished|completed?|over|through) ${BY} (?<words>.+)$`,
+    'i',
+  ),
+  new RegExp(
+    `^we (?:have to|must|need to|are to) (?:be (?:on|off)|(?:move|migrate|switch|change|get) (?:to|onto|off)|have (?:moved|migrated|switched) (?:to|off)|(?:finish|complete) (?:the|our) ${MOVE} (?:to|off)) (?<notice>.+?) ${BY} (?<words>.+)$`,
+    'i',
+  ),
+];
+
 const TAKE_BACK = [
   new RegExp(
     `^(?:please )?(?:forget|remove|clear|delete|reset|withdraw|cancel|drop|unset) (?:our|my|the) ${NOUN} (?:for|of|on) (?<notice>.+)$`,
@@ -66,11 +88,22 @@ const NO_DATE =
 
 /** Reads what is said about a deadline; null for any other text. Whether `words` name a day is left to the caller. */
 export function parseSaidDeadline(told: string): SaidDeadline | null {
-  const text = withoutTeller(told);
+  for (const { lead, text } of withoutTeller(told)) {
+    const said = readTakeBack(text) ?? readSet(text) ?? readMoveBy(text, lead);
+    if (said) return said;
+  }
+  return null;
+}
+
+function readTakeBack(text: string): SaidDeadline | null {
   for (const pattern of TAKE_BACK) {
     const notice = pattern.exec(text)?.groups?.['notice'];
     if (notice !== undefined) return { notice, words: null };
   }
+  return null;
+}
+
+function readSet(text: string): SaidDeadline | null {
   for (const pattern of SET) {
     const groups = pattern.exec(text)?.groups;
     const said = groups?.['words']?.trim();
@@ -86,11 +119,24 @@ export function parseSaidDeadline(told: string): SaidDeadline | null {
   return null;
 }
 
-/** What is told, without who has told it; as it is where that is in doubt. */
-function withoutTeller(text: string): string {
-  const at = text.slice(0, MOST_LEAD).search(LEADS) + 1;
-  const lead = text.slice(0, at);
-  return at > 0 && TELLS.test(lead) && !DOUBTS.test(lead) ? text.slice(at).trim() : text;
+/** @param lead who has told it. */
+function readMoveBy(text: string, lead: string): SaidDeadline | null {
+  const isPlain = SETS_DATES.test(lead) || ASKS_TO_NOTE.test(text);
+  const fact = text.replace(ASKS_TO_NOTE, '').replace(/ at the (?:very )?latest$/i, '');
+  for (const pattern of MOVE_BY) {
+    const { notice, words } = pattern.exec(fact)?.groups ?? {};
+    if (words === undefined) continue;
+    return { notice: notice ?? null, words, isWindow: true, ...(!isPlain && { isDoubtful: true }) };
+  }
+  return null;
+}
+
+/** What is told, as it is and without who has told it, where that is in no doubt. */
+function withoutTeller(told: string): { lead: string; text: string }[] {
+  const starts = [...told.slice(0, MOST_LEAD).matchAll(LEADS)].map(({ index }) => index);
+  return [0, ...starts]
+    .map((at) => ({ lead: told.slice(0, at), text: told.slice(at) }))
+    .filter(({ lead }) => lead === '' || (TELLS.test(lead) && !DOUBTS.test(lead)));
 }
 
 /** The reason that follows a date: `because Microsoft granted an exception`. Null when none is given. */

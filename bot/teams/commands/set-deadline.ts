@@ -36,6 +36,8 @@ export const SET_DEADLINE = defineCommand<SaidDeadline>({
       return askWhich(said, named ? [named, ...others] : [...portfolio.guides.values()], context);
     }
     if (day?.kind === 'unclear') return askDay(day.readings, named, context);
+    const isDoubtful = said.isDoubtful ?? (said.isWindow && named.notice.cutOff !== 'tenant');
+    if (isDoubtful && day?.kind === 'day') return askDay([day.date], named, context);
     const note = await answer({ day, guide: named }, context);
     return renderNote(await guideNow(named.notice.id, context), { ...note, locale: localNow.locale });
   },

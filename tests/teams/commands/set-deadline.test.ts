@@ -43,6 +43,40 @@ describe('what is said about a deadline', () => {
   }
 
   for (const text of [
+    'Microsoft wrote that our migration to cloud sync must be finished by 15 March 2027',
+    'our switch to cloud sync has to be completed by 15 March 2027 at the latest, please record this',
+    'The message center says we have to be on cloud sync by 15 March 2027',
+    'According to Microsoft support, we must move to cloud sync no later than 15 March 2027',
+  ]) {
+    it(`is read as the end of a window, which a move has to keep, in “${text}”`, () => {
+      assert.deepEqual(parseSaidDeadline(text), {
+        notice: 'cloud sync',
+        words: '15 March 2027',
+        isWindow: true,
+      });
+    });
+  }
+
+  for (const text of [
+    'our migration to cloud sync must be finished by 15 March 2027',
+    'my manager said that our migration to cloud sync must be finished by 15 March 2027',
+    'we have to be on cloud sync by 15 March 2027',
+  ]) {
+    it(`is read as a plan, perhaps, in “${text}”`, () => {
+      assert.equal(parseSaidDeadline(text)?.isDoubtful, true);
+    });
+  }
+
+  for (const text of [
+    'maybe Microsoft said that our move to cloud sync has to be done by 15 March 2027',
+    'if our move to cloud sync has to be done by 15 March 2027',
+  ]) {
+    it(`isn’t read in “${text}”`, () => {
+      assert.equal(parseSaidDeadline(text), null);
+    });
+  }
+
+  for (const text of [
     'our deadline for cloud sync is unknown',
     'our deadline for cloud sync is the date of the notice',
     'our deadline for cloud sync is the notice’s own date',
