@@ -201,6 +201,8 @@ describe('a hostile text', () => {
       ...localNow,
       isKnownServer: () => false,
       findNotices: createNoticeFinder([guide]),
+      replacements: ['cloud sync'],
+      last: { lines: ['SYNC7 runs 2.5.3.0'] },
     };
     matchers = {
       normalisation: (text) => read(text),
@@ -218,7 +220,7 @@ describe('a hostile text', () => {
       tables: rowsAsSentences,
       'the text of HTML': textOfHtml,
       tokens: tokensOf,
-      'a sentence with its slots': (text) => readReports(readUtterance(text, acts), ['cloud sync']),
+      'a sentence with its slots': (text) => readReports(readUtterance(text, acts), acts),
       wishes: readWishOf,
       questions: answerQuestion,
       'a question after another': (text) => {

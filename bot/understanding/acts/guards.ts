@@ -70,8 +70,9 @@ export function isConditional({ text, doubts }: Utterance): boolean {
 }
 
 /** "Could we forget AADC01 later?": some time, and not now. */
-export function isPostponed({ text, shifts }: Utterance): boolean {
-  return shifts.length === 0 && POSTPONES.test(text);
+export function isPostponed({ text, shifts, durations }: Utterance): boolean {
+  const isBefore = durations.some(({ value }) => value.isBefore); // "one day ahead"
+  return shifts.length === 0 && !isBefore && POSTPONES.test(text);
 }
 
 const POSTPONES =

@@ -88,7 +88,12 @@ export function createActReader(
     const sentences = sentencesOf(listsAsSentences(written.text));
     for (const sentence of sentences) {
       const utterance = readUtterance(sentence, context);
-      const within = { ...context, subjects, isPart: sentences.length > 1 };
+      const within = {
+        ...context,
+        subjects,
+        last: lastOf(acts) ?? context.last,
+        isPart: sentences.length > 1,
+      };
       const read = readClauses(utterance, within, recognise) ?? [readSentence(utterance, within, recognise)];
       acts.push(...read.filter((act) => act !== null));
       if (read.every((act) => act === null) && (isAsked(utterance) || asksWhetherWeMay(utterance)))
@@ -103,6 +108,12 @@ export function createActReader(
     const unread = [...written.unread, ...namesLeftOut(named, read)];
     return (read?.kind === 'do' || read?.kind === 'ask') && unread.length > 0 ? { ...read, unread } : read;
   };
+}
+
+/** What the sentence before has done, which isn't done yet; null where it did nothing. */
+function lastOf(acts: readonly ReadAct[]): ActContext['last'] | null {
+  const last = acts.at(-1);
+  return last?.kind === 'do' ? { lines: last.lines, changes: [] } : null;
 }
 
 function namesIn({ servers }: Utterance): string[] {
@@ -159,11 +170,12 @@ function readSentence(utterance: Utterance, context: SentenceContext, recognise:
   if (leansOnQuestion(utterance, context)) return null;
   const same = readSameAsLast(utterance, context);
   if (same) return { kind: 'do', lines: same };
-  const spoken = readReports(utterance, context.replacements);
+  const spoken = readReports(utterance, context);
   const reports = namedReports(spoken, context);
   const isPlain = reports.length > 0 && reports.every(({ isSure }) => isSure);
   // What is stated of "it" looks nothing up, whether or not a server was spoken of.
-  const isStated = LOOK_UPS.has(label) && spoken.length > 0 && spoken.every(({ isSure }) => isSure);
+  const isStated =
+    LOOK_UPS.has(label) && spoken.length > 0 && spoken.every(({ isSure, isDenied }) => isSure || isDenied);
   const isOther =
     label !== QUESTION && !ABOUT_SERVERS.has(label) && confidence >= DO_FROM && !isOfAll(spoken) && !isStated;
   const isRenamed = isOther && label === RENAME && utterance.servers.length > 1;

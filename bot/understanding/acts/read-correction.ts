@@ -4,14 +4,14 @@ import type { Token } from './tokens.ts';
 
 /** That something said before was wrong. */
 const CORRECTS =
-  /^(?:no|nope|sorry|oops|ups|oh|wait|whoops|argh|correction|corrected|typo|wrong|rather|not|my (?:mistake|bad|fault|error)|apologies|i (?:mean|meant)|actually|make (?:that|it)|it(?:'s| is| was|'d be)? (?:actually|rather)|that (?:should|was|is) |(?:at |around )?\d{1,2}(?::\d\d)? ?(?:am |pm )?(?:please|pls|instead|rather|would)\b)|\b(?:i (?:meant|mean|said|typed|wrote|wanted)|mixed|(?:is|was) what i meant|should (?:be|have been|read|say)|instead of|wrong (?:server|version|time|name|number|one|day|date|zone)|mis(?:typed|spelled|spelt|took)|confused)\b/;
+  /^(?:no|nope|sorry|oops|ups|oh|wait|whoops|argh|correction|corrected|typo|wrong|rather|not|my (?:mistake|bad|fault|error)|apologies|i (?:mean|meant)|actually|(?:(?:can|could|would) (?:you|we) |please |then |let's )*make (?:that|it)|it(?:'s| is| was|'d be)? (?:actually|rather)|that (?:should|was|is) |(?:at |around )?\d{1,2}(?::\d\d)? ?(?:am |pm )?(?:please|pls|instead|rather|would)\b)|\b(?:i (?:meant|mean|said|typed|wrote|wanted)|mixed|(?:is|was) what i meant|should (?:be|have been|read|say)|instead of|wrong (?:server|version|time|name|number|one|day|date|zone)|mis(?:typed|spelled|spelt|took)|confused)\b/;
 
 /** That two things were taken for each other: what is said now may be meant beside what was said before. */
 const MIXED = /\b(?:mixed|confused|swapped)\b/;
 
 /** Words that a correction may have without saying something else. */
 const EXPECTED =
-  /^(?:[^\p{L}\p{N}]+|no|nope|sorry|oops|ups|oh|whoops|argh|correction|corrected|typo|wrong|rather|not|my|mistake|bad|fault|error|apologies|i|mean|meant|said|typed|wrote|wanted|actually|make|that|it|it's|it'd|is|was|were|should|be|have|been|read|say|mixed|up|them|these|those|the|a|an|two|both|names?|versions?|numbers?|servers?|times?|days?|dates?|zones?|one|ones|but|and|what|instead|of|mistyped|misspelled|misspelt|mistook|confused|swapped|to|at|for|in|on|until|till|please|of|course|right|correct|real|really|better|with|had|got|in|my|last|message|before|earlier|above|so|then|well|um|er|hmm|just|now|we|server's|for|by|because|this|would|suits?|us|works?|fits?|fine|good|great|pls|instead|around|let's|wait|runs?|running|has|got|shows?)$/u;
+  /^(?:[^\p{L}\p{N}]+|no|nope|sorry|oops|ups|oh|whoops|argh|correction|corrected|typo|wrong|rather|not|my|mistake|bad|fault|error|apologies|i|mean|meant|said|typed|wrote|wanted|actually|make|that|it|it's|it'd|is|was|were|should|be|have|been|read|say|mixed|up|them|these|those|the|a|an|two|both|names?|versions?|numbers?|servers?|times?|days?|dates?|zones?|one|ones|but|and|what|instead|of|mistyped|misspelled|misspelt|mistook|confused|swapped|to|at|for|in|on|until|till|please|of|course|right|correct|real|really|better|with|had|got|in|my|last|message|before|earlier|above|so|then|well|um|er|hmm|just|now|we|server's|for|by|because|this|would|suits?|us|works?|fits?|fine|good|great|pls|instead|than|can|could|you|around|let's|wait|runs?|running|has|got|shows?)$/u;
 
 /** More strange words, and it says something of its own. */
 const MOST_STRANGE = 1;
@@ -39,7 +39,8 @@ export function readCorrection(utterance: Utterance, last: readonly string[]): C
   const { text, tokens, servers, versions } = utterance;
   const lower = text.toLowerCase().replaceAll('’', "'");
   if (last.length === 0 || tokens.length > MOST_TOKENS || !mayCorrect(text)) return null;
-  if (strangeIn(utterance) > MOST_STRANGE || text.trimEnd().endsWith('?')) return null;
+  const isAsked = utterance.mood !== 'order' && text.trimEnd().endsWith('?'); // "can you make it 9?" is an order
+  if (strangeIn(utterance) > MOST_STRANGE || isAsked) return null;
   let lines = last;
   for (const replace of [replaceServer, replaceVersion, replaceTime, replaceZone, replaceDate, replaceSpan]) {
     const replaced = replace(lines, utterance);
@@ -93,17 +94,20 @@ export function namesCorrection(utterance: Utterance): boolean {
   return named > 0 && strangeIn(utterance) <= MOST_STRANGE && !text.trimEnd().endsWith('?');
 }
 
-/** Words that neither belong to a correction nor to what it names. */
+/** Words that neither belong to a correction nor to what it names, nor to what is named as wrong. */
 function strangeIn(utterance: Utterance): number {
   const { tokens, servers, versions, times, zones, durations } = utterance;
   const named = [...servers, ...versions, ...times, ...zones, ...durations];
   return tokens.filter(
     (token, at) =>
       !EXPECTED.test(token.lower) &&
+      !(NUMBER.test(token.text) && DENIES.test(tokens[at - 1]?.lower ?? '')) &&
       !overlapsAny({ from: at, to: at + 1 }, named) &&
       !isInDate(utterance, token),
   ).length;
 }
+
+const NUMBER = /^\d{1,3}$/;
 
 function isInDate({ dates }: Utterance, { start, end }: Token): boolean {
   return dates.some((date) => start < date.end && date.start < end);
@@ -162,22 +166,27 @@ function replaceVersion(lines: readonly string[], utterance: Utterance): Replace
 }
 
 function replaceTime(lines: readonly string[], utterance: Utterance): Replaced {
-  if (utterance.times.length === 0) {
+  const said = meant(utterance, utterance.times).at(-1);
+  if (said === undefined) {
     const hour = numberAlone(utterance);
-    if (hour === null || hour > 23 || !lines.some((line) => / at \d/.test(line))) return undefined;
+    if (hour === null || hour > 23 || !lines.some((line) => / at \d/.test(line)))
+      return utterance.times.length > 0 ? null : undefined;
     return replaceOnly(lines, TIME_IN_LINE, `${String(hour).padStart(2, '0')}:00`);
   }
-  const time = meant(utterance, utterance.times).at(-1)?.time ?? null;
-  return time === null ? null : replaceOnly(lines, TIME_IN_LINE, time);
+  return said.time === null ? null : replaceOnly(lines, TIME_IN_LINE, said.time);
 }
 
 const TIME_IN_LINE = /(?<= at )\d{1,2}(?:[.:]\d\d)?(?: ?[ap]m)?/i;
 
-/** "Sorry, 9": the only number of a message that names nothing else; null for none or several. */
-function numberAlone({ tokens, durations, dates, versions, servers }: Utterance): number | null {
+/** "Sorry, 9", "9 instead of 10": the number that is meant in a message that names nothing else; null for none or several. */
+function numberAlone(utterance: Utterance): number | null {
+  const { tokens, durations, dates, versions, servers } = utterance;
   if (durations.length + dates.length + versions.length + servers.length > 0) return null;
-  const [only, ...others] = tokens.filter(({ text }) => /^\d{1,3}$/.test(text));
-  return only && others.length === 0 ? Number(only.text) : null;
+  const numbers = tokens.flatMap(({ text }, at) =>
+    NUMBER.test(text) ? [{ value: Number(text), from: at, to: at + 1 }] : [],
+  );
+  const [only, ...others] = meant(utterance, numbers);
+  return only !== undefined && others.length === 0 ? only : null;
 }
 
 function replaceZone(lines: readonly string[], utterance: Utterance): Replaced {

@@ -5,6 +5,7 @@ import { withoutPlans } from './plans.ts';
 import { groupsIn, type Group } from './report-groups.ts';
 import { LIMIT } from './report-words.ts';
 import type { Fact } from './server-facts.ts';
+import { shareFacts } from './share-facts.ts';
 import type { SpokenServer, Utterance } from './utterance.ts';
 
 /** What a message states about one server. */
@@ -30,30 +31,19 @@ export interface SpokenReport {
 /** Strange words between a server and what is said of it that a plain statement may have. */
 const MOST_STRANGE = 4;
 
-/**
- * What a sentence states about servers; empty for one that states nothing.
- * @param replacements names of the products that servers are moved to, in lower case: "AADC01 is on cloud sync" means migrated.
- */
-export function readReports(utterance: Utterance, replacements: readonly string[]): SpokenReport[] {
-  const groups = shareFacts(groupsIn(utterance, replacements)).filter(statesSomething);
-  const isPlain = utterance.mood === 'statement' || utterance.mood === 'order';
-  return groups.flatMap((group) => reportsOf(group, isPlain));
+/** What is known where a sentence about servers is read. */
+export interface ReportContext {
+  /** Names of the products that servers are moved to, in lower case: "AADC01 is on cloud sync" means migrated. */
+  replacements: readonly string[];
+  /** What was done before: "AADC02 has the same version". */
+  last: { lines: readonly string[] };
 }
 
-/** "AADC02 too", "and so does AADC02": what was said of the server before it. */
-const ALSO =
-  /^(?:(?:and|und|is|has|does|the) )*(?:too|as well|also|likewise|ditto|same(?: version)?|the same(?: one| version)?|auch|ebenso|ebenfalls|aussi|también|também|anche)(?: [,.!])*$/;
-const SO_DOES = /\b(?:so (?:does|do|is|are|has|have)|(?:the )?same (?:for|with|on|goes for|applies to))$/;
-
-function shareFacts(groups: readonly Group[]): Group[] {
-  const shared: Group[] = [];
-  for (const group of groups) {
-    const before = shared.at(-1);
-    const isAlike =
-      group.facts.length === 0 && before && (ALSO.test(group.words) || SO_DOES.test(before.words));
-    shared.push(isAlike ? { ...group, facts: before.facts, words: before.words } : group);
-  }
-  return shared;
+/** What a sentence states about servers; empty for one that states nothing. */
+export function readReports(utterance: Utterance, { replacements, last }: ReportContext): SpokenReport[] {
+  const groups = shareFacts(groupsIn(utterance, replacements), utterance, last.lines).filter(statesSomething);
+  const isPlain = utterance.mood === 'statement' || utterance.mood === 'order';
+  return groups.flatMap((group) => reportsOf(group, isPlain));
 }
 
 /** A word in capitals alone may be anything: with a version beside it, it is a server. */

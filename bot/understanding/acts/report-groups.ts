@@ -3,6 +3,7 @@ import {
   isClauseMark,
   isExcepted,
   isMovedElsewhere,
+  isMoveOfPeople,
   isOfSomethingElse,
   isPlaceOf,
 } from './report-subject.ts';
@@ -145,7 +146,10 @@ class GroupReader {
     for (const [pattern, fact] of [...(this.groups.length > 0 ? DEEDS : []), ...FACTS]) {
       const [words] = pattern.exec(rest) ?? [];
       if (words === undefined) continue;
-      return endsProcess(this.utterance, this.at) ? null : this.takeStated(fact, this.countTokens(words));
+      const isOther =
+        endsProcess(this.utterance, this.at) ||
+        (fact.value === 'migrated' && isMoveOfPeople(this.utterance, this.at));
+      return isOther ? null : this.takeStated(fact, this.countTokens(words));
     }
     return null;
   }
@@ -262,7 +266,7 @@ function precedesServer({ tokens, servers }: Utterance, at: number): boolean {
   if (isFirst && tokens[at + 1]?.lower === 'is' && isServer(at + 2)) return true;
   let next = at + 1;
   while (/^(?:server|box|machine|host|node|one|vm|sync|mode)$/.test(tokens[next]?.lower ?? '')) next++;
-  return isServer(next) && !/^(?:is|,)$/.test(tokens[at - 1]?.lower ?? '');
+  return isServer(next) && tokens[at - 1]?.lower !== 'is';
 }
 
 function wordBefore({ tokens }: Utterance, at: number): string {

@@ -57,3 +57,19 @@ export function isMovedElsewhere(
   const rest = text.slice(next.start).toLowerCase();
   return !versions.some(({ from }) => from > at) && !replacements.some((name) => rest.includes(name));
 }
+
+const PEOPLE =
+  /^(?:team|teams|office|offices|company|department|group|colleagues?|staff|people|users?|headquarters|hq|business|customers?|everyone|everybody)$/;
+
+/** "The team has moved": what was moved is no server, unless one is named after it. */
+export function isMoveOfPeople({ tokens, servers }: Utterance, at: number): boolean {
+  let before = at - 1;
+  while (
+    /^(?:has|have|is|are|was|were|been|just|now|all|already|recently|since)$/.test(
+      tokens[before]?.lower ?? '',
+    )
+  )
+    before--;
+  const word = tokens[before]?.lower ?? '';
+  return PEOPLE.test(word.replace(/'(?:ve|s|re)$/, '')) && !servers.some(({ from }) => from > at);
+}

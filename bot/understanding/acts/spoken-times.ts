@@ -133,6 +133,9 @@ function readClock(tokens: readonly Token[], at: number): Span<Clock> | null {
   return { value, from: at, to: at + taken };
 }
 
+/** "At 10 to 9" is a time of day; "from 10 to 9" and "move 10 to 9" name two. */
+const AT = /^(?:at|by|around|about)$/;
+
 /** `half past eight`, `quarter to nine`, `nine o'clock`, `noon`. */
 function readWords(tokens: readonly Token[], at: number): Span<Clock> | null {
   const word = (offset: number) => tokens[at + offset]?.lower ?? '';
@@ -141,7 +144,8 @@ function readWords(tokens: readonly Token[], at: number): Span<Clock> | null {
   const start = word(0) === 'a' && word(1) === 'quarter' ? 1 : 0;
   const minutes = MINUTES[word(start)] ?? (/^[0-5]?\d$/.test(word(start)) ? Number(word(start)) : undefined);
   const side = word(start + 1);
-  if (minutes !== undefined && /^(?:past|after|to|before)$/.test(side)) {
+  const isSpan = side === 'to' && /^\d/.test(word(start)) && !AT.test(word(-1));
+  if (minutes !== undefined && /^(?:past|after|to|before)$/.test(side) && !isSpan) {
     const hour = hourOf(word(start + 2));
     if (hour !== null) {
       const isTo = /^(?:to|before)$/.test(side);

@@ -5,13 +5,13 @@ import { SLOT_WORDS, templateOf, type ActContext, type Utterance } from './utter
 import {
   isOutsideHours,
   isWishForTime,
-  writeDays,
   writeQuietHours,
   writeSnooze,
   writeWeekends,
   writeWeeklyDay,
   writeWhenToRemind,
 } from './write-reminders.ts';
+import { writeDays } from './write-days.ts';
 import { writeServerList } from './write-servers.ts';
 import { offerInsteadOfOnce, offerRhythms } from './rhythms.ts';
 import type { Written } from './written.ts';
@@ -64,7 +64,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     const [notice] = notices;
     if (times.length > 0 && hasWord(text, 'before|after|between|from|until|till'))
       return writeQuietHours(utterance);
-    if (endsBoth(text)) return STOPS_BOTH;
+    const both = writeStopBoth(text);
+    if (both) return both;
     return notice
       ? {
           texts: [`stop reminders about ${notice.words}`],
@@ -100,9 +101,12 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   why: plain('why', 'Show what was posted here?', 'Show'),
   'alerts-here': writeAlerts,
   'stop-alerts': ({ text }) =>
-    endsBoth(text)
-      ? STOPS_BOTH
-      : { texts: ['stop alerts'], question: 'Stop the alerts here?', title: 'Stop' },
+    writeStopBoth(text) ?? {
+      texts: ['stop alerts'],
+      isDoubtful: DROPS_HERE.test(text),
+      question: 'Stop the alerts here?',
+      title: 'Stop',
+    },
   'who-gets-alerts': plain('who gets alerts', 'Show who gets alerts?', 'Show'),
   // "Are we done?" is answered by the servers that are left.
   status: ({ text }) => ({
@@ -192,16 +196,16 @@ function quietAlerts(written: Written | null): Written | null {
   return written && { ...written, texts: texts ?? [] };
 }
 
-const STOPS_BOTH: Written = {
-  texts: ['stop reminders', 'stop alerts'],
-  question: 'Turn off the reminders and the alerts here?',
-  title: 'Turn off',
-};
-
-/** "Stop the alerts and the reminders", "turn off everything". */
-function endsBoth(text: string): boolean {
-  const isBoth = hasWord(text, 'alerts?') && hasWord(text, 'reminders?|reminding');
-  return isBoth || hasWord(text, 'everything|all of it|all of this');
+/** "Stop the alerts and the reminders", or both, perhaps: "turn off everything". */
+function writeStopBoth(text: string): Written | null {
+  const isNamed = hasWord(text, 'alerts?') && hasWord(text, 'reminders?|reminding');
+  if (!isNamed && !hasWord(text, 'everything|all of it|all of this')) return null;
+  return {
+    texts: ['stop reminders', 'stop alerts'],
+    isDoubtful: !isNamed,
+    question: 'Turn off the reminders and the alerts here?',
+    title: 'Turn off',
+  };
 }
 
 /** "Forget AADC01 and keep AADC02": the second one stays. */
@@ -217,7 +221,10 @@ const IS_ONLY = new RegExp(`^${SLOT_WORDS.server} (?:is|=) ${SLOT_WORDS.server}$
 export const ASK_A_PERSON = 'ask a person';
 
 const PERSON =
-  'person|people|human|humans|team|teams|colleagues?|someone|somebody|anyone|experts?|admins?|administrators?|specialists?|engineers?|support|agent|operator|forward|pass|escalate|relay|hand over|talk|speak|staff|guy|guys|identity';
+  'person|people|human|humans|team|teams|colleagues?|someone|somebody|anyone|experts?|admins?|administrators?|specialists?|engineers?|support|agent|operator|forward|pass|escalate|relay|hand over|talk|speak|staff|guy|guys|identity|in charge|responsible|whoever|folks|ops|operations|owners?|helpdesk|service desk';
+
+/** "Drop the alerts in this channel": they are to come, or to stop. */
+const DROPS_HERE = /\b(?:drop|dump)\b.*\bin (?:this|here|our)\b/i;
 
 /** "Ping @Kim only for critical ones": whom critical alerts mention, not which alerts come. */
 const MENTIONS =
@@ -257,7 +264,7 @@ function writeAlertsAlone(utterance: Utterance): Written {
   ];
   return {
     texts: [['alerts here', ...wishes].join(' ')],
-    isDoubtful: servers.length > 0 || isOutside || ELSEWHERE.test(text),
+    isDoubtful: servers.length > 0 || isOutside || ELSEWHERE.test(text) || DROPS_HERE.test(text),
     question: 'Post alerts in this conversation?',
     title: 'Post alerts here',
   };

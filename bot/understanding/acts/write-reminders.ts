@@ -2,6 +2,7 @@ import { hasWord } from './words-in.ts';
 import type { Token } from './tokens.ts';
 import { dottedTime } from './stray-numbers.ts';
 import type { Utterance } from './utterance.ts';
+import { writeDays } from './write-days.ts';
 import type { Written } from './written.ts';
 
 /** A time of day for reminders, with what else the sentence says of when they come: days before, a weekday, weekends. */
@@ -122,38 +123,6 @@ function unknownZone(tokens: readonly Token[], after: number | undefined): strin
 
 const ORDINARY =
   /^(?:please|every|each|daily|thanks|thank|about|before|and|on|for|here|local|mon|tue|wed|thu|fri|sat|sun)/i;
-
-/** Which days before the deadline: added, left out, or these alone. */
-export function writeDays({ durations, text }: Utterance): Written | null {
-  const days = [...new Set(durations.map(({ value }) => value.days))];
-  if (/\bon the day\b/i.test(text)) days.push(0);
-  if (days.length === 0) return null;
-  const list = days.join(', ');
-  const question = (what: string) => `${what} the reminders ${list} days before?`;
-  if (
-    hasWord(text, 'only|just|nothing else|nothing more|exactly|instead|alone') ||
-    /\b(?:set|change) the\b/i.test(text)
-  ) {
-    return {
-      texts: [`remind us only ${list} days before`],
-      question: question('Post only'),
-      title: 'Only these',
-    };
-  }
-  if (
-    hasWord(
-      text,
-      "not|don't|no|without|drop|skip|remove|delete|cancel|leave out|less|minus|except|too many|unnecessary|stop|cut|kill|lose",
-    )
-  ) {
-    return {
-      texts: [`no reminder ${list} days before`],
-      question: question('Leave out'),
-      title: 'Leave out',
-    };
-  }
-  return { texts: [`remind us ${list} days before`], question: question('Add'), title: 'Add' };
-}
 
 /** Until the weekend, perhaps. */
 const NOT_BEFORE_WEEKEND = /\b(?:no|not|nothing|never)\b[^,;]*\bbefore (?:the )?weekends?\b/i;

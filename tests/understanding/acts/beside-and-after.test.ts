@@ -98,6 +98,25 @@ describe('what a message says beside an act, or after one', () => {
     assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'stop reminders\nstop alerts');
   });
 
+  it('has alerts come where they are dropped into a conversation, and asks back where they are dropped in it', () => {
+    assertDone('drop your alarms into this chat as well please', 'alerts here');
+    assert.equal(read('drop the alerts in this channel')?.kind, 'ask');
+  });
+
+  it('is for whoever is in charge', () => {
+    assertDone('inform the people in charge that the scheduler on SYNC7 is stuck', 'ask a person');
+    assertDone('let the responsible colleagues know that our sync rule has vanished', 'ask a person');
+  });
+
+  it('lists the servers where somebody asks whether any was reported', () => {
+    for (const text of [
+      'has someone told you about a machine of ours?',
+      'did anybody report a server of ours so far?',
+    ]) {
+      assertDone(text, 'servers');
+    }
+  });
+
   it('is asked back where alerts are to come elsewhere, or about some servers alone', () => {
     for (const text of ['alerts by mail', 'alerts to #general', 'alerts here for SYNC7 only']) {
       assert.equal(read(text)?.kind, 'ask', text);

@@ -37,6 +37,18 @@ describe('a correction of the last act', () => {
     }
   });
 
+  it('names what is wrong beside a number that is right', () => {
+    for (const text of [
+      'make that 11 rather than 10',
+      'make it 11, not 10',
+      'could you make it 11 instead of 10?',
+      '11 would be better than 10',
+    ]) {
+      assertCorrected(text, 'remind us at 10', 'remind us at 11:00');
+    }
+    assertCorrected('make that 4 instead of 6', 'remind us 6 days before', 'remind us 4 days before');
+  });
+
   it('is doubtful where something else may be said of the version', () => {
     assert.equal(correct('actually it needs 2.5.190.0', 'SYNC01 runs 2.4.18.0')?.isDoubtful, true);
     for (const text of ['actually it is 2.5.190.0', 'no, it runs 2.5.190.0', 'wait, 2.5.190.0']) {

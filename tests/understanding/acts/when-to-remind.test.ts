@@ -16,6 +16,22 @@ describe('when somebody wishes to be reminded', () => {
     assertDone('remind us every Tuesday', 'remind us every Tuesday');
   });
 
+  it('is a time that ends a change, and not minutes before it', () => {
+    assertDone('remind us at 10 to 9', 'remind us at 08:50');
+    assertDone('quiet hours 10 to 6', 'quiet hours 10:00 to 06:00');
+    const act = read('change 10 to 11');
+    assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'remind us at 11:00');
+  });
+
+  it('is the same hour in another zone', () => {
+    for (const text of [
+      'leave the hour as it is but switch to Madrid time',
+      'the time can stay, just the zone is wrong, we are in Madrid',
+    ]) {
+      assertDone(text, 'remind us Europe/Madrid');
+    }
+  });
+
   it('is offered reminders of deadlines where one is wished for once', () => {
     for (const text of [
       'remind me in ten minutes',
