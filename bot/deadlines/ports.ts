@@ -18,11 +18,14 @@ export interface TakenBack {
   at: Date;
 }
 
+/** Characters of a reason, at the most. */
+export const MOST_REASON = 500;
+
 /** What somebody sets. */
 export interface WishedDeadline {
   /** `YYYY-MM-DD`; null takes the tenant's own date back. */
   date: string | null;
-  /** In the words of whoever sets it; null when they give none. */
+  /** In the words of whoever sets it, up to `MOST_REASON` characters; null when they give none. */
   reason: string | null;
 }
 

@@ -1,24 +1,28 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { createServerRegistry } from '../../bot/servers/server-registry.ts';
+import { createServerRegistry, type ServerRegistry } from '../../bot/servers/server-registry.ts';
 import type { ServerStore } from '../../bot/servers/ports.ts';
 import type { Server } from '../../bot/servers/server.ts';
 import { theOnlyNotice, unchanging } from '../support/guide.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { said, server } from '../support/server-reports.ts';
 
+async function registryOver(servers: Partial<ServerStore>): Promise<ServerRegistry> {
+  return createServerRegistry({
+    portfolios: unchanging(await theOnlyNotice()),
+    servers: servers as ServerStore,
+    completions: { record: () => Promise.resolve() },
+    alerts: { apply: () => Promise.resolve() },
+    clock: createManualClock('2023-09-20T08:00:00Z'),
+  });
+}
+
 describe('the progress of all tenants', () => {
   it('is read again at once when it could not be read, and else not for some seconds', async () => {
     const tenants = sinon.stub<[], Promise<string[]>>().resolves([]);
     tenants.onFirstCall().rejects(new Error('the connection ended'));
     const servers = { tenants } satisfies Partial<ServerStore>;
-    const registry = createServerRegistry({
-      portfolios: unchanging(await theOnlyNotice()),
-      servers: servers as unknown as ServerStore,
-      completions: { record: () => Promise.resolve() },
-      alerts: { apply: () => Promise.resolve() },
-      clock: createManualClock('2023-09-20T08:00:00Z'),
-    });
+    const registry = await registryOver(servers);
     await assert.rejects(registry.progressOfAll(), /the connection ended/);
     assert.equal((await registry.progressOfAll()).size, 0);
     await registry.progressOfAll();
@@ -34,13 +38,7 @@ describe('the progress of all tenants', () => {
       ...{ tenants, list, save: sinon.stub().resolves([reported]) },
       forgotten: () => Promise.resolve([]),
     };
-    const registry = createServerRegistry({
-      portfolios: unchanging(await theOnlyNotice()),
-      servers: servers as unknown as ServerStore,
-      completions: { record: () => Promise.resolve() },
-      alerts: { apply: () => Promise.resolve() },
-      clock: createManualClock('2023-09-20T08:00:00Z'),
-    });
+    const registry = await registryOver(servers);
     assert.equal((await registry.serverNames('ours')).size, 0);
     list.withArgs('ours').resolves([reported]);
     await registry.record('ours', [report], { id: null, name: 'Ada', conversationId: null });

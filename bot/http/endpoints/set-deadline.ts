@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { deadlineBody, toDeadlineBody } from '../../dashboard/deadline-body.ts';
 import { problemWithDeadline } from '../../deadlines/check-deadline.ts';
+import { MOST_REASON } from '../../deadlines/ports.ts';
 import { authorOf, type Caller } from '../authenticate.ts';
 import type { ApiServices } from '../api-services.ts';
 import { isMemberOfAny } from '../conversation-access.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
 import { invalidField, notFound, Problem } from '../problem.ts';
-
-const MOST_REASON = 500;
 
 export const setDeadline = defineEndpoint({
   method: 'put',

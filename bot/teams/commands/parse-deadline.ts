@@ -1,3 +1,5 @@
+import { MOST_REASON } from '../../deadlines/ports.ts';
+
 /** What somebody says about a deadline, in their own words. */
 export interface SaidDeadline {
   /** What they call the notice; null when they name none. */
@@ -139,7 +141,7 @@ function withoutTeller(told: string): { lead: string; text: string }[] {
     .filter(({ lead }) => lead === '' || (TELLS.test(lead) && !DOUBTS.test(lead)));
 }
 
-/** The reason that follows a date: `because Microsoft granted an exception`. Null when none is given. */
+/** The reason that follows a date: `because Microsoft granted an exception`, cut where it is too long. Null when none is given. */
 export function readReason(rest: string): string | null {
   const reason = rest
     .replace(/^[\s,;:.–—-]+/, '')
@@ -148,6 +150,3 @@ export function readReason(rest: string): string | null {
     .trim();
   return reason === '' ? null : reason.slice(0, MOST_REASON);
 }
-
-/** Characters of a reason that are kept. */
-export const MOST_REASON = 500;
