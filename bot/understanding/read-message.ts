@@ -6,17 +6,10 @@ import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { withoutCourtesy } from './courtesy.ts';
 import { createNoticeChooser, type Candidate, type ChoiceContext } from './choose-notice.ts';
-import { phaseIn } from '../guidance/answer-passage.ts';
-import { memoise } from '../platform/memoise.ts';
-import { indexPassages } from './passage-index.ts';
-import { preferNear, type Shown } from './near-shown.ts';
-import { isSaidInOne, matchPassages, rankPassages, type Matches } from './rank-passages.ts';
-import {
-  createQuestionReader,
-  type PassageSearch,
-  type QuestionReader,
-  type Understood,
-} from './read-question.ts';
+import type { Shown } from './near-shown.ts';
+import { isSaidInOne } from './rank-passages.ts';
+import { createNoticeSearch } from './search-notices.ts';
+import { createQuestionReader, type QuestionReader, type Understood } from './read-question.ts';
 import { OUT_OF_SCOPE, type Recogniser } from './recogniser.ts';
 import { readInContext, type InContext } from './follow-up.ts';
 import { optionNamesOf } from './option-names.ts';
@@ -69,46 +62,13 @@ export function createMessageReader({
     guides.map(({ product, notice: { names } }) => [product, ...names]),
   );
   const readers = new Map<string, QuestionReader>();
-  const indexOf = memoise(
-    (guide: Guide) => indexPassages(guide.notice),
-    ({ notice }) => notice.id,
-  );
+  const searchIn = createNoticeSearch();
 
   function readerOf(guide: Guide): QuestionReader {
     const { id } = guide.notice;
     const reader = readers.get(id) ?? createQuestionReader({ guide, recognise });
     readers.set(id, reader);
     return reader;
-  }
-
-  /**
-   * Searches the documents of the likeliest notices: the less points to one, the better its passage has to fit. What was
-   * found stays the same where only the topics change.
-   */
-  function searchIn(
-    candidates: readonly Candidate[],
-    today: string,
-    { stay, shown, localNow }: { stay: string | null; shown: Shown | null; localNow: LocalNow },
-  ): PassageSearch {
-    const isWritten = ({ guide: { notice } }: Candidate) =>
-      notice.revised === null || notice.revised <= today;
-    const most = Math.max(0, ...candidates.filter(isWritten).map(({ evidence }) => evidence));
-    const searched = candidates.slice(0, MOST_SEARCHED).map((candidate) => {
-      const { guide, evidence } = candidate;
-      const likely = most > 0 ? Math.min(1, evidence / most) : 1;
-      const weight =
-        (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * likely) *
-        (isWritten(candidate) ? 1 : NOT_YET_WRITTEN) *
-        (stay === null || stay === guide.notice.id ? 1 : LEAVES);
-      return { guide, index: indexOf(guide), weight, phase: phaseIn(guide, localNow) };
-    });
-    const found = new Map<string, Matches[]>();
-    return (text, { ranked, context }) => {
-      const key = JSON.stringify([text, context]);
-      const matches = found.get(key) ?? matchPassages(text, searched, context);
-      found.set(key, matches);
-      return shown ? preferNear(rankPassages(matches, ranked), shown) : rankPassages(matches, ranked);
-    };
   }
 
   function readAs(
@@ -120,7 +80,7 @@ export function createMessageReader({
     const ranked = recognise(whole);
     const today = dayIn(localNow.now, localNow.zone);
     const candidates = choose(whole, { urgent, last: last?.notice ?? null, today });
-    const search = searchIn(candidates, today, {
+    const search = searchIn(candidates, {
       stay: context === null ? null : (last?.notice ?? null),
       shown: last?.source ?? null,
       localNow,
@@ -187,14 +147,6 @@ function isMeantTogether([together]: readonly Understood[], [alone]: readonly Un
 /** The part of a short message's words that the documents must have. */
 const OWN_WORDS = 0.5;
 
-/** Notices whose documents are searched, the likeliest first. */
-const MOST_SEARCHED = 8;
-/** The weight of a passage of another notice for a question that goes on with the one before. */
-const LEAVES = 0.75;
-/** The weight of a passage of a notice to which nothing points. */
-const LEAST_WEIGHT = 0.8;
-/** The weight of what was written after the reader's day, which a simulated clock makes possible. */
-const NOT_YET_WRITTEN = 0.6;
 /** Of notices that are named alike, one with this part of the evidence for the likeliest may be meant as well. */
 const NEARLY_AS_MUCH = 0.85;
 const MOST_ALIKE = 3;
