@@ -1,4 +1,4 @@
-import { impactOf, type Authentication } from '../campaign/affected.ts';
+import { impactOf, type Authentication, type Impact } from '../campaign/affected.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import { describeAffected, describeRange } from './affected-text.ts';
 import { describeKnownDeadline } from './cut-off-text.ts';
@@ -24,7 +24,7 @@ export function answerByRule(
   const entry = SOURCES.map((id) => guide.entries.get(id)).find((found) => found !== undefined);
   const verdicts = versions.map((version) => describeByRule(guide, version, authentication));
   if (!entry || verdicts.includes(null)) return null;
-  const deadline = verdicts.some((verdict) => verdict?.isAffected)
+  const deadline = verdicts.some((verdict) => verdict?.impact === 'affected')
     ? describeKnownDeadline(guide, localNow)
     : null;
   const names = versions.join(', ');
@@ -43,7 +43,7 @@ export function describeByRule(
   { notice: { affects, subject } }: Guide,
   version: string,
   authentication: Authentication | null = null,
-): { text: string; isAffected: boolean } | null {
+): { text: string; impact: Impact } | null {
   if (affects === 'everyone' || !/^\d+(?:\.\d+)*$/.test(version)) return null;
   const ranges = affects.flatMap(({ versions }) => versions ?? []);
   if (ranges.length === 0) return null;
@@ -58,5 +58,5 @@ export function describeByRule(
     'not-affected': `**${version}**${signsIn} is not affected. ${rule}`,
     unknown: `The version **${version}** alone doesn’t decide. ${rule}`,
   };
-  return { text: texts[impact], isAffected: impact === 'affected' };
+  return { text: texts[impact], impact };
 }

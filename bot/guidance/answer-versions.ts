@@ -8,6 +8,7 @@ import {
   type Verdict,
 } from './version-verdict.ts';
 import { answerByRule, describeByRule } from './answer-by-rule.ts';
+import { describeOtherDeadlines, ofSameProduct } from './same-product.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import { describeKnownDeadline, UNCONFIRMED } from './cut-off-text.ts';
 import type { Guide } from './guide.ts';
@@ -20,7 +21,8 @@ const MAX_VERSIONS = 3;
 
 /**
  * What the documents say of versions that a message names, each in a paragraph; without a version history, what the
- * notice's own rule says. Null when neither says anything.
+ * notice's own rule says. Of a single version, also what the other notices of the same product among `others` mean for it.
+ * Null when nothing says anything.
  */
 export function answerVersions(
   guide: Guide,
@@ -36,14 +38,23 @@ export function answerVersions(
     asks?: VersionQuestion | null;
   },
   localNow: LocalNow,
+  others: readonly Guide[] = [],
 ): Answer | null {
   const entry = guide.entries.get(INTENT);
   if (versions.length === 0 || versions.length > MAX_VERSIONS) return null;
-  if (!entry) return answerByRule(guide, { versions, server, authentication }, localNow);
   const [only = '', ...more] = versions;
-  const word = asks !== null && more.length === 0 ? sayYesOrNo(guide, only, asks, localNow) : null;
+  const related = more.length === 0 ? ofSameProduct(guide, others, localNow) : [];
+  if (!entry) {
+    const byRule = answerByRule(guide, { versions, server, authentication }, localNow);
+    const paragraphs = [...(byRule?.paragraphs ?? []), ...describeByHistory(related, only, localNow)];
+    return byRule && { ...byRule, paragraphs };
+  }
   const paragraphs = versions.map((version) => describeVersion(guide, version, localNow));
+  const deadlines = describeOtherDeadlines(related, { version: only, authentication }, localNow);
+  const isOne = more.length === 0 && !(asks === 'affected' && deadlines.length > 0);
+  const word = asks !== null && isOne ? sayYesOrNo(guide, only, asks, localNow) : null;
   if (word !== null) paragraphs[0] = `**${word}**: ${paragraphs[0] ?? ''}`;
+  if (more.length === 0) paragraphs.push(...describeNewest(guide, only, localNow), ...deadlines);
   const isSaid = paragraphs.some((text) => text.includes(UNCONFIRMED));
   if (guide.notice.status === 'unconfirmed' && !isSaid) paragraphs.push(UNCONFIRMED);
   const names = versions.join(', ');
@@ -55,6 +66,27 @@ export function answerVersions(
     source: sourceOf(guide, entry),
     followUps: topicsOf(guide, [...nextSteps(guide), INTENT]),
   };
+}
+
+/** What the version history of another notice says of a version, where that is more than that the other notice leaves it alone. */
+function describeByHistory(related: readonly Guide[], version: string, localNow: LocalNow): string[] {
+  const history = related.find(({ entries }) => entries.has(INTENT));
+  if (!history) return [];
+  const { kind, known } = judgeVersion(version, readVersionFacts(history.notice), localNow);
+  const saysMore = known !== null && (kind !== 'supported' || known.endOfSupport !== null);
+  return saysMore ? [describeVersion(history, version, localNow)] : [];
+}
+
+/** What to take instead of a version that can't stay. */
+function describeNewest(guide: Guide, version: string, localNow: LocalNow): string[] {
+  const facts = readVersionFacts(guide.notice);
+  const { kind } = judgeVersion(version, facts, localNow);
+  const today = dayIn(localNow.now, localNow.zone);
+  const newest = facts.known.find(({ released }) => released <= today)?.version;
+  const canStay = kind === 'supported' || kind === 'unknown';
+  return canStay || newest === undefined
+    ? []
+    : [`The newest version that these documents know is **${newest}**.`];
 }
 
 /** What is asked of a version with yes or no. */
@@ -154,7 +186,7 @@ export function describeJudgement(guide: Guide, verdict: Verdict, localNow: Loca
 /** That a version is out of the notice's range holds whether or not the history has it. */
 function describeRuleOf(guide: Guide, version: string): string {
   const told = describeByRule(guide, version);
-  return told && !told.isAffected ? `${told.text} ` : '';
+  return told?.impact === 'not-affected' ? `${told.text} ` : '';
 }
 
 function describeNeighbours(version: string, neighbours: readonly string[]): string {

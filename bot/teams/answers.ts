@@ -43,8 +43,13 @@ const MAX_KEY_LENGTH = 500;
 export interface Answers {
   /** To an intent or a passage (`passageId`): an answer, or that the documents no longer say it. Null for what they never answered. */
   toTopic: (guide: Guide, intent: string, localNow: LocalNow) => Message | null;
-  /** An answer, a choice of topics, or that the documents do not say it. */
-  toQuestion: (guide: Guide, understood: Understood, localNow: LocalNow) => Message;
+  /** An answer, a choice of topics, or that the documents do not say it; `others` as in `answerFor`. */
+  toQuestion: (
+    guide: Guide,
+    understood: Understood,
+    localNow: LocalNow,
+    others?: readonly Guide[],
+  ) => Message;
 }
 
 /** With `trustsEverybody`, the help says so; `hasFeedbackLoop` as in `renderAnswer`. */
@@ -86,7 +91,12 @@ export function createAnswers({
   }
 
   /** What is the same for everybody who asks the same, of one locale and deadline on one day. */
-  function toAnswer(guide: Guide, understood: Understood, localNow: LocalNow): Message | null {
+  function toAnswer(
+    guide: Guide,
+    understood: Understood,
+    localNow: LocalNow,
+    others: readonly Guide[],
+  ): Message | null {
     const { decision, wanted, ranked, named, passages, text } = understood;
     const intent = ranked[0]?.intent ?? '';
     const places = passages
@@ -100,20 +110,26 @@ export function createAnswers({
       text,
       JSON.stringify(named),
       ...places,
+      ...(named?.kind === 'versions' ? others.map((other) => readerKey(other, localNow)) : []),
     ];
     return once(key.join(' '), () => {
-      const found = answerFor(understood, guide, localNow);
+      const found = answerFor(understood, guide, localNow, others);
       return found && render(found, guide, intent, localNow);
     });
   }
 
-  function toQuestion(guide: Guide, understood: Understood, localNow: LocalNow): Message {
+  function toQuestion(
+    guide: Guide,
+    understood: Understood,
+    localNow: LocalNow,
+    others: readonly Guide[] = [],
+  ): Message {
     const { decision, ranked } = understood;
     const { locale } = localNow;
     const best = ranked[0]?.intent ?? '';
     const heldBack = guide.heldBack.has(best) && decision !== 'unknown' && toTopic(guide, best, localNow);
     if (heldBack) return heldBack;
-    const answer = toAnswer(guide, understood, localNow);
+    const answer = toAnswer(guide, understood, localNow, others);
     if (answer) return answer;
     const topics = topicsFor(understood, guide);
     const key = [decision, locale, editionOf(guide), ...topics.map((topic) => topic.intent)].join(' ');

@@ -247,7 +247,9 @@ async function answerQuestion(
       ? ((await askPerson(context)).posts ?? [])
       : [offerPerson(context)];
   }
-  const answer = answers.toQuestion(context.guide, understood, context.localNow);
+  const answer = answers.toQuestion(context.guide, understood, context.localNow, [
+    ...context.portfolio.guides.values(),
+  ]);
   const isLost = decision === 'unknown' || ranked[0]?.intent === HELP;
   const message = isLost ? suggestQuestions(answer, context) : answer;
   // Small talk is no question: the next one may lean on the one before it.

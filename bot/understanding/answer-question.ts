@@ -42,10 +42,15 @@ const TOPIC_FROM = 0.4;
 
 /**
  * The answer, or what is wanted of it; null when the documents have none. With the decision to ask, it is the nearest that they
- * have.
+ * have. `others` are the notices beside this one, which may mean something for a version that is asked about.
  */
-export function answerFor(understood: Understood, guide: Guide, localNow: LocalNow): Answer | null {
-  const answer = answerWhole(understood, guide, localNow);
+export function answerFor(
+  understood: Understood,
+  guide: Guide,
+  localNow: LocalNow,
+  others: readonly Guide[] = [],
+): Answer | null {
+  const answer = answerWhole(understood, guide, localNow, others);
   if (!answer) return null;
   switch (understood.wanted) {
     case 'answer':
@@ -95,7 +100,12 @@ function isWithin(paragraphs: readonly string[], said: readonly string[]): boole
 const NO_MORE =
   'My documents say no more about it: the source below is where it is from. Choose a topic below, ask in other words, or ask a person.';
 
-function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): Answer | null {
+function answerWhole(
+  understood: Understood,
+  guide: Guide,
+  localNow: LocalNow,
+  others: readonly Guide[],
+): Answer | null {
   const { decision, after, ranked, named, passages, asksTopic } = understood;
   if (decision === 'unknown') return null;
   const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
@@ -114,7 +124,7 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
     named !== null &&
     !(named.kind === 'rows' && saysMore(best, passages)) &&
     !isPastCutOff(named, guide, localNow);
-  const computed = answers ? answerNamed(named, intent, guide, localNow) : null;
+  const computed = answers ? answerNamed(named, intent, { guide, others }, localNow) : null;
   const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
   const isWhole = canBeAbout(intent, 'notice');
   const order = orderOf({
@@ -144,9 +154,9 @@ function answerWhole(understood: Understood, guide: Guide, localNow: LocalNow): 
     .flatMap((passage) => quote(passage, guide, localNow, isVerdictFirst) ?? []);
   const texts = { computed: computed ?? [], topic: topic ?? [], passages: said };
   const parts = order.flatMap((part) => texts[part]);
-  const [first, ...others] = parts;
+  const [first, ...rest] = parts;
   if (!first) return null;
-  const joined = joinAnswers(first, others);
+  const joined = joinAnswers(first, rest);
   const opening = computed ? null : openingOf(understood.text, isTopicFirst ? own : shown[0], isTopicFirst);
   const isInDoubt = decision === 'ask' && after === null && !isTopicFirst;
   const isFar = (best?.coverage ?? 1) < (isInDoubt ? SAYS_LITTLE : SAYS_NOTHING);
@@ -230,12 +240,17 @@ const CLEARLY_BETTER = 1.2;
 /** Before a passage that has few of the question's words. */
 const NEAREST = 'The nearest that my documents have:';
 
-function answerNamed(named: Named, intent: string, guide: Guide, localNow: LocalNow): Answer | null {
+function answerNamed(
+  named: Named,
+  intent: string,
+  { guide, others }: { guide: Guide; others: readonly Guide[] },
+  localNow: LocalNow,
+): Answer | null {
   switch (named.kind) {
     case 'rows':
       return answerRows(guide, intent, named);
     case 'versions':
-      return answerVersions(guide, named, localNow);
+      return answerVersions(guide, named, localNow, others);
     case 'version-list':
       return answerVersionList(guide, named.asked, localNow);
     case 'date':

@@ -34,7 +34,7 @@ export function repliesTo(
   return understood.map((each) => {
     if (alike.length > 0) return askBack(each, alike, localNow);
     const best = each.ranked[0] ?? { intent: OUT_OF_SCOPE, confidence: 1 };
-    const answer = answerFor(each, guide, localNow);
+    const answer = answerFor(each, guide, localNow, [...portfolio.guides.values()]);
     const topics = answer?.followUps ?? topicsFor(each, guide);
     return {
       ...best,
