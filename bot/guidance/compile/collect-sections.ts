@@ -30,8 +30,6 @@ export interface Block {
   intents: string[];
   /** What an `<!-- asked: … -->` comment right above says. */
   asked: string[];
-  /** What such comments within each item of a list or each row of a table say; empty for other blocks. */
-  askedOfItems: string[][];
   /** Counted from 1. */
   line: number;
 }
@@ -213,7 +211,7 @@ export class SectionCollector {
     kind: Block['kind'],
     line: number,
     alert: number | null,
-    content: Partial<Pick<Block, 'text' | 'sentences' | 'links' | 'table' | 'rowLines' | 'askedOfItems'>>,
+    content: Partial<Pick<Block, 'text' | 'sentences' | 'links' | 'table' | 'rowLines'>>,
   ): void {
     const isBanner = alert === null && this.banner !== null;
     const inAlert = isBanner ? this.openAlert(this.banner ?? 'note', line) : alert;
@@ -226,7 +224,6 @@ export class SectionCollector {
       links: [],
       table: null,
       rowLines: [],
-      askedOfItems: [],
       ...content,
       alert: inAlert,
       when: zone?.when ?? null,

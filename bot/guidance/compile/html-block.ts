@@ -1,4 +1,3 @@
-import { readAsked } from './asked-comments.ts';
 import { type HtmlContent, readHtmlContent } from './html-content.ts';
 import type { Reporter } from './problem.ts';
 
@@ -46,6 +45,15 @@ export function readHtmlBlock(html: string, firstLine: number, report: Reporter)
 
 function lineIn(html: string, offset: number, firstLine: number): number {
   return firstLine + html.slice(0, offset).split('\n').length - 1;
+}
+
+/** `asked: how much memory | RAM` as its parts; empty for any other comment. */
+function readAsked(comment: string): string[] {
+  const words = /^\s*asked\s*:([\s\S]*)$/i.exec(comment)?.[1] ?? '';
+  return words
+    .split('|')
+    .map((part) => part.replaceAll(/\s+/g, ' ').trim())
+    .filter((part) => part !== '');
 }
 
 /** The intents that a comment names; null when it isn't an intent comment. */

@@ -15,8 +15,6 @@ export interface Piece {
   intents: string[];
   /** Words in which it is asked for, by a comment. */
   asked: string[];
-  /** The same of each item of its list or each row of its table. */
-  askedOfItems: string[][];
   /** The kind of alert that contains it; null outside alerts. */
   alert: AlertBox['kind'] | null;
 }
@@ -77,7 +75,7 @@ function piecesOf(
   options: { milestones: readonly Milestone[]; isAnnouncement: boolean },
 ): Piece[] {
   const alert = block.alert === null ? null : (parsed.alerts[block.alert]?.kind ?? null);
-  const common = { intents: block.intents, asked: block.asked, askedOfItems: block.askedOfItems, alert };
+  const common = { intents: block.intents, asked: block.asked, alert };
   if (block.table !== null) {
     return [{ ...common, passage: null, table: block.table, links: block.links, sentences: [] }];
   }

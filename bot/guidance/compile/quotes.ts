@@ -8,7 +8,6 @@ interface Quotable {
   table: Table | null;
   intents: readonly string[];
   asked: readonly string[];
-  askedOfItems: readonly (readonly string[])[];
 }
 
 /** A line that begins an item of a list that isn't nested. */
@@ -20,15 +19,14 @@ export function quotesOf(pieces: readonly Quotable[]): Quote[] {
   let table = -1;
   let before: Passage | null = null;
   return pieces.flatMap((piece): Quote[] => {
-    const { intents } = piece;
-    const common = intents.length > 0 && { intents: [...intents] };
-    const asked = (item: number) => {
-      const words = [...piece.asked, ...(piece.askedOfItems[item] ?? [])];
-      return words.length > 0 && { asked: words };
+    const { intents, asked } = piece;
+    const common = {
+      ...(intents.length > 0 && { intents: [...intents] }),
+      ...(asked.length > 0 && { asked: [...asked] }),
     };
     if (piece.table !== null) {
       table += 1;
-      return rowsOf(piece.table).map((text, row) => ({ text, table, row, ...common, ...asked(row) }));
+      return rowsOf(piece.table).map((text, row) => ({ text, table, row, ...common }));
     }
     if (piece.passage === null) return [];
     passage += 1;
@@ -37,8 +35,8 @@ export function quotesOf(pieces: readonly Quotable[]): Quote[] {
     before = piece.passage;
     const rest = { passage, ...(when && { when }), ...(milestone !== undefined && { milestone }), ...common };
     const items = itemsOf(text);
-    if (items === null) return [{ text, ...rest, ...asked(0) }];
-    return items.map((item, i) => ({ text: item, ...(lead !== null && { lead }), ...rest, ...asked(i) }));
+    if (items === null) return [{ text, ...rest }];
+    return items.map((item) => ({ text: item, ...(lead !== null && { lead }), ...rest }));
   });
 }
 

@@ -1,5 +1,4 @@
 import type { BlockContent, Code, DefinitionContent, List, Table as TableNode } from 'mdast';
-import { askedWithin } from './asked-comments.ts';
 import { atLineStart, escapeText, flatten } from './card-text.ts';
 import type { Link, Table } from '../guidance-map.ts';
 import type { InlineText } from './inline-text.ts';
@@ -12,8 +11,6 @@ export interface RenderedList {
   text: string;
   sentences: Sentence[];
   links: Link[];
-  /** What comments within each item of the list itself say of how it is asked for. */
-  askedOfItems: string[][];
   /** Quotes and tables within its items, which are shown after the list. */
   asides: (BlockContent | DefinitionContent)[];
 }
@@ -23,20 +20,17 @@ export interface RenderedTable {
   links: Link[];
   /** The source line of each row, in their order. */
   rowLines: number[];
-  /** What comments within each row say of how it is asked for. */
-  askedOfItems: string[][];
 }
 
 /** Renders a list; `depth` is the number of lists around it. */
 export function renderList(list: List, context: InlineContext, depth = 0): RenderedList {
   const lines: string[] = [];
-  const rendered: RenderedList = { text: '', sentences: [], links: [], askedOfItems: [], asides: [] };
+  const rendered: RenderedList = { text: '', sentences: [], links: [], asides: [] };
   for (const [index, item] of list.children.entries()) {
     const marker = list.ordered === true ? `${String((list.start ?? 1) + index)}. ` : '- ';
     const indent = '  '.repeat(depth);
     let hasMarker = false;
     const addLine = (text: string): void => {
-      if (!hasMarker) rendered.askedOfItems.push(askedWithin(item));
       lines.push(`${indent}${hasMarker ? '  ' : marker}${text}`);
       hasMarker = true;
     };
@@ -80,13 +74,8 @@ export function renderTable(node: TableNode, context: InlineContext): RenderedTa
     }),
   );
   const rows = body.map((row) => head.map((_header, column) => text(row[column])));
-  const ofRows = node.children.slice(1);
-  return {
-    table: { headers: head.map(text), rows },
-    links,
-    rowLines: ofRows.map((row) => lineOf(row)),
-    askedOfItems: ofRows.map(askedWithin),
-  };
+  const rowLines = node.children.slice(1).map((row) => lineOf(row));
+  return { table: { headers: head.map(text), rows }, links, rowLines };
 }
 
 /** The lines of a code block as card-safe text without empty lines, because cards don't support code. */

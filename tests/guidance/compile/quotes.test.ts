@@ -54,22 +54,6 @@ describe('the quotes of a section', () => {
     );
   });
 
-  it('have those within an item or a row for it alone', () => {
-    const quotes = quotesOf(
-      '<!-- asked: what it needs -->\n\n- 4 GB <!-- asked: RAM; size -->\n- two ports\n\n' +
-        '| Plan | Price |\n| --- | --- |\n| Harbour | 12 |\n| Ocean | 20 <!-- asked: the big one --> |\n',
-    );
-    assert.deepEqual(
-      quotes.map(({ text, asked }) => ({ text, asked })),
-      [
-        { text: '- 4 GB', asked: ['what it needs', 'RAM', 'size'] },
-        { text: '- two ports', asked: ['what it needs'] },
-        { text: '**Harbour**: Price: 12', asked: undefined },
-        { text: '**Ocean**: Price: 20', asked: ['the big one'] },
-      ],
-    );
-  });
-
   it('are reported when such words have nothing below them', () => {
     const { problems } = compile('Text.\n\n<!-- asked: RAM -->\n\n## Next\n\nMore.\n');
     assert.ok(
