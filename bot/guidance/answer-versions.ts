@@ -9,9 +9,10 @@ import {
 } from './version-verdict.ts';
 import { answerByRule, describeByRule } from './answer-by-rule.ts';
 import { describeOtherDeadlines, ofSameProduct } from './same-product.ts';
+import { phaseIn } from './answer-passage.ts';
 import { sourceOf, topicsOf, type Answer } from './answer.ts';
 import { describeKnownDeadline, UNCONFIRMED } from './cut-off-text.ts';
-import type { Guide } from './guide.ts';
+import type { Guide, GuideEntry } from './guide.ts';
 import { distanceTo, formatDate, localiseDates, type LocalNow } from './date-format.ts';
 
 const INTENT = 'version-history';
@@ -26,31 +27,56 @@ const MAX_VERSIONS = 3;
  */
 export function answerVersions(
   guide: Guide,
-  {
-    versions,
-    server,
-    authentication = null,
-    asks = null,
-  }: {
-    versions: readonly string[];
-    server: string | null;
-    authentication?: Authentication | null;
-    asks?: VersionQuestion | null;
-  },
+  named: NamedVersions,
   localNow: LocalNow,
   others: readonly Guide[] = [],
 ): Answer | null {
-  const entry = guide.entries.get(INTENT);
+  const { versions } = named;
   if (versions.length === 0 || versions.length > MAX_VERSIONS) return null;
+  const related = versions.length === 1 ? ofSameProduct(guide, others, localNow) : [];
+  const entry = guide.entries.get(INTENT);
+  return entry
+    ? answerByHistory({ guide, entry, related }, named, localNow)
+    : answerWithoutHistory(guide, named, related, localNow);
+}
+
+/** Versions that a message names. */
+interface NamedVersions {
+  versions: readonly string[];
+  server: string | null;
+  authentication?: Authentication | null;
+  asks?: VersionQuestion | null;
+}
+
+function answerWithoutHistory(
+  guide: Guide,
+  { versions, server, authentication = null }: NamedVersions,
+  related: readonly Guide[],
+  localNow: LocalNow,
+): Answer | null {
+  const byRule = answerByRule(guide, { versions, server, authentication }, localNow);
+  const [version] = versions;
+  if (!byRule || version === undefined) return null;
+  const history = related.find(({ entries }) => entries.has(INTENT));
+  const rest = related.filter((other) => other !== history);
+  const more = [
+    ...(history ? describeByHistory(history, version, localNow) : []),
+    ...describeOtherDeadlines(rest, { version, authentication }, localNow),
+  ];
+  return { ...byRule, paragraphs: [...byRule.paragraphs, ...more] };
+}
+
+function answerByHistory(
+  { guide, entry, related }: { guide: Guide; entry: GuideEntry; related: readonly Guide[] },
+  { versions, server, authentication = null, asks = null }: NamedVersions,
+  localNow: LocalNow,
+): Answer {
   const [only = '', ...more] = versions;
-  const related = more.length === 0 ? ofSameProduct(guide, others, localNow) : [];
-  if (!entry) {
-    const byRule = answerByRule(guide, { versions, server, authentication }, localNow);
-    const paragraphs = [...(byRule?.paragraphs ?? []), ...describeByHistory(related, only, localNow)];
-    return byRule && { ...byRule, paragraphs };
-  }
   const paragraphs = versions.map((version) => describeVersion(guide, version, localNow));
-  const deadlines = describeOtherDeadlines(related, { version: only, authentication }, localNow);
+  const isStopped = phaseIn(guide, localNow) === 'after' && isAffectedVersion(only, guide.notice.affects);
+  const deadlines = isStopped
+    ? [] // what brings it back is the same, whatever comes next
+    : describeOtherDeadlines(related, { version: only, authentication }, localNow);
   const isOne = more.length === 0 && !(asks === 'affected' && deadlines.length > 0);
   const word = asks !== null && isOne ? sayYesOrNo(guide, only, asks, localNow) : null;
   if (word !== null) paragraphs[0] = `**${word}**: ${paragraphs[0] ?? ''}`;
@@ -69,9 +95,7 @@ export function answerVersions(
 }
 
 /** What the version history of another notice says of a version, where that is more than that the other notice leaves it alone. */
-function describeByHistory(related: readonly Guide[], version: string, localNow: LocalNow): string[] {
-  const history = related.find(({ entries }) => entries.has(INTENT));
-  if (!history) return [];
+function describeByHistory(history: Guide, version: string, localNow: LocalNow): string[] {
   const { kind, known } = judgeVersion(version, readVersionFacts(history.notice), localNow);
   const saysMore = known !== null && (kind !== 'supported' || known.endOfSupport !== null);
   return saysMore ? [describeVersion(history, version, localNow)] : [];
@@ -84,9 +108,9 @@ function describeNewest(guide: Guide, version: string, localNow: LocalNow): stri
   const today = dayIn(localNow.now, localNow.zone);
   const newest = facts.known.find(({ released }) => released <= today)?.version;
   const canStay = kind === 'supported' || kind === 'unknown';
-  return canStay || newest === undefined
-    ? []
-    : [`The newest version that these documents know is **${newest}**.`];
+  if (canStay || newest === undefined) return [];
+  const text = `The newest version that these documents know is **${newest}**.`;
+  return [kind === 'out-of-support' ? text : `Upgrade it. ${text}`];
 }
 
 /** What is asked of a version with yes or no. */

@@ -33,7 +33,7 @@ describe('a version in a message', () => {
       NOW,
     );
     const [first] = understood;
-    const answer = first && answerFor(first, guide, NOW);
+    const answer = first && answerFor(first, guide, NOW, [...portfolio.guides.values()]);
     return answer ? [answer.title, ...answer.paragraphs].join('\n') : '';
   }
 
@@ -71,6 +71,58 @@ describe('a version in a message', () => {
       textOf('is Pier Agent 4.3.1 with application-based authentication affected?'),
       /that signs in with an application is not affected/,
     );
+  });
+
+  describe('of which several notices of the same product say something', () => {
+    before(async () => read(await loadPortfolio()));
+
+    it('is told of the other deadline that affects it, unconfirmed as it is', () => {
+      const text = textOf('we run 2.6.1.0, is that fine?');
+      assert.match(text, /is supported: its support ends on/);
+      assert.match(text, /Another deadline affects it: .*2\.6\.84\.0 .*7 April 2027.* unconfirmed/);
+    });
+
+    it('is told of the one that may affect it, and what decides', () => {
+      assert.match(
+        textOf('is 2.6.92.0 still ok?'),
+        /Another deadline may affect it: .*signs in with an account/,
+      );
+    });
+
+    it('has the newest version beside one that has stopped, and no deadline to come', () => {
+      const text = textOf('is 2.5.3.0 ok?');
+      assert.match(text, /Upgrade it\. The newest version that these documents know is \*\*2\.6\.92\.0\*\*/);
+      assert.doesNotMatch(text, /Another deadline/);
+    });
+
+    it('has its own history where the notice that is asked has none', () => {
+      assert.match(textOf('what’s in 2.6.84.0?'), /released on[\s\S]*SQL Server 2022 LocalDB/);
+    });
+  });
+
+  it('is told of another notice of its product, and of none of other products', async () => {
+    const bothEnd = (name: string, title: string) =>
+      mapOf({
+        'notice.md': `# ${title}\n\n${title} below 9.0 stops working on July 1, 2027.\n`,
+        'notice.yaml': `subject: ${title} below 9.0\nnames: [${name}]\naffects:\n  - versions: "<9.0"\n`,
+      });
+    const pier = [...noticeOf('  - versions: "<4.2"\n').guides.values()].map(({ notice }) => notice);
+    const maps = [
+      ...pier.map((map) => ({ ...map, id: 'pier' })),
+      { ...bothEnd('Pier Agent', 'Pier Agent'), id: 'pier-9' },
+      { ...bothEnd('Crane', 'Crane'), id: 'crane' },
+    ];
+    const about = { map: { ...bothEnd('Crane', 'Crane'), id: 'about', intents: [] }, phrases: [] };
+    await read(
+      createPortfolio(
+        maps.map((map) => ({ map, phrases: [] })),
+        about,
+      ),
+    );
+    const text = textOf('is Pier Agent 4.1.1 affected?');
+    assert.match(text, /\*\*4\.1\.1\*\* is affected/);
+    assert.match(text, /Another deadline affects it: Pier Agent below 9\.0 .*1 July 2027/);
+    assert.doesNotMatch(text, /Crane/);
   });
 
   describe('at the end of the notice’s range', () => {

@@ -127,7 +127,7 @@ describe('a version in a message', () => {
       /^Version 2\.0\.89\n\*\*2\.0\.89\.0\*\*.*below 2\.5\.79\.0.*since \*\*Wednesday 30 September 2026/,
     ],
     ['2026-11-22T12:00:00Z', '2.6.91.0', /No end of its support is stated/],
-    ['2023-09-22T12:00:00Z', 'anything known against 1.6.2.4?', /Note: .*do not install\.$/],
+    ['2023-09-22T12:00:00Z', 'anything known against 1.6.2.4?', /Note: .*do not install\.$/m],
     ['2026-11-22T12:00:00Z', '2.4.131.0', /Note: Automatic upgrade until 15 April 2025\.$/m],
     [
       '2026-11-22T12:00:00Z',
