@@ -29,6 +29,12 @@ describe('a page that lists what ends of several things', () => {
     );
   });
 
+  it('gives nothing the name of a heading that names no thing', () => {
+    assert.deepEqual(stated('# Planned removals\n\n## Key dates\n\nWe remove the lot on May 4, 2029.'), [
+      '2029-05-04 cut-off all',
+    ]);
+  });
+
   it('is none that retires one thing', () => {
     assert.equal(
       mapOf('# Retirement of Tunnels\n\n## Tunnels\n\nThey end on May 4, 2029.').cutOff,

@@ -3,8 +3,14 @@ import { says } from './construction.ts';
 
 const r = String.raw;
 
-/** Support that goes on in part, and what only begins to end. */
+/** Support that goes on in part, help with the move, and what only begins to end. */
 export const LIMITED = [
+  says(
+    r`^\W*(?:(?:the|our|this|an?) )?(?:[\w-]+ ){0,4}?(?:migrations?|upgrades?|transition|conversion)(?: (?:tools?|services?|wizards?|assistants?|assistance|offers?|programs?|paths?|options?|support|help|scripts?))?\b[^@#]{0,60}?\b(?:available|offered|open|free|possible|provided|works?|used)\b[^@#]*${UNTIL}`,
+    'The free migration service for small relays is available until @',
+    'Upgrade (available only until @)',
+    'Our migration assistance is offered until @',
+  ),
   says(
     r`\b(?:follow|enter|begin|start|undergo)\w* (?:the |an? |its |their )?(?:EOL|end[ -]of[ -](?:life|support)) (?:process|phase|period|cycle)\b`,
     'Beginning @, the following endpoints will follow the EOL process',

@@ -42,9 +42,10 @@ export const OTHER = [
     'To keep your address, tell us by @ where it leads',
   ),
   says(
-    r`\b(?:submit|fil(?:e|ing)|open|rais|report|send|vot(?:e|ing)|upvot)\w*\b[^@#]{0,60}\b(?:tickets?|bugs?|issues?|feedback|suggestions?|feature requests?)\b[^@#]*\b(?:until|till|through|before|up to) @`,
+    r`\b(?:submit|fil(?:e|ing)|open|rais|report|send|vot(?:e|ing)|upvot)\w*\b[^@#]{0,60}\b(?:tickets?|bugs?|issues?|feedback|suggestions?|feature requests?)\b[^@#]*\b(?:until|till|through|before|up to) @|\b(?:tickets|bugs|issues|suggestions|feature requests)\b (?:can|may)(?: still)? be (?:submitted|filed|opened|reported|sent)\b[^@#]*${UNTIL}`,
     'You can go on filing bugs until @',
     'Suggestions can wait, but open tickets before @',
+    'Feature requests can be submitted until @',
   ),
   says(r`\bnew features?\b[^@]*\bonly\b`, 'Starting @, new features are only added to Hub'),
   says(
@@ -146,11 +147,6 @@ export const OTHER = [
     r`\b(?:deprecation|notice period|phase-?out)\b[^@]{0,40}\b(?:begins?|starts?)\b`,
     'deprecation begins @',
     'The deprecation process starts on @',
-  ),
-  says(
-    r`^\W*(?:(?:the|our|this|a|an|this) )?(?:[\w-]+ ){0,4}?(?:migrations?|upgrades?|transition|conversion|import)(?: (?:tools?|services?|wizards?|assistants?|assistance|offers?|programs?|paths?|options?|support|help|scripts?))?\b[^@#]{0,60}?\b(?:available|offered|open|free|possible|provided|works?)\b[^@#]*${UNTIL}`,
-    'The free migration service for small relays is available until @',
-    'Upgrade (available only until @)',
   ),
   says(
     r`\b(?:migrations?|upgrades?|transition|move)\b[^@]{0,30}\b(?:begins?|starts?)\b`,

@@ -122,6 +122,7 @@ export const SUPPORT_ENDS = [
     r`\b(?:line|branch|issue tracker)\b[^@#]{0,20}\b(?:is|are|be|been) (?:\w+ly )?(?:closed|frozen|locked)\b`,
     'After @ the version 3 line is closed',
   ),
+  says(r`\breleases\b[^@]{0,40}\bcontinue[sd]?\b[^@]*${UNTIL}`, 'Releases of version 3 continue until @'),
   says(r`\bno (?:further|more) updates\b`, 'No further updates will be published after @'),
   says(
     r`\b(?:mainstream|extended|standard|general|premier)(?: support)? end(?: date)?\b`,

@@ -53,7 +53,7 @@ export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sun
   | terminat(?:e|es|ing) | turn(?:s|ing)? (?:[^@]{0,60}? )?(?:off|down) | switch(?:es|ing)? (?:[^@]{0,60}? )?off | disabl(?:e|es|ing)
   | remov(?:e|es|ing) | eras(?:e|es|ing) | purg(?:e|es|ing) | delet(?:e|es|ing) | block(?:s|ing)? | refus(?:e|es|ing) | reject(?:s|ing)? | clos(?:e|es|ing) | ceas(?:e|es|ing)
   | die | dies | dying | lapse[sd]? | vanish(?:es)? | fail(?:s|ing)? | break(?:s|ing)? | expir(?:e|es|ing) | bow(?:s|ing)? out | go(?:es|ing)? (?:away|dark|offline|off the air) | disappears? | phas(?:e|es|ing) (?:[^@]{0,60}? )?out
-  | tak(?:e|es|ing) (?:[^@]{0,60}? )?(?:down|offline|out of service) | freez(?:e|es|ing) | stop(?:s|ping)? | end(?:s|ing)?
+  | tak(?:e|es|ing) (?:[^@]{0,60}? )?(?:down|offline|out of service) | freez(?:e|es|ing) | stop(?:s|ping)? | halt(?:s|ing)? | end(?:s|ing)?
   | lock(?:s|ing)? (?:[^@]{0,60}? )?out | drop(?:s|ping)? | withdraw(?:s|ing)? | shut(?:s|ting)? (?:its|their|the) doors | wind(?:s|ing)? (?:[^@]{0,60}? )?down
   | com(?:e|es|ing) to an end | suspend(?:s|ing)? | revok(?:e|es|ing) | eliminat(?:e|es|ing) | uninstall(?:s|ing)? | pull(?:s|ing)? the plug
   | unplug(?:s|ging)? | dismantl(?:e|es|ing) | scrap(?:s|ping)? | kill(?:s|ing)? | power(?:s|ing)? (?:[^@]{0,60}? )?(?:down|off) | go(?:es|ing)? down | tim(?:e|es|ing) out | wind(?:s|ing)? up
