@@ -8,7 +8,14 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { joinAnswers } from '../guidance/join-answers.ts';
-import { asksBesideVersion, isAbout, isVerdictAll, isRow, isSame, SURE_OF_TOPIC } from './beside-version.ts';
+import {
+  asksBesideVersion,
+  isVerdictAll,
+  isRow,
+  isSame,
+  passageAbout,
+  SURE_OF_TOPIC,
+} from './beside-version.ts';
 import { orderOf } from './answer-order.ts';
 import { isSure, nearestTopics } from './decide.ts';
 import type { Named } from './find-named.ts';
@@ -145,7 +152,7 @@ function answerWhole(
   const isTopicFirst = firstPart === 'topic';
   const isVerdictFirst = firstPart === 'computed' && named?.kind === 'versions';
   const shown = isVerdictFirst
-    ? passages.filter((passage) => isAbout(passage, named, guide)).slice(0, 1)
+    ? passageAbout(passages, named, guide)
     : closest(passages)
         .filter((passage) => named?.kind !== 'version-list' || !isRow(passage))
         .slice(0, computed ? MOST_BESIDE : MOST_QUOTED);

@@ -65,13 +65,28 @@ function textOf(passage: RankedPassage): string {
   return quoteOf(passage)?.text ?? '';
 }
 
-/** Whether a passage says something about a version that was named, beside the row that its verdict in `judged` is from. */
-export function isAbout(passage: RankedPassage, named: Named | null, judged: Guide): boolean {
-  if (named?.kind !== 'versions') return false;
-  const said = quoteOf(passage);
-  if (!said || (said.table !== undefined && isSame(passage.guide, judged))) return false;
-  return named.versions.some((version) => `${said.lead ?? ''} ${said.text}`.includes(version));
+/**
+ * The best passage, if there is one, that says something about a version that was named, beside the row that its verdict in `judged` is from: one that
+ * begins with the version before one that only mentions it.
+ */
+export function passageAbout(
+  passages: readonly RankedPassage[],
+  named: Named | null,
+  judged: Guide,
+): RankedPassage[] {
+  if (named?.kind !== 'versions') return [];
+  const about = passages.filter((passage) => {
+    const said = quoteOf(passage);
+    if (!said || (said.table !== undefined && isSame(passage.guide, judged))) return false;
+    return named.versions.some((version) => `${said.lead ?? ''} ${said.text}`.includes(version));
+  });
+  const begins = (passage: RankedPassage) =>
+    named.versions.some((version) => textOf(passage).replace(MARKS, '').startsWith(version));
+  return [...about.filter(begins), ...about].slice(0, 1);
 }
+
+/** What may stand before the first word of an item. */
+const MARKS = /^[-*\s]+/;
 
 /** The same notice, with or without the tenant's own deadline. */
 export function isSame(one: Guide, other: Guide): boolean {

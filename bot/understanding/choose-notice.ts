@@ -1,11 +1,6 @@
-import {
-  compareNumbers,
-  isInRange,
-  parseVersionRange,
-  type VersionBound,
-} from '../campaign/version-range.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
+import { closestRange, rangesOf, type Ranges } from './closest-range.ts';
 import { stemOf, wordsOf } from './words.ts';
 
 /** What is known when a message is read, beyond its text. */
@@ -38,7 +33,7 @@ type Place = keyof typeof PLACES;
 
 /** For a whole name, beyond its words. */
 const WHOLE_NAME_BONUS = 3;
-/** For a version that the notice affects: of several notices, the one whose range is the narrowest. */
+/** For a version that the notice affects: of several notices, the one whose range is the closest. */
 const VERSION_BONUS = 4;
 /** For a year and month of one of its milestones, or a day and month without a year, and for the year alone. */
 const MONTH_BONUS = 4;
@@ -85,7 +80,7 @@ interface IndexedNotice {
   stems: Readonly<Record<Place, ReadonlySet<string>>>;
   /** Names as rows of stems, with a space around each stem. */
   names: readonly string[];
-  ranges: readonly (readonly VersionBound[])[];
+  ranges: Ranges;
   /** `YYYY-MM`. */
   months: ReadonlySet<string>;
   /** `MM-DD`. */
@@ -119,7 +114,7 @@ export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
     const stems = [...new Set(stemsOf(text))];
     const spoken = namesIn(notices, text);
     const named = namedIn(text);
-    const narrowest = narrowestRange(notices, named.versions);
+    const closest = closestRange(notices, named.versions);
     const candidates = notices.map((notice) => {
       const { id, revised } = notice.guide.notice;
       const weight = revised !== null && revised > today ? NOT_YET_WRITTEN : 1;
@@ -127,7 +122,7 @@ export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
       const names = spoken.filter((name) => notice.names.includes(name)).map(rarityOfName);
       const own =
         WHOLE_NAME_BONUS * Math.max(0, ...names) +
-        (narrowest.includes(notice) ? VERSION_BONUS : 0) +
+        (closest.includes(notice) ? VERSION_BONUS : 0) +
         dateBonus(notice, named);
       return {
         guide: notice.guide,
@@ -188,14 +183,6 @@ function indexNotice(guide: Guide): IndexedNotice {
     months: new Set(notice.milestones.map(({ date }) => date.slice(0, 7))),
     days: new Set(notice.milestones.map(({ date }) => date.slice(5)).filter((day) => day.length === 5)),
   };
-}
-
-function rangesOf(affects: Guide['notice']['affects']): VersionBound[][] {
-  if (affects === 'everyone') return [];
-  return affects.flatMap(({ versions }) => {
-    const range = versions === undefined ? null : parseVersionRange(versions);
-    return range ? [range] : [];
-  });
 }
 
 /** How rare a word is among sets, one for each notice: near 0 for one that all have. */
@@ -267,23 +254,6 @@ function dateBonus({ guide: { deadline }, months, days }: IndexedNotice, named: 
   if (named.years.some((year) => named.months.some((month) => has(`${year}-${month}`)))) return MONTH_BONUS;
   if (named.years.some(has)) return YEAR_BONUS;
   return named.monthsAlone.includes(deadline?.date.slice(5, 7) ?? '') ? DEADLINE_MONTH_BONUS : 0;
-}
-
-/** The notices that affect one of the versions by the range with the lowest upper end: the closest to it. */
-function narrowestRange(notices: readonly IndexedNotice[], versions: readonly string[]): IndexedNotice[] {
-  const hits = notices.flatMap((notice) =>
-    notice.ranges
-      .filter((range) => versions.some((version) => isInRange(version, range)))
-      .map((range) => ({ notice, end: upperEnd(range) })),
-  );
-  const [lowest] = hits.toSorted((a, b) => compareNumbers(a.end, b.end));
-  if (!lowest) return [];
-  return hits.filter(({ end }) => compareNumbers(end, lowest.end) === 0).map(({ notice }) => notice);
-}
-
-function upperEnd(range: readonly VersionBound[]): readonly number[] {
-  const ends = range.filter(({ operator }) => operator.startsWith('<') || operator === '=');
-  return ends[0]?.version ?? [Number.POSITIVE_INFINITY];
 }
 
 function stemsOf(text: string): string[] {

@@ -115,7 +115,7 @@ function historyFor(text: string, candidates: readonly Candidate[], today: strin
 
 /** What the history of a product's versions tells of each. */
 const ASKS_OF_HISTORY =
-  /\b(?:support|releas|publish|expir|end of life|eol|eos|valid|good\b|safe\b|fine\b|ok(?:ay)?\b|enough\b|up[ -]to[ -]date)|\b(?:came|come) out\b|\b(?:how (?:old|new)|new in|known (?:for|bugs?|issues?|problems?))\b/i;
+  /\b(?:support|releas|publish|expir|end of life|eol|eos|valid|good\b|safe\b|fine\b|ok(?:ay)?\b|enough\b|wrong with\b|known against\b|up[ -]to[ -]date)|\b(?:came|come) out\b|\b(?:how (?:old|new)|new in|known (?:for|bugs?|issues?|problems?))\b/i;
 
 /** A version that the notice affects is judged by it: the closest range was chosen. */
 function judgesVersion({ notice: { affects } }: Guide, text: string): boolean {

@@ -95,6 +95,12 @@ describe('a version in a message', () => {
       assert.doesNotMatch(text, /Another deadline/);
     });
 
+    it('is told by the closest notice that leaves it alone', () => {
+      const text = textOf('anything wrong with 2.6.91.0?');
+      assert.match(text, /can't register pass-through authentication/);
+      assert.match(text, /Another deadline may affect it/);
+    });
+
     it('has its own history where the notice that is asked has none', () => {
       assert.match(textOf('what’s in 2.6.84.0?'), /released on[\s\S]*SQL Server 2022 LocalDB/);
     });
