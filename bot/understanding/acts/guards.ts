@@ -80,11 +80,12 @@ const POSTPONES =
 
 /** "Do staging servers count?" asks what holds for servers, and not which there are. */
 export function asksForRule({ text }: Utterance): boolean {
-  return ASKS_FOR_TIME.test(text) || (ASKS_FOR_RULE.test(text) && !ASKS_WHICH.test(text));
+  return COUNTS_OTHERS.test(text) || (ASKS_FOR_RULE.test(text) && !ASKS_WHICH.test(text));
 }
 
-/** "How many months do we get?" counts no servers. */
-const ASKS_FOR_TIME = /\bhow (?:many|much) (?:more )?(?:minutes|hours|days|weeks|months|years|time)\b/i;
+/** "How many months do we get?", "and how many OUs?": what is counted isn't servers. */
+const COUNTS_OTHERS =
+  /\bhow (?:many|much) (?:more )?(?:minutes|hours|days|weeks|months|years|time|objects?|users?|accounts?|groups?|members?|OUs?|organi[sz]ational units?|domains?|forests?|agents?|attributes?|configurations?|licen[cs]es?|versions?|builds?|ways?|options?|steps?)\b/i;
 
 const ASKS_FOR_RULE = /^(?:(?:and|so|but) )?(?:do|does|must|should|can|may|will|need) \S/i;
 const ASKS_WHICH = /\b(?:any|our|all|these|those|them|still|left|we|you|us|i)\b/i;

@@ -86,6 +86,12 @@ describe('what a message wants done', () => {
     assertDone('forget SYNC7 and SYNC8', 'forget SYNC7', 'forget SYNC8');
   });
 
+  it('counts no servers where other things are counted', () => {
+    for (const text of ['and how many OUs?', 'how many groups then', 'so how many domains can it take?'])
+      assert.equal(read(text), null, text);
+    assert.deepEqual(linesOf(read('how many servers do we have?')), ['count servers']);
+  });
+
   it('is left to the last answer where it leans on that', () => {
     for (const text of ['how many of them?', 'can we undo it?']) assert.equal(read(text), null, text);
     assert.deepEqual(linesOf(read('how many of them?', { subjects: ['SYNC7', 'SYNC8'] })), ['count servers']);
