@@ -81,6 +81,7 @@ export function passageAbout(
     return named.versions.some((version) => `${said.lead ?? ''} ${said.text}`.includes(version));
   });
   const begins = (passage: RankedPassage) =>
+    !isRow(passage) &&
     named.versions.some((version) => textOf(passage).replace(MARKS, '').startsWith(version));
   return [...about.filter(begins), ...about].slice(0, 1);
 }
