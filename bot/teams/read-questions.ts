@@ -1,5 +1,5 @@
 import { topicOf, type Question } from '../questions/ports.ts';
-import { asksForOneAfter, readAboutDeadlines } from '../understanding/acts/go-on.ts';
+import { asksForOneAfter, listsDeadlines, readAboutDeadlines } from '../understanding/acts/go-on.ts';
 import type { ThreadMemory } from '../questions/thread-memory.ts';
 import type { ReadAct } from '../understanding/acts/read-act.ts';
 import { asksFirstAgain, typedOf } from '../understanding/follow-up.ts';
@@ -7,13 +7,14 @@ import type { LastQuestion, MessageReader, ReadMessage } from '../understanding/
 import type { CardActionContext } from './card-actions/card-action.ts';
 import { parseReport } from './commands/parse-report.ts';
 
-/** The list of deadlines where, after a question about one, that which comes after it is asked for; else null. */
+/** The list of deadlines where, after a question about one or after the list, that which comes after it is asked for; else null. */
 export function asksForNextDeadline(
   text: string,
   memory: ThreadMemory,
   last: Question | null,
 ): ReadAct | null {
-  const isAfterDeadline = memory.last === null && last !== null && topicOf(last) === 'deadline';
+  const isAfterDeadline =
+    memory.last === null ? last !== null && topicOf(last) === 'deadline' : listsDeadlines(memory.last.lines);
   return isAfterDeadline && asksForOneAfter(text) ? { kind: 'do', lines: ['notices'] } : null;
 }
 

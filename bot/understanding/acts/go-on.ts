@@ -175,12 +175,16 @@ export function asksForOneAfter(text: string): boolean {
   return ONE_AFTER.test(text);
 }
 
+/** Whether what was done last showed the deadlines. */
+export function listsDeadlines(lines: readonly string[]): boolean {
+  return lines.length > 0 && lines.every((line) => LISTS_DEADLINES.test(line));
+}
+
 /** The question that a short one means after a list of deadlines, or after one was set; null for any other. */
 export function readAboutDeadlines(text: string, lastLines: readonly string[]): string | null {
   const [first = ''] = lastLines;
   const [, set] = lastLines.length === 1 ? (SETS_DEADLINE.exec(first) ?? []) : [];
-  const isList = lastLines.length > 0 && lastLines.every((line) => LISTS_DEADLINES.test(line));
-  if ((set === undefined && !isList) || !isOnlyAbout(text, WHICH_DEADLINE)) return null;
+  if ((set === undefined && !listsDeadlines(lastLines)) || !isOnlyAbout(text, WHICH_DEADLINE)) return null;
   return set === undefined ? 'When is the next deadline?' : `When is the deadline for ${set}?`;
 }
 
