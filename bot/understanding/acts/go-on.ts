@@ -131,7 +131,7 @@ const WHEN_REMINDERS_COME: Subject = {
     'which what whats when how where again until till for on at in is does do will that it they one next first',
   ),
   asked: wordSet(
-    `time zone timezone hour o'clock day days date weekend weekends saturday saturdays sunday sundays monday mondays often next first
+    `time zone timezone hour o'clock first day days date weekend weekends saturday saturdays sunday sundays monday mondays often next first
     come comes coming post posted end ends over due here channel chat set when until till long deadline deadlines notice notices`,
   ),
 };
@@ -163,7 +163,7 @@ const WHICH_DEADLINE: Subject = {
   names: wordSet('which what when how long many until till that it one next first'),
   asked: wordSet(
     `next first soonest earliest nearest urgent one date deadline day days week weeks left remain remains remaining long come comes
-    due that it then after when time go`,
+    due that it then after when time go window end ends over close closes`,
   ),
 };
 
@@ -185,9 +185,11 @@ export function readAboutDeadlines(text: string, lastLines: readonly string[]): 
   const [first = ''] = lastLines;
   const [, set] = lastLines.length === 1 ? (SETS_DEADLINE.exec(first) ?? []) : [];
   if ((set === undefined && !listsDeadlines(lastLines)) || !isOnlyAbout(text, WHICH_DEADLINE)) return null;
-  return set === undefined ? 'When is the next deadline?' : `When is the deadline for ${set}?`;
+  if (set !== undefined) return `When is the deadline for ${set}?`;
+  return NAMES_WINDOW.test(text) ? null : 'When is the next deadline?'; // a list has other deadlines than windows
 }
 
+const NAMES_WINDOW = /\bwindow/i;
 const SETS_DEADLINE = /\b(?:deadline|window|cut-?off|date) for (.+?) (?:is|was|ends?|closes|runs)\b/i;
 
 const PRONOUN = /\b(?:it|its|they|them|their|that|this|these|those|one|ones)\b/i;

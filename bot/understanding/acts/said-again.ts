@@ -17,7 +17,7 @@ const FUNCTION_WORDS = wordSet(
   `a an the and or but so then also now please ok okay still yet already too as well again really exactly just only at all to of for
   in on by with from is are was were be been being isn't aren't am do does did don't doesn't didn't has have had hasn't haven't
   having can could will would shall should must may might need needs we us our i me my you your there here what what's which who when
-  where how why if whether much many more most not no yes until till since any both each every that's it's get gets`,
+  where how why if whether much many more most not no yes until till since any both each every that's it's when's where's who's how's get gets`,
 );
 
 /** What a short text may be about that goes on with what was said before. */

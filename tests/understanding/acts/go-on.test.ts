@@ -89,7 +89,12 @@ describe('a short question after an act about servers', () => {
 describe('a short question after another act', () => {
   it('asks when reminders come', () => {
     const last = { lines: ['remind us at 08:15 Europe/Rome'], changes: ['1'] };
-    for (const text of ['in which time zone is that?', 'on weekends too?', 'for which deadlines?']) {
+    for (const text of [
+      'in which time zone is that?',
+      'on weekends too?',
+      'for which deadlines?',
+      'so when’s the first?',
+    ]) {
       assert.equal(readAboutReminders(text, context({ last }))?.kind, 'do', text);
     }
     assert.equal(readAboutReminders('when does V1 stop?', context({ last })), null);
@@ -102,6 +107,14 @@ describe('a short question after another act', () => {
       assert.equal(readAboutDeadlines(text, ['servers']), null, text);
     }
     assert.equal(readAboutDeadlines('how do I install it?', ['notices']), null);
+  });
+
+  it('asks for the deadline that was just set, also by the name of a window', () => {
+    const set = ['our deadline for Pier Agent is 2027-05-19'];
+    for (const text of ['how long until our window closes?', 'how many days until the window ends']) {
+      assert.match(readAboutDeadlines(text, set) ?? '', /Pier Agent/, text);
+      assert.equal(readAboutDeadlines(text, ['notices']), null, text);
+    }
   });
 });
 
