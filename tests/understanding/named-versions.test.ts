@@ -151,6 +151,11 @@ describe('a version in a message', () => {
       assert.match(textOf('is 2.5.79.0 affected?'), /^Version 2\.5\.79\.0/);
       assert.match(textOf('all our servers have 2.5.79.0, is that safe?'), /^Version 2\.5\.79\.0/);
       assert.match(textOf('can we settle on 2.5.79.0?'), /^Version 2\.5\.79\.0/);
+      assert.match(
+        textOf('Two boxes are stuck at 2.5.79.0. Anything to worry about?'),
+        /^Version 2\.5\.79\.0/,
+      );
+      assert.match(textOf('Ours is precisely 2.5.79.0, are we good?'), /^Version 2\.5\.79\.0/);
     });
 
     it('is asked about with until when, whatever the other words', () => {

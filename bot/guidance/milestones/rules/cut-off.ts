@@ -121,6 +121,7 @@ export const CUT_OFF = [
   says(
     r`(?<!\b(?:not|never) |n['’]t )\b(?:stop(?:s|ped|ping)?|ceas(?:e[sd]?|ing)) (?:\w+ )?(?:\w+ing|accept\w*|function\w*|operat\w*|synchroni[sz]\w*|sync\w*|respond\w*|receiv\w*|process\w*|serv\w*|execut\w*|issu\w*|deliver\w*|to \w+)`,
     'Sync will stop working on @',
+    'After @, calls to it stop working, and push notifications don’t arrive',
     'Scripts stop executing on @',
   ),
   says(

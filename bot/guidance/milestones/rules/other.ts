@@ -203,7 +203,7 @@ export const OTHER = [
     'We removed the preview portal earlier',
   ),
   says(
-    r`${FROM}[^@]*\b(?:warn(?:s|ings?)?|deprecation (?:header|notice)|banners?|notifications?|prompts?)\b`,
+    r`${FROM}(?:(?!\bstop(?:s|ped)? working\b)[^@])*\b(?:warn(?:s|ings?)?|deprecation (?:header|notice)|banners?|notifications?|prompts?)\b`,
     'From @ a warning is shown in the portal',
   ),
   says(
