@@ -14,6 +14,7 @@ forEachDatabase('a dialogue', (open) => {
     const chat = createPlace(connector.url, 'personal', { tenantId: crypto.randomUUID() });
     const answers: string[] = [];
     for (const text of texts) {
+      clock.advance({ minutes: 1 }); // nobody says two things at one moment
       await cutover.receive(messageIn(chat, text));
       answers.push(textOf(cardOf(connector.lastReplyIn(chat.conversationId)?.activity ?? {})));
     }
