@@ -32,7 +32,8 @@ export function describeOtherDeadlines(
     const told = describeByRule(other, version, authentication);
     const deadline = describeKnownDeadline(other, localNow);
     if (!told || told.impact === 'not-affected' || deadline === null) return [];
-    if ((other.deadline?.date ?? today) < today) return [];
+    const date = other.deadline?.date ?? '';
+    if (date < today.slice(0, date.length)) return []; // a month lasts to its end
     return told.impact === 'affected'
       ? [`Another deadline affects it: ${deadline}`]
       : [`Another deadline may affect it: ${deadline} ${told.text}`];

@@ -66,8 +66,8 @@ function textOf(passage: RankedPassage): string {
 }
 
 /**
- * The best passage, if there is one, that says something about a version that was named, beside the row that its verdict in `judged` is from: one that
- * begins with the version before one that only mentions it.
+ * The best passage, if there is one, that says something about a version that was named, beside the row that its verdict in
+ * `judged` is from. One that begins with the version comes before one that only mentions it.
  */
 export function passageAbout(
   passages: readonly RankedPassage[],

@@ -107,15 +107,16 @@ describe('a version in a message', () => {
   });
 
   it('is told of another notice of its product, and of none of other products', async () => {
-    const bothEnd = (name: string, title: string) =>
+    const bothEnd = (name: string, title: string, when = 'on July 1, 2027') =>
       mapOf({
-        'notice.md': `# ${title}\n\n${title} below 9.0 stops working on July 1, 2027.\n`,
+        'notice.md': `# ${title}\n\n${title} below 9.0 stops working ${when}.\n`,
         'notice.yaml': `subject: ${title} below 9.0\nnames: [${name}]\naffects:\n  - versions: "<9.0"\n`,
       });
     const pier = [...noticeOf('  - versions: "<4.2"\n').guides.values()].map(({ notice }) => notice);
     const maps = [
       ...pier.map((map) => ({ ...map, id: 'pier' })),
       { ...bothEnd('Pier Agent', 'Pier Agent'), id: 'pier-9' },
+      { ...bothEnd('Pier Agent', 'Pier Agent', 'in November 2026'), id: 'pier-month' },
       { ...bothEnd('Crane', 'Crane'), id: 'crane' },
     ];
     const about = { map: { ...bothEnd('Crane', 'Crane'), id: 'about', intents: [] }, phrases: [] };
@@ -128,6 +129,7 @@ describe('a version in a message', () => {
     const text = textOf('is Pier Agent 4.1.1 affected?');
     assert.match(text, /\*\*4\.1\.1\*\* is affected/);
     assert.match(text, /Another deadline affects it: Pier Agent below 9\.0 .*1 July 2027/);
+    assert.match(text, /Another deadline affects it: .*November 2026/); // until the month is over
     assert.doesNotMatch(text, /Crane/);
   });
 
