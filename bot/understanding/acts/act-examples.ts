@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Example } from '../linear-model.ts';
 import { expandPhrase } from './expand-phrases.ts';
 import { readUtterance, templateOf, type ReaderContext } from './utterance.ts';
@@ -14,7 +15,7 @@ const SAME_AS_ACTS: Readonly<Record<string, string>> = {
   'thanks-bye': 'thanks',
 };
 
-/** Of the phrases of questions, every fourth is enough to tell acts from questions. */
+/** Of the phrases of questions, one in so many is enough to tell acts from questions. */
 const QUESTION_STEP = 4;
 
 /** Of an act whose phrases stand for many texts, as many are taken: of each phrase alike, so that none is left out. */
@@ -50,9 +51,14 @@ export function actExamples(
   });
   const questions = phrases
     .filter(({ intent }) => SAME_AS_ACTS[intent] === undefined && !ABOUT_ACTS.includes(intent))
-    .filter((_, i) => i % QUESTION_STEP === 0)
+    .filter(({ text }) => isSampled(text))
     .map(({ text }) => ({ intent: QUESTION, text: template(text) }));
   return [...wanted, ...spoken, ...questions];
+}
+
+/** Whether a phrase is in the sample. Its own text decides, so that a phrase added elsewhere doesn't change the rest. */
+function isSampled(text: string): boolean {
+  return createHash('sha256').update(text).digest().readUInt32BE() % QUESTION_STEP === 0;
 }
 
 /** What the phrases of an act stand for: all of it, or of each phrase the same number at most. */
