@@ -3,6 +3,7 @@ import type { Text } from '../milestones/text.ts';
 import { flatten, plainText } from './card-text.ts';
 import type { Block } from './collect-sections.ts';
 import type { ParsedArticle } from './parse-article.ts';
+import { withNames } from './placeholders.ts';
 import { isKnownTable } from './version-tables.ts';
 
 /**
@@ -11,28 +12,33 @@ import { isKnownTable } from './version-tables.ts';
  */
 export function textsOf({ title, sections }: ParsedArticle): Text[] {
   const texts: Text[] = [
-    { text: flatten(title), plain: plainText(title), line: 1, heading: '', isTitle: true },
+    { text: flatten(title), plain: readable(title), line: 1, heading: '', isTitle: true },
   ];
   const path: string[] = [];
   for (const { heading, level, line, blocks } of sections) {
-    const under = level === 1 ? '' : plainText(heading);
+    const under = level === 1 ? '' : readable(heading);
     path.splice(Math.max(0, level - 2), Infinity, under);
     const above = path[level - 3];
     const place = { heading: under, ...(above === undefined ? {} : { above }) };
     if (heading !== title)
       texts.push({
-        ...{ text: flatten(heading), plain: plainText(heading), line, ...place },
+        ...{ text: flatten(heading), plain: readable(heading), line, ...place },
         ...(level === 1 ? { isTitle: true } : {}),
       });
     let intro = '';
     for (const block of blocks) {
       for (const { text, plain, line: at } of block.sentences)
-        texts.push({ text: flatten(text), plain, line: at, ...place });
+        texts.push({ text: flatten(text), plain: withNames(plain), line: at, ...place });
       texts.push(...rowsOf(block, { ...place, intro }));
       intro = introOf(block);
     }
   }
   return withSpelledOut(texts);
+}
+
+/** Card-safe Markdown as the words that are read. */
+function readable(markdown: string): string {
+  return withNames(plainText(markdown));
 }
 
 const EOS = /\bEOS\b/g;
@@ -60,7 +66,7 @@ function isRevisions(headers: readonly string[]): boolean {
 
 /** The sentence that leads to what follows: "The dates are in this table:" */
 function introOf({ sentences }: Block): string {
-  const last = sentences.at(-1)?.plain ?? '';
+  const last = withNames(sentences.at(-1)?.plain ?? '');
   return /:\s*$|\b(?:following|below|this) (?:\w+ )?(?:table|timetable|dates|schedule)\b/i.test(last)
     ? last
     : '';
@@ -71,15 +77,15 @@ const MAX_ITEM = 60;
 
 function rowsOf({ table, rowLines }: Block, place: Pick<Text, 'heading' | 'above' | 'intro'>): Text[] {
   if (table === null || isKnownTable(table)) return [];
-  const headers = table.headers.map((header) => plainText(header));
+  const headers = table.headers.map((header) => readable(header));
   if (isRevisions(headers)) return [];
   return table.rows.map((row, index) => {
-    const cells = row.map((cell, column) => ({ header: headers[column] ?? '', plain: plainText(cell) }));
+    const cells = row.map((cell, column) => ({ header: headers[column] ?? '', plain: readable(cell) }));
     const text = flatten(row.filter((cell) => cell !== '').join(': '));
     const item = cells[0]?.plain ?? '';
     const isItem =
       table.rows.length > 1 && item !== '' && item.length <= MAX_ITEM && findDates(item).length === 0;
     const line = rowLines[index] ?? 1;
-    return { text, plain: plainText(text), line, ...place, cells, ...(isItem ? { item } : {}) };
+    return { text, plain: readable(text), line, ...place, cells, ...(isItem ? { item } : {}) };
   });
 }

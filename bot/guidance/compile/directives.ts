@@ -25,11 +25,13 @@ const VIDEO = /^([\s>]*)\[!VIDEO\s[^\]]*\]\s*$/i;
 const DIV = /^(\s{0,3}>[\s>]*)\[!div\b([^\]]*)\]\s*$/i;
 const NO_LOC = /:::\s*no-loc\b[^:]*?\btext="([^"]*)"[^:]*?:::/gi;
 const INLINE_DIRECTIVE = /:::\s*(?:image|icon|code|video|no-loc)\b.*?:::/gi;
+/** Kramdown's attributes of what stands before them: `{: #timeline}`, `{: deprecated}`. */
+const ATTRIBUTES = /\s*\{:[^{}`]{0,200}\}\s*$/;
 /** An HTML comment, which ends a list or a table at the edge of a zone. */
 const BLOCK_EDGE = '<!-- -->';
 
 /**
- * Removes Microsoft Learn's extensions from an article without front matter and keeps its line numbers: zones become line ranges; images,
+ * Removes Microsoft Learn's extensions and Kramdown's attributes from an article without front matter and keeps its line numbers: zones become line ranges; images,
  * videos and other directives become empty lines. Code blocks and comments stay unchanged.
  */
 export function readDirectives(
@@ -75,7 +77,7 @@ class DirectiveReader {
       this.dropUntil = { end: /:::\s*image-end/i, from: lineNumber };
       return '';
     }
-    const inlined = this.withoutInline(line);
+    const inlined = this.withoutInline(line.replace(ATTRIBUTES, ''));
     const directive = DIRECTIVE.exec(inlined);
     return directive === null ? inlined : this.directive(directive, lineNumber);
   }

@@ -89,7 +89,12 @@ function pushText(out: InlineText, value: string, firstLine: number): void {
     out.markLine(firstLine + index);
     const markdown = escapeText(line.replace(/[ \t]+/g, ' '));
     // In the mask, so that no sentence ends between a backslash and the character that it escapes.
-    out.push(markdown, markdown.includes('\\') ? markdown.replace(/\\./g, '((') : markdown);
+    out.push(
+      markdown,
+      markdown.includes('\\')
+        ? markdown.replace(/\\(.)/g, (_escaped, character) => (character === '[' ? '([' : '(('))
+        : markdown,
+    );
     previous = line;
   }
 }

@@ -47,8 +47,8 @@ export function splitSentences(inline: InlineText): Sentence[] {
 
 /** Full stops with closing brackets and quotes, and the space behind; Chinese and Japanese have no space. */
 const STOP = /(?:[.!?]+[\p{Ps}\p{Pe}\p{Pi}\p{Pf}"']*\s+|[。！？]+[\p{Pe}\p{Pf}"']*\s*)/gu;
-/** What goes on after a full stop: a comma or a dash, and after a plain one a word in lower case. */
-const CONTINUES = /^(?:[,:;–—-]|[^\p{L}.!?]{0,20}\p{Ll})/u;
+/** What goes on after a full stop: a comma or a dash, and after a plain one a word in lower case, which no placeholder is: `{{relay}}`. */
+const CONTINUES = /^(?:[,:;–—-]|[^\p{L}.!?[{]{0,20}\p{Ll})/u;
 const CONTINUES_ANYWAY = /^[,:;–—-]/;
 
 /**
