@@ -163,8 +163,8 @@ function answerWhole(
   const parts = order.flatMap((part) => texts[part]);
   const [first, ...rest] = parts;
   if (!first) return null;
-  const joined = joinAnswers(first, rest);
   const opening = computed ? null : openingOf(understood.text, isTopicFirst ? own : shown[0], isTopicFirst);
+  const joined = joinAnswers(first, opening ? [] : rest);
   const isInDoubt = decision === 'ask' && after === null && !isTopicFirst;
   const isFar = (best?.coverage ?? 1) < (isInDoubt ? SAYS_LITTLE : SAYS_NOTHING);
   const isDoubtful = !computed && opening === null && isFar;

@@ -19,8 +19,8 @@ const MIN_SHARE_OF_BEST = 0.8;
 const MAX_NAMED_ROWS = 5;
 
 /**
- * Makes a function that returns the indexes of the rows of a feature table that a message asks about, in
- * ascending order: rows whose words or initials (PTA) it uses and, for a quantity ("120k objects"), the row
+ * Makes a function that returns the indexes of the rows of a feature table that a message asks about, those
+ * that it names in full first: rows whose words or initials (PTA) it uses and, for a quantity ("120k objects"), the row
  * with the smallest limit that allows it. None when more than five rows match.
  * @param features the first cell of each row.
  */
@@ -41,7 +41,9 @@ export function createRowFinder(features: readonly string[]): (text: string) => 
         (row) => !isOtherGeneration(text, features[row] ?? ''),
       ),
     ]);
-    return found.size <= MAX_NAMED_ROWS ? [...found].sort((a, b) => a - b) : [];
+    if (found.size > MAX_NAMED_ROWS) return [];
+    const rankOf = (row: number) => (text.toLowerCase().includes(features[row]?.toLowerCase() ?? '') ? 0 : 1);
+    return [...found].sort((a, b) => rankOf(a) - rankOf(b) || a - b);
   };
 }
 

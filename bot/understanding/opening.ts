@@ -28,8 +28,21 @@ export function openingOf(
   return saysItself ? null : { text: `**${word}**:`, isApart: false };
 }
 
+/** The paragraphs after the opening, without the line that it quotes. */
 export function startWith(opening: Opening | null, paragraphs: readonly string[]): string[] {
   if (opening === null) return [...paragraphs];
+  if (opening.isApart) {
+    const rest = paragraphs.map((paragraph) => withoutLine(paragraph, opening.text)).filter(Boolean);
+    return [opening.text, ...rest];
+  }
   const [first = '', ...others] = paragraphs;
-  return opening.isApart ? [opening.text, ...paragraphs] : [`${opening.text} ${first}`, ...others];
+  return [`${opening.text} ${first}`, ...others];
+}
+
+function withoutLine(paragraph: string, opening: string): string {
+  const isQuoted = (line: string) => line !== '' && opening.endsWith(line.replace(/^- /, ''));
+  return paragraph
+    .split('\n')
+    .filter((line) => !isQuoted(line))
+    .join('\n');
 }

@@ -7,7 +7,7 @@ import { runCutover } from '../support/running-cutover.ts';
 const EVE = { from: { id: '29:eve', name: 'Eve', aadObjectId: '00000000-0000-0000-0000-0000000000ee' } };
 /** Has the name of somebody else. */
 const OTHER_KIM = { from: { ...EVE.from, id: '29:other', name: 'Kim' } };
-const UNCONFIRMED = /it isn’t confirmed\. It doesn’t end reminders until/;
+const UNCONFIRMED = /isn’t confirmed\. It doesn’t end reminders until/;
 
 forEachDatabase('somebody outside the campaign', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');

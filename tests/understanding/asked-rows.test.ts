@@ -45,6 +45,11 @@ describe('the comparison rows that a message asks about', () => {
     it(`are ${rows.join(' and ')} for "${text}"`, () => assert.deepEqual(asked(text), rows));
   }
 
+  it('begin with those that the message names in full', () => {
+    const find = createRowFinder(['Device sync', 'Hybrid join']);
+    assert.deepEqual(find('can cloud sync do hybrid join?'), [1, 0]);
+  });
+
   it('are none when the message names no feature', () => {
     for (const text of ['', 'compare', 'would cloud sync suit us', 'V2 or cloud sync?', '🎉', 'の比較']) {
       assert.deepEqual(asked(text), [], text);

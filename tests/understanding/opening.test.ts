@@ -26,4 +26,14 @@ describe('what an answer begins with', () => {
       'When it stops.',
     ]);
   });
+
+  it('is the sentence that says it, which what follows leaves out', () => {
+    const plain = passageOf('There is no way back from an upgrade.');
+    const opening = openingOf(QUESTION, plain, true);
+    const list = 'Before you begin:\n- Keep the old server.\n- There is no way back from an upgrade.';
+    assert.deepEqual(startWith(opening, [list, 'There is no way back from an upgrade.']), [
+      '**No**: There is no way back from an upgrade.',
+      'Before you begin:\n- Keep the old server.',
+    ]);
+  });
 });

@@ -26,11 +26,10 @@ async function listNotices(context: CommandContext) {
   const progress = (await registry.progressOfAll()).get(inbound.conversation.tenantId);
   const facts = urgent.slice(0, MOST_SHOWN).map((each) => {
     const reported = progress?.get(each.notice.id);
-    const deadline = each.deadline
-      ? underName(describeDeadline(each, localNow), each.product)
-      : `${NO_DEADLINE} To set yours, type: ${writeDeadline(each.notice)}`;
+    const deadline = each.deadline ? underName(describeDeadline(each, localNow), each.product) : NO_DEADLINE;
     const servers = reported ? [describeProgress(reported, 'it')] : [];
-    return { title: each.product, value: toSummary(deadline, ...servers) };
+    const howToSet = each.deadline ? [] : [`To set yours, type: ${writeDeadline(each.notice)}`];
+    return { title: each.product, value: toSummary(deadline, ...servers, ...howToSet) };
   });
   const others = urgent.length - facts.length;
   return renderNote(guide, {

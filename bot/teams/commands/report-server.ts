@@ -137,7 +137,7 @@ export function describeServer(
   const unconfirmed = isConfirmed
     ? []
     : [
-        `You said so where no reminders are followed, so it isn’t confirmed. It doesn’t end reminders until ${whoConfirms(server)} confirms it.`,
+        `No reminders are posted in this conversation, so what you report here isn’t confirmed. It doesn’t end reminders until ${whoConfirms(server)} confirms it.`,
       ];
   const signIn = authentication ? [`It ${describeClaim({ name, authentication })}.`] : [];
   if (verdict) {

@@ -83,6 +83,8 @@ function describeClaims(claims: readonly Recorded[]): string[] {
 function describeUnconfirmed(counted: readonly Recorded[]): string[] {
   const isOpen = counted.some(({ judged }) => !serverStatusOf(judged.server).isConfirmed);
   return isOpen
-    ? ['What is said where no reminders are followed isn’t confirmed, and doesn’t end reminders.']
+    ? [
+        'No reminders are posted in this conversation, so what you report here isn’t confirmed and doesn’t end reminders.',
+      ]
     : [];
 }

@@ -203,4 +203,4 @@ function explainUnconfirmed(shown: readonly JudgedServer[]): string[] {
 }
 
 const NOT_CONFIRMED =
-  'Not confirmed: it was said where no reminders are followed, so it doesn’t count until the sync server’s report, an identity team member or somebody in a channel that gets reminders confirms it.';
+  'Not confirmed: it was reported in a conversation without reminders, so it doesn’t count until the sync server’s report, an identity team member or somebody in a channel that gets reminders confirms it.';

@@ -243,7 +243,7 @@ forEachDatabase('a tenant’s own deadline', (open) => {
     await say('SYNC2 runs 2.6.92.0 and signs in as an application', chat);
     assert.match(
       await say('are we done?', chat),
-      /Not confirmed: it was said where[^]*SYNC2\n[^\n]+, not confirmed/,
+      /Not confirmed: it was reported in a conversation without reminders[^]*SYNC2\n[^\n]+, not confirmed/,
     );
   });
 
