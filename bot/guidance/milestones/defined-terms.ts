@@ -23,11 +23,13 @@ export function withDefinedDeprecations(
   const isDefined = texts.some((text) => [IS_NOTICE, STILL_WORKS].some((says) => says.test(startOf(text))));
   if (!isDefined) return [...statements];
   return statements.map((statement) =>
-    isDeprecationAlone(startOf(statement.text)) ? { ...statement, kind: 'announced' } : statement,
+    isDeprecationAlone(statement.text) ? { ...statement, kind: 'announced' } : statement,
   );
 }
 
-function isDeprecationAlone(plain: string): boolean {
+/** Whether a text calls something deprecated, and says nothing else of its end. */
+export function isDeprecationAlone(text: Text): boolean {
+  const plain = startOf(text);
   const rest = plain.replace(DEPRECATION, '');
   return rest !== plain && !ENDS.test(rest);
 }

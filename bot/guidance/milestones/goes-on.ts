@@ -43,8 +43,7 @@ const KEEPS_WORKING =
  * that what exists keeps working. Returns the statements, and changes none of them.
  */
 export function withoutPartialEnds(statements: readonly Statement[], texts: readonly Text[]): Statement[] {
-  if (!texts.some(({ plain }) => KEEPS_WORKING.test(plain) || KEEPS_OLD_WORKING.test(plain)))
-    return [...statements];
+  if (!texts.some(keepsWorking)) return [...statements];
   const partial = new Map(
     statements.filter(({ kind }) => LESS_THAN_USE.includes(kind)).map(({ date, kind }) => [date, kind]),
   );
@@ -58,6 +57,11 @@ export function withoutPartialEnds(statements: readonly Statement[], texts: read
 /** Says that what was made before a day goes on working after it. */
 const KEEPS_OLD_WORKING =
   /\b(?:created|registered|provisioned|deployed|installed) (?:on or )?before [^.]{4,30}? (?:will )?(?:continue|keep|remain)/i;
+
+/** Whether a text says that what exists keeps working. */
+export function keepsWorking({ plain }: Text): boolean {
+  return KEEPS_WORKING.test(plain) || KEEPS_OLD_WORKING.test(plain);
+}
 
 const LESS_THAN_USE: readonly MilestoneKind[] = ['new-use-ends', 'support-ends'];
 

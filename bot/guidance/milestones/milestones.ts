@@ -3,6 +3,7 @@ import { dayBefore } from './calendar-date.ts';
 import { namesYear } from './dates.ts';
 import { isDigest, withItems } from './digest.ts';
 import { withDefinedDeprecations } from './defined-terms.ts';
+import { withEndsOfExistingUse } from './existing-use.ts';
 import { withoutErasures } from './erasure.ts';
 import { withoutNamedEnds, withoutPartialEnds } from './goes-on.ts';
 import { withHostedEnds } from './hosted.ts';
@@ -25,7 +26,8 @@ export function readDates(document: Document, file: string): ReadDates {
   const read = readStatements(document);
   const { title, texts } = document;
   const defined = withDefinedDeprecations(read.statements, texts);
-  const parts = withParts(withoutPartialEnds(withHostedEnds(defined, title), texts), title);
+  const existing = withEndsOfExistingUse(defined, texts);
+  const parts = withParts(withoutPartialEnds(withHostedEnds(existing, title), texts), title);
   const named = withItems(parts, title);
   const ends = withoutNamedEnds(withoutErasures(withoutOutranked(withoutVague(named))), texts);
   const statements = mergeByDate(ends).sort(byDate);

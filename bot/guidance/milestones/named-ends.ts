@@ -33,13 +33,14 @@ function withDate(clause: string): string {
 const NO_FACT =
   /\b(?:if|unless|until|not (?:be )?(?:affected|impacted)|to avoid|recommend\w*|encourage\w*|should|may|might|could|when you)\b/i;
 
+/** Whether a text says something that holds, and not at another time. */
+export function isFact({ plain }: Text): boolean {
+  return !AT_ANOTHER_TIME.test(plain) && !NO_FACT.test(plain);
+}
+
 /** Whether the sentence behind an end of support says what becomes of use: "Calls to it will get errors." */
-export function saysConsequence({ plain }: Text): boolean {
-  return (
-    !AT_ANOTHER_TIME.test(plain) &&
-    !NO_FACT.test(plain) &&
-    clausesOf(plain).some((clause) => statesEnd(clause))
-  );
+export function saysConsequence(text: Text): boolean {
+  return isFact(text) && clausesOf(text.plain).some((clause) => statesEnd(clause));
 }
 
 function statesEnd(clause: string): boolean {

@@ -1,6 +1,7 @@
 import type { StatedDate } from './dates.ts';
 import { clausesOf } from './clauses.ts';
 import { datesIn, type DocumentDates } from './document-dates.ts';
+import { endsExisting } from './existing-use.ts';
 import {
   BACK,
   type Excerpt,
@@ -67,7 +68,7 @@ export function readRow(
       const isSilent = fromHeader === null && fromOthers === undefined;
       const fromIntro = isSilent && isTimetable(header) ? (readIntro(intro) ?? OTHER) : null;
       const fromStep = (isSilent && STEP.test(header)) || isOfPhase ? OTHER : null;
-      const stated = fromHeader ?? fromOthers ?? fromIntro ?? fromStep;
+      const stated = weighed(fromHeader ?? fromOthers ?? fromIntro ?? fromStep, others, known);
       const read = stated?.reading === 'cut-off' && OF_NEW_USE.test(header) ? NEW_USE_ENDS : stated;
       return [
         {
@@ -80,6 +81,12 @@ export function readRow(
     });
   });
   return dated.some(({ isOfItem }) => isOfItem) ? dated.map((each) => ({ ...each, isOfItem: true })) : dated;
+}
+
+/** In a row with one date, what another cell says becomes of what exists is more than an end of support. */
+function weighed(read: Read | null, others: readonly string[], known: DocumentDates): Read | null {
+  const isMore = read?.reading === 'support-ends' && others.some(endsExisting);
+  return isMore && others.every((other) => datesIn(other, known).length === 0) ? CUT_OFF : read;
 }
 
 /** A list of phases that says when each starts, and not how long it lasts. */

@@ -14,6 +14,7 @@ import {
   TENTATIVE,
   UNSUPPORTED_PROTOCOL,
 } from './implied.ts';
+import { EXISTING_ENDS } from './existing-use.ts';
 import { NEW_USE_ENDS } from './new-use-ends.ts';
 import { LEFT_OVER, LIMITED } from './left-over.ts';
 import { CHANGE, OTHER } from './other.ts';
@@ -57,6 +58,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   { reading: 'passing', certainty: 'stated', isFinal: true, constructions: PASSING },
   { reading: 'other', certainty: 'stated', isFinal: true, constructions: LEFT_OVER },
   { reading: 'support-ends', certainty: 'stated', constructions: PAID_SUPPORT },
+  { reading: 'cut-off', certainty: 'stated', constructions: EXISTING_ENDS },
   { reading: 'new-use-ends', certainty: 'stated', constructions: NEW_USE_ENDS },
   { reading: 'cut-off', certainty: 'stated', constructions: WITH_SUPPORT },
   { reading: 'cut-off', certainty: 'stated', constructions: COMPLETED },

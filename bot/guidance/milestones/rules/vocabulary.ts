@@ -99,12 +99,21 @@ export const RESOURCES = oneOf`environments? | resources? | sites? | workspaces?
 /** Says of some of them that they do not use it yet. */
 export const NON_USERS = String.raw`(?:new(?:ly)?(?! (?:and|or) existing)(?:[ -]\w+)? (?:${USERS}|${RESOURCES})|${USERS} (?:without|with no) (?:any )?(?:use|usage|activity)\b|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are)(?:n['’]t| not))\b)`;
 
+/** The start of a clause, or its date. */
+export const CLAUSE_START = String.raw`^\W*(?:(?:on|from|by|after|since|as of|starting|beginning|effective)?(?: on| in| from)? ?@\W+)?`;
+
+/** What more a clause says of its subject, before its verb. */
+const OF_THEM = String.raw`(?: (?:of|for|to|in|on|from|with|by|about) [^@#,]{1,60}?)?(?: will| shall| to| have| has)?(?: \w+ly)?`;
+
+/** Says of the things before it that they end. */
+export const THEY_END = String.raw`${OF_THEM} (?:${BE}${ADVERBS} ${ENDED}\b|${ENDS}\b|ended\b|stopped\b|ceased\b|expired\b)`;
+
 /**
  * A pattern for a clause that says that the given things end: they are its subject, at its start or right behind its date.
  * It finds what ends while the product itself goes on: "Feature updates stop after @", "Starting @, editing is blocked".
  */
 export function endOf(things: string): string {
-  return String.raw`^\W*(?:(?:on|from|by|after|since|as of|starting|beginning|effective)?(?: on| in| from)? ?@\W+)?(?:(?:the|all|any|our|your|its|their|this|these|regular) )?(?:[\w.-]+ ){0,2}?(?:${things})\b(?: (?:of|for|to|in|on|from|with|by|about) [^@#,]{1,60}?)?(?: will| shall| to| have| has)?(?: \w+ly)? (?:${BE}${ADVERBS} ${ENDED}\b|${ENDS}\b|ended\b|stopped\b|ceased\b|expired\b|${UNTIL})`;
+  return String.raw`${CLAUSE_START}(?:(?:the|all|any|our|your|its|their|this|these|regular) )?(?:[\w.-]+ ){0,2}?(?:${things})\b(?:${THEY_END}|${OF_THEM} ${UNTIL})`;
 }
 
 /** Something that begins: "announced a new portal", but not "announced a new date". */
