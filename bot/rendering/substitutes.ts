@@ -1,3 +1,4 @@
+import { escapeMarkdown } from './message.ts';
 import { renderCard } from './render.ts';
 import type { Message } from '../delivery/message.ts';
 import type { Language } from '../understanding/language.ts';
@@ -9,10 +10,14 @@ export function markRepeated({ card, summary }: Message): Message {
   return putOnTop(REPEATED, { card, summary });
 }
 
-/** The same message, saying on top that only the first `length` characters of the question were read. */
-export function markCut(message: Message, length: number): Message {
+/** Characters of what was read that show where it ended. */
+const SHOWN_END = 50;
+
+/** The same message, saying on top that only the beginning of what was typed was read, and where that ended. */
+export function markCut(message: Message, beginning: string): Message {
+  const end = beginning.slice(-SHOWN_END).replace(/^\S*\s+(?=\S)/, '');
   return putOnTop(
-    `Your message is long: I read only the first ${length.toLocaleString('en')} characters.`,
+    `Your message is too long: I read it only up to “… ${end}”. Nothing after that was read or recorded: send it in another message.`,
     message,
   );
 }
@@ -32,7 +37,7 @@ export function sayInEnglish(message: Message, language: Language): Message {
 
 function putOnTop(line: string, message: Message): Message {
   const { body = [], ...rest } = message.card as { body?: object[] };
-  const mark = { type: 'TextBlock', text: line, wrap: true, size: 'Small', isSubtle: true };
+  const mark = { type: 'TextBlock', text: escapeMarkdown(line), wrap: true, size: 'Small', isSubtle: true };
   return { ...message, summary: `${line} ${message.summary}`, card: { ...rest, body: [mark, ...body] } };
 }
 

@@ -36,7 +36,7 @@ export async function answerWish(wish: Wish, context: ChatContext): Promise<Repl
     case 'which-version':
       context.speakOf(wish.names);
       context.remember();
-      return [{ message: renderNote(null, describeWhichVersion(wish.names)) }];
+      return [{ message: renderNote(null, describeWhichVersion(wish.names, wish.said)) }];
     case 'declined':
       context.remember();
       return [{ message: renderNote(null, DECLINED) }];

@@ -36,7 +36,7 @@ export function describeUnread(rows: readonly string[]): Note {
   return {
     title: rows.length === 1 ? 'One thing isn’t recorded' : `${rows.length} things aren’t recorded`,
     paragraphs: [
-      'I found no server’s name there, or nothing to record of it:',
+      'I found no server’s name there, nothing to record of it, or two things that contradict each other:',
       ...rows.slice(0, MOST_UNREAD).map((row) => escapeMarkdown(row.slice(0, 100))),
       ...(more > 0 ? [`and ${more} more`] : []),
     ],
@@ -50,12 +50,16 @@ export function describeWhichServer(line: string): Note {
   };
 }
 
-export function describeWhichVersion(names: readonly string[]): Note {
+/** With what was said in the place of a version, if anything was. */
+export function describeWhichVersion(names: readonly string[], said?: string): Note {
   const [first = ''] = names;
+  const example = `${escapeMarkdown(first)} runs 2.5.190.0`;
   return {
     title: names.length === 1 ? 'Which version does it run now?' : 'Which version do they run now?',
     paragraphs: [
-      `Nothing is recorded until you say it, for example: ${escapeMarkdown(first)} runs 2.5.190.0`,
+      said === undefined
+        ? `Nothing is recorded until you say it, for example: ${example}`
+        : `I can’t read a version in “${escapeMarkdown(said)}”, so nothing is recorded. A version is two to four numbers with dots between them, for example: ${example}`,
     ],
   };
 }

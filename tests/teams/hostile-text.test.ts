@@ -9,7 +9,8 @@ import { toSummary } from '../../bot/guidance/plain-text.ts';
 import { escapeMarkdown } from '../../bot/rendering/message.ts';
 import { NAME, VERSION } from '../../bot/servers/server.ts';
 import { ALL_COMMANDS, parseCommand } from '../../bot/teams/commands/all-commands.ts';
-import { MAX_TEXT_LENGTH, readInbound } from '../../bot/teams/turn/activity.ts';
+import { readInbound } from '../../bot/teams/turn/activity.ts';
+import { MAX_TEXT_LENGTH } from '../../bot/teams/turn/long-text.ts';
 import { textOfHtml } from '../../bot/teams/turn/html-text.ts';
 import { findAskedDate } from '../../bot/understanding/asked-date.ts';
 import { createNoticeFinder } from '../../bot/understanding/acts/notice-names.ts';
@@ -270,5 +271,26 @@ describe('a hostile text', () => {
     assert.deepEqual([read('a'.repeat(4_001)).text.length, read('a'.repeat(4_001)).isCut], [4_000, true]);
     const { text } = read('a'.repeat(MAX_TEXT_LENGTH - 1) + '🙂');
     assert.equal(text, 'a'.repeat(MAX_TEXT_LENGTH - 1));
+  });
+
+  for (const [what, gap] of [
+    ['a line', '\n'],
+    ['a sentence', '. '],
+    ['a clause', ', '],
+    ['a word', ' '],
+  ] as const) {
+    it(`that is too long is read up to the end of ${what}`, () => {
+      const said = Array.from({ length: 400 }, (_, i) => `SYNC${1_000 + i} runs 2.6.84.0`).join(gap);
+      for (let shift = 0; shift < 30; shift++) {
+        const { text } = read(`${'.'.repeat(shift)}${said}`);
+        assert.ok(text.length > MAX_TEXT_LENGTH - 100, String(text.length));
+        const whole = gap === ' ' ? /(?:runs|SYNC\d{4}|2\.6\.84\.0)$/ : /2\.6\.84\.0$/;
+        assert.match(text.slice(-30), whole);
+      }
+    });
+  }
+
+  it('that is too long is read although its only line ends at its start', () => {
+    assert.ok(read(`hello\n${'is 1.6.16.0 supported '.repeat(400)}`).text.length > 3_900);
   });
 });

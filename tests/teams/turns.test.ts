@@ -106,7 +106,7 @@ forEachDatabase('a turn', (open) => {
     [
       'of 28 KB',
       { text: 'when does V1 stop working and '.repeat(950) },
-      /^Your message is long: I read only the first 4,000 characters\. .+1 October 2023/,
+      /^Your message is too long: I read it only up to “… [^”]+”\. Nothing after that was read or recorded: send it in another message\. .+1 October 2023/,
     ],
     ['of a code block', { text: '```\nGet-ADSyncScheduler | fl *\n```' }, /Did you mean|I don’t know/],
   ];

@@ -4,6 +4,7 @@ import type { ActivityKey, Author } from '../../access/author.ts';
 import { parseZone } from '../../campaign/zones.ts';
 import type { LocalNow } from '../../guidance/date-format.ts';
 import type { Conversation, ToldName } from '../../delivery/conversation.ts';
+import { beginningOf, MAX_TEXT_LENGTH } from './long-text.ts';
 import { readQuotedText, readTypedText } from './read-text.ts';
 
 /** The tenant of clients that send none, such as the playground in local mode. */
@@ -11,9 +12,6 @@ const NO_TENANT = 'local';
 
 /** Of a reader whose zone Teams doesn't send. */
 const DEFAULT_ZONE = 'UTC';
-
-/** Characters of a message that are read: no question needs more, and the time that an answer takes grows with them. */
-export const MAX_TEXT_LENGTH = 4_000;
 
 /** An inbound activity: who sent what, and from where. */
 export interface Inbound {
@@ -248,9 +246,4 @@ function mentionedIn({ entities = [], recipient }: Activity): Omit<Person, 'obje
     return isPerson ? [[id, { id, name: typeof name === 'string' ? name : 'Somebody' }] as const] : [];
   });
   return [...new Map(people).values()];
-}
-
-/** Never half of a character that takes two places. */
-function beginningOf(text: string): string {
-  return text.slice(0, MAX_TEXT_LENGTH).replace(/[\ud800-\udbff]$/, '');
 }

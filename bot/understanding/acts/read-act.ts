@@ -11,8 +11,8 @@ export type ReadAct =
   | ({ kind: 'ask'; rest?: string; unread?: readonly string[] } & AskBack)
   /** A fact of a server that isn't known: its plain form, with an example for a name. */
   | { kind: 'which-server'; line: string }
-  /** Servers that have another version now, which nobody said. */
-  | { kind: 'which-version'; names: readonly string[] }
+  /** Servers that have another version now, which nobody said; `said`: what was said in its place, which is none. */
+  | { kind: 'which-version'; names: readonly string[]; said?: string }
   /** How something is done, which was asked; the label of the act. */
   | { kind: 'explain'; act: string }
   /** It isn't so yet: the plain forms to type when it is. */

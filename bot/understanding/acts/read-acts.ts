@@ -1,6 +1,7 @@
 import type { Recogniser } from '../recogniser.ts';
 import { QUESTION } from './act-examples.ts';
 import { correctLast, correctsNothing } from './correct-last.ts';
+import { partContradictions } from './contradictions.ts';
 import {
   asks,
   asksForRule,
@@ -31,6 +32,7 @@ import type { AskBack, ReadAct } from './read-act.ts';
 import { withoutMailHead } from './mail-head.ts';
 import { readReports } from './read-reports.ts';
 import {
+  askWhichHolds,
   askWhichServer,
   isOfAll,
   namedReports,
@@ -43,8 +45,10 @@ import { listsAsSentences } from './server-lists.ts';
 import { readSameAsLast } from './same-as-last.ts';
 import { clausesOf, sentencesOf } from './sentences.ts';
 import { rowsAsSentences } from './table-rows.ts';
+import { readUnreadVersion } from './unread-version.ts';
 import { readUtterance, templateOf, type ActContext, type Utterance } from './utterance.ts';
 import { ASK_A_PERSON, writeAct } from './write-act.ts';
+import { writeReport } from './write-report.ts';
 import { toAct, type Written } from './written.ts';
 
 /** The lowest confidence at which something is changed or looked up without asking. */
@@ -105,7 +109,7 @@ export function createActReader(
     const isEmpty = read === null || read.kind === 'explain';
     if (isEmpty && !context.isAfterQuestion && correctsNothing(text, context))
       return { kind: 'nothing-to-correct' };
-    const unread = [...written.unread, ...namesLeftOut(named, read)];
+    const unread = [...written.unread, ...unreadVersionsIn(acts), ...namesLeftOut(named, read)];
     return (read?.kind === 'do' || read?.kind === 'ask') && unread.length > 0 ? { ...read, unread } : read;
   };
 }
@@ -170,6 +174,8 @@ function readSentence(utterance: Utterance, context: SentenceContext, recognise:
   if (leansOnQuestion(utterance, context)) return null;
   const same = readSameAsLast(utterance, context);
   if (same) return { kind: 'do', lines: same };
+  const unreadVersion = readUnreadVersion(utterance);
+  if (unreadVersion) return unreadVersion;
   const spoken = readReports(utterance, context);
   const reports = namedReports(spoken, context);
   const isPlain = reports.length > 0 && reports.every(({ isSure }) => isSure);
@@ -265,13 +271,27 @@ function askedIn(acts: readonly ReadAct[]): AskBack | null {
   return { question, options: [{ title: only.title, text: text.join('\n') }] };
 }
 
+/** The plain forms that a message denies. */
+function deniedIn(acts: readonly ReadAct[]): string[] {
+  return acts.flatMap((act) => (act.kind === 'denied' ? act.reports.map(writeReport) : []));
+}
+
+/** What was said in the place of versions, with its servers. */
+function unreadVersionsIn(acts: readonly ReadAct[]): string[] {
+  return acts.flatMap((act) =>
+    act.kind === 'which-version' && act.said ? [`${act.names.join(', ')}: ${act.said}`] : [],
+  );
+}
+
 /**
- * Several acts of one message are done in their order; the first doubtful one is asked back afterwards. What isn't so
- * yet is said beside a question to explain it.
+ * Several acts of one message are done in their order; the first doubtful one is asked back afterwards, and before it what
+ * contradicts itself. What isn't so yet is said beside a question to explain it.
  */
 function merge(acts: readonly ReadAct[], questions: readonly string[]): ReadAct | null {
-  const lines = [...new Set(acts.flatMap((act) => (act.kind === 'do' ? act.lines : [])))];
-  const asked = askedIn(acts);
+  const said = [...new Set(acts.flatMap((act) => (act.kind === 'do' ? act.lines : [])))];
+  const { agreed: lines, contradictions } = partContradictions(said, deniedIn(acts));
+  const [first] = contradictions;
+  const asked = first ? askWhichHolds(first) : askedIn(acts);
   const rest = questions.length > 0 && { rest: questions.join(' ') };
   if (lines.length > 0) return { kind: 'do', lines, ...(asked && { ask: asked }), ...rest };
   if (asked) return { kind: 'ask', ...asked, ...rest };

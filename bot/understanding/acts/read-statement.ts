@@ -1,4 +1,4 @@
-import type { ReadAct } from './read-act.ts';
+import type { AskBack, ReadAct } from './read-act.ts';
 import type { SpokenReport } from './read-reports.ts';
 import { ALL_OF_THEM, ALL_SERVERS, THE_OTHER } from './spoken-of.ts';
 import { isTrouble } from './guards.ts';
@@ -8,6 +8,7 @@ import { writeReport, type NamedReport } from './write-report.ts';
 
 /** Asked of what is said about servers. */
 export const RECORD = 'Shall I record this?';
+const WHICH_ONE = 'Which one shall I record?';
 
 /** Servers of the list that are named where the same is asked of all of them. */
 const MOST_NAMED = 20;
@@ -86,7 +87,13 @@ function askWhichOfThese(reports: readonly NamedReport[]): ReadAct {
     const text = writeReport(report);
     return { title: isAlike ? report.name : text, text };
   });
-  return { kind: 'ask', question: 'Which one shall I record?', options };
+  return { kind: 'ask', question: WHICH_ONE, options };
+}
+
+/** Of plain forms that contradict each other, one is true. */
+export function askWhichHolds(lines: readonly string[]): AskBack {
+  const options = lines.slice(0, MOST_OFFERED).map((text) => ({ title: text, text }));
+  return { question: options.length > 1 ? WHICH_ONE : RECORD, options };
 }
 
 /** The servers that a report without a name may be about. */

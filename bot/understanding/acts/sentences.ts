@@ -1,5 +1,5 @@
 /** Sentences of a message that are read for acts: as many as a pasted list of servers may have within a message's length. */
-const MAX_SENTENCES = 200;
+const MAX_SENTENCES = 500;
 
 /** Where a sentence ends: at a mark before a space, or at the end of a line. Not after a single letter (`W. Europe`) or a short form. */
 const END = /[.!?;](?=\s)|\n/g;
@@ -18,6 +18,7 @@ export function sentencesOf(text: string): string[] {
   return sentences
     .map((sentence) => sentence.trim())
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
+    .flatMap(withoutQuestion)
     .slice(0, MAX_SENTENCES);
 }
 
@@ -30,6 +31,16 @@ const AND = '(?:,? and(?: then| also)?|,? then|, but|,|;| -) ';
 const NEXT_ORDER = new RegExp(`${AND}(?=${ORDER}\\b)`, 'gi');
 const NEXT_STATEMENT = new RegExp(`${AND}(?=${STATEMENT}\\b)`, 'gi');
 const STARTS_AS_ORDER = new RegExp(`^${ORDER}\\b`, 'i');
+
+const QUESTION = /(?:,| [-–—])(?: and| but| so)? (?=(?:when|what|which|who|where|why|how)\b)/i;
+const STARTS_AS_ACT = new RegExp(`^(?:${STATEMENT}|remind us at \\d)`, 'i');
+
+/** "AADC01 runs 1.6.16.0, when does that stop working?": what is stated, and the question after it. */
+function withoutQuestion(sentence: string): string[] {
+  if (!sentence.endsWith('?') || !STARTS_AS_ACT.test(sentence)) return [sentence];
+  const { 0: mark, index } = QUESTION.exec(sentence) ?? { 0: '', index: 0 };
+  return index === 0 ? [sentence] : [sentence.slice(0, index), sentence.slice(index + mark.length)];
+}
 
 /** The parts of a sentence that may be acts of their own; the sentence alone where it has one. */
 export function clausesOf(sentence: string): string[] {

@@ -133,8 +133,9 @@ function sentenceOf(cells: readonly string[], columns: readonly Column[]): strin
   const role = roleOf(cell('staging'), cell('role'));
   const state = /migrated|decommissioned|retired|switched off/i.exec(cell('state'))?.[0];
   if (state !== undefined) return `server named ${name} is ${state.toLowerCase()}`;
-  if (version === null && role === null && isUnknownVersion(cell('version')))
-    return `server named ${name} is in use`;
+  const isUnknown = isUnknownVersion(cell('version'));
+  if (version === null && cell('version') !== '' && !isUnknown) return null;
+  if (version === null && role === null && isUnknown) return `server named ${name} is in use`;
   if (version !== null) return `server named ${name} runs ${version}${role ? `, ${role}` : ''}`;
   return role && `server named ${name} is ${role}`;
 }
