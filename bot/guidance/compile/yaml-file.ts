@@ -1,4 +1,13 @@
-import { type Document, isCollection, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { z } from 'zod';
 import { explainIssue } from '../../platform/explain-issue.ts';
 import type { Reporter } from './problem.ts';
@@ -23,7 +32,13 @@ export function parseYamlFile<T>(yaml: string, schema: z.ZodType<T>, report: Rep
   if (document.errors.length > 0) return null;
   const lineAt = (path: Path): number => lineOfPath(document, path, lineCounter);
   // A file of comments alone says nothing, as an empty one does.
-  const parsed = schema.safeParse(document.toJS() ?? {}, { error: explainIssue });
+  const content = readContent(document);
+  if (content instanceof ReferenceError) {
+    const line = lineCounter.linePos(firstAliasIn(document)).line;
+    report.error(line, `not valid YAML: ${content.message}: put text that begins with * into quotes`);
+    return null;
+  }
+  const parsed = schema.safeParse(content ?? {}, { error: explainIssue });
   if (parsed.success) return { value: parsed.data, lineAt };
   for (const issue of parsed.error.issues) {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null];
@@ -33,6 +48,28 @@ export function parseYamlFile<T>(yaml: string, schema: z.ZodType<T>, report: Rep
     }
   }
   return null;
+}
+
+/** An alias (`*name`) that has no anchor, or unfolds to too much, is an error only when it is resolved. */
+function readContent(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) return error;
+    throw error;
+  }
+}
+
+/** Its place in the file. */
+function firstAliasIn(document: Document): number {
+  let first = 0;
+  visit(document, {
+    Alias(_key, { range }) {
+      first = range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return first;
 }
 
 function lineOfPath(document: Document, path: Path, lineCounter: LineCounter): number {

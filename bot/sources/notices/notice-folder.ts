@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CutoverError } from '../../platform/errors.ts';
 import type { CompiledNotice } from '../../guidance/guide.ts';
 import type { Problem } from '../../guidance/compile/problem.ts';
+import { ANNOUNCEMENT, isFolder, listFiles } from './list-files.ts';
 
 /** What is wrong with a notice in a folder. */
 export interface NoticeProblem extends Problem {
@@ -25,6 +27,9 @@ export interface NoticeFolder {
    */
   read(): Promise<Notices>;
 }
+
+const STRAY =
+  'it isn’t in a folder of its own: move it, with its other files, into a folder named like its id';
 
 interface ReadNotice {
   /** Of its files; null when they were never read. */
@@ -59,6 +64,9 @@ export function createNoticeFolder(
     async read() {
       const now = new Map<string, ReadNotice>();
       for (const id of await foldersIn(folder)) now.set(id, await readOne(id));
+      const stray = join(folder, ANNOUNCEMENT);
+      if (existsSync(stray))
+        report({ file: stray, line: 1, severity: 'error', message: STRAY, isKept: false });
       known = now;
       return new Map([...now].flatMap(([id, { notice }]) => (notice ? [[id, notice] as const] : [])));
     },
@@ -85,10 +93,11 @@ export async function fingerprintOf(folder: string): Promise<string> {
 async function foldersIn(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-      .map(({ name }) => name)
-      .sort();
+    const ids: string[] = [];
+    for (const entry of entries) {
+      if (!entry.name.startsWith('.') && (await isFolder(entry))) ids.push(entry.name);
+    }
+    return ids.sort();
   } catch (cause) {
     throw new CutoverError(
       'unreadable-folder',
@@ -110,9 +119,5 @@ async function hashOf(path: string): Promise<string> {
 }
 
 async function filesIn(path: string): Promise<string[]> {
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  return (await listFiles(path)).map((inside) => join(path, inside));
 }

@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, resolve, sep } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { type CompileResult, compileNotice } from '../../guidance/compile/compile-notice.ts';
 import { NOTICE_FILE } from '../../guidance/compile/notice-file.ts';
 import type { Problem } from '../../guidance/compile/problem.ts';
+import { ANNOUNCEMENT, listFiles } from './list-files.ts';
 
-const ANNOUNCEMENT = 'notice.md';
 const PHRASES_FILE = 'phrases.yaml';
+const OWN_FILES: readonly string[] = [PHRASES_FILE, NOTICE_FILE];
 /** Articles are Markdown or, as FAQ pages are, YAML. */
 const DOCUMENT = /\.(?:md|yml)$/;
 
@@ -21,7 +22,7 @@ export async function readNotice(path: string, options: { base?: string } = {}):
   const isFolder = await isDirectory(path, problems);
   if (isFolder === null) return { map: null, phrases: [], problems };
   const name = basename(resolve(path));
-  const paths = isFolder ? await listFiles(path, problems) : [name];
+  const paths = isFolder ? await listDocuments(path, problems) : [name];
   const files = new Map<string, string>();
   for (const inside of paths) {
     const shown = isFolder ? join(path, inside) : path;
@@ -51,20 +52,23 @@ async function isDirectory(path: string, problems: Problem[]): Promise<boolean |
   }
 }
 
-async function listFiles(folder: string, problems: Problem[]): Promise<string[]> {
+async function listDocuments(folder: string, problems: Problem[]): Promise<string[]> {
   try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length))
-      .map((inside) => inside.split(sep).join('/'))
-      .filter((inside) => [PHRASES_FILE, NOTICE_FILE].includes(inside) || DOCUMENT.test(inside))
-      .filter((inside) => !/(?:^|\/)(?:\.|node_modules\/)/.test(inside))
-      .sort();
+    const files = await listFiles(folder);
+    problems.push(...files.flatMap((inside) => misnamed(folder, inside)));
+    return files.filter((inside) => OWN_FILES.includes(inside) || DOCUMENT.test(inside));
   } catch (error) {
     problems.push(unreadable(folder, error));
     return [];
   }
+}
+
+/** `notice.yml`, `Phrases.yaml`: what it says would be lost in silence. */
+function misnamed(folder: string, inside: string): Problem[] {
+  const [, name] = /^(notice|phrases)\.ya?ml$/i.exec(inside) ?? [];
+  if (name === undefined || OWN_FILES.includes(inside)) return [];
+  const message = `rename it to ${name.toLowerCase()}.yaml: under this name it isn’t read`;
+  return [{ file: join(folder, inside), line: 1, severity: 'error', message }];
 }
 
 async function readText(path: string, problems: Problem[]): Promise<string | null> {

@@ -7,6 +7,11 @@ const withNotice = (yaml: string, announcement = ANNOUNCEMENT) => ({
   'notice.yaml': yaml,
 });
 
+/** Nine lines that stand for millions of values. */
+const unfolding = Array.from({ length: 9 }, (_, i) =>
+  i === 0 ? 'a0: &a0 [x]' : `a${i}: &a${i} [${`*a${i - 1},`.repeat(9)}]`,
+).join('\n');
+
 describe('notice.yaml', () => {
   it('has defaults for everything', () => {
     const { subject, names, status, affects, unsettled } = mapOf(ANNOUNCEMENT);
@@ -80,6 +85,9 @@ describe('notice.yaml', () => {
     ['url: https://x.example\ncutoff: 2027-08-31', /^notice\.yaml:2: cutoff: is not known here: remove it/],
     ['cutOff: 2027', /^notice\.yaml:1: cutOff: write a date as YYYY-MM-DD or YYYY-MM, or tenant/],
     ['affects: all', /^notice\.yaml:1: affects: .*everyone/],
+    ['names: [a]\nsubject: *Relay* below 4', /^notice\.yaml:2: not valid YAML/],
+    ['status: confirmed\nsubject: *Relay', /^notice\.yaml:2: not valid YAML: .*Relay.*quotes/],
+    [unfolding, /^notice\.yaml:2: not valid YAML: .*/],
     ['a: [1', /^notice\.yaml:1: not valid YAML/],
     ['milestones:\n  - { date: 2027-01-01, kind: other }', /^notice\.yaml:2: .*2027-01-01: give its text/],
   ] as const) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Portfolio } from '../../../bot/guidance/portfolio.ts';
 import { openNotices } from '../../../bot/sources/notices/load-portfolio.ts';
@@ -46,6 +46,33 @@ describe('notices that change while Cutover runs', () => {
     const { look } = await open(['pigeon']);
     await write('pigeon', stating('pigeon', '2027-04-01'));
     assert.deepEqual(cutOffs(await look()), { pigeon: '2027-04-01' });
+  });
+
+  it('are followed through links, and one that leads nowhere is reported', async () => {
+    const outside = await createFolder();
+    await writeFile(join(outside, 'notice.md'), stating('pigeon', '2027-03-01'));
+    await symlink(outside, join(folder, 'pigeon'));
+    await symlink(join(outside, 'gone'), join(folder, 'raven'));
+    const { portfolio, look } = await open();
+    assert.equal(portfolio.guides.get('pigeon')?.notice.cutOff, '2027-03-01');
+    assert.deepEqual(
+      problems.map(({ file }) => file),
+      [join(folder, 'raven')],
+    );
+    await look();
+    await writeFile(join(outside, 'notice.md'), stating('pigeon', '2027-04-01'));
+    await look();
+    assert.equal((await look())?.guides.get('pigeon')?.notice.cutOff, '2027-04-01');
+  });
+
+  it('are each in a folder of their own, and one that isn’t is reported', async () => {
+    await writeFile(join(folder, 'notice.md'), stating('pigeon', '2027-03-01'));
+    await open();
+    assert.deepEqual(
+      problems.map(({ file }) => file),
+      [join(folder, 'notice.md')],
+    );
+    assert.match(problems[0]?.message ?? '', /move it.+into a folder/);
   });
 
   it('come and go with their folders', async () => {

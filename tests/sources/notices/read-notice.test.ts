@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readNotice } from '../../../bot/sources/notices/read-notice.ts';
 
 describe('reading a notice', () => {
@@ -38,6 +38,29 @@ describe('reading a notice', () => {
   it('names the file of a problem relative to the given path', async () => {
     const { problems } = await readNotice(folder);
     assert.deepEqual([problems[0]?.file, problems[0]?.line], [join(folder, 'notice.md'), 3]);
+  });
+
+  it('follows links to files, and to none that lead nowhere', async () => {
+    await rename(join(folder, 'notice.md'), join(folder, '..', `${basename(folder)}.md`));
+    await symlink(join(folder, '..', `${basename(folder)}.md`), join(folder, 'notice.md'));
+    await symlink(folder, join(folder, 'itself'));
+    const { map } = await readNotice(folder);
+    assert.equal(map?.articles.length, 1);
+    await rm(join(folder, '..', `${basename(folder)}.md`));
+    const { problems } = await readNotice(folder);
+    assert.deepEqual([problems[0]?.file, problems[0]?.line], [join(folder, 'notice.md'), 1]);
+    assert.match(problems[0]?.message ?? '', /no such file/);
+  });
+
+  it('reports a file under a name that is nearly one of its own', async () => {
+    for (const name of ['notice.yml', 'Notice.yaml', 'phrases.yml']) {
+      await write(name, 'cutOff: 2031-05-04\n');
+      const { map, problems } = await readNotice(folder);
+      assert.equal(map, null);
+      assert.equal(problems[0]?.file, join(folder, name));
+      assert.match(problems[0].message, /^rename it to (?:notice|phrases)\.yaml/);
+      await rm(join(folder, name));
+    }
   });
 
   it('reports a path that does not exist', async () => {
