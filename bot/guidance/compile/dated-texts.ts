@@ -4,6 +4,7 @@ import { flatten, plainText } from './card-text.ts';
 import type { Block } from './collect-sections.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import { withNames } from './placeholders.ts';
+import { splitLabelLines } from './label-lines.ts';
 import { isKnownTable } from './version-tables.ts';
 
 /**
@@ -27,8 +28,9 @@ export function textsOf({ title, sections }: ParsedArticle): Text[] {
       });
     let intro = '';
     for (const block of blocks) {
-      for (const { text, plain, line: at } of block.sentences)
-        texts.push({ text: flatten(text), plain: withNames(plain), line: at, ...place });
+      for (const { text, line: at } of block.sentences)
+        for (const line of splitLabelLines(flatten(text)))
+          texts.push({ text: line, plain: readable(line), line: at, ...place });
       texts.push(...rowsOf(block, { ...place, intro }));
       intro = introOf(block);
     }

@@ -23,7 +23,7 @@ const ASIDE = /(?<=[a-z\d]) \((?!(?:for )?(?:new|existing)\b)[^()@#]{1,40}\)/gi;
 const VERB = new RegExp(
   oneOf`\b(?:is|are|was|were|be|been|has|have|had|will|would|can|cannot|could|may|might|must|shall|should|do|does|did)\b
     | \b(?:we|you|they|it) \w+ | \w{2,}s(?: [\w-]+){0,4}? (?:end|stop|fail|close|expire|retire|break|cease|reach|leave|enter|become|lose|require)\b
-    | n['’]t\b | ['’](?:s|ll|re|ve)\b | \b${ENDS_IT}\b | (?<!\b(?:all|any|the|an?|other|its|their|our|some|no) )\b\w{3,}ed\b
+    | n['’]t\b | ['’](?:s|ll|re|ve)\b | \w{3,} shut (?:down|off)\b | \b${ENDS_IT}\b | (?<!\b(?:all|any|the|an?|other|its|their|our|some|no) )\b\w{3,}ed\b
     | \b(?:starts|begins|enters|appears|shows|stays|remains?|continues?|keeps|works|runs|reaches|receives|gets|goes|comes|becomes|takes|provides?|offers?|happens|needs?|requires?|lasts|leaves|loses?|came|went|ran|sent|let|told|wrote|drops|turns|shuts|switches|breaks|changes(?! (?:to|in|of) )|gone)\b`,
   'i',
 );

@@ -2,9 +2,10 @@ import { clausesOf } from './clauses.ts';
 import { findDates } from './dates.ts';
 import { isDeprecationAlone } from './defined-terms.ts';
 import { keepsWorking } from './goes-on.ts';
-import { isFact } from './named-ends.ts';
+import { isFact, statesEnd } from './named-ends.ts';
 import type { Statement } from './read-statements.ts';
 import { EXISTING_ENDS } from './rules/existing-use.ts';
+import { ADVERBS, SWITCHED_OFF } from './rules/vocabulary.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -35,11 +36,24 @@ function isDeprecation({ kind, text }: Statement): boolean {
   return kind === 'announced' && isDeprecationAlone(text);
 }
 
+/** In a text of its own, only what is to come is about the end: "The tab is disabled" may be about anything. */
 function saysExistingEnds(text: Text): boolean {
-  return isFact(text) && findDates(text.plain).length === 0 && endsExisting(text.plain);
+  const isOfEnd = (clause: string): boolean =>
+    endsExisting(clause) || (/\bwill\b/i.test(clause) && isSwitchedOff(clause));
+  return isFact(text) && findDates(text.plain).length === 0 && clausesOf(text.plain).some(isOfEnd);
 }
 
-/** Whether one of the clauses of a text says that what exists stops. */
-export function endsExisting(plain: string): boolean {
-  return clausesOf(plain).some((clause) => EXISTING_ENDS.some(({ says }) => says.test(clause)));
+/** Whether the description of a day says more than that support ends. */
+export function describesEnd(plain: string): boolean {
+  return clausesOf(plain).some((clause) => endsExisting(clause) || isSwitchedOff(clause));
+}
+
+function endsExisting(clause: string): boolean {
+  return EXISTING_ENDS.some(({ says }) => says.test(clause));
+}
+
+const IS_SWITCHED_OFF = new RegExp(String.raw`\b(?:will be|is|are|gets?)${ADVERBS} ${SWITCHED_OFF}\b`, 'i');
+
+function isSwitchedOff(clause: string): boolean {
+  return IS_SWITCHED_OFF.test(clause) && statesEnd(clause);
 }

@@ -35,7 +35,7 @@ const NO_FACT =
 
 /** Whether a text says something that holds, and not at another time. */
 export function isFact({ plain }: Text): boolean {
-  return !AT_ANOTHER_TIME.test(plain) && !NO_FACT.test(plain);
+  return !/\?\W*$/.test(plain) && !AT_ANOTHER_TIME.test(plain) && !NO_FACT.test(plain);
 }
 
 /** Whether the sentence behind an end of support says what becomes of use: "Calls to it will get errors." */
@@ -43,7 +43,8 @@ export function saysConsequence(text: Text): boolean {
   return isFact(text) && clausesOf(text.plain).some((clause) => statesEnd(clause));
 }
 
-function statesEnd(clause: string): boolean {
+/** Whether a clause without a date says that use ends. */
+export function statesEnd(clause: string): boolean {
   const read = readClause(clause);
   const isConversion = CONVERSION.some(({ says }) => says.test(`${clause} @`));
   return read?.reading === 'cut-off' ? read.certainty === 'stated' : read === null && isConversion;

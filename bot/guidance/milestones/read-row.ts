@@ -1,7 +1,7 @@
 import type { StatedDate } from './dates.ts';
-import { clausesOf } from './clauses.ts';
+import { clausesOf, hasVerb } from './clauses.ts';
 import { datesIn, type DocumentDates } from './document-dates.ts';
-import { endsExisting } from './existing-use.ts';
+import { describesEnd } from './existing-use.ts';
 import {
   BACK,
   type Excerpt,
@@ -60,12 +60,8 @@ export function readRow(
       const fromCell = isSentence ? readInCell(around) : readQualified(words);
       if (fromCell !== null || isSentence) return [{ date, read: fromCell }];
       const fromHeader = readClause(header) ?? readClause(`${header}: @`);
-      const fromOthers = others
-        .map((other) =>
-          strongest(clausesOf(other).map((clause) => readBeside(clause, isTimetable(header) || isOfPhase))),
-        )
-        .find((read) => read !== null);
-      const isSilent = fromHeader === null && fromOthers === undefined;
+      const fromOthers = readOthers(others, isTimetable(header) || isOfPhase);
+      const isSilent = fromHeader === null && fromOthers === null;
       const fromIntro = isSilent && isTimetable(header) ? (readIntro(intro) ?? OTHER) : null;
       const fromStep = (isSilent && STEP.test(header)) || isOfPhase ? OTHER : null;
       const stated = weighed(fromHeader ?? fromOthers ?? fromIntro ?? fromStep, others, known);
@@ -83,9 +79,21 @@ export function readRow(
   return dated.some(({ isOfItem }) => isOfItem) ? dated.map((each) => ({ ...each, isOfItem: true })) : dated;
 }
 
+/** What the other cells say: a sentence says more than the name of a phase, unless that names an announcement or support. */
+function readOthers(others: readonly string[], isFrom: boolean): Read | null {
+  const reads = others.map((cell) => ({
+    isSentence: wordsOf(cell) > MAX_NAME && hasVerb(cell),
+    read: strongest(clausesOf(cell).map((clause) => readBeside(clause, isFrom))),
+  }));
+  const [first = null] = reads.flatMap(({ read }) => read ?? []);
+  const sentence = reads.find(({ isSentence, read }) => isSentence && read?.certainty === 'stated')?.read;
+  const isNamed = first?.reading === 'announced' || first?.reading === 'support-ends';
+  return isNamed || sentence?.reading === 'passing' ? first : (sentence ?? first);
+}
+
 /** In a row with one date, what another cell says becomes of what exists is more than an end of support. */
 function weighed(read: Read | null, others: readonly string[], known: DocumentDates): Read | null {
-  const isMore = read?.reading === 'support-ends' && others.some(endsExisting);
+  const isMore = read?.reading === 'support-ends' && others.some(describesEnd);
   return isMore && others.every((other) => datesIn(other, known).length === 0) ? CUT_OFF : read;
 }
 
@@ -102,6 +110,9 @@ function isPassing(others: readonly Cell[]): boolean {
 }
 
 const CUT_OFF: Read = { reading: 'cut-off', certainty: 'stated' };
+
+/** Words of the name of a phase. */
+const MAX_NAME = 3;
 
 /** What the date's sentence says, and the one behind it: "Support ends on June 2, 2027. After that, calls fail." */
 function readInCell(around: Excerpt): Read | null {

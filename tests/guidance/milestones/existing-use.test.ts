@@ -13,6 +13,7 @@ describe('the only end that a document dates', () => {
   it('is the end of use where another section says that what exists stops', () => {
     assert.deepEqual(about(...support, 'Existing relays are stopped and deleted.'), ['2030-05-04 cut-off']);
     assert.deepEqual(about(...support, 'All relays using it will no longer work.'), ['2030-05-04 cut-off']);
+    assert.deepEqual(about(...support, 'Relay 1 will be disabled for everybody.'), ['2030-05-04 cut-off']);
   });
 
   it('stays one of support where what exists goes on, may stop, or stops at another time', () => {
@@ -22,6 +23,8 @@ describe('the only end that a document dates', () => {
       'Existing relays will be deleted at a later date.',
       'If you do nothing, existing relays are deleted.',
       'Existing relays can no longer create new rules.',
+      'Are existing relays deleted?',
+      'The tab of rules is disabled.',
     ])
       assert.deepEqual(about(...support, goesOn), ['2030-05-04 support-ends'], goesOn);
   });
@@ -56,7 +59,13 @@ describe('a row of a timetable', () => {
     assert.deepEqual(row('End of support', 'All relays are permanently disabled and deprovisioned.'), [
       '2030-05-04 cut-off',
     ]);
+    assert.deepEqual(row('End of life', 'Relay is switched off.'), ['2030-05-04 cut-off']);
     assert.deepEqual(row('', 'Running deployments are permanently disabled.'), ['2030-05-04 cut-off']);
+  });
+
+  it('says what the sentence of its description says, before the name of its phase', () => {
+    assert.deepEqual(row('Sale freeze', 'The plan is no longer sold.'), ['2030-05-04 new-use-ends']);
+    assert.deepEqual(row('Freeze', 'Soon'), ['2030-05-04 cut-off']);
   });
 
   it('ends support where its description says no more than that', () => {

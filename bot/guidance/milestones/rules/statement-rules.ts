@@ -19,6 +19,7 @@ import { NEW_USE_ENDS } from './new-use-ends.ts';
 import { LEFT_OVER, LIMITED } from './left-over.ts';
 import { CHANGE, OTHER } from './other.ts';
 import { PAID_SUPPORT, SUPPORT_ENDS } from './support-ends.ts';
+import { ENDED } from './vocabulary.ts';
 
 /** What a clause says of its date: a kind of milestone, or that the date is only mentioned in passing. */
 export type Reading = MilestoneKind | 'passing';
@@ -123,6 +124,16 @@ export function readClause(clause: string): ReadRule | null {
 
 function readWords(words: string): ReadRule | null {
   if (!words.includes('@') && AT_ANOTHER_TIME.test(words)) return null;
+  return ruleFor(words) ?? (TELEGRAM.test(words) ? ruleFor(words.replace(TELEGRAM, '$1 is $2')) : null);
+}
+
+/** A line of a timetable without an auxiliary verb: "Servers shut down". */
+const TELEGRAM = new RegExp(
+  String.raw`^(\W*(?:@\W+)?(?:(?!(?:we|not|never|and|or|is|are|was|were|be|been|of|that|which|who|to|by|has|have|had|will|if)\b)[a-z][\w'’-]* ?){1,5}) (${ENDED}(?=\W*(?:@\W*)?$))`,
+  'i',
+);
+
+function ruleFor(words: string): StatementRule | null {
   return STATEMENT_RULES.find(({ constructions }) => isOneOf(constructions, words)) ?? null;
 }
 
