@@ -2,10 +2,9 @@ import { clausesOf } from './clauses.ts';
 import { findDates } from './dates.ts';
 import { isDeprecationAlone } from './defined-terms.ts';
 import { keepsWorking } from './goes-on.ts';
-import { isFact, statesEnd } from './named-ends.ts';
+import { endsExisting, isSwitchedOff } from './described-ends.ts';
+import { isFact } from './named-ends.ts';
 import type { Statement } from './read-statements.ts';
-import { EXISTING_ENDS } from './rules/existing-use.ts';
-import { ADVERBS, SWITCHED_OFF } from './rules/vocabulary.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -41,19 +40,4 @@ function saysExistingEnds(text: Text): boolean {
   const isOfEnd = (clause: string): boolean =>
     endsExisting(clause) || (/\bwill\b/i.test(clause) && isSwitchedOff(clause));
   return isFact(text) && findDates(text.plain).length === 0 && clausesOf(text.plain).some(isOfEnd);
-}
-
-/** Whether the description of a day says more than that support ends. */
-export function describesEnd(plain: string): boolean {
-  return clausesOf(plain).some((clause) => endsExisting(clause) || isSwitchedOff(clause));
-}
-
-function endsExisting(clause: string): boolean {
-  return EXISTING_ENDS.some(({ says }) => says.test(clause));
-}
-
-const IS_SWITCHED_OFF = new RegExp(String.raw`\b(?:will be|is|are|gets?)${ADVERBS} ${SWITCHED_OFF}\b`, 'i');
-
-function isSwitchedOff(clause: string): boolean {
-  return IS_SWITCHED_OFF.test(clause) && statesEnd(clause);
 }

@@ -1,7 +1,7 @@
 import type { StatedDate } from './dates.ts';
 import { clausesOf, hasVerb } from './clauses.ts';
 import { datesIn, type DocumentDates } from './document-dates.ts';
-import { describesEnd } from './existing-use.ts';
+import { describesEnd } from './described-ends.ts';
 import {
   BACK,
   type Excerpt,
