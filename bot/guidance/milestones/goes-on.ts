@@ -1,5 +1,7 @@
 import type { MilestoneKind } from '../guidance-map.ts';
 import { clausesOf } from './clauses.ts';
+import { findDates } from './dates.ts';
+import { statesEnd } from './named-ends.ts';
 import type { Statement } from './read-statements.ts';
 import { readClause } from './rules/statement-rules.ts';
 import type { Text } from './text.ts';
@@ -22,16 +24,44 @@ const LIMIT = /^[^.;]*\b(?:until|till|through|up to)\b/i;
 const NAMED_END = /\b(?:retir\w+|sunset\w*|discontinu\w+|end[ -]of[ -]life)\b/i;
 
 /**
- * What an announcement calls a retirement is an end of support where it says that use goes on after it without fixes.
+ * What an announcement calls a retirement is an end of support where it says that use goes on after it without fixes, or only
+ * that there are no fixes any more.
  * Returns the statements, and changes none of them.
  */
 export function withoutNamedEnds(statements: readonly Statement[], texts: readonly Text[]): Statement[] {
-  if (!texts.some(({ plain }) => saysGoesOn(plain)) || !texts.some(saysSupportEnds)) return [...statements];
+  const goesOn = texts.some(({ plain }) => saysGoesOn(plain)) && texts.some(saysSupportEnds);
+  if (!goesOn && !losesOnlyFixes(statements, texts)) return [...statements];
   return statements.map((statement) =>
     statement.kind === 'cut-off' && NAMED_END.test(statement.text.plain)
       ? { ...statement, kind: 'support-ends' }
       : statement,
   );
+}
+
+/** Whether the only end is called so, and no text says more of it than that there are no fixes any more. */
+function losesOnlyFixes(statements: readonly Statement[], texts: readonly Text[]): boolean {
+  const ends = statements.filter(({ kind }) => kind === 'cut-off' || kind === 'support-ends');
+  const isOne = new Set(ends.map(({ date }) => date)).size === 1;
+  return (
+    isOne &&
+    ends.every((end) => end.kind === 'support-ends' || isNamedEnd(end)) &&
+    texts.some(saysNoFixes) &&
+    !texts.some(saysUseEnds)
+  );
+}
+
+const FIXES = /\b(?:(?:security|bug) ?(?:and [a-z]+ )?(?:fix(?:es)?|patch(?:es)?|updates?)|patches)\b/i;
+/** Before the end. */
+const MEANWHILE = /\b(?:until|till|before|during|between|period|phase|mode|now|meantime)\b/i;
+
+function saysNoFixes({ plain }: Text): boolean {
+  const isEnd = (clause: string): boolean =>
+    FIXES.test(clause) && readClause(clause)?.reading === 'support-ends';
+  return findDates(plain).length === 0 && !MEANWHILE.test(plain) && clausesOf(plain).some(isEnd);
+}
+
+function saysUseEnds({ plain }: Text): boolean {
+  return clausesOf(plain).some((clause) => !NAMED_END.test(clause) && statesEnd(clause));
 }
 
 /** Says that what exists goes on working, and names no day until which it does. */

@@ -1,6 +1,7 @@
 import type { MilestoneKind } from '../guidance-map.ts';
 import { datesIn, type DocumentDates, readDocumentDates } from './document-dates.ts';
 import type { StatedDate } from './dates.ts';
+import { readLead } from './list-leads.ts';
 import { refersToNamedEnd, saysConsequence, saysUseStops } from './named-ends.ts';
 import { BACK, excerptAround, kindFrom, type Read, readDate } from './read-date.ts';
 import { readInContext } from './silent-dates.ts';
@@ -206,7 +207,8 @@ function inCaseOf(before: Text | undefined, text: Text, dated: DatedReading): Da
 function readProse({ title, texts }: Document, index: number, known: DocumentDates): DatedReading[] {
   const text = texts[index];
   if (text === undefined) return [];
-  const dated = readLabel(readSentence(text, title, known), texts, index, known);
+  const sentence = readLead(readSentence(text, title, known), texts, index, known);
+  const dated = readLabel(sentence, texts, index, known);
   const inContext = readInContext(dated, texts, index, known);
   return inContext.map((each) => inCaseOf(texts[index - 1], text, each));
 }

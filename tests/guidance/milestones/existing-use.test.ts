@@ -75,3 +75,27 @@ describe('a row of a timetable', () => {
     ]);
   });
 });
+
+describe('what is only called a retirement', () => {
+  const retired = ['Relay 4 is retired on May 4, 2030.', ''];
+
+  it('is an end of support where the document says only that there are no fixes any more', () => {
+    assert.deepEqual(about(...retired, 'There will be no more security fixes.'), ['2030-05-04 support-ends']);
+    assert.deepEqual(about(...retired, '- No bug fixes', '- No security patches'), [
+      '2030-05-04 support-ends',
+    ]);
+  });
+
+  it('is an end of use where more is said, or where the fixes stop before', () => {
+    for (const more of [
+      'There will be no more security fixes, and relays will be switched off.',
+      'Until then there will be no more security fixes.',
+      'Support for it ends.',
+    ])
+      assert.deepEqual(about(...retired, more), ['2030-05-04 cut-off'], more);
+    assert.deepEqual(
+      about(...retired, 'Hub 2 reaches its end of life on May 4, 2029, and gets no security fixes then.'),
+      ['2029-05-04 support-ends', '2030-05-04 cut-off'],
+    );
+  });
+});

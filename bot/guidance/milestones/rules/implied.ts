@@ -86,6 +86,22 @@ export const UNSUPPORTED_PROTOCOL = [
   ),
 ];
 
+/** Support for something that is removed from a product was a part of it: what needs it stops. */
+export const REMOVED_SUPPORT = [
+  says(
+    r`\bremov(?:e|es|ed|ing) (?:[\w-]+ )?support for\b`,
+    'We will fully remove support for building with Ant on @',
+  ),
+  says(
+    r`\bsupport for [^@#]{1,60}${BE}${ADVERBS} removed\b`,
+    'Support for building with Ant will be removed on @',
+  ),
+  says(
+    r`\bonly\b[^@#]{1,60}\b(?:are|is|be) supported (?:by|in) (?:the|our|its|this)\b`,
+    'After @ only two browsers are supported by our application',
+  ),
+];
+
 /** What goes on until the date, and so ends at it. */
 export const LASTING = [
   says(

@@ -11,6 +11,7 @@ import {
   IMPLIED,
   LASTING,
   RECOMMENDED,
+  REMOVED_SUPPORT,
   TENTATIVE,
   UNSUPPORTED_PROTOCOL,
 } from './implied.ts';
@@ -68,7 +69,7 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
     reading: 'cut-off',
     certainty: 'implied',
     elseReading: 'support-ends',
-    constructions: UNSUPPORTED_PROTOCOL,
+    constructions: [...UNSUPPORTED_PROTOCOL, ...REMOVED_SUPPORT],
   },
   { reading: 'cut-off', certainty: 'implied', yields: true, constructions: END_OF_AVAILABILITY },
   { reading: 'other', certainty: 'stated', constructions: LIMITED },

@@ -25,7 +25,7 @@ export const PROTOCOL = oneOf`TLS | Transport Layer Security | SSL | protocols? 
   | SMB ?v?1 | SSH | FTP | legacy HTTP | HTTP ?1\.\d | IPv4 | handshakes?`;
 
 /** Says of something that it is not possible any more, before a verb. */
-export const NO_LONGER = String.raw`(?:\b(?:no longer|cannot|can not|can no longer|(?:not|never) (?:be )?able to|unable to|los(?:e|es|ing) the ability to)|(?:\b(?:ca|wo)|(?<!did)(?<!was)(?<!does)(?<!do))n['’]t(?: be able to)?|\bwill not(?: be able to)?)`;
+export const NO_LONGER = String.raw`(?:\b(?:no longer(?: be able to)?|cannot|can not|can no longer|(?:not|never) (?:be )?able to|unable to|los(?:e|es|ing) the ability to)|(?:\b(?:ca|wo)|(?<!did)(?<!was)(?<!does)(?<!do))n['’]t(?: be able to)?|\bwill not(?: be able to)?)`;
 
 export const SUPPORT = oneOf`support(?:ed)? | (?:security|bug|critical|quality|software)(?: and \w+)?[ -]?(?:updates?|fix(?:es)?|patch(?:es)?)
   | maintenance(?! (?:mode|window)) | hot ?fix(?:es)? | (?:security )?advisor(?:y|ies) | LTS | maintained | servic(?:ing|ed) | SLA | service[ -]level agreements? | (?:technical )?assistance
