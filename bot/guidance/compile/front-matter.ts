@@ -2,6 +2,7 @@ import { LineCounter, parseDocument, isMap, isScalar } from 'yaml';
 import { calendarDate } from '../milestones/calendar-date.ts';
 import { escapeText } from './card-text.ts';
 import { parseAddress } from './links.ts';
+import { withoutTemplates } from './placeholders.ts';
 import type { Reporter } from './problem.ts';
 
 /** The values of an article's front matter that Cutover uses. Texts are card-safe. */
@@ -34,7 +35,7 @@ interface Value {
 /** Parses an article's front matter and ignores other keys. `firstLine` is the line of its first key, counted from 1. */
 export function parseFrontMatter(yaml: string, firstLine: number, report: Reporter): FrontMatter {
   const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
+  const document = parseDocument(withoutTemplates(yaml), { lineCounter, prettyErrors: false });
   const empty: FrontMatter = { title: null, description: '', revised: null, canonicalUrl: null };
   for (const error of document.errors) {
     const line = firstLine + lineCounter.linePos(error.pos[0]).line - 1;

@@ -12,11 +12,16 @@ const FORM = /(?:[_-](?:full|long|short|notm|name|title|text))+$/i;
  */
 export function withNames(plain: string): string {
   if (!/[[{]/.test(plain)) return plain;
-  return plain
-    .replace(PLACEHOLDER, (_whole, braced?: string, tagged?: string) => nameOf(braced ?? tagged ?? ''))
-    .replace(BRACKETED, (_whole, square?: string, curly?: string) =>
-      capitalise(square ?? nameOf(curly ?? '')),
-    );
+  return withoutTemplates(plain).replace(BRACKETED, (_whole, square?: string, curly?: string) =>
+    capitalise(square ?? nameOf(curly ?? '')),
+  );
+}
+
+/** The same for what only a tool fills in, where brackets mean something else, as in YAML. */
+export function withoutTemplates(text: string): string {
+  return text.replace(PLACEHOLDER, (_whole, braced?: string, tagged?: string) =>
+    nameOf(braced ?? tagged ?? ''),
+  );
 }
 
 /** The last part of a path, as a name. */

@@ -25,6 +25,13 @@ describe('a placeholder', () => {
     ]);
   });
 
+  it('may stand in front matter', () => {
+    const frontMatter = ['---', 'title: The end of {{site.relay}}', 'keywords: {{site.relay}}, end', '---'];
+    assert.deepEqual(read(...frontMatter, '', 'The relay is shut down on June 4, 2030.'), [
+      '2030-06-04 cut-off',
+    ]);
+  });
+
   it('stays as it is where the text is shown', () => {
     const [milestone] = mapOf('# Relay\n\n{{relay-name}} is shut down on June 4, 2030.').milestones;
     assert.equal(milestone?.text, '{{relay-name}} is shut down on June 4, 2030.');
