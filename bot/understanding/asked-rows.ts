@@ -30,9 +30,10 @@ export function createRowFinder(features: readonly string[]): (text: string) => 
     pattern,
     findRows: createLimitFinder(features, noun),
   }));
-  return (text) => {
-    const sizes = findSizes(text, features);
+  return (asked) => {
+    const sizes = findSizes(asked, features);
     if (sizes.length > 0) return sizes;
+    const text = withMembers(asked);
     const limits = findLimits(text, quantities);
     const rest = COUNTED.reduce((shorter, [pattern]) => shorter.replace(pattern, ' '), text);
     const found = new Set([
@@ -123,12 +124,29 @@ function findSizes(text: string, features: readonly string[]): number[] {
   return features.flatMap((feature, row) => (isLimit.test(feature) ? [row] : []));
 }
 
-/** What people count, with the noun that documents use for it: "180k users" are 180,000 objects. */
+/** What people count, with the noun that documents use for it: "180k users" are 180,000 objects, and in a group members. */
 export function quantitiesIn(text: string): { count: number; noun: string }[] {
+  const said = withMembers(text);
   return COUNTED.flatMap(([pattern, noun]) =>
-    [...text.matchAll(pattern)].map(([, digits = '', factor]) => ({ count: countOf(digits, factor), noun })),
+    [...said.matchAll(pattern)].map(([, digits = '', factor]) => ({ count: countOf(digits, factor), noun })),
   );
 }
+
+/** The people of a group are its members: "a list with 60k people", "300 users in one group". */
+function withMembers(text: string): string {
+  return text.replace(PEOPLE_OF_GROUP, '$1 members').replace(PEOPLE_IN_GROUP, ' members');
+}
+
+const GROUP = String.raw`(?:groups?|distribution lists?|mailing lists?|DLs?)`;
+const PEOPLE = String.raw`(?:heads?|people|persons?|users?|accounts?|recipients?)`;
+const PEOPLE_OF_GROUP = new RegExp(
+  String.raw`(\b${GROUP} (?:with|of|has|have|having|holds?|over|above) (?:\w+ ){0,2}\d[\d.,']{0,15}\s?(?:k|m|thousand|million)?\+?) ?${PEOPLE}\b`,
+  'gi',
+);
+const PEOPLE_IN_GROUP = new RegExp(
+  String.raw`(?<=\d ?(?:k|m|thousand|million)?\+?) ?${PEOPLE}\b(?= (?:in|of|per) (?:an?|one|each|the|every|our) (?:\w+ ){0,2}${GROUP}\b)`,
+  'gi',
+);
 
 function countOf(digits: string, factor: string | undefined): number {
   return Number(digits.replaceAll(/[.,']/g, '')) * factorOf(factor);

@@ -5,9 +5,8 @@ const WORDS = new Set(
   `a aad aadc ad all also and any appear appeared are as at available azure be branch build builds by can come connect current currently
   date did do download entra ever exactly family first for from get has have i in is it its just know last latest line list me microsoft moment most
   newest now number of old oldest on one ones only out please recent release released releases right run s series still support supported sync
-  tell that the there these this to today us v1 v2 version versions very was we were what when which with would you your`.split(
-    /\s+/,
-  ),
+  tell that the there these this to today us v1 v2 version versions very was we were what when which with would you your
+  btw hey pls please plz rn thx whats`.split(/\s+/),
 );
 
 /** `1.x`, `2.x`, `V1`, `V2`. */
@@ -15,7 +14,7 @@ const LINE = /\bv?(\d)(?:\.x)?\b/i;
 
 /** "Anything newer than 2.6.84.0 out there?" */
 const NEWER_THAN =
-  /^\W*(?:is there |are there |do you know (?:of )?)?(?:anything|something|any|an?|already)(?: (?:version|build|release)s?)? (?:newer|later)(?: (?:version|build|release)s?)? than v?(?<version>\d+(?:\.\d+){1,3})(?: (?:out|available|there|yet|already|out there))?\W*$/i;
+  /^\W*(?:is there |are there |do you know (?:of )?)?(?:anything|something|any|an?|already)(?: (?:version|build|release)s?)? (?:newer|later|fresher|younger)(?: (?:version|build|release)s?)? (?:than|as) v?(?<version>\d+(?:\.\d+){1,3})(?: (?:out|available|there|yet|already|out there))?\W*$/i;
 /** "Is 2.6.84.0 still the newest version?" */
 const IS_NEWEST =
   /^\W*(?:so )?is (?:version |build )?v?(?<version>\d+(?:\.\d+){2,3})(?: (?:still|really|now|already|currently))?(?: the)? (?:newest|latest|most recent|last|current)(?: (?:one|version|build|release))?(?: (?:now|today|available|out there|there is|at the moment|of \w+(?: \w+){0,2}))?\W*$/i;

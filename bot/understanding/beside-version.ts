@@ -5,19 +5,21 @@ import { withoutVersions } from './named-versions.ts';
 import { quoteOf, type RankedPassage } from './rank-passages.ts';
 import type { Understood } from './read-question.ts';
 import { OUT_OF_SCOPE } from './recogniser.ts';
-import { createTermReader, isGroup } from './terms.ts';
+import { codesIn, createTermReader, isGroup } from './terms.ts';
 
 /** Whether a message asks for something else than what holds for the version that it names, and a passage has it. */
 export function asksBesideVersion({ text, ranked, named, passages: [best] }: Understood): boolean {
   const [{ intent, confidence } = { intent: OUT_OF_SCOPE, confidence: 1 }] = ranked;
-  if (named?.kind !== 'versions' || named.isAlone) return false;
-  if (!best || wordsBeside(text) < LEAST_BESIDE) return false;
+  if (named?.kind !== 'versions' || !best) return false;
+  const isOfVersion = named.versions.some((version) => isWhole(version) && textOf(best).includes(version));
+  if (isRow(best) && isOfVersion) return false;
+  if (codesIn(text).some((code) => textOf(best).includes(code))) return true;
+  if (named.isAlone || wordsBeside(text) < LEAST_BESIDE) return false;
   const isRare = best.score >= SCORE_OF_RARE_WORDS && !canBeAbout(intent, 'verdict');
   if (named.versions.every(isLine) && isRare) return true;
   if (best.coverage < COVERS_REST) return false;
   if (named.versions.every(isLine)) return true;
-  const isOfVersion = named.versions.some((version) => isWhole(version) && textOf(best).includes(version));
-  if (isRow(best) && (isOfVersion || named.versions.every(isWhole))) return !isOfVersion;
+  if (isRow(best) && named.versions.every(isWhole)) return true;
   if (best.coverage >= COVERS_MOST && best.score >= SCORE_OF_RARE_WORDS) return true;
   return confidence < SURE_OF_TOPIC || !canBeAbout(intent, 'verdict');
 }

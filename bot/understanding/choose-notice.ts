@@ -35,6 +35,8 @@ type Place = keyof typeof PLACES;
 const WHOLE_NAME_BONUS = 3;
 /** For a version that the notice affects: of several notices, the one whose range is the closest. */
 const VERSION_BONUS = 4;
+/** For a question when a product has to be left, to a notice that is about every version of it. */
+const LEAVES_BONUS = 4;
 /** For a year and month of one of its milestones, or a day and month without a year, and for the year alone. */
 const MONTH_BONUS = 4;
 const YEAR_BONUS = 1.5;
@@ -113,6 +115,7 @@ export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
   return (text, { urgent, last, today }) => {
     const stems = [...new Set(stemsOf(text))];
     const spoken = namesIn(notices, text);
+    const left = spoken.filter((name) => LEAVES.test(spaced(text).split(name, 1)[0] ?? ''));
     const named = namedIn(text);
     const closest = closestRange(notices, named.versions);
     const candidates = notices.map((notice) => {
@@ -123,6 +126,7 @@ export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
       const own =
         WHOLE_NAME_BONUS * Math.max(0, ...names) +
         (closest.includes(notice) ? VERSION_BONUS : 0) +
+        (isLeft(notice, left) ? LEAVES_BONUS : 0) +
         dateBonus(notice, named);
       return {
         guide: notice.guide,
@@ -132,6 +136,14 @@ export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
     });
     return sortCandidates(candidates, urgent);
   };
+}
+
+/** Before the name of a product that has to be left: "when must we be off it". In stems. */
+const LEAVES =
+  /(?: leav| quit| abandon| stop using| (?<! turn | switch | turned | switched )off| away from| rid of)(?: the| microsoft)?$/;
+
+function isLeft({ guide, names }: IndexedNotice, left: readonly string[]): boolean {
+  return guide.notice.affects === 'everyone' && left.some((name) => names.includes(name));
 }
 
 /** Those alike by urgency, the others by evidence. */

@@ -60,7 +60,7 @@ const APPLICATION =
 
 /** Before a version that a server has: it is then the server's, even where a notice is called so. */
 const STATED_BEFORE =
-  /\b(?:(?:upgraded|updated|moved|brought) (?:\w+ ){0,3}to|(?:we|they|it|servers?|machines?|box(?:es)?|all|everything|both|that|which)(?:['’]re| are|['’]s| is)? (?:all |both |still |now |already |currently )*(?:on|at|have|has|run|runs|running)|installed|(?:stay|staying|sit|sits|sitting|stuck|stand|stands|standing|left|parked|stopped) (?:on|at)|settle (?:on|for)|(?:keep|kept|keeping)(?: at| on)?|exactly|precisely)\s+(?:exactly |precisely |just |only |version |build |v)*$/i;
+  /\b(?:(?:upgraded|updated|moved|brought) (?:\w+ ){0,3}to|(?:we|they|it|servers?|machines?|box(?:es)?|all|everything|both|that|which)(?:['’]re| are|['’]s| is)? (?:all |both |still |now |already |currently )*(?:on|at|have|has|run|runs|running)|installed|(?:stay|staying|sit|sits|sitting|stuck|stand|stands|standing|left|parked|stopped) (?:on|at)|settle (?:on|for)|(?:keep|kept|keeping)(?: at| on)?|exact|exactly|precisely)\s+(?:exactly |precisely |just |only |version |build |v)*$/i;
 
 /** Whether a message says that a server has this version, or is to have it: "all our servers have 2.5.79.0". */
 export function isStated(text: string, version: string): boolean {

@@ -20,6 +20,7 @@ import {
 import { decideInContext, rankInContext } from './rank-in-context.ts';
 import { OUT_OF_SCOPE, type RankedIntent, type Recogniser } from './recogniser.ts';
 import { countTelling, isGeneral } from './telling-words.ts';
+import { codesIn } from './terms.ts';
 import type { Wanted } from './wanted.ts';
 import { isMostlyForeign } from './words.ts';
 
@@ -60,6 +61,8 @@ const SCORE_PART = 0.09;
 const SCOPE_PART = 0.9;
 const ADMISSION_PART = 0.15;
 
+/** The score adds up over the words of a long message: what has little of it isn't what is asked. */
+const LEAST_SAID = 0.42;
 /** One word alone is in some passage by chance: "can you see my emails?" */
 const MIN_TELLING = 2;
 /** So many words say what is asked even where each of them is in many questions. */
@@ -141,7 +144,7 @@ export function createQuestionReader({
         !(hasExpected(asked, found[0]) && (byTopic === 'ask' || !canBeAbout(best?.intent ?? '', 'notice'))) &&
         (countTelling(hideNames(whole)) <= 1 || !mayBeMeant(byTopic, found[0], own)));
     const passages = isAboutTopic ? [] : found.filter((each, i) => i < MOST_PASSAGES || each === own);
-    const isSaid = byTopic === 'unknown' && saysIt(passages[0], ranked);
+    const isSaid = byTopic === 'unknown' && saysIt(text, passages[0], ranked);
     const decision = isSaid || (named && named.kind !== 'rows') ? 'answer' : byTopic;
     // In a foreign script, a product's name may be all that was recognised: ask instead of answering.
     return {
@@ -191,8 +194,9 @@ function mayBeMeant(
 }
 
 /** Whether a passage says what is asked, whatever the topics. */
-function saysIt(passage: RankedPassage | undefined, ranked: readonly RankedIntent[]): boolean {
-  if (!passage || passage.words < MIN_TELLING) return false;
+function saysIt(text: string, passage: RankedPassage | undefined, ranked: readonly RankedIntent[]): boolean {
+  if (!passage || passage.coverage < LEAST_SAID) return false;
+  if (passage.words < MIN_TELLING && codesIn(text).length === 0) return false;
   const none = ranked.find(({ intent }) => intent === OUT_OF_SCOPE)?.confidence ?? 0;
   const admission = admits(quoteOf(passage)?.text ?? '') ? ADMISSION_PART : 0;
   const says = COVERAGE_PART * passage.coverage + SCORE_PART * passage.score + SCOPE_PART * (1 - none);

@@ -14,7 +14,8 @@ const STOP_WORDS = new Set(
   fine gave give gives given good guys happen happened happens hello hi instead kept keep keeps kind know known leave leaves leaving look looks
   made make makes maybe meant mean means now ok okay once only pls question quite rather really right said say says see
   seem seems sorry somebody someone something sort stuff such sure take takes taken thanks thing things think though today
-  together took tried try trying under very well while without yet`
+  together took tried try trying under very well while without yet
+  asap btw cant dont doesnt gonna gotta hey hows im isnt ive lol n plz pls rn thx u ur wanna whats wheres whos wont ya`
     .split(/\s+/)
     .map(stemOf),
 );
@@ -120,6 +121,14 @@ function editionAt(stems: readonly string[], i: number): string | null {
 export function namesIn(text: string): string[] {
   return (text.match(/[\p{L}\d]+/gu) ?? []).filter((word) => /\p{Ll}\p{Lu}/u.test(word));
 }
+
+/** What nothing else is called like: names of results, made of several words, and numbers of errors and vulnerabilities. */
+export function codesIn(text: string): string[] {
+  const names = namesIn(text).filter((name) => SEVERAL_WORDS.test(name));
+  return [...names, ...(text.match(/\b(?:CVE-\d{4}-\d{4,7}|0x[\dA-F]{4,16})\b/g) ?? [])];
+}
+
+const SEVERAL_WORDS = /\p{Ll}\p{Lu}\p{Ll}+\p{Lu}/u;
 
 /** Where a name meets its number or year: `TLS1.2`, `SQL2019`. */
 const BEFORE_NUMBER = /(?<=\p{L}{2})(?=\d{1,2}\.\d|20\d\d(?!\d))/gu;

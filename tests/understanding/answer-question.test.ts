@@ -39,6 +39,8 @@ describe('the answer from all documents', () => {
     'has what is asked beside a version, even if that is in another version’s row': [
       ['CVE-2019-1000 is reported for 1.3.20.0, which build fixes it?', IN_2023, /1\.3\.21\.0/],
       ['does 2.5.79.0 require TLS 1.2, and what else does it require?', IN_2026, /TLS 1\.2[\s\S]*4\.7\.2/],
+      ['2.4.18.0 logs UpgradeNotSupportedNonLocalDbInstall', IN_2026, /^Why a server isn't upgraded/],
+      ['did a 2.0 build close CVE-2021-36949?', IN_2023, /^(?!Version)[\s\S]*2\.0\.8\.0/],
     ],
     'begins with the rule where a whole line of versions is asked about': [
       ['how long is a 2.x version supported?', IN_2026, /^(?!Version)[\s\S]*12 months after/],
@@ -54,6 +56,17 @@ describe('the answer from all documents', () => {
     ],
     'prefers the passage that has a name of a group or setting': [
       ['is ADSyncAdmins required to upgrade?', IN_2026, /member of (?:its )?\*\*ADSyncAdmins\*\*/],
+    ],
+    'says which version automatic upgrade needs': [
+      ['2.3.6.0 never gets automatic upgrades, what is the reason?', IN_2026, /below 2\.3\.20\.0/],
+    ],
+    'tells the sizes of LocalDB, of a group and of a tenant apart': [
+      ['how big can LocalDB be at most?', IN_2023, /^Size limit of LocalDB\n.*10 GB/],
+      ['object quota of a tenant with a verified domain?', IN_2023, /^How many objects a tenant holds/],
+      ['does connect V2 take a group with 180,000 members?', IN_2023, /250,000/],
+    ],
+    'finds the notice of the move where connect sync has to be left': [
+      ['by when has everyone to leave connect sync?', IN_2026, /own window/],
     ],
     'answers from the comparison where it is one of two likely topics': [
       [

@@ -36,6 +36,8 @@ describe('the comparison rows that a message asks about', () => {
       'Large groups with up to 250,000 members',
     ],
     'are 60,000 members in a group too many': ['Large groups with up to 250,000 members'],
+    'our biggest mailing list has 90k people': ['Large groups with up to 250,000 members'],
+    '30k users in one group': ['Groups with up to 50,000 members'],
     'user attributes from two domains, can they be merged': [
       'Support for merging user attributes from multiple domains',
     ],

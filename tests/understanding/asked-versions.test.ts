@@ -22,6 +22,11 @@ describe('a question for versions by their place in the history', () => {
     ],
     ['is 2.5.79.0 the latest version that is supported on Windows Server 2016?', null],
     ['what is the newest agent version?', null],
+    ['hey whats the latest build pls', { which: 'newest', line: null }],
+    [
+      'anything fresher as 2.5.79.0?',
+      { which: 'newest', line: null, compared: { version: '2.5.79.0', asks: 'newer' } },
+    ],
   ];
   for (const [text, expected] of found) {
     it(`"${text}"`, () => assert.deepEqual(findAskedVersions(text), expected));

@@ -52,6 +52,14 @@ const PHONES: Written = {
   text: 'Desk Phone Gateway stops working on June 1, 2027. Ring groups are exported first.',
 };
 
+const ALL_MAIL: Written = {
+  id: 'all-mail',
+  title: 'Move to the mail cloud',
+  names: '[Post Office]',
+  cutOff: '2028-01-01',
+  text: 'Each customer moves to the mail cloud in a window of its own.',
+};
+
 describe('the choice of a notice', () => {
   const guides = new Map([OLD_MAIL, NEW_MAIL, PHONES].map((written) => [written.id, guideOf(written)]));
   const choose = createNoticeChooser({ guides });
@@ -78,6 +86,17 @@ describe('the choice of a notice', () => {
   for (const [by, text, expected] of questions) {
     it(`is made by ${by}`, () => assert.equal(chosen(text), expected));
   }
+
+  it('is the notice of all versions where the product has to be left', () => {
+    const all = [OLD_MAIL, NEW_MAIL, ALL_MAIL].map((written) => [written.id, guideOf(written)] as const);
+    const chooseOf = createNoticeChooser({ guides: new Map(all) });
+    const context = { urgent: ['new-mail', 'all-mail', 'old-mail'], last: null, today };
+    const chosenOf = (text: string) => chooseOf(text, context)[0]?.guide.notice.id;
+    assert.equal(chosenOf('by when must everybody be off Post Office?'), 'all-mail');
+    assert.equal(chosenOf('when do we have to leave the Post Office?'), 'all-mail');
+    assert.equal(chosenOf('when do we turn off Post Office reminders?'), 'new-mail');
+    assert.equal(chosenOf('when does Post Office stop?'), 'new-mail');
+  });
 
   it('stays with the notice that was spoken of last', () => {
     assert.equal(chosen('and what must we do?', 'phones'), 'phones');

@@ -76,6 +76,18 @@ describe('a message that no topic fits', () => {
     assert.equal(understood[0]?.decision, 'answer');
   });
 
+  it('is answered where it is a code that a passage explains', () => {
+    const { understood } = reader.read('AADHealthUploadDisabled', { urgent: [], last: null }, NOW);
+    assert.equal(understood[0]?.decision, 'answer');
+  });
+
+  it('isn’t answered by a passage that has little of it, however many words that are', () => {
+    const text =
+      'our web shop has a TLS certificate from a public CA, who can renew it and copy the private key to the load balancer?';
+    const { understood } = reader.read(text, { urgent: [], last: null }, NOW);
+    assert.notEqual(understood[0]?.decision, 'answer');
+  });
+
   it('isn’t answered by a passage that has its only telling word by chance', () => {
     for (const text of ['can you see my emails?', 'ok whatever']) {
       const { understood } = reader.read(text, { urgent: [], last: null }, NOW);
