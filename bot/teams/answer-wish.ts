@@ -35,7 +35,7 @@ export async function answerWish(wish: Wish, context: ChatContext): Promise<Repl
       return [{ message: renderNote(null, describeWhichServer(wish.line)) }];
     case 'which-version':
       context.speakOf(wish.names);
-      context.remember();
+      context.remember([], true);
       return [{ message: renderNote(null, describeWhichVersion(wish.names, wish.said)) }];
     case 'declined':
       context.remember();
@@ -49,7 +49,7 @@ export async function answerWish(wish: Wish, context: ChatContext): Promise<Repl
     case 'nothing-to-correct':
       return [{ message: renderNote(null, NOTHING_TO_CORRECT) }];
     case 'explain': {
-      const note = describeHowTo(wish.act);
+      const note = describeHowTo(wish.act, wish.said);
       return note && [{ message: renderNote(null, note) }];
     }
   }

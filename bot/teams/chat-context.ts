@@ -13,8 +13,8 @@ import { watchChanges } from './watch-changes.ts';
 
 /** What a turn works with, and the thread's memory. */
 export interface ChatContext extends CardActionContext {
-  /** Keeps what was spoken of and done, and what was asked back. */
-  remember: (options?: readonly Option[]) => void;
+  /** Keeps what was spoken of and done, and what was asked back; `isAsked`, if that isn't answered by an option. */
+  remember: (options?: readonly Option[], isAsked?: boolean) => void;
 }
 
 /** Opens what a turn works with: what it speaks of and does is remembered in the thread once it is answered. */
@@ -47,11 +47,11 @@ export function createChatContexts(
         };
         return replies;
       },
-      remember(options = offered) {
+      remember(options = offered, isAsked = options.length > 0) {
         const kept: ThreadMemory = {
           servers: servers.length > 0 ? [...new Set(servers)] : memory.servers,
           options,
-          last: done.lines.length + options.length > 0 ? { activityId: inbound.activityId, ...done } : null,
+          last: done.lines.length > 0 || isAsked ? { activityId: inbound.activityId, ...done } : null,
         };
         const hasAny = servers.length + options.length > 0 || kept.last !== null;
         const isNews = hasAny || memory.options.length > 0 || memory.last !== null;

@@ -31,13 +31,16 @@ export const NOTHING_TOLD: Note = {
 /** More fill the screen of a phone. */
 const MOST_UNREAD = 5;
 
+/** Characters that are shown of what somebody said. */
+const MOST_SHOWN = 100;
+
 export function describeUnread(rows: readonly string[]): Note {
   const more = rows.length - MOST_UNREAD;
   return {
     title: rows.length === 1 ? 'One thing isn’t recorded' : `${rows.length} things aren’t recorded`,
     paragraphs: [
-      'I found no server’s name there, nothing to record of it, or two things that contradict each other:',
-      ...rows.slice(0, MOST_UNREAD).map((row) => escapeMarkdown(row.slice(0, 100))),
+      'I found no server’s name there, nothing that I can read, or two things that contradict each other:',
+      ...rows.slice(0, MOST_UNREAD).map((row) => escapeMarkdown(row.slice(0, MOST_SHOWN))),
       ...(more > 0 ? [`and ${more} more`] : []),
     ],
   };
@@ -74,10 +77,19 @@ export function describeNotYet(lines: readonly string[]): Note {
   };
 }
 
-/** How a command is typed; null for an act without a command. */
-export function describeHowTo(act: string): Note | null {
+/** How a command is typed, after an order (`said`) that can't be carried out as it stands; null for an act without a command. */
+export function describeHowTo(act: string, said?: string): Note | null {
   const command = commandFor(act);
   if (!command) return null;
   const forms = command.forms.map((form) => `- **${form}**`).join('\n');
-  return { title: 'This is how', paragraphs: ['Type, in your own words or like this:', forms] };
+  const how = 'Type, in your own words or like this:';
+  if (said === undefined) return { title: 'This is how', paragraphs: [how, forms] };
+  const shown = escapeMarkdown(said.slice(0, MOST_SHOWN));
+  return {
+    title: 'Nothing has changed',
+    paragraphs: [
+      `I can’t do “${shown}”: something that I need is missing, or isn’t a name, a day or a time that I can use. ${how}`,
+      forms,
+    ],
+  };
 }

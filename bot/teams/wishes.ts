@@ -1,6 +1,7 @@
 import { parseZone } from '../campaign/zones.ts';
 import { comparedIn } from '../guidance/adviser.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
+import { isFarAbove, newestVersionIn } from '../guidance/far-version.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { memoise } from '../platform/memoise.ts';
 import type { Option, ThreadMemory } from '../questions/thread-memory.ts';
@@ -14,6 +15,7 @@ import { createActReader } from '../understanding/acts/read-acts.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import { wantedOf } from '../understanding/wanted.ts';
 import { parseCommand, withoutEndMarks } from './commands/all-commands.ts';
+import { parseReport } from './commands/parse-report.ts';
 import type { ParsedCommand } from './commands/command.ts';
 import type { Inbound } from './turn/activity.ts';
 
@@ -52,12 +54,19 @@ export function createWishReader({
   const findNotices = createNoticeFinder(guides);
   const replacements = replacementsIn(guides, comparedIn);
 
-  return ({ inbound, localNow, memory, serverNames, ...thread }) => {
-    const { lines, quoted, zone, locale } = inbound;
-    const text = lines.join('\n');
-    const chosen = choose(text, memory.options);
+  const newest = newestVersionIn(guides.map(({ notice }) => notice));
+
+  return (context) => {
+    const { inbound, memory } = context;
+    const chosen = choose(inbound.lines.join('\n'), memory.options);
     const isOfLast = memory.options.length === 0 && (memory.last?.changes.length ?? 0) > 0;
     if (chosen) return chosen.kind === 'declined' && isOfLast ? ASK_TO_UNDO : chosen;
+    return askOfFarVersions(readWish(context), newest);
+  };
+
+  function readWish({ inbound, localNow, memory, serverNames, ...thread }: WishContext): Wish | null {
+    const { lines, quoted, zone, locale } = inbound;
+    const text = lines.join('\n');
     const reader = {
       now: localNow.now,
       zone: parseZone(zone ?? ''),
@@ -86,7 +95,19 @@ export function createWishReader({
     const act = readAct(text, context);
     const isBetter = act?.kind === 'ask' || (act?.kind === 'do' && act.lines.every(hasZone));
     return command && !isAsked && !isBetter ? { kind: 'do', lines: [withoutEndMarks(text)] } : act;
-  };
+  }
+}
+
+/** Versions that are far above all that the documents know are asked back: what they say can't be checked. */
+function askOfFarVersions(wish: Wish | null, newest: string | null): Wish | null {
+  if (wish?.kind !== 'do' || newest === null) return wish;
+  const isFar = (line: string) => isFarAbove(parseReport(line)?.version ?? '0', newest);
+  const far = wish.lines.filter(isFar);
+  if (far.length === 0) return wish;
+  const lines = wish.lines.filter((line) => !far.includes(line));
+  if (wish.ask) return { ...wish, lines, unread: [...(wish.unread ?? []), ...far] };
+  const question = `Shall I record this? The newest version that I know is ${newest}.`;
+  return { ...wish, lines, ask: { question, options: [{ title: 'Record it', text: far.join('\n') }] } };
 }
 
 /** What a message may put right: what was done last, or what was asked back. */

@@ -290,6 +290,16 @@ describe('a hostile text', () => {
     });
   }
 
+  it('of 4,000 characters loses no server', () => {
+    const list = Array.from({ length: 300 }, (_, i) => `SYNC${100 + i} 1.6.16.0`);
+    const short = `2.5.3.0 runs on ${Array.from({ length: 300 }, (_, i) => `SYNC${100 + i}`).join(', ')}`;
+    for (const text of [list.slice(0, 230).join('\n'), short]) {
+      const wish = readWishOf(text) as { lines?: string[]; options?: { text: string }[] };
+      const lines = wish.lines ?? wish.options?.flatMap((option) => option.text.split('\n')) ?? [];
+      assert.equal(lines.length, text === short ? 300 : 230);
+    }
+  });
+
   it('that is too long is read although its only line ends at its start', () => {
     assert.ok(read(`hello\n${'is 1.6.16.0 supported '.repeat(400)}`).text.length > 3_900);
   });

@@ -195,6 +195,53 @@ forEachDatabase('a wish in somebody’s own words', (open) => {
     assert.match(await say(chat, 'and before that?'), inOrder);
   });
 
+  it('is asked back where a version is far above all that are known', async () => {
+    const chat = newChat();
+    for (const text of ['SYNC41 runs 11.6.16.0', 'we brought SYNC41 to 11.6.16.0']) {
+      assert.match(await say(chat, text), /^Shall I record this\? The newest version that I know is 2\.\d/);
+    }
+    assert.match(await say(chat, 'server SYNC41'), /SYNC41 isn’t reported/);
+    await say(chat, 'SYNC41 runs 11.6.16.0, SYNC42 runs 2.1.20.0');
+    assert.match(await say(chat, 'yes'), /^SYNC41 runs 11\.6\.16\.0/);
+    assert.match(await say(chat, 'server SYNC42'), /^SYNC42 runs 2\.1\.20\.0/);
+  });
+
+  it('is asked for a version that can be read, also after a question', async () => {
+    const chat = newChat();
+    await say(chat, 'SYNC43 runs 2.1.20.0');
+    await say(chat, 'when does V1 stop working?');
+    const asked = await say(chat, 'SYNC43 runs 1.6.16.O');
+    assert.match(
+      asked,
+      /^Which version does it run now\?.*can’t read a version in “1\.6\.16\.O”, so nothing is/,
+    );
+    assert.match(await say(chat, '1.6.16.0'), /Shall I record this\?.*SYNC43 runs 1\.6\.16\.0/);
+    assert.match(await say(chat, 'yes'), /^SYNC43 runs 1\.6\.16\.0/);
+  });
+
+  it('is told to lack something where a day or a time can’t be', async () => {
+    const chat = newChat();
+    for (const text of ['snooze until 31 February', 'quiet hours 25:00 to 07:00', 'snooze for 100000 days']) {
+      const told = await say(chat, text);
+      assert.ok(told.startsWith(`Nothing has changed. I can’t do “${text}”:`), told);
+    }
+  });
+
+  it('is told to lack something beside what is done', async () => {
+    const chat = newChat();
+    await cutover.receive(messageIn(chat, 'SYNC44 runs 2.1.20.0. Snooze until 31 February.'));
+    const told = connector.requestsIn(chat.conversationId).map(({ activity }) => activity.summary ?? '');
+    assert.match(told[0] ?? '', /^SYNC44 runs 2\.1\.20\.0/);
+    assert.match(told[1] ?? '', /^One thing isn’t recorded.*Snooze until 31 February/);
+  });
+
+  it('is told of rows of which nothing is recorded, where there are no others', async () => {
+    const chat = newChat();
+    assert.match(await say(chat, 'server;version\nSYNC45;10.0.17763'), /^One thing isn’t recorded.*SYNC45/);
+    const text = 'Server | OS version | Version\nSYNC46 | 10.0.17763 | 1.6.16.0';
+    assert.match(await say(chat, text), /^SYNC46 runs 1\.6\.16\.0/);
+  });
+
   /** The button of this title on the newest card. */
   function pressOf(chat: Place, title: string): InboundActivity {
     const { activity, givenId } = newestIn(chat) ?? {};

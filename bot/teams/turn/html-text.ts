@@ -2,8 +2,8 @@
 const ENDS_LINE = /^\/?(?:p|div|br|li|tr|table|h[1-6]|ul|ol|pre|hr)$/;
 const IS_CELL = /^\/?t[dh]$/;
 
-/** What is somebody else's words, or a name: left out with everything in it. */
-const LEFT_OUT = /^(?:blockquote|quoted|at|attachment|style|script|title)$/;
+/** What is somebody else's words, a name, or struck out: left out with everything in it. */
+const LEFT_OUT = /^(?:blockquote|quoted|at|attachment|style|script|title|s|strike|del)$/;
 
 /** A tag; a longer one is text. */
 const TAG = /<(\/?[a-z][a-z0-9]{0,15})\b([^<>]{0,2000})>/gi;

@@ -29,8 +29,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Zero-width and bidirectional marks, soft hyphens, byte order marks. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Of HTML whose structure the plain text has lost: a quote runs together with the reply, a table's cells with each other. */
-const HAS_STRUCTURE = /<(?:blockquote|table)\b/i;
+/** Of HTML whose structure the plain text has lost: a quote runs together with the reply, a table's cells with each other, and what is struck out with what takes its place. */
+const HAS_STRUCTURE = /<(?:blockquote|table|s|strike|del)\b/i;
 
 /**
  * What was typed, in the words of its author alone: a line each, without mentions of the bot and others, quoted messages,

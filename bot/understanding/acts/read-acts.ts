@@ -109,7 +109,9 @@ export function createActReader(
     const isEmpty = read === null || read.kind === 'explain';
     if (isEmpty && !context.isAfterQuestion && correctsNothing(text, context))
       return { kind: 'nothing-to-correct' };
-    const unread = [...written.unread, ...unreadVersionsIn(acts), ...namesLeftOut(named, read)];
+    const unread = [...written.unread, ...unreadIn(acts), ...namesLeftOut(named, read)];
+    if (isEmpty && written.unread.length > 0)
+      return { kind: 'do', lines: [], unread, ...(questions.length > 0 && { rest: questions.join(' ') }) };
     return (read?.kind === 'do' || read?.kind === 'ask') && unread.length > 0 ? { ...read, unread } : read;
   };
 }
@@ -227,7 +229,9 @@ function readOrder(
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (label === 'servers' && asksForRule(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
-  if (!written) return utterance.mood === 'question' ? null : { kind: 'explain', act: label };
+  if (!written) {
+    return utterance.mood === 'question' ? null : { kind: 'explain', act: label, said: utterance.text };
+  }
   const isSure =
     isLookUp ||
     (confidence >= DO_FROM &&
@@ -276,11 +280,12 @@ function deniedIn(acts: readonly ReadAct[]): string[] {
   return acts.flatMap((act) => (act.kind === 'denied' ? act.reports.map(writeReport) : []));
 }
 
-/** What was said in the place of versions, with its servers. */
-function unreadVersionsIn(acts: readonly ReadAct[]): string[] {
-  return acts.flatMap((act) =>
-    act.kind === 'which-version' && act.said ? [`${act.names.join(', ')}: ${act.said}`] : [],
-  );
+/** What was said in the place of versions, with its servers, and orders that can't be carried out as they stand. */
+function unreadIn(acts: readonly ReadAct[]): string[] {
+  return acts.flatMap((act) => {
+    if ((act.kind !== 'which-version' && act.kind !== 'explain') || act.said === undefined) return [];
+    return [act.kind === 'explain' ? act.said : `${act.names.join(', ')}: ${act.said}`];
+  });
 }
 
 /**

@@ -1,10 +1,15 @@
 import { isUnknownVersion } from './server-lists.ts';
 import { hostOf } from './server-names.ts';
+import { NO_VERSION } from './utterance.ts';
 
 type Column = 'name' | 'version' | 'staging' | 'role' | 'state' | 'other';
 
 /** What a column is about, by a word of its head. The first that fits counts. */
 const HEADS: readonly [RegExp, Column][] = [
+  [
+    /\b(?:os|operating system|windows|sql|powershell|\.net|framework|tls) (?:version|build|release)\b/i,
+    'other',
+  ],
   [/\bstaging\b|\bstand-?by\b/i, 'staging'],
   [/\b(?:display|product|file)?version\b|\bbuild\b|\brelease\b|\binstalled\b/i, 'version'],
   [/\brole\b|\bmode\b/i, 'role'],
@@ -52,7 +57,8 @@ export function rowsAsSentences(text: string): WrittenRows {
     table = null;
     written.push(line);
   }
-  return written.length > 0 ? { text: recordsAsSentences(written).join('\n'), unread } : { text, unread: [] };
+  if (written.length + unread.length === 0) return { text, unread };
+  return { text: recordsAsSentences(written).join('\n'), unread };
 }
 
 /** `PSComputerName : AADC01`, as PowerShell lists the properties of an object. */
@@ -129,7 +135,8 @@ function sentenceOf(cells: readonly string[], columns: readonly Column[]): strin
   const cell = (column: Column) => cells[columns.indexOf(column)] ?? '';
   const name = cell('name').split(' ')[0] ?? '';
   if (hostOf(name) === null) return null;
-  const version = VERSION.test(cell('version')) ? cell('version') : null;
+  const isVersion = VERSION.test(cell('version')) && !NO_VERSION.test(cell('version'));
+  const version = isVersion ? cell('version') : null;
   const role = roleOf(cell('staging'), cell('role'));
   const state = /migrated|decommissioned|retired|switched off/i.exec(cell('state'))?.[0];
   if (state !== undefined) return `server named ${name} is ${state.toLowerCase()}`;

@@ -9,7 +9,7 @@ export interface Token {
 }
 
 /** Tokens of a message that are read: nobody gives an order in more words, and readers compare tokens with each other. */
-const MAX_TOKENS = 400;
+const MAX_TOKENS = 1_000;
 
 /**
  * A token keeps the marks inside it, so that `CONTOSO\AADC01`, `2.5.190.0`, `09:30`, `Europe/Berlin`, `don't` and

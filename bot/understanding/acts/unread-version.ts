@@ -1,5 +1,5 @@
 import type { ReadAct } from './read-act.ts';
-import type { Utterance } from './utterance.ts';
+import { NO_VERSION, type Utterance } from './utterance.ts';
 
 /** Before the version that a server runs. */
 const RUNS = /^(?:runs?|running|on|version|build|release)$/;
@@ -11,9 +11,6 @@ const DOTTED = /^v?\d[\p{L}\d]*(?:\.[\p{L}\d-]+)+$/iu;
 const BARE = /^(?:(?:(?:runs?|running|version|build|release) \d{1,5})|\S+ (?:v\d{1,2}|latest|newest))$/;
 /** After a word for a version, and at the end of a sentence. */
 const AFTER = /^(?:version|build|release|now|again|today|[.!])$/;
-/** A private address, a build of Windows. */
-const NO_VERSION = /^(?:10|127|172|192)\.(?:\d{1,3}\.){2}\d{1,3}$|^10\.0\.\d{5}(?:\.\d+)?$/;
-
 /**
  * "AADC01 runs 1.6.16.O", "AADC01 runs the latest version": a server is said to run something from which no version can be
  * read. It is asked back, so that what is recorded of the server isn't taken for the answer.

@@ -151,7 +151,7 @@ function part(text: string, start: number): Token {
 const VERSION = /^v?(\d{1,2}(?:\.\d{1,6}){1,3})$/i;
 const COMMA_VERSION = /^v?(\d{1,2}(?:,\d{1,6}){2,3})$/i;
 /** A private address, a build of Windows. */
-const NO_VERSION = /^(?:10|127|172|192)\.(?:\d{1,3}\.){2}\d{1,3}$|^10\.0\.\d{5}(?:\.\d+)?$/;
+export const NO_VERSION = /^(?:10|127|172|192)\.(?:\d{1,3}\.){2}\d{1,3}$|^10\.0\.\d{5}(?:\.\d+)?$/;
 const DATE = /^\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}$/;
 
 /** What a number right after is the number of. */

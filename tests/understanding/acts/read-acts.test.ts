@@ -213,7 +213,8 @@ describe('what a message wants done', () => {
   });
 
   it('is explained where it lacks what it is about', () => {
-    assert.deepEqual(read('please remove all the servers'), { kind: 'explain', act: 'forget-server' });
+    const said = 'please remove all the servers';
+    assert.deepEqual(read(said), { kind: 'explain', act: 'forget-server', said });
   });
 
   it('is nothing where it is the opposite of an act', () => {
