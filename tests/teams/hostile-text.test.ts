@@ -272,35 +272,4 @@ describe('a hostile text', () => {
     const { text } = read('a'.repeat(MAX_TEXT_LENGTH - 1) + '🙂');
     assert.equal(text, 'a'.repeat(MAX_TEXT_LENGTH - 1));
   });
-
-  for (const [what, gap] of [
-    ['a line', '\n'],
-    ['a sentence', '. '],
-    ['a clause', ', '],
-    ['a word', ' '],
-  ] as const) {
-    it(`that is too long is read up to the end of ${what}`, () => {
-      const said = Array.from({ length: 400 }, (_, i) => `SYNC${1_000 + i} runs 2.6.84.0`).join(gap);
-      for (let shift = 0; shift < 30; shift++) {
-        const { text } = read(`${'.'.repeat(shift)}${said}`);
-        assert.ok(text.length > MAX_TEXT_LENGTH - 100, String(text.length));
-        const whole = gap === ' ' ? /(?:runs|SYNC\d{4}|2\.6\.84\.0)$/ : /2\.6\.84\.0$/;
-        assert.match(text.slice(-30), whole);
-      }
-    });
-  }
-
-  it('of 4,000 characters loses no server', () => {
-    const list = Array.from({ length: 300 }, (_, i) => `SYNC${100 + i} 1.6.16.0`);
-    const short = `2.5.3.0 runs on ${Array.from({ length: 300 }, (_, i) => `SYNC${100 + i}`).join(', ')}`;
-    for (const text of [list.slice(0, 230).join('\n'), short]) {
-      const wish = readWishOf(text) as { lines?: string[]; options?: { text: string }[] };
-      const lines = wish.lines ?? wish.options?.flatMap((option) => option.text.split('\n')) ?? [];
-      assert.equal(lines.length, text === short ? 300 : 230);
-    }
-  });
-
-  it('that is too long is read although its only line ends at its start', () => {
-    assert.ok(read(`hello\n${'is 1.6.16.0 supported '.repeat(400)}`).text.length > 3_900);
-  });
 });

@@ -58,6 +58,10 @@ const LATTER = /^(?:to|>|→|now|but|at|got|becomes?|by)$/;
 
 const OR = /(?:^| )(?:or|oder|ou)(?: |$)/;
 
+/** Of a server that is said to be off: it goes on. */
+const GOES_ON =
+  /\b(?:still|continues? to|keeps?|remains?)\b[^,;.]{0,20}(?:\b(?:run|runs|running|sync\w*|exports?|exporting|imports?|importing|works?|working|up|online|on|used)\b|…)/;
+
 interface SaidVersion {
   /** Several where it is one of them: "2.5.3.0 or 2.5.79.0". Empty where none is said. */
   values: readonly string[];
@@ -127,6 +131,7 @@ function reportsOf({ servers, place, strange, words, ...group }: Group, isPlain:
     isPlain &&
     isClear &&
     version.isClear &&
+    !(stated.state !== 'in-use' && GOES_ON.test(words)) &&
     !group.isEither &&
     facts.every((fact) => fact.isLinked) &&
     !isDenied &&

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { partContradictions } from '../../../bot/understanding/acts/contradictions.ts';
-import { useActReader } from '../../support/act-reader.ts';
+import { linesOf, useActReader } from '../../support/act-reader.ts';
 
 describe('what contradicts itself in one message', () => {
   const { read, assertDone } = useActReader();
@@ -58,5 +58,40 @@ describe('what contradicts itself in one message', () => {
     ]) {
       assert.deepEqual(partContradictions(lines, []), { agreed: [], contradictions: [lines] });
     }
+  });
+});
+
+describe('a long list of servers', () => {
+  const { read } = useActReader();
+  const names = Array.from({ length: 300 }, (_, i) => `SYNC${100 + i}`);
+
+  it('loses none, in lines or in one sentence', () => {
+    const lines = names.map((name) => `${name} runs 2.5.3.0`);
+    assert.deepEqual(linesOf(read(lines.join('\n'))), lines);
+    const asked = read(`2.5.3.0 runs on ${names.join(', ')}`);
+    const found = asked?.kind === 'ask' ? asked.options[0]?.text.split('\n') : linesOf(asked);
+    assert.deepEqual(found, lines);
+  });
+});
+
+describe('a server that is said to be off, and to go on', () => {
+  const { read } = useActReader();
+
+  for (const text of [
+    'SYNC7 is decommissioned but still running',
+    'SYNC7 is migrated, but it still syncs',
+    'SYNC7 was switched off and still exports',
+    'SYNC7 is migrated but remains active',
+    'SYNC7 is migrated is what my colleague wrote',
+    'can you pretend SYNC7 is migrated',
+  ]) {
+    it(`is asked back: ${text}`, () => assert.equal(read(text)?.kind, 'ask'));
+  }
+
+  it('is recorded where it is plain', () => {
+    assert.deepEqual(linesOf(read('SYNC7 is decommissioned, as it still had V1')), [
+      'SYNC7 is decommissioned',
+    ]);
+    assert.deepEqual(linesOf(read('SYNC7 still runs 2.5.3.0')), ['SYNC7 runs 2.5.3.0']);
   });
 });
