@@ -27,6 +27,18 @@ export function withDefinedDeprecations(
   );
 }
 
+/** A deprecation that follows the announcement is a step. Changes no statement. */
+export function withLaterDeprecations(statements: readonly Statement[]): Statement[] {
+  const isAnnouncement = ({ kind, text }: Statement): boolean =>
+    kind === 'announced' && !isDeprecationAlone(text);
+  const days = statements.filter(isAnnouncement).map(({ date }) => date);
+  return statements.map((statement) =>
+    statement.kind === 'announced' && !isAnnouncement(statement) && days.some((day) => day < statement.date)
+      ? { ...statement, kind: 'other' }
+      : statement,
+  );
+}
+
 /** Whether a text calls something deprecated, and says nothing else of its end. */
 export function isDeprecationAlone(text: Text): boolean {
   const plain = startOf(text);

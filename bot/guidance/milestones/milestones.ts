@@ -2,7 +2,7 @@ import type { Milestone, MilestoneKind, Unsettled } from '../guidance-map.ts';
 import { dayBefore } from './calendar-date.ts';
 import { namesYear } from './dates.ts';
 import { isDigest, withItems } from './digest.ts';
-import { withDefinedDeprecations } from './defined-terms.ts';
+import { withDefinedDeprecations, withLaterDeprecations } from './defined-terms.ts';
 import { withEndsOfExistingUse } from './existing-use.ts';
 import { withoutErasures } from './erasure.ts';
 import { withoutNamedEnds, withoutPartialEnds } from './goes-on.ts';
@@ -10,7 +10,7 @@ import { withHostedEnds } from './hosted.ts';
 import { withOneEnd, withParts } from './parts.ts';
 import { stronger } from './read-date.ts';
 import { type Document, readStatements, type Statement } from './read-statements.ts';
-import type { Text } from './text.ts';
+import { startOf, type Text } from './text.ts';
 import { findUnsettled } from './unsettled.ts';
 
 /** What an announcement says of dates. */
@@ -26,7 +26,7 @@ export function readDates(document: Document, file: string): ReadDates {
   const read = readStatements(document);
   const { title, texts } = document;
   const defined = withDefinedDeprecations(read.statements, texts);
-  const existing = withEndsOfExistingUse(defined, texts);
+  const existing = withEndsOfExistingUse(withLaterDeprecations(defined), texts);
   const parts = withParts(withoutPartialEnds(withHostedEnds(existing, title), texts), title);
   const named = withItems(parts, title);
   const ends = withoutNamedEnds(withoutErasures(withoutOutranked(withoutVague(named))), texts);
@@ -57,7 +57,7 @@ export function cutOffOf(milestones: readonly Milestone[], titles: readonly stri
   return null;
 }
 
-/** A deprecation to come, or the end of support for a way to connect, is an end only where nothing else says when use stops. */
+/** A deprecation to come, or the end of support for a way to connect, is an end only where nothing else says when use stops: else a step to it. */
 function withoutVague(statements: readonly Statement[]): Statement[] {
   const isVague = ({ kind, elseKind, certainty }: Statement): boolean =>
     kind === 'cut-off' &&
@@ -70,7 +70,11 @@ function withoutVague(statements: readonly Statement[]): Statement[] {
     ? [...statements]
     : statements.map((each) =>
         isVague(each) && !isRepeated(each)
-          ? { ...each, kind: each.elseKind as MilestoneKind, certainty: 'stated' }
+          ? {
+              ...each,
+              kind: each.elseKind === 'support-ends' ? 'support-ends' : 'other',
+              certainty: 'stated',
+            }
           : each,
       );
 }
@@ -169,23 +173,32 @@ function withMonths(statements: readonly Statement[]): Statement[] {
   );
 }
 
-/** "It retires on March 31" and "it is blocked from April 1 on" say the same. */
-function isMorrowOfKnownDay({ date, precision, kind }: Statement, all: readonly Statement[]): boolean {
+/** "It retires on March 31" and "it is blocked from April 1 on" say the same, unless more is said of the second day. */
+function isMorrowOfKnownDay(
+  { date, precision, kind, mentions }: Statement,
+  all: readonly Statement[],
+): boolean {
   if (precision === 'month' || kind !== 'cut-off') return false;
   const eve = dayBefore(date);
-  return all.some((other) => other.date === eve && other.kind === kind && isStated(other));
+  return all.some(
+    (other) => other.date === eve && other.kind === kind && isStated(other) && other.mentions >= mentions,
+  );
 }
 
 /**
  * The last day of one phase is no milestone beside the first day of the next, on which support or use ends; nor is the day
- * until which something goes on.
+ * until which something goes on, or before which one has to sign up.
  */
 function isEveOfKnownDay(statement: Statement, all: readonly Statement[]): boolean {
-  const { date, precision, kind } = statement;
+  const { date, precision, kind, text } = statement;
   const isPhase = kind === 'other' || (kind === 'cut-off' && !isStated(statement));
-  if (precision === 'month' || !isPhase) return false;
-  return all.some((other) => isEnd(other) && other.precision === 'day' && dayBefore(other.date) === date);
+  const isDuty = kind === 'new-use-ends' && BEFORE.test(startOf(text));
+  if (precision === 'month' || !(isPhase || isDuty)) return false;
+  const isNext = (other: Statement): boolean => (isDuty ? other.kind === kind : isEnd(other));
+  return all.some((other) => isNext(other) && other.precision === 'day' && dayBefore(other.date) === date);
 }
+
+const BEFORE = /\b(?:before|prior to|by)\b/i;
 
 /** Its own words say it. */
 function isStated({ certainty, isOutranked }: Statement): boolean {

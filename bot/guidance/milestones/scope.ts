@@ -2,7 +2,7 @@ import { findDates, type StatedDate } from './dates.ts';
 
 /** Nouns for a part of a product. */
 const PART =
-  '(?:plans?|tiers?|editions?|skus?|portal|console|command line|cli|sdks?|previews?|trials?|add-?ons?|plug-?ins?|connectors?|extensions?|regions?|free version|series|add-in|mobile app|desktop app|wizard|runtime|image)';
+  '(?:(?:user )?interfaces?|UIs?|plans?|tiers?|editions?|skus?|portal|console|command line|cli|sdks?|previews?|trials?|add-?ons?|plug-?ins?|connectors?|extensions?|regions?|free version|series|add-in|mobile app|desktop app|wizard|runtime|image)';
 /** A word of such a part's name. */
 const NAME = String.raw`(?:(?!(?:the|an?|of|from|to|in|for|on|by|with|that|which|will|is|are|was|were|has|have|can|must)\b)[\w*-]+ )`;
 /** "The console or its resources" is no part, nor is "plan to move". */

@@ -93,7 +93,7 @@ const AT_AN_END = r`\b(?:(?:fully|completely|entirely|permanently) |until (?:[\w
 export const DEPRECATED = [
   says(r`\btoday\W{1,3}@(?![^@]*${NO_LONGER})`, 'Today, @: each owner learns that the format ends'),
   says(
-    r`(?<!\bbe )(?<!\bbe \w+ly )(?<!\bto )(?<!${AT_AN_END})\bdeprecated\b(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with|starting|beginning|effective)(?: the)? @|\W*$)`,
+    r`(?<!\bbe(?:come)? )(?<!\bbe \w+ly )(?<!\bto )(?<!${AT_AN_END})\bdeprecated\b(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with|starting|beginning|effective)(?: the)? @|\W*$)`,
     'The module was deprecated on @',
     'As of @ the relay is deprecated',
     'Relay is deprecated starting @',

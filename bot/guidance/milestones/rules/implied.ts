@@ -120,7 +120,7 @@ export const LASTING = [
 /** A deprecation that is to come: an end where nothing else is stated, else its announcement. */
 export const DEPRECATION = [
   says(
-    r`\b(?:will|to) (?:be )?(?:\w+ )?deprecated\b`,
+    r`\b(?:will|to) (?:be(?:come)? )?(?:\w+ )?deprecated\b`,
     'The legacy policies will be deprecated on @',
     'On @ the policies will be deprecated',
   ),

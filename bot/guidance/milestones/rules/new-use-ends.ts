@@ -205,7 +205,10 @@ export const NEW_USE_ENDS = [
     'With the command line you can go on creating them until @',
     'With templates you can still make them until @',
   ),
-  says(r`${UNTIL}[^.]*\b${CREATE}\b`, 'Until @ you can create them in the portal'),
+  says(
+    r`${UNTIL}[^.]*(?<!(?:\b(?:already|have|has|had|been|you|they|we)|['’]ve) )\b${CREATE}\b`,
+    'Until @ you can create them in the portal',
+  ),
   says(
     r`\b(?:remov|withdraw|pull|delist|unpublish)\w* (?:[\w-]+ ){0,4}?from (?:the |all )?(?:[\w'’-]+ ){0,3}?(?:stores?|marketplace|catalog|gallery|sale|marketing|price list)\b`,
     'The app will be removed from app stores on @',
