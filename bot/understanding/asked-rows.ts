@@ -39,7 +39,7 @@ export function createRowFinder(features: readonly string[]): (text: string) => 
     const found = new Set([
       ...limits,
       ...findNamed(limits.length > 0 ? rest.replace(COUNTED_IN, ' ') : rest).filter(
-        (row) => !isOtherGeneration(text, features[row] ?? ''),
+        (row) => !isOtherGeneration(text, features[row] ?? '') && !isByAnother(text, features[row] ?? ''),
       ),
     ]);
     if (found.size > MAX_NAMED_ROWS) return [];
@@ -56,26 +56,63 @@ function isOtherGeneration(text: string, feature: string): boolean {
   return named.includes(noun.toLowerCase()) && !named.includes(generation.toLowerCase());
 }
 
+/** "Filter by group" isn't the feature of a row that filters by attribute. */
+function isByAnother(text: string, feature: string): boolean {
+  const [, asked] = BY.exec(text) ?? [];
+  const [, own] = BY.exec(feature) ?? [];
+  if (asked === undefined || own === undefined) return false;
+  const terms = readTerms(asked);
+  return !readTerms(own).some((term) => terms.includes(term));
+}
+
+const BY = /\bby ([\p{L} ]{2,60})/iu;
+
 function createNameFinder(features: readonly string[]): (text: string) => number[] {
-  const rows = features.map((feature) => ({ words: namesOf(feature), initials: initialsOf(feature) }));
-  const rarity = rarityOf(rows.map(({ words }) => words));
+  const rows = features.map((feature) =>
+    alternativesIn(feature).map((each) => ({ words: namesOf(each), initials: initialsOf(each) })),
+  );
+  const rarity = rarityOf(rows.map((row) => [...new Set(row.flatMap(({ words }) => words))]));
   const weigh = (words: string[]) => words.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0);
+  const spellOut = createSpeller([...rarity.keys()]);
   return (text) => {
-    const said = new Set(readTerms(text));
-    const matches = rows.map(({ words, initials }) => {
+    const said = new Set(readTerms(text).map(spellOut));
+    const matchOf = ({ words, initials }: { words: string[]; initials: string[] }) => {
       const isMeant =
         initials.some((letters) => said.has(letters)) ||
         words.some((word) => isNameGroup(word) && said.has(word));
-      return isMeant ? words : words.filter((word) => said.has(word));
-    });
-    const shares = rows.map(({ words }, i) => weigh(matches[i] ?? []) / (weigh(words) || 1));
-    const possible = shares.flatMap((share, i) => (share >= MIN_SHARE ? [i] : []));
+      const match = isMeant ? words : words.filter((word) => said.has(word));
+      return { match, share: weigh(match) / (weigh(words) || 1) };
+    };
+    const found = rows.map((row) =>
+      row.map(matchOf).reduce((best, each) => (each.share > best.share ? each : best)),
+    );
+    const matches = found.map(({ match }) => match);
+    const possible = found.flatMap(({ share }, i) => (share >= MIN_SHARE ? [i] : []));
     const named = possible.filter(
       (i) => !possible.some((other) => isPartOf(matches[i] ?? [], matches[other] ?? [])),
     );
-    const enough = MIN_SHARE_OF_BEST * Math.max(...named.map((i) => shares[i] ?? 0));
-    return named.filter((i) => (shares[i] ?? 0) >= enough);
+    const enough = MIN_SHARE_OF_BEST * Math.max(...named.map((i) => found[i]?.share ?? 0));
+    return named.filter((i) => (found[i]?.share ?? 0) >= enough);
   };
+}
+
+/** Makes a function that reads the beginning of one of the words alone as that word: `gov` of `government`. */
+function createSpeller(words: readonly string[]): (term: string) => string {
+  return (term) => {
+    if (term.length < SHORTEST_BEGINNING || term.length > LONGEST_BEGINNING || words.includes(term))
+      return term;
+    const [only, ...others] = words.filter((word) => word.startsWith(term));
+    return only !== undefined && others.length === 0 ? only : term;
+  };
+}
+
+const SHORTEST_BEGINNING = 3;
+const LONGEST_BEGINNING = 4;
+
+/** "Filter on domains/units" is a feature for each of the two: "Filter on domains" and "Filter on units". */
+function alternativesIn(feature: string): string[] {
+  const [list = ''] = /(?<!\S)\p{L}+(?:\/\p{L}+)+(?!\S)/u.exec(feature) ?? [];
+  return list === '' ? [feature] : list.split('/').map((each) => feature.replace(list, each));
 }
 
 /** The terms that distinguish a feature from others. */
@@ -125,10 +162,13 @@ function findSizes(text: string, features: readonly string[]): number[] {
 }
 
 /** What people count, with the noun that documents use for it: "180k users" are 180,000 objects, and in a group members. */
-export function quantitiesIn(text: string): { count: number; noun: string }[] {
-  const said = withMembers(text);
+export function quantitiesIn(text: string): { said: string; count: number; noun: string }[] {
+  const asked = withMembers(text);
   return COUNTED.flatMap(([pattern, noun]) =>
-    [...said.matchAll(pattern)].map(([, digits = '', factor]) => ({ count: countOf(digits, factor), noun })),
+    [...asked.matchAll(pattern)].map(([said, digits = '', factor]) => ({
+      ...{ said, noun },
+      count: countOf(digits, factor),
+    })),
   );
 }
 

@@ -21,6 +21,12 @@ export function compareWithLimit(question: string, text: string, heading = ''): 
   return `**${format(asked.count)}** is ${relation} the **${format(limit)}** ${asked.noun} stated here:`;
 }
 
+/** Tells whether a text counts the same as a question does: "we have 80 OUs". Null for a question without a quantity. */
+export function limitFor(question: string): ((text: string) => boolean) | null {
+  const nouns = quantitiesIn(question).map(({ noun }) => noun);
+  return nouns.length === 0 ? null : (text) => nouns.some((noun) => limitsIn(text, noun).length > 0);
+}
+
 function limitsIn(text: string, noun: string): number[] {
   return quantitiesIn(text).flatMap((each) => (each.noun === noun ? [each.count] : []));
 }

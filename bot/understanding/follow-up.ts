@@ -1,4 +1,7 @@
 import { replaceOption, type OptionNames } from './option-names.ts';
+import { replaceNeighbour } from './replace-neighbour.ts';
+import { replacePhrase } from './replace-phrase.ts';
+import { countValue, GOES_ON, isSizeAlone, replaceValue, wordsIn } from './replace-value.ts';
 import { countTelling } from './telling-words.ts';
 import { wantedOf, type Wanted } from './wanted.ts';
 
@@ -26,8 +29,6 @@ export function writeAfter(text: string, after: string | null, wanted: Wanted = 
   return `${text}${after === null ? '' : ` (after: ${after})`}${isMore ? MORE : ''}`;
 }
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}.'’-]*/gu;
-
 /** "Say that again", "the last one again". */
 const AGAIN =
   /^\W*(?:and |but |so )?(?:(?:the )?(?:same|last|previous)(?: (?:one|question))?,? (?:again|please)|(?:say|tell me|show me|repeat) (?:that|it)(?: one)?(?: again)?|once more|again|repeat)(?: please)?\W*$/i;
@@ -49,15 +50,12 @@ export function withoutMore(kept: string): string {
   return kept.endsWith(MORE) ? kept.slice(0, -MORE.length) : kept;
 }
 
-/** What begins so goes on with the question before. */
-const GOES_ON =
-  /^\W*(?:and|or|but|so|then|also|plus|what about|how about|what if|one more|no,? i mean[t]?|i mean[t]?|sorry|rather|for|with|in|on|even|only|because|if)\b/i;
 /** Stands for something that was named before. */
 const PRONOUN =
   /\b(?:it|its|they|them|their|theirs|that|this|those|these|one|ones|there|then|first|second|last|end|same|other|both|former|latter)\b/i;
 /** "Since when?", "how long?": a question word without what it is asked of. */
 const ASKS_ON =
-  /^\W*(?:why|since when|until when|till when|by when|when|where|who|how(?: (?:so|come|long|much|many|often|far|soon|exactly))?|which(?: ones?)?|what (?:for|then|next)|from where|in which order)\b/i;
+  /^\W*(?:(?:since|until|till|from|after|before|by|at|in|on|for|to|with) (?:when|which|what|how|where|whom?)|why|when|where|who|how(?: (?:so|come|long|much|many|often|far|soon|exactly))?|which(?: ones?)?|what (?:for|then|next))\b/i;
 const VERB =
   /\b(?:is|are|was|were|be|am|do|does|did|can|could|will|would|should|shall|must|may|might|has|have|had|need|needs|stops?|works?|happens?|runs?|gets?|[a-z]+n['’]t)\b/i;
 /** What begins with "and" goes on only where it says little by itself. */
@@ -69,26 +67,23 @@ const SHORT_WORDS = 6;
 /** So may a longer one with few words that tell something: "we have our own rules. does that block it?" */
 const MOST_WORDS_SAYING_LITTLE = 12;
 const MOST_TELLING = 3;
-const MOST_WORDS_BESIDE_VALUE = 5;
 
-const MONTH =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
-
-/** Values that a correction puts in the place of those of the question before: dates and versions first, for they contain numbers. */
-const VALUES = [
-  new RegExp(
-    String.raw`\b(?:\d{4}-\d\d-\d\d|(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTH})(?:,? 20\d\d)?|(?:${MONTH}) \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d\d)?(?!\d)|(?:(?:the )?(?:end|middle|beginning|start) of )?(?:${MONTH}) 20\d\d)\b`,
-    'gi',
-  ),
-  /(?<![\w.])v?\d{1,3}(?:\.\d{1,6}){1,3}(?![\w.]*\w)/gi,
-  /(?<![\w.,])\d[\d,]{0,12}(?:\s?[km])?(?!\w|\.\d|,\d)/gi,
-];
+/** What a message may be read with, beside the question before it. */
+export interface Known {
+  options?: OptionNames;
+  /** The versions of the product, the oldest first. */
+  versions?: readonly string[];
+}
 
 /**
  * Reads a message with the question before it: the same again, the same with another version, number, date or option, what is
  * wanted of its answer, or leaning on it.
  */
-export function readInContext(text: string, last: string | null, options: OptionNames = []): InContext {
+export function readInContext(
+  text: string,
+  last: string | null,
+  { options = [], versions = [] }: Known = {},
+): InContext {
   const alone: InContext = { text, context: null, after: null, isPossible: false, wanted: 'answer' };
   if (last === null) return alone;
   const after = AFTER.exec(withoutMore(last))?.[1] ?? null;
@@ -101,20 +96,27 @@ export function readInContext(text: string, last: string | null, options: Option
   if (wanted !== 'answer') return { ...same, wanted };
   if (WHICH_VERSION.test(text) && NAMES_VERSION.test(`${typed} ${after ?? ''}`))
     return { ...alone, text: 'what is the newest version?' };
-  const replaced = replaceValue(text, typed);
+  const replaced = replacePart(text, typed, versions);
   if (replaced !== null) return { ...same, text: replaced };
-  const began = after === null ? null : replaceValue(text, after);
+  const began = after === null ? null : replacePart(text, after, versions);
   if (began !== null) return { ...alone, text: began };
   const other = isShort(text, MOST_LEANING_WORDS) ? replaceOption(text, typed, options) : null;
   if (other !== null) return { ...same, text: other };
-  const isLeaning = leans(text);
+  const counted = countValue(text, typed);
+  const isLeaning = counted !== null || isSizeAlone(text) || leans(text);
   if (!isLeaning && !isShort(text, SHORT_WORDS) && !saysLittle(text)) return alone;
   return {
     ...alone,
+    text: counted ?? text,
     context: after === null ? typed : `${typed} ${after}`,
     after: after ?? typed,
     isPossible: !isLeaning,
   };
+}
+
+/** The last question with what this one puts in its place: a value, the version beside the one it names, or "by OU". */
+function replacePart(text: string, last: string, versions: readonly string[]): string | null {
+  return replaceValue(text, last) ?? replaceNeighbour(text, last, versions) ?? replacePhrase(text, last);
 }
 
 /** "Which one then?", "to what?", "what should we install instead?" after a question about a version. */
@@ -122,37 +124,17 @@ const FIRST_WORDS = String.raw`^\W*(?:(?:and|so|but|ok|okay|then|hm) )*`;
 const TAKES = String.raw`(?:install|take|use|choose|pick|put on|go (?:to|for|with)|upgrade to|run)`;
 const LAST_WORD = String.raw`(?:,? (?:then|instead|now|today))`;
 const END = String.raw`${LAST_WORD}*\W*$`;
+const OF_ALL = String.raw`(?: (?:of (?:all|them|these|those)|there is|available|out there|known|so far))*`;
 const WHICH_VERSION = new RegExp(
   [
     String.raw`${FIRST_WORDS}to (?:what|which)(?: one| version| build)?${END}`,
     String.raw`${FIRST_WORDS}which(?: one| version| build)?(?: (?:should|would|do|shall|must|can) (?:i|we|you|one) ${TAKES}|${LAST_WORD})${END}`,
     String.raw`${FIRST_WORDS}what (?:to|(?:should|would|do|shall|must) (?:i|we|you|one)) ${TAKES}${END}`,
-    String.raw`${FIRST_WORDS}(?:which|what)(?: one| version| build)? (?:is|would be) the (?:newest|latest|best)(?: one| version| build)?${END}`,
+    String.raw`${FIRST_WORDS}(?:which|what)(?: one| version| build)?(?:['’]s| is| would be) (?:the )?(?:very )?(?:newest|latest|best|most recent)(?: one| version| build)?${OF_ALL}${END}`,
   ].join('|'),
   'i',
 );
 const NAMES_VERSION = /(?<![\w.])\d{1,2}\.\d{1,5}\.\d{1,5}/;
-
-/** The last question with the value of this one; null when this one is more than a value. */
-function replaceValue(text: string, last: string): string | null {
-  const words = text.match(WORD) ?? [];
-  if (words.length > MOST_WORDS_BESIDE_VALUE) return null;
-  for (const pattern of VALUES) {
-    const said: string[] = text.match(pattern) ?? [];
-    const had: string[] = last.match(pattern) ?? [];
-    const [value = '', denied] = DENIED_FIRST.test(text) ? said.toReversed() : said;
-    if (said.length === 2 && denied !== undefined && had.includes(denied) && DENIES.test(text))
-      return last.replace(denied, value);
-    const [old] = had;
-    const isAlone = said.length === 1 && (GOES_ON.test(text) || words.length === 1);
-    if (isAlone && old !== undefined) return last.replace(old, value);
-  }
-  return null;
-}
-
-/** "400k, not 40k", and "not 40k but 400k". */
-const DENIES = /\b(?:not|instead of|rather than)\b/i;
-const DENIED_FIRST = /^\W*(?:\w+\W+)?not\b/i;
 
 function leans(text: string): boolean {
   const words = wordCount(text);
@@ -172,7 +154,7 @@ function isShort(text: string, most: number): boolean {
 }
 
 function wordCount(text: string): number {
-  return text.length > LONGEST_SHORT ? Number.POSITIVE_INFINITY : (text.match(WORD) ?? []).length;
+  return text.length > LONGEST_SHORT ? Number.POSITIVE_INFINITY : wordsIn(text).length;
 }
 
 /** Characters of a message of few words. */

@@ -2,6 +2,7 @@ import type { Phase } from '../campaign/calendar.ts';
 import type { PassagePlace } from '../guidance/answer-passage.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Quote, Section } from '../guidance/guidance-map.ts';
+import { limitFor } from './compared-limit.ts';
 import { expectedBy } from './expected.ts';
 import type { IndexedBlock, IndexedQuote, PassageIndex } from './passage-index.ts';
 import type { RankedIntent } from './recogniser.ts';
@@ -122,16 +123,15 @@ export function matchPassages(
   });
 }
 
-/** Leaves the quotes that have what is asked for, such as a version, ahead of others with the same words. */
+/** Leaves the quotes that have what is asked for, such as a version or a limit of what is counted, ahead of others with the same words. */
 function weighExpected(
   question: string,
   scores: ReadonlyMap<IndexedQuote, number>,
 ): ReadonlyMap<IndexedQuote, number> {
-  const hasExpected = expectedBy(question);
-  if (!hasExpected) return scores;
-  return new Map(
-    [...scores].map(([entry, score]) => [entry, hasExpected(entry.text) ? score : LACKS_EXPECTED * score]),
-  );
+  const expected = [expectedBy(question), limitFor(question)].filter((has) => has !== null);
+  if (expected.length === 0) return scores;
+  const lacks = ({ text }: IndexedQuote) => expected.some((has) => !has(text));
+  return new Map([...scores].map(([entry, score]) => [entry, lacks(entry) ? LACKS_EXPECTED * score : score]));
 }
 
 /** Ranks what was found, the best first. `ranked` are the topics that the question may be about. */

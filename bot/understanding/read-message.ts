@@ -4,6 +4,7 @@ import type { Guide } from '../guidance/guide.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
+import { compareVersions, readVersionFacts } from '../guidance/version-verdict.ts';
 import { withoutCourtesy } from './courtesy.ts';
 import { createNoticeChooser, type Candidate, type ChoiceContext } from './choose-notice.ts';
 import type { Shown } from './near-shown.ts';
@@ -61,6 +62,9 @@ export function createMessageReader({
     guides.flatMap((guide) => comparedIn(guide) ?? []).slice(0, 2),
     guides.map(({ product, notice: { names } }) => [product, ...names]),
   );
+  const history = guides
+    .flatMap(({ notice }) => readVersionFacts(notice).known)
+    .toSorted((a, b) => compareVersions(a.version, b.version));
   const readers = new Map<string, QuestionReader>();
   const searchIn = createNoticeSearch();
 
@@ -103,6 +107,11 @@ export function createMessageReader({
     return { guide, understood, alike: isOwn ? [] : alike };
   }
 
+  /** The versions that are out on a day, the oldest first. */
+  function versionsOut(today: string): string[] {
+    return history.filter(({ released }) => released <= today).map(({ version }) => version);
+  }
+
   /** The words of the last question; where they aren't kept, those of its topic. */
   function wordsOfLast(last: LastQuestion | null): string | null {
     if (last === null || last.text !== null) return last?.text ?? null;
@@ -117,7 +126,8 @@ export function createMessageReader({
     },
 
     read(typed, context, localNow) {
-      const said = readInContext(withoutCourtesy(typed), wordsOfLast(context.last), options);
+      const versions = versionsOut(dayIn(localNow.now, localNow.zone));
+      const said = readInContext(withoutCourtesy(typed), wordsOfLast(context.last), { options, versions });
       if (!said.isPossible) return readAs(said, context, localNow);
       const alone = readAs({ ...said, context: null, after: null }, context, localNow);
       const goesOnWithFeatures = canBeAbout(context.last?.topic ?? '', 'features');

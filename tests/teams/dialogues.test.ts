@@ -61,6 +61,46 @@ forEachDatabase('a dialogue', (open) => {
     );
   });
 
+  it('compares a size with the limit that was spoken of', async () => {
+    const [, larger, smaller] = await say(
+      'may a group have 20,000 members in cloud sync?',
+      'ups, I mistyped: 90,000',
+      'no wait, 40,000',
+    );
+    assert.match(larger ?? '', /\*\*90,000\*\* is above the \*\*50,000\*\* members|Large groups/);
+    assert.match(smaller ?? '', /\*\*40,000\*\* is within the \*\*50,000\*\* members|up to 50,000 members/);
+    assert.match(
+      await lastOf('does an in-place upgrade suit us?', 'we have 140k users though'),
+      /\*\*140,000\*\* is above the \*\*100,000\*\* objects/,
+    );
+    assert.match(
+      await lastOf('how many OUs does one configuration of cloud sync take?', 'ours has 75'),
+      /\*\*75\*\* is above the \*\*59\*\* organisational units/,
+    );
+  });
+
+  it('goes from a version to those beside it', async () => {
+    const [, before, next] = await say(
+      'when was 2.4.27.0 released?',
+      'and the version before it?',
+      'which came next?',
+    );
+    assert.match(before ?? '', /\*\*2\.4\.21\.0\*\*, released/);
+    assert.match(next ?? '', /\*\*2\.4\.27\.0\*\*, released/);
+    assert.match(
+      await lastOf('is 2.6.92.0 supported?', 'and the next one?'),
+      /none newer than \*\*2\.6\.92\.0\*\*/,
+    );
+  });
+
+  it('asks for a feature by something else, and for another cloud', async () => {
+    assert.match(
+      await lastOf('can cloud sync filter by attribute?', 'and by organisational unit?'),
+      /\*\*Yes\*\*: \*\*Filtering by organisational unit/,
+    );
+    assert.match(await lastOf('does cloud sync do several forests?', 'gov cloud?'), /US Government/);
+  });
+
   it('tells about its answer', async () => {
     const [, source, gist, still] = await say(
       'is 2.4.18.0 supported?',

@@ -225,7 +225,9 @@ describe('a hostile text', () => {
       wishes: readWishOf,
       questions: answerQuestion,
       'a question after another': (text) => {
-        const { text: meant, context } = readInContext(text, 'can V2 do LDAP?', [['v2'], ['cloud sync']]);
+        const { text: meant, context } = readInContext(text, 'can V2 do LDAP?', {
+          options: [['v2'], ['cloud sync']],
+        });
         return reader.understandAll(meant, localNow, { context, topic: 'compare' });
       },
       'what is wanted of an answer': wantedOf,

@@ -22,6 +22,9 @@ describe('the comparison rows that a message asks about', () => {
     'is SSO possible': ['Seamless Single Sign-on'],
     'can we use LDAP': ['Connect to LDAP directories'],
     'can it filter by attribute': ["Filter on objects' attribute values"],
+    'does it filter by group': ['Filter on Domains/OUs/groups'],
+    'do group objects come along': ['Support for group objects'],
+    'for a gov customer': ['Support for US Government'],
     'we have three disconnected forests': ['Connect to multiple disconnected on-premises AD forests'],
     'we have 120k objects': ['Support for up to 150,000 objects per AD domain'],
     'we have 150.000 users': ['Support for up to 150,000 objects per AD domain'],
@@ -60,5 +63,11 @@ describe('the comparison rows that a message asks about', () => {
 
   it('are none when the message matches more than five rows', () => {
     assert.deepEqual(asked(features.join(', ')), []);
+  });
+
+  it('are not those of a feature by something else', () => {
+    const find = createRowFinder(['Sorting by colour', 'Sorting by unit', 'Relays']);
+    assert.deepEqual(find('can it sort by colour'), [0]);
+    assert.deepEqual(find('can it sort by size'), []);
   });
 });

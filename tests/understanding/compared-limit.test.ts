@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compareWithLimit } from '../../bot/understanding/compared-limit.ts';
+import { compareWithLimit, limitFor } from '../../bot/understanding/compared-limit.ts';
 
 describe('a quantity in a question', () => {
   const HOLDS = 'LocalDB holds about 100,000 objects. A tenant may hold 50,000 objects.';
@@ -32,4 +32,11 @@ describe('a quantity in a question', () => {
   ] as const) {
     it(`isn't compared where ${reason}`, () => assert.equal(compareWithLimit(question, text), null));
   }
+
+  it('is looked for where a passage counts the same', () => {
+    const has = limitFor('we have 900 members in one group') ?? assert.fail();
+    assert.equal(has('Groups hold up to 500 members.'), true);
+    assert.equal(has('The relay holds up to 500 objects.'), false);
+    assert.equal(limitFor('how many members may a group have?'), null);
+  });
 });

@@ -66,8 +66,63 @@ describe('a message after a question', () => {
     assert.notEqual(readInContext('400k not 30k', last).text, 'does 400k fit into one relay?');
   });
 
+  it('puts right a number with no word but those of a correction, or of the question', () => {
+    for (const text of ['ups, typo: 20,000', 'wait, wrong number, it was 20,000', '20,000 relays, sorry']) {
+      assert.equal(readInContext(text, LAST).text, 'does the mesh take 20,000 relays?', text);
+    }
+    assert.equal(readInContext('and 90 lamps?', LAST).text, 'and 90 lamps?', 'of something else');
+    assert.equal(
+      readInContext('sorry, 60', 'is 3 May 2031 early enough for 40 relays?').text,
+      'is 3 May 2031 early enough for 60 relays?',
+    );
+  });
+
+  it('compares a size with what the question before was about', () => {
+    const members = 'how many members may a ring have?';
+    assert.deepEqual(readInContext('ours has 300', members), {
+      ...{ ...ALONE, text: 'ours has 300 members' },
+      ...{ context: members, after: members },
+    });
+    const { context, isPossible } = readInContext('but we have 70k objects', LAST);
+    assert.deepEqual([context, isPossible], [LAST, false]);
+    assert.equal(readInContext('do 70k objects sync well?', LAST).isPossible, true);
+  });
+
+  it('asks the same about the version before it, or after it', () => {
+    const versions = ['4.1.0.0', '4.2.0.0', '4.10.0.0'];
+    const textOf = (text: string, last: string) => readInContext(text, last, { versions }).text;
+    const last = 'when did 4.2.0.0 come out?';
+    for (const text of [
+      'the one before it?',
+      'and the previous version?',
+      'which came before?',
+      'and before that?',
+    ]) {
+      assert.equal(textOf(text, last), 'when did 4.1.0.0 come out?', text);
+    }
+    for (const text of ['and the next one?', 'what about the one after that?', 'which build came next?']) {
+      assert.equal(textOf(text, last), 'when did 4.10.0.0 come out?', text);
+    }
+    assert.equal(
+      textOf('and the next one?', 'is 4.10.0.0 supported?'),
+      'is there anything newer than 4.10.0.0?',
+    );
+    assert.equal(textOf('and before that?', 'is 4.2.0.0 supported?'), 'and before that?', 'of a time');
+    assert.equal(textOf('the one before it?', 'is 4.1.0.0 supported?'), 'the one before it?', 'the oldest');
+    assert.equal(textOf('the one before it?', 'does the mesh end?'), 'the one before it?', 'of no version');
+  });
+
+  it('asks the same by something else', () => {
+    const last = 'can the mesh sort relays by colour in one run?';
+    assert.equal(readInContext('and by size?', last).text, 'can the mesh sort relays by size in one run?');
+    assert.equal(readInContext('and by when?', last).text, 'and by when?');
+    assert.equal(readInContext('and by size?', LAST).text, 'and by size?');
+  });
+
   it('asks for the version to take, after one about a version', () => {
     for (const text of [
+      'which one is the newest of all?',
+      "what's the latest there is?",
       'which one then?',
       'to what then',
       'so which version should we install now?',
@@ -88,7 +143,7 @@ describe('a message after a question', () => {
 
   it('asks the same about another of the things compared', () => {
     const options = [['mesh', 'relay mesh'], ['ferry']];
-    const other = (text: string, last: string) => readInContext(text, last, options).text;
+    const other = (text: string, last: string) => readInContext(text, last, { options }).text;
     assert.equal(
       other('and the ferry?', 'how many users does the relay mesh take?'),
       'how many users does the ferry take?',
@@ -108,6 +163,8 @@ describe('a message after a question', () => {
       'since when?',
       'which ones?',
       'how long exactly?',
+      'after how many days?',
+      'from which hour on?',
     ]) {
       assert.deepEqual(readInContext(text, LAST), { ...ALONE, text, context: LAST, after: LAST }, text);
     }

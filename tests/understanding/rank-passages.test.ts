@@ -38,6 +38,11 @@ A relay keeps messages for four hours.
 - Devices are told of it
 - Device writeback is off
 
+## Limits of the mesh
+
+- Up to 700 members in one ring; rings of rings are fine.
+- No members from another mesh.
+
 ## When both run
 
 :::zone pivot="before":::
@@ -102,6 +107,9 @@ describe('the passages for a question', () => {
     assert.equal(best('device writeback'), '- Device writeback is off');
     assert.equal(best('HAADJ'), '- Devices are told of it');
   });
+
+  it('state a limit where a question has a quantity', () =>
+    assert.match(best('our mesh has 900 members') ?? '', /^- Up to 700 members/));
 
   it('hold in the phase of the reader', () => {
     assert.equal(best('can the relay run together with the mesh'), 'Mesh and relay can run together.');
