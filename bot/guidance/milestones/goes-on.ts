@@ -4,7 +4,7 @@ import { findDates } from './dates.ts';
 import { statesEnd } from './named-ends.ts';
 import type { Statement } from './read-statements.ts';
 import { readClause } from './rules/statement-rules.ts';
-import type { Text } from './text.ts';
+import { startOf, type Text } from './text.ts';
 
 /** Use that goes on behind an end, as a fact and not as what somebody has to do for it. */
 const GOES_ON = [
@@ -81,6 +81,32 @@ export function withoutPartialEnds(statements: readonly Statement[], texts: read
     const kind = statement.kind === 'cut-off' ? partial.get(statement.date) : undefined;
     const isLess = kind === 'new-use-ends' || (kind === 'support-ends' && isNamedEnd(statement));
     return isLess ? { ...statement, kind } : statement;
+  });
+}
+
+/** Says how long those who have it keep it. */
+const KEPT_UNTIL =
+  /^\W*(?:(?:all|any|your|the) )*(?:existing|current) (?:[\w-]+ ){1,5}?(?:can|will|may|keeps?|continues?|remains?|retains?|ha(?:ve|s))\b[^.]*\b(?:until|till|through)\b/i;
+/** Says of an end that it is one of what is offered. */
+const OFFERED = /\b(?:offer|avail|sell|sold|open|list|provid)\w*\b/i;
+
+/**
+ * What is no longer offered ends for new use only, where those who have it keep it until a later day, on which it ends.
+ * Changes no statement.
+ */
+export function withLongerUse(statements: readonly Statement[]): Statement[] {
+  const isKept = ({ kind, text }: Statement): boolean => kind === 'cut-off' && KEPT_UNTIL.test(startOf(text));
+  const last = statements
+    .filter(isKept)
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
+  const isOffer = ({ kind, date, text }: Statement): boolean =>
+    kind === 'cut-off' && last !== undefined && date < last && OFFERED.test(startOf(text));
+  if (!statements.some(isOffer)) return [...statements];
+  return statements.map((statement) => {
+    if (isKept(statement)) return { ...statement, certainty: 'stated' };
+    return isOffer(statement) ? { ...statement, kind: 'new-use-ends' } : statement;
   });
 }
 

@@ -5,7 +5,7 @@ import { isDigest, withItems } from './digest.ts';
 import { withDefinedDeprecations, withLaterDeprecations } from './defined-terms.ts';
 import { withEndsOfExistingUse } from './existing-use.ts';
 import { withoutErasures } from './erasure.ts';
-import { withoutNamedEnds, withoutPartialEnds } from './goes-on.ts';
+import { withLongerUse, withoutNamedEnds, withoutPartialEnds } from './goes-on.ts';
 import { withHostedEnds } from './hosted.ts';
 import { withOneEnd, withParts } from './parts.ts';
 import { stronger } from './read-date.ts';
@@ -26,7 +26,7 @@ export function readDates(document: Document, file: string): ReadDates {
   const read = readStatements(document);
   const { title, texts } = document;
   const defined = withDefinedDeprecations(read.statements, texts);
-  const existing = withEndsOfExistingUse(withLaterDeprecations(defined), texts);
+  const existing = withEndsOfExistingUse(withLongerUse(withLaterDeprecations(defined)), texts);
   const parts = withParts(withoutPartialEnds(withHostedEnds(existing, title), texts), title);
   const named = withItems(parts, title);
   const ends = withoutNamedEnds(withoutErasures(withoutOutranked(withoutVague(named))), texts);

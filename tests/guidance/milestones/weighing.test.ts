@@ -51,6 +51,15 @@ describe('use until a day', () => {
     ]);
   });
 
+  it('is the end where those who have it keep it until then, beside an end of the offer', () => {
+    const kept = 'Existing subscribers keep their plan until October 4, 2030.';
+    assert.deepEqual(about('The plan will no longer be offered from May 4, 2030.', kept), [
+      '2030-05-04 new-use-ends',
+      '2030-10-04 cut-off',
+    ]);
+    assert.deepEqual(about('The plan is shut down on May 4, 2030.', kept)[0], '2030-05-04 cut-off');
+  });
+
   it('is of a part where that is the user interface', () => {
     const [first] = mapOf(
       '# Changes to Fenwick Relay\n\nThe web user interface will be removed on May 4, 2030.\n\nRelay is shut down on June 4, 2030.',

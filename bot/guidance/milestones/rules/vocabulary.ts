@@ -15,7 +15,7 @@ export const NEW = String.raw`(?<!\b(?:the|an?|our|its|their|this|that) )(?<!\b(
 
 export const CREATE = oneOf`creat(?:e[sd]?|ing|ion) | deploy(?:s|ed|ing|ments?)? | provision(?:s|ed|ing)? | regist(?:er\w*|rations?)
   | sign(?:ing|ed|s)?[ -]?ups? | acquir(?:e[sd]?|ing) | onboard\w* | purchas\w+ | buy(?:ing)? | bought | sold | sales? | sell(?:ing|s)? | orders?
-  | ordered | ordering | subscrib\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | renewals? | renewed | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?
+  | ordered | ordering | subscrib(?!ers?\b)\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | renewals? | renewed | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?
   | mak(?:e|ing) (?:them|new) | set(?:ting)? up (?:an? |any )?new`;
 
 export const NOT = String.raw`(?:n['’]t\b|\b(?:not?(?! (?:later|earlier|sooner)\b)|never|cannot|nobody|unable|impossible|unavailable|prevent\w*|prohibit\w*|disallow\w*|block(?:s|ed|ing)?|disabl\w+|refus\w+|reject\w+|restrict\w*|clos(?:e[sd]?|ing)|stop(?:s|ped|ping)?|ceas\w+|end(?:s|ed|ing)?|remov\w+|discontinu\w+|suspend\w*|halt\w*|paus\w+|last)\b)`;
