@@ -3,7 +3,7 @@ import { tellGist, tellSource, tellStill } from '../guidance/answer-about.ts';
 import { answerPassage, passageTopics, phaseIn } from '../guidance/answer-passage.ts';
 import { answerVersionList } from '../guidance/answer-version-list.ts';
 import { answerVersions } from '../guidance/answer-versions.ts';
-import { answerIntent, answerRows, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
+import { answerIntent, answerRows, sourceOf, topicsOf, type Answer, type Topic } from '../guidance/answer.ts';
 import type { LocalNow } from '../guidance/date-format.ts';
 import { canBeAbout } from '../guidance/intent-catalogue.ts';
 import type { Guide } from '../guidance/guide.ts';
@@ -17,6 +17,7 @@ import {
   SURE_OF_TOPIC,
 } from './beside-version.ts';
 import { orderOf } from './answer-order.ts';
+import { asksOfEarlier } from './asked-year.ts';
 import { isSure, nearestTopics } from './decide.ts';
 import type { Named } from './find-named.ts';
 import { openingOf, startWith } from './opening.ts';
@@ -127,9 +128,10 @@ function answerWhole(
   if (isToBot) return answerIntent(guide, intent, localNow);
   const topic = confidence >= TOPIC_FROM && !isAboutBot ? answerIntent(guide, intent, localNow) : null;
   const [best] = passages;
+  const isEarlier = named?.kind === 'rows' && asksOfEarlier(understood.text, comparedAt(guide));
   const answers =
     named !== null &&
-    !(named.kind === 'rows' && saysMore(best, passages)) &&
+    !(named.kind === 'rows' && (isEarlier || saysMore(best, passages))) &&
     !isPastCutOff(named, guide, localNow);
   const computed = answers ? answerNamed(named, intent, { guide, others }, localNow) : null;
   const own = passages.find((passage) => isSame(passage.guide, guide) && passage.intents.includes(intent));
@@ -154,7 +156,7 @@ function answerWhole(
   const shown = isVerdictFirst
     ? passageAbout(passages, named, guide)
     : closest(passages)
-        .filter((passage) => named?.kind !== 'version-list' || !isRow(passage))
+        .filter((passage) => !(named?.kind === 'version-list' || isEarlier) || !isRow(passage))
         .slice(0, computed ? MOST_BESIDE : MOST_QUOTED);
   const said = shown
     .filter((passage) => !isTopicFirst || (passage !== own && (!isWhole || isDetail(passage))))
@@ -225,6 +227,12 @@ function followUpsOf(
     .slice(0, NEXT_PASSAGES);
   const likely = decision === 'ask' ? topicsOf(guide, nearestTopics(ranked)) : topic.followUps;
   return [...rest, ...passageTopics(next), ...likely].slice(0, MOST_FOLLOW_UPS);
+}
+
+/** When the comparison was written. */
+function comparedAt(guide: Guide): string | null {
+  const entry = guide.entries.get(COMPARISON);
+  return entry ? sourceOf(guide, entry).revised : null;
 }
 
 /** Whether the best passage is about more of the question than the comparison, whose rows it names: they would answer another. */

@@ -3,7 +3,7 @@ import type { AskedVersions } from '../guidance/answer-version-list.ts';
 /** Words of a question for versions by their place in the history, and for nothing else. */
 const WORDS = new Set(
   `a aad aadc ad all also and any appear appeared are as at available azure be branch build builds by can come connect current currently
-  date did do download entra ever exactly family first for from get has have i in is it its just know last latest line list me microsoft moment most
+  date day did do download entra ever exactly family first for from get has have i in is it its just know last latest line list me microsoft moment most
   newest now number of old oldest on one ones only out please recent release released releases right run s series still support supported sync
   tell that the there these this to today us v1 v2 version versions very was we were what when which with would you your
   btw hey pls please plz rn thx whats`.split(/\s+/),

@@ -15,7 +15,7 @@ const STOP_WORDS = new Set(
   made make makes maybe meant mean means now ok okay once only pls question quite rather really right said say says see
   seem seems sorry somebody someone something sort stuff such sure take takes taken thanks thing things think though today
   together took tried try trying under very well while without yet
-  asap btw cant dont doesnt gonna gotta hey hows im isnt ive lol n plz pls rn thx u ur wanna whats wheres whos wont ya`
+  asap btw cant dont doesnt gonna gotta hey hows im isnt ive lol n plz pls r2 rn thx u ur wanna whats wheres whos wont ya`
     .split(/\s+/)
     .map(stemOf),
 );
@@ -130,8 +130,8 @@ export function codesIn(text: string): string[] {
 
 const SEVERAL_WORDS = /\p{Ll}\p{Lu}\p{Ll}+\p{Lu}/u;
 
-/** Where a name meets its number or year: `TLS1.2`, `SQL2019`. */
-const BEFORE_NUMBER = /(?<=\p{L}{2})(?=\d{1,2}\.\d|20\d\d(?!\d))/gu;
+/** Where a name meets its number or year: `TLS1.2`, `SQL2019`, `2012R2`. */
+const BEFORE_NUMBER = /(?<=\p{L}{2})(?=\d{1,2}\.\d|20\d\d(?!\d))|(?<=20\d\d)(?=r2(?![\p{L}\d]))/giu;
 
 /** Each reader reads the same question. */
 const stemsOf = memoise(

@@ -60,6 +60,20 @@ describe('the answer from all documents', () => {
     'says which version automatic upgrade needs': [
       ['2.3.6.0 never gets automatic upgrades, what is the reason?', IN_2026, /below 2\.3\.20\.0/],
     ],
+    'reads a name that runs into its number': [
+      [
+        'is connect V2 good for a 2012R2 machine?',
+        IN_2023,
+        /No version of V2 runs on Windows Server 2012 or 2012 R2/,
+      ],
+    ],
+    'quotes no row of a comparison that was written after the year that is asked about': [
+      [
+        'were directory extensions in cloud sync in 2021?',
+        IN_2023,
+        /^Other editions[\s\S]*September 2021(?![\s\S]*✔)/,
+      ],
+    ],
     'tells the sizes of LocalDB, of a group and of a tenant apart': [
       ['how big can LocalDB be at most?', IN_2023, /^Size limit of LocalDB\n.*10 GB/],
       ['object quota of a tenant with a verified domain?', IN_2023, /^How many objects a tenant holds/],

@@ -22,6 +22,7 @@ describe('a question for versions by their place in the history', () => {
     ],
     ['is 2.5.79.0 the latest version that is supported on Windows Server 2016?', null],
     ['what is the newest agent version?', null],
+    ['the first v2 version and its release day', { which: 'first', line: '2' }],
     ['hey whats the latest build pls', { which: 'newest', line: null }],
     [
       'anything fresher as 2.5.79.0?',
