@@ -13,7 +13,11 @@ export function endsExisting(clause: string): boolean {
   return EXISTING_ENDS.some(({ says }) => says.test(clause));
 }
 
-const IS_SWITCHED_OFF = new RegExp(String.raw`\b(?:will be|is|are|gets?)${ADVERBS} ${SWITCHED_OFF}\b`, 'i');
+/** With a verb, or without one, as in a timetable: "Relay service deleted". */
+const IS_SWITCHED_OFF = new RegExp(
+  String.raw`(?:\b(?:will be|is|are|gets?)${ADVERBS}|^\W*(?:[\w-]+ ){0,3}[\w-]+) ${SWITCHED_OFF}\b`,
+  'i',
+);
 
 /** Whether a clause says that something is switched off. */
 export function isSwitchedOff(clause: string): boolean {

@@ -5,6 +5,7 @@ import { readLead } from './list-leads.ts';
 import { refersToNamedEnd, saysConsequence, saysUseStops } from './named-ends.ts';
 import { BACK, excerptAround, kindFrom, type Read, readDate } from './read-date.ts';
 import { readInContext } from './silent-dates.ts';
+import { readItem } from './read-item.ts';
 import { readLabel } from './read-label.ts';
 import { type DatedReading, readRow } from './read-row.ts';
 import { isOfLaterVersion, readScope } from './scope.ts';
@@ -207,7 +208,8 @@ function inCaseOf(before: Text | undefined, text: Text, dated: DatedReading): Da
 function readProse({ title, texts }: Document, index: number, known: DocumentDates): DatedReading[] {
   const text = texts[index];
   if (text === undefined) return [];
-  const sentence = readLead(readSentence(text, title, known), texts, index, known);
+  const item = readItem(readSentence(text, title, known), text.plain);
+  const sentence = readLead(item, texts, index, known);
   const dated = readLabel(sentence, texts, index, known);
   const inContext = readInContext(dated, texts, index, known);
   return inContext.map((each) => inCaseOf(texts[index - 1], text, each));

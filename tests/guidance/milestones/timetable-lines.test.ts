@@ -23,4 +23,21 @@ describe('the lines of a timetable', () => {
     assert.deepEqual(about('- **May 4, 2030** – Servers shut down, backups deleted'), ['2030-05-04 cut-off']);
     assert.deepEqual(about('- May 4, 2030: API endpoints turned off'), ['2030-05-04 cut-off']);
   });
+
+  it('say more than the end of support that they name where they describe what stops', () => {
+    const item = 'End of support (May 4, 2030):';
+    assert.deepEqual(about(`- ${item} The tool is removed from all workspaces.`), ['2030-05-04 cut-off']);
+    assert.deepEqual(about('- May 4, 2030: End of support: Relays that use it fail.'), [
+      '2030-05-04 cut-off',
+    ]);
+    assert.deepEqual(about(`- ${item} Relay is removed from the catalog.`), ['2030-05-04 support-ends']);
+    assert.deepEqual(
+      about(
+        '| Date | Step | What happens |',
+        '| --- | --- | --- |',
+        '| May 4, 2030 | End of support | Relay removed |',
+      ),
+      ['2030-05-04 cut-off'],
+    );
+  });
 });

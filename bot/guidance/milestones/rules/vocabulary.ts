@@ -44,7 +44,7 @@ export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | de
   | unplugged | torn down | dismantled | scrapped | killed(?: off)? | powered (?:down|off) | denied | turned away | kicked out | wound up | wiped`;
 
 /** What is done to a service, and never only to its support. */
-export const SWITCHED_OFF = oneOf`shut ?down | (?:switched|turned) off | disabled | deactivated | deleted | deprovisioned | erased | taken (?:down|offline)`;
+export const SWITCHED_OFF = oneOf`shut ?down | (?:switched|turned) off | disabled | deactivated | deleted | removed | deprovisioned | erased | taken (?:down|offline)`;
 
 /** Words that speak of an end, in whatever sentence. */
 export const END_WORDS = oneOf`retir\w+ | shut\w* (?:down|off) | sunset\w* | decommission\w* | discontinu\w* | terminat\w* | deprecat\w* | remov\w+
