@@ -30,6 +30,7 @@ import { spaceNumbers } from './foreign-times.ts';
 import { isExplained, LOOK_UPS, readHowTo } from './how-to.ts';
 import type { AskBack, ReadAct } from './read-act.ts';
 import { withoutMailHead } from './mail-head.ts';
+import { writeOutNumbers } from './numbered-names.ts';
 import { readReports } from './read-reports.ts';
 import {
   askWhichHolds,
@@ -88,7 +89,7 @@ export function createActReader(
     const questions: string[] = [];
     let { subjects } = context;
     const named: string[] = [];
-    const written = rowsAsSentences(spaceNumbers(withoutMailHead(text)));
+    const written = rowsAsSentences(writeOutNumbers(spaceNumbers(withoutMailHead(text))));
     const sentences = sentencesOf(listsAsSentences(written.text));
     for (const sentence of sentences) {
       const utterance = readUtterance(sentence, context);
@@ -109,7 +110,7 @@ export function createActReader(
     const isEmpty = read === null || read.kind === 'explain';
     if (isEmpty && !context.isAfterQuestion && correctsNothing(text, context))
       return { kind: 'nothing-to-correct' };
-    const unread = [...written.unread, ...unreadIn(acts), ...namesLeftOut(named, read)];
+    const unread = [...written.unread, ...unreadIn(acts), ...namesLeftOut(named, read, text)];
     if (isEmpty && written.unread.length > 0)
       return { kind: 'do', lines: [], unread, ...(questions.length > 0 && { rest: questions.join(' ') }) };
     return (read?.kind === 'do' || read?.kind === 'ask') && unread.length > 0 ? { ...read, unread } : read;
@@ -126,20 +127,26 @@ function namesIn({ servers }: Utterance): string[] {
   return servers.filter(({ value }) => value.kind !== 'possible').map(({ value }) => value.name);
 }
 
-/** A plain form that records something of a server. */
-const RECORDS = /^(?:server named )?\S+ (?:runs|is|signs in|uses) /;
+/** A plain form that records something of a server, with its name. */
+const RECORDS = /^(?:server named )?(\S+) (?:runs|is|signs in|uses) /;
+/** Servers beside those that are named: "and the other three". */
+const OTHERS =
+  /(?<=\b(?:and|plus|&) )(?:the |all |our )*(?:(?:other|remaining) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|servers|ones)|(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:others|more)|rest|others)\b/i;
 
 /** Servers that are named beside what is recorded, and of which nothing is: it would be lost in silence. */
-function namesLeftOut(named: readonly string[], read: ReadAct | null): string[] {
+function namesLeftOut(named: readonly string[], read: ReadAct | null, text: string): string[] {
   if (read?.kind !== 'do' && read?.kind !== 'ask') return [];
   const asked = read.kind === 'ask' ? read : read.ask;
   const lines = [
     ...(read.kind === 'do' ? read.lines : []),
     ...(asked?.options.flatMap(({ text }) => text.split('\n')) ?? []),
   ];
-  if (!lines.some((line) => RECORDS.test(line))) return [];
+  const recorded = lines.flatMap((line) => RECORDS.exec(line)?.[1]?.toLowerCase() ?? []);
+  if (recorded.length === 0) return [];
   const words = new Set(lines.flatMap((line) => line.toLowerCase().split(/[\s,]+/)));
-  return [...new Set(named)].filter((name) => !words.has(name.toLowerCase()));
+  const said = new Set(named.map((name) => name.toLowerCase()));
+  const others = recorded.every((name) => said.has(name)) ? (OTHERS.exec(text) ?? []) : [];
+  return [...[...new Set(named)].filter((name) => !words.has(name.toLowerCase())), ...others];
 }
 
 /** Several acts of a plain sentence, such as a report and an order; null where it isn't made of acts. */
