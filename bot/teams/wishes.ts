@@ -12,11 +12,13 @@ import { endsAsQuestion } from '../understanding/acts/mood.ts';
 import type { ReadAct } from '../understanding/acts/read-act.ts';
 import { ASK_TO_UNDO } from '../understanding/acts/correct-last.ts';
 import { createActReader } from '../understanding/acts/read-acts.ts';
+import { nameKindOf } from '../understanding/acts/server-names.ts';
 import type { Recogniser } from '../understanding/recogniser.ts';
 import { wantedOf } from '../understanding/wanted.ts';
 import { parseCommand, withoutEndMarks } from './commands/all-commands.ts';
 import { parseReport } from './commands/parse-report.ts';
 import type { ParsedCommand } from './commands/command.ts';
+import { SERVER } from './commands/server.ts';
 import type { Inbound } from './turn/activity.ts';
 
 /** What a message wants done. */
@@ -90,7 +92,10 @@ export function createWishReader({
     const why = isPlainWhy(text) ? readAboutServers(text, context) : null;
     if (why) return why;
     const command = parseCommand(text);
-    const isAsked = command !== null && command.act !== 'read' && endsAsQuestion(text);
+    const isAsked =
+      command !== null &&
+      endsAsQuestion(text) &&
+      (command.act !== 'read' || namesNoServer(command, reader.isKnownServer));
     if (command && !isAsked && !isDoubtful(command)) return { kind: 'do', lines: [withoutEndMarks(text)] };
     const act = readAct(text, context);
     const isBetter = act?.kind === 'ask' || (act?.kind === 'do' && act.lines.every(hasZone));
@@ -120,6 +125,12 @@ function lastOf({ last, options }: ThreadMemory): { lines: readonly string[]; ch
 /** A plain form with a zone that isn't its name: in people's own words it may be one, or several. */
 function isDoubtful({ args }: ParsedCommand): boolean {
   return typeof args === 'object' && args !== null && 'badZone' in args;
+}
+
+/** "Server Core?" has the plain form that looks a server up, and the name of none. */
+function namesNoServer({ name, args }: ParsedCommand, isKnown: (name: string) => boolean): boolean {
+  const isNamed = typeof args === 'object' && args !== null && 'name' in args;
+  return name === SERVER.name && isNamed && nameKindOf(String(args.name), isKnown) === null;
 }
 
 /** Whether the zone was understood after all. */

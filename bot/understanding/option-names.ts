@@ -60,14 +60,22 @@ export function replaceOption(text: string, last: string, options: OptionNames):
     const name = options[next]?.[0];
     return only && others.length === 0 && name !== undefined ? put(name, only.name, last) : null;
   }
-  const wanted = options.findIndex((names) => names.includes(said));
+  const name = said.includes(' ') ? said : spellOut(said, options);
+  const wanted = options.findIndex((names) => names.includes(name));
   if (wanted < 0) return null;
   const another = found.find(({ option }) => option !== wanted);
-  if (another && others.length === 0) return put(said, another.name, last);
+  if (another && others.length === 0) return put(name, another.name, last);
   if (found.length > 0) return last;
   if (OTHER_PRODUCT.test(last)) return null;
   const preposition = PREPOSITION.exec(text)?.[0].toLowerCase() ?? 'with';
-  return `${last.trimEnd().replace(/[?.!]$/, '')} ${preposition} ${said}?`;
+  return `${last.trimEnd().replace(/[?.!]$/, '')} ${preposition} ${name}?`;
+}
+
+/** The name of the thing whose name alone begins with a word: "connect?" for "connect sync". */
+function spellOut(word: string, options: OptionNames): string {
+  const names = options.flatMap(([own = '']) => (own.startsWith(`${word} `) ? [own] : []));
+  const [only, ...others] = names;
+  return only !== undefined && others.length === 0 ? only : word;
 }
 
 /** What is left of a text without the words around it. */

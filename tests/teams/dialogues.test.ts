@@ -101,6 +101,16 @@ forEachDatabase('a dialogue', (open) => {
     assert.match(await lastOf('does cloud sync do several forests?', 'gov cloud?'), /US Government/);
   });
 
+  it('takes a word or two after a question for no server and no wish', async () => {
+    const edition = await lastOf('what does the provisioning agent’s server need?', 'server core?');
+    assert.match(edition, /Server Core (?:isn['’]t|is not)/);
+    assert.doesNotMatch(await lastOf('what is due on 7 April 2027?', 'enough?'), /reminders here/);
+    assert.match(
+      await lastOf('what was the deadline in September?', 'is anything else due, now that it is past?'),
+      /7 April 2027/,
+    );
+  });
+
   it('tells about its answer', async () => {
     const [, source, gist, still] = await say(
       'is 2.4.18.0 supported?',

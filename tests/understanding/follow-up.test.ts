@@ -151,6 +151,9 @@ describe('a message after a question', () => {
     assert.equal(other('the other one?', 'can the ferry carry contacts?'), 'can the mesh carry contacts?');
     assert.equal(other('and for the ferry?', 'which rights do I need?'), 'which rights do I need for ferry?');
     assert.equal(other('does the ferry?', 'does the mesh do LDAP?'), 'does the ferry do LDAP?');
+    const called = { options: [['mesh line'], ['ferry line']] };
+    const { text: whole } = readInContext('ferry?', 'does the mesh line do LDAP?', called);
+    assert.equal(whole, 'does the ferry line do LDAP?', 'by its first word');
     assert.equal(other('and the ferry?', 'when does V1 stop?'), 'and the ferry?', 'of another product');
   });
 

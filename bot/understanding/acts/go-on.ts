@@ -12,7 +12,8 @@ const HOW_SERVERS_STAND: Subject = {
     `fine ok okay alright right good safe bad supported unsupported support affected concerned current recent new newer enough date up
     old older outdated out end ends ended life upgrade upgraded upgrading update updated replace replaced migrate migrated
     migration done finished ready count counts counted compliant risk danger trouble problem problems stop stops stopping work works
-    working run runs running version role staging standby passive primary secondary active moved off left missing unknown status state stand stands wrong last lasts long how's first next`,
+    working run runs running version role staging standby passive primary secondary active moved off left missing unknown status state stand stands wrong last lasts long longer how's first next have has sync syncs synced syncing synchronise
+    synchronises synchronize synchronizes anymore january february march april june july august september october november december`,
   ),
 };
 
@@ -67,8 +68,12 @@ export function readAboutServers(text: string, context: ActContext): ReadAct | n
   return { kind: 'do', lines: subjects.map((name) => `server ${name}`) };
 }
 
+/** "Since when out of support?" leaves out what it is asked of. */
+const SINCE_WHEN = /^\W*(?:(?:and|so|but) )*(?:since|until|till) when\b/i;
+
 function asksHowTheyStand(text: string): boolean {
-  return isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(text, HOW_SERVERS_STAND);
+  const asked = SINCE_WHEN.test(text) ? `it ${text}` : text;
+  return isQuestion(text) && !HOW_TO.test(text) && isOnlyAbout(asked, HOW_SERVERS_STAND);
 }
 
 /** Stands for a server that was named, and for nothing else. */
@@ -170,9 +175,12 @@ const WHICH_DEADLINE: Subject = {
 const ONE_AFTER =
   /^\W*(?:(?:and|so|but|then|what|when|which|is|comes|about|tell me) )*the (?:next )?(?:one|deadline) after (?:that|it|this)(?: one)?\W*$/i;
 
-/** Whether a short question after one about a deadline asks for the deadline that comes after it. */
+const ANYTHING_ELSE =
+  /^\W*(?:(?:and|so|but|then|ok|is there|is|do we have) )*(?:anything|something|what)(?: else| more)? (?:is )?(?:due|coming up|coming|ahead)\b/i;
+
+/** Whether a short question after one about a deadline asks for those that come after it. */
 export function asksForOneAfter(text: string): boolean {
-  return ONE_AFTER.test(text);
+  return ONE_AFTER.test(text) || ANYTHING_ELSE.test(text);
 }
 
 /** Whether what was done last showed the deadlines. */

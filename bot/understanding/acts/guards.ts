@@ -48,6 +48,12 @@ export function isTentative({ text, mood, tokens }: Utterance): boolean {
   return mood === 'question' && endsAsQuestion(text) && !isInverted;
 }
 
+/** "Enough?" after a question is about its answer, not about when to post. */
+export function isTimeless(label: string, utterance: Utterance): boolean {
+  const isOfPosts = OF_TIME.has(label) || label === 'stop-reminders' || label === 'resume';
+  return isOfPosts && isTentative(utterance) && utterance.times.length === 0 && !isAboutPosts(utterance);
+}
+
 /** "Can we wait?" has the form of an order. */
 export function isAsked({ text, mood }: Utterance): boolean {
   return mood === 'question' || mood === 'how-to' || endsAsQuestion(text);

@@ -16,6 +16,7 @@ import {
   isPostponed,
   isRemark,
   isTentative,
+  isTimeless,
   isTimeAlone,
   leansOnQuestion,
 } from './guards.ts';
@@ -233,6 +234,7 @@ function readOrder(
   if (isCode(utterance.text) || (isRemarked && !isOfServers)) return null;
   if (isForbidden(utterance)) return confidence >= DO_FROM ? { kind: 'declined' } : null;
   if (!isLookUp && isConditional(utterance) && !isAboutPosts(utterance)) return null;
+  if (context.isAfterQuestion && isTimeless(label, utterance)) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (label === 'servers' && asksForRule(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;

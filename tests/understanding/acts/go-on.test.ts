@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  asksForOneAfter,
   goesOnWithQuestion,
   readAboutDeadlines,
   readAboutReminders,
@@ -33,6 +34,9 @@ describe('a short question after an act about servers', () => {
       'does that one still have to be upgraded?',
       'when does its support end?',
       'how long may it run?',
+      'is it fine for june?',
+      'since when unsupported?',
+      'what should it have?',
       'why?',
     ]) {
       assert.deepEqual(linesOf(text), ['server HUB1'], text);
@@ -45,7 +49,8 @@ describe('a short question after an act about servers', () => {
 
   it('looks up each of several', () => {
     const subjects = ['HUB1', 'HUB2'];
-    assert.deepEqual(linesOf('which of them are too old?', { subjects }), ['server HUB1', 'server HUB2']);
+    for (const text of ['which of them are too old?', "which of those don't sync any longer?"])
+      assert.deepEqual(linesOf(text, { subjects }), ['server HUB1', 'server HUB2'], text);
     assert.deepEqual(linesOf('and the second one?', { subjects }), ['server HUB2']);
     assert.deepEqual(linesOf('is the last one ok?', { subjects }), ['server HUB2']);
     assert.deepEqual(linesOf('and the other one?', { subjects }), ['server HUB1', 'server HUB2']);
@@ -124,5 +129,20 @@ describe('a question with a pronoun', () => {
       assert.equal(goesOnWithQuestion(text), true, text);
     for (const text of ['undo that', 'can you undo that?', 'how many of them are servers?', 'what is V2?'])
       assert.equal(goesOnWithQuestion(text), false, text);
+  });
+});
+
+describe('a short question after one about a deadline', () => {
+  it('asks for those that come after it', () => {
+    for (const text of [
+      'the one after that?',
+      'is there anything else due?',
+      'so what is coming after May?',
+    ]) {
+      assert.equal(asksForOneAfter(text), true, text);
+    }
+    for (const text of ['what else do we need?', 'is there anything else to install?', 'what is that?']) {
+      assert.equal(asksForOneAfter(text), false, text);
+    }
   });
 });
