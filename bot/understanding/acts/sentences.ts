@@ -35,11 +35,14 @@ const STARTS_AS_ORDER = new RegExp(`^${ORDER}\\b`, 'i');
 const QUESTION = /(?:,| [-–—])(?: and| but| so)? (?=(?:when|what|which|who|where|why|how)\b)/i;
 const STARTS_AS_ACT = new RegExp(`^(?:${STATEMENT}|remind us at \\d)`, 'i');
 
-/** "AADC01 runs 1.6.16.0, when does that stop working?": what is stated, and the question after it. */
+/** "AADC01 runs 1.6.16.0, when does that stop working?": what is stated, and the question after it, about the version. */
 function withoutQuestion(sentence: string): string[] {
   if (!sentence.endsWith('?') || !STARTS_AS_ACT.test(sentence)) return [sentence];
   const { 0: mark, index } = QUESTION.exec(sentence) ?? { 0: '', index: 0 };
-  return index === 0 ? [sentence] : [sentence.slice(0, index), sentence.slice(index + mark.length)];
+  if (index === 0) return [sentence];
+  const stated = sentence.slice(0, index);
+  const [version] = /\b\d{1,2}(?:\.\d{1,6}){1,3}\b/.exec(stated) ?? ['$&'];
+  return [stated, sentence.slice(index + mark.length).replace(/\b(?:it|that|this)\b/i, version)];
 }
 
 /** The parts of a sentence that may be acts of their own; the sentence alone where it has one. */

@@ -58,13 +58,13 @@ describe('a question after a statement', () => {
   const { read } = useActReader();
 
   it('is answered, and the statement recorded', () => {
-    for (const [mark, question] of [
-      [', ', 'when does that stop working?'],
-      [' - ', 'what do we do now?'],
-      [', and ', 'which version should it have?'],
+    for (const [said, rest] of [
+      [', when does that stop working?', 'when does 1.6.16.0 stop working?'],
+      [' - what do we do now?', 'what do we do now?'],
+      [', and when is it out of support?', 'when is 1.6.16.0 out of support?'],
     ]) {
-      const act = read(`SYNC7 runs 1.6.16.0${mark}${question}`);
-      assert.deepEqual(act, { kind: 'do', lines: ['SYNC7 runs 1.6.16.0'], rest: question });
+      const act = read(`SYNC7 runs 1.6.16.0${said}`);
+      assert.deepEqual(act, { kind: 'do', lines: ['SYNC7 runs 1.6.16.0'], rest });
     }
     const act = read('SYNC7 runs 1.6.16.0, remind us at 9:00, and when does V1 stop working?');
     const lines = ['SYNC7 runs 1.6.16.0', 'remind us at 09:00'];
