@@ -102,7 +102,7 @@ export function readInContext(
   if (began !== null) return { ...alone, text: began };
   const other = isShort(text, MOST_LEANING_WORDS) ? replaceOption(text, typed, options) : null;
   if (other !== null) return { ...same, text: other };
-  const counted = countValue(text, typed);
+  const counted = countValue(text, typed) ?? countValue(text, after ?? '');
   const isLeaning = counted !== null || isSizeAlone(text) || leans(text);
   if (!isLeaning && !isShort(text, SHORT_WORDS) && !saysLittle(text)) return alone;
   return {

@@ -30,9 +30,9 @@ const VALUES = [DATE, VERSION, NUMBER];
 
 /** Words around a corrected value that say nothing else: "oops, typo, 300,000". */
 const AROUND_VALUE = new Set(
-  `a about actually ah and around are bad but correct correction er for had has have hm i if in instead is it it's its make mean meant
-  mistake mistyped more my no not now of oh on only oops or ours rather read roughly should so sorry than that that's the then there though
-  typed typo um ups was wait we were what how with wrong number figure be say exactly by until till`.split(
+  `a about actually ah almost already and around are at bad but correct correction er for had has have hm i if in instead is it it's its make mean meant
+  mistake mistyped more my no not of oh on only oops or ours rather read roughly should so sorry than that that's the then there though
+  typed typo um ups was wait we were what how with wrong number figure be say exactly by until till nearly now over under`.split(
     /\s+/,
   ),
 );

@@ -83,6 +83,8 @@ describe('a message after a question', () => {
       ...{ ...ALONE, text: 'ours has 300 members' },
       ...{ context: members, after: members },
     });
+    const second = writeAfter('and per mesh?', members);
+    assert.equal(readInContext('we are at 300', second).text, 'we are at 300 members');
     const { context, isPossible } = readInContext('but we have 70k objects', LAST);
     assert.deepEqual([context, isPossible], [LAST, false]);
     assert.equal(readInContext('do 70k objects sync well?', LAST).isPossible, true);
