@@ -8,6 +8,11 @@ export function dottedTime([version, ...others]: Utterance['versions']):
   return { ...version, value: { time: `${hour.padStart(2, '0')}:${minute}`, isCertain: false } };
 }
 
+/** "Snooze for -3 days": a number below zero, which no time and no span of days is. */
+export function hasNegativeNumber({ text }: Utterance): boolean {
+  return /(?:^|\s)[-−]\d/.test(text);
+}
+
 /** Whether a number is left that is neither a time nor anything else that was understood. */
 export function hasStrayNumber({
   tokens,

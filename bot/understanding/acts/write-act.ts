@@ -1,5 +1,5 @@
 import { hasWord } from './words-in.ts';
-import { hasStrayNumber } from './stray-numbers.ts';
+import { hasNegativeNumber, hasStrayNumber } from './stray-numbers.ts';
 import { isTimeLimit } from './guards.ts';
 import { SLOT_WORDS, templateOf, type ActContext, type Utterance } from './utterance.ts';
 import {
@@ -50,7 +50,10 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     const written = writeWhenToRemind(utterance);
     const isDoubtful =
       written?.isDoubtful ??
-      (hasStrayNumber(utterance) || isTimeLimit(utterance) || REMINDS_OTHERS.test(utterance.text));
+      (hasStrayNumber(utterance) ||
+        hasNegativeNumber(utterance) ||
+        isTimeLimit(utterance) ||
+        REMINDS_OTHERS.test(utterance.text));
     return written && { ...written, isDoubtful };
   },
   'shift-reminders': ({ shifts }) => {

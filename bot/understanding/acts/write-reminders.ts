@@ -1,6 +1,6 @@
 import { hasWord } from './words-in.ts';
 import type { Token } from './tokens.ts';
-import { dottedTime } from './stray-numbers.ts';
+import { dottedTime, hasNegativeNumber } from './stray-numbers.ts';
 import type { Utterance } from './utterance.ts';
 import { writeDays } from './write-days.ts';
 import type { Written } from './written.ts';
@@ -9,9 +9,17 @@ import type { Written } from './written.ts';
 export function writeWhenToRemind(utterance: Utterance): Written | null {
   const written = writeRemind(utterance);
   const { text, durations } = utterance;
+  const weekly = EVERY_WEEKDAY.test(text) ? writeWeeklyDay(utterance) : null;
+  if (written && weekly?.options) {
+    const options = weekly.options.map((each) => ({
+      ...each,
+      text: [...written.texts, each.text].join('\n'),
+    }));
+    return { ...weekly, options };
+  }
   const more = [
     ...(durations.some(({ value }) => value.isBefore) ? [writeDays(utterance)] : []),
-    ...(EVERY_WEEKDAY.test(text) ? [writeWeeklyDay(utterance)] : []),
+    ...(weekly ? [weekly] : []),
     ...(WORKING_DAYS.test(text) ? [writeWeekends(utterance)] : []),
   ].flatMap((each) => (each ? [...each.texts] : []));
   if (!written || more.length === 0) return written;
@@ -34,17 +42,22 @@ export function isWishForTime({ text, times }: Utterance): boolean {
   );
 }
 
-/** The day of the weekly reminders after a deadline. */
-export function writeWeeklyDay({ weekdays }: Utterance): Written | null {
-  const day = weekdays[0]?.value;
-  if (day === undefined) return null;
-  const name = WEEKDAYS[day - 1] ?? '';
-  return {
-    texts: [`remind us every ${name}`],
-    question: `Post the weekly reminder on ${name}?`,
-    title: name,
-  };
+/** The day of the weekly reminders after a deadline. "Every Monday and Tuesday" names two, of which one is chosen. */
+export function writeWeeklyDay({ weekdays, tokens, text }: Utterance): Written | null {
+  const wanted = weekdays.filter(({ from }) => !NOT_WANTED.test(text.slice(0, tokens[from]?.start)));
+  const names = [...new Set(wanted.map(({ value }) => WEEKDAYS[value - 1] ?? ''))];
+  const [name] = names;
+  if (name === undefined) return null;
+  const order = (day: string) => `remind us every ${day}`;
+  if (names.length > 1) {
+    const options = names.map((day) => ({ title: day, text: order(day) }));
+    return { texts: [], question: 'The weekly reminder comes on one day. Which one?', title: '', options };
+  }
+  return { texts: [order(name)], question: `Post the weekly reminder on ${name}?`, title: name };
 }
+
+/** Right before the day that another takes the place of. */
+const NOT_WANTED = /\b(?:not|no|never|from|instead of|rather than)(?: on| the| an?| every)*\s*$/i;
 
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -188,7 +201,8 @@ const REMINDS_ON =
 
 export function writeSnooze(utterance: Utterance): Written | null {
   const written = writeSilence(utterance);
-  return written && REMINDS_ON.test(utterance.text) ? { ...written, isDoubtful: true } : written;
+  const isDoubtful = REMINDS_ON.test(utterance.text) || hasNegativeNumber(utterance);
+  return written && isDoubtful ? { ...written, isDoubtful } : written;
 }
 
 function writeSilence({ dates, durations }: Utterance): Written | null {

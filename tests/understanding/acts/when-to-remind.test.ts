@@ -23,6 +23,21 @@ describe('when somebody wishes to be reminded', () => {
     assert.equal(act?.kind === 'ask' && act.options[0]?.text, 'remind us at 11:00');
   });
 
+  it('is asked which day of the week is meant where two are named', () => {
+    for (const [text, first] of [
+      ['remind us every Monday and Tuesday', 'remind us every Monday'],
+      ['remind us at 10:00 every Monday and Tuesday', 'remind us at 10:00\nremind us every Monday'],
+    ] as const) {
+      const act = read(text);
+      assert.equal(act?.kind === 'ask' && act.options[0]?.text, first, text);
+    }
+    assertDone('change the weekly day from Monday to Tuesday', 'remind us every Tuesday');
+  });
+
+  it('is asked back where a number is below zero', () => {
+    for (const text of ['remind us at -1', 'snooze for -3 days']) assert.equal(read(text)?.kind, 'ask', text);
+  });
+
   it('is the same hour in another zone', () => {
     for (const text of [
       'leave the hour as it is but switch to Madrid time',
