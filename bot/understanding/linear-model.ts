@@ -27,7 +27,7 @@ const AVERAGED_FROM = EPOCHS / 2;
 
 /**
  * Trains multinomial logistic regression with L2 regularisation by AdaGrad. The same examples give the same
- * model, bit for bit.
+ * model, bit for bit; their order changes it by rounding alone.
  * @param onProgress is called with the share done, 0 to 1, before the first epoch and after each.
  */
 export function trainModel(
@@ -49,14 +49,16 @@ export function trainModel(
   };
   const squares = new Float32Array(size).fill(1e-8);
   const sum = new Float32Array(size);
-  const order = examples.map((_, i) => i);
-  const random = randomNumbers(1);
+  const seeds = texts.map(seedOf);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    shuffle(order, random);
+    const streams = seeds.map((seed) => randomNumbers(seed + epoch));
+    const places = streams.map((random) => random());
+    const order = examples.map((_, i) => i).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
     const rate = LEARNING_RATE * (1 - epoch / EPOCHS) + MIN_LEARNING_RATE;
     for (const i of order) {
-      const vector = vectors[i];
-      if (vector) learn({ model, squares, vector: thinOut(vector, random), label: labels[i] ?? 0, rate });
+      const [vector, random] = [vectors[i], streams[i]];
+      if (vector && random)
+        learn({ model, squares, vector: thinOut(vector, random), label: labels[i] ?? 0, rate });
     }
     if (epoch >= AVERAGED_FROM) model.weights.forEach((weight, i) => (sum[i] = (sum[i] ?? 0) + weight));
     onProgress((epoch + 1) / EPOCHS);
@@ -132,11 +134,14 @@ function thinOut({ indexes, values }: Vector, random: () => number): Vector {
   return { indexes: kept.indexes.subarray(0, size), values: kept.values.subarray(0, size) };
 }
 
-function shuffle(order: number[], random: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
-  }
+/**
+ * Where chance begins for a text (FNV-1a). Its own words decide its place in each epoch and what is left out of it, so
+ * that an example that is added elsewhere changes little of what is learned from the others.
+ */
+function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
 }
 
 /** The mulberry32 generator: numbers from 0 (included) to 1 (excluded), always the same for a seed. */

@@ -32,6 +32,8 @@ describe('when somebody wishes to be reminded', () => {
       assert.equal(act?.kind === 'ask' && act.options[0]?.text, first, text);
     }
     assertDone('change the weekly day from Monday to Tuesday', 'remind us every Tuesday');
+    const act = read('remind us every Tuesday, not on Monday');
+    assert.deepEqual(act?.kind === 'ask' && act.options.map(({ title }) => title), ['Tuesday']);
   });
 
   it('is asked back where a number is below zero', () => {
