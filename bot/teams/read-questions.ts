@@ -1,3 +1,4 @@
+import { EACH_TENANT } from '../campaign/deadline.ts';
 import { topicOf, type Question } from '../questions/ports.ts';
 import { asksForOneAfter, listsDeadlines, readAboutDeadlines } from '../understanding/acts/go-on.ts';
 import type { ThreadMemory } from '../questions/thread-memory.ts';
@@ -26,7 +27,10 @@ export async function readQuestions(
 ): Promise<ReadMessage> {
   const ids = urgent.map(({ notice: { id } }) => id);
   const lines = memory.last?.lines ?? [];
-  const next = readAboutDeadlines(text, lines);
+  const windows = urgent
+    .filter(({ notice }) => notice.cutOff === EACH_TENANT)
+    .map(({ notice }) => notice.title);
+  const next = readAboutDeadlines(text, lines, windows);
   if (next !== null) return reader.read(next, { urgent: ids, last: null }, localNow);
   if (last !== null && asksFirstAgain(text)) {
     const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };

@@ -190,8 +190,21 @@ forEachDatabase('a dialogue', (open) => {
   });
 
   it('counts the days to the deadline that was just set', async () => {
-    const left = await lastOf('our window for cloud sync ends on 30 June 2027', 'how many days left?');
-    assert.match(left, /(?:30 June|June 30,) 2027\W*, in 214 days/);
+    for (const [set, ask] of [
+      ['our window for cloud sync ends on 30 June 2027', 'how many days left?'],
+      ['our window ends on 30 June 2027', 'how many days is that from now?'],
+    ] as const) {
+      assert.match(await lastOf(set, ask), /(?:30 June|June 30,) 2027\W*, in 214 days/, set);
+    }
+  });
+
+  it('asks nothing of reminders with a question word or a place after a question', async () => {
+    const question = 'when does public Entra ID refuse TLS 1.1?';
+    assert.doesNotMatch(await lastOf(question, 'china'), /time zone/);
+    assert.doesNotMatch(
+      await lastOf('do we keep the old server in staging mode?', 'for how long'),
+      /reminders/i,
+    );
   });
 
   it('asks for rights and times of what was answered, and neither for a person nor for servers', async () => {

@@ -168,7 +168,7 @@ const WHICH_DEADLINE: Subject = {
   names: wordSet('which what when how long many until till that it one next first'),
   asked: wordSet(
     `next first soonest earliest nearest urgent one date deadline day days week weeks left remain remains remaining long come comes
-    due that it then after when time go window end ends over close closes`,
+    due that it then after now from when time go window end ends over close closes`,
   ),
 };
 
@@ -188,16 +188,33 @@ export function listsDeadlines(lines: readonly string[]): boolean {
   return lines.length > 0 && lines.every((line) => LISTS_DEADLINES.test(line));
 }
 
-/** The question that a short one means after a list of deadlines, or after one was set; null for any other. */
-export function readAboutDeadlines(text: string, lastLines: readonly string[]): string | null {
-  const [first = ''] = lastLines;
-  const [, set] = lastLines.length === 1 ? (SETS_DEADLINE.exec(first) ?? []) : [];
-  if ((set === undefined && !listsDeadlines(lastLines)) || !isOnlyAbout(text, WHICH_DEADLINE)) return null;
-  if (set !== undefined) return `When is the deadline for ${set}?`;
-  return NAMES_WINDOW.test(text) ? null : 'When is the next deadline?'; // a list has other deadlines than windows
+/** Whether a short question is about the deadlines that were just listed, or the one that was just set. */
+export function asksAboutDeadlines(text: string, lastLines: readonly string[]): boolean {
+  if (!isOnlyAbout(text, WHICH_DEADLINE)) return false;
+  if (listsDeadlines(lastLines)) return !NAMES_WINDOW.test(text); // a list has other deadlines than windows
+  const [line = '', ...others] = lastLines;
+  return others.length === 0 && (SETS_DEADLINE.test(line) || SETS_WINDOW.test(line));
+}
+
+/**
+ * The question that is meant by one that `asksAboutDeadlines`; null for any other, and where it isn't sure what was set.
+ * @param windows names of the notices that leave the date to each tenant: "our window" is that of the only one.
+ */
+export function readAboutDeadlines(
+  text: string,
+  lastLines: readonly string[],
+  windows: readonly string[],
+): string | null {
+  if (!asksAboutDeadlines(text, lastLines)) return null;
+  if (listsDeadlines(lastLines)) return 'When is the next deadline?';
+  const [, named] = SETS_DEADLINE.exec(lastLines[0] ?? '') ?? [];
+  const [window, ...others] = windows;
+  const set = named ?? (others.length === 0 ? window : undefined);
+  return set === undefined ? null : `When is the deadline for ${set}?`;
 }
 
 const NAMES_WINDOW = /\bwindow/i;
+const SETS_WINDOW = /\bour (?:own )?window (?:is|was|ends?|closes|runs)\b/i;
 const SETS_DEADLINE = /\b(?:deadline|window|cut-?off|date) for (.+?) (?:is|was|ends?|closes|runs)\b/i;
 
 const PRONOUN = /\b(?:it|its|they|them|their|that|this|these|those|one|ones)\b/i;

@@ -106,6 +106,14 @@ export function isPlaceAlone({ tokens, zones }: Utterance): boolean {
   return zones.some(({ value, from, to }) => !value.isName && to - from === tokens.length);
 }
 
+/** "For how long?" and "China" after a question are about its answer, and neither about reminders nor their time zone. */
+export function goesOnAlone(utterance: Utterance): boolean {
+  return BARE_QUESTION.test(utterance.text) || isPlaceAlone(utterance);
+}
+
+const BARE_QUESTION =
+  /^(?:(?:and|but|so|ok|okay) )*(?:(?:for|since|until|till|from|by|at) )?(?:how (?:long|often|many|much)|when|why|where|who|(?:what|which) (?:time|day|date|hour))(?: (?:exactly|then|on))?[ ?!.]*$/i;
+
 const LEANS =
   /^(?:and )?(?:how many of (?:them|those|these)|(?:can|could) (?:we|i|it|one|this|that) (?:undo|be undone|revert|roll back)(?: it| that| this)?)[ ?!.]*$/i;
 

@@ -12,6 +12,7 @@ import {
   isCode,
   isConditional,
   isForbidden,
+  goesOnAlone,
   isPlaceAlone,
   isPostponed,
   isRemark,
@@ -21,8 +22,8 @@ import {
   leansOnQuestion,
 } from './guards.ts';
 import {
+  asksAboutDeadlines,
   goesOnWithQuestion,
-  readAboutDeadlines,
   readAboutReminders,
   readAboutServers,
   readBeforeThat,
@@ -83,7 +84,7 @@ export function createActReader(
       readBeforeThat(text, context) ?? readAboutServers(text, context) ?? readAboutReminders(text, context);
     if (further) return further;
     const isOfQuestion = context.isAfterQuestion && goesOnWithQuestion(text);
-    if (isOfQuestion || readAboutDeadlines(text, context.last.lines) !== null) return null;
+    if (isOfQuestion || asksAboutDeadlines(text, context.last.lines)) return null;
     const corrected = context.last.lines.length > 0 && correctLast(text, context);
     if (corrected) return corrected;
     const acts: ReadAct[] = [];
@@ -234,7 +235,7 @@ function readOrder(
   if (isCode(utterance.text) || (isRemarked && !isOfServers)) return null;
   if (isForbidden(utterance)) return confidence >= DO_FROM ? { kind: 'declined' } : null;
   if (!isLookUp && isConditional(utterance) && !isAboutPosts(utterance)) return null;
-  if (context.isAfterQuestion && isTimeless(label, utterance)) return null;
+  if (context.isAfterQuestion && (isTimeless(label, utterance) || goesOnAlone(utterance))) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (label === 'servers' && asksForRule(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;

@@ -108,18 +108,26 @@ describe('a short question after another act', () => {
 
   it('asks for the next deadline', () => {
     for (const text of ['and which is the first?', 'how many days are left?', 'when is that?']) {
-      assert.notEqual(readAboutDeadlines(text, ['notices']), null, text);
-      assert.equal(readAboutDeadlines(text, ['servers']), null, text);
+      assert.notEqual(readAboutDeadlines(text, ['notices'], []), null, text);
+      assert.equal(readAboutDeadlines(text, ['servers'], []), null, text);
     }
-    assert.equal(readAboutDeadlines('how do I install it?', ['notices']), null);
+    assert.equal(readAboutDeadlines('how do I install it?', ['notices'], []), null);
   });
 
   it('asks for the deadline that was just set, also by the name of a window', () => {
     const set = ['our deadline for Pier Agent is 2027-05-19'];
     for (const text of ['how long until our window closes?', 'how many days until the window ends']) {
-      assert.match(readAboutDeadlines(text, set) ?? '', /Pier Agent/, text);
-      assert.equal(readAboutDeadlines(text, ['notices']), null, text);
+      assert.match(readAboutDeadlines(text, set, []) ?? '', /Pier Agent/, text);
+      assert.equal(readAboutDeadlines(text, ['notices'], []), null, text);
     }
+  });
+
+  it('asks for the only window that there is, where its notice was not named', () => {
+    const ask = (windows: string[]) =>
+      readAboutDeadlines('how many days is that from now?', ['our window ends on 2027-05-19'], windows);
+    assert.match(ask(['Pier Agent']) ?? '', /Pier Agent/);
+    assert.equal(ask(['Pier Agent', 'Buoy']), null);
+    assert.equal(ask([]), null);
   });
 });
 
