@@ -54,8 +54,9 @@ export const SUPPORT_ENDS = [
   says(r`\blast (?:date|day) of (?:\w+ )?support\b`, 'Last Date of Support'),
   says(r`\b(?:stop|cease)(?:s|ped|d)? (?:support|maintain|patch)ing\b`, 'We stop supporting it on @'),
   says(
-    r`\b(?:stop|cease)(?:s|ped|d)? (?:shipp|publish|provid|releas|issu|deliver|offer|mak|receiv|gett)ing (?:[\w-]+ ){0,3}?(?:${SUPPORT}|updates|fixes|patches)\b`,
+    r`\b(?:stop|cease)(?:s|ped|d)? (?:shipp|publish|provid|releas|issu|deliver|offer|mak|receiv|gett|back-?port|writ|merg|apply)ing (?:[\w-]+ ){0,3}?(?:${SUPPORT}|updates|fixes|patches)\b`,
     'We will stop shipping updates for version 3 on @',
+    'From @ we stop back-porting fixes to version 3',
     'Relay stops receiving updates on @',
   ),
   says(
