@@ -39,7 +39,7 @@ export function describeUnread(rows: readonly string[]): Note {
   return {
     title: rows.length === 1 ? 'One thing isn’t recorded' : `${rows.length} things aren’t recorded`,
     paragraphs: [
-      'I found no server’s name there, nothing that I can read, or two things that contradict each other:',
+      'Here a server’s name is missing, a value can’t be read, or two statements contradict each other:',
       ...rows.slice(0, MOST_UNREAD).map((row) => escapeMarkdown(row.slice(0, MOST_SHOWN))),
       ...(more > 0 ? [`and ${more} more`] : []),
     ],
@@ -88,7 +88,7 @@ export function describeHowTo(act: string, said?: string): Note | null {
   return {
     title: 'Nothing has changed',
     paragraphs: [
-      `I can’t do “${shown}”: something that I need is missing, or isn’t a name, a day or a time that I can use. ${how}`,
+      `I can’t do “${shown}”: a name, a day or a time is missing, or I can’t read it. ${how}`,
       forms,
     ],
   };
