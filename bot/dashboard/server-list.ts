@@ -36,7 +36,7 @@ export interface ServerListQuery {
   status: ServerStatus | null;
   /** Part of the name or beginning of the version, in any case. */
   search: string;
-  /** Id of the last server on the previous page; null for the first page. */
+  /** Name of the last server on the previous page, in any case; null for the first page. */
   after: string | null;
   limit: number;
 }
@@ -94,7 +94,7 @@ export function createServerLists({
   };
 }
 
-/** One page of the matching servers. */
+/** One page of the matching servers, from where the last page ended: its last server may have left the list since. */
 export function pageOf(
   { servers }: ServerList,
   { status, search, after, limit }: ServerListQuery,
@@ -107,10 +107,11 @@ export function pageOf(
         server.name.toLowerCase().includes(wanted) ||
         (server.version?.startsWith(wanted) ?? false)),
   );
-  const start = after === null ? 0 : matching.findIndex(({ id }) => id === after) + 1;
-  const items = matching.slice(start, start + limit);
-  const isLast = start + limit >= matching.length;
-  return { total: matching.length, items, next: isLast ? null : (items.at(-1)?.id ?? null) };
+  const last = after?.toLowerCase() ?? '';
+  const left = matching.filter(({ name }) => name.toLowerCase() > last);
+  const items = left.slice(0, limit);
+  const isLast = left.length <= limit;
+  return { total: matching.length, items, next: isLast ? null : (items.at(-1)?.name ?? null) };
 }
 
 function toServerBody(server: Server, verdict: Verdict | null): ServerBody {

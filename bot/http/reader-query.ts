@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { parseZone } from '../campaign/zones.ts';
+import { scheduleFields } from '../reminders/schedule-fields.ts';
 
 /** Query parameters for dates, times and numbers as the reader writes them. */
 export const readerQuery = z.object({
-  zone: z.string().optional().describe('IANA time zone of the reader. Default, also for unknown zones: UTC.'),
+  zone: scheduleFields.shape.zone.default('UTC').describe('IANA time zone of the reader.'),
   locale: z
     .string()
     .refine(isLocale, 'must be a BCP 47 tag such as en-GB')
@@ -28,11 +28,3 @@ export const noticeQuery = z.object({
 export const noticeFilter = z.object({
   notice: z.string().optional().describe('Id of a notice. Default: every notice.'),
 });
-
-/** The zone and locale of the parameters; an unknown zone is UTC. */
-export function parseReader({ zone = '', locale }: z.output<typeof readerQuery>): {
-  zone: string;
-  locale: string | undefined;
-} {
-  return { zone: parseZone(zone) ?? 'UTC', locale };
-}

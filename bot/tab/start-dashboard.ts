@@ -5,7 +5,7 @@ import { SignInError, type Host } from './host.ts';
 import { followChanges } from './follow-changes.ts';
 import { renderLoading, renderOpenInTeams, renderError } from './messages.ts';
 import { createShell, type Shell } from './shell.ts';
-import type { Reader } from './format.ts';
+import { readerZone, type Reader } from './format.ts';
 import { keepInAddress, parseSubPage } from './sub-page.ts';
 
 /** Reloads regularly, because a new day and sent reminders cause no event. */
@@ -14,7 +14,7 @@ const REFRESH_MS = 30_000;
 /** Shows the dashboard in `root` and keeps it up to date. */
 export function startDashboard(root: Element, host: Host): void {
   const api = createApi(host);
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = readerZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
   const reader: Reader = { locale: host.locale, zone };
   let shell: Shell | null = null;
   let loading: Promise<void> | null = null;

@@ -187,6 +187,11 @@ forEachDatabase('proactive messages', (open) => {
       cutover.invoke<{ value: object }>(actionIn(channel, form.givenId ?? '', 'report-server', data));
     const bad = await action({ name: 'AADC01', version: 'newest', stands: 'active' });
     assert.match(textOf(bad.value), /Write the version like 2\.1\.20\.0/);
+    const far = await action({ name: 'AADC01', version: '99.1', stands: 'active' });
+    assert.match(
+      textOf(far.value),
+      /newest version that I know is 2\..* type it in a message: AADC01 runs 99\.1/,
+    );
     const seen = { version: '1.6.16.0', stands: 'staging', authentication: 'account' };
     const good = await action({ name: 'AADC01', ...seen });
     assert.match(

@@ -93,7 +93,7 @@ describe('the API in local mode', () => {
     assert.deepEqual(await names('state=migrated'), []);
     assert.deepEqual(await names('limit=1&offset=1'), ['AADC02']);
     await assertRefused(get('/api/servers?verdict=bad'), 400, 'verdict', /verdict: must be retired, /);
-    for (const limit of ['0', '1001', '1.5', 'many']) {
+    for (const limit of ['0', '1001', '1.5', 'many', '0x10', '1e2', '+5', '%205', '']) {
       const range = /limit: must be a whole number from 1 to 1000\./;
       await assertRefused(get(`/api/servers?limit=${limit}`), 400, 'limit', range);
     }

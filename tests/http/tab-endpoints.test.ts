@@ -138,6 +138,21 @@ forEachDatabase('the dashboard’s endpoints', (open) => {
     assert.equal(searched.body.total, 10);
   });
 
+  it('go on where the last page ended, though its last server is gone from the list or never was on it', async () => {
+    const first = async (query: string) => {
+      const { body } = await ask<ServerPage>(`/api/campaign/servers?${query}`, ada);
+      return body.items[0]?.name;
+    };
+    const { next } = (await ask<ServerPage>('/api/campaign/servers', ada)).body;
+    assert.equal(await first(`after=${next}`), 'SYNC-050');
+    await cutover.receive(messageIn(channel, 'forget SYNC-049'));
+    assert.equal(await first(`after=${next}`), 'SYNC-050');
+    await cutover.receive(messageIn(channel, 'undo'));
+    assert.equal(await first('after=sync-0495'), 'SYNC-050');
+    assert.equal(await first('after=SYNC-007&status=supported'), 'SYNC-008');
+    assert.equal(await first('after=ZZZ'), undefined);
+  });
+
   it('name the field or parameter that is wrong', async () => {
     const [subscription] = (await campaign()).reminders.subscriptions;
     const whole = {

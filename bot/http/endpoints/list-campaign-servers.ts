@@ -19,7 +19,7 @@ export const listCampaignServers = defineEndpoint({
       .max(MAX_SEARCH, `must be at most ${MAX_SEARCH} characters`)
       .default('')
       .describe('Part of the name, or the beginning of the version.'),
-    after: z.string().optional().describe('`next` of the page before.'),
+    after: z.string().optional().describe('`next` of the page before: servers by name from there on.'),
   }),
   answer: json(serverPage),
 

@@ -1,6 +1,6 @@
 import { noticeList } from '../../dashboard/campaign-body.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
-import { parseReader, readerQuery } from '../reader-query.ts';
+import { readerQuery } from '../reader-query.ts';
 
 export const listNotices = defineEndpoint({
   method: 'get',
@@ -11,9 +11,9 @@ export const listNotices = defineEndpoint({
   answer: json(noticeList),
 
   async handle({ caller: { tenantId }, query }, { campaigns, dashboard, registry, clock }) {
-    const reader = parseReader(query);
+    const { zone, locale } = query;
     const progress = await registry.progress(tenantId);
-    const guides = await campaigns.list(tenantId, { now: clock.now(), ...reader });
-    return { notices: await dashboard.notices(tenantId, { guides, progress, ...reader }) };
+    const guides = await campaigns.list(tenantId, { now: clock.now(), zone, locale });
+    return { notices: await dashboard.notices(tenantId, { guides, progress, zone, locale }) };
   },
 });

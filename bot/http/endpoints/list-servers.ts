@@ -10,7 +10,11 @@ const MAX_OFFSET = 1_000_000;
 
 function wholeNumber(min: number, max: number) {
   const range = `must be a whole number from ${min} to ${max}`;
-  return z.coerce.number(range).int(range).min(min, range).max(max, range);
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, range)
+    .transform(Number)
+    .pipe(z.number().min(min, range).max(max, range));
 }
 
 export const listServers = defineEndpoint({

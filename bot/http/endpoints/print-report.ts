@@ -1,7 +1,7 @@
 import { REPORT_HEADERS, renderReport } from '../../dashboard/report.ts';
 import { defineEndpoint, text } from '../endpoint.ts';
 import { notFound } from '../problem.ts';
-import { noticeFilter, parseReader, readerQuery } from '../reader-query.ts';
+import { noticeFilter, readerQuery } from '../reader-query.ts';
 
 export const printReport = defineEndpoint({
   method: 'get',
@@ -12,7 +12,7 @@ export const printReport = defineEndpoint({
   answer: text('text/html; charset=utf-8', REPORT_HEADERS),
 
   async handle({ caller: { tenantId }, query }, { campaigns, registry, readRecord, clock }) {
-    const localNow = { now: clock.now(), ...parseReader(query) };
+    const localNow = { now: clock.now(), zone: query.zone, locale: query.locale };
     const guides = await campaigns.filter(tenantId, query.notice, localNow);
     if (guides.length === 0) throw notFound('notice');
     const [servers, progress, record] = await Promise.all([

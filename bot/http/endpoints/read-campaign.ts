@@ -1,7 +1,7 @@
 import { campaignBody } from '../../dashboard/campaign-body.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
 import { notFound } from '../problem.ts';
-import { noticeQuery, parseReader, readerQuery } from '../reader-query.ts';
+import { noticeQuery, readerQuery } from '../reader-query.ts';
 
 export const readCampaign = defineEndpoint({
   method: 'get',
@@ -12,14 +12,14 @@ export const readCampaign = defineEndpoint({
   answer: json(campaignBody),
 
   async handle({ caller: { tenantId }, query }, { campaigns, dashboard, registry, clock }) {
-    const reader = parseReader(query);
-    const guides = await campaigns.list(tenantId, { now: clock.now(), ...reader });
+    const { zone, locale } = query;
+    const guides = await campaigns.list(tenantId, { now: clock.now(), zone, locale });
     const guide =
       query.notice === undefined ? guides[0] : guides.find(({ notice }) => notice.id === query.notice);
     if (!guide) throw notFound('notice');
     const [campaign, notices] = await Promise.all([
-      dashboard.campaign(tenantId, guide, reader),
-      dashboard.notices(tenantId, { guides, progress: await registry.progress(tenantId), ...reader }),
+      dashboard.campaign(tenantId, guide, { zone, locale }),
+      dashboard.notices(tenantId, { guides, progress: await registry.progress(tenantId), zone, locale }),
     ]);
     return { ...campaign, notices };
   },
