@@ -7,7 +7,7 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { describeReason } from '../reminders/reason-texts.ts';
 import type { ImpactOnServer } from '../servers/judge-server.ts';
-import type { JudgedServer } from '../servers/server-registry.ts';
+import type { JudgedServer } from '../servers/judge-server.ts';
 import {
   describeClaim,
   describeReport,

@@ -6,7 +6,7 @@ import { formatDay, formatNumber, formatTime, type LocalNow } from '../guidance/
 import type { Guide } from '../guidance/guide.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { createImpactReader, type ImpactOnServer } from '../servers/judge-server.ts';
-import type { JudgedServer } from '../servers/server-registry.ts';
+import type { JudgedServer } from '../servers/judge-server.ts';
 import { serverStatusOf } from '../servers/server.ts';
 import { escapeHtml, htmlTable } from './html.ts';
 import type { CampaignRecord } from './ports.ts';

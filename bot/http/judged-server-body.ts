@@ -2,7 +2,7 @@ import type { Authentication } from '../campaign/affected.ts';
 import { z } from 'zod';
 import { KIND_WORDS } from '../guidance/answer-versions.ts';
 import type { VerdictKind } from '../guidance/version-verdict.ts';
-import type { JudgedServer } from '../servers/server-registry.ts';
+import type { JudgedServer } from '../servers/judge-server.ts';
 import { serverStatusOf, describeReport } from '../servers/server.ts';
 
 export const ROLES = ['active', 'staging'] as const;

@@ -1,4 +1,4 @@
-import type { JudgedServer } from '../servers/server-registry.ts';
+import type { JudgedServer } from '../servers/judge-server.ts';
 
 const COLUMNS = [
   'name',

@@ -187,6 +187,13 @@ export function leadingGuide(server: Pick<Server, 'reports'>, guides: readonly [
   return closest?.guide ?? guides.find(knows) ?? affecting[0] ?? guides.find(knowsAny) ?? guides[0];
 }
 
+export interface JudgedServer {
+  server: Server;
+  /** The notice that it is judged by. */
+  guide: Guide;
+  verdict: Verdict | null;
+}
+
 /**
  * Judges servers as of `now`, each by its leading notice. When a version that it retires came out, and until when that is
  * supported, is told by whichever notice states it.
@@ -194,7 +201,7 @@ export function leadingGuide(server: Pick<Server, 'reports'>, guides: readonly [
 export function createLeadingJudge(
   portfolio: Portfolio,
   now: Date,
-): (server: Server) => { guide: Guide; verdict: Verdict | null } {
+): (server: Server) => Omit<JudgedServer, 'server'> {
   const urgent = byUrgency(portfolio, { now, zone: ZONE });
   const judges = new Map(urgent.map((guide) => [guide, createJudge(readVersionFacts(guide.notice), now)]));
   const leading = new Map<string, Guide>();

@@ -1,8 +1,10 @@
+import type { TenantProgress } from '../campaign/progress.ts';
 import { byUrgency } from '../guidance/portfolio.ts';
 import type { Clock } from '../platform/clock.ts';
-import { NOTHING_REPORTED } from '../servers/server-registry.ts';
 import type { CommandContext, CommandServices } from './commands/command.ts';
 import { localNowOf, type Inbound } from './turn/activity.ts';
+
+const NOTHING_REPORTED: TenantProgress = new Map();
 
 /**
  * Gives the handler of an activity what it works with. `notice` is the id that the activity names, if it does; `speakOf`

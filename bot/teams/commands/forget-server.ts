@@ -4,7 +4,7 @@ import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { describeProgress } from '../../rendering/progress.ts';
 import { countedImpactOf } from '../../servers/judge-server.ts';
-import type { JudgedServer } from '../../servers/server-registry.ts';
+import type { JudgedServer } from '../../servers/judge-server.ts';
 import { serverStatusOf } from '../../servers/server.ts';
 import { authorOf } from '../turn/activity.ts';
 import { defineCommand, type CommandContext } from './command.ts';

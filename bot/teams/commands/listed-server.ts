@@ -2,7 +2,7 @@ import type { Message } from '../../delivery/message.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote } from '../../rendering/note-cards.ts';
 import { removalRefusalOf, type RemovalRefusal } from '../../servers/removal.ts';
-import type { JudgedServer } from '../../servers/server-registry.ts';
+import type { JudgedServer } from '../../servers/judge-server.ts';
 import type { Server } from '../../servers/server.ts';
 import { authorOf } from '../turn/activity.ts';
 import type { CommandContext } from './command.ts';

@@ -7,7 +7,7 @@ import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { describeProgress } from '../../rendering/progress.ts';
 import { renderServerReport } from '../../rendering/server-report-card.ts';
 import { renderVerdict } from '../../rendering/verdict-card.ts';
-import type { JudgedServer } from '../../servers/server-registry.ts';
+import type { JudgedServer } from '../../servers/judge-server.ts';
 import {
   describeClaim,
   describeReport,

@@ -5,7 +5,7 @@ import { formatStated } from '../../guidance/cut-off-text.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { countedImpactOf, type ImpactOnServer } from '../../servers/judge-server.ts';
-import type { JudgedServer } from '../../servers/server-registry.ts';
+import type { JudgedServer } from '../../servers/judge-server.ts';
 import { serverStatusOf, type Server } from '../../servers/server.ts';
 import { readNamedNotices } from '../../understanding/named-notices.ts';
 import { defineCommand, type CommandContext } from './command.ts';
