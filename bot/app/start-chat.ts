@@ -17,7 +17,8 @@ import { createTaskModules } from '../teams/task-modules.ts';
 import { createTeamEvents } from '../teams/team-events.ts';
 import { createTurnHandler } from '../teams/turns.ts';
 import type { AppContext } from './app-context.ts';
-import { createAlertView, createReminderView } from './post-renderers.ts';
+import { createAlertView } from './post-renderers.ts';
+import { createReminderView } from './reminder-renderer.ts';
 
 const EXPIRE_EVERY_MS = 3_600_000;
 const LOOK_UP_NAMES_EVERY_MS = 5_000;
