@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { DashboardStore, PlacedSubscription } from '../../dashboard/ports.ts';
+import type { PostState } from '../../delivery/ports.ts';
 import { toAlert } from '../alerts/alert-rows.ts';
 import type { ConversationTable } from '../database/delivery-tables.ts';
 import type { Schema } from '../database/schema.ts';
@@ -10,19 +11,10 @@ import { toSubscription, type SubscriptionRow } from '../reminders/subscription-
 
 /** What the dashboard reads; the first condition of every query is the tenant. */
 export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
-  const subscriptionsIn = (tenantId: string) =>
-    db
-      .selectFrom('subscriptions')
-      .innerJoin('conversations', (join) =>
-        join
-          .onRef('conversations.tenant_id', '=', 'subscriptions.tenant_id')
-          .onRef('conversations.id', '=', 'subscriptions.conversation_id'),
-      )
-      .selectAll('subscriptions')
-      .select('conversations.kind')
-      .where('subscriptions.tenant_id', '=', tenantId)
-      .where('subscriptions.state', '!=', 'stopped');
+  return { ...serverQueries(db), ...reminderQueries(db), ...alertQueries(db) };
+}
 
+function serverQueries(db: Kysely<Schema>): Pick<DashboardStore, 'serversRevision' | 'serverHistory'> {
   return {
     async serversRevision(tenantId) {
       // Reports are only ever added, withdrawn or deleted, so that the first three say which there are.
@@ -60,7 +52,26 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
       if (reports.length === 0) return null;
       return { name: server.name, reports: reports.map((row) => toReport(row, server.name)) };
     },
+  };
+}
 
+function reminderQueries(
+  db: Kysely<Schema>,
+): Pick<DashboardStore, 'subscriptions' | 'findSubscription' | 'findConversation' | 'offsetCounts'> {
+  const subscriptionsIn = (tenantId: string) =>
+    db
+      .selectFrom('subscriptions')
+      .innerJoin('conversations', (join) =>
+        join
+          .onRef('conversations.tenant_id', '=', 'subscriptions.tenant_id')
+          .onRef('conversations.id', '=', 'subscriptions.conversation_id'),
+      )
+      .selectAll('subscriptions')
+      .select('conversations.kind')
+      .where('subscriptions.tenant_id', '=', tenantId)
+      .where('subscriptions.state', '!=', 'stopped');
+
+  return {
     async subscriptions(tenantId) {
       const rows = await subscriptionsIn(tenantId)
         .orderBy('subscriptions.asked_at')
@@ -85,13 +96,17 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
     },
 
     async offsetCounts(tenantId, noticeId) {
-      const { rows } = await sql<{ offset: number; state: SentState; count: number; last: Date }>`
+      const { rows } = await sql<{ offset: number; state: PostState; count: number; last: Date }>`
         select offset_days as "offset", state, count(*)::integer as count, max(due_at) as last from posts
         where tenant_id = ${tenantId} and kind = 'reminder' and notice_id = ${noticeId}
         group by offset_days, state`.execute(db);
       return rows.map(({ offset, state, count, last }) => ({ offset, state, count, lastDueAt: last }));
     },
+  };
+}
 
+function alertQueries(db: Kysely<Schema>): Pick<DashboardStore, 'newestAlerts' | 'alertCounts'> {
+  return {
     async newestAlerts(tenantId, limits) {
       const newest = (state: 'firing' | 'resolved', limit: number) =>
         db
@@ -118,8 +133,6 @@ export function createDashboardStore(db: Kysely<Schema>): DashboardStore {
     },
   };
 }
-
-type SentState = 'planned' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
 
 function withKind(row: SubscriptionRow & Pick<ConversationTable, 'kind'>): PlacedSubscription {
   return { ...toSubscription(row), kind: row.kind };
