@@ -220,12 +220,19 @@ const SETS_DEADLINE = /\b(?:deadline|window|cut-?off|date) for (.+?) (?:is|was|e
 const PRONOUN = /\b(?:it|its|they|them|their|that|this|these|those|one|ones)\b/i;
 /** What Cutover itself has or does. */
 const OURS =
-  /\b(?:servers?|machines?|hosts?|box(?:es)?|remind|reminders?|alerts?|notif\w*|notices?|deadlines?|status|report\w*|snooze|weekends?|quiet|dashboard|person|human|colleague|somebody|someone|anyone|team|expert|post|settings?|you|cutover|bot)\b/i;
+  /\b(?:servers?|machines?|hosts?|box(?:es)?|remind|reminders?|alerts?|notif\w*|notices?|deadlines?|report\w*|snooze|quiet|dashboard|person|human|colleague|somebody|someone|anyone|team|expert|post|you|cutover|bot)\b/i;
+/** What Cutover has and other things have, too: "can we put it off to the weekend?", "what are the settings for that?" */
+const OTHERS_HAVE_TOO = /\b(?:status|weekends?|settings?)\b/i;
+/** Stands for one thing; reminders are several. */
+const ONE_THING = /\b(?:it|that|this)\b/i;
+/** "Is it possible to", where "it" stands for nothing. */
+const EMPTY_IT = /\bis it (?:possible|ok|okay|fine|allowed|alright)\b/i;
 
 /** Whether a short question goes on with the question before it, and asks nothing of Cutover itself: "can we undo it?" */
 export function goesOnWithQuestion(text: string): boolean {
   const words = shortWordsOf(text);
-  return words.length > 0 && isQuestion(text) && PRONOUN.test(text) && !OURS.test(text);
+  if (words.length === 0 || !isQuestion(text) || !PRONOUN.test(text) || OURS.test(text)) return false;
+  return !OTHERS_HAVE_TOO.test(text) || ONE_THING.test(text.replace(EMPTY_IT, ' '));
 }
 
 /** "Why?" and what else is asked of the answer before. */

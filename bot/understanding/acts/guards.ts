@@ -93,6 +93,22 @@ export function asksForRule({ text }: Utterance): boolean {
 const COUNTS_OTHERS =
   /\bhow (?:many|much) (?:more )?(?:minutes|hours|days|weeks|months|years|time|objects?|users?|accounts?|groups?|members?|OUs?|organi[sz]ational units?|domains?|forests?|agents?|attributes?|configurations?|licen[cs]es?|versions?|builds?|ways?|options?|steps?)\b/i;
 
+/** "Our server is on 2.5.3.0": a fact, which looks nothing up. */
+export function statesVersion({ mood, versions, servers }: Utterance): boolean {
+  return mood === 'statement' && versions.length > 0 && servers.length === 0;
+}
+
+const REACHES =
+  /\b(?:talk|speak|ask|contact|help|reach|chat|connect|pass|forward|escalate|hand|tell (?:me|us)|explain|check|review|look|know|available|free)\b/i;
+
+/** "Does somebody get a mail?" asks what people do; nobody is to be reached. */
+export function asksWhatPeopleDo({ text, mood }: Utterance): boolean {
+  return mood === 'question' && ASKS_WHETHER.test(text) && !REACHES.test(text);
+}
+
+const ASKS_WHETHER =
+  /^(?:(?:and|so|but|then|ok|okay) )*(?:do|does|did|is|are|was|were|has|have|must|should|will|would|may|might|can|could)\b/i;
+
 const ASKS_FOR_RULE = /^(?:(?:and|so|but) )?(?:do|does|must|should|can|may|will|need) \S/i;
 const ASKS_WHICH = /\b(?:any|our|all|these|those|them|still|left|we|you|us|i)\b/i;
 

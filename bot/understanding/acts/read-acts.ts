@@ -5,6 +5,7 @@ import { partContradictions } from './contradictions.ts';
 import {
   asks,
   asksForRule,
+  asksWhatPeopleDo,
   asksWhetherWeMay,
   intendedAct,
   isAboutPosts,
@@ -20,6 +21,7 @@ import {
   isTimeless,
   isTimeAlone,
   leansOnQuestion,
+  statesVersion,
 } from './guards.ts';
 import {
   asksAboutDeadlines,
@@ -238,6 +240,8 @@ function readOrder(
   if (context.isAfterQuestion && (isTimeless(label, utterance) || goesOnAlone(utterance))) return null;
   if (!isLookUp && utterance.mood === 'question' && !isTentative(utterance)) return null;
   if (label === 'servers' && asksForRule(utterance)) return null;
+  if (ABOUT_SERVERS.has(label) && statesVersion(utterance)) return null;
+  if (label === ASK_PERSON && asksWhatPeopleDo(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
   if (!written) {
     return utterance.mood === 'question' ? null : { kind: 'explain', act: label, said: utterance.text };

@@ -30,6 +30,18 @@ describe('what a message says beside an act, or after one', () => {
     });
   });
 
+  it('looks no servers up where a version is stated after a question', () => {
+    for (const text of ['our server is on 2.5.190.0', 'our two machines run 2.4.129.0', 'we have 2.5.3.0'])
+      assert.equal(read(text, { isAfterQuestion: true }), null, text);
+  });
+
+  it('passes nothing on where it is asked what people do', () => {
+    for (const text of ['do we have to inform somebody?', 'does anyone get a mail', 'is someone affected?'])
+      assert.equal(read(text, { isAfterQuestion: true }), null, text);
+    for (const text of ['is there anyone I can ask?', 'could somebody help us?'])
+      assert.deepEqual(linesOf(read(text, { isAfterQuestion: true })), ['ask a person'], text);
+  });
+
   it('names no server by what a notice is called', () => {
     const findNotices = (text: string) => {
       const start = text.indexOf('AADC');

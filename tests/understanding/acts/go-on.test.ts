@@ -138,6 +138,17 @@ describe('a question with a pronoun', () => {
     for (const text of ['undo that', 'can you undo that?', 'how many of them are servers?', 'what is V2?'])
       assert.equal(goesOnWithQuestion(text), false, text);
   });
+
+  it('goes on with a question about something else that has settings and weekends, too', () => {
+    for (const text of [
+      'may we move this to a weekend?',
+      'can it wait for the weekend',
+      'where are the settings for that?',
+    ])
+      assert.equal(goesOnWithQuestion(text), true, text);
+    for (const text of ['is it possible to skip weekends?', 'do they come on weekends?'])
+      assert.equal(goesOnWithQuestion(text), false, text);
+  });
 });
 
 describe('a short question after one about a deadline', () => {
