@@ -84,7 +84,7 @@ function Get-SyncServer {
         throw 'Get-ADSyncScheduler is not there. Run this on the sync server, where the module ADSync is installed.'
     }
     $role = if ((Get-ADSyncScheduler).StagingModeEnabled) { 'staging' } else { 'active' }
-    $server = [ordered]@{ name = [Environment]::MachineName; version = $version; role = $role; state = 'in-use'; confirmed = $true }
+    $server = [ordered]@{ name = [Environment]::MachineName; version = $version; role = $role; state = 'in-use' }
     $authentication = Get-Authentication
     if ($authentication) { $server.authentication = $authentication }
     $server

@@ -7,6 +7,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** The field or parameter that is wrong; null when none is named. */
+    readonly field: string | null,
   ) {
     super(message);
   }
@@ -56,7 +58,7 @@ export function createApi(host: Pick<Host, 'token'>): Api {
     const response = first.status === 401 ? await send(path, options) : first;
     if (response.ok) return response;
     if ([502, 503, 504].includes(response.status)) throw new ConnectionError('Cutover is starting.');
-    throw new ApiError(response.status, await reasonIn(response));
+    throw await errorOf(response);
   }
 
   async function sendJson<Body>(method: 'POST' | 'PUT', path: string, body: object): Promise<Body> {
@@ -92,10 +94,14 @@ function withQuery(path: string, query: Record<string, string> = {}): string {
   return search ? `${path}?${search}` : path;
 }
 
-async function reasonIn(response: Response): Promise<string> {
+async function errorOf(response: Response): Promise<ApiError> {
   const problem: unknown = await response.json().catch(() => null);
-  const detail = problem && typeof problem === 'object' && 'detail' in problem ? problem.detail : null;
-  return typeof detail === 'string' ? detail : `Cutover returned HTTP ${response.status}.`;
+  const textOf = (key: string): string | null => {
+    const value: unknown = problem && typeof problem === 'object' ? Reflect.get(problem, key) : null;
+    return typeof value === 'string' ? value : null;
+  };
+  const reason = textOf('detail') ?? `Cutover returned HTTP ${response.status}.`;
+  return new ApiError(response.status, reason, textOf('field'));
 }
 
 /** What to tell the reader about an error. */

@@ -6,11 +6,6 @@ export interface Reader {
   zone: string;
 }
 
-/** The browser's zone as the API knows it, which refuses names that are neither a region and city nor UTC, such as `CET`: UTC for these. */
-export function readerZone(browserZone: string): string {
-  return /\//.test(browserZone) && browserZone !== 'Etc/Unknown' ? browserZone : 'UTC';
-}
-
 /** `22 September 2023, 14:00` or `September 22, 2023, 2:00 PM`, in the reader's zone. */
 export function formatInstant(iso: string, { locale, zone }: Reader): string {
   const instant = new Date(iso);

@@ -5,7 +5,7 @@ import { SignInError, type Host } from './host.ts';
 import { followChanges } from './follow-changes.ts';
 import { renderLoading, renderOpenInTeams, renderError } from './messages.ts';
 import { createShell, type Shell } from './shell.ts';
-import { readerZone, type Reader } from './format.ts';
+import type { Reader } from './format.ts';
 import { keepInAddress, parseSubPage } from './sub-page.ts';
 
 /** Reloads regularly, because a new day and sent reminders cause no event. */
@@ -14,8 +14,10 @@ const REFRESH_MS = 30_000;
 /** Shows the dashboard in `root` and keeps it up to date. */
 export function startDashboard(root: Element, host: Host): void {
   const api = createApi(host);
-  const zone = readerZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const reader: Reader = { locale: host.locale, zone };
+  const reader: Reader = {
+    locale: host.locale,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
   let shell: Shell | null = null;
   let loading: Promise<void> | null = null;
   let isStale = false;
@@ -44,6 +46,11 @@ export function startDashboard(root: Element, host: Host): void {
   }
 
   function showFailure(error: unknown): void {
+    if (error instanceof ApiError && error.field === 'zone' && reader.zone !== 'UTC') {
+      reader.zone = 'UTC'; // a browser may have a zone that the server refuses or doesn't know yet
+      refresh();
+      return;
+    }
     if (error instanceof ApiError && error.status === 404 && notice !== null) {
       isForgotten = true; // a link may be older than the notices that are loaded
       choose(null);

@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  formatDay,
-  formatInstant,
-  formatLocalTime,
-  parseLocalTime,
-  readerZone,
-} from '../../bot/tab/format.ts';
+import { formatDay, formatInstant, formatLocalTime, parseLocalTime } from '../../bot/tab/format.ts';
 
 const BRITISH = { locale: 'en-GB', zone: 'Europe/Berlin' };
 const AMERICAN = { locale: 'en-US', zone: 'America/New_York' };
@@ -17,13 +11,6 @@ describe('dates and times in the dashboard', () => {
     assert.equal(formatInstant(instant, AMERICAN), 'September 24, 2023, 3:05 AM');
     assert.equal(formatLocalTime('09:00', BRITISH), '09:00');
     assert.equal(formatLocalTime('21:00', AMERICAN), '9:00 PM');
-  });
-
-  it('use UTC where the browser’s zone has a name that the API refuses', () => {
-    assert.deepEqual(
-      ['Europe/Berlin', 'America/Argentina/Salta', 'UTC', 'CET', 'EST5EDT', 'Etc/Unknown'].map(readerZone),
-      ['Europe/Berlin', 'America/Argentina/Salta', 'UTC', 'UTC', 'UTC', 'UTC'],
-    );
   });
 
   it('keep a calendar date, and give an instant its day in the reader’s zone', () => {

@@ -8,7 +8,7 @@ import { until } from '../support/until.ts';
 
 forEachDatabase('the dashboard in a browser', (openStore) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  const { connector, cutover, open } = runDashboard(openStore, clock);
+  const { browser, connector, cutover, open } = runDashboard(openStore, clock);
   let channel: Place;
   before(async () => {
     channel = createPlace(connector.url);
@@ -26,6 +26,16 @@ forEachDatabase('the dashboard in a browser', (openStore) => {
     const drawing = await page.locator('.timeline').textContent();
     assert.match(drawing ?? '', /Retirement announced.*Support ended.*Cut-off/);
     assert.deepEqual(complaints, []);
+  });
+
+  it('uses UTC where the browser has a time zone that the server doesn’t know', async () => {
+    const page = await browser.newPage({ locale: 'en-GB' });
+    await page.addInitScript(
+      "Intl.DateTimeFormat.prototype.resolvedOptions = () => ({ timeZone: 'Etc/Unknown' })",
+    );
+    await page.goto(`http://127.0.0.1:${cutover.port}/tab/?view=alerts`);
+    await page.getByText('since 19 June 2023, 12:00').waitFor({ timeout: 60_000 });
+    await page.close();
   });
 
   it('describes its charts as text for screen readers', async () => {

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { isFarAbove, newestVersionIn } from '../../guidance/far-version.ts';
-import type { Portfolio } from '../../guidance/portfolio.ts';
 import { NAME, VERSION, type Report } from '../../servers/server.ts';
 import { authorOf } from '../authenticate.ts';
 import { defineEndpoint, json } from '../endpoint.ts';
 import { parsePastInstant } from '../instants.ts';
-import { invalidField } from '../problem.ts';
 import {
   AUTHENTICATIONS,
   ROLES,
@@ -36,10 +33,6 @@ const report = z
       .datetime({ offset: true, error: 'must be an instant with a zone, such as 2023-09-22T12:00:00Z' })
       .optional()
       .describe('Default: the time of the request.'),
-    confirmed: z
-      .boolean()
-      .default(false)
-      .describe('Whether the version is right, though it is far above every version that is known.'),
   })
   .refine(
     ({ version, role, state, authentication }) => version ?? role ?? state ?? authentication,
@@ -73,19 +66,6 @@ function refuseContradictions(reports: z.output<typeof report>[], context: z.Ref
   }
 }
 
-/**
- * A version that is far above every documented one may be a slip, and would count as done.
- * @throws Problem 422
- */
-function refuseFarVersions(reports: readonly z.output<typeof report>[], { guides }: Portfolio): void {
-  const newest = newestVersionIn([...guides.values()].map(({ notice }) => notice));
-  for (const [i, { version, confirmed }] of reports.entries()) {
-    if (version === undefined || newest === null || confirmed || !isFarAbove(version, newest)) continue;
-    const reason = `${version} is far above ${newest}, the newest version that is known: correct it, or send "confirmed": true with it`;
-    throw invalidField(`servers[${i}].version`, reason);
-  }
-}
-
 /** All reports are kept or none. A report that says nothing new is not kept again. */
 export const reportServers = defineEndpoint({
   method: 'post',
@@ -101,10 +81,9 @@ export const reportServers = defineEndpoint({
   }),
   answer: json(z.object({ servers: z.array(judgedServerBody) })),
 
-  async handle({ caller, body }, { registry, portfolios, clock }) {
+  async handle({ caller, body }, { registry, clock }) {
     const now = clock.now();
     const by = authorOf(caller);
-    refuseFarVersions(body.servers, portfolios.stated());
     const reports = body.servers.map(({ observedAt, ...said }, i) => ({
       ...toReport(said),
       reporter: caller.name,
