@@ -11,7 +11,7 @@ export async function openHost(): Promise<Host> {
   return (await teams?.openTeams()) ?? openBrowser();
 }
 
-export function openBrowser(): Host {
+function openBrowser(): Host {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const contrast = matchMedia('(forced-colors: active)');
   const theme = (): ThemeName => (contrast.matches ? 'contrast' : dark.matches ? 'dark' : 'default');

@@ -30,20 +30,7 @@ export function createServersView({ api, reader, announce }: ViewContext, search
   const filters = el('div', { class: 'filters', role: 'group', 'aria-label': 'Status' });
   const count = el('p', { class: 'secondary count', role: 'status' });
   const list = el('div', {});
-  const element = el(
-    'div',
-    { class: 'card wide' },
-    el(
-      'div',
-      { class: 'toolbar' },
-      el('h1', { class: 'card-title' }, 'Servers'),
-      el('label', { class: 'field-label', for: 'server-search' }, 'Search'),
-      input,
-    ),
-    filters,
-    count,
-    list,
-  );
+  const element = drawFrame({ input, filters, count, list });
 
   const updateFilters = createPart(filters, (data: FilterData) => drawFilters(data, choose, reader));
 
@@ -90,34 +77,14 @@ export function createServersView({ api, reader, announce }: ViewContext, search
   }
 
   const updateList = createPart(list, ({ page }: { page: ServerPage; rows: readonly ServerBody[] }) =>
-    shown.length === 0 ? [emptyState()] : [table.draw(shown, campaign?.servers.summary ?? []), more(page)],
+    shown.length === 0
+      ? [drawNoServers(campaign)]
+      : [table.draw(shown, campaign?.servers.summary ?? []), drawMore(page, load)],
   );
 
   function draw(page: ServerPage): void {
     show(count, shown.length === 0 ? '' : formatCount(page.total, 'server', reader));
     updateList({ page: { ...page, items: [] }, rows: shown });
-  }
-
-  function emptyState(): Child {
-    return campaign && campaign.servers.reported === 0
-      ? renderEmptyState(
-          'No servers yet',
-          el('p', {}, 'Tell Cutover in a chat:'),
-          el('p', { class: 'command' }, 'AADC01 runs 1.6.16.0'),
-          el('p', {}, 'A script can report all of them at once with POST /api/servers.'),
-        )
-      : renderEmptyState('No servers match', el('p', {}, 'Choose another status or shorten the search.'));
-  }
-
-  function more({ next }: ServerPage): Child {
-    return (
-      next !== null &&
-      el(
-        'fluent-button',
-        { role: 'button', class: 'more', appearance: 'outline', click: () => void load(next) },
-        'Show more',
-      )
-    );
   }
 
   return {
@@ -130,6 +97,52 @@ export function createServersView({ api, reader, announce }: ViewContext, search
       if (shown.length <= news.servers.page.items.length || shown.length === 0) void load();
     },
   };
+}
+
+interface Frame {
+  input: HTMLElement;
+  filters: HTMLElement;
+  count: HTMLElement;
+  list: HTMLElement;
+}
+
+function drawFrame({ input, filters, count, list }: Frame): HTMLElement {
+  return el(
+    'div',
+    { class: 'card wide' },
+    el(
+      'div',
+      { class: 'toolbar' },
+      el('h1', { class: 'card-title' }, 'Servers'),
+      el('label', { class: 'field-label', for: 'server-search' }, 'Search'),
+      input,
+    ),
+    filters,
+    count,
+    list,
+  );
+}
+
+function drawNoServers(campaign: CampaignBody | null): Child {
+  return campaign && campaign.servers.reported === 0
+    ? renderEmptyState(
+        'No servers yet',
+        el('p', {}, 'Tell Cutover in a chat:'),
+        el('p', { class: 'command' }, 'AADC01 runs 1.6.16.0'),
+        el('p', {}, 'A script can report all of them at once with POST /api/servers.'),
+      )
+    : renderEmptyState('No servers match', el('p', {}, 'Choose another status or shorten the search.'));
+}
+
+function drawMore({ next }: ServerPage, load: (after: string) => Promise<void>): Child {
+  return (
+    next !== null &&
+    el(
+      'fluent-button',
+      { role: 'button', class: 'more', appearance: 'outline', click: () => void load(next) },
+      'Show more',
+    )
+  );
 }
 
 interface FilterData {

@@ -10,20 +10,14 @@ import { createNoticesView } from './notices-view.ts';
 import { createOverview } from './overview.ts';
 import { createRemindersView } from './reminders-view.ts';
 import { createServersView } from './servers-view.ts';
-import { VIEW_NAMES, VIEW_TITLES, type View, type ViewContext, type ViewName } from './view.ts';
+import { describeNews } from './news.ts';
+import { createTabs } from './tabs.ts';
+import { createToast } from './toast.ts';
+import type { View, ViewContext, ViewName } from './view.ts';
 import type { Reader } from './format.ts';
-import { keepInAddress, parseSubPage } from './sub-page.ts';
+import { parseSubPage } from './sub-page.ts';
 
-const TOAST_MS = 6_000;
-
-/** On a phone the tabs are wider than the window: moves the open one to their middle, and leaves the focus where it is. */
-function revealTab(name: ViewName): void {
-  const tab = document.querySelector(`#tab-${name}`)?.getBoundingClientRect();
-  const bar = document.querySelector('.bar nav');
-  if (!tab || !bar) return;
-  const { left, width } = bar.getBoundingClientRect();
-  bar.scrollLeft += tab.left + tab.width / 2 - (left + width / 2);
-}
+const OFFLINE = 'Can’t reach Cutover. The page shows the last known state and reconnects by itself.';
 
 export interface Shell {
   element: HTMLElement;
@@ -50,25 +44,16 @@ export function createShell({
 }): Shell {
   const { view: first, detail } = parseSubPage(host.subPage);
   let campaign: CampaignBody | null = null;
-  let current: ViewName = first;
-
   const noticeSwitch = createNoticeSwitch(choose);
-  const connection = el('p', { class: 'connection', role: 'status' });
+  const connection = createConnectionState();
   const notices = el('div', { class: 'notices' });
-  const toast = el('p', { class: 'toast', role: 'status', 'aria-live': 'polite' });
+  const toast = createToast();
 
   const context: ViewContext = {
-    api,
-    reader,
+    ...{ api, reader, refresh, choose },
     channelId: host.channelId,
-    refresh,
-    choose,
-    open(view) {
-      tablist.setAttribute('activeid', `tab-${view}`);
-      openView(view);
-      document.querySelector<HTMLElement>(`#tab-${view}`)?.focus();
-    },
-    announce,
+    open: (view) => tabs.open(view),
+    announce: (text) => toast.announce(text),
   };
   const detailFor = (view: ViewName) => (view === first ? detail : '');
   const views: Readonly<Record<ViewName, View>> = {
@@ -80,61 +65,9 @@ export function createShell({
     compare: createCompareView(context),
     export: createExportView(context),
   };
-
-  const panels = VIEW_NAMES.map((name) =>
-    el(
-      'section',
-      { id: `panel-${name}`, role: 'tabpanel', 'aria-labelledby': `tab-${name}`, hidden: name !== first },
-      views[name].element,
-    ),
-  );
-  const tablist = el(
-    'fluent-tablist',
-    {
-      class: 'tabs',
-      activeid: `tab-${first}`,
-      'aria-label': 'Dashboard views',
-      // `activeid` changes only after this event; its detail is the tab.
-      change: (event) => openView((event as CustomEvent<Element>).detail.id.replace('tab-', '') as ViewName),
-    },
-    VIEW_NAMES.map((name) =>
-      el('fluent-tab', { id: `tab-${name}`, 'aria-controls': `panel-${name}` }, VIEW_TITLES[name]),
-    ),
-  );
-
-  function openView(name: ViewName): void {
-    if (name === current || !VIEW_NAMES.includes(name)) return;
-    current = name;
-    for (const panel of panels) panel.hidden = panel.id !== `panel-${name}`;
-    keepInAddress('view', name);
-    revealTab(name);
-    if (campaign) views[name].update(campaign);
-  }
-
-  function announce(text: string): void {
-    show(toast, text);
-    setTimeout(() => {
-      if (toast.textContent === text) show(toast);
-    }, TOAST_MS);
-  }
-
-  /** Announces what others changed, or the notice that is shown from now on. */
-  function announceChanges(before: CampaignBody, now: CampaignBody): void {
-    if (before.notice.id !== now.notice.id) {
-      announce(`Showing ${now.notice.product}.`);
-      return;
-    }
-    const movedIn = ({ servers }: CampaignBody) => servers.reported - servers.onRetired - servers.unknown;
-    const { reported } = now.servers;
-    const isProgress = before.servers.reported !== reported || movedIn(before) !== movedIn(now);
-    const progress = `Updated: ${movedIn(now)} of ${reported} servers moved off ${now.notice.product}.`;
-    const isNewAlert = now.alerts.firing > before.alerts.firing;
-    // A server and its alert may come one after the other: the alert doesn't take the place of what is still to be read.
-    const shown = toast.textContent;
-    const unread = isNewAlert && !isProgress && shown.startsWith('Updated:') && shown;
-    const text = [unread, isProgress && progress, isNewAlert && 'New alert.'].filter(Boolean).join(' ');
-    if (text) announce(text);
-  }
+  const tabs = createTabs(first, views, () => {
+    if (campaign) views[tabs.current()].update(campaign);
+  });
 
   return {
     element: el(
@@ -143,39 +76,47 @@ export function createShell({
       el(
         'header',
         { class: 'bar' },
-        el('nav', { 'aria-label': 'Cutover' }, tablist),
+        el('nav', { 'aria-label': 'Cutover' }, tabs.list),
         noticeSwitch.element,
-        connection,
+        connection.element,
       ),
       notices,
-      el('main', { class: 'page' }, panels),
-      toast,
+      el('main', { class: 'page' }, tabs.panels),
+      toast.element,
     ),
-    announce,
+    announce: context.announce,
     update(news) {
-      if (campaign) announceChanges(campaign, news);
-      else revealTab(current);
+      const text = campaign && describeNews(campaign, news, toast.text());
+      if (text) toast.announce(text);
+      if (!campaign) tabs.reveal();
       campaign = news;
       noticeSwitch.update(news);
       show(notices);
-      views[current].update(news);
+      views[tabs.current()].update(news);
     },
     showConnection(state) {
-      if (connection.dataset['state'] === state) return;
-      connection.dataset['state'] = state;
-      show(connection, state === 'live' ? 'Live' : 'Offline');
-      show(
-        notices,
-        state === 'offline' &&
-          el(
-            'fluent-message-bar',
-            { intent: 'warning', role: 'alert' },
-            'Can’t reach Cutover. The page shows the last known state and reconnects by itself.',
-          ),
-      );
+      if (!connection.change(state)) return;
+      show(notices, state === 'offline' && drawMessage('warning', OFFLINE));
     },
-    showError(text) {
-      show(notices, el('fluent-message-bar', { intent: 'error', role: 'alert' }, text));
+    showError: (text) => show(notices, drawMessage('error', text)),
+  };
+}
+
+/** The word in the header that says whether the page is connected. */
+function createConnectionState() {
+  const element = el('p', { class: 'connection', role: 'status' });
+  return {
+    element,
+    /** False if the state is what it was. */
+    change(state: 'live' | 'offline'): boolean {
+      if (element.dataset['state'] === state) return false;
+      element.dataset['state'] = state;
+      show(element, state === 'live' ? 'Live' : 'Offline');
+      return true;
     },
   };
+}
+
+function drawMessage(intent: 'warning' | 'error', text: string): HTMLElement {
+  return el('fluent-message-bar', { intent, role: 'alert' }, text);
 }
