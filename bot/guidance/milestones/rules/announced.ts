@@ -1,4 +1,4 @@
-import { A_NEW, ENDED, ENDING, FROM, NO_LONGER, NON_USERS, oneOf } from './vocabulary.ts';
+import { A_NEW, ENDED, ENDING, FOR_NON_USERS, FROM, NO_LONGER, OFFERS, oneOf } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -93,13 +93,13 @@ const AT_AN_END = r`\b(?:(?:fully|completely|entirely|permanently) |until (?:[\w
 export const DEPRECATED = [
   says(r`\btoday\W{1,3}@(?![^@]*${NO_LONGER})`, 'Today, @: each owner learns that the format ends'),
   says(
-    r`(?<!\bbe(?:come)? )(?<!\bbe \w+ly )(?<!\bto )(?<!${AT_AN_END})\bdeprecated\b(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with|starting|beginning|effective)(?: the)? @|\W*$)`,
+    r`(?<!\bbe(?:come)? )(?<!\bbe \w+ly )(?<!\bto )(?<!${AT_AN_END})(?<!${OFFERS} (?:\w+ ){1,3})\bdeprecated\b(?![^#]*\b${FOR_NON_USERS})(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with|starting|beginning|effective)(?: the)? @|\W*$)`,
     'The module was deprecated on @',
     'As of @ the relay is deprecated',
     'Relay is deprecated starting @',
   ),
   says(
-    r`^\W*${FROM}[^@]*\b(?:is|are|was|were|has been|have been)(?: \w+)? deprecated\b(?! (?:to|for|from|in) (?:all |any )?${NON_USERS})`,
+    r`^\W*${FROM}[^@]*\b(?:is|are|was|were|has been|have been)(?: \w+)? deprecated\b(?! ${FOR_NON_USERS})`,
     'Effective @, the following controls are deprecated: input mask',
   ),
   says(

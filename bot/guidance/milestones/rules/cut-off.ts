@@ -96,6 +96,7 @@ export const CUT_OFF = [
     'The image is taken out of service by @',
     'Sign-in is turned off and workspaces stop',
     'every other token is going to be revoked on @',
+    'Uploads of old packages will be rejected on @',
   ),
   says(
     r`(?:^\W*|@|:| [–—-]|\b(?:and|or|fully|officially|permanently|completely)) ?${ENDED}\b`,

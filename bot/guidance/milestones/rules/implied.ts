@@ -41,6 +41,11 @@ export const TENTATIVE = [
     'We begin retiring connectors in @',
   ),
   says(
+    r`\b(?:start|begin)\w* (?:being|to be|getting) ${ENDED}\b`,
+    'Old tokens will begin being turned off in @',
+    'Relays start to be disabled on @',
+  ),
+  says(
     r`\b(?:be|is|are) frozen\b|(?<!\bcode )\bfreez(?:e|es|ing)\b`,
     'the old index will be frozen',
     'On @ we freeze it',

@@ -163,6 +163,9 @@ export const REPLACED = [
   ),
 ];
 
+/** Says who ends something, or that it is ended. */
+const SAYS_END = r`\b(?:we|will|is|are)(?: \w+){0,3}? (?:retir|remov|disabl|shut|decommission|turn|switch)\w*`;
+
 /** Steps that last for a while, and the days on which only a pause ends. */
 export const PERIODS = [
   says(
@@ -170,7 +173,7 @@ export const PERIODS = [
     'Creation is turned off from # to @',
   ),
   says(
-    r`^(?!.*\b(?:retir|remov|disabl|shut|stop|decommission|turn)\w*\b.*\bbetween\b).*\bbetween # and @`,
+    r`^(?!.*\b(?:retir|remov|disabl|shut|stop|decommission|turn)\w*\b.*\bbetween\b|.*\bbetween\b.*${SAYS_END}).*\bbetween # and @`,
     'Requests are slowed down between # and @',
   ),
   says(
@@ -178,7 +181,7 @@ export const PERIODS = [
     'Full Support Phase (@ – #)',
     'Migration period: # to @',
   ),
-  says(r`^\W*between @ and\b`, 'Between @ and #, only critical fixes are made'),
+  says(r`^\W*between @ and\b(?!.*${SAYS_END})`, 'Between @ and #, only critical fixes are made'),
 ];
 
 const APPEARED = oneOf`released | (?<!\b(?:last|final) (?:[\w-]+ )?)(?<!\b(?:with|as of|in|until|before|by|after|from) (?:the|our|its) (?:[\w.'’]+ ){0,3})release | releas(?:es|ing) | shipp(?:ed|ing) | ships | launch(?:ed|es)? | introduced | came out | published | rolled out

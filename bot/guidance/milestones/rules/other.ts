@@ -3,9 +3,12 @@ import { says } from './construction.ts';
 
 const r = String.raw;
 
+/** Says of uploads that a registry refuses them, which is an end of its use. */
+const REJECTED = r`(?: of [^@#,]{1,60}?)? (?:will be|are|is|be|being|get) (?:\w+ly )?(?:rejected|refused|denied|declined)\b`;
+
 /** What ends on the way, while the product goes on. */
 const STEPS = oneOf`feature (?:updates?|work|development|requests?|releases?) | development | enhancements? | opt-?(?:outs?|ins?) | exemptions?
-  | documentation | samples | (?:download )?links | uploads? | write access | editing | changing | modif(?:ying|ications?) | renaming | resizing | scaling`;
+  | documentation | samples | (?:download )?links | uploads?(?!${REJECTED}) | write access | editing | changing | modif(?:ying|ications?) | renaming | resizing | scaling`;
 
 /** Steps on the way to the end. */
 export const OTHER = [
@@ -34,6 +37,15 @@ export const OTHER = [
     r`\b(?:slower|(?:take|wait)s? longer)\b`,
     'From @ requests are slower',
     'From @ jobs wait longer for a machine',
+  ),
+  says(
+    r`\b(?:is|are|be|gets?)(?: \w+ly)? (?:given|assigned|issued|allocated) (?:an? )?(?:new|different|other|second)\b`,
+    'From @, your webhook will automatically be given a new address',
+    'On @ each relay is assigned a different host name',
+  ),
+  says(
+    r`\b(?:tab|button|tile|widget|link|icon|shortcut|menu (?:item|entry)|toggle) ${BE}${ADVERBS} (?:removed|hidden|gone) from\b`,
+    'In @, the Relay tab was removed from the app',
   ),
   says(r`\b(?:is|are|be|becomes?) the (?:new )?default\b`, 'From @ the new editor is the default'),
   says(

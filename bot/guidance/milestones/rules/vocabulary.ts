@@ -15,7 +15,7 @@ export const NEW = String.raw`(?<!\b(?:the|an?|our|its|their|this|that) )(?<!\b(
 
 export const CREATE = oneOf`creat(?:e[sd]?|ing|ion) | deploy(?:s|ed|ing|ments?)? | provision(?:s|ed|ing)? | regist(?:er\w*|rations?)
   | sign(?:ing|ed|s)?[ -]?ups? | acquir(?:e[sd]?|ing) | onboard\w* | purchas\w+ | buy(?:ing)? | bought | sold | sales? | sell(?:ing|s)? | orders?
-  | ordered | ordering | subscrib(?!ers?\b)\w+ | enrol\w* | turn(?:ed|ing)? (?:\w+ )?on | renewals? | renewed | enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?
+  | ordered | ordering | subscrib(?!ers?\b)\w+ | enrol\w* | turn(?:ed|ing)? (?!back\b)(?:\w+ )?on | renewals? | renewed | (?<!re-?)enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?
   | mak(?:e|ing) (?:them|new) | set(?:ting)? up (?:an? |any )?new`;
 
 export const NOT = String.raw`(?:n['’]t\b|\b(?:not?(?! (?:later|earlier|sooner)\b)|never|cannot|nobody|unable|impossible|unavailable|prevent\w*|prohibit\w*|disallow\w*|block(?:s|ed|ing)?|disabl\w+|refus\w+|reject\w+|restrict\w*|clos(?:e[sd]?|ing)|stop(?:s|ped|ping)?|ceas\w+|end(?:s|ed|ing)?|remov\w+|discontinu\w+|suspend\w*|halt\w*|paus\w+|last)\b)`;
@@ -36,7 +36,7 @@ export const OVER = oneOf`until | till | through | ends? | ended | ending | expi
   | terminat\w+ | discontinued | expiration | expiry | withdrawn | dropped | removed | unavailable | retire[sd]? | over | runs? out | concludes? | concluded | sunset | (?:came|comes?|coming) to an end`;
 
 /** Participles and adjectives that say of something that it is over. */
-export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | turned (?:off|down)
+export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | (?:turned|forced) (?:off|down)
   | switched off | disabled | deactivated | removed | erased | purged | deleted | blocked | refused | rejected | closed | cut off | withdrawn | suspended
   | phased out | taken (?:down|offline|away|out of (?:the )?\w+) | brought down | frozen | deprovisioned | stopped | halted | wound down | ended
   | invalidated | revoked | eliminated | unavailable | inaccessible | unreachable | unusable | gone | offline | inoperable | non-?functional
@@ -59,7 +59,7 @@ export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sun
   | tak(?:e|es|ing) (?:[^@]{0,60}? )?(?:down|offline|out of service) | freez(?:e|es|ing) | stop(?:s|ping)? | halt(?:s|ing)? | end(?:s|ing)?
   | lock(?:s|ing)? (?:[^@]{0,60}? )?out | drop(?:s|ping)? | withdraw(?:s|ing)? | shut(?:s|ting)? (?:its|their|the) doors | wind(?:s|ing)? (?:[^@]{0,60}? )?down
   | com(?:e|es|ing) to an end | suspend(?:s|ing)? | revok(?:e|es|ing) | eliminat(?:e|es|ing) | uninstall(?:s|ing)? | pull(?:s|ing)? the plug
-  | unplug(?:s|ging)? | dismantl(?:e|es|ing) | scrap(?:s|ping)? | kill(?:s|ing)? | power(?:s|ing)? (?:[^@]{0,60}? )?(?:down|off) | go(?:es|ing)? down | tim(?:e|es|ing) out | wind(?:s|ing)? up
+  | unplug(?:s|ging)? | dismantl(?:e|es|ing) | tear(?:s|ing)? (?:[^@]{0,60}? )?down | scrap(?:s|ping)? | kill(?:s|ing)? | power(?:s|ing)? (?:[^@]{0,60}? )?(?:down|off) | go(?:es|ing)? down | tim(?:e|es|ing) out | wind(?:s|ing)? up
   | bid(?:s|ding)? farewell | runs? out | wip(?:e|es|ing) | leav(?:e|es|ing) the market`;
 
 /** The third person alone, which needs no verb before it: "the service refuses every server". */
@@ -100,10 +100,16 @@ export const RESOURCES = oneOf`environments? | resources? | sites? | workspaces?
   | machines? | networks? | vaults? | groups? | teams? | regions?`;
 
 /** Says of some of them that they do not use it yet. */
-export const NON_USERS = String.raw`(?:new(?:ly)?(?! (?:and|or) existing)(?:[ -]\w+)? (?:${USERS}|${RESOURCES})|${USERS} (?:without|with no) (?:any )?(?:use|usage|activity)\b|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are)(?:n['’]t| not))\b)`;
+export const NON_USERS = String.raw`(?:new(?:ly)?(?! (?:and|or) existing)(?:[ -]\w+)? (?:${USERS}|${RESOURCES})|${USERS} (?:without|with no) (?:any )?(?:use|usage|activity)\b|${USERS} (?:that|who|which) (?:(?:have |has |had )?never|(?:do|does|did|have|has|had|are|were)(?:n['’]t| not))\b)`;
+
+/** For them, and for nobody who uses it: "for all online tenants that didn't use it", but not "for existing and new tenants". */
+export const FOR_NON_USERS = String.raw`(?:to|for|from|in|on) (?:all |any )?(?:(?!(?:existing|current|both|and|or|all|any)\b)[\w-]+ ){0,2}?${NON_USERS}`;
 
 /** The start of a clause, or its date. */
 export const CLAUSE_START = String.raw`^\W*(?:(?:on|from|by|after|since|as of|starting|beginning|effective)?(?: on| in| from)? ?@\W+)?`;
+
+/** What is offered for sale, as the subject of a clause. */
+export const OFFERS = String.raw`${CLAUSE_START}(?:(?:most|all|some|many|several) of )?(?:(?!(?:on|of|in|with|from|for|to|what|that|which|who|page|it|we|they)\b)[\w-]+ ){0,6}?offers\b`;
 
 /** What more a clause says of its subject, before its verb. */
 const OF_THEM = String.raw`(?: (?:of|for|to|in|on|from|with|by|about) [^@#,]{1,60}?)?(?: will| shall| to| have| has)?(?: \w+ly)?`;
@@ -123,4 +129,4 @@ export function endOf(things: string): string {
 export const A_NEW = String.raw`(?:an?|our|its|the) (?:brand[ -])?new\b(?! (?:[\w-]+ ){0,3}(?:dates?|timelines?|timetable|deadline|schedule|plan to|policy|retirement|end)\b)`;
 
 /** Names of an end as a process, which may take a while. */
-export const ENDING = oneOf`retirement | removal | shut-?down | phase-?out | decommission(?:ing)? | sunset | deprecation | enforcement`;
+export const ENDING = oneOf`retirement | removal | shut-?down | phase-?out | decommission(?:ing)? | dismantling | tear-?down | sunset | deprecation | enforcement`;
