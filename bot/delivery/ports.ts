@@ -56,7 +56,10 @@ export interface Ledger {
    * updating a card twice does no harm.
    */
   depart(post: Post, instants: Instants): Promise<boolean>;
-  /** Called in the moment before the bytes of a repeat leave, without waiting for the store. */
+  /**
+   * Called in the moment before the bytes of a departed post leave, without waiting for the store.
+   * @throws if that can't be noted: then it must not be sent.
+   */
   noteLeaving(post: Post): void;
   /** The key of the post that was sent as this activity; null for any other activity. */
   findCard(card: { tenantId: string; conversationId: string; activityId: string }): Promise<PostKey | null>;

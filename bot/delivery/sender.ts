@@ -220,7 +220,7 @@ async function request(
     if (replaces) admit();
     await rateLimiter.acquire(thread, at, replaces ? undefined : depart);
     if (isOver) return;
-    if (post.isRepeat && !replaces) ledger.noteLeaving(post);
+    if (!replaces) ledger.noteLeaving(post);
     unanswered.add(id);
   };
   try {

@@ -11,10 +11,10 @@ import { createIdentityTeamRequestStore, createInstallerStore } from './alerts/i
 import { createIdentityTeamStore } from './alerts/identity-teams.ts';
 import { createKnownAnswerStore } from './questions/known-answers.ts';
 import { createKnownCutOffs } from './reminders/known-cut-offs.ts';
+import { createDepartureMarks } from './delivery/departure-marks.ts';
 import { createLedger } from './delivery/ledger.ts';
 import { createPlaceStore } from './delivery/places.ts';
 import { createOutbox } from './delivery/outbox.ts';
-import { createRepeatMarks } from './delivery/repeat-marks.ts';
 import type { PostQueue } from './delivery/post-queue.ts';
 import { createQuestionStore } from './questions/questions.ts';
 import { createThreadMemoryStore } from './questions/thread-memories.ts';
@@ -39,7 +39,7 @@ export type Stores = ReturnType<typeof createStores>;
  */
 export function createStores(db: Kysely<Schema>, queue: PostQueue, folder: string | null = null) {
   const outbox = createOutbox(queue);
-  const ledger = createLedger(db, queue, folder === null ? null : createRepeatMarks(folder));
+  const ledger = createLedger(db, queue, folder === null ? null : createDepartureMarks(folder));
   const identityTeams = createIdentityTeamStore(db);
   return {
     ledger,

@@ -54,6 +54,7 @@ function deliverWith(write: PostRenderer, changes: Partial<Post> = {}) {
   let attempts = 0;
   const recordable = sinon.stub<[], Promise<void>>().resolves();
   const depart = sinon.stub<Parameters<Ledger['depart']>, ReturnType<Ledger['depart']>>().resolves(true);
+  const noteLeaving = sinon.stub<Parameters<Ledger['noteLeaving']>, ReturnType<Ledger['noteLeaving']>>();
   const ledger = {
     claim: () => {
       steps.push('claimed');
@@ -62,6 +63,10 @@ function deliverWith(write: PostRenderer, changes: Partial<Post> = {}) {
     depart: (...how) => {
       steps.push('departed');
       return depart(...how);
+    },
+    noteLeaving: (...what) => {
+      steps.push('leaving');
+      noteLeaving(...what);
     },
     settle: async (_post, settlement) => {
       await recordable();
@@ -101,14 +106,14 @@ function deliverWith(write: PostRenderer, changes: Partial<Post> = {}) {
     );
     return settled.at(-1);
   };
-  return { clock, rateLimiter, send, answerWith, depart, recordable, steps, once, delivery };
+  return { clock, rateLimiter, send, answerWith, depart, noteLeaving, recordable, steps, once, delivery };
 }
 
 describe('a post that is sent', () => {
-  it('departs after it was rendered, right before its request', async () => {
+  it('departs after it was rendered, and is noted as leaving right before its request', async () => {
     const { steps, once } = deliverWith(() => MESSAGE);
     await once();
-    assert.deepEqual(steps, ['claimed', 'rendered', 'departed', 'sent', 'sent']);
+    assert.deepEqual(steps, ['claimed', 'rendered', 'departed', 'leaving', 'sent', 'sent']);
   });
 
   it('is neither sent nor settled once its claim is over', async () => {
@@ -125,6 +130,15 @@ describe('a post that is sent', () => {
     assert.ok(settlement?.state === 'planned');
     assert.match(settlement.reason, /the database system is shutting down/);
     assert.deepEqual(steps, ['claimed', 'rendered', 'departed', 'planned']);
+  });
+
+  it('stays planned when its leaving cannot be noted', async () => {
+    const { steps, noteLeaving, once } = deliverWith(() => MESSAGE);
+    noteLeaving.throws(new Error('no space left on device'));
+    const settlement = await once();
+    assert.ok(settlement?.state === 'planned');
+    assert.match(settlement.reason, /no space left on device/);
+    assert.deepEqual(steps, ['claimed', 'rendered', 'departed', 'leaving', 'planned']);
   });
 
   it('does not depart when nothing is left to say or it must wait', async () => {
@@ -159,7 +173,7 @@ describe('a post that is sent', () => {
     recordable.resolves();
     await timers.tickAsync(5_000);
     assert.equal((await done)?.state, 'sent');
-    assert.deepEqual(steps, ['claimed', 'rendered', 'departed', 'sent', 'sent']);
+    assert.deepEqual(steps, ['claimed', 'rendered', 'departed', 'leaving', 'sent', 'sent']);
     timers.restore();
   });
 

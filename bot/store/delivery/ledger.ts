@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import { batch, type NonEmptyArray } from '../../platform/batch.ts';
 import { claimOther, claimWaiting, secondsUntil, type Claim } from './claim.ts';
+import type { DepartureMarks } from './departure-marks.ts';
 import { departAlone, departUnlocked, type Departure } from './depart.ts';
 import { toJob } from './post-row.ts';
 import type { PostQueue } from './post-queue.ts';
-import type { RepeatMarks } from './repeat-marks.ts';
 import { recover } from './recover.ts';
 import type { Schema } from '../database/schema.ts';
 import { settle, settleAccepted, settleUpdate, type Accepted } from './settle.ts';
@@ -14,9 +14,13 @@ const RECONCILE_LIMIT = 10_000;
 
 /**
  * The ledger in the database. Jobs are added to `queue` in the same transactions.
- * @param marks of repeats, where one process has the store for itself; null: nobody knows which of them have left.
+ * @param marks of posts, where one process has the store for itself; null: nobody knows which of them have left.
  */
-export function createLedger(db: Kysely<Schema>, queue: PostQueue, marks: RepeatMarks | null = null): Ledger {
+export function createLedger(
+  db: Kysely<Schema>,
+  queue: PostQueue,
+  marks: DepartureMarks | null = null,
+): Ledger {
   const claimBatch = batch((claims: NonEmptyArray<Claim>) => claimWaiting(db, claims));
   const departBatch = batch((departures: NonEmptyArray<Departure>) => departUnlocked(db, departures));
   const settleAcceptedBatch = batch((all: NonEmptyArray<Accepted>) => settleAccepted(db, all));
@@ -35,12 +39,13 @@ export function createLedger(db: Kysely<Schema>, queue: PostQueue, marks: Repeat
           activityId: settlement.activityId,
           at: instants.now,
         });
-        if (isSettled) return;
+        if (isSettled) return marks?.settled(post);
       }
       await db.transaction().execute((trx) => {
         const settling = { trx, queue, post, settlement, instants };
         return post.replaces ? settleUpdate(settling, post.replaces.revision) : settle(settling);
       });
+      marks?.settled(post);
     },
 
     async findCard({ tenantId, conversationId, activityId }) {

@@ -2,20 +2,21 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Instants, Recovered } from '../../delivery/ports.ts';
 import type { Schema } from '../database/schema.ts';
 import { unknownColumns } from './claim.ts';
-import { markOf } from './repeat-marks.ts';
+import type { MayHaveLeft } from './departure-marks.ts';
 
 /**
  * Ends what a process that died had begun: its claims, which are free at once, and its requests, whose results nobody
- * can know any more. A repeat that was marked as being sent and isn't in `leftRepeats` never left, and isn't spent;
- * null: any of them may have left.
+ * can know any more. A post that was marked as being sent and never left waits as it did before, and its repeat isn't
+ * spent.
+ * @param mayHaveLeft null: any of them may have left.
  */
 export function recover(
   db: Kysely<Schema>,
   instants: Instants,
-  leftRepeats: ReadonlySet<string> | null,
+  mayHaveLeft: MayHaveLeft | null,
 ): Promise<Recovered> {
   return db.transaction().execute(async (trx) => {
-    if (leftRepeats) await giveBackRepeats(trx, leftRepeats);
+    const givenBack = mayHaveLeft ? await giveBack(trx, instants, mayHaveLeft) : 0;
     const interrupted = await trx
       .updateTable('posts')
       .set(unknownColumns('process-ended', instants))
@@ -26,19 +27,28 @@ export function recover(
       update posts set lease_until = null
       where lease_until is not null
         and (state = 'planned' or (state = 'sent' and revision > shown_revision))`.execute(trx);
-    return { interrupted: Number(interrupted.numUpdatedRows), released: Number(numAffectedRows ?? 0n) };
+    const released = givenBack + Number(numAffectedRows ?? 0n);
+    return { interrupted: Number(interrupted.numUpdatedRows), released };
   });
 }
 
-async function giveBackRepeats(trx: Transaction<Schema>, left: ReadonlySet<string>): Promise<void> {
-  const repeats = await trx
+/** Gives the posts that never left the states that they departed from. Returns their number. */
+async function giveBack(
+  trx: Transaction<Schema>,
+  { now }: Instants,
+  mayHaveLeft: MayHaveLeft,
+): Promise<number> {
+  const sending = await trx
     .selectFrom('posts')
     .select(['id', 'attempts'])
     .where('state', '=', 'sending')
     .where('carried_by', 'is', null)
-    .where('is_repeat', '=', true)
     .execute();
-  const ids = repeats.filter((post) => !left.has(markOf(post))).map(({ id }) => id);
-  if (ids.length === 0) return;
-  await trx.updateTable('posts').set({ is_repeat: false }).where('id', 'in', ids).execute();
+  const ids = sending.filter((post) => !mayHaveLeft(post)).map(({ id }) => id);
+  await sql`
+    update posts set state = case when is_repeat then 'unknown' else 'planned' end,
+      reason = case when is_repeat then 'process-ended' end,
+      is_repeat = false, lease_until = null, changed_at = ${now}
+    where id = any(${ids}::uuid[])`.execute(trx);
+  return ids.length;
 }

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { createLedger } from '../../../bot/store/delivery/ledger.ts';
 import { createOutbox } from '../../../bot/store/delivery/outbox.ts';
-import { createRepeatMarks } from '../../../bot/store/delivery/repeat-marks.ts';
+import { createDepartureMarks } from '../../../bot/store/delivery/departure-marks.ts';
+import type { Post } from '../../../bot/delivery/ports.ts';
 import { createFolder, forEachDatabase } from '../../support/databases.ts';
 import { INSTANTS, NOW, openLedger, PAUSE_OVER, type OpenLedger } from '../../support/ledger.ts';
+
+/** When every pause of what `PAUSE_OVER` began is over. */
+const MUCH_LATER = { now: NOW, realNow: new Date(PAUSE_OVER.realNow.getTime() + 3_600_000) };
+
+const BOOT = 'the boot of this machine';
 
 forEachDatabase('a store whose only process has died', (open) => {
   let over: OpenLedger;
@@ -11,6 +17,7 @@ forEachDatabase('a store whose only process has died', (open) => {
     over = await openLedger(await open());
   });
   after(() => over.close());
+  beforeEach(() => over.ledger.recover(INSTANTS)); // ends what other tests have left
 
   it('releases claimed posts at once, and repeats only those that were being sent', async () => {
     const [claimed, departed, sent, planned] = [
@@ -61,33 +68,74 @@ forEachDatabase('a store whose only process has died', (open) => {
     assert.ok((await over.claimed(postId)).replaces);
   });
 
-  it('gives back a repeat that was marked as being sent and never left, and no other', async () => {
-    const marks = createRepeatMarks(await createFolder());
-    marks.clear(); // as the start of the process before did
+  /** The marks of the process that has died, in a folder that they had to themselves. */
+  async function createMarks() {
+    const marks = createDepartureMarks(await createFolder(), BOOT);
+    marks.clear(); // as its start did
+    return marks;
+  }
+
+  /** A repeat that the ledger takes for being sent. */
+  async function departedRepeat(postId: string): Promise<Post> {
+    const ambiguous = { state: 'unknown', reason: 'timeout' } as const;
+    await over.ledger.settle(await over.departed(postId), ambiguous, INSTANTS);
+    return over.departed(postId, PAUSE_OVER);
+  }
+
+  it('sends again as if for the first time what never left, and repeats what may have left', async () => {
+    const marks = await createMarks();
     const [left, stayed] = [await over.planned(), await over.planned()];
-    for (const { postId } of [left, stayed]) {
-      await over.ledger.settle(
-        await over.departed(postId),
-        { state: 'unknown', reason: 'timeout' },
-        INSTANTS,
-      );
-      const repeat = await over.claimed(postId, PAUSE_OVER);
-      assert.equal(await over.ledger.depart(repeat, PAUSE_OVER), true);
-      if (postId === left.postId) marks.mark(repeat);
-    }
-    await createLedger(over.db, over.queue, marks).recover(PAUSE_OVER);
-    const repeatOf = async ({ subscription }: typeof left) =>
-      (await over.postsOf(subscription))[0]?.is_repeat;
-    assert.deepEqual([await repeatOf(left), await repeatOf(stayed)], [true, false]);
-    assert.deepEqual(marks.read(), new Set(['']), 'the next process begins anew');
+    marks.mark(await over.departed(left.postId));
+    await over.departed(stayed.postId);
+
+    const counts = await createLedger(over.db, over.queue, marks).recover(INSTANTS);
+
+    assert.deepEqual(counts, { interrupted: 1, released: 1 });
+    assert.equal((await over.claimed(stayed.postId)).isRepeat, false);
+    assert.equal(await over.ledger.claim(left.postId, INSTANTS), null);
+    assert.equal((await over.claimed(left.postId, PAUSE_OVER)).isRepeat, true);
   });
 
-  it('takes every repeat for sent where the process before made no marks', async () => {
-    const marks = createRepeatMarks(await createFolder());
-    const { postId, subscription } = await over.planned();
-    await over.ledger.settle(await over.departed(postId), { state: 'unknown', reason: 'timeout' }, INSTANTS);
-    await over.ledger.depart(await over.claimed(postId, PAUSE_OVER), PAUSE_OVER);
+  it('sends a repeat that never left at once, and one that may have left never again', async () => {
+    const marks = await createMarks();
+    const [left, stayed] = [await over.planned(), await over.planned()];
+    marks.mark(await departedRepeat(left.postId));
+    await departedRepeat(stayed.postId);
+
+    const counts = await createLedger(over.db, over.queue, marks).recover(PAUSE_OVER);
+
+    assert.deepEqual(counts, { interrupted: 1, released: 1 });
+    assert.equal((await over.claimed(stayed.postId, PAUSE_OVER)).isRepeat, true);
+    assert.equal(await over.ledger.claim(left.postId, MUCH_LATER), null);
+  });
+
+  it('loses nothing however often a process dies before the post leaves', async () => {
+    const marks = await createMarks();
+    const { postId } = await over.planned();
+    for (let death = 0; death < 5; death++) {
+      const post = await over.departed(postId);
+      assert.equal(post.isRepeat, false);
+      await createLedger(over.db, over.queue, marks).recover(INSTANTS);
+    }
+    assert.equal((await over.claimed(postId)).isRepeat, false);
+  });
+
+  it('begins its marks anew', async () => {
+    const marks = await createMarks();
+    const { postId } = await over.planned();
+    const post = await over.departed(postId);
+    marks.mark(post);
+    await createLedger(over.db, over.queue, marks).recover(INSTANTS);
+    assert.equal(marks.read()?.(post), false);
+  });
+
+  it('takes everything for sent where the process before made no marks', async () => {
+    const marks = createDepartureMarks(await createFolder(), BOOT);
+    const [post, repeat] = [await over.planned(), await over.planned()];
+    await over.departed(post.postId);
+    await departedRepeat(repeat.postId);
     await createLedger(over.db, over.queue, marks).recover(PAUSE_OVER);
-    assert.equal((await over.postsOf(subscription))[0]?.is_repeat, true);
+    assert.equal((await over.claimed(post.postId, MUCH_LATER)).isRepeat, true);
+    assert.equal(await over.ledger.claim(repeat.postId, MUCH_LATER), null);
   });
 });
