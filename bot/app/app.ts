@@ -1,40 +1,16 @@
-import { createDashboardLink } from '../dashboard/deep-link.ts';
-import { createTenantPortfolios } from '../deadlines/tenant-portfolios.ts';
-import type { Portfolio } from '../guidance/portfolio.ts';
 import { ENDPOINTS } from '../http/endpoints/all-endpoints.ts';
-import { createServer } from '../http/server.ts';
-import type { Clock } from '../platform/clock.ts';
-import { DEADLINES, type Deadlines } from '../platform/deadlines.ts';
-import type { Log } from '../platform/log.ts';
-import { createMetrics } from '../platform/metrics.ts';
+import { createServer, type WebServer } from '../http/server.ts';
 import { tabFolder } from '../platform/paths.ts';
-import { createReadiness } from '../platform/readiness.ts';
-import { renderAnswerLost, renderError } from '../rendering/failure-cards.ts';
-import { createServerRegistry } from '../servers/server-registry.ts';
 import { createCredential } from '../sources/graph/credential.ts';
-import { CLOUDS } from '../sources/graph/clouds.ts';
 import { openDatabase, whereIs, type Database } from '../store/database/database.ts';
 import { isStoreDamaged, storeDamaged } from '../store/database/store-damaged.ts';
-import { readBacklog } from '../store/delivery/backlog.ts';
-import { createPostQueue, type PostQueue } from '../store/delivery/post-queue.ts';
-import { createStores } from '../store/stores.ts';
-import { createAdapter } from '../teams/connector/adapter.ts';
-import { createReceiver } from '../teams/connector/receive-activities.ts';
-import { fetchSigningKeys, signingKeysMetadata } from '../teams/connector/signing-keys.ts';
+import { createReceiver, type Receiver } from '../teams/connector/receive-activities.ts';
 import { countRequests, type LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
-import type { Recogniser } from '../understanding/recogniser.ts';
-import type { AppContext } from './app-context.ts';
-import type { Config } from './config.ts';
+import type { AppOptions } from './app-options.ts';
+import { createFoundation, type Foundation } from './foundation.ts';
+import { startParts, type Parts } from './start-parts.ts';
 import { createEnder } from './end-parts.ts';
-import { adoptNotices, followNotices, LOOK_EVERY_MS } from './follow-notices.ts';
 import { openStore, STORE_WAIT_MS } from './open-store.ts';
-import { createPeriodicTasks } from './periodic-tasks.ts';
-import { startApi, type Api } from './start-api.ts';
-import { startChat, type Chat } from './start-chat.ts';
-import { startDelivery, type Delivery } from './start-delivery.ts';
-import { startWatchers } from './start-watchers.ts';
-import { createStoreWatch } from './store-watch.ts';
-import { watchSigningKeys } from './watch-signing-keys.ts';
 
 export interface App {
   /** Resolves with the port once the bot answers and posts reminders. */
@@ -43,70 +19,30 @@ export interface App {
   stop(): Promise<void>;
 }
 
-interface AppOptions {
-  config: Config;
-  clock: Clock;
-  /** The notices to begin with. */
-  portfolio: Portfolio;
-  /** Looks for other ones, as `OpenNotices` does; default: they stay as they are until the next start. */
-  lookForNotices?: (() => Promise<Portfolio | null>) | undefined;
-  /** How often; default: each second. */
-  lookEveryMs?: number;
-  recognise: Recogniser;
-  /** Of what people want done. */
-  recogniseActs: Recogniser;
-  log: Log;
-  /** Opens the store; default: `openDatabase`. */
-  open?: (config: Config) => Promise<Database>;
-  /** Default: `DEADLINES`. */
-  deadlines?: Deadlines;
-  /** How long `start` waits for a database that cannot be reached; default: 30 seconds. */
-  storeWaitMs?: number;
-  /** Fetches Teams' signing keys, to see whether they can be had; default: from the bot's cloud. */
-  fetchKeys?: () => Promise<void>;
-}
-
 /** Between the deadline of what is at work and its end. */
 const CLOSING_MS = 500;
 
 /** Wires the parts of the app. Nothing runs before `start`. */
 export function createApp(options: AppOptions): App {
-  const { config, storeWaitMs = STORE_WAIT_MS, deadlines = DEADLINES } = options;
-  const {
-    open = () => openDatabase(config, createCredential, deadlines),
-    fetchKeys = () => fetchSigningKeys(signingKeysMetadata(CLOUDS[config.cloud]), deadlines.signingKeysMs),
-  } = options;
-  const metrics = createMetrics();
-  const readiness = createReadiness();
-  const storeWatch = createStoreWatch({ log: options.log, readiness });
-  const { log } = storeWatch;
-  const tasks = createPeriodicTasks({ log, readiness, onFailure: metrics.taskFailed });
-  const adapter = createAdapter(
-    config.bot,
-    CLOUDS[config.cloud],
-    log,
-    (reference, isAnswerLost) => (isAnswerLost ? renderAnswerLost : renderError)(reference),
-    deadlines,
-  );
+  const { config, storeWaitMs = STORE_WAIT_MS } = options;
+  const foundation = createFoundation(options);
+  const { log, readiness, metrics, adapter, deadlines } = foundation;
+  const { open = () => openDatabase(config, createCredential, deadlines) } = options;
 
-  // Set by `start`, one after the other.
   let database: Database | null = null;
-  let queue: PostQueue | null = null;
-  let delivery: Delivery | null = null;
-  let chat: Chat | null = null;
-  let api: Api | null = null;
+  const parts: Parts = {};
   let stopped: Promise<void> | null = null;
 
   const limits: LimitKeeper = {
-    count: (thread) => delivery?.count(thread),
+    count: (thread) => parts.delivery?.count(thread),
     throttled: metrics.throttled,
-    hold: (thread, seconds) => delivery?.hold(thread, seconds),
+    hold: (thread, seconds) => parts.delivery?.hold(thread, seconds),
   };
   const receiver = createReceiver({
     adapter,
     handleTurn: async (context, answerEarly) => {
       countRequests(context, adapter, limits);
-      await chat?.handleTurn(context, answerEarly);
+      await parts.chat?.handleTurn(context, answerEarly);
     },
     turnMs: deadlines.turnMs,
     log,
@@ -117,44 +53,12 @@ export function createApp(options: AppOptions): App {
     receiveActivity: receiver.receive,
     readiness,
     endpoints: ENDPOINTS,
-    services: () => api?.services ?? null,
+    services: () => parts.api?.services ?? null,
     tabFolder,
     metrics,
     metricsAccess: config.metrics,
     log,
   });
-
-  async function openContext(opened: Database): Promise<AppContext> {
-    queue = createPostQueue(opened.boss, opened.db, (error) => log.error({ err: error }, 'job queue error'));
-    const stores = createStores(opened.db, queue, opened.isEmbedded ? config.dataDir : null);
-    await queue.start({ isSingleInstance: opened.isEmbedded });
-    const portfolios = createTenantPortfolios({ ...options, ...stores });
-    return {
-      ...options,
-      deadlines,
-      log,
-      metrics,
-      readiness,
-      adapter,
-      database: opened,
-      queue,
-      stores,
-      portfolios,
-      registry: createServerRegistry({ ...options, ...stores, portfolios }),
-      tasks,
-      dashboardLink: createDashboardLink(config),
-      opensDialogs: config.bot !== null,
-    };
-  }
-
-  function watchBacklog({ db, health, connections }: Database): void {
-    metrics.watch({
-      readBacklog: () => readBacklog(db, options.clock.now()),
-      readConnections: connections,
-      isStoreUp: () => !health.isDown(),
-      readiness,
-    });
-  }
 
   async function start(): Promise<number> {
     for (const near of config.nearSettings) log.warn(near, 'environment variable resembles a setting');
@@ -165,55 +69,49 @@ export function createApp(options: AppOptions): App {
       waitMs: storeWaitMs,
       isStopping: () => readiness.phase() === 'stopping',
     });
-    await startParts(database).catch((error: unknown) => {
+    await startParts(database, parts, { ...foundation, options, limits }).catch((error: unknown) => {
       throw isStoreDamaged(error) ? storeDamaged(whereIs(config), error) : error;
     });
     readiness.enter('running');
     return port;
   }
 
-  async function startParts(opened: Database): Promise<void> {
-    storeWatch.start(opened);
-    watchBacklog(opened);
-    const context = await openContext(opened);
-    await adoptNotices(context, options.portfolio);
-    delivery = await startDelivery(context);
-    chat = await startChat(context, limits);
-    api = startApi(context, limits);
-    await startWatchers(context);
-    if (options.lookForNotices) {
-      followNotices(context, {
-        look: options.lookForNotices,
-        everyMs: options.lookEveryMs ?? LOOK_EVERY_MS,
-        onChange: () => api?.announceChange(),
-      });
-    }
-    if (config.bot) watchSigningKeys({ fetchKeys, readiness, tasks, log });
-  }
-
-  /**
-   * No more turns and posts begin; those at work end side by side. Then what they have left to write is written,
-   * and the store is closed last. A part that takes too long is left behind, so that the next ones still end.
-   */
-  async function stop(): Promise<void> {
-    readiness.enter('stopping');
-    const { stopTurnsMs, stopPartMs } = deadlines;
-    const end = createEnder(log);
-    const turns = async () => {
-      await server.close(stopTurnsMs);
-      await receiver.idle();
-    };
-    await Promise.all([
-      end('event streams', stopPartMs, () => api?.stop()),
-      end('turns', stopTurnsMs + CLOSING_MS, turns),
-      end('posts', stopTurnsMs + CLOSING_MS, () => delivery?.drain()),
-      end('background tasks', stopTurnsMs, () => tasks.stop()),
-    ]);
-    await end('records', stopPartMs, () =>
-      Promise.all([chat?.stop(), (delivery ?? queue)?.stop(), storeWatch.stop()]),
-    );
-    await end('store', stopPartMs, () => database?.close());
-  }
-
+  const stop = () => stopAll({ ...foundation, server, receiver, parts, closeStore: () => database?.close() });
   return { start, stop: () => (stopped ??= stop()) };
+}
+
+/**
+ * No more turns and posts begin; those at work end side by side. Then what they have left to write is written,
+ * and the store is closed last. A part that takes too long is left behind, so that the next ones still end.
+ */
+async function stopAll({
+  server,
+  receiver,
+  parts,
+  closeStore,
+  ...foundation
+}: Foundation & {
+  server: WebServer;
+  receiver: Receiver;
+  parts: Parts;
+  closeStore: () => Promise<void> | undefined;
+}): Promise<void> {
+  const { readiness, tasks, storeWatch, log } = foundation;
+  const { stopTurnsMs, stopPartMs } = foundation.deadlines;
+  readiness.enter('stopping');
+  const end = createEnder(log);
+  const turns = async () => {
+    await server.close(stopTurnsMs);
+    await receiver.idle();
+  };
+  await Promise.all([
+    end('event streams', stopPartMs, () => parts.api?.stop()),
+    end('turns', stopTurnsMs + CLOSING_MS, turns),
+    end('posts', stopTurnsMs + CLOSING_MS, () => parts.delivery?.drain()),
+    end('background tasks', stopTurnsMs, () => tasks.stop()),
+  ]);
+  await end('records', stopPartMs, () =>
+    Promise.all([parts.chat?.stop(), (parts.delivery ?? parts.queue)?.stop(), storeWatch.stop()]),
+  );
+  await end('store', stopPartMs, closeStore);
 }

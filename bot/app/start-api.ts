@@ -10,7 +10,6 @@ import { createAuthenticate, type Authenticate } from '../http/authenticate.ts';
 import type { Stores } from '../store/stores.ts';
 import { createChangeFeed } from '../store/dashboard/changes.ts';
 import { createMembership } from '../teams/connector/membership.ts';
-import type { LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
 import type { AppContext } from './app-context.ts';
 
 /** The newest alerts that the printed report lists. */
@@ -29,7 +28,7 @@ export interface Api {
 }
 
 /** In local mode anyone on this machine may act in every conversation. */
-export function startApi(app: AppContext, limits: LimitKeeper): Api {
+export function startApi(app: AppContext): Api {
   const { config, clock, portfolios, log, adapter, database, stores, registry } = app;
   const changes = createChangeFeed(database, log);
   const serverLists = createServerLists({ portfolios, ...stores, clock });
@@ -50,7 +49,7 @@ export function startApi(app: AppContext, limits: LimitKeeper): Api {
     readRecord: (tenantId, noticeId) => readRecord(stores, tenantId, noticeId),
     changes,
     membership: config.api
-      ? createMembership(adapter, config.bot?.id ?? '', limits)
+      ? createMembership(adapter, config.bot?.id ?? '', app.limits)
       : { isMember: () => Promise.resolve(true) },
     clock,
   };

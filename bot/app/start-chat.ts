@@ -10,7 +10,6 @@ import type { CardActionServices } from '../teams/card-actions/card-action.ts';
 import { createNameLookup } from '../teams/connector/channel-names.ts';
 import { createGuestLookup } from '../teams/connector/guests.ts';
 import { createMembership } from '../teams/connector/membership.ts';
-import type { LimitKeeper } from '../teams/connector/rate-limit-policy.ts';
 import { createMessageExtension } from '../teams/message-extension.ts';
 import { createReplies } from '../teams/replies.ts';
 import { createTaskModules } from '../teams/task-modules.ts';
@@ -36,7 +35,7 @@ export interface Chat {
   stop(): Promise<void>;
 }
 
-export async function startChat(app: AppContext, limits: LimitKeeper): Promise<Chat> {
+export async function startChat(app: AppContext): Promise<Chat> {
   const { config, clock, portfolios, recognise, recogniseActs, log, metrics } = app;
   const { stores, registry, tasks } = app;
   const { conversations } = stores;
@@ -58,18 +57,18 @@ export async function startChat(app: AppContext, limits: LimitKeeper): Promise<C
   });
   const access = createAccess({
     ...stores,
-    isGuest: config.api ? createGuestLookup(app.adapter, config.bot?.id ?? '', limits) : null,
+    isGuest: config.api ? createGuestLookup(app.adapter, config.bot?.id ?? '', app.limits) : null,
     guests: config.guests,
     trustsEverybody: config.api === null,
   });
   const membership = config.api
-    ? createMembership(app.adapter, config.bot?.id ?? '', limits)
+    ? createMembership(app.adapter, config.bot?.id ?? '', app.limits)
     : { isMember: () => Promise.resolve(true) };
   tasks.start({
     name: 'look up names of channels',
     intervalMs: LOOK_UP_NAMES_EVERY_MS,
     run: createNameLookup({
-      ...{ adapter: app.adapter, botAppId: config.bot?.id ?? '', limits },
+      ...{ adapter: app.adapter, botAppId: config.bot?.id ?? '', limits: app.limits },
       ...{ places: stores.places, clock, log },
     }),
   });
