@@ -37,28 +37,31 @@ const TEXTS = /^(?:summary|answer|description|body|text|content|note|message)$/i
 /** Other text is prose from so many words on. */
 const LEAST_WORDS = 4;
 const MAX_DEPTH = 6;
+const ISO_DATE = /^\s*\d{4}-\d{2}-\d{2}\s*$/;
 
 /**
  * Reads a YAML file such as a FAQ, with `title` and `summary`, and `sections` with a `name` and `questions`, or a list
- * of `entries` with a `title` and a `description`. Each title is a heading, one level below that of the mapping
- * around it. Null, with the problem reported, when the YAML is broken.
+ * of `entries` with a `title` and a `description`; the file may be such a list itself. Each title is a heading, one
+ * level below that of the mapping around it. A key whose value is a date is a line: `removal_date` is "removal date: …".
+ * Null, with the problem reported, when the YAML is broken.
  */
 export function readYamlArticle(source: string, report: Reporter): YamlArticle | null {
   const lineCounter = new LineCounter();
   const document: Document = parseDocument(source, { lineCounter, prettyErrors: false });
   const [error] = document.errors;
   const { contents } = document;
-  if (error || !isMap(contents)) {
+  const items = isSeq(contents) ? contents.items : [contents];
+  if (error || !items.every((item) => isMap(item))) {
     const line = error ? lineCounter.linePos(error.pos[0]).line : 1;
     report.error(line, `the file is not valid YAML${error ? `: ${error.message}` : ''}`);
     return null;
   }
-  const metadata = contents.get('metadata', true);
+  const metadata = items[0]?.get('metadata', true);
   const lineOfNode = (node: Node): number => lineCounter.linePos(node.range?.[0] ?? 0).line;
   return {
     frontMatter: isMap(metadata) ? metadata.toString() : '',
     frontMatterLine: isMap(metadata) ? lineOfNode(metadata) : 1,
-    nodes: nodesOf(contents, 1, lineOfNode),
+    nodes: items.flatMap((item) => nodesOf(item, 1, lineOfNode)),
   };
 }
 
@@ -73,6 +76,7 @@ function nodesOf(node: unknown, depth: number, lineOf: LineOf): RootContent[] {
   const below = title === undefined && depth > 1 ? depth : depth + 1;
   const rest = pairsOf(node).flatMap(({ key, value }) => {
     if (value === title || (depth === 1 && key === 'metadata')) return [];
+    if (isText(value) && ISO_DATE.test(value.value)) return dateOf(key, value, lineOf);
     if (isText(value)) return TEXTS.test(key) || isProse(value) ? markdownOf(value, lineOf) : [];
     return nodesOf(value, below, lineOf);
   });
@@ -94,6 +98,11 @@ function isProse({ value }: Scalar<string>): boolean {
 function markdownOf(node: Scalar<string>, lineOf: LineOf): RootContent[] {
   const first = lineOf(node) + (isBlock(node) ? 1 : 0);
   return parseMarkdown(node.value, (index) => first + index).children;
+}
+
+function dateOf(key: string, node: Scalar<string>, lineOf: LineOf): RootContent[] {
+  const line = `${key.replace(/[_-]+/g, ' ')}: ${node.value.trim()}`;
+  return parseMarkdown(line, () => lineOf(node)).children;
 }
 
 function headingOf(node: Scalar<string>, depth: number, lineOf: LineOf): RootContent[] {
