@@ -53,8 +53,9 @@ const LABEL = new RegExp(
 const CONSEQUENCE =
   /^\W*(?:thereby |thus )?(?:disabling|preventing|blocking|making|meaning|leaving|allowing|giving|stopping|rendering|requiring|causing)\b[^@#]*$/i;
 
-/** What qualifies the last of a list: "security and quality updates that provide protection". */
-const RELATIVE = /(?<=\w{3})(?<!\b(?:after|at|by|from|on|upon)) (?:that|which|who) \w+ .*$/i;
+/** What qualifies the last of a list, "security and quality updates that provide protection", but not "servers that remain are deleted". */
+const RELATIVE =
+  /(?<=\w{3})(?<!\b(?:after|at|by|from|on|upon)) (?:that|which|who) (?!(?:\w+ ){1,3}(?:is|are|will|can|must|may)\b)\w+ .*$/i;
 
 /** What ends together with the subject: "fixes, and with them all support, end". */
 const TOGETHER = /, (?:and )?(?:along|together )?with (?:it|them|that)\b[^,@#]{1,40}, /gi;

@@ -126,11 +126,22 @@ function isNamedEnd({ text: { plain, cells = [] } }: Statement): boolean {
   return [plain, ...cells.map(({ header }) => header)].some((words) => NAMED_END.test(words));
 }
 
+/** What a product never did is no end: "Relay does not support folders." */
+const NEVER = /\b(?:do|does)(?: not|n['’]t) support\b/i;
+
 function saysSupportEnds({ plain }: Text): boolean {
-  return clausesOf(plain).some((clause) => readClause(clause)?.reading === 'support-ends');
+  return (
+    !isQuestion(plain) &&
+    clausesOf(plain).some((clause) => !NEVER.test(clause) && readClause(clause)?.reading === 'support-ends')
+  );
+}
+
+function isQuestion(plain: string): boolean {
+  return /\?\W*$/.test(plain);
 }
 
 function saysGoesOn(plain: string): boolean {
+  if (isQuestion(plain)) return false;
   return GOES_ON.some((says) => {
     const said = says.exec(plain);
     if (said === null) return false;

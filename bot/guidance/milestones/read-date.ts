@@ -42,9 +42,11 @@ const DEFINES =
   /\b(?:who|that|which|with)\b[^@]*@[^@#]*\b(?:is|are) (?:considered|counted|treated|regarded)(?: as)?\b/i;
 /** "It is removed from new tenants on #, and from all others on @": what is said of the other date alone. */
 const SAID_OF_OTHER =
-  /\b(?:for|from|in|to) [^#@]{0,60}(?:#,? (?:and|but) (?=(?:(?:on|from|by|in) @ )?(?:for|from|in|to)\b)|,? (?:and|but) (?=(?:on|from|by|in) @ (?:for|from|in|to)\b))/i;
+  /^\W*(?:after|since) [^@#]{0,40}#\W{0,2}(?:and|but) (?=before\b|until\b)|\b(?:for|from|in|to) [^#@]{0,60}(?:#,? (?:and|but) (?=(?:(?:on|from|by|in) @ )?(?:for|from|in|to)\b)|,? (?:and|but) (?=(?:on|from|by|in) @ (?:for|from|in|to)\b))/i;
 /** What is left of it: "It stops on # on @". */
 const OTHER_BEFORE = /\b(?:on|from|by|in|after) # (?=(?:on|from|by|in|after) @)/i;
+/** "You can upgrade until @, when Relay is shut down": the day of what follows. */
+const WHEN = /(?<=^[^@#]{20,}@)(, (?:the (?:day|date) )?)when /;
 /** Words that speak of a date that was named before. */
 export const BACK =
   /\b(?:by then|from then|since then|after which|(?:at|by|from) which (?:point|time|date|day)|afterwards|thereafter|(?!at this time)(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
@@ -100,7 +102,7 @@ export function excerptAround(plain: string, dates: readonly StatedDate[], index
  * date that stands alone, the heading says.
  */
 export function readDate({ plain, dates, index }: Excerpt, heading: string, title: string): Read | null {
-  const words = withPlaceholders(plain, dates, index);
+  const words = withPlaceholders(plain, dates, index).replace(WHEN, '$1at which point ');
   if (DATELINE.test(words)) return ANNOUNCED;
   if (MOVED.test(words)) return WITHDRAWN;
   if (STRUCK.test(words) || DEFINES.test(words)) return PASSING;

@@ -79,7 +79,7 @@ export function readRow(
   return dated.some(({ isOfItem }) => isOfItem) ? dated.map((each) => ({ ...each, isOfItem: true })) : dated;
 }
 
-/** What the other cells say: a sentence says more than the name of a phase, unless that names an announcement or support. */
+/** What the other cells say: a sentence says more than the name of a phase, unless that names an announcement, an end of sale or of support. */
 function readOthers(others: readonly string[], isFrom: boolean): Read | null {
   const reads = others.map((cell) => ({
     isSentence: wordsOf(cell) > MAX_NAME && hasVerb(cell),
@@ -87,7 +87,8 @@ function readOthers(others: readonly string[], isFrom: boolean): Read | null {
   }));
   const [first = null] = reads.flatMap(({ read }) => read ?? []);
   const sentence = reads.find(({ isSentence, read }) => isSentence && read?.certainty === 'stated')?.read;
-  const isNamed = first?.reading === 'announced' || first?.reading === 'support-ends';
+  const isEndOfSale = first?.reading === 'new-use-ends' && sentence?.reading === 'support-ends';
+  const isNamed = isEndOfSale || first?.reading === 'announced' || first?.reading === 'support-ends';
   return isNamed || sentence?.reading === 'passing' ? first : (sentence ?? first);
 }
 

@@ -4,12 +4,14 @@ import { SENTENCES_IN_OTHER_WORDS } from './sentences-in-other-words.ts';
 import { SENTENCES_OF_ENDS } from './sentences-of-ends.ts';
 import { SENTENCES_OF_OTHER_DATES } from './sentences-of-other-dates.ts';
 import { SENTENCES_OF_STAGES } from './sentences-of-stages.ts';
+import { SENTENCES_OF_VENDORS } from './sentences-of-vendors.ts';
 
 const SENTENCES = {
   ...SENTENCES_OF_ENDS,
   ...SENTENCES_OF_OTHER_DATES,
   ...SENTENCES_IN_OTHER_WORDS,
   ...SENTENCES_OF_STAGES,
+  ...SENTENCES_OF_VENDORS,
 };
 
 /** The dates and kinds that one sentence states, under a title of its own. */

@@ -8,6 +8,9 @@ const NOT_OF_SUCCESSOR = r`(?!(?:(?!\b(?:not|no longer|end[ -]of|EO[LS]|retir\w+
 const TOLD = oneOf`(?<!\b(?:will|to) (?:be )?|['’]ll (?:be )?)notif(?:ied|ying) | informed | e-?mailed | (?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)
   | let (?:\w+ ){1,4}know | told`;
 
+/** A message that lists what somebody has is none about the end. */
+const NOT_OF_LIST = r`(?![^@]*\bwith (?:an? |the |your )?(?:list|report|inventory|survey|invoice)\b)`;
+
 export const ANNOUNCED = [
   says(r`\b(?:day|date) of (?:this|the|our) announcement\b`, 'the day of this announcement'),
   says(r`@[^@]{0,5}\bthis announcement\b`, '@ (this announcement): we deprecate the old index'),
@@ -78,12 +81,16 @@ export const ANNOUNCED = [
     'As posted on @: the platform closes',
   ),
   says(
-    r`\b${TOLD}(?: \w+){0,6}? (?:on|in) @`,
+    r`\b${TOLD}(?!(?: \w+){0,2} that\b)(?: \w+){0,6}? (?:on|in) @`,
     'Customers were notified on @',
     'we let all customers know on @',
     'We informed all customers of the change in @',
   ),
-  says(r`@[^@]*\b${TOLD}\b`, 'On @ we sent an email to owners', 'In @ we started notifying customers'),
+  says(
+    r`@[^@]*\b${TOLD}\b${NOT_OF_LIST}`,
+    'On @ we sent an email to owners',
+    'In @ we started notifying customers',
+  ),
 ];
 
 /** Before "deprecated": it is the end itself, "fully deprecated", or "supported until it was deprecated". */

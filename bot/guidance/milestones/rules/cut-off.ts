@@ -183,9 +183,10 @@ export const CUT_OFF = [
     'requests will receive a 404 error code',
   ),
   says(
-    r`(?:${FROM}|^\W*@\W)[^@]*\b(?:returns?|gets?|receives?|shows?|sees?) (?:an? )?(?:HTTP|errors?|\d{3})\b`,
+    r`(?:${FROM}|^\W*(?:on )?@\W)[^@]*\b(?:returns?|gets?|receives?|shows?|sees?) (?:an? )?(?:HTTP|errors?|\d{3})\b`,
     'After @ pages return an error',
     '@ — version 1 returns errors',
+    'On @ the old page will return a 404',
   ),
   says(
     r`\b(?:met|answers?|answered|responds?|repl(?:y|ies)|fails?) (?:[\w-]+ ){0,3}?with (?:an? )?(?:\w+ )?(?:errors?|HTTP|4\d\d|5\d\d)\b`,

@@ -34,6 +34,10 @@ export const TENTATIVE = [
     'remaining functions may be disabled',
   ),
   says(
+    r`\b(?:may|might|could) (?:experience|see|face|suffer|cause|lead to|result in) (?:[\w-]+ ){0,2}(?:disruptions?|failures?|errors|interruptions?|outages?|degradation)\b`,
+    'Versions 1.0.x may experience disruption after @',
+  ),
+  says(
     r`\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began) (?:to |the )?(?:${ENDING}\b|(?:retire|disable|remove|block|turn off|shut down|phase out|delete)\b|${ENDS})`,
     'In @ we start to disable Basic authentication',
     'We will begin the removal on @',

@@ -1,4 +1,4 @@
-import { A_NEW, ENDED, ENDING, FROM, oneOf, RESOURCES, UNTIL, USERS } from './vocabulary.ts';
+import { A_NEW, ENDED, FROM, oneOf, RESOURCES, UNTIL, USERS } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
@@ -84,6 +84,19 @@ export const QUALIFYING = [
     r`\b(?:is|are|was|which is|comes) (?:[\w-]+ ){0,3}?(?:days?|weeks?|months?|years?) (?:before|earlier than|ahead of|sooner than) (?:the |its )?(?:originally |previously )?(?:planned|scheduled|expected|announced|intended|original)\b[^@#]*@`,
     'which is seven months before the planned end of life of Relay 2 (@',
   ),
+  says(
+    r`^\W*(?:after|from|since) [^@#]{0,30}@\W{0,2}(?:and|but|to) (?:before|until)\b[^@#]{0,30}#`,
+    'After the end of sale (@) and before the end of support (#), you can view your orders',
+  ),
+  says(
+    r`^\W*(?:because|since|given that|now that|as (?!of\b|from\b)) ?[^@#]{3,80}\b(?:reached|went|has been|was|were|ended|left)\b[^@#]{0,60} (?:on|in|since) @`,
+    'Because the language reached its end of life on @',
+    'As its maintainers ended support in @',
+  ),
+  says(
+    r`\bby (?:its|their|the) (?:own )?(?:maintainers?|makers?|authors?|vendors?|publishers?|manufacturers?|community)\b[^@#]{0,20}\bsince @`,
+    'Version 18 is no longer supported by its maintainers since @',
+  ),
   says(r`\b(?:the|that|this) @ (?:group|wave|cohort|batch)\b`, "Guests aren't included in that @ group"),
   says(
     r`\b(?:inactive|idle|unused|dormant|not (?:been )?(?:used|active))\b[^@#]{0,20}\bsince @`,
@@ -91,83 +104,22 @@ export const QUALIFYING = [
   ),
 ];
 
-const CALLED_OFF = oneOf`cancel+ed | called off | abandoned | withdrawn | reversed | put on hold | on hold | paused | postponed | delayed | deferred | suspended`;
-
-/** An end that does not come on its date after all. */
-export const WITHDRAWN = [
-  says(
-    r`\b(?:cancel+ed|called off|abandoned|reversed)\b[^@#]*\b${ENDING}\b[^@#]*@`,
-    'We have cancelled the retirement that was planned for @',
-  ),
-  says(
-    r`\b(?:decided|agreed|chosen|chose) (?:not to|against)\b`,
-    'We have decided not to remove the service on @',
-  ),
-  says(
-    r`\b${ENDING}\b[^@#]*@[^@#]*\b(?:is|are) off(?: the table)?\W*$`,
-    'The retirement that was planned for @ is off',
-  ),
-  says(
-    r`\bno (?:current )?plans? to (?:retire|remove|end|discontinue|shut|deprecate|close)\b`,
-    'We have no plans to retire it on @',
-  ),
-  says(r`\bno longer (?:plan|intend)\w*\b`, 'We no longer plan to retire it on @'),
-  says(
-    r`\b(?:${ENDING}|plans?|date|deadline)\b.*\b(?:is|are|was|were|been|being) (?:\w+ )?${CALLED_OFF}\b(?!.*\b(?:to|until|till|by|for)\b[^@#]{0,20}[@#])`,
-    'The retirement planned for @ has been cancelled',
-    'The removal on @ is postponed until further notice',
-    'We told you that the retirement is temporarily paused',
-  ),
-  says(
-    r`\b(?:we|have|has) (?:\w+ )?(?:${CALLED_OFF})\b[^@#]*\b${ENDING}\b(?!.*\b(?:to|until|till|by|for)\b[^@#]{0,20}[@#])`,
-    'We have temporarily paused the sunset',
-  ),
-];
-
-/** A date that no longer holds because it was moved. */
-export const REPLACED = [
-  says(
-    r`\b(?:extend|postpon|delay|mov|push|shift|deferr)\w*\b[^@#]*\b(?:planned|scheduled|set|due|announced) (?:for|on) @ (?:to|until|by)\b[^@#]{0,20}#`,
-    'We have postponed the shutdown planned for @ to #',
-  ),
-  says(
-    r`\bwas (?:(?:due|supposed|set|planned|scheduled|meant) )?to (?!be\b[^@#]*\bby\b)\w+[^@#]*@[^@#]*\bnow\b[^@#]*#`,
-    'The removal, which was to happen on @, will now happen on #',
-  ),
-  says(
-    r`\b(?:(?:original|previous|initial|former)ly\b(?! (?:communicated|told|informed|wrote|posted|shared)\b)|(?:original|previous|initial|former) (?:[\w()-]+ ){0,5}?(?:dates?|deadline|plan|timeline|schedule|target|retirement|deprecation|removal|end|cut-?off)\b|first (?:scheduled|planned|set|due)(?: for)?)[^@#]*@`,
-    'which was originally planned for @',
-    'The sunset, first scheduled for @, was put off',
-  ),
-  says(
-    r`\b(?:extend|postpon|delay|mov|push|shift|deferr|chang)\w*\b[^@#]*\bfrom @ (?:to|until) #`,
-    'The retirement date has moved from @ to #',
-  ),
-  says(
-    r`\bhad (?:\w+ly )?(?:said|announced|told|stated|written)\b[^@#]*\bwould\b[^@#]*@`,
-    'We had said that it would be retired on @',
-  ),
-  says(
-    r`\b(?:had|was|were) (?:\w+ly )?(?:planned|intended|wanted|meant)\b[^@#]*@`,
-    'We had planned to remove it on @',
-  ),
-  says(r`#[^@#]{0,20}\bnot (?:on|in|from|by) @`, 'It goes down on #, not on @ as we wrote before'),
-  says(r`\b(?:instead of|rather than) @`, 'The deadline is # instead of @', 'Instead of @'),
-  says(
-    r`(?<!(?:\b(?:not|no longer|cannot)|n['’]t) (?:be )?)\b(?:extend|postpon|delay|mov|push|deferr|chang)(?:ed|es|s|ing)\b(?! (?:[\w-]+ ){0,2}${USERS}\b)[^@]*\bfrom @`,
-    'We are moving the date from @',
-  ),
-  says(
-    r`@(?: \w+){0,4} (?:no longer applies|is (?:withdrawn|void|obsolete))\b`,
-    'the date of @ no longer applies',
-  ),
-];
+/** What a vendor adds to a product as long as it develops it. */
+const ADDITIONS = oneOf`regions | locations | versions | models | languages | locales | integrations | connectors | formats | images | sizes | types | templates | sources`;
 
 /** Says who ends something, or that it is ended. */
 const SAYS_END = r`\b(?:we|will|is|are)(?: \w+){0,3}? (?:retir|remov|disabl|shut|decommission|turn|switch)\w*`;
 
-/** Steps that last for a while, and the days on which only a pause ends. */
+/** Steps that last for a while, the days on which only a pause ends, and those from which a product gains nothing. */
 export const PERIODS = [
+  says(
+    r`\bno (?:new|further|more) (?:[\w-]+ ){0,3}?${ADDITIONS} (?:(?:will be|are|get) )?(?:added|introduced|launched|released)\b`,
+    'No new operating system versions will be added after @',
+  ),
+  says(
+    r`(?:(?<!\bcan )\b(?:not|no longer|stop)|(?<!ca)n['’]t) (?:be )?(?:add|introduc|launch)(?:e|ing)? (?:any )?(?:new|further|more) (?:[\w-]+ ){0,3}?${ADDITIONS}\b`,
+    'We will not add new models to the service after @',
+  ),
   says(
     r`(?<!\b(?:extend|postpon|delay|mov|push|shift|chang|defer)\w*\b[^@#]{0,60})\bfrom # (?:to|until|through) @`,
     'Creation is turned off from # to @',
@@ -231,7 +183,7 @@ export const PASSING = [
   ),
   says(r`\bno (?:further |more )?(?:extensions?|exceptions?)\b`, 'There will be no extension after @'),
   says(
-    r`(?<!(?:\b(?:no|not)\b|n['’]t\b)[^@]{0,80})\b${APPEARED}(?: (?!(?:retir|stop|end|clos|shut|remov))[\w.]+){0,3}?,? (?:on|in|since|at|as of|from|for)?(?: the)? ?@`,
+    r`(?<!(?:\b(?:no|not)\b|n['’]t\b)[^@]{0,80})\b${APPEARED}(?: (?!(?:retir|stop|end|clos|shut|remov|EO[LS]\b))[\w.]+){0,3}?,? (?:on|in|since|at|as of|from|for)?(?: the)? ?@`,
     'released in @',
     'Quill Reports 4 came out in @',
     'Wicket 3.9 is expected on @',

@@ -216,6 +216,10 @@ export const NEW_USE_ENDS = [
     'With templates you can still make them until @',
   ),
   says(
+    r`\brenew (?:(?:your|an?|the|any|their|existing) )?(?:[\w-]+ )?(?:subscriptions?|licen[cs]es?|plans?|contracts?|terms?|for (?:one|an?|another|up to)\b)[^@#]*${UNTIL}`,
+    'You may renew for one more year until @',
+  ),
+  says(
     r`${UNTIL}[^.]*(?<!(?:\b(?:already|have|has|had|been|you|they|we)|['’]ve) )\b${CREATE}\b`,
     'Until @ you can create them in the portal',
   ),
@@ -232,8 +236,9 @@ export const NEW_USE_ENDS = [
     'End-of-Sale Date',
   ),
   says(
-    r`\blast (?:(?:date|day) to )?(?:order|purchase|buy|renew|register|subscribe|sales?)\b`,
+    r`\b(?:last|final) (?:(?:date|day) to )?(?:order|purchase|buy|renew|register|subscribe|sales?)\b`,
     'Last order date: @',
+    'Final order date: @',
     'The last date to renew is @',
   ),
   says(

@@ -126,8 +126,9 @@ export const OTHER = [
     'Changes to any configuration will require an upgrade to Hub, starting @',
   ),
   says(
-    r`\bdefault\b[^@#]{0,40}\bchang\w*\b[^@#]{0,60}\bfrom\b[^@#]{1,60}\bto\b`,
+    r`\bdefault\b[^@#]{0,40}\bchang\w*\b(?:[^@#]{0,60}\bfrom\b[^@#]{1,60})? to\b`,
     'On @ the default changes from Relay to Hub',
+    'On @ the default region of new relays changes to West',
   ),
   says(
     r`\b(?:rate )?(?:limits?|quotas?)\b[^@#]{0,20}\b(?:drops?|falls?|shrinks?) to\b`,

@@ -1,7 +1,7 @@
 import type { MilestoneKind } from '../../guidance-map.ts';
 import type { Construction } from './construction.ts';
 import { ANNOUNCED, DEPRECATED } from './announced.ts';
-import { OCCASIONS, PASSING, PERIODS, QUALIFYING, REPLACED, SUCCESSOR, WITHDRAWN } from './in-passing.ts';
+import { OCCASIONS, PASSING, PERIODS, QUALIFYING, SUCCESSOR } from './in-passing.ts';
 import { COMPLETED, CUT_OFF, WITH_SUPPORT, WORKS_WHILE_SUPPORTED } from './cut-off.ts';
 import {
   ARRIVAL_OF_SUCCESSOR,
@@ -21,6 +21,7 @@ import { LEFT_OVER, LIMITED } from './left-over.ts';
 import { CHANGE, OTHER } from './other.ts';
 import { PAID_SUPPORT, SUPPORT_ENDS } from './support-ends.ts';
 import { ENDED } from './vocabulary.ts';
+import { REPLACED, WITHDRAWN } from './withdrawn.ts';
 
 /** What a clause says of its date: a kind of milestone, or that the date is only mentioned in passing. */
 export type Reading = MilestoneKind | 'passing';

@@ -41,7 +41,7 @@ export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | de
   | phased out | taken (?:down|offline|away|out of (?:the )?\w+) | brought down | frozen | deprovisioned | stopped | halted | wound down | ended
   | invalidated | revoked | eliminated | unavailable | inaccessible | unreachable | unusable | gone | offline | inoperable | non-?functional
   | deallocated | dropped | uninstalled | distrusted | untrusted | banned | prohibited | barred | obsolete | cut | cancell?ed | invalid | void | rotated out | switched over | pulled | no more
-  | unplugged | torn down | dismantled | scrapped | killed(?: off)? | powered (?:down|off) | denied | turned away | kicked out | wound up | wiped`;
+  | unplugged | unpublished | scaled (?:down )?to zero | torn down | dismantled | scrapped | killed(?: off)? | powered (?:down|off) | denied | turned away | kicked out | wound up | wiped`;
 
 /** What is done to a service, and never only to its support. */
 export const SWITCHED_OFF = oneOf`shut ?down | (?:switched|turned) off | disabled | deactivated | deleted | removed | deprovisioned | erased | taken (?:down|offline)`;
