@@ -1,5 +1,5 @@
+import { isDeprecationAlone } from './named-ends.ts';
 import type { Statement } from './read-statements.ts';
-import { END_WORDS } from './rules/vocabulary.ts';
 import { startOf, type Text } from './text.ts';
 
 /** Says that a deprecation is the notice of an end and not the end: "Deprecated means that we intend to remove it." */
@@ -8,9 +8,6 @@ const IS_NOTICE =
 /** Says the same of what is deprecated. */
 const STILL_WORKS =
   /\bdeprecated (?:[\w-]+ )?(?:features?|functionality|capabilit\w+|items?|APIs?|services?)\b[^.]*\b(?:continues?|still|remains?)\b[^.]*\b(?:work|function|supported|available|used?)/i;
-
-const DEPRECATION = /\bdeprecat\w*/gi;
-const ENDS = new RegExp(`\\b${END_WORDS}\\b`, 'i');
 
 /**
  * A day on which something is deprecated, and of which its sentence says nothing else, is one of an announcement where the
@@ -37,11 +34,4 @@ export function withLaterDeprecations(statements: readonly Statement[]): Stateme
       ? { ...statement, kind: 'other' }
       : statement,
   );
-}
-
-/** Whether a text calls something deprecated, and says nothing else of its end. */
-export function isDeprecationAlone(text: Text): boolean {
-  const plain = startOf(text);
-  const rest = plain.replace(DEPRECATION, '');
-  return rest !== plain && !ENDS.test(rest);
 }

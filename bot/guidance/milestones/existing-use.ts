@@ -1,9 +1,8 @@
 import { clausesOf } from './clauses.ts';
 import { findDates } from './dates.ts';
-import { isDeprecationAlone } from './defined-terms.ts';
 import { keepsWorking } from './goes-on.ts';
 import { endsExisting, isSwitchedOff } from './described-ends.ts';
-import { isFact } from './named-ends.ts';
+import { isDeprecationAlone, isFact } from './named-ends.ts';
 import type { Statement } from './read-statements.ts';
 import type { Text } from './text.ts';
 

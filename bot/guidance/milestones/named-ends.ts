@@ -1,7 +1,8 @@
 import { clausesOf } from './clauses.ts';
 import { CONVERSION } from './rules/implied.ts';
 import { AT_ANOTHER_TIME, readClause } from './rules/statement-rules.ts';
-import type { Text } from './text.ts';
+import { END_WORDS, USERS } from './rules/vocabulary.ts';
+import { startOf, type Text } from './text.ts';
 
 const END_OF_SUPPORT = String.raw`(?:EOL|EOS|end[ -]of[ -](?:life|support|maintenance|servicing))`;
 
@@ -43,9 +44,31 @@ export function saysConsequence(text: Text): boolean {
   return isFact(text) && clausesOf(text.plain).some((clause) => statesEnd(clause));
 }
 
+/** What those who use something can no longer do: "Customers can no longer pay with it." */
+const USERS_LOSE = new RegExp(
+  String.raw`^\W*(?:all |any |your |the |most )*(?:${USERS}|you|they) (?:can no longer|cannot|can['’]t|(?:are|is) (?:no longer|not) able to|(?:are|is) unable to|lose)\b`,
+  'i',
+);
+
+/** Whether a text without a date says that those who use something can no longer use it. */
+export function saysUsersLoseUse(text: Text): boolean {
+  const losesUse = (clause: string): boolean => USERS_LOSE.test(clause) && statesEnd(withDate(clause));
+  return isFact(text) && clausesOf(text.plain).some(losesUse);
+}
+
 /** Whether a clause without a date says that use ends. */
 export function statesEnd(clause: string): boolean {
   const read = readClause(clause);
   const isConversion = CONVERSION.some(({ says }) => says.test(`${clause} @`));
   return read?.reading === 'cut-off' ? read.certainty === 'stated' : read === null && isConversion;
+}
+
+const DEPRECATION = /\bdeprecat\w*/gi;
+const ENDS = new RegExp(`\\b${END_WORDS}\\b`, 'i');
+
+/** Whether a text calls something deprecated, and says nothing else of its end. */
+export function isDeprecationAlone(text: Text): boolean {
+  const plain = startOf(text);
+  const rest = plain.replace(DEPRECATION, '');
+  return rest !== plain && !ENDS.test(rest);
 }

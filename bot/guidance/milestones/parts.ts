@@ -12,6 +12,9 @@ const GROUP = new RegExp(
   String.raw`(?:^\W*|\bfor )(?!(?:all|every|any|the|most|new|existing|current|remaining|affected|your|our|other|these|those|which|that|if|when|only)\b)((?:[\w-]+ ){1,6}?(?:${USERS}|administrators|admins))\b(?= (?:instead |still |then )?(?:follow|go|come|have|keep|get|retain|receive|are|will)\b|\W*$|[.,;])`,
   'i',
 );
+/** What an end is for, by its name. */
+const FOR_NAMED =
+  /\b(?:available|supported|usable|removed|retired|works?|offered) (?:for|on|in|with|from) (?:the )?(?:deprecated |legacy |old |classic )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d)([A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d[\w.]*))+)/;
 /** Words of a text that has a date and no subject of its own: "End of life date". */
 const MAX_LABEL = 6;
 const MAX_LABEL_CHARACTERS = 100;
@@ -24,6 +27,7 @@ const GENERIC =
  * - beside an end of "Fenwick Relay", one of "Fenwick Relay Browser" is about a part, unless the title names that
  * - beside an end for everybody, one for some of the users is
  * - of ends without a subject under headings of their own, each is about what its heading names
+ * - an end for a product of another name is about that: "Relay won't be available for Fenwick Server"
  * - an end that names what neither the title nor the last end names is about that
  *
  * Changes no statement.
@@ -34,6 +38,7 @@ export function withParts(statements: readonly Statement[], title: string): Stat
   const others: Others = {
     title,
     names: new Set(ends.map(({ text }) => NAME.exec(startOf(text))?.[0])),
+    starts: ends.map(({ text }) => startOf(text)),
     isForAll: ends.some(({ text }) => !GROUP.test(startOf(text))),
     hasHeadings: new Set(ends.filter((end) => isLabel(end)).map(({ text }) => pathOf(text))).size > 1,
     last: ends.findLast(({ text }) => text.isTitle === true) ?? latestOf(ends),
@@ -50,16 +55,24 @@ interface Others {
   title: string;
   names: ReadonlySet<string | undefined>;
   isForAll: boolean;
+  starts: readonly string[];
   hasHeadings: boolean;
   last: Statement | undefined;
 }
 
-function partOf(end: Statement, { title, names, isForAll, hasHeadings, last }: Others): string | undefined {
+function partOf(
+  end: Statement,
+  { title, names, starts, isForAll, hasHeadings, last }: Others,
+): string | undefined {
   const plain = startOf(end.text);
   const name = NAME.exec(plain)?.[0];
   if (name !== undefined && isLonger(name, names) && !title.includes(name)) return name;
   const group = isForAll ? GROUP.exec(plain)?.[1] : undefined;
   if (group !== undefined) return group;
+  const other = FOR_NAMED.exec(plain)?.[1];
+  const isOther =
+    other !== undefined && !title.includes(other) && starts.some((start) => !start.includes(other));
+  if (isOther && end === last) return other;
   const { heading, above = '' } = end.text;
   if (hasHeadings && isLabel(end)) return plainName(heading, title) ?? plainName(above, title);
   const isEarlier = last !== undefined && end.date < last.date;

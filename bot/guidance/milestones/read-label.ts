@@ -46,6 +46,7 @@ export function readLabel(
   const words = `${plain.slice(0, label.date.start)}${plain.slice(label.date.end)}`;
   const isDateline = /^\W*date\W*$/i.test(words);
   if ((label.read !== null && !isDateline) || UP_TO.test(words) || HISTORY.test(heading)) return dated;
+  if (isDateline && isOneOfDetails(texts, index)) return [{ ...label, read: ANNOUNCED }];
   const under = textsUnder(texts, index);
   if (plain === heading && isEdge(plain, label.date) && isNamed(words) && saysEnd(under, label.date, known))
     return [{ ...label, read: ANNOUNCED }];
@@ -61,6 +62,17 @@ export function readLabel(
   const fromIntro = intro === null ? null : readIntro(intro.plain);
   const qualifier = words.replace(/^[\s:,()*–—-]+|[\s:,()*–—-]+$/g, '');
   return fromIntro === null ? dated : [{ ...label, read: fromIntro, qualifier }];
+}
+
+/** Says of a message whom it is for, or where it belongs: "Impacted audience: Partners". */
+const DETAIL =
+  /^\W*(?:(?:impacted|affected|target|intended) )?(?:workspace|audience|category|author|product|service|area|applies to|status|posted by|tags?|roles?|region)s?\W*: /i;
+
+/** The day of a message is one of its details. */
+function isOneOfDetails(texts: readonly Text[], index: number): boolean {
+  return [texts[index - 1], texts[index + 1]].some(
+    (beside) => beside?.heading === texts[index]?.heading && DETAIL.test(beside?.plain ?? ''),
+  );
 }
 
 /** A timetable has more dates that stand alone under its heading. */

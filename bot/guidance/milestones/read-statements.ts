@@ -2,7 +2,13 @@ import type { MilestoneKind } from '../guidance-map.ts';
 import { datesIn, type DocumentDates, readDocumentDates } from './document-dates.ts';
 import type { StatedDate } from './dates.ts';
 import { readLead } from './list-leads.ts';
-import { refersToNamedEnd, saysConsequence, saysUseStops } from './named-ends.ts';
+import {
+  isDeprecationAlone,
+  refersToNamedEnd,
+  saysConsequence,
+  saysUsersLoseUse,
+  saysUseStops,
+} from './named-ends.ts';
 import { BACK, excerptAround, kindFrom, type Read, readDate } from './read-date.ts';
 import { readInContext } from './silent-dates.ts';
 import { readItem } from './read-item.ts';
@@ -86,6 +92,8 @@ export function readStatements(document: Document): ReadTexts {
       if (BACK.test(text.plain)) strengthen(latest, kindFrom(text.plain));
       else if (isNext && (latest.kind === 'support-ends' || MEANS.test(text.plain)) && saysConsequence(text))
         strengthen(latest, 'cut-off');
+      else if (isNext && isDeprecationAlone(latest.text) && saysUsersLoseUse(text))
+        Object.assign(latest, { kind: 'cut-off', certainty: 'stated' });
     }
     isNext = found.length > 0;
   }

@@ -21,7 +21,7 @@ const DOES = oneOf`work\w* | function\w* | operat\w* | accept\w* | connect\w* | 
   | offer\w* | allow\w* | valid | trusted | honou?r\w* | recogni[sz]\w* | read | open | log in | authenticate\w* | execut\w* | manag\w*
   | respond\w* | render\w* | deliver\w* | reach\w* | call\w* | view\w* | edit\w* | functional`;
 /** What may cease without anything ending: "you no longer need it", "won't be charged". */
-const HARMLESS = oneOf`need | require | charg\w+ | bill\w+ | affect\w* | chang\w+ | impact\w* | matter | incur | take | appl(?:y|ies) | recommend\w* | updat\w+`;
+const HARMLESS = oneOf`need | require | charg\w+ | bill\w+ | affect\w* | chang\w+ | impact\w* | matter | incur | find | take | appl(?:y|ies) | recommend\w* | updat\w+`;
 const PREPOSITION = r`(?:on|in|by|from|after|as of|since|at|effective|with effect from)(?: the)?(?: end of)?`;
 const ONLY = r`\b(?:(?:only|exclusively) (?:accepts?|supports?|allows?|works? with)|(?:accepts?|supports?|allows?) [^@]{1,60}\bonly)\b`;
 

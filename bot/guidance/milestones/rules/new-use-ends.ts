@@ -202,7 +202,7 @@ export const NEW_USE_ENDS = [
     'Provisioning of relay instances ends on @',
   ),
   says(
-    r`${NOT}(?:(?!\b(?:use|using|access|run|sign in|start)\b)[^.]){0,60}?\b${CREATE}\b`,
+    r`${NOT}(?:(?!\b(?:use|using|access|run|sign in|start|pay|make (?:payments|calls)|send|receive|read|connect)\b)[^.]){0,60}?\b${CREATE}\b`,
     "can't turn it on any more",
     'you will no longer be able to deploy clusters after @',
     'Azure will block the creation of gateways from @',

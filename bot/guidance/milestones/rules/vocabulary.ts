@@ -13,7 +13,7 @@ const NEW_OTHERWISE = oneOf`features? | functions? | functionality | versions? |
 /** New use: but a new version, feature or portal is no use of what ends. */
 export const NEW = String.raw`(?<!\b(?:the|an?|our|its|their|this|that) )(?<!\b(?:mov|migrat|upgrad|switch|updat|transition|convert)\w* to )\bnew(?:ly)?(?! (?:[\w-]+ )?${NEW_OTHERWISE}\b)`;
 
-export const CREATE = oneOf`creat(?:e[sd]?|ing|ion) | deploy(?:s|ed|ing|ments?)? | provision(?:s|ed|ing)? | regist(?:er\w*|rations?)
+export const CREATE = oneOf`creat(?:e[sd]?|ing|ion) | deploy(?:s|ed|ing|ments?)? | provision(?:s|ed|ing)?(?! with\b) | regist(?:er\w*|rations?)
   | sign(?:ing|ed|s)?[ -]?ups? | acquir(?:e[sd]?|ing) | onboard\w* | purchas\w+ | buy(?:ing)? | bought | sold | sales? | sell(?:ing|s)? | orders?
   | ordered | ordering | subscrib(?!ers?\b)\w+ | enrol\w* | turn(?:ed|ing)? (?!back\b)(?:\w+ )?on | renewals? | renewed | (?<!re-?)enabl(?:e[sd]?|ing) | install(?:s|ed|ing|ations?)?
   | mak(?:e|ing) (?:them|new) | set(?:ting)? up (?:an? |any )?new`;
@@ -63,7 +63,7 @@ export const ENDS = oneOf`retir(?:e|es|ing) | shut(?:s|ting)? (?:down|off) | sun
   | bid(?:s|ding)? farewell | runs? out | wip(?:e|es|ing) | leav(?:e|es|ing) the market`;
 
 /** The third person alone, which needs no verb before it: "the service refuses every server". */
-export const ENDS_IT = oneOf`retires | dies | lapses | vanishes | shuts down | closes | ceases | expires | ends | stops | fails | refuses | rejects | blocks | disables | disappears
+export const ENDS_IT = oneOf`retires | decommissions | dismantles | unplugs | sunsets | withdraws | dies | lapses | vanishes | shuts down | closes | ceases | expires | ends | stops | fails | refuses | rejects | blocks | disables | disappears
   | goes away | goes down | runs out | removes | deletes | terminates | discontinues | goes dark | goes offline`;
 
 export const RETIREMENT = oneOf`retirements? | shut-?downs? | sunset | decommission(?:ing)? | end[ -]of[ -](?:service|operation|use)
