@@ -3,8 +3,8 @@ import { renderBusy, renderSlow } from '../rendering/failure-cards.ts';
 import { createActivityBook, type ActivityBook } from '../delivery/activity-book.ts';
 import { createClock } from '../platform/clock.ts';
 import { createAddressBook } from '../delivery/address-book.ts';
-import { createThreadMemories } from '../questions/thread-memory.ts';
-import { createQuestionBook } from '../questions/question-book.ts';
+import { createThreadMemories, type ThreadMemories } from '../questions/thread-memory.ts';
+import { createQuestionBook, type QuestionBook } from '../questions/question-book.ts';
 import { createAccess } from '../teams/access.ts';
 import type { CardActionServices } from '../teams/card-actions/card-action.ts';
 import { createNameLookup } from '../teams/connector/channel-names.ts';
@@ -37,7 +37,7 @@ export interface Chat {
 
 export async function startChat(app: AppContext): Promise<Chat> {
   const { config, clock, portfolios, recognise, recogniseActs, log, metrics } = app;
-  const { stores, registry, tasks } = app;
+  const { stores, registry } = app;
   const { conversations } = stores;
   const questions = createQuestionBook({
     store: stores.questions,
@@ -50,11 +50,6 @@ export async function startChat(app: AppContext): Promise<Chat> {
     isSingleInstance: app.database.isEmbedded,
     log,
   });
-  tasks.start({
-    name: 'delete expired thread memories',
-    intervalMs: EXPIRE_EVERY_MS,
-    run: () => threadMemories.expire(clock.now()),
-  });
   const access = createAccess({
     ...stores,
     isGuest: config.api ? createGuestLookup(app.adapter, config.bot?.id ?? '', app.limits) : null,
@@ -64,26 +59,9 @@ export async function startChat(app: AppContext): Promise<Chat> {
   const membership = config.api
     ? createMembership(app.adapter, config.bot?.id ?? '', app.limits)
     : { isMember: () => Promise.resolve(true) };
-  tasks.start({
-    name: 'look up names of channels',
-    intervalMs: LOOK_UP_NAMES_EVERY_MS,
-    run: createNameLookup({
-      ...{ adapter: app.adapter, botAppId: config.bot?.id ?? '', limits: app.limits },
-      ...{ places: stores.places, clock, log },
-    }),
-  });
   const addresses = createAddressBook({ conversations, clock, log });
   const activities = await startActivityBook(app);
-  tasks.start({
-    name: 'delete expired questions',
-    intervalMs: EXPIRE_EVERY_MS,
-    run: () => questions.expire(clock.now()),
-  });
-  tasks.start({
-    name: 'delete expired audit entries',
-    intervalMs: EXPIRE_EVERY_MS,
-    run: () => stores.auditTrail.expire(clock.now()),
-  });
+  startChatTasks(app, { questions, threadMemories });
   const services: Omit<CardActionServices, 'answerTopic' | 'answerNamed'> = {
     ...stores,
     portfolios,
@@ -130,6 +108,36 @@ export async function startChat(app: AppContext): Promise<Chat> {
   }
 
   return { handleTurn, stop };
+}
+
+/** Deletes what has expired, and looks up the names of channels. */
+function startChatTasks(
+  { config, clock, log, adapter, limits, stores, tasks }: AppContext,
+  { questions, threadMemories }: { questions: QuestionBook; threadMemories: ThreadMemories },
+): void {
+  tasks.start({
+    name: 'delete expired thread memories',
+    intervalMs: EXPIRE_EVERY_MS,
+    run: () => threadMemories.expire(clock.now()),
+  });
+  tasks.start({
+    name: 'look up names of channels',
+    intervalMs: LOOK_UP_NAMES_EVERY_MS,
+    run: createNameLookup({
+      ...{ adapter: adapter, botAppId: config.bot?.id ?? '', limits },
+      ...{ places: stores.places, clock, log },
+    }),
+  });
+  tasks.start({
+    name: 'delete expired questions',
+    intervalMs: EXPIRE_EVERY_MS,
+    run: () => questions.expire(clock.now()),
+  });
+  tasks.start({
+    name: 'delete expired audit entries',
+    intervalMs: EXPIRE_EVERY_MS,
+    run: () => stores.auditTrail.expire(clock.now()),
+  });
 }
 
 /** In the embedded store, what is not done was begun by a process that is gone. */

@@ -22,7 +22,8 @@ import { countDown, toNoticeBody } from './notice-list.ts';
 import { isAbout, nextDueAt, scheduleOf } from './reminder-schedule.ts';
 import type { Place, PlaceStore } from '../delivery/place.ts';
 import type { DashboardStore, PlacedSubscription } from './ports.ts';
-import { pageOf, type ServerListQuery, type ServerLists } from './server-list.ts';
+import { pageOf, type ServerList, type ServerListQuery, type ServerLists } from './server-list.ts';
+import type { ServerReport } from '../servers/server.ts';
 import { toSummary } from '../guidance/plain-text.ts';
 import { describeDeadline } from '../guidance/cut-off-text.ts';
 
@@ -54,66 +55,18 @@ export interface Dashboard {
   history(tenantId: string, serverId: string): Promise<{ name: string; reports: ReportBody[] } | null>;
 }
 
-export function createDashboard({
-  serverLists,
-  dashboard: store,
-  places,
-  clock,
-}: {
+interface DashboardSources {
   serverLists: ServerLists;
   dashboard: DashboardStore;
   places: Pick<PlaceStore, 'find'>;
   clock: Clock;
-}): Dashboard {
+}
+
+export function createDashboard(sources: DashboardSources): Dashboard {
+  const { serverLists, dashboard: store, clock } = sources;
   return {
-    async campaign(tenantId, guide, { zone, locale }) {
-      const { id, title, sourceUrl, milestones } = guide.notice;
-      const cutOff = guide.deadline?.date ?? null;
-      const now = clock.now();
-      const localNow = { now, zone, locale };
-      const [serverList, everySubscription, counts, alerts, alertCounts] = await Promise.all([
-        serverLists.of(tenantId, guide),
-        store.subscriptions(tenantId),
-        store.offsetCounts(tenantId, id),
-        store.newestAlerts(tenantId, MAX_ALERTS),
-        store.alertCounts(tenantId),
-      ]);
-      const subscriptions = everySubscription.filter((each) => isAbout(each, id));
-      const progress = serverList.counted;
-      const { reported, affected, unknown } = progress ?? { reported: 0, affected: 0, unknown: 0 };
-      const shared = subscriptions.filter(({ kind }) => kind !== 'personal');
-      const listed = shared.slice(0, MAX_SUBSCRIPTIONS);
-      const placeOf = await places.find(
-        tenantId,
-        listed.map(({ conversationId }) => conversationId),
-      );
-      const campaign = { cutOff, progress, now };
-      return {
-        clock: { now: now.toISOString(), zone },
-        notice: { id, title, product: guide.product, cutOff, sourceUrl },
-        deadline: toDeadlineBody(guide),
-        countdown: cutOff ? toCountdownBody(guide, cutOff, localNow) : null,
-        milestones: milestones.map((milestone) => toMilestoneBody(milestone, localNow)),
-        offsets: scheduleOf({ subscriptions, counts, ...campaign }),
-        servers: {
-          summary: serverList.summary,
-          reported,
-          onRetired: affected,
-          unknown,
-          notCounted: serverList.servers.length - reported,
-          page: pageOf(serverList, { status: null, search: '', after: null, limit: PAGE_SIZE }),
-        },
-        progress: serverList.progress,
-        alerts: { ...alertCounts, newest: alerts.map(toAlertBody) },
-        reminders: {
-          subscriptions: listed.map((each) =>
-            toSubscriptionBody(each, placeOf.get(each.conversationId), nextDueAt(each, campaign)),
-          ),
-          personalChats: subscriptions.length - shared.length,
-          form: { usualOffsets: [...DEFAULT_OFFSETS], choiceFields: listChoiceFields() },
-        },
-      };
-    },
+    campaign: (tenantId, guide, reader) =>
+      readCampaign({ tenantId, guide, localNow: { now: clock.now(), ...reader } }, sources),
 
     async notices(tenantId, { guides, progress, ...reader }) {
       const subscriptions = await store.subscriptions(tenantId);
@@ -132,20 +85,92 @@ export function createDashboard({
     async history(tenantId, serverId) {
       const found = await store.serverHistory(tenantId, serverId);
       if (!found) return null;
-      const reports = found.reports.map(
-        ({ observedAt, reporter, origin, confirmedBy, version, role, state, authentication }) => ({
-          observedAt: observedAt.toISOString(),
-          reporter,
-          origin,
-          confirmedBy: confirmedBy ?? null,
-          version: version ?? null,
-          role: role ?? null,
-          state: state ?? null,
-          authentication: authentication ?? null,
-        }),
-      );
-      return { name: found.name, reports };
+      return { name: found.name, reports: found.reports.map(toReportBody) };
     },
+  };
+}
+
+async function readCampaign(
+  { tenantId, guide, localNow }: { tenantId: string; guide: Guide; localNow: LocalNow },
+  { serverLists, dashboard: store, places }: DashboardSources,
+): Promise<Omit<CampaignBody, 'notices'>> {
+  const { now, zone } = localNow;
+  const { id, title, sourceUrl, milestones } = guide.notice;
+  const cutOff = guide.deadline?.date ?? null;
+  const [serverList, everySubscription, counts, alerts, alertCounts] = await Promise.all([
+    serverLists.of(tenantId, guide),
+    store.subscriptions(tenantId),
+    store.offsetCounts(tenantId, id),
+    store.newestAlerts(tenantId, MAX_ALERTS),
+    store.alertCounts(tenantId),
+  ]);
+  const subscriptions = everySubscription.filter((each) => isAbout(each, id));
+  const campaign = { cutOff, progress: serverList.counted, now };
+  return {
+    clock: { now: now.toISOString(), zone },
+    notice: { id, title, product: guide.product, cutOff, sourceUrl },
+    deadline: toDeadlineBody(guide),
+    countdown: cutOff ? toCountdownBody(guide, cutOff, localNow) : null,
+    milestones: milestones.map((milestone) => toMilestoneBody(milestone, localNow)),
+    offsets: scheduleOf({ subscriptions, counts, ...campaign }),
+    servers: toServersBody(serverList),
+    progress: serverList.progress,
+    alerts: { ...alertCounts, newest: alerts.map(toAlertBody) },
+    reminders: await readReminders(tenantId, { subscriptions, campaign, places }),
+  };
+}
+
+function toServersBody(list: ServerList): CampaignBody['servers'] {
+  const { reported, affected, unknown } = list.counted ?? { reported: 0, affected: 0, unknown: 0 };
+  return {
+    summary: list.summary,
+    reported,
+    onRetired: affected,
+    unknown,
+    notCounted: list.servers.length - reported,
+    page: pageOf(list, { status: null, search: '', after: null, limit: PAGE_SIZE }),
+  };
+}
+
+/** The subscriptions of channels and group chats; personal ones are only counted. */
+async function readReminders(
+  tenantId: string,
+  {
+    subscriptions,
+    campaign,
+    places,
+  }: {
+    subscriptions: readonly PlacedSubscription[];
+    campaign: Parameters<typeof nextDueAt>[1];
+    places: DashboardSources['places'];
+  },
+): Promise<CampaignBody['reminders']> {
+  const shared = subscriptions.filter(({ kind }) => kind !== 'personal');
+  const listed = shared.slice(0, MAX_SUBSCRIPTIONS);
+  const placeOf = await places.find(
+    tenantId,
+    listed.map(({ conversationId }) => conversationId),
+  );
+  return {
+    subscriptions: listed.map((each) =>
+      toSubscriptionBody(each, placeOf.get(each.conversationId), nextDueAt(each, campaign)),
+    ),
+    personalChats: subscriptions.length - shared.length,
+    form: { usualOffsets: [...DEFAULT_OFFSETS], choiceFields: listChoiceFields() },
+  };
+}
+
+function toReportBody(report: ServerReport): ReportBody {
+  const { observedAt, reporter, origin, confirmedBy, version, role, state, authentication } = report;
+  return {
+    observedAt: observedAt.toISOString(),
+    reporter,
+    origin,
+    confirmedBy: confirmedBy ?? null,
+    version: version ?? null,
+    role: role ?? null,
+    state: state ?? null,
+    authentication: authentication ?? null,
   };
 }
 
