@@ -117,15 +117,10 @@ function minuteBefore(localTime: string): string {
 }
 
 /**
- * The instant of a local time (`HH:MM`) on a calendar day. A time that a clock change skips moves forward by the
- * length of the gap; for one that occurs twice, the first.
+ * The instant of a local time (`HH:MM`) on the calendar day that begins at `day` in UTC. A time that a clock change skips
+ * moves forward by the length of the gap; for one that occurs twice, the first.
  * @throws CutoverError `unknown-zone`
  */
-export function localInstant(day: string, localTime: string, zone: string): Date {
-  return instantOn(Date.parse(day), localTime, zone);
-}
-
-/** The same for the day that begins at `day` in UTC. */
 function instantOn(day: number, localTime: string, zone: string): Date {
   const wall = day + Date.parse(`1970-01-01T${localTime}Z`);
   // No zone is a day ahead of or behind UTC, so a clock change around that time lies between these two.

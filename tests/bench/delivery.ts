@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DEFAULT_OFFSETS, localInstant } from '../../bot/reminders/schedule.ts';
+import { DEFAULT_OFFSETS, reminderDueAt } from '../../bot/reminders/schedule.ts';
 import { planReminders } from '../../bot/reminders/plan.ts';
 import { createPlanner } from '../../bot/reminders/planner.ts';
 import { createReminderPlans } from '../../bot/store/reminders/reminder-plans.ts';
@@ -65,7 +65,7 @@ export async function benchDelivery(print: Print, part?: string): Promise<void> 
 function benchPlanning(print: Print): void {
   const zones = Intl.supportedValuesOf('timeZone');
   const asked = performance.now();
-  for (const zone of zones) localInstant('2023-10-01', '09:00', zone);
+  for (const zone of zones) reminderDueAt('2023-10-01', 0, { offsets: [0], localTime: '09:00', zone });
   print(`ask for ${zones.length} zones for the first time, ms`, (performance.now() - asked).toFixed(0));
   for (const count of SIZES) {
     const before = process.memoryUsage().rss;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { IANAZone } from 'luxon';
-import { localInstant } from '../../bot/reminders/schedule.ts';
+import { reminderDueAt } from '../../bot/reminders/schedule.ts';
 import { zoneNames } from '../../bot/campaign/zones.ts';
 
 const MINUTE_MS = 60_000;
@@ -11,6 +11,11 @@ const DAY_NAMES = Array.from({ length: DAYS }, (_, i) =>
   new Date(FIRST + i * DAY_MS).toISOString().slice(0, 10),
 );
 const TIMES = ['00:30', '02:30', '09:00'];
+
+/** When a reminder on the cut-off itself is due. */
+function dueOn(day: string, localTime: string, zone: string): Date {
+  return reminderDueAt(day, 0, { offsets: [0], localTime, zone });
+}
 
 /** A time in which a zone's clock does not change. */
 interface Stretch {
@@ -60,7 +65,7 @@ describe('every time zone that the platform knows', () => {
         let last = -Infinity;
         for (const [i, day] of DAY_NAMES.entries()) {
           const wall = FIRST + i * DAY_MS + Date.parse(`1970-01-01T${time}Z`);
-          const instant = localInstant(day, time, zone).getTime();
+          const instant = dueOn(day, time, zone).getTime();
           if (instant !== instantsOf(wall, stretches)[0] || instant <= last) {
             assert.fail(`${zone} ${day} ${time} is ${new Date(instant).toISOString()}`);
           }
@@ -71,28 +76,22 @@ describe('every time zone that the platform knows', () => {
   });
 
   it('takes the first instant of a time that occurs twice, also in half-hour changes', () => {
-    const first = localInstant('2024-04-07', '01:45', 'Australia/Lord_Howe');
+    const first = dueOn('2024-04-07', '01:45', 'Australia/Lord_Howe');
     assert.equal(first.toISOString(), '2024-04-06T14:45:00.000Z');
-    assert.equal(
-      localInstant('2023-03-19', '02:30', 'Africa/Casablanca').toISOString(),
-      '2023-03-19T01:30:00.000Z',
-    );
-    assert.equal(
-      localInstant('2024-02-29', '09:00', 'Asia/Kathmandu').toISOString(),
-      '2024-02-29T03:15:00.000Z',
-    );
+    assert.equal(dueOn('2023-03-19', '02:30', 'Africa/Casablanca').toISOString(), '2023-03-19T01:30:00.000Z');
+    assert.equal(dueOn('2024-02-29', '09:00', 'Asia/Kathmandu').toISOString(), '2024-02-29T03:15:00.000Z');
   });
 
   it('moves a day that a zone skips to the next one', () => {
     const days = ['2011-12-29', '2011-12-30', '2011-12-31'];
     assert.deepEqual(
-      days.map((day) => localInstant(day, '09:00', 'Pacific/Apia').toISOString()),
+      days.map((day) => dueOn(day, '09:00', 'Pacific/Apia').toISOString()),
       ['2011-12-29T19:00:00.000Z', '2011-12-30T19:00:00.000Z', '2011-12-30T19:00:00.000Z'],
     );
   });
 
   it('is named in the error if it does not exist', () => {
-    assert.throws(() => localInstant('2023-10-01', '09:00', 'Mars/Olympus'), {
+    assert.throws(() => dueOn('2023-10-01', '09:00', 'Mars/Olympus'), {
       code: 'unknown-zone',
       message: /does not know the time zone "Mars\/Olympus"/,
     });

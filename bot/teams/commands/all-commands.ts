@@ -2,7 +2,7 @@ import { ADVISER } from './adviser.ts';
 import { ASKED_QUESTIONS } from './asked-questions.ts';
 import { ALERTS_HERE } from './alerts-here.ts';
 import { LEAVE_OUT, REMIND_ABOUT } from './choose-notices.ts';
-import type { Command, MenuLine, ParsedCommand } from './command.ts';
+import type { Command, ParsedCommand } from './command.ts';
 import { MENTION } from './mention.ts';
 import { NOTICES } from './notices.ts';
 import { FORGET_SERVER } from './forget-server.ts';
@@ -66,12 +66,6 @@ export const ALL_COMMANDS: readonly Command[] = [
   REMINDER_DAYS,
   REMIND_ABOUT,
   REMIND,
-];
-
-/** Lines of the menu that are questions: the documents answer them. */
-export const MENU_QUESTIONS: readonly MenuLine[] = [
-  { title: 'compare', description: 'See how cloud sync and connect sync differ' },
-  { title: 'help', description: 'See what Cutover can do' },
 ];
 
 /** Acts in people's own words that have another command's name. */

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import manifest from '../../../appPackage/manifest.json' with { type: 'json' };
-import {
-  ALL_COMMANDS,
-  commandFor,
-  MENU_QUESTIONS,
-  parseCommand,
-} from '../../../bot/teams/commands/all-commands.ts';
+import { ALL_COMMANDS, commandFor, parseCommand } from '../../../bot/teams/commands/all-commands.ts';
+import type { MenuLine } from '../../../bot/teams/commands/command.ts';
 import { answerIntent } from '../../../bot/guidance/answer.ts';
 import { expandPhrase } from '../../../bot/understanding/acts/expand-phrases.ts';
 import { createNoticeFinder } from '../../../bot/understanding/acts/notice-names.ts';
@@ -81,6 +77,12 @@ const CONTEXT = {
   isAfterQuestion: false,
   replacements: ['cloud sync'],
 };
+
+/** Lines of the menu that are questions: the documents answer them. */
+const MENU_QUESTIONS: readonly MenuLine[] = [
+  { title: 'compare', description: 'See how cloud sync and connect sync differ' },
+  { title: 'help', description: 'See what Cutover can do' },
+];
 
 describe('the cards that name commands', () => {
   const moment = { now: new Date('2023-09-22T12:00:00Z'), zone: 'UTC' };
