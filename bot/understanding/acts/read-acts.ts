@@ -1,7 +1,6 @@
 import type { Recogniser } from '../recogniser.ts';
 import { QUESTION } from './act-examples.ts';
 import { correctLast, correctsNothing } from './correct-last.ts';
-import { partContradictions } from './contradictions.ts';
 import {
   asks,
   asksForRule,
@@ -32,19 +31,19 @@ import {
 } from './go-on.ts';
 import { spaceNumbers } from './foreign-times.ts';
 import { isExplained, LOOK_UPS, readHowTo } from './how-to.ts';
-import type { AskBack, ReadAct } from './read-act.ts';
 import { withoutMailHead } from './mail-head.ts';
+import { mergeActs, unreadIn } from './merge-acts.ts';
+import { namesLeftOut } from './names-left-out.ts';
+import type { ReadAct } from './read-act.ts';
 import { writeOutNumbers } from './numbered-names.ts';
 import { readReports } from './read-reports.ts';
 import {
-  askWhichHolds,
   askWhichServer,
   isOfAll,
   namedReports,
   readRenewed,
   readStatement,
   readVersionAlone,
-  RECORD,
 } from './read-statement.ts';
 import { listsAsSentences } from './server-lists.ts';
 import { readSameAsLast } from './same-as-last.ts';
@@ -53,7 +52,6 @@ import { rowsAsSentences } from './table-rows.ts';
 import { readUnreadVersion } from './unread-version.ts';
 import { readUtterance, templateOf, type ActContext, type Utterance } from './utterance.ts';
 import { ASK_A_PERSON, writeAct } from './write-act.ts';
-import { writeReport } from './write-report.ts';
 import { toAct, type Written } from './written.ts';
 
 /** The lowest confidence at which something is changed or looked up without asking. */
@@ -110,7 +108,7 @@ export function createActReader(
       else named.push(...namesIn(utterance));
       if (utterance.servers.length > 0) subjects = utterance.servers.map(({ value }) => value.name);
     }
-    const read = merge(acts, questions);
+    const read = mergeActs(acts, questions);
     const isEmpty = read === null || read.kind === 'explain';
     if (isEmpty && !context.isAfterQuestion && correctsNothing(text, context))
       return { kind: 'nothing-to-correct' };
@@ -129,28 +127,6 @@ function lastOf(acts: readonly ReadAct[]): ActContext['last'] | null {
 
 function namesIn({ servers }: Utterance): string[] {
   return servers.filter(({ value }) => value.kind !== 'possible').map(({ value }) => value.name);
-}
-
-/** A plain form that records something of a server, with its name. */
-const RECORDS = /^(?:server named )?(\S+) (?:runs|is|signs in|uses) /;
-/** Servers beside those that are named: "and the other three". */
-const OTHERS =
-  /(?<=\b(?:and|plus|&) )(?:the |all |our )*(?:(?:other|remaining) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|servers|ones)|(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:others|more)|rest|others)\b/i;
-
-/** Servers that are named beside what is recorded, and of which nothing is: it would be lost in silence. */
-function namesLeftOut(named: readonly string[], read: ReadAct | null, text: string): string[] {
-  if (read?.kind !== 'do' && read?.kind !== 'ask') return [];
-  const asked = read.kind === 'ask' ? read : read.ask;
-  const lines = [
-    ...(read.kind === 'do' ? read.lines : []),
-    ...(asked?.options.flatMap(({ text }) => text.split('\n')) ?? []),
-  ];
-  const recorded = lines.flatMap((line) => RECORDS.exec(line)?.[1]?.toLowerCase() ?? []);
-  if (recorded.length === 0) return [];
-  const words = new Set(lines.flatMap((line) => line.toLowerCase().split(/[\s,]+/)));
-  const said = new Set(named.map((name) => name.toLowerCase()));
-  const others = recorded.every((name) => said.has(name)) ? (OTHERS.exec(text) ?? []) : [];
-  return [...[...new Set(named)].filter((name) => !words.has(name.toLowerCase())), ...others];
 }
 
 /** Several acts of a plain sentence, such as a report and an order; null where it isn't made of acts. */
@@ -273,46 +249,4 @@ function readAddressed({ text }: Utterance, recognise: Recogniser): ReadAct | nu
   return best?.intent === ASK_PERSON && best.confidence >= DO_FROM
     ? { kind: 'do', lines: [ASK_A_PERSON] }
     : null;
-}
-
-/** What is asked back of a message: the first doubtful act, with the other servers where it is about recording one. */
-function askedIn(acts: readonly ReadAct[]): AskBack | null {
-  const asked = acts.filter((act) => act.kind === 'ask');
-  const [first] = asked;
-  if (!first) return null;
-  const { question, options } = first;
-  const [only, ...choices] = options;
-  if (question !== RECORD || !only || choices.length > 0) return { question, options };
-  const text = asked.flatMap((act) =>
-    act.question === RECORD ? act.options.map((option) => option.text) : [],
-  );
-  return { question, options: [{ title: only.title, text: text.join('\n') }] };
-}
-
-/** The plain forms that a message denies. */
-function deniedIn(acts: readonly ReadAct[]): string[] {
-  return acts.flatMap((act) => (act.kind === 'denied' ? act.reports.map(writeReport) : []));
-}
-
-/** What was said in the place of versions, with its servers, and orders that can't be carried out as they stand. */
-function unreadIn(acts: readonly ReadAct[]): string[] {
-  return acts.flatMap((act) => {
-    if ((act.kind !== 'which-version' && act.kind !== 'explain') || act.said === undefined) return [];
-    return [act.kind === 'explain' ? act.said : `${act.names.join(', ')}: ${act.said}`];
-  });
-}
-
-/**
- * Several acts of one message are done in their order; the first doubtful one is asked back afterwards, and before it what
- * contradicts itself. What isn't so yet is said beside a question to explain it.
- */
-function merge(acts: readonly ReadAct[], questions: readonly string[]): ReadAct | null {
-  const said = [...new Set(acts.flatMap((act) => (act.kind === 'do' ? act.lines : [])))];
-  const { agreed: lines, contradictions } = partContradictions(said, deniedIn(acts));
-  const [first] = contradictions;
-  const asked = first ? askWhichHolds(first) : askedIn(acts);
-  const rest = questions.length > 0 && { rest: questions.join(' ') };
-  if (lines.length > 0) return { kind: 'do', lines, ...(asked && { ask: asked }), ...rest };
-  if (asked) return { kind: 'ask', ...asked, ...rest };
-  return questions.length > 0 ? null : (acts[0] ?? null);
 }
