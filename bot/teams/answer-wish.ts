@@ -49,7 +49,7 @@ export async function answerWish(wish: Wish, context: ChatContext): Promise<Repl
     case 'nothing-to-correct':
       return [{ message: renderNote(null, NOTHING_TO_CORRECT) }];
     case 'explain': {
-      const note = describeHowTo(wish.act, wish.said);
+      const note = describeHowTo(wish);
       return note && [{ message: renderNote(null, note) }];
     }
   }

@@ -77,8 +77,8 @@ export function describeNotYet(lines: readonly string[]): Note {
   };
 }
 
-/** How a command is typed, after an order (`said`) that can't be carried out as it stands; null for an act without a command. */
-export function describeHowTo(act: string, said?: string): Note | null {
+/** How a command is typed, after an order (`said`) that can't be carried out as it stands, and `why`; null for an act without a command. */
+export function describeHowTo({ act, said, why }: { act: string; said?: string; why?: string }): Note | null {
   const command = commandFor(act);
   if (!command) return null;
   const forms = command.forms.map((form) => `- **${form}**`).join('\n');
@@ -88,7 +88,7 @@ export function describeHowTo(act: string, said?: string): Note | null {
   return {
     title: 'Nothing has changed',
     paragraphs: [
-      `I can’t do “${shown}”: a name, a day or a time is missing, or I can’t read it. ${how}`,
+      `I can’t do “${shown}”: ${why === undefined ? 'a name, a day or a time is missing, or I can’t read it' : escapeMarkdown(why)}. ${how}`,
       forms,
     ],
   };

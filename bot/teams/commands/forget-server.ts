@@ -10,7 +10,9 @@ import { authorOf } from '../turn/activity.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { findListed, renderNotListed, renderStays } from './listed-server.ts';
 
-const PATTERN = /^forget ([a-z0-9][\w.-]{1,62})$/i;
+/** A server may have the name that a single word is; not what stands for several, or for what was spoken of. */
+const PATTERN =
+  /^forget (?!(?:all|everything|everybody|them|these|those|both|it|that|this)$)([a-z0-9][\w.-]{1,62})$/i;
 
 /** `forget NAME`: takes a server off the list. Its reports are kept as evidence, and its next report puts it back. */
 export const FORGET_SERVER = defineCommand<{ name: string }>({

@@ -8,9 +8,8 @@ import {
   saysWrong,
 } from './read-correction.ts';
 import { listed } from './read-statement.ts';
-import { writeTakeBack } from './take-back.ts';
+import { TAKES_BACK, writeTakeBack } from './take-back.ts';
 import { readUtterance, type ActContext } from './utterance.ts';
-import { TAKES_BACK } from './write-act.ts';
 import { toAct } from './written.ts';
 
 /** Asks whether the last change is to be taken back. */

@@ -26,7 +26,8 @@ function deniedIn(acts: readonly ReadAct[]): string[] {
 export function unreadIn(acts: readonly ReadAct[]): string[] {
   return acts.flatMap((act) => {
     if ((act.kind !== 'which-version' && act.kind !== 'explain') || act.said === undefined) return [];
-    return [act.kind === 'explain' ? act.said : `${act.names.join(', ')}: ${act.said}`];
+    if (act.kind === 'which-version') return [`${act.names.join(', ')}: ${act.said}`];
+    return [act.why === undefined ? act.said : `${act.said}: ${act.why}`];
   });
 }
 

@@ -13,8 +13,11 @@ export type ReadAct =
   | { kind: 'which-server'; line: string }
   /** Servers that have another version now, which nobody said; `said`: what was said in its place, which is none. */
   | { kind: 'which-version'; names: readonly string[]; said?: string }
-  /** How something is done, by the label of the act; `said`: an order that can't be carried out as it stands. */
-  | { kind: 'explain'; act: string; said?: string }
+  /**
+   * How something is done, by the label of the act; `said`: an order that can't be carried out as it stands, and `why`,
+   * as the end of a sentence, where more is known than that something is missing.
+   */
+  | { kind: 'explain'; act: string; said?: string; why?: string }
   /** It isn't so yet: the plain forms to type when it is. */
   | { kind: 'not-yet'; lines: readonly string[] }
   /** It isn't so: what is denied of each server. */

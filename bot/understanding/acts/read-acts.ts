@@ -52,6 +52,7 @@ import { rowsAsSentences } from './table-rows.ts';
 import { readUnreadVersion } from './unread-version.ts';
 import { readUtterance, templateOf, type ActContext, type Utterance } from './utterance.ts';
 import { ASK_A_PERSON, writeAct } from './write-act.ts';
+import { readUnreadName, whyNot } from './why-not.ts';
 import { toAct, type Written } from './written.ts';
 
 /** The lowest confidence at which something is changed or looked up without asking. */
@@ -125,8 +126,9 @@ function lastOf(acts: readonly ReadAct[]): ActContext['last'] | null {
   return last?.kind === 'do' ? { lines: last.lines, changes: [] } : null;
 }
 
-function namesIn({ servers }: Utterance): string[] {
-  return servers.filter(({ value }) => value.kind !== 'possible').map(({ value }) => value.name);
+function namesIn({ servers, unreadNames }: Utterance): string[] {
+  const names = servers.filter(({ value }) => value.kind !== 'possible').map(({ value }) => value.name);
+  return [...names, ...unreadNames.map(({ word }) => word)];
 }
 
 /** Several acts of a plain sentence, such as a report and an order; null where it isn't made of acts. */
@@ -143,7 +145,7 @@ function readClauses(
   for (const clause of clauses) {
     const part = readUtterance(clause, context);
     const act = readSentence(part, { ...context, subjects }, recognise);
-    if (!act || act.kind === 'explain') return null;
+    if (!act || (act.kind === 'explain' && act.said === undefined)) return null;
     acts.push(act);
     if (part.servers.length > 0) subjects = part.servers.map(({ value }) => value.name);
   }
@@ -165,6 +167,8 @@ function readSentence(utterance: Utterance, context: SentenceContext, recognise:
   if (same) return { kind: 'do', lines: same };
   const unreadVersion = readUnreadVersion(utterance);
   if (unreadVersion) return unreadVersion;
+  const unreadName = readUnreadName(utterance);
+  if (unreadName) return unreadName;
   const spoken = readReports(utterance, context);
   const reports = namedReports(spoken, context);
   const isPlain = reports.length > 0 && reports.every(({ isSure }) => isSure);
@@ -220,7 +224,9 @@ function readOrder(
   if (label === ASK_PERSON && asksWhatPeopleDo(utterance)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
   if (!written) {
-    return utterance.mood === 'question' ? null : { kind: 'explain', act: label, said: utterance.text };
+    if (utterance.mood === 'question') return null;
+    const why = whyNot(label, utterance, context);
+    return { kind: 'explain', act: label, said: utterance.text, ...(why !== undefined && { why }) };
   }
   const isSure =
     isLookUp ||

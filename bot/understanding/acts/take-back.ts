@@ -1,3 +1,12 @@
+import type { Written } from './written.ts';
+
+/** Takes the last change back. */
+export const TAKES_BACK: Written = {
+  texts: ['undo'],
+  question: 'Take the last change back?',
+  title: 'Undo',
+};
+
 /** Changes that are taken back together at the most. */
 export const MOST_TAKEN_BACK = 1_000;
 

@@ -6,6 +6,7 @@ import { findDates, type SpokenDate } from './spoken-dates.ts';
 import { findTimes, type Span, type SpokenTime } from './spoken-times.ts';
 import { findZones, type SpokenZone } from './spoken-zones.ts';
 import { tokensOf, type Token } from './tokens.ts';
+import { findUnreadNames, type PlacedWord } from './unread-names.ts';
 
 /** What is known of the reader and the tenant when a message is read. */
 export interface ReaderContext {
@@ -65,6 +66,8 @@ export interface Utterance {
   /** 1 for Monday to 7 for Sunday. */
   weekdays: readonly Span<number>[];
   notices: readonly NamedNotice[];
+  /** Words that are meant as servers' names, perhaps, and can't be any. */
+  unreadNames: readonly PlacedWord[];
 }
 
 /** What a sentence says by itself, whichever servers and notices there are. */
@@ -93,6 +96,7 @@ const readWords = memoise(
       durations: findDurations(tokens),
       shifts: findShifts(tokens),
       weekdays: findWeekdays(tokens),
+      unreadNames: findUnreadNames(text),
     };
   },
   (text, { now, zone, locale }) =>
@@ -108,14 +112,15 @@ export function readUtterance(text: string, context: ReaderContext): Utterance {
     (server) =>
       !overlapsAny(server, words.versions) &&
       !overlapsAny(server, namedZones) &&
+      !isIn(words.tokens[server.from], words.unreadNames) &&
       !(server.value.kind === 'possible' && isIn(words.tokens[server.from], notices)),
   );
   return { ...words, servers, notices };
 }
 
-/** "The AADC server": the word is what a notice is called. */
-function isIn(token: Token | undefined, notices: readonly NamedNotice[]): boolean {
-  return token !== undefined && notices.some(({ start, end }) => start <= token.start && token.end <= end);
+/** "The AADC server": the word is what a notice is called; the "SYNC" of "SYNC#1" is no name of its own. */
+function isIn(token: Token | undefined, places: readonly { start: number; end: number }[]): boolean {
+  return token !== undefined && places.some(({ start, end }) => start <= token.start && token.end <= end);
 }
 
 /** The servers that a text names, each once; words that may be something else left out. */

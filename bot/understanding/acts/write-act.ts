@@ -1,3 +1,4 @@
+import { TAKES_BACK } from './take-back.ts';
 import { hasWord } from './words-in.ts';
 import { hasNegativeNumber, hasStrayNumber } from './stray-numbers.ts';
 import { isTimeLimit } from './guards.ts';
@@ -13,14 +14,9 @@ import {
 } from './write-reminders.ts';
 import { writeDays } from './write-days.ts';
 import { writeServerList } from './write-servers.ts';
+import { writeForget, writeRename } from './write-list-change.ts';
 import { offerInsteadOfOnce, offerRhythms } from './rhythms.ts';
 import type { Written } from './written.ts';
-
-export const TAKES_BACK: Written = {
-  texts: ['undo'],
-  question: 'Take the last change back?',
-  title: 'Undo',
-};
 
 type Writer = (utterance: Utterance, context: ActContext) => Written | null;
 
@@ -129,24 +125,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     const texts = names.map((name) => `server ${name}`);
     return { texts, question: `Show ${names.join(' and ')}?`, title: 'Show' };
   },
-  'forget-server'(utterance, { subjects }) {
-    const { servers, text, tokens } = utterance;
-    if (servers.length === 0 && hasWord(text, 'everything|all')) {
-      return hasWord(text, 'that|this|it|what i said') ? { ...TAKES_BACK, isDoubtful: true } : null;
-    }
-    const meant = servers.filter(({ from }) => !isKept(utterance, from));
-    const names = servers.length > 0 ? meant.map(({ value }) => value.name) : subjects;
-    if (names.length === 0) return null;
-    if (meant.some(({ from }) => /^(?:or|either)$/.test(tokens[from - 1]?.lower ?? ''))) {
-      const options = names.map((name) => ({ title: name, text: `forget ${name}` }));
-      return { texts: [], question: 'Which server shall I remove from the list?', title: '', options };
-    }
-    return {
-      texts: names.map((name) => `forget ${name}`),
-      question: `Remove ${names.join(' and ')} from the list of servers?`,
-      title: 'Remove',
-    };
-  },
+  'forget-server': writeForget,
   'rename-server': writeRename,
   'report-form': plain('report a server', 'Open the form for a server?', 'Open'),
   // A change of a named server may not be the last one.
@@ -209,12 +188,6 @@ function writeStopBoth(text: string): Written | null {
     question: 'Turn off the reminders and the alerts here?',
     title: 'Turn off',
   };
-}
-
-/** "Forget AADC01 and keep AADC02": the second one stays. */
-function isKept({ tokens }: Utterance, at: number): boolean {
-  const before = tokens[at - 1]?.lower === 'server' ? at - 2 : at - 1;
-  return /^(?:keep|keeping|not|except|leave|without|but)$/.test(tokens[before]?.lower ?? '');
 }
 
 /** "AADC01 is AADC02": the other name of a server, perhaps. */
@@ -281,19 +254,4 @@ const ELSEWHERE =
 function writeServers({ text, notices, versions }: Utterance): Written {
   const line = writeServerList(text, notices, versions[0]?.value);
   return { texts: [line], question: 'List the servers?', title: 'List' };
-}
-
-/** `rename OLD to NEW`; the first name is the old one, unless the sentence says the new one first. */
-function writeRename({ servers, text, tokens }: Utterance): Written | null {
-  const [first, second] = servers.map(({ value }) => value.name);
-  if (!first || !second) return null;
-  const third = servers[2]?.value.name;
-  if (third && /^(?:or|either)$/.test(tokens[(servers[1]?.from ?? 0) - 1]?.lower ?? '')) {
-    const options = [first, second].map((name) => ({ title: name, text: `rename ${name} to ${third}` }));
-    return { texts: [], question: `Which server shall I rename to ${third}?`, title: '', options };
-  }
-  const between = text.slice(tokens[servers[0]?.to ?? 0]?.start, tokens[servers[1]?.from ?? 0]?.start);
-  const isNewFirst = hasWord(between, 'not|name of|instead of') || hasWord(text, 'i meant');
-  const [from, to] = isNewFirst ? [second, first] : [first, second];
-  return { texts: [`rename ${from} to ${to}`], question: `Rename ${from} to ${to}?`, title: 'Rename' };
 }

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { createPlace, type Place } from '../support/activities.ts';
+import { forEachDatabase } from '../support/databases.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { runCutover } from '../support/running-cutover.ts';
+
+forEachDatabase('an order of which only a part is understood', (open) => {
+  const clock = createManualClock('2023-09-04T12:00:00Z');
+  const running = runCutover(open, clock);
+  let chat: Place;
+  beforeEach(() => {
+    chat = createPlace(running.connector.url, 'groupChat', { tenantId: randomUUID() });
+  });
+
+  /** Resolves with the words of all cards that answer. */
+  async function say(text: string): Promise<string> {
+    clock.advance({ minutes: 1 });
+    const from = running.textsIn(chat).length;
+    await running.say(chat, text);
+    return running
+      .textsIn(chat)
+      .slice(from)
+      .map((card) => card.text)
+      .join('\n');
+  }
+  const servers = () => say('servers');
+
+  it('removes every server only after a yes, and does what stands beside it', async () => {
+    for (const text of ['SYNC51 runs 1.6.16.0', 'SYNC52 runs 1.6.16.0', 'remind us at 09:00'])
+      await say(text);
+    const told = await say('please delete all servers and turn off the reminders');
+    assert.match(told, /Reminders are off[^]*Remove SYNC51 and SYNC52 from the list of servers\?/);
+    assert.match(await servers(), /SYNC51[^]*SYNC52/);
+    assert.match(await say('wipe the list except SYNC52'), /Remove SYNC51 from the list of servers\?/);
+    assert.match(await say('yes'), /SYNC51 is no longer on the list/);
+    assert.match(await servers(), /SYNC52/);
+  });
+
+  it('removes no long list, and says how servers are removed', async () => {
+    for (const number of [1, 2, 3, 4, 5, 6]) await say(`SYNC6${number} runs 1.6.16.0`);
+    assert.match(await say('delete every server'), /Nothing has changed[^]*at most 5 servers/);
+    assert.match(await servers(), /SYNC61[^]*SYNC66/);
+  });
+
+  it('removes the server that was spoken of only where that one is meant', async () => {
+    await say('SYNC53 runs 1.6.16.0');
+    for (const text of ['forget SY@NC54', 'remove every box that is old', 'delete the one in the cellar']) {
+      await say(text);
+      assert.match(await servers(), /SYNC53/, text);
+      await say('SYNC53 runs 1.6.16.0');
+    }
+    assert.match(await say('take it off the list'), /SYNC53 is no longer on the list/);
+  });
+
+  it('says which name it can’t read, and why', async () => {
+    const why = /“SYNC\\#55” isn’t a computer name, which has letters from A to Z, digits/;
+    assert.match(await say('SYNC#55 runs 1.6.16.0'), why);
+    assert.match(await say('forget SYNC#55'), why);
+    assert.match(
+      await say(`S${'x'.repeat(70)}1 is migrated`),
+      /is longer than a computer name, which has 63/,
+    );
+    assert.match(await say('server 7 runs 1.6.16.0'), /“server 7” isn’t a computer name/);
+    const beside = await say('SYNC56 and SYNC#57 run 1.6.16.0');
+    assert.match(beside, /SYNC56 runs 1\.6\.16\.0[^]*One thing isn’t recorded[^]*SYNC\\#57/);
+  });
+
+  it('asks which of two new names a server gets', async () => {
+    await say('SYNC58 runs 1.6.16.0');
+    assert.match(await say('rename SYNC58 to HUB58 and HUB59'), /Which name shall SYNC58 get\?/);
+    assert.match(await say('HUB59'), /SYNC58 is now HUB59/);
+  });
+});
