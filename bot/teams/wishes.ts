@@ -180,11 +180,14 @@ function choose(text: string, options: readonly Option[]): Wish | null {
   return named.length === 1 && named[0] ? toDo(named[0]) : null;
 }
 
-/** `europe/london` is named by itself and by `london`. */
+/** `europe/london` is named by itself and by `london`, `tuesday 16 march 2027` by `16 march 2027`. */
 function isNamed(title: string, said: string): boolean {
   return (
     said.length >= 3 &&
-    (title === said || title.split(/[/ ]/).includes(said) || title.endsWith(`/${said.replaceAll(' ', '_')}`))
+    (title === said ||
+      title.split(/[/ ]/).includes(said) ||
+      title.endsWith(` ${said}`) ||
+      title.endsWith(`/${said.replaceAll(' ', '_')}`))
   );
 }
 

@@ -7,7 +7,7 @@ import type { LocalNow } from '../guidance/date-format.ts';
 export type StatedDay =
   /** One day. */
   | { kind: 'day'; date: string; rest: string }
-  /** Several days are possible, the likeliest first: `03/04/2027`, or a date without its year. */
+  /** Several days are possible, the likeliest first: `03/04/2027`, a date without its year, or one of two. */
   | { kind: 'unclear'; words: string; readings: [string, ...string[]] }
   /** No day: a month or a year alone, a day that the calendar doesn't have, or one with another weekday. */
   | { kind: 'no-day'; words: string };
@@ -28,6 +28,25 @@ const MOST_READ = 300;
  */
 export function readStatedDay(text: string, localNow: LocalNow): StatedDay | null {
   const words = text.slice(0, MOST_READ).replace(LEAD, '');
+  const day = readFirst(words, localNow);
+  if (day === null || day.kind === 'no-day') return day;
+  const found = day.kind === 'day' ? words.slice(0, words.length - day.rest.length) : day.words;
+  const rest = words.slice(found.length);
+  const [joint] = OTHER_DAY.exec(rest) ?? [];
+  const other = joint === undefined ? null : readStatedDay(rest.slice(joint.length), localNow);
+  if (other === null || other.kind === 'no-day') return day;
+  return { kind: 'unclear', words: found, readings: [...readingsOf(day), ...readingsOf(other)] };
+}
+
+/** What joins another day, of which one is meant: "15 March and 16 March", "15 March, no wait, 16 March". */
+const OTHER_DAY =
+  /^[\s,;–-]*(?:(?:and|or|no|not? wait|wait|sorry|maybe|perhaps|possibly|rather|actually|i mean|make (?:it|that)|alternatively)\b[\s,;–-]*|[&/]\s*)+/i;
+
+function readingsOf(day: Exclude<StatedDay, { kind: 'no-day' }>): [string, ...string[]] {
+  return day.kind === 'day' ? [day.date] : day.readings;
+}
+
+function readFirst(words: string, localNow: LocalNow): StatedDay | null {
   return readIso(words) ?? readNumeric(words, localNow.locale) ?? readWritten(words, localNow);
 }
 
@@ -74,6 +93,10 @@ function readWritten(words: string, { now, zone }: LocalNow): StatedDay | null {
   const date = calendarDate(year ?? 0, month ?? 0, day ?? 0);
   const isWeekdayAlone = start.isCertain('weekday') && !start.isCertain('day');
   if (date === null || !(start.isCertain('day') || isWeekdayAlone)) return noDay(text);
+  const end =
+    result.end &&
+    calendarDate(result.end.get('year') ?? 0, result.end.get('month') ?? 0, result.end.get('day') ?? 0);
+  if (end) return { kind: 'unclear', words: text, readings: [date, end] };
   if (isPartOfMonth(text)) return { kind: 'unclear', words: text, readings: [date] };
   const weekday = start.isCertain('weekday') ? start.get('weekday') : null;
   if (weekday !== null && new Date(date).getUTCDay() !== weekday % 7) return noDay(text);

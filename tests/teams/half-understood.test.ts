@@ -10,6 +10,7 @@ forEachDatabase('an order of which only a part is understood', (open) => {
   const running = runCutover(open, clock);
   let chat: Place;
   beforeEach(() => {
+    clock.set('2023-09-04T12:00:00Z');
     chat = createPlace(running.connector.url, 'groupChat', { tenantId: randomUUID() });
   });
 
@@ -70,5 +71,22 @@ forEachDatabase('an order of which only a part is understood', (open) => {
     await say('SYNC58 runs 1.6.16.0');
     assert.match(await say('rename SYNC58 to HUB58 and HUB59'), /Which name shall SYNC58 get\?/);
     assert.match(await say('HUB59'), /SYNC58 is now HUB59/);
+  });
+
+  it('asks which of two days is the deadline, and takes neither for the reason', async () => {
+    const asked = await say('our deadline is 15 March 2027 and 16 March 2027');
+    assert.match(asked, /Record Monday 15 March 2027 or Tuesday 16 March 2027 as your deadline/);
+    assert.match(await say('16 March 2027'), /Deadline recorded[^]*16 March 2027/);
+    assert.doesNotMatch(await say('status'), /15 March/);
+  });
+
+  it('says what a deadline of one’s own means where the notice’s date has passed', async () => {
+    clock.set('2024-01-10T12:00:00Z');
+    const told = await say('our deadline is 15 March 2027');
+    assert.match(
+      told,
+      /overrules the notice’s date, 1 October 2023[^]*has passed[^]*exception[^]*type: undo/,
+    );
+    assert.match(await say('our deadline is 1 December 2023'), /is in the past[^]*Nothing was changed/);
   });
 });

@@ -54,6 +54,30 @@ describe('a day that somebody states', () => {
     assert.equal(likeliest('next Friday'), '2026-12-11');
   });
 
+  for (const text of [
+    '15 March 2027 and 16 March 2027',
+    '2027-03-15 or 2027-03-16',
+    '15.03.2027/16.03.2027',
+    '15 March, no wait, 16 March',
+    '15 March 2027, or maybe the 16th of March 2027',
+    '15 - 16 March 2027',
+  ]) {
+    it(`is one of two in “${text}”`, () => {
+      const day = read(text, 'en-GB');
+      assert.deepEqual(day?.kind === 'unclear' && day.readings, ['2027-03-15', '2027-03-16']);
+    });
+  }
+
+  it('stays one where the other day is part of the reason', () => {
+    for (const reason of [
+      ' because it was moved from 1 March 2027',
+      ', Microsoft wrote on 1 December 2026',
+      ' instead of 1 March 2027',
+    ]) {
+      assert.deepEqual(read(`15 March 2027${reason}`), { kind: 'day', date: '2027-03-15', rest: reason });
+    }
+  });
+
   it('is the reader’s own day for words such as tomorrow', () => {
     const late = { now: new Date('2026-11-30T23:30:00Z'), zone: 'Europe/Berlin' };
     const day = readStatedDay('tomorrow', late);

@@ -1,3 +1,4 @@
+import { daysUntil } from '../../campaign/calendar.ts';
 import { problemWithDeadline } from '../../deadlines/check-deadline.ts';
 import { describeDeadline } from '../../guidance/cut-off-text.ts';
 import { formatDate } from '../../guidance/date-format.ts';
@@ -77,6 +78,9 @@ async function answer(
   return set({ date: day.date, reason: readReason(day.rest) }, guide, context);
 }
 
+const NEEDS_EXCEPTION =
+  'The notice’s own date has passed, so your date holds only if the vendor has granted you an exception. If it hasn’t, type: undo';
+
 async function set(
   wish: { date: string; reason: string | null },
   guide: Guide,
@@ -87,12 +91,15 @@ async function set(
   await conversations.remember(inbound.conversation, localNow.now);
   const hasChanged = await portfolios.setDeadline(key, wish, authored(context));
   const sentence = await describeDeadlineOf(guide.notice.id, context);
+  const stated = guide.notice.cutOff;
+  const hasPassed = stated !== null && stated !== 'tenant' && daysUntil({ date: stated, ...localNow }) < 0;
   if (!hasChanged) return { title: 'That’s your deadline already', paragraphs: [sentence] };
   return {
     title: 'Deadline recorded',
     paragraphs: [
       sentence,
       ...(wish.reason === null ? [] : [`Reason: ${escapeMarkdown(wish.reason)}`]),
+      ...(hasPassed ? [NEEDS_EXCEPTION] : []),
       'It holds for everybody in your organisation: reminders, posted cards and the dashboard follow it.',
     ],
     topics: ['what-to-do', 'reminders'],
