@@ -109,7 +109,8 @@ function compileMap(
   problems: Problem[],
 ): GuidanceMap {
   const linked = followLinks(announcement, others, problems);
-  const document = { title: announcement.title, texts: textsOf(announcement) };
+  const { published } = announcement.frontMatter;
+  const document = { title: announcement.title, texts: textsOf(announcement), published };
   const read = readDates(document, announcement.file);
   const noticeReport = reporterFor(NOTICE_FILE, problems);
   const milestones = correctMilestones(read.milestones, notice.corrections, noticeReport);

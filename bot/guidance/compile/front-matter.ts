@@ -12,6 +12,8 @@ export interface FrontMatter {
   description: string;
   /** `ms.date` as `YYYY-MM-DD`. */
   revised: string | null;
+  /** `date`, as blogs have it, as `YYYY-MM-DD`; null where it is missing or no date. */
+  published: string | null;
   /** The article's public address. */
   canonicalUrl: string | null;
 }
@@ -36,7 +38,13 @@ interface Value {
 export function parseFrontMatter(yaml: string, firstLine: number, report: Reporter): FrontMatter {
   const lineCounter = new LineCounter();
   const document = parseDocument(withoutTemplates(yaml), { lineCounter, prettyErrors: false });
-  const empty: FrontMatter = { title: null, description: '', revised: null, canonicalUrl: null };
+  const empty: FrontMatter = {
+    title: null,
+    description: '',
+    revised: null,
+    published: null,
+    canonicalUrl: null,
+  };
   for (const error of document.errors) {
     const line = firstLine + lineCounter.linePos(error.pos[0]).line - 1;
     report.error(line, `the front matter is not valid YAML: ${error.message}`);
@@ -59,6 +67,7 @@ export function parseFrontMatter(yaml: string, firstLine: number, report: Report
     ),
     description: parseText(values.get('description')) ?? '',
     revised: parseRevised(values.get('ms.date'), report),
+    published: parseDay(values.get('date')?.text ?? ''),
     canonicalUrl: parseCanonicalUrl(values.get('canonicalUrl'), report),
   };
 }
@@ -83,16 +92,21 @@ function parseText(value: Value | undefined): string | null {
 
 function parseRevised(value: Value | undefined, report: Reporter): string | null {
   if (value === undefined || value.text === '') return null;
-  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(value.text);
-  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+Z?)?$/.exec(value.text);
-  const [year, month, day] = american
-    ? [american[3], american[1], american[2]]
-    : [iso?.[1], iso?.[2], iso?.[3]];
-  const date = calendarDate(Number(year), Number(month), Number(day));
+  const date = parseDay(value.text);
   if (date === null) {
     report.warn(value.line, `ms.date "${value.text}" is not a calendar date: write it as MM/DD/YYYY`);
   }
   return date;
+}
+
+/** Null where the text is no calendar date, with or without a time. */
+function parseDay(text: string): string | null {
+  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.]+.*)?$/.exec(text);
+  const [year, month, day] = american
+    ? [american[3], american[1], american[2]]
+    : [iso?.[1], iso?.[2], iso?.[3]];
+  return calendarDate(Number(year), Number(month), Number(day));
 }
 
 function parseCanonicalUrl(value: Value | undefined, report: Reporter): string | null {

@@ -33,8 +33,14 @@ export interface DocumentDates {
   full: ReadonlyMap<string, readonly StatedDate[]>;
 }
 
-/** Reads from all texts of an announcement which dates are versions, and which year a day without one is in. */
-export function readDocumentDates(texts: readonly { plain: string }[]): DocumentDates {
+/**
+ * Reads from all texts of an announcement which dates are versions, and which year a day without one is in: where no text
+ * names a year, it is the next such day after the one, `YYYY-MM-DD`, on which the announcement was published.
+ */
+export function readDocumentDates(
+  texts: readonly { plain: string }[],
+  published: string | null = null,
+): DocumentDates {
   const versions = dateLikeVersions(texts);
   const order = numericOrderIn(texts);
   const days = new Map<string, string | null>();
@@ -54,9 +60,15 @@ export function readDocumentDates(texts: readonly { plain: string }[]): Document
     full,
     dateOf: (day) => {
       const named = days.get(day);
-      return named === undefined ? inOnlyYear(day, all) : (named ?? undefined);
+      if (named !== undefined) return named ?? undefined;
+      return published !== null && all.size === 0 ? nextAfter(published, day) : inOnlyYear(day, all);
     },
   };
+}
+
+function nextAfter(published: string, day: string): string {
+  const year = Number(published.slice(0, 4));
+  return `${String(day > published.slice(5) ? year : year + 1)}-${day}`;
 }
 
 /** If all full dates of a document are in one year, a day without a year is in that year, too, unless that is after the last of them. */

@@ -115,22 +115,28 @@ function byDate(a: Statement, b: Statement): number {
   return stronger(a.kind, b.kind) === a.kind ? -1 : 1;
 }
 
+/** On one day both can come, where different texts say so: a kind, and the one beside which it stays. */
+const BOTH = new Map<MilestoneKind, MilestoneKind>([
+  ['announced', 'new-use-ends'],
+  ['new-use-ends', 'support-ends'],
+]);
+
 /**
  * One statement for each date: the first place, the strongest kind that is not only implied. A month repeats a day of it
- * that says the same. What is announced and ends new use on one day is both.
+ * that says the same. What is announced and ends new use on one day is both, and so is what ends new use and support.
  */
 function mergeByDate(statements: readonly Statement[]): Statement[] {
-  const newUse = new Set(
-    statements
-      .filter(({ kind, certainty }) => kind === 'new-use-ends' && certainty === 'stated')
-      .map(({ date }) => date),
-  );
-  const isBoth = ({ kind, date }: Statement): boolean => kind === 'announced' && newUse.has(date);
+  const stated = new Set(statements.filter(isStated).map(({ date, kind }) => `${date} ${kind}`));
+  const isBoth = ({ kind, date, text }: Statement): boolean =>
+    stated.has(`${date} ${BOTH.get(kind) ?? ''}`) && !(kind === 'new-use-ends' && SUPPORTED.test(text.plain));
   const merged = mergeAlike(statements.filter((statement) => !isBoth(statement)));
-  const stays = ({ date }: Statement): boolean =>
-    merged.some((other) => other.date === date && other.kind === 'new-use-ends');
+  const stays = ({ kind, date }: Statement): boolean =>
+    merged.some((other) => other.date === date && other.kind === BOTH.get(kind));
   return [...merged, ...mergeAlike(statements.filter((statement) => isBoth(statement) && stays(statement)))];
 }
+
+/** "It is no longer supported for new orders" says the one with the words of the other. */
+const SUPPORTED = /\bsupported\b/i;
 
 function mergeAlike(statements: readonly Statement[]): Statement[] {
   const known = new Map<string, Statement>();

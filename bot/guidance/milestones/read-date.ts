@@ -47,6 +47,9 @@ const SAID_OF_OTHER =
 const OTHER_BEFORE = /\b(?:on|from|by|in|after) # (?=(?:on|from|by|in|after) @)/i;
 /** "You can upgrade until @, when Relay is shut down": the day of what follows. */
 const WHEN = /(?<=^[^@#]{20,}@)(, (?:the (?:day|date) )?)when /;
+/** "Relay is removed in version 5, which will be released on May 5, 2027": the day of the version is the one of the end. */
+const RELEASE =
+  /\b(?:in|from|with|by) (?:the )?(?:[\w.-]+ ){0,2}(?:v?\d[\w.]*|release|version),? \(?(?:(?:which|that) )?(?:(?:will be|is|are) )?(?:released|published|available|planned|due|scheduled|expected)(?: (?:for|to)(?: be released| ship)?)?(?: on| in)? @/i;
 /** Words that speak of a date that was named before. */
 export const BACK =
   /\b(?:by then|from then|since then|after which|(?:at|by|from) which (?:point|time|date|day)|afterwards|thereafter|(?!at this time)(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
@@ -102,7 +105,9 @@ export function excerptAround(plain: string, dates: readonly StatedDate[], index
  * date that stands alone, the heading says.
  */
 export function readDate({ plain, dates, index }: Excerpt, heading: string, title: string): Read | null {
-  const words = withPlaceholders(plain, dates, index).replace(WHEN, '$1at which point ');
+  const words = withPlaceholders(plain, dates, index)
+    .replace(WHEN, '$1at which point ')
+    .replace(RELEASE, 'on @');
   if (DATELINE.test(words)) return ANNOUNCED;
   if (MOVED.test(words)) return WITHDRAWN;
   if (STRUCK.test(words) || DEFINES.test(words)) return PASSING;

@@ -52,9 +52,9 @@ export function readLabel(
     return [{ ...label, read: ANNOUNCED }];
   const before = /[a-z]/i.test(words) ? null : readLabelBefore(texts, index, known);
   if (before !== null) return [{ ...label, read: before }];
-  const isAlone = (isDateline || !/[a-z]/i.test(words)) && !label.date.isIso && plain !== heading;
-  if (isAlone && !isOneOfSeveral(texts, index, known) && saysEnd(under, label.date, known))
-    return [{ ...label, read: ANNOUNCED }];
+  const isAlone = (isDateline || !/[a-z]/i.test(words)) && !label.date.isIso;
+  const isOne = isAlone && !isOneOfSeveral(texts, index, known);
+  if (isOne && saysEnd(under, label.date, known)) return [{ ...label, read: ANNOUNCED }];
   if (wordsOf(words) > MAX_LABEL) return dated;
   const read = readUnder(under, known);
   if (read !== null) return [{ ...label, read }];
@@ -75,13 +75,14 @@ function isOneOfDetails(texts: readonly Text[], index: number): boolean {
   );
 }
 
-/** A timetable has more dates that stand alone under its heading. */
+/** A timetable has more dates that stand alone under its heading, or as headings. */
 function isOneOfSeveral(texts: readonly Text[], index: number, known: DocumentDates): boolean {
-  const heading = texts[index]?.heading;
+  const text = texts[index];
+  const isHeading = text?.plain === text?.heading;
   const near = texts.slice(Math.max(0, index - MAX_TIMETABLE), index + MAX_TIMETABLE);
-  return near.some(
-    (other) => other !== texts[index] && other.heading === heading && isDateAlone(other, known),
-  );
+  const isBeside = ({ plain, heading }: Text): boolean =>
+    isHeading ? plain === heading : heading === text?.heading;
+  return near.some((other) => other !== text && isBeside(other) && isDateAlone(other, known));
 }
 
 function isDateAlone({ plain }: Text, known: DocumentDates): boolean {

@@ -15,7 +15,7 @@ import { readItem } from './read-item.ts';
 import { readLabel } from './read-label.ts';
 import { type DatedReading, readRow } from './read-row.ts';
 import { isOfLaterVersion, readScope } from './scope.ts';
-import type { Reading } from './rules/statement-rules.ts';
+import { readClause, type Reading } from './rules/statement-rules.ts';
 import { CREATE } from './rules/vocabulary.ts';
 import type { Text } from './text.ts';
 
@@ -48,6 +48,8 @@ export interface Document {
   /** The title of the announcement: what it names is no part of the product. */
   title: string;
   texts: readonly Text[];
+  /** The day on which it was published, as `YYYY-MM-DD`, where it says so. */
+  published?: string | null;
 }
 
 export interface ReadTexts {
@@ -60,7 +62,7 @@ export interface ReadTexts {
 /** Reads every dated statement of an announcement. */
 export function readStatements(document: Document): ReadTexts {
   const { title, texts } = document;
-  const known = readDocumentDates(texts);
+  const known = readDocumentDates(texts, document.published);
   const statements: Statement[] = [];
   const unread: Text[] = [];
   /** What is done on its date without saying that something ends, and where other such lines say that. */
@@ -192,9 +194,17 @@ function replace(moved: Statement, stated: readonly Statement[]): void {
 /** "August 28, 2025 for Plus shops and August 26, 2026 for others": whom each of several dates is about. */
 const FOR = /^,? for (?:the )?([\w -]{3,40}?)(?=[,.;]|\W*$| and\b)/;
 
+/** "East: August 28, 2025; West: August 26, 2026", but not "Removal: August 26, 2026". */
+const OF = /(?:^|[:;,.] |\band )((?:[\w-]+ ){0,3}[\w-]+): ?$/;
+
 /** Empty for a date that is about all, and for all of a sentence that says it of one date only. */
 function qualifiersOf(plain: string, dates: readonly StatedDate[]): string[] {
-  const said = dates.map(({ end }) => FOR.exec(plain.slice(end, end + MAX_QUALIFIER))?.[1] ?? '');
+  const said = dates.map(({ start, end }, index) => {
+    const before = plain.slice(Math.max(dates[index - 1]?.end ?? 0, start - MAX_QUALIFIER), start);
+    const label = OF.exec(before)?.[1] ?? '';
+    const isName = label !== '' && readClause(`${label}: @`) === null && readClause(label) === null;
+    return isName ? label : (FOR.exec(plain.slice(end, end + MAX_QUALIFIER))?.[1] ?? '');
+  });
   return said.filter((words) => words !== '').length > 1 ? said : dates.map(() => '');
 }
 

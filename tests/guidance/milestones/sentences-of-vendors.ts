@@ -82,4 +82,37 @@ export const SENTENCES_OF_VENDORS: Sentences = {
     ['On April 1, 2027, we sent emails to owners with a list of their relays.', {}],
     ['On April 1, 2027, we sent emails to owners about the retirement.', { '2027-04-01': 'announced' }],
   ],
+  'an end by the version or by the vendor': [
+    [
+      'Relay is removed from version 5.0, which will be released on April 1, 2027.',
+      { '2027-04-01': 'cut-off' },
+    ],
+    ['Feeds are removed in version 5 (planned for April 1, 2027).', { '2027-04-01': 'cut-off' }],
+    ['Support for feeds ends with release 5, expected in April 2027.', { '2027-04': 'support-ends' }],
+    [
+      'Customers on the Small plan will be migrated to the Standard plan starting April 1, 2027.',
+      { '2027-04-01': 'cut-off' },
+    ],
+    [
+      "If you're still on the Small plan on April 1, 2027, we'll move you to another.",
+      { '2027-04-01': 'cut-off' },
+    ],
+    ['You can use version 5, which will be released on April 1, 2027.', {}],
+    ['This problem was fixed in version 5, which was released on April 1, 2027.', {}],
+    ['The new plan will be released on April 1, 2027.', {}],
+    ['On April 1, 2027, we will move the page to our new site.', {}],
+    ['Customers on the Small plan can move to the Standard plan from April 1, 2027.', {}],
+  ],
+  'an end of what can be ordered': [
+    ['On April 1, 2027, Relay will no longer appear in the marketplace.', { '2027-04-01': 'new-use-ends' }],
+    ['The extension will be delisted on April 1, 2027.', { '2027-04-01': 'new-use-ends' }],
+    ['As of April 1, 2027, the licence is no longer orderable.', { '2027-04-01': 'new-use-ends' }],
+    ['From April 1, 2027, Relay is not offered through our store.', { '2027-04-01': 'new-use-ends' }],
+    ['The appliance is no longer for sale after April 1, 2027.', { '2027-04-01': 'new-use-ends' }],
+    ['The add-ons that you have purchased stop working on April 1, 2027.', { '2027-04-01': 'cut-off' }],
+    ['The marketplace closes on April 1, 2027.', { '2027-04-01': 'cut-off' }],
+    ['Relay will no longer run after April 1, 2027.', { '2027-04-01': 'cut-off' }],
+    ['April 1, 2027: end of server upgrades and downgrades', { '2027-04-01': 'other' }],
+    ['April 1, 2027: end of server support', { '2027-04-01': 'support-ends' }],
+  ],
 };

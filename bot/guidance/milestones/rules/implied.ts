@@ -12,6 +12,7 @@ import {
   PROTOCOL,
   UNTIL,
   USE,
+  USERS,
 } from './vocabulary.ts';
 import { says } from './construction.ts';
 
@@ -165,8 +166,13 @@ export const CONVERSION = [
     'All workspaces still on the old plan will be moved to the standard plan on @',
   ),
   says(
-    r`\b(?:you|your [\w-]+|they) will be (?:switched|moved|migrated|transitioned|converted|upgraded) (?:over )?to\b[^@]* (?:on|by|after) @`,
+    r`\b(?:you|your [\w-]+|they|${USERS} (?:on|with|of|using|that|who)\b[^@]{1,60}?) will be (?:switched|moved|migrated|transitioned|converted|upgraded) (?:over )?to\b[^@]* (?:on|by|after|from|starting|beginning|as of) @`,
     'You will be moved to the standard plan on @',
+    'Customers on the small plan will be migrated to the standard plan starting @',
+  ),
+  says(
+    r`@[^@]*\bwe(?:['’]ll| will)(?: automatically)? (?:switch|move|migrate|transition|convert|upgrade) (?:you|them|it|your [\w-]+)\b`,
+    'If you are still on the small plan on @, we will move you to another',
   ),
   says(r`\b${CONVERTED}\b[^@]*@`, 'Caches are automatically upgraded on @'),
   says(r`@[^@]*\b${CONVERTED}\b`, 'On @ what remains is automatically migrated'),

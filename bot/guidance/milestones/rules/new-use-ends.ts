@@ -69,9 +69,15 @@ export const NEW_USE_ENDS = [
     '@ – New users are sent to the new portal',
   ),
   says(
-    r`\b(?:downloads?(?! links?)|installers?)\b[^@]{0,20}${BE}${ADVERBS} ${ENDED}\b|\bno longer (?:be )?available (?:for|to) (?:download|purchase|order)\b`,
+    r`\b(?:downloads?(?! links?)|installers?)\b[^@]{0,20}${BE}${ADVERBS} ${ENDED}\b|\bno longer (?:be )?(?:available (?:for|to) (?:download|purchase|order)|orderable|purchasable|for sale)\b`,
     'The download was removed on @',
     'Relay is no longer available for purchase from @',
+    'The licence is no longer orderable as of @',
+  ),
+  says(
+    r`(?:\b(?:no longer|not)|n['’]t) (?:be )?(?:appear|listed|shown|found|offered)(?: (?:in|on|through|from))? (?:the |our )?(?:[\w'’-]+ ){0,3}?(?:stores?|marketplace|catalog|gallery|price list)\b|\b(?:delisted|unlisted)\b`,
+    'On @ Relay will no longer appear in the marketplace',
+    'The extension will be delisted on @',
   ),
   says(
     r`^\W*(?:@\W+)?${NON_USERS}[^@]*\b(?:lose|cannot|no longer|will not)\b`,
@@ -197,7 +203,7 @@ export const NEW_USE_ENDS = [
     'From @ access is limited to current customers',
   ),
   says(
-    r`\b${CREATE}(?: (?:of|for) [^@.,]{1,50}?)? (?:\w+ )?(?:ends?|ended|stops?|closes?|ceases?)\b`,
+    r`(?<!\b(?:have|has|had|been|already) )\b${CREATE}(?: (?:of|for) [^@.,]{1,50}?)? (?:\w+ )?(?:ends?|ended|stops?|closes?|ceases?)\b`,
     'Registration ends on @',
     'Provisioning of relay instances ends on @',
   ),

@@ -166,6 +166,10 @@ export const OTHER = [
     'Migration will begin after @',
     'Automatic upgrades start on @',
   ),
+  says(
+    r`\bend of (?:all |new )?(?:[\w-]+ ){0,3}(?:upgrades|downgrades)\b`,
+    '@: end of server upgrades and downgrades',
+  ),
   says(r`\b(?:start|beginning) of (?:the |a )?(?:\w+ )?${ENDING}\b`, 'Start of phased retirement'),
   says(r`\bbegins? (?:the )?deprecation\b`, 'The images will begin deprecation on @'),
   says(
