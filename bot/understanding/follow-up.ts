@@ -15,6 +15,8 @@ export interface InContext {
   after: string | null;
   /** Whether it may also stand alone: "LDAP?" */
   isPossible: boolean;
+  /** A version that it states and nothing else, of which the question before may be asked: "we're on 2.5.3.0". */
+  version?: string;
   wanted: Wanted;
 }
 
@@ -100,14 +102,18 @@ export function readInContext(
   if (replaced !== null) return { ...same, text: replaced };
   const began = after === null ? null : replacePart(text, after, versions);
   if (began !== null) return { ...alone, text: began };
+  const [, version] = OWN_VERSION.exec(text) ?? [];
+  if (version !== undefined)
+    return { ...same, text: `${typed.replace(/[\s?.!]{1,5}$/, '')} on ${version}?`, version };
   const other = isShort(text, MOST_LEANING_WORDS) ? replaceOption(text, typed, options) : null;
   if (other !== null) return { ...same, text: other };
   const counted = countValue(text, typed) ?? countValue(text, after ?? '');
-  const isLeaning = counted !== null || isSizeAlone(text) || leans(text);
+  const pronoun = isShort(text, MOST_WORDS_SAYING_LITTLE) ? text.replace(ONE_OF_THEM, 'it') : text;
+  const isLeaning = counted !== null || isSizeAlone(text) || pronoun !== text || leans(text);
   if (!isLeaning && !isShort(text, SHORT_WORDS) && !saysLittle(text)) return alone;
   return {
     ...alone,
-    text: counted ?? text,
+    text: counted ?? pronoun,
     context: after === null ? typed : `${typed} ${after}`,
     after: after ?? typed,
     isPossible: !isLeaning,
@@ -136,6 +142,19 @@ const WHICH_VERSION = new RegExp(
 );
 const NAMES_VERSION = /(?<![\w.])\d{1,2}\.\d{1,5}\.\d{1,5}/;
 
+/** "The first one", "the latter": one of those that were spoken of. Its words say nothing else. */
+const ONE_OF_THEM =
+  /\bthe (?:(?:first|second|third|last|other|older|newer) (?:one|two)|former|latter)\b(?! (?:that|which|to|with|where|who|of|in|for|tool)\b)/i;
+
+/** "We're on 2.5.3.0", "our sync server has 2.5.3.0". */
+const OWN_VERSION = new RegExp(
+  String.raw`^\W*(?:(?:and|but|so|ok|okay|well|hm+|btw|fyi|sorry|no)\W+)*` +
+    String.raw`(?:(?:we|i|it|ours|mine|they|all|(?:our|my|the)(?: [\w-]+){1,3}?)(?:['’](?:s|re|m|ve))?` +
+    String.raw`(?: (?:is|are|am|has|have|got|runs?|use|uses|still|now|currently|all|just|on|at|running|version|build)){0,5} )` +
+    String.raw`v?(\d{1,2}(?:\.\d{1,5}){2,3})(?: (?:here|now|today|though|currently|installed))?\W*$`,
+  'i',
+);
+
 function leans(text: string): boolean {
   const words = wordCount(text);
   if (words === 0 || words > MOST_LEANING_WORDS) return false;
@@ -143,9 +162,10 @@ function leans(text: string): boolean {
   return ASKS_ON.test(text) && words <= FEW_WORDS && !VERB.test(text);
 }
 
-/** Whether a message has hardly a word that tells what it is about. */
+/** Whether a message has hardly a word that tells what it is about, or one that stands for what was named before. */
 function saysLittle(text: string): boolean {
-  return isShort(text, MOST_WORDS_SAYING_LITTLE) && countTelling(text) <= MOST_TELLING;
+  if (!isShort(text, MOST_WORDS_SAYING_LITTLE)) return false;
+  return PRONOUN.test(text) || countTelling(text) <= MOST_TELLING;
 }
 
 function isShort(text: string, most: number): boolean {

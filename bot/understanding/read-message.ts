@@ -8,7 +8,7 @@ import { compareVersions, readVersionFacts } from '../guidance/version-verdict.t
 import { withoutCourtesy } from './courtesy.ts';
 import { createNoticeChooser, type Candidate, type ChoiceContext } from './choose-notice.ts';
 import type { Shown } from './near-shown.ts';
-import { isSaidInOne } from './rank-passages.ts';
+import { isSaidInOne, quoteOf, sectionOf } from './rank-passages.ts';
 import { createNoticeSearch } from './search-notices.ts';
 import { createQuestionReader, type QuestionReader, type Understood } from './read-question.ts';
 import { OUT_OF_SCOPE, type Recogniser } from './recogniser.ts';
@@ -127,14 +127,24 @@ export function createMessageReader({
 
     read(typed, context, localNow) {
       const versions = versionsOut(dayIn(localNow.now, localNow.zone));
-      const said = readInContext(withoutCourtesy(typed), wordsOfLast(context.last), { options, versions });
+      const text = withoutCourtesy(typed);
+      const said = readInContext(text, wordsOfLast(context.last), { options, versions });
+      const own = said.version === undefined ? text : `we are on ${said.version}`;
+      const readAlone = () => readAs({ ...said, text: own, context: null, after: null }, context, localNow);
+      if (said.version !== undefined) {
+        const together = readAs(said, context, localNow);
+        return isOfVersion(together.understood) ? together : readAlone();
+      }
       if (!said.isPossible) return readAs(said, context, localNow);
-      const alone = readAs({ ...said, context: null, after: null }, context, localNow);
+      const alone = readAlone();
       const goesOnWithFeatures = canBeAbout(context.last?.topic ?? '', 'features');
       if (isClear(alone.understood) && !goesOnWithFeatures) return alone;
       const together = readAs(said, context, localNow);
       if (isClear(alone.understood)) return together.understood[0]?.named?.kind === 'rows' ? together : alone;
-      return isMeantTogether(together.understood, alone.understood) ? together : alone;
+      const isMeant =
+        isMeantTogether(together.understood, alone.understood) ||
+        staysAt(context.last?.source ?? null, together.understood, alone.understood);
+      return isMeant ? together : alone;
     },
   };
 }
@@ -144,6 +154,14 @@ function isClear(understood: readonly Understood[]): boolean {
   return understood.length > 1 || understood[0]?.decision === 'answer';
 }
 
+/** Whether the answer to a question depends on the version that it names. */
+function isOfVersion([only]: readonly Understood[]): boolean {
+  const [best] = only?.passages ?? [];
+  return only?.named?.kind === 'versions' || (best !== undefined && VERSION.test(quoteOf(best)?.text ?? ''));
+}
+
+const VERSION = /\b\d\.\d{1,5}\.\d/;
+
 /** Whether the documents have what a short message asks in the light of the question before: its own words are among theirs. */
 function isMeantTogether([together]: readonly Understood[], [alone]: readonly Understood[]): boolean {
   if (together?.decision !== 'answer') return false;
@@ -152,6 +170,17 @@ function isMeantTogether([together]: readonly Understood[], [alone]: readonly Un
     isGeneral(together.text, []) ||
     (alone?.passages[0]?.coverage ?? 0) >= OWN_WORDS
   );
+}
+
+/** Whether what was shown last has most of the words of a message, with the question before it and without. */
+function staysAt(
+  shown: Shown | null,
+  [together]: readonly Understood[],
+  [alone]: readonly Understood[],
+): boolean {
+  if (shown === null || together?.decision === 'unknown') return false;
+  const headings = [together, alone].map((each) => each?.passages[0] && sectionOf(each.passages[0])?.heading);
+  return headings.every((heading) => heading === shown.heading);
 }
 
 /** The part of a short message's words that the documents must have. */

@@ -63,6 +63,11 @@ const ADMISSION_PART = 0.15;
 
 /** The score adds up over the words of a long message: what has little of it isn't what is asked. */
 const LEAST_SAID = 0.42;
+/** Whatever else is asked, a name that the documents have is seldom out of scope: the part of the doubt that is left. */
+const NAMED_OUTSIDE = 0.5;
+/** A word that is written like no other: `MSOnline`, `DirSync`; no plural such as `OUs`. */
+const NAME = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u;
+const BETWEEN_NAMES = /[^\p{L}\d]+/u;
 /** One word alone is in some passage by chance: "can you see my emails?" */
 const MIN_TELLING = 2;
 /** So many words say what is asked even where each of them is in many questions. */
@@ -197,9 +202,12 @@ function mayBeMeant(
 function saysIt(text: string, passage: RankedPassage | undefined, ranked: readonly RankedIntent[]): boolean {
   if (!passage || passage.coverage < LEAST_SAID) return false;
   if (passage.words < MIN_TELLING && codesIn(text).length === 0) return false;
+  const said = quoteOf(passage)?.text ?? '';
+  const isNamed = text.split(BETWEEN_NAMES).some((word) => NAME.test(word) && said.includes(word));
   const none = ranked.find(({ intent }) => intent === OUT_OF_SCOPE)?.confidence ?? 0;
-  const admission = admits(quoteOf(passage)?.text ?? '') ? ADMISSION_PART : 0;
-  const says = COVERAGE_PART * passage.coverage + SCORE_PART * passage.score + SCOPE_PART * (1 - none);
+  const admission = admits(said) ? ADMISSION_PART : 0;
+  const outside = isNamed ? NAMED_OUTSIDE * none : none;
+  const says = COVERAGE_PART * passage.coverage + SCORE_PART * passage.score + SCOPE_PART * (1 - outside);
   return says - admission >= 1;
 }
 

@@ -11,7 +11,7 @@ const STOP_WORDS = new Set(
   on one or our out over own please shall she should so some still than that the their them then there these they
   this those to too up us want was we were what when where which while who whom whose why will with would yes you your
   actually already another cope handle roughly basically simply briefly anybody anyone anything became become becomes bit came come comes currently else even exactly
-  fine gave give gives given good guys happen happened happens hello hi instead kept keep keeps kind know known leave leaves leaving look looks
+  eventually finally fine gave give gives given good guys happen happened happens hello hi instead kept keep keeps kind know known leave leaves leaving look looks
   made make makes maybe meant mean means now ok okay once only pls question quite rather really right said say says see
   seem seems sorry somebody someone something sort stuff such sure take takes taken thanks thing things think though today
   together took tried try trying under very well while without yet

@@ -93,6 +93,37 @@ forEachDatabase('a dialogue', (open) => {
     );
   });
 
+  it('asks a question that depends on versions of the one that is stated', async () => {
+    assert.match(
+      await lastOf(
+        'is there a warning before the application certificate runs out?',
+        'our staging server has 2.6.1.0',
+      ),
+      /from 2\.6\.1\.0 on at 70 %/,
+    );
+    assert.match(
+      await lastOf('may a group have 20,000 members in cloud sync?', 'our server is on 2.5.3.0'),
+      /^Version 2\.5\.3\.0/,
+    );
+  });
+
+  it('stays with the passage that was shown where that has words of a question which nothing answers', async () => {
+    const warning = 'is there a warning before the application certificate runs out?';
+    assert.match(await lastOf(warning, 'which event would Sentinel have to query?'), /1011/);
+    assert.doesNotMatch(await lastOf(warning, 'which event is on TV tonight?'), /1011/);
+  });
+
+  it('takes "the latter" for what was spoken of', async () => {
+    assert.match(
+      await lastOf('when did support of DirSync and Azure AD Sync end?', 'may we go back to the former?'),
+      /Never go back to the older tools/,
+    );
+  });
+
+  it('answers what is asked of a name that only the documents have', async () => {
+    assert.match(await lastOf('do our MSOnline scripts still run?'), /MSOnline was retired/);
+  });
+
   it('asks for a feature by something else, and for another cloud', async () => {
     assert.match(
       await lastOf('can cloud sync filter by attribute?', 'and by organisational unit?'),

@@ -58,6 +58,31 @@ describe('a message after a question', () => {
     );
   });
 
+  it('asks the same of a version that is stated', () => {
+    for (const text of ['our relay runs 2.5.3.0', 'so we’re on 2.5.3.0', 'ours has 2.5.3.0 now']) {
+      const { text: meant, version } = readInContext(text, LAST);
+      assert.deepEqual([meant, version], ['does the mesh take 200,000 relays on 2.5.3.0?', '2.5.3.0'], text);
+    }
+    assert.equal(readInContext('HUB7 runs 2.5.3.0', LAST).version, undefined);
+  });
+
+  it('asks about one of those that were spoken of', () => {
+    for (const [text, meant] of [
+      [
+        'can our brave old relays still talk with the latter?',
+        'can our brave old relays still talk with it?',
+      ],
+      ['does the second one cost anything', 'does it cost anything'],
+    ] as const) {
+      const { text: read, context } = readInContext(text, LAST);
+      assert.deepEqual([read, context], [meant, LAST], text);
+    }
+    assert.equal(
+      readInContext('is 1.2 the first one that needs a relay?', LAST).text.includes('first'),
+      true,
+    );
+  });
+
   it('puts right a value of the question, naming both', () => {
     const last = 'does 40k fit into one relay?';
     for (const text of ['sorry, 400k not 40k', 'not 40k but 400k']) {

@@ -91,7 +91,7 @@ function moodOf(body: string, tokens: readonly Token[]): Mood {
     return 'question';
   }
   if (endsAsQuestion(body)) return 'question';
-  return /^(?:the|a|an|our|my|this|that|these|those|it|he|she|they|we|i|all|both|every|everything|there|each|one)\b/.test(
+  return /^(?:the|a|an|our|ours|my|mine|this|that|these|those|it|he|she|they|we|i|all|both|every|everything|there|each|one)\b/.test(
     body,
   )
     ? 'statement'
