@@ -1,3 +1,7 @@
+/** "Who can do that?" asks for a role, and "who can help?" for a person. */
+const WHO_MAY =
+  /\bwho (?:may|can|could|must|should|(?:has|needs) to|is (?:allowed|permitted|able|entitled)(?: to)?) (?!(?:i|we|you|please|possibly|help|tell|explain|answer|check|review|verify|look|assist|advise|support|talk|speak|clarify)\b)/i;
+
 /** Questions for a version, a command, a day, a number or who may do something, and what an answer to them has. */
 const EXPECTED: readonly (readonly [RegExp, RegExp])[] = [
   [
@@ -26,7 +30,10 @@ const EXPECTED: readonly (readonly [RegExp, RegExp])[] = [
     /\b(?:download(?:s|ed)?|admin cent(?:er|re)|portal|installer)\b/i,
   ],
   [
-    /\bwho (?:may|can|could|is (?:allowed|permitted|able|entitled))\b|\b(?:which|what) (?:[\w-]+ ){0,2}(?:rights?|roles?|permissions?|privileges?)\b/i,
+    new RegExp(
+      String.raw`${WHO_MAY.source}|\b(?:which|what) (?:[\w-]+ ){0,2}(?:rights?|roles?|permissions?|privileges?)\b`,
+      'i',
+    ),
     /(?:\b|[a-z])Admin(?:istrator)?s?\b|\b(?:administrators?|roles?|rights|permissions?|members? of|owners?)\b/,
   ],
 ];
@@ -38,6 +45,11 @@ const EXPECTED: readonly (readonly [RegExp, RegExp])[] = [
 export function expectedBy(question: string): ((text: string) => boolean) | null {
   const wanted = EXPECTED.flatMap(([asks, has]) => (asks.test(question) ? [has] : []));
   return wanted.length === 0 ? null : (text) => wanted.every((has) => has.test(text)) || admits(text);
+}
+
+/** Whether a question asks who may do something. */
+export function asksWhoMay(question: string): boolean {
+  return WHO_MAY.test(question);
 }
 
 /** Whether a text says that the documents do not tell something. */

@@ -1,8 +1,10 @@
 import { decide, TO_BOT, type Decision } from './decide.ts';
-import { expectedBy } from './expected.ts';
+import { asksWhoMay, expectedBy } from './expected.ts';
 import { favour } from './own-phrases.ts';
 import { OUT_OF_SCOPE, type RankedIntent } from './recogniser.ts';
 
+/** The intent of what is to be passed on. */
+const TO_PERSON = 'human-handoff';
 /** The lowest confidence at which a question that leans on another is answered without asking; fewer topics are possible. */
 const ANSWER_FROM = 0.4;
 /** How much a question that leans on another stays with its topic, as the likeness of a phrase. */
@@ -28,7 +30,7 @@ export function rankInContext(
   },
 ): RankedIntent[] {
   const { context, topic, rank, isGeneral } = given;
-  const alone = rank(text);
+  const alone = asksWhoMay(text) ? without([TO_PERSON], rank(text)) : rank(text);
   if (context === null) return alone;
   const isToBot = decide(alone) === 'answer' && expectedBy(text) === null;
   const toBot = isToBot ? [] : TO_BOT; // which goes on with no question

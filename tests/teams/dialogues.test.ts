@@ -215,6 +215,13 @@ forEachDatabase('a dialogue', (open) => {
     assert.doesNotMatch(answer ?? '', /I’ve passed|no identity team yet/i);
   });
 
+  it('asks nobody where it is asked who may do something', async () => {
+    assert.doesNotMatch(
+      await lastOf('how do we renew our own certificate?', 'who can do this, do we need an owner?'),
+      /identity team/i,
+    );
+  });
+
   it('takes what was said of servers for no question about reports', async () => {
     assert.doesNotMatch(await lastOf('HUB33 runs 2.5.79.0', 'how do you feel today?'), /^Report a server/);
     assert.match(await lastOf('HUB33 runs 2.5.79.0', 'and what about it?'), /HUB33/);

@@ -30,6 +30,7 @@ describe('What a question asks for', () => {
   it('is nothing of the kind where a question asks how, or who is meant', () => {
     assert.equal(expectedBy('how do I pair a relay?'), null);
     assert.equal(expectedBy('who is affected?'), null);
+    assert.equal(expectedBy('who can help us with the relay?'), null);
   });
 
   it('comes before its topic, which lacks it', async () => {

@@ -84,6 +84,14 @@ export function isPostponed({ text, shifts, durations }: Utterance): boolean {
 const POSTPONES =
   /\b(?:some ?day|one day|eventually|sooner or later|at some (?:point|time)|in (?:the )?future|(?:at|on) a later|later(?: on)?[ .!?]*$)/i;
 
+/** "Who says that?" where nothing was done: the source of what was heard, and no change. */
+export function asksWhoSays({ text }: Utterance, { last }: ActContext): boolean {
+  return last.lines.length === 0 && WHO_SAYS.test(text);
+}
+
+const WHO_SAYS =
+  /\bwho (?:else |really |actually )?(?:says?|said|claims?|claimed|states?|stated|writes?|wrote|announced|decided|confirms?|confirmed)\b/i;
+
 /** "Do staging servers count?" asks what holds for servers, and not which there are. */
 export function asksForRule({ text }: Utterance): boolean {
   return COUNTS_OTHERS.test(text) || (ASKS_FOR_RULE.test(text) && !ASKS_WHICH.test(text));

@@ -6,6 +6,7 @@ import {
   asksForRule,
   asksWhatPeopleDo,
   asksWhetherWeMay,
+  asksWhoSays,
   intendedAct,
   isAboutPosts,
   isAsked,
@@ -222,6 +223,7 @@ function readOrder(
   if (label === 'servers' && asksForRule(utterance)) return null;
   if (ABOUT_SERVERS.has(label) && statesVersion(utterance)) return null;
   if (label === ASK_PERSON && asksWhatPeopleDo(utterance)) return null;
+  if (label === 'history' && asksWhoSays(utterance, context)) return null;
   if (confidence < (isLookUp ? LOOK_UP_FROM : ASK_FROM)) return null;
   if (!written) {
     if (utterance.mood === 'question') return null;

@@ -115,6 +115,13 @@ describe('what a message says beside an act, or after one', () => {
     assert.equal(read('drop the alerts in this channel')?.kind, 'ask');
   });
 
+  it('is nothing where it is asked who says what was heard', () => {
+    assert.equal(read('an auditor wrote that the sync account is forbidden. who said that?'), null);
+    const last = { lines: ['SYNC7 runs 2.5.3.0'], changes: ['1'] };
+    assertDone('who changed the reminders?', 'history');
+    assert.deepEqual(read('who said that?', { last }), { kind: 'do', lines: ['history'] });
+  });
+
   it('is for whoever is in charge', () => {
     assertDone('inform the people in charge that the scheduler on SYNC7 is stuck', 'ask a person');
     assertDone('let the responsible colleagues know that our sync rule has vanished', 'ask a person');
