@@ -4,7 +4,7 @@ import type { LocalNow } from '../guidance/date-format.ts';
 import type { Guide } from '../guidance/guide.ts';
 import { memoise } from '../platform/memoise.ts';
 import type { Candidate } from './choose-notice.ts';
-import { preferNear, type Shown } from './near-shown.ts';
+import { preferNear, withoutAnswered, type Shown } from './near-shown.ts';
 import { indexPassages } from './passage-index.ts';
 import { matchPassages, rankPassages, type Matches } from './rank-passages.ts';
 import type { PassageSearch } from './read-question.ts';
@@ -58,7 +58,9 @@ export function createNoticeSearch(): (
       const key = JSON.stringify([text, context]);
       const matches = found.get(key) ?? matchPassages(text, searched, context);
       found.set(key, matches);
-      return shown ? preferNear(rankPassages(matches, ranked), shown) : rankPassages(matches, ranked);
+      if (!shown) return rankPassages(matches, ranked);
+      const left = context === null ? matches : withoutAnswered(matches, { text, shown, searched });
+      return preferNear(rankPassages(left, ranked), shown);
     };
   };
 }
