@@ -3,7 +3,7 @@ import { topicOf, type Question } from '../questions/ports.ts';
 import { asksForOneAfter, listsDeadlines, readAboutDeadlines } from '../understanding/acts/go-on.ts';
 import type { ThreadMemory } from '../questions/thread-memory.ts';
 import type { ReadAct } from '../understanding/acts/read-act.ts';
-import { asksFirstAgain, typedOf } from '../understanding/follow-up.ts';
+import { askedOfFirst, asksFirstAgain, typedOf } from '../understanding/follow-up.ts';
 import type { LastQuestion, MessageReader, ReadMessage } from '../understanding/read-message.ts';
 import type { CardActionContext } from './card-actions/card-action.ts';
 import { parseReport } from './commands/parse-report.ts';
@@ -32,10 +32,14 @@ export async function readQuestions(
     .map(({ notice }) => notice.title);
   const next = readAboutDeadlines(text, lines, windows);
   if (next !== null) return reader.read(next, { urgent: ids, last: null }, localNow);
-  if (last !== null && asksFirstAgain(text)) {
+  const further = askedOfFirst(text);
+  if (last !== null && (further !== null || asksFirstAgain(text))) {
     const place = { tenantId: inbound.conversation.tenantId, threadId: inbound.threadId };
-    const first = (await questions.findFirst(place, localNow.now))?.text ?? null;
-    if (first !== null) return reader.read(typedOf(first), { urgent: ids, last: null }, localNow);
+    const first = await questions.findFirst(place, localNow.now);
+    const about = further === null || first === null ? null : { ...first, topic: topicOf(first) };
+    if (about !== null) return reader.read(further ?? '', { urgent: ids, last: about }, localNow);
+    if (first !== null && first.text !== null)
+      return reader.read(typedOf(first.text), { urgent: ids, last: null }, localNow);
   }
   const asked = last && { ...last, topic: topicOf(last) };
   if (inbound.quoted) return reader.read(text, { urgent: ids, last: leanOn(inbound.quoted) }, localNow);

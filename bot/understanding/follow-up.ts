@@ -1,5 +1,5 @@
 import { replaceOption, type OptionNames } from './option-names.ts';
-import { replaceNeighbour } from './replace-neighbour.ts';
+import { replaceEnding, replaceNeighbour } from './replace-neighbour.ts';
 import { replacePhrase } from './replace-phrase.ts';
 import { countValue, GOES_ON, isSizeAlone, replaceValue, wordsIn } from './replace-value.ts';
 import { countTelling } from './telling-words.ts';
@@ -37,9 +37,18 @@ const AGAIN =
 /** "The first one again": the question that began what was spoken of. */
 const FIRST_AGAIN =
   /^\W*(?:(?:and|but|so|now|ok|okay|no|then|let['’]?s (?:go|get)|going|go) )*(?:back to )?(?:again )?the (?:first|original|initial)(?: (?:one|question|thing))?,? ?(?:again|once more|please)?\W*$/i;
+/** "The first one again: when does it end?" */
+const BACK_TO_FIRST =
+  /^\W*(?:(?:and|but|so|now|ok|okay|no|sorry|wait)\W+)*(?:back to the (?:first|original|initial)(?: \w+)?(?: again)?|the (?:first|original|initial)(?: \w+)? (?:again|once more)) ?[,:–—-] *(\S.{2,})$/i;
+
 /** Whether a message asks the first question of the thread again. */
 export function asksFirstAgain(text: string): boolean {
   return text.length <= LONGEST_SHORT && FIRST_AGAIN.test(text);
+}
+
+/** What a message asks of what the first question of the thread was about; null for any other. */
+export function askedOfFirst(text: string): string | null {
+  return text.length <= LONGEST_SHORT ? (BACK_TO_FIRST.exec(text)?.[1] ?? null) : null;
 }
 
 /** What was typed of a question that is kept with the one that it goes on with. */
@@ -122,7 +131,12 @@ export function readInContext(
 
 /** The last question with what this one puts in its place: a value, the version beside the one it names, or "by OU". */
 function replacePart(text: string, last: string, versions: readonly string[]): string | null {
-  return replaceValue(text, last) ?? replaceNeighbour(text, last, versions) ?? replacePhrase(text, last);
+  return (
+    replaceValue(text, last) ??
+    replaceEnding(text, last, versions) ??
+    replaceNeighbour(text, last, versions) ??
+    replacePhrase(text, last)
+  );
 }
 
 /** "Which one then?", "to what?", "what should we install instead?" after a question about a version. */

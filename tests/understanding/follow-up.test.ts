@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readInContext, writeAfter } from '../../bot/understanding/follow-up.ts';
+import { askedOfFirst, readInContext, writeAfter } from '../../bot/understanding/follow-up.ts';
 
 describe('a message after a question', () => {
   const LAST = 'does the mesh take 200,000 relays?';
@@ -19,6 +19,13 @@ describe('a message after a question', () => {
     ]) {
       assert.equal(readInContext(text, writeAfter('and the price?', LAST)).text, LAST, text);
     }
+  });
+
+  it('asks something else of what began it', () => {
+    assert.equal(askedOfFirst('back to the first one: does it ring?'), 'does it ring?');
+    assert.equal(askedOfFirst('sorry, the first mesh again - how large is it'), 'how large is it');
+    assert.equal(askedOfFirst('the first one: is it fine?'), null, 'one of several');
+    assert.equal(askedOfFirst('the first one again'), null);
   });
 
   it('asks about its answer', () => {
@@ -137,6 +144,16 @@ describe('a message after a question', () => {
     assert.equal(textOf('and before that?', 'is 4.2.0.0 supported?'), 'and before that?', 'of a time');
     assert.equal(textOf('the one before it?', 'is 4.1.0.0 supported?'), 'the one before it?', 'the oldest');
     assert.equal(textOf('the one before it?', 'does the mesh end?'), 'the one before it?', 'of no version');
+  });
+
+  it('asks the same about a version of which it says only how it ends', () => {
+    const versions = ['4.2.79.0', '4.2.80.0', '4.10.1.0'];
+    const textOf = (text: string, last: string) => readInContext(text, last, { versions }).text;
+    assert.equal(textOf('and .80?', 'is 4.2.79.0 supported?'), 'is 4.2.80.0 supported?');
+    assert.equal(textOf('sorry, i meant .10.1', 'when was 4.2.79 released?'), 'when was 4.10.1.0 released?');
+    assert.equal(textOf('what about .99 then', 'is 4.2.79.0 supported?'), 'is 4.2.99 supported?');
+    assert.equal(textOf('and .80?', LAST), 'and .80?', 'of no version');
+    assert.equal(textOf('and .NET?', 'is 4.2.79.0 supported?'), 'and .NET?');
   });
 
   it('asks the same by something else', () => {
