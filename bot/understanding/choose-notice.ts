@@ -1,3 +1,4 @@
+import { EACH_TENANT } from '../campaign/deadline.ts';
 import type { Guide } from '../guidance/guide.ts';
 import type { Portfolio } from '../guidance/portfolio.ts';
 import { closestRange, rangesOf, type Ranges } from './closest-range.ts';
@@ -37,6 +38,10 @@ const WHOLE_NAME_BONUS = 3;
 const VERSION_BONUS = 4;
 /** For a question when a product has to be left, to a notice that is about every version of it. */
 const LEAVES_BONUS = 4;
+/** For the tenant's own window, to a notice that gives each tenant one. */
+const WINDOW_BONUS = 4;
+const NAMES_WINDOW =
+  /\b(?:our|my|your|their|its|own|migration|transition) window\b|\bwindow (?:that |which )?(?:microsoft|ms|they|we|i) (?:have |has |were |was )?(?:gave|given|got|get|assigned|named|announced)\b/i;
 /** For a year and month of one of its milestones, or a day and month without a year, and for the year alone. */
 const MONTH_BONUS = 4;
 const YEAR_BONUS = 1.5;
@@ -127,6 +132,7 @@ export function createNoticeChooser({ guides }: Portfolio): NoticeChooser {
         WHOLE_NAME_BONUS * Math.max(0, ...names) +
         (closest.includes(notice) ? VERSION_BONUS : 0) +
         (isLeft(notice, left) ? LEAVES_BONUS : 0) +
+        (notice.guide.notice.cutOff === EACH_TENANT && NAMES_WINDOW.test(text) ? WINDOW_BONUS : 0) +
         dateBonus(notice, named);
       return {
         guide: notice.guide,

@@ -98,6 +98,17 @@ describe('the choice of a notice', () => {
     assert.equal(chosenOf('when does Post Office stop?'), 'new-mail');
   });
 
+  it('is the one that gives each tenant a window, where its own is named', () => {
+    const moved = { ...ALL_MAIL, cutOff: 'tenant' };
+    const all = [NEW_MAIL, PHONES, moved].map((written) => [written.id, guideOf(written)] as const);
+    const chooseOf = createNoticeChooser({ guides: new Map(all) });
+    const firstOf = (text: string) =>
+      chooseOf(text, { urgent: ['new-mail', 'phones', 'all-mail'], last: null, today })[0];
+    assert.equal(firstOf('our window is too short')?.guide.notice.id, 'all-mail');
+    assert.equal(firstOf('the window that they gave us is in May')?.isNamed, true);
+    assert.equal(firstOf('we have a maintenance window on Sunday')?.guide.notice.id, 'new-mail');
+  });
+
   it('stays with the notice that was spoken of last', () => {
     assert.equal(chosen('and what must we do?', 'phones'), 'phones');
   });
