@@ -246,7 +246,7 @@ function saysMore(best: RankedPassage | undefined, passages: readonly RankedPass
 
 /** The intent whose table has the features. */
 const COMPARISON = 'compare';
-const MORE_WORDS = 1.3;
+const MORE_WORDS = 1.25;
 const LEAST_COVERAGE = 0.3;
 /** A row with less of a long question has its words by chance, if a passage is clearly better. */
 const MOST_BY_CHANCE = 0.4;

@@ -150,7 +150,10 @@ const ASKED_SIZES: readonly [RegExp, string][] = [
     /\bhow many (?:members|users)\b[^.?!]{0,30}\bgroups?\b|\bgroups?\b[^.?!]{0,30}\bhow many members\b/i,
     'members',
   ],
-  [/\b(?:how many|maximum|most|limit of) (?:ad )?objects\b|\bobject limit\b/i, 'objects'],
+  [
+    /\b(?:how many|maximum|most|limit of) (?:ad )?objects\b|\bobject limit\b|\b(?:how (?:big|large)|biggest|largest)\b[^.?!]{0,30}\b(?:director(?:y|ies)|AD|Active Directory|domains?|forests?|tenants?)\b/i,
+    'objects',
+  ],
 ];
 
 /** The rows that state a limit, or that there is none, for what a size is asked of. */

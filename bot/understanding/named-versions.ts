@@ -84,7 +84,13 @@ export function withoutRangeEnd(text: string, version: string): string {
   return `${text.slice(0, start)} ${text.slice(start + version.length).replace(RANGE_BEHIND, ' ')}`;
 }
 
-/** The message without the versions that it names: of "upgrade from 1.6.16.0", what it asks for. */
+/**
+ * The message without the versions that it names, and without how it says that a server has them: of "upgrade from 1.6.16.0" and
+ * "we sit on 1.6.16.0", what it asks for.
+ */
 export function withoutVersions(text: string): string {
-  return findVersions(text).versions.reduce((rest, version) => rest.replaceAll(version, ' '), text);
+  return findVersions(text).versions.reduce((rest, version) => {
+    const [before = '', ...behind] = rest.split(version);
+    return [before.replace(STATED_BEFORE, ' '), ...behind].join(' ');
+  }, text);
 }

@@ -33,6 +33,10 @@ describe('the comparison rows that a message asks about', () => {
       'Groups with up to 50,000 members',
       'Large groups with up to 250,000 members',
     ],
+    'how big may our tenant get': [
+      'Unlimited number of objects per AD domain',
+      'Support for up to 150,000 objects per AD domain',
+    ],
     'does it take groups with more than 50,000 members': ['Large groups with up to 250,000 members'],
     'groups over 250,000 members': [
       'Groups with up to 50,000 members',

@@ -157,6 +157,7 @@ describe('a version in a message', () => {
         textOf('Two boxes are stuck at 2.5.79.0. Anything to worry about?'),
         /^Version 2\.5\.79\.0/,
       );
+      assert.match(textOf('another server sits on 2.5.79.0. all good?'), /^Version 2\.5\.79\.0/);
       assert.match(textOf('Ours is precisely 2.5.79.0, are we good?'), /^Version 2\.5\.79\.0/);
     });
 
