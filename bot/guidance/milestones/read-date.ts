@@ -137,9 +137,11 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   ]);
   if (read !== null && read.reading !== 'passing' && !read.isWeak) return read;
   const hasOwnSubject = OWN_SUBJECT.test(ownClause) && hasVerb(ownClause);
-  const isOfOther = (clause: string, at: number): boolean => at < own && clause.includes('#');
+  const isChange = fromOwn?.isWeak === true;
+  const isOfOther = (clause: string, at: number): boolean =>
+    (at < own || (isChange && at > own)) && clause.includes('#');
   const whole = readClause(
-    hasOwnSubject ? clauses.filter((clause, at) => !isOfOther(clause, at)).join(', ') : words,
+    hasOwnSubject || isChange ? clauses.filter((clause, at) => !isOfOther(clause, at)).join(', ') : words,
   );
   if (whole !== null && !whole.isWeak) return whole;
   if (/^\W*@\W*$/.test(words) && DATE_HEADING.test(heading)) return readHeading(title) ?? whole;

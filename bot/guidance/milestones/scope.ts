@@ -37,16 +37,29 @@ export function readScope(
   title: string,
 ): string | null {
   const clause = sentenceAround(plain, date);
+  const part = partIn(wordsBefore(plain, date), title) ?? partIn(clause, title);
+  if (part !== null) return part;
+  const version = otherVersion(title, clause) ?? otherVersion(title, heading);
+  if (version !== null) return version.name;
+  return PART_AT_END.test(heading) && !isNamedBy(title, heading) ? heading : null;
+}
+
+function partIn(words: string, title: string): string | null {
   for (const pattern of SCOPES) {
     const part = pattern
-      .exec(clause)?.[1]
+      .exec(words)?.[1]
       ?.replace(/^(?:the|all) /i, '')
       .replaceAll('*', '');
     if (part !== undefined && !isNamedBy(title, part)) return part;
   }
-  const version = otherVersion(title, clause) ?? otherVersion(title, heading);
-  if (version !== null) return version.name;
-  return PART_AT_END.test(heading) && !isNamedBy(title, heading) ? heading : null;
+  return null;
+}
+
+/** What a sentence says between the date before and this one: "in the public cloud on #, and in government clouds on". */
+function wordsBefore(plain: string, { start }: Pick<StatedDate, 'start'>): string {
+  const before = withoutDates(plain.slice(Math.max(0, start - REACH), start));
+  const since = before.slice(before.lastIndexOf('#') + 1);
+  return since.length < before.length && /^\s*(?:,|and\b|but\b)/.test(since) ? since : '';
 }
 
 /** Whether a dated sentence is about a version that comes after those that the title names: "Relay 4" beside "Retirement of Relay 3". */

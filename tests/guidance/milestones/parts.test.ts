@@ -200,3 +200,23 @@ describe('an end of support before an end of life', () => {
     assert.deepEqual(map.unsettled, []);
   });
 });
+
+describe('of several days in one sentence, each', () => {
+  it('is about the cloud that is named before it', () => {
+    assert.deepEqual(
+      stated(
+        '# Fenwick Relay\n\nRelay is turned off in the public cloud on May 4, 2030 and in government clouds on August 4, 2030.',
+      ),
+      ['2030-05-04 cut-off public cloud', '2030-08-04 cut-off government clouds'],
+    );
+  });
+
+  it('is about what the sentence begins with where nothing else is named', () => {
+    assert.deepEqual(
+      stated(
+        '# Fenwick Relay\n\nThe old portal becomes read-only on May 4, 2030 and is removed on August 4, 2030.',
+      ),
+      ['2030-05-04 other old portal', '2030-08-04 cut-off old portal'],
+    );
+  });
+});

@@ -85,4 +85,43 @@ export const SENTENCES_OF_STAGES: Sentences = {
     ['The tab and Relay itself are retired on May 4, 2030.', { '2030-05-04': 'cut-off' }],
     ['You can re-enable Relay until May 4, 2030.', { '2030-05-04': 'cut-off' }],
   ],
+  'what clients run into': [
+    ['Clients on TLS 1.1 get a handshake error from May 4, 2030 onward.', { '2030-05-04': 'cut-off' }],
+    ['From May 4, 2030, scripts that use it receive HTTP 410.', { '2030-05-04': 'cut-off' }],
+    ['Apps get an authorization error after May 4, 2030.', { '2030-05-04': 'cut-off' }],
+    ['After May 4, 2030, the feature flag is permanently off.', { '2030-05-04': 'cut-off' }],
+    ['Tokens issued before May 4, 2030 stop working on August 4, 2030.', { '2030-08-04': 'cut-off' }],
+    ['Keys created before May 4, 2030 will be revoked on August 4, 2030.', { '2030-08-04': 'cut-off' }],
+  ],
+  'what clients run into no end with': [
+    ['Clients get a new address from May 4, 2030 onward.', {}],
+    ['From May 4, 2030, scripts get a warning.', { '2030-05-04': 'other' }],
+    ['The flag is off by default from May 4, 2030.', { '2030-05-04': 'other' }],
+    ['Tokens issued before May 4, 2030 keep working until August 4, 2030.', { '2030-08-04': 'cut-off' }],
+    ['From May 4, 2030, you can no longer update functions.', { '2030-05-04': 'other' }],
+  ],
+  'an end of exceptions': [
+    ['Exemptions granted by support end on May 4, 2030.', { '2030-05-04': 'other' }],
+    ['All exceptions expire on May 4, 2030.', { '2030-05-04': 'other' }],
+    ['These temporary extensions run out on May 4, 2030.', { '2030-05-04': 'other' }],
+    ['The last exemption lapses on May 4, 2030.', { '2030-05-04': 'other' }],
+    ['Exceptions that our support team granted end on May 4, 2030.', { '2030-05-04': 'other' }],
+  ],
+  'an end of more than exceptions': [
+    ['Support for exceptions ends on May 4, 2030.', { '2030-05-04': 'support-ends' }],
+    ['With no exceptions, Relay ends on May 4, 2030.', { '2030-05-04': 'cut-off' }],
+    ['Extended support ends on May 4, 2030.', { '2030-05-04': 'support-ends' }],
+    ['Support by partners ends on May 4, 2030.', { '2030-05-04': 'support-ends' }],
+    ['The extension of Relay for editors is shut down on May 4, 2030.', { '2030-05-04': 'cut-off' }],
+  ],
+  'a change before the end': [
+    [
+      'Starting in May 2030, users will be redirected to Hub, and the old portal will be removed in August 2030.',
+      { '2030-05': 'other', '2030-08': 'cut-off' },
+    ],
+    [
+      'Starting in May 2030, traffic is redirected to Hub, and Relay is switched off in August 2030.',
+      { '2030-05': 'other', '2030-08': 'cut-off' },
+    ],
+  ],
 };

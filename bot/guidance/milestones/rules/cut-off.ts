@@ -178,7 +178,7 @@ export const CUT_OFF = [
     'calls get status 410',
   ),
   says(
-    r`\b(?:calls?|requests?|endpoints?)\b[^@]*\b(?:returns?|gets?|receives?) (?:an? )?(?:HTTP|errors?|status|\d{3})\b`,
+    r`\b(?:calls?|requests?|endpoints?|clients?|apps?|scripts?)\b[^@]*\b(?:returns?|gets?|receives?) (?:an? )?(?:\w+ (?=errors?\b))?(?:HTTP|errors?|status|\d{3})\b`,
     'calls to the v1 endpoints return HTTP 410',
     'requests will receive a 404 error code',
   ),

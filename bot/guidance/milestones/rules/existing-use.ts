@@ -10,7 +10,8 @@ const IN_USE = oneOf`existing | running | remaining | (?:already |currently |sti
 const WORD = r`(?!(?:new|may|might|could|can|will|is|are|not|never|no|only)\b)[\w.-]+`;
 
 /** Work on a product and ways to it, which end while use goes on. */
-const NO_USE = oneOf`${SUPPORT} | ${CREATE} | updates | fixes | features | enhancements | downloads | uploads | links | docs | samples | edits | changes`;
+const NO_USE = oneOf`${SUPPORT} | ${CREATE} | updates | fixes | features | enhancements | downloads | uploads | links | docs | samples | edits | changes
+  | exceptions | exemptions`;
 
 /** What is made with a product, where all of it is meant. */
 const ALL_USE = r`(?:all|any|every|each|your) (?:(?!${NO_USE}\b)${WORD} ){0,2}?(?:deployments|(?!${NO_USE}\b)${WORD}s)`;

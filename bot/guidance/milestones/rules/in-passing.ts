@@ -73,6 +73,10 @@ export const QUALIFYING = [
     'Relays created before @ are not affected',
   ),
   says(
+    r`\b(?:issued|created|generated|signed|registered|built|published) (?:on or )?before @[^@#]*\b(?:stops?|ends?|expires?|fails?|no longer|revoked|removed|deleted|disabled|invalidated)\b[^@#]*#`,
+    'Tokens issued before @ stop working on #',
+  ),
+  says(
     r`\bexisting (?:\w+ ){1,3}(?:created|registered|provisioned|deployed|purchased|bought|enrolled) before @`,
     'existing accounts created before @ may go on using it',
   ),
@@ -181,7 +185,10 @@ export const PASSING = [
     r`\b(?:provided|published|shared|gave) (?:an? |the |our )?(?:\w+ )?(?:timeline|timetable|update|schedule|roadmap)\b`,
     'In @, we provided a timeline',
   ),
-  says(r`\bno (?:further |more )?(?:extensions?|exceptions?)\b`, 'There will be no extension after @'),
+  says(
+    r`(?<!\bwith )\bno (?:further |more )?(?:extensions?|exceptions?)\b`,
+    'There will be no extension after @',
+  ),
   says(
     r`(?<!(?:\b(?:no|not)\b|n['’]t\b)[^@]{0,80})\b${APPEARED}(?: (?!(?:retir|stop|end|clos|shut|remov|EO[LS]\b))[\w.]+){0,3}?,? (?:on|in|since|at|as of|from|for)?(?: the)? ?@`,
     'released in @',

@@ -21,6 +21,10 @@ export const OTHER = [
     'Starting @, resizing of classic machines is blocked',
   ),
   says(
+    r`^\W*(?:(?:all|any|the|these|our) )?(?:[\w-]+ )?(?:exemptions?|exceptions?|extensions?) (?:(?!(?:of|to|for)\b)[\w-]+ ){0,5}?(?:ends?|expires?|lapses?|runs? out)\b`,
+    'Exemptions granted by our support team end on @',
+  ),
+  says(
     r`\b(?:removed|hidden|gone|disappears?) from (?:the |all )?(?:\w+ )?(?:navigation|menus?|toolbar|home ?page|start page|ribbon|user interface|UI)\b`,
     'The old portal is removed from the navigation on @',
   ),
@@ -185,8 +189,9 @@ export const OTHER = [
     'The opt-in period begins on @',
   ),
   says(
-    r`${NO_LONGER} (?:be )?(?:edit|modif|chang|renam|resiz|scal)(?:y|e|ed|ied|d)?\b`,
+    r`${NO_LONGER} (?:be )?(?:edit|modif|chang|renam|resiz|scal|updat)(?:y|e|ed|ied|d)?\b(?! (?:automatically|(?:it|them)selves)\b)`,
     'Existing pages can no longer be edited after @',
+    "you can't update functions after @",
   ),
   says(r`\bnotice period\b`, 'the plan entered a six-month notice period'),
   says(

@@ -188,7 +188,7 @@ export const SUPPORT_ENDS = [
     'After @ it gets no fixes',
   ),
   says(
-    r`\b${SUPPORT}\b(?! (?:team|request|ticket|plan))${BETWEEN}\b${OVER}\b`,
+    r`(?<!\bby (?:our |the )?)\b${SUPPORT}\b(?! (?:team|request|ticket|plan))${BETWEEN}\b${OVER}\b`,
     'Extended support ended on @',
     'Existing customers are fully supported until @',
     'Security fixes end on @',

@@ -36,7 +36,7 @@ export const OVER = oneOf`until | till | through | ends? | ended | ending | expi
   | terminat\w+ | discontinued | expiration | expiry | withdrawn | dropped | removed | unavailable | retire[sd]? | over | runs? out | concludes? | concluded | sunset | (?:came|comes?|coming) to an end`;
 
 /** Participles and adjectives that say of something that it is over. */
-export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | (?:turned|forced) (?:off|down)
+export const ENDED = oneOf`retired | shut ?down | shut off | sunset(?:ted)? | decommissioned | discontinued | terminated | (?:turned|forced) (?:off|down) | permanently off
   | switched off | disabled | deactivated | removed | erased | purged | deleted | blocked | refused | rejected | closed | cut off | withdrawn | suspended
   | phased out | taken (?:down|offline|away|out of (?:the )?\w+) | brought down | frozen | deprovisioned | stopped | halted | wound down | ended
   | invalidated | revoked | eliminated | unavailable | inaccessible | unreachable | unusable | gone | offline | inoperable | non-?functional
