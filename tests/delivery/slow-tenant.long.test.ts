@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { createPlace, messageIn } from '../support/activities.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
-import { readStore, startCutover } from '../support/cutover.ts';
+import { readStore, startCutover, type RunningCutover } from '../support/cutover.ts';
 import { openPglite } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { remindersIn } from '../support/reminders.ts';
 import { until } from '../support/until.ts';
 
 const SLOW_TENANT = '00000000-0000-0000-0000-000000000510';
+
+/** However long the others take, Teams isn't given up before; and what is written at the end has the time. */
+const WAITING = { postMs: 600_000, stopTurnsMs: 60_000, stopPartMs: 60_000 };
+
+/** Longer than the test: who waited for it would be seen by a deadline of `until`. */
+const RETRY_AFTER_SECONDS = '3600';
+
+const notPostedBy = ({ log }: RunningCutover) => log.filter(({ message }) => message === 'post not sent');
 
 describe('a tenant in which Teams never answers', () => {
   let connector: Connector;
@@ -16,14 +24,14 @@ describe('a tenant in which Teams never answers', () => {
   });
   after(() => connector.close());
 
-  it('delays no other, and its posts are unknown after 15 seconds', async () => {
+  it('delays no other while its posts are waited for', async () => {
     const database = await openPglite();
     const clock = createManualClock('2023-09-23T08:00:00Z');
     const slow = Array.from({ length: 120 }, () =>
       createPlace(connector.url, 'channel', { tenantId: SLOW_TENANT }),
     );
     const others = Array.from({ length: 10 }, () => createPlace(connector.url));
-    const cutover = await startCutover(database, clock);
+    const cutover = await startCutover(database, clock, {}, WAITING);
     for (const place of [...slow, ...others]) await cutover.receive(messageIn(place, 'remind us at 09:00'));
     connector.decide(({ activity }) =>
       activity.conversation?.tenantId === SLOW_TENANT ? 'no answer' : null,
@@ -31,14 +39,25 @@ describe('a tenant in which Teams never answers', () => {
     clock.set('2023-09-24T07:00:00Z');
     const areDone = () => others.every((place) => remindersIn(connector, place).length === 1);
     await until(areDone, 'the others');
-    const notPosted = () => cutover.log.filter(({ message }) => message === 'post not sent');
-    assert.deepEqual(notPosted(), [], 'the slow tenant is still waited for');
-    await until(() => notPosted().length > 0, 'the first that is given up');
-    assert.ok(notPosted().every(({ fields }) => fields['state'] === 'unknown'));
+    assert.deepEqual(notPostedBy(cutover), [], 'the slow tenant is still waited for');
     await cutover.stop();
     const states = await readStore(database, (db) => db.selectFrom('posts').select('state').execute());
     assert.equal(states.filter(({ state }) => state === 'sent').length, others.length);
     assert.ok(states.every(({ state }) => ['sent', 'unknown', 'planned'].includes(state)));
+  });
+
+  it('has posts that are unknown after 15 seconds', async () => {
+    const clock = createManualClock('2023-09-23T08:00:00Z');
+    const cutover = await startCutover(await openPglite(), clock);
+    const place = createPlace(connector.url);
+    await cutover.receive(messageIn(place, 'remind us at 09:00'));
+    connector.decide(() => 'no answer');
+    const started = performance.now();
+    clock.set('2023-09-24T07:00:00Z');
+    await until(() => notPostedBy(cutover).length > 0, 'the post to be given up');
+    assert.ok(performance.now() - started >= 15_000);
+    assert.ok(notPostedBy(cutover).every(({ fields }) => fields['state'] === 'unknown'));
+    await cutover.stop();
   });
 });
 
@@ -61,14 +80,12 @@ describe('a tenant that Teams throttles', () => {
     }
     connector.decide(({ activity }) =>
       activity.conversation?.tenantId === SLOW_TENANT
-        ? { status: 429, headers: { 'retry-after': '60' } }
+        ? { status: 429, headers: { 'retry-after': RETRY_AFTER_SECONDS } }
         : null,
     );
     clock.set('2023-09-24T07:00:00Z');
-    const started = performance.now();
     const areDone = () => others.every((place) => remindersIn(connector, place).length === 1);
     await until(areDone, 'the others');
-    assert.ok(performance.now() - started < 30_000);
     await until(
       () => throttled.every((place) => remindersIn(connector, place).length > 0),
       'every throttled one to be tried',

@@ -52,14 +52,14 @@ const PATIENT: Deadlines = {
 };
 
 /**
- * In local mode unless `changes` say otherwise, with the deadlines that are `shorter` and else patient ones. Without
+ * In local mode unless `changes` say otherwise, with `otherDeadlines` and else patient ones. Without
  * `notices` it has the one about Azure AD Connect V1; with a folder of notices it follows their changes.
  */
 export async function startCutover(
   place: DatabasePlace,
   clock: ManualClock,
   changes: Partial<Config> = {},
-  shorter: Partial<Deadlines> = {},
+  otherDeadlines: Partial<Deadlines> = {},
 ): Promise<RunningCutover> {
   const { log, lines } = createLogBook();
   const notices =
@@ -72,7 +72,7 @@ export async function startCutover(
     ...(notices && changes.notices?.folder ? { lookForNotices: notices.look, lookEveryMs: 20 } : {}),
     ...recognisers,
     log,
-    deadlines: { ...PATIENT, ...shorter },
+    deadlines: { ...PATIENT, ...otherDeadlines },
     fetchKeys: () => Promise.resolve(), // nothing leaves the machine
   });
   const port = await app.start();

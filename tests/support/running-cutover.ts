@@ -40,7 +40,7 @@ export function runCutover(
   open: OpenPlace,
   clock: ManualClock,
   changes: Partial<Config> | (() => Partial<Config>) = {},
-  shorter: Partial<Deadlines> = {},
+  otherDeadlines: Partial<Deadlines> = {},
 ): Running {
   let place: DatabasePlace;
   let itsConnector: Connector | null = null;
@@ -49,7 +49,7 @@ export function runCutover(
   const cutover = following('Cutover', () => itsCutover);
   const start = async (port: number) => {
     const config = { port, ...(typeof changes === 'function' ? changes() : changes) };
-    itsCutover = await startCutover(place, clock, config, shorter);
+    itsCutover = await startCutover(place, clock, config, otherDeadlines);
   };
   before(async () => {
     itsConnector = await startConnector();
