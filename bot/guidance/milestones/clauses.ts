@@ -18,7 +18,7 @@ const EDGE = new RegExp(
 /** A conjunction that refers to the date before it stays with its clause. */
 const REFERS = /\b(?:after which|at which point|after that)\b\s*/i;
 /** A few words behind a name, which are no clause: "virtual machines (VMs)", "API proxies (preview)"; not whom it is about: "(new projects)". */
-const ASIDE = /(?<=[a-z\d]) \((?!(?:for )?(?:new|existing)\b)[^()@#]{1,40}\)/gi;
+const ASIDE = /(?<=[a-z\d]) \((?!(?:(?:for )?(?:new|existing)|end[ -]of)\b)[^()@#]{1,40}\)/gi;
 /** Words that make a clause of what else is a phrase: "new sign-ups" is none, "new sign-ups end" is one. */
 const VERB = new RegExp(
   oneOf`\b(?:is|are|was|were|be|been|has|have|had|will|would|can|cannot|could|may|might|must|shall|should|do|does|did)\b

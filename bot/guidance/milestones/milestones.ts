@@ -10,6 +10,7 @@ import { withHostedEnds } from './hosted.ts';
 import { withOneEnd, withParts } from './parts.ts';
 import { stronger } from './read-date.ts';
 import { type Document, readStatements, type Statement } from './read-statements.ts';
+import { withoutSuccessors } from './successors.ts';
 import { startOf, type Text } from './text.ts';
 import { findUnsettled } from './unsettled.ts';
 
@@ -25,7 +26,8 @@ export interface ReadDates {
 export function readDates(document: Document, file: string): ReadDates {
   const read = readStatements(document);
   const { title, texts } = document;
-  const defined = withDefinedDeprecations(read.statements, texts);
+  const own = withoutSuccessors(read.statements, texts, title);
+  const defined = withDefinedDeprecations(own, texts);
   const existing = withEndsOfExistingUse(withLongerUse(withLaterDeprecations(defined)), texts);
   const parts = withParts(withoutPartialEnds(withHostedEnds(existing, title), texts), title);
   const named = withItems(parts, title);
@@ -66,18 +68,19 @@ function withoutVague(statements: readonly Statement[]): Statement[] {
   const ends = statements.filter((statement) => statement.kind === 'cut-off' && !isVague(statement));
   const isRepeated = ({ date }: Statement): boolean =>
     ends.some((end) => end.date.startsWith(date) || date.startsWith(end.date));
-  return ends.length === 0
-    ? [...statements]
-    : statements.map((each) =>
-        isVague(each) && !isRepeated(each)
-          ? {
-              ...each,
-              kind: each.elseKind === 'support-ends' ? 'support-ends' : 'other',
-              certainty: 'stated',
-            }
-          : each,
-      );
+  return statements.map((each) => {
+    const isOfService = each.elseKind === 'support-ends' && TECHNICAL.test(each.text.plain);
+    if (!isVague(each) || isRepeated(each) || (ends.length === 0 && !isOfService)) return each;
+    return {
+      ...each,
+      kind: each.elseKind === 'support-ends' ? 'support-ends' : 'other',
+      certainty: 'stated',
+    };
+  });
 }
+
+/** Support as a service, and not what a product can do. */
+const TECHNICAL = /\btechnical (?:support|assistance)\b/i;
 
 /** A date that only a duty or a duration implies is no cut-off beside one that is stated. */
 function withoutOutranked(statements: readonly Statement[]): Statement[] {

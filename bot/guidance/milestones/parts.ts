@@ -50,6 +50,10 @@ export function withParts(statements: readonly Statement[], title: string): Stat
   });
 }
 
+/** "The editor, which is part of Fenwick Relay, …" */
+const CALLED_PART =
+  /^\W*(?:(?:the|its|our) )?((?:[\w-]+ ){0,3}[\w-]+)(?:,? (?:which|that) (?:is|are)|,) (?:an? |one )?(?:optional )?(?:part|feature|component|module)s? (?:of|in)\b/i;
+
 /** What the title and the ends on other days say. */
 interface Others {
   title: string;
@@ -77,6 +81,8 @@ function partOf(
   if (hasHeadings && isLabel(end)) return plainName(heading, title) ?? plainName(above, title);
   const isEarlier = last !== undefined && end.date < last.date;
   if (!isEarlier || end.kind !== 'cut-off' || end.certainty !== 'stated') return undefined;
+  const called = CALLED_PART.exec(plain)?.[1];
+  if (called !== undefined) return called;
   const isAboutHeading = sharesWord(heading, plain, [title, startOf(last.text)]);
   return isAboutHeading ? plainName(heading, title) : namedAlone(plain, [title, startOf(last.text)]);
 }

@@ -3,6 +3,7 @@ import { clausesOf, hasVerb } from './clauses.ts';
 import { COMPLETED, WORKS_WHILE_SUPPORTED } from './rules/cut-off.ts';
 import { SUCCESSOR } from './rules/in-passing.ts';
 import { readClause, type Reading, type StatementRule } from './rules/statement-rules.ts';
+import { ADVERBS, SWITCHED_OFF } from './rules/vocabulary.ts';
 
 /** Readings from the weakest to the strongest: of two for one date the stronger holds. */
 const STRENGTH: readonly Reading[] = [
@@ -42,7 +43,7 @@ const DEFINES =
   /\b(?:who|that|which|with)\b[^@]*@[^@#]*\b(?:is|are) (?:considered|counted|treated|regarded)(?: as)?\b/i;
 /** "It is removed from new tenants on #, and from all others on @": what is said of the other date alone. */
 const SAID_OF_OTHER =
-  /^\W*(?:after|since) [^@#]{0,40}#\W{0,2}(?:and|but) (?=before\b|until\b)|\b(?:for|from|in|to) [^#@]{0,60}(?:#,? (?:and|but) (?=(?:(?:on|from|by|in) @ )?(?:for|from|in|to)\b)|,? (?:and|but) (?=(?:on|from|by|in) @ (?:for|from|in|to)\b))/i;
+  /^\W*(?:after|since) [^@#]{0,40}#\W{0,2}(?:and|but) (?=before\b|until\b)|^\W*(?:following|due to|because of|given|owing to|in line with) [^@#]{3,100}#, (?=[^@#]*@)|\b(?:for|from|in|to) [^#@]{0,60}(?:#,? (?:and|but) (?=(?:(?:on|from|by|in) @ )?(?:for|from|in|to)\b)|,? (?:and|but) (?=(?:on|from|by|in) @ (?:for|from|in|to)\b))/i;
 /** What is left of it: "It stops on # on @". */
 const OTHER_BEFORE = /\b(?:on|from|by|in|after) # (?=(?:on|from|by|in|after) @)/i;
 /** "You can upgrade until @, when Relay is shut down": the day of what follows. */
@@ -50,6 +51,8 @@ const WHEN = /(?<=^[^@#]{20,}@)(, (?:the (?:day|date) )?)when /;
 /** "Relay is removed in version 5, which will be released on May 5, 2027": the day of the version is the one of the end. */
 const RELEASE =
   /\b(?:in|from|with|by) (?:the )?(?:[\w.-]+ ){0,2}(?:v?\d[\w.]*|release|version),? \(?(?:(?:which|that) )?(?:(?:will be|is|are) )?(?:released|published|available|planned|due|scheduled|expected)(?: (?:for|to)(?: be released| ship)?)?(?: on| in)? @/i;
+/** "Relay 2 (unsupported since March 1, 2027) is removed on May 5, 2027": what an aside says of its own date. */
+const OTHER_ASIDE = / \((?:[^()@#]+ )#\)/g;
 /** Words that speak of a date that was named before. */
 export const BACK =
   /\b(?:by then|from then|since then|after which|(?:at|by|from) which (?:point|time|date|day)|afterwards|thereafter|(?!at this time)(?:after|from|on|at|by|until|beyond|past) (?:that|this|the|its)(?: [\w-]+){0,3}? (?:day|date|time|point|deadline|retirement|removal|cut-?off|freeze)|then|on the day|that (?:same )?day)\b/i;
@@ -71,6 +74,12 @@ const ELSE = /^\W*(?:or (?:else\b|your|their|its|they|it|you)|otherwise)\b/i;
 
 /** What happens to its use: "connections that use it are refused". */
 const USING_IT = /\b(?:using|us(?:e|es)|with|over|via|through|on) (?:it|them)\b/i;
+
+/** What is switched off together with what the clause before is about: "and its servers are shut down". */
+const OF_IT = new RegExp(
+  String.raw`^\W*(?:its|their|all (?:its|their|of its|of their)) (?:[\w-]+ ){1,3}(?:will be|are|is)${ADVERBS} ${SWITCHED_OFF}\b`,
+  'i',
+);
 
 /** A sentence, or as much of it as may speak of the date at `index`. */
 export interface Excerpt {
@@ -107,7 +116,8 @@ export function excerptAround(plain: string, dates: readonly StatedDate[], index
 export function readDate({ plain, dates, index }: Excerpt, heading: string, title: string): Read | null {
   const words = withPlaceholders(plain, dates, index)
     .replace(WHEN, '$1at which point ')
-    .replace(RELEASE, 'on @');
+    .replace(RELEASE, 'on @')
+    .replace(OTHER_ASIDE, '');
   if (DATELINE.test(words)) return ANNOUNCED;
   if (MOVED.test(words)) return WITHDRAWN;
   if (STRUCK.test(words) || DEFINES.test(words)) return PASSING;
@@ -127,7 +137,7 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   if (fromOwn?.isFinal) return fromOwn;
   const isSilent = fromOwn === null || fromOwn.isWeak === true || fromOwn.isOpen === true;
   const referring = beside.filter(
-    (clause) => isSilent || [BACK, ELSE, USING_IT].some((refers) => refers.test(clause)),
+    (clause) => isSilent || [BACK, ELSE, USING_IT, OF_IT].some((refers) => refers.test(clause)),
   );
   const going = FRONTED.test(ownClause) ? clauses.slice(own + 1).filter((clause) => continues(clause)) : [];
   const read = strongest([

@@ -115,4 +115,38 @@ export const SENTENCES_OF_VENDORS: Sentences = {
     ['April 1, 2027: end of server upgrades and downgrades', { '2027-04-01': 'other' }],
     ['April 1, 2027: end of server support', { '2027-04-01': 'support-ends' }],
   ],
+  'what becomes of updates, and of what goes with the product': [
+    ["You can't update existing functions after April 1, 2027.", { '2027-04-01': 'other' }],
+    ['Existing functions can no longer be updated after April 1, 2027.', { '2027-04-01': 'other' }],
+    ["From April 1, 2027, you won't be able to update your rules.", { '2027-04-01': 'other' }],
+    ['Functions can no longer be updated or invoked after April 1, 2027.', { '2027-04-01': 'cut-off' }],
+    ['Relay 3 will no longer be updated after April 1, 2027.', { '2027-04-01': 'support-ends' }],
+    [
+      'Relay goes end of life on April 1, 2027 and its servers will be shut down.',
+      { '2027-04-01': 'cut-off' },
+    ],
+    [
+      'Relay goes end of life on April 1, 2027 and its source is published.',
+      { '2027-04-01': 'support-ends' },
+    ],
+    ['All workspaces lose it on April 1, 2027.', { '2027-04-01': 'cut-off' }],
+    ['Workspaces created before the change keep it until April 1, 2027.', { '2027-04-01': 'cut-off' }],
+    ['The minimum version that can connect becomes 5.0 on April 1, 2027.', { '2027-04-01': 'cut-off' }],
+    ['The minimum version becomes 5.0 on April 1, 2027.', { '2027-04-01': 'support-ends' }],
+  ],
+  'what another date of the sentence says': [
+    [
+      'Following the end of support for the old system on March 1, 2027, agents stop on April 1, 2027.',
+      { '2027-03-01': 'support-ends', '2027-04-01': 'cut-off' },
+    ],
+    [
+      'Relay 2 (out of support since March 1, 2027) will be removed on April 1, 2027.',
+      { '2027-03-01': 'support-ends', '2027-04-01': 'cut-off' },
+    ],
+    ['Relay depends on Boa 3, whose support ends on April 1, 2027.', {}],
+    ['This is about Relay 3, whose support ends on April 1, 2027.', { '2027-04-01': 'support-ends' }],
+    ['We communicated the sunset on April 1, 2027.', { '2027-04-01': 'announced' }],
+    ['Relay reaches EOS (end of service) on April 1, 2027.', { '2027-04-01': 'cut-off' }],
+    ['Relay reaches EOS (end of support) on April 1, 2027.', { '2027-04-01': 'support-ends' }],
+  ],
 };

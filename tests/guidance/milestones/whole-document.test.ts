@@ -127,3 +127,41 @@ describe('a row of a timetable', () => {
     );
   });
 });
+
+describe('of several ends', () => {
+  const ends = 'Relay stops working on May 4, 2030.';
+
+  it('the one of support for what comes instead is none of the notice', () => {
+    const hub = 'Hub 1 is supported until June 4, 2035.';
+    assert.deepEqual(about(`${ends} ${hub} Move to Hub 1.`), ['2030-05-04 cut-off']);
+    assert.deepEqual(about(`${ends} Migrate your relays to the Hub 1. The ${hub}`), ['2030-05-04 cut-off']);
+    assert.deepEqual(about(`${hub} Move to Hub 1.`), ['2035-06-04 support-ends']);
+    assert.deepEqual(about(`${ends} Hub 1 goes out of support on June 4, 2029.`), [
+      '2029-06-04 support-ends',
+      '2030-05-04 cut-off',
+    ]);
+  });
+
+  it('the one of a thing that is called a part is about that', () => {
+    const whole = 'Fenwick Relay is switched off on June 4, 2030.';
+    const part = (what: string): string[] => about(`${what} switched off on May 4, 2030. ${whole}`);
+    assert.deepEqual(part('The editor, which is part of Fenwick Relay, is'), [
+      '2030-05-04 cut-off editor',
+      '2030-06-04 cut-off',
+    ]);
+    assert.deepEqual(part('Our log viewer, an optional module of Fenwick Relay, is'), [
+      '2030-05-04 cut-off log viewer',
+      '2030-06-04 cut-off',
+    ]);
+    assert.deepEqual(part('Relay, which is used a lot, is'), ['2030-05-04 other', '2030-06-04 cut-off']);
+  });
+
+  it('the one of all technical support is no end of use', () => {
+    const support =
+      'We give technical support for a while, but will remove all support for Relay on May 4, 2030.';
+    assert.deepEqual(about(support), ['2030-05-04 support-ends']);
+    assert.deepEqual(about('We will remove all support for old sign-ins on May 4, 2030.'), [
+      '2030-05-04 cut-off',
+    ]);
+  });
+});

@@ -44,6 +44,10 @@ export const ANNOUNCED = [
     'We previously communicated about this move in @',
   ),
   says(
+    r`\bwe (?:\w+ )?(?:communicated|published) (?:the|this|our|its) (?:[\w-]+ ){0,3}(?:${ENDING}|end|plans?|change) (?:on|in) @`,
+    'We communicated the sunset on @',
+  ),
+  says(
     r`\bnotices? (?:of|for|about) (?:the |its )?${ENDING}\b[^@]{0,40}\b(?:are|is|was|were) (?:posted|sent|published|shown)\b`,
     '@: notices of the deprecation are posted on the dashboard',
   ),

@@ -142,7 +142,7 @@ export const CUT_OFF = [
     'Apps can no longer call it after @',
   ),
   says(
-    r`\b(?:lose|loses|losing) (?:[\w-]+ )?(?:access|connectivity|connection|contact|validity)\b`,
+    r`\b(?:lose|loses|losing) (?:it|them|(?:[\w-]+ )?(?:access|connectivity|connection|contact|validity))\b`,
     'Whoever has not moved by @ will lose access',
     'After @ old agents lose their connection',
   ),
@@ -208,7 +208,7 @@ export const CUT_OFF = [
   says(r`\bprevented from \w+ing\b`, 'From @, apps are prevented from calling it'),
   says(r`\benforc(?:e|es|ing)\b`, 'The platform enforces this change on @', 'From @ we enforce it'),
   says(
-    r`${FROM}[^@]*\bminimum\b[^@]*\bto (?:be able to )?(?:connect|sign in|use|access)\b`,
+    r`${FROM}[^@]*\bminimum\b[^@]*\bto (?:be able to )?(?:connect|sign in|use|access)\b|\bminimum\b[^@]*\b(?:can|may) (?:connect|sign in|use|access)\b[^@]*@`,
     'Starting on @, these are the minimum versions that you need to be able to connect',
   ),
   says(

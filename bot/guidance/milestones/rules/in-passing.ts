@@ -144,11 +144,15 @@ const APPEARED = oneOf`released | (?<!\b(?:last|final) (?:[\w-]+ )?)(?<!\b(?:wit
   | expected | founded | acquired | born | built | (?:last )?updated | reviewed | modified | generally available | general availability | GA
   | bec(?:ame|omes?) (?:available|LTS|stable|current) | (?:public|private|in) preview | opened | first seen | tested | measured | took effect`;
 
-/** How long what comes instead lasts. */
+/** How long what comes instead lasts, or what a product depends on. */
 export const SUCCESSOR = [
   says(
     r`\bnew (?:[\w-]+ ){1,3}(?:will|is|are)\b[^@]*\b(?:available|supported)\b[^@]*${UNTIL}`,
     'The new image will run on version 9 and will be available until @',
+  ),
+  says(
+    r`\b(?:depends?|rel(?:y|ies)|(?:is|are) (?:based|built)|runs?) (?:up)?on [^@#]{1,60}\bwhose\b[^@#]*@`,
+    'Relay depends on a library, whose support ends on @',
   ),
 ];
 

@@ -1,10 +1,14 @@
-import { LEFTOVERS, RETIREMENT, UNTIL } from './vocabulary.ts';
+import { LEFTOVERS, NO_LONGER, RETIREMENT, UNTIL } from './vocabulary.ts';
 import { says } from './construction.ts';
 
 const r = String.raw;
 
 /** Support that goes on in part, help with the move, and what only begins to end. */
 export const LIMITED = [
+  says(
+    r`\b(?:existing|your) (?:[\w-]+ ){1,4}?${NO_LONGER} be updated\b(?! (?:or|and))`,
+    'Existing functions can no longer be updated after @',
+  ),
   says(
     r`^\W*(?:(?:the|our|this|an?) )?(?:[\w-]+ ){0,4}?(?:migrations?|upgrades?|transition|conversion)(?: (?:tools?|services?|wizards?|assistants?|assistance|offers?|programs?|paths?|options?|support|help|scripts?))?\b[^@#]{0,60}?\b(?:available|offered|open|free|possible|provided|works?|used)\b[^@#]*${UNTIL}`,
     'The free migration service for small relays is available until @',

@@ -217,7 +217,7 @@ export const NEW_USE_ENDS = [
     "You can't create a new relay using the old sizes after @",
   ),
   says(
-    r`(?<!\b(?:who|that|which|you|existing) )\b${CREATE}\b[^@#]*${UNTIL}`,
+    r`(?<!\b(?:who|that|which|you|existing) )\b${CREATE}\b(?! (?:on or )?before\b)[^@#]*${UNTIL}`,
     'With the command line you can go on creating them until @',
     'With templates you can still make them until @',
   ),

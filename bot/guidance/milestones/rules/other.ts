@@ -189,7 +189,7 @@ export const OTHER = [
     'The opt-in period begins on @',
   ),
   says(
-    r`${NO_LONGER} (?:be )?(?:edit|modif|chang|renam|resiz|scal|updat)(?:y|e|ed|ied|d)?\b(?! (?:automatically|(?:it|them)selves)\b)`,
+    r`${NO_LONGER} (?:be )?(?:edit|modif|chang|renam|resiz|scal|updat)(?:y|e|ed|ied|d)?\b(?! (?:automatically|(?:it|them)selves|(?:or|nor|and) (?:invoked|run|used|started|called|accessed))\b)`,
     'Existing pages can no longer be edited after @',
     "you can't update functions after @",
   ),

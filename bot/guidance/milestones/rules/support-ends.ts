@@ -154,7 +154,7 @@ export const SUPPORT_ENDS = [
     'In @, the service supports version 10 or newer',
   ),
   says(
-    r`\bminimum (?:supported )?(?:\w+ )?(?:version|requirement)s?\b(?![^@]*\bto (?:be able to )?(?:connect|sign in|use|access)\b)[^@]*\b(?:is(?! set)|are|will|becomes?|changes?|moves?|rises?)\b`,
+    r`\bminimum (?:supported )?(?:\w+ )?(?:version|requirement)s?\b(?![^@]*\b(?:to (?:be able to )?|can |may )(?:connect|sign in|use|access)\b)[^@]*\b(?:is(?! set)|are|will|becomes?|changes?|moves?|rises?)\b`,
     'The minimum supported version will be 7.2 as of @',
   ),
   says(
@@ -173,7 +173,7 @@ export const SUPPORT_ENDS = [
     'Version 3 has been unsupported since @',
   ),
   says(
-    r`(?<!\b(?:that|which|who) (?:do|does|did|is|are|was|were) ?)(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)?(?: an?)? (?:support(?:ed|s)?|maintained|patched|serviced|updated|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w,-]+){0,6}? (?:${SUPPORT}|fixes|patches|updates))\b`,
+    r`(?<!\b(?:that|which|who) (?:do|does|did|is|are|was|were) ?)(?:\b(?:no longer|not|never)|n['’]t)(?: be)?(?: \w+ly)?(?: an?)? (?:support(?:ed|s)?|maintained|patched|serviced|updated(?! (?:or|nor|and) (?:invoked|run|used|started|called|deployed|accessed)\b)|(?:gets?|receives?|provides?|offers?|produces?|issues?|be produced)(?: (?!and\b)[\w,-]+){0,6}? (?:${SUPPORT}|fixes|patches|updates))\b`,
     'it no longer receives security updates',
     'and no longer receives fixes',
     'After @, it will not receive any new features, fixes or security updates',
