@@ -207,8 +207,14 @@ function weightOf(term: string): number {
 function rarityOf(term: string, notices: readonly Searched[]): number {
   const all = notices.reduce((sum, { index }) => sum + index.entries.length, 0);
   const having = notices.reduce((sum, { index }) => sum + (index.postings.get(term)?.length ?? 0), 0);
-  const weight = weightOf(term);
+  const weight = having === 0 ? weightOf(term) * (1 - weightOfGroups(term, notices)) : weightOf(term);
   return weight * Math.log(1 + (all - having + 0.5) / (having + 0.5));
+}
+
+/** What the group of a synonym such as "cert" counts: where no document has the word, that is what is asked for. */
+function weightOfGroups(term: string, notices: readonly Searched[]): number {
+  const groups = isGroup(term) ? [] : notices.flatMap(({ index }) => index.read(term).filter(isGroup));
+  return Math.max(0, ...groups.map(weightOf));
 }
 
 function scoreWords(

@@ -15,6 +15,10 @@ const STOP_WORDS = new Set(
   made make makes maybe meant mean means now ok okay once only pls question quite rather really right said say says see
   seem seems sorry somebody someone something sort stuff such sure take takes taken thanks thing things think though today
   together took tried try trying under very well while without yet
+  afraid afterwards always anywhere apparently beforehand boss colleague colleagues definitely etc everywhere extra
+  finally folks got honestly literally lot lots mate nearly obviously overall perhaps plus possibly probably somehow straight suddenly
+  team totally via vs worried worry can't don't doesn't hasn't haven't i'd i'll i'm i've isn't it's that's there's wasn't we'd we'll
+  we're we've what's where's won't
   asap btw cant dont doesnt gonna gotta hey hows im isnt ive lol n plz pls r2 rn thx u ur wanna whats wheres whos wont ya`
     .split(/\s+/)
     .map(stemOf),
@@ -113,6 +117,7 @@ function editionAt(stems: readonly string[], i: number): string | null {
   while (YEAR.test(stems[at] ?? '') || BETWEEN_YEARS.has(stems[at] ?? '')) at -= 1; // 2016, 2019 or 2022
   const stem = stems[at] ?? '';
   if (stem === '' || /\d/.test(stem) || MONTHS.has(stem)) return null;
+  if (stem !== SERVER && STOP_WORDS.has(stem)) return null; // "our 2012 box", "back in 2019"
   if (stem !== SERVER) return `${stem} ${stems[i] ?? ''}`;
   return `${stems[at - 1] === 'sql' ? 'sql' : 'window'} ${stems[i] ?? ''}`;
 }
@@ -122,22 +127,27 @@ export function namesIn(text: string): string[] {
   return (text.match(/[\p{L}\d]+/gu) ?? []).filter((word) => /\p{Ll}\p{Lu}/u.test(word));
 }
 
-/** What nothing else is called like: names of results, made of several words, and numbers of errors and vulnerabilities. */
+/** What nothing else is called like: names of results, made of several words, and numbers of errors, events and vulnerabilities. */
 export function codesIn(text: string): string[] {
   const names = namesIn(text).filter((name) => SEVERAL_WORDS.test(name));
-  return [...names, ...(text.match(/\b(?:CVE-\d{4}-\d{4,7}|0x[\dA-F]{4,16})\b/g) ?? [])];
+  return [...names, ...(text.match(NUMBERED) ?? [])];
 }
+
+const NUMBERED = /\b(?:CVE-\d{4}-\d{4,7}|0x[\dA-F]{4,16}|(?<=\bevent )\d{3,5})\b/gi;
 
 const SEVERAL_WORDS = /\p{Ll}\p{Lu}\p{Ll}+\p{Lu}/u;
 
 /** Where a name meets its number or year: `TLS1.2`, `SQL2019`, `2012R2`. */
 const BEFORE_NUMBER = /(?<=\p{L}{2})(?=\d{1,2}\.\d|20\d\d(?!\d))|(?<=20\d\d)(?=r2(?![\p{L}\d]))/giu;
 
+/** 2.5.79 is the same as 2.5.79.0. */
+const LAST_ZERO = /^(\d{1,3}\.\d{1,6}\.\d{1,6})\.0$/;
+
 /** Each reader reads the same question. */
 const stemsOf = memoise(
   (text: string): readonly string[] =>
     wordsOf(text.replaceAll(CODE_BLOCK, ' ').replaceAll(BEFORE_NUMBER, ' '))
-      .map((word) => stemOf(word.replace(/^'|'$/g, '')))
+      .map((word) => stemOf(word.replace(/^'|'$/g, '').replace(LAST_ZERO, '$1')))
       .filter(Boolean),
   String,
 );

@@ -211,6 +211,12 @@ describe('the answer from all documents', () => {
     'does not ask back where one notice alone has all that is asked': [
       ['is connect sync being retired?', IN_2026, /^Is connect sync being retired\?\n.*no general end date/],
     ],
+    'answers a terse question that a passage has, though it is like none of the phrases': [
+      ['usual frequency of connect’s cycles?', IN_2026, /every 30 minutes/],
+      ['which build finally dropped the vc++ 2013 runtime', IN_2026, /2\.6\.84\.0/],
+      ['when was the AzureAD module turned off for good?', IN_2026, /30 March 2025/],
+      ['event 1014 on a VM, why?', IN_2026, /no TPM is used/],
+    ],
   };
   for (const [fact, cases] of Object.entries(told)) {
     for (const [text, now, expected] of cases) {

@@ -125,5 +125,7 @@ describe('the passages for a question', () => {
         ?.coverage ?? 0;
     assert.equal(coverage('queue for each sender'), 1);
     assert.ok(coverage('queue of bananas for each sender') < 0.9);
+    assert.ok(coverage('HAADJ') > 0.7);
+    assert.equal(coverage('our 2012 mesh'), coverage('2012 mesh'));
   });
 });
