@@ -69,6 +69,9 @@ function continues(clause: string): boolean {
   return (SAME_SUBJECT.test(clause) || OF_EXISTING.test(clause)) && !/[@#]/.test(clause);
 }
 
+/** "After that day there are no fixes, and servers are shut off": what is said behind it holds from then on, too. */
+const THEREAFTER = /^\W*(?:after|from|as of) (?:that|this|which)\b/i;
+
 /** What happens to those who do not do it by then: "or their connections fail". */
 const ELSE = /^\W*(?:or (?:else\b|your|their|its|they|it|you)|otherwise)\b/i;
 
@@ -136,8 +139,12 @@ export function readDate({ plain, dates, index }: Excerpt, heading: string, titl
   const fromOwn = readClause(ownClause);
   if (fromOwn?.isFinal) return fromOwn;
   const isSilent = fromOwn === null || fromOwn.isWeak === true || fromOwn.isOpen === true;
+  const behind = beside.findIndex((clause) => THEREAFTER.test(clause));
   const referring = beside.filter(
-    (clause) => isSilent || [BACK, ELSE, USING_IT, OF_IT].some((refers) => refers.test(clause)),
+    (clause, at) =>
+      isSilent ||
+      (behind >= 0 && at > behind) ||
+      [BACK, ELSE, USING_IT, OF_IT].some((refers) => refers.test(clause)),
   );
   const going = FRONTED.test(ownClause) ? clauses.slice(own + 1).filter((clause) => continues(clause)) : [];
   const read = strongest([

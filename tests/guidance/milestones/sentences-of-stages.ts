@@ -114,6 +114,37 @@ export const SENTENCES_OF_STAGES: Sentences = {
     ['Support by partners ends on May 4, 2030.', { '2030-05-04': 'support-ends' }],
     ['The extension of Relay for editors is shut down on May 4, 2030.', { '2030-05-04': 'cut-off' }],
   ],
+  'an end in the words behind it': [
+    [
+      'Relay 1 goes EOL on May 4, 2030; after that date there are no updates, and its servers will be shut off.',
+      { '2030-05-04': 'cut-off' },
+    ],
+    [
+      'Support ends on May 4, 2030; after this day no fixes are made and calls to it will fail.',
+      { '2030-05-04': 'cut-off' },
+    ],
+    ["On May 4, 2030, we'll pull Relay from all regions.", { '2030-05-04': 'cut-off' }],
+    ['Effective today, May 4, 2030, Relay is retired.', { '2030-05-04': 'cut-off' }],
+    [
+      'Relay will disappear from tenants between May 4, 2030 and June 4, 2030.',
+      { '2030-05-04': 'cut-off', '2030-06-04': 'cut-off' },
+    ],
+  ],
+  'less than an end in the words behind it': [
+    [
+      'Relay 1 goes EOL on May 4, 2030; after that date there are no updates, and Hub is where we work.',
+      { '2030-05-04': 'support-ends' },
+    ],
+    [
+      'Support ends on May 4, 2030; calls may be slow, and after that day no fixes are made.',
+      { '2030-05-04': 'support-ends' },
+    ],
+    ['Today, May 4, 2030, we told all owners of Relay.', { '2030-05-04': 'announced' }],
+    [
+      'Banners appear between May 4, 2030 and June 4, 2030.',
+      { '2030-05-04': 'other', '2030-06-04': 'other' },
+    ],
+  ],
   'a change before the end': [
     [
       'Starting in May 2030, users will be redirected to Hub, and the old portal will be removed in August 2030.',

@@ -102,7 +102,10 @@ const AT_AN_END = r`\b(?:(?:fully|completely|entirely|permanently) |until (?:[\w
 
 /** Of what is deprecated the sentence may say more: "and no longer receives fixes". */
 export const DEPRECATED = [
-  says(r`\btoday\W{1,3}@(?![^@]*${NO_LONGER})`, 'Today, @: each owner learns that the format ends'),
+  says(
+    r`(?<!\beffective )\btoday\W{1,3}@(?![^@]*${NO_LONGER})`,
+    'Today, @: each owner learns that the format ends',
+  ),
   says(
     r`(?<!\bbe(?:come)? )(?<!\bbe \w+ly )(?<!\bto )(?<!${AT_AN_END})(?<!${OFFERS} (?:\w+ ){1,3})\bdeprecated\b(?![^#]*\b${FOR_NON_USERS})(?![^@]*(?:\b${ENDED}\b|\bno longer\b)[^@]*@)(?: after @|[^@]*\b(?:on|in|since|as of|from|with|starting|beginning|effective)(?: the)? @|\W*$)`,
     'The module was deprecated on @',

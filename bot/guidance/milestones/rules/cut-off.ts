@@ -292,7 +292,7 @@ export const CUT_OFF = [
     'The planned end date for Relay is @',
   ),
   says(
-    r`\bpull(?:s|ed|ing)? (?:\w+ ){1,4}?(?:from|out of) (?:production|service|the product)\b`,
+    r`\bpull(?:s|ed|ing)? (?:\w+ ){1,4}?(?:from|out of) (?:production|service|the product|(?:all|every) \w+)\b`,
     "We're pulling Relay from production on @",
   ),
   says(r`^\W*(?:the )?end of (?!the\b|support|life|sale)[^@]{1,40}\bis @`, 'The end of Relay is @'),

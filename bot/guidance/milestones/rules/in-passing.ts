@@ -112,7 +112,7 @@ export const QUALIFYING = [
 const ADDITIONS = oneOf`regions | locations | versions | models | languages | locales | integrations | connectors | formats | images | sizes | types | templates | sources`;
 
 /** Says who ends something, or that it is ended. */
-const SAYS_END = r`\b(?:we|will|is|are)(?: \w+){0,3}? (?:retir|remov|disabl|shut|decommission|turn|switch)\w*`;
+const SAYS_END = r`\b(?:we|will|is|are)(?: \w+){0,3}? (?:retir|remov|disabl|shut|decommission|turn|switch|disappear)\w*`;
 
 /** Steps that last for a while, the days on which only a pause ends, and those from which a product gains nothing. */
 export const PERIODS = [
@@ -129,7 +129,7 @@ export const PERIODS = [
     'Creation is turned off from # to @',
   ),
   says(
-    r`^(?!.*\b(?:retir|remov|disabl|shut|stop|decommission|turn)\w*\b.*\bbetween\b|.*\bbetween\b.*${SAYS_END}).*\bbetween # and @`,
+    r`^(?!.*\b(?:retir|remov|disabl|shut|stop|decommission|turn|disappear)\w*\b.*\bbetween\b|.*\bbetween\b.*${SAYS_END}).*\bbetween # and @`,
     'Requests are slowed down between # and @',
   ),
   says(
