@@ -2,8 +2,8 @@ import type { Statement } from './read-statements.ts';
 import { startOf } from './text.ts';
 
 const ERASES = /\b(?:eras|delet|purg|destroy|wip)(?:e[sd]?|s|ed|ing)?\b/i;
-/** What a product ran on. */
-const INFRASTRUCTURE = /\b(?:infrastructure|data ?cent(?:er|re)s?|hardware|racks)\b/i;
+/** What a product ran on, and what stays for its former users. */
+const INFRASTRUCTURE = /\b(?:infrastructure|data ?cent(?:er|re)s?|hardware|racks|archive sites?|forums?)\b/i;
 const STOPS =
   /\b(?:retir|shut|switch|turn|discontinu|stop|clos|sunset|decommission|block|fail|end|unavailable|no longer)\w*\b|n['’]t\b/i;
 

@@ -46,6 +46,8 @@ describe('what a product ran on', () => {
       'Fenwick begins decommissioning parts of that infrastructure on October 4, 2030.',
       'The dismantling of its data centers begins on October 4, 2030.',
       'The hardware of Relay will be switched off on October 4, 2030.',
+      'The archive site goes offline on October 4, 2030.',
+      'The Relay forum is closed on October 4, 2030.',
     ])
       assert.deepEqual(about([retired, step]), ['2030-05-04 cut-off', '2030-10-04 other'], step);
   });
