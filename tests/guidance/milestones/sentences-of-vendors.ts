@@ -149,4 +149,12 @@ export const SENTENCES_OF_VENDORS: Sentences = {
     ['Relay reaches EOS (end of service) on April 1, 2027.', { '2027-04-01': 'cut-off' }],
     ['Relay reaches EOS (end of support) on April 1, 2027.', { '2027-04-01': 'support-ends' }],
   ],
+  'an end beside its support': [
+    ['Support for and access to Relay ends on April 1, 2027.', { '2027-04-01': 'cut-off' }],
+    ['Access to and support for Relay ends on April 1, 2027.', { '2027-04-01': 'cut-off' }],
+    ['Support for Relay ends on April 1, 2027.', { '2027-04-01': 'support-ends' }],
+    ['No further security bulletins are issued after April 1, 2027.', { '2027-04-01': 'support-ends' }],
+    ['We blogged about the retirement on April 1, 2027.', { '2027-04-01': 'announced' }],
+    ['This is for customers who used it before April 1, 2027.', {}],
+  ],
 };

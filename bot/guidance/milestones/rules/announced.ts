@@ -6,7 +6,7 @@ const r = String.raw;
 const NOT_OF_SUCCESSOR = r`(?!(?:(?!\b(?:not|no longer|end[ -]of|EO[LS]|retir\w+|deprecat\w+|sunset\w*)\b).)*\b(?:availability|preview|launch|GA)\b)(?! ${A_NEW})`;
 
 const TOLD = oneOf`(?<!\b(?:will|to) (?:be )?|['’]ll (?:be )?)notif(?:ied|ying) | informed | e-?mailed | (?:sent|wrote)(?: \w+){0,2} (?:e-?mails?|letters?|notices?|messages?)
-  | let (?:\w+ ){1,4}know | told`;
+  | blogged | let (?:\w+ ){1,4}know | told`;
 
 /** A message that lists what somebody has is none about the end. */
 const NOT_OF_LIST = r`(?![^@]*\bwith (?:an? |the |your )?(?:list|report|inventory|survey|invoice)\b)`;

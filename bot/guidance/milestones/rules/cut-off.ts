@@ -28,6 +28,10 @@ const ONLY = r`\b(?:(?:only|exclusively) (?:accepts?|supports?|allows?|works? wi
 /** An end that comes together with the end of support is more than that. */
 export const WITH_SUPPORT = [
   says(
+    r`\bsupport (?:for|of),? and (?:the )?(?:access to|use of|availability of)\b|\b(?:access to|use of|availability of),? and (?:the )?support (?:for|of)\b`,
+    'Support for and access to Relay ends on @',
+  ),
+  says(
     r`\b(?:available|supported|usable|operational|works?|worked|working|runs?|ran|running|in use|maintained)\b[^@]*\buntil (?:[^@ ]+ ){1,8}?${BE}${ADVERBS} (?:deprecated|${ENDED})\b[^@]*@`,
     'Feeds were supported until the connector was deprecated on @',
     'The kit will be maintained until it is retired on @',

@@ -28,7 +28,7 @@ export const PROTOCOL = oneOf`TLS | Transport Layer Security | SSL | protocols? 
 export const NO_LONGER = String.raw`(?:\b(?:no longer(?: be able to)?|cannot|can not|can no longer|(?:not|never) (?:be )?able to|unable to|los(?:e|es|ing) the ability to)|(?:\b(?:ca|wo)|(?<!did)(?<!was)(?<!does)(?<!do))n['’]t(?: be able to)?|\bwill not(?: be able to)?)`;
 
 export const SUPPORT = oneOf`support(?:ed)? | (?:security|bug|critical|quality|software)(?: and \w+)?[ -]?(?:updates?|fix(?:es)?|patch(?:es)?)
-  | maintenance(?! (?:mode|window)) | hot ?fix(?:es)? | (?:security )?advisor(?:y|ies) | LTS | maintained | servic(?:ing|ed) | SLA | service[ -]level agreements? | (?:technical )?assistance
+  | maintenance(?! (?:mode|window)) | hot ?fix(?:es)? | (?:security )?advisor(?:y|ies) | security bulletins? | LTS | maintained | servic(?:ing|ed) | SLA | service[ -]level agreements? | (?:technical )?assistance
   | technical guidance | patch(?:es|ed)`;
 
 /** What is said of support when it is over. */
