@@ -42,6 +42,10 @@ describe('the answer from all documents', () => {
       ['2.4.18.0 logs UpgradeNotSupportedNonLocalDbInstall', IN_2026, /^Why a server isn't upgraded/],
       ['did a 2.0 build close CVE-2021-36949?', IN_2023, /^(?!Version)[\s\S]*2\.0\.8\.0/],
     ],
+    'finds the fact where it is asked for in other words than it is told': [
+      ['setup parameter to take over an existing database?', IN_2026, /useexistingdatabase/],
+      ['must both servers of a swing have the same version?', IN_2023, /may run different versions/],
+    ],
     'begins with the rule where a whole line of versions is asked about': [
       ['how long is a 2.x version supported?', IN_2026, /^(?!Version)[\s\S]*12 months after/],
     ],
