@@ -120,6 +120,13 @@ forEachDatabase('a dialogue', (open) => {
     );
   });
 
+  it('knows an SLA by its full name', async () => {
+    assert.match(
+      await lastOf('is hybrid join possible without connect sync?', 'with an SLA?'),
+      /^[^\n]*\n[^\n]*without a service level agreement/,
+    );
+  });
+
   it('answers what is asked of a name that only the documents have', async () => {
     assert.match(await lastOf('do our MSOnline scripts still run?'), /MSOnline was retired/);
   });
