@@ -89,4 +89,57 @@ forEachDatabase('an order of which only a part is understood', (open) => {
     );
     assert.match(await say('our deadline is 1 December 2023'), /is in the past[^]*Nothing was changed/);
   });
+
+  it('asks back what it can’t read of when to remind, and drops none of it', async () => {
+    for (const [text, unread] of [
+      ['remind us every Blursday', 'every Blursday'],
+      ['remind us at 8:00 on Moonday', 'on Moonday'],
+      ['remind us at 8:00 until the end of October', 'end of October'],
+      ['remind us at 8:00 about SYNC71', 'SYNC71'],
+      ['quiet hours from 22:00 to 06:00 except Blursday', 'except Blursday'],
+    ] as const) {
+      const told = await say(text);
+      assert.ok(told.includes(`I can’t read “${unread}” here, or can’t do it.`), told);
+      assert.match(told, /Nothing has changed yet/);
+    }
+    assert.match(await say('when is the next reminder'), /No reminders here|aren’t set up/);
+    assert.match(await say('put the reminders on hold until Friday, we are on vacation'), /aren’t set up/);
+    const understood = await say('remind us every Tuesday at 8');
+    assert.match(understood, /Reminders are on[^]*08:00[^]*every \*\*Tuesday\*\*/);
+  });
+
+  it('snoozes for a year at most, and says which deadline is missed', async () => {
+    await say('remind us at 09:00');
+    for (const text of ['snooze until 9999-12-31', 'snooze for 999 weeks']) {
+      assert.match(await say(text), /a year at most, and nothing has changed\. To turn them off/);
+    }
+    assert.match(
+      await say('snooze until 2023-10-20'),
+      /after the deadline for Azure AD Connect V1, 1 October 2023/,
+    );
+    assert.doesNotMatch(await say('snooze for 3 days'), /deadline/);
+  });
+
+  it('asks which day a snooze ends on where several are named, and what is meant beside reminders', async () => {
+    await say('remind us at 09:00');
+    assert.match(await say('snooze until 12 September or 13 September'), /Which day do you mean\?/);
+    assert.match(
+      await say('snooze from 12 September to 20 September'),
+      /begins at once[^]*until 2023-09-20\?/,
+    );
+    assert.match(await say('snooze SYNC72 until 12 September'), /can’t read “SYNC72”/);
+    assert.match(await say('snooze the alerts until 12 September'), /Alerts can’t be snoozed/);
+  });
+
+  it('takes back as many changes as are named, and says where there are fewer', async () => {
+    for (const number of [1, 2, 3, 4]) await say(`SYNC8${number} runs 1.6.16.0`);
+    const told = await say('please undo the last three changes');
+    assert.match(told, /Undone: 3 changes[^]*SYNC84[^]*SYNC83[^]*SYNC82/);
+    assert.match(await servers(), /SYNC81/);
+    await say('SYNC85 runs 1.6.16.0');
+    assert.match(await say('undo the last 9 changes'), /SYNC85[^]*SYNC81[^]*No more were made here/);
+    assert.match(await say('undo the last 99 changes'), /up to 20 changes/);
+    await say('SYNC86 runs 1.6.16.0');
+    assert.match(await say('undo everything'), /undo the last 3 changes\. Take the last one back\?/);
+  });
 });

@@ -1,5 +1,8 @@
 import { DateTime } from 'luxon';
+import { dayIn } from '../../campaign/calendar.ts';
+import { formatStated } from '../../guidance/cut-off-text.ts';
 import { formatDate } from '../../guidance/date-format.ts';
+import { covers, type Coverage } from '../../reminders/coverage.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { subscriptionKey } from './coming-reminders.ts';
 import { authored, defineCommand, type CommandContext } from './command.ts';
@@ -7,6 +10,16 @@ import { describePlace, notSubscribed } from './reminder-notes.ts';
 
 const PATTERN =
   /^snooze(?: (?:the |our |my )?reminders)? (?:until (\d{4}-\d{2}-\d{2})|for (\d{1,3}) (day|week)s?)$/i;
+
+/** A snooze that is longer is a slip of the keyboard, or is meant to end the reminders. */
+const MOST_DAYS = 366;
+
+const TOO_LONG: Note = {
+  title: 'That is too long to snooze',
+  paragraphs: [
+    'Reminders can be snoozed for a year at most, and nothing has changed. To turn them off, type: stop reminders',
+  ],
+};
 
 interface Snooze {
   /** A calendar date, `YYYY-MM-DD`; null: `days` from today. */
@@ -42,11 +55,30 @@ async function snooze({ until, days }: Snooze, context: CommandContext): Promise
     };
   }
   const end = day.startOf('day');
+  if (end > today.plus({ days: MOST_DAYS })) return TOO_LONG;
   await subscriptions.snooze(subscriptionKey(context), end.toJSDate(), authored(context));
   return {
     title: 'Reminders are snoozed',
     paragraphs: [
       `Reminders ${describePlace(inbound)} before ${formatDate({ date: end.toISODate(), precision: 'day' }, localNow.locale)} are skipped.`,
+      ...describeSkipped(end.toISODate(), existing.coverage, context),
     ],
   };
+}
+
+/** More fill the screen of a phone. */
+const MOST_SKIPPED = 3;
+
+/** The deadlines that come while reminders are snoozed: nothing reminds of them here. */
+function describeSkipped(end: string, coverage: Coverage, { urgent, localNow }: CommandContext): string[] {
+  const today = dayIn(localNow.now, localNow.zone);
+  return urgent
+    .filter(({ notice }) => covers(coverage, notice.id))
+    .flatMap(({ product, deadline }) => (deadline ? [{ product, date: deadline.date }] : []))
+    .filter(({ date }) => date >= today && date < end)
+    .slice(0, MOST_SKIPPED)
+    .map(
+      ({ product, date }) =>
+        `That is after the deadline for ${product}, ${formatStated(date, localNow.locale)}: nothing here reminds you of it any more.`,
+    );
 }

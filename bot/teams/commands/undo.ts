@@ -7,6 +7,7 @@ import { UNDO_HOURS, type Standing, type UndoResult } from '../../dashboard/undo
 import { formatTime } from '../../guidance/date-format.ts';
 import { toSummary } from '../../guidance/plain-text.ts';
 import { escapeMarkdown } from '../../rendering/message.ts';
+import { MOST_UNDONE } from '../../understanding/acts/take-back.ts';
 import { renderNote, type Note } from '../../rendering/note-cards.ts';
 import { describeProgress } from '../../rendering/progress.ts';
 import { describeDeadlineOf } from './set-deadline.ts';
@@ -18,21 +19,50 @@ import { describePlace } from './reminder-notes.ts';
 const PATTERN =
   /^(?:please )?(?:(?:undo|revert)(?: (?:that|this|it|(?:the|my|our) last (?:change|one)|last change))?|take (?:that|this|it|(?:the|my|our) last (?:change|one)) back|take back (?:that|this|it|(?:the|my|our) last (?:change|one)))(?:,? please)?$/i;
 
-export const UNDO = defineCommand({
+const SEVERAL = /^(?:please )?undo the last (\d{1,3}) changes$/i;
+
+export const UNDO = defineCommand<{ count: number | null }>({
   name: 'undo',
   act: 'undo',
-  forms: ['undo', 'undo that', 'undo the last change', 'take that back', 'revert'],
+  forms: ['undo', 'undo that', 'undo the last change', 'undo the last 3 changes', 'take that back', 'revert'],
   menu: [{ title: 'undo', description: 'Take back the last change that was made in this conversation' }],
-  parse: (text) => (PATTERN.test(text) ? {} : null),
-  handle: async (_args, context) => {
-    const { guide, undo, inbound, localNow, lastChanges } = context;
-    const last = await undo.findLast(inbound.conversation, localNow.now);
-    const together = last && lastChanges.includes(last.number) ? await findUndone(lastChanges, context) : [];
-    const entries = together.length > 1 ? together : last ? [last] : [];
-    const { note } = await takeBackAll(entries, context);
-    return renderNote(guide, { ...note, hasSource: false });
+  parse(text) {
+    const [, count] = SEVERAL.exec(text) ?? [];
+    if (count !== undefined) return { count: Number(count) };
+    return PATTERN.test(text) ? { count: null } : null;
+  },
+  handle: async ({ count }, context) => {
+    const note = count === null ? await undoLast(context) : await undoSeveral(count, context);
+    return renderNote(context.guide, { ...note, hasSource: false });
   },
 });
+
+/** What the last message has changed is taken back together. */
+async function undoLast(context: CommandContext): Promise<Note> {
+  const { undo, inbound, localNow, lastChanges } = context;
+  const last = await undo.findLast(inbound.conversation, localNow.now);
+  const together = last && lastChanges.includes(last.number) ? await findUndone(lastChanges, context) : [];
+  const entries = together.length > 1 ? together : last ? [last] : [];
+  return (await takeBackAll(entries, context)).note;
+}
+
+async function undoSeveral(count: number, context: CommandContext): Promise<Note> {
+  const { undo, inbound, localNow } = context;
+  if (count < 1 || count > MOST_UNDONE) return BAD_COUNT;
+  const standing = await undo.findSince(inbound.conversation, null, localNow.now);
+  const { note } = await takeBackAll(standing.slice(-count), context);
+  const missing = standing.length > 0 && standing.length < count;
+  return missing
+    ? { ...note, paragraphs: [...note.paragraphs, `No more were made here in the last ${UNDO_HOURS} hours.`] }
+    : note;
+}
+
+const BAD_COUNT: Note = {
+  title: 'How many changes?',
+  paragraphs: [
+    `I take back up to ${MOST_UNDONE} changes at once, and nothing has changed. To see the last ones, type: history`,
+  ],
+};
 
 const NOTHING: Note = {
   title: 'There’s nothing to undo',
@@ -57,9 +87,6 @@ export async function findUndone(
   return found;
 }
 
-/** The most changes that are named when several are taken back together: more would fill the screen of a phone. */
-const MOST_NAMED = 20;
-
 /** Takes changes back that were made together, the last one first; says of each that it can't. */
 export async function takeBackAll(
   entries: readonly AuditEntry[],
@@ -74,8 +101,8 @@ export async function takeBackAll(
   const failed = results.filter(({ isUndone }) => !isUndone);
   const title = `Undone: ${entries.length === undone.length ? '' : `${undone.length} of `}${entries.length} changes`;
   const paragraphs = [
-    ...undone.slice(0, MOST_NAMED).map(({ note }) => note.title.replace(/^Undone: /, '')),
-    ...(undone.length > MOST_NAMED ? [`and ${undone.length - MOST_NAMED} more`] : []),
+    ...undone.slice(0, MOST_UNDONE).map(({ note }) => note.title.replace(/^Undone: /, '')),
+    ...(undone.length > MOST_UNDONE ? [`and ${undone.length - MOST_UNDONE} more`] : []),
     ...failed.flatMap(({ note }) => note.paragraphs.slice(0, 1)),
   ];
   return {

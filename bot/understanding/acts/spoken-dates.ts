@@ -1,3 +1,4 @@
+import type { ParsedResult } from 'chrono-node/en';
 import { DateTime } from 'luxon';
 import { parserFor } from '../day-order.ts';
 
@@ -30,6 +31,9 @@ const MAX_LENGTH = 500;
 
 const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})(?:\2(\d{2}|\d{4}))?\.?$/;
 
+/** "Tuesday at 9" is a day and a time. */
+const TIME_AFTER = /,? (?:at|@) ?\d\S*(?: ?[ap]\.?m\.?)?$/i;
+
 /** The days in a message, none before today unless its year is named. The reader's locale decides the order of day and month. */
 export function findDates(text: string, context: DateContext): SpokenDate[] {
   if (text.length > MAX_LENGTH || !LOOKS_LIKE_DATE.test(text)) return [];
@@ -37,21 +41,31 @@ export function findDates(text: string, context: DateContext): SpokenDate[] {
   const timezone = DateTime.fromJSDate(now, { zone }).offset;
   const parsed = parserFor(context.locale)
     .parse(text, { instant: now, timezone }, { forwardDate: true })
-    .flatMap(({ start, index, text: words }) => {
-      if (/weekend|^(?:last|yesterday|today)\b/i.test(words)) return [];
-      const isDay = (start.isCertain('day') || start.isCertain('weekday')) && !/^next month$/i.test(words);
-      const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
-      if (!year || !month || !day || !(isDay || start.isCertain('month'))) return [];
-      // A month alone begins with its first day.
-      const named = DateTime.fromObject({ year, month, day: isDay ? day : 1 }, { zone: 'utc' });
-      // On a Monday, "Monday" is the one to come.
-      const isWeekdayAlone = start.isCertain('weekday') && !start.isCertain('day');
-      const isToday = named.toISODate() === DateTime.fromJSDate(now, { zone }).toISODate();
-      const date = (isWeekdayAlone && isToday ? named.plus({ weeks: 1 }) : named).toISODate();
-      if (!date) return [];
-      return [{ date, other: otherReading(words, context), words, start: index, end: index + words.length }];
+    .flatMap(({ start, end, index, text: found }) => {
+      const words = found.replace(TIME_AFTER, '');
+      return [start, ...(end ? [end] : [])].flatMap((named) => {
+        const date = dateOf(named, words, context);
+        if (date === null) return [];
+        return [
+          { date, other: otherReading(words, context), words, start: index, end: index + words.length },
+        ];
+      });
     });
   return parsed.length > 0 ? parsed : dayOfMonthIn(text, context);
+}
+
+/** The day that a part of a text names; null where it names none, or none that is to come. */
+function dateOf(named: ParsedResult['start'], words: string, { now, zone }: DateContext): string | null {
+  if (/weekend|^(?:last|yesterday|today)\b/i.test(words)) return null;
+  const isDay = (named.isCertain('day') || named.isCertain('weekday')) && !/^next month$/i.test(words);
+  const [year, month, day] = [named.get('year'), named.get('month'), named.get('day')];
+  if (!year || !month || !day || !(isDay || named.isCertain('month'))) return null;
+  // A month alone begins with its first day.
+  const first = DateTime.fromObject({ year, month, day: isDay ? day : 1 }, { zone: 'utc' });
+  // On a Monday, "Monday" is the one to come.
+  const isWeekdayAlone = named.isCertain('weekday') && !named.isCertain('day');
+  const isToday = first.toISODate() === DateTime.fromJSDate(now, { zone }).toISODate();
+  return (isWeekdayAlone && isToday ? first.plus({ weeks: 1 }) : first).toISODate();
 }
 
 /** "Until the 20th": the next such day of a month. */

@@ -1,4 +1,4 @@
-import { TAKES_BACK } from './take-back.ts';
+import { readUndoCount, TAKES_BACK, writeUndo } from './take-back.ts';
 import { hasWord } from './words-in.ts';
 import { hasNegativeNumber, hasStrayNumber } from './stray-numbers.ts';
 import { isTimeLimit } from './guards.ts';
@@ -14,6 +14,7 @@ import {
 } from './write-reminders.ts';
 import { writeDays } from './write-days.ts';
 import { writeServerList } from './write-servers.ts';
+import { askOfUnread } from './unread-when.ts';
 import { writeForget, writeRename } from './write-list-change.ts';
 import { offerInsteadOfOnce, offerRhythms } from './rhythms.ts';
 import type { Written } from './written.ts';
@@ -24,10 +25,17 @@ const plain =
   (text: string, question: string, title: string): Writer =>
   () => ({ texts: [text], question, title });
 
-/** Writes an act of acts.yaml as plain forms; null where the message lacks what it needs. */
+/**
+ * Writes an act of acts.yaml as plain forms; null where the message lacks what it needs. What the message says of when
+ * and isn't in them is asked back.
+ */
 export function writeAct(label: string, utterance: Utterance, context: ActContext): Written | null {
-  return WRITERS[label]?.(utterance, context) ?? null;
+  const written = WRITERS[label]?.(utterance, context) ?? null;
+  return written && OF_WHEN.has(label) ? askOfUnread(written, utterance) : written;
 }
+
+/** Acts that say when something is posted. */
+const OF_WHEN = new Set([...['remind', 'reminder-days', 'weekly-day', 'weekends', 'snooze', 'quiet-hours']]);
 
 /** "Remind Kim at 9": reminders are posted here, and to nobody else. */
 const REMINDS_OTHERS =
@@ -128,15 +136,16 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   'forget-server': writeForget,
   'rename-server': writeRename,
   'report-form': plain('report a server', 'Open the form for a server?', 'Open'),
-  // A change of a named server may not be the last one.
-  undo: ({ servers, text }, { last }) => ({
-    ...TAKES_BACK,
-    isDoubtful:
-      hasWord(text, 'everything|all') ||
-      servers.some(
-        ({ value }) => !last.lines.some((line) => hasWord(line, value.name.replaceAll('.', '\\.'))),
-      ),
-  }),
+  undo({ servers, text }, { last }) {
+    const count = readUndoCount(text);
+    if (count !== null && count > 1) return writeUndo(count);
+    if (hasWord(text, 'everything|all')) return { ...TAKES_BACK, isDoubtful: true, question: ONE_OR_SEVERAL };
+    // A change of a named server may not be the last one.
+    const isOther = servers.some(
+      ({ value }) => !last.lines.some((line) => hasWord(line, value.name.replaceAll('.', '\\.'))),
+    );
+    return { ...TAKES_BACK, isDoubtful: isOther };
+  },
   'asked-questions': plain('was my question answered', 'Show the questions for the team?', 'Show'),
   adviser: plain('adviser', 'Open the adviser?', 'Open'),
   export: plain('export', 'Export the servers?', 'Export'),
@@ -171,6 +180,9 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       ? { texts: [ASK_A_PERSON], question: 'Pass this on to the identity team?', title: 'Pass on' }
       : null,
 };
+
+const ONE_OR_SEVERAL =
+  'I take back the last change, or as many as you say: undo the last 3 changes. Take the last one back?';
 
 /** The same hours, for alerts. */
 function quietAlerts(written: Written | null): Written | null {

@@ -35,16 +35,16 @@ const EVERY_WEEKDAY =
 const WORKING_DAYS = /\b(?:weekdays|week days|working days?|workdays|business days?|weekends?)\b/i;
 
 /** Whether reminders are wished for at a time of day; else some are to be left out, or a number is no time. */
-export function isWishForTime({ text, times }: Utterance): boolean {
+export function isWishForTime({ text, times, tokens }: Utterance): boolean {
   return (
-    times.some(({ value }) => value.isCertain) &&
+    times.some(({ value, from }) => value.isCertain || tokens[from - 1]?.lower === 'at') &&
     !hasWord(text, "not|don't|no|without|drop|skip|remove|delete|cancel|stop")
   );
 }
 
 /** The day of the weekly reminders after a deadline. "Every Monday and Tuesday" names two, of which one is chosen. */
-export function writeWeeklyDay({ weekdays, tokens, text }: Utterance): Written | null {
-  const wanted = weekdays.filter(({ from }) => !NOT_WANTED.test(text.slice(0, tokens[from]?.start)));
+export function writeWeeklyDay(utterance: Utterance): Written | null {
+  const wanted = utterance.weekdays.filter(({ from }) => !isUnwanted(utterance, from));
   const names = [...new Set(wanted.map(({ value }) => WEEKDAYS[value - 1] ?? ''))];
   const [name] = names;
   if (name === undefined) return null;
@@ -54,6 +54,11 @@ export function writeWeeklyDay({ weekdays, tokens, text }: Utterance): Written |
     return { texts: [], question: 'The weekly reminder comes on one day. Which one?', title: '', options };
   }
   return { texts: [order(name)], question: `Post the weekly reminder on ${name}?`, title: name };
+}
+
+/** "From Monday to Tuesday": whether another day takes the place of the one at this token. */
+export function isUnwanted({ text, tokens }: Utterance, at: number): boolean {
+  return NOT_WANTED.test(text.slice(0, tokens[at]?.start));
 }
 
 /** Right before the day that another takes the place of. */
@@ -201,12 +206,21 @@ const REMINDS_ON =
 
 export function writeSnooze(utterance: Utterance): Written | null {
   const written = writeSilence(utterance);
+  if (written && !written.options && isOfAlertsAlone(utterance)) {
+    const question = `Alerts can’t be snoozed, they have quiet hours. ${written.question}`;
+    return { ...written, isDoubtful: true, question };
+  }
   const isDoubtful = REMINDS_ON.test(utterance.text) || hasNegativeNumber(utterance);
   return written && isDoubtful ? { ...written, isDoubtful } : written;
 }
 
-function writeSilence({ dates, durations }: Utterance): Written | null {
-  const [date] = dates;
+function isOfAlertsAlone({ text }: Utterance): boolean {
+  return hasWord(text, 'alerts?|alarms?') && !hasWord(text, 'remind|reminders?|everything');
+}
+
+function writeSilence({ dates, durations, text }: Utterance): Written | null {
+  const named = dates.filter(({ words }) => !/^(?:right )?now$/i.test(words));
+  const [date] = named;
   const [span] = durations;
   if (span && !(date && /\d|[a-z]{4}day|tomorrow/i.test(date.words) && date.words.length > 9)) {
     const { days } = span.value;
@@ -218,6 +232,16 @@ function writeSilence({ dates, durations }: Utterance): Written | null {
   }
   if (!date) return null;
   const until = (day: string) => `snooze until ${day}`;
+  const days = [...new Set(named.map((each) => each.date))];
+  const [last = date.date] = days.toReversed();
+  if (days.length > 1 && hasWord(text, 'from|between|starting')) {
+    const question = `A snooze begins at once. Snooze the reminders from now until ${last}?`;
+    return { texts: [until(last)], isDoubtful: true, question, title: 'Snooze' };
+  }
+  if (days.length > 1) {
+    const options = days.map((day) => ({ title: day, text: until(day) }));
+    return { texts: [], question: 'Which day do you mean?', title: '', options };
+  }
   if (date.other === null) {
     return {
       texts: [until(date.date)],
