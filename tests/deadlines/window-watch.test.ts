@@ -9,12 +9,11 @@ import { DEFAULT_SCHEDULE } from '../../bot/reminders/schedule.ts';
 import { loadPortfolio } from '../../bot/sources/notices/load-portfolio.ts';
 import { createPlace, messageIn } from '../support/activities.ts';
 import { KIM } from '../support/author.ts';
-import { startConnector } from '../support/connector.ts';
 import { createConversation } from '../support/conversation.ts';
-import { startCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
 import { cardOf, textOf } from '../support/official-card-check.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { openStores, type OpenStores } from '../support/stores.ts';
 import { until } from '../support/until.ts';
 
@@ -159,10 +158,11 @@ forEachDatabase('how to find out a tenant’s window', (open) => {
 });
 
 forEachDatabase('the card about a tenant’s window', (open) => {
+  const { connector, cutover } = runCutover(open, createManualClock(NOW), {
+    notices: { folder: null, ids: [] },
+  });
+
   it('says where to look and what to type, and then the date', async () => {
-    const connector = await startConnector();
-    const notices = { folder: null, ids: [] };
-    const cutover = await startCutover(await open(), createManualClock(NOW), { notices });
     const channel = createPlace(connector.url);
     const texts = () =>
       connector.requestsIn(channel.conversationId).map(({ method, activity }) => ({
@@ -181,7 +181,5 @@ forEachDatabase('the card about a tenant’s window', (open) => {
     );
     await cutover.receive(messageIn(channel, 'our deadline for cloud sync is 15 March 2027'));
     await find('PUT', /is recorded[\s\S]*15 March 2027/);
-    await cutover.stop();
-    await connector.close();
   });
 });

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { CampaignBody } from '../../bot/dashboard/campaign-body.ts';
 import { actionIn, createPlace, messageIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector, type ConnectorRequest } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
+import type { ConnectorRequest } from '../support/connector.ts';
 import { forEachDatabase } from '../support/databases.ts';
+import { runCutover, runTokenIssuer } from '../support/running-cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf } from '../support/official-card-check.ts';
-import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
 import { until } from '../support/until.ts';
 
 /** Whoever writes in Teams, as the support's activities say. */
@@ -18,29 +17,18 @@ const TENANTS = Array.from({ length: 10 }, () => randomUUID());
 
 forEachDatabase('the report’s changes', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let issuer: TokenIssuer;
-  let cutover: RunningCutover;
+  const issuer = runTokenIssuer(TENANTS);
+  const { connector, cutover } = runCutover(open, clock, () => ({ api: issuer.access }));
   let tenantId: string;
   let channel: Place;
   let ada: string;
   let used = 0;
 
-  before(async () => {
-    connector = await startConnector();
-    issuer = await startTokenIssuer(TENANTS);
-    cutover = await startCutover(await open(), clock, { api: issuer.access });
-  });
   beforeEach(async () => {
     tenantId = TENANTS[used++] ?? assert.fail('Too few tenants.');
     channel = createPlace(connector.url, 'channel', { tenantId });
     connector.members.set(channel.conversationId, [ADA]);
     ada = await issuer.forPerson({ tenantId, name: 'Ada', oid: ADA });
-  });
-  after(async () => {
-    await cutover.stop();
-    await issuer.close();
-    await connector.close();
   });
 
   async function call(path: string, token: string, body?: object): Promise<string> {

@@ -6,27 +6,19 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { ENDPOINTS } from '../../bot/http/endpoints/all-endpoints.ts';
 import { actionIn, createPlace, invokeIn, messageIn } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { openPostgres } from '../support/databases.ts';
 import { call, JSON_TYPE, type Answer } from '../support/http-call.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 describe('a hostile request', () => {
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, cutover } = runCutover(openPostgres, createManualClock('2023-09-22T12:00:00Z'));
   const unhandled: unknown[] = [];
   const remember = (reason: unknown) => unhandled.push(reason);
 
-  before(async () => {
-    process.on('unhandledRejection', remember);
-    connector = await startConnector();
-    cutover = await startCutover(await openPostgres(), createManualClock('2023-09-22T12:00:00Z'));
-  });
-  after(async () => {
+  before(() => process.on('unhandledRejection', remember));
+  after(() => {
     process.off('unhandledRejection', remember);
-    await cutover.stop();
-    await connector.close();
     assert.deepEqual(unhandled, []);
   });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createMetricsGuard, isNetwork, type MetricsAccess } from '../../bot/http/metrics-access.ts';
 import { readConfig } from '../../bot/app/config.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { openPglite } from '../support/databases.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 const TOKEN = 'a-token-of-enough-letters';
@@ -107,14 +107,10 @@ describe('who may read /metrics', () => {
 
 describe('GET /metrics', function () {
   this.timeout(60_000);
-  let cutover: RunningCutover;
-  before(async () => {
-    cutover = await startCutover(await openPglite(), createManualClock('2023-09-22T12:00:00Z'), {
-      metrics: { token: TOKEN, networks: null },
-      nearSettings: [{ name: 'PROT', setting: 'PORT' }],
-    });
+  const { cutover } = runCutover(openPglite, createManualClock('2023-09-22T12:00:00Z'), {
+    metrics: { token: TOKEN, networks: null },
+    nearSettings: [{ name: 'PROT', setting: 'PORT' }],
   });
-  after(() => cutover.stop());
   const read = (authorization: string) =>
     fetch(`http://127.0.0.1:${cutover.port}/metrics`, { headers: { authorization } });
 

@@ -2,16 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../../bot/platform/paths.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 forEachDatabase('the pages that the app’s manifest names', (open) => {
-  let cutover: RunningCutover;
-  before(async () => {
-    cutover = await startCutover(await open(), createManualClock('2023-09-22T12:00:00Z'));
-  });
-  after(() => cutover.stop());
+  const { cutover } = runCutover(open, createManualClock('2023-09-22T12:00:00Z'));
 
   it('are served without authentication and run no scripts', async () => {
     const manifest = readFileSync(join(packageFolder, 'appPackage/manifest.json'), 'utf8');

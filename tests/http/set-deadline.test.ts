@@ -1,42 +1,31 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { createPlace, messageIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
+import { runCutover, runTokenIssuer } from '../support/running-cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
 
 const [OURS, THEIRS] = [randomUUID(), randomUUID()];
 const [ADA, EVE] = [randomUUID(), randomUUID()];
 const NOTICE = 'connect-to-cloud-sync';
 
 forEachDatabase('the deadline over the API', (open) => {
-  let connector: Connector;
-  let issuer: TokenIssuer;
-  let cutover: RunningCutover;
+  const issuer = runTokenIssuer([OURS, THEIRS]);
+  const clock = createManualClock('2026-11-30T12:00:00Z');
+  const { connector, cutover } = runCutover(open, clock, () => ({
+    api: issuer.access,
+    notices: { folder: null, ids: [] },
+  }));
   let channel: Place;
   let manager: string;
   let reader: string;
 
   before(async () => {
-    connector = await startConnector();
-    issuer = await startTokenIssuer([OURS, THEIRS]);
-    const clock = createManualClock('2026-11-30T12:00:00Z');
-    cutover = await startCutover(await open(), clock, {
-      api: issuer.access,
-      notices: { folder: null, ids: [] },
-    });
     manager = await issuer.forApp(OURS, ['Campaign.Manage']);
     reader = await issuer.forApp(OURS, ['Campaign.Read']);
     channel = createPlace(connector.url, 'channel', { tenantId: OURS });
     connector.members.set(channel.conversationId, [ADA]);
     await cutover.receive(messageIn(channel, 'alerts here'));
-  });
-  after(async () => {
-    await cutover.stop();
-    await issuer.close();
-    await connector.close();
   });
 
   async function put(body: unknown, token = manager, notice = NOTICE) {

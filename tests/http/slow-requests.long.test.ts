@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { openPostgres } from '../support/databases.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 describe('a request that never ends', () => {
-  let cutover: RunningCutover;
-  before(async () => {
-    cutover = await startCutover(await openPostgres(), createManualClock('2023-09-22T12:00:00Z'));
-  });
-  after(() => cutover.stop());
+  const { cutover } = runCutover(openPostgres, createManualClock('2023-09-22T12:00:00Z'));
 
   const beginnings: [string, string][] = [
     ['headers', 'POST /api/messages HTTP/1.1\r\nHost: localhost\r\n'],

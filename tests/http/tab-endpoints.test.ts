@@ -4,30 +4,24 @@ import type { CampaignBody, ServerPage } from '../../bot/dashboard/campaign-body
 import { ENDPOINTS } from '../../bot/http/endpoints/all-endpoints.ts';
 import { createPlace, messageIn, type Place } from '../support/activities.ts';
 import { reportServers } from '../support/campaign-seed.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
 import { forEachDatabase } from '../support/databases.ts';
+import { runCutover, runTokenIssuer } from '../support/running-cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
 import { until } from '../support/until.ts';
 
 const TENANT = randomUUID();
 const [ADA, EVE] = [randomUUID(), randomUUID()];
 
 forEachDatabase('the dashboard’s endpoints', (open) => {
-  let connector: Connector;
-  let issuer: TokenIssuer;
-  let cutover: RunningCutover;
+  const issuer = runTokenIssuer([TENANT]);
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  const { connector, cutover } = runCutover(open, clock, () => ({ api: issuer.access }));
   let channel: Place;
   let ada: string;
   let eve: string;
   let script: string;
 
   before(async () => {
-    connector = await startConnector();
-    issuer = await startTokenIssuer([TENANT]);
-    const clock = createManualClock('2023-09-22T12:00:00Z');
-    cutover = await startCutover(await open(), clock, { api: issuer.access });
     ada = await issuer.forPerson({ tenantId: TENANT, name: 'Ada', oid: ADA });
     eve = await issuer.forPerson({ tenantId: TENANT, name: 'Eve', oid: EVE });
     script = await issuer.forApp(TENANT, ['Servers.Report', 'Campaign.Read']);
@@ -45,11 +39,6 @@ forEachDatabase('the dashboard’s endpoints', (open) => {
       script,
     );
     await reportServers(cutover.port, [{ name: 'SYNC-007', version: '1.6.16.0' }], script);
-  });
-  after(async () => {
-    await cutover.stop();
-    await issuer.close();
-    await connector.close();
   });
 
   interface Answer<Body> {

@@ -4,8 +4,7 @@ import { reportServers } from '../support/campaign-seed.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf } from '../support/official-card-check.ts';
-import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
-import { runCutover } from '../support/running-cutover.ts';
+import { runCutover, runTokenIssuer } from '../support/running-cutover.ts';
 
 const ANA = { from: { id: '29:ana', name: 'Ana', aadObjectId: '00000000-0000-0000-0000-00000000a11a' } };
 const NOTED =
@@ -13,7 +12,6 @@ const NOTED =
 
 forEachDatabase('a person’s word about a server that a script reports', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let issuer: TokenIssuer;
   let tenantId: string;
   let script: string;
   let team: Place;
@@ -23,13 +21,10 @@ forEachDatabase('a person’s word about a server that a script reports', (open)
   const tenants = Array.from({ length: 8 }, () => crypto.randomUUID());
   const unused = [...tenants];
 
-  before(async () => {
-    issuer = await startTokenIssuer(tenants);
-  });
+  const issuer = runTokenIssuer(tenants);
   const { connector, cutover, say, textsIn, posted, press } = runCutover(open, clock, () => ({
     api: issuer.access,
   }));
-  after(() => issuer.close());
   beforeEach(async () => {
     clock.set('2023-09-22T12:00:00Z');
     tenantId = unused.pop() ?? assert.fail('Add tenants: there is one for each test.');

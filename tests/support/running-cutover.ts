@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import type { Kysely } from 'kysely';
 import type { Config } from '../../bot/app/config.ts';
 import type { Deadlines } from '../../bot/platform/deadlines.ts';
+import type { Schema } from '../../bot/store/database/schema.ts';
 import type { Connector, ConnectorRequest } from './connector.ts';
 import { startConnector } from './connector.ts';
-import { startCutover, type RunningCutover } from './cutover.ts';
+import { readStore, startCutover, type RunningCutover } from './cutover.ts';
 import type { DatabasePlace, OpenPlace } from './databases.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { actionIn, messageIn, type Place } from './activities.ts';
 import { cardOf, objectsIn, textOf } from './official-card-check.ts';
+import { startTokenIssuer, type TokenIssuer } from './token-issuer.ts';
 import { until } from './until.ts';
 
 /** Somebody else than the person of `activities.ts`. */
@@ -31,6 +34,8 @@ export interface Running {
   readonly press: (place: Place, card: ConnectorRequest, verb: string, inputs?: object) => Promise<string>;
   /** Stops Cutover, unless it is, and starts it again over the same data and on the same port. */
   readonly restart: () => Promise<void>;
+  /** Reads the tables, with Cutover stopped meanwhile: the embedded store lets in one process at a time. */
+  readonly readTables: <Rows>(read: (db: Kysely<Schema>) => Promise<Rows>) => Promise<Rows>;
 }
 
 export type Posted = ConnectorRequest & { text: string };
@@ -90,7 +95,23 @@ export function runCutover(
       await cutover.stop();
       await start(cutover.port);
     },
+    readTables: async (read) => {
+      await cutover.stop();
+      const rows = await readStore(place, read);
+      await start(cutover.port);
+      return rows;
+    },
   };
+}
+
+/** Starts a token issuer before the tests of the suite that is described, and closes it after them. */
+export function runTokenIssuer(tenants: readonly string[]): TokenIssuer {
+  let started: TokenIssuer | null = null;
+  before(async () => {
+    started = await startTokenIssuer(tenants);
+  });
+  after(() => started?.close());
+  return following('The token issuer', () => started);
 }
 
 /** Stands for what is started later, so that a suite may take it apart: each use of a member asks for it. */

@@ -5,16 +5,13 @@ import { createPlace, messageIn } from '../support/activities.ts';
 import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { runDashboard } from '../support/running-dashboard.ts';
-import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
+import { runTokenIssuer } from '../support/running-cutover.ts';
 
 const [ADA, EVE] = [randomUUID(), randomUUID()];
 
 forEachDatabase('the organisation’s deadline in the dashboard', (openStore) => {
   const tenantId = randomUUID();
-  let issuer: TokenIssuer;
-  before(async () => {
-    issuer = await startTokenIssuer([tenantId]);
-  });
+  const issuer = runTokenIssuer([tenantId]);
   const clock = createManualClock('2026-11-30T12:00:00Z');
   const { connector, cutover, openInTeams } = runDashboard(openStore, clock, () => ({
     api: issuer.access,
@@ -25,7 +22,6 @@ forEachDatabase('the organisation’s deadline in the dashboard', (openStore) =>
     connector.members.set(channel.conversationId, [ADA]);
     await cutover.receive(messageIn(channel, 'alerts here'));
   });
-  after(() => issuer.close());
 
   async function openAs(
     name: string,

@@ -5,17 +5,16 @@ import { forEachDatabase } from '../support/databases.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { runDashboard } from '../support/running-dashboard.ts';
 import { openTab } from '../support/tab-page.ts';
-import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
+import { runTokenIssuer } from '../support/running-cutover.ts';
 import { until } from '../support/until.ts';
 
 const TENANT = randomUUID();
 
 forEachDatabase('the dashboard in Teams', (openStore) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let issuer: TokenIssuer;
+  const issuer = runTokenIssuer([TENANT]);
   let token: string;
   before(async () => {
-    issuer = await startTokenIssuer([TENANT]);
     token = await issuer.forPerson({ tenantId: TENANT });
   });
   const { cutover, browser, openInTeams } = runDashboard(openStore, clock, () => ({ api: issuer.access }));
@@ -23,7 +22,6 @@ forEachDatabase('the dashboard in Teams', (openStore) => {
     const script = await issuer.forApp(TENANT, ['Servers.Report']);
     await reportServers(cutover.port, [{ name: 'AADC01', version: '1.6.16.0' }], script);
   });
-  after(() => issuer.close());
 
   const open = (options: Parameters<typeof openInTeams>[0] = {}) =>
     openInTeams({ tokens: [[true, token]], ...options });

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPlace, feedbackIn, messageIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { readStore, startCutover, type RunningCutover } from '../support/cutover.ts';
-import { forEachDatabase, type DatabasePlace } from '../support/databases.ts';
+import { forEachDatabase } from '../support/databases.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { cardOf, objectsIn, textOf } from '../support/official-card-check.ts';
 
@@ -13,19 +12,7 @@ const QUESTION = 'when does V1 stop working?';
 
 forEachDatabase('in a client with a feedback loop', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let database: DatabasePlace;
-  let cutover: RunningCutover;
-
-  before(async () => {
-    connector = await startConnector();
-    database = await open();
-    cutover = await startCutover(database, clock, { hasFeedbackLoop: true });
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover, readTables } = runCutover(open, clock, { hasFeedbackLoop: true });
 
   /** The reply to a message, and its id. */
   async function ask(place: Place, text: string) {
@@ -81,11 +68,9 @@ forEachDatabase('in a client with a feedback loop', (open) => {
     const page = await report();
     assert.equal(page.split('Kim said that an answer helped').length, 2);
     assert.doesNotMatch(page, /Zoe/);
-    await cutover.stop();
-    const rows = await readStore(database, (db) =>
+    const rows = await readTables((db) =>
       db.selectFrom('questions').selectAll().where('thread_id', '=', chat.conversationId).execute(),
     );
-    cutover = await startCutover(database, clock, { hasFeedbackLoop: true });
     assert.deepEqual(
       rows.map(({ text, helped, remark }) => [text, helped, remark]),
       [[QUESTION, true, 'Zoe wrote this.']],
@@ -105,8 +90,7 @@ forEachDatabase('in a client with a feedback loop', (open) => {
     const other = createPlace(connector.url, 'personal', LOCAL);
     const { activity } = await ask(chat, QUESTION);
     await ask(other, 'can you bake a chocolate cake for my birthday?');
-    await cutover.stop();
-    const rows = await readStore(database, (db) =>
+    const rows = await readTables((db) =>
       db
         .selectFrom('questions')
         .select(['article', 'heading'])
@@ -114,7 +98,6 @@ forEachDatabase('in a client with a feedback loop', (open) => {
         .orderBy('decision')
         .execute(),
     );
-    cutover = await startCutover(database, clock, { hasFeedbackLoop: true });
     const [answered, unknown] = rows;
     assert.ok(answered?.article && activity.text?.startsWith(`Source: ${answered.article}`));
     assert.ok(textOf(cardOf(activity)).includes(answered.heading ?? '?'));

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Attachment } from 'botbuilder';
 import { createPlace, invokeIn, type Place } from '../support/activities.ts';
-import { startConnector, type Connector } from '../support/connector.ts';
-import { startCutover, type RunningCutover } from '../support/cutover.ts';
-import { createFolder } from '../support/databases.ts';
+import { openPglite } from '../support/databases.ts';
+import { runCutover } from '../support/running-cutover.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { assertValidCard, objectsIn, textOf } from '../support/official-card-check.ts';
 
@@ -12,19 +11,10 @@ interface Shown {
 }
 
 describe('the message extension', () => {
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const { connector, cutover } = runCutover(openPglite, createManualClock('2023-09-22T12:00:00Z'));
   let chat: Place;
-
-  before(async () => {
-    connector = await startConnector();
-    const clock = createManualClock('2023-09-22T12:00:00Z');
-    cutover = await startCutover({ databaseUrl: null, dataDir: await createFolder() }, clock);
+  before(() => {
     chat = createPlace(connector.url, 'groupChat');
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
   });
 
   async function show(name: string, value: object) {
@@ -96,20 +86,11 @@ describe('the message extension', () => {
 });
 
 describe('the message extension with several notices', () => {
-  let connector: Connector;
-  let cutover: RunningCutover;
+  const clock = createManualClock('2026-08-31T12:00:00Z');
+  const { connector, cutover } = runCutover(openPglite, clock, { notices: { folder: null, ids: [] } });
   let chat: Place;
-
-  before(async () => {
-    connector = await startConnector();
-    const clock = createManualClock('2026-08-31T12:00:00Z');
-    const place = { databaseUrl: null, dataDir: await createFolder() };
-    cutover = await startCutover(place, clock, { notices: { folder: null, ids: [] } });
+  before(() => {
     chat = createPlace(connector.url, 'groupChat');
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
   });
 
   /** The title of each result with the line below it. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createPlace, messageIn, actionIn, submitIn, type Place } from '../../support/activities.ts';
-import { startConnector, type Connector, type ConnectorRequest } from '../../support/connector.ts';
-import { readStore, startCutover, type RunningCutover } from '../../support/cutover.ts';
-import { forEachDatabase, type DatabasePlace } from '../../support/databases.ts';
+import type { ConnectorRequest } from '../../support/connector.ts';
+import { forEachDatabase } from '../../support/databases.ts';
+import { runCutover } from '../../support/running-cutover.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { cardOf, objectsIn, textOf } from '../../support/official-card-check.ts';
 
@@ -12,19 +12,7 @@ const TOLD = 'application/vnd.microsoft.activity.message';
 
 forEachDatabase('a card action', (open) => {
   const clock = createManualClock('2023-09-22T12:00:00Z');
-  let connector: Connector;
-  let database: DatabasePlace;
-  let cutover: RunningCutover;
-
-  before(async () => {
-    connector = await startConnector();
-    database = await open();
-    cutover = await startCutover(database, clock);
-  });
-  after(async () => {
-    await cutover.stop();
-    await connector.close();
-  });
+  const { connector, cutover, readTables } = runCutover(open, clock);
 
   const requestsOf = ({ conversationId }: Place): ConnectorRequest[] =>
     connector.requests.filter((request) => request.conversationId.split(';', 1)[0] === conversationId);
@@ -152,11 +140,9 @@ forEachDatabase('a card action', (open) => {
     await cutover.invoke(actionIn(chat, chosen, 'choose', { intent: 'compare' }));
     const helped = await ask(chat, 'when does V1 stop working');
     await cutover.invoke(actionIn(chat, helped, 'helpful'));
-    await cutover.stop();
-    const rows = await readStore(database, (db) =>
+    const rows = await readTables((db) =>
       db.selectFrom('questions').selectAll().where('thread_id', '=', chat.conversationId).execute(),
     );
-    cutover = await startCutover(database, clock);
     const byText = new Map(rows.map((row) => [row.text, row]));
     assert.equal(rows.length, 2);
     assert.deepEqual(
@@ -169,15 +155,12 @@ forEachDatabase('a card action', (open) => {
 });
 
 forEachDatabase('with KEEP_QUESTIONS=off', (open) => {
+  const clock = createManualClock('2023-09-22T12:00:00Z');
+  const { connector, cutover, readTables } = runCutover(open, clock, { keepQuestions: false });
+
   it('stores no text of a question', async () => {
-    const connector = await startConnector();
-    const database = await open();
-    const clock = createManualClock('2023-09-22T12:00:00Z');
-    const cutover = await startCutover(database, clock, { keepQuestions: false });
     await cutover.receive(messageIn(createPlace(connector.url, 'personal'), 'when does V1 stop working'));
-    await cutover.stop();
-    await connector.close();
-    const rows = await readStore(database, (db) => db.selectFrom('questions').selectAll().execute());
+    const rows = await readTables((db) => db.selectFrom('questions').selectAll().execute());
     assert.deepEqual(
       rows.map(({ text, intent }) => ({ text, intent })),
       [{ text: null, intent: 'deadline' }],
