@@ -123,7 +123,7 @@ function introduce(environment: Environment): string {
     : 'it shows the present';
   const isDemo = environment['CLOCK_RATE'] === DEMO.rate;
   const pace = isDemo
-    ? 'a day passes in a minute: the reminder of 7 days before comes after two minutes, of 3 days after six, the day itself after nine, and then the time after the cut-off. Whoever turns reminders on later gets the newest one at once'
+    ? 'a day passes in a minute. Reminders are due about two, six, eight and nine minutes after the start. If you turn reminders on later, the newest one that was due arrives at once'
     : clock.rate === 1
       ? 'it runs in real time'
       : `it runs ${clock.rate} times as fast as real time`;
@@ -134,6 +134,7 @@ Cutover is running. Open ${PLAYGROUND_URL}
   Announcements:  @Cutover remind us at 09:00
 
 The clock: ${starts}; ${pace}.
+
   another notice:   npm run playground -- --notice connect-sync-app-authentication
   another instant:  CLOCK_START=2023-09-29T12:00:00Z CLOCK_RATE=60 npm run playground
   the real clock:   CLOCK_RATE=1 npm run playground
