@@ -24,6 +24,9 @@ const LOOKS_LIKE_DATE =
 
 /** A question for more than whether a date will do. */
 const ASKS_FOR_MORE = /^\W*(?:which|who|why|where|how|what(?! (?:if|about))|when)\b/i;
+/** "We upgrade next week, which rights does it take?": the date belongs to a plan, and the question comes behind it. */
+const ASKS_BEHIND =
+  /[,;.!?:] *(?:(?:and|so|but) )?(?:(?:which|who|whom|whose|where)\b|how (?:many|much|do|can)\b|what (?!happens\b)\w+s\b)/i;
 
 /** A month or day before one of these names a notice: "the September deadline". */
 const NAMES_DEADLINE =
@@ -46,6 +49,7 @@ export function findAskedDate(
   if (
     text.length > MAX_TEXT_LENGTH ||
     ASKS_FOR_MORE.test(text) ||
+    ASKS_BEHIND.test(text) ||
     NAMES_DEADLINE.test(text) ||
     !LOOKS_LIKE_DATE.test(text) ||
     !WILL_IT_DO.test(text)

@@ -9,6 +9,17 @@ describe('a date of which is asked whether it is early enough', () => {
     assert.equal(findAskedDate('would 5/2 be soon enough?', NOW)?.date, '2027-02-05');
   });
 
+  it('isn’t the date of a plan behind which something else is asked', () => {
+    for (const text of [
+      'we upgrade next week, which rights does that take?',
+      'The move is planned for May. Who has to be told?',
+      'a colleague migrates it in March, what permissions does she need',
+    ])
+      assert.equal(findAskedDate(text, NOW), null, text);
+    for (const text of ['we upgrade in March, what do you think?', 'we finish on 3 May. Is that in time?'])
+      assert.notEqual(findAskedDate(text, NOW), null, text);
+  });
+
   it('isn’t the beginning of a version', () => {
     assert.equal(findAskedDate('we put 2.6.3 on it yesterday, is that fine?', NOW), null);
   });

@@ -260,7 +260,7 @@ function writeAlertsAlone(utterance: Utterance): Written {
 
 /** Alerts come to this conversation, about every server: neither by mail nor anywhere else. */
 const ELSEWHERE =
-  /\b(?:e-?mails?|sms|phone|text message|by post|(?:to|in|into) (?!this\b|here\b|our\b|the (?:same )?(?:channel|chat|team)\b)\S* ?channel|(?:another|other|different) (?:channel|chat|team))\b|#\w/i;
+  /\b(?:(?:e-?)?mails?|sms|phone|text message|by post|(?:to|in|into) (?!this\b|here\b|our\b|the (?:same )?(?:channel|chat|team)\b)\S* ?channel|(?:another|other|different) (?:channel|chat|team))\b|#\w/i;
 
 /** `servers`, with what they are to have, or `count servers`. */
 function writeServers({ text, notices, versions }: Utterance): Written {

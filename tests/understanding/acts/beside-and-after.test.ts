@@ -35,6 +35,16 @@ describe('what a message says beside an act, or after one', () => {
       assert.equal(read(text, { isAfterQuestion: true }), null, text);
   });
 
+  it('removes the server that was spoken of, and takes the reason for one', () => {
+    for (const text of [
+      'take that one off our list, it belongs to the subsidiary',
+      'strike it off the list again, belongs to another department',
+    ]) {
+      const act = read(text, { subjects: ['AADC07'], isAfterQuestion: true });
+      assert.deepEqual(linesOf(act), ['forget AADC07'], text);
+    }
+  });
+
   it('passes nothing on where it is asked what people do', () => {
     for (const text of ['do we have to inform somebody?', 'does anyone get a mail', 'is someone affected?'])
       assert.equal(read(text, { isAfterQuestion: true }), null, text);
