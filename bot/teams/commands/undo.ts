@@ -110,7 +110,7 @@ export async function takeBackAll(
     note: {
       title,
       paragraphs: [paragraphs.map((text) => `- ${text}`).join('\n')],
-      facts: only.note.facts ?? [],
+      facts: undone.at(-1)?.note.facts ?? [], // as it stands after the last of them
     },
   };
 }
