@@ -99,7 +99,10 @@ forEachDatabase('an order of which only a part is understood', (open) => {
       ['quiet hours from 22:00 to 06:00 except Blursday', 'except Blursday'],
     ] as const) {
       const told = await say(text);
-      assert.ok(told.includes(`I can’t read “${unread}” here, or can’t do it.`), told);
+      assert.ok(
+        told.includes(`I’d leave out “${unread}”, because I don’t understand it or can’t do it.`),
+        told,
+      );
       assert.match(told, /Nothing has changed yet/);
     }
     assert.match(await say('when is the next reminder'), /No reminders here|aren’t set up/);
@@ -115,7 +118,7 @@ forEachDatabase('an order of which only a part is understood', (open) => {
     }
     assert.match(
       await say('snooze until 2023-10-20'),
-      /after the deadline for Azure AD Connect V1, 1 October 2023/,
+      /The deadline for Azure AD Connect V1, 1 October 2023, comes before that/,
     );
     assert.doesNotMatch(await say('snooze for 3 days'), /deadline/);
   });
@@ -127,7 +130,7 @@ forEachDatabase('an order of which only a part is understood', (open) => {
       await say('snooze from 12 September to 20 September'),
       /begins at once[^]*until 2023-09-20\?/,
     );
-    assert.match(await say('snooze SYNC72 until 12 September'), /can’t read “SYNC72”/);
+    assert.match(await say('snooze SYNC72 until 12 September'), /leave out “SYNC72”/);
     assert.match(await say('snooze the alerts until 12 September'), /Alerts can’t be snoozed/);
   });
 

@@ -79,6 +79,6 @@ function describeSkipped(end: string, coverage: Coverage, { urgent, localNow }: 
     .slice(0, MOST_SKIPPED)
     .map(
       ({ product, date }) =>
-        `That is after the deadline for ${product}, ${formatStated(date, localNow.locale)}: nothing here reminds you of it any more.`,
+        `The deadline for ${product}, ${formatStated(date, localNow.locale)}, comes before that: nothing here reminds you of it.`,
     );
 }

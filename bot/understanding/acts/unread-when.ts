@@ -25,7 +25,7 @@ export function askOfUnread(written: Written, utterance: Utterance): Written {
   return {
     ...written,
     isDoubtful: true,
-    question: `I can’t read ${said} here, or can’t do it. ${written.question}`,
+    question: `I’d leave out ${said}, because I don’t understand it or can’t do it. ${written.question}`,
   };
 }
 

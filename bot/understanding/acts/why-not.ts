@@ -13,7 +13,7 @@ export function whyNot(label: string, utterance: Utterance, context: ActContext)
   if (name) return describeUnreadName(name.word);
   const isTooLong = listed(context).length > MOST_REMOVED;
   return label === 'forget-server' && isOfWholeList(utterance) && isTooLong
-    ? `at most ${MOST_REMOVED} servers are removed at once, so name those that are to go`
+    ? `I remove at most ${MOST_REMOVED} servers at once, so name the ones to remove`
     : undefined;
 }
 

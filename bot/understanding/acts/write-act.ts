@@ -35,7 +35,7 @@ export function writeAct(label: string, utterance: Utterance, context: ActContex
 }
 
 /** Acts that say when something is posted. */
-const OF_WHEN = new Set([...['remind', 'reminder-days', 'weekly-day', 'weekends', 'snooze', 'quiet-hours']]);
+const OF_WHEN = new Set(['remind', 'reminder-days', 'weekly-day', 'weekends', 'snooze', 'quiet-hours']);
 
 /** "Remind Kim at 9": reminders are posted here, and to nobody else. */
 const REMINDS_OTHERS =

@@ -207,7 +207,7 @@ const REMINDS_ON =
 export function writeSnooze(utterance: Utterance): Written | null {
   const written = writeSilence(utterance);
   if (written && !written.options && isOfAlertsAlone(utterance)) {
-    const question = `Alerts can’t be snoozed, they have quiet hours. ${written.question}`;
+    const question = `Alerts can’t be snoozed. They have quiet hours instead. ${written.question}`;
     return { ...written, isDoubtful: true, question };
   }
   const isDoubtful = REMINDS_ON.test(utterance.text) || hasNegativeNumber(utterance);
